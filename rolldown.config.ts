@@ -1,0 +1,15 @@
+import { defineConfig } from 'rolldown';
+import { thirdPartyLicenses } from './build/third-party-licenses.ts';
+
+export default defineConfig({
+  input: 'src/main.ts',
+  platform: 'node',
+  resolve: {
+    // The ES builds of the AWS SDK tree-shake; the CommonJS ones do not.
+    mainFields: ['module', 'main'],
+    // @actions/http-client needs undici only for getAgentDispatcher(), which nothing here calls.
+    alias: { undici: new URL('build/no-undici.ts', import.meta.url).pathname },
+  },
+  plugins: [thirdPartyLicenses('dist/THIRD-PARTY-LICENSES')],
+  output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },
+});

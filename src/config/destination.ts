@@ -1,0 +1,112 @@
+/** A role to assume in a destination's account. */
+export type Role = {
+  arn: string;
+  externalId?: string;
+  /** ARN of a role to assume first, from which `arn` is assumed. */
+  via?: string;
+  /** Pass repository, commit, run and the like as session tags; the trust policy must allow `sts:TagSession`. */
+  sessionTags: boolean;
+};
+
+export type FileExistsBehavior = 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
+
+export type AutoRollbackEvent =
+  | 'DEPLOYMENT_FAILURE'
+  | 'DEPLOYMENT_STOP_ON_ALARM'
+  | 'DEPLOYMENT_STOP_ON_REQUEST';
+
+/** Replaces the alarms of the deployment group for one deployment; no names switch them off. */
+export type AlarmOverride = { names: string[]; ignorePollFailure: boolean };
+
+/** What to do differently when this tool, rather than CodeDeploy, rolls a destination back. */
+export type RollbackPolicy = {
+  /** Overrides the group's automatic rollback; `[]` switches it off, absent leaves the group's own. */
+  auto?: AutoRollbackEvent[];
+  ignoreApplicationStopFailures?: boolean;
+  fileExistsBehavior?: FileExistsBehavior;
+};
+
+/** One deployment group in one account and region, with everything that is set for it. Durations are milliseconds. */
+export type Destination = {
+  /** `retail/eu-west-1`, or `retail/eu-west-1/orders-legacy` where an environment has two groups there. */
+  id: string;
+  account: {
+    name: string;
+    /** Twelve digits. Absent only without a configuration file, until the credentials have told it. */
+    id?: string;
+  };
+  region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  partition: string;
+  application: string;
+  deploymentGroup: string;
+  /** Absent: the credentials at hand are used as they are. */
+  role?: Role;
+  /** A role that may only read, for commands that change nothing. */
+  readRole?: Role;
+  bucket: string;
+  /** The account the bucket must belong to; the destination's own unless told otherwise. */
+  bucketOwner?: string;
+  /** Full ARN of the key for SSE-KMS. */
+  kms?: string;
+  deploymentConfig?: string;
+  fileExistsBehavior?: FileExistsBehavior;
+  ignoreApplicationStopFailures: boolean;
+  updateOutdatedInstancesOnly: boolean;
+  alarms?: AlarmOverride;
+  rollback: RollbackPolicy;
+  /** One deployment, creation to end; on expiry it is stopped. */
+  timeout: number;
+  onBusy: 'wait' | 'fail' | 'stop';
+  busyTimeout: number;
+  onReady: 'continue' | 'wait' | 'verify-then-continue';
+  failedInstances: 'warn' | 'fail';
+  empty: 'fail' | 'skip';
+  verify: Check[];
+};
+
+/** A check after a deployment. Texts may still hold `${version}` and `${digest}`. */
+export type Check = {
+  name: string;
+  timeout: number;
+  interval: number;
+  consecutive: number;
+} & (
+  | {
+      kind: 'http';
+      url: string;
+      status: number;
+      json: Record<string, unknown>;
+      headers: Record<string, string>;
+      /** Text that the body must contain. */
+      contains?: string;
+    }
+  | { kind: 'command'; command: string[] }
+);
+
+/** Destinations deployed at the same time. */
+export type Wave = {
+  name: string;
+  destinations: Destination[];
+  maxParallel: number;
+  /** How many destinations may fail before `onFailure` takes hold. */
+  maxFailures: number;
+  /** Milliseconds to wait after the wave is verified. */
+  bake: number;
+};
+
+/** An environment as one run sees it: every variable resolved that is known before the bundle is built. */
+export type Environment = {
+  name: string;
+  application: string;
+  waves: Wave[];
+  /** Environments in which a release must be proven before it is promoted here. */
+  after: string[];
+  onFailure: 'stop' | 'rollback' | 'continue';
+  stopRunning: boolean;
+  onCancel: 'stop-and-rollback' | 'stop' | 'leave';
+};
+
+export function allDestinations(environment: Environment): Destination[] {
+  return environment.waves.flatMap((wave) => wave.destinations);
+}

@@ -1,0 +1,110 @@
+/** Who signed a request: told by the access key, which the emulator's STS minted or its seed named. */
+export type Principal = { accessKeyId: string; account: string; arn: string };
+
+/** One operation asked of CodeDeploy, already authenticated; account and region come from the signature. */
+export type CodeDeployCall = {
+  operation: string;
+  account: string;
+  region: string;
+  principal: Principal;
+  /** The JSON body as it came. */
+  input: unknown;
+};
+
+/** An error as AWS words it on the wire. */
+export class ServiceError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = 'ServiceError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** CodeDeploy, seen from the HTTP server: a plain value or undefined (empty body) is the answer, a {@link ServiceError} the refusal. */
+export interface CodeDeployService {
+  handle(call: CodeDeployCall): Promise<unknown>;
+  /** Ends everything under way; nothing of it runs afterwards. */
+  close(): Promise<void>;
+}
+
+/** The bytes of an object, as an instance would download them. */
+export type StoredObject = { body: Buffer; eTag: string; versionId?: string };
+
+/** What CodeDeploy's instances may ask of S3. Throws a {@link ServiceError} as S3 would. */
+export interface ObjectReader {
+  read(location: {
+    account: string;
+    region: string;
+    bucket: string;
+    key: string;
+    version?: string;
+    eTag?: string;
+  }): StoredObject;
+}
+
+/** What exists when the emulator starts. */
+export type Seed = {
+  accounts: SeedAccount[];
+  buckets: { name: string; region: string; account: string }[];
+  groups: SeedGroup[];
+};
+
+export type SeedAccount = {
+  id: string;
+  name: string;
+  /** Roles that can be assumed; `externalId` must then be given, `trusts` names the accounts that may. */
+  roles: { arn: string; externalId?: string; trusts?: string[] }[];
+};
+
+export type SeedGroup = {
+  account: string;
+  region: string;
+  application: string;
+  deploymentGroup: string;
+  instances: number;
+  deploymentConfig?: string;
+  loadBalancer?: boolean;
+  blueGreen?: boolean;
+  autoRollback?: string[];
+  /** `retail/eu-west-1`: how a scenario names this group. */
+  destination: string;
+};
+
+/** What one lifecycle event did on one instance, in the agent's words (the payload of PutHostCommandComplete). */
+export type EventReport = {
+  /** 0 succeeded; 1 to 7 as in the agent's instance_agent/plugins/codedeploy/hook_executor.rb. */
+  errorCode: number;
+  scriptName: string;
+  message: string;
+  log: string;
+};
+
+/** A lifecycle event for one instance to carry out. */
+export type HostCommand = {
+  event: string;
+  deploymentId: string;
+  deploymentGroupId: string;
+  deploymentGroup: string;
+  application: string;
+  account: string;
+  region: string;
+  instance: string;
+  creator: string;
+  deploymentType: 'IN_PLACE' | 'BLUE_GREEN';
+  fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
+  revision: { bucket: string; key: string; bundleType: string; version?: string; eTag?: string };
+};
+
+/** The agent on one instance. `perform` never throws for what the bundle does wrong: that is a report. */
+export interface HostAgent {
+  perform(command: HostCommand, signal: AbortSignal): Promise<EventReport>;
+  /** Ends what its scripts started and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** Makes the agents of the instances; absent, instances are scripted and only take their time. */
+export type HostFactory = (instance: string, group: SeedGroup) => HostAgent;

@@ -1,0 +1,111 @@
+import type { Problem } from '../problem.ts';
+import type { DestinationResult, InstanceCounts, Verdict } from './outcome.ts';
+
+/** How CodeDeploy reports a failing script of an instance. Every text here comes from the instance: hostile. */
+export type Diagnostics = {
+  code?: string;
+  script?: string;
+  message?: string;
+  log?: string;
+};
+
+/** Which deployment of a destination an event speaks of. */
+export type DeploymentRole = 'deployment' | 'rollback' | 'related';
+
+/** What everyone who shows a run needs to know of a destination. */
+export type DestinationLabel = {
+  id: string;
+  account: string;
+  accountId?: string;
+  region: string;
+  application: string;
+  deploymentGroup: string;
+};
+
+type DestinationEvent = { destination: string } & (
+  | { kind: 'waiting'; deploymentId?: string; reason: string }
+  /** Written before CreateDeployment is called, so that a killed run is known to have tried. */
+  | { kind: 'creating'; marker: string }
+  | { kind: 'created'; deploymentId: string; adopted: boolean; consoleUrl: string }
+  | {
+      kind: 'status';
+      deploymentId: string;
+      role: DeploymentRole;
+      status: string;
+      counts: InstanceCounts;
+    }
+  | {
+      kind: 'instance';
+      deploymentId: string;
+      role: DeploymentRole;
+      instance: string;
+      /** Lifecycle event. */
+      event: string;
+      status: string;
+      diagnostics?: Diagnostics;
+    }
+  /** Following goes on, but something is in its way; said when it changes. */
+  | { kind: 'trouble'; text: string }
+  | { kind: 'stopping'; deploymentId: string; rollback: boolean; reason: string }
+  | { kind: 'rolling-back'; deploymentId: string; by: 'codedeploy' | 'fanout'; version?: string }
+  | { kind: 'finished'; result: DestinationResult }
+);
+
+type StageEvent =
+  | {
+      kind: 'run-started';
+      command: string;
+      environment: string;
+      application: string;
+      /** `github:9876543.1`: which run of which CI; the same as in the deployments' marker. */
+      run: string;
+      destinations: DestinationLabel[];
+      waves: { name: string; destinations: string[] }[];
+    }
+  | { kind: 'step'; text: string }
+  | { kind: 'notice'; level: 'info' | 'warning'; destination?: string; problem: Problem }
+  | {
+      kind: 'bundle-ready';
+      version: string;
+      digest: string;
+      /** Bytes. */
+      size: number;
+      /** On disk; absent where an earlier run's bundle is used. */
+      path?: string;
+      entries?: number;
+      reused: boolean;
+      seconds: number;
+    }
+  | {
+      kind: 'uploaded';
+      bucket: string;
+      region: string;
+      key: string;
+      bytes: number;
+      /** `present`: the same bytes were there already. */
+      how: 'uploaded' | 'present' | 'copied';
+      seconds: number;
+    }
+  | { kind: 'wave-started'; wave: string; index: number; of: number; destinations: string[] }
+  | { kind: 'baking'; wave: string; ms: number }
+  | { kind: 'wave-finished'; wave: string }
+  | { kind: 'cancelling'; signal: string; policy: string }
+  | {
+      kind: 'run-finished';
+      verdict: Verdict;
+      exitCode: number;
+      seconds: number;
+      results: DestinationResult[];
+    };
+
+/** Everything that happens in a run, in order. What people and machines are shown is made from these alone. */
+export type RunEvent = { /** Milliseconds since the epoch, by the run's clock. */ at: number } & (
+  | StageEvent
+  | DestinationEvent
+);
+
+export type RunEventKind = RunEvent['kind'];
+export type EventOf<K extends RunEventKind> = Extract<RunEvent, { kind: K }>;
+/** An event before its time is put on. */
+export type Unstamped = StageEvent | DestinationEvent;
+export type Emit = (event: Unstamped) => void;

@@ -1,0 +1,81 @@
+/** What became of one destination. */
+export type Outcome =
+  | 'succeeded'
+  | 'failed'
+  | 'rolled-back'
+  | 'stopped'
+  | 'timed-out'
+  | 'not-verified'
+  | 'never-started'
+  | 'skipped';
+
+/** What became of the run: its worst outcome, or that it never got to deploying. */
+export type Verdict = Outcome | 'cancelled' | 'refused' | 'invalid';
+
+/** Instances of one deployment by state, as CodeDeploy counts them. */
+export type InstanceCounts = {
+  pending: number;
+  inProgress: number;
+  succeeded: number;
+  failed: number;
+  skipped: number;
+  ready: number;
+};
+
+/** Why something failed. Causes that are equal but for the instance are one. Text from instances is hostile. */
+export type Cause = {
+  /** Instances that failed in this way; empty where CodeDeploy names none. */
+  instances: string[];
+  /** How many instances the deployment had. */
+  of: number;
+  /** Lifecycle event. */
+  event?: string;
+  script?: string;
+  /** CodeDeploy's error code, of the instance or else of the deployment. */
+  code?: string;
+  message: string;
+  /** The last lines of the script's output. */
+  log?: string;
+  /** What to do about it. */
+  advice?: string;
+};
+
+/** A deployment that put back what ran before. */
+export type Rollback = {
+  deploymentId: string;
+  status: 'succeeded' | 'failed' | 'stopped' | 'timed-out' | 'unknown';
+  /** What runs again; undefined where the revision is not one of ours. */
+  version?: string;
+  /** Every instance is back. */
+  complete: boolean;
+  by: 'codedeploy' | 'fanout';
+};
+
+export type DestinationResult = {
+  destination: string;
+  outcome: Outcome;
+  /** What was to be deployed. */
+  version?: string;
+  deploymentId?: string;
+  rollback?: Rollback;
+  /** From creation to the end of following, rollback included. */
+  seconds: number;
+  instances: InstanceCounts;
+  causes: Cause[];
+  /** In words, where the outcome alone does not tell: why never started, how long it was followed. */
+  reason?: string;
+  consoleUrl?: string;
+};
+
+export const noInstances: InstanceCounts = {
+  pending: 0,
+  inProgress: 0,
+  succeeded: 0,
+  failed: 0,
+  skipped: 0,
+  ready: 0,
+};
+
+export function countAll(counts: InstanceCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
