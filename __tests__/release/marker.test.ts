@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeDeployment, isSameRun, readMarker } from '../../src/release/marker.ts';
+
+const marker = {
+  version: '1.214',
+  environment: 'production',
+  run: 'github:9876543.1',
+  sha: '3fa85f6412345678',
+};
+
+describe('the marker in a deployment’s description', () => {
+  test('is the one that everybody can look for', () => {
+    expect(describeDeployment(marker)).toBe(
+      'fanout/1 v=1.214 env=production run=github:9876543.1 sha=3fa85f64',
+    );
+  });
+
+  test('keeps to 256 characters whatever the reason', () => {
+    const description = describeDeployment(marker, 'because '.repeat(100));
+    expect(description).toHaveLength(256);
+    expect(readMarker(description)).toEqual({ ...marker, sha: '3fa85f64' });
+  });
+
+  test.each([
+    undefined,
+    '',
+    'deployed by hand',
+    'fanout/2 v=1 env=e run=r',
+    'fanout/1 v=1 env=production',
+    'fanout/1 v= env=production run=x',
+    'not fanout/1 v=1 env=e run=r',
+  ])('is not seen in %j', (description) => {
+    expect(readMarker(description)).toBeUndefined();
+  });
+
+  test('tells runs apart', () => {
+    const theirs = readMarker(describeDeployment(marker));
+    expect(isSameRun(theirs, marker)).toBe(true);
+    expect(isSameRun(theirs, { ...marker, run: 'github:9876543.2' })).toBe(false);
+    expect(isSameRun(theirs, { ...marker, version: '1.213' })).toBe(false);
+    expect(isSameRun(undefined, marker)).toBe(false);
+  });
+});
