@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
+import { quoted } from './quoted.ts';
+import { keysAt, schemasAt } from './schema-walk.ts';
+import { closest, enumerate } from './spelling.ts';
+import type { Path, Tree } from './yaml-tree.ts';
+
+/** A problem and the piece of the file it is about. */
+export type Fault = { path: Path; problem: Problem };
+
+/** What zod found, in the words of the file, each with its place. */
+export function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.ZodType,
+  tree: Tree,
+  file: string,
+): Fault[] {
+  return issues.flatMap((issue) => faultsOfIssue(issue, [], { schema, tree, file }));
+}
+
+/** `environments.test.waves[0]`; what is not a plain name is quoted. Empty for the whole file. */
+export function pathText(path: Path): string {
+  let text = '';
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${key}]`;
+    else {
+      const name = String(key);
+      text += `${text && '.'}${/^[\w-]+$/.test(name) ? name : quoted(name)}`;
+    }
+  }
+  return text;
+}
+
+type Context = { schema: z.ZodType; tree: Tree; file: string };
+
+function faultsOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context): Fault[] {
+  const path = [...parent, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(path, key, context));
+  if (missing(path, context.tree)) return [missingKey(path, issue, context)];
+  if (issue.code === 'invalid_union') {
+    const branch = meant(issue.errors);
+    if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path, context));
+  }
+  const { tree, file } = context;
+  const [message = '', hint = guess(issue, valueAt(tree.data, path))] = issue.message.split('\n');
+  const key = issue.code === 'invalid_key';
+  const text = key
+    ? `${prefix(path.slice(0, -1))}a key must be ${message}, not ${quoted(String(path.at(-1)))}`
+    : `${pathText(path) || 'the file'} must be ${message}, not ${tree.written(path)}`;
+  return [fault(path, text, hint, tree.locate(path, key ? 'key' : 'value'), file)];
+}
+
+/** Of the alternatives of a union, the one whose kind of value this is, and of those the one with the fewest mistakes. */
+function meant(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const fitting = branches.filter(
+    (issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
+  );
+  const values = fitting.filter((issues) =>
+    issues.every((issue) => issue.code === 'invalid_value'),
+  );
+  if (values.length > 1 && values.length === fitting.length) return undefined;
+  return fitting.toSorted((a, b) => a.length - b.length)[0];
+}
+
+function unknownKey(path: Path, key: string, { schema, tree, file }: Context): Fault {
+  const allowed = keysAt(schema, path);
+  const near = closest(key, allowed);
+  const hint = near ? `did you mean "${near}"?` : `allowed here: ${enumerate(allowed)}`;
+  const at = tree.locate([...path, key], 'key');
+  return fault([...path, key], `${prefix(path)}unknown key ${quoted(key)}`, hint, at, file);
+}
+
+function missingKey(path: Path, issue: z.core.$ZodIssue, { schema, tree, file }: Context): Fault {
+  const description = schemasAt(schema, path)
+    .map((each) => (each as z.ZodType).description)
+    .find(Boolean);
+  const hint = description ?? `it must be ${issue.message.split('\n')[0]}`;
+  const message = `${prefix(path.slice(0, -1))}${quoted(String(path.at(-1)))} is missing`;
+  return fault(path, message, hint, tree.locate(path, 'key'), file);
+}
+
+function missing(path: Path, tree: Tree): boolean {
+  const last = path.at(-1);
+  return typeof last === 'string' && valueAt(tree.data, path) === undefined;
+}
+
+function guess(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return undefined;
+  const near = closest(
+    value,
+    issue.values.filter((each) => typeof each === 'string'),
+  );
+  return near === undefined ? undefined : `did you mean "${near}"?`;
+}
+
+function prefix(path: Path): string {
+  return path.length === 0 ? '' : `${pathText(path)}: `;
+}
+
+function fault(
+  path: Path,
+  message: string,
+  hint: string | undefined,
+  at: { line: number; column: number },
+  file: string,
+): Fault {
+  return { path, problem: { message, file, ...at, ...(hint !== undefined && { hint }) } };
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
