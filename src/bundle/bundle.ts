@@ -1,3 +1,5 @@
+import type { Problem } from '../problem.ts';
+
 /** What is in a bundle, by its path in the zip: `/` between folders, no leading `./`. */
 export type BundleEntry = {
   path: string;
@@ -6,6 +8,8 @@ export type BundleEntry = {
   mode: number | undefined;
   /** Bytes before compression; 0 for folders. */
   size: number;
+  /** Of a link: where it points, as it is stored. */
+  target?: string;
 };
 
 /** A zip on disk, ready to be uploaded. */
@@ -20,4 +24,11 @@ export type Bundle = {
   digest: string;
   /** Sorted by path, as bytes. */
   entries: BundleEntry[];
+  /** The only folder at the root of a ready-made zip, with the AppSpec file in it: hosts strip that level. */
+  wrapper?: string;
+};
+
+/** Something about a bundle that its owner should know, and that stops nothing by itself. */
+export type BundleNote = Problem & {
+  kind: 'appspec-replaced' | 'link-leaves-bundle' | 'wrapper-folder';
 };

@@ -1,0 +1,72 @@
+import type { Problem } from '../problem.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+// In this order. The first variable tells which CI it is: Jenkins sets BUILD_NUMBER too, so a number alone proves nothing.
+const systems = [
+  { mark: 'GITHUB_ACTIONS', number: 'GITHUB_RUN_NUMBER', commit: 'GITHUB_SHA' },
+  { mark: 'TEAMCITY_VERSION', number: 'BUILD_NUMBER', commit: 'BUILD_VCS_NUMBER' },
+  { mark: 'GITLAB_CI', number: 'CI_PIPELINE_IID', commit: 'CI_COMMIT_SHA' },
+] as const;
+
+/** The build number of the CI we run in, and the variable it came from. */
+export function buildNumberFrom(env: Environment): { number: string; source: string } | undefined {
+  const source = systems.find(({ mark }) => env[mark])?.number;
+  const number = source && env[source];
+  return source && number ? { number, source } : undefined;
+}
+
+/** The commit that the CI we run in has checked out. */
+export function commitFrom(env: Environment): string | undefined {
+  const source = systems.find(({ mark }) => env[mark])?.commit;
+  return (source && env[source]) || undefined;
+}
+
+/**
+ * What is wrong with a version: it becomes part of S3 keys and of a deployment's description, so it is 1 to 64 letters,
+ * digits and `. _ + -`, and begins with a letter or a digit.
+ */
+export function versionProblems(version: string): Problem[] {
+  const hint =
+    'a version has 1 to 64 letters, digits, ".", "_", "+" or "-", and begins with a letter or a digit';
+  const shown = JSON.stringify(version);
+  if (version === '') return [{ message: 'the version is empty', hint }];
+  const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) =>
+    JSON.stringify(one),
+  );
+  if (strange.length > 0) {
+    return [{ message: `version ${shown} has ${strange.join(', ')} in it`, hint }];
+  }
+  if (!/^[A-Za-z0-9]/.test(version)) {
+    return [{ message: `version ${shown} begins with "${version[0]}"`, hint }];
+  }
+  if (version.length > 64) {
+    return [{ message: `version ${shown} has ${version.length} characters`, hint }];
+  }
+  return [];
+}
+
+/** Negative, 0 or positive by their dotted numbers (1.214 > 1.99; 1.2 = 1.2.0); undefined if one is anything else. */
+export function compareVersions(a: string, b: string): number | undefined {
+  const [left, right] = [dottedNumbers(a), dottedNumbers(b)];
+  if (!left || !right) return undefined;
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const [x, y] = [left[index] ?? 0n, right[index] ?? 0n];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Where a release's zip is in each bucket. */
+export function releaseKey(application: string, version: string, digest: string): string {
+  return `${application}/${version}-${digest.slice(0, 16)}.zip`;
+}
+
+/** Where the record of a release is, beside its zip. */
+export function releaseRecordKey(application: string, version: string): string {
+  return `${application}/releases/${version}.json`;
+}
+
+function dottedNumbers(version: string): bigint[] | undefined {
+  return /^[0-9]+(\.[0-9]+)*$/.test(version) ? version.split('.').map(BigInt) : undefined;
+}
