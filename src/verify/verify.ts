@@ -1,0 +1,141 @@
+import type { AgentPair } from '../aws/agents.ts';
+import type { Clock } from '../clock.ts';
+import type { Check, Destination } from '../config/destination.ts';
+import type { Cause } from '../release/outcome.ts';
+import { runCheck } from './command.ts';
+import { compare } from './expectation.ts';
+import { get } from './get.ts';
+
+/** What the texts of a check may still name when it is made. */
+export type VerifyValues = { version: string; digest: string };
+
+export type VerifyPorts = {
+  agents: AgentPair;
+  clock: Clock;
+  signal: AbortSignal;
+  /** For commands; free of credentials. */
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+};
+
+/** One request must not outlast what it is asked for: a hanging answer is a failed try. */
+const longestTry = 30_000;
+
+/** Makes all checks of a destination at once. Gives why it is not verified; nothing when it is. */
+export async function verify(
+  destination: Destination,
+  values: VerifyValues,
+  ports: VerifyPorts,
+): Promise<Cause[]> {
+  const failures = await Promise.all(
+    destination.verify.map((check) => untilItHolds(check, destination, values, ports)),
+  );
+  return failures.filter((cause) => cause !== undefined);
+}
+
+/** Tries until the check has held `consecutive` times in a row, or its time is up. */
+async function untilItHolds(
+  check: Check,
+  destination: Destination,
+  values: VerifyValues,
+  ports: VerifyPorts,
+): Promise<Cause | undefined> {
+  const { clock, signal } = ports;
+  const until = clock.now() + check.timeout;
+  let held = 0;
+  let tries = 0;
+  let last: Failure = { problem: 'it was not tried' };
+  for (;;) {
+    const failure = await tryOnce(check, destination, values, ports);
+    signal.throwIfAborted();
+    tries += 1;
+    held = failure ? 0 : held + 1;
+    if (failure) last = failure;
+    if (held >= check.consecutive) return undefined;
+    if (clock.now() + check.interval > until) break;
+    await clock.sleep(check.interval, signal);
+  }
+  const asked =
+    held > 0 ? `; it held ${held} of ${check.consecutive} times in a row at the end` : '';
+  return {
+    instances: [],
+    of: 0,
+    event: 'verification',
+    script: check.name,
+    message: `${last.problem} (${tries} ${tries === 1 ? 'try' : 'tries'} in ${Math.round(check.timeout / 1000)} s${asked})`,
+    ...(last.log ? { log: last.log } : {}),
+  };
+}
+
+type Failure = { problem: string; log?: string };
+
+async function tryOnce(
+  check: Check,
+  destination: Destination,
+  values: VerifyValues,
+  ports: VerifyPorts,
+): Promise<Failure | undefined> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), Math.min(check.timeout, longestTry));
+  const signal = AbortSignal.any([ports.signal, timeout.signal]);
+  try {
+    return check.kind === 'http'
+      ? await tryHttp(check, values, { agents: ports.agents, signal })
+      : await runCheck(check.command, {
+          signal,
+          cwd: ports.cwd,
+          env: { ...ports.env, ...variables(destination, values) },
+        });
+  } catch (error) {
+    if (timeout.signal.aborted && !ports.signal.aborted) return { problem: 'no answer in time' };
+    return { problem: (error as Error).message || 'the request failed' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function tryHttp(
+  check: Extract<Check, { kind: 'http' }>,
+  values: VerifyValues,
+  ports: { agents: AgentPair; signal: AbortSignal },
+): Promise<Failure | undefined> {
+  const url = new URL(fill(check.url, values));
+  const answer = await get(url, fillAll(check.headers, values), ports);
+  const problems = compare(answer, {
+    status: check.status,
+    json: fillAll(check.json, values),
+    headers: {},
+    ...(check.contains === undefined ? {} : { contains: fill(check.contains, values) }),
+  });
+  return problems.length > 0
+    ? { problem: `${url.origin}${url.pathname}: ${problems.join('; ')}` }
+    : undefined;
+}
+
+function variables(
+  { account, region, application, deploymentGroup }: Destination,
+  { version, digest }: VerifyValues,
+) {
+  return {
+    VERSION: version,
+    DIGEST: digest,
+    APPLICATION: application,
+    DEPLOYMENT_GROUP: deploymentGroup,
+    ACCOUNT_NAME: account.name,
+    ACCOUNT_ID: account.id ?? '',
+    REGION: region,
+  };
+}
+
+function fill(text: string, values: VerifyValues): string {
+  return text.replace(/\$\{(version|digest)\}/g, (_, name: keyof VerifyValues) => values[name]);
+}
+
+function fillAll<T>(values: Readonly<Record<string, T>>, with_: VerifyValues): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? (fill(value, with_) as T) : value,
+    ]),
+  );
+}
