@@ -1,0 +1,51 @@
+import type { RubyError } from './ruby/errors.ts';
+import type { Position } from './ruby/value.ts';
+import type { RejectionRule } from './rules.ts';
+
+/** Why the agent would not take a file. The message is the agent's own. */
+export class Rejection extends Error {
+  readonly rule: RejectionRule;
+  /** `validation`: the agent has words for it; `yaml`: Ruby's YAML reader has; `ruby`: it runs into an exception. */
+  readonly kind: 'validation' | 'yaml' | 'ruby';
+  readonly at: Position;
+  /** What is meant, where the agent's words do not say it. */
+  readonly hint: string | undefined;
+
+  constructor(
+    rule: RejectionRule,
+    kind: Rejection['kind'],
+    message: string,
+    at: Position,
+    hint?: string,
+  ) {
+    super(message);
+    this.name = 'Rejection';
+    this.rule = rule;
+    this.kind = kind;
+    this.at = at;
+    this.hint = hint;
+  }
+}
+
+export function invalid(
+  rule: RejectionRule,
+  message: string,
+  at: Position,
+  hint?: string,
+): Rejection {
+  return new Rejection(rule, 'validation', message, at, hint);
+}
+
+/** Runs something as Ruby would; where Ruby raises an exception, the file is rejected by that rule. */
+export function asRuby<T>(rule: RejectionRule, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!isRubyError(error)) throw error;
+    throw new Rejection(rule, 'ruby', error.message, error.at);
+  }
+}
+
+function isRubyError(error: unknown): error is RubyError {
+  return error instanceof Error && 'at' in error && !(error instanceof Rejection);
+}

@@ -1,0 +1,230 @@
+import type { Mark } from '../yaml/characters.ts';
+import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from '../yaml/parser.ts';
+import { RubyError } from './errors.ts';
+import { resolveScalar, strictFloat } from './scalar.ts';
+import { entry, keyOf, type MapValue, type Position, quote, toText, type Value } from './value.ts';
+
+/** Measured: Ruby 3.1 runs out of stack between 500 and 1,300 levels, depending on what is nested in what. */
+const DEEPEST = 1000;
+
+const STRING_TAG = /^!(?:str|ruby\/string)(?::(.*))?$/;
+const YAML_TAG = 'tag:yaml.org,2002:';
+
+/**
+ * What `YAML.load` of Psych 4 makes of a document: no aliases, no classes beyond the plain ones and Symbol.
+ * Behaviour: `ruby/psych: lib/psych/visitors/to_ruby.rb`, `lib/psych.rb: self.load`.
+ *
+ * @throws {RubyError}
+ */
+export function loadYaml(node: YamlNode, depth = 0): Value {
+  const at = positionOf(node.at);
+  if (depth > DEEPEST) throw new RubyError('SystemStackError', 'stack level too deep', at);
+  switch (node.kind) {
+    case 'alias':
+      throw new RubyError('Psych::BadAlias', `Unknown alias: ${node.name}`, at);
+    case 'scalar':
+      return loadScalar(node, at);
+    case 'sequence':
+      return loadSequence(node, at, depth);
+    case 'mapping':
+      return loadMapping(node, at, depth);
+  }
+}
+
+export function positionOf(mark: Mark): Position {
+  return { line: mark.line + 1, column: mark.column + 1 };
+}
+
+function loadScalar(node: ScalarNode, at: Position): Value {
+  const { text, tag } = node;
+  if (node.quoted) return { kind: 'string', value: text, at };
+  if (tag === undefined) return plainValue(text, at);
+  if (tag === '!binary' || tag === `${YAML_TAG}binary`) {
+    return { kind: 'string', value: decodeBase64(text), at };
+  }
+  const string = STRING_TAG.exec(tag);
+  if (string || tag === `${YAML_TAG}str`) {
+    if (string?.[1]) throw disallowed(string[1], at);
+    return { kind: 'string', value: text, at };
+  }
+  const refused = REFUSED_SCALARS[tag];
+  if (refused) throw disallowed(refused, at);
+  if (tag === '!ruby/class' || tag === '!ruby/module') {
+    if (text === '') return { kind: 'nil', at };
+    throw disallowed(text, at);
+  }
+  if (tag === '!ruby/encoding') {
+    throw new RubyError('ArgumentError', `unknown encoding name - ${text}`, at);
+  }
+  if (tag === `${YAML_TAG}float` || tag === '!float') return loadFloat(text, at);
+  if (/^!ruby\/sym(?:bol)?:?/.test(tag)) return { kind: 'symbol', value: text, at };
+  return plainValue(text, at);
+}
+
+const REFUSED_SCALARS: Readonly<Record<string, string>> = {
+  '!ruby/object:BigDecimal': 'BigDecimal',
+  '!ruby/object:DateTime': 'DateTime',
+  '!ruby/object:Complex': 'Complex',
+  '!ruby/object:Rational': 'Rational',
+  '!ruby/regexp': 'Regexp',
+  '!ruby/range': 'Range',
+};
+
+function disallowed(name: string, at: Position): RubyError {
+  return new RubyError('Psych::DisallowedClass', `Tried to load unspecified class: ${name}`, at);
+}
+
+function plainValue(text: string, at: Position): Value {
+  const scalar = resolveScalar(text);
+  switch (scalar.kind) {
+    case 'string':
+      return { kind: 'string', value: text, at };
+    case 'class':
+      throw disallowed(scalar.name, at);
+    case 'invalid':
+      throw new RubyError(scalar.error, scalar.message, at);
+    case 'integer':
+    case 'float':
+      return { ...scalar, written: text, at } as Value;
+    default:
+      return { ...scalar, at };
+  }
+}
+
+/** `!!float`: Ruby's `Float()` of what the text is without the tag. */
+function loadFloat(text: string, at: Position): Value {
+  const value = plainValue(text, at);
+  if (value.kind === 'float') return value;
+  if (value.kind === 'integer') {
+    return { kind: 'float', value: Number(value.value), written: text, at };
+  }
+  if (value.kind !== 'string') {
+    const what = value.kind === 'symbol' ? 'Symbol' : value.kind === 'nil' ? 'nil' : toText(value);
+    throw new RubyError('TypeError', `can't convert ${what} into Float`, at);
+  }
+  const number = strictFloat(text);
+  if (number === undefined) {
+    throw new RubyError('ArgumentError', `invalid value for Float(): ${quoteAscii(text)}`, at);
+  }
+  return { kind: 'float', value: number, written: text, at };
+}
+
+/** Ruby's `inspect` of a text that takes it for bytes. */
+function quoteAscii(text: string): string {
+  return quote(text).replace(/\P{ASCII}/gu, (character) =>
+    [...new TextEncoder().encode(character)]
+      .map((byte) => `\\x${byte.toString(16).toUpperCase()}`)
+      .join(''),
+  );
+}
+
+/** Ruby's `unpack('m')`, which passes over what is not base64. */
+function decodeBase64(text: string): string {
+  const body = text.split('=')[0]?.replace(/[^A-Za-z0-9+/]/g, '') ?? '';
+  const binary = atob(body.length % 4 === 1 ? body.slice(0, -1) : body);
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+function loadSequence(node: SequenceNode, at: Position, depth: number): Value {
+  if (node.tag === '!omap' || node.tag === `${YAML_TAG}omap`) return loadOmap(node, at, depth);
+  const named = /^!(?:seq|ruby\/array):(.*)$/.exec(node.tag ?? '');
+  if (named) throw refusedClass(named[1], at);
+  return { kind: 'list', items: node.items.map((item) => loadYaml(item, depth + 1)), at };
+}
+
+/** `!!omap` of a list: the first and last part of each item become key and value. */
+function loadOmap(node: SequenceNode, at: Position, depth: number): Value {
+  const map = emptyMap(at);
+  for (const item of node.items) {
+    const parts = item.kind === 'mapping' || item.kind === 'sequence' ? item.items : [];
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last) {
+      const message = "undefined method `visit_NilClass' for #<Psych::Visitors::NoAliasRuby>";
+      throw new RubyError('NoMethodError', message, positionOf(item.at));
+    }
+    const key = loadYaml(first, depth + 1);
+    put(map, key, loadYaml(last, depth + 1));
+  }
+  return map;
+}
+
+function refusedClass(name: string | undefined, at: Position): RubyError {
+  if (name) return disallowed(name, at);
+  return new RubyError('NoMethodError', "undefined method `allocate' for nil:NilClass", at);
+}
+
+/** Tags whose mappings Ruby would make an object of; the class it then refuses, where the tag itself does not name it. */
+const REFUSED_MAPPINGS: readonly [RegExp, string][] = [
+  [/^!ruby\/struct:?(.*)?$/, 'Struct'],
+  [/^!ruby\/object:?(?!Hash$)(.*)?$/, 'Object'],
+  [/^!ruby\/range$/, 'Range'],
+  [/^(?:!set|tag:yaml\.org,2002:set)$/, 'Psych::Set'],
+  [/^(?:!omap|tag:yaml\.org,2002:omap)$/, 'Psych::Omap'],
+];
+const NAMED_MAPPINGS =
+  /^!(?:ruby\/array|map|ruby\/hash|ruby\/marshalable|ruby\/hash-with-ivars):(.*)$/;
+
+function loadMapping(node: MappingNode, at: Position, depth: number): Value {
+  const { tag } = node;
+  if (tag === undefined) return loadHash(node, at, depth);
+  for (const [pattern, fallback] of REFUSED_MAPPINGS) {
+    const match = pattern.exec(tag);
+    if (match) throw disallowed(match[1] || fallback, at);
+  }
+  const named = NAMED_MAPPINGS.exec(tag);
+  if (named) throw refusedClass(named[1], at);
+  const string = STRING_TAG.exec(tag);
+  if (string?.[1]) throw disallowed(string[1], at);
+  const map = loadHash(node, at, depth);
+  if (/^!ruby\/exception:?/.test(tag)) {
+    throw disallowed(tag.replace(/^!ruby\/exception:?/, '') || 'Exception', at);
+  }
+  if (string || tag === `${YAML_TAG}str`) return entry(map, 'str') ?? { kind: 'nil', at };
+  return map;
+}
+
+function loadHash(node: MappingNode, at: Position, depth: number): MapValue {
+  const map = emptyMap(at);
+  for (let index = 0; index + 1 < node.items.length; index += 2) {
+    const keyNode = node.items[index] as YamlNode;
+    const valueNode = node.items[index + 1] as YamlNode;
+    const key = loadYaml(keyNode, depth + 1);
+    const value = loadYaml(valueNode, depth + 1);
+    const isMerge = key.kind === 'string' && key.value === '<<' && !isTagged(keyNode);
+    if (!isMerge || !merge(map, valueNode, value)) put(map, key, value);
+  }
+  return map;
+}
+
+function isTagged(node: YamlNode): boolean {
+  return node.kind !== 'alias' && node.tag === `${YAML_TAG}str`;
+}
+
+/** `<<` with mappings written in place; with anything else it is a key like any other. */
+function merge(map: MapValue, node: YamlNode, value: Value): boolean {
+  if (node.kind === 'mapping' && value.kind === 'map') {
+    for (const { key, value: inner } of value.entries.values()) put(map, key, inner);
+    return true;
+  }
+  if (node.kind !== 'sequence' || value.kind !== 'list') return false;
+  if (!value.items.every((item) => item.kind === 'map')) return false;
+  const merged = emptyMap(value.at);
+  for (const item of value.items.toReversed()) {
+    if (item.kind === 'map')
+      for (const each of item.entries.values()) put(merged, each.key, each.value);
+  }
+  for (const { key, value: inner } of merged.entries.values()) put(map, key, inner);
+  return true;
+}
+
+function emptyMap(at: Position): MapValue {
+  return { kind: 'map', entries: new Map(), replaced: [], at };
+}
+
+function put(map: MapValue, key: Value, value: Value): void {
+  const name = keyOf(key);
+  const before = map.entries.get(name);
+  if (before) map.replaced.push({ key: before.key, by: key });
+  map.entries.set(name, { key, value });
+}

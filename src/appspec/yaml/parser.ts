@@ -1,0 +1,320 @@
+import { type Mark, YamlError } from './characters.ts';
+import { Scanner } from './scanner.ts';
+import type { Sign, Token } from './tokens.ts';
+
+type Properties = { anchor?: string; tag?: string; at: Mark };
+
+/** `quoted`: in quotes or a block scalar, and without a tag. `at` is where its own text begins, after anchor and tag. */
+export type ScalarNode = Properties & { kind: 'scalar'; text: string; quoted: boolean };
+export type SequenceNode = Properties & { kind: 'sequence'; items: YamlNode[] };
+/** `items` are keys and values by turns. */
+export type MappingNode = Properties & { kind: 'mapping'; items: YamlNode[] };
+export type AliasNode = { kind: 'alias'; name: string; at: Mark };
+export type YamlNode = ScalarNode | SequenceNode | MappingNode | AliasNode;
+
+/**
+ * The first document of a YAML text as libyaml 0.2.5 reads it, or undefined where there is none. What follows it is not read.
+ * Takes time and memory in proportion to the text, however deeply it nests. Behaviour: `yaml/libyaml: src/parser.c`.
+ *
+ * @throws {YamlError}
+ */
+export function parseYaml(bytes: Uint8Array): YamlNode | undefined {
+  return new Parser(bytes).parse();
+}
+
+/** Reads on from the tokens that follow; what comes after it lies on the stack. */
+type State = () => void;
+
+const DOCUMENT_SIGNS: readonly Token['type'][] = [
+  'version',
+  'tag-directive',
+  'document-start',
+  'document-end',
+  'stream-end',
+];
+const YAML_TAG = 'tag:yaml.org,2002:';
+
+class Parser {
+  readonly #scanner: Scanner;
+  readonly #handles = new Map<string, string>();
+  readonly #states: State[] = [];
+  readonly #open: { node: SequenceNode | MappingNode; start: Mark }[] = [];
+  #root: YamlNode | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.#scanner = new Scanner(bytes);
+  }
+
+  parse(): YamlNode | undefined {
+    this.#start();
+    for (let state = this.#states.pop(); state; state = this.#states.pop()) state();
+    if (this.#root) this.#scanner.peek();
+    return this.#root;
+  }
+
+  #is(...types: Token['type'][]): boolean {
+    return types.includes(this.#scanner.peek().type);
+  }
+
+  #takeIf(type: Sign): Token | undefined {
+    return this.#is(type) ? this.#scanner.take() : undefined;
+  }
+
+  #start(): void {
+    if (this.#is('stream-end')) return;
+    const explicit = this.#is('version', 'tag-directive', 'document-start');
+    this.#readDirectives();
+    if (!explicit) {
+      this.#node(true, false);
+      return;
+    }
+    const token = this.#scanner.peek();
+    if (token.type !== 'document-start') {
+      throw new YamlError('did not find expected <document start>', token.start);
+    }
+    this.#scanner.take();
+    if (this.#is(...DOCUMENT_SIGNS)) this.#empty(this.#scanner.peek().start);
+    else this.#node(true, false);
+  }
+
+  #readDirectives(): void {
+    let versionSeen = false;
+    for (let token = this.#scanner.peek(); ; token = this.#scanner.peek()) {
+      if (token.type === 'version') {
+        if (versionSeen) throw new YamlError('found duplicate %YAML directive', token.start);
+        if (token.major !== 1 || (token.minor !== 1 && token.minor !== 2)) {
+          throw new YamlError('found incompatible YAML document', token.start);
+        }
+        versionSeen = true;
+      } else if (token.type === 'tag-directive') {
+        if (this.#handles.has(token.handle)) {
+          throw new YamlError('found duplicate %TAG directive', token.start);
+        }
+        this.#handles.set(token.handle, token.prefix);
+      } else {
+        break;
+      }
+      this.#scanner.take();
+    }
+    if (!this.#handles.has('!')) this.#handles.set('!', '!');
+    if (!this.#handles.has('!!')) this.#handles.set('!!', YAML_TAG);
+  }
+
+  #add(node: YamlNode): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.node.items.push(node);
+    else this.#root = node;
+  }
+
+  #empty(at: Mark): void {
+    this.#add({ kind: 'scalar', text: '', quoted: false, at });
+  }
+
+  /** Adds a collection and reads its `entries`, which read on until they close it. */
+  #enter(node: SequenceNode | MappingNode, start: Mark, entries: State): void {
+    this.#add(node);
+    this.#open.push({ node, start });
+    this.#states.push(entries);
+  }
+
+  #close(): void {
+    this.#open.pop();
+  }
+
+  /** An error inside the innermost collection. */
+  #errorIn(kind: string, problem: string): YamlError {
+    const start = this.#open.at(-1)?.start ?? this.#scanner.peek().start;
+    const context = { text: `while parsing a ${kind}`, mark: start };
+    return new YamlError(problem, this.#scanner.peek().start, context);
+  }
+
+  #node(block: boolean, indentless: boolean): void {
+    const first = this.#scanner.peek();
+    if (first.type === 'alias') {
+      this.#scanner.take();
+      this.#add({ kind: 'alias', name: first.name, at: first.start });
+      return;
+    }
+    const named = this.#properties(first.start);
+    const token = this.#scanner.peek();
+    const properties = { ...named, at: token.start };
+    const sequence = (): SequenceNode => ({ ...properties, kind: 'sequence', items: [] });
+    const mapping = (): MappingNode => ({ ...properties, kind: 'mapping', items: [] });
+    if (indentless && token.type === 'block-entry') {
+      this.#enter(sequence(), first.start, this.#indentlessEntry);
+    } else if (token.type === 'scalar') {
+      this.#scanner.take();
+      const quoted = !token.plain && named.tag === undefined;
+      this.#add({ ...properties, kind: 'scalar', text: token.text, quoted });
+    } else if (token.type === 'flow-sequence-start') {
+      this.#scanner.take();
+      this.#enter(sequence(), token.start, () => this.#flowSequenceEntry(true));
+    } else if (token.type === 'flow-mapping-start') {
+      this.#scanner.take();
+      this.#enter(mapping(), token.start, () => this.#flowMappingKey(true));
+    } else if (block && token.type === 'block-sequence-start') {
+      this.#scanner.take();
+      this.#enter(sequence(), token.start, this.#blockEntry);
+    } else if (block && token.type === 'block-mapping-start') {
+      this.#scanner.take();
+      this.#enter(mapping(), token.start, this.#blockKey);
+    } else if (named.anchor !== undefined || named.tag !== undefined) {
+      this.#add({ ...named, kind: 'scalar', text: '', quoted: false, at: first.start });
+    } else {
+      const context = `while parsing a ${block ? 'block' : 'flow'} node`;
+      throw new YamlError('did not find expected node content', token.start, {
+        text: context,
+        mark: token.start,
+      });
+    }
+  }
+
+  /** Anchor and tag, in any order. */
+  #properties(start: Mark): { anchor?: string; tag?: string } {
+    let anchor: string | undefined;
+    let tag: (Token & { type: 'tag' }) | undefined;
+    for (let token = this.#scanner.peek(); ; token = this.#scanner.peek()) {
+      if (token.type === 'anchor' && anchor === undefined) anchor = token.name;
+      else if (token.type === 'tag' && !tag) tag = token;
+      else break;
+      this.#scanner.take();
+    }
+    return {
+      ...(anchor !== undefined && { anchor }),
+      ...(tag && { tag: this.#resolveTag(tag, start) }),
+    };
+  }
+
+  #resolveTag({ handle, suffix, start }: Token & { type: 'tag' }, nodeStart: Mark): string {
+    const prefix = handle === '' ? '' : this.#handles.get(handle);
+    if (prefix !== undefined) return prefix + suffix;
+    const context = { text: 'while parsing a node', mark: nodeStart };
+    throw new YamlError('found undefined tag handle', start, context);
+  }
+
+  readonly #blockEntry: State = () => {
+    const dash = this.#takeIf('block-entry');
+    if (dash) {
+      this.#states.push(this.#blockEntry);
+      if (this.#is('block-entry', 'block-end')) this.#empty(dash.end);
+      else this.#node(true, false);
+    } else if (this.#takeIf('block-end')) {
+      this.#close();
+    } else {
+      throw this.#errorIn('block collection', "did not find expected '-' indicator");
+    }
+  };
+
+  /** Of a sequence that is no deeper than the key it belongs to. */
+  readonly #indentlessEntry: State = () => {
+    const dash = this.#takeIf('block-entry');
+    if (!dash) {
+      this.#close();
+      return;
+    }
+    this.#states.push(this.#indentlessEntry);
+    if (this.#is('block-entry', 'key', 'value', 'block-end')) this.#empty(dash.end);
+    else this.#node(true, false);
+  };
+
+  readonly #blockKey: State = () => {
+    const key = this.#takeIf('key');
+    if (key) {
+      this.#states.push(this.#blockValue);
+      this.#blockPart(key.end);
+    } else if (this.#takeIf('block-end')) {
+      this.#close();
+    } else {
+      throw this.#errorIn('block mapping', 'did not find expected key');
+    }
+  };
+
+  readonly #blockValue: State = () => {
+    this.#states.push(this.#blockKey);
+    const sign = this.#takeIf('value');
+    if (sign) this.#blockPart(sign.end);
+    else this.#empty(this.#scanner.peek().start);
+  };
+
+  #blockPart(at: Mark): void {
+    if (this.#is('key', 'value', 'block-end')) this.#empty(at);
+    else this.#node(true, true);
+  }
+
+  #flowSequenceEntry(first: boolean): void {
+    if (!this.#is('flow-sequence-end')) {
+      if (!first && !this.#takeIf('flow-entry')) {
+        throw this.#errorIn('flow sequence', "did not find expected ',' or ']'");
+      }
+      const next = () => this.#flowSequenceEntry(false);
+      const key = this.#takeIf('key');
+      if (key) {
+        this.#states.push(next);
+        const pair: MappingNode = { kind: 'mapping', items: [], at: key.start };
+        this.#add(pair);
+        this.#open.push({ node: pair, start: this.#open.at(-1)?.start ?? key.start });
+        this.#flowPairKey();
+        return;
+      }
+      if (!this.#is('flow-sequence-end')) {
+        this.#states.push(next);
+        this.#node(false, false);
+        return;
+      }
+    }
+    this.#scanner.take();
+    this.#close();
+  }
+
+  /** `[a: b]`: a mapping of one pair in a flow sequence. */
+  #flowPairKey(): void {
+    this.#states.push(() => this.#flowPairValue());
+    if (this.#is('value', 'flow-entry', 'flow-sequence-end')) {
+      // libyaml passes over that token here, so `[? : x]` and `[?]` are errors.
+      this.#empty(this.#scanner.take().end);
+    } else {
+      this.#node(false, false);
+    }
+  }
+
+  #flowPairValue(): void {
+    this.#states.push(() => this.#close());
+    const sign = this.#takeIf('value');
+    if (sign && !this.#is('flow-entry', 'flow-sequence-end')) this.#node(false, false);
+    else this.#empty(this.#scanner.peek().start);
+  }
+
+  #flowMappingKey(first: boolean): void {
+    if (!this.#is('flow-mapping-end')) {
+      if (!first && !this.#takeIf('flow-entry')) {
+        throw this.#errorIn('flow mapping', "did not find expected ',' or '}'");
+      }
+      if (this.#takeIf('key')) {
+        this.#states.push(() => this.#flowMappingValue());
+        if (this.#is('value', 'flow-entry', 'flow-mapping-end')) {
+          this.#empty(this.#scanner.peek().start);
+        } else {
+          this.#node(false, false);
+        }
+        return;
+      }
+      if (!this.#is('flow-mapping-end')) {
+        this.#states.push(() => {
+          this.#states.push(() => this.#flowMappingKey(false));
+          this.#empty(this.#scanner.peek().start);
+        });
+        this.#node(false, false);
+        return;
+      }
+    }
+    this.#scanner.take();
+    this.#close();
+  }
+
+  #flowMappingValue(): void {
+    this.#states.push(() => this.#flowMappingKey(false));
+    const sign = this.#takeIf('value');
+    if (sign && !this.#is('flow-entry', 'flow-mapping-end')) this.#node(false, false);
+    else this.#empty(this.#scanner.peek().start);
+  }
+}

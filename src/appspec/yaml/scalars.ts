@@ -1,0 +1,237 @@
+import {
+  END,
+  isBlank,
+  isBreak,
+  isBreakOrEnd,
+  isDigit,
+  isSpaceOrEnd,
+  type Mark,
+} from './characters.ts';
+import type { Cursor } from './cursor.ts';
+import { readEscape } from './escapes.ts';
+
+const TAB = 0x09;
+const SPACE = 0x20;
+const HASH = 0x23;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const SINGLE = 0x27;
+const ZERO = 0x30;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+/** `,[]{}` */
+const FLOW = new Set([0x2c, 0x5b, 0x5d, 0x7b, 0x7d]);
+const QUESTION = 0x3f;
+
+export type Scalar = { text: string; end: Mark };
+
+/** A scalar without quotes; `indent` is that of the block around it. `brokeLine`: line breaks follow it. */
+export function readPlain(
+  cursor: Cursor,
+  indent: number,
+  inFlow: boolean,
+): Scalar & { brokeLine: boolean } {
+  const start = cursor.mark();
+  const parts: string[] = [];
+  let end = start;
+  let gap: Gap = { text: '', broke: false };
+  while (!cursor.documentMarker() && cursor.peek() !== HASH) {
+    const from = cursor.index;
+    skipPlainWord(cursor, inFlow, start);
+    if (cursor.index > from) {
+      parts.push(gap.text, cursor.since(from));
+      gap = { text: '', broke: false };
+      end = cursor.mark();
+    }
+    if (!isBlank(cursor.peek()) && !isBreak(cursor.peek())) break;
+    gap = readGap(cursor, false, () => {
+      if (cursor.column <= indent) {
+        const problem = 'found a tab character that violates indentation';
+        throw cursor.error(problem, 'while scanning a plain scalar', start);
+      }
+    });
+    if (!inFlow && cursor.column <= indent) break;
+  }
+  return { text: parts.join(''), end, brokeLine: gap.broke };
+}
+
+function skipPlainWord(cursor: Cursor, inFlow: boolean, start: Mark): void {
+  for (;;) {
+    const point = cursor.peek();
+    if (isSpaceOrEnd(point) || (inFlow && FLOW.has(point))) return;
+    if (point === COLON) {
+      const next = cursor.peek(1);
+      if (inFlow && (FLOW.has(next) || next === QUESTION)) {
+        throw cursor.error("found unexpected ':'", 'while scanning a plain scalar', start);
+      }
+      if (isSpaceOrEnd(next)) return;
+    }
+    cursor.skip();
+  }
+}
+
+/** A scalar in quotes. */
+export function readQuoted(cursor: Cursor): Scalar {
+  const start = cursor.mark();
+  const quote = cursor.peek();
+  const parts: string[] = [];
+  cursor.skip();
+  for (;;) {
+    if (cursor.documentMarker()) {
+      const problem = 'found unexpected document indicator';
+      throw cursor.error(problem, 'while scanning a quoted scalar', start);
+    }
+    if (cursor.peek() === END) {
+      const problem = 'found unexpected end of stream';
+      throw cursor.error(problem, 'while scanning a quoted scalar', start);
+    }
+    const escapedBreak = readQuotedWord(cursor, quote, start, parts);
+    if (cursor.peek() === quote) break;
+    parts.push(readGap(cursor, escapedBreak).text);
+  }
+  cursor.skip();
+  return { text: parts.join(''), end: cursor.mark() };
+}
+
+/** Up to a blank, a line break or the closing quote; whether it ended in a backslash and a line break. */
+function readQuotedWord(cursor: Cursor, quote: number, start: Mark, parts: string[]): boolean {
+  let from = cursor.index;
+  for (;;) {
+    const point = cursor.peek();
+    const isQuote = point === quote;
+    const isEscape = quote === SINGLE ? isQuote && cursor.peek(1) === SINGLE : point === BACKSLASH;
+    if (isSpaceOrEnd(point) || (isQuote && !isEscape)) {
+      parts.push(cursor.since(from));
+      return false;
+    }
+    if (!isEscape) {
+      cursor.skip();
+      continue;
+    }
+    parts.push(cursor.since(from));
+    if (isQuote) {
+      cursor.skip(2);
+      parts.push("'");
+    } else if (isBreak(cursor.peek(1))) {
+      cursor.skip();
+      cursor.skipBreak();
+      return true;
+    } else {
+      parts.push(readEscape(cursor, start));
+    }
+    from = cursor.index;
+  }
+}
+
+type Gap = { text: string; broke: boolean };
+
+/** Blanks and line breaks between two words, folded. `broke`: an escaped line break came before them. */
+function readGap(cursor: Cursor, broke: boolean, onIndentingTab?: () => void): Gap {
+  const from = cursor.index;
+  if (!broke) cursor.skipWhile(isBlank);
+  if (!broke && !isBreak(cursor.peek())) return { text: cursor.since(from), broke: false };
+  const first = broke ? '' : cursor.skipBreak();
+  const rest: string[] = [];
+  for (;;) {
+    const point = cursor.peek();
+    if (isBlank(point)) {
+      if (point === TAB) onIndentingTab?.();
+      cursor.skip();
+    } else if (isBreak(point)) {
+      rest.push(cursor.skipBreak());
+    } else {
+      break;
+    }
+  }
+  if (first !== '\n') return { text: first + rest.join(''), broke: true };
+  return { text: rest.join('') || ' ', broke: true };
+}
+
+/** A literal (`|`) or folded (`>`) scalar; `parent` is the indent of the block around it. */
+export function readBlock(cursor: Cursor, parent: number, literal: boolean): Scalar {
+  const start = cursor.mark();
+  cursor.skip();
+  const { chomp, increment } = readBlockHeader(cursor, start);
+  const given = increment === 0 ? 0 : Math.max(parent, 0) + increment;
+  let breaks = readBlockBreaks(cursor, given, parent, start);
+  const { indent } = breaks;
+  const parts: string[] = [];
+  let lineBreak = '';
+  let blankBefore = false;
+  while (cursor.column === indent && cursor.peek() !== END) {
+    const blank = isBlank(cursor.peek());
+    if (!literal && lineBreak === '\n' && !blankBefore && !blank) {
+      if (breaks.text === '') parts.push(' ');
+    } else {
+      parts.push(lineBreak);
+    }
+    parts.push(breaks.text);
+    blankBefore = blank;
+    const from = cursor.index;
+    cursor.skipWhile((point) => !isBreakOrEnd(point));
+    parts.push(cursor.since(from));
+    lineBreak = cursor.skipBreak();
+    breaks = readBlockBreaks(cursor, indent, parent, start);
+  }
+  if (chomp !== 'strip') parts.push(lineBreak);
+  if (chomp === 'keep') parts.push(breaks.text);
+  return { text: parts.join(''), end: breaks.end };
+}
+
+type BlockHeader = { chomp: 'clip' | 'strip' | 'keep'; increment: number };
+
+function readBlockHeader(cursor: Cursor, start: Mark): BlockHeader {
+  const context = 'while scanning a block scalar';
+  const header: BlockHeader = { chomp: 'clip', increment: 0 };
+  let [chompSeen, incrementSeen] = [false, false];
+  for (;;) {
+    const point = cursor.peek();
+    if (!chompSeen && (point === PLUS || point === MINUS)) {
+      header.chomp = point === PLUS ? 'keep' : 'strip';
+      chompSeen = true;
+    } else if (!incrementSeen && isDigit(point)) {
+      if (point === ZERO) {
+        throw cursor.error('found an indentation indicator equal to 0', context, start);
+      }
+      header.increment = point - ZERO;
+      incrementSeen = true;
+    } else {
+      break;
+    }
+    cursor.skip();
+  }
+  skipRestOfLine(cursor, context, start);
+  return header;
+}
+
+/** Over blanks, a comment and the line break; anything else is an error. */
+export function skipRestOfLine(cursor: Cursor, context: string, start: Mark): void {
+  cursor.skipWhile(isBlank);
+  if (cursor.peek() === HASH) cursor.skipWhile((point) => !isBreakOrEnd(point));
+  if (!isBreakOrEnd(cursor.peek())) {
+    throw cursor.error('did not find expected comment or line break', context, start);
+  }
+  cursor.skipBreak();
+}
+
+type BlockBreaks = { text: string; indent: number; end: Mark };
+
+/** Empty lines and the indentation of the next one. An `indent` of 0 is found out here. */
+function readBlockBreaks(cursor: Cursor, indent: number, parent: number, start: Mark): BlockBreaks {
+  let deepest = 0;
+  const text: string[] = [];
+  let end = cursor.mark();
+  for (;;) {
+    const isOpen = () => indent === 0 || cursor.column < indent;
+    while (isOpen() && cursor.peek() === SPACE) cursor.skip();
+    deepest = Math.max(deepest, cursor.column);
+    if (isOpen() && cursor.peek() === TAB) {
+      const problem = 'found a tab character where an indentation space is expected';
+      throw cursor.error(problem, 'while scanning a block scalar', start);
+    }
+    if (!isBreak(cursor.peek())) break;
+    text.push(cursor.skipBreak());
+    end = cursor.mark();
+  }
+  return { text: text.join(''), indent: indent || Math.max(deepest, parent + 1, 1), end };
+}

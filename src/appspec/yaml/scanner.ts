@@ -1,0 +1,285 @@
+import { BOM, END, isBlank, isBreak, isBreakOrEnd, isSpaceOrEnd, type Mark } from './characters.ts';
+import { Cursor } from './cursor.ts';
+import { readAnchor, readDirective, readTag } from './names.ts';
+import { readBlock, readPlain, readQuoted } from './scalars.ts';
+import { SimpleKeys } from './simple-keys.ts';
+import { type Content, type Sign, type Token, TokenQueue } from './tokens.ts';
+
+const CANNOT_START = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((sign) => sign.charCodeAt(0)));
+const DASH = 0x2d;
+const QUESTION = 0x3f;
+const COLON = 0x3a;
+
+/**
+ * Cuts a YAML text into tokens as libyaml 0.2.5 does: the same tokens, the same errors, found in the same order.
+ * Linear where libyaml is quadratic (deep flow collections). Behaviour: `yaml/libyaml: src/scanner.c`.
+ */
+export class Scanner {
+  readonly #cursor: Cursor;
+  readonly #tokens = new TokenQueue();
+  readonly #keys = new SimpleKeys();
+  #flowLevel = 0;
+  #indent = -1;
+  readonly #indents: number[] = [];
+  /** Whether a key of a mapping, or an entry of a block sequence, may begin here. */
+  #keyAllowed = true;
+
+  constructor(bytes: Uint8Array) {
+    this.#cursor = new Cursor(bytes);
+  }
+
+  /** The next token, which stays. */
+  peek(): Token {
+    while (this.#tokens.isEmpty || this.#headMayBecomeKey()) this.#fetch();
+    return this.#tokens.head;
+  }
+
+  /** The next token, which is taken. */
+  take(): Token {
+    const token = this.peek();
+    this.#tokens.drop();
+    return token;
+  }
+
+  #headMayBecomeKey(): boolean {
+    this.#keys.expire(this.#cursor);
+    return this.#keys.hasTokenAt(this.#tokens.headNumber);
+  }
+
+  #fetch(): void {
+    this.#skipToToken();
+    this.#keys.expire(this.#cursor);
+    this.#unroll(this.#cursor.column);
+    this.#fetcher()();
+  }
+
+  /** What reads the token that begins here. */
+  #fetcher(): () => void {
+    const cursor = this.#cursor;
+    const point = cursor.peek();
+    if (point === END) return () => this.#fetchStreamEnd();
+    if (cursor.column === 0 && point === 0x25 /* % */) return () => this.#fetchDirective();
+    const marker = cursor.documentMarker();
+    if (marker) return () => this.#fetchDocumentMarker(marker);
+    const inFlow = this.#flowLevel > 0;
+    const isAlone = isSpaceOrEnd(cursor.peek(1));
+    switch (String.fromCodePoint(point)) {
+      case '[':
+        return () => this.#fetchFlowStart('flow-sequence-start');
+      case '{':
+        return () => this.#fetchFlowStart('flow-mapping-start');
+      case ']':
+        return () => this.#fetchFlowEnd('flow-sequence-end');
+      case '}':
+        return () => this.#fetchFlowEnd('flow-mapping-end');
+      case ',':
+        return () => this.#fetchFlowEntry();
+      case '-':
+        if (isAlone) return () => this.#fetchBlockEntry();
+        break;
+      case '?':
+        if (inFlow || isAlone) return () => this.#fetchKey();
+        break;
+      case ':':
+        if (inFlow || isAlone) return () => this.#fetchValue();
+        break;
+      case '*':
+        return () => this.#fetchName('alias');
+      case '&':
+        return () => this.#fetchName('anchor');
+      case '!':
+        return () => this.#fetchName('tag');
+      case '|':
+      case '>':
+        if (!inFlow) return () => this.#fetchBlockScalar(point === 0x7c /* | */);
+        break;
+      case "'":
+      case '"':
+        return () => this.#fetchQuoted();
+    }
+    if (this.#isPlainStart(point)) return () => this.#fetchPlain();
+    const problem = 'found character that cannot start any token';
+    throw cursor.error(problem, 'while scanning for the next token');
+  }
+
+  #isPlainStart(point: number): boolean {
+    const next = this.#cursor.peek(1);
+    if (point === DASH) return !isBlank(next);
+    if (point === QUESTION || point === COLON) return this.#flowLevel === 0 && !isSpaceOrEnd(next);
+    return !isSpaceOrEnd(point) && !CANNOT_START.has(point);
+  }
+
+  /** Over blanks, comments and line breaks. A tab may not stand where a key could. */
+  #skipToToken(): void {
+    const cursor = this.#cursor;
+    for (;;) {
+      if (cursor.column === 0 && cursor.peek() === BOM) cursor.skip();
+      const tabs = this.#flowLevel > 0 || !this.#keyAllowed;
+      cursor.skipWhile((point) => point === 0x20 || (tabs && point === 0x09));
+      if (cursor.peek() === 0x23 /* # */) cursor.skipWhile((point) => !isBreakOrEnd(point));
+      if (!isBreak(cursor.peek())) return;
+      cursor.skipBreak();
+      if (this.#flowLevel === 0) this.#keyAllowed = true;
+    }
+  }
+
+  #push(content: Content, start: Mark, end: Mark = this.#cursor.mark()): void {
+    this.#tokens.push({ ...content, start, end });
+  }
+
+  /** Adds a token for an indicator of so many characters. */
+  #pushSign(type: Sign, length = 1): void {
+    const start = this.#cursor.mark();
+    this.#cursor.skip(length);
+    this.#push({ type }, start);
+  }
+
+  #saveKey(): void {
+    if (!this.#keyAllowed) return;
+    const cursor = this.#cursor;
+    const required = this.#flowLevel === 0 && this.#indent === cursor.column;
+    this.#keys.save(cursor, { required, token: this.#tokens.nextNumber, mark: cursor.mark() });
+  }
+
+  /** A deeper column begins a block collection, whose token goes where the key's tokens begin. */
+  #roll(type: 'block-sequence-start' | 'block-mapping-start', mark: Mark, token?: number): void {
+    if (this.#flowLevel > 0 || this.#indent >= mark.column) return;
+    this.#indents.push(this.#indent);
+    this.#indent = mark.column;
+    this.#tokens.insert({ type, start: mark, end: mark }, token);
+  }
+
+  #unroll(column: number): void {
+    while (this.#flowLevel === 0 && this.#indent > column) {
+      this.#push({ type: 'block-end' }, this.#cursor.mark());
+      this.#indent = this.#indents.pop() ?? -1;
+    }
+  }
+
+  #fetchStreamEnd(): void {
+    const cursor = this.#cursor;
+    if (cursor.column !== 0) {
+      cursor.column = 0;
+      cursor.line++;
+    }
+    this.#resetForMarker();
+    this.#push({ type: 'stream-end' }, cursor.mark());
+  }
+
+  #fetchDirective(): void {
+    this.#resetForMarker();
+    const start = this.#cursor.mark();
+    this.#push(readDirective(this.#cursor), start);
+  }
+
+  #fetchDocumentMarker(which: 'start' | 'end'): void {
+    this.#resetForMarker();
+    this.#pushSign(`document-${which}`, 3);
+  }
+
+  #resetForMarker(): void {
+    this.#unroll(-1);
+    this.#keys.remove(this.#cursor);
+    this.#keyAllowed = false;
+  }
+
+  #fetchFlowStart(type: 'flow-sequence-start' | 'flow-mapping-start'): void {
+    this.#saveKey();
+    this.#keys.enter();
+    this.#flowLevel++;
+    this.#keyAllowed = true;
+    this.#pushSign(type);
+  }
+
+  #fetchFlowEnd(type: 'flow-sequence-end' | 'flow-mapping-end'): void {
+    this.#keys.remove(this.#cursor);
+    if (this.#flowLevel > 0) {
+      this.#flowLevel--;
+      this.#keys.leave();
+    }
+    this.#keyAllowed = false;
+    this.#pushSign(type);
+  }
+
+  #fetchFlowEntry(): void {
+    this.#keys.remove(this.#cursor);
+    this.#keyAllowed = true;
+    this.#pushSign('flow-entry');
+  }
+
+  /** In a flow collection a `- ` is wrong; the parser says so, as it knows the collection. */
+  #fetchBlockEntry(): void {
+    if (this.#flowLevel === 0) {
+      if (!this.#keyAllowed) {
+        throw this.#cursor.error('block sequence entries are not allowed in this context');
+      }
+      this.#roll('block-sequence-start', this.#cursor.mark());
+    }
+    this.#keys.remove(this.#cursor);
+    this.#keyAllowed = true;
+    this.#pushSign('block-entry');
+  }
+
+  #fetchKey(): void {
+    if (this.#flowLevel === 0) {
+      if (!this.#keyAllowed) {
+        throw this.#cursor.error('mapping keys are not allowed in this context');
+      }
+      this.#roll('block-mapping-start', this.#cursor.mark());
+    }
+    this.#keys.remove(this.#cursor);
+    this.#keyAllowed = this.#flowLevel === 0;
+    this.#pushSign('key');
+  }
+
+  #fetchValue(): void {
+    const key = this.#keys.take();
+    if (key) {
+      this.#tokens.insert({ type: 'key', start: key.mark, end: key.mark }, key.token);
+      this.#roll('block-mapping-start', key.mark, key.token);
+      this.#keyAllowed = false;
+    } else {
+      if (this.#flowLevel === 0) {
+        if (!this.#keyAllowed) {
+          throw this.#cursor.error('mapping values are not allowed in this context');
+        }
+        this.#roll('block-mapping-start', this.#cursor.mark());
+      }
+      this.#keyAllowed = this.#flowLevel === 0;
+    }
+    this.#pushSign('value');
+  }
+
+  #fetchName(type: 'alias' | 'anchor' | 'tag'): void {
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.#cursor.mark();
+    if (type === 'tag') this.#push({ type, ...readTag(this.#cursor, this.#flowLevel > 0) }, start);
+    else this.#push({ type, name: readAnchor(this.#cursor, `while scanning an ${type}`) }, start);
+  }
+
+  #fetchBlockScalar(literal: boolean): void {
+    this.#keys.remove(this.#cursor);
+    this.#keyAllowed = true;
+    const start = this.#cursor.mark();
+    const { text, end } = readBlock(this.#cursor, this.#indent, literal);
+    this.#push({ type: 'scalar', text, plain: false }, start, end);
+  }
+
+  #fetchQuoted(): void {
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.#cursor.mark();
+    const { text, end } = readQuoted(this.#cursor);
+    this.#push({ type: 'scalar', text, plain: false }, start, end);
+  }
+
+  #fetchPlain(): void {
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.#cursor.mark();
+    const { text, end, brokeLine } = readPlain(this.#cursor, this.#indent, this.#flowLevel > 0);
+    if (brokeLine) this.#keyAllowed = true;
+    this.#push({ type: 'scalar', text, plain: true }, start, end);
+  }
+}
