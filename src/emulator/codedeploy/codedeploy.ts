@@ -1,0 +1,139 @@
+import type { Clock } from '../../clock.ts';
+import {
+  type CodeDeployCall,
+  type CodeDeployService,
+  type HostFactory,
+  type ObjectReader,
+  type Seed,
+  ServiceError,
+} from '../service.ts';
+import { begin } from './begin.ts';
+import type { Context } from './context.ts';
+import type { Engine } from './engine/engine.ts';
+import { createHosts } from './engine/hosts.ts';
+import { raiseAlarm, scaleOut } from './engine/triggers.ts';
+import { handlers } from './handlers.ts';
+import { createIds } from './ids.ts';
+import { operationNames } from './model.generated.ts';
+import { isOffered, type Offered } from './offered.ts';
+import { createOutcomes, type OutcomeRule } from './outcomes.ts';
+import { createWorld } from './seed.ts';
+import type { Group } from './state.ts';
+import { validateInput } from './validate-input.ts';
+import { assertOutput } from './validate-output.ts';
+
+export type CodeDeployOptions = {
+  seed: Seed;
+  clock: Clock;
+  objects: ObjectReader;
+  /** Absent, instances are scripted: their events take their time and succeed unless an outcome says otherwise. */
+  hosts?: HostFactory;
+  outcomes?: readonly OutcomeRule[];
+  /** How long a scripted hook takes on the clock; 2 unless told otherwise. */
+  hookSeconds?: number;
+  /** How many items a page of a list has; 10 unless told otherwise. */
+  pageSize?: number;
+  /** The same number gives the same ids in the same order; 1 unless told otherwise. */
+  idSeed?: number;
+};
+
+/** CodeDeploy's service, and what a scenario or a test does to its world. Groups are named as their destination. */
+export interface EmulatedCodeDeploy extends CodeDeployService {
+  /** Puts other outcomes in place of the present ones and counts the groups' deployments from 1 again. */
+  arm(outcomes: readonly OutcomeRule[]): void;
+  /** Launches instances of a group; what was last deployed there with success is on them. */
+  scaleOut(destination: string, count: number): void;
+  /** An alarm goes off in an account and region, and stays in alarm. */
+  raiseAlarm(account: string, region: string, name: string): void;
+  clearAlarm(account: string, region: string, name: string): void;
+}
+
+/** An emulated CodeDeploy for the compute platform Server. Its behaviour is in docs/emulator.md. */
+export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy {
+  const {
+    seed,
+    clock,
+    objects,
+    outcomes = [],
+    hookSeconds = 2,
+    pageSize = 10,
+    idSeed = 1,
+  } = options;
+  const ids = createIds(idSeed);
+  const world = createWorld(seed, ids, clock.now());
+  const closing = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  // An error of the emulator's own in a deployment; every call tells of it from then on.
+  let bug: { error: unknown } | undefined;
+  const hosts = options.hosts && createHosts(options.hosts);
+  const engine: Engine = {
+    clock,
+    signal: closing.signal,
+    ids,
+    objects,
+    hookMs: hookSeconds * 1000,
+    outcomes: createOutcomes(outcomes),
+    begin: (order) => begin(engine, order),
+    start: (work) => {
+      const done = work()
+        .catch((error: unknown) => {
+          if (!closing.signal.aborted) bug ??= { error };
+        })
+        .finally(() => underWay.delete(done));
+      underWay.add(done);
+    },
+    ...(hosts && { hosts }),
+  };
+  const groups = (): Group[] =>
+    [...world.scopes()].flatMap(({ applications }) =>
+      [...applications.values()].flatMap((application) => [...application.groups.values()]),
+    );
+  return {
+    async handle(call) {
+      closing.signal.throwIfAborted();
+      if (bug) throw new Error('the emulated CodeDeploy is broken', { cause: bug.error });
+      const { account, region, input, asOf } = call;
+      const operation = operationOf(call);
+      const context: Context = { engine, scope: world.scope(account, region), pageSize, asOf };
+      return answer(context, operation, input);
+    },
+    async close() {
+      closing.abort(
+        new ServiceError('ServiceUnavailableException', 'The emulator is closing', 503),
+      );
+      await Promise.all(underWay);
+      await hosts?.closeAll();
+    },
+    arm(rules) {
+      engine.outcomes = createOutcomes(rules);
+      for (const group of groups()) group.count = 0;
+    },
+    scaleOut(destination, count) {
+      const found = groups().filter(({ seed: { destination: name } }) => name === destination);
+      if (found.length === 0)
+        throw new Error(`no deployment group belongs to the destination "${destination}"`);
+      for (const group of found)
+        scaleOut(engine, world.scope(group.seed.account, group.seed.region), group, count);
+    },
+    raiseAlarm: (account, region, name) => raiseAlarm(world.scope(account, region), name),
+    clearAlarm: (account, region, name) => void world.scope(account, region).alarms.delete(name),
+  };
+}
+
+async function answer<O extends Offered>(
+  context: Context,
+  operation: O,
+  input: unknown,
+): Promise<unknown> {
+  const output = await handlers[operation](context, validateInput(operation, input));
+  assertOutput(operation, output);
+  return output;
+}
+
+function operationOf({ operation }: CodeDeployCall): Offered {
+  if (isOffered(operation)) return operation;
+  const message = operationNames.includes(operation)
+    ? `This emulator does not offer ${operation} of CodeDeploy`
+    : `CodeDeploy has no operation ${operation}`;
+  throw new ServiceError('UnknownOperationException', message, 501);
+}
