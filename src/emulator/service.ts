@@ -9,6 +9,8 @@ export type CodeDeployCall = {
   principal: Principal;
   /** The JSON body as it came. */
   input: unknown;
+  /** Lists leave out what is newer than this moment of the emulator's clock: a scenario's late lists. */
+  asOf?: number;
 };
 
 /** An error as AWS words it on the wire. */
@@ -16,8 +18,8 @@ export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
 
-  constructor(code: string, message: string, status = 400) {
-    super(message);
+  constructor(code: string, message: string, status = 400, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'ServiceError';
     this.code = code;
     this.status = status;
@@ -49,15 +51,40 @@ export interface ObjectReader {
 /** What exists when the emulator starts. */
 export type Seed = {
   accounts: SeedAccount[];
-  buckets: { name: string; region: string; account: string }[];
+  buckets: SeedBucket[];
   groups: SeedGroup[];
+  /** Whose the base credentials are; an IAM user of account 000000000000 unless told otherwise. */
+  base?: { account: string; arn?: string };
+};
+
+export type SeedBucket = {
+  name: string;
+  region: string;
+  account: string;
+  versioning?: boolean;
+  /** What a bucket policy allows to other accounts; actions as in IAM (`s3:GetObject`, `s3:*`). */
+  grants?: { account: string; actions: string[] }[];
 };
 
 export type SeedAccount = {
   id: string;
   name: string;
   /** Roles that can be assumed; `externalId` must then be given, `trusts` names the accounts that may. */
-  roles: { arn: string; externalId?: string; trusts?: string[] }[];
+  roles: SeedRole[];
+  /** OpenID Connect providers; where an account names none, every issuer is taken. */
+  identityProviders?: { issuer: string; audience: string }[];
+};
+
+export type SeedRole = {
+  arn: string;
+  externalId?: string;
+  trusts?: string[];
+  /** Seconds; 3600 unless told otherwise, as IAM creates roles. */
+  maxSessionDuration?: number;
+  /** Whether the trust policy allows `sts:TagSession`; it does unless told otherwise. */
+  sessionTags?: boolean;
+  /** Globs for the subject of a web identity; any subject unless told otherwise. */
+  subjects?: string[];
 };
 
 export type SeedGroup = {

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import { authenticate } from './authenticate.ts';
+import { AuthenticationError, worded } from './authentication-error.ts';
+import type { CallRecord } from './calls.ts';
+import { type Claim, claimOf } from './claim.ts';
+import { scriptedReply } from './fault-reply.ts';
+import type { FaultEffect, Faults } from './faults.ts';
+import { foreignReason } from './loopback.ts';
+import type { Operation, Protocol } from './protocol.ts';
+import { type Reply, reset, send, textReply } from './reply.ts';
+import { type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
+import { ServiceError } from './service.ts';
+import type { Session, Sessions } from './sts/sessions.ts';
+
+export type ExchangePorts = {
+  clock: Clock;
+  sessions: Sessions;
+  protocols: readonly Protocol[];
+  faults: Faults;
+  sequence: () => number;
+  record: (call: CallRecord) => void;
+  /** Told of every error that is the emulator's own. */
+  onBug: (error: unknown) => void;
+  /** Aborted when the emulator is closed. */
+  signal: AbortSignal;
+};
+
+/** Answers one request, from its first byte to its record in the log. Never throws. */
+export async function exchange(
+  ports: ExchangePorts,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const arrived = ports.sequence();
+  const record: CallRecord = {
+    service: 'unknown',
+    operation: '',
+    status: 0,
+    at: ports.clock.now(),
+  };
+  try {
+    const head = readHead(incoming);
+    record.operation = `${head.method} ${head.path}`;
+    const foreign = foreignReason(head);
+    if (foreign === undefined) await answer(ports, { head, arrived, record, incoming, outgoing });
+    else await sendText(outgoing, record, 403, foreign);
+  } catch (error) {
+    if (error instanceof ServiceError) await sendText(outgoing, record, 400, error.message);
+    else if (!incoming.destroyed && !ports.signal.aborted) ports.onBug(error);
+    outgoing.destroy();
+  } finally {
+    ports.record(record);
+  }
+}
+
+type Arrival = {
+  head: RequestHead;
+  arrived: number;
+  record: CallRecord;
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+};
+
+/** One request on its way through: what it claims, and what the scenario does to it. */
+type Passage = Arrival & {
+  claim: Claim;
+  protocol: Protocol;
+  requestId: string;
+  effect: FaultEffect;
+};
+
+async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
+  const { head, record, outgoing } = arrival;
+  const claim = claimOf(head);
+  const protocol = ports.protocols.find(({ name }) => name === claim.service);
+  if (!protocol) {
+    const text = `the emulator offers STS, S3 and CodeDeploy, not "${claim.service}"`;
+    return sendText(outgoing, record, 501, text);
+  }
+  record.service = protocol.name;
+  const effect: FaultEffect = { names: [], slow: 0, skew: 0, late: 0 };
+  const passage: Passage = { ...arrival, claim, protocol, requestId: randomUUID(), effect };
+  const reply = await carriedOut(ports, passage).catch((error) => refused(ports, passage, error));
+  const { ending } = passage.effect;
+  if (!reply || ending === 'lost') return reset(outgoing);
+  record.status = reply.status;
+  await send(outgoing, reply, {
+    date: new Date(Date.now() + passage.effect.skew),
+    truncate: ending === 'truncate',
+  });
+}
+
+/** Undefined where there is to be no answer. Throws for every refusal. */
+async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply | undefined> {
+  const { protocol, head, incoming } = passage;
+  // The head of a request to S3 tells its operation; what is to be cut off need not arrive first.
+  const early =
+    protocol.name === 's3' ? noted(ports, passage, protocol.operationOf(head)) : undefined;
+  if (unanswered(passage.effect)) return undefined;
+  const request = { ...head, body: await readBody(incoming) };
+  const operation = early ?? noted(ports, passage, protocol.operationOf(request));
+  if (unanswered(passage.effect)) return undefined;
+  const { effect, requestId } = passage;
+  if (effect.slow > 0) await ports.clock.sleep(effect.slow, ports.signal);
+  const scripted = scriptedReply(effect.ending, { protocol, request: head, requestId });
+  if (scripted) return scripted;
+  const believed = believe(ports, passage, request, operation);
+  if (!operation.offered) throw notOffered(protocol, operation);
+  return protocol.handle({
+    operation: operation.name,
+    requestId,
+    region: passage.claim.region,
+    arrived: passage.arrived,
+    ...(effect.late > 0 ? { asOf: ports.clock.now() - effect.late } : {}),
+    ...believed,
+  });
+}
+
+/** Puts down what a request asks for, and lets the scenario decide what becomes of it. */
+function noted(ports: ExchangePorts, passage: Passage, operation: Operation): Operation {
+  const { record, claim, protocol } = passage;
+  const principal = ports.sessions.find(claim.signature?.accessKeyId ?? '')?.principal;
+  const { region } = claim;
+  const account = principal ? { account: principal.account } : {};
+  const { name, about } = operation;
+  Object.assign(record, { operation: name, ...account }, region && { region }, about && { about });
+  passage.effect = ports.faults.strike({
+    service: protocol.name,
+    operation: name,
+    region,
+    ...account,
+    ...(principal ? { principal: principal.arn } : {}),
+  });
+  if (passage.effect.names.length > 0) record.fault = passage.effect.names.join(', ');
+  return operation;
+}
+
+function unanswered({ ending }: FaultEffect): boolean {
+  return ending === 'reset' || ending === 'down';
+}
+
+/** Whose the request is, with its body as it was meant; throws where it is not to be believed, or not allowed. */
+function believe(
+  ports: ExchangePorts,
+  { claim, protocol, effect, record }: Passage,
+  request: WireRequest,
+  { name: operation, about }: Operation,
+): { request: WireRequest; session?: Session } {
+  if (claim.error) throw claim.error;
+  if (!claim.signature) {
+    if (protocol.takesUnsigned(operation)) return { request };
+    throw new AuthenticationError('missing');
+  }
+  if (effect.ending === 'expire') ports.sessions.expire(claim.signature.accessKeyId);
+  const believed = authenticate(request, {
+    signature: claim.signature,
+    protocol,
+    sessions: ports.sessions,
+    machineTime: Date.now() + effect.skew,
+    now: ports.clock.now(),
+  });
+  const { account, arn } = believed.session.principal;
+  record.principal = arn;
+  if (effect.ending === 'deny') {
+    const { region } = claim;
+    throw protocol.denied({ operation, region, account, arn, ...(about ? { about } : {}) });
+  }
+  return believed;
+}
+
+function refused(ports: ExchangePorts, passage: Passage, error: unknown): Reply {
+  const { protocol, head: request, requestId, record, incoming } = passage;
+  if (incoming.destroyed && !incoming.complete) throw error;
+  const refusal = asRefusal(ports, protocol, error);
+  record.error = refusal.code;
+  return protocol.refusal(refusal, { request, requestId });
+}
+
+function asRefusal(ports: ExchangePorts, protocol: Protocol, error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof AuthenticationError) return worded(error, protocol.words);
+  if (ports.signal.aborted) throw error;
+  ports.onBug(error);
+  const message = `the emulator failed: ${error instanceof Error ? error.message : error}`;
+  return new ServiceError(protocol.internalError, message, 500, { cause: error });
+}
+
+function notOffered({ name, unknownOperation }: Protocol, operation: Operation): ServiceError {
+  const message = `the emulator does not offer "${operation.name}" of ${name}`;
+  return new ServiceError(unknownOperation, message, 501);
+}
+
+async function sendText(
+  outgoing: ServerResponse,
+  record: CallRecord,
+  status: number,
+  text: string,
+): Promise<void> {
+  record.status = status;
+  await send(outgoing, textReply(status, 'text/plain', `${text}\n`), { date: new Date() });
+}

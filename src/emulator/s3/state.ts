@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { Bytes } from '../bytes.ts';
+import type { Seed, SeedBucket } from '../service.ts';
+import type { ChecksumAlgorithm, StoredChecksum } from './checksums.ts';
+import type { Encryption } from './encryption.ts';
+
+export type S3State = {
+  clock: Clock;
+  buckets: Map<string, Bucket>;
+  /** Numbers requests and changes in the order in which they happen. */
+  sequence: () => number;
+  /** The most that one page of a list holds. */
+  pageSize: number;
+};
+
+export type Bucket = {
+  name: string;
+  region: string;
+  account: string;
+  /** Milliseconds since the epoch. */
+  created: number;
+  versioning?: 'Enabled' | 'Suspended';
+  grants: NonNullable<SeedBucket['grants']>;
+  /** Versions of each key, the current one first; never an empty list. */
+  keys: Map<string, [Version, ...Version[]]>;
+  uploads: Map<string, Upload>;
+  /** When each key was last written by a multipart upload or deleted, in numbers of {@link S3State.sequence}. */
+  completed: Map<string, number>;
+  deleted: Map<string, number>;
+};
+
+export type Version = StoredObject | DeleteMarker;
+
+export type DeleteMarker = { kind: 'delete-marker'; versionId: string; modified: number };
+
+export type StoredObject = {
+  kind: 'object';
+  /** `null` where the bucket keeps no versions. */
+  versionId: string;
+  /** Milliseconds since the epoch. */
+  modified: number;
+} & Content;
+
+/** What is written under a key. */
+export type Content = {
+  body: Bytes;
+  size: number;
+  /** Without quotes. */
+  eTag: string;
+  /** Content-Type, `x-amz-meta-…` and the like, as they are sent back. */
+  headers: Record<string, string>;
+  encryption: Encryption;
+  checksum?: StoredChecksum;
+  /** Of a multipart upload, in order. */
+  parts?: { number: number; size: number; checksum?: string }[];
+};
+
+export type Upload = {
+  id: string;
+  key: string;
+  initiated: number;
+  principal: string;
+  headers: Record<string, string>;
+  encryption: Encryption;
+  checksum?: { algorithm: ChecksumAlgorithm; type: StoredChecksum['type'] };
+  parts: Map<number, Part>;
+};
+
+export type Part = {
+  body: Bytes;
+  size: number;
+  eTag: string;
+  /** Of the bytes, whatever the ETag is. */
+  md5: Buffer;
+  modified: number;
+  checksum?: string;
+};
+
+export function seededState(
+  seed: Seed,
+  { clock, sequence, pageSize }: Pick<S3State, 'clock' | 'sequence' | 'pageSize'>,
+): S3State {
+  const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
+  return { clock, sequence, pageSize, buckets: new Map(buckets.map((b) => [b.name, b])) };
+}
+
+export function newBucket(
+  { name, region, account, versioning, grants = [] }: SeedBucket,
+  created: number,
+): Bucket {
+  return {
+    name,
+    region,
+    account,
+    created,
+    grants,
+    ...(versioning ? { versioning: 'Enabled' } : {}),
+    keys: new Map(),
+    uploads: new Map(),
+    completed: new Map(),
+    deleted: new Map(),
+  };
+}
+
+/** The current object of a key, if it has one. */
+export function currentObject(bucket: Bucket, key: string): StoredObject | undefined {
+  const current = bucket.keys.get(key)?.[0];
+  return current?.kind === 'object' ? current : undefined;
+}
+
+export function store(state: S3State, bucket: Bucket, key: string, content: Content): StoredObject {
+  const versionId = bucket.versioning === 'Enabled' ? newVersionId() : 'null';
+  const modified = wholeSeconds(state.clock.now());
+  const version: StoredObject = { kind: 'object', versionId, modified, ...content };
+  putFirst(bucket, key, version);
+  return version;
+}
+
+/** Takes away one version for good, or the current object: by a delete marker where versions are kept. */
+export function remove(
+  state: S3State,
+  bucket: Bucket,
+  { key, versionId }: { key: string; versionId?: string | undefined },
+): Version | undefined {
+  bucket.deleted.set(key, state.sequence());
+  if (versionId !== undefined) return takeOut(bucket, key, versionId);
+  if (bucket.versioning === undefined) {
+    bucket.keys.delete(key);
+    return undefined;
+  }
+  const marker: DeleteMarker = {
+    kind: 'delete-marker',
+    versionId: bucket.versioning === 'Enabled' ? newVersionId() : 'null',
+    modified: wholeSeconds(state.clock.now()),
+  };
+  putFirst(bucket, key, marker);
+  return marker;
+}
+
+/** 32 letters and digits, as S3 makes them. */
+export function newVersionId(): string {
+  return randomBytes(24).toString('base64url').replace(/[-_]/g, '.');
+}
+
+function putFirst(bucket: Bucket, key: string, version: Version): void {
+  const others = (bucket.keys.get(key) ?? []).filter((old) => old.versionId !== version.versionId);
+  bucket.keys.set(key, [version, ...others]);
+}
+
+function takeOut(bucket: Bucket, key: string, versionId: string): Version | undefined {
+  const versions = bucket.keys.get(key) ?? [];
+  const [first, ...rest] = versions.filter((version) => version.versionId !== versionId);
+  if (first) bucket.keys.set(key, [first, ...rest]);
+  else bucket.keys.delete(key);
+  return versions.find((version) => version.versionId === versionId);
+}
+
+/** S3 keeps and compares times in whole seconds. */
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
+}

@@ -1,0 +1,66 @@
+import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import type { Seed, SeedAccount } from './service.ts';
+
+/** Everything that the given environments expect to find in AWS, with `instances` instances in each group. */
+export function seedOf(environments: readonly Environment[], instances: number): Seed {
+  const destinations = environments.flatMap(allDestinations);
+  return {
+    accounts: accountsOf(destinations),
+    buckets: distinct(
+      destinations.map(({ bucket, bucketOwner, region, account }) => ({
+        name: bucket,
+        region,
+        account: bucketOwner ?? idOf(account),
+      })),
+      ({ name }) => name,
+    ),
+    groups: distinct(
+      destinations.map((destination) => ({
+        account: idOf(destination.account),
+        region: destination.region,
+        application: destination.application,
+        deploymentGroup: destination.deploymentGroup,
+        instances,
+        destination: destination.id,
+        ...(destination.rollback.auto ? { autoRollback: destination.rollback.auto } : {}),
+      })),
+      ({ account, region, application, deploymentGroup }) =>
+        [account, region, application, deploymentGroup].join(' '),
+    ),
+  };
+}
+
+/** The account of a destination whose id nobody has told. */
+const anyAccount = '111111111111';
+
+function idOf(account: Destination['account']): string {
+  return account.id ?? anyAccount;
+}
+
+function accountsOf(destinations: readonly Destination[]): SeedAccount[] {
+  const accounts = new Map<string, SeedAccount>();
+  for (const { account, role, readRole } of destinations) {
+    const id = idOf(account);
+    const seeded = accounts.get(id) ?? { id, name: account.name, roles: [] };
+    accounts.set(id, seeded);
+    for (const one of [role, readRole]) {
+      if (!one) continue;
+      addRole(accounts, one.arn, one.externalId);
+      if (one.via) addRole(accounts, one.via);
+    }
+  }
+  return [...accounts.values()];
+}
+
+/** A role belongs to the account in its ARN, which may be another than the destination's: a hub. */
+function addRole(accounts: Map<string, SeedAccount>, arn: string, externalId?: string): void {
+  const id = arn.split(':')[4] ?? anyAccount;
+  const account = accounts.get(id) ?? { id, name: id, roles: [] };
+  accounts.set(id, account);
+  if (account.roles.some((role) => role.arn === arn)) return;
+  account.roles.push({ arn, ...(externalId ? { externalId } : {}) });
+}
+
+function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../clock.ts';
+import { type CallRecord, callLog } from './calls.ts';
+import { codeDeployProtocol } from './codedeploy-protocol.ts';
+import { type ExchangePorts, exchange } from './exchange.ts';
+import type { FaultRule } from './fault-definition.ts';
+import { createFaults } from './faults.ts';
+import { objectReader } from './s3/object-reader.ts';
+import { s3Protocol } from './s3/protocol.ts';
+import { seededState } from './s3/state.ts';
+import { type S3View, viewOf } from './s3/view.ts';
+import type { CodeDeployService, ObjectReader, Seed } from './service.ts';
+import { stsProtocol } from './sts/protocol.ts';
+import { seededRoles } from './sts/roles.ts';
+import { createSessions } from './sts/sessions.ts';
+
+export type EmulatorOptions = {
+  seed: Seed;
+  clock: Clock;
+  /** Any free one unless told otherwise. */
+  port?: number;
+  /** Makes CodeDeploy; without it every operation of it is refused as not offered. */
+  codedeploy?: (ports: CodeDeployPorts) => CodeDeployService;
+  faults?: readonly FaultRule[];
+  log?: (call: CallRecord) => void;
+  /** The most that a page of a list holds; 1000, as in S3, unless told otherwise. */
+  pageSize?: number;
+  /** Told of errors that are the emulator's own; they become warnings of the process unless told otherwise. */
+  onBug?: (error: unknown) => void;
+};
+
+export type CodeDeployPorts = { clock: Clock; seed: Seed; objects: ObjectReader };
+
+export type Emulator = {
+  /** `http://127.0.0.1:PORT`, the one endpoint of all services, accounts and regions. */
+  url: string;
+  /** The base principal's; they never expire. */
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  /** What was asked, oldest first. */
+  calls: readonly CallRecord[];
+  s3: S3View;
+  close(): Promise<void>;
+};
+
+/** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { seed, clock, pageSize = 1000, faults = [] } = options;
+  const closing = new AbortController();
+  const log = callLog();
+  const sessions = createSessions(seed, clock);
+  const sequence = counter();
+  const buckets = seededState(seed, { clock, sequence, pageSize });
+  const codedeploy = options.codedeploy?.({ clock, seed, objects: objectReader(buckets) });
+  const ports: ExchangePorts = {
+    clock,
+    sessions,
+    sequence,
+    protocols: [
+      stsProtocol({ roles: seededRoles(seed), sessions }),
+      s3Protocol(buckets),
+      codeDeployProtocol(codedeploy),
+    ],
+    faults: createFaults(faults, clock),
+    record(call) {
+      log.add(call);
+      options.log?.(call);
+    },
+    onBug: options.onBug ?? warn,
+    signal: closing.signal,
+  };
+  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
+    void exchange(ports, incoming, outgoing);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { accessKeyId } = sessions.base.principal;
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
+    calls: log.calls,
+    s3: viewOf(buckets),
+    async close() {
+      closing.abort(new Error('the emulator was closed'));
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await codedeploy?.close();
+    },
+  };
+}
+
+function counter(): () => number {
+  let last = 0;
+  return () => ++last;
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+}

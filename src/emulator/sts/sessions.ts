@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { Principal, Seed } from '../service.ts';
+
+/** Credentials that the emulator believes, and whose they are. */
+export type Session = {
+  secretAccessKey: string;
+  sessionToken?: string;
+  /** Milliseconds since the epoch by the emulator's clock; absent for the base credentials, which never expire. */
+  expires?: number;
+  /** `AROA…:name` or `AIDA…`, as GetCallerIdentity tells it. */
+  userId: string;
+  principal: Principal;
+};
+
+export type Sessions = {
+  /** The IAM user that holds the base credentials. */
+  base: Session;
+  find(accessKeyId: string): Session | undefined;
+  /** Mints credentials for a role session. */
+  open(role: { account: string; arn: string; userId: string; seconds: number }): Session;
+  /** Lets a session's credentials expire now. */
+  expire(accessKeyId: string): void;
+};
+
+export function createSessions(seed: Seed, clock: Clock): Sessions {
+  const account = seed.base?.account ?? '000000000000';
+  const base: Session = {
+    secretAccessKey: secret(),
+    userId: uniqueId('AIDA'),
+    principal: {
+      accessKeyId: uniqueId('AKIA'),
+      account,
+      arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout`,
+    },
+  };
+  const sessions = new Map([[base.principal.accessKeyId, base]]);
+  return {
+    base,
+    find: (accessKeyId) => sessions.get(accessKeyId),
+    open({ account, arn, userId, seconds }) {
+      forgetLongExpired(sessions, clock.now());
+      const session: Session = {
+        secretAccessKey: secret(),
+        sessionToken: randomBytes(192).toString('base64'),
+        expires: clock.now() + seconds * 1000,
+        userId,
+        principal: { accessKeyId: uniqueId('ASIA'), account, arn },
+      };
+      sessions.set(session.principal.accessKeyId, session);
+      return session;
+    },
+    expire(accessKeyId) {
+      const session = sessions.get(accessKeyId);
+      if (session?.expires !== undefined) session.expires = clock.now();
+    },
+  };
+}
+
+/** A prefix that tells the kind, and sixteen letters and digits, as IAM makes them: `ASIA…`, `AROA…`. */
+export function uniqueId(prefix: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return prefix + Array.from(randomBytes(16), (byte) => letters[byte % 32]).join('');
+}
+
+function secret(): string {
+  return randomBytes(30).toString('base64');
+}
+
+/** Expired credentials are remembered for a day, so that they are refused as expired and not as unknown. */
+function forgetLongExpired(sessions: Map<string, Session>, now: number): void {
+  if (sessions.size < 1000) return;
+  for (const [id, { expires }] of sessions) {
+    if (expires !== undefined && expires < now - 86_400_000) sessions.delete(id);
+  }
+}
