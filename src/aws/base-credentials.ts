@@ -1,0 +1,94 @@
+import type { Clock } from '../clock.ts';
+import { type Credentials, type SharedCredentials, shared } from './credentials.ts';
+import { CredentialsError } from './credentials-error.ts';
+import { oneLine } from './faults.ts';
+import { hasChosenCredentials, readTokenFile } from './identity-token.ts';
+import type { CredentialFacts } from './lifetime.ts';
+import type { Sts } from './sts.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export type BaseOptions = {
+  env: Env;
+  clock: Clock;
+  mask: (secret: string) => void;
+  sts: Sts;
+  /** How the SDK's own calls for credentials (SSO and the like) reach AWS, and where. */
+  requestHandler: () => Promise<object>;
+  region: () => string | undefined;
+};
+
+/** The credentials at hand, before any role of the configuration is assumed. */
+export type Base = { credentials: SharedCredentials; facts(): CredentialFacts };
+
+/** Those of the environment, or else what Node's default chain of the SDK finds; in the SDK's order of precedence. */
+export function openBase(options: BaseOptions): Base {
+  const { env, clock, mask } = options;
+  if (hasTokenFile(env)) {
+    const credentials = shared(() => byTokenFile(options), clock);
+    return { credentials, facts: () => ({ kind: 'token-file' }) };
+  }
+  const kind = hasKeys(env) ? 'environment' : 'chain';
+  const obtain = kind === 'environment' ? () => fromEnvironment(env) : defaultChain(options);
+  const credentials = shared(async () => {
+    const obtained = await obtain();
+    mask(obtained.secretAccessKey);
+    if (obtained.sessionToken) mask(obtained.sessionToken);
+    return obtained;
+  }, clock);
+  return {
+    credentials,
+    facts() {
+      const { sessionToken, expiration } = credentials.current ?? {};
+      const session = Boolean(sessionToken);
+      return { kind, session, ...(expiration ? { ends: expiration.getTime() } : {}) };
+    },
+  };
+}
+
+function hasKeys(env: Env): boolean {
+  return !env.AWS_PROFILE && Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY);
+}
+
+/** The chain would do the same, but would send the token wherever an endpoint setting points. */
+function hasTokenFile(env: Env): boolean {
+  const named = Boolean(env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN);
+  return named && !hasChosenCredentials(env);
+}
+
+async function byTokenFile({ env, mask, sts }: BaseOptions): Promise<Credentials> {
+  const { AWS_ROLE_ARN: role = '', AWS_WEB_IDENTITY_TOKEN_FILE: path = '' } = env;
+  const token = await readTokenFile(path);
+  mask(token);
+  return sts.assumeRoleWithToken(role, token, 3600);
+}
+
+async function fromEnvironment(env: Env): Promise<Credentials> {
+  const end = new Date(env.AWS_CREDENTIAL_EXPIRATION ?? Number.NaN);
+  return {
+    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    ...(env.AWS_SESSION_TOKEN ? { sessionToken: env.AWS_SESSION_TOKEN } : {}),
+    ...(Number.isNaN(end.getTime()) ? {} : { expiration: end }),
+  };
+}
+
+/** Loaded only where the environment holds no credentials. */
+function defaultChain({ requestHandler, region }: BaseOptions): () => Promise<Credentials> {
+  let chain: (() => Promise<Credentials>) | undefined;
+  return async () => {
+    try {
+      if (!chain) {
+        const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+        const inner = region();
+        chain = fromNodeProviderChain({
+          clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
+        });
+      }
+      return await chain();
+    } catch (cause) {
+      const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
+      throw new CredentialsError(`no AWS credentials were found: ${why}`, { cause });
+    }
+  };
+}

@@ -1,0 +1,157 @@
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Clock } from '../clock.ts';
+import type { AgentPair, Agents } from './agents.ts';
+import type { SharedCredentials } from './credentials.ts';
+import { CredentialsError } from './credentials-error.ts';
+import { faultOf } from './faults.ts';
+import { mayReceiveToken } from './identity-token.ts';
+import { isLoopback } from './proxy.ts';
+import { retries } from './retry.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** One client for each service, role and region; they share connections and, by role, credentials. */
+export type Clients = {
+  codedeploy(credentials: SharedCredentials, region: string): CodeDeployClient;
+  /** Never sends a request twice, not even after a lost answer. */
+  codedeployOnce(credentials: SharedCredentials, region: string): CodeDeployClient;
+  s3(credentials: SharedCredentials, region: string): S3Client;
+  /** Without credentials for exchanging identity tokens. */
+  sts(credentials: SharedCredentials | undefined, region: string): STSClient;
+  requestHandler: () => Promise<HandlerOptions>;
+};
+
+export type HandlerOptions = AgentPair & {
+  connectionTimeout: number;
+  requestTimeout?: number;
+  throwOnRequestTimeout?: boolean;
+  socketTimeout?: number;
+};
+
+export type ClientOptions = { clock: Clock; env: Env; agents: Agents };
+
+export function openClients({ clock, env, agents }: ClientOptions): Clients {
+  const brief = async () => ({ ...(await agents.keeping()), ...briefly });
+  const single = async () => ({ ...(await agents.single()), ...briefly });
+  const lengthy = async () => ({ ...(await agents.keeping()), ...patiently });
+
+  const common = (service: string, region: string, attempts: number, handler: unknown) => ({
+    region,
+    ...endpointFor(service, env),
+    requestHandler: handler as NonNullable<S3ClientConfig['requestHandler']>,
+    retryStrategy: retries(clock, attempts),
+    maxAttempts: attempts,
+    customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
+  });
+
+  return {
+    requestHandler: brief,
+    codedeploy: once((credentials, region) =>
+      renewing(
+        new CodeDeployClient({ ...common('CODEDEPLOY', region, 5, brief), credentials }),
+        credentials,
+      ),
+    ),
+    codedeployOnce: once((credentials, region) =>
+      renewing(
+        new CodeDeployClient({ ...common('CODEDEPLOY', region, 1, single), credentials }),
+        credentials,
+      ),
+    ),
+    s3: once((credentials, region) =>
+      renewing(
+        new S3Client({
+          ...common('S3', region, 6, lengthy),
+          credentials,
+          forcePathStyle: needsPathStyle(env),
+          // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
+          responseChecksumValidation: 'WHEN_REQUIRED',
+          // With an agent of ours the SDK sends the body at once anyway.
+          expectContinueHeader: false,
+        }),
+        credentials,
+      ),
+    ),
+    sts: once((credentials, region) => {
+      const config = common('STS', region, 2, brief);
+      if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
+      return guarded(new STSClient(config));
+    }),
+  };
+}
+
+const briefly = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+/** A part takes as long as the line needs, but not without a byte moving. */
+const patiently = { connectionTimeout: 5_000, socketTimeout: 60_000 };
+
+type Stacked = { middlewareStack: unknown };
+/** The stacks of all clients are alike but for the types of their commands. */
+type Stack = STSClient['middlewareStack'];
+
+/** After "expired" gets new credentials and tries once more: such a request was not carried out. */
+function renewing<C extends Stacked>(client: C, credentials: SharedCredentials): C {
+  (client.middlewareStack as Stack).add(
+    (next) => async (args) => {
+      const used = await credentials();
+      try {
+        return await next(args);
+      } catch (error) {
+        if (error instanceof CredentialsError || faultOf(error).kind !== 'expired') throw error;
+        credentials.renew(used);
+        const other = await credentials();
+        if (other.accessKeyId === used.accessKeyId) throw error;
+        return await next(args);
+      }
+    },
+    { step: 'initialize', name: 'renewExpiredCredentials' },
+  );
+  return client;
+}
+
+/** Looks at the request as it is about to leave, whatever chose its endpoint. */
+function guarded<C extends Stacked>(client: C): C {
+  (client.middlewareStack as Stack).add(
+    (next) => async (args) => {
+      const { protocol = '', hostname = '' } = args.request as Record<string, string | undefined>;
+      if (!mayReceiveToken(protocol, hostname))
+        throw new CredentialsError(
+          `the identity token is not sent to "${protocol}//${hostname}": only STS over https, or this machine, may have it`,
+          {},
+        );
+      return await next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'guardIdentityToken' },
+  );
+  return client;
+}
+
+/** What the environment sets; the SDK itself finds what a configuration file sets. */
+function endpointFor(service: string, env: Env): { endpoint?: string } {
+  if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return {};
+  const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL;
+  return endpoint ? { endpoint } : {};
+}
+
+/** Names below `localhost` do not resolve everywhere, and addresses have no names below them. */
+function needsPathStyle(env: Env): boolean {
+  const { endpoint } = endpointFor('S3', env);
+  if (!endpoint || !URL.canParse(endpoint)) return false;
+  const { hostname } = new URL(endpoint);
+  return isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
+}
+
+function once<K extends SharedCredentials | undefined, C>(
+  make: (credentials: K, region: string) => C,
+): (credentials: K, region: string) => C {
+  const made = new Map<K, Map<string, C>>();
+  return (credentials, region) => {
+    const byRegion = made.get(credentials) ?? new Map<string, C>();
+    made.set(credentials, byRegion);
+    const client = byRegion.get(region) ?? make(credentials, region);
+    byRegion.set(region, client);
+    return client;
+  };
+}

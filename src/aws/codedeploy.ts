@@ -1,0 +1,170 @@
+import {
+  type ApplicationInfo,
+  BatchGetDeploymentsCommand,
+  BatchGetDeploymentTargetsCommand,
+  ContinueDeploymentCommand,
+  CreateDeploymentCommand,
+  type CreateDeploymentCommandInput,
+  type DeploymentConfigInfo,
+  type DeploymentGroupInfo,
+  type DeploymentInfo,
+  type DeploymentStatus,
+  type DeploymentWaitType,
+  GetApplicationCommand,
+  GetDeploymentConfigCommand,
+  GetDeploymentGroupCommand,
+  type InstanceTarget,
+  ListDeploymentsCommand,
+  ListDeploymentTargetsCommand,
+  StopDeploymentCommand,
+  type StopStatus,
+} from '@aws-sdk/client-codedeploy';
+import type { Destination } from '../config/destination.ts';
+import type { Clients } from './clients.ts';
+import type { SharedCredentials } from './credentials.ts';
+
+/**
+ * CodeDeploy as far as one deployment group needs it. What AWS answers with an error is thrown as the SDK made
+ * it; `faultOf` tells its kind. Reads are retried a few times, creation never.
+ */
+export interface CodeDeployCalls {
+  getApplication(): Promise<ApplicationInfo>;
+  getGroup(): Promise<DeploymentGroupInfo>;
+  getConfig(name: string): Promise<DeploymentConfigInfo>;
+  /** Sent once: after a lost answer only the caller can tell whether it was carried out. Gives the deployment's id. */
+  create(input: CreateDeploymentCommandInput): Promise<string>;
+  /** Any number; those that do not exist are left out. */
+  getDeployments(ids: readonly string[], signal?: AbortSignal): Promise<DeploymentInfo[]>;
+  /** Of this group, all pages, in the order in which CodeDeploy gives them: newest first. */
+  listDeployments(filter: { statuses?: DeploymentStatus[]; since?: Date }): Promise<string[]>;
+  listTargets(deploymentId: string, signal?: AbortSignal): Promise<string[]>;
+  getTargets(
+    deploymentId: string,
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<InstanceTarget[]>;
+  stop(deploymentId: string, options: { rollback: boolean }): Promise<Stopping>;
+  continue(deploymentId: string, waitType: DeploymentWaitType): Promise<void>;
+}
+
+/** `Pending`: the deployment is still coming to its end. */
+export type Stopping = { status?: StopStatus; message?: string };
+
+/** Ids in one BatchGetDeployments or BatchGetDeploymentTargets (documentation in the service's model). */
+const batch = 25;
+
+export function codeDeployCalls(
+  destination: Destination,
+  credentials: SharedCredentials,
+  clients: Pick<Clients, 'codedeploy' | 'codedeployOnce'>,
+): CodeDeployCalls {
+  const client = clients.codedeploy(credentials, destination.region);
+  const application = { applicationName: destination.application };
+  const group = { ...application, deploymentGroupName: destination.deploymentGroup };
+
+  return {
+    async getApplication() {
+      const answer = await client.send(new GetApplicationCommand(application));
+      return answer.application ?? {};
+    },
+
+    async getGroup() {
+      const answer = await client.send(new GetDeploymentGroupCommand(group));
+      return answer.deploymentGroupInfo ?? {};
+    },
+
+    async getConfig(name) {
+      const command = new GetDeploymentConfigCommand({ deploymentConfigName: name });
+      const answer = await client.send(command);
+      return answer.deploymentConfigInfo ?? {};
+    },
+
+    async create(input) {
+      const once = clients.codedeployOnce(credentials, destination.region);
+      const { deploymentId } = await once.send(new CreateDeploymentCommand(input));
+      if (deploymentId) return deploymentId;
+      const error = new Error('the answer to CreateDeployment names no deployment');
+      throw Object.assign(error, { name: 'UnreadableAnswer' });
+    },
+
+    async getDeployments(ids, signal) {
+      return inBatches(ids, async (deploymentIds) => {
+        const command = new BatchGetDeploymentsCommand({ deploymentIds });
+        return (await client.send(command, abortedBy(signal))).deploymentsInfo ?? [];
+      });
+    },
+
+    async listDeployments({ statuses, since }) {
+      return allPages(async (nextToken) => {
+        const command = new ListDeploymentsCommand({
+          ...group,
+          ...(statuses ? { includeOnlyStatuses: statuses } : {}),
+          ...(since ? { createTimeRange: { start: since } } : {}),
+          nextToken,
+        });
+        const answer = await client.send(command);
+        return { items: answer.deployments, next: answer.nextToken };
+      });
+    },
+
+    async listTargets(deploymentId, signal) {
+      return allPages(async (nextToken) => {
+        const command = new ListDeploymentTargetsCommand({ deploymentId, nextToken });
+        const answer = await client.send(command, abortedBy(signal));
+        return { items: answer.targetIds, next: answer.nextToken };
+      });
+    },
+
+    async getTargets(deploymentId, ids, signal) {
+      const targets = await inBatches(ids, async (targetIds) => {
+        const command = new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds });
+        return (await client.send(command, abortedBy(signal))).deploymentTargets ?? [];
+      });
+      return targets.flatMap(({ instanceTarget }) => (instanceTarget ? [instanceTarget] : []));
+    },
+
+    async stop(deploymentId, { rollback }) {
+      const answer = await client.send(
+        new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: rollback }),
+      );
+      return {
+        ...(answer.status ? { status: answer.status } : {}),
+        ...(answer.statusMessage ? { message: answer.statusMessage } : {}),
+      };
+    },
+
+    async continue(deploymentId, waitType) {
+      await client.send(
+        new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: waitType }),
+      );
+    },
+  };
+}
+
+function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal ? { abortSignal: signal } : {};
+}
+
+async function inBatches<T>(
+  ids: readonly string[],
+  get: (some: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < ids.length; from += batch)
+    all.push(...(await get(ids.slice(from, from + batch))));
+  return all;
+}
+
+type Page = { items: string[] | undefined; next: string | undefined };
+
+/** A page may be empty and yet not the last. */
+async function allPages(get: (nextToken: string | undefined) => Promise<Page>): Promise<string[]> {
+  const all: string[] = [];
+  let token: string | undefined;
+  do {
+    const { items, next } = await get(token);
+    all.push(...(items ?? []));
+    token = next || undefined;
+  } while (token);
+  return all;
+}

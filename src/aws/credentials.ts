@@ -1,0 +1,82 @@
+import type { Clock } from '../clock.ts';
+
+/** Who AWS says the caller is. */
+export type Identity = { account: string; arn: string };
+
+export type Credentials = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+  /** Known where AWS has told it along with the credentials. */
+  identity?: Identity;
+};
+
+/** Credentials for any number of SDK clients, renewed as they near their end. */
+export type SharedCredentials = {
+  (): Promise<Credentials>;
+  /**
+   * Tells the SDK not to keep a copy of its own, which would live by the machine's clock
+   * (aws/aws-sdk-js-v3: packages/core/src/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4Config.ts).
+   */
+  readonly memoized: true;
+  /** Drops these credentials if they are still the ones in use, since AWS has called them expired. */
+  renew(used: Credentials): void;
+  /** The credentials in use, without asking for any. */
+  readonly current: Credentials | undefined;
+};
+
+const ahead = 5 * 60_000;
+const betweenFailures = 30_000;
+
+/**
+ * Lets every client of a role share one call, also while it is still on its way. Renews five minutes ahead of
+ * the end, or half-way to it where less than ten are left; while that fails, what is held is used to its end.
+ */
+export function shared(obtain: () => Promise<Credentials>, clock: Clock): SharedCredentials {
+  let held: Promise<Credentials> | undefined;
+  let current: Credentials | undefined;
+  let freshUntil = 0;
+
+  async function renewed(): Promise<Credentials> {
+    try {
+      current = await obtain();
+      const left = endOf(current) - clock.now();
+      freshUntil = clock.now() + left - Math.min(ahead, left / 2);
+      return current;
+    } catch (error) {
+      const left = current?.expiration ? endOf(current) - clock.now() : 0;
+      if (!current || left <= 0) {
+        held = undefined;
+        current = undefined;
+        throw error;
+      }
+      freshUntil = clock.now() + Math.min(betweenFailures, left);
+      return current;
+    }
+  }
+
+  const provide = () => {
+    if (!held || clock.now() >= freshUntil) {
+      freshUntil = Number.POSITIVE_INFINITY;
+      held = renewed();
+    }
+    return held;
+  };
+  return Object.defineProperty(
+    Object.assign(provide, {
+      memoized: true as const,
+      renew(used: Credentials) {
+        if (used.accessKeyId !== current?.accessKeyId) return;
+        current = undefined;
+        freshUntil = 0;
+      },
+    }),
+    'current',
+    { get: () => current },
+  ) as SharedCredentials;
+}
+
+function endOf(credentials: Credentials): number {
+  return credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+}

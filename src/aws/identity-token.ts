@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { CredentialsError } from './credentials-error.ts';
+import { apiSuffixes } from './partition.ts';
+import { isLoopback } from './proxy.ts';
+
+/** Where tokens come from that STS exchanges for a role's credentials. */
+export type TokenSource = {
+  kind: 'oidc' | 'value' | 'file';
+  /** Asked anew whenever credentials are. */
+  read(audience: string): Promise<string>;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export type TokenOptions = {
+  /** The CI's own identity, such as GitHub's OIDC provider. */
+  getIdToken?: ((audience: string) => Promise<string>) | undefined;
+  webIdentityToken?: string | undefined;
+  webIdentityTokenFile?: string | undefined;
+};
+
+/**
+ * The token that was asked for by name, or else the CI's, unless someone has chosen credentials for this process.
+ * Every token is masked before anyone sees it.
+ */
+export function tokenSource(
+  { getIdToken, webIdentityToken, webIdentityTokenFile }: TokenOptions,
+  { env, mask }: { env: Env; mask: (secret: string) => void },
+): TokenSource | undefined {
+  const masked = (kind: TokenSource['kind'], read: TokenSource['read']): TokenSource => ({
+    kind,
+    async read(audience) {
+      const token = (await read(audience)).trim();
+      mask(token);
+      return token;
+    },
+  });
+  if (webIdentityToken) return masked('value', async () => webIdentityToken);
+  if (webIdentityTokenFile) return masked('file', () => readTokenFile(webIdentityTokenFile));
+  if (getIdToken && !hasChosenCredentials(env))
+    return masked('oidc', (audience) => fromCi(getIdToken, audience));
+  return undefined;
+}
+
+/** Whether someone has chosen credentials for this process, by a step before or by a profile. */
+export function hasChosenCredentials(env: Env): boolean {
+  return Boolean(env.AWS_PROFILE || (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY));
+}
+
+/** When a JSON Web Token ends, in ms; nothing is verified, for that is up to STS. */
+export function endOfToken(token: string): number | undefined {
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    return typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a token may be sent there: to STS over TLS, or to this machine. A bucket or a load balancer that someone
+ * named after STS has an AWS domain too, so only the host names of STS itself will do
+ * (https://docs.aws.amazon.com/general/latest/gr/sts.html and its VPC endpoints).
+ */
+export function mayReceiveToken(protocol: string, host: string): boolean {
+  if (isLoopback(host)) return true;
+  const name = host.toLowerCase();
+  const suffix = apiSuffixes().find((each) => name.endsWith(`.${each}`));
+  if (protocol !== 'https:' || !suffix) return false;
+  const service = name.slice(0, -suffix.length - 1);
+  return /^(sts(-fips)?(\.[a-z]+(-[a-z]+)+-\d+)?|vpce-[a-z0-9-]+\.sts\.[a-z]+(-[a-z]+)+-\d+\.vpce)$/.test(
+    service,
+  );
+}
+
+export async function readTokenFile(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (cause) {
+    throw new CredentialsError(`the identity token file "${path}" cannot be read`, { cause });
+  }
+}
+
+async function fromCi(getIdToken: (audience: string) => Promise<string>, audience: string) {
+  try {
+    return await getIdToken(audience);
+  } catch (cause) {
+    throw new CredentialsError('the CI gave no identity token', { cause });
+  }
+}

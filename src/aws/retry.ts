@@ -1,0 +1,36 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { Clock } from '../clock.ts';
+
+type RetryStrategy = Exclude<NonNullable<S3ClientConfig['retryStrategy']>, { retry: unknown }>;
+type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
+
+/**
+ * Retries as the SDK's standard mode does (full jitter, throttling with a longer base delay), but waits
+ * by the run's clock. There is no shared quota: followers slow down by themselves when they are throttled.
+ */
+export function retries(clock: Clock, attempts: number): RetryStrategy {
+  return {
+    acquireInitialRetryToken: async () => token(0),
+    async refreshRetryTokenForRetry(previous, { errorType, retryAfterHint }) {
+      const made = previous.getRetryCount() + 1;
+      const passing = errorType === 'THROTTLING' || errorType === 'TRANSIENT';
+      if (!passing || made >= attempts) throw new Error('not to be retried');
+      const base = errorType === 'THROTTLING' ? 500 : 100;
+      const backoff = Math.random() * Math.min(longest, base * 2 ** made);
+      const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
+      await clock.sleep(Math.max(backoff, Math.min(asked, longest)));
+      return token(made);
+    },
+    recordSuccess() {},
+  };
+}
+
+const longest = 20_000;
+
+function token(count: number): RetryToken {
+  return {
+    getRetryCount: () => count,
+    getRetryDelay: () => 0,
+    getRetryCost: () => undefined,
+  } as RetryToken;
+}

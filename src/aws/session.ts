@@ -1,0 +1,168 @@
+import type { Clock } from '../clock.ts';
+import type { Destination, Role } from '../config/destination.ts';
+import { mapLimited } from '../limit.ts';
+import { type Problem, RefusedError } from '../problem.ts';
+import { openAccess } from './access.ts';
+import { describeFault } from './advice.ts';
+import { openAgents } from './agents.ts';
+import { type Artifacts, artifactsOf } from './artifacts.ts';
+import { openBase } from './base-credentials.ts';
+import { openBuffers } from './buffers.ts';
+import { openClients } from './clients.ts';
+import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
+import type { Identity } from './credentials.ts';
+import { type TokenOptions, tokenSource } from './identity-token.ts';
+import { lifetimeOf, lifetimeProblem } from './lifetime.ts';
+import { type RunIdentity, sessionName, sessionTags } from './role-session.ts';
+import { openSts } from './sts.ts';
+
+export type AwsOptions = TokenOptions & {
+  clock: Clock;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Told every secret before it is used. */
+  mask: (secret: string) => void;
+  /** Of identity tokens; the partition's own unless told otherwise. */
+  audience?: string | undefined;
+  run: RunIdentity;
+  /** `read` uses the role for reading where a destination has one. */
+  access: 'deploy' | 'read';
+  /** How long the run may take, in ms: a session that cannot be renewed is asked for that long. */
+  neededMs?: number;
+  /** Ends {@link AwsSession.identify}; stopping and cleaning up must still work after a cancel. */
+  signal: AbortSignal;
+};
+
+/** Everything in AWS that one run works with: one set of credentials for each role, one of connections for all. */
+export type AwsSession = {
+  codedeploy(destination: Destination): CodeDeployCalls;
+  artifacts(destination: Destination): Artifacts;
+  /**
+   * Gets all credentials at once and gives whose they are, in the order of the destinations. Rejects with a
+   * {@link RefusedError} that holds what is wrong with any of them.
+   */
+  identify(destinations: readonly Destination[]): Promise<(Identity & { destination: string })[]>;
+  /** What to say about the credentials before a run that may take so long: warnings. Call it after `identify`. */
+  lifetime(destinations: readonly Destination[], neededMs: number): Problem[];
+  /** Closes all connections. */
+  close(): void;
+};
+
+const transferBuffers = { count: 8, size: 8 * 1024 * 1024 };
+
+export function openAws(options: AwsOptions): AwsSession {
+  const { clock, env, mask, run, signal } = options;
+  const agents = openAgents(env);
+  const clients = openClients({ clock, env, agents });
+  const regions = new Map<string, Set<string>>();
+  const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
+  const sts = openSts({ clients, regions: regionsOf, sessionName: sessionName(run), mask });
+  const base = openBase({
+    env,
+    clock,
+    mask,
+    sts,
+    requestHandler: clients.requestHandler,
+    region: () => [...regions.keys()].flatMap(regionsOf)[0],
+  });
+  const access = openAccess({
+    clock,
+    sts,
+    base,
+    token: tokenSource(options, { env, mask }),
+    audience: options.audience,
+    tags: sessionTags(run.tags),
+    usefulSeconds: usefulSeconds(options.neededMs),
+  });
+  const buffers = openBuffers(transferBuffers.count, transferBuffers.size);
+
+  const roleOf = (destination: Destination): Role | undefined =>
+    options.access === 'read' ? (destination.readRole ?? destination.role) : destination.role;
+
+  function credentialsFor(destination: Destination) {
+    // STS may be asked in any region that a destination is in.
+    const known = regions.get(destination.partition) ?? new Set();
+    regions.set(destination.partition, known.add(destination.region));
+    return access.credentials(destination, roleOf(destination));
+  }
+
+  async function identify(destination: Destination): Promise<Identified> {
+    const { id } = destination;
+    try {
+      return { id, identity: await access.identity(destination, roleOf(destination)) };
+    } catch (error) {
+      return { id, problem: describeFault(error, { destination }) };
+    }
+  }
+
+  return {
+    codedeploy: (destination) => codeDeployCalls(destination, credentialsFor(destination), clients),
+
+    artifacts: (destination) =>
+      artifactsOf(destination, credentialsFor(destination), { clients, clock, buffers }),
+
+    async identify(destinations) {
+      for (const destination of destinations) credentialsFor(destination);
+      const found = await abortable(mapLimited(destinations, 16, identify), signal);
+      const problems = merged(found);
+      if (problems.length > 0) throw new RefusedError(problems);
+      return found.flatMap(({ id, identity }) =>
+        identity ? [{ destination: id, ...identity }] : [],
+      );
+    },
+
+    lifetime(destinations, neededMs) {
+      const problems = destinations.flatMap((destination) => {
+        const role = roleOf(destination);
+        const lifetime = lifetimeOf(access.facts(destination, role));
+        const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
+        return [...(problem ? [problem] : []), ...access.unsent(role)];
+      });
+      return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+    },
+
+    close: () => agents.close(),
+  };
+}
+
+/** Sessions last 15 minutes to 12 hours; an hour is what every role allows. */
+function usefulSeconds(neededMs = Number.POSITIVE_INFINITY): number {
+  const spare = 15 * 60;
+  return Math.min(12 * 3600, Math.max(3600, Math.ceil(neededMs / 1000) + spare));
+}
+
+type Identified = { id: string; identity?: Identity; problem?: Problem };
+
+/** Destinations with the same trouble share one problem. */
+function merged(found: readonly Identified[]): Problem[] {
+  const byText = new Map<string, { ids: string[]; problem: Problem }>();
+  for (const { id, problem } of found) {
+    if (!problem) continue;
+    const text = problem.message.replace(`${id}: `, '');
+    const same = byText.get(text) ?? { ids: [], problem };
+    same.ids.push(id);
+    byText.set(text, same);
+  }
+  return [...byText].map(([text, { ids, problem }]) => ({
+    ...problem,
+    message: `${listed(ids)}: ${text}`,
+  }));
+}
+
+function listed(ids: readonly string[]): string {
+  if (ids.length <= 4) return ids.join(', ');
+  return `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
+}
+
+async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let leave: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (leave) signal.removeEventListener('abort', leave);
+  }
+}

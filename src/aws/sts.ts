@@ -1,0 +1,182 @@
+import {
+  type AssumedRoleUser,
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  type STSClient,
+  type Credentials as StsCredentials,
+} from '@aws-sdk/client-sts';
+import type { Clients } from './clients.ts';
+import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
+import { CredentialsError } from './credentials-error.ts';
+import { faultOf, isTransient, oneLine } from './faults.ts';
+import { arnOwner } from './partition.ts';
+
+/** The calls to STS we make. Each goes to the first region that answers; errors are {@link CredentialsError}s. */
+export type Sts = {
+  assumeRole(role: AssumedRole, caller: SharedCredentials): Promise<Credentials>;
+  /** `seconds` is what would be useful; a role that allows less gives an hour. */
+  assumeRoleWithToken(arn: string, token: string, seconds: number): Promise<Credentials>;
+  callerIdentity(caller: SharedCredentials, partition: string): Promise<Identity>;
+};
+
+export type AssumedRole = {
+  arn: string;
+  externalId?: string | undefined;
+  /** Left out in a second try where all policies and tags together are too large. */
+  tags?: { Key: string; Value: string }[] | undefined;
+};
+
+export type StsOptions = {
+  clients: Pick<Clients, 'sts'>;
+  /** Regions of a partition, in the order in which to try them. */
+  regions: (partition: string) => readonly string[];
+  sessionName: string;
+  mask: (secret: string) => void;
+};
+
+const hour = 3600;
+
+export function openSts({ clients, regions, sessionName, mask }: StsOptions): Sts {
+  const answering = new Map<string, string>();
+
+  /** Tries the regions one after another, beginning with the one that answered last. */
+  async function inSomeRegion<T>(partition: string, call: (region: string) => Promise<T>) {
+    const last = answering.get(partition);
+    const all = regions(partition);
+    const order = last ? [last, ...all.filter((region) => region !== last)] : all;
+    let failure: unknown = new Error(`no region of partition "${partition}" is configured`);
+    for (const region of order) {
+      try {
+        const answer = await call(region);
+        answering.set(partition, region);
+        return answer;
+      } catch (error) {
+        failure = error;
+        if (!anotherRegionMayDo(error)) break;
+      }
+    }
+    throw failure;
+  }
+
+  async function assumed(
+    operation: string,
+    arn: string,
+    call: (region: string) => Promise<Answer>,
+  ): Promise<Credentials> {
+    try {
+      const answer = await inSomeRegion(arnOwner(arn)?.partition ?? 'aws', call);
+      return readCredentials(answer, mask);
+    } catch (error) {
+      throw wrapped(error, operation, arn);
+    }
+  }
+
+  return {
+    assumeRole: (role, caller) =>
+      assumed('sts:AssumeRole', role.arn, (region) =>
+        assume(clients.sts(caller, region), role, sessionName),
+      ),
+
+    assumeRoleWithToken: (arn, token, seconds) =>
+      assumed('sts:AssumeRoleWithWebIdentity', arn, (region) =>
+        assumeWithToken(clients.sts(undefined, region), { arn, token, seconds, sessionName }),
+      ),
+
+    async callerIdentity(caller, partition) {
+      try {
+        const { Account, Arn } = await inSomeRegion(partition, (region) =>
+          clients.sts(caller, region).send(new GetCallerIdentityCommand({})),
+        );
+        return { account: Account ?? '', arn: Arn ?? '' };
+      } catch (error) {
+        throw wrapped(error, 'sts:GetCallerIdentity');
+      }
+    },
+  };
+}
+
+type Answer = {
+  Credentials?: StsCredentials | undefined;
+  AssumedRoleUser?: AssumedRoleUser | undefined;
+};
+
+async function assume(client: STSClient, role: AssumedRole, sessionName: string): Promise<Answer> {
+  const send = (tags: AssumedRole['tags']) =>
+    client.send(
+      new AssumeRoleCommand({
+        RoleArn: role.arn,
+        RoleSessionName: sessionName,
+        DurationSeconds: hour,
+        ...(role.externalId ? { ExternalId: role.externalId } : {}),
+        ...(tags?.length ? { Tags: tags } : {}),
+      }),
+    );
+  try {
+    return await send(role.tags);
+  } catch (error) {
+    if (!role.tags?.length || !/^PackedPolicyTooLarge/.test(faultOf(error).name)) throw error;
+    return await send(undefined);
+  }
+}
+
+async function assumeWithToken(
+  client: STSClient,
+  request: { arn: string; token: string; seconds: number; sessionName: string },
+): Promise<Answer> {
+  const send = (seconds: number) =>
+    client.send(
+      new AssumeRoleWithWebIdentityCommand({
+        RoleArn: request.arn,
+        RoleSessionName: request.sessionName,
+        WebIdentityToken: request.token,
+        DurationSeconds: seconds,
+      }),
+    );
+  try {
+    return await send(request.seconds);
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    const tooLong = /^ValidationError/.test(name) && /DurationSeconds/.test(message);
+    if (!tooLong || request.seconds <= hour) throw error;
+    return await send(hour);
+  }
+}
+
+/**
+ * An account may have switched a region off, which STS there answers with one of these two
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html).
+ */
+function anotherRegionMayDo(error: unknown): boolean {
+  const { kind, name } = faultOf(error);
+  return isTransient(kind) || name === 'RegionDisabledException' || name === 'InvalidClientTokenId';
+}
+
+function readCredentials(answer: Answer, mask: (secret: string) => void): Credentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+    throw new Error('the answer of STS holds no credentials');
+  mask(SecretAccessKey);
+  mask(SessionToken);
+  const arn = answer.AssumedRoleUser?.Arn ?? '';
+  const account = arnOwner(arn)?.account;
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration ? { expiration: Expiration } : {}),
+    ...(account ? { identity: { account, arn } } : {}),
+  };
+}
+
+/** An error of the caller's own credentials has its say already. */
+function wrapped(error: unknown, operation: string, role?: string): Error {
+  if (error instanceof CredentialsError) return error;
+  const { name, message } = faultOf(error);
+  const what = role ? `role "${role}" cannot be assumed` : 'the credentials cannot be checked';
+  return new CredentialsError(`${what}: ${name}: ${oneLine(message)}`, {
+    operation,
+    ...(role ? { role } : {}),
+    cause: error,
+  });
+}
