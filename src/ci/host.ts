@@ -1,21 +1,31 @@
 import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
 
+export type HostName = 'github' | 'teamcity' | 'gitlab' | 'terminal';
+
 /** Where the tool runs: how that place takes inputs, shows a run and hands results on. One per CI system and one for terminals. */
 export interface Host {
-  readonly name: 'github' | 'teamcity' | 'gitlab' | 'terminal';
+  readonly name: HostName;
   /** Hides a secret in everything printed from now on. */
   mask(secret: string): void;
-  /** Shows an event of a run as it happens. */
+  /** A value with its masked secrets and redacted text hidden, as this host would print it; for what others write to files. */
+  scrub<T>(value: T): T;
+  /** Shows an event of a run as it happens, and hands on its outputs when it ends. */
   take(event: RunEvent): void;
   /** Shows what is wrong before or instead of a run: errors fail it, warnings do not. */
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void;
   /** Plain text for people. */
   print(text: string): void;
+  /** Text for those who look for a fault; shown only where that was asked for. */
+  debug(text: string): void;
   /** The one JSON object of `--json`, or another result: always to stdout. */
   result(text: string): void;
   /** Hands a value to later steps of the job. */
   output(name: string, value: string): void;
+  /** Keeps a value for the end of the job (`STATE_<name>` in the post step). Only GitHub has such a place; elsewhere nothing. */
+  saveState(name: string, value: string): void;
+  /** A fresh identity token of the job, masked. Present where the CI issues them. Throws a UsageError where it may not. */
+  idToken?(audience: string): Promise<string>;
   /** Writes what is written once at the end (summary, reports), and waits until all of it is out. */
   close(): Promise<void>;
 }

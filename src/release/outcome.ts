@@ -51,6 +51,9 @@ export type Rollback = {
   by: 'codedeploy' | 'fanout';
 };
 
+/** What a check after the deployment came to. */
+export type CheckResult = { name: string; passed: boolean; seconds: number; message?: string };
+
 export type DestinationResult = {
   destination: string;
   outcome: Outcome;
@@ -62,6 +65,8 @@ export type DestinationResult = {
   seconds: number;
   instances: InstanceCounts;
   causes: Cause[];
+  /** Absent where nothing was checked. */
+  checks?: CheckResult[];
   /** In words, where the outcome alone does not tell: why never started, how long it was followed. */
   reason?: string;
   consoleUrl?: string;

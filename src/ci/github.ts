@@ -1,0 +1,178 @@
+import { appendFileSync } from 'node:fs';
+import type { Problem } from '../problem.ts';
+import type { RunEvent } from '../release/events.ts';
+import type { Block } from '../report/block.ts';
+import { causeLines } from '../report/cause-lines.ts';
+import { type CollapsedCause, collapse } from '../report/causes.ts';
+import type { Facts } from '../report/facts.ts';
+import { finalLines } from '../report/final.ts';
+import type { Line } from '../report/line.ts';
+import { outputsOf } from '../report/outputs.ts';
+import { list } from '../report/quantities.ts';
+import { summary } from '../report/summary.ts';
+import { clean, cleanLine } from '../report/text.ts';
+import { type Annotation, Annotations } from './annotations.ts';
+import { command, fence, fileEntry } from './github-commands.ts';
+import type { Host } from './host.ts';
+import { requestIdToken } from './id-token.ts';
+import { Journal } from './journal.ts';
+import { writeJunit } from './junit-file.ts';
+import { Narrator, type Paper } from './narrator.ts';
+import type { HostPorts } from './ports.ts';
+
+/** GitHub Actions; Gitea and Forgejo, which speak the same commands. */
+export class GithubHost implements Host, Paper {
+  readonly name = 'github';
+  readonly #ports: HostPorts;
+  readonly #journal: Journal;
+  readonly #narrator: Narrator;
+  readonly #annotations = new Annotations();
+  #closed = false;
+
+  constructor(ports: HostPorts) {
+    this.#ports = ports;
+    this.#journal = new Journal(ports, { ci: true });
+    this.#narrator = new Narrator(this, ports.clock);
+  }
+
+  mask(secret: string): void {
+    const hidden = this.#journal.scrubber.mask(secret);
+    // Other tools' output is hidden too. A log that goes to a file would keep the command, and with it the secret.
+    if (this.#ports.json || this.#ports.env.GITHUB_ACTIONS !== 'true') return;
+    for (const line of hidden) this.#journal.log.unmasked(`${command('add-mask', line)}\n`);
+  }
+
+  scrub<T>(value: T): T {
+    return this.#journal.scrubber.scrub(value);
+  }
+
+  take(event: RunEvent): void {
+    this.#narrator.take(this.scrub(event));
+  }
+
+  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+    for (const problem of problems) this.#problem(this.scrub(problem), level);
+  }
+
+  print(text: string): void {
+    this.#journal.print(text);
+  }
+
+  debug(text: string): void {
+    const safe = clean(this.#journal.scrubber.hide(text), 10_000).join('\n');
+    this.#journal.log.line(command('debug', safe));
+  }
+
+  result(text: string): void {
+    this.#journal.result(text);
+  }
+
+  output(name: string, value: string): void {
+    this.#append('GITHUB_OUTPUT', fileEntry(name, this.#journal.scrubber.hide(value)));
+  }
+
+  saveState(name: string, value: string): void {
+    this.#append('GITHUB_STATE', fileEntry(name, this.#journal.scrubber.hide(value)));
+  }
+
+  async idToken(audience: string): Promise<string> {
+    const token = await requestIdToken(audience, this.#ports);
+    this.mask(token);
+    return token;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#narrator.stop();
+      for (const each of this.#annotations.rest()) this.#journal.log.line(each);
+      const { facts } = this.#narrator;
+      if (facts.finished) {
+        this.#append('GITHUB_STEP_SUMMARY', this.#journal.scrubber.hide(summary(facts)));
+        writeJunit(facts, this.#ports, this.#journal);
+      }
+    }
+    await this.#journal.flush();
+  }
+
+  /** The runner prints warnings in the log itself. */
+  event(event: RunEvent): boolean {
+    if (event.kind !== 'notice' || event.level !== 'warning') return false;
+    const { problem, destination } = event;
+    const where = destination === undefined ? '' : `${destination}: `;
+    const message = messageOf({ ...problem, message: where + problem.message });
+    return this.#annotate('warning', { ...annotationOf(problem), message });
+  }
+
+  lines(lines: readonly Line[]): void {
+    for (const line of lines) this.#journal.line(line);
+  }
+
+  ended({ title, lines }: Block): void {
+    this.#journal.log.line(command('group', title));
+    this.#fenced(lines.map(({ destination: _, ...line }) => line));
+    this.#journal.log.line(command('endgroup', ''));
+  }
+
+  finished(facts: Facts): void {
+    const causes = collapse(facts.finished?.results ?? []);
+    if (causes.length > 0) {
+      // Folded: the runner prints annotations in the log too, and the causes follow in full.
+      this.#journal.log.line(command('group', 'annotations'));
+      for (const cause of causes) this.#annotateCause(cause);
+      this.#journal.log.line(command('endgroup', ''));
+    }
+    this.#fenced(finalLines(facts));
+    for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
+  }
+
+  /** Writes lines; between the first and the last that came from an instance no command is taken. */
+  #fenced(lines: readonly Line[]): void {
+    const first = lines.findIndex((line) => line.foreign);
+    const last = lines.findLastIndex((line) => line.foreign);
+    const { open, close } = fence();
+    for (const [index, line] of lines.entries()) {
+      if (index === first) this.#journal.log.line(open);
+      this.#journal.line(line);
+      if (index === last) this.#journal.log.line(close);
+    }
+  }
+
+  #annotateCause(cause: CollapsedCause): void {
+    const lines = causeLines(cause, { lines: 10, characters: 1500 });
+    const message = lines.map(({ text }) => text.trimStart()).join('\n');
+    const where = cause.places.map(({ destination }) => destination);
+    const title = cleanLine(`${list(where, 2)}: ${cause.title}`);
+    this.#annotate(cause.failed ? 'error' : 'warning', { title, message });
+  }
+
+  #problem(problem: Problem, level: 'error' | 'warning'): void {
+    const annotation = { ...annotationOf(problem), message: messageOf(problem) };
+    if (!this.#annotate(level, annotation)) this.#journal.problem(problem, level);
+  }
+
+  #annotate(level: 'error' | 'warning', annotation: Annotation): boolean {
+    const text = this.#annotations.add(level, annotation);
+    if (text !== undefined) this.#journal.log.line(text);
+    return text !== undefined;
+  }
+
+  #append(variable: string, text: string): void {
+    const file = this.#ports.env[variable];
+    if (!file) return;
+    try {
+      appendFileSync(file, text);
+    } catch (error) {
+      const message = `cannot write to ${variable}: ${(error as Error).message}`;
+      this.#problem({ message }, 'warning');
+    }
+  }
+}
+
+function annotationOf({ file, line, column }: Problem): Omit<Annotation, 'message'> {
+  return { file: file === undefined ? undefined : cleanLine(file), line, col: column };
+}
+
+function messageOf({ message, hint }: Problem): string {
+  return clean(hint === undefined ? message : `${message}\n${hint}`, 2000).join('\n');
+}

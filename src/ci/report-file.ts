@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Writes a file whole or not at all; a link in its place is replaced, not followed. Where nobody chose the folder, a link in the
+ * folder's place is refused: the checkout may be of a branch that nobody has reviewed.
+ */
+export function writeReportFile(path: string, content: string, folder: 'chosen' | 'ours'): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (folder === 'ours' && lstatSync(dirname(path)).isSymbolicLink()) {
+    throw new Error(`"${dirname(path)}" is a symbolic link`);
+  }
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    writeFileSync(temporary, content, { flag: 'wx' });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Problem } from '../problem.ts';
+import type { RunEvent } from '../release/events.ts';
+import type { Block } from '../report/block.ts';
+import type { DestinationView } from '../report/destination-view.ts';
+import type { Facts } from '../report/facts.ts';
+import { finalLines } from '../report/final.ts';
+import type { Line, Tone } from '../report/line.ts';
+import { outputsOf } from '../report/outputs.ts';
+import { type Level, problemLines } from '../report/problem-lines.ts';
+import { clean } from '../report/text.ts';
+import type { Host } from './host.ts';
+import { Journal } from './journal.ts';
+import { writeJunit } from './junit-file.ts';
+import { Narrator, type Paper } from './narrator.ts';
+import type { HostPorts } from './ports.ts';
+import { serviceMessage } from './service-message.ts';
+import { buildProblem, endMessages, type Message } from './teamcity-end.ts';
+
+/** TeamCity: everything is a service message on stdout, each destination in its own flow. */
+export class TeamcityHost implements Host, Paper {
+  readonly name = 'teamcity';
+  readonly #ports: HostPorts;
+  readonly #journal: Journal;
+  readonly #narrator: Narrator;
+  readonly #open = new Set<string>();
+  #wave: string | undefined;
+  #done = 0;
+  #closed = false;
+
+  constructor(ports: HostPorts) {
+    this.#ports = ports;
+    this.#journal = new Journal(ports, { ci: true });
+    this.#narrator = new Narrator(this, ports.clock);
+  }
+
+  mask(secret: string): void {
+    this.#journal.scrubber.mask(secret);
+  }
+
+  scrub<T>(value: T): T {
+    return this.#journal.scrubber.scrub(value);
+  }
+
+  take(event: RunEvent): void {
+    this.#narrator.take(this.scrub(event));
+  }
+
+  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+    for (const problem of problems) this.#problem(this.scrub(problem), level);
+  }
+
+  print(text: string): void {
+    for (const each of clean(this.#journal.scrubber.hide(text), 10_000)) {
+      this.#send('message', { text: each });
+    }
+  }
+
+  debug(text: string): void {
+    if (this.#ports.debug) this.print(text);
+  }
+
+  result(text: string): void {
+    this.#journal.result(text);
+  }
+
+  output(name: string, value: string): void {
+    const parameter = `codedeploy.${name.replaceAll('-', '.')}`;
+    this.#send('setParameter', { name: parameter, value: this.#journal.scrubber.hide(value) });
+  }
+
+  saveState(): void {}
+
+  async close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#narrator.stop();
+      const { facts } = this.#narrator;
+      if (facts.finished) writeJunit(facts, this.#ports, this.#journal);
+    }
+    await this.#journal.flush();
+  }
+
+  event(event: RunEvent, view: DestinationView | undefined): boolean {
+    if (event.kind === 'wave-finished' || event.kind === 'run-finished') this.#closeWave();
+    if (event.kind === 'wave-started') {
+      this.#wave = `wave ${event.wave}`;
+      this.#send('blockOpened', { name: this.#wave });
+      this.#send('progressMessage', this.#progress(`wave ${event.index} of ${event.of}`));
+    }
+    const opens = event.kind === 'waiting' || event.kind === 'creating' || event.kind === 'created';
+    if (view && opens) this.#openBlock(view.label.id);
+    return false;
+  }
+
+  lines(lines: readonly Line[]): void {
+    for (const line of lines) this.#message(line);
+  }
+
+  ended({ destination, lines }: Block): void {
+    if (this.#open.has(destination)) {
+      for (const line of lines) this.#message(line);
+      this.#open.delete(destination);
+      this.#send('blockClosed', { name: destination, flowId: destination });
+    }
+    this.#done += 1;
+    this.#send('progressMessage', this.#progress('deploying'));
+  }
+
+  finished(facts: Facts): void {
+    for (const line of finalLines(facts)) this.#message(line);
+    for (const message of endMessages(facts)) this.#send(...message);
+    for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
+  }
+
+  #progress(text: string): string {
+    return `${text}: ${this.#done} of ${this.#narrator.views.size} destinations done`;
+  }
+
+  #closeWave(): void {
+    if (this.#wave !== undefined) this.#send('blockClosed', { name: this.#wave });
+    this.#wave = undefined;
+  }
+
+  #openBlock(destination: string): void {
+    if (this.#open.has(destination)) return;
+    this.#open.add(destination);
+    this.#send('blockOpened', { name: destination, flowId: destination });
+  }
+
+  #problem(problem: Problem, level: Level): void {
+    const lines = problemLines(problem, level);
+    for (const line of lines) this.#message(line);
+    if (level === 'error') {
+      const text = lines.map((line) => line.text.trim()).join('; ');
+      this.#send(...buildProblem(text, `problem ${problem.message}`));
+    }
+  }
+
+  #message({ text, tone, destination }: Line): void {
+    const status = statuses[tone];
+    this.#send('message', { text, status, flowId: destination });
+  }
+
+  #send(...[name, attributes]: Message): void {
+    this.#journal.log.line(serviceMessage(name, attributes));
+  }
+}
+
+/** Not ERROR: a server can be set to fail a build that succeeded for it. */
+const statuses: { [T in Tone]: string | undefined } = {
+  plain: undefined,
+  good: undefined,
+  dim: undefined,
+  strong: undefined,
+  warn: 'WARNING',
+  bad: 'FAILURE',
+};

@@ -1,0 +1,149 @@
+import type { Problem } from '../problem.ts';
+import type { RunEvent } from '../release/events.ts';
+import type { Block } from '../report/block.ts';
+import type { Facts } from '../report/facts.ts';
+import { finalLines } from '../report/final.ts';
+import type { Line } from '../report/line.ts';
+import { problemLines } from '../report/problem-lines.ts';
+import { liveRows } from '../report/rows.ts';
+import { clean } from '../report/text.ts';
+import type { Host, HostName } from './host.ts';
+import { Journal } from './journal.ts';
+import { writeJunit } from './junit-file.ts';
+import { LiveArea } from './live-area.ts';
+import { Narrator, type Paper } from './narrator.ts';
+import type { HostPorts, Output } from './ports.ts';
+
+/** How often the times in the rows are brought up to date while nothing else changes. */
+const TICK_MS = 1000;
+
+/** A shell: live rows on a terminal, plain lines into a pipe, a file, or a CI system that is not known. */
+export class TerminalHost implements Host, Paper {
+  readonly name: HostName;
+  readonly #ports: HostPorts;
+  readonly #journal: Journal;
+  readonly #narrator: Narrator;
+  readonly #output: Output;
+  readonly #area: LiveArea | undefined;
+  readonly #redraw = () => this.#draw();
+  #next: NodeJS.Immediate | undefined;
+  #ticks: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(ports: HostPorts, name: HostName = 'terminal') {
+    this.name = name;
+    this.#ports = ports;
+    this.#journal = new Journal(ports, { ci: name !== 'terminal' });
+    this.#narrator = new Narrator(this, ports.clock);
+    this.#output = ports.json ? ports.stderr : ports.stdout;
+    const live =
+      name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
+    this.#area = live ? new LiveArea(this.#journal.log, this.#output) : undefined;
+    if (live) this.#output.on('resize', this.#redraw);
+  }
+
+  mask(secret: string): void {
+    this.#journal.scrubber.mask(secret);
+  }
+
+  scrub<T>(value: T): T {
+    return this.#journal.scrubber.scrub(value);
+  }
+
+  take(event: RunEvent): void {
+    this.#narrator.take(this.scrub(event));
+  }
+
+  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+    this.#write(problems.flatMap((problem) => problemLines(this.scrub(problem), level)));
+  }
+
+  print(text: string): void {
+    const lines = clean(this.#journal.scrubber.hide(text), 10_000);
+    this.#write(lines.map((each) => ({ text: each, tone: 'plain' })));
+  }
+
+  debug(text: string): void {
+    if (this.#ports.debug) this.print(text);
+  }
+
+  result(text: string): void {
+    this.#clear();
+    this.#journal.result(text);
+  }
+
+  output(): void {}
+
+  saveState(): void {}
+
+  async close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#narrator.stop();
+      this.#clear();
+      this.#output.off('resize', this.#redraw);
+      const { facts } = this.#narrator;
+      if (facts.finished) writeJunit(facts, this.#ports, this.#journal);
+    }
+    await this.#journal.flush();
+  }
+
+  /** On a terminal the rows tell what goes well. */
+  lines(lines: readonly Line[]): void {
+    const isNews = ({ destination, tone }: Line) =>
+      !destination || tone === 'bad' || tone === 'warn';
+    this.#write(this.#area ? lines.filter(isNews) : lines);
+  }
+
+  /** The line before says what became of it. */
+  ended({ failed, lines }: Block): void {
+    if (failed) this.#write([...lines.map(indented), { text: '', tone: 'plain' }]);
+  }
+
+  finished(facts: Facts): void {
+    this.#clear();
+    this.#write(finalLines(facts));
+  }
+
+  /** Everything that is heard at once is drawn at once. */
+  changed(): void {
+    if (!this.#area) return;
+    this.#next ??= setImmediate(this.#redraw);
+    this.#ticks ??= setInterval(this.#redraw, TICK_MS).unref();
+  }
+
+  #draw(): void {
+    this.#next = undefined;
+    if (!this.#area || this.#closed || this.#narrator.facts.finished) return;
+    const { columns, height } = this.#area;
+    const views = [...this.#narrator.views.values()];
+    const unicode = drawsUnicode(this.#ports.env);
+    const screen = { columns, rows: height - 2, unicode, style: this.#journal.style };
+    this.#area.draw(liveRows(views, this.#ports.clock.now(), screen));
+  }
+
+  #clear(): void {
+    clearImmediate(this.#next);
+    clearInterval(this.#ticks);
+    this.#next = undefined;
+    this.#ticks = undefined;
+    this.#area?.end();
+  }
+
+  #write(lines: readonly Line[]): void {
+    const texts = lines.map((line) => this.#journal.format(line));
+    if (this.#area) this.#area.above(texts);
+    else for (const text of texts) this.#journal.log.line(text);
+  }
+}
+
+/** Inside of its block a line need not name its destination. */
+function indented({ destination: _, ...line }: Line): Line {
+  return { ...line, text: line.text === '' ? '' : `  ${line.text}` };
+}
+
+/** Whether the locale says UTF-8; on Windows, whether the terminal is one of the newer kind. */
+function drawsUnicode(env: HostPorts['env']): boolean {
+  if (process.platform === 'win32') return Boolean(env.WT_SESSION || env.TERM_PROGRAM);
+  return /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
+}

@@ -1,0 +1,64 @@
+import type { DestinationResult } from '../release/outcome.ts';
+import { causeLines } from './cause-lines.ts';
+import { collapse } from './causes.ts';
+import type { Facts } from './facts.ts';
+import { inWords, isFailure } from './outcomes.ts';
+
+/** A destination's deployment, or one check of it, as CI systems show tests. Named the same in every run. */
+export type Case = {
+  suite: string;
+  /** `production.retail`. */
+  group: string;
+  /** `eu-west-1 deploy`, `eu-west-1 verify status page`. */
+  name: string;
+  seconds: number;
+  state: 'passed' | 'failed' | 'skipped';
+  /** Why it did not pass. */
+  message?: string;
+  details?: string;
+};
+
+export function casesOf({ started, finished }: Facts): Case[] {
+  const environment = started?.environment ?? 'run';
+  const waves = new Map(
+    started?.waves.flatMap(({ name, destinations }) =>
+      destinations.map((id) => [id, name] as const),
+    ),
+  );
+  return (finished?.results ?? []).flatMap((result) => {
+    const wave = waves.get(result.destination);
+    const suite = wave === undefined ? environment : `${environment} / wave ${wave}`;
+    const [account = '', ...rest] = result.destination.split('/');
+    const group = `${environment}.${account}`;
+    return casesOfResult(result, { suite, group, place: rest.join(' ') });
+  });
+}
+
+function casesOfResult(
+  result: DestinationResult,
+  { suite, group, place }: { suite: string; group: string; place: string },
+): Case[] {
+  const base = { suite, group };
+  const { outcome, checks = [] } = result;
+  const deployed = outcome === 'succeeded' || outcome === 'not-verified';
+  const state = deployed ? 'passed' : isFailure(outcome) ? 'failed' : 'skipped';
+  const deploy: Case = { ...base, name: `${place} deploy`, seconds: result.seconds, state };
+  const verified = checks.map(({ name, passed, seconds, message = 'the check failed' }): Case => {
+    const verify = { ...base, name: `${place} verify ${name}`, seconds };
+    return passed ? { ...verify, state: 'passed' } : { ...verify, state: 'failed', message };
+  });
+  if (state !== 'passed') return [{ ...deploy, ...reasons(result) }, ...verified];
+  if (outcome === 'succeeded' || verified.some((each) => each.state === 'failed')) {
+    return [deploy, ...verified];
+  }
+  const unverified = { ...base, name: `${place} verify`, seconds: 0, ...reasons(result) };
+  return [deploy, ...verified, { ...unverified, state: 'failed' }];
+}
+
+function reasons(result: DestinationResult): { message: string; details: string } {
+  const causes = collapse([result]);
+  const message = causes[0]?.title ?? result.reason ?? inWords(result.outcome);
+  const limits = { lines: 40, characters: 6000 };
+  const lines = causes.flatMap((cause) => causeLines(cause, limits)).map(({ text }) => text);
+  return { message, details: lines.join('\n') };
+}

@@ -1,0 +1,146 @@
+import type { Cause, DestinationResult, Rollback } from '../release/outcome.ts';
+import { countAll } from '../release/outcome.ts';
+import { inWords, isFailure } from './outcomes.ts';
+import { many } from './quantities.ts';
+
+/** Where a cause was found. */
+export type Place = {
+  destination: string;
+  /** Instances that failed in this way; empty where CodeDeploy names none. */
+  instances: string[];
+  outcome: DestinationResult['outcome'];
+  deploymentId?: string;
+  consoleUrl?: string;
+  rollback?: Rollback;
+};
+
+/** Causes that are equal but for the instance, destination, deployment, time or process they speak of. Texts are still raw. */
+export type CollapsedCause = Omit<Cause, 'instances' | 'of'> & {
+  /** `5 of 18 instances`, or `2 of 6 destinations` where no instance is named. */
+  extent: string;
+  /** `scripts/check_service.sh exit 1 in ValidateService`. */
+  title: string;
+  places: Place[];
+  /** False where every place succeeded all the same. */
+  failed: boolean;
+};
+
+/** The causes of all destinations, equal ones as one, those of most instances first. */
+export function collapse(results: readonly DestinationResult[]): CollapsedCause[] {
+  const groups = new Map<string, { cause: Cause; places: Place[] }>();
+  for (const result of results) {
+    for (const cause of causesOf(result)) {
+      const key = keyOf(cause, result);
+      const group = groups.get(key) ?? { cause, places: [] };
+      if (!groups.has(key)) groups.set(key, group);
+      addPlace(group.places, placeOf(cause, result));
+    }
+  }
+  const of = results.reduce((sum, result) => sum + instanceCount(result), 0);
+  return [...groups.values()]
+    .map(({ cause, places }) =>
+      collapsed(cause, places, { instances: of, destinations: results.length }),
+    )
+    .sort((a, b) => Number(b.failed) - Number(a.failed) || weight(b) - weight(a));
+}
+
+/** The code that a script ended with, as the agent words it (aws/aws-codedeploy-agent: hook_executor.rb). */
+export function exitCodeOf(message: string): number | undefined {
+  const digits = /\bexit code (\d{1,5})\b/i.exec(message)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** `scripts/check_service.sh exit 1 in ValidateService`. */
+export function titleOf({ script, event, code, message }: Omit<Cause, 'instances' | 'of'>): string {
+  const exit = exitCodeOf(message);
+  const during = event === undefined ? '' : ` in ${event}`;
+  if (script && exit !== undefined) return `${script} exit ${exit}${during}`;
+  if (script) return `${script}: ${code ?? message}${during}`;
+  if (event) return `${event} failed: ${code ?? message}`;
+  return code === undefined ? message : `${code}: ${message}`;
+}
+
+/** Deployment-level codes that only say that instances failed. */
+const consequences = new Set(['HEALTH_CONSTRAINTS']);
+
+function causesOf(result: DestinationResult): Cause[] {
+  const { causes, outcome, reason } = result;
+  if (causes.length === 0) {
+    const message = reason ?? `the deployment ${inWords(outcome)}`;
+    return isFailure(outcome) ? [{ instances: [], of: instanceCount(result), message }] : [];
+  }
+  const own = causes.filter(
+    (cause) => !(cause.instances.length === 0 && consequences.has(cause.code ?? '')),
+  );
+  return own.length > 0 ? own : causes;
+}
+
+function placeOf(cause: Cause, result: DestinationResult): Place {
+  const { destination, outcome, deploymentId, consoleUrl, rollback } = result;
+  return {
+    destination,
+    instances: [...cause.instances],
+    outcome,
+    ...(deploymentId === undefined ? {} : { deploymentId }),
+    ...(consoleUrl === undefined ? {} : { consoleUrl }),
+    ...(rollback === undefined ? {} : { rollback }),
+  };
+}
+
+function addPlace(places: Place[], place: Place): void {
+  const known = places.find(({ destination }) => destination === place.destination);
+  if (known) known.instances.push(...place.instances);
+  else places.push(place);
+}
+
+function collapsed(
+  { instances: _, of: __, ...cause }: Cause,
+  places: Place[],
+  all: { instances: number; destinations: number },
+): CollapsedCause {
+  const count = places.reduce((sum, place) => sum + place.instances.length, 0);
+  const extent =
+    count > 0
+      ? `${count} of ${many(Math.max(all.instances, count), 'instance')}`
+      : `${places.length} of ${many(all.destinations, 'destination')}`;
+  const failed = places.some(({ outcome }) => outcome !== 'succeeded');
+  return { ...cause, extent, title: titleOf(cause), places, failed };
+}
+
+function weight({ places }: CollapsedCause): number {
+  return places.reduce((sum, { instances }) => sum + Math.max(1, instances.length), 0);
+}
+
+function instanceCount(result: DestinationResult): number {
+  return Math.max(countAll(result.instances), ...result.causes.map(({ of }) => of));
+}
+
+function keyOf(cause: Cause, result: DestinationResult): string {
+  const { event, script, code, message, log = '' } = cause;
+  const texts = [message, log].map((text) => normal(text, cause.instances, result.destination));
+  return JSON.stringify([event, script, code, ...texts, cause.instances.length > 0]);
+}
+
+/** What tells one instance's text from another's though they mean the same, and what to read in its place. */
+const variable: readonly (readonly [RegExp, string])[] = [
+  [/\bm?i-[0-9a-f]{8,17}\b/g, '<instance>'],
+  [/\bip-\d{1,3}(?:-\d{1,3}){3}\b/g, '<host>'],
+  [/\bd-[0-9A-Z]{9}\b/g, '<deployment>'],
+  [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<uuid>'],
+  [/\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/g, '<time>'],
+  [/\b[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}\b/g, '<time>'],
+  [/\b\d{1,2}:\d{2}:\d{2}\b/g, '<time>'],
+  [/<time>(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\b)?/g, '<time>'],
+  [/\b\d{10}(?:\d{3})?\b/g, '<time>'],
+  [/\b(pid)([ =:]{1,3})\d{1,7}\b/gi, '$1$2<pid>'],
+  [/(\w)\[\d{1,7}\]/g, '$1[<pid>]'],
+  [/\b\d{12}\b/g, '<account>'],
+];
+
+function normal(text: string, instances: readonly string[], destination: string): string {
+  const region = destination.split('/')[1];
+  let result = text;
+  for (const instance of instances) result = result.replaceAll(instance, '<instance>');
+  for (const [pattern, replacement] of variable) result = result.replace(pattern, replacement);
+  return region ? result.replaceAll(region, '<region>') : result;
+}

@@ -1,0 +1,59 @@
+import { countAll } from '../release/outcome.ts';
+import type { DestinationView } from './destination-view.ts';
+import { type Line, line } from './line.ts';
+import { duration, many } from './quantities.ts';
+
+/** Silence after which something is said. */
+export const SILENCE_MS = 60_000;
+
+export type Quiet = {
+  /** When the last line was printed, and when the run began; milliseconds since the epoch. */
+  lastLineAt: number;
+  startedAt: number;
+  /** What the run said it was doing, before it deploys. */
+  step?: string;
+  destinations: Iterable<DestinationView>;
+};
+
+/** After a minute of silence: what is still under way. */
+export function heartbeat(quiet: Quiet, now: number): Line | undefined {
+  if (now - quiet.lastLineAt < SILENCE_MS) return undefined;
+  const after = duration((now - quiet.startedAt) / 1000);
+  const active = [...quiet.destinations].filter(isActive);
+  if (active.length === 0) {
+    return quiet.step === undefined
+      ? undefined
+      : line(`still under way after ${after}: ${quiet.step}`, 'dim');
+  }
+  const shown = active.slice(0, SHOWN).map((view) => `${view.label.id} (${doing(view)})`);
+  const more = active.length > SHOWN ? ` and ${active.length - SHOWN} more` : '';
+  const what = many(active.length, 'destination');
+  return line(`still under way after ${after}, ${what}: ${shown.join(', ')}${more}`, 'dim');
+}
+
+const SHOWN = 4;
+
+export function isActive({ state }: DestinationView): boolean {
+  return state !== 'pending' && state !== 'done';
+}
+
+/** `2 of 3 instances done, ValidateService`. */
+export function doing(view: DestinationView): string {
+  const all = countAll(view.counts);
+  const progress = all > 0 ? `${view.counts.succeeded} of ${all} instances done` : '';
+  const parts = { ...states, deploying: '' }[view.state];
+  const event =
+    view.state === 'deploying' || view.state === 'rolling-back' ? view.event : undefined;
+  return [parts, progress, event, view.detail].filter((part) => part).join(', ') || 'deploying';
+}
+
+const states: { [S in DestinationView['state']]: string } = {
+  pending: 'not started',
+  waiting: 'waiting',
+  creating: 'being created',
+  deploying: 'deploying',
+  deployed: 'deployed, being verified',
+  stopping: 'stopping',
+  'rolling-back': 'rolling back',
+  done: 'done',
+};

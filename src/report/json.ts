@@ -1,0 +1,69 @@
+import type { EventOf } from '../release/events.ts';
+import type { DestinationResult } from '../release/outcome.ts';
+import type { Facts } from './facts.ts';
+import { machineJson } from './machine-json.ts';
+
+/** The one object of `--json`. What is not known is null. */
+export type JsonReport = {
+  command: string | null;
+  environment: string | null;
+  version: string | null;
+  digest: string | null;
+  verdict: string | null;
+  exitCode: number | null;
+  destinations: JsonDestination[];
+};
+
+export type JsonDestination = {
+  account: string | null;
+  accountId: string | null;
+  region: string | null;
+  deploymentGroup: string | null;
+  outcome: string;
+  version: string | null;
+  deploymentId: string | null;
+  rollbackDeploymentId: string | null;
+  seconds: number;
+  instances: DestinationResult['instances'];
+  causes: DestinationResult['causes'];
+  consoleUrl: string | null;
+};
+
+export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
+  const results = finished?.results ?? [];
+  return {
+    command: started?.command ?? null,
+    environment: started?.environment ?? null,
+    version: bundle?.version ?? results.find(({ version }) => version)?.version ?? null,
+    digest: bundle?.digest ?? null,
+    verdict: finished?.verdict ?? null,
+    exitCode: finished?.exitCode ?? null,
+    destinations: results.map((result) => jsonDestination(result, started)),
+  };
+}
+
+/** One line, without a line break at its end. */
+export function jsonText(facts: Facts): string {
+  return machineJson(jsonReport(facts));
+}
+
+function jsonDestination(
+  result: DestinationResult,
+  started: EventOf<'run-started'> | undefined,
+): JsonDestination {
+  const label = started?.destinations.find(({ id }) => id === result.destination);
+  return {
+    account: label?.account ?? null,
+    accountId: label?.accountId ?? null,
+    region: label?.region ?? null,
+    deploymentGroup: label?.deploymentGroup ?? null,
+    outcome: result.outcome,
+    version: result.version ?? null,
+    deploymentId: result.deploymentId ?? null,
+    rollbackDeploymentId: result.rollback?.deploymentId ?? null,
+    seconds: result.seconds,
+    instances: result.instances,
+    causes: result.causes,
+    consoleUrl: result.consoleUrl ?? null,
+  };
+}

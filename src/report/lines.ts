@@ -1,0 +1,146 @@
+import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
+import { countAll, type InstanceCounts } from '../release/outcome.ts';
+import { exitCodeOf } from './causes.ts';
+import type { DestinationView } from './destination-view.ts';
+import { type Line, line, lineOf } from './line.ts';
+import { inWords, outcomeText, toneOf } from './outcomes.ts';
+import { problemLines } from './problem-lines.ts';
+import { bytes, duration, list, many } from './quantities.ts';
+
+type Describers = { [K in RunEventKind]: (event: EventOf<K>) => Line[] };
+
+/** What a log says of an event. Lifecycle events that succeed say nothing: they are counted by the status. */
+export function describe(event: RunEvent): Line[] {
+  const describer = describers[event.kind] as (event: RunEvent) => Line[];
+  return describer(event);
+}
+
+/** Failures of one destination that are said at once; its block has them all. */
+const FAILURES_SAID = 3;
+
+/** What is new in an event: {@link describe}, less what was said of the destination before. */
+export function news(view: DestinationView | undefined, event: RunEvent): Line[] {
+  if (event.kind === 'status' && view?.said[event.role] === statusText(event)) return [];
+  if (event.kind === 'trouble' && view?.detail === event.text) return [];
+  if (event.kind === 'waiting' && view?.state === 'waiting' && view.detail === event.reason) {
+    return [];
+  }
+  if (event.kind === 'instance' && event.status === 'Failed' && view) {
+    if (view.failures > FAILURES_SAID) return [];
+    if (view.failures === FAILURES_SAID) {
+      return [
+        lineOf(event.destination, 'more instances failed: all are listed when it ends', 'bad'),
+      ];
+    }
+  }
+  return describe(event);
+}
+
+/** `3 of 5 instances done, 1 failed`, `rollback succeeded: 3 of 3 instances done`. */
+export function statusText({ status, counts, role, deploymentId }: EventOf<'status'>): string {
+  const noun = role === 'related' ? `related deployment ${deploymentId}` : role;
+  const progress = countAll(counts) > 0 ? progressText(counts) : '';
+  if (status === 'InProgress') {
+    const text = progress || 'in progress';
+    return role === 'deployment' ? text : `${noun}: ${text}`;
+  }
+  const words = `${noun} ${statusWords[status] ?? `has status ${status}`}`;
+  return progress && status !== 'Created' && status !== 'Queued' ? `${words}: ${progress}` : words;
+}
+
+function progressText(counts: InstanceCounts): string {
+  const failed = counts.failed > 0 ? `, ${counts.failed} failed` : '';
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  return `${counts.succeeded} of ${many(countAll(counts), 'instance')} done${failed}${skipped}`;
+}
+
+/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
+const statusWords: { [status: string]: string } = {
+  Created: 'created',
+  Queued: 'queued',
+  Baking: 'watches its alarms',
+  Ready: 'ready, waits for traffic to be rerouted',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+  Stopped: 'stopped',
+};
+
+const describers: Describers = {
+  'run-started': ({ command, application, environment, destinations, waves, run }) => {
+    const where = `${many(destinations.length, 'destination')} in ${many(waves.length, 'wave')}`;
+    return [line(`${command} ${application} to ${environment}: ${where} (run ${run})`, 'strong')];
+  },
+  step: ({ text }) => [line(text)],
+  notice: ({ level, destination, problem }) =>
+    problemLines(problem, level).map((each) => (destination ? { ...each, destination } : each)),
+  'bundle-ready': ({ version, digest, size, entries, reused, seconds }) => {
+    const what = `bundle ${version} (${digest.slice(0, 8)}, ${bytes(size)})`;
+    if (reused) return [line(`${what} exists already: reused, not rebuilt`)];
+    const content = entries === undefined ? '' : `, ${entries} entries`;
+    return [line(`${what} ready in ${duration(seconds)}${content}`)];
+  },
+  uploaded: ({ bucket, region, key, bytes: size, how, seconds }) => {
+    const where = `s3://${bucket}/${key} (${region})`;
+    if (how === 'present') return [line(`already in ${where}`)];
+    const verb = how === 'copied' ? 'copied' : 'uploaded';
+    return [line(`${verb} ${bytes(size)} to ${where} in ${duration(seconds)}`)];
+  },
+  'wave-started': ({ wave, index, of, destinations }) => [
+    line(`wave ${index} of ${of}, ${wave}: ${list(destinations, 6)}`, 'strong'),
+  ],
+  baking: ({ wave, ms }) => [line(`wave ${wave} bakes for ${duration(ms / 1000)}`)],
+  'wave-finished': ({ wave }) => [line(`wave ${wave} ended`)],
+  cancelling: ({ signal, policy }) => [
+    line(`${signal} received: cancelling (onCancel: ${policy})`, 'warn'),
+  ],
+  waiting: ({ destination, reason }) => [lineOf(destination, `waiting: ${reason}`)],
+  creating: () => [],
+  created: ({ destination, deploymentId, adopted, consoleUrl }) => {
+    const how = adopted ? 'found again: this run had created it' : 'created';
+    return [lineOf(destination, `deployment ${deploymentId} ${how}: ${consoleUrl}`)];
+  },
+  status: (event) => {
+    const tone = event.status === 'Failed' || event.status === 'Stopped' ? 'bad' : 'plain';
+    return [lineOf(event.destination, statusText(event), tone)];
+  },
+  instance: (event) => {
+    if (event.status !== 'Failed') return [];
+    const said = failureText(event);
+    return [
+      lineOf(event.destination, `${deploymentPrefix(event)}${event.instance}: ${said}`, 'bad'),
+    ];
+  },
+  trouble: ({ destination, text }) => [lineOf(destination, text, 'warn')],
+  stopping: ({ destination, deploymentId, rollback, reason }) => {
+    const how = rollback ? 'stopping and rolling back' : 'stopping';
+    return [lineOf(destination, `${how} deployment ${deploymentId}: ${reason}`, 'warn')];
+  },
+  'rolling-back': ({ destination, deploymentId, by, version }) => {
+    const who = by === 'codedeploy' ? 'CodeDeploy rolls back' : 'rolling back';
+    const what = version === undefined ? '' : ` to ${version}`;
+    return [lineOf(destination, `${who}${what}: deployment ${deploymentId}`, 'warn')];
+  },
+  finished: ({ destination, result }) => {
+    const all = countAll(result.instances);
+    const progress = all > 0 ? progressText(result.instances) : undefined;
+    const details = [progress, result.reason].filter((part) => part !== undefined);
+    const text = [outcomeText(result), ...details].join(': ');
+    return [lineOf(destination, text, toneOf(result.outcome))];
+  },
+  'run-finished': ({ verdict, exitCode, seconds }) => [
+    line(`${inWords(verdict)} after ${duration(seconds)}, exit code ${exitCode}`, toneOf(verdict)),
+  ],
+};
+
+function deploymentPrefix({ role, deploymentId }: EventOf<'instance'>): string {
+  if (role === 'deployment') return '';
+  return role === 'rollback' ? 'rollback: ' : `related deployment ${deploymentId}: `;
+}
+
+function failureText({ event, diagnostics = {} }: EventOf<'instance'>): string {
+  const { script, code, message } = diagnostics;
+  const exit = message === undefined ? undefined : exitCodeOf(message);
+  if (script && exit !== undefined) return `${event} failed: ${script} exit ${exit}`;
+  const rest = [script, code, message].filter((part) => part).join(', ');
+  return rest ? `${event} failed: ${rest}` : `${event} failed`;
+}

@@ -1,0 +1,27 @@
+import type { Facts } from './facts.ts';
+import { machineJson } from './machine-json.ts';
+
+/** What later steps of a job are handed. */
+export const outputs = {
+  version: 'the version that was deployed',
+  digest: 'content digest of the bundle, hex',
+  zip: 'path of the zip that was built; empty where an earlier one was used',
+  verdict: 'succeeded, failed, rolled-back, …',
+  'deployment-ids': 'JSON object: deployment id by destination',
+} as const;
+
+export type OutputName = keyof typeof outputs;
+
+export function outputsOf({ bundle, finished }: Facts): { [N in OutputName]: string } {
+  const results = finished?.results ?? [];
+  const ids = results.flatMap(({ destination, deploymentId }) =>
+    deploymentId === undefined ? [] : [[destination, deploymentId]],
+  );
+  return {
+    version: bundle?.version ?? results.find(({ version }) => version)?.version ?? '',
+    digest: bundle?.digest ?? '',
+    zip: bundle?.path ?? '',
+    verdict: finished?.verdict ?? '',
+    'deployment-ids': machineJson(Object.fromEntries(ids)),
+  };
+}

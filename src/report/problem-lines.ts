@@ -1,0 +1,29 @@
+import type { Problem } from '../problem.ts';
+import { type Line, line, type Tone } from './line.ts';
+import { clean } from './text.ts';
+
+export type Level = 'error' | 'warning' | 'info';
+
+/** `fanout.yml:12:5: error: unknown key "regoin"`, then what to do, indented. */
+export function problemLines(problem: Problem, level: Level): Line[] {
+  const tone = tones[level];
+  const label = level === 'info' ? '' : `${level}: `;
+  const [first = '', ...more] = clean(problem.message, 2000);
+  const place = placeOf(problem);
+  return [
+    line(`${place ? `${place}: ` : ''}${label}${first}`, tone),
+    ...more.map((text) => ({ text: `  ${text}`, tone })),
+    ...(problem.hint === undefined ? [] : clean(problem.hint, 2000)).map((text) =>
+      line(`  ${text}`),
+    ),
+  ];
+}
+
+/** `fanout.yml:12:5`, as far as it is known; else empty. */
+export function placeOf({ file, line, column }: Problem): string {
+  if (file === undefined) return '';
+  const position = [line, column].filter((part) => part !== undefined);
+  return [file, ...position].join(':');
+}
+
+const tones: { [L in Level]: Tone } = { error: 'bad', warning: 'warn', info: 'plain' };
