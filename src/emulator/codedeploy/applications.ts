@@ -27,7 +27,7 @@ export const batchGetApplications: Handler<'BatchGetApplications'> = (
   { scope },
   { applicationNames },
 ) => {
-  if (applicationNames.length === 0) throw missing('BatchGetApplications', 'applicationNames');
+  if (applicationNames.length === 0) throw missing('applicationNames');
   assertBatch(applicationNames, 100);
   return {
     applicationsInfo: applicationNames.map((name) => infoOf(applicationNamed(scope, name))),
@@ -45,7 +45,7 @@ export const listApplications: Handler<'ListApplications'> = (
 
 export const updateApplication: Handler<'UpdateApplication'> = ({ scope }, input) => {
   const { applicationName, newApplicationName } = input;
-  if (applicationName === undefined) throw missing('UpdateApplication', 'applicationName');
+  if (applicationName === undefined) throw missing('applicationName');
   const application = applicationNamed(scope, applicationName);
   if (newApplicationName === undefined || newApplicationName === applicationName) return undefined;
   assertFree(scope.applications, newApplicationName);

@@ -20,7 +20,7 @@ import { createOutcomes, type OutcomeRule } from './outcomes.ts';
 import { createWorld } from './seed.ts';
 import type { Group } from './state.ts';
 import { validateInput } from './validate-input.ts';
-import { assertOutput } from './validate-output.ts';
+import { assertError, assertOutput } from './validate-output.ts';
 
 export type CodeDeployOptions = {
   seed: Seed;
@@ -125,9 +125,14 @@ async function answer<O extends Offered>(
   operation: O,
   input: unknown,
 ): Promise<unknown> {
-  const output = await handlers[operation](context, validateInput(operation, input));
-  assertOutput(operation, output);
-  return output;
+  try {
+    const output = await handlers[operation](context, validateInput(operation, input));
+    assertOutput(operation, output);
+    return output;
+  } catch (error) {
+    if (error instanceof ServiceError) assertError(operation, error);
+    throw error;
+  }
 }
 
 function operationOf({ operation }: CodeDeployCall): Offered {

@@ -8,7 +8,7 @@ import { missing } from './validate-input.ts';
 
 export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope }, input) => {
   const { deploymentGroupName, revision } = input;
-  if (deploymentGroupName === undefined) throw missing('CreateDeployment', 'deploymentGroupName');
+  if (deploymentGroupName === undefined) throw missing('deploymentGroupName');
   const group = groupNamed(scope, input.applicationName, deploymentGroupName);
   const config = configNamed(
     scope,
@@ -18,7 +18,7 @@ export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope },
   assertAlarms(input.overrideAlarmConfiguration);
   assertAutoRollback(input.autoRollbackConfiguration);
   assertMode(input);
-  if (revision === undefined) throw missing('CreateDeployment', 'revision');
+  if (revision === undefined) throw missing('revision');
   const bundle = bundleOf(revision);
   assertTargetInstances(group, input.targetInstances);
   assertIdle(group);

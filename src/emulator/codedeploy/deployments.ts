@@ -21,7 +21,7 @@ export const batchGetDeployments: Handler<'BatchGetDeployments'> = (
   { scope, asOf },
   { deploymentIds },
 ) => {
-  if (deploymentIds.length === 0) throw missing('BatchGetDeployments', 'deploymentIds');
+  if (deploymentIds.length === 0) throw missing('deploymentIds');
   assertBatch(deploymentIds, 25);
   const found = deploymentIds.flatMap((id) => scope.deployments.get(assertDeploymentId(id)) ?? []);
   return {
@@ -36,10 +36,10 @@ export const batchGetDeployments: Handler<'BatchGetDeployments'> = (
 export const listDeployments: Handler<'ListDeployments'> = ({ scope, pageSize, asOf }, input) => {
   const { applicationName, deploymentGroupName, includeOnlyStatuses = [], createTimeRange } = input;
   if (applicationName === undefined && deploymentGroupName !== undefined) {
-    throw missing('ListDeployments', 'applicationName');
+    throw missing('applicationName');
   }
   if (applicationName !== undefined && deploymentGroupName === undefined) {
-    throw missing('ListDeployments', 'deploymentGroupName');
+    throw missing('deploymentGroupName');
   }
   const group =
     applicationName !== undefined && deploymentGroupName !== undefined

@@ -45,8 +45,7 @@ export const getDeploymentGroup: Handler<'GetDeploymentGroup'> = ({ scope }, inp
 
 export const batchGetDeploymentGroups: Handler<'BatchGetDeploymentGroups'> = ({ scope }, input) => {
   const { groups } = applicationNamed(scope, input.applicationName);
-  if (input.deploymentGroupNames.length === 0)
-    throw missing('BatchGetDeploymentGroups', 'deploymentGroupNames');
+  if (input.deploymentGroupNames.length === 0) throw missing('deploymentGroupNames');
   assertBatch(input.deploymentGroupNames, 100);
   const unknown = input.deploymentGroupNames.filter((name) => !groups.has(name));
   return {

@@ -34,7 +34,7 @@ export const batchGetDeploymentInstances: Handler<'BatchGetDeploymentInstances'>
   input,
 ) => {
   const deployment = deploymentWithId(scope, input.deploymentId);
-  if (input.instanceIds.length === 0) throw missing('BatchGetDeploymentInstances', 'instanceIds');
+  if (input.instanceIds.length === 0) throw missing('instanceIds');
   assertBatch(input.instanceIds, 25);
   const asked = input.instanceIds.map((id) => ({ id, target: find(scope, deployment, id) }));
   const absent = asked.filter(({ target }) => !target).map(({ id }) => id);

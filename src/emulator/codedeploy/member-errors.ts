@@ -1,15 +1,11 @@
-import type { Offered } from './offered.ts';
-
 type Names = { required?: string; invalid?: string };
 
 /** The error that CodeDeploy's model gives for a member that is missing, and for one that is malformed. */
-export function memberError(
-  operation: Offered,
-  member: string,
-  problem: 'required' | 'invalid',
-): string | undefined {
-  const name = (byOperation[operation]?.[member] ?? byMember[member])?.[problem];
-  return name && `${name}Exception`;
+export function memberError(member: string, problem: 'required' | 'invalid'): string {
+  const name = byMember[member]?.[problem];
+  if (name === undefined)
+    throw new Error(`no error of the model is known for ${problem} ${member}`);
+  return `${name}Exception`;
 }
 
 // Which error belongs to which member is not in the model; it follows from the names and from each operation's list of errors.
@@ -81,6 +77,3 @@ const byMember: Record<string, Names> = {
   Tags: { required: 'TagRequired' },
   TagKeys: { required: 'TagRequired' },
 };
-
-/** Where an operation's list of errors does not hold the usual one. */
-const byOperation: Partial<Record<Offered, Record<string, Names>>> = {};

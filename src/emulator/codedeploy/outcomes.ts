@@ -1,28 +1,13 @@
 import { z } from 'zod';
-import { durationForm, durationPattern, parseDuration } from '../../config/duration.ts';
+import { matchesGlob } from '../../config/glob.ts';
+import { duration, globs } from '../../config/scalars.ts';
+import { allowEvents, blockEvents, installEvents } from './engine/lifecycle.ts';
 import { type Enums, shapes } from './model.generated.ts';
 import type { Deployment, Target } from './state.ts';
 
-const errorCodes = (
-  shapes.ErrorCode?.kind === 'enum' ? shapes.ErrorCode.values : []
-) as Enums['ErrorCode'][];
-const diagnosticCodes = [
-  'ScriptMissing',
-  'ScriptNotExecutable',
-  'ScriptTimedOut',
-  'ScriptFailed',
-  'UnknownError',
-];
-
-const duration = z
-  .string({ error: durationForm })
-  .regex(durationPattern, { error: durationForm })
-  .transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms === undefined) context.addIssue({ code: 'custom', message: durationForm });
-    return ms ?? 0;
-  })
-  .describe('a duration such as 30s or 5m');
+const scriptable = [...blockEvents, ...installEvents, ...allowEvents];
+const errorCodes = enumeration('ErrorCode') as Enums['ErrorCode'][];
+const diagnosticCodes = enumeration('LifecycleErrorCode').filter((code) => code !== 'Success');
 
 const fail = z
   .strictObject({
@@ -30,78 +15,89 @@ const fail = z
       .string()
       .min(1)
       .optional()
-      .describe('the script that fails, as the AppSpec file names it'),
-    exitCode: z.int().min(1).max(255).default(1),
-    log: z.string().default('').describe("the last lines of the script's output"),
+      .describe('The script that fails, as the AppSpec file names it.'),
+    exitCode: z.int().min(1).max(255).default(1).describe("The script's exit code. Default: 1."),
+    log: z.string().default('').describe("The last lines of the script's output."),
     message: z
       .string()
       .min(1)
       .optional()
-      .describe("the agent's message, where it is not the usual one"),
+      .describe("The agent's message, where it is not the usual one."),
     code: z
       .enum(diagnosticCodes)
       .optional()
-      .describe('ScriptFailed with a script, else UnknownError'),
+      .describe('Default: ScriptFailed where a script is named, else UnknownError.'),
   })
   .refine(({ script, message }) => script !== undefined || message !== undefined, {
-    error: 'a script or a message',
+    error: 'a mapping with a script or a message',
   });
 
-const then = z.union([
-  z.enum(['hang', 'agentDies', 'diskFull', 'timeout']),
-  z.strictObject({ fail: fail.describe('the lifecycle event fails') }),
-  z.strictObject({
-    timeout: z
-      .strictObject({
-        script: z.string().min(1).default('scripts/hook.sh'),
-        after: duration.prefault('60s'),
-      })
-      .describe('the script of the event does not end within its timeout'),
-  }),
-  z.strictObject({ slow: duration.describe('the event takes so much longer') }),
-  z.strictObject({ alarm: z.string().min(1).describe('a CloudWatch alarm goes off') }),
-  z.strictObject({ scaleOut: z.int().min(1).max(100).describe('so many instances are launched') }),
-  z.strictObject({
-    stop: z
-      .strictObject({ rollback: z.boolean().default(false) })
-      .describe('somebody else stops the deployment'),
-  }),
-  z.strictObject({
-    error: z
-      .enum(errorCodes)
-      .describe('the deployment as a whole fails with this code before it starts'),
-  }),
-]);
+const timeout = z.strictObject({
+  script: z.string().min(1).describe('The script that does not end, as the AppSpec file names it.'),
+  after: duration.describe("The script's timeout."),
+});
 
-/** One entry of a scenario's `outcomes:`: what happens to deployments, instances and lifecycle events that match it. */
+const then = z
+  .union(
+    [
+      z.enum(['hang', 'agentDies', 'diskFull']),
+      z.strictObject({ fail: fail.describe('The event fails.') }),
+      z.strictObject({ timeout: timeout.describe('A script of the event runs out of time.') }),
+      z.strictObject({ slow: duration.describe('The event takes so much longer.') }),
+      z.strictObject({ alarm: z.string().min(1).describe('A CloudWatch alarm goes off.') }),
+      z.strictObject({
+        scaleOut: z.int().min(1).max(100).describe('So many instances are launched.'),
+      }),
+      z.strictObject({
+        stop: z
+          .strictObject({
+            rollback: z.boolean().optional().describe('Default: as automatic rollback is set.'),
+          })
+          .describe('Somebody else stops the deployment.'),
+      }),
+      z.strictObject({
+        error: z
+          .enum(errorCodes)
+          .describe('The deployment as a whole fails with this code before it starts.'),
+      }),
+    ],
+    {
+      error:
+        'one of hang, agentDies, diskFull, or a mapping with fail, timeout, slow, alarm, scaleOut, stop or error',
+    },
+  )
+  .describe('What happens.');
+
+/** One entry of a scenario's `outcomes:`: which deployments, instances and lifecycle events, and what becomes of them. */
 export const outcomeRule = z
   .strictObject({
-    destination: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('destinations, e.g. "*/eu-west-1"; all where absent'),
+    destination: globs.optional().describe('Such as "*/eu-west-1". Default: every destination.'),
     instance: z
       .union([z.int().min(1), z.array(z.int().min(1)).min(1)])
       .optional()
-      .describe('instances of the deployment group, counted from 1; all where absent'),
+      .describe('Instances of the deployment group, counted from 1. Default: all of them.'),
     event: z
-      .string()
-      .min(1)
+      .enum(scriptable)
       .optional()
-      .describe(
-        'the lifecycle event, e.g. ValidateService; the first of each instance where absent',
-      ),
+      .describe('The lifecycle event. Default: the first one of each instance.'),
     deployment: z
-      .union([z.int().min(1), z.literal('rollback')])
+      .union([z.int().min(1), z.literal('rollback')], {
+        error: 'the number of a deployment, counted from 1, or rollback',
+      })
       .optional()
       .describe(
-        'which deployment of the group, counted from 1, or automatic rollbacks; all but those where absent',
+        'Which deployment of the group, counted from 1, or its automatic rollbacks. Default: all but the rollbacks.',
       ),
-    version: z.string().min(1).optional().describe('the revision\'s key, e.g. "*/1.214-*"'),
+    version: globs
+      .optional()
+      .describe('The key of the revision in S3, such as "*/1.214-*". Default: any.'),
     then,
   })
-  .describe('what happens to the deployments that match');
+  .superRefine((rule, context) => {
+    const [key, error] = contradiction(rule) ?? [];
+    if (key !== undefined) context.addIssue({ code: 'custom', path: [key], message: error ?? '' });
+  })
+  .describe('What becomes of deployments, instances or lifecycle events.');
 
 export type OutcomeRule = z.output<typeof outcomeRule>;
 
@@ -123,7 +119,7 @@ export type Ending =
 export type Trigger =
   | { kind: 'alarm'; name: string }
   | { kind: 'scaleOut'; count: number }
-  | { kind: 'stop'; rollback: boolean };
+  | { kind: 'stop'; rollback?: boolean | undefined };
 
 export type Outcomes = {
   /** The error code with which a deployment fails before it starts. */
@@ -161,10 +157,25 @@ export function createOutcomes(rules: readonly OutcomeRule[]): Outcomes {
   };
 }
 
+function contradiction(rule: {
+  instance?: unknown;
+  event?: string | undefined;
+  then: string | object;
+}): [key: string, error: string] | undefined {
+  const { instance, event, then } = rule;
+  if (then === 'diskFull' && (event ?? 'DownloadBundle') !== 'DownloadBundle') {
+    return ['event', 'DownloadBundle, where a disk gets full'];
+  }
+  if (typeof then === 'string' || !('error' in then)) return undefined;
+  const why = 'left out: an error is of the deployment as a whole';
+  if (event !== undefined) return ['event', why];
+  return instance === undefined ? undefined : ['instance', why];
+}
+
 function concerns(rule: OutcomeRule, deployment: Deployment): boolean {
   const { group, number, bundle } = deployment;
-  if (rule.destination && !glob(rule.destination).test(group.seed.destination)) return false;
-  if (rule.version && !glob(rule.version).test(bundle.key)) return false;
+  if (!matches(rule.destination, group.seed.destination)) return false;
+  if (!matches(rule.version, bundle.key)) return false;
   if (rule.deployment === 'rollback') return number === undefined;
   return number !== undefined && (rule.deployment === undefined || rule.deployment === number);
 }
@@ -178,23 +189,22 @@ function strikes(rule: OutcomeRule, target: Target, event: string): boolean {
 type Effect = { delay: number } | { ending: Ending } | { trigger: Trigger };
 
 function effectOf(then: OutcomeRule['then']): Effect | undefined {
-  if (then === 'timeout')
-    return { ending: { kind: 'timeout', script: 'scripts/hook.sh', after: 60_000 } };
   if (typeof then === 'string') return { ending: { kind: then } };
   if ('fail' in then) return { ending: { kind: 'fail', ...then.fail } };
   if ('timeout' in then) return { ending: { kind: 'timeout', ...then.timeout } };
   if ('slow' in then) return { delay: then.slow };
   if ('alarm' in then) return { trigger: { kind: 'alarm', name: then.alarm } };
   if ('scaleOut' in then) return { trigger: { kind: 'scaleOut', count: then.scaleOut } };
-  if ('stop' in then) return { trigger: { kind: 'stop', rollback: then.stop.rollback } };
+  if ('stop' in then) return { trigger: { kind: 'stop', ...then.stop } };
   return undefined;
 }
 
-/** `*` stands for any characters, `?` for one. */
-function glob(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's');
+function matches(patterns: OutcomeRule['destination'], text: string): boolean {
+  return patterns === undefined || [patterns].flat().some((pattern) => matchesGlob(pattern, text));
+}
+
+function enumeration(name: keyof Enums): readonly string[] {
+  const shape = shapes[name];
+  if (shape?.kind !== 'enum') throw new Error(`the model has no enumeration ${name}`);
+  return shape.values;
 }

@@ -44,7 +44,7 @@ export const batchGetApplicationRevisions: Handler<'BatchGetApplicationRevisions
   input,
 ) => {
   const application = applicationNamed(scope, input.applicationName);
-  if (input.revisions.length === 0) throw missing('BatchGetApplicationRevisions', 'revisions');
+  if (input.revisions.length === 0) throw missing('revisions');
   assertBatch(input.revisions, 25);
   for (const revision of input.revisions) assertRevision(revision);
   const asked = input.revisions.map((location) => ({

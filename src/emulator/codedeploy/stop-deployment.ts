@@ -23,8 +23,12 @@ export const stopDeployment: Handler<'StopDeployment'> = ({ engine, scope }, inp
 
 export const continueDeployment: Handler<'ContinueDeployment'> = ({ scope }, input) => {
   const { deploymentId, deploymentWaitType: kind = 'READY_WAIT' } = input;
-  if (deploymentId === undefined) throw missing('ContinueDeployment', 'deploymentId');
-  return proceed(deploymentWithId(scope, deploymentId), kind);
+  if (deploymentId === undefined) throw missing('deploymentId');
+  return proceed(
+    deploymentWithId(scope, deploymentId),
+    kind,
+    'DeploymentIsNotInReadyStateException',
+  );
 };
 
 /** The deprecated way to end the termination wait. */
@@ -32,12 +36,17 @@ export const skipWaitTime: Handler<'SkipWaitTimeForInstanceTermination'> = (
   { scope },
   { deploymentId },
 ) => {
-  if (deploymentId === undefined)
-    throw missing('SkipWaitTimeForInstanceTermination', 'deploymentId');
-  return proceed(deploymentWithId(scope, deploymentId), 'TERMINATION_WAIT');
+  if (deploymentId === undefined) throw missing('deploymentId');
+  const code = 'DeploymentNotStartedException';
+  return proceed(deploymentWithId(scope, deploymentId), 'TERMINATION_WAIT', code);
 };
 
-function proceed(deployment: Deployment, kind: NonNullable<Deployment['wait']>['kind']): undefined {
+function proceed(
+  deployment: Deployment,
+  kind: NonNullable<Deployment['wait']>['kind'],
+  /** For a deployment that does not wait: the operations' lists of errors differ. */
+  elsewhere: string,
+): undefined {
   if (deployment.settings.deploymentStyle?.deploymentType !== 'BLUE_GREEN') {
     const message = `${deployment.id} is not a blue/green deployment and has nothing to wait for`;
     throw new ServiceError('UnsupportedActionForDeploymentTypeException', message);
@@ -45,7 +54,7 @@ function proceed(deployment: Deployment, kind: NonNullable<Deployment['wait']>['
   if (hasEnded(deployment)) throw completed(deployment);
   if (deployment.wait?.kind !== kind) {
     const message = `The deployment ${deployment.id} is not in its ${kind}`;
-    throw new ServiceError('DeploymentIsNotInReadyStateException', message);
+    throw new ServiceError(elsewhere, message);
   }
   deployment.wait.over.abort();
 }

@@ -1,6 +1,5 @@
 import { ServiceError } from '../service.ts';
 import { applicationNamed, groupNamed, type Handler, toMap } from './context.ts';
-import { page } from './paging.ts';
 import type { Scope } from './state.ts';
 
 export const tagResource: Handler<'TagResource'> = ({ scope }, { ResourceArn, Tags }) => {
@@ -15,15 +14,13 @@ export const untagResource: Handler<'UntagResource'> = ({ scope }, { ResourceArn
   return {};
 };
 
-/** Of what does not exist there are no tags: the operation has no error for it. */
-export const listTagsForResource: Handler<'ListTagsForResource'> = ({ scope, pageSize }, input) => {
-  const all = [...known(scope, input.ResourceArn)].map(([Key, Value]) => ({ Key, Value }));
-  const { items, nextToken } = page(all, ({ Key }) => Key, {
-    token: input.NextToken,
-    size: pageSize,
-  });
-  return { Tags: items, NextToken: nextToken };
-};
+/** All of them at once: the operation has no error for a token of another list, nor for what does not exist. */
+export const listTagsForResource: Handler<'ListTagsForResource'> = (
+  { scope },
+  { ResourceArn },
+) => ({
+  Tags: [...known(scope, ResourceArn)].map(([Key, Value]) => ({ Key, Value })),
+});
 
 function known(scope: Scope, arn: string): Map<string, string> {
   try {

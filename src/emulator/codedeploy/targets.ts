@@ -21,7 +21,7 @@ export const batchGetDeploymentTargets: Handler<'BatchGetDeploymentTargets'> = (
   input,
 ) => {
   const deployment = deploymentWithId(scope, input.deploymentId);
-  if (input.targetIds.length === 0) throw missing('BatchGetDeploymentTargets', 'targetIds');
+  if (input.targetIds.length === 0) throw missing('targetIds');
   assertBatch(input.targetIds, 25, 'DeploymentTargetListSizeExceededException');
   return { deploymentTargets: input.targetIds.map((id) => describe(scope, deployment, id)) };
 };

@@ -16,28 +16,20 @@ export function validateInput<O extends Offered>(
   if (shape?.kind !== 'structure') return {} as Operations[O]['input'];
   const clean = read(input ?? {}, name ?? '', '') as Record<string, unknown>;
   for (const member of shape.required ?? []) {
-    if (clean[member] === undefined) throw missing(operation, member);
+    if (clean[member] === undefined) throw missing(member);
   }
   for (const [member, type] of Object.entries(shape.members)) {
     const problem =
       clean[member] === undefined ? undefined : violation(clean[member], type, member);
-    if (problem) throw refusal(operation, member, problem);
+    if (problem) throw new ServiceError(memberError(member, 'invalid'), problem);
   }
   return clean as Operations[O]['input'];
 }
 
 /** Thrown for a member that must be given. */
-export function missing(operation: Offered, member: string): ServiceError {
-  const code = memberError(operation, member, 'required') ?? 'ValidationException';
-  return new ServiceError(code, `${member} is required and was not given`);
-}
-
-/** Thrown for a member that is malformed. */
-export function refusal(operation: Offered, member: string, message: string): ServiceError {
-  return new ServiceError(
-    memberError(operation, member, 'invalid') ?? 'ValidationException',
-    message,
-  );
+export function missing(member: string): ServiceError {
+  const message = `${member} is required and was not given`;
+  return new ServiceError(memberError(member, 'required'), message);
 }
 
 /** The value with the JSON types that the model asks for, or a SerializationException. */

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../service.ts';
 import { operations, shapes } from './model.generated.ts';
 import type { Offered } from './offered.ts';
 
@@ -11,6 +12,13 @@ export function assertOutput(operation: Offered, output: unknown): void {
   }
   const problem = isEmpty ? 'is missing' : mismatch(output, type, '');
   if (problem) throw new Error(`the answer of ${operation} ${problem}`);
+}
+
+/** Throws when a refusal is none that the operation has by AWS's model: an error of the emulator's own. */
+export function assertError(operation: Offered, { code, message, cause }: ServiceError): void {
+  // Any operation can answer so: https://docs.aws.amazon.com/codedeploy/latest/APIReference/CommonErrors.html
+  if (code === 'SerializationException' || operations[operation]?.errors.includes(code)) return;
+  throw new Error(`${operation} has no error ${code}: ${message}`, { cause });
 }
 
 function mismatch(value: unknown, type: string, path: string): string | undefined {

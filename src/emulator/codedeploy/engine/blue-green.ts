@@ -3,7 +3,7 @@ import type { Deployment, Instance, Target } from '../state.ts';
 import { end } from './end.ts';
 import { type Engine, note } from './engine.ts';
 import { deploymentError } from './errors.ts';
-import { halt } from './halt.ts';
+import { halt, pause } from './halt.ts';
 import { deployTo } from './instance.ts';
 import { allowEvents, blockEvents, installEvents } from './lifecycle.ts';
 import { minimumHealthy } from './minimum-healthy.ts';
@@ -19,7 +19,12 @@ import { timing } from './timing.ts';
 export async function blueGreen(engine: Engine, deployment: Deployment): Promise<void> {
   const { settings, config } = deployment;
   const original = instancesOf(deployment.scope, deployment.group);
+  deployment.startTime = engine.clock.now();
+  deployment.status = 'InProgress';
+  note(engine, deployment);
   const replacement = await provision(engine, deployment, original);
+  if (deployment.halt)
+    return end(engine, deployment, deployment.halt.status, deployment.halt.error);
   if (replacement.length === 0)
     return end(engine, deployment, 'Failed', deploymentError('NO_INSTANCES'));
   const minimum = minimumHealthy(config.minimumHealthy, replacement.length);
@@ -61,7 +66,7 @@ async function provision(
     const known = new Set(original);
     return select(scope, targetInstances ?? {}).filter((instance) => !known.has(instance));
   }
-  await engine.clock.sleep(timing.provision, engine.signal);
+  await pause(engine, deployment, timing.provision);
   const ids = Array.from(original, engine.ids.instance);
   deployment.provisioned = launch(scope, group, ids);
   return deployment.provisioned;
@@ -100,7 +105,7 @@ async function readyWait(engine: Engine, deployment: Deployment): Promise<boolea
   deployment.status = 'Ready';
   note(engine, deployment);
   const over = await wait(engine, deployment, 'READY_WAIT', option.waitTimeInMinutes ?? 0);
-  if (over === 'time') {
+  if (over === 'time' && !deployment.halt) {
     const message = 'The deployment was stopped because traffic rerouting was not started in time.';
     halt(deployment, {
       status: 'Stopped',
@@ -141,23 +146,14 @@ async function terminate(
 
 /** Until the time is over, somebody continues the deployment, or it is halted. */
 async function wait(
-  { clock, signal }: Engine,
+  engine: Engine,
   deployment: Deployment,
   kind: NonNullable<Deployment['wait']>['kind'],
   minutes: number,
 ): Promise<'time' | 'continued'> {
   const over = new AbortController();
   deployment.wait = { kind, over };
-  try {
-    await clock.sleep(
-      minutes * 60_000,
-      AbortSignal.any([signal, over.signal, deployment.halting.signal]),
-    );
-    return 'time';
-  } catch {
-    signal.throwIfAborted();
-    return 'continued';
-  } finally {
-    delete deployment.wait;
-  }
+  await pause(engine, deployment, minutes * 60_000, over.signal);
+  delete deployment.wait;
+  return over.signal.aborted ? 'continued' : 'time';
 }

@@ -1,8 +1,24 @@
 import type { Deployment, Halt } from '../state.ts';
+import type { Engine } from './engine.ts';
 
 /** Makes a deployment end before its time. Events that instances are at run to their end first. */
 export function halt(deployment: Deployment, reason: Halt): void {
   if (deployment.halt) return;
   deployment.halt = reason;
   deployment.halting.abort();
+}
+
+/** Lets time pass, less where the deployment is halted or `over` is aborted meanwhile. */
+export async function pause(
+  { clock, signal }: Engine,
+  { halting }: Deployment,
+  ms: number,
+  over = halting.signal,
+): Promise<void> {
+  try {
+    await clock.sleep(ms, AbortSignal.any([signal, halting.signal, over]));
+  } catch (error) {
+    if (!halting.signal.aborted && !over.aborted) throw error;
+  }
+  signal.throwIfAborted();
 }

@@ -2,7 +2,7 @@ import { type Deployment, type LifecycleEvent, revisionKey, type Target } from '
 import { type Engine, note } from './engine.ts';
 import { deploymentError } from './errors.ts';
 import { carryOut, type Result, unanswered } from './event.ts';
-import { halt } from './halt.ts';
+import { halt, pause } from './halt.ts';
 import { stopEvents } from './lifecycle.ts';
 import { timing } from './timing.ts';
 import { pull } from './triggers.ts';
@@ -51,13 +51,11 @@ async function take(
   target: Target,
   event: LifecycleEvent,
 ): Promise<Result | undefined> {
-  const { clock, signal, outcomes } = engine;
+  const { clock, outcomes } = engine;
   const fate = outcomes.fate(deployment, target, event.name);
   for (const trigger of fate.triggers) pull(engine, deployment, trigger);
   if (fate.ending?.kind === 'hang') {
-    await clock
-      .sleep(timing.startLimit, AbortSignal.any([signal, deployment.halting.signal]))
-      .catch(() => signal.throwIfAborted());
+    await pause(engine, deployment, timing.startLimit);
     return deployment.halt ? undefined : finish(engine, target, event, unanswered);
   }
   if (deployment.halt) return undefined;

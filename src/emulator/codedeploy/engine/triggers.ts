@@ -12,8 +12,8 @@ export function pull(engine: Engine, deployment: Deployment, trigger: Trigger): 
   else if (trigger.kind === 'scaleOut')
     scaleOut(engine, deployment.scope, deployment.group, trigger.count);
   else {
-    const rollBack = trigger.rollback || undefined;
-    halt(deployment, { status: 'Stopped', error: deploymentError('MANUAL_STOP'), rollBack });
+    const error = deploymentError('MANUAL_STOP');
+    halt(deployment, { status: 'Stopped', error, rollBack: trigger.rollback });
   }
 }
 
