@@ -66,16 +66,26 @@ function empty(file: string): Problem {
   return { message: 'the file is empty', file, line: 1, column: 1 };
 }
 
-/** Leaves out what is wrong and reads again, so that what is right can be checked further. */
+/**
+ * Leaves out what is wrong and reads again, so that what is right can be checked further. Where something needs what was
+ * left out, it goes too.
+ */
 function retry<T>(
   schema: z.ZodType<T>,
   data: unknown,
   faults: readonly Fault[],
 ): { value: T; without: Path[] } | undefined {
   const rest = structuredClone(data);
-  const without = faults.map(({ path }) => remove(rest, path));
-  const result = schema.safeParse(rest);
-  return result.success ? { value: result.data, without } : undefined;
+  const without: Path[] = [];
+  let wrong = faults.map(({ path }) => path);
+  for (let round = 0; round < 5; round++) {
+    without.push(...wrong.map((path) => remove(rest, path)));
+    const result = schema.safeParse(rest);
+    if (result.success) return { value: result.data, without };
+    wrong = result.error.issues.map((issue) => issue.path.slice(0, -1));
+    if (wrong.some((path) => path.length === 0)) return undefined;
+  }
+  return undefined;
 }
 
 /** Removes the nearest key at or above `path`: not an entry of a list, as the entries after it would move up. */

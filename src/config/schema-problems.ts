@@ -35,8 +35,7 @@ type Context = { schema: z.ZodType; tree: Tree; file: string };
 
 function faultsOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context): Fault[] {
   const path = [...parent, ...issue.path];
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownKey(path, key, context));
+  if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, context);
   if (missing(path, context.tree)) return [missingKey(path, issue, context)];
   if (issue.code === 'invalid_union') {
     const branch = meant(issue.errors);
@@ -63,12 +62,20 @@ function meant(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | un
   return fitting.toSorted((a, b) => a.length - b.length)[0];
 }
 
-function unknownKey(path: Path, key: string, { schema, tree, file }: Context): Fault {
+/** The first hundred with a hint: of more only the number is told, and hints take their time. */
+function unknownKeys(
+  path: Path,
+  keys: readonly string[],
+  { schema, tree, file }: Context,
+): Fault[] {
   const allowed = keysAt(schema, path);
-  const near = closest(key, allowed);
-  const hint = near ? `did you mean "${near}"?` : `allowed here: ${enumerate(allowed)}`;
-  const at = tree.locate([...path, key], 'key');
-  return fault([...path, key], `${prefix(path)}unknown key ${quoted(key)}`, hint, at, file);
+  const where = prefix(path);
+  return keys.map((key, index) => {
+    const near = index < 100 ? closest(key, allowed) : undefined;
+    const hint = near ? `did you mean "${near}"?` : `allowed here: ${enumerate(allowed)}`;
+    const at = tree.locate([...path, key], 'key');
+    return fault([...path, key], `${where}unknown key ${quoted(key)}`, hint, at, file);
+  });
 }
 
 function missingKey(path: Path, issue: z.core.$ZodIssue, { schema, tree, file }: Context): Fault {

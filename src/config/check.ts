@@ -1,0 +1,52 @@
+import type { Check } from './destination.ts';
+import { forms } from './forms.ts';
+import { allowed, type Context, type Found, resolveText, resolveTexts } from './text.ts';
+import type { CheckSetting } from './verify-definition.ts';
+
+const minute = 60_000;
+
+/** Checks with their variables put in; `version` and `digest` stay, for `complete` to fill in. */
+export function resolveChecks(found: Found<CheckSetting[]> | undefined, context: Context): Check[] {
+  if (!found) return [];
+  const { value, path } = found;
+  return value.map((check, index) =>
+    resolveCheck({ value: check, path: [...path, index] }, context),
+  );
+}
+
+function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): Check {
+  const { http, command = [], timeout = 5 * minute, interval = 10_000, consecutive = 3 } = value;
+  const tries = { timeout, interval, consecutive };
+  if (interval * (consecutive - 1) > timeout)
+    context.findings.add(path, ': its timeout ends before so many tries can have succeeded', {
+      hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,
+    });
+  if (!http) return { name: value.name ?? command[0] ?? '', ...tries, kind: 'command', command };
+  const place = [...path, 'http'];
+  const text = (key: string, setting: string) =>
+    resolveText({ value: setting, path: [...place, key] }, allowed.check, forms.text, context).text;
+  const url = { value: http.url, path: [...place, 'url'] };
+  const address = resolveText(url, allowed.check, forms.url, context).text;
+  return {
+    name: value.name ?? address,
+    ...tries,
+    kind: 'http',
+    url: address,
+    status: http.status ?? 200,
+    json: resolveTexts(http.json ?? {}, [...place, 'json'], context) as Record<string, unknown>,
+    headers: resolveHeaders({ value: http.headers ?? {}, path: [...place, 'headers'] }, context),
+    ...(http.contains !== undefined && { contains: text('contains', http.contains) }),
+  };
+}
+
+function resolveHeaders(
+  { value, path }: Found<Record<string, string>>,
+  context: Context,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, header]) => {
+      const found = { value: header, path: [...path, name] };
+      return [name, resolveText(found, allowed.header, forms.headerValue, context).text];
+    }),
+  );
+}

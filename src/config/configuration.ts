@@ -1,0 +1,99 @@
+import type { Problem } from '../problem.ts';
+import { type Definition, definition } from './definition.ts';
+import { inOrder, type Located, parseYaml } from './document.ts';
+import { buildEnvironment } from './environment.ts';
+import { Findings } from './findings.ts';
+import { checkReferences } from './references.ts';
+import { isRecord } from './schema-walk.ts';
+import { closest } from './spelling.ts';
+import type { Path } from './yaml-tree.ts';
+
+/** A fanout.yml that is right as far as it can be told before a run gives its variables values. */
+export type Configuration = {
+  /** As it was named. */
+  file: string;
+  definition: Definition;
+  locate: Located<Definition>['locate'];
+  /** Names, in the order of the file. */
+  environments: string[];
+  /** Lint rules that are switched off. */
+  lintOff: string[];
+  rehearsal: { instances: number; hookSeconds: number };
+};
+
+/** Reads a fanout.yml and checks all its environments. Every mistake is reported, in the order of the file. */
+export function loadConfiguration(
+  text: string,
+  file: string,
+): { ok: true; configuration: Configuration } | { ok: false; problems: Problem[] } {
+  const parsed = parseYaml(text, file, definition);
+  if (parsed.ok) {
+    const problems = check(parsed, { raw: parsed.value, without: [] }, file);
+    if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+    return { ok: true, configuration: configurationOf(parsed, file) };
+  }
+  const { partial, problems } = parsed;
+  const more = partial ? check(partial, partial, file) : [];
+  return { ok: false, problems: inOrder([...problems, ...more]) };
+}
+
+function configurationOf({ value, locate }: Located<Definition>, file: string): Configuration {
+  const { instances = 3, hookSeconds = 2 } = value.rehearsal ?? {};
+  return {
+    file,
+    definition: value,
+    locate,
+    environments: Object.keys(value.environments),
+    lintOff: value.lint?.off ?? [],
+    rehearsal: { instances, hookSeconds },
+  };
+}
+
+/** What the shape of the file cannot say: that names mean something, that variables exist, that every wave has its destinations. */
+function check(
+  { value, locate }: Located<Definition>,
+  { raw, without }: { raw: unknown; without: readonly Path[] },
+  file: string,
+): Problem[] {
+  const findings = new Findings(file, locate);
+  const known = { accounts: keysOf(raw, 'accounts'), environments: keysOf(raw, 'environments') };
+  checkReferences(value, known, findings);
+  for (const name of Object.keys(value.environments)) {
+    if (without.some((path) => matters(path, name))) continue;
+    // Any variable may yet get a value, or another one, from the run.
+    const scope = { value: () => undefined, open: () => true };
+    const context = { scope, findings, secrets: new Set<string>(), place: {} };
+    buildEnvironment({ definition: value }, name, context);
+  }
+  return findings.problems;
+}
+
+/** Settings without which an environment's destinations are other ones. */
+const decisive = [
+  'application',
+  'deploymentGroup',
+  'bucket',
+  'bundle',
+  'accounts',
+  'account',
+  'regions',
+  'region',
+  'destinations',
+  'add',
+  'waves',
+  'match',
+  'defaults',
+  'environments',
+];
+
+/** Whether something left out would make what is said about an environment misleading. */
+function matters(path: Path, environment: string): boolean {
+  if (path[0] === 'accounts') return true;
+  if (path[0] === 'environments' && path.length > 1 && path[1] !== environment) return false;
+  return closest(String(path.at(-1)), decisive) !== undefined;
+}
+
+function keysOf(raw: unknown, key: string): string[] {
+  const value = isRecord(raw) ? raw[key] : undefined;
+  return isRecord(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import {
+  accountId,
+  distinct,
+  duration,
+  globs,
+  name,
+  quotedId,
+  region,
+  template,
+  variableName,
+} from './scalars.ts';
+import { destinationSettings, readRole, role, runSettings } from './settings-definition.ts';
+
+const bundle = z.strictObject({
+  build: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe(
+      'Command that builds what is deployed, once, before any credential exists: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text.',
+    ),
+  source: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The folder whose content is the zip's root, or a ready-made .zip. Relative to this file. Default: its folder.",
+    ),
+  appspec: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The AppSpec file, placed in the root of the zip as appspec.yml. Relative to this file. Default: appspec.yml in the source.',
+    ),
+  exclude: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      'Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out.',
+    ),
+  version: template
+    .optional()
+    .describe(
+      'The version of a release, e.g. "1.${build.number}". It may use build.number, commit and vars.NAME. Default: ${build.number}.',
+    ),
+  bucket: destinationSettings.bucket,
+  kms: destinationSettings.kms,
+  bucketOwner: destinationSettings.bucketOwner,
+});
+
+const account = z.union(
+  [
+    accountId,
+    z.strictObject({
+      id: accountId.describe('Twelve digits, in quotes.'),
+      role: role.optional(),
+      readRole: readRole.optional(),
+    }),
+  ],
+  {
+    error: (issue) => {
+      const [phrase, hint] = quotedId(issue.input).split('\n');
+      return `${phrase}, or a mapping with "id"${hint === undefined ? '' : `\n${hint}`}`;
+    },
+  },
+);
+
+const destination = z.strictObject({
+  account: z.string().describe('Name of an account, as under "accounts".'),
+  region: region.describe('A region.'),
+  add: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: one more destination. Otherwise this overrides settings of the one that accounts and regions give.',
+    ),
+  ...destinationSettings,
+});
+
+const wave = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, {
+      error: 'at most 64 letters, digits, blanks and any of . _ -, with a letter or digit first',
+    })
+    .describe('What the wave is called.'),
+  match: z
+    .union([
+      globs,
+      z
+        .strictObject({
+          account: globs.optional().describe('Names of accounts.'),
+          region: globs.optional().describe('Regions.'),
+          deploymentGroup: globs.optional().describe('Deployment groups.'),
+        })
+        .refine((match) => Object.keys(match).length > 0, {
+          error: 'a mapping with account, region or deploymentGroup',
+        }),
+    ])
+    .describe(
+      'Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as "retail/eu-west-1", or globs for account, region and deploymentGroup, which must all match.',
+    ),
+  bake: duration
+    .optional()
+    .describe('How long to watch the wave once it is verified, before the next. Default: 0s.'),
+  maxParallel: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('How many destinations deploy at the same time. Default: all.'),
+  maxFailures: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('How many destinations may fail before onFailure takes hold. Default: 0.'),
+});
+
+const environment = z.strictObject({
+  after: distinct(z.array(z.string()))
+    .optional()
+    .describe('Environments in which a release must be proven before it is promoted here.'),
+  accounts: distinct(z.array(z.string()).min(1))
+    .optional()
+    .describe('Names of accounts. Each of them and each region make a destination.'),
+  regions: distinct(z.array(region).min(1)).optional().describe('Regions.'),
+  destinations: z
+    .array(destination)
+    .optional()
+    .describe('Single destinations with settings of their own, or additional ones (add: true).'),
+  waves: z
+    .array(wave)
+    .min(1)
+    .optional()
+    .describe(
+      'Destinations that are deployed at the same time, one wave after another. Default: one wave with all.',
+    ),
+  ...runSettings,
+  ...destinationSettings,
+});
+
+function within(count: number, least: number, most: number): boolean {
+  return count >= least && count <= most;
+}
+
+/** fanout.yml */
+export const definition = z.strictObject({
+  version: z
+    .literal(1, { error: '1, the only version there is' })
+    .describe('The version of this format: 1.'),
+  application: template.describe('The CodeDeploy application.'),
+  vars: z
+    .record(variableName, z.string({ error: 'text: put it in quotes' }))
+    .optional()
+    .describe('Values for `${vars.NAME}`; --var NAME=VALUE overrides them.'),
+  bundle: bundle.optional().describe('What is deployed, and where it is stored.'),
+  accounts: z
+    .record(name, account)
+    .describe('AWS accounts by a name of your choice: the id, or a mapping with id and roles.'),
+  defaults: z
+    .strictObject({ ...runSettings, ...destinationSettings })
+    .optional()
+    .describe('Settings of all environments, unless they have their own.'),
+  environments: z
+    .record(name, environment)
+    .refine((environments) => within(Object.keys(environments).length, 1, 100), {
+      error: 'a mapping with 1 to 100 environments',
+    })
+    .describe('Named sets of destinations, e.g. test and production.'),
+  lint: z
+    .strictObject({
+      off: z
+        .array(
+          z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/, {
+            error: 'a rule such as "files/relative-destination"',
+          }),
+        )
+        .optional()
+        .describe('Rules that are not applied.'),
+    })
+    .optional()
+    .describe('The check of AppSpec file and bundle.'),
+  rehearsal: z
+    .strictObject({
+      instances: z
+        .int()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('Instances in each deployment group. Default: 3.'),
+      hookSeconds: z
+        .number()
+        .min(0)
+        .max(3600)
+        .optional()
+        .describe('How long a lifecycle event takes, in seconds. Default: 2.'),
+    })
+    .optional()
+    .describe('What `fanout rehearse` and `fanout emulator` play with.'),
+});
+
+export type Definition = z.infer<typeof definition>;
+export type EnvironmentDefinition = Definition['environments'][string];
+export type DestinationDefinition = z.infer<typeof destination>;
+export type WaveDefinition = z.infer<typeof wave>;

@@ -1,0 +1,102 @@
+import type { Problem } from '../problem.ts';
+import type { Configuration } from './configuration.ts';
+import type { Destination, Environment } from './destination.ts';
+import { inOrder } from './document.ts';
+import { Findings } from './findings.ts';
+import { forms } from './forms.ts';
+import { type Cell, cellsOf } from './grid.ts';
+import { destinationLayers, environmentLayers, pick } from './layers.ts';
+import { quoted } from './quoted.ts';
+import { type ResolvedDestination, resolveDestination, within } from './resolve-destination.ts';
+import { suggestion } from './spelling.ts';
+import { allowed, type Context, resolveText } from './text.ts';
+import { type Variables, valuesOf } from './variables.ts';
+import { assignWaves } from './waves.ts';
+
+/** One environment with its destinations in their waves. `secrets` are values taken from `env`, to be masked. */
+export function resolveEnvironment(
+  configuration: Configuration,
+  name: string,
+  variables: Variables,
+): { ok: true; environment: Environment; secrets: string[] } | { ok: false; problems: Problem[] } {
+  const { file, locate, definition, environments } = configuration;
+  if (!environments.includes(name)) {
+    const message = `there is no environment ${quoted(name)} in ${file}`;
+    return { ok: false, problems: [{ message, hint: suggestion(name, environments) }] };
+  }
+  const findings = new Findings(file, locate);
+  const secrets = new Set<string>();
+  const scope = { value: valuesOf(definition.vars, variables), open: () => false };
+  const environment = buildEnvironment(configuration, name, {
+    scope,
+    findings,
+    secrets,
+    place: {},
+  });
+  if (findings.problems.length > 0) return { ok: false, problems: inOrder(findings.problems) };
+  return { ok: true, environment, secrets: [...secrets] };
+}
+
+/** Of an environment that has no mistakes, what becomes of it; of any other, at least the mistakes. */
+export function buildEnvironment(
+  { definition }: Pick<Configuration, 'definition'>,
+  name: string,
+  context: Context,
+): Environment {
+  const { findings } = context;
+  const layers = environmentLayers(definition, name);
+  const scope = within(context.scope, { environment: name });
+  const found = pick(layers, 'application') ?? { value: '', path: ['application'] };
+  const here = { ...context, scope };
+  const application = resolveText(found, allowed.environmentApplication, forms.name, here);
+
+  const cells = cellsOf(definition, name, findings);
+  const resolved = cells.map((cell) =>
+    resolveDestination(cell, destinationLayers(definition, layers, cell), application, here),
+  );
+  const destinations = identify(cells, resolved, findings);
+  const sure = resolved.every(({ known }) => known) && destinations.length > 0;
+  const settings = definition.environments[name];
+  const { defaults = {} } = definition;
+  return {
+    name,
+    application: application.text,
+    waves: sure ? assignWaves(name, settings?.waves, destinations, findings) : [],
+    after: settings?.after ?? [],
+    onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
+    stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
+    onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
+  };
+}
+
+/** Gives each destination an id of its own: what is alone in its account and region has the short one. */
+function identify(
+  cells: readonly Cell[],
+  resolved: readonly ResolvedDestination[],
+  findings: Findings,
+): Destination[] {
+  const ids = new Set<string>();
+  const groups = new Set<string>();
+  return resolved.map(({ destination, known }, index) => {
+    const { account, region, application, deploymentGroup } = destination;
+    const group = `${account.id} ${region} ${application} ${deploymentGroup}`;
+    const cell = cells[index];
+    if (known && groups.has(group))
+      findings.add(
+        cell?.own?.path ?? [],
+        `: ${quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`,
+        {
+          hint: 'give it a "deploymentGroup" of its own',
+        },
+      );
+    groups.add(group);
+    const long = `${destination.id}/${deploymentGroup}`;
+    const id = !cell?.additional
+      ? destination.id
+      : ids.has(long)
+        ? `${destination.id}/${application}/${deploymentGroup}`
+        : long;
+    ids.add(id);
+    return { ...destination, id };
+  });
+}

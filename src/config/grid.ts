@@ -1,0 +1,99 @@
+import type { Definition, DestinationDefinition } from './definition.ts';
+import type { Findings } from './findings.ts';
+import type { Path } from './yaml-tree.ts';
+
+/** An account and a region in which an environment has a destination. */
+export type Cell = {
+  account: string;
+  accountId: string;
+  region: string;
+  /** The entry under `destinations` that overrides or adds it. */
+  own?: { settings: DestinationDefinition; path: Path };
+  /** Beside another destination in the same account and region. */
+  additional: boolean;
+};
+
+const most = 1000;
+
+/** Accounts times regions, overridden and added to; in the order of the file. Accounts that do not exist are left out. */
+export function cellsOf(definition: Definition, name: string, findings: Findings): Cell[] {
+  const environment = definition.environments[name] ?? {};
+  const { accounts = [], regions = [], destinations = [] } = environment;
+  const path = ['environments', name];
+  const count = accounts.length * regions.length + destinations.length;
+  if (count > most) {
+    findings.add(path, `: ${count} destinations are too many`, {
+      what: 'key',
+      hint: `${most} at most`,
+    });
+    return [];
+  }
+  checkHalves(environment, path, findings);
+
+  const cells = new Map<string, Cell>();
+  for (const account of accounts)
+    for (const region of regions) {
+      const cell = cellOf(definition, account, region);
+      if (cell) cells.set(`${account}/${region}`, cell);
+    }
+  const added: Cell[] = [];
+  const taken = new Set(cells.keys());
+  destinations.forEach((settings, index) => {
+    const own = { settings, path: [...path, 'destinations', index] };
+    const key = `${settings.account}/${settings.region}`;
+    const cell = cells.get(key);
+    if (settings.add) {
+      const more = cellOf(definition, settings.account, settings.region);
+      if (more) added.push({ ...more, own, additional: taken.has(key) });
+      taken.add(key);
+    } else if (!cell) notThere(definition, settings, own.path, findings);
+    else if (cell.own) overriddenTwice(key, own.path, findings);
+    else cell.own = own;
+  });
+  return [...cells.values(), ...added];
+}
+
+function cellOf(definition: Definition, account: string, region: string): Cell | undefined {
+  if (!Object.hasOwn(definition.accounts, account)) return undefined;
+  const found = definition.accounts[account];
+  const accountId = typeof found === 'string' ? found : found?.id;
+  return accountId === undefined ? undefined : { account, accountId, region, additional: false };
+}
+
+function checkHalves(
+  { accounts, regions, destinations }: Definition['environments'][string],
+  path: Path,
+  findings: Findings,
+): void {
+  if (accounts && !regions)
+    findings.add(path, ': "accounts" needs "regions" beside it', { what: 'key' });
+  if (regions && !accounts)
+    findings.add(path, ': "regions" needs "accounts" beside it', { what: 'key' });
+  if (!accounts && !regions && !destinations?.some(({ add }) => add))
+    findings.add(path, ' has no destinations', {
+      what: 'key',
+      hint: 'give it "accounts" and "regions", or "destinations" with "add: true"',
+    });
+}
+
+function notThere(
+  { accounts }: Definition,
+  { account, region }: DestinationDefinition,
+  path: Path,
+  findings: Findings,
+): void {
+  if (!Object.hasOwn(accounts, account)) return;
+  findings.add(
+    path,
+    `: "${account}/${region}" is none of this environment's accounts and regions`,
+    {
+      hint: 'to add it as one more destination, write "add: true"',
+    },
+  );
+}
+
+function overriddenTwice(key: string, path: Path, findings: Findings): void {
+  findings.add(path, `: "${key}" is overridden above already`, {
+    hint: 'for a second deployment group there, write "add: true"',
+  });
+}

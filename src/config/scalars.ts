@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { durationForm, durationPattern, parseDuration } from './duration.ts';
+import { accountIdPattern } from './forms.ts';
+import { regionPattern } from './partition.ts';
+
+/** Text that may hold variables: what comes of it is checked once they are known. */
+export const template = z.string().min(1);
+
+/** A duration in the file, milliseconds in the value. */
+export const duration = z
+  .string({ error: (issue) => withUnit(issue.input) })
+  .regex(durationPattern, { error: (issue) => withUnit(issue.input) })
+  .refine((text) => parseDuration(text) !== undefined, { error: (issue) => withUnit(issue.input) })
+  .transform((text) => parseDuration(text) ?? 0);
+
+export const accountId = z
+  .string({ error: (issue) => quotedId(issue.input) })
+  .regex(accountIdPattern, { error: quotedId });
+
+/** Names become parts of S3 keys, of ids and of output. */
+export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+  error: 'at most 64 letters, digits and any of . _ -, with a letter or digit first',
+});
+
+export const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, {
+  error: 'letters, digits, "_" and "-", with a letter or "_" first',
+});
+
+export const region = z
+  .string()
+  .regex(regionPattern, { error: 'a region such as "eu-west-1" or "us-gov-west-1"' });
+
+/** Globs: `*` stands for any text, `?` for any one character. */
+export const globs = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+export function distinct<T extends z.ZodArray>(list: T): T {
+  return list.refine((items) => new Set(items as unknown[]).size === (items as unknown[]).length, {
+    error: 'a list that names nothing twice',
+  });
+}
+
+/** A phrase for what an account id must be; a number gets the reason why it is none. */
+export function quotedId(input: unknown): string {
+  const phrase = 'an account id of twelve digits in quotes';
+  if (typeof input !== 'number') return phrase;
+  return `${phrase}\nto YAML it is a number, which loses leading zeros: write it in quotes`;
+}
+
+function withUnit(input: unknown): string {
+  const bare = typeof input === 'number' || /^\d+$/.test(String(input));
+  return bare ? `${durationForm}\na unit is missing: ${input}m, ${input}s` : durationForm;
+}

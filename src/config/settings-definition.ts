@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { distinct, duration, quotedId, template } from './scalars.ts';
+import { check } from './verify-definition.ts';
+
+const fileExistsBehavior = z
+  .enum(['DISALLOW', 'OVERWRITE', 'RETAIN'])
+  .describe(
+    'What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.',
+  );
+
+const roleOptions = z.strictObject({
+  arn: template.describe('ARN of the role.'),
+  externalId: template
+    .optional()
+    .describe(
+      'The external id that the role asks for. `${env.NAME}` takes it from the environment and keeps it out of the log.',
+    ),
+  via: template
+    .optional()
+    .describe('ARN of a role to assume first, which may then assume this one.'),
+  sessionTags: z
+    .boolean()
+    .optional()
+    .describe(
+      "Pass repository, commit, run and the like as session tags. The role's trust policy must allow sts:TagSession. Default: false.",
+    ),
+});
+
+export const role = z
+  .union([template, roleOptions])
+  .describe("The role to assume in a destination's account: its ARN, or a mapping with more.");
+
+export const readRole = z
+  .union([template, roleOptions])
+  .describe('A role that may only read, for what changes nothing. Default: the role.');
+
+const alarms = z
+  .union([
+    distinct(z.array(template).max(10)),
+    z.strictObject({
+      names: distinct(z.array(template).max(10)).describe('Names of CloudWatch alarms.'),
+      ignorePollFailure: z
+        .boolean()
+        .optional()
+        .describe('Go on where the state of the alarms cannot be read. Default: false.'),
+    }),
+  ])
+  .describe(
+    "CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off.",
+  );
+
+const rollback = z
+  .strictObject({
+    auto: distinct(
+      z.array(
+        z.enum(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST']),
+      ),
+    )
+      .optional()
+      .describe(
+        "When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off.",
+      ),
+    ignoreApplicationStopFailures: z
+      .boolean()
+      .optional()
+      .describe('For deployments that roll back: go on where ApplicationStop fails.'),
+    fileExistsBehavior: fileExistsBehavior.optional(),
+  })
+  .describe('How a destination goes back to what ran before.');
+
+/** Settings of a destination: they may stand in `defaults`, in an environment and in a destination, the nearest wins. */
+export const destinationSettings = {
+  application: template.optional().describe('The CodeDeploy application.'),
+  role: role.optional(),
+  readRole: readRole.optional(),
+  deploymentGroup: template.optional().describe('The deployment group.'),
+  bucket: template
+    .optional()
+    .describe(
+      "The bucket for bundles, in the destination's own region: CodeDeploy reads no other.",
+    ),
+  bucketOwner: z
+    .string({ error: (issue) => quotedId(issue.input) })
+    .min(1)
+    .optional()
+    .describe("The account that owns the bucket. Default: the destination's."),
+  kms: template
+    .optional()
+    .describe('Full ARN of the KMS key that encrypts bundles. Default: as the bucket is set.'),
+  deploymentConfig: template
+    .optional()
+    .describe("The deployment configuration. Default: the deployment group's."),
+  fileExistsBehavior: fileExistsBehavior.optional(),
+  ignoreApplicationStopFailures: z
+    .boolean()
+    .optional()
+    .describe('Go on where ApplicationStop of the release before fails. Default: false.'),
+  updateOutdatedInstancesOnly: z
+    .boolean()
+    .optional()
+    .describe('Deploy only to instances that do not run this release. Default: false.'),
+  alarms: alarms.optional(),
+  rollback: rollback.optional(),
+  timeout: duration
+    .optional()
+    .describe('How long one deployment may take before it is stopped. Default: 45m.'),
+  onBusy: z
+    .enum(['wait', 'fail', 'stop'])
+    .optional()
+    .describe(
+      'Where a deployment is under way already: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started).',
+    ),
+  busyTimeout: duration.optional().describe('How long `onBusy: wait` waits. Default: 30m.'),
+  onReady: z
+    .enum(['continue', 'wait', 'verify-then-continue'])
+    .optional()
+    .describe(
+      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it, or verify first.',
+    ),
+  failedInstances: z
+    .enum(['warn', 'fail'])
+    .optional()
+    .describe(
+      'A deployment that succeeded though single instances failed: warn (default) or fail.',
+    ),
+  empty: z
+    .enum(['fail', 'skip'])
+    .optional()
+    .describe('A deployment group without instances: fail (default) or skip.'),
+  verify: z
+    .array(check)
+    .max(20)
+    .optional()
+    .describe('What must hold once a destination is deployed, before it counts as succeeded.'),
+};
+
+/** Settings of a whole run: they may stand in `defaults` and in an environment. */
+export const runSettings = {
+  onFailure: z
+    .enum(['stop', 'rollback', 'continue'])
+    .optional()
+    .describe(
+      'When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue).',
+    ),
+  stopRunning: z
+    .boolean()
+    .optional()
+    .describe('On failure also stop the deployments under way. Default: false.'),
+  onCancel: z
+    .enum(['stop-and-rollback', 'stop', 'leave'])
+    .optional()
+    .describe(
+      'When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default), stopped, or left alone.',
+    ),
+};
+
+export const destinationSettingsObject = z.strictObject(destinationSettings);
+export type DestinationSettings = z.infer<typeof destinationSettingsObject>;
+export type RoleSetting = z.infer<typeof role>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { duration, template } from './scalars.ts';
+
+const http = z.strictObject({
+  url: template.describe('Address to ask. `${version}` is the release just deployed.'),
+  status: z
+    .int()
+    .min(100)
+    .max(599)
+    .optional()
+    .describe('The status the answer must have. Default: 200.'),
+  json: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      'Values the JSON answer must have, by key or, beginning with "/", by JSON pointer (RFC 6901); a key that is there exactly as written comes first.',
+    ),
+  headers: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, { error: 'the name of a header' }),
+      z.string(),
+    )
+    .optional()
+    .describe('Headers to send. `${env.NAME}` takes a secret from the environment.'),
+  contains: z.string().min(1).optional().describe('Text the body must contain.'),
+});
+
+const exactlyOne = 'a check with either "http" or "command"';
+
+export const check = z
+  .strictObject({
+    name: z.string().min(1).max(100).optional().describe('What reports call this check.'),
+    http: http.optional().describe('Ask an HTTP address.'),
+    command: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe(
+        'A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0.',
+      ),
+    timeout: duration.optional().describe('How long to go on trying. Default: 5m.'),
+    interval: duration.optional().describe('Time between tries. Default: 10s.'),
+    consecutive: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('How many tries in a row must succeed. Default: 3.'),
+  })
+  .refine((value) => (value.http === undefined) !== (value.command === undefined), {
+    error: exactlyOne,
+  })
+  .meta({ oneOf: [{ required: ['http'] }, { required: ['command'] }] });
+
+export type CheckSetting = z.infer<typeof check>;
