@@ -1,7 +1,8 @@
 import { header, type RequestHead } from '../request.ts';
+import { accountOf, mayDo } from './access.ts';
 import type { S3Call } from './call.ts';
-import { conflict, noSuchKey, preconditionFailed, S3Error } from './errors.ts';
-import { type Bucket, currentObject, type StoredObject } from './state.ts';
+import { accessDenied, conflict, noSuchKey, notImplemented, preconditionFailed } from './errors.ts';
+import { type Bucket, type Changes, currentObject, type StoredObject } from './state.ts';
 
 /**
  * Refuses a conditional write as https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html tells:
@@ -13,22 +14,34 @@ export function checkWriteConditions(call: S3Call, bucket: Bucket): void {
   const current = currentObject(bucket, call.key);
   if (ifNoneMatch !== undefined) {
     if (ifNoneMatch !== '*') throw notImplemented('If-None-Match');
-    if (happened(bucket.deleted, call)) throw conflict('If-None-Match');
+    if (meanwhile(call, bucket, 'deleted')) throw conflict('If-None-Match');
     if (current) throw preconditionFailed('If-None-Match');
   }
   if (ifMatch !== undefined) {
+    if (!mayDo(accountOf(call), bucket, 's3:GetObject')) throw accessDenied();
     if (!current) throw noSuchKey(call.key);
     if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed('If-Match');
   }
 }
 
-/** A multipart upload that was completed for the same key while this completion was under way. */
+/** A conditional completion gives way to one of the same key that ended while it was under way. */
 export function checkRacingCompletion(call: S3Call, bucket: Bucket): void {
-  for (const name of ['if-none-match', 'if-match']) {
-    if (header(call.request, name) === undefined) continue;
-    if (happened(bucket.completed, call))
-      throw conflict(name === 'if-match' ? 'If-Match' : 'If-None-Match');
+  if (!meanwhile(call, bucket, 'completed')) return;
+  if (header(call.request, 'if-none-match') !== undefined) throw conflict('If-None-Match');
+  if (header(call.request, 'if-match') !== undefined) throw conflict('If-Match');
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html */
+export function checkDeleteCondition(call: S3Call, bucket: Bucket): void {
+  const ifMatch = header(call.request, 'if-match');
+  if (ifMatch === undefined) return;
+  if (!mayDo(accountOf(call), bucket, 's3:GetObject')) throw accessDenied();
+  if (meanwhile(call, bucket, 'deleted') || meanwhile(call, bucket, 'written')) {
+    throw conflict('If-Match');
   }
+  const current = currentObject(bucket, call.key);
+  if (!current) throw noSuchKey(call.key);
+  if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed('If-Match');
 }
 
 /** What conditions a read is under: by header prefix, so that the source of a copy is checked in the same way. */
@@ -61,20 +74,12 @@ export function matchesETag(given: string, eTag: string): boolean {
     .some((candidate) => candidate === '*' || candidate === eTag);
 }
 
-function happened(changes: Map<string, number>, call: S3Call): boolean {
-  return (changes.get(call.key) ?? 0) > call.arrived;
+/** Whether something happened to the key after the request had begun to arrive. */
+function meanwhile(call: S3Call, bucket: Bucket, change: keyof Changes): boolean {
+  return (bucket.changes.get(call.key)?.[change] ?? 0) > call.arrived;
 }
 
 function time(text: string | undefined): number | undefined {
   const ms = Date.parse(text ?? '');
   return Number.isNaN(ms) ? undefined : ms;
-}
-
-function notImplemented(name: string): S3Error {
-  return new S3Error(
-    'NotImplemented',
-    501,
-    'A header you provided implies functionality that is not implemented',
-    { fields: { Header: name } },
-  );
 }

@@ -104,3 +104,13 @@ export function permanentRedirect(bucket: string, region: string): S3Error {
     },
   );
 }
+
+/** For a header whose effect would be missing in what is done. */
+export function notImplemented(header: string): S3Error {
+  return new S3Error(
+    'NotImplemented',
+    501,
+    'A header you provided implies functionality that is not implemented',
+    { fields: { Header: header } },
+  );
+}

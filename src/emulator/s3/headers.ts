@@ -1,6 +1,6 @@
 import type { RequestHead } from '../request.ts';
 import { checksumAlgorithms, headerOf } from './checksums.ts';
-import { S3Error } from './errors.ts';
+import { notImplemented, S3Error } from './errors.ts';
 
 const understood = new Set([
   ...checksumAlgorithms.map(headerOf),
@@ -44,13 +44,4 @@ export function refuseUnknownHeaders(request: RequestHead): void {
       throw new S3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
     }
   }
-}
-
-function notImplemented(name: string): S3Error {
-  return new S3Error(
-    'NotImplemented',
-    501,
-    'A header you provided implies functionality that is not implemented',
-    { fields: { Header: name } },
-  );
 }

@@ -1,8 +1,23 @@
 import { header, type RequestHead } from '../request.ts';
 import { addressed } from './addressing.ts';
+import {
+  createBucket,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketVersioning,
+  headBucket,
+  listBuckets,
+  putBucketVersioning,
+} from './buckets.ts';
 import type { S3Operation } from './call.ts';
+import { completeMultipartUpload } from './complete-upload.ts';
+import { copyObject } from './copy-object.ts';
+import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
+import { listObjects } from './list-objects.ts';
+import { abortMultipartUpload, createMultipartUpload, listParts } from './multipart-upload.ts';
 import { putObject } from './put-object.ts';
+import { uploadPart, uploadPartCopy } from './upload-part.ts';
 
 /** How an operation is told from the others, and what it understands. */
 type Route = {
@@ -31,9 +46,114 @@ const reading = [
 
 /** The first that fits is the one. */
 const routes: readonly Route[] = [
+  {
+    name: 'ListBuckets',
+    method: 'GET',
+    level: 'service',
+    takes: ['max-buckets', 'continuation-token', 'prefix', 'bucket-region'],
+    run: listBuckets,
+  },
+  { name: 'CreateBucket', method: 'PUT', level: 'bucket', run: createBucket },
+  { name: 'HeadBucket', method: 'HEAD', level: 'bucket', run: headBucket },
+  {
+    name: 'GetBucketLocation',
+    method: 'GET',
+    level: 'bucket',
+    needs: ['location'],
+    run: getBucketLocation,
+  },
+  {
+    name: 'GetBucketVersioning',
+    method: 'GET',
+    level: 'bucket',
+    needs: ['versioning'],
+    run: getBucketVersioning,
+  },
+  {
+    name: 'PutBucketVersioning',
+    method: 'PUT',
+    level: 'bucket',
+    needs: ['versioning'],
+    run: putBucketVersioning,
+  },
+  {
+    name: 'GetBucketEncryption',
+    method: 'GET',
+    level: 'bucket',
+    needs: ['encryption'],
+    run: getBucketEncryption,
+  },
+  {
+    name: 'ListObjectsV2',
+    method: 'GET',
+    level: 'bucket',
+    needs: ['list-type'],
+    takes: [
+      'prefix',
+      'delimiter',
+      'max-keys',
+      'continuation-token',
+      'start-after',
+      'encoding-type',
+      'fetch-owner',
+    ],
+    run: listObjects,
+  },
+  {
+    name: 'UploadPartCopy',
+    method: 'PUT',
+    level: 'object',
+    needs: ['partNumber', 'uploadId'],
+    copy: true,
+    run: uploadPartCopy,
+  },
+  { name: 'CopyObject', method: 'PUT', level: 'object', copy: true, run: copyObject },
+  {
+    name: 'UploadPart',
+    method: 'PUT',
+    level: 'object',
+    needs: ['partNumber', 'uploadId'],
+    run: uploadPart,
+  },
   { name: 'PutObject', method: 'PUT', level: 'object', run: putObject },
+  {
+    name: 'ListParts',
+    method: 'GET',
+    level: 'object',
+    needs: ['uploadId'],
+    takes: ['max-parts', 'part-number-marker'],
+    run: listParts,
+  },
   { name: 'GetObject', method: 'GET', level: 'object', takes: reading, run: getObject },
   { name: 'HeadObject', method: 'HEAD', level: 'object', takes: reading, run: getObject },
+  {
+    name: 'CreateMultipartUpload',
+    method: 'POST',
+    level: 'object',
+    needs: ['uploads'],
+    run: createMultipartUpload,
+  },
+  {
+    name: 'CompleteMultipartUpload',
+    method: 'POST',
+    level: 'object',
+    needs: ['uploadId'],
+    run: completeMultipartUpload,
+  },
+  {
+    name: 'AbortMultipartUpload',
+    method: 'DELETE',
+    level: 'object',
+    needs: ['uploadId'],
+    run: abortMultipartUpload,
+  },
+  {
+    name: 'DeleteObject',
+    method: 'DELETE',
+    level: 'object',
+    takes: ['versionId'],
+    run: deleteObject,
+  },
 ];
 
 /** The operation a request asks for; where it is none of them, words that tell which. */

@@ -25,10 +25,12 @@ export type Bucket = {
   /** Versions of each key, the current one first; never an empty list. */
   keys: Map<string, [Version, ...Version[]]>;
   uploads: Map<string, Upload>;
-  /** When each key was last written by a multipart upload or deleted, in numbers of {@link S3State.sequence}. */
-  completed: Map<string, number>;
-  deleted: Map<string, number>;
+  /** What last happened to each key. */
+  changes: Map<string, Changes>;
 };
+
+/** When a key was last written (in one piece or in parts), written in parts, and deleted: in numbers of {@link S3State.sequence}. */
+export type Changes = { written?: number; completed?: number; deleted?: number };
 
 export type Version = StoredObject | DeleteMarker;
 
@@ -53,7 +55,7 @@ export type Content = {
   encryption: Encryption;
   checksum?: StoredChecksum;
   /** Of a multipart upload, in order. */
-  parts?: { number: number; size: number; checksum?: string }[];
+  parts?: { number: number; size: number }[];
 };
 
 export type Upload = {
@@ -98,8 +100,7 @@ export function newBucket(
     ...(versioning ? { versioning: 'Enabled' } : {}),
     keys: new Map(),
     uploads: new Map(),
-    completed: new Map(),
-    deleted: new Map(),
+    changes: new Map(),
   };
 }
 
@@ -114,6 +115,12 @@ export function store(state: S3State, bucket: Bucket, key: string, content: Cont
   const modified = wholeSeconds(state.clock.now());
   const version: StoredObject = { kind: 'object', versionId, modified, ...content };
   putFirst(bucket, key, version);
+  const number = state.sequence();
+  changed(
+    bucket,
+    key,
+    content.parts ? { written: number, completed: number } : { written: number },
+  );
   return version;
 }
 
@@ -123,7 +130,7 @@ export function remove(
   bucket: Bucket,
   { key, versionId }: { key: string; versionId?: string | undefined },
 ): Version | undefined {
-  bucket.deleted.set(key, state.sequence());
+  changed(bucket, key, { deleted: state.sequence() });
   if (versionId !== undefined) return takeOut(bucket, key, versionId);
   if (bucket.versioning === undefined) {
     bucket.keys.delete(key);
@@ -141,6 +148,10 @@ export function remove(
 /** 32 letters and digits, as S3 makes them. */
 export function newVersionId(): string {
   return randomBytes(24).toString('base64url').replace(/[-_]/g, '.');
+}
+
+function changed(bucket: Bucket, key: string, change: Changes): void {
+  bucket.changes.set(key, { ...bucket.changes.get(key), ...change });
 }
 
 function putFirst(bucket: Bucket, key: string, version: Version): void {

@@ -1,0 +1,26 @@
+import type { Reply } from '../reply.ts';
+import { parameter } from '../request.ts';
+import { openBucket } from './access.ts';
+import type { S3Call } from './call.ts';
+import { checkDeleteCondition } from './conditions.ts';
+import { remove } from './state.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export function deleteObject(call: S3Call): Reply {
+  const { request, key, state } = call;
+  const versionId = parameter(request, 'versionId');
+  const bucket = openBucket(
+    call,
+    versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+  );
+  checkDeleteCondition(call, bucket);
+  const removed = remove(state, bucket, { key, versionId });
+  const named = versionId ?? removed?.versionId;
+  return {
+    status: 204,
+    headers: {
+      'x-amz-delete-marker': removed?.kind === 'delete-marker' ? 'true' : undefined,
+      'x-amz-version-id': bucket.versioning === undefined ? undefined : named,
+    },
+  };
+}
