@@ -221,7 +221,7 @@ async function deployWaves(
         signal,
         onCancel: environment.onCancel,
         ...(groupRollback ? { groupRollback } : {}),
-        versionOf: (key) => versionOfKey(destination.application, key),
+        versionOf: versionOfKey,
       });
     },
   });

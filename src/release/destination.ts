@@ -42,8 +42,11 @@ export type DestinationPorts = {
   versionOf(key: string | undefined): string | undefined;
 };
 
-/** After a deployment was stopped on time-out: how long its own end may take. */
-const stopPatience = 5 * 60_000;
+/**
+ * How long a stopped deployment may take to its end: events that run on instances are not interrupted
+ * (docs.aws.amazon.com/codedeploy/latest/APIReference/API_StopDeployment.html: `Pending`).
+ */
+const stopPatience = 10 * 60_000;
 
 /**
  * Deploys to one destination and follows it to its end, and any automatic rollback to the rollback's
@@ -291,7 +294,15 @@ function judgeDeployment(
   }
   if (timedOut) {
     const minutes = Math.round(destination.timeout / 60_000);
-    return { outcome: 'timed-out', causes, reason: `not finished after ${minutes} minutes` };
+    const still =
+      end === 'expired'
+        ? '; stopping it was asked for, but scripts still run on its instances'
+        : '';
+    return {
+      outcome: 'timed-out',
+      causes,
+      reason: `not finished after ${minutes} minutes${still}`,
+    };
   }
   if (end === 'shifted' || info.status === 'Succeeded') {
     const { failed } = countsOf(info);

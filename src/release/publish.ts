@@ -76,13 +76,11 @@ export async function publishKnown(
   shelves: readonly Shelf[],
   ports: PublishPorts,
 ): Promise<Map<string, Published>> {
+  const source = await holderOf(releaseKey(application, record.version, record.digest), holders);
+  if (!source) throw lost(application, record, holders);
   return publish(application, record, shelves, ports, async ({ artifacts }, key) => {
-    const present = await artifacts.find(key);
-    if (present) return { ...present, how: 'present' as const };
-    const source = await holderOf(key, holders);
-    if (!source) throw lost(record.version, key, holders);
-    const copied = await artifacts.copyFrom(source, key, record, ports.signal);
-    return { ...copied, how: 'copied' as const };
+    const stored = await artifacts.copyFrom(source, key, record, ports.signal);
+    return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
   });
 }
 
@@ -168,7 +166,12 @@ function differs(version: string, one: Held, other: Held): RefusedError {
   ]);
 }
 
-function lost(version: string, key: string, holders: readonly Artifacts[]): RefusedError {
+function lost(
+  application: string,
+  { version, digest }: ReleaseRecord,
+  holders: readonly Artifacts[],
+): RefusedError {
+  const key = releaseKey(application, version, digest);
   const buckets = holders.map(({ bucket }) => bucket).join(', ');
   return new RefusedError([
     {
