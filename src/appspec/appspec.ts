@@ -1,5 +1,5 @@
 import { readDocument } from './document.ts';
-import { asRuby, invalid, Rejection } from './rejection.ts';
+import { asRuby, attempt, invalid, type Reject, type Rejection } from './rejection.ts';
 import { fetch } from './ruby/operations.ts';
 import { isTruthy, type Position, toText, type Value } from './ruby/value.ts';
 import type { RejectionRule } from './rules.ts';
@@ -42,26 +42,44 @@ export type Reading =
  * @param os the agent's platform; without it, the one the file names
  */
 export function readAppSpec(bytes: Uint8Array, os?: Os): Reading {
-  let document: Value | undefined;
-  try {
-    document = readDocument(bytes);
-    return { ok: true, spec: readSpec(document, os), document };
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
-    const { message, rule, kind, at, hint } = error;
-    return {
-      ok: false,
-      message,
-      rule,
-      kind,
-      ...at,
-      ...(hint !== undefined && { hint }),
-      ...(document && { document }),
-    };
-  }
+  const { document, spec, rejections } = examineAppSpec(bytes, os);
+  const [first] = rejections;
+  if (document && spec && !first) return { ok: true, spec, document };
+  if (!first) throw new Error('an AppSpec file was neither read nor rejected');
+  const { message, rule, kind, at, hint } = first;
+  return {
+    ok: false,
+    message,
+    rule,
+    kind,
+    ...at,
+    ...(hint !== undefined && { hint }),
+    ...(document && { document }),
+  };
 }
 
-function readSpec(document: Value, agentOs: Os | undefined): AppSpec {
+export type Examination = {
+  /** Where it is YAML. */
+  document?: Value;
+  /** Where there is a second one, which the agent does not read. */
+  another?: Position;
+  /** What can be read of it, also where the agent would not take it. */
+  spec?: AppSpec;
+  /** In the agent's order: it stops at the first. */
+  rejections: Rejection[];
+};
+
+/** The same, but with everything that is wrong. */
+export function examineAppSpec(bytes: Uint8Array, os?: Os): Examination {
+  const rejections: Rejection[] = [];
+  const reject: Reject = (rejection) => rejections.push(rejection);
+  const read = attempt(reject, () => readDocument(bytes));
+  if (!read) return { rejections };
+  const spec = attempt(reject, () => readSpec(read.document, os, reject));
+  return { ...read, ...(spec && { spec }), rejections };
+}
+
+function readSpec(document: Value, agentOs: Os | undefined, reject: Reject): AppSpec {
   const top = document.at;
   if (!isTruthy(document)) {
     const message =
@@ -69,13 +87,14 @@ function readSpec(document: Value, agentOs: Os | undefined): AppSpec {
     throw invalid('appspec/empty', message, top);
   }
   const get = (key: string) => asRuby('appspec/not-a-mapping', () => fetch(document, key));
-  checkVersion(get('version'), top);
-  const os = readOs(get('os'), agentOs, top);
-  const hooks = readHooks(get('hooks'));
-  const files = readFiles(get('files'));
-  const permissions = readPermissions(get('permissions'), os);
-  const fileExistsBehavior = readFileExistsBehavior(get('file_exists_behavior'));
-  return { os, hooks, files, permissions, ...(fileExistsBehavior && { fileExistsBehavior }) };
+  const version = get('version');
+  attempt(reject, () => checkVersion(version, top));
+  const os = attempt(reject, () => readOs(get('os'), agentOs, top)) ?? agentOs ?? 'linux';
+  const hooks = readHooks(get('hooks'), reject);
+  const files = readFiles(get('files'), reject);
+  const permissions = readPermissions(get('permissions'), os, reject);
+  const behavior = attempt(reject, () => readFileExistsBehavior(get('file_exists_behavior')));
+  return { os, hooks, files, permissions, ...(behavior && { fileExistsBehavior: behavior }) };
 }
 
 function checkVersion(value: Value | undefined, top: Position): void {

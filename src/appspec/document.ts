@@ -1,7 +1,7 @@
 import { Rejection } from './rejection.ts';
 import { RubyError } from './ruby/errors.ts';
 import { loadYaml, positionOf } from './ruby/load.ts';
-import type { Value } from './ruby/value.ts';
+import type { Position, Value } from './ruby/value.ts';
 import type { RejectionRule } from './rules.ts';
 import { YamlError } from './yaml/characters.ts';
 import { parseYaml } from './yaml/parser.ts';
@@ -11,10 +11,11 @@ import { parseYaml } from './yaml/parser.ts';
  *
  * @throws {Rejection}
  */
-export function readDocument(bytes: Uint8Array): Value {
+export function readDocument(bytes: Uint8Array): { document: Value; another?: Position } {
   try {
-    const node = parseYaml(bytes);
-    return node ? loadYaml(node) : { kind: 'nil', at: { line: 1, column: 1 } };
+    const { root, another } = parseYaml(bytes);
+    const document: Value = root ? loadYaml(root) : { kind: 'nil', at: { line: 1, column: 1 } };
+    return { document, ...(another && { another: positionOf(another) }) };
   } catch (error) {
     if (error instanceof YamlError) throw syntaxRejection(error, bytes);
     if (error instanceof RubyError) throw loadRejection(error);

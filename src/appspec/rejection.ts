@@ -1,4 +1,4 @@
-import type { RubyError } from './ruby/errors.ts';
+import { RubyError } from './ruby/errors.ts';
 import type { Position } from './ruby/value.ts';
 import type { RejectionRule } from './rules.ts';
 
@@ -27,6 +27,20 @@ export class Rejection extends Error {
   }
 }
 
+/** Takes what is wrong, so that reading can go on behind it. */
+export type Reject = (rejection: Rejection) => void;
+
+/** The result, or undefined where it was rejected. */
+export function attempt<T>(reject: Reject, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    reject(error);
+    return undefined;
+  }
+}
+
 export function invalid(
   rule: RejectionRule,
   message: string,
@@ -41,11 +55,7 @@ export function asRuby<T>(rule: RejectionRule, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!isRubyError(error)) throw error;
+    if (!(error instanceof RubyError)) throw error;
     throw new Rejection(rule, 'ruby', error.message, error.at);
   }
-}
-
-function isRubyError(error: unknown): error is RubyError {
-  return error instanceof Error && 'at' in error && !(error instanceof Rejection);
 }

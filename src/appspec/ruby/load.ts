@@ -84,10 +84,15 @@ function plainValue(text: string, at: Position): Value {
     case 'invalid':
       throw new RubyError(scalar.error, scalar.message, at);
     case 'integer':
+      return { kind: 'integer', value: scalar.value, written: text, at };
     case 'float':
-      return { ...scalar, written: text, at } as Value;
-    default:
-      return { ...scalar, at };
+      return { kind: 'float', value: scalar.value, written: text, at };
+    case 'nil':
+      return { kind: 'nil', at };
+    case 'boolean':
+      return { kind: 'boolean', value: scalar.value, at };
+    case 'symbol':
+      return { kind: 'symbol', value: scalar.value, at };
   }
 }
 

@@ -55,7 +55,15 @@ export function toInteger(value: Value): bigint {
 
 /** Ruby's `text.strip`. */
 export function strip(text: string): string {
-  return text.replace(/^[\0\t-\r ]+/, '').replace(/[\0\t-\r ]+$/, '');
+  let [from, to] = [0, text.length];
+  while (from < to && isStripped(text.charCodeAt(from))) from++;
+  while (to > from && isStripped(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** NUL, tab to carriage return, space. */
+function isStripped(code: number): boolean {
+  return code === 0 || (code >= 0x09 && code <= 0x0d) || code === 0x20;
 }
 
 /** Ruby's `text.split(separator, 2)`. */

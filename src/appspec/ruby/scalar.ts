@@ -35,14 +35,18 @@ export function resolveScalar(text: string): Scalar {
   if (sexagesimal) return resolveSexagesimal(text, sexagesimal[1] !== undefined);
   if (FLOAT.test(text)) return resolveFloat(text);
   if (INTEGER.test(text)) return resolveInteger(text.replace(/[,_]/g, ''));
-  return { kind: 'string' };
+  return STRING;
 }
 
-/** Ruby's `^` and `$` stand at every line feed. */
+const STRING: Scalar = { kind: 'string' };
+
+/** Ruby's `^` and `$` stand at every line feed, and without regard to case its `s` and `ff` are also `ſ` and `ﬀ`. */
 function resolveWord(text: string): Scalar {
-  if ([...text].length > 5) return { kind: 'string' };
-  const lines = text.split('\n').map((line) => line.toLowerCase());
-  if (lines.some((line) => line !== '' && !/^[ytonf~]/.test(line))) return { kind: 'string' };
+  if (text.length > 10 || !/(?:^|\n)[ytonf~]/i.test(text)) return STRING;
+  if ([...text].length > 5) return STRING;
+  const folded = text.toLowerCase().replaceAll('ſ', 's').replaceAll('ﬀ', 'ff');
+  const lines = folded.split('\n');
+  if (lines.some((line) => line !== '' && !/^[ytonf~]/.test(line))) return STRING;
   if (text === '~' || lines.includes('null')) return { kind: 'nil' };
   if (lines.some((line) => ['yes', 'true', 'on'].includes(line))) {
     return { kind: 'boolean', value: true };
@@ -50,7 +54,7 @@ function resolveWord(text: string): Scalar {
   if (lines.some((line) => ['no', 'false', 'off'].includes(line))) {
     return { kind: 'boolean', value: false };
   }
-  return { kind: 'string' };
+  return STRING;
 }
 
 function symbolName(text: string): string {
@@ -76,7 +80,7 @@ function resolveSexagesimal(text: string, isFloat: boolean): Scalar {
 }
 
 function resolveFloat(text: string): Scalar {
-  if (/^[-+]?\.$/.test(text)) return { kind: 'string' };
+  if (/^[-+]?\.$/.test(text)) return STRING;
   const plain = text.replace(/[,_]/g, '').replace(/\.(?=[eE]|$)/g, '');
   const value = strictFloat(plain);
   return value === undefined ? invalid('Float', plain) : { kind: 'float', value };

@@ -62,6 +62,10 @@ export function toText(value: Value): string {
   return value.kind === 'nil' ? '' : inspect(value);
 }
 
+/** Symbols that Ruby shows without quotes: names and operators. */
+const SYMBOL =
+  /^(?:(?:@@?|\$)?[A-Za-z_\P{ASCII}][\w\P{ASCII}]*|[A-Za-z_\P{ASCII}][\w\P{ASCII}]*[?!=]|[-+]@?|\*\*?|[/%~^&|`]|<=>|===?|=~|![=~]?|<[<=]?|>[>=]?|\[\]=?)$/u;
+
 /** Ruby's `inspect`, as of Ruby 3.1. */
 export function inspect(value: Value): string {
   switch (value.kind) {
@@ -76,9 +80,7 @@ export function inspect(value: Value): string {
     case 'string':
       return quote(value.value);
     case 'symbol':
-      return /^[A-Za-z_][A-Za-z_0-9]*[?!=]?$/.test(value.value)
-        ? `:${value.value}`
-        : `:${quote(value.value)}`;
+      return `:${SYMBOL.test(value.value) ? value.value : quote(value.value)}`;
     case 'list':
       return `[${value.items.map(inspect).join(', ')}]`;
     case 'map':

@@ -1,4 +1,4 @@
-import { asRuby, invalid, Rejection } from '../rejection.ts';
+import { asRuby, attempt, invalid, type Reject, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
 import { each, present, strip, toInteger } from '../ruby/operations.ts';
 import { entry, isTruthy, type Position, toText, type Value } from '../ruby/value.ts';
@@ -19,19 +19,20 @@ export type Hooks = Map<string, Script[]>;
 
 const DEFAULT_TIMEOUT = 3600n;
 
-/** @throws {Rejection} */
-export function readHooks(value: Value | undefined): Hooks {
+export function readHooks(value: Value | undefined, reject: Reject): Hooks {
   const hooks: Hooks = new Map();
   if (!isTruthy(value)) return hooks;
   if (value.kind !== 'map') {
     const { message } = noMethod('each_pair', value);
-    throw new Rejection('hooks/not-a-mapping', 'ruby', message, value.at);
+    reject(new Rejection('hooks/not-a-mapping', 'ruby', message, value.at));
+    return hooks;
   }
   for (const { key, value: scripts } of value.entries.values()) {
     if (!isTruthy(scripts)) continue;
-    const list = asRuby('hooks/scripts-not-a-list', () => each(scripts)).map(readScript);
+    const list = attempt(reject, () => asRuby('hooks/scripts-not-a-list', () => each(scripts)));
+    const read = (list ?? []).flatMap((script) => attempt(reject, () => readScript(script)) ?? []);
     // A name that is no text (`1:`, `:Stop:`) is a hook to the parser, but the name of no event.
-    if (key.kind === 'string') hooks.set(key.value, list);
+    if (key.kind === 'string') hooks.set(key.value, read);
   }
   return hooks;
 }

@@ -1,4 +1,4 @@
-import { asRuby, invalid, Rejection } from '../rejection.ts';
+import { asRuby, attempt, invalid, type Reject, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
 import { each, fetch, present, strip } from '../ruby/operations.ts';
 import {
@@ -35,27 +35,31 @@ export type SelinuxContext = {
   range?: CategoryRange;
 };
 
-/** @throws {Rejection} */
-export function readPermissions(value: Value | undefined, os: 'linux' | 'windows'): Permission[] {
+export function readPermissions(
+  value: Value | undefined,
+  os: 'linux' | 'windows',
+  reject: Reject,
+): Permission[] {
   if (!isTruthy(value)) return [];
-  return asRuby('permissions/not-a-list', () => each(value)).map((permission) => {
-    if (permission.kind !== 'map') {
-      const { message } = noMethod('has_key?', permission);
-      throw new Rejection('permissions/not-a-list', 'ruby', message, permission.at);
-    }
-    const object = present(entry(permission, 'object'));
-    if (!object) throw noObject(permission.at);
-    if (os === 'windows') {
-      const message =
-        'The deployment failed because the application specification file specifiles file permissions, but the deployment is targeting one or more Windows Server instances. Permissions are supported only for Amazon Linux, Ubuntu Server, and Red Hat Enterprise Linux (RHEL) instances. Update the permissions section of the AppSpec file, and then try again.';
-      throw invalid('permissions/on-windows', message, permission.at);
-    }
-    return readPermission(permission, object);
-  });
+  const items = attempt(reject, () => asRuby('permissions/not-a-list', () => each(value))) ?? [];
+  return items.flatMap((item) => attempt(reject, () => readPermission(item, os)) ?? []);
+}
+
+function readPermission(permission: Value, os: 'linux' | 'windows'): Permission {
+  if (permission.kind !== 'map') {
+    const { message } = noMethod('has_key?', permission);
+    throw new Rejection('permissions/not-a-list', 'ruby', message, permission.at);
+  }
+  const object = present(entry(permission, 'object'));
+  if (!object) throw noObject(permission.at);
+  if (os === 'linux') return readLinuxPermission(permission, object);
+  const message =
+    'The deployment failed because the application specification file specifiles file permissions, but the deployment is targeting one or more Windows Server instances. Permissions are supported only for Amazon Linux, Ubuntu Server, and Red Hat Enterprise Linux (RHEL) instances. Update the permissions section of the AppSpec file, and then try again.';
+  throw invalid('permissions/on-windows', message, permission.at);
 }
 
 /** In the order in which the agent looks at them; a blank object it notices last. */
-function readPermission(permission: MapValue, object: Value): Permission {
+function readLinuxPermission(permission: MapValue, object: Value): Permission {
   const get = (key: string) => present(entry(permission, key));
   const except = get('except');
   const exceptions = isTruthy(except)

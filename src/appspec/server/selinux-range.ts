@@ -53,21 +53,28 @@ function category(text: string, at: Position): number {
 }
 
 function readCategories(text: string, at: Position): number[] {
-  const categories = text
-    .replace(/,+$/, '')
-    .split(',')
-    .filter((part, _, all) => all.length > 1 || part !== '')
-    .flatMap((part) => readCategoryPart(part, at));
-  if (new Set(categories).size < categories.length) {
-    throw invalid(RULE, 'duplicate categories', at);
+  const seen = new Array<boolean>(HIGHEST_CATEGORY + 1).fill(false);
+  let repeated = false;
+  const list = text.split(',');
+  while (list.at(-1) === '') list.pop();
+  for (const part of list) {
+    const [low, high] = readCategoryPart(part, at);
+    for (let number = low; number <= high; number++) {
+      repeated ||= seen[number] === true;
+      seen[number] = true;
+    }
   }
-  return categories.sort((one, other) => one - other);
+  if (repeated) throw invalid(RULE, 'duplicate categories', at);
+  return seen.flatMap((present, number) => (present ? [number] : []));
 }
 
-function readCategoryPart(part: string, at: Position): number[] {
-  if (!part.includes('.')) return [category(part, at)];
+function readCategoryPart(part: string, at: Position): [number, number] {
+  if (!part.includes('.')) {
+    const only = category(part, at);
+    return [only, only];
+  }
   const [first = '', last = ''] = parts(part, '.', at);
   const [low, high] = [category(first, at), category(last, at)];
   if (high < low) throw invalid(RULE, `invalid category range ${first}.${last}`, at);
-  return Array.from({ length: high - low + 1 }, (_, index) => low + index);
+  return [low, high];
 }

@@ -47,9 +47,13 @@ export class Text {
 
   slice(from: number, to: number): string {
     let text = '';
-    for (let at = from; at < to; at += 4096) {
-      text += String.fromCodePoint(...this.points.subarray(at, Math.min(to, at + 4096)));
+    if (to - from > 64) {
+      for (let at = from; at < to; at += 4096) {
+        text += String.fromCodePoint(...this.points.subarray(at, Math.min(to, at + 4096)));
+      }
+      return text;
     }
+    for (let at = from; at < to; at++) text += String.fromCodePoint(this.points[at] as number);
     return text;
   }
 }

@@ -2,7 +2,7 @@ import { type Mark, YamlError } from './characters.ts';
 import { Scanner } from './scanner.ts';
 import type { Sign, Token } from './tokens.ts';
 
-type Properties = { anchor?: string; tag?: string; at: Mark };
+type Properties = { anchor: string | undefined; tag: string | undefined; at: Mark };
 
 /** `quoted`: in quotes or a block scalar, and without a tag. `at` is where its own text begins, after anchor and tag. */
 export type ScalarNode = Properties & { kind: 'scalar'; text: string; quoted: boolean };
@@ -12,48 +12,68 @@ export type MappingNode = Properties & { kind: 'mapping'; items: YamlNode[] };
 export type AliasNode = { kind: 'alias'; name: string; at: Mark };
 export type YamlNode = ScalarNode | SequenceNode | MappingNode | AliasNode;
 
+/** `another`: where a second document begins. */
+export type Document = { root: YamlNode | undefined; another: Mark | undefined };
+
 /**
- * The first document of a YAML text as libyaml 0.2.5 reads it, or undefined where there is none. What follows it is not read.
- * Takes time and memory in proportion to the text, however deeply it nests. Behaviour: `yaml/libyaml: src/parser.c`.
+ * The first document of a YAML text as libyaml 0.2.5 reads it; `root` is undefined where there is none. What follows it is not
+ * read. Takes time and memory in proportion to the text. Behaviour: `yaml/libyaml: src/parser.c`.
  *
  * @throws {YamlError}
  */
-export function parseYaml(bytes: Uint8Array): YamlNode | undefined {
+export function parseYaml(bytes: Uint8Array): Document {
   return new Parser(bytes).parse();
 }
+
+/** Nothing that is read from the tree goes as deep; what lies deeper is left out. */
+const DEEPEST = 10_000;
 
 /** Reads on from the tokens that follow; what comes after it lies on the stack. */
 type State = () => void;
 
-const DOCUMENT_SIGNS: readonly Token['type'][] = [
+const DOCUMENT_SIGNS = [
   'version',
   'tag-directive',
   'document-start',
   'document-end',
   'stream-end',
-];
+] as const;
 const YAML_TAG = 'tag:yaml.org,2002:';
 
 class Parser {
   readonly #scanner: Scanner;
   readonly #handles = new Map<string, string>();
   readonly #states: State[] = [];
-  readonly #open: { node: SequenceNode | MappingNode; start: Mark }[] = [];
+  readonly #open: (SequenceNode | MappingNode)[] = [];
   #root: YamlNode | undefined;
 
   constructor(bytes: Uint8Array) {
     this.#scanner = new Scanner(bytes);
   }
 
-  parse(): YamlNode | undefined {
+  parse(): Document {
     this.#start();
     for (let state = this.#states.pop(); state; state = this.#states.pop()) state();
-    if (this.#root) this.#scanner.peek();
-    return this.#root;
+    if (!this.#root || this.#open.length > 0) return { root: this.#root, another: undefined };
+    this.#scanner.peek();
+    return { root: this.#root, another: this.#another() };
   }
 
-  #is(...types: Token['type'][]): boolean {
-    return types.includes(this.#scanner.peek().type);
+  /** What is after the first document is never an error to those who want the first. */
+  #another(): Mark | undefined {
+    try {
+      while (this.#takeIf('document-end'));
+      const token = this.#scanner.peek();
+      return token.type === 'stream-end' ? undefined : token.start;
+    } catch (error) {
+      if (error instanceof YamlError) return error.mark;
+      throw error;
+    }
+  }
+
+  #is(type: Token['type'], ...others: Token['type'][]): boolean {
+    const next = this.#scanner.peek().type;
+    return next === type || others.includes(next);
   }
 
   #takeIf(type: Sign): Token | undefined {
@@ -102,19 +122,20 @@ class Parser {
 
   #add(node: YamlNode): void {
     const parent = this.#open.at(-1);
-    if (parent) parent.node.items.push(node);
+    if (parent) parent.items.push(node);
     else this.#root = node;
   }
 
   #empty(at: Mark): void {
-    this.#add({ kind: 'scalar', text: '', quoted: false, at });
+    this.#add({ kind: 'scalar', text: '', quoted: false, anchor: undefined, tag: undefined, at });
   }
 
   /** Adds a collection and reads its `entries`, which read on until they close it. */
-  #enter(node: SequenceNode | MappingNode, start: Mark, entries: State): void {
+  #enter(node: SequenceNode | MappingNode, entries: State): void {
     this.#add(node);
-    this.#open.push({ node, start });
-    this.#states.push(entries);
+    this.#open.push(node);
+    if (this.#open.length > DEEPEST) this.#states.length = 0;
+    else this.#states.push(entries);
   }
 
   #close(): void {
@@ -123,7 +144,7 @@ class Parser {
 
   /** An error inside the innermost collection. */
   #errorIn(kind: string, problem: string): YamlError {
-    const start = this.#open.at(-1)?.start ?? this.#scanner.peek().start;
+    const start = this.#open.at(-1)?.at ?? this.#scanner.peek().start;
     const context = { text: `while parsing a ${kind}`, mark: start };
     return new YamlError(problem, this.#scanner.peek().start, context);
   }
@@ -135,54 +156,52 @@ class Parser {
       this.#add({ kind: 'alias', name: first.name, at: first.start });
       return;
     }
-    const named = this.#properties(first.start);
+    const { anchor, tag } = this.#properties(first);
     const token = this.#scanner.peek();
-    const properties = { ...named, at: token.start };
-    const sequence = (): SequenceNode => ({ ...properties, kind: 'sequence', items: [] });
-    const mapping = (): MappingNode => ({ ...properties, kind: 'mapping', items: [] });
-    if (indentless && token.type === 'block-entry') {
-      this.#enter(sequence(), first.start, this.#indentlessEntry);
+    const collection = this.#collectionAt(token.type, block, indentless);
+    if (collection) {
+      const [kind, entries] = collection;
+      // The dash that begins an indentless sequence is also its first entry's; other collections have a token of their own.
+      if (token.type !== 'block-entry') this.#scanner.take();
+      this.#enter({ kind, items: [], anchor, tag, at: token.start }, entries);
     } else if (token.type === 'scalar') {
       this.#scanner.take();
-      const quoted = !token.plain && named.tag === undefined;
-      this.#add({ ...properties, kind: 'scalar', text: token.text, quoted });
-    } else if (token.type === 'flow-sequence-start') {
-      this.#scanner.take();
-      this.#enter(sequence(), token.start, () => this.#flowSequenceEntry(true));
-    } else if (token.type === 'flow-mapping-start') {
-      this.#scanner.take();
-      this.#enter(mapping(), token.start, () => this.#flowMappingKey(true));
-    } else if (block && token.type === 'block-sequence-start') {
-      this.#scanner.take();
-      this.#enter(sequence(), token.start, this.#blockEntry);
-    } else if (block && token.type === 'block-mapping-start') {
-      this.#scanner.take();
-      this.#enter(mapping(), token.start, this.#blockKey);
-    } else if (named.anchor !== undefined || named.tag !== undefined) {
-      this.#add({ ...named, kind: 'scalar', text: '', quoted: false, at: first.start });
+      const quoted = !token.plain && tag === undefined;
+      this.#add({ kind: 'scalar', text: token.text, quoted, anchor, tag, at: token.start });
+    } else if (anchor !== undefined || tag !== undefined) {
+      this.#add({ kind: 'scalar', text: '', quoted: false, anchor, tag, at: first.start });
     } else {
-      const context = `while parsing a ${block ? 'block' : 'flow'} node`;
-      throw new YamlError('did not find expected node content', token.start, {
-        text: context,
+      const context = {
+        text: `while parsing a ${block ? 'block' : 'flow'} node`,
         mark: token.start,
-      });
+      };
+      throw new YamlError('did not find expected node content', token.start, context);
     }
+  }
+  #collectionAt(
+    type: Token['type'],
+    block: boolean,
+    indentless: boolean,
+  ): ['sequence' | 'mapping', State] | undefined {
+    if (type === 'flow-sequence-start') return ['sequence', () => this.#flowSequenceEntry(true)];
+    if (type === 'flow-mapping-start') return ['mapping', () => this.#flowMappingKey(true)];
+    if (block && type === 'block-sequence-start') return ['sequence', this.#blockEntry];
+    if (block && type === 'block-mapping-start') return ['mapping', this.#blockKey];
+    if (indentless && type === 'block-entry') return ['sequence', this.#indentlessEntry];
+    return undefined;
   }
 
   /** Anchor and tag, in any order. */
-  #properties(start: Mark): { anchor?: string; tag?: string } {
+  #properties(first: Token): { anchor: string | undefined; tag: string | undefined } {
     let anchor: string | undefined;
     let tag: (Token & { type: 'tag' }) | undefined;
-    for (let token = this.#scanner.peek(); ; token = this.#scanner.peek()) {
+    for (let token = first; ; token = this.#scanner.peek()) {
       if (token.type === 'anchor' && anchor === undefined) anchor = token.name;
       else if (token.type === 'tag' && !tag) tag = token;
       else break;
       this.#scanner.take();
     }
-    return {
-      ...(anchor !== undefined && { anchor }),
-      ...(tag && { tag: this.#resolveTag(tag, start) }),
-    };
+    return { anchor, tag: tag && this.#resolveTag(tag, first.start) };
   }
 
   #resolveTag({ handle, suffix, start }: Token & { type: 'tag' }, nodeStart: Mark): string {
@@ -196,7 +215,7 @@ class Parser {
     const dash = this.#takeIf('block-entry');
     if (dash) {
       this.#states.push(this.#blockEntry);
-      if (this.#is('block-entry', 'block-end')) this.#empty(dash.end);
+      if (this.#is('block-entry', 'block-end')) this.#empty(dash.start);
       else this.#node(true, false);
     } else if (this.#takeIf('block-end')) {
       this.#close();
@@ -213,7 +232,7 @@ class Parser {
       return;
     }
     this.#states.push(this.#indentlessEntry);
-    if (this.#is('block-entry', 'key', 'value', 'block-end')) this.#empty(dash.end);
+    if (this.#is('block-entry', 'key', 'value', 'block-end')) this.#empty(dash.start);
     else this.#node(true, false);
   };
 
@@ -221,7 +240,7 @@ class Parser {
     const key = this.#takeIf('key');
     if (key) {
       this.#states.push(this.#blockValue);
-      this.#blockPart(key.end);
+      this.#blockPart(key.start);
     } else if (this.#takeIf('block-end')) {
       this.#close();
     } else {
@@ -232,7 +251,7 @@ class Parser {
   readonly #blockValue: State = () => {
     this.#states.push(this.#blockKey);
     const sign = this.#takeIf('value');
-    if (sign) this.#blockPart(sign.end);
+    if (sign) this.#blockPart(sign.start);
     else this.#empty(this.#scanner.peek().start);
   };
 
@@ -250,10 +269,9 @@ class Parser {
       const key = this.#takeIf('key');
       if (key) {
         this.#states.push(next);
-        const pair: MappingNode = { kind: 'mapping', items: [], at: key.start };
-        this.#add(pair);
-        this.#open.push({ node: pair, start: this.#open.at(-1)?.start ?? key.start });
-        this.#flowPairKey();
+        const at = key.start;
+        const pair = { kind: 'mapping' as const, items: [], anchor: undefined, tag: undefined, at };
+        this.#enter(pair, () => this.#flowPairKey());
         return;
       }
       if (!this.#is('flow-sequence-end')) {
@@ -271,7 +289,7 @@ class Parser {
     this.#states.push(() => this.#flowPairValue());
     if (this.#is('value', 'flow-entry', 'flow-sequence-end')) {
       // libyaml passes over that token here, so `[? : x]` and `[?]` are errors.
-      this.#empty(this.#scanner.take().end);
+      this.#empty(this.#scanner.take().start);
     } else {
       this.#node(false, false);
     }

@@ -23,17 +23,14 @@ const MINUS = 0x2d;
 const FLOW = new Set([0x2c, 0x5b, 0x5d, 0x7b, 0x7d]);
 const QUESTION = 0x3f;
 
-export type Scalar = { text: string; end: Mark };
-
 /** A scalar without quotes; `indent` is that of the block around it. `brokeLine`: line breaks follow it. */
 export function readPlain(
   cursor: Cursor,
   indent: number,
   inFlow: boolean,
-): Scalar & { brokeLine: boolean } {
+): { text: string; brokeLine: boolean } {
   const start = cursor.mark();
   const parts: string[] = [];
-  let end = start;
   let gap: Gap = { text: '', broke: false };
   while (!cursor.documentMarker() && cursor.peek() !== HASH) {
     const from = cursor.index;
@@ -41,7 +38,6 @@ export function readPlain(
     if (cursor.index > from) {
       parts.push(gap.text, cursor.since(from));
       gap = { text: '', broke: false };
-      end = cursor.mark();
     }
     if (!isBlank(cursor.peek()) && !isBreak(cursor.peek())) break;
     gap = readGap(cursor, false, () => {
@@ -52,7 +48,7 @@ export function readPlain(
     });
     if (!inFlow && cursor.column <= indent) break;
   }
-  return { text: parts.join(''), end, brokeLine: gap.broke };
+  return { text: parts.join(''), brokeLine: gap.broke };
 }
 
 function skipPlainWord(cursor: Cursor, inFlow: boolean, start: Mark): void {
@@ -71,7 +67,7 @@ function skipPlainWord(cursor: Cursor, inFlow: boolean, start: Mark): void {
 }
 
 /** A scalar in quotes. */
-export function readQuoted(cursor: Cursor): Scalar {
+export function readQuoted(cursor: Cursor): string {
   const start = cursor.mark();
   const quote = cursor.peek();
   const parts: string[] = [];
@@ -90,7 +86,7 @@ export function readQuoted(cursor: Cursor): Scalar {
     parts.push(readGap(cursor, escapedBreak).text);
   }
   cursor.skip();
-  return { text: parts.join(''), end: cursor.mark() };
+  return parts.join('');
 }
 
 /** Up to a blank, a line break or the closing quote; whether it ended in a backslash and a line break. */
@@ -148,7 +144,7 @@ function readGap(cursor: Cursor, broke: boolean, onIndentingTab?: () => void): G
 }
 
 /** A literal (`|`) or folded (`>`) scalar; `parent` is the indent of the block around it. */
-export function readBlock(cursor: Cursor, parent: number, literal: boolean): Scalar {
+export function readBlock(cursor: Cursor, parent: number, literal: boolean): string {
   const start = cursor.mark();
   cursor.skip();
   const { chomp, increment } = readBlockHeader(cursor, start);
@@ -175,7 +171,7 @@ export function readBlock(cursor: Cursor, parent: number, literal: boolean): Sca
   }
   if (chomp !== 'strip') parts.push(lineBreak);
   if (chomp === 'keep') parts.push(breaks.text);
-  return { text: parts.join(''), end: breaks.end };
+  return parts.join('');
 }
 
 type BlockHeader = { chomp: 'clip' | 'strip' | 'keep'; increment: number };
@@ -214,13 +210,12 @@ export function skipRestOfLine(cursor: Cursor, context: string, start: Mark): vo
   cursor.skipBreak();
 }
 
-type BlockBreaks = { text: string; indent: number; end: Mark };
+type BlockBreaks = { text: string; indent: number };
 
 /** Empty lines and the indentation of the next one. An `indent` of 0 is found out here. */
 function readBlockBreaks(cursor: Cursor, indent: number, parent: number, start: Mark): BlockBreaks {
   let deepest = 0;
   const text: string[] = [];
-  let end = cursor.mark();
   for (;;) {
     const isOpen = () => indent === 0 || cursor.column < indent;
     while (isOpen() && cursor.peek() === SPACE) cursor.skip();
@@ -231,7 +226,6 @@ function readBlockBreaks(cursor: Cursor, indent: number, parent: number, start: 
     }
     if (!isBreak(cursor.peek())) break;
     text.push(cursor.skipBreak());
-    end = cursor.mark();
   }
-  return { text: text.join(''), indent: indent || Math.max(deepest, parent + 1, 1), end };
+  return { text: text.join(''), indent: indent || Math.max(deepest, parent + 1, 1) };
 }

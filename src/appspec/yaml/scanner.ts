@@ -123,22 +123,22 @@ export class Scanner {
     }
   }
 
-  #push(content: Content, start: Mark, end: Mark = this.#cursor.mark()): void {
-    this.#tokens.push({ ...content, start, end });
-  }
-
   /** Adds a token for an indicator of so many characters. */
   #pushSign(type: Sign, length = 1): void {
     const start = this.#cursor.mark();
     this.#cursor.skip(length);
-    this.#push({ type }, start);
+    this.#tokens.push({ type, start });
   }
 
-  #saveKey(): void {
-    if (!this.#keyAllowed) return;
+  /** Notes that a key may begin here; the mark of this place. */
+  #saveKey(): Mark {
     const cursor = this.#cursor;
-    const required = this.#flowLevel === 0 && this.#indent === cursor.column;
-    this.#keys.save(cursor, { required, token: this.#tokens.nextNumber, mark: cursor.mark() });
+    const mark = cursor.mark();
+    if (this.#keyAllowed) {
+      const required = this.#flowLevel === 0 && this.#indent === mark.column;
+      this.#keys.save(cursor, { required, token: this.#tokens.nextNumber, mark });
+    }
+    return mark;
   }
 
   /** A deeper column begins a block collection, whose token goes where the key's tokens begin. */
@@ -146,12 +146,13 @@ export class Scanner {
     if (this.#flowLevel > 0 || this.#indent >= mark.column) return;
     this.#indents.push(this.#indent);
     this.#indent = mark.column;
-    this.#tokens.insert({ type, start: mark, end: mark }, token);
+    this.#tokens.insert({ type, start: mark }, token);
   }
 
   #unroll(column: number): void {
     while (this.#flowLevel === 0 && this.#indent > column) {
-      this.#push({ type: 'block-end' }, this.#cursor.mark());
+      const mark = this.#cursor.mark();
+      this.#tokens.push({ type: 'block-end', start: mark });
       this.#indent = this.#indents.pop() ?? -1;
     }
   }
@@ -163,13 +164,15 @@ export class Scanner {
       cursor.line++;
     }
     this.#resetForMarker();
-    this.#push({ type: 'stream-end' }, cursor.mark());
+    const mark = cursor.mark();
+    this.#tokens.push({ type: 'stream-end', start: mark });
   }
 
   #fetchDirective(): void {
     this.#resetForMarker();
     const start = this.#cursor.mark();
-    this.#push(readDirective(this.#cursor), start);
+    const directive = readDirective(this.#cursor);
+    this.#tokens.push({ ...directive, start });
   }
 
   #fetchDocumentMarker(which: 'start' | 'end'): void {
@@ -235,7 +238,7 @@ export class Scanner {
   #fetchValue(): void {
     const key = this.#keys.take();
     if (key) {
-      this.#tokens.insert({ type: 'key', start: key.mark, end: key.mark }, key.token);
+      this.#tokens.insert({ type: 'key', start: key.mark }, key.token);
       this.#roll('block-mapping-start', key.mark, key.token);
       this.#keyAllowed = false;
     } else {
@@ -251,35 +254,35 @@ export class Scanner {
   }
 
   #fetchName(type: 'alias' | 'anchor' | 'tag'): void {
-    this.#saveKey();
+    const start = this.#saveKey();
     this.#keyAllowed = false;
-    const start = this.#cursor.mark();
-    if (type === 'tag') this.#push({ type, ...readTag(this.#cursor, this.#flowLevel > 0) }, start);
-    else this.#push({ type, name: readAnchor(this.#cursor, `while scanning an ${type}`) }, start);
+    const content: Content =
+      type === 'tag'
+        ? { type, ...readTag(this.#cursor, this.#flowLevel > 0) }
+        : { type, name: readAnchor(this.#cursor, `while scanning an ${type}`) };
+    this.#tokens.push({ ...content, start });
   }
 
   #fetchBlockScalar(literal: boolean): void {
     this.#keys.remove(this.#cursor);
     this.#keyAllowed = true;
     const start = this.#cursor.mark();
-    const { text, end } = readBlock(this.#cursor, this.#indent, literal);
-    this.#push({ type: 'scalar', text, plain: false }, start, end);
+    const text = readBlock(this.#cursor, this.#indent, literal);
+    this.#tokens.push({ type: 'scalar', text, plain: false, start });
   }
 
   #fetchQuoted(): void {
-    this.#saveKey();
+    const start = this.#saveKey();
     this.#keyAllowed = false;
-    const start = this.#cursor.mark();
-    const { text, end } = readQuoted(this.#cursor);
-    this.#push({ type: 'scalar', text, plain: false }, start, end);
+    const text = readQuoted(this.#cursor);
+    this.#tokens.push({ type: 'scalar', text, plain: false, start });
   }
 
   #fetchPlain(): void {
-    this.#saveKey();
+    const start = this.#saveKey();
     this.#keyAllowed = false;
-    const start = this.#cursor.mark();
-    const { text, end, brokeLine } = readPlain(this.#cursor, this.#indent, this.#flowLevel > 0);
+    const { text, brokeLine } = readPlain(this.#cursor, this.#indent, this.#flowLevel > 0);
     if (brokeLine) this.#keyAllowed = true;
-    this.#push({ type: 'scalar', text, plain: true }, start, end);
+    this.#tokens.push({ type: 'scalar', text, plain: true, start });
   }
 }

@@ -25,7 +25,7 @@ export type Content =
   | ({ type: 'tag' } & Tag)
   | Directive;
 
-export type Token = Content & { start: Mark; end: Mark };
+export type Token = Content & { start: Mark };
 
 /** Tokens between scanner and parser. Each has a number; a mapping's first tokens are put in before its first key's. */
 export class TokenQueue {
