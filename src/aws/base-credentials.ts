@@ -74,7 +74,7 @@ async function fromEnvironment(env: Env): Promise<Credentials> {
 }
 
 /** Loaded only where the environment holds no credentials. */
-function defaultChain({ requestHandler, region }: BaseOptions): () => Promise<Credentials> {
+function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promise<Credentials> {
   let chain: (() => Promise<Credentials>) | undefined;
   return async () => {
     try {
@@ -82,6 +82,7 @@ function defaultChain({ requestHandler, region }: BaseOptions): () => Promise<Cr
         const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
         const inner = region();
         chain = fromNodeProviderChain({
+          ...(env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}),
           clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
         });
       }

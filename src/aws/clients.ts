@@ -99,7 +99,7 @@ function renewing<C extends Stacked>(client: C, credentials: SharedCredentials):
       try {
         return await next(args);
       } catch (error) {
-        if (error instanceof CredentialsError || faultOf(error).kind !== 'expired') throw error;
+        if (error instanceof CredentialsError || !mayHaveExpired(error)) throw error;
         credentials.renew(used);
         const other = await credentials();
         if (other.accessKeyId === used.accessKeyId) throw error;
@@ -109,6 +109,12 @@ function renewing<C extends Stacked>(client: C, credentials: SharedCredentials):
     { step: 'initialize', name: 'renewExpiredCredentials' },
   );
   return client;
+}
+
+/** To HEAD, S3 answers a bare 400 where it would tell of expired credentials in a body. */
+function mayHaveExpired(error: unknown): boolean {
+  const { kind, name } = faultOf(error);
+  return kind === 'expired' || name === 'HTTP 400';
 }
 
 /** Looks at the request as it is about to leave, whatever chose its endpoint. */

@@ -65,26 +65,24 @@ export function codeDeployCalls(
   return {
     async getApplication() {
       const answer = await client.send(new GetApplicationCommand(application));
-      return answer.application ?? {};
+      return given(answer.application, 'application');
     },
 
     async getGroup() {
       const answer = await client.send(new GetDeploymentGroupCommand(group));
-      return answer.deploymentGroupInfo ?? {};
+      return given(answer.deploymentGroupInfo, 'deployment group');
     },
 
     async getConfig(name) {
       const command = new GetDeploymentConfigCommand({ deploymentConfigName: name });
       const answer = await client.send(command);
-      return answer.deploymentConfigInfo ?? {};
+      return given(answer.deploymentConfigInfo, 'deployment configuration');
     },
 
     async create(input) {
       const once = clients.codedeployOnce(credentials, destination.region);
       const { deploymentId } = await once.send(new CreateDeploymentCommand(input));
-      if (deploymentId) return deploymentId;
-      const error = new Error('the answer to CreateDeployment names no deployment');
-      throw Object.assign(error, { name: 'UnreadableAnswer' });
+      return given(deploymentId, 'deployment');
     },
 
     async getDeployments(ids, signal) {
@@ -139,6 +137,12 @@ export function codeDeployCalls(
       );
     },
   };
+}
+
+/** An answer without what it was asked for is not from CodeDeploy. */
+function given<T>(value: T | undefined, what: string): T {
+  if (value !== undefined && value !== '') return value;
+  throw Object.assign(new Error(`the answer names no ${what}`), { name: 'UnreadableAnswer' });
 }
 
 function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {

@@ -33,7 +33,7 @@ export function faultOf(error: unknown): Fault {
   for (const link of chain) {
     const kind = kindOf(link);
     if (kind === undefined) continue;
-    const status = link.$metadata?.httpStatusCode;
+    const status = statusOf(link);
     const told = { kind, name: nameOf(link), message: messageOf(chain[0] ?? link, link) };
     return status === undefined ? told : { ...told, status };
   }
@@ -55,6 +55,7 @@ export function oneLine(text: string): string {
 
 type SdkError = Error & {
   $metadata?: { httpStatusCode?: number };
+  $response?: { headers?: Record<string, string> };
   $retryable?: { throttling?: boolean };
   code?: unknown;
   errors?: unknown;
@@ -75,19 +76,24 @@ function causesOf(error: unknown): SdkError[] {
 }
 
 function kindOf(error: SdkError): FaultKind | undefined {
-  const status = error.$metadata?.httpStatusCode;
-  if (error instanceof SyntaxError) return status === undefined ? undefined : kindOfPage(status);
-  const name = nameOf(error);
-  const code = typeof error.code === 'string' ? error.code : '';
+  const status = statusOf(error);
+  if (isPage(error)) return kindOfPage(status ?? 0);
   return (
-    kindByName.get(name) ??
-    (/DoesNotExist(Exception)?$/.test(name) ? 'missing' : undefined) ??
+    kindByName.get(error.name) ??
+    (/DoesNotExist(Exception)?$/.test(error.name) ? 'missing' : undefined) ??
     (error.$retryable?.throttling ? 'throttled' : undefined) ??
-    (status === undefined ? kindOfCode(code) : kindOfStatus(status))
+    (status === undefined ? kindOfCode(codeOf(error)) : kindOfStatus(status))
   );
 }
 
-/** A page where JSON or XML was expected comes from a proxy or a load balancer, so its 404 proves nothing missing. */
+/** HTML where JSON or XML was expected. */
+function isPage(error: SdkError): boolean {
+  if (statusOf(error) === undefined) return false;
+  const type = error.$response?.headers?.['content-type'] ?? '';
+  return /^text\/html\b/i.test(type) || /Deserialization error/.test(error.message);
+}
+
+/** A page comes from a proxy or a load balancer, so its 404 does not prove that anything is missing. */
 function kindOfPage(status: number): FaultKind {
   if (status === 401 || status === 403 || status === 407) return 'denied';
   if (status === 429) return 'throttled';
@@ -110,18 +116,28 @@ function kindOfCode(code: string): FaultKind | undefined {
   return tlsCodes.test(code) ? 'invalid' : undefined;
 }
 
+/** What HEAD answers has no body to give a name or a reason, and neither has a page. */
 function nameOf(error: SdkError): string {
   const { name } = error;
-  const code = typeof error.code === 'string' ? error.code : '';
-  return (name === 'Error' || name === 'AggregateError') && code ? code : name;
+  const status = statusOf(error);
+  if (status !== undefined && (name === 'Unknown' || isPage(error))) return `HTTP ${status}`;
+  return (name === 'Error' || name === 'AggregateError') && codeOf(error) ? codeOf(error) : name;
 }
 
 function messageOf(outer: SdkError, inner: SdkError): string {
-  if (inner instanceof SyntaxError) {
-    const status = inner.$metadata?.httpStatusCode;
-    return `HTTP ${status}, and the answer is not one of AWS's`;
-  }
-  return oneLine(outer.message || inner.message) || nameOf(inner);
+  if (outer === inner && isPage(inner))
+    return 'the answer is a page, as proxies show, not one of AWS';
+  const message = outer.message || inner.message;
+  if (message === 'UnknownError') return 'no reason was given';
+  return oneLine(message) || nameOf(inner);
+}
+
+function statusOf(error: SdkError): number | undefined {
+  return error.$metadata?.httpStatusCode;
+}
+
+function codeOf(error: SdkError): string {
+  return typeof error.code === 'string' ? error.code : '';
 }
 
 /** Names as the services' models and the SDK's retry classification give them. */

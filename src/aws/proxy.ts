@@ -39,7 +39,9 @@ function covers(entry: string, name: string, port: number): boolean {
   const [, listed = '', only] = /^(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
   if (only !== undefined && Number(only) !== port) return false;
   const base = bare(listed.replace(/^\*?\./, ''));
-  return base !== '' && (name === base || name.endsWith(`.${base}`));
+  if (base === '') return false;
+  const isAddress = /^[\d.]+$|:/.test(name);
+  return name === base || (!isAddress && name.endsWith(`.${base}`));
 }
 
 function bare(host: string): string {

@@ -14,7 +14,7 @@ export function sessionName({ application, environment, version, id }: RunIdenti
   const parts = [application, environment, version, id].filter((part) => part);
   const name = parts
     .join('-')
-    .replace(/[^A-Za-z0-9_+=,.@-]+/g, '-')
+    .replace(/[^A-Za-z0-9_+=,.@]+/g, '-')
     .slice(0, 64);
   return name.length < 2 ? 'fanout' : name;
 }
