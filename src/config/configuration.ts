@@ -3,6 +3,7 @@ import { type Definition, definition } from './definition.ts';
 import { inOrder, type Located, parseYaml } from './document.ts';
 import { buildEnvironment } from './environment.ts';
 import { Findings } from './findings.ts';
+import { areTooMany } from './grid.ts';
 import { checkReferences } from './references.ts';
 import { isRecord } from './schema-walk.ts';
 import { closest } from './spelling.ts';
@@ -58,6 +59,7 @@ function check(
   const findings = new Findings(file, locate);
   const known = { accounts: keysOf(raw, 'accounts'), environments: keysOf(raw, 'environments') };
   checkReferences(value, known, findings);
+  if (areTooMany(value, findings)) return findings.problems;
   for (const name of Object.keys(value.environments)) {
     if (without.some((path) => matters(path, name))) continue;
     // Any variable may yet get a value, or another one, from the run.

@@ -1,4 +1,4 @@
-import type { Definition, DestinationDefinition } from './definition.ts';
+import type { Definition, DestinationDefinition, EnvironmentDefinition } from './definition.ts';
 import type { Findings } from './findings.ts';
 import type { Path } from './yaml-tree.ts';
 
@@ -13,21 +13,15 @@ export type Cell = {
   additional: boolean;
 };
 
-const most = 1000;
+/** Of one environment, and of all together. */
+const most = { one: 1000, all: 3000 };
 
 /** Accounts times regions, overridden and added to; in the order of the file. Accounts that do not exist are left out. */
 export function cellsOf(definition: Definition, name: string, findings: Findings): Cell[] {
   const environment = definition.environments[name] ?? {};
   const { accounts = [], regions = [], destinations = [] } = environment;
   const path = ['environments', name];
-  const count = accounts.length * regions.length + destinations.length;
-  if (count > most) {
-    findings.add(path, `: ${count} destinations are too many`, {
-      what: 'key',
-      hint: `${most} at most`,
-    });
-    return [];
-  }
+  if (isTooMuch(environment, path, findings)) return [];
   checkHalves(environment, path, findings);
 
   const cells = new Map<string, Cell>();
@@ -53,6 +47,27 @@ export function cellsOf(definition: Definition, name: string, findings: Findings
   return [...cells.values(), ...added];
 }
 
+/** Whether all environments together have more destinations than can be taken; that is then reported. */
+export function areTooMany({ environments }: Definition, findings: Findings): boolean {
+  const count = Object.values(environments).reduce((sum, each) => sum + countOf(each), 0);
+  if (count <= most.all) return false;
+  const hint = `${most.all} at most in one file`;
+  findings.add(['environments'], `: ${count} destinations are too many`, { what: 'key', hint });
+  return true;
+}
+
+function isTooMuch(environment: EnvironmentDefinition, path: Path, findings: Findings): boolean {
+  const count = countOf(environment);
+  if (count <= most.one) return false;
+  const hint = `${most.one} at most`;
+  findings.add(path, `: ${count} destinations are too many`, { what: 'key', hint });
+  return true;
+}
+
+function countOf({ accounts, regions, destinations }: EnvironmentDefinition): number {
+  return (accounts?.length ?? 0) * (regions?.length ?? 0) + (destinations?.length ?? 0);
+}
+
 function cellOf(definition: Definition, account: string, region: string): Cell | undefined {
   if (!Object.hasOwn(definition.accounts, account)) return undefined;
   const found = definition.accounts[account];
@@ -61,7 +76,7 @@ function cellOf(definition: Definition, account: string, region: string): Cell |
 }
 
 function checkHalves(
-  { accounts, regions, destinations }: Definition['environments'][string],
+  { accounts, regions, destinations }: EnvironmentDefinition,
   path: Path,
   findings: Findings,
 ): void {

@@ -47,6 +47,6 @@ export function quotedId(input: unknown): string {
 }
 
 function withUnit(input: unknown): string {
-  const bare = typeof input === 'number' || /^\d+$/.test(String(input));
+  const bare = /^\d+$/.test(String(input));
   return bare ? `${durationForm}\na unit is missing: ${input}m, ${input}s` : durationForm;
 }

@@ -35,7 +35,7 @@ export type Expansion = {
   secrets: string[];
 };
 
-const token = /\$\$\{|\$\{([^{}]*)\}?/g;
+const token = /\$\$\{|\$\{([^{}$]*)\}?/g;
 /** These have no value only where the setting itself has a mistake, which is enough to say once. */
 const settings: ReadonlySet<string> = new Set(['application', 'deploymentGroup']);
 const later: ReadonlySet<string> = new Set(['version', 'digest']);
