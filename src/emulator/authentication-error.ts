@@ -17,6 +17,8 @@ export type AuthenticationReason =
   /** Not signed at all. */
   | 'missing'
   | 'malformed'
+  /** Signed, but in another way than Signature Version 4. */
+  | 'unsupported'
   | 'unknown-key'
   | 'wrong-token'
   | 'expired'

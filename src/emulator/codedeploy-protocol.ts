@@ -89,6 +89,7 @@ const invalidToken = 'The security token included in the request is invalid.';
 const words: AuthenticationWords = {
   missing: ['MissingAuthenticationTokenException', 400, 'Missing Authentication Token'],
   malformed: ['IncompleteSignatureException', 400, '$'],
+  unsupported: ['IncompleteSignatureException', 400, 'Unsupported authorization type "$"'],
   'unknown-key': ['UnrecognizedClientException', 400, invalidToken],
   'wrong-token': ['UnrecognizedClientException', 400, invalidToken],
   expired: ['ExpiredTokenException', 400, 'The security token included in the request is expired'],

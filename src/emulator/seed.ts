@@ -11,9 +11,11 @@ export function seedOf(environments: readonly Environment[], instances: number):
         name: bucket,
         region,
         account: bucketOwner ?? idOf(account),
+        grants: usersOf(bucket, destinations),
       })),
       ({ name }) => name,
     ),
+    ...baseOf(destinations),
     groups: distinct(
       destinations.map((destination) => ({
         account: idOf(destination.account),
@@ -45,20 +47,47 @@ function accountsOf(destinations: readonly Destination[]): SeedAccount[] {
     accounts.set(id, seeded);
     for (const one of [role, readRole]) {
       if (!one) continue;
-      addRole(accounts, one.arn, one.externalId);
-      if (one.via) addRole(accounts, one.via);
+      addRole(accounts, one);
+      if (one.via) addRole(accounts, { arn: one.via });
     }
   }
   return [...accounts.values()];
 }
 
 /** A role belongs to the account in its ARN, which may be another than the destination's: a hub. */
-function addRole(accounts: Map<string, SeedAccount>, arn: string, externalId?: string): void {
-  const id = arn.split(':')[4] ?? anyAccount;
+function addRole(
+  accounts: Map<string, SeedAccount>,
+  { arn, externalId, via }: { arn: string; externalId?: string; via?: string },
+): void {
+  const id = accountIn(arn);
   const account = accounts.get(id) ?? { id, name: id, roles: [] };
   accounts.set(id, account);
-  if (account.roles.some((role) => role.arn === arn)) return;
-  account.roles.push({ arn, ...(externalId ? { externalId } : {}) });
+  const trusts = via === undefined ? {} : { trusts: [accountIn(via)] };
+  const there = account.roles.find((role) => role.arn === arn);
+  if (!there) account.roles.push({ arn, ...(externalId ? { externalId } : {}), ...trusts });
+  // Assumed directly, too: then everyone may.
+  else if (via === undefined) delete there.trusts;
+}
+
+function accountIn(arn: string): string {
+  return arn.split(':')[4] ?? anyAccount;
+}
+
+/** Accounts whose destinations use a bucket that is another's may put and read what they deploy. */
+function usersOf(bucket: string, destinations: readonly Destination[]) {
+  const users = destinations.filter(
+    (one) => one.bucket === bucket && one.bucketOwner && one.bucketOwner !== idOf(one.account),
+  );
+  return [...new Set(users.map(({ account }) => idOf(account)))].map((account) => ({
+    account,
+    actions: ['s3:*'],
+  }));
+}
+
+/** Where a destination has no role, the credentials at hand must be of its account. */
+function baseOf(destinations: readonly Destination[]): Pick<Seed, 'base'> {
+  const direct = destinations.find(({ role }) => role === undefined);
+  return direct ? { base: { account: idOf(direct.account) } } : {};
 }
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {

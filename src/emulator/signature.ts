@@ -26,6 +26,9 @@ export type Signature = {
 export function readSignature(request: RequestHead): Signature | undefined {
   const authorization = header(request, 'authorization');
   if (authorization !== undefined) return fromHeader(request, authorization);
+  if (parameter(request, 'AWSAccessKeyId') !== undefined) {
+    throw new AuthenticationError('unsupported', 'Signature Version 2');
+  }
   return parameter(request, 'X-Amz-Algorithm') === undefined ? undefined : fromQuery(request);
 }
 
@@ -82,7 +85,7 @@ const algorithm = 'AWS4-HMAC-SHA256';
 function fromHeader(request: RequestHead, authorization: string): Signature {
   const [scheme, ...rest] = authorization.trim().split(/\s+/);
   if (scheme !== algorithm) {
-    throw new AuthenticationError('malformed', `Unsupported Authorization Type "${scheme}"`);
+    throw new AuthenticationError('unsupported', scheme);
   }
   const fields = new Map(
     rest
@@ -124,7 +127,7 @@ function fromQuery(request: RequestHead): Signature {
     );
   };
   if (field('X-Amz-Algorithm') !== algorithm) {
-    throw new AuthenticationError('malformed', `X-Amz-Algorithm only supports "${algorithm}"`);
+    throw new AuthenticationError('unsupported', field('X-Amz-Algorithm'));
   }
   const expires = Number(field('X-Amz-Expires'));
   if (!Number.isInteger(expires) || expires < 1 || expires > 604_800) {

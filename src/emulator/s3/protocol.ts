@@ -73,6 +73,11 @@ function requestIds(requestId: string) {
 const words: AuthenticationWords = {
   missing: ['AccessDenied', 403, 'Access Denied'],
   malformed: ['AuthorizationHeaderMalformed', 400, 'The authorization header is malformed; $'],
+  unsupported: [
+    'InvalidRequest',
+    400,
+    'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+  ],
   'unknown-key': [
     'InvalidAccessKeyId',
     403,

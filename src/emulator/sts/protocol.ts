@@ -87,6 +87,7 @@ function xmlReply(status: number, requestId: string, name: string, content: Cont
 const words: AuthenticationWords = {
   missing: ['MissingAuthenticationToken', 403, 'Request is missing Authentication Token'],
   malformed: ['IncompleteSignature', 400, '$'],
+  unsupported: ['IncompleteSignature', 400, 'Unsupported authorization type "$"'],
   'unknown-key': [
     'InvalidClientTokenId',
     403,
