@@ -1,43 +1,62 @@
 import type { Clock } from '../../../src/clock.ts';
 
 /** A clock that leaps to the next moment somebody waits for, as soon as nothing else is to be done. */
-export function leapingClock(start = 1_800_000_000_000): Clock {
-  const waiting = new Set<{ at: number; wake: () => void }>();
+export type LeapingClock = Clock & {
+  /** Resolves when the clock has leapt and what it woke has had its turn. */
+  leap(): Promise<void>;
+};
+
+type Sleeper = { at: number; wake: () => void };
+
+export function leapingClock(start = 1_800_000_000_000): LeapingClock {
+  const sleepers = new Set<Sleeper>();
+  let watchers: (() => void)[] = [];
   let now = start;
-  let isLeaping = false;
+  let isPlanned = false;
+
   const leap = () => {
-    isLeaping = false;
-    let next: { at: number; wake: () => void } | undefined;
-    for (const one of waiting) if (!next || one.at < next.at) next = one;
+    isPlanned = false;
+    let next: Sleeper | undefined;
+    for (const one of sleepers) if (!next || one.at < next.at) next = one;
     if (!next) return;
     now = Math.max(now, next.at);
-    waiting.delete(next);
+    sleepers.delete(next);
     next.wake();
+    setImmediate(tell);
     plan();
   };
+  const tell = () => {
+    const told = watchers;
+    watchers = [];
+    for (const watcher of told) watcher();
+  };
   const plan = () => {
-    if (isLeaping || waiting.size === 0) return;
-    isLeaping = true;
+    if (isPlanned || sleepers.size === 0) return;
+    isPlanned = true;
     setImmediate(leap);
   };
+
   return {
     now: () => now,
+    leap: () =>
+      new Promise((resolve) => {
+        watchers.push(resolve);
+        if (sleepers.size === 0) setImmediate(tell);
+      }),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const stop = () => {
-          waiting.delete(one);
+          sleepers.delete(sleeper);
           reject(signal?.reason);
         };
-        const one = {
-          at: now + Math.max(0, ms),
-          wake: () => {
-            signal?.removeEventListener('abort', stop);
-            resolve();
-          },
+        const wake = () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
         };
+        const sleeper = { at: now + Math.max(0, ms), wake };
         signal?.addEventListener('abort', stop, { once: true });
-        waiting.add(one);
+        sleepers.add(sleeper);
         plan();
       }),
   };
