@@ -24,7 +24,11 @@ export class EventClock implements Clock {
   }
 }
 
-export type Options = Partial<HostPorts> & { tty?: { columns: number; rows: number } };
+export type Options = Partial<HostPorts> & {
+  tty?: { columns: number; rows: number };
+  /** Hears of every write to stdout. */
+  onWrite?: (text: string) => void;
+};
 
 /** What a host writes of a run, to its streams and to files. */
 export async function printed(
@@ -34,7 +38,7 @@ export async function printed(
 ): Promise<Printed> {
   const folder = mkdtempSync(join(tmpdir(), 'fanout-ci-'));
   const clock = new EventClock();
-  const stdout = collector(options.tty);
+  const stdout = collector(options.tty, options.onWrite);
   const stderr = collector(options.tty);
   const host = openHost(name, {
     clock,
@@ -90,11 +94,17 @@ function environment(name: HostName, folder: string): Record<string, string> {
   };
 }
 
-function collector(tty: Options['tty']): { stream: Output; text(): string } {
+function collector(
+  tty: Options['tty'],
+  onWrite?: (text: string) => void,
+): { stream: Output; text(): string } {
   const stream: Output = new PassThrough();
   if (tty) Object.assign(stream, { isTTY: true, ...tty });
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    onWrite?.(chunk.toString('utf8'));
+  });
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
 }
 

@@ -3,9 +3,9 @@ import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
 import type { Block } from '../report/block.ts';
 import { causeLines } from '../report/cause-lines.ts';
-import { type CollapsedCause, collapse } from '../report/causes.ts';
+import type { CollapsedCause } from '../report/causes.ts';
 import type { Facts } from '../report/facts.ts';
-import { finalLines } from '../report/final.ts';
+import { causesIn, finalLines } from '../report/final.ts';
 import type { Line } from '../report/line.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { list } from '../report/quantities.ts';
@@ -27,12 +27,13 @@ export class GithubHost implements Host, Paper {
   readonly #journal: Journal;
   readonly #narrator: Narrator;
   readonly #annotations = new Annotations();
+  #causes: CollapsedCause[] | undefined;
   #closed = false;
 
   constructor(ports: HostPorts) {
     this.#ports = ports;
     this.#journal = new Journal(ports, { ci: true });
-    this.#narrator = new Narrator(this, ports.clock);
+    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
   }
 
   mask(secret: string): void {
@@ -59,7 +60,7 @@ export class GithubHost implements Host, Paper {
   }
 
   debug(text: string): void {
-    const safe = clean(this.#journal.scrubber.hide(text), 10_000).join('\n');
+    const safe = clean(this.#journal.scrubber.hideIn(text), 10_000).join('\n');
     this.#journal.log.line(command('debug', safe));
   }
 
@@ -88,7 +89,10 @@ export class GithubHost implements Host, Paper {
       for (const each of this.#annotations.rest()) this.#journal.log.line(each);
       const { facts } = this.#narrator;
       if (facts.finished) {
-        this.#append('GITHUB_STEP_SUMMARY', this.#journal.scrubber.hide(summary(facts)));
+        this.#append(
+          'GITHUB_STEP_SUMMARY',
+          this.#journal.scrubber.hide(summary(facts, this.#causes)),
+        );
         writeJunit(facts, this.#ports, this.#journal);
       }
     }
@@ -115,14 +119,15 @@ export class GithubHost implements Host, Paper {
   }
 
   finished(facts: Facts): void {
-    const causes = collapse(facts.finished?.results ?? []);
+    const causes = causesIn(facts);
+    this.#causes = causes;
     if (causes.length > 0) {
       // Folded: the runner prints annotations in the log too, and the causes follow in full.
       this.#journal.log.line(command('group', 'annotations'));
       for (const cause of causes) this.#annotateCause(cause);
       this.#journal.log.line(command('endgroup', ''));
     }
-    this.#fenced(finalLines(facts));
+    this.#fenced(finalLines(facts, causes));
     for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
   }
 

@@ -30,7 +30,7 @@ export class GitlabHost implements Host, Paper {
   constructor(ports: HostPorts) {
     this.#ports = ports;
     this.#journal = new Journal(ports, { ci: true });
-    this.#narrator = new Narrator(this, ports.clock);
+    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
   }
 
   mask(secret: string): void {

@@ -15,12 +15,12 @@ export class Journal {
   readonly #result: Sink;
 
   constructor(ports: HostPorts, { ci }: { ci: boolean }) {
-    const { env, stdout, stderr, json, redact } = ports;
+    const { env, stdout, stderr, json, redact, clock } = ports;
     this.scrubber = new Scrubber(redact);
     const hide = (text: string) => this.scrubber.hide(text);
-    this.#result = new Sink(stdout, hide);
+    this.#result = new Sink(stdout, hide, clock);
     const stream = json ? stderr : stdout;
-    this.log = json ? new Sink(stderr, hide) : this.#result;
+    this.log = json ? new Sink(stderr, hide, clock) : this.#result;
     this.style = wantsColour(env, { isTTY: stream.isTTY === true, ci }) ? ansi : noColour;
   }
 
@@ -36,7 +36,7 @@ export class Journal {
 
   /** Text for people that may have been made of anything. */
   print(text: string): void {
-    for (const each of clean(this.scrubber.hide(text), 10_000)) this.log.line(each);
+    for (const each of clean(this.scrubber.hideIn(text), 10_000)) this.log.line(each);
   }
 
   problem(problem: Problem, level: Level): void {

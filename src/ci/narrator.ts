@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EventOf, RunEvent } from '../release/events.ts';
-import { type Block, block } from '../report/block.ts';
+import { type Block, type BlockLimits, block } from '../report/block.ts';
 import {
   advanceDestination,
   type DestinationView,
@@ -10,7 +10,6 @@ import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { heartbeat, SILENCE_MS } from '../report/heartbeat.ts';
 import type { Line } from '../report/line.ts';
 import { news } from '../report/lines.ts';
-import type { TailLimits } from '../report/text.ts';
 
 /** What a host does with what the {@link Narrator} has to say. */
 export interface Paper {
@@ -31,15 +30,17 @@ export class Narrator {
   readonly views = new Map<string, DestinationView>();
   readonly #paper: Paper;
   readonly #clock: Clock;
+  readonly #log: { readonly lastWriteAt: number };
   readonly #ended = new AbortController();
-  #lastLineAt = 0;
   #startedAt = 0;
   #step: string | undefined;
   #watching = false;
 
-  constructor(paper: Paper, clock: Clock) {
+  /** `log` tells when something was last printed, by whomever. */
+  constructor(paper: Paper, clock: Clock, log: { readonly lastWriteAt: number }) {
     this.#paper = paper;
     this.#clock = clock;
+    this.#log = log;
   }
 
   take(event: RunEvent): void {
@@ -56,8 +57,7 @@ export class Narrator {
       this.#paper.finished(this.facts);
       return;
     }
-    if (said) this.#lastLineAt = this.#clock.now();
-    else this.#say(news(view, event));
+    if (!said) this.#say(news(view, event));
     if (view) this.#advance(view, event);
     this.#paper.changed?.();
   }
@@ -80,7 +80,6 @@ export class Narrator {
 
   #say(lines: readonly Line[]): void {
     if (lines.length === 0) return;
-    this.#lastLineAt = this.#clock.now();
     this.#paper.lines(lines);
   }
 
@@ -88,7 +87,6 @@ export class Narrator {
     if (this.#watching || this.#ended.signal.aborted) return;
     this.#watching = true;
     this.#startedAt = event.at;
-    this.#lastLineAt = this.#clock.now();
     void this.#watch(this.#ended.signal);
   }
 
@@ -97,7 +95,7 @@ export class Narrator {
       const now = this.#clock.now();
       const line = heartbeat(
         {
-          lastLineAt: this.#lastLineAt,
+          lastLineAt: this.#log.lastWriteAt,
           startedAt: this.#startedAt,
           destinations: this.views.values(),
           ...(this.#step === undefined ? {} : { step: this.#step }),
@@ -105,7 +103,7 @@ export class Narrator {
         now,
       );
       if (line) this.#say([line]);
-      const silent = now - this.#lastLineAt;
+      const silent = now - this.#log.lastWriteAt;
       const wait = silent < SILENCE_MS ? SILENCE_MS - silent : SILENCE_MS;
       await this.#clock.sleep(wait, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
@@ -116,5 +114,5 @@ export class Narrator {
 
 /** With very many destinations a log is cut short, for GitLab keeps 4 MiB of it. */
 const MANY = 50;
-const full: TailLimits = { lines: 30, characters: 4000 };
-const short: TailLimits = { lines: 10, characters: 800 };
+const full: BlockLimits = { lines: 30, characters: 4000, causes: 5 };
+const short: BlockLimits = { lines: 8, characters: 600, causes: 1 };

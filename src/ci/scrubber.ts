@@ -1,7 +1,7 @@
 import { type Context, createContext, runInContext } from 'node:vm';
 import type { RunEvent } from '../release/events.ts';
 import type { Cause, DestinationResult } from '../release/outcome.ts';
-import { redact } from '../report/text.ts';
+import { redact, withoutSequences } from '../report/text.ts';
 import { Masker } from './masker.ts';
 
 /** How long the patterns may take on one text, and how often they may take too long before they are no longer tried. */
@@ -25,13 +25,19 @@ export class Scrubber {
     return this.#masker.add(secret);
   }
 
+  /** Text that is about to be printed, colours and all. */
   hide(text: string): string {
     return this.#masker.hide(text);
   }
 
+  /** Text from outside: hides also what escape sequences had taken apart, and so drops them. */
+  hideIn(text: string): string {
+    return this.#masker.hide(withoutSequences(text));
+  }
+
   /** The same value with every text in it hidden; run events also redacted. */
   scrub<T>(value: T): T {
-    return deep(isEvent(value) ? (this.#redacted(value) as T) : value, (text) => this.hide(text));
+    return deep(isEvent(value) ? (this.#redacted(value) as T) : value, (text) => this.hideIn(text));
   }
 
   #redacted(event: RunEvent): RunEvent {
@@ -53,7 +59,7 @@ export class Scrubber {
   #redact(text: string): string {
     if (this.#timeouts >= MOST_TIMEOUTS) return WITHHELD;
     this.#context ??= createContext({});
-    this.#context.work = () => redact(text, this.#patterns);
+    this.#context.work = () => redact(withoutSequences(text), this.#patterns);
     try {
       return runInContext('work()', this.#context, { timeout: TIME_LIMIT_MS });
     } catch (error) {

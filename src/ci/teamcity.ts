@@ -30,7 +30,7 @@ export class TeamcityHost implements Host, Paper {
   constructor(ports: HostPorts) {
     this.#ports = ports;
     this.#journal = new Journal(ports, { ci: true });
-    this.#narrator = new Narrator(this, ports.clock);
+    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
   }
 
   mask(secret: string): void {
@@ -50,9 +50,8 @@ export class TeamcityHost implements Host, Paper {
   }
 
   print(text: string): void {
-    for (const each of clean(this.#journal.scrubber.hide(text), 10_000)) {
-      this.#send('message', { text: each });
-    }
+    const lines = clean(this.#journal.scrubber.hideIn(text), 10_000);
+    this.#send('message', { text: lines.join('\n') });
   }
 
   debug(text: string): void {
@@ -93,12 +92,12 @@ export class TeamcityHost implements Host, Paper {
   }
 
   lines(lines: readonly Line[]): void {
-    for (const line of lines) this.#message(line);
+    this.#messages(lines);
   }
 
   ended({ destination, lines }: Block): void {
     if (this.#open.has(destination)) {
-      for (const line of lines) this.#message(line);
+      this.#messages(lines);
       this.#open.delete(destination);
       this.#send('blockClosed', { name: destination, flowId: destination });
     }
@@ -107,7 +106,7 @@ export class TeamcityHost implements Host, Paper {
   }
 
   finished(facts: Facts): void {
-    for (const line of finalLines(facts)) this.#message(line);
+    this.#messages(finalLines(facts));
     for (const message of endMessages(facts)) this.#send(...message);
     for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
   }
@@ -129,16 +128,24 @@ export class TeamcityHost implements Host, Paper {
 
   #problem(problem: Problem, level: Level): void {
     const lines = problemLines(problem, level);
-    for (const line of lines) this.#message(line);
+    this.#messages(lines);
     if (level === 'error') {
       const text = lines.map((line) => line.text.trim()).join('; ');
       this.#send(...buildProblem(text, `problem ${problem.message}`));
     }
   }
 
-  #message({ text, tone, destination }: Line): void {
-    const status = statuses[tone];
-    this.#send('message', { text, status, flowId: destination });
+  /** Lines of one kind go together: each message costs as much again as its text. */
+  #messages(lines: readonly Line[]): void {
+    let from = 0;
+    for (const [index, line] of lines.entries()) {
+      const next = lines[index + 1];
+      if (next && statuses[next.tone] === statuses[line.tone]) continue;
+      const text = lines.slice(from, index + 1).map((each) => each.text);
+      const attributes = { status: statuses[line.tone], flowId: line.destination };
+      this.#send('message', { text: text.join('\n'), ...attributes });
+      from = index + 1;
+    }
   }
 
   #send(...[name, attributes]: Message): void {

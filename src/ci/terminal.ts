@@ -34,7 +34,7 @@ export class TerminalHost implements Host, Paper {
     this.name = name;
     this.#ports = ports;
     this.#journal = new Journal(ports, { ci: name !== 'terminal' });
-    this.#narrator = new Narrator(this, ports.clock);
+    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
     this.#output = ports.json ? ports.stderr : ports.stdout;
     const live =
       name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
@@ -59,7 +59,7 @@ export class TerminalHost implements Host, Paper {
   }
 
   print(text: string): void {
-    const lines = clean(this.#journal.scrubber.hide(text), 10_000);
+    const lines = clean(this.#journal.scrubber.hideIn(text), 10_000);
     this.#write(lines.map((each) => ({ text: each, tone: 'plain' })));
   }
 

@@ -4,13 +4,20 @@ import { collapse } from './causes.ts';
 import type { DestinationView, InstanceEvent } from './destination-view.ts';
 import { type Line, line } from './line.ts';
 import { instancesOf, outcomeText, rolledBackBy, toneOf, wentBack } from './outcomes.ts';
-import { list } from './quantities.ts';
+import { list, many } from './quantities.ts';
 import type { TailLimits } from './text.ts';
+
+/** How much of a log and how many causes are shown in full. */
+export type BlockLimits = TailLimits & { causes: number };
 
 /** Everything about a destination that has ended. */
 export type Block = { destination: string; title: string; failed: boolean; lines: Line[] };
 
-export function block(view: DestinationView, result: DestinationResult, limits: TailLimits): Block {
+export function block(
+  view: DestinationView,
+  result: DestinationResult,
+  limits: BlockLimits,
+): Block {
   const title = `${result.destination}: ${outcomeText(result)}`;
   const lines = [
     ...summary(result),
@@ -71,18 +78,17 @@ function condensed(text: string): string {
   return runs.map(({ status, events }) => `${events.join(', ')} ${status}`).join('; ');
 }
 
-function causesBelow(result: DestinationResult, limits: TailLimits): Line[] {
+function causesBelow(result: DestinationResult, limits: BlockLimits): Line[] {
   if (result.causes.length === 0) return [];
   const causes = collapse([result]);
   const shown = causes
-    .slice(0, 5)
+    .slice(0, limits.causes)
     .flatMap((cause) => [
       line(''),
       ...causeLines({ ...cause, places: cause.places.map(withoutWhatIsAbove) }, limits),
     ]);
-  return causes.length > 5
-    ? [...shown, line(`and ${causes.length - 5} more causes`, 'bad')]
-    : shown;
+  const left = causes.length - limits.causes;
+  return left > 0 ? [...shown, line(`and ${many(left, 'more cause')}`, 'bad')] : shown;
 }
 
 function withoutWhatIsAbove<P extends { rollback?: unknown; consoleUrl?: unknown }>(

@@ -14,17 +14,22 @@ const AS_A_LINE = 25;
 const tailLimits: TailLimits = { lines: 15, characters: 2000 };
 
 /** The end of a log: table, causes, and the verdict as its last line. */
-export function finalLines(facts: Facts): Line[] {
+export function finalLines(facts: Facts, causes = causesIn(facts)): Line[] {
   const results = facts.finished?.results ?? [];
   if (results.length === 0) return verdictLines(facts);
   return [
     line(''),
     ...tableLines(results),
-    ...causesLines(collapse(results)),
+    ...causesLines(causes),
     ...noteLines(results),
     line(''),
     ...verdictLines(facts),
   ];
+}
+
+/** All causes of a run that has ended, equal ones as one. */
+export function causesIn({ finished }: Facts): CollapsedCause[] {
+  return collapse(finished?.results ?? []);
 }
 
 function causesLines(causes: readonly CollapsedCause[]): Line[] {

@@ -1,8 +1,8 @@
 import type { DestinationResult } from '../release/outcome.ts';
 import { backToTexts, whereTexts } from './cause-lines.ts';
-import { type CollapsedCause, collapse } from './causes.ts';
+import type { CollapsedCause } from './causes.ts';
 import type { Facts } from './facts.ts';
-import { notes, verdictText } from './final.ts';
+import { causesIn, notes, verdictText } from './final.ts';
 import { link, plain, preformatted, row } from './markdown.ts';
 import { isFailure } from './outcomes.ts';
 import { list } from './quantities.ts';
@@ -15,7 +15,7 @@ const MAX_BYTES = 1024 * 1024;
 const RESERVE = 4096;
 
 /** The run as Markdown: verdict, table with links, causes, warnings. */
-export function summary(facts: Facts, maxBytes = MAX_BYTES): string {
+export function summary(facts: Facts, causes = causesIn(facts), maxBytes = MAX_BYTES): string {
   const results = facts.finished?.results ?? [];
   const text = new Bounded(maxBytes - RESERVE);
   text.add(`## ${plain(titleOf(facts))}\n`);
@@ -26,7 +26,7 @@ export function summary(facts: Facts, maxBytes = MAX_BYTES): string {
       row([`and ${left} more`, ...headings.slice(1).map(() => '')]),
     );
   }
-  text.addEach(collapse(results).map(causeMarkdown), (left) => `\nand ${left} more causes`);
+  text.addEach(causes.map(causeMarkdown), (left) => `\nand ${left} more causes`);
   text.addEach(
     notes(results).map(({ text, where }) => `\n${plain(`${text} (${list(where, 20)})`)}`),
     (left) => `\nand ${left} more`,

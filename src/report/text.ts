@@ -9,6 +9,8 @@ const controlStrings = new RegExp(
   `${ESC}[\\]PX^_][^${BEL}${ESC}\\n\\r]{0,4096}(?:${BEL}|${ESC}\\\\)`,
   'g',
 );
+const introducers = new RegExp(`${ESC}|${C1_CSI}`, 'g');
+const MAX_ROUNDS = 5;
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 /** Control characters, format characters such as bidi overrides, lone surrogates, and letters that draw nothing. */
 const invisible =
@@ -25,9 +27,20 @@ const MAX_TEXT = 256 * 1024;
  */
 export function clean(text: string, maxLength = 500): string[] {
   const end = text.length > MAX_TEXT ? text.slice(-MAX_TEXT) : text;
-  const lines = end.replace(controlStrings, '').replace(controlSequences, '').split(lineBreaks);
+  const lines = withoutSequences(end).split(lineBreaks);
   while (lines.length > 1 && lines.at(-1)?.trim() === '') lines.pop();
   return lines.map((line) => cut(inert(visible(line)).trimEnd(), maxLength));
+}
+
+/** Without colours, cursor movements, titles and the like, also those that removing another one has put together. */
+export function withoutSequences(text: string): string {
+  let before = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const after = before.replace(controlStrings, '').replace(controlSequences, '');
+    if (after === before) return after;
+    before = after;
+  }
+  return before.replace(introducers, '');
 }
 
 /** The same as one line. */

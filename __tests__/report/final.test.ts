@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Unstamped } from '../../src/release/events.ts';
+import { noInstances, type Outcome } from '../../src/release/outcome.ts';
+import { gather } from '../../src/report/facts.ts';
+import { finalLines, verdictText } from '../../src/report/final.ts';
+import { jsonReport } from '../../src/report/json.ts';
+import { outputsOf } from '../../src/report/outputs.ts';
+import { tableLines } from '../../src/report/table.ts';
+import { width } from '../../src/report/width.ts';
+import { aCause, aResult, aRolledBackResult, factsOf, START } from './makers.ts';
+
+const unstarted = (destination: string) =>
+  aResult({
+    destination,
+    outcome: 'never-started',
+    instances: noInstances,
+    seconds: 0,
+    reason: 'an earlier wave failed',
+  });
+
+describe('the verdict', () => {
+  test('of a run in which all went well', () => {
+    expect(verdictText(factsOf([aResult(), aResult({ destination: 'retail/us-east-1' })]))).toBe(
+      'production succeeded: orders 1.214 runs in all 2 destinations (5m 12s)',
+    );
+  });
+
+  test('of one in which not all did', () => {
+    const results = [aRolledBackResult(), aResult({ destination: 'a/b' }), unstarted('a/c')];
+    expect(verdictText(factsOf(results))).toBe(
+      'production rolled back: 1 of 3 destinations rolled back, 1 never started, 1 succeeded (5m 12s); exit code 1',
+    );
+  });
+
+  test.each<Outcome>(['failed', 'timed-out', 'stopped', 'not-verified', 'skipped'])(
+    'never calls %s a success',
+    (outcome) => {
+      expect(verdictText(factsOf([aResult({ outcome })]))).not.toMatch(/succe/);
+    },
+  );
+
+  test('of one that never got to deploying', () => {
+    const finished: Unstamped = {
+      kind: 'run-finished',
+      verdict: 'refused',
+      exitCode: 3,
+      seconds: 2,
+      results: [],
+    };
+    const refused = gather(factsOf([]), { at: START, ...finished });
+    expect(verdictText(refused)).toBe('production: refused; exit code 3');
+    expect(finalLines(refused)).toHaveLength(1);
+  });
+});
+
+describe('the table', () => {
+  test('is aligned, also where signs are two columns wide', () => {
+    const lines = tableLines([
+      aResult({ destination: 'retail/eu-west-1' }),
+      aRolledBackResult({ destination: '小売/eu-west-1' }),
+    ]).map(({ text }) => text);
+    const columns = lines.map((line) =>
+      width(line.slice(0, line.search(/outcome|succeeded|rolled/))),
+    );
+    expect(new Set(columns).size).toBe(1);
+  });
+
+  test('has no column without anything in it', () => {
+    const [heading] = tableLines([aResult()]);
+    expect(heading?.text).toBe(
+      'destination       outcome    version  instances  time    deployment',
+    );
+  });
+
+  test('gives no version to what was never started', () => {
+    const [, row] = tableLines([unstarted('retail/eu-west-1')]);
+    expect(row?.text).toMatch(/^retail\/eu-west-1 {2}never started/);
+    expect(row?.text).not.toContain('1.214');
+  });
+});
+
+test('causes beyond the first few are a line each, and beyond those a number', () => {
+  const results = Array.from({ length: 40 }, (_, index) => {
+    const causes = [aCause({ message: `reason ${index}: exit code ${index}` })];
+    return aRolledBackResult({ destination: `retail/region-${index}`, causes });
+  });
+  const texts = finalLines(factsOf(results)).map(({ text }) => text);
+  expect(texts.filter((text) => text.startsWith('  message'))).toHaveLength(5);
+  expect(texts.filter((text) => /^1 of 120 instances: /.test(text))).toHaveLength(30);
+  expect(texts).toContain('and 10 more causes');
+});
+
+test('the JSON object has what machines need, and null for what is not known', () => {
+  const report = jsonReport(factsOf([aRolledBackResult(), { ...unstarted('retail/us-east-1') }]));
+  expect(Object.keys(report)).toEqual([
+    'command',
+    'environment',
+    'version',
+    'digest',
+    'verdict',
+    'exitCode',
+    'destinations',
+  ]);
+  expect(report).toMatchObject({
+    command: 'deploy',
+    environment: 'production',
+    digest: null,
+    exitCode: 1,
+  });
+  expect(Object.keys(report.destinations[0] ?? {})).toEqual([
+    'account',
+    'accountId',
+    'region',
+    'deploymentGroup',
+    'outcome',
+    'version',
+    'deploymentId',
+    'rollbackDeploymentId',
+    'seconds',
+    'instances',
+    'causes',
+    'consoleUrl',
+  ]);
+  expect(report.destinations[0]).toMatchObject({
+    account: 'retail',
+    accountId: '222222222222',
+    region: 'eu-west-1',
+    deploymentGroup: 'orders-production',
+    outcome: 'rolled-back',
+    causes: [{ script: 'scripts/check_service.sh' }],
+  });
+  expect(report.destinations[1]?.rollbackDeploymentId).toBeNull();
+});
+
+test('outputs name every deployment that was made', () => {
+  const { deploymentId: _, ...none } = unstarted('retail/us-east-1');
+  const outputs = outputsOf(factsOf([aResult({ deploymentId: 'd-1' }), none]));
+  expect(outputs).toEqual({
+    version: '1.214',
+    digest: '',
+    zip: '',
+    verdict: 'never-started',
+    'deployment-ids': '{"retail/eu-west-1":"d-1"}',
+  });
+});
