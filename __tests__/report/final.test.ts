@@ -4,7 +4,7 @@ import { noInstances, type Outcome } from '../../src/release/outcome.ts';
 import { gather } from '../../src/report/facts.ts';
 import { finalLines, verdictText } from '../../src/report/final.ts';
 import { jsonReport } from '../../src/report/json.ts';
-import { outputsOf } from '../../src/report/outputs.ts';
+import { outputs, outputsOf } from '../../src/report/outputs.ts';
 import { tableLines } from '../../src/report/table.ts';
 import { width } from '../../src/report/width.ts';
 import { aCause, aResult, aRolledBackResult, factsOf, START } from './makers.ts';
@@ -132,10 +132,14 @@ test('the JSON object has what machines need, and null for what is not known', (
   expect(report.destinations[1]?.rollbackDeploymentId).toBeNull();
 });
 
+test('every output is described, and none that is not made', () => {
+  expect(Object.keys(outputsOf(factsOf([])))).toEqual(Object.keys(outputs));
+});
+
 test('outputs name every deployment that was made', () => {
   const { deploymentId: _, ...none } = unstarted('retail/us-east-1');
-  const outputs = outputsOf(factsOf([aResult({ deploymentId: 'd-1' }), none]));
-  expect(outputs).toEqual({
+  const values = outputsOf(factsOf([aResult({ deploymentId: 'd-1' }), none]));
+  expect(values).toEqual({
     version: '1.214',
     digest: '',
     zip: '',

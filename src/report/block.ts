@@ -21,9 +21,9 @@ export function block(
   const title = `${result.destination}: ${outcomeText(result)}`;
   const lines = [
     ...summary(result),
+    ...causesBelow(result, limits),
     ...instanceLines(view.instances.deployment, ''),
     ...instanceLines(view.instances.rollback, 'rollback: '),
-    ...causesBelow(result, limits),
   ];
   const failed = toneOf(result.outcome) === 'bad' || result.causes.length > 0;
   return {
@@ -88,7 +88,8 @@ function causesBelow(result: DestinationResult, limits: BlockLimits): Line[] {
       ...causeLines({ ...cause, places: cause.places.map(withoutWhatIsAbove) }, limits),
     ]);
   const left = causes.length - limits.causes;
-  return left > 0 ? [...shown, line(`and ${many(left, 'more cause')}`, 'bad')] : shown;
+  const rest = left > 0 ? [line(`and ${many(left, 'more cause')}`, 'bad')] : [];
+  return [...shown, ...rest, line('')];
 }
 
 function withoutWhatIsAbove<P extends { rollback?: unknown; consoleUrl?: unknown }>(

@@ -47,7 +47,7 @@ export function backToTexts(places: readonly Place[], most = 6): string[] {
   return texts.length > most ? [...texts.slice(0, most), `and ${texts.length - most} more`] : texts;
 }
 
-export function consoleTexts(places: readonly Place[], most = 3): string[] {
+function consoleTexts(places: readonly Place[], most = 3): string[] {
   const urls = places.flatMap(({ consoleUrl }) => consoleUrl ?? []);
   return urls.length > most ? [...urls.slice(0, most), `and ${urls.length - most} more`] : urls;
 }

@@ -3,7 +3,7 @@ import type { DestinationResult, InstanceCounts } from '../release/outcome.ts';
 import { noInstances } from '../release/outcome.ts';
 import { statusText } from './lines.ts';
 
-export type DestinationState =
+type DestinationState =
   | 'pending'
   | 'waiting'
   | 'creating'

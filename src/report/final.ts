@@ -115,7 +115,7 @@ const order: readonly Outcome[] = [
   'succeeded',
 ];
 
-export function countOutcomes(results: readonly DestinationResult[]): Map<Outcome, number> {
+function countOutcomes(results: readonly DestinationResult[]): Map<Outcome, number> {
   const counts = order.map((outcome): [Outcome, number] => [
     outcome,
     results.filter((result) => result.outcome === outcome).length,

@@ -14,7 +14,7 @@ export type JsonReport = {
   destinations: JsonDestination[];
 };
 
-export type JsonDestination = {
+type JsonDestination = {
   account: string | null;
   accountId: string | null;
   region: string | null;
