@@ -17,13 +17,15 @@ export type AgentPair = { httpAgent: http.Agent; httpsAgent: http.Agent };
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Throws a {@link UsageError} where the environment names a proxy that is none. */
 export function openAgents(env: Env): Agents {
+  const proxies = { http: proxyUrl('http', env), https: proxyUrl('https', env) };
   const opened: Promise<AgentPair>[] = [];
   const once = (options: http.AgentOptions) => {
     let pair: Promise<AgentPair> | undefined;
     return () => {
       if (!pair) {
-        pair = openPair(options, env);
+        pair = openPair(options, proxies, env);
         opened.push(pair);
       }
       return pair;
@@ -33,37 +35,39 @@ export function openAgents(env: Env): Agents {
     keeping: once({ keepAlive: true, maxSockets: 50 }),
     single: once({ keepAlive: false }),
     close() {
-      for (const pair of opened) void pair.then(destroy, () => undefined);
+      for (const pair of opened) void pair.then(destroy);
     },
   };
 }
+
+type Proxies = { http: string | undefined; https: string | undefined };
 
 function destroy({ httpAgent, httpsAgent }: AgentPair) {
   httpAgent.destroy();
   httpsAgent.destroy();
 }
 
-async function openPair(options: http.AgentOptions, env: Env): Promise<AgentPair> {
+async function openPair(
+  options: http.AgentOptions,
+  proxies: Proxies,
+  env: Env,
+): Promise<AgentPair> {
   const direct = { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) };
-  const [plain, secure] = [proxyFor('http', env), proxyFor('https', env)];
+  if (!proxies.http && !proxies.https) return direct;
   return {
-    httpAgent: plain
-      ? await proxied('http', plain, direct.httpAgent, options, env)
-      : direct.httpAgent,
-    httpsAgent: secure
-      ? await proxied('https', secure, direct.httpsAgent, options, env)
-      : direct.httpsAgent,
+    httpAgent: await proxied(proxies.http, direct.httpAgent, options, env),
+    httpsAgent: await proxied(proxies.https, direct.httpsAgent, options, env),
   };
 }
 
 /** Loaded only where a proxy is configured. */
 async function proxied(
-  scheme: 'http' | 'https',
-  proxy: string,
+  proxy: string | undefined,
   direct: http.Agent,
   options: http.AgentOptions,
   env: Env,
 ): Promise<http.Agent> {
+  if (!proxy) return direct;
   const { HttpsProxyAgent: ProxyAgent } = await import('https-proxy-agent');
   class SelectiveProxyAgent extends ProxyAgent<string> {
     override async connect(...[request, target]: Parameters<HttpsProxyAgent<string>['connect']>) {
@@ -78,14 +82,16 @@ async function proxied(
       super.destroy();
     }
   }
-  return new SelectiveProxyAgent(proxyUrl(proxy, scheme), options);
+  return new SelectiveProxyAgent(proxy, options);
 }
 
 /**
  * `proxy:3128` is a proxy too: without a scheme it is spoken to in plain HTTP, as curl does. The value may hold
  * a password, so no message repeats it.
  */
-function proxyUrl(proxy: string, scheme: string): string {
+function proxyUrl(scheme: 'http' | 'https', env: Env): string | undefined {
+  const proxy = proxyFor(scheme, env);
+  if (!proxy) return undefined;
   const url = /^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
   if (URL.canParse(url) && /^https?:/i.test(url)) return url;
   throw new UsageError([

@@ -3,6 +3,7 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Clock } from '../clock.ts';
+import { UsageError } from '../problem.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
@@ -33,14 +34,25 @@ export type HandlerOptions = AgentPair & {
 
 export type ClientOptions = { clock: Clock; env: Env; agents: Agents };
 
+/** Throws a {@link UsageError} where the environment names an endpoint that is none. */
 export function openClients({ clock, env, agents }: ClientOptions): Clients {
+  const endpoints = {
+    codedeploy: endpointFor('CODEDEPLOY', env),
+    s3: endpointFor('S3', env),
+    sts: endpointFor('STS', env),
+  };
   const brief = async () => ({ ...(await agents.keeping()), ...briefly });
   const single = async () => ({ ...(await agents.single()), ...briefly });
   const lengthy = async () => ({ ...(await agents.keeping()), ...patiently });
 
-  const common = (service: string, region: string, attempts: number, handler: unknown) => ({
+  const common = (
+    service: keyof typeof endpoints,
+    region: string,
+    attempts: number,
+    handler: unknown,
+  ) => ({
     region,
-    ...endpointFor(service, env),
+    ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
     requestHandler: handler as NonNullable<S3ClientConfig['requestHandler']>,
     retryStrategy: retries(clock, attempts),
     maxAttempts: attempts,
@@ -51,22 +63,22 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
     requestHandler: brief,
     codedeploy: once((credentials, region) =>
       renewing(
-        new CodeDeployClient({ ...common('CODEDEPLOY', region, 5, brief), credentials }),
+        new CodeDeployClient({ ...common('codedeploy', region, 5, brief), credentials }),
         credentials,
       ),
     ),
     codedeployOnce: once((credentials, region) =>
       renewing(
-        new CodeDeployClient({ ...common('CODEDEPLOY', region, 1, single), credentials }),
+        new CodeDeployClient({ ...common('codedeploy', region, 1, single), credentials }),
         credentials,
       ),
     ),
     s3: once((credentials, region) =>
       renewing(
         new S3Client({
-          ...common('S3', region, 6, lengthy),
+          ...common('s3', region, 6, lengthy),
           credentials,
-          forcePathStyle: needsPathStyle(env),
+          forcePathStyle: needsPathStyle(endpoints.s3),
           // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
           responseChecksumValidation: 'WHEN_REQUIRED',
           // With an agent of ours the SDK sends the body at once anyway.
@@ -76,7 +88,7 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
       ),
     ),
     sts: once((credentials, region) => {
-      const config = common('STS', region, 2, brief);
+      const config = common('sts', region, 2, brief);
       if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
       return guarded(new STSClient(config));
     }),
@@ -135,16 +147,20 @@ function guarded<C extends Stacked>(client: C): C {
 }
 
 /** What the environment sets; the SDK itself finds what a configuration file sets. */
-function endpointFor(service: string, env: Env): { endpoint?: string } {
-  if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return {};
-  const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL;
-  return endpoint ? { endpoint } : {};
+function endpointFor(service: 'CODEDEPLOY' | 'S3' | 'STS', env: Env): string | undefined {
+  if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return undefined;
+  const own = `AWS_ENDPOINT_URL_${service}`;
+  const name = env[own] ? own : 'AWS_ENDPOINT_URL';
+  const endpoint = env[name];
+  if (!endpoint || (URL.canParse(endpoint) && /^https?:/.test(endpoint)))
+    return endpoint || undefined;
+  const hint = 'it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com';
+  throw new UsageError([{ message: `${name} is not a URL: "${endpoint}"`, hint }]);
 }
 
 /** Names below `localhost` do not resolve everywhere, and addresses have no names below them. */
-function needsPathStyle(env: Env): boolean {
-  const { endpoint } = endpointFor('S3', env);
-  if (!endpoint || !URL.canParse(endpoint)) return false;
+function needsPathStyle(endpoint: string | undefined): boolean {
+  if (!endpoint) return false;
   const { hostname } = new URL(endpoint);
   return isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
 }

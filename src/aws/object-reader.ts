@@ -1,8 +1,6 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { Clock } from '../clock.ts';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { at, type Bucket } from './bucket.ts';
 import { faultOf, isTransient } from './faults.ts';
-
-export type ObjectLocation = { Bucket: string; Key: string; ExpectedBucketOwner?: string };
 
 const patience = 5;
 
@@ -11,10 +9,11 @@ const patience = 5;
  * gives up when that fails several times without a byte between.
  */
 export async function* readObject(
-  client: S3Client,
-  location: ObjectLocation,
-  { clock, signal }: { clock: Clock; signal: AbortSignal },
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
+  const { client, clock } = bucket;
   let offset = 0;
   let size: number | undefined;
   let eTag: string | undefined;
@@ -23,7 +22,7 @@ export async function* readObject(
     try {
       const range = offset > 0 ? { Range: `bytes=${offset}-` } : {};
       const same = eTag ? { IfMatch: eTag } : {};
-      const command = new GetObjectCommand({ ...location, ...range, ...same });
+      const command = new GetObjectCommand({ ...at(bucket, key), ...range, ...same });
       const { Body, ContentLength, ETag } = await client.send(command, { abortSignal: signal });
       size ??= ContentLength ?? 0;
       eTag ??= ETag;

@@ -11,9 +11,9 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { UsageError } from '../problem.ts';
+import type { ObjectLocation } from './bucket.ts';
 import type { Buffers } from './buffers.ts';
 import { type ByteSource, EndOfBytes } from './byte-source.ts';
-import type { ObjectLocation } from './object-reader.ts';
 
 export type Upload = {
   client: S3Client;
@@ -90,6 +90,7 @@ async function putParts(
   signal: AbortSignal,
 ): Promise<Uploaded> {
   const { client, location, headers } = upload;
+  // Not to be cut short: an upload whose id nobody has learnt could not be aborted.
   const created = await client.send(
     new CreateMultipartUploadCommand({
       ...location,
@@ -98,10 +99,10 @@ async function putParts(
       ChecksumAlgorithm: 'CRC32',
       ChecksumType: 'FULL_OBJECT',
     }),
-    { abortSignal: signal },
   );
   const target = { ...location, UploadId: created.UploadId ?? '' };
   try {
+    signal.throwIfAborted();
     const { parts, checksum } = await sendParts(upload, target, source, buffers, signal);
     const answer = await client.send(
       new CompleteMultipartUploadCommand({

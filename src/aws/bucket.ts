@@ -1,0 +1,51 @@
+import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import type { Clock } from '../clock.ts';
+import type { Destination } from '../config/destination.ts';
+import type { Buffers } from './buffers.ts';
+import type { Clients } from './clients.ts';
+import type { SharedCredentials } from './credentials.ts';
+import { faultOf } from './faults.ts';
+
+/** One destination's bucket, and what every request to it carries. */
+export type Bucket = {
+  name: string;
+  region: string;
+  client: S3Client;
+  clock: Clock;
+  /** Shared by all buckets. */
+  buffers: Buffers;
+  /** S3 refuses where the bucket belongs to another account. */
+  request: { Bucket: string; ExpectedBucketOwner?: string };
+  encryption: Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
+};
+
+export type BucketPorts = { clients: Pick<Clients, 's3'>; clock: Clock; buffers: Buffers };
+
+export type ObjectLocation = Bucket['request'] & { Key: string };
+
+export function bucketOf(
+  { bucket: name, region, bucketOwner, account, kms }: Destination,
+  credentials: SharedCredentials,
+  { clients, clock, buffers }: BucketPorts,
+): Bucket {
+  const owner = bucketOwner ?? account.id;
+  return {
+    name,
+    region,
+    client: clients.s3(credentials, region),
+    clock,
+    buffers,
+    request: { Bucket: name, ...(owner ? { ExpectedBucketOwner: owner } : {}) },
+    encryption: kms ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms } : {},
+  };
+}
+
+export function at(bucket: Bucket, key: string): ObjectLocation {
+  return { ...bucket.request, Key: key };
+}
+
+/** HEAD has no body to tell a missing object from a missing bucket; whoever writes next is told. */
+export function isNothingThere(error: unknown): boolean {
+  const { kind, name } = faultOf(error);
+  return kind === 'missing' && name !== 'NoSuchBucket';
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import type { Bundle } from '../bundle/bundle.ts';
+import { RefusedError, UsageError } from '../problem.ts';
+import { at, type Bucket } from './bucket.ts';
+import { type ByteSource, fileSource, streamSource } from './byte-source.ts';
+import { faultOf } from './faults.ts';
+import { readObject } from './object-reader.ts';
+import { findArtifact, metadataOf, type StoredArtifact, version } from './stored-artifact.ts';
+import { type Upload, uploadBytes } from './upload.ts';
+
+/** What has to be under a key: size in bytes, SHA-256 in hex. */
+export type Expected = Pick<Bundle, 'size' | 'sha256'>;
+
+export type UploadedArtifact = StoredArtifact & { how: 'uploaded' | 'present' };
+
+/** What is read from, and how it is called. */
+export type CopySource = {
+  bucket: string;
+  digest: string | undefined;
+  bytes: () => AsyncIterable<Uint8Array>;
+};
+
+const attempts = 3;
+
+export async function uploadBundle(
+  bucket: Bucket,
+  key: string,
+  bundle: Pick<Bundle, 'path' | 'size' | 'sha256' | 'digest'>,
+  signal: AbortSignal,
+): Promise<UploadedArtifact> {
+  const { path, size, sha256, digest } = bundle;
+  const open = async () => {
+    try {
+      return await fileSource(path);
+    } catch (cause) {
+      throw changed(path, cause);
+    }
+  };
+  const content = { size, sha256, digest, open, differs: () => changed(path) };
+  return storeOnce(bucket, key, content, signal);
+}
+
+export async function copyBundle(
+  bucket: Bucket,
+  key: string,
+  source: CopySource,
+  { size, sha256 }: Expected,
+  signal: AbortSignal,
+): Promise<UploadedArtifact> {
+  const open = async () => streamSource(source.bytes());
+  const differs = (actual: string) => damaged(source.bucket, key, actual, sha256);
+  const content = { size, sha256, digest: source.digest, open, differs };
+  return storeOnce(bucket, key, content, signal);
+}
+
+export async function downloadBundle(
+  bucket: Bucket,
+  key: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Expected> {
+  const file = await open(path, 'wx', 0o600);
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    for await (const chunk of readObject(bucket, key, signal)) {
+      hash.update(chunk);
+      size += chunk.length;
+      await file.writeFile(chunk);
+    }
+    return { size, sha256: hash.digest('hex') };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+type Content = Pick<Upload, 'size' | 'sha256' | 'differs'> & {
+  digest: string | undefined;
+  open: () => Promise<ByteSource>;
+};
+
+/** Stores bytes unless they are there; another run may bring the same at the same time. */
+async function storeOnce(
+  bucket: Bucket,
+  key: string,
+  content: Content,
+  signal: AbortSignal,
+): Promise<UploadedArtifact> {
+  for (let attempt = 1; ; attempt++) {
+    const present = await findSame(bucket, key, content, signal);
+    if (present) return { ...present, how: 'present' };
+    try {
+      return { ...(await store(bucket, key, content, signal)), how: 'uploaded' };
+    } catch (error) {
+      if (!mayBeThere(error) || attempt === attempts) throw error;
+      await bucket.clock.sleep((attempt - 1) * 1_000, signal);
+    }
+  }
+}
+
+/** What is under the key, where it is what it should be; refuses other bytes. */
+async function findSame(bucket: Bucket, key: string, expected: Expected, signal: AbortSignal) {
+  const found = await findArtifact(bucket, key);
+  if (!found) return undefined;
+  const sha256 = found.sha256 ?? (await hashOf(readObject(bucket, key, signal)));
+  if (found.size === expected.size && sha256 === expected.sha256) return found;
+  throw taken(bucket.name, key, { size: found.size, sha256 }, expected);
+}
+
+async function store(
+  bucket: Bucket,
+  key: string,
+  { size, sha256, digest, differs, open }: Content,
+  signal: AbortSignal,
+): Promise<StoredArtifact> {
+  const source = await open();
+  try {
+    const { client, buffers, encryption } = bucket;
+    const headers = { Metadata: metadataOf({ sha256, digest }), ...encryption };
+    const upload = { client, location: at(bucket, key), headers, size, sha256, differs };
+    const { eTag, versionId } = await uploadBytes(upload, source, buffers, signal);
+    const kms = encryption.SSEKMSKeyId;
+    const known = { eTag, size, sha256, ...version(versionId) };
+    return { ...known, ...(digest ? { digest } : {}), ...(kms ? { kms } : {}) };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Someone else was first, or our own request was carried out although its answer was lost. */
+function mayBeThere(error: unknown): boolean {
+  const { kind, name } = faultOf(error);
+  return kind === 'conflict' || name === 'NoSuchUpload';
+}
+
+async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function taken(bucket: string, key: string, there: Expected, ours: Expected): RefusedError {
+  const tell = ({ size, sha256 }: Expected) => `${size} bytes, sha256 ${sha256}`;
+  return new RefusedError([
+    {
+      message: `"s3://${bucket}/${key}" is there already with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
+      hint: 'a bundle is never overwritten, since instances may still be told to fetch it; deploy under a new version',
+    },
+  ]);
+}
+
+function changed(path: string, cause?: unknown): UsageError {
+  const problem = {
+    message: `"${path}" is not what it was when it was built`,
+    hint: 'nothing else may write to the bundle while it is deployed; run again',
+  };
+  return new UsageError([problem], cause === undefined ? {} : { cause });
+}
+
+function damaged(bucket: string, key: string, actual: string, recorded: string): RefusedError {
+  return new RefusedError([
+    {
+      message: `"s3://${bucket}/${key}" does not hold the bytes of its release: sha256 ${actual}, recorded ${recorded}`,
+      hint: 'it was changed after it was built; nothing of it was copied: build a new version',
+    },
+  ]);
+}
