@@ -1,8 +1,8 @@
 import { readDocument } from './document.ts';
-import { asRuby, attempt, invalid, type Reject, type Rejection } from './rejection.ts';
+import { asRuby, attempt, invalid, type Reject, Rejection } from './rejection.ts';
 import { fetch } from './ruby/operations.ts';
 import { isTruthy, type Position, toText, type Value } from './ruby/value.ts';
-import type { RejectionRule } from './rules.ts';
+import type { AgentRule } from './rules/agent.ts';
 import { type FileEntry, readFiles } from './server/files.ts';
 import { type Hooks, readHooks } from './server/hooks.ts';
 import { type Permission, readPermissions } from './server/permissions.ts';
@@ -26,7 +26,7 @@ export type Reading =
       ok: false;
       /** As the agent reports it; the text of exceptions that are not the agent's own is that of Ruby 3.1. */
       message: string;
-      rule: RejectionRule;
+      rule: AgentRule;
       kind: Rejection['kind'];
       line: number;
       column: number;
@@ -71,6 +71,21 @@ export type Examination = {
 
 /** The same, but with everything that is wrong. */
 export function examineAppSpec(bytes: Uint8Array, os?: Os): Examination {
+  const examination = examine(bytes, os);
+  const [first] = examination.rejections;
+  if (!first || !hasByteOrderMark(bytes)) return examination;
+  const unmarked = examine(bytes.subarray(3), os);
+  if (unmarked.rejections[0]?.message === first.message) return examination;
+  const at = { line: 1, column: 1 };
+  const mark = new Rejection('yaml/byte-order-mark', first.kind, first.message, at);
+  return { ...unmarked, rejections: [mark, ...unmarked.rejections] };
+}
+
+export function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+function examine(bytes: Uint8Array, os: Os | undefined): Examination {
   const rejections: Rejection[] = [];
   const reject: Reject = (rejection) => rejections.push(rejection);
   const read = attempt(reject, () => readDocument(bytes));

@@ -2,7 +2,7 @@ import { Rejection } from './rejection.ts';
 import { RubyError } from './ruby/errors.ts';
 import { loadYaml, positionOf } from './ruby/load.ts';
 import type { Position, Value } from './ruby/value.ts';
-import type { RejectionRule } from './rules.ts';
+import type { AgentRule } from './rules/agent.ts';
 import { YamlError } from './yaml/characters.ts';
 import { parseYaml } from './yaml/parser.ts';
 
@@ -29,7 +29,7 @@ function syntaxRejection(error: YamlError, bytes: Uint8Array): Rejection {
   const words = [error.message, error.context?.text].filter(Boolean).join(' ');
   const message = `(<unknown>): ${words} at line ${line} column ${column}`;
   const isEncoding = /UTF-8|Unicode character$|control characters/.test(error.message);
-  const rule: RejectionRule = isEncoding ? 'yaml/encoding' : 'yaml/syntax';
+  const rule: AgentRule = isEncoding ? 'yaml/encoding' : 'yaml/syntax';
   return new Rejection(rule, 'yaml', message, positionOf(error.mark), syntaxHint(error, bytes));
 }
 

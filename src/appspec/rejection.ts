@@ -1,10 +1,10 @@
 import { RubyError } from './ruby/errors.ts';
 import type { Position } from './ruby/value.ts';
-import type { RejectionRule } from './rules.ts';
+import type { AgentRule } from './rules/agent.ts';
 
 /** Why the agent would not take a file. The message is the agent's own. */
 export class Rejection extends Error {
-  readonly rule: RejectionRule;
+  readonly rule: AgentRule;
   /** `validation`: the agent has words for it; `yaml`: Ruby's YAML reader has; `ruby`: it runs into an exception. */
   readonly kind: 'validation' | 'yaml' | 'ruby';
   readonly at: Position;
@@ -12,7 +12,7 @@ export class Rejection extends Error {
   readonly hint: string | undefined;
 
   constructor(
-    rule: RejectionRule,
+    rule: AgentRule,
     kind: Rejection['kind'],
     message: string,
     at: Position,
@@ -41,17 +41,12 @@ export function attempt<T>(reject: Reject, run: () => T): T | undefined {
   }
 }
 
-export function invalid(
-  rule: RejectionRule,
-  message: string,
-  at: Position,
-  hint?: string,
-): Rejection {
+export function invalid(rule: AgentRule, message: string, at: Position, hint?: string): Rejection {
   return new Rejection(rule, 'validation', message, at, hint);
 }
 
 /** Runs something as Ruby would; where Ruby raises an exception, the file is rejected by that rule. */
-export function asRuby<T>(rule: RejectionRule, run: () => T): T {
+export function asRuby<T>(rule: AgentRule, run: () => T): T {
   try {
     return run();
   } catch (error) {

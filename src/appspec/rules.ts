@@ -1,31 +1,46 @@
-/** Rules of the agent itself: a file that breaks one is not taken by it. */
-export type RejectionRule =
-  | 'yaml/encoding'
-  | 'yaml/syntax'
-  | 'yaml/alias'
-  | 'yaml/date'
-  | 'yaml/ruby-tag'
-  | 'yaml/value'
-  | 'yaml/too-deep'
-  | 'appspec/empty'
-  | 'appspec/not-a-mapping'
-  | 'version/invalid'
-  | 'os/unsupported'
-  | 'hooks/not-a-mapping'
-  | 'hooks/scripts-not-a-list'
-  | 'hooks/no-location'
-  | 'hooks/invalid-timeout'
-  | 'files/not-a-list'
-  | 'files/no-source'
-  | 'files/no-destination'
-  | 'permissions/not-a-list'
-  | 'permissions/no-object'
-  | 'permissions/on-windows'
-  | 'permissions/except-not-a-list'
-  | 'permissions/type-not-a-list'
-  | 'permissions/unknown-type'
-  | 'permissions/invalid-mode'
-  | 'permissions/invalid-acl'
-  | 'permissions/invalid-context'
-  | 'permissions/invalid-range'
-  | 'file-exists-behavior/invalid';
+import { agentRules } from './rules/agent.ts';
+import { bundleRules } from './rules/bundle.ts';
+import type { Rule, Severity } from './rules/rule.ts';
+import { serverRules } from './rules/server.ts';
+import { serviceRules } from './rules/services.ts';
+
+/** Every rule there is. */
+export const rules = {
+  ...agentRules,
+  ...serverRules,
+  ...serviceRules,
+  ...bundleRules,
+  'lint/more': {
+    severity: 'warning',
+    what: 'a file has no more findings than anyone reads',
+    why: 'Past the first two hundred of a file, findings are only counted.',
+    fix: 'mend the first ones; the others often go with them',
+    bad: '(a file with 201 findings)',
+    good: '(a file with 200 findings)',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleId = keyof typeof rules;
+
+export function isRule(name: string): name is RuleId {
+  return Object.hasOwn(rules, name);
+}
+
+/** Whether `off` may name it: the agent's own rules, and that findings were left out, are always said. */
+export function mayBeOff(id: RuleId): boolean {
+  return !Object.hasOwn(agentRules, id) && id !== 'lint/more';
+}
+
+export type Finding = {
+  rule: RuleId;
+  severity: Severity;
+  message: string;
+  /** As the user named it. */
+  file: string;
+  /** From 1. */
+  line?: number;
+  /** From 1, in characters. */
+  column?: number;
+  /** What to do. */
+  hint: string;
+};

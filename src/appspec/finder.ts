@@ -1,0 +1,63 @@
+import type { Position } from './ruby/value.ts';
+import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
+
+/** Past this, findings of a file are counted only. */
+const MOST = 200;
+/** Past this, a message is cut: it may hold whole parts of the file. */
+const LONGEST = 1000;
+
+/** Collects the findings of one file. */
+export class Finder {
+  readonly #file: string;
+  readonly #off: ReadonlySet<string>;
+  readonly #findings: Finding[] = [];
+  #left = 0;
+  /** Also of those that are only counted. */
+  hasErrors = false;
+
+  constructor(file: string, off: Iterable<string> = []) {
+    this.#file = file;
+    this.#off = new Set(off);
+  }
+
+  /** Without a hint of its own, the rule's is given. */
+  add(rule: RuleId, message: string, at?: Partial<Position>, hint: string = rules[rule].fix): void {
+    if (this.#off.has(rule) && mayBeOff(rule)) return;
+    this.hasErrors ||= rules[rule].severity === 'error';
+    if (this.#findings.length >= MOST) {
+      this.#left++;
+      return;
+    }
+    const finding: Finding = {
+      rule,
+      severity: rules[rule].severity,
+      message: message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message,
+      file: this.#file,
+      ...(at?.line !== undefined && { line: at.line }),
+      ...(at?.column !== undefined && { column: at.column }),
+      hint,
+    };
+    if (!this.#findings.some((other) => isSame(other, finding))) this.#findings.push(finding);
+  }
+
+  /** In the order of the file. */
+  findings(): Finding[] {
+    const sorted = this.#findings.toSorted(
+      (one, other) =>
+        (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+    );
+    if (this.#left === 0) return sorted;
+    const message = `${this.#left} more finding${this.#left === 1 ? '' : 's'} left out`;
+    const { severity, fix: hint } = rules['lint/more'];
+    return [...sorted, { rule: 'lint/more', severity, message, file: this.#file, hint }];
+  }
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return (
+    one.rule === other.rule &&
+    one.line === other.line &&
+    one.column === other.column &&
+    one.message === other.message
+  );
+}
