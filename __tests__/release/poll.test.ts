@@ -31,7 +31,8 @@ describe('looking at deployments of one account and region', () => {
     const { calls, get } = counted(all);
     const read = pollDeployments(get, { clock, signal: new AbortController().signal });
     await Promise.all(Array.from({ length: 60 }, (_, index) => read(`d-${index}`, 1_000)));
-    expect(calls.map((ids) => ids.length)).toEqual([25, 25, 10]);
+    expect(calls.flat()).toHaveLength(60);
+    expect(Math.max(...calls.map((ids) => ids.length))).toBe(25);
   });
 
   test('is woken by one that is due sooner', async () => {

@@ -83,6 +83,12 @@ export async function openWorld(options: WorldOptions = {}) {
     /** How often an operation was asked for with success. */
     count: (operation: string) =>
       emulator.calls.filter((call) => call.operation === operation && call.status === 200).length,
+    /** How many objects were written whose `bucket/key` is like this. */
+    puts: (about: RegExp) =>
+      emulator.calls.filter(
+        (call) =>
+          call.operation === 'PutObject' && call.status === 200 && about.test(call.about ?? ''),
+      ).length,
     async deploy(
       overrides: Partial<DeployRequest> & { content?: string; signal?: AbortSignal } = {},
     ) {
@@ -94,6 +100,7 @@ export async function openWorld(options: WorldOptions = {}) {
         version: '1.214',
         versionGiven: false,
         repeated: false,
+        allowOlder: false,
         run,
         ...request,
       };
@@ -101,6 +108,7 @@ export async function openWorld(options: WorldOptions = {}) {
         clock,
         signal,
         emit: (event) => void events.push({ at: clock.now(), ...event }),
+        verify: async () => [],
         makeBundle: () => makeBundle(join(folder, `${run.replace(':', '-')}.zip`), content),
         openAws: () =>
           openAws({

@@ -1,31 +1,24 @@
-import type {
-  AutoRollbackConfiguration,
-  CreateDeploymentCommandInput,
-  DeploymentInfo,
-} from '@aws-sdk/client-codedeploy';
-import { adviceForCause } from '../aws/advice.ts';
+import type { AutoRollbackConfiguration, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../aws/codedeploy.ts';
 import { deploymentUrl } from '../aws/console.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import type { Destination, Environment } from '../config/destination.ts';
-import { causesOf, countsOf } from './causes.ts';
 import { createDeployment } from './create.ts';
+import { type Artifact, deploymentInput } from './deployment-input.ts';
 import type { Emit } from './events.ts';
 import { type Followed, follow } from './follow.ts';
+import {
+  type Ending,
+  type Interruption,
+  judgeDeployment,
+  judgeMissing,
+} from './judge-deployment.ts';
 import { describeDeployment, type Marker } from './marker.ts';
-import { type Cause, type DestinationResult, noInstances, type Outcome } from './outcome.ts';
+import type { Cause, DestinationResult } from './outcome.ts';
 import type { Read } from './poll.ts';
 import { followRollback } from './rollback.ts';
-
-/** The release as one destination's bucket holds it. */
-export type Artifact = {
-  version: string;
-  bucket: string;
-  key: string;
-  eTag: string;
-  versionId?: string;
-};
+import { stopAndFollow, stopCancelled } from './stop.ts';
 
 export type DestinationPorts = {
   destination: Destination;
@@ -35,286 +28,178 @@ export type DestinationPorts = {
   emit: Emit;
   /** Aborted when the run is cancelled. */
   signal: AbortSignal;
+  /** Also what is done on time-out. */
   onCancel: Environment['onCancel'];
+  /** `rollback`: puts back what ran before the run. */
+  role: 'deployment' | 'rollback';
   /** The group's automatic rollback, for deployments that do not set their own. */
   groupRollback?: AutoRollbackConfiguration;
+  /** Why, for the deployment's description. */
+  reason?: string;
+  /** Aborted when what is under way is to be stopped, because something else has failed. */
+  halt?: AbortSignal;
+  /** Checks the destination after its deployment; gives why it is not verified. */
+  verify?(destination: Destination, version: string): Promise<Cause[]>;
   /** Whose version a revision is, by its key. */
   versionOf(key: string | undefined): string | undefined;
 };
 
 /**
- * How long a stopped deployment may take to its end: events that run on instances are not interrupted
- * (docs.aws.amazon.com/codedeploy/latest/APIReference/API_StopDeployment.html: `Pending`).
- */
-const stopPatience = 10 * 60_000;
-
-/**
- * Deploys to one destination and follows it to its end, and any automatic rollback to the rollback's
- * end. What goes wrong there is a value, and so is being cancelled. Rejects only for a bug.
+ * Deploys to one destination, follows it to its end, and any automatic rollback to the rollback's end,
+ * and verifies what succeeded. What goes wrong there is a value, and so is being cancelled. Rejects only
+ * for a bug.
  */
 export async function deployDestination(
   artifact: Artifact,
   marker: Marker,
   ports: DestinationPorts,
 ): Promise<DestinationResult> {
-  const { destination, clock, emit, signal } = ports;
+  const { destination, clock, signal } = ports;
   const began = clock.now();
-  const seconds = () => Math.round((clock.now() - began) / 1000);
-  const base = { destination: destination.id, version: artifact.version };
+  const { version } = artifact;
   let created: { deploymentId: string; consoleUrl: string } | undefined;
+  const result = (ending: Ending): DestinationResult => ({
+    destination: destination.id,
+    version,
+    ...created,
+    ...ending,
+    seconds: Math.round((clock.now() - began) / 1000),
+  });
   try {
-    const input = deploymentInput(destination, artifact, marker);
+    const input = deploymentInput(destination, artifact, describeDeployment(marker, ports.reason));
     const creation = await createDeployment(input, marker, ports);
-    if (!('deploymentId' in creation))
-      return { ...base, ...notCreated(creation), seconds: seconds() };
+    if (!('deploymentId' in creation)) return result(judgeMissing(creation));
     const { deploymentId, adopted } = creation;
     created = { deploymentId, consoleUrl: deploymentUrl(destination, deploymentId) };
-    emit({ kind: 'created', destination: destination.id, ...created, adopted });
-    const ended = await followToTheEnd(deploymentId, ports);
-    return { ...base, ...created, ...ended, seconds: seconds() };
+    announce(created, adopted, version, ports);
+    const ending = await followToTheEnd(deploymentId, version, ports);
+    return result(await verified(ending, version, ports));
   } catch (error) {
     if (!signal.aborted) throw error;
-    const cancelled = await stopCancelled(created?.deploymentId, ports);
-    return { ...base, ...created, ...cancelled, seconds: seconds() };
+    return result(await stopCancelled(created?.deploymentId, ports));
   }
 }
 
-type Ending = Pick<DestinationResult, 'outcome' | 'causes' | 'reason' | 'rollback' | 'instances'>;
-
-async function followToTheEnd(deploymentId: string, ports: DestinationPorts): Promise<Ending> {
-  const followed = await followWithTimeout(deploymentId, ports);
-  const askedFor = ports.onCancel === 'stop-and-rollback' && followed.timedOut === true;
-  const rollback = await followRollback(followed, { askedFor }, ports);
-  const judged = withRelated(
-    judgeDeployment(followed, ports.destination),
-    await followRelated(followed.info, ports),
-  );
-  const wentBack =
-    rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(judged.outcome);
-  return {
-    ...judged,
-    ...(wentBack ? { outcome: 'rolled-back' } : {}),
-    ...(rollback ? { rollback } : {}),
-    instances: followed.info ? countsOf(followed.info) : noInstances,
-  };
+function announce(
+  created: { deploymentId: string; consoleUrl: string },
+  adopted: boolean,
+  version: string,
+  { destination: { id: destination }, emit, role }: DestinationPorts,
+): void {
+  const { deploymentId } = created;
+  if (role === 'deployment') emit({ kind: 'created', destination, ...created, adopted });
+  else emit({ kind: 'rolling-back', destination, deploymentId, by: 'fanout', version });
 }
 
-/**
- * Sends StopDeployment and does not wait for what comes of it: a cancelled job has seconds left, and
- * CodeDeploy carries a rollback out by itself.
- */
-async function stopCancelled(
-  deploymentId: string | undefined,
-  { destination, calls, emit, onCancel }: DestinationPorts,
-): Promise<Ending> {
-  const nothing = { causes: [], instances: noInstances };
-  if (!deploymentId)
-    return {
-      ...nothing,
-      outcome: 'never-started',
-      reason: 'the run was cancelled before it was created',
-    };
-  if (onCancel === 'leave') {
-    const reason =
-      'the run was cancelled and the deployment left under way; what becomes of it is not known';
-    return { ...nothing, outcome: 'failed', reason };
-  }
-  const rollback = onCancel === 'stop-and-rollback';
-  emit({
-    kind: 'stopping',
-    destination: destination.id,
-    deploymentId,
-    rollback,
-    reason: 'cancelled',
-  });
-  try {
-    await calls.stop(deploymentId, { rollback });
-    const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
-    return {
-      ...nothing,
-      outcome: 'stopped',
-      reason: `the run was cancelled; the deployment was stopped${then}`,
-    };
-  } catch (error) {
-    const { name, message } = faultOf(error);
-    return {
-      ...nothing,
-      outcome: 'failed',
-      reason: `cancelled, but it could not be stopped: ${name}: ${message}`,
-    };
-  }
-}
-
-function deploymentInput(
-  destination: Destination,
-  { bucket, key, eTag, versionId }: Artifact,
-  marker: Marker,
-): CreateDeploymentCommandInput {
-  const { alarms, rollback } = destination;
-  return {
-    applicationName: destination.application,
-    deploymentGroupName: destination.deploymentGroup,
-    description: describeDeployment(marker),
-    revision: {
-      revisionType: 'S3',
-      s3Location: {
-        bucket,
-        key,
-        bundleType: 'zip',
-        eTag,
-        ...(versionId ? { version: versionId } : {}),
-      },
-    },
-    ...(destination.deploymentConfig ? { deploymentConfigName: destination.deploymentConfig } : {}),
-    ...(destination.fileExistsBehavior
-      ? { fileExistsBehavior: destination.fileExistsBehavior }
-      : {}),
-    ...(destination.ignoreApplicationStopFailures ? { ignoreApplicationStopFailures: true } : {}),
-    ...(destination.updateOutdatedInstancesOnly ? { updateOutdatedInstancesOnly: true } : {}),
-    ...(rollback.auto
-      ? { autoRollbackConfiguration: { enabled: rollback.auto.length > 0, events: rollback.auto } }
-      : {}),
-    ...(alarms
-      ? {
-          overrideAlarmConfiguration: {
-            enabled: alarms.names.length > 0,
-            ignorePollAlarmFailure: alarms.ignorePollFailure,
-            alarms: alarms.names.map((name) => ({ name })),
-          },
-        }
-      : {}),
-  };
-}
-
-/** Follows to the end; on time-out stops the deployment and follows that to its end, too. */
-async function followWithTimeout(
+async function followToTheEnd(
   deploymentId: string,
+  version: string,
   ports: DestinationPorts,
-): Promise<Followed & { timedOut?: boolean }> {
-  const { destination, calls, clock, emit } = ports;
-  const rollback = ports.onCancel === 'stop-and-rollback';
-  const options = {
+): Promise<Ending> {
+  const { followed, interruption } = await followOrStop(deploymentId, version, ports);
+  const askedFor = interruption !== undefined && ports.onCancel === 'stop-and-rollback';
+  return judgeDeployment(followed, ports.destination, {
+    interruption,
+    rollback: await followRollback(followed, { askedFor }, ports),
+    related: await followRelated(followed.info, ports),
+  });
+}
+
+/** Follows to the end; stops the deployment, and follows that, where it must not go on. */
+async function followOrStop(
+  deploymentId: string,
+  version: string,
+  ports: DestinationPorts,
+): Promise<{ followed: Followed; interruption?: Interruption }> {
+  const { destination, clock, halt } = ports;
+  const ready = readiness(deploymentId, ports);
+  const followed = await follow(deploymentId, {
     ...ports,
     destination: destination.id,
-    role: 'deployment' as const,
-    ...(destination.onReady === 'continue'
-      ? { onReady: () => continueDeployment(deploymentId, ports) }
-      : {}),
-  };
-  const deadline = clock.now() + destination.timeout;
-  const followed = await follow(deploymentId, { ...options, deadline });
-  if (followed.end !== 'expired') return followed;
-  const reason = `not finished after ${Math.round(destination.timeout / 60_000)} minutes`;
-  emit({
-    kind: 'stopping',
-    destination: destination.id,
-    deploymentId,
-    rollback,
-    reason,
+    deadline: clock.now() + destination.timeout,
+    halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
+    onReady: () => ready.decide(version),
   });
-  await calls.stop(deploymentId, { rollback }).catch((error) => {
-    const { name, message } = faultOf(error);
-    const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
-    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
-  });
-  const end = await follow(deploymentId, { ...options, deadline: clock.now() + stopPatience });
-  // It may have ended by itself between the last look and the stop.
-  const succeeded = end.end === 'shifted' || end.info?.status === 'Succeeded';
-  return succeeded ? end : { ...end, timedOut: true };
+  if (followed.end !== 'expired') return { followed };
+  const interruption = ready.interruption() ?? interruptionOf(destination, halt);
+  return { followed: await stopAndFollow(deploymentId, interruption.reason, ports), interruption };
 }
 
-async function continueDeployment(
+function interruptionOf({ timeout }: Destination, halt: AbortSignal | undefined): Interruption {
+  if (halt?.aborted)
+    return { outcome: 'stopped', reason: 'stopped because another destination failed' };
+  return {
+    outcome: 'timed-out',
+    reason: `not finished after ${Math.round(timeout / 60_000)} minutes`,
+  };
+}
+
+/** What is done when a blue/green deployment waits for its traffic to be shifted, as `onReady` has it. */
+function readiness(deploymentId: string, ports: DestinationPorts) {
+  const { destination, verify } = ports;
+  const refusal = new AbortController();
+  let causes: Cause[] = [];
+  return {
+    /** Aborted when the new instances were not verified. */
+    refused: refusal.signal,
+    async decide(version: string) {
+      if (destination.onReady === 'wait') return;
+      if (destination.onReady === 'verify-then-continue')
+        causes = (await verify?.(destination, version)) ?? [];
+      if (causes.length > 0) refusal.abort();
+      else await shiftTraffic(deploymentId, ports);
+    },
+    interruption(): Interruption | undefined {
+      if (causes.length === 0) return undefined;
+      return {
+        outcome: 'not-verified',
+        reason: 'not verified before its traffic was shifted',
+        causes,
+      };
+    },
+  };
+}
+
+async function shiftTraffic(
   deploymentId: string,
   { destination, calls, emit }: DestinationPorts,
 ): Promise<void> {
-  await calls.continue(deploymentId, 'READY_WAIT').catch((error) => {
+  try {
+    await calls.continue(deploymentId, 'READY_WAIT');
+  } catch (error) {
     const { name, message } = faultOf(error);
     const problem = { message: `traffic could not be shifted: ${name}: ${message}` };
     emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
-  });
+  }
 }
 
-function notCreated(creation: { refused: string } | { unknown: string }): Ending {
-  const known = 'refused' in creation;
-  const message = known ? creation.refused : creation.unknown;
-  const reason = known
-    ? 'no deployment was created'
-    : 'CreateDeployment was not answered, and whether CodeDeploy took it could not be found out; look for it in the console before deploying again';
-  const causes = [withAdvice({ instances: [], of: 0, message })];
-  return { outcome: known ? 'never-started' : 'failed', instances: noInstances, causes, reason };
-}
-
-function withAdvice(cause: Cause): Cause {
-  const advice = adviceForCause(cause);
-  return advice ? { ...cause, advice } : cause;
-}
-
-/**
- * Follows the deployments by which CodeDeploy brings instances up to date that joined meanwhile: they
- * run the new release only when these have succeeded, too.
- */
+/** Follows the deployments by which CodeDeploy brings instances up to date that joined meanwhile. */
 async function followRelated(
   info: DeploymentInfo | undefined,
   ports: DestinationPorts,
 ): Promise<Followed[]> {
   const ids = info?.relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds ?? [];
-  const deadline = ports.clock.now() + ports.destination.timeout;
+  const { destination, clock } = ports;
+  const deadline = clock.now() + destination.timeout;
   return Promise.all(
     ids.map((id) =>
-      follow(id, { ...ports, destination: ports.destination.id, role: 'related', deadline }),
+      follow(id, { ...ports, destination: destination.id, role: 'related', deadline }),
     ),
   );
 }
 
-function withRelated(judged: Judged, related: readonly Followed[]): Judged {
-  const failed = related.filter(({ info }) => info?.status !== 'Succeeded');
-  if (failed.length === 0 || judged.outcome !== 'succeeded') return judged;
-  const ids = failed.map(({ info }) => info?.deploymentId).join(', ');
+async function verified(
+  ending: Ending,
+  version: string,
+  { destination, verify }: DestinationPorts,
+): Promise<Ending> {
+  if (ending.outcome !== 'succeeded' || !verify || destination.verify.length === 0) return ending;
+  const causes = await verify(destination, version);
+  if (causes.length === 0) return ending;
   return {
-    outcome: 'failed',
-    causes: failed.flatMap(({ info, targets }) =>
-      info ? causesOf(info, targets, adviceForCause) : [],
-    ),
-    reason: `instances that joined meanwhile were not brought up to date: ${ids}`,
+    ...ending,
+    outcome: 'not-verified',
+    causes,
+    reason: 'CodeDeploy says succeeded, but it was not verified',
   };
-}
-
-type Judged = { outcome: Outcome; causes: Cause[]; reason?: string };
-
-/** What the deployment by itself came to; a rollback is weighed by the caller. */
-function judgeDeployment(
-  { end, info, targets, fault, timedOut }: Followed & { timedOut?: boolean },
-  destination: Destination,
-): Judged {
-  const causes = info ? causesOf(info, targets, adviceForCause) : [];
-  if (end === 'lost' || !info) {
-    const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
-    const reason = 'what became of the deployment is not known: it could no longer be read';
-    return { outcome: 'failed', reason, causes: [withAdvice({ instances: [], of: 0, message })] };
-  }
-  if (timedOut) {
-    const minutes = Math.round(destination.timeout / 60_000);
-    const still =
-      end === 'expired'
-        ? '; stopping it was asked for, but scripts still run on its instances'
-        : '';
-    return {
-      outcome: 'timed-out',
-      causes,
-      reason: `not finished after ${minutes} minutes${still}`,
-    };
-  }
-  if (end === 'shifted' || info.status === 'Succeeded') {
-    const { failed } = countsOf(info);
-    if (failed === 0) return { outcome: 'succeeded', causes: [] };
-    const reason = `CodeDeploy says succeeded, but ${failed} of its instances failed`;
-    return {
-      outcome: destination.failedInstances === 'fail' ? 'failed' : 'succeeded',
-      causes,
-      reason,
-    };
-  }
-  if (info.errorInformation?.code === 'NO_INSTANCES' && destination.empty === 'skip')
-    return { outcome: 'skipped', causes: [], reason: 'the deployment group has no instances' };
-  return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', causes };
 }

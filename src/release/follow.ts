@@ -16,6 +16,8 @@ export type FollowPorts = {
   emit: Emit;
   /** When to give up waiting for the end, by the clock. */
   deadline: number;
+  /** Gives up waiting at the next look once this is aborted. */
+  halt?: AbortSignal;
   /** Called once when a blue/green deployment waits for its traffic to be shifted. */
   onReady?: () => Promise<void>;
 };
@@ -24,7 +26,7 @@ export type FollowPorts = {
 export type Followed = {
   /**
    * `ended`: CodeDeploy said so. `shifted`: a blue/green deployment whose traffic is on the new
-   * instances; only the termination wait is left. `expired`: the deadline passed. `lost`: it could
+   * instances; only the termination wait is left. `expired`: the deadline passed, or it was to halt. `lost`: it could
    * no longer be read, and what became of it is not known.
    */
   end: 'ended' | 'shifted' | 'expired' | 'lost';
@@ -71,7 +73,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
         await ports.onReady?.();
       }
     }
-    if (clock.now() >= deadline)
+    if (clock.now() >= deadline || ports.halt?.aborted)
       return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
   }
 

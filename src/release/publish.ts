@@ -1,8 +1,12 @@
+import { describeFault } from '../aws/advice.ts';
 import type { Artifacts } from '../aws/artifacts.ts';
+import type { AwsSession } from '../aws/session.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { releaseKey, releaseRecordKey } from '../bundle/version.ts';
 import type { Clock } from '../clock.ts';
-import { RefusedError } from '../problem.ts';
+import type { Destination } from '../config/destination.ts';
+import { mapLimited } from '../limit.ts';
+import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import type { Emit } from './events.ts';
 
 /** What is written once, beside the zip, about a version: `${application}/releases/${version}.json`. */
@@ -24,8 +28,8 @@ export type ReleaseRecord = {
 /** A release that exists, and the buckets that have its record. */
 export type KnownRelease = { record: ReleaseRecord; holders: Artifacts[] };
 
-/** A bucket and where it is. */
-export type Shelf = { region: string; artifacts: Artifacts };
+/** A bucket, and a destination that reads from it. */
+export type Shelf = { destination: Destination; artifacts: Artifacts };
 
 export type PublishPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 
@@ -34,7 +38,7 @@ export type Published = { key: string; eTag: string; versionId?: string };
 
 /**
  * Looks for a version in all buckets. Rejects with a {@link RefusedError} where two buckets hold
- * different content under one version, and passes on what AWS answers otherwise.
+ * different content under one version, or where any of them cannot be read.
  */
 export async function findRelease(
   application: string,
@@ -42,12 +46,10 @@ export async function findRelease(
   shelves: readonly Shelf[],
 ): Promise<KnownRelease | undefined> {
   const key = releaseRecordKey(application, version);
-  const found = await Promise.all(
-    shelves.map(async ({ artifacts }) => {
-      const json = await artifacts.readJson(key);
-      return json && { artifacts, record: readRecord(json.value, artifacts.bucket, key) };
-    }),
-  );
+  const found = await onEachShelf(shelves, 's3:GetObject', async ({ artifacts }) => {
+    const json = await artifacts.readJson(key);
+    return json && { artifacts, record: readRecord(json.value, artifacts.bucket, key) };
+  });
   const present = found.filter((entry) => entry !== undefined);
   const first = present[0];
   if (!first) return undefined;
@@ -84,45 +86,64 @@ export async function publishKnown(
   });
 }
 
+/** Each bucket once, however many destinations share it. */
+export function shelvesOf(destinations: readonly Destination[], aws: AwsSession): Shelf[] {
+  const byBucket = new Map(destinations.map((destination) => [destination.bucket, destination]));
+  return [...byBucket.values()].map((destination) => ({
+    destination,
+    artifacts: aws.artifacts(destination),
+  }));
+}
+
 type Stored = { eTag: string; versionId?: string; how: 'uploaded' | 'present' | 'copied' };
 
-/**
- * Brings the release to all buckets at once. Waits for every bucket, so that none is left half-way
- * when another fails; then rejects with the first failure, or with all where there are several.
- */
+/** Brings the release to all buckets at once, and only then tells what failed where. */
 async function publish(
   application: string,
   record: ReleaseRecord,
   shelves: readonly Shelf[],
-  { clock, emit }: PublishPorts,
+  { clock, emit, signal }: PublishPorts,
   store: (shelf: Shelf, key: string) => Promise<Stored>,
 ): Promise<Map<string, Published>> {
   const key = releaseKey(application, record.version, record.digest);
-  const settled = await Promise.allSettled(
-    shelves.map(async (shelf) => {
-      const began = clock.now();
-      const { eTag, versionId, how } = await store(shelf, key);
-      await writeRecord(application, record, shelf.artifacts);
-      const { bucket } = shelf.artifacts;
-      const seconds = (clock.now() - began) / 1000;
-      emit({
-        kind: 'uploaded',
-        bucket,
-        region: shelf.region,
-        key,
-        bytes: record.size,
-        how,
-        seconds,
-      });
-      return [bucket, { key, eTag, ...(versionId ? { versionId } : {}) }] as const;
-    }),
-  );
-  const failures = settled.filter((result) => result.status === 'rejected');
-  if (failures.length === 1) throw failures[0]?.reason;
-  if (failures.length > 1) throw new AggregateError(failures.map(({ reason }) => reason));
-  return new Map(
-    settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
-  );
+  const published = await onEachShelf(shelves, 's3:PutObject', async (shelf) => {
+    signal.throwIfAborted();
+    const began = clock.now();
+    const { eTag, versionId, how } = await store(shelf, key);
+    await writeRecord(application, record, shelf.artifacts);
+    const { bucket } = shelf.artifacts;
+    const { region } = shelf.destination;
+    const seconds = (clock.now() - began) / 1000;
+    emit({ kind: 'uploaded', bucket, region, key, bytes: record.size, how, seconds });
+    return [bucket, { key, eTag, ...(versionId ? { versionId } : {}) }] as const;
+  });
+  return new Map(published);
+}
+
+/** Waits for every bucket, so that none is left half-way when another fails, and tells all failures together. */
+async function onEachShelf<T>(
+  shelves: readonly Shelf[],
+  operation: string,
+  work: (shelf: Shelf) => Promise<T>,
+): Promise<T[]> {
+  const problems: Problem[] = [];
+  const results = await mapLimited(shelves, 50, async (shelf) => {
+    try {
+      return [await work(shelf)];
+    } catch (error) {
+      const { destination } = shelf;
+      problems.push(...problemsOf(error, { destination, operation }));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new RefusedError(problems);
+  return results.flat(1) as T[];
+}
+
+function problemsOf(error: unknown, where: { destination: Destination; operation: string }) {
+  if (error instanceof RefusedError || error instanceof UsageError) return error.problems;
+  const { message, ...rest } = describeFault(error, where);
+  return [{ message: `${message} (bucket ${where.destination.bucket})`, ...rest }];
 }
 
 async function writeRecord(application: string, record: ReleaseRecord, artifacts: Artifacts) {

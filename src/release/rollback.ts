@@ -29,8 +29,9 @@ export async function followRollback(
     deploymentId: rollbackId,
     by: 'codedeploy',
   });
+  const { halt: _, ...rest } = ports;
   const followed = await follow(rollbackId, {
-    ...ports,
+    ...rest,
     destination: destination.id,
     role: 'rollback',
     deadline: clock.now() + destination.timeout,

@@ -2,87 +2,133 @@ import type { Clock } from '../clock.ts';
 import type { Destination, Environment, Wave } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import type { Emit } from './events.ts';
-import { type DestinationResult, noInstances } from './outcome.ts';
+import { type Cause, type DestinationResult, noInstances } from './outcome.ts';
 
 export type WavePorts = {
-  /** Deploys to one destination. Rejects only when cancelled, or for a bug. */
+  /** Deploys to one destination and verifies it. Rejects only for a bug. */
   deploy(destination: Destination): Promise<DestinationResult>;
-  version: string;
+  /** Verifies a destination again, at the end of a bake. */
+  recheck(destination: Destination): Promise<Cause[]>;
+  versionFor(destination: Destination): string | undefined;
+  /** Told once, when a failure has it that nothing new starts. */
+  onHalt(): void;
   clock: Clock;
   emit: Emit;
   signal: AbortSignal;
+  /** Aborted when nothing new may start for another reason than a failure. */
+  blocked: AbortSignal;
 };
+
+/** `halted`: why nothing new was started, where failures had it so. */
+export type WavesResult = { results: DestinationResult[]; halted: string | undefined };
 
 /**
  * Deploys wave by wave. Once more destinations of a wave than its `maxFailures` have failed, nothing new
  * starts, unless `onFailure` is `continue`; what is under way is followed to its end. Gives a result for
  * every destination, in the environment's order.
  */
-export async function runWaves(
-  environment: Environment,
-  ports: WavePorts,
-): Promise<DestinationResult[]> {
-  const { emit, clock, signal } = ports;
+export async function runWaves(environment: Environment, ports: WavePorts): Promise<WavesResult> {
+  const { emit } = ports;
+  const gate = openGate(environment.onFailure, ports);
   const results: DestinationResult[] = [];
-  let halted: string | undefined;
   for (const [index, wave] of environment.waves.entries()) {
-    const ids = wave.destinations.map(({ id }) => id);
+    const starts = gate.closed() === undefined;
+    const destinations = wave.destinations.map(({ id }) => id);
     const of = environment.waves.length;
-    if (!halted && !signal.aborted)
-      emit({ kind: 'wave-started', wave: wave.name, index: index + 1, of, destinations: ids });
-    const outcome = await runWave(wave, environment.onFailure, halted, ports);
-    results.push(...outcome.results);
-    const wasHalted = halted !== undefined;
-    halted = outcome.halted;
-    if (wasHalted || signal.aborted) continue;
-    if (!halted && wave.bake > 0) {
-      emit({ kind: 'baking', wave: wave.name, ms: wave.bake });
-      await clock.sleep(wave.bake, signal).catch(ignoreAbort(signal));
-    }
-    emit({ kind: 'wave-finished', wave: wave.name });
+    if (starts) emit({ kind: 'wave-started', wave: wave.name, index: index + 1, of, destinations });
+    const deployed = await deployWave(wave, gate, ports);
+    const baked = await bake(wave, deployed, gate, ports);
+    results.push(...baked);
+    if (starts) emit({ kind: 'wave-finished', wave: wave.name });
   }
-  return results;
+  return { results, halted: gate.halted() };
 }
 
-async function runWave(
-  wave: Wave,
-  onFailure: Environment['onFailure'],
-  haltedBefore: string | undefined,
-  { deploy, version, emit, signal }: WavePorts,
-): Promise<{ results: DestinationResult[]; halted: string | undefined }> {
-  let halted = haltedBefore;
+/** Lets destinations start until too many of a wave have failed, or something else stands in the way. */
+function openGate(onFailure: Environment['onFailure'], { signal, blocked, onHalt }: WavePorts) {
+  let halted: string | undefined;
+  return {
+    halted: () => halted,
+    /** Why nothing may start, or undefined. */
+    closed(): string | undefined {
+      if (signal.aborted) return 'the run was cancelled';
+      if (blocked.aborted) return String((blocked.reason as Error).message);
+      return halted;
+    },
+    count(wave: Wave, failed: readonly string[]) {
+      if (halted || onFailure === 'continue' || failed.length <= wave.maxFailures) return;
+      halted = `nothing new starts after ${failed.join(', ')}`;
+      onHalt();
+    },
+  };
+}
+
+type Gate = ReturnType<typeof openGate>;
+
+async function deployWave(wave: Wave, gate: Gate, ports: WavePorts): Promise<DestinationResult[]> {
   const failed: string[] = [];
-  const results = await mapLimited(wave.destinations, wave.maxParallel, async (destination) => {
-    const reason = halted ?? (signal.aborted ? 'the run was cancelled' : undefined);
-    const result = reason ? neverStarted(destination, version, reason) : await deploy(destination);
-    emit({ kind: 'finished', destination: destination.id, result });
-    if (reason || isGood(result)) return result;
-    failed.push(destination.id);
-    if (failed.length > wave.maxFailures && onFailure !== 'continue')
-      halted ??= `nothing new starts after ${failed.join(', ')}`;
+  return mapLimited(wave.destinations, wave.maxParallel, async (destination) => {
+    const reason = gate.closed();
+    const result = reason
+      ? neverStarted(destination, reason, ports)
+      : await ports.deploy(destination);
+    ports.emit({ kind: 'finished', destination: destination.id, result });
+    if (!reason && !isGood(result)) {
+      failed.push(destination.id);
+      gate.count(wave, failed);
+    }
     return result;
   });
-  return { results, halted };
+}
+
+/** Waits, then verifies once more whatever had succeeded: a release may go bad under load. */
+async function bake(
+  wave: Wave,
+  results: readonly DestinationResult[],
+  gate: Gate,
+  { clock, emit, signal, recheck }: WavePorts,
+): Promise<DestinationResult[]> {
+  if (wave.bake === 0 || gate.closed()) return [...results];
+  emit({ kind: 'baking', wave: wave.name, ms: wave.bake });
+  try {
+    await clock.sleep(wave.bake, signal);
+    const failed = results.filter((result) => !isGood(result)).map((result) => result.destination);
+    const checked = await mapLimited(wave.destinations, 50, async (destination, index) => {
+      const result = results[index] as DestinationResult;
+      if (result.outcome !== 'succeeded') return result;
+      const causes = await recheck(destination);
+      if (causes.length === 0) return result;
+      failed.push(destination.id);
+      const reason = 'it was no longer verified at the end of the bake';
+      const worse = { ...result, outcome: 'not-verified' as const, causes, reason };
+      emit({ kind: 'finished', destination: destination.id, result: worse });
+      return worse;
+    });
+    gate.count(wave, failed);
+    return checked;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return [...results];
+  }
 }
 
 function isGood({ outcome }: DestinationResult): boolean {
   return outcome === 'succeeded' || outcome === 'skipped';
 }
 
-function neverStarted({ id }: Destination, version: string, reason: string): DestinationResult {
+function neverStarted(
+  destination: Destination,
+  reason: string,
+  { versionFor }: WavePorts,
+): DestinationResult {
+  const version = versionFor(destination);
   return {
-    destination: id,
+    destination: destination.id,
     outcome: 'never-started',
-    version,
+    ...(version ? { version } : {}),
     seconds: 0,
     instances: noInstances,
     causes: [],
     reason,
-  };
-}
-
-function ignoreAbort(signal: AbortSignal) {
-  return (error: unknown) => {
-    if (!signal.aborted) throw error;
   };
 }

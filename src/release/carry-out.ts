@@ -1,0 +1,128 @@
+import type { AwsSession } from '../aws/session.ts';
+import { versionOfKey } from '../bundle/version.ts';
+import type { Clock } from '../clock.ts';
+import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import type { Artifact } from './deployment-input.ts';
+import { deployDestination } from './destination.ts';
+import type { Emit } from './events.ts';
+import type { Marker } from './marker.ts';
+import type { Cause, DestinationResult } from './outcome.ts';
+import { pollDeployments, type Read } from './poll.ts';
+import type { Snapshot } from './snapshot.ts';
+import { undo } from './undo.ts';
+import { runWaves } from './waves.ts';
+
+/** What is to be deployed where: for each destination's id its artifact. */
+export type Plan = {
+  environment: Environment;
+  artifacts: ReadonlyMap<string, Artifact>;
+  run: string;
+  commit?: string;
+  /** Goes into the deployments' descriptions. */
+  reason?: string;
+};
+
+export type CarryOutPorts = {
+  aws: AwsSession;
+  clock: Clock;
+  emit: Emit;
+  signal: AbortSignal;
+  /** Aborted when nothing new may start: another run has taken the lease over. */
+  blocked: AbortSignal;
+  /** Checks a destination; gives why it is not verified. */
+  verify(destination: Destination, version: string): Promise<Cause[]>;
+};
+
+/** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
+export async function carryOut(
+  plan: Plan,
+  snapshot: Snapshot,
+  ports: CarryOutPorts,
+): Promise<DestinationResult[]> {
+  const { environment, artifacts } = plan;
+  const { aws, clock, emit, signal, blocked, verify } = ports;
+  const readers = readersByRegion(aws, { clock, signal });
+  const stopping = new AbortController();
+
+  const deployTo = (destination: Destination, artifact: Artifact, isUndo: boolean) => {
+    const marker: Marker = {
+      version: artifact.version,
+      environment: environment.name,
+      run: plan.run,
+      ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
+    };
+    const groupRollback = snapshot.get(destination.id)?.group.autoRollbackConfiguration;
+    return deployDestination(artifact, marker, {
+      destination,
+      calls: aws.codedeploy(destination),
+      read: readers(destination),
+      clock,
+      emit,
+      signal,
+      onCancel: environment.onCancel,
+      role: isUndo ? 'rollback' : 'deployment',
+      ...(plan.reason ? { reason: plan.reason } : {}),
+      ...(isUndo ? {} : { halt: stopping.signal, verify }),
+      ...(groupRollback ? { groupRollback } : {}),
+      versionOf: versionOfKey,
+    });
+  };
+
+  const { results, halted } = await runWaves(environment, {
+    clock,
+    emit,
+    signal,
+    blocked,
+    deploy: (destination) => deployTo(destination, artifactFor(destination, artifacts), false),
+    recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
+    versionFor: ({ id }) => artifacts.get(id)?.version,
+    onHalt: () => {
+      if (environment.stopRunning) stopping.abort();
+    },
+  });
+  if (!halted || environment.onFailure !== 'rollback' || signal.aborted) return results;
+
+  emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
+  return undo(allDestinations(environment), results, snapshot, {
+    emit,
+    deploy: (destination, artifact) => deployTo(withRollbackPolicy(destination), artifact, true),
+  });
+}
+
+function artifactFor({ id }: Destination, artifacts: Plan['artifacts']): Artifact {
+  const artifact = artifacts.get(id);
+  if (!artifact) throw new Error(`no artifact was prepared for ${id}`);
+  return artifact;
+}
+
+/**
+ * CodeDeploy's automatic rollback is off while we roll back: it would bring back what was last deployed
+ * with success, which may be the very release that we are leaving.
+ */
+export function withRollbackPolicy(destination: Destination): Destination {
+  const { ignoreApplicationStopFailures, fileExistsBehavior } = destination.rollback;
+  return {
+    ...destination,
+    ...(ignoreApplicationStopFailures === undefined ? {} : { ignoreApplicationStopFailures }),
+    ...(fileExistsBehavior === undefined ? {} : { fileExistsBehavior }),
+    rollback: { ...destination.rollback, auto: [] },
+  };
+}
+
+/** One poller for each account and region, which all its destinations share. */
+function readersByRegion(
+  aws: AwsSession,
+  ports: { clock: Clock; signal: AbortSignal },
+): (destination: Destination) => Read {
+  const readers = new Map<string, Read>();
+  return (destination) => {
+    const { account, region, role } = destination;
+    const key = `${account.name} ${region} ${role?.arn ?? ''}`;
+    const known = readers.get(key);
+    if (known) return known;
+    const calls = aws.codedeploy(destination);
+    const read = pollDeployments((ids) => calls.getDeployments(ids), ports);
+    readers.set(key, read);
+    return read;
+  };
+}

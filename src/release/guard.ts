@@ -1,0 +1,123 @@
+import { describeFault } from '../aws/advice.ts';
+import type { AwsSession } from '../aws/session.ts';
+import type { Clock } from '../clock.ts';
+import { allDestinations, type Environment } from '../config/destination.ts';
+import { RefusedError, UsageError } from '../problem.ts';
+import type { Emit } from './events.ts';
+import { heldProblem, holdKey, readHold } from './hold.ts';
+import { type Lease, leaseKey, takeLease } from './lease.ts';
+import { checkOrder } from './order.ts';
+import { preflight } from './preflight.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+
+export type GuardRequest = {
+  environment: Environment;
+  run: string;
+  version: string;
+  /** The version may go over a newer one. */
+  allowOlder: boolean;
+};
+
+export type GuardPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+
+/** What a run holds and knows when it may begin. */
+export type Guarded = { lease: Lease; snapshot: Snapshot };
+
+/**
+ * Everything that must be right before anything is changed: credentials, groups and buckets of all
+ * destinations, the lease, no hold, no older version over a newer one. Rejects with a
+ * {@link RefusedError} that holds all findings of the step that failed, and then holds no lease.
+ */
+export async function guard(
+  request: GuardRequest,
+  aws: AwsSession,
+  ports: GuardPorts,
+): Promise<Guarded> {
+  await checkAll(request.environment, aws, ports);
+  const lease = await takeEnvironment(request, aws, ports);
+  try {
+    await refuseHeld(request.environment, aws);
+    return { lease, snapshot: await snapshotInOrder(request, aws, ports) };
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}
+
+async function checkAll(
+  environment: Environment,
+  aws: AwsSession,
+  { emit }: GuardPorts,
+): Promise<void> {
+  const destinations = allDestinations(environment);
+  const count = destinations.length;
+  emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
+  await aws.identify(destinations);
+  const { problems, warnings } = await preflight(destinations, aws);
+  for (const problem of [...aws.lifetime(destinations, longestRun(environment)), ...warnings])
+    emit({ kind: 'notice', level: 'warning', problem });
+  if (problems.length > 0) throw new RefusedError(problems);
+}
+
+/** How long the run may take at most, in ms: the waves after one another, each with its time-out and bake. */
+export function longestRun({ waves }: Environment): number {
+  return waves.reduce((sum, wave) => {
+    const rounds = Math.ceil(wave.destinations.length / wave.maxParallel);
+    const timeout = Math.max(0, ...wave.destinations.map((destination) => destination.timeout));
+    return sum + rounds * timeout + wave.bake;
+  }, 0);
+}
+
+async function takeEnvironment(
+  { environment, run }: GuardRequest,
+  aws: AwsSession,
+  ports: GuardPorts,
+): Promise<Lease> {
+  const { application, name } = environment;
+  const keeper = keeperOf(environment);
+  const request = { key: leaseKey(application, name), run, patience: keeper.busyTimeout };
+  try {
+    return await takeLease(request, { ...ports, records: aws.artifacts(keeper) });
+  } catch (error) {
+    ports.signal.throwIfAborted();
+    throw asRefusal(error, environment, 's3:PutObject');
+  }
+}
+
+async function refuseHeld(environment: Environment, aws: AwsSession): Promise<void> {
+  const { application, name } = environment;
+  const records = aws.artifacts(keeperOf(environment));
+  const hold = await readHold(records, holdKey(application, name)).catch((error) => {
+    throw asRefusal(error, environment, 's3:GetObject');
+  });
+  if (hold) throw new RefusedError([heldProblem(name, hold)]);
+}
+
+async function snapshotInOrder(
+  { environment, version, allowOlder }: GuardRequest,
+  aws: AwsSession,
+  { emit }: GuardPorts,
+): Promise<Snapshot> {
+  const snapshot = await takeSnapshot(allDestinations(environment), aws);
+  const { problems, warnings } = checkOrder(version, snapshot);
+  for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
+  if (problems.length > 0 && !allowOlder) throw new RefusedError(problems);
+  return snapshot;
+}
+
+/** The destination in whose bucket an environment's lease and hold are. */
+export function keeperOf(environment: Environment) {
+  const [first] = allDestinations(environment);
+  if (!first) throw new Error('an environment has at least one destination');
+  return first;
+}
+
+function asRefusal(error: unknown, environment: Environment, operation: string): Error {
+  if (error instanceof RefusedError || error instanceof UsageError) return error;
+  return new RefusedError(
+    [describeFault(error, { destination: keeperOf(environment), operation })],
+    {
+      cause: error,
+    },
+  );
+}

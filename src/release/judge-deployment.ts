@@ -1,0 +1,130 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { adviceForCause } from '../aws/advice.ts';
+import type { Destination } from '../config/destination.ts';
+import { causesOf, countsOf } from './causes.ts';
+import type { Creation } from './create.ts';
+import type { Followed } from './follow.ts';
+import { type Cause, type DestinationResult, noInstances, type Rollback } from './outcome.ts';
+
+/** How a destination ended, without the names and times that its caller knows. */
+export type Ending = Pick<
+  DestinationResult,
+  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances'
+>;
+
+/** Why a deployment was stopped by this run. */
+export type Interruption = {
+  outcome: 'timed-out' | 'stopped' | 'not-verified';
+  reason: string;
+  causes?: Cause[];
+};
+
+/** What a deployment that was followed to its end came to, with its rollback and its related deployments. */
+export function judgeDeployment(
+  followed: Followed,
+  destination: Destination,
+  {
+    interruption,
+    rollback,
+    related,
+  }: {
+    interruption: Interruption | undefined;
+    rollback: Rollback | undefined;
+    related: readonly Followed[];
+  },
+): Ending {
+  const alone = withRelated(judgeAlone(followed, destination, interruption), related);
+  const wentBack =
+    rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(alone.outcome);
+  return {
+    ...alone,
+    ...(wentBack ? { outcome: 'rolled-back' } : {}),
+    ...(rollback ? { rollback } : {}),
+  };
+}
+
+/** What becomes of a destination for which no deployment of ours is known. */
+export function judgeMissing(creation: Exclude<Creation, { deploymentId: string }>): Ending {
+  const isSure = 'refused' in creation;
+  const message = isSure ? creation.refused : creation.unknown;
+  const reason = isSure
+    ? 'no deployment was created'
+    : 'CreateDeployment was not answered, and whether CodeDeploy took it could not be found out; look for it in the console before deploying again';
+  return {
+    outcome: isSure ? 'never-started' : 'failed',
+    instances: noInstances,
+    causes: [withAdvice({ instances: [], of: 0, message })],
+    reason,
+  };
+}
+
+function judgeAlone(
+  { end, info, targets, fault }: Followed,
+  destination: Destination,
+  interruption: Interruption | undefined,
+): Ending {
+  if (end === 'lost' || !info) return judgeLost(info, fault);
+  const instances = countsOf(info);
+  const causes = causesOf(info, targets, adviceForCause);
+  if (end === 'shifted' || info.status === 'Succeeded')
+    return judgeSucceeded({ instances, causes }, destination);
+  if (interruption) {
+    const still =
+      end === 'expired'
+        ? '; stopping it was asked for, but scripts still run on its instances'
+        : '';
+    return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
+  }
+  if (info.errorInformation?.code === 'NO_INSTANCES' && destination.empty === 'skip')
+    return {
+      outcome: 'skipped',
+      instances,
+      causes: [],
+      reason: 'the deployment group has no instances',
+    };
+  return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', instances, causes };
+}
+
+function judgeLost(info: DeploymentInfo | undefined, fault: Followed['fault']): Ending {
+  const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
+  return {
+    outcome: 'failed',
+    instances: info ? countsOf(info) : noInstances,
+    causes: [withAdvice({ instances: [], of: 0, message })],
+    reason: 'what became of the deployment is not known: it could no longer be read',
+  };
+}
+
+/** CodeDeploy calls a deployment succeeded that left as many instances healthy as its configuration asks for. */
+function judgeSucceeded(
+  { instances, causes }: Pick<Ending, 'instances' | 'causes'>,
+  { failedInstances }: Destination,
+): Ending {
+  if (instances.failed === 0) return { outcome: 'succeeded', instances, causes: [] };
+  return {
+    outcome: failedInstances === 'fail' ? 'failed' : 'succeeded',
+    instances,
+    causes,
+    reason: `CodeDeploy says succeeded, but ${instances.failed} of its instances failed`,
+  };
+}
+
+/** Instances that joined meanwhile run the release only when their own deployments have succeeded, too. */
+function withRelated(judged: Ending, related: readonly Followed[]): Ending {
+  const failed = related.filter(({ info }) => info?.status !== 'Succeeded');
+  if (failed.length === 0 || judged.outcome !== 'succeeded') return judged;
+  const ids = failed.map(({ info }) => info?.deploymentId ?? '(unread)').join(', ');
+  return {
+    ...judged,
+    outcome: 'failed',
+    causes: failed.flatMap(({ info, targets }) =>
+      info ? causesOf(info, targets, adviceForCause) : [],
+    ),
+    reason: `instances that joined meanwhile were not brought up to date: ${ids}`,
+  };
+}
+
+function withAdvice(cause: Cause): Cause {
+  const advice = adviceForCause(cause);
+  return advice ? { ...cause, advice } : cause;
+}

@@ -1,0 +1,151 @@
+import type { Artifacts } from '../aws/artifacts.ts';
+import { faultOf } from '../aws/faults.ts';
+import type { Clock } from '../clock.ts';
+import { RefusedError } from '../problem.ts';
+import type { Emit } from './events.ts';
+
+/** Who may change an environment now: `${application}/locks/${environment}.json`. */
+type LeaseRecord = {
+  run: string;
+  /** ISO 8601. */
+  since: string;
+  /** Until when it holds unless it is renewed; absent once it is given back. */
+  until?: string;
+};
+
+export type Lease = {
+  /** Aborted when another run has taken the lease over: nothing new may start then. */
+  readonly lost: AbortSignal;
+  /** Gives it back. */
+  release(): Promise<void>;
+};
+
+export type LeasePorts = {
+  /** The bucket that all runs of the environment agree on. */
+  records: Artifacts;
+  clock: Clock;
+  emit: Emit;
+  signal: AbortSignal;
+};
+
+/** Three renewals may fail before anyone may take the lease over. */
+const renewEvery = 30_000;
+const holdsFor = 2 * 60_000;
+
+export function leaseKey(application: string, environment: string): string {
+  return `${application}/locks/${environment}.json`;
+}
+
+/**
+ * Takes the lease of an environment, so that two runs never interleave; waits while another run has it,
+ * for `patience` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed
+ * is taken over. Every write is conditional, so of two runs only one can succeed.
+ */
+export async function takeLease(
+  { key, run, patience }: { key: string; run: string; patience: number },
+  ports: LeasePorts,
+): Promise<Lease> {
+  const { records, clock, emit, signal } = ports;
+  const until = clock.now() + patience;
+  let said = '';
+  for (;;) {
+    const found = await records.readJson(key);
+    const theirs = found && (found.value as LeaseRecord);
+    if (!theirs?.until || isStale(theirs, clock) || theirs.run === run) {
+      const since = new Date(clock.now()).toISOString();
+      const eTag = await write(key, { run, since }, found?.eTag, ports);
+      if (eTag) {
+        if (theirs?.until && theirs.run !== run)
+          emit({
+            kind: 'step',
+            text: `took the lease over from run ${theirs.run}, which no longer renews it`,
+          });
+        return keepLease({ key, run, since, eTag }, ports);
+      }
+    } else {
+      if (clock.now() >= until) throw busy(key, theirs, records.bucket);
+      if (said !== theirs.run)
+        emit({
+          kind: 'step',
+          text: `waiting for run ${theirs.run}, which is at work on this environment since ${theirs.since}`,
+        });
+      said = theirs.run;
+    }
+    await clock.sleep(5_000, signal);
+  }
+}
+
+function keepLease(
+  { key, run, since, eTag: first }: { key: string; run: string; since: string; eTag: string },
+  ports: LeasePorts,
+): Lease {
+  const { records, clock, emit } = ports;
+  const lost = new AbortController();
+  const ended = new AbortController();
+  let eTag = first;
+  const renewing = renew();
+
+  async function renew() {
+    for (;;) {
+      await clock.sleep(renewEvery, ended.signal).catch(() => undefined);
+      if (ended.signal.aborted) return;
+      try {
+        const written = await write(key, { run, since }, eTag, ports);
+        if (!written) return lose();
+        eTag = written;
+      } catch (error) {
+        const { name, message } = faultOf(error);
+        const problem = { message: `the lease could not be renewed: ${name}: ${message}` };
+        emit({ kind: 'notice', level: 'warning', problem });
+      }
+    }
+  }
+
+  function lose() {
+    const problem = {
+      message: 'another run has taken the lease of this environment over; nothing new is started',
+    };
+    emit({ kind: 'notice', level: 'warning', problem });
+    lost.abort(new Error(problem.message));
+  }
+
+  return {
+    lost: lost.signal,
+    async release() {
+      ended.abort();
+      await renewing;
+      if (lost.signal.aborted) return;
+      // Left to run out where this fails: it is stale in two minutes.
+      await records.writeJson(key, { run, since }, { ifMatch: eTag }).catch(() => undefined);
+    },
+  };
+}
+
+/** The new tag, or undefined where somebody else was first. */
+async function write(
+  key: string,
+  holder: Pick<LeaseRecord, 'run' | 'since'>,
+  eTag: string | undefined,
+  { records, clock }: LeasePorts,
+): Promise<string | undefined> {
+  const until = new Date(clock.now() + holdsFor).toISOString();
+  const record: LeaseRecord = { ...holder, until };
+  const condition = eTag ? { ifMatch: eTag } : { ifNoneMatch: true as const };
+  const result = await records.writeJson(key, record, condition);
+  return result.written ? result.eTag : undefined;
+}
+
+/** Machines' clocks differ: half a lease more is waited before another's is taken for dead. */
+function isStale({ until = '' }: LeaseRecord, clock: Clock): boolean {
+  const end = Date.parse(until);
+  return Number.isNaN(end) || end + holdsFor / 2 < clock.now();
+}
+
+function busy(key: string, { run, since }: LeaseRecord, bucket: string): RefusedError {
+  return new RefusedError([
+    {
+      message: `run ${run} is at work on this environment since ${since}`,
+      hint: `wait for it; a lease that is no longer renewed (s3://${bucket}/${key}) is taken over after three minutes`,
+    },
+  ]);
+}

@@ -1,0 +1,149 @@
+import type { AwsSession } from '../aws/session.ts';
+import { allDestinations, type Destination } from '../config/destination.ts';
+import { cancellationOf } from './cancel.ts';
+import { carryOut } from './carry-out.ts';
+import type { Artifact } from './deployment-input.ts';
+import { type Guarded, type GuardPorts, type GuardRequest, guard } from './guard.ts';
+import { type Cause, type DestinationResult, noInstances, type Verdict } from './outcome.ts';
+import { shelvesOf } from './publish.ts';
+import { recordOf, recordRun } from './record-run.ts';
+import { judge } from './verdict.ts';
+
+export type RunRequest = GuardRequest & {
+  command: string;
+  commit?: string;
+  /** Goes into the deployments' descriptions and the run's record. */
+  reason?: string;
+};
+
+export type RunPorts = GuardPorts & {
+  openAws(): AwsSession;
+  /** Checks a destination; gives why it is not verified. */
+  verify(destination: Destination, release: { version: string; digest: string }): Promise<Cause[]>;
+};
+
+/** A release, and for each destination's id where CodeDeploy finds it. */
+export type Prepared = { digest: string; artifacts: ReadonlyMap<string, Artifact> };
+
+/** What a command does before credentials exist; then, with them and under the lease, it prepares the release. */
+export type Prepare = () => Promise<(aws: AwsSession) => Promise<Prepared>>;
+
+export type RunResult = { verdict: Verdict; exitCode: number; results: DestinationResult[] };
+
+/**
+ * One run from its start to its verdict. Rejects with a {@link UsageError} or {@link RefusedError} before
+ * the first deployment; from then on failures, and being cancelled, are results.
+ */
+export async function runRelease(
+  request: RunRequest,
+  prepare: Prepare,
+  ports: RunPorts,
+): Promise<RunResult> {
+  const { environment } = request;
+  const { clock, emit, signal } = ports;
+  const began = clock.now();
+  emit(runStarted(request));
+
+  let results: DestinationResult[];
+  try {
+    results = await attempt(request, prepare, ports);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    results = allDestinations(environment).map((destination) => untouched(destination, request));
+  }
+  const judged = judge(results, cancellationOf(signal));
+  emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });
+  return { ...judged, results };
+}
+
+async function attempt(
+  request: RunRequest,
+  prepare: Prepare,
+  ports: RunPorts,
+): Promise<DestinationResult[]> {
+  const prepareWith = await prepare();
+  ports.signal.throwIfAborted();
+  const aws = ports.openAws();
+  try {
+    const guarded = await guard(request, aws, ports);
+    try {
+      return await deployAndRecord(request, await prepareWith(aws), guarded, aws, ports);
+    } finally {
+      await guarded.lease.release();
+    }
+  } finally {
+    aws.close();
+  }
+}
+
+/** Deploys, and writes down for every destination what became of it. */
+async function deployAndRecord(
+  request: RunRequest,
+  { digest, artifacts }: Prepared,
+  { snapshot, lease }: Guarded,
+  aws: AwsSession,
+  ports: RunPorts,
+): Promise<DestinationResult[]> {
+  const { environment, command, version, run, reason } = request;
+  const { clock, emit, signal } = ports;
+  const destinations = allDestinations(environment);
+  const started = new Date(clock.now()).toISOString();
+  const results = await carryOut({ ...request, artifacts }, snapshot, {
+    ...ports,
+    aws,
+    blocked: lease.lost,
+    verify: (destination) => ports.verify(destination, { version, digest }),
+  });
+  const record = {
+    fanout: 1 as const,
+    run,
+    command,
+    environment: environment.name,
+    version,
+    digest,
+    started,
+    ended: new Date(clock.now()).toISOString(),
+    verdict: judge(results, cancellationOf(signal)).verdict,
+    ...(reason ? { reason } : {}),
+    destinations: destinations.map((destination, index) =>
+      recordOf(destination, results[index] as DestinationResult, snapshot),
+    ),
+  };
+  await recordRun(environment.application, record, shelvesOf(destinations, aws), emit);
+  return results;
+}
+
+function runStarted({ command, environment, run }: RunRequest) {
+  const { name, application, waves } = environment;
+  return {
+    kind: 'run-started' as const,
+    command,
+    environment: name,
+    application,
+    run,
+    destinations: allDestinations(environment).map((destination) => ({
+      id: destination.id,
+      account: destination.account.name,
+      ...(destination.account.id ? { accountId: destination.account.id } : {}),
+      region: destination.region,
+      application: destination.application,
+      deploymentGroup: destination.deploymentGroup,
+    })),
+    waves: waves.map((wave) => ({
+      name: wave.name,
+      destinations: wave.destinations.map(({ id }) => id),
+    })),
+  };
+}
+
+function untouched({ id }: Destination, { version }: RunRequest): DestinationResult {
+  return {
+    destination: id,
+    outcome: 'never-started',
+    version,
+    seconds: 0,
+    instances: noInstances,
+    causes: [],
+    reason: 'the run was cancelled before anything was deployed',
+  };
+}

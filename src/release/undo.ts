@@ -1,0 +1,88 @@
+import type { S3Location } from '@aws-sdk/client-codedeploy';
+import { versionOfKey } from '../bundle/version.ts';
+import type { Destination } from '../config/destination.ts';
+import { mapLimited } from '../limit.ts';
+import type { Artifact } from './deployment-input.ts';
+import type { Emit } from './events.ts';
+import type { DestinationResult, Rollback } from './outcome.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type UndoPorts = {
+  /** Deploys an earlier revision to a destination with its rollback policy. */
+  deploy(destination: Destination, artifact: Artifact): Promise<DestinationResult>;
+  emit: Emit;
+};
+
+/**
+ * Brings everything that this run touched back to what ran before: the destinations that succeeded, and
+ * those that failed without CodeDeploy having rolled them back. Where CodeDeploy's own rollback has
+ * succeeded nothing is done, and where nothing ran before nothing can be.
+ */
+export async function undo(
+  destinations: readonly Destination[],
+  results: readonly DestinationResult[],
+  snapshot: Snapshot,
+  ports: UndoPorts,
+): Promise<DestinationResult[]> {
+  return mapLimited(destinations, 50, async (destination, index) => {
+    const result = results[index] as DestinationResult;
+    if (!isTouched(result)) return result;
+    const undone = await undoOne(destination, result, snapshot, ports);
+    ports.emit({ kind: 'finished', destination: destination.id, result: undone });
+    return undone;
+  });
+}
+
+/** What a run left behind that is not what ran before. */
+function isTouched({ outcome, deploymentId, rollback }: DestinationResult): boolean {
+  if (!deploymentId || outcome === 'skipped' || outcome === 'rolled-back') return false;
+  return rollback?.status !== 'succeeded';
+}
+
+async function undoOne(
+  destination: Destination,
+  result: DestinationResult,
+  snapshot: Snapshot,
+  { deploy }: UndoPorts,
+): Promise<DestinationResult> {
+  const before = artifactOf(snapshot.get(destination.id)?.running?.location);
+  const worse = result.outcome === 'succeeded' ? 'failed' : result.outcome;
+  if (!before)
+    return {
+      ...result,
+      outcome: worse,
+      reason: 'cannot be rolled back: no revision in S3 ran there before',
+    };
+  const back = await deploy(destination, before);
+  const rollback: Rollback = {
+    deploymentId: back.deploymentId ?? '',
+    status: statusOf(back),
+    version: before.version,
+    complete: back.outcome === 'succeeded' && back.instances.failed + back.instances.skipped === 0,
+    by: 'fanout',
+  };
+  const seconds = result.seconds + back.seconds;
+  if (back.outcome === 'succeeded') return { ...result, outcome: 'rolled-back', rollback, seconds };
+  return {
+    ...result,
+    outcome: worse,
+    rollback,
+    seconds,
+    causes: [...result.causes, ...back.causes],
+    reason: `rolling back to ${before.version} ${back.outcome === 'never-started' ? 'could not be started' : 'failed'}`,
+  };
+}
+
+/** A revision made by others has no version of ours; its key names it. */
+function artifactOf(location: S3Location | undefined): Artifact | undefined {
+  const { bucket, key, eTag, version: versionId } = location ?? {};
+  if (!bucket || !key) return undefined;
+  const version = versionOfKey(key) ?? key;
+  return { version, bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+}
+
+function statusOf({ outcome }: DestinationResult): Rollback['status'] {
+  if (outcome === 'succeeded') return 'succeeded';
+  if (outcome === 'timed-out' || outcome === 'stopped') return outcome;
+  return 'failed';
+}
