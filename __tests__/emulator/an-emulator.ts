@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { afterEach } from '@jest/globals';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/server.ts';
 import type { Seed } from '../../src/emulator/service.ts';
 
@@ -105,6 +105,29 @@ export async function refusal(call: Promise<unknown>): Promise<{
     return { name, message, status: $metadata?.httpStatusCode };
   }
   throw new Error('the call was not refused');
+}
+
+/** A clock whose sleepers are held until they are let go: `held` resolves when one has come. */
+export function aHoldingClock(): { clock: Clock; held: Promise<void>; release: () => void } {
+  let come = () => {};
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const clock: Clock = {
+    now: systemClock.now,
+    async sleep(_ms, signal) {
+      come();
+      const aborted = new Promise<never>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason)),
+      );
+      await Promise.race([released, aborted]);
+    },
+  };
+  return { clock, held, release };
 }
 
 const running: Emulator[] = [];

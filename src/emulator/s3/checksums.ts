@@ -65,6 +65,14 @@ export function verifiedChecksum(
   return given;
 }
 
+/**
+ * Since December 2024 S3 computes a checksum for what comes without one:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
+ */
+export function addedChecksum(body: Bytes): { algorithm: ChecksumAlgorithm; value: string } {
+  return { algorithm: 'CRC64NVME', value: checksumOf(body, 'CRC64NVME') };
+}
+
 /** The one checksum that a request carries, in a header or behind its body; undefined where there is none. */
 export function givenChecksum(
   request: RequestHead,

@@ -3,7 +3,7 @@ import type { Reply } from '../reply.ts';
 import { header, parameter } from '../request.ts';
 import { accountOf, mayDo, openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
-import { checksumOf, type StoredChecksum } from './checksums.ts';
+import { addedChecksum, type StoredChecksum } from './checksums.ts';
 import { readOutcome } from './conditions.ts';
 import { encryptionHeaders } from './encryption.ts';
 import {
@@ -78,16 +78,9 @@ function objectHeaders(object: StoredObject): Record<string, string | undefined>
   };
 }
 
-/**
- * Since December 2024 S3 computes a CRC-64/NVME for what came without a checksum:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
- */
+/** What came in parts and without a checksum has none until it is asked for. */
 function checksumFor(object: StoredObject): StoredChecksum {
-  object.checksum ??= {
-    algorithm: 'CRC64NVME',
-    value: checksumOf(object.body, 'CRC64NVME'),
-    type: 'FULL_OBJECT',
-  };
+  object.checksum ??= { ...addedChecksum(object.body), type: 'FULL_OBJECT' };
   return object.checksum;
 }
 

@@ -2,7 +2,7 @@ import { digestOf, lengthOf } from '../bytes.ts';
 import type { Reply } from '../reply.ts';
 import { openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
-import { headerOf, type StoredChecksum, verifiedChecksum } from './checksums.ts';
+import { addedChecksum, headerOf, type StoredChecksum, verifiedChecksum } from './checksums.ts';
 import { checkWriteConditions } from './conditions.ts';
 import { encryptionAsked, encryptionHeaders, eTagFor } from './encryption.ts';
 import { metadataOf } from './metadata.ts';
@@ -12,7 +12,7 @@ import { type StoredObject, store } from './state.ts';
 export function putObject(call: S3Call): Reply {
   const bucket = openBucket(call, 's3:PutObject');
   const { request, key, state } = call;
-  const given = verifiedChecksum(request, request.body);
+  const checksum = verifiedChecksum(request, request.body) ?? addedChecksum(request.body);
   const encryption = encryptionAsked(request, bucket);
   const headers = metadataOf(request);
   checkWriteConditions(call, bucket);
@@ -22,7 +22,7 @@ export function putObject(call: S3Call): Reply {
     eTag: eTagFor(digestOf(request.body, 'md5'), encryption),
     headers,
     encryption,
-    ...(given ? { checksum: { ...given, type: 'FULL_OBJECT' } } : {}),
+    checksum: { ...checksum, type: 'FULL_OBJECT' },
   });
   return { status: 200, headers: writtenHeaders(object) };
 }

@@ -3,7 +3,13 @@ import type { Reply } from '../reply.ts';
 import { header, parameter } from '../request.ts';
 import { openBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
-import { checksumOf, elementOf, headerOf, verifiedChecksum } from './checksums.ts';
+import {
+  type ChecksumAlgorithm,
+  checksumOf,
+  elementOf,
+  headerOf,
+  verifiedChecksum,
+} from './checksums.ts';
 import { copySource } from './copy-source.ts';
 import { encryptionHeaders, eTagFor } from './encryption.ts';
 import { invalidArgument, invalidRequest } from './errors.ts';
@@ -16,12 +22,7 @@ export function uploadPart(call: S3Call): Reply {
   const number = partNumber(call);
   const upload = openUpload(call, bucket);
   const given = verifiedChecksum(call.request, call.request.body);
-  if (given && given.algorithm !== upload.checksum?.algorithm) {
-    const expected = upload.checksum?.algorithm.toLowerCase() ?? 'null';
-    throw invalidRequest(
-      `Checksum Type mismatch occurred, expected checksum Type: ${expected}, actual checksum Type: ${given.algorithm.toLowerCase()}`,
-    );
-  }
+  checkAlgorithm(upload, given?.algorithm);
   const part = keep(upload, { number, body: call.request.body, modified: call.state.clock.now() });
   return {
     status: 200,
@@ -52,6 +53,16 @@ export function uploadPartCopy(call: S3Call): Reply {
       'x-amz-copy-source-version-id': object.versionId === 'null' ? undefined : object.versionId,
       ...encryptionHeaders(upload.encryption),
     },
+  );
+}
+
+/** A part has the checksum of its upload; only what has a checksum of the whole may come without. */
+function checkAlgorithm({ checksum }: Upload, given: ChecksumAlgorithm | undefined): void {
+  if (given === checksum?.algorithm) return;
+  if (given === undefined && checksum?.type === 'FULL_OBJECT') return;
+  const [expected, actual] = [checksum?.algorithm, given].map((name) => name?.toLowerCase());
+  throw invalidRequest(
+    `Checksum Type mismatch occurred, expected checksum Type: ${expected ?? 'null'}, actual checksum Type: ${actual ?? 'null'}`,
   );
 }
 

@@ -1,0 +1,358 @@
+import { request as httpRequest } from 'node:http';
+import {
+  CodeDeployClient,
+  GetDeploymentCommand,
+  ListApplicationsCommand,
+} from '@aws-sdk/client-codedeploy';
+import {
+  GetBucketAclCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../src/clock.ts';
+import { describeCall } from '../../src/emulator/calls.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
+import { type CodeDeployCall, ServiceError } from '../../src/emulator/service.ts';
+import {
+  aHoldingClock,
+  anEmulator,
+  aSeed,
+  assumed,
+  dev,
+  devRole,
+  type Keys,
+  refusal,
+  s3Of,
+  stsOf,
+} from './an-emulator.ts';
+
+/** A request as it stands, with any header. */
+function ask(
+  emulator: Emulator,
+  { method = 'GET', path = '/', headers = {}, body = '' } = {},
+): Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]>; text: string }> {
+  const { port } = new URL(emulator.url);
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      { agent: false, host: '127.0.0.1', port, method, path, headers },
+      async (answer) => {
+        const pieces: Buffer[] = [];
+        for await (const piece of answer) pieces.push(piece);
+        const text = Buffer.concat(pieces).toString();
+        resolve({ status: answer.statusCode, headers: answer.headers, text });
+      },
+    );
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+function codeDeployOf(emulator: Emulator, credentials: Keys = emulator.credentials) {
+  const region = 'eu-west-1';
+  return new CodeDeployClient({ endpoint: emulator.url, region, credentials, maxAttempts: 1 });
+}
+
+describe('who is answered', () => {
+  test.each(['127.0.0.1:4566', 'localhost', 'sts.eu-west-1.localhost:80', '[::1]:1', '127.8.8.8'])(
+    'a request to %s is',
+    async (host) => {
+      expect((await ask(await anEmulator(), { headers: { host } })).text).toContain('<Error');
+    },
+  );
+
+  test.each([
+    'evil.example:4566',
+    'localhost.evil.example',
+    '127.0.0.1.nip.io',
+    '10.0.0.1',
+    '',
+    'a b',
+  ])('a request to "%s" is not', async (host) => {
+    const answer = await ask(await anEmulator(), { headers: { host } });
+    expect(answer).toMatchObject({ status: 403, text: /loopback address only/ as never });
+  });
+
+  test.each([
+    { origin: 'http://localhost:3000' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('a page in a browser (%j) is not', async (headers) => {
+    const emulator = await anEmulator();
+    for (const method of ['GET', 'OPTIONS', 'POST']) {
+      expect(await ask(emulator, { method, headers })).toMatchObject({
+        status: 403,
+        text: 'this emulator answers no browsers\n',
+      });
+    }
+  });
+
+  test('a port that is taken is told at the start', async () => {
+    const { url } = await anEmulator();
+    const again = startEmulator({
+      seed: aSeed(),
+      clock: systemClock,
+      port: Number(new URL(url).port),
+    });
+    await expect(again).rejects.toThrow(/EADDRINUSE/);
+  });
+
+  test('nobody is answered once it is closed, and what is under way ends', async () => {
+    const { clock, held } = aHoldingClock();
+    const emulator = await anEmulator({ clock, faults: [{ then: { slow: 1 } }] });
+    const refused = refusal(stsOf(emulator).send(new GetCallerIdentityCommand({})));
+    await held;
+    await emulator.close();
+    expect((await refused).message).toMatch(/socket hang up|ECONNRESET/);
+    await expect(ask(emulator)).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
+
+describe('what is not offered is refused loudly', () => {
+  test('an operation of STS', async () => {
+    const { credentials, url } = await anEmulator();
+    const sts = new STSClient({ endpoint: url, region: 'eu-west-1', credentials });
+    expect(await refusal(sts.send(new GetSessionTokenCommand({})))).toEqual({
+      name: 'InvalidAction',
+      status: 501,
+      message: 'the emulator does not offer "GetSessionToken" of sts',
+    });
+  });
+
+  test('an operation of S3', async () => {
+    const s3 = await s3Of(await anEmulator());
+    expect(await refusal(s3.send(new GetBucketAclCommand({ Bucket: 'dev-ireland' })))).toEqual({
+      name: 'NotImplemented',
+      status: 501,
+      message: 'the emulator does not offer "GET of a bucket with ?acl" of s3',
+    });
+  });
+
+  test('CodeDeploy, where there is none', async () => {
+    const emulator = await anEmulator();
+    expect(await refusal(codeDeployOf(emulator).send(new ListApplicationsCommand({})))).toEqual({
+      name: 'UnknownOperationException',
+      status: 501,
+      message: 'the emulator does not offer "ListApplications" of codedeploy',
+    });
+  });
+
+  test('another service', async () => {
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
+    const headers = { authorization, 'x-amz-date': '20260101T000000Z' };
+    expect(await ask(await anEmulator(), { headers })).toMatchObject({
+      status: 501,
+      text: expect.stringContaining('not "ec2"'),
+    });
+  });
+});
+
+describe('who asks is believed or refused in the words of the service', () => {
+  const wrongSecret = ({ credentials }: Emulator) => ({ ...credentials, secretAccessKey: 'wrong' });
+  const unknownKey = () => ({ accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'wrong' });
+  const wrongToken = async (emulator: Emulator) => ({
+    ...(await assumed(emulator)),
+    sessionToken: 'wrong',
+  });
+  const noToken = async (emulator: Emulator) => {
+    const { accessKeyId, secretAccessKey } = await assumed(emulator);
+    return { accessKeyId, secretAccessKey };
+  };
+
+  test.each<[string, (emulator: Emulator) => Keys | Promise<Keys>, string[]]>([
+    [
+      'a wrong secret',
+      wrongSecret,
+      ['SignatureDoesNotMatch 403', 'SignatureDoesNotMatch 403', 'InvalidSignatureException 400'],
+    ],
+    [
+      'an unknown key',
+      unknownKey,
+      ['InvalidClientTokenId 403', 'InvalidAccessKeyId 403', 'UnrecognizedClientException 400'],
+    ],
+    [
+      'a wrong session token',
+      wrongToken,
+      ['InvalidClientTokenId 403', 'InvalidToken 400', 'UnrecognizedClientException 400'],
+    ],
+    [
+      'a missing session token',
+      noToken,
+      ['InvalidClientTokenId 403', 'InvalidAccessKeyId 403', 'UnrecognizedClientException 400'],
+    ],
+  ])('%s', async (_name, keysFor, expected) => {
+    const emulator = await anEmulator();
+    const keys = await keysFor(emulator);
+    const refusals = await Promise.all([
+      refusal(stsOf(emulator, keys).send(new GetCallerIdentityCommand({}))),
+      refusal((await s3Of(emulator, { credentials: keys })).send(new ListBucketsCommand({}))),
+      refusal(codeDeployOf(emulator, keys).send(new ListApplicationsCommand({}))),
+    ]);
+    expect(refusals.map(({ name, status }) => `${name} ${status}`)).toEqual(expected);
+  });
+
+  test('a session that has expired', async () => {
+    const emulator = await anEmulator({ faults: [{ then: 'expire', skip: 1 }] });
+    const keys = await assumed(emulator);
+    const refusals = [
+      await refusal(stsOf(emulator, keys).send(new GetCallerIdentityCommand({}))),
+      await refusal((await s3Of(emulator, { credentials: keys })).send(new ListBucketsCommand({}))),
+      await refusal(codeDeployOf(emulator, keys).send(new ListApplicationsCommand({}))),
+    ];
+    expect(refusals.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      'ExpiredToken 403',
+      'ExpiredToken 400',
+      'ExpiredTokenException 400',
+    ]);
+  });
+
+  test('a clock that is off', async () => {
+    const emulator = await anEmulator();
+    const systemClockOffset = -16 * 60_000;
+    const { credentials, url: endpoint } = emulator;
+    const options = {
+      endpoint,
+      region: 'eu-west-1',
+      credentials,
+      systemClockOffset,
+      maxAttempts: 1,
+    };
+    const refusals = [
+      await refusal(new STSClient(options).send(new GetCallerIdentityCommand({}))),
+      await refusal((await s3Of(emulator, options)).send(new ListBucketsCommand({}))),
+      await refusal(new CodeDeployClient(options).send(new ListApplicationsCommand({}))),
+    ];
+    expect(refusals.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      'SignatureDoesNotMatch 403',
+      'RequestTimeTooSkewed 403',
+      'InvalidSignatureException 400',
+    ]);
+    expect(refusals[0]?.message).toMatch(
+      /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 15 min\.\)$/,
+    );
+  });
+
+  test('nobody at all', async () => {
+    const emulator = await anEmulator();
+    const target = { 'x-amz-target': 'CodeDeploy_20141006.ListApplications' };
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answers = await Promise.all([
+      ask(emulator, { method: 'POST', headers: form, body: 'Action=GetCallerIdentity' }),
+      ask(emulator, { path: '/dev-ireland/key' }),
+      ask(emulator, { method: 'POST', headers: target }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 400]);
+    expect(answers[0]?.text).toContain('<Code>MissingAuthenticationToken</Code>');
+    expect(answers[1]?.text).toContain('<Code>AccessDenied</Code>');
+    expect(JSON.parse(answers[2]?.text ?? '').__type).toBe('MissingAuthenticationTokenException');
+  });
+
+  test('account and region are those of the session and of the signature', async () => {
+    const seen: CodeDeployCall[] = [];
+    const codedeploy = () => ({
+      handle: async (call: CodeDeployCall) => void seen.push(call),
+      close: async () => {},
+    });
+    const emulator = await anEmulator({ codedeploy });
+    const keys = await assumed(emulator);
+    await codeDeployOf(emulator, keys).send(new GetDeploymentCommand({ deploymentId: 'd-1' }));
+    expect(seen).toEqual([
+      {
+        operation: 'GetDeployment',
+        account: dev,
+        region: 'eu-west-1',
+        principal: {
+          accessKeyId: keys.accessKeyId,
+          account: dev,
+          arn: `arn:aws:sts::${dev}:assumed-role/deploy/test`,
+        },
+        input: { deploymentId: 'd-1' },
+      },
+    ]);
+  });
+});
+
+describe('answers of CodeDeploy', () => {
+  const answering = (handle: () => Promise<unknown>) =>
+    anEmulator({ codedeploy: () => ({ handle, close: async () => {} }) });
+
+  test('a refusal reaches the client with its name, status and message', async () => {
+    const emulator = await answering(async () => {
+      throw new ServiceError('DeploymentDoesNotExistException', 'no "d-1"');
+    });
+    const call = codeDeployOf(emulator).send(new GetDeploymentCommand({ deploymentId: 'd-1' }));
+    expect(await refusal(call)).toEqual({
+      name: 'DeploymentDoesNotExistException',
+      status: 400,
+      message: 'no "d-1"',
+    });
+  });
+
+  test("an error of the emulator's own is answered with 500, and told", async () => {
+    const told: unknown[] = [];
+    const bug = new TypeError('of undefined');
+    const emulator = await anEmulator({
+      codedeploy: () => ({ handle: () => Promise.reject(bug), close: async () => {} }),
+      onBug: (error) => told.push(error),
+    });
+    const call = codeDeployOf(emulator).send(new GetDeploymentCommand({ deploymentId: 'd-1' }));
+    expect(await refusal(call)).toMatchObject({ name: 'InternalFailure', status: 500 });
+    expect(told).toEqual([bug]);
+  });
+
+  test('a body that is not JSON is a SerializationException', async () => {
+    const emulator = await answering(async () => ({}));
+    const client = codeDeployOf(emulator);
+    client.middlewareStack.add(
+      (next) => (args) =>
+        next({ ...args, request: Object.assign(args.request as object, { body: '{]' }) }),
+      { step: 'build' },
+    );
+    expect(await refusal(client.send(new ListApplicationsCommand({})))).toMatchObject({
+      name: 'SerializationException',
+      status: 400,
+    });
+  });
+});
+
+describe('the log', () => {
+  test('holds each call with who asked for what, where, and what came of it', async () => {
+    const printed: string[] = [];
+    const emulator = await anEmulator({ log: (call) => printed.push(describeCall(call)) });
+    const s3 = await s3Of(emulator);
+    await s3.send(new PutObjectCommand({ Bucket: 'dev-ireland', Key: 'a/b', Body: 'x' }));
+    await refusal(s3.send(new HeadBucketCommand({ Bucket: 'retail-ireland' })));
+    expect(printed).toEqual([
+      `sts AssumeRole 000000000000/eu-west-1 ${devRole} 200`,
+      `s3 PutObject ${dev}/eu-west-1 dev-ireland/a/b 200`,
+      `s3 HeadBucket ${dev}/eu-west-1 retail-ireland 403 AccessDenied`,
+    ]);
+    expect(emulator.calls[1]).toEqual({
+      service: 's3',
+      operation: 'PutObject',
+      account: dev,
+      region: 'eu-west-1',
+      principal: `arn:aws:sts::${dev}:assumed-role/deploy/test`,
+      about: 'dev-ireland/a/b',
+      status: 200,
+      at: expect.any(Number),
+    });
+  });
+
+  test('never holds a secret', async () => {
+    const emulator = await anEmulator();
+    const keys = await assumed(emulator);
+    await (await s3Of(emulator, { credentials: keys })).send(new ListBucketsCommand({}));
+    await ask(emulator, { path: `/dev-ireland/key?X-Amz-Security-Token=${keys.sessionToken}` });
+    const log = JSON.stringify(emulator.calls);
+    for (const secret of [
+      keys.secretAccessKey,
+      keys.sessionToken,
+      emulator.credentials.secretAccessKey,
+    ]) {
+      expect(log).not.toContain(secret);
+    }
+  });
+});
