@@ -41,6 +41,27 @@ describe('instances that are launched meanwhile', () => {
     expect((await emulator.call('ListDeployments', {})).deployments).toEqual([id, root]);
   });
 
+  test('It goes to every instance that does not run the revision, those on which it failed included.', async () => {
+    emulator = anEmulator({
+      rules: [
+        [{ deployment: 1, instance: 1 }, { scaleOut: 1 }],
+        [{ deployment: 1, instance: 3 }, { fail: { script: 's.sh' } }],
+      ],
+    });
+    const root = await emulator.deploy();
+    expect((await emulator.ended(root)).status).toBe('Succeeded');
+    const [, , failed] = await emulator.targets(root);
+    const { relatedDeployments } = await emulator.until(
+      root,
+      (info) => info.relatedDeployments !== undefined,
+    );
+    const [update = ''] = relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds ?? [];
+    expect((await emulator.ended(update)).deploymentOverview?.Succeeded).toBe(2);
+    expect((await emulator.targets(update)).map(({ targetId }) => targetId)).toContain(
+      failed?.targetId,
+    );
+  });
+
   test('With the strategy `IGNORE` they do not.', async () => {
     emulator = anEmulator({ rules: [...scalesOut] });
     await emulator.call('UpdateDeploymentGroup', {

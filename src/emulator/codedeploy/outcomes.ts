@@ -37,10 +37,13 @@ const timeout = z.strictObject({
   after: duration.describe("The script's timeout."),
 });
 
+const words = ['hang', 'agentDies', 'diskFull'] as const;
+
 const then = z
   .union(
     [
-      z.enum(['hang', 'agentDies', 'diskFull']),
+      // A mapping is not meant as one of these words: its mistakes are told instead.
+      z.string().meta({ enum: words }).pipe(z.enum(words)),
       z.strictObject({ fail: fail.describe('The event fails.') }),
       z.strictObject({ timeout: timeout.describe('A script of the event runs out of time.') }),
       z.strictObject({ slow: duration.describe('The event takes so much longer.') }),
