@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { formatDuration, parseDuration } from '../../src/config/duration.ts';
 import { forms } from '../../src/config/forms.ts';
 import { matchesGlob } from '../../src/config/glob.ts';
-import { dnsSuffixOf, partitionOf, regionPattern } from '../../src/config/partition.ts';
+import { partitionOf, regionPattern } from '../../src/config/partition.ts';
 import { quoted } from '../../src/config/quoted.ts';
 import { closest, suggestion } from '../../src/config/spelling.ts';
 
@@ -76,19 +76,18 @@ describe('values that are not', () => {
 });
 
 test.each([
-  ['eu-west-1', 'aws', 'amazonaws.com'],
-  ['mx-central-1', 'aws', 'amazonaws.com'],
-  ['cn-northwest-1', 'aws-cn', 'amazonaws.com.cn'],
-  ['us-gov-east-1', 'aws-us-gov', 'amazonaws.com'],
-  ['us-iso-east-1', 'aws-iso', 'c2s.ic.gov'],
-  ['us-isob-east-1', 'aws-iso-b', 'sc2s.sgov.gov'],
-  ['eu-isoe-west-1', 'aws-iso-e', 'cloud.adc-e.uk'],
-  ['us-isof-south-1', 'aws-iso-f', 'csp.hci.ic.gov'],
-  ['eusc-de-east-1', 'aws-eusc', 'amazonaws.eu'],
-])('%s is in %s', (region, partition, suffix) => {
+  ['eu-west-1', 'aws'],
+  ['mx-central-1', 'aws'],
+  ['cn-northwest-1', 'aws-cn'],
+  ['us-gov-east-1', 'aws-us-gov'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eu-isoe-west-1', 'aws-iso-e'],
+  ['us-isof-south-1', 'aws-iso-f'],
+  ['eusc-de-east-1', 'aws-eusc'],
+])('%s is in %s', (region, partition) => {
   expect(region).toMatch(regionPattern);
   expect(partitionOf(region)).toBe(partition);
-  expect(dnsSuffixOf(region)).toBe(suffix);
 });
 
 test.each(['', 'eu', 'eu-west', 'EU-WEST-1', 'eu-west-1a', 'aws-global', 'eu-west-1\n', 'a.b-c-1'])(
@@ -149,9 +148,9 @@ test.each([
 });
 
 test('a glob that invites backtracking takes no time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(matchesGlob(`${'*a'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(process.cpuUsage(start).user).toBeLessThan(200_000);
 });
 
 test.each([

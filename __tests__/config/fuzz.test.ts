@@ -64,7 +64,7 @@ describe('never more than problems', () => {
           text = text.slice(0, at) + put + text.slice(at + drop);
         holds(text);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -83,7 +83,7 @@ describe('never more than problems', () => {
         }
         holds(text.join('\n'));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -121,12 +121,12 @@ describe('never more than problems', () => {
       fc.property(fc.constantFrom(...values), other, (value, put) => {
         holds(example.replace(value, () => put));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
   test('for any text at all', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), holds), { numRuns: 150 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), holds), { numRuns: 100 });
   });
 });
 
@@ -186,8 +186,8 @@ environments:
 ${many(3, (i) => `  e${i}: { accounts: [a], regions: *r, verify: *v }\n`)}`),
     ],
   ])('%s', (_, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     loadConfiguration(text, 'fanout.yml');
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
   });
 });

@@ -14,7 +14,7 @@ export type Located<T> = {
 };
 
 /** What could be understood of a file that has mistakes: the value without what is wrong. */
-export type Partial<T> = Located<T> & {
+type PartlyRead<T> = Located<T> & {
   /** As it was written, wrong parts and all. */
   raw: unknown;
   /** What was left out. */
@@ -23,7 +23,7 @@ export type Partial<T> = Located<T> & {
 
 export type Parsed<T> =
   | ({ ok: true } & Located<T>)
-  | { ok: false; problems: Problem[]; partial?: Partial<T> };
+  | { ok: false; problems: Problem[]; partial?: PartlyRead<T> };
 
 const most = 100;
 
@@ -41,7 +41,8 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   const result = schema.safeParse(data, { error: expectation });
   if (result.success && tree.problems.length === 0)
     return { ok: true, value: result.data, locate: tree.locate };
-  const faults = faultsOf(result.error?.issues ?? [], schema, tree, file);
+  const issues = result.error?.issues.slice(0, most * 10) ?? [];
+  const faults = faultsOf(issues, schema, tree, file);
   const problems = inOrder([...tree.problems, ...faults.map((fault) => fault.problem)]);
   const rest = tree.problems.length > 0 ? undefined : retry(schema, data, faults);
   if (!rest) return { ok: false, problems };
@@ -58,7 +59,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
   );
   if (sorted.length <= most) return sorted;
   const file = sorted[0]?.file;
-  const message = `and ${sorted.length - most} more mistakes`;
+  const message = `there are more mistakes than these ${most}`;
   return [...sorted.slice(0, most), { message, ...(file !== undefined && { file }) }];
 }
 
@@ -78,6 +79,7 @@ function retry<T>(
   const rest = structuredClone(data);
   const without: Path[] = [];
   let wrong = faults.map(({ path }) => path);
+  if (wrong.length > most) return undefined;
   for (let round = 0; round < 5; round++) {
     without.push(...wrong.map((path) => remove(rest, path)));
     const result = schema.safeParse(rest);

@@ -8,7 +8,7 @@ export type Place = { region?: string; accountId?: string };
 
 export const accountIdPattern = /^\d{12}$/;
 /** A version is a part of S3 keys and of descriptions. */
-export const versionPattern = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/;
+const versionPattern = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/;
 
 const arnPattern = /^arn:([a-z-]+):(iam|kms):([a-z0-9-]*):(\d{12}):(.+)$/;
 

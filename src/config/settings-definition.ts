@@ -154,6 +154,5 @@ export const runSettings = {
     ),
 };
 
-export const destinationSettingsObject = z.strictObject(destinationSettings);
-export type DestinationSettings = z.infer<typeof destinationSettingsObject>;
+export type DestinationSettings = z.infer<z.ZodObject<typeof destinationSettings>>;
 export type RoleSetting = z.infer<typeof role>;

@@ -16,7 +16,7 @@ const names = [
   'build.number',
   'commit',
 ] as const;
-export type VariableName = (typeof names)[number];
+type VariableName = (typeof names)[number];
 
 /** What variables stand for. */
 export type Scope = {
@@ -38,6 +38,8 @@ export type Expansion = {
 const token = /\$\$\{|\$\{([^{}$]*)\}?/g;
 /** These have no value only where the setting itself has a mistake, which is enough to say once. */
 const settings: ReadonlySet<string> = new Set(['application', 'deploymentGroup']);
+/** In one text: more of them tell nothing more. */
+const mostMistakes = 10;
 const later: ReadonlySet<string> = new Set(['version', 'digest']);
 
 /**
@@ -61,6 +63,7 @@ export function expand(text: string, allowed: Allowed, scope: Scope): Expansion 
     end = match.index + match[0].length;
     const found = look(match, allowed, scope);
     if ('mistake' in found) expansion.mistakes.push(found.mistake);
+    if (expansion.mistakes.length >= mostMistakes) break;
     if ('missing' in found) expansion.missing.push(found.missing);
     if ('secret' in found) expansion.secrets.push(found.secret);
     if ('value' in found) literal += found.value;

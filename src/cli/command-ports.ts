@@ -1,0 +1,13 @@
+import type { Host } from '../ci/host.ts';
+import type { Clock } from '../clock.ts';
+
+/** The world of a command. */
+export type CommandPorts = {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  cwd: string;
+  host: Host;
+  clock: Clock;
+  /** Aborted with a {@link CancelledError} when the run is cancelled. */
+  signal: AbortSignal;
+};

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { closest } from '../config/spelling.ts';
+import type { Problem } from '../problem.ts';
+import { type OptionName, optionNames, optionOf } from './options.ts';
+
+/** What stands on a command line. */
+export type Flags = {
+  positionals: string[];
+  /** Of each flag the values in their order; `true` for one without a value. */
+  values: Map<OptionName, (string | true)[]>;
+  help: boolean;
+  /** Flags that do not exist. */
+  problems: Problem[];
+};
+
+export function readFlags(argv: readonly string[]): Flags {
+  const known = optionNames.map(
+    (name) => [name, { type: takesValue(name) ? 'string' : 'boolean' }] as const,
+  );
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const flags: Flags = { positionals: [], values: new Map(), help: false, problems: [] };
+  for (const token of tokens) {
+    if (token.kind === 'positional') flags.positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const name = optionNames.find((each) => each === token.name);
+    if (token.name === 'help') flags.help = true;
+    else if (!name) flags.problems.push(unknownFlag(token.rawName));
+    else flags.values.set(name, [...(flags.values.get(name) ?? []), given(token)]);
+  }
+  return flags;
+}
+
+function takesValue(name: OptionName): boolean {
+  return optionOf(name).type !== 'flag';
+}
+
+/** Where a value is forgotten, the next flag would be taken for it. */
+function given({
+  value,
+  inlineValue,
+}: {
+  value?: string | undefined;
+  inlineValue?: boolean | undefined;
+}): string | true {
+  return value === undefined || (!inlineValue && value.startsWith('--')) ? true : value;
+}
+
+function unknownFlag(rawName: string): Problem {
+  const near = closest(rawName.replace(/^-+/, ''), [...optionNames, 'help']);
+  return {
+    message: `unknown option "${rawName}"`,
+    hint: near ? `did you mean "--${near}"?` : 'fanout --help lists what there is',
+  };
+}

@@ -1,0 +1,125 @@
+import { type CommandName, commandNames, commandOf } from './commands.ts';
+import { isMany, type OptionName, optionOf, optionsOf } from './options.ts';
+
+const width = 80;
+
+/** What `fanout --help` prints, or `fanout COMMAND --help`. */
+export function helpText(topic?: CommandName): string {
+  return `${(topic ? commandHelp(topic) : overview()).join('\n')}\n`;
+}
+
+function overview(): string[] {
+  return [
+    'fanout: one build to every account and region with AWS CodeDeploy, followed',
+    'live, with one verdict.',
+    '',
+    ...examples([
+      ['fanout rehearse', 'try it on this machine, without AWS'],
+      ['fanout deploy production', 'build, ship and follow'],
+    ]),
+    '',
+    'Usage: fanout COMMAND [OPTIONS]',
+    '',
+    ...columns(commandNames.map((name) => [name, commandOf(name).summary])),
+    '',
+    ...wrap(
+      'fanout COMMAND --help tells more. Every option can also be set by an environment variable: --role-via by INPUT_ROLE_VIA. A flag wins; an empty value is no value.',
+    ),
+    '',
+    'Exit codes',
+    ...columns([
+      ['0', 'all succeeded and verified'],
+      ['1', 'something failed, was stopped, timed out or was rolled back'],
+      ['2', 'usage, configuration, AppSpec file or bundle is wrong'],
+      ['3', 'refused before any deployment was created'],
+      ['130, 143', 'cancelled'],
+      ['70', 'a bug of this tool'],
+    ]),
+  ];
+}
+
+function commandHelp(name: CommandName): string[] {
+  const command = commandOf(name);
+  const names = optionsOf(name).filter((option) => option !== command.positional);
+  const rows = (single: boolean) =>
+    columns(
+      names
+        .filter((option) => Boolean(optionOf(option).single) === single)
+        .map((option) => row(option, name)),
+    );
+  const destination = rows(true);
+  return [
+    `Usage: ${usage(name)}`,
+    '',
+    ...wrap(command.about),
+    '',
+    ...examples(command.examples),
+    '',
+    'Options',
+    ...rows(false),
+    ...(destination.length > 0
+      ? ['', 'One destination, without a configuration', ...destination]
+      : []),
+  ];
+}
+
+function usage(name: CommandName): string {
+  const { positional, rehearsable } = commandOf(name);
+  const which = rehearsable ? ` [${rehearsable.join('|')}]` : '';
+  const argument = positional ? ` [${optionOf(positional).value ?? positional}]` : '';
+  return `fanout ${name}${which}${argument} [OPTIONS]`;
+}
+
+function row(name: OptionName, command: CommandName): [string, string] {
+  const {
+    one,
+    type,
+    help,
+    value,
+    choices,
+    otherwise,
+    fromEnvironment,
+    default: preset,
+  } = optionOf(name);
+  const shown = fromEnvironment
+    ? `INPUT_${name.toUpperCase().replaceAll('-', '_')}`
+    : `--${name}${type === 'flag' ? '' : ` ${value ?? 'WHICH'}`}`;
+  const notes = [
+    ...(choices ? [`One of ${choices.join(', ')}.`] : []),
+    ...(isMany(type) && !one?.includes(command) ? ['May be repeated.'] : []),
+    ...(fromEnvironment ? ['An environment variable only.'] : []),
+    ...((otherwise ?? preset) ? [`Default: ${otherwise ?? preset}.`] : []),
+  ];
+  return [shown, [help, ...notes].join(' ')];
+}
+
+/** A command line as it is typed, and below it what it is for. */
+function examples(rows: readonly (readonly [string, string])[]): string[] {
+  return rows.flatMap(([line, purpose]) => [
+    ...line.split('\n').map((each) => `  ${each}`),
+    `      ${purpose}`,
+  ]);
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const left = Math.min(32, Math.max(...rows.map(([name]) => name.length)) + 2);
+  return rows.flatMap(([name, text]) => {
+    const [first = '', ...rest] = wrap(text, width - left - 2);
+    const indent = ' '.repeat(left + 2);
+    return name.length + 2 > left
+      ? [`  ${name}`, `${indent}${first}`, ...rest.map((line) => indent + line)]
+      : [`  ${name.padEnd(left)}${first}`, ...rest.map((line) => indent + line)];
+  });
+}
+
+function wrap(text: string, columns = width): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,57 @@
+import { type AwsSession, openAws } from '../aws/session.ts';
+import type { Environment } from '../config/destination.ts';
+import type { CommandPorts } from './command-ports.ts';
+
+export type SessionInputs = {
+  webIdentityToken?: string;
+  webIdentityTokenFile?: string;
+  webIdentityAudience?: string;
+};
+
+/** Everything in AWS for one run of a command, named after that run. */
+export function openSession(
+  {
+    run,
+    version,
+    environment,
+    neededMs,
+  }: { run: string; version: string; environment: Environment; neededMs: number },
+  { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
+  { env, host, clock, signal }: CommandPorts,
+): AwsSession {
+  const [, id = run] = run.split(':');
+  const { name, application } = environment;
+  return openAws({
+    clock,
+    env,
+    signal,
+    audience,
+    webIdentityToken,
+    webIdentityTokenFile,
+    neededMs,
+    getIdToken: host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
+    mask: (secret) => host.mask(secret),
+    run: { application, environment: name, version, id, tags: sessionTags(env) },
+    access: 'deploy',
+  });
+
+  function idToken(wanted: string): Promise<string> {
+    if (!host.idToken) throw new Error('this host issues no identity tokens');
+    return host.idToken(wanted);
+  }
+}
+
+/** The same names as aws-actions/configure-aws-credentials has, so that policies work for both. */
+function sessionTags(env: CommandPorts['env']): Record<string, string> {
+  const tags = {
+    Repository: env.GITHUB_REPOSITORY ?? env.CI_PROJECT_PATH ?? env.TEAMCITY_PROJECT_NAME,
+    Workflow: env.GITHUB_WORKFLOW ?? env.TEAMCITY_BUILDCONF_NAME ?? env.CI_JOB_NAME,
+    Actor: env.GITHUB_ACTOR ?? env.GITLAB_USER_LOGIN,
+    Commit: env.GITHUB_SHA ?? env.CI_COMMIT_SHA ?? env.BUILD_VCS_NUMBER,
+    Branch: env.GITHUB_REF_NAME ?? env.CI_COMMIT_REF_NAME,
+    RunId: env.GITHUB_RUN_ID ?? env.CI_JOB_ID,
+  };
+  return Object.fromEntries(
+    Object.entries(tags).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

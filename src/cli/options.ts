@@ -1,0 +1,336 @@
+import type { CommandName } from './commands.ts';
+
+type OptionType =
+  | 'text'
+  | 'path'
+  /** True or false. */
+  | 'flag'
+  /** May be given several times; in an environment variable one entry a line, as in the two below. */
+  | 'list'
+  /** NAME=VALUE */
+  | 'pairs'
+  /** Regular expressions. */
+  | 'patterns'
+  | 'duration'
+  | 'number'
+  | 'choice';
+
+export type Option = {
+  type: OptionType;
+  commands: readonly CommandName[];
+  /** One sentence, for help texts, action.yml and the like. */
+  help: string;
+  /** What stands for the value in help texts. */
+  value?: string;
+  /** The value if none is given. */
+  default?: string | number;
+  /** What holds if none is given, in words, where only the command can tell. */
+  otherwise?: string;
+  choices?: readonly string[];
+  /** Bounds of a number. */
+  least?: number;
+  most?: number;
+  whole?: boolean;
+  /** Of a list: the commands for which it has one entry at most. */
+  one?: readonly CommandName[];
+  /** An input of the CI wrappers too. */
+  ci: boolean;
+  /** To be masked before use. */
+  secret?: boolean;
+  /** Never a flag: every user of a machine can read its command lines. */
+  fromEnvironment?: boolean;
+  /** Part of what describes one destination without a configuration. */
+  single?: boolean;
+};
+
+const all = ['deploy', 'lint', 'package', 'rehearse', 'emulator'] as const;
+const running = ['deploy', 'rehearse'] as const;
+const building = ['deploy', 'package', 'rehearse'] as const;
+const configured = ['deploy', 'package', 'rehearse', 'emulator'] as const;
+
+/**
+ * Every input there is. Each can be given as a flag (`--role-via`), and as an environment variable, `INPUT_ROLE-VIA` or
+ * `INPUT_ROLE_VIA`. Parsing, help and the wrappers of the CI systems are made from this table or compared to it.
+ */
+export const options = {
+  config: {
+    type: 'path',
+    commands: all,
+    help: 'The configuration file.',
+    value: 'FILE',
+    otherwise: 'fanout.yml',
+    ci: true,
+  },
+  environment: {
+    type: 'text',
+    commands: running,
+    help: 'The environment of the configuration to deploy to.',
+    value: 'ENV',
+    ci: true,
+  },
+  version: {
+    type: 'text',
+    commands: building,
+    help: 'The version of the release; one that was built before is used again.',
+    value: 'VERSION',
+    otherwise: 'from the configuration and the build number',
+    ci: true,
+  },
+  var: {
+    type: 'pairs',
+    commands: configured,
+    help: 'A value for ${vars.NAME} in the configuration.',
+    value: 'NAME=VALUE',
+    ci: true,
+  },
+  build: {
+    type: 'text',
+    commands: building,
+    help: 'Command that builds what is deployed; runs once in bash -euo pipefail.',
+    value: 'COMMAND',
+    otherwise: 'from the configuration',
+    ci: true,
+  },
+  source: {
+    type: 'path',
+    commands: [...building, 'lint'],
+    help: 'The folder to deploy, or a ready-made zip.',
+    value: 'PATH',
+    otherwise: 'from the configuration, else this folder',
+    ci: true,
+  },
+  appspec: {
+    type: 'list',
+    commands: [...building, 'lint'],
+    one: building,
+    help: 'The AppSpec file; for lint also a folder of them.',
+    value: 'FILE',
+    otherwise: 'appspec.yml in the source',
+    ci: true,
+  },
+  exclude: {
+    type: 'list',
+    commands: [...building, 'lint'],
+    help: 'A pattern of files to leave out, as in .gitignore.',
+    value: 'PATTERN',
+    ci: true,
+  },
+  out: {
+    type: 'path',
+    commands: ['package'],
+    help: 'Where to write the zip.',
+    value: 'FILE',
+    otherwise: 'a temporary folder',
+    ci: true,
+  },
+  application: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The CodeDeploy application, for one destination without a configuration.',
+    value: 'NAME',
+    single: true,
+    ci: true,
+  },
+  'deployment-group': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The deployment group of that destination.',
+    value: 'NAME',
+    single: true,
+    ci: true,
+  },
+  region: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The region of that destination.',
+    value: 'REGION',
+    single: true,
+    ci: true,
+  },
+  bucket: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The bucket for its bundles, in the same region.',
+    value: 'BUCKET',
+    single: true,
+    ci: true,
+  },
+  'bucket-owner': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The account that owns the bucket.',
+    value: 'ID',
+    otherwise: "the role's account",
+    single: true,
+    ci: true,
+  },
+  kms: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'ARN of the KMS key that encrypts bundles.',
+    value: 'ARN',
+    otherwise: 'as the bucket is set',
+    single: true,
+    ci: true,
+  },
+  role: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'ARN of the role to assume for that destination.',
+    value: 'ARN',
+    otherwise: 'the credentials at hand',
+    single: true,
+    ci: true,
+  },
+  'role-external-id': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The external id that the role asks for.',
+    value: 'ID',
+    secret: true,
+    single: true,
+    ci: true,
+  },
+  'role-via': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'ARN of a role to assume first.',
+    value: 'ARN',
+    single: true,
+    ci: true,
+  },
+  'web-identity-token': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'An identity token to assume roles with.',
+    value: 'TOKEN',
+    secret: true,
+    fromEnvironment: true,
+    ci: true,
+  },
+  'web-identity-token-file': {
+    type: 'path',
+    commands: ['deploy'],
+    help: 'A file that holds such a token; read anew whenever one is needed.',
+    value: 'FILE',
+    ci: true,
+  },
+  'web-identity-audience': {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'The audience to ask a token of GitHub for.',
+    value: 'NAME',
+    otherwise: 'that of AWS',
+    ci: true,
+  },
+  timeout: {
+    type: 'duration',
+    commands: running,
+    help: 'How long one deployment may take before it is stopped.',
+    value: 'TIME',
+    otherwise: 'from the configuration, else 45m',
+    ci: true,
+  },
+  'deployment-config': {
+    type: 'text',
+    commands: running,
+    help: 'The deployment configuration.',
+    value: 'NAME',
+    otherwise: "from the configuration, else the deployment group's",
+    ci: true,
+  },
+  'file-exists-behavior': {
+    type: 'choice',
+    commands: running,
+    choices: ['DISALLOW', 'OVERWRITE', 'RETAIN'],
+    help: 'What to do with files that are there and not from the last deployment.',
+    otherwise: 'from the configuration, else DISALLOW',
+    ci: true,
+  },
+  scenario: {
+    type: 'path',
+    commands: ['rehearse', 'emulator'],
+    help: 'A file that says what goes wrong in the emulator.',
+    value: 'FILE',
+    ci: true,
+  },
+  speed: {
+    type: 'number',
+    commands: ['rehearse', 'emulator'],
+    help: 'How many times as fast as real the emulator and its clock run.',
+    value: 'N',
+    least: 0.1,
+    most: 10_000,
+    otherwise: '20 for rehearse, 1 for emulator',
+    ci: true,
+  },
+  port: {
+    type: 'number',
+    commands: ['emulator'],
+    help: 'The loopback port to listen on; 0 is any free one.',
+    value: 'N',
+    least: 0,
+    most: 65_535,
+    whole: true,
+    default: 4566,
+    ci: false,
+  },
+  json: {
+    type: 'flag',
+    commands: ['deploy', 'lint', 'package', 'rehearse'],
+    help: 'Print the result as one JSON object; the log goes to stderr.',
+    ci: true,
+  },
+  events: {
+    type: 'path',
+    commands: running,
+    help: 'Write what happens to a file, one JSON object a line.',
+    value: 'FILE',
+    ci: true,
+  },
+  redact: {
+    type: 'patterns',
+    commands: running,
+    help: 'A regular expression; what it matches in text from instances is hidden.',
+    value: 'PATTERN',
+    ci: true,
+  },
+  ci: {
+    type: 'choice',
+    commands: all,
+    choices: ['github', 'teamcity', 'gitlab', 'terminal'],
+    help: 'Whose log format to use.',
+    otherwise: 'what this runs in',
+    ci: false,
+  },
+  debug: {
+    type: 'flag',
+    commands: all,
+    help: 'Say more of what is done.',
+    ci: true,
+  },
+  'no-color': {
+    type: 'flag',
+    commands: all,
+    help: 'Print without colours.',
+    ci: false,
+  },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;
+
+export const optionNames = Object.keys(options) as OptionName[];
+
+export function optionOf(name: OptionName): Option {
+  return options[name];
+}
+
+/** Whether an option may be given several times. */
+export function isMany(type: OptionType): boolean {
+  return type === 'list' || type === 'pairs' || type === 'patterns';
+}
+
+/** The options that a command takes, in the order of the table. */
+export function optionsOf(command: CommandName): OptionName[] {
+  return optionNames.filter((name) => optionOf(name).commands.includes(command));
+}

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { buildNumberFrom, commitFrom, versionProblems } from '../bundle/version.ts';
+import { type BundleSettings, bundleSettings } from '../config/bundle-settings.ts';
+import { type Configuration, loadConfiguration } from '../config/configuration.ts';
+import type { Environment } from '../config/destination.ts';
+import { resolveEnvironment } from '../config/environment.ts';
+import type { Variables } from '../config/variables.ts';
+import { UsageError } from '../problem.ts';
+import type { CommandPorts } from './command-ports.ts';
+
+export type ProjectInputs = {
+  config?: string;
+  var: Record<string, string>;
+  version?: string;
+  build?: string;
+  source?: string;
+  appspec: string[];
+  exclude: string[];
+};
+
+/** What is deployed: the configuration, if there is one, and what of it holds for this run. */
+export type Project = {
+  configuration?: Configuration;
+  /** Absolute: the folder of the configuration, to which its paths are relative. */
+  folder: string;
+  variables: Variables;
+  bundle: BundleSettings;
+  version: string;
+  /** The version was given by name, not derived from the build number. */
+  versionGiven: boolean;
+};
+
+/** Without a CI there is no build number. */
+const noBuildNumber = 'local';
+
+/** Reads the configuration, where there is one, and what the CI and the inputs add. Rejects with a {@link UsageError}. */
+export async function loadProject(
+  inputs: ProjectInputs,
+  ports: Pick<CommandPorts, 'env' | 'cwd'>,
+  { required }: { required: boolean },
+): Promise<Project> {
+  const { env, cwd } = ports;
+  const path = inputs.config ?? 'fanout.yml';
+  const configuration = await readConfiguration(path, cwd, required || inputs.config !== undefined);
+  const variables: Variables = {
+    buildNumber: buildNumberFrom(env)?.number ?? noBuildNumber,
+    commit: commitFrom(env),
+    vars: inputs.var,
+    env,
+  };
+  const bundle = bundleSettings(configuration, variables);
+  if (!bundle.ok) throw new UsageError(bundle.problems);
+  const version = inputs.version ?? bundle.settings.version;
+  if (!version) throw new UsageError(noVersion(bundle.settings.waitsFor));
+  const problems = versionProblems(version);
+  if (problems.length > 0) throw new UsageError(problems);
+  return {
+    ...(configuration ? { configuration } : {}),
+    folder: configuration ? dirname(resolve(cwd, path)) : cwd,
+    variables,
+    bundle: withInputs(bundle.settings, inputs, configuration ? dirname(resolve(cwd, path)) : cwd, cwd),
+    version,
+    versionGiven: inputs.version !== undefined,
+  };
+}
+
+/** One environment of the configuration with its variables resolved; its secrets are masked. */
+export function environmentOf(
+  { configuration, variables }: Project,
+  name: string,
+  mask: (secret: string) => void,
+): Environment {
+  if (!configuration) throw new UsageError(`there is no configuration, so no environment "${name}"`);
+  const resolved = resolveEnvironment(configuration, name, variables);
+  if (!resolved.ok) throw new UsageError(resolved.problems);
+  for (const secret of resolved.secrets) mask(secret);
+  return resolved.environment;
+}
+
+async function readConfiguration(
+  path: string,
+  cwd: string,
+  required: boolean,
+): Promise<Configuration | undefined> {
+  let text: string;
+  try {
+    text = await readFile(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !required) return undefined;
+    throw new UsageError([unreadable(path, code, message)], { cause: error });
+  }
+  const loaded = loadConfiguration(text, path);
+  if (!loaded.ok) throw new UsageError(loaded.problems);
+  return loaded.configuration;
+}
+
+function unreadable(path: string, code: string | undefined, message: string) {
+  if (code !== 'ENOENT') return { message: `cannot read "${path}": ${message}` };
+  return {
+    message: `there is no configuration file "${path}"`,
+    hint: 'name it with --config, or describe a single destination with --application, --deployment-group, --region and --bucket',
+  };
+}
+
+function noVersion(waitsFor: readonly string[]) {
+  return [
+    {
+      message: `the version hangs on ${waitsFor.join(', ')}, which this run does not know`,
+      hint: 'give one with --version',
+    },
+  ];
+}
+
+/** Paths of inputs are relative to the working folder, those of the configuration to its own. */
+function withInputs(
+  settings: BundleSettings,
+  { build, source, appspec: [appspec], exclude }: ProjectInputs,
+  folder: string,
+  cwd: string,
+): BundleSettings {
+  const here = (path: string) => relative(folder, resolve(cwd, path)) || '.';
+  return {
+    ...settings,
+    ...(build !== undefined ? { build } : {}),
+    ...(source !== undefined ? { source: here(source) } : {}),
+    ...(appspec !== undefined ? { appspec: here(appspec) } : {}),
+    exclude: [...settings.exclude, ...exclude],
+  };
+}

@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path';
+import { type Emit, type RunEvent } from '../release/events.ts';
+import { openNotes } from '../release/notes.ts';
+import { type Facts, gather, noFacts } from '../report/facts.ts';
+import type { CommandPorts } from './command-ports.ts';
+
+export type Recorder = {
+  emit: Emit;
+  /** Where a run keeps what it makes; absolute. */
+  folder: string;
+  facts(): Facts;
+  close(): void;
+};
+
+/** Hands every event of a run to its notes, its events file and its host; secrets reach none of them. */
+export function openRecorder(inputs: { events?: string }, ports: CommandPorts): Recorder {
+  const { host, clock, cwd } = ports;
+  const folder = notesFolder(ports);
+  const files = [join(folder, 'run.jsonl'), ...(inputs.events ? [resolve(cwd, inputs.events)] : [])].map(openNotes);
+  let facts = noFacts;
+  return {
+    folder,
+    facts: () => facts,
+    emit(unstamped) {
+      const event: RunEvent = { at: clock.now(), ...unstamped };
+      const scrubbed = host.scrub(event);
+      for (const file of files) file.write(scrubbed);
+      facts = gather(facts, scrubbed);
+      host.take(event);
+    },
+    close() {
+      for (const file of files) file.close();
+    },
+  };
+}
+
+/** Beside the checkout on GitHub, where a later step of the job finds it and no commit picks it up. */
+function notesFolder({ env, cwd }: CommandPorts): string {
+  return env.GITHUB_ACTIONS && env.RUNNER_TEMP ? join(env.RUNNER_TEMP, 'fanout') : join(cwd, '.fanout');
+}
