@@ -95,6 +95,7 @@ test('what is not given has its default, or is absent', () => {
     json: false,
     debug: false,
     noColor: false,
+    allowOlder: false,
   });
 });
 
@@ -113,6 +114,7 @@ describe('values', () => {
     ['--redact a+ --redact [0-9]', { redact: [/a+/g, /[0-9]/g] }],
     ['--appspec a.yml', { appspec: ['a.yml'] }],
     ['--no-color --debug', { noColor: true, debug: true }],
+    ['--allow-older', { allowOlder: true }],
     ['--config= --version=', {}],
   ])('deploy test %s', (line, expected) => {
     const { command, environment, ...rest } = inputsOf('deploy test');

@@ -247,6 +247,18 @@ export const options = {
     otherwise: 'from the configuration, else DISALLOW',
     ci: true,
   },
+  'allow-older': {
+    type: 'flag',
+    commands: running,
+    help: 'Deploy a version that is older than the one that runs.',
+    ci: true,
+  },
+  'allow-older': {
+    type: 'flag',
+    commands: ['deploy'],
+    help: 'Deploy even where a newer version runs.',
+    ci: true,
+  },
   scenario: {
     type: 'path',
     commands: ['rehearse', 'emulator'],
