@@ -31,6 +31,15 @@ test('a problem is an annotation at its place, with what to do', async () => {
   ]);
 });
 
+test('a message that GitHub would cut is cut with a mark', async () => {
+  const { stdout } = await printed('github', (host) => {
+    host.problems([{ message: `${'long message '.repeat(150)}\n`.repeat(4) }], 'error');
+  });
+  const [annotation] = githubCommands(stdout);
+  expect(annotation?.data.length).toBeLessThanOrEqual(4096);
+  expect(annotation?.data.endsWith('…')).toBe(true);
+});
+
 test('a warning of the run is told once', async () => {
   const { stdout } = await printed('github', [
     {

@@ -9,7 +9,7 @@ import { printed } from './printed.ts';
 const secret = "s3cr|t'[x] \u00fc\u0000value";
 const key = '-----BEGIN KEY-----\nabc/def+123\n\nxy\n-----END KEY-----';
 const leak = (text: string) =>
-  `${text}${secret}, ${secret.replace('s3', 's\u001b[0m3')}, ${'x'.repeat(480)}${secret}`;
+  `${text}${secret}, ${secret.replace('s3', 's\u001b[0m3')}, ${secret.replace('s3', 's\u001b\u001b[0m[0m3')}, ${'x'.repeat(480)}${secret}`;
 const run = aRun({
   fails: (destination, number) => {
     if (destination !== 'retail/eu-west-1' || number !== 1) return undefined;

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { hostNames } from '../../src/ci/detect.ts';
@@ -28,6 +28,20 @@ test.each(hostNames)('with --json, %s keeps stdout for the one object', async (n
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'succeeded', exitCode: 0 });
   expect(stdout.trimEnd()).not.toContain('\n');
   expect(stderr).toContain('production succeeded');
+});
+
+test('with --json TeamCity gets plain lines, for it takes messages from stdout alone', async () => {
+  const { stderr } = await printed('teamcity', run, { json: true });
+  expect(stderr).not.toContain('##teamcity');
+});
+
+test('colours go by the stream that the log goes to', async () => {
+  const stdout = Object.assign(new PassThrough(), { isTTY: true });
+  const stderr = new PassThrough();
+  const host = openHost('terminal', { ...ports, json: true, stdout, stderr });
+  host.problems([{ message: 'mistake' }], 'error');
+  await host.close();
+  expect(String(stderr.read())).toBe('error: mistake\n');
 });
 
 test.each(hostNames)('without it, %s has one ordered log on stdout', async (name) => {

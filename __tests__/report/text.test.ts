@@ -12,6 +12,11 @@ describe('clean', () => {
     ['a link', `${esc}]8;;https://evil.example${esc}\\click${esc}]8;;${esc}\\`, ['click']],
     ['a sequence that never ends', `${esc}]0;title`, ['\\x1b]0;title']],
     ['eight-bit sequences', '\u009b31mred', ['red']],
+    [
+      'sequences that another one holds',
+      `${esc}${esc}[0m[31mred${esc}]0${esc}[0m;x\u0007`,
+      ['red'],
+    ],
     ['control characters', 'a\u0007b\u0000c', ['a\\x07b\\x00c']],
     ['bidi overrides', 'a\u202eb', ['a\\u{202e}b']],
     ['zero-width characters', 'a\u200bb\u{e0041}', ['a\\u{200b}b\\u{e0041}']],

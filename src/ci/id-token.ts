@@ -1,5 +1,3 @@
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import { UsageError } from '../problem.ts';
 import type { HostPorts } from './ports.ts';
 
@@ -47,7 +45,11 @@ function notPermitted(): UsageError {
 
 type Answer = { status: number; body: string };
 
-function get(url: URL, bearer: string, { agentFor }: Pick<HostPorts, 'agentFor'>): Promise<Answer> {
+async function get(
+  url: URL,
+  bearer: string,
+  { agentFor }: Pick<HostPorts, 'agentFor'>,
+): Promise<Answer> {
   const agent = agentFor?.(url);
   const options = {
     headers: {
@@ -58,7 +60,8 @@ function get(url: URL, bearer: string, { agentFor }: Pick<HostPorts, 'agentFor'>
     timeout: TIMEOUT_MS,
     ...(agent ? { agent } : {}),
   };
-  const request = url.protocol === 'http:' ? requestHttp : requestHttps;
+  // Loaded only here: it takes longer than everything else at start.
+  const { request } = await (url.protocol === 'http:' ? import('node:http') : import('node:https'));
   return new Promise((resolve, reject) => {
     const asked = request(url, options, (response) => {
       let body = '';
