@@ -65,7 +65,7 @@ export type Destination = {
   verify: Check[];
 };
 
-/** A check after a deployment. Texts may still hold `${version}` and `${digest}`. */
+/** A check after a deployment. Its texts may still hold `${version}` and `${digest}`: `complete` of template.ts fills them in. */
 export type Check = {
   name: string;
   timeout: number;
