@@ -84,9 +84,9 @@ export async function s3Of(
   return new S3Client({
     endpoint: emulator.url,
     region: 'eu-west-1',
-    credentials: await assumed(emulator, { role }),
     maxAttempts: 1,
     ...options,
+    credentials: options.credentials ?? (await assumed(emulator, { role })),
   });
 }
 

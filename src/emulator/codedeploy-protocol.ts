@@ -1,6 +1,6 @@
 import type { AuthenticationWords } from './authentication-error.ts';
 import { textOf } from './bytes.ts';
-import type { Protocol } from './protocol.ts';
+import type { DeniedCall, Protocol } from './protocol.ts';
 import { type Reply, textReply } from './reply.ts';
 import { header } from './request.ts';
 import { type CodeDeployService, ServiceError } from './service.ts';
@@ -17,11 +17,7 @@ export function codeDeployProtocol(service: CodeDeployService | undefined): Prot
     allowedSkew: 5,
     unknownOperation: 'UnknownOperationException',
     internalError: 'InternalFailure',
-    denied: ({ operation, region, account, arn, about = '*' }) =>
-      new ServiceError(
-        'AccessDeniedException',
-        `User: ${arn} is not authorized to perform: codedeploy:${operation} on resource: ${arn.split(':', 2).join(':')}:codedeploy:${region}:${account}:${about} because no identity-based policy allows the codedeploy:${operation} action`,
-      ),
+    denied,
     throttled: () => new ServiceError('ThrottlingException', 'Rate exceeded'),
     operationOf(request) {
       const name = header(request, 'x-amz-target') ?? 'an operation without a name';
@@ -54,6 +50,16 @@ export function codeDeployProtocol(service: CodeDeployService | undefined): Prot
       return jsonReply(error.status, requestId, body);
     },
   };
+}
+
+function denied({ operation, region, account, arn, about = '' }: DeniedCall): ServiceError {
+  const [application, group] = about.split('/');
+  const place = `${arn.split(':', 2).join(':')}:codedeploy:${region}:${account}`;
+  const resource = group ? `${place}:deploymentgroup:${application}/${group}` : '*';
+  return new ServiceError(
+    'AccessDeniedException',
+    `User: ${arn} is not authorized to perform: codedeploy:${operation} on resource: ${resource} because no identity-based policy allows the codedeploy:${operation} action`,
+  );
 }
 
 function jsonReply(status: number, requestId: string, body: string): Reply {

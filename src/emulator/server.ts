@@ -40,12 +40,15 @@ export type Emulator = {
   /** What was asked, oldest first. */
   calls: readonly CallRecord[];
   s3: S3View;
+  /** Puts other faults in place of the present ones; their seconds count from now. */
+  arm(faults: readonly FaultRule[]): void;
   close(): Promise<void>;
 };
 
 /** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { seed, clock, pageSize = 1000, faults = [] } = options;
+  const { seed, clock, pageSize = 1000 } = options;
+  let faults = createFaults(options.faults ?? [], clock);
   const closing = new AbortController();
   const log = callLog();
   const sessions = createSessions(seed, clock);
@@ -61,7 +64,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       s3Protocol(buckets),
       codeDeployProtocol(codedeploy),
     ],
-    faults: createFaults(faults, clock),
+    faults: { strike: (call) => faults.strike(call) },
     record(call) {
       log.add(call);
       options.log?.(call);
@@ -82,6 +85,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
     calls: log.calls,
     s3: viewOf(buckets),
+    arm(rules) {
+      faults = createFaults(rules, clock);
+    },
     async close() {
       closing.abort(new Error('the emulator was closed'));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
