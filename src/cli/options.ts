@@ -253,12 +253,6 @@ export const options = {
     help: 'Deploy a version that is older than the one that runs.',
     ci: true,
   },
-  'allow-older': {
-    type: 'flag',
-    commands: ['deploy'],
-    help: 'Deploy even where a newer version runs.',
-    ci: true,
-  },
   scenario: {
     type: 'path',
     commands: ['rehearse', 'emulator'],
