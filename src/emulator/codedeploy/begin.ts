@@ -26,6 +26,7 @@ export function begin(engine: Engine, order: Order): Deployment {
     status: 'Created',
     createTime: now,
     terminationWaitStarted: false,
+    closing: engine.closing(),
     halting: new AbortController(),
     history: [],
   };

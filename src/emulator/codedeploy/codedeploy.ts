@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../clock.ts';
 import {
   type CodeDeployCall,
@@ -61,14 +62,21 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
   } = options;
   const ids = createIds(idSeed);
   const world = createWorld(seed, ids, clock.now());
-  const closing = new AbortController();
+  const controllers: AbortController[] = [];
+  let isClosed = false;
   const underWay = new Set<Promise<void>>();
   // An error of the emulator's own in a deployment; every call tells of it from then on.
   let bug: { error: unknown } | undefined;
   const hosts = options.hosts && createHosts(options.hosts);
   const engine: Engine = {
     clock,
-    signal: closing.signal,
+    closing: () => {
+      const controller = new AbortController();
+      // Every instance that is at an event listens.
+      setMaxListeners(0, controller.signal);
+      controllers.push(controller);
+      return controller.signal;
+    },
     ids,
     objects,
     hookMs: hookSeconds * 1000,
@@ -77,7 +85,7 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     start: (work) => {
       const done = work()
         .catch((error: unknown) => {
-          if (!closing.signal.aborted) bug ??= { error };
+          if (!isClosed) bug ??= { error };
         })
         .finally(() => underWay.delete(done));
       underWay.add(done);
@@ -90,7 +98,7 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     );
   return {
     async handle(call) {
-      closing.signal.throwIfAborted();
+      if (isClosed) throw closed();
       if (bug) throw new Error('the emulated CodeDeploy is broken', { cause: bug.error });
       const { account, region, input, asOf } = call;
       const operation = operationOf(call);
@@ -98,9 +106,8 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
       return answer(context, operation, input);
     },
     async close() {
-      closing.abort(
-        new ServiceError('ServiceUnavailableException', 'The emulator is closing', 503),
-      );
+      isClosed = true;
+      for (const controller of controllers) controller.abort(closed());
       await Promise.all(underWay);
       await hosts?.closeAll();
     },
@@ -118,6 +125,10 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     raiseAlarm: (account, region, name) => raiseAlarm(world.scope(account, region), name),
     clearAlarm: (account, region, name) => void world.scope(account, region).alarms.delete(name),
   };
+}
+
+function closed(): ServiceError {
+  return new ServiceError('ServiceUnavailableException', 'The emulator is closing', 503);
 }
 
 async function answer<O extends Offered>(

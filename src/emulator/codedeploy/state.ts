@@ -146,6 +146,8 @@ export type Deployment = {
   terminationWaitStarted: boolean;
   /** Why it is to end before its time. */
   halt?: Halt;
+  /** Aborted when the emulator closes. */
+  closing: AbortSignal;
   /** Aborted with {@link halt}: ends what only waits. */
   halting: AbortController;
   /** The deployment that this one rolls back. */

@@ -53,7 +53,7 @@ function isToRollBack(deployment: Deployment): boolean {
 
 /** Deploys what was last deployed with success again, as a new deployment. */
 async function rollBack(engine: Engine, failed: Deployment): Promise<void> {
-  await engine.clock.sleep(timing.rollback, engine.signal);
+  await engine.clock.sleep(timing.rollback, failed.closing);
   const { scope, group, id } = failed;
   const good = group.lastSuccessful;
   leave(failed);
@@ -105,7 +105,7 @@ function outdated(deployment: Deployment): string[] {
 
 /** Source: https://docs.aws.amazon.com/codedeploy/latest/userguide/integrations-aws-auto-scaling.html */
 async function autoUpdate(engine: Engine, root: Deployment): Promise<void> {
-  await engine.clock.sleep(timing.autoUpdate, engine.signal);
+  await engine.clock.sleep(timing.autoUpdate, root.closing);
   const { scope, group, revision, bundle, config, fileExistsBehavior } = root;
   if (group.active || group.lastSuccessful !== root) return;
   const update = engine.begin({

@@ -8,8 +8,11 @@ import type { Deployment, Instance } from '../state.ts';
 /** What deployments run on. */
 export type Engine = {
   clock: Clock;
-  /** Aborted when the service closes; nothing of a deployment runs afterwards. */
-  signal: AbortSignal;
+  /**
+   * A signal that is aborted when the service closes; nothing runs afterwards. One for each deployment: adding a listener
+   * takes the longer the more there are.
+   */
+  closing(): AbortSignal;
   ids: Ids;
   objects: ObjectReader;
   /** Absent, instances are scripted. */

@@ -20,7 +20,10 @@ export async function carryOut(
   const { ending, delay } = fate;
   const agent = trafficEvents.includes(event) || ending ? undefined : engine.hosts?.agent(instance);
   const report = agent
-    ? await perform(engine, agent, commandOf(deployment, instance, event), delay)
+    ? await perform(engine, agent, commandOf(deployment, instance, event), {
+        delay,
+        closing: deployment.closing,
+      })
     : await script(engine, deployment, event, fate);
   return { ok: report.errorCode === 0, diagnostics: diagnosticsOf(report, ending) };
 }
@@ -41,13 +44,13 @@ async function perform(
   engine: Engine,
   agent: HostAgent,
   command: HostCommand,
-  delay: number,
+  { delay, closing }: { delay: number; closing: AbortSignal },
 ): Promise<EventReport> {
   const limit = new AbortController();
   const over = new AbortController();
-  const signal = AbortSignal.any([engine.signal, limit.signal]);
+  const signal = AbortSignal.any([closing, limit.signal]);
   const late = engine.clock
-    .sleep(timing.eventLimit, AbortSignal.any([engine.signal, over.signal]))
+    .sleep(timing.eventLimit, AbortSignal.any([closing, over.signal]))
     .then(() => overdue);
   const work = engine.clock
     .sleep(delay, signal)
@@ -58,7 +61,7 @@ async function perform(
     );
   try {
     const report = await Promise.race([work, late]);
-    engine.signal.throwIfAborted();
+    closing.throwIfAborted();
     return report;
   } finally {
     limit.abort();
@@ -77,10 +80,10 @@ async function script(
   const own = isHook(event) ? engine.hookMs : timing.shortEvent;
   const time = delay + (ending?.kind === 'timeout' ? ending.after : own);
   if (ending?.kind === 'agentDies' || time > timing.eventLimit) {
-    await engine.clock.sleep(timing.eventLimit, engine.signal);
+    await engine.clock.sleep(timing.eventLimit, deployment.closing);
     return overdue;
   }
-  await engine.clock.sleep(time, engine.signal);
+  await engine.clock.sleep(time, deployment.closing);
   if (ending) return reportOf(ending);
   return event === 'DownloadBundle' ? download(engine, deployment) : succeeded;
 }

@@ -10,15 +10,15 @@ export function halt(deployment: Deployment, reason: Halt): void {
 
 /** Lets time pass, less where the deployment is halted or `over` is aborted meanwhile. */
 export async function pause(
-  { clock, signal }: Engine,
-  { halting }: Deployment,
+  { clock }: Engine,
+  { halting, closing }: Deployment,
   ms: number,
   over = halting.signal,
 ): Promise<void> {
   try {
-    await clock.sleep(ms, AbortSignal.any([signal, halting.signal, over]));
+    await clock.sleep(ms, AbortSignal.any([closing, halting.signal, over]));
   } catch (error) {
     if (!halting.signal.aborted && !over.aborted) throw error;
   }
-  signal.throwIfAborted();
+  closing.throwIfAborted();
 }

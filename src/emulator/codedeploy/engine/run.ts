@@ -15,12 +15,12 @@ import { undoBlueGreen } from './undo-blue-green.ts';
 
 /** Lives through a deployment, from Created to its end. */
 export async function runDeployment(engine: Engine, deployment: Deployment): Promise<void> {
-  const { clock, signal } = engine;
-  await clock.sleep(timing.queued, signal);
+  const { clock } = engine;
+  await clock.sleep(timing.queued, deployment.closing);
   if (hasEnded(deployment)) return;
   deployment.status = 'Queued';
   note(engine, deployment);
-  await clock.sleep(timing.starting, signal);
+  await clock.sleep(timing.starting, deployment.closing);
   if (hasEnded(deployment)) return;
   const error = obstacle(engine, deployment);
   if (error) return end(engine, deployment, 'Failed', error);
