@@ -58,7 +58,10 @@ function casesOfResult(
 function reasons(result: DestinationResult): { message: string; details: string } {
   const causes = collapse([result]);
   const message = causes[0]?.title ?? result.reason ?? inWords(result.outcome);
-  const limits = { lines: 40, characters: 6000 };
-  const lines = causes.flatMap((cause) => causeLines(cause, limits)).map(({ text }) => text);
+  const limits = { lines: 30, characters: 4000 };
+  const lines = causes
+    .slice(0, 3)
+    .flatMap((cause) => causeLines(cause, limits))
+    .map(({ text }) => text);
   return { message, details: lines.join('\n') };
 }

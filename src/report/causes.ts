@@ -28,9 +28,10 @@ export type CollapsedCause = Omit<Cause, 'instances' | 'of'> & {
 /** The causes of all destinations, equal ones as one, those of most instances first. */
 export function collapse(results: readonly DestinationResult[]): CollapsedCause[] {
   const groups = new Map<string, { cause: Cause; places: Place[] }>();
+  const seen: Seen = new Map();
   for (const result of results) {
     for (const cause of causesOf(result)) {
-      const key = keyOf(cause, result);
+      const key = keyOf(cause, result, seen);
       const group = groups.get(key) ?? { cause, places: [] };
       if (!groups.has(key)) groups.set(key, group);
       addPlace(group.places, placeOf(cause, result));
@@ -115,9 +116,16 @@ function instanceCount(result: DestinationResult): number {
   return Math.max(countAll(result.instances), ...result.causes.map(({ of }) => of));
 }
 
-function keyOf(cause: Cause, result: DestinationResult): string {
+/** Texts whose variable parts are known already: instances often say the very same. */
+type Seen = Map<string, string>;
+
+function keyOf(cause: Cause, result: DestinationResult, seen: Seen): string {
   const { event, script, code, message, log = '' } = cause;
-  const texts = [message, log].map((text) => normal(text, cause.instances, result.destination));
+  const texts = [message, log].map((text) => {
+    const known = seen.get(text) ?? withoutVariables(text);
+    seen.set(text, known);
+    return withoutPlace(known, cause.instances, result.destination);
+  });
   return JSON.stringify([event, script, code, ...texts, cause.instances.length > 0]);
 }
 
@@ -137,10 +145,19 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/\b\d{12}\b/g, '<account>'],
 ];
 
-function normal(text: string, instances: readonly string[], destination: string): string {
+function withoutVariables(text: string): string {
+  return variable.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
+}
+
+/** Instances may have any name where they are not Amazon's. */
+function withoutPlace(text: string, instances: readonly string[], destination: string): string {
   const region = destination.split('/')[1];
-  let result = text;
-  for (const instance of instances) result = result.replaceAll(instance, '<instance>');
-  for (const [pattern, replacement] of variable) result = result.replace(pattern, replacement);
+  const result = instances.reduce(
+    (before, name) => (name === '' ? before : before.replaceAll(name, '<instance>')),
+    text,
+  );
   return region ? result.replaceAll(region, '<region>') : result;
 }
