@@ -131,7 +131,7 @@ function checkHooks(hooks: Value, platform: ServicePlatform, finder: Finder): vo
 function checkHook(key: Value, value: Value, platform: ServicePlatform, finder: Finder): void {
   const event = toText(key);
   if (!EVENTS[platform].includes(event)) {
-    const meant = closest(event, EVENTS[platform]);
+    const meant = finder.isFull ? undefined : closest(event, EVENTS[platform]);
     const hint = meant
       ? `did you mean "${meant}"?`
       : `the events are ${EVENTS[platform].join(', ')}`;

@@ -20,11 +20,16 @@ export class Finder {
     this.#off = new Set(off);
   }
 
+  /** Whether findings are only counted from now on, so that no one need think of hints. */
+  get isFull(): boolean {
+    return this.#findings.length >= MOST;
+  }
+
   /** Without a hint of its own, the rule's is given. */
   add(rule: RuleId, message: string, at?: Partial<Position>, hint: string = rules[rule].fix): void {
     if (this.#off.has(rule) && mayBeOff(rule)) return;
     this.hasErrors ||= rules[rule].severity === 'error';
-    if (this.#findings.length >= MOST) {
+    if (this.isFull) {
       this.#left++;
       return;
     }

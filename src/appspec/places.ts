@@ -29,7 +29,13 @@ export class Places {
     return this.#above.has(path) || upwards(path).some((folder) => this.#destinations.has(folder));
   }
 
-  /** Whether a path is that of one copied file rather than of a folder. */
+  /** Whether a path is, by its name, that of one copied file. */
+  isFile(object: string): boolean {
+    const path = onHost(object);
+    return this.#files.has(path) && hasExtension(baseName(path));
+  }
+
+  /** Whether a path may be that of one copied file rather than of a folder. */
   isLikelyFile(object: string): boolean {
     return this.#files.has(onHost(object)) || hasExtension(baseName(object));
   }

@@ -48,7 +48,7 @@ export function checkUnknown(map: MapValue, known: readonly string[], finder: Fi
   for (const { key } of map.entries.values()) {
     const name = toText(key);
     if (known.includes(name)) continue;
-    const meant = closest(name, known);
+    const meant = finder.isFull ? undefined : closest(name, known);
     const hint = meant ? `did you mean "${meant}"?` : `known here: ${known.join(', ')}`;
     finder.add('service/unknown-key', `the key "${name}" is not known here`, key.at, hint);
   }

@@ -34,7 +34,7 @@ function checkEvent(event: string, key: Value, value: Value, finder: Finder): vo
     const message = `"${event}" runs no scripts: the agent ignores this hook`;
     finder.add('hooks/reserved-event', message, key.at);
   } else if (key.kind !== 'string' || !SCRIPT_EVENTS.includes(event)) {
-    const meant = closest(event, SCRIPT_EVENTS);
+    const meant = finder.isFull ? undefined : closest(event, SCRIPT_EVENTS);
     const message = `"${event}" is no lifecycle event: the agent never runs this hook, and the deployment succeeds`;
     const hint = meant ? `did you mean "${meant}"?` : undefined;
     finder.add('hooks/unknown-event', message, key.at, hint);

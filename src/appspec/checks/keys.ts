@@ -55,7 +55,7 @@ function checkMap(map: MapValue, known: readonly string[], where: string, finder
     const name = toText(key);
     if (key.kind === 'string' && known.includes(name)) continue;
     const message = `the key "${name}" ${where} is ignored by the agent`;
-    const place = belongs(name, known);
+    const place = finder.isFull ? undefined : belongs(name, known);
     if (place !== undefined) finder.add('keys/misspelt', message, key.at, place);
     else finder.add('keys/unknown', message, key.at, hintFor(name, known));
   }

@@ -18,7 +18,7 @@ export function checkPermissions(document: MapValue, spec: AppSpec, finder: Find
     checkModes(permission, places, finder);
     checkAcls(permission, finder);
     checkObject(permission, places, finder);
-    checkPatterns(permission, finder);
+    checkPatterns(permission, places, finder);
     checkRepeated(permission, whole, finder);
   }
 }
@@ -89,8 +89,11 @@ function checkObject(permission: Permission, places: Places, finder: Finder): vo
   finder.add('permissions/no-match', message, permission.at);
 }
 
-function checkPatterns(permission: Permission, finder: Finder): void {
-  const { pattern, except } = permission;
+function checkPatterns(permission: Permission, places: Places, finder: Finder): void {
+  const { pattern, except, object } = permission;
+  if (!isWhole(permission) && permission.type.includes('file') && places.isFile(object)) {
+    reportPatternOnFile(permission, finder);
+  }
   for (const value of [...(pattern === '**' ? [] : [pattern]), ...except]) {
     if (value.kind !== 'string') {
       const message = `the pattern "${toText(value)}" is no text to YAML`;
@@ -100,6 +103,11 @@ function checkPatterns(permission: Permission, finder: Finder): void {
       finder.add('permissions/pattern-with-slash', message, value.at);
     }
   }
+}
+
+export function reportPatternOnFile({ object, at }: Permission, finder: Finder): void {
+  const message = `"${object}" is a file, which takes no pattern or except`;
+  finder.add('permissions/pattern-on-file', message, at);
 }
 
 /** The same object with nothing to tell the two apart. What overlaps otherwise, only the bundle shows. */
@@ -121,7 +129,7 @@ function checkRepeated(
   finder.add('permissions/set-twice', message, permission.at);
 }
 
-function isWhole({ pattern, except }: Permission): boolean {
+export function isWhole({ pattern, except }: Permission): boolean {
   const text = pattern === '**' ? pattern : toText(pattern);
   return text === '**' && except.length === 0;
 }
