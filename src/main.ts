@@ -1,1 +1,24 @@
-process.stdout.write('');
+import { readInputs } from './cli/arguments.ts';
+import { toolVersion } from './version.ts';
+
+main().catch((error: unknown) => {
+  process.exitCode = 70;
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+});
+
+/** Only what is asked for is loaded: every command's code is read when it is run. */
+async function main(): Promise<void> {
+  const read = readInputs(process.argv.slice(2), process.env);
+  if (read.ok && read.inputs.command === 'version') {
+    process.stdout.write(`${toolVersion}\n`);
+    return;
+  }
+  if (read.ok && read.inputs.command === 'help') {
+    const { helpText } = await import('./cli/help.ts');
+    process.exitCode = read.inputs.exitCode;
+    process.stdout.write(helpText(read.inputs.topic));
+    return;
+  }
+  const { runCommand } = await import('./cli/run-command.ts');
+  process.exitCode = await runCommand(read);
+}

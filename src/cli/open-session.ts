@@ -29,7 +29,8 @@ export function openSession(
     webIdentityToken,
     webIdentityTokenFile,
     neededMs,
-    getIdToken: host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
+    getIdToken:
+      host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
     mask: (secret) => host.mask(secret),
     run: { application, environment: name, version, id, tags: sessionTags(env) },
     access: 'deploy',

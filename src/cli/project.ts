@@ -59,7 +59,12 @@ export async function loadProject(
     ...(configuration ? { configuration } : {}),
     folder: configuration ? dirname(resolve(cwd, path)) : cwd,
     variables,
-    bundle: withInputs(bundle.settings, inputs, configuration ? dirname(resolve(cwd, path)) : cwd, cwd),
+    bundle: withInputs(
+      bundle.settings,
+      inputs,
+      configuration ? dirname(resolve(cwd, path)) : cwd,
+      cwd,
+    ),
     version,
     versionGiven: inputs.version !== undefined,
   };
@@ -71,7 +76,8 @@ export function environmentOf(
   name: string,
   mask: (secret: string) => void,
 ): Environment {
-  if (!configuration) throw new UsageError(`there is no configuration, so no environment "${name}"`);
+  if (!configuration)
+    throw new UsageError(`there is no configuration, so no environment "${name}"`);
   const resolved = resolveEnvironment(configuration, name, variables);
   if (!resolved.ok) throw new UsageError(resolved.problems);
   for (const secret of resolved.secrets) mask(secret);

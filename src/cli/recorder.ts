@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Emit, type RunEvent } from '../release/events.ts';
+import type { Emit, RunEvent } from '../release/events.ts';
 import { openNotes } from '../release/notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -16,7 +16,10 @@ export type Recorder = {
 export function openRecorder(inputs: { events?: string }, ports: CommandPorts): Recorder {
   const { host, clock, cwd } = ports;
   const folder = notesFolder(ports);
-  const files = [join(folder, 'run.jsonl'), ...(inputs.events ? [resolve(cwd, inputs.events)] : [])].map(openNotes);
+  const files = [
+    join(folder, 'run.jsonl'),
+    ...(inputs.events ? [resolve(cwd, inputs.events)] : []),
+  ].map(openNotes);
   let facts = noFacts;
   return {
     folder,
@@ -36,5 +39,7 @@ export function openRecorder(inputs: { events?: string }, ports: CommandPorts): 
 
 /** Beside the checkout on GitHub, where a later step of the job finds it and no commit picks it up. */
 function notesFolder({ env, cwd }: CommandPorts): string {
-  return env.GITHUB_ACTIONS && env.RUNNER_TEMP ? join(env.RUNNER_TEMP, 'fanout') : join(cwd, '.fanout');
+  return env.GITHUB_ACTIONS && env.RUNNER_TEMP
+    ? join(env.RUNNER_TEMP, 'fanout')
+    : join(cwd, '.fanout');
 }

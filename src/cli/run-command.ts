@@ -68,7 +68,15 @@ function report(error: unknown, host: Host): number {
     host.problems(error.problems, 'error');
     return error instanceof UsageError ? 2 : 3;
   }
-  host.problems([{ message: `internal error: ${stackOf(error)}`, hint: 'this is a bug of fanout; please report it' }], 'error');
+  host.problems(
+    [
+      {
+        message: `internal error: ${stackOf(error)}`,
+        hint: 'this is a bug of fanout; please report it',
+      },
+    ],
+    'error',
+  );
   return 70;
 }
 

@@ -9,6 +9,7 @@ import { createFaults } from './faults.ts';
 import { objectReader } from './s3/object-reader.ts';
 import { s3Protocol } from './s3/protocol.ts';
 import { seededState } from './s3/state.ts';
+import { openStateFolder } from './s3/state-folder.ts';
 import { type S3View, viewOf } from './s3/view.ts';
 import type { CodeDeployService, ObjectReader, Seed } from './service.ts';
 import { stsProtocol } from './sts/protocol.ts';
@@ -26,6 +27,8 @@ export type EmulatorOptions = {
   log?: (call: CallRecord) => void;
   /** The most that a page of a list holds; 1000, as in S3, unless told otherwise. */
   pageSize?: number;
+  /** A folder in which S3 keeps buckets and objects; what is in it is there again after a start. */
+  state?: string;
   /** Told of errors that are the emulator's own; they become warnings of the process unless told otherwise. */
   onBug?: (error: unknown) => void;
 };
@@ -45,7 +48,7 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
-/** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken. */
+/** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken or the state cannot be read. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { seed, clock, pageSize = 1000 } = options;
   let faults = createFaults(options.faults ?? [], clock);
@@ -54,6 +57,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const sessions = createSessions(seed, clock);
   const sequence = counter();
   const buckets = seededState(seed, { clock, sequence, pageSize });
+  const folder =
+    options.state === undefined ? undefined : await openStateFolder(options.state, buckets);
   const codedeploy = options.codedeploy?.({ clock, seed, objects: objectReader(buckets) });
   const ports: ExchangePorts = {
     clock,
@@ -61,7 +66,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     sequence,
     protocols: [
       stsProtocol({ roles: seededRoles(seed), sessions }),
-      s3Protocol(buckets),
+      s3Protocol(buckets, folder),
       codeDeployProtocol(codedeploy),
     ],
     faults: { strike: (call) => faults.strike(call) },

@@ -99,9 +99,10 @@ async function snapshotInOrder(
   { emit }: GuardPorts,
 ): Promise<Snapshot> {
   const snapshot = await takeSnapshot(allDestinations(environment), aws);
+  if (allowOlder) return snapshot;
   const { problems, warnings } = checkOrder(version, snapshot);
   for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
-  if (problems.length > 0 && !allowOlder) throw new RefusedError(problems);
+  if (problems.length > 0) throw new RefusedError(problems);
   return snapshot;
 }
 

@@ -1,6 +1,7 @@
 import type { AgentPair } from '../aws/agents.ts';
 import type { Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
+import { complete } from '../config/template.ts';
 import type { Cause } from '../release/outcome.ts';
 import { runCheck } from './command.ts';
 import { compare } from './expectation.ts';
@@ -99,13 +100,13 @@ async function tryHttp(
   values: VerifyValues,
   ports: { agents: AgentPair; signal: AbortSignal },
 ): Promise<Failure | undefined> {
-  const url = new URL(fill(check.url, values));
+  const url = new URL(complete(check.url, values));
   const answer = await get(url, fillAll(check.headers, values), ports);
   const problems = compare(answer, {
     status: check.status,
     json: fillAll(check.json, values),
     headers: {},
-    ...(check.contains === undefined ? {} : { contains: fill(check.contains, values) }),
+    ...(check.contains === undefined ? {} : { contains: complete(check.contains, values) }),
   });
   return problems.length > 0
     ? { problem: `${url.origin}${url.pathname}: ${problems.join('; ')}` }
@@ -127,15 +128,11 @@ function variables(
   };
 }
 
-function fill(text: string, values: VerifyValues): string {
-  return text.replace(/\$\{(version|digest)\}/g, (_, name: keyof VerifyValues) => values[name]);
-}
-
-function fillAll<T>(values: Readonly<Record<string, T>>, with_: VerifyValues): Record<string, T> {
+function fillAll<T>(value: T, values: VerifyValues): T {
+  if (typeof value === 'string') return complete(value, values) as T;
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, values)) as T;
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? (fill(value, with_) as T) : value,
-    ]),
-  );
+    Object.entries(value).map(([key, item]) => [key, fillAll(item, values)]),
+  ) as T;
 }

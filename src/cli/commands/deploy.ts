@@ -1,30 +1,42 @@
+import { join } from 'node:path';
+import type { Bundle } from '../../bundle/bundle.ts';
 import { isRepeated, runId } from '../../ci/run.ts';
 import type { Environment } from '../../config/destination.ts';
+import { withOverrides } from '../../config/overrides.ts';
 import { singleDestination } from '../../config/single.ts';
 import { UsageError } from '../../problem.ts';
-import { jsonText } from '../../report/json.ts';
 import { deploy } from '../../release/deploy.ts';
 import { longestRun } from '../../release/guard.ts';
+import { jsonText } from '../../report/json.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
+import { makeBundle } from '../make-bundle.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject, type Project } from '../project.ts';
 import { openRecorder } from '../recorder.ts';
-import { makeBundle } from '../make-bundle.ts';
 import { openVerifier } from '../verifier.ts';
+
+export type DeployHooks = {
+  /** Called with the bundle before credentials are asked for; a rehearsal prepares its world with it. */
+  onBundle?(bundle: Bundle): Promise<void>;
+};
 
 export async function deployCommand(
   inputs: InputsOf<'deploy'>,
   ports: CommandPorts,
+  { onBundle }: DeployHooks = {},
 ): Promise<number> {
   const { env, host, clock, signal } = ports;
   const project = await loadProject(inputs, ports, { required: inputs.environment !== undefined });
-  const environment = withOverrides(chooseEnvironment(inputs, project, ports), inputs);
+  const overridden = withOverrides(chooseEnvironment(inputs, project, ports), inputs);
+  if (!overridden.ok) throw new UsageError(overridden.problems);
+  const { environment } = overridden;
   const run = runId(env);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;
 
   const recorder = openRecorder(inputs, ports);
+  const out = join(recorder.folder, `${version}.zip`);
   const verifier = openVerifier(ports);
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
@@ -42,7 +54,11 @@ export async function deployCommand(
         clock,
         emit: recorder.emit,
         signal,
-        makeBundle: () => makeBundle(project, recorder.folder, { ...ports, emit: recorder.emit }),
+        makeBundle: async () => {
+          const bundle = await makeBundle(project, out, { ...ports, emit: recorder.emit });
+          await onBundle?.(bundle);
+          return bundle;
+        },
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
       },
@@ -65,19 +81,4 @@ function chooseEnvironment(
   const single = singleDestination(inputs);
   if (!single.ok) throw new UsageError(single.problems);
   return single.environment;
-}
-
-/** Inputs that hold for every destination of the run. */
-function withOverrides(environment: Environment, inputs: InputsOf<'deploy'>): Environment {
-  const { timeout, deploymentConfig, fileExistsBehavior } = inputs;
-  const overrides = {
-    ...(timeout !== undefined ? { timeout } : {}),
-    ...(deploymentConfig !== undefined ? { deploymentConfig } : {}),
-    ...(fileExistsBehavior !== undefined ? { fileExistsBehavior } : {}),
-  };
-  const waves = environment.waves.map((wave) => ({
-    ...wave,
-    destinations: wave.destinations.map((destination) => ({ ...destination, ...overrides })),
-  }));
-  return { ...environment, waves };
 }

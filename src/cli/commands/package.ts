@@ -1,0 +1,25 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Emit } from '../../release/events.ts';
+import type { CommandPorts } from '../command-ports.ts';
+import type { InputsOf } from '../inputs.ts';
+import { makeBundle } from '../make-bundle.ts';
+import { loadProject } from '../project.ts';
+
+export async function packageCommand(
+  inputs: InputsOf<'package'>,
+  ports: CommandPorts,
+): Promise<number> {
+  const { host, clock, cwd } = ports;
+  const project = await loadProject(inputs, ports, { required: false });
+  const out = inputs.out
+    ? resolve(cwd, inputs.out)
+    : join(await mkdtemp(join(tmpdir(), 'fanout-')), `${project.version}.zip`);
+  const emit: Emit = (event) => host.take({ at: clock.now(), ...event });
+  const bundle = await makeBundle(project, out, { ...ports, emit });
+  const { path, size, digest, sha256, entries } = bundle;
+  const result = { version: project.version, path, size, digest, sha256, entries: entries.length };
+  if (inputs.json) host.result(JSON.stringify(result));
+  return 0;
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { Environment } from '../config/destination.ts';
+import type { CallRecord } from '../emulator/calls.ts';
+import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
+import { parseScenario, type Scenario } from '../emulator/scenario.ts';
+import { seedOf } from '../emulator/seed.ts';
+import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { UsageError } from '../problem.ts';
+import { environmentOf, type Project } from './project.ts';
+
+export type Emulation = {
+  emulator: Emulator;
+  codedeploy: EmulatedCodeDeploy;
+  /** What leads every AWS SDK and tool to it. */
+  variables: Record<string, string>;
+};
+
+/** Starts an emulator with everything the configuration's environments expect to find. */
+export async function startEmulation(
+  project: Project,
+  {
+    clock,
+    scenario,
+    port,
+    log,
+  }: {
+    clock: Clock;
+    scenario: Scenario;
+    port?: number;
+    log?: (call: CallRecord) => void;
+  },
+): Promise<Emulation> {
+  const environments = environmentsOf(project);
+  const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+  let codedeploy: EmulatedCodeDeploy | undefined;
+  const emulator = await startEmulator({
+    seed: seedOf(environments, instances),
+    clock,
+    faults: scenario.faults,
+    ...(port === undefined ? {} : { port }),
+    ...(log ? { log } : {}),
+    codedeploy: (ports) => {
+      codedeploy = createCodeDeploy({ ...ports, hookSeconds, outcomes: scenario.outcomes });
+      return codedeploy;
+    },
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new UsageError(`port ${port} is in use; choose another one with --port`, {
+      cause: error,
+    });
+  });
+  if (!codedeploy) throw new Error('the emulator made no CodeDeploy');
+  return { emulator, codedeploy, variables: variablesFor(emulator, environments) };
+}
+
+export const noScenario: Scenario = { faults: [], outcomes: [] };
+
+/** Rejects with a {@link UsageError} that holds every mistake of the file. */
+export async function readScenario(path: string | undefined, cwd: string): Promise<Scenario> {
+  if (path === undefined) return noScenario;
+  let text: string;
+  try {
+    text = await readFile(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read the scenario "${path}": ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const parsed = parseScenario(text, path);
+  if (!parsed.ok) throw new UsageError(parsed.problems);
+  return parsed.scenario;
+}
+
+function environmentsOf(project: Project): Environment[] {
+  const names = project.configuration?.environments ?? [];
+  return names.map((name) => environmentOf(project, name, () => undefined));
+}
+
+function variablesFor(
+  { url, credentials }: Emulator,
+  environments: readonly Environment[],
+): Record<string, string> {
+  const region = environments[0]?.waves[0]?.destinations[0]?.region ?? 'us-east-1';
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  };
+}

@@ -1,0 +1,4 @@
+import packageJson from '../package.json' with { type: 'json' };
+
+/** The tool's own version. */
+export const toolVersion: string = packageJson.version;
