@@ -68,6 +68,7 @@ export function createBucket(call: S3Call): Reply {
   if (!there) {
     const bucket = newBucket({ name, region, account: accountOf(call) }, state.clock.now());
     state.buckets.set(name, bucket);
+    state.changes.push({ bucket });
   }
   return { status: 200, headers: { location: `/${name}` } };
 }
@@ -110,6 +111,7 @@ export function putBucketVersioning(call: S3Call): Reply {
     throw new S3Error('NotImplemented', 501, 'the emulator does not offer MFA delete');
   }
   bucket.versioning = status;
+  call.state.changes.push({ bucket });
   return { status: 200 };
 }
 

@@ -28,4 +28,4 @@ export function isoTime(ms: number): string {
 }
 
 /** Throws an S3Error for what is refused. */
-export type S3Operation = (call: S3Call) => Reply | Promise<Reply>;
+export type S3Operation = (call: S3Call) => Reply;

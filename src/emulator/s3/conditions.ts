@@ -2,7 +2,7 @@ import { header, type RequestHead } from '../request.ts';
 import { accountOf, mayDo } from './access.ts';
 import type { S3Call } from './call.ts';
 import { accessDenied, conflict, noSuchKey, notImplemented, preconditionFailed } from './errors.ts';
-import { type Bucket, type Changes, currentObject, type StoredObject } from './state.ts';
+import { type Bucket, currentObject, type History, type StoredObject } from './state.ts';
 
 /**
  * Refuses a conditional write as https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html tells:
@@ -75,8 +75,8 @@ export function matchesETag(given: string, eTag: string): boolean {
 }
 
 /** Whether something happened to the key after the request had begun to arrive. */
-function meanwhile(call: S3Call, bucket: Bucket, change: keyof Changes): boolean {
-  return (bucket.changes.get(call.key)?.[change] ?? 0) > call.arrived;
+function meanwhile(call: S3Call, bucket: Bucket, event: keyof History): boolean {
+  return (bucket.history.get(call.key)?.[event] ?? 0) > call.arrived;
 }
 
 function time(text: string | undefined): number | undefined {

@@ -9,9 +9,10 @@ import { accessDenied, S3Error } from './errors.ts';
 import { refuseUnknownHeaders } from './headers.ts';
 import { routed } from './routes.ts';
 import type { S3State } from './state.ts';
+import type { StateFolder } from './state-folder.ts';
 
-/** S3 over its REST protocol. */
-export function s3Protocol(state: S3State): Protocol {
+/** S3 over its REST protocol. What changes is kept in the folder before it is answered. */
+export function s3Protocol(state: S3State, folder?: StateFolder): Protocol {
   return {
     name: 's3',
     words,
@@ -34,7 +35,9 @@ export function s3Protocol(state: S3State): Protocol {
       const { run } = routed(call.request);
       if (!run) throw new Error(`no operation ${call.operation}`);
       refuseUnknownHeaders(call.request);
-      const reply = await run({ ...call, state, ...addressed(call.request) });
+      const reply = run({ ...call, state, ...addressed(call.request) });
+      const changes = state.changes.splice(0);
+      if (changes.length > 0) await folder?.keep(changes);
       return { ...reply, headers: { ...reply.headers, ...requestIds(call.requestId) } };
     },
     refusal,

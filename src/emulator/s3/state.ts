@@ -12,7 +12,12 @@ export type S3State = {
   sequence: () => number;
   /** The most that one page of a list holds. */
   pageSize: number;
+  /** What has changed and is not kept yet. */
+  changes: Change[];
 };
+
+/** A key whose versions, or else a bucket whose settings are not what they were. */
+export type Change = { bucket: Bucket; key?: string };
 
 export type Bucket = {
   name: string;
@@ -26,11 +31,11 @@ export type Bucket = {
   keys: Map<string, [Version, ...Version[]]>;
   uploads: Map<string, Upload>;
   /** What last happened to each key. */
-  changes: Map<string, Changes>;
+  history: Map<string, History>;
 };
 
 /** When a key was last written (in one piece or in parts), written in parts, and deleted: in numbers of {@link S3State.sequence}. */
-export type Changes = { written?: number; completed?: number; deleted?: number };
+export type History = { written?: number; completed?: number; deleted?: number };
 
 export type Version = StoredObject | DeleteMarker;
 
@@ -84,7 +89,13 @@ export function seededState(
   { clock, sequence, pageSize }: Pick<S3State, 'clock' | 'sequence' | 'pageSize'>,
 ): S3State {
   const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
-  return { clock, sequence, pageSize, buckets: new Map(buckets.map((b) => [b.name, b])) };
+  return {
+    clock,
+    sequence,
+    pageSize,
+    buckets: new Map(buckets.map((bucket) => [bucket.name, bucket])),
+    changes: [],
+  };
 }
 
 export function newBucket(
@@ -100,7 +111,7 @@ export function newBucket(
     ...(versioning ? { versioning: 'Enabled' } : {}),
     keys: new Map(),
     uploads: new Map(),
-    changes: new Map(),
+    history: new Map(),
   };
 }
 
@@ -116,11 +127,8 @@ export function store(state: S3State, bucket: Bucket, key: string, content: Cont
   const version: StoredObject = { kind: 'object', versionId, modified, ...content };
   putFirst(bucket, key, version);
   const number = state.sequence();
-  changed(
-    bucket,
-    key,
-    content.parts ? { written: number, completed: number } : { written: number },
-  );
+  const event = content.parts ? { written: number, completed: number } : { written: number };
+  happened(state, { bucket, key }, event);
   return version;
 }
 
@@ -130,7 +138,7 @@ export function remove(
   bucket: Bucket,
   { key, versionId }: { key: string; versionId?: string | undefined },
 ): Version | undefined {
-  changed(bucket, key, { deleted: state.sequence() });
+  happened(state, { bucket, key }, { deleted: state.sequence() });
   if (versionId !== undefined) return takeOut(bucket, key, versionId);
   if (bucket.versioning === undefined) {
     bucket.keys.delete(key);
@@ -150,8 +158,13 @@ export function newVersionId(): string {
   return randomBytes(24).toString('base64url').replace(/[-_]/g, '.');
 }
 
-function changed(bucket: Bucket, key: string, change: Changes): void {
-  bucket.changes.set(key, { ...bucket.changes.get(key), ...change });
+function happened(
+  state: S3State,
+  { bucket, key }: { bucket: Bucket; key: string },
+  event: History,
+): void {
+  bucket.history.set(key, { ...bucket.history.get(key), ...event });
+  state.changes.push({ bucket, key });
 }
 
 function putFirst(bucket: Bucket, key: string, version: Version): void {
