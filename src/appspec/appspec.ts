@@ -52,7 +52,8 @@ export function readAppSpec(bytes: Uint8Array, os?: Os): Reading {
     message,
     rule,
     kind,
-    ...at,
+    line: at.line,
+    column: at.column,
     ...(hint !== undefined && { hint }),
     ...(document && { document }),
   };

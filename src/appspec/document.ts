@@ -1,6 +1,6 @@
 import { Rejection } from './rejection.ts';
 import { RubyError } from './ruby/errors.ts';
-import { loadYaml, positionOf } from './ruby/load.ts';
+import { loadYaml } from './ruby/load.ts';
 import type { Position, Value } from './ruby/value.ts';
 import type { AgentRule } from './rules/agent.ts';
 import { YamlError } from './yaml/characters.ts';
@@ -15,7 +15,7 @@ export function readDocument(bytes: Uint8Array): { document: Value; another?: Po
   try {
     const { root, another } = parseYaml(bytes);
     const document: Value = root ? loadYaml(root) : { kind: 'nil', at: { line: 1, column: 1 } };
-    return { document, ...(another && { another: positionOf(another) }) };
+    return { document, ...(another && { another }) };
   } catch (error) {
     if (error instanceof YamlError) throw syntaxRejection(error, bytes);
     if (error instanceof RubyError) throw loadRejection(error);
@@ -25,12 +25,12 @@ export function readDocument(bytes: Uint8Array): { document: Value; another?: Po
 
 /** libyaml's message names the place where the construct began, or the first line; the finding points to where reading stopped. */
 function syntaxRejection(error: YamlError, bytes: Uint8Array): Rejection {
-  const { line, column } = positionOf(error.context?.mark ?? { index: 0, line: 0, column: 0 });
+  const { line, column } = error.context?.mark ?? { line: 1, column: 1 };
   const words = [error.message, error.context?.text].filter(Boolean).join(' ');
   const message = `(<unknown>): ${words} at line ${line} column ${column}`;
   const isEncoding = /UTF-8|Unicode character$|control characters/.test(error.message);
   const rule: AgentRule = isEncoding ? 'yaml/encoding' : 'yaml/syntax';
-  return new Rejection(rule, 'yaml', message, positionOf(error.mark), syntaxHint(error, bytes));
+  return new Rejection(rule, 'yaml', message, error.mark, syntaxHint(error, bytes));
 }
 
 function syntaxHint(error: YamlError, bytes: Uint8Array): string | undefined {

@@ -1,8 +1,8 @@
 import type { Position } from './ruby/value.ts';
 import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
 
-/** Past this, findings of a file are counted only. */
-const MOST = 200;
+/** Past this, findings of a file are only counted. */
+export const MOST = 200;
 /** Past this, a message is cut: it may hold whole parts of the file. */
 const LONGEST = 1000;
 
@@ -27,12 +27,12 @@ export class Finder {
 
   /** Without a hint of its own, the rule's is given. */
   add(rule: RuleId, message: string, at?: Partial<Position>, hint: string = rules[rule].fix): void {
-    if (this.#off.has(rule) && mayBeOff(rule)) return;
-    this.hasErrors ||= rules[rule].severity === 'error';
     if (this.isFull) {
-      this.#left++;
+      this.count(rule, 1);
       return;
     }
+    if (this.#isOff(rule)) return;
+    this.hasErrors ||= rules[rule].severity === 'error';
     const finding: Finding = {
       rule,
       severity: rules[rule].severity,
@@ -43,6 +43,17 @@ export class Finder {
       hint,
     };
     if (!this.#findings.some((other) => isSame(other, finding))) this.#findings.push(finding);
+  }
+
+  /** Findings that are not told one by one. */
+  count(rule: RuleId, findings: number): void {
+    if (findings === 0 || this.#isOff(rule)) return;
+    this.hasErrors ||= rules[rule].severity === 'error';
+    this.#left += findings;
+  }
+
+  #isOff(rule: RuleId): boolean {
+    return this.#off.has(rule) && mayBeOff(rule);
   }
 
   /** In the order of the file. */

@@ -1,4 +1,4 @@
-import type { Finder } from '../finder.ts';
+import { type Finder, MOST } from '../finder.ts';
 import { type MapValue, toText, type Value } from '../ruby/value.ts';
 
 /** Keys that an equal one after them has replaced, anywhere. */
@@ -13,8 +13,9 @@ export function checkDuplicates(document: Value, finder: Finder): void {
 }
 
 function reportReplaced(map: MapValue, finder: Finder): void {
-  for (const { key, by } of map.replaced) {
+  for (const { key, by } of map.replaced.slice(0, MOST)) {
     const message = `the key "${toText(by)}" stands here a second time; what is below the one in line ${key.at.line} is lost`;
     finder.add('yaml/duplicate-key', message, by.at);
   }
+  finder.count('yaml/duplicate-key', Math.max(0, map.replaced.length - MOST));
 }

@@ -1,4 +1,3 @@
-import type { Mark } from '../yaml/characters.ts';
 import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from '../yaml/parser.ts';
 import { RubyError } from './errors.ts';
 import { resolveScalar, strictFloat } from './scalar.ts';
@@ -17,7 +16,7 @@ const YAML_TAG = 'tag:yaml.org,2002:';
  * @throws {RubyError}
  */
 export function loadYaml(node: YamlNode, depth = 0): Value {
-  const at = positionOf(node.at);
+  const { at } = node;
   if (depth > DEEPEST) throw new RubyError('SystemStackError', 'stack level too deep', at);
   switch (node.kind) {
     case 'alias':
@@ -29,10 +28,6 @@ export function loadYaml(node: YamlNode, depth = 0): Value {
     case 'mapping':
       return loadMapping(node, at, depth);
   }
-}
-
-export function positionOf(mark: Mark): Position {
-  return { line: mark.line + 1, column: mark.column + 1 };
 }
 
 function loadScalar(node: ScalarNode, at: Position): Value {
@@ -146,7 +141,7 @@ function loadOmap(node: SequenceNode, at: Position, depth: number): Value {
     const [first, last] = [parts[0], parts.at(-1)];
     if (!first || !last) {
       const message = "undefined method `visit_NilClass' for #<Psych::Visitors::NoAliasRuby>";
-      throw new RubyError('NoMethodError', message, positionOf(item.at));
+      throw new RubyError('NoMethodError', message, item.at);
     }
     const key = loadYaml(first, depth + 1);
     put(map, key, loadYaml(last, depth + 1));

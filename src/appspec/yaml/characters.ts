@@ -1,4 +1,4 @@
-/** A place in a YAML text, all from 0; columns and indexes count characters, not bytes or UTF-16 units. */
+/** A place in a YAML text: line and column from 1, index from 0; columns and indexes count characters, not bytes or UTF-16 units. */
 export type Mark = { index: number; line: number; column: number };
 
 export type YamlContext = { text?: string; mark: Mark };
@@ -152,7 +152,7 @@ function isAllowed(point: number): boolean {
 }
 
 function markAfter(points: Uint32Array, count: number): Mark {
-  let line = 0;
+  let line = 1;
   let start = 0;
   for (let index = 0; index < count; index++) {
     const point = points[index] as number;
@@ -161,5 +161,5 @@ function markAfter(points: Uint32Array, count: number): Mark {
     line++;
     start = index + 1;
   }
-  return { index: count, line, column: count - start };
+  return { index: count, line, column: count - start + 1 };
 }

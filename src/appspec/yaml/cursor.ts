@@ -7,6 +7,7 @@ const DOT = 0x2e;
 export class Cursor {
   readonly text: Text;
   index = 0;
+  /** From 0, as is `column`: it is compared with indents. */
   line = 0;
   column = 0;
 
@@ -19,7 +20,7 @@ export class Cursor {
   }
 
   mark(): Mark {
-    return { index: this.index, line: this.line, column: this.column };
+    return { index: this.index, line: this.line + 1, column: this.column + 1 };
   }
 
   /** Over characters that are no line breaks. */

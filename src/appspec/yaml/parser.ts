@@ -183,8 +183,8 @@ class Parser {
     block: boolean,
     indentless: boolean,
   ): ['sequence' | 'mapping', State] | undefined {
-    if (type === 'flow-sequence-start') return ['sequence', () => this.#flowSequenceEntry(true)];
-    if (type === 'flow-mapping-start') return ['mapping', () => this.#flowMappingKey(true)];
+    if (type === 'flow-sequence-start') return ['sequence', this.#flowSequenceFirst];
+    if (type === 'flow-mapping-start') return ['mapping', this.#flowMappingFirst];
     if (block && type === 'block-sequence-start') return ['sequence', this.#blockEntry];
     if (block && type === 'block-mapping-start') return ['mapping', this.#blockKey];
     if (indentless && type === 'block-entry') return ['sequence', this.#indentlessEntry];
@@ -260,22 +260,26 @@ class Parser {
     else this.#node(true, true);
   }
 
+  readonly #flowSequenceFirst: State = () => this.#flowSequenceEntry(true);
+  readonly #flowSequenceNext: State = () => this.#flowSequenceEntry(false);
+
   #flowSequenceEntry(first: boolean): void {
     if (!this.#is('flow-sequence-end')) {
       if (!first && !this.#takeIf('flow-entry')) {
         throw this.#errorIn('flow sequence', "did not find expected ',' or ']'");
       }
-      const next = () => this.#flowSequenceEntry(false);
       const key = this.#takeIf('key');
       if (key) {
-        this.#states.push(next);
+        this.#states.push(this.#flowSequenceNext);
         const at = key.start;
-        const pair = { kind: 'mapping' as const, items: [], anchor: undefined, tag: undefined, at };
-        this.#enter(pair, () => this.#flowPairKey());
+        this.#enter(
+          { kind: 'mapping', items: [], anchor: undefined, tag: undefined, at },
+          this.#flowPairKey,
+        );
         return;
       }
       if (!this.#is('flow-sequence-end')) {
-        this.#states.push(next);
+        this.#states.push(this.#flowSequenceNext);
         this.#node(false, false);
         return;
       }
@@ -285,22 +289,27 @@ class Parser {
   }
 
   /** `[a: b]`: a mapping of one pair in a flow sequence. */
-  #flowPairKey(): void {
-    this.#states.push(() => this.#flowPairValue());
+  readonly #flowPairKey: State = () => {
+    this.#states.push(this.#flowPairValue);
     if (this.#is('value', 'flow-entry', 'flow-sequence-end')) {
       // libyaml passes over that token here, so `[? : x]` and `[?]` are errors.
       this.#empty(this.#scanner.take().start);
     } else {
       this.#node(false, false);
     }
-  }
+  };
 
-  #flowPairValue(): void {
-    this.#states.push(() => this.#close());
+  readonly #flowPairValue: State = () => {
+    this.#states.push(this.#flowPairEnd);
     const sign = this.#takeIf('value');
     if (sign && !this.#is('flow-entry', 'flow-sequence-end')) this.#node(false, false);
     else this.#empty(this.#scanner.peek().start);
-  }
+  };
+
+  readonly #flowPairEnd: State = () => this.#close();
+
+  readonly #flowMappingFirst: State = () => this.#flowMappingKey(true);
+  readonly #flowMappingNext: State = () => this.#flowMappingKey(false);
 
   #flowMappingKey(first: boolean): void {
     if (!this.#is('flow-mapping-end')) {
@@ -308,7 +317,7 @@ class Parser {
         throw this.#errorIn('flow mapping', "did not find expected ',' or '}'");
       }
       if (this.#takeIf('key')) {
-        this.#states.push(() => this.#flowMappingValue());
+        this.#states.push(this.#flowMappingValue);
         if (this.#is('value', 'flow-entry', 'flow-mapping-end')) {
           this.#empty(this.#scanner.peek().start);
         } else {
@@ -317,10 +326,7 @@ class Parser {
         return;
       }
       if (!this.#is('flow-mapping-end')) {
-        this.#states.push(() => {
-          this.#states.push(() => this.#flowMappingKey(false));
-          this.#empty(this.#scanner.peek().start);
-        });
+        this.#states.push(this.#flowMappingEmptyValue);
         this.#node(false, false);
         return;
       }
@@ -329,10 +335,15 @@ class Parser {
     this.#close();
   }
 
-  #flowMappingValue(): void {
-    this.#states.push(() => this.#flowMappingKey(false));
+  readonly #flowMappingValue: State = () => {
+    this.#states.push(this.#flowMappingNext);
     const sign = this.#takeIf('value');
     if (sign && !this.#is('flow-entry', 'flow-mapping-end')) this.#node(false, false);
     else this.#empty(this.#scanner.peek().start);
-  }
+  };
+
+  readonly #flowMappingEmptyValue: State = () => {
+    this.#states.push(this.#flowMappingNext);
+    this.#empty(this.#scanner.peek().start);
+  };
 }

@@ -18,26 +18,27 @@ const BACKSLASH = 0x5c;
 const SINGLE = 0x27;
 const ZERO = 0x30;
 const PLUS = 0x2b;
+const PIPE = 0x7c;
 const MINUS = 0x2d;
 /** `,[]{}` */
 const FLOW = new Set([0x2c, 0x5b, 0x5d, 0x7b, 0x7d]);
 const QUESTION = 0x3f;
 
-/** A scalar without quotes; `indent` is that of the block around it. `brokeLine`: line breaks follow it. */
+/** A scalar without quotes; `indent` is that of the block around it, from 0. `brokeLine`: line breaks follow it. */
 export function readPlain(
   cursor: Cursor,
   indent: number,
   inFlow: boolean,
 ): { text: string; brokeLine: boolean } {
   const start = cursor.mark();
-  const parts: string[] = [];
-  let gap: Gap = { text: '', broke: false };
+  let text = '';
+  let gap: Gap = NO_GAP;
   while (!cursor.documentMarker() && cursor.peek() !== HASH) {
     const from = cursor.index;
     skipPlainWord(cursor, inFlow, start);
     if (cursor.index > from) {
-      parts.push(gap.text, cursor.since(from));
-      gap = { text: '', broke: false };
+      text += gap.text + cursor.since(from);
+      gap = NO_GAP;
     }
     if (!isBlank(cursor.peek()) && !isBreak(cursor.peek())) break;
     gap = readGap(cursor, false, () => {
@@ -48,7 +49,7 @@ export function readPlain(
     });
     if (!inFlow && cursor.column <= indent) break;
   }
-  return { text: parts.join(''), brokeLine: gap.broke };
+  return { text, brokeLine: gap.broke };
 }
 
 function skipPlainWord(cursor: Cursor, inFlow: boolean, start: Mark): void {
@@ -121,6 +122,8 @@ function readQuotedWord(cursor: Cursor, quote: number, start: Mark, parts: strin
 
 type Gap = { text: string; broke: boolean };
 
+const NO_GAP: Gap = { text: '', broke: false };
+
 /** Blanks and line breaks between two words, folded. `broke`: an escaped line break came before them. */
 function readGap(cursor: Cursor, broke: boolean, onIndentingTab?: () => void): Gap {
   const from = cursor.index;
@@ -144,8 +147,9 @@ function readGap(cursor: Cursor, broke: boolean, onIndentingTab?: () => void): G
 }
 
 /** A literal (`|`) or folded (`>`) scalar; `parent` is the indent of the block around it. */
-export function readBlock(cursor: Cursor, parent: number, literal: boolean): string {
+export function readBlock(cursor: Cursor, parent: number): string {
   const start = cursor.mark();
+  const literal = cursor.peek() === PIPE;
   cursor.skip();
   const { chomp, increment } = readBlockHeader(cursor, start);
   const given = increment === 0 ? 0 : Math.max(parent, 0) + increment;

@@ -10,6 +10,29 @@ const DASH = 0x2d;
 const QUESTION = 0x3f;
 const COLON = 0x3a;
 
+type Kind = Sign | 'directive' | 'alias' | 'anchor' | 'tag' | 'block' | 'quoted' | 'plain';
+
+/** By their first character. */
+const KINDS = new Map<number, Kind>(
+  Object.entries({
+    '[': 'flow-sequence-start',
+    '{': 'flow-mapping-start',
+    ']': 'flow-sequence-end',
+    '}': 'flow-mapping-end',
+    ',': 'flow-entry',
+    '-': 'block-entry',
+    '?': 'key',
+    ':': 'value',
+    '*': 'alias',
+    '&': 'anchor',
+    '!': 'tag',
+    '|': 'block',
+    '>': 'block',
+    "'": 'quoted',
+    '"': 'quoted',
+  } as const).map(([sign, kind]) => [sign.charCodeAt(0), kind]),
+);
+
 /**
  * Cuts a YAML text into tokens as libyaml 0.2.5 does: the same tokens, the same errors, found in the same order.
  * Linear where libyaml is quadratic (deep flow collections). Behaviour: `yaml/libyaml: src/scanner.c`.
@@ -50,56 +73,74 @@ export class Scanner {
     this.#skipToToken();
     this.#keys.expire(this.#cursor);
     this.#unroll(this.#cursor.column);
-    this.#fetcher()();
+    const kind = this.#kind();
+    switch (kind) {
+      case 'stream-end':
+        this.#fetchStreamEnd();
+        break;
+      case 'directive':
+        this.#fetchDirective();
+        break;
+      case 'document-start':
+      case 'document-end':
+        this.#fetchDocumentMarker(kind);
+        break;
+      case 'flow-sequence-start':
+      case 'flow-mapping-start':
+        this.#fetchFlowStart(kind);
+        break;
+      case 'flow-sequence-end':
+      case 'flow-mapping-end':
+        this.#fetchFlowEnd(kind);
+        break;
+      case 'flow-entry':
+        this.#fetchFlowEntry();
+        break;
+      case 'block-entry':
+        this.#fetchBlockEntry();
+        break;
+      case 'key':
+        this.#fetchKey();
+        break;
+      case 'value':
+        this.#fetchValue();
+        break;
+      case 'alias':
+      case 'anchor':
+      case 'tag':
+        this.#fetchName(kind);
+        break;
+      case 'block':
+        this.#fetchBlockScalar();
+        break;
+      case 'quoted':
+        this.#fetchQuoted();
+        break;
+      case 'plain':
+        this.#fetchPlain();
+    }
   }
 
-  /** What reads the token that begins here. */
-  #fetcher(): () => void {
+  /** What begins here. */
+  #kind(): Kind {
     const cursor = this.#cursor;
     const point = cursor.peek();
-    if (point === END) return () => this.#fetchStreamEnd();
-    if (cursor.column === 0 && point === 0x25 /* % */) return () => this.#fetchDirective();
+    if (point === END) return 'stream-end';
+    if (cursor.column === 0 && point === 0x25 /* % */) return 'directive';
     const marker = cursor.documentMarker();
-    if (marker) return () => this.#fetchDocumentMarker(marker);
+    if (marker) return `document-${marker}`;
     const inFlow = this.#flowLevel > 0;
-    const isAlone = isSpaceOrEnd(cursor.peek(1));
-    switch (String.fromCodePoint(point)) {
-      case '[':
-        return () => this.#fetchFlowStart('flow-sequence-start');
-      case '{':
-        return () => this.#fetchFlowStart('flow-mapping-start');
-      case ']':
-        return () => this.#fetchFlowEnd('flow-sequence-end');
-      case '}':
-        return () => this.#fetchFlowEnd('flow-mapping-end');
-      case ',':
-        return () => this.#fetchFlowEntry();
-      case '-':
-        if (isAlone) return () => this.#fetchBlockEntry();
-        break;
-      case '?':
-        if (inFlow || isAlone) return () => this.#fetchKey();
-        break;
-      case ':':
-        if (inFlow || isAlone) return () => this.#fetchValue();
-        break;
-      case '*':
-        return () => this.#fetchName('alias');
-      case '&':
-        return () => this.#fetchName('anchor');
-      case '!':
-        return () => this.#fetchName('tag');
-      case '|':
-      case '>':
-        if (!inFlow) return () => this.#fetchBlockScalar(point === 0x7c /* | */);
-        break;
-      case "'":
-      case '"':
-        return () => this.#fetchQuoted();
-    }
-    if (this.#isPlainStart(point)) return () => this.#fetchPlain();
+    const kind = KINDS.get(point);
+    if (kind && this.#isIndicator(kind, inFlow)) return kind;
+    if (this.#isPlainStart(point)) return 'plain';
     const problem = 'found character that cannot start any token';
     throw cursor.error(problem, 'while scanning for the next token');
+  }
+
+  #isIndicator(kind: Kind, inFlow: boolean): boolean {
+    if (kind === 'block') return !inFlow;
+    if (kind !== 'block-entry' && kind !== 'key' && kind !== 'value') return true;
+    return isSpaceOrEnd(this.#cursor.peek(1)) || (inFlow && kind !== 'block-entry');
   }
 
   #isPlainStart(point: number): boolean {
@@ -135,7 +176,7 @@ export class Scanner {
     const cursor = this.#cursor;
     const mark = cursor.mark();
     if (this.#keyAllowed) {
-      const required = this.#flowLevel === 0 && this.#indent === mark.column;
+      const required = this.#flowLevel === 0 && this.#indent === cursor.column;
       this.#keys.save(cursor, { required, token: this.#tokens.nextNumber, mark });
     }
     return mark;
@@ -143,9 +184,10 @@ export class Scanner {
 
   /** A deeper column begins a block collection, whose token goes where the key's tokens begin. */
   #roll(type: 'block-sequence-start' | 'block-mapping-start', mark: Mark, token?: number): void {
-    if (this.#flowLevel > 0 || this.#indent >= mark.column) return;
+    const column = mark.column - 1;
+    if (this.#flowLevel > 0 || this.#indent >= column) return;
     this.#indents.push(this.#indent);
-    this.#indent = mark.column;
+    this.#indent = column;
     this.#tokens.insert({ type, start: mark }, token);
   }
 
@@ -175,9 +217,9 @@ export class Scanner {
     this.#tokens.push({ ...directive, start });
   }
 
-  #fetchDocumentMarker(which: 'start' | 'end'): void {
+  #fetchDocumentMarker(type: 'document-start' | 'document-end'): void {
     this.#resetForMarker();
-    this.#pushSign(`document-${which}`, 3);
+    this.#pushSign(type, 3);
   }
 
   #resetForMarker(): void {
@@ -263,11 +305,11 @@ export class Scanner {
     this.#tokens.push({ ...content, start });
   }
 
-  #fetchBlockScalar(literal: boolean): void {
+  #fetchBlockScalar(): void {
     this.#keys.remove(this.#cursor);
     this.#keyAllowed = true;
     const start = this.#cursor.mark();
-    const text = readBlock(this.#cursor, this.#indent, literal);
+    const text = readBlock(this.#cursor, this.#indent);
     this.#tokens.push({ type: 'scalar', text, plain: false, start });
   }
 

@@ -43,7 +43,7 @@ export class SimpleKeys {
   /** Forgets keys that would go over more than a line, or be too long. Keys on lower levels begin earlier. */
   expire(cursor: Cursor): void {
     for (let key = this.#first(); key; key = this.#first()) {
-      if (key.mark.line === cursor.line && key.mark.index + LONGEST >= cursor.index) return;
+      if (key.mark.line === cursor.line + 1 && key.mark.index + LONGEST >= cursor.index) return;
       if (key.required) throw expectedColon(cursor, key);
       this.#levels[this.#lowest] = undefined;
     }
