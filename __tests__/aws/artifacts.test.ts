@@ -56,8 +56,8 @@ describe('a bundle', () => {
   test.each([
     ['empty', 0],
     ['small', 1000],
-    ['of one part to the byte', 8 * mebibyte],
-    ['of parts', 17 * mebibyte + 1],
+    ['of one part to the byte', 5 * mebibyte],
+    ['of parts', 11 * mebibyte],
   ])('that is %s arrives in all buckets as it is', async (_, size) => {
     const { aws, emulator, destinations } = await aBucket();
     const content = bytes(size);
@@ -104,7 +104,7 @@ describe('a bundle', () => {
 
   test.each([
     ['in one request', 1000],
-    ['in parts', 9 * mebibyte],
+    ['in parts', 6 * mebibyte],
   ])('that two runs bring at once %s is stored once', async (_, size) => {
     const { aws, emulator, destination, inside } = await aBucket();
     const bundle = await aBundle(bytes(size));
@@ -131,7 +131,7 @@ describe('a bundle', () => {
 
   test('that changes while it is sent is not stored', async () => {
     const { bucket, emulator, inside } = await aBucket();
-    for (const size of [1000, 9 * mebibyte]) {
+    for (const size of [1000, 6 * mebibyte]) {
       const bundle = await aBundle(bytes(size));
       await writeFile(bundle.path, bytes(size));
       const changed = await failureOf(bucket.upload(key, bundle, never));
@@ -147,7 +147,7 @@ describe('a bundle', () => {
   test('is encrypted with the given key', async () => {
     const kms = 'arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const { bucket } = await aBucket({ overrides: { kms } });
-    for (const size of [10, 9 * mebibyte]) {
+    for (const size of [10, 6 * mebibyte]) {
       const name = `orders/${size}.zip`;
       const uploaded = await bucket.upload(name, await aBundle(bytes(size)), never);
       expect(uploaded.kms).toBe(kms);
@@ -191,7 +191,7 @@ describe('an upload goes on after', () => {
     ['a lost answer', 'lost'],
     ['an end of the session', 'expire'],
   ])('%s', async (_, then) => {
-    const content = bytes(9 * mebibyte);
+    const content = bytes(6 * mebibyte);
     const { bucket, emulator, inside } = await aBucket({
       faults: ['PutObject', 'CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'].map(
         (operation) => ({ service: 's3', operation: [operation], times: 1, then }),
@@ -209,7 +209,7 @@ describe('an upload that cannot go on', () => {
     const { bucket, emulator, inside } = await aBucket({
       faults: [{ service: 's3', operation: ['UploadPart'], skip: 1, then: 'deny' }],
     });
-    const error = await failureOf(bucket.upload(key, await aBundle(bytes(9 * mebibyte)), never));
+    const error = await failureOf(bucket.upload(key, await aBundle(bytes(6 * mebibyte)), never));
     expect(faultOf(error).kind).toBe('denied');
     expect(emulator.s3.openUploads(inside)).toEqual([]);
     expect(emulator.s3.objects(inside)).toEqual([]);
@@ -220,7 +220,7 @@ describe('an upload that cannot go on', () => {
       faults: [{ service: 's3', operation: ['UploadPart'], then: { slow: 600_000 } }],
     });
     const cancel = new AbortController();
-    const bundle = await aBundle(bytes(9 * mebibyte));
+    const bundle = await aBundle(bytes(6 * mebibyte));
     const upload = failureOf(bucket.upload(key, bundle, cancel.signal));
     while (emulator.s3.openUploads(inside).length === 0) await new Promise(setImmediate);
     const reason = new Error('cancelled');
@@ -233,7 +233,7 @@ describe('an upload that cannot go on', () => {
 describe('a copy', () => {
   test('is the same bytes in another region, and says what they are', async () => {
     const { aws, bucket, other, emulator } = await aBucket();
-    const content = bytes(9 * mebibyte);
+    const content = bytes(6 * mebibyte);
     const bundle = await aBundle(content);
     await bucket.upload(key, bundle, never);
     const target = aws.artifacts(other);
@@ -247,7 +247,7 @@ describe('a copy', () => {
     const { aws, bucket, other, emulator } = await aBucket({
       faults: [{ service: 's3', operation: ['GetObject'], times: 2, then: 'truncate' }],
     });
-    const content = bytes(9 * mebibyte);
+    const content = bytes(6 * mebibyte);
     const bundle = await aBundle(content);
     await bucket.upload(key, bundle, never);
     await aws.artifacts(other).copyFrom(bucket, key, bundle, never);
@@ -258,7 +258,7 @@ describe('a copy', () => {
   test.each([
     ['other', 1000, 1000],
     ['fewer', 999, 1000],
-    ['other, in parts,', 9 * mebibyte, 9 * mebibyte],
+    ['other, in parts,', 6 * mebibyte, 6 * mebibyte],
   ])('of %s bytes than the release has does not appear', async (_, there, recorded) => {
     const { aws, bucket, other, emulator } = await aBucket();
     await bucket.upload(key, await aBundle(bytes(there)), never);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -56,6 +57,7 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
     requestHandler: handler as NonNullable<S3ClientConfig['requestHandler']>,
     retryStrategy: retries(clock, attempts),
     maxAttempts: attempts,
+    logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
   });
 
@@ -81,7 +83,7 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
           forcePathStyle: needsPathStyle(endpoints.s3),
           // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
           responseChecksumValidation: 'WHEN_REQUIRED',
-          // With an agent of ours the SDK sends the body at once anyway.
+          // With agents of our own the SDK would not wait for the answer to it.
           expectContinueHeader: false,
         }),
         credentials,
@@ -95,6 +97,8 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
   };
 }
 
+/** The SDK would warn on the console of what is handled here. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const briefly = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 /** A part takes as long as the line needs, but not without a byte moving. */
 const patiently = { connectionTimeout: 5_000, socketTimeout: 60_000 };
@@ -113,6 +117,7 @@ function renewing<C extends Stacked>(client: C, credentials: SharedCredentials):
       } catch (error) {
         if (error instanceof CredentialsError || !mayHaveExpired(error)) throw error;
         credentials.renew(used);
+        if (hasStream(args.input)) throw error;
         const other = await credentials();
         if (other.accessKeyId === used.accessKeyId) throw error;
         return await next(args);
@@ -121,6 +126,11 @@ function renewing<C extends Stacked>(client: C, credentials: SharedCredentials):
     { step: 'initialize', name: 'renewExpiredCredentials' },
   );
   return client;
+}
+
+/** What has been read cannot be sent again by anyone but its owner. */
+function hasStream(input: object): boolean {
+  return (input as { Body?: unknown }).Body instanceof Readable;
 }
 
 /** To HEAD, S3 answers a bare 400 where it would tell of expired credentials in a body. */

@@ -15,14 +15,19 @@ export function retries(clock: Clock, attempts: number): RetryStrategy {
       const made = previous.getRetryCount() + 1;
       const passing = errorType === 'THROTTLING' || errorType === 'TRANSIENT';
       if (!passing || made >= attempts) throw new Error('not to be retried');
-      const base = errorType === 'THROTTLING' ? 500 : 100;
-      const backoff = Math.random() * Math.min(longest, base * 2 ** made);
       const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
-      await clock.sleep(Math.max(backoff, Math.min(asked, longest)));
+      const wait = backoff(errorType === 'THROTTLING', made);
+      await clock.sleep(Math.max(wait, Math.min(asked, longest)));
       return token(made);
     },
     recordSuccess() {},
   };
+}
+
+/** How long to wait, in ms, after so many attempts. */
+export function backoff(throttled: boolean, made: number): number {
+  const base = throttled ? 500 : 100;
+  return Math.random() * Math.min(longest, base * 2 ** made);
 }
 
 const longest = 20_000;

@@ -47,7 +47,8 @@ export type AwsSession = {
   close(): void;
 };
 
-const transferBuffers = { count: 8, size: 8 * 1024 * 1024 };
+/** What is in flight at most, over all buckets: 30 MiB, in the smallest parts that S3 takes. */
+const transferBuffers = { count: 6, size: 5 * 1024 * 1024 };
 
 export function openAws(options: AwsOptions): AwsSession {
   const { clock, env, mask, run, signal } = options;

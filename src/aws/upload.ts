@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import {
   AbortMultipartUploadCommand,
@@ -10,13 +11,16 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
 import type { ObjectLocation } from './bucket.ts';
 import type { Buffers } from './buffers.ts';
 import { type ByteSource, EndOfBytes } from './byte-source.ts';
+import { sendSliced } from './sliced-body.ts';
 
 export type Upload = {
   client: S3Client;
+  clock: Clock;
   location: ObjectLocation;
   /** Metadata and encryption. */
   headers: Pick<PutObjectCommandInput, 'Metadata' | 'ServerSideEncryption' | 'SSEKMSKeyId'>;
@@ -57,7 +61,7 @@ export async function uploadBytes(
 }
 
 async function putWhole(
-  { client, location, headers, size, sha256, differs }: Upload,
+  { client, clock, location, headers, size, sha256, differs }: Upload,
   source: ByteSource,
   buffers: Buffers,
   signal: AbortSignal,
@@ -68,16 +72,17 @@ async function putWhole(
     await source.fill(body);
     const hash = createHash('sha256').update(body).digest('hex');
     if (hash !== sha256) throw differs(hash);
-    const command = new PutObjectCommand({
+    const request = {
       ...location,
       ...headers,
-      Body: body,
       ContentType: zipType,
+      ContentLength: size,
       ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
       IfNoneMatch: '*',
-    });
-    const answer = await client.send(command, { abortSignal: signal });
-    return stored(answer);
+    };
+    const send = (Body: Readable, abortSignal: AbortSignal) =>
+      client.send(new PutObjectCommand({ ...request, Body }), { abortSignal });
+    return stored(await sendSliced(body, send, { clock, signal }));
   } finally {
     buffers.give(buffer);
   }
@@ -127,7 +132,7 @@ type Target = ObjectLocation & { UploadId: string };
 
 /** Reads part after part, as buffers come free, and sends them side by side. */
 async function sendParts(
-  { client, size, sha256, differs }: Upload,
+  { client, clock, size, sha256, differs }: Upload,
   target: Target,
   source: ByteSource,
   buffers: Buffers,
@@ -150,7 +155,8 @@ async function sendParts(
       }
       hash.update(body);
       checksum = crc32(body, checksum);
-      const part = sendPart(client, { ...target, PartNumber: sent.length + 1 }, body, either);
+      const location = { ...target, PartNumber: sent.length + 1 };
+      const part = sendPart(client, location, body, { clock, signal: either });
       const settled = part.finally(() => buffers.give(buffer));
       settled.catch((error) => failed.abort(error));
       sent.push(settled);
@@ -167,14 +173,16 @@ async function sendParts(
 
 async function sendPart(
   client: S3Client,
-  target: Target & { PartNumber: number },
+  location: Target & { PartNumber: number },
   body: Buffer,
-  signal: AbortSignal,
+  ports: { clock: Clock; signal: AbortSignal },
 ): Promise<CompletedPart> {
   const checksum = { ChecksumCRC32: base64(crc32(body)) };
-  const command = new UploadPartCommand({ ...target, ...checksum, Body: body });
-  const { ETag } = await client.send(command, { abortSignal: signal });
-  return { PartNumber: target.PartNumber, ETag, ...checksum };
+  const request = { ...location, ...checksum, ContentLength: body.length };
+  const send = (Body: Readable, abortSignal: AbortSignal) =>
+    client.send(new UploadPartCommand({ ...request, Body }), { abortSignal });
+  const { ETag } = await sendSliced(body, send, ports);
+  return { PartNumber: location.PartNumber, ETag, ...checksum };
 }
 
 type Stored = { ETag?: string | undefined; VersionId?: string | undefined };
