@@ -144,7 +144,12 @@ describe('what is not offered is refused loudly', () => {
     const headers = { authorization, 'x-amz-date': '20260101T000000Z' };
     expect(await ask(await anEmulator(), { headers })).toMatchObject({
       status: 501,
-      text: expect.stringContaining('not "ec2"'),
+      text: expect.stringContaining('not &quot;ec2&quot;'),
+    });
+    const json = { ...headers, 'x-amz-target': 'AWSLambda.Invoke' };
+    expect(JSON.parse((await ask(await anEmulator(), { headers: json })).text)).toEqual({
+      __type: 'UnknownOperationException',
+      message: 'the emulator offers STS, S3 and CodeDeploy, not "ec2"',
     });
   });
 });

@@ -10,9 +10,10 @@ import type { FaultEffect, Faults } from './faults.ts';
 import { foreignReason } from './loopback.ts';
 import type { Operation, Protocol } from './protocol.ts';
 import { type Reply, reset, send, textReply } from './reply.ts';
-import { type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
+import { header, type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
 import { ServiceError } from './service.ts';
 import type { Session, Sessions } from './sts/sessions.ts';
+import { xmlDocument } from './xml.ts';
 
 export type ExchangePorts = {
   clock: Clock;
@@ -76,8 +77,8 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   const claim = claimOf(head);
   const protocol = ports.protocols.find(({ name }) => name === claim.service);
   if (!protocol) {
-    const text = `the emulator offers STS, S3 and CodeDeploy, not "${claim.service}"`;
-    return sendText(outgoing, record, 501, text);
+    record.status = 501;
+    return send(outgoing, unknownService(head, claim.service), { date: new Date() });
   }
   record.service = protocol.name;
   const effect: FaultEffect = { names: [], slow: 0, skew: 0, late: 0 };
@@ -185,6 +186,17 @@ function asRefusal(ports: ExchangePorts, protocol: Protocol, error: unknown): Se
   ports.onBug(error);
   const message = `the emulator failed: ${error instanceof Error ? error.message : error}`;
   return new ServiceError(protocol.internalError, message, 500, { cause: error });
+}
+
+/** In the form that clients of the services most like it read: JSON with a target, else the query protocol's XML. */
+function unknownService(head: RequestHead, service: string): Reply {
+  const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"`;
+  if (header(head, 'x-amz-target') !== undefined) {
+    const body = JSON.stringify({ __type: 'UnknownOperationException', message });
+    return textReply(501, 'application/x-amz-json-1.1', body);
+  }
+  const error = { Type: 'Sender', Code: 'InvalidAction', Message: message };
+  return textReply(501, 'text/xml', xmlDocument('ErrorResponse', undefined, { Error: error }));
 }
 
 function notOffered({ name, unknownOperation }: Protocol, operation: Operation): ServiceError {

@@ -5,6 +5,7 @@ import { readOutcome } from './conditions.ts';
 import { invalidArgument, preconditionFailed } from './errors.ts';
 import { foundObject } from './get-object.ts';
 import type { Bucket, StoredObject } from './state.ts';
+import { checkedVersionId } from './version-id.ts';
 
 /** The object a copy is made of, where the caller may read it and the conditions on it hold. */
 export function copySource(call: S3Call): { bucket: Bucket; key: string; object: StoredObject } {
@@ -42,6 +43,6 @@ function named(request: RequestHead): {
   return {
     bucketName: text.slice(0, slash),
     key: text.slice(slash + 1),
-    versionId: version === undefined ? undefined : decode(version),
+    versionId: version === undefined ? undefined : checkedVersionId(decode(version)),
   };
 }

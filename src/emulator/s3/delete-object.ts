@@ -1,14 +1,14 @@
 import type { Reply } from '../reply.ts';
-import { parameter } from '../request.ts';
 import { openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { checkDeleteCondition } from './conditions.ts';
 import { remove } from './state.ts';
+import { versionNamed } from './version-id.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export function deleteObject(call: S3Call): Reply {
   const { request, key, state } = call;
-  const versionId = parameter(request, 'versionId');
+  const versionId = versionNamed(request);
   const bucket = openBucket(
     call,
     versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',

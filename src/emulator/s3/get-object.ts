@@ -18,11 +18,12 @@ import { overriddenHeaders } from './metadata.ts';
 import { checksumHeaders } from './put-object.ts';
 import { askedRange, type ByteRange } from './range.ts';
 import type { Bucket, StoredObject } from './state.ts';
+import { versionNamed } from './version-id.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html and API_HeadObject.html, which answers alike without a body */
 export function getObject(call: S3Call): Reply {
   const { request } = call;
-  const versionId = parameter(request, 'versionId');
+  const versionId = versionNamed(request);
   const bucket = openBucket(call, versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion');
   const object = foundObject(accountOf(call), bucket, { key: call.key, versionId });
   const outcome = readOutcome(request, object);

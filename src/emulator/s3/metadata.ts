@@ -1,5 +1,5 @@
 import { header, parameter, type RequestHead } from '../request.ts';
-import { S3Error } from './errors.ts';
+import { invalidArgument, S3Error } from './errors.ts';
 
 const kept = [
   'cache-control',
@@ -45,7 +45,16 @@ export function overriddenHeaders(request: RequestHead): Record<string, string> 
       'expires',
     ].flatMap((name) => {
       const value = parameter(request, `response-${name}`);
-      return value === undefined ? [] : [[name, value]];
+      if (value === undefined) return [];
+      // Header values are Latin-1 without control characters; a line break would begin another header.
+      if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) {
+        throw invalidArgument(
+          `response-${name}`,
+          value,
+          'Header value cannot be represented using ISO-8859-1.',
+        );
+      }
+      return [[name, value]];
     }),
   );
 }

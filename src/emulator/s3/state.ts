@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Seed, SeedBucket } from '../service.ts';
 import type { ChecksumAlgorithm, StoredChecksum } from './checksums.ts';
 import type { Encryption } from './encryption.ts';
+import { newVersionId } from './version-id.ts';
 
 export type S3State = {
   clock: Clock;
@@ -151,11 +151,6 @@ export function remove(
   };
   putFirst(bucket, key, marker);
   return marker;
-}
-
-/** 32 letters and digits, as S3 makes them. */
-export function newVersionId(): string {
-  return randomBytes(24).toString('base64url').replace(/[-_]/g, '.');
 }
 
 function happened(
