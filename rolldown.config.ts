@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 export default defineConfig({
@@ -10,6 +11,6 @@ export default defineConfig({
     // @actions/http-client needs undici only for getAgentDispatcher(), which nothing here calls.
     alias: { undici: new URL('build/no-undici.ts', import.meta.url).pathname },
   },
-  plugins: [thirdPartyLicenses('dist/THIRD-PARTY-LICENSES')],
+  plugins: [lazyBuiltins(), thirdPartyLicenses('dist/THIRD-PARTY-LICENSES')],
   output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },
 });

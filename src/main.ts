@@ -19,6 +19,8 @@ async function main(): Promise<void> {
     process.stdout.write(helpText(read.inputs.topic));
     return;
   }
+  // The SDK would print five lines about the Node it will need some day; which one we need is in package.json.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { runCommand } = await import('./cli/run-command.ts');
   process.exitCode = await runCommand(read);
 }

@@ -28,11 +28,16 @@ export async function makeBundle(
       onLine: (line) => host.print(line),
     });
   }
-  const { bundle, warnings } = await prepareBundle(
+  const { bundle, notes } = await prepareBundle(
     { ...settings, exclude: ['/.fanout/', ...settings.exclude] },
     { cwd, out, signal },
   );
-  for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
+  for (const { message, hint, file } of notes)
+    emit({
+      kind: 'notice',
+      level: 'warning',
+      problem: { message, ...(hint ? { hint } : {}), ...(file ? { file } : {}) },
+    });
   emit({
     kind: 'bundle-ready',
     version,

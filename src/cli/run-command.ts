@@ -1,12 +1,15 @@
 import { detectHost } from '../ci/detect.ts';
-import type { Host } from '../ci/host.ts';
+import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
-import { systemClock } from '../clock.ts';
-import { RefusedError, UsageError } from '../problem.ts';
+import { type Clock, scaledClock, systemClock } from '../clock.ts';
+import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
+
+/** Fast enough to wait for, slow enough to watch. */
+const rehearsalSpeed = 20;
 
 type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
 
@@ -14,20 +17,23 @@ type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
 export async function runCommand(read: Read): Promise<number> {
   const { env } = process;
   const given = read.ok && 'debug' in read.inputs ? read.inputs : undefined;
-  const host = openHost(hostName(given), {
+  const clock = clockFor(given);
+  const { name, problems } = chooseHost(given);
+  const host = openHost(name, {
     env: given?.noColor ? { ...env, NO_COLOR: '1' } : env,
     stdout: process.stdout,
     stderr: process.stderr,
-    clock: systemClock,
-    json: given !== undefined && 'json' in given && given.json,
+    clock,
+    json: isStdoutTaken(given),
     debug: (given?.debug ?? false) || env.RUNNER_DEBUG === '1',
     redact: given && 'redact' in given ? given.redact : [],
   });
   const cancel = cancelOnSignals();
   try {
     if (!read.ok) throw new UsageError(read.problems);
+    if (problems.length > 0) throw new UsageError(problems);
     for (const secret of secretsIn(read.inputs)) host.mask(secret);
-    const ports = { env, cwd: process.cwd(), host, clock: systemClock, signal: cancel.signal };
+    const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };
     return await dispatch(read.inputs as CommandInputs, ports);
   } catch (error) {
     return report(error, host);
@@ -37,13 +43,26 @@ export async function runCommand(read: Read): Promise<number> {
   }
 }
 
-function hostName(given: CommandInputs | undefined) {
+/** A rehearsal and what shows it run on one clock, which is faster than the machine's. */
+function clockFor(given: CommandInputs | undefined): Clock {
+  if (given?.command === 'rehearse') return scaledClock(given.speed ?? rehearsalSpeed);
+  return systemClock;
+}
+
+/** Where stdout is for what other programs read, the log goes to stderr. */
+function isStdoutTaken(given: CommandInputs | undefined): boolean {
+  return given?.command === 'emulator' || (given !== undefined && 'json' in given && given.json);
+}
+
+function chooseHost(given: CommandInputs | undefined): {
+  name: HostName;
+  problems: readonly Problem[];
+} {
   try {
-    return detectHost(process.env, given?.ci);
+    return { name: detectHost(process.env, given?.ci), problems: [] };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.exitCode = 2;
-    return 'terminal' as const;
+    return { name: 'terminal', problems: error.problems };
   }
 }
 

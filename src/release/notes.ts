@@ -1,6 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../problem.ts';
+import { eventLine } from '../report/events.ts';
 import type { RunEvent } from './events.ts';
 
 /** Takes a run's events as they happen, so that a killed run can be found again. */
@@ -15,7 +16,7 @@ export function openNotes(path: string): Notes {
   mkdirSync(dirname(path), { recursive: true });
   const file = openFile(path);
   return {
-    write: (event) => void writeSync(file, `${JSON.stringify(event)}\n`),
+    write: (event) => void writeSync(file, eventLine(event)),
     close: () => closeSync(file),
   };
 }

@@ -1,5 +1,4 @@
 import type { Bundle } from '../../bundle/bundle.ts';
-import { scaledClock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { deploy } from '../../release/deploy.ts';
@@ -10,21 +9,19 @@ import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject } from '../project.ts';
 import { deployCommand } from './deploy.ts';
 
-const speed = 20;
-
 /** Runs the command against a fresh emulator in this process: the same code, the same output. */
 export async function rehearseCommand(
   inputs: InputsOf<'rehearse'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const clock = scaledClock(inputs.speed ?? speed);
   const project = await loadProject(inputs, ports, { required: true });
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
   if (name === undefined) throw new UsageError('the configuration has no environment');
   const scenario = await readScenario(inputs.scenario, ports.cwd);
+  const { clock } = ports;
   const emulation = await startEmulation(project, { clock, scenario: noScenario });
   const { emulator, codedeploy } = emulation;
-  const rehearsal = { ...ports, clock, env: rehearsalEnvironment(ports.env, emulation) };
+  const rehearsal = { ...ports, env: rehearsalEnvironment(ports.env, emulation) };
   try {
     return await deployCommand({ ...inputs, environment: name, allowOlder: true }, rehearsal, {
       onBundle: async (bundle) => {
