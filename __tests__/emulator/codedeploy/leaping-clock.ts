@@ -8,7 +8,10 @@ export type LeapingClock = Clock & {
 
 type Sleeper = { at: number; wake: () => void };
 
-export function leapingClock(start = 1_800_000_000_000): LeapingClock {
+const start = 1_800_000_000_000;
+
+/** It leaps no further than `most` milliseconds from its start. */
+export function leapingClock(most = Number.POSITIVE_INFINITY): LeapingClock {
   const sleepers = new Set<Sleeper>();
   let watchers: (() => void)[] = [];
   let now = start;
@@ -18,11 +21,11 @@ export function leapingClock(start = 1_800_000_000_000): LeapingClock {
     isPlanned = false;
     let next: Sleeper | undefined;
     for (const one of sleepers) if (!next || one.at < next.at) next = one;
-    if (!next) return;
+    setImmediate(tell);
+    if (!next || next.at > start + most) return;
     now = Math.max(now, next.at);
     sleepers.delete(next);
     next.wake();
-    setImmediate(tell);
     plan();
   };
   const tell = () => {
@@ -41,7 +44,7 @@ export function leapingClock(start = 1_800_000_000_000): LeapingClock {
     leap: () =>
       new Promise((resolve) => {
         watchers.push(resolve);
-        if (sleepers.size === 0) setImmediate(tell);
+        if (!isPlanned) setImmediate(tell);
       }),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../clock.ts';
 import {
   type CodeDeployCall,
@@ -8,18 +7,18 @@ import {
   type Seed,
   ServiceError,
 } from '../service.ts';
-import { begin } from './begin.ts';
 import type { Context } from './context.ts';
-import type { Engine } from './engine/engine.ts';
-import { createHosts } from './engine/hosts.ts';
+import { createEngine } from './engine/create-engine.ts';
 import { raiseAlarm, scaleOut } from './engine/triggers.ts';
 import { handlers } from './handlers.ts';
 import { createIds } from './ids.ts';
+import { interrupt } from './interrupt.ts';
 import { operationNames } from './model.generated.ts';
 import { isOffered, type Offered } from './offered.ts';
 import { createOutcomes, type OutcomeRule } from './outcomes.ts';
 import { createWorld } from './seed.ts';
-import type { Group } from './state.ts';
+import type { Group, Scope } from './state.ts';
+import { openStateFile } from './state-file.ts';
 import { validateInput } from './validate-input.ts';
 import { assertError, assertOutput } from './validate-output.ts';
 
@@ -36,6 +35,8 @@ export type CodeDeployOptions = {
   pageSize?: number;
   /** The same number gives the same ids in the same order; 1 unless told otherwise. */
   idSeed?: number;
+  /** A folder in which to keep what there is; what is in it is there again after a start. */
+  state?: string;
 };
 
 /** CodeDeploy's service, and what a scenario or a test does to its world. Groups are named as their destination. */
@@ -59,57 +60,45 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     hookSeconds = 2,
     pageSize = 10,
     idSeed = 1,
+    state,
   } = options;
-  const ids = createIds(idSeed);
-  const world = createWorld(seed, ids, clock.now());
-  const controllers: AbortController[] = [];
-  let isClosed = false;
-  const underWay = new Set<Promise<void>>();
-  // An error of the emulator's own in a deployment; every call tells of it from then on.
-  let bug: { error: unknown } | undefined;
-  const hosts = options.hosts && createHosts(options.hosts);
-  const engine: Engine = {
+  const now = clock.now();
+  const file = state === undefined ? undefined : openStateFile(state);
+  const scopes = file?.scopes ?? new Map<string, Scope>();
+  for (const scope of scopes.values()) interrupt(scope, now);
+  // Where something is kept, its ids are taken.
+  const ids = createIds(scopes.size === 0 ? idSeed : idSeed + now);
+  const world = createWorld(seed, scopes, { ids, now });
+  // A failure to keep the state is told by the next call that changes something.
+  const keep = () => void file?.keep().catch(() => undefined);
+  const { engine, assertWhole, close } = createEngine({
     clock,
-    closing: () => {
-      const controller = new AbortController();
-      // Every instance that is at an event listens.
-      setMaxListeners(0, controller.signal);
-      controllers.push(controller);
-      return controller.signal;
-    },
     ids,
     objects,
     hookMs: hookSeconds * 1000,
     outcomes: createOutcomes(outcomes),
-    begin: (order) => begin(engine, order),
-    start: (work) => {
-      const done = work()
-        .catch((error: unknown) => {
-          if (!isClosed) bug ??= { error };
-        })
-        .finally(() => underWay.delete(done));
-      underWay.add(done);
-    },
-    ...(hosts && { hosts }),
-  };
+    hosts: options.hosts,
+    onEnd: keep,
+  });
+  let ending: Promise<void> | undefined;
   const groups = (): Group[] =>
     [...world.scopes()].flatMap(({ applications }) =>
       [...applications.values()].flatMap((application) => [...application.groups.values()]),
     );
   return {
     async handle(call) {
-      if (isClosed) throw closed();
-      if (bug) throw new Error('the emulated CodeDeploy is broken', { cause: bug.error });
+      if (ending !== undefined) throw closed();
+      assertWhole();
       const { account, region, input, asOf } = call;
       const operation = operationOf(call);
       const context: Context = { engine, scope: world.scope(account, region), pageSize, asOf };
-      return answer(context, operation, input);
+      const output = await answer(context, operation, input);
+      if (!/^(Get|List|BatchGet)/.test(operation)) await file?.keep();
+      return output;
     },
-    async close() {
-      isClosed = true;
-      for (const controller of controllers) controller.abort(closed());
-      await Promise.all(underWay);
-      await hosts?.closeAll();
+    close() {
+      ending ??= close(closed()).then(() => file?.keep());
+      return ending;
     },
     arm(rules) {
       engine.outcomes = createOutcomes(rules);

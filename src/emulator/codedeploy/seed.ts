@@ -14,8 +14,12 @@ import type {
 /** The accounts' regions, by account and region; they come into being when something is asked of them. */
 export type World = { scope(account: string, region: string): Scope; scopes(): Iterable<Scope> };
 
-export function createWorld(seed: Seed, ids: Ids, now: number): World {
-  const scopes = new Map<string, Scope>();
+export function createWorld(
+  seed: Seed,
+  /** What is there already, and is added to. */
+  scopes: Map<string, Scope>,
+  { ids, now }: { ids: Ids; now: number },
+): World {
   const scope = (account: string, region: string): Scope => {
     const key = `${account}/${region}`;
     const known = scopes.get(key);
@@ -28,9 +32,11 @@ export function createWorld(seed: Seed, ids: Ids, now: number): World {
   return { scope, scopes: () => scopes.values() };
 }
 
+/** A group that is there already stays as it is. */
 function plant(scope: Scope, seed: SeedGroup, ids: Ids, now: number): void {
   const application =
     scope.applications.get(seed.application) ?? anApplication(seed.application, ids, now);
+  if (application.groups.has(seed.deploymentGroup)) return;
   scope.applications.set(application.name, application);
   const name = seed.deploymentConfig;
   // What a configuration of one's own asks for is not in the seed.

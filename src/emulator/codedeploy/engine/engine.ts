@@ -3,7 +3,7 @@ import type { HostAgent, ObjectReader } from '../../service.ts';
 import type { Ids } from '../ids.ts';
 import type { Order } from '../order.ts';
 import type { Outcomes } from '../outcomes.ts';
-import type { Deployment, Instance } from '../state.ts';
+import type { Deployment, Instance, Snapshot } from '../state.ts';
 
 /** What deployments run on. */
 export type Engine = {
@@ -34,20 +34,24 @@ export type Hosts = {
 
 /** Keeps what lists and batches tell of a deployment, so that they can tell it late. Call after every change. */
 export function note(engine: Engine, deployment: Deployment): void {
-  const { status, error, startTime, completeTime, rollback, related, terminationWaitStarted } =
-    deployment;
-  deployment.history.push({
-    at: engine.clock.now(),
+  deployment.history.push(snapshotOf(deployment, engine.clock.now()));
+  if (deployment.history.length > mostSnapshots) deployment.history.splice(0, mostSnapshots / 2);
+}
+
+/** A deployment as it is now. */
+export function snapshotOf(deployment: Deployment, at: number): Snapshot {
+  const { status, error, startTime, completeTime, rollback, related, targets } = deployment;
+  return {
+    at,
     status,
-    terminationWaitStarted,
+    terminationWaitStarted: deployment.terminationWaitStarted,
     ...(error && { error }),
     ...(startTime !== undefined && { startTime }),
     ...(completeTime !== undefined && { completeTime }),
     ...(rollback && { rollback }),
     ...(related && { related }),
-    ...(deployment.targets && { overview: overviewOf(deployment.targets) }),
-  });
-  if (deployment.history.length > mostSnapshots) deployment.history.splice(0, mostSnapshots / 2);
+    ...(targets && { overview: overviewOf(targets) }),
+  };
 }
 
 const mostSnapshots = 400;

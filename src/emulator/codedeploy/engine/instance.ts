@@ -40,7 +40,7 @@ export async function deployTo(
 
 /** Puts an instance and what is left of its events aside. */
 export function skip(engine: Engine, deployment: Deployment, target: Target): void {
-  skipEvents(engine, target);
+  skipEvents(target, engine.clock.now());
   setStatus(engine, deployment, target, 'Skipped');
 }
 
@@ -88,7 +88,7 @@ function give(
   target: Target,
   status: 'Failed' | 'Skipped',
 ): false {
-  skipEvents(engine, target);
+  skipEvents(target, engine.clock.now());
   const { health } = target.instance;
   const wasTouched = target.events.some(
     ({ name, startTime }) => name === 'Install' && startTime !== undefined,
@@ -100,8 +100,7 @@ function give(
 }
 
 /** Skipped events have an end and no start: awscli's examples/deploy/get-deployment-instance.rst. */
-function skipEvents(engine: Engine, target: Target): void {
-  const now = engine.clock.now();
+export function skipEvents(target: Target, now: number): void {
   for (const event of target.events) {
     if (event.status === 'Pending') Object.assign(event, { status: 'Skipped', endTime: now });
   }
