@@ -1,27 +1,45 @@
-import { promisify } from 'node:util';
-import { constants, deflateRaw } from 'node:zlib';
+import { constants, createDeflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
 
 /** Files are deflated in blocks of this many bytes, each on its own, so that all threads of libuv's pool work at once. */
-export const blockSize = 512 * 1024;
+export const blockSize = 256 * 1024;
 
-// How far deflate looks back.
-const windowSize = 32 * 1024;
-const deflate = promisify<Buffer, object, Buffer>(deflateRaw);
+/** How far deflate looks back. */
+export const windowSize = 32 * 1024;
+
+// Handing over less than this costs more than deflating it.
+const worthAThread = 16 * 1024;
 
 /**
- * One block of a deflate stream; blocks in a row make the stream of the whole file. It may refer to the end of the block
- * before, so that little is lost against deflating in one go, and ends on a byte, unless it is the last.
- * The result depends on the bytes and on the zlib in Node alone, never on threads or timing.
+ * One block of a deflate stream; the blocks of a file in a row are the stream of all of it. A block may refer to what came
+ * `before` it, so that little is lost against deflating in one go, and ends on a byte unless it is the last.
+ *
+ * The result depends on the bytes and on the zlib in Node alone. For that, zlib is new for each block: reset and used again,
+ * Chromium's zlib, which Node has, does not always compress the same bytes to the same.
  */
 export function deflateBlock(
   block: Buffer,
-  { before, last }: { before: Buffer | undefined; last: boolean },
-): Promise<Buffer> {
-  return deflate(block, {
+  { before, last }: { before?: Buffer | undefined; last: boolean },
+): Promise<Buffer[]> {
+  const options = {
     level: 6,
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-    // Room for a block that does not shrink: more would be a second turn in the thread pool.
+    // Room for a block that does not shrink.
     chunkSize: block.length + 1024,
-    ...(before && { dictionary: before.subarray(-windowSize) }),
+    ...(before && { dictionary: before }),
+  };
+  return block.length < worthAThread
+    ? Promise.resolve([deflateRawSync(block, options)])
+    : inPool(block, options);
+}
+
+/** As zlib.deflateRaw(), which would copy the pieces into one. */
+function inPool(block: Buffer, options: ZlibOptions): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    createDeflateRaw(options)
+      .on('data', (piece: Buffer) => pieces.push(piece))
+      .on('end', () => resolve(pieces))
+      .on('error', reject)
+      .end(block);
   });
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { blockSize, deflateBlock } from './deflate.ts';
+import { blockSize, deflateBlock, windowSize } from './deflate.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
 import { readBlocks } from './read-blocks.ts';
 
@@ -10,57 +10,85 @@ export type EntryBlock = {
   /** The entry's first one. */
   first: boolean;
   raw: Buffer;
-  deflated: Promise<Buffer>;
+  /** In pieces. */
+  deflated: Promise<Buffer[]>;
   /** On the entry's last one: what is known once all of it is read. */
   facts?: EntryFacts;
 };
 
-export type EntryFacts = { mode: number; size: number; crc32: number; sha256: Buffer };
+export type EntryFacts = { mode: number; size: number; crc32: number; sha256: string };
 
-/** All entries' blocks in order. Deflating starts as a block is read, so reading ahead is what makes it parallel. */
-export async function* entryBlocks(entries: readonly SourceEntry[]): AsyncGenerator<EntryBlock> {
+/**
+ * All entries' blocks in order. Deflating starts as a block is read, so reading ahead is what makes it parallel.
+ * `buffer` gives room for a block; it is free again when the block is written.
+ */
+export function* entryBlocks(
+  entries: readonly SourceEntry[],
+  buffer: (size: number) => Buffer,
+): Generator<EntryBlock> {
   for (const entry of entries) {
     if (entry.kind === 'file') {
-      yield* fileBlocks(entry);
+      yield* fileBlocks(entry, buffer);
     } else {
       const raw = Buffer.from(entry.kind === 'link' ? entry.target : '');
-      const facts = { mode: entry.kind === 'link' ? 0o777 : 0o755, ...factsOf(raw) };
-      yield { entry, first: true, raw, deflated: Promise.resolve(raw), facts };
+      const mode = entry.kind === 'link' ? 0o777 : 0o755;
+      const facts = { mode, ...factsOf(raw) };
+      yield { entry, first: true, raw, deflated: Promise.resolve([raw]), facts };
     }
   }
 }
 
-async function* fileBlocks(entry: SourceFile): AsyncGenerator<EntryBlock> {
-  const sha256 = createHash('sha256');
-  let checksum = 0;
-  let size = 0;
-  let before: Buffer | undefined;
-  let executable = entry.executable;
-  for await (const raw of readBlocks(entry, blockSize)) {
-    sha256.update(raw);
-    checksum = crc32(raw, checksum);
-    size += raw.length;
-    executable ??= raw.toString('latin1', 0, 2) === '#!';
-    const last = size === entry.stats.size;
-    const deflated = deflateBlock(raw, { before, last });
-    // Whoever writes the block sees the failure; until then it is not an unhandled one.
-    deflated.catch(() => {});
-    const block = { entry, first: before === undefined, raw, deflated };
-    if (last) {
-      const facts = {
-        mode: executable ? 0o755 : 0o644,
-        size,
-        crc32: checksum,
-        sha256: sha256.digest(),
-      };
-      yield { ...block, facts };
-    } else {
-      yield block;
-    }
-    before = raw;
+function* fileBlocks(entry: SourceFile, buffer: (size: number) => Buffer): Generator<EntryBlock> {
+  const blocks = readBlocks(entry, { blockSize, buffer });
+  yield* entry.size > blockSize ? inParts(entry, blocks) : inOne(entry, blocks);
+}
+
+function* inOne(entry: SourceFile, blocks: Iterable<Buffer>): Generator<EntryBlock> {
+  for (const raw of blocks) {
+    const deflated = deflateQuietly(raw, { last: true });
+    yield {
+      entry,
+      first: true,
+      raw,
+      deflated,
+      facts: { mode: modeOf(entry, raw), ...factsOf(raw) },
+    };
   }
+}
+
+function* inParts(entry: SourceFile, blocks: Iterable<Buffer>): Generator<EntryBlock> {
+  const sha256 = createHash('sha256');
+  const before = Buffer.alloc(windowSize);
+  let facts = { mode: 0, size: 0, crc32: 0 };
+  for (const raw of blocks) {
+    const first = facts.size === 0;
+    sha256.update(raw);
+    facts = {
+      mode: first ? modeOf(entry, raw) : facts.mode,
+      size: facts.size + raw.length,
+      crc32: crc32(raw, facts.crc32),
+    };
+    const last = facts.size === entry.size;
+    const deflated = deflateQuietly(raw, { last, before: first ? undefined : before });
+    // zlib has taken its copy of what was before. All blocks but the last are full.
+    if (!last) raw.copy(before, 0, raw.length - windowSize);
+    const block = { entry, first, raw, deflated };
+    yield last ? { ...block, facts: { ...facts, sha256: sha256.digest('hex') } } : block;
+  }
+}
+
+/** Whoever writes the block sees a failure; until then it is not an unhandled one. */
+function deflateQuietly(...block: Parameters<typeof deflateBlock>): Promise<Buffer[]> {
+  const deflated = deflateBlock(...block);
+  deflated.catch(() => {});
+  return deflated;
+}
+
+function modeOf(entry: SourceFile, start: Buffer): number {
+  const executable = entry.executable ?? start.toString('latin1', 0, 2) === '#!';
+  return executable ? 0o755 : 0o644;
 }
 
 function factsOf(raw: Buffer): Omit<EntryFacts, 'mode'> {
-  return { size: raw.length, crc32: crc32(raw), sha256: createHash('sha256').update(raw).digest() };
+  return { size: raw.length, crc32: crc32(raw), sha256: hash('sha256', raw, 'hex') };
 }

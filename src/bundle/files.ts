@@ -1,6 +1,6 @@
-import { constants, type Stats } from 'node:fs';
-import { access, lstat, readdir, readlink } from 'node:fs/promises';
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Problem } from '../problem.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { nameProblem, quoted, sortByPath, utf8 } from './names.ts';
@@ -14,14 +14,22 @@ export type SourceEntry =
 export type SourceFile = {
   kind: 'file';
   path: string;
+  /** The folder that `path` is in; of a file that comes from elsewhere, that file. */
+  origin: Origin & { isFile?: true };
+  /** With `mtimeMs`, `dev` and `ino`: what tells the file from another that takes its place before it is read. */
+  size: number;
+  mtimeMs: number;
+  dev: number;
+  ino: number;
+  /** Absent where the file system cannot tell, as on Windows: then a file that starts with `#!` is. */
+  executable?: boolean;
+};
+
+export type Origin = {
   /** Absolute. */
   location: string;
   /** For people, relative to the working folder. */
   shownAs: string;
-  /** As it was when it was found; it is an error if it is another when it is read. */
-  stats: Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs'>;
-  /** Absent where the file system cannot tell, as on Windows: then a file that starts with `#!` is. */
-  executable?: boolean;
 };
 
 export type Walk = {
@@ -35,19 +43,21 @@ export type Walk = {
 };
 
 /**
- * Everything in a folder, sorted by path as bytes: files, empty and other folders, and symbolic links as links, never
+ * Everything in a folder, sorted by path as bytes: files, folders (empty ones too), and symbolic links as links, never
  * followed. What cannot be packaged is a problem; all of them are found.
+ *
+ * Its calls block, but for a moment each: a promise for each of 20,000 files takes three times as long, and 20 MB.
  */
 export async function findFiles(
-  root: { location: string; shownAs: string },
+  origin: Origin,
   walk: Walk,
 ): Promise<{ entries: SourceEntry[]; problems: Problem[] }> {
   const entries: SourceEntry[] = [];
   const problems: Problem[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    walk.signal.throwIfAborted();
-    for (const found of await listFolder(root, folder, walk)) {
+    await turn(undefined, { signal: walk.signal });
+    for (const found of listFolder(origin, folder, walk)) {
       if ('message' in found) problems.push(found);
       else entries.push(found);
       if ('kind' in found && found.kind === 'directory') folders.push(found.path);
@@ -56,82 +66,78 @@ export async function findFiles(
   return { entries: sortByPath(entries), problems };
 }
 
-async function listFolder(
-  root: { location: string; shownAs: string },
-  folder: string,
-  walk: Walk,
-): Promise<(SourceEntry | Problem)[]> {
-  const shownAs = join(root.shownAs, folder);
-  let names: Buffer[];
-  try {
-    names = await readdir(join(root.location, folder), { encoding: 'buffer' });
-  } catch (error) {
-    return [unreadable('folder', shownAs, error)];
-  }
-  const found = await Promise.all(
-    names.map(async (bytes) => {
-      const name = utf8(bytes);
-      if (name === undefined) {
-        const message = `${quoted(bytes.toString('latin1'))} in ${quoted(shownAs)} has a name that is not UTF-8`;
-        return { message, file: shownAs, hint: 'rename it, or leave it out with bundle.exclude' };
-      }
-      const path = folder === '' ? name : `${folder}/${name}`;
-      return look(
-        { path, location: join(root.location, path), shownAs: join(shownAs, name) },
-        walk,
-      );
-    }),
-  );
-  return found.filter((one) => one !== undefined);
-}
-
-type Place = { path: string; location: string; shownAs: string };
-
-async function look(place: Place, walk: Walk): Promise<SourceEntry | Problem | undefined> {
-  const { path, location, shownAs } = place;
-  if (walk.leaveOut.includes(location)) return undefined;
-  try {
-    const stats = await lstat(location);
-    const kind = kindOf(stats);
-    if (walk.rules.leftOutBy(path, kind ?? 'file') !== undefined) return undefined;
-    if (kind === undefined) {
-      const message = `${quoted(shownAs)} is a ${specialKind(stats)}, which no bundle can hold`;
-      return { message, file: shownAs, hint: 'remove it, or leave it out with bundle.exclude' };
-    }
-    const wrong = nameProblem(path, kind);
-    if (wrong !== undefined) {
-      const message = `${quoted(shownAs)} ${wrong}: it would not arrive on the hosts under that name`;
-      return { message, file: shownAs, hint: 'rename it, or leave it out with bundle.exclude' };
-    }
-    if (kind === 'directory') return { kind, path };
-    if (kind === 'link') return await linkEntry(place, walk.platform);
-    await access(location, constants.R_OK);
-    return fileEntry(place, stats, walk);
-  } catch (error) {
-    return unreadable('file', shownAs, error);
-  }
-}
-
-async function linkEntry({ path, location, shownAs }: Place, platform: NodeJS.Platform) {
-  const target = utf8(await readlink(location, { encoding: 'buffer' }));
-  if (target === undefined) {
-    const message = `${quoted(shownAs)} is a link to a name that is not UTF-8`;
-    return { message, file: shownAs };
-  }
-  const portable = platform === 'win32' ? target.replaceAll('\\', '/') : target;
-  return { kind: 'link' as const, path, target: portable };
-}
-
 /** A file for the bundle, by what the file system says of it. */
 export function fileEntry(
-  place: Place,
+  { path, origin }: Pick<SourceFile, 'path' | 'origin'>,
   stats: Stats,
   { platform, hooks }: Pick<Walk, 'platform' | 'hooks'>,
 ): SourceFile {
   const { dev, ino, size, mtimeMs } = stats;
-  const file: SourceFile = { kind: 'file', ...place, stats: { dev, ino, size, mtimeMs } };
+  const file: SourceFile = { kind: 'file', path, origin, size, mtimeMs, dev, ino };
   if (platform !== 'win32') return { ...file, executable: (stats.mode & 0o111) !== 0 };
-  return hooks.includes(place.path) ? { ...file, executable: true } : file;
+  return hooks.includes(path) ? { ...file, executable: true } : file;
+}
+
+/** Where a file is read from. */
+export function placeOf({ origin, path }: SourceFile): Origin {
+  if (origin.isFile) return origin;
+  return { location: join(origin.location, path), shownAs: join(origin.shownAs, path) };
+}
+
+function listFolder(origin: Origin, folder: string, walk: Walk): (SourceEntry | Problem)[] {
+  const shownAs = join(origin.shownAs, folder);
+  let names: Buffer[];
+  try {
+    names = readdirSync(join(origin.location, folder), { encoding: 'buffer' });
+  } catch (error) {
+    return [unreadable('folder', shownAs, error)];
+  }
+  const found = names.map((bytes) => {
+    const name = utf8(bytes);
+    if (name !== undefined) return look(origin, folder === '' ? name : `${folder}/${name}`, walk);
+    const shown = quoted(bytes.toString('latin1'));
+    return problem(shownAs, `${shown} in ${quoted(shownAs)} has a name that is not UTF-8`);
+  });
+  return found.filter((one) => one !== undefined);
+}
+
+function look(
+  origin: Origin,
+  path: string,
+  { rules, leaveOut, ...walk }: Walk,
+): SourceEntry | Problem | undefined {
+  const location = join(origin.location, path);
+  const shownAs = join(origin.shownAs, path);
+  if (leaveOut.includes(location)) return undefined;
+  try {
+    const stats = lstatSync(location);
+    const kind = kindOf(stats);
+    if (rules.leftOutBy(path, kind ?? 'file') !== undefined) return undefined;
+    if (kind === undefined) {
+      return problem(shownAs, `${quoted(shownAs)} is a ${specialKind(stats)}, not a file`);
+    }
+    const wrong = nameProblem(path, kind);
+    if (wrong !== undefined) {
+      const effect = 'it would not arrive on the hosts under that name';
+      return problem(shownAs, `${quoted(shownAs)} ${wrong}: ${effect}`);
+    }
+    if (kind === 'directory') return { kind, path };
+    if (kind === 'file') {
+      accessSync(location, constants.R_OK);
+      return fileEntry({ path, origin }, stats, walk);
+    }
+    const target = utf8(readlinkSync(location, { encoding: 'buffer' }));
+    if (target === undefined) {
+      return problem(shownAs, `${quoted(shownAs)} is a link to a name that is not UTF-8`);
+    }
+    return {
+      kind,
+      path,
+      target: walk.platform === 'win32' ? target.replaceAll('\\', '/') : target,
+    };
+  } catch (error) {
+    return unreadable('file', shownAs, error);
+  }
 }
 
 function kindOf(stats: Stats): SourceEntry['kind'] | undefined {
@@ -143,6 +149,10 @@ function kindOf(stats: Stats): SourceEntry['kind'] | undefined {
 function specialKind(stats: Stats): string {
   if (stats.isSocket()) return 'socket';
   return stats.isFIFO() ? 'named pipe' : 'device';
+}
+
+function problem(file: string, message: string): Problem {
+  return { message, file, hint: 'rename or remove it, or leave it out with bundle.exclude' };
 }
 
 function unreadable(what: 'file' | 'folder', shownAs: string, error: unknown): Problem {

@@ -1,67 +1,64 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { UsageError } from '../problem.ts';
-import type { SourceFile } from './files.ts';
+import { placeOf, type SourceFile } from './files.ts';
 import { quoted } from './names.ts';
 
-/** A file's bytes, `size` at a time, at least one block. UsageError if it cannot be read, or is no longer the one found. */
-export async function* readBlocks(file: SourceFile, size: number): AsyncGenerator<Buffer> {
-  const handle = await openFile(file);
+/**
+ * A file's bytes, one full buffer after the other and at least one; `buffer` gives an empty one of the size asked for.
+ * UsageError if the file cannot be read, or is no longer the one that was found.
+ *
+ * Reads block: as jobs of libuv's pool they would wait behind deflate, which keeps its four threads busy, and packing
+ * takes twice as long.
+ */
+export function* readBlocks(
+  file: SourceFile,
+  { blockSize, buffer }: { blockSize: number; buffer: (size: number) => Buffer },
+): Generator<Buffer> {
+  const descriptor = openFile(file);
   try {
-    let left = file.stats.size;
+    let left = file.size;
     do {
-      const block = Buffer.allocUnsafeSlow(Math.min(size, left));
-      const length = await readFully(handle, block);
+      const block = buffer(Math.min(blockSize, left));
+      const length = fill(block, descriptor);
       left -= length;
-      if (length < block.length || (left === 0 && !(await unchanged(handle, file)))) {
-        throw changed(file);
-      }
+      if (length < block.length || (left === 0 && !isSame(descriptor, file))) throw changed(file);
       yield block;
     } while (left > 0);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-export function changed({ shownAs }: SourceFile): UsageError {
+export function changed(file: SourceFile): UsageError {
+  const { shownAs } = placeOf(file);
   const message = `file ${quoted(shownAs)} changed while it was packaged`;
-  return new UsageError([
-    {
-      message,
-      file: shownAs,
-      hint: 'is the build still writing, or another job using this folder?',
-    },
-  ]);
+  const hint = 'is the build still writing, or another job using this folder?';
+  return new UsageError([{ message, file: shownAs, hint }]);
 }
 
-async function openFile(file: SourceFile): Promise<FileHandle> {
+function openFile(file: SourceFile): number {
+  const { location, shownAs } = placeOf(file);
   try {
-    return await open(file.location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    return openSync(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ELOOP') throw changed(file);
-    const message = `file ${quoted(file.shownAs)} cannot be read: ${code}`;
-    throw new UsageError([{ message, file: file.shownAs }], { cause: error });
+    const message = `file ${quoted(shownAs)} cannot be read: ${code}`;
+    throw new UsageError([{ message, file: shownAs }], { cause: error });
   }
 }
 
-async function unchanged(handle: FileHandle, { stats }: SourceFile): Promise<boolean> {
-  const now = await handle.stat();
-  return (
-    now.isFile() &&
-    now.dev === stats.dev &&
-    now.ino === stats.ino &&
-    now.size === stats.size &&
-    now.mtimeMs === stats.mtimeMs
-  );
+function isSame(descriptor: number, { size, mtimeMs, dev, ino }: SourceFile): boolean {
+  const now = fstatSync(descriptor);
+  return now.size === size && now.mtimeMs === mtimeMs && now.dev === dev && now.ino === ino;
 }
 
-async function readFully(handle: FileHandle, into: Buffer): Promise<number> {
+function fill(block: Buffer, descriptor: number): number {
   let length = 0;
-  while (length < into.length) {
-    const { bytesRead } = await handle.read(into, length, into.length - length, null);
-    if (bytesRead === 0) break;
-    length += bytesRead;
+  while (length < block.length) {
+    const read = readSync(descriptor, block, length, block.length - length, null);
+    if (read === 0) break;
+    length += read;
   }
   return length;
 }

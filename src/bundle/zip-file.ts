@@ -1,35 +1,39 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
-const flushSize = 1024 * 1024;
-
 /** A zip while it is written: appends, hashes what is final, and can go back to fill in a header. */
 export class ZipFile {
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
-  #pending: Buffer[] = [];
-  #pendingSize = 0;
+  /** What is appended and not written yet. */
+  readonly #buffer = Buffer.allocUnsafeSlow(1024 * 1024);
+  #buffered = 0;
   #written = 0;
   /** How far the hash has come. */
   #hashed = 0;
 
-  /** The file is empty and open for reading and writing. */
+  /** The file is empty, and open for reading and writing. */
   constructor(handle: FileHandle) {
     this.#handle = handle;
   }
 
   get size(): number {
-    return this.#written + this.#pendingSize;
+    return this.#written + this.#buffered;
   }
 
+  /** The bytes are copied, or written before this resolves. */
   async append(bytes: Buffer): Promise<void> {
     if (this.#hashed === this.size) {
       this.#hash.update(bytes);
       this.#hashed += bytes.length;
     }
-    this.#pending.push(bytes);
-    this.#pendingSize += bytes.length;
-    if (this.#pendingSize >= flushSize) await this.#flush();
+    if (this.#buffered + bytes.length > this.#buffer.length) await this.#flush();
+    if (bytes.length > this.#buffer.length) {
+      await writeAll(this.#handle, bytes, this.#written);
+      this.#written += bytes.length;
+    } else {
+      this.#buffered += bytes.copy(this.#buffer, this.#buffered);
+    }
   }
 
   /** Leaves room for `size` bytes that are not known yet; until they are filled in, nothing more is hashed. */
@@ -47,8 +51,8 @@ export class ZipFile {
   /** Fills in what was reserved at `offset`, and brings the hash up to date. */
   async fill(offset: number, bytes: Buffer): Promise<void> {
     await this.#flush();
-    await writeAll(this.#handle, [bytes], offset);
-    const buffer = Buffer.allocUnsafe(flushSize);
+    await writeAll(this.#handle, bytes, offset);
+    const buffer = this.#buffer;
     while (this.#hashed < this.#written) {
       const length = Math.min(buffer.length, this.#written - this.#hashed);
       const { bytesRead } = await this.#handle.read(buffer, 0, length, this.#hashed);
@@ -66,16 +70,13 @@ export class ZipFile {
   }
 
   async #flush(): Promise<void> {
-    const pending = this.#pending;
-    this.#pending = [];
-    await writeAll(this.#handle, pending, this.#written);
-    this.#written += this.#pendingSize;
-    this.#pendingSize = 0;
+    await writeAll(this.#handle, this.#buffer.subarray(0, this.#buffered), this.#written);
+    this.#written += this.#buffered;
+    this.#buffered = 0;
   }
 }
 
-async function writeAll(handle: FileHandle, buffers: Buffer[], position: number): Promise<void> {
-  const bytes = buffers.length === 1 ? (buffers[0] as Buffer) : Buffer.concat(buffers);
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
     const left = bytes.length - written;
