@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { aCommand, aWorld, type World } from '../emulator/host/host-fixture.ts';
+import { archiveCases, installCases, permissionCases, scriptCases } from './host-bundles.ts';
+import { sandboxed } from './sandboxes.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await aWorld({ hooks: 'sandbox' });
+});
+afterAll(() => world.close());
+
+describe.each([
+  ['scripts', scriptCases],
+  ['Install', installCases],
+  ['permissions', permissionCases],
+  ['archives', archiveCases],
+])('what the agent reports: %s', (_, cases) => {
+  sandboxed.each(cases)('$name', async (given) => {
+    const { before, bundle, type = 'zip', behavior = 'DISALLOW' } = given;
+    const { event, code, script = '', message, log = [] } = given;
+    const host = world.host();
+    if (before) {
+      const { errorCode } = await host.outcome(before);
+      expect(errorCode).toBe(0);
+    }
+    const report = await host.outcome(bundle, {
+      fileExistsBehavior: behavior,
+      revision: { ...aCommand().revision, bundleType: type },
+    });
+    await host.agent.close();
+    const deployment = before ? 'd-AAAAAAA02' : 'd-AAAAAAA01';
+    const expand = (text: string) => text.replaceAll('d-AAAAAAA0N', deployment);
+    expect(report).toEqual({
+      event,
+      errorCode: code,
+      scriptName: script,
+      message: typeof message === 'string' ? expand(message) : expect.stringMatching(message),
+      log: expand(log.join('')),
+    });
+  });
+});

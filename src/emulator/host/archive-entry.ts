@@ -1,0 +1,34 @@
+/** What a bundle holds; paths have no `..`, no empty part and no leading `/`. */
+export type ArchiveEntry = {
+  path: string;
+  mode: number;
+  /** Milliseconds since the epoch. */
+  modified: number;
+  /** From a tar archive, which the agent unpacks as root with the owners it names. */
+  owner?: { user: string; group: string; uid: number; gid: number };
+} & (
+  | { kind: 'directory' }
+  | { kind: 'link'; target: string }
+  /** `data`: the number of the file that holds the content. */
+  | { kind: 'file'; data: number }
+);
+
+/** Keeps the content of a file and says its number. */
+export type Keep = (content: Uint8Array) => number;
+
+/** A bundle cannot be unpacked; the message is the agent's. */
+export class ArchiveError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ArchiveError';
+  }
+}
+
+/** A bundle that claims to be larger is not unpacked here; the agent has no limit. */
+export const SIZE_LIMIT = 4 * 1024 ** 3;
+
+/** A name from an archive as a path below the folder it is unpacked to; "" where nothing is left. */
+export function safePath(name: string): string {
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  return parts.join('/').replaceAll('\0', '');
+}

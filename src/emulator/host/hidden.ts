@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+export type Hidden = {
+  path: string;
+  /** A folder is shown empty, anything else not at all. */
+  directory: boolean;
+};
+
+/** How deep each of the folders that a sandbox shows is searched; /usr is for everybody. */
+const DEPTHS: Readonly<Record<string, number>> = { etc: 8, var: 3, opt: 3, srv: 3 };
+
+/** For what asks who somebody is or may do; what is secret in them is replaced, not hidden. */
+const SHOWN = new Set(['/etc/shadow', '/etc/sudoers', '/etc/sudoers.d']);
+
+/**
+ * What a sandbox must not show of the folders it shows: all that the machine itself does not let
+ * everybody read, sockets, and the given folders. A sandbox that root starts would otherwise read
+ * private keys, registration tokens and other jobs' files, because its root owns them.
+ */
+export function hiddenPaths(tops: readonly string[], folders: readonly string[]): Hidden[] {
+  const found: Hidden[] = [];
+  for (const top of tops) search(`/${top}`, DEPTHS[top] ?? 0, found);
+  for (const folder of folders) {
+    const within = tops.some((top) => folder.startsWith(`/${top}/`));
+    if (within && fs.existsSync(folder)) found.push({ path: folder, directory: true });
+  }
+  // What lies below a hidden folder is hidden with it.
+  found.sort((one, other) => (one.path < other.path ? -1 : 1));
+  const kept: Hidden[] = [];
+  for (const hidden of found) {
+    if (!kept.some((above) => isBelow(hidden.path, above.path))) kept.push(hidden);
+  }
+  return kept;
+}
+
+export function isBelow(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
+
+function search(folder: string, depth: number, found: Hidden[]): void {
+  if (depth === 0) return;
+  for (const name of readNames(folder)) {
+    const inner = path.join(folder, name);
+    const stats = fs.lstatSync(inner, { throwIfNoEntry: false });
+    if (!stats || stats.isSymbolicLink() || SHOWN.has(inner)) continue;
+    if (stats.isDirectory()) {
+      if ((stats.mode & 0o001) === 0) found.push({ path: inner, directory: true });
+      else search(inner, depth - 1, found);
+    } else if (!stats.isFile() || (stats.mode & 0o004) === 0) {
+      found.push({ path: inner, directory: false });
+    }
+  }
+}
+
+function readNames(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    // Who may not list it cannot show what is in it.
+    return [];
+  }
+}

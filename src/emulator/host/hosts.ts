@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '../../clock.ts';
+import type { HostFactory, ObjectReader } from '../service.ts';
+import { Agent, type AgentPorts } from './agent.ts';
+import { folderMachine } from './folder-machine.ts';
+import { isBelow } from './hidden.ts';
+import type { HttpAnswer, HttpRequest, Machine } from './machine.ts';
+import { programText } from './program.ts';
+import { connect } from './remote.ts';
+import { Revisions } from './revisions.ts';
+import { AGENT_ROOT, REVISIONS_INSIDE, removeSandboxFolder, startSandbox } from './sandbox.ts';
+import { prepareSandboxes, privateFolders } from './sandboxing.ts';
+import { SYSTEM_ENVIRONMENT } from './system-environment.ts';
+
+export type HostOptions = {
+  /** A new, empty folder of the caller's that nobody else may enter. */
+  root: string;
+  objects: ObjectReader;
+  /** Tells when time-outs of scripts are over, but never earlier than real work may take; see script.ts. */
+  clock: Clock;
+  /**
+   * What becomes of hooks. `sandbox`: they run in one, and where none can be made they are checked.
+   * `check`: they are looked at, not run, and files are installed into a folder. `unsafe`: agent and
+   * hooks work on this machine itself, as this user.
+   */
+  hooks: 'sandbox' | 'check' | 'unsafe';
+  /** Shown to no sandbox; the working folder, unless told otherwise. */
+  workspace?: string;
+  /** Told what was left out on a host, in words. */
+  log?: (words: string) => void;
+};
+
+export type Hosts = {
+  factory: HostFactory;
+  /** What is run here, what is not, and why, in words. */
+  report: string[];
+  /**
+   * Asks a service that listens on a host's own loopback interface; rejects where nothing runs on hosts.
+   *
+   * @param instance one that the factory made an agent for
+   */
+  http(instance: string, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Ends all hosts and removes what they left in `root`. */
+  close(): Promise<void>;
+};
+
+/**
+ * Hosts with an agent that carries out AppSpec files as `aws/aws-codedeploy-agent` 1.8 does. Each comes
+ * into being with the first event of its instance.
+ */
+export async function createHosts(options: HostOptions): Promise<Hosts> {
+  const { objects, clock, log = () => undefined } = options;
+  const own = path.join(options.root, 'hosts');
+  const store = path.join(options.root, 'revisions');
+  await mkdir(own, { mode: 0o700 });
+  await mkdir(store, { mode: 0o755 });
+  const common = { revisions: new Revisions(store, objects), clock, say: log };
+  const kind = await chooseKind(options, own, store);
+  const agents = new Map<string, Agent>();
+  let count = 0;
+  return {
+    report: kind.report,
+    factory: (instance) => {
+      const agent = new Agent({ ...common, ...kind.ports(String(++count), instance) });
+      agents.set(instance, agent);
+      return agent;
+    },
+    http: (instance, request, signal) => {
+      const agent = agents.get(instance);
+      if (!agent) return Promise.reject(new Error(`there is no host "${instance}"`));
+      return agent.http(request, signal);
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.close()));
+      await kind.close();
+      await rm(own, { recursive: true, force: true });
+      await rm(store, { recursive: true, force: true });
+    },
+  };
+}
+
+type Kind = {
+  report: string[];
+  ports(name: string, instance: string): Pick<AgentPorts, 'start' | 'remove' | 'inside'>;
+  close(): Promise<void>;
+};
+
+async function chooseKind(options: HostOptions, own: string, store: string): Promise<Kind> {
+  if (options.hooks === 'unsafe') return unsafeHosts(own);
+  if (options.hooks === 'check') return checkedHosts(own, 'that is what was asked for');
+  const kind = await sandboxedHosts(options, own, store);
+  return typeof kind === 'string' ? checkedHosts(own, kind) : kind;
+}
+
+/** @returns why there can be none, where that is so */
+async function sandboxedHosts(
+  { workspace }: HostOptions,
+  own: string,
+  store: string,
+): Promise<Kind | string> {
+  // An overlay cannot have a layer that lies in another one.
+  const shown = ['/usr', '/etc', '/opt', '/var', '/srv', '/nix', '/gnu'];
+  const isShown = shown.some((folder) => isBelow(own, folder));
+  const root = isShown ? mkdtempSync('/tmp/fanout-hosts-') : own;
+  const removeRoot = () => rm(root, { recursive: true, force: true });
+  const prepared = await prepareSandboxes(root, store, [...privateFolders(workspace), own]);
+  if (!prepared.possible) {
+    if (isShown) await removeRoot();
+    return prepared.reason;
+  }
+  const { plan, report } = prepared;
+  return {
+    report,
+    ports: (name, instance) => {
+      const folder = path.join(plan.layers.folder, 'hosts', name);
+      return {
+        start: () => startSandbox(plan, folder, instance),
+        remove: () => removeSandboxFolder(plan, folder),
+        inside: (revision) => `${REVISIONS_INSIDE}/${path.basename(revision)}`,
+      };
+    },
+    close: async () => {
+      if (isShown) await removeRoot();
+    },
+  };
+}
+
+function checkedHosts(own: string, reason: string): Kind {
+  return {
+    report: [
+      `hooks are checked but not run: ${reason}`,
+      'a check finds missing scripts, interpreters that cannot be found and, for sh and bash, wrong syntax; owners, acls and contexts are not set',
+    ],
+    ports: (name) => {
+      const folder = path.join(own, name);
+      return {
+        start: async () => {
+          await mkdir(folder, { recursive: true });
+          return folderMachine(folder, AGENT_ROOT);
+        },
+        remove: () => rm(folder, { recursive: true, force: true }),
+        inside: (revision) => revision,
+      };
+    },
+    close: async () => undefined,
+  };
+}
+
+async function unsafeHosts(own: string): Promise<Kind> {
+  const program = path.join(own, 'agent.cjs');
+  await writeFile(program, programText('kept'), { mode: 0o600 });
+  return {
+    report: [
+      'hooks run on this machine itself, without any protection: files are installed to where the AppSpec file says, and all hosts share them',
+    ],
+    ports: (name) => {
+      const folder = path.join(own, name);
+      return {
+        start: () => startUnsafe(program, folder),
+        remove: () => rm(folder, { recursive: true, force: true }),
+        inside: (revision) => revision,
+      };
+    },
+    close: async () => undefined,
+  };
+}
+
+async function startUnsafe(program: string, folder: string): Promise<Machine> {
+  await mkdir(folder, { recursive: true });
+  const child = spawn(process.execPath, [program], {
+    cwd: '/',
+    env: { ...SYSTEM_ENVIRONMENT },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  return connect(child, path.join(folder, 'deployment-root'), () => undefined);
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import { promisify } from 'node:util';
+
+/**
+ * Which user ids exist in a sandbox. `same`: all, each being itself, which only root can give.
+ * `subordinate`: root and those that /etc/subuid lends to this user. `one`: root alone, who is this user.
+ */
+export type Users = 'same' | 'subordinate' | 'one';
+
+export const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Those worth trying here, the best first. */
+export function possibleUsers(): Users[] {
+  return isRoot() ? ['same', 'one'] : ['subordinate', 'one'];
+}
+
+/** Maps the ids of the user namespace that the process is in; see user_namespaces(7). */
+export async function mapUsers(pid: number, users: Users): Promise<void> {
+  if (users === 'same') {
+    await writeFile(`/proc/${pid}/uid_map`, await ownMap('uid_map'));
+    await writeFile(`/proc/${pid}/gid_map`, await ownMap('gid_map'));
+  } else if (users === 'one') {
+    const { uid, gid } = os.userInfo();
+    await writeFile(`/proc/${pid}/setgroups`, 'deny');
+    await writeFile(`/proc/${pid}/uid_map`, `0 ${uid} 1\n`);
+    await writeFile(`/proc/${pid}/gid_map`, `0 ${gid} 1\n`);
+  } else {
+    await mapSubordinate('newuidmap', pid, '/etc/subuid', os.userInfo().uid);
+    await mapSubordinate('newgidmap', pid, '/etc/subgid', os.userInfo().gid);
+  }
+}
+
+/** Every id that exists here as itself: within a container these may be few. */
+async function ownMap(file: string): Promise<string> {
+  const lines = (await readFile(`/proc/self/${file}`, 'utf8')).trim().split('\n');
+  const ranges = lines.map((line) => line.trim().split(/\s+/));
+  return ranges.map(([inside, , count]) => `${inside} ${inside} ${count}\n`).join('');
+}
+
+async function mapSubordinate(tool: string, pid: number, file: string, own: number): Promise<void> {
+  const { username, uid } = os.userInfo();
+  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.split(':'));
+  const range = lines.find(([who]) => who === username || who === String(uid));
+  if (!range) throw new Error(`${file} lends nothing to ${username}`);
+  const [, first = '', count = ''] = range;
+  const args = [String(pid), '0', String(own), '1', '1', first, count];
+  await promisify(execFile)(tool, args, { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+}

@@ -1,0 +1,11 @@
+import { fileWork, type Owners } from './file-work.ts';
+import { inside } from './inside.ts';
+
+/** The program of a host as one CommonJS file, made of the functions' own source text. */
+export function programText(owners: Owners): string {
+  return `'use strict';
+const at = (path) => path;
+const files = (${fileWork})(require('node:fs'), at, '${owners}');
+(${inside})(require, files, process);
+`;
+}
