@@ -239,6 +239,25 @@ describe('blue/green', () => {
     },
   );
 
+  test('a rollback of what never got to its replacement leaves the original instances', async () => {
+    await blueGreen({
+      groups: [aGroup({ blueGreen: true, instances: 1, autoRollback: ['DEPLOYMENT_FAILURE'] })],
+    });
+    await emulator.ended(await emulator.deploy());
+    // Half of one instance, rounded up, leaves nothing to deploy to.
+    const bad = await emulator.deploy({ deploymentConfigName: 'CodeDeployDefault.HalfAtATime' });
+    const { rollbackInfo, errorInformation } = await emulator.until(
+      bad,
+      (info) => info.rollbackInfo !== undefined,
+    );
+    expect(errorInformation?.code).toBe('HEALTH_CONSTRAINTS_INVALID');
+    await emulator.ended(rollbackInfo?.rollbackDeploymentId ?? '');
+    const next = await emulator.deploy();
+    await emulator.ended(next);
+    const { blue, green } = await byLabel(next);
+    expect([blue.length, green.length]).toEqual([1, 1]);
+  });
+
   test.each([
     ['ContinueDeployment', 'DeploymentIsNotInReadyStateException'],
     ['SkipWaitTimeForInstanceTermination', 'DeploymentNotStartedException'],

@@ -1,5 +1,5 @@
 /** A shape of the API, as its model defines it. Shapes name each other; names of no table are plain types. */
-export type Shape =
+type Shape =
   | { kind: 'string'; min?: number; max?: number; pattern?: string }
   | { kind: 'enum'; values: readonly string[] }
   | { kind: 'list'; of: string }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { matchesGlob } from '../../config/glob.ts';
 import { duration, globs } from '../../config/scalars.ts';
 import { allowEvents, blockEvents, installEvents } from './engine/lifecycle.ts';
 import { type Enums, shapes } from './model.generated.ts';
-import type { Deployment, Target } from './state.ts';
 
 const scriptable = [...blockEvents, ...installEvents, ...allowEvents];
 const errorCodes = enumeration('ErrorCode') as Enums['ErrorCode'][];
@@ -104,62 +102,6 @@ export const outcomeRule = z
 
 export type OutcomeRule = z.output<typeof outcomeRule>;
 
-/** What a scenario has in store for one lifecycle event of one instance. */
-export type Fate = {
-  /** Milliseconds that the event takes longer. */
-  delay: number;
-  /** How it ends; undefined: as it would. */
-  ending?: Ending;
-  /** What goes off when it starts. */
-  triggers: Trigger[];
-};
-
-export type Ending =
-  | { kind: 'hang' | 'agentDies' | 'diskFull' }
-  | { kind: 'timeout'; script: string; after: number }
-  | ({ kind: 'fail' } & z.output<typeof fail>);
-
-export type Trigger =
-  | { kind: 'alarm'; name: string }
-  | { kind: 'scaleOut'; count: number }
-  | { kind: 'stop'; rollback?: boolean | undefined };
-
-export type Outcomes = {
-  /** The error code with which a deployment fails before it starts. */
-  error(deployment: Deployment): Enums['ErrorCode'] | undefined;
-  /** For each event asked once: triggers go off once in a deployment. */
-  fate(deployment: Deployment, target: Target, event: string): Fate;
-};
-
-export function createOutcomes(rules: readonly OutcomeRule[]): Outcomes {
-  const fired = new Set<string>();
-  return {
-    error: (deployment) => {
-      const rule = rules.find(
-        (one) => typeof one.then === 'object' && 'error' in one.then && concerns(one, deployment),
-      );
-      return rule && typeof rule.then === 'object' && 'error' in rule.then
-        ? rule.then.error
-        : undefined;
-    },
-    fate: (deployment, target, event) => {
-      const fate: Fate = { delay: 0, triggers: [] };
-      for (const [index, rule] of rules.entries()) {
-        if (!concerns(rule, deployment) || !strikes(rule, target, event)) continue;
-        const effect = effectOf(rule.then);
-        if (effect === undefined) continue;
-        if ('delay' in effect) fate.delay += effect.delay;
-        else if ('ending' in effect) fate.ending ??= effect.ending;
-        else if (!fired.has(`${index} ${deployment.id}`)) {
-          fired.add(`${index} ${deployment.id}`);
-          fate.triggers.push(effect.trigger);
-        }
-      }
-      return fate;
-    },
-  };
-}
-
 function contradiction(rule: {
   instance?: unknown;
   event?: string | undefined;
@@ -173,37 +115,6 @@ function contradiction(rule: {
   const why = 'left out: an error is of the deployment as a whole';
   if (event !== undefined) return ['event', why];
   return instance === undefined ? undefined : ['instance', why];
-}
-
-function concerns(rule: OutcomeRule, deployment: Deployment): boolean {
-  const { group, number, bundle } = deployment;
-  if (!matches(rule.destination, group.seed.destination)) return false;
-  if (!matches(rule.version, bundle.key)) return false;
-  if (rule.deployment === 'rollback') return number === undefined;
-  return number !== undefined && (rule.deployment === undefined || rule.deployment === number);
-}
-
-function strikes(rule: OutcomeRule, target: Target, event: string): boolean {
-  const first = rule.then === 'diskFull' ? 'DownloadBundle' : target.events[0]?.name;
-  if (event !== (rule.event ?? first)) return false;
-  return rule.instance === undefined || [rule.instance].flat().includes(target.instance.number);
-}
-
-type Effect = { delay: number } | { ending: Ending } | { trigger: Trigger };
-
-function effectOf(then: OutcomeRule['then']): Effect | undefined {
-  if (typeof then === 'string') return { ending: { kind: then } };
-  if ('fail' in then) return { ending: { kind: 'fail', ...then.fail } };
-  if ('timeout' in then) return { ending: { kind: 'timeout', ...then.timeout } };
-  if ('slow' in then) return { delay: then.slow };
-  if ('alarm' in then) return { trigger: { kind: 'alarm', name: then.alarm } };
-  if ('scaleOut' in then) return { trigger: { kind: 'scaleOut', count: then.scaleOut } };
-  if ('stop' in then) return { trigger: { kind: 'stop', ...then.stop } };
-  return undefined;
-}
-
-function matches(patterns: OutcomeRule['destination'], text: string): boolean {
-  return patterns === undefined || [patterns].flat().some((pattern) => matchesGlob(pattern, text));
 }
 
 function enumeration(name: keyof Enums): readonly string[] {

@@ -85,7 +85,7 @@ export type Instance = {
   health: Map<string, Health>;
 };
 
-export type Health = {
+type Health = {
   /** {@link revisionKey} of what was last installed with success. */
   revision?: string | undefined;
   /** Whether the last deployment to the instance succeeded. */

@@ -1,9 +1,10 @@
 import { type Deployment, type LifecycleEvent, revisionKey, type Target } from '../state.ts';
 import { type Engine, note } from './engine.ts';
 import { deploymentError } from './errors.ts';
-import { carryOut, type Result, unanswered } from './event.ts';
+import { carryOut } from './event.ts';
 import { halt, pause } from './halt.ts';
 import { stopEvents } from './lifecycle.ts';
+import { type Result, unanswered } from './report.ts';
 import { timing } from './timing.ts';
 import { pull } from './triggers.ts';
 

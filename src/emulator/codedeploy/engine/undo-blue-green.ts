@@ -12,8 +12,11 @@ import { aTarget, startWith } from './start.ts';
 /** Gives the original environment its traffic back and takes it from the replacement, which then goes. */
 export async function undoBlueGreen(engine: Engine, deployment: Deployment): Promise<void> {
   const { scope, group, undoes } = deployment;
-  const replacement = undoes?.targets?.filter(({ label }) => label === 'Green') ?? [];
-  const green = new Set(replacement.map(({ instance }) => instance));
+  const labelled = undoes?.targets?.filter(({ label }) => label === 'Green') ?? [];
+  const green = new Set([
+    ...labelled.map(({ instance }) => instance),
+    ...(undoes?.provisioned ?? []),
+  ]);
   const original = instancesOf(scope, group).filter((instance) => !green.has(instance));
   const blue = original.map((instance) => aTarget(engine, instance, allowEvents, 'Blue'));
   const targets = [
