@@ -346,6 +346,13 @@ describe('the log', () => {
     });
   });
 
+  test('is one line a call, whatever clients send', () => {
+    const call = { service: 's3' as const, operation: 'PutObject', status: 200, at: 0 };
+    expect(describeCall({ ...call, about: 'b/k\n::error::\u001b[31m\u0085' })).toBe(
+      's3 PutObject b/k\\x0a::error::\\x1b[31m\\x85 200',
+    );
+  });
+
   test('never holds a secret', async () => {
     const emulator = await anEmulator();
     const keys = await assumed(emulator);

@@ -33,10 +33,15 @@ export function callLog(limit = 20_000) {
   };
 }
 
-/** One line for people. */
+/** One line for people. What clients send may hold line breaks and worse: control characters are written out. */
 export function describeCall(call: CallRecord): string {
   const where = [call.account, call.region].filter(Boolean).join('/');
   const what = [`${call.service} ${call.operation}`, where, call.about].filter(Boolean).join(' ');
   const answer = call.status === 0 ? 'no answer' : `${call.status}`;
-  return [what, answer, call.error, call.fault && `(${call.fault})`].filter(Boolean).join(' ');
+  const line = [what, answer, call.error, call.fault && `(${call.fault})`]
+    .filter(Boolean)
+    .join(' ');
+  return line.replace(/\p{Cc}/gu, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
 }

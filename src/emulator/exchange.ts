@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { authenticate } from './authenticate.ts';
-import { AuthenticationError, worded } from './authentication-error.ts';
+import { AuthenticationError } from './authentication-error.ts';
 import type { CallRecord } from './calls.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { scriptedReply } from './fault-reply.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import { foreignReason } from './loopback.ts';
 import type { Operation, Protocol } from './protocol.ts';
+import { notOffered, refusalFor, unknownService } from './refusals.ts';
 import { type Reply, reset, send, textReply } from './reply.ts';
-import { header, type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
+import { type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
 import { ServiceError } from './service.ts';
 import type { Session, Sessions } from './sts/sessions.ts';
-import { xmlDocument } from './xml.ts';
 
 export type ExchangePorts = {
   clock: Clock;
@@ -104,10 +104,10 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
   const operation = early ?? noted(ports, passage, protocol.operationOf(request));
   if (unanswered(passage.effect)) return undefined;
   const { effect, requestId } = passage;
-  if (effect.slow > 0) await ports.clock.sleep(effect.slow, ports.signal);
   const scripted = scriptedReply(effect.ending, { protocol, request: head, requestId });
-  if (scripted) return scripted;
-  const believed = believe(ports, passage, request, operation);
+  const believed = scripted ? undefined : believe(ports, passage, request, operation);
+  if (effect.slow > 0) await ports.clock.sleep(effect.slow, ports.signal);
+  if (!believed) return scripted;
   if (!operation.offered) throw notOffered(protocol, operation);
   return protocol.handle({
     operation: operation.name,
@@ -173,35 +173,11 @@ function believe(
 
 function refused(ports: ExchangePorts, passage: Passage, error: unknown): Reply {
   const { protocol, head: request, requestId, record, incoming } = passage;
-  if (incoming.destroyed && !incoming.complete) throw error;
-  const refusal = asRefusal(ports, protocol, error);
+  // Nobody is left to be told, or nobody is left to tell.
+  if ((incoming.destroyed && !incoming.complete) || ports.signal.aborted) throw error;
+  const refusal = refusalFor(error, { protocol, onBug: ports.onBug });
   record.error = refusal.code;
   return protocol.refusal(refusal, { request, requestId });
-}
-
-function asRefusal(ports: ExchangePorts, protocol: Protocol, error: unknown): ServiceError {
-  if (error instanceof ServiceError) return error;
-  if (error instanceof AuthenticationError) return worded(error, protocol.words);
-  if (ports.signal.aborted) throw error;
-  ports.onBug(error);
-  const message = `the emulator failed: ${error instanceof Error ? error.message : error}`;
-  return new ServiceError(protocol.internalError, message, 500, { cause: error });
-}
-
-/** In the form that clients of the services most like it read: JSON with a target, else the query protocol's XML. */
-function unknownService(head: RequestHead, service: string): Reply {
-  const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"`;
-  if (header(head, 'x-amz-target') !== undefined) {
-    const body = JSON.stringify({ __type: 'UnknownOperationException', message });
-    return textReply(501, 'application/x-amz-json-1.1', body);
-  }
-  const error = { Type: 'Sender', Code: 'InvalidAction', Message: message };
-  return textReply(501, 'text/xml', xmlDocument('ErrorResponse', undefined, { Error: error }));
-}
-
-function notOffered({ name, unknownOperation }: Protocol, operation: Operation): ServiceError {
-  const message = `the emulator does not offer "${operation.name}" of ${name}`;
-  return new ServiceError(unknownOperation, message, 501);
 }
 
 async function sendText(

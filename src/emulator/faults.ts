@@ -3,7 +3,7 @@ import { matchesGlob } from '../config/glob.ts';
 import type { FaultRule } from './fault-definition.ts';
 
 /** What a rule is compared with; nothing of it is proven yet. */
-export type FaultedCall = {
+type FaultedCall = {
   service: string;
   operation: string;
   account?: string;

@@ -33,7 +33,7 @@ export type EmulatorOptions = {
   onBug?: (error: unknown) => void;
 };
 
-export type CodeDeployPorts = { clock: Clock; seed: Seed; objects: ObjectReader };
+type CodeDeployPorts = { clock: Clock; seed: Seed; objects: ObjectReader };
 
 export type Emulator = {
   /** `http://127.0.0.1:PORT`, the one endpoint of all services, accounts and regions. */

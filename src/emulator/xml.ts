@@ -39,7 +39,7 @@ export function parseXml(source: string): Element {
   return only;
 }
 
-export function child(element: Element, name: string): Element | undefined {
+function child(element: Element, name: string): Element | undefined {
   return element.children.find((candidate) => candidate.name === name);
 }
 

@@ -44,7 +44,7 @@ export function listObjects(call: S3Call): Reply {
 }
 
 /** Keys in the order of their UTF-8 bytes, in which S3 lists them. */
-export function byBytes(a: string, b: string): number {
+function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

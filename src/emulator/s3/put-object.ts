@@ -28,7 +28,7 @@ export function putObject(call: S3Call): Reply {
 }
 
 /** What every answer to a write tells of the object. */
-export function writtenHeaders(object: StoredObject): NonNullable<Reply['headers']> {
+function writtenHeaders(object: StoredObject): NonNullable<Reply['headers']> {
   return {
     etag: `"${object.eTag}"`,
     'x-amz-version-id': object.versionId === 'null' ? undefined : object.versionId,

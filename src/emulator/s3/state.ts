@@ -39,7 +39,7 @@ export type History = { written?: number; completed?: number; deleted?: number }
 
 export type Version = StoredObject | DeleteMarker;
 
-export type DeleteMarker = { kind: 'delete-marker'; versionId: string; modified: number };
+type DeleteMarker = { kind: 'delete-marker'; versionId: string; modified: number };
 
 export type StoredObject = {
   kind: 'object';

@@ -9,7 +9,7 @@ export type S3View = {
   openUploads(bucket: string): { key: string; parts: number }[];
 };
 
-export type ObjectSummary = { key: string; size: number; eTag: string; versions: number };
+type ObjectSummary = { key: string; size: number; eTag: string; versions: number };
 
 export function viewOf({ buckets }: S3State): S3View {
   return {
