@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { definition } from '../src/config/definition.ts';
+import { scenarioDefinition } from '../src/emulator/scenario.ts';
 
 /** schema/fanout.schema.json: what editors know of fanout.yml, from the definition that the parser uses. */
 export function schemaText(): string {
-  const schema = z.toJSONSchema(definition, {
+  return schemaTextOf('fanout.yml', definition);
+}
+
+/** schema/scenario.schema.json: the same for scenarios. */
+export function scenarioSchemaText(): string {
+  return schemaTextOf('scenario', scenarioDefinition);
+}
+
+function schemaTextOf(title: string, whole: z.ZodType): string {
+  const schema = z.toJSONSchema(whole, {
     target: 'draft-7',
     io: 'input',
     override({ jsonSchema }) {
@@ -11,6 +21,6 @@ export function schemaText(): string {
       if (jsonSchema.additionalProperties === false) jsonSchema.patternProperties = { '^x-': {} };
     },
   });
-  const titled = { $schema: schema.$schema, title: 'fanout.yml', ...schema };
+  const titled = { $schema: schema.$schema, title, ...schema };
   return `${JSON.stringify(titled, undefined, 2)}\n`;
 }

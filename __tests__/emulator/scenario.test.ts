@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { scenarioSchemaText } from '../../build/generate-schema.ts';
 import { parseScenario } from '../../src/emulator/scenario.ts';
 
 const examples = new URL('../../examples/scenarios/', import.meta.url);
@@ -9,6 +10,14 @@ function problemsOf(text: string) {
   if (parsed.ok) throw new Error('the scenario has no mistake');
   return parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
+
+const schema = new URL('../../schema/scenario.schema.json', import.meta.url);
+
+test('schema/scenario.schema.json is what the definition gives; UPDATE=1 npm test -- scenario writes it', () => {
+  const text = scenarioSchemaText();
+  if (process.env.UPDATE === '1') writeFileSync(schema, text);
+  expect(readFileSync(schema, 'utf8')).toBe(text);
+});
 
 describe('a scenario', () => {
   test('tells which calls go wrong, and how', () => {

@@ -25,7 +25,7 @@ const then = z
           .min(1)
           .optional()
           .describe('The error code. Default: the usual one of the status.'),
-        message: z.string().optional(),
+        message: z.string().optional().describe('The words of the error.'),
         html: z
           .boolean()
           .optional()
