@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fanout, repository, run } from './fanout.ts';
+
+const scenario = 'examples/scenarios/outcome-one-instance-fails.yml';
+
+describe('in a clean clone, with nothing but Node', () => {
+  let clone: string;
+  beforeAll(async () => {
+    clone = mkdtempSync(join(tmpdir(), 'clone-'));
+    await run('git', ['clone', '--quiet', repository, clone]);
+  });
+  afterAll(() => rmSync(clone, { recursive: true, force: true }));
+
+  test('the README’s first command deploys to 2 accounts, 3 regions, 3 instances each', async () => {
+    const readme = readFileSync(join(clone, 'README.md'), 'utf8');
+    const [, command = ''] = /```sh\nnode (.*)\n```/.exec(readme) ?? [];
+    const began = Date.now();
+    const { code, stdout } = await run(process.execPath, command.split(' '), { cwd: clone });
+    expect({ code, seconds: (Date.now() - began) / 1000 < 30 }).toEqual({ code: 0, seconds: true });
+    const rows = stdout.match(/^(retail|wholesale)\/\S+ +succeeded +\S+ +3 of 3 .*$/gm);
+    expect(rows).toHaveLength(6);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^production succeeded: .* all 6 destinations/,
+    );
+  });
+});
+
+test('a failure names region, instance, script, exit code, log and what runs again', async () => {
+  const config = 'examples/quickstart/fanout.yml';
+  const { code, stdout } = await fanout([
+    'rehearse',
+    '--config',
+    config,
+    '--scenario',
+    scenario,
+    '--speed',
+    '60',
+  ]);
+  expect(code).toBe(1);
+  const end = stdout.slice(stdout.lastIndexOf('destination  '));
+  expect(end).toMatch(/retail\/eu-west-1 +rolled back +1\.local .* before-rehearsal/);
+  expect(end).toContain('2 of 18 instances: scripts/check_service.sh exit 1 in ValidateService');
+  expect(end).toMatch(/where +retail\/eu-west-1: i-[0-9a-f]{17}/);
+  expect(end).toContain('Failed to connect to 127.0.0.1 port 8080');
+  expect(end).toMatch(/back to +before-rehearsal on every instance/);
+  expect(end).toContain('https://console.aws.amazon.com/codesuite/codedeploy/deployments/d-');
+});
+
+describe('with --json', () => {
+  test('stdout is one object, and the log is on stderr', async () => {
+    const config = 'examples/quickstart/fanout.yml';
+    const { code, stdout, stderr } = await fanout([
+      'rehearse',
+      '--config',
+      config,
+      '--json',
+      '--speed',
+      '60',
+    ]);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      command: 'deploy',
+      environment: 'production',
+      version: '1.local',
+      verdict: 'succeeded',
+      exitCode: 0,
+    });
+    expect(report.destinations).toHaveLength(6);
+    expect(report.destinations[0]).toMatchObject({
+      account: 'retail',
+      accountId: '222222222222',
+      region: 'ap-southeast-1',
+      deploymentGroup: 'orders-production',
+      outcome: 'succeeded',
+      deploymentId: expect.stringMatching(/^d-[A-Z0-9]{9}$/),
+    });
+    expect(stderr).toContain('wave 1 of 2, canary');
+  });
+});
+
+describe('bad input ends with exit code 2 and a message that helps:', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bad-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const base = [
+    'version: 1',
+    'application: orders',
+    'bundle: { source: src, bucket: "b-${account.id}-${region}" }',
+    'accounts: { retail: "222222222222" }',
+    'defaults: { deploymentGroup: orders, role: "arn:aws:iam::${account.id}:role/fanout" }',
+    'environments: { production: { accounts: [retail], regions: [eu-west-1] } }',
+  ].join('\n');
+
+  test.each<[string, string | undefined, string[], RegExp]>([
+    [
+      'no configuration',
+      undefined,
+      ['deploy', 'production'],
+      /there is no configuration file "fanout.yml"/,
+    ],
+    ['a malformed one', 'version: [1', ['deploy', 'production'], /fanout\.yml:1/],
+    [
+      'an unknown environment',
+      base,
+      ['deploy', 'prodution'],
+      /no environment "prodution".*\n.*production/,
+    ],
+    ['an unknown variable', base.replace('${region}', '${regoin}'), ['rehearse'], /regoin/],
+    ['a source that is not there', base, ['rehearse'], /src/],
+    ['an unknown flag', base, ['deploy', 'production', '--dry'], /--dry/],
+    ['an unknown command', base, ['depoly'], /unknown command "depoly"/],
+    [
+      'a build that fails',
+      base.replace('{ source', '{ build: "echo broken; exit 7", source'),
+      ['rehearse'],
+      /exit code 7/,
+    ],
+  ])('%s', async (_, text, args, message) => {
+    rmSync(join(folder, 'fanout.yml'), { force: true });
+    if (text !== undefined) writeFileSync(join(folder, 'fanout.yml'), text);
+    const { code, stdout, stderr } = await fanout(args, { cwd: folder });
+    expect({ code, said: `${stdout}${stderr}` }).toEqual({
+      code: 2,
+      said: expect.stringMatching(message),
+    });
+    expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at .*:\d+:\d+/);
+  });
+});

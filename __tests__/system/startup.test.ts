@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dist, plainEnvironment } from './fanout.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'startup-'));
+  writeFileSync(join(folder, 'empty.cjs'), '');
+  writeFileSync(join(folder, 'fanout.yml'), 'version: 1\napplication: 7\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the bundle has at most 1.3 MB', () => {
+  expect(statSync(dist).size).toBeLessThanOrEqual(1_300_000);
+});
+
+test('it starts in a moment: medians of 15 in one run, against an empty script', () => {
+  const empty = [join(folder, 'empty.cjs')];
+  const cases = { empty, version: [dist, '--version'], badInput: [dist, 'deploy', 'production'] };
+  const times = Object.fromEntries(Object.keys(cases).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < 15; round++)
+    for (const [name, args] of Object.entries(cases)) times[name]?.push(start(args));
+  const median = (name: string) => times[name]?.toSorted((a, b) => a - b)[7] ?? 0;
+  const over = (name: string) => Math.round(median(name) - median('empty'));
+  console.log(
+    `over an empty script: --version ${over('version')} ms, bad input ${over('badInput')} ms`,
+  );
+  expect(over('version')).toBeLessThanOrEqual(45);
+  expect(over('badInput')).toBeLessThanOrEqual(60);
+});
+
+function start(args: string[]): number {
+  const began = process.hrtime.bigint();
+  spawnSync(process.execPath, args, { cwd: folder, env: plainEnvironment });
+  return Number(process.hrtime.bigint() - began) / 1e6;
+}
