@@ -77,6 +77,11 @@ async function proxied(
       return super.connect(request, target);
     }
 
+    /** Otherwise told by the call stack, which a connection that comes free no longer has: none would be kept. */
+    override isSecureEndpoint() {
+      return direct instanceof https.Agent;
+    }
+
     override destroy() {
       direct.destroy();
       super.destroy();

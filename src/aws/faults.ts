@@ -86,11 +86,13 @@ function kindOf(error: SdkError): FaultKind | undefined {
   );
 }
 
-/** HTML where JSON or XML was expected. */
+/** HTML where JSON or XML was expected, without the request id that every answer of AWS carries. */
 function isPage(error: SdkError): boolean {
   if (statusOf(error) === undefined) return false;
-  const type = error.$response?.headers?.['content-type'] ?? '';
-  return /^text\/html\b/i.test(type) || /Deserialization error/.test(error.message);
+  if (/Deserialization error/.test(error.message)) return true;
+  const headers = error.$response?.headers ?? {};
+  if (headers['x-amz-request-id'] || headers['x-amzn-requestid']) return false;
+  return /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
 /** A page comes from a proxy or a load balancer, so its 404 does not prove that anything is missing. */
