@@ -17,7 +17,7 @@ import {
 import { describeDeployment, type Marker } from './marker.ts';
 import type { Cause, DestinationResult } from './outcome.ts';
 import type { Read } from './poll.ts';
-import { followRollback } from './rollback.ts';
+import { followRollback } from './follow-rollback.ts';
 import { stopAndFollow, stopCancelled } from './stop.ts';
 
 export type DestinationPorts = {
