@@ -35,8 +35,10 @@ async function aProxy(port: number, refuse?: string) {
 /** Answers STS and CodeDeploy under any name, which the emulator does not. */
 async function aService() {
   let requests = 0;
+  const agents = new Set<string | undefined>();
   const server = createServer((request, response) => {
     requests++;
+    agents.add(request.headers['user-agent']);
     request.resume();
     if (request.headers['x-amz-target'])
       response.end('{"deploymentGroupInfo":{},"application":{}}');
@@ -44,7 +46,7 @@ async function aService() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   atEnd(() => server.close());
-  return { port: (server.address() as AddressInfo).port, count: () => requests };
+  return { port: (server.address() as AddressInfo).port, count: () => requests, agents };
 }
 
 const assumed = `<AssumeRoleResponse><AssumeRoleResult>
@@ -78,6 +80,14 @@ test('every request goes through the proxy, over connections that are kept', asy
   const authorization = `Basic ${Buffer.from('user:p@ss').toString('base64')}`;
   expect(proxy.tunnels).toEqual([`aws.example.com:80 ${authorization}`]);
   expect(service.count()).toBe(3);
+});
+
+test('requests name the product and its version', async () => {
+  const { service, aws } = await aServiceBehind((host) => ({ HTTP_PROXY: `http://${host}` }));
+  await aws.identify(destinations);
+  expect([...service.agents]).toEqual([
+    expect.stringMatching(/ codedeploy-fanout\/\d+\.\d+\.\d+$/),
+  ]);
 });
 
 test('a proxy may be named without a scheme', async () => {

@@ -233,6 +233,25 @@ describe('STS', () => {
   });
 });
 
+test('a session in the environment is compared with what the run needs', async () => {
+  const destinations = inRegions(['eu-west-1']);
+  const emulator = await anEmulator(destinations);
+  const messages = (env: Record<string, string>, minutes: number) =>
+    aSession(emulator, { env: { ...emulator.env, ...env } })
+      .lifetime(destinations, minutes * minute)
+      .map(({ message }) => message);
+  const AWS_CREDENTIAL_EXPIRATION = new Date(Date.now() + 30 * minute).toISOString();
+  const session = { AWS_SESSION_TOKEN: 'token' };
+  expect(messages({}, 600)).toEqual([]);
+  expect(messages(session, 90)).toEqual([
+    'the run may take up to 1 h 30 min, but has session credentials from the environment, whose end is not known',
+  ]);
+  expect(messages({ ...session, AWS_CREDENTIAL_EXPIRATION }, 20)).toEqual([]);
+  expect(messages({ ...session, AWS_CREDENTIAL_EXPIRATION }, 45)).toEqual([
+    expect.stringMatching(/which nothing renews: until .* UTC, in 30 min$/),
+  ]);
+});
+
 test('identifying ends with a cancel', async () => {
   const destinations = inRegions(['eu-west-1']);
   const cancel = new AbortController();

@@ -52,7 +52,7 @@ export interface Artifacts {
 }
 
 /** The bucket is in another region than its destination, and CodeDeploy's instances could not read from it. */
-export class BucketInOtherRegion extends Error {
+class BucketInOtherRegion extends Error {
   constructor({ name, region }: Bucket, actual: string) {
     super(`bucket "${name}" is in ${actual}, not in ${region}`);
     this.name = 'BucketInOtherRegion';

@@ -29,7 +29,7 @@ export function openBase(options: BaseOptions): Base {
     return { credentials, facts: () => ({ kind: 'token-file' }) };
   }
   const kind = hasKeys(env) ? 'environment' : 'chain';
-  const obtain = kind === 'environment' ? () => fromEnvironment(env) : defaultChain(options);
+  const obtain = kind === 'environment' ? async () => fromEnvironment(env) : defaultChain(options);
   const credentials = shared(async () => {
     const obtained = await obtain();
     mask(obtained.secretAccessKey);
@@ -39,11 +39,15 @@ export function openBase(options: BaseOptions): Base {
   return {
     credentials,
     facts() {
-      const { sessionToken, expiration } = credentials.current ?? {};
-      const session = Boolean(sessionToken);
-      return { kind, session, ...(expiration ? { ends: expiration.getTime() } : {}) };
+      if (kind === 'environment') return { kind, ...factsOf(fromEnvironment(env)) };
+      return { kind, ...factsOf(credentials.current) };
     },
   };
+}
+
+function factsOf(held: Credentials | undefined): { session: boolean; ends?: number } {
+  const ends = held?.expiration?.getTime();
+  return { session: Boolean(held?.sessionToken), ...(ends === undefined ? {} : { ends }) };
 }
 
 function hasKeys(env: Env): boolean {
@@ -63,7 +67,7 @@ async function byTokenFile({ env, mask, sts }: BaseOptions): Promise<Credentials
   return sts.assumeRoleWithToken(role, token, 3600);
 }
 
-async function fromEnvironment(env: Env): Promise<Credentials> {
+function fromEnvironment(env: Env): Credentials {
   const end = new Date(env.AWS_CREDENTIAL_EXPIRATION ?? Number.NaN);
   return {
     accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',

@@ -26,7 +26,7 @@ export type Clients = {
   requestHandler: () => Promise<HandlerOptions>;
 };
 
-export type HandlerOptions = AgentPair & {
+type HandlerOptions = AgentPair & {
   connectionTimeout: number;
   requestTimeout?: number;
   throwOnRequestTimeout?: boolean;

@@ -48,7 +48,7 @@ export interface CodeDeployCalls {
 }
 
 /** `Pending`: the deployment is still coming to its end. */
-export type Stopping = { status?: StopStatus; message?: string };
+type Stopping = { status?: StopStatus; message?: string };
 
 /** Ids in one BatchGetDeployments or BatchGetDeploymentTargets (documentation in the service's model). */
 const batch = 25;

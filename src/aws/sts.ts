@@ -20,7 +20,7 @@ export type Sts = {
   callerIdentity(caller: SharedCredentials, partition: string): Promise<Identity>;
 };
 
-export type AssumedRole = {
+type AssumedRole = {
   arn: string;
   externalId?: string | undefined;
   /** Left out in a second try where all policies and tags together are too large. */
