@@ -88,6 +88,15 @@ describe('who is answered', () => {
     }
   });
 
+  test('more than a service takes is refused', async () => {
+    const emulator = await anEmulator();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = 'a'.repeat(1024 ** 2 + 1);
+    expect((await ask(emulator, { method: 'POST', headers, body })).text).toContain(
+      'EntityTooLarge',
+    );
+  });
+
   test('a port that is taken is told at the start', async () => {
     const { url } = await anEmulator();
     const again = startEmulator({

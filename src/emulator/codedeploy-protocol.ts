@@ -15,6 +15,7 @@ export function codeDeployProtocol(service: CodeDeployService | undefined): Prot
     // "In most cases, a request must reach AWS within five minutes of the time stamp in the request":
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
     allowedSkew: 5,
+    maxBody: 1024 ** 2,
     unknownOperation: 'UnknownOperationException',
     internalError: 'InternalFailure',
     denied,

@@ -100,7 +100,7 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
   const early =
     protocol.name === 's3' ? noted(ports, passage, protocol.operationOf(head)) : undefined;
   if (unanswered(passage.effect)) return undefined;
-  const request = { ...head, body: await readBody(incoming) };
+  const request = { ...head, body: await readBody(incoming, protocol.maxBody) };
   const operation = early ?? noted(ports, passage, protocol.operationOf(request));
   if (unanswered(passage.effect)) return undefined;
   const { effect, requestId } = passage;

@@ -43,6 +43,8 @@ export interface Protocol {
   readonly words: AuthenticationWords;
   /** Minutes that a request's time may be off. */
   readonly allowedSkew: number;
+  /** The most bytes that a request's body holds. */
+  readonly maxBody: number;
   /** The code of a refusal for an operation that is not known. */
   readonly unknownOperation: string;
   /** The code of an answer with status 500. */

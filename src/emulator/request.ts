@@ -17,9 +17,6 @@ export type RequestHead = {
 
 export type WireRequest = RequestHead & { body: Bytes };
 
-/** The largest object S3 takes in one request: 5 GiB. */
-const maxBody = 5 * 1024 ** 3;
-
 export function readHead(incoming: IncomingMessage): RequestHead {
   const target = incoming.url ?? '/';
   const mark = target.indexOf('?');
@@ -33,21 +30,18 @@ export function readHead(incoming: IncomingMessage): RequestHead {
   };
 }
 
-/** Throws a {@link ServiceError} when more arrives than S3 would take. */
-export async function readBody(incoming: IncomingMessage): Promise<Bytes> {
+/** Throws a {@link ServiceError} when more than so many bytes arrive. */
+export async function readBody(incoming: IncomingMessage, most: number): Promise<Bytes> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of incoming as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > maxBody) {
-      throw new ServiceError(
-        'EntityTooLarge',
-        'Your proposed upload exceeds the maximum allowed size',
-      );
-    }
-    pieces.push(piece);
+    // The rest is read and dropped: an answer in the middle of a body would not reach every client.
+    if (length <= most) pieces.push(piece);
+    else pieces.length = 0;
   }
-  return pieces;
+  if (length <= most) return pieces;
+  throw new ServiceError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
 }
 
 /** The first value of a header; names are given in lower case. */

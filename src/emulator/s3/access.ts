@@ -46,7 +46,7 @@ function openNamedBucket(
     throw invalidArgument(
       asked.ownerHeader,
       owner,
-      'The value of the expected bucket owner parameter must be an AWS Account ID... [AccountId]',
+      'The value of the expected bucket owner parameter must be an AWS account ID.',
     );
   }
   if (owner !== undefined && owner !== bucket.account) throw accessDenied();

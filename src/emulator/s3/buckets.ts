@@ -1,9 +1,9 @@
-import { textOf } from '../bytes.ts';
 import type { Reply } from '../reply.ts';
 import { parameter } from '../request.ts';
-import { childText, type Element, parseXml } from '../xml.ts';
+import { childText, type Element } from '../xml.ts';
 import { accountOf, openBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
+import { documentOf } from './document.ts';
 import { malformedXml, noSuchBucket, S3Error } from './errors.ts';
 import { pageOf, wholeNumber } from './page.ts';
 import { newBucket } from './state.ts';
@@ -124,19 +124,6 @@ export function getBucketEncryption(call: S3Call): Reply {
       BucketKeyEnabled: false,
     },
   });
-}
-
-/** The element that a request's body must be; undefined where the body is empty. */
-export function documentOf(call: S3Call, name: string): Element | undefined {
-  const text = textOf(call.request.body);
-  if (text.trim() === '') return undefined;
-  try {
-    const element = parseXml(text);
-    if (element.name === name) return element;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw malformedXml();
 }
 
 /** Accounts have an id of their own in S3, of 64 hexadecimal digits. */

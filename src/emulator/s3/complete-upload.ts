@@ -2,7 +2,6 @@ import type { Reply } from '../reply.ts';
 import { header } from '../request.ts';
 import { childText, type Element } from '../xml.ts';
 import { openBucket } from './access.ts';
-import { documentOf } from './buckets.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import {
   checksumOf,
@@ -13,6 +12,7 @@ import {
   type StoredChecksum,
 } from './checksums.ts';
 import { checkRacingCompletion, checkWriteConditions, matchesETag } from './conditions.ts';
+import { documentOf } from './document.ts';
 import { encryptionHeaders, eTagFor } from './encryption.ts';
 import { invalidRequest, malformedXml, S3Error } from './errors.ts';
 import { openUpload } from './multipart-upload.ts';

@@ -17,6 +17,7 @@ export function s3Protocol(state: S3State, folder?: StateFolder): Protocol {
     name: 's3',
     words,
     allowedSkew: 15,
+    maxBody: 5 * 1024 ** 3,
     unknownOperation: 'NotImplemented',
     internalError: 'InternalError',
     denied: ({ operation, arn, about }) =>

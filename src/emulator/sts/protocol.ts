@@ -16,6 +16,7 @@ export function stsProtocol(state: StsState): Protocol {
     name: 'sts',
     words,
     allowedSkew: 15,
+    maxBody: 1024 ** 2,
     unknownOperation: 'InvalidAction',
     internalError: 'InternalFailure',
     denied: ({ operation, arn, about }) =>
