@@ -58,6 +58,14 @@ export const bundleRules = {
     bad: 'appspec.yml\nconfig -> /etc/app',
     good: 'appspec.yml\nconfig -> settings/production',
   },
+  'bundle/link-loop': {
+    severity: 'error',
+    what: 'no link in a copied folder leads to a folder around it',
+    why: 'The agent copies what such a link leads to as a folder, and finds the link again in it, until the path is too long: Install fails.',
+    fix: 'remove the link',
+    bad: 'appspec.yml (source: app)\napp/current -> .',
+    good: 'appspec.yml (source: app)\napp/current -> releases/1',
+  },
   'bundle/secret': {
     severity: 'warning',
     what: 'no credentials are in the bundle',

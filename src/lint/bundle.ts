@@ -1,0 +1,128 @@
+import { type AppSpec, examineAppSpec } from '../appspec/appspec.ts';
+import { lintAppSpec } from '../appspec/lint.ts';
+import type { Finding } from '../appspec/rules.ts';
+import type { BundleEntry } from '../bundle/bundle.ts';
+import type { World } from './checks/calls.ts';
+import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
+import { checkHookScript, checkOtherScript } from './checks/scripts.ts';
+import { checkSecretContent, checkSecretName, isVendored } from './checks/secrets.ts';
+import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
+import { checkClashes, checkTargets } from './checks/targets.ts';
+import { BundleFindings } from './findings.ts';
+import { planInstall } from './install-plan.ts';
+import type { FileReport } from './report.ts';
+import type { ShellCheck } from './shell-check.ts';
+import { Tree } from './tree.ts';
+
+/** What there is to look at of a bundle. */
+export type LintedBundle = {
+  entries: readonly BundleEntry[];
+  /** Bytes of the zip. */
+  size?: number;
+  /** The bytes of a file, by its path in the bundle. */
+  read(path: string): Promise<Uint8Array>;
+};
+
+export type BundleLintOptions = {
+  /** How the user knows the AppSpec file. */
+  appspec?: string;
+  /** How the user knows a path in the bundle; "" is the bundle. */
+  nameOf?: (path: string) => string;
+  off?: Iterable<string>;
+  /** Without one, shell scripts are not parsed. */
+  shellCheck?: ShellCheck | undefined;
+};
+
+/** Larger files are no scripts, and secrets are not looked for in them. */
+const LARGEST = 1024 * 1024;
+
+/** Everything that can be said of a bundle and its AppSpec file. */
+export async function lintBundle(
+  bundle: LintedBundle,
+  options: BundleLintOptions = {},
+): Promise<Finding[]> {
+  return (await reportBundle(bundle, options)).findings;
+}
+
+/** The same, with what the AppSpec file is and whether the agent would take it. */
+export async function reportBundle(
+  { entries, size = 0, read }: LintedBundle,
+  { appspec = 'appspec.yml', nameOf = (path) => path, off = [], shellCheck }: BundleLintOptions,
+): Promise<FileReport> {
+  const switchedOff = new Set(off);
+  const findings = new BundleFindings(appspec, switchedOff, (path) => nameOf(path) || appspec);
+  const shape = findAppSpec(entries, findings);
+  checkShape(entries, size, findings);
+  if (shape.appspec === undefined) {
+    await checkContents({ entries, read }, new Set(), findings, true);
+    return { file: appspec, platform: 'server', ok: false, findings: findings.all([]) };
+  }
+  findings.wrapper = shape.wrapper;
+  const bytes = await read(shape.appspec);
+  const report = lintAppSpec(bytes, { file: appspec, off: switchedOff });
+  const { spec } = examineAppSpec(bytes);
+  const tree = new Tree(entries, shape.wrapper);
+  const prefix = shape.wrapper === undefined ? '' : `${shape.wrapper}/`;
+  const scripts = new Set<string>();
+  if (report.platform === 'server' && spec) {
+    const inside = { tree, read: (path: string) => read(prefix + path), shellCheck };
+    for (const path of await checkAgainst(spec, inside, findings)) scripts.add(prefix + path);
+  }
+  await checkContents({ entries, read }, scripts, findings, spec?.os !== 'windows');
+  return { ...report, file: appspec, findings: findings.all(report.findings) };
+}
+
+type Against = {
+  tree: Tree;
+  read: LintedBundle['read'];
+  shellCheck: ShellCheck | undefined;
+};
+
+/** The scripts that have been looked at. */
+async function checkAgainst(
+  spec: AppSpec,
+  { tree, read, shellCheck }: Against,
+  findings: BundleFindings,
+): Promise<Set<string>> {
+  const plan = planInstall(spec, tree);
+  checkSources(plan, tree, findings.appspec);
+  checkRepeatedNames(spec, tree, findings.appspec);
+  const scripts = checkScripts(spec, tree, findings.appspec);
+  if (spec.os === 'windows') {
+    checkLongPaths(tree.paths(), plan.copies.keys(), findings);
+    return scripts;
+  }
+  checkClashes(plan, findings);
+  const isKnown = plan.complete && plan.missing.length === 0;
+  const modes = isKnown ? checkTargets(spec, plan, findings.appspec) : new Map<string, string>();
+  const world: World = { tree, plan, modes };
+  const waiting = [...scripts];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if ((tree.entry(path)?.size ?? 0) > LARGEST) continue;
+    const bytes = await read(path);
+    const context = { path, bytes, world, shellCheck };
+    for (const called of await checkHookScript(context, findings.inside(path))) {
+      if (scripts.has(called)) continue;
+      scripts.add(called);
+      waiting.push(called);
+    }
+  }
+  return scripts;
+}
+
+/** What the content of any file shows. */
+async function checkContents(
+  { entries, read }: LintedBundle,
+  scripts: ReadonlySet<string>,
+  findings: BundleFindings,
+  isLinux: boolean,
+): Promise<void> {
+  for (const { path, kind, size } of entries) {
+    if (kind !== 'file') continue;
+    checkSecretName(path, findings);
+    if (size > LARGEST || size === 0 || isVendored(path)) continue;
+    const bytes = await read(path);
+    checkSecretContent(path, bytes, findings);
+    if (isLinux && !scripts.has(path)) checkOtherScript(bytes, findings.of(path));
+  }
+}

@@ -1,0 +1,60 @@
+import type { AppSpec } from '../../appspec/appspec.ts';
+import { reportRepeatedName } from '../../appspec/checks/files.ts';
+import { reservedEvents, scriptEvents } from '../../appspec/events.ts';
+import type { Finder } from '../../appspec/finder.ts';
+import { baseName, inBundle, leavesBundle } from '../../appspec/paths.ts';
+import type { InstallPlan } from '../install-plan.ts';
+import type { Tree } from '../tree.ts';
+
+const EVENTS: readonly string[] = [...scriptEvents, ...reservedEvents];
+
+/** Hook scripts and sources that are not in the bundle. The scripts that are. */
+export function checkScripts(spec: AppSpec, tree: Tree, finder: Finder): Set<string> {
+  const present = new Set<string>();
+  for (const [event, scripts] of spec.hooks) {
+    for (const { location, at } of scripts) {
+      if (leavesBundle(location)) continue;
+      const path = inBundle(location);
+      const found = tree.find(path);
+      if (found?.kind === 'file') {
+        present.add(found.path);
+      } else if (found) {
+        const message = `"${location}" is a folder, not a script`;
+        finder.add('bundle/missing-script', message, at);
+      } else {
+        const message = `the script "${location}" of ${EVENTS.includes(event) ? event : 'a hook'} is not in the bundle`;
+        finder.add('bundle/missing-script', message, at, meant(tree, path, finder));
+      }
+    }
+  }
+  return present;
+}
+
+export function checkSources(plan: InstallPlan, tree: Tree, finder: Finder): void {
+  for (const { source } of plan.missing) {
+    if (source.kind !== 'string' || leavesBundle(source.value)) continue;
+    const message = `the source "${source.value}" is not in the bundle`;
+    finder.add(
+      'bundle/missing-source',
+      message,
+      source.at,
+      meant(tree, inBundle(source.value), finder),
+    );
+  }
+}
+
+/** Files whose name the destination repeats, also those without an extension. */
+export function checkRepeatedNames(spec: AppSpec, tree: Tree, finder: Finder): void {
+  for (const { source, destination } of spec.files) {
+    if (source.kind !== 'string' || destination.kind !== 'string') continue;
+    const name = baseName(source.value);
+    const isFile = tree.find(inBundle(source.value))?.kind === 'file';
+    if (!isFile || baseName(destination.value) !== name) continue;
+    reportRepeatedName(name, destination.value, destination, finder);
+  }
+}
+
+function meant(tree: Tree, path: string, finder: Finder): string | undefined {
+  const nearest = finder.isFull ? undefined : tree.nearest(path);
+  return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+}

@@ -1,0 +1,77 @@
+import type { BundleEntry } from '../bundle/bundle.ts';
+import { follow } from '../bundle/links.ts';
+import { closest } from '../config/spelling.ts';
+
+export type Found =
+  | { kind: 'file'; path: string; entry: BundleEntry }
+  | { kind: 'directory'; path: string };
+
+/** The entries of a bundle as a host unpacks them: folders that only the paths of files tell of are there as well. */
+export class Tree {
+  readonly #entries = new Map<string, BundleEntry>();
+  readonly #children = new Map<string, Set<string>>([['', new Set()]]);
+
+  /** `wrapper` is the folder that hosts take off. */
+  constructor(entries: readonly BundleEntry[], wrapper?: string) {
+    const prefix = wrapper === undefined ? '' : `${wrapper}/`;
+    for (const entry of entries) {
+      const path = entry.path.replace(/\/$/, '');
+      if (path.startsWith(prefix)) this.#add(path.slice(prefix.length), entry);
+    }
+  }
+
+  #add(path: string, entry: BundleEntry): void {
+    if (path === '') return;
+    this.#entries.set(path, entry);
+    if (entry.kind === 'directory' && !this.#children.has(path)) {
+      this.#children.set(path, new Set());
+    }
+    for (let child = path; child !== ''; ) {
+      const parent = child.slice(0, Math.max(0, child.lastIndexOf('/')));
+      const known = this.#children.get(parent);
+      if (known?.has(child)) return;
+      if (known) known.add(child);
+      else this.#children.set(parent, new Set([child]));
+      child = parent;
+    }
+  }
+
+  /** Every path with an entry of its own. */
+  paths(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  entry(path: string): BundleEntry | undefined {
+    return this.#entries.get(path);
+  }
+
+  /** Paths directly in a folder. */
+  children(path: string): Iterable<string> {
+    return this.#children.get(path) ?? [];
+  }
+
+  /** What a host finds at a path, links followed. A link that leads out of the bundle counts as a file. */
+  find(path: string): Found | undefined {
+    const end = follow(path, this.#entries);
+    if (typeof end === 'string') {
+      const entry = this.#entries.get(path);
+      return entry && { kind: 'file', path, entry };
+    }
+    if (this.#children.has(end.path)) return { kind: 'directory', path: end.path };
+    const entry = this.#entries.get(end.path);
+    return entry && { kind: 'file', path: end.path, entry };
+  }
+
+  /** The path that was most likely meant by one that is not there. */
+  nearest(path: string): string | undefined {
+    const folded = path.toLowerCase();
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    let sameName: string | undefined;
+    for (const candidate of this.#entries.keys()) {
+      if (candidate.toLowerCase() === folded) return candidate;
+      if (candidate.endsWith(`/${name}`) || candidate === name) sameName ??= candidate;
+    }
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    return sameName ?? closest(path, this.children(folder));
+  }
+}
