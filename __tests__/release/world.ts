@@ -15,7 +15,7 @@ import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { type DeployRequest, deploy } from '../../src/release/deploy.ts';
+import { type DeployPorts, type DeployRequest, deploy } from '../../src/release/deploy.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 
@@ -90,9 +90,18 @@ export async function openWorld(options: WorldOptions = {}) {
           call.operation === 'PutObject' && call.status === 200 && about.test(call.about ?? ''),
       ).length,
     async deploy(
-      overrides: Partial<DeployRequest> & { content?: string; signal?: AbortSignal } = {},
+      overrides: Partial<DeployRequest> & {
+        content?: string;
+        signal?: AbortSignal;
+        verify?: DeployPorts['verify'];
+      } = {},
     ) {
-      const { content = 'hello', signal = new AbortController().signal, ...request } = overrides;
+      const {
+        content = 'hello',
+        signal = new AbortController().signal,
+        verify = async () => [],
+        ...request
+      } = overrides;
       const events: RunEvent[] = [];
       const run = `local:${++runs}`;
       const full = {
@@ -108,7 +117,7 @@ export async function openWorld(options: WorldOptions = {}) {
         clock,
         signal,
         emit: (event) => void events.push({ at: clock.now(), ...event }),
-        verify: async () => [],
+        verify,
         makeBundle: () => makeBundle(join(folder, `${run.replace(':', '-')}.zip`), content),
         openAws: () =>
           openAws({
