@@ -206,13 +206,16 @@ async function aSlowBucket(inFlight: { now: number; most: number; requests: numb
     inFlight.now += size;
     inFlight.most = Math.max(inFlight.most, inFlight.now);
     request.resume().on('end', () => {
-      setTimeout(() => {
-        inFlight.now -= size;
-        response.writeHead(request.method === 'HEAD' ? 404 : 200, { etag: '"1"' });
-        response.end(
-          request.method === 'POST' ? '<R><UploadId>1</UploadId><ETag>"1"</ETag></R>' : '',
-        );
-      }, 20);
+      setTimeout(
+        () => {
+          inFlight.now -= size;
+          response.writeHead(request.method === 'HEAD' ? 404 : 200, { etag: '"1"' });
+          response.end(
+            request.method === 'POST' ? '<R><UploadId>1</UploadId><ETag>"1"</ETag></R>' : '',
+          );
+        },
+        request.method === 'PUT' ? 300 : 0,
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
