@@ -8,8 +8,10 @@ export default defineConfig({
   resolve: {
     // The ES builds of the AWS SDK tree-shake; the CommonJS ones do not.
     mainFields: ['module', 'main'],
-    // @actions/http-client needs undici only for getAgentDispatcher(), which nothing here calls.
-    alias: { undici: new URL('build/no-undici.ts', import.meta.url).pathname },
+    alias: {
+      bowser: new URL('build/no-bowser.ts', import.meta.url).pathname,
+      debug: new URL('build/no-debug.ts', import.meta.url).pathname,
+    },
   },
   plugins: [lazyBuiltins(), thirdPartyLicenses('dist/THIRD-PARTY-LICENSES')],
   output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { definition } from '../src/config/definition.ts';
 import { scenarioDefinition } from '../src/emulator/scenario.ts';
 

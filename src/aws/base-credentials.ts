@@ -83,7 +83,7 @@ function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promi
   return async () => {
     try {
       if (!chain) {
-        const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+        const { fromNodeProviderChain } = await import('./default-chain.ts');
         const inner = region();
         chain = fromNodeProviderChain({
           ...(env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Problem } from '../problem.ts';
 import { expectation } from './expectation.ts';
 import { type Fault, faultsOf } from './schema-problems.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * What a schema asks for, as a phrase that follows "must be". It is the message of every issue whose schema does not

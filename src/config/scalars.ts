@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationForm, durationPattern, parseDuration } from './duration.ts';
 import { accountIdPattern } from './forms.ts';
 import { regionPattern } from './partition.ts';

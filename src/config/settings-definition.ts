@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { distinct, duration, quotedId, template } from './scalars.ts';
 import { check } from './verify-definition.ts';
 

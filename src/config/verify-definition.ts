@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration, template } from './scalars.ts';
 
 const http = z.strictObject({

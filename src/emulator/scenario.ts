@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml } from '../config/document.ts';
 import type { Problem } from '../problem.ts';
 import { outcomeRule } from './codedeploy/outcomes.ts';

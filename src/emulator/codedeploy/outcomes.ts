@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration, globs } from '../../config/scalars.ts';
 import { allowEvents, blockEvents, installEvents } from './engine/lifecycle.ts';
 import { type Enums, shapes } from './model.generated.ts';

@@ -1,0 +1,31 @@
+import { dotenvName } from '../src/ci/gitlab-reports.ts';
+import { actionText } from './wrappers/action.ts';
+import { componentText } from './wrappers/component.ts';
+import { replaceMarked } from './wrappers/marked.ts';
+import { metaRunnerText } from './wrappers/meta-runner.ts';
+import { policyText } from './wrappers/permissions.ts';
+import { commandsTable, inputsTable, outputsTable } from './wrappers/tables.ts';
+
+/** Every file that is made from the tables of the code, wholly or between marks; a file's new text from its old one. */
+export const wrapperFiles: Readonly<Record<string, (old: string) => string>> = {
+  'action.yml': actionText,
+  'teamcity-meta-runner.xml': metaRunnerText,
+  'templates/fanout/template.yml': componentText,
+  'README.md': (old) =>
+    replaceMarked(replaceMarked(old, 'commands', commandsTable()), 'inputs', inputsTable()),
+  'docs/aws.md': (old) => replaceMarked(old, 'policy', policyText()),
+  'docs/github.md': (old) =>
+    replaceMarked(
+      old,
+      'outputs',
+      outputsTable('output', (name) => name),
+    ),
+  'docs/teamcity.md': (old) =>
+    replaceMarked(old, 'outputs', outputsTable('parameter', teamcityParameter)),
+  'docs/gitlab.md': (old) => replaceMarked(old, 'outputs', outputsTable('variable', dotenvName)),
+};
+
+/** As src/ci/teamcity.ts names them. */
+function teamcityParameter(output: string): string {
+  return `codedeploy.${output.replaceAll('-', '.')}`;
+}
