@@ -30,13 +30,15 @@ export interface Artifacts {
   ): Promise<UploadedArtifact>;
   /**
    * Through this machine: read with the source's credentials, written with ours. Nothing appears here, and a
-   * RefusedError says so, where the bytes are not the expected ones.
+   * RefusedError says so, where the bytes are not the expected ones. In the source it has the same key unless told
+   * otherwise.
    */
   copyFrom(
     source: Artifacts,
     key: string,
     expected: Expected,
     signal: AbortSignal,
+    sourceKey?: string,
   ): Promise<UploadedArtifact>;
   /** Into a new file that nobody else may read; removed again where it fails. */
   download(key: string, path: string, signal: AbortSignal): Promise<Expected>;
@@ -69,10 +71,11 @@ export function artifactsOf(
     bucket: bucket.name,
     find: (key) => findArtifact(bucket, key),
     upload: (key, bundle, signal) => uploadBundle(bucket, key, bundle, signal),
-    async copyFrom(source, key, expected, signal) {
-      const digest = (await source.find(key))?.digest;
-      const bytes = () => source.read(key, signal);
-      return copyBundle(bucket, key, { bucket: source.bucket, digest, bytes }, expected, signal);
+    async copyFrom(source, key, expected, signal, sourceKey = key) {
+      const digest = (await source.find(sourceKey))?.digest;
+      const bytes = () => source.read(sourceKey, signal);
+      const from = { bucket: source.bucket, key: sourceKey, digest, bytes };
+      return copyBundle(bucket, key, from, expected, signal);
     },
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
     read: (key, signal) => readObject(bucket, key, signal),

@@ -17,6 +17,7 @@ export type UploadedArtifact = StoredArtifact & { how: 'uploaded' | 'present' };
 /** What is read from, and how it is called. */
 export type CopySource = {
   bucket: string;
+  key: string;
   digest: string | undefined;
   bytes: () => AsyncIterable<Uint8Array>;
 };
@@ -49,7 +50,7 @@ export async function copyBundle(
   signal: AbortSignal,
 ): Promise<UploadedArtifact> {
   const open = async () => streamSource(source.bytes());
-  const differs = (actual: string) => damaged(source.bucket, key, actual, sha256);
+  const differs = (actual: string) => damaged(source.bucket, source.key, actual, sha256);
   const content = { size, sha256, digest: source.digest, open, differs };
   return storeOnce(bucket, key, content, signal);
 }

@@ -6,7 +6,7 @@ import type { Artifact } from './deployment-input.ts';
 import { deployDestination } from './destination.ts';
 import type { Emit } from './events.ts';
 import type { Marker } from './marker.ts';
-import type { Cause, DestinationResult } from './outcome.ts';
+import { type Cause, type DestinationResult, noInstances } from './outcome.ts';
 import { pollDeployments, type Read } from './poll.ts';
 import type { Snapshot } from './snapshot.ts';
 import { undo } from './undo.ts';
@@ -16,11 +16,16 @@ import { runWaves } from './waves.ts';
 export type Plan = {
   environment: Environment;
   artifacts: ReadonlyMap<string, Artifact>;
+  /** Destinations that get nothing. */
+  withheld?: ReadonlyMap<string, Withheld>;
   run: string;
   commit?: string;
   /** Goes into the deployments' descriptions. */
   reason?: string;
 };
+
+/** What becomes of a destination without a deployment, and why. */
+export type Withheld = Pick<DestinationResult, 'outcome' | 'reason' | 'version'>;
 
 export type CarryOutPorts = {
   aws: AwsSession;
@@ -39,7 +44,7 @@ export async function carryOut(
   snapshot: Snapshot,
   ports: CarryOutPorts,
 ): Promise<DestinationResult[]> {
-  const { environment, artifacts } = plan;
+  const { environment, artifacts, withheld } = plan;
   const { aws, clock, emit, signal, blocked, verify } = ports;
   const readers = readersByRegion(aws, { clock, signal });
   const stopping = new AbortController();
@@ -73,7 +78,11 @@ export async function carryOut(
     emit,
     signal,
     blocked,
-    deploy: (destination) => deployTo(destination, artifactFor(destination, artifacts), false),
+    deploy: async (destination) => {
+      const left = withheld?.get(destination.id);
+      if (left) return { ...nothingDone(destination), ...left };
+      return deployTo(destination, artifactFor(destination, artifacts), false);
+    },
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
     versionFor: ({ id }) => artifacts.get(id)?.version,
     onHalt: () => {
@@ -87,6 +96,10 @@ export async function carryOut(
     emit,
     deploy: (destination, artifact) => deployTo(withRollbackPolicy(destination), artifact, true),
   });
+}
+
+function nothingDone({ id }: Destination) {
+  return { destination: id, seconds: 0, instances: noInstances, causes: [] };
 }
 
 function artifactFor({ id }: Destination, artifacts: Plan['artifacts']): Artifact {

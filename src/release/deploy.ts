@@ -4,26 +4,22 @@ import type { Clock } from '../clock.ts';
 import { allDestinations } from '../config/destination.ts';
 import { RefusedError } from '../problem.ts';
 import type { Emit } from './events.ts';
+import { type Prepared, preparedFrom } from './prepared.ts';
 import {
   findRelease,
   type KnownRelease,
-  type Published,
   publishBundle,
   publishKnown,
   type ReleaseRecord,
   shelvesOf,
 } from './publish.ts';
-import {
-  type Prepared,
-  type RunPorts,
-  type RunRequest,
-  type RunResult,
-  runRelease,
-} from './run.ts';
+import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run.ts';
 
 export type DeployRequest = Omit<RunRequest, 'command'> & {
+  version: string;
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
+  commit?: string;
   /** This job ran before, so its version may have a release already. */
   repeated: boolean;
 };
@@ -43,7 +39,8 @@ export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunR
     const mayExist = request.versionGiven || request.repeated;
     const earlier = mayExist ? await lookFirst(request, ports) : undefined;
     const bundle = earlier ? undefined : await ports.makeBundle();
-    return (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
+    const release = (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
+    return { version: request.version, release };
   };
   return runRelease({ ...request, command: 'deploy' }, prepare, ports);
 }
@@ -78,25 +75,13 @@ async function publishRelease(
     checkCommit(known.record, request, ports.emit);
     const { digest, size } = known.record;
     ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
-    return prepared(request, digest, await publishKnown(application, known, shelves, ports));
+    const published = await publishKnown(application, known, shelves, ports);
+    return preparedFrom(known.record, environment, published);
   }
   if (!bundle) throw new Error('a bundle is made wherever no release was found');
   const record = newRecord(request, bundle, ports.clock);
   const published = await publishBundle(application, bundle, record, shelves, ports);
-  return prepared(request, record.digest, published);
-}
-
-function prepared(
-  { environment, version }: DeployRequest,
-  digest: string,
-  published: ReadonlyMap<string, Published>,
-): Prepared {
-  const artifacts = allDestinations(environment).map(({ id, bucket }) => {
-    const artifact = published.get(bucket);
-    if (!artifact) throw new Error(`nothing was published to ${bucket}`);
-    return [id, { ...artifact, version, bucket }] as const;
-  });
-  return { digest, artifacts: new Map(artifacts) };
+  return preparedFrom(record, environment, published);
 }
 
 /** One version has one content, so a build number that started again from 1 must not pick up old bytes. */

@@ -13,9 +13,12 @@ import { type Snapshot, takeSnapshot } from './snapshot.ts';
 export type GuardRequest = {
   environment: Environment;
   run: string;
-  version: string;
+  /** What all destinations are to get; where it differs between them nothing is held against it. */
+  version?: string;
   /** The version may go over a newer one. */
   allowOlder: boolean;
+  /** A hold is no obstacle: the run leads away from what the environment is held for. */
+  ignoreHold?: boolean;
 };
 
 export type GuardPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
@@ -36,7 +39,7 @@ export async function guard(
   await checkAll(request.environment, aws, ports);
   const lease = await takeEnvironment(request, aws, ports);
   try {
-    await refuseHeld(request.environment, aws);
+    if (!request.ignoreHold) await refuseHeld(request.environment, aws);
     return { lease, snapshot: await snapshotInOrder(request, aws, ports) };
   } catch (error) {
     await lease.release();
@@ -99,7 +102,7 @@ async function snapshotInOrder(
   { emit }: GuardPorts,
 ): Promise<Snapshot> {
   const snapshot = await takeSnapshot(allDestinations(environment), aws);
-  if (allowOlder) return snapshot;
+  if (allowOlder || version === undefined) return snapshot;
   const { problems, warnings } = checkOrder(version, snapshot);
   for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
   if (problems.length > 0) throw new RefusedError(problems);

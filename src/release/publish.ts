@@ -26,7 +26,12 @@ export type ReleaseRecord = {
 };
 
 /** A release that exists, and the buckets that have its record. */
-export type KnownRelease = { record: ReleaseRecord; holders: Artifacts[] };
+export type KnownRelease = {
+  /** Whose it is, which is part of its keys; another environment's may have another name. */
+  application: string;
+  record: ReleaseRecord;
+  holders: Artifacts[];
+};
 
 /** A bucket, and a destination that reads from it. */
 export type Shelf = { destination: Destination; artifacts: Artifacts };
@@ -38,7 +43,7 @@ export type Published = { key: string; eTag: string; versionId?: string };
 
 /**
  * Looks for a version in all buckets. Rejects with a {@link RefusedError} where two buckets hold
- * different content under one version, or where any of them cannot be read.
+ * different bytes under one version, or where any of them cannot be read.
  */
 export async function findRelease(
   application: string,
@@ -53,9 +58,10 @@ export async function findRelease(
   const present = found.filter((entry) => entry !== undefined);
   const first = present[0];
   if (!first) return undefined;
-  const other = present.find(({ record }) => record.digest !== first.record.digest);
+  const other = present.find(({ record }) => !isSame(record, first.record));
   if (other) throw differs(version, first, other);
-  return { record: first.record, holders: present.map(({ artifacts }) => artifacts) };
+  const holders = present.map(({ artifacts }) => artifacts);
+  return { application, record: first.record, holders };
 }
 
 /** Uploads a new bundle to every bucket at once, and its record beside it. */
@@ -74,14 +80,15 @@ export async function publishBundle(
 /** Brings a release to every bucket that lacks it, from one that has it. */
 export async function publishKnown(
   application: string,
-  { record, holders }: KnownRelease,
+  { application: theirs, record, holders }: KnownRelease,
   shelves: readonly Shelf[],
   ports: PublishPorts,
 ): Promise<Map<string, Published>> {
-  const source = await holderOf(releaseKey(application, record.version, record.digest), holders);
-  if (!source) throw lost(application, record, holders);
+  const from = releaseKey(theirs, record.version, record.digest);
+  const source = await holderOf(from, holders);
+  if (!source) throw lost(from, record, holders);
   return publish(application, record, shelves, ports, async ({ artifacts }, key) => {
-    const stored = await artifacts.copyFrom(source, key, record, ports.signal);
+    const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
     return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
   });
 }
@@ -152,7 +159,7 @@ async function writeRecord(application: string, record: ReleaseRecord, artifacts
   if (written) return;
   const json = await artifacts.readJson(key);
   const theirs = readRecord(json?.value, artifacts.bucket, key);
-  if (theirs.digest === record.digest) return;
+  if (isSame(theirs, record)) return;
   throw differs(record.version, { artifacts, record }, { artifacts, record: theirs });
 }
 
@@ -174,11 +181,16 @@ function readRecord(value: unknown, bucket: string, key: string): ReleaseRecord 
   ]);
 }
 
+/** The same content in the same zip. */
+export function isSame(a: ReleaseRecord, b: ReleaseRecord): boolean {
+  return a.digest === b.digest && a.sha256 === b.sha256;
+}
+
 type Held = { artifacts: Artifacts; record: ReleaseRecord };
 
 function differs(version: string, one: Held, other: Held): RefusedError {
   const tell = ({ artifacts, record }: Held) =>
-    `${artifacts.bucket} has ${record.digest.slice(0, 16)}${record.build ? ` (built by ${record.build})` : ''}`;
+    `${artifacts.bucket} has ${record.digest.slice(0, 16)} in a zip ${record.sha256.slice(0, 16)}${record.build ? ` (built by ${record.build})` : ''}`;
   return new RefusedError([
     {
       message: `version "${version}" exists with different content: ${tell(one)}, ${tell(other)}`,
@@ -188,11 +200,10 @@ function differs(version: string, one: Held, other: Held): RefusedError {
 }
 
 function lost(
-  application: string,
-  { version, digest }: ReleaseRecord,
+  key: string,
+  { version }: ReleaseRecord,
   holders: readonly Artifacts[],
 ): RefusedError {
-  const key = releaseKey(application, version, digest);
   const buckets = holders.map(({ bucket }) => bucket).join(', ');
   return new RefusedError([
     {

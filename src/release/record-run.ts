@@ -3,6 +3,7 @@ import type { Destination } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import type { Emit } from './events.ts';
 import type { DestinationResult } from './outcome.ts';
+import type { ReleaseArtifact } from './prepared.ts';
 import type { Shelf } from './publish.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -28,6 +29,7 @@ export async function recordRun(
 export function recordOf(
   destination: Destination,
   result: DestinationResult,
+  artifact: ReleaseArtifact | undefined,
   snapshot: Snapshot,
 ): DestinationRecord {
   const { account, region, application, deploymentGroup } = destination;
@@ -39,10 +41,16 @@ export function recordOf(
     application,
     deploymentGroup,
     ...(group?.deploymentGroupId ? { deploymentGroupId: group.deploymentGroupId } : {}),
+    ...(artifact ? releaseOf(artifact) : {}),
     outcome: result.outcome,
     verified: result.outcome === 'succeeded',
     ...(result.deploymentId ? { deploymentId: result.deploymentId } : {}),
     ...(result.rollback ? { rollbackDeploymentId: result.rollback.deploymentId } : {}),
     ...(running?.version ? { before: running.version } : {}),
   };
+}
+
+function releaseOf({ version, digest, bucket, key, eTag, versionId }: ReleaseArtifact) {
+  const object = { bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+  return { version, digest, object };
 }

@@ -1,6 +1,7 @@
 import type { Artifacts } from '../aws/artifacts.ts';
 import { faultOf } from '../aws/faults.ts';
 import { mapLimited } from '../limit.ts';
+import { RefusedError } from '../problem.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 
 /**
@@ -12,8 +13,6 @@ export type RunRecord = {
   run: string;
   command: string;
   environment: string;
-  version: string;
-  digest: string;
   /** ISO 8601. */
   started: string;
   ended: string;
@@ -31,6 +30,12 @@ export type DestinationRecord = {
   deploymentGroup: string;
   /** A group that was made anew has another one, and no history. */
   deploymentGroupId?: string;
+  /** Of the release that was to run there; absent where there was none. */
+  version?: string;
+  /** Its content digest, hex. */
+  digest?: string;
+  /** What CodeDeploy was told to fetch. */
+  object?: { bucket: string; key: string; eTag?: string; versionId?: string };
   outcome: Outcome;
   /** Deployed with success, and every check held to the end. */
   verified: boolean;
@@ -51,48 +56,58 @@ export function runKey(application: string, record: RunRecord): string {
   return `${runsPrefix(application, record.environment)}${time}-${run}.json`;
 }
 
+/** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
+export type Unread = { unread: string };
+
+/** The runs of an environment as one bucket tells them, newest first. */
+export type History = readonly (RunRecord | Unread)[];
+
 /** Runs that are looked at when it is asked what was proven; older ones prove nothing any more. */
 const newest = 200;
 
-/**
- * The runs of an environment as one bucket tells them, newest first. What cannot be read proves nothing:
- * it is left out, and named in `unread`.
- */
-export async function readRuns(
+/** Reads the newest runs of an environment. What cannot be read keeps its place, and says why. */
+export async function readHistory(
   records: Artifacts,
   application: string,
   environment: string,
-): Promise<{ runs: RunRecord[]; unread: string[] }> {
-  const unread: string[] = [];
-  const complain = (error: unknown) => {
-    const { name, message } = faultOf(error);
-    unread.push(`s3://${records.bucket}: ${name}: ${message}`);
-  };
-  let keys: string[] = [];
+): Promise<History> {
+  const prefix = runsPrefix(application, environment);
+  let keys: string[];
   try {
-    keys = await records.list(runsPrefix(application, environment));
+    keys = await records.list(prefix);
   } catch (error) {
-    complain(error);
+    return [unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
   }
-  const latest = keys.toSorted().reverse().slice(0, newest);
-  const runs = await mapLimited(latest, 8, async (key) => {
+  return mapLimited(keys.toSorted().reverse().slice(0, newest), 8, async (key) => {
+    const object = `s3://${records.bucket}/${key}`;
     try {
       const found = await records.readJson(key);
-      return isRunRecord(found?.value) ? found.value : undefined;
+      return isRunRecord(found?.value) ? found.value : { unread: `${object} is no run's record` };
     } catch (error) {
-      complain(error);
-      return undefined;
+      return unread(`${object} cannot be read`, error);
     }
   });
-  return { runs: runs.filter((run) => run !== undefined), unread };
+}
+
+function unread(what: string, error: unknown): Unread {
+  if (error instanceof RefusedError) return { unread: error.message };
+  const { name, message } = faultOf(error);
+  return { unread: `${what}: ${name}: ${message}` };
 }
 
 function isRunRecord(value: unknown): value is RunRecord {
-  const record = value as Partial<RunRecord> | undefined;
-  return (
-    record?.fanout === 1 &&
-    typeof record.version === 'string' &&
-    typeof record.digest === 'string' &&
-    Array.isArray(record.destinations)
-  );
+  const record = value as Partial<RunRecord> | null | undefined;
+  if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
+  const texts = [record.run, record.command, record.started];
+  return texts.every(isText) && record.destinations.every(isDestinationRecord);
+}
+
+function isDestinationRecord(value: unknown): value is DestinationRecord {
+  const record = value as Partial<DestinationRecord> | null | undefined;
+  const optional = [record?.version, record?.digest].filter((text) => text !== undefined);
+  return [record?.destination, record?.outcome, ...optional].every(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

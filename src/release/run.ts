@@ -2,16 +2,16 @@ import type { AwsSession } from '../aws/session.ts';
 import { allDestinations, type Destination } from '../config/destination.ts';
 import { cancellationOf } from './cancel.ts';
 import { carryOut } from './carry-out.ts';
-import type { Artifact } from './deployment-input.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from './guard.ts';
 import { type Cause, type DestinationResult, noInstances, type Verdict } from './outcome.ts';
+import type { Prepared } from './prepared.ts';
 import { shelvesOf } from './publish.ts';
 import { recordOf, recordRun } from './record-run.ts';
+import type { Snapshot } from './snapshot.ts';
 import { judge } from './verdict.ts';
 
 export type RunRequest = GuardRequest & {
   command: string;
-  commit?: string;
   /** Goes into the deployments' descriptions and the run's record. */
   reason?: string;
 };
@@ -22,11 +22,15 @@ export type RunPorts = GuardPorts & {
   verify(destination: Destination, release: { version: string; digest: string }): Promise<Cause[]>;
 };
 
-/** A release, and for each destination's id where CodeDeploy finds it. */
-export type Prepared = { digest: string; artifacts: ReadonlyMap<string, Artifact> };
+/** What a command knows once it has done what needs no credentials for the environment. */
+export type Ready = {
+  /** See {@link GuardRequest}. */
+  version?: string;
+  /** Under the lease: brings the release to where CodeDeploy finds it. */
+  release(aws: AwsSession, snapshot: Snapshot): Promise<Prepared>;
+};
 
-/** What a command does before credentials exist; then, with them and under the lease, it prepares the release. */
-export type Prepare = () => Promise<(aws: AwsSession) => Promise<Prepared>>;
+export type Prepare = () => Promise<Ready>;
 
 export type RunResult = { verdict: Verdict; exitCode: number; results: DestinationResult[] };
 
@@ -61,13 +65,15 @@ async function attempt(
   prepare: Prepare,
   ports: RunPorts,
 ): Promise<DestinationResult[]> {
-  const prepareWith = await prepare();
+  const { version, release } = await prepare();
   ports.signal.throwIfAborted();
   const aws = ports.openAws();
   try {
-    const guarded = await guard(request, aws, ports);
+    const wanted = { ...request, ...(version === undefined ? {} : { version }) };
+    const guarded = await guard(wanted, aws, ports);
     try {
-      return await deployAndRecord(request, await prepareWith(aws), guarded, aws, ports);
+      const prepared = await release(aws, guarded.snapshot);
+      return await deployAndRecord(request, prepared, guarded, aws, ports);
     } finally {
       await guarded.lease.release();
     }
@@ -79,34 +85,40 @@ async function attempt(
 /** Deploys, and writes down for every destination what became of it. */
 async function deployAndRecord(
   request: RunRequest,
-  { digest, artifacts }: Prepared,
+  prepared: Prepared,
   { snapshot, lease }: Guarded,
   aws: AwsSession,
   ports: RunPorts,
 ): Promise<DestinationResult[]> {
-  const { environment, command, version, run, reason } = request;
+  const { environment, command, run, reason } = request;
   const { clock, emit, signal } = ports;
   const destinations = allDestinations(environment);
   const started = new Date(clock.now()).toISOString();
-  const results = await carryOut({ ...request, artifacts }, snapshot, {
+  const results = await carryOut({ ...request, ...prepared }, snapshot, {
     ...ports,
     aws,
     blocked: lease.lost,
-    verify: (destination) => ports.verify(destination, { version, digest }),
+    verify: async (destination) => {
+      const artifact = prepared.artifacts.get(destination.id);
+      return artifact ? ports.verify(destination, artifact) : [];
+    },
   });
   const record = {
     fanout: 1 as const,
     run,
     command,
     environment: environment.name,
-    version,
-    digest,
     started,
     ended: new Date(clock.now()).toISOString(),
     verdict: judge(results, cancellationOf(signal)).verdict,
     ...(reason ? { reason } : {}),
     destinations: destinations.map((destination, index) =>
-      recordOf(destination, results[index] as DestinationResult, snapshot),
+      recordOf(
+        destination,
+        results[index] as DestinationResult,
+        prepared.artifacts.get(destination.id),
+        snapshot,
+      ),
     ),
   };
   await recordRun(environment.application, record, shelvesOf(destinations, aws), emit);
@@ -140,7 +152,7 @@ function untouched({ id }: Destination, { version }: RunRequest): DestinationRes
   return {
     destination: id,
     outcome: 'never-started',
-    version,
+    ...(version === undefined ? {} : { version }),
     seconds: 0,
     instances: noInstances,
     causes: [],

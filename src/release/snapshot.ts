@@ -1,4 +1,4 @@
-import type { DeploymentGroupInfo, S3Location } from '@aws-sdk/client-codedeploy';
+import type { DeploymentGroupInfo, DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../aws/advice.ts';
 import type { AwsSession } from '../aws/session.ts';
 import { versionOfKey } from '../bundle/version.ts';
@@ -6,7 +6,7 @@ import type { Destination } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 
-/** What a deployment group runs, as CodeDeploy tells it: the revision of its last deployment that succeeded. */
+/** A deployment of a group, and the revision that it brought. */
 export type Running = {
   deploymentId: string;
   /** Where the revision is one of ours. */
@@ -16,7 +16,14 @@ export type Running = {
   since?: Date;
 };
 
-export type GroupState = { group: DeploymentGroupInfo; running?: Running };
+/** What a deployment group runs, as CodeDeploy tells it. */
+export type GroupState = {
+  group: DeploymentGroupInfo;
+  /** The last deployment that succeeded. */
+  running?: Running;
+  /** The last deployment, where that is another one: instances may run either of the two. */
+  attempted?: Running;
+};
 
 /** By destination. */
 export type Snapshot = ReadonlyMap<string, GroupState>;
@@ -43,19 +50,28 @@ export async function takeSnapshot(
 async function readState(destination: Destination, aws: AwsSession): Promise<GroupState> {
   const calls = aws.codedeploy(destination);
   const group = await calls.getGroup();
-  const deploymentId = group.lastSuccessfulDeployment?.deploymentId;
-  if (!deploymentId) return { group };
-  const [info] = await calls.getDeployments([deploymentId]);
+  const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+  const last = group.lastAttemptedDeployment?.deploymentId;
+  const attempted = last === succeeded ? undefined : last;
+  const ids = [succeeded, attempted].filter((id) => id !== undefined);
+  const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+  const told = (id: string) => runningOf(id, infos);
+  return {
+    group,
+    ...(succeeded ? { running: told(succeeded) } : {}),
+    ...(attempted ? { attempted: told(attempted) } : {}),
+  };
+}
+
+function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Running {
+  const info = infos.find((one) => one.deploymentId === deploymentId);
   const location = info?.revision?.s3Location;
   const version = versionOfKey(location?.key);
   const since = info?.completeTime;
   return {
-    group,
-    running: {
-      deploymentId,
-      ...(version ? { version } : {}),
-      ...(location ? { location } : {}),
-      ...(since ? { since } : {}),
-    },
+    deploymentId,
+    ...(version ? { version } : {}),
+    ...(location ? { location } : {}),
+    ...(since ? { since } : {}),
   };
 }
