@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
 import type { CallRecord } from '../emulator/calls.ts';
 import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
+import { createHosts } from '../emulator/host/hosts.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
+import type { ObjectReader } from '../emulator/service.ts';
 import { UsageError } from '../problem.ts';
 import { environmentOf, type Project } from './project.ts';
 
@@ -15,25 +18,43 @@ export type Emulation = {
   codedeploy: EmulatedCodeDeploy;
   /** What leads every AWS SDK and tool to it. */
   variables: Record<string, string>;
+  close(): Promise<void>;
 };
+
+export type EmulationOptions = {
+  clock: Clock;
+  scenario: Scenario;
+  /** Absolute: hidden from hooks. */
+  workspace: string;
+  hooks: Hooks | undefined;
+  port?: number;
+  log?: (call: CallRecord) => void;
+  /** Told what becomes of hooks on this machine, in words. */
+  say: (text: string) => void;
+};
+
+export type Hooks = 'sandbox' | 'check' | 'none' | 'unsafe';
 
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
   project: Project,
-  {
-    clock,
-    scenario,
-    port,
-    log,
-  }: {
-    clock: Clock;
-    scenario: Scenario;
-    port?: number;
-    log?: (call: CallRecord) => void;
-  },
+  { clock, scenario, workspace, hooks = 'sandbox', port, log, say }: EmulationOptions,
 ): Promise<Emulation> {
   const environments = environmentsOf(project);
   const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+  const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
+  let reader: ObjectReader | undefined;
+  const hosts =
+    hooks === 'none'
+      ? undefined
+      : await createHosts({
+          root: folder,
+          clock,
+          hooks,
+          workspace,
+          objects: { read: (location) => required(reader).read(location) },
+        });
+  for (const line of hosts?.report ?? []) say(line);
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
     seed: seedOf(environments, instances),
@@ -42,7 +63,13 @@ export async function startEmulation(
     ...(port === undefined ? {} : { port }),
     ...(log ? { log } : {}),
     codedeploy: (ports) => {
-      codedeploy = createCodeDeploy({ ...ports, hookSeconds, outcomes: scenario.outcomes });
+      reader = ports.objects;
+      codedeploy = createCodeDeploy({
+        ...ports,
+        hookSeconds,
+        outcomes: scenario.outcomes,
+        ...(hosts ? { hosts: hosts.factory } : {}),
+      });
       return codedeploy;
     },
   }).catch((error: NodeJS.ErrnoException) => {
@@ -51,8 +78,21 @@ export async function startEmulation(
       cause: error,
     });
   });
-  if (!codedeploy) throw new Error('the emulator made no CodeDeploy');
-  return { emulator, codedeploy, variables: variablesFor(emulator, environments) };
+  return {
+    emulator,
+    codedeploy: required(codedeploy),
+    variables: variablesFor(emulator, environments),
+    async close() {
+      await emulator.close();
+      await hosts?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the emulator was not made with CodeDeploy');
+  return value;
 }
 
 export const noScenario: Scenario = { faults: [], outcomes: [] };

@@ -14,15 +14,20 @@ export async function emulatorCommand(
   const project = await loadProject({ ...inputs, appspec: [], exclude: [] }, ports, {
     required: true,
   });
-  const { emulator, variables } = await startEmulation(project, {
+  const emulation = await startEmulation(project, {
     clock: scaledClock(inputs.speed ?? 1),
     scenario: await readScenario(inputs.scenario, ports.cwd),
     port: inputs.port,
+    workspace: ports.cwd,
+    hooks: inputs.hooks,
+    say: (text) => host.print(text),
     log: (call) => host.print(describeCall(call)),
   });
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+  const lines = Object.entries(emulation.variables).map(
+    ([name, value]) => `export ${name}=${value}`,
+  );
   host.result(lines.join('\n'));
   if (!signal.aborted) await once(signal, 'abort');
-  await emulator.close();
+  await emulation.close();
   return 0;
 }

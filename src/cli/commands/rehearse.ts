@@ -18,8 +18,14 @@ export async function rehearseCommand(
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
   if (name === undefined) throw new UsageError('the configuration has no environment');
   const scenario = await readScenario(inputs.scenario, ports.cwd);
-  const { clock } = ports;
-  const emulation = await startEmulation(project, { clock, scenario: noScenario });
+  const { clock, cwd: workspace, host } = ports;
+  const emulation = await startEmulation(project, {
+    clock,
+    scenario: noScenario,
+    workspace,
+    hooks: inputs.hooks,
+    say: (text) => host.print(text),
+  });
   const { emulator, codedeploy } = emulation;
   const rehearsal = { ...ports, env: rehearsalEnvironment(ports.env, emulation) };
   try {
@@ -35,7 +41,7 @@ export async function rehearseCommand(
       },
     });
   } finally {
-    await emulator.close();
+    await emulation.close();
   }
 }
 
