@@ -56,7 +56,7 @@ export function openAws(options: AwsOptions): AwsSession {
   const clients = openClients({ clock, env, agents });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
-  const sts = openSts({ clients, regions: regionsOf, sessionName: sessionName(run), mask });
+  const sts = openSts({ clock, clients, regions: regionsOf, sessionName: sessionName(run), mask });
   const base = openBase({
     env,
     clock,

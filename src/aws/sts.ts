@@ -6,6 +6,7 @@ import {
   type STSClient,
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
+import type { Clock } from '../clock.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
@@ -28,6 +29,7 @@ type AssumedRole = {
 };
 
 export type StsOptions = {
+  clock: Clock;
   clients: Pick<Clients, 'sts'>;
   /** Regions of a partition, in the order in which to try them. */
   regions: (partition: string) => readonly string[];
@@ -36,12 +38,27 @@ export type StsOptions = {
 };
 
 const hour = 3600;
+/** Milliseconds between rounds. */
+const pauses = [500, 1_500];
 
-export function openSts({ clients, regions, sessionName, mask }: StsOptions): Sts {
+export function openSts({ clock, clients, regions, sessionName, mask }: StsOptions): Sts {
   const answering = new Map<string, string>();
 
-  /** Tries the regions one after another, beginning with the one that answered last. */
+  /** Goes round the regions, three times where what stands in the way may pass. */
   async function inSomeRegion<T>(partition: string, call: (region: string) => Promise<T>) {
+    for (const pause of pauses) {
+      try {
+        return await inOneRound(partition, call);
+      } catch (error) {
+        if (!isTransient(faultOf(error).kind)) throw error;
+        await clock.sleep(pause);
+      }
+    }
+    return inOneRound(partition, call);
+  }
+
+  /** Tries the regions one after another, beginning with the one that answered last. */
+  async function inOneRound<T>(partition: string, call: (region: string) => Promise<T>) {
     const last = answering.get(partition);
     const all = regions(partition);
     const order = last ? [last, ...all.filter((region) => region !== last)] : all;
