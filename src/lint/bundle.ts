@@ -9,7 +9,7 @@ import { checkSecretContent, checkSecretName, isVendored } from './checks/secret
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
 import { BundleFindings } from './findings.ts';
-import { planInstall } from './install-plan.ts';
+import { isComplete, planInstall } from './install-plan.ts';
 import type { FileReport } from './report.ts';
 import type { ShellCheck } from './shell-check.ts';
 import { Tree } from './tree.ts';
@@ -93,8 +93,9 @@ async function checkAgainst(
     return scripts;
   }
   checkClashes(plan, findings);
-  const isKnown = plan.complete && plan.missing.length === 0;
-  const modes = isKnown ? checkTargets(spec, plan, findings.appspec) : new Map<string, string>();
+  const modes = isComplete(plan)
+    ? checkTargets(spec, plan, findings.appspec)
+    : new Map<string, string>();
   const world: World = { tree, plan, modes };
   const waiting = [...scripts];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

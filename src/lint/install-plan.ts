@@ -14,18 +14,22 @@ export type InstallPlan = {
   /** Items of `files` whose source is not in the bundle. */
   missing: FileEntry[];
   /** Links to a folder around them: the agent goes round in them. */
-  loops: string[];
-  /** False where there is more than is worth following. */
-  complete: boolean;
+  loops: Set<string>;
+  /** How many things were looked at; past the most, the plan is not complete. */
+  visits: number;
 };
+
+export function isComplete({ visits, missing }: InstallPlan): boolean {
+  return visits <= MOST && missing.length === 0;
+}
 
 export type Copy = { source: string; item: FileEntry };
 
 /** Two things for one place; `before` is undefined where a folder is in the way of a file or a file of a folder. */
 export type Clash = { target: string; source: string; before?: Copy; at: Position };
 
-/** Links to folders can make a few entries into any number of copies. */
-const MOST = 500_000;
+/** Links to folders can make a few entries into any number of things to copy. */
+const MOST = 300_000;
 
 /** Behaviour: `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/installer.rb, install_instruction.rb`. */
 export function planInstall(spec: AppSpec, tree: Tree): InstallPlan {
@@ -34,8 +38,8 @@ export function planInstall(spec: AppSpec, tree: Tree): InstallPlan {
     folders: new Set(),
     clashes: [],
     missing: [],
-    loops: [],
-    complete: true,
+    loops: new Set(),
+    visits: 0,
   };
   for (const item of spec.files) {
     if (item.source.kind !== 'string' || item.destination.kind !== 'string') continue;
@@ -65,16 +69,14 @@ type FolderCopy = { from: string; to: string; item: FileEntry; around: readonly 
 function copyFolder(plan: InstallPlan, tree: Tree, { from, to, item, around }: FolderCopy): void {
   makeFolder(plan, to, item);
   for (const child of tree.children(from)) {
-    if (plan.copies.size + plan.folders.size > MOST) {
-      plan.complete = false;
-      return;
-    }
+    plan.visits += 1;
+    if (plan.visits > MOST) return;
     const target = join(to, child.slice(child.lastIndexOf('/') + 1));
     const found = tree.find(child);
     if (found?.kind !== 'directory') {
       copyFile(plan, child, target, item);
     } else if (found.path === from || around.includes(found.path)) {
-      plan.loops.push(child);
+      plan.loops.add(child);
     } else {
       copyFolder(plan, tree, { from: found.path, to: target, item, around: [...around, from] });
     }

@@ -2,6 +2,9 @@ import type { BundleEntry } from '../bundle/bundle.ts';
 import { follow } from '../bundle/links.ts';
 import { closest } from '../config/spelling.ts';
 
+/** PATH_MAX of Linux: nothing lies at a longer path. */
+const LONGEST = 4096;
+
 export type Found =
   | { kind: 'file'; path: string; entry: BundleEntry }
   | { kind: 'directory'; path: string };
@@ -52,6 +55,7 @@ export class Tree {
 
   /** What a host finds at a path, links followed. A link that leads out of the bundle counts as a file. */
   find(path: string): Found | undefined {
+    if (path.length > LONGEST) return undefined;
     const end = follow(path, this.#entries);
     if (typeof end === 'string') {
       const entry = this.#entries.get(path);

@@ -11,6 +11,7 @@ export type Script = {
   sudo: boolean;
   /** Seconds. */
   timeout: number;
+  /** Where `location` is written. */
   at: Position;
 };
 
@@ -44,7 +45,7 @@ function readScript(script: Value): Script {
   }
   const location = present(entry(script, 'location'));
   const text = location ? strip(toText(location)) : '';
-  if (text === '') {
+  if (!location || text === '') {
     const message =
       'The deployment failed because the application specification file specifies a script with no location value. Specify the location in the hooks section of the AppSpec file, and then try again.';
     throw invalid('hooks/no-location', message, location?.at ?? script.at);
@@ -55,7 +56,7 @@ function readScript(script: Value): Script {
     ...(runas && { runas: strip(toText(runas)) }),
     sudo: isTruthy(entry(script, 'sudo')),
     timeout: Number(readTimeout(entry(script, 'timeout'))),
-    at: script.at,
+    at: location.at,
   };
 }
 

@@ -24,6 +24,7 @@ export type Permission = {
   mode?: string;
   acls?: Ace[];
   context?: SelinuxContext;
+  /** Where `object` is written. */
   at: Position;
 };
 
@@ -85,7 +86,7 @@ function readLinuxPermission(permission: MapValue, object: Value): Permission {
     ...(digits && { mode: digits }),
     ...(aces && { acls: aces }),
     ...(selinux && { context: selinux }),
-    at: permission.at,
+    at: object.at,
   };
 }
 

@@ -13,7 +13,9 @@ const BEFORE = new Set(
 );
 /** Ways to say "the folder of this script". */
 const OWN_FOLDER =
-  /"?\$\((?:cd\s+"?\$\(dirname\s+[^)]*\)"?\s*(?:&&|;)\s*pwd|dirname\s+[^)]*)\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
+  /"?\$\((?:cd\s{1,8}"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
+/** More is not worth looking up. */
+const MOST = 200;
 
 /** Files of the bundle that a script calls as commands. */
 export function calledFiles(
@@ -25,6 +27,7 @@ export function calledFiles(
   for (const { text, line } of lines) {
     for (const word of commandWords(text)) {
       const found = resolve(word, path, world);
+      if (called.size >= MOST) return called;
       if (found !== undefined && !called.has(found)) called.set(found, line);
     }
   }

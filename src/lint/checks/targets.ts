@@ -23,7 +23,7 @@ export function checkClashes({ clashes, loops }: InstallPlan, findings: BundleFi
       : `"${target}" would be a file and a folder: "${source}" is in the way${also}`;
     findings.appspec.add('files/same-destination', message, at);
   }
-  for (const path of new Set(loops)) {
+  for (const path of loops) {
     const message =
       'the link leads to a folder around it, and the agent follows it round and round';
     findings.inside(path).add('bundle/link-loop', message);
