@@ -14,7 +14,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../src/clock.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { createFaults } from '../../src/emulator/faults.ts';
-import type { CodeDeployCall } from '../../src/emulator/service.ts';
+import type { CodeDeployCall, ObjectReader } from '../../src/emulator/service.ts';
 import { aHoldingClock, anEmulator, dev, refusal, retailRole, s3Of, stsOf } from './an-emulator.ts';
 
 /** A clock that stands still until it is set. */
@@ -66,6 +66,16 @@ describe('which calls a fault strikes', () => {
     expect(struck(rule, 1)).toEqual(expected ? [1] : []);
   });
 
+  test('A rule counts the calls that match it and that an earlier rule did not decide.', () => {
+    const rules: FaultRule[] = [
+      { every: 2, then: 'reset' },
+      { skip: 1, times: 1, then: 'lost' },
+    ];
+    const faults = createFaults(rules, aClock().clock);
+    const endings = Array.from({ length: 5 }, () => faults.strike(call).ending);
+    expect(endings).toEqual([undefined, 'reset', 'lost', 'reset', undefined]);
+  });
+
   test('rates are counted for each account and region', () => {
     const places = [{}, { region: 'us-east-1' }, { account: '2' }, {}];
     expect(struck({ rate: 1 }, 4, places)).toEqual([4]);
@@ -82,7 +92,7 @@ describe('which calls a fault strikes', () => {
     expect([throttled(), throttled(), throttled()]).toEqual([false, false, true]);
   });
 
-  test('only those between its seconds', () => {
+  test("The seconds of a scenario are those of the emulator's clock, which `--speed` makes shorter.", () => {
     const { clock, pass } = aClock();
     const faults = createFaults([{ from: 10, to: 20, then: 'down' }], clock);
     const down = () => faults.strike(call).ending === 'down';
@@ -94,7 +104,7 @@ describe('which calls a fault strikes', () => {
     expect(seen).toEqual([false, false, true, true, false]);
   });
 
-  test('delays, skew and lateness add up, and the first of the others decides', () => {
+  test('Rules are looked at in their order; delays, skew and lateness add up, the first of the others decides.', () => {
     const rules: FaultRule[] = [
       { then: { slow: 1000 } },
       { then: 'throttle', times: 1 },
@@ -193,11 +203,19 @@ describe('what happens to a call', () => {
     await expect(s3.send(complete)).resolves.toBeDefined();
   });
 
-  test('slow: it is carried out so much later', async () => {
+  test('A fault strikes before anything is believed, so it strikes unsigned and unknown callers, too, where it names no account. What is slow is believed first, and carried out later.', async () => {
     const { clock, held, release } = aHoldingClock();
-    const emulator = await anEmulator({ clock, faults: [{ service: 's3', then: { slow: 3000 } }] });
-    const s3 = await s3Of(emulator);
-    const answer = s3.send(put);
+    const faults: FaultRule[] = [
+      { service: 'sts', operation: 'GetCallerIdentity', then: 'throttle' },
+      { service: 's3', then: { slow: 3000 } },
+    ];
+    const emulator = await anEmulator({ clock, faults });
+    const unknown = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'wrong' };
+    const asked = stsOf(emulator, unknown).send(new GetCallerIdentityCommand({}));
+    expect(await refusal(asked)).toMatchObject({ name: 'Throttling' });
+    const stranger = await s3Of(emulator, { credentials: unknown });
+    expect(await refusal(stranger.send(put))).toMatchObject({ name: 'InvalidAccessKeyId' });
+    const answer = (await s3Of(emulator)).send(put);
     await held;
     expect(emulator.s3.objects(Bucket)).toEqual([]);
     release();
@@ -272,6 +290,27 @@ describe('what happens to a call', () => {
     expect(
       (await refusal(other.send(new HeadObjectCommand({ Bucket: 'retail-ireland', Key })))).status,
     ).toBe(404);
+  });
+
+  test('The base credentials do not expire.', async () => {
+    const emulator = await anEmulator({ faults: [{ times: 1, then: 'expire' }] });
+    await expect(stsOf(emulator).send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
+  });
+
+  test('Instances fetch bundles without a call over the wire: faults do not strike them.', async () => {
+    const readers: ObjectReader[] = [];
+    const emulator = await anEmulator({
+      faults: [{ operation: 'GetObject', then: 'down' }],
+      codedeploy: ({ objects }) => {
+        readers.push(objects);
+        return { handle: async () => ({}), close: async () => {} };
+      },
+    });
+    const s3 = await s3Of(emulator);
+    await s3.send(put);
+    await refusal(s3.send(new GetObjectCommand({ Bucket, Key })));
+    const read = readers[0]?.read({ account: dev, region: 'eu-west-1', bucket: Bucket, key: Key });
+    expect(read?.body.toString()).toBe('body');
   });
 
   test('other faults may be put in the place of the first, and count from then on', async () => {

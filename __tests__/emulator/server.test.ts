@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import {
   CodeDeployClient,
   GetDeploymentCommand,
@@ -8,11 +9,12 @@ import {
   GetBucketAclCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { describeCall } from '../../src/emulator/calls.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import { type CodeDeployCall, ServiceError } from '../../src/emulator/service.ts';
@@ -62,39 +64,81 @@ describe('who is answered', () => {
     },
   );
 
-  test.each([
-    'evil.example:4566',
-    'localhost.evil.example',
-    '127.0.0.1.nip.io',
-    '10.0.0.1',
-    '',
-    'a b',
-  ])('a request to "%s" is not', async (host) => {
-    const answer = await ask(await anEmulator(), { headers: { host } });
-    expect(answer).toMatchObject({ status: 403, text: /loopback address only/ as never });
-  });
-
-  test.each([
-    { origin: 'http://localhost:3000' },
-    { origin: 'null' },
-    { 'sec-fetch-site': 'same-site' },
-  ])('a page in a browser (%j) is not', async (headers) => {
-    const emulator = await anEmulator();
-    for (const method of ['GET', 'OPTIONS', 'POST']) {
-      expect(await ask(emulator, { method, headers })).toMatchObject({
+  describe('A request whose Host is not a name of the loopback address is refused, so that no DNS name that is pointed at it reaches it.', () => {
+    test.each([
+      'evil.example:4566',
+      'localhost.evil.example',
+      '127.0.0.1.nip.io',
+      '10.0.0.1',
+      'a b',
+    ])('a request to "%s" is not', async (host) => {
+      const answer = await ask(await anEmulator(), { headers: { host } });
+      expect(answer).toMatchObject({
         status: 403,
-        text: 'this emulator answers no browsers\n',
+        text: expect.stringContaining('loopback address only'),
       });
-    }
+    });
   });
 
-  test('more than a service takes is refused', async () => {
+  describe('A request with an Origin or a Sec-Fetch-Site header comes from a page in a browser and is refused.', () => {
+    test.each([
+      { origin: 'http://localhost:3000' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'same-site' },
+    ])('a page in a browser (%j) is not', async (headers) => {
+      const emulator = await anEmulator();
+      for (const method of ['GET', 'OPTIONS', 'POST']) {
+        expect(await ask(emulator, { method, headers })).toMatchObject({
+          status: 403,
+          text: 'this emulator answers no browsers\n',
+        });
+      }
+    });
+  });
+
+  test('It listens on 127.0.0.1 only, and speaks HTTP, not HTTPS.', async () => {
+    const { url } = await anEmulator();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+      .map(({ address }) => address);
+    for (const address of [...others, '127.0.0.2']) {
+      await expect(fetch(url.replace('127.0.0.1', address))).rejects.toThrow('fetch failed');
+    }
+    await expect(fetch(url.replace('http:', 'https:'))).rejects.toThrow('fetch failed');
+  });
+
+  test('Hosts such as `sts.eu-west-1.localhost` are taken, too; they tell the region of a request that is not signed.', async () => {
+    const emulator = await anEmulator();
+    const headers = { host: 'sts.eu-west-1.localhost:80' };
+    const path = '/?Action=AssumeRoleWithWebIdentity';
+    expect((await ask(emulator, { headers, path })).text).toContain('ValidationError');
+    expect(emulator.calls).toMatchObject([{ service: 'sts', region: 'eu-west-1' }]);
+  });
+
+  test('A request to STS or CodeDeploy of more than 1 MiB, a document of more than 4 MiB in S3, and an upload of more than 5 GiB are refused.', async () => {
     const emulator = await anEmulator();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = 'a'.repeat(1024 ** 2 + 1);
     expect((await ask(emulator, { method: 'POST', headers, body })).text).toContain(
       'EntityTooLarge',
     );
+    const versioning = new PutBucketVersioningCommand({
+      Bucket: 'dev-ireland',
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    const padding = { step: 'build', priority: 'high' } as const;
+    const s3 = await s3Of(emulator);
+    s3.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: string };
+        request.body += ' '.repeat(4 * 1024 ** 2);
+        return next(args);
+      },
+      padding,
+    );
+    expect(await refusal(s3.send(versioning))).toMatchObject({ name: 'MalformedXML' });
   });
 
   test('a port that is taken is told at the start', async () => {
@@ -118,7 +162,7 @@ describe('who is answered', () => {
   });
 });
 
-describe('what is not offered is refused loudly', () => {
+describe("An operation that is not offered is refused with HTTP 501 and its name, in the service's own form: `InvalidAction` of STS, `NotImplemented` of S3, `UnknownOperationException` of CodeDeploy.", () => {
   test('an operation of STS', async () => {
     const { credentials, url } = await anEmulator();
     const sts = new STSClient({ endpoint: url, region: 'eu-west-1', credentials });
@@ -147,7 +191,7 @@ describe('what is not offered is refused loudly', () => {
     });
   });
 
-  test('another service', async () => {
+  test('Another service than these three is refused with HTTP 501 and its name.', async () => {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
     const headers = { authorization, 'x-amz-date': '20260101T000000Z' };
@@ -222,10 +266,10 @@ describe('who asks is believed or refused in the words of the service', () => {
     ]);
   });
 
-  test('a clock that is off', async () => {
-    const emulator = await anEmulator();
-    const systemClockOffset = -16 * 60_000;
+  /** What the three services say to clients whose clocks are so many minutes behind. */
+  async function behind(emulator: Emulator, minutes: number): Promise<string[]> {
     const { credentials, url: endpoint } = emulator;
+    const systemClockOffset = -minutes * 60_000;
     const options = {
       endpoint,
       region: 'eu-west-1',
@@ -233,19 +277,62 @@ describe('who asks is believed or refused in the words of the service', () => {
       systemClockOffset,
       maxAttempts: 1,
     };
-    const refusals = [
-      await refusal(new STSClient(options).send(new GetCallerIdentityCommand({}))),
-      await refusal((await s3Of(emulator, options)).send(new ListBucketsCommand({}))),
-      await refusal(new CodeDeployClient(options).send(new ListApplicationsCommand({}))),
+    const calls = [
+      new STSClient(options).send(new GetCallerIdentityCommand({})),
+      (await s3Of(emulator, options)).send(new ListBucketsCommand({})),
+      new CodeDeployClient(options).send(new ListApplicationsCommand({})),
     ];
-    expect(refusals.map(({ name, status }) => `${name} ${status}`)).toEqual([
-      'SignatureDoesNotMatch 403',
-      'RequestTimeTooSkewed 403',
-      'InvalidSignatureException 400',
-    ]);
-    expect(refusals[0]?.message).toMatch(
-      /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 15 min\.\)$/,
+    const answers = await Promise.allSettled(calls);
+    return answers.map((answer) =>
+      answer.status === 'fulfilled' ? 'fine' : `${answer.reason.name}: ${answer.reason.message}`,
     );
+  }
+
+  const aCodeDeploy = () => ({ handle: async () => ({}), close: async () => {} });
+
+  test("A request may be 15 minutes off the machine's time in STS and S3, 5 minutes in CodeDeploy.", async () => {
+    const emulator = await anEmulator({ codedeploy: aCodeDeploy });
+    expect(await behind(emulator, 4)).toEqual(['fine', 'fine', 'fine']);
+    expect(await behind(emulator, 14)).toEqual([
+      'fine',
+      'fine',
+      expect.stringMatching(/^InvalidSignatureException: Signature expired: .* - 5 min\.\)$/),
+    ]);
+    expect(await behind(emulator, 16)).toEqual([
+      expect.stringMatching(
+        /^SignatureDoesNotMatch: Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 15 min\.\)$/,
+      ),
+      expect.stringMatching(/^RequestTimeTooSkewed: /),
+      expect.stringMatching(/^InvalidSignatureException: /),
+    ]);
+    expect(await behind(emulator, -16)).toEqual([
+      expect.stringMatching(/^SignatureDoesNotMatch: Signature not yet current: /),
+      expect.stringMatching(/^RequestTimeTooSkewed: /),
+      expect.stringMatching(/^InvalidSignatureException: Signature not yet current: /),
+    ]);
+  });
+
+  test("Time in a signature is the machine's, whatever the speed of the emulator's clock, because clients sign by the machine's time.", async () => {
+    const tomorrow: Clock = { ...systemClock, now: () => Date.now() + 86_400_000 };
+    const emulator = await anEmulator({ clock: tomorrow, codedeploy: aCodeDeploy });
+    expect(await behind(emulator, 0)).toEqual(['fine', 'fine', 'fine']);
+  });
+
+  test('The host and, for S3, every `x-amz-` header must be signed.', async () => {
+    const s3 = await s3Of(await anEmulator());
+    s3.middlewareStack.add(
+      (next) => (args) => {
+        Object.assign((args.request as { headers: object }).headers, { 'x-amz-meta-a': 'b' });
+        return next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    const put = new PutObjectCommand({ Bucket: 'dev-ireland', Key: 'k', Body: 'x' });
+    expect(await refusal(s3.send(put))).toEqual({
+      name: 'AccessDenied',
+      status: 403,
+      message: 'There were headers present in the request which were not signed',
+    });
   });
 
   test('nobody at all', async () => {
@@ -263,7 +350,7 @@ describe('who asks is believed or refused in the words of the service', () => {
     expect(JSON.parse(answers[2]?.text ?? '').__type).toBe('MissingAuthenticationTokenException');
   });
 
-  test('account and region are those of the session and of the signature', async () => {
+  test("One port serves all services, accounts and regions: service and region are those of the signature's scope, the account is the one the access key belongs to.", async () => {
     const seen: CodeDeployCall[] = [];
     const codedeploy = () => ({
       handle: async (call: CodeDeployCall) => void seen.push(call),
@@ -304,7 +391,7 @@ describe('answers of CodeDeploy', () => {
     });
   });
 
-  test("an error of the emulator's own is answered with 500, and told", async () => {
+  test("An error of the emulator's own is answered with HTTP 500 and becomes a warning of the process.", async () => {
     const told: unknown[] = [];
     const bug = new TypeError('of undefined');
     const emulator = await anEmulator({
@@ -332,7 +419,7 @@ describe('answers of CodeDeploy', () => {
 });
 
 describe('the log', () => {
-  test('holds each call with who asked for what, where, and what came of it', async () => {
+  test('Every request is one record: service, operation, account, region, caller, status, error, what it is about, and the fault that struck it; never a secret.', async () => {
     const printed: string[] = [];
     const emulator = await anEmulator({ log: (call) => printed.push(describeCall(call)) });
     const s3 = await s3Of(emulator);

@@ -3,6 +3,7 @@ import { AuthenticationError } from '../../src/emulator/authentication-error.ts'
 import { textOf } from '../../src/emulator/bytes.ts';
 import { type RequestHead, splitQuery } from '../../src/emulator/request.ts';
 import { readSignature, signingKey, verifySignature } from '../../src/emulator/signature.ts';
+import { canonicalRequest } from '../../src/emulator/signature-canonical.ts';
 import { unchunked } from '../../src/emulator/signature-chunks.ts';
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -133,7 +134,7 @@ const published: [name: string, request: RequestHead, key: string][] = [
   ],
 ];
 
-describe('a signature as AWS publishes it as an example is verified', () => {
+describe('Requests are signed with Signature Version 4, in the Authorization header or, for S3, in the query.', () => {
   test.each(published)('%s', (_name, request, key) => {
     expect(() => verified(request, { key })).not.toThrow();
   });
@@ -176,18 +177,23 @@ describe('a request whose signature cannot be read is malformed', () => {
     );
   });
 
-  test.each([
-    [
-      'Version 4A',
-      { authorization: good.replace('AWS4', 'AWS4-ECDSA-P256'), 'x-amz-date': '20130524T000000Z' },
-      '/',
-    ],
-    ['Version 2', { authorization: 'AWS key:signature' }, '/'],
-    ['Version 2 in the query', {}, '/key?AWSAccessKeyId=key&Signature=s&Expires=1'],
-  ])('Signature %s is not supported', (_name, headers, target) => {
-    expect(() =>
-      readSignature(aRequest({ headers: headers as Record<string, string>, target })),
-    ).toThrow(expect.objectContaining({ reason: 'unsupported' }));
+  describe('Signature Version 2 and Signature Version 4A are refused.', () => {
+    test.each([
+      [
+        'Version 4A',
+        {
+          authorization: good.replace('AWS4', 'AWS4-ECDSA-P256'),
+          'x-amz-date': '20130524T000000Z',
+        },
+        '/',
+      ],
+      ['Version 2', { authorization: 'AWS key:signature' }, '/'],
+      ['Version 2 in the query', {}, '/key?AWSAccessKeyId=key&Signature=s&Expires=1'],
+    ])('Signature %s is not supported', (_name, headers, target) => {
+      expect(() =>
+        readSignature(aRequest({ headers: headers as Record<string, string>, target })),
+      ).toThrow(expect.objectContaining({ reason: 'unsupported' }));
+    });
   });
 
   test('a request without one is unsigned', () => {
@@ -195,8 +201,25 @@ describe('a request whose signature cannot be read is malformed', () => {
   });
 });
 
+describe('The path of a request to S3 is encoded once, that of the others is normalised and encoded twice.', () => {
+  test.each([
+    ['/', '/', '/'],
+    ['/a%20b', '/a%20b', '/a%2520b'],
+    ['/a!b(c)', '/a%21b%28c%29', '/a%2521b%2528c%2529'],
+    ['/%7Ea/b', '/~a/b', '/~a/b'],
+    ['/a//b/./c/../d/', '/a//b/./c/../d/', '/a/b/d/'],
+    ['/%2e%2e/a%2Fb', '/../a%2Fb', '/../a%252Fb'],
+  ])('%s', (path, once, twice) => {
+    const request = aRequest({ target: path });
+    const canonical = (service: string) =>
+      canonicalRequest(request, { service, signedHeaders: [], payloadHash: '' }).split('\n')[1];
+    expect(canonical('s3')).toBe(once);
+    expect(canonical('execute-api')).toBe(twice);
+  });
+});
+
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html and sigv4-streaming-trailers.html
-describe('chunks are verified as in the examples that AWS publishes', () => {
+describe("The framing `aws-chunked` is taken off: `STREAMING-AWS4-HMAC-SHA256-PAYLOAD`, its form with trailers, and `STREAMING-UNSIGNED-PAYLOAD-TRAILER`. Every chunk's signature is verified.", () => {
   const chunkedHeaders = (payload: string, more: Record<string, string>) => ({
     'content-encoding': 'aws-chunked',
     host: 's3.amazonaws.com',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addressed } from '../../../src/emulator/s3/addressing.ts';
 
-describe('a bucket is addressed', () => {
+describe('Buckets are addressed in the path, or in front of `localhost`, `s3.localhost` or `s3.REGION.localhost`.', () => {
   test.each([
     ['127.0.0.1:4566', '/b/k', 'b', 'k'],
     ['localhost:4566', '/b/a/b%20c', 'b', 'a/b c'],

@@ -15,7 +15,7 @@ import { anEmulator, dev, refusal, retail, retailRole, s3Of } from '../an-emulat
 const denied = { name: 'AccessDenied', status: 403 };
 
 describe('buckets', () => {
-  test('one that does not exist is NoSuchBucket for everyone', async () => {
+  test('A bucket that does not exist is `NoSuchBucket` for everyone.', async () => {
     const emulator = await anEmulator();
     for (const role of [undefined, retailRole]) {
       const s3 = await s3Of(emulator, role ? { role } : {});
@@ -24,7 +24,7 @@ describe('buckets', () => {
     }
   });
 
-  test('one in another region is a permanent redirect that tells its region', async () => {
+  test("A bucket in another region than the request's is a `PermanentRedirect`, 301, with the region in `x-amz-bucket-region` and the endpoint in the document; a HEAD has the header alone.", async () => {
     const s3 = await s3Of(await anEmulator(), { region: 'us-east-1' });
     const calls = [
       new PutObjectCommand({ Bucket: 'dev-ireland', Key: 'k', Body: 'x' }),
@@ -41,7 +41,7 @@ describe('buckets', () => {
     }
   });
 
-  test('the redirect of a HEAD has the header alone, which clients can follow', async () => {
+  test('a client can follow the redirect of a HEAD', async () => {
     const emulator = await anEmulator();
     const s3 = await s3Of(emulator, { region: 'us-east-1' });
     const error = await s3.send(new HeadBucketCommand({ Bucket: 'dev-ireland' })).catch((e) => e);
@@ -57,7 +57,7 @@ describe('buckets', () => {
     ).resolves.toBeDefined();
   });
 
-  test('one of another account is denied, whatever is asked', async () => {
+  test("Principals of the bucket's account may do everything with it; those of others what its seeded grants allow: everything else is `AccessDenied`.", async () => {
     const s3 = await s3Of(await anEmulator());
     const Bucket = 'retail-ireland';
     expect(
@@ -70,7 +70,7 @@ describe('buckets', () => {
     expect((await refusal(s3.send(new HeadBucketCommand({ Bucket })))).status).toBe(403);
   });
 
-  test('one of another account allows what its grants say, and tells nothing of what is missing', async () => {
+  test('What is missing in a bucket is told only to who may list it; others get `AccessDenied`.', async () => {
     const grants = [{ account: retail, actions: ['s3:GetObject*', 's3:PutObject'] }];
     const shared = { name: 'shared', region: 'eu-west-1', account: dev, grants };
     const emulator = await anEmulator({ seed: { buckets: [shared] } });
@@ -87,7 +87,7 @@ describe('buckets', () => {
     expect(await refusal(s3.send(new ListObjectsV2Command({ Bucket })))).toMatchObject(denied);
   });
 
-  test('the owner that a request expects is checked', async () => {
+  test("`x-amz-expected-bucket-owner` that is not the owner's account is `AccessDenied`.", async () => {
     const s3 = await s3Of(await anEmulator());
     const put = (ExpectedBucketOwner: string) =>
       s3.send(
@@ -98,7 +98,7 @@ describe('buckets', () => {
     expect(await refusal(put('me'))).toMatchObject({ name: 'InvalidArgument', status: 400 });
   });
 
-  test('those of the account are listed page by page, with their regions when asked with a parameter', async () => {
+  test("A list shows buckets of the caller's account, with their regions when it is asked with a parameter.", async () => {
     const s3 = await s3Of(await anEmulator({ pageSize: 1 }));
     const first = await s3.send(new ListBucketsCommand({}));
     expect(first.Buckets?.map(({ Name }) => Name)).toEqual(['dev-ireland']);
@@ -112,24 +112,31 @@ describe('buckets', () => {
     expect(inVirginia.Buckets).toHaveLength(1);
   });
 
-  test('each tells its region and that it encrypts', async () => {
+  test('each tells its region', async () => {
     const s3 = await s3Of(await anEmulator());
-    const Bucket = 'dev-ireland';
-    expect(await s3.send(new HeadBucketCommand({ Bucket }))).toMatchObject({
+    expect(await s3.send(new HeadBucketCommand({ Bucket: 'dev-ireland' }))).toMatchObject({
       BucketRegion: 'eu-west-1',
     });
-    const location = (name: string) => s3.send(new GetBucketLocationCommand({ Bucket: name }));
+  });
+
+  test('GetBucketLocation is answered in every region.', async () => {
+    const s3 = await s3Of(await anEmulator());
+    const location = (Bucket: string) => s3.send(new GetBucketLocationCommand({ Bucket }));
     expect((await location('dev-ireland')).LocationConstraint).toBe('eu-west-1');
     expect((await location('dev-virginia')).LocationConstraint ?? '').toBe('');
+  });
+
+  test('Every bucket encrypts with SSE-S3 by default.', async () => {
+    const s3 = await s3Of(await anEmulator());
     const { ServerSideEncryptionConfiguration } = await s3.send(
-      new GetBucketEncryptionCommand({ Bucket }),
+      new GetBucketEncryptionCommand({ Bucket: 'dev-ireland' }),
     );
     expect(ServerSideEncryptionConfiguration?.Rules?.[0]).toMatchObject({
       ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
     });
   });
 
-  test('one is created in the region of the request', async () => {
+  test('CreateBucket takes a location constraint, which must be the region of the request.', async () => {
     const emulator = await anEmulator();
     const ireland = await s3Of(emulator);
     const virginia = await s3Of(emulator, { region: 'us-east-1' });
@@ -151,14 +158,23 @@ describe('buckets', () => {
     });
   });
 
-  test.each([
-    ['dev-ireland', 'BucketAlreadyOwnedByYou', 409],
-    ['retail-ireland', 'BucketAlreadyExists', 409],
-    ['Capital', 'InvalidBucketName', 400],
-  ])('%s cannot be created', async (Bucket, name, status) => {
-    const s3 = await s3Of(await anEmulator());
-    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
-    const create = new CreateBucketCommand({ Bucket, CreateBucketConfiguration });
-    expect(await refusal(s3.send(create))).toMatchObject({ name, status });
+  describe("A name that is taken is `BucketAlreadyOwnedByYou` or `BucketAlreadyExists`; in us-east-1 one's own bucket may be created again.", () => {
+    test.each([
+      ['dev-ireland', 'BucketAlreadyOwnedByYou', 409],
+      ['retail-ireland', 'BucketAlreadyExists', 409],
+      ['Capital', 'InvalidBucketName', 400],
+    ])('%s cannot be created', async (Bucket, name, status) => {
+      const s3 = await s3Of(await anEmulator());
+      const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
+      const create = new CreateBucketCommand({ Bucket, CreateBucketConfiguration });
+      expect(await refusal(s3.send(create))).toMatchObject({ name, status });
+    });
+  });
+
+  test('The names of buckets are one space for all accounts and regions.', async () => {
+    const emulator = await anEmulator();
+    const s3 = await s3Of(emulator, { region: 'us-east-1' });
+    const create = new CreateBucketCommand({ Bucket: 'retail-ireland' });
+    expect(await refusal(s3.send(create))).toMatchObject({ name: 'BucketAlreadyExists' });
   });
 });

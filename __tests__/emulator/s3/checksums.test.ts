@@ -49,9 +49,8 @@ describe('checksums', () => {
     );
   });
 
-  test.each(known)(
-    '%s is verified, and comes back when it is asked for',
-    async (algorithm, value) => {
+  describe('They come back with the write, and with a read that asks `x-amz-checksum-mode: ENABLED`.', () => {
+    test.each(known)('%s', async (algorithm, value) => {
       const name = `Checksum${algorithm}`;
       const { s3, answer } = await aPut({ [name]: value });
       expect(await answer).toMatchObject({ [name]: value, ChecksumType: 'FULL_OBJECT' });
@@ -60,9 +59,11 @@ describe('checksums', () => {
       expect(await s3.send(new GetObjectCommand(asked))).toMatchObject({ [name]: value });
       const part = await s3.send(new GetObjectCommand({ ...asked, Range: 'bytes=0-1' }));
       expect(part).not.toHaveProperty(name);
-    },
-  );
+    });
+  });
+});
 
+describe('CRC32, CRC32C, CRC64NVME, SHA1 and SHA256 are verified, in a header or behind the body, and so is Content-MD5: `BadDigest`.', () => {
   test.each(known)('a body that is not of its %s is a BadDigest', async (algorithm, value) => {
     const { answer } = await aPut({ [`Checksum${algorithm}`]: value, Body: 'other' });
     expect(await refusal(answer)).toEqual({
@@ -86,7 +87,7 @@ describe('checksums', () => {
     expect(answer).toMatchObject({ [`Checksum${algorithm}`]: value });
   });
 
-  test('an object that came without one has a CRC64NVME', async () => {
+  test('An object that came without one gets a CRC64NVME; one that came in parts, when it is first asked for.', async () => {
     const { s3, answer } = await aPut();
     expect(await answer).toMatchObject({ ChecksumCRC64NVME: known[2][1] });
     expect(
@@ -106,49 +107,37 @@ describe('checksums', () => {
     });
   });
 
-  test.each<[string, Record<string, string>, RegExp, string, number]>([
-    [
-      'two of them',
-      { 'x-amz-checksum-crc32': known[0][1], 'x-amz-checksum-sha1': known[3][1] },
-      /single/,
-      'InvalidRequest',
-      400,
-    ],
-    [
-      'one that is announced and missing',
-      { 'x-amz-sdk-checksum-algorithm': 'SHA256' },
-      /no corresponding/,
-      'InvalidRequest',
-      400,
-    ],
-    [
-      'one of the wrong length',
-      { 'x-amz-checksum-sha256': known[0][1] },
-      /x-amz-checksum-sha256 header is invalid/,
-      'InvalidRequest',
-      400,
-    ],
-    [
-      'one that is newer',
-      { 'x-amz-checksum-sha512': 'AA==' },
-      /not implemented/,
-      'NotImplemented',
-      501,
-    ],
-  ])('%s is refused', async (_name, headers, message, name, status) => {
-    const { answer } = await aPut({}, headers);
-    expect(await refusal(answer)).toEqual({
-      name,
-      status,
-      message: expect.stringMatching(message),
+  describe('Two checksums, one that is announced and missing, or one of the wrong length are an `InvalidRequest`.', () => {
+    const two = { 'x-amz-checksum-crc32': known[0][1], 'x-amz-checksum-sha1': known[3][1] };
+
+    test.each<[Record<string, string>, RegExp]>([
+      [two, /Multiple checksum Types are not allowed/],
+      [{ 'x-amz-sdk-checksum-algorithm': 'SHA256' }, /no corresponding/],
+      [{ 'x-amz-checksum-sha256': known[0][1] }, /x-amz-checksum-sha256 header is invalid/],
+    ])('%j', async (headers, message) => {
+      const { answer } = await aPut({}, headers);
+      expect(await refusal(answer)).toEqual({
+        name: 'InvalidRequest',
+        status: 400,
+        message: expect.stringMatching(message),
+      });
     });
   });
 
-  test('a body that is not the one that was signed is refused', async () => {
+  test('Checksums that are newer (SHA512, XXHASH, MD5) are refused with HTTP 501.', async () => {
+    for (const name of ['sha512', 'xxhash3', 'md5']) {
+      const { answer } = await aPut({}, { [`x-amz-checksum-${name}`]: 'AA==' });
+      expect(await refusal(answer)).toMatchObject({ name: 'NotImplemented', status: 501 });
+    }
+  });
+
+  test('The body must be the one that was signed, unless S3 is told `UNSIGNED-PAYLOAD`.', async () => {
     const { answer } = await aPut(
       {},
       { 'x-amz-content-sha256': createHash('sha256').digest('hex') },
     );
     expect(await refusal(answer)).toMatchObject({ name: 'XAmzContentSHA256Mismatch', status: 400 });
+    const unsigned = await aPut({}, { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
+    await expect(unsigned.answer).resolves.toBeDefined();
   });
 });

@@ -54,7 +54,7 @@ async function aBucketThatHolds(operation: string, skip = 0) {
 }
 
 describe('conditional writes', () => {
-  test('If-None-Match: * writes where there is nothing, and refuses to write over an object', async () => {
+  test('`If-None-Match: *` refuses to write over an object: 412.', async () => {
     const { put, read } = await aBucket();
     await expect(put({ IfNoneMatch: '*' })).resolves.toBeDefined();
     expect(await refusal(put({ IfNoneMatch: '*', Body: 'two' }))).toMatchObject(failed);
@@ -74,7 +74,7 @@ describe('conditional writes', () => {
     expect(read()).toBe('two');
   });
 
-  test('If-Match where there is no object is 404', async () => {
+  test('`If-Match` refuses to write over another ETag: 412; where there is no object: 404.', async () => {
     const { put } = await aBucket();
     expect(await refusal(put({ IfMatch: '"etag"' }))).toMatchObject({
       name: 'NoSuchKey',
@@ -90,7 +90,7 @@ describe('conditional writes', () => {
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('one that a delete came before while it was under way is a conflict', async () => {
+  test('A conditional write gives way to a delete that succeeds while it is under way: 409 `ConditionalRequestConflict`.', async () => {
     const { put, remove, held, release } = await aBucketThatHolds('PutObject', 1);
     await put();
     const slow = refusal(put({ IfNoneMatch: '*', Body: 'two' }));
@@ -109,7 +109,7 @@ describe('conditional writes', () => {
     expect(read()).toBe('in parts');
   });
 
-  test('a completion gives way to another one that ended while it was under way', async () => {
+  test('A conditional completion of a multipart upload gives way to another one that ends while it is under way: 409.', async () => {
     const { s3, held, release } = await aBucketThatHolds('CompleteMultipartUpload');
     const [first, second] = [await anUpload(s3), await anUpload(s3)];
     const slow = refusal(first({ IfNoneMatch: '*' }));
@@ -130,7 +130,7 @@ describe('conditional writes', () => {
     expect(read()).toBeUndefined();
   });
 
-  test('a conditional delete gives way to what is written meanwhile', async () => {
+  test('A conditional delete of another ETag is refused with 412, of nothing with 404, and gives way to what happens meanwhile with 409.', async () => {
     const { put, remove, held, release } = await aBucketThatHolds('DeleteObject');
     const { ETag = '' } = await put();
     const slow = refusal(remove({ IfMatch: ETag }));

@@ -40,7 +40,7 @@ describe('copies', () => {
     return { emulator, s3, copy, ETag };
   }
 
-  test('keep bytes, metadata and checksum', async () => {
+  test('A copy keeps metadata unless `REPLACE` is asked for, is one part whatever the source was, and has a checksum of the whole.', async () => {
     const { emulator, s3, copy, ETag } = await aCopy();
     const { CopyObjectResult } = await copy();
     expect(CopyObjectResult).toMatchObject({
@@ -76,7 +76,7 @@ describe('copies', () => {
     expect(emulator.s3.read('dev-virginia', Key)?.toString()).toBe('bytes');
   });
 
-  test('go to another account where the source allows it', async () => {
+  test('The source may be in another region, and in another account that allows it.', async () => {
     const buckets = [
       {
         name: Bucket,
@@ -100,26 +100,33 @@ describe('copies', () => {
     expect(await refusal(copy('closed'))).toMatchObject({ name: 'AccessDenied' });
   });
 
-  test.each<[string, Partial<CopyObjectCommandInput>, string]>([
-    ['of another ETag than expected', { CopySourceIfMatch: '"other"' }, 'PreconditionFailed'],
-    ['of what has changed', { CopySourceIfUnmodifiedSince: new Date(0) }, 'PreconditionFailed'],
-    [
-      'of what has not changed',
-      { CopySourceIfModifiedSince: new Date('2100-01-01') },
-      'PreconditionFailed',
-    ],
-    ['of nothing', { CopySource: `${Bucket}/nothing` }, 'NoSuchKey'],
-    ['of a bucket', { CopySource: Bucket }, 'InvalidArgument'],
-    ['from another owner than expected', { ExpectedSourceBucketOwner: retail }, 'AccessDenied'],
-    ['onto itself with no change', { Key }, 'InvalidRequest'],
-    [
-      'over an object that must not be there',
-      { Key, MetadataDirective: 'REPLACE', IfNoneMatch: '*' },
-      'PreconditionFailed',
-    ],
-  ])('%s are refused', async (_name, more, name) => {
+  describe('Conditions on the source and `x-amz-source-expected-bucket-owner` are checked.', () => {
+    test.each<[string, Partial<CopyObjectCommandInput>, string]>([
+      ['of another ETag than expected', { CopySourceIfMatch: '"other"' }, 'PreconditionFailed'],
+      ['of what has changed', { CopySourceIfUnmodifiedSince: new Date(0) }, 'PreconditionFailed'],
+      [
+        'of what has not changed',
+        { CopySourceIfModifiedSince: new Date('2100-01-01') },
+        'PreconditionFailed',
+      ],
+      ['of nothing', { CopySource: `${Bucket}/nothing` }, 'NoSuchKey'],
+      ['of a bucket', { CopySource: Bucket }, 'InvalidArgument'],
+      ['from another owner than expected', { ExpectedSourceBucketOwner: retail }, 'AccessDenied'],
+      [
+        'over an object that must not be there',
+        { Key, MetadataDirective: 'REPLACE', IfNoneMatch: '*' },
+        'PreconditionFailed',
+      ],
+    ])('%s are refused', async (_name, more, name) => {
+      const { copy } = await aCopy();
+      expect(await refusal(copy(more))).toMatchObject({ name });
+    });
+  });
+
+  test('An object copied onto itself with no change is an `InvalidRequest`.', async () => {
     const { copy } = await aCopy();
-    expect(await refusal(copy(more))).toMatchObject({ name });
+    expect(await refusal(copy({ Key }))).toMatchObject({ name: 'InvalidRequest', status: 400 });
+    await expect(copy({ Key, MetadataDirective: 'REPLACE' })).resolves.toBeDefined();
   });
 
   test('hold the ETag that they are of', async () => {
@@ -156,7 +163,7 @@ describe('versions', () => {
     expect((await put(s3, 'new')).VersionId).toMatch(/^[\w.]{32}$/);
   });
 
-  test('every write makes one, and each can be read', async () => {
+  test('A version id that S3 could not have made is an `InvalidArgument`; one that does not exist is `NoSuchVersion`.', async () => {
     const { s3, set, read } = await versioned();
     await put(s3, 'zero');
     await set('Enabled');
@@ -167,9 +174,10 @@ describe('versions', () => {
     expect(await read(two.VersionId)).toBe('two');
     expect(await read('null')).toBe('zero');
     expect(await refusal(read('none'))).toMatchObject({ name: 'NoSuchVersion', status: 404 });
+    expect(await refusal(read('\u0000'))).toMatchObject({ name: 'InvalidArgument', status: 400 });
   });
 
-  test('a delete makes a marker, which can be deleted, too', async () => {
+  test('A read of a delete marker is 404 with `x-amz-delete-marker`, of its version 405.', async () => {
     const { s3, set, read, remove } = await versioned();
     await set('Enabled');
     const one = await put(s3, 'one');
@@ -191,7 +199,7 @@ describe('versions', () => {
     expect(await refusal(read(one.VersionId))).toMatchObject({ name: 'NoSuchVersion' });
   });
 
-  test('suspended, writes and deletes have the version null', async () => {
+  test('Where versioning is enabled every write makes a version; a delete makes a delete marker; suspended, both have the version `null`.', async () => {
     const { emulator, s3, set, read, remove } = await versioned();
     await set('Enabled');
     const one = await put(s3, 'one');
@@ -201,6 +209,15 @@ describe('versions', () => {
     expect(emulator.s3.objects(Bucket)).toMatchObject([{ versions: 2 }]);
     expect(await remove()).toMatchObject({ DeleteMarker: true, VersionId: 'null' });
     expect(await read(one.VersionId)).toBe('one');
+  });
+
+  test('Deleting a version takes it away for good.', async () => {
+    const { emulator, s3, set, remove } = await versioned();
+    await set('Enabled');
+    const { VersionId } = await put(s3, 'one');
+    await put(s3, 'two');
+    await remove(VersionId);
+    expect(emulator.s3.objects(Bucket)).toMatchObject([{ versions: 1 }]);
   });
 
   test('an old one can be copied', async () => {

@@ -30,7 +30,7 @@ async function aBucketOf(names: string[], options: { clock?: Clock; faults?: Fau
 }
 
 describe('lists', () => {
-  test('keys come in the order of their UTF-8 bytes, page by page', async () => {
+  test('ListObjectsV2 lists keys in the order of their UTF-8 bytes; prefix, delimiter, start and continuation do what they say.', async () => {
     const { all } = await aBucketOf(keys);
     const found = await all();
     expect(found.keys).toEqual(['a', 'b-', 'b/1', 'b/2', 'b/c/3', 'd e', '\u{ff5e}', '\u{1f600}']);
@@ -49,7 +49,7 @@ describe('lists', () => {
     expect(await all(asked)).toMatchObject({ keys: found, prefixes });
   });
 
-  test('a page tells how it was asked and what there is', async () => {
+  test('What was written is listed at once.', async () => {
     const { list } = await aBucketOf(['a', 'b', 'c']);
     const page = await list({ MaxKeys: 1, FetchOwner: true });
     expect(page).toMatchObject({
@@ -73,7 +73,7 @@ describe('lists', () => {
     expect(await refusal(list(asked))).toMatchObject({ name, status: 400 });
   });
 
-  test('a scenario may have them late', async () => {
+  test('Lists of S3 can be late, too, although on AWS they never are.', async () => {
     let now = Date.parse('2026-08-23T10:00:00Z');
     const clock: Clock = { now: () => now, sleep: async () => {} };
     const faults: FaultRule[] = [{ operation: 'List*', then: { late: 30_000 } }];

@@ -55,7 +55,7 @@ async function anUpload({ algorithm = 'CRC32', ...more }: Upload = {}) {
 const md5 = (data: Buffer) => createHash('md5').update(data).digest();
 
 describe('uploads in parts', () => {
-  test('parts come in any order, and are put together in that of their numbers', async () => {
+  test('The ETag is over the MD5 of the parts, with their number behind a hyphen.', async () => {
     const { emulator, upload, complete } = await anUpload({ ContentType: 'application/zip' });
     const third = await upload(3, { Body: small });
     const first = await upload(1, { Body: big });
@@ -66,7 +66,7 @@ describe('uploads in parts', () => {
     expect(emulator.s3.openUploads(Bucket)).toEqual([]);
   });
 
-  test('a part that is sent again replaces the first', async () => {
+  test('Parts come in any order and may be sent again; they are put together in the order of their numbers.', async () => {
     const { emulator, upload, complete } = await anUpload();
     const old = await upload(1, { Body: 'old' });
     const part = await upload(1, { Body: 'new' });
@@ -75,13 +75,13 @@ describe('uploads in parts', () => {
     expect(emulator.s3.read(Bucket, Key)?.toString()).toBe('new');
   });
 
-  test('a part but the last that is less than 5 MiB is too small', async () => {
+  test('A part but the last that is less than 5 MiB is `EntityTooSmall` at completion.', async () => {
     const { upload, complete } = await anUpload();
     const parts = [await upload(1, { Body: big.subarray(1) }), await upload(2, { Body: small })];
     expect(await refusal(complete(parts))).toMatchObject({ name: 'EntityTooSmall', status: 400 });
   });
 
-  test('a part that is missing, or a list out of order, is refused', async () => {
+  test('A part that is missing or has another ETag is `InvalidPart`; a list out of order is `InvalidPartOrder`.', async () => {
     const { upload, complete } = await anUpload();
     const parts = [await upload(1, { Body: big }), await upload(2, { Body: small })] as const;
     expect(await refusal(complete([...parts].reverse()))).toMatchObject({
@@ -104,7 +104,7 @@ describe('uploads in parts', () => {
     });
   });
 
-  test('what was completed or aborted is no upload any more', async () => {
+  test('An upload that was completed or aborted is `NoSuchUpload`: completing twice is refused.', async () => {
     const { emulator, s3, named, upload, complete } = await anUpload();
     const part = await upload(1, { Body: small });
     await complete([part]);
@@ -122,7 +122,7 @@ describe('uploads in parts', () => {
     expect(emulator.s3.openUploads(Bucket)).toEqual([]);
   });
 
-  test('parts are listed page by page', async () => {
+  test('Uploads that are neither completed nor aborted are kept.', async () => {
     const { s3, named, upload } = await anUpload();
     for (const number of [5, 1, 3]) await upload(number, { Body: `part ${number}` });
     const page = await s3.send(new ListPartsCommand(named));
@@ -141,7 +141,7 @@ describe('uploads in parts', () => {
     expect(last.Parts?.map(({ PartNumber }) => PartNumber)).toEqual([5]);
   });
 
-  test('one part of the object may be read', async () => {
+  test('`partNumber` reads one part of an object that was uploaded in parts.', async () => {
     const { s3, upload, complete } = await anUpload();
     await complete([await upload(1, { Body: big }), await upload(4, { Body: small })]);
     const second = await s3.send(new GetObjectCommand({ Bucket, Key, PartNumber: 4 }));
@@ -167,7 +167,7 @@ describe('uploads in parts', () => {
 describe('checksums of uploads in parts', () => {
   const bytes = [Buffer.concat([big, small])];
 
-  test('they are composite unless asked otherwise: no checksum of the whole', async () => {
+  test('Checksums are composite unless CRC and `FULL_OBJECT` are asked for; SHA1 and SHA256 know nothing else, CRC64NVME only the whole.', async () => {
     const { s3, created, upload, complete } = await anUpload({ algorithm: 'SHA256' });
     expect(created).toMatchObject({ ChecksumAlgorithm: 'SHA256', ChecksumType: 'COMPOSITE' });
     const parts = [await upload(1, { Body: big }), await upload(2, { Body: small })];
@@ -211,7 +211,7 @@ describe('checksums of uploads in parts', () => {
     });
   });
 
-  test('the completion must name the checksum of each part', async () => {
+  test("With a composite checksum the completion must name each part's.", async () => {
     const { upload, complete } = await anUpload();
     const { ChecksumCRC32, ...part } = await upload(1, { Body: small });
     expect(await refusal(complete([part]))).toMatchObject({
@@ -234,7 +234,7 @@ describe('checksums of uploads in parts', () => {
     });
   });
 
-  test('a part has none where its upload has none, and needs none where its upload is of the whole', async () => {
+  test("A part with another checksum than the upload's is an `InvalidRequest`, and so is one without where the upload's is composite, or with one where the upload has none.", async () => {
     const s3 = await s3Of(await anEmulator(), { requestChecksumCalculation: 'WHEN_REQUIRED' });
     const begun = async (more: Partial<CreateMultipartUploadCommandInput> = {}) => {
       const { UploadId } = await s3.send(
@@ -267,7 +267,7 @@ describe('checksums of uploads in parts', () => {
 });
 
 describe('parts that are copied', () => {
-  test('are ranges of another object', async () => {
+  test('UploadPartCopy takes a range of another object.', async () => {
     const { emulator, s3, named, complete } = await anUpload();
     await s3.send(new PutObjectCommand({ Bucket, Key: 'ä b', Body: '0123456789' }));
     const copied = await s3.send(

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { systemClock } from '../../../src/clock.ts';
 import { anEmulator, dev, refusal, s3Of } from '../an-emulator.ts';
 
 const Bucket = 'dev-ireland';
@@ -28,7 +29,7 @@ async function aBucket() {
 }
 
 describe('objects', () => {
-  test('what was put comes back, with its metadata', async () => {
+  test('PutObject, GetObject, HeadObject, CopyObject and DeleteObject do what they say; metadata, content headers, storage class and the number of tags come back.', async () => {
     const { put, get, head } = await aBucket();
     const described = {
       ContentType: 'application/zip',
@@ -56,7 +57,7 @@ describe('objects', () => {
     expect(answer.ContentEncoding).toBeUndefined();
   });
 
-  test('the ETag is the MD5 of the bytes', async () => {
+  test('The ETag is the MD5 of the bytes, unless the object is encrypted with a key of KMS.', async () => {
     const { put } = await aBucket();
     const md5 = createHash('md5').update('0123456789').digest('hex');
     expect((await put()).ETag).toBe(`"${md5}"`);
@@ -88,13 +89,22 @@ describe('objects', () => {
     expect(answer.SSEKMSKeyId).toContain(arn);
   });
 
-  test('a key of another region is refused', async () => {
+  test('With `aws:kms`, key ARN and bucket key come back; nothing is encrypted. A key of another region is `KMS.NotFoundException`.', async () => {
     const { put } = await aBucket();
     const SSEKMSKeyId = `arn:aws:kms:us-east-1:${dev}:key/1234`;
     expect(await refusal(put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId }))).toMatchObject({
       name: 'KMS.NotFoundException',
       status: 400,
     });
+  });
+
+  test("Times are whole seconds by the emulator's clock.", async () => {
+    const now = Date.parse('2030-01-02T03:04:05.678Z');
+    const emulator = await anEmulator({ clock: { ...systemClock, now: () => now } });
+    const s3 = await s3Of(emulator);
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    const { LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+    expect(LastModified?.toISOString()).toBe('2030-01-02T03:04:05.000Z');
   });
 
   test.each([
@@ -120,7 +130,7 @@ describe('objects', () => {
     expect(emulator.s3.objects(Bucket).map(({ key }) => key)).toEqual([Key]);
   });
 
-  test('any other key is, too', async () => {
+  test('A key is any text; it is never taken apart and never becomes the name of a file.', async () => {
     const { put, get } = await aBucket();
     const keys = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
     await fc.assert(
@@ -132,34 +142,36 @@ describe('objects', () => {
     );
   });
 
-  test.each([
-    ['bytes=0-3', '0123', 'bytes 0-3/10'],
-    ['bytes=7-', '789', 'bytes 7-9/10'],
-    ['bytes=-2', '89', 'bytes 8-9/10'],
-    ['bytes=8-100', '89', 'bytes 8-9/10'],
-    ['bytes=-100', '0123456789', 'bytes 0-9/10'],
-    ['bytes=0-1,4-5', '0123456789', undefined],
-    ['bytes=5-2', '0123456789', undefined],
-    ['lines=1-2', '0123456789', undefined],
-  ])('the range %s is %s', async (Range, text, place) => {
-    const { put, get } = await aBucket();
-    await put();
-    const answer = await get({ Range });
-    expect(answer.ContentRange).toBe(place);
-    expect(answer.$metadata.httpStatusCode).toBe(place === undefined ? 200 : 206);
-    expect(await answer.Body?.transformToString()).toBe(text);
-  });
-
-  test.each(['bytes=10-', 'bytes=100-200', 'bytes=-0'])(
-    'the range %s is not satisfiable',
-    async (Range) => {
+  describe('A range is answered with 206 and its place; one behind the end with `InvalidRange`, 416; several ranges with the whole object.', () => {
+    test.each([
+      ['bytes=0-3', '0123', 'bytes 0-3/10'],
+      ['bytes=7-', '789', 'bytes 7-9/10'],
+      ['bytes=-2', '89', 'bytes 8-9/10'],
+      ['bytes=8-100', '89', 'bytes 8-9/10'],
+      ['bytes=-100', '0123456789', 'bytes 0-9/10'],
+      ['bytes=0-1,4-5', '0123456789', undefined],
+      ['bytes=5-2', '0123456789', undefined],
+      ['lines=1-2', '0123456789', undefined],
+    ])('the range %s is %s', async (Range, text, place) => {
       const { put, get } = await aBucket();
       await put();
-      expect(await refusal(get({ Range }))).toMatchObject({ name: 'InvalidRange', status: 416 });
-    },
-  );
+      const answer = await get({ Range });
+      expect(answer.ContentRange).toBe(place);
+      expect(answer.$metadata.httpStatusCode).toBe(place === undefined ? 200 : 206);
+      expect(await answer.Body?.transformToString()).toBe(text);
+    });
 
-  test('conditions decide a read', async () => {
+    test.each(['bytes=10-', 'bytes=100-200', 'bytes=-0'])(
+      'the range %s is not satisfiable',
+      async (Range) => {
+        const { put, get } = await aBucket();
+        await put();
+        expect(await refusal(get({ Range }))).toMatchObject({ name: 'InvalidRange', status: 416 });
+      },
+    );
+  });
+
+  test('If-Match, If-None-Match, If-Modified-Since and If-Unmodified-Since decide a read: 412 or 304.', async () => {
     const { put, get, head } = await aBucket();
     const { ETag = '' } = await put();
     const early = new Date(Date.now() - 60_000);
@@ -174,9 +186,13 @@ describe('objects', () => {
     }
   });
 
-  test('the query of a read may put other headers in the place of the stored ones', async () => {
+  test('The query of a read may put other content headers in the place of the stored ones; what is no header value is an `InvalidArgument`.', async () => {
     const { put, get } = await aBucket();
     await put({ ContentType: 'text/plain' });
+    expect(await refusal(get({ ResponseContentType: 'a\r\nb: c' }))).toMatchObject({
+      name: 'InvalidArgument',
+      status: 400,
+    });
     const answer = await get({
       ResponseContentType: 'application/zip',
       ResponseCacheControl: 'no-cache',
@@ -194,24 +210,31 @@ describe('objects', () => {
     expect(await refusal(head())).toMatchObject({ name: 'NotFound', status: 404 });
   });
 
-  test.each<[string, Partial<PutObjectCommandInput>, string, number]>([
-    ['an object lock', { ObjectLockLegalHoldStatus: 'ON' }, 'NotImplemented', 501],
-    ['a grant', { GrantRead: 'id=1' }, 'NotImplemented', 501],
-    ['a redirect', { WebsiteRedirectLocation: '/x' }, 'NotImplemented', 501],
-    ['an access control list', { ACL: 'public-read' }, 'AccessControlListNotSupported', 400],
-    ['a storage class that is none', { StorageClass: 'NONE' as never }, 'InvalidStorageClass', 400],
-    ['too much metadata', { Metadata: { a: 'x'.repeat(2048) } }, 'MetadataTooLarge', 400],
-    [
-      'an encryption that is none',
-      { ServerSideEncryption: 'des' as never },
-      'InvalidArgument',
-      400,
-    ],
-    ['a KMS key without KMS', { SSEKMSKeyId: '1234' }, 'InvalidArgument', 400],
-  ])('%s is refused', async (_name, more, name, status) => {
-    const { emulator, put } = await aBucket();
-    expect(await refusal(put(more))).toMatchObject({ name, status });
-    expect(emulator.s3.objects(Bucket)).toEqual([]);
+  describe('Headers that are not understood (object lock, customer keys, grants) are refused with HTTP 501; access control lists are refused because buckets have none.', () => {
+    test.each<[string, Partial<PutObjectCommandInput>, string, number]>([
+      ['an object lock', { ObjectLockLegalHoldStatus: 'ON' }, 'NotImplemented', 501],
+      ['a grant', { GrantRead: 'id=1' }, 'NotImplemented', 501],
+      ['a redirect', { WebsiteRedirectLocation: '/x' }, 'NotImplemented', 501],
+      ['an access control list', { ACL: 'public-read' }, 'AccessControlListNotSupported', 400],
+      [
+        'a storage class that is none',
+        { StorageClass: 'NONE' as never },
+        'InvalidStorageClass',
+        400,
+      ],
+      ['too much metadata', { Metadata: { a: 'x'.repeat(2048) } }, 'MetadataTooLarge', 400],
+      [
+        'an encryption that is none',
+        { ServerSideEncryption: 'des' as never },
+        'InvalidArgument',
+        400,
+      ],
+      ['a KMS key without KMS', { SSEKMSKeyId: '1234' }, 'InvalidArgument', 400],
+    ])('%s is refused', async (_name, more, name, status) => {
+      const { emulator, put } = await aBucket();
+      expect(await refusal(put(more))).toMatchObject({ name, status });
+      expect(emulator.s3.objects(Bucket)).toEqual([]);
+    });
   });
 
   test('the one access control list that such buckets take is taken', async () => {

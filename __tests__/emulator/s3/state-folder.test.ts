@@ -36,8 +36,8 @@ async function restarted(first: (s3: S3Client) => Promise<void>): Promise<S3Clie
   return s3Of(await anEmulator({ state }));
 }
 
-describe('a state that is kept', () => {
-  test('holds objects with their metadata, whatever their keys', async () => {
+describe('Everything is in memory; with `--state DIR` buckets and objects are kept in that folder, too, and are there again after the next start. Sessions, uploads in parts and the base credentials are not.', () => {
+  test('Files in that folder are named by hashes and random ids, never by keys, and only their owner may read them.', async () => {
     const keys = ['../../escape', '/etc/passwd', 'a//b', '日本', 'a'.repeat(900)];
     const s3 = await restarted(async (first) => {
       for (const Key of keys) {

@@ -56,20 +56,22 @@ describe('AssumeRole', () => {
     });
   });
 
-  test("the session's ARN holds the role's name without its path", async () => {
+  test("The session's ARN holds the role's name without its path.", async () => {
     const arn = `arn:aws-cn:iam::${dev}:role/teams/web/deploy`;
     const emulator = await withRole({ arn });
     const { AssumedRoleUser } = await assume(emulator, { RoleArn: arn });
     expect(AssumedRoleUser?.Arn).toBe(`arn:aws-cn:sts::${dev}:assumed-role/deploy/run-1`);
   });
 
-  test.each<[string, Partial<SeedRole>, Partial<AssumeRoleCommandInput>]>([
-    ['whose external id is not given', { externalId: 'secret' }, {}],
-    ['whose external id is another', { externalId: 'secret' }, { ExternalId: 'other' }],
-    ['that trusts another account', { trusts: [retail] }, { ExternalId: 'secret' }],
-    ['that does not exist', { arn: `${devRole}-other` }, {}],
-  ])('a role %s is refused', async (_name, role, input) => {
-    expect(await refusal(assume(await withRole(role), input))).toEqual(denied);
+  describe('A role that does not exist, that does not trust the caller, or whose external id is not given is refused alike: `User: … is not authorized to perform: sts:AssumeRole on resource: …`, 403.', () => {
+    test.each<[string, Partial<SeedRole>, Partial<AssumeRoleCommandInput>]>([
+      ['whose external id is not given', { externalId: 'secret' }, {}],
+      ['whose external id is another', { externalId: 'secret' }, { ExternalId: 'other' }],
+      ['that trusts another account', { trusts: [retail] }, { ExternalId: 'secret' }],
+      ['that does not exist', { arn: `${devRole}-other` }, {}],
+    ])('a role %s is refused', async (_name, role, input) => {
+      expect(await refusal(assume(await withRole(role), input))).toEqual(denied);
+    });
   });
 
   test('a role may be assumed with its external id', async () => {
@@ -77,33 +79,36 @@ describe('AssumeRole', () => {
     await expect(assume(emulator, { ExternalId: 'secret' })).resolves.toBeDefined();
   });
 
-  test('a role that trusts an account may be assumed from it', async () => {
+  test("A role whose trust names no account may be assumed by every principal of the emulator; one that is reached `via` another role may be assumed from that role's account only.", async () => {
     const emulator = await withRole({ trusts: [retail] });
     const hub = await assumed(emulator, { role: `arn:aws:iam::${retail}:role/hub` });
     await expect(assume(emulator, {}, hub)).resolves.toBeDefined();
+    expect(await refusal(assume(emulator))).toEqual(denied);
   });
 
-  test.each([
-    [900, undefined, 900],
-    [undefined, undefined, 3600],
-    [undefined, 900 * 8, 3600],
-    [43_200, 43_200, 43_200],
-  ])(
-    'asked for %p seconds of at most %p, credentials last for %i',
-    async (asked, most, seconds) => {
-      const emulator = await withRole(most === undefined ? {} : { maxSessionDuration: most });
-      const before = Math.floor(Date.now() / 1000);
-      const { Credentials } = await assume(
-        emulator,
-        asked === undefined ? {} : { DurationSeconds: asked },
-      );
-      const end = (Credentials?.Expiration?.getTime() ?? 0) / 1000;
-      expect(end - before).toBeGreaterThanOrEqual(seconds);
-      expect(end - before).toBeLessThan(seconds + 10);
-    },
-  );
+  describe('Credentials last for 3,600 seconds unless asked otherwise, between 900 and 43,200.', () => {
+    test.each([
+      [900, undefined, 900],
+      [undefined, undefined, 3600],
+      [undefined, 900 * 8, 3600],
+      [43_200, 43_200, 43_200],
+    ])(
+      'asked for %p seconds of at most %p, credentials last for %i',
+      async (asked, most, seconds) => {
+        const emulator = await withRole(most === undefined ? {} : { maxSessionDuration: most });
+        const before = Math.floor(Date.now() / 1000);
+        const { Credentials } = await assume(
+          emulator,
+          asked === undefined ? {} : { DurationSeconds: asked },
+        );
+        const end = (Credentials?.Expiration?.getTime() ?? 0) / 1000;
+        expect(end - before).toBeGreaterThanOrEqual(seconds);
+        expect(end - before).toBeLessThan(seconds + 10);
+      },
+    );
+  });
 
-  test("more than the role's maximum session duration is refused", async () => {
+  test("More than the role's maximum session duration, 3,600 seconds unless seeded otherwise, is refused.", async () => {
     expect(await refusal(assume(await anEmulator(), { DurationSeconds: 3601 }))).toMatchObject({
       name: 'ValidationError',
       status: 400,
@@ -111,7 +116,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('a role session that assumes a role gets an hour at most', async () => {
+  test('A role session that assumes a role gets an hour at most; asking for more is refused.', async () => {
     const emulator = await withRole({ maxSessionDuration: 43_200 });
     const hub = await assumed(emulator, { role: `arn:aws:iam::${retail}:role/hub` });
     await expect(assume(emulator, { DurationSeconds: 3600 }, hub)).resolves.toBeDefined();
@@ -120,7 +125,7 @@ describe('AssumeRole', () => {
     );
   });
 
-  test("credentials end by the emulator's clock", async () => {
+  test("Their end is told and enforced by the emulator's clock.", async () => {
     // Ten minutes pass in one millisecond.
     const clock = scaledClock(600_000);
     const emulator = await anEmulator({ clock });
@@ -136,63 +141,65 @@ describe('AssumeRole', () => {
   const is = (value: string, member: string, rule: string) =>
     `1 validation error detected: Value ${value} at '${member}' failed to satisfy constraint: Member must ${rule}`;
 
-  test.each<[Partial<AssumeRoleCommandInput>, string]>([
-    [
-      { RoleSessionName: 'a' },
-      is("'a'", 'roleSessionName', 'have length greater than or equal to 2'),
-    ],
-    [
-      { RoleSessionName: 'a'.repeat(65) },
-      is(`'${'a'.repeat(65)}'`, 'roleSessionName', 'have length less than or equal to 64'),
-    ],
-    [
-      { RoleSessionName: 'my run' },
-      is("'my run'", 'roleSessionName', 'satisfy regular expression pattern: [\\w+=,.@-]*'),
-    ],
-    [{ RoleSessionName: undefined }, is('null', 'roleSessionName', 'not be null')],
-    [{ RoleArn: undefined }, is('null', 'roleArn', 'not be null')],
-    [{ RoleArn: 'deploy' }, is("'deploy'", 'roleArn', 'have length greater than or equal to 20')],
-    [{ RoleArn: 'a-name-and-not-an-arn' }, 'a-name-and-not-an-arn is invalid'],
-    [{ RoleArn: `arn:aws:iam::${dev}:user/somebody` }, 'Request ARN is invalid'],
-    [
-      { DurationSeconds: 899 },
-      is("'899'", 'durationSeconds', 'have value greater than or equal to 900'),
-    ],
-    [
-      { DurationSeconds: 43_201 },
-      is("'43201'", 'durationSeconds', 'have value less than or equal to 43200'),
-    ],
-    [{ ExternalId: 'x' }, is("'x'", 'externalId', 'have length greater than or equal to 2')],
-    [
-      { RoleSessionName: 'a', DurationSeconds: 1 },
-      "2 validation errors detected: Value 'a' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; Value '1' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
-    ],
-    [
-      { Tags: [{ Key: 'k'.repeat(129), Value: '' }] },
-      is(`'${'k'.repeat(129)}'`, 'tags.1.member.key', 'have length less than or equal to 128'),
-    ],
-    [
-      {
-        Tags: [
-          { Key: 'a', Value: 'b' },
-          { Key: 'c', Value: 'v'.repeat(257) },
-        ],
-      },
-      is(`'${'v'.repeat(257)}'`, 'tags.2.member.value', 'have length less than or equal to 256'),
-    ],
-    [
-      { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) },
-      "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
-    ],
-  ])('%j is a ValidationError', async (input, message) => {
-    expect(await refusal(assume(await anEmulator(), input))).toEqual({
-      name: 'ValidationError',
-      status: 400,
-      message,
+  describe('What breaks the limits of role ARN, session name, external id or duration is a `ValidationError` that names every violation.', () => {
+    test.each<[Partial<AssumeRoleCommandInput>, string]>([
+      [
+        { RoleSessionName: 'a' },
+        is("'a'", 'roleSessionName', 'have length greater than or equal to 2'),
+      ],
+      [
+        { RoleSessionName: 'a'.repeat(65) },
+        is(`'${'a'.repeat(65)}'`, 'roleSessionName', 'have length less than or equal to 64'),
+      ],
+      [
+        { RoleSessionName: 'my run' },
+        is("'my run'", 'roleSessionName', 'satisfy regular expression pattern: [\\w+=,.@-]*'),
+      ],
+      [{ RoleSessionName: undefined }, is('null', 'roleSessionName', 'not be null')],
+      [{ RoleArn: undefined }, is('null', 'roleArn', 'not be null')],
+      [{ RoleArn: 'deploy' }, is("'deploy'", 'roleArn', 'have length greater than or equal to 20')],
+      [{ RoleArn: 'a-name-and-not-an-arn' }, 'a-name-and-not-an-arn is invalid'],
+      [{ RoleArn: `arn:aws:iam::${dev}:user/somebody` }, 'Request ARN is invalid'],
+      [
+        { DurationSeconds: 899 },
+        is("'899'", 'durationSeconds', 'have value greater than or equal to 900'),
+      ],
+      [
+        { DurationSeconds: 43_201 },
+        is("'43201'", 'durationSeconds', 'have value less than or equal to 43200'),
+      ],
+      [{ ExternalId: 'x' }, is("'x'", 'externalId', 'have length greater than or equal to 2')],
+      [
+        { RoleSessionName: 'a', DurationSeconds: 1 },
+        "2 validation errors detected: Value 'a' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; Value '1' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+      ],
+      [
+        { Tags: [{ Key: 'k'.repeat(129), Value: '' }] },
+        is(`'${'k'.repeat(129)}'`, 'tags.1.member.key', 'have length less than or equal to 128'),
+      ],
+      [
+        {
+          Tags: [
+            { Key: 'a', Value: 'b' },
+            { Key: 'c', Value: 'v'.repeat(257) },
+          ],
+        },
+        is(`'${'v'.repeat(257)}'`, 'tags.2.member.value', 'have length less than or equal to 256'),
+      ],
+      [
+        { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) },
+        "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
+      ],
+    ])('%j is a ValidationError', async (input, message) => {
+      expect(await refusal(assume(await anEmulator(), input))).toEqual({
+        name: 'ValidationError',
+        status: 400,
+        message,
+      });
     });
   });
 
-  test('no tag comes twice, whatever its case', async () => {
+  test('At most 50 session tags, their keys up to 128 and their values up to 256 characters; no key twice, whatever its case.', async () => {
     const Tags = [
       { Key: 'Team', Value: 'a' },
       { Key: 'team', Value: 'b' },
@@ -202,7 +209,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('tags are taken where the trust allows sts:TagSession, and refused elsewhere', async () => {
+  test('Tags for a role whose trust does not allow `sts:TagSession` are refused as not authorized to perform that; others are forgotten, as there is no policy to look at them.', async () => {
     const Tags = [{ Key: 'commit', Value: 'c0ffee' }];
     await expect(assume(await anEmulator(), { Tags })).resolves.toBeDefined();
     expect(await refusal(assume(await withRole({ sessionTags: false }), { Tags }))).toMatchObject({
@@ -211,11 +218,13 @@ describe('AssumeRole', () => {
     });
   });
 
-  test.each<[string, Partial<AssumeRoleCommandInput>]>([
-    ['a session policy', { Policy: '{}' }],
-    ['managed session policies', { PolicyArns: [{ arn: `arn:aws:iam::${dev}:policy/p` }] }],
-    ['MFA', { SerialNumber: 'arn:aws:iam::1:mfa/x', TokenCode: '123456' }],
-  ])('%s is refused, as leaving it out would grant more than was asked', async (_name, input) => {
-    expect(await refusal(assume(await anEmulator(), input))).toMatchObject({ status: 501 });
+  describe('Session policies, MFA and every other parameter that is not known are refused with HTTP 501, because leaving them out would grant more than was asked.', () => {
+    test.each<[string, Partial<AssumeRoleCommandInput>]>([
+      ['a session policy', { Policy: '{}' }],
+      ['managed session policies', { PolicyArns: [{ arn: `arn:aws:iam::${dev}:policy/p` }] }],
+      ['MFA', { SerialNumber: 'arn:aws:iam::1:mfa/x', TokenCode: '123456' }],
+    ])('%s', async (_name, input) => {
+      expect(await refusal(assume(await anEmulator(), input))).toMatchObject({ status: 501 });
+    });
   });
 });

@@ -42,7 +42,7 @@ function exchange(emulator: Emulator, WebIdentityToken: string) {
 }
 
 describe('AssumeRoleWithWebIdentity', () => {
-  test('takes no signature', async () => {
+  test('It takes no signature.', async () => {
     const emulator = await anEmulator();
     const answer = await exchange(emulator, aToken());
     expect(answer).toMatchObject({
@@ -55,25 +55,27 @@ describe('AssumeRoleWithWebIdentity', () => {
     expect(identity.Arn).toBe(`arn:aws:sts::${dev}:assumed-role/deploy/github`);
   });
 
-  test.each([
-    ['that is no JWT', 'not-a-token', /not a valid JWT/],
-    ['whose payload is no JSON', 'e30.bm8.e30', /not a valid JWT/],
-    ['without an issuer', aToken({ iss: undefined }), /Missing a required claim: iss/],
-    ['without an expiry', aToken({ exp: undefined }), /Missing a required claim: exp/],
-    [
-      'for another audience',
-      aToken({ aud: 'https://github.com/shop' }),
-      /Incorrect token audience/,
-    ],
-  ])('a token %s is an InvalidIdentityToken', async (_name, token, message) => {
-    expect(await refusal(exchange(await anEmulator(), token))).toEqual({
-      name: 'InvalidIdentityTokenException',
-      status: 400,
-      message: expect.stringMatching(message),
+  describe('The token must be a JWT with issuer, subject, audience, time of issue and expiry; its signature is not checked.', () => {
+    test.each([
+      ['that is no JWT', 'not-a-token', /not a valid JWT/],
+      ['whose payload is no JSON', 'e30.bm8.e30', /not a valid JWT/],
+      ['without an issuer', aToken({ iss: undefined }), /Missing a required claim: iss/],
+      ['without an expiry', aToken({ exp: undefined }), /Missing a required claim: exp/],
+      [
+        'for another audience',
+        aToken({ aud: 'https://github.com/shop' }),
+        /Incorrect token audience/,
+      ],
+    ])('a token %s is an InvalidIdentityToken', async (_name, token, message) => {
+      expect(await refusal(exchange(await anEmulator(), token))).toEqual({
+        name: 'InvalidIdentityTokenException',
+        status: 400,
+        message: expect.stringMatching(message),
+      });
     });
   });
 
-  test('a token that has expired is an ExpiredTokenException', async () => {
+  test("A token that has expired by the machine's time is an `ExpiredTokenException`.", async () => {
     expect(await refusal(exchange(await anEmulator(), aToken({ exp: now() - 1 })))).toMatchObject({
       name: 'ExpiredTokenException',
       status: 400,
@@ -81,7 +83,7 @@ describe('AssumeRoleWithWebIdentity', () => {
     });
   });
 
-  test('the audience is the one that is seeded for the issuer', async () => {
+  test('Its audience must be `sts.amazonaws.com`, or the one that is seeded for its issuer: `InvalidIdentityToken`.', async () => {
     const emulator = await anEmulatorWith({ identityProviders: [{ issuer, audience: 'shop' }] });
     await expect(exchange(emulator, aToken({ aud: ['other', 'shop'] }))).resolves.toBeDefined();
     expect(await refusal(exchange(emulator, aToken()))).toMatchObject({
@@ -89,7 +91,7 @@ describe('AssumeRoleWithWebIdentity', () => {
     });
   });
 
-  test('an issuer that is not seeded is refused where issuers are', async () => {
+  test('An issuer that is not seeded where the account names issuers is an `InvalidIdentityToken`.', async () => {
     const identityProviders = [{ issuer: 'https://gitlab.com', audience: 'sts.amazonaws.com' }];
     expect(
       await refusal(exchange(await anEmulatorWith({ identityProviders }), aToken())),
@@ -98,7 +100,7 @@ describe('AssumeRoleWithWebIdentity', () => {
     });
   });
 
-  test('where subjects are seeded, one of them must match', async () => {
+  test('Where subjects are seeded, one of them must match; otherwise it is not authorized.', async () => {
     const roles = [{ arn: devRole, subjects: ['repo:shop/*:ref:refs/heads/main'] }];
     const emulator = await anEmulatorWith({ roles });
     await expect(exchange(emulator, aToken())).resolves.toBeDefined();
