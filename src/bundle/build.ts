@@ -1,97 +1,149 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { exec } from '@actions/exec';
 import { UsageError } from '../problem.ts';
 import { buildEnvironment } from './build-environment.ts';
+import { keeperScript } from './build-keeper.ts';
+import { OutputLines } from './output-lines.ts';
 
 export type BuildPorts = {
   /** Absolute. */
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   version: string;
+  /** Empty where there is none. */
   buildNumber: string;
   signal: AbortSignal;
-  /** Takes each line of the output: text from the repository, to be cleaned before it is shown. */
+  /** Takes each line of the output: hostile text, to be cleaned before it is shown. */
   onLine(line: string): void;
+  /** Names of variables to keep from the build, beside those that are known to hold credentials. */
+  withhold?: readonly string[];
 };
 
-/** How long a cancelled build may take to clean up. */
-const graceMs = 2_000;
+// How long a cancelled build may take to clean up; GitHub gives this process 7.5 s in all.
+const graceMs = 3_000;
+const lastLines = 20;
+const channel = 'child_process';
 
 /**
- * Runs the build command without any credential: a text in `bash -euo pipefail`, a list as it is, without
- * a shell. Rejects with a {@link UsageError} where it fails. It has a process group of its own, so that
- * all of it ends when the run is cancelled; `@actions/exec` could not end it at all.
+ * Runs the build command without any credential in its environment: a text in `bash -euo pipefail`, a list as it is, without a
+ * shell. When cancelled, all of its processes end before this rejects with the signal's reason. UsageError, with the last
+ * lines of its output (as hostile as the rest), where it fails or cannot be started.
  */
 export async function runBuild(
   command: string | readonly string[],
   ports: BuildPorts,
 ): Promise<void> {
-  const { cwd, env, version, buildNumber, signal, onLine } = ports;
+  const { signal } = ports;
   signal.throwIfAborted();
+  const last: string[] = [];
+  const cancellation = cancelOn(signal);
+  let code: number;
+  try {
+    code = await execute(command, ports, (line) => {
+      last.push(line);
+      if (last.length > lastLines) last.shift();
+      ports.onLine(line);
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw notStarted(command, error as Error);
+  } finally {
+    cancellation.close();
+  }
+  signal.throwIfAborted();
+  if (code !== 0) throw failed(command, code, last);
+}
+
+async function execute(
+  command: string | readonly string[],
+  { cwd, env, version, buildNumber, withhold }: BuildPorts,
+  onLine: (line: string) => void,
+): Promise<number> {
   const [program = '', ...args] =
     typeof command === 'string' ? ['bash', '-euo', 'pipefail', '-c', command] : command;
-  const child = spawn(program, args, {
+  const [out, err] = [new OutputLines(onLine), new OutputLines(onLine)];
+  const options = {
     cwd,
-    env: { ...buildEnvironment(env), VERSION: version, BUILD_NUMBER: buildNumber },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-  });
-  const cancel = () => end(child);
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const [problem] = await Promise.all([
-      outcome(child, program),
-      forward(child.stdout, onLine),
-      forward(child.stderr, onLine),
-    ]);
-    signal.throwIfAborted();
-    if (problem) throw failure(command, problem);
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+    env: { ...buildEnvironment(env, withhold), VERSION: version, BUILD_NUMBER: buildNumber },
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: { stdout: (data: Buffer) => out.add(data), stderr: (data: Buffer) => err.add(data) },
+  };
+  const keeper = ['--input-type=commonjs', '-e', keeperScript(graceMs), '--', program, ...args];
+  const code =
+    process.platform === 'win32'
+      ? await exec(`"${program}"`, args, { ...options, input: Buffer.alloc(0) })
+      : await exec(`"${process.execPath}"`, keeper, options);
+  out.end();
+  err.end();
+  // null, whatever the types say, for a process that a signal ended.
+  return code ?? 137;
 }
 
-/** What went wrong, or undefined. */
-function outcome(child: ChildProcess, program: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
-      resolve(code === 'ENOENT' ? `there is no program "${program}"` : message),
-    );
-    child.once('close', (code, killedBy) => {
-      if (code === 0) return resolve(undefined);
-      resolve(code === null ? `it was ended by ${killedBy}` : `exit code ${code}`);
-    });
-  });
+/** Ends the next process to be started, and all that it has started, when the signal is aborted. */
+function cancelOn(signal: AbortSignal): { close(): void } {
+  let child: ChildProcess | undefined;
+  const end = () => {
+    if (!child) return;
+    if (process.platform === 'win32') endTree(child);
+    else child.kill('SIGTERM');
+  };
+  // @actions/exec does not show its process; Node tells of each that it makes.
+  const started = (message: unknown) => {
+    unsubscribe(channel, started);
+    child = (message as { process: ChildProcess }).process;
+    if (signal.aborted) child.once('spawn', end);
+  };
+  subscribe(channel, started);
+  signal.addEventListener('abort', end, { once: true });
+  return {
+    close() {
+      unsubscribe(channel, started);
+      signal.removeEventListener('abort', end);
+    },
+  };
 }
 
-async function forward(stream: Readable, onLine: (line: string) => void): Promise<void> {
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
-    onLine(line);
+/** Windows has no process groups. */
+function endTree({ pid }: ChildProcess): void {
+  exec('taskkill', ['/T', '/F', '/PID', String(pid)], {
+    silent: true,
+    ignoreReturnCode: true,
+  }).catch(() => {});
 }
 
-function end(child: ChildProcess): void {
-  kill(child, 'SIGTERM');
-  setTimeout(() => kill(child, 'SIGKILL'), graceMs).unref();
-}
-
-/** The whole group: a shell passes no signal on to what it waits for. */
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // It has just ended by itself.
-  }
-}
-
-function failure(command: string | readonly string[], problem: string): UsageError {
-  const shown = typeof command === 'string' ? command : command.join(' ');
+function failed(command: string | readonly string[], code: number, last: string[]): UsageError {
+  const message = `${shown(command)} exited with code ${code}`;
+  const lines = last.map((line) => `\n  | ${clean(line)}`).join('');
+  const hint = hints[code];
   return new UsageError([
     {
-      message: `the build command failed: ${problem}: ${shown}`,
-      hint: 'its output is above; nothing was uploaded',
+      message: lines === '' ? message : `${message}; its last lines:${lines}`,
+      ...(hint && { hint }),
     },
   ]);
+}
+
+const hints: Readonly<Record<number, string>> = {
+  126: 'a program may not be run: is its file executable?',
+  127: 'a program was not found: is it installed on this machine, and on the PATH?',
+  137: 'it was killed, as happens for want of memory',
+};
+
+function notStarted(command: string | readonly string[], error: Error): UsageError {
+  const bash =
+    typeof command === 'string' &&
+    'a text runs in bash: install it (on Windows it comes with Git), or give a list';
+  const message = `${shown(command)} cannot be started: ${error.message.split('\n')[0]}`;
+  return new UsageError([{ message, ...(bash && { hint: bash }) }], { cause: error });
+}
+
+function shown(command: string | readonly string[]): string {
+  return `bundle.build ${JSON.stringify(command)}`;
+}
+
+function clean(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return line.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }

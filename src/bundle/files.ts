@@ -2,6 +2,7 @@ import { accessSync, constants, lstatSync, readdirSync, readlinkSync, type Stats
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Problem } from '../problem.ts';
+import type { Origin } from './bundle-work.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { nameProblem, quoted, sortByPath, utf8 } from './names.ts';
 
@@ -23,13 +24,6 @@ export type SourceFile = {
   ino: number;
   /** Absent where the file system cannot tell, as on Windows: then a file that starts with `#!` is. */
   executable?: boolean;
-};
-
-export type Origin = {
-  /** Absolute. */
-  location: string;
-  /** For people, relative to the working folder. */
-  shownAs: string;
 };
 
 export type Walk = {

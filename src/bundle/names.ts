@@ -16,6 +16,14 @@ export function nameProblem(path: string, kind: 'file' | 'directory' | 'link'): 
   return Buffer.byteLength(path) > 4000 ? 'has a path of more than 4000 bytes' : undefined;
 }
 
+/** A name in a zip as a path in the bundle: unzip takes "./" and "//" out as well. */
+export function normalPath(name: string): string {
+  return name
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
 /** The text, where these bytes are UTF-8. */
 export function utf8(bytes: Uint8Array): string | undefined {
   try {

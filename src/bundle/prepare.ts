@@ -1,36 +1,90 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../problem.ts';
 import type { Bundle, BundleNote } from './bundle.ts';
-import { findFiles } from './files.ts';
-import { readIgnoreRules } from './ignore-rules.ts';
+import type { BundleSettings } from './bundle-work.ts';
 import { notesOnLinks } from './links.ts';
-import { writeZip } from './zip-writer.ts';
+import { packFolder } from './pack-folder.ts';
+import { takeArchive } from './take-archive.ts';
 
+export type BundleContext = {
+  /** Absolute. */
+  cwd: string;
+  /** Where to write the zip, absolute; missing folders are made, and a file there is replaced at the end. */
+  out: string;
+  signal: AbortSignal;
+  platform?: NodeJS.Platform;
+};
+
+/**
+ * Makes the bundle: packs a folder, or checks a ready-made zip from end to end and copies it as it is, so that what was
+ * checked is what is uploaded. UsageError with all that is wrong; then nothing is left at `out` that was not there before.
+ */
 export async function prepareBundle(
-  settings: { source: string; appspec?: string; exclude: string[] },
-  { cwd, out, signal }: { cwd: string; out: string; signal: AbortSignal },
+  settings: BundleSettings,
+  context: BundleContext,
 ): Promise<{ bundle: Bundle; notes: BundleNote[] }> {
+  const { cwd, out, signal } = context;
+  signal.throwIfAborted();
   const location = resolve(cwd, settings.source);
-  const shownAs = relative(process.cwd(), location) || '.';
-  const stats = await stat(location).catch(() => undefined);
-  if (!stats?.isDirectory()) throw new UsageError(`source "${settings.source}" is not a folder`);
-  const rules = await readIgnoreRules(location, { exclude: settings.exclude, shownAs });
-  const { entries, problems } = await findFiles(
-    { location, shownAs },
-    { rules, leaveOut: [out], platform: process.platform, hooks: [], signal },
-  );
-  if (problems.length > 0) throw new UsageError(problems);
-  await mkdir(dirname(out), { recursive: true });
-  const handle = await open(`${out}.part`, 'w+', 0o600);
+  const source = { location, shownAs: shown(cwd, location) };
+  const make = (await isFolder(source)) ? packFolder : takeArchive;
+  const platform = context.platform ?? process.platform;
+  const { notes, ...made } = await writeBeside(out, (handle, part) => {
+    // Neither the zip itself nor the notes of a run are content.
+    const leaveOut = [out, part, join(cwd, '.fanout')];
+    return make({ cwd, settings, source, handle, leaveOut, platform, signal });
+  });
+  return { bundle: { path: out, ...made }, notes: [...notes, ...notesOnLinks(made.entries)] };
+}
+
+async function isFolder({ location, shownAs }: { location: string; shownAs: string }) {
+  let stats: Stats;
   try {
-    const written = await writeZip(entries, handle, signal);
-    await handle.close();
-    await rename(`${out}.part`, out);
-    return { bundle: { path: out, ...written }, notes: notesOnLinks(written.entries) };
+    stats = await stat(location);
   } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(`${out}.part`, { force: true });
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`;
+    throw new UsageError(`bundle.source "${shownAs}" ${what}`, { cause: error });
   }
+  if (stats.isDirectory() || (stats.isFile() && /\.zip$/i.test(location))) {
+    return stats.isDirectory();
+  }
+  const hint = 'give a folder, whose content is packaged, or a ready-made .zip';
+  const message = `bundle.source "${shownAs}" is neither a folder nor a .zip file`;
+  throw new UsageError([{ message, hint }]);
+}
+
+/** Writes a file beside `out` and moves it there, so that `out` is never half a zip. */
+async function writeBeside<T>(
+  out: string,
+  write: (handle: FileHandle, path: string) => Promise<T>,
+): Promise<T> {
+  const part = `${out}.${randomUUID()}.part`;
+  let handle: FileHandle | undefined;
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    handle = await open(part, 'wx+');
+    const written = await write(handle, part);
+    await handle.close();
+    await rename(part, out);
+    return written;
+  } catch (error) {
+    await handle?.close().catch(() => {});
+    await rm(part, { force: true });
+    throw explained(error, out);
+  }
+}
+
+/** What fails here by itself is the writing: all that is read reports its own errors. */
+function explained(error: unknown, out: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  const reason = error.message.split(', ')[0];
+  return new UsageError(`the bundle cannot be written to "${out}": ${reason}`, { cause: error });
+}
+
+function shown(cwd: string, location: string): string {
+  return relative(cwd, location) || '.';
 }

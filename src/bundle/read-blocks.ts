@@ -19,7 +19,7 @@ export function* readBlocks(
     let left = file.size;
     do {
       const block = buffer(Math.min(blockSize, left));
-      const length = fill(block, descriptor);
+      const length = fill(block, descriptor, file);
       left -= length;
       if (length < block.length || (left === 0 && !isSame(descriptor, file))) throw changed(file);
       yield block;
@@ -37,15 +37,19 @@ export function changed(file: SourceFile): UsageError {
 }
 
 function openFile(file: SourceFile): number {
-  const { location, shownAs } = placeOf(file);
   try {
-    return openSync(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    return openSync(placeOf(file).location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP') throw changed(file);
-    const message = `file ${quoted(shownAs)} cannot be read: ${code}`;
-    throw new UsageError([{ message, file: shownAs }], { cause: error });
+    throw code === 'ENOENT' || code === 'ELOOP' ? changed(file) : unreadable(file, error);
   }
+}
+
+function unreadable(file: SourceFile, cause: unknown): UsageError {
+  const { shownAs } = placeOf(file);
+  const { code } = cause as NodeJS.ErrnoException;
+  const message = `file ${quoted(shownAs)} cannot be read: ${code}`;
+  return new UsageError([{ message, file: shownAs }], { cause });
 }
 
 function isSame(descriptor: number, { size, mtimeMs, dev, ino }: SourceFile): boolean {
@@ -53,12 +57,16 @@ function isSame(descriptor: number, { size, mtimeMs, dev, ino }: SourceFile): bo
   return now.size === size && now.mtimeMs === mtimeMs && now.dev === dev && now.ino === ino;
 }
 
-function fill(block: Buffer, descriptor: number): number {
+function fill(block: Buffer, descriptor: number, file: SourceFile): number {
   let length = 0;
-  while (length < block.length) {
-    const read = readSync(descriptor, block, length, block.length - length, null);
-    if (read === 0) break;
-    length += read;
+  try {
+    while (length < block.length) {
+      const read = readSync(descriptor, block, length, block.length - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
   }
   return length;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { writeAll } from './write-all.ts';
 
 /** A zip while it is written: appends, hashes what is final, and can go back to fill in a header. */
 export class ZipFile {
@@ -73,13 +74,5 @@ export class ZipFile {
     await writeAll(this.#handle, this.#buffer.subarray(0, this.#buffered), this.#written);
     this.#written += this.#buffered;
     this.#buffered = 0;
-  }
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    const left = bytes.length - written;
-    written += (await handle.write(bytes, written, left, position + written)).bytesWritten;
   }
 }

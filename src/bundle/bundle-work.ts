@@ -1,0 +1,37 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Bundle, BundleNote } from './bundle.ts';
+
+export type BundleSettings = {
+  /** A folder, whose content is the zip's root, or a ready-made `.zip`; relative to the working folder. */
+  source: string;
+  /** A file that is placed at the root as appspec.yml; relative to the working folder. */
+  appspec?: string;
+  /** Patterns beside those of `.codedeployignore`, in the syntax of gitignore; they apply to a folder only. */
+  exclude: readonly string[];
+  /** Scripts that the AppSpec file names, as paths in the bundle: executable where the file system cannot tell. */
+  hooks?: readonly string[];
+};
+
+/** One making of a bundle: where it comes from, and the empty file that it is written to. */
+export type BundleWork = {
+  settings: BundleSettings;
+  /** Absolute. */
+  cwd: string;
+  source: Origin;
+  handle: FileHandle;
+  /** Absolute paths that are not part of the content, such as the zip that is being written. */
+  leaveOut: readonly string[];
+  platform: NodeJS.Platform;
+  signal: AbortSignal;
+};
+
+/** Where something is read. */
+export type Origin = {
+  /** Absolute. */
+  location: string;
+  /** For people, relative to the working folder. */
+  shownAs: string;
+};
+
+/** What came of it. */
+export type MadeBundle = Omit<Bundle, 'path'> & { notes: BundleNote[] };

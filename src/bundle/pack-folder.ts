@@ -1,0 +1,103 @@
+import { constants } from 'node:fs';
+import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { type Problem, UsageError } from '../problem.ts';
+import { appspecName, findAppspec } from './appspec-place.ts';
+import type { BundleNote } from './bundle.ts';
+import type { BundleWork, MadeBundle } from './bundle-work.ts';
+import { fileEntry, findFiles, type SourceEntry, type SourceFile } from './files.ts';
+import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts';
+import { normalPath, quoted, sortByPath } from './names.ts';
+import { writeZip } from './zip-writer.ts';
+
+/** Packs a folder into `handle`. */
+export async function packFolder(work: BundleWork): Promise<MadeBundle> {
+  const { settings, source, handle, signal } = work;
+  const { exclude } = settings;
+  const rules = await readIgnoreRules(source.location, { exclude, shownAs: source.shownAs });
+  const found = await findFiles(source, { ...work, rules, hooks: hooksOf(work) });
+  const placed = await placeAppspec(found.entries, work);
+  const problems = [...found.problems, ...placed.problems];
+  const atRoot = findAppspec(placed.entries);
+  if (placed.problems.length === 0 && !('path' in atRoot && atRoot.path === appspecName)) {
+    problems.push(await whyMissing(atRoot, work, rules));
+  }
+  if (problems.length > 0) throw new UsageError(problems);
+  return { ...(await writeZip(placed.entries, handle, signal)), notes: placed.notes };
+}
+
+type Placement = { entries: SourceEntry[]; problems: Problem[]; notes: BundleNote[] };
+
+/** Puts `bundle.appspec`, if it is set, at the root. */
+async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<Placement> {
+  const { settings, cwd, source, platform } = work;
+  if (settings.appspec === undefined) return { entries, problems: [], notes: [] };
+  const setting = `bundle.appspec ${quoted(settings.appspec)}`;
+  const problem = (what: string): Placement => ({
+    entries,
+    problems: [{ message: `${setting} ${what}` }],
+    notes: [],
+  });
+  const there = entries.find(({ path }) => path === appspecName);
+  if (there?.kind === 'directory') {
+    return problem(`cannot be placed: "${source.shownAs}" has a folder called ${appspecName}`);
+  }
+  try {
+    const location = await realpath(resolve(cwd, settings.appspec));
+    const stats = await stat(location);
+    if (!stats.isFile()) return problem('is not a file');
+    await access(location, constants.R_OK);
+    const shownAs = relative(cwd, location);
+    const origin = { location, shownAs, isFile: true } as const;
+    const file = fileEntry({ path: appspecName, origin }, stats, { platform, hooks: [] });
+    const others = entries.filter((entry) => entry !== there);
+    const notes = there && (await isOther(there, file, work)) ? [replaced(shownAs, work)] : [];
+    return { entries: sortByPath([...others, file]), problems: [], notes };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return problem(code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`);
+  }
+}
+
+async function isOther(
+  there: SourceEntry,
+  file: SourceFile,
+  { source }: BundleWork,
+): Promise<boolean> {
+  if (there.kind !== 'file' || there.size !== file.size) return true;
+  const own = await readFile(join(source.location, there.path));
+  return !own.equals(await readFile(file.origin.location));
+}
+
+function replaced(shownAs: string, { source }: BundleWork): BundleNote {
+  return {
+    kind: 'appspec-replaced',
+    message: `"${shownAs}" replaces the ${appspecName} in "${source.shownAs}", which is another`,
+    file: shownAs,
+    hint: 'remove one of the two, or unset bundle.appspec',
+  };
+}
+
+async function whyMissing(
+  found: ReturnType<typeof findAppspec>,
+  { source }: BundleWork,
+  rules: IgnoreRules,
+): Promise<Problem> {
+  const pattern = rules.leftOutBy(appspecName, 'file');
+  if (
+    pattern !== undefined &&
+    (await lstat(join(source.location, appspecName)).catch(() => false))
+  ) {
+    const message = `${appspecName} at the root of "${source.shownAs}" is left out by the pattern "${pattern}"`;
+    return { message, hint: `add "!/${appspecName}" behind it` };
+  }
+  if (!('path' in found)) return { ...found, file: source.shownAs };
+  const message = `there is no ${appspecName} at the root of "${source.shownAs}"`;
+  const hint = `it is in "${found.wrapper}": set bundle.source to that folder`;
+  return { message, file: source.shownAs, hint };
+}
+
+/** As paths in the bundle: the AppSpec file may name them from "/", "./" or with backslashes. */
+function hooksOf({ settings }: BundleWork): string[] {
+  return (settings.hooks ?? []).map((hook) => normalPath(hook.replaceAll('\\', '/')));
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UsageError } from '../problem.ts';
+import { findAppspec } from './appspec-place.ts';
+import { readArchive } from './archive.ts';
+import type { BundleEntry, BundleNote } from './bundle.ts';
+import type { BundleWork, MadeBundle } from './bundle-work.ts';
+import { quoted } from './names.ts';
+import { readerOf } from './reader.ts';
+import { writeAll } from './write-all.ts';
+import type { ZipSource } from './zip-directory.ts';
+
+/** Copies a ready-made zip to `handle`, byte for byte, and checks the copy from end to end. */
+export async function takeArchive(work: BundleWork): Promise<MadeBundle> {
+  const { source, handle, signal } = work;
+  const { size, sha256 } = await copy(source, handle, signal);
+  const zip = { handle, size, shownAs: source.shownAs };
+  const { entries, digest } = await readArchive(zip, signal);
+  const found = findAppspec(entries);
+  if (!('path' in found)) throw new UsageError([{ ...found, file: source.shownAs }]);
+  await checkAppspec(zip, { entries, path: found.path }, work);
+  const { wrapper } = found;
+  const made = { size, sha256, digest, entries };
+  if (wrapper === undefined) return { ...made, notes: [] };
+  return { ...made, wrapper, notes: [inWrapper(wrapper, source.shownAs)] };
+}
+
+async function copy(
+  { location, shownAs }: BundleWork['source'],
+  to: FileHandle,
+  signal: AbortSignal,
+): Promise<{ size: number; sha256: string }> {
+  const unreadable = (error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    return new UsageError(`bundle.source "${shownAs}" cannot be read: ${code}`, { cause: error });
+  };
+  const from = await open(location, 'r').catch((error) => {
+    throw unreadable(error);
+  });
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafeSlow(1024 * 1024);
+  try {
+    for (let size = 0; ; ) {
+      signal.throwIfAborted();
+      const { bytesRead } = await from.read(buffer, 0, buffer.length, size).catch((error) => {
+        throw unreadable(error);
+      });
+      if (bytesRead === 0) return { size, sha256: hash.digest('hex') };
+      const piece = buffer.subarray(0, bytesRead);
+      hash.update(piece);
+      await writeAll(to, piece, size);
+      size += bytesRead;
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+/** `bundle.appspec` cannot be put into a zip that is taken as it is; if it is the one inside, nothing is amiss. */
+async function checkAppspec(
+  zip: ZipSource,
+  inside: { entries: readonly BundleEntry[]; path: string },
+  { settings, cwd, source }: BundleWork,
+): Promise<void> {
+  if (settings.appspec === undefined) return;
+  const setting = `bundle.appspec ${quoted(settings.appspec)}`;
+  const outside = await readFile(resolve(cwd, settings.appspec)).catch((error) => {
+    throw new UsageError(`${setting} cannot be read: ${error.code}`, { cause: error });
+  });
+  const reader = await readerOf(zip, inside.entries);
+  if ((await reader.bytes(inside.path))?.equals(outside)) return;
+  throw new UsageError([
+    {
+      message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is taken as it is`,
+      hint: 'put it into the zip, or unset bundle.appspec',
+    },
+  ]);
+}
+
+function inWrapper(wrapper: string, shownAs: string): BundleNote {
+  return {
+    kind: 'wrapper-folder',
+    message: `everything in "${shownAs}" is in the folder ${quoted(wrapper)}, which hosts strip`,
+    file: shownAs,
+    hint: 'one more file beside that folder, and hosts find no AppSpec file: zip its content instead',
+  };
+}
