@@ -36,14 +36,15 @@ function readCommand(command: CommandName, positionals: string[], flags: Flags, 
   const rest = [...positionals];
   const rehearsed = rehearsable.find((name) => name === rest[0]);
   if (rehearsed) rest.shift();
-  const argument = positional && rest.shift();
+  const several = positional && isMany(optionOf(positional).type) ? rest.length : 1;
+  const words = positional ? rest.splice(0, several) : [];
   // What follows an unknown option may be its value.
   if (flags.problems.length === 0) problems.push(...rest.map(surplus));
 
   const values: Record<string, unknown> = {};
   const given = new Map<OptionName, Given>();
   for (const name of optionsOf(command)) {
-    const found = find(name, name === positional ? argument : undefined, flags, env, problems);
+    const found = find(name, name === positional ? words : [], flags, env, problems);
     if (found) given.set(name, found);
     const value = found ? check(name, command, found, problems) : defaultOf(name);
     if (value !== undefined) values[camel(name)] = value;
@@ -60,21 +61,22 @@ function readCommand(command: CommandName, positionals: string[], flags: Flags, 
 
 function find(
   name: OptionName,
-  argument: string | undefined,
+  words: readonly string[],
   flags: Flags,
   env: Env,
   problems: Problem[],
 ): Given | undefined {
   const texts = flagTexts(name, flags, problems);
-  if (argument && !texts.includes(argument)) texts.unshift(argument);
+  texts.unshift(...words.filter((word) => word && !texts.includes(word)));
   const many = isMany(optionOf(name).type);
   if (new Set(texts).size > 1 && !many) {
     const hint = `keep one of ${enumerate(texts.map(quoted), 5)}`;
     problems.push({ message: `--${name} is given ${texts.length} times`, hint });
   }
   if (texts.length > 0) return { texts, source: `--${name}` };
-  const text = variable(env, name);
-  if (text === undefined) return undefined;
+  const { input } = optionOf(name);
+  const text = variable(env, name) ?? (input && variable(env, input));
+  if (!text) return undefined;
   const lines = many ? text.split(/\r?\n/).map((line) => line.trim()) : [text];
   return { texts: lines.filter((line) => line !== ''), source: `input "${name}"` };
 }

@@ -14,6 +14,17 @@ const commands = {
       ],
     ],
   },
+  status: {
+    summary: 'What runs where: versions, failures, drift; changes nothing',
+    positional: 'environments',
+    about:
+      'Asks CodeDeploy what runs in each destination, and the records whether that is proven. Ends with 1 where anything could not be read.',
+    examples: [
+      ['fanout status', 'all environments'],
+      ['fanout status production --probe', 'and what its status endpoints say'],
+      ['fanout status --check', 'for a scheduled job: 1 on drift or failure'],
+    ],
+  },
   lint: {
     summary: 'Check AppSpec file and bundle; needs neither AWS nor a configuration',
     positional: 'source',
@@ -58,7 +69,7 @@ type Command = {
   /** One line for the list of commands. */
   summary: string;
   /** The option that may be given without its name. */
-  positional?: 'environment' | 'source';
+  positional?: 'environment' | 'environments' | 'source';
   /** Commands that may stand before the positional. */
   rehearsable?: readonly string[];
   about: string;

@@ -3,50 +3,68 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { prepareBundle } from '../bundle/prepare.ts';
 import type { Emit } from '../release/events.ts';
 import type { CommandPorts } from './command-ports.ts';
+import { lintFinishedBundle } from './lint-bundle.ts';
 import type { Project } from './project.ts';
 
-export type MakeBundlePorts = Pick<CommandPorts, 'env' | 'clock' | 'signal' | 'host'> & {
-  emit: Emit;
-};
+export type MakeBundlePorts = CommandPorts & { emit: Emit };
 
-/** Builds once, without any credential, and makes the zip at `out`. */
+/** Builds once, without any credential, makes the zip at `out`, and refuses one with errors in it. */
 export async function makeBundle(
-  { folder: cwd, bundle: settings, version, variables }: Project,
+  project: Project,
   out: string,
-  { env, clock, signal, host, emit }: MakeBundlePorts,
+  { clock, emit, ...ports }: MakeBundlePorts,
 ): Promise<Bundle> {
+  const { folder, bundle: settings, version } = project;
   const began = clock.now();
-  if (settings.build !== undefined) {
-    const command = typeof settings.build === 'string' ? settings.build : settings.build.join(' ');
-    emit({ kind: 'step', text: `building: ${command}` });
-    await runBuild(settings.build, {
-      cwd,
-      env,
-      version,
-      buildNumber: variables.buildNumber ?? '',
-      signal,
-      onLine: (line) => host.print(line),
-    });
-  }
-  const { bundle, notes } = await prepareBundle(
-    { ...settings, exclude: ['/.fanout/', ...settings.exclude] },
-    { cwd, out, signal },
-  );
-  for (const { message, hint, file } of notes)
-    emit({
-      kind: 'notice',
-      level: 'warning',
-      problem: { message, ...(hint ? { hint } : {}), ...(file ? { file } : {}) },
-    });
+  if (settings.build !== undefined) await build(project, settings.build, { ...ports, emit });
+  const { bundle, notes } = await prepareBundle(settings, {
+    cwd: folder,
+    out,
+    signal: ports.signal,
+  });
+  const { digest, size, path, entries } = bundle;
+  const seconds = (clock.now() - began) / 1000;
   emit({
     kind: 'bundle-ready',
     version,
-    digest: bundle.digest,
-    size: bundle.size,
-    path: bundle.path,
-    entries: bundle.entries.length,
+    digest,
+    size,
+    path,
+    entries: entries.length,
     reused: false,
-    seconds: (clock.now() - began) / 1000,
+    seconds,
   });
+  // What else the bundle notes, lint finds as well, and says where.
+  const replaced = notes.filter(({ kind }) => kind === 'appspec-replaced');
+  const warnings = await lintFinishedBundle(bundle, project, ports);
+  for (const { message, hint, file, line, column } of [...replaced, ...warnings])
+    emit({
+      kind: 'notice',
+      level: 'warning',
+      problem: {
+        message,
+        ...(hint ? { hint } : {}),
+        ...(file ? { file } : {}),
+        ...(line ? { line } : {}),
+        ...(column ? { column } : {}),
+      },
+    });
   return bundle;
+}
+
+async function build(
+  { folder: cwd, version, variables }: Project,
+  command: string | string[],
+  { env, signal, host, emit }: Omit<MakeBundlePorts, 'clock' | 'cwd'>,
+): Promise<void> {
+  const shown = typeof command === 'string' ? command : command.join(' ');
+  emit({ kind: 'step', text: `building: ${shown}` });
+  await runBuild(command, {
+    cwd,
+    env,
+    version,
+    buildNumber: variables.buildNumber ?? '',
+    signal,
+    onLine: (line) => host.print(line),
+  });
 }

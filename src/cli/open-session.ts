@@ -15,7 +15,14 @@ export function openSession(
     version,
     environment,
     neededMs,
-  }: { run: string; version: string; environment: Environment; neededMs: number },
+    access = 'deploy',
+  }: {
+    run: string;
+    version?: string;
+    environment: Pick<Environment, 'name' | 'application'>;
+    neededMs: number;
+    access?: 'deploy' | 'read';
+  },
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
   { env, host, clock, signal }: CommandPorts,
 ): AwsSession {
@@ -32,8 +39,14 @@ export function openSession(
     getIdToken:
       host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
     mask: (secret) => host.mask(secret),
-    run: { application, environment: name, version, id, tags: sessionTags(env) },
-    access: 'deploy',
+    run: {
+      application,
+      environment: name,
+      ...(version === undefined ? {} : { version }),
+      id,
+      tags: sessionTags(env),
+    },
+    access,
   });
 
   function idToken(wanted: string): Promise<string> {

@@ -33,6 +33,8 @@ export type Option = {
   whole?: boolean;
   /** Of a list: the commands for which it has one entry at most. */
   one?: readonly CommandName[];
+  /** The input that gives it as well, where one of another name does. */
+  input?: string;
   /** An input of the CI wrappers too. */
   ci: boolean;
   /** To be masked before use. */
@@ -43,10 +45,11 @@ export type Option = {
   single?: boolean;
 };
 
-const all = ['deploy', 'lint', 'package', 'rehearse', 'emulator'] as const;
+const all = ['deploy', 'status', 'lint', 'package', 'rehearse', 'emulator'] as const;
 const running = ['deploy', 'rehearse'] as const;
+const asking = ['deploy', 'status'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
-const configured = ['deploy', 'package', 'rehearse', 'emulator'] as const;
+const configured = ['deploy', 'status', 'package', 'rehearse', 'emulator'] as const;
 
 /**
  * Every input there is. Each can be given as a flag (`--role-via`), and as an environment variable, `INPUT_ROLE-VIA` or
@@ -67,6 +70,15 @@ export const options = {
     help: 'The environment of the configuration to deploy to.',
     value: 'ENV',
     ci: true,
+  },
+  environments: {
+    type: 'list',
+    commands: ['status'],
+    input: 'environment',
+    help: 'The environments to show.',
+    value: 'ENV...',
+    otherwise: 'all of the configuration',
+    ci: false,
   },
   version: {
     type: 'text',
@@ -201,7 +213,7 @@ export const options = {
   },
   'web-identity-token': {
     type: 'text',
-    commands: ['deploy'],
+    commands: asking,
     help: 'An identity token to assume roles with.',
     value: 'TOKEN',
     secret: true,
@@ -210,14 +222,14 @@ export const options = {
   },
   'web-identity-token-file': {
     type: 'path',
-    commands: ['deploy'],
+    commands: asking,
     help: 'A file that holds such a token; read anew whenever one is needed.',
     value: 'FILE',
     ci: true,
   },
   'web-identity-audience': {
     type: 'text',
-    commands: ['deploy'],
+    commands: asking,
     help: 'The audience to ask a token of GitHub for.',
     value: 'NAME',
     otherwise: 'that of AWS',
@@ -253,6 +265,32 @@ export const options = {
     help: 'Deploy a version that is older than the one that runs.',
     ci: true,
   },
+  hooks: {
+    type: 'choice',
+    commands: ['rehearse', 'emulator'],
+    choices: ['sandbox', 'check', 'none', 'unsafe'],
+    help: 'What becomes of hooks on emulated instances: run in a sandbox, only checked, left alone, or run on this very machine.',
+    otherwise: 'sandbox where this machine can make one, else check',
+    ci: true,
+  },
+  probe: {
+    type: 'flag',
+    commands: ['status'],
+    help: 'Also ask the status endpoints that "verify" names, once each.',
+    ci: true,
+  },
+  watch: {
+    type: 'flag',
+    commands: ['status'],
+    help: 'Show it again every 10 seconds, until interrupted.',
+    ci: false,
+  },
+  check: {
+    type: 'flag',
+    commands: ['status'],
+    help: 'End with 1 on drift, on instances left behind and after a failed deployment.',
+    ci: true,
+  },
   scenario: {
     type: 'path',
     commands: ['rehearse', 'emulator'],
@@ -283,8 +321,21 @@ export const options = {
   },
   json: {
     type: 'flag',
-    commands: ['deploy', 'lint', 'package', 'rehearse'],
+    commands: ['deploy', 'status', 'lint', 'package', 'rehearse'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
+    ci: true,
+  },
+  strict: {
+    type: 'flag',
+    commands: ['lint'],
+    help: 'Take warnings for errors.',
+    ci: true,
+  },
+  sarif: {
+    type: 'path',
+    commands: ['lint'],
+    help: 'Write the findings to a file in SARIF, for code scanning.',
+    value: 'FILE',
     ci: true,
   },
   events: {

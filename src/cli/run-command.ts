@@ -70,6 +70,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
   switch (inputs.command) {
     case 'deploy':
       return (await import('./commands/deploy.ts')).deployCommand(inputs, ports);
+    case 'status':
+      return (await import('./commands/status.ts')).statusCommand(inputs, ports);
     case 'package':
       return (await import('./commands/package.ts')).packageCommand(inputs, ports);
     case 'lint':

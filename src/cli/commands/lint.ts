@@ -1,5 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { prepareBundle } from '../../bundle/prepare.ts';
+import { openBundle } from '../../bundle/reader.ts';
+import { lint, type OpenedBundle } from '../../lint/command.ts';
+import { lintJson } from '../../lint/report.ts';
+import { toolVersion } from '../../version.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
-export async function lintCommand(_i: InputsOf<'lint'>, _p: CommandPorts): Promise<number> {
-  return 0;
+import { naming, required } from '../lint-bundle.ts';
+import { loadProject } from '../project.ts';
+
+/** Needs neither AWS nor a configuration, and never runs a build. */
+export async function lintCommand(
+  { source, appspec, strict, sarif, json, ...inputs }: InputsOf<'lint'>,
+  { host, cwd, signal, ...ports }: CommandPorts,
+): Promise<number> {
+  const temp = await mkdtemp(join(tmpdir(), 'fanout-lint-'));
+  const project = await loadProject(
+    { ...inputs, ...(source === undefined ? {} : { source }), appspec, var: {} },
+    { ...ports, cwd },
+    { required: false },
+  );
+  const opened: { close(): Promise<void> }[] = [];
+  const open = async (): Promise<OpenedBundle> => {
+    const { folder, bundle: settings } = project;
+    const out = join(temp, 'bundle.zip');
+    const { bundle } = await prepareBundle(settings, { cwd: folder, out, signal });
+    const reader = await openBundle(bundle);
+    opened.push(reader);
+    return {
+      entries: bundle.entries,
+      size: bundle.size,
+      read: (path) => required(reader.bytes(path), path),
+      ...naming(settings, relative(cwd, folder)),
+    };
+  };
+  try {
+    const off = project.configuration?.lintOff ?? [];
+    const result = await lint(
+      {
+        ...(source === undefined ? {} : { path: source }),
+        appspec,
+        strict,
+        off,
+        ...(sarif === undefined ? {} : { sarif }),
+      },
+      { cwd, version: toolVersion, openBundle: open, signal },
+    );
+    if (json) host.result(lintJson(result.report));
+    else host.print(result.text);
+    return result.exitCode;
+  } finally {
+    for (const reader of opened) await reader.close();
+    await rm(temp, { recursive: true, force: true });
+  }
 }

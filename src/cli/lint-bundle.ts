@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import type { Finding } from '../appspec/rules.ts';
+import type { Bundle } from '../bundle/bundle.ts';
+import { openBundle } from '../bundle/reader.ts';
+import { reportBundle } from '../lint/bundle.ts';
+import { systemShellCheck } from '../lint/shell-check.ts';
+import { type Problem, UsageError } from '../problem.ts';
+import type { Project } from './project.ts';
+
+/** Checks a finished bundle. Gives the warnings; rejects with a {@link UsageError} that holds all errors. */
+export async function lintFinishedBundle(
+  bundle: Bundle,
+  { folder, bundle: settings, configuration }: Project,
+  { cwd, signal }: { cwd: string; signal: AbortSignal },
+): Promise<Problem[]> {
+  const reader = await openBundle(bundle);
+  try {
+    const { findings } = await reportBundle(
+      {
+        entries: bundle.entries,
+        size: bundle.size,
+        read: (path) => required(reader.bytes(path), path),
+      },
+      {
+        off: configuration?.lintOff ?? [],
+        shellCheck: systemShellCheck(signal),
+        ...naming(settings, relative(cwd, folder)),
+      },
+    );
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new UsageError(errors.map(problemOf));
+    return findings.map(problemOf);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** How the user knows what is in the bundle: by the files that it was made of. */
+export function naming(
+  { source, appspec }: { source: string; appspec?: string },
+  folder: string,
+): { appspec: string; nameOf(path: string): string } {
+  const at = (path: string) => [folder, path].filter((part) => part && part !== '.').join('/');
+  const nameOf = (path: string) =>
+    at([source, path].filter((part) => part && part !== '.').join('/'));
+  return { appspec: appspec ? at(appspec) : nameOf('appspec.yml'), nameOf };
+}
+
+/** The bytes of a file that the bundle's own list names. */
+export async function required(bytes: Promise<Buffer | undefined>, path: string): Promise<Buffer> {
+  const found = await bytes;
+  if (!found) throw new Error(`"${path}" is listed in the bundle and cannot be read from it`);
+  return found;
+}
+
+function problemOf({ rule, message, file, line, column, hint }: Finding): Problem {
+  return {
+    message: `${message} [${rule}]`,
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
