@@ -19,8 +19,8 @@ export type LintedBundle = {
   entries: readonly BundleEntry[];
   /** Bytes of the zip. */
   size?: number;
-  /** The bytes of a file, by its path in the bundle. */
-  read(path: string): Promise<Uint8Array>;
+  /** The bytes of a file, by its path in the bundle; undefined where a link leads to none. */
+  read(path: string): Promise<Uint8Array | undefined>;
 };
 
 export type BundleLintOptions = {
@@ -53,12 +53,15 @@ export async function reportBundle(
   const findings = new BundleFindings(appspec, switchedOff, (path) => nameOf(path) || appspec);
   const shape = findAppSpec(entries, findings);
   checkShape(entries, size, findings);
-  if (shape.appspec === undefined) {
+  const bytes = shape.appspec === undefined ? undefined : await read(shape.appspec);
+  if (!bytes) {
+    if (shape.appspec !== undefined) {
+      findings.appspec.add('bundle/no-appspec', 'appspec.yml is a link that leads to no file');
+    }
     await checkContents({ entries, read }, new Set(), findings, true);
     return { file: appspec, platform: 'server', ok: false, findings: findings.all([]) };
   }
   findings.wrapper = shape.wrapper;
-  const bytes = await read(shape.appspec);
   const report = lintAppSpec(bytes, { file: appspec, off: switchedOff });
   const { spec } = examineAppSpec(bytes);
   const tree = new Tree(entries, shape.wrapper);
@@ -101,6 +104,7 @@ async function checkAgainst(
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if ((tree.entry(path)?.size ?? 0) > LARGEST) continue;
     const bytes = await read(path);
+    if (!bytes) continue;
     const context = { path, bytes, world, shellCheck };
     for (const called of await checkHookScript(context, findings.inside(path))) {
       if (scripts.has(called)) continue;
@@ -123,6 +127,7 @@ async function checkContents(
     checkSecretName(path, findings);
     if (size > LARGEST || size === 0 || isVendored(path)) continue;
     const bytes = await read(path);
+    if (!bytes) continue;
     checkSecretContent(path, bytes, findings);
     if (isLinux && !scripts.has(path)) checkOtherScript(bytes, findings.of(path));
   }

@@ -101,7 +101,8 @@ async function lintOpened(
     const isAppSpec = /^(?:[^/]+\/)?appspec\.ya?ml$/.test(entry.path);
     const name = isAppSpec ? report.file : nameOf(entry.path);
     if (!named.has(name) || entry.kind !== 'file' || entry.size > LARGEST) continue;
-    sources.set(name, decode(await read(entry.path)));
+    const bytes = await read(entry.path);
+    if (bytes) sources.set(name, decode(bytes));
   }
   return report;
 }

@@ -1,7 +1,16 @@
 import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from '../yaml/parser.ts';
 import { RubyError } from './errors.ts';
 import { resolveScalar, strictFloat } from './scalar.ts';
-import { entry, keyOf, type MapValue, type Position, quote, toText, type Value } from './value.ts';
+import {
+  className,
+  inspect,
+  keyOf,
+  type MapValue,
+  type Position,
+  quote,
+  toText,
+  type Value,
+} from './value.ts';
 
 /** Measured: Ruby 3.1 runs out of stack between 500 and 1,300 levels, depending on what is nested in what. */
 const DEEPEST = 1000;
@@ -176,12 +185,35 @@ function loadMapping(node: MappingNode, at: Position, depth: number): Value {
   if (named) throw refusedClass(named[1], at);
   const string = STRING_TAG.exec(tag);
   if (string?.[1]) throw disallowed(string[1], at);
+  if (string || tag === `${YAML_TAG}str`) return loadStringMapping(node, at, depth);
   const map = loadHash(node, at, depth);
   if (/^!ruby\/exception:?/.test(tag)) {
     throw disallowed(tag.replace(/^!ruby\/exception:?/, '') || 'Exception', at);
   }
-  if (string || tag === `${YAML_TAG}str`) return entry(map, 'str') ?? { kind: 'nil', at };
   return map;
+}
+
+/** `!!str` of a mapping: the text is under `str`, and everything else becomes an instance variable of it. */
+function loadStringMapping(node: MappingNode, at: Position, depth: number): Value {
+  let text: Value = { kind: 'nil', at };
+  const variables = emptyMap(at);
+  for (let index = 0; index + 1 < node.items.length; index += 2) {
+    const key = loadYaml(node.items[index] as YamlNode, depth + 1);
+    const value = loadYaml(node.items[index + 1] as YamlNode, depth + 1);
+    if (key.kind === 'string' && key.value === 'str') text = value;
+    else put(variables, key, value);
+  }
+  for (const { key } of variables.entries.values()) {
+    const name = `@${toText(key).replace(/^@/, '')}`;
+    if (!/^@[A-Za-z_\P{ASCII}][\w\P{ASCII}]*$/u.test(name)) {
+      const message = `\`${name}' is not allowed as an instance variable name`;
+      throw new RubyError('NameError', message, key.at);
+    }
+    if (text.kind === 'string' || text.kind === 'list' || text.kind === 'map') continue;
+    const message = `can't modify frozen ${className(text)}: ${inspect(text)}`;
+    throw new RubyError('FrozenError', message, key.at);
+  }
+  return text;
 }
 
 function loadHash(node: MappingNode, at: Position, depth: number): MapValue {
