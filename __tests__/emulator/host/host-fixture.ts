@@ -107,10 +107,13 @@ export type TestHost = {
   instance: string;
   agent: HostAgent;
   /** Deploys until an event fails; the reports by event. Deployments are d-AAAAAAA01, d-AAAAAAA02, … */
-  deploy(bundle: Tree | Buffer, command?: Partial<HostCommand>): Promise<Map<string, EventReport>>;
+  deploy(bundle: Tree | Buffer, how?: How): Promise<Map<string, EventReport>>;
   /** As {@link deploy}: the report of the event that failed, or of the last. */
-  outcome(bundle: Tree | Buffer, command?: Partial<HostCommand>): Promise<Outcome>;
+  outcome(bundle: Tree | Buffer, how?: How): Promise<Outcome>;
 };
+
+/** `until`: the last event of a deployment that is stopped. */
+export type How = Partial<HostCommand> & { until?: string };
 export type Outcome = EventReport & { event: string };
 
 export type World = {
@@ -148,7 +151,7 @@ export async function aWorld(options: Partial<HostOptions> = {}): Promise<World>
 function aHost(hosts: Hosts, objects: Objects, instance: string): TestHost {
   const agent = hosts.factory(instance, aGroup);
   let deployments = 0;
-  const deploy: TestHost['deploy'] = async (bundle, command = {}) => {
+  const deploy: TestHost['deploy'] = async (bundle, { until, ...command } = {}) => {
     const number = ++deployments;
     const key = `${instance}/orders-${number}`;
     objects.put('bundles', key, Buffer.isBuffer(bundle) ? bundle : zipOf(bundle));
@@ -160,12 +163,12 @@ function aHost(hosts: Hosts, objects: Objects, instance: string): TestHost {
       const given = aCommand({ deploymentId, instance, ...command, revision, event });
       const report = await agent.perform(given, AbortSignal.timeout(60_000));
       reports.set(event, report);
-      if (report.errorCode !== 0) break;
+      if (report.errorCode !== 0 || event === until) break;
     }
     return reports;
   };
-  const outcome: TestHost['outcome'] = async (bundle, command) => {
-    const [event = '', report] = [...(await deploy(bundle, command))].at(-1) ?? [];
+  const outcome: TestHost['outcome'] = async (bundle, how) => {
+    const [event = '', report] = [...(await deploy(bundle, how))].at(-1) ?? [];
     if (!report) throw new Error('nothing was performed');
     return { event, ...report };
   };

@@ -18,9 +18,9 @@ exec sh -c "$BUILD"
  * layers, from the top: what the host has of its own, what is hidden, the machine. All of /proc is
  * read-only: the uid of a sandbox that root started owns its switches outside as well.
  *
- * HOST: folder with the file system of this host. STORE: disk or memory. OVERLAYS, FOLDERS, LINKS
- * (name:target), HOMES (uid:gid:path): words for the root folder. LAYERS: folder of the lower layers.
- * REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it must be carried in.
+ * HOST: folder with the file system of this host, two below that of the layers. STORE: disk or memory.
+ * OVERLAYS, COPIES, FOLDERS, FILES, LINKS (path:target): see {@link Arrangement}, a line each. HOMES
+ * (uid:gid:path): home folders. REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it must be carried in.
  * NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
  */
 export const build = `
@@ -28,17 +28,22 @@ set -eu
 step='entering its folder'
 trap '[ -z "$step" ] || echo "failed at: $step" >&2' EXIT
 umask 022
+IFS='
+'
 cd "$HOST"
 [ "$STORE" = disk ] || { mount -t tmpfs -o mode=755 tmpfs .; cd "$HOST"; }
 set --
-for top in $OVERLAYS; do set -- "$@" "upper/$top" "work/$top" "root/$top"; done
+for top in $OVERLAYS $COPIES; do set -- "$@" "upper/$top" "work/$top" "root/$top"; done
 for name in $FOLDERS; do set -- "$@" "root/$name"; done
 mkdir -p "$@"
 mount --bind root root
-for top in $OVERLAYS; do
-  step="an overlay over /$top"
-  mount -t overlay -o "userxattr,lowerdir=../../skeleton/$top:../../veil/$top:/$top,upperdir=upper/$top,workdir=work/$top" overlay "root/$top"
-done
+lay() {
+  step="an overlay over /$1"
+  mount -t overlay -o "userxattr,lowerdir=$2,upperdir=upper/$1,workdir=work/$1" overlay "root/$1"
+}
+for top in $OVERLAYS; do lay "$top" "../../skeleton/$top:../../veil/$top:/$top"; done
+for top in $COPIES; do lay "$top" "../../skeleton/$top"; done
+for file in $FILES; do cp -p "/$file" "root/$file" 2>/dev/null || true; done
 step='the root folder'
 cd root
 for link in $LINKS; do ln -sfn "\${link#*:}" "\${link%%:*}"; done

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { SYSTEM_PATH } from './system-environment.ts';
 
 export type Hidden = {
   path: string;
@@ -13,6 +14,9 @@ const DEPTHS: Readonly<Record<string, number>> = { etc: 8, var: 3, opt: 3, srv: 
 /** For what asks who somebody is or may do; what is secret in them is replaced, not hidden. */
 const SHOWN = new Set(['/etc/shadow', '/etc/sudoers', '/etc/sudoers.d']);
 
+/** Homes of system accounts without which nothing runs. */
+const PROGRAMS = new Set(['/usr/local', '/usr/lib', '/usr/libexec', ...SYSTEM_PATH.split(':')]);
+
 /**
  * What a sandbox must not show of the folders it shows: all that the machine itself does not let
  * everybody read, sockets, and the given folders. A sandbox that root starts would otherwise read
@@ -22,8 +26,9 @@ export function hiddenPaths(tops: readonly string[], folders: readonly string[])
   const found: Hidden[] = [];
   for (const top of tops) search(`/${top}`, DEPTHS[top] ?? 0, found);
   for (const folder of folders) {
-    const within = tops.some((top) => folder.startsWith(`/${top}/`));
-    if (within && fs.existsSync(folder)) found.push({ path: folder, directory: true });
+    const within = tops.some((top) => folder.startsWith(`/${top}/`)) && !PROGRAMS.has(folder);
+    const isWhole = (folder === '/opt' || folder === '/srv') && tops.includes(folder.slice(1));
+    if ((within || isWhole) && fs.existsSync(folder)) found.push({ path: folder, directory: true });
   }
   // What lies below a hidden folder is hidden with it.
   found.sort((one, other) => (one.path < other.path ? -1 : 1));

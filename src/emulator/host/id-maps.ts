@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { promisify } from 'node:util';
+import { SYSTEM_PATH } from './system-environment.ts';
 
 /**
  * Which user ids exist in a sandbox. `same`: all, each being itself, which only root can give.
@@ -46,5 +47,5 @@ async function mapSubordinate(tool: string, pid: number, file: string, own: numb
   if (!range) throw new Error(`${file} lends nothing to ${username}`);
   const [, first = '', count = ''] = range;
   const args = [String(pid), '0', String(own), '1', '1', first, count];
-  await promisify(execFile)(tool, args, { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+  await promisify(execFile)(tool, args, { env: { PATH: SYSTEM_PATH } });
 }

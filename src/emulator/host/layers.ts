@@ -1,22 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { type Arrangement, arrange, mountPoints, shownFolders } from './arrangement.ts';
 import { type Hidden, hiddenPaths, isBelow } from './hidden.ts';
-import type { Users } from './id-maps.ts';
+import { isRoot, type Users } from './id-maps.ts';
 import { programText } from './program.ts';
 import { standIns } from './stand-ins.ts';
 
-/** The folders of the machine that a sandbox shows, copy-on-write; nothing else of / is there. */
-const SHOWN = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32', 'usr', 'etc', 'opt', 'var', 'srv'];
-/** Where NixOS and Guix keep the interpreters of their binaries. */
-const STORES = ['nix', 'gnu'];
-
-export type Layers = {
+export type Layers = Arrangement & {
   /** Holds `skeleton` and `veil`, the two lower layers above the machine's own folders. */
   folder: string;
-  overlays: string[];
-  /** `name:target` */
-  links: string[];
   hidden: Hidden[];
 };
 
@@ -40,30 +33,26 @@ export type LayerOptions = {
  * @see https://docs.kernel.org/filesystems/overlayfs.html
  */
 export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): Layers {
-  const overlays: string[] = [];
-  const links: string[] = [];
-  for (const name of [...SHOWN, ...STORES]) {
-    const stats = fs.lstatSync(`/${name}`, { throwIfNoEntry: false });
-    if (stats?.isSymbolicLink()) links.push(`${name}:${fs.readlinkSync(`/${name}`)}`);
-    else if (stats?.isDirectory()) overlays.push(name);
-  }
   const skeleton = path.join(folder, 'skeleton');
   const veil = path.join(folder, 'veil');
-  for (const top of overlays) {
-    fs.mkdirSync(path.join(skeleton, top), { recursive: true });
-    fs.mkdirSync(path.join(veil, top), { recursive: true });
+  fs.mkdirSync(skeleton, { recursive: true });
+  fs.mkdirSync(veil);
+  const hidden = hiddenPaths(shownFolders(), conceal);
+  const needed = [...files.keys()].map((file) => path.dirname(file).slice(1));
+  const arrangement = arrange(hidden, mountPoints(), needed);
+  for (const top of arrangement.overlays) {
+    makeFolder(skeleton, `/${top}`);
+    makeFolder(veil, `/${top}`);
   }
-  const hidden = hiddenPaths(overlays, conceal);
   for (const { path: hiddenPath, directory } of hidden) {
     makeFolder(veil, path.dirname(hiddenPath));
     if (directory) makeFolder(skeleton, hiddenPath);
   }
   whiteOut(hidden.map((entry) => veil + entry.path));
-  if (ordinary) {
-    const concealed = new Set(hidden.map((entry) => entry.path));
-    for (const [top, depth] of Object.entries(WRITABLE)) {
-      if (fs.existsSync(top)) copyFolders(skeleton, top, depth, concealed);
-    }
+  const concealed = new Set(hidden.map((entry) => entry.path));
+  for (const [top, depth] of Object.entries(WRITABLE)) {
+    const copied = arrangement.copies.includes(top.slice(1));
+    if (fs.existsSync(top) && (ordinary || copied)) copyFolders(skeleton, top, depth, concealed);
   }
   for (const [file, own] of files) {
     makeFolder(skeleton, path.dirname(file));
@@ -74,7 +63,7 @@ export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): 
       fs.chmodSync(skeleton + file, own.mode);
     }
   }
-  return { folder, overlays, links, hidden };
+  return { folder, ...arrangement, hidden };
 }
 
 /** The files that every host has of its own. */
@@ -129,13 +118,18 @@ function copyFolders(
   for (const entry of entries) {
     const inner = path.join(folder, entry.name);
     if (entry.isDirectory()) copyFolders(base, inner, depth - 1, hidden);
-    else if (entry.isFile() && isBelow(inner, '/etc') && !hidden.has(inner)) copyFile(base, inner);
+    else if (isBelow(inner, '/etc') && !hidden.has(inner)) copyEntry(base, inner, entry);
   }
 }
 
-function copyFile(base: string, file: string): void {
+function copyEntry(base: string, file: string, entry: fs.Dirent): void {
   try {
-    fs.copyFileSync(file, base + file);
+    if (entry.isSymbolicLink()) {
+      fs.symlinkSync(fs.readlinkSync(file), base + file);
+    } else if (entry.isFile()) {
+      fs.copyFileSync(file, base + file);
+      keepOwner(file, base + file);
+    }
   } catch {
     // Not readable to this user; the sandbox shows what the machine shows.
   }
@@ -146,11 +140,16 @@ function makeFolder(base: string, folder: string): void {
   if (folder === '/' || fs.existsSync(base + folder)) return;
   makeFolder(base, path.dirname(folder));
   fs.mkdirSync(base + folder);
-  const stats = fs.statSync(folder, { throwIfNoEntry: false });
-  const isRoot = process.getuid?.() === 0;
-  if (stats && isRoot) fs.chownSync(base + folder, stats.uid, stats.gid);
-  const mode = stats ? stats.mode & 0o7777 : 0o755;
-  fs.chmodSync(base + folder, isRoot ? mode : mode | 0o700);
+  if (fs.existsSync(folder)) keepOwner(folder, base + folder);
+  else fs.chmodSync(base + folder, 0o755);
+  // What an ordinary user makes, it must be able to fill.
+  if (!isRoot()) fs.chmodSync(base + folder, fs.statSync(base + folder).mode | 0o700);
+}
+
+function keepOwner(original: string, copy: string): void {
+  const { uid, gid, mode } = fs.statSync(original);
+  if (isRoot()) fs.chownSync(copy, uid, gid);
+  fs.chmodSync(copy, mode & 0o7777);
 }
 
 function whiteOut(paths: readonly string[]): void {

@@ -125,8 +125,14 @@ function isInstalled(tool: string): boolean {
 }
 
 /** What nobody but this user should see: homes, the workspace, temporary folders. */
-export function privateFolders(workspace: string | undefined): string[] {
-  const folders = [os.homedir(), os.userInfo().homedir, os.tmpdir(), workspace ?? process.cwd()];
+export function privateFolders(workspace = process.cwd()): string[] {
+  const folders = [
+    os.homedir(),
+    os.userInfo().homedir,
+    os.tmpdir(),
+    workspace,
+    path.join(workspace, '.git'),
+  ];
   return folders.map((folder) => {
     try {
       return fs.realpathSync(folder);

@@ -42,7 +42,8 @@ export function readTar(bytes: Buffer, keep: Keep): ArchiveEntry[] {
       next = {};
     }
   }
-  if (at === 0 && bytes.length > 0 && bytes[0] !== 0) throw damaged();
+  // It may end without the empty blocks of an end, but only between members.
+  if (at > bytes.length || (at < bytes.length && bytes[at] !== 0)) throw damaged();
   return [...found.values()];
 }
 
