@@ -4,16 +4,11 @@ import type { Clock } from '../clock.ts';
 import { allDestinations } from '../config/destination.ts';
 import { RefusedError } from '../problem.ts';
 import type { Emit } from './events.ts';
+import { findRelease, type KnownRelease } from './find-release.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
-import {
-  findRelease,
-  type KnownRelease,
-  publishBundle,
-  publishKnown,
-  type ReleaseRecord,
-  shelvesOf,
-} from './publish.ts';
+import { publishBundle, publishKnown, type ReleaseRecord } from './publish.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run.ts';
+import { shelvesOf } from './shelves.ts';
 
 export type DeployRequest = Omit<RunRequest, 'command'> & {
   version: string;

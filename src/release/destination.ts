@@ -4,10 +4,13 @@ import { deploymentUrl } from '../aws/console.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import type { Destination, Environment } from '../config/destination.ts';
+import { unlessCancelled } from './cancel.ts';
+import { countsOf } from './causes.ts';
 import { createDeployment } from './create.ts';
 import { type Artifact, deploymentInput } from './deployment-input.ts';
 import type { Emit } from './events.ts';
 import { type Followed, follow } from './follow.ts';
+import { followRollback } from './follow-rollback.ts';
 import {
   type Ending,
   type Interruption,
@@ -17,7 +20,6 @@ import {
 import { describeDeployment, type Marker } from './marker.ts';
 import type { Cause, DestinationResult } from './outcome.ts';
 import type { Read } from './poll.ts';
-import { followRollback } from './follow-rollback.ts';
 import { stopAndFollow, stopCancelled } from './stop.ts';
 
 export type DestinationPorts = {
@@ -58,6 +60,9 @@ export async function deployDestination(
   const began = clock.now();
   const { version } = artifact;
   let created: { deploymentId: string; consoleUrl: string } | undefined;
+  let ended: Ending | undefined;
+  // What is still on its way when the run is cancelled has nothing more to say.
+  const quiet = { ...ports, emit: unlessAborted(ports) };
   const result = (ending: Ending): DestinationResult => ({
     destination: destination.id,
     version,
@@ -68,16 +73,49 @@ export async function deployDestination(
   try {
     const input = deploymentInput(destination, artifact, describeDeployment(marker, ports.reason));
     const creation = await createDeployment(input, marker, ports);
-    if (!('deploymentId' in creation)) return result(judgeMissing(creation));
-    const { deploymentId, adopted } = creation;
-    created = { deploymentId, consoleUrl: deploymentUrl(destination, deploymentId) };
-    announce(created, adopted, version, ports);
-    const ending = await followToTheEnd(deploymentId, version, ports);
-    return result(await verified(ending, version, ports));
+    if ('refused' in creation || 'unknown' in creation) return result(judgeMissing(creation));
+    if ('running' in creation) {
+      created = linked(creation.running.deploymentId ?? '', destination);
+      ended = alreadyThere(creation.running);
+    } else {
+      const { deploymentId, adopted } = creation;
+      created = linked(deploymentId, destination);
+      announce(created, adopted, version, ports);
+      ended = await unlessCancelled(() => followToTheEnd(deploymentId, version, quiet), signal);
+    }
+    const ending = ended;
+    return result(await unlessCancelled(() => verified(ending, version, quiet), signal));
   } catch (error) {
     if (!signal.aborted) throw error;
-    return result(await stopCancelled(created?.deploymentId, ports));
+    return result(
+      ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports),
+    );
   }
+}
+
+function unlessAborted({ emit, signal }: DestinationPorts): Emit {
+  return (event) => {
+    if (!signal.aborted) emit(event);
+  };
+}
+
+function linked(deploymentId: string, destination: Destination) {
+  return { deploymentId, consoleUrl: deploymentUrl(destination, deploymentId) };
+}
+
+function alreadyThere(info: DeploymentInfo): Ending {
+  const instances = countsOf(info);
+  return { outcome: 'succeeded', instances, causes: [], reason: 'it runs there already' };
+}
+
+/** What was cancelled after its deployment had ended. */
+function cutShort(ending: Ending): Ending {
+  if (ending.outcome !== 'succeeded') return ending;
+  return {
+    ...ending,
+    outcome: 'not-verified',
+    reason: 'CodeDeploy says succeeded, but the run was cancelled before it was verified',
+  };
 }
 
 function announce(

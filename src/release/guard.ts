@@ -116,7 +116,8 @@ export function keeperOf(environment: Environment) {
   return first;
 }
 
-function asRefusal(error: unknown, environment: Environment, operation: string): Error {
+/** What went wrong with the environment's lease or hold, as a reason to refuse. */
+export function asRefusal(error: unknown, environment: Environment, operation: string): Error {
   if (error instanceof RefusedError || error instanceof UsageError) return error;
   return new RefusedError(
     [describeFault(error, { destination: keeperOf(environment), operation })],

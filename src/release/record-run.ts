@@ -4,8 +4,8 @@ import { mapLimited } from '../limit.ts';
 import type { Emit } from './events.ts';
 import type { DestinationResult } from './outcome.ts';
 import type { ReleaseArtifact } from './prepared.ts';
-import type { Shelf } from './publish.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './records.ts';
+import type { Shelf } from './shelves.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Writes a run's record into every bucket. Where that fails the run is unproven, which is said and is no failure. */

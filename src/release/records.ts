@@ -1,5 +1,7 @@
 import type { Artifacts } from '../aws/artifacts.ts';
 import { faultOf } from '../aws/faults.ts';
+import type { AwsSession } from '../aws/session.ts';
+import { allDestinations, type Environment } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { RefusedError } from '../problem.ts';
 import type { Outcome, Verdict } from './outcome.ts';
@@ -87,6 +89,24 @@ export async function readHistory(
       return unread(`${object} cannot be read`, error);
     }
   });
+}
+
+/** For each destination of an environment, by its id, what its own bucket tells; a bucket is read once. */
+export async function readHistories(
+  environment: Environment,
+  aws: AwsSession,
+): Promise<ReadonlyMap<string, History>> {
+  const { application, name } = environment;
+  const readings = new Map<string, Promise<History>>();
+  const histories = await mapLimited(allDestinations(environment), 50, async (destination) => {
+    const { account, bucket, role, readRole } = destination;
+    // What one role may not read, another may.
+    const key = JSON.stringify([account, bucket, role, readRole]);
+    const reading = readings.get(key) ?? readHistory(aws.artifacts(destination), application, name);
+    readings.set(key, reading);
+    return [destination.id, await reading] as const;
+  });
+  return new Map(histories);
 }
 
 function unread(what: string, error: unknown): Unread {

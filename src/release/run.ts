@@ -5,8 +5,8 @@ import { carryOut } from './carry-out.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from './guard.ts';
 import { type Cause, type DestinationResult, noInstances, type Verdict } from './outcome.ts';
 import type { Prepared } from './prepared.ts';
-import { shelvesOf } from './publish.ts';
 import { recordOf, recordRun } from './record-run.ts';
+import { shelvesOf } from './shelves.ts';
 import type { Snapshot } from './snapshot.ts';
 import { judge } from './verdict.ts';
 
@@ -47,6 +47,11 @@ export async function runRelease(
   const { clock, emit, signal } = ports;
   const began = clock.now();
   emit(runStarted(request));
+  const policy = environment.onCancel;
+  const onAbort = () => {
+    emit({ kind: 'cancelling', signal: cancellationOf(signal) ?? 'abort', policy });
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
 
   let results: DestinationResult[];
   try {
@@ -54,6 +59,8 @@ export async function runRelease(
   } catch (error) {
     if (!signal.aborted) throw error;
     results = allDestinations(environment).map((destination) => untouched(destination, request));
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
   const judged = judge(results, cancellationOf(signal));
   emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });

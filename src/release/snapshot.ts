@@ -75,3 +75,13 @@ function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Runn
     ...(since ? { since } : {}),
   };
 }
+
+/** Whether the object is what a group runs, and nothing else was tried since. */
+export function runsNow(
+  state: GroupState | undefined,
+  { bucket, key }: { bucket: string; key: string },
+): boolean {
+  if (!state || state.attempted) return false;
+  const { location } = state.running ?? {};
+  return location?.bucket === bucket && location.key === key;
+}

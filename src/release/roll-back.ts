@@ -1,0 +1,151 @@
+import type { AwsSession } from '../aws/session.ts';
+import { allDestinations, type Environment } from '../config/destination.ts';
+import { RefusedError } from '../problem.ts';
+import { type Withheld, withRollbackPolicy } from './carry-out.ts';
+import { holdEnvironment } from './change-hold.ts';
+import type { Standing } from './choose-rollback.ts';
+import type { Emit } from './events.ts';
+import { heldProblem } from './hold.ts';
+import type { Prepared, ReleaseArtifact } from './prepared.ts';
+import { readHistories } from './records.ts';
+import { type Course, type Courses, toLastProven, toVersion } from './rollback-artifacts.ts';
+import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run.ts';
+import type { GroupState, Running, Snapshot } from './snapshot.ts';
+
+export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOlder'> & {
+  /** The version for all destinations; the last proven one of each unless told otherwise. */
+  to?: string;
+};
+
+/**
+ * Takes an environment back, and holds it so that nothing rolls forward again unasked. What will change is
+ * told before it does. A destination that cannot go back keeps none of the others from it: it is named
+ * beforehand, never started, and keeps the run from succeeding. Only where none can is the run refused.
+ *
+ * The waves and their limits stay, for they keep regions from being taken down together. They do not bake, and
+ * a failure does not end the run: what is left behind is worse.
+ */
+export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<RunResult> {
+  const environment = forRollback(request.environment);
+  const run = { ...request, environment, command: 'rollback', allowOlder: true, ignoreHold: true };
+  const release = (aws: AwsSession, snapshot: Snapshot) =>
+    prepareRollback({ ...request, environment }, aws, snapshot, ports);
+  return runRelease(run, async () => ({ release }), ports);
+}
+
+function forRollback(environment: Environment): Environment {
+  const waves = environment.waves.map((wave) => ({
+    ...wave,
+    bake: 0,
+    destinations: wave.destinations.map(withRollbackPolicy),
+  }));
+  return { ...environment, waves, onFailure: 'continue' };
+}
+
+async function prepareRollback(
+  request: RollBackRequest,
+  aws: AwsSession,
+  snapshot: Snapshot,
+  ports: RunPorts,
+): Promise<Prepared> {
+  const { environment, to } = request;
+  const histories = await readHistories(environment, aws);
+  const standings: Standing[] = allDestinations(environment).map((destination) => ({
+    destination,
+    state: snapshot.get(destination.id),
+    history: histories.get(destination.id) ?? [],
+  }));
+  const courses =
+    to === undefined
+      ? await toLastProven(standings, environment, aws)
+      : await toVersion(to, standings, environment, aws, ports);
+  const going = [...courses.values()].filter((course) => course.kind === 'goes');
+  if (going.length === 0) throw nothingCan(environment, courses);
+  tell(standings, courses, ports);
+  ports.signal.throwIfAborted();
+  await hold(request, going, aws, ports);
+  return preparedFrom(courses);
+}
+
+/** What will change, before it does: one line for each change, one warning for each destination that is left. */
+function tell(standings: readonly Standing[], courses: Courses, { emit }: RunPorts): void {
+  const changes = new Map<string, string[]>();
+  for (const { destination, state } of standings) {
+    const course = courses.get(destination.id);
+    const problem = doubtOf(course);
+    if (problem) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    if (!course || course.kind === 'cannot') continue;
+    const change =
+      course.kind === 'stays'
+        ? `stays on ${course.version}`
+        : `goes back from ${nowText(state)} to ${course.artifact.version}`;
+    changes.set(change, [...(changes.get(change) ?? []), destination.id]);
+  }
+  for (const [change, ids] of changes) emit({ kind: 'step', text: `${change}: ${ids.join(', ')}` });
+  tellRelease(courses, emit);
+}
+
+function doubtOf(course: Course | undefined) {
+  if (course?.kind === 'cannot') return { message: `cannot go back: ${course.why}` };
+  if (course?.kind === 'goes' && course.unproven)
+    return { message: `${course.artifact.version} is not proven here: ${course.unproven}` };
+  return undefined;
+}
+
+function nowText(state: GroupState | undefined): string {
+  const { running, attempted } = state ?? {};
+  const said = (one: Running) => one.version ?? 'a revision that is no release';
+  if (attempted) return `${said(attempted)} (whose deployment has not succeeded)`;
+  return running ? said(running) : 'nothing';
+}
+
+/** Where all that go back go to one release, it is the run's. */
+function tellRelease(courses: Courses, emit: Emit): void {
+  const going = [...courses.values()].filter((course) => course.kind === 'goes');
+  const [first] = going;
+  if (!first || going.some(({ artifact }) => artifact.digest !== first.artifact.digest)) return;
+  const { version, digest } = first.artifact;
+  emit({ kind: 'bundle-ready', version, digest, size: first.size, reused: true, seconds: 0 });
+}
+
+/** An earlier hold stays, with its reason: who lifts it should know of that one. */
+async function hold(
+  { environment, run, reason }: RollBackRequest,
+  going: readonly { artifact: ReleaseArtifact }[],
+  aws: AwsSession,
+  { clock, emit }: RunPorts,
+): Promise<void> {
+  const versions = [...new Set(going.map(({ artifact }) => artifact.version))].join(', ');
+  const words = {
+    reason: `rolled back to ${versions}${reason === undefined ? '' : `: ${reason}`}`,
+    by: run,
+  };
+  const options = { keepEarlier: true };
+  const { now } = await holdEnvironment(environment, words, { aws, clock }, options);
+  if (now)
+    emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
+}
+
+function preparedFrom(courses: Courses): Prepared {
+  const artifacts = new Map<string, ReleaseArtifact>();
+  const withheld = new Map<string, Withheld>();
+  for (const [id, course] of courses) {
+    if (course.kind === 'goes') artifacts.set(id, course.artifact);
+    else if (course.kind === 'cannot')
+      withheld.set(id, { outcome: 'never-started', reason: `cannot go back: ${course.why}` });
+    else {
+      const { version } = course;
+      const reason = `runs ${version} already, which others go back to`;
+      withheld.set(id, { outcome: 'skipped', version, reason });
+    }
+  }
+  return { artifacts, withheld };
+}
+
+function nothingCan({ name }: Environment, courses: Courses): RefusedError {
+  const problems = [...courses].flatMap(([id, course]) =>
+    course.kind === 'cannot' ? [{ message: `${id} cannot go back: ${course.why}` }] : [],
+  );
+  const hint = `--to VERSION takes ${name} to a version of your choice`;
+  return new RefusedError(problems.map((problem) => ({ ...problem, hint })));
+}
