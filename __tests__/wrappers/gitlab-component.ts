@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { parse, parseAllDocuments } from 'yaml';
+
+type Value = string | boolean | number;
+type InputSpec = { type?: string; default?: Value; options?: Value[]; regex?: string };
+export type Job = { variables: Record<string, string>; script: string[]; after_script?: string[] };
+
+const text = readFileSync(new URL('../../templates/fanout/template.yml', import.meta.url), 'utf8');
+const [header, body] = parseAllDocuments(text).map((document) => document.toJS());
+
+export const componentHeader: { spec: { inputs: Record<string, InputSpec> } } = header;
+
+/**
+ * The jobs that including the component gives. Where all of a value is an input it keeps the input's type, elsewhere it
+ * becomes text (gitlabhq/gitlabhq: lib/gitlab/ci/config/interpolation/template.rb); inputs are checked as there.
+ */
+export function includeComponent(given: Readonly<Record<string, Value>>): Record<string, Job> {
+  const specs = componentHeader.spec.inputs;
+  for (const name of Object.keys(given))
+    if (!(name in specs)) throw new Error(`unknown input ${name}`);
+  const values = new Map(
+    Object.entries(specs).map(([name, spec]) => [name, checked(name, given[name], spec)]),
+  );
+  return interpolate(body) as Record<string, Job>;
+
+  function interpolate(node: unknown): unknown {
+    if (typeof node === 'string') {
+      const whole = /^\$\[\[ inputs\.([\w-]+) \]\]$/.exec(node)?.[1];
+      return whole === undefined ? textOf(node) : value(whole);
+    }
+    if (Array.isArray(node)) return node.map(interpolate);
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node).map(([key, child]) => [textOf(key), interpolate(child)]),
+    );
+  }
+
+  function textOf(node: string): string {
+    return node.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name) => String(value(name)));
+  }
+
+  function value(name: string): Value {
+    const found = values.get(name);
+    if (found === undefined) throw new Error(`the job uses the unknown input ${name}`);
+    return found;
+  }
+}
+
+export function exampleOf<T>(path: string): T {
+  return parse(readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8'));
+}
+
+function checked(name: string, given: Value | undefined, spec: InputSpec): Value {
+  const { type = 'string', options, regex } = spec;
+  const value = given ?? spec.default;
+  if (value === undefined) throw new Error(`input ${name} is missing`);
+  if (typeof value !== type) throw new Error(`input ${name} must be a ${type}`);
+  if (options && !options.includes(value)) throw new Error(`input ${name} cannot be ${value}`);
+  if (regex && !new RegExp(regex).test(String(value))) throw new Error(`input ${name}: ${value}`);
+  return value;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import packageJson from '../../package.json' with { type: 'json' };
+import { commandNames } from '../../src/cli/commands.ts';
+import { exampleOf, includeComponent } from './gitlab-component.ts';
+
+type Step = { uses?: string; run?: string; with?: Record<string, string> };
+type Job = { permissions: Record<string, string>; environment?: string; steps: Step[] };
+
+const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
+const page = readFileSync(new URL('../../docs/github.md', import.meta.url), 'utf8');
+const folder = new URL('../../examples/workflows/', import.meta.url);
+
+const workflows = [
+  ...readdirSync(folder).map(
+    (name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const,
+  ),
+  ['docs/github.md', /^```yaml\n(name: [\s\S]*?)^```$/m.exec(page)?.[1] ?? ''] as const,
+];
+
+describe.each(workflows)('the workflow of %s', (_, text) => {
+  const workflow = parse(text);
+  const jobs = Object.values<Job>(workflow.jobs);
+  const steps = jobs.flatMap((job) => job.steps);
+  const ours = steps.filter(({ uses }) => uses?.startsWith('OWNER/codedeploy-fanout@'));
+
+  test('pins every action by a full SHA, and says which version that is', () => {
+    const lines = text.split('\n').filter((line) => /\buses:/.test(line));
+    expect(lines).not.toEqual([]);
+    for (const line of lines) {
+      if (line.includes('OWNER/')) {
+        expect(line).toMatch(new RegExp(`@COMMIT # v${packageJson.version}$`));
+      } else expect(line).toMatch(/uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('grants nothing by default, and an identity only to a job with an environment', () => {
+    expect(workflow.permissions).toEqual({});
+    for (const { permissions, environment, steps } of jobs) {
+      const deploys = steps.some((step) => step.with?.command === 'deploy');
+      const identity = deploys ? { 'id-token': 'write' } : {};
+      expect(permissions).toEqual({ contents: 'read', ...identity });
+      expect(environment !== undefined).toBe(deploys);
+    }
+  });
+
+  test('never runs the code of strangers with the rights of the repository', () => {
+    expect(Object.keys(workflow.on)).toEqual(
+      'pull_request' in workflow.on ? ['pull_request'] : ['push'],
+    );
+    for (const { uses, with: given } of steps)
+      if (uses?.startsWith('actions/checkout'))
+        expect(given).toEqual({ 'persist-credentials': false });
+    for (const { run = '' } of steps) expect(run).not.toContain('${{');
+  });
+
+  test('gives the action only inputs that it has', () => {
+    expect(ours).not.toEqual([]);
+    for (const { with: given = {} } of ours) {
+      for (const name of Object.keys(given)) expect(action.inputs).toHaveProperty([name]);
+      expect(commandNames).toContain(given.command);
+    }
+  });
+
+  test('deploys each environment by itself, and interrupts none', () => {
+    for (const { environment, concurrency } of Object.values<Job & { concurrency?: object }>(
+      workflow.jobs,
+    ))
+      expect(concurrency).toEqual(
+        environment && { group: `deploy-${environment}`, 'cancel-in-progress': false },
+      );
+  });
+});
+
+test('the pipeline of GitLab includes the component of this version, with inputs that it takes', () => {
+  const { include, stages, ...jobs } = exampleOf<Record<string, { stage?: string }> & Pipeline>(
+    'gitlab/.gitlab-ci.yml',
+  );
+  for (const { component, inputs } of include) {
+    expect(component).toMatch(new RegExp(`/codedeploy-fanout/fanout@${packageJson.version}$`));
+    const [name = ''] = Object.keys(includeComponent(inputs));
+    expect(jobs).toHaveProperty([name]);
+    expect(stages).toContain(inputs.stage);
+  }
+});
+
+type Pipeline = {
+  stages: string[];
+  include: { component: string; inputs: Record<string, string> }[];
+};
