@@ -16,6 +16,8 @@ export interface Host {
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void;
   /** Plain text for people. */
   print(text: string): void;
+  /** Text in the place of what was drawn before, cut to the terminal's size. Present on terminals only; the last one stays. */
+  draw?(text: string): void;
   /** Text for those who look for a fault; shown only where that was asked for. */
   debug(text: string): void;
   /** The one JSON object of `--json`, or another result: always to stdout. */

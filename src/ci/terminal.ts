@@ -7,6 +7,7 @@ import type { Line } from '../report/line.ts';
 import { problemLines } from '../report/problem-lines.ts';
 import { liveRows } from '../report/rows.ts';
 import { clean } from '../report/text.ts';
+import { clip } from '../report/width.ts';
 import type { Host, HostName } from './host.ts';
 import { Journal } from './journal.ts';
 import { writeJunit } from './junit-file.ts';
@@ -20,6 +21,7 @@ const TICK_MS = 1000;
 /** A shell: live rows on a terminal, plain lines into a pipe, a file, or a CI system that is not known. */
 export class TerminalHost implements Host, Paper {
   readonly name: HostName;
+  readonly draw?: (text: string) => void;
   readonly #ports: HostPorts;
   readonly #journal: Journal;
   readonly #narrator: Narrator;
@@ -28,6 +30,7 @@ export class TerminalHost implements Host, Paper {
   readonly #redraw = () => this.#draw();
   #next: NodeJS.Immediate | undefined;
   #ticks: NodeJS.Timeout | undefined;
+  #text = '';
   #closed = false;
 
   constructor(ports: HostPorts, name: HostName = 'terminal') {
@@ -40,6 +43,7 @@ export class TerminalHost implements Host, Paper {
       name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
     this.#area = live ? new LiveArea(this.#journal.log, this.#output) : undefined;
     if (live) this.#output.on('resize', this.#redraw);
+    if (live) this.draw = (text) => this.#drawText(text);
   }
 
   mask(secret: string): void {
@@ -81,6 +85,7 @@ export class TerminalHost implements Host, Paper {
       this.#closed = true;
       this.#narrator.stop();
       this.#clear();
+      if (this.#text !== '') this.print(this.#text);
       this.#output.off('resize', this.#redraw);
       const { facts } = this.#narrator;
       if (facts.finished) writeJunit(facts, this.#ports, this.#journal);
@@ -120,6 +125,18 @@ export class TerminalHost implements Host, Paper {
     const unicode = drawsUnicode(this.#ports.env);
     const screen = { columns, rows: height - 2, unicode, style: this.#journal.style };
     this.#area.draw(liveRows(views, this.#ports.clock.now(), screen));
+  }
+
+  #drawText(text: string): void {
+    if (!this.#area || this.#closed) return;
+    this.#text = text;
+    const { columns, height } = this.#area;
+    const rows = clean(this.#journal.scrubber.hideIn(text), 10_000);
+    const room = height - 2;
+    const shown = rows.length > room ? rows.slice(0, room - 1) : rows;
+    const left = rows.length - shown.length;
+    const last = left > 0 ? [`and ${left} more lines`] : [];
+    this.#area.draw([...shown, ...last].map((row) => clip(row, columns - 1)));
   }
 
   #clear(): void {

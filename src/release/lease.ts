@@ -75,6 +75,17 @@ export async function takeLease(
   }
 }
 
+/** Who holds the lease of an environment now, if anyone does. */
+export async function readLease(
+  records: Artifacts,
+  key: string,
+  clock: Clock,
+): Promise<{ run: string; since: string } | undefined> {
+  const lease = (await records.readJson(key))?.value as LeaseRecord | null | undefined;
+  if (!lease?.until || isStale(lease, clock)) return undefined;
+  return { run: String(lease.run), since: String(lease.since) };
+}
+
 function keepLease(
   { key, run, since, eTag: first }: { key: string; run: string; since: string; eTag: string },
   ports: LeasePorts,

@@ -34,6 +34,16 @@ export async function verify(
   return failures.filter((cause) => cause !== undefined);
 }
 
+/** Makes one check once. Gives what is wrong, or nothing. */
+export async function ask(
+  check: Check,
+  destination: Destination,
+  values: VerifyValues,
+  ports: VerifyPorts,
+): Promise<string | undefined> {
+  return (await tryOnce(check, destination, values, ports))?.problem;
+}
+
 /** Tries until the check has held `consecutive` times in a row, or its time is up. */
 async function untilItHolds(
   check: Check,

@@ -1,0 +1,104 @@
+import type { Attempt, DestinationStatus, EnvironmentStatus } from '../release/status.ts';
+import { leadingVersion } from '../release/status-drift.ts';
+import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
+import { instancesOf } from './outcomes.ts';
+import { many } from './quantities.ts';
+
+const headings = ['destination', 'runs', 'since (UTC)', 'deployment', 'built by', 'proven'];
+
+/** What runs where, as a table for each environment; below each row what is noteworthy about it. */
+export function statusLines(environments: readonly EnvironmentStatus[]): string[] {
+  return environments.flatMap((environment, index) => [
+    ...(index > 0 ? [''] : []),
+    ...environmentLines(environment),
+  ]);
+}
+
+function environmentLines(status: EnvironmentStatus): string[] {
+  const { environment, application, destinations } = status;
+  const [head = '', ...rows] = aligned([headings, ...destinations.map(cells)]);
+  return [
+    ...paragraph(`${environment}: ${application}, ${inAWord(destinations)}`, 0),
+    ...notes(status).flatMap((note) => paragraph(note, 2)),
+    '',
+    `  ${head}`,
+    ...rows.flatMap((row, index) => {
+      const destination = destinations[index];
+      const details = destination ? detailsOf(destination) : [];
+      return [`  ${row}`, ...details.flatMap((text) => paragraph(text, 4))];
+    }),
+  ];
+}
+
+/** `1.214 everywhere`, `1.214 in 5 of 6 destinations`, … */
+function inAWord(destinations: readonly DestinationStatus[]): string {
+  const leading = leadingVersion(destinations);
+  const all = many(destinations.length, 'destination');
+  const unread = destinations.filter(({ problem }) => problem).length;
+  const rest = unread > 0 ? `, ${unread} cannot be read` : '';
+  if (!leading) return unread === destinations.length ? `${all}${rest}` : `no release runs${rest}`;
+  const { version, count } = leading;
+  if (count < destinations.length) return `${version} in ${count} of ${all}${rest}`;
+  return count === 1 ? version : `${version} everywhere`;
+}
+
+function notes({ environment, hold, lease, behind, problems }: EnvironmentStatus): string[] {
+  return [
+    ...(hold ? [`held since ${minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : []),
+    ...(lease ? [`run ${lease.run} is at work since ${minuteOf(lease.since)}`] : []),
+    ...behind.map((one) => {
+      if ('unknown' in one)
+        return `whether ${environment} is behind ${one.environment} cannot be told: ${one.unknown}`;
+      const newer = one.versions === undefined ? '' : ` (${many(one.versions, 'newer release')})`;
+      return `behind ${one.environment}, which runs ${one.version}${newer}`;
+    }),
+    ...problems.map(problemText),
+  ];
+}
+
+function cells({ destination, problem, current }: DestinationStatus): string[] {
+  if (problem) return [destination.id, '?'];
+  if (!current) return [destination.id, 'nothing'];
+  const { version, since, deploymentId, build, proven } = current;
+  return [
+    destination.id,
+    version ?? 'not a release',
+    since ? minuteOf(since) : '',
+    deploymentId,
+    build ?? '',
+    proven ? 'yes' : 'no',
+  ];
+}
+
+function detailsOf(status: DestinationStatus): string[] {
+  const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
+  const byHand = current?.version && current.startedBy;
+  return [
+    ...(problem ? [`cannot be read: ${problemText(problem)}`] : []),
+    ...drift.map((text) => `drift: ${text}`),
+    ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
+    ...(byHand ? [`deployed ${current.startedBy}`] : []),
+    ...stale.map((text) => `instances: ${text}`),
+    ...(lastAttempt ? [`last attempt: ${attemptText(lastAttempt)}`] : []),
+    ...probe.map(({ check, holds, says }) => {
+      return `probe ${check}: ${holds ? 'as expected: ' : 'NOT as expected: '}${says}`;
+    }),
+  ];
+}
+
+function attemptText({ version, text, status, deploymentId, ...rest }: Attempt): string {
+  const { since, instances, message } = rest;
+  const counts = instancesOf({ instances });
+  return [
+    `${version ?? text} ${inWords(status)}`,
+    ...(since ? [minuteOf(since)] : []),
+    deploymentId,
+    ...(counts ? [`${counts} instances`] : []),
+    ...(message ? [message] : []),
+  ].join(', ');
+}
+
+/** `InProgress` as `in progress`. */
+function inWords(status: string): string {
+  return status.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
