@@ -1,5 +1,8 @@
 import { defineConfig } from 'rolldown';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
+import { leftOut } from './build/left-out.ts';
+import { packedTables } from './build/packed-tables.ts';
+import { terseRules } from './build/terse-rules.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 export default defineConfig({
@@ -8,11 +11,13 @@ export default defineConfig({
   resolve: {
     // The ES builds of the AWS SDK tree-shake; the CommonJS ones do not.
     mainFields: ['module', 'main'],
-    alias: {
-      bowser: new URL('build/no-bowser.ts', import.meta.url).pathname,
-      debug: new URL('build/no-debug.ts', import.meta.url).pathname,
-    },
   },
-  plugins: [lazyBuiltins(), thirdPartyLicenses('dist/THIRD-PARTY-LICENSES')],
+  plugins: [
+    lazyBuiltins(),
+    leftOut(),
+    packedTables(),
+    terseRules(),
+    thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
+  ],
   output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },
 });

@@ -1,2 +1,0 @@
-/** Stands in for debug, by which the proxy agents print what they do when `DEBUG` is set. */
-export default () => () => undefined;
