@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CancelledError } from '../release/cancel.ts';
 import type { Cancellation } from '../release/verdict.ts';
 
@@ -9,6 +10,8 @@ const signals: readonly Cancellation[] = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
  */
 export function cancelOnSignals(): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
+  // Everything under way listens, and there may be hundreds of destinations.
+  setMaxListeners(0, controller.signal);
   const cancel = (name: NodeJS.Signals) => {
     // The only call of exit(): what is still to be printed is lost, as somebody asked for twice.
     if (controller.signal.aborted) process.exit(name === 'SIGTERM' ? 143 : 130);
