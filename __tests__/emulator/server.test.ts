@@ -335,6 +335,17 @@ describe('who asks is believed or refused in the words of the service', () => {
     });
   });
 
+  test('The caller of a request to S3 is believed before its body is read; the body of one that is refused is dropped.', async () => {
+    const emulator = await anEmulator();
+    const s3 = await s3Of(emulator, { credentials: unknownKey() });
+    const put = new PutObjectCommand({
+      Bucket: 'dev-ireland',
+      Key: 'k',
+      Body: Buffer.alloc(8 << 20),
+    });
+    expect(await refusal(s3.send(put))).toMatchObject({ name: 'InvalidAccessKeyId' });
+  });
+
   test('nobody at all', async () => {
     const emulator = await anEmulator();
     const target = { 'x-amz-target': 'CodeDeploy_20141006.ListApplications' };

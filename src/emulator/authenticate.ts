@@ -2,45 +2,58 @@ import { createHash } from 'node:crypto';
 import { AuthenticationError } from './authentication-error.ts';
 import { type Bytes, digestOf, lengthOf } from './bytes.ts';
 import type { Protocol } from './protocol.ts';
-import { header, type WireRequest } from './request.ts';
+import { header, type RequestHead, type WireRequest } from './request.ts';
 import { ServiceError } from './service.ts';
 import { type Signature, signingKey, timeOf, verifySignature } from './signature.ts';
 import { unchunked } from './signature-chunks.ts';
 import type { Session, Sessions } from './sts/sessions.ts';
 
-/** What a request is proven to be: whose, and with which body and headers once its framing is off. */
-export type Authenticated = { session: Session; request: WireRequest };
+/** Who signed a request, and the key that also signs the chunks of its body. */
+export type Proof = { session: Session; signature: Signature; key: Buffer };
 
 /**
- * Believes a request or throws: an {@link AuthenticationError}, or a {@link ServiceError} where the body is not whole.
- * `machineTime` is the machine's, by which clients sign; sessions end by `now`, the emulator's clock.
+ * Believes what a request says of its caller, or throws an {@link AuthenticationError}. `machineTime` is the machine's,
+ * by which clients sign; sessions end by `now`, the emulator's clock. The hash of S3's bodies is told by the head.
  */
 export function authenticate(
-  request: WireRequest,
+  head: RequestHead,
   {
     signature,
     protocol,
     sessions,
     machineTime,
     now,
+    body,
   }: {
     signature: Signature;
     protocol: Protocol;
     sessions: Sessions;
     machineTime: number;
     now: number;
+    /** Absent where it is not read before the caller is believed. */
+    body: Bytes | undefined;
   },
-): Authenticated {
+): Proof {
   const session = sessionOf(signature, sessions, now);
   checkTime(signature, protocol.allowedSkew, machineTime);
   const key = signingKey(session.secretAccessKey, signature);
-  const payloadHash = protocol.name === 's3' ? s3PayloadHash(signature) : hashOf(request.body);
-  if (protocol.name === 's3') checkAllSigned(request, signature);
-  verifySignature(request, { signature, payloadHash, key });
-  return {
-    session,
-    request: protocol.name === 's3' ? s3Body(request, { signature, key }) : request,
-  };
+  const payloadHash = body ? hashOf(body) : s3PayloadHash(signature);
+  if (protocol.name === 's3') checkAllSigned(head, signature);
+  verifySignature(head, { signature, payloadHash, key });
+  return { session, signature, key };
+}
+
+/**
+ * A request to S3 with its body as it was meant, its framing taken off. Throws where the body is not whole, or not the
+ * one that was signed.
+ */
+export function unframed(request: WireRequest, { signature, key }: Proof): WireRequest {
+  const payload = signature.payload ?? '';
+  if (streaming.includes(payload)) return plain(request, { signature, key });
+  if (payload !== 'UNSIGNED-PAYLOAD' && payload !== hashOf(request.body)) {
+    throw new AuthenticationError('payload');
+  }
+  return request;
 }
 
 function sessionOf(signature: Signature, sessions: Sessions, now: number): Session {
@@ -106,24 +119,12 @@ function s3PayloadHash({ payload }: Signature): string {
 }
 
 /** S3 refuses headers of its own that were not signed: anyone on the way could have put them there. */
-function checkAllSigned(request: WireRequest, { signedHeaders }: Signature): void {
+function checkAllSigned(request: RequestHead, { signedHeaders }: Signature): void {
   const unsigned = request.headers.find(
     ([name]) =>
       name.startsWith('x-amz-') && name !== 'x-amz-content-sha256' && !signedHeaders.includes(name),
   );
   if (unsigned) throw new AuthenticationError('unsigned-headers', unsigned[0]);
-}
-
-function s3Body(
-  request: WireRequest,
-  { signature, key }: { signature: Signature; key: Buffer },
-): WireRequest {
-  const payload = signature.payload ?? '';
-  if (streaming.includes(payload)) return plain(request, { signature, key });
-  if (payload !== 'UNSIGNED-PAYLOAD' && payload !== hashOf(request.body)) {
-    throw new AuthenticationError('payload');
-  }
-  return request;
 }
 
 function plain(request: WireRequest, proof: { signature: Signature; key: Buffer }): WireRequest {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Proof, unframed } from './authenticate.ts';
 import { AuthenticationError } from './authentication-error.ts';
+import type { Bytes } from './bytes.ts';
 import type { CallRecord } from './calls.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { scriptedReply } from './fault-reply.ts';
@@ -11,9 +12,9 @@ import { foreignReason } from './loopback.ts';
 import type { Operation, Protocol } from './protocol.ts';
 import { notOffered, refusalFor, unknownService } from './refusals.ts';
 import { type Reply, reset, send, textReply } from './reply.ts';
-import { type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
+import { drain, type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
 import { ServiceError } from './service.ts';
-import type { Session, Sessions } from './sts/sessions.ts';
+import type { Sessions } from './sts/sessions.ts';
 
 export type ExchangePorts = {
   clock: Clock;
@@ -86,6 +87,8 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   const reply = await carriedOut(ports, passage).catch((error) => refused(ports, passage, error));
   const { ending } = passage.effect;
   if (!reply || ending === 'lost') return reset(outgoing);
+  // An answer in the middle of a body would not reach every client.
+  await drain(passage.incoming);
   record.status = reply.status;
   await send(outgoing, reply, {
     date: new Date(Date.now() + passage.effect.skew),
@@ -95,28 +98,35 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
 
 /** Undefined where there is to be no answer. Throws for every refusal. */
 async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply | undefined> {
-  const { protocol, head, incoming } = passage;
-  // The head of a request to S3 tells its operation; what is to be cut off need not arrive first.
-  const early =
-    protocol.name === 's3' ? noted(ports, passage, protocol.operationOf(head)) : undefined;
-  if (unanswered(passage.effect)) return undefined;
-  const request = { ...head, body: await readBody(incoming, protocol.maxBody) };
-  const operation = early ?? noted(ports, passage, protocol.operationOf(request));
-  if (unanswered(passage.effect)) return undefined;
-  const { effect, requestId } = passage;
+  const { protocol, head, requestId } = passage;
+  // Operation and caller of a request to S3 are told by its head: nobody unknown gets to send gigabytes.
+  const early = protocol.name === 's3' ? undefined : await whole(passage);
+  const operation = noted(ports, passage, protocol.operationOf(early ?? head));
+  const { effect } = passage;
+  if (effect.ending === 'reset' || effect.ending === 'down') return undefined;
   const scripted = scriptedReply(effect.ending, { protocol, request: head, requestId });
-  const believed = scripted ? undefined : believe(ports, passage, request, operation);
-  if (effect.slow > 0) await ports.clock.sleep(effect.slow, ports.signal);
-  if (!believed) return scripted;
+  const delay = () => ports.clock.sleep(effect.slow, ports.signal);
+  if (scripted) {
+    if (effect.slow > 0) await delay();
+    return scripted;
+  }
+  const proof = believe(ports, passage, { operation, body: early?.body });
+  const request = early ?? (await whole(passage));
+  if (effect.slow > 0) await delay();
   if (!operation.offered) throw notOffered(protocol, operation);
   return protocol.handle({
     operation: operation.name,
+    request: early || !proof ? request : unframed(request, proof),
     requestId,
     region: passage.claim.region,
     arrived: passage.arrived,
+    ...(proof ? { session: proof.session } : {}),
     ...(effect.late > 0 ? { asOf: ports.clock.now() - effect.late } : {}),
-    ...believed,
   });
+}
+
+async function whole({ head, incoming, protocol }: Passage): Promise<WireRequest> {
+  return { ...head, body: await readBody(incoming, protocol.maxBody) };
 }
 
 /** Puts down what a request asks for, and lets the scenario decide what becomes of it. */
@@ -138,37 +148,39 @@ function noted(ports: ExchangePorts, passage: Passage, operation: Operation): Op
   return operation;
 }
 
-function unanswered({ ending }: FaultEffect): boolean {
-  return ending === 'reset' || ending === 'down';
-}
-
-/** Whose the request is, with its body as it was meant; throws where it is not to be believed, or not allowed. */
+/** Who is asking; undefined where that needs no proof. Throws where it is not to be believed, or not allowed. */
 function believe(
   ports: ExchangePorts,
-  { claim, protocol, effect, record }: Passage,
-  request: WireRequest,
-  { name: operation, about }: Operation,
-): { request: WireRequest; session?: Session } {
+  { claim, protocol, effect, head, record }: Passage,
+  { operation, body }: { operation: Operation; body: Bytes | undefined },
+): Proof | undefined {
   if (claim.error) throw claim.error;
   if (!claim.signature) {
-    if (protocol.takesUnsigned(operation)) return { request };
+    if (protocol.takesUnsigned(operation.name)) return undefined;
     throw new AuthenticationError('missing');
   }
   if (effect.ending === 'expire') ports.sessions.expire(claim.signature.accessKeyId);
-  const believed = authenticate(request, {
+  const proof = authenticate(head, {
     signature: claim.signature,
     protocol,
     sessions: ports.sessions,
     machineTime: Date.now() + effect.skew,
     now: ports.clock.now(),
+    body,
   });
-  const { account, arn } = believed.session.principal;
+  const { account, arn } = proof.session.principal;
   record.principal = arn;
   if (effect.ending === 'deny') {
-    const { region } = claim;
-    throw protocol.denied({ operation, region, account, arn, ...(about ? { about } : {}) });
+    const { name, about } = operation;
+    throw protocol.denied({
+      operation: name,
+      region: claim.region,
+      account,
+      arn,
+      ...(about ? { about } : {}),
+    });
   }
-  return believed;
+  return proof;
 }
 
 function refused(ports: ExchangePorts, passage: Passage, error: unknown): Reply {

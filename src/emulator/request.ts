@@ -36,12 +36,19 @@ export async function readBody(incoming: IncomingMessage, most: number): Promise
   let length = 0;
   for await (const piece of incoming as AsyncIterable<Buffer>) {
     length += piece.length;
-    // The rest is read and dropped: an answer in the middle of a body would not reach every client.
+    // The rest is read and dropped.
     if (length <= most) pieces.push(piece);
     else pieces.length = 0;
   }
   if (length <= most) return pieces;
   throw new ServiceError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+}
+
+/** Reads and drops what is left of a body. Resolves also where the client goes away meanwhile. */
+export async function drain(incoming: IncomingMessage): Promise<void> {
+  if (incoming.complete || incoming.destroyed) return;
+  incoming.resume();
+  await new Promise<void>((resolve) => incoming.once('close', resolve));
 }
 
 /** The first value of a header; names are given in lower case. */
