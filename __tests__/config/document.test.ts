@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml } from '../../src/config/document.ts';
 
 const schema = z.strictObject({

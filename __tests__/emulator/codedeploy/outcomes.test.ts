@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { outcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
 import { parseScenario } from '../../../src/emulator/scenario.ts';
 import { aGroup, anEmulator, aRevision, aRule, eventsOf, type Scripted } from './emulator.ts';
