@@ -89,7 +89,7 @@ describe('a fault that passes does not fail a build, and never makes a second de
         {
           service,
           operation: ['ListDeployments', 'GetDeploymentGroup'],
-          skip: 2,
+          skip: 3,
           times: 8,
           then: 'reset',
         },

@@ -94,12 +94,17 @@ export async function openWorld(options: WorldOptions = {}) {
         content?: string;
         signal?: AbortSignal;
         verify?: DeployPorts['verify'];
+        /** Told of each event as it happens. */
+        onEvent?: (event: RunEvent) => void;
+        makeBundle?: (path: string) => Promise<Bundle>;
       } = {},
     ) {
       const {
         content = 'hello',
         signal = new AbortController().signal,
         verify = async () => [],
+        onEvent = () => undefined,
+        makeBundle = (path) => aBundle(path, content),
         ...request
       } = overrides;
       const events: RunEvent[] = [];
@@ -116,9 +121,13 @@ export async function openWorld(options: WorldOptions = {}) {
       const result = await deploy(full, {
         clock,
         signal,
-        emit: (event) => void events.push({ at: clock.now(), ...event }),
+        emit: (unstamped) => {
+          const event: RunEvent = { at: clock.now(), ...unstamped };
+          events.push(event);
+          onEvent(event);
+        },
         verify,
-        makeBundle: () => makeBundle(join(folder, `${run.replace(':', '-')}.zip`), content),
+        makeBundle: () => makeBundle(join(folder, `${run.replace(':', '-')}.zip`)),
         openAws: () =>
           openAws({
             clock,
@@ -148,7 +157,7 @@ export function idsOf(environment: Environment): string[] {
 const appspec =
   'version: 0.0\nos: linux\nfiles:\n  - source: app.txt\n    destination: /opt/orders\n';
 
-async function makeBundle(path: string, content: string): Promise<Bundle> {
+export async function aBundle(path: string, content: string): Promise<Bundle> {
   const zip = new AdmZip();
   for (const [name, text] of [
     ['app.txt', content],

@@ -94,6 +94,7 @@ export async function carryOut(
   emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
   return undo(allDestinations(environment), results, snapshot, {
     emit,
+    signal,
     deploy: (destination, artifact) => deployTo(withRollbackPolicy(destination), artifact, true),
   });
 }
@@ -134,7 +135,7 @@ function readersByRegion(
     const known = readers.get(key);
     if (known) return known;
     const calls = aws.codedeploy(destination);
-    const read = pollDeployments((ids) => calls.getDeployments(ids), ports);
+    const read = pollDeployments((ids) => calls.getDeployments(ids, ports.signal), ports);
     readers.set(key, read);
     return read;
   };

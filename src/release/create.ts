@@ -4,7 +4,8 @@ import { type Fault, faultOf, isTransient } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import type { Destination } from '../config/destination.ts';
 import type { Emit } from './events.ts';
-import { isSameRun, type Marker, readMarker } from './marker.ts';
+import { findEarlier, findOurs, isOurs, isOver } from './find-deployment.ts';
+import { type Marker, readMarker } from './marker.ts';
 import type { Read } from './poll.ts';
 
 export type CreatePorts = {
@@ -13,11 +14,16 @@ export type CreatePorts = {
   read: Read;
   clock: Clock;
   emit: Emit;
+  /** Once aborted nothing new is created, and what was is found. */
   signal: AbortSignal;
+  /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
+  role: 'deployment' | 'rollback';
 };
 
 export type Creation =
   | { deploymentId: string; adopted: boolean }
+  /** Nothing was created, for this is what runs there. */
+  | { running: DeploymentInfo }
   /** No deployment of ours exists there. */
   | { refused: string; fault?: Fault }
   /** It may exist: every answer was lost, and looking for it failed too. */
@@ -28,79 +34,75 @@ const patience = 5 * 60_000;
 
 /**
  * Creates a deployment exactly once. CreateDeployment takes no client token, so it is never simply
- * repeated: when its answer is lost, our marker is looked for, and what is found is adopted.
+ * repeated: when its answer is lost, our marker is looked for, and what is found is adopted. Being
+ * cancelled does not cut the call off: what it created must be known to be stopped.
  */
 export async function createDeployment(
   input: CreateDeploymentCommandInput,
   marker: Marker,
   ports: CreatePorts,
 ): Promise<Creation> {
-  const { destination, calls, clock, emit, signal } = ports;
+  const { destination, clock, emit, signal } = ports;
   emit({ kind: 'creating', destination: destination.id, marker: input.description ?? '' });
   const began = clock.now();
   const turn = { busyUntil: began + destination.busyTimeout, stopped: new Set<string>() };
+  // The last answer that was lost: what it was about may exist.
+  let lost: Fault | undefined;
 
-  for (let tries = 0; ; tries++) {
-    signal.throwIfAborted();
-    const attempt = await tryToCreate(calls, input);
-    if (!('fault' in attempt)) return { deploymentId: attempt.deploymentId, adopted: false };
-    const { fault } = attempt;
-
-    if (fault.kind === 'busy') {
-      const given = await waitForTurn(fault, { marker, input, turn }, ports);
-      if (given) return given;
-      continue;
-    }
-    if (!isTransient(fault.kind)) return { refused: `${fault.name}: ${fault.message}`, fault };
-    // A throttled request was not carried out; after any other lost answer it may have been.
-    if (fault.kind !== 'throttled') {
-      const found = await findOurs(marker, began, ports);
-      if (found) return { deploymentId: found, adopted: true };
-    }
-    if (clock.now() - began >= patience)
-      return { unknown: `${fault.name}: ${fault.message}`, fault };
-    await clock.sleep(Math.min(30_000, 2_000 * 2 ** tries), signal);
-  }
-}
-
-async function tryToCreate(
-  calls: CodeDeployCalls,
-  input: CreateDeploymentCommandInput,
-): Promise<{ deploymentId: string } | { fault: Fault }> {
   try {
-    return { deploymentId: await calls.create(input) };
+    for (let tries = 0; ; tries++) {
+      signal.throwIfAborted();
+      const attempt = await tryToCreate(input, marker, ports);
+      if (!('fault' in attempt)) return attempt;
+      const { fault, sent } = attempt;
+
+      if (fault.kind === 'busy') {
+        const given = await waitForTurn(fault, { marker, input, turn }, ports);
+        if (given) return given;
+        continue;
+      }
+      if (!isTransient(fault.kind)) return { refused: `${fault.name}: ${fault.message}`, fault };
+      // A throttled request was not carried out; after any other lost answer it may have been.
+      if (sent && fault.kind !== 'throttled') {
+        lost = fault;
+        const found = await findOurs(marker, began, ports);
+        if (found?.deploymentId) return { deploymentId: found.deploymentId, adopted: true };
+      }
+      if (clock.now() - began >= patience) return unknown(fault);
+      await clock.sleep(Math.min(30_000, 2_000 * 2 ** tries), signal);
+    }
   } catch (error) {
-    return { fault: faultOf(error) };
+    if (!signal.aborted || !lost) throw error;
+    const found = await findOurs(marker, began, ports);
+    return found?.deploymentId
+      ? { deploymentId: found.deploymentId, adopted: true }
+      : unknown(lost);
   }
 }
 
-/**
- * Looks for a deployment of this run in the group. Lists may lag behind, so the group's own last
- * attempt is asked as well, and there are several looks.
- */
-async function findOurs(
+function unknown(fault: Fault): Creation {
+  return { unknown: `${fault.name}: ${fault.message}`, fault };
+}
+
+/** `sent`: whether CreateDeployment itself was called. */
+async function tryToCreate(
+  input: CreateDeploymentCommandInput,
   marker: Marker,
-  began: number,
-  { calls, clock, signal }: CreatePorts,
-): Promise<string | undefined> {
-  // Ours and the service's clocks may differ by some minutes.
-  const since = new Date(began - 10 * 60_000);
-  for (const delay of [1_000, 3_000, 6_000]) {
-    await clock.sleep(delay, signal);
-    try {
-      const [group, listed] = await Promise.all([
-        calls.getGroup(),
-        calls.listDeployments({ since }),
-      ]);
-      const last = group.lastAttemptedDeployment?.deploymentId;
-      const infos = await calls.getDeployments([...new Set([...(last ? [last] : []), ...listed])]);
-      const ours = infos.find((info) => isSameRun(readMarker(info.description), marker));
-      if (ours?.deploymentId) return ours.deploymentId;
-    } catch {
-      // What stands in the way of looking stands in the way of creating, too, and is told there.
-    }
+  { calls, role, signal }: CreatePorts,
+): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean }> {
+  let sent = false;
+  try {
+    const earlier = role === 'deployment' ? await findEarlier(input, marker, calls) : undefined;
+    if (earlier?.standing === 'runs') return { running: earlier.info };
+    if (earlier?.info.deploymentId)
+      return { deploymentId: earlier.info.deploymentId, adopted: true };
+    signal.throwIfAborted();
+    sent = true;
+    return { deploymentId: await calls.create(input), adopted: false };
+  } catch (error) {
+    if (!sent) signal.throwIfAborted();
+    return { fault: faultOf(error), sent };
   }
-  return undefined;
 }
 
 type Turn = { busyUntil: number; stopped: Set<string> };
@@ -172,21 +174,6 @@ async function findActive(
   }
 }
 
-/** The same release on its way to the same environment, started by this run or by one that it repeats. */
-function isOurs(
-  info: DeploymentInfo,
-  marker: Marker,
-  input: CreateDeploymentCommandInput,
-): boolean {
-  const theirs = readMarker(info.description);
-  return (
-    theirs?.version === marker.version &&
-    theirs.environment === marker.environment &&
-    info.revision?.s3Location?.bucket === input.revision?.s3Location?.bucket &&
-    info.revision?.s3Location?.key === input.revision?.s3Location?.key
-  );
-}
-
 /** Never a rollback, nor what CodeDeploy does for instances that were added. */
 function mayBeStopped(info: DeploymentInfo): boolean {
   return info.creator === 'user';
@@ -196,10 +183,6 @@ function byWhom(info: DeploymentInfo): string {
   const marker = readMarker(info.description);
   if (marker) return ` (version ${marker.version}, run ${marker.run})`;
   return info.creator && info.creator !== 'user' ? ` (started by ${info.creator})` : '';
-}
-
-function isOver(info: DeploymentInfo): boolean {
-  return ['Succeeded', 'Failed', 'Stopped'].includes(info.status ?? '');
 }
 
 function ignoreAlreadyEnded(error: unknown) {

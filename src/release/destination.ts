@@ -87,9 +87,7 @@ export async function deployDestination(
     return result(await unlessCancelled(() => verified(ending, version, quiet), signal));
   } catch (error) {
     if (!signal.aborted) throw error;
-    return result(
-      ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports),
-    );
+    return result(ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports));
   }
 }
 

@@ -44,7 +44,9 @@ export function judgeDeployment(
 }
 
 /** What becomes of a destination for which no deployment of ours is known. */
-export function judgeMissing(creation: Exclude<Creation, { deploymentId: string }>): Ending {
+export function judgeMissing(
+  creation: Extract<Creation, { refused: string } | { unknown: string }>,
+): Ending {
   const isSure = 'refused' in creation;
   const message = isSure ? creation.refused : creation.unknown;
   const reason = isSure

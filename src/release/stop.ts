@@ -1,4 +1,6 @@
+import { adviceForCause } from '../aws/advice.ts';
 import { faultOf } from '../aws/faults.ts';
+import { causesOf, countsOf } from './causes.ts';
 import type { DestinationPorts } from './destination.ts';
 import { type Followed, follow } from './follow.ts';
 import type { Ending } from './judge-deployment.ts';
@@ -35,44 +37,73 @@ export async function stopAndFollow(
   });
 }
 
+type CancelPorts = Pick<
+  DestinationPorts,
+  'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'role'
+>;
+
 /**
  * Sends StopDeployment and does not wait for what comes of it: a cancelled job has seconds left, and
- * CodeDeploy carries a rollback out by itself.
+ * CodeDeploy carries a rollback out by itself. What leads back to the release before is not stopped where
+ * `onCancel` asks for just that, and neither is a blue/green deployment whose traffic was shifted.
  */
 export async function stopCancelled(
   deploymentId: string | undefined,
-  { destination, calls, emit, onCancel }: DestinationPorts,
+  ports: CancelPorts,
 ): Promise<Ending> {
+  const { destination, calls, emit, onCancel, role } = ports;
   if (!deploymentId) return ended('never-started', 'the run was cancelled before it was created');
-  if (onCancel === 'leave')
+  const rollback = onCancel === 'stop-and-rollback';
+  if (onCancel === 'leave' || (rollback && role === 'rollback'))
     return ended(
       'failed',
-      'the run was cancelled and its deployment left under way; what becomes of it is not known',
+      `the run was cancelled and deployment ${deploymentId} left under way; what becomes of it is not known`,
     );
-  const rollback = onCancel === 'stop-and-rollback';
-  emit({
-    kind: 'stopping',
-    destination: destination.id,
-    deploymentId,
-    rollback,
-    reason: 'cancelled',
-  });
+  const before = await lastWord(deploymentId, ports);
+  if (before) return before;
+  const reason = 'cancelled';
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
     const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
     return ended('stopped', `the run was cancelled; stopping the deployment was asked for${then}`);
   } catch (error) {
     const { name, message } = faultOf(error);
-    if (hasEnded(name))
+    if (!hasEnded(name))
       return ended(
         'failed',
-        'the run was cancelled when its deployment had just ended; see the console for how',
+        `the run was cancelled, but its deployment could not be stopped: ${name}: ${message}`,
       );
-    return ended(
-      'failed',
-      `the run was cancelled, but its deployment could not be stopped: ${name}: ${message}`,
-    );
+    const just =
+      'the run was cancelled when its deployment had just ended; see the console for how';
+    return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
   }
+}
+
+/** How long a cancelled run waits to be told that there is nothing to stop. */
+const lookPatience = 1_500;
+
+/** What became of a deployment that needs no stopping; undefined where it does, or where that cannot be told in time. */
+async function lastWord(
+  deploymentId: string,
+  { calls, clock }: CancelPorts,
+): Promise<Ending | undefined> {
+  const late = new AbortController();
+  const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+  const [info] = await Promise.race([look, clock.sleep(lookPatience).then(() => [])]);
+  late.abort();
+  const how = 'the run was cancelled before it was verified';
+  if (info?.status === 'Succeeded')
+    return { ...ended('not-verified', how), instances: countsOf(info) };
+  if (info?.instanceTerminationWaitTimeStarted)
+    return ended('not-verified', `its traffic was shifted, but ${how}`);
+  if (info?.status !== 'Failed' && info?.status !== 'Stopped') return undefined;
+  return {
+    outcome: info.status === 'Stopped' ? 'stopped' : 'failed',
+    instances: countsOf(info),
+    causes: causesOf(info, [], adviceForCause),
+    reason: 'the run was cancelled when its deployment had just ended',
+  };
 }
 
 function ended(outcome: Ending['outcome'], reason: string): Ending {

@@ -11,6 +11,7 @@ export type UndoPorts = {
   /** Deploys an earlier revision to a destination with its rollback policy. */
   deploy(destination: Destination, artifact: Artifact): Promise<DestinationResult>;
   emit: Emit;
+  signal: AbortSignal;
 };
 
 /**
@@ -26,7 +27,7 @@ export async function undo(
 ): Promise<DestinationResult[]> {
   return mapLimited(destinations, 50, async (destination, index) => {
     const result = results[index] as DestinationResult;
-    if (!isTouched(result)) return result;
+    if (!isTouched(result, snapshot)) return result;
     const undone = await undoOne(destination, result, snapshot, ports);
     ports.emit({ kind: 'finished', destination: destination.id, result: undone });
     return undone;
@@ -34,8 +35,12 @@ export async function undo(
 }
 
 /** What a run left behind that is not what ran before. */
-function isTouched({ outcome, deploymentId, rollback }: DestinationResult): boolean {
+function isTouched(
+  { destination, outcome, deploymentId, rollback }: DestinationResult,
+  snapshot: Snapshot,
+): boolean {
   if (!deploymentId || outcome === 'skipped' || outcome === 'rolled-back') return false;
+  if (deploymentId === snapshot.get(destination)?.running?.deploymentId) return false;
   return rollback?.status !== 'succeeded';
 }
 
@@ -43,7 +48,7 @@ async function undoOne(
   destination: Destination,
   result: DestinationResult,
   snapshot: Snapshot,
-  { deploy }: UndoPorts,
+  { deploy, signal }: UndoPorts,
 ): Promise<DestinationResult> {
   const before = artifactOf(snapshot.get(destination.id)?.running?.location);
   const worse = result.outcome === 'succeeded' ? 'failed' : result.outcome;
@@ -63,6 +68,12 @@ async function undoOne(
   };
   const seconds = result.seconds + back.seconds;
   if (back.outcome === 'succeeded') return { ...result, outcome: 'rolled-back', rollback, seconds };
+  if (signal.aborted) {
+    const reason = `while it was rolled back to ${before.version}, ${back.reason ?? 'the run was cancelled'}`;
+    const status = back.outcome === 'stopped' ? 'stopped' : 'unknown';
+    const interrupted = back.deploymentId ? { rollback: { ...rollback, status } as const } : {};
+    return { ...result, outcome: worse, ...interrupted, seconds, reason };
+  }
   return {
     ...result,
     outcome: worse,

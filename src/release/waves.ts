@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Destination, Environment, Wave } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
+import { unlessCancelled } from './cancel.ts';
 import type { Emit } from './events.ts';
 import { type Cause, type DestinationResult, noInstances } from './outcome.ts';
 
@@ -96,7 +97,7 @@ async function bake(
     const checked = await mapLimited(wave.destinations, 50, async (destination, index) => {
       const result = results[index] as DestinationResult;
       if (result.outcome !== 'succeeded') return result;
-      const causes = await recheck(destination);
+      const causes = await unlessCancelled(() => recheck(destination), signal);
       if (causes.length === 0) return result;
       failed.push(destination.id);
       const reason = 'it was no longer verified at the end of the bake';
@@ -108,8 +109,17 @@ async function bake(
     return checked;
   } catch (error) {
     if (!signal.aborted) throw error;
-    return [...results];
+    return results.map((result) => cutShort(result, emit));
   }
+}
+
+/** A release that has not baked to the end is not proven. */
+function cutShort(result: DestinationResult, emit: Emit): DestinationResult {
+  if (result.outcome !== 'succeeded') return result;
+  const reason = 'CodeDeploy says succeeded, but the run was cancelled before its bake had ended';
+  const worse = { ...result, outcome: 'not-verified' as const, reason };
+  emit({ kind: 'finished', destination: result.destination, result: worse });
+  return worse;
 }
 
 function isGood({ outcome }: DestinationResult): boolean {
