@@ -41,11 +41,11 @@ test('a failure names region, instance, script, exit code, log and what runs aga
   ]);
   expect(code).toBe(1);
   const end = stdout.slice(stdout.lastIndexOf('destination  '));
-  expect(end).toMatch(/retail\/eu-west-1 +rolled back +1\.local .* before-rehearsal/);
+  expect(end).toMatch(/retail\/eu-west-1 +rolled back +1\.local .* previous/);
   expect(end).toContain('2 of 18 instances: scripts/check_service.sh exit 1 in ValidateService');
   expect(end).toMatch(/where +retail\/eu-west-1: i-[0-9a-f]{17}/);
   expect(end).toContain('Failed to connect to 127.0.0.1 port 8080');
-  expect(end).toMatch(/back to +before-rehearsal on every instance/);
+  expect(end).toMatch(/back to +previous on every instance/);
   expect(end).toContain('https://console.aws.amazon.com/codesuite/codedeploy/deployments/d-');
 });
 

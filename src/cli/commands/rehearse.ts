@@ -46,7 +46,7 @@ export async function rehearseCommand(
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */
-const versionBefore = 'before-rehearsal';
+const versionBefore = 'previous';
 
 async function deployBefore(
   bundle: Bundle,
