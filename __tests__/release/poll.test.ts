@@ -1,10 +1,10 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
-import { scaledClock } from '../../src/clock.ts';
 import { pollDeployments } from '../../src/release/poll.ts';
+import { leapingClock } from '../emulator/codedeploy/leaping-clock.ts';
 import { aDeployment } from './makers.ts';
 
-const clock = scaledClock(1000);
+const clock = leapingClock();
 
 function counted(answer: (ids: readonly string[]) => DeploymentInfo[]) {
   const calls: string[][] = [];

@@ -28,6 +28,8 @@ export type EmulationOptions = {
   workspace: string;
   hooks: Hooks | undefined;
   port?: number;
+  /** Absolute: where state is kept from one start to the next. */
+  state?: string;
   log?: (call: CallRecord) => void;
   /** Told what becomes of hooks on this machine, in words. */
   say: (text: string) => void;
@@ -38,7 +40,7 @@ export type Hooks = 'sandbox' | 'check' | 'none' | 'unsafe';
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
   project: Project,
-  { clock, scenario, workspace, hooks = 'sandbox', port, log, say }: EmulationOptions,
+  { clock, scenario, workspace, hooks = 'sandbox', port, state, log, say }: EmulationOptions,
 ): Promise<Emulation> {
   const environments = environmentsOf(project);
   const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
@@ -61,6 +63,7 @@ export async function startEmulation(
     clock,
     faults: scenario.faults,
     ...(port === undefined ? {} : { port }),
+    ...(state === undefined ? {} : { state }),
     ...(log ? { log } : {}),
     codedeploy: (ports) => {
       reader = ports.objects;
@@ -69,6 +72,7 @@ export async function startEmulation(
         hookSeconds,
         outcomes: scenario.outcomes,
         ...(hosts ? { hosts: hosts.factory } : {}),
+        ...(state === undefined ? {} : { state }),
       });
       return codedeploy;
     },

@@ -45,11 +45,12 @@ export type Option = {
   single?: boolean;
 };
 
-const all = ['deploy', 'status', 'lint', 'package', 'rehearse', 'emulator'] as const;
-const running = ['deploy', 'rehearse'] as const;
-const asking = ['deploy', 'status'] as const;
+const holding = ['hold', 'unhold'] as const;
+const asking = ['deploy', 'promote', 'rollback', ...holding, 'plan', 'status'] as const;
+const all = [...asking, 'lint', 'package', 'rehearse', 'emulator'] as const;
+const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
-const configured = ['deploy', 'status', 'package', 'rehearse', 'emulator'] as const;
+const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
 
 /**
  * Every input there is. Each can be given as a flag (`--role-via`), and as an environment variable, `INPUT_ROLE-VIA` or
@@ -66,8 +67,8 @@ export const options = {
   },
   environment: {
     type: 'text',
-    commands: running,
-    help: 'The environment of the configuration to deploy to.',
+    commands: [...running, ...holding, 'plan'],
+    help: 'The environment of the configuration.',
     value: 'ENV',
     ci: true,
   },
@@ -82,10 +83,40 @@ export const options = {
   },
   version: {
     type: 'text',
-    commands: building,
+    commands: [...building, 'promote', 'plan'],
     help: 'The version of the release; one that was built before is used again.',
     value: 'VERSION',
-    otherwise: 'from the configuration and the build number',
+    otherwise: 'from the configuration and the build number; for promote the newest that is proven',
+    ci: true,
+  },
+  from: {
+    type: 'text',
+    commands: ['promote', 'rehearse'],
+    help: 'An environment to promote from, in which the release must be proven too.',
+    value: 'ENV',
+    otherwise: 'those under "after"',
+    ci: true,
+  },
+  force: {
+    type: 'text',
+    commands: ['promote', 'rehearse'],
+    help: 'Why to promote without proof; it is recorded. Neither hold nor lease are overridden.',
+    value: 'REASON',
+    ci: true,
+  },
+  to: {
+    type: 'text',
+    commands: ['rollback', 'rehearse'],
+    help: 'The version to go back to, in all destinations.',
+    value: 'VERSION',
+    otherwise: 'the last proven one of each destination',
+    ci: true,
+  },
+  reason: {
+    type: 'text',
+    commands: ['rollback', ...holding, 'rehearse'],
+    help: 'Why; it is recorded.',
+    value: 'TEXT',
     ci: true,
   },
   var: {
@@ -261,9 +292,17 @@ export const options = {
   },
   'allow-older': {
     type: 'flag',
-    commands: running,
+    commands: ['deploy', 'promote', 'rehearse', 'plan'],
     help: 'Deploy a version that is older than the one that runs.',
     ci: true,
+  },
+  state: {
+    type: 'path',
+    commands: ['emulator'],
+    help: 'A folder to keep buckets, objects and CodeDeploy in, for the next start.',
+    value: 'FOLDER',
+    otherwise: 'everything is gone when it stops',
+    ci: false,
   },
   hooks: {
     type: 'choice',
@@ -271,6 +310,12 @@ export const options = {
     choices: ['sandbox', 'check', 'none', 'unsafe'],
     help: 'What becomes of hooks on emulated instances: run in a sandbox, only checked, left alone, or run on this very machine.',
     otherwise: 'sandbox where this machine can make one, else check',
+    ci: true,
+  },
+  offline: {
+    type: 'flag',
+    commands: ['plan'],
+    help: 'Only the destinations and their waves: no credentials, no call to AWS.',
     ci: true,
   },
   probe: {
@@ -321,7 +366,7 @@ export const options = {
   },
   json: {
     type: 'flag',
-    commands: ['deploy', 'status', 'lint', 'package', 'rehearse'],
+    commands: [...asking, 'lint', 'package', 'rehearse'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
   },

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { scaledClock } from '../../clock.ts';
 import { describeCall } from '../../emulator/calls.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -18,6 +19,7 @@ export async function emulatorCommand(
     clock: scaledClock(inputs.speed ?? 1),
     scenario: await readScenario(inputs.scenario, ports.cwd),
     port: inputs.port,
+    ...(inputs.state === undefined ? {} : { state: resolve(ports.cwd, inputs.state) }),
     workspace: ports.cwd,
     hooks: inputs.hooks,
     say: (text) => host.print(text),
