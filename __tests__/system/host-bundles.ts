@@ -84,7 +84,7 @@ const wrapped: Member[] = [
 
 export const scriptCases: BundleCase[] = [
   {
-    name: 'a script that is not in the bundle',
+    name: 'A script that is not in the bundle fails its event with ScriptMissing.',
     bundle: { 'appspec.yml': appSpec({ BeforeInstall: 'scripts/nope.sh' }) },
     event: 'BeforeInstall',
     code: 1,
@@ -93,7 +93,7 @@ export const scriptCases: BundleCase[] = [
     log: ['LifecycleEvent - BeforeInstall\n'],
   },
   {
-    name: 'a location with arguments',
+    name: 'A location with arguments is the name of a script that is missing.',
     bundle: { ...hook('#!/bin/sh\n'), 'appspec.yml': spec('hook.sh --fast') },
     event: 'AfterInstall',
     code: 1,
@@ -102,31 +102,31 @@ export const scriptCases: BundleCase[] = [
     log: ['LifecycleEvent - AfterInstall\n'],
   },
   {
-    name: 'an exit code that is not 0, with the output of both streams',
+    name: 'An exit code other than 0 fails the event, with the output of both streams.',
     bundle: hook('#!/bin/sh\necho started\nsleep 0.2\necho "disk full" >&2\nexit 3\n'),
     ...exited(3),
     log: [...lines('started'), '[stderr]disk full\n'],
   },
   {
-    name: 'death by a signal',
+    name: 'A script that a signal ends has an empty exit code.',
     bundle: hook('#!/bin/sh\nkill -9 $$\n'),
     ...exited(''),
     log: lines(),
   },
   {
-    name: 'a script that is not executable is made so',
+    name: 'A script that is not executable is made so.',
     bundle: hook('#!/bin/sh\nls -l "$0" | cut -c1-10\nexit 4\n', { mode: 0o644 }),
     ...exited(4),
     log: lines('-rwxr-xr-x'),
   },
   {
-    name: 'a script without an interpreter line runs in sh',
+    name: 'A script without an interpreter line runs in sh.',
     bundle: hook('echo plain; exit 5\n', { mode: 0o755 }),
     ...exited(5),
     log: lines('plain'),
   },
   {
-    name: 'an interpreter line that ends with a carriage return',
+    name: 'An interpreter line that ends with a carriage return names no interpreter.',
     bundle: hook('#!/bin/sh\r\necho hello\r\n'),
     event: 'AfterInstall',
     code: 4,
@@ -135,7 +135,7 @@ export const scriptCases: BundleCase[] = [
     log: lines(),
   },
   {
-    name: 'an interpreter that is not there',
+    name: 'An interpreter that is not there is reported as a script that is not there.',
     bundle: hook('#!/opt/python9/bin/python\n'),
     event: 'AfterInstall',
     code: 4,
@@ -144,7 +144,7 @@ export const scriptCases: BundleCase[] = [
     log: lines(),
   },
   {
-    name: 'a folder as script',
+    name: 'A folder in the place of a script may not be executed.',
     bundle: { 'appspec.yml': spec('scripts'), 'scripts/a': 'a' },
     event: 'AfterInstall',
     code: 4,
@@ -153,7 +153,7 @@ export const scriptCases: BundleCase[] = [
     log: ['LifecycleEvent - AfterInstall\n', 'Script - scripts\n'],
   },
   {
-    name: 'a blank in the path of a script',
+    name: 'A blank in a location ends the name of the script.',
     bundle: { 'appspec.yml': spec('my hook.sh'), 'my hook.sh': '#!/bin/sh\n' },
     event: 'AfterInstall',
     code: 4,
@@ -162,7 +162,7 @@ export const scriptCases: BundleCase[] = [
     log: ['LifecycleEvent - AfterInstall\n', 'Script - my hook.sh\n'],
   },
   {
-    name: 'a location that a shell would understand is given to one',
+    name: 'A location with characters that mean something to a shell is given to one.',
     bundle: { 'appspec.yml': spec('hook(1).sh'), 'hook(1).sh': '#!/bin/sh\necho never\n' },
     event: 'AfterInstall',
     code: 4,
@@ -175,7 +175,7 @@ export const scriptCases: BundleCase[] = [
     ],
   },
   {
-    name: 'a time-out',
+    name: "After its timeout a script's process group gets SIGTERM.",
     bundle: {
       ...hook('#!/bin/sh\necho waiting\nsleep 30\n'),
       'appspec.yml': spec('hook.sh', '      timeout: 1\n'),
@@ -187,7 +187,7 @@ export const scriptCases: BundleCase[] = [
     log: lines('waiting'),
   },
   {
-    name: 'a time-out of a script that traps TERM: it is waited for, but not heard',
+    name: 'A script that traps SIGTERM is waited for until it ends, but what it writes by then is not heard.',
     bundle: {
       ...hook(
         "#!/bin/sh\ntrap 'echo late; sleep 1; touch /opt/trapped; exit 0' TERM\necho waiting\nsleep 30 & wait\n",
@@ -201,7 +201,7 @@ export const scriptCases: BundleCase[] = [
     log: lines('waiting'),
   },
   {
-    name: 'a child that keeps the output open',
+    name: 'A child that keeps the output of a script open fails it at its timeout.',
     bundle: {
       ...hook('#!/bin/sh\nsleep 20 2>/dev/null &\necho started\n'),
       'appspec.yml': spec('hook.sh', '      timeout: 1\n'),
@@ -213,7 +213,7 @@ export const scriptCases: BundleCase[] = [
     log: lines('started'),
   },
   {
-    name: 'a child that keeps the error output open',
+    name: 'A child that keeps the error output of a script open does so as well.',
     bundle: {
       ...hook('#!/bin/sh\nsleep 20 >/dev/null &\necho started\n'),
       'appspec.yml': spec('hook.sh', '      timeout: 1\n'),
@@ -225,14 +225,14 @@ export const scriptCases: BundleCase[] = [
     log: lines('started'),
   },
   {
-    name: 'a child that keeps nothing open is not waited for',
+    name: 'A child that keeps neither open is not waited for and lives on.',
     bundle: hook('#!/bin/sh\nsleep 20 >/dev/null 2>&1 &\n'),
     event: 'ValidateService',
     code: 0,
     message: 'Succeeded: ',
   },
   {
-    name: 'an account without a shell',
+    name: 'An account without a shell cannot run a script.',
     bundle: {
       ...hook('#!/bin/sh\nid -un\n'),
       'appspec.yml': spec('hook.sh', '      runas: nobody\n'),
@@ -244,7 +244,7 @@ export const scriptCases: BundleCase[] = [
     log: lines('This account is currently not available.'),
   },
   {
-    name: 'an account that does not exist',
+    name: 'An account that does not exist cannot run a script.',
     bundle: { ...hook('#!/bin/sh\n'), 'appspec.yml': spec('hook.sh', '      runas: nosuchuser\n') },
     event: 'AfterInstall',
     code: 4,
@@ -256,7 +256,7 @@ export const scriptCases: BundleCase[] = [
     ],
   },
   {
-    name: 'runas keeps the environment and changes HOME',
+    name: '`runas` keeps the environment and changes HOME.',
     bundle: {
       ...hook('#!/bin/sh\necho "$HOME $LIFECYCLE_EVENT"\nexit 6\n'),
       'appspec.yml': spec('hook.sh', '      runas: root\n'),
@@ -268,7 +268,7 @@ export const scriptCases: BundleCase[] = [
     log: lines('/root AfterInstall'),
   },
   {
-    name: 'working folder, standard input and environment',
+    name: 'A script runs in /, with nothing on its standard input, with the variables of the deployment and without HOME.',
     bundle: hook(
       '#!/bin/sh\npwd\nread -r x || echo "no input"\nenv | grep -E "^(HOME|LIFECYCLE|DEPLOYMENT|APPLICATION)" | sort\nexit 7\n',
     ),
@@ -284,7 +284,7 @@ export const scriptCases: BundleCase[] = [
     ),
   },
   {
-    name: 'the first script that fails is the last that runs',
+    name: 'The first script that fails is the last that runs.',
     bundle: {
       ...hook('#!/bin/sh\necho one\nexit 1\n'),
       'two.sh': '#!/bin/sh\necho two\n',
@@ -294,26 +294,26 @@ export const scriptCases: BundleCase[] = [
     log: lines('one'),
   },
   {
-    name: 'a log of more than 2047 characters loses whole lines from its beginning',
+    name: 'A log of more than 2047 characters loses whole lines from its beginning.',
     bundle: hook('#!/bin/sh\nfor i in $(seq -w 1 300); do echo "line $i"; done\nexit 1\n'),
     ...exited(1),
     // 120 entries of 17 characters are 2040; one more would be 2057.
     log: Array.from({ length: 120 }, (_, index) => `[stdout]line ${index + 181}\n`),
   },
   {
-    name: 'a line of 2048 characters takes all before it with it',
+    name: 'A line of 2048 characters or more is lost, with all that comes before it.',
     bundle: hook('#!/bin/sh\necho before\nprintf "%2100s\\n" x\necho after\nexit 1\n'),
     ...exited(1),
     log: ['[stdout]after\n'],
   },
   {
-    name: 'characters are counted, not bytes',
+    name: 'Characters are counted, not bytes.',
     bundle: hook(`#!/bin/sh\necho before\nprintf '${'é'.repeat(1500)}\\n'\nexit 1\n`),
     ...exited(1),
     log: lines('before', 'é'.repeat(1500)),
   },
   {
-    name: 'output that is not UTF-8',
+    name: 'Output that is not UTF-8 leaves nothing of a failure but "Attempting minimal diagnostics".',
     bundle: hook("#!/bin/sh\nprintf 'caf\\351\\n'\nexit 1\n"),
     event: 'AfterInstall',
     code: 5,
@@ -322,7 +322,7 @@ export const scriptCases: BundleCase[] = [
     log: ['Exception JSON::GeneratorError occured'],
   },
   {
-    name: 'hooks whose names are unknown or reserved are ignored',
+    name: 'Hooks whose names are unknown or reserved are ignored.',
     bundle: {
       'appspec.yml': appSpec({
         BeforInstall: 'nope.sh',
@@ -335,7 +335,7 @@ export const scriptCases: BundleCase[] = [
     message: 'Succeeded: ',
   },
   {
-    name: 'a script that rewrites the AppSpec file changes the events to come',
+    name: 'The AppSpec file is read for every event anew, so that a script can change the events to come.',
     bundle: {
       'appspec.yml': appSpec({ BeforeInstall: 'before.sh' }),
       'before.sh': '#!/bin/sh\ncd "${0%/*}" && cp other.yml appspec.yml\n',
@@ -349,7 +349,7 @@ export const scriptCases: BundleCase[] = [
 
 export const installCases: BundleCase[] = [
   {
-    name: 'a file that exists: DISALLOW',
+    name: 'A file that exists fails Install with DISALLOW.',
     bundle: existing(
       'mkdir -p /opt/app; echo old > /opt/app/a.txt',
       { 'app/a.txt': 'new\n' },
@@ -360,7 +360,7 @@ export const installCases: BundleCase[] = [
       'The deployment failed because a specified file already exists at this location: /opt/app/a.txt',
   },
   {
-    name: 'a file that exists: OVERWRITE, with the mode of the source',
+    name: 'With OVERWRITE it is copied over, with the mode of the source.',
     behavior: 'OVERWRITE',
     bundle: {
       ...existing(
@@ -374,7 +374,7 @@ export const installCases: BundleCase[] = [
     log: lines('640', 'new'),
   },
   {
-    name: 'a file that exists: RETAIN',
+    name: 'With RETAIN it stays as it is.',
     behavior: 'RETAIN',
     bundle: existing(
       'mkdir -p /opt/app; echo old > /opt/app/a.txt',
@@ -385,7 +385,7 @@ export const installCases: BundleCase[] = [
     log: lines('./a.txt', './b.txt', 'old'),
   },
   {
-    name: 'file_exists_behavior of the AppSpec file wins',
+    name: "`file_exists_behavior` of the AppSpec file wins over the deployment's.",
     behavior: 'DISALLOW',
     bundle: existing(
       'mkdir -p /opt/app; echo old > /opt/app/a.txt',
@@ -396,7 +396,7 @@ export const installCases: BundleCase[] = [
     log: lines('./a.txt', 'new'),
   },
   {
-    name: 'a folder where a file must go: OVERWRITE copies into it',
+    name: 'With OVERWRITE, a folder where a file must go gets the file in it.',
     behavior: 'OVERWRITE',
     bundle: existing(
       'mkdir -p /opt/app/a.txt',
@@ -407,7 +407,7 @@ export const installCases: BundleCase[] = [
     log: [...lines('./a.txt', './a.txt/a.txt'), '[stderr]cat: a.txt: Is a directory\n'],
   },
   {
-    name: 'a file where a folder must go',
+    name: 'A file where a folder must go fails Install, whatever the behavior.',
     behavior: 'OVERWRITE',
     bundle: existing(
       'mkdir -p /opt; echo x > /opt/app',
@@ -418,7 +418,7 @@ export const installCases: BundleCase[] = [
     message: 'File exists @ dir_s_mkdir - /opt/app',
   },
   {
-    name: 'a link that leads nowhere where a file must go',
+    name: 'A link that leads nowhere is no file that exists, but cannot be copied over.',
     bundle: existing(
       'mkdir -p /opt/app; ln -s nowhere/x /opt/app/a.txt',
       { 'app/a.txt': 'new\n' },
@@ -428,7 +428,7 @@ export const installCases: BundleCase[] = [
     message: 'No such file or directory @ rb_sysopen - /opt/app/a.txt',
   },
   {
-    name: 'a link of the bundle where a file exists: OVERWRITE',
+    name: 'A link of the bundle cannot be copied over a file that exists.',
     behavior: 'OVERWRITE',
     bundle: existing(
       'mkdir -p /opt/app; echo x > /opt/app/a.txt',
@@ -439,7 +439,7 @@ export const installCases: BundleCase[] = [
     message: 'File exists @ syserr_fail2_in - /opt/app/a.txt',
   },
   {
-    name: 'a conflict is found when the files of the last install are gone',
+    name: 'A conflict is found when the files of the last Install are gone already.',
     before: {
       'appspec.yml': appSpec({}, files(['app', '/opt/app'])),
       'app/a.txt': 'a',
@@ -458,7 +458,7 @@ export const installCases: BundleCase[] = [
       'The deployment failed because a specified file already exists at this location: /opt/app/c.txt',
   },
   {
-    name: 'the files of the last install are removed, what others put beside them stays',
+    name: 'The files of the last Install are removed, also if changed; what others put beside them stays.',
     before: {
       'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }, files(['app', '/opt/app'])),
       'hook.sh': '#!/bin/sh\necho log > /opt/app/logs/today; echo changed > /opt/app/a.txt\n',
@@ -471,7 +471,7 @@ export const installCases: BundleCase[] = [
     log: lines('-rw-r--r-- ./c.txt ', 'drwxr-xr-x ./logs ', '-rw-r--r-- ./logs/today '),
   },
   {
-    name: 'two sources for one destination',
+    name: 'Two sources for one destination are a mistake.',
     bundle: {
       ...hook('#!/bin/sh\n'),
       'appspec.yml': appSpec({}, files(['a', '/opt/app'], ['b', '/opt/app'])),
@@ -482,37 +482,37 @@ export const installCases: BundleCase[] = [
     message: `The deployment failed because the application specification file specifies two source files named ${ARCHIVE}/b/x and ${ARCHIVE}/a/x for the same destination (/opt/app/x). Remove one of the source file paths from the AppSpec file, and then try again.`,
   },
   {
-    name: 'a source that is not in the bundle',
+    name: 'A source that is not in the bundle is noticed when it is to be copied.',
     bundle: { 'appspec.yml': appSpec({}, files(['nope.jar', '/opt/app'])) },
     ...install,
     message: `No such file or directory @ rb_sysopen - ${ARCHIVE}/nope.jar`,
   },
   {
-    name: 'a pattern as source',
+    name: 'A pattern as source is the name of a file.',
     bundle: { 'appspec.yml': appSpec({}, files(['build/*', '/opt/app'])), 'build/x': 'x' },
     ...install,
     message: `No such file or directory @ rb_sysopen - ${ARCHIVE}/build/*`,
   },
   {
-    name: 'a destination that repeats the name of the file is a folder',
+    name: 'The destination of a file is always a folder.',
     bundle: hook(SHOW, { files: files(['x.conf', '/opt/app/x.conf']), more: { 'x.conf': 'x' } }),
     ...exited(9),
     log: lines('drwxr-xr-x ./x.conf ', '-rw-r--r-- ./x.conf/x.conf '),
   },
   {
-    name: 'a destination in the home folder',
+    name: 'A destination with a tilde does not work.',
     bundle: { 'appspec.yml': appSpec({}, files(['x.conf', '~/app'])), 'x.conf': 'x' },
     ...install,
     message: 'File exists @ dir_s_mkdir - /root',
   },
   {
-    name: 'a destination that is a number',
+    name: "A destination that is no text is an error of Ruby's.",
     bundle: { 'appspec.yml': appSpec({}, files(['x.conf', '8080'])), 'x.conf': 'x' },
     ...install,
     message: 'no implicit conversion of Integer into String',
   },
   {
-    name: 'links to a file, to nothing and to a folder',
+    name: 'Links to files and to nothing are copied as links, links to folders as folders.',
     bundle: {
       ...hook(SHOW, { files: files(['app', '/opt/app']) }),
       'app/real/x': 'x',
@@ -531,7 +531,7 @@ export const installCases: BundleCase[] = [
     ),
   },
   {
-    name: 'modes of files are kept, those of folders are not',
+    name: 'Modes of files are kept, those of folders are not.',
     bundle: {
       ...hook(SHOW, { files: files(['app', '/opt/app']) }),
       'app/private/': { folder: true, mode: 0o40700 },
@@ -547,7 +547,7 @@ const permissions = (text: string) => `${files(['app', '/opt/app'])}permissions:
 
 export const permissionCases: BundleCase[] = [
   {
-    name: 'permissions below a folder, by pattern, type and exception',
+    name: 'Permissions of a folder are for what is installed below it, by pattern, type and exception.',
     bundle: hook(SHOW, {
       files: permissions(
         '  - object: /opt/app\n    pattern: "*.sh"\n    except: ["keep.sh"]\n    mode: 700\n    type: [file]\n  - object: /opt/app/sub\n    mode: 751\n    type: [directory]\n  - object: /opt/app/sub\n    mode: 600\n    type: [file]\n  - object: /opt/app/a.txt\n    mode: 4755\n    type: [file]\n',
@@ -572,7 +572,7 @@ export const permissionCases: BundleCase[] = [
     ),
   },
   {
-    name: 'a mode without a type also hits folders',
+    name: 'A mode without a type also hits folders.',
     bundle: hook(SHOW, {
       files: permissions('  - object: /opt/app\n    mode: 644\n'),
       more: { 'app/sub/x': 'x' },
@@ -581,7 +581,7 @@ export const permissionCases: BundleCase[] = [
     log: lines('drw-r--r-- ./sub ', '-rw-r--r-- ./sub/x '),
   },
   {
-    name: 'owner and group',
+    name: 'Owner and group are set by name.',
     bundle: hook('#!/bin/sh\nstat -c "%U:%G" /opt/app/x; exit 9\n', {
       files: permissions('  - object: /opt/app\n    owner: www-data\n    group: daemon\n'),
       more: { 'app/x': 'x' },
@@ -590,7 +590,7 @@ export const permissionCases: BundleCase[] = [
     log: lines('www-data:daemon'),
   },
   {
-    name: 'an owner that does not exist',
+    name: 'An owner that does not exist fails Install after the files were copied.',
     bundle: {
       'appspec.yml': appSpec({}, permissions('  - object: /opt/app\n    owner: nosuchuser\n')),
       'app/x': 'x',
@@ -599,7 +599,7 @@ export const permissionCases: BundleCase[] = [
     message: "can't find user for nosuchuser",
   },
   {
-    name: 'a group that does not exist',
+    name: 'A group that does not exist does so as well.',
     bundle: {
       'appspec.yml': appSpec({}, permissions('  - object: /opt/app\n    group: nosuchgroup\n')),
       'app/x': 'x',
@@ -608,7 +608,7 @@ export const permissionCases: BundleCase[] = [
     message: "can't find group for nosuchgroup",
   },
   {
-    name: 'an object that is not installed is not looked at',
+    name: 'An object that is not installed is not looked at.',
     bundle: {
       'appspec.yml': appSpec({}, permissions('  - object: /opt/typo\n    owner: nosuchuser\n')),
       'app/x': 'x',
@@ -618,7 +618,7 @@ export const permissionCases: BundleCase[] = [
     message: 'Succeeded: ',
   },
   {
-    name: 'permissions set twice',
+    name: 'Permissions set twice on one object are a mistake.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -631,7 +631,7 @@ export const permissionCases: BundleCase[] = [
       'The deployment failed because the permissions setting for (/opt/app/x) is specified more than once in the application specification file. Update the files section of the AppSpec file, and then try again.',
   },
   {
-    name: 'a pattern for a file',
+    name: 'A pattern for a file is a mistake.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -644,7 +644,7 @@ export const permissionCases: BundleCase[] = [
       'The deployment failed because the application specification file includes an object (/opt/app/x) with an invalid pattern (*.sh), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.',
   },
   {
-    name: 'an exception for a file',
+    name: 'An exception for a file is a mistake.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -657,7 +657,7 @@ export const permissionCases: BundleCase[] = [
       'The deployment failed because the except parameter for a pattern in the permissions section (["a", 1]) for the object named /opt/app/x contains an invalid format. Update the AppSpec file, and then try again.',
   },
   {
-    name: 'a default acl that reaches a file',
+    name: 'A default acl that reaches a file is a mistake.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -670,7 +670,7 @@ export const permissionCases: BundleCase[] = [
       'The deployment failed because the -d parameter has been specified to apply an acl setting to a file. This parameter is supported for directories only. Update the AppSpec file, and then try again.',
   },
   {
-    name: 'an acl without the acl package',
+    name: 'An acl needs setfacl on the host.',
     bundle: {
       ...hook('#!/bin/sh\n', {
         files: permissions('  - object: /opt/app/x\n    mode: 640\n    acls: ["u:daemon:rw"]\n'),
@@ -687,7 +687,7 @@ export const permissionCases: BundleCase[] = [
       /^The deployment failed because of a problem with the acls permission settings in the application specification file for this object: \/opt\/app\/x\. Failed command: setfacl --set user:daemon:rw-,user::rw-,group::r--,other::---,mask::r-- \/opt\/app\/x\. Exit code: pid \d+ exit 127$/,
   },
   {
-    name: 'an SELinux context without a range',
+    name: 'An SELinux context without a range fails Install.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -699,7 +699,7 @@ export const permissionCases: BundleCase[] = [
     message: /^undefined method `get_range' for nil:NilClass/,
   },
   {
-    name: 'an SELinux context without semanage',
+    name: 'An SELinux context needs semanage on the host.',
     bundle: {
       'appspec.yml': appSpec(
         {},
@@ -719,7 +719,7 @@ const noAppSpec = `The CodeDeploy agent did not find an AppSpec file within the 
 
 export const archiveCases: BundleCase[] = [
   {
-    name: 'a single folder around everything is taken away',
+    name: 'A single folder around everything is taken away.',
     bundle: {
       'orders-1.0/appspec.yml': spec('hook.sh'),
       'orders-1.0/hook.sh': '#!/bin/sh\ncd "${0%/*}"; ls; exit 1\n',
@@ -728,21 +728,21 @@ export const archiveCases: BundleCase[] = [
     log: lines('appspec.yml', 'hook.sh'),
   },
   {
-    name: 'a folder with anything beside it is not taken away',
+    name: 'A folder with anything beside it is not taken away.',
     bundle: { 'orders-1.0/appspec.yml': spec('hook.sh'), README: 'x' },
     event: 'BeforeInstall',
     code: 5,
     message: noAppSpec,
   },
   {
-    name: 'appspec.yaml is not found',
+    name: 'A file named appspec.yaml is not found.',
     bundle: { 'appspec.yaml': spec('hook.sh') },
     event: 'BeforeInstall',
     code: 5,
     message: noAppSpec,
   },
   {
-    name: 'an AppSpec file that is wrong is noticed at the first event that reads it',
+    name: 'An AppSpec file that is wrong is noticed by the first event that reads it.',
     bundle: { 'appspec.yml': 'version: 1.0\nos: linux\n' },
     event: 'BeforeInstall',
     code: 5,
@@ -750,21 +750,21 @@ export const archiveCases: BundleCase[] = [
       'The deployment failed because an invalid version value (1.0) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.',
   },
   {
-    name: 'a tgz with a folder around it, modes, a symbolic and a hard link',
+    name: 'Bundles may be zip, tar or tgz, with modes and links.',
     type: 'tgz',
     bundle: gzipSync(tarOf(wrapped)),
     ...exited(9),
     log: lines('lrwxrwxrwx ./current run', '-rwxr-x--- ./run ', '-rwxr-x--- ./same '),
   },
   {
-    name: 'a compressed tar that is called tar',
+    name: 'A tar may be compressed with gzip.',
     type: 'tar',
     bundle: gzipSync(tarOf(wrapped)),
     ...exited(9),
     log: lines('lrwxrwxrwx ./current run', '-rwxr-x--- ./run ', '-rwxr-x--- ./same '),
   },
   {
-    name: 'a tar that is called tgz',
+    name: 'A tgz must be.',
     type: 'tgz',
     bundle: tarOf(wrapped),
     event: 'DownloadBundle',
@@ -772,7 +772,7 @@ export const archiveCases: BundleCase[] = [
     message: 'Error extracting tar archive: 2',
   },
   {
-    name: 'a tar whose files belong to others',
+    name: "A tar's files belong to whom it names.",
     type: 'tar',
     bundle: tarOf([
       {
@@ -791,7 +791,7 @@ export const archiveCases: BundleCase[] = [
     log: lines('1234 UNKNOWN', '33 www-data'),
   },
   {
-    name: 'a tar that is damaged',
+    name: 'A damaged archive fails DownloadBundle.',
     type: 'tar',
     bundle: tarOf(wrapped).subarray(0, 1100),
     event: 'DownloadBundle',
@@ -799,14 +799,14 @@ export const archiveCases: BundleCase[] = [
     message: 'Error extracting tar archive: 2',
   },
   {
-    name: 'a bundle that is no zip',
+    name: 'A bundle that is no archive fails DownloadBundle.',
     bundle: Buffer.from('<html>not found</html>'),
     event: 'DownloadBundle',
     code: 5,
     message: 'Zip end of central directory signature not found',
   },
   {
-    name: 'names that lead out of the archive stay in it',
+    name: 'Names that lead out of an archive stay in it, though the agent follows some.',
     bundle: zipOf({
       'appspec.yml': spec('hook.sh'),
       'hook.sh': '#!/bin/sh\ncd "${0%/*}"; find . -type f | sort; sleep 0.2; ls /opt/up; exit 1\n',

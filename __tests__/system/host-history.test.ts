@@ -33,7 +33,7 @@ function revision(name: string, fails?: string): Tree {
 }
 
 sandboxed(
-  'ApplicationStop is of the revision whose Install succeeded last, whatever became of it',
+  'ApplicationStop is of the revision whose Install succeeded last, whatever became of it.',
   async () => {
     const host = world.host();
     const deploy = async (tree: Tree, command: Partial<HostCommand> = {}) => {
@@ -84,7 +84,7 @@ sandboxed(
 );
 
 sandboxed(
-  'a blue/green rollback blocks traffic with the scripts that were downloaded last',
+  'A blue/green rollback blocks traffic with the scripts that were downloaded last.',
   async () => {
     const host = world.host();
     const hooks = { BeforeBlockTraffic: 'block.sh', BeforeAllowTraffic: 'allow.sh' };

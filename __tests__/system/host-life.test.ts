@@ -24,9 +24,9 @@ const hook = (script: string, event = 'AfterInstall'): Tree => ({
   'hook.sh': `#!/bin/sh\n${script}\n`,
 });
 
-describe('a host', () => {
+describe('the life of a host', () => {
   sandboxed(
-    'whose script ends the agent reports a restart, and goes on with what is on its disk',
+    'A script that ends the agent fails its event as after a restart, and what is on the disk stays.',
     async () => {
       const host = world.host();
       const tree = hook('echo kept > /opt/kept; kill -9 $PPID; sleep 10');
@@ -42,7 +42,7 @@ describe('a host', () => {
     },
   );
 
-  sandboxed('that is lost leaves the others alone', async () => {
+  sandboxed('A host that is lost leaves the others alone.', async () => {
     const [one, other] = [world.host(), world.host()];
     const [lost, fine] = await Promise.all([
       one.outcome(hook('kill -9 $PPID; sleep 10')),
@@ -52,12 +52,15 @@ describe('a host', () => {
     expect(fine).toMatchObject({ event: 'ValidateService', errorCode: 0 });
   });
 
-  sandboxed('gives scripts real time, however fast the clock is', async () => {
-    // 60 s are 60 ms of this clock.
-    expect(await world.host().outcome(hook('sleep 1'))).toMatchObject({ errorCode: 0 });
-  });
+  sandboxed(
+    'However fast the clock is, a script has a minute of real time, or its timeout where that is shorter.',
+    async () => {
+      // 60 s are 60 ms of this clock.
+      expect(await world.host().outcome(hook('sleep 1'))).toMatchObject({ errorCode: 0 });
+    },
+  );
 
-  sandboxed('ends a script when the event is given up', async () => {
+  sandboxed('A script is killed when its event is given up.', async () => {
     const host = world.host();
     const tree = hook('sleep 60 & echo $! > /opt/pid; wait');
     const stopped = host.agent;
@@ -76,7 +79,7 @@ describe('a host', () => {
     expect(log).not.toContain('alive');
   });
 
-  sandboxed('survives output without end', async () => {
+  sandboxed('However much a script writes, only what a report can hold is kept.', async () => {
     const { log, errorCode } = await world
       .host()
       .outcome(hook('head -c 50000000 /dev/zero | tr "\\0" x; echo; yes | head -100000; exit 3'));
@@ -84,7 +87,7 @@ describe('a host', () => {
     expect(log).toBe('[stdout]y\n'.repeat(204));
   });
 
-  sandboxed('is one of many', async () => {
+  sandboxed('Each host has the name of its instance.', async () => {
     const hosts = Array.from({ length: 18 }, () => world.host());
     const outcomes = await Promise.all(
       hosts.map((host) => host.outcome(hook('hostname > /opt/name; cat /opt/name; exit 1'))),
@@ -98,7 +101,7 @@ describe('a host', () => {
 
 const unprotected = noSandboxes === '' || process.platform === 'linux' ? test : test.skip;
 
-unprotected('without a sandbox, files and hooks are on this machine', async () => {
+unprotected('With `--hooks unsafe`, agent and hooks work on this machine itself.', async () => {
   const unsafe = await aWorld({ hooks: 'unsafe' });
   try {
     expect(unsafe.hosts.report[0]).toMatch(

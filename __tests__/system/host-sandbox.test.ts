@@ -91,35 +91,37 @@ describe.each(runners)('a hostile hook in a sandbox of $name', ({ uid, possible 
     return { home, workspace };
   }
 
-  run('reaches neither secrets nor files nor processes nor ports of the machine', async () => {
-    const where = places();
-    const systemFiles = isRoot
-      ? ['/usr/local/share', '/etc', '/opt', '/var/lib', '/srv'].map((base) =>
-          canary(path.join(base, mark, 'file'), 'outside'),
-        )
-      : [];
-    const secrets = isRoot
-      ? [
-          canary(`/etc/${mark}.key`, 'canary-of-root', 0o600),
-          canary(`/run/${mark}`, 'canary-of-run'),
-          canary(`/root/${mark}`, 'canary-of-home'),
-        ]
-      : [];
-    const setting = '/proc/sys/kernel/printk_ratelimit_burst';
-    const before = fs.readFileSync(setting, 'utf8').trim();
-    undo.push(() => isRoot && fs.writeFileSync(setting, before));
-    const victim = spawn('sleep', ['300'], { stdio: 'ignore' });
-    undo.push(() => victim.kill('SIGKILL'));
-    const server = net.createServer((socket) => socket.end('outside'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    undo.push(() => server.close());
-    const { port } = server.address() as net.AddressInfo;
-    const abstract = net.createServer((socket) => socket.end('outside'));
-    await new Promise<void>((resolve) => abstract.listen(`\0${mark}`, resolve));
-    undo.push(() => abstract.close());
+  run(
+    'A hook reaches neither secrets nor files nor processes nor ports of the machine.',
+    async () => {
+      const where = places();
+      const systemFiles = isRoot
+        ? ['/usr/local/share', '/etc', '/opt', '/var/lib', '/srv'].map((base) =>
+            canary(path.join(base, mark, 'file'), 'outside'),
+          )
+        : [];
+      const secrets = isRoot
+        ? [
+            canary(`/etc/${mark}.key`, 'canary-of-root', 0o600),
+            canary(`/run/${mark}`, 'canary-of-run'),
+            canary(`/root/${mark}`, 'canary-of-home'),
+          ]
+        : [];
+      const setting = '/proc/sys/kernel/printk_ratelimit_burst';
+      const before = fs.readFileSync(setting, 'utf8').trim();
+      undo.push(() => isRoot && fs.writeFileSync(setting, before));
+      const victim = spawn('sleep', ['300'], { stdio: 'ignore' });
+      undo.push(() => victim.kill('SIGKILL'));
+      const server = net.createServer((socket) => socket.end('outside'));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      undo.push(() => server.close());
+      const { port } = server.address() as net.AddressInfo;
+      const abstract = net.createServer((socket) => socket.end('outside'));
+      await new Promise<void>((resolve) => abstract.listen(`\0${mark}`, resolve));
+      undo.push(() => abstract.close());
 
-    const all = [...secrets, `${where.home}/.aws/credentials`, `${where.workspace}/.git/config`];
-    const script = `#!/bin/sh
+      const all = [...secrets, `${where.home}/.aws/credentials`, `${where.workspace}/.git/config`];
+      const script = `#!/bin/sh
 try() { name=$1; shift; if "$@" >/dev/null 2>&1; then echo "$name: done"; else echo "$name: refused"; fi; }
 remove() { rm -rf "$1" && [ ! -e "$1" ]; }
 for file in ${systemFiles.map((file) => path.dirname(file)).join(' ')}; do remove $file || echo "remove: failed"; done
@@ -144,37 +146,38 @@ echo "processes: $(ls -d /proc/[0-9]* | wc -l | awk '{ print ($1 < 15 ? "few" : 
 echo "devices: $(find /dev -type b | wc -l)"
 exit 1
 `;
-    const tree: Tree = { 'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }), 'hook.sh': script };
-    const { outcome, report, root } = await deploy(tree, uid, where);
+      const tree: Tree = { 'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }), 'hook.sh': script };
+      const { outcome, report, root } = await deploy(tree, uid, where);
 
-    expect(report[0]).toMatch(/^hooks run in a sandbox/);
-    expect(outcome).toMatchObject({ event: 'AfterInstall', errorCode: 4 });
-    expect(answers(outcome)).toEqual({
-      shadow: '0',
-      proc: 'refused',
-      sysrq: 'refused',
-      signal: 'refused',
-      mount: 'refused',
-      namespace: 'refused',
-      device: 'refused',
-      outward: 'refused',
-      abstract: 'refused',
-      inward: 'inside',
-      write: '',
-      processes: 'few',
-      devices: '0',
-    });
-    for (const file of systemFiles) expect(fs.readFileSync(file, 'utf8')).toBe('outside');
-    expect(fs.readFileSync(`${where.home}/.aws/credentials`, 'utf8')).toBe('canary-of-aws');
-    expect(fs.readFileSync(`${where.workspace}/.git/config`, 'utf8')).toBe('canary-of-git');
-    expect(fs.readFileSync(setting, 'utf8').trim()).toBe(before);
-    expect(victim.exitCode ?? victim.signalCode).toBeNull();
-    for (const top of ['usr', 'etc', 'opt', 'var', 'srv', 'home', 'root', 'tmp']) {
-      expect(fs.existsSync(`/${top}/${mark}/new`)).toBe(false);
-    }
-    expect(fs.existsSync(root)).toBe(false);
-    expect(leftovers(mark)).toEqual([]);
-  });
+      expect(report[0]).toMatch(/^hooks run in a sandbox/);
+      expect(outcome).toMatchObject({ event: 'AfterInstall', errorCode: 4 });
+      expect(answers(outcome)).toEqual({
+        shadow: '0',
+        proc: 'refused',
+        sysrq: 'refused',
+        signal: 'refused',
+        mount: 'refused',
+        namespace: 'refused',
+        device: 'refused',
+        outward: 'refused',
+        abstract: 'refused',
+        inward: 'inside',
+        write: '',
+        processes: 'few',
+        devices: '0',
+      });
+      for (const file of systemFiles) expect(fs.readFileSync(file, 'utf8')).toBe('outside');
+      expect(fs.readFileSync(`${where.home}/.aws/credentials`, 'utf8')).toBe('canary-of-aws');
+      expect(fs.readFileSync(`${where.workspace}/.git/config`, 'utf8')).toBe('canary-of-git');
+      expect(fs.readFileSync(setting, 'utf8').trim()).toBe(before);
+      expect(victim.exitCode ?? victim.signalCode).toBeNull();
+      for (const top of ['usr', 'etc', 'opt', 'var', 'srv', 'home', 'root', 'tmp']) {
+        expect(fs.existsSync(`/${top}/${mark}/new`)).toBe(false);
+      }
+      expect(fs.existsSync(root)).toBe(false);
+      expect(leftovers(mark)).toEqual([]);
+    },
+  );
 });
 
 /** Mounts of this machine, and processes but this one, that a sandbox left behind. */

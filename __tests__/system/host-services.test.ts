@@ -70,7 +70,7 @@ function look(script: string): Tree {
 
 describe('a service of a bundle', () => {
   sandboxed(
-    'is started by systemctl, answers its own host and from outside, and is replaced',
+    'A service runs until it is stopped, and answers on the loopback interface of its own host.',
     async () => {
       const host = world.host();
       const ask = async () => {
@@ -103,7 +103,7 @@ describe('a service of a bundle', () => {
     },
   );
 
-  sandboxed('that does not start fails the deployment with its own output', async () => {
+  sandboxed('A service that does not start fails the deployment with its own output.', async () => {
     const start = 'systemctl start orders; sleep 0.5; systemctl status orders --no-pager';
     const broken = {
       ...application('2.0', { ApplicationStart: start }),
@@ -125,12 +125,12 @@ describe('systemctl', () => {
 
   sandboxed.each<[string, string, string[]]>([
     [
-      'knows no unit that is not there',
+      'It knows no unit that is not there.',
       'systemctl start nginx-of-nobody; echo $?',
       ['[stderr]Unit nginx-of-nobody.service could not be found.', '[stdout]5'],
     ],
     [
-      'refuses what it cannot do',
+      'It refuses what it cannot do.',
       'systemctl isolate rescue.target; echo $?; systemctl --user start x; echo $?; systemctl start backup.timer; echo $?',
       [
         '[stderr]systemctl: "isolate" is not supported in a sandbox',
@@ -142,7 +142,7 @@ describe('systemctl', () => {
       ],
     ],
     [
-      'refuses a unit that means something it does not know',
+      'It refuses a unit that means something it does not know.',
       `${unit('n.service', '[Unit]\nConditionVirtualization=vm\n[Service]\nType=notify\nExecStart=/bin/true\n')}systemctl start n; echo $?`,
       [
         '[stderr]Unit n.service: ConditionVirtualization, Type=notify is not supported in a sandbox.',
@@ -150,7 +150,7 @@ describe('systemctl', () => {
       ],
     ],
     [
-      'fails with a oneshot, and shows what it wrote',
+      'It fails with a oneshot, and shows what that wrote.',
       `${unit('o.service', '[Service]\nType=oneshot\nExecStartPre=/bin/true\nExecStart=/bin/sh -c "echo no disk; exit 4"\n')}systemctl start o; echo $?; systemctl is-failed o`,
       [
         '[stderr]Job for o.service failed because the control process exited with error code.',
@@ -161,12 +161,12 @@ describe('systemctl', () => {
       ],
     ],
     [
-      'keeps a oneshot that remains, and stops it by its own command',
+      'It stops a oneshot that remains by its own command.',
       `${unit('r.service', '[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/usr/bin/touch /run/up\nExecStop=/bin/rm /run/up\n')}systemctl start r; systemctl is-active r; ls /run/up; systemctl stop r; systemctl is-active r; ls /run/up 2>/dev/null; systemctl is-enabled r`,
       ['[stdout]active', '[stdout]/run/up', '[stdout]inactive', '[stdout]static'],
     ],
     [
-      'starts a forking daemon, reloads it, and ends all of it',
+      'It starts a forking daemon, reloads it, and ends all of it.',
       `cat > /opt/daemon <<'X'
 trap 'echo again > /run/one' HUP
 while :; do sleep 0.1; done
@@ -175,12 +175,12 @@ ${unit('f@.service', '[Service]\nType=forking\nExecStart=/bin/sh -c "setsid sh /
       ['[stdout]active', '[stdout]again', '[stdout]inactive', '[stdout]gone'],
     ],
     [
-      'starts what a unit requires, and reads drop-ins',
+      'It starts what a unit requires, and reads drop-ins.',
       `${unit('a.service', '[Unit]\nRequires=b.service\n[Service]\nExecStart=/bin/sleep 60\n')}${unit('b.service', '[Service]\nExecStart=/bin/false\n')}mkdir /etc/systemd/system/b.service.d\n${unit('b.service.d/more.conf', '[Service]\nExecStart=\nExecStart=/bin/sleep 60\n')}systemctl start a; systemctl is-active a b; systemctl restart a; systemctl show -p ActiveState --value a`,
       ['[stdout]active', '[stdout]active', '[stdout]active'],
     ],
     [
-      'is asked by service as well',
+      '`service` asks it, and `journalctl -u` shows what a service wrote.',
       `${unit('s.service', '[Service]\nExecStart=/bin/sh -c "echo said; sleep 60"\n')}service s start && sleep 0.3 && service s status >/dev/null && journalctl -u s -n 1 --no-pager`,
       ['[stdout]said'],
     ],

@@ -15,12 +15,12 @@ const hook = (script: string): Tree => ({
   'hook.sh': script,
 });
 
-describe('hosts whose hooks are checked', () => {
-  test('say so', () => {
+describe('where no sandbox can be made', () => {
+  test('Hooks that are only checked are said to be.', () => {
     expect(world.hosts.report[0]).toBe('hooks are checked but not run: that is what was asked for');
   });
 
-  test('run nothing', async () => {
+  test('Hooks that are only checked do not run.', async () => {
     const file = path.join(world.root, 'ran');
     expect(await world.host().outcome(hook(`#!/bin/sh\ntouch ${file}\nexit 1\n`))).toMatchObject({
       event: 'ValidateService',
@@ -29,7 +29,7 @@ describe('hosts whose hooks are checked', () => {
     expect(fs.existsSync(file)).toBe(false);
   });
 
-  test('install into a folder of their own', async () => {
+  test('Files are then installed into a folder that stands for the host.', async () => {
     const files = 'files:\n  - source: app\n    destination: /opt/app\n';
     const permissions =
       'permissions:\n  - object: /opt/app\n    mode: 640\n    owner: no-such-user\n    type: [file]\n';
@@ -50,12 +50,12 @@ describe('hosts whose hooks are checked', () => {
 
   test.each<[string, Tree, object]>([
     [
-      'a script that is missing',
+      'scripts that are missing',
       { 'appspec.yml': appSpec({ AfterInstall: 'nope.sh' }) },
       { errorCode: 1, scriptName: 'nope.sh', log: 'LifecycleEvent - AfterInstall\n' },
     ],
     [
-      'a carriage return after the interpreter',
+      'interpreters that cannot be found for a carriage return',
       hook('#!/bin/bash\r\necho hello\r\n'),
       {
         errorCode: 4,
@@ -65,7 +65,7 @@ describe('hosts whose hooks are checked', () => {
       },
     ],
     [
-      'a syntax that sh refuses',
+      'a syntax that sh or bash refuses',
       hook('#!/bin/sh\nif true; then\necho hello\n'),
       {
         errorCode: 4,
@@ -74,11 +74,11 @@ describe('hosts whose hooks are checked', () => {
       },
     ],
     [
-      'a folder in the place of a script',
+      'folders in the place of scripts',
       { 'appspec.yml': appSpec({ AfterInstall: 'scripts' }), 'scripts/a': 'a' },
       { errorCode: 4, message: expect.stringContaining('Errno::EACCES') },
     ],
-  ])('find %s', async (_, tree, expected) => {
+  ])('The check finds %s.', async (_, tree, expected) => {
     expect(await world.host().outcome(tree)).toMatchObject({ event: 'AfterInstall', ...expected });
   });
 
@@ -88,11 +88,11 @@ describe('hosts whose hooks are checked', () => {
     ['no interpreter line', 'echo hello\n'],
     ['another interpreter', '#!/usr/bin/python3\nif True: print("if then")\n'],
     ['nothing at all', ''],
-  ])('accept a script of %s', async (_, script) => {
+  ])('The check accepts a script of %s.', async (_, script) => {
     expect(await world.host().outcome(hook(script))).toMatchObject({ errorCode: 0 });
   });
 
-  test('do not answer HTTP', async () => {
+  test('Nothing answers on a host on which nothing runs.', async () => {
     const host = world.host();
     const request = { port: 80, method: 'GET', path: '/' };
     await expect(
@@ -111,7 +111,7 @@ describe('what the agent says of the revision', () => {
   };
   const revision = { bucket: 'bundles', key: 'orders', bundleType: 'zip' };
 
-  test('an object that is not there', async () => {
+  test('An object that cannot be read fails DownloadBundle in the words of S3.', async () => {
     expect(await perform({ event: 'DownloadBundle', revision })).toEqual({
       errorCode: 5,
       scriptName: '',
@@ -120,7 +120,7 @@ describe('what the agent says of the revision', () => {
     });
   });
 
-  test('another object than the one that was meant', async () => {
+  test('Another eTag than the deployment names fails DownloadBundle.', async () => {
     world.objects.put('bundles', 'orders', Buffer.from('x'));
     const given = { event: 'DownloadBundle', revision: { ...revision, eTag: '"other"' } };
     expect(await perform(given)).toMatchObject({
@@ -129,7 +129,7 @@ describe('what the agent says of the revision', () => {
     });
   });
 
-  test('a type that instances do not unpack', async () => {
+  test('A bundle type that instances do not unpack fails every event.', async () => {
     const given = { event: 'ApplicationStop', revision: { ...revision, bundleType: 'YAML' } };
     expect(await perform(given)).toMatchObject({
       errorCode: 5,
@@ -137,14 +137,14 @@ describe('what the agent says of the revision', () => {
     });
   });
 
-  test('an event that is none of the agent', async () => {
+  test("An event that is not the agent's is an unsupported command.", async () => {
     expect(await perform({ event: 'BlockTraffic' })).toMatchObject({
       errorCode: 5,
       message: 'Unsupported command type: BlockTraffic.',
     });
   });
 
-  test('nothing, where no deployment was installed before', async () => {
+  test('Where nothing was installed before, ApplicationStop does nothing and succeeds.', async () => {
     expect(await perform({ event: 'ApplicationStop' })).toEqual({
       errorCode: 0,
       scriptName: '',
@@ -154,14 +154,17 @@ describe('what the agent says of the revision', () => {
   });
 });
 
-test('an unpacked revision is shared by hosts and kept for those to come', async () => {
-  const tree: Tree = { 'appspec.yml': appSpec({}), app: 'x' };
-  const hosts = [world.host(), world.host(), world.host()];
-  for (const host of hosts) expect((await host.outcome(tree)).errorCode).toBe(0);
-  expect(fs.readdirSync(path.join(world.root, 'revisions'))).toEqual(['1', '2', '3']);
+test('Five revisions are kept on a host, that of the last Install among them.', async () => {
+  const host = world.host();
+  const tree: Tree = { 'appspec.yml': appSpec({}) };
+  await host.outcome(tree);
+  for (let number = 0; number < 7; number++) await host.deploy(tree, { until: 'BeforeInstall' });
+  const group = path.join(world.root, 'hosts/1/opt/codedeploy-agent/deployment-root');
+  const kept = fs.readdirSync(path.join(group, aCommand().deploymentGroupId));
+  expect(kept).toEqual(['1', '5', '6', '7', '8'].map((number) => `d-AAAAAAA0${number}`));
 });
 
-test('a closed host leaves nothing and does nothing', async () => {
+test('A host that is closed leaves nothing behind.', async () => {
   const host = world.host();
   await host.outcome({ 'appspec.yml': appSpec({}) });
   await host.agent.close();
@@ -171,7 +174,7 @@ test('a closed host leaves nothing and does nothing', async () => {
   expect(fs.readdirSync(world.root)).toEqual([]);
 });
 
-test('an event that was given up is not begun', async () => {
+test('An event that was given up is not begun.', async () => {
   const fast = await aWorld({ clock: scaledClock(1000) });
   try {
     const signal = AbortSignal.abort(new Error('stopped'));

@@ -29,7 +29,7 @@ export type AgentPorts = {
 export class Agent implements HostAgent {
   readonly #ports: AgentPorts;
   #machine: Promise<Machine> | undefined;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(ports: AgentPorts) {
     this.#ports = ports;
@@ -68,15 +68,19 @@ export class Agent implements HostAgent {
     return processes.http(request, signal);
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
     const machine = await this.#machine?.catch(() => undefined);
     await machine?.close();
     await this.#ports.remove();
   }
 
   #start(): Promise<Machine> {
-    if (this.#closed) return Promise.reject(new Error('this host is closed'));
+    if (this.#closing) return Promise.reject(new Error('this host is closed'));
     this.#machine ??= this.#ports.start().catch((error: unknown) => {
       this.#machine = undefined;
       throw error;

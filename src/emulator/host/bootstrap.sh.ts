@@ -20,8 +20,8 @@ exec sh -c "$BUILD"
  *
  * HOST: folder with the file system of this host, two below that of the layers. STORE: disk or memory.
  * OVERLAYS, COPIES, FOLDERS, FILES, LINKS (path:target): see {@link Arrangement}, a line each. HOMES
- * (uid:gid:path): home folders. REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it must be carried in.
- * NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
+ * (uid:gid:path): home folders. REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it
+ * must be carried in. NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
  */
 export const build = `
 set -eu
@@ -69,8 +69,7 @@ mount -o remount,bind,ro,nosuid,nodev,noexec proc
 for file in kcore keys timer_list; do
   [ ! -e "proc/$file" ] || mount --bind /dev/null "proc/$file"
 done
-step='a read-only /sys'
-mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
+mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys 2>/dev/null || echo 'without sys'
 
 step='devices'
 mount -t tmpfs -o mode=755,size=64k,nosuid,noexec tmpfs dev
@@ -96,12 +95,9 @@ step='the name of the host'
 hostname "$NAME" 2>/dev/null || true
 grep -qw "$NAME" etc/hosts 2>/dev/null || echo "127.0.1.1 $NAME" >> etc/hosts
 step='the loopback interface'
-if ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null ||
-  perl -e 'socket(my $s, 2, 2, 0) && ioctl($s, 0x8914, pack("a16sx14", "lo", 0x49)) or exit 1' 2>/dev/null; then
-  echo 'network up'
-else
-  echo 'network down'
-fi
+ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null ||
+  perl -e 'socket(my $s, 2, 2, 0) && ioctl($s, 0x8914, pack("a16sx14", "lo", 0x49)) or exit 1' 2>/dev/null ||
+  echo 'without network'
 
 step='moving into the root folder'
 mkdir -p .outside

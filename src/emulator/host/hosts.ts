@@ -60,12 +60,13 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
   const common = { revisions: new Revisions(store, objects), clock, say: log };
   const kind = await chooseKind(options, own, store);
   const agents = new Map<string, Agent>();
-  let count = 0;
+  const all: Agent[] = [];
   return {
     report: kind.report,
     factory: (instance) => {
-      const agent = new Agent({ ...common, ...kind.ports(String(++count), instance) });
+      const agent = new Agent({ ...common, ...kind.ports(String(all.length + 1), instance) });
       agents.set(instance, agent);
+      all.push(agent);
       return agent;
     },
     http: (instance, request, signal) => {
@@ -74,7 +75,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
       return agent.http(request, signal);
     },
     close: async () => {
-      await Promise.all([...agents.values()].map((agent) => agent.close()));
+      await Promise.all(all.map((agent) => agent.close()));
       await kind.close();
       await rm(own, { recursive: true, force: true });
       await rm(store, { recursive: true, force: true });

@@ -23,13 +23,23 @@ export async function mapUsers(pid: number, users: Users): Promise<void> {
     await writeFile(`/proc/${pid}/uid_map`, await ownMap('uid_map'));
     await writeFile(`/proc/${pid}/gid_map`, await ownMap('gid_map'));
   } else if (users === 'one') {
-    const { uid, gid } = os.userInfo();
+    const { uid, gid } = whoAmI();
     await writeFile(`/proc/${pid}/setgroups`, 'deny');
     await writeFile(`/proc/${pid}/uid_map`, `0 ${uid} 1\n`);
     await writeFile(`/proc/${pid}/gid_map`, `0 ${gid} 1\n`);
   } else {
-    await mapSubordinate('newuidmap', pid, '/etc/subuid', os.userInfo().uid);
-    await mapSubordinate('newgidmap', pid, '/etc/subgid', os.userInfo().gid);
+    await mapSubordinate('newuidmap', pid, '/etc/subuid', whoAmI().uid);
+    await mapSubordinate('newgidmap', pid, '/etc/subgid', whoAmI().gid);
+  }
+}
+
+function whoAmI(): { uid: number; gid: number; name: string } {
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
+  try {
+    return { uid, gid, name: os.userInfo().username };
+  } catch {
+    // In a container, one may be a user that has no account.
+    return { uid, gid, name: String(uid) };
   }
 }
 
@@ -41,10 +51,10 @@ async function ownMap(file: string): Promise<string> {
 }
 
 async function mapSubordinate(tool: string, pid: number, file: string, own: number): Promise<void> {
-  const { username, uid } = os.userInfo();
+  const { name, uid } = whoAmI();
   const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.split(':'));
-  const range = lines.find(([who]) => who === username || who === String(uid));
-  if (!range) throw new Error(`${file} lends nothing to ${username}`);
+  const range = lines.find(([who]) => who === name || who === String(uid));
+  if (!range) throw new Error(`${file} lends nothing to ${name}`);
   const [, first = '', count = ''] = range;
   const args = [String(pid), '0', String(own), '1', '1', first, count];
   await promisify(execFile)(tool, args, { env: { PATH: SYSTEM_PATH } });

@@ -12,6 +12,7 @@ export function inside(require: NodeJS.Require, files: FileWork, process: NodeJS
   const http = require('node:http') as typeof import('node:http');
   const readline = require('node:readline') as typeof import('node:readline');
   const BODY_LIMIT = 1024 * 1024;
+  const PATIENCE = 60_000;
   const children = new Map<number, ChildProcess>();
 
   readline
@@ -115,6 +116,7 @@ export function inside(require: NodeJS.Require, files: FileWork, process: NodeJS
     });
     const fail = (error: NodeJS.ErrnoException) =>
       say({ id, error: { text: error.code ?? error.message } });
+    call.setTimeout(PATIENCE, () => call.destroy(new Error('it does not answer')));
     call.on('error', fail);
     call.end();
   }

@@ -32,7 +32,10 @@ export type SandboxPlan = {
   node: string;
 };
 
-export type Sandbox = RemoteMachine & { network: boolean };
+/** What a sandbox can be without. */
+export type SandboxParts = { network: boolean; sys: boolean };
+
+export type Sandbox = RemoteMachine & { parts: SandboxParts };
 
 /**
  * One host: a process tree in namespaces of its own (users, mounts, processes, network, host name,
@@ -58,14 +61,15 @@ export async function startSandbox(
     env: await environment(plan, folder, name),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  let network = false;
+  const parts: SandboxParts = { network: true, sys: true };
   const machine = await connect(child, AGENT_ROOT, async (line) => {
-    if (line === 'network up') network = true;
+    if (line === 'without network') parts.network = false;
+    if (line === 'without sys') parts.sys = false;
     if (line !== 'unshared' || child.pid === undefined) return;
     await mapUsers(child.pid, plan.users);
     child.stdin.write('mapped\n');
   });
-  return { ...machine, network };
+  return { ...machine, parts };
 }
 
 /** Removes a host's folder; the files of its users, and what overlays leave, only its root can remove. */

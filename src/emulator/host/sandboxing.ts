@@ -4,7 +4,13 @@ import path from 'node:path';
 import { isBelow } from './hidden.ts';
 import { isRoot, possibleUsers } from './id-maps.ts';
 import { makeLayers, ownFiles } from './layers.ts';
-import { PROGRAM, removeSandboxFolder, type SandboxPlan, startSandbox } from './sandbox.ts';
+import {
+  PROGRAM,
+  removeSandboxFolder,
+  type SandboxParts,
+  type SandboxPlan,
+  startSandbox,
+} from './sandbox.ts';
 import { SYSTEM_PATH } from './system-environment.ts';
 
 export type Sandboxing =
@@ -44,8 +50,7 @@ export async function prepareSandboxes(
     for (const store of ['disk', 'memory'] as const) {
       const plan: SandboxPlan = { users, store, layers, revisions, node };
       try {
-        const network = await tryOut(plan);
-        return { possible: true, plan, report: describe(plan, network) };
+        return { possible: true, plan, report: describe(plan, await tryOut(plan)) };
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error));
       }
@@ -54,19 +59,19 @@ export async function prepareSandboxes(
   return { possible: false, reason: `sandboxes cannot be made here: ${explain(failures)}` };
 }
 
-/** Whether there is a network, where a sandbox can be made. */
-async function tryOut(plan: SandboxPlan): Promise<boolean> {
+/** What a sandbox has, where one can be made. */
+async function tryOut(plan: SandboxPlan): Promise<SandboxParts> {
   const folder = path.join(plan.layers.folder, 'hosts', `trial-${plan.store}`);
   try {
     const sandbox = await startSandbox(plan, folder, 'trial');
     await sandbox.close();
-    return sandbox.network;
+    return sandbox.parts;
   } finally {
     await removeSandboxFolder(plan, folder);
   }
 }
 
-function describe({ users, store, node }: SandboxPlan, network: boolean): string[] {
+function describe({ users, store, node }: SandboxPlan, parts: SandboxParts): string[] {
   const report = [
     'hooks run in a sandbox for each host: users, mounts, processes and network of its own, and a copy-on-write view of this machine without home folders, /run, the workspace and files that not everybody may read',
   ];
@@ -80,11 +85,13 @@ function describe({ users, store, node }: SandboxPlan, network: boolean): string
       'in a sandbox, files of root outside of /etc can be replaced but not written to, because it was not started by root',
     );
   }
-  if (!network) {
+  if (!parts.network) {
     report.push(
       'hooks run without network: none of ip, ifconfig and perl could bring up the loopback interface of a sandbox',
     );
   }
+  if (!parts.sys)
+    report.push('/sys is empty in a sandbox: this machine allows no other view of it');
   if (store === 'memory') {
     report.push(
       'what hosts write is held in memory, and lost when a hook ends its own sandbox: no overlay can be laid on the temporary folder',
@@ -126,13 +133,7 @@ function isInstalled(tool: string): boolean {
 
 /** What nobody but this user should see: homes, the workspace, temporary folders. */
 export function privateFolders(workspace = process.cwd()): string[] {
-  const folders = [
-    os.homedir(),
-    os.userInfo().homedir,
-    os.tmpdir(),
-    workspace,
-    path.join(workspace, '.git'),
-  ];
+  const folders = [...homes(), os.tmpdir(), workspace, path.join(workspace, '.git')];
   return folders.map((folder) => {
     try {
       return fs.realpathSync(folder);
@@ -140,4 +141,13 @@ export function privateFolders(workspace = process.cwd()): string[] {
       return path.resolve(folder);
     }
   });
+}
+
+function homes(): string[] {
+  try {
+    return [os.homedir(), os.userInfo().homedir];
+  } catch {
+    // In a container, one may be a user that has no account.
+    return [process.env.HOME ?? '/root'];
+  }
 }
