@@ -63,7 +63,8 @@ describe('the same version again', () => {
 
   test('goes on with what is under way', async () => {
     const environment = { ...one(), onCancel: 'leave' as const };
-    const world = await aWorld({ environment, faults: [lateLists] });
+    const slow = { event: 'AfterInstall', instance: 1, then: { slow: 1_200_000 } } as const;
+    const world = await aWorld({ environment, faults: [lateLists], outcomes: [slow] });
     const cancelled = new AbortController();
     const first = await world.deploy({
       signal: cancelled.signal,

@@ -42,8 +42,8 @@ export async function findOurs(
 ): Promise<DeploymentInfo | undefined> {
   // Ours and the service's clocks may differ by some minutes.
   const since = new Date(began - 10 * 60_000);
-  for (const delay of [1_000, 3_000, 6_000]) {
-    if (signal.aborted) await clock.sleep(1_000);
+  for (const [looks, delay] of [1_000, 3_000, 6_000].entries()) {
+    if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1_000);
     else await clock.sleep(delay, signal).catch(ignoreAbort);
     try {
       const [group, listed] = await Promise.all([
