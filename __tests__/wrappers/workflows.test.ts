@@ -38,7 +38,9 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
   test('grants nothing by default, and an identity only to a job with an environment', () => {
     expect(workflow.permissions).toEqual({});
     for (const { permissions, environment, steps } of jobs) {
-      const deploys = steps.some((step) => step.with?.command === 'deploy');
+      const deploys = steps.some((step) =>
+        /^(deploy|promote|rollback)$/.test(`${step.with?.command}`),
+      );
       const identity = deploys ? { 'id-token': 'write' } : {};
       expect(permissions).toEqual({ contents: 'read', ...identity });
       expect(environment !== undefined).toBe(deploys);
@@ -46,9 +48,9 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
   });
 
   test('never runs the code of strangers with the rights of the repository', () => {
-    expect(Object.keys(workflow.on)).toEqual(
-      'pull_request' in workflow.on ? ['pull_request'] : ['push'],
-    );
+    expect(Object.keys(workflow.on)).toEqual([
+      expect.stringMatching(/^(push|pull_request|workflow_dispatch)$/),
+    ]);
     for (const { uses, with: given } of steps)
       if (uses?.startsWith('actions/checkout'))
         expect(given).toEqual({ 'persist-credentials': false });

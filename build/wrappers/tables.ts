@@ -1,15 +1,15 @@
-import { commandNames, commandOf } from '../../src/cli/commands.ts';
-import { isMany, optionOf } from '../../src/cli/options.ts';
+import { type CommandName, commandNames, commandOf } from '../../src/cli/commands.ts';
+import { helpText } from '../../src/cli/help.ts';
+import { isMany, type Option, optionNames, optionOf } from '../../src/cli/options.ts';
 import { outputs } from '../../src/report/outputs.ts';
 import { ciCommands, ciInputs, defaultCommand } from './ci-inputs.ts';
 
 /** What can be done, for the README. */
 export function commandsTable(): string {
   const rows = commandNames.map((name) => {
-    const { positional, rehearsable, summary } = commandOf(name);
-    const which = rehearsable ? ` [${rehearsable.join('|')}]` : '';
-    const argument = positional ? ` [${optionOf(positional).value ?? positional}]` : '';
-    return [`\`fanout ${name}${which}${argument}\``, summary];
+    const [usage = ''] = helpText(name).split('\n');
+    const line = usage.replace('Usage: ', '').replace(' [OPTIONS]', '');
+    return [`\`${line}\``, commandOf(name).summary];
   });
   return table(['command', 'does'], rows);
 }
@@ -26,7 +26,7 @@ export function inputsTable(): string {
       ...(isMany(option.type) ? ['One a line.'] : []),
     ].join(' '),
     String(option.otherwise ?? option.default ?? (option.type === 'flag' ? 'false' : '')),
-    option.commands.length === commandNames.length ? 'all' : option.commands.join(', '),
+    listed(commandsOf(name, option)),
   ]);
   return table(['input', 'meaning', 'default', 'for'], [command, ...rows]);
 }
@@ -35,6 +35,19 @@ export function inputsTable(): string {
 export function outputsTable(heading: string, nameOf: (output: string) => string): string {
   const rows = Object.entries(outputs).map(([name, text]) => [`\`${nameOf(name)}\``, text]);
   return table([heading, 'meaning'], rows);
+}
+
+/** Under the name of one input commands may take different options. */
+function commandsOf(input: string, { commands }: Option): CommandName[] {
+  const others = optionNames.map(optionOf).filter((option) => option.input === input);
+  return [...commands, ...others.flatMap((option) => option.commands)];
+}
+
+function listed(commands: readonly CommandName[]): string {
+  const others = commandNames.filter((name) => !commands.includes(name));
+  if (others.length === 0) return 'all';
+  if (others.length <= 3) return `all but ${others.join(', ')}`;
+  return commandNames.filter((name) => commands.includes(name)).join(', ');
 }
 
 function table(head: string[], rows: string[][]): string {
