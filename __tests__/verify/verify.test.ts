@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { openAgents } from '../../src/aws/agents.ts';
 import { scaledClock } from '../../src/clock.ts';
 import type { Check } from '../../src/config/destination.ts';
+import { get } from '../../src/verify/get.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { aDestination } from '../release/makers.ts';
 
@@ -52,7 +53,8 @@ async function check(one: Check): Promise<string | undefined> {
       aDestination({ verify: [one] }),
       { version: '1.214', digest: 'ab' },
       {
-        agents: await agents.single(),
+        get: async (_, address, headers, signal) =>
+          get(address, headers, { agents: await agents.single(), signal }),
         clock,
         signal: new AbortController().signal,
         env: { PATH: process.env.PATH ?? '' },

@@ -1,5 +1,6 @@
 import type { Host } from '../ci/host.ts';
 import type { Clock } from '../clock.ts';
+import type { HttpGet } from '../verify/verify.ts';
 
 /** The world of a command. */
 export type CommandPorts = {
@@ -10,4 +11,6 @@ export type CommandPorts = {
   clock: Clock;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   signal: AbortSignal;
+  /** Asks status endpoints in the place of the network, as in a rehearsal. */
+  httpGet?: HttpGet;
 };

@@ -5,12 +5,13 @@ import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
 import type { CallRecord } from '../emulator/calls.ts';
 import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
-import { createHosts } from '../emulator/host/hosts.ts';
+import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
-import type { ObjectReader } from '../emulator/service.ts';
+import type { HostFactory, ObjectReader } from '../emulator/service.ts';
 import { UsageError } from '../problem.ts';
+import type { HttpGet } from '../verify/verify.ts';
 import { environmentOf, type Project } from './project.ts';
 
 export type Emulation = {
@@ -18,6 +19,8 @@ export type Emulation = {
   codedeploy: EmulatedCodeDeploy;
   /** What leads every AWS SDK and tool to it. */
   variables: Record<string, string>;
+  /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
+  httpGet: HttpGet;
   close(): Promise<void>;
 };
 
@@ -26,7 +29,7 @@ export type EmulationOptions = {
   scenario: Scenario;
   /** Absolute: hidden from hooks. */
   workspace: string;
-  hooks: Hooks | undefined;
+  hooks: HookMode | undefined;
   port?: number;
   /** Absolute: where state is kept from one start to the next. */
   state?: string;
@@ -35,7 +38,7 @@ export type EmulationOptions = {
   say: (text: string) => void;
 };
 
-export type Hooks = 'sandbox' | 'check' | 'none' | 'unsafe';
+export type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe';
 
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
@@ -57,6 +60,7 @@ export async function startEmulation(
           objects: { read: (location) => required(reader).read(location) },
         });
   for (const line of hosts?.report ?? []) say(line);
+  const hostOf = new Map<string, string>();
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
     seed: seedOf(environments, instances),
@@ -71,12 +75,14 @@ export async function startEmulation(
         ...ports,
         hookSeconds,
         outcomes: scenario.outcomes,
-        ...(hosts ? { hosts: hosts.factory } : {}),
+        ...(hosts ? { hosts: remembering(hosts.factory, hostOf) } : {}),
         ...(state === undefined ? {} : { state }),
       });
       return codedeploy;
     },
-  }).catch((error: NodeJS.ErrnoException) => {
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await hosts?.close();
+    await rm(folder, { recursive: true, force: true });
     if (error.code !== 'EADDRINUSE') throw error;
     throw new UsageError(`port ${port} is in use; choose another one with --port`, {
       cause: error,
@@ -86,11 +92,37 @@ export async function startEmulation(
     emulator,
     codedeploy: required(codedeploy),
     variables: variablesFor(emulator, environments),
+    httpGet: askHosts(hosts, hostOf),
     async close() {
       await emulator.close();
       await hosts?.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Notes the first instance of each destination. */
+function remembering(factory: HostFactory, hostOf: Map<string, string>): HostFactory {
+  return (instance, group) => {
+    if (!hostOf.has(group.destination)) hostOf.set(group.destination, instance);
+    return factory(instance, group);
+  };
+}
+
+const servicePort = 8080;
+
+function askHosts(hosts: Hosts | undefined, hostOf: ReadonlyMap<string, string>): HttpGet {
+  return async ({ id }, url, headers, signal) => {
+    const instance = hostOf.get(id);
+    if (!hosts || !instance) throw new Error('no service runs on emulated instances without hooks');
+    const port = url.port === '' ? servicePort : Number(url.port);
+    const path = `${url.pathname}${url.search}`;
+    const answer = await hosts.http(
+      instance,
+      { port, method: 'GET', path, headers: { ...headers, host: url.host } },
+      signal,
+    );
+    return { ...answer, body: answer.body.toString('utf8') };
   };
 }
 

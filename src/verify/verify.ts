@@ -1,17 +1,24 @@
-import type { AgentPair } from '../aws/agents.ts';
 import type { Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
 import { complete } from '../config/template.ts';
 import type { Cause } from '../release/outcome.ts';
 import { runCheck } from './command.ts';
 import { compare } from './expectation.ts';
-import { get } from './get.ts';
+import type { Answer } from './get.ts';
 
 /** What the texts of a check may still name when it is made. */
 export type VerifyValues = { version: string; digest: string };
 
+/** Asks a destination's endpoint; in a rehearsal one of its emulated hosts. */
+export type HttpGet = (
+  destination: Destination,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<Answer>;
+
 export type VerifyPorts = {
-  agents: AgentPair;
+  get: HttpGet;
   clock: Clock;
   signal: AbortSignal;
   /** For commands; free of credentials. */
@@ -91,7 +98,7 @@ async function tryOnce(
   const signal = AbortSignal.any([ports.signal, timeout.signal]);
   try {
     return check.kind === 'http'
-      ? await tryHttp(check, values, { agents: ports.agents, signal })
+      ? await tryHttp(check, values, (url, headers) => ports.get(destination, url, headers, signal))
       : await runCheck(check.command, {
           signal,
           cwd: ports.cwd,
@@ -108,10 +115,10 @@ async function tryOnce(
 async function tryHttp(
   check: Extract<Check, { kind: 'http' }>,
   values: VerifyValues,
-  ports: { agents: AgentPair; signal: AbortSignal },
+  get: (url: URL, headers: Readonly<Record<string, string>>) => Promise<Answer>,
 ): Promise<Failure | undefined> {
   const url = new URL(complete(check.url, values));
-  const answer = await get(url, fillAll(check.headers, values), ports);
+  const answer = await get(url, fillAll(check.headers, values));
   const problems = compare(answer, {
     status: check.status,
     json: fillAll(check.json, values),
