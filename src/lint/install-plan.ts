@@ -23,7 +23,7 @@ export function isComplete({ visits, missing }: InstallPlan): boolean {
   return visits <= MOST && missing.length === 0;
 }
 
-export type Copy = { source: string; item: FileEntry };
+type Copy = { source: string; item: FileEntry };
 
 /** Two things for one place; `before` is undefined where a folder is in the way of a file or a file of a folder. */
 export type Clash = { target: string; source: string; before?: Copy; at: Position };

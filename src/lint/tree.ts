@@ -14,12 +14,22 @@ export class Tree {
   readonly #entries = new Map<string, BundleEntry>();
   readonly #children = new Map<string, Set<string>>([['', new Set()]]);
 
-  /** `wrapper` is the folder that hosts take off. */
-  constructor(entries: readonly BundleEntry[], wrapper?: string) {
+  /** By their lower-case paths, where hosts do not tell the cases apart. */
+  readonly #folded: Map<string, string> | undefined;
+
+  /** `wrapper` is the folder that hosts take off; Windows does not tell upper from lower case. */
+  constructor(
+    entries: readonly BundleEntry[],
+    { wrapper, os = 'linux' }: { wrapper?: string | undefined; os?: 'linux' | 'windows' } = {},
+  ) {
+    this.#folded = os === 'windows' ? new Map() : undefined;
     const prefix = wrapper === undefined ? '' : `${wrapper}/`;
     for (const entry of entries) {
       const path = entry.path.replace(/\/$/, '');
       if (path.startsWith(prefix)) this.#add(path.slice(prefix.length), entry);
+    }
+    for (const path of [...this.#children.keys(), ...this.#entries.keys()]) {
+      this.#folded?.set(path.toLowerCase(), path);
     }
   }
 
@@ -56,6 +66,10 @@ export class Tree {
   /** What a host finds at a path, links followed. A link that leads out of the bundle counts as a file. */
   find(path: string): Found | undefined {
     if (path.length > LONGEST) return undefined;
+    return this.#find(this.#folded?.get(path.toLowerCase()) ?? path);
+  }
+
+  #find(path: string): Found | undefined {
     const end = follow(path, this.#entries);
     if (typeof end === 'string') {
       const entry = this.#entries.get(path);

@@ -10,10 +10,10 @@ const EVENT_SECONDS = 3600;
 const SCRIPT_EVENTS: readonly string[] = scriptEvents;
 const RESERVED: readonly string[] = reservedEvents;
 
-/** Blanks, and what a shell does something with. */
-const SPECIAL = /[\s'"`$&;|<>()*?[\]{}!#~\\]/;
+/** Blanks, and what a shell does something with wherever it stands. */
+const SPECIAL = /[\s'"`$&;|<>()\\]/;
 /** On Windows a backslash is part of a path. */
-const SPECIAL_ON_WINDOWS = /[\s'"`$&;|<>()*?^%]/;
+const SPECIAL_ON_WINDOWS = /[\s'"`$&;|<>()^%]/;
 
 /** Hooks that the agent takes and does not run, or runs otherwise than they read. */
 export function checkHooks(document: MapValue, spec: AppSpec, finder: Finder): void {

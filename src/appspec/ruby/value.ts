@@ -14,7 +14,7 @@ export type Value = { at: Position } & (
   | MapValue
 );
 
-export type ListValue = { kind: 'list'; items: Value[]; at: Position };
+type ListValue = { kind: 'list'; items: Value[]; at: Position };
 
 export type MapValue = {
   kind: 'map';

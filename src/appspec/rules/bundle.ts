@@ -114,6 +114,14 @@ export const bundleRules = {
     bad: 'scripts/start.sh: EF BB BF #!/bin/bash',
     good: 'scripts/start.sh: #!/bin/bash',
   },
+  'script/encoding': {
+    severity: 'warning',
+    what: 'a hook script is UTF-8',
+    why: 'What it prints may then not be UTF-8 either, and the agent sends no log of it: "Attempting minimal diagnostics".',
+    fix: 'save it as UTF-8',
+    bad: 'scripts/start.sh: echo gr\u00fc\u00df (in Latin-1)',
+    good: 'scripts/start.sh: echo gr\u00fc\u00df (in UTF-8)',
+  },
   'script/no-interpreter': {
     severity: 'warning',
     what: 'a hook script says in its first line what runs it',
@@ -147,5 +155,3 @@ export const bundleRules = {
     good: 'scripts/start.sh: if true; then echo; fi',
   },
 } as const satisfies Record<string, Rule>;
-
-export type BundleRule = keyof typeof bundleRules;

@@ -283,5 +283,3 @@ export const serverRules = {
     good: 'files:\n  - { source: www, destination: /var/www }\npermissions:\n  - object: /var/www\n    owner: app',
   },
 } as const satisfies Record<string, Rule>;
-
-export type ServerRule = keyof typeof serverRules;

@@ -88,5 +88,3 @@ export const serviceRules = {
     good: LAMBDA,
   },
 } as const satisfies Record<string, Rule>;
-
-export type ServiceRule = keyof typeof serviceRules;

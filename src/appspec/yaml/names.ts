@@ -1,7 +1,7 @@
 import { isBlank, isDigit, isNameCharacter, isSpaceOrEnd, type Mark } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { hexDigit } from './escapes.ts';
-import { skipRestOfLine } from './scalars.ts';
+import { skipRestOfLine } from './rest-of-line.ts';
 
 const BANG = 0x21;
 const PERCENT = 0x25;

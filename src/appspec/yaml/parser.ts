@@ -1,16 +1,8 @@
 import { type Mark, YamlError } from './characters.ts';
+import { readDirectives } from './directives.ts';
+import type { MappingNode, SequenceNode, YamlNode } from './nodes.ts';
 import { Scanner } from './scanner.ts';
 import type { Sign, Token } from './tokens.ts';
-
-type Properties = { anchor: string | undefined; tag: string | undefined; at: Mark };
-
-/** `quoted`: in quotes or a block scalar, and without a tag. `at` is where its own text begins, after anchor and tag. */
-export type ScalarNode = Properties & { kind: 'scalar'; text: string; quoted: boolean };
-export type SequenceNode = Properties & { kind: 'sequence'; items: YamlNode[] };
-/** `items` are keys and values by turns. */
-export type MappingNode = Properties & { kind: 'mapping'; items: YamlNode[] };
-export type AliasNode = { kind: 'alias'; name: string; at: Mark };
-export type YamlNode = ScalarNode | SequenceNode | MappingNode | AliasNode;
 
 /** `another`: where a second document begins. */
 export type Document = { root: YamlNode | undefined; another: Mark | undefined };
@@ -38,11 +30,10 @@ const DOCUMENT_SIGNS = [
   'document-end',
   'stream-end',
 ] as const;
-const YAML_TAG = 'tag:yaml.org,2002:';
 
 class Parser {
   readonly #scanner: Scanner;
-  readonly #handles = new Map<string, string>();
+  #handles: ReadonlyMap<string, string> = new Map();
   readonly #states: State[] = [];
   readonly #open: (SequenceNode | MappingNode)[] = [];
   #root: YamlNode | undefined;
@@ -83,7 +74,7 @@ class Parser {
   #start(): void {
     if (this.#is('stream-end')) return;
     const explicit = this.#is('version', 'tag-directive', 'document-start');
-    this.#readDirectives();
+    this.#handles = readDirectives(this.#scanner);
     if (!explicit) {
       this.#node(true, false);
       return;
@@ -95,29 +86,6 @@ class Parser {
     this.#scanner.take();
     if (this.#is(...DOCUMENT_SIGNS)) this.#empty(this.#scanner.peek().start);
     else this.#node(true, false);
-  }
-
-  #readDirectives(): void {
-    let versionSeen = false;
-    for (let token = this.#scanner.peek(); ; token = this.#scanner.peek()) {
-      if (token.type === 'version') {
-        if (versionSeen) throw new YamlError('found duplicate %YAML directive', token.start);
-        if (token.major !== 1 || (token.minor !== 1 && token.minor !== 2)) {
-          throw new YamlError('found incompatible YAML document', token.start);
-        }
-        versionSeen = true;
-      } else if (token.type === 'tag-directive') {
-        if (this.#handles.has(token.handle)) {
-          throw new YamlError('found duplicate %TAG directive', token.start);
-        }
-        this.#handles.set(token.handle, token.prefix);
-      } else {
-        break;
-      }
-      this.#scanner.take();
-    }
-    if (!this.#handles.has('!')) this.#handles.set('!', '!');
-    if (!this.#handles.has('!!')) this.#handles.set('!!', YAML_TAG);
   }
 
   #add(node: YamlNode): void {

@@ -1,25 +1,12 @@
-import {
-  END,
-  isBlank,
-  isBreak,
-  isBreakOrEnd,
-  isDigit,
-  isSpaceOrEnd,
-  type Mark,
-} from './characters.ts';
+import { END, isBlank, isBreak, isSpaceOrEnd, type Mark } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { readEscape } from './escapes.ts';
 
 const TAB = 0x09;
-const SPACE = 0x20;
 const HASH = 0x23;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 const SINGLE = 0x27;
-const ZERO = 0x30;
-const PLUS = 0x2b;
-const PIPE = 0x7c;
-const MINUS = 0x2d;
 /** `,[]{}` */
 const FLOW = new Set([0x2c, 0x5b, 0x5d, 0x7b, 0x7d]);
 const QUESTION = 0x3f;
@@ -144,92 +131,4 @@ function readGap(cursor: Cursor, broke: boolean, onIndentingTab?: () => void): G
   }
   if (first !== '\n') return { text: first + rest.join(''), broke: true };
   return { text: rest.join('') || ' ', broke: true };
-}
-
-/** A literal (`|`) or folded (`>`) scalar; `parent` is the indent of the block around it. */
-export function readBlock(cursor: Cursor, parent: number): string {
-  const start = cursor.mark();
-  const literal = cursor.peek() === PIPE;
-  cursor.skip();
-  const { chomp, increment } = readBlockHeader(cursor, start);
-  const given = increment === 0 ? 0 : Math.max(parent, 0) + increment;
-  let breaks = readBlockBreaks(cursor, given, parent, start);
-  const { indent } = breaks;
-  const parts: string[] = [];
-  let lineBreak = '';
-  let blankBefore = false;
-  while (cursor.column === indent && cursor.peek() !== END) {
-    const blank = isBlank(cursor.peek());
-    if (!literal && lineBreak === '\n' && !blankBefore && !blank) {
-      if (breaks.text === '') parts.push(' ');
-    } else {
-      parts.push(lineBreak);
-    }
-    parts.push(breaks.text);
-    blankBefore = blank;
-    const from = cursor.index;
-    cursor.skipWhile((point) => !isBreakOrEnd(point));
-    parts.push(cursor.since(from));
-    lineBreak = cursor.skipBreak();
-    breaks = readBlockBreaks(cursor, indent, parent, start);
-  }
-  if (chomp !== 'strip') parts.push(lineBreak);
-  if (chomp === 'keep') parts.push(breaks.text);
-  return parts.join('');
-}
-
-type BlockHeader = { chomp: 'clip' | 'strip' | 'keep'; increment: number };
-
-function readBlockHeader(cursor: Cursor, start: Mark): BlockHeader {
-  const context = 'while scanning a block scalar';
-  const header: BlockHeader = { chomp: 'clip', increment: 0 };
-  let [chompSeen, incrementSeen] = [false, false];
-  for (;;) {
-    const point = cursor.peek();
-    if (!chompSeen && (point === PLUS || point === MINUS)) {
-      header.chomp = point === PLUS ? 'keep' : 'strip';
-      chompSeen = true;
-    } else if (!incrementSeen && isDigit(point)) {
-      if (point === ZERO) {
-        throw cursor.error('found an indentation indicator equal to 0', context, start);
-      }
-      header.increment = point - ZERO;
-      incrementSeen = true;
-    } else {
-      break;
-    }
-    cursor.skip();
-  }
-  skipRestOfLine(cursor, context, start);
-  return header;
-}
-
-/** Over blanks, a comment and the line break; anything else is an error. */
-export function skipRestOfLine(cursor: Cursor, context: string, start: Mark): void {
-  cursor.skipWhile(isBlank);
-  if (cursor.peek() === HASH) cursor.skipWhile((point) => !isBreakOrEnd(point));
-  if (!isBreakOrEnd(cursor.peek())) {
-    throw cursor.error('did not find expected comment or line break', context, start);
-  }
-  cursor.skipBreak();
-}
-
-type BlockBreaks = { text: string; indent: number };
-
-/** Empty lines and the indentation of the next one. An `indent` of 0 is found out here. */
-function readBlockBreaks(cursor: Cursor, indent: number, parent: number, start: Mark): BlockBreaks {
-  let deepest = 0;
-  const text: string[] = [];
-  for (;;) {
-    const isOpen = () => indent === 0 || cursor.column < indent;
-    while (isOpen() && cursor.peek() === SPACE) cursor.skip();
-    deepest = Math.max(deepest, cursor.column);
-    if (isOpen() && cursor.peek() === TAB) {
-      const problem = 'found a tab character where an indentation space is expected';
-      throw cursor.error(problem, 'while scanning a block scalar', start);
-    }
-    if (!isBreak(cursor.peek())) break;
-    text.push(cursor.skipBreak());
-  }
-  return { text: text.join(''), indent: indent || Math.max(deepest, parent + 1, 1) };
 }

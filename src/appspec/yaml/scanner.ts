@@ -1,37 +1,11 @@
-import { BOM, END, isBlank, isBreak, isBreakOrEnd, isSpaceOrEnd, type Mark } from './characters.ts';
+import { readBlock } from './block-scalar.ts';
+import { BOM, isBreak, isBreakOrEnd, type Mark } from './characters.ts';
 import { Cursor } from './cursor.ts';
+import { kindAt } from './kinds.ts';
 import { readAnchor, readDirective, readTag } from './names.ts';
-import { readBlock, readPlain, readQuoted } from './scalars.ts';
+import { readPlain, readQuoted } from './scalars.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import { type Content, type Sign, type Token, TokenQueue } from './tokens.ts';
-
-const CANNOT_START = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((sign) => sign.charCodeAt(0)));
-const DASH = 0x2d;
-const QUESTION = 0x3f;
-const COLON = 0x3a;
-
-type Kind = Sign | 'directive' | 'alias' | 'anchor' | 'tag' | 'block' | 'quoted' | 'plain';
-
-/** By their first character. */
-const KINDS = new Map<number, Kind>(
-  Object.entries({
-    '[': 'flow-sequence-start',
-    '{': 'flow-mapping-start',
-    ']': 'flow-sequence-end',
-    '}': 'flow-mapping-end',
-    ',': 'flow-entry',
-    '-': 'block-entry',
-    '?': 'key',
-    ':': 'value',
-    '*': 'alias',
-    '&': 'anchor',
-    '!': 'tag',
-    '|': 'block',
-    '>': 'block',
-    "'": 'quoted',
-    '"': 'quoted',
-  } as const).map(([sign, kind]) => [sign.charCodeAt(0), kind]),
-);
 
 /**
  * Cuts a YAML text into tokens as libyaml 0.2.5 does: the same tokens, the same errors, found in the same order.
@@ -73,7 +47,7 @@ export class Scanner {
     this.#skipToToken();
     this.#keys.expire(this.#cursor);
     this.#unroll(this.#cursor.column);
-    const kind = this.#kind();
+    const kind = kindAt(this.#cursor, this.#flowLevel > 0);
     switch (kind) {
       case 'stream-end':
         this.#fetchStreamEnd();
@@ -119,35 +93,6 @@ export class Scanner {
       case 'plain':
         this.#fetchPlain();
     }
-  }
-
-  /** What begins here. */
-  #kind(): Kind {
-    const cursor = this.#cursor;
-    const point = cursor.peek();
-    if (point === END) return 'stream-end';
-    if (cursor.column === 0 && point === 0x25 /* % */) return 'directive';
-    const marker = cursor.documentMarker();
-    if (marker) return `document-${marker}`;
-    const inFlow = this.#flowLevel > 0;
-    const kind = KINDS.get(point);
-    if (kind && this.#isIndicator(kind, inFlow)) return kind;
-    if (this.#isPlainStart(point)) return 'plain';
-    const problem = 'found character that cannot start any token';
-    throw cursor.error(problem, 'while scanning for the next token');
-  }
-
-  #isIndicator(kind: Kind, inFlow: boolean): boolean {
-    if (kind === 'block') return !inFlow;
-    if (kind !== 'block-entry' && kind !== 'key' && kind !== 'value') return true;
-    return isSpaceOrEnd(this.#cursor.peek(1)) || (inFlow && kind !== 'block-entry');
-  }
-
-  #isPlainStart(point: number): boolean {
-    const next = this.#cursor.peek(1);
-    if (point === DASH) return !isBlank(next);
-    if (point === QUESTION || point === COLON) return this.#flowLevel === 0 && !isSpaceOrEnd(next);
-    return !isSpaceOrEnd(point) && !CANNOT_START.has(point);
   }
 
   /** Over blanks, comments and line breaks. A tab may not stand where a key could. */

@@ -24,14 +24,29 @@ export async function checkHookScript(
     const message = 'the script does not begin with #! and is run by whatever sh is';
     finder.add('script/no-interpreter', message, { line: 1, column: 1 });
   }
+  const text = new TextDecoder().decode(bytes);
+  if (!isUtf8(bytes)) {
+    const at = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+    const message = 'the script is not UTF-8';
+    finder.add('script/encoding', message, { line: at });
+  }
   const shell = shellOf(head.interpreter);
   if (!shell) return [];
-  const lines = shellLines(new TextDecoder().decode(bytes));
+  const lines = shellLines(text);
   checkBackground(lines, finder);
   const called = calledFiles(path, lines, world);
   checkCalls(lines, called, world, finder);
   if (!isBroken) await checkSyntax(bytes, shell, shellCheck, finder);
   return [...called.keys()];
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Any other file that begins with `#!`. */

@@ -23,26 +23,40 @@ export function findAppSpec(entries: readonly BundleEntry[], findings: BundleFin
   const paths = entries.map(({ path }) => path.replace(/\/$/, ''));
   const has = (path: string) => paths.includes(path);
   if (has('appspec.yml')) return { appspec: 'appspec.yml', wrapper: undefined };
-  const roots = new Set(paths.map((path) => path.split('/')[0] ?? ''));
-  const [only = ''] = roots;
-  if (roots.size === 1 && paths.some((path) => /^[^/]+\/[^/]*appspec[^/]*$/i.test(path))) {
-    if (has(`${only}/appspec.yml`)) {
-      const message = `everything is in the folder "${only}"`;
-      findings.of('').add('bundle/wrapper-folder', message);
-      return { appspec: `${only}/appspec.yml`, wrapper: only };
-    }
+  const wrapper = wrapperOf(paths);
+  const inside = wrapper === undefined ? undefined : `${wrapper}/appspec.yml`;
+  if (inside !== undefined && has(inside)) {
+    const message = `everything is in the folder "${wrapper}"`;
+    findings.of('').add('bundle/wrapper-folder', message);
+    return { appspec: inside, wrapper };
   }
-  const yaml = ['appspec.yaml', `${only}/appspec.yaml`].find(has);
-  if (yaml !== undefined) {
+  reportNoAppSpec(paths, wrapper, findings);
+  return { appspec: undefined, wrapper: undefined };
+}
+
+/** The only thing at the root, if it is a folder that holds something called like an AppSpec file: hosts take it off. */
+function wrapperOf(paths: readonly string[]): string | undefined {
+  const roots = new Set(paths.map((path) => path.split('/')[0] ?? ''));
+  const [only] = roots;
+  const holds = paths.some((path) => /^[^/]+\/[^/]*appspec[^/]*$/i.test(path));
+  return roots.size === 1 && holds ? only : undefined;
+}
+
+function reportNoAppSpec(
+  paths: readonly string[],
+  wrapper: string | undefined,
+  findings: BundleFindings,
+): void {
+  const yaml = wrapper === undefined ? 'appspec.yaml' : `${wrapper}/appspec.yaml`;
+  if (paths.includes(yaml)) {
     const message = 'the AppSpec file is called appspec.yaml, which the agent does not look for';
     findings.of(yaml).add('bundle/appspec-yaml', message);
-  } else {
-    const elsewhere = paths.find((path) => /(?:^|\/)appspec\.ya?ml$/i.test(path));
-    const hint = elsewhere ? `there is one at "${elsewhere}"` : undefined;
-    const message = 'there is no appspec.yml at the root of the bundle';
-    findings.of('').add('bundle/no-appspec', message, undefined, hint);
+    return;
   }
-  return { appspec: undefined, wrapper: undefined };
+  const elsewhere = paths.find((path) => /(?:^|\/)appspec\.ya?ml$/i.test(path));
+  const hint = elsewhere ? `there is one at "${elsewhere}"` : undefined;
+  const message = 'there is no appspec.yml at the root of the bundle';
+  findings.of('').add('bundle/no-appspec', message, undefined, hint);
 }
 
 /** What shows from the list of entries alone. */
