@@ -125,9 +125,9 @@ async function tryHttp(
     headers: {},
     ...(check.contains === undefined ? {} : { contains: complete(check.contains, values) }),
   });
-  return problems.length > 0
-    ? { problem: `${url.origin}${url.pathname}: ${problems.join('; ')}` }
-    : undefined;
+  if (problems.length === 0) return undefined;
+  const asked = check.name === check.url ? '' : `${url.origin}${url.pathname}: `;
+  return { problem: `${asked}${problems.join('; ')}` };
 }
 
 function variables(
