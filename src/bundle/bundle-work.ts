@@ -19,8 +19,8 @@ export type BundleWork = {
   cwd: string;
   source: Origin;
   handle: FileHandle;
-  /** Absolute paths that are not part of the content, such as the zip that is being written. */
-  leaveOut: readonly string[];
+  /** Identities of what is not content, such as the zip that is being written. */
+  leaveOut: ReadonlySet<string>;
   platform: NodeJS.Platform;
   signal: AbortSignal;
 };

@@ -28,8 +28,8 @@ export type SourceFile = {
 
 export type Walk = {
   rules: IgnoreRules;
-  /** Absolute paths that are not part of the content, such as the zip that is being written. */
-  leaveOut: readonly string[];
+  /** {@link identityOf} what is not content, such as the zip that is being written. */
+  leaveOut: ReadonlySet<string>;
   platform: NodeJS.Platform;
   /** Paths in the bundle of scripts that hosts run: executable where the file system cannot tell. */
   hooks: readonly string[];
@@ -50,7 +50,8 @@ export async function findFiles(
   const problems: Problem[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    await turn(undefined, { signal: walk.signal });
+    await turn();
+    walk.signal.throwIfAborted();
     for (const found of listFolder(origin, folder, walk)) {
       if ('message' in found) problems.push(found);
       else entries.push(found);
@@ -70,6 +71,11 @@ export function fileEntry(
   const file: SourceFile = { kind: 'file', path, origin, size, mtimeMs, dev, ino };
   if (platform !== 'win32') return { ...file, executable: (stats.mode & 0o111) !== 0 };
   return hooks.includes(path) ? { ...file, executable: true } : file;
+}
+
+/** Tells two files or folders of one machine apart. */
+export function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }
 
 /** Where a file is read from. */
@@ -102,9 +108,9 @@ function look(
 ): SourceEntry | Problem | undefined {
   const location = join(origin.location, path);
   const shownAs = join(origin.shownAs, path);
-  if (leaveOut.includes(location)) return undefined;
   try {
     const stats = lstatSync(location);
+    if (leaveOut.has(identityOf(stats))) return undefined;
     const kind = kindOf(stats);
     if (rules.leftOutBy(path, kind ?? 'file') !== undefined) return undefined;
     if (kind === undefined) {

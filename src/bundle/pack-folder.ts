@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, normalize, resolve } from 'node:path';
 import { type Problem, UsageError } from '../problem.ts';
 import { appspecName, findAppspec } from './appspec-place.ts';
 import type { BundleNote } from './bundle.ts';
@@ -47,7 +47,7 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
     const stats = await stat(location);
     if (!stats.isFile()) return problem('is not a file');
     await access(location, constants.R_OK);
-    const shownAs = relative(cwd, location);
+    const shownAs = normalize(settings.appspec);
     const origin = { location, shownAs, isFile: true } as const;
     const file = fileEntry({ path: appspecName, origin }, stats, { platform, hooks: [] });
     const others = entries.filter((entry) => entry !== there);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { type FileHandle, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { UsageError } from '../problem.ts';
 import type { Bundle, BundleNote } from './bundle.ts';
 import type { BundleSettings } from './bundle-work.ts';
+import { identityOf } from './files.ts';
 import { notesOnLinks } from './links.ts';
 import { packFolder } from './pack-folder.ts';
 import { takeArchive } from './take-archive.ts';
@@ -29,12 +30,12 @@ export async function prepareBundle(
   const { cwd, out, signal } = context;
   signal.throwIfAborted();
   const location = resolve(cwd, settings.source);
-  const source = { location, shownAs: shown(cwd, location) };
+  const source = { location, shownAs: normalize(settings.source) };
   const make = (await isFolder(source)) ? packFolder : takeArchive;
   const platform = context.platform ?? process.platform;
-  const { notes, ...made } = await writeBeside(out, (handle, part) => {
+  const { notes, ...made } = await writeBeside(out, async (handle, part) => {
     // Neither the zip itself nor the notes of a run are content.
-    const leaveOut = [out, part, join(cwd, '.fanout')];
+    const leaveOut = await identities([part, out, join(cwd, '.fanout')]);
     return make({ cwd, settings, source, handle, leaveOut, platform, signal });
   });
   return { bundle: { path: out, ...made }, notes: [...notes, ...notesOnLinks(made.entries)] };
@@ -85,6 +86,8 @@ function explained(error: unknown, out: string): unknown {
   return new UsageError(`the bundle cannot be written to "${out}": ${reason}`, { cause: error });
 }
 
-function shown(cwd: string, location: string): string {
-  return relative(cwd, location) || '.';
+/** By identity, since links can give one file several paths. */
+async function identities(paths: readonly string[]): Promise<Set<string>> {
+  const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
+  return new Set(found.filter((stats) => stats !== undefined).map(identityOf));
 }

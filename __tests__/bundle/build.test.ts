@@ -1,0 +1,182 @@
+import { readFileSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type BuildPorts, runBuild } from '../../src/bundle/build.ts';
+import { buildEnvironment } from '../../src/bundle/build-environment.ts';
+import { problemsOf } from './prepared.ts';
+import { makeTree, tempFolder } from './temp-tree.ts';
+
+async function build(command: string | string[], options: Partial<BuildPorts> = {}) {
+  const lines: string[] = [];
+  const done = runBuild(command, {
+    cwd: tempFolder(),
+    env: { PATH: process.env.PATH },
+    version: '1.7',
+    buildNumber: '7',
+    signal: new AbortController().signal,
+    onLine: (line) => lines.push(line),
+    ...options,
+  });
+  return { problems: await problemsOf(done), lines };
+}
+
+describe('the build command', () => {
+  test('a text runs in bash, in the working folder, with version and number', async () => {
+    const cwd = makeTree({ 'Makefile.txt': 'x' });
+    const { lines, problems } = await build(
+      'echo "$VERSION ($BUILD_NUMBER)"; ls | cat; echo e >&2',
+      {
+        cwd,
+      },
+    );
+    expect(problems).toEqual([]);
+    expect(lines.sort()).toEqual(['1.7 (7)', 'Makefile.txt', 'e']);
+  });
+
+  test('a list runs as it is, without a shell', async () => {
+    const list = ['printf', '%s\\n', '$HOME', '"a b"', "it's", '; false', 'back\\slash', ''];
+    const { lines } = await build(list);
+    expect(lines).toEqual(['$HOME', '"a b"', "it's", '; false', 'back\\slash', '']);
+  });
+
+  test('gets no input to wait for', async () => {
+    expect(await build('cat; echo end')).toEqual({ problems: [], lines: ['end'] });
+  });
+
+  test('gives its output line by line, whatever it is', async () => {
+    const { lines } = await build(
+      String.raw`printf 'a\r\nb\n\n\303'; printf '\251::error::x\033[0m'`,
+    );
+    expect(lines).toEqual(['a', 'b', '', 'é::error::x\u001b[0m']);
+    const long = await build('head -c 40000 /dev/zero | tr "\\0" x');
+    expect(long.lines.map((line) => line.length)).toEqual([16384, 16384, 7232]);
+  });
+
+  test.each<[string, string | string[], string]>([
+    [
+      'an exit code',
+      'echo one; echo two; exit 3',
+      'exited with code 3; its last lines:\n  | one\n  | two',
+    ],
+    ['any command that fails', 'false; echo not reached', 'exited with code 1'],
+    ['any part of a pipe', 'false | cat', 'exited with code 1'],
+    ['a variable without a value', 'echo "$NO_SUCH"', 'exited with code 1'],
+    ['a signal', 'kill -KILL $$', 'exited with code 137'],
+    [
+      'no such program',
+      ['no-such-program'],
+      'cannot start "no-such-program": there is no such program',
+    ],
+    ['no such program in bash', 'no-such-program', 'exited with code 127'],
+    [
+      'terminal codes in its output',
+      String.raw`printf '\033[31mred\033[0m\a\n'; exit 1`,
+      '  | red',
+    ],
+  ])('fails with %s', async (_, command, message) => {
+    const { problems } = await build(command);
+    expect(problems).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('shows no more than the last twenty lines', async () => {
+    const { problems } = await build('seq 1 50; exit 1');
+    expect(problems[0]?.split('\n').slice(1)).toEqual(
+      Array.from({ length: 20 }, (_, i) => `  | ${i + 31}`),
+    );
+  });
+});
+
+describe('a cancelled build', () => {
+  test('does not begin', async () => {
+    await expect(build('echo x', { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow(
+      'stop',
+    );
+  });
+
+  test('ends with everything it has started, also what does not listen', async () => {
+    const cwd = tempFolder();
+    const controller = new AbortController();
+    const command = `
+      trap 'echo cleaned up > cleaned; exit 1' TERM
+      (trap '' TERM; echo $BASHPID > stubborn.part; mv stubborn.part stubborn; sleep 300) &
+      wait`;
+    const started = new Promise<void>((resolve) => {
+      const watcher = watch(cwd, (_, name) => {
+        if (name !== 'stubborn') return;
+        watcher.close();
+        resolve();
+      });
+    });
+    const running = build(command, { cwd, signal: controller.signal });
+    await started;
+    controller.abort(new Error('the run was cancelled'));
+    await expect(running).rejects.toThrow('the run was cancelled');
+    expect(readFileSync(join(cwd, 'cleaned'), 'utf8')).toBe('cleaned up\n');
+    expect(isRunning(Number(readFileSync(join(cwd, 'stubborn'), 'utf8')))).toBe(false);
+  });
+});
+
+/** A process that has ended and that nobody asked about is not running. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH' && process.platform !== 'linux';
+  }
+}
+
+describe('the environment of the build', () => {
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
+  test.each([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SESSION_TOKEN',
+    'AWS_PROFILE',
+    'aws_secret_access_key',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_URL',
+    'ACTIONS_RUNTIME_TOKEN',
+    'GITHUB_TOKEN',
+    'GH_TOKEN',
+    'INPUT_ROLE',
+    'INPUT_ALLOW-OLDER',
+    'STATE_run',
+    'GITHUB_OUTPUT',
+    'GITHUB_ENV',
+    'GITHUB_STATE',
+    'GITHUB_PATH',
+    'GITHUB_STEP_SUMMARY',
+    'CI_JOB_TOKEN',
+    'CI_JOB_JWT_V2',
+    'CI_REGISTRY_PASSWORD',
+    'CI_REPOSITORY_URL',
+    'TEAMCITY_BUILD_PROPERTIES_FILE',
+    'NAMED_BY_THE_CALLER',
+  ])('has no %s', (name) => {
+    expect(buildEnvironment({ [name]: 'x' }, ['NAMED_BY_THE_CALLER'])).toEqual({});
+  });
+
+  test('has no token by any name, and all the rest', () => {
+    const env = {
+      PATH: '/bin',
+      GITHUB_SHA: 'abc',
+      CI: 'true',
+      NPM_TOKEN: 'of the build',
+      HOME: '',
+    };
+    expect(buildEnvironment({ ...env, ID_TOKEN: jwt, GONE: undefined })).toEqual(env);
+  });
+
+  test('is what the build sees', async () => {
+    const env = {
+      PATH: process.env.PATH,
+      AWS_PROFILE: 'x',
+      SECRET: 'x',
+      KEPT: 'y',
+      VERSION: 'old',
+    };
+    const { lines } = await build('env', { env, withhold: ['SECRET'] });
+    const names = lines.filter((line) => /^(AWS_|SECRET|KEPT|VERSION|BUILD_NUMBER)/.test(line));
+    expect(names.sort()).toEqual(['BUILD_NUMBER=7', 'KEPT=y', 'VERSION=1.7']);
+  });
+});

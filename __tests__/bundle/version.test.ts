@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  buildNumberFrom,
+  commitFrom,
+  compareVersions,
+  releaseKey,
+  releaseRecordKey,
+  versionOfKey,
+  versionProblems,
+} from '../../src/bundle/version.ts';
+
+describe('the build number', () => {
+  const all = { GITHUB_RUN_NUMBER: '1', BUILD_NUMBER: '2', CI_PIPELINE_IID: '3' };
+  test.each([
+    ['GitHub', { GITHUB_ACTIONS: 'true' }, { number: '1', source: 'GITHUB_RUN_NUMBER' }],
+    ['TeamCity', { TEAMCITY_VERSION: '2026.1' }, { number: '2', source: 'BUILD_NUMBER' }],
+    ['GitLab', { GITLAB_CI: 'true' }, { number: '3', source: 'CI_PIPELINE_IID' }],
+    [
+      'GitHub before the others',
+      { GITLAB_CI: 'true', TEAMCITY_VERSION: 'x', GITHUB_ACTIONS: 'true' },
+      { number: '1', source: 'GITHUB_RUN_NUMBER' },
+    ],
+    ['Jenkins, which sets BUILD_NUMBER too', { JENKINS_URL: 'http://ci' }, undefined],
+    ['no CI', {}, undefined],
+    ['an empty number', { GITHUB_ACTIONS: 'true', GITHUB_RUN_NUMBER: '' }, undefined],
+  ])('of %s', (_, env, expected) => {
+    expect(buildNumberFrom({ ...all, ...env })).toEqual(expected);
+  });
+});
+
+test.each([
+  ['GITHUB_ACTIONS', 'github'],
+  ['TEAMCITY_VERSION', 'teamcity'],
+  ['GITLAB_CI', 'gitlab'],
+  ['JENKINS_URL', undefined],
+])('the commit, with %s', (mark, commit) => {
+  const shas = { GITHUB_SHA: 'github', BUILD_VCS_NUMBER: 'teamcity', CI_COMMIT_SHA: 'gitlab' };
+  expect(commitFrom({ ...shas, [mark]: 'x' })).toBe(commit);
+});
+
+describe('a version', () => {
+  test.each(['1', '1.214', 'local', '2026-11-23_a+b', 'x'.repeat(64)])('%s is fine', (version) => {
+    expect(versionProblems(version)).toEqual([]);
+  });
+  test.each([
+    ['', 'the version is empty'],
+    ['1 2/3', 'version "1 2/3" has " ", "/" in it'],
+    ['1.2\n', 'version "1.2\\n" has "\\n" in it'],
+    ['é😀', 'version "é😀" has "é", "😀" in it'],
+    ['..', 'version ".." begins with "."'],
+    ['x'.repeat(65), `version "${'x'.repeat(65)}" has 65 characters`],
+  ])('%j is not', (version, message) => {
+    expect(versionProblems(version)).toEqual([
+      { message, hint: expect.stringContaining('1 to 64 letters') },
+    ]);
+  });
+});
+
+describe('versions compare', () => {
+  test.each([
+    ['1.214', '1.99', 1],
+    ['1.99', '1.214', -1],
+    ['1.2', '1.2.0', 0],
+    ['1.2', '1.2.1', -1],
+    ['01', '1', 0],
+    ['9007199254740993', '9007199254740992', 1],
+    ['1.2', '1.2-rc1', undefined],
+    ['local', '1', undefined],
+    ['v1', 'v2', undefined],
+    ['1.', '1', undefined],
+  ])('%s and %s: %s', (a, b, expected) => {
+    expect(compareVersions(a, b)).toBe(expected);
+  });
+
+  test('as an order does', () => {
+    const version = fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }).map((n) => n.join('.'));
+    fc.assert(
+      fc.property(version, version, version, (a, b, c) => {
+        const [ab, ba, bc, ac] = [
+          compareVersions(a, b) ?? NaN,
+          compareVersions(b, a) ?? NaN,
+          compareVersions(b, c) ?? NaN,
+          compareVersions(a, c) ?? NaN,
+        ];
+        expect(ab + ba).toBe(0);
+        if (ab <= 0 && bc <= 0) expect(ac).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+test('where a release is', () => {
+  const key = releaseKey('orders', '1.2-rc-3', 'abcdef0123456789ffff');
+  expect(key).toBe('orders/1.2-rc-3-abcdef0123456789.zip');
+  expect(versionOfKey(key)).toBe('1.2-rc-3');
+  expect(versionOfKey('orders/by-hand.zip')).toBeUndefined();
+  expect(versionOfKey(undefined)).toBeUndefined();
+  expect(releaseRecordKey('orders', '1.2')).toBe('orders/releases/1.2.json');
+});
