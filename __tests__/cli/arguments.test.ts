@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readInputs } from '../../src/cli/arguments.ts';
+import { commandNames } from '../../src/cli/commands.ts';
 import { camel, secretsIn } from '../../src/cli/inputs.ts';
 import { optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
+import { enumerate } from '../../src/config/spelling.ts';
 
 type Env = Record<string, string>;
 
@@ -51,6 +53,19 @@ describe('which command', () => {
       {},
       { command: 'rehearse', rehearsed: 'deploy', environment: 'deploy' },
     ],
+    ['rehearse rollback test', {}, { rehearsed: 'rollback', environment: 'test' }],
+    [
+      'promote production --from test --force outage',
+      {},
+      { command: 'promote', environment: 'production', from: 'test', force: 'outage' },
+    ],
+    ['rollback production --to 1.2', {}, { command: 'rollback', to: '1.2' }],
+    [
+      '',
+      { INPUT_COMMAND: 'hold', INPUT_ENVIRONMENT: 'production', INPUT_REASON: 'no changes' },
+      { command: 'hold', environment: 'production', reason: 'no changes' },
+    ],
+    ['unhold production', {}, { command: 'unhold', environment: 'production' }],
     ['emulator', {}, { command: 'emulator', port: 4566 }],
     ['package', {}, { command: 'package' }],
   ])('%s %j', (line, env, expected) => {
@@ -59,22 +74,22 @@ describe('which command', () => {
 
   test.each([
     ['deplyo test', 'unknown command "deplyo" (did you mean "deploy"?)'],
-    [
-      'promote test',
-      'unknown command "promote" (there are: deploy, lint, package, rehearse, emulator)',
-    ],
-    [
-      'promote --help',
-      'unknown command "promote" (there are: deploy, lint, package, rehearse, emulator)',
-    ],
-    [
-      'constructor',
-      'unknown command "constructor" (there are: deploy, lint, package, rehearse, emulator)',
-    ],
-    ['--json', 'no command is given (there are: deploy, lint, package, rehearse, emulator)'],
+    ['bootstrap test', `unknown command "bootstrap" (there are: ${enumerate(commandNames)})`],
+    ['bootstrap --help', `unknown command "bootstrap" (there are: ${enumerate(commandNames)})`],
+    ['constructor', `unknown command "constructor" (there are: ${enumerate(commandNames)})`],
+    ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [
       'deploy',
       'no environment is given to deploy to (name one of the configuration, such as: fanout deploy production)',
+    ],
+    ['promote', '"promote" needs an environment (such as: fanout promote production)'],
+    [
+      'hold production',
+      '"hold" needs --reason (such as: fanout hold production --reason "no changes until Monday")',
+    ],
+    [
+      'rollback production --allow-older',
+      `--allow-older is not an option of "rollback" (it is one of: ${enumerate(optionOf('allow-older').commands)})`,
     ],
     ['deploy test more', '"more" is one argument too many'],
     ['emulator test', '"test" is one argument too many'],
@@ -282,7 +297,7 @@ describe('environment variables', () => {
       const { type, commands, choices, single } = optionOf(name);
       const [command = ''] = commands;
       const env: Env = { INPUT_COMMAND: command };
-      if (command === 'deploy' && !single) env.INPUT_ENVIRONMENT = 'test';
+      if (!single) env.INPUT_ENVIRONMENT = 'test';
       env[`INPUT_${name.toUpperCase()}`] = type === 'choice' ? (choices?.[0] ?? '') : samples[type];
       expect(inputsOf('', env)).toHaveProperty(camel(name));
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { commandNames } from '../../src/cli/commands.ts';
+import { commandNames, commandOf } from '../../src/cli/commands.ts';
 import { helpText } from '../../src/cli/help.ts';
 import { optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
 
@@ -23,7 +23,7 @@ describe.each([undefined, ...commandNames])('help on %s', (topic) => {
   });
 
   test('names no command that does not exist', () => {
-    expect(text).not.toMatch(/\b(promote|unhold|finish|bootstrap)\b/);
+    expect(text).not.toMatch(/\b(serve|bootstrap|init)\b/);
   });
 });
 
@@ -34,11 +34,18 @@ test.each(commandNames)('%s: all its options and no others', (command) => {
       ? `INPUT_${name.toUpperCase().replaceAll('-', '_')}`
       : `--${name}`;
     const listed = new RegExp(`^  ${shown}( |$)`, 'm').test(text);
-    const positional = new RegExp(`^Usage:.*\\[${optionOf(name).value ?? '-'}\\]`).test(text);
-    expect(listed || (positional && ['environment', 'source'].includes(name))).toBe(
+    expect(listed || commandOf(command).positional === name).toBe(
       optionsOf(command).includes(name),
     );
   }
+});
+
+test.each([
+  ['promote', 'Usage: fanout promote ENV [OPTIONS]'],
+  ['status', 'Usage: fanout status [ENV...] [OPTIONS]'],
+  ['rehearse', 'Usage: fanout rehearse [deploy|promote|rollback] [ENV] [OPTIONS]'],
+] as const)('usage of %s', (command, usage) => {
+  expect(helpText(command).split('\n')[0]).toBe(usage);
 });
 
 test('the overview names every command', () => {

@@ -14,7 +14,6 @@ const { environment } = single;
 test.each<[Overrides]>([
   [{ timeout: 1000 }],
   [{ deploymentConfig: 'CodeDeployDefault.AllAtOnce' }],
-  [{ timeout: 1000, fileExistsBehavior: 'RETAIN' }],
 ])('%j', (overrides) => {
   const [wave] = environment.waves;
   expect(withOverrides(environment, overrides)).toEqual({
@@ -24,6 +23,18 @@ test.each<[Overrides]>([
       waves: [{ ...wave, destinations: [{ ...wave?.destinations[0], ...overrides }] }],
     },
   });
+});
+
+test('what is to become of files holds for rollbacks too', () => {
+  const destination = environment.waves[0]?.destinations[0];
+  const changed = withOverrides(environment, { fileExistsBehavior: 'RETAIN' });
+  expect(changed.ok && changed.environment.waves[0]?.destinations).toEqual([
+    {
+      ...destination,
+      fileExistsBehavior: 'RETAIN',
+      rollback: { ...destination?.rollback, fileExistsBehavior: 'RETAIN' },
+    },
+  ]);
 });
 
 test('nothing given changes nothing', () => {

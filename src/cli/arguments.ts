@@ -49,7 +49,11 @@ function readCommand(command: CommandName, positionals: string[], flags: Flags, 
     const value = found ? check(name, command, found, problems) : defaultOf(name);
     if (value !== undefined) values[camel(name)] = value;
   }
-  problems.push(...strays(command, flags), ...destinationProblems(command, given));
+  problems.push(
+    ...strays(command, flags),
+    ...missing(command, given),
+    ...destinationProblems(command, given),
+  );
   if (problems.length > 0) return { ok: false, problems };
   const inputs = {
     command,
@@ -123,6 +127,17 @@ function strays(command: CommandName, flags: Flags): Problem[] {
     .map((name) => ({
       message: `--${name} is not an option of "${command}"`,
       hint: `it is one of: ${enumerate(optionOf(name).commands)}`,
+    }));
+}
+
+function missing(command: CommandName, given: ReadonlyMap<OptionName, Given>): Problem[] {
+  const { required = [], examples } = commandOf(command);
+  const [example = ['']] = examples;
+  return required
+    .filter((name) => !given.has(name))
+    .map((name) => ({
+      message: `"${command}" needs ${name === 'environment' ? 'an environment' : `--${name}`}`,
+      hint: `such as: ${example[0]}`,
     }));
 }
 

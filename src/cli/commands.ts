@@ -14,6 +14,58 @@ const commands = {
       ],
     ],
   },
+  promote: {
+    summary: 'Take what is proven before ENV into ENV: the same bytes, never rebuilt',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Takes the newest release that was deployed and verified in every destination of the environments that ENV comes "after", verifies it there once more, copies it and deploys it. Refused, with destinations and reasons, where there is none.',
+    examples: [
+      ['fanout promote production', 'the newest release that is proven'],
+      ['fanout promote production --version 1.214', 'a release of your choice, if it is proven'],
+      [
+        'fanout promote production --version 1.215 \\\n  --force "outage, hotfix"',
+        'without proof; the reason is recorded',
+      ],
+    ],
+  },
+  rollback: {
+    summary: 'Take ENV back to the last release that was proven there, and hold it',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Deploys to each destination the last release that was proven there before the one that runs, and says beforehand which. ENV is held from then on: nothing is deployed or promoted into it until it is released with unhold.',
+    examples: [
+      ['fanout rollback production', 'to what was proven before'],
+      ['fanout rollback production --to 1.212', 'to a version of your choice, everywhere'],
+    ],
+  },
+  hold: {
+    summary: 'Refuse deployments and promotions into ENV until unhold',
+    positional: 'environment',
+    required: ['environment', 'reason'],
+    about:
+      'Writes down that ENV is held, by whom and why. A deployment that is under way goes on; rollback is never refused.',
+    examples: [['fanout hold production --reason "no changes until Monday"', 'with the reason']],
+  },
+  unhold: {
+    summary: 'Lift the hold of ENV',
+    positional: 'environment',
+    required: ['environment'],
+    about: 'Lifts what hold or rollback has set, and says what it was.',
+    examples: [['fanout unhold production', 'from now on deployments are taken again']],
+  },
+  plan: {
+    summary: 'What a deployment would do and what is in its way; changes nothing',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Checks everything that deploy would, and builds and changes nothing. Ends with 3 where something is in the way. On a pull request it is offline by itself.',
+    examples: [
+      ['fanout plan production', 'what runs, what would run, what is in the way'],
+      ['fanout plan production --offline', 'the destinations alone, without credentials'],
+    ],
+  },
   status: {
     summary: 'What runs where: versions, failures, drift; changes nothing',
     positional: 'environments',
@@ -46,11 +98,12 @@ const commands = {
   rehearse: {
     summary: 'Run a command against an emulator of AWS on this machine',
     positional: 'environment',
-    rehearsable: ['deploy'],
+    rehearsable: ['deploy', 'promote', 'rollback'],
     about:
-      'Runs the command (deploy unless named) against a fresh emulator in the same process: the same code and output, no AWS account. ENV is the last environment of the file unless named.',
+      'Runs the command (deploy unless named) against a fresh emulator in the same process: the same code and output, no AWS account. What promote and rollback need is deployed first, without a word. ENV is the last environment of the file unless named.',
     examples: [
       ['fanout rehearse', 'deploy to the last environment'],
+      ['fanout rehearse rollback production', 'what a rollback does and says'],
       ['fanout rehearse deploy test --scenario failure.yml', 'with things that go wrong'],
     ],
   },
@@ -70,6 +123,8 @@ type Command = {
   summary: string;
   /** The option that may be given without its name. */
   positional?: 'environment' | 'environments' | 'source';
+  /** Options without which it does nothing. */
+  required?: readonly ('environment' | 'reason')[];
   /** Commands that may stand before the positional. */
   rehearsable?: readonly string[];
   about: string;

@@ -64,9 +64,11 @@ function commandHelp(name: CommandName): string[] {
 }
 
 function usage(name: CommandName): string {
-  const { positional, rehearsable } = commandOf(name);
+  const { positional, required = [], rehearsable } = commandOf(name);
   const which = rehearsable ? ` [${rehearsable.join('|')}]` : '';
-  const argument = positional ? ` [${optionOf(positional).value ?? positional}]` : '';
+  const value = positional && (optionOf(positional).value ?? positional);
+  const isRequired = required.some((option) => option === positional);
+  const argument = value ? ` ${isRequired ? value : `[${value}]`}` : '';
   return `fanout ${name}${which}${argument} [OPTIONS]`;
 }
 

@@ -51,7 +51,7 @@ export type Inputs =
       CommandName,
       'rehearse'
     >]
-  | ({ command: 'rehearse'; rehearsed: 'deploy' } & InputsOf<'rehearse'>);
+  | ({ command: 'rehearse'; rehearsed: 'deploy' | 'promote' | 'rollback' } & InputsOf<'rehearse'>);
 
 export function camel(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -70,6 +70,16 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
   switch (inputs.command) {
     case 'deploy':
       return (await import('./commands/deploy.ts')).deployCommand(inputs, ports);
+    case 'promote':
+      return (await import('./commands/promote.ts')).promoteCommand(inputs, ports);
+    case 'rollback':
+      return (await import('./commands/rollback.ts')).rollbackCommand(inputs, ports);
+    case 'hold':
+      return (await import('./commands/hold.ts')).holdCommand(inputs, ports);
+    case 'unhold':
+      return (await import('./commands/unhold.ts')).unholdCommand(inputs, ports);
+    case 'plan':
+      return (await import('./commands/plan.ts')).planCommand(inputs, ports);
     case 'status':
       return (await import('./commands/status.ts')).statusCommand(inputs, ports);
     case 'package':

@@ -24,7 +24,10 @@ export function withOverrides(
     ...destination,
     ...(timeout !== undefined && { timeout }),
     ...(deploymentConfig !== undefined && { deploymentConfig }),
-    ...(fileExistsBehavior !== undefined && { fileExistsBehavior }),
+    ...(fileExistsBehavior !== undefined && {
+      fileExistsBehavior,
+      rollback: { ...destination.rollback, fileExistsBehavior },
+    }),
   });
   const waves = environment.waves.map((wave) => ({
     ...wave,

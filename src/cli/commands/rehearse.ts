@@ -1,17 +1,22 @@
-import type { Bundle } from '../../bundle/bundle.ts';
-import type { Environment } from '../../config/destination.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { UsageError } from '../../problem.ts';
-import { deploy } from '../../release/deploy.ts';
 import type { CommandPorts } from '../command-ports.ts';
+import { deployQuietly } from '../deploy-quietly.ts';
 import { type Emulation, noScenario, readScenario, startEmulation } from '../emulation.ts';
-import type { InputsOf } from '../inputs.ts';
-import { openSession } from '../open-session.ts';
-import { environmentOf, loadProject } from '../project.ts';
+import type { Inputs } from '../inputs.ts';
+import { makeBundle } from '../make-bundle.ts';
+import { environmentOf, loadProject, type Project } from '../project.ts';
 import { deployCommand } from './deploy.ts';
+import { promoteCommand, sourceNames } from './promote.ts';
+import { rollbackCommand } from './rollback.ts';
+
+type RehearseInputs = Extract<Inputs, { command: 'rehearse' }>;
 
 /** Runs the command against a fresh emulator in this process: the same code, the same output. */
 export async function rehearseCommand(
-  inputs: InputsOf<'rehearse'>,
+  inputs: RehearseInputs,
   ports: CommandPorts,
 ): Promise<number> {
   const project = await loadProject(inputs, ports, { required: true });
@@ -27,19 +32,28 @@ export async function rehearseCommand(
     say: (text) => host.print(text),
   });
   const { emulator, codedeploy } = emulation;
-  const rehearsal = { ...ports, env: rehearsalEnvironment(ports.env, emulation) };
+  const { httpGet } = emulation;
+  const rehearsal = { ...ports, httpGet, env: rehearsalEnvironment(ports.env, emulation) };
+  const arm = () => {
+    emulator.arm(scenario.faults);
+    codedeploy.arm(scenario.outcomes);
+  };
+  const asked = { ...inputs, environment: name };
   try {
-    return await deployCommand({ ...inputs, environment: name, allowOlder: true }, rehearsal, {
-      onBundle: async (bundle) => {
-        await deployBefore(
-          bundle,
-          environmentOf(project, name, () => undefined),
-          rehearsal,
-        );
-        emulator.arm(scenario.faults);
-        codedeploy.arm(scenario.outcomes);
-      },
-    });
+    if (inputs.rehearsed === 'deploy') {
+      const environment = environmentOf(project, name, () => undefined);
+      return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
+        onBundle: async (bundle) => {
+          await deployQuietly(bundle, versionBefore, environment, rehearsal);
+          arm();
+        },
+      });
+    }
+    await deployNeeded(asked, project, rehearsal);
+    arm();
+    return inputs.rehearsed === 'promote'
+      ? await promoteCommand({ ...asked, allowOlder: true }, rehearsal)
+      : await rollbackCommand(asked, rehearsal);
   } finally {
     await emulation.close();
   }
@@ -48,50 +62,25 @@ export async function rehearseCommand(
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */
 const versionBefore = 'previous';
 
-async function deployBefore(
-  bundle: Bundle,
-  environment: Environment,
+/** Deploys what is to be promoted or rolled back, and before it what runs in the environment then. */
+async function deployNeeded(
+  { rehearsed, environment: name, from, to }: RehearseInputs & { environment: string },
+  project: Project,
   ports: CommandPorts,
 ): Promise<void> {
-  const destinations = environment.waves.flatMap((wave) => wave.destinations);
-  const quick = destinations.map((destination) => ({
-    ...destination,
-    deploymentConfig: 'CodeDeployDefault.AllAtOnce',
-    verify: [],
-  }));
-  const wave = {
-    name: 'before',
-    destinations: quick,
-    maxParallel: quick.length,
-    maxFailures: 0,
-    bake: 0,
-  };
-  const run = 'rehearsal:before';
-  const session = { run, version: versionBefore, environment, neededMs: 0 };
-  const { results } = await deploy(
-    {
-      environment: { ...environment, onFailure: 'stop', waves: [wave] },
-      version: versionBefore,
-      versionGiven: false,
-      repeated: false,
-      allowOlder: true,
-      run,
-    },
-    {
-      ...ports,
-      emit: () => undefined,
-      makeBundle: async () => bundle,
-      openAws: () => openSession(session, {}, ports),
-      verify: async () => [],
-    },
-  );
-  const failed = results.filter(({ outcome }) => outcome !== 'succeeded' && outcome !== 'skipped');
-  if (failed.length === 0 || ports.signal.aborted) return;
-  throw new UsageError(
-    failed.map(({ destination, causes, reason }) => ({
-      message: `${destination}: the bundle does not even deploy to empty instances: ${causes[0]?.message ?? reason ?? 'it failed'}`,
-    })),
-  );
+  const named = (environment: string) => environmentOf(project, environment, () => undefined);
+  const target = named(name);
+  const released = rehearsed === 'promote' ? sourceNames(target, from).map(named) : [target];
+  const folder = await mkdtemp(join(tmpdir(), 'fanout-rehearsal-'));
+  try {
+    const out = join(folder, 'bundle.zip');
+    const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
+    await deployQuietly(bundle, to ?? versionBefore, target, ports);
+    for (const environment of released)
+      await deployQuietly(bundle, project.version, environment, ports);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Nothing that leads to AWS, or could pay for anything there, is left in the environment. */

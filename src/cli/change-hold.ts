@@ -1,0 +1,57 @@
+import { runId } from '../ci/run.ts';
+import type { Environment } from '../config/destination.ts';
+import type { HoldChange, HoldPorts } from '../release/change-hold.ts';
+import { keeperOf } from '../release/guard.ts';
+import type { Hold } from '../release/hold.ts';
+import { actorOf } from './actor.ts';
+import type { CommandPorts } from './command-ports.ts';
+import { openSession } from './open-session.ts';
+import { environmentOf } from './project.ts';
+import { type EnvironmentInputs, inOneLine, loadConfigured } from './run-on-environment.ts';
+
+type HoldInputs = EnvironmentInputs & { reason?: string };
+type Change = (
+  environment: Environment,
+  words: { reason: string; by: string },
+  ports: HoldPorts,
+) => Promise<HoldChange>;
+
+/** Changes the hold of an environment, and says what holds now. */
+export async function changeHold(
+  command: 'hold' | 'unhold',
+  inputs: HoldInputs,
+  ports: CommandPorts,
+  work: Change,
+): Promise<number> {
+  const { env, host, clock } = ports;
+  const project = await loadConfigured(inputs, ports);
+  const name = inputs.environment ?? '';
+  const environment = environmentOf(project, name, (secret) => host.mask(secret));
+  const aws = openSession({ run: runId(env), environment, neededMs: 0 }, inputs, ports);
+  try {
+    await aws.identify([keeperOf(environment)]);
+    const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env) };
+    const change = await work(environment, words, { aws, clock });
+    host.print(describe(name, change));
+    if (inputs.json) host.result(JSON.stringify({ command, environment: name, ...shown(change) }));
+    return 0;
+  } finally {
+    aws.close();
+  }
+}
+
+function describe(environment: string, { now, before }: HoldChange): string {
+  const earlier = before ? ` (before: ${since(before)})` : '';
+  if (now) return `${environment} is held ${since(now)}${earlier}`;
+  return before
+    ? `${environment} is no longer held${earlier}`
+    : `${environment} is not held, so there is nothing to lift`;
+}
+
+function since({ time, by, reason }: Hold): string {
+  return `since ${time} by ${by}: ${reason}`;
+}
+
+function shown({ now, before }: HoldChange) {
+  return { held: now !== undefined, hold: now ?? null, before: before ?? null };
+}

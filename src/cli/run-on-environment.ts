@@ -1,0 +1,89 @@
+import { runId } from '../ci/run.ts';
+import type { Environment } from '../config/destination.ts';
+import { type Overrides, withOverrides } from '../config/overrides.ts';
+import { UsageError } from '../problem.ts';
+import { longestRun } from '../release/guard.ts';
+import type { RunPorts, RunResult } from '../release/run.ts';
+import { jsonText } from '../report/json.ts';
+import type { CommandPorts } from './command-ports.ts';
+import { openSession, type SessionInputs } from './open-session.ts';
+import { environmentOf, loadProject, type Project } from './project.ts';
+import { openRecorder } from './recorder.ts';
+import { openVerifier } from './verifier.ts';
+
+export type EnvironmentInputs = Overrides &
+  SessionInputs & {
+    config?: string;
+    var: Record<string, string>;
+    environment?: string;
+    version?: string;
+    events?: string;
+    json: boolean;
+  };
+
+/** An environment of the configuration, and all that a run needs that builds nothing. */
+export type Occasion = {
+  project: Project;
+  environment: Environment;
+  run: string;
+  ports: RunPorts;
+  mask(secret: string): void;
+};
+
+/** Carries out a run with what records and shows it, and gives its exit code. */
+export async function runOnEnvironment(
+  inputs: EnvironmentInputs,
+  ports: CommandPorts,
+  work: (occasion: Occasion) => Promise<RunResult>,
+): Promise<number> {
+  const { env, host, clock, signal } = ports;
+  const mask = (secret: string) => host.mask(secret);
+  const project = await loadConfigured(inputs, ports);
+  const overridden = withOverrides(environmentOf(project, inputs.environment ?? '', mask), inputs);
+  if (!overridden.ok) throw new UsageError(overridden.problems);
+  const { environment } = overridden;
+  const run = runId(env);
+  const session = { run, environment, neededMs: longestRun(environment) };
+  const recorder = openRecorder(inputs, ports);
+  const verifier = openVerifier(ports);
+  try {
+    const { exitCode } = await work({
+      project,
+      environment,
+      run,
+      mask,
+      ports: {
+        clock,
+        emit: recorder.emit,
+        signal,
+        openAws: () => openSession(session, inputs, ports),
+        verify: verifier.verify,
+      },
+    });
+    if (inputs.json) host.result(jsonText(recorder.facts()));
+    return exitCode;
+  } finally {
+    verifier.close();
+    recorder.close();
+  }
+}
+
+/** The configuration, for commands that build nothing: what a build would be called is of no interest. */
+export function loadConfigured(
+  { config, var: vars, version }: Pick<EnvironmentInputs, 'config' | 'var' | 'version'>,
+  ports: CommandPorts,
+): Promise<Project> {
+  const inputs = {
+    ...(config === undefined ? {} : { config }),
+    var: vars,
+    version: version ?? '0',
+    appspec: [],
+    exclude: [],
+  };
+  return loadProject(inputs, ports, { required: true });
+}
+
+/** Words that are recorded, as one line. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
