@@ -55,16 +55,15 @@ function lint(bytes: Uint8Array) {
   return lintAppSpec(bytes, { file: 'appspec.yml' });
 }
 
-const isReport = (bytes: Uint8Array) => {
+/** A report that hangs together: what is refused says why, and places are places. */
+function isReport(bytes: Uint8Array): boolean {
   const { platform, ok, findings } = lint(bytes);
-  expect(['server', 'ecs', 'lambda']).toContain(platform);
-  if (!ok) expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
-  for (const { line, column, message } of findings) {
-    expect(line ?? 1).toBeGreaterThan(0);
-    expect(column ?? 1).toBeGreaterThan(0);
-    expect(message.length).toBeGreaterThan(0);
-  }
-};
+  const isPlaced = findings.every(
+    ({ line = 1, column = 1, message }) => line > 0 && column > 0 && message !== '',
+  );
+  const hasReason = ok || findings.some(({ severity }) => severity === 'error');
+  return ['server', 'ecs', 'lambda'].includes(platform) && isPlaced && hasReason;
+}
 
 describe('whatever a file holds, there is a report and no error', () => {
   test('any bytes', () => {
@@ -74,7 +73,7 @@ describe('whatever a file holds, there is a report and no error', () => {
   test('any text', () => {
     const text = fc.string({ unit: 'binary', maxLength: 200 });
     const check = (value: string) => isReport(new TextEncoder().encode(value));
-    fc.assert(fc.property(text, check), { numRuns: 500 });
+    fc.assert(fc.property(text, check), { numRuns: 200 });
   });
 
   test('pieces of YAML', () => {
@@ -99,7 +98,7 @@ describe('whatever a file holds, there is a report and no error', () => {
         const rest = bytes.subarray(at + remove);
         bytes = Uint8Array.from([...bytes.subarray(0, at), ...insert, ...rest]);
       }
-      isReport(bytes);
+      return isReport(bytes);
     };
     fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), check), {
       numRuns: 800,
