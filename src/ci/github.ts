@@ -68,6 +68,10 @@ export class GithubHost implements Host, Paper {
     this.#journal.result(text);
   }
 
+  summary(markdown: string): void {
+    this.#append('GITHUB_STEP_SUMMARY', this.#journal.scrubber.hide(markdown));
+  }
+
   output(name: string, value: string): void {
     this.#append('GITHUB_OUTPUT', fileEntry(name, this.#journal.scrubber.hide(value)));
   }

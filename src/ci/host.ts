@@ -18,6 +18,8 @@ export interface Host {
   print(text: string): void;
   /** Text in the place of what was drawn before, cut to the terminal's size. Present on terminals only; the last one stays. */
   draw?(text: string): void;
+  /** Markdown for the page that the CI system shows of the run. Present where there is one. */
+  summary?(markdown: string): void;
   /** Text for those who look for a fault; shown only where that was asked for. */
   debug(text: string): void;
   /** The one JSON object of `--json`, or another result: always to stdout. */

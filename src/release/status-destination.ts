@@ -13,7 +13,7 @@ import { askProbes } from './status-probe.ts';
 import { readProof } from './status-proof.ts';
 
 export type DestinationPorts = StatusPorts & {
-  /** Only what runs is needed. */
+  /** Only the deployments themselves are needed. */
   brief: boolean;
 };
 
@@ -29,14 +29,14 @@ export async function readDestination(
     await aws.identify([destination]);
     const calls = aws.codedeploy(destination);
     const { running, attempt } = await readDeployments(destination, calls);
-    if (brief) return { ...bare, ...(running ? { current: currentOf(running) } : {}) };
+    const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
+    if (brief) return { ...bare, ...(running ? { current: currentOf(running) } : {}), ...last };
     const current = running && (await readCurrent(running, destination, environment, ports));
-    const lastAttempt = attempt && attemptOf(attempt);
     const probe = ports.probe && current && (await askProbes(destination, current, ports.probe));
     return {
       ...bare,
       ...(current ? { current } : {}),
-      ...(lastAttempt ? { lastAttempt } : {}),
+      ...last,
       stale: await readStale(running, attempt, calls),
       ...(probe ? { probe } : {}),
     };

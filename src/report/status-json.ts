@@ -47,7 +47,7 @@ function destinationJson(status: DestinationStatus) {
   };
 }
 
-function currentJson(current: Current) {
+export function currentJson(current: Current) {
   const { version, key, bucket, text, deploymentId, since, build, commit, startedBy } = current;
   return {
     version: version ?? null,

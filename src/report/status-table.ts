@@ -1,8 +1,14 @@
-import type { Attempt, DestinationStatus, EnvironmentStatus } from '../release/status.ts';
+import type {
+  Attempt,
+  DestinationStatus,
+  EnvironmentStatus,
+  ProbeAnswer,
+} from '../release/status.ts';
 import { leadingVersion } from '../release/status-drift.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
 import { instancesOf } from './outcomes.ts';
 import { many } from './quantities.ts';
+import { clip } from './width.ts';
 
 const headings = ['destination', 'runs', 'since (UTC)', 'deployment', 'built by', 'proven'];
 
@@ -80,9 +86,7 @@ function detailsOf(status: DestinationStatus): string[] {
     ...(byHand ? [`deployed ${current.startedBy}`] : []),
     ...stale.map((text) => `instances: ${text}`),
     ...(lastAttempt ? [`last attempt: ${attemptText(lastAttempt)}`] : []),
-    ...probe.map(({ check, holds, says }) => {
-      return `probe ${check}: ${holds ? 'as expected: ' : 'NOT as expected: '}${says}`;
-    }),
+    ...probe.map(probeText),
   ];
 }
 
@@ -93,9 +97,18 @@ function attemptText({ version, text, status, deploymentId, ...rest }: Attempt):
     `${version ?? text} ${inWords(status)}`,
     ...(since ? [minuteOf(since)] : []),
     deploymentId,
-    ...(counts ? [`${counts} instances`] : []),
-    ...(message ? [message] : []),
+    ...(counts ? [`instances: ${counts}`] : []),
+    ...(message ? [clip(message, longestMessage)] : []),
   ].join(', ');
+}
+
+/** CodeDeploy's own words seldom tell more than their beginning. */
+const longestMessage = 120;
+
+/** A check that fails names its address itself. */
+function probeText({ check, holds, says }: ProbeAnswer): string {
+  const text = says.startsWith(check) ? says : `${check}: ${says}`;
+  return `probe ${holds ? 'as expected' : 'FAILED'}: ${text}`;
 }
 
 /** `InProgress` as `in progress`. */

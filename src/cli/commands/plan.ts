@@ -1,0 +1,80 @@
+import { runId } from '../../ci/run.ts';
+import { UsageError } from '../../problem.ts';
+import { CancelledError } from '../../release/cancel.ts';
+import { longestRun } from '../../release/guard.ts';
+import {
+  obstacles,
+  type Plan,
+  type PlanRequest,
+  planDeployment,
+  planOffline,
+} from '../../release/plan.ts';
+import { judge } from '../../release/verdict.ts';
+import { planJson } from '../../report/plan-json.ts';
+import { planMarkdown } from '../../report/plan-markdown.ts';
+import { planLines } from '../../report/plan-table.ts';
+import type { CommandPorts } from '../command-ports.ts';
+import type { InputsOf } from '../inputs.ts';
+import { openSession } from '../open-session.ts';
+import { environmentOf, loadProject } from '../project.ts';
+import { unlessAborted } from '../unless-aborted.ts';
+
+export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
+  const { env, host, signal } = ports;
+  const settings = { ...inputs, appspec: [], exclude: [] };
+  const project = await loadProject(settings, ports, { required: true });
+  if (inputs.environment === undefined) throw new UsageError('no environment is given');
+  const environment = environmentOf(project, inputs.environment, (secret) => host.mask(secret));
+  const { version, versionGiven, variables } = project;
+  const { commit } = variables;
+  const { allowOlder } = inputs;
+  const request = { environment, version, versionGiven, allowOlder, ...(commit ? { commit } : {}) };
+  const offline = whyOffline(inputs, env);
+  try {
+    const plan = offline
+      ? planOffline(request, offline)
+      : await unlessAborted(planOnline(request, inputs, ports), signal);
+    show(plan, inputs, ports);
+    return obstacles(plan).length > 0 ? 3 : 0;
+  } catch (error) {
+    if (error instanceof CancelledError) return judge([], error.signal).exitCode;
+    throw error;
+  }
+}
+
+async function planOnline(
+  request: PlanRequest,
+  inputs: InputsOf<'plan'>,
+  ports: CommandPorts,
+): Promise<Plan> {
+  const { environment, version } = request;
+  const session = {
+    run: runId(ports.env),
+    environment,
+    version,
+    neededMs: longestRun(environment),
+  };
+  const aws = openSession({ ...session, access: 'read' }, inputs, ports);
+  try {
+    return await planDeployment(request, { aws, clock: ports.clock });
+  } finally {
+    aws.close();
+  }
+}
+
+/** Code of a pull request is not to be trusted with credentials. */
+function whyOffline(
+  { offline }: { offline: boolean },
+  env: CommandPorts['env'],
+): string | undefined {
+  if (offline) return 'as asked for';
+  if (env.GITHUB_ACTIONS && env.GITHUB_EVENT_NAME === 'pull_request')
+    return 'on a pull request nothing is asked of AWS';
+  return undefined;
+}
+
+function show(plan: Plan, { json }: { json: boolean }, { host }: CommandPorts): void {
+  host.summary?.(planMarkdown(plan));
+  if (json) host.result(planJson(plan));
+  else host.print(planLines(plan).join('\n'));
+}

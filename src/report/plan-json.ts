@@ -1,0 +1,64 @@
+import { countAll } from '../release/outcome.ts';
+import {
+  obstacles,
+  type Plan,
+  type PlannedDestination,
+  type PlannedRelease,
+} from '../release/plan.ts';
+import { machineJson } from './machine-json.ts';
+import { currentJson } from './status-json.ts';
+
+/** The one object of `plan --json`, as one line. What is not known is null; durations are seconds. */
+export function planJson(plan: Plan): string {
+  const { environment, application, version, offline, release, waves, inTheWay, notes } = plan;
+  return machineJson({
+    command: 'plan',
+    environment,
+    application,
+    version,
+    offline: offline !== undefined,
+    clear: offline === undefined ? obstacles(plan).length === 0 : null,
+    release: release ? releaseJson(release) : null,
+    inTheWay,
+    notes,
+    waves: waves.map(({ name, bake, maxParallel, maxFailures, destinations }) => ({
+      name,
+      bake: bake / 1000,
+      maxParallel,
+      maxFailures,
+      destinations: destinations.map((row) => destinationJson(row, version)),
+    })),
+  });
+}
+
+function releaseJson(release: PlannedRelease) {
+  if (!release.exists) return { exists: false };
+  const { digest, commit, build, time } = release.record;
+  return {
+    exists: true,
+    digest,
+    commit: commit ?? null,
+    build,
+    time,
+    buckets: release.buckets,
+    of: release.of,
+  };
+}
+
+function destinationJson(row: PlannedDestination, version: string) {
+  const { destination, current, lastAttempt, inTheWay, notes } = row;
+  const { account, region, deploymentGroup, bucket } = destination;
+  const last = lastAttempt ?? current;
+  return {
+    account: account.name,
+    accountId: account.id ?? null,
+    region,
+    deploymentGroup,
+    bucket,
+    instances: last ? countAll(last.instances) : null,
+    current: current ? currentJson(current) : null,
+    version,
+    inTheWay,
+    notes,
+  };
+}

@@ -1,0 +1,121 @@
+import { countAll } from '../release/outcome.ts';
+import type { Plan, PlannedDestination, PlannedRelease, PlannedWave } from '../release/plan.ts';
+import { obstacles } from '../release/plan.ts';
+import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
+import { duration, many } from './quantities.ts';
+
+export const planHeadings = [
+  'destination',
+  'account',
+  'deployment group',
+  'instances',
+  'runs',
+  'would run',
+];
+
+/** What a deployment would do: a table for each wave, and below each row what is in its way. */
+export function planLines(plan: Plan): string[] {
+  return [
+    ...paragraph(planTitle(plan), 0),
+    ...planRemarks(plan).flatMap((text) => paragraph(text, 2)),
+    ...waveLines(plan),
+    '',
+    ...paragraph(planVerdict(plan), 0),
+  ];
+}
+
+export function planTitle({ application, version, environment, waves }: Plan): string {
+  const count = waves.reduce((sum, { destinations }) => sum + destinations.length, 0);
+  const inWaves = waves.length > 1 ? ` in ${waves.length} waves` : '';
+  return `plan: deploy ${application} ${version} to ${environment}, ${many(count, 'destination')}${inWaves}`;
+}
+
+/** What holds for the environment as a whole. */
+export function planRemarks({ offline, version, release, inTheWay, notes }: Plan): string[] {
+  return [
+    ...(offline ? [`offline: ${offline}`] : [releaseText(version, release)]),
+    ...inTheWay.map((problem) => `in the way: ${problemText(problem)}`),
+    ...notes.map((problem) => `note: ${problemText(problem)}`),
+  ];
+}
+
+export function planVerdict(plan: Plan): string {
+  if (plan.offline) return 'nothing was asked of AWS, so nothing is known of what is in the way';
+  const count = obstacles(plan).length;
+  if (count === 0) return 'nothing is in the way';
+  return count === 1 ? '1 thing is in the way' : `${count} things are in the way`;
+}
+
+export function waveTitle({ waves }: Plan, wave: PlannedWave, index: number): string {
+  const { name, bake, maxParallel, maxFailures, destinations } = wave;
+  return [
+    waves.length > 1 ? `wave ${index + 1} of ${waves.length}: ${name}` : `wave ${name}`,
+    ...(maxParallel < destinations.length ? [`${maxParallel} at a time`] : []),
+    ...(maxFailures > 0 ? [`up to ${many(maxFailures, 'failure')}`] : []),
+    ...(bake > 0 ? [`bakes for ${duration(bake / 1000)}`] : []),
+  ].join(', ');
+}
+
+/** In the order of {@link planHeadings}; raw. */
+export function planCells(
+  { destination, read, current, lastAttempt }: PlannedDestination,
+  { version, offline }: Plan,
+): string[] {
+  const { id, account, deploymentGroup } = destination;
+  const last = lastAttempt ?? current;
+  const instances = last ? countAll(last.instances) : 0;
+  const runs = current
+    ? (current.version ?? 'not a release')
+    : read
+      ? 'nothing'
+      : offline
+        ? ''
+        : '?';
+  return [
+    id,
+    account.id ?? '',
+    deploymentGroup,
+    instances > 0 ? `${instances}` : '',
+    runs,
+    version,
+  ];
+}
+
+/** What is below a row; its destination need not be named again. */
+export function planDetails({
+  destination,
+  current,
+  inTheWay,
+  notes,
+}: PlannedDestination): string[] {
+  const alone = (text: string) => text.replace(`${destination.id}: `, '');
+  return [
+    ...(current && !current.version ? [`runs ${current.text}`] : []),
+    ...inTheWay.map((problem) => `in the way: ${alone(problemText(problem))}`),
+    ...notes.map((problem) => `note: ${alone(problemText(problem))}`),
+  ];
+}
+
+/** Columns are as wide in one wave as in the others. */
+function waveLines(plan: Plan): string[] {
+  const destinations = plan.waves.flatMap((wave) => wave.destinations);
+  const cells = destinations.map((row) => planCells(row, plan));
+  const [head = '', ...texts] = aligned([planHeadings, ...cells]);
+  return plan.waves.flatMap((wave, index) => [
+    '',
+    ...paragraph(waveTitle(plan, wave, index), 0),
+    `  ${head}`,
+    ...wave.destinations.flatMap((row) => [
+      `  ${texts[destinations.indexOf(row)]}`,
+      ...planDetails(row).flatMap((detail) => paragraph(detail, 4)),
+    ]),
+  ]);
+}
+
+function releaseText(version: string, release: PlannedRelease | undefined): string {
+  if (!release) return `whether a release ${version} exists could not be found out`;
+  if (!release.exists) return `there is no release ${version} yet: it would be built`;
+  const { record, buckets, of } = release;
+  const commit = record.commit ? ` from ${record.commit.slice(0, 8)}` : '';
+  return `release ${version} exists and would be used as it is: built by ${record.build}${commit} on ${minuteOf(record.time)} UTC, content ${record.digest.slice(0, 16)}, in ${buckets} of ${many(of, 'bucket')}`;
+}
