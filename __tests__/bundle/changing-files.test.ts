@@ -43,7 +43,7 @@ test.each<[string, (file: string) => void]>([
       rules: { leftOutBy: () => undefined },
       leaveOut: new Set(),
       platform: 'linux',
-      hooks: [],
+
       signal,
     },
   );

@@ -112,16 +112,22 @@ describe('what is in the bundle of a folder', () => {
 });
 
 describe('on Windows, where files have no executable bit', () => {
-  const tree = {
-    ...minimal,
-    'hooks/named': 'echo named by the AppSpec file',
-    'hooks/shebang': '#!/bin/sh\n',
-    'hooks/plain': { content: 'plain', mode: 0o755 },
-    '#': 'x',
-  };
   test('hook scripts and files that start with #! are executable', async () => {
-    const hooks = ['\\hooks\\named', './hooks/missing'];
-    const { bundle } = await prepare(tree, { platform: 'win32', hooks });
+    const spec = `version: 0.0
+os: linux
+hooks:
+  AfterInstall:
+    - location: ./hooks/named
+    - location: hooks/missing
+`;
+    const tree = {
+      'appspec.yml': spec,
+      'hooks/named': 'echo named by the AppSpec file',
+      'hooks/shebang': '#!/bin/sh\n',
+      'hooks/plain': { content: 'plain', mode: 0o755 },
+      '#': 'x',
+    };
+    const { bundle } = await prepare(tree, { platform: 'win32' });
     const executable = bundle.entries.filter(({ kind, mode }) => kind === 'file' && mode === 0o755);
     expect(executable.map(({ path }) => path)).toEqual(['hooks/named', 'hooks/shebang']);
   });

@@ -8,8 +8,6 @@ export type BundleSettings = {
   appspec?: string;
   /** Patterns beside those of `.codedeployignore`, in the syntax of gitignore; they apply to a folder only. */
   exclude: readonly string[];
-  /** Scripts that the AppSpec file names, as paths in the bundle: executable where the file system cannot tell. */
-  hooks?: readonly string[];
 };
 
 /** One making of a bundle: where it comes from, and the empty file that it is written to. */

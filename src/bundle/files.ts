@@ -22,7 +22,7 @@ export type SourceFile = {
   mtimeMs: number;
   dev: number;
   ino: number;
-  /** Absent where the file system cannot tell, as on Windows: then a file that starts with `#!` is. */
+  /** Absent where the file system cannot tell, as on Windows: then a hook script is, and a file that starts with `#!`. */
   executable?: boolean;
 };
 
@@ -31,8 +31,6 @@ export type Walk = {
   /** {@link identityOf} what is not content, such as the zip that is being written. */
   leaveOut: ReadonlySet<string>;
   platform: NodeJS.Platform;
-  /** Paths in the bundle of scripts that hosts run: executable where the file system cannot tell. */
-  hooks: readonly string[];
   signal: AbortSignal;
 };
 
@@ -65,12 +63,11 @@ export async function findFiles(
 export function fileEntry(
   { path, origin }: Pick<SourceFile, 'path' | 'origin'>,
   stats: Stats,
-  { platform, hooks }: Pick<Walk, 'platform' | 'hooks'>,
+  platform: NodeJS.Platform,
 ): SourceFile {
   const { dev, ino, size, mtimeMs } = stats;
   const file: SourceFile = { kind: 'file', path, origin, size, mtimeMs, dev, ino };
-  if (platform !== 'win32') return { ...file, executable: (stats.mode & 0o111) !== 0 };
-  return hooks.includes(path) ? { ...file, executable: true } : file;
+  return platform === 'win32' ? file : { ...file, executable: (stats.mode & 0o111) !== 0 };
 }
 
 /** Tells two files or folders of one machine apart. */
@@ -104,7 +101,7 @@ function listFolder(origin: Origin, folder: string, walk: Walk): (SourceEntry | 
 function look(
   origin: Origin,
   path: string,
-  { rules, leaveOut, ...walk }: Walk,
+  { rules, leaveOut, platform }: Walk,
 ): SourceEntry | Problem | undefined {
   const location = join(origin.location, path);
   const shownAs = join(origin.shownAs, path);
@@ -124,7 +121,7 @@ function look(
     if (kind === 'directory') return { kind, path };
     if (kind === 'file') {
       accessSync(location, constants.R_OK);
-      return fileEntry({ path, origin }, stats, walk);
+      return fileEntry({ path, origin }, stats, platform);
     }
     const target = utf8(readlinkSync(location, { encoding: 'buffer' }));
     if (target === undefined) {
@@ -133,7 +130,7 @@ function look(
     return {
       kind,
       path,
-      target: walk.platform === 'win32' ? target.replaceAll('\\', '/') : target,
+      target: platform === 'win32' ? target.replaceAll('\\', '/') : target,
     };
   } catch (error) {
     return unreadable('file', shownAs, error);

@@ -7,7 +7,8 @@ import type { BundleNote } from './bundle.ts';
 import type { BundleWork, MadeBundle } from './bundle-work.ts';
 import { fileEntry, findFiles, type SourceEntry, type SourceFile } from './files.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts';
-import { normalPath, quoted, sortByPath } from './names.ts';
+import { quoted, sortByPath } from './names.ts';
+import { withHooksExecutable } from './windows-modes.ts';
 import { writeZip } from './zip-writer.ts';
 
 /** Packs a folder into `handle`. */
@@ -15,7 +16,7 @@ export async function packFolder(work: BundleWork): Promise<MadeBundle> {
   const { settings, source, handle, signal } = work;
   const { exclude } = settings;
   const rules = await readIgnoreRules(source.location, { exclude, shownAs: source.shownAs });
-  const found = await findFiles(source, { ...work, rules, hooks: hooksOf(work) });
+  const found = await findFiles(source, { ...work, rules });
   const placed = await placeAppspec(found.entries, work);
   const problems = [...found.problems, ...placed.problems];
   const atRoot = findAppspec(placed.entries);
@@ -23,7 +24,9 @@ export async function packFolder(work: BundleWork): Promise<MadeBundle> {
     problems.push(await whyMissing(atRoot, work, rules));
   }
   if (problems.length > 0) throw new UsageError(problems);
-  return { ...(await writeZip(placed.entries, handle, signal)), notes: placed.notes };
+  const entries =
+    work.platform === 'win32' ? await withHooksExecutable(placed.entries) : placed.entries;
+  return { ...(await writeZip(entries, handle, signal)), notes: placed.notes };
 }
 
 type Placement = { entries: SourceEntry[]; problems: Problem[]; notes: BundleNote[] };
@@ -49,7 +52,7 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
     await access(location, constants.R_OK);
     const shownAs = normalize(settings.appspec);
     const origin = { location, shownAs, isFile: true } as const;
-    const file = fileEntry({ path: appspecName, origin }, stats, { platform, hooks: [] });
+    const file = fileEntry({ path: appspecName, origin }, stats, platform);
     const others = entries.filter((entry) => entry !== there);
     const notes = there && (await isOther(there, file, work)) ? [replaced(shownAs, work)] : [];
     return { entries: sortByPath([...others, file]), problems: [], notes };
@@ -95,9 +98,4 @@ async function whyMissing(
   const message = `there is no ${appspecName} at the root of "${source.shownAs}"`;
   const hint = `it is in "${found.wrapper}": set bundle.source to that folder`;
   return { message, file: source.shownAs, hint };
-}
-
-/** As paths in the bundle: the AppSpec file may name them from "/", "./" or with backslashes. */
-function hooksOf({ settings }: BundleWork): string[] {
-  return (settings.hooks ?? []).map((hook) => normalPath(hook.replaceAll('\\', '/')));
 }
