@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
-import { openAws } from '../../src/aws/session.ts';
+import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { scaledClock } from '../../src/clock.ts';
 import { allDestinations, type Environment } from '../../src/config/destination.ts';
@@ -15,12 +15,18 @@ import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { type DeployPorts, type DeployRequest, deploy } from '../../src/release/deploy.ts';
-import type { RunEvent } from '../../src/release/events.ts';
+import { type DeployRequest, deploy } from '../../src/release/deploy.ts';
+import type { RunEvent, Unstamped } from '../../src/release/events.ts';
+import type { DestinationResult } from '../../src/release/outcome.ts';
+import { type PromoteRequest, promote } from '../../src/release/promote.ts';
+import { type RollBackRequest, rollBack } from '../../src/release/roll-back.ts';
+import type { RunPorts, RunResult } from '../../src/release/run.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 
 export type WorldOptions = {
   environment?: Environment;
+  /** Environments before it. */
+  before?: Environment[];
   outcomes?: OutcomeRule[];
   faults?: FaultRule[];
   instances?: number;
@@ -53,11 +59,12 @@ export function aGrid(overrides: Partial<Environment> = {}): Environment {
 /** An emulated AWS with what the environment needs, and a way to deploy to it as the product does. */
 export async function openWorld(options: WorldOptions = {}) {
   const { environment = aGrid(), outcomes = [], faults = [], instances = 3, speed = 400 } = options;
+  const { before = [] } = options;
   const clock = scaledClock(speed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
-    seed: seedOf([environment], instances),
+    seed: seedOf([...before, environment], instances),
     clock,
     faults,
     pageSize: 2,
@@ -73,11 +80,45 @@ export async function openWorld(options: WorldOptions = {}) {
     AWS_REGION: 'eu-west-1',
   };
   let runs = 0;
+  const openSession = (id: string, access: AwsOptions['access'], signal: AbortSignal) =>
+    openAws({
+      clock,
+      env,
+      mask: () => undefined,
+      run: { application: 'orders', environment: 'production', id, tags: {} },
+      access,
+      signal,
+    });
+
+  /** What a run of its own needs, and its events as they come. */
+  function aRun({
+    signal = new AbortController().signal,
+    verify = async () => [],
+    onEvent = () => undefined,
+  }: RunOptions) {
+    const run = `local:${++runs}`;
+    const events: RunEvent[] = [];
+    const ports = {
+      clock,
+      signal,
+      emit: (unstamped: Unstamped) => {
+        const event: RunEvent = { at: clock.now(), ...unstamped };
+        events.push(event);
+        onEvent(event);
+      },
+      verify,
+      openAws: () => openSession(run, 'deploy', signal),
+      openSources: () => openSession(run, 'read', signal),
+    };
+    return { run, events, ports };
+  }
 
   return {
     emulator,
     clock,
     environment,
+    /** Everything in AWS, with the rights of a deployment. */
+    aws: () => openSession('outside', 'deploy', new AbortController().signal),
     arm: (rules: OutcomeRule[]) => codedeploy?.arm(rules),
     scaleOut: (destination: string, count: number) => codedeploy?.scaleOut(destination, count),
     /** How often an operation was asked for with success. */
@@ -89,26 +130,15 @@ export async function openWorld(options: WorldOptions = {}) {
         (call) =>
           call.operation === 'PutObject' && call.status === 200 && about.test(call.about ?? ''),
       ).length,
-    async deploy(
-      overrides: Partial<DeployRequest> & {
-        content?: string;
-        signal?: AbortSignal;
-        verify?: DeployPorts['verify'];
-        /** Told of each event as it happens. */
-        onEvent?: (event: RunEvent) => void;
-        makeBundle?: (path: string) => Promise<Bundle>;
-      } = {},
-    ) {
-      const {
-        content = 'hello',
-        signal = new AbortController().signal,
-        verify = async () => [],
-        onEvent = () => undefined,
-        makeBundle = (path) => aBundle(path, content),
-        ...request
-      } = overrides;
-      const events: RunEvent[] = [];
-      const run = `local:${++runs}`;
+    async deploy({
+      content = 'hello',
+      makeBundle = (path) => aBundle(path, content),
+      signal,
+      verify,
+      onEvent,
+      ...request
+    }: Partial<DeployRequest> & RunOptions & BundleOptions = {}) {
+      const { run, events, ports } = aRun({ signal, verify, onEvent });
       const full = {
         environment,
         version: '1.214',
@@ -118,34 +148,49 @@ export async function openWorld(options: WorldOptions = {}) {
         run,
         ...request,
       };
-      const result = await deploy(full, {
-        clock,
-        signal,
-        emit: (unstamped) => {
-          const event: RunEvent = { at: clock.now(), ...unstamped };
-          events.push(event);
-          onEvent(event);
-        },
-        verify,
-        makeBundle: () => makeBundle(join(folder, `${run.replace(':', '-')}.zip`)),
-        openAws: () =>
-          openAws({
-            clock,
-            env,
-            mask: () => undefined,
-            run: { application: 'orders', environment: 'production', id: run, tags: {} },
-            access: 'deploy',
-            signal,
-          }),
-      });
-      const results = new Map(result.results.map((one) => [one.destination, one]));
-      return { ...result, results, events };
+      const path = join(folder, `${run.replace(':', '-')}.zip`);
+      const result = await deploy(full, { ...ports, makeBundle: () => makeBundle(path) });
+      return { ...result, results: byId(result), events };
+    },
+    async promote({
+      signal,
+      verify,
+      onEvent,
+      ...request
+    }: Partial<PromoteRequest> & RunOptions = {}) {
+      const { run, events, ports } = aRun({ signal, verify, onEvent });
+      const full = { environment, sources: before, allowOlder: false, run, ...request };
+      const result = await promote(full, ports);
+      return { ...result, results: byId(result), events };
+    },
+    async rollBack({
+      signal,
+      verify,
+      onEvent,
+      ...request
+    }: Partial<RollBackRequest> & RunOptions = {}) {
+      const { run, events, ports } = aRun({ signal, verify, onEvent });
+      const result = await rollBack({ environment, run, ...request }, ports);
+      return { ...result, results: byId(result), events };
     },
     async close() {
       await emulator.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+type RunOptions = {
+  signal?: AbortSignal | undefined;
+  verify?: RunPorts['verify'] | undefined;
+  /** Told of each event as it happens. */
+  onEvent?: ((event: RunEvent) => void) | undefined;
+};
+
+type BundleOptions = { content?: string; makeBundle?: (path: string) => Promise<Bundle> };
+
+function byId({ results }: RunResult): Map<string, DestinationResult> {
+  return new Map(results.map((one) => [one.destination, one]));
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
