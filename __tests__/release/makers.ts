@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
 import type { Destination, Environment, Wave } from '../../src/config/destination.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
+import type { DestinationRecord, RunRecord } from '../../src/release/records.ts';
 
 export function aResult(overrides: Partial<DestinationResult> = {}): DestinationResult {
   return {
@@ -78,6 +80,56 @@ export function anInstance(
     targetArn: `arn:aws:ec2:eu-west-1:222222222222:instance/${id}`,
     status: 'Failed',
     lifecycleEvents: events,
+    ...overrides,
+  };
+}
+
+/** Of a digest's form; the same text gives the same one. */
+export function aDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What a run did to one destination; the release is named by its version. */
+export function anEntry(overrides: Partial<DestinationRecord> = {}): DestinationRecord {
+  const { version = '1.214', destination = 'retail/eu-west-1' } = overrides;
+  const digest = aDigest(version);
+  const bucket = `deploy-222222222222-${destination.split('/')[1]}`;
+  const key = `orders/${version}-${digest.slice(0, 16)}.zip`;
+  const outcome = overrides.outcome ?? 'succeeded';
+  return {
+    destination,
+    account: '222222222222',
+    region: 'eu-west-1',
+    application: 'orders',
+    deploymentGroup: 'orders-production',
+    deploymentGroupId: 'group-1',
+    version,
+    digest,
+    object: { bucket, key, eTag: `etag-${version}` },
+    outcome,
+    verified: outcome === 'succeeded',
+    ...overrides,
+  };
+}
+
+let runs = 0;
+
+/** A run's record; without a time of its own it is an hour after the one made before it. */
+export function aRunRecord(
+  destinations: DestinationRecord[],
+  overrides: Partial<RunRecord> = {},
+): RunRecord {
+  const hour = ++runs;
+  const started = new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
+  return {
+    fanout: 1,
+    run: `github:${hour}.1`,
+    command: 'deploy',
+    environment: 'production',
+    started,
+    ended: started,
+    verdict: 'succeeded',
+    destinations,
     ...overrides,
   };
 }
