@@ -1,4 +1,5 @@
 import { readInputs } from './cli/arguments.ts';
+import { readPostStep } from './cli/post-step.ts';
 import { toolVersion } from './version.ts';
 
 main().catch((error: unknown) => {
@@ -8,7 +9,9 @@ main().catch((error: unknown) => {
 
 /** Only what is asked for is loaded: every command's code is read when it is run. */
 async function main(): Promise<void> {
-  const read = readInputs(process.argv.slice(2), process.env);
+  const post = readPostStep(process.env);
+  if (post === 'nothing') return;
+  const read = post ?? readInputs(process.argv.slice(2), process.env);
   if (read.ok && read.inputs.command === 'version') {
     process.stdout.write(`${toolVersion}\n`);
     return;

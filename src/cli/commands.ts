@@ -40,6 +40,12 @@ const commands = {
       ['fanout rollback production --to 1.212', 'to a version of your choice, everywhere'],
     ],
   },
+  finish: {
+    summary: 'Complete what an interrupted run left: stop or leave, record, report',
+    about:
+      'Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as "onCancel" has it, its record is written and its lease given back; where it came to its end, nothing is done. Without a configuration it takes the same options as deploy.',
+    examples: [['fanout finish', 'as the last step of a job, whatever became of the others']],
+  },
   hold: {
     summary: 'Refuse deployments and promotions into ENV until unhold',
     positional: 'environment',

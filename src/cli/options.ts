@@ -46,7 +46,9 @@ export type Option = {
 };
 
 const holding = ['hold', 'unhold'] as const;
-const asking = ['deploy', 'promote', 'rollback', ...holding, 'plan', 'status'] as const;
+const asking = ['deploy', 'promote', 'rollback', 'finish', ...holding, 'plan', 'status'] as const;
+const single = ['deploy', 'finish'] as const;
+const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const all = [...asking, 'lint', 'package', 'rehearse', 'emulator'] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
@@ -168,7 +170,7 @@ export const options = {
   },
   application: {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The CodeDeploy application, for one destination without a configuration.',
     value: 'NAME',
     single: true,
@@ -176,7 +178,7 @@ export const options = {
   },
   'deployment-group': {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The deployment group of that destination.',
     value: 'NAME',
     single: true,
@@ -184,7 +186,7 @@ export const options = {
   },
   region: {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The region of that destination.',
     value: 'REGION',
     single: true,
@@ -192,7 +194,7 @@ export const options = {
   },
   bucket: {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The bucket for its bundles, in the same region.',
     value: 'BUCKET',
     single: true,
@@ -200,7 +202,7 @@ export const options = {
   },
   'bucket-owner': {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The account that owns the bucket.',
     value: 'ID',
     otherwise: "the role's account",
@@ -209,7 +211,7 @@ export const options = {
   },
   kms: {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'ARN of the KMS key that encrypts bundles.',
     value: 'ARN',
     otherwise: 'as the bucket is set',
@@ -218,7 +220,7 @@ export const options = {
   },
   role: {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'ARN of the role to assume for that destination.',
     value: 'ARN',
     otherwise: 'the credentials at hand',
@@ -227,7 +229,7 @@ export const options = {
   },
   'role-external-id': {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'The external id that the role asks for.',
     value: 'ID',
     secret: true,
@@ -236,7 +238,7 @@ export const options = {
   },
   'role-via': {
     type: 'text',
-    commands: ['deploy'],
+    commands: single,
     help: 'ARN of a role to assume first.',
     value: 'ARN',
     single: true,
@@ -385,14 +387,14 @@ export const options = {
   },
   events: {
     type: 'path',
-    commands: running,
+    commands: recorded,
     help: 'Write what happens to a file, one JSON object a line.',
     value: 'FILE',
     ci: true,
   },
   redact: {
     type: 'patterns',
-    commands: running,
+    commands: recorded,
     help: 'A regular expression; what it matches in text from instances is hidden.',
     value: 'PATTERN',
     ci: true,

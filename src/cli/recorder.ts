@@ -13,13 +13,17 @@ export type Recorder = {
 };
 
 /** Hands every event of a run to its notes, its events file and its host; secrets reach none of them. */
-export function openRecorder(inputs: { events?: string }, ports: CommandPorts): Recorder {
+export function openRecorder(
+  inputs: { events?: string },
+  ports: CommandPorts,
+  { notes = true }: { /** Whether the run keeps notes. */ notes?: boolean } = {},
+): Recorder {
   const { host, clock, cwd } = ports;
   const folder = notesFolder(ports);
   const files = [
-    join(folder, 'run.jsonl'),
+    ...(notes ? [notesPath(ports)] : []),
     ...(inputs.events ? [resolve(cwd, inputs.events)] : []),
-  ].map(openNotes);
+  ].map((path) => openNotes(path));
   let facts = noFacts;
   return {
     folder,
@@ -37,8 +41,13 @@ export function openRecorder(inputs: { events?: string }, ports: CommandPorts): 
   };
 }
 
+/** Where a run keeps its notes; absolute. */
+export function notesPath(ports: Pick<CommandPorts, 'env' | 'cwd'>): string {
+  return join(notesFolder(ports), 'run.jsonl');
+}
+
 /** Beside the checkout on GitHub, where a later step of the job finds it and no commit picks it up. */
-function notesFolder({ env, cwd }: CommandPorts): string {
+function notesFolder({ env, cwd }: Pick<CommandPorts, 'env' | 'cwd'>): string {
   return env.GITHUB_ACTIONS && env.RUNNER_TEMP
     ? join(env.RUNNER_TEMP, 'fanout')
     : join(cwd, '.fanout');

@@ -7,6 +7,7 @@ import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
+import { postState } from './post-step.ts';
 
 /** Fast enough to wait for, slow enough to watch. */
 const rehearsalSpeed = 20;
@@ -29,6 +30,7 @@ export async function runCommand(read: Read): Promise<number> {
     redact: given && 'redact' in given ? given.redact : [],
   });
   const cancel = cancelOnSignals();
+  host.saveState(postState, 'true');
   try {
     if (!read.ok) throw new UsageError(read.problems);
     if (problems.length > 0) throw new UsageError(problems);
@@ -74,6 +76,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/promote.ts')).promoteCommand(inputs, ports);
     case 'rollback':
       return (await import('./commands/rollback.ts')).rollbackCommand(inputs, ports);
+    case 'finish':
+      return (await import('./commands/finish.ts')).finishCommand(inputs, ports);
     case 'hold':
       return (await import('./commands/hold.ts')).holdCommand(inputs, ports);
     case 'unhold':

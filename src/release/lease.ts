@@ -132,6 +132,19 @@ function keepLease(
   };
 }
 
+/** Gives back the lease of a run that can no longer do so itself; tells whether it had it. */
+export async function giveLeaseBack(
+  records: Artifacts,
+  key: string,
+  run: string,
+): Promise<boolean> {
+  const found = await records.readJson(key);
+  const lease = found?.value as LeaseRecord | null | undefined;
+  if (!found || lease?.run !== run || !lease.until) return false;
+  const { since } = lease;
+  return (await records.writeJson(key, { run, since }, { ifMatch: found.eTag })).written;
+}
+
 /** The new tag, or undefined where somebody else was first. */
 async function write(
   key: string,

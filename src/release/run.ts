@@ -132,7 +132,11 @@ async function deployAndRecord(
   return results;
 }
 
-function runStarted({ command, environment, run }: RunRequest) {
+export function runStarted({
+  command,
+  environment,
+  run,
+}: Pick<RunRequest, 'command' | 'environment' | 'run'>) {
   const { name, application, waves } = environment;
   return {
     kind: 'run-started' as const,

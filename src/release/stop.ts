@@ -1,3 +1,4 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause } from '../aws/advice.ts';
 import { faultOf } from '../aws/faults.ts';
 import { causesOf, countsOf } from './causes.ts';
@@ -40,7 +41,12 @@ export async function stopAndFollow(
 type CancelPorts = Pick<
   DestinationPorts,
   'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'role'
->;
+> & {
+  /** What became of the run. */
+  fate?: 'cancelled' | 'interrupted';
+  /** Where the deployment has just been looked at. */
+  info?: DeploymentInfo;
+};
 
 /**
  * Sends StopDeployment and does not wait for what comes of it: a cancelled job has seconds left, and
@@ -51,31 +57,30 @@ export async function stopCancelled(
   deploymentId: string | undefined,
   ports: CancelPorts,
 ): Promise<Ending> {
-  const { destination, calls, emit, onCancel, role } = ports;
-  if (!deploymentId) return ended('never-started', 'the run was cancelled before it was created');
+  const { destination, calls, emit, onCancel, role, fate = 'cancelled' } = ports;
+  if (!deploymentId) return ended('never-started', `the run was ${fate} before it was created`);
   const rollback = onCancel === 'stop-and-rollback';
+  const before = ports.info ? endingOf(ports.info, fate) : await lastWord(deploymentId, ports);
+  if (before) return before;
   if (onCancel === 'leave' || (rollback && role === 'rollback'))
     return ended(
       'failed',
-      `the run was cancelled and deployment ${deploymentId} left under way; what becomes of it is not known`,
+      `the run was ${fate} and deployment ${deploymentId} left under way; what becomes of it is not known`,
     );
-  const before = await lastWord(deploymentId, ports);
-  if (before) return before;
-  const reason = 'cancelled';
+  const reason = fate;
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
     const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
-    return ended('stopped', `the run was cancelled; stopping the deployment was asked for${then}`);
+    return ended('stopped', `the run was ${fate}; stopping the deployment was asked for${then}`);
   } catch (error) {
     const { name, message } = faultOf(error);
     if (!hasEnded(name))
       return ended(
         'failed',
-        `the run was cancelled, but its deployment could not be stopped: ${name}: ${message}`,
+        `the run was ${fate}, but its deployment could not be stopped: ${name}: ${message}`,
       );
-    const just =
-      'the run was cancelled when its deployment had just ended; see the console for how';
+    const just = `the run was ${fate} when its deployment had just ended; see the console for how`;
     return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
   }
 }
@@ -86,23 +91,29 @@ const lookPatience = 1_500;
 /** What became of a deployment that needs no stopping; undefined where it does, or where that cannot be told in time. */
 async function lastWord(
   deploymentId: string,
-  { calls, clock }: CancelPorts,
+  { calls, clock, fate = 'cancelled' }: CancelPorts,
 ): Promise<Ending | undefined> {
   const late = new AbortController();
   const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
   const [info] = await Promise.race([look, clock.sleep(lookPatience).then(() => [])]);
   late.abort();
-  const how = 'the run was cancelled before it was verified';
-  if (info?.status === 'Succeeded')
-    return { ...ended('not-verified', how), instances: countsOf(info) };
-  if (info?.instanceTerminationWaitTimeStarted)
-    return ended('not-verified', `its traffic was shifted, but ${how}`);
-  if (info?.status !== 'Failed' && info?.status !== 'Stopped') return undefined;
+  return info && endingOf(info, fate);
+}
+
+function endingOf(info: DeploymentInfo, fate: string): Ending | undefined {
+  const { status, instanceTerminationWaitTimeStarted } = info;
+  const instances = countsOf(info);
+  const how = `the run was ${fate} before it was verified`;
+  if (status === 'Succeeded') return { ...ended('not-verified', how), instances };
+  if (status !== 'Failed' && status !== 'Stopped') {
+    if (!instanceTerminationWaitTimeStarted) return undefined;
+    return { ...ended('not-verified', `its traffic was shifted, but ${how}`), instances };
+  }
   return {
-    outcome: info.status === 'Stopped' ? 'stopped' : 'failed',
-    instances: countsOf(info),
+    outcome: status === 'Stopped' ? 'stopped' : 'failed',
+    instances,
     causes: causesOf(info, [], adviceForCause),
-    reason: 'the run was cancelled when its deployment had just ended',
+    reason: `the run was ${fate} before it knew that its deployment had ended`,
   };
 }
 

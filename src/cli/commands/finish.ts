@@ -1,0 +1,83 @@
+import { runId } from '../../ci/run.ts';
+import type { Environment } from '../../config/destination.ts';
+import { singleDestination } from '../../config/single.ts';
+import { UsageError } from '../../problem.ts';
+import { finish } from '../../release/finish.ts';
+import { type LeftOver, readLeftOver } from '../../release/left-over.ts';
+import { openNotes } from '../../release/notes.ts';
+import { jsonText } from '../../report/json.ts';
+import type { CommandPorts } from '../command-ports.ts';
+import type { InputsOf } from '../inputs.ts';
+import { openSession } from '../open-session.ts';
+import { environmentOf } from '../project.ts';
+import { notesPath, openRecorder } from '../recorder.ts';
+import { loadConfigured } from '../run-on-environment.ts';
+
+/** Completes what the last run in this folder left behind; where it left nothing, says so. */
+export async function finishCommand(
+  inputs: InputsOf<'finish'>,
+  ports: CommandPorts,
+): Promise<number> {
+  const { env, host, clock, signal } = ports;
+  const path = notesPath(ports);
+  const leftOver = readLeftOver(path);
+  const why = reasonToLeave(leftOver, env);
+  if (!leftOver || why) {
+    host.print(`nothing to finish: ${why}`);
+    return 0;
+  }
+  const environment = await chooseEnvironment(leftOver, inputs, ports);
+  const session = { run: leftOver.run, environment, neededMs: 0 };
+  const recorder = openRecorder(inputs, ports, { notes: false });
+  try {
+    const { exitCode } = await finish(
+      { leftOver, environment },
+      {
+        clock,
+        emit: recorder.emit,
+        signal,
+        openAws: () => openSession(session, inputs, ports),
+      },
+    );
+    if (exitCode === 0) noteEnd(path, recorder.facts().finished);
+    if (inputs.json) host.result(jsonText(recorder.facts()));
+    return exitCode;
+  } finally {
+    recorder.close();
+  }
+}
+
+/** Where a CI names its runs, those of others are none of this job's business. */
+function reasonToLeave(leftOver: LeftOver | undefined, env: CommandPorts['env']): string {
+  if (!leftOver) return 'no run left notes here';
+  const { run, finished } = leftOver;
+  if (finished) return `run ${run} came to its end`;
+  const ours = runId(env);
+  if (ours.startsWith('local:') || ours === run) return '';
+  return `run ${run} is not this one, ${ours}`;
+}
+
+async function chooseEnvironment(
+  { environment: name }: LeftOver,
+  inputs: InputsOf<'finish'>,
+  ports: CommandPorts,
+): Promise<Environment> {
+  if (inputs.deploymentGroup === undefined) {
+    const project = await loadConfigured(inputs, ports);
+    return environmentOf(project, name, (secret) => ports.host.mask(secret));
+  }
+  const single = singleDestination(inputs);
+  if (!single.ok) throw new UsageError(single.problems);
+  return single.environment;
+}
+
+/** So that it is not finished a second time. */
+function noteEnd(
+  path: string,
+  event: Parameters<ReturnType<typeof openNotes>['write']>[0] | undefined,
+) {
+  if (!event) return;
+  const notes = openNotes(path, 'append');
+  notes.write(event);
+  notes.close();
+}
