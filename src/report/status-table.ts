@@ -77,10 +77,12 @@ function cells({ destination, problem, current }: DestinationStatus): string[] {
 }
 
 function detailsOf(status: DestinationStatus): string[] {
-  const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
+  const { destination, problem, current, lastAttempt, stale, drift, probe = [] } = status;
   const byHand = current?.version && current.startedBy;
   return [
-    ...(problem ? [`cannot be read: ${problemText(problem)}`] : []),
+    ...(problem
+      ? [`cannot be read: ${problemText(problem).replace(`${destination.id}: `, '')}`]
+      : []),
     ...drift.map((text) => `drift: ${text}`),
     ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
     ...(byHand ? [`deployed ${current.startedBy}`] : []),

@@ -1,0 +1,120 @@
+import { expect, test } from '@jest/globals';
+import { noInstances } from '../../src/release/outcome.ts';
+import type { Plan, PlannedDestination } from '../../src/release/plan.ts';
+import { planJson } from '../../src/report/plan-json.ts';
+import { planMarkdown } from '../../src/report/plan-markdown.ts';
+import { planLines } from '../../src/report/plan-table.ts';
+import { aDestination } from '../release/makers.ts';
+
+function aRow(id: string, overrides: Partial<PlannedDestination> = {}): PlannedDestination {
+  const current = {
+    version: '1.213',
+    key: 'orders/1.213-0123456789abcdef.zip',
+    text: 's3://bucket/orders/1.213-0123456789abcdef.zip',
+    deploymentId: 'd-1',
+    proven: false,
+    failed: false,
+    instances: { ...noInstances, succeeded: 3 },
+  };
+  return {
+    destination: aDestination({ id }),
+    read: true,
+    current,
+    inTheWay: [],
+    notes: [],
+    ...overrides,
+  };
+}
+
+const busy = {
+  message: 'retail/us-east-1: deployment d-2 of 1.212 is under way',
+  hint: 'a deployment would wait for it',
+};
+
+function aPlan(overrides: Partial<Plan> = {}): Plan {
+  const wave = { maxParallel: 9, maxFailures: 0, bake: 0 };
+  const { current: _, ...fresh } = aRow('wholesale/ap-southeast-1');
+  return {
+    environment: 'production',
+    application: 'orders',
+    version: '1.214',
+    release: { exists: false },
+    waves: [
+      { ...wave, name: 'canary', bake: 600_000, destinations: [aRow('retail/eu-west-1')] },
+      {
+        ...wave,
+        name: 'rest',
+        maxParallel: 1,
+        destinations: [aRow('retail/us-east-1', { inTheWay: [busy] }), fresh],
+      },
+    ],
+    inTheWay: [],
+    notes: [],
+    ...overrides,
+  };
+}
+
+test('a table for each wave, of the same columns', () => {
+  expect(planLines(aPlan())).toEqual([
+    'plan: deploy orders 1.214 to production, 3 destinations in 2 waves',
+    '  there is no release 1.214 yet: it would be built',
+    '',
+    'wave 1 of 2: canary, bakes for 10m 00s',
+    '  destination               account       deployment group   instances  runs     would run',
+    '  retail/eu-west-1          222222222222  orders-production  3          1.213    1.214',
+    '',
+    'wave 2 of 2: rest, 1 at a time',
+    '  destination               account       deployment group   instances  runs     would run',
+    '  retail/us-east-1          222222222222  orders-production  3          1.213    1.214',
+    '    in the way: deployment d-2 of 1.212 is under way (a deployment would wait for it)',
+    '  wholesale/ap-southeast-1  222222222222  orders-production             nothing  1.214',
+    '',
+    '1 thing is in the way',
+  ]);
+});
+
+test('offline says that nothing is known', () => {
+  const { current: _, ...bare } = aRow('retail/eu-west-1', { read: false });
+  const wave = { name: 'all', maxParallel: 1, maxFailures: 0, bake: 0, destinations: [bare] };
+  const { release: __, ...rest } = aPlan({ offline: 'as asked for', waves: [wave] });
+  expect(planLines(rest)).toEqual([
+    'plan: deploy orders 1.214 to production, 1 destination',
+    '  offline: as asked for',
+    '',
+    'wave all',
+    '  destination       account       deployment group   would run',
+    '  retail/eu-west-1  222222222222  orders-production  1.214',
+    '',
+    'nothing was asked of AWS, so nothing is known of what is in the way',
+  ]);
+  expect(JSON.parse(planJson(rest))).toMatchObject({ offline: true, clear: null, release: null });
+});
+
+test('Markdown has a row for each destination, and nothing in it comes alive', () => {
+  const message = 'production is held by <img> @all: [x](http://evil) | **now**';
+  const text = planMarkdown(aPlan({ inTheWay: [{ message }] }));
+  const table = text.split('\n').filter((line) => line.startsWith('|'));
+  expect(table).toHaveLength(5);
+  expect(new Set(table.map((line) => line.split('|').length))).toEqual(new Set([9]));
+  expect(text).not.toMatch(/<img>|@all|\]\(http|\*\*now/);
+  expect(text).toMatch(/^\*\*2 things are in the way\*\*$/m);
+});
+
+test('JSON', () => {
+  const parsed = JSON.parse(planJson(aPlan()));
+  expect(parsed).toMatchObject({
+    command: 'plan',
+    environment: 'production',
+    version: '1.214',
+    offline: false,
+    clear: false,
+    release: { exists: false },
+  });
+  expect(parsed.waves[1]).toMatchObject({
+    name: 'rest',
+    destinations: [
+      { region: 'eu-west-1', instances: 3, current: { version: '1.213' }, inTheWay: [busy] },
+      { instances: null, current: null, inTheWay: [] },
+    ],
+  });
+});
