@@ -16,9 +16,8 @@ export async function packageTool(
   path: string,
 ): Promise<{ path: string; size: number; sha256: string }> {
   const origin = { location: root, shownAs: '' };
-  const walk = { platform: process.platform, hooks: [] };
   const entries = content.map((file) => ({
-    ...fileEntry({ path: file, origin }, lstatSync(join(root, file)), walk),
+    ...fileEntry({ path: file, origin }, lstatSync(join(root, file)), process.platform),
     // Node reads it; whether the checkout has the bit must not matter.
     executable: false,
   }));
