@@ -1,4 +1,3 @@
-import AdmZip from 'adm-zip';
 import {
   type ArchiveEntry,
   ArchiveError,
@@ -6,6 +5,7 @@ import {
   SIZE_LIMIT,
   safePath,
 } from './archive-entry.ts';
+import { type ZipEntry, zipEntries } from './zip-entries.ts';
 
 const UNIX = 3;
 const DOS_READ_ONLY = 1;
@@ -19,25 +19,25 @@ const LINK = 0o120000;
  * @throws {ArchiveError}
  */
 export function readZip(bytes: Buffer, keep: Keep): ArchiveEntry[] {
-  let list: AdmZip.IZipEntry[];
+  let list: ZipEntry[];
   try {
-    list = new AdmZip(bytes, { noSort: true }).getEntries();
+    list = zipEntries(bytes);
   } catch (cause) {
     throw new ArchiveError('Zip end of central directory signature not found', { cause });
   }
-  const size = list.reduce((sum, entry) => sum + entry.header.size, 0);
+  const size = list.reduce((sum, entry) => sum + entry.size, 0);
   if (size > SIZE_LIMIT) throw new ArchiveError('The disk is (or was) full during extraction.');
   return list.flatMap((entry) => readEntry(entry, keep));
 }
 
-function readEntry(entry: AdmZip.IZipEntry, keep: Keep): ArchiveEntry[] {
-  const { made, attr, time } = entry.header;
-  const isUnix = made >>> 8 === UNIX;
-  const unixMode = attr >>> 16;
-  const name = isUnix ? entry.entryName : entry.entryName.replaceAll('\\', '/');
+function readEntry(entry: ZipEntry, keep: Keep): ArchiveEntry[] {
+  const { madeBy, attributes, modified } = entry;
+  const isUnix = madeBy === UNIX;
+  const unixMode = attributes >>> 16;
+  const name = isUnix ? entry.name : entry.name.replaceAll('\\', '/');
   const path = safePath(name);
   if (path === '') return [];
-  const common = { path, modified: time.getTime() };
+  const common = { path, modified };
   if (name.endsWith('/')) {
     return [{ ...common, kind: 'directory', mode: isUnix ? unixMode & 0o777 : 0o755 }];
   }
@@ -45,19 +45,19 @@ function readEntry(entry: AdmZip.IZipEntry, keep: Keep): ArchiveEntry[] {
   if (isUnix && (unixMode & FORMAT) === LINK) {
     return [{ ...common, kind: 'link', mode: 0o777, target: content.toString('utf8') }];
   }
-  const dosMode = (attr & DOS_READ_ONLY) > 0 ? 0o444 : 0o644;
+  const dosMode = (attributes & DOS_READ_ONLY) > 0 ? 0o444 : 0o644;
   const mode = isUnix ? unixMode & 0o777 : dosMode;
   const file: ArchiveEntry = { ...common, kind: 'file', mode, data: keep(content) };
-  const written = safePath(entry.entryName);
+  const written = safePath(entry.name);
   return written === path ? [file] : [file, { ...file, path: written }];
 }
 
-function contentOf(entry: AdmZip.IZipEntry): Buffer {
+function contentOf(entry: ZipEntry): Buffer {
   try {
-    return entry.getData();
+    return entry.content();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     // The words are not the agent's: unzip and rubyzip each have their own for every kind of damage.
-    throw new ArchiveError(`could not unpack "${entry.entryName}": ${reason}`, { cause });
+    throw new ArchiveError(`could not unpack "${entry.name}": ${reason}`, { cause });
   }
 }
