@@ -2,6 +2,7 @@ import { defineConfig } from 'rolldown';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
+import { plainErrors } from './build/plain-errors.ts';
 import { terseRules } from './build/terse-rules.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
@@ -16,6 +17,7 @@ export default defineConfig({
     lazyBuiltins(),
     leftOut(),
     packedTables(),
+    plainErrors(),
     terseRules(),
     thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
   ],
