@@ -2,7 +2,7 @@ import type { Position } from './ruby/value.ts';
 import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
 
 /** Past this, findings of a file are only counted. */
-export const MOST = 200;
+const MOST = 200;
 /** Past this, a message is cut: it may hold whole parts of the file. */
 const LONGEST = 1000;
 

@@ -1,21 +1,21 @@
-import { type Finder, MOST } from '../finder.ts';
+import type { Finder } from '../finder.ts';
 import { type MapValue, toText, type Value } from '../ruby/value.ts';
 
-/** Keys that an equal one after them has replaced, anywhere. */
+/** Keys that come twice in one mapping, anywhere. */
 export function checkDuplicates(document: Value, finder: Finder): void {
   const open: Value[] = [document];
   for (let value = open.pop(); value; value = open.pop()) {
     if (value.kind === 'list') open.push(...value.items.toReversed());
     if (value.kind !== 'map') continue;
-    reportReplaced(value, finder);
+    reportRepeated(value, finder);
     for (const { value: inner } of [...value.entries.values()].toReversed()) open.push(inner);
   }
 }
 
-function reportReplaced(map: MapValue, finder: Finder): void {
-  for (const { key, by } of map.replaced.slice(0, MOST)) {
-    const message = `the key "${toText(by)}" stands here a second time; what is below the one in line ${key.at.line} is lost`;
-    finder.add('yaml/duplicate-key', message, by.at);
+function reportRepeated({ repeated }: MapValue, finder: Finder): void {
+  for (const { key, before } of repeated.first) {
+    const message = `the key "${toText(key)}" stands here a second time; what is below the one in line ${before.at.line} is lost`;
+    finder.add('yaml/duplicate-key', message, key.at);
   }
-  finder.count('yaml/duplicate-key', Math.max(0, map.replaced.length - MOST));
+  finder.count('yaml/duplicate-key', repeated.count - repeated.first.length);
 }

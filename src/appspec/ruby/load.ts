@@ -152,12 +152,23 @@ function merge(map: MapValue, node: YamlNode, value: Value): boolean {
 }
 
 function emptyMap(at: Position): MapValue {
-  return { kind: 'map', entries: new Map(), replaced: [], at };
+  return { kind: 'map', entries: new Map(), repeated: { first: [], count: 0 }, at };
 }
 
+/** More than anyone is told of. */
+const MOST_REPEATED = 500;
+
+/** As in Ruby, a key that comes again keeps its place and gets another value. */
 function put(map: MapValue, key: Value, value: Value): void {
   const name = keyOf(key);
   const before = map.entries.get(name);
-  if (before) map.replaced.push({ key: before.key, by: key });
-  map.entries.set(name, { key, value });
+  if (!before) {
+    map.entries.set(name, { key, value });
+    return;
+  }
+  const { repeated } = map;
+  repeated.count += 1;
+  if (repeated.first.length < MOST_REPEATED) repeated.first.push({ key, before: before.key });
+  before.key = key;
+  before.value = value;
 }

@@ -20,8 +20,8 @@ export type MapValue = {
   kind: 'map';
   /** In the order of first appearance. */
   entries: Map<string, { key: Value; value: Value }>;
-  /** Keys that an equal key after them has replaced. */
-  replaced: { key: Value; by: Value }[];
+  /** Keys that came again, with the one before: the first of them, and how many there are in all. */
+  repeated: { first: { key: Value; before: Value }[]; count: number };
   at: Position;
 };
 
