@@ -18,7 +18,7 @@ export type BundleCase = {
   log?: string[];
 };
 
-export const ARCHIVE =
+const ARCHIVE =
   '/opt/codedeploy-agent/deployment-root/6a5bb8ae-0000-4000-8000-000000000001/d-AAAAAAA0N/deployment-archive';
 
 /** A bundle whose one script runs at AfterInstall. */

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { appSpec, type Outcome, type Tree } from '../emulator/host/host-fixture.ts';
+import type { Order } from './host-driver.ts';
 import { noSandboxes } from './sandboxes.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -56,7 +57,8 @@ async function deploy(
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid !== undefined && { uid, gid: uid }),
   });
-  child.stdin.end(JSON.stringify({ bundle, workspace: places.workspace }));
+  const order: Order = { bundle, workspace: places.workspace };
+  child.stdin.end(JSON.stringify(order));
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;

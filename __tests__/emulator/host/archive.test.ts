@@ -9,14 +9,13 @@ import { type Member, tarOf } from './tar-fixture.ts';
 /** Entries with their content in place of its number. */
 function read(bytes: Buffer, type = 'zip') {
   const contents: string[] = [];
-  const entries = readArchive(
-    bytes,
-    type,
-    (content) => contents.push(Buffer.from(content).toString()) - 1,
-  );
+  const entries = readArchive(bytes, type, (content) => ({
+    offset: contents.push(Buffer.from(content).toString()) - 1,
+    size: content.length,
+  }));
   return entries.map((entry) => {
     const { kind, path, mode } = entry;
-    if (kind === 'file') return `${path} ${mode.toString(8)} ${contents[entry.data]}`;
+    if (kind === 'file') return `${path} ${mode.toString(8)} ${contents[entry.data.offset]}`;
     return kind === 'link' ? `${path} -> ${entry.target}` : `${path}/ ${mode.toString(8)}`;
   });
 }
@@ -38,7 +37,7 @@ describe('zip', () => {
   });
 
   test('times are kept', () => {
-    const [entry] = readArchive(zipOf({ a: 'a' }), 'zip', () => 0);
+    const [entry] = readArchive(zipOf({ a: 'a' }), 'zip', () => ({ offset: 0, size: 0 }));
     expect(entry?.modified).toBe(new Date(2024, 0, 2, 3, 4, 6).getTime());
   });
 
@@ -131,7 +130,10 @@ describe('tar', () => {
   });
 
   test('owners are kept', () => {
-    const [entry] = readArchive(tarOf([{ name: 'a', uid: 1001, user: 'runner' }]), 'tar', () => 0);
+    const [entry] = readArchive(tarOf([{ name: 'a', uid: 1001, user: 'runner' }]), 'tar', () => ({
+      offset: 0,
+      size: 0,
+    }));
     expect(entry?.owner).toEqual({ user: 'runner', group: 'runner', uid: 1001, gid: 1001 });
   });
 
@@ -167,7 +169,7 @@ describe('a folder around everything', () => {
       ['b/appspec.yml', 'appspec.yml'],
     ],
   ])('%s', (_, tree, expected) => {
-    const entries = readArchive(zipOf(tree), 'zip', () => 0);
+    const entries = readArchive(zipOf(tree), 'zip', () => ({ offset: 0, size: 0 }));
     expect(entries.map((entry) => entry.path).sort()).toEqual(expected.sort());
   });
 

@@ -14,9 +14,7 @@ import {
 } from '../../../src/emulator/service.ts';
 
 /** A file's text, or what else it is; files that are only text are 0644, scripts with `#!` 0755. */
-export type Content =
-  | string
-  | { text?: string | Buffer; mode?: number; link?: string; folder?: true };
+type Content = string | { text?: string | Buffer; mode?: number; link?: string; folder?: true };
 export type Tree = Record<string, Content>;
 
 /** A zip as Unix programs make it. */
@@ -52,7 +50,7 @@ export function appSpec(hooks: Record<string, string>, more = ''): string {
 }
 
 /** Objects by `bucket/key`. */
-export class Objects implements ObjectReader {
+class Objects implements ObjectReader {
   readonly #bodies = new Map<string, Buffer>();
 
   put(bucket: string, key: string, body: Buffer): void {
@@ -66,7 +64,7 @@ export class Objects implements ObjectReader {
   }
 }
 
-export const aGroup: SeedGroup = {
+const aGroup: SeedGroup = {
   account: '111111111111',
   region: 'eu-west-1',
   application: 'orders',
@@ -103,7 +101,7 @@ export const IN_PLACE = [
   'ValidateService',
 ];
 
-export type TestHost = {
+type TestHost = {
   instance: string;
   agent: HostAgent;
   /** Deploys until an event fails; the reports by event. Deployments are d-AAAAAAA01, d-AAAAAAA02, … */
@@ -113,7 +111,7 @@ export type TestHost = {
 };
 
 /** `until`: the last event of a deployment that is stopped. */
-export type How = Partial<HostCommand> & { until?: string };
+type How = Partial<HostCommand> & { until?: string };
 export type Outcome = EventReport & { event: string };
 
 export type World = {

@@ -15,7 +15,7 @@ export function tarOf(members: readonly Member[]): Buffer {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-export function blocksOf({
+function blocksOf({
   name,
   text = '',
   mode = 0o644,

@@ -19,8 +19,8 @@ export type AgentPorts = {
   /** Removes what is left of the host. */
   remove(): Promise<void>;
   revisions: Revisions;
-  /** Where the host sees a folder of the revisions. */
-  inside(folder: string): string;
+  /** Where the host sees a file of the revisions. */
+  inside(file: string): string;
   clock: Clock;
   say(words: string): void;
 };
@@ -80,7 +80,7 @@ export class Agent implements HostAgent {
   }
 
   #start(): Promise<Machine> {
-    if (this.#closing) return Promise.reject(new Error('this host is closed'));
+    if (this.#closing !== undefined) return Promise.reject(new Error('this host is closed'));
     this.#machine ??= this.#ports.start().catch((error: unknown) => {
       this.#machine = undefined;
       throw error;

@@ -6,15 +6,13 @@ export type ArchiveEntry = {
   modified: number;
   /** From a tar archive, which the agent unpacks as root with the owners it names. */
   owner?: { user: string; group: string; uid: number; gid: number };
-} & (
-  | { kind: 'directory' }
-  | { kind: 'link'; target: string }
-  /** `data`: the number of the file that holds the content. */
-  | { kind: 'file'; data: number }
-);
+} & ({ kind: 'directory' } | { kind: 'link'; target: string } | { kind: 'file'; data: Extent });
 
-/** Keeps the content of a file and says its number. */
-export type Keep = (content: Uint8Array) => number;
+/** Where the content of a file lies among all contents, in bytes. */
+export type Extent = { offset: number; size: number };
+
+/** Keeps the content of a file and says where. */
+export type Keep = (content: Uint8Array) => Extent;
 
 /** A bundle cannot be unpacked; the message is the agent's. */
 export class ArchiveError extends Error {

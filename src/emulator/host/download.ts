@@ -10,7 +10,7 @@ const REVISIONS_KEPT = 5;
 /**
  * DownloadBundle. Source: `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/command_executor.rb`.
  *
- * @param inside where the host sees a folder of {@link Revisions}
+ * @param inside where the host sees a file of {@link Revisions}
  * @throws {Error} in the agent's words, or S3's
  */
 export async function download(
@@ -18,13 +18,13 @@ export async function download(
   layout: Layout,
   command: HostCommand,
   revisions: Revisions,
-  inside: (folder: string) => string,
+  inside: (file: string) => string,
 ): Promise<void> {
   await removeOld(machine, layout);
-  await revisions.use(command, ({ folder, entries }) =>
+  await revisions.use(command, ({ file, entries }) =>
     apply(machine, [
       { do: 'clear', path: layout.archive },
-      { do: 'unpack', store: inside(folder), entries, path: layout.archive },
+      { do: 'unpack', store: inside(file), entries, path: layout.archive },
       { do: 'folders', path: layout.notes },
       { do: 'write', path: layout.mostRecent, text: layout.deployment },
     ]),

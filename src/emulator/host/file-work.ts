@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from './archive-entry.ts';
+import type { ArchiveEntry, Extent } from './archive-entry.ts';
 import type { Applied, Failure, Presence, Step, TreeEntry } from './machine.ts';
 
 export type Owners = 'kept' | 'checked' | 'ignored';
@@ -27,6 +27,7 @@ export function fileWork(
   owners: Owners,
 ): FileWork {
   const ENTRY_LIMIT = 500_000;
+  const CHUNK = 1024 * 1024;
   const steps: { [K in Step['do']]: (step: Extract<Step, { do: K }>) => void } = {
     copy({ source, destination }) {
       const link = attempt('rb_sysopen', source, () => fs.lstatSync(at(source, false)));
@@ -88,8 +89,13 @@ export function fileWork(
     unpack({ store, entries, path }) {
       fs.mkdirSync(at(path, true), { recursive: true });
       // Links last: nothing of the archive is written through them. Folders' modes after what is in them.
-      for (const kind of ['file', 'link', 'directory']) {
-        for (const entry of entries) if (entry.kind === kind) unpackEntry(store, entry, path);
+      const contents = fs.openSync(store, 'r');
+      try {
+        for (const kind of ['file', 'link', 'directory']) {
+          for (const entry of entries) if (entry.kind === kind) unpackEntry(contents, entry, path);
+        }
+      } finally {
+        fs.closeSync(contents);
       }
     },
   };
@@ -120,7 +126,7 @@ export function fileWork(
     },
   };
 
-  function unpackEntry(store: string, entry: ArchiveEntry, folder: string): void {
+  function unpackEntry(contents: number, entry: ArchiveEntry, folder: string): void {
     const path = `${folder}/${entry.path}`;
     const real = at(path, false);
     const parent = real.slice(0, real.lastIndexOf('/'));
@@ -132,11 +138,26 @@ export function fileWork(
         fs.symlinkSync(entry.target, real);
         return;
       }
-      fs.copyFileSync(`${store}/${entry.data}`, real);
+      writeFile(contents, entry.data, real);
     }
     if (owners === 'kept' && entry.owner) giveAway(real, ...ownerOf(entry.owner));
     fs.chmodSync(real, entry.mode);
     fs.utimesSync(real, entry.modified / 1000, entry.modified / 1000);
+  }
+
+  function writeFile(contents: number, { offset, size }: Extent, real: string): void {
+    const file = fs.openSync(real, 'w');
+    const buffer = Buffer.allocUnsafe(Math.min(size, CHUNK));
+    try {
+      for (let done = 0; done < size; ) {
+        const read = fs.readSync(contents, buffer, 0, Math.min(CHUNK, size - done), offset + done);
+        if (read === 0) throw new Error('the unpacked revision ends too early');
+        fs.writeFileSync(file, buffer.subarray(0, read));
+        done += read;
+      }
+    } finally {
+      fs.closeSync(file);
+    }
   }
 
   function ownerOf(owner: NonNullable<ArchiveEntry['owner']>): [number, number] {

@@ -32,7 +32,7 @@ export type Applied = { done: number; failed?: Failure };
 /** Why a step failed: either the system's code with the Ruby function that would meet it, or Ruby's own text. */
 export type Failure = { code: string; call: string; path: string } | { text: string };
 
-export type Command = { argv: string[]; env: Record<string, string> };
+type Command = { argv: string[]; env: Record<string, string> };
 
 /** What a process did in the end; `failed` where it could not even be started. */
 export type Exit = { code: number | null; pid: number } | { failed: string };

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostCommand, ObjectReader } from '../service.ts';
 import { readArchive } from './archive.ts';
 import type { ArchiveEntry } from './archive-entry.ts';
 
-/** A bundle that was taken apart: the contents of its files lie in the folder, named by number. */
-export type UnpackedRevision = { folder: string; entries: ArchiveEntry[] };
+/** A bundle that was taken apart: the contents of its files lie one after the other in one file. */
+export type UnpackedRevision = { file: string; entries: ArchiveEntry[] };
 
 /** Revisions that are not in use stay unpacked for the hosts to come, up to this many. */
 const KEPT = 8;
@@ -61,21 +61,28 @@ export class Revisions {
   }
 
   #unpack(body: Buffer, type: string): UnpackedRevision {
-    const folder = path.join(this.#folder, String(++this.#count));
-    mkdirSync(folder, { mode: 0o755 });
-    let files = 0;
-    const entries = readArchive(body, type, (content) => {
-      writeFileSync(path.join(folder, String(files)), content, { mode: 0o644 });
-      return files++;
-    });
-    return { folder, entries };
+    const file = path.join(this.#folder, String(++this.#count));
+    const descriptor = openSync(file, 'wx', 0o644);
+    let end = 0;
+    try {
+      const entries = readArchive(body, type, (content) => {
+        const offset = end;
+        while (end < offset + content.length) {
+          end += writeSync(descriptor, content, end - offset);
+        }
+        return { offset, size: content.length };
+      });
+      return { file, entries };
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   async #forget(): Promise<void> {
     const idle = [...this.#held].filter(([, held]) => held.users === 0);
     for (const [digest, held] of idle.slice(0, Math.max(0, this.#held.size - KEPT))) {
       this.#held.delete(digest);
-      await rm(held.revision.folder, { recursive: true, force: true });
+      await rm(held.revision.file, { force: true });
     }
   }
 }

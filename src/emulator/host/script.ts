@@ -87,7 +87,7 @@ export async function runScript(
 }
 
 /** Source: `aws/aws-codedeploy-agent: lib/instance_agent/platform/linux_util.rb`, prepare_script_command. */
-export function commandLine({ runas, sudo }: Script, path: string): string {
+function commandLine({ runas, sudo }: Script, path: string): string {
   const command = runas === undefined ? path : `su ${runas} -c ${path}`;
   return sudo ? `sudo ${command}` : command;
 }

@@ -1,7 +1,7 @@
 import type { Environment, ServiceCommands } from './service-commands.ts';
 import type { Refused, Service, Units } from './units.ts';
 
-export type Activity = 'active' | 'inactive' | 'failed';
+type Activity = 'active' | 'inactive' | 'failed';
 
 export type Services = {
   start(service: Service): void;
