@@ -113,7 +113,7 @@ describe('status', () => {
     expect((await run('status production --check')).code).toBe(1);
   });
 
-  test('is one JSON object, cut to nothing', async () => {
+  test('is one JSON object where that is asked for', async () => {
     await world.deploy();
     const { text } = await run('status production --json');
     expect(JSON.parse(text)).toMatchObject({
@@ -151,7 +151,7 @@ describe('status', () => {
     });
     expect({ code, text, times: drawn.length }).toEqual({ code: 0, text: '', times: 3 });
     expect(world.clock.now() - began).toBeGreaterThanOrEqual(20_000);
-    expect(drawn[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC\n\nproduction: orders/);
+    expect(drawn[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n\nproduction: orders/);
   });
 
   test('a single look ends at once with the code of the signal', async () => {

@@ -5,7 +5,6 @@ import { CancelledError } from '../../release/cancel.ts';
 import { type EnvironmentStatus, isAmiss, isUnread, readStatus } from '../../release/status.ts';
 import type { Memory } from '../../release/status-memory.ts';
 import { judge } from '../../release/verdict.ts';
-import { minuteOf } from '../../report/columns.ts';
 import { statusJson } from '../../report/status-json.ts';
 import { statusLines } from '../../report/status-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -79,10 +78,14 @@ function show(
     return;
   }
   const lines = statusLines(statuses);
-  const time = watch ? [`${minuteOf(new Date(clock.now()))} UTC`, ''] : [];
-  const text = [...time, ...lines].join('\n');
-  if (watch && host.draw) host.draw(text);
-  else host.print(watch ? `${text}\n\n` : text);
+  if (!watch) {
+    host.print(lines.join('\n'));
+    return;
+  }
+  const time = new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ');
+  const text = [`${time} UTC`, '', ...lines].join('\n');
+  if (host.draw) host.draw(text);
+  else host.print(`\n${text}`);
 }
 
 /** Every mistake is told at once. */
