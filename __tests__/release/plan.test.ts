@@ -63,16 +63,16 @@ function alone(overrides: Partial<Destination> = {}): Environment {
 }
 
 test('what runs, what would run, and not a single call that changes anything', async () => {
-  const on = await open();
+  const on = await open({ environment: alone() });
   await on.deploy({ version: '1.213' });
   const calls = on.emulator.calls.length;
   const made = await plan(on);
   expect(obstacles(made)).toEqual([]);
   expect(made.release).toEqual({ exists: false });
-  expect(rowsOf(made).map(({ current }) => current?.version)).toEqual(Array(6).fill('1.213'));
+  expect(rowsOf(made).map(({ current }) => current?.version)).toEqual(['1.213']);
   expect(rowsOf(made)[0]?.current?.instances).toMatchObject({ succeeded: 3 });
   const operations = on.emulator.calls.slice(calls).map(({ operation }) => operation);
-  expect(operations.length).toBeGreaterThan(6);
+  expect(operations.length).toBeGreaterThan(4);
   expect(operations.filter((name) => !/^(Get|BatchGet|List|Head|AssumeRole$)/.test(name))).toEqual(
     [],
   );
