@@ -2,11 +2,25 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  CodeDeployClient,
+  CreateDeploymentCommand,
+  CreateDeploymentGroupCommand,
+  DeleteDeploymentGroupCommand,
+  GetDeploymentCommand,
+  GetDeploymentGroupCommand,
+} from '@aws-sdk/client-codedeploy';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { scaledClock } from '../../src/clock.ts';
-import { allDestinations, type Environment } from '../../src/config/destination.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+} from '../../src/config/destination.ts';
 import {
   createCodeDeploy,
   type EmulatedCodeDeploy,
@@ -14,7 +28,7 @@ import {
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
-import { startEmulator } from '../../src/emulator/server.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import { type DeployRequest, deploy } from '../../src/release/deploy.ts';
 import type { RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { DestinationResult } from '../../src/release/outcome.ts';
@@ -119,6 +133,12 @@ export async function openWorld(options: WorldOptions = {}) {
     environment,
     /** Everything in AWS, with the rights of a deployment. */
     aws: () => openSession('outside', 'deploy', new AbortController().signal),
+    /** Someone else in the account of a destination, with the rights of its role. */
+    someoneIn: (id: string) =>
+      someoneIn(
+        [...before, environment].flatMap(allDestinations).find((one) => one.id === id),
+        emulator,
+      ),
     arm: (rules: OutcomeRule[]) => codedeploy?.arm(rules),
     scaleOut: (destination: string, count: number) => codedeploy?.scaleOut(destination, count),
     /** How often an operation was asked for with success. */
@@ -176,6 +196,61 @@ export async function openWorld(options: WorldOptions = {}) {
     async close() {
       await emulator.close();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Clients of the SDK, and what is done with them outside of the tool. */
+async function someoneIn(destination: Destination | undefined, { url, credentials }: Emulator) {
+  if (!destination?.role) throw new Error('there is no such destination with a role');
+  const { region, bucket } = destination;
+  const sts = new STSClient({ endpoint: url, region, credentials });
+  const { Credentials: given } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: destination.role.arn, RoleSessionName: 'someone' }),
+  );
+  const own = {
+    endpoint: url,
+    region,
+    credentials: {
+      accessKeyId: given?.AccessKeyId ?? '',
+      secretAccessKey: given?.SecretAccessKey ?? '',
+      sessionToken: given?.SessionToken ?? '',
+    },
+  };
+  const s3 = new S3Client({ ...own, forcePathStyle: true });
+  const codedeploy = new CodeDeployClient(own);
+  const group = {
+    applicationName: destination.application,
+    deploymentGroupName: destination.deploymentGroup,
+  };
+  return {
+    overwrite: (key: string, text: string) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text })),
+    remove: (key: string) => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })),
+    /** Deletes the deployment group and creates one of the same name. */
+    async makeGroupAnew() {
+      const { deploymentGroupInfo: info } = await codedeploy.send(
+        new GetDeploymentGroupCommand(group),
+      );
+      await codedeploy.send(new DeleteDeploymentGroupCommand(group));
+      const { ec2TagSet, serviceRoleArn = '' } = info ?? {};
+      await codedeploy.send(
+        new CreateDeploymentGroupCommand({ ...group, serviceRoleArn, ec2TagSet }),
+      );
+    },
+    /** As the console does: without our marker. */
+    async deploy(key: string) {
+      const { deploymentId } = await codedeploy.send(
+        new CreateDeploymentCommand({
+          ...group,
+          revision: { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'zip' } },
+        }),
+      );
+      return deploymentId;
+    },
+    statusOf: async (deploymentId: string | undefined) => {
+      const { deploymentInfo } = await codedeploy.send(new GetDeploymentCommand({ deploymentId }));
+      return deploymentInfo?.status;
     },
   };
 }
