@@ -16,6 +16,8 @@ export type BundleCase = {
   script?: string;
   message: string | RegExp;
   log?: string[];
+  /** Needs a sandbox with more than one user, as root makes it. */
+  users?: true;
 };
 
 const ARCHIVE =
@@ -582,6 +584,7 @@ export const permissionCases: BundleCase[] = [
   },
   {
     name: 'Owner and group are set by name.',
+    users: true,
     bundle: hook('#!/bin/sh\nstat -c "%U:%G" /opt/app/x; exit 9\n', {
       files: permissions('  - object: /opt/app\n    owner: www-data\n    group: daemon\n'),
       more: { 'app/x': 'x' },
@@ -773,6 +776,7 @@ export const archiveCases: BundleCase[] = [
   },
   {
     name: "A tar's files belong to whom it names.",
+    users: true,
     type: 'tar',
     bundle: tarOf([
       {
