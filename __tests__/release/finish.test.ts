@@ -105,6 +105,16 @@ describe('what a killed run left under way', () => {
     expect(world.count('StopDeployment')).toBe(stops);
   });
 
+  test('goes on where it brings back what ran before', async () => {
+    const { world, deploymentId } = await interrupted();
+    const environment = anotherEnvironment({ onCancel: 'stop-and-rollback' });
+    const leftOver = leftOverOf(world, { deploymentId, role: 'rollback' });
+    const { exitCode, results } = await finishIn(world, leftOver, environment);
+    expect(exitCode).toBe(0);
+    expect(results.get(id)?.reason).toContain('left under way');
+    expect(world.count('StopDeployment')).toBe(0);
+  });
+
   test('is found where the answer to its creation was not noted, though lists are late', async () => {
     const { world, deploymentId } = await interrupted([
       { service: 'codedeploy', operation: ['ListDeployments'], then: { late: 3_600_000 } },

@@ -125,7 +125,9 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
     ],
     [
       { kind: 'created', destination, deploymentId, adopted: true, consoleUrl: 'https://x' },
-      ['deployment d-ABCDEF123 found again: this run had created it: https://x'],
+      [
+        'deployment d-ABCDEF123 found again: this run, or one that it repeats, had created it: https://x',
+      ],
     ],
   ],
   status: [

@@ -96,7 +96,9 @@ const describers: Describers = {
   waiting: ({ destination, reason }) => [lineOf(destination, `waiting: ${reason}`)],
   creating: () => [],
   created: ({ destination, deploymentId, adopted, consoleUrl }) => {
-    const how = adopted ? 'found again: this run had created it' : 'created';
+    const how = adopted
+      ? 'found again: this run, or one that it repeats, had created it'
+      : 'created';
     return [lineOf(destination, `deployment ${deploymentId} ${how}: ${consoleUrl}`)];
   },
   status: (event) => {
