@@ -9,8 +9,14 @@ import {
   DeleteDeploymentGroupCommand,
   GetDeploymentCommand,
   GetDeploymentGroupCommand,
+  waitUntilDeploymentSuccessful,
 } from '@aws-sdk/client-codedeploy';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
@@ -238,7 +244,9 @@ async function someoneIn(destination: Destination | undefined, { url, credential
         new CreateDeploymentGroupCommand({ ...group, serviceRoleArn, ec2TagSet }),
       );
     },
-    /** As the console does: without our marker. */
+    copy: (key: string, to: string) =>
+      s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${key}` })),
+    /** As the console does: without our marker. To its end. */
     async deploy(key: string) {
       const { deploymentId } = await codedeploy.send(
         new CreateDeploymentCommand({
@@ -246,11 +254,14 @@ async function someoneIn(destination: Destination | undefined, { url, credential
           revision: { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'zip' } },
         }),
       );
-      return deploymentId;
+      await waitUntilDeploymentSuccessful(
+        { client: codedeploy, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+        { deploymentId },
+      );
     },
-    statusOf: async (deploymentId: string | undefined) => {
+    infoOf: async (deploymentId: string | undefined) => {
       const { deploymentInfo } = await codedeploy.send(new GetDeploymentCommand({ deploymentId }));
-      return deploymentInfo?.status;
+      return deploymentInfo;
     },
   };
 }
