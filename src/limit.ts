@@ -1,17 +1,27 @@
-/** Runs `work` over all items, at most `limit` at a time, and gives the results in the items' order. */
+/**
+ * Runs `work` over all items, at most `limit` at a time, and gives the results in the items' order. Where
+ * some reject, the others are waited for all the same, so that nothing goes on unseen; then the first
+ * reason is thrown.
+ */
 export async function mapLimited<T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = new Array(items.length);
+  const failures: unknown[] = [];
   let next = 0;
   async function worker() {
     while (next < items.length) {
       const index = next++;
-      results[index] = await work(items[index] as T, index);
+      try {
+        results[index] = await work(items[index] as T, index);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -19,6 +19,8 @@ export type Plan = {
   /** Destinations that get nothing. */
   withheld?: ReadonlyMap<string, Withheld>;
   run: string;
+  /** `rollback`: everything in it goes back. */
+  command: string;
   commit?: string;
   /** Goes into the deployments' descriptions. */
   reason?: string;
@@ -49,7 +51,12 @@ export async function carryOut(
   const readers = readersByRegion(aws, { clock, signal });
   const stopping = new AbortController();
 
-  const deployTo = (destination: Destination, artifact: Artifact, isUndo: boolean) => {
+  const deployTo = (
+    destination: Destination,
+    artifact: Artifact,
+    closed: () => string | undefined,
+    isUndo: boolean,
+  ) => {
     const marker: Marker = {
       version: artifact.version,
       environment: environment.name,
@@ -65,7 +72,9 @@ export async function carryOut(
       emit,
       signal,
       onCancel: environment.onCancel,
+      closed,
       role: isUndo ? 'rollback' : 'deployment',
+      goesBack: isUndo || plan.command === 'rollback',
       ...(plan.reason ? { reason: plan.reason } : {}),
       ...(isUndo ? {} : { halt: stopping.signal, verify }),
       ...(groupRollback ? { groupRollback } : {}),
@@ -78,10 +87,10 @@ export async function carryOut(
     emit,
     signal,
     blocked,
-    deploy: async (destination) => {
+    deploy: async (destination, closed) => {
       const left = withheld?.get(destination.id);
       if (left) return { ...nothingDone(destination), ...left };
-      return deployTo(destination, artifactFor(destination, artifacts), false);
+      return deployTo(destination, artifactFor(destination, artifacts), closed, false);
     },
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
     versionFor: ({ id }) => artifacts.get(id)?.version,
@@ -90,12 +99,15 @@ export async function carryOut(
     },
   });
   if (!halted || environment.onFailure !== 'rollback' || signal.aborted) return results;
+  if (blocked.aborted) return results;
+  const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
 
   emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
   return undo(allDestinations(environment), results, snapshot, {
     emit,
     signal,
-    deploy: (destination, artifact) => deployTo(withRollbackPolicy(destination), artifact, true),
+    deploy: (destination, artifact) =>
+      deployTo(withRollbackPolicy(destination), artifact, isBlocked, true),
   });
 }
 

@@ -16,6 +16,8 @@ export type CreatePorts = {
   emit: Emit;
   /** Once aborted nothing new is created, and what was is found. */
   signal: AbortSignal;
+  /** Why nothing new may start any more, where that is so. */
+  closed?(): string | undefined;
   /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
   role: 'deployment' | 'rollback';
 };
@@ -52,23 +54,28 @@ export async function createDeployment(
   try {
     for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
+      const reason = ports.closed?.();
+      if (reason) return notCreated(reason, lost);
       const attempt = await tryToCreate(input, marker, ports);
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
 
       if (fault.kind === 'busy') {
         const given = await waitForTurn(fault, { marker, input, turn }, ports);
+        if (given && 'refused' in given) return notCreated(given.refused, lost, given.fault);
         if (given) return given;
         continue;
       }
-      if (!isTransient(fault.kind)) return { refused: `${fault.name}: ${fault.message}`, fault };
+      if (!isTransient(fault.kind))
+        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
       // A throttled request was not carried out; after any other lost answer it may have been.
       if (sent && fault.kind !== 'throttled') {
         lost = fault;
         const found = await findOurs(marker, began, ports);
         if (found?.deploymentId) return { deploymentId: found.deploymentId, adopted: true };
       }
-      if (clock.now() - began >= patience) return unknown(fault);
+      if (clock.now() - began >= patience)
+        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
       await clock.sleep(Math.min(30_000, 2_000 * 2 ** tries), signal);
     }
   } catch (error) {
@@ -78,6 +85,11 @@ export async function createDeployment(
       ? { deploymentId: found.deploymentId, adopted: true }
       : unknown(lost);
   }
+}
+
+/** Once an answer was lost, nobody can say that nothing was created. */
+function notCreated(reason: string, lost: Fault | undefined, fault?: Fault): Creation {
+  return lost ? unknown(lost) : { refused: reason, ...(fault ? { fault } : {}) };
 }
 
 function unknown(fault: Fault): Creation {
@@ -114,8 +126,9 @@ type Turn = { busyUntil: number; stopped: Set<string> };
 async function waitForTurn(
   fault: Fault,
   { marker, input, turn }: { marker: Marker; input: CreateDeploymentCommandInput; turn: Turn },
-  { destination, calls, read, clock, emit, signal }: CreatePorts,
+  ports: CreatePorts,
 ): Promise<Creation | undefined> {
+  const { destination, calls, read, clock, emit, signal } = ports;
   const active = await findActive(fault, calls);
   if (active?.deploymentId && isOurs(active, marker, input))
     return { deploymentId: active.deploymentId, adopted: true };
@@ -129,22 +142,14 @@ async function waitForTurn(
     ...(deploymentId ? { deploymentId } : {}),
     reason,
   });
-  if (destination.onBusy === 'stop' && active && mayBeStopped(active) && deploymentId) {
-    if (!turn.stopped.has(deploymentId)) {
-      turn.stopped.add(deploymentId);
-      emit({
-        kind: 'stopping',
-        destination: destination.id,
-        deploymentId,
-        rollback: false,
-        reason: 'onBusy: stop',
-      });
-      await calls.stop(deploymentId, { rollback: false }).catch(ignoreAlreadyEnded);
-    }
+  if (destination.onBusy === 'stop' && active && mayBeStopped(active)) {
+    const problem = await stopOnce(active, turn, ports);
+    if (problem) return { refused: problem, fault };
   }
   for (;;) {
     if (clock.now() >= turn.busyUntil)
       return { refused: `${reason}, and was still so after busyTimeout`, fault };
+    if (ports.closed?.()) return undefined;
     if (!deploymentId) {
       await clock.sleep(10_000, signal);
       return undefined;
@@ -185,6 +190,22 @@ function byWhom(info: DeploymentInfo): string {
   return info.creator && info.creator !== 'user' ? ` (started by ${info.creator})` : '';
 }
 
-function ignoreAlreadyEnded(error: unknown) {
-  if (faultOf(error).name !== 'DeploymentAlreadyCompletedException') throw error;
+/** Stops what is in the way; gives why that could not be done. */
+async function stopOnce(
+  { deploymentId = '' }: DeploymentInfo,
+  { stopped }: Turn,
+  { destination, calls, emit }: CreatePorts,
+): Promise<string | undefined> {
+  if (stopped.has(deploymentId)) return undefined;
+  stopped.add(deploymentId);
+  const reason = 'onBusy: stop';
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback: false, reason });
+  try {
+    await calls.stop(deploymentId, { rollback: false });
+    return undefined;
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    if (name === 'DeploymentAlreadyCompletedException') return undefined;
+    return `${deploymentId} is in the way and could not be stopped: ${name}: ${message}`;
+  }
 }

@@ -20,7 +20,7 @@ import {
 import { describeDeployment, type Marker } from './marker.ts';
 import type { Cause, DestinationResult } from './outcome.ts';
 import type { Read } from './poll.ts';
-import { stopAndFollow, stopCancelled } from './stop.ts';
+import { isRolledBack, stopAndFollow, stopCancelled } from './stop.ts';
 
 export type DestinationPorts = {
   destination: Destination;
@@ -34,10 +34,14 @@ export type DestinationPorts = {
   onCancel: Environment['onCancel'];
   /** `rollback`: puts back what ran before the run. */
   role: 'deployment' | 'rollback';
+  /** It brings back an earlier release, which stopping it must not undo. */
+  goesBack: boolean;
   /** The group's automatic rollback, for deployments that do not set their own. */
   groupRollback?: AutoRollbackConfiguration;
   /** Why, for the deployment's description. */
   reason?: string;
+  /** Why nothing new may start any more, where that is so. */
+  closed?(): string | undefined;
   /** Aborted when what is under way is to be stopped, because something else has failed. */
   halt?: AbortSignal;
   /** Checks the destination after its deployment; gives why it is not verified. */
@@ -133,7 +137,7 @@ async function followToTheEnd(
   ports: DestinationPorts,
 ): Promise<Ending> {
   const { followed, interruption } = await followOrStop(deploymentId, version, ports);
-  const askedFor = interruption !== undefined && ports.onCancel === 'stop-and-rollback';
+  const askedFor = interruption !== undefined && isRolledBack(ports);
   return judgeDeployment(followed, ports.destination, {
     interruption,
     rollback: await followRollback(followed, { askedFor }, ports),
@@ -157,16 +161,19 @@ async function followOrStop(
     onReady: () => ready.decide(version),
   });
   if (followed.end !== 'expired') return { followed };
-  const interruption = ready.interruption() ?? interruptionOf(destination, halt);
+  const interruption = ready.interruption() ?? interruptionOf(ports);
   return { followed: await stopAndFollow(deploymentId, interruption.reason, ports), interruption };
 }
 
-function interruptionOf({ timeout }: Destination, halt: AbortSignal | undefined): Interruption {
+const stoppedForGood =
+  '; it is stopped and not rolled back, for that would bring back what it leaves';
+
+function interruptionOf({ destination, halt, goesBack }: DestinationPorts): Interruption {
   if (halt?.aborted)
     return { outcome: 'stopped', reason: 'stopped because another destination failed' };
   return {
     outcome: 'timed-out',
-    reason: `not finished after ${Math.round(timeout / 60_000)} minutes`,
+    reason: `not finished after ${Math.round(destination.timeout / 60_000)} minutes${goesBack ? stoppedForGood : ''}`,
   };
 }
 

@@ -31,6 +31,8 @@ export type LeasePorts = {
 /** Three renewals may fail before anyone may take the lease over. */
 const renewEvery = 30_000;
 const holdsFor = 2 * 60_000;
+/** AWS takes requests from machines whose clocks are off by five minutes, so such machines may be at work. */
+const clockSkew = 6 * 60_000;
 
 export function leaseKey(application: string, environment: string): string {
   return `${application}/locks/${environment}.json`;
@@ -47,11 +49,12 @@ export async function takeLease(
 ): Promise<Lease> {
   const { records, clock, emit, signal } = ports;
   const until = clock.now() + patience;
+  const watch = watchLease(clock);
   let said = '';
   for (;;) {
     const found = await records.readJson(key);
     const theirs = found && (found.value as LeaseRecord);
-    if (!theirs?.until || isStale(theirs, clock) || theirs.run === run) {
+    if (!theirs?.until || watch.isDead(found?.eTag, theirs) || theirs.run === run) {
       const since = new Date(clock.now()).toISOString();
       const eTag = await write(key, { run, since }, found?.eTag, ports);
       if (eTag) {
@@ -94,6 +97,7 @@ function keepLease(
   const lost = new AbortController();
   const ended = new AbortController();
   let eTag = first;
+  let heldUntil = clock.now() + holdsFor;
   const renewing = renew();
 
   async function renew() {
@@ -104,17 +108,20 @@ function keepLease(
         const written = await write(key, { run, since }, eTag, ports);
         if (!written) return lose();
         eTag = written;
+        heldUntil = clock.now() + holdsFor;
       } catch (error) {
         const { name, message } = faultOf(error);
         const problem = { message: `the lease could not be renewed: ${name}: ${message}` };
         emit({ kind: 'notice', level: 'warning', problem });
+        if (clock.now() > heldUntil) return lose();
       }
     }
   }
 
   function lose() {
     const problem = {
-      message: 'another run has taken the lease of this environment over; nothing new is started',
+      message:
+        'the lease of this environment is lost to another run, or to time; nothing new is started',
     };
     emit({ kind: 'notice', level: 'warning', problem });
     lost.abort(new Error(problem.message));
@@ -163,6 +170,23 @@ async function write(
 function isStale({ until = '' }: LeaseRecord, clock: Clock): boolean {
   const end = Date.parse(until);
   return Number.isNaN(end) || end + holdsFor / 2 < clock.now();
+}
+
+/**
+ * Tells when the lease of another run is dead: it has not changed while we watched for as long as it holds
+ * and half as long again, or it ran out so long ago that no difference of clocks explains it.
+ */
+function watchLease(clock: Clock) {
+  let seen = { eTag: '', since: 0 };
+  return {
+    isDead(eTag: string | undefined, { until = '' }: LeaseRecord): boolean {
+      const now = clock.now();
+      if (eTag !== seen.eTag) seen = { eTag: eTag ?? '', since: now };
+      const ranOut = Date.parse(until);
+      const longAgo = Number.isNaN(ranOut) || now - ranOut > clockSkew;
+      return longAgo || now - seen.since >= 1.5 * holdsFor;
+    },
+  };
 }
 
 function busy(key: string, { run, since }: LeaseRecord, bucket: string): RefusedError {

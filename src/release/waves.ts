@@ -6,8 +6,8 @@ import type { Emit } from './events.ts';
 import { type Cause, type DestinationResult, noInstances } from './outcome.ts';
 
 export type WavePorts = {
-  /** Deploys to one destination and verifies it. Rejects only for a bug. */
-  deploy(destination: Destination): Promise<DestinationResult>;
+  /** Deploys to one destination and verifies it; `closed` tells why nothing may start any more. Rejects only for a bug. */
+  deploy(destination: Destination, closed: () => string | undefined): Promise<DestinationResult>;
   /** Verifies a destination again, at the end of a bake. */
   recheck(destination: Destination): Promise<Cause[]>;
   versionFor(destination: Destination): string | undefined;
@@ -72,7 +72,7 @@ async function deployWave(wave: Wave, gate: Gate, ports: WavePorts): Promise<Des
     const reason = gate.closed();
     const result = reason
       ? neverStarted(destination, reason, ports)
-      : await ports.deploy(destination);
+      : await ports.deploy(destination, gate.closed);
     ports.emit({ kind: 'finished', destination: destination.id, result });
     if (!reason && !isGood(result)) {
       failed.push(destination.id);
