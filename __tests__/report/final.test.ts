@@ -99,6 +99,7 @@ test('the JSON object has what machines need, and null for what is not known', (
     'digest',
     'verdict',
     'exitCode',
+    'problems',
     'destinations',
   ]);
   expect(report).toMatchObject({

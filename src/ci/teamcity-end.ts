@@ -57,6 +57,8 @@ function checks({ finished, ...facts }: Facts): Message[] {
 function buildProblems({ finished, ...facts }: Facts): Message[] {
   const failed = (finished?.results ?? []).filter(({ outcome }) => isFailure(outcome));
   const code = finished?.exitCode ?? 0;
+  // Why a run was refused are build problems of their own.
+  if (finished?.problems) return [];
   if (finished && failed.length === 0 && code !== 0) {
     const text = verdictText({ ...facts, finished }) ?? `exit code ${code}`;
     return [buildProblem(text, `run ${finished.verdict}`)];

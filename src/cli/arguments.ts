@@ -7,7 +7,14 @@ import { camel, type Inputs } from './inputs.ts';
 import { isMany, type OptionName, optionOf, optionsOf } from './options.ts';
 import { readValue } from './values.ts';
 
-export type Read = { ok: true; inputs: Inputs } | { ok: false; problems: Problem[] };
+export type Read =
+  | { ok: true; inputs: Inputs }
+  | {
+      ok: false;
+      problems: Problem[];
+      /** What could be read nevertheless, where the command is known. */
+      asked?: { command: CommandName; json: boolean };
+    };
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Where the value of an option came from, in words. */
@@ -54,7 +61,8 @@ function readCommand(command: CommandName, positionals: string[], flags: Flags, 
     ...missing(command, given),
     ...destinationProblems(command, given),
   );
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0)
+    return { ok: false, problems, asked: { command, json: values.json === true } };
   const inputs = {
     command,
     ...(rehearsable.length > 0 && { rehearsed: rehearsed ?? rehearsable[0] }),

@@ -33,6 +33,8 @@ export function openRecorder(
       const scrubbed = host.scrub(event);
       for (const file of files) file.write(scrubbed);
       facts = gather(facts, scrubbed);
+      // A log ends with the verdict, so that what led to it comes before.
+      if (event.kind === 'run-finished' && event.problems) host.problems(event.problems, 'error');
       host.take(event);
     },
     close() {

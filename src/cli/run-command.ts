@@ -3,6 +3,7 @@ import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { refusalText } from '../report/json.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -18,6 +19,9 @@ type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
 export async function runCommand(read: Read): Promise<number> {
   const { env } = process;
   const given = read.ok && 'debug' in read.inputs ? read.inputs : undefined;
+  const asked = askedOf(read);
+  // Where stdout is for what other programs read, the log goes to stderr.
+  const isStdoutTaken = given?.command === 'emulator' || asked.json;
   const clock = clockFor(given);
   const { name, problems } = chooseHost(given);
   const host = openHost(name, {
@@ -25,7 +29,7 @@ export async function runCommand(read: Read): Promise<number> {
     stdout: process.stdout,
     stderr: process.stderr,
     clock,
-    json: isStdoutTaken(given),
+    json: isStdoutTaken,
     debug: (given?.debug ?? false) || env.RUNNER_DEBUG === '1',
     redact: given && 'redact' in given ? given.redact : [],
   });
@@ -38,7 +42,7 @@ export async function runCommand(read: Read): Promise<number> {
     const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };
     return await dispatch(read.inputs as CommandInputs, ports);
   } catch (error) {
-    return report(error, host);
+    return report(error, host, asked);
   } finally {
     cancel.end();
     await host.close();
@@ -51,9 +55,11 @@ function clockFor(given: CommandInputs | undefined): Clock {
   return systemClock;
 }
 
-/** Where stdout is for what other programs read, the log goes to stderr. */
-function isStdoutTaken(given: CommandInputs | undefined): boolean {
-  return given?.command === 'emulator' || (given !== undefined && 'json' in given && given.json);
+/** What is known of the command and its output, though the rest of its inputs may be wrong. */
+function askedOf(read: Read): { command?: string; json: boolean } {
+  if (!read.ok) return { json: false, ...read.asked };
+  const { inputs } = read;
+  return { command: inputs.command, json: 'json' in inputs && inputs.json };
 }
 
 function chooseHost(given: CommandInputs | undefined): {
@@ -98,10 +104,20 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
 }
 
 /** A user's mistake and a refusal are told in words; anything else is our bug, and shows its stack. */
-function report(error: unknown, host: Host): number {
+function report(
+  error: unknown,
+  host: Host,
+  { command, json }: { command?: string; json: boolean },
+): number {
   if (error instanceof UsageError || error instanceof RefusedError) {
-    host.problems(error.problems, 'error');
-    return error instanceof UsageError ? 2 : 3;
+    const { problems } = error;
+    const refusal =
+      error instanceof UsageError
+        ? { verdict: 'invalid' as const, exitCode: 2 }
+        : { verdict: 'refused' as const, exitCode: 3 };
+    host.problems(problems, 'error');
+    if (json) host.result(refusalText(command, refusal, host.scrub(problems)));
+    return refusal.exitCode;
   }
   host.problems(
     [

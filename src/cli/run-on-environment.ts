@@ -4,8 +4,8 @@ import { type Overrides, withOverrides } from '../config/overrides.ts';
 import { UsageError } from '../problem.ts';
 import { longestRun } from '../release/guard.ts';
 import type { RunPorts, RunResult } from '../release/run.ts';
-import { jsonText } from '../report/json.ts';
 import type { CommandPorts } from './command-ports.ts';
+import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
 import { environmentOf, loadProject, type Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -47,7 +47,7 @@ export async function runOnEnvironment(
   const recorder = openRecorder(inputs, ports);
   const verifier = openVerifier(ports);
   try {
-    const { exitCode } = await work({
+    const running = work({
       project,
       environment,
       run,
@@ -60,8 +60,7 @@ export async function runOnEnvironment(
         verify: verifier.verify,
       },
     });
-    if (inputs.json) host.result(jsonText(recorder.facts()));
-    return exitCode;
+    return await conclude(running, inputs, { host, recorder });
   } finally {
     verifier.close();
     recorder.close();

@@ -95,7 +95,10 @@ type StageEvent =
       verdict: Verdict;
       exitCode: number;
       seconds: number;
+      /** Empty where the run never got to deploying. */
       results: DestinationResult[];
+      /** Why it never got there. */
+      problems?: readonly Problem[];
     };
 
 /** Everything that happens in a run, in order. What people and machines are shown is made from these alone. */

@@ -1,5 +1,6 @@
 import type { AwsSession } from '../aws/session.ts';
 import { allDestinations, type Destination } from '../config/destination.ts';
+import { RefusedError, UsageError } from '../problem.ts';
 import { cancellationOf } from './cancel.ts';
 import { carryOut } from './carry-out.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from './guard.ts';
@@ -36,7 +37,7 @@ export type RunResult = { verdict: Verdict; exitCode: number; results: Destinati
 
 /**
  * One run from its start to its verdict. Rejects with a {@link UsageError} or {@link RefusedError} before
- * the first deployment; from then on failures, and being cancelled, are results.
+ * the first deployment, which is its verdict then; from then on failures, and being cancelled, are results.
  */
 export async function runRelease(
   request: RunRequest,
@@ -57,7 +58,12 @@ export async function runRelease(
   try {
     results = await attempt(request, prepare, ports);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) {
+      const seconds = (clock.now() - began) / 1000;
+      const refusal = refusalOf(error);
+      if (refusal) emit({ kind: 'run-finished', ...refusal, seconds, results: [] });
+      throw error;
+    }
     results = allDestinations(environment).map((destination) => untouched(destination, request));
   } finally {
     signal.removeEventListener('abort', onAbort);
@@ -65,6 +71,14 @@ export async function runRelease(
   const judged = judge(results, cancellationOf(signal));
   emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });
   return { ...judged, results };
+}
+
+function refusalOf(error: unknown) {
+  if (error instanceof UsageError)
+    return { verdict: 'invalid' as const, exitCode: 2, problems: error.problems };
+  if (error instanceof RefusedError)
+    return { verdict: 'refused' as const, exitCode: 3, problems: error.problems };
+  return undefined;
 }
 
 async function attempt(

@@ -1,5 +1,6 @@
+import type { Problem } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
-import type { DestinationResult } from '../release/outcome.ts';
+import type { DestinationResult, Verdict } from '../release/outcome.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
 
@@ -11,8 +12,12 @@ export type JsonReport = {
   digest: string | null;
   verdict: string | null;
   exitCode: number | null;
+  /** Why the run was refused, or could not begin; else empty. */
+  problems: JsonProblem[];
   destinations: JsonDestination[];
 };
+
+type JsonProblem = { [K in keyof Required<Problem>]: Required<Problem>[K] | null };
 
 type JsonDestination = {
   account: string | null;
@@ -38,6 +43,7 @@ export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
     digest: bundle?.digest ?? null,
     verdict: finished?.verdict ?? null,
     exitCode: finished?.exitCode ?? null,
+    problems: (finished?.problems ?? []).map(jsonProblem),
     destinations: results.map((result) => jsonDestination(result, started)),
   };
 }
@@ -45,6 +51,26 @@ export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
 /** One line, without a line break at its end. */
 export function jsonText(facts: Facts): string {
   return machineJson(jsonReport(facts));
+}
+
+/** The object of a command that ends before there is a run to tell of. One line, as above. */
+export function refusalText(
+  command: string | undefined,
+  { verdict, exitCode }: { verdict: Verdict; exitCode: number },
+  problems: readonly Problem[],
+): string {
+  const told = problems.map(jsonProblem);
+  return machineJson({ command: command ?? null, verdict, exitCode, problems: told });
+}
+
+function jsonProblem({ message, file, line, column, hint }: Problem): JsonProblem {
+  return {
+    message,
+    file: file ?? null,
+    line: line ?? null,
+    column: column ?? null,
+    hint: hint ?? null,
+  };
 }
 
 function jsonDestination(

@@ -20,7 +20,7 @@ export function problemLines(problem: Problem, level: Level): Line[] {
 }
 
 /** `fanout.yml:12:5`, as far as it is known; else empty. */
-function placeOf({ file, line, column }: Problem): string {
+export function placeOf({ file, line, column }: Problem): string {
   if (file === undefined) return '';
   const position = [line, column].filter((part) => part !== undefined);
   return [file, ...position].join(':');

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { backToTexts, whereTexts } from './cause-lines.ts';
 import type { CollapsedCause } from './causes.ts';
@@ -5,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { causesIn, notes, verdictText } from './final.ts';
 import { link, plain, preformatted, row } from './markdown.ts';
 import { isFailure } from './outcomes.ts';
+import { placeOf } from './problem-lines.ts';
 import { list } from './quantities.ts';
 import { cells, headings } from './table.ts';
 import { tail } from './text.ts';
@@ -20,6 +22,8 @@ export function summary(facts: Facts, causes = causesIn(facts), maxBytes = MAX_B
   const text = new Bounded(maxBytes - RESERVE);
   text.add(`## ${plain(titleOf(facts))}\n`);
   text.add(`${plain(verdictText(facts) ?? 'the run has not ended')}\n`);
+  const problems = facts.finished?.problems ?? [];
+  text.addEach(problems.map(problemMarkdown), (left) => `- and ${left} more`);
   if (results.length > 0) {
     text.add([row([...headings]), row(headings.map(() => '---'))].join('\n'));
     text.addEach(results.map(resultRow), (left) =>
@@ -111,8 +115,14 @@ function warnings({ warnings: notices }: Facts): string[] {
   if (notices.length === 0) return [];
   const texts = notices.map(({ destination, problem }) => {
     const where = destination === undefined ? '' : `${destination}: `;
-    const hint = problem.hint === undefined ? '' : ` (${problem.hint})`;
-    return `- ${plain(where + problem.message + hint)}`;
+    return problemMarkdown({ ...problem, message: where + problem.message });
   });
   return ['\n### Warnings\n', ...texts];
+}
+
+function problemMarkdown(problem: Problem): string {
+  const { message, hint } = problem;
+  const place = placeOf(problem);
+  const where = place === '' ? '' : `${place}: `;
+  return `- ${plain(where + (hint === undefined ? message : `${message} (${hint})`))}`;
 }

@@ -7,8 +7,8 @@ import { singleDestination } from '../../config/single.ts';
 import { UsageError } from '../../problem.ts';
 import { deploy } from '../../release/deploy.ts';
 import { longestRun } from '../../release/guard.ts';
-import { jsonText } from '../../report/json.ts';
 import type { CommandPorts } from '../command-ports.ts';
+import { conclude } from '../conclude.ts';
 import type { InputsOf } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { openSession } from '../open-session.ts';
@@ -40,7 +40,7 @@ export async function deployCommand(
   const verifier = openVerifier(ports);
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
-    const { exitCode } = await deploy(
+    const running = deploy(
       {
         environment,
         version,
@@ -63,8 +63,7 @@ export async function deployCommand(
         verify: verifier.verify,
       },
     );
-    if (inputs.json) host.result(jsonText(recorder.facts()));
-    return exitCode;
+    return await conclude(running, inputs, { host, recorder });
   } finally {
     verifier.close();
     recorder.close();
