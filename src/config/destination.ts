@@ -104,6 +104,7 @@ export type Environment = {
   after: string[];
   onFailure: 'stop' | 'rollback' | 'continue';
   stopRunning: boolean;
+  /** What goes back itself is never rolled back: on `stop-and-rollback` it is left to go on. */
   onCancel: 'stop-and-rollback' | 'stop' | 'leave';
 };
 

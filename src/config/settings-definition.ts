@@ -150,7 +150,7 @@ export const runSettings = {
     .enum(['stop-and-rollback', 'stop', 'leave'])
     .optional()
     .describe(
-      'When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default), stopped, or left alone.',
+      'When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default; those that go back to an earlier release are left to go on), stopped, or left alone.',
     ),
 };
 

@@ -103,10 +103,12 @@ async function settle(
     const stranger = strangeness(info, destination, leftOver);
     if (stranger) return tell(failed(`${info.deploymentId} was left alone: ${stranger}`), true);
     const { onCancel } = environment;
-    const how = { ...ports, destination, calls, onCancel, role: begun.role };
+    const goesBack = begun.role === 'rollback' || leftOver.command === 'rollback';
+    const how = { ...ports, destination, calls, onCancel, goesBack };
     const ending = await stopCancelled(info.deploymentId, { ...how, info, fate: 'interrupted' });
-    const isSettled = ending.outcome !== 'failed' || info.status === 'Failed';
-    return tell(withNoted(ending, begun), isSettled || onCancel === 'leave', info);
+    const isLeft = onCancel === 'leave' || (goesBack && onCancel === 'stop-and-rollback');
+    const isSettled = ending.outcome !== 'failed' || info.status === 'Failed' || isLeft;
+    return tell(withNoted(ending, begun), isSettled, info);
   } catch (error) {
     const { name, message } = faultOf(error);
     return tell(failed(`what became of it could not be read: ${name}: ${message}`), false);

@@ -13,14 +13,25 @@ import { noInstances } from './outcome.ts';
  */
 const stopPatience = 10 * 60_000;
 
+/**
+ * Whether CodeDeploy is to roll back what is stopped. Never what goes back itself: CodeDeploy's rollback of that
+ * deploys the last revision that succeeded, which is the one that is being left.
+ */
+export function isRolledBack({
+  onCancel,
+  goesBack,
+}: Pick<DestinationPorts, 'onCancel' | 'goesBack'>): boolean {
+  return onCancel === 'stop-and-rollback' && !goesBack;
+}
+
 /** Stops a deployment that is still under way and follows it to its end. */
 export async function stopAndFollow(
   deploymentId: string,
   reason: string,
   ports: DestinationPorts,
 ): Promise<Followed> {
-  const { destination, calls, clock, emit, onCancel } = ports;
-  const rollback = onCancel === 'stop-and-rollback';
+  const { destination, calls, clock, emit } = ports;
+  const rollback = isRolledBack(ports);
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
@@ -40,7 +51,7 @@ export async function stopAndFollow(
 
 type CancelPorts = Pick<
   DestinationPorts,
-  'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'role'
+  'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'goesBack'
 > & {
   /** What became of the run. */
   fate?: 'cancelled' | 'interrupted';
@@ -50,23 +61,26 @@ type CancelPorts = Pick<
 
 /**
  * Sends StopDeployment and does not wait for what comes of it: a cancelled job has seconds left, and
- * CodeDeploy carries a rollback out by itself. What leads back to the release before is not stopped where
- * `onCancel` asks for just that, and neither is a blue/green deployment whose traffic was shifted.
+ * CodeDeploy carries a rollback out by itself. What goes back already is left to go on where `onCancel` asks
+ * for a rollback, and a blue/green deployment whose traffic was shifted is not stopped at all.
  */
 export async function stopCancelled(
   deploymentId: string | undefined,
   ports: CancelPorts,
 ): Promise<Ending> {
-  const { destination, calls, emit, onCancel, role, fate = 'cancelled' } = ports;
+  const { destination, calls, emit, onCancel, goesBack, fate = 'cancelled' } = ports;
   if (!deploymentId) return ended('never-started', `the run was ${fate} before it was created`);
-  const rollback = onCancel === 'stop-and-rollback';
   const before = ports.info ? endingOf(ports.info, fate) : await lastWord(deploymentId, ports);
   if (before) return before;
-  if (onCancel === 'leave' || (rollback && role === 'rollback'))
+  const leadsBack = goesBack && onCancel === 'stop-and-rollback';
+  if (onCancel === 'leave' || leadsBack) {
+    const why = leadsBack ? ', for it goes back to an earlier release' : '';
     return ended(
       'failed',
-      `the run was ${fate} and deployment ${deploymentId} left under way; what becomes of it is not known`,
+      `the run was ${fate} and deployment ${deploymentId} left under way${why}; what becomes of it is not known`,
     );
+  }
+  const rollback = isRolledBack(ports);
   const reason = fate;
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {

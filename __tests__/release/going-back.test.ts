@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Environment } from '../../src/config/destination.ts';
+import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
+import { CancelledError } from '../../src/release/cancel.ts';
+import type { RunEvent } from '../../src/release/events.ts';
+import { finish } from '../../src/release/finish.ts';
+import { aDestination, anEnvironment, aWave } from './makers.ts';
+import { openWorld, type World } from './world.ts';
+
+const worlds: World[] = [];
+afterEach(async () => {
+  await Promise.all(worlds.splice(0).map((world) => world.close()));
+});
+
+const destination = aDestination({ rollback: { auto: [] }, timeout: 5 * 60_000 });
+const { id } = destination;
+const backToOld = ['*/1.1-*'];
+const slow: OutcomeRule = {
+  version: backToOld,
+  event: 'AfterInstall',
+  then: { slow: 8 * 60_000 },
+};
+const fails: OutcomeRule = {
+  version: ['*/1.2-*'],
+  event: 'AfterInstall',
+  then: { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } },
+};
+
+/** One destination that runs 1.1. */
+async function aWorld(overrides: Partial<Environment> = {}): Promise<World> {
+  const environment = anEnvironment({
+    waves: [aWave({ destinations: [destination] })],
+    ...overrides,
+  });
+  const world = await openWorld({ environment, instances: 1 });
+  worlds.push(world);
+  await world.deploy({ version: '1.1', content: '1.1' });
+  return world;
+}
+
+/** Every deployment of the group, the newest one first. */
+async function deploymentsIn(world: World): Promise<string[]> {
+  const aws = world.aws();
+  try {
+    const calls = aws.codedeploy(destination);
+    const infos = await calls.getDeployments(await calls.listDeployments({}));
+    return infos
+      .toSorted((a, b) => Number(b.createTime) - Number(a.createTime))
+      .map(({ creator, status, revision }) => {
+        const version = revision?.s3Location?.key?.match(/[\d.]+(?=-)/)?.[0];
+        return `${version} ${status} ${creator}`;
+      });
+  } finally {
+    aws.close();
+  }
+}
+
+function stopsIn(events: readonly RunEvent[]): boolean[] {
+  return events.flatMap((event) => (event.kind === 'stopping' ? [event.rollback] : []));
+}
+
+describe('what goes back and takes too long is stopped, and the release being left does not return:', () => {
+  test('a rollback', async () => {
+    const world = await aWorld();
+    await world.deploy({ version: '1.2', content: '1.2' });
+    world.arm([slow]);
+    const { results, events } = await world.rollBack();
+    expect(results.get(id)).toMatchObject({
+      outcome: 'timed-out',
+      version: '1.1',
+      reason: expect.stringContaining('would bring back what it leaves'),
+    });
+    expect(stopsIn(events)).toEqual([false]);
+    expect(await deploymentsIn(world)).toEqual([
+      '1.1 Stopped user',
+      '1.2 Succeeded user',
+      '1.1 Succeeded user',
+    ]);
+  });
+
+  test('an undo', async () => {
+    const world = await aWorld({ onFailure: 'rollback' });
+    world.arm([fails, slow]);
+    const { results, events } = await world.deploy({ version: '1.2', content: '1.2' });
+    expect(results.get(id)).toMatchObject({
+      outcome: 'failed',
+      rollback: { by: 'fanout', version: '1.1', status: 'timed-out', complete: false },
+    });
+    expect(stopsIn(events)).toEqual([false]);
+    expect((await deploymentsIn(world))[0]).toBe('1.1 Stopped user');
+  });
+});
+
+describe('a rollback that is cancelled', () => {
+  /** As soon as its deployment is created. */
+  async function cancelled(world: World) {
+    const controller = new AbortController();
+    return world.rollBack({
+      signal: controller.signal,
+      onEvent: ({ kind }) => {
+        if (kind === 'created') controller.abort(new CancelledError('SIGTERM'));
+      },
+    });
+  }
+
+  test.each([
+    ['stop-and-rollback', 'failed', [], 'for it goes back to an earlier release'],
+    ['stop', 'stopped', [false], 'stopping the deployment was asked for'],
+    ['leave', 'failed', [], 'left under way; what becomes of it is not known'],
+  ] as const)('with onCancel: %s', async (onCancel, outcome, stops, reason) => {
+    const world = await aWorld({ onCancel });
+    await world.deploy({ version: '1.2', content: '1.2' });
+    world.arm([slow]);
+    const { verdict, results, events } = await cancelled(world);
+    expect(verdict).toBe('cancelled');
+    expect(results.get(id)).toMatchObject({ outcome, reason: expect.stringContaining(reason) });
+    expect(stopsIn(events)).toEqual(stops);
+    await world.clock.sleep(10 * 60_000);
+    expect(await deploymentsIn(world)).toEqual([
+      stops.length > 0 ? '1.1 Stopped user' : '1.1 Succeeded user',
+      '1.2 Succeeded user',
+      '1.1 Succeeded user',
+    ]);
+  });
+
+  test('is not stopped by what finishes it, either', async () => {
+    const world = await aWorld();
+    await world.deploy({ version: '1.2', content: '1.2' });
+    world.arm([slow]);
+    const { events } = await cancelled(world);
+    const [deploymentId = ''] = events.flatMap((event) =>
+      event.kind === 'created' ? [event.deploymentId] : [],
+    );
+    const at = world.clock.now();
+    const run = 'local:3';
+    const marker = `fanout/1 v=1.1 env=production run=${run}`;
+    const { exitCode, results } = await finish(
+      {
+        environment: world.environment,
+        leftOver: {
+          run,
+          command: 'rollback',
+          environment: 'production',
+          began: at,
+          finished: false,
+          begun: new Map([[id, { at, marker, role: 'deployment' as const, deploymentId }]]),
+        },
+      },
+      {
+        clock: world.clock,
+        signal: new AbortController().signal,
+        emit: () => undefined,
+        openAws: world.aws,
+      },
+    );
+    expect(results[0]?.reason).toContain('for it goes back to an earlier release');
+    expect(exitCode).toBe(0);
+    expect(world.count('StopDeployment')).toBe(0);
+  });
+});
