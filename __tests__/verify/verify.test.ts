@@ -143,7 +143,7 @@ describe('a destination is not verified', () => {
   test('when it does not answer in time', async () => {
     const url = await serve(() => undefined);
     const slow = anHttpCheck(url, { timeout: 300, interval: 100 });
-    expect(await check(slow)).toContain('no answer in time');
+    expect(await check(slow)).toMatch(/no answer within \d+ s/);
   });
 
   test.each([
@@ -178,5 +178,13 @@ describe('a command', () => {
     const problem = await check(aCommand(`console.error('no queue'); process.exit(3)`));
     expect(problem).toMatch(/failed with exit code 3 \(\d+ tr/);
     expect(problem).toContain('no queue');
+  });
+
+  test('may take all the time of its check, and not more; what it started ends with it', async () => {
+    // 200 times as fast: 40 s of the check are 0.2 s of the machine.
+    const long = { ...aCommand('setTimeout(() => process.exit(0), 100)'), timeout: 120_000 };
+    expect(await check(long)).toBeUndefined();
+    const endless = { ...aCommand('setInterval(() => undefined, 1000)'), timeout: 40_000 };
+    expect(await check(endless)).toContain('no answer within 40 s');
   });
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** The last characters of a command's output, enough to tell why it failed. */
 const tail = 2_000;
@@ -16,14 +16,29 @@ export function runCheck(
     const keep = (chunk: Buffer) => {
       log = (log + chunk.toString('utf8')).slice(-tail);
     };
-    const child = spawn(program, args, { env, cwd, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+    const detached = process.platform !== 'win32';
+    const child = spawn(program, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    // With a group of its own, so that what it started ends with it.
+    const end = () => endGroup(child, detached);
+    signal.addEventListener('abort', end, { once: true });
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ problem: `"${program}": ${error.message}`, log }));
     child.on('close', (code, killedBy) => {
+      signal.removeEventListener('abort', end);
       if (code === 0) return resolve(undefined);
       const how = code === null ? `was ended by ${killedBy}` : `failed with exit code ${code}`;
       resolve({ problem: `"${program}" ${how}`, log });
     });
   });
+}
+
+function endGroup(child: ChildProcess, detached: boolean): void {
+  if (child.pid === undefined) return;
+  try {
+    if (detached) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
 }

@@ -26,8 +26,8 @@ export type VerifyPorts = {
   cwd: string;
 };
 
-/** One request must not outlast what it is asked for: a hanging answer is a failed try. */
-const longestTry = 30_000;
+/** An HTTP answer that takes longer is a failed try; a command may take all the time its check has. */
+const longestRequest = 30_000;
 
 /** Makes all checks of a destination at once. Gives why it is not verified; nothing when it is. */
 export async function verify(
@@ -48,7 +48,7 @@ export async function ask(
   values: VerifyValues,
   ports: VerifyPorts,
 ): Promise<string | undefined> {
-  return (await tryOnce(check, destination, values, ports))?.problem;
+  return (await tryOnce(check, destination, values, { ...ports, left: check.timeout }))?.problem;
 }
 
 /** Tries until the check has held `consecutive` times in a row, or its time is up. */
@@ -64,7 +64,8 @@ async function untilItHolds(
   let tries = 0;
   let last: Failure = { problem: 'it was not tried' };
   for (;;) {
-    const failure = await tryOnce(check, destination, values, ports);
+    const left = Math.max(0, until - clock.now());
+    const failure = await tryOnce(check, destination, values, { ...ports, left });
     signal.throwIfAborted();
     tries += 1;
     held = failure ? 0 : held + 1;
@@ -91,25 +92,38 @@ async function tryOnce(
   check: Check,
   destination: Destination,
   values: VerifyValues,
-  ports: VerifyPorts,
+  { left, ...ports }: VerifyPorts & { left: number },
 ): Promise<Failure | undefined> {
+  const limit = check.kind === 'http' ? Math.min(left, longestRequest) : left;
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), Math.min(check.timeout, longestTry));
+  const done = new AbortController();
+  ports.clock.sleep(limit, done.signal).then(
+    () => timeout.abort(),
+    () => undefined,
+  );
   const signal = AbortSignal.any([ports.signal, timeout.signal]);
+  const late = () => timeout.signal.aborted && !ports.signal.aborted;
   try {
-    return check.kind === 'http'
-      ? await tryHttp(check, values, (url, headers) => ports.get(destination, url, headers, signal))
-      : await runCheck(check.command, {
-          signal,
-          cwd: ports.cwd,
-          env: { ...ports.env, ...variables(destination, values) },
-        });
+    const failure =
+      check.kind === 'http'
+        ? await tryHttp(check, values, (url, headers) =>
+            ports.get(destination, url, headers, signal),
+          )
+        : await runCheck(check.command, {
+            signal,
+            cwd: ports.cwd,
+            env: { ...ports.env, ...variables(destination, values) },
+          });
+    return failure && late() ? { ...failure, problem: tooLate(limit) } : failure;
   } catch (error) {
-    if (timeout.signal.aborted && !ports.signal.aborted) return { problem: 'no answer in time' };
-    return { problem: (error as Error).message || 'the request failed' };
+    return { problem: late() ? tooLate(limit) : (error as Error).message || 'the request failed' };
   } finally {
-    clearTimeout(timer);
+    done.abort();
   }
+}
+
+function tooLate(limit: number): string {
+  return `no answer within ${Math.round(limit / 1000)} s`;
 }
 
 async function tryHttp(
