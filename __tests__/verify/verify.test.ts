@@ -164,8 +164,8 @@ describe('a command', () => {
     kind: 'command',
     name: 'smoke',
     command: [process.execPath, '-e', script],
-    timeout: 20_000,
-    interval: 10_000,
+    timeout: 400_000,
+    interval: 200_000,
     consecutive: 1,
   });
 
