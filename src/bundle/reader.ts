@@ -1,16 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Bundle, BundleEntry } from './bundle.ts';
-import { entryData } from './entry-data.ts';
+import { entryData, type PackedData } from './entry-data.ts';
+import { GarbageCollection } from './garbage.ts';
 import { follow } from './links.ts';
 import { normalPath } from './names.ts';
-import {
-  type Directory,
-  type DirectoryEntry,
-  findData,
-  findDirectory,
-  readDirectory,
-  type ZipSource,
-} from './zip-directory.ts';
+import { dataStart, findDirectory, readDirectory, type ZipSource } from './zip-directory.ts';
 
 /** Opens a bundle that was prepared, to read files of it; close it afterwards. */
 export async function openBundle({
@@ -45,32 +39,33 @@ export async function readerOf(
   zip: ZipSource,
   entries: readonly BundleEntry[],
 ): Promise<BundleReader> {
-  const directory = await findDirectory(zip);
-  const found = new Map<string, DirectoryEntry>();
-  for await (const entry of readDirectory(zip, directory)) {
-    found.set(normalPath(entry.name ?? ''), entry);
+  const packed = new Map<string, PackedFile>();
+  for await (const entry of readDirectory(zip, await findDirectory(zip))) {
+    const { name = '', offset, method, compressedSize, size } = entry;
+    if (size > 0) packed.set(normalPath(name), { offset, method, compressedSize, size });
   }
-  return new BundleReader(zip, { directory, found, entries });
+  return new BundleReader(zip, { entries, packed });
 }
+
+type PackedFile = Omit<PackedData, 'start'> & {
+  /** Of the local header. */
+  offset: number;
+};
 
 export class BundleReader {
   readonly #zip: ZipSource;
-  readonly #directory: Directory;
-  readonly #found: ReadonlyMap<string, DirectoryEntry>;
   readonly #entries: ReadonlyMap<string, BundleEntry>;
+  readonly #packed: ReadonlyMap<string, PackedFile>;
+  readonly #garbage = new GarbageCollection();
 
+  /** `packed` has all files that are not empty. */
   constructor(
     zip: ZipSource,
-    content: {
-      directory: Directory;
-      found: ReadonlyMap<string, DirectoryEntry>;
-      entries: readonly BundleEntry[];
-    },
+    content: { entries: readonly BundleEntry[]; packed: ReadonlyMap<string, PackedFile> },
   ) {
     this.#zip = zip;
-    this.#directory = content.directory;
-    this.#found = content.found;
     this.#entries = new Map(content.entries.map((entry) => [entry.path, entry]));
+    this.#packed = content.packed;
   }
 
   /**
@@ -80,21 +75,24 @@ export class BundleReader {
   async bytes(path: string, limit = 16 * 1024 * 1024): Promise<Buffer | undefined> {
     const end = follow(path, this.#entries);
     if (typeof end === 'string' || this.#entries.get(end.path)?.kind !== 'file') return undefined;
-    const entry = this.#found.get(end.path);
-    if (!entry) return undefined;
-    const start = await findData(this.#zip, entry, this.#directory.offset);
-    if (typeof start === 'string') throw new Error(`"${end.path}" ${start}`);
+    const file = this.#packed.get(end.path);
+    if (!file) return Buffer.alloc(0);
     const pieces: Buffer[] = [];
     let size = 0;
-    for await (const piece of entryData(this.#zip, { ...entry, start })) {
+    const start = await dataStart(this.#zip, file.offset);
+    for await (const piece of entryData(this.#zip, { ...file, start })) {
       pieces.push(piece);
       size += piece.length;
       if (size >= limit) break;
     }
-    return Buffer.concat(pieces).subarray(0, limit);
+    // Who reads makes texts of it.
+    await this.#garbage.after(3 * size);
+    const [only = Buffer.alloc(0), ...others] = pieces;
+    return (others.length === 0 ? only : Buffer.concat(pieces)).subarray(0, limit);
   }
 
   async close(): Promise<void> {
+    this.#garbage.close();
     await this.#zip.handle.close();
   }
 }

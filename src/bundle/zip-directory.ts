@@ -105,6 +105,12 @@ export async function* readDirectory(
   }
 }
 
+/** Where the data of an entry begin whose headers have been compared. */
+export async function dataStart(zip: ZipSource, offset: number): Promise<number> {
+  const header = await readAt(zip, offset, offset + localSize);
+  return offset + localSize + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
 /** Where an entry's data begins. A problem's text where its local header tells something else than the directory. */
 export async function findData(
   zip: ZipSource,

@@ -41,6 +41,8 @@ export async function writeZip(
   const garbage = new GarbageCollection();
   let offset = 0;
   try {
+    // What finding them has left behind.
+    await garbage.after(entries.length * 2048);
     for (const block of readAhead(entries)) {
       signal.throwIfAborted();
       if (block.first) offset = zip.size;
