@@ -276,11 +276,11 @@ function upload(destination: string): Unstamped {
 }
 
 /** Ids that look like CodeDeploy's and EC2's, the same for the same name. */
-export function deploymentOf(name: string): string {
+function deploymentOf(name: string): string {
   return `d-${number(name).toString(36).toUpperCase().padStart(9, 'X').slice(-9)}`;
 }
 
-export function instanceOf(destination: string, index: number): string {
+function instanceOf(destination: string, index: number): string {
   return `i-0${number(`${destination} ${index}`).toString(16).padStart(16, 'a').slice(-16)}`;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ignore from 'ignore';
 import { UsageError } from '../problem.ts';
 
-export const ignoreFile = '.codedeployignore';
+const ignoreFile = '.codedeployignore';
 
 const noFollow = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 

@@ -38,7 +38,7 @@ export type EmulationOptions = {
   say: (text: string) => void;
 };
 
-export type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe';
+type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe';
 
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(

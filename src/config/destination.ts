@@ -10,16 +10,16 @@ export type Role = {
 
 export type FileExistsBehavior = 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
 
-export type AutoRollbackEvent =
+type AutoRollbackEvent =
   | 'DEPLOYMENT_FAILURE'
   | 'DEPLOYMENT_STOP_ON_ALARM'
   | 'DEPLOYMENT_STOP_ON_REQUEST';
 
 /** Replaces the alarms of the deployment group for one deployment; no names switch them off. */
-export type AlarmOverride = { names: string[]; ignorePollFailure: boolean };
+type AlarmOverride = { names: string[]; ignorePollFailure: boolean };
 
 /** What to do differently when this tool, rather than CodeDeploy, rolls a destination back. */
-export type RollbackPolicy = {
+type RollbackPolicy = {
   /** Overrides the group's automatic rollback; `[]` switches it off, absent leaves the group's own. */
   auto?: AutoRollbackEvent[];
   ignoreApplicationStopFailures?: boolean;

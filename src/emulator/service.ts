@@ -34,7 +34,7 @@ export interface CodeDeployService {
 }
 
 /** The bytes of an object, as an instance would download them. */
-export type StoredObject = { body: Buffer; eTag: string; versionId?: string };
+type StoredObject = { body: Buffer; eTag: string; versionId?: string };
 
 /** What CodeDeploy's instances may ask of S3. Throws a {@link ServiceError} as S3 would. */
 export interface ObjectReader {

@@ -3,7 +3,7 @@ import { type Fault, faultOf, isTransient } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 
 /** What one look at a deployment gave. */
-export type Reading = { info: DeploymentInfo } | { fault: Fault };
+type Reading = { info: DeploymentInfo } | { fault: Fault };
 
 /** Looks at a deployment after `delay` ms, together with others that are due. */
 export type Read = (deploymentId: string, delay: number) => Promise<Reading>;

@@ -47,7 +47,7 @@ export type DestinationRecord = {
   before?: string;
 };
 
-export function runsPrefix(application: string, environment: string): string {
+function runsPrefix(application: string, environment: string): string {
   return `${application}/runs/${environment}/`;
 }
 
@@ -59,7 +59,7 @@ export function runKey(application: string, record: RunRecord): string {
 }
 
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
-export type Unread = { unread: string };
+type Unread = { unread: string };
 
 /** The runs of an environment as one bucket tells them, newest first. */
 export type History = readonly (RunRecord | Unread)[];

@@ -17,7 +17,7 @@ forbidden.addAddress('::', 'ipv6');
 forbidden.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
 
 /** A host that resolves to an address where nothing may be asked. */
-export class ForbiddenAddressError extends Error {
+class ForbiddenAddressError extends Error {
   constructor(host: string, address: string) {
     const via = host === address ? '' : ` (${address})`;
     super(`"${host}"${via} is a link-local or metadata address, which is never asked`);
