@@ -82,6 +82,7 @@ function leftOverOf(
     environment: 'production',
     began: at,
     finished: false,
+    leased: true,
     begun: new Map([[id, { at, marker, role: 'deployment', ...begun }]]),
     ...overrides,
   };
@@ -212,6 +213,20 @@ test('what cannot be stopped is said, and the exit code is 1', async () => {
   );
   expect(exitCode).toBe(1);
   expect(results.get(id)?.reason).toContain('could not be stopped: AccessDenied');
+});
+
+test('where nothing was begun, a role that cannot be had is no failure', async () => {
+  const world = await openWorld({
+    environment: anotherEnvironment(),
+    faults: [{ service: 'sts', then: 'deny' }],
+  });
+  worlds.push(world);
+  const { exitCode, events } = await finishIn(world, leftOverOf(world, {}, { begun: new Map() }));
+  expect(exitCode).toBe(0);
+  const warned = events.filter((event) => event.kind === 'notice');
+  expect(warned).toMatchObject([
+    { problem: { message: expect.stringContaining('the lease could not be given back') } },
+  ]);
 });
 
 test.each([

@@ -53,6 +53,11 @@ describe('the notes of a run', () => {
     expect(again?.begun.get(destination)?.outcome).toBeUndefined();
   });
 
+  test.each([true, false])('tell whether it may hold the lease: %j', (leased) => {
+    const events = leased ? [started, { kind: 'leasing' }] : [started];
+    expect(read(...events)).toMatchObject({ leased, begun: new Map() });
+  });
+
   test('tell that it came to its end', () => {
     expect(read(started, { kind: 'run-finished' })?.finished).toBe(true);
   });

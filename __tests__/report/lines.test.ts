@@ -117,6 +117,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
   waiting: [
     [{ kind: 'waiting', destination, reason: 'd-1 is under way' }, ['waiting: d-1 is under way']],
   ],
+  leasing: [[{ kind: 'leasing' }, []]],
   creating: [[{ kind: 'creating', destination, marker: 'm' }, []]],
   created: [
     [

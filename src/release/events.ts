@@ -63,6 +63,8 @@ type StageEvent =
       waves: { name: string; destinations: string[] }[];
     }
   | { kind: 'step'; text: string }
+  /** Written before the lease is asked for, so that a killed run may be known to hold it. */
+  | { kind: 'leasing' }
   | { kind: 'notice'; level: 'info' | 'warning'; destination?: string; problem: Problem }
   | {
       kind: 'bundle-ready';

@@ -31,7 +31,8 @@ export type FinishPorts = GuardPorts & { openAws(): AwsSession };
 /**
  * Does what an interrupted run could not: stops its deployments or leaves them, as `onCancel` has it, says
  * what became of each, writes the run's record and gives its lease back. The notes say only where to look:
- * nothing is touched that CodeDeploy does not show to be this run's. Exit code 1: something is left over.
+ * nothing is touched that CodeDeploy does not show to be this run's. Exit code 1: something is left over;
+ * a lease alone is not, for it runs out by itself.
  */
 export async function finish(
   { leftOver, environment }: FinishRequest,
@@ -47,7 +48,7 @@ export async function finish(
   const aws = ports.openAws();
   try {
     const touched = destinations.filter(({ id }) => begun.has(id));
-    await aws.identify([...new Set([keeperOf(environment), ...touched])]);
+    if (touched.length > 0) await aws.identify([...new Set([keeperOf(environment), ...touched])]);
     const settled = await mapLimited(destinations, 50, async (destination) => {
       const one = await settle(destination, { leftOver, environment, aws }, ports);
       emit({ kind: 'finished', destination: destination.id, result: one.result });
@@ -57,7 +58,8 @@ export async function finish(
     const isFree = await freeLease({ leftOver, environment, aws }, ports);
     const results = settled.map(({ result }) => result);
     const { verdict } = judge(results);
-    const exitCode = isFree && settled.every(({ isSettled }) => isSettled) ? 0 : 1;
+    const isDone = (isFree || begun.size === 0) && settled.every(({ isSettled }) => isSettled);
+    const exitCode = isDone ? 0 : 1;
     const seconds = (clock.now() - started) / 1000;
     emit({ kind: 'run-finished', verdict, exitCode, seconds, results });
     return { verdict, exitCode, results };
@@ -191,6 +193,7 @@ async function freeLease(
 ): Promise<boolean> {
   const keeper = keeperOf(environment);
   try {
+    await aws.identify([keeper]);
     const key = leaseKey(environment.application, environment.name);
     if (await giveLeaseBack(aws.artifacts(keeper), key, leftOver.run))
       emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });

@@ -79,6 +79,7 @@ async function takeEnvironment(
   const { application, name } = environment;
   const keeper = keeperOf(environment);
   const request = { key: leaseKey(application, name), run, patience: keeper.busyTimeout };
+  ports.emit({ kind: 'leasing' });
   try {
     return await takeLease(request, { ...ports, records: aws.artifacts(keeper) });
   } catch (error) {

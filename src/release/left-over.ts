@@ -10,6 +10,8 @@ export type LeftOver = {
   /** Milliseconds since the epoch. */
   began: number;
   finished: boolean;
+  /** It had asked for the lease of its environment. */
+  leased?: boolean;
   /** By destination, in the order in which they were begun. */
   begun: ReadonlyMap<string, Begun>;
 };
@@ -51,6 +53,7 @@ const event = z.discriminatedUnion('kind', [
     command: z.enum(['deploy', 'promote', 'rollback']),
     environment: name,
   }),
+  z.object({ kind: z.literal('leasing') }),
   z.object({ kind: z.literal('creating'), at, destination, marker: z.string().max(256) }),
   z.object({ kind: z.literal('created'), destination, deploymentId }),
   z.object({
@@ -77,13 +80,14 @@ export function readLeftOver(path: string): LeftOver | undefined {
   if (!started) return undefined;
   const { run, command, environment, at: began } = started;
   const finished = events.some(({ kind }) => kind === 'run-finished');
-  return { run, command, environment, began, finished, begun: begunIn(events) };
+  const leased = events.some(({ kind }) => kind === 'leasing');
+  return { run, command, environment, began, finished, leased, begun: begunIn(events) };
 }
 
 function begunIn(events: readonly Noted[]): Map<string, Begun> {
   const begun = new Map<string, Begun>();
   for (const each of events) {
-    if (each.kind === 'run-started' || each.kind === 'run-finished') continue;
+    if (!('destination' in each)) continue;
     const before = begun.get(each.destination);
     if (each.kind === 'creating') {
       const role = before ? 'rollback' : 'deployment';

@@ -71,6 +71,7 @@ const describers: Describers = {
     return [line(`${command} ${application} to ${environment}: ${where} (run ${run})`, 'strong')];
   },
   step: ({ text }) => [line(text)],
+  leasing: () => [],
   notice: ({ level, destination, problem }) =>
     problemLines(problem, level).map((each) => (destination ? { ...each, destination } : each)),
   'bundle-ready': ({ version, digest, size, entries, reused, seconds }) => {

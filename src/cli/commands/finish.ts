@@ -5,6 +5,7 @@ import { UsageError } from '../../problem.ts';
 import { finish } from '../../release/finish.ts';
 import { type LeftOver, readLeftOver } from '../../release/left-over.ts';
 import { openNotes } from '../../release/notes.ts';
+import { noFacts } from '../../report/facts.ts';
 import { jsonText } from '../../report/json.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
@@ -24,6 +25,7 @@ export async function finishCommand(
   const why = reasonToLeave(leftOver, env);
   if (!leftOver || why) {
     host.print(`nothing to finish: ${why}`);
+    if (inputs.json) host.result(jsonText(noFacts));
     return 0;
   }
   const environment = await chooseEnvironment(leftOver, inputs, ports);
@@ -50,8 +52,9 @@ export async function finishCommand(
 /** Where a CI names its runs, those of others are none of this job's business. */
 function reasonToLeave(leftOver: LeftOver | undefined, env: CommandPorts['env']): string {
   if (!leftOver) return 'no run left notes here';
-  const { run, finished } = leftOver;
+  const { run, finished, leased, begun } = leftOver;
   if (finished) return `run ${run} came to its end`;
+  if (!leased && begun.size === 0) return `run ${run} had begun no deployment`;
   const ours = runId(env);
   if (ours.startsWith('local:') || ours === run) return '';
   return `run ${run} is not this one, ${ours}`;

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readInputs } from '../../src/cli/arguments.ts';
+import { finishCommand } from '../../src/cli/commands/finish.ts';
+import { systemClock } from '../../src/clock.ts';
+import { printed } from '../ci/printed.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'finish-'));
+  mkdirSync(join(folder, '.fanout'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const started = {
+  kind: 'run-started',
+  at: 1_000,
+  run: 'local:1',
+  command: 'deploy',
+  environment: 'production',
+};
+
+function note(name: string, ...events: object[]) {
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+  writeFileSync(join(folder, '.fanout', name), lines.join(''));
+}
+
+/** Without configuration and credentials: whatever needs them fails. */
+async function finish(...args: string[]) {
+  const read = readInputs(['finish', ...args], {});
+  if (!read.ok || read.inputs.command !== 'finish') throw new Error('it is finish');
+  const { inputs } = read;
+  let code = 0;
+  const { stdout } = await printed(
+    'terminal',
+    async (host) => {
+      const { signal } = new AbortController();
+      code = await finishCommand(inputs, {
+        env: {},
+        cwd: folder,
+        host,
+        clock: systemClock,
+        signal,
+      });
+    },
+    { json: args.includes('--json') },
+  );
+  return { code, stdout };
+}
+
+test.each<[string, object[]]>([
+  ['no run left notes here', []],
+  ['run local:1 came to its end', [started, { kind: 'run-finished' }]],
+  ['run local:1 had begun no deployment', [started]],
+])('there is nothing to finish where %s', async (why, events) => {
+  if (events.length > 0) note('run.jsonl', ...events);
+  expect(await finish()).toEqual({ code: 0, stdout: `nothing to finish: ${why}\n` });
+  expect(JSON.parse((await finish('--json')).stdout)).toMatchObject({ destinations: [] });
+});
