@@ -108,7 +108,7 @@ const on =
 
 /** Some time after the first creation was announced, in the middle of its call. */
 const duringCreation = (world: () => World) => (event: RunEvent, cancel: Cancel) => {
-  if (event.kind === 'creating') void world().clock.sleep(2_000).then(cancel);
+  if (event.kind === 'creating') void world().clock.sleep(1_500).then(cancel);
 };
 
 describe('cancelled before anything was created, a run stops nothing and says so:', () => {
@@ -130,7 +130,7 @@ describe('within five seconds of being cancelled, what a run created is stopped:
     ['while it follows', [], () => on('status')],
     [
       'in the middle of a creation',
-      [{ service, operation: ['CreateDeployment'], then: { slow: 4_000 } }],
+      [{ service, operation: ['CreateDeployment'], then: { slow: 3_000 } }],
       duringCreation,
     ],
     [
@@ -144,7 +144,7 @@ describe('within five seconds of being cancelled, what a run created is stopped:
       () => on('created'),
     ],
   ])('%s', async (_, faults, when) => {
-    const speed = 10;
+    const speed = 4;
     const world = await aWorld({ environment: twoRegions(), faults, speed, outcomes: [slow] });
     const run = await cancelled(world, { onEvent: when(() => world), signal: 'SIGINT' });
     expect(run).toMatchObject({ verdict: 'cancelled', exitCode: 130 });
