@@ -39,13 +39,19 @@ export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
   return {
     command: started?.command ?? null,
     environment: started?.environment ?? null,
-    version: bundle?.version ?? results.find(({ version }) => version)?.version ?? null,
+    version: bundle?.version ?? onlyVersion(results) ?? null,
     digest: bundle?.digest ?? null,
     verdict: finished?.verdict ?? null,
     exitCode: finished?.exitCode ?? null,
     problems: (finished?.problems ?? []).map(jsonProblem),
     destinations: results.map((result) => jsonDestination(result, started)),
   };
+}
+
+/** A rollback may bring other destinations other versions. */
+function onlyVersion(results: readonly DestinationResult[]): string | undefined {
+  const versions = new Set(results.flatMap(({ version }) => version ?? []));
+  return versions.size === 1 ? [...versions][0] : undefined;
 }
 
 /** One line, without a line break at its end. */
