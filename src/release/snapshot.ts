@@ -19,7 +19,7 @@ export type Running = {
 /** What a deployment group runs, as CodeDeploy tells it. */
 export type GroupState = {
   group: DeploymentGroupInfo;
-  /** The last deployment that succeeded. */
+  /** The deployment whose revision runs. */
   running?: Running;
   /** The last deployment, where that is another one: instances may run either of the two. */
   attempted?: Running;
@@ -50,16 +50,39 @@ export async function takeSnapshot(
 async function readState(destination: Destination, aws: AwsSession): Promise<GroupState> {
   const calls = aws.codedeploy(destination);
   const group = await calls.getGroup();
-  const succeeded = group.lastSuccessfulDeployment?.deploymentId;
-  const last = group.lastAttemptedDeployment?.deploymentId;
-  const attempted = last === succeeded ? undefined : last;
-  const ids = [succeeded, attempted].filter((id) => id !== undefined);
+  const ids = lastOf(group);
   const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
-  const told = (id: string) => runningOf(id, infos);
+  const { running, attempted } = whatRuns(group, infos);
   return {
     group,
-    ...(succeeded ? { running: told(succeeded) } : {}),
-    ...(attempted ? { attempted: told(attempted) } : {}),
+    ...(running ? { running: runningOf(running, infos) } : {}),
+    ...(attempted ? { attempted: runningOf(attempted, infos) } : {}),
+  };
+}
+
+/** The deployments that tell what a group runs. */
+export function lastOf(group: DeploymentGroupInfo): string[] {
+  const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
+  const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
+  return [...new Set(ids)].filter((id) => id !== undefined);
+}
+
+/**
+ * The deployment that a group runs, and the last one where that is another. While a blue/green deployment
+ * waits to terminate the original instances it has not succeeded yet, but the traffic is on its own.
+ */
+export function whatRuns(
+  group: DeploymentGroupInfo,
+  infos: readonly DeploymentInfo[],
+): { running?: string; attempted?: string } {
+  const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+  const last = group.lastAttemptedDeployment?.deploymentId;
+  const info = infos.find(({ deploymentId }) => deploymentId === last);
+  const isShifted = info?.status === 'InProgress' && info.instanceTerminationWaitTimeStarted;
+  const running = isShifted ? last : succeeded;
+  return {
+    ...(running ? { running } : {}),
+    ...(last && last !== running ? { attempted: last } : {}),
   };
 }
 

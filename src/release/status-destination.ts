@@ -7,6 +7,7 @@ import type { Destination, Environment } from '../config/destination.ts';
 import { countsOf, instanceName } from './causes.ts';
 import { readMarker } from './marker.ts';
 import type { ReleaseRecord } from './publish.ts';
+import { lastOf, whatRuns } from './snapshot.ts';
 import type { Attempt, Current, DestinationStatus, Revision, StatusPorts } from './status.ts';
 import { remembering } from './status-memory.ts';
 import { askProbes } from './status-probe.ts';
@@ -53,15 +54,12 @@ async function readDeployments(
   calls: CodeDeployCalls,
 ): Promise<Deployments> {
   const group = await calls.getGroup();
-  const succeeded = group.lastSuccessfulDeployment?.deploymentId;
-  const attempted = group.lastAttemptedDeployment?.deploymentId;
-  const ids = [...new Set([succeeded, attempted])].filter((id) => id !== undefined);
-  const known = await read(ids, destination, calls);
-  const last = known.find(({ deploymentId }) => deploymentId === attempted);
-  // Traffic is on its instances; only the end of those that ran before is waited for.
-  const shifted = last?.instanceTerminationWaitTimeStarted && last.status === 'InProgress';
-  const running = shifted ? last : known.find(({ deploymentId }) => deploymentId === succeeded);
-  const attempt = last === running ? await rolledBack(running, calls) : last;
+  const known = await read(lastOf(group), destination, calls);
+  const ids = whatRuns(group, known);
+  const running = known.find(({ deploymentId }) => deploymentId === ids.running);
+  const attempt = ids.attempted
+    ? known.find(({ deploymentId }) => deploymentId === ids.attempted)
+    : await rolledBack(running, calls);
   return { ...(running ? { running } : {}), ...(attempt ? { attempt } : {}) };
 }
 
