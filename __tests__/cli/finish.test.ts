@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/cli/arguments.ts';
@@ -21,6 +21,9 @@ const started = {
   command: 'deploy',
   environment: 'production',
 };
+
+/** No system gives a process so large a number. */
+const gone = { kind: 'process', host: hostname(), pid: 2_147_483_647 };
 
 function note(name: string, ...events: object[]) {
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
@@ -58,4 +61,17 @@ test.each<[string, object[]]>([
   if (events.length > 0) note('run.jsonl', ...events);
   expect(await finish()).toEqual({ code: 0, stdout: `nothing to finish: ${why}\n` });
   expect(JSON.parse((await finish('--json')).stdout)).toMatchObject({ destinations: [] });
+});
+
+test('what an earlier run left aside is found behind one that came to its end', async () => {
+  note('run-20261123T024500000Z.jsonl', gone, { ...started, run: 'local:2' }, { kind: 'leasing' });
+  note('run.jsonl', started, { kind: 'run-finished' });
+  // It goes on to the configuration, of which there is none.
+  await expect(finish()).rejects.toThrow('there is no configuration file');
+});
+
+test('a run that is at work and has begun nothing is left alone', async () => {
+  const theirs = { kind: 'process', host: hostname(), pid: process.ppid };
+  note('run.jsonl', theirs, started, { kind: 'leasing' });
+  expect((await finish()).stdout).toMatch('run local:1 had begun no deployment');
 });

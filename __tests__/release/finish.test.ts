@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
@@ -15,6 +16,8 @@ afterEach(async () => {
 });
 
 const id = 'retail/eu-west-1';
+/** Larger than any system gives. */
+const noProcess = 2_147_483_647;
 const bucket = 'deploy-222222222222-eu-west-1';
 
 function anotherEnvironment(overrides: Partial<Environment> = {}): Environment {
@@ -83,6 +86,7 @@ function leftOverOf(
     began: at,
     finished: false,
     leased: true,
+    process: { host: hostname(), pid: noProcess },
     begun: new Map([[id, { at, marker, role: 'deployment', ...begun }]]),
     ...overrides,
   };
@@ -213,6 +217,38 @@ test('what cannot be stopped is said, and the exit code is 1', async () => {
   );
   expect(exitCode).toBe(1);
   expect(results.get(id)?.reason).toContain('could not be stopped: AccessDenied');
+});
+
+describe('a run that may still be at work', () => {
+  const [theirs, elsewhere] = [process.ppid, 'another-machine'];
+  const alive = { process: { host: hostname(), pid: theirs } };
+
+  test.each<[string, Partial<LeftOver>, number, boolean]>([
+    ['with its process and its lease', alive, 60_000, true],
+    ['on another machine, with its lease', { process: { host: elsewhere, pid: 1 } }, 60_000, true],
+    ['with a process of the same number, without a lease', alive, -200_000, false],
+    ['whose process is gone', {}, 60_000, false],
+    ['in a CI, whose job is over', { ...alive, run: 'github:1.1' }, 60_000, false],
+  ])('%s', async (_, notes, left, refused) => {
+    const { world, deploymentId } = await interrupted();
+    const leftOver = leftOverOf(world, { deploymentId }, notes);
+    const { run } = leftOver;
+    const aws = world.aws();
+    const records = aws.artifacts(aDestination());
+    const key = 'orders/locks/production.json';
+    const until = new Date(world.clock.now() + left).toISOString();
+    const { eTag = '' } = (await records.readJson(key)) ?? {};
+    await records.writeJson(key, { run, since: until, until }, { ifMatch: eTag });
+    aws.close();
+    const finished = finishIn(world, leftOver, anotherEnvironment({ onCancel: 'stop' }));
+    if (refused)
+      await expect(finished).rejects.toThrow(
+        `run ${run} is at work as process ${leftOver.process?.pid}`,
+      );
+    else expect((await finished).exitCode).toBe(0);
+    const ours = run === 'local:1' && !refused;
+    expect(world.count('StopDeployment')).toBe(ours ? 1 : 0);
+  });
 });
 
 test('where nothing was begun, a role that cannot be had is no failure', async () => {

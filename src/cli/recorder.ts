@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import type { Problem } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
-import { openNotes } from '../release/notes.ts';
+import { openNotes, openRunNotes } from '../release/notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -20,10 +21,12 @@ export function openRecorder(
 ): Recorder {
   const { host, clock, cwd } = ports;
   const folder = notesFolder(ports);
+  const ours = notes ? openRunNotes(notesPath(ports)) : undefined;
+  if (ours?.aside !== undefined) host.problems([unfinished(relative(cwd, ours.aside))], 'warning');
   const files = [
-    ...(notes ? [notesPath(ports)] : []),
-    ...(inputs.events ? [resolve(cwd, inputs.events)] : []),
-  ].map((path) => openNotes(path));
+    ...(ours ? [ours] : []),
+    ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
+  ];
   let facts = noFacts;
   return {
     folder,
@@ -40,6 +43,13 @@ export function openRecorder(
     close() {
       for (const file of files) file.close();
     },
+  };
+}
+
+function unfinished(path: string): Problem {
+  return {
+    message: `the run before has not come to its end; its notes are kept as "${path}"`,
+    hint: 'if it was interrupted: fanout finish',
   };
 }
 

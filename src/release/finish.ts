@@ -6,12 +6,14 @@ import type { AwsSession } from '../aws/session.ts';
 import { versionOfKey } from '../bundle/version.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
-import { findOurs } from './find-deployment.ts';
-import { type GuardPorts, keeperOf } from './guard.ts';
+import { RefusedError } from '../problem.ts';
+import { mayBeAtWork } from './at-work.ts';
+import { findLatest } from './find-deployment.ts';
+import { asRefusal, type GuardPorts, keeperOf } from './guard.ts';
 import type { Ending } from './judge-deployment.ts';
-import { giveLeaseBack, leaseKey } from './lease.ts';
+import { giveLeaseBack, leaseKey, readLease } from './lease.ts';
 import type { Begun, LeftOver } from './left-over.ts';
-import { readMarker } from './marker.ts';
+import { isSameRun, readMarker } from './marker.ts';
 import { type DestinationResult, noInstances } from './outcome.ts';
 import { recordOf, recordRun } from './record-run.ts';
 import type { DestinationRecord } from './records.ts';
@@ -49,6 +51,7 @@ export async function finish(
   try {
     const touched = destinations.filter(({ id }) => begun.has(id));
     if (touched.length > 0) await aws.identify([...new Set([keeperOf(environment), ...touched])]);
+    if (mayBeAtWork(leftOver)) await refuseAtWork({ leftOver, environment, aws }, ports);
     const settled = await mapLimited(destinations, 50, async (destination) => {
       const one = await settle(destination, { leftOver, environment, aws }, ports);
       emit({ kind: 'finished', destination: destination.id, result: one.result });
@@ -78,6 +81,29 @@ type Settled = {
   isSettled: boolean;
 };
 
+/** A run that is at work renews its lease; one that is not has none after three minutes at most. */
+async function refuseAtWork(
+  { leftOver: { run, process: noted }, environment, aws }: Work,
+  { clock }: FinishPorts,
+): Promise<void> {
+  const keeper = keeperOf(environment);
+  const key = leaseKey(environment.application, environment.name);
+  const lease = await aws
+    .identify([keeper])
+    .then(() => readLease(aws.artifacts(keeper), key, clock))
+    .catch((error) => {
+      throw asRefusal(error, environment, 's3:GetObject');
+    });
+  if (lease?.run !== run) return;
+  const where = noted ? ` as process ${noted.pid} of ${noted.host}` : '';
+  throw new RefusedError([
+    {
+      message: `run ${run} is at work${where}, and holds the lease of this environment`,
+      hint: 'end it with Ctrl-C; where it was killed, its lease runs out within three minutes',
+    },
+  ]);
+}
+
 async function settle(
   destination: Destination,
   { leftOver, environment, aws }: Work,
@@ -97,7 +123,7 @@ async function settle(
   };
   if (!begun) return tell(nothing('the run was interrupted before it came to it'), true);
   try {
-    const info = await lookFor(begun, leftOver, { ...ports, calls });
+    const info = await lookFor(begun, leftOver, { ...ports, destination, calls });
     if (!info && begun.deploymentId)
       return tell(failed(`there is no deployment ${begun.deploymentId}`), true);
     if (!info?.deploymentId)
@@ -119,17 +145,22 @@ async function settle(
 
 async function lookFor(
   { deploymentId, at, marker }: Begun,
-  { run, environment }: LeftOver,
-  ports: FinishPorts & { calls: ReturnType<AwsSession['codedeploy']> },
+  leftOver: LeftOver,
+  ports: FinishPorts & { destination: Destination; calls: ReturnType<AwsSession['codedeploy']> },
 ): Promise<DeploymentInfo | undefined> {
   if (deploymentId) return (await ports.calls.getDeployments([deploymentId]))[0];
   const version = readMarker(marker)?.version;
-  return version ? findOurs({ version, run, environment }, at, ports) : undefined;
+  if (!version) return undefined;
+  const { run, environment } = leftOver;
+  const isOne = (info: DeploymentInfo) =>
+    isSameRun(readMarker(info.description), { version, run, environment }) &&
+    !strangeness(info, ports.destination, leftOver);
+  return findLatest(isOne, at, ports);
 }
 
 /** Why a deployment is not the run's in that group; undefined where it is. */
 function strangeness(
-  { applicationName, deploymentGroupName, description }: DeploymentInfo,
+  { applicationName, deploymentGroupName, description, revision }: DeploymentInfo,
   { application, deploymentGroup }: Destination,
   { run, environment }: LeftOver,
 ): string | undefined {
@@ -137,7 +168,11 @@ function strangeness(
     return 'it is of another deployment group';
   const marker = readMarker(description);
   if (marker?.run !== run) return marker ? `it is run ${marker.run}'s` : 'no run of fanout made it';
-  return marker.environment === environment ? undefined : 'it is of another environment';
+  if (marker.environment !== environment) return 'it is of another environment';
+  // Of a revision that others made, the key is its version.
+  const key = revision?.s3Location?.key;
+  const isNamed = (versionOfKey(key) ?? key) === marker.version;
+  return isNamed ? undefined : `it does not bring ${marker.version}, which its description names`;
 }
 
 /** What the run itself had found out counts where it is worse than what CodeDeploy says, and never where it is better. */

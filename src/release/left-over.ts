@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '../problem.ts';
 
@@ -12,6 +21,8 @@ export type LeftOver = {
   finished: boolean;
   /** It had asked for the lease of its environment. */
   leased?: boolean;
+  /** Which process of which machine it was. */
+  process?: { host: string; pid: number };
   /** By destination, in the order in which they were begun. */
   begun: ReadonlyMap<string, Begun>;
 };
@@ -47,6 +58,11 @@ const deploymentId = z.string().regex(/^d-[A-Z0-9]{9}$/);
 
 const event = z.discriminatedUnion('kind', [
   z.object({
+    kind: z.literal('process'),
+    host: z.string().min(1).max(255),
+    pid: z.int().min(1).max(2_147_483_647),
+  }),
+  z.object({
     kind: z.literal('run-started'),
     at,
     run: z.string().regex(/^[\w.:+-]{1,80}$/),
@@ -80,8 +96,55 @@ export function readLeftOver(path: string): LeftOver | undefined {
   if (!started) return undefined;
   const { run, command, environment, at: began } = started;
   const finished = events.some(({ kind }) => kind === 'run-finished');
+  const noted = events.find((each) => each.kind === 'process');
+  const process = noted && { host: noted.host, pid: noted.pid };
   const leased = events.some(({ kind }) => kind === 'leasing');
-  return { run, command, environment, began, finished, leased, begun: begunIn(events) };
+  return {
+    run,
+    command,
+    environment,
+    began,
+    finished,
+    leased,
+    ...(process ? { process } : {}),
+    begun: begunIn(events),
+  };
+}
+
+/** The notes of all runs that are kept in a folder, the newest first. Throws as above. */
+export function readLeftOvers(path: string): { path: string; leftOver: LeftOver }[] {
+  const folder = dirname(path);
+  refuseLink(folder);
+  const aside = names(folder)
+    .filter((name) => /^run-\d{8}T\d{9}Z\.jsonl$/.test(name))
+    .sort()
+    .reverse();
+  return [path, ...aside.map((name) => join(folder, name))].flatMap((each) => {
+    const leftOver = readLeftOver(each);
+    return leftOver ? [{ path: each, leftOver }] : [];
+  });
+}
+
+/** Where the notes of a run are kept once the folder's next run begins. */
+export function nameAside({ began }: LeftOver): string {
+  return `run-${new Date(began).toISOString().replace(/\W/g, '')}.jsonl`;
+}
+
+/** Whoever has placed a link in a folder that others can write to would choose what is read and written. */
+export function refuseLink(folder: string): void {
+  const about = lstatSync(folder, { throwIfNoEntry: false });
+  if (about?.isSymbolicLink())
+    throw new UsageError(`cannot keep notes in "${folder}": it is a symbolic link`);
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw unreadable(folder, message, error);
+  }
 }
 
 function begunIn(events: readonly Noted[]): Map<string, Begun> {

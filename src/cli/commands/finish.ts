@@ -2,8 +2,9 @@ import { runId } from '../../ci/run.ts';
 import type { Environment } from '../../config/destination.ts';
 import { singleDestination } from '../../config/single.ts';
 import { UsageError } from '../../problem.ts';
+import { mayBeAtWork } from '../../release/at-work.ts';
 import { finish } from '../../release/finish.ts';
-import { type LeftOver, readLeftOver } from '../../release/left-over.ts';
+import { type LeftOver, readLeftOvers } from '../../release/left-over.ts';
 import { openNotes } from '../../release/notes.ts';
 import { noFacts } from '../../report/facts.ts';
 import { jsonText } from '../../report/json.ts';
@@ -20,14 +21,15 @@ export async function finishCommand(
   ports: CommandPorts,
 ): Promise<number> {
   const { env, host, clock, signal } = ports;
-  const path = notesPath(ports);
-  const leftOver = readLeftOver(path);
-  const why = reasonToLeave(leftOver, env);
-  if (!leftOver || why) {
+  const found = readLeftOvers(notesPath(ports));
+  const unfinished = found.find(({ leftOver }) => !reasonToLeave(leftOver, env));
+  if (!unfinished) {
+    const why = reasonToLeave(found[0]?.leftOver, env);
     host.print(`nothing to finish: ${why}`);
     if (inputs.json) host.result(jsonText(noFacts));
     return 0;
   }
+  const { path, leftOver } = unfinished;
   const environment = await chooseEnvironment(leftOver, inputs, ports);
   const session = { run: leftOver.run, environment, neededMs: 0 };
   const recorder = openRecorder(inputs, ports, { notes: false });
@@ -54,7 +56,8 @@ function reasonToLeave(leftOver: LeftOver | undefined, env: CommandPorts['env'])
   if (!leftOver) return 'no run left notes here';
   const { run, finished, leased, begun } = leftOver;
   if (finished) return `run ${run} came to its end`;
-  if (!leased && begun.size === 0) return `run ${run} had begun no deployment`;
+  const isLeaseLeft = leased && !mayBeAtWork(leftOver);
+  if (!isLeaseLeft && begun.size === 0) return `run ${run} had begun no deployment`;
   const ours = runId(env);
   if (ours.startsWith('local:') || ours === run) return '';
   return `run ${run} is not this one, ${ours}`;
