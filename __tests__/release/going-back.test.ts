@@ -100,6 +100,31 @@ function stopsIn(events: readonly RunEvent[]): boolean[] {
   return events.flatMap((event) => (event.kind === 'stopping' ? [event.rollback] : []));
 }
 
+/** Finishes an interrupted run that had begun a deployment. */
+function finished(world: World, command: string, begun: { marker: string; deploymentId?: string }) {
+  const at = world.clock.now();
+  const run = begun.marker.split('run=')[1] ?? '';
+  return finish(
+    {
+      environment: world.environment,
+      leftOver: {
+        run,
+        command,
+        environment: 'production',
+        began: at,
+        finished: false,
+        begun: new Map([[id, { at, role: 'deployment' as const, ...begun }]]),
+      },
+    },
+    {
+      clock: world.clock,
+      signal: new AbortController().signal,
+      emit: () => undefined,
+      openAws: world.aws,
+    },
+  );
+}
+
 describe('what goes back and takes too long is stopped, and the release being left does not return:', () => {
   test('a rollback', async () => {
     const world = await aWorld();
@@ -172,28 +197,8 @@ describe('a rollback that is cancelled', () => {
     const [deploymentId = ''] = events.flatMap((event) =>
       event.kind === 'created' ? [event.deploymentId] : [],
     );
-    const at = world.clock.now();
-    const run = 'local:3';
-    const marker = `fanout/1 v=1.1 env=production run=${run}`;
-    const { exitCode, results } = await finish(
-      {
-        environment: world.environment,
-        leftOver: {
-          run,
-          command: 'rollback',
-          environment: 'production',
-          began: at,
-          finished: false,
-          begun: new Map([[id, { at, marker, role: 'deployment' as const, deploymentId }]]),
-        },
-      },
-      {
-        clock: world.clock,
-        signal: new AbortController().signal,
-        emit: () => undefined,
-        openAws: world.aws,
-      },
-    );
+    const marker = 'fanout/1 v=1.1 env=production run=local:3';
+    const { exitCode, results } = await finished(world, 'rollback', { marker, deploymentId });
     expect(results[0]?.reason).toContain('for it goes back to an earlier release');
     expect(exitCode).toBe(0);
     expect(world.count('StopDeployment')).toBe(0);
@@ -227,5 +232,58 @@ describe('while the original instances of a blue/green deployment wait for their
     await expect(older).rejects.toMatchObject({
       problems: [{ message: `${id}: version 1.1.5 is older than 1.2, which runs there` }],
     });
+  });
+});
+
+describe("a deployment of another revision is not taken for the run's, whatever its description says:", () => {
+  const marker = 'fanout/1 v=1.2 env=production run=local:2';
+
+  /** Deploys 1.1 once more under the marker of a run that deploys 1.2. */
+  async function forged(world: World): Promise<string> {
+    const aws = world.aws();
+    try {
+      const calls = aws.codedeploy(destination);
+      const [info] = await calls.getDeployments(await calls.listDeployments({}));
+      const { revision, applicationName, deploymentGroupName } = info ?? {};
+      return await calls.create({
+        applicationName,
+        deploymentGroupName,
+        revision,
+        description: marker,
+      });
+    } finally {
+      aws.close();
+    }
+  }
+
+  test('after a creation whose answer was lost', async () => {
+    const world = await aWorld();
+    await forged(world);
+    await world.clock.sleep(60_000);
+    world.emulator.arm([
+      { service: 'codedeploy', operation: ['CreateDeployment'], times: 1, then: 'down' },
+    ]);
+    const { exitCode } = await world.deploy({ version: '1.2', content: '1.2' });
+    expect(exitCode).toBe(0);
+    expect(await deploymentsIn(world)).toEqual([
+      '1.2 Succeeded user',
+      '1.1 Succeeded user',
+      '1.1 Succeeded user',
+    ]);
+  });
+
+  test.each([
+    ['whose id was noted', true, 'it does not bring 1.2, which its description names'],
+    ['that is looked for', false, 'no deployment of the run is to be found there'],
+  ])('by what finishes a run, %s', async (_, isNoted, reason) => {
+    const world = await aWorld();
+    world.arm([slow]);
+    const deploymentId = await forged(world);
+    const { results } = await finished(world, 'deploy', {
+      marker,
+      ...(isNoted ? { deploymentId } : {}),
+    });
+    expect(results[0]?.reason).toContain(reason);
+    expect(world.count('StopDeployment')).toBe(0);
   });
 });

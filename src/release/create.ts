@@ -71,7 +71,7 @@ export async function createDeployment(
       // A throttled request was not carried out; after any other lost answer it may have been.
       if (sent && fault.kind !== 'throttled') {
         lost = fault;
-        const found = await findOurs(marker, began, ports);
+        const found = await findOurs(input, marker, began, ports);
         if (found?.deploymentId) return { deploymentId: found.deploymentId, adopted: true };
       }
       if (clock.now() - began >= patience)
@@ -80,7 +80,7 @@ export async function createDeployment(
     }
   } catch (error) {
     if (!signal.aborted || !lost) throw error;
-    const found = await findOurs(marker, began, ports);
+    const found = await findOurs(input, marker, began, ports);
     return found?.deploymentId
       ? { deploymentId: found.deploymentId, adopted: true }
       : unknown(lost);

@@ -30,15 +30,29 @@ export async function findEarlier(
   return runs ? { standing: 'runs', info } : undefined;
 }
 
-/**
- * Looks for a deployment of one run in the group: the newest one there is. Lists may lag behind, so the
- * group's own last attempt is asked as well, and there are several looks; fewer moments lie between them
- * once the signal is aborted.
- */
-export async function findOurs(
+/** Looks for the deployment of one run that brings what was asked for; its marker alone can be anyone's. */
+export function findOurs(
+  input: Revision,
   marker: Marker,
   began: number,
-  { calls, clock, signal }: { calls: CodeDeployCalls; clock: Clock; signal: AbortSignal },
+  ports: LookPorts,
+): Promise<DeploymentInfo | undefined> {
+  const isOne = (info: DeploymentInfo) =>
+    isSameRun(readMarker(info.description), marker) && hasRevision(info, input);
+  return findLatest(isOne, began, ports);
+}
+
+type LookPorts = { calls: CodeDeployCalls; clock: Clock; signal: AbortSignal };
+
+/**
+ * Looks for a deployment in the group that was created since a moment: the newest one there is. Lists may lag
+ * behind, so the group's own last attempt is asked as well, and there are several looks; fewer moments lie
+ * between them once the signal is aborted.
+ */
+export async function findLatest(
+  isOne: (info: DeploymentInfo) => boolean,
+  began: number,
+  { calls, clock, signal }: LookPorts,
 ): Promise<DeploymentInfo | undefined> {
   // Ours and the service's clocks may differ by some minutes.
   const since = new Date(began - 10 * 60_000);
@@ -52,8 +66,8 @@ export async function findOurs(
       ]);
       const last = group.lastAttemptedDeployment?.deploymentId;
       const infos = await calls.getDeployments([...new Set([...(last ? [last] : []), ...listed])]);
-      const ours = infos.find((info) => isSameRun(readMarker(info.description), marker));
-      if (ours?.deploymentId) return ours;
+      const found = infos.find((info) => info.deploymentId && isOne(info));
+      if (found) return found;
     } catch {
       // What stands in the way of looking stands in the way of creating, too, and is told there.
     }
