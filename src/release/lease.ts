@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Artifacts } from '../aws/artifacts.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
@@ -7,11 +8,15 @@ import type { Emit } from './events.ts';
 /** Who may change an environment now: `${application}/locks/${environment}.json`. */
 type LeaseRecord = {
   run: string;
+  /** Random, and of one process: jobs of one CI run have the same `run`. */
+  token?: string;
   /** ISO 8601. */
   since: string;
   /** Until when it holds unless it is renewed; absent once it is given back. */
   until?: string;
 };
+
+type Holder = Required<Pick<LeaseRecord, 'run' | 'token' | 'since'>>;
 
 export type Lease = {
   /** Aborted when another run has taken the lease over: nothing new may start then. */
@@ -50,20 +55,21 @@ export async function takeLease(
   const { records, clock, emit, signal } = ports;
   const until = clock.now() + patience;
   const watch = watchLease(clock);
+  const token = randomUUID();
   let said = '';
   for (;;) {
     const found = await records.readJson(key);
     const theirs = found && (found.value as LeaseRecord);
-    if (!theirs?.until || watch.isDead(found?.eTag, theirs) || theirs.run === run) {
-      const since = new Date(clock.now()).toISOString();
-      const eTag = await write(key, { run, since }, found?.eTag, ports);
+    if (!theirs?.until || watch.isDead(found?.eTag, theirs) || theirs.token === token) {
+      const holder = { run, token, since: new Date(clock.now()).toISOString() };
+      const eTag = await write(key, holder, found?.eTag, ports);
       if (eTag) {
-        if (theirs?.until && theirs.run !== run)
+        if (theirs?.until && theirs.token !== token)
           emit({
             kind: 'step',
             text: `took the lease over from run ${theirs.run}, which no longer renews it`,
           });
-        return keepLease({ key, run, since, eTag }, ports);
+        return keepLease({ key, holder, eTag }, ports);
       }
     } else {
       if (clock.now() >= until) throw busy(key, theirs, records.bucket);
@@ -90,7 +96,7 @@ export async function readLease(
 }
 
 function keepLease(
-  { key, run, since, eTag: first }: { key: string; run: string; since: string; eTag: string },
+  { key, holder, eTag: first }: { key: string; holder: Holder; eTag: string },
   ports: LeasePorts,
 ): Lease {
   const { records, clock, emit } = ports;
@@ -105,7 +111,7 @@ function keepLease(
       await clock.sleep(renewEvery, ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
       try {
-        const written = await write(key, { run, since }, eTag, ports);
+        const written = await write(key, holder, eTag, ports);
         if (!written) return lose();
         eTag = written;
         heldUntil = clock.now() + holdsFor;
@@ -134,6 +140,7 @@ function keepLease(
       await renewing;
       if (lost.signal.aborted) return;
       // Left to run out where this fails: it is stale in two minutes.
+      const { run, since } = holder;
       await records.writeJson(key, { run, since }, { ifMatch: eTag }).catch(() => undefined);
     },
   };
@@ -155,7 +162,7 @@ export async function giveLeaseBack(
 /** The new tag, or undefined where somebody else was first. */
 async function write(
   key: string,
-  holder: Pick<LeaseRecord, 'run' | 'since'>,
+  holder: Holder,
   eTag: string | undefined,
   { records, clock }: LeasePorts,
 ): Promise<string | undefined> {
