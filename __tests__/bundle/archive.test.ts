@@ -67,6 +67,18 @@ describe('a ready-made zip', () => {
     ]);
   });
 
+  test('names in the local header, too', async () => {
+    const localExtra = unicodePath('name', 'another');
+    expect(await problemsOf(prepare(only({ name: 'name', localExtra })))).toEqual([
+      expect.stringContaining('has two headers that differ'),
+    ]);
+  });
+
+  test('has nothing excluded, which is said', async () => {
+    const { notes } = await prepare(craftZip([appspec]), { exclude: ['*.map'] });
+    expect(notes.map(({ kind }) => kind)).toEqual(['exclude-unused']);
+  });
+
   test('links that leave it are noted', async () => {
     const { notes } = await prepare(only({ name: 'out', data: '/etc', mode: 0o120777 }));
     expect(notes.map(({ kind, file }) => [kind, file])).toEqual([['link-leaves-bundle', 'out']]);

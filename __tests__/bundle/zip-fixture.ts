@@ -23,6 +23,7 @@ export type CraftedEntry = {
   localName?: string;
   /** Extra field in the directory. */
   extra?: Buffer;
+  localExtra?: Buffer;
 };
 
 /** Writes a zip by hand, with another hand than the product's; `change` may spoil its bytes. */
@@ -82,12 +83,15 @@ function craftEntry(entry: CraftedEntry, at: number): { local: Buffer; central: 
   central.writeUInt32LE(host === 3 ? mode * 0x10000 : 0x20, 38);
   central.writeUInt32LE(entry.offset ?? at, 42);
   const lengths = Buffer.alloc(4);
+  const localExtra = entry.localExtra ?? Buffer.alloc(0);
   lengths.writeUInt16LE(localName.length, 0);
+  lengths.writeUInt16LE(localExtra.length, 2);
   const local = Buffer.concat([
     Buffer.from('PK\x03\x04', 'latin1'),
     common,
     lengths,
     localName,
+    localExtra,
     packed,
   ]);
   return { local, central };

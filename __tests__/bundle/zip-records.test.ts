@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { findDirectory, readDirectory } from '../../src/bundle/zip-directory.ts';
+import { readDirectory } from '../../src/bundle/zip-directory.ts';
+import { findDirectory } from '../../src/bundle/zip-end.ts';
 import {
   centralHeader,
   endRecords,

@@ -43,9 +43,7 @@ function missing(entries: readonly Placed[]): Problem {
     .filter((path) => /(^|\/)appspec\.ya?ml$/i.test(path));
   const nearest = like.sort((a, b) => a.split('/').length - b.split('/').length)[0];
   if (nearest === undefined)
-    return { message, hint: 'set bundle.appspec to where the AppSpec file is' };
-  const hint = nearest.includes('/')
-    ? `there is ${quoted(nearest)}: set bundle.source to its folder, or bundle.appspec to it`
-    : `there is ${quoted(nearest)}, but hosts look for exactly "${appspecName}"`;
+    return { message, hint: 'is it generated? set bundle.appspec to where it is' };
+  const hint = `there is ${quoted(nearest)}, but hosts look for exactly "${appspecName}" at the root`;
   return { message, hint };
 }

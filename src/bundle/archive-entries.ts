@@ -2,16 +2,11 @@ import type { Problem } from '../problem.ts';
 import type { BundleEntry } from './bundle.ts';
 import type { PackedData } from './entry-data.ts';
 import { nameProblem, normalPath, quoted, sortByPath } from './names.ts';
-import {
-  broken,
-  type DirectoryEntry,
-  encryptedFlags,
-  findData,
-  findDirectory,
-  readDirectory,
-  type ZipSource,
-} from './zip-directory.ts';
+import { type DirectoryEntry, encryptedFlags, readDirectory } from './zip-directory.ts';
+import { findDirectory } from './zip-end.ts';
+import { findData } from './zip-local.ts';
 import { deflated, fileType, stored, unixHost } from './zip-records.ts';
+import { broken, type ZipSource } from './zip-source.ts';
 
 /** An entry of a ready-made zip that has passed all checks but those of its data. */
 export type ArchiveEntry = BundleEntry & PackedData & { crc32: number; offset: number };

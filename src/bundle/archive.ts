@@ -7,7 +7,7 @@ import { ContentDigest } from './digest.ts';
 import { DamagedEntry, entryData } from './entry-data.ts';
 import { GarbageCollection } from './garbage.ts';
 import { quoted, utf8 } from './names.ts';
-import type { ZipSource } from './zip-directory.ts';
+import type { ZipSource } from './zip-source.ts';
 
 // A broken or hostile zip may have a problem in every entry.
 const mostProblems = 20;

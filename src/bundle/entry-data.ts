@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
-import { readAt, type ZipSource } from './zip-directory.ts';
 import { stored } from './zip-records.ts';
+import { readAt, type ZipSource } from './zip-source.ts';
 
 /** Where an entry's data lies in a zip, and what it is said to be. */
 export type PackedData = {

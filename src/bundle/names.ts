@@ -6,6 +6,7 @@
 export function nameProblem(path: string, kind: 'file' | 'directory' | 'link'): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return 'has a control character in its name';
+  if (/^[A-Za-z]:/.test(path)) return 'begins like a drive of Windows';
   if (path.includes('\\')) return 'has a backslash in its name';
   if (kind !== 'directory' && /;[0-9]*$/.test(path)) {
     return 'ends in ";" or ";" and a number, which unzip cuts off as a VMS version';

@@ -4,7 +4,10 @@ import { entryData, type PackedData } from './entry-data.ts';
 import { GarbageCollection } from './garbage.ts';
 import { follow } from './links.ts';
 import { normalPath } from './names.ts';
-import { dataStart, findDirectory, readDirectory, type ZipSource } from './zip-directory.ts';
+import { readDirectory } from './zip-directory.ts';
+import { findDirectory } from './zip-end.ts';
+import { dataStart } from './zip-local.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Opens a bundle that was prepared, to read files of it; close it afterwards. */
 export async function openBundle({

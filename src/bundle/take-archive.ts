@@ -9,7 +9,7 @@ import type { BundleWork, MadeBundle } from './bundle-work.ts';
 import { quoted } from './names.ts';
 import { readerOf } from './reader.ts';
 import { writeAll } from './write-all.ts';
-import type { ZipSource } from './zip-directory.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Copies a ready-made zip to `handle`, byte for byte, and checks the copy from end to end. */
 export async function takeArchive(work: BundleWork): Promise<MadeBundle> {
@@ -21,9 +21,10 @@ export async function takeArchive(work: BundleWork): Promise<MadeBundle> {
   if (!('path' in found)) throw new UsageError([{ ...found, file: source.shownAs }]);
   await checkAppspec(zip, { entries, path: found.path }, work);
   const { wrapper } = found;
+  const notes = work.settings.exclude.length > 0 ? [excludeUnused(source.shownAs)] : [];
   const made = { size, sha256, digest, entries };
-  if (wrapper === undefined) return { ...made, notes: [] };
-  return { ...made, wrapper, notes: [inWrapper(wrapper, source.shownAs)] };
+  if (wrapper === undefined) return { ...made, notes };
+  return { ...made, wrapper, notes: [...notes, inWrapper(wrapper, source.shownAs)] };
 }
 
 async function copy(
@@ -84,5 +85,13 @@ function inWrapper(wrapper: string, shownAs: string): BundleNote {
     message: `everything in "${shownAs}" is in the folder ${quoted(wrapper)}, which hosts strip`,
     file: shownAs,
     hint: 'one more file beside that folder, and hosts find no AppSpec file: zip its content instead',
+  };
+}
+
+function excludeUnused(shownAs: string): BundleNote {
+  return {
+    kind: 'exclude-unused',
+    message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is taken as it is`,
+    file: shownAs,
   };
 }
