@@ -12,7 +12,7 @@ const severity: readonly Outcome[] = [
 ];
 
 /** The signal that cancelled a run, if one did. */
-export type Cancellation = 'SIGINT' | 'SIGTERM' | 'SIGBREAK';
+export type Cancellation = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGBREAK';
 
 /**
  * Judges a run by its destinations. A destination that was skipped because it has no instances does
@@ -22,9 +22,14 @@ export function judge(
   results: readonly DestinationResult[],
   cancelled?: Cancellation,
 ): { verdict: Verdict; exitCode: number } {
-  if (cancelled) return { verdict: 'cancelled', exitCode: cancelled === 'SIGTERM' ? 143 : 130 };
+  if (cancelled) return { verdict: 'cancelled', exitCode: exitCodeOf(cancelled) };
   const verdict = worstOutcome(results.map((result) => result.outcome));
   return { verdict, exitCode: verdict === 'succeeded' ? 0 : 1 };
+}
+
+/** A lost terminal ends a run as SIGTERM does. */
+export function exitCodeOf(cancelled: Cancellation): number {
+  return cancelled === 'SIGTERM' || cancelled === 'SIGHUP' ? 143 : 130;
 }
 
 function worstOutcome(outcomes: readonly Outcome[]): Outcome {

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { cancelOnSignals } from '../../src/cli/cancel-on-signals.ts';
+import { cancellationOf } from '../../src/release/cancel.ts';
+import { judge } from '../../src/release/verdict.ts';
+
+let now = 0;
+let cancel: ReturnType<typeof cancelOnSignals>;
+const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+beforeEach(() => {
+  exit.mockClear();
+  now = 0;
+  cancel = cancelOnSignals({ now: () => now });
+});
+afterEach(() => cancel.end());
+
+function send(signal: NodeJS.Signals, at: number) {
+  now = at;
+  process.emit(signal, signal);
+}
+
+test.each<[NodeJS.Signals, number]>([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 143],
+])('%s cancels with exit code %i', (signal, code) => {
+  send(signal, 0);
+  expect(judge([], cancellationOf(cancel.signal)).exitCode).toBe(code);
+  expect(exit).not.toHaveBeenCalled();
+});
+
+test('one Ctrl-C that arrives twice is one', () => {
+  send('SIGINT', 0);
+  send('SIGINT', 5);
+  send('SIGINT', 900);
+  expect(exit).not.toHaveBeenCalled();
+  send('SIGINT', 1_500);
+  expect(exit).toHaveBeenCalledWith(130);
+});
+
+test('another signal ends at once', () => {
+  send('SIGINT', 0);
+  send('SIGTERM', 10);
+  expect(exit).toHaveBeenCalledWith(143);
+});
