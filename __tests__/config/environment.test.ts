@@ -57,7 +57,9 @@ test('the example', () => {
   const resolved = resolveEnvironment(load(example), 'production', variables);
   expect(resolved).toMatchObject({ ok: true, secrets: ['secret-1'] });
   const environment = resolve(example, 'production', variables);
-  const { waves, ...rest } = environment;
+  const { waves, keeper, ...rest } = environment;
+  // The file's first, though another one is deployed before it.
+  expect(keeper).toEqual(waves[1]?.destinations[0]);
   expect(rest).toEqual({
     name: 'production',
     application: 'orders',
@@ -128,6 +130,36 @@ test('the example', () => {
         consecutive: 3,
       },
     ],
+  });
+});
+
+describe('lease and hold are kept', () => {
+  const waves = 'waves: [{ name: canary, match: "*/us-east-1" }, { name: rest, match: "*" }]';
+
+  test.each<[string, string, object]>([
+    ['with the first destination of the file, whatever its wave', '', { bucket: 'bundles' }],
+    [
+      'in a bucket of their own',
+      'records: { bucket: "records-${vars.TEAM}" }',
+      { bucket: 'records-a', bucketOwner: '111111111111', region: 'eu-west-1' },
+    ],
+    [
+      'in one of another region and account',
+      'records: { bucket: records, region: us-west-2, bucketOwner: "222222222222" }',
+      { bucket: 'records', bucketOwner: '222222222222', region: 'us-west-2' },
+    ],
+  ])('%s', (_, top, expected) => {
+    const environment = resolve(file({ top, environment: waves }), 'test', { vars: { TEAM: 'a' } });
+    expect(environment.waves[0]?.destinations[0]?.id).toBe('dev/us-east-1');
+    expect(environment.keeper).toMatchObject({ id: 'dev/eu-west-1', ...expected });
+  });
+
+  test('in no bucket that could not be one', () => {
+    expect(
+      problemsOf(file({ top: 'records: { bucket: "${vars.TEAM}" }' }), 'test', {
+        vars: { TEAM: 'A' },
+      }),
+    ).toEqual([expect.stringMatching(/^4:\d+ records\.bucket must be a bucket name: .*, not "A"/)]);
   });
 });
 

@@ -31,8 +31,12 @@ function aDestination(overrides: Partial<Destination> = {}): Destination {
 }
 
 function seeded(...destinations: Destination[]) {
+  return seedOf([environmentOf(...destinations)], 3);
+}
+
+function environmentOf(...destinations: Destination[]): Environment {
   const wave = { name: 'all', destinations, maxParallel: 1, maxFailures: 0, bake: 0 };
-  const environment: Environment = {
+  return {
     name: 'test',
     application: 'orders',
     waves: [wave],
@@ -41,10 +45,20 @@ function seeded(...destinations: Destination[]) {
     stopRunning: false,
     onCancel: 'stop',
   };
-  return seedOf([environment], 3);
 }
 
 describe('what the environments of a configuration expect is there', () => {
+  test('the bucket in which lease and hold are kept, for those who keep them there', () => {
+    const keeper = aDestination({ bucket: 'records', bucketOwner: retail, region: 'us-west-2' });
+    const { buckets } = seedOf([{ ...environmentOf(aDestination()), keeper }], 1);
+    expect(buckets).toContainEqual({
+      name: 'records',
+      region: 'us-west-2',
+      account: retail,
+      grants: [{ account: dev, actions: ['s3:*'] }],
+    });
+  });
+
   test('groups with their instances, buckets and roles, each once', () => {
     const virginia = { region: 'us-east-1', id: 'dev/us-east-1', bucket: 'deploy-dev-virginia' };
     const seed = seeded(aDestination(), aDestination(), aDestination(virginia));

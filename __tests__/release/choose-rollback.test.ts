@@ -148,6 +148,14 @@ describe('one destination cannot', () => {
     expect(chosen(one)).toEqual([`cannot: ${expected}`]);
   });
 
+  test('where it cannot be told what runs', () => {
+    const one = standing({}, [ok('1.1'), ok('1.2')]);
+    const running = { deploymentId: 'd-7', unknown: true as const };
+    expect(chosen({ ...one, state: { group: {}, running } })).toEqual([
+      'cannot: CodeDeploy tells nothing of d-7, which runs',
+    ]);
+  });
+
   test('where a record cannot be read, and what is older might be denied by it', () => {
     const one = standing({ runs: '1.2' }, [ok('1.1'), ok('1.2')]);
     const history: History = [{ unread: 'denied' }, ...one.history];

@@ -72,6 +72,21 @@ describe('a hold', () => {
   });
 });
 
+test('a hold and a lease are kept where the configuration says', async () => {
+  const keeper = { ...destination, bucket: 'records', region: 'us-west-2' };
+  const kept = { ...environment, keeper };
+  const world = await openWorld({ environment: kept, instances: 1 });
+  worlds.push(world);
+  await world.deploy();
+  await holdEnvironment(kept, alice, { aws: world.aws(), clock: world.clock });
+  const keys = world.emulator.s3
+    .objects('records')
+    .map((object) => object.key)
+    .toSorted();
+  expect(keys).toEqual(['orders/holds/production.json', 'orders/locks/production.json']);
+  await expect(world.deploy({ version: '1.215' })).rejects.toThrow(/is held since/);
+});
+
 test.each([
   ['GetObject', 's3:GetObject was denied'],
   ['PutObject', 's3:PutObject was denied'],

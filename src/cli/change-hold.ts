@@ -3,6 +3,7 @@ import type { Environment } from '../config/destination.ts';
 import type { HoldChange, HoldPorts } from '../release/change-hold.ts';
 import { keeperOf } from '../release/guard.ts';
 import type { Hold } from '../release/hold.ts';
+import { machineJson } from '../report/machine-json.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { openSession } from './open-session.ts';
@@ -33,7 +34,7 @@ export async function changeHold(
     const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env) };
     const change = await work(environment, words, { aws, clock });
     host.print(describe(name, change));
-    if (inputs.json) host.result(JSON.stringify({ command, environment: name, ...shown(change) }));
+    if (inputs.json) host.result(machineJson({ command, environment: name, ...shown(change) }));
     return 0;
   } finally {
     aws.close();

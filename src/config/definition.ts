@@ -139,6 +139,14 @@ const environment = z.strictObject({
   ...destinationSettings,
 });
 
+const records = z.strictObject({
+  bucket: template.describe('The bucket.'),
+  region: region
+    .optional()
+    .describe("The bucket's region. Default: that of the environment's first destination."),
+  bucketOwner: destinationSettings.bucketOwner,
+});
+
 function within(count: number, least: number, most: number): boolean {
   return count >= least && count <= most;
 }
@@ -167,6 +175,11 @@ export const definition = z.strictObject({
       error: 'a mapping with 1 to 100 environments',
     })
     .describe('Named sets of destinations, e.g. test and production.'),
+  records: records
+    .optional()
+    .describe(
+      "Where it is kept who is at work on an environment and whether it is held; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
+    ),
   lint: z
     .strictObject({
       off: z

@@ -106,6 +106,11 @@ export type Environment = {
   stopRunning: boolean;
   /** What goes back itself is never rolled back: on `stop-and-rollback` it is left to go on. */
   onCancel: 'stop-and-rollback' | 'stop' | 'leave';
+  /**
+   * In whose bucket lease and hold are kept: the first destination of the file, whatever its wave, perhaps with
+   * another bucket. Absent: the first there is.
+   */
+  keeper?: Destination;
 };
 
 export function allDestinations(environment: Environment): Destination[] {

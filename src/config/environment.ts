@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Configuration } from './configuration.ts';
+import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
 import { inOrder } from './document.ts';
 import { Findings } from './findings.ts';
@@ -55,6 +56,8 @@ export function buildEnvironment(
     resolveDestination(cell, destinationLayers(definition, layers, cell), application, here),
   );
   const destinations = identify(cells, resolved, findings);
+  const [first] = destinations;
+  const keeper = first && keeperFor(first, definition, here);
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
   const settings = definition.environments[name];
   const { defaults = {} } = definition;
@@ -66,7 +69,24 @@ export function buildEnvironment(
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
+    ...(sure && keeper ? { keeper } : {}),
   };
+}
+
+/** A destination that stands for the bucket of the records, where that is one of its own. */
+function keeperFor(
+  first: Destination,
+  { records }: Pick<Definition, 'records'>,
+  context: Context,
+): Destination {
+  if (!records) return first;
+  const found = { value: records.bucket, path: ['records', 'bucket'] };
+  const bucket = resolveText(found, allowed.environmentApplication, forms.bucket, context).text;
+  // A key of KMS is of its bucket's region, and need not be this bucket's.
+  const { kms: _, ...rest } = first;
+  const region = records.region ?? first.region;
+  const bucketOwner = records.bucketOwner ?? first.account.id;
+  return { ...rest, bucket, region, ...(bucketOwner ? { bucketOwner } : {}) };
 }
 
 /** Gives each destination an id of its own: what is alone in its account and region has the short one. */

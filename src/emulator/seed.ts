@@ -4,14 +4,15 @@ import type { Seed, SeedAccount } from './service.ts';
 /** Everything that the given environments expect to find in AWS, with `instances` instances in each group. */
 export function seedOf(environments: readonly Environment[], instances: number): Seed {
   const destinations = environments.flatMap(allDestinations);
+  const keepers = environments.flatMap(({ keeper }) => keeper ?? []);
   return {
     accounts: accountsOf(destinations),
     buckets: distinct(
-      destinations.map(({ bucket, bucketOwner, region, account }) => ({
+      [...destinations, ...keepers].map(({ bucket, bucketOwner, region, account }) => ({
         name: bucket,
         region,
         account: bucketOwner ?? idOf(account),
-        grants: usersOf(bucket, destinations),
+        grants: usersOf(bucket, [...destinations, ...keepers]),
       })),
       ({ name }) => name,
     ),

@@ -42,6 +42,11 @@ export function chooseRollback(standings: readonly Standing[]): Map<string, Choi
 
 function lastProven(standing: Standing): Choice {
   const { destination, state, history } = standing;
+  if (state?.running?.unknown && !state.attempted)
+    return {
+      kind: 'cannot',
+      why: `CodeDeploy tells nothing of ${state.running.deploymentId}, which runs`,
+    };
   const groupId = state?.group.deploymentGroupId;
   const ours = ofGroup(history, destination.id, groupId);
   const running = keyOf(state);

@@ -1,7 +1,7 @@
 import { describeFault } from '../aws/advice.ts';
 import type { AwsSession } from '../aws/session.ts';
 import type { Clock } from '../clock.ts';
-import { allDestinations, type Environment } from '../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { RefusedError, UsageError } from '../problem.ts';
 import type { Emit } from './events.ts';
 import { heldProblem, holdKey, readHold } from './hold.ts';
@@ -111,7 +111,8 @@ async function snapshotInOrder(
 }
 
 /** The destination in whose bucket an environment's lease and hold are. */
-export function keeperOf(environment: Environment) {
+export function keeperOf(environment: Environment): Destination {
+  if (environment.keeper) return environment.keeper;
   const [first] = allDestinations(environment);
   if (!first) throw new Error('an environment has at least one destination');
   return first;

@@ -11,6 +11,8 @@ export type Running = {
   deploymentId: string;
   /** Where the revision is one of ours. */
   version?: string;
+  /** CodeDeploy tells nothing more of it. */
+  unknown?: true;
   /** Where it came from S3. */
   location?: S3Location;
   since?: Date;
@@ -88,9 +90,11 @@ export function whatRuns(
 
 function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Running {
   const info = infos.find((one) => one.deploymentId === deploymentId);
-  const location = info?.revision?.s3Location;
+  // BatchGetDeployments leaves out what it does not find.
+  if (!info) return { deploymentId, unknown: true };
+  const location = info.revision?.s3Location;
   const version = versionOfKey(location?.key);
-  const since = info?.completeTime;
+  const since = info.completeTime;
   return {
     deploymentId,
     ...(version ? { version } : {}),
