@@ -107,7 +107,7 @@ describe('a cancelled build', () => {
         resolve();
       });
     });
-    const running = build(command, { cwd, signal: controller.signal });
+    const running = build(command, { cwd, signal: controller.signal, graceMs: 300 });
     await started;
     controller.abort(new Error('the run was cancelled'));
     await expect(running).rejects.toThrow('the run was cancelled');

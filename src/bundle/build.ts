@@ -18,10 +18,10 @@ export type BuildPorts = {
   onLine(line: string): void;
   /** Names of variables to keep from the build, beside those that are known to hold credentials. */
   withhold?: readonly string[];
+  /** How long a cancelled build may take to clean up: 3 s, since GitHub gives this process 7.5 s in all. */
+  graceMs?: number;
 };
 
-// How long a cancelled build may take to clean up; GitHub gives this process 7.5 s in all.
-const graceMs = 3_000;
 const lastLines = 20;
 const channel = 'child_process';
 
@@ -57,7 +57,7 @@ export async function runBuild(
 
 async function execute(
   command: string | readonly string[],
-  { cwd, env, version, buildNumber, withhold }: BuildPorts,
+  { cwd, env, version, buildNumber, withhold, graceMs = 3_000 }: BuildPorts,
   onLine: (line: string) => void,
 ): Promise<number> {
   const [program = '', ...args] =

@@ -15,7 +15,7 @@ export class GarbageCollection {
   /** Tells that so many bytes more are packed. */
   async after(bytes: number): Promise<void> {
     // An entry leaves something behind even if it is empty.
-    this.#packed += bytes + 2048;
+    this.#packed += bytes + 1024;
     if (this.#packed < interval || !this.#session) return;
     this.#packed = 0;
     await new Promise((done) => this.#session?.post('HeapProfiler.collectGarbage', done));
