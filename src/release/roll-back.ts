@@ -122,8 +122,7 @@ async function hold(
   };
   const options = { keepEarlier: true };
   const { now } = await holdEnvironment(environment, words, { aws, clock }, options);
-  if (now)
-    emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
+  if (now) emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
 }
 
 function preparedFrom(courses: Courses): Prepared {
