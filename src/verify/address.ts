@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { lookup as lookupAll } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
@@ -12,9 +13,15 @@ forbidden.addSubnet('0.0.0.0', 8, 'ipv4');
 forbidden.addSubnet('fe80::', 10, 'ipv6');
 forbidden.addAddress('fd00:ec2::254', 'ipv6');
 forbidden.addAddress('fd00:ec2::23', 'ipv6');
-forbidden.addAddress('::', 'ipv6');
-// NAT64 carries an IPv4 address in its last 32 bits (RFC 6052).
+// Other forms of IPv4 addresses: as IPv6 (RFC 4291, 2.5.5.1), by 6to4 (RFC 3056), by NAT64 (RFC 6052, RFC 8215).
+forbidden.addSubnet('::', 96, 'ipv6');
+forbidden.addSubnet('2002:a9fe::', 32, 'ipv6');
 forbidden.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+forbidden.addSubnet('64:ff9b:1:a9fe::', 64, 'ipv6');
+const locallyTranslated = /^\[64:ff9b:1:.*:a9fe:[\da-f]+\]$/;
+
+const loopback = new BlockList();
+loopback.addAddress('::1', 'ipv6');
 
 /** A host that resolves to an address where nothing may be asked. */
 class ForbiddenAddressError extends Error {
@@ -31,6 +38,29 @@ export function checkHost(hostname: string): void {
   if (isForbidden(address)) throw new ForbiddenAddressError(hostname, address);
 }
 
+/** A machine behind a proxy may have no name server that answers. */
+const longestLookup = 2_000;
+
+/**
+ * The same for a host that a proxy is to reach. It resolves the name itself, and one that cannot be resolved
+ * here is left to it.
+ */
+export async function checkProxied(hostname: string, resolve: Resolve = resolveAll): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<[]>((done) => {
+    timer = setTimeout(() => done([]), longestLookup);
+  });
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const found = await Promise.race([resolve(host).catch(() => []), late]);
+  clearTimeout(timer);
+  const bad = found.find(({ address }) => isForbidden(address));
+  if (bad) throw new ForbiddenAddressError(hostname, bad.address);
+}
+
+type Resolve = (host: string) => Promise<{ address: string }[]>;
+
+const resolveAll: Resolve = (host) => lookupAll(host, { all: true });
+
 /** Resolves as usual, and fails where any address of the name is forbidden, so that it cannot be raced. */
 export const checkedLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -45,5 +75,9 @@ export const checkedLookup: LookupFunction = (hostname, options, callback) => {
 
 function isForbidden(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (family !== 6) return family === 4 && forbidden.check(address);
+  if (loopback.check(address, 'ipv6')) return false;
+  const url = `http://[${address}]`;
+  const translated = URL.canParse(url) && locallyTranslated.test(new URL(url).hostname);
+  return translated || forbidden.check(address, 'ipv6');
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AgentPair } from '../aws/agents.ts';
-import { checkedLookup, checkHost } from './address.ts';
+import { checkedLookup, checkHost, checkProxied } from './address.ts';
 
 export type Answer = {
   status: number;
@@ -43,7 +43,7 @@ function redirectedTo(location: string, from: URL): URL {
   return to;
 }
 
-function getOnce(
+async function getOnce(
   url: URL,
   headers: Readonly<Record<string, string>>,
   { agents, signal }: { agents: AgentPair; signal: AbortSignal },
@@ -51,6 +51,7 @@ function getOnce(
   checkHost(url.hostname);
   const secure = url.protocol === 'https:';
   const agent = secure ? agents.httpsAgent : agents.httpAgent;
+  if ('proxy' in agent) await checkProxied(url.hostname);
   const options = { headers, agent, lookup: checkedLookup, signal };
   return new Promise((resolve, reject) => {
     const take = (response: http.IncomingMessage) => {
