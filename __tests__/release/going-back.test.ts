@@ -208,7 +208,7 @@ describe('a rollback that is cancelled', () => {
 describe('while the original instances of a blue/green deployment wait for their end, what traffic is on runs:', () => {
   async function shifted(): Promise<World> {
     const world = await aWorld();
-    await makeBlueGreen(world, 5);
+    await makeBlueGreen(world, 2880);
     const { exitCode } = await world.deploy({ version: '1.2', content: '1.2' });
     expect(exitCode).toBe(0);
     expect((await deploymentsIn(world))[0]).toBe('1.2 InProgress user');

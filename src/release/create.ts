@@ -7,6 +7,7 @@ import type { Emit } from './events.ts';
 import { findEarlier, findOurs, isOurs, isOver } from './find-deployment.ts';
 import { type Marker, readMarker } from './marker.ts';
 import type { Read } from './poll.ts';
+import { endTerminationWait } from './termination-wait.ts';
 
 export type CreatePorts = {
   destination: Destination;
@@ -47,7 +48,11 @@ export async function createDeployment(
   const { destination, clock, emit, signal } = ports;
   emit({ kind: 'creating', destination: destination.id, marker: input.description ?? '' });
   const began = clock.now();
-  const turn = { busyUntil: began + destination.busyTimeout, stopped: new Set<string>() };
+  const turn = {
+    busyUntil: began + destination.busyTimeout,
+    stopped: new Set<string>(),
+    refused: new Set<string>(),
+  };
   // The last answer that was lost: what it was about may exist.
   let lost: Fault | undefined;
 
@@ -117,7 +122,13 @@ async function tryToCreate(
   }
 }
 
-type Turn = { busyUntil: number; stopped: Set<string> };
+type Turn = {
+  busyUntil: number;
+  /** Deployments that were stopped. */
+  stopped: Set<string>;
+  /** Why a termination wait could not be ended, as far as it was said. */
+  refused: Set<string>;
+};
 
 /**
  * Deals with a group that has a deployment under way. Gives our deployment where that is the one,
@@ -133,8 +144,9 @@ async function waitForTurn(
   if (active?.deploymentId && isOurs(active, marker, input))
     return { deploymentId: active.deploymentId, adopted: true };
 
+  const waitEnding = active ? await endWait(active, turn, ports) : 'not-waiting';
   const reason = active ? `${active.deploymentId} is under way${byWhom(active)}` : fault.message;
-  if (destination.onBusy === 'fail') return { refused: reason, fault };
+  if (destination.onBusy === 'fail' && waitEnding !== 'ending') return { refused: reason, fault };
   const deploymentId = active?.deploymentId;
   emit({
     kind: 'waiting',
@@ -142,10 +154,16 @@ async function waitForTurn(
     ...(deploymentId ? { deploymentId } : {}),
     reason,
   });
-  if (destination.onBusy === 'stop' && active && mayBeStopped(active)) {
+  if (
+    destination.onBusy === 'stop' &&
+    waitEnding === 'not-waiting' &&
+    active &&
+    mayBeStopped(active)
+  ) {
     const problem = await stopOnce(active, turn, ports);
     if (problem) return { refused: problem, fault };
   }
+  let isEnding = waitEnding === 'ending';
   for (;;) {
     if (clock.now() >= turn.busyUntil)
       return { refused: `${reason}, and was still so after busyTimeout`, fault };
@@ -157,6 +175,8 @@ async function waitForTurn(
     const reading = await read(deploymentId, 5_000);
     signal.throwIfAborted();
     if ('info' in reading && isOver(reading.info)) return undefined;
+    if ('info' in reading && !isEnding)
+      isEnding = (await endWait(reading.info, turn, ports)) === 'ending';
     if ('fault' in reading && !isTransient(reading.fault.kind)) return undefined;
   }
 }
@@ -208,4 +228,28 @@ async function stopOnce(
     if (name === 'DeploymentAlreadyCompletedException') return undefined;
     return `${deploymentId} is in the way and could not be stopped: ${name}: ${message}`;
   }
+}
+
+/** Ends a termination wait that is in the way; where that may not be done it is said, and waited for. */
+async function endWait(
+  active: DeploymentInfo,
+  { refused }: Turn,
+  { destination, calls, emit }: CreatePorts,
+): Promise<'not-waiting' | 'ending' | 'waiting'> {
+  const ending = await endTerminationWait(active, calls);
+  if (ending === 'ending')
+    emit({
+      kind: 'step',
+      text: `${destination.id}: ending the termination wait of ${active.deploymentId}`,
+    });
+  if (typeof ending === 'string') return ending;
+  const { name, message } = ending.refused;
+  const problem = {
+    message: `the termination wait of ${active.deploymentId} could not be ended: ${name}: ${message}`,
+    hint: 'allow the role codedeploy:ContinueDeployment, or wait until it is over',
+  };
+  if (!refused.has(name))
+    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+  refused.add(name);
+  return 'waiting';
 }
