@@ -1,7 +1,8 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['**/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/__tests__/system/'],
+  // What takes long (random input, load, hours of emulated time) is run with the system tests.
+  testPathIgnorePatterns: ['/node_modules/', '/__tests__/system/', '\\.slow\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './build/jest-transform.js' },
   setupFiles: ['./__tests__/setup.js'],

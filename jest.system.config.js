@@ -3,7 +3,7 @@ import base from './jest.config.js';
 /** Tests over dist/ with real processes: slower, and each names what it skips for want of a tool. */
 export default {
   ...base,
-  testMatch: ['**/__tests__/system/**/*.test.ts'],
+  testMatch: ['**/__tests__/system/**/*.test.ts', '**/__tests__/**/*.slow.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
 };

@@ -50,12 +50,30 @@ describe('the history of an environment', () => {
   test.each<[string, unknown]>([
     ['no object', 'text'],
     ['nothing', null],
-    ['of another kind', { fanout: 2, run: 'x', command: 'deploy', started: 'x', destinations: [] }],
-    ['without its run', { fanout: 1, command: 'deploy', started: 'x', destinations: [] }],
+    [
+      'of another kind',
+      {
+        fanout: 2,
+        run: 'x',
+        command: 'deploy',
+        started: '2026-01-01T00:00:00.000Z',
+        destinations: [],
+      },
+    ],
+    [
+      'without its run',
+      { fanout: 1, command: 'deploy', started: '2026-01-01T00:00:00.000Z', destinations: [] },
+    ],
     ['without destinations', { fanout: 1, run: 'x', command: 'deploy', started: 'x' }],
     [
       'with a destination that is none',
-      { fanout: 1, run: 'x', command: 'deploy', started: 'x', destinations: [null] },
+      {
+        fanout: 1,
+        run: 'x',
+        command: 'deploy',
+        started: '2026-01-01T00:00:00.000Z',
+        destinations: [null],
+      },
     ],
     [
       'with a version that is none',
@@ -63,10 +81,15 @@ describe('the history of an environment', () => {
         fanout: 1,
         run: 'x',
         command: 'deploy',
-        started: 'x',
+        started: '2026-01-01T00:00:00.000Z',
         destinations: [{ ...anEntry(), version: 7 }],
       },
     ],
+    ['with more than a run', { ...aRunRecord([]), run: 'x\n::error::y' }],
+    ['with no time', { ...aRunRecord([]), started: 'yesterday' }],
+    ['with more than an outcome', aRunRecord([{ ...anEntry(), outcome: 'a b' as 'failed' }])],
+    ['with a version that leads elsewhere', aRunRecord([{ ...anEntry(), version: '../1' }])],
+    ['with one before it that does', aRunRecord([{ ...anEntry(), before: '../1' }])],
   ])('keeps the place of a record that is %s', async (_, value) => {
     const { records, write, read } = await aBucket();
     const run = aRunRecord([anEntry()]);
