@@ -1,4 +1,3 @@
-import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../aws/advice.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
@@ -11,8 +10,6 @@ export type Preflight = {
   problems: Problem[];
   /** Worth knowing, but in nobody's way. */
   warnings: Problem[];
-  /** What each destination's group was before the run. */
-  groups: Map<string, DeploymentGroupInfo>;
 };
 
 /** Checks all destinations at once, read-only, and gives all findings together. */
@@ -20,10 +17,9 @@ export async function preflight(
   destinations: readonly Destination[],
   aws: AwsSession,
 ): Promise<Preflight> {
-  const groups = new Map<string, DeploymentGroupInfo>();
   const findings = await mapLimited(destinations, 20, async (destination) => {
     const checked = await Promise.all([
-      checkGroup(destination, aws, groups),
+      checkGroup(destination, aws),
       checkBucket(destination, aws),
       checkConfig(destination, aws),
     ]);
@@ -33,20 +29,14 @@ export async function preflight(
   return {
     problems: all.filter(({ warning }) => !warning).map(({ problem }) => problem),
     warnings: all.filter(({ warning }) => warning).map(({ problem }) => problem),
-    groups,
   };
 }
 
 type Finding = { problem: Problem; warning?: boolean };
 
-async function checkGroup(
-  destination: Destination,
-  aws: AwsSession,
-  groups: Map<string, DeploymentGroupInfo>,
-): Promise<Finding[]> {
+async function checkGroup(destination: Destination, aws: AwsSession): Promise<Finding[]> {
   return told(destination, 'codedeploy:GetDeploymentGroup', async () => {
     const group = await aws.codedeploy(destination).getGroup();
-    groups.set(destination.id, group);
     const platform = group.computePlatform ?? 'Server';
     if (platform === 'Server') return [];
     return [

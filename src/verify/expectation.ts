@@ -6,7 +6,6 @@ export type Expectation = {
   status: number;
   /** By exact key, or else by JSON Pointer (RFC 6901). */
   json: Readonly<Record<string, unknown>>;
-  headers: Readonly<Record<string, string>>;
   contains?: string;
 };
 
@@ -15,25 +14,10 @@ export function compare(answer: Answer, expected: Expectation): string[] {
   if (answer.status !== expected.status)
     return [`status ${answer.status}, expected ${expected.status}`];
   return [
-    ...Object.entries(expected.headers).flatMap(([name, value]) =>
-      compareHeader(name, value, answer.headers),
-    ),
     ...compareJson(answer.body, expected.json),
     ...(expected.contains !== undefined && !answer.body.includes(expected.contains)
       ? [`the body does not contain ${show(expected.contains)}`]
       : []),
-  ];
-}
-
-function compareHeader(
-  name: string,
-  expected: string,
-  headers: Readonly<Record<string, string>>,
-): string[] {
-  const actual = headers[name.toLowerCase()];
-  if (actual === expected) return [];
-  return [
-    `header ${name} is ${actual === undefined ? 'missing' : show(actual)}, expected ${show(expected)}`,
   ];
 }
 

@@ -136,7 +136,6 @@ async function tryHttp(
   const problems = compare(answer, {
     status: check.status,
     json: fillAll(check.json, values),
-    headers: {},
     ...(check.contains === undefined ? {} : { contains: complete(check.contains, values) }),
   });
   if (problems.length === 0) return undefined;

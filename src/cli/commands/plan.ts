@@ -1,6 +1,6 @@
 import { runId } from '../../ci/run.ts';
 import { UsageError } from '../../problem.ts';
-import { CancelledError } from '../../release/cancel.ts';
+import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { longestRun } from '../../release/guard.ts';
 import {
   obstacles,
@@ -17,7 +17,6 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject } from '../project.ts';
-import { unlessAborted } from '../unless-aborted.ts';
 
 export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
   const { env, host, signal } = ports;
@@ -33,7 +32,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   try {
     const plan = offline
       ? planOffline(request, offline)
-      : await unlessAborted(planOnline(request, inputs, ports), signal);
+      : await unlessCancelled(() => planOnline(request, inputs, ports), signal);
     show(plan, inputs, ports);
     return obstacles(plan).length > 0 ? 3 : 0;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { runId } from '../../ci/run.ts';
 import type { Environment } from '../../config/destination.ts';
 import { type Problem, UsageError } from '../../problem.ts';
-import { CancelledError } from '../../release/cancel.ts';
+import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { type EnvironmentStatus, isAmiss, isUnread, readStatus } from '../../release/status.ts';
 import type { Memory } from '../../release/status-memory.ts';
 import { judge } from '../../release/verdict.ts';
@@ -11,7 +11,6 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject, type Project } from '../project.ts';
-import { unlessAborted } from '../unless-aborted.ts';
 import { openVerifier } from '../verifier.ts';
 
 const watchEvery = 10_000;
@@ -48,7 +47,7 @@ export async function statusCommand(
   let code = 0;
   try {
     for (;;) {
-      const statuses = await unlessAborted(look(), signal);
+      const statuses = await unlessCancelled(look, signal);
       show(statuses, inputs, ports);
       code = exitCode(statuses, inputs);
       if (!inputs.watch) return code;
