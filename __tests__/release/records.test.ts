@@ -89,7 +89,7 @@ describe('the history of an environment', () => {
     ['with no time', { ...aRunRecord([]), started: 'yesterday' }],
     ['with more than an outcome', aRunRecord([{ ...anEntry(), outcome: 'a b' as 'failed' }])],
     ['with a version that leads elsewhere', aRunRecord([{ ...anEntry(), version: '../1' }])],
-    ['with one before it that does', aRunRecord([{ ...anEntry(), before: '../1' }])],
+    ['with a digest that is none', aRunRecord([{ ...anEntry(), digest: '../1' }])],
   ])('keeps the place of a record that is %s', async (_, value) => {
     const { records, write, read } = await aBucket();
     const run = aRunRecord([anEntry()]);

@@ -1,9 +1,11 @@
 import type { Artifacts } from '../aws/artifacts.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
+import { versionProblems } from '../bundle/version.ts';
 import { allDestinations, type Environment } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { RefusedError } from '../problem.ts';
+import { isDigest } from './find-release.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 
 /**
@@ -115,19 +117,30 @@ function unread(what: string, error: unknown): Unread {
   return { unread: `${what}: ${name}: ${message}` };
 }
 
+/** Whoever can write to a bucket can write a record: nothing in it may be more than it should. */
 function isRunRecord(value: unknown): value is RunRecord {
   const record = value as Partial<RunRecord> | null | undefined;
   if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
-  const texts = [record.run, record.command, record.started];
-  return texts.every(isText) && record.destinations.every(isDestinationRecord);
+  const { run, command, started } = record;
+  const isWhole = isLike(run, word) && isLike(command, word) && isLike(started, time);
+  return isWhole && record.destinations.every(isDestinationRecord);
 }
 
 function isDestinationRecord(value: unknown): value is DestinationRecord {
   const record = value as Partial<DestinationRecord> | null | undefined;
-  const optional = [record?.version, record?.digest].filter((text) => text !== undefined);
-  return [record?.destination, record?.outcome, ...optional].every(isText);
+  const { destination, outcome, version, digest } = record ?? {};
+  if (version !== undefined && !isVersion(version)) return false;
+  if (digest !== undefined && !isDigest(digest)) return false;
+  return typeof destination === 'string' && isLike(outcome, word);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+const word = /^[\w.:+-]{1,80}$/;
+const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function isLike(value: unknown, form: RegExp): value is string {
+  return typeof value === 'string' && form.test(value);
+}
+
+function isVersion(value: unknown): boolean {
+  return typeof value === 'string' && versionProblems(value).length === 0;
 }

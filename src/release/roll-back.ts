@@ -20,17 +20,20 @@ export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOld
 /**
  * Takes an environment back, and holds it so that nothing rolls forward again unasked. What will change is
  * told before it does. A destination that cannot go back keeps none of the others from it: it is named
- * beforehand, never started, and keeps the run from succeeding. Only where none can is the run refused.
+ * beforehand, never started, and keeps the run from succeeding. The run is refused where none can, and where
+ * credentials, group or bucket of any destination do not answer.
  *
  * The waves and their limits stay, for they keep regions from being taken down together. They do not bake, and
  * a failure does not end the run: what is left behind is worse.
  */
 export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<RunResult> {
   const environment = forRollback(request.environment);
-  const run = { ...request, environment, command: 'rollback', allowOlder: true, ignoreHold: true };
+  const { to: version, ...rest } = request;
+  const run = { ...rest, ...(version === undefined ? {} : { version }), environment };
   const release = (aws: AwsSession, snapshot: Snapshot) =>
     prepareRollback({ ...request, environment }, aws, snapshot, ports);
-  return runRelease(run, async () => ({ release }), ports);
+  const backwards = { command: 'rollback', allowOlder: true, ignoreHold: true };
+  return runRelease({ ...run, ...backwards }, async () => ({ release }), ports);
 }
 
 function forRollback(environment: Environment): Environment {
