@@ -82,6 +82,21 @@ describe('with --json', () => {
   });
 });
 
+describe('a rehearsal of what comes after a deployment has deployed what that needs, without a word:', () => {
+  test.each([
+    ['promote', '1.local is the newest release that is proven in test'],
+    ['rollback', 'goes back from 1.local to previous: '],
+  ])('%s', async (command, line) => {
+    const config = 'examples/quickstart/fanout.yml';
+    const args = ['rehearse', command, '--config', config, '--hooks', 'none', '--speed', '200'];
+    const { code, stdout } = await fanout(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain(line);
+    expect(stdout.match(/^(retail|wholesale)\/\S+ +succeeded /gm)).toHaveLength(6);
+    expect(stdout).not.toMatch(/^deploy /m);
+  });
+});
+
 describe('bad input ends with exit code 2 and a message that helps:', () => {
   let folder: string;
   beforeAll(() => {
