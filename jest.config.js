@@ -6,6 +6,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './build/jest-transform.js' },
   setupFiles: ['./__tests__/setup.js'],
+  // Every core: by default one is left idle, which on two cores is half of them.
+  maxWorkers: '100%',
   randomize: true,
   coverageProvider: 'v8',
 };

@@ -8,7 +8,7 @@ import { get } from '../../src/verify/get.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { aDestination } from '../release/makers.ts';
 
-const clock = scaledClock(200);
+const clock = scaledClock(50);
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -39,8 +39,8 @@ function anHttpCheck(
     status: 200,
     json: { version: '${version}' },
     headers: {},
-    timeout: 60_000,
-    interval: 10_000,
+    timeout: 30_000,
+    interval: 5_000,
     consecutive: 2,
     ...overrides,
   };
@@ -164,8 +164,8 @@ describe('a command', () => {
     kind: 'command',
     name: 'smoke',
     command: [process.execPath, '-e', script],
-    timeout: 400_000,
-    interval: 200_000,
+    timeout: 100_000,
+    interval: 80_000,
     consecutive: 1,
   });
 
@@ -181,7 +181,7 @@ describe('a command', () => {
   });
 
   test('may take all the time of its check, and not more; what it started ends with it', async () => {
-    // 200 times as fast: 40 s of the check are 0.2 s of the machine.
+    // 50 times as fast: 40 s of the check are 0.8 s of the machine.
     const long = { ...aCommand('setTimeout(() => process.exit(0), 100)'), timeout: 120_000 };
     expect(await check(long)).toBeUndefined();
     const endless = { ...aCommand('setInterval(() => undefined, 1000)'), timeout: 40_000 };
