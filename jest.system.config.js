@@ -5,5 +5,7 @@ export default {
   ...base,
   testMatch: ['**/__tests__/system/**/*.test.ts', '**/__tests__/**/*.slow.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  // One after another: some measure time, others take both cores for themselves.
+  maxWorkers: 1,
   testTimeout: 120_000,
 };

@@ -5,6 +5,7 @@ const version = process.env.VERSION ?? 'local';
 
 rmSync('build', { recursive: true, force: true });
 mkdirSync('build');
-for (const name of ['appspec.yml', 'scripts', 'service']) cpSync(name, `build/${name}`, { recursive: true });
+for (const name of ['appspec.yml', 'scripts', 'service'])
+  cpSync(name, `build/${name}`, { recursive: true });
 writeFileSync('build/service/VERSION', `${version}\n`);
 console.log(`built version ${version}`);

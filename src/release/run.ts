@@ -24,7 +24,7 @@ export type RunPorts = GuardPorts & {
 };
 
 /** What a command knows once it has done what needs no credentials for the environment. */
-export type Ready = {
+type Ready = {
   /** See {@link GuardRequest}. */
   version?: string;
   /** Under the lease: brings the release to where CodeDeploy finds it. */
