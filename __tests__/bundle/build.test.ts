@@ -73,6 +73,11 @@ describe('the build command', () => {
       String.raw`printf '\033[31mred\033[0m\a\n'; exit 1`,
       '  | red',
     ],
+    [
+      'a long text, of which it shows the beginning',
+      '\nexit 9\n# and more\n',
+      'bundle.build "exit 9 …" exited',
+    ],
   ])('fails with %s', async (_, command, message) => {
     const { problems } = await build(command);
     expect(problems).toEqual([expect.stringContaining(message)]);

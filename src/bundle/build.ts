@@ -139,8 +139,11 @@ function notStarted(command: string | readonly string[], error: Error): UsageErr
   return new UsageError([{ message, ...(bash && { hint: bash }) }], { cause: error });
 }
 
+/** The command, or the beginning of a long one. */
 function shown(command: string | readonly string[]): string {
-  return `bundle.build ${JSON.stringify(command)}`;
+  const whole = typeof command === 'string' ? command.trim() : command.join(' ');
+  const start = whole.split('\n', 1)[0]?.slice(0, 80) ?? '';
+  return `bundle.build ${JSON.stringify(start === whole ? whole : `${start} …`)}`;
 }
 
 function clean(line: string): string {
