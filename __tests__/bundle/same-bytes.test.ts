@@ -86,6 +86,7 @@ describe('the same content gives the same bytes', () => {
       { source: 'src', exclude: [] },
       { cwd, ...(asRoot && { uid: 65534 }) },
     );
+    chmodSync(join(cwd, 'src/closed'), 0o755);
     expect(problems?.map(({ message }) => message).sort()).toEqual([
       'file "src/a" cannot be read: permission denied',
       'file "src/b" cannot be read: permission denied',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from '@jest/globals';
 
 /** By path: a file's content, `{ content, mode }`, `{ link }`, or null for a folder. */
 export type Tree = Record<
@@ -11,8 +12,16 @@ export type Tree = Record<
 
 export const minimal: Tree = { 'appspec.yml': 'version: 0.0\nos: linux\n' };
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Is gone after the tests of the file. */
 export function tempFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'fanout-bundle-'));
+  const folder = mkdtempSync(join(tmpdir(), 'fanout-bundle-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Writes a tree into a folder, a new one unless told otherwise, and returns that. */
