@@ -14,28 +14,6 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
     await run(process.execPath, ['build.mjs'], { cwd: quickstart.folder, env: { VERSION: '1.1' } });
     emulator = await startEmulator(['--speed', '20'], quickstart.folder);
     env = emulator.variables;
-  });
-  afterAll(async () => {
-    await emulator.stop();
-    quickstart.remove();
-  });
-
-  const group = ['--application-name', 'orders', '--deployment-group-name', 'orders-production'];
-  const key = 'orders/by-hand.zip';
-  const bucket = 'deploy-222222222222-eu-west-1';
-
-  async function aws(...args: string[]) {
-    const words = [...args, '--region', 'eu-west-1', '--output', 'json'];
-    return run('aws', words, { cwd: quickstart.folder, env });
-  }
-
-  async function json(...args: string[]) {
-    const { code, stdout, stderr } = await aws(...args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    return JSON.parse(stdout);
-  }
-
-  test('walks from a role to a deployment whose instances it can list, and is told of a busy group', async () => {
     const assumed = await json(
       'sts',
       'assume-role',
@@ -63,8 +41,29 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
       'build',
     );
     expect(pushed.code).toBe(0);
+  });
+  afterAll(async () => {
+    await emulator.stop();
+    quickstart.remove();
+  });
 
-    const location = ['--s3-location', `bucket=${bucket},key=${key},bundleType=zip`];
+  const group = ['--application-name', 'orders', '--deployment-group-name', 'orders-production'];
+  const key = 'orders/by-hand.zip';
+  const bucket = 'deploy-222222222222-eu-west-1';
+  const location = ['--s3-location', `bucket=${bucket},key=${key},bundleType=zip`];
+
+  async function aws(...args: string[]) {
+    const words = [...args, '--region', 'eu-west-1', '--output', 'json'];
+    return run('aws', words, { cwd: quickstart.folder, env });
+  }
+
+  async function json(...args: string[]) {
+    const { code, stdout, stderr } = await aws(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return JSON.parse(stdout);
+  }
+
+  test('walks to a deployment whose instances it can list, and is told of a busy group', async () => {
     const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
     const busy = await aws('deploy', 'create-deployment', ...group, ...location);
     expect(busy.code).not.toBe(0);
@@ -104,7 +103,6 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
   });
 
   test('stops a deployment and sees it rolled back', async () => {
-    const location = ['--s3-location', `bucket=${bucket},key=${key},bundleType=zip`];
     const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
     await json(
       'deploy',

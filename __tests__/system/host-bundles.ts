@@ -192,7 +192,7 @@ export const scriptCases: BundleCase[] = [
     name: 'A script that traps SIGTERM is waited for until it ends, but what it writes by then is not heard.',
     bundle: {
       ...hook(
-        "#!/bin/sh\ntrap 'echo late; sleep 1; touch /opt/trapped; exit 0' TERM\necho waiting\nsleep 30 & wait\n",
+        "#!/bin/sh\ntrap 'sleep 1; echo late; touch /opt/trapped; exit 0' TERM\necho waiting\nsleep 30 & wait\n",
       ),
       'appspec.yml': spec('hook.sh', '      timeout: 1\n'),
     },

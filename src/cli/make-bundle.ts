@@ -35,9 +35,9 @@ export async function makeBundle(
     seconds,
   });
   // What else the bundle notes, lint finds as well, and says where.
-  const replaced = notes.filter(({ kind }) => kind === 'appspec-replaced');
+  const own = notes.filter(({ kind }) => kind === 'appspec-replaced' || kind === 'exclude-unused');
   const warnings = await lintFinishedBundle(bundle, project, ports);
-  for (const { message, hint, file, line, column } of [...replaced, ...warnings])
+  for (const { message, hint, file, line, column } of [...own, ...warnings])
     emit({
       kind: 'notice',
       level: 'warning',

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import type { Problem } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
-import { openNotes, openRunNotes } from '../release/notes.ts';
+import { type Notes, openNotes, openRunNotes } from '../release/notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -28,13 +28,25 @@ export function openRecorder(
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
   let facts = noFacts;
+
+  /** A full disk must not end the following of deployments that are under way. */
+  function write(file: Notes, event: RunEvent) {
+    try {
+      file.write(event);
+    } catch (error) {
+      files.splice(files.indexOf(file), 1);
+      const message = `the run's notes cannot be written any more: ${(error as Error).message}`;
+      host.problems([{ message, hint: 'a run that is killed now cannot be finished' }], 'warning');
+    }
+  }
+
   return {
     folder,
     facts: () => facts,
     emit(unstamped) {
       const event: RunEvent = { at: clock.now(), ...unstamped };
       const scrubbed = host.scrub(event);
-      for (const file of files) file.write(scrubbed);
+      for (const file of [...files]) write(file, scrubbed);
       facts = gather(facts, scrubbed);
       // A log ends with the verdict, so that what led to it comes before.
       if (event.kind === 'run-finished' && event.problems) host.problems(event.problems, 'error');

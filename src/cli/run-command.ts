@@ -3,6 +3,8 @@ import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { CancelledError } from '../release/cancel.ts';
+import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
@@ -118,6 +120,10 @@ function report(
     host.problems(problems, 'error');
     if (json) host.result(refusalText(command, refusal, host.scrub(problems)));
     return refusal.exitCode;
+  }
+  if (error instanceof CancelledError) {
+    host.problems([{ message: error.message }], 'error');
+    return exitCodeOf(error.signal);
   }
   host.problems(
     [

@@ -33,6 +33,8 @@ export type Followed = {
   info?: DeploymentInfo;
   targets: InstanceTarget[];
   fault?: Fault;
+  /** It was to be stopped and could not be. */
+  goesOn?: boolean;
 };
 
 /** How long a deployment may be unreadable for a reason that does not pass by itself. */

@@ -61,7 +61,7 @@ export function judgeMissing(
 }
 
 function judgeAlone(
-  { end, info, targets, fault }: Followed,
+  { end, info, targets, fault, goesOn }: Followed,
   destination: Destination,
   interruption: Interruption | undefined,
 ): Ending {
@@ -71,10 +71,7 @@ function judgeAlone(
   if (end === 'shifted' || info.status === 'Succeeded')
     return judgeSucceeded({ instances, causes }, destination);
   if (interruption) {
-    const still =
-      end === 'expired'
-        ? '; stopping it was asked for, but scripts still run on its instances'
-        : '';
+    const still = end === 'expired' ? stillRuns(goesOn) : '';
     return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
   }
   if (info.errorInformation?.code === 'NO_INSTANCES' && destination.empty === 'skip')
@@ -85,6 +82,12 @@ function judgeAlone(
       reason: 'the deployment group has no instances',
     };
   return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', instances, causes };
+}
+
+function stillRuns(goesOn = false): string {
+  return goesOn
+    ? '; it could not be stopped, and goes on'
+    : '; stopping it was asked for, but scripts still run on its instances';
 }
 
 function judgeLost(info: DeploymentInfo | undefined, fault: Followed['fault']): Ending {

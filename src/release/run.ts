@@ -58,7 +58,7 @@ export async function runRelease(
   try {
     results = await attempt(request, prepare, ports);
   } catch (error) {
-    if (!signal.aborted) {
+    if (!signal.aborted || isBug(error, signal)) {
       const seconds = (clock.now() - began) / 1000;
       const refusal = refusalOf(error);
       if (refusal) emit({ kind: 'run-finished', ...refusal, seconds, results: [] });
@@ -71,6 +71,12 @@ export async function runRelease(
   const judged = judge(results, cancellationOf(signal));
   emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });
   return { ...judged, results };
+}
+
+/** What being cancelled cannot explain. */
+function isBug(error: unknown, signal: AbortSignal): boolean {
+  const isAbort = error === signal.reason || (error as Error).name === 'AbortError';
+  return !isAbort && refusalOf(error) === undefined;
 }
 
 function refusalOf(error: unknown) {

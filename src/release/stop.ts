@@ -32,21 +32,23 @@ export async function stopAndFollow(
 ): Promise<Followed> {
   const { destination, calls, clock, emit } = ports;
   const rollback = isRolledBack(ports);
+  let goesOn = false;
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
   } catch (error) {
     const { name, message } = faultOf(error);
     const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
-    if (!hasEnded(name))
-      emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    goesOn = !hasEnded(name);
+    if (goesOn) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
   }
   const { halt: _, ...rest } = ports;
-  return follow(deploymentId, {
+  const followed = await follow(deploymentId, {
     ...rest,
     destination: destination.id,
     deadline: clock.now() + stopPatience,
   });
+  return goesOn ? { ...followed, goesOn } : followed;
 }
 
 type CancelPorts = Pick<

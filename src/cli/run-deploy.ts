@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Bundle } from '../bundle/bundle.ts';
+import { isRepeated, runId } from '../ci/run.ts';
+import type { Environment } from '../config/destination.ts';
+import { deploy } from '../release/deploy.ts';
+import { longestRun } from '../release/guard.ts';
+import type { CommandPorts } from './command-ports.ts';
+import { conclude } from './conclude.ts';
+import type { InputsOf } from './inputs.ts';
+import { makeBundle } from './make-bundle.ts';
+import { openSession } from './open-session.ts';
+import type { Project } from './project.ts';
+import { openRecorder } from './recorder.ts';
+import { openVerifier } from './verifier.ts';
+
+export type DeployHooks = {
+  /** Called with the bundle before credentials are asked for; a rehearsal prepares its world with it. */
+  onBundle?(bundle: Bundle): Promise<void>;
+};
+
+/** Deploys a project to one of its environments, recorded and shown, and gives the exit code. */
+export async function runDeploy(
+  { project, environment }: { project: Project; environment: Environment },
+  inputs: InputsOf<'deploy'>,
+  ports: CommandPorts,
+  { onBundle }: DeployHooks,
+): Promise<number> {
+  const { env, host, clock, signal } = ports;
+  const run = runId(env);
+  const { version, versionGiven, variables } = project;
+  const { commit } = variables;
+
+  const recorder = openRecorder(inputs, ports);
+  const out = join(recorder.folder, `${version}.zip`);
+  const verifier = openVerifier(ports);
+  const session = { run, version, environment, neededMs: longestRun(environment) };
+  try {
+    const running = deploy(
+      {
+        environment,
+        version,
+        versionGiven,
+        repeated: isRepeated(env),
+        allowOlder: inputs.allowOlder,
+        run,
+        ...(commit ? { commit } : {}),
+      },
+      {
+        clock,
+        emit: recorder.emit,
+        signal,
+        makeBundle: async () => {
+          const bundle = await makeBundle(project, out, { ...ports, emit: recorder.emit });
+          await onBundle?.(bundle);
+          return bundle;
+        },
+        openAws: () => openSession(session, inputs, ports),
+        verify: verifier.verify,
+      },
+    );
+    return await conclude(running, inputs, { host, recorder });
+  } finally {
+    verifier.close();
+    recorder.close();
+  }
+}
