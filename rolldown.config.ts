@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
+import { lazyFunctions } from './build/lazy-functions.ts';
 import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
 import { plainErrors } from './build/plain-errors.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
     packedTables(),
     plainErrors(),
     terseRules(),
+    lazyFunctions(),
     thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
   ],
   output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },

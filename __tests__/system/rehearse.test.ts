@@ -134,7 +134,7 @@ describe('bad input ends with exit code 2 and a message that helps:', () => {
       'a build that fails',
       base.replace('{ source', '{ build: "echo broken; exit 7", source'),
       ['rehearse'],
-      /exit code 7/,
+      /exited with code 7/,
     ],
   ])('%s', async (_, text, args, message) => {
     rmSync(join(folder, 'fanout.yml'), { force: true });
