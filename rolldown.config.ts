@@ -1,6 +1,6 @@
 import { defineConfig } from 'rolldown';
+import { embeddedChunks } from './build/embedded-chunks.ts';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
-import { lazyFunctions } from './build/lazy-functions.ts';
 import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
 import { plainErrors } from './build/plain-errors.ts';
@@ -20,8 +20,14 @@ export default defineConfig({
     packedTables(),
     plainErrors(),
     terseRules(),
-    lazyFunctions(),
     thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
+    embeddedChunks(),
   ],
-  output: { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false, minify: true },
+  output: {
+    dir: 'dist',
+    entryFileNames: 'index.cjs',
+    chunkFileNames: '[name].js',
+    format: 'cjs',
+    minify: true,
+  },
 });
