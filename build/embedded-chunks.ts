@@ -15,7 +15,10 @@ export function embeddedChunks(): Plugin {
       const others = chunks.filter((chunk) => chunk !== entry);
       const table = others
         .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
-        .map(({ fileName, code }) => `${JSON.stringify(`./${fileName}`)}:${JSON.stringify(inAscii(code))}`);
+        .map(
+          ({ fileName, code }) =>
+            `${JSON.stringify(`./${fileName}`)}:${JSON.stringify(inAscii(code))}`,
+        );
       for (const { fileName } of others) delete bundle[fileName];
       entry.code = `${loader(table.join(',\n'))}\n${inAscii(entry.code)}`;
     },
@@ -44,5 +47,8 @@ require = (id) => {
 }
 
 function inAscii(code: string): string {
-  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

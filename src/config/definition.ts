@@ -12,6 +12,9 @@ import {
 } from './scalars.ts';
 import { destinationSettings, readRole, role, runSettings } from './settings-definition.ts';
 
+// A file is read once: compiling a parser for it costs more than it saves.
+z.config({ jitless: true });
+
 const bundle = z.strictObject({
   build: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
