@@ -314,7 +314,7 @@ describe('secrets', () => {
     ['key.pem', '-----BEGIN RSA PRIVATE KEY-----\nx'],
     ['settings.py', 'key = "AKIAABCDEFGHIJKLMNOP"'],
     ['settings.py', "aws_secret_access_key = 'abcdefghijabcdefghijabcdefghijabcdefghij'"],
-    ['.npmrc', '//registry.npmjs.org/:_authToken=npm_abcdefghijklmnopqrstuvwxyz'],
+    ['.npmrc', '//npm.example.com/:_authToken=npm_abcdefghijklmnopqrstuvwxyz'],
   ])('%s: %s', async (path, text) => {
     const found = await lintBundle(aBundle({ ...GOOD, [`app/${path}`]: text }));
     expect(found).toMatchObject([{ rule: 'bundle/secret', file: `app/${path}` }]);
