@@ -1,3 +1,4 @@
+import { scriptEvents } from '../../appspec/events.ts';
 import type { Script } from '../../appspec/server/hooks.ts';
 import type { Clock } from '../../clock.ts';
 import type { HostCommand } from '../service.ts';
@@ -13,17 +14,7 @@ import type { ScriptLog } from './script-log.ts';
 import { SYSTEM_ENVIRONMENT } from './system-environment.ts';
 
 /** The events that scripts may run for. */
-export const HOOKS: ReadonlySet<string> = new Set([
-  'BeforeBlockTraffic',
-  'AfterBlockTraffic',
-  'ApplicationStop',
-  'BeforeInstall',
-  'AfterInstall',
-  'ApplicationStart',
-  'ValidateService',
-  'BeforeAllowTraffic',
-  'AfterAllowTraffic',
-]);
+export const HOOKS: ReadonlySet<string> = new Set(scriptEvents);
 
 /** Written to the script log in one go while scripts run. */
 const FLUSH_SIZE = 256 * 1024;
