@@ -1,0 +1,6 @@
+#!/bin/sh
+# Runs from the release that was installed before. Nothing to stop is no failure.
+set -eu
+if systemctl is-active --quiet orders; then
+  systemctl stop orders
+fi
