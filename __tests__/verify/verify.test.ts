@@ -2,13 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openAgents } from '../../src/aws/agents.ts';
-import { scaledClock } from '../../src/clock.ts';
+import { type Clock, scaledClock } from '../../src/clock.ts';
 import type { Check } from '../../src/config/destination.ts';
 import { get } from '../../src/verify/get.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { aDestination } from '../release/makers.ts';
 
-const clock = scaledClock(50);
+/** The pause between two tries of {@link anHttpCheck}; what is left of its time after some of them is never as long. */
+const interval = 7_000;
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -40,13 +41,28 @@ function anHttpCheck(
     json: { version: '${version}' },
     headers: {},
     timeout: 30_000,
-    interval: 5_000,
+    interval,
     consecutive: 2,
     ...overrides,
   };
 }
 
-async function check(one: Check): Promise<string | undefined> {
+/** Pauses are over at once, and no time passes but in them: however busy the machine, no answer is late. */
+function betweenTries(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep(ms, signal) {
+      if (ms === interval) now += ms;
+      else if (signal) return new Promise((_, reject) => signal.addEventListener('abort', reject));
+      return Promise.resolve();
+    },
+  };
+}
+
+const fast = scaledClock(50);
+
+async function check(one: Check, clock = betweenTries()): Promise<string | undefined> {
   const agents = openAgents({});
   try {
     const [cause] = await verify(
@@ -143,7 +159,17 @@ describe('a destination is not verified', () => {
   test('when it does not answer in time', async () => {
     const url = await serve(() => undefined);
     const slow = anHttpCheck(url, { timeout: 300, interval: 100 });
-    expect(await check(slow)).toMatch(/no answer within \d+ s/);
+    expect(await check(slow, fast)).toMatch(/no answer within \d+ s/);
+  });
+
+  test('for what it last answered, not for a last try that was cut short', async () => {
+    let asked = 0;
+    const url = await serve((_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(503).end();
+    });
+    const cut = anHttpCheck(url, { timeout: 25_000, interval: 1 });
+    expect(await check(cut, fast)).toContain('status 503, expected 200 (2 tries');
   });
 
   test.each([
@@ -171,11 +197,11 @@ describe('a command', () => {
 
   test('gets its values as environment variables', async () => {
     const script = `process.exit(process.env.VERSION === '1.214' && process.env.REGION === 'eu-west-1' ? 0 : 9)`;
-    expect(await check(aCommand(script))).toBeUndefined();
+    expect(await check(aCommand(script), fast)).toBeUndefined();
   });
 
   test('that fails is told with its exit code and its last words', async () => {
-    const problem = await check(aCommand(`console.error('no queue'); process.exit(3)`));
+    const problem = await check(aCommand(`console.error('no queue'); process.exit(3)`), fast);
     expect(problem).toMatch(/failed with exit code 3 \(\d+ tr/);
     expect(problem).toContain('no queue');
   });
@@ -183,8 +209,8 @@ describe('a command', () => {
   test('may take all the time of its check, and not more; what it started ends with it', async () => {
     // 50 times as fast: 40 s of the check are 0.8 s of the machine.
     const long = { ...aCommand('setTimeout(() => process.exit(0), 100)'), timeout: 120_000 };
-    expect(await check(long)).toBeUndefined();
+    expect(await check(long, fast)).toBeUndefined();
     const endless = { ...aCommand('setInterval(() => undefined, 1000)'), timeout: 40_000 };
-    expect(await check(endless)).toContain('no answer within 40 s');
+    expect(await check(endless, fast)).toContain('no answer within 40 s');
   });
 });

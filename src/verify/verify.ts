@@ -69,7 +69,8 @@ async function untilItHolds(
     signal.throwIfAborted();
     tries += 1;
     held = failure ? 0 : held + 1;
-    if (failure) last = failure;
+    // A try that had no time left to be answered says less than the one before.
+    if (failure && !(failure.cutShort && tries > 1)) last = failure;
     if (held >= check.consecutive) return undefined;
     if (clock.now() + check.interval > until) break;
     await clock.sleep(check.interval, signal);
@@ -86,7 +87,12 @@ async function untilItHolds(
   };
 }
 
-type Failure = { problem: string; log?: string };
+type Failure = {
+  problem: string;
+  log?: string;
+  /** It had less time than a try usually has, and that was not enough. */
+  cutShort?: boolean;
+};
 
 async function tryOnce(
   check: Check,
@@ -103,6 +109,10 @@ async function tryOnce(
   );
   const signal = AbortSignal.any([ports.signal, timeout.signal]);
   const late = () => timeout.signal.aborted && !ports.signal.aborted;
+  const tooLate = {
+    problem: `no answer within ${Math.round(limit / 1000)} s`,
+    cutShort: left < longestRequest,
+  };
   try {
     const failure =
       check.kind === 'http'
@@ -114,16 +124,12 @@ async function tryOnce(
             cwd: ports.cwd,
             env: { ...ports.env, ...variables(destination, values) },
           });
-    return failure && late() ? { ...failure, problem: tooLate(limit) } : failure;
+    return failure && late() ? { ...failure, ...tooLate } : failure;
   } catch (error) {
-    return { problem: late() ? tooLate(limit) : (error as Error).message || 'the request failed' };
+    return late() ? tooLate : { problem: (error as Error).message || 'the request failed' };
   } finally {
     done.abort();
   }
-}
-
-function tooLate(limit: number): string {
-  return `no answer within ${Math.round(limit / 1000)} s`;
 }
 
 async function tryHttp(
