@@ -111,14 +111,39 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
       deploymentId,
       '--auto-rollback-enabled',
     );
-    await aws('deploy', 'wait', 'deployment-successful', '--deployment-id', deploymentId);
-    const { deploymentInfo } = await json(
+    // The rollback appears some moments after the end of what it rolls back.
+    const stopped = await shown(deploymentId, ({ rollbackInfo }) => rollbackInfo);
+    expect(stopped.status).toBe('Stopped');
+    const { rollbackDeploymentId } = stopped.rollbackInfo;
+    const waited = await aws(
       'deploy',
-      'get-deployment',
+      'wait',
+      'deployment-successful',
       '--deployment-id',
-      deploymentId,
+      rollbackDeploymentId,
     );
-    expect(deploymentInfo.status).toBe('Stopped');
-    expect(deploymentInfo.rollbackInfo.rollbackDeploymentId).toMatch(/^d-/);
+    expect(waited.code).toBe(0);
+    const rollback = await shown(rollbackDeploymentId, () => true);
+    expect(rollback).toMatchObject({
+      creator: 'codeDeployRollback',
+      rollbackInfo: { rollbackTriggeringDeploymentId: deploymentId },
+    });
   });
+
+  /** A deployment once it is as is waited for; some twenty looks, one after another. */
+  async function shown(
+    deploymentId: string,
+    isReady: (info: { rollbackInfo?: object }) => unknown,
+  ) {
+    for (let looks = 0; looks < 20; looks++) {
+      const { deploymentInfo } = await json(
+        'deploy',
+        'get-deployment',
+        '--deployment-id',
+        deploymentId,
+      );
+      if (isReady(deploymentInfo)) return deploymentInfo;
+    }
+    throw new Error(`${deploymentId} does not come to be as is waited for`);
+  }
 });

