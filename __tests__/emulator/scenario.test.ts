@@ -46,9 +46,41 @@ faults:
           { account: '111111111111', principal: '*readonly*', then: { skew: -1_200_000 } },
           { then: { late: 30_000 } },
         ],
+        groups: [],
         outcomes: [],
       },
     });
+  });
+
+  test('tells what deployment groups are like', () => {
+    const parsed = parseScenario(
+      `
+groups:
+  - { destination: "*/us-*", blueGreen: true, readyWait: 10m, terminationWait: 1h }
+  - { instances: 0, loadBalancer: true, alarms: [errors] }
+`,
+      'scenario.yml',
+    );
+    expect(parsed).toMatchObject({
+      scenario: {
+        groups: [
+          { blueGreen: true, readyWait: 600_000, terminationWait: 3_600_000 },
+          { instances: 0, loadBalancer: true, alarms: ['errors'] },
+        ],
+      },
+    });
+  });
+
+  test('tells waits that CodeDeploy cannot count, and those that nothing waits for', () => {
+    expect(
+      problemsOf(`groups:
+  - { blueGreen: true, readyWait: 90s }
+  - { terminationWait: 5m }
+`),
+    ).toEqual([
+      expect.stringMatching(/^2:35 groups\[0\]\.readyWait must be a duration in whole minutes/),
+      expect.stringMatching(/^3:24 groups\[1\]\.terminationWait must be left out/),
+    ]);
   });
 
   test('tells every mistake with its place', () => {

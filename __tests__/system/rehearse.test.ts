@@ -49,6 +49,25 @@ test('a failure names region, instance, script, exit code, log and what runs aga
   expect(end).toContain('https://console.aws.amazon.com/codesuite/codedeploy/deployments/d-');
 });
 
+test('blue/green groups, load balancers and alarms can be rehearsed', async () => {
+  const { code, stdout } = await fanout([
+    'rehearse',
+    '--config',
+    'examples/quickstart/fanout.yml',
+    '--scenario',
+    'examples/scenarios/group-blue-green.yml',
+    '--hooks',
+    'none',
+    '--speed',
+    '100',
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toContain('[retail/eu-west-1] deployment ready, waits for traffic to be rerouted');
+  expect(stdout).toMatch(/^retail\/eu-west-1 +succeeded /m);
+  expect(stdout).toMatch(/^retail\/us-east-1 +rolled back .* previous$/m);
+  expect(stdout).toContain('2 of 6 destinations: ALARM_ACTIVE');
+});
+
 describe('with --json', () => {
   test('stdout is one object, and the log is on stderr', async () => {
     const config = 'examples/quickstart/fanout.yml';

@@ -46,6 +46,8 @@ function inOneWave(environment: Environment): Environment {
     .map((destination) => ({
       ...destination,
       deploymentConfig: 'CodeDeployDefault.AllAtOnce',
+      onReady: 'continue' as const,
+      empty: 'skip' as const,
       verify: [],
     }));
   const maxParallel = destinations.length;

@@ -63,7 +63,7 @@ export async function startEmulation(
   const hostOf = new Map<string, string>();
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
-    seed: seedOf(environments, instances),
+    seed: seedOf(environments, instances, scenario.groups),
     clock,
     faults: scenario.faults,
     ...(port === undefined ? {} : { port }),
@@ -131,7 +131,7 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-export const noScenario: Scenario = { faults: [], outcomes: [] };
+export const noScenario: Scenario = { groups: [], faults: [], outcomes: [] };
 
 /** Rejects with a {@link UsageError} that holds every mistake of the file. */
 export async function readScenario(path: string | undefined, cwd: string): Promise<Scenario> {

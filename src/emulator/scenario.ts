@@ -3,10 +3,12 @@ import { parseYaml } from '../config/document.ts';
 import type { Problem } from '../problem.ts';
 import { outcomeRule } from './codedeploy/outcomes.ts';
 import { faultRule } from './fault-definition.ts';
+import { groupRule } from './group-definition.ts';
 
-/** What is to happen in an emulator: which calls go wrong, and what becomes of deployments. */
+/** What an emulator holds and what is to happen in it: which calls go wrong, and what becomes of deployments. */
 export const scenarioDefinition = z
   .strictObject({
+    groups: z.array(groupRule).default([]).describe('What deployment groups are like.'),
     faults: z
       .array(faultRule)
       .default([])

@@ -1,8 +1,16 @@
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { asRuled, type GroupRule } from './group-definition.ts';
 import type { Seed, SeedAccount } from './service.ts';
 
-/** Everything that the given environments expect to find in AWS, with `instances` instances in each group. */
-export function seedOf(environments: readonly Environment[], instances: number): Seed {
+/**
+ * Everything that the given environments expect to find in AWS, with `instances` instances in each group unless
+ * a scenario's rules say otherwise.
+ */
+export function seedOf(
+  environments: readonly Environment[],
+  instances: number,
+  rules: readonly GroupRule[] = [],
+): Seed {
   const destinations = environments.flatMap(allDestinations);
   const keepers = environments.flatMap(({ keeper }) => keeper ?? []);
   return {
@@ -29,7 +37,7 @@ export function seedOf(environments: readonly Environment[], instances: number):
       })),
       ({ account, region, application, deploymentGroup }) =>
         [account, region, application, deploymentGroup].join(' '),
-    ),
+    ).map((group) => asRuled(group, rules)),
   };
 }
 

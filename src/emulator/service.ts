@@ -96,7 +96,13 @@ export type SeedGroup = {
   deploymentConfig?: string;
   loadBalancer?: boolean;
   blueGreen?: boolean;
+  /** Milliseconds, in whole minutes: how long blue/green waits to be continued. */
+  readyWait?: number;
+  /** Milliseconds, in whole minutes: how long old instances of blue/green are kept. */
+  terminationWait?: number;
   autoRollback?: string[];
+  /** CloudWatch alarms that stop a deployment. */
+  alarms?: string[];
   /** `retail/eu-west-1`: how a scenario names this group. */
   destination: string;
 };

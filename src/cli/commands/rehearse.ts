@@ -26,7 +26,8 @@ export async function rehearseCommand(
   const { clock, cwd: workspace, host } = ports;
   const emulation = await startEmulation(project, {
     clock,
-    scenario: noScenario,
+    // What goes wrong is for what is rehearsed, not for what is deployed before it.
+    scenario: { ...noScenario, groups: scenario.groups },
     workspace,
     hooks: inputs.hooks,
     say: (text) => host.print(text),

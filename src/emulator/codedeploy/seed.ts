@@ -56,6 +56,8 @@ function plant(scope: Scope, seed: SeedGroup, ids: Ids, now: number): void {
   launch(scope, group, Array.from({ length: seed.instances }, ids.instance));
 }
 
+const minute = 60_000;
+
 function settingsOf(scope: Scope, seed: SeedGroup): GroupSettings {
   const events = (seed.autoRollback ?? []) as Enums['AutoRollbackEvent'][];
   const hasTraffic = seed.loadBalancer === true || seed.blueGreen === true;
@@ -73,6 +75,9 @@ function settingsOf(scope: Scope, seed: SeedGroup): GroupSettings {
       deploymentType: seed.blueGreen ? 'BLUE_GREEN' : 'IN_PLACE',
       deploymentOption: hasTraffic ? 'WITH_TRAFFIC_CONTROL' : 'WITHOUT_TRAFFIC_CONTROL',
     },
+    ...(seed.alarms && {
+      alarmConfiguration: { enabled: true, alarms: seed.alarms.map((name) => ({ name })) },
+    }),
     ...(hasTraffic && {
       loadBalancerInfo: { targetGroupInfoList: [{ name: seed.deploymentGroup }] },
     }),
@@ -80,9 +85,11 @@ function settingsOf(scope: Scope, seed: SeedGroup): GroupSettings {
       blueGreenDeploymentConfiguration: {
         terminateBlueInstancesOnDeploymentSuccess: {
           action: 'TERMINATE',
-          terminationWaitTimeInMinutes: 5,
+          terminationWaitTimeInMinutes: (seed.terminationWait ?? 5 * minute) / minute,
         },
-        deploymentReadyOption: { actionOnTimeout: 'CONTINUE_DEPLOYMENT', waitTimeInMinutes: 0 },
+        deploymentReadyOption: seed.readyWait
+          ? { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: seed.readyWait / minute }
+          : { actionOnTimeout: 'CONTINUE_DEPLOYMENT', waitTimeInMinutes: 0 },
         greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
       },
       autoScalingGroups: [seed.deploymentGroup],
