@@ -10,20 +10,33 @@ export function instancesOf(scope: Scope, group: Group): Instance[] {
 /** The instances that tags, sets of tags or Auto Scaling groups name; none where nothing is named. */
 export function select(scope: Scope, wanted: Structures['TargetInstances']): Instance[] {
   const { tagFilters = [], ec2TagSet, autoScalingGroups = [] } = wanted;
-  const sets = (ec2TagSet?.ec2TagSetList ?? []).filter((set) => set.length > 0);
+  const anyOf = tagFilters.map(asTest);
+  const allOf = (ec2TagSet?.ec2TagSetList ?? [])
+    .filter((set) => set.length > 0)
+    .map((set) => anyOne(set.map(asTest)))
+    // What an instance is most likely to lack is asked first: sets narrow down from the first to the last.
+    .reverse();
   return [...scope.fleet].filter(
-    (instance) =>
-      tagFilters.some((filter) => matches(instance, filter)) ||
-      (sets.length > 0 && sets.every((set) => set.some((filter) => matches(instance, filter)))) ||
-      autoScalingGroups.includes(instance.autoScalingGroup),
+    ({ tags, autoScalingGroup }) =>
+      anyOf.some((test) => test(tags)) ||
+      (allOf.length > 0 && allOf.every((test) => test(tags))) ||
+      autoScalingGroups.includes(autoScalingGroup),
   );
 }
 
-function matches({ tags }: Instance, { Key, Value, Type }: Structures['EC2TagFilter']): boolean {
+type Test = (tags: Instance['tags']) => boolean;
+
+function anyOne(tests: readonly Test[]): Test {
+  const [only, ...others] = tests;
+  return only && others.length === 0 ? only : (tags) => tests.some((test) => test(tags));
+}
+
+function asTest({ Key, Value, Type }: Structures['EC2TagFilter']): Test {
   const kind = Type ?? (Key === undefined ? 'VALUE_ONLY' : Value === undefined ? 'KEY_ONLY' : '');
-  if (kind === 'KEY_ONLY') return Key !== undefined && Object.hasOwn(tags, Key);
-  if (kind === 'VALUE_ONLY') return Object.values(tags).some((value) => value === Value);
-  return Key !== undefined && Object.hasOwn(tags, Key) && tags[Key] === Value;
+  if (kind === 'VALUE_ONLY') return (tags) => Object.values(tags).some((value) => value === Value);
+  if (Key === undefined) return () => false;
+  if (kind === 'KEY_ONLY') return (tags) => Object.hasOwn(tags, Key);
+  return (tags) => tags[Key] === Value && Object.hasOwn(tags, Key);
 }
 
 /** Adds instances like those that the group was made with. */

@@ -10,8 +10,9 @@ export function assertOutput(operation: Offered, output: unknown): void {
     if (!isEmpty) throw new Error(`${operation} answers with an empty body`);
     return;
   }
-  const problem = isEmpty ? 'is missing' : mismatch(output, type, '');
-  if (problem) throw new Error(`the answer of ${operation} ${problem}`);
+  if (isEmpty) throw new Error(`the answer of ${operation} is missing`);
+  const problem = mismatch(output, type);
+  if (problem) throw new Error(`the answer of ${operation} has ${problem.what} at ${problem.at}`);
 }
 
 /** Throws when a refusal is none that the operation has by AWS's model: an error of the emulator's own. */
@@ -21,34 +22,47 @@ export function assertError(operation: Offered, { code, message, cause }: Servic
   throw new Error(`${operation} has no error ${code}: ${message}`, { cause });
 }
 
-function mismatch(value: unknown, type: string, path: string): string | undefined {
+/** What is wrong with a value; `at` is put together only where something is, for most answers are as they should be. */
+type Mismatch = { what: string; at: string };
+
+function mismatch(value: unknown, type: string): Mismatch | undefined {
   const shape = shapes[type];
-  if (shape === undefined) return isPlain(value, type) ? undefined : `has no ${type} at ${path}`;
+  if (shape === undefined) return isPlain(value, type) ? undefined : here(`no ${type}`);
   switch (shape.kind) {
     case 'structure': {
-      if (typeof value !== 'object' || value === null) return `has no structure at ${path}`;
-      for (const [member, item] of Object.entries(value)) {
+      if (typeof value !== 'object' || value === null) return here('no structure');
+      const members = value as Record<string, unknown>;
+      for (const member in members) {
         const of = shape.members[member];
-        if (of === undefined) return `has an unknown member ${path}.${member}`;
-        const problem = item === undefined ? undefined : mismatch(item, of, `${path}.${member}`);
-        if (problem) return problem;
+        if (of === undefined) return below(`.${member}`, here('an unknown member'));
+        const item = members[member];
+        const problem = item === undefined ? undefined : mismatch(item, of);
+        if (problem) return below(`.${member}`, problem);
       }
       return undefined;
     }
     case 'list':
-      if (!Array.isArray(value)) return `has no list at ${path}`;
+      if (!Array.isArray(value)) return here('no list');
       for (const item of value) {
-        const problem = mismatch(item, shape.of, `${path}[]`);
-        if (problem) return problem;
+        const problem = mismatch(item, shape.of);
+        if (problem) return below('[]', problem);
       }
       return undefined;
     case 'enum':
       return shape.values.includes(value as string) || known(type, value)
         ? undefined
-        : `has "${value}" at ${path}, which is not in ${type}`;
+        : here(`"${value}", which is not in ${type},`);
     default:
-      return typeof value === 'string' ? undefined : `has no string at ${path}`;
+      return typeof value === 'string' ? undefined : here('no string');
   }
+}
+
+function here(what: string): Mismatch {
+  return { what, at: '' };
+}
+
+function below(step: string, { what, at }: Mismatch): Mismatch {
+  return { what, at: `${step}${at}` };
 }
 
 /** "In a call to the GetDeploymentConfig, CodeDeployDefault.OneAtATime returns a minimum healthy instance type of MOST_CONCURRENCY" (API reference, MinimumHealthyHosts): the one value beyond its enumeration. */
