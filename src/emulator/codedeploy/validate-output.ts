@@ -12,7 +12,7 @@ export function assertOutput(operation: Offered, output: unknown): void {
   }
   if (isEmpty) throw new Error(`the answer of ${operation} is missing`);
   const problem = mismatch(output, type);
-  if (problem) throw new Error(`the answer of ${operation} has ${problem.what} at ${problem.at}`);
+  if (problem) throw new Error(`the answer of ${operation} has ${problem.what(problem.at)}`);
 }
 
 /** Throws when a refusal is none that the operation has by AWS's model: an error of the emulator's own. */
@@ -22,19 +22,24 @@ export function assertError(operation: Offered, { code, message, cause }: Servic
   throw new Error(`${operation} has no error ${code}: ${message}`, { cause });
 }
 
-/** What is wrong with a value; `at` is put together only where something is, for most answers are as they should be. */
-type Mismatch = { what: string; at: string };
+/** What is wrong with a value, in words; `at` is put together only where something is wrong, which is next to never. */
+type Mismatch = { what: (at: string) => string; at: string };
 
 function mismatch(value: unknown, type: string): Mismatch | undefined {
   const shape = shapes[type];
-  if (shape === undefined) return isPlain(value, type) ? undefined : here(`no ${type}`);
+  if (shape === undefined)
+    return isPlain(value, type) ? undefined : here((at) => `no ${type} at ${at}`);
   switch (shape.kind) {
     case 'structure': {
-      if (typeof value !== 'object' || value === null) return here('no structure');
+      if (typeof value !== 'object' || value === null) return here((at) => `no structure at ${at}`);
       const members = value as Record<string, unknown>;
       for (const member in members) {
         const of = shape.members[member];
-        if (of === undefined) return below(`.${member}`, here('an unknown member'));
+        if (of === undefined)
+          return below(
+            `.${member}`,
+            here((at) => `an unknown member ${at}`),
+          );
         const item = members[member];
         const problem = item === undefined ? undefined : mismatch(item, of);
         if (problem) return below(`.${member}`, problem);
@@ -42,7 +47,7 @@ function mismatch(value: unknown, type: string): Mismatch | undefined {
       return undefined;
     }
     case 'list':
-      if (!Array.isArray(value)) return here('no list');
+      if (!Array.isArray(value)) return here((at) => `no list at ${at}`);
       for (const item of value) {
         const problem = mismatch(item, shape.of);
         if (problem) return below('[]', problem);
@@ -51,13 +56,13 @@ function mismatch(value: unknown, type: string): Mismatch | undefined {
     case 'enum':
       return shape.values.includes(value as string) || known(type, value)
         ? undefined
-        : here(`"${value}", which is not in ${type},`);
+        : here((at) => `"${value}" at ${at}, which is not in ${type}`);
     default:
-      return typeof value === 'string' ? undefined : here('no string');
+      return typeof value === 'string' ? undefined : here((at) => `no string at ${at}`);
   }
 }
 
-function here(what: string): Mismatch {
+function here(what: Mismatch['what']): Mismatch {
   return { what, at: '' };
 }
 
