@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { copyQuickstart, type RunningEmulator, run, startEmulator } from './fanout.ts';
 
 const hasCli = spawnSync('aws', ['--version']).status === 0;
@@ -13,44 +13,43 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
     quickstart = copyQuickstart();
     await run(process.execPath, ['build.mjs'], { cwd: quickstart.folder, env: { VERSION: '1.1' } });
     emulator = await startEmulator(['--speed', '20'], quickstart.folder);
-    env = emulator.variables;
-    const assumed = await json(
-      'sts',
-      'assume-role',
-      '--role-arn',
-      'arn:aws:iam::222222222222:role/codedeploy-fanout',
-      '--role-session-name',
-      'walk',
-    );
-    env = {
-      ...env,
-      AWS_ACCESS_KEY_ID: assumed.Credentials.AccessKeyId,
-      AWS_SECRET_ACCESS_KEY: assumed.Credentials.SecretAccessKey,
-      AWS_SESSION_TOKEN: assumed.Credentials.SessionToken,
-    };
-    expect((await json('sts', 'get-caller-identity')).Account).toBe('222222222222');
-
-    const pushed = await aws(
-      'deploy',
-      'push',
-      '--application-name',
-      'orders',
-      '--s3-location',
-      `s3://${bucket}/${key}`,
-      '--source',
-      'build',
-    );
-    expect(pushed.code).toBe(0);
   });
   afterAll(async () => {
     await emulator.stop();
     quickstart.remove();
   });
+  beforeEach(() => assume('222222222222'));
+
+  /** From now on calls are made in that account. */
+  async function assume(account: string) {
+    env = emulator.variables;
+    const { Credentials } = await json(
+      'sts',
+      'assume-role',
+      '--role-arn',
+      `arn:aws:iam::${account}:role/codedeploy-fanout`,
+      '--role-session-name',
+      'walk',
+    );
+    env = {
+      ...env,
+      AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,
+      AWS_SESSION_TOKEN: Credentials.SessionToken,
+    };
+    expect((await json('sts', 'get-caller-identity')).Account).toBe(account);
+  }
+
+  /** The bundle as the CLI makes, uploads and registers it. */
+  async function push(bucket: string, key: string, ...application: string[]) {
+    const words = ['--s3-location', `s3://${bucket}/${key}`, '--source', 'build'];
+    expect((await aws('deploy', 'push', ...application, ...words)).code).toBe(0);
+    return ['--s3-location', `bucket=${bucket},key=${key},bundleType=zip`];
+  }
 
   const group = ['--application-name', 'orders', '--deployment-group-name', 'orders-production'];
-  const key = 'orders/by-hand.zip';
-  const bucket = 'deploy-222222222222-eu-west-1';
-  const location = ['--s3-location', `bucket=${bucket},key=${key},bundleType=zip`];
+  const pushOrders = () =>
+    push('deploy-222222222222-eu-west-1', 'orders/by-hand.zip', '--application-name', 'orders');
 
   async function aws(...args: string[]) {
     const words = [...args, '--region', 'eu-west-1', '--output', 'json'];
@@ -64,6 +63,7 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
   }
 
   test('walks to a deployment whose instances it can list, and is told of a busy group', async () => {
+    const location = await pushOrders();
     const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
     const busy = await aws('deploy', 'create-deployment', ...group, ...location);
     expect(busy.code).not.toBe(0);
@@ -103,6 +103,8 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
   });
 
   test('stops a deployment and sees it rolled back', async () => {
+    const location = await pushOrders();
+    await succeeded(await json('deploy', 'create-deployment', ...group, ...location));
     const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
     await json(
       'deploy',
@@ -111,39 +113,83 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
       deploymentId,
       '--auto-rollback-enabled',
     );
-    // The rollback appears some moments after the end of what it rolls back.
-    const stopped = await shown(deploymentId, ({ rollbackInfo }) => rollbackInfo);
-    expect(stopped.status).toBe('Stopped');
-    const { rollbackDeploymentId } = stopped.rollbackInfo;
-    const waited = await aws(
-      'deploy',
-      'wait',
-      'deployment-successful',
-      '--deployment-id',
-      rollbackDeploymentId,
-    );
-    expect(waited.code).toBe(0);
-    const rollback = await shown(rollbackDeploymentId, () => true);
-    expect(rollback).toMatchObject({
+    const { rollbackDeploymentId } = await rolledBack(deploymentId);
+    await succeeded({ deploymentId: rollbackDeploymentId });
+    expect(await shown(rollbackDeploymentId)).toMatchObject({
       creator: 'codeDeployRollback',
       rollbackInfo: { rollbackTriggeringDeploymentId: deploymentId },
     });
   });
 
-  /** A deployment once it is as is waited for; some twenty looks, one after another. */
-  async function shown(
-    deploymentId: string,
-    isReady: (info: { rollbackInfo?: object }) => unknown,
-  ) {
+  test('walks from an application of its own to a rollback', async () => {
+    await assume('111111111111');
+    const application = ['--application-name', 'billing'];
+    const names = [...application, '--deployment-group-name', 'billing-test'];
+    await json('deploy', 'create-application', ...application);
+    await json(
+      'deploy',
+      'create-deployment-group',
+      ...names,
+      '--service-role-arn',
+      'arn:aws:iam::111111111111:role/codedeploy-service',
+      '--ec2-tag-filters',
+      'Key=DeploymentGroup,Value=orders-test,Type=KEY_AND_VALUE',
+      '--auto-rollback-configuration',
+      'enabled=true,events=DEPLOYMENT_STOP_ON_REQUEST',
+    );
+    const bucket = 'deploy-111111111111-eu-west-1';
+    const revision = await push(bucket, 'billing/1.zip', ...application);
+    const { revisions } = await json('deploy', 'list-application-revisions', ...application);
+    expect(revisions).toMatchObject([{ s3Location: { bucket, key: 'billing/1.zip' } }]);
+
+    const first = await json('deploy', 'create-deployment', ...names, ...revision);
+    await succeeded(first);
+    const { instancesList } = await json(
+      'deploy',
+      'list-deployment-instances',
+      '--deployment-id',
+      first.deploymentId,
+    );
+    expect(instancesList).toHaveLength(3);
+
+    const second = await json('deploy', 'create-deployment', ...names, ...revision);
+    await json('deploy', 'stop-deployment', '--deployment-id', second.deploymentId);
+    const { rollbackDeploymentId } = await rolledBack(second.deploymentId);
+    await succeeded({ deploymentId: rollbackDeploymentId });
+    const { deploymentGroupInfo } = await json('deploy', 'get-deployment-group', ...names);
+    expect(deploymentGroupInfo.lastSuccessfulDeployment.deploymentId).toBe(rollbackDeploymentId);
+  });
+
+  async function succeeded({ deploymentId }: { deploymentId: string }) {
+    const waited = await aws(
+      'deploy',
+      'wait',
+      'deployment-successful',
+      '--deployment-id',
+      deploymentId,
+    );
+    expect({ ...waited, code: 0 }).toEqual(waited);
+  }
+
+  async function shown(deploymentId: string) {
+    const { deploymentInfo } = await json(
+      'deploy',
+      'get-deployment',
+      '--deployment-id',
+      deploymentId,
+    );
+    return deploymentInfo;
+  }
+
+  /** What rolls a stopped deployment back; it appears some moments after the end, so there are some twenty looks. */
+  async function rolledBack(deploymentId: string) {
     for (let looks = 0; looks < 20; looks++) {
-      const { deploymentInfo } = await json(
-        'deploy',
-        'get-deployment',
-        '--deployment-id',
-        deploymentId,
-      );
-      if (isReady(deploymentInfo)) return deploymentInfo;
+      const { status, rollbackInfo } = await shown(deploymentId);
+      if (rollbackInfo?.rollbackDeploymentId) {
+        expect(status).toBe('Stopped');
+        return rollbackInfo;
+      }
     }
-    throw new Error(`${deploymentId} does not come to be as is waited for`);
+    throw new Error(`no rollback of ${deploymentId} appears`);
   }
 });
