@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fanout, repository, run } from './fanout.ts';
+import { copyQuickstart, fanout, repository, run } from './fanout.ts';
+import { sandboxed } from './sandboxes.ts';
 
 const scenario = 'examples/scenarios/outcome-one-instance-fails.yml';
 
@@ -47,6 +48,35 @@ test('a failure names region, instance, script, exit code, log and what runs aga
   expect(end).toContain('Failed to connect to 127.0.0.1 port 8080');
   expect(end).toMatch(/back to +previous on every instance/);
   expect(end).toContain('https://console.aws.amazon.com/codesuite/codedeploy/deployments/d-');
+});
+
+describe('a script that is broken fails the rehearsal, with its own output:', () => {
+  let quickstart: ReturnType<typeof copyQuickstart>;
+  beforeAll(() => {
+    quickstart = copyQuickstart();
+    const script =
+      '#!/bin/sh\necho "asking the queue"\necho "no queue at 127.0.0.1:4100" >&2\nexit 4\n';
+    writeFileSync(join(quickstart.folder, 'scripts/check_service.sh'), script);
+  });
+  afterAll(() => quickstart.remove());
+
+  sandboxed('of a deployment', async () => {
+    const { code, stdout } = await fanout(['rehearse'], { cwd: quickstart.folder });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/warning: .* nothing runs before this deployment in retail/);
+    const end = stdout.slice(stdout.lastIndexOf('destination  '));
+    expect(end).toMatch(/^retail\/ap-southeast-1 +failed /m);
+    expect(end).toContain('scripts/check_service.sh exit 4 in ValidateService');
+    expect(end).toContain('[stdout]asking the queue');
+    expect(end).toContain('[stderr]no queue at 127.0.0.1:4100');
+  });
+
+  sandboxed('of what comes after a deployment', async () => {
+    const { code, stdout } = await fanout(['rehearse', 'rollback'], { cwd: quickstart.folder });
+    expect(code).toBe(2);
+    expect(stdout).toContain('previous, which is to run in production first, cannot be deployed');
+    expect(stdout).toContain('[stderr]no queue at 127.0.0.1:4100');
+  });
 });
 
 test('blue/green groups, load balancers and alarms can be rehearsed', async () => {

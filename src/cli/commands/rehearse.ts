@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../../problem.ts';
+import type { Environment } from '../../config/destination.ts';
+import { type Problem, UsageError } from '../../problem.ts';
+import type { DestinationResult } from '../../release/outcome.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { deployQuietly } from '../deploy-quietly.ts';
 import { type Emulation, noScenario, readScenario, startEmulation } from '../emulation.ts';
@@ -45,7 +47,8 @@ export async function rehearseCommand(
       const environment = environmentOf(project, name, () => undefined);
       return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
         onBundle: async (bundle) => {
-          await deployQuietly(bundle, versionBefore, environment, rehearsal);
+          const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
+          if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           arm();
         },
       });
@@ -76,12 +79,42 @@ async function deployNeeded(
   try {
     const out = join(folder, 'bundle.zip');
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
-    await deployQuietly(bundle, to ?? versionBefore, target, ports);
-    for (const environment of released)
-      await deployQuietly(bundle, project.version, environment, ports);
+    const versions = [
+      [to ?? versionBefore, target] as const,
+      ...released.map((environment) => [project.version, environment] as const),
+    ];
+    for (const [version, environment] of versions)
+      refuseFailed(version, environment, await deployQuietly(bundle, version, environment, ports));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The deployment that is rehearsed tells why. */
+function nothingBefore(failed: readonly DestinationResult[]): Problem {
+  return {
+    message: `the bundle cannot be deployed to empty instances either, so nothing runs before this deployment in ${failed.map(({ destination }) => destination).join(', ')}`,
+    hint: 'on failure there is nothing to roll back to',
+  };
+}
+
+function refuseFailed(
+  version: string,
+  { name }: Environment,
+  failed: readonly DestinationResult[],
+): void {
+  const [first] = failed;
+  if (!first) return;
+  // The same bundle on instances that are alike fails alike: one cause tells of all.
+  const { causes, reason } = first;
+  const where = failed.map(({ destination }) => destination).join(', ');
+  const why = causes[0]?.message ?? reason ?? 'it failed';
+  throw new UsageError([
+    {
+      message: `${version}, which is to run in ${name} first, cannot be deployed to ${where}: ${why}`,
+      ...(causes[0]?.log ? { hint: causes[0].log } : {}),
+    },
+  ]);
 }
 
 /** Nothing that leads to AWS, or could pay for anything there, is left in the environment. */
