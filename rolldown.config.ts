@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: {
     // The ES builds of the AWS SDK tree-shake; the CommonJS ones do not.
     mainFields: ['module', 'main'],
+    // yaml offers its ES build to browsers only; it is the same code, and what is not used of it falls away.
+    alias: { yaml: new URL('node_modules/yaml/browser/index.js', import.meta.url).pathname },
   },
   plugins: [
     lazyBuiltins(),
