@@ -40,7 +40,7 @@ export async function printed(
   const clock = new EventClock();
   const stdout = collector(options.tty, options.onWrite);
   const stderr = collector(options.tty);
-  const host = openHost(name, {
+  const host = await openHost(name, {
     clock,
     json: false,
     debug: false,

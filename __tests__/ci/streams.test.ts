@@ -38,7 +38,7 @@ test('with --json TeamCity gets plain lines, for it takes messages from stdout a
 test('colours go by the stream that the log goes to', async () => {
   const stdout = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = new PassThrough();
-  const host = openHost('terminal', { ...ports, json: true, stdout, stderr });
+  const host = await openHost('terminal', { ...ports, json: true, stdout, stderr });
   host.problems([{ message: 'mistake' }], 'error');
   await host.close();
   expect(String(stderr.read())).toBe('error: mistake\n');
@@ -61,7 +61,7 @@ test.each(hostNames)('close() of %s waits for a slow reader', async (name) => {
       });
     },
   });
-  const host = openHost(name, { ...ports, stdout: slow, stderr: slow });
+  const host = await openHost(name, { ...ports, stdout: slow, stderr: slow });
   for (let line = 0; line < 500; line++) host.print(`line ${line}`);
   expect(chunks.length).toBeLessThan(500);
   await host.close();
@@ -76,7 +76,7 @@ test.each(hostNames)('a reader that goes away does not stop %s', async (name) =>
       done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
     },
   });
-  const host = openHost(name, { ...ports, stdout: gone, stderr: gone });
+  const host = await openHost(name, { ...ports, stdout: gone, stderr: gone });
   for (const event of run) {
     host.take(event);
     if (event.kind === 'bundle-ready') await setImmediate();

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** A workflow command in one line (actions/toolkit: packages/core/src/command.ts). */
 export function command(
   name: string,
@@ -15,13 +13,13 @@ export function command(
 
 /** Lines between which the runner takes nothing for a command. Nobody can guess the word that ends it. */
 export function fence(): { open: string; close: string } {
-  const token = randomUUID();
+  const token = crypto.randomUUID();
   return { open: `::stop-commands::${token}`, close: `::${token}::` };
 }
 
 /** An entry of the files that outputs and state are handed on in; the delimiter cannot be in the value. */
 export function fileEntry(name: string, value: string): string {
-  const delimiter = `ghadelimiter_${randomUUID()}`;
+  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
   return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 

@@ -1,20 +1,12 @@
-import { GithubHost } from './github.ts';
-import { GitlabHost } from './gitlab.ts';
 import type { Host, HostName } from './host.ts';
 import type { HostPorts } from './ports.ts';
-import { TeamcityHost } from './teamcity.ts';
-import { TerminalHost } from './terminal.ts';
 
 /** The host of that name. With `--json` TeamCity gets plain lines: it takes messages from stdout alone, which is for the object. */
-export function openHost(name: HostName, ports: HostPorts): Host {
-  switch (name) {
-    case 'github':
-      return new GithubHost(ports);
-    case 'teamcity':
-      return ports.json ? new TerminalHost(ports, 'teamcity') : new TeamcityHost(ports);
-    case 'gitlab':
-      return new GitlabHost(ports);
-    case 'terminal':
-      return new TerminalHost(ports);
-  }
+export async function openHost(name: HostName, ports: HostPorts): Promise<Host> {
+  if (name === 'github') return new (await import('./github.ts')).GithubHost(ports);
+  if (name === 'gitlab') return new (await import('./gitlab.ts')).GitlabHost(ports);
+  if (name === 'teamcity' && !ports.json)
+    return new (await import('./teamcity.ts')).TeamcityHost(ports);
+  const { TerminalHost } = await import('./terminal.ts');
+  return name === 'teamcity' ? new TerminalHost(ports, name) : new TerminalHost(ports);
 }

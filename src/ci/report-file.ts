@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -11,7 +10,7 @@ export function writeReportFile(path: string, content: string, folder: 'chosen' 
   if (folder === 'ours' && lstatSync(dirname(path)).isSymbolicLink()) {
     throw new Error(`"${dirname(path)}" is a symbolic link`);
   }
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}`);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
     renameSync(temporary, path);

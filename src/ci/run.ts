@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** Which run of which CI this is, as it stands in the deployments' marker: no blanks, `github:9876543.1`. */
 export function runId(env: NodeJS.ProcessEnv): string {
   const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, BUILD_URL, BUILD_NUMBER, CI_JOB_ID } = env;
@@ -7,7 +5,7 @@ export function runId(env: NodeJS.ProcessEnv): string {
     return word(`github:${GITHUB_RUN_ID}.${GITHUB_RUN_ATTEMPT ?? '1'}`);
   if (env.TEAMCITY_VERSION) return word(`teamcity:${teamcityBuild(BUILD_URL) ?? BUILD_NUMBER}`);
   if (env.GITLAB_CI && CI_JOB_ID) return word(`gitlab:${CI_JOB_ID}`);
-  return `local:${randomBytes(4).toString('hex')}`;
+  return `local:${crypto.randomUUID().slice(0, 8)}`;
 }
 
 /** Whether this job ran before with the same build number, as far as the CI tells. */

@@ -26,7 +26,7 @@ export async function runCommand(read: Read): Promise<number> {
   const isStdoutTaken = given?.command === 'emulator' || asked.json;
   const clock = clockFor(given);
   const { name, problems } = chooseHost(given);
-  const host = openHost(name, {
+  const host = await openHost(name, {
     env: given?.noColor ? { ...env, NO_COLOR: '1' } : env,
     stdout: process.stdout,
     stderr: process.stderr,
