@@ -17,8 +17,8 @@ test('the bundle has at most 1.3 MB', () => {
   expect(statSync(dist).size).toBeLessThanOrEqual(1_300_000);
 });
 
-/** Milliseconds that an empty script takes on a machine that the aims below are for. */
-const usual = 40;
+/** Milliseconds that an empty script takes on the machine for which the aims of 45 and 60 ms were set. */
+const usual = 25;
 
 test('it starts in a moment: medians of 15 in one run, against an empty script', () => {
   // What else the machine does comes and goes: the best of three runs counts.
