@@ -332,6 +332,12 @@ describe('what is refused', () => {
       'environments.test.verify[0]: its timeout ends before so many tries can have succeeded ("consecutive" 3 times "interval" must fit into "timeout")',
     ],
     [
+      'verifying without a check',
+      6,
+      environment('onReady: »verify-then-continue'),
+      'environments.test.onReady: there is nothing to verify ("verify" must have a check)',
+    ],
+    [
       'an unknown variable deep inside',
       6,
       environment('verify: [{ http: { url: "http://a", json: { a: [{ b: »"${c}" }] } } }]'),

@@ -1,5 +1,3 @@
-import { CodeDeployClient, UpdateDeploymentGroupCommand } from '@aws-sdk/client-codedeploy';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
@@ -38,45 +36,6 @@ async function aWorld(overrides: Partial<Environment> = {}): Promise<World> {
   worlds.push(world);
   await world.deploy({ version: '1.1', content: '1.1' });
   return world;
-}
-
-/** Makes the group blue/green: its original instances are terminated so many minutes after the traffic was shifted. */
-async function makeBlueGreen({ emulator }: World, terminationWaitTimeInMinutes: number) {
-  const { url: endpoint, credentials } = emulator;
-  const { region, application, deploymentGroup, role } = destination;
-  const sts = new STSClient({ endpoint, region, credentials });
-  const { Credentials: given } = await sts.send(
-    new AssumeRoleCommand({ RoleArn: role?.arn, RoleSessionName: 'someone' }),
-  );
-  const codedeploy = new CodeDeployClient({
-    endpoint,
-    region,
-    credentials: {
-      accessKeyId: given?.AccessKeyId ?? '',
-      secretAccessKey: given?.SecretAccessKey ?? '',
-      sessionToken: given?.SessionToken ?? '',
-    },
-  });
-  await codedeploy.send(
-    new UpdateDeploymentGroupCommand({
-      applicationName: application,
-      currentDeploymentGroupName: deploymentGroup,
-      deploymentStyle: {
-        deploymentType: 'BLUE_GREEN',
-        deploymentOption: 'WITH_TRAFFIC_CONTROL',
-      },
-      loadBalancerInfo: { targetGroupInfoList: [{ name: deploymentGroup }] },
-      autoScalingGroups: [deploymentGroup],
-      blueGreenDeploymentConfiguration: {
-        terminateBlueInstancesOnDeploymentSuccess: {
-          action: 'TERMINATE',
-          terminationWaitTimeInMinutes,
-        },
-        deploymentReadyOption: { actionOnTimeout: 'CONTINUE_DEPLOYMENT', waitTimeInMinutes: 0 },
-        greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
-      },
-    }),
-  );
 }
 
 /** Every deployment of the group, the newest one first. */
@@ -208,7 +167,7 @@ describe('a rollback that is cancelled', () => {
 describe('while the original instances of a blue/green deployment wait for their end, what traffic is on runs:', () => {
   async function shifted(): Promise<World> {
     const world = await aWorld();
-    await makeBlueGreen(world, 2880);
+    await (await world.someoneIn(id)).makeBlueGreen({ terminationMinutes: 2880 });
     const { exitCode } = await world.deploy({ version: '1.2', content: '1.2' });
     expect(exitCode).toBe(0);
     expect((await deploymentsIn(world))[0]).toBe('1.2 InProgress user');

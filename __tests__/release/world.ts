@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CodeDeployClient,
+  ContinueDeploymentCommand,
   CreateDeploymentCommand,
   CreateDeploymentGroupCommand,
   DeleteDeploymentGroupCommand,
   GetDeploymentCommand,
   GetDeploymentGroupCommand,
+  UpdateDeploymentGroupCommand,
   waitUntilDeploymentSuccessful,
 } from '@aws-sdk/client-codedeploy';
 import {
@@ -244,6 +246,45 @@ async function someoneIn(destination: Destination | undefined, { url, credential
         new CreateDeploymentGroupCommand({ ...group, serviceRoleArn, ec2TagSet }),
       );
     },
+    /**
+     * Makes the group blue/green. `readyMinutes`: how long it waits for its traffic to be shifted, if at all;
+     * `terminationMinutes`: when its original instances are terminated after that.
+     */
+    makeBlueGreen: ({
+      terminationMinutes,
+      readyMinutes,
+    }: {
+      terminationMinutes: number;
+      readyMinutes?: number;
+    }) =>
+      codedeploy.send(
+        new UpdateDeploymentGroupCommand({
+          applicationName: destination.application,
+          currentDeploymentGroupName: destination.deploymentGroup,
+          deploymentStyle: {
+            deploymentType: 'BLUE_GREEN',
+            deploymentOption: 'WITH_TRAFFIC_CONTROL',
+          },
+          loadBalancerInfo: { targetGroupInfoList: [{ name: destination.deploymentGroup }] },
+          autoScalingGroups: [destination.deploymentGroup],
+          blueGreenDeploymentConfiguration: {
+            terminateBlueInstancesOnDeploymentSuccess: {
+              action: 'TERMINATE',
+              terminationWaitTimeInMinutes: terminationMinutes,
+            },
+            deploymentReadyOption: {
+              actionOnTimeout:
+                readyMinutes === undefined ? 'CONTINUE_DEPLOYMENT' : 'STOP_DEPLOYMENT',
+              waitTimeInMinutes: readyMinutes ?? 0,
+            },
+            greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
+          },
+        }),
+      ),
+    shiftTraffic: (deploymentId: string) =>
+      codedeploy.send(
+        new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: 'READY_WAIT' }),
+      ),
     copy: (key: string, to: string) =>
       s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${key}` })),
     /** As the console does: without our marker. To its end. */

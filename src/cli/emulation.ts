@@ -9,10 +9,11 @@ import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
-import type { HostFactory, ObjectReader } from '../emulator/service.ts';
+import type { ObjectReader } from '../emulator/service.ts';
 import { UsageError } from '../problem.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { environmentOf, type Project } from './project.ts';
+import { servingHosts } from './serving-hosts.ts';
 
 export type Emulation = {
   emulator: Emulator;
@@ -60,7 +61,7 @@ export async function startEmulation(
           objects: { read: (location) => required(reader).read(location) },
         });
   for (const line of hosts?.report ?? []) say(line);
-  const hostOf = new Map<string, string>();
+  const serving = servingHosts();
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
     seed: seedOf(environments, instances, scenario.groups),
@@ -75,7 +76,7 @@ export async function startEmulation(
         ...ports,
         hookSeconds,
         outcomes: scenario.outcomes,
-        ...(hosts ? { hosts: remembering(hosts.factory, hostOf) } : {}),
+        ...(hosts ? { hosts: serving.noting(hosts.factory) } : {}),
         ...(state === undefined ? {} : { state }),
       });
       return codedeploy;
@@ -92,7 +93,7 @@ export async function startEmulation(
     emulator,
     codedeploy: required(codedeploy),
     variables: variablesFor(emulator, environments),
-    httpGet: askHosts(hosts, hostOf),
+    httpGet: askHosts(hosts, serving.of),
     async close() {
       await emulator.close();
       await hosts?.close();
@@ -101,20 +102,16 @@ export async function startEmulation(
   };
 }
 
-/** Notes the first instance of each destination. */
-function remembering(factory: HostFactory, hostOf: Map<string, string>): HostFactory {
-  return (instance, group) => {
-    if (!hostOf.has(group.destination)) hostOf.set(group.destination, instance);
-    return factory(instance, group);
-  };
-}
-
 const servicePort = 8080;
 
-function askHosts(hosts: Hosts | undefined, hostOf: ReadonlyMap<string, string>): HttpGet {
+function askHosts(
+  hosts: Hosts | undefined,
+  hostOf: (destination: string) => string | undefined,
+): HttpGet {
   return async ({ id }, url, headers, signal) => {
-    const instance = hostOf.get(id);
-    if (!hosts || !instance) throw new Error('no service runs on emulated instances without hooks');
+    if (!hosts) throw new Error('no service runs on emulated instances without hooks');
+    const instance = hostOf(id);
+    if (!instance) throw new Error('no release was validated on an emulated host yet');
     const port = url.port === '' ? servicePort : Number(url.port);
     const path = `${url.pathname}${url.search}`;
     const answer = await hosts.http(

@@ -1,5 +1,5 @@
 import { resolveChecks } from './check.ts';
-import type { Destination } from './destination.ts';
+import type { Check, Destination } from './destination.ts';
 import { type Form, forms } from './forms.ts';
 import type { Cell } from './grid.ts';
 import { type Layer, pick } from './layers.ts';
@@ -64,9 +64,19 @@ export function resolveDestination(
       ...present('kms', optional('kms', forms.key, layers, here)),
       ...present('deploymentConfig', optional('deploymentConfig', forms.name, layers, here)),
       ...present('alarms', resolveAlarms(layers, here)),
-      verify: resolveChecks(pick(layers, 'verify'), here),
+      verify: checksOf(layers, here),
     },
   };
+}
+
+function checksOf(layers: readonly Layer[], context: Context): Check[] {
+  const checks = resolveChecks(pick(layers, 'verify'), context);
+  const onReady = pick(layers, 'onReady');
+  if (onReady?.value === 'verify-then-continue' && checks.length === 0)
+    context.findings.add(onReady.path, ': there is nothing to verify', {
+      hint: '"verify" must have a check',
+    });
+  return checks;
 }
 
 /** The scope with more variables in it; one without a value is not known there, whatever it is outside. */

@@ -2,6 +2,7 @@ import type { AwsSession } from '../aws/session.ts';
 import { versionOfKey } from '../bundle/version.ts';
 import type { Clock } from '../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { deployedSince } from './deployed-since.ts';
 import type { Artifact } from './deployment-input.ts';
 import { deployDestination } from './destination.ts';
 import type { Emit } from './events.ts';
@@ -63,7 +64,7 @@ export async function carryOut(
       run: plan.run,
       ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
     };
-    const groupRollback = snapshot.get(destination.id)?.group.autoRollbackConfiguration;
+    const group = snapshot.get(destination.id)?.group;
     return deployDestination(artifact, marker, {
       destination,
       calls: aws.codedeploy(destination),
@@ -77,7 +78,7 @@ export async function carryOut(
       goesBack: isUndo || plan.command === 'rollback',
       ...(plan.reason ? { reason: plan.reason } : {}),
       ...(isUndo ? {} : { halt: stopping.signal, verify }),
-      ...(groupRollback ? { groupRollback } : {}),
+      ...(group ? { group } : {}),
       versionOf: versionOfKey,
     });
   };
@@ -106,8 +107,9 @@ export async function carryOut(
   return undo(allDestinations(environment), results, snapshot, {
     emit,
     signal,
+    deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
     deploy: (destination, artifact) =>
-      deployTo(withRollbackPolicy(destination), artifact, isBlocked, true),
+      deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true),
   });
 }
 
@@ -133,6 +135,11 @@ export function withRollbackPolicy(destination: Destination): Destination {
     ...(fileExistsBehavior === undefined ? {} : { fileExistsBehavior }),
     rollback: { ...destination.rollback, auto: [] },
   };
+}
+
+/** A group that is being undone may be busy with CodeDeploy's own, late rollback. */
+function patient(destination: Destination): Destination {
+  return destination.onBusy === 'fail' ? { ...destination, onBusy: 'wait' } : destination;
 }
 
 /** One poller for each account and region, which all its destinations share. */

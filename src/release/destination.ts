@@ -1,15 +1,16 @@
-import type { AutoRollbackConfiguration, DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import type { DeploymentGroupInfo, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../aws/codedeploy.ts';
 import { deploymentUrl } from '../aws/console.ts';
-import { faultOf } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import type { Destination, Environment } from '../config/destination.ts';
 import { unlessCancelled } from './cancel.ts';
 import { countsOf } from './causes.ts';
+import { checkResults } from './checks.ts';
 import { createDeployment } from './create.ts';
 import { type Artifact, deploymentInput } from './deployment-input.ts';
 import type { Emit } from './events.ts';
 import { type Followed, follow } from './follow.ts';
+import { followRelated } from './follow-related.ts';
 import { followRollback } from './follow-rollback.ts';
 import {
   type Ending,
@@ -20,6 +21,7 @@ import {
 import { describeDeployment, type Marker } from './marker.ts';
 import type { Cause, DestinationResult } from './outcome.ts';
 import type { Read } from './poll.ts';
+import { readiness } from './ready.ts';
 import { isRolledBack, stopAndFollow, stopCancelled } from './stop.ts';
 
 export type DestinationPorts = {
@@ -36,8 +38,8 @@ export type DestinationPorts = {
   role: 'deployment' | 'rollback';
   /** It brings back an earlier release, which stopping it must not undo. */
   goesBack: boolean;
-  /** The group's automatic rollback, for deployments that do not set their own. */
-  groupRollback?: AutoRollbackConfiguration;
+  /** How the group is set, where the deployment does not set its own. */
+  group?: Pick<DeploymentGroupInfo, 'autoRollbackConfiguration' | 'outdatedInstancesStrategy'>;
   /** Why, for the deployment's description. */
   reason?: string;
   /** Why nothing new may start any more, where that is so. */
@@ -136,12 +138,11 @@ async function followToTheEnd(
   version: string,
   ports: DestinationPorts,
 ): Promise<Ending> {
-  const { followed, interruption } = await followOrStop(deploymentId, version, ports);
-  const askedFor = interruption !== undefined && isRolledBack(ports);
+  const { followed, interruption, askedFor } = await followOrStop(deploymentId, version, ports);
   return judgeDeployment(followed, ports.destination, {
     interruption,
     rollback: await followRollback(followed, { askedFor }, ports),
-    related: await followRelated(followed.info, ports),
+    related: await followRelated(followed, ports),
   });
 }
 
@@ -150,99 +151,60 @@ async function followOrStop(
   deploymentId: string,
   version: string,
   ports: DestinationPorts,
-): Promise<{ followed: Followed; interruption?: Interruption }> {
+): Promise<{ followed: Followed; interruption?: Interruption; askedFor: boolean }> {
   const { destination, clock, halt } = ports;
-  const ready = readiness(deploymentId, ports);
+  const ready = readiness(deploymentId, version, ports);
   const followed = await follow(deploymentId, {
     ...ports,
     destination: destination.id,
     deadline: clock.now() + destination.timeout,
     halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
-    onReady: () => ready.decide(version),
+    onReady: ready.decide,
   });
-  if (followed.end !== 'expired') return { followed };
-  const interruption = ready.interruption() ?? interruptionOf(ports);
-  return { followed: await stopAndFollow(deploymentId, interruption.reason, ports), interruption };
+  if (followed.end !== 'expired') return { followed, askedFor: false };
+  const cause = ready.interruption();
+  const outside = interruptionOf(followed, ports);
+  const stopped = await stopAndFollow(deploymentId, (cause ?? outside).reason, ports);
+  // What had ended by itself was not interrupted.
+  const interruption = cause ?? (stopped.stop === 'over' ? undefined : outside);
+  return {
+    followed: stopped.followed,
+    ...(interruption ? { interruption } : {}),
+    askedFor: stopped.stop === 'asked' && isRolledBack(ports),
+  };
 }
 
-const stoppedForGood =
-  '; it is stopped and not rolled back, for that would bring back what it leaves';
-
-function interruptionOf({ destination, halt, goesBack }: DestinationPorts): Interruption {
+function interruptionOf(
+  { info }: Followed,
+  { destination, halt, goesBack }: DestinationPorts,
+): Interruption {
   if (halt?.aborted)
     return { outcome: 'stopped', reason: 'stopped because another destination failed' };
-  return {
-    outcome: 'timed-out',
-    reason: `not finished after ${Math.round(destination.timeout / 60_000)} minutes${goesBack ? stoppedForGood : ''}`,
-  };
-}
-
-/** What is done when a blue/green deployment waits for its traffic to be shifted, as `onReady` has it. */
-function readiness(deploymentId: string, ports: DestinationPorts) {
-  const { destination, verify } = ports;
-  const refusal = new AbortController();
-  let causes: Cause[] = [];
-  return {
-    /** Aborted when the new instances were not verified. */
-    refused: refusal.signal,
-    async decide(version: string) {
-      if (destination.onReady === 'wait') return;
-      if (destination.onReady === 'verify-then-continue')
-        causes = (await verify?.(destination, version)) ?? [];
-      if (causes.length > 0) refusal.abort();
-      else await shiftTraffic(deploymentId, ports);
-    },
-    interruption(): Interruption | undefined {
-      if (causes.length === 0) return undefined;
-      return {
-        outcome: 'not-verified',
-        reason: 'not verified before its traffic was shifted',
-        causes,
-      };
-    },
-  };
-}
-
-async function shiftTraffic(
-  deploymentId: string,
-  { destination, calls, emit }: DestinationPorts,
-): Promise<void> {
-  try {
-    await calls.continue(deploymentId, 'READY_WAIT');
-  } catch (error) {
-    const { name, message } = faultOf(error);
-    const problem = { message: `traffic could not be shifted: ${name}: ${message}` };
-    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
-  }
-}
-
-/** Follows the deployments by which CodeDeploy brings instances up to date that joined meanwhile. */
-async function followRelated(
-  info: DeploymentInfo | undefined,
-  ports: DestinationPorts,
-): Promise<Followed[]> {
-  const ids = info?.relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds ?? [];
-  const { destination, clock } = ports;
-  const deadline = clock.now() + destination.timeout;
-  return Promise.all(
-    ids.map((id) =>
-      follow(id, { ...ports, destination: destination.id, role: 'related', deadline }),
-    ),
-  );
+  const minutes = `${Math.round(destination.timeout / 60_000)} minutes`;
+  const isWaiting = info?.status === 'Ready' && destination.onReady === 'wait';
+  const what = isWaiting ? 'nobody shifted its traffic within' : 'not finished after';
+  const kept = goesBack
+    ? '; it is stopped and not rolled back, for that would bring back what it leaves'
+    : '';
+  return { outcome: 'timed-out', reason: `${what} ${minutes}${kept}` };
 }
 
 async function verified(
   ending: Ending,
   version: string,
-  { destination, verify }: DestinationPorts,
+  { destination, verify, clock }: DestinationPorts,
 ): Promise<Ending> {
   if (ending.outcome !== 'succeeded' || !verify || destination.verify.length === 0) return ending;
+  const began = clock.now();
   const causes = await verify(destination, version);
-  if (causes.length === 0) return ending;
+  const seconds = Math.round((clock.now() - began) / 1000);
+  const checks = checkResults(destination.verify, causes, seconds);
+  if (causes.length === 0) return { ...ending, checks };
   return {
     ...ending,
     outcome: 'not-verified',
     causes,
+    checks,
     reason: 'CodeDeploy says succeeded, but it was not verified',
   };
 }

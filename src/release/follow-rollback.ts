@@ -50,7 +50,7 @@ export async function followRollback(
 async function awaitRollback(
   info: DeploymentInfo,
   askedFor: boolean,
-  { destination, read, clock, emit, groupRollback }: DestinationPorts,
+  { destination, read, clock, emit, group }: DestinationPorts,
 ): Promise<string | undefined> {
   const until = clock.now() + rollbackInfoPatience;
   for (let latest = info; ; ) {
@@ -61,13 +61,22 @@ async function awaitRollback(
       emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
       return undefined;
     }
-    const expected = askedFor || isRollbackExpected(latest, groupRollback);
-    if (!expected || clock.now() >= until) return undefined;
+    if (!askedFor && !isRollbackExpected(latest, group?.autoRollbackConfiguration))
+      return undefined;
+    if (clock.now() >= until) {
+      emit({ kind: 'notice', level: 'warning', destination: destination.id, problem: notBegun });
+      return undefined;
+    }
     const reading = await read(latest.deploymentId ?? '', 2_000);
     if ('info' in reading) latest = reading.info;
     else if (!isTransient(reading.fault.kind)) return undefined;
   }
 }
+
+const notBegun = {
+  message: `CodeDeploy is set to roll back by itself, and had not begun to after ${rollbackInfoPatience / 1000} seconds`,
+  hint: 'see in the console whether it has by now',
+};
 
 /** The deployment's own setting wins; one that carries none follows its group's. */
 function isRollbackExpected(

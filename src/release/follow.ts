@@ -18,8 +18,8 @@ export type FollowPorts = {
   deadline: number;
   /** Gives up waiting at the next look once this is aborted. */
   halt?: AbortSignal;
-  /** Called once when a blue/green deployment waits for its traffic to be shifted. */
-  onReady?: () => Promise<void>;
+  /** Called at each look at which a blue/green deployment waits for its traffic to be shifted, until it tells that all is done. */
+  onReady?: () => Promise<boolean>;
 };
 
 /** How following came to its end, with what was last seen. */
@@ -70,10 +70,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
       const end = endOf(info);
       if (end) return { ...lastSeen(), end, targets: await instances.readAll() };
       if (counts.inProgress > 0 || changed === clock.now()) await instances.readSome(counts);
-      if (info.status === 'Ready' && !ready) {
-        ready = true;
-        await ports.onReady?.();
-      }
+      if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
     }
     if (clock.now() >= deadline || ports.halt?.aborted)
       return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
@@ -84,7 +81,8 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   }
 }
 
-function endOf(info: DeploymentInfo): Followed['end'] | undefined {
+/** Whether a deployment has come to where nothing of it is left to wait for, or to stop. */
+export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
   switch (info.status) {
     case 'Succeeded':
     case 'Failed':

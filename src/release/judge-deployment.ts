@@ -9,12 +9,12 @@ import { type Cause, type DestinationResult, noInstances, type Rollback } from '
 /** How a destination ended, without the names and times that its caller knows. */
 export type Ending = Pick<
   DestinationResult,
-  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances'
+  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances' | 'checks'
 >;
 
 /** Why a deployment was stopped by this run. */
 export type Interruption = {
-  outcome: 'timed-out' | 'stopped' | 'not-verified';
+  outcome: 'timed-out' | 'stopped' | 'not-verified' | 'failed';
   reason: string;
   causes?: Cause[];
 };
@@ -33,7 +33,7 @@ export function judgeDeployment(
     related: readonly Followed[];
   },
 ): Ending {
-  const alone = withRelated(judgeAlone(followed, destination, interruption), related);
+  const alone = withRelated(judgeAlone(followed, destination, interruption), related, destination);
   const wentBack =
     rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(alone.outcome);
   return {
@@ -91,11 +91,10 @@ function stillRuns(goesOn = false): string {
 }
 
 function judgeLost(info: DeploymentInfo | undefined, fault: Followed['fault']): Ending {
-  const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
   return {
     outcome: 'failed',
     instances: info ? countsOf(info) : noInstances,
-    causes: [withAdvice({ instances: [], of: 0, message })],
+    causes: [unreadable(fault)],
     reason: 'what became of the deployment is not known: it could no longer be read',
   };
 }
@@ -114,19 +113,43 @@ function judgeSucceeded(
   };
 }
 
-/** Instances that joined meanwhile run the release only when their own deployments have succeeded, too. */
-function withRelated(judged: Ending, related: readonly Followed[]): Ending {
-  const failed = related.filter(({ info }) => info?.status !== 'Succeeded');
-  if (failed.length === 0 || judged.outcome !== 'succeeded') return judged;
-  const ids = failed.map(({ info }) => info?.deploymentId ?? '(unread)').join(', ');
+/** Instances that joined meanwhile run the release only where their own deployments have succeeded on them, too. */
+function withRelated(
+  judged: Ending,
+  related: readonly Followed[],
+  { failedInstances }: Destination,
+): Ending {
+  const behind = related.filter(leftBehind);
+  if (behind.length === 0 || judged.outcome !== 'succeeded') return judged;
+  const isBorne = failedInstances === 'warn' && behind.every(hasSucceeded);
+  const ids = behind.map(({ info }) => info?.deploymentId ?? '(unread)').join(', ');
   return {
     ...judged,
-    outcome: 'failed',
-    causes: failed.flatMap(({ info, targets }) =>
-      info ? causesOf(info, targets, adviceForCause) : [],
-    ),
-    reason: `instances that joined meanwhile were not brought up to date: ${ids}`,
+    outcome: isBorne ? 'succeeded' : 'failed',
+    causes: [...judged.causes, ...behind.flatMap(causesOfRelated)],
+    reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} brought up to date: ${ids}`,
   };
+}
+
+function leftBehind(followed: Followed): boolean {
+  const { info } = followed;
+  // They have left again.
+  if (info?.errorInformation?.code === 'NO_INSTANCES') return false;
+  return !hasSucceeded(followed) || (info !== undefined && countsOf(info).failed > 0);
+}
+
+function hasSucceeded({ info }: Followed): boolean {
+  return info?.status === 'Succeeded';
+}
+
+function causesOfRelated({ info, targets, fault }: Followed): Cause[] {
+  if (fault) return [unreadable(fault)];
+  return info ? causesOf(info, targets, adviceForCause) : [];
+}
+
+function unreadable(fault: Followed['fault']): Cause {
+  const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
+  return withAdvice({ instances: [], of: 0, message });
 }
 
 function withAdvice(cause: Cause): Cause {

@@ -52,7 +52,7 @@ export type Rollback = {
 };
 
 /** What a check after the deployment came to. */
-type CheckResult = { name: string; passed: boolean; seconds: number; message?: string };
+export type CheckResult = { name: string; passed: boolean; seconds: number; message?: string };
 
 export type DestinationResult = {
   destination: string;

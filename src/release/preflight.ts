@@ -1,3 +1,4 @@
+import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../aws/advice.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
@@ -38,7 +39,7 @@ async function checkGroup(destination: Destination, aws: AwsSession): Promise<Fi
   return told(destination, 'codedeploy:GetDeploymentGroup', async () => {
     const group = await aws.codedeploy(destination).getGroup();
     const platform = group.computePlatform ?? 'Server';
-    if (platform === 'Server') return [];
+    if (platform === 'Server') return checkReadiness(destination, group);
     return [
       {
         problem: {
@@ -48,6 +49,22 @@ async function checkGroup(destination: Destination, aws: AwsSession): Promise<Fi
       },
     ];
   });
+}
+
+/** Where CodeDeploy shifts traffic by itself, `onReady` is never asked. */
+function checkReadiness(
+  { id, deploymentGroup, onReady }: Destination,
+  { deploymentStyle, blueGreenDeploymentConfiguration }: DeploymentGroupInfo,
+): Finding[] {
+  const isBlueGreen = deploymentStyle?.deploymentType === 'BLUE_GREEN';
+  const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
+  if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
+  const missed = onReady === 'wait' ? 'and waits for nobody' : 'before anything can be verified';
+  const problem = {
+    message: `${id}: ${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
+    hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue',
+  };
+  return [{ problem }];
 }
 
 async function checkBucket(destination: Destination, aws: AwsSession): Promise<Finding[]> {

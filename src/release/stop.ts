@@ -3,7 +3,7 @@ import { adviceForCause } from '../aws/advice.ts';
 import { faultOf } from '../aws/faults.ts';
 import { causesOf, countsOf } from './causes.ts';
 import type { DestinationPorts } from './destination.ts';
-import { type Followed, follow } from './follow.ts';
+import { endOf, type Followed, follow } from './follow.ts';
 import type { Ending } from './judge-deployment.ts';
 import { noInstances } from './outcome.ts';
 
@@ -24,31 +24,47 @@ export function isRolledBack({
   return onCancel === 'stop-and-rollback' && !goesBack;
 }
 
+/** `over`: it had ended, or its traffic was shifted. `refused`: it could not be stopped. */
+type Stop = 'asked' | 'over' | 'refused';
+
 /** Stops a deployment that is still under way and follows it to its end. */
 export async function stopAndFollow(
   deploymentId: string,
   reason: string,
   ports: DestinationPorts,
-): Promise<Followed> {
-  const { destination, calls, clock, emit } = ports;
-  const rollback = isRolledBack(ports);
-  let goesOn = false;
-  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
-  try {
-    await calls.stop(deploymentId, { rollback });
-  } catch (error) {
-    const { name, message } = faultOf(error);
-    const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
-    goesOn = !hasEnded(name);
-    if (goesOn) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
-  }
+): Promise<{ followed: Followed; stop: Stop }> {
+  const { destination, clock } = ports;
+  const stop = await stopUnlessOver(deploymentId, reason, ports);
   const { halt: _, ...rest } = ports;
   const followed = await follow(deploymentId, {
     ...rest,
     destination: destination.id,
     deadline: clock.now() + stopPatience,
   });
-  return goesOn ? { ...followed, goesOn } : followed;
+  return { followed: stop === 'refused' ? { ...followed, goesOn: true } : followed, stop };
+}
+
+/** Looks once more before: a good deal may have happened since the last look, while something was verified. */
+async function stopUnlessOver(
+  deploymentId: string,
+  reason: string,
+  ports: DestinationPorts,
+): Promise<Stop> {
+  const { destination, calls, read, emit } = ports;
+  const reading = await read(deploymentId, 0);
+  if ('info' in reading && endOf(reading.info)) return 'over';
+  const rollback = isRolledBack(ports);
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
+  try {
+    await calls.stop(deploymentId, { rollback });
+    return 'asked';
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    if (hasEnded(name)) return 'over';
+    const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
+    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    return 'refused';
+  }
 }
 
 type CancelPorts = Pick<

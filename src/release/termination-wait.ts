@@ -1,7 +1,8 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../aws/codedeploy.ts';
-import { type Fault, faultOf } from '../aws/faults.ts';
+import type { Fault } from '../aws/faults.ts';
 import { isOver } from './find-deployment.ts';
+import { proceed } from './proceed.ts';
 
 /** `ending`: its end is asked for, or has come meanwhile. `refused`: it goes on until its time is over. */
 export type WaitEnding = 'not-waiting' | 'ending' | { refused: Fault };
@@ -17,18 +18,6 @@ export async function endTerminationWait(
 ): Promise<WaitEnding> {
   const { deploymentId, instanceTerminationWaitTimeStarted } = active;
   if (!deploymentId || !instanceTerminationWaitTimeStarted || isOver(active)) return 'not-waiting';
-  try {
-    await calls.continue(deploymentId, 'TERMINATION_WAIT');
-    return 'ending';
-  } catch (error) {
-    const fault = faultOf(error);
-    return hasPassed.includes(fault.name) ? 'ending' : { refused: fault };
-  }
+  const refused = await proceed(deploymentId, 'TERMINATION_WAIT', calls);
+  return refused ? { refused } : 'ending';
 }
-
-/** What is answered where the wait was over already: docs.aws.amazon.com/codedeploy/latest/APIReference/API_ContinueDeployment.html */
-const hasPassed = [
-  'DeploymentAlreadyCompletedException',
-  'DeploymentIsNotInReadyStateException',
-  'InvalidDeploymentStatusException',
-];

@@ -1,4 +1,4 @@
-import type { S3Location } from '@aws-sdk/client-codedeploy';
+import type { DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
 import { versionOfKey } from '../bundle/version.ts';
 import type { Destination } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
@@ -10,6 +10,11 @@ import type { Snapshot } from './snapshot.ts';
 export type UndoPorts = {
   /** Deploys an earlier revision to a destination with its rollback policy. */
   deploy(destination: Destination, artifact: Artifact): Promise<DestinationResult>;
+  /** What somebody else has deployed there since. */
+  deployedSince(
+    destination: Destination,
+    result: DestinationResult,
+  ): Promise<DeploymentInfo | undefined>;
   emit: Emit;
   signal: AbortSignal;
 };
@@ -17,7 +22,8 @@ export type UndoPorts = {
 /**
  * Brings everything that this run touched back to what ran before: the destinations that succeeded, and
  * those that failed without CodeDeploy having rolled them back. Where CodeDeploy's own rollback has
- * succeeded nothing is done, and where nothing ran before nothing can be.
+ * succeeded nothing is done, where nothing ran before nothing can be, and what somebody else has deployed since is
+ * left.
  */
 export async function undo(
   destinations: readonly Destination[],
@@ -48,7 +54,7 @@ async function undoOne(
   destination: Destination,
   result: DestinationResult,
   snapshot: Snapshot,
-  { deploy, signal }: UndoPorts,
+  { deploy, deployedSince, signal }: UndoPorts,
 ): Promise<DestinationResult> {
   const before = artifactOf(snapshot.get(destination.id)?.running?.location);
   const worse = result.outcome === 'succeeded' ? 'failed' : result.outcome;
@@ -57,6 +63,13 @@ async function undoOne(
       ...result,
       outcome: worse,
       reason: 'cannot be rolled back: no revision in S3 ran there before',
+    };
+  const theirs = await deployedSince(destination, result);
+  if (theirs)
+    return {
+      ...result,
+      outcome: worse,
+      reason: `not rolled back: somebody deployed ${versionOfKey(theirs.revision?.s3Location?.key) ?? 'another revision'} there since (${theirs.deploymentId}), which is left`,
     };
   const back = await deploy(destination, before);
   const rollback: Rollback = {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Destination, Environment, Wave } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { unlessCancelled } from './cancel.ts';
+import { checkResults } from './checks.ts';
 import type { Emit } from './events.ts';
 import { type Cause, type DestinationResult, noInstances } from './outcome.ts';
 
@@ -89,7 +90,8 @@ async function bake(
   gate: Gate,
   { clock, emit, signal, recheck }: WavePorts,
 ): Promise<DestinationResult[]> {
-  if (wave.bake === 0 || gate.closed()) return [...results];
+  const isWorthIt = wave.bake > 0 && results.some(({ outcome }) => outcome === 'succeeded');
+  if (!isWorthIt || gate.closed()) return [...results];
   emit({ kind: 'baking', wave: wave.name, ms: wave.bake });
   try {
     await clock.sleep(wave.bake, signal);
@@ -97,11 +99,14 @@ async function bake(
     const checked = await mapLimited(wave.destinations, 50, async (destination, index) => {
       const result = results[index] as DestinationResult;
       if (result.outcome !== 'succeeded') return result;
+      const began = clock.now();
       const causes = await unlessCancelled(() => recheck(destination), signal);
       if (causes.length === 0) return result;
+      const seconds = Math.round((clock.now() - began) / 1000);
+      const checks = checkResults(destination.verify, causes, seconds);
       failed.push(destination.id);
       const reason = 'it was no longer verified at the end of the bake';
-      const worse = { ...result, outcome: 'not-verified' as const, causes, reason };
+      const worse = { ...result, outcome: 'not-verified' as const, causes, checks, reason };
       emit({ kind: 'finished', destination: destination.id, result: worse });
       return worse;
     });

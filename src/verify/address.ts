@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns';
-import { lookup as lookupAll } from 'node:dns/promises';
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
@@ -13,8 +13,10 @@ forbidden.addSubnet('0.0.0.0', 8, 'ipv4');
 forbidden.addSubnet('fe80::', 10, 'ipv6');
 forbidden.addAddress('fd00:ec2::254', 'ipv6');
 forbidden.addAddress('fd00:ec2::23', 'ipv6');
-// Other forms of IPv4 addresses: as IPv6 (RFC 4291, 2.5.5.1), by 6to4 (RFC 3056), by NAT64 (RFC 6052, RFC 8215).
+// Other forms of IPv4 addresses: as IPv6 (RFC 4291, 2.5.5.1), translated (RFC 2765), by 6to4 (RFC 3056), by NAT64
+// (RFC 6052, RFC 8215). Mapped ones (RFC 4291, 2.5.5.2) are held against those of IPv4 by the list itself.
 forbidden.addSubnet('::', 96, 'ipv6');
+forbidden.addSubnet('::ffff:0:a9fe:0', 112, 'ipv6');
 forbidden.addSubnet('2002:a9fe::', 32, 'ipv6');
 forbidden.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
 forbidden.addSubnet('64:ff9b:1:a9fe::', 64, 'ipv6');
@@ -45,7 +47,7 @@ const longestLookup = 2_000;
  * The same for a host that a proxy is to reach. It resolves the name itself, and one that cannot be resolved
  * here is left to it.
  */
-export async function checkProxied(hostname: string, resolve: Resolve = resolveAll): Promise<void> {
+export async function checkProxied(hostname: string, resolve: Resolve): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<[]>((done) => {
     timer = setTimeout(() => done([]), longestLookup);
@@ -57,21 +59,26 @@ export async function checkProxied(hostname: string, resolve: Resolve = resolveA
   if (bad) throw new ForbiddenAddressError(hostname, bad.address);
 }
 
-type Resolve = (host: string) => Promise<{ address: string }[]>;
+/** All addresses of a name. */
+export type Resolve = (host: string) => Promise<LookupAddress[]>;
 
-const resolveAll: Resolve = (host) => lookupAll(host, { all: true });
+/** As the machine resolves names. */
+export const resolveHere: Resolve = (host) => lookup(host, { all: true });
 
-/** Resolves as usual, and fails where any address of the name is forbidden, so that it cannot be raced. */
-export const checkedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.[0];
-    if (error || !first) return callback(error ?? new Error(`no address for ${hostname}`), '', 0);
-    const bad = addresses.find(({ address }) => isForbidden(address));
-    if (bad) return callback(new ForbiddenAddressError(hostname, bad.address), '', 0);
-    if (options.all) return callback(null, addresses);
-    return callback(null, first.address, first.family);
-  });
-};
+/** Resolves for a connection, and fails where any address of the name is forbidden, so that it cannot be raced. */
+export function checkedLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    const refuse = (error: unknown) => callback(error as NodeJS.ErrnoException, '', 0);
+    resolve(hostname).then((addresses) => {
+      const [first] = addresses;
+      if (!first) return refuse(new Error(`no address for ${hostname}`));
+      const bad = addresses.find(({ address }) => isForbidden(address));
+      if (bad) return refuse(new ForbiddenAddressError(hostname, bad.address));
+      if (options.all) return callback(null, addresses);
+      return callback(null, first.address, first.family);
+    }, refuse);
+  };
+}
 
 function isForbidden(address: string): boolean {
   const family = isIP(address);

@@ -17,9 +17,11 @@ export function runCheck(
       log = (log + chunk.toString('utf8')).slice(-tail);
     };
     const detached = process.platform !== 'win32';
+    signal.throwIfAborted();
     const child = spawn(program, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
-    // With a group of its own, so that what it started ends with it.
+    // With a group of its own, so that what it started ends with it, and does not keep its output open.
     const end = () => endGroup(child, detached);
+    child.on('exit', end);
     signal.addEventListener('abort', end, { once: true });
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);

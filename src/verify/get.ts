@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AgentPair } from '../aws/agents.ts';
-import { checkedLookup, checkHost, checkProxied } from './address.ts';
+import { checkedLookup, checkHost, checkProxied, type Resolve, resolveHere } from './address.ts';
 
 export type Answer = {
   status: number;
@@ -10,53 +10,26 @@ export type Answer = {
   body: string;
 };
 
+export type GetPorts = { agents: AgentPair; signal: AbortSignal; resolve?: Resolve };
+
 /** More of a body than this is no status page. */
 const longestBody = 1024 * 1024;
-const mostRedirects = 5;
 
-/**
- * One GET, following redirects within the same host only. Rejects with an error whose message can be
- * shown: it holds nothing of the body.
- */
+/** One GET. Follows no redirect. Rejects with an error that holds nothing of the body. */
 export async function get(
   url: URL,
   headers: Readonly<Record<string, string>>,
-  ports: { agents: AgentPair; signal: AbortSignal },
-): Promise<Answer> {
-  let here = url;
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const answer = await getOnce(here, headers, ports);
-    const { location } = answer.headers;
-    if (answer.status < 300 || answer.status > 399 || !location) return answer;
-    here = redirectedTo(location, here);
-  }
-  throw new Error(`more than ${mostRedirects} redirects`);
-}
-
-function redirectedTo(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new Error('redirected to what is not an address');
-  const to = new URL(location, from);
-  if (to.hostname !== from.hostname)
-    throw new Error(`redirected to another host, "${to.hostname}", which is not followed`);
-  if (from.protocol === 'https:' && to.protocol !== 'https:')
-    throw new Error('redirected from https to http, which is not followed');
-  return to;
-}
-
-async function getOnce(
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  { agents, signal }: { agents: AgentPair; signal: AbortSignal },
+  { agents, signal, resolve = resolveHere }: GetPorts,
 ): Promise<Answer> {
   checkHost(url.hostname);
   const secure = url.protocol === 'https:';
   const agent = secure ? agents.httpsAgent : agents.httpAgent;
-  if ('proxy' in agent) await checkProxied(url.hostname);
-  const options = { headers, agent, lookup: checkedLookup, signal };
-  return new Promise((resolve, reject) => {
+  if ('proxy' in agent) await checkProxied(url.hostname, resolve);
+  const options = { headers, agent, lookup: checkedLookup(resolve), signal };
+  return new Promise((done, reject) => {
     const take = (response: http.IncomingMessage) => {
       readBody(response).then((body) => {
-        resolve({ status: response.statusCode ?? 0, headers: single(response.headers), body });
+        done({ status: response.statusCode ?? 0, headers: single(response.headers), body });
       }, reject);
     };
     const outgoing = secure ? https.request(url, options, take) : http.request(url, options, take);

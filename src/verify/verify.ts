@@ -1,15 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
-import { complete } from '../config/template.ts';
 import type { Cause } from '../release/outcome.ts';
 import { runCheck } from './command.ts';
-import { compare } from './expectation.ts';
 import type { Answer } from './get.ts';
+import { checkAnswer, type VerifyValues } from './http-check.ts';
+import { requestFault } from './request-fault.ts';
 
-/** What the texts of a check may still name when it is made. */
-export type VerifyValues = { version: string; digest: string };
-
-/** Asks a destination's endpoint; in a rehearsal one of its emulated hosts. */
+/** Asks a destination's endpoint, following no redirect; in a rehearsal one of its emulated hosts. */
 export type HttpGet = (
   destination: Destination,
   url: URL,
@@ -25,9 +22,6 @@ export type VerifyPorts = {
   env: NodeJS.ProcessEnv;
   cwd: string;
 };
-
-/** An HTTP answer that takes longer is a failed try; a command may take all the time its check has. */
-const longestRequest = 30_000;
 
 /** Makes all checks of a destination at once. Gives why it is not verified; nothing when it is. */
 export async function verify(
@@ -48,7 +42,8 @@ export async function ask(
   values: VerifyValues,
   ports: VerifyPorts,
 ): Promise<string | undefined> {
-  return (await tryOnce(check, destination, values, { ...ports, left: check.timeout }))?.problem;
+  const limit = limitOf(check, check.timeout);
+  return (await tryOnce(check, limit, destination, values, ports))?.problem;
 }
 
 /** Tries until the check has held `consecutive` times in a row, or its time is up. */
@@ -59,22 +54,24 @@ async function untilItHolds(
   ports: VerifyPorts,
 ): Promise<Cause | undefined> {
   const { clock, signal } = ports;
-  const until = clock.now() + check.timeout;
+  const began = clock.now();
+  const until = began + check.timeout;
   let held = 0;
   let tries = 0;
   let last: Failure = { problem: 'it was not tried' };
   for (;;) {
-    const left = Math.max(0, until - clock.now());
-    const failure = await tryOnce(check, destination, values, { ...ports, left });
+    const limit = limitOf(check, until - clock.now());
+    const failure = await tryOnce(check, limit, destination, values, ports);
     signal.throwIfAborted();
     tries += 1;
     held = failure ? 0 : held + 1;
-    // A try that had no time left to be answered says less than the one before.
-    if (failure && !(failure.cutShort && tries > 1)) last = failure;
+    if (failure) last = failure;
     if (held >= check.consecutive) return undefined;
     if (clock.now() + check.interval > until) break;
     await clock.sleep(check.interval, signal);
   }
+  const { problem, ...details } = last;
+  const long = `${tries} ${tries === 1 ? 'try' : 'tries'} in ${inSeconds(clock.now() - began)}`;
   const asked =
     held > 0 ? `; it held ${held} of ${check.consecutive} times in a row at the end` : '';
   return {
@@ -82,25 +79,32 @@ async function untilItHolds(
     of: 0,
     event: 'verification',
     script: check.name,
-    message: `${last.problem} (${tries} ${tries === 1 ? 'try' : 'tries'} in ${Math.round(check.timeout / 1000)} s${asked})`,
-    ...(last.log ? { log: last.log } : {}),
+    message: `${problem} (${long}${asked})`,
+    ...details,
   };
 }
 
-type Failure = {
-  problem: string;
-  log?: string;
-  /** It had less time than a try usually has, and that was not enough. */
-  cutShort?: boolean;
-};
+/** An HTTP answer that takes longer is a failed try. */
+const longestRequest = 30_000;
+
+/**
+ * How long one try may take. One that begins just before the check's time is up is as good as any other; a
+ * command may take all that is left.
+ */
+function limitOf({ kind, timeout }: Check, left: number): number {
+  const fair = Math.min(timeout, longestRequest);
+  return kind === 'http' ? fair : Math.max(left, fair);
+}
+
+type Failure = Pick<Cause, 'log' | 'advice'> & { problem: string };
 
 async function tryOnce(
   check: Check,
+  limit: number,
   destination: Destination,
   values: VerifyValues,
-  { left, ...ports }: VerifyPorts & { left: number },
+  ports: VerifyPorts,
 ): Promise<Failure | undefined> {
-  const limit = check.kind === 'http' ? Math.min(left, longestRequest) : left;
   const timeout = new AbortController();
   const done = new AbortController();
   ports.clock.sleep(limit, done.signal).then(
@@ -109,44 +113,33 @@ async function tryOnce(
   );
   const signal = AbortSignal.any([ports.signal, timeout.signal]);
   const late = () => timeout.signal.aborted && !ports.signal.aborted;
-  const tooLate = {
-    problem: `no answer within ${Math.round(limit / 1000)} s`,
-    cutShort: left < longestRequest,
-  };
+  const tooLate = `no answer within ${inSeconds(limit)}`;
   try {
-    const failure =
-      check.kind === 'http'
-        ? await tryHttp(check, values, (url, headers) =>
-            ports.get(destination, url, headers, signal),
-          )
-        : await runCheck(check.command, {
-            signal,
-            cwd: ports.cwd,
-            env: { ...ports.env, ...variables(destination, values) },
-          });
-    return failure && late() ? { ...failure, ...tooLate } : failure;
+    const failure = await makeCheck(check, destination, values, { ...ports, signal });
+    return failure && late() ? { ...failure, problem: tooLate } : failure;
   } catch (error) {
-    return late() ? tooLate : { problem: (error as Error).message || 'the request failed' };
+    return late() ? { problem: tooLate } : requestFault(error);
   } finally {
     done.abort();
   }
 }
 
-async function tryHttp(
-  check: Extract<Check, { kind: 'http' }>,
+async function makeCheck(
+  check: Check,
+  destination: Destination,
   values: VerifyValues,
-  get: (url: URL, headers: Readonly<Record<string, string>>) => Promise<Answer>,
+  { get, signal, cwd, env }: VerifyPorts,
 ): Promise<Failure | undefined> {
-  const url = new URL(complete(check.url, values));
-  const answer = await get(url, fillAll(check.headers, values));
-  const problems = compare(answer, {
-    status: check.status,
-    json: fillAll(check.json, values),
-    ...(check.contains === undefined ? {} : { contains: complete(check.contains, values) }),
-  });
-  if (problems.length === 0) return undefined;
-  const asked = check.name === check.url ? '' : `${url.origin}${url.pathname}: `;
-  return { problem: `${asked}${problems.join('; ')}` };
+  if (check.kind === 'command')
+    return runCheck(check.command, {
+      signal,
+      cwd,
+      env: { ...env, ...variables(destination, values) },
+    });
+  const problem = await checkAnswer(check, values, (url, headers) =>
+    get(destination, url, headers, signal),
+  );
+  return problem === undefined ? undefined : { problem };
 }
 
 function variables(
@@ -164,11 +157,6 @@ function variables(
   };
 }
 
-function fillAll<T>(value: T, values: VerifyValues): T {
-  if (typeof value === 'string') return complete(value, values) as T;
-  if (Array.isArray(value)) return value.map((item) => fillAll(item, values)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, fillAll(item, values)]),
-  ) as T;
+function inSeconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }
