@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { detectHost } from '../ci/detect.ts';
 import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
@@ -34,6 +35,7 @@ export async function runCommand(read: Read): Promise<number> {
     json: isStdoutTaken,
     debug: (given?.debug ?? false) || env.RUNNER_DEBUG === '1',
     redact: given && 'redact' in given ? given.redact : [],
+    ...junitOf(given),
   });
   const cancel = cancelOnSignals();
   host.saveState(postState, 'true');
@@ -55,6 +57,11 @@ export async function runCommand(read: Read): Promise<number> {
 function clockFor(given: CommandInputs | undefined): Clock {
   if (given?.command === 'rehearse') return scaledClock(given.speed ?? rehearsalSpeed);
   return systemClock;
+}
+
+function junitOf(given: CommandInputs | undefined): { junit?: string } {
+  const path = given && 'junit' in given ? given.junit : undefined;
+  return path === undefined ? {} : { junit: resolve(path) };
 }
 
 /** What is known of the command and its output, though the rest of its inputs may be wrong. */
