@@ -38,9 +38,12 @@ export class GithubHost extends NarratingHost {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }
 
+  /** The runner shows its own kind of these only where the whole job is looked into. */
   override debug(text: string): void {
+    const asked = this.ports.env.RUNNER_DEBUG === '1';
     const safe = clean(this.journal.scrubber.hideIn(text), 10_000).join('\n');
-    this.journal.log.line(command('debug', safe));
+    if (asked) this.journal.log.line(command('debug', safe));
+    else super.debug(text);
   }
 
   summary(markdown: string): void {

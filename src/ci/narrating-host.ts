@@ -59,7 +59,7 @@ export abstract class NarratingHost implements Host, Paper {
   }
 
   debug(text: string): void {
-    if (this.ports.debug) this.print(text);
+    if (this.ports.debug) this.print(`debug: ${text}`);
   }
 
   result(text: string): void {

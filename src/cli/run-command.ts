@@ -7,6 +7,7 @@ import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
+import { toolVersion } from '../version.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -39,6 +40,7 @@ export async function runCommand(read: Read): Promise<number> {
   });
   const cancel = cancelOnSignals();
   host.saveState(postState, 'true');
+  host.debug(`fanout ${toolVersion}, Node.js ${process.version}, ${process.platform}, ${name}`);
   try {
     if (!read.ok) throw new UsageError(read.problems);
     if (problems.length > 0) throw new UsageError(problems);
