@@ -18,7 +18,6 @@ export class TeamcityHost extends NarratingHost {
   readonly name = 'teamcity';
   readonly #open = new Set<string>();
   #wave: string | undefined;
-  #done = 0;
 
   constructor(ports: HostPorts) {
     super(ports, { ci: true });
@@ -45,22 +44,22 @@ export class TeamcityHost extends NarratingHost {
       this.#send('blockOpened', { name: this.#wave });
       this.#send('progressMessage', this.#progress(`wave ${event.index} of ${event.of}`));
     }
-    const opens = event.kind === 'waiting' || event.kind === 'creating' || event.kind === 'created';
-    if (view && opens) this.#openBlock(view.label.id);
-    return false;
+    if (view && opening.has(event.kind)) this.#openBlock(view.label.id);
+    return event.kind === 'wave-finished';
   }
 
   override lines(lines: readonly Line[]): void {
     this.#messages(lines);
   }
 
-  ended({ destination, lines }: Block): void {
+  /** A destination may end anew: what succeeded can fail while its wave bakes. */
+  ended({ destination, failed, lines }: Block): void {
+    if (failed) this.#openBlock(destination);
     if (this.#open.has(destination)) {
       this.#messages(lines);
       this.#open.delete(destination);
       this.#send('blockClosed', { name: destination, flowId: destination });
     }
-    this.#done += 1;
     this.#send('progressMessage', this.#progress('deploying'));
   }
 
@@ -71,7 +70,9 @@ export class TeamcityHost extends NarratingHost {
   }
 
   #progress(text: string): string {
-    return `${text}: ${this.#done} of ${this.narrator.views.size} destinations done`;
+    const views = [...this.narrator.views.values()];
+    const done = views.filter(({ state }) => state === 'done').length;
+    return `${text}: ${done} of ${views.length} destinations done`;
   }
 
   #closeWave(): void {
@@ -111,6 +112,8 @@ export class TeamcityHost extends NarratingHost {
     this.journal.log.line(serviceMessage(name, attributes));
   }
 }
+
+const opening = new Set<RunEvent['kind']>(['waiting', 'creating', 'created', 'rolling-back']);
 
 /** Not ERROR: a server can be set to fail a build that succeeded for it. */
 const statuses: { [T in Tone]: string | undefined } = {
