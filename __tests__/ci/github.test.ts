@@ -1,11 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
-import type { Host } from '../../src/ci/host.ts';
-import { UsageError } from '../../src/problem.ts';
+import { expect, test } from '@jest/globals';
 import { aCause, aRolledBackResult, aRun, factsOf } from '../report/makers.ts';
 import { githubCommands, githubFile } from './parsers.ts';
-import { EventClock, printed } from './printed.ts';
+import { printed } from './printed.ts';
 
 test('a problem is an annotation at its place, with what to do', async () => {
   const { stdout } = await printed('github', (host) => {
@@ -97,85 +93,4 @@ test('a file that cannot be written is a warning, not the end of a run', async (
   });
   expect(stdout).toContain('::warning::cannot write to GITHUB_OUTPUT: ENOENT');
   expect(stdout).toContain('production succeeded');
-});
-
-describe('the identity token', () => {
-  const token = 'header.payload.signature';
-
-  async function ask(
-    answer: RequestListener,
-    use: (host: Host) => Promise<void>,
-  ): Promise<{ asked: (string | undefined)[]; stdout: string }> {
-    const asked: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      asked.push(`${request.headers.authorization} ${request.url}`);
-      answer(request, response);
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo;
-    const env = {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/token?api-version=2.0`,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer',
-    };
-    const clock = new EventClock();
-    clock.sleep = () => Promise.resolve();
-    try {
-      const { stdout } = await printed('github', use, { env, clock });
-      return { asked, stdout };
-    } finally {
-      await new Promise((closed) => server.close(closed));
-    }
-  }
-
-  test('is asked for, and masked before anybody can print it', async () => {
-    const { asked, stdout } = await ask(
-      (_, response) => response.end(JSON.stringify({ value: token })),
-      async (host) => {
-        expect(await host.idToken?.('sts.amazonaws.com')).toBe(token);
-        host.print(`oops ${token}`);
-      },
-    );
-    expect(asked).toEqual(['Bearer bearer /token?api-version=2.0&audience=sts.amazonaws.com']);
-    expect(stdout).toBe(`::add-mask::${token}\noops ***\n`);
-  });
-
-  test('is asked for again when the service is busy', async () => {
-    let times = 0;
-    const { asked } = await ask(
-      (_, response) => {
-        times += 1;
-        response.statusCode = times < 3 ? 503 : 200;
-        response.end(JSON.stringify({ value: token }));
-      },
-      async (host) => expect(await host.idToken?.('a')).toBe(token),
-    );
-    expect(asked).toHaveLength(3);
-  });
-
-  test.each([
-    ['refused', 403, '{"value":"secret"}', 'status 403'],
-    ['nonsense', 200, '<html>secret', 'its answer holds none'],
-  ])('that is %s is explained without the answer', async (_, status, body, why) => {
-    const { asked } = await ask(
-      (_request, response) => {
-        response.statusCode = status;
-        response.end(body);
-      },
-      async (host) => {
-        const error = await host.idToken?.('a').catch((caught: Error) => caught);
-        expect(String(error)).toContain(why);
-        expect(String(error)).not.toContain('secret');
-      },
-    );
-    expect(asked).toHaveLength(1);
-  });
-
-  test('that the job may not ask for names the permission to add', async () => {
-    await printed('github', async (host) => {
-      const error = await host.idToken?.('a').catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(UsageError);
-      const [problem] = (error as UsageError).problems;
-      expect(problem?.hint).toContain('permissions: { id-token: write, contents: read }');
-    });
-  });
 });

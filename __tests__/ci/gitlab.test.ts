@@ -47,25 +47,13 @@ test('annotations link every deployment', async () => {
   ).toEqual(['retail/eu-west-1', 'retail/ap-southeast-1', 'wholesale/eu-west-1']);
 });
 
-test('files go where they are asked to', async () => {
-  const files = {
-    dotenv: join(folder, 'a/b.env'),
-    junit: join(folder, 'j.xml'),
-    annotations: join(folder, 'x.json'),
-  };
-  const { file } = await printed('gitlab', run, { files });
-  expect(file('.fanout/outputs.env')).toBe('');
-  expect(readFileSync(files.dotenv, 'utf8')).toContain('FANOUT_VERDICT=rolled-back\n');
-  expect(readFileSync(files.junit, 'utf8')).toContain('<testsuites');
-  expect(JSON.parse(readFileSync(files.annotations, 'utf8'))).toHaveProperty('Deployments');
-});
-
-test.each(['github', 'teamcity', 'terminal'] as const)(
+test.each(['github', 'teamcity', 'gitlab', 'terminal'] as const)(
   '%s writes a JUnit file where one is asked for',
   async (host) => {
-    const junit = join(folder, 'j.xml');
-    await printed(host, run, { files: { junit } });
+    const junit = join(folder, 'a/j.xml');
+    const { file } = await printed(host, run, { junit });
     expect(readFileSync(junit, 'utf8')).toContain('name="eu-west-1 deploy"');
+    expect(file('.fanout/junit.xml')).toBe('');
   },
 );
 
@@ -123,7 +111,7 @@ describe('writeReportFile', () => {
 test('a report that cannot be written is a warning', async () => {
   writeFileSync(join(folder, 'file'), '');
   const { stdout } = await printed('gitlab', run, {
-    files: { junit: join(folder, 'file', 'j.xml') },
+    junit: join(folder, 'file', 'j.xml'),
   });
   expect(stdout).toMatch(/warning: cannot write ".*j\.xml": /);
 });

@@ -38,6 +38,28 @@ test('every destination has its own flow, opened and closed once, inside of whic
   expect(new Set(flows.map(([flow]) => flow)).size).toBe(6);
 });
 
+test('a destination that fails while its wave bakes is told in a block of its own, and counted once', async () => {
+  const results = aRun();
+  const finished = results.find(({ kind }) => kind === 'finished');
+  const at = results.findIndex(({ kind }) => kind === 'wave-finished');
+  if (finished?.kind !== 'finished') throw new Error('the run ends no destination');
+  const result = { ...finished.result, outcome: 'not-verified' as const, reason: 'it went bad' };
+  const told = results.toSpliced(at, 0, { ...finished, result });
+  const messages = teamcityMessages((await printed('teamcity', told)).stdout);
+  const { destination } = finished;
+  const flow = messages.filter(({ attributes }) => attributes.flowId === destination);
+  expect(flow.filter(({ name }) => name.startsWith('block')).map(({ name }) => name)).toEqual([
+    'blockOpened',
+    'blockClosed',
+    'blockOpened',
+    'blockClosed',
+  ]);
+  expect(flow.at(-2)?.attributes.text).toContain('it went bad');
+  expect(named(messages, 'progressMessage').at(-1)?.data).toBe(
+    'deploying: 6 of 6 destinations done',
+  );
+});
+
 test('blocks of waves are closed, also when the run ends in the middle of one', async () => {
   const started = aRun().filter(({ kind }) => kind !== 'wave-finished');
   const messages = teamcityMessages((await printed('teamcity', started)).stdout).filter(

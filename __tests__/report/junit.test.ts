@@ -37,6 +37,26 @@ describe('cases', () => {
   });
 });
 
+test('a run that never got to deploying is one test that failed, and says why', () => {
+  const { started, warnings } = factsOf([]);
+  const problems = [{ message: 'no such group', hint: 'make it' }, { message: 'no such bucket' }];
+  const finished = { at: 0, kind: 'run-finished', verdict: 'refused', exitCode: 3 } as const;
+  const facts = { ...(started ? { started } : {}), warnings };
+  expect(
+    casesOf({ ...facts, finished: { ...finished, seconds: 2, results: [], problems } }),
+  ).toEqual([
+    {
+      suite: 'production',
+      group: 'production',
+      name: 'run',
+      seconds: 2,
+      state: 'failed',
+      message: 'refused: no such group',
+      details: 'error: no such group\n  make it\nerror: no such bucket',
+    },
+  ]);
+});
+
 test('suites are waves and count their cases', () => {
   const xml = junit(factsOf([aResult(), aRolledBackResult({ destination: 'a/b' })]));
   expect(xml).toContain(

@@ -268,6 +268,16 @@ describe('news', () => {
     ]);
   });
 
+  test('says that a deployment is queued, not that it is created, which its id has said', () => {
+    const base = { ...status, counts: { ...noInstances, pending: 5 } };
+    expect(
+      told([
+        { ...base, status: 'Created' },
+        { ...base, status: 'Queued' },
+      ]),
+    ).toEqual(['deployment queued']);
+  });
+
   test('says what is in the way once, until it has gone', () => {
     const trouble = { kind: 'trouble', destination, text: 'throttled' } as const;
     expect(told([trouble, trouble, status, trouble])).toEqual([

@@ -90,8 +90,9 @@ describe.each(systems)('in %s', (system, variablesOf) => {
     const read = readInputs([], variablesOf({ environment: 'production' }));
     const bare = readInputs(['deploy', 'production'], {});
     if (!read.ok || !bare.ok) throw new Error(JSON.stringify(read));
-    const token = system === 'GitLab' ? { webIdentityToken: 'token' } : {};
-    expect(read.inputs).toEqual({ ...bare.inputs, ...token });
+    const own =
+      system === 'GitLab' ? { webIdentityToken: 'token', junit: '.fanout/junit.xml' } : {};
+    expect(read.inputs).toEqual({ ...bare.inputs, ...own });
   });
 
   test('values arrive as they are written', () => {

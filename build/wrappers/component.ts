@@ -53,6 +53,13 @@ const jobInputs: Record<string, SpecInput> = {
   },
 };
 
+/** Where the tool writes them unless told otherwise (src/ci/gitlab.ts). */
+const reports = {
+  dotenv: '.fanout/outputs.env',
+  junit: '.fanout/junit.xml',
+  annotations: '.fanout/annotations.json',
+};
+
 /** templates/fanout/template.yml: the component of GitLab CI, which can be included as a remote file too. */
 export function componentText(): string {
   const inputs = { ...optionInputs(), ...jobInputs };
@@ -83,6 +90,8 @@ function optionInput({ name, description, option }: CiInput): SpecInput {
       description: `${description} Default: that of this job.`,
       default: '$FANOUT_ID_TOKEN',
     };
+  // The job hands it to GitLab too.
+  if (name === 'junit') return { description, default: reports.junit };
   if (option.type === 'flag') return { description, type: 'boolean', default: false };
   const options = option.choices && { options: ['', ...option.choices] };
   return { description, default: '', ...options };
@@ -104,11 +113,7 @@ function job() {
     ...(hasFinish && { after_script: [run(' finish')] }),
     artifacts: {
       when: 'always',
-      reports: {
-        dotenv: '.fanout/outputs.env',
-        junit: '.fanout/junit.xml',
-        annotations: '.fanout/annotations.json',
-      },
+      reports: { ...reports, junit: of('junit') },
     },
   };
 }

@@ -3,7 +3,6 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import type { SharedCredentials } from './credentials.ts';
@@ -12,6 +11,7 @@ import { faultOf } from './faults.ts';
 import { mayReceiveToken } from './identity-token.ts';
 import { isLoopback } from './proxy.ts';
 import { retries } from './retry.ts';
+import { type Trace, traced } from './trace.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -33,10 +33,10 @@ type HandlerOptions = AgentPair & {
   socketTimeout?: number;
 };
 
-export type ClientOptions = { clock: Clock; env: Env; agents: Agents };
+export type ClientOptions = Trace & { env: Env; agents: Agents };
 
 /** Throws a {@link UsageError} where the environment names an endpoint that is none. */
-export function openClients({ clock, env, agents }: ClientOptions): Clients {
+export function openClients({ env, agents, ...trace }: ClientOptions): Clients {
   const endpoints = {
     codedeploy: endpointFor('CODEDEPLOY', env),
     s3: endpointFor('S3', env),
@@ -55,27 +55,34 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
     region,
     ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
     requestHandler: handler as NonNullable<S3ClientConfig['requestHandler']>,
-    retryStrategy: retries(clock, attempts),
+    retryStrategy: retries(trace.clock, attempts),
     maxAttempts: attempts,
     logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
   });
 
+  const made = <K extends SharedCredentials | undefined, C extends Stacked>(
+    make: (credentials: K, region: string) => C,
+  ) =>
+    once<K, C>((credentials, region) =>
+      traced(make(credentials, region), { region, credentials }, trace),
+    );
+
   return {
     requestHandler: brief,
-    codedeploy: once((credentials, region) =>
+    codedeploy: made((credentials, region) =>
       renewing(
         new CodeDeployClient({ ...common('codedeploy', region, 5, brief), credentials }),
         credentials,
       ),
     ),
-    codedeployOnce: once((credentials, region) =>
+    codedeployOnce: made((credentials, region) =>
       renewing(
         new CodeDeployClient({ ...common('codedeploy', region, 1, single), credentials }),
         credentials,
       ),
     ),
-    s3: once((credentials, region) =>
+    s3: made((credentials, region) =>
       renewing(
         new S3Client({
           ...common('s3', region, 6, lengthy),
@@ -89,7 +96,7 @@ export function openClients({ clock, env, agents }: ClientOptions): Clients {
         credentials,
       ),
     ),
-    sts: once((credentials, region) => {
+    sts: made((credentials, region) => {
       const config = common('sts', region, 2, brief);
       if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
       return guarded(new STSClient(config));

@@ -21,6 +21,8 @@ export type AwsOptions = TokenOptions & {
   env: Readonly<Record<string, string | undefined>>;
   /** Told every secret before it is used. */
   mask: (secret: string) => void;
+  /** Told of every request to AWS, without what is in it. */
+  debug?: ((text: string) => void) | undefined;
   /** Of identity tokens; the partition's own unless told otherwise. */
   audience?: string | undefined;
   run: RunIdentity;
@@ -51,9 +53,9 @@ export type AwsSession = {
 const transferBuffers = { count: 6, size: 5 * 1024 * 1024 };
 
 export function openAws(options: AwsOptions): AwsSession {
-  const { clock, env, mask, run, signal } = options;
+  const { clock, env, mask, run, signal, debug } = options;
   const agents = openAgents(env);
-  const clients = openClients({ clock, env, agents });
+  const clients = openClients({ clock, env, agents, debug });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const sts = openSts({ clock, clients, regions: regionsOf, sessionName: sessionName(run), mask });

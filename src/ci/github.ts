@@ -13,94 +13,61 @@ import { summary } from '../report/summary.ts';
 import { clean, cleanLine } from '../report/text.ts';
 import { type Annotation, Annotations } from './annotations.ts';
 import { command, fence, fileEntry } from './github-commands.ts';
-import type { Host } from './host.ts';
 import { requestIdToken } from './id-token.ts';
-import { Journal } from './journal.ts';
-import { writeJunit } from './junit-file.ts';
-import { Narrator, type Paper } from './narrator.ts';
+import { NarratingHost } from './narrating-host.ts';
 import type { HostPorts } from './ports.ts';
 
 /** GitHub Actions; Gitea and Forgejo, which speak the same commands. */
-export class GithubHost implements Host, Paper {
+export class GithubHost extends NarratingHost {
   readonly name = 'github';
-  readonly #ports: HostPorts;
-  readonly #journal: Journal;
-  readonly #narrator: Narrator;
   readonly #annotations = new Annotations();
   #causes: CollapsedCause[] | undefined;
-  #closed = false;
 
   constructor(ports: HostPorts) {
-    this.#ports = ports;
-    this.#journal = new Journal(ports, { ci: true });
-    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
+    super(ports, { ci: true });
   }
 
-  mask(secret: string): void {
-    const hidden = this.#journal.scrubber.mask(secret);
+  override mask(secret: string): void {
+    const hidden = this.journal.scrubber.mask(secret);
     // Other tools' output is hidden too. A log that goes to a file would keep the command, and with it the secret.
-    if (this.#ports.json || this.#ports.env.GITHUB_ACTIONS !== 'true') return;
-    for (const line of hidden) this.#journal.log.unmasked(`${command('add-mask', line)}\n`);
+    if (this.ports.json || this.ports.env.GITHUB_ACTIONS !== 'true') return;
+    for (const line of hidden) this.journal.log.unmasked(`${command('add-mask', line)}\n`);
   }
 
-  scrub<T>(value: T): T {
-    return this.#journal.scrubber.scrub(value);
-  }
-
-  take(event: RunEvent): void {
-    this.#narrator.take(this.scrub(event));
-  }
-
-  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+  override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }
 
-  print(text: string): void {
-    this.#journal.print(text);
-  }
-
-  debug(text: string): void {
-    const safe = clean(this.#journal.scrubber.hideIn(text), 10_000).join('\n');
-    this.#journal.log.line(command('debug', safe));
-  }
-
-  result(text: string): void {
-    this.#journal.result(text);
+  /** The runner shows its own kind of these only where the whole job is looked into. */
+  override debug(text: string): void {
+    const asked = this.ports.env.RUNNER_DEBUG === '1';
+    const safe = clean(this.journal.scrubber.hideIn(text), 10_000).join('\n');
+    if (asked) this.journal.log.line(command('debug', safe));
+    else super.debug(text);
   }
 
   summary(markdown: string): void {
-    this.#append('GITHUB_STEP_SUMMARY', this.#journal.scrubber.hide(markdown));
+    this.#append('GITHUB_STEP_SUMMARY', this.journal.scrubber.hide(markdown));
   }
 
-  output(name: string, value: string): void {
-    this.#append('GITHUB_OUTPUT', fileEntry(name, this.#journal.scrubber.hide(value)));
+  override output(name: string, value: string): void {
+    this.#append('GITHUB_OUTPUT', fileEntry(name, this.journal.scrubber.hide(value)));
   }
 
-  saveState(name: string, value: string): void {
-    this.#append('GITHUB_STATE', fileEntry(name, this.#journal.scrubber.hide(value)));
+  override saveState(name: string, value: string): void {
+    this.#append('GITHUB_STATE', fileEntry(name, this.journal.scrubber.hide(value)));
   }
 
   async idToken(audience: string): Promise<string> {
-    const token = await requestIdToken(audience, this.#ports);
+    const token = await requestIdToken(audience, this.ports);
     this.mask(token);
     return token;
   }
 
-  async close(): Promise<void> {
-    if (!this.#closed) {
-      this.#closed = true;
-      this.#narrator.stop();
-      for (const each of this.#annotations.rest()) this.#journal.log.line(each);
-      const { facts } = this.#narrator;
-      if (facts.finished) {
-        this.#append(
-          'GITHUB_STEP_SUMMARY',
-          this.#journal.scrubber.hide(summary(facts, this.#causes)),
-        );
-        writeJunit(facts, this.#ports, this.#journal);
-      }
-    }
-    await this.#journal.flush();
+  protected override closing(facts: Facts): void {
+    for (const each of this.#annotations.rest()) this.journal.log.line(each);
+    if (facts.finished) this.summary(summary(facts, this.#causes));
+    super.closing(facts);
   }
 
   /** The runner prints warnings in the log itself. */
@@ -112,14 +79,10 @@ export class GithubHost implements Host, Paper {
     return this.#annotate('warning', { ...annotationOf(problem), message });
   }
 
-  lines(lines: readonly Line[]): void {
-    for (const line of lines) this.#journal.line(line);
-  }
-
   ended({ title, lines }: Block): void {
-    this.#journal.log.line(command('group', title));
+    this.journal.log.line(command('group', title));
     this.#fenced(lines.map(({ destination: _, ...line }) => line));
-    this.#journal.log.line(command('endgroup', ''));
+    this.journal.log.line(command('endgroup', ''));
   }
 
   finished(facts: Facts): void {
@@ -127,9 +90,9 @@ export class GithubHost implements Host, Paper {
     this.#causes = causes;
     if (causes.length > 0) {
       // Folded: the runner prints annotations in the log too, and the causes follow in full.
-      this.#journal.log.line(command('group', 'annotations'));
+      this.journal.log.line(command('group', 'annotations'));
       for (const cause of causes) this.#annotateCause(cause);
-      this.#journal.log.line(command('endgroup', ''));
+      this.journal.log.line(command('endgroup', ''));
     }
     this.#fenced(finalLines(facts, causes));
     for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
@@ -141,9 +104,9 @@ export class GithubHost implements Host, Paper {
     const last = lines.findLastIndex((line) => line.foreign);
     const { open, close } = fence();
     for (const [index, line] of lines.entries()) {
-      if (index === first) this.#journal.log.line(open);
-      this.#journal.line(line);
-      if (index === last) this.#journal.log.line(close);
+      if (index === first) this.journal.log.line(open);
+      this.journal.line(line);
+      if (index === last) this.journal.log.line(close);
     }
   }
 
@@ -157,17 +120,17 @@ export class GithubHost implements Host, Paper {
 
   #problem(problem: Problem, level: 'error' | 'warning'): void {
     const annotation = { ...annotationOf(problem), message: messageOf(problem) };
-    if (!this.#annotate(level, annotation)) this.#journal.problem(problem, level);
+    if (!this.#annotate(level, annotation)) this.journal.problem(problem, level);
   }
 
   #annotate(level: 'error' | 'warning', annotation: Annotation): boolean {
     const text = this.#annotations.add(level, annotation);
-    if (text !== undefined) this.#journal.log.line(text);
+    if (text !== undefined) this.journal.log.line(text);
     return text !== undefined;
   }
 
   #append(variable: string, text: string): void {
-    const file = this.#ports.env[variable];
+    const file = this.ports.env[variable];
     if (!file) return;
     try {
       appendFileSync(file, text);

@@ -1,3 +1,5 @@
+import type { Agent } from 'node:http';
+import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
 import type { HostPorts } from './ports.ts';
 
@@ -11,16 +13,30 @@ const MAX_BODY = 64 * 1024;
  */
 export async function requestIdToken(
   audience: string,
-  ports: Pick<HostPorts, 'env' | 'clock' | 'agentFor'>,
+  { env, clock }: Pick<HostPorts, 'env' | 'clock'>,
 ): Promise<string> {
-  const address = ports.env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const bearer = ports.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  const address = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
   if (!address || !bearer) throw notPermitted();
   const url = new URL(address);
   url.searchParams.set('audience', audience);
+  // Loaded only here: it takes longer than everything else at start.
+  const { openAgents } = await import('../aws/agents.ts');
+  const agents = openAgents(env);
+  try {
+    const { httpAgent, httpsAgent } = await agents.single();
+    const agent = url.protocol === 'http:' ? httpAgent : httpsAgent;
+    return tokenOf(await answerOf(url, () => get(url, bearer, agent), clock));
+  } finally {
+    agents.close();
+  }
+}
+
+/** Asks again while that may help. */
+async function answerOf(url: URL, ask: () => Promise<Answer>, clock: Clock): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await get(url, bearer, ports).catch((error: Error) => error);
-    if (!(answer instanceof Error) && answer.status === 200) return tokenOf(answer.body);
+    const answer = await ask().catch((error: Error) => error);
+    if (!(answer instanceof Error) && answer.status === 200) return answer.body;
     const failure = answer instanceof Error ? answer : new Error(`status ${answer.status}`);
     const lasting = !(answer instanceof Error) && answer.status < 500 && answer.status !== 429;
     if (lasting || attempt === ATTEMPTS) {
@@ -28,7 +44,7 @@ export async function requestIdToken(
         cause: failure,
       });
     }
-    await ports.clock.sleep(1000 * 2 ** (attempt - 1));
+    await clock.sleep(1000 * 2 ** (attempt - 1));
   }
 }
 
@@ -45,25 +61,17 @@ function notPermitted(): UsageError {
 
 type Answer = { status: number; body: string };
 
-async function get(
-  url: URL,
-  bearer: string,
-  { agentFor }: Pick<HostPorts, 'agentFor'>,
-): Promise<Answer> {
-  const agent = agentFor?.(url);
-  const options = {
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      accept: 'application/json',
-      'user-agent': 'codedeploy-fanout',
-    },
-    timeout: TIMEOUT_MS,
-    ...(agent ? { agent } : {}),
-  };
-  // Loaded only here: it takes longer than everything else at start.
+async function get(url: URL, bearer: string, agent: Agent): Promise<Answer> {
   const { request } = await (url.protocol === 'http:' ? import('node:http') : import('node:https'));
+  const headers = {
+    authorization: `Bearer ${bearer}`,
+    accept: 'application/json',
+    'user-agent': 'codedeploy-fanout',
+  };
+  // A time-out of the request itself would begin only when a proxy has answered.
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
   return new Promise((resolve, reject) => {
-    const asked = request(url, options, (response) => {
+    const asked = request(url, { headers, agent, signal: limit }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -73,8 +81,9 @@ async function get(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
       response.on('error', reject);
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
-    asked.on('error', reject);
+    asked.on('error', (error) =>
+      reject(limit.aborted ? new Error(`no answer within ${TIMEOUT_MS / 1000} s`) : error),
+    );
     asked.end();
   });
 }

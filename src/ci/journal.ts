@@ -4,6 +4,7 @@ import { type Level, problemLines } from '../report/problem-lines.ts';
 import { clean } from '../report/text.ts';
 import { ansi, noColour, wantsColour } from './colour.ts';
 import type { HostPorts } from './ports.ts';
+import { writeReportFile } from './report-file.ts';
 import { Scrubber } from './scrubber.ts';
 import { Sink } from './sink.ts';
 
@@ -45,6 +46,16 @@ export class Journal {
 
   result(text: string): void {
     this.#result.line(text);
+  }
+
+  /** Writes a file of reports. One that cannot be written is a warning: the deployment stands. */
+  report(path: string, content: string, folder: 'chosen' | 'ours'): void {
+    try {
+      writeReportFile(path, this.scrubber.hide(content), folder);
+    } catch (error) {
+      const message = `cannot write "${path}": ${(error as Error).message}`;
+      this.problem({ message }, 'warning');
+    }
   }
 
   async flush(): Promise<void> {

@@ -10,6 +10,7 @@ import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { heartbeat, SILENCE_MS } from '../report/heartbeat.ts';
 import type { Line } from '../report/line.ts';
 import { news } from '../report/lines.ts';
+import { phaseAfter } from '../report/phase.ts';
 
 /** What a host does with what the {@link Narrator} has to say. */
 export interface Paper {
@@ -33,7 +34,7 @@ export class Narrator {
   readonly #log: { readonly lastWriteAt: number };
   readonly #ended = new AbortController();
   #startedAt = 0;
-  #step: string | undefined;
+  #phase: string | undefined;
   #watching = false;
 
   /** `log` tells when something was last printed, by whomever. */
@@ -49,7 +50,7 @@ export class Narrator {
     if (event.kind === 'run-started') {
       for (const label of event.destinations) this.views.set(label.id, newDestination(label));
     }
-    if (event.kind === 'step') this.#step = event.text;
+    this.#phase = phaseAfter(this.#phase, event);
     const view = 'destination' in event ? this.views.get(event.destination ?? '') : undefined;
     const said = this.#paper.event?.(event, view) ?? false;
     if (event.kind === 'run-finished') {
@@ -98,7 +99,7 @@ export class Narrator {
           lastLineAt: this.#log.lastWriteAt,
           startedAt: this.#startedAt,
           destinations: this.views.values(),
-          ...(this.#step === undefined ? {} : { step: this.#step }),
+          phase: this.#phase,
         },
         now,
       );

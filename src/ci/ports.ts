@@ -1,4 +1,3 @@
-import type { Agent } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 
@@ -15,8 +14,6 @@ export type HostPorts = {
   debug: boolean;
   /** What is hidden in text from instances. */
   redact: readonly RegExp[];
-  /** Paths of files that are written at the end; absent ones are not written, but for those GitLab takes by default. */
-  files?: { junit?: string; dotenv?: string; annotations?: string };
-  /** The proxy to reach an address through, if any. */
-  agentFor?: (url: URL) => Agent | undefined;
+  /** Where to write the run as a JUnit file at its end, if anywhere; GitLab has a place of its own for it. */
+  junit?: string;
 };

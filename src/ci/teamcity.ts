@@ -8,75 +8,33 @@ import type { Line, Tone } from '../report/line.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { type Level, problemLines } from '../report/problem-lines.ts';
 import { clean } from '../report/text.ts';
-import type { Host } from './host.ts';
-import { Journal } from './journal.ts';
-import { writeJunit } from './junit-file.ts';
-import { Narrator, type Paper } from './narrator.ts';
+import { NarratingHost } from './narrating-host.ts';
 import type { HostPorts } from './ports.ts';
 import { serviceMessage } from './service-message.ts';
 import { buildProblem, endMessages, type Message } from './teamcity-end.ts';
 
 /** TeamCity: everything is a service message on stdout, each destination in its own flow. */
-export class TeamcityHost implements Host, Paper {
+export class TeamcityHost extends NarratingHost {
   readonly name = 'teamcity';
-  readonly #ports: HostPorts;
-  readonly #journal: Journal;
-  readonly #narrator: Narrator;
   readonly #open = new Set<string>();
   #wave: string | undefined;
-  #done = 0;
-  #closed = false;
 
   constructor(ports: HostPorts) {
-    this.#ports = ports;
-    this.#journal = new Journal(ports, { ci: true });
-    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
+    super(ports, { ci: true });
   }
 
-  mask(secret: string): void {
-    this.#journal.scrubber.mask(secret);
-  }
-
-  scrub<T>(value: T): T {
-    return this.#journal.scrubber.scrub(value);
-  }
-
-  take(event: RunEvent): void {
-    this.#narrator.take(this.scrub(event));
-  }
-
-  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+  override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }
 
-  print(text: string): void {
-    const lines = clean(this.#journal.scrubber.hideIn(text), 10_000);
+  override print(text: string): void {
+    const lines = clean(this.journal.scrubber.hideIn(text), 10_000);
     this.#send('message', { text: lines.join('\n') });
   }
 
-  debug(text: string): void {
-    if (this.#ports.debug) this.print(text);
-  }
-
-  result(text: string): void {
-    this.#journal.result(text);
-  }
-
-  output(name: string, value: string): void {
+  override output(name: string, value: string): void {
     const parameter = `codedeploy.${name.replaceAll('-', '.')}`;
-    this.#send('setParameter', { name: parameter, value: this.#journal.scrubber.hide(value) });
-  }
-
-  saveState(): void {}
-
-  async close(): Promise<void> {
-    if (!this.#closed) {
-      this.#closed = true;
-      this.#narrator.stop();
-      const { facts } = this.#narrator;
-      if (facts.finished) writeJunit(facts, this.#ports, this.#journal);
-    }
-    await this.#journal.flush();
+    this.#send('setParameter', { name: parameter, value: this.journal.scrubber.hide(value) });
   }
 
   event(event: RunEvent, view: DestinationView | undefined): boolean {
@@ -86,22 +44,22 @@ export class TeamcityHost implements Host, Paper {
       this.#send('blockOpened', { name: this.#wave });
       this.#send('progressMessage', this.#progress(`wave ${event.index} of ${event.of}`));
     }
-    const opens = event.kind === 'waiting' || event.kind === 'creating' || event.kind === 'created';
-    if (view && opens) this.#openBlock(view.label.id);
-    return false;
+    if (view && opening.has(event.kind)) this.#openBlock(view.label.id);
+    return event.kind === 'wave-finished';
   }
 
-  lines(lines: readonly Line[]): void {
+  override lines(lines: readonly Line[]): void {
     this.#messages(lines);
   }
 
-  ended({ destination, lines }: Block): void {
+  /** A destination may end anew: what succeeded can fail while its wave bakes. */
+  ended({ destination, failed, lines }: Block): void {
+    if (failed) this.#openBlock(destination);
     if (this.#open.has(destination)) {
       this.#messages(lines);
       this.#open.delete(destination);
       this.#send('blockClosed', { name: destination, flowId: destination });
     }
-    this.#done += 1;
     this.#send('progressMessage', this.#progress('deploying'));
   }
 
@@ -112,7 +70,9 @@ export class TeamcityHost implements Host, Paper {
   }
 
   #progress(text: string): string {
-    return `${text}: ${this.#done} of ${this.#narrator.views.size} destinations done`;
+    const views = [...this.narrator.views.values()];
+    const done = views.filter(({ state }) => state === 'done').length;
+    return `${text}: ${done} of ${views.length} destinations done`;
   }
 
   #closeWave(): void {
@@ -149,9 +109,11 @@ export class TeamcityHost implements Host, Paper {
   }
 
   #send(...[name, attributes]: Message): void {
-    this.#journal.log.line(serviceMessage(name, attributes));
+    this.journal.log.line(serviceMessage(name, attributes));
   }
 }
+
+const opening = new Set<RunEvent['kind']>(['waiting', 'creating', 'created', 'rolling-back']);
 
 /** Not ERROR: a server can be set to fail a build that succeeded for it. */
 const statuses: { [T in Tone]: string | undefined } = {

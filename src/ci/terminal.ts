@@ -1,5 +1,4 @@
 import type { Problem } from '../problem.ts';
-import type { RunEvent } from '../release/events.ts';
 import type { Block } from '../report/block.ts';
 import type { Facts } from '../report/facts.ts';
 import { finalLines } from '../report/final.ts';
@@ -8,93 +7,61 @@ import { problemLines } from '../report/problem-lines.ts';
 import { liveRows } from '../report/rows.ts';
 import { clean } from '../report/text.ts';
 import { clip } from '../report/width.ts';
-import type { Host, HostName } from './host.ts';
-import { Journal } from './journal.ts';
-import { writeJunit } from './junit-file.ts';
+import type { HostName } from './host.ts';
 import { LiveArea } from './live-area.ts';
-import { Narrator, type Paper } from './narrator.ts';
+import { NarratingHost } from './narrating-host.ts';
 import type { HostPorts, Output } from './ports.ts';
 
 /** How often the times in the rows are brought up to date while nothing else changes. */
 const TICK_MS = 1000;
 
 /** A shell: live rows on a terminal, plain lines into a pipe, a file, or a CI system that is not known. */
-export class TerminalHost implements Host, Paper {
+export class TerminalHost extends NarratingHost {
   readonly name: HostName;
   readonly draw?: (text: string) => void;
-  readonly #ports: HostPorts;
-  readonly #journal: Journal;
-  readonly #narrator: Narrator;
   readonly #output: Output;
   readonly #area: LiveArea | undefined;
   readonly #redraw = () => this.#draw();
   #next: NodeJS.Immediate | undefined;
   #ticks: NodeJS.Timeout | undefined;
   #text = '';
-  #closed = false;
+  #ended = false;
 
   constructor(ports: HostPorts, name: HostName = 'terminal') {
+    super(ports, { ci: name !== 'terminal' });
     this.name = name;
-    this.#ports = ports;
-    this.#journal = new Journal(ports, { ci: name !== 'terminal' });
-    this.#narrator = new Narrator(this, ports.clock, this.#journal.log);
     this.#output = ports.json ? ports.stderr : ports.stdout;
     const live =
       name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
-    this.#area = live ? new LiveArea(this.#journal.log, this.#output) : undefined;
+    this.#area = live ? new LiveArea(this.journal.log, this.#output) : undefined;
     if (live) this.#output.on('resize', this.#redraw);
     if (live) this.draw = (text) => this.#drawText(text);
   }
 
-  mask(secret: string): void {
-    this.#journal.scrubber.mask(secret);
-  }
-
-  scrub<T>(value: T): T {
-    return this.#journal.scrubber.scrub(value);
-  }
-
-  take(event: RunEvent): void {
-    this.#narrator.take(this.scrub(event));
-  }
-
-  problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
+  override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
     this.#write(problems.flatMap((problem) => problemLines(this.scrub(problem), level)));
   }
 
-  print(text: string): void {
-    const lines = clean(this.#journal.scrubber.hideIn(text), 10_000);
+  override print(text: string): void {
+    const lines = clean(this.journal.scrubber.hideIn(text), 10_000);
     this.#write(lines.map((each) => ({ text: each, tone: 'plain' })));
   }
 
-  debug(text: string): void {
-    if (this.#ports.debug) this.print(text);
-  }
-
-  result(text: string): void {
+  override result(text: string): void {
     this.#clear();
-    this.#journal.result(text);
+    super.result(text);
   }
 
-  output(): void {}
-
-  saveState(): void {}
-
-  async close(): Promise<void> {
-    if (!this.#closed) {
-      this.#closed = true;
-      this.#narrator.stop();
-      this.#clear();
-      if (this.#text !== '') this.print(this.#text);
-      this.#output.off('resize', this.#redraw);
-      const { facts } = this.#narrator;
-      if (facts.finished) writeJunit(facts, this.#ports, this.#journal);
-    }
-    await this.#journal.flush();
+  protected override closing(facts: Facts): void {
+    this.#ended = true;
+    this.#clear();
+    if (this.#text !== '') this.print(this.#text);
+    this.#output.off('resize', this.#redraw);
+    super.closing(facts);
   }
 
   /** On a terminal the rows tell what goes well. */
-  lines(lines: readonly Line[]): void {
+  override lines(lines: readonly Line[]): void {
     const isNews = ({ destination, tone }: Line) =>
       !destination || tone === 'bad' || tone === 'warn';
     this.#write(this.#area ? lines.filter(isNews) : lines);
@@ -119,19 +86,19 @@ export class TerminalHost implements Host, Paper {
 
   #draw(): void {
     this.#next = undefined;
-    if (!this.#area || this.#closed || this.#narrator.facts.finished) return;
+    if (!this.#area || this.#ended || this.narrator.facts.finished) return;
     const { columns, height } = this.#area;
-    const views = [...this.#narrator.views.values()];
-    const unicode = drawsUnicode(this.#ports.env);
-    const screen = { columns, rows: height - 2, unicode, style: this.#journal.style };
-    this.#area.draw(liveRows(views, this.#ports.clock.now(), screen));
+    const views = [...this.narrator.views.values()];
+    const unicode = drawsUnicode(this.ports.env);
+    const screen = { columns, rows: height - 2, unicode, style: this.journal.style };
+    this.#area.draw(liveRows(views, this.ports.clock.now(), screen));
   }
 
   #drawText(text: string): void {
-    if (!this.#area || this.#closed) return;
+    if (!this.#area || this.#ended) return;
     this.#text = text;
     const { columns, height } = this.#area;
-    const rows = clean(this.#journal.scrubber.hideIn(text), 10_000);
+    const rows = clean(this.journal.scrubber.hideIn(text), 10_000);
     const room = height - 2;
     const shown = rows.length > room ? rows.slice(0, room - 1) : rows;
     const left = rows.length - shown.length;
@@ -148,9 +115,9 @@ export class TerminalHost implements Host, Paper {
   }
 
   #write(lines: readonly Line[]): void {
-    const texts = lines.map((line) => this.#journal.format(line));
+    const texts = lines.map((line) => this.journal.format(line));
     if (this.#area) this.#area.above(texts);
-    else for (const text of texts) this.#journal.log.line(text);
+    else for (const text of texts) this.journal.log.line(text);
   }
 }
 

@@ -39,6 +39,7 @@ export function openSession(
     getIdToken:
       host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
     mask: (secret) => host.mask(secret),
+    debug: (text) => host.debug(text),
     run: {
       application,
       environment: name,

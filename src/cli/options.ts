@@ -392,6 +392,13 @@ export const options = {
     value: 'FILE',
     ci: true,
   },
+  junit: {
+    type: 'path',
+    commands: recorded,
+    help: 'Write the run to a JUnit file, each destination and each check as a test.',
+    value: 'FILE',
+    ci: true,
+  },
   redact: {
     type: 'patterns',
     commands: recorded,

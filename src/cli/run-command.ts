@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { detectHost } from '../ci/detect.ts';
 import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
@@ -6,6 +7,7 @@ import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
+import { toolVersion } from '../version.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -34,9 +36,11 @@ export async function runCommand(read: Read): Promise<number> {
     json: isStdoutTaken,
     debug: (given?.debug ?? false) || env.RUNNER_DEBUG === '1',
     redact: given && 'redact' in given ? given.redact : [],
+    ...junitOf(given),
   });
   const cancel = cancelOnSignals();
   host.saveState(postState, 'true');
+  host.debug(`fanout ${toolVersion}, Node.js ${process.version}, ${process.platform}, ${name}`);
   try {
     if (!read.ok) throw new UsageError(read.problems);
     if (problems.length > 0) throw new UsageError(problems);
@@ -55,6 +59,11 @@ export async function runCommand(read: Read): Promise<number> {
 function clockFor(given: CommandInputs | undefined): Clock {
   if (given?.command === 'rehearse') return scaledClock(given.speed ?? rehearsalSpeed);
   return systemClock;
+}
+
+function junitOf(given: CommandInputs | undefined): { junit?: string } {
+  const path = given && 'junit' in given ? given.junit : undefined;
+  return path === undefined ? {} : { junit: resolve(path) };
 }
 
 /** What is known of the command and its output, though the rest of its inputs may be wrong. */

@@ -68,6 +68,8 @@ async function publish(
   store: (shelf: Shelf, key: string) => Promise<Stored>,
 ): Promise<Map<string, Published>> {
   const key = releaseKey(application, record.version, record.digest);
+  const buckets = `${shelves.length} ${shelves.length === 1 ? 'bucket' : 'buckets'}`;
+  emit({ kind: 'step', text: `bringing the bundle to ${buckets}` });
   const published = await onEachShelf(shelves, 's3:PutObject', async (shelf) => {
     signal.throwIfAborted();
     const began = clock.now();

@@ -1,8 +1,10 @@
+import type { EventOf } from '../release/events.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { causeLines } from './cause-lines.ts';
 import { collapse } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { inWords, isFailure } from './outcomes.ts';
+import { problemLines } from './problem-lines.ts';
 
 /** A destination's deployment, or one check of it, as CI systems show tests. Named the same in every run. */
 export type Case = {
@@ -20,6 +22,8 @@ export type Case = {
 
 export function casesOf({ started, finished }: Facts): Case[] {
   const environment = started?.environment ?? 'run';
+  if (finished && finished.results.length === 0)
+    return [withoutDestinations(environment, finished)];
   const waves = new Map(
     started?.waves.flatMap(({ name, destinations }) =>
       destinations.map((id) => [id, name] as const),
@@ -32,6 +36,22 @@ export function casesOf({ started, finished }: Facts): Case[] {
     const group = `${environment}.${account}`;
     return casesOfResult(result, { suite, group, place: rest.join(' ') });
   });
+}
+
+/** A run that never got to deploying has failed as a whole; a file without a test would tell of no failure. */
+function withoutDestinations(
+  environment: string,
+  { verdict, exitCode, problems = [], seconds }: EventOf<'run-finished'>,
+): Case {
+  const base = { suite: environment, group: environment, name: 'run', seconds };
+  if (exitCode === 0) return { ...base, state: 'passed' };
+  const details = problems.flatMap((problem) => problemLines(problem, 'error'));
+  return {
+    ...base,
+    state: 'failed',
+    message: problems[0] ? `${inWords(verdict)}: ${problems[0].message}` : inWords(verdict),
+    details: details.map(({ text }) => text).join('\n'),
+  };
 }
 
 function casesOfResult(

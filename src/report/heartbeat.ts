@@ -10,8 +10,8 @@ export type Quiet = {
   /** When the last line was printed, and when the run began; milliseconds since the epoch. */
   lastLineAt: number;
   startedAt: number;
-  /** What the run said it was doing, before it deploys. */
-  step?: string;
+  /** What the run as a whole is doing. */
+  phase?: string | undefined;
   destinations: Iterable<DestinationView>;
 };
 
@@ -21,9 +21,9 @@ export function heartbeat(quiet: Quiet, now: number): Line | undefined {
   const after = duration((now - quiet.startedAt) / 1000);
   const active = [...quiet.destinations].filter(isActive);
   if (active.length === 0) {
-    return quiet.step === undefined
+    return quiet.phase === undefined
       ? undefined
-      : line(`still under way after ${after}: ${quiet.step}`, 'dim');
+      : line(`still under way after ${after}: ${quiet.phase}`, 'dim');
   }
   const shown = active.slice(0, SHOWN).map((view) => `${view.label.id} (${doing(view)})`);
   const more = active.length > SHOWN ? ` and ${active.length - SHOWN} more` : '';

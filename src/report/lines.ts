@@ -21,6 +21,8 @@ const FAILURES_SAID = 3;
 /** What is new in an event: {@link describe}, less what was said of the destination before. */
 export function news(view: DestinationView | undefined, event: RunEvent): Line[] {
   if (event.kind === 'status' && view?.said[event.role] === statusText(event)) return [];
+  // That it was created was said with its id.
+  if (event.kind === 'status' && event.status === 'Created' && event.role !== 'related') return [];
   if (event.kind === 'trouble' && view?.detail === event.text) return [];
   if (event.kind === 'waiting' && view?.state === 'waiting' && view.detail === event.reason) {
     return [];
