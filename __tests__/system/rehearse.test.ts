@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { copyQuickstart, fanout, repository, run } from './fanout.ts';
 import { sandboxed } from './sandboxes.ts';
@@ -144,6 +144,22 @@ describe('a rehearsal of what comes after a deployment has deployed what that ne
     expect(stdout.match(/^(retail|wholesale)\/\S+ +succeeded /gm)).toHaveLength(6);
     expect(stdout).not.toMatch(/^deploy /m);
   });
+});
+
+test('a rehearsal leaves nothing to finish, and what another run left alone', async () => {
+  const quickstart = copyQuickstart();
+  const notes = join(quickstart.folder, '.fanout/run.jsonl');
+  const of = (event: object) => `${JSON.stringify(event)}\n`;
+  const begun = { run: 'local:0a1b2c3d', command: 'deploy', environment: 'test', at: 1 };
+  const interrupted = of({ kind: 'run-started', ...begun }) + of({ kind: 'leasing' });
+  mkdirSync(dirname(notes));
+  writeFileSync(notes, interrupted);
+  const args = ['rehearse', 'deploy', 'test', '--hooks', 'none', '--speed', '200'];
+  const { code, stdout } = await fanout(args, { cwd: quickstart.folder });
+  expect(code).toBe(0);
+  expect(stdout).not.toContain('the run before has not come to its end');
+  expect(readFileSync(notes, 'utf8')).toBe(interrupted);
+  quickstart.remove();
 });
 
 describe('bad input ends with exit code 2 and a message that helps:', () => {

@@ -13,4 +13,6 @@ export type CommandPorts = {
   signal: AbortSignal;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */
   httpGet?: HttpGet;
+  /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */
+  isRehearsal?: true;
 };

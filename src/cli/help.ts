@@ -29,7 +29,7 @@ function overview(): string[] {
     'Exit codes',
     ...columns([
       ['0', 'all succeeded and verified'],
-      ['1', 'something failed, was stopped, timed out or was rolled back'],
+      ['1', 'something failed, was stopped, timed out, was rolled back or was not verified'],
       ['2', 'usage, configuration, AppSpec file or bundle is wrong'],
       ['3', 'refused before any deployment was created'],
       ['130, 143', 'cancelled'],

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import type { Problem } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
-import { type Notes, openNotes, openRunNotes } from '../release/notes.ts';
+import { makeNotesFolder, type Notes, openNotes, openRunNotes } from '../release/notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -17,11 +17,12 @@ export type Recorder = {
 export function openRecorder(
   inputs: { events?: string },
   ports: CommandPorts,
-  { notes = true }: { /** Whether the run keeps notes. */ notes?: boolean } = {},
+  { notes = true }: { /** Whether a run begins, which keeps notes. */ notes?: boolean } = {},
 ): Recorder {
   const { host, clock, cwd } = ports;
   const folder = notesFolder(ports);
-  const ours = notes ? openRunNotes(notesPath(ports)) : undefined;
+  const ours = notes && !ports.isRehearsal ? openRunNotes(notesPath(ports)) : undefined;
+  if (ports.isRehearsal) makeNotesFolder(folder);
   if (ours?.aside !== undefined) host.problems([unfinished(relative(cwd, ours.aside))], 'warning');
   const files = [
     ...(ours ? [ours] : []),

@@ -38,7 +38,7 @@ export function openNotes(path: string, mode: 'anew' | 'append' = 'anew'): Notes
  * come to its end are kept beside them: `aside` is where they are then.
  */
 export function openRunNotes(path: string): Notes & { aside?: string } {
-  makeFolder(dirname(path));
+  makeNotesFolder(dirname(path));
   const aside = moveAside(path);
   const file = openFile(path, 'anew');
   // By it `finish` sees whether the run is still at work.
@@ -58,7 +58,8 @@ function moveAside(path: string): string | undefined {
   return aside;
 }
 
-function makeFolder(path: string): void {
+/** For the user alone; a link in its place is refused. */
+export function makeNotesFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {

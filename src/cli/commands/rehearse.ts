@@ -36,7 +36,8 @@ export async function rehearseCommand(
   });
   const { emulator, codedeploy } = emulation;
   const { httpGet } = emulation;
-  const rehearsal = { ...ports, httpGet, env: rehearsalEnvironment(ports.env, emulation) };
+  const env = rehearsalEnvironment(ports.env, emulation);
+  const rehearsal = { ...ports, httpGet, env, isRehearsal: true as const };
   const arm = () => {
     emulator.arm(scenario.faults);
     codedeploy.arm(scenario.outcomes);
@@ -47,6 +48,7 @@ export async function rehearseCommand(
       const environment = environmentOf(project, name, () => undefined);
       return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
         onBundle: async (bundle) => {
+          host.print(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
           const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           arm();
