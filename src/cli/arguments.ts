@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 import { type CommandName, commandNames, commandOf } from './commands.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { camel, type Inputs } from './inputs.ts';
-import { isMany, type OptionName, optionOf, optionsOf } from './options.ts';
+import { flagOf, isMany, type OptionName, optionNames, optionOf, optionsOf } from './options.ts';
 import { readValue } from './values.ts';
 
 export type Read =
@@ -85,17 +85,16 @@ function find(
     const hint = `keep one of ${enumerate(texts.map(quoted), 5)}`;
     problems.push({ message: `--${name} is given ${texts.length} times`, hint });
   }
-  if (texts.length > 0) return { texts, source: `--${name}` };
-  const { input } = optionOf(name);
-  const text = variable(env, name) ?? (input && variable(env, input));
+  if (texts.length > 0) return { texts, source: `--${flagOf(name)}` };
+  const text = variable(env, flagOf(name));
   if (!text) return undefined;
   const lines = many ? text.split(/\r?\n/).map((line) => line.trim()) : [text];
-  return { texts: lines.filter((line) => line !== ''), source: `input "${name}"` };
+  return { texts: lines.filter((line) => line !== ''), source: `input "${flagOf(name)}"` };
 }
 
 function flagTexts(name: OptionName, flags: Flags, problems: Problem[]): string[] {
   const { type, fromEnvironment } = optionOf(name);
-  const values = flags.values.get(name) ?? [];
+  const values = flags.values.get(flagOf(name)) ?? [];
   if (values.length > 0 && fromEnvironment) {
     const hint = `every user of this machine can read a command line: set ${variableName(name)}`;
     problems.push({ message: `--${name} is not taken from the command line`, hint });
@@ -130,12 +129,16 @@ function defaultOf(name: OptionName): unknown {
 
 /** Flags of other commands. Variables of other commands are left alone: jobs of one pipeline share them. */
 function strays(command: CommandName, flags: Flags): Problem[] {
+  const own = new Set(optionsOf(command).map(flagOf));
   return [...flags.values.keys()]
-    .filter((name) => !optionsOf(command).includes(name))
-    .map((name) => ({
-      message: `--${name} is not an option of "${command}"`,
-      hint: `it is one of: ${enumerate(optionOf(name).commands)}`,
-    }));
+    .filter((flag) => !own.has(flag))
+    .map((flag) => {
+      const takers = optionNames.filter((name) => flagOf(name) === flag);
+      return {
+        message: `--${flag} is not an option of "${command}"`,
+        hint: `it is one of: ${enumerate(takers.flatMap((name) => optionOf(name).commands))}`,
+      };
+    });
 }
 
 function missing(command: CommandName, given: ReadonlyMap<OptionName, Given>): Problem[] {

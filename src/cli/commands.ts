@@ -81,6 +81,10 @@ const commands = {
       ['fanout status', 'all environments'],
       ['fanout status production --probe', 'and what its status endpoints say'],
       ['fanout status --check', 'for a scheduled job: 1 on drift or failure'],
+      [
+        'fanout status --config orders/fanout.yml \\\n  --config billing/fanout.yml',
+        'several applications, a row for each first',
+      ],
     ],
   },
   lint: {

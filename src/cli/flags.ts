@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../config/spelling.ts';
 import type { Problem } from '../problem.ts';
-import { type OptionName, optionNames, optionOf } from './options.ts';
+import { flagOf, type OptionName, optionNames, optionOf } from './options.ts';
 
 /** What stands on a command line. */
 export type Flags = {
   positionals: string[];
   /** Of each flag the values in their order; `true` for one without a value. */
-  values: Map<OptionName, (string | true)[]>;
+  values: Map<string, (string | true)[]>;
   help: boolean;
   /** Flags that do not exist. */
   problems: Problem[];
@@ -15,7 +15,7 @@ export type Flags = {
 
 export function readFlags(argv: readonly string[]): Flags {
   const known = optionNames.map(
-    (name) => [name, { type: takesValue(name) ? 'string' : 'boolean' }] as const,
+    (name) => [flagOf(name), { type: takesValue(name) ? 'string' : 'boolean' }] as const,
   );
   const { tokens } = parseArgs({
     args: [...argv],
@@ -28,7 +28,7 @@ export function readFlags(argv: readonly string[]): Flags {
   for (const token of tokens) {
     if (token.kind === 'positional') flags.positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const name = optionNames.find((each) => each === token.name);
+    const name = known.find(([each]) => each === token.name)?.[0];
     if (token.name === 'help') flags.help = true;
     else if (!name) flags.problems.push(unknownFlag(token.rawName));
     else flags.values.set(name, [...(flags.values.get(name) ?? []), given(token)]);
@@ -52,7 +52,7 @@ function given({
 }
 
 function unknownFlag(rawName: string): Problem {
-  const near = closest(rawName.replace(/^-+/, ''), [...optionNames, 'help']);
+  const near = closest(rawName.replace(/^-+/, ''), [...optionNames.map(flagOf), 'help']);
   return {
     message: `unknown option "${rawName}"`,
     hint: near ? `did you mean "--${near}"?` : 'fanout --help lists what there is',

@@ -1,5 +1,5 @@
 import { type CommandName, commandNames, commandOf } from './commands.ts';
-import { isMany, type OptionName, optionOf, optionsOf } from './options.ts';
+import { flagOf, isMany, type OptionName, optionOf, optionsOf } from './options.ts';
 
 const width = 80;
 
@@ -85,7 +85,7 @@ function row(name: OptionName, command: CommandName): [string, string] {
   } = optionOf(name);
   const shown = fromEnvironment
     ? `INPUT_${name.toUpperCase().replaceAll('-', '_')}`
-    : `--${name}${type === 'flag' ? '' : ` ${value ?? 'WHICH'}`}`;
+    : `--${flagOf(name)}${type === 'flag' ? '' : ` ${value ?? 'WHICH'}`}`;
   const notes = [
     ...(choices ? [`One of ${choices.join(', ')}.`] : []),
     ...(isMany(type) && !one?.includes(command) ? ['May be repeated.'] : []),

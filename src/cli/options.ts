@@ -33,7 +33,7 @@ export type Option = {
   whole?: boolean;
   /** Of a list: the commands for which it has one entry at most. */
   one?: readonly CommandName[];
-  /** The input that gives it as well, where one of another name does. */
+  /** The flag and the input that give it, where they have another name: what it is for this command. */
   input?: string;
   /** An input of the CI wrappers too. */
   ci: boolean;
@@ -46,10 +46,12 @@ export type Option = {
 };
 
 const holding = ['hold', 'unhold'] as const;
-const asking = ['deploy', 'promote', 'rollback', 'finish', ...holding, 'plan', 'status'] as const;
+const ofOne = ['deploy', 'promote', 'rollback', 'finish', ...holding, 'plan'] as const;
+const asking = [...ofOne, 'status'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
-const all = [...asking, 'lint', 'package', 'rehearse', 'emulator'] as const;
+const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
+const all = [...asking, ...local] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
 const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
@@ -61,11 +63,20 @@ const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
 export const options = {
   config: {
     type: 'path',
-    commands: all,
-    help: 'The configuration file.',
+    commands: [...ofOne, ...local],
+    help: 'The configuration file; status takes several, one a line.',
     value: 'FILE',
     otherwise: 'fanout.yml',
     ci: true,
+  },
+  configs: {
+    type: 'list',
+    commands: ['status'],
+    input: 'config',
+    help: 'The configuration file; several give rows of applications.',
+    value: 'FILE',
+    otherwise: 'fanout.yml',
+    ci: false,
   },
   environment: {
     type: 'text',
@@ -434,6 +445,11 @@ export const optionNames = Object.keys(options) as OptionName[];
 
 export function optionOf(name: OptionName): Option {
   return options[name];
+}
+
+/** The name of its flag and input. */
+export function flagOf(name: OptionName): string {
+  return optionOf(name).input ?? name;
 }
 
 /** Whether an option may be given several times. */

@@ -20,6 +20,22 @@ export function statusLines(environments: readonly EnvironmentStatus[]): string[
   ]);
 }
 
+/** Of several configurations a row for each, with a column for each environment. */
+export function overviewLines(configurations: readonly (readonly EnvironmentStatus[])[]): string[] {
+  const all = configurations.flat();
+  const names = [...new Set(all.map(({ environment }) => environment))];
+  const rows = configurations.map((environments) => [
+    [...new Set(environments.map(({ application }) => application))].join(', '),
+    ...names.map((name) => inACell(environments.find(({ environment }) => environment === name))),
+  ]);
+  return aligned([['application', ...names], ...rows]);
+}
+
+function inACell(status: EnvironmentStatus | undefined): string {
+  if (!status) return '';
+  return `${inAWord(status.destinations)}${status.hold ? ', held' : ''}`;
+}
+
 function environmentLines(status: EnvironmentStatus): string[] {
   const { environment, application, destinations } = status;
   const [head = '', ...rows] = aligned([headings, ...destinations.map(cells)]);
