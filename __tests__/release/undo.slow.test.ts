@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check } from '../../src/config/destination.ts';
-import type { Cause } from '../../src/release/outcome.ts';
+import type { Check, Destination } from '../../src/config/destination.ts';
+import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
+import type { Cause, Rollback } from '../../src/release/outcome.ts';
 import type { RunRecord } from '../../src/release/records.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from './world.ts';
@@ -77,6 +78,58 @@ describe('after a failure, onFailure: rollback', () => {
     expect(by).toEqual(['codedeploy', ...Array(5).fill('fanout')]);
     // Six before, six now, and five that went back; CodeDeploy's own rollback is none of ours.
     expect(world.count('CreateDeployment')).toBe(17);
+  });
+
+  test('leaves what somebody else has deployed since, and says so', async () => {
+    const world = await aWorld({ environment: twoInARow({ onFailure: 'rollback' }) });
+    await world.deploy({ version: '1.213', content: 'before' });
+    const someone = await world.someoneIn('retail/eu-west-1');
+    const old = world.emulator.s3
+      .objects('deploy-222222222222-eu-west-1')
+      .find(({ key }) => key.endsWith('.zip'));
+    world.arm([
+      { destination: ['*/us-east-1'], version: ['*1.214*'], event: 'AfterInstall', then: fails },
+    ]);
+    const { verdict, results } = await world.deploy({
+      version: '1.214',
+      verify: async ({ id }) => {
+        if (id === 'retail/eu-west-1') {
+          await someone.copy(old?.key ?? '', 'hotfix.zip');
+          await someone.deploy('hotfix.zip');
+        }
+        return [];
+      },
+    });
+    expect(verdict).toBe('failed');
+    expect(results.get('retail/eu-west-1')).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringMatching(
+        /^not rolled back: somebody deployed another revision there since \(d-\w+\), which is left$/,
+      ),
+    });
+    expect(results.get('retail/us-east-1')?.outcome).toBe('rolled-back');
+    expect(world.count('CreateDeployment')).toBe(6);
+  });
+
+  test('waits for a deployment of its own that could not be stopped, whatever onBusy says', async () => {
+    const one = aDestination({ timeout: 120_000, onBusy: 'fail', rollback: { auto: [] } });
+    const world = await aWorld({
+      environment: anEnvironment({
+        onFailure: 'rollback',
+        waves: [aWave({ destinations: [one] })],
+      }),
+    });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([
+      { version: ['*1.214*'], event: 'AfterInstall', instance: 1, then: { slow: 15 * 60_000 } },
+    ]);
+    world.emulator.arm([{ service: 'codedeploy', operation: ['StopDeployment'], then: 'deny' }]);
+    const { verdict, results } = await world.deploy({ version: '1.214' });
+    expect(verdict).toBe('rolled-back');
+    expect(results.get(one.id)).toMatchObject({
+      reason: 'not finished after 2 minutes; it could not be stopped, and goes on',
+      rollback: { by: 'fanout', version: '1.213', status: 'succeeded', complete: true },
+    });
   });
 
   test('says where nothing ran before that could be brought back', async () => {
@@ -164,4 +217,73 @@ test('a run writes down what it did in every bucket, and what ran before', async
       { destination: 'retail/us-east-1', ...proven },
     ]);
   }
+});
+
+describe("CodeDeploy's own rollback, over the wire:", () => {
+  const failing = (deployment: 1 | 'rollback', instance?: number) => ({
+    deployment,
+    event: 'AfterInstall' as const,
+    then: fails,
+    ...(instance ? { instance } : {}),
+  });
+  const auto = { auto: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] } as const;
+
+  test.each<[string, Partial<Destination>, OutcomeRule[], string, Partial<Rollback> | undefined]>([
+    [
+      'it succeeds',
+      {},
+      [failing(1)],
+      'rolled-back',
+      { status: 'succeeded', version: '1.213', complete: true },
+    ],
+    [
+      'it succeeds on some instances only',
+      {},
+      [failing(1), failing('rollback', 3)],
+      'rolled-back',
+      { status: 'succeeded', version: '1.213', complete: false },
+    ],
+    [
+      'it fails, too',
+      {},
+      [failing(1), failing('rollback')],
+      'failed',
+      { status: 'failed', complete: false },
+    ],
+    [
+      'somebody stops it',
+      {},
+      [failing(1), { deployment: 'rollback', event: 'AfterInstall', then: { stop: {} } }],
+      'failed',
+      { status: 'stopped', complete: false },
+    ],
+    ['it is off', { rollback: { auto: [] } }, [failing(1)], 'failed', undefined],
+    [
+      'an alarm has stopped the deployment',
+      { alarms: { names: ['errors'], ignorePollFailure: false } },
+      [{ deployment: 1, instance: 2, event: 'AfterInstall', then: { alarm: 'errors' } }],
+      'rolled-back',
+      { status: 'succeeded', version: '1.213', complete: true },
+    ],
+    [
+      'somebody has stopped the deployment, which is not to be rolled back for that',
+      {},
+      [{ deployment: 1, instance: 2, event: 'AfterInstall', then: { stop: {} } }],
+      'stopped',
+      undefined,
+    ],
+  ])('%s', async (_, overrides, rules, outcome, rollback) => {
+    const destination = aDestination({ rollback: { auto: [...auto.auto] }, ...overrides });
+    const world = await aWorld({
+      environment: anEnvironment({ waves: [aWave({ destinations: [destination] })] }),
+    });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm(rules);
+    const { verdict, exitCode, results } = await world.deploy({ version: '1.214' });
+    expect({ verdict, exitCode }).toEqual({ verdict: outcome, exitCode: 1 });
+    const result = results.get(destination.id);
+    expect(result?.outcome).toBe(outcome);
+    if (rollback) expect(result?.rollback).toMatchObject({ by: 'codedeploy', ...rollback });
+    else expect(result?.rollback).toBeUndefined();
+  });
 });

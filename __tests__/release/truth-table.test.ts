@@ -1,0 +1,114 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { Destination } from '../../src/config/destination.ts';
+import type { Followed } from '../../src/release/follow.ts';
+import {
+  type Interruption,
+  judgeDeployment,
+  judgeMissing,
+} from '../../src/release/judge-deployment.ts';
+import type { Outcome, Rollback } from '../../src/release/outcome.ts';
+import { judge } from '../../src/release/verdict.ts';
+import { aDestination, aResult } from './makers.ts';
+import { product, type Row, rowFor } from './table.ts';
+import { destinationRows, fates, interruptions, rollbacks, runRows } from './truth-table.ts';
+
+const policies = product({ failedInstances: ['warn', 'fail'], empty: ['fail', 'skip'] });
+const used = new Set<Row<string>>();
+
+describe.each(Object.keys(fates))('a deployment that is %s', (deployment) => {
+  // What has not ended and is not stopped is followed on, and nothing is said of it yet.
+  const stops = interruptions.filter((stop) => stop !== 'none' || hasAnEnd(deployment));
+  test.each(product({ 'stopped for': stops, rollback: rollbacks }))('%j', (about) => {
+    const wrong = policies.flatMap((policy) => {
+      const row = rowFor(destinationRows, { deployment, ...about, ...policy });
+      used.add(row);
+      const actual = outcomeOf(deployment, about, policy);
+      return actual === row.outcome ? [] : [{ ...policy, actual, expected: row.outcome }];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+afterAll(() => {
+  expect(destinationRows.filter((row) => !used.has(row))).toEqual([]);
+});
+
+function hasAnEnd(deployment: string): boolean {
+  return !['Created', 'Queued', 'InProgress', 'Baking', 'Ready', 'Paused'].includes(deployment);
+}
+
+function outcomeOf(
+  deployment: string,
+  about: Row<'stopped for' | 'rollback'>,
+  policy: Row<'failedInstances' | 'empty'>,
+): Outcome {
+  if (deployment === 'not created') return judgeMissing({ refused: 'no such group' }).outcome;
+  const destination = aDestination(policy as Partial<Destination>);
+  const stop = about['stopped for'] as 'none' | Interruption['outcome'];
+  return judgeDeployment(followedTo(deployment), destination, {
+    interruption: stop === 'none' ? undefined : { outcome: stop, reason: 'as the test has it' },
+    // CodeDeploy rolls back only what has ended badly, and no other rollback is followed.
+    rollback: /^Succeeded|^Shifted|^unreadable/.test(deployment)
+      ? undefined
+      : rollbackThat[about.rollback],
+    related: [],
+  }).outcome;
+}
+
+function followedTo(deployment: string): Followed {
+  const { status, details } = fates[deployment] ?? {};
+  if (deployment === 'unreadable') return { end: 'lost', targets: [] };
+  const info = {
+    deploymentId: 'd-ABCDEF123',
+    status: status as NonNullable<DeploymentInfo['status']>,
+    deploymentOverview: { Succeeded: 3 },
+    ...details,
+  };
+  const end = deployment === 'Shifted' ? 'shifted' : hasAnEnd(deployment) ? 'ended' : 'expired';
+  return { end, info, targets: [] };
+}
+
+const aRollback = { deploymentId: 'd-ROLLBACK1', by: 'codedeploy' as const };
+const rollbackThat: { [rollback: string]: Rollback } = {
+  succeeded: { ...aRollback, status: 'succeeded', complete: true },
+  partly: { ...aRollback, status: 'succeeded', complete: false },
+  failed: { ...aRollback, status: 'failed', complete: false },
+  stopped: { ...aRollback, status: 'stopped', complete: false },
+  unreadable: { ...aRollback, status: 'unknown', complete: false },
+};
+
+test.each(runRows)('a run: %j', ({ outcome, first, beside, next, verdict, exit }) => {
+  for (const one of outcome.split('/')) {
+    const outcomes = [first, beside, next].map((text) => text.replace('=', one) as Outcome);
+    expect(judge(outcomes.map((each) => aResult({ outcome: each })))).toEqual({
+      verdict: verdict.replace('=', one),
+      exitCode: Number(exit),
+    });
+  }
+});
+
+const everyOutcome: Outcome[] = [
+  'succeeded',
+  'failed',
+  'rolled-back',
+  'stopped',
+  'timed-out',
+  'not-verified',
+  'never-started',
+  'skipped',
+];
+
+test('of any two outcomes in whatever order, the worse one is the verdict, and only success is 0', () => {
+  // From the worst on: a run is what its worst destination is, and skipping is no success by itself.
+  const order = 'failed timed-out stopped rolled-back not-verified never-started succeeded skipped';
+  const rank = (outcome: Outcome) => order.split(' ').indexOf(outcome);
+  for (const one of everyOutcome) {
+    for (const other of everyOutcome) {
+      const verdict = rank(one) < rank(other) ? one : other;
+      const results = [one, other].map((outcome) => aResult({ outcome }));
+      const exitCode = verdict === 'succeeded' ? 0 : 1;
+      expect({ one, other, ...judge(results) }).toEqual({ one, other, verdict, exitCode });
+    }
+  }
+});
