@@ -38,6 +38,14 @@ export class GithubHost extends NarratingHost {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }
 
+  /** Folded: the runner prints annotations in the log too. */
+  annotate(problems: readonly Problem[], level: 'error' | 'warning'): void {
+    this.#folded(() => {
+      for (const problem of problems.map((each) => this.scrub(each)))
+        this.#annotate(level, { ...annotationOf(problem), message: messageOf(problem) });
+    });
+  }
+
   /** The runner shows its own kind of these only where the whole job is looked into. */
   override debug(text: string): void {
     const asked = this.ports.env.RUNNER_DEBUG === '1';
@@ -88,12 +96,11 @@ export class GithubHost extends NarratingHost {
   finished(facts: Facts): void {
     const causes = causesIn(facts);
     this.#causes = causes;
-    if (causes.length > 0) {
-      // Folded: the runner prints annotations in the log too, and the causes follow in full.
-      this.journal.log.line(command('group', 'annotations'));
-      for (const cause of causes) this.#annotateCause(cause);
-      this.journal.log.line(command('endgroup', ''));
-    }
+    // The causes follow in full.
+    if (causes.length > 0)
+      this.#folded(() => {
+        for (const cause of causes) this.#annotateCause(cause);
+      });
     this.#fenced(finalLines(facts, causes));
     for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
   }
@@ -108,6 +115,12 @@ export class GithubHost extends NarratingHost {
       this.journal.line(line);
       if (index === last) this.journal.log.line(close);
     }
+  }
+
+  #folded(annotate: () => void): void {
+    this.journal.log.line(command('group', 'annotations'));
+    annotate();
+    this.journal.log.line(command('endgroup', ''));
   }
 
   #annotateCause(cause: CollapsedCause): void {

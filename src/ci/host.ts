@@ -14,6 +14,8 @@ export interface Host {
   take(event: RunEvent): void;
   /** Shows what is wrong before or instead of a run: errors fail it, warnings do not. */
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void;
+  /** Shows what the log tells already on the pages that the CI system makes of a build. Present where there are such pages. */
+  annotate?(problems: readonly Problem[], level: 'error' | 'warning'): void;
   /** Plain text for people. */
   print(text: string): void;
   /** Text in the place of what was drawn before, cut to the terminal's size. Present on terminals only; the last one stays. */

@@ -27,6 +27,11 @@ export class TeamcityHost extends NarratingHost {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }
 
+  annotate(problems: readonly Problem[], level: 'error' | 'warning'): void {
+    if (level === 'warning') return;
+    for (const problem of problems.map((each) => this.scrub(each))) this.#buildProblem(problem);
+  }
+
   override print(text: string): void {
     const lines = clean(this.journal.scrubber.hideIn(text), 10_000);
     this.#send('message', { text: lines.join('\n') });
@@ -87,12 +92,13 @@ export class TeamcityHost extends NarratingHost {
   }
 
   #problem(problem: Problem, level: Level): void {
-    const lines = problemLines(problem, level);
-    this.#messages(lines);
-    if (level === 'error') {
-      const text = lines.map((line) => line.text.trim()).join('; ');
-      this.#send(...buildProblem(text, `problem ${problem.message}`));
-    }
+    this.#messages(problemLines(problem, level));
+    if (level === 'error') this.#buildProblem(problem);
+  }
+
+  #buildProblem(problem: Problem): void {
+    const lines = problemLines(problem, 'error').map(({ text }) => text.trim());
+    this.#send(...buildProblem(lines.join('; '), `problem ${problem.message}`));
   }
 
   /** Lines of one kind go together: each message costs as much again as its text. */

@@ -53,7 +53,7 @@ export async function required(bytes: Promise<Buffer | undefined>, path: string)
   return found;
 }
 
-function problemOf({ rule, message, file, line, column, hint }: Finding): Problem {
+export function problemOf({ rule, message, file, line, column, hint }: Finding): Problem {
   return {
     message: `${message} [${rule}]`,
     file,

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { prepareBundle } from '../../bundle/prepare.ts';
 import { openBundle } from '../../bundle/reader.ts';
+import type { Host } from '../../ci/host.ts';
 import { lint, type OpenedBundle } from '../../lint/command.ts';
-import { lintJson } from '../../lint/report.ts';
+import { type LintReport, lintJson } from '../../lint/report.ts';
 import { toolVersion } from '../../version.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
-import { naming, required } from '../lint-bundle.ts';
+import { naming, problemOf, required } from '../lint-bundle.ts';
 import { loadProject } from '../project.ts';
 
 /** Needs neither AWS nor a configuration, and never runs a build. */
@@ -50,9 +51,18 @@ export async function lintCommand(
     );
     if (json) host.result(lintJson(result.report));
     else host.print(result.text);
+    annotate(result.report, host);
     return result.exitCode;
   } finally {
     for (const reader of opened) await reader.close();
     await rm(temp, { recursive: true, force: true });
+  }
+}
+
+function annotate({ files }: LintReport, host: Host): void {
+  const findings = files.flatMap((each) => each.findings);
+  for (const level of ['error', 'warning'] as const) {
+    const own = findings.filter(({ severity }) => severity === level);
+    if (own.length > 0) host.annotate?.(own.map(problemOf), level);
   }
 }
