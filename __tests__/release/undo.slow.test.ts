@@ -61,6 +61,36 @@ describe('after a failure, onFailure: rollback', () => {
     ]);
   });
 
+  test('takes the policy for rollbacks, and no automatic rollback', async () => {
+    const rollback = {
+      auto: ['DEPLOYMENT_FAILURE' as const],
+      ignoreApplicationStopFailures: true,
+      fileExistsBehavior: 'OVERWRITE' as const,
+    };
+    const destination = aDestination({ rollback, verify: [aCheck] });
+    const world = await aWorld({
+      environment: anEnvironment({
+        onFailure: 'rollback',
+        waves: [aWave({ destinations: [destination] })],
+      }),
+    });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([{ deployment: 2, event: 'ApplicationStop', then: fails }]);
+    const { results } = await world.deploy({ version: '1.214', verify: async () => [notWell] });
+    const result = results.get(destination.id);
+    expect(result).toMatchObject({ outcome: 'rolled-back', rollback: { by: 'fanout' } });
+    const someone = await world.someoneIn(destination.id);
+    expect(await someone.infoOf(result?.deploymentId)).toMatchObject({
+      ignoreApplicationStopFailures: false,
+      autoRollbackConfiguration: { enabled: true },
+    });
+    expect(await someone.infoOf(result?.rollback?.deploymentId)).toMatchObject({
+      ignoreApplicationStopFailures: true,
+      fileExistsBehavior: 'OVERWRITE',
+      autoRollbackConfiguration: { enabled: false },
+    });
+  });
+
   test('leaves alone what CodeDeploy has rolled back by itself', async () => {
     const grid = aGrid({ onFailure: 'rollback' });
     const world = await aWorld({ environment: grid });

@@ -65,7 +65,7 @@ function judgeAlone(
   destination: Destination,
   interruption: Interruption | undefined,
 ): Ending {
-  if (end === 'lost' || !info) return judgeLost(info, fault);
+  if (end === 'lost' || !info) return judgeLost(info, fault, interruption);
   const instances = countsOf(info);
   const causes = causesOf(info, targets, adviceForCause);
   if (end === 'shifted' || info.status === 'Succeeded')
@@ -90,12 +90,17 @@ function stillRuns(goesOn = false): string {
     : '; stopping it was asked for, but scripts still run on its instances';
 }
 
-function judgeLost(info: DeploymentInfo | undefined, fault: Followed['fault']): Ending {
+function judgeLost(
+  info: DeploymentInfo | undefined,
+  fault: Followed['fault'],
+  interruption: Interruption | undefined,
+): Ending {
+  const why = interruption ? `${interruption.reason}; ` : '';
   return {
     outcome: 'failed',
     instances: info ? countsOf(info) : noInstances,
     causes: [unreadable(fault)],
-    reason: 'what became of the deployment is not known: it could no longer be read',
+    reason: `${why}what became of the deployment is not known: it could no longer be read`,
   };
 }
 
