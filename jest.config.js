@@ -8,6 +8,8 @@ export default {
   setupFiles: ['./__tests__/setup.js'],
   // Every core: by default one is left idle, which on two cores is half of them.
   maxWorkers: '100%',
+  // What hangs is told all the same; what is slow on a busy machine is no failure.
+  testTimeout: 60_000,
   randomize: true,
   coverageProvider: 'v8',
 };

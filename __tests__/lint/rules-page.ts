@@ -5,15 +5,22 @@ import { serverRules } from '../../src/appspec/rules/server.ts';
 import { serviceRules } from '../../src/appspec/rules/services.ts';
 import type { RuleId } from '../../src/appspec/rules.ts';
 import { rules } from '../../src/appspec/rules.ts';
+import type { ClassicObstacle } from '../release/classic-obstacles.ts';
 import type { ClassicFailure } from './classic-failures.ts';
 
 /** The text of docs/rules.md. */
-export function rulesPage(failures: readonly ClassicFailure[]): string {
+export function rulesPage(
+  failures: readonly ClassicFailure[],
+  obstacles: readonly ClassicObstacle[],
+): string {
   return [
     INTRODUCTION,
     '## Failures that show before an upload',
     FAILURES,
     failureTable(failures),
+    '## Failures that AWS tells of before an upload',
+    OBSTACLES,
+    obstacleTable(obstacles),
     '## The AppSpec file: what the agent refuses',
     AGENT,
     ...sections(agentRules, 'yaml'),
@@ -54,6 +61,9 @@ Examples leave out \`version: 0.0\` and \`os: linux\` where they do not matter. 
 
 const FAILURES =
   'What users of CodeDeploy see, mostly on all hosts at once, and what finds it here. Each row is a test: `__tests__/lint/classic-failures.ts`.';
+
+const OBSTACLES =
+  'Found by `fanout plan`, and by `deploy`, `promote` and `rollback` before they change anything, in all destinations at once. What may not be read is said to be not checked, never to be missing. Each row is a test: `__tests__/release/classic-obstacles.ts`.';
 
 const AGENT =
   'With any of these the deployment fails when the agent first reads the file, normally at BeforeInstall. The message of the finding is the agent’s own. It reports only the first mistake; `lint` reports all of them, and `ok` in `--json` is the agent’s verdict.';
@@ -101,6 +111,11 @@ function failureTable(failures: readonly ClassicFailure[]): string {
     return `| ${seen} | ${found} |`;
   });
   return ['| What is seen | Why, and the rule |', '| --- | --- |', ...rows].join('\n');
+}
+
+function obstacleTable(obstacles: readonly ClassicObstacle[]): string {
+  const rows = obstacles.map(({ seen, cause, found }) => `| ${seen} | ${cause} | ${found} |`);
+  return ['| What is seen | Why | What is found |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function link(rule: RuleId): string {

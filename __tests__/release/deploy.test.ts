@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
+import type { RunEvent } from '../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { aGrid, idsOf, openWorld, type World, type WorldOptions } from './world.ts';
 
@@ -219,21 +221,32 @@ describe('one destination', () => {
     expect(failed.results.get('retail/eu-west-1')?.outcome).toBe('failed');
   });
 
-  test('waits for a deployment under way, refuses, or stops it, as onBusy says', async () => {
-    const environment = (onBusy: 'wait' | 'fail' | 'stop') =>
-      anEnvironment({ waves: [aWave({ destinations: [aDestination({ onBusy })] })] });
-    const world = await aWorld({ environment: environment('wait'), speed: 200 });
-    const running = world.deploy({ version: '1.1', content: 'a' });
-    // Another environment has another lease, but here the same deployment group.
-    const other = { ...environment('wait'), name: 'other' };
-    const waited = world.deploy({ version: '1.2', content: 'b', environment: other });
-    expect((await running).exitCode).toBe(0);
-    const { events, exitCode } = await waited;
-    expect(exitCode).toBe(0);
-    const order = world.emulator.calls.filter(({ operation }) => operation === 'CreateDeployment');
-    expect(order.some(({ error }) => error === 'DeploymentLimitExceededException')).toBe(true);
-    expect(events.some(({ kind }) => kind === 'waiting')).toBe(true);
-  });
+  test.each([
+    ['wait', 'succeeded', 'succeeded'],
+    ['fail', 'succeeded', 'never-started'],
+    ['stop', 'stopped', 'succeeded'],
+  ] as const)(
+    'with a deployment under way and onBusy: %s, which has %s in the end, has %s',
+    async (onBusy, theirs, ours) => {
+      const destinations = [aDestination({ onBusy })];
+      const environment = anEnvironment({ waves: [aWave({ destinations })] });
+      const world = await aWorld({ environment, speed: 200 });
+      // Long enough for the other run to find it, however busy the machine.
+      const slow = { event: 'AfterInstall', instance: 1, then: { slow: 600_000 } } as const;
+      world.arm([{ version: '*/1.1-*', ...slow }]);
+      const begun = new AbortController();
+      const onEvent = ({ kind }: RunEvent) => kind === 'created' && begun.abort();
+      const running = world.deploy({ version: '1.1', content: 'a', onEvent });
+      await once(begun.signal, 'abort');
+      // Another environment has another lease, but here the same deployment group.
+      const other = { ...environment, name: 'other' };
+      const { results } = await world.deploy({ version: '1.2', content: 'b', environment: other });
+      expect(results.get('retail/eu-west-1')?.outcome).toBe(ours);
+      expect((await running).results.get('retail/eu-west-1')?.outcome).toBe(theirs);
+      const creations = world.emulator.calls.filter((one) => one.operation === 'CreateDeployment');
+      expect(creations.map(({ error }) => error)).toContain('DeploymentLimitExceededException');
+    },
+  );
 });
 
 describe('a run is refused, with all findings and before anything is uploaded,', () => {

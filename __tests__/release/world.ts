@@ -6,6 +6,7 @@ import {
   CodeDeployClient,
   ContinueDeploymentCommand,
   CreateDeploymentCommand,
+  CreateDeploymentConfigCommand,
   CreateDeploymentGroupCommand,
   DeleteDeploymentGroupCommand,
   GetDeploymentCommand,
@@ -231,6 +232,16 @@ async function someoneIn(destination: Destination | undefined, { url, credential
     applicationName: destination.application,
     deploymentGroupName: destination.deploymentGroup,
   };
+  /** As the console does: without our marker. */
+  const begin = async (key: string) => {
+    const { deploymentId } = await codedeploy.send(
+      new CreateDeploymentCommand({
+        ...group,
+        revision: { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'zip' } },
+      }),
+    );
+    return deploymentId;
+  };
   return {
     overwrite: (key: string, text: string) =>
       s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text })),
@@ -287,14 +298,18 @@ async function someoneIn(destination: Destination | undefined, { url, credential
       ),
     copy: (key: string, to: string) =>
       s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${key}` })),
-    /** As the console does: without our marker. To its end. */
-    async deploy(key: string) {
-      const { deploymentId } = await codedeploy.send(
-        new CreateDeploymentCommand({
-          ...group,
-          revision: { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'zip' } },
+    /** A deployment configuration that keeps so many instances healthy. */
+    keepHealthy: (deploymentConfigName: string, value: number) =>
+      codedeploy.send(
+        new CreateDeploymentConfigCommand({
+          deploymentConfigName,
+          minimumHealthyHosts: { type: 'HOST_COUNT', value },
         }),
-      );
+      ),
+    begin,
+    /** To its end. */
+    async deploy(key: string) {
+      const deploymentId = await begin(key);
       await waitUntilDeploymentSuccessful(
         { client: codedeploy, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
         { deploymentId },
@@ -340,6 +355,9 @@ export async function aBundle(path: string, content: string): Promise<Bundle> {
   }
   zip.writeZip(path);
   const sha256 = createHash('sha256').update(zip.toBuffer()).digest('hex');
-  const digest = createHash('sha256').update(content).digest('hex');
-  return { path, size: (await stat(path)).size, sha256, digest, entries: [] };
+  return { path, size: (await stat(path)).size, sha256, digest: digestOf(content), entries: [] };
+}
+
+export function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -22,6 +22,7 @@ function aRow(id: string, overrides: Partial<PlannedDestination> = {}): PlannedD
     current,
     inTheWay: [],
     notes: [],
+    unchecked: [],
     ...overrides,
   };
 }

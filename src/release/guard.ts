@@ -56,7 +56,11 @@ async function checkAll(
   const count = destinations.length;
   emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
   await aws.identify(destinations);
-  const { problems, warnings } = await preflight(destinations, aws);
+  const { problems, warnings, unchecked } = await preflight(destinations, aws);
+  for (const { message, ...rest } of unchecked) {
+    const problem = { message: `not checked: ${message}`, ...rest };
+    emit({ kind: 'notice', level: 'info', problem });
+  }
   for (const problem of [...aws.lifetime(destinations, longestRun(environment)), ...warnings])
     emit({ kind: 'notice', level: 'warning', problem });
   if (problems.length > 0) throw new RefusedError(problems);

@@ -43,6 +43,8 @@ export type PlannedDestination = {
   inTheWay: Problem[];
   /** Worth knowing, but in nobody's way. */
   notes: Problem[];
+  /** What could not be checked, and why. */
+  unchecked: Problem[];
 };
 
 export type PlannedWave = Pick<Wave, 'name' | 'bake' | 'maxParallel' | 'maxFailures'> & {
@@ -70,6 +72,7 @@ export function planOffline({ environment, version }: PlanRequest, why: string):
     read: false,
     inTheWay: [],
     notes: [],
+    unchecked: [],
   });
   return { ...planned(environment, version, bare), offline: why, inTheWay: [], notes: [] };
 }
@@ -150,6 +153,7 @@ async function check(
     ...(lastAttempt ? { lastAttempt } : {}),
     inTheWay: [...failed, ...underWay(destination, lastAttempt), ...order.problems],
     notes: [...checked.warnings, ...order.warnings],
+    unchecked: checked.unchecked,
   };
   return { row, reached: failed.length === 0 };
 }

@@ -1,16 +1,21 @@
 import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../aws/advice.ts';
-import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
 import type { Destination } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import type { Problem } from '../problem.ts';
+import { checkConfig } from './check-config.ts';
+import { checkGroup } from './check-group.ts';
+import { checkLastDeployment } from './check-last-deployment.ts';
+import type { Finding } from './finding.ts';
 
 export type Preflight = {
   /** What stands in the way; any of these refuses the run. */
   problems: Problem[];
   /** Worth knowing, but in nobody's way. */
   warnings: Problem[];
+  /** What could not be checked, and why: nothing is known of it. */
+  unchecked: Problem[];
 };
 
 /** Checks all destinations at once, read-only, and gives all findings together. */
@@ -18,86 +23,45 @@ export async function preflight(
   destinations: readonly Destination[],
   aws: AwsSession,
 ): Promise<Preflight> {
-  const findings = await mapLimited(destinations, 20, async (destination) => {
-    const checked = await Promise.all([
-      checkGroup(destination, aws),
+  const found = await mapLimited(destinations, 20, async (destination) => {
+    const [ofGroup, ofBucket] = await Promise.all([
+      checkDeployments(destination, aws),
       checkBucket(destination, aws),
-      checkConfig(destination, aws),
     ]);
-    return checked.flat();
+    return [...ofGroup, ...ofBucket];
   });
-  const all = findings.flat();
-  return {
-    problems: all.filter(({ warning }) => !warning).map(({ problem }) => problem),
-    warnings: all.filter(({ warning }) => warning).map(({ problem }) => problem),
-  };
+  const all = found.flat();
+  const of = (kind: Finding['kind']) =>
+    all.filter((finding) => finding.kind === kind).map(({ problem }) => problem);
+  return { problems: of('problem'), warnings: of('warning'), unchecked: of('unchecked') };
 }
 
-type Finding = { problem: Problem; warning?: boolean };
-
-async function checkGroup(destination: Destination, aws: AwsSession): Promise<Finding[]> {
-  return told(destination, 'codedeploy:GetDeploymentGroup', async () => {
-    const group = await aws.codedeploy(destination).getGroup();
-    const platform = group.computePlatform ?? 'Server';
-    if (platform === 'Server') return checkReadiness(destination, group);
+/** Everything that CodeDeploy tells. Where the group cannot be read, nothing more is asked. */
+async function checkDeployments(destination: Destination, aws: AwsSession): Promise<Finding[]> {
+  const calls = aws.codedeploy(destination);
+  let group: DeploymentGroupInfo;
+  try {
+    group = await calls.getGroup();
+  } catch (error) {
+    const operation = 'codedeploy:GetDeploymentGroup';
+    const problem = describeFault(error, { destination, operation });
     return [
-      {
-        problem: {
-          message: `${destination.id}: ${destination.deploymentGroup} deploys to ${platform}, not to instances`,
-          hint: 'only deployment groups of the Server (EC2/on-premises) compute platform can be deployed to',
-        },
-      },
+      { kind: 'problem', problem },
+      ...(await checkConfig(destination, {}, undefined, calls)),
     ];
-  });
-}
-
-/** Where CodeDeploy shifts traffic by itself, `onReady` is never asked. */
-function checkReadiness(
-  { id, deploymentGroup, onReady }: Destination,
-  { deploymentStyle, blueGreenDeploymentConfiguration }: DeploymentGroupInfo,
-): Finding[] {
-  const isBlueGreen = deploymentStyle?.deploymentType === 'BLUE_GREEN';
-  const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
-  if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
-  const missed = onReady === 'wait' ? 'and waits for nobody' : 'before anything can be verified';
-  const problem = {
-    message: `${id}: ${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
-    hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue',
-  };
-  return [{ problem }];
+  }
+  const misfits = checkGroup(destination, group);
+  const last = await checkLastDeployment(destination, group, calls);
+  const config = await checkConfig(destination, group, last.instances, calls);
+  return [...misfits, ...last.findings, ...config];
 }
 
 async function checkBucket(destination: Destination, aws: AwsSession): Promise<Finding[]> {
-  return told(destination, 's3:HeadBucket', async () => {
+  try {
     await aws.artifacts(destination).check();
     return [];
-  });
-}
-
-async function checkConfig(destination: Destination, aws: AwsSession): Promise<Finding[]> {
-  const name = destination.deploymentConfig;
-  if (!name) return [];
-  try {
-    await aws.codedeploy(destination).getConfig(name);
-    return [];
   } catch (error) {
-    const problem = describeFault(error, {
-      destination,
-      operation: 'codedeploy:GetDeploymentConfig',
-    });
-    // Deploying needs no right to read the configuration; CreateDeployment checks it as well.
-    return [{ problem, warning: faultOf(error).kind === 'denied' }];
-  }
-}
-
-async function told(
-  destination: Destination,
-  operation: string,
-  check: () => Promise<Finding[]>,
-): Promise<Finding[]> {
-  try {
-    return await check();
-  } catch (error) {
-    return [{ problem: describeFault(error, { destination, operation }) }];
+    const problem = describeFault(error, { destination, operation: 's3:HeadBucket' });
+    return [{ kind: 'problem', problem }];
   }
 }

@@ -46,7 +46,7 @@ function releaseJson(release: PlannedRelease) {
 }
 
 function destinationJson(row: PlannedDestination, version: string) {
-  const { destination, current, lastAttempt, inTheWay, notes } = row;
+  const { destination, current, lastAttempt, inTheWay, notes, unchecked } = row;
   const { account, region, deploymentGroup, bucket } = destination;
   const last = lastAttempt ?? current;
   return {
@@ -60,5 +60,6 @@ function destinationJson(row: PlannedDestination, version: string) {
     version,
     inTheWay,
     notes,
+    unchecked,
   };
 }

@@ -87,12 +87,14 @@ export function planDetails({
   current,
   inTheWay,
   notes,
+  unchecked,
 }: PlannedDestination): string[] {
   const alone = (text: string) => text.replace(`${destination.id}: `, '');
   return [
     ...(current && !current.version ? [`runs ${current.text}`] : []),
     ...inTheWay.map((problem) => `in the way: ${alone(problemText(problem))}`),
     ...notes.map((problem) => `note: ${alone(problemText(problem))}`),
+    ...unchecked.map((problem) => `not checked: ${alone(problemText(problem))}`),
   ];
 }
 
