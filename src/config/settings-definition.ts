@@ -115,7 +115,7 @@ export const destinationSettings = {
     .enum(['continue', 'wait', 'verify-then-continue'])
     .optional()
     .describe(
-      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it, or verify first.',
+      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), or verify first.',
     ),
   failedInstances: z
     .enum(['warn', 'fail'])

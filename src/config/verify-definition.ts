@@ -8,7 +8,9 @@ const http = z.strictObject({
     .min(100)
     .max(599)
     .optional()
-    .describe('The status the answer must have. Default: 200.'),
+    .describe(
+      'The status the answer must have; redirects are followed within the host, unless one is expected here. Default: 200.',
+    ),
   json: z
     .record(z.string(), z.unknown())
     .optional()
@@ -38,7 +40,11 @@ export const check = z
       .describe(
         'A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0.',
       ),
-    timeout: duration.optional().describe('How long to go on trying. Default: 5m.'),
+    timeout: duration
+      .optional()
+      .describe(
+        'How long to go on trying; each try has up to 30s for its answer, a command all the time that is left. Default: 5m.',
+      ),
     interval: duration.optional().describe('Time between tries. Default: 10s.'),
     consecutive: z
       .int()
