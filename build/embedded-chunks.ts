@@ -20,7 +20,8 @@ export function embeddedChunks(): Plugin {
             `${JSON.stringify(`./${fileName}`)}:${JSON.stringify(inAscii(code))}`,
         );
       for (const { fileName } of others) delete bundle[fileName];
-      entry.code = `${loader(table.join(',\n'))}\n${inAscii(entry.code)}`;
+      // npm and npx run the file itself.
+      entry.code = `#!/usr/bin/env node\n${loader(table.join(',\n'))}\n${inAscii(entry.code)}`;
     },
   };
 }

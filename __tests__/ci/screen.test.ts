@@ -80,3 +80,17 @@ test.each([{ TERM: 'dumb' }, { CI: 'true' }])(
     expect(stdout).toBe((await printed('terminal', aRun())).stdout);
   },
 );
+
+test.each([
+  [{ LANG: 'C' }, '... 1 earlier line left out'],
+  [{ LANG: 'en_US.UTF-8' }, '… 1 earlier line left out'],
+  [{ LANG: 'en_US.UTF-8', LC_ALL: 'C' }, '... 1 earlier line left out'],
+])('a terminal with %j gets signs that it has', async (env, expected) => {
+  const long = { script: 'check.sh', message: 'exit code 1', log: 'line\n'.repeat(31) };
+  const told = aRun({
+    fails: (destination, number) =>
+      destination === 'retail/eu-west-1' && number === 3 ? long : undefined,
+  });
+  const { stdout } = await printed('terminal', told, { env });
+  expect(stdout).toContain(`log       | ${expected}`);
+});

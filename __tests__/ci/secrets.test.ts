@@ -71,6 +71,14 @@ describe('add-mask', () => {
     ]);
   });
 
+  test('is said once of each', async () => {
+    const { stdout } = await printed('github', (host) => {
+      host.mask('a secret');
+      host.mask('another\na secret');
+    });
+    expect(githubCommands(stdout).map(({ data }) => data)).toEqual(['a secret', 'another']);
+  });
+
   test('is not said where the log may go to a file', async () => {
     expect(await masked({ json: true })).toMatchObject({ stdout: '', stderr: '' });
     expect(await masked({ env: { GITHUB_ACTIONS: '' } })).toMatchObject({ stdout: '' });

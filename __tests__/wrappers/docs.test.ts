@@ -4,8 +4,19 @@ import { parse } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
 import { loadConfiguration } from '../../src/config/configuration.ts';
 import { includeComponent } from './gitlab-component.ts';
+import { schemaFindings } from './schema-findings.ts';
 
+const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
+const pipelineFindings = schemaFindings('gitlab-ci.json');
 const pages = ['aws', 'github', 'gitlab', 'teamcity'];
+
+/** With what the component adds to the settings that stand under its name: GitLab merges the two, maps in them too. */
+function completed({ deploy, ...pipeline }: Record<string, Record<string, unknown>>) {
+  const component: Record<string, unknown> = includeComponent({ environment: 'test' }).deploy ?? {};
+  if (!deploy) return pipeline;
+  const environment = { ...Object(component.environment), ...Object(deploy.environment) };
+  return { ...pipeline, deploy: { ...component, ...deploy, environment } };
+}
 
 describe.each(pages)('docs/%s.md', (page) => {
   const url = new URL(`../../docs/${page}.md`, import.meta.url);
@@ -33,6 +44,9 @@ describe.each(pages)('docs/%s.md', (page) => {
         expect(loaded.ok ? [] : loaded.problems).toEqual([]);
       }
       for (const { inputs } of value.include ?? []) expect(includeComponent(inputs)).toBeDefined();
+      for (const name of Object.keys(value.with ?? {}))
+        expect(action.inputs).toHaveProperty([name]);
+      if (page === 'gitlab') expect(pipelineFindings(completed(value))).toEqual([]);
     }
   });
 

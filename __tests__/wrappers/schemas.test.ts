@@ -2,28 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { validate } from '@actions/languageservice/validate';
 import { validateAction } from '@actions/languageservice/validate-action';
 import { describe, expect, test } from '@jest/globals';
-import { Ajv } from 'ajv';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { validateXML } from 'xmllint-wasm';
 import { parse, parseAllDocuments } from 'yaml';
 import { includeComponent } from './gitlab-component.ts';
 import { metaRunnerText } from './meta-runner.ts';
+import { schemaFindings } from './schema-findings.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const schema = (name: string) => read(`__tests__/wrappers/schemas/${name}`);
-
-/** What a JSON schema finds wrong. Formats are left out: GitLab's asks for a URI where its own text allows variables. */
-function checker(name: string): (value: unknown) => string[] {
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const validates = ajv.compile(JSON.parse(schema(name)));
-  return (value) => {
-    if (validates(value)) return [];
-    return (validates.errors ?? []).map(
-      ({ instancePath, message }) => `${instancePath} ${message}`,
-    );
-  };
-}
 
 /** What GitHub's own language service finds wrong or doubtful. It remembers files by their address. */
 async function githubFindings(file: string, text: string): Promise<string[]> {
@@ -39,7 +27,7 @@ async function githubFindings(file: string, text: string): Promise<string[]> {
 
 describe('action.yml', () => {
   const text = read('action.yml');
-  const check = checker('github-action.json');
+  const check = schemaFindings('github-action.json');
 
   test("passes GitHub's language service and the schema", async () => {
     expect(await githubFindings('action.yml', text)).toEqual([]);
@@ -57,7 +45,7 @@ describe('action.yml', () => {
 });
 
 describe('workflows', () => {
-  const check = checker('github-workflow.json');
+  const check = schemaFindings('github-workflow.json');
   const fenced = /^```yaml\n(name: [\s\S]*?)^```$/m.exec(read('docs/github.md'))?.[1] ?? '';
   const workflows = [
     ...readdirSync(new URL('examples/workflows/', root)).map(
@@ -84,7 +72,7 @@ describe('workflows', () => {
 });
 
 describe('GitLab', () => {
-  const check = checker('gitlab-ci.json');
+  const check = schemaFindings('gitlab-ci.json');
   const [header] = parseAllDocuments(read('templates/fanout/template.yml'));
 
   test('the header of the component passes the schema', () => {

@@ -28,10 +28,10 @@ export class GithubHost extends NarratingHost {
   }
 
   override mask(secret: string): void {
-    const hidden = this.journal.scrubber.mask(secret);
+    const added = this.journal.scrubber.mask(secret);
     // Other tools' output is hidden too. A log that goes to a file would keep the command, and with it the secret.
     if (this.ports.json || this.ports.env.GITHUB_ACTIONS !== 'true') return;
-    for (const line of hidden) this.journal.log.unmasked(`${command('add-mask', line)}\n`);
+    for (const line of added) this.journal.log.unmasked(`${command('add-mask', line)}\n`);
   }
 
   override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {

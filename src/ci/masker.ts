@@ -6,11 +6,11 @@ export class Masker {
   readonly #secrets = new Set<string>();
   #pattern: RegExp | undefined;
 
-  /** The lines of the secret that are hidden from now on. */
+  /** The lines of the secret that are hidden from now on, and were not before. */
   add(secret: string): string[] {
     const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-    const hidden = lines.filter((line) => line.length >= MIN_LENGTH);
-    for (const line of hidden) {
+    const added = lines.filter((line) => line.length >= MIN_LENGTH && !this.#secrets.has(line));
+    for (const line of added) {
       for (const form of [
         line,
         JSON.stringify(line).slice(1, -1),
@@ -25,7 +25,7 @@ export class Masker {
       longestFirst.length > 0
         ? new RegExp(longestFirst.map(escapePattern).join('|'), 'g')
         : undefined;
-    return hidden;
+    return added;
   }
 
   hide(text: string): string {

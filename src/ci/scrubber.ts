@@ -20,7 +20,7 @@ export class Scrubber {
     this.#patterns = patterns;
   }
 
-  /** The lines of the secret that are hidden from now on. */
+  /** The lines of the secret that are hidden from now on, and were not before. */
   mask(secret: string): string[] {
     return this.#masker.add(secret);
   }

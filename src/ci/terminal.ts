@@ -21,6 +21,7 @@ export class TerminalHost extends NarratingHost {
   readonly draw?: (text: string) => void;
   readonly #output: Output;
   readonly #area: LiveArea | undefined;
+  readonly #unicode: boolean;
   readonly #redraw = () => this.#draw();
   #next: NodeJS.Immediate | undefined;
   #ticks: NodeJS.Timeout | undefined;
@@ -31,6 +32,7 @@ export class TerminalHost extends NarratingHost {
     super(ports, { ci: name !== 'terminal' });
     this.name = name;
     this.#output = ports.json ? ports.stderr : ports.stdout;
+    this.#unicode = name !== 'terminal' || drawsUnicode(ports.env);
     const live =
       name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
     this.#area = live ? new LiveArea(this.journal.log, this.#output) : undefined;
@@ -89,8 +91,12 @@ export class TerminalHost extends NarratingHost {
     if (!this.#area || this.#ended || this.narrator.facts.finished) return;
     const { columns, height } = this.#area;
     const views = [...this.narrator.views.values()];
-    const unicode = drawsUnicode(this.ports.env);
-    const screen = { columns, rows: height - 2, unicode, style: this.journal.style };
+    const screen = {
+      columns,
+      rows: height - 2,
+      unicode: this.#unicode,
+      style: this.journal.style,
+    };
     this.#area.draw(liveRows(views, this.ports.clock.now(), screen));
   }
 
@@ -103,7 +109,8 @@ export class TerminalHost extends NarratingHost {
     const shown = rows.length > room ? rows.slice(0, room - 1) : rows;
     const left = rows.length - shown.length;
     const last = left > 0 ? [`and ${left} more lines`] : [];
-    this.#area.draw([...shown, ...last].map((row) => clip(row, columns - 1)));
+    const mark = this.#unicode ? '…' : '~';
+    this.#area.draw([...shown, ...last].map((row) => clip(row, columns - 1, mark)));
   }
 
   #clear(): void {
@@ -115,7 +122,9 @@ export class TerminalHost extends NarratingHost {
   }
 
   #write(lines: readonly Line[]): void {
-    const texts = lines.map((line) => this.journal.format(line));
+    const formatted = lines.map((line) => this.journal.format(line));
+    // The one sign of ours that not every terminal has.
+    const texts = this.#unicode ? formatted : formatted.map((text) => text.replaceAll('…', '...'));
     if (this.#area) this.#area.above(texts);
     else for (const text of texts) this.journal.log.line(text);
   }
