@@ -55,16 +55,18 @@ export type RunningEmulator = {
   stop(): Promise<void>;
 };
 
-/** Starts `fanout emulator` and reads the variables it prints, as `eval` in a shell would. */
+/** Starts `fanout emulator` and reads the variables it prints, as `eval` in a shell would; `onLog` is told its calls. */
 export async function startEmulator(
   args: readonly string[],
   cwd: string,
+  onLog: (text: string) => void = () => undefined,
 ): Promise<RunningEmulator> {
   const child = spawn(process.execPath, [dist, 'emulator', '--port', '0', ...args], {
     cwd,
     env: plainEnvironment,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr.setEncoding('utf8').on('data', onLog);
   let printed = '';
   const ready = new Promise<void>((done, fail) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
