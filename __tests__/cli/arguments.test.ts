@@ -103,6 +103,8 @@ test('what is not given has its default, or is absent', () => {
   expect(inputsOf('deploy test')).toEqual({
     command: 'deploy',
     environment: 'test',
+    only: [],
+    except: [],
     var: {},
     appspec: [],
     exclude: [],
@@ -167,7 +169,7 @@ describe('values', () => {
     ['--environment prod', '--environment is given 2 times (keep one of "test", "prod")'],
     ['--appspec a --appspec b', '--appspec takes one value for deploy, not 2'],
     ['--jsn', 'unknown option "--jsn" (did you mean "--json"?)'],
-    ['--wave canary', 'unknown option "--wave" (fanout --help lists what there is)'],
+    ['--waive canary', 'unknown option "--waive" (did you mean "--wave"?)'],
     ['-j', 'unknown option "-j" (fanout --help lists what there is)'],
     ['--__proto__ a', 'unknown option "--__proto__" (fanout --help lists what there is)'],
     ['--port 80', '--port is not an option of "deploy" (it is one of: emulator)'],

@@ -100,6 +100,7 @@ test('the JSON object has what machines need, and null for what is not known', (
     'verdict',
     'exitCode',
     'problems',
+    'ofDestinations',
     'destinations',
   ]);
   expect(report).toMatchObject({

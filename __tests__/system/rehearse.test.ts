@@ -146,6 +146,17 @@ describe('a rehearsal of what comes after a deployment has deployed what that ne
   });
 });
 
+test('a wave can be rehearsed by itself, on top of those before it', async () => {
+  const config = 'examples/quickstart/fanout.yml';
+  const args = ['--wave', 'rest', '--except', 'wholesale/*', '--hooks', 'none', '--speed', '200'];
+  const { code, stdout } = await fanout(['rehearse', '--config', config, ...args]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^deploy orders to production: 2 of 6 destinations in wave rest /m);
+  const rows = [...stdout.matchAll(/^(\S+\/\S+) +succeeded /gm)].map(([, id]) => id);
+  expect(rows).toEqual(['retail/eu-west-1', 'retail/us-east-1']);
+  expect(stdout).toMatch(/^production succeeded: .* runs in 2 of its 6 destinations /m);
+});
+
 test('a rehearsal leaves nothing to finish, and what another run left alone', async () => {
   const quickstart = copyQuickstart();
   const notes = join(quickstart.folder, '.fanout/run.jsonl');

@@ -1,5 +1,6 @@
 import { runId } from '../ci/run.ts';
 import type { Environment } from '../config/destination.ts';
+import type { Selection } from '../config/select.ts';
 import type { HoldChange, HoldPorts } from '../release/change-hold.ts';
 import { keeperOf } from '../release/guard.ts';
 import type { Hold } from '../release/hold.ts';
@@ -10,7 +11,7 @@ import { openSession } from './open-session.ts';
 import { environmentOf } from './project.ts';
 import { type EnvironmentInputs, inOneLine, loadConfigured } from './run-on-environment.ts';
 
-type HoldInputs = EnvironmentInputs & { reason?: string };
+type HoldInputs = Omit<EnvironmentInputs, keyof Selection> & { reason?: string };
 type Change = (
   environment: Environment,
   words: { reason: string; by: string },

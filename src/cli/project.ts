@@ -5,6 +5,7 @@ import { type BundleSettings, bundleSettings } from '../config/bundle-settings.t
 import { type Configuration, loadConfiguration } from '../config/configuration.ts';
 import type { Environment } from '../config/destination.ts';
 import { resolveEnvironment } from '../config/environment.ts';
+import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
 import { UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -82,6 +83,13 @@ export function environmentOf(
   if (!resolved.ok) throw new UsageError(resolved.problems);
   for (const secret of resolved.secrets) mask(secret);
   return resolved.environment;
+}
+
+/** The part of an environment that the inputs select. Throws a {@link UsageError} for what means nothing. */
+export function selected(environment: Environment, selection: Selection): Environment {
+  const result = select(environment, selection);
+  if (!result.ok) throw new UsageError(result.problems);
+  return result.environment;
 }
 
 async function readConfiguration(

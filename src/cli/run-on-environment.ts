@@ -1,17 +1,19 @@
 import { runId } from '../ci/run.ts';
 import type { Environment } from '../config/destination.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';
+import type { Selection } from '../config/select.ts';
 import { UsageError } from '../problem.ts';
 import { longestRun } from '../release/guard.ts';
 import type { RunPorts, RunResult } from '../release/run.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
-import { environmentOf, loadProject, type Project } from './project.ts';
+import { environmentOf, loadProject, type Project, selected } from './project.ts';
 import { openRecorder } from './recorder.ts';
 import { openVerifier } from './verifier.ts';
 
 export type EnvironmentInputs = Overrides &
+  Selection &
   SessionInputs & {
     config?: string;
     var: Record<string, string>;
@@ -39,7 +41,8 @@ export async function runOnEnvironment(
   const { env, host, clock, signal } = ports;
   const mask = (secret: string) => host.mask(secret);
   const project = await loadConfigured(inputs, ports);
-  const overridden = withOverrides(environmentOf(project, inputs.environment ?? '', mask), inputs);
+  const whole = environmentOf(project, inputs.environment ?? '', mask);
+  const overridden = withOverrides(selected(whole, inputs), inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);
   const { environment } = overridden;
   const run = runId(env);

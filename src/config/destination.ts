@@ -111,8 +111,21 @@ export type Environment = {
    * another bucket. Absent: the first there is.
    */
   keeper?: Destination;
+  /** Present where the run is for some of the destinations only. */
+  part?: {
+    /** All there are. */
+    whole: Destination[];
+    /** Those of the waves before the one that is deployed by itself. */
+    earlier: Destination[];
+  };
 };
 
+/** Those that the run is for. */
 export function allDestinations(environment: Environment): Destination[] {
   return environment.waves.flatMap((wave) => wave.destinations);
+}
+
+/** Those that the run is not for as well: a release may be in their buckets alone. */
+export function wholeOf(environment: Environment): Destination[] {
+  return environment.part?.whole ?? allDestinations(environment);
 }

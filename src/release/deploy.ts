@@ -1,7 +1,7 @@
 import type { AwsSession } from '../aws/session.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Clock } from '../clock.ts';
-import { allDestinations } from '../config/destination.ts';
+import { allDestinations, wholeOf } from '../config/destination.ts';
 import { RefusedError } from '../problem.ts';
 import type { Emit } from './events.ts';
 import { findRelease, type KnownRelease } from './find-release.ts';
@@ -31,7 +31,8 @@ export type DeployPorts = RunPorts & {
  */
 export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunResult> {
   const prepare = async () => {
-    const mayExist = request.versionGiven || request.repeated;
+    const { earlier: wavesBefore = [] } = request.environment.part ?? {};
+    const mayExist = request.versionGiven || request.repeated || wavesBefore.length > 0;
     const earlier = mayExist ? await lookFirst(request, ports) : undefined;
     const bundle = earlier ? undefined : await ports.makeBundle();
     const release = (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
@@ -48,7 +49,7 @@ async function lookFirst(
   const aws = openAws();
   emit({ kind: 'step', text: `looking for a release of version ${version}` });
   try {
-    const destinations = allDestinations(environment);
+    const destinations = wholeOf(environment);
     await aws.identify(destinations);
     return await findRelease(environment.application, version, shelvesOf(destinations, aws));
   } finally {
@@ -65,7 +66,8 @@ async function publishRelease(
   const { environment, version } = request;
   const { application } = environment;
   const shelves = shelvesOf(allDestinations(environment), aws);
-  const known = earlier ?? (await findRelease(application, version, shelves));
+  const everywhere = shelvesOf(wholeOf(environment), aws);
+  const known = earlier ?? (await findRelease(application, version, everywhere));
   if (known) {
     checkCommit(known.record, request, ports.emit);
     const { digest, size } = known.record;

@@ -61,6 +61,8 @@ type StageEvent =
       run: string;
       destinations: DestinationLabel[];
       waves: { name: string; destinations: string[] }[];
+      /** How many destinations the environment has, where the run is for some of them only. */
+      of?: number;
     }
   | { kind: 'step'; text: string }
   /** Written before the lease is asked for, so that a killed run may be known to hold it. */

@@ -9,6 +9,7 @@ import { type Lease, leaseKey, takeLease } from './lease.ts';
 import { checkOrder } from './order.ts';
 import { preflight } from './preflight.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { checkWavesBefore } from './waves-before.ts';
 
 export type GuardRequest = {
   environment: Environment;
@@ -40,6 +41,7 @@ export async function guard(
   const lease = await takeEnvironment(request, aws, ports);
   try {
     if (!request.ignoreHold) await refuseHeld(request.environment, aws);
+    await refuseAhead(request, aws);
     return { lease, snapshot: await snapshotInOrder(request, aws, ports) };
   } catch (error) {
     await lease.release();
@@ -99,6 +101,13 @@ async function refuseHeld(environment: Environment, aws: AwsSession): Promise<vo
     throw asRefusal(error, environment, 's3:GetObject');
   });
   if (hold) throw new RefusedError([heldProblem(name, hold)]);
+}
+
+/** A wave that is deployed by itself comes after those before it all the same. */
+async function refuseAhead({ environment, version }: GuardRequest, aws: AwsSession) {
+  if (version === undefined) return;
+  const problems = await checkWavesBefore(environment, version, aws);
+  if (problems.length > 0) throw new RefusedError(problems);
 }
 
 async function snapshotInOrder(

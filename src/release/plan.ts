@@ -6,6 +6,7 @@ import {
   type Destination,
   type Environment,
   type Wave,
+  wholeOf,
 } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
@@ -17,6 +18,7 @@ import { preflight } from './preflight.ts';
 import { shelvesOf } from './shelves.ts';
 import { type Attempt, type Current, readKeeping } from './status.ts';
 import { readDestination } from './status-destination.ts';
+import { checkWavesBefore } from './waves-before.ts';
 
 export type PlanRequest = {
   environment: Environment;
@@ -55,6 +57,8 @@ export type PlannedWave = Pick<Wave, 'name' | 'bake' | 'maxParallel' | 'maxFailu
 export type Plan = Pick<PlanRequest, 'version'> & {
   environment: string;
   application: string;
+  /** How many destinations the environment has, where the plan is for some of them only. */
+  of?: number;
   /** Why nothing was asked of AWS; absent where it was. */
   offline?: string;
   /** Absent: it is not known. */
@@ -90,19 +94,23 @@ export async function planDeployment(
   const destinations = allDestinations(environment);
   // Which regions STS may be asked in is known only once every destination was named.
   for (const destination of destinations) aws.codedeploy(destination);
-  const [checked, keeping] = await Promise.all([
+  const [checked, keeping, ahead] = await Promise.all([
     mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
     readKeeping(environment, ports),
+    checkWavesBefore(environment, version, aws).catch(problemsIn),
   ]);
   const usable = destinations.filter((_, index) => checked[index]?.reached);
-  const release = await lookForRelease(request, usable, aws);
+  const others = wholeOf(environment).filter(
+    ({ id }) => !destinations.some((one) => one.id === id),
+  );
+  const release = await lookForRelease(request, [...usable, ...others], aws);
   const byId = new Map(checked.map(({ row }) => [row.destination.id, row]));
   const late =
     usable.length < destinations.length ? [] : aws.lifetime(destinations, longestRun(environment));
   return {
     ...planned(environment, version, ({ id }) => byId.get(id) as PlannedDestination),
     ...(release.found ? { release: release.found } : {}),
-    inTheWay: [...keepingProblems(environment, keeping), ...release.problems],
+    inTheWay: [...keepingProblems(environment, keeping), ...ahead, ...release.problems],
     notes: [...release.notes, ...late],
   };
 }
@@ -114,7 +122,7 @@ export function obstacles({ inTheWay, waves }: Plan): Problem[] {
 }
 
 function planned(
-  { name, application, waves }: Environment,
+  { name, application, waves, part }: Environment,
   version: string,
   row: (destination: Destination) => PlannedDestination,
 ) {
@@ -122,6 +130,7 @@ function planned(
     environment: name,
     application,
     version,
+    ...(part ? { of: part.whole.length } : {}),
     waves: waves.map(({ name: wave, bake, maxParallel, maxFailures, destinations }) => ({
       name: wave,
       bake,
@@ -195,6 +204,11 @@ function keepingProblems(
   ];
 }
 
+function problemsIn(error: unknown): Problem[] {
+  if (error instanceof RefusedError) return [...error.problems];
+  return [describeFault(error, {})];
+}
+
 type Found = { found?: PlannedRelease; problems: Problem[]; notes: Problem[] };
 
 /** Looks in the buckets that can be reached; of the others it is told already. */
@@ -203,7 +217,7 @@ async function lookForRelease(
   destinations: readonly Destination[],
   aws: AwsSession,
 ): Promise<Found> {
-  const of = new Set(allDestinations(environment).map(({ bucket }) => bucket)).size;
+  const of = new Set(wholeOf(environment).map(({ bucket }) => bucket)).size;
   const shelves = shelvesOf(destinations, aws);
   if (shelves.length === 0) return { problems: [], notes: [] };
   try {
@@ -234,8 +248,6 @@ async function lookForRelease(
           notes: [],
         };
   } catch (error) {
-    const problems =
-      error instanceof RefusedError ? [...error.problems] : [describeFault(error, {})];
-    return { problems, notes: [] };
+    return { problems: problemsIn(error), notes: [] };
   }
 }

@@ -42,7 +42,10 @@ function forRollback(environment: Environment): Environment {
     bake: 0,
     destinations: wave.destinations.map(withRollbackPolicy),
   }));
-  return { ...environment, waves, onFailure: 'continue' };
+  const { part } = environment;
+  // Backwards no wave waits for another one's run.
+  const ahead = part ? { part: { ...part, earlier: [] } } : {};
+  return { ...environment, waves, ...ahead, onFailure: 'continue' };
 }
 
 async function prepareRollback(

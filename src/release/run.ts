@@ -157,7 +157,7 @@ export function runStarted({
   environment,
   run,
 }: Pick<RunRequest, 'command' | 'environment' | 'run'>) {
-  const { name, application, waves } = environment;
+  const { name, application, waves, part } = environment;
   return {
     kind: 'run-started' as const,
     command,
@@ -176,6 +176,7 @@ export function runStarted({
       name: wave.name,
       destinations: wave.destinations.map(({ id }) => id),
     })),
+    ...(part ? { of: part.whole.length } : {}),
   };
 }
 

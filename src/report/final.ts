@@ -86,7 +86,11 @@ export function verdictText({ started, bundle, finished }: Facts): string | unde
   if (verdict === 'succeeded' && succeeded === results.length) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
     const all =
-      results.length === 1 ? 'its destination' : `all ${many(results.length, 'destination')}`;
+      started?.of !== undefined
+        ? `${results.length} of its ${many(started.of, 'destination')}`
+        : results.length === 1
+          ? 'its destination'
+          : `all ${many(results.length, 'destination')}`;
     return `${environment} succeeded: ${started?.application ?? ''} ${version} runs in ${all} (${time})`.replace(
       '  ',
       ' ',

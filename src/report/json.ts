@@ -14,6 +14,8 @@ export type JsonReport = {
   exitCode: number | null;
   /** Why the run was refused, or could not begin; else empty. */
   problems: JsonProblem[];
+  /** How many destinations the environment has, where the run was for some of them only. */
+  ofDestinations: number | null;
   destinations: JsonDestination[];
 };
 
@@ -44,6 +46,7 @@ export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
     verdict: finished?.verdict ?? null,
     exitCode: finished?.exitCode ?? null,
     problems: (finished?.problems ?? []).map(jsonProblem),
+    ofDestinations: started?.of ?? null,
     destinations: results.map((result) => jsonDestination(result, started)),
   };
 }

@@ -68,8 +68,13 @@ const statusWords: { [status: string]: string } = {
 };
 
 const describers: Describers = {
-  'run-started': ({ command, application, environment, destinations, waves, run }) => {
-    const where = `${many(destinations.length, 'destination')} in ${many(waves.length, 'wave')}`;
+  'run-started': ({ command, application, environment, destinations, waves, run, of }) => {
+    const count = of === undefined ? '' : `${destinations.length} of `;
+    const which =
+      waves.length === 1 && of !== undefined
+        ? `wave ${waves[0]?.name}`
+        : many(waves.length, 'wave');
+    const where = `${count}${many(of ?? destinations.length, 'destination')} in ${which}`;
     return [line(`${command} ${application} to ${environment}: ${where} (run ${run})`, 'strong')];
   },
   step: ({ text }) => [line(text)],

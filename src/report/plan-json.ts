@@ -19,6 +19,7 @@ export function planJson(plan: Plan): string {
     offline: offline !== undefined,
     clear: offline === undefined ? obstacles(plan).length === 0 : null,
     release: release ? releaseJson(release) : null,
+    ofDestinations: plan.of ?? null,
     inTheWay,
     notes,
     waves: waves.map(({ name, bake, maxParallel, maxFailures, destinations }) => ({

@@ -24,10 +24,10 @@ export function planLines(plan: Plan): string[] {
   ];
 }
 
-export function planTitle({ application, version, environment, waves }: Plan): string {
+export function planTitle({ application, version, environment, waves, of }: Plan): string {
   const count = waves.reduce((sum, { destinations }) => sum + destinations.length, 0);
   const inWaves = waves.length > 1 ? ` in ${waves.length} waves` : '';
-  return `plan: deploy ${application} ${version} to ${environment}, ${many(count, 'destination')}${inWaves}`;
+  return `plan: deploy ${application} ${version} to ${environment}, ${of === undefined ? '' : `${count} of `}${many(of ?? count, 'destination')}${inWaves}`;
 }
 
 /** What holds for the environment as a whole. */

@@ -4,7 +4,7 @@ import { singleDestination } from '../../config/single.ts';
 import { UsageError } from '../../problem.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
-import { environmentOf, loadProject, type Project } from '../project.ts';
+import { environmentOf, loadProject, type Project, selected } from '../project.ts';
 import type { DeployHooks } from '../run-deploy.ts';
 
 export async function deployCommand(
@@ -13,7 +13,8 @@ export async function deployCommand(
   hooks: DeployHooks = {},
 ): Promise<number> {
   const project = await loadProject(inputs, ports, { required: inputs.environment !== undefined });
-  const overridden = withOverrides(chooseEnvironment(inputs, project, ports), inputs);
+  const chosen = selected(chooseEnvironment(inputs, project, ports), inputs);
+  const overridden = withOverrides(chosen, inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);
   const { environment } = overridden;
   // AWS's clients take longer to load than all that came before; a mistake is told without them.

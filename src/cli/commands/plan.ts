@@ -16,14 +16,15 @@ import { planLines } from '../../report/plan-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
-import { environmentOf, loadProject } from '../project.ts';
+import { environmentOf, loadProject, selected } from '../project.ts';
 
 export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
   const { env, host, signal } = ports;
   const settings = { ...inputs, appspec: [], exclude: [] };
   const project = await loadProject(settings, ports, { required: true });
   if (inputs.environment === undefined) throw new UsageError('no environment is given');
-  const environment = environmentOf(project, inputs.environment, (secret) => host.mask(secret));
+  const whole = environmentOf(project, inputs.environment, (secret) => host.mask(secret));
+  const environment = selected(whole, inputs);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;
   const { allowOlder } = inputs;

@@ -9,7 +9,7 @@ import { deployQuietly } from '../deploy-quietly.ts';
 import { type Emulation, noScenario, readScenario, startEmulation } from '../emulation.ts';
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
-import { environmentOf, loadProject, type Project } from '../project.ts';
+import { environmentOf, loadProject, type Project, selected } from '../project.ts';
 import { deployCommand } from './deploy.ts';
 import { promoteCommand, sourceNames } from './promote.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -51,6 +51,15 @@ export async function rehearseCommand(
           host.print(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
           const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
+          const earlier = wavesBefore(selected(environment, asked));
+          if (earlier) {
+            const { version } = project;
+            refuseFailed(
+              version,
+              earlier,
+              await deployQuietly(bundle, version, earlier, rehearsal),
+            );
+          }
           arm();
         },
       });
@@ -70,13 +79,18 @@ const versionBefore = 'previous';
 
 /** Deploys what is to be promoted or rolled back, and before it what runs in the environment then. */
 async function deployNeeded(
-  { rehearsed, environment: name, from, to }: RehearseInputs & { environment: string },
+  inputs: RehearseInputs & { environment: string },
   project: Project,
   ports: CommandPorts,
 ): Promise<void> {
+  const { rehearsed, environment: name, from, to } = inputs;
   const named = (environment: string) => environmentOf(project, environment, () => undefined);
   const target = named(name);
-  const released = rehearsed === 'promote' ? sourceNames(target, from).map(named) : [target];
+  const earlier = wavesBefore(selected(target, inputs));
+  const released =
+    rehearsed === 'promote'
+      ? [...sourceNames(target, from).map(named), ...(earlier ? [earlier] : [])]
+      : [target];
   const folder = await mkdtemp(join(tmpdir(), 'fanout-rehearsal-'));
   try {
     const out = join(folder, 'bundle.zip');
@@ -90,6 +104,14 @@ async function deployNeeded(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where one wave is rehearsed by itself, those before it run the version. */
+function wavesBefore({ part, waves, ...environment }: Environment): Environment | undefined {
+  const destinations = part?.earlier ?? [];
+  const [wave] = waves;
+  if (destinations.length === 0 || !wave) return undefined;
+  return { ...environment, waves: [{ ...wave, destinations }] };
 }
 
 /** The deployment that is rehearsed tells why. */
