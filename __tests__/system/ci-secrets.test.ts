@@ -100,10 +100,11 @@ test('no command line has any of it', () => {
 async function runIn(host: HostName): Promise<Watched> {
   const status = await aStatusPage();
   const project = aCiProject((text) => withSecrets(text, status.url), chattyBuild);
+  const world = aCiProject((text) => withoutVariables(withSecrets(text, status.url)));
   const temporary = join(project.folder, '../tmp');
   mkdirSync(temporary);
   const quick = ['--speed', '1000', '--hooks', 'none', '--scenario', project.scenario];
-  const emulator = await startEmulator(quick, project.folder, variables);
+  const emulator = await startEmulator(quick, world.folder);
   const wire = await overheard(emulator.variables.AWS_ENDPOINT_URL ?? '');
   const token = host === 'terminal' ? undefined : aToken({ jti: `token-of-${host}` });
   const given = {
@@ -129,6 +130,7 @@ async function runIn(host: HostName): Promise<Watched> {
   ];
   const own = token ?? emulator.variables.AWS_SECRET_ACCESS_KEY ?? '';
   const secrets = [...wire.minted(), own, externalId, statusToken, requestToken];
+  world.remove();
   return { project, emulator, secrets, asked: status.asked, done };
 }
 
@@ -145,6 +147,11 @@ function withSecrets(text: string, url: string): string {
       /- \{ name: smoke test,[^\n]*/,
       `- { name: status, http: { url: "${url}", headers: { Authorization: "Bearer \${env.STATUS_TOKEN}" } }, consecutive: 1 }`,
     );
+}
+
+/** AWS knows the external id itself. */
+function withoutVariables(text: string): string {
+  return text.replace('${env.EXTERNAL_ID}', externalId).replace('${env.STATUS_TOKEN}', statusToken);
 }
 
 function placeOf(host: HostName): Watched {

@@ -59,11 +59,10 @@ export type RunningEmulator = {
 export async function startEmulator(
   args: readonly string[],
   cwd: string,
-  env: Record<string, string> = {},
 ): Promise<RunningEmulator> {
   const child = spawn(process.execPath, [dist, 'emulator', '--port', '0', ...args], {
     cwd,
-    env: { ...plainEnvironment, ...env },
+    env: plainEnvironment,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let printed = '';
