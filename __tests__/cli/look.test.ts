@@ -31,6 +31,10 @@ let world: World;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fanout-look-'));
   await writeFile(join(folder, 'fanout.yml'), file);
+  const billing = file
+    .replace('application: orders', 'application: billing')
+    .replace('elsewhere:', 'staging:');
+  await writeFile(join(folder, 'billing.yml'), billing);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -48,6 +52,7 @@ async function run(line: string, { env = {}, signal, draw }: Given = {}) {
   const summaries: string[] = [];
   const host = {
     mask: () => undefined,
+    debug: () => undefined,
     print: (text: string) => void printed.push(text),
     result: (text: string) => void printed.push(text),
     summary: (text: string) => void summaries.push(text),
@@ -84,6 +89,7 @@ describe('status', () => {
     ['status test production', {}, ['test', 'production']],
     ['status', { INPUT_ENVIRONMENT: 'test\nproduction' }, ['test', 'production']],
     ['status test', { INPUT_ENVIRONMENT: 'production' }, ['test']],
+    ['status --environment test --environment live', {}, ['test', 'live']],
   ])('%s %j', (line, env, environments) => {
     expect(readInputs(line.split(' '), env)).toMatchObject({ ok: true, inputs: { environments } });
   });
@@ -135,6 +141,51 @@ describe('status', () => {
           hint: expect.stringMatching('production'),
         },
       ],
+    });
+  });
+
+  describe('of several configurations', () => {
+    test.each([
+      ['status --config a.yml --config b.yml', {}],
+      ['status', { INPUT_CONFIG: 'a.yml\nb.yml' }],
+    ])('%s %j', (line, env) => {
+      const configs = ['a.yml', 'b.yml'];
+      expect(readInputs(line.split(' '), env)).toMatchObject({ ok: true, inputs: { configs } });
+    });
+
+    const both = 'status --config fanout.yml --config billing.yml';
+
+    test('has a row for each application, and then all of their tables', async () => {
+      await world.deploy();
+      const { text } = await run(`${both} --json`);
+      const { environments } = JSON.parse(text);
+      const named = environments.map((one: Record<string, string>) => [
+        one.application,
+        one.environment,
+      ]);
+      expect(named).toEqual([
+        ['orders', 'production'],
+        ['orders', 'elsewhere'],
+        ['billing', 'production'],
+        ['billing', 'staging'],
+      ]);
+      const [head = '', orders = '', billing = ''] = (await run(both)).text.split('\n');
+      expect(head).toMatch(/^application +production +elsewhere +staging$/);
+      expect(orders).toMatch(/^orders +1\.214 +1 destination, 1 cannot be read$/);
+      expect(billing).toMatch(/^billing +1 destination, 1 cannot be read +1 destination/);
+    });
+
+    test('shows an environment that one of them has, and tells one that none has of all', async () => {
+      const { text } = await run(`${both} staging --json`);
+      expect(JSON.parse(text).environments).toMatchObject([
+        { application: 'billing', environment: 'staging' },
+      ]);
+      await expect(run(`${both} staging prodution`)).rejects.toMatchObject({
+        problems: [
+          { message: 'there is no environment "prodution" in fanout.yml' },
+          { message: 'there is no environment "prodution" in billing.yml' },
+        ],
+      });
     });
   });
 
