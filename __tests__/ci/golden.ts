@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'golden');
+const own = new URL('golden/', import.meta.url);
 
-/** Compares text to a file; `UPDATE=1 npm test -- __tests__/ci` writes the files anew, to be read before they are committed. */
-export function expectGolden(name: string, text: string): void {
+/** Compares text to a file; with `UPDATE=1` the tests write the files anew, to be read before they are committed. */
+export function expectGolden(name: string, text: string, goldens = own): void {
+  const folder = fileURLToPath(goldens);
   const path = join(folder, name);
   const seen = readable(text);
   if (process.env.UPDATE) {

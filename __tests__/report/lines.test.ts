@@ -278,6 +278,19 @@ describe('news', () => {
     ).toEqual(['deployment queued']);
   });
 
+  test('says at the end how far the deployment came, unless that was the last that was said of it', () => {
+    const result = aRolledBackResult();
+    const end = { kind: 'finished', destination, result } as const;
+    const failed = { ...status, status: 'Failed', counts: result.instances };
+    expect(told([end])).toEqual([
+      'rolled back to 1.213 after 3m 11s: 2 of 3 instances done, 1 failed',
+    ]);
+    expect(told([failed, end])).toEqual([
+      'deployment failed: 2 of 3 instances done, 1 failed',
+      'rolled back to 1.213 after 3m 11s',
+    ]);
+  });
+
   test('says what is in the way once, until it has gone', () => {
     const trouble = { kind: 'trouble', destination, text: 'throttled' } as const;
     expect(told([trouble, trouble, status, trouble])).toEqual([

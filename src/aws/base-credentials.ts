@@ -77,6 +77,12 @@ function fromEnvironment(env: Env): Credentials {
   };
 }
 
+/** GitHub lets a job ask for a token by these variables alone, and says nothing where it does not. */
+function unasked(env: Env): string {
+  if (!env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
+  return ', and this job may ask GitHub for no identity token (`id-token: write` is missing)';
+}
+
 /** Loaded only where the environment holds no credentials. */
 function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promise<Credentials> {
   let chain: (() => Promise<Credentials>) | undefined;
@@ -93,7 +99,7 @@ function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promi
       return await chain();
     } catch (cause) {
       const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
-      throw new CredentialsError(`no AWS credentials were found: ${why}`, { cause });
+      throw new CredentialsError(`no AWS credentials were found${unasked(env)}: ${why}`, { cause });
     }
   };
 }

@@ -24,7 +24,7 @@ export const adviceByName: Readonly<Record<string, Advice>> = {
   AuthorizationHeaderMalformed: inOtherRegion,
   BucketInOtherRegion: inOtherRegion,
   CredentialsProviderError:
-    'give the job credentials: an identity token (GitHub: permissions: id-token: write; GitLab: id_tokens), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role of the machine',
+    'give the job credentials: an identity token (GitHub: permissions: id-token: write, also at the job that calls a reusable workflow; GitLab: id_tokens), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role of the machine',
   DeploymentConfigDoesNotExistException:
     'create the deployment configuration in this account and region, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."',
   DeploymentGroupDoesNotExistException: ({ deploymentGroup, application, account, region }) =>

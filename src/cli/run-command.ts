@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { detectHost } from '../ci/detect.ts';
+import { doubtsOf } from '../ci/doubts.ts';
 import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
@@ -45,6 +46,9 @@ export async function runCommand(read: Read): Promise<number> {
     if (!read.ok) throw new UsageError(read.problems);
     if (problems.length > 0) throw new UsageError(problems);
     for (const secret of secretsIn(read.inputs)) host.mask(secret);
+    const { refusal, warning } = doubtsOf(read.inputs.command, env);
+    if (refusal) throw new RefusedError([refusal]);
+    if (warning) host.problems([warning], 'warning');
     const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };
     return await dispatch(read.inputs as CommandInputs, ports);
   } catch (error) {

@@ -27,6 +27,7 @@ export function news(view: DestinationView | undefined, event: RunEvent): Line[]
   if (event.kind === 'waiting' && view?.state === 'waiting' && view.detail === event.reason) {
     return [];
   }
+  if (event.kind === 'finished') return [endLine(event, view?.said.deployment)];
   if (event.kind === 'instance' && event.status === 'Failed' && view) {
     if (view.failures > FAILURES_SAID) return [];
     if (view.failures === FAILURES_SAID) {
@@ -36,6 +37,14 @@ export function news(view: DestinationView | undefined, event: RunEvent): Line[]
     }
   }
   return describe(event);
+}
+
+/** How far the deployment came is left out where that was `said`: after a rollback it would be taken for the rollback's. */
+function endLine({ destination, result }: EventOf<'finished'>, said = ''): Line {
+  const progress = countAll(result.instances) > 0 ? progressText(result.instances) : '';
+  const parts = [outcomeText(result), said.endsWith(progress) ? '' : progress, result.reason];
+  const text = parts.filter((part) => part).join(': ');
+  return lineOf(destination, text, toneOf(result.outcome));
 }
 
 /** `3 of 5 instances done, 1 failed`, `rollback succeeded: 3 of 3 instances done`. */
@@ -130,13 +139,7 @@ const describers: Describers = {
     const what = version === undefined ? '' : ` to ${version}`;
     return [lineOf(destination, `${who}${what}: deployment ${deploymentId}`, 'warn')];
   },
-  finished: ({ destination, result }) => {
-    const all = countAll(result.instances);
-    const progress = all > 0 ? progressText(result.instances) : undefined;
-    const details = [progress, result.reason].filter((part) => part !== undefined);
-    const text = [outcomeText(result), ...details].join(': ');
-    return [lineOf(destination, text, toneOf(result.outcome))];
-  },
+  finished: (event) => [endLine(event)],
   'run-finished': ({ verdict, exitCode, seconds }) => [
     line(`${inWords(verdict)} after ${duration(seconds)}, exit code ${exitCode}`, toneOf(verdict)),
   ],

@@ -1,0 +1,209 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hostNames } from '../../src/ci/detect.ts';
+import type { HostName } from '../../src/ci/host.ts';
+import { aToken } from '../aws/makers.ts';
+import { type Job, jobs, requestToken } from './ci-jobs.ts';
+import { aCiProject, type CiProject } from './ci-project.ts';
+import { type RunningEmulator, startEmulator } from './fanout.ts';
+
+const externalId = 'the-external-id-of-the-role';
+const statusToken = 'the-secret-of-the-status-page';
+
+/** What a job is not to give away, beside what AWS gives it. */
+const variables = { EXTERNAL_ID: externalId, STATUS_TOKEN: statusToken };
+
+/** Prints whatever it is given, as careless builds do. */
+const chattyBuild = `import { mkdirSync, writeFileSync } from 'node:fs';
+mkdirSync('build', { recursive: true });
+writeFileSync('build/appspec.yml', 'version: 0.0\\nos: linux\\nfiles:\\n  - source: app.txt\\n    destination: /opt/orders\\n');
+writeFileSync('build/app.txt', process.env.VERSION);
+for (const [name, value] of Object.entries(process.env)) console.log(name + '=' + value);
+`;
+
+type Watched = {
+  project: CiProject;
+  emulator: RunningEmulator;
+  secrets: string[];
+  asked: (string | undefined)[];
+  done: Job[];
+};
+
+const places = new Map<HostName, Watched>();
+const servers: Server[] = [];
+const commandLines = new Set<string>();
+let watching: NodeJS.Timeout | undefined;
+
+beforeAll(async () => {
+  watching = setInterval(watchCommandLines, 100);
+  await Promise.all(hostNames.map(async (host) => places.set(host, await runIn(host))));
+}, 300_000);
+afterAll(async () => {
+  clearInterval(watching);
+  for (const { project, emulator } of places.values()) {
+    await emulator.stop();
+    project.remove();
+  }
+  for (const server of servers) server.close();
+});
+
+describe.each(hostNames)('%s, with debug on,', (host) => {
+  test('deploys with what is secret, first well and then badly', () => {
+    const { done, secrets, asked } = placeOf(host);
+    expect(done.map(({ code }) => code)).toEqual([0, 1]);
+    expect(done[0]?.stdout).toMatch(/debug.*STS AssumeRole/);
+    // Of the role on the way and of the one behind it, in both jobs: access keys, secret keys and session tokens.
+    expect(secrets.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(asked)).toEqual(new Set([`Bearer ${statusToken}`]));
+  });
+
+  test('prints none of it', () => {
+    const { done, secrets } = placeOf(host);
+    for (const { stdout, stderr } of done) {
+      // The runner takes these lines for itself and shows none of them.
+      const shown = host === 'github' ? stdout.replace(/^::add-mask::.*$/gm, '') : stdout;
+      for (const secret of secrets) expect(shown).not.toContain(secret);
+      for (const secret of secrets) expect(stderr).not.toContain(secret);
+    }
+  });
+
+  test('writes none of it to a file, and leaves no temporary file behind', () => {
+    const { project, secrets } = placeOf(host);
+    const root = join(project.folder, '..');
+    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('run.jsonl'),
+        join(project.folder, 'e.jsonl'),
+      ]),
+    );
+    for (const path of paths) {
+      const text = readFileSync(path, 'latin1');
+      for (const secret of secrets) expect([path, text.includes(secret)]).toEqual([path, false]);
+    }
+    expect(readdirSync(join(root, 'tmp'))).toEqual([]);
+  });
+});
+
+test('no command line has any of it', () => {
+  const all = [...commandLines].join('\n');
+  expect(all).toMatch(/index\.cjs/);
+  for (const { secrets } of places.values())
+    for (const secret of secrets) expect(all).not.toContain(secret);
+});
+
+async function runIn(host: HostName): Promise<Watched> {
+  const status = await aStatusPage();
+  const project = aCiProject((text) => withSecrets(text, status.url), chattyBuild);
+  const world = aCiProject((text) => withoutVariables(withSecrets(text, status.url)));
+  const temporary = join(project.folder, '../tmp');
+  mkdirSync(temporary);
+  const quick = ['--speed', '1000', '--hooks', 'none', '--scenario', project.scenario];
+  const emulator = await startEmulator(quick, world.folder);
+  const wire = await overheard(emulator.variables.AWS_ENDPOINT_URL ?? '');
+  const token = host === 'terminal' ? undefined : aToken({ jti: `token-of-${host}` });
+  const given = {
+    folder: project.folder,
+    aws: { ...emulator.variables, AWS_ENDPOINT_URL: wire.url },
+    variables: {
+      ...variables,
+      TMPDIR: temporary,
+      ...(host === 'github' ? { RUNNER_DEBUG: '1' } : {}),
+    },
+    inputs: {
+      command: 'deploy',
+      environment: 'production',
+      debug: 'true',
+      events: 'e.jsonl',
+      junit: 'j.xml',
+    },
+    ...(token === undefined ? {} : { token }),
+  };
+  const done = [
+    await jobs[host]({ ...given, buildNumber: 214 }),
+    await jobs[host]({ ...given, buildNumber: 215 }),
+  ];
+  const own = token ?? emulator.variables.AWS_SECRET_ACCESS_KEY ?? '';
+  const secrets = [...wire.minted(), own, externalId, statusToken, requestToken];
+  world.remove();
+  return { project, emulator, secrets, asked: status.asked, done };
+}
+
+/** One region, behind a role that asks for an external id, with a status page that asks for a secret. */
+function withSecrets(text: string, url: string): string {
+  return text
+    .replace(
+      'role/codedeploy-fanout" }',
+      'role/codedeploy-fanout", via: "arn:aws:iam::999999999999:role/hub", externalId: "${env.EXTERNAL_ID}" }',
+    )
+    .replace('[ap-southeast-1, eu-west-1, us-east-1]', '[eu-west-1]')
+    .replace(/ {4}waves:\n(?: {6}.*\n)+/, '')
+    .replace(
+      /- \{ name: smoke test,[^\n]*/,
+      `- { name: status, http: { url: "${url}", headers: { Authorization: "Bearer \${env.STATUS_TOKEN}" } }, consecutive: 1 }`,
+    );
+}
+
+/** AWS knows the external id itself. */
+function withoutVariables(text: string): string {
+  return text.replace('${env.EXTERNAL_ID}', externalId).replace('${env.STATUS_TOKEN}', statusToken);
+}
+
+function placeOf(host: HostName): Watched {
+  const place = places.get(host);
+  if (!place) throw new Error(`nothing ran in ${host}`);
+  return place;
+}
+
+async function aStatusPage() {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    response.end('{}');
+  });
+  return { url: `http://${await listening(server)}/status`, asked };
+}
+
+/** A way to the emulator on which all that is said is heard. */
+async function overheard(url: string) {
+  let said = '';
+  const server = createTcpServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    far.on('data', (data) => {
+      said += data.toString('latin1');
+    });
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  });
+  return {
+    url: `http://${await listening(server)}`,
+    /** All keys and tokens that AWS has given out. */
+    minted() {
+      const found = said.matchAll(/<(AccessKeyId|SecretAccessKey|SessionToken)>([^<]+)</g);
+      return [...new Set([...found].map(([, , value = '']) => value))];
+    },
+  };
+}
+
+async function listening(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Every user of a machine can read these. */
+function watchCommandLines(): void {
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      commandLines.add(readFileSync(`/proc/${id}/cmdline`, 'utf8'));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}

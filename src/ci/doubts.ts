@@ -1,0 +1,28 @@
+import type { Problem } from '../problem.ts';
+
+export type Doubts = { /** Why nothing is deployed. */ refusal?: Problem; warning?: Problem };
+
+/** What speaks against deploying from this job, as far as the CI tells. A rollback and a rehearsal may always be. */
+export function doubtsOf(
+  command: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Doubts {
+  if (command !== 'deploy' && command !== 'promote') return {};
+  if (env.TEAMCITY_VERSION && env.BUILD_IS_PERSONAL === 'true') {
+    return {
+      refusal: {
+        message: 'a personal build deploys nothing: it may hold changes that nobody else has seen',
+        hint: 'commit them and run the build anew; the command rehearse tries them on an emulator',
+      },
+    };
+  }
+  if (env.GITLAB_CI && env.CI_DEPLOY_FREEZE) {
+    return {
+      warning: {
+        message: 'GitLab says that deployments are frozen now, CI_DEPLOY_FREEZE',
+        hint: 'a rule of the job keeps it from running then: { if: $CI_DEPLOY_FREEZE, when: never }',
+      },
+    };
+  }
+  return {};
+}
