@@ -128,8 +128,8 @@ describe('the history of an environment', () => {
     const run = aRunRecord([anEntry()]);
     await write(run);
     const other = aDestination({ id: 'retail/eu-west-1/legacy', deploymentGroup: 'legacy' });
-    const both = anEnvironment({ waves: [aWave({ destinations: [destination, other] })] });
-    const histories = await readHistories(both, aws);
+    const environment = { application: 'orders', name: 'production' };
+    const histories = await readHistories([destination, other], environment, aws);
     expect(Object.fromEntries(histories)).toEqual({ [destination.id]: [run], [other.id]: [run] });
     expect(world.count('ListObjectsV2')).toBe(1);
   });

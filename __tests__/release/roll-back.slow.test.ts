@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { RefusedError } from '../../src/problem.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import type { RunRecord } from '../../src/release/records.ts';
@@ -231,6 +232,27 @@ describe('a destination that cannot go back is named and keeps no other from it:
     );
   });
 
+  test.each<[string, FaultRule, RegExp]>([
+    [
+      'its region is down',
+      { service: 'codedeploy', region: ['us-east-1'], then: 'down' },
+      /^cannot go back: codedeploy:GetDeploymentGroup /,
+    ],
+    [
+      'its bucket is denied',
+      { service: 's3', operation: ['HeadBucket'], region: ['us-east-1'], then: 'deny' },
+      /^cannot go back: s3:HeadBucket was denied/,
+    ],
+  ])('%s', async (_, fault, reason) => {
+    const world = await aWorld('1.1', '1.2');
+    world.emulator.arm([fault]);
+    const { results, exitCode, events } = await world.rollBack();
+    expect(versionsIn(results)).toEqual(['1.1 succeeded', 'undefined never-started']);
+    expect(results.get(second)?.reason).toMatch(reason);
+    expect(exitCode).toBe(1);
+    expect(said(events).some((text) => text.startsWith(`${second}: cannot go back: `))).toBe(true);
+  });
+
   test('its records are denied', async () => {
     const world = await aWorld('1.1', '1.2');
     world.emulator.arm([
@@ -243,6 +265,15 @@ describe('a destination that cannot go back is named and keeps no other from it:
 });
 
 describe('where none can go back the run is refused', () => {
+  test('with what is wrong in each', async () => {
+    const world = await aWorld('1.1', '1.2');
+    world.emulator.arm([{ operation: ['GetDeploymentGroup'], then: 'deny' }]);
+    expect(await refusal(world.rollBack())).toEqual(
+      ids.map((id) => expect.stringMatching(`^${id}: codedeploy:GetDeploymentGroup was denied`)),
+    );
+    expect(world.count('CreateDeployment')).toBe(4);
+  });
+
   test('and nothing is held', async () => {
     const world = await aWorld('1.1');
     expect(await refusal(world.rollBack())).toEqual(

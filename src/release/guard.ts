@@ -2,12 +2,13 @@ import { describeFault } from '../aws/advice.ts';
 import type { AwsSession } from '../aws/session.ts';
 import type { Clock } from '../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { mapLimited } from '../limit.ts';
 import { RefusedError, UsageError } from '../problem.ts';
 import type { Emit } from './events.ts';
 import { heldProblem, holdKey, readHold } from './hold.ts';
 import { type Lease, leaseKey, takeLease } from './lease.ts';
 import { checkOrder } from './order.ts';
-import { preflight } from './preflight.ts';
+import { type Preflight, preflight } from './preflight.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { checkWavesBefore } from './waves-before.ts';
 
@@ -20,12 +21,19 @@ export type GuardRequest = {
   allowOlder: boolean;
   /** A hold is no obstacle: the run leads away from what the environment is held for. */
   ignoreHold?: boolean;
+  /** Destinations that do not answer keep none of the others from going on, as long as there are any. */
+  makesDo?: boolean;
 };
 
 export type GuardPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 
 /** What a run holds and knows when it may begin. */
-export type Guarded = { lease: Lease; snapshot: Snapshot };
+export type Guarded = {
+  lease: Lease;
+  snapshot: Snapshot;
+  /** By destination, why nothing can be done there; empty unless the run makes do without. */
+  unreachable: ReadonlyMap<string, string>;
+};
 
 /**
  * Everything that must be right before anything is changed: credentials, groups and buckets of all
@@ -37,35 +45,67 @@ export async function guard(
   aws: AwsSession,
   ports: GuardPorts,
 ): Promise<Guarded> {
-  await checkAll(request.environment, aws, ports);
+  const unreachable = await checkAll(request, aws, ports);
   const lease = await takeEnvironment(request, aws, ports);
   try {
     if (!request.ignoreHold) await refuseHeld(request.environment, aws);
     await refuseAhead(request, aws);
-    return { lease, snapshot: await snapshotInOrder(request, aws, ports) };
+    return {
+      lease,
+      snapshot: await snapshotInOrder(request, unreachable, aws, ports),
+      unreachable,
+    };
   } catch (error) {
     await lease.release();
     throw error;
   }
 }
 
+/** Gives the destinations that the run has to make do without. */
 async function checkAll(
-  environment: Environment,
+  { environment, makesDo = false }: GuardRequest,
   aws: AwsSession,
   { emit }: GuardPorts,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const destinations = allDestinations(environment);
   const count = destinations.length;
   emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
-  await aws.identify(destinations);
-  const { problems, warnings, unchecked } = await preflight(destinations, aws);
+  // Which regions STS may be asked in is known only once every destination was named.
+  for (const destination of destinations) aws.codedeploy(destination);
+  if (!makesDo) await aws.identify(destinations);
+  const checked = makesDo
+    ? await mapLimited(destinations, 20, (destination) => checkAlone(destination, aws))
+    : [await preflight(destinations, aws)];
+  const [problems, warnings, unchecked] = [
+    checked.flatMap((one) => one.problems),
+    checked.flatMap((one) => one.warnings),
+    checked.flatMap((one) => one.unchecked),
+  ];
   for (const { message, ...rest } of unchecked) {
     const problem = { message: `not checked: ${message}`, ...rest };
     emit({ kind: 'notice', level: 'info', problem });
   }
-  for (const problem of [...aws.lifetime(destinations, longestRun(environment)), ...warnings])
-    emit({ kind: 'notice', level: 'warning', problem });
-  if (problems.length > 0) throw new RefusedError(problems);
+  const isNobodyLeft = checked.every((one) => one.problems.length > 0);
+  const late = problems.length > 0 ? [] : aws.lifetime(destinations, longestRun(environment));
+  for (const problem of [...late, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
+  if (problems.length > 0 && (!makesDo || isNobodyLeft)) throw new RefusedError(problems);
+  return new Map(
+    destinations.flatMap(({ id }, index) => {
+      const [problem] = makesDo ? (checked[index]?.problems ?? []) : [];
+      return problem ? [[id, problem.message.replace(`${id}: `, '')] as const] : [];
+    }),
+  );
+}
+
+/** Where the credentials are wrong nothing else is asked. */
+async function checkAlone(destination: Destination, aws: AwsSession): Promise<Preflight> {
+  try {
+    await aws.identify([destination]);
+    return await preflight([destination], aws);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { problems: [...error.problems], warnings: [], unchecked: [] };
+  }
 }
 
 /** How long the run may take at most, in ms: the waves after one another, each with its time-out and bake. */
@@ -112,10 +152,12 @@ async function refuseAhead({ environment, version }: GuardRequest, aws: AwsSessi
 
 async function snapshotInOrder(
   { environment, version, allowOlder }: GuardRequest,
+  unreachable: ReadonlyMap<string, string>,
   aws: AwsSession,
   { emit }: GuardPorts,
 ): Promise<Snapshot> {
-  const snapshot = await takeSnapshot(allDestinations(environment), aws);
+  const reachable = allDestinations(environment).filter(({ id }) => !unreachable.has(id));
+  const snapshot = await takeSnapshot(reachable, aws);
   if (allowOlder || version === undefined) return snapshot;
   const { problems, warnings } = checkOrder(version, snapshot);
   for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });

@@ -43,7 +43,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
     tellChoice(choice, request, ports);
     return {
       version: choice.version,
-      release: (target: AwsSession, snapshot: Snapshot) =>
+      release: (target: AwsSession, { snapshot }: { snapshot: Snapshot }) =>
         bring({ choice, known, sources }, request, { aws, target, snapshot }, ports),
     };
   };
@@ -66,8 +66,9 @@ async function readSources(
     for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
   });
   const found = await mapLimited(sources, 4, async (environment) => {
-    const histories = await readHistories(environment, aws);
-    return allDestinations(environment).map((destination) => ({
+    const destinations = allDestinations(environment);
+    const histories = await readHistories(destinations, environment, aws);
+    return destinations.map((destination) => ({
       environment,
       destination,
       history: histories.get(destination.id) ?? [],

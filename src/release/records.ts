@@ -2,7 +2,7 @@ import type { Artifacts } from '../aws/artifacts.ts';
 import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
 import { versionProblems } from '../bundle/version.ts';
-import { allDestinations, type Environment } from '../config/destination.ts';
+import type { Destination, Environment } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { RefusedError } from '../problem.ts';
 import { isDigest } from './find-release.ts';
@@ -93,14 +93,14 @@ export async function readHistory(
   });
 }
 
-/** For each destination of an environment, by its id, what its own bucket tells; a bucket is read once. */
+/** For each of the destinations, by its id, what its own bucket tells of the environment; a bucket is read once. */
 export async function readHistories(
-  environment: Environment,
+  destinations: readonly Destination[],
+  { application, name }: Pick<Environment, 'application' | 'name'>,
   aws: AwsSession,
 ): Promise<ReadonlyMap<string, History>> {
-  const { application, name } = environment;
   const readings = new Map<string, Promise<History>>();
-  const histories = await mapLimited(allDestinations(environment), 50, async (destination) => {
+  const histories = await mapLimited(destinations, 50, async (destination) => {
     const { account, bucket, role, readRole } = destination;
     // What one role may not read, another may.
     const key = JSON.stringify([account, bucket, role, readRole]);

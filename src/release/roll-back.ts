@@ -1,10 +1,11 @@
 import type { AwsSession } from '../aws/session.ts';
-import { allDestinations, type Environment } from '../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { RefusedError } from '../problem.ts';
 import { type Withheld, withRollbackPolicy } from './carry-out.ts';
 import { holdEnvironment } from './change-hold.ts';
 import type { Standing } from './choose-rollback.ts';
 import type { Emit } from './events.ts';
+import type { Guarded } from './guard.ts';
 import { heldProblem } from './hold.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
 import { readHistories } from './records.ts';
@@ -20,8 +21,8 @@ export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOld
 /**
  * Takes an environment back, and holds it so that nothing rolls forward again unasked. What will change is
  * told before it does. A destination that cannot go back keeps none of the others from it: it is named
- * beforehand, never started, and keeps the run from succeeding. The run is refused where none can, and where
- * credentials, group or bucket of any destination do not answer.
+ * beforehand, never started, and keeps the run from succeeding; so is one whose credentials, group or bucket do
+ * not answer. The run is refused where none can.
  *
  * The waves and their limits stay, for they keep regions from being taken down together. They do not bake, and
  * a failure does not end the run: what is left behind is worse.
@@ -30,11 +31,13 @@ export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<Run
   const environment = forRollback(request.environment);
   const { to: version, ...rest } = request;
   const run = { ...rest, ...(version === undefined ? {} : { version }), environment };
-  const release = (aws: AwsSession, snapshot: Snapshot) =>
-    prepareRollback({ ...request, environment }, aws, snapshot, ports);
-  const backwards = { command: 'rollback', allowOlder: true, ignoreHold: true };
+  const release = (aws: AwsSession, guarded: Reach) =>
+    prepareRollback({ ...request, environment }, aws, guarded, ports);
+  const backwards = { command: 'rollback', allowOlder: true, ignoreHold: true, makesDo: true };
   return runRelease({ ...run, ...backwards }, async () => ({ release }), ports);
 }
+
+type Reach = Pick<Guarded, 'snapshot' | 'unreachable'>;
 
 function forRollback(environment: Environment): Environment {
   const waves = environment.waves.map((wave) => ({
@@ -51,32 +54,46 @@ function forRollback(environment: Environment): Environment {
 async function prepareRollback(
   request: RollBackRequest,
   aws: AwsSession,
-  snapshot: Snapshot,
+  { snapshot, unreachable }: Reach,
   ports: RunPorts,
 ): Promise<Prepared> {
   const { environment, to } = request;
-  const histories = await readHistories(environment, aws);
-  const standings: Standing[] = allDestinations(environment).map((destination) => ({
+  const all = allDestinations(environment);
+  const reachable = all.filter(({ id }) => !unreachable.has(id));
+  const histories = await readHistories(reachable, environment, aws);
+  const standings: Standing[] = reachable.map((destination) => ({
     destination,
     state: snapshot.get(destination.id),
     history: histories.get(destination.id) ?? [],
   }));
-  const courses =
+  const reached =
     to === undefined
       ? await toLastProven(standings, environment, aws)
       : await toVersion(to, standings, environment, aws, ports);
+  const courses: Courses = new Map(
+    all.map(({ id }) => [
+      id,
+      reached.get(id) ?? { kind: 'cannot', why: unreachable.get(id) ?? 'it does not answer' },
+    ]),
+  );
   const going = [...courses.values()].filter((course) => course.kind === 'goes');
   if (going.length === 0) throw nothingCan(environment, courses);
-  tell(standings, courses, ports);
+  tell(all, snapshot, courses, ports);
   ports.signal.throwIfAborted();
   await hold(request, going, aws, ports);
   return preparedFrom(courses);
 }
 
 /** What will change, before it does: one line for each change, one warning for each destination that is left. */
-function tell(standings: readonly Standing[], courses: Courses, { emit }: RunPorts): void {
+function tell(
+  destinations: readonly Destination[],
+  snapshot: Snapshot,
+  courses: Courses,
+  { emit }: RunPorts,
+): void {
   const changes = new Map<string, string[]>();
-  for (const { destination, state } of standings) {
+  for (const destination of destinations) {
+    const state = snapshot.get(destination.id);
     const course = courses.get(destination.id);
     const problem = doubtOf(course);
     if (problem) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });

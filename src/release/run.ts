@@ -8,7 +8,6 @@ import { type Cause, type DestinationResult, noInstances, type Verdict } from '.
 import type { Prepared } from './prepared.ts';
 import { recordOf, recordRun } from './record-run.ts';
 import { shelvesOf } from './shelves.ts';
-import type { Snapshot } from './snapshot.ts';
 import { judge } from './verdict.ts';
 
 export type RunRequest = GuardRequest & {
@@ -28,7 +27,7 @@ type Ready = {
   /** See {@link GuardRequest}. */
   version?: string;
   /** Under the lease: brings the release to where CodeDeploy finds it. */
-  release(aws: AwsSession, snapshot: Snapshot): Promise<Prepared>;
+  release(aws: AwsSession, guarded: Pick<Guarded, 'snapshot' | 'unreachable'>): Promise<Prepared>;
 };
 
 export type Prepare = () => Promise<Ready>;
@@ -99,7 +98,7 @@ async function attempt(
     const wanted = { ...request, ...(version === undefined ? {} : { version }) };
     const guarded = await guard(wanted, aws, ports);
     try {
-      const prepared = await release(aws, guarded.snapshot);
+      const prepared = await release(aws, guarded);
       return await deployAndRecord(request, prepared, guarded, aws, ports);
     } finally {
       await guarded.lease.release();

@@ -17,11 +17,9 @@ export async function checkWavesBefore(
   const { earlier = [] } = environment.part ?? {};
   if (earlier.length === 0) return [];
   await aws.identify(earlier);
-  const wave = { name: 'earlier', maxParallel: 1, maxFailures: 0, bake: 0 };
-  const before = { ...environment, waves: [{ ...wave, destinations: earlier }] };
   const [snapshot, histories] = await Promise.all([
     takeSnapshot(earlier, aws),
-    readHistories(before, aws),
+    readHistories(earlier, environment, aws),
   ]);
   return earlier.flatMap(({ id }) => {
     const { running, attempted } = snapshot.get(id) ?? {};
