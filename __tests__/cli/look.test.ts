@@ -48,6 +48,7 @@ async function run(line: string, { env = {}, signal, draw }: Given = {}) {
   const summaries: string[] = [];
   const host = {
     mask: () => undefined,
+    debug: () => undefined,
     print: (text: string) => void printed.push(text),
     result: (text: string) => void printed.push(text),
     summary: (text: string) => void summaries.push(text),
