@@ -51,9 +51,9 @@ describe('objects', () => {
     const pieces = Array.from({ length: 40 }, (_, index) => Buffer.alloc(9000, index));
     await put({ Body: Readable.from(pieces), ContentLength: 360_000 });
     const answer = await get();
-    expect(Buffer.from((await answer.Body?.transformToByteArray()) ?? [])).toEqual(
-      Buffer.concat(pieces),
-    );
+    const came = Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+    // Jest would compare them byte by byte, for seconds.
+    expect(came.equals(Buffer.concat(pieces))).toBe(true);
     expect(answer.ContentEncoding).toBeUndefined();
   });
 
@@ -138,9 +138,9 @@ describe('objects', () => {
         await put({ Key, Body: Key });
         expect(await (await get({ Key })).Body?.transformToString()).toBe(Key);
       }),
-      { numRuns: 50 },
+      { numRuns: 20, examples: [['../../etc/passwd'], ['/'], ['a//b/..'], ['\0']] },
     );
-  });
+  }, 30_000);
 
   describe('A range is answered with 206 and its place; one behind the end with `InvalidRange`, 416; several ranges with the whole object.', () => {
     test.each([
