@@ -195,10 +195,12 @@ describe("An operation that is not offered is refused with HTTP 501 and its name
     const authorization =
       'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
     const headers = { authorization, 'x-amz-date': '20260101T000000Z' };
-    expect(await ask(await anEmulator(), { headers })).toMatchObject({
+    const emulator = await anEmulator();
+    expect(await ask(emulator, { headers })).toMatchObject({
       status: 501,
       text: expect.stringContaining('not &quot;ec2&quot;'),
     });
+    expect(emulator.calls[0]).toMatchObject({ service: 'unknown', status: 501, about: 'ec2' });
     const json = { ...headers, 'x-amz-target': 'AWSLambda.Invoke' };
     expect(JSON.parse((await ask(await anEmulator(), { headers: json })).text)).toEqual({
       __type: 'UnknownOperationException',

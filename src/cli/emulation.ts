@@ -18,6 +18,8 @@ import { servingHosts } from './serving-hosts.ts';
 export type Emulation = {
   emulator: Emulator;
   codedeploy: EmulatedCodeDeploy;
+  /** ARNs of the roles that there are. */
+  roles: string[];
   /** What leads every AWS SDK and tool to it. */
   variables: Record<string, string>;
   /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
@@ -92,6 +94,7 @@ export async function startEmulation(
   return {
     emulator,
     codedeploy: required(codedeploy),
+    roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
     variables: variablesFor(emulator, environments),
     httpGet: askHosts(hosts, serving.of),
     async close() {

@@ -78,7 +78,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   const claim = claimOf(head);
   const protocol = ports.protocols.find(({ name }) => name === claim.service);
   if (!protocol) {
-    record.status = 501;
+    Object.assign(record, { status: 501, about: claim.service });
     return send(outgoing, unknownService(head, claim.service), { date: new Date() });
   }
   record.service = protocol.name;

@@ -33,6 +33,21 @@ async function byLabel(id: string) {
 }
 
 describe('blue/green', () => {
+  test("Original instances that are kept are no longer the group's, and leave the emulated world.", async () => {
+    await blueGreen({}, { terminateBlueInstancesOnDeploymentSuccess: { action: 'KEEP_ALIVE' } });
+    const first = await emulator.deploy();
+    expect(await emulator.ended(first)).toMatchObject({
+      status: 'Succeeded',
+      instanceTerminationWaitTimeStarted: false,
+    });
+    const { green } = await byLabel(first);
+    const second = await emulator.deploy();
+    await emulator.ended(second);
+    const { blue } = await byLabel(second);
+    const ids = (targets: typeof blue) => targets.map(({ targetId }) => targetId);
+    expect(ids(blue)).toEqual(ids(green));
+  });
+
   test('The replacement environment is copied, instance by instance, in five seconds, or it is what `targetInstances` names.', async () => {
     await blueGreen();
     const copied = await emulator.deploy();

@@ -2,34 +2,54 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { scaledClock } from '../../clock.ts';
 import { describeCall } from '../../emulator/calls.ts';
+import { takeFolder } from '../../emulator/state-lock.ts';
+import { UsageError } from '../../problem.ts';
 import type { CommandPorts } from '../command-ports.ts';
-import { readScenario, startEmulation } from '../emulation.ts';
+import { type Emulation, readScenario, startEmulation } from '../emulation.ts';
 import type { InputsOf } from '../inputs.ts';
 import { loadProject } from '../project.ts';
 
 /** Serves until it is told to stop. The variables go to stdout, to be read by a shell; the calls go to stderr. */
 export async function emulatorCommand(
   inputs: InputsOf<'emulator'>,
-  { signal, host, ...ports }: CommandPorts,
+  ports: CommandPorts,
 ): Promise<number> {
+  const { cwd, host } = ports;
   const project = await loadProject({ ...inputs, appspec: [], exclude: [] }, ports, {
     required: true,
   });
-  const emulation = await startEmulation(project, {
-    clock: scaledClock(inputs.speed ?? 1),
-    scenario: await readScenario(inputs.scenario, ports.cwd),
-    port: inputs.port,
-    ...(inputs.state === undefined ? {} : { state: resolve(ports.cwd, inputs.state) }),
-    workspace: ports.cwd,
-    hooks: inputs.hooks,
-    say: (text) => host.print(text),
-    log: (call) => host.print(describeCall(call)),
+  const scenario = await readScenario(inputs.scenario, cwd);
+  const state = inputs.state === undefined ? undefined : resolve(cwd, inputs.state);
+  const giveBack = state === undefined ? undefined : await take(state);
+  try {
+    const emulation = await startEmulation(project, {
+      clock: scaledClock(inputs.speed ?? 1),
+      scenario,
+      port: inputs.port,
+      ...(state === undefined ? {} : { state }),
+      workspace: cwd,
+      hooks: inputs.hooks,
+      say: (text) => host.print(text),
+      log: (call) => host.print(describeCall(call)),
+    });
+    await serve(emulation, ports);
+  } finally {
+    await giveBack?.();
+  }
+  return 0;
+}
+
+async function take(state: string): Promise<() => Promise<void>> {
+  return takeFolder(state).catch((cause: Error) => {
+    throw new UsageError(`--state ${state}: ${cause.message}`, { cause });
   });
-  const lines = Object.entries(emulation.variables).map(
-    ([name, value]) => `export ${name}=${value}`,
-  );
+}
+
+async function serve(emulation: Emulation, { signal, host }: CommandPorts): Promise<void> {
+  const { roles, variables } = emulation;
+  if (roles.length > 0) host.print(`roles to assume with these credentials: ${roles.join(', ')}`);
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
   host.result(lines.join('\n'));
   if (!signal.aborted) await once(signal, 'abort');
   await emulation.close();
-  return 0;
 }
