@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
+import { enumerate } from '../config/spelling.ts';
 import type { CallRecord } from '../emulator/calls.ts';
 import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
+import { isNamed } from '../emulator/group-definition.ts';
 import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
-import type { ObjectReader } from '../emulator/service.ts';
+import type { ObjectReader, Seed } from '../emulator/service.ts';
 import { UsageError } from '../problem.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { environmentOf, type Project } from './project.ts';
@@ -50,6 +52,8 @@ export async function startEmulation(
 ): Promise<Emulation> {
   const environments = environmentsOf(project);
   const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+  const seed = seedOf(environments, instances, scenario.groups);
+  refuseIdle(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
   let reader: ObjectReader | undefined;
   const hosts =
@@ -66,7 +70,7 @@ export async function startEmulation(
   const serving = servingHosts();
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
-    seed: seedOf(environments, instances, scenario.groups),
+    seed,
     clock,
     faults: scenario.faults,
     ...(port === undefined ? {} : { port }),
@@ -124,6 +128,17 @@ function askHosts(
     );
     return { ...answer, body: answer.body.toString('utf8') };
   };
+}
+
+/** What a scenario sets up must be there. */
+function refuseIdle({ groups: rules }: Scenario, { groups }: Seed): void {
+  const ids = groups.map(({ destination }) => destination);
+  const problems = rules.flatMap((rule, index) => {
+    if (groups.some((group) => isNamed(group, rule.destination))) return [];
+    const message = `groups[${index}].destination of the scenario names none of ${enumerate(ids)}`;
+    return [{ message }];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
 }
 
 function required<T>(value: T | undefined): T {

@@ -57,7 +57,8 @@ export function asRuled(group: SeedGroup, rules: readonly GroupRule[]): SeedGrou
   return Object.assign({}, group, ...own.map(({ destination, ...settings }) => settings));
 }
 
-function isNamed(group: SeedGroup, patterns: GroupRule['destination']): boolean {
+/** Whether a rule is for the group. */
+export function isNamed(group: SeedGroup, patterns: GroupRule['destination']): boolean {
   if (patterns === undefined) return true;
   return [patterns].flat().some((pattern) => matchesGlob(pattern, group.destination));
 }

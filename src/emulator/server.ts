@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
@@ -53,6 +54,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { seed, clock, pageSize = 1000 } = options;
   let faults = createFaults(options.faults ?? [], clock);
   const closing = new AbortController();
+  // Every call that a scenario makes slow listens.
+  setMaxListeners(0, closing.signal);
   const log = callLog();
   const sessions = createSessions(seed, clock);
   const sequence = counter();
