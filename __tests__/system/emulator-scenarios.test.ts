@@ -72,7 +72,8 @@ describe('what a scenario lets go wrong for a while is lived through:', () => {
     ['resets', 'every: 5, then: reset'],
     ['answers lost after the effect', 'service: codedeploy, operation: Create*, then: lost'],
     ['answers that are cut off', 'service: s3, every: 3, then: truncate'],
-    ['a clock that is off', 'service: s3, then: { skew: 20m }'],
+    ['clocks that are off', 'then: { skew: 20m }'],
+    ['a clock that is behind', 'service: codedeploy, then: { skew: -20m }'],
     [
       'credentials that expire',
       'service: codedeploy, operation: BatchGet*, times: 2, then: expire',
