@@ -150,6 +150,17 @@ describe('a release', () => {
     expect(world.puts(/\.zip$|\/releases\//)).toBe(12);
   });
 
+  test('that was built again in vain is deployed all the same, and that is said', async () => {
+    const world = await aWorld({ environment: one });
+    await world.deploy();
+    const { events, exitCode } = await world.deploy({ content: 'other' });
+    expect(exitCode).toBe(0);
+    const said = events.flatMap((each) => (each.kind === 'notice' ? [each.problem.message] : []));
+    expect(said).toContain(
+      'version "1.214" was built before, by local:1, and that bundle is deployed; the one built now has other content and is dropped',
+    );
+  });
+
   test('gets to a bucket that lacks it with the same bytes', async () => {
     const grid = aGrid();
     const [first, ...rest] = grid.waves[0]?.destinations ?? [];

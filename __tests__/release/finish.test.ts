@@ -129,6 +129,16 @@ describe('what a killed run left under way', () => {
     expect(results.get(id)).toMatchObject({ outcome: 'stopped', deploymentId });
   });
 
+  test('is all there is to tell where the run was for a part of the environment', async () => {
+    const { world, deploymentId } = await interrupted();
+    const other = aDestination({ id: 'retail/us-east-1', region: 'us-east-1' });
+    const [wave] = world.environment.waves;
+    const waves = [aWave({ destinations: [...(wave?.destinations ?? []), other] })];
+    const leftOver = leftOverOf(world, { deploymentId }, { part: [id] });
+    const { results } = await finishIn(world, leftOver, { ...world.environment, waves });
+    expect([...results.keys()]).toEqual([id]);
+  });
+
   test('is in the records, and proves nothing', async () => {
     const { world, deploymentId } = await interrupted();
     await finishIn(

@@ -72,6 +72,7 @@ async function publishRelease(
     checkCommit(known.record, request, ports.emit);
     const { digest, size } = known.record;
     ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
+    if (bundle) tellDropped(bundle, known.record, ports.emit);
     const published = await publishKnown(application, known, shelves, ports);
     return preparedFrom(known.record, environment, published);
   }
@@ -79,6 +80,13 @@ async function publishRelease(
   const record = newRecord(request, bundle, ports.clock);
   const published = await publishBundle(application, bundle, record, shelves, ports);
   return preparedFrom(record, environment, published);
+}
+
+/** Not every CI tells a retry from a first run. What was built may differ, and is not what is deployed. */
+function tellDropped({ digest }: Bundle, { version, build, ...record }: ReleaseRecord, emit: Emit) {
+  const content = digest === record.digest ? 'has the same content' : 'has other content';
+  const message = `version "${version}" was built before, by ${build}, and that bundle is deployed; the one built now ${content} and is dropped`;
+  emit({ kind: 'notice', level: 'info', problem: { message } });
 }
 
 /** One version has one content, so a build number that started again from 1 must not pick up old bytes. */

@@ -37,9 +37,10 @@ export type FinishPorts = GuardPorts & { openAws(): AwsSession };
  * a lease alone is not, for it runs out by itself.
  */
 export async function finish(
-  { leftOver, environment }: FinishRequest,
+  { leftOver, environment: whole }: FinishRequest,
   ports: FinishPorts,
 ): Promise<RunResult> {
+  const environment = coveredBy(leftOver, whole);
   const { clock, emit } = ports;
   const { run, begun } = leftOver;
   const started = clock.now();
@@ -69,6 +70,20 @@ export async function finish(
   } finally {
     aws.close();
   }
+}
+
+/** What the run had to do with: of the rest of the environment there is nothing to tell. */
+function coveredBy({ part, begun }: LeftOver, environment: Environment): Environment {
+  if (!part) return environment;
+  const ids = new Set([...part, ...begun.keys()]);
+  const waves = environment.waves
+    .map((wave) => ({
+      ...wave,
+      destinations: wave.destinations.filter(({ id }) => ids.has(id)),
+    }))
+    .filter(({ destinations }) => destinations.length > 0);
+  const whole = { whole: allDestinations(environment), earlier: [] };
+  return { ...environment, waves, keeper: keeperOf(environment), part: whole };
 }
 
 type Work = FinishRequest & { aws: AwsSession };

@@ -16,6 +16,8 @@ export type LeftOver = {
   run: string;
   command: string;
   environment: string;
+  /** The destinations that it was for, where these were not all of the environment. */
+  part?: readonly string[];
   /** Milliseconds since the epoch. */
   began: number;
   finished: boolean;
@@ -68,6 +70,11 @@ const event = z.discriminatedUnion('kind', [
     run: z.string().regex(/^[\w.:+-]{1,80}$/),
     command: z.enum(['deploy', 'promote', 'rollback']),
     environment: name,
+    destinations: z
+      .array(z.object({ id: destination }))
+      .max(10_000)
+      .optional(),
+    of: z.int().min(1).optional(),
   }),
   z.object({ kind: z.literal('leasing') }),
   z.object({ kind: z.literal('creating'), at, destination, marker: z.string().max(256) }),
@@ -94,7 +101,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const events = (text ?? '').split('\n').flatMap(eventOf);
   const started = events.find((each) => each.kind === 'run-started');
   if (!started) return undefined;
-  const { run, command, environment, at: began } = started;
+  const { run, command, environment, at: began, destinations = [], of } = started;
   const finished = events.some(({ kind }) => kind === 'run-finished');
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
@@ -103,6 +110,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
     run,
     command,
     environment,
+    ...(of === undefined ? {} : { part: destinations.map(({ id }) => id) }),
     began,
     finished,
     leased,

@@ -42,15 +42,15 @@ export async function toLastProven(
 export async function toVersion(
   version: string,
   standings: readonly Standing[],
-  { application }: Environment,
+  environment: Environment,
   aws: AwsSession,
   ports: RunPorts,
 ): Promise<Courses> {
-  const shelves = shelvesOf(
-    standings.map(({ destination }) => destination),
-    aws,
-  );
-  const known = await findRelease(application, version, shelves, { despiteFaults: true });
+  const { application, part } = environment;
+  const reached = standings.map(({ destination }) => destination);
+  const shelves = shelvesOf(reached, aws);
+  const holders = part ? shelvesOf([...reached, ...part.whole], aws) : shelves;
+  const known = await findRelease(application, version, holders, { despiteFaults: true });
   if (!known) throw noRelease(version, application);
   const brought = new Map(
     await mapLimited(shelves, 20, async (shelf) => {
