@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Host } from '../../src/ci/host.ts';
 import { readInputs } from '../../src/cli/arguments.ts';
 import type { CommandPorts } from '../../src/cli/command-ports.ts';
@@ -42,8 +42,6 @@ beforeEach(async () => {
   const destinations = [aDestination({ rollback: { auto: [] } })];
   world = await openWorld({ environment: anEnvironment({ waves: [aWave({ destinations })] }) });
 });
-afterEach(() => world.close());
-
 type Given = { env?: Record<string, string>; signal?: AbortSignal; draw?: (text: string) => void };
 
 /** Runs a command line as the program would, without its process. */

@@ -53,7 +53,6 @@ async function refused(host: HostName, json: boolean) {
     },
     { json },
   );
-  await world.close();
   return { ...output, code };
 }
 

@@ -1,27 +1,14 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check, Destination, Environment } from '../../src/config/destination.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Destination, Environment } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { RefusedError } from '../../src/problem.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import type { Cause } from '../../src/release/outcome.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
 
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-const aCheck: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const notWell: Cause = {
   instances: [],
   of: 0,
@@ -40,13 +27,12 @@ type Setting = {
 
 /** One destination that runs 1.1, and whose group is blue/green from then on. */
 async function aWorld({ destination = {}, environment = {}, waits = 60 }: Setting = {}) {
-  const settings = { rollback: { auto: [] }, timeout: 10 * 60_000, verify: [aCheck] };
+  const settings = { rollback: { auto: [] }, timeout: 10 * 60_000, verify: [aSmokeCheck] };
   const destinations = [aDestination({ ...settings, ...destination })];
   const world = await openWorld({
     environment: anEnvironment({ waves: [aWave({ destinations })], ...environment }),
     instances: 1,
   });
-  worlds.push(world);
   await world.deploy({ version: '1.1', content: '1.1' });
   const someone = await world.someoneIn(id);
   await someone.makeBlueGreen({

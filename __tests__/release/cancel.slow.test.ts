@@ -1,32 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check, Environment } from '../../src/config/destination.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Environment } from '../../src/config/destination.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import type { Cancellation } from '../../src/release/verdict.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
 import { aBundle, openWorld, type World, type WorldOptions } from './world.ts';
 
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
+const aWorld = (options: WorldOptions) => openWorld({ instances: 1, ...options });
 
-async function aWorld(options: WorldOptions): Promise<World> {
-  const world = await openWorld({ instances: 1, ...options });
-  worlds.push(world);
-  return world;
-}
-
-const aCheck: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
 const service = 'codedeploy' as const;
 
@@ -37,7 +20,7 @@ function twoRegions(overrides: Partial<Environment> = {}, parallel = 2): Environ
       region,
       bucket: `deploy-222222222222-${region}`,
       rollback: { auto: [] },
-      verify: [aCheck],
+      verify: [aSmokeCheck],
     }),
   );
   const wave = aWave({ destinations, maxParallel: parallel, bake: 60_000 });

@@ -1,12 +1,10 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { planDeployment } from '../../src/release/plan.ts';
 import { planLines } from '../../src/report/plan-table.ts';
 import { classicObstacles, obstructed } from './classic-obstacles.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
-afterEach(() => world.close());
-
 test.each(classicObstacles)('"$seen", where $cause: $found', async ({ found, given }) => {
   world = await openWorld();
   const environment = obstructed(await given(world));

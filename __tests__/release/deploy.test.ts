@@ -1,20 +1,7 @@
-import { once } from 'node:events';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
-import type { RunEvent } from '../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { aGrid, idsOf, openWorld, type World, type WorldOptions } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-async function aWorld(options: WorldOptions = {}): Promise<World> {
-  const world = await openWorld(options);
-  worlds.push(world);
-  return world;
-}
+import { aGrid, idsOf, openWorld } from './world.ts';
 
 const one = anEnvironment({
   waves: [aWave({ destinations: [aDestination({ rollback: { auto: ['DEPLOYMENT_FAILURE'] } })] })],
@@ -27,7 +14,7 @@ const failing = {
 
 describe('deploying to two accounts in three regions', () => {
   test('succeeds when all six deployments have', async () => {
-    const world = await aWorld();
+    const world = await openWorld();
     const { verdict, exitCode, results } = await world.deploy();
     expect({ verdict, exitCode }).toEqual({ verdict: 'succeeded', exitCode: 0 });
     expect([...results.keys()]).toEqual(idsOf(world.environment));
@@ -43,7 +30,7 @@ describe('deploying to two accounts in three regions', () => {
   });
 
   test('tells each lifecycle event of each instance once', async () => {
-    const world = await aWorld({ environment: one });
+    const world = await openWorld({ environment: one });
     const { events } = await world.deploy();
     const ended = events.filter(
       (event) => event.kind === 'instance' && event.status === 'Succeeded',
@@ -55,41 +42,10 @@ describe('deploying to two accounts in three regions', () => {
     expect(keys).toHaveLength(3 * 7);
   });
 
-  test('names region, instance, script, exit code and log of what failed, and what runs again', async () => {
-    const world = await aWorld();
-    await world.deploy({ version: '1.213', content: 'before' });
-    world.arm([
-      {
-        destination: ['retail/eu-west-1'],
-        instance: 2,
-        event: 'ValidateService',
-        then: { fail: failing },
-      },
-    ]);
-    const { verdict, exitCode, results } = await world.deploy({ version: '1.214' });
-    expect({ verdict, exitCode }).toEqual({ verdict: 'rolled-back', exitCode: 1 });
-    const failed = results.get('retail/eu-west-1');
-    expect(failed).toMatchObject({
-      outcome: 'rolled-back',
-      rollback: { status: 'succeeded', version: '1.213', complete: true, by: 'codedeploy' },
-    });
-    expect(failed?.causes).toHaveLength(1);
-    expect(failed?.causes[0]).toMatchObject({
-      event: 'ValidateService',
-      script: 'scripts/check_service.sh',
-      code: 'ScriptFailed',
-      message: expect.stringContaining('exit code 1'),
-      log: expect.stringContaining('no answer on port 8080'),
-      of: 3,
-    });
-    const others = [...results.values()].filter((result) => result !== failed);
-    expect(others.map(({ outcome }) => outcome)).toEqual(Array(5).fill('succeeded'));
-  });
-
   test('starts no further wave after a failure', async () => {
     const destinations = aGrid().waves[0]?.destinations ?? [];
     const [first, ...rest] = destinations;
-    const world = await aWorld({
+    const world = await openWorld({
       environment: anEnvironment({
         waves: [
           aWave({ name: 'canary', destinations: first ? [first] : [] }),
@@ -107,40 +63,11 @@ describe('deploying to two accounts in three regions', () => {
         reason: 'nothing new starts after retail/eu-west-1',
       });
   });
-
-  test('goes on after a failure where onFailure says so', async () => {
-    const destinations = aGrid().waves[0]?.destinations ?? [];
-    const world = await aWorld({
-      environment: anEnvironment({
-        onFailure: 'continue',
-        waves: [aWave({ destinations, maxParallel: 1 })],
-      }),
-      outcomes: [
-        { destination: ['retail/eu-west-1'], event: 'AfterInstall', then: { fail: failing } },
-      ],
-    });
-    const { results } = await world.deploy();
-    const outcomes = [...results.values()].map(({ outcome }) => outcome);
-    expect(outcomes).toEqual(['failed', ...Array(5).fill('succeeded')]);
-  });
-
-  test('tolerates as many failures as maxFailures says', async () => {
-    const destinations = aGrid().waves[0]?.destinations ?? [];
-    const world = await aWorld({
-      environment: anEnvironment({
-        waves: [aWave({ destinations, maxParallel: 1, maxFailures: 1 })],
-      }),
-      outcomes: [{ destination: ['retail/*'], event: 'AfterInstall', then: { fail: failing } }],
-    });
-    const { results } = await world.deploy();
-    const outcomes = [...results.values()].map(({ outcome }) => outcome);
-    expect(outcomes).toEqual(['failed', 'failed', ...Array(4).fill('never-started')]);
-  });
 });
 
 describe('a release', () => {
   test('is reused by a run of the same version, which builds nothing', async () => {
-    const world = await aWorld();
+    const world = await openWorld();
     await world.deploy({ commit: 'abc' });
     const again = await world.deploy({ repeated: true, commit: 'abc', content: 'other' });
     expect(again.exitCode).toBe(0);
@@ -151,7 +78,7 @@ describe('a release', () => {
   });
 
   test('that was built again in vain is deployed all the same, and that is said', async () => {
-    const world = await aWorld({ environment: one });
+    const world = await openWorld({ environment: one });
     await world.deploy();
     const { events, exitCode } = await world.deploy({ content: 'other' });
     expect(exitCode).toBe(0);
@@ -161,20 +88,8 @@ describe('a release', () => {
     );
   });
 
-  test('gets to a bucket that lacks it with the same bytes', async () => {
-    const grid = aGrid();
-    const [first, ...rest] = grid.waves[0]?.destinations ?? [];
-    const narrow = anEnvironment({ waves: [aWave({ destinations: first ? [first] : [] })] });
-    const world = await aWorld({ environment: grid });
-    await world.deploy({ environment: narrow });
-    const { events, exitCode } = await world.deploy({ versionGiven: true });
-    expect(exitCode).toBe(0);
-    const ways = events.flatMap((event) => (event.kind === 'uploaded' ? [event.how] : []));
-    expect(ways.toSorted()).toEqual([...Array(rest.length).fill('copied'), 'present']);
-  });
-
   test('is refused where its version was built from another commit', async () => {
-    const world = await aWorld({ environment: one });
+    const world = await openWorld({ environment: one });
     await world.deploy({ commit: 'abc' });
     await expect(world.deploy({ commit: 'def' })).rejects.toThrow(
       'version "1.214" was built from commit abc, not from def',
@@ -188,7 +103,7 @@ describe('one destination', () => {
     const environment = anEnvironment({
       waves: [aWave({ destinations: [aDestination({ timeout: 120_000 })] })],
     });
-    const world = await aWorld({ environment });
+    const world = await openWorld({ environment });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([{ event: 'AfterInstall', instance: 2, then: { slow: 300_000 } }]);
     const { verdict, exitCode, results } = await world.deploy();
@@ -202,7 +117,7 @@ describe('one destination', () => {
   test('without instances fails, or is skipped where the configuration says so', async () => {
     const environment = (empty: 'fail' | 'skip') =>
       anEnvironment({ waves: [aWave({ destinations: [aDestination({ empty })] })] });
-    const world = await aWorld({ environment: environment('fail'), instances: 0 });
+    const world = await openWorld({ environment: environment('fail'), instances: 0 });
     const failed = await world.deploy();
     expect(failed.results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'failed',
@@ -217,7 +132,7 @@ describe('one destination', () => {
       anEnvironment({
         waves: [aWave({ destinations: [aDestination({ failedInstances })] })],
       });
-    const world = await aWorld({
+    const world = await openWorld({
       environment: environment('warn'),
       outcomes: [{ instance: 3, event: 'AfterInstall', then: { fail: failing } }],
     });
@@ -231,38 +146,11 @@ describe('one destination', () => {
     const failed = await world.deploy({ environment: environment('fail'), version: '1.215' });
     expect(failed.results.get('retail/eu-west-1')?.outcome).toBe('failed');
   });
-
-  test.each([
-    ['wait', 'succeeded', 'succeeded'],
-    ['fail', 'succeeded', 'never-started'],
-    ['stop', 'stopped', 'succeeded'],
-  ] as const)(
-    'with a deployment under way and onBusy: %s, which has %s in the end, has %s',
-    async (onBusy, theirs, ours) => {
-      const destinations = [aDestination({ onBusy })];
-      const environment = anEnvironment({ waves: [aWave({ destinations })] });
-      const world = await aWorld({ environment, speed: 200 });
-      // Long enough for the other run to find it, however busy the machine.
-      const slow = { event: 'AfterInstall', instance: 1, then: { slow: 600_000 } } as const;
-      world.arm([{ version: '*/1.1-*', ...slow }]);
-      const begun = new AbortController();
-      const onEvent = ({ kind }: RunEvent) => kind === 'created' && begun.abort();
-      const running = world.deploy({ version: '1.1', content: 'a', onEvent });
-      await once(begun.signal, 'abort');
-      // Another environment has another lease, but here the same deployment group.
-      const other = { ...environment, name: 'other' };
-      const { results } = await world.deploy({ version: '1.2', content: 'b', environment: other });
-      expect(results.get('retail/eu-west-1')?.outcome).toBe(ours);
-      expect((await running).results.get('retail/eu-west-1')?.outcome).toBe(theirs);
-      const creations = world.emulator.calls.filter((one) => one.operation === 'CreateDeployment');
-      expect(creations.map(({ error }) => error)).toContain('DeploymentLimitExceededException');
-    },
-  );
 });
 
 describe('a run is refused, with all findings and before anything is uploaded,', () => {
   test('when roles are denied', async () => {
-    const world = await aWorld({
+    const world = await openWorld({
       faults: [{ service: 'sts', operation: ['AssumeRole'], then: 'deny' }],
     });
     const refusal = await world.deploy().catch((error) => error);
@@ -275,7 +163,7 @@ describe('a run is refused, with all findings and before anything is uploaded,',
   test('when groups do not exist or may not be read, which is not the same', async () => {
     const grid = aGrid();
     const destinations = grid.waves[0]?.destinations ?? [];
-    const world = await aWorld({
+    const world = await openWorld({
       environment: grid,
       faults: [
         {

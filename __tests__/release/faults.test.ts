@@ -1,14 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { RefusedError } from '../../src/problem.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const environment = anEnvironment({
   waves: [aWave({ destinations: [aDestination({ rollback: { auto: ['DEPLOYMENT_FAILURE'] } })] })],
@@ -16,9 +11,7 @@ const environment = anEnvironment({
 const id = 'retail/eu-west-1';
 
 async function aWorld(...faults: FaultRule[]): Promise<World> {
-  const world = await openWorld({ environment, faults });
-  worlds.push(world);
-  return world;
+  return openWorld({ environment, faults });
 }
 
 /** CreateDeployment calls that took effect, whether or not their answer arrived. */

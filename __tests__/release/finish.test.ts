@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
@@ -9,11 +9,6 @@ import type { Begun, LeftOver } from '../../src/release/left-over.ts';
 import type { RunRecord } from '../../src/release/records.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const id = 'retail/eu-west-1';
 /** Larger than any system gives. */
@@ -56,7 +51,6 @@ async function interrupted(faults: FaultRule[] = []) {
     faults,
     outcomes: [{ version: ['*1.214*'], event: 'AfterInstall', then: { slow: 3_600_000 } }],
   });
-  worlds.push(world);
   const killed = new AbortController();
   const { events } = await world.deploy({
     signal: killed.signal,
@@ -159,7 +153,6 @@ describe('what a killed run left under way', () => {
 
 test('a release that succeeded before its run was killed is not proven by the notes that say so', async () => {
   const world = await openWorld({ environment: anotherEnvironment() });
-  worlds.push(world);
   const { events } = await world.deploy();
   const forged = { deploymentId: idIn(events), outcome: 'succeeded' } as const;
   const { results, exitCode } = await finishIn(world, leftOverOf(world, forged));
@@ -266,7 +259,6 @@ test('where nothing was begun, a role that cannot be had is no failure', async (
     environment: anotherEnvironment(),
     faults: [{ service: 'sts', then: 'deny' }],
   });
-  worlds.push(world);
   const { exitCode, events } = await finishIn(world, leftOverOf(world, {}, { begun: new Map() }));
   expect(exitCode).toBe(0);
   const warned = events.filter((event) => event.kind === 'notice');
@@ -280,7 +272,6 @@ test.each([
   ['local:7', false],
 ])('the lease of the run is given back, and no other: %s', async (run, given) => {
   const world = await openWorld({ environment: anotherEnvironment() });
-  worlds.push(world);
   const until = new Date(world.clock.now() + 120_000).toISOString();
   const aws = world.aws();
   const records = aws.artifacts(aDestination());

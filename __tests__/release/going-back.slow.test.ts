@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
@@ -6,11 +6,6 @@ import type { RunEvent } from '../../src/release/events.ts';
 import { finish } from '../../src/release/finish.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const destination = aDestination({ rollback: { auto: [] }, timeout: 5 * 60_000 });
 const { id } = destination;
@@ -33,7 +28,6 @@ async function aWorld(overrides: Partial<Environment> = {}): Promise<World> {
     ...overrides,
   });
   const world = await openWorld({ environment, instances: 1 });
-  worlds.push(world);
   await world.deploy({ version: '1.1', content: '1.1' });
   return world;
 }

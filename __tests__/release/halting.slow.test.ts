@@ -1,18 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { leaseKey } from '../../src/release/lease.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { openWorld, type World, type WorldOptions } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-async function aWorld(options: WorldOptions): Promise<World> {
-  const world = await openWorld(options);
-  worlds.push(world);
-  return world;
-}
+import { openWorld } from './world.ts';
 
 const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
 const regions = ['eu-west-1', 'us-east-1'];
@@ -34,7 +23,7 @@ describe('nothing new starts after a failure, also not where', () => {
   test('a destination waits for a deployment that is in its way', async () => {
     const environment = sideBySide();
     const [first] = environment.waves[0]?.destinations ?? [];
-    const world = await aWorld({
+    const world = await openWorld({
       environment,
       outcomes: [
         {
@@ -63,7 +52,7 @@ describe('nothing new starts after a failure, also not where', () => {
 
 describe('an answer of CreateDeployment that was lost', () => {
   test('is not forgotten when looking for the deployment is denied', async () => {
-    const world = await aWorld({
+    const world = await openWorld({
       environment: anEnvironment(),
       faults: [
         { service: 'codedeploy', operation: ['CreateDeployment'], times: 1, then: 'lost' },
@@ -86,7 +75,7 @@ describe('an answer of CreateDeployment that was lost', () => {
 test('a deployment in the way that may not be stopped is this destination’s failure alone', async () => {
   const environment = sideBySide({ onBusy: 'stop' });
   const [first] = environment.waves[0]?.destinations ?? [];
-  const world = await aWorld({
+  const world = await openWorld({
     environment,
     faults: [{ service: 'codedeploy', operation: ['StopDeployment'], then: 'deny' }],
     outcomes: [{ version: ['*1.1-*'], event: 'ApplicationStart', then: { slow: 200_000 } }],
@@ -110,7 +99,7 @@ test('a lease that can no longer be renewed ends the starting of anything new', 
   const key = leaseKey('orders', 'production');
   const environment = sideBySide();
   const destinations = environment.waves[0]?.destinations ?? [];
-  const world = await aWorld({
+  const world = await openWorld({
     environment: anEnvironment({ waves: [aWave({ destinations, maxParallel: 1 })] }),
     outcomes: [
       { destination: ['*/eu-west-1'], event: 'ApplicationStart', then: { slow: 240_000 } },

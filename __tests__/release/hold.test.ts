@@ -1,14 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
 import { holdEnvironment, unholdEnvironment } from '../../src/release/change-hold.ts';
 import { type Hold, holdKey, readHold, writeHold } from '../../src/release/hold.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
+import { openWorld } from './world.ts';
 
 const destination = aDestination();
 const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
@@ -16,7 +11,6 @@ const key = holdKey('orders', 'production');
 
 async function aWorld() {
   const world = await openWorld({ environment, instances: 1 });
-  worlds.push(world);
   const ports = { aws: world.aws(), clock: world.clock };
   return { world, ports, records: ports.aws.artifacts(destination) };
 }
@@ -76,7 +70,6 @@ test('a hold and a lease are kept where the configuration says', async () => {
   const keeper = { ...destination, bucket: 'records', region: 'us-west-2' };
   const kept = { ...environment, keeper };
   const world = await openWorld({ environment: kept, instances: 1 });
-  worlds.push(world);
   await world.deploy();
   await holdEnvironment(kept, alice, { aws: world.aws(), clock: world.clock });
   const keys = world.emulator.s3

@@ -1,12 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const [first, second] = ['retail/eu-west-1', 'retail/us-east-1'] as const;
 const check = {
@@ -31,12 +26,10 @@ async function aWorld(): Promise<World> {
     }),
   );
   const waves = destinations.map((one) => aWave({ name: one.region, destinations: [one] }));
-  const world = await openWorld({
+  return openWorld({
     environment: anEnvironment({ waves, onFailure: 'rollback' }),
     instances: 1,
   });
-  worlds.push(world);
-  return world;
 }
 
 function bucketOf(id: string): string {

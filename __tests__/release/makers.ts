@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
-import type { Destination, Environment, Wave } from '../../src/config/destination.ts';
+import type { Check, Destination, Environment, Wave } from '../../src/config/destination.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import type { DestinationRecord, RunRecord } from '../../src/release/records.ts';
 
@@ -133,3 +133,13 @@ export function aRunRecord(
     ...overrides,
   };
 }
+
+/** A check that would pass; what it comes to is for the test's own `verify` to say. */
+export const aSmokeCheck: Check = {
+  kind: 'command',
+  name: 'smoke',
+  command: ['true'],
+  timeout: 1_000,
+  interval: 100,
+  consecutive: 1,
+};

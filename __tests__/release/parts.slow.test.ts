@@ -1,20 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import { type Selection, select } from '../../src/config/select.ts';
 import { RefusedError } from '../../src/problem.ts';
-import { anEnvironment, aWave } from './makers.ts';
+import { anEnvironment, aSmokeCheck, aWave } from './makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from './world.ts';
 
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-async function aWorld(options: WorldOptions): Promise<World> {
-  const world = await openWorld({ instances: 1, ...options });
-  worlds.push(world);
-  return world;
-}
+const aWorld = (options: WorldOptions) => openWorld({ instances: 1, ...options });
 
 const [canary, ...others] = aGrid().waves[0]?.destinations.slice(0, 3) ?? [];
 const waves = [
@@ -84,19 +75,11 @@ describe('wave by wave, in runs of their own', () => {
     const world = await aWorld({ environment: production });
     const bad = [{ instances: [], of: 0, message: 'version is "1.213", expected "1.214"' }];
     const first = part(production, { wave: 'canary' });
-    const check = {
-      kind: 'command' as const,
-      name: 'smoke',
-      command: ['true'],
-      timeout: 1_000,
-      interval: 100,
-      consecutive: 1,
-    };
     const checked = {
       ...first,
       waves: first.waves.map((wave) => ({
         ...wave,
-        destinations: wave.destinations.map((one) => ({ ...one, verify: [check] })),
+        destinations: wave.destinations.map((one) => ({ ...one, verify: [aSmokeCheck] })),
       })),
     };
     const { exitCode } = await world.deploy({ environment: checked, verify: async () => bad });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../src/aws/session.ts';
 import type { Destination, Environment } from '../../src/config/destination.ts';
 import { holdKey, writeHold } from '../../src/release/hold.ts';
@@ -10,19 +10,7 @@ import {
   planOffline,
 } from '../../src/release/plan.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { aGrid, openWorld, type World, type WorldOptions } from './world.ts';
-
-let world: World | undefined;
-
-afterEach(async () => {
-  await world?.close();
-  world = undefined;
-});
-
-async function open(options: WorldOptions = {}): Promise<World> {
-  world = await openWorld(options);
-  return world;
-}
+import { aGrid, openWorld, type World } from './world.ts';
 
 function openSession({ emulator, clock }: World) {
   const { accessKeyId, secretAccessKey } = emulator.credentials;
@@ -63,7 +51,7 @@ function alone(overrides: Partial<Destination> = {}): Environment {
 }
 
 test('what runs, what would run, and not a single call that changes anything', async () => {
-  const on = await open({ environment: alone() });
+  const on = await openWorld({ environment: alone() });
   await on.deploy({ version: '1.213' });
   const calls = on.emulator.calls.length;
   const made = await plan(on);
@@ -79,7 +67,7 @@ test('what runs, what would run, and not a single call that changes anything', a
 });
 
 test('a release that exists is told, with who built it', async () => {
-  const on = await open({ environment: alone() });
+  const on = await openWorld({ environment: alone() });
   await on.deploy({ commit: 'abc' });
   expect((await plan(on)).release).toMatchObject({
     exists: true,
@@ -91,7 +79,7 @@ test('a release that exists is told, with who built it', async () => {
 
 describe('in the way:', () => {
   test('an older version over a newer one, unless that is meant', async () => {
-    const on = await open({ environment: alone() });
+    const on = await openWorld({ environment: alone() });
     await on.deploy({ version: '1.215' });
     expect(messages(await plan(on))).toEqual([
       'retail/eu-west-1: version 1.214 is older than 1.215, which runs there',
@@ -100,7 +88,7 @@ describe('in the way:', () => {
   });
 
   test('the same version from another commit, unless it was asked for by name', async () => {
-    const on = await open({ environment: alone() });
+    const on = await openWorld({ environment: alone() });
     await on.deploy({ commit: 'abc' });
     const message = 'version "1.214" was built from commit abc, not from def';
     expect(messages(await plan(on, { commit: 'def' }))).toEqual([message]);
@@ -109,7 +97,7 @@ describe('in the way:', () => {
   });
 
   test('a hold and a run at work', async () => {
-    const on = await open({ environment: alone() });
+    const on = await openWorld({ environment: alone() });
     const session = openSession(on);
     const records = session.artifacts(aDestination());
     const time = new Date(on.clock.now()).toISOString();
@@ -128,7 +116,7 @@ describe('in the way:', () => {
   test.each(['wait', 'stop', 'fail'] as const)(
     'a deployment under way, onBusy: %s',
     async (onBusy) => {
-      const on = await open({ environment: alone({ onBusy }) });
+      const on = await openWorld({ environment: alone({ onBusy }) });
       await on.deploy({ version: '1.213' });
       on.arm([{ event: 'AfterInstall', then: { slow: 3_600_000 } }]);
       const session = openSession(on);
@@ -150,7 +138,7 @@ describe('in the way:', () => {
   );
 
   test('a bucket, a group and a configuration that are not there, all at once', async () => {
-    const on = await open({ environment: alone() });
+    const on = await openWorld({ environment: alone() });
     const wrong = alone({
       bucket: 'nowhere',
       deploymentGroup: 'nobody',
@@ -163,7 +151,7 @@ describe('in the way:', () => {
   });
 
   test('denied is not said to be missing, and what would run is not guessed', async () => {
-    const on = await open({ environment: alone() });
+    const on = await openWorld({ environment: alone() });
     on.emulator.arm([{ service: 's3', operation: ['GetObject'], then: 'deny' }]);
     const made = await plan(on);
     expect(made).not.toHaveProperty('release');
@@ -172,7 +160,7 @@ describe('in the way:', () => {
   });
 
   test('one account without credentials, once, beside the others', async () => {
-    const on = await open();
+    const on = await openWorld();
     const [wave] = aGrid().waves;
     const destinations = (wave?.destinations ?? []).map((destination) =>
       destination.account.name === 'retail'

@@ -1,27 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check, Destination, Environment } from '../../src/config/destination.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Destination, Environment } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { RefusedError } from '../../src/problem.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import type { RunRecord } from '../../src/release/records.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
 
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
 const reader = 'arn:aws:iam::111111111111:role/reader';
-const aCheck: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const notWell = {
   instances: [],
   of: 0,
@@ -58,7 +45,7 @@ const before = anEnvironment({
     aWave({
       destinations: inRegions({ name: 'dev', id: '111111111111' }, ['eu-west-1', 'us-east-1'], {
         readRole: { arn: reader, sessionTags: false },
-        verify: [aCheck],
+        verify: [aSmokeCheck],
       }),
     }),
   ],
@@ -73,14 +60,12 @@ const production = anEnvironment({
 });
 
 async function aWorld(options: WorldOptions = {}): Promise<World> {
-  const world = await openWorld({
+  return openWorld({
     before: [before],
     environment: production,
     instances: 1,
     ...options,
   });
-  worlds.push(world);
-  return world;
 }
 
 /** Deploys to the environment before; a version has its own content. */

@@ -1,13 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const key = 'orders/locks/production.json';
 const id = 'retail/eu-west-1';
@@ -15,9 +10,7 @@ const id = 'retail/eu-west-1';
 async function aWorld({ busyTimeout = 30 * 60_000, speed = 200 } = {}): Promise<World> {
   const destination = aDestination({ rollback: { auto: [] }, busyTimeout });
   const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
-  const world = await openWorld({ environment, speed, instances: 1 });
-  worlds.push(world);
-  return world;
+  return openWorld({ environment, speed, instances: 1 });
 }
 
 /** A lease of another run, renewed so many ms ago for the last time. */
@@ -173,7 +166,6 @@ test('a run whose lease was taken over starts nothing new', async () => {
     instances: 1,
     speed: 200,
   });
-  worlds.push(world);
   const aws = world.aws();
   const records = aws.artifacts(aDestination());
   let taken: Promise<unknown> | undefined;

@@ -1,19 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readHistories, readHistory, runKey } from '../../src/release/records.ts';
 import { aDestination, anEntry, anEnvironment, aRunRecord, aWave } from './makers.ts';
-import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
+import { openWorld } from './world.ts';
 
 const destination = aDestination();
 const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
 
 async function aBucket() {
   const world = await openWorld({ environment, instances: 0 });
-  worlds.push(world);
   const aws = world.aws();
   const records = aws.artifacts(destination);
   return {

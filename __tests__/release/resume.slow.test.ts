@@ -1,28 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check } from '../../src/config/destination.ts';
+import { describe, expect, test } from '@jest/globals';
 import { CancelledError } from '../../src/release/cancel.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { aGrid, idsOf, openWorld, type World, type WorldOptions } from './world.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
+import { aGrid, idsOf, openWorld } from './world.ts';
 
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-async function aWorld(options: WorldOptions = {}): Promise<World> {
-  const world = await openWorld(options);
-  worlds.push(world);
-  return world;
-}
-
-const aCheck: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
 const lateLists = {
   service: 'codedeploy' as const,
@@ -38,8 +18,9 @@ function one(overrides: Parameters<typeof aDestination>[0] = {}) {
 describe('the same version again', () => {
   test('is deployed nowhere a second time, and verified everywhere, though lists are late', async () => {
     const grid = aGrid();
-    for (const destination of grid.waves[0]?.destinations ?? []) destination.verify.push(aCheck);
-    const world = await aWorld({ environment: grid, faults: [lateLists] });
+    for (const destination of grid.waves[0]?.destinations ?? [])
+      destination.verify.push(aSmokeCheck);
+    const world = await openWorld({ environment: grid, faults: [lateLists] });
     const first = await world.deploy();
     const verified: string[] = [];
     const again = await world.deploy({
@@ -64,7 +45,7 @@ describe('the same version again', () => {
   test('goes on with what is under way', async () => {
     const environment = { ...one(), onCancel: 'leave' as const };
     const slow = { event: 'AfterInstall', instance: 1, then: { slow: 1_200_000 } } as const;
-    const world = await aWorld({ environment, faults: [lateLists], outcomes: [slow] });
+    const world = await openWorld({ environment, faults: [lateLists], outcomes: [slow] });
     const cancelled = new AbortController();
     const first = await world.deploy({
       signal: cancelled.signal,
@@ -82,7 +63,7 @@ describe('the same version again', () => {
   });
 
   test('is deployed again where another version was tried since', async () => {
-    const world = await aWorld({ environment: one() });
+    const world = await openWorld({ environment: one() });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([{ version: ['*1.214*'], event: 'AfterInstall', then: fails }]);
     await world.deploy({ version: '1.214' });
@@ -93,7 +74,7 @@ describe('the same version again', () => {
   });
 
   test('is deployed again where it left failed instances behind', async () => {
-    const world = await aWorld({
+    const world = await openWorld({
       environment: one(),
       outcomes: [{ instance: 3, event: 'AfterInstall', deployment: 1, then: fails }],
     });
@@ -117,7 +98,7 @@ describe('the same version again', () => {
       onFailure: 'rollback',
       waves: [aWave({ destinations: [first, second], maxParallel: 1 })],
     });
-    const world = await aWorld({ environment: both });
+    const world = await openWorld({ environment: both });
     await world.deploy({ version: '1.213', content: 'before' });
     const narrow = anEnvironment({ waves: [aWave({ destinations: [first] })] });
     await world.deploy({ environment: narrow });

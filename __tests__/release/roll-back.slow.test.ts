@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
 import { RefusedError } from '../../src/problem.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import type { RunRecord } from '../../src/release/records.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const ids = ['retail/eu-west-1', 'retail/us-east-1'] as const;
 const [first, second] = ids;
@@ -35,7 +30,6 @@ const quick = anEnvironment({ waves: [aWave({ destinations })] });
 /** With versions deployed one after the other, the last of which runs. */
 async function aWorld(...versions: string[]): Promise<World> {
   const world = await openWorld({ environment, instances: 1 });
-  worlds.push(world);
   for (const version of versions)
     await world.deploy({ version, content: version, environment: quick });
   return world;
@@ -294,7 +288,7 @@ describe('--to', () => {
   test('goes everywhere, proven or not, and says which', async () => {
     const world = await aWorld('1.1');
     const notWell = { instances: [], of: 0, message: 'HTTP 500' };
-    const checked = destinations.map((one) => ({ ...one, verify: [aCheck] }));
+    const checked = destinations.map((one) => ({ ...one, verify: [aSmokeCheck] }));
     await world.deploy({
       version: '1.2',
       content: '1.2',
@@ -307,12 +301,3 @@ describe('--to', () => {
     expect(said(events)).toContain(`${first}: 1.2 is not proven here: not verified in run local:2`);
   });
 });
-
-const aCheck = {
-  kind: 'command' as const,
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};

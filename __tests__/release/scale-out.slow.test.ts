@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../src/config/destination.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld, type World } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
 
 const [first, second] = ['retail/eu-west-1', 'retail/us-east-1'] as const;
 
@@ -29,7 +24,6 @@ async function aWorld(
       ...environment,
     }),
   });
-  worlds.push(world);
   await world.deploy({ version: '1.1', content: '1.1' });
   return world;
 }

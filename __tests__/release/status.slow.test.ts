@@ -6,7 +6,7 @@ import type {
   DeploymentGroupInfo,
   DeploymentInfo,
 } from '@aws-sdk/client-codedeploy';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../src/aws/session.ts';
 import { scaledClock } from '../../src/clock.ts';
 import type { Check, Destination, Environment } from '../../src/config/destination.ts';
@@ -22,8 +22,6 @@ import { aDeployment, aDestination, anEnvironment, aWave } from './makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from './world.ts';
 
 let world: World;
-
-afterEach(() => world.close());
 
 async function open(options: WorldOptions = {}) {
   world = await openWorld(options);

@@ -1,31 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check, Destination } from '../../src/config/destination.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Destination } from '../../src/config/destination.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { Cause, Rollback } from '../../src/release/outcome.ts';
 import type { RunRecord } from '../../src/release/records.ts';
-import { aDestination, anEnvironment, aWave } from './makers.ts';
-import { aGrid, openWorld, type World, type WorldOptions } from './world.ts';
-
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-
-async function aWorld(options: WorldOptions): Promise<World> {
-  const world = await openWorld(options);
-  worlds.push(world);
-  return world;
-}
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from './makers.ts';
+import { aGrid, openWorld } from './world.ts';
 
 const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
-const aCheck: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const notWell: Cause = { instances: [], of: 0, message: 'version is "1.213", expected "1.214"' };
 
 /** Two destinations, one after the other; without automatic rollback unless told otherwise. */
@@ -36,7 +17,7 @@ function twoInARow(overrides: Parameters<typeof anEnvironment>[0] = {}, parallel
       region,
       bucket: `deploy-222222222222-${region}`,
       rollback: { auto: [] },
-      verify: [aCheck],
+      verify: [aSmokeCheck],
     }),
   );
   return anEnvironment({ waves: [aWave({ destinations, maxParallel: parallel })], ...overrides });
@@ -44,7 +25,7 @@ function twoInARow(overrides: Parameters<typeof anEnvironment>[0] = {}, parallel
 
 describe('after a failure, onFailure: rollback', () => {
   test('brings back what succeeded, and what failed without CodeDeploy rolling it back', async () => {
-    const world = await aWorld({ environment: twoInARow({ onFailure: 'rollback' }) });
+    const world = await openWorld({ environment: twoInARow({ onFailure: 'rollback' }) });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([
       { destination: ['*/us-east-1'], version: ['*1.214*'], event: 'AfterInstall', then: fails },
@@ -67,8 +48,8 @@ describe('after a failure, onFailure: rollback', () => {
       ignoreApplicationStopFailures: true,
       fileExistsBehavior: 'OVERWRITE' as const,
     };
-    const destination = aDestination({ rollback, verify: [aCheck] });
-    const world = await aWorld({
+    const destination = aDestination({ rollback, verify: [aSmokeCheck] });
+    const world = await openWorld({
       environment: anEnvironment({
         onFailure: 'rollback',
         waves: [aWave({ destinations: [destination] })],
@@ -93,7 +74,7 @@ describe('after a failure, onFailure: rollback', () => {
 
   test('leaves alone what CodeDeploy has rolled back by itself', async () => {
     const grid = aGrid({ onFailure: 'rollback' });
-    const world = await aWorld({ environment: grid });
+    const world = await openWorld({ environment: grid });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([
       {
@@ -111,7 +92,7 @@ describe('after a failure, onFailure: rollback', () => {
   });
 
   test('leaves what somebody else has deployed since, and says so', async () => {
-    const world = await aWorld({ environment: twoInARow({ onFailure: 'rollback' }) });
+    const world = await openWorld({ environment: twoInARow({ onFailure: 'rollback' }) });
     await world.deploy({ version: '1.213', content: 'before' });
     const someone = await world.someoneIn('retail/eu-west-1');
     const old = world.emulator.s3
@@ -143,7 +124,7 @@ describe('after a failure, onFailure: rollback', () => {
 
   test('waits for a deployment of its own that could not be stopped, whatever onBusy says', async () => {
     const one = aDestination({ timeout: 120_000, onBusy: 'fail', rollback: { auto: [] } });
-    const world = await aWorld({
+    const world = await openWorld({
       environment: anEnvironment({
         onFailure: 'rollback',
         waves: [aWave({ destinations: [one] })],
@@ -163,7 +144,7 @@ describe('after a failure, onFailure: rollback', () => {
   });
 
   test('says where nothing ran before that could be brought back', async () => {
-    const world = await aWorld({
+    const world = await openWorld({
       environment: twoInARow({ onFailure: 'rollback' }),
       outcomes: [{ destination: ['*/us-east-1'], event: 'AfterInstall', then: fails }],
     });
@@ -177,7 +158,7 @@ describe('after a failure, onFailure: rollback', () => {
 });
 
 test('stopRunning stops what is under way once something has failed', async () => {
-  const world = await aWorld({ environment: twoInARow({ stopRunning: true }, 2) });
+  const world = await openWorld({ environment: twoInARow({ stopRunning: true }, 2) });
   await world.deploy({ version: '1.213', content: 'before' });
   world.arm([
     { destination: ['*/us-east-1'], event: 'ApplicationStop', then: fails },
@@ -202,7 +183,7 @@ test('stopRunning stops what is under way once something has failed', async () =
 
 describe('verification', () => {
   test('that fails is the destination’s failure, and no further one starts', async () => {
-    const world = await aWorld({ environment: twoInARow() });
+    const world = await openWorld({ environment: twoInARow() });
     const { verdict, exitCode, results } = await world.deploy({ verify: async () => [notWell] });
     expect({ verdict, exitCode }).toEqual({ verdict: 'not-verified', exitCode: 1 });
     expect(results.get('retail/eu-west-1')).toMatchObject({
@@ -213,11 +194,11 @@ describe('verification', () => {
   });
 
   test('is made again at the end of a bake', async () => {
-    const destination = aDestination({ verify: [aCheck] });
+    const destination = aDestination({ verify: [aSmokeCheck] });
     const environment = anEnvironment({
       waves: [aWave({ destinations: [destination], bake: 60_000 })],
     });
-    const world = await aWorld({ environment });
+    const world = await openWorld({ environment });
     let asked = 0;
     const { results } = await world.deploy({ verify: async () => (++asked > 1 ? [notWell] : []) });
     expect(results.get(destination.id)).toMatchObject({
@@ -229,7 +210,7 @@ describe('verification', () => {
 
 test('a run writes down what it did in every bucket, and what ran before', async () => {
   const environment = twoInARow();
-  const world = await aWorld({ environment });
+  const world = await openWorld({ environment });
   await world.deploy({ version: '1.213', content: 'before' });
   await world.deploy({ version: '1.214' });
   for (const region of ['eu-west-1', 'us-east-1']) {
@@ -304,7 +285,7 @@ describe("CodeDeploy's own rollback, over the wire:", () => {
     ],
   ])('%s', async (_, overrides, rules, outcome, rollback) => {
     const destination = aDestination({ rollback: { auto: [...auto.auto] }, ...overrides });
-    const world = await aWorld({
+    const world = await openWorld({
       environment: anEnvironment({ waves: [aWave({ destinations: [destination] })] }),
     });
     await world.deploy({ version: '1.213', content: 'before' });

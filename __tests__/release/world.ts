@@ -21,6 +21,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterEach } from '@jest/globals';
 import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
@@ -79,7 +80,12 @@ export function aGrid(overrides: Partial<Environment> = {}): Environment {
   return anEnvironment({ waves: [aWave({ destinations })], ...overrides });
 }
 
-/** An emulated AWS with what the environment needs, and a way to deploy to it as the product does. */
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((world) => world.close()));
+});
+
+/** An emulated AWS with what the environment needs, and a way to deploy to it as the product does. Closed after the test. */
 export async function openWorld(options: WorldOptions = {}) {
   const { environment = aGrid(), outcomes = [], faults = [], instances = 3, speed = 400 } = options;
   const { before = [] } = options;
@@ -136,7 +142,7 @@ export async function openWorld(options: WorldOptions = {}) {
     return { run, events, ports };
   }
 
-  return {
+  const world = {
     emulator,
     clock,
     environment,
@@ -202,11 +208,14 @@ export async function openWorld(options: WorldOptions = {}) {
       const result = await rollBack({ environment, run, ...request }, ports);
       return { ...result, results: byId(result), events };
     },
+  };
+  opened.push({
     async close() {
       await emulator.close();
       await rm(folder, { recursive: true, force: true });
     },
-  };
+  });
+  return world;
 }
 
 /** Clients of the SDK, and what is done with them outside of the tool. */
