@@ -19,6 +19,7 @@ async function aWorld(
     return aDestination({ id, region, bucket, rollback: { auto: [] }, ...overrides });
   });
   const world = await openWorld({
+    groups: [{ autoScaling: true }],
     environment: anEnvironment({
       waves: [aWave({ destinations, maxParallel: 1 })],
       ...environment,

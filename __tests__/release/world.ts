@@ -37,6 +37,7 @@ import {
 } from '../../src/emulator/codedeploy/codedeploy.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../src/emulator/fault-definition.ts';
+import type { GroupRule } from '../../src/emulator/group-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import { type DeployRequest, deploy } from '../../src/release/deploy.ts';
@@ -54,6 +55,8 @@ export type WorldOptions = {
   outcomes?: OutcomeRule[];
   faults?: FaultRule[];
   instances?: number;
+  /** What deployment groups are like. */
+  groups?: GroupRule[];
   /** How much faster than the machine's the one clock is. */
   speed?: number;
 };
@@ -93,7 +96,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
-    seed: seedOf([...before, environment], instances),
+    seed: seedOf([...before, environment], instances, options.groups),
     clock,
     faults,
     pageSize: 2,

@@ -17,6 +17,12 @@ export const groupRule = z
       .boolean()
       .optional()
       .describe('Traffic is taken from instances while they are deployed to. Default: false.'),
+    autoScaling: z
+      .boolean()
+      .optional()
+      .describe(
+        'The instances are those of an Auto Scaling group, and what it launches during a deployment is brought up to date after it. Default: false.',
+      ),
     blueGreen: z
       .boolean()
       .optional()

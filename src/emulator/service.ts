@@ -95,6 +95,8 @@ export type SeedGroup = {
   instances: number;
   deploymentConfig?: string;
   loadBalancer?: boolean;
+  /** The group names the Auto Scaling group that its instances belong to. */
+  autoScaling?: boolean;
   blueGreen?: boolean;
   /** Milliseconds, in whole minutes: how long blue/green waits to be continued. */
   readyWait?: number;

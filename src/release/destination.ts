@@ -39,7 +39,10 @@ export type DestinationPorts = {
   /** It brings back an earlier release, which stopping it must not undo. */
   goesBack: boolean;
   /** How the group is set, where the deployment does not set its own. */
-  group?: Pick<DeploymentGroupInfo, 'autoRollbackConfiguration' | 'outdatedInstancesStrategy'>;
+  group?: Pick<
+    DeploymentGroupInfo,
+    'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
+  >;
   /** Why, for the deployment's description. */
   reason?: string;
   /** Why nothing new may start any more, where that is so. */

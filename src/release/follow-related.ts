@@ -3,8 +3,9 @@ import type { DestinationPorts } from './destination.ts';
 import { type Followed, follow } from './follow.ts';
 
 /**
- * CodeDeploy brings instances up to date that joined while a deployment in place ran, by further deployments. It
- * starts them a little after the deployment has succeeded, and does not say beforehand that it will.
+ * CodeDeploy brings instances up to date that an Auto Scaling group launched while a deployment in place ran, by further
+ * deployments. It starts them a little after the deployment has succeeded, and does not say beforehand that it will
+ * (https://docs.aws.amazon.com/codedeploy/latest/userguide/integrations-aws-auto-scaling.html).
  */
 const relatedPatience = 10_000;
 
@@ -30,14 +31,13 @@ export async function followRelated(
 }
 
 function mayHaveRelated(
-  { status, deploymentStyle }: DeploymentInfo,
+  { status, deploymentStyle, relatedDeployments }: DeploymentInfo,
   { group }: DestinationPorts,
 ): boolean {
-  return (
-    status === 'Succeeded' &&
-    deploymentStyle?.deploymentType !== 'BLUE_GREEN' &&
-    group?.outdatedInstancesStrategy !== 'IGNORE'
-  );
+  if (status !== 'Succeeded' || deploymentStyle?.deploymentType === 'BLUE_GREEN') return false;
+  if (relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds?.length) return true;
+  const { autoScalingGroups = [], outdatedInstancesStrategy } = group ?? {};
+  return autoScalingGroups.length > 0 && outdatedInstancesStrategy !== 'IGNORE';
 }
 
 /** Their ids, as soon as there are some that are not known, or else after a while. */

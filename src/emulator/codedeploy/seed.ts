@@ -81,6 +81,7 @@ function settingsOf(scope: Scope, seed: SeedGroup): GroupSettings {
     ...(hasTraffic && {
       loadBalancerInfo: { targetGroupInfoList: [{ name: seed.deploymentGroup }] },
     }),
+    ...(seed.autoScaling && { autoScalingGroups: [seed.deploymentGroup] }),
     ...(seed.blueGreen && {
       blueGreenDeploymentConfiguration: {
         terminateBlueInstancesOnDeploymentSuccess: {
