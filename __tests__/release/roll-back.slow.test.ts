@@ -134,7 +134,7 @@ describe('a rollback', () => {
           `${id} cannot go back: no release is proven before 1.0, which runs (1.1: left for 1.0 by rollback local:5; 1.2: left for 1.1 by rollback local:4)`,
       ),
     );
-  }, 15_000);
+  });
 
   test('takes back a rollout that ended half-way, and no more than that', async () => {
     const world = await aWorld('1.0', '1.1');
