@@ -136,9 +136,10 @@ describe('a megabyte takes less than two seconds of the processor', () => {
     ],
   ])('%s', (_, text) => {
     const bytes = new TextEncoder().encode(text);
+    const most = 2 * slowness();
     let seconds = secondsFor(bytes);
-    for (let again = 0; again < 5 && seconds >= 2; again++) seconds = secondsFor(bytes);
-    expect(seconds).toBeLessThan(2);
+    for (let again = 0; again < 5 && seconds >= most; again++) seconds = secondsFor(bytes);
+    expect(seconds).toBeLessThan(most);
   });
 });
 
@@ -149,6 +150,16 @@ beforeAll(() => {
   writeFileSync(join(folder, 'tell.cjs'), tell);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Against a machine that starts Node with nothing to do in 25 ms, for which the two seconds are meant. */
+function slowness(): number {
+  const starts = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    spawnSync(process.execPath, ['-e', ''], { env: plainEnvironment });
+    return performance.now() - began;
+  });
+  return Math.max(1, Math.min(...starts) / 25);
+}
 
 /** Of the processor, for `fanout lint` from its start to its end; other work on the machine makes them more. */
 function secondsFor(bytes: Uint8Array): number {
