@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
 import { agentRules } from '../../src/appspec/rules/agent.ts';
+import { bundleRules } from '../../src/appspec/rules/bundle.ts';
+import type { Rule } from '../../src/appspec/rules/rule.ts';
 import { serverRules } from '../../src/appspec/rules/server.ts';
 import { serviceRules } from '../../src/appspec/rules/services.ts';
-import { rules } from '../../src/appspec/rules.ts';
+import { findingRules } from '../../src/appspec/rules.ts';
 
 function lint(text: string | Uint8Array, off: string[] = []) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
@@ -203,7 +205,8 @@ describe('where a key belongs', () => {
 });
 
 test('every rule says what it is for in sentences', () => {
-  for (const { what, why, fix, bad, good } of Object.values(rules)) {
+  const groups = [agentRules, serverRules, serviceRules, bundleRules, findingRules];
+  for (const { what, why, fix, bad, good } of groups.flatMap<Rule>(Object.values)) {
     expect(what).not.toMatch(/\.$/);
     expect(why).toMatch(/\.$/);
     expect(fix).not.toMatch(/\.$/);

@@ -4,7 +4,7 @@ import type { Rule } from '../../src/appspec/rules/rule.ts';
 import { serverRules } from '../../src/appspec/rules/server.ts';
 import { serviceRules } from '../../src/appspec/rules/services.ts';
 import type { RuleId } from '../../src/appspec/rules.ts';
-import { rules } from '../../src/appspec/rules.ts';
+import { findingRules } from '../../src/appspec/rules.ts';
 import type { ClassicObstacle } from '../release/classic-obstacles.ts';
 import type { ClassicFailure } from './classic-failures.ts';
 
@@ -34,7 +34,7 @@ export function rulesPage(
     BUNDLE,
     ...sections(bundleRules, 'text'),
     '## Findings themselves',
-    ...sections({ 'lint/more': rules['lint/more'] }, 'text'),
+    ...sections(findingRules, 'text'),
   ]
     .map((part) => part.trim())
     .join('\n\n')

@@ -18,12 +18,11 @@ export function toSarif(findings: readonly Finding[], version: string): string {
 }
 
 function toDescriptor(id: RuleId) {
-  const { severity, what, why, fix } = rules[id];
+  const { severity, fix } = rules[id];
   return {
     id,
-    shortDescription: { text: sentence(what) },
-    fullDescription: { text: why },
-    help: { text: `${sentence(fix)}\n${why}` },
+    shortDescription: { text: sentence(fix) },
+    help: { text: sentence(fix) },
     defaultConfiguration: { level: severity },
   };
 }
