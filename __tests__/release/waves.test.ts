@@ -1,19 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Check, Environment } from '../../src/config/destination.ts';
+import type { Environment } from '../../src/config/destination.ts';
 import type { Unstamped } from '../../src/release/events.ts';
 import type { Cause, Outcome } from '../../src/release/outcome.ts';
 import { runWaves, type WavePorts } from '../../src/release/waves.ts';
 import { aManualClock } from '../aws/makers.ts';
-import { aDestination, anEnvironment, aResult, aWave } from './makers.ts';
+import { aDestination, anEnvironment, aResult, aSmokeCheck, aWave } from './makers.ts';
 
-const smoke: Check = {
-  kind: 'command',
-  name: 'smoke',
-  command: ['true'],
-  timeout: 1_000,
-  interval: 100,
-  consecutive: 1,
-};
 const notWell: Cause = {
   instances: [],
   of: 0,
@@ -42,7 +34,7 @@ async function run({ waves, onFailure = 'stop', unwell = [], ports = {} }: Plan)
     waves: waves.map(({ names, ...rest }, index) =>
       aWave({
         name: `wave-${index}`,
-        destinations: names.map((id) => aDestination({ id, verify: [smoke] })),
+        destinations: names.map((id) => aDestination({ id, verify: [aSmokeCheck] })),
         ...rest,
       }),
     ),

@@ -73,14 +73,7 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
       ),
     );
 
-    const waited = await aws(
-      'deploy',
-      'wait',
-      'deployment-successful',
-      '--deployment-id',
-      deploymentId,
-    );
-    expect(waited.code).toBe(0);
+    await succeeded({ deploymentId });
     const { targetIds } = await json(
       'deploy',
       'list-deployment-targets',

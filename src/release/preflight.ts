@@ -36,7 +36,7 @@ export async function preflight(
   return { problems: of('problem'), warnings: of('warning'), unchecked: of('unchecked') };
 }
 
-/** Everything that CodeDeploy tells. Where the group cannot be read, nothing more is asked. */
+/** Everything that CodeDeploy tells. Where the group cannot be read, only the deployment configuration is asked for. */
 async function checkDeployments(destination: Destination, aws: AwsSession): Promise<Finding[]> {
   const calls = aws.codedeploy(destination);
   let group: DeploymentGroupInfo;
