@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { definition } from '../src/config/definition.ts';
-import { scenarioDefinition } from '../src/emulator/scenario.ts';
+import { scenarioDefinition } from '../src/emulator/scenario/scenario.ts';
 
 /** schema/fanout.schema.json: what editors know of fanout.yml, from the definition that the parser uses. */
 export function schemaText(): string {

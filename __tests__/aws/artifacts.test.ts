@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { faultOf } from '../../src/aws/faults.ts';
 import { scaledClock } from '../../src/clock.ts';
 import type { Destination } from '../../src/config/destination.ts';
-import type { FaultRule } from '../../src/emulator/fault-definition.ts';
+import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import type { Seed } from '../../src/emulator/service.ts';
 import { RefusedError, UsageError } from '../../src/problem.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { faultOf } from '../../src/aws/faults.ts';
 import { scaledClock } from '../../src/clock.ts';
-import type { FaultRule } from '../../src/emulator/fault-definition.ts';
+import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import {
   aDestination,
   anEmulator,

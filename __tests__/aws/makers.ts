@@ -7,7 +7,7 @@ import { type AwsOptions, type AwsSession, openAws } from '../../src/aws/session
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { Destination } from '../../src/config/destination.ts';
 import { createCodeDeploy } from '../../src/emulator/codedeploy/codedeploy.ts';
-import type { FaultRule } from '../../src/emulator/fault-definition.ts';
+import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import type { Seed } from '../../src/emulator/service.ts';

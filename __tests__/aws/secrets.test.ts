@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { describeFault } from '../../src/aws/advice.ts';
 import { faultOf } from '../../src/aws/faults.ts';
 import type { AwsOptions } from '../../src/aws/session.ts';
-import type { FaultRule } from '../../src/emulator/fault-definition.ts';
+import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import {
   aBundle,
   aDestination,

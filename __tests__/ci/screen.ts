@@ -1,4 +1,4 @@
-import { width } from '../../src/report/width.ts';
+import { width } from '../../src/words/width.ts';
 
 /** What can be seen of a terminal so many columns wide that was sent some text: just what the live rows make use of. */
 export class Screen {

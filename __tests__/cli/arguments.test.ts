@@ -4,7 +4,7 @@ import { readInputs } from '../../src/cli/arguments.ts';
 import { commandNames } from '../../src/cli/commands.ts';
 import { camel, secretsIn } from '../../src/cli/inputs.ts';
 import { optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
-import { enumerate } from '../../src/config/spelling.ts';
+import { enumerate } from '../../src/words/closest.ts';
 
 type Env = Record<string, string>;
 

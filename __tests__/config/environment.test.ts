@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { type Configuration, loadConfiguration } from '../../src/config/configuration.ts';
+import { loadConfiguration } from '../../src/config/configuration.ts';
 import { allDestinations, type Environment } from '../../src/config/destination.ts';
 import { resolveEnvironment } from '../../src/config/environment.ts';
+import type { Configuration } from '../../src/config/resolved-configuration.ts';
 import type { Variables } from '../../src/config/variables.ts';
 
 const example = readFileSync(new URL('example.yml', import.meta.url), 'utf8');
@@ -57,9 +58,9 @@ test('the example', () => {
   const resolved = resolveEnvironment(load(example), 'production', variables);
   expect(resolved).toMatchObject({ ok: true, secrets: ['secret-1'] });
   const environment = resolve(example, 'production', variables);
-  const { waves, keeper, ...rest } = environment;
+  const { waves, recordsDestination, ...rest } = environment;
   // The file's first, though another one is deployed before it.
-  expect(keeper).toEqual(waves[1]?.destinations[0]);
+  expect(recordsDestination).toEqual(waves[1]?.destinations[0]);
   expect(rest).toEqual({
     name: 'production',
     application: 'orders',
@@ -151,7 +152,7 @@ describe('lease and hold are kept', () => {
   ])('%s', (_, top, expected) => {
     const environment = resolve(file({ top, environment: waves }), 'test', { vars: { TEAM: 'a' } });
     expect(environment.waves[0]?.destinations[0]?.id).toBe('dev/us-east-1');
-    expect(environment.keeper).toMatchObject({ id: 'dev/eu-west-1', ...expected });
+    expect(environment.recordsDestination).toMatchObject({ id: 'dev/eu-west-1', ...expected });
   });
 
   test('in no bucket that could not be one', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDuration, parseDuration } from '../../src/config/duration.ts';
 import { forms } from '../../src/config/forms.ts';
 import { matchesGlob } from '../../src/config/glob.ts';
 import { partitionOf, regionPattern } from '../../src/config/partition.ts';
-import { quoted } from '../../src/config/quoted.ts';
-import { closest, suggestion } from '../../src/config/spelling.ts';
+import { closest, suggestion } from '../../src/words/closest.ts';
+import { formatDuration, parseDuration } from '../../src/words/duration.ts';
+import { quoted } from '../../src/words/quoted.ts';
 
 const place = { region: 'eu-west-1', accountId: '111111111111' };
 

@@ -39,7 +39,7 @@ test('what is left out is still known: the whole, the waves before, and who keep
   const rest = selected({ wave: 'rest' });
   expect(wholeOf(rest)).toEqual(allDestinations(environment));
   expect(rest.part?.earlier.map(({ id }) => id)).toEqual(['retail/ap-southeast-1']);
-  expect(rest.keeper?.id).toBe('retail/ap-southeast-1');
+  expect(rest.recordsDestination?.id).toBe('retail/ap-southeast-1');
   expect(selected({ only: ['wholesale/*'] }).part?.earlier).toEqual([]);
 });
 

@@ -49,8 +49,12 @@ function environmentOf(...destinations: Destination[]): Environment {
 
 describe('what the environments of a configuration expect is there', () => {
   test('the bucket in which lease and hold are kept, for those who keep them there', () => {
-    const keeper = aDestination({ bucket: 'records', bucketOwner: retail, region: 'us-west-2' });
-    const { buckets } = seedOf([{ ...environmentOf(aDestination()), keeper }], 1);
+    const recordsDestination = aDestination({
+      bucket: 'records',
+      bucketOwner: retail,
+      region: 'us-west-2',
+    });
+    const { buckets } = seedOf([{ ...environmentOf(aDestination()), recordsDestination }], 1);
     expect(buckets).toContainEqual({
       name: 'records',
       region: 'us-west-2',

@@ -15,9 +15,9 @@ import {
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
 import { type Clock, systemClock } from '../../src/clock.ts';
-import { describeCall } from '../../src/emulator/calls.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import { type CodeDeployCall, ServiceError } from '../../src/emulator/service.ts';
+import { describeCall } from '../../src/emulator/wire/call-log.ts';
 import {
   aHoldingClock,
   anEmulator,

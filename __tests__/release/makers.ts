@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
 import type { Check, Destination, Environment, Wave } from '../../src/config/destination.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
-import type { DestinationRecord, RunRecord } from '../../src/release/records.ts';
+import type { DestinationRecord, RunRecord } from '../../src/release/records/run-records.ts';
 
 export function aResult(overrides: Partial<DestinationResult> = {}): DestinationResult {
   return {

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { AwsSession } from '../../src/aws/session.ts';
 import type { Destination, Environment } from '../../src/config/destination.ts';
-import { carryOut } from '../../src/release/carry-out.ts';
+import type { Snapshot } from '../../src/release/deployment/group-state.ts';
 import type { DestinationResult } from '../../src/release/outcome.ts';
-import type { Snapshot } from '../../src/release/snapshot.ts';
+import { carryOut } from '../../src/release/run/carry-out.ts';
 import { judge } from '../../src/release/verdict.ts';
 import { aManualClock } from '../aws/makers.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';

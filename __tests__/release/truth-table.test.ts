@@ -1,12 +1,12 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../src/config/destination.ts';
-import type { Followed } from '../../src/release/follow.ts';
+import type { Followed } from '../../src/release/deployment/follow.ts';
 import {
   type Interruption,
   judgeDeployment,
   judgeMissing,
-} from '../../src/release/judge-deployment.ts';
+} from '../../src/release/deployment/judge-deployment.ts';
 import type { Outcome, Rollback } from '../../src/release/outcome.ts';
 import { judge } from '../../src/release/verdict.ts';
 import { aDestination, aResult } from './makers.ts';

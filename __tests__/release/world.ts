@@ -36,16 +36,16 @@ import {
   type EmulatedCodeDeploy,
 } from '../../src/emulator/codedeploy/codedeploy.ts';
 import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
-import type { FaultRule } from '../../src/emulator/fault-definition.ts';
-import type { GroupRule } from '../../src/emulator/group-definition.ts';
+import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
+import type { GroupRule } from '../../src/emulator/scenario/group-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
-import { type DeployRequest, deploy } from '../../src/release/deploy.ts';
 import type { RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { DestinationResult } from '../../src/release/outcome.ts';
-import { type PromoteRequest, promote } from '../../src/release/promote.ts';
-import { type RollBackRequest, rollBack } from '../../src/release/roll-back.ts';
-import type { RunPorts, RunResult } from '../../src/release/run.ts';
+import { type DeployRequest, deploy } from '../../src/release/run/deploy-release.ts';
+import { type PromoteRequest, promote } from '../../src/release/run/promote-release.ts';
+import { type RollBackRequest, rollBack } from '../../src/release/run/roll-back.ts';
+import type { RunPorts, RunResult } from '../../src/release/run/run-release.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 
 export type WorldOptions = {

@@ -6,7 +6,7 @@ import { finalLines, verdictText } from '../../src/report/final.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { outputs, outputsOf } from '../../src/report/outputs.ts';
 import { tableLines } from '../../src/report/table.ts';
-import { width } from '../../src/report/width.ts';
+import { width } from '../../src/words/width.ts';
 import { aCause, aResult, aRolledBackResult, factsOf, START } from './makers.ts';
 
 const unstarted = (destination: string) =>

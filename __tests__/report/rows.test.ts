@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noInstances } from '../../src/release/outcome.ts';
 import { advanceDestination, newDestination } from '../../src/report/destination-view.ts';
 import { liveRows } from '../../src/report/rows.ts';
-import { clip, padTo, width } from '../../src/report/width.ts';
+import { clip, padTo, width } from '../../src/words/width.ts';
 import { aLabel, aResult, START } from './makers.ts';
 
 const screen = { columns: 80, rows: 20, unicode: true, style: (_: string, text: string) => text };

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { noInstances } from '../../src/release/outcome.ts';
-import type { Current, DestinationStatus, EnvironmentStatus } from '../../src/release/status.ts';
+import type {
+  Current,
+  DestinationStatus,
+  EnvironmentStatus,
+} from '../../src/release/status/status.ts';
 import { pageWidth } from '../../src/report/columns.ts';
 import { statusJson } from '../../src/report/status-json.ts';
 import { statusLines } from '../../src/report/status-table.ts';
-import { width } from '../../src/report/width.ts';
+import { width } from '../../src/words/width.ts';
 import { aDestination } from '../release/makers.ts';
 
 const esc = String.fromCharCode(0x1b);

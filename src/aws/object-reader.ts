@@ -2,7 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { at, type Bucket } from './bucket.ts';
 import { faultOf, isTransient } from './faults.ts';
 
-const patience = 5;
+const maxFailures = 5;
 
 /**
  * Streams an object. A connection that breaks is taken up where it broke, on the same version of the object;
@@ -34,7 +34,7 @@ export async function* readObject(
       if (offset < size) throw Object.assign(new Error('the body ended early'), broken);
     } catch (error) {
       signal.throwIfAborted();
-      if (!isTransient(faultOf(error).kind) || ++failures === patience) throw error;
+      if (!isTransient(faultOf(error).kind) || ++failures === maxFailures) throw error;
       await clock.sleep(500 * 2 ** failures, signal);
     }
   }

@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * deploys, its state for the step after it, or variables and PATH of later steps. A build that has something to hand on,
  * or that needs a token, belongs in a step of its own.
  */
-const withheld: readonly RegExp[] = [
+const leftOut: readonly RegExp[] = [
   /^AWS_/i,
   /^ACTIONS_/i,
   /^(INPUT|STATE)_/i,
@@ -33,7 +33,7 @@ export function buildEnvironment(
         entry[1] !== undefined &&
         !token.test(entry[1]) &&
         !also.includes(entry[0]) &&
-        !withheld.some((name) => name.test(entry[0])),
+        !leftOut.some((name) => name.test(entry[0])),
     ),
   );
 }

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { exec } from '@actions/exec';
 import { UsageError } from '../problem.ts';
 import { buildEnvironment } from './build-environment.ts';
-import { keeperScript } from './build-keeper.ts';
+import { supervisorScript } from './build-supervisor.ts';
 import { OutputLines } from './output-lines.ts';
 
 export type BuildPorts = {
@@ -70,11 +70,18 @@ async function execute(
     ignoreReturnCode: true,
     listeners: { stdout: (data: Buffer) => out.add(data), stderr: (data: Buffer) => err.add(data) },
   };
-  const keeper = ['--input-type=commonjs', '-e', keeperScript(graceMs), '--', program, ...args];
+  const supervisor = [
+    '--input-type=commonjs',
+    '-e',
+    supervisorScript(graceMs),
+    '--',
+    program,
+    ...args,
+  ];
   const code =
     process.platform === 'win32'
       ? await exec(`"${program}"`, args, { ...options, input: Buffer.alloc(0) })
-      : await exec(`"${process.execPath}"`, keeper, options);
+      : await exec(`"${process.execPath}"`, supervisor, options);
   out.end();
   err.end();
   // null, whatever the types say, for a process that a signal ended.

@@ -1,4 +1,4 @@
-import { startOf } from '../report/text.ts';
+import { startOf } from '../words/printable.ts';
 import { command } from './github-commands.ts';
 
 export type Annotation = {

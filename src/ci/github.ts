@@ -8,17 +8,17 @@ import type { Facts } from '../report/facts.ts';
 import { causesIn, finalLines } from '../report/final.ts';
 import type { Line } from '../report/line.ts';
 import { outputsOf } from '../report/outputs.ts';
-import { list } from '../report/quantities.ts';
 import { summary } from '../report/summary.ts';
-import { clean, cleanLine } from '../report/text.ts';
+import { clean, cleanLine } from '../words/printable.ts';
+import { list } from '../words/quantities.ts';
 import { type Annotation, Annotations } from './annotations.ts';
 import { command, fence, fileEntry } from './github-commands.ts';
 import { requestIdToken } from './id-token.ts';
-import { NarratingHost } from './narrating-host.ts';
+import { LogHost } from './log-host.ts';
 import type { HostPorts } from './ports.ts';
 
 /** GitHub Actions; Gitea and Forgejo, which speak the same commands. */
-export class GithubHost extends NarratingHost {
+export class GithubHost extends LogHost {
   readonly name = 'github';
   readonly #annotations = new Annotations();
   #causes: CollapsedCause[] | undefined;
@@ -28,10 +28,10 @@ export class GithubHost extends NarratingHost {
   }
 
   override mask(secret: string): void {
-    const added = this.journal.scrubber.mask(secret);
+    const added = this.jobLog.scrubber.mask(secret);
     // Other tools' output is hidden too. A log that goes to a file would keep the command, and with it the secret.
     if (this.ports.json || this.ports.env.GITHUB_ACTIONS !== 'true') return;
-    for (const line of added) this.journal.log.unmasked(`${command('add-mask', line)}\n`);
+    for (const line of added) this.jobLog.log.unmasked(`${command('add-mask', line)}\n`);
   }
 
   override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
@@ -49,21 +49,21 @@ export class GithubHost extends NarratingHost {
   /** The runner shows its own kind of these only where the whole job is looked into. */
   override debug(text: string): void {
     const asked = this.ports.env.RUNNER_DEBUG === '1';
-    const safe = clean(this.journal.scrubber.hideIn(text), 10_000).join('\n');
-    if (asked) this.journal.log.line(command('debug', safe));
+    const safe = clean(this.jobLog.scrubber.hideIn(text), 10_000).join('\n');
+    if (asked) this.jobLog.log.line(command('debug', safe));
     else super.debug(text);
   }
 
   summary(markdown: string): void {
-    this.#append('GITHUB_STEP_SUMMARY', this.journal.scrubber.hide(markdown));
+    this.#append('GITHUB_STEP_SUMMARY', this.jobLog.scrubber.hide(markdown));
   }
 
   override output(name: string, value: string): void {
-    this.#append('GITHUB_OUTPUT', fileEntry(name, this.journal.scrubber.hide(value)));
+    this.#append('GITHUB_OUTPUT', fileEntry(name, this.jobLog.scrubber.hide(value)));
   }
 
   override saveState(name: string, value: string): void {
-    this.#append('GITHUB_STATE', fileEntry(name, this.journal.scrubber.hide(value)));
+    this.#append('GITHUB_STATE', fileEntry(name, this.jobLog.scrubber.hide(value)));
   }
 
   async idToken(audience: string): Promise<string> {
@@ -73,7 +73,7 @@ export class GithubHost extends NarratingHost {
   }
 
   protected override closing(facts: Facts): void {
-    for (const each of this.#annotations.rest()) this.journal.log.line(each);
+    for (const each of this.#annotations.rest()) this.jobLog.log.line(each);
     if (facts.finished) this.summary(summary(facts, this.#causes));
     super.closing(facts);
   }
@@ -88,9 +88,9 @@ export class GithubHost extends NarratingHost {
   }
 
   ended({ title, lines }: Block): void {
-    this.journal.log.line(command('group', title));
+    this.jobLog.log.line(command('group', title));
     this.#fenced(lines.map(({ destination: _, ...line }) => line));
-    this.journal.log.line(command('endgroup', ''));
+    this.jobLog.log.line(command('endgroup', ''));
   }
 
   finished(facts: Facts): void {
@@ -111,16 +111,16 @@ export class GithubHost extends NarratingHost {
     const last = lines.findLastIndex((line) => line.foreign);
     const { open, close } = fence();
     for (const [index, line] of lines.entries()) {
-      if (index === first) this.journal.log.line(open);
-      this.journal.line(line);
-      if (index === last) this.journal.log.line(close);
+      if (index === first) this.jobLog.log.line(open);
+      this.jobLog.line(line);
+      if (index === last) this.jobLog.log.line(close);
     }
   }
 
   #folded(annotate: () => void): void {
-    this.journal.log.line(command('group', 'annotations'));
+    this.jobLog.log.line(command('group', 'annotations'));
     annotate();
-    this.journal.log.line(command('endgroup', ''));
+    this.jobLog.log.line(command('endgroup', ''));
   }
 
   #annotateCause(cause: CollapsedCause): void {
@@ -133,12 +133,12 @@ export class GithubHost extends NarratingHost {
 
   #problem(problem: Problem, level: 'error' | 'warning'): void {
     const annotation = { ...annotationOf(problem), message: messageOf(problem) };
-    if (!this.#annotate(level, annotation)) this.journal.problem(problem, level);
+    if (!this.#annotate(level, annotation)) this.jobLog.problem(problem, level);
   }
 
   #annotate(level: 'error' | 'warning', annotation: Annotation): boolean {
     const text = this.#annotations.add(level, annotation);
-    if (text !== undefined) this.journal.log.line(text);
+    if (text !== undefined) this.jobLog.log.line(text);
     return text !== undefined;
   }
 

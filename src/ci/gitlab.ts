@@ -6,13 +6,13 @@ import { finalLines } from '../report/final.ts';
 import { junit } from '../report/junit.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { annotationsReport, dotenv, dotenvName } from './gitlab-reports.ts';
-import { NarratingHost } from './narrating-host.ts';
+import { LogHost } from './log-host.ts';
 import type { HostPorts } from './ports.ts';
 
 const CLEAR = '\u001b[0K';
 
 /** GitLab CI: sections in the log, and files that the job hands over as reports. */
-export class GitlabHost extends NarratingHost {
+export class GitlabHost extends LogHost {
   readonly name = 'gitlab';
   readonly #outputs = new Map<string, string>();
   #sections = 0;
@@ -22,7 +22,7 @@ export class GitlabHost extends NarratingHost {
   }
 
   override output(name: string, value: string): void {
-    this.#outputs.set(dotenvName(name), this.journal.scrubber.hide(value));
+    this.#outputs.set(dotenvName(name), this.jobLog.scrubber.hide(value));
   }
 
   /** A section's duration is that of the destination, not of the printing. */
@@ -33,14 +33,14 @@ export class GitlabHost extends NarratingHost {
     const [start, end] = [view.startedAt ?? view.endedAt ?? 0, view.endedAt ?? 0].map((at) =>
       Math.floor(at / 1000),
     );
-    const { log } = this.journal;
+    const { log } = this.jobLog;
     log.line(`${CLEAR}section_start:${start}:${name}${options}\r${CLEAR}${title}`);
-    for (const { destination: _, ...line } of lines) this.journal.line(line);
+    for (const { destination: _, ...line } of lines) this.jobLog.line(line);
     log.line(`${CLEAR}section_end:${end}:${name}\r${CLEAR}`);
   }
 
   finished(facts: Facts): void {
-    for (const line of finalLines(facts)) this.journal.line(line);
+    for (const line of finalLines(facts)) this.jobLog.line(line);
     for (const [name, value] of Object.entries(outputsOf(facts))) this.output(name, value);
   }
 
@@ -48,9 +48,9 @@ export class GitlabHost extends NarratingHost {
     if (this.#outputs.size > 0) {
       const { text, leftOut } = dotenv(this.#outputs);
       this.#write('outputs.env', text);
-      for (const message of leftOut) this.journal.problem({ message }, 'warning');
+      for (const message of leftOut) this.jobLog.problem({ message }, 'warning');
     }
-    const annotations = annotationsReport([...this.narrator.views.values()]);
+    const annotations = annotationsReport([...this.logWriter.views.values()]);
     if (annotations) this.#write('annotations.json', annotations);
     if (facts.finished) this.#write('junit.xml', junit(facts), this.ports.junit);
   }
@@ -59,6 +59,6 @@ export class GitlabHost extends NarratingHost {
   #write(name: string, content: string, chosen?: string): void {
     const ours = resolve(this.ports.env.CI_PROJECT_DIR || '.', '.fanout', name);
     const path = chosen ?? ours;
-    this.journal.report(path, content, path === ours ? 'ours' : 'chosen');
+    this.jobLog.report(path, content, path === ours ? 'ours' : 'chosen');
   }
 }

@@ -1,4 +1,4 @@
-import { width } from '../report/width.ts';
+import { width } from '../words/width.ts';
 import type { Output } from './ports.ts';
 import type { Sink } from './sink.ts';
 

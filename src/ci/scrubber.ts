@@ -1,13 +1,13 @@
 import { type Context, createContext, runInContext } from 'node:vm';
 import type { RunEvent } from '../release/events.ts';
 import type { Cause, DestinationResult } from '../release/outcome.ts';
-import { redact, withoutSequences } from '../report/text.ts';
+import { redact, withoutSequences } from '../words/printable.ts';
 import { Masker } from './masker.ts';
 
 /** How long the patterns may take on one text, and how often they may take too long before they are no longer tried. */
 const TIME_LIMIT_MS = 200;
 const MOST_TIMEOUTS = 3;
-const WITHHELD = '[withheld: the redact patterns took too long on this text]';
+const LEFT_OUT = '[withheld: the redact patterns took too long on this text]';
 
 /** Hides secrets everywhere, and what the user's patterns match in text that came from instances. */
 export class Scrubber {
@@ -55,9 +55,9 @@ export class Scrubber {
     }
   }
 
-  /** A pattern that backtracks for ever is ended by the virtual machine's own time limit; what it was to search is withheld. */
+  /** A pattern that backtracks for ever is ended by the virtual machine's own time limit; what it was to search is left out. */
   #redact(text: string): string {
-    if (this.#timeouts >= MOST_TIMEOUTS) return WITHHELD;
+    if (this.#timeouts >= MOST_TIMEOUTS) return LEFT_OUT;
     this.#context ??= createContext({});
     this.#context.work = () => redact(withoutSequences(text), this.#patterns);
     try {
@@ -65,7 +65,7 @@ export class Scrubber {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
       this.#timeouts += 1;
-      return WITHHELD;
+      return LEFT_OUT;
     }
   }
 }

@@ -6,7 +6,7 @@ import { collapse } from '../report/causes.ts';
 import type { Facts } from '../report/facts.ts';
 import { verdictText } from '../report/final.ts';
 import { inWords, isFailure } from '../report/outcomes.ts';
-import { startOf } from '../report/text.ts';
+import { startOf } from '../words/printable.ts';
 import type { serviceMessage } from './service-message.ts';
 
 export type Message = Parameters<typeof serviceMessage>;

@@ -7,14 +7,14 @@ import { finalLines } from '../report/final.ts';
 import type { Line, Tone } from '../report/line.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { type Level, problemLines } from '../report/problem-lines.ts';
-import { clean } from '../report/text.ts';
-import { NarratingHost } from './narrating-host.ts';
+import { clean } from '../words/printable.ts';
+import { LogHost } from './log-host.ts';
 import type { HostPorts } from './ports.ts';
 import { serviceMessage } from './service-message.ts';
 import { buildProblem, endMessages, type Message } from './teamcity-end.ts';
 
 /** TeamCity: everything is a service message on stdout, each destination in its own flow. */
-export class TeamcityHost extends NarratingHost {
+export class TeamcityHost extends LogHost {
   readonly name = 'teamcity';
   readonly #open = new Set<string>();
   #wave: string | undefined;
@@ -33,13 +33,13 @@ export class TeamcityHost extends NarratingHost {
   }
 
   override print(text: string): void {
-    const lines = clean(this.journal.scrubber.hideIn(text), 10_000);
+    const lines = clean(this.jobLog.scrubber.hideIn(text), 10_000);
     this.#send('message', { text: lines.join('\n') });
   }
 
   override output(name: string, value: string): void {
     const parameter = `codedeploy.${name.replaceAll('-', '.')}`;
-    this.#send('setParameter', { name: parameter, value: this.journal.scrubber.hide(value) });
+    this.#send('setParameter', { name: parameter, value: this.jobLog.scrubber.hide(value) });
   }
 
   event(event: RunEvent, view: DestinationView | undefined): boolean {
@@ -75,7 +75,7 @@ export class TeamcityHost extends NarratingHost {
   }
 
   #progress(text: string): string {
-    const views = [...this.narrator.views.values()];
+    const views = [...this.logWriter.views.values()];
     const done = views.filter(({ state }) => state === 'done').length;
     return `${text}: ${done} of ${views.length} destinations done`;
   }
@@ -115,7 +115,7 @@ export class TeamcityHost extends NarratingHost {
   }
 
   #send(...[name, attributes]: Message): void {
-    this.journal.log.line(serviceMessage(name, attributes));
+    this.jobLog.log.line(serviceMessage(name, attributes));
   }
 }
 

@@ -5,18 +5,18 @@ import { finalLines } from '../report/final.ts';
 import type { Line } from '../report/line.ts';
 import { problemLines } from '../report/problem-lines.ts';
 import { liveRows } from '../report/rows.ts';
-import { clean } from '../report/text.ts';
-import { clip } from '../report/width.ts';
+import { clean } from '../words/printable.ts';
+import { clip } from '../words/width.ts';
 import type { HostName } from './host.ts';
 import { LiveArea } from './live-area.ts';
-import { NarratingHost } from './narrating-host.ts';
+import { LogHost } from './log-host.ts';
 import type { HostPorts, Output } from './ports.ts';
 
 /** How often the times in the rows are brought up to date while nothing else changes. */
 const TICK_MS = 1000;
 
 /** A shell: live rows on a terminal, plain lines into a pipe, a file, or a CI system that is not known. */
-export class TerminalHost extends NarratingHost {
+export class TerminalHost extends LogHost {
   readonly name: HostName;
   readonly draw?: (text: string) => void;
   readonly #output: Output;
@@ -35,7 +35,7 @@ export class TerminalHost extends NarratingHost {
     this.#unicode = name !== 'terminal' || drawsUnicode(ports.env);
     const live =
       name === 'terminal' && this.#output.isTTY && ports.env.TERM !== 'dumb' && !ports.env.CI;
-    this.#area = live ? new LiveArea(this.journal.log, this.#output) : undefined;
+    this.#area = live ? new LiveArea(this.jobLog.log, this.#output) : undefined;
     if (live) this.#output.on('resize', this.#redraw);
     if (live) this.draw = (text) => this.#drawText(text);
   }
@@ -45,7 +45,7 @@ export class TerminalHost extends NarratingHost {
   }
 
   override print(text: string): void {
-    const lines = clean(this.journal.scrubber.hideIn(text), 10_000);
+    const lines = clean(this.jobLog.scrubber.hideIn(text), 10_000);
     this.#write(lines.map((each) => ({ text: each, tone: 'plain' })));
   }
 
@@ -88,14 +88,14 @@ export class TerminalHost extends NarratingHost {
 
   #draw(): void {
     this.#next = undefined;
-    if (!this.#area || this.#ended || this.narrator.facts.finished) return;
+    if (!this.#area || this.#ended || this.logWriter.facts.finished) return;
     const { columns, height } = this.#area;
-    const views = [...this.narrator.views.values()];
+    const views = [...this.logWriter.views.values()];
     const screen = {
       columns,
       rows: height - 2,
       unicode: this.#unicode,
-      style: this.journal.style,
+      style: this.jobLog.style,
     };
     this.#area.draw(liveRows(views, this.ports.clock.now(), screen));
   }
@@ -104,7 +104,7 @@ export class TerminalHost extends NarratingHost {
     if (!this.#area || this.#ended) return;
     this.#text = text;
     const { columns, height } = this.#area;
-    const rows = clean(this.journal.scrubber.hideIn(text), 10_000);
+    const rows = clean(this.jobLog.scrubber.hideIn(text), 10_000);
     const room = height - 2;
     const shown = rows.length > room ? rows.slice(0, room - 1) : rows;
     const left = rows.length - shown.length;
@@ -122,11 +122,11 @@ export class TerminalHost extends NarratingHost {
   }
 
   #write(lines: readonly Line[]): void {
-    const formatted = lines.map((line) => this.journal.format(line));
+    const formatted = lines.map((line) => this.jobLog.format(line));
     // The one sign of ours that not every terminal has.
     const texts = this.#unicode ? formatted : formatted.map((text) => text.replaceAll('…', '...'));
     if (this.#area) this.#area.above(texts);
-    else for (const text of texts) this.journal.log.line(text);
+    else for (const text of texts) this.jobLog.log.line(text);
   }
 }
 

@@ -1,6 +1,6 @@
-import { quoted } from '../config/quoted.ts';
-import { closest, enumerate } from '../config/spelling.ts';
 import type { Problem } from '../problem.ts';
+import { closest, enumerate } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import { type CommandName, commandNames, commandOf } from './commands.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { camel, type Inputs } from './inputs.ts';

@@ -1,9 +1,9 @@
 import { runId } from '../ci/run.ts';
 import type { Environment } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
-import type { HoldChange, HoldPorts } from '../release/change-hold.ts';
-import { keeperOf } from '../release/guard.ts';
-import type { Hold } from '../release/hold.ts';
+import { recordsDestinationOf } from '../release/guard/guard.ts';
+import type { Hold } from '../release/guard/hold-record.ts';
+import type { HoldChange, HoldPorts } from '../release/guard/set-hold.ts';
 import { machineJson } from '../report/machine-json.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -31,7 +31,7 @@ export async function changeHold(
   const environment = environmentOf(project, name, (secret) => host.mask(secret));
   const aws = openSession({ run: runId(env), environment, neededMs: 0 }, inputs, ports);
   try {
-    await aws.identify([keeperOf(environment)]);
+    await aws.identify([recordsDestinationOf(environment)]);
     const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env) };
     const change = await work(environment, words, { aws, clock });
     host.print(describe(name, change));

@@ -1,6 +1,6 @@
 import type { Host } from '../ci/host.ts';
 import { RefusedError, UsageError } from '../problem.ts';
-import type { RunResult } from '../release/run.ts';
+import type { RunResult } from '../release/run/run-release.ts';
 import { jsonText } from '../report/json.ts';
 import type { Recorder } from './recorder.ts';
 

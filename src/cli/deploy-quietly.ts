@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Environment } from '../config/destination.ts';
-import { deploy } from '../release/deploy.ts';
 import type { DestinationResult } from '../release/outcome.ts';
+import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { openSession } from './open-session.ts';
 

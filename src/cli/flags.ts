@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { closest } from '../config/spelling.ts';
 import type { Problem } from '../problem.ts';
+import { closest } from '../words/closest.ts';
 import { flagOf, type OptionName, optionNames, optionOf } from './options.ts';
 
 /** What stands on a command line. */

@@ -1,7 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import type { Problem } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
-import { makeNotesFolder, type Notes, openNotes, openRunNotes } from '../release/notes.ts';
+import {
+  makeNotesFolder,
+  type Notes,
+  openNotes,
+  openRunNotes,
+} from '../release/finish/run-notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import type { CommandPorts } from './command-ports.ts';
 

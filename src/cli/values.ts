@@ -1,6 +1,6 @@
-import { durationForm, parseDuration } from '../config/duration.ts';
-import { quoted } from '../config/quoted.ts';
-import { closest, enumerate } from '../config/spelling.ts';
+import { closest, enumerate } from '../words/closest.ts';
+import { durationForm, parseDuration } from '../words/duration.ts';
+import { quoted } from '../words/quoted.ts';
 import type { Option } from './options.ts';
 
 /** A value as an option's type has it, or what it must be, as a phrase. */

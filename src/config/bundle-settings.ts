@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
-import type { Configuration } from './configuration.ts';
 import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
+import type { Configuration } from './resolved-configuration.ts';
 import { allowed, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 

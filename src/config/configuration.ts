@@ -1,26 +1,14 @@
 import type { Problem } from '../problem.ts';
+import { closest } from '../words/closest.ts';
 import { type Definition, definition } from './definition.ts';
 import { inOrder, type Located, parseYaml } from './document.ts';
 import { buildEnvironment } from './environment.ts';
 import { Findings } from './findings.ts';
 import { areTooMany } from './grid.ts';
 import { checkReferences } from './references.ts';
+import type { Configuration } from './resolved-configuration.ts';
 import { isRecord } from './schema-walk.ts';
-import { closest } from './spelling.ts';
 import type { Path } from './yaml-tree.ts';
-
-/** A fanout.yml that is right as far as it can be told before a run gives its variables values. */
-export type Configuration = {
-  /** As it was named. */
-  file: string;
-  definition: Definition;
-  locate: Located<Definition>['locate'];
-  /** Names, in the order of the file. */
-  environments: string[];
-  /** Lint rules that are switched off. */
-  lintOff: string[];
-  rehearsal: { instances: number; hookSeconds: number };
-};
 
 /** Reads a fanout.yml and checks all its environments. Every mistake is reported, in the order of the file. */
 export function loadConfiguration(

@@ -110,7 +110,7 @@ export type Environment = {
    * In whose bucket lease and hold are kept: the first destination of the file, whatever its wave, perhaps with
    * another bucket. Absent: the first there is.
    */
-  keeper?: Destination;
+  recordsDestination?: Destination;
   /** Present where the run is for some of the destinations only. */
   part?: {
     /** All there are. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
-import type { Configuration } from './configuration.ts';
+import { suggestion } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
 import { inOrder } from './document.ts';
@@ -7,9 +8,8 @@ import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { type Cell, cellsOf } from './grid.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
-import { quoted } from './quoted.ts';
 import { type ResolvedDestination, resolveDestination, within } from './resolve-destination.ts';
-import { suggestion } from './spelling.ts';
+import type { Configuration } from './resolved-configuration.ts';
 import { allowed, type Context, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 import { assignWaves } from './waves.ts';
@@ -57,7 +57,7 @@ export function buildEnvironment(
   );
   const destinations = identify(cells, resolved, findings);
   const [first] = destinations;
-  const keeper = first && keeperFor(first, definition, here);
+  const recordsDestination = first && recordsDestinationFor(first, definition, here);
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
   const settings = definition.environments[name];
   const { defaults = {} } = definition;
@@ -69,12 +69,12 @@ export function buildEnvironment(
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
-    ...(sure && keeper ? { keeper } : {}),
+    ...(sure && recordsDestination ? { recordsDestination } : {}),
   };
 }
 
 /** A destination that stands for the bucket of the records, where that is one of its own. */
-function keeperFor(
+function recordsDestinationFor(
   first: Destination,
   { records }: Pick<Definition, 'records'>,
   context: Context,

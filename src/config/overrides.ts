@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
+import { quoted } from '../words/quoted.ts';
 import type { Destination, Environment, FileExistsBehavior } from './destination.ts';
 import { forms } from './forms.ts';
-import { quoted } from './quoted.ts';
 
 /** Inputs of a run that are stronger than any setting of the file. The time-out is in milliseconds. */
 export type Overrides = {

@@ -1,8 +1,8 @@
+import { suggestion } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import type { Definition } from './definition.ts';
 import type { Findings } from './findings.ts';
 import { partitionOf } from './partition.ts';
-import { quoted } from './quoted.ts';
-import { suggestion } from './spelling.ts';
 
 /** Names that the file has, also where what they name was wrong. */
 export type Known = { accounts: readonly string[]; environments: readonly string[] };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { durationForm, durationPattern, parseDuration } from './duration.ts';
+import { durationForm, durationPattern, parseDuration } from '../words/duration.ts';
 import { accountIdPattern } from './forms.ts';
 import { regionPattern } from './partition.ts';
 

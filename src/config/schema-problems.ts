@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Problem } from '../problem.ts';
-import { quoted } from './quoted.ts';
+import { closest, enumerate } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import { keysAt, schemasAt } from './schema-walk.ts';
-import { closest, enumerate } from './spelling.ts';
 import type { Path, Tree } from './yaml-tree.ts';
 
 /** A problem and the piece of the file it is about. */

@@ -1,8 +1,8 @@
 import type { Problem } from '../problem.ts';
+import { enumerate, suggestion } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import { allDestinations, type Destination, type Environment } from './destination.ts';
 import { matchesGlob } from './glob.ts';
-import { quoted } from './quoted.ts';
-import { enumerate, suggestion } from './spelling.ts';
 
 /** Which part of an environment a run is for; all of it where nothing is given. */
 export type Selection = {
@@ -38,10 +38,18 @@ export function select(
     .filter(({ destinations }) => destinations.length > 0);
   if (waves.length === 0) return { ok: false, problems: [nothingLeft(environment)] };
   const [first] = whole;
-  const keeper = environment.keeper ?? first;
+  const recordsDestination = environment.recordsDestination ?? first;
   const earlier = environment.waves.slice(0, Math.max(at, 0)).flatMap((wave) => wave.destinations);
   const part = { whole, earlier };
-  return { ok: true, environment: { ...environment, waves, part, ...(keeper ? { keeper } : {}) } };
+  return {
+    ok: true,
+    environment: {
+      ...environment,
+      waves,
+      part,
+      ...(recordsDestination ? { recordsDestination } : {}),
+    },
+  };
 }
 
 function matchesAny(patterns: readonly string[], id: string): boolean {

@@ -1,8 +1,8 @@
 import type { Problem } from '../problem.ts';
+import { quoted } from '../words/quoted.ts';
 import type { Destination, Environment } from './destination.ts';
 import { type Form, forms } from './forms.ts';
 import { partitionOf, regionPattern } from './partition.ts';
-import { quoted } from './quoted.ts';
 
 /** The inputs that describe a destination without a configuration file, by their names on the command line. */
 export type SingleOptions = {

@@ -1,4 +1,4 @@
-import { closest, enumerate } from './spelling.ts';
+import { closest, enumerate } from '../words/closest.ts';
 
 /** The variables that may stand in one kind of place. `vars.*` and `env.*` take any name after the dot. */
 export type Allowed = readonly (VariableName | 'vars.*' | 'env.*')[];

@@ -1,6 +1,6 @@
+import { quoted } from '../words/quoted.ts';
 import type { Findings } from './findings.ts';
 import { type Form, forms, type Place } from './forms.ts';
-import { quoted } from './quoted.ts';
 import { type Allowed, expand, type Scope } from './template.ts';
 import type { Path } from './yaml-tree.ts';
 

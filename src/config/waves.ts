@@ -1,9 +1,9 @@
+import { enumerate } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import type { WaveDefinition } from './definition.ts';
 import type { Destination, Wave } from './destination.ts';
 import type { Findings } from './findings.ts';
 import { matchesGlob } from './glob.ts';
-import { quoted } from './quoted.ts';
-import { enumerate } from './spelling.ts';
 
 /** Puts each destination into the first wave that matches it. Nothing may be left over, no wave empty. */
 export function assignWaves(

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
-import { quoted } from './quoted.ts';
+import { quoted } from '../words/quoted.ts';
 
 /** A key of a mapping and its value, as they stand in the text. */
 export type Entry = { key: Node; value: Node | null };

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../words/quoted.ts';
 import { type Entry, Reader } from './yaml-reader.ts';
 import type { Position, Source } from './yaml-source.ts';
 

@@ -1,5 +1,5 @@
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
-import { asRuled, type GroupRule } from './group-definition.ts';
+import { asRuled, type GroupRule } from './scenario/group-definition.ts';
 import type { Seed, SeedAccount } from './service.ts';
 
 /**
@@ -12,15 +12,17 @@ export function seedOf(
   rules: readonly GroupRule[] = [],
 ): Seed {
   const destinations = environments.flatMap(allDestinations);
-  const keepers = environments.flatMap(({ keeper }) => keeper ?? []);
+  const recordsDestinations = environments.flatMap(
+    ({ recordsDestination }) => recordsDestination ?? [],
+  );
   return {
     accounts: accountsOf(destinations),
     buckets: distinct(
-      [...destinations, ...keepers].map(({ bucket, bucketOwner, region, account }) => ({
+      [...destinations, ...recordsDestinations].map(({ bucket, bucketOwner, region, account }) => ({
         name: bucket,
         region,
         account: bucketOwner ?? idOf(account),
-        grants: usersOf(bucket, [...destinations, ...keepers]),
+        grants: usersOf(bucket, [...destinations, ...recordsDestinations]),
       })),
       ({ name }) => name,
     ),

@@ -2,20 +2,20 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
-import { type CallRecord, callLog } from './calls.ts';
-import { codeDeployProtocol } from './codedeploy-protocol.ts';
-import { type ExchangePorts, exchange } from './exchange.ts';
-import type { FaultRule } from './fault-definition.ts';
-import { createFaults } from './faults.ts';
+import { codeDeployProtocol } from './codedeploy/codedeploy-protocol.ts';
 import { objectReader } from './s3/object-reader.ts';
 import { s3Protocol } from './s3/protocol.ts';
 import { seededState } from './s3/state.ts';
 import { openStateFolder } from './s3/state-folder.ts';
 import { type S3View, viewOf } from './s3/view.ts';
+import type { FaultRule } from './scenario/fault-definition.ts';
+import { createFaults } from './scenario/fault-rules.ts';
 import type { CodeDeployService, ObjectReader, Seed } from './service.ts';
 import { stsProtocol } from './sts/protocol.ts';
 import { seededRoles } from './sts/roles.ts';
 import { createSessions } from './sts/sessions.ts';
+import { type CallRecord, callLog } from './wire/call-log.ts';
+import { type ExchangePorts, exchange } from './wire/exchange.ts';
 
 export type EmulatorOptions = {
   seed: Seed;

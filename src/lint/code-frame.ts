@@ -1,5 +1,5 @@
-import { inert } from '../report/text.ts';
-import { width } from '../report/width.ts';
+import { inert } from '../words/printable.ts';
+import { width } from '../words/width.ts';
 
 const BEFORE = 2;
 const AFTER = 1;

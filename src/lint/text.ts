@@ -1,5 +1,5 @@
 import type { Finding } from '../appspec/rules.ts';
-import { cleanLine } from '../report/text.ts';
+import { cleanLine } from '../words/printable.ts';
 import { codeFrame, splitLines } from './code-frame.ts';
 import type { LintReport } from './report.ts';
 

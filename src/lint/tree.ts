@@ -1,6 +1,6 @@
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { follow } from '../bundle/links.ts';
-import { closest } from '../config/spelling.ts';
+import { closest } from '../words/closest.ts';
 
 /** PATH_MAX of Linux: nothing lies at a longer path. */
 const LONGEST = 4096;

@@ -1,11 +1,11 @@
 import type { DestinationResult } from '../release/outcome.ts';
+import type { TailLimits } from '../words/printable.ts';
+import { list, many } from '../words/quantities.ts';
 import { causeLines } from './cause-lines.ts';
 import { collapse } from './causes.ts';
 import type { DestinationView, InstanceEvent } from './destination-view.ts';
 import { type Line, line } from './line.ts';
 import { instancesOf, outcomeText, rolledBackBy, toneOf, wentBack } from './outcomes.ts';
-import { list, many } from './quantities.ts';
-import type { TailLimits } from './text.ts';
 
 /** How much of a log and how many causes are shown in full. */
 export type BlockLimits = TailLimits & { causes: number };

@@ -1,8 +1,8 @@
+import { clean, type TailLimits, tail } from '../words/printable.ts';
+import { list } from '../words/quantities.ts';
 import type { CollapsedCause, Place } from './causes.ts';
 import { type Line, line, type Tone } from './line.ts';
 import { rolledBackBy, wentBack } from './outcomes.ts';
-import { list } from './quantities.ts';
-import { clean, type TailLimits, tail } from './text.ts';
 
 /** Everything there is to say about a cause, for a log. */
 export function causeLines(cause: CollapsedCause, limits: TailLimits): Line[] {

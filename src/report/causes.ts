@@ -1,7 +1,7 @@
 import type { Cause, DestinationResult, Rollback } from '../release/outcome.ts';
 import { countAll } from '../release/outcome.ts';
+import { many } from '../words/quantities.ts';
 import { inWords, isFailure } from './outcomes.ts';
-import { many } from './quantities.ts';
 
 /** Where a cause was found. */
 export type Place = {

@@ -1,5 +1,5 @@
-import { cleanLine } from './text.ts';
-import { padTo, width } from './width.ts';
+import { cleanLine } from '../words/printable.ts';
+import { padTo, width } from '../words/width.ts';
 
 /** A terminal of usual width; CI logs have more room. */
 export const pageWidth = 100;

@@ -1,7 +1,7 @@
 import type { DeploymentRole, DestinationLabel, RunEvent } from '../release/events.ts';
 import type { DestinationResult, InstanceCounts } from '../release/outcome.ts';
 import { noInstances } from '../release/outcome.ts';
-import { statusText } from './lines.ts';
+import { statusText } from './status-text.ts';
 
 type DestinationState =
   | 'pending'

@@ -1,12 +1,12 @@
 import type { DestinationResult, Outcome } from '../release/outcome.ts';
+import type { TailLimits } from '../words/printable.ts';
+import { duration, list, many } from '../words/quantities.ts';
 import { causeLines } from './cause-lines.ts';
 import { type CollapsedCause, collapse } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { type Line, line } from './line.ts';
 import { inWords, isFailure, toneOf } from './outcomes.ts';
-import { duration, list, many } from './quantities.ts';
 import { tableLines } from './table.ts';
-import type { TailLimits } from './text.ts';
 
 /** Causes that a log ends with in full; further ones are a line each, up to as many again times five. */
 const IN_FULL = 5;

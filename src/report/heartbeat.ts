@@ -1,7 +1,7 @@
 import { countAll } from '../release/outcome.ts';
+import { duration, many } from '../words/quantities.ts';
 import type { DestinationView } from './destination-view.ts';
 import { type Line, line } from './line.ts';
-import { duration, many } from './quantities.ts';
 
 /** Silence after which something is said. */
 export const SILENCE_MS = 60_000;

@@ -1,6 +1,6 @@
+import { clean } from '../words/printable.ts';
 import { type Case, casesOf } from './cases.ts';
 import type { Facts } from './facts.ts';
-import { clean } from './text.ts';
 
 /** The run in the form that CI systems read tests from: a suite for each wave, a case for each destination. */
 export function junit(facts: Facts): string {

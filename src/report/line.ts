@@ -1,4 +1,4 @@
-import { cleanLine } from './text.ts';
+import { cleanLine } from '../words/printable.ts';
 
 /** What a line means; each place that prints it has its own colours for that, or none. */
 export type Tone = 'plain' | 'good' | 'bad' | 'warn' | 'dim' | 'strong';

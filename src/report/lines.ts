@@ -1,11 +1,12 @@
 import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
-import { countAll, type InstanceCounts } from '../release/outcome.ts';
+import { countAll } from '../release/outcome.ts';
+import { bytes, duration, list, many } from '../words/quantities.ts';
 import { exitCodeOf } from './causes.ts';
 import type { DestinationView } from './destination-view.ts';
 import { type Line, line, lineOf } from './line.ts';
 import { inWords, outcomeText, toneOf } from './outcomes.ts';
 import { problemLines } from './problem-lines.ts';
-import { bytes, duration, list, many } from './quantities.ts';
+import { progressText, statusText } from './status-text.ts';
 
 type Describers = { [K in RunEventKind]: (event: EventOf<K>) => Line[] };
 
@@ -46,35 +47,6 @@ function endLine({ destination, result }: EventOf<'finished'>, said = ''): Line 
   const text = parts.filter((part) => part).join(': ');
   return lineOf(destination, text, toneOf(result.outcome));
 }
-
-/** `3 of 5 instances done, 1 failed`, `rollback succeeded: 3 of 3 instances done`. */
-export function statusText({ status, counts, role, deploymentId }: EventOf<'status'>): string {
-  const noun = role === 'related' ? `related deployment ${deploymentId}` : role;
-  const progress = countAll(counts) > 0 ? progressText(counts) : '';
-  if (status === 'InProgress') {
-    const text = progress || 'in progress';
-    return role === 'deployment' ? text : `${noun}: ${text}`;
-  }
-  const words = `${noun} ${statusWords[status] ?? `has status ${status}`}`;
-  return progress && status !== 'Created' && status !== 'Queued' ? `${words}: ${progress}` : words;
-}
-
-function progressText(counts: InstanceCounts): string {
-  const failed = counts.failed > 0 ? `, ${counts.failed} failed` : '';
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  return `${counts.succeeded} of ${many(countAll(counts), 'instance')} done${failed}${skipped}`;
-}
-
-/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
-const statusWords: { [status: string]: string } = {
-  Created: 'created',
-  Queued: 'queued',
-  Baking: 'watches its alarms',
-  Ready: 'ready, waits for traffic to be rerouted',
-  Succeeded: 'succeeded',
-  Failed: 'failed',
-  Stopped: 'stopped',
-};
 
 const describers: Describers = {
   'run-started': ({ command, application, environment, destinations, waves, run, of }) => {

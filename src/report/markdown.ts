@@ -1,4 +1,4 @@
-import { clean, cleanLine } from './text.ts';
+import { clean, cleanLine } from '../words/printable.ts';
 
 /** Text as itself in GitHub-flavoured Markdown: no emphasis, link, table column, mention or HTML comes of it. */
 export function plain(text: string, maxLength = 500): string {

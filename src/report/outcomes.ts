@@ -1,7 +1,7 @@
 import type { DestinationResult, Outcome, Rollback, Verdict } from '../release/outcome.ts';
 import { countAll } from '../release/outcome.ts';
+import { duration } from '../words/quantities.ts';
 import type { Tone } from './line.ts';
-import { duration } from './quantities.ts';
 
 /** `rolled back`, `not verified`, … */
 export function inWords(outcome: Outcome | Verdict): string {

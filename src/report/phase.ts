@@ -1,5 +1,5 @@
 import type { RunEvent } from '../release/events.ts';
-import { duration } from './quantities.ts';
+import { duration } from '../words/quantities.ts';
 
 /** What a run as a whole is doing after an event, in words; it is said while no destination is under way. */
 export function phaseAfter(before: string | undefined, event: RunEvent): string | undefined {

@@ -1,8 +1,13 @@
 import { countAll } from '../release/outcome.ts';
-import type { Plan, PlannedDestination, PlannedRelease, PlannedWave } from '../release/plan.ts';
-import { obstacles } from '../release/plan.ts';
+import type {
+  Plan,
+  PlannedDestination,
+  PlannedRelease,
+  PlannedWave,
+} from '../release/run/plan-run.ts';
+import { obstacles } from '../release/run/plan-run.ts';
+import { duration, many } from '../words/quantities.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
-import { duration, many } from './quantities.ts';
 
 export const planHeadings = [
   'destination',

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
+import { clean } from '../words/printable.ts';
 import { type Line, line, type Tone } from './line.ts';
-import { clean } from './text.ts';
 
 export type Level = 'error' | 'warning' | 'info';
 

@@ -1,11 +1,11 @@
 import { countAll } from '../release/outcome.ts';
+import { cleanLine } from '../words/printable.ts';
+import { duration } from '../words/quantities.ts';
+import { clip, padTo, width } from '../words/width.ts';
 import type { DestinationView } from './destination-view.ts';
 import { doing, isActive } from './heartbeat.ts';
 import type { Style, Tone } from './line.ts';
 import { instancesOf, inWords, toneOf } from './outcomes.ts';
-import { duration } from './quantities.ts';
-import { cleanLine } from './text.ts';
-import { clip, padTo, width } from './width.ts';
 
 export type Screen = {
   columns: number;

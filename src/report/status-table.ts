@@ -3,12 +3,12 @@ import type {
   DestinationStatus,
   EnvironmentStatus,
   ProbeAnswer,
-} from '../release/status.ts';
-import { leadingVersion } from '../release/status-drift.ts';
+} from '../release/status/status.ts';
+import { leadingVersion } from '../release/status/status-drift.ts';
+import { many } from '../words/quantities.ts';
+import { clip } from '../words/width.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
 import { instancesOf } from './outcomes.ts';
-import { many } from './quantities.ts';
-import { clip } from './width.ts';
 
 const headings = ['destination', 'runs', 'since (UTC)', 'deployment', 'built by', 'proven'];
 

@@ -1,5 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { DestinationResult } from '../release/outcome.ts';
+import { tail } from '../words/printable.ts';
+import { list } from '../words/quantities.ts';
 import { backToTexts, whereTexts } from './cause-lines.ts';
 import type { CollapsedCause } from './causes.ts';
 import type { Facts } from './facts.ts';
@@ -7,9 +9,7 @@ import { causesIn, notes, verdictText } from './final.ts';
 import { link, plain, preformatted, row } from './markdown.ts';
 import { isFailure } from './outcomes.ts';
 import { placeOf } from './problem-lines.ts';
-import { list } from './quantities.ts';
 import { cells, headings } from './table.ts';
-import { tail } from './text.ts';
 
 /** GitHub drops a summary of more than 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
 const MAX_BYTES = 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { DestinationResult } from '../release/outcome.ts';
+import { cleanLine } from '../words/printable.ts';
+import { duration } from '../words/quantities.ts';
+import { padTo, width } from '../words/width.ts';
 import { type Line, line } from './line.ts';
 import { backTo, instancesOf, inWords, toneOf } from './outcomes.ts';
-import { duration } from './quantities.ts';
-import { cleanLine } from './text.ts';
-import { padTo, width } from './width.ts';
 
 export const headings = [
   'destination',

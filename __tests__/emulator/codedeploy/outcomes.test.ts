@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { outcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
-import { parseScenario } from '../../../src/emulator/scenario.ts';
+import { parseScenario } from '../../../src/emulator/scenario/scenario.ts';
 import { aGroup, anEmulator, aRevision, aRule, eventsOf, type Scripted } from './emulator.ts';
 
 let emulator: ReturnType<typeof anEmulator> | undefined;

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../src/clock.ts';
-import type { FaultRule } from '../../../src/emulator/fault-definition.ts';
+import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { anEmulator, refusal, s3Of } from '../an-emulator.ts';
 
 const Bucket = 'dev-ireland';

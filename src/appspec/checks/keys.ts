@@ -1,4 +1,4 @@
-import { closest } from '../../config/spelling.ts';
+import { closest } from '../../words/closest.ts';
 import { reservedEvents, scriptEvents } from '../events.ts';
 import type { Finder } from '../finder.ts';
 import { entry, type MapValue, toText, type Value } from '../ruby/value.ts';

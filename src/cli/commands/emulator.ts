@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { scaledClock } from '../../clock.ts';
-import { describeCall } from '../../emulator/calls.ts';
 import { takeFolder } from '../../emulator/state-lock.ts';
+import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { type Emulation, readScenario, startEmulation } from '../emulation.ts';

@@ -1,4 +1,4 @@
-import { holdEnvironment } from '../../release/change-hold.ts';
+import { holdEnvironment } from '../../release/guard/set-hold.ts';
 import { changeHold } from '../change-hold.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';

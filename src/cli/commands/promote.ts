@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
-import { promote } from '../../release/promote.ts';
+import { promote } from '../../release/run/promote-release.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';

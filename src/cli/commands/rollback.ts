@@ -1,6 +1,6 @@
 import { versionProblems } from '../../bundle/version.ts';
 import { UsageError } from '../../problem.ts';
-import { rollBack } from '../../release/roll-back.ts';
+import { rollBack } from '../../release/run/roll-back.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { inOneLine, runOnEnvironment } from '../run-on-environment.ts';

@@ -10,13 +10,13 @@ import {
 import type { Context } from './context.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { raiseAlarm, scaleOut } from './engine/triggers.ts';
-import { createOutcomes } from './fates.ts';
 import { handlers } from './handlers.ts';
 import { createIds } from './ids.ts';
 import { interrupt } from './interrupt.ts';
 import { operationNames } from './model.generated.ts';
 import { isOffered, type Offered } from './offered.ts';
 import type { OutcomeRule } from './outcomes.ts';
+import { createOutcomes } from './planned-outcomes.ts';
 import { createWorld } from './seed.ts';
 import type { Group, Scope } from './state.ts';
 import { openStateFile } from './state-file.ts';

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { fileWork } from './file-work.ts';
+import { fileWork } from './inside/file-work.ts';
 import { type Failure, FileFailure, type Machine } from './machine.ts';
 
 const LINK_LIMIT = 40;

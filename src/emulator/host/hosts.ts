@@ -4,16 +4,21 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../../clock.ts';
 import type { HostFactory, ObjectReader } from '../service.ts';
-import { Agent, type AgentPorts } from './agent.ts';
+import { Agent, type AgentPorts } from './agent/agent.ts';
+import { Revisions } from './agent/stored-revisions.ts';
 import { folderMachine } from './folder-machine.ts';
-import { isBelow } from './hidden.ts';
+import { programText } from './inside/program.ts';
 import type { HttpAnswer, HttpRequest, Machine } from './machine.ts';
-import { programText } from './program.ts';
-import { connect } from './remote.ts';
-import { Revisions } from './revisions.ts';
-import { AGENT_ROOT, REVISIONS_INSIDE, removeSandboxFolder, startSandbox } from './sandbox.ts';
-import { prepareSandboxes, privateFolders } from './sandboxing.ts';
-import { SYSTEM_ENVIRONMENT } from './system-environment.ts';
+import { isBelow } from './sandbox/hidden.ts';
+import {
+  AGENT_ROOT,
+  REVISIONS_INSIDE,
+  removeSandboxFolder,
+  startSandbox,
+} from './sandbox/sandbox.ts';
+import { connect } from './sandbox/sandbox-machine.ts';
+import { prepareSandboxes, privateFolders } from './sandbox/sandboxing.ts';
+import { SYSTEM_ENVIRONMENT } from './sandbox/system-environment.ts';
 
 export type HostOptions = {
   /** A new, empty folder of the caller's that nobody else may enter. */

@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from './archive-entry.ts';
+import type { ArchiveEntry } from './archive/archive-entry.ts';
 
 /** What is at a path of a host, links followed. */
 export type Presence = {

@@ -1,5 +1,5 @@
 import { matchesGlob } from '../../config/glob.ts';
-import { header } from '../request.ts';
+import { header } from '../wire/request.ts';
 import type { S3Call } from './call.ts';
 import { accessDenied, invalidArgument, noSuchBucket, permanentRedirect } from './errors.ts';
 import type { Bucket } from './state.ts';

@@ -1,4 +1,4 @@
-import { decode, header, type RequestHead } from '../request.ts';
+import { decode, header, type RequestHead } from '../wire/request.ts';
 
 /**
  * Bucket and key of a request, in either style of https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html:

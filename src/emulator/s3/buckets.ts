@@ -1,6 +1,6 @@
-import type { Reply } from '../reply.ts';
-import { parameter } from '../request.ts';
-import { childText, type Element } from '../xml.ts';
+import type { Reply } from '../wire/reply.ts';
+import { parameter } from '../wire/request.ts';
+import { childText, type Element } from '../wire/xml.ts';
 import { accountOf, openBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
 import { documentOf } from './document.ts';

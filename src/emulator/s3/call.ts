@@ -1,6 +1,6 @@
-import type { ServiceCall } from '../protocol.ts';
-import type { Reply } from '../reply.ts';
-import { type Content, xmlDocument } from '../xml.ts';
+import type { Reply } from '../wire/reply.ts';
+import type { ServiceCall } from '../wire/service-protocol.ts';
+import { type Content, xmlDocument } from '../wire/xml.ts';
 import type { S3State } from './state.ts';
 
 /** One request to S3, addressed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { type Bytes, digestOf } from '../bytes.ts';
-import { header, type RequestHead } from '../request.ts';
+import { type Bytes, digestOf } from '../wire/bytes.ts';
+import { header, type RequestHead } from '../wire/request.ts';
 import { crc32c, crc64nvme } from './crc.ts';
 import { invalidRequest, S3Error } from './errors.ts';
 

@@ -1,6 +1,6 @@
-import type { Reply } from '../reply.ts';
-import { header } from '../request.ts';
-import { childText, type Element } from '../xml.ts';
+import type { Reply } from '../wire/reply.ts';
+import { header } from '../wire/request.ts';
+import { childText, type Element } from '../wire/xml.ts';
 import { openBucket } from './access.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import {

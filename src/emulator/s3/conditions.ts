@@ -1,4 +1,4 @@
-import { header, type RequestHead } from '../request.ts';
+import { header, type RequestHead } from '../wire/request.ts';
 import { accountOf, mayDo } from './access.ts';
 import type { S3Call } from './call.ts';
 import { accessDenied, conflict, noSuchKey, notImplemented, preconditionFailed } from './errors.ts';

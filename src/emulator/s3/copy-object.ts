@@ -1,6 +1,6 @@
-import { digestOf } from '../bytes.ts';
-import type { Reply } from '../reply.ts';
-import { header, type RequestHead } from '../request.ts';
+import { digestOf } from '../wire/bytes.ts';
+import type { Reply } from '../wire/reply.ts';
+import { header, type RequestHead } from '../wire/request.ts';
 import { openBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
 import { algorithmNamed, type ChecksumAlgorithm, checksumOf, elementOf } from './checksums.ts';

@@ -1,4 +1,4 @@
-import { decode, header, type RequestHead } from '../request.ts';
+import { decode, header, type RequestHead } from '../wire/request.ts';
 import { accountOf, openSourceBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { readOutcome } from './conditions.ts';

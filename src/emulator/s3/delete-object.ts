@@ -1,4 +1,4 @@
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../wire/reply.ts';
 import { openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { checkDeleteCondition } from './conditions.ts';

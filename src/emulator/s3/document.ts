@@ -1,5 +1,5 @@
-import { lengthOf, textOf } from '../bytes.ts';
-import { type Element, parseXml } from '../xml.ts';
+import { lengthOf, textOf } from '../wire/bytes.ts';
+import { type Element, parseXml } from '../wire/xml.ts';
 import type { S3Call } from './call.ts';
 import { malformedXml } from './errors.ts';
 

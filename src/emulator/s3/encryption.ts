@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import { header, type RequestHead } from '../request.ts';
+import { header, type RequestHead } from '../wire/request.ts';
+import type { Encryption } from './encryption-kind.ts';
 import { invalidArgument, S3Error } from './errors.ts';
 import type { Bucket } from './state.ts';
-
-/** How an object is encrypted at rest: stored and sent back; nothing is encrypted. */
-export type Encryption =
-  | { kind: 'AES256' }
-  | { kind: 'aws:kms' | 'aws:kms:dsse'; keyId: string; bucketKey: boolean };
 
 const prefix = 'x-amz-server-side-encryption';
 

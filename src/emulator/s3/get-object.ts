@@ -1,6 +1,6 @@
-import { lengthOf, sliceOf } from '../bytes.ts';
-import type { Reply } from '../reply.ts';
-import { header, parameter } from '../request.ts';
+import { lengthOf, sliceOf } from '../wire/bytes.ts';
+import type { Reply } from '../wire/reply.ts';
+import { header, parameter } from '../wire/request.ts';
 import { accountOf, mayDo, openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { addedChecksum, type StoredChecksum } from './checksums.ts';

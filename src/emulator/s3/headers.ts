@@ -1,4 +1,4 @@
-import type { RequestHead } from '../request.ts';
+import type { RequestHead } from '../wire/request.ts';
 import { checksumAlgorithms, headerOf } from './checksums.ts';
 import { notImplemented, S3Error } from './errors.ts';
 

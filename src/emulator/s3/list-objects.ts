@@ -1,6 +1,6 @@
-import type { Reply } from '../reply.ts';
-import { parameter, type RequestHead } from '../request.ts';
-import type { Content } from '../xml.ts';
+import type { Reply } from '../wire/reply.ts';
+import { parameter, type RequestHead } from '../wire/request.ts';
+import type { Content } from '../wire/xml.ts';
 import { openBucket } from './access.ts';
 import { canonicalId } from './buckets.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';

@@ -1,4 +1,4 @@
-import { header, parameter, type RequestHead } from '../request.ts';
+import { header, parameter, type RequestHead } from '../wire/request.ts';
 import { invalidArgument, S3Error } from './errors.ts';
 
 const kept = [

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Reply } from '../reply.ts';
-import { header, parameter, type RequestHead } from '../request.ts';
+import type { Reply } from '../wire/reply.ts';
+import { header, parameter, type RequestHead } from '../wire/request.ts';
 import { openBucket } from './access.ts';
 import { canonicalId } from './buckets.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';

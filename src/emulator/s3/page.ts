@@ -1,4 +1,4 @@
-import { parameter, type RequestHead } from '../request.ts';
+import { parameter, type RequestHead } from '../wire/request.ts';
 import { invalidArgument } from './errors.ts';
 
 export type Page<T> = {

@@ -1,9 +1,9 @@
-import type { AuthenticationWords } from '../authentication-error.ts';
-import type { Protocol } from '../protocol.ts';
-import type { Reply } from '../reply.ts';
-import type { RequestHead } from '../request.ts';
+import type { AuthenticationWords } from '../auth/authentication-error.ts';
 import type { ServiceError } from '../service.ts';
-import { xmlDocument } from '../xml.ts';
+import type { Reply } from '../wire/reply.ts';
+import type { RequestHead } from '../wire/request.ts';
+import type { Protocol } from '../wire/service-protocol.ts';
+import { xmlDocument } from '../wire/xml.ts';
 import { addressed } from './addressing.ts';
 import { accessDenied, S3Error } from './errors.ts';
 import { refuseUnknownHeaders } from './headers.ts';

@@ -1,5 +1,5 @@
-import { digestOf, lengthOf } from '../bytes.ts';
-import type { Reply } from '../reply.ts';
+import { digestOf, lengthOf } from '../wire/bytes.ts';
+import type { Reply } from '../wire/reply.ts';
 import { openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { addedChecksum, headerOf, type StoredChecksum, verifiedChecksum } from './checksums.ts';

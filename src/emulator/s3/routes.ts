@@ -1,4 +1,4 @@
-import { header, type RequestHead } from '../request.ts';
+import { header, type RequestHead } from '../wire/request.ts';
 import { addressed } from './addressing.ts';
 import {
   createBucket,

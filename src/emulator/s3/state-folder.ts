@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../problem.ts';
-import type { Bytes } from '../bytes.ts';
+import type { Bytes } from '../wire/bytes.ts';
 import { type Bucket, type Change, newBucket, type S3State, type Version } from './state.ts';
 
 /**

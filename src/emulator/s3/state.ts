@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import type { Bytes } from '../bytes.ts';
 import type { Seed, SeedBucket } from '../service.ts';
+import type { Bytes } from '../wire/bytes.ts';
 import type { ChecksumAlgorithm, StoredChecksum } from './checksums.ts';
-import type { Encryption } from './encryption.ts';
+import type { Encryption } from './encryption-kind.ts';
 import { newVersionId } from './version-id.ts';
 
 export type S3State = {

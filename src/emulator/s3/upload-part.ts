@@ -1,6 +1,6 @@
-import { type Bytes, digestOf, lengthOf, sliceOf } from '../bytes.ts';
-import type { Reply } from '../reply.ts';
-import { header, parameter } from '../request.ts';
+import { type Bytes, digestOf, lengthOf, sliceOf } from '../wire/bytes.ts';
+import type { Reply } from '../wire/reply.ts';
+import { header, parameter } from '../wire/request.ts';
 import { openBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
 import {

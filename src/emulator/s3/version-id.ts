@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parameter, type RequestHead } from '../request.ts';
+import { parameter, type RequestHead } from '../wire/request.ts';
 import { invalidArgument } from './errors.ts';
 
 /** 32 letters, digits and dots, much as S3 makes them. */

@@ -1,10 +1,10 @@
-import type { AuthenticationWords } from '../authentication-error.ts';
-import { textOf } from '../bytes.ts';
-import type { Protocol, ServiceCall } from '../protocol.ts';
-import { type Reply, textReply } from '../reply.ts';
-import type { RequestHead, WireRequest } from '../request.ts';
+import type { AuthenticationWords } from '../auth/authentication-error.ts';
 import { ServiceError } from '../service.ts';
-import { type Content, xmlDocument } from '../xml.ts';
+import { textOf } from '../wire/bytes.ts';
+import { type Reply, textReply } from '../wire/reply.ts';
+import type { RequestHead, WireRequest } from '../wire/request.ts';
+import type { Protocol, ServiceCall } from '../wire/service-protocol.ts';
+import { type Content, xmlDocument } from '../wire/xml.ts';
 import { assumeRole, type StsState } from './assume-role.ts';
 import { assumeRoleWithWebIdentity } from './web-identity.ts';
 

@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { cleanLine } from '../../report/text.ts';
+import { cleanLine } from '../../words/printable.ts';
 import { readHead, type ScriptHead, shellLines, shellOf } from '../script-text.ts';
 import type { ShellCheck } from '../shell-check.ts';
 import { checkBackground } from './background.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../clock.ts';
 import type { HostAgent, ObjectReader } from '../../service.ts';
-import type { Outcomes } from '../fates.ts';
 import type { Ids } from '../ids.ts';
 import type { Order } from '../order.ts';
+import type { Outcomes } from '../planned-outcomes.ts';
 import type { Deployment, Instance, Snapshot } from '../state.ts';
 
 /** What deployments run on. */

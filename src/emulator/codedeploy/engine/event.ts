@@ -1,5 +1,5 @@
 import { type EventReport, type HostAgent, type HostCommand, ServiceError } from '../../service.ts';
-import type { Fate } from '../fates.ts';
+import type { PlannedOutcome } from '../planned-outcomes.ts';
 import type { Deployment, Instance } from '../state.ts';
 import type { Engine } from './engine.ts';
 import { isHook, trafficEvents } from './lifecycle.ts';
@@ -12,16 +12,16 @@ export async function carryOut(
   deployment: Deployment,
   instance: Instance,
   event: string,
-  fate: Fate,
+  planned: PlannedOutcome,
 ): Promise<Result> {
-  const { ending, delay } = fate;
+  const { ending, delay } = planned;
   const agent = trafficEvents.includes(event) || ending ? undefined : engine.hosts?.agent(instance);
   const report = agent
     ? await perform(engine, agent, commandOf(deployment, instance, event), {
         delay,
         closing: deployment.closing,
       })
-    : await script(engine, deployment, event, fate);
+    : await script(engine, deployment, event, planned);
   return resultOf(report, ending);
 }
 
@@ -60,7 +60,7 @@ async function script(
   engine: Engine,
   deployment: Deployment,
   event: string,
-  { delay, ending }: Fate,
+  { delay, ending }: PlannedOutcome,
 ): Promise<EventReport> {
   const own = isHook(event) ? engine.hookMs : timing.shortEvent;
   const time = delay + (ending?.kind === 'timeout' ? ending.after : own);

@@ -53,9 +53,9 @@ async function take(
   event: LifecycleEvent,
 ): Promise<Result | undefined> {
   const { clock, outcomes } = engine;
-  const fate = outcomes.fate(deployment, target, event.name);
-  for (const trigger of fate.triggers) pull(engine, deployment, trigger);
-  if (fate.ending?.kind === 'hang') {
+  const planned = outcomes.planned(deployment, target, event.name);
+  for (const trigger of planned.triggers) pull(engine, deployment, trigger);
+  if (planned.ending?.kind === 'hang') {
     await pause(engine, deployment, timing.startLimit);
     return deployment.halt ? undefined : finish(engine, target, event, unanswered);
   }
@@ -67,7 +67,7 @@ async function take(
     engine,
     target,
     event,
-    await carryOut(engine, deployment, target.instance, event.name, fate),
+    await carryOut(engine, deployment, target.instance, event.name, planned),
   );
 }
 

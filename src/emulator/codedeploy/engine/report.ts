@@ -1,6 +1,6 @@
 import type { EventReport } from '../../service.ts';
-import type { Ending } from '../fates.ts';
 import type { Enums, Structures } from '../model.generated.ts';
+import type { Ending } from '../planned-outcomes.ts';
 
 /** What came of one lifecycle event of one instance. */
 export type Result = { ok: boolean; diagnostics: Structures['Diagnostics'] };

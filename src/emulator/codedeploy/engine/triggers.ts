@@ -1,5 +1,5 @@
-import type { Trigger } from '../fates.ts';
 import { launch } from '../fleet.ts';
+import type { Trigger } from '../planned-outcomes.ts';
 import { type Deployment, type Group, hasEnded, revisionKey, type Scope } from '../state.ts';
 import { activeAlarms, alarmError } from './alarms.ts';
 import type { Engine } from './engine.ts';

@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Artifacts } from '../../../src/aws/artifacts.ts';
+import type { Clock } from '../../../src/clock.ts';
+import { RefusedError } from '../../../src/problem.ts';
+import type { Unstamped } from '../../../src/release/events.ts';
+import { giveLeaseBack, leaseKey, readLease, takeLease } from '../../../src/release/guard/lease.ts';
+import { handClock } from '../hand-clock.ts';
+
+const key = leaseKey('orders', 'production');
+const minute = 60_000;
+
+/** A bucket with conditional writes, as S3 has them; `fault` is thrown by what is asked of it. */
+function aBucket() {
+  let stored: { value: unknown; eTag: string } | undefined;
+  let writes = 0;
+  const state: { fault?: Error } = {};
+  const records: Pick<Artifacts, 'bucket' | 'readJson' | 'writeJson'> = {
+    bucket: 'bucket',
+    async readJson() {
+      if (state.fault) throw state.fault;
+      return stored;
+    },
+    async writeJson(_, value, condition) {
+      if (state.fault) throw state.fault;
+      const expected = 'ifMatch' in condition ? condition.ifMatch : undefined;
+      if (stored?.eTag !== expected) return { written: false };
+      stored = { value: structuredClone(value), eTag: `e${++writes}` };
+      return { written: true, eTag: stored.eTag };
+    },
+  };
+  return { records: records as Artifacts, state, stored: () => stored?.value };
+}
+
+function aWorld() {
+  const time = handClock();
+  const bucket = aBucket();
+  /** A run that wants the lease; it waits for an hour unless told otherwise. */
+  function take(
+    run: string,
+    options: { patience?: number; clock?: Clock; signal?: AbortSignal } = {},
+  ) {
+    const { patience = 60 * minute, clock = time.clock } = options;
+    const { signal = new AbortController().signal } = options;
+    const said: string[] = [];
+    const emit = (event: Unstamped) => {
+      if (event.kind === 'step') said.push(event.text);
+      if (event.kind === 'notice') said.push(event.problem.message);
+    };
+    const ports = { records: bucket.records, clock, signal, emit };
+    return { said, taken: takeLease({ key, run, patience }, ports) };
+  }
+  return { ...time, ...bucket, take };
+}
+
+/** The clock of a machine that stopped in the middle of a run: what sleeps on it never wakes. */
+function stopped(clock: Clock): Clock {
+  return {
+    now: clock.now,
+    sleep: (_, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      }),
+  };
+}
+
+function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  const pending = Symbol();
+  const settled = () => true;
+  const now = new Promise((resolve) => setImmediate(() => resolve(pending)));
+  return Promise.race([promise.then(settled, settled), now]).then((first) => first === true);
+}
+
+describe('of two runs of one environment', () => {
+  test('the second waits until the first gives the lease back', async () => {
+    const { pass, take, stored } = aWorld();
+    const first = await take('run:1').taken;
+    const second = take('run:2');
+    await pass(20 * minute);
+    expect(await isSettled(second.taken)).toBe(false);
+    expect(second.said).toEqual([
+      'waiting for run run:1, which is at work on this environment since 2026-01-01T00:00:00.000Z',
+    ]);
+    await first.release();
+    await pass(5_000);
+    expect(await isSettled(second.taken)).toBe(true);
+    expect(stored()).toMatchObject({ run: 'run:2', until: expect.any(String) });
+    await (await second.taken).release();
+    expect(stored()).toEqual({ run: 'run:2', since: expect.any(String) });
+  });
+
+  test('only one gets it where both start at the same moment', async () => {
+    const { pass, take } = aWorld();
+    const both = [take('run:1').taken, take('run:2').taken];
+    await pass(minute);
+    const settled = await Promise.all(both.map(isSettled));
+    expect(settled.toSorted()).toEqual([false, true]);
+    await (await both[settled.indexOf(true)])?.release();
+    await pass(minute);
+    expect(await Promise.all(both.map(isSettled))).toEqual([true, true]);
+  });
+
+  test('the second is refused once its patience is at an end', async () => {
+    const { pass, take } = aWorld();
+    await take('run:1').taken;
+    const { taken } = take('run:2', { patience: minute });
+    const refusal = expect(taken).rejects.toThrow(
+      'run run:1 is at work on this environment since 2026-01-01T00:00:00.000Z',
+    );
+    await pass(2 * minute);
+    await refusal;
+  });
+
+  test('the second can be cancelled while it waits', async () => {
+    const { pass, take } = aWorld();
+    await take('run:1').taken;
+    const cancelled = new AbortController();
+    const { taken } = take('run:2', { signal: cancelled.signal });
+    await pass(minute);
+    cancelled.abort(new Error('cancelled'));
+    await expect(taken).rejects.toThrow('cancelled');
+  });
+});
+
+describe('a lease', () => {
+  test('is renewed for as long as the run lasts, and told to those who ask', async () => {
+    const { clock, pass, records, take } = aWorld();
+    const lease = await take('run:1').taken;
+    await pass(60 * minute);
+    expect(lease.lost.aborted).toBe(false);
+    expect(await readLease(records, key, clock)).toMatchObject({ run: 'run:1' });
+    await lease.release();
+    expect(await readLease(records, key, clock)).toBeUndefined();
+  });
+
+  test('that is no longer renewed is taken over, and what its run gives back later is not its own', async () => {
+    const { clock, pass, take, stored } = aWorld();
+    const dead = await take('run:1', { clock: stopped(clock) }).taken;
+    const second = take('run:2');
+    await pass(2 * minute);
+    expect(await isSettled(second.taken)).toBe(false);
+    await pass(10 * minute);
+    const lease = await second.taken;
+    expect(second.said.at(-1)).toBe(
+      'took the lease over from run run:1, which no longer renews it',
+    );
+    await dead.release();
+    expect(stored()).toMatchObject({ run: 'run:2', until: expect.any(String) });
+    expect(lease.lost.aborted).toBe(false);
+  });
+
+  test('that another run has taken over is lost, and not given back', async () => {
+    const { pass, records, take, stored } = aWorld();
+    const first = take('run:1');
+    const lease = await first.taken;
+    const theirs = { run: 'run:2', since: 'now', until: '2999-01-01T00:00:00Z' };
+    const { eTag = '' } = (await records.readJson(key)) ?? {};
+    await records.writeJson(key, theirs, { ifMatch: eTag });
+    await pass(minute);
+    expect(lease.lost.aborted).toBe(true);
+    expect(first.said).toEqual([expect.stringMatching(/lost.*nothing new is started$/)]);
+    await lease.release();
+    expect(stored()).toEqual(theirs);
+  });
+
+  test('outlives faults that are shorter than it, and is lost by longer ones', async () => {
+    const { pass, state, take } = aWorld();
+    const first = take('run:1');
+    const lease = await first.taken;
+    state.fault = Object.assign(new Error('slow down'), { name: 'SlowDown' });
+    await pass(minute);
+    expect(first.said[0]).toBe('the lease could not be renewed: SlowDown: slow down');
+    delete state.fault;
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(false);
+    state.fault = new Error('gone');
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(true);
+  });
+
+  test('is kept from another job of the same CI run', async () => {
+    const { take, pass } = aWorld();
+    const lease = await take('run:1').taken;
+    const { taken } = take('run:1', { patience: 10_000 });
+    const refusal = expect(taken).rejects.toThrow(RefusedError);
+    await pass(minute);
+    await refusal;
+    await lease.release();
+    await take('run:1', { patience: 0 }).taken;
+  });
+
+  test('is its own process’s where the answer to taking it was lost', async () => {
+    const { pass, records, take } = aWorld();
+    const { writeJson } = records;
+    let lost = 1;
+    records.writeJson = async (...args) => {
+      const result = await writeJson(...args);
+      return lost-- > 0 ? { written: false } : result;
+    };
+    const { taken } = take('run:1');
+    await pass(5_000);
+    expect(await isSettled(taken)).toBe(true);
+  });
+
+  test('is given back for a run whose process is gone, and for no other', async () => {
+    const { clock, records, take } = aWorld();
+    await take('run:1', { clock: stopped(clock) }).taken;
+    expect(await giveLeaseBack(records, key, 'run:2')).toBe(false);
+    expect(await readLease(records, key, clock)).toMatchObject({ run: 'run:1' });
+    expect(await giveLeaseBack(records, key, 'run:1')).toBe(true);
+    expect(await readLease(records, key, clock)).toBeUndefined();
+  });
+});

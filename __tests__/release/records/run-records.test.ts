@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import { readHistories, readHistory, runKey } from '../../../src/release/records/run-records.ts';
+import { aDestination, anEntry, anEnvironment, aRunRecord, aWave } from '../makers.ts';
+import { openWorld } from '../world.ts';
+
+const destination = aDestination();
+const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
+
+async function aBucket() {
+  const world = await openWorld({ environment, instances: 0 });
+  const aws = world.aws();
+  const records = aws.artifacts(destination);
+  return {
+    world,
+    aws,
+    records,
+    write: (record: ReturnType<typeof aRunRecord>) =>
+      records.writeJson(runKey('orders', record), record, { ifNoneMatch: true }),
+    read: () => readHistory(records, 'orders', 'production'),
+  };
+}
+
+test('a key sorts by time and holds nothing that could lead elsewhere', () => {
+  const started = '2026-11-23T17:29:00.123Z';
+  const record = aRunRecord([], { run: 'github:98/../7.1', started });
+  expect(runKey('orders', record)).toBe(
+    'orders/runs/production/20261123T172900Z-github-98-..-7.1.json',
+  );
+});
+
+describe('the history of an environment', () => {
+  test('is its runs, newest first, over any number of pages', async () => {
+    const { write, read } = await aBucket();
+    const runs = Array.from({ length: 5 }, () => aRunRecord([anEntry()]));
+    for (const run of runs.toReversed()) await write(run);
+    await write(aRunRecord([anEntry()], { environment: 'production-2' }));
+    expect(await read()).toEqual(runs.toReversed());
+  });
+
+  test('is empty where no run was', async () => {
+    expect(await (await aBucket()).read()).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['no object', 'text'],
+    ['nothing', null],
+    [
+      'of another kind',
+      {
+        fanout: 2,
+        run: 'x',
+        command: 'deploy',
+        started: '2026-01-01T00:00:00.000Z',
+        destinations: [],
+      },
+    ],
+    [
+      'without its run',
+      { fanout: 1, command: 'deploy', started: '2026-01-01T00:00:00.000Z', destinations: [] },
+    ],
+    ['without destinations', { fanout: 1, run: 'x', command: 'deploy', started: 'x' }],
+    [
+      'with a destination that is none',
+      {
+        fanout: 1,
+        run: 'x',
+        command: 'deploy',
+        started: '2026-01-01T00:00:00.000Z',
+        destinations: [null],
+      },
+    ],
+    [
+      'with a version that is none',
+      {
+        fanout: 1,
+        run: 'x',
+        command: 'deploy',
+        started: '2026-01-01T00:00:00.000Z',
+        destinations: [{ ...anEntry(), version: 7 }],
+      },
+    ],
+    ['with more than a run', { ...aRunRecord([]), run: 'x\n::error::y' }],
+    ['with no time', { ...aRunRecord([]), started: 'yesterday' }],
+    ['with more than an outcome', aRunRecord([{ ...anEntry(), outcome: 'a b' as 'failed' }])],
+    ['with a version that leads elsewhere', aRunRecord([{ ...anEntry(), version: '../1' }])],
+    ['with a digest that is none', aRunRecord([{ ...anEntry(), digest: '../1' }])],
+  ])('keeps the place of a record that is %s', async (_, value) => {
+    const { records, write, read } = await aBucket();
+    const run = aRunRecord([anEntry()]);
+    await write(run);
+    const key = 'orders/runs/production/99990101T000000Z-x.json';
+    await records.writeJson(key, value, { ifNoneMatch: true });
+    expect(await read()).toEqual([
+      { unread: `s3://${destination.bucket}/${key} is no run's record` },
+      run,
+    ]);
+  });
+
+  test('keeps the place of a record that is denied, or is not even JSON', async () => {
+    const { world, write, read } = await aBucket();
+    const run = aRunRecord([anEntry()]);
+    await write(run);
+    const someone = await world.someoneIn(destination.id);
+    await someone.overwrite('orders/runs/production/99990101T000000Z-x.json', '{');
+    expect(await read()).toEqual([{ unread: expect.stringContaining('is not JSON') }, run]);
+    world.emulator.arm([{ service: 's3', operation: ['GetObject'], then: 'deny' }]);
+    const denied = { unread: expect.stringMatching(/^s3:\S+ cannot be read: AccessDenied: /) };
+    expect(await read()).toEqual([denied, denied]);
+  });
+
+  test('is one that cannot be read where its records cannot be listed', async () => {
+    const { world, write, read } = await aBucket();
+    await write(aRunRecord([anEntry()]));
+    world.emulator.arm([{ service: 's3', operation: ['ListObjectsV2'], then: 'deny' }]);
+    expect(await read()).toEqual([
+      { unread: expect.stringMatching(/^the records in s3:\S+ cannot be listed: AccessDenied: /) },
+    ]);
+  });
+
+  test('is read once for all destinations that share a bucket', async () => {
+    const { world, aws, write } = await aBucket();
+    const run = aRunRecord([anEntry()]);
+    await write(run);
+    const other = aDestination({ id: 'retail/eu-west-1/legacy', deploymentGroup: 'legacy' });
+    const environment = { application: 'orders', name: 'production' };
+    const histories = await readHistories([destination, other], environment, aws);
+    expect(Object.fromEntries(histories)).toEqual({ [destination.id]: [run], [other.id]: [run] });
+    expect(world.count('ListObjectsV2')).toBe(1);
+  });
+});

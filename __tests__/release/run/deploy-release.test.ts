@@ -1,0 +1,200 @@
+import { describe, expect, test } from '@jest/globals';
+import { RefusedError } from '../../../src/problem.ts';
+import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { aGrid, idsOf, openWorld } from '../world.ts';
+
+const one = anEnvironment({
+  waves: [aWave({ destinations: [aDestination({ rollback: { auto: ['DEPLOYMENT_FAILURE'] } })] })],
+});
+const failing = {
+  script: 'scripts/check_service.sh',
+  exitCode: 1,
+  log: '[stderr]no answer on port 8080',
+};
+
+describe('deploying to two accounts in three regions', () => {
+  test('succeeds when all six deployments have', async () => {
+    const world = await openWorld();
+    const { verdict, exitCode, results } = await world.deploy();
+    expect({ verdict, exitCode }).toEqual({ verdict: 'succeeded', exitCode: 0 });
+    expect([...results.keys()]).toEqual(idsOf(world.environment));
+    for (const result of results.values())
+      expect(result).toMatchObject({
+        outcome: 'succeeded',
+        instances: { succeeded: 3, failed: 0 },
+      });
+    expect(world.count('CreateDeployment')).toBe(6);
+    expect(world.count('AssumeRole')).toBe(2);
+    // A zip and a record of the release for each bucket.
+    expect(world.puts(/\.zip$|\/releases\//)).toBe(12);
+  });
+
+  test('tells each lifecycle event of each instance once', async () => {
+    const world = await openWorld({ environment: one });
+    const { events } = await world.deploy();
+    const ended = events.filter(
+      (event) => event.kind === 'instance' && event.status === 'Succeeded',
+    );
+    const keys = ended.map(
+      (event) => event.kind === 'instance' && `${event.instance} ${event.event}`,
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(3 * 7);
+  });
+
+  test('starts no further wave after a failure', async () => {
+    const destinations = aGrid().waves[0]?.destinations ?? [];
+    const [first, ...rest] = destinations;
+    const world = await openWorld({
+      environment: anEnvironment({
+        waves: [
+          aWave({ name: 'canary', destinations: first ? [first] : [] }),
+          aWave({ name: 'rest', destinations: rest }),
+        ],
+      }),
+      outcomes: [{ event: 'AfterInstall', then: { fail: failing } }],
+    });
+    const { verdict, results } = await world.deploy();
+    expect(verdict).toBe('failed');
+    expect(world.count('CreateDeployment')).toBe(1);
+    for (const { id } of rest)
+      expect(results.get(id)).toMatchObject({
+        outcome: 'never-started',
+        reason: 'nothing new starts after retail/eu-west-1',
+      });
+  });
+});
+
+describe('a release', () => {
+  test('is reused by a run of the same version, which builds nothing', async () => {
+    const world = await openWorld();
+    await world.deploy({ commit: 'abc' });
+    const again = await world.deploy({ repeated: true, commit: 'abc', content: 'other' });
+    expect(again.exitCode).toBe(0);
+    expect(again.events).toContainEqual(
+      expect.objectContaining({ kind: 'bundle-ready', reused: true }),
+    );
+    expect(world.puts(/\.zip$|\/releases\//)).toBe(12);
+  });
+
+  test('that was built again in vain is deployed all the same, and that is said', async () => {
+    const world = await openWorld({ environment: one });
+    await world.deploy();
+    const { events, exitCode } = await world.deploy({ content: 'other' });
+    expect(exitCode).toBe(0);
+    const said = events.flatMap((each) => (each.kind === 'notice' ? [each.problem.message] : []));
+    expect(said).toContain(
+      'version "1.214" was built before, by local:1, and that bundle is deployed; the one built now has other content and is dropped',
+    );
+  });
+
+  test('is refused where its version was built from another commit', async () => {
+    const world = await openWorld({ environment: one });
+    await world.deploy({ commit: 'abc' });
+    await expect(world.deploy({ commit: 'def' })).rejects.toThrow(
+      'version "1.214" was built from commit abc, not from def',
+    );
+    expect(world.count('CreateDeployment')).toBe(1);
+  });
+});
+
+describe('one destination', () => {
+  test('is stopped on time-out, and what ran before comes back', async () => {
+    const environment = anEnvironment({
+      waves: [aWave({ destinations: [aDestination({ timeout: 120_000 })] })],
+    });
+    const world = await openWorld({ environment });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([{ event: 'AfterInstall', instance: 2, then: { slow: 300_000 } }]);
+    const { verdict, exitCode, results } = await world.deploy();
+    expect({ verdict, exitCode }).toEqual({ verdict: 'timed-out', exitCode: 1 });
+    expect(results.get('retail/eu-west-1')).toMatchObject({
+      reason: 'not finished after 2 minutes',
+      rollback: { version: '1.213', status: 'succeeded' },
+    });
+  });
+
+  test('without instances fails, or is skipped where the configuration says so', async () => {
+    const environment = (empty: 'fail' | 'skip') =>
+      anEnvironment({ waves: [aWave({ destinations: [aDestination({ empty })] })] });
+    const world = await openWorld({ environment: environment('fail'), instances: 0 });
+    const failed = await world.deploy();
+    expect(failed.results.get('retail/eu-west-1')).toMatchObject({
+      outcome: 'failed',
+      causes: [{ code: 'NO_INSTANCES' }],
+    });
+    const skipped = await world.deploy({ environment: environment('skip') });
+    expect(skipped.results.get('retail/eu-west-1')?.outcome).toBe('skipped');
+  });
+
+  test('that succeeded with failed instances is a warning, or a failure where so configured', async () => {
+    const environment = (failedInstances: 'warn' | 'fail') =>
+      anEnvironment({
+        waves: [aWave({ destinations: [aDestination({ failedInstances })] })],
+      });
+    const world = await openWorld({
+      environment: environment('warn'),
+      outcomes: [{ instance: 3, event: 'AfterInstall', then: { fail: failing } }],
+    });
+    const warned = await world.deploy();
+    expect(warned.results.get('retail/eu-west-1')).toMatchObject({
+      outcome: 'succeeded',
+      instances: { succeeded: 2, failed: 1 },
+      reason: 'CodeDeploy says succeeded, but 1 of its instances failed',
+      causes: [{ script: 'scripts/check_service.sh' }],
+    });
+    const failed = await world.deploy({ environment: environment('fail'), version: '1.215' });
+    expect(failed.results.get('retail/eu-west-1')?.outcome).toBe('failed');
+  });
+});
+
+describe('a run is refused, with all findings and before anything is uploaded,', () => {
+  test('when roles are denied', async () => {
+    const world = await openWorld({
+      faults: [{ service: 'sts', operation: ['AssumeRole'], then: 'deny' }],
+    });
+    const refusal = await world.deploy().catch((error) => error);
+    expect(refusal).toBeInstanceOf(RefusedError);
+    expect(refusal.message).toContain('222222222222');
+    expect(refusal.message).toContain('333333333333');
+    expect(world.count('PutObject')).toBe(0);
+  });
+
+  test('when groups do not exist or may not be read, which is not the same', async () => {
+    const grid = aGrid();
+    const destinations = grid.waves[0]?.destinations ?? [];
+    const world = await openWorld({
+      environment: grid,
+      faults: [
+        {
+          service: 'codedeploy',
+          operation: ['GetDeploymentGroup'],
+          region: ['us-east-1'],
+          then: 'deny',
+        },
+      ],
+    });
+    const renamed = anEnvironment({
+      waves: [
+        aWave({
+          destinations: destinations.map((destination) =>
+            destination.region === 'eu-west-1'
+              ? { ...destination, deploymentGroup: 'orders-prodution' }
+              : destination,
+          ),
+        }),
+      ],
+    });
+    const refusal = await world.deploy({ environment: renamed }).catch((error) => error);
+    expect(refusal).toBeInstanceOf(RefusedError);
+    const messages = refusal.problems.map(({ message }: { message: string }) => message);
+    expect(messages).toHaveLength(4);
+    expect(messages.filter((message: string) => message.includes('orders-prodution'))).toHaveLength(
+      2,
+    );
+    expect(
+      messages.filter((message: string) => /denied|not authorized/i.test(message)),
+    ).toHaveLength(2);
+    expect(world.count('PutObject')).toBe(0);
+  });
+});

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const imports = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join('src', file))
+    .map((file) => [file, importsOf(file)] as const),
+);
+
+test('no file imports itself through others, types included', () => {
+  expect([...imports.keys()].filter((file) => reach(file).has(file))).toEqual([]);
+});
+
+test('the map names every folder that exists and no other', () => {
+  const map = readFileSync('docs/architecture.md', 'utf8');
+  const named = [...map.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => {
+    const [first = '', ...rest] = [...cell.matchAll(/`([\w/.-]+)\/`/g)].map((match) => match[1]);
+    return first.startsWith('src/')
+      ? [first, ...rest.map((sibling) => join(dirname(first), sibling ?? ''))]
+      : [];
+  });
+  expect(named.toSorted()).toEqual(foldersBelow('src').toSorted());
+});
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g)].map(([, path = '']) =>
+    normalize(join(dirname(file), path)),
+  );
+}
+
+/** Everything that a file imports, through others too. */
+function reach(file: string): Set<string> {
+  const reached = new Set<string>();
+  const left = [...(imports.get(file) ?? [])];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    left.push(...(imports.get(next) ?? []));
+  }
+  return reached;
+}
+
+function foldersBelow(folder: string): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isDirectory())
+    .flatMap((path) => [path, ...foldersBelow(path)]);
+}

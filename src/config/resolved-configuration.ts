@@ -1,0 +1,15 @@
+import type { Definition } from './definition.ts';
+import type { Located } from './document.ts';
+
+/** A fanout.yml that is right as far as it can be told before a run gives its variables values. */
+export type Configuration = {
+  /** As it was named. */
+  file: string;
+  definition: Definition;
+  locate: Located<Definition>['locate'];
+  /** Names, in the order of the file. */
+  environments: string[];
+  /** Lint rules that are switched off. */
+  lintOff: string[];
+  rehearsal: { instances: number; hookSeconds: number };
+};

@@ -1,0 +1,53 @@
+import type { HostCommand } from '../../service.ts';
+import type { Machine } from '../machine.ts';
+import type { Layout } from './layout.ts';
+import { apply, readNote, see } from './machine-files.ts';
+import type { Revisions } from './stored-revisions.ts';
+
+/** The agent's `:max_revisions:`. */
+const REVISIONS_KEPT = 5;
+
+/**
+ * DownloadBundle. Source: `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/command_executor.rb`.
+ *
+ * @param inside where the host sees a file of {@link Revisions}
+ * @throws {Error} in the agent's words, or S3's
+ */
+export async function download(
+  machine: Machine,
+  layout: Layout,
+  command: HostCommand,
+  revisions: Revisions,
+  inside: (file: string) => string,
+): Promise<void> {
+  await removeOld(machine, layout);
+  await revisions.use(command, ({ file, entries }) =>
+    apply(machine, [
+      { do: 'clear', path: layout.archive },
+      { do: 'unpack', store: inside(file), entries, path: layout.archive },
+      { do: 'folders', path: layout.notes },
+      { do: 'write', path: layout.mostRecent, text: layout.deployment },
+    ]),
+  );
+}
+
+/** Beyond the number kept, this deployment counted in, the oldest go; never that of the last Install. */
+async function removeOld(machine: Machine, layout: Layout): Promise<void> {
+  await apply(machine, [{ do: 'folders', path: layout.deployment }]);
+  const names = await machine.names(layout.group);
+  const others = names
+    .map((name) => `${layout.group}/${name}`)
+    .filter((path) => path !== layout.deployment);
+  const surplus = others.length - REVISIONS_KEPT + 1;
+  if (surplus <= 0) return;
+  const last = await readNote(machine, layout.lastInstall);
+  const candidates = others.filter((path) => path !== last);
+  const dated = await Promise.all(
+    candidates.map(async (path) => ({ path, modified: (await see(machine, path)).modified })),
+  );
+  dated.sort((one, other) => one.modified - other.modified);
+  await apply(
+    machine,
+    dated.slice(0, surplus).map(({ path }) => ({ do: 'clear', path })),
+  );
+}

@@ -1,0 +1,150 @@
+import { scriptEvents } from '../../../appspec/events.ts';
+import type { Script } from '../../../appspec/server/hooks.ts';
+import type { Clock } from '../../../clock.ts';
+import type { HostCommand } from '../../service.ts';
+import type { Machine } from '../machine.ts';
+import { SYSTEM_ENVIRONMENT } from '../sandbox/system-environment.ts';
+import { readForHooks } from './appspec-file.ts';
+import { checkScript } from './check-script.ts';
+import { ScriptError } from './event-report.ts';
+import { archiveOf, type Layout } from './layout.ts';
+import { apply, readNote, see } from './machine-files.ts';
+import { join } from './ruby-paths.ts';
+import { runScript } from './script.ts';
+import type { ScriptLog } from './script-log.ts';
+
+/** The events that scripts may run for. */
+export const HOOKS: ReadonlySet<string> = new Set(scriptEvents);
+
+/** Written to the script log in one go while scripts run. */
+const FLUSH_SIZE = 256 * 1024;
+
+export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: ScriptLog };
+
+/**
+ * Runs the scripts of one event, one after the other until one fails. Source:
+ * `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/hook_executor.rb`.
+ *
+ * @throws {ScriptError}
+ * @throws {Error} in the agent's words, about the AppSpec file
+ */
+export async function runHooks(
+  command: HostCommand,
+  { machine, layout, clock, log }: HookPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const deployment = await chooseDeployment(machine, layout, command);
+  if (deployment === undefined) return;
+  const archive = archiveOf(deployment);
+  const spec = await readForHooks(machine, archive);
+  const scripts = spec.hooks.get(command.event) ?? [];
+  if (scripts.length === 0) return;
+  const journal = writeJobLog(machine, layout.scriptLog, clock);
+  const write = (entry: Buffer) => {
+    log.append(entry);
+    journal.write(entry);
+  };
+  const env = environmentOf(command);
+  write(Buffer.from(`LifecycleEvent - ${command.event}\n`));
+  try {
+    for (const script of scripts) {
+      const path = join(archive, script.location);
+      await makeExecutable(machine, script, path);
+      write(Buffer.from(`Script - ${script.location}\n`));
+      const { processes } = machine;
+      if (processes) await runScript(script, { processes, path, env, clock, log: write }, signal);
+      else await checkScript(script, path, machine, write);
+    }
+  } finally {
+    await journal.end();
+  }
+}
+
+/**
+ * Whose scripts run: for what stops an application, those of the deployment whose Install succeeded last,
+ * also where that deployment failed later on. Undefined where there is none.
+ */
+async function chooseDeployment(
+  machine: Machine,
+  layout: Layout,
+  command: HostCommand,
+): Promise<string | undefined> {
+  const isBlueGreenRollback =
+    command.creator === 'codeDeployRollback' && command.deploymentType === 'BLUE_GREEN';
+  const note = (isBlueGreenRollback ? OF_ROLLBACK : OF_OTHERS)[command.event];
+  if (note === undefined) return layout.deployment;
+  if ((await see(machine, layout.archive)).kind !== 'absent') return layout.deployment;
+  return readNote(machine, layout[note]);
+}
+
+type Note = 'lastInstall' | 'mostRecent';
+
+const OF_OTHERS: Readonly<Record<string, Note>> = {
+  BeforeBlockTraffic: 'lastInstall',
+  AfterBlockTraffic: 'lastInstall',
+  ApplicationStop: 'lastInstall',
+};
+
+const OF_ROLLBACK: Readonly<Record<string, Note>> = {
+  BeforeBlockTraffic: 'mostRecent',
+  AfterBlockTraffic: 'mostRecent',
+  ApplicationStop: 'lastInstall',
+  BeforeAllowTraffic: 'lastInstall',
+  AfterAllowTraffic: 'lastInstall',
+};
+
+async function makeExecutable(machine: Machine, script: Script, path: string): Promise<void> {
+  const { location } = script;
+  const { kind, mode } = await see(machine, path);
+  if (kind === 'absent') {
+    const message = `Script does not exist at specified location: ${path}`;
+    throw new ScriptError(1, location, message);
+  }
+  if ((mode & 0o111) > 0) return;
+  const { failed } = await machine.apply([{ do: 'chmod', path, mode: mode | 0o111 }]);
+  if (!failed) return;
+  const message = `Unable to set script at specified location: ${location} as executable`;
+  throw new ScriptError(2, location, message);
+}
+
+function environmentOf(command: HostCommand): Record<string, string> {
+  const { bucket, key, version, eTag } = command.revision;
+  return {
+    ...SYSTEM_ENVIRONMENT,
+    LIFECYCLE_EVENT: command.event,
+    DEPLOYMENT_ID: command.deploymentId,
+    APPLICATION_NAME: command.application,
+    DEPLOYMENT_GROUP_NAME: command.deploymentGroup,
+    DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
+    BUNDLE_BUCKET: bucket,
+    BUNDLE_KEY: key,
+    ...(version !== undefined && { BUNDLE_VERSION: version }),
+    ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
+  };
+}
+
+/** logs/scripts.log of the current deployment, where all its events add to. */
+function writeJobLog(machine: Machine, path: string, clock: Clock) {
+  let open = '';
+  let written = apply(machine, [{ do: 'folders', path: path.slice(0, path.lastIndexOf('/')) }]);
+  // Whoever ends the journal learns of it.
+  written.catch(() => undefined);
+  const flush = () => {
+    const text = open;
+    open = '';
+    written = written.then(() => apply(machine, [{ do: 'append', path, text }]));
+    written.catch(() => undefined);
+    return written;
+  };
+  return {
+    write(entry: Buffer): void {
+      open += `${timestamp(clock.now())} ${entry.toString('utf8')}`;
+      if (open.length > FLUSH_SIZE) void flush();
+    },
+    end: flush,
+  };
+}
+
+function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,119 @@
+import type { Script } from '../../../appspec/server/hooks.ts';
+import { type Clock, systemClock } from '../../../clock.ts';
+import type { Processes } from '../machine.ts';
+import { ScriptError } from './event-report.ts';
+import { Lines } from './output-splitter.ts';
+import { commandWords } from './ruby-command.ts';
+import { rubyText } from './ruby-errors.ts';
+
+/**
+ * Scripts take the time they take, however fast the clock runs: however short a script's time-out is on
+ * the clock, it is not over before this much real time, or before the time-out itself where that is shorter.
+ */
+const REAL_TIMEOUT = 60;
+/** Timers hold no more than 2^31 milliseconds. */
+const LONGEST = 2_000_000;
+
+export type ScriptRun = {
+  processes: Processes;
+  /** Absolute, on the host. */
+  path: string;
+  env: Record<string, string>;
+  clock: Clock;
+  /** Called with each entry of the script's log. */
+  log: (entry: Buffer) => void;
+};
+
+/**
+ * Runs a script as the agent does, and waits as it waits: for the script, then for its outputs, all within
+ * the time-out; after a time-out, for as long as the script takes to end.
+ * Source: `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/hook_executor.rb`, execute_script.
+ *
+ * @throws {ScriptError} with 3, 4 or 6
+ * @throws the signal's reason, after the script was killed
+ */
+export async function runScript(
+  script: Script,
+  { processes, path, env, clock, log }: ScriptRun,
+  signal: AbortSignal,
+): Promise<void> {
+  const { location, timeout } = script;
+  const argv = commandWords(commandLine(script, path));
+  const lines = { stdout: new Lines(), stderr: new Lines() };
+  const write = (stream: 'stdout' | 'stderr', whole: Iterable<Buffer>) => {
+    for (const line of whole) log(Buffer.concat([Buffer.from(`[${stream}]`), line]));
+  };
+  signal.throwIfAborted();
+  const run = processes.start({ argv, env }, (stream, chunk) =>
+    write(stream, lines[stream].add(chunk)),
+  );
+  const over = new AbortController();
+  const expired = expiry(clock, timeout, AbortSignal.any([signal, over.signal])).then(
+    () => 'expired' as const,
+  );
+  // Aborted when the script is done: nobody waits for it then.
+  expired.catch(() => undefined);
+  try {
+    const exit = await Promise.race([run.exited, expired]);
+    if (exit === 'expired') {
+      run.signal('SIGTERM');
+      run.abandon();
+      await unlessAborted(run.exited, signal);
+      const message = `Script at specified location: ${location} failed to complete in ${timeout} seconds`;
+      throw new ScriptError(3, location, message);
+    }
+    if ('failed' in exit) throw failedToStart(script, exit.failed, argv[0] ?? '');
+    for (const stream of ['stdout', 'stderr'] as const) {
+      if ((await Promise.race([run.closed[stream], expired])) === 'expired') {
+        run.abandon();
+        const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
+        throw new ScriptError(6, location, message);
+      }
+      write(stream, lines[stream].end());
+    }
+    if (exit.code !== 0) {
+      throw new ScriptError(
+        4,
+        location,
+        `${prefix(script)} failed with exit code ${exit.code ?? ''}`,
+      );
+    }
+  } catch (error) {
+    if (signal.aborted) run.signal('SIGKILL');
+    throw error;
+  } finally {
+    over.abort();
+  }
+}
+
+/** Source: `aws/aws-codedeploy-agent: lib/instance_agent/platform/linux_util.rb`, prepare_script_command. */
+function commandLine({ runas, sudo }: Script, path: string): string {
+  const command = runas === undefined ? path : `su ${runas} -c ${path}`;
+  return sudo ? `sudo ${command}` : command;
+}
+
+export function prefix({ location, runas }: Script): string {
+  return `Script at specified location: ${location}${runas === undefined ? '' : ` run as user ${runas}`}`;
+}
+
+export function failedToStart(script: Script, code: string, command: string): ScriptError {
+  const reason = rubyText({ code, call: '', path: command });
+  const message = `${prefix(script)} failed with error Errno::${code} with message ${reason}`;
+  return new ScriptError(4, script.location, message);
+}
+
+async function expiry(clock: Clock, seconds: number, signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    clock.sleep(Math.min(seconds, LONGEST) * 1000, signal),
+    systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1000, signal),
+  ]);
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

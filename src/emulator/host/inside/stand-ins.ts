@@ -1,0 +1,102 @@
+import type { OwnFile } from '../sandbox/own-file.ts';
+import { serviceCommands } from './service-commands.ts';
+import { services } from './services.ts';
+import { systemctl } from './systemctl.ts';
+import { unitFiles } from './unit-file.ts';
+import { units } from './units.ts';
+
+const FOLDER = '/usr/lib/codedeploy-fanout';
+
+/** Commands that cannot do their work in a sandbox, replaced by ones that do. */
+export function standIns(options: {
+  /** Absolute, as seen inside. */
+  node: string;
+  oneUser: boolean;
+  /** Whether the machine's own sudo can be used. */
+  sudo: boolean;
+}): Map<string, OwnFile> {
+  const { node, oneUser, sudo } = options;
+  const program = `'use strict';
+const fs = require('node:fs');
+const files = (${unitFiles})();
+const all = (${units})(fs, files);
+const commands = (${serviceCommands})(fs, files, all, ${oneUser});
+const runs = (${services})(require, process, all, commands);
+(${systemctl})(require, process, all, runs);
+`;
+  const files = new Map<string, OwnFile>([
+    [`${FOLDER}/systemctl`, { text: program, mode: 0o644 }],
+    [`${FOLDER}/journalctl`, { text: program, mode: 0o644 }],
+    ['/usr/bin/systemctl', { text: launcher(node, 'systemctl'), mode: 0o755 }],
+    ['/usr/bin/journalctl', { text: launcher(node, 'journalctl'), mode: 0o755 }],
+  ]);
+  if (oneUser) files.set('/usr/bin/su', { text: SU, mode: 0o755 });
+  if (!sudo) files.set('/usr/bin/sudo', { text: SUDO, mode: 0o755 });
+  return files;
+}
+
+function launcher(node: string, name: string): string {
+  const quoted = `'${node.replaceAll("'", `'\\''`)}'`;
+  return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${quoted} ${FOLDER}/${name} "$@"\n`;
+}
+
+/** Where only one user id exists: everything of su but the change of the user. */
+const SU = `#!/bin/sh
+login=
+command=
+shell=
+user=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -c|--command) command=$2; shift ;;
+    -s|--shell) shell=$2; shift ;;
+    -|-l|--login) login=yes ;;
+    -m|-p|--preserve-environment) ;;
+    --) shift; break ;;
+    -*) echo "su: $1 is not supported in a sandbox with one user" >&2; exit 1 ;;
+    *) [ -z "$user" ] || break; user=$1 ;;
+  esac
+  shift
+done
+user=\${user:-root}
+found=
+while IFS=: read -r name _ _ _ _ home given; do
+  [ "$name" != "$user" ] || { found=yes; break; }
+done < /etc/passwd
+[ -n "$found" ] || {
+  echo "su: user $user does not exist or the user entry does not contain all the required fields" >&2
+  exit 1
+}
+shell=\${shell:-\${given:-/bin/sh}}
+export HOME="$home" SHELL="$shell" USER="$user" LOGNAME="$user"
+[ -z "$login" ] || cd "$home" || cd /
+exec "$shell" \${command:+-c "$command"} "$@"
+`;
+
+/** For what root runs, without asking who may; the environment is emptied as sudo empties it. */
+const SUDO = `#!/bin/sh
+user=root
+keep=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -u|--user) user=$2; shift ;;
+    --user=*) user=\${1#*=} ;;
+    -E|--preserve-env) keep=yes ;;
+    -H|-n|--set-home|--non-interactive) ;;
+    --) shift; break ;;
+    -*) echo "sudo: $1 is not supported in a sandbox" >&2; exit 1 ;;
+    *) break ;;
+  esac
+  shift
+done
+[ "$(id -u)" = 0 ] || { echo "sudo: only root can use it in this sandbox" >&2; exit 1; }
+[ $# -gt 0 ] || { echo "usage: sudo [-u user] command" >&2; exit 1; }
+path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+set -- SUDO_USER=root SUDO_UID=0 SUDO_GID=0 "$@"
+if [ "$user" = root ]; then
+  set -- HOME=/root USER=root LOGNAME=root "$@"
+else
+  set -- su "$user" -s /bin/sh -c 'exec env "$@"' -- sudo "$@"
+fi
+if [ -n "$keep" ]; then exec env "$@"; else exec env -i "PATH=$path" "$@"; fi
+`;

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { programText } from '../inside/program.ts';
+import { standIns } from '../inside/stand-ins.ts';
+import { type Arrangement, arrange, mountPoints, shownFolders } from './arrangement.ts';
+import { type Hidden, hiddenPaths, isBelow } from './hidden.ts';
+import { isRoot, type Users } from './id-maps.ts';
+import type { OwnFile } from './own-file.ts';
+
+export type Layers = Arrangement & {
+  /** Holds `skeleton` and `veil`, the two lower layers above the machine's own folders. */
+  folder: string;
+  hidden: Hidden[];
+};
+
+export type LayerOptions = {
+  folder: string;
+  /** Folders that are shown empty wherever they are. */
+  conceal: readonly string[];
+  /** Files of the host's own, by their path, with their mode. */
+  files: ReadonlyMap<string, OwnFile>;
+  /** An ordinary user may not write into folders of root, whose id is not mapped: they are made anew. */
+  ordinary: boolean;
+};
+
+/**
+ * Makes, once for all hosts, the layers between what a host writes and the machine. In `veil`, a
+ * character device 0/0 takes away what lies below it; in `skeleton` are the files of the host's own, and
+ * folders that are to be empty or to belong to the host's root.
+ *
+ * @see https://docs.kernel.org/filesystems/overlayfs.html
+ */
+export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): Layers {
+  const skeleton = path.join(folder, 'skeleton');
+  const veil = path.join(folder, 'veil');
+  fs.mkdirSync(skeleton, { recursive: true });
+  fs.mkdirSync(veil);
+  const hidden = hiddenPaths(shownFolders(), conceal);
+  const needed = [...files.keys()].map((file) => path.dirname(file).slice(1));
+  const arrangement = arrange(hidden, mountPoints(), needed);
+  for (const top of arrangement.overlays) {
+    makeFolder(skeleton, `/${top}`);
+    makeFolder(veil, `/${top}`);
+  }
+  for (const { path: hiddenPath, directory } of hidden) {
+    makeFolder(veil, path.dirname(hiddenPath));
+    if (directory) makeFolder(skeleton, hiddenPath);
+  }
+  whiteOut(hidden.map((entry) => veil + entry.path));
+  const concealed = new Set(hidden.map((entry) => entry.path));
+  for (const [top, depth] of Object.entries(WRITABLE)) {
+    const copied = arrangement.copies.includes(top.slice(1));
+    if (fs.existsSync(top) && (ordinary || copied)) copyFolders(skeleton, top, depth, concealed);
+  }
+  for (const [file, own] of files) {
+    makeFolder(skeleton, path.dirname(file));
+    if ('link' in own) {
+      fs.symlinkSync(own.link, skeleton + file);
+    } else {
+      fs.writeFileSync(skeleton + file, own.text);
+      fs.chmodSync(skeleton + file, own.mode);
+    }
+  }
+  return { folder, ...arrangement, hidden };
+}
+
+/** The files that every host has of its own. */
+export function ownFiles(options: {
+  /** Absolute, as seen inside. */
+  node: string;
+  program: string;
+  users: Users;
+}): Map<string, OwnFile> {
+  const { node, program, users } = options;
+  const oneUser = users === 'one';
+  // The machine's own asks files of root who may use it; only a sandbox that root started shows them as root's.
+  const sudo = users === 'same' && fs.existsSync('/usr/bin/sudo');
+  const files = standIns({ node, oneUser, sudo });
+  files.set(program, { text: programText(oneUser ? 'checked' : 'kept'), mode: 0o644 });
+  if (!['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(file))) {
+    files.set('/usr/local/bin/node', { link: node });
+  }
+  const accounts = fs.readFileSync('/etc/passwd', 'utf8').split('\n').filter(Boolean);
+  // No password opens any of them, and none of the machine's hashes is in it.
+  const shadow = accounts.map((line) => `${line.split(':', 1)[0]}:*:19000:0:99999:7:::\n`);
+  return files.set('/etc/shadow', { text: shadow.join(''), mode: 0o640 });
+}
+
+/** How deep an ordinary user's sandbox can be written to below folders that are root's. */
+const WRITABLE: Readonly<Record<string, number>> = {
+  '/etc': 8,
+  '/var': 4,
+  '/opt': 3,
+  '/srv': 3,
+  '/usr': 2,
+  '/usr/local': 4,
+  '/usr/lib/systemd': 3,
+  '/usr/share/nginx': 3,
+};
+
+/** Copies folders without what is in them; of /etc, where scripts append to files, also the files. */
+function copyFolders(
+  base: string,
+  folder: string,
+  depth: number,
+  hidden: ReadonlySet<string>,
+): void {
+  makeFolder(base, folder);
+  if (depth === 0 || hidden.has(folder)) return;
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return;
+  }
+  for (const entry of entries) {
+    const inner = path.join(folder, entry.name);
+    if (entry.isDirectory()) copyFolders(base, inner, depth - 1, hidden);
+    else if (isBelow(inner, '/etc') && !hidden.has(inner)) copyEntry(base, inner, entry);
+  }
+}
+
+function copyEntry(base: string, file: string, entry: fs.Dirent): void {
+  try {
+    if (entry.isSymbolicLink()) {
+      fs.symlinkSync(fs.readlinkSync(file), base + file);
+    } else if (entry.isFile()) {
+      fs.copyFileSync(file, base + file);
+      keepOwner(file, base + file);
+    }
+  } catch {
+    // Not readable to this user; the sandbox shows what the machine shows.
+  }
+}
+
+/** With the mode and, as far as possible, the owner that the folder has on the machine. */
+function makeFolder(base: string, folder: string): void {
+  if (folder === '/' || fs.existsSync(base + folder)) return;
+  makeFolder(base, path.dirname(folder));
+  fs.mkdirSync(base + folder);
+  if (fs.existsSync(folder)) keepOwner(folder, base + folder);
+  else fs.chmodSync(base + folder, 0o755);
+  // What an ordinary user makes, it must be able to fill.
+  if (!isRoot()) fs.chmodSync(base + folder, fs.statSync(base + folder).mode | 0o700);
+}
+
+function keepOwner(original: string, copy: string): void {
+  const { uid, gid, mode } = fs.statSync(original);
+  if (isRoot()) fs.chownSync(copy, uid, gid);
+  fs.chmodSync(copy, mode & 0o7777);
+}
+
+function whiteOut(paths: readonly string[]): void {
+  // Any user may make this one device; Node.js has no call for it.
+  const script = 'for path; do mknod -- "$path" c 0 0 || exit 1; done';
+  for (let from = 0; from < paths.length; from += 500) {
+    execFileSync('sh', ['-c', script, 'mknod', ...paths.slice(from, from + 500)], {
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  }
+}

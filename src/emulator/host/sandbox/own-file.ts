@@ -1,0 +1,1 @@
+export type OwnFile = { text: string; mode: number } | { link: string };

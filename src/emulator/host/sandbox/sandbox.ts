@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { awaitMapping, build, init } from './bootstrap.sh.ts';
+import type { Layers } from './file-layers.ts';
+import { isBelow } from './hidden.ts';
+import { isRoot, mapUsers, type Users } from './id-maps.ts';
+import { connect, type RemoteMachine } from './sandbox-machine.ts';
+import { SYSTEM_PATH } from './system-environment.ts';
+
+export const AGENT_ROOT = '/opt/codedeploy-agent/deployment-root';
+/** Where unpacked bundles are seen inside. */
+export const REVISIONS_INSIDE = '/run/codedeploy-fanout/revisions';
+/** Where the program of a host is, put there by the layers. */
+export const PROGRAM = '/usr/lib/codedeploy-fanout/agent';
+
+/**
+ * What root in a sandbox may: to own files, to become somebody else, to end and look at processes, to
+ * listen on low ports. Not: mounts, devices, modules, clocks, network configuration.
+ */
+const CAPABILITIES =
+  '+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+sys_chroot,+sys_ptrace,+audit_write';
+const FOLDERS = ['proc', 'sys', 'dev', 'run', 'tmp', 'root', 'home', 'mnt', 'media', 'boot'];
+
+/** How sandboxes are made on this machine. */
+export type SandboxPlan = {
+  users: Users;
+  /** Where a host's writes go: to its folder, or to memory where overlays cannot lie on that folder. */
+  store: 'disk' | 'memory';
+  layers: Layers;
+  revisions: string;
+  /** Real path of the Node.js binary. */
+  node: string;
+};
+
+/** What a sandbox can be without. */
+export type SandboxParts = { network: boolean; sys: boolean };
+
+export type Sandbox = RemoteMachine & { parts: SandboxParts };
+
+/**
+ * One host: a process tree in namespaces of its own (users, mounts, processes, network, host name,
+ * System V IPC) whose root folder is a copy-on-write view of this machine's. It lives until it is closed
+ * or this process ends. The work on files is done by a program inside it, so that no path or link that a
+ * hook makes is ever followed out here.
+ *
+ * @param folder the host's own; what it writes is kept there, and found again by the next sandbox
+ * @throws {MachineLost} saying what could not be done
+ */
+export async function startSandbox(
+  plan: SandboxPlan,
+  folder: string,
+  name: string,
+): Promise<Sandbox> {
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const namespaces = ['--user', '--mount', '--pid', '--net', '--uts', '--ipc'];
+  const command = [...namespaces, '--fork', '--kill-child', '--', 'sh', '-c', awaitMapping];
+  // A session of its own: no terminal to read from or to write into, and no Ctrl-C.
+  const child = spawn('unshare', command, {
+    cwd: '/',
+    detached: true,
+    env: await environment(plan, folder, name),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const parts: SandboxParts = { network: true, sys: true };
+  const machine = await connect(child, AGENT_ROOT, async (line) => {
+    if (line === 'without network') parts.network = false;
+    if (line === 'without sys') parts.sys = false;
+    if (line !== 'unshared' || child.pid === undefined) return;
+    await mapUsers(child.pid, plan.users);
+    child.stdin.write('mapped\n');
+  });
+  return { ...machine, parts };
+}
+
+/** Removes a host's folder; the files of its users, and what overlays leave, only its root can remove. */
+export async function removeSandboxFolder(plan: SandboxPlan, folder: string): Promise<void> {
+  if (!isRoot()) await removeAsRoot(plan, folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+function removeAsRoot({ users }: SandboxPlan, folder: string): Promise<void> {
+  const env = { PATH: SYSTEM_PATH, BUILD: 'exec rm -rf -- "$FOLDER"', FOLDER: folder };
+  const child = spawn('unshare', ['--user', '--', 'sh', '-c', awaitMapping], {
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdout.once('data', () => {
+    mapUsers(child.pid ?? 0, users).then(
+      () => child.stdin.end('mapped\n'),
+      () => child.kill(),
+    );
+  });
+  // What could not be removed here, rm() names.
+  return new Promise((resolve) => {
+    child.on('close', () => resolve());
+    child.on('error', () => resolve());
+  });
+}
+
+async function environment(plan: SandboxPlan, folder: string, name: string) {
+  const { layers, node } = plan;
+  const shown = layers.overlays.some((top) => isBelow(node, `/${top}`));
+  const concealed = layers.hidden.some((hidden) => isBelow(node, hidden.path));
+  return {
+    PATH: SYSTEM_PATH,
+    BUILD: build,
+    HOST: folder,
+    STORE: plan.store,
+    OVERLAYS: layers.overlays.join('\n'),
+    COPIES: layers.copies.join('\n'),
+    FOLDERS: [...FOLDERS, ...layers.folders].join('\n'),
+    FILES: layers.files.join('\n'),
+    LINKS: layers.links.join('\n'),
+    HOMES: (await homes()).join('\n'),
+    REVISIONS: plan.revisions,
+    REVISIONS_INSIDE,
+    NODE: node,
+    BIND_NODE: shown && !concealed ? '' : 'yes',
+    NAME: hostName(name),
+    INIT: init,
+    KEPT: CAPABILITIES,
+    PROGRAM,
+    HOST_PATH: SYSTEM_PATH,
+  };
+}
+
+/** Home folders that exist on the machine exist here too, and are empty. */
+async function homes(): Promise<string[]> {
+  const accounts = (await readFile('/etc/passwd', 'utf8'))
+    .split('\n')
+    .map((line) => line.split(':'));
+  return accounts
+    .filter(([, , , , , home = '']) => /^\/home\/[\w.-]+$/.test(home))
+    .map(([, , uid, gid, , home]) => `${uid}:${gid}:${home}`);
+}
+
+function hostName(instance: string): string {
+  const bare = instance.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
+  return bare.replace(/^-+/, '').slice(0, 63).replace(/-+$/, '') || 'host';
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { parseYaml } from '../../config/document.ts';
+import type { Problem } from '../../problem.ts';
+import { outcomeRule } from '../codedeploy/outcomes.ts';
+import { faultRule } from './fault-definition.ts';
+import { groupRule } from './group-definition.ts';
+
+/** What an emulator holds and what is to happen in it: which calls go wrong, and what becomes of deployments. */
+export const scenarioDefinition = z
+  .strictObject({
+    groups: z.array(groupRule).default([]).describe('What deployment groups are like.'),
+    faults: z
+      .array(faultRule)
+      .default([])
+      .describe('Calls to STS, S3 and CodeDeploy that go wrong.'),
+    outcomes: z
+      .array(outcomeRule)
+      .default([])
+      .describe('What becomes of deployments, instances and lifecycle events.'),
+  })
+  .describe('A scenario for `fanout rehearse` and `fanout emulator`.');
+
+export type Scenario = z.output<typeof scenarioDefinition>;
+
+/** Reads a scenario; every mistake is told with file, line and column. */
+export function parseScenario(
+  text: string,
+  file: string,
+): { ok: true; scenario: Scenario } | { ok: false; problems: Problem[] } {
+  const parsed = parseYaml(text, file, scenarioDefinition);
+  return parsed.ok ? { ok: true, scenario: parsed.value } : parsed;
+}

@@ -1,0 +1,255 @@
+import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
+import type { Clock } from '../../clock.ts';
+import type { Destination } from '../../config/destination.ts';
+import type { Emit } from '../events.ts';
+import { type Marker, readMarker } from '../marker.ts';
+import { findEarlier, findOurs, isOurs, isOver } from './find-deployment.ts';
+import type { Read } from './poll-deployments.ts';
+import { endTerminationWait } from './termination-wait.ts';
+
+export type CreatePorts = {
+  destination: Destination;
+  calls: CodeDeployCalls;
+  read: Read;
+  clock: Clock;
+  emit: Emit;
+  /** Once aborted nothing new is created, and what was is found. */
+  signal: AbortSignal;
+  /** Why nothing new may start any more, where that is so. */
+  closed?(): string | undefined;
+  /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
+  role: 'deployment' | 'rollback';
+};
+
+export type Creation =
+  | { deploymentId: string; adopted: boolean }
+  /** Nothing was created, for this is what runs there. */
+  | { running: DeploymentInfo }
+  /** No deployment of ours exists there. */
+  | { refused: string; fault?: Fault }
+  /** It may exist: every answer was lost, and looking for it failed too. */
+  | { unknown: string; fault: Fault };
+
+/** How long creating goes on through throttling and faults that pass. */
+const timeout = 5 * 60_000;
+
+/**
+ * Creates a deployment exactly once. CreateDeployment takes no client token, so it is never simply
+ * repeated: when its answer is lost, our marker is looked for, and what is found is adopted. Being
+ * cancelled does not cut the call off: what it created must be known to be stopped.
+ */
+export async function createDeployment(
+  input: CreateDeploymentCommandInput,
+  marker: Marker,
+  ports: CreatePorts,
+): Promise<Creation> {
+  const { destination, clock, emit, signal } = ports;
+  emit({ kind: 'creating', destination: destination.id, marker: input.description ?? '' });
+  const began = clock.now();
+  const turn = {
+    busyUntil: began + destination.busyTimeout,
+    stopped: new Set<string>(),
+    refused: new Set<string>(),
+  };
+  // The last answer that was lost: what it was about may exist.
+  let lost: Fault | undefined;
+
+  try {
+    for (let tries = 0; ; tries++) {
+      signal.throwIfAborted();
+      const reason = ports.closed?.();
+      if (reason) return notCreated(reason, lost);
+      const attempt = await tryToCreate(input, marker, ports);
+      if (!('fault' in attempt)) return attempt;
+      const { fault, sent } = attempt;
+
+      if (fault.kind === 'busy') {
+        const given = await waitForTurn(fault, { marker, input, turn }, ports);
+        if (given && 'refused' in given) return notCreated(given.refused, lost, given.fault);
+        if (given) return given;
+        continue;
+      }
+      if (!isTransient(fault.kind))
+        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+      // A throttled request was not carried out; after any other lost answer it may have been.
+      if (sent && fault.kind !== 'throttled') {
+        lost = fault;
+        const found = await findOurs(input, marker, began, ports);
+        if (found?.deploymentId) return { deploymentId: found.deploymentId, adopted: true };
+      }
+      if (clock.now() - began >= timeout)
+        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+      await clock.sleep(Math.min(30_000, 2_000 * 2 ** tries), signal);
+    }
+  } catch (error) {
+    if (!signal.aborted || !lost) throw error;
+    const found = await findOurs(input, marker, began, ports);
+    return found?.deploymentId
+      ? { deploymentId: found.deploymentId, adopted: true }
+      : unknown(lost);
+  }
+}
+
+/** Once an answer was lost, nobody can say that nothing was created. */
+function notCreated(reason: string, lost: Fault | undefined, fault?: Fault): Creation {
+  return lost ? unknown(lost) : { refused: reason, ...(fault ? { fault } : {}) };
+}
+
+function unknown(fault: Fault): Creation {
+  return { unknown: `${fault.name}: ${fault.message}`, fault };
+}
+
+/** `sent`: whether CreateDeployment itself was called. */
+async function tryToCreate(
+  input: CreateDeploymentCommandInput,
+  marker: Marker,
+  { calls, role, signal }: CreatePorts,
+): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean }> {
+  let sent = false;
+  try {
+    const earlier = role === 'deployment' ? await findEarlier(input, marker, calls) : undefined;
+    if (earlier?.standing === 'runs') return { running: earlier.info };
+    if (earlier?.info.deploymentId)
+      return { deploymentId: earlier.info.deploymentId, adopted: true };
+    signal.throwIfAborted();
+    sent = true;
+    return { deploymentId: await calls.create(input), adopted: false };
+  } catch (error) {
+    if (!sent) signal.throwIfAborted();
+    return { fault: faultOf(error), sent };
+  }
+}
+
+type Turn = {
+  busyUntil: number;
+  /** Deployments that were stopped. */
+  stopped: Set<string>;
+  /** Why a termination wait could not be ended, as far as it was said. */
+  refused: Set<string>;
+};
+
+/**
+ * Deals with a group that has a deployment under way. Gives our deployment where that is the one,
+ * a refusal where `onBusy` or its time-out says so, and undefined when it is our turn to try again.
+ */
+async function waitForTurn(
+  fault: Fault,
+  { marker, input, turn }: { marker: Marker; input: CreateDeploymentCommandInput; turn: Turn },
+  ports: CreatePorts,
+): Promise<Creation | undefined> {
+  const { destination, calls, read, clock, emit, signal } = ports;
+  const active = await findActive(fault, calls);
+  if (active?.deploymentId && isOurs(active, marker, input))
+    return { deploymentId: active.deploymentId, adopted: true };
+
+  const waitEnding = active ? await endWait(active, turn, ports) : 'not-waiting';
+  const reason = active ? `${active.deploymentId} is under way${byWhom(active)}` : fault.message;
+  if (destination.onBusy === 'fail' && waitEnding !== 'ending') return { refused: reason, fault };
+  const deploymentId = active?.deploymentId;
+  emit({
+    kind: 'waiting',
+    destination: destination.id,
+    ...(deploymentId ? { deploymentId } : {}),
+    reason,
+  });
+  if (
+    destination.onBusy === 'stop' &&
+    waitEnding === 'not-waiting' &&
+    active &&
+    mayBeStopped(active)
+  ) {
+    const problem = await stopOnce(active, turn, ports);
+    if (problem) return { refused: problem, fault };
+  }
+  let isEnding = waitEnding === 'ending';
+  for (;;) {
+    if (clock.now() >= turn.busyUntil)
+      return { refused: `${reason}, and was still so after busyTimeout`, fault };
+    if (ports.closed?.()) return undefined;
+    if (!deploymentId) {
+      await clock.sleep(10_000, signal);
+      return undefined;
+    }
+    const reading = await read(deploymentId, 5_000);
+    signal.throwIfAborted();
+    if ('info' in reading && isOver(reading.info)) return undefined;
+    if ('info' in reading && !isEnding)
+      isEnding = (await endWait(reading.info, turn, ports)) === 'ending';
+    if ('fault' in reading && !isTransient(reading.fault.kind)) return undefined;
+  }
+}
+
+/** The id is only in the text of the refusal (aws/aws-sdk-java issue 757), whose wording has changed before. */
+async function findActive(
+  fault: Fault,
+  calls: CodeDeployCalls,
+): Promise<DeploymentInfo | undefined> {
+  const named = /\bd-[A-Z0-9]{9}\b/.exec(fault.message)?.[0];
+  try {
+    const ids = named
+      ? [named]
+      : await calls.listDeployments({
+          statuses: ['Created', 'Queued', 'InProgress', 'Baking', 'Ready'],
+        });
+    return (await calls.getDeployments(ids)).find((info) => !isOver(info));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never a rollback, nor what CodeDeploy does for instances that were added. */
+function mayBeStopped(info: DeploymentInfo): boolean {
+  return info.creator === 'user';
+}
+
+function byWhom(info: DeploymentInfo): string {
+  const marker = readMarker(info.description);
+  if (marker) return ` (version ${marker.version}, run ${marker.run})`;
+  return info.creator && info.creator !== 'user' ? ` (started by ${info.creator})` : '';
+}
+
+/** Stops what is in the way; gives why that could not be done. */
+async function stopOnce(
+  { deploymentId = '' }: DeploymentInfo,
+  { stopped }: Turn,
+  { destination, calls, emit }: CreatePorts,
+): Promise<string | undefined> {
+  if (stopped.has(deploymentId)) return undefined;
+  stopped.add(deploymentId);
+  const reason = 'onBusy: stop';
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback: false, reason });
+  try {
+    await calls.stop(deploymentId, { rollback: false });
+    return undefined;
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    if (name === 'DeploymentAlreadyCompletedException') return undefined;
+    return `${deploymentId} is in the way and could not be stopped: ${name}: ${message}`;
+  }
+}
+
+/** Ends a termination wait that is in the way; where that may not be done it is said, and waited for. */
+async function endWait(
+  active: DeploymentInfo,
+  { refused }: Turn,
+  { destination, calls, emit }: CreatePorts,
+): Promise<'not-waiting' | 'ending' | 'waiting'> {
+  const ending = await endTerminationWait(active, calls);
+  if (ending === 'ending')
+    emit({
+      kind: 'step',
+      text: `${destination.id}: ending the termination wait of ${active.deploymentId}`,
+    });
+  if (typeof ending === 'string') return ending;
+  const { name, message } = ending.refused;
+  const problem = {
+    message: `the termination wait of ${active.deploymentId} could not be ended: ${name}: ${message}`,
+    hint: 'allow the role codedeploy:ContinueDeployment, or wait until it is over',
+  };
+  if (!refused.has(name))
+    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+  refused.add(name);
+  return 'waiting';
+}

@@ -1,0 +1,38 @@
+import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
+import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import type { Clock } from '../../clock.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
+import type { Emit } from '../events.ts';
+import type { Cause } from '../outcome.ts';
+import type { Read } from './poll-deployments.ts';
+
+export type DestinationPorts = {
+  destination: Destination;
+  calls: CodeDeployCalls;
+  read: Read;
+  clock: Clock;
+  emit: Emit;
+  /** Aborted when the run is cancelled. */
+  signal: AbortSignal;
+  /** Also what is done on time-out. */
+  onCancel: Environment['onCancel'];
+  /** `rollback`: puts back what ran before the run. */
+  role: 'deployment' | 'rollback';
+  /** It brings back an earlier release, which stopping it must not undo. */
+  goesBack: boolean;
+  /** How the group is set, where the deployment does not set its own. */
+  group?: Pick<
+    DeploymentGroupInfo,
+    'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
+  >;
+  /** Why, for the deployment's description. */
+  reason?: string;
+  /** Why nothing new may start any more, where that is so. */
+  closed?(): string | undefined;
+  /** Aborted when what is under way is to be stopped, because something else has failed. */
+  halt?: AbortSignal;
+  /** Checks the destination after its deployment; gives why it is not verified. */
+  verify?(destination: Destination, version: string): Promise<Cause[]>;
+  /** Whose version a revision is, by its key. */
+  versionOf(key: string | undefined): string | undefined;
+};

@@ -1,0 +1,243 @@
+import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy';
+import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
+import type { Clock } from '../../clock.ts';
+import type { DeploymentRole, Emit } from '../events.ts';
+import { countAll, type InstanceCounts } from '../outcome.ts';
+import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
+import type { Read } from './poll-deployments.ts';
+
+export type FollowPorts = {
+  destination: string;
+  role: DeploymentRole;
+  calls: Pick<CodeDeployCalls, 'listTargets' | 'getTargets'>;
+  read: Read;
+  clock: Clock;
+  emit: Emit;
+  /** When to give up waiting for the end, by the clock. */
+  deadline: number;
+  /** Gives up waiting at the next look once this is aborted. */
+  halt?: AbortSignal;
+  /** Called at each look at which a blue/green deployment waits for its traffic to be shifted, until it tells that all is done. */
+  onReady?: () => Promise<boolean>;
+};
+
+/** How following came to its end, with what was last seen. */
+export type Followed = {
+  /**
+   * `ended`: CodeDeploy said so. `shifted`: a blue/green deployment whose traffic is on the new
+   * instances; only the termination wait is left. `expired`: the deadline passed, or it was to halt. `lost`: it could
+   * no longer be read, and what became of it is not known.
+   */
+  end: 'ended' | 'shifted' | 'expired' | 'lost';
+  info?: DeploymentInfo;
+  targets: InstanceTarget[];
+  fault?: Fault;
+  /** It was to be stopped and could not be. */
+  goesOn?: boolean;
+};
+
+/** How long a deployment may be unreadable for a reason that does not pass by itself. */
+const timeout = 120_000;
+
+/**
+ * Follows one deployment to its end and emits what changes on the way. Faults that pass (throttling,
+ * 5xx, HTML error pages, resets, DNS) are waited out until the deadline: they say nothing about the
+ * deployment. A missing permission to read instances costs only their detail.
+ */
+export async function follow(deploymentId: string, ports: FollowPorts): Promise<Followed> {
+  const { destination, role, read, clock, emit, deadline } = ports;
+  const instances = watchInstances(deploymentId, ports);
+  const trouble = watchTrouble(ports);
+  let last: { info: DeploymentInfo; counts: InstanceCounts } | undefined;
+  let changed = clock.now();
+  let ready = false;
+
+  for (let delay = 0; ; delay = delayUntilNextLook(last, clock.now() - changed)) {
+    const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
+    if ('fault' in reading) {
+      if (trouble.note(reading.fault)) return { ...lastSeen(), end: 'lost', fault: reading.fault };
+    } else {
+      trouble.clear();
+      const { info } = reading;
+      const counts = countsOf(info);
+      if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
+        changed = clock.now();
+        const status = info.status ?? 'Unknown';
+        emit({ kind: 'status', destination, deploymentId, role, status, counts });
+      }
+      last = { info, counts };
+      const end = endOf(info);
+      if (end) return { ...lastSeen(), end, targets: await instances.readAll() };
+      if (counts.inProgress > 0 || changed === clock.now()) await instances.readSome(counts);
+      if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
+    }
+    if (clock.now() >= deadline || ports.halt?.aborted)
+      return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
+  }
+
+  function lastSeen() {
+    return { ...(last ? { info: last.info } : {}), targets: instances.seen() };
+  }
+}
+
+/** Whether a deployment has come to where nothing of it is left to wait for, or to stop. */
+export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
+  switch (info.status) {
+    case 'Succeeded':
+    case 'Failed':
+    case 'Stopped':
+      return 'ended';
+    default:
+      return info.instanceTerminationWaitTimeStarted ? 'shifted' : undefined;
+  }
+}
+
+/** Quick near an end, slow far from it: between 1.5 and 20 seconds, by how long nothing has changed. */
+function delayUntilNextLook(
+  last: { info: DeploymentInfo; counts: InstanceCounts } | undefined,
+  quiet: number,
+): number {
+  if (!last) return 2_000;
+  const { info, counts } = last;
+  const nearTheEnd = counts.pending === 0 && countAll(counts) > 0;
+  if (info.status === 'Baking' || info.status === 'Ready') return clamp(quiet / 4, 3_000, 20_000);
+  return nearTheEnd ? clamp(quiet / 8, 1_500, 5_000) : clamp(quiet / 4, 2_000, 15_000);
+}
+
+/**
+ * Says what stands in the way of following: at once where it does not pass by itself, from the second
+ * time on where it does. Tells when to give up.
+ */
+function watchTrouble({ destination, clock, emit }: FollowPorts) {
+  let since: number | undefined;
+  let said = '';
+  let times = 0;
+  return {
+    note(fault: Fault): boolean {
+      const transient = isTransient(fault.kind);
+      times += 1;
+      if (transient) since = undefined;
+      else since ??= clock.now();
+      const isNew = said !== `${fault.kind} ${fault.name}`;
+      if (isNew && (times > 1 || (!transient && fault.kind !== 'missing'))) {
+        said = `${fault.kind} ${fault.name}`;
+        emit({ kind: 'trouble', destination, text: `${fault.name}: ${fault.message}` });
+      }
+      return since !== undefined && clock.now() - since >= timeout;
+    },
+    clear() {
+      since = undefined;
+      said = '';
+      times = 0;
+    },
+  };
+}
+
+/** Calls with up to 25 instances each; one such call a look keeps large fleets within the API's limits. */
+const instancesPerLook = 25;
+
+/** Reads the instances of one deployment and emits each lifecycle event once per change. */
+function watchInstances(deploymentId: string, ports: FollowPorts) {
+  const { destination, role, calls, emit, clock } = ports;
+  const known = new Map<string, InstanceTarget | undefined>();
+  const said = new Map<string, string>();
+  let denied = false;
+
+  return {
+    seen: () => [...known.values()].filter((target) => target !== undefined),
+    /** The instances at work, or else the next ones to start; what fails costs only this look. */
+    async readSome(counts: InstanceCounts) {
+      await attempt(async () => {
+        if (known.size < countAll(counts)) await list();
+        const unfinished = [...known].filter(([, target]) => !isFinished(target));
+        const atWork = unfinished.filter(([, target]) => target?.status === 'InProgress');
+        const rest = unfinished.filter(([, target]) => target?.status !== 'InProgress');
+        await get([...atWork, ...rest].slice(0, instancesPerLook).map(([id]) => id));
+      });
+    },
+    /** One last look at every instance: the reason of a failure is often written after the end. */
+    async readAll(): Promise<InstanceTarget[]> {
+      for (let tries = 0; tries < 4; tries++) {
+        const done = await attempt(async () => {
+          await list();
+          await get([...known.keys()]);
+        });
+        if (done) break;
+        await clock.sleep(1_000 * 2 ** tries);
+      }
+      return this.seen();
+    },
+  };
+
+  async function list() {
+    for (const id of await calls.listTargets(deploymentId)) {
+      if (!known.has(id)) known.set(id, undefined);
+    }
+  }
+
+  async function get(ids: readonly string[]) {
+    if (ids.length === 0) return;
+    for (const target of await calls.getTargets(deploymentId, ids)) {
+      if (target.targetId) known.set(target.targetId, target);
+      tell(target);
+    }
+  }
+
+  function tell(target: InstanceTarget) {
+    const instance = instanceName(target);
+    for (const event of target.lifecycleEvents ?? []) {
+      const { lifecycleEventName: name = '', status = 'Unknown' } = event;
+      const key = `${instance} ${name}`;
+      if (status === 'Pending' || said.get(key) === status) continue;
+      said.set(key, status);
+      const diagnostics = diagnosticsOf(event);
+      const details = diagnostics ? { diagnostics } : {};
+      emit({
+        kind: 'instance',
+        destination,
+        deploymentId,
+        role,
+        instance,
+        event: name,
+        status,
+        ...details,
+      });
+    }
+  }
+
+  /** True when there is nothing to try again. */
+  async function attempt(work: () => Promise<void>): Promise<boolean> {
+    if (denied) return true;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault.kind === 'denied') {
+        denied = true;
+        emit({ kind: 'notice', level: 'warning', destination, problem: noDetail(fault) });
+      }
+      return denied || fault.name === 'DeploymentNotStartedException';
+    }
+  }
+}
+
+function noDetail(fault: Fault) {
+  return {
+    message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
+    hint: 'allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets',
+  };
+}
+
+function isFinished(target: InstanceTarget | undefined): boolean {
+  return ['Succeeded', 'Failed', 'Skipped'].includes(target?.status ?? '');
+}
+
+function equal(a: InstanceCounts, b: InstanceCounts | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

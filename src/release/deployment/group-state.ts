@@ -1,0 +1,114 @@
+import type { DeploymentGroupInfo, DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
+import { describeFault } from '../../aws/advice.ts';
+import type { AwsSession } from '../../aws/session.ts';
+import { versionOfKey } from '../../bundle/version.ts';
+import type { Destination } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+
+/** A deployment of a group, and the revision that it brought. */
+export type Running = {
+  deploymentId: string;
+  /** Where the revision is one of ours. */
+  version?: string;
+  /** CodeDeploy tells nothing more of it. */
+  unknown?: true;
+  /** Where it came from S3. */
+  location?: S3Location;
+  since?: Date;
+};
+
+/** What a deployment group runs, as CodeDeploy tells it. */
+export type GroupState = {
+  group: DeploymentGroupInfo;
+  /** The deployment whose revision runs. */
+  running?: Running;
+  /** The last deployment, where that is another one: instances may run either of the two. */
+  attempted?: Running;
+};
+
+/** By destination. */
+export type Snapshot = ReadonlyMap<string, GroupState>;
+
+/** Reads what every group runs now. Rejects with a {@link RefusedError} that names each one that cannot be read. */
+export async function takeSnapshot(
+  destinations: readonly Destination[],
+  aws: AwsSession,
+): Promise<Snapshot> {
+  const problems: Problem[] = [];
+  const states = new Map<string, GroupState>();
+  await mapLimited(destinations, 20, async (destination) => {
+    try {
+      states.set(destination.id, await readState(destination, aws));
+    } catch (error) {
+      const operation = 'codedeploy:GetDeploymentGroup';
+      problems.push(describeFault(error, { destination, operation }));
+    }
+  });
+  if (problems.length > 0) throw new RefusedError(problems);
+  return states;
+}
+
+async function readState(destination: Destination, aws: AwsSession): Promise<GroupState> {
+  const calls = aws.codedeploy(destination);
+  const group = await calls.getGroup();
+  const ids = lastOf(group);
+  const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+  const { running, attempted } = whatRuns(group, infos);
+  return {
+    group,
+    ...(running ? { running: runningOf(running, infos) } : {}),
+    ...(attempted ? { attempted: runningOf(attempted, infos) } : {}),
+  };
+}
+
+/** The deployments that tell what a group runs. */
+export function lastOf(group: DeploymentGroupInfo): string[] {
+  const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
+  const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
+  return [...new Set(ids)].filter((id) => id !== undefined);
+}
+
+/**
+ * The deployment that a group runs, and the last one where that is another. While a blue/green deployment
+ * waits to terminate the original instances it has not succeeded yet, but the traffic is on its own.
+ */
+export function whatRuns(
+  group: DeploymentGroupInfo,
+  infos: readonly DeploymentInfo[],
+): { running?: string; attempted?: string } {
+  const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+  const last = group.lastAttemptedDeployment?.deploymentId;
+  const info = infos.find(({ deploymentId }) => deploymentId === last);
+  const isShifted = info?.status === 'InProgress' && info.instanceTerminationWaitTimeStarted;
+  const running = isShifted ? last : succeeded;
+  return {
+    ...(running ? { running } : {}),
+    ...(last && last !== running ? { attempted: last } : {}),
+  };
+}
+
+function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Running {
+  const info = infos.find((one) => one.deploymentId === deploymentId);
+  // BatchGetDeployments leaves out what it does not find.
+  if (!info) return { deploymentId, unknown: true };
+  const location = info.revision?.s3Location;
+  const version = versionOfKey(location?.key);
+  const since = info.completeTime;
+  return {
+    deploymentId,
+    ...(version ? { version } : {}),
+    ...(location ? { location } : {}),
+    ...(since ? { since } : {}),
+  };
+}
+
+/** Whether the object is what a group runs, and nothing else was tried since. */
+export function runsNow(
+  state: GroupState | undefined,
+  { bucket, key }: { bucket: string; key: string },
+): boolean {
+  if (!state || state.attempted) return false;
+  const { location } = state.running ?? {};
+  return location?.bucket === bucket && location.key === key;
+}

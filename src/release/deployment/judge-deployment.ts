@@ -1,0 +1,163 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { adviceForCause } from '../../aws/advice.ts';
+import type { Destination } from '../../config/destination.ts';
+import { type Cause, type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
+import type { Creation } from './create-deployment.ts';
+import { causesOf, countsOf } from './deployment-causes.ts';
+import type { Followed } from './follow.ts';
+
+/** How a destination ended, without the names and times that its caller knows. */
+export type Ending = Pick<
+  DestinationResult,
+  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances' | 'checks'
+>;
+
+/** Why a deployment was stopped by this run. */
+export type Interruption = {
+  outcome: 'timed-out' | 'stopped' | 'not-verified' | 'failed';
+  reason: string;
+  causes?: Cause[];
+};
+
+/** What a deployment that was followed to its end came to, with its rollback and its related deployments. */
+export function judgeDeployment(
+  followed: Followed,
+  destination: Destination,
+  {
+    interruption,
+    rollback,
+    related,
+  }: {
+    interruption: Interruption | undefined;
+    rollback: Rollback | undefined;
+    related: readonly Followed[];
+  },
+): Ending {
+  const alone = withRelated(judgeAlone(followed, destination, interruption), related, destination);
+  const wentBack =
+    rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(alone.outcome);
+  return {
+    ...alone,
+    ...(wentBack ? { outcome: 'rolled-back' } : {}),
+    ...(rollback ? { rollback } : {}),
+  };
+}
+
+/** What becomes of a destination for which no deployment of ours is known. */
+export function judgeMissing(
+  creation: Extract<Creation, { refused: string } | { unknown: string }>,
+): Ending {
+  const isSure = 'refused' in creation;
+  const message = isSure ? creation.refused : creation.unknown;
+  const reason = isSure
+    ? 'no deployment was created'
+    : 'CreateDeployment was not answered, and whether CodeDeploy took it could not be found out; look for it in the console before deploying again';
+  return {
+    outcome: isSure ? 'never-started' : 'failed',
+    instances: noInstances,
+    causes: [withAdvice({ instances: [], of: 0, message })],
+    reason,
+  };
+}
+
+function judgeAlone(
+  { end, info, targets, fault, goesOn }: Followed,
+  destination: Destination,
+  interruption: Interruption | undefined,
+): Ending {
+  if (end === 'lost' || !info) return judgeLost(info, fault, interruption);
+  const instances = countsOf(info);
+  const causes = causesOf(info, targets, adviceForCause);
+  if (end === 'shifted' || info.status === 'Succeeded')
+    return judgeSucceeded({ instances, causes }, destination);
+  if (interruption) {
+    const still = end === 'expired' ? stillRuns(goesOn) : '';
+    return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
+  }
+  if (info.errorInformation?.code === 'NO_INSTANCES' && destination.empty === 'skip')
+    return {
+      outcome: 'skipped',
+      instances,
+      causes: [],
+      reason: 'the deployment group has no instances',
+    };
+  return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', instances, causes };
+}
+
+function stillRuns(goesOn = false): string {
+  return goesOn
+    ? '; it could not be stopped, and goes on'
+    : '; stopping it was asked for, but scripts still run on its instances';
+}
+
+function judgeLost(
+  info: DeploymentInfo | undefined,
+  fault: Followed['fault'],
+  interruption: Interruption | undefined,
+): Ending {
+  const why = interruption ? `${interruption.reason}; ` : '';
+  return {
+    outcome: 'failed',
+    instances: info ? countsOf(info) : noInstances,
+    causes: [unreadable(fault)],
+    reason: `${why}what became of the deployment is not known: it could no longer be read`,
+  };
+}
+
+/** CodeDeploy calls a deployment succeeded that left as many instances healthy as its configuration asks for. */
+function judgeSucceeded(
+  { instances, causes }: Pick<Ending, 'instances' | 'causes'>,
+  { failedInstances }: Destination,
+): Ending {
+  if (instances.failed === 0) return { outcome: 'succeeded', instances, causes: [] };
+  return {
+    outcome: failedInstances === 'fail' ? 'failed' : 'succeeded',
+    instances,
+    causes,
+    reason: `CodeDeploy says succeeded, but ${instances.failed} of its instances failed`,
+  };
+}
+
+/** Instances that joined meanwhile run the release only where their own deployments have succeeded on them, too. */
+function withRelated(
+  judged: Ending,
+  related: readonly Followed[],
+  { failedInstances }: Destination,
+): Ending {
+  const behind = related.filter(leftBehind);
+  if (behind.length === 0 || judged.outcome !== 'succeeded') return judged;
+  const isBorne = failedInstances === 'warn' && behind.every(hasSucceeded);
+  const ids = behind.map(({ info }) => info?.deploymentId ?? '(unread)').join(', ');
+  return {
+    ...judged,
+    outcome: isBorne ? 'succeeded' : 'failed',
+    causes: [...judged.causes, ...behind.flatMap(causesOfRelated)],
+    reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} brought up to date: ${ids}`,
+  };
+}
+
+function leftBehind(followed: Followed): boolean {
+  const { info } = followed;
+  // They have left again.
+  if (info?.errorInformation?.code === 'NO_INSTANCES') return false;
+  return !hasSucceeded(followed) || (info !== undefined && countsOf(info).failed > 0);
+}
+
+function hasSucceeded({ info }: Followed): boolean {
+  return info?.status === 'Succeeded';
+}
+
+function causesOfRelated({ info, targets, fault }: Followed): Cause[] {
+  if (fault) return [unreadable(fault)];
+  return info ? causesOf(info, targets, adviceForCause) : [];
+}
+
+function unreadable(fault: Followed['fault']): Cause {
+  const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
+  return withAdvice({ instances: [], of: 0, message });
+}
+
+function withAdvice(cause: Cause): Cause {
+  const advice = adviceForCause(cause);
+  return advice ? { ...cause, advice } : cause;
+}

@@ -1,0 +1,103 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
+import type { Clock } from '../../clock.ts';
+
+/** What one look at a deployment gave. */
+type Reading = { info: DeploymentInfo } | { fault: Fault };
+
+/** Looks at a deployment after `delay` ms, together with others that are due. */
+export type Read = (deploymentId: string, delay: number) => Promise<Reading>;
+
+/** BatchGetDeployments takes 25 ids (documented in the model of 2025; older guides say 100). */
+const batchSize = 25;
+const longestBackoff = 60_000;
+
+/**
+ * One poller for one account and region: everyone who follows a deployment there asks it for the next
+ * look, and looks that fall due at about the same time share a call. After throttling or a fault of
+ * the service all wait longer, for these limits are the account's and region's, not the deployment's.
+ * A look never rejects for what AWS answers; it rejects with the signal's reason once that is aborted.
+ */
+export function pollDeployments(
+  getDeployments: (ids: readonly string[]) => Promise<DeploymentInfo[]>,
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
+): Read {
+  const waiting = new Map<string, Waiter>();
+  let running = false;
+  let wake = new AbortController();
+  let backoff = 0;
+
+  return (deploymentId, delay) =>
+    new Promise((resolve, reject) => {
+      const due = clock.now() + Math.max(delay, backoff);
+      waiting.set(deploymentId, { due, resolve, reject });
+      if (running) wake.abort();
+      else void serve();
+    });
+
+  async function serve() {
+    running = true;
+    try {
+      while (waiting.size > 0) {
+        const rest = Math.min(...[...waiting.values()].map(({ due }) => due)) - clock.now();
+        if (rest > 0) await nap(rest);
+        else await look();
+      }
+    } catch (error) {
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    } finally {
+      running = false;
+    }
+  }
+
+  /** Sleeps, unless someone comes who is due sooner. */
+  async function nap(ms: number) {
+    wake = new AbortController();
+    await clock.sleep(ms, AbortSignal.any([signal, wake.signal])).catch(() => undefined);
+    signal.throwIfAborted();
+  }
+
+  async function look() {
+    const now = clock.now();
+    const ids = [...waiting].filter(([, { due }]) => due <= now + slack).map(([id]) => id);
+    const batch = ids.slice(0, batchSize);
+    const readings = await readBatch(batch);
+    for (const id of batch) {
+      waiting.get(id)?.resolve(readings.get(id) ?? { fault: missing(id) });
+      waiting.delete(id);
+    }
+  }
+
+  async function readBatch(ids: readonly string[]): Promise<Map<string, Reading>> {
+    try {
+      const infos = await getDeployments(ids);
+      backoff = 0;
+      return new Map(infos.map((info) => [info.deploymentId ?? '', { info }]));
+    } catch (error) {
+      signal.throwIfAborted();
+      const fault = faultOf(error);
+      if (isTransient(fault.kind)) backoff = nextBackoff(backoff);
+      return new Map(ids.map((id) => [id, { fault }]));
+    }
+  }
+}
+
+/** Looks due within this many milliseconds of each other share a call. */
+const slack = 500;
+
+type Waiter = { due: number; resolve(reading: Reading): void; reject(reason: unknown): void };
+
+/** Doubles, with jitter, so that many builds that were throttled together do not come back together. */
+function nextBackoff(backoff: number): number {
+  return Math.min(longestBackoff, Math.max(2_000, backoff * 2) * (0.75 + Math.random() / 2));
+}
+
+/** BatchGetDeployments leaves out what it does not find; a deployment just created may not be found yet. */
+function missing(deploymentId: string): Fault {
+  return faultOf(
+    Object.assign(new Error(`deployment ${deploymentId} was not in the answer`), {
+      name: 'DeploymentDoesNotExistException',
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import { type Fault, isTransient } from '../../aws/faults.ts';
+import { proceed } from './continue-deployment.ts';
+import type { DestinationPorts } from './destination-ports.ts';
+import type { Interruption } from './judge-deployment.ts';
+
+/** What is done when a blue/green deployment waits for its traffic to be shifted, as `onReady` has it. */
+export function readiness(deploymentId: string, version: string, ports: DestinationPorts) {
+  const { destination, calls, emit, role, verify } = ports;
+  const refusal = new AbortController();
+  let interruption: Interruption | undefined;
+  let isVerified = destination.onReady !== 'verify-then-continue';
+  return {
+    /** Aborted when the traffic is not to be shifted. */
+    refused: refusal.signal,
+    /** Why it is not to be. */
+    interruption: () => interruption,
+    /** Tells whether all is done; until then it is to be asked again. */
+    async decide(): Promise<boolean> {
+      // Nobody is asked when a failed run is undone.
+      if (destination.onReady === 'wait' && role === 'deployment') {
+        emit({ kind: 'notice', level: 'info', destination: destination.id, problem: someoneMust });
+        return true;
+      }
+      if (!isVerified) {
+        const causes = (await verify?.(destination, version)) ?? [];
+        if (causes.length > 0) return refuse({ ...unverified, causes });
+        isVerified = true;
+      }
+      const fault = await proceed(deploymentId, 'READY_WAIT', calls);
+      if (!fault) return true;
+      if (!isTransient(fault.kind)) return refuse(notShifted(fault));
+      const text = `traffic is not shifted yet: ${fault.name}: ${fault.message}`;
+      emit({ kind: 'trouble', destination: destination.id, text });
+      return false;
+    },
+  };
+
+  function refuse(why: Interruption): true {
+    interruption = why;
+    refusal.abort();
+    return true;
+  }
+}
+
+const someoneMust = {
+  message:
+    'its new instances are ready: now someone must shift the traffic, as onReady: wait has it',
+  hint: 'reroute the traffic in the console, or by ContinueDeployment with READY_WAIT',
+};
+
+const unverified = {
+  outcome: 'not-verified' as const,
+  reason: 'not verified before its traffic was shifted',
+};
+
+function notShifted({ name, message }: Fault): Interruption {
+  const advice = 'allow the role codedeploy:ContinueDeployment';
+  return {
+    outcome: 'failed',
+    reason: 'its traffic could not be shifted',
+    causes: [{ instances: [], of: 0, code: name, message, advice }],
+  };
+}

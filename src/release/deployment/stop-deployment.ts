@@ -1,0 +1,158 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { adviceForCause } from '../../aws/advice.ts';
+import { faultOf } from '../../aws/faults.ts';
+import { noInstances } from '../outcome.ts';
+import { causesOf, countsOf } from './deployment-causes.ts';
+import type { DestinationPorts } from './destination-ports.ts';
+import { endOf, type Followed, follow } from './follow.ts';
+import type { Ending } from './judge-deployment.ts';
+
+/**
+ * How long a stopped deployment may take to its end: events that run on instances are not interrupted
+ * (docs.aws.amazon.com/codedeploy/latest/APIReference/API_StopDeployment.html: `Pending`).
+ */
+const stopTimeout = 10 * 60_000;
+
+/**
+ * Whether CodeDeploy is to roll back what is stopped. Never what goes back itself: CodeDeploy's rollback of that
+ * deploys the last revision that succeeded, which is the one that is being left.
+ */
+export function isRolledBack({
+  onCancel,
+  goesBack,
+}: Pick<DestinationPorts, 'onCancel' | 'goesBack'>): boolean {
+  return onCancel === 'stop-and-rollback' && !goesBack;
+}
+
+/** `over`: it had ended, or its traffic was shifted. `refused`: it could not be stopped. */
+type Stop = 'asked' | 'over' | 'refused';
+
+/** Stops a deployment that is still under way and follows it to its end. */
+export async function stopAndFollow(
+  deploymentId: string,
+  reason: string,
+  ports: DestinationPorts,
+): Promise<{ followed: Followed; stop: Stop }> {
+  const { destination, clock } = ports;
+  const stop = await stopUnlessOver(deploymentId, reason, ports);
+  const { halt: _, ...rest } = ports;
+  const followed = await follow(deploymentId, {
+    ...rest,
+    destination: destination.id,
+    deadline: clock.now() + stopTimeout,
+  });
+  return { followed: stop === 'refused' ? { ...followed, goesOn: true } : followed, stop };
+}
+
+/** Looks once more before: a good deal may have happened since the last look, while something was verified. */
+async function stopUnlessOver(
+  deploymentId: string,
+  reason: string,
+  ports: DestinationPorts,
+): Promise<Stop> {
+  const { destination, calls, read, emit } = ports;
+  const reading = await read(deploymentId, 0);
+  if ('info' in reading && endOf(reading.info)) return 'over';
+  const rollback = isRolledBack(ports);
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
+  try {
+    await calls.stop(deploymentId, { rollback });
+    return 'asked';
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    if (hasEnded(name)) return 'over';
+    const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
+    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    return 'refused';
+  }
+}
+
+type CancelPorts = Pick<
+  DestinationPorts,
+  'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'goesBack'
+> & {
+  /** What became of the run. */
+  because?: 'cancelled' | 'interrupted';
+  /** Where the deployment has just been looked at. */
+  info?: DeploymentInfo;
+};
+
+/**
+ * Sends StopDeployment and does not wait for what comes of it: a cancelled job has seconds left, and
+ * CodeDeploy carries a rollback out by itself. What goes back already is left to go on where `onCancel` asks
+ * for a rollback, and a blue/green deployment whose traffic was shifted is not stopped at all.
+ */
+export async function stopCancelled(
+  deploymentId: string | undefined,
+  ports: CancelPorts,
+): Promise<Ending> {
+  const { destination, calls, emit, onCancel, goesBack, because = 'cancelled' } = ports;
+  if (!deploymentId) return ended('never-started', `the run was ${because} before it was created`);
+  const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
+  if (before) return before;
+  const leadsBack = goesBack && onCancel === 'stop-and-rollback';
+  if (onCancel === 'leave' || leadsBack) {
+    const why = leadsBack ? ', for it goes back to an earlier release' : '';
+    return ended(
+      'failed',
+      `the run was ${because} and deployment ${deploymentId} left under way${why}; what becomes of it is not known`,
+    );
+  }
+  const rollback = isRolledBack(ports);
+  const reason = because;
+  emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
+  try {
+    await calls.stop(deploymentId, { rollback });
+    const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
+    return ended('stopped', `the run was ${because}; stopping the deployment was asked for${then}`);
+  } catch (error) {
+    const { name, message } = faultOf(error);
+    if (!hasEnded(name))
+      return ended(
+        'failed',
+        `the run was ${because}, but its deployment could not be stopped: ${name}: ${message}`,
+      );
+    const just = `the run was ${because} when its deployment had just ended; see the console for how`;
+    return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
+  }
+}
+
+/** How long a cancelled run waits to be told that there is nothing to stop. */
+const lookTimeout = 1_500;
+
+/** What became of a deployment that needs no stopping; undefined where it does, or where that cannot be told in time. */
+async function lastWord(
+  deploymentId: string,
+  { calls, clock, because = 'cancelled' }: CancelPorts,
+): Promise<Ending | undefined> {
+  const late = new AbortController();
+  const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+  const [info] = await Promise.race([look, clock.sleep(lookTimeout).then(() => [])]);
+  late.abort();
+  return info && endingOf(info, because);
+}
+
+function endingOf(info: DeploymentInfo, because: string): Ending | undefined {
+  const { status, instanceTerminationWaitTimeStarted } = info;
+  const instances = countsOf(info);
+  const how = `the run was ${because} before it was verified`;
+  if (status === 'Succeeded') return { ...ended('not-verified', how), instances };
+  if (status !== 'Failed' && status !== 'Stopped') {
+    if (!instanceTerminationWaitTimeStarted) return undefined;
+    return { ...ended('not-verified', `its traffic was shifted, but ${how}`), instances };
+  }
+  return {
+    outcome: status === 'Stopped' ? 'stopped' : 'failed',
+    instances,
+    causes: causesOf(info, [], adviceForCause),
+    reason: `the run was ${because} before it knew that its deployment had ended`,
+  };
+}
+
+function ended(outcome: Ending['outcome'], reason: string): Ending {
+  return { outcome, reason, causes: [], instances: noInstances };
+}
+
+function hasEnded(faultName: string): boolean {
+  return faultName === 'DeploymentAlreadyCompletedException';
+}

@@ -1,0 +1,90 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../../problem.ts';
+import { eventLine } from '../../report/events.ts';
+import type { RunEvent } from '../events.ts';
+import { isUnfinished } from './at-work.ts';
+import { nameAside, readLeftOver, refuseLink } from './interrupted-run.ts';
+
+/** Takes a run's events as they happen, so that a killed run can be found again. */
+export type Notes = { write(event: RunEvent): void; close(): void };
+
+/**
+ * Opens a file of events, one JSON object a line. Written synchronously: what is to be known after a
+ * kill must be on disk before the call to AWS goes out. Only the user may read it, and a link in its
+ * place is refused, for the folder may be one that others can write to.
+ */
+export function openNotes(path: string, mode: 'anew' | 'append' = 'anew'): Notes {
+  const file = openFile(path, mode);
+  return {
+    write: (event) => void writeSync(file, eventLine(event)),
+    close: () => closeSync(file),
+  };
+}
+
+/**
+ * Opens the notes of a run that begins, in the folder that is kept for them. Those of a run that has not
+ * come to its end are kept beside them: `aside` is where they are then.
+ */
+export function openRunNotes(path: string): Notes & { aside?: string } {
+  makeNotesFolder(dirname(path));
+  const aside = moveAside(path);
+  const file = openFile(path, 'anew');
+  // By it `finish` sees whether the run is still at work.
+  writeSync(file, `${JSON.stringify({ kind: 'process', host: hostname(), pid: process.pid })}\n`);
+  return {
+    write: (event) => void writeSync(file, eventLine(event)),
+    close: () => closeSync(file),
+    ...(aside === undefined ? {} : { aside }),
+  };
+}
+
+function moveAside(path: string): string | undefined {
+  const before = readLeftOver(path);
+  if (!before || !isUnfinished(before)) return undefined;
+  const aside = join(dirname(path), nameAside(before));
+  renameSync(path, aside);
+  return aside;
+}
+
+/** For the user alone; a link in its place is refused. */
+export function makeNotesFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UsageError(`cannot keep notes in "${path}": ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  refuseLink(path);
+}
+
+function openFile(path: string, mode: 'anew' | 'append'): number {
+  const { O_WRONLY, O_CREAT, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  let file: number | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    // A pipe in its place must not keep us waiting.
+    file = openSync(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    if (!fstatSync(file).isFile()) throw new Error('it is no file');
+    fchmodSync(file, 0o600);
+    if (mode === 'anew') ftruncateSync(file);
+    return file;
+  } catch (error) {
+    if (file !== undefined) closeSync(file);
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message;
+    throw new UsageError([{ message: `cannot write "${path}": ${why}` }], { cause: error });
+  }
+}

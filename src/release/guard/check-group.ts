@@ -1,0 +1,31 @@
+import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
+import type { Destination } from '../../config/destination.ts';
+import type { Finding } from './finding.ts';
+
+/** Whether a deployment group takes what the destination asks for. */
+export function checkGroup(destination: Destination, group: DeploymentGroupInfo): Finding[] {
+  const platform = group.computePlatform ?? 'Server';
+  if (platform === 'Server') return checkReadiness(destination, group);
+  const { id, deploymentGroup } = destination;
+  const problem = {
+    message: `${id}: ${deploymentGroup} deploys to ${platform}, not to instances`,
+    hint: 'only deployment groups of the Server (EC2/on-premises) compute platform can be deployed to',
+  };
+  return [{ kind: 'problem', problem }];
+}
+
+/** Where CodeDeploy shifts traffic by itself, `onReady` is never asked. */
+function checkReadiness(
+  { id, deploymentGroup, onReady }: Destination,
+  { deploymentStyle, blueGreenDeploymentConfiguration }: DeploymentGroupInfo,
+): Finding[] {
+  const isBlueGreen = deploymentStyle?.deploymentType === 'BLUE_GREEN';
+  const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
+  if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
+  const missed = onReady === 'wait' ? 'and waits for nobody' : 'before anything can be verified';
+  const problem = {
+    message: `${id}: ${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
+    hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue',
+  };
+  return [{ kind: 'problem', problem }];
+}

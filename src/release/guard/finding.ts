@@ -1,0 +1,22 @@
+import { describeFault } from '../../aws/advice.ts';
+import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
+
+/** What a check before the first upload has found. */
+export type Finding = {
+  /** `unchecked`: the check could not be made, and nothing is known. */
+  kind: 'problem' | 'warning' | 'unchecked';
+  problem: Problem;
+};
+
+/** A check that could not be made: `what` it would have told, and why it could not. */
+export function notChecked(
+  destination: Destination,
+  what: string,
+  operation: string,
+  error: unknown,
+): Finding {
+  const { message, ...rest } = describeFault(error, { destination, operation });
+  const why = message.replace(`${destination.id}: `, '');
+  return { kind: 'unchecked', problem: { message: `${destination.id}: ${what}: ${why}`, ...rest } };
+}

@@ -1,0 +1,189 @@
+import { describeFault } from '../../aws/advice.ts';
+import type { AwsSession } from '../../aws/session.ts';
+import type { Clock } from '../../clock.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { RefusedError, UsageError } from '../../problem.ts';
+import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
+import type { Emit } from '../events.ts';
+import { checkWavesBefore } from './earlier-waves.ts';
+import { heldProblem, holdKey, readHold } from './hold-record.ts';
+import { type Lease, leaseKey, takeLease } from './lease.ts';
+import { type Preflight, preflight } from './preflight.ts';
+import { checkOrder } from './version-order.ts';
+
+export type GuardRequest = {
+  environment: Environment;
+  run: string;
+  /** What all destinations are to get; where it differs between them nothing is held against it. */
+  version?: string;
+  /** The version may go over a newer one. */
+  allowOlder: boolean;
+  /** A hold is no obstacle: the run leads away from what the environment is held for. */
+  ignoreHold?: boolean;
+  /** Destinations that do not answer keep none of the others from going on, as long as there are any. */
+  acceptsPartial?: boolean;
+};
+
+export type GuardPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+
+/** What a run holds and knows when it may begin. */
+export type Guarded = {
+  lease: Lease;
+  snapshot: Snapshot;
+  /** By destination, why nothing can be done there; empty unless the run makes do without. */
+  unreachable: ReadonlyMap<string, string>;
+};
+
+/**
+ * Everything that must be right before anything is changed: credentials, groups and buckets of all
+ * destinations, the lease, no hold, no older version over a newer one. Rejects with a
+ * {@link RefusedError} that holds all findings of the step that failed, and then holds no lease.
+ */
+export async function guard(
+  request: GuardRequest,
+  aws: AwsSession,
+  ports: GuardPorts,
+): Promise<Guarded> {
+  const unreachable = await checkAll(request, aws, ports);
+  const lease = await takeEnvironment(request, aws, ports);
+  try {
+    if (!request.ignoreHold) await refuseHeld(request.environment, aws);
+    await refuseAhead(request, aws);
+    return {
+      lease,
+      snapshot: await snapshotInOrder(request, unreachable, aws, ports),
+      unreachable,
+    };
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}
+
+/** Gives the destinations that the run has to make do without. */
+async function checkAll(
+  { environment, acceptsPartial = false }: GuardRequest,
+  aws: AwsSession,
+  { emit }: GuardPorts,
+): Promise<ReadonlyMap<string, string>> {
+  const destinations = allDestinations(environment);
+  const count = destinations.length;
+  emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
+  // Which regions STS may be asked in is known only once every destination was named.
+  for (const destination of destinations) aws.codedeploy(destination);
+  if (!acceptsPartial) await aws.identify(destinations);
+  const checked = acceptsPartial
+    ? await mapLimited(destinations, 20, (destination) => checkAlone(destination, aws))
+    : [await preflight(destinations, aws)];
+  const [problems, warnings, unchecked] = [
+    checked.flatMap((one) => one.problems),
+    checked.flatMap((one) => one.warnings),
+    checked.flatMap((one) => one.unchecked),
+  ];
+  for (const { message, ...rest } of unchecked) {
+    const problem = { message: `not checked: ${message}`, ...rest };
+    emit({ kind: 'notice', level: 'info', problem });
+  }
+  const isNobodyLeft = checked.every((one) => one.problems.length > 0);
+  const late = problems.length > 0 ? [] : aws.lifetime(destinations, longestRun(environment));
+  for (const problem of [...late, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
+  if (problems.length > 0 && (!acceptsPartial || isNobodyLeft)) throw new RefusedError(problems);
+  return new Map(
+    destinations.flatMap(({ id }, index) => {
+      const [problem] = acceptsPartial ? (checked[index]?.problems ?? []) : [];
+      return problem ? [[id, problem.message.replace(`${id}: `, '')] as const] : [];
+    }),
+  );
+}
+
+/** Where the credentials are wrong nothing else is asked. */
+async function checkAlone(destination: Destination, aws: AwsSession): Promise<Preflight> {
+  try {
+    await aws.identify([destination]);
+    return await preflight([destination], aws);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { problems: [...error.problems], warnings: [], unchecked: [] };
+  }
+}
+
+/** How long the run may take at most, in ms: the waves after one another, each with its time-out and bake. */
+export function longestRun({ waves }: Environment): number {
+  return waves.reduce((sum, wave) => {
+    const rounds = Math.ceil(wave.destinations.length / wave.maxParallel);
+    const timeout = Math.max(0, ...wave.destinations.map((destination) => destination.timeout));
+    return sum + rounds * timeout + wave.bake;
+  }, 0);
+}
+
+async function takeEnvironment(
+  { environment, run }: GuardRequest,
+  aws: AwsSession,
+  ports: GuardPorts,
+): Promise<Lease> {
+  const { application, name } = environment;
+  const recordsDestination = recordsDestinationOf(environment);
+  const request = {
+    key: leaseKey(application, name),
+    run,
+    patience: recordsDestination.busyTimeout,
+  };
+  ports.emit({ kind: 'leasing' });
+  try {
+    return await takeLease(request, { ...ports, records: aws.artifacts(recordsDestination) });
+  } catch (error) {
+    ports.signal.throwIfAborted();
+    throw asRefusal(error, environment, 's3:PutObject');
+  }
+}
+
+async function refuseHeld(environment: Environment, aws: AwsSession): Promise<void> {
+  const { application, name } = environment;
+  const records = aws.artifacts(recordsDestinationOf(environment));
+  const hold = await readHold(records, holdKey(application, name)).catch((error) => {
+    throw asRefusal(error, environment, 's3:GetObject');
+  });
+  if (hold) throw new RefusedError([heldProblem(name, hold)]);
+}
+
+/** A wave that is deployed by itself comes after those before it all the same. */
+async function refuseAhead({ environment, version }: GuardRequest, aws: AwsSession) {
+  if (version === undefined) return;
+  const problems = await checkWavesBefore(environment, version, aws);
+  if (problems.length > 0) throw new RefusedError(problems);
+}
+
+async function snapshotInOrder(
+  { environment, version, allowOlder }: GuardRequest,
+  unreachable: ReadonlyMap<string, string>,
+  aws: AwsSession,
+  { emit }: GuardPorts,
+): Promise<Snapshot> {
+  const reachable = allDestinations(environment).filter(({ id }) => !unreachable.has(id));
+  const snapshot = await takeSnapshot(reachable, aws);
+  if (allowOlder || version === undefined) return snapshot;
+  const { problems, warnings } = checkOrder(version, snapshot);
+  for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
+  if (problems.length > 0) throw new RefusedError(problems);
+  return snapshot;
+}
+
+/** The destination in whose bucket an environment's lease and hold are. */
+export function recordsDestinationOf(environment: Environment): Destination {
+  if (environment.recordsDestination) return environment.recordsDestination;
+  const [first] = allDestinations(environment);
+  if (!first) throw new Error('an environment has at least one destination');
+  return first;
+}
+
+/** What went wrong with the environment's lease or hold, as a reason to refuse. */
+export function asRefusal(error: unknown, environment: Environment, operation: string): Error {
+  if (error instanceof RefusedError || error instanceof UsageError) return error;
+  return new RefusedError(
+    [describeFault(error, { destination: recordsDestinationOf(environment), operation })],
+    {
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,67 @@
+import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
+import { describeFault } from '../../aws/advice.ts';
+import type { AwsSession } from '../../aws/session.ts';
+import type { Destination } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import type { Problem } from '../../problem.ts';
+import { checkConfig } from './check-config.ts';
+import { checkGroup } from './check-group.ts';
+import { checkLastDeployment } from './check-last-deployment.ts';
+import type { Finding } from './finding.ts';
+
+export type Preflight = {
+  /** What stands in the way; any of these refuses the run. */
+  problems: Problem[];
+  /** Worth knowing, but in nobody's way. */
+  warnings: Problem[];
+  /** What could not be checked, and why: nothing is known of it. */
+  unchecked: Problem[];
+};
+
+/** Checks all destinations at once, read-only, and gives all findings together. */
+export async function preflight(
+  destinations: readonly Destination[],
+  aws: AwsSession,
+): Promise<Preflight> {
+  const found = await mapLimited(destinations, 20, async (destination) => {
+    const [ofGroup, ofBucket] = await Promise.all([
+      checkDeployments(destination, aws),
+      checkBucket(destination, aws),
+    ]);
+    return [...ofGroup, ...ofBucket];
+  });
+  const all = found.flat();
+  const of = (kind: Finding['kind']) =>
+    all.filter((finding) => finding.kind === kind).map(({ problem }) => problem);
+  return { problems: of('problem'), warnings: of('warning'), unchecked: of('unchecked') };
+}
+
+/** Everything that CodeDeploy tells. Where the group cannot be read, only the deployment configuration is asked for. */
+async function checkDeployments(destination: Destination, aws: AwsSession): Promise<Finding[]> {
+  const calls = aws.codedeploy(destination);
+  let group: DeploymentGroupInfo;
+  try {
+    group = await calls.getGroup();
+  } catch (error) {
+    const operation = 'codedeploy:GetDeploymentGroup';
+    const problem = describeFault(error, { destination, operation });
+    return [
+      { kind: 'problem', problem },
+      ...(await checkConfig(destination, {}, undefined, calls)),
+    ];
+  }
+  const misfits = checkGroup(destination, group);
+  const last = await checkLastDeployment(destination, group, calls);
+  const config = await checkConfig(destination, group, last.instances, calls);
+  return [...misfits, ...last.findings, ...config];
+}
+
+async function checkBucket(destination: Destination, aws: AwsSession): Promise<Finding[]> {
+  try {
+    await aws.artifacts(destination).check();
+    return [];
+  } catch (error) {
+    const problem = describeFault(error, { destination, operation: 's3:HeadBucket' });
+    return [{ kind: 'problem', problem }];
+  }
+}

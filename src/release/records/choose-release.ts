@@ -1,0 +1,140 @@
+import { compareVersions } from '../../bundle/version.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import { entryOf, hasDeployed, proofOf } from './proof.ts';
+import type { History, RunRecord } from './run-records.ts';
+
+/** A destination of an environment in which a release must be proven, and what its own bucket tells of it. */
+export type Source = { environment: Environment; destination: Destination; history: History };
+
+export type Choice = {
+  version: string;
+  /** As the records have it; absent where none proves the version. */
+  digest?: string;
+  /** Why it is not proven; empty unless it was forced. */
+  unproven: Problem[];
+  /** Newer versions that are not proven, and why. */
+  passedOver: Problem[];
+  /** What the choice leaves unclear. */
+  doubts: Problem[];
+};
+
+export type Wanted = {
+  /** The newest that is proven unless told otherwise. */
+  version?: string;
+  /** Take it without proof. */
+  forced: boolean;
+};
+
+/** Versions whose missing proof is told in full. */
+const told = 3;
+
+/**
+ * Chooses the newest release that is proven in every source. What was deployed last is newest, whatever its
+ * number. Rejects with a {@link RefusedError} that names destinations and reasons where there is none, and
+ * where the sources prove different content under one version.
+ */
+export function chooseRelease(sources: readonly Source[], { version, forced }: Wanted): Choice {
+  const versions = version === undefined ? versionsIn(sources) : [version];
+  if (versions.length === 0) throw nothingDeployed(sources);
+  const chosen = versions.find((each) => forced || missingProof(each, sources).length === 0);
+  const newer = chosen === undefined ? versions : versions.slice(0, versions.indexOf(chosen));
+  const passedOver = tell(newer, sources);
+  if (chosen === undefined) throw new RefusedError(passedOver.map(withHint));
+  const digest = digestOf(chosen, sources);
+  return {
+    version: chosen,
+    ...(digest === undefined ? {} : { digest }),
+    unproven: missingProof(chosen, sources),
+    passedOver,
+    doubts: higherNumbers(chosen, versions, sources),
+  };
+}
+
+/** Every version that was deployed to any of the sources, the one deployed last first. */
+function versionsIn(sources: readonly Source[]): string[] {
+  const deployed = sources.flatMap(({ destination, history }) =>
+    history.flatMap((run) => {
+      if ('unread' in run) return [];
+      const entry = entryOf(run, destination.id);
+      const isOne = entry?.version !== undefined && hasDeployed(entry);
+      return isOne ? [{ version: entry.version as string, started: run.started }] : [];
+    }),
+  );
+  const newestFirst = deployed.toSorted((a, b) => byTime(b, a));
+  return [...new Set(newestFirst.map(({ version }) => version))];
+}
+
+function byTime(a: Pick<RunRecord, 'started'>, b: Pick<RunRecord, 'started'>): number {
+  return a.started < b.started ? -1 : Number(a.started > b.started);
+}
+
+/** One problem for each reason, with all destinations that it holds for. */
+function missingProof(version: string, sources: readonly Source[]): Problem[] {
+  const reasons = new Map<string, string[]>();
+  for (const { environment, destination, history } of sources) {
+    const proof = proofOf(version, destination.id, history);
+    if (proof.proven) continue;
+    const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), destination.id]);
+  }
+  return [...reasons].map(([reason, ids]) => ({ message: `${reason} (${ids.join(', ')})` }));
+}
+
+function tell(versions: readonly string[], sources: readonly Source[]): Problem[] {
+  const problems = versions.slice(0, told).flatMap((version) => missingProof(version, sources));
+  const rest = versions.length - told;
+  if (rest > 0) problems.push({ message: `nor are ${rest} versions proven that came before` });
+  return problems;
+}
+
+function withHint(problem: Problem): Problem {
+  const hint = 'deploy and verify it there, or promote it without proof with --force "reason"';
+  return { ...problem, hint };
+}
+
+function digestOf(version: string, sources: readonly Source[]): string | undefined {
+  const proofs = sources.flatMap(({ destination, history }) => {
+    const proof = proofOf(version, destination.id, history);
+    return proof.proven ? [{ digest: proof.digest, destination: destination.id }] : [];
+  });
+  const [first] = proofs;
+  const other = proofs.find(({ digest }) => digest !== first?.digest);
+  if (first && other) {
+    const said = [first, other].map(({ destination, digest }) => `${destination} has ${digest}`);
+    const message = `version "${version}" was proven with different content: ${said.join(', ')}`;
+    throw new RefusedError([{ message, hint: 'build a new version' }]);
+  }
+  return first?.digest;
+}
+
+/** Proven versions with a higher number that were deployed before the chosen one. */
+function higherNumbers(
+  chosen: string,
+  versions: readonly string[],
+  sources: readonly Source[],
+): Problem[] {
+  return versions
+    .slice(versions.indexOf(chosen) + 1)
+    .filter((version) => (compareVersions(version, chosen) ?? 0) > 0)
+    .filter((version) => missingProof(version, sources).length === 0)
+    .slice(0, told)
+    .map((version) => ({
+      message: `${version} is proven too and has the higher number, but ${chosen} was deployed after it`,
+      hint: `--version ${version} promotes that one`,
+    }));
+}
+
+function nothingDeployed(sources: readonly Source[]): RefusedError {
+  const names = [...new Set(sources.map(({ environment }) => environment.name))].join(', ');
+  const unread = sources.flatMap(({ history }) =>
+    history.flatMap((run) => ('unread' in run ? [run.unread] : [])),
+  );
+  return new RefusedError([
+    {
+      message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,
+      hint: 'a deployment by this tool leaves a record; one made by hand proves nothing',
+    },
+    ...[...new Set(unread)].slice(0, told).map((message) => ({ message })),
+  ]);
+}

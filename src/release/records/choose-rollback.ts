@@ -1,0 +1,115 @@
+import type { Destination } from '../../config/destination.ts';
+import type { GroupState } from '../deployment/group-state.ts';
+import { isDigest } from './find-release.ts';
+import { entryOf, hasDeployed, proofOf } from './proof.ts';
+import type { DestinationRecord, History } from './run-records.ts';
+
+/** A destination, what its group runs, and what its own bucket tells of it. */
+export type Standing = {
+  destination: Destination;
+  state: GroupState | undefined;
+  history: History;
+};
+
+/** A proven release as the record of its deployment has it. */
+export type Earlier = { version: string; digest: string; object?: DestinationRecord['object'] };
+
+export type Choice =
+  | { kind: 'goes'; to: Earlier }
+  /** It runs already what others go back to. */
+  | { kind: 'stays'; version: string }
+  | { kind: 'cannot'; why: string };
+
+/**
+ * Where each destination goes back to: the last release that is proven there, was deployed before what runs
+ * now, and is another one. After a deployment that did not succeed no release is taken to run, so that the one
+ * before it comes back whole. A destination that runs, proven, what another one goes back to stays as it is: a
+ * rollout that ended half-way is taken back where it got to, and no further.
+ */
+export function chooseRollback(standings: readonly Standing[]): Map<string, Choice> {
+  const own = standings.map((standing) => ({ standing, course: lastProven(standing) }));
+  const targets = new Set(
+    own.flatMap(({ course }) => (course.kind === 'goes' ? [course.to.version] : [])),
+  );
+  return new Map(
+    own.map(({ standing, course }) => {
+      const now = runsWhole(standing);
+      const stays = now !== undefined && targets.has(now);
+      return [standing.destination.id, stays ? { kind: 'stays', version: now } : course];
+    }),
+  );
+}
+
+function lastProven(standing: Standing): Choice {
+  const { destination, state, history } = standing;
+  if (state?.running?.unknown && !state.attempted)
+    return {
+      kind: 'cannot',
+      why: `CodeDeploy tells nothing of ${state.running.deploymentId}, which runs`,
+    };
+  const groupId = state?.group.deploymentGroupId;
+  const ours = ofGroup(history, destination.id, groupId);
+  const running = keyOf(state);
+  const doubts: string[] = [];
+  for (const version of versionsBefore(running, destination.id, ours)) {
+    const proof = proofOf(version, destination.id, ours);
+    if (!proof.proven) doubts.push(`${version}: ${proof.why}`);
+    else if (!isDigest(proof.digest)) doubts.push(`${version}: its record has no digest`);
+    else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
+  }
+  return { kind: 'cannot', why: reason(standing, ours, doubts) };
+}
+
+function goTo(version: string, proof: { digest: string; entry: DestinationRecord }): Choice {
+  const { object } = proof.entry;
+  return { kind: 'goes', to: { version, digest: proof.digest, ...(object ? { object } : {}) } };
+}
+
+/** A deployment group that was made anew runs nothing of what was proven in the one before it. */
+function ofGroup(history: History, id: string, groupId: string | undefined): History {
+  return history.filter((run) => {
+    if ('unread' in run) return true;
+    const theirs = entryOf(run, id)?.deploymentGroupId;
+    return !theirs || !groupId || theirs === groupId;
+  });
+}
+
+/** What a group runs on all its instances, by its key; undefined after a deployment that did not succeed. */
+function keyOf(state: GroupState | undefined): string | undefined {
+  return state?.attempted ? undefined : state?.running?.location?.key;
+}
+
+/** Versions that were deployed before what runs now, the last one first; all, where no run deployed that. */
+function versionsBefore(running: string | undefined, id: string, history: History): string[] {
+  const entries = history.flatMap((run) => {
+    const entry = 'unread' in run ? undefined : entryOf(run, id);
+    return entry && hasDeployed(entry) ? [entry] : [];
+  });
+  const now = entries.findIndex(({ object }) => running !== undefined && object?.key === running);
+  const versions = entries.slice(now + 1).map(({ version }) => version);
+  return [...new Set(versions)].filter((version) => version !== undefined);
+}
+
+/** The version that a group runs whole, where that is proven there. */
+function runsWhole({ destination, state, history }: Standing): string | undefined {
+  const running = keyOf(state);
+  const version = state?.running?.version;
+  if (!running || version === undefined) return undefined;
+  const groupId = state?.group.deploymentGroupId;
+  const proof = proofOf(version, destination.id, ofGroup(history, destination.id, groupId));
+  return proof.proven && proof.entry.object?.key === running ? version : undefined;
+}
+
+function reason({ destination, state, history }: Standing, ours: History, doubts: string[]) {
+  const made = history.length - ours.length;
+  if (made > 0 && doubts.length === 0)
+    return 'its deployment group was made anew, and no release is proven in the new one but what runs';
+  const unread = ours.find((run) => 'unread' in run);
+  if (doubts.length === 0 && unread) return unread.unread;
+  const now = state?.running?.version;
+  const which = keyOf(state) && now ? `before ${now}, which runs` : 'there';
+  const known = ours.some((run) => !('unread' in run) && entryOf(run, destination.id));
+  if (doubts.length === 0)
+    return known ? `no release was deployed ${which}` : 'no run deployed to it';
+  return `no release is proven ${which} (${doubts.slice(0, 3).join('; ')})`;
+}

@@ -1,0 +1,59 @@
+import type { DestinationRecord, History, RunRecord } from './run-records.ts';
+
+/** What the records of a destination say about one version. */
+export type Proof =
+  | { proven: true; run: string; digest: string; entry: DestinationRecord }
+  | { proven: false; why: string };
+
+/**
+ * Whether a version is proven in a destination. The latest run that had to do with the version there
+ * decides: a failure un-proves its own version, never an earlier one. A rollback un-proves what it leaves;
+ * one that fails says nothing of where it was going, so that the next attempt goes to the same release.
+ */
+export function proofOf(version: string, destination: string, history: History): Proof {
+  let never: string | undefined;
+  for (const run of history) {
+    if ('unread' in run) return unproven(run.unread);
+    const entry = entryOf(run, destination);
+    if (!entry) continue;
+    if (run.command === 'rollback' && isLeft(version, entry))
+      return unproven(`left for ${entry.version ?? 'another release'} by rollback ${run.run}`);
+    if (entry.version !== version) continue;
+    if (!isDecisive(run, entry)) never ??= `${inWords(entry)} in run ${run.run}`;
+    else return judge(run, entry);
+  }
+  return unproven(never ?? 'not deployed there');
+}
+
+/** What a run did to a destination; undefined where the run had nothing to do with it. */
+export function entryOf(run: RunRecord, destination: string): DestinationRecord | undefined {
+  return run.destinations.find((one) => one.destination === destination);
+}
+
+/** Whether a run deployed anything to the destination, with success or without. */
+export function hasDeployed({ outcome }: DestinationRecord): boolean {
+  return outcome !== 'never-started' && outcome !== 'skipped';
+}
+
+function isLeft(version: string, entry: DestinationRecord): boolean {
+  return entry.before === version && entry.version !== version && hasDeployed(entry);
+}
+
+function isDecisive({ command }: RunRecord, entry: DestinationRecord): boolean {
+  if (!hasDeployed(entry)) return false;
+  return command !== 'rollback' || ['succeeded', 'not-verified'].includes(entry.outcome);
+}
+
+function judge({ run }: RunRecord, entry: DestinationRecord): Proof {
+  if (entry.outcome !== 'succeeded') return unproven(`${inWords(entry)} in run ${run}`);
+  if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
+  return { proven: true, run, digest: entry.digest, entry };
+}
+
+function inWords({ outcome }: DestinationRecord): string {
+  return outcome.replaceAll('-', ' ');
+}
+
+function unproven(why: string): Proof {
+  return { proven: false, why };
+}

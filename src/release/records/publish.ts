@@ -1,0 +1,100 @@
+import type { Artifacts } from '../../aws/artifacts.ts';
+import type { Bundle } from '../../bundle/bundle.ts';
+import { releaseKey, releaseRecordKey } from '../../bundle/version.ts';
+import type { Clock } from '../../clock.ts';
+import { RefusedError } from '../../problem.ts';
+import type { Emit } from '../events.ts';
+import { isSame, type KnownRelease, readRelease, releasesDiffer } from './find-release.ts';
+import { onEachBucket, type RecordBucket } from './record-buckets.ts';
+import type { ReleaseRecord } from './release-record.ts';
+
+export type PublishPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+
+/** What CodeDeploy is told to fetch from one bucket. */
+export type Published = { key: string; eTag: string; versionId?: string };
+
+/** Uploads a new bundle to every bucket at once, and its record beside it. */
+export async function publishBundle(
+  application: string,
+  bundle: Bundle,
+  record: ReleaseRecord,
+  recordBuckets: readonly RecordBucket[],
+  ports: PublishPorts,
+): Promise<Map<string, Published>> {
+  return publish(application, record, recordBuckets, ports, ({ artifacts }, key) =>
+    artifacts.upload(key, bundle, ports.signal),
+  );
+}
+
+/** Brings a release to every bucket that lacks it, from one that has it. */
+export async function publishKnown(
+  application: string,
+  { application: theirs, record, holders }: KnownRelease,
+  recordBuckets: readonly RecordBucket[],
+  ports: PublishPorts,
+): Promise<Map<string, Published>> {
+  const from = releaseKey(theirs, record.version, record.digest);
+  const source = await holderOf(from, holders);
+  if (!source) throw lost(from, record, holders);
+  return publish(application, record, recordBuckets, ports, async ({ artifacts }, key) => {
+    const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
+    return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
+  });
+}
+
+type Stored = { eTag: string; versionId?: string; how: 'uploaded' | 'present' | 'copied' };
+
+/** Brings the release to all buckets at once, and only then tells what failed where. */
+async function publish(
+  application: string,
+  record: ReleaseRecord,
+  recordBuckets: readonly RecordBucket[],
+  { clock, emit, signal }: PublishPorts,
+  store: (recordBucket: RecordBucket, key: string) => Promise<Stored>,
+): Promise<Map<string, Published>> {
+  const key = releaseKey(application, record.version, record.digest);
+  const buckets = `${recordBuckets.length} ${recordBuckets.length === 1 ? 'bucket' : 'buckets'}`;
+  emit({ kind: 'step', text: `bringing the bundle to ${buckets}` });
+  const published = await onEachBucket(recordBuckets, 's3:PutObject', async (recordBucket) => {
+    signal.throwIfAborted();
+    const began = clock.now();
+    const { eTag, versionId, how } = await store(recordBucket, key);
+    await writeRecord(application, record, recordBucket.artifacts);
+    const { bucket } = recordBucket.artifacts;
+    const { region } = recordBucket.destination;
+    const seconds = (clock.now() - began) / 1000;
+    emit({ kind: 'uploaded', bucket, region, key, bytes: record.size, how, seconds });
+    return [bucket, { key, eTag, ...(versionId ? { versionId } : {}) }] as const;
+  });
+  return new Map(published);
+}
+
+async function writeRecord(application: string, record: ReleaseRecord, artifacts: Artifacts) {
+  const key = releaseRecordKey(application, record.version);
+  const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+  if (written) return;
+  const json = await artifacts.readJson(key);
+  const theirs = readRelease(json?.value, record.version, `s3://${artifacts.bucket}/${key}`);
+  if (isSame(theirs, record)) return;
+  const holders = [artifacts];
+  throw releasesDiffer(record.version, { holders, record }, { holders, record: theirs });
+}
+
+async function holderOf(key: string, holders: readonly Artifacts[]) {
+  for (const holder of holders) if (await holder.find(key)) return holder;
+  return undefined;
+}
+
+function lost(
+  key: string,
+  { version }: ReleaseRecord,
+  holders: readonly Artifacts[],
+): RefusedError {
+  const buckets = holders.map(({ bucket }) => bucket).join(', ');
+  return new RefusedError([
+    {
+      message: `version "${version}" has a release record, but its zip ${key} is in none of ${buckets}`,
+      hint: 'it was deleted, perhaps by a lifecycle rule; build a new version',
+    },
+  ]);
+}

@@ -1,0 +1,161 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { versionOfKey } from '../../bundle/version.ts';
+import type { Clock } from '../../clock.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { deployDestination } from '../deployment/deploy-destination.ts';
+import { deployedSince } from '../deployment/deployed-since.ts';
+import type { Artifact } from '../deployment/deployment-input.ts';
+import type { Snapshot } from '../deployment/group-state.ts';
+import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
+import type { Emit } from '../events.ts';
+import type { Marker } from '../marker.ts';
+import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
+import { runWaves } from './run-waves.ts';
+import { undo } from './undo.ts';
+
+/** What is to be deployed where: for each destination's id its artifact. */
+export type Plan = {
+  environment: Environment;
+  artifacts: ReadonlyMap<string, Artifact>;
+  /** Destinations that get nothing. */
+  leftOut?: ReadonlyMap<string, LeftOut>;
+  run: string;
+  /** `rollback`: everything in it goes back. */
+  command: string;
+  commit?: string;
+  /** Goes into the deployments' descriptions. */
+  reason?: string;
+};
+
+/** What becomes of a destination without a deployment, and why. */
+export type LeftOut = Pick<DestinationResult, 'outcome' | 'reason' | 'version'>;
+
+export type CarryOutPorts = {
+  aws: AwsSession;
+  clock: Clock;
+  emit: Emit;
+  signal: AbortSignal;
+  /** Aborted when nothing new may start: another run has taken the lease over. */
+  blocked: AbortSignal;
+  /** Checks a destination; gives why it is not verified. */
+  verify(destination: Destination, version: string): Promise<Cause[]>;
+};
+
+/** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
+export async function carryOut(
+  plan: Plan,
+  snapshot: Snapshot,
+  ports: CarryOutPorts,
+): Promise<DestinationResult[]> {
+  const { environment, artifacts, leftOut } = plan;
+  const { aws, clock, emit, signal, blocked, verify } = ports;
+  const readers = readersByRegion(aws, { clock, signal });
+  const stopping = new AbortController();
+
+  const deployTo = (
+    destination: Destination,
+    artifact: Artifact,
+    closed: () => string | undefined,
+    isUndo: boolean,
+  ) => {
+    const marker: Marker = {
+      version: artifact.version,
+      environment: environment.name,
+      run: plan.run,
+      ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
+    };
+    const group = snapshot.get(destination.id)?.group;
+    return deployDestination(artifact, marker, {
+      destination,
+      calls: aws.codedeploy(destination),
+      read: readers(destination),
+      clock,
+      emit,
+      signal,
+      onCancel: environment.onCancel,
+      closed,
+      role: isUndo ? 'rollback' : 'deployment',
+      goesBack: isUndo || plan.command === 'rollback',
+      ...(plan.reason ? { reason: plan.reason } : {}),
+      ...(isUndo ? {} : { halt: stopping.signal, verify }),
+      ...(group ? { group } : {}),
+      versionOf: versionOfKey,
+    });
+  };
+
+  const { results, halted } = await runWaves(environment, {
+    clock,
+    emit,
+    signal,
+    blocked,
+    deploy: async (destination, closed) => {
+      const left = leftOut?.get(destination.id);
+      if (left) return { ...nothingDone(destination), ...left };
+      return deployTo(destination, artifactFor(destination, artifacts), closed, false);
+    },
+    recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
+    versionFor: ({ id }) => artifacts.get(id)?.version,
+    onHalt: () => {
+      if (environment.stopRunning) stopping.abort();
+    },
+  });
+  if (!halted || environment.onFailure !== 'rollback' || signal.aborted) return results;
+  if (blocked.aborted) return results;
+  const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
+
+  emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
+  return undo(allDestinations(environment), results, snapshot, {
+    emit,
+    signal,
+    deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
+    deploy: (destination, artifact) =>
+      deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true),
+  });
+}
+
+function nothingDone({ id }: Destination) {
+  return { destination: id, seconds: 0, instances: noInstances, causes: [] };
+}
+
+function artifactFor({ id }: Destination, artifacts: Plan['artifacts']): Artifact {
+  const artifact = artifacts.get(id);
+  if (!artifact) throw new Error(`no artifact was prepared for ${id}`);
+  return artifact;
+}
+
+/**
+ * CodeDeploy's automatic rollback is off while we roll back: it would bring back what was last deployed
+ * with success, which may be the very release that we are leaving.
+ */
+export function withRollbackPolicy(destination: Destination): Destination {
+  const { ignoreApplicationStopFailures, fileExistsBehavior } = destination.rollback;
+  return {
+    ...destination,
+    ...(ignoreApplicationStopFailures === undefined ? {} : { ignoreApplicationStopFailures }),
+    ...(fileExistsBehavior === undefined ? {} : { fileExistsBehavior }),
+    rollback: { ...destination.rollback, auto: [] },
+  };
+}
+
+/** A group that is being undone may be busy with CodeDeploy's own, late rollback. */
+function patient(destination: Destination): Destination {
+  return destination.onBusy === 'fail' ? { ...destination, onBusy: 'wait' } : destination;
+}
+
+/** One poller for each account and region, which all its destinations share. */
+function readersByRegion(
+  aws: AwsSession,
+  ports: { clock: Clock; signal: AbortSignal },
+): (destination: Destination) => Read {
+  const readers = new Map<string, Read>();
+  return (destination) => {
+    const { account, region, role } = destination;
+    const key = `${account.name} ${region} ${role?.arn ?? ''}`;
+    const known = readers.get(key);
+    if (known) return known;
+    const calls = aws.codedeploy(destination);
+    const read = pollDeployments((ids) => calls.getDeployments(ids, ports.signal), ports);
+    readers.set(key, read);
+    return read;
+  };
+}

@@ -1,0 +1,254 @@
+import { describeFault } from '../../aws/advice.ts';
+import type { AwsSession } from '../../aws/session.ts';
+import type { Clock } from '../../clock.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+  type Wave,
+  wholeOf,
+} from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import { checkWavesBefore } from '../guard/earlier-waves.ts';
+import { longestRun } from '../guard/guard.ts';
+import { heldProblem } from '../guard/hold-record.ts';
+import { preflight } from '../guard/preflight.ts';
+import { checkOrder } from '../guard/version-order.ts';
+import { findRelease, type KnownRelease } from '../records/find-release.ts';
+import { recordBucketsOf } from '../records/record-buckets.ts';
+import { readKeeping } from '../status/environment-status.ts';
+import type { Attempt, Current } from '../status/status.ts';
+import { readDestination } from '../status/status-destination.ts';
+
+export type PlanRequest = {
+  environment: Environment;
+  version: string;
+  /** The version was asked for by name, so it may well be another commit's. */
+  versionGiven: boolean;
+  commit?: string;
+  allowOlder: boolean;
+};
+
+/** A release of the version, and in how many of the environment's buckets it is. */
+export type PlannedRelease =
+  | { exists: true; record: KnownRelease['record']; buckets: number; of: number }
+  | { exists: false };
+
+export type PlannedDestination = {
+  destination: Destination;
+  /** Whether it could be read what runs there. */
+  read: boolean;
+  /** Absent where it could be read: nothing was ever deployed with success. */
+  current?: Current;
+  lastAttempt?: Attempt;
+  /** What would be in a deployment's way. */
+  inTheWay: Problem[];
+  /** Worth knowing, but in nobody's way. */
+  notes: Problem[];
+  /** What could not be checked, and why. */
+  unchecked: Problem[];
+};
+
+export type PlannedWave = Pick<Wave, 'name' | 'bake' | 'maxParallel' | 'maxFailures'> & {
+  destinations: PlannedDestination[];
+};
+
+/** What a deployment would do, as far as it can be told without changing anything. */
+export type Plan = Pick<PlanRequest, 'version'> & {
+  environment: string;
+  application: string;
+  /** How many destinations the environment has, where the plan is for some of them only. */
+  of?: number;
+  /** Why nothing was asked of AWS; absent where it was. */
+  offline?: string;
+  /** Absent: it is not known. */
+  release?: PlannedRelease;
+  waves: PlannedWave[];
+  /** Of the environment as a whole. */
+  inTheWay: Problem[];
+  notes: Problem[];
+};
+
+/** The grid alone. */
+export function planOffline({ environment, version }: PlanRequest, why: string): Plan {
+  const bare = (destination: Destination) => ({
+    destination,
+    read: false,
+    inTheWay: [],
+    notes: [],
+    unchecked: [],
+  });
+  return { ...planned(environment, version, bare), offline: why, inTheWay: [], notes: [] };
+}
+
+/**
+ * Checks everything that a deployment would, and changes nothing. What stands in the way is part of the plan;
+ * never rejects for what AWS answers.
+ */
+export async function planDeployment(
+  request: PlanRequest,
+  ports: { aws: AwsSession; clock: Clock },
+): Promise<Plan> {
+  const { environment, version } = request;
+  const { aws } = ports;
+  const destinations = allDestinations(environment);
+  // Which regions STS may be asked in is known only once every destination was named.
+  for (const destination of destinations) aws.codedeploy(destination);
+  const [checked, keeping, ahead] = await Promise.all([
+    mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
+    readKeeping(environment, ports),
+    checkWavesBefore(environment, version, aws).catch(problemsIn),
+  ]);
+  const usable = destinations.filter((_, index) => checked[index]?.reached);
+  const others = wholeOf(environment).filter(
+    ({ id }) => !destinations.some((one) => one.id === id),
+  );
+  const release = await lookForRelease(request, [...usable, ...others], aws);
+  const byId = new Map(checked.map(({ row }) => [row.destination.id, row]));
+  const late =
+    usable.length < destinations.length ? [] : aws.lifetime(destinations, longestRun(environment));
+  return {
+    ...planned(environment, version, ({ id }) => byId.get(id) as PlannedDestination),
+    ...(release.found ? { release: release.found } : {}),
+    inTheWay: [...keepingProblems(environment, keeping), ...ahead, ...release.problems],
+    notes: [...release.notes, ...late],
+  };
+}
+
+/** Everything that is in the way, of destinations too. */
+export function obstacles({ inTheWay, waves }: Plan): Problem[] {
+  const rows = waves.flatMap(({ destinations }) => destinations);
+  return [...inTheWay, ...rows.flatMap((row) => row.inTheWay)];
+}
+
+function planned(
+  { name, application, waves, part }: Environment,
+  version: string,
+  row: (destination: Destination) => PlannedDestination,
+) {
+  return {
+    environment: name,
+    application,
+    version,
+    ...(part ? { of: part.whole.length } : {}),
+    waves: waves.map(({ name: wave, bake, maxParallel, maxFailures, destinations }) => ({
+      name: wave,
+      bake,
+      maxParallel,
+      maxFailures,
+      destinations: destinations.map(row),
+    })),
+  };
+}
+
+async function check(
+  destination: Destination,
+  { environment, version, allowOlder }: PlanRequest,
+  { aws, clock }: { aws: AwsSession; clock: Clock },
+): Promise<{ row: PlannedDestination; reached: boolean }> {
+  const ports = { aws, clock, memory: new Map(), brief: true };
+  const { problem, current, lastAttempt } = await readDestination(destination, environment, ports);
+  const checked = await preflight([destination], aws);
+  const order = allowOlder
+    ? { problems: [], warnings: [] }
+    : orderOf(version, destination, current);
+  const found = [...(problem ? [problem] : []), ...checked.problems];
+  // What one check after another says about missing credentials is one problem.
+  const failed = [...new Map(found.map((one) => [one.message, one])).values()];
+  const row = {
+    destination,
+    read: problem === undefined,
+    ...(current ? { current } : {}),
+    ...(lastAttempt ? { lastAttempt } : {}),
+    inTheWay: [...failed, ...underWay(destination, lastAttempt), ...order.problems],
+    notes: [...checked.warnings, ...order.warnings],
+    unchecked: checked.unchecked,
+  };
+  return { row, reached: failed.length === 0 };
+}
+
+function orderOf(version: string, { id }: Destination, current: Current | undefined) {
+  const { deploymentId = '', version: theirs } = current ?? {};
+  const running = { deploymentId, ...(theirs ? { version: theirs } : {}) };
+  return checkOrder(version, new Map([[id, { group: {}, running }]]));
+}
+
+const ended = ['Succeeded', 'Failed', 'Stopped'];
+
+function underWay(
+  { id, onBusy, busyTimeout }: Destination,
+  attempt: Attempt | undefined,
+): Problem[] {
+  if (!attempt || ended.includes(attempt.status)) return [];
+  const { deploymentId, version, text } = attempt;
+  const hints = {
+    wait: `a deployment would wait for it, for ${Math.round(busyTimeout / 60_000)} minutes at most (onBusy: wait)`,
+    stop: 'a deployment would stop it, unless it is a rollback or of a scale-out (onBusy: stop)',
+    fail: 'a deployment would fail there (onBusy: fail)',
+  };
+  const message = `${id}: deployment ${deploymentId} of ${version ?? text} is under way`;
+  return [{ message, hint: hints[onBusy] }];
+}
+
+function keepingProblems(
+  { name }: Environment,
+  { hold, lease, problems }: Awaited<ReturnType<typeof readKeeping>>,
+): Problem[] {
+  const hint = 'a deployment would wait for it';
+  return [
+    ...(hold ? [heldProblem(name, hold)] : []),
+    ...(lease
+      ? [{ message: `run ${lease.run} is at work on ${name} since ${lease.since}`, hint }]
+      : []),
+    ...problems,
+  ];
+}
+
+function problemsIn(error: unknown): Problem[] {
+  if (error instanceof RefusedError) return [...error.problems];
+  return [describeFault(error, {})];
+}
+
+type Found = { found?: PlannedRelease; problems: Problem[]; notes: Problem[] };
+
+/** Looks in the buckets that can be reached; of the others it is told already. */
+async function lookForRelease(
+  { environment, version, versionGiven, commit }: PlanRequest,
+  destinations: readonly Destination[],
+  aws: AwsSession,
+): Promise<Found> {
+  const of = new Set(wholeOf(environment).map(({ bucket }) => bucket)).size;
+  const recordBuckets = recordBucketsOf(destinations, aws);
+  if (recordBuckets.length === 0) return { problems: [], notes: [] };
+  try {
+    const known = await findRelease(environment.application, version, recordBuckets);
+    // In a bucket that could not be read it may be all the same.
+    if (!known)
+      return {
+        ...(recordBuckets.length === of ? { found: { exists: false } } : {}),
+        problems: [],
+        notes: [],
+      };
+    const { record, holders } = known;
+    const found = { exists: true as const, record, buckets: holders.length, of };
+    if (!commit || !record.commit || record.commit === commit)
+      return { found, problems: [], notes: [] };
+    const message = `version "${version}" was built from commit ${record.commit}, not from ${commit}`;
+    return versionGiven
+      ? {
+          found,
+          problems: [],
+          notes: [{ message, hint: 'that release is deployed, not this checkout' }],
+        }
+      : {
+          found,
+          problems: [
+            { message, hint: 'a version is built once; give this build a version of its own' },
+          ],
+          notes: [],
+        };
+  } catch (error) {
+    return { problems: problemsIn(error), notes: [] };
+  }
+}

@@ -1,0 +1,30 @@
+import { allDestinations, type Environment } from '../../config/destination.ts';
+import type { Artifact } from '../deployment/deployment-input.ts';
+import type { Published } from '../records/publish.ts';
+import type { ReleaseRecord } from '../records/release-record.ts';
+import type { LeftOut } from './carry-out.ts';
+
+/** A release as one bucket holds it, with its content digest. */
+export type ReleaseArtifact = Artifact & { digest: string };
+
+/** What each destination gets, by its id; those that get nothing are in `leftOut`. */
+export type Prepared = {
+  artifacts: ReadonlyMap<string, ReleaseArtifact>;
+  leftOut?: ReadonlyMap<string, LeftOut>;
+  /** That the release was built from. */
+  commit?: string;
+};
+
+/** One release for all destinations of an environment. */
+export function preparedFrom(
+  { version, digest, commit }: ReleaseRecord,
+  environment: Environment,
+  published: ReadonlyMap<string, Published>,
+): Prepared {
+  const artifacts = allDestinations(environment).map(({ id, bucket }) => {
+    const artifact = published.get(bucket);
+    if (!artifact) throw new Error(`nothing was published to ${bucket}`);
+    return [id, { ...artifact, version, digest, bucket }] as const;
+  });
+  return { artifacts: new Map(artifacts), ...(commit ? { commit } : {}) };
+}

@@ -1,0 +1,167 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { releaseKey } from '../../bundle/version.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import { runsNow, type Snapshot } from '../deployment/group-state.ts';
+import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
+import { findRelease, isSame, type KnownRelease, releasesDiffer } from '../records/find-release.ts';
+import { publishKnown } from '../records/publish.ts';
+import { recordBucketsOf } from '../records/record-buckets.ts';
+import { readHistories } from '../records/run-records.ts';
+import { type Prepared, preparedFrom } from './prepared.ts';
+import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import { verifyAgain } from './verify-again.ts';
+
+export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
+  /** The environments in all of whose destinations the release must be proven. */
+  sources: readonly Environment[];
+  /** Why it is promoted without proof. */
+  force?: string;
+};
+
+export type PromotePorts = RunPorts & {
+  /** Reads from the sources. */
+  openSources(): AwsSession;
+};
+
+/**
+ * Promotes the newest release that is proven in all sources, or the given version: the very bytes that were
+ * proven, copied from their buckets, hashed and compared. The sources are verified once more wherever they
+ * still run the release. `force` stands in for missing proof, and for nothing else.
+ */
+export async function promote(request: PromoteRequest, ports: PromotePorts): Promise<RunResult> {
+  const { force: reason, ...rest } = request;
+  const aws = ports.openSources();
+  const prepare = async () => {
+    const sources = await readSources(request, aws, ports);
+    const choice = chooseRelease(sources, {
+      ...(request.version === undefined ? {} : { version: request.version }),
+      forced: reason !== undefined,
+    });
+    const known = await findProven(choice, request, aws);
+    tellChoice(choice, request, ports);
+    return {
+      version: choice.version,
+      release: (target: AwsSession, { snapshot }: { snapshot: Snapshot }) =>
+        bring({ choice, known, sources }, request, { aws, target, snapshot }, ports),
+    };
+  };
+  const run = { ...rest, command: 'promote', ...(reason === undefined ? {} : { reason }) };
+  try {
+    return await runRelease(run, prepare, ports);
+  } finally {
+    aws.close();
+  }
+}
+
+async function readSources(
+  { sources, force }: PromoteRequest,
+  aws: AwsSession,
+  { emit }: PromotePorts,
+): Promise<Source[]> {
+  emit({ kind: 'step', text: `looking for what is proven in ${namesOf(sources)}` });
+  await aws.identify(sources.flatMap(allDestinations)).catch((error) => {
+    if (force === undefined || !(error instanceof RefusedError)) throw error;
+    for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
+  });
+  const found = await mapLimited(sources, 4, async (environment) => {
+    const destinations = allDestinations(environment);
+    const histories = await readHistories(destinations, environment, aws);
+    return destinations.map((destination) => ({
+      environment,
+      destination,
+      history: histories.get(destination.id) ?? [],
+    }));
+  });
+  return found.flat();
+}
+
+/** The release that the records speak of. Every source must hold the same bytes. */
+async function findProven(
+  { version, digest }: Choice,
+  { sources, force }: PromoteRequest,
+  aws: AwsSession,
+): Promise<KnownRelease> {
+  const found: KnownRelease[] = [];
+  for (const environment of sources) {
+    const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
+    const known = await findRelease(environment.application, version, recordBuckets, {
+      despiteFaults: force !== undefined,
+    });
+    if (known) found.push(known);
+  }
+  const [first] = found;
+  if (!first) throw noRelease(version, namesOf(sources));
+  const other = found.find(({ record }) => !isSame(record, first.record));
+  if (other) throw releasesDiffer(version, first, other);
+  if (digest !== undefined && digest !== first.record.digest)
+    throw new RefusedError([
+      {
+        message: `version "${version}" was proven with content ${digest}, but its release has ${first.record.digest}`,
+        hint: 'the record of the release was changed after it was proven; build a new version',
+      },
+    ]);
+  return first;
+}
+
+function tellChoice(choice: Choice, { sources, version }: PromoteRequest, { emit }: PromotePorts) {
+  const { unproven, passedOver, doubts } = choice;
+  for (const problem of [...unproven, ...passedOver, ...doubts])
+    emit({ kind: 'notice', level: 'warning', problem });
+  const which = version === undefined ? 'the newest release that is ' : '';
+  const how = unproven.length > 0 ? 'taken without proof' : `${which}proven in ${namesOf(sources)}`;
+  emit({ kind: 'step', text: `${choice.version} is ${how}` });
+}
+
+type Chosen = { choice: Choice; known: KnownRelease; sources: readonly Source[] };
+type Reach = { aws: AwsSession; target: AwsSession; snapshot: Snapshot };
+
+async function bring(
+  { choice, known, sources }: Chosen,
+  request: PromoteRequest,
+  { aws, target, snapshot }: Reach,
+  ports: PromotePorts,
+): Promise<Prepared> {
+  const { environment, force, version: wanted } = request;
+  const { record } = known;
+  if (wanted === undefined && force === undefined)
+    refuseNothingNew(choice, record.digest, environment, snapshot);
+  if (force === undefined) await verifyAgain(known, sources, aws, ports);
+  const { version, digest, size } = record;
+  ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
+  const recordBuckets = recordBucketsOf(allDestinations(environment), target);
+  const published = await publishKnown(environment.application, known, recordBuckets, ports);
+  return preparedFrom(record, environment, published);
+}
+
+/** What was built since is not proven, and what is proven runs already: to go on would look like success. */
+function refuseNothingNew(
+  { version, passedOver }: Choice,
+  digest: string,
+  environment: Environment,
+  snapshot: Snapshot,
+): void {
+  const key = releaseKey(environment.application, version, digest);
+  const isThere = ({ id, bucket }: { id: string; bucket: string }) =>
+    runsNow(snapshot.get(id), { bucket, key });
+  if (passedOver.length === 0 || !allDestinations(environment).every(isThere)) return;
+  const first: Problem = {
+    message: `nothing new can be promoted: ${environment.name} runs ${version} already, the newest release that is proven`,
+    hint: `--version ${version} deploys it again`,
+  };
+  throw new RefusedError([first, ...passedOver]);
+}
+
+function noRelease(version: string, environments: string): RefusedError {
+  return new RefusedError([
+    {
+      message: `there is no release "${version}" in the buckets of ${environments}`,
+      hint: 'a release is there once it was deployed to one of these environments',
+    },
+  ]);
+}
+
+function namesOf(environments: readonly Environment[]): string {
+  return environments.map(({ name }) => name).join(' and ');
+}

@@ -1,0 +1,178 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { RefusedError } from '../../problem.ts';
+import type { GroupState, Running, Snapshot } from '../deployment/group-state.ts';
+import type { Emit } from '../events.ts';
+import type { Guarded } from '../guard/guard.ts';
+import { heldProblem } from '../guard/hold-record.ts';
+import { holdEnvironment } from '../guard/set-hold.ts';
+import type { Standing } from '../records/choose-rollback.ts';
+import { readHistories } from '../records/run-records.ts';
+import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
+import type { Prepared, ReleaseArtifact } from './prepared.ts';
+import { type Course, type Courses, toLastProven, toVersion } from './rollback-artifacts.ts';
+import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+
+export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOlder'> & {
+  /** The version for all destinations; the last proven one of each unless told otherwise. */
+  to?: string;
+};
+
+/**
+ * Takes an environment back, and holds it so that nothing rolls forward again unasked. What will change is
+ * told before it does. A destination that cannot go back keeps none of the others from it: it is named
+ * beforehand, never started, and keeps the run from succeeding; so is one whose credentials, group or bucket do
+ * not answer. The run is refused where none can.
+ *
+ * The waves and their limits stay, for they keep regions from being taken down together. They do not bake, and
+ * a failure does not end the run: what is left behind is worse.
+ */
+export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<RunResult> {
+  const environment = forRollback(request.environment);
+  const { to: version, ...rest } = request;
+  const run = { ...rest, ...(version === undefined ? {} : { version }), environment };
+  const release = (aws: AwsSession, guarded: Reach) =>
+    prepareRollback({ ...request, environment }, aws, guarded, ports);
+  const backwards = {
+    command: 'rollback',
+    allowOlder: true,
+    ignoreHold: true,
+    acceptsPartial: true,
+  };
+  return runRelease({ ...run, ...backwards }, async () => ({ release }), ports);
+}
+
+type Reach = Pick<Guarded, 'snapshot' | 'unreachable'>;
+
+function forRollback(environment: Environment): Environment {
+  const waves = environment.waves.map((wave) => ({
+    ...wave,
+    bake: 0,
+    destinations: wave.destinations.map(withRollbackPolicy),
+  }));
+  const { part } = environment;
+  // Backwards no wave waits for another one's run.
+  const ahead = part ? { part: { ...part, earlier: [] } } : {};
+  return { ...environment, waves, ...ahead, onFailure: 'continue' };
+}
+
+async function prepareRollback(
+  request: RollBackRequest,
+  aws: AwsSession,
+  { snapshot, unreachable }: Reach,
+  ports: RunPorts,
+): Promise<Prepared> {
+  const { environment, to } = request;
+  const all = allDestinations(environment);
+  const reachable = all.filter(({ id }) => !unreachable.has(id));
+  const histories = await readHistories(reachable, environment, aws);
+  const standings: Standing[] = reachable.map((destination) => ({
+    destination,
+    state: snapshot.get(destination.id),
+    history: histories.get(destination.id) ?? [],
+  }));
+  const reached =
+    to === undefined
+      ? await toLastProven(standings, environment, aws)
+      : await toVersion(to, standings, environment, aws, ports);
+  const courses: Courses = new Map(
+    all.map(({ id }) => [
+      id,
+      reached.get(id) ?? { kind: 'cannot', why: unreachable.get(id) ?? 'it does not answer' },
+    ]),
+  );
+  const going = [...courses.values()].filter((course) => course.kind === 'goes');
+  if (going.length === 0) throw nothingCan(environment, courses);
+  tell(all, snapshot, courses, ports);
+  ports.signal.throwIfAborted();
+  await hold(request, going, aws, ports);
+  return preparedFrom(courses);
+}
+
+/** What will change, before it does: one line for each change, one warning for each destination that is left. */
+function tell(
+  destinations: readonly Destination[],
+  snapshot: Snapshot,
+  courses: Courses,
+  { emit }: RunPorts,
+): void {
+  const changes = new Map<string, string[]>();
+  for (const destination of destinations) {
+    const state = snapshot.get(destination.id);
+    const course = courses.get(destination.id);
+    const problem = doubtOf(course);
+    if (problem) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    if (!course || course.kind === 'cannot') continue;
+    const change =
+      course.kind === 'stays'
+        ? `stays on ${course.version}`
+        : `goes back from ${nowText(state)} to ${course.artifact.version}`;
+    changes.set(change, [...(changes.get(change) ?? []), destination.id]);
+  }
+  for (const [change, ids] of changes) emit({ kind: 'step', text: `${change}: ${ids.join(', ')}` });
+  tellRelease(courses, emit);
+}
+
+function doubtOf(course: Course | undefined) {
+  if (course?.kind === 'cannot') return { message: `cannot go back: ${course.why}` };
+  if (course?.kind === 'goes' && course.unproven)
+    return { message: `${course.artifact.version} is not proven here: ${course.unproven}` };
+  return undefined;
+}
+
+function nowText(state: GroupState | undefined): string {
+  const { running, attempted } = state ?? {};
+  const said = (one: Running) => one.version ?? 'a revision that is no release';
+  if (attempted) return `${said(attempted)} (whose deployment has not succeeded)`;
+  return running ? said(running) : 'nothing';
+}
+
+/** Where all that go back go to one release, it is the run's. */
+function tellRelease(courses: Courses, emit: Emit): void {
+  const going = [...courses.values()].filter((course) => course.kind === 'goes');
+  const [first] = going;
+  if (!first || going.some(({ artifact }) => artifact.digest !== first.artifact.digest)) return;
+  const { version, digest } = first.artifact;
+  emit({ kind: 'bundle-ready', version, digest, size: first.size, reused: true, seconds: 0 });
+}
+
+/** An earlier hold stays, with its reason: who lifts it should know of that one. */
+async function hold(
+  { environment, run, reason }: RollBackRequest,
+  going: readonly { artifact: ReleaseArtifact }[],
+  aws: AwsSession,
+  { clock, emit }: RunPorts,
+): Promise<void> {
+  const versions = [...new Set(going.map(({ artifact }) => artifact.version))].join(', ');
+  const words = {
+    reason: `rolled back to ${versions}${reason === undefined ? '' : `: ${reason}`}`,
+    by: run,
+  };
+  const options = { keepEarlier: true };
+  const { now } = await holdEnvironment(environment, words, { aws, clock }, options);
+  if (now) emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
+}
+
+function preparedFrom(courses: Courses): Prepared {
+  const artifacts = new Map<string, ReleaseArtifact>();
+  const leftOut = new Map<string, LeftOut>();
+  for (const [id, course] of courses) {
+    if (course.kind === 'goes') artifacts.set(id, course.artifact);
+    else if (course.kind === 'cannot')
+      leftOut.set(id, { outcome: 'never-started', reason: `cannot go back: ${course.why}` });
+    else {
+      const { version } = course;
+      const reason = `runs ${version} already, which others go back to`;
+      leftOut.set(id, { outcome: 'skipped', version, reason });
+    }
+  }
+  return { artifacts, leftOut };
+}
+
+function nothingCan({ name }: Environment, courses: Courses): RefusedError {
+  const problems = [...courses].flatMap(([id, course]) =>
+    course.kind === 'cannot' ? [{ message: `${id} cannot go back: ${course.why}` }] : [],
+  );
+  const hint = `--to VERSION takes ${name} to a version of your choice`;
+  return new RefusedError(problems.map((problem) => ({ ...problem, hint })));
+}

@@ -1,0 +1,192 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { allDestinations, type Destination } from '../../config/destination.ts';
+import { RefusedError, UsageError } from '../../problem.ts';
+import { cancellationOf } from '../cancel.ts';
+import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
+import { type Cause, type DestinationResult, noInstances, type Verdict } from '../outcome.ts';
+import { recordBucketsOf } from '../records/record-buckets.ts';
+import { recordOf, recordRun } from '../records/record-run.ts';
+import { judge } from '../verdict.ts';
+import { carryOut } from './carry-out.ts';
+import type { Prepared } from './prepared.ts';
+
+export type RunRequest = GuardRequest & {
+  command: string;
+  /** Goes into the deployments' descriptions and the run's record. */
+  reason?: string;
+};
+
+export type RunPorts = GuardPorts & {
+  openAws(): AwsSession;
+  /** Checks a destination; gives why it is not verified. */
+  verify(destination: Destination, release: { version: string; digest: string }): Promise<Cause[]>;
+};
+
+/** What a command knows once it has done what needs no credentials for the environment. */
+type Ready = {
+  /** See {@link GuardRequest}. */
+  version?: string;
+  /** Under the lease: brings the release to where CodeDeploy finds it. */
+  release(aws: AwsSession, guarded: Pick<Guarded, 'snapshot' | 'unreachable'>): Promise<Prepared>;
+};
+
+export type Prepare = () => Promise<Ready>;
+
+export type RunResult = { verdict: Verdict; exitCode: number; results: DestinationResult[] };
+
+/**
+ * One run from its start to its verdict. Rejects with a {@link UsageError} or {@link RefusedError} before
+ * the first deployment, which is its verdict then; from then on failures, and being cancelled, are results.
+ */
+export async function runRelease(
+  request: RunRequest,
+  prepare: Prepare,
+  ports: RunPorts,
+): Promise<RunResult> {
+  const { environment } = request;
+  const { clock, emit, signal } = ports;
+  const began = clock.now();
+  emit(runStarted(request));
+  const policy = environment.onCancel;
+  const onAbort = () => {
+    emit({ kind: 'cancelling', signal: cancellationOf(signal) ?? 'abort', policy });
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+
+  let results: DestinationResult[];
+  try {
+    results = await attempt(request, prepare, ports);
+  } catch (error) {
+    if (!signal.aborted || isBug(error, signal)) {
+      const seconds = (clock.now() - began) / 1000;
+      const refusal = refusalOf(error);
+      if (refusal) emit({ kind: 'run-finished', ...refusal, seconds, results: [] });
+      throw error;
+    }
+    results = allDestinations(environment).map((destination) => untouched(destination, request));
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  const judged = judge(results, cancellationOf(signal));
+  emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });
+  return { ...judged, results };
+}
+
+/** What being cancelled cannot explain. */
+function isBug(error: unknown, signal: AbortSignal): boolean {
+  const isAbort = error === signal.reason || (error as Error).name === 'AbortError';
+  return !isAbort && refusalOf(error) === undefined;
+}
+
+function refusalOf(error: unknown) {
+  if (error instanceof UsageError)
+    return { verdict: 'invalid' as const, exitCode: 2, problems: error.problems };
+  if (error instanceof RefusedError)
+    return { verdict: 'refused' as const, exitCode: 3, problems: error.problems };
+  return undefined;
+}
+
+async function attempt(
+  request: RunRequest,
+  prepare: Prepare,
+  ports: RunPorts,
+): Promise<DestinationResult[]> {
+  const { version, release } = await prepare();
+  ports.signal.throwIfAborted();
+  const aws = ports.openAws();
+  try {
+    const wanted = { ...request, ...(version === undefined ? {} : { version }) };
+    const guarded = await guard(wanted, aws, ports);
+    try {
+      const prepared = await release(aws, guarded);
+      return await deployAndRecord(request, prepared, guarded, aws, ports);
+    } finally {
+      await guarded.lease.release();
+    }
+  } finally {
+    aws.close();
+  }
+}
+
+/** Deploys, and writes down for every destination what became of it. */
+async function deployAndRecord(
+  request: RunRequest,
+  prepared: Prepared,
+  { snapshot, lease }: Guarded,
+  aws: AwsSession,
+  ports: RunPorts,
+): Promise<DestinationResult[]> {
+  const { environment, command, run, reason } = request;
+  const { clock, emit, signal } = ports;
+  const destinations = allDestinations(environment);
+  const started = new Date(clock.now()).toISOString();
+  const results = await carryOut({ ...request, ...prepared }, snapshot, {
+    ...ports,
+    aws,
+    blocked: lease.lost,
+    verify: async (destination) => {
+      const artifact = prepared.artifacts.get(destination.id);
+      return artifact ? ports.verify(destination, artifact) : [];
+    },
+  });
+  const record = {
+    fanout: 1 as const,
+    run,
+    command,
+    environment: environment.name,
+    started,
+    ended: new Date(clock.now()).toISOString(),
+    verdict: judge(results, cancellationOf(signal)).verdict,
+    ...(reason ? { reason } : {}),
+    destinations: destinations.map((destination, index) =>
+      recordOf(
+        destination,
+        results[index] as DestinationResult,
+        prepared.artifacts.get(destination.id),
+        snapshot,
+      ),
+    ),
+  };
+  await recordRun(environment.application, record, recordBucketsOf(destinations, aws), emit);
+  return results;
+}
+
+export function runStarted({
+  command,
+  environment,
+  run,
+}: Pick<RunRequest, 'command' | 'environment' | 'run'>) {
+  const { name, application, waves, part } = environment;
+  return {
+    kind: 'run-started' as const,
+    command,
+    environment: name,
+    application,
+    run,
+    destinations: allDestinations(environment).map((destination) => ({
+      id: destination.id,
+      account: destination.account.name,
+      ...(destination.account.id ? { accountId: destination.account.id } : {}),
+      region: destination.region,
+      application: destination.application,
+      deploymentGroup: destination.deploymentGroup,
+    })),
+    waves: waves.map((wave) => ({
+      name: wave.name,
+      destinations: wave.destinations.map(({ id }) => id),
+    })),
+    ...(part ? { of: part.whole.length } : {}),
+  };
+}
+
+function untouched({ id }: Destination, { version }: RunRequest): DestinationResult {
+  return {
+    destination: id,
+    outcome: 'never-started',
+    ...(version === undefined ? {} : { version }),
+    seconds: 0,
+    instances: noInstances,
+    causes: [],
+    reason: 'the run was cancelled before anything was deployed',
+  };
+}

@@ -1,0 +1,112 @@
+import type { DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
+import { versionOfKey } from '../../bundle/version.ts';
+import type { Destination } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import type { Artifact } from '../deployment/deployment-input.ts';
+import type { Snapshot } from '../deployment/group-state.ts';
+import type { Emit } from '../events.ts';
+import type { DestinationResult, Rollback } from '../outcome.ts';
+
+export type UndoPorts = {
+  /** Deploys an earlier revision to a destination with its rollback policy. */
+  deploy(destination: Destination, artifact: Artifact): Promise<DestinationResult>;
+  /** What somebody else has deployed there since. */
+  deployedSince(
+    destination: Destination,
+    result: DestinationResult,
+  ): Promise<DeploymentInfo | undefined>;
+  emit: Emit;
+  signal: AbortSignal;
+};
+
+/**
+ * Brings everything that this run touched back to what ran before: the destinations that succeeded, and
+ * those that failed without CodeDeploy having rolled them back. Where CodeDeploy's own rollback has
+ * succeeded nothing is done, where nothing ran before nothing can be, and what somebody else has deployed since is
+ * left.
+ */
+export async function undo(
+  destinations: readonly Destination[],
+  results: readonly DestinationResult[],
+  snapshot: Snapshot,
+  ports: UndoPorts,
+): Promise<DestinationResult[]> {
+  return mapLimited(destinations, 50, async (destination, index) => {
+    const result = results[index] as DestinationResult;
+    if (!isTouched(result, snapshot)) return result;
+    const undone = await undoOne(destination, result, snapshot, ports);
+    ports.emit({ kind: 'finished', destination: destination.id, result: undone });
+    return undone;
+  });
+}
+
+/** What a run left behind that is not what ran before. */
+function isTouched(
+  { destination, outcome, deploymentId, rollback }: DestinationResult,
+  snapshot: Snapshot,
+): boolean {
+  if (!deploymentId || outcome === 'skipped' || outcome === 'rolled-back') return false;
+  if (deploymentId === snapshot.get(destination)?.running?.deploymentId) return false;
+  return rollback?.status !== 'succeeded';
+}
+
+async function undoOne(
+  destination: Destination,
+  result: DestinationResult,
+  snapshot: Snapshot,
+  { deploy, deployedSince, signal }: UndoPorts,
+): Promise<DestinationResult> {
+  const before = artifactOf(snapshot.get(destination.id)?.running?.location);
+  const worse = result.outcome === 'succeeded' ? 'failed' : result.outcome;
+  if (!before)
+    return {
+      ...result,
+      outcome: worse,
+      reason: 'cannot be rolled back: no revision in S3 ran there before',
+    };
+  const theirs = await deployedSince(destination, result);
+  if (theirs)
+    return {
+      ...result,
+      outcome: worse,
+      reason: `not rolled back: somebody deployed ${versionOfKey(theirs.revision?.s3Location?.key) ?? 'another revision'} there since (${theirs.deploymentId}), which is left`,
+    };
+  const back = await deploy(destination, before);
+  const rollback: Rollback = {
+    deploymentId: back.deploymentId ?? '',
+    status: statusOf(back),
+    version: before.version,
+    complete: back.outcome === 'succeeded' && back.instances.failed + back.instances.skipped === 0,
+    by: 'fanout',
+  };
+  const seconds = result.seconds + back.seconds;
+  if (back.outcome === 'succeeded') return { ...result, outcome: 'rolled-back', rollback, seconds };
+  if (signal.aborted) {
+    const reason = `while it was rolled back to ${before.version}, ${back.reason ?? 'the run was cancelled'}`;
+    const status = back.outcome === 'stopped' ? 'stopped' : 'unknown';
+    const interrupted = back.deploymentId ? { rollback: { ...rollback, status } as const } : {};
+    return { ...result, outcome: worse, ...interrupted, seconds, reason };
+  }
+  return {
+    ...result,
+    outcome: worse,
+    rollback,
+    seconds,
+    causes: [...result.causes, ...back.causes],
+    reason: `rolling back to ${before.version} ${back.outcome === 'never-started' ? 'could not be started' : 'failed'}`,
+  };
+}
+
+/** A revision made by others has no version of ours; its key names it. */
+function artifactOf(location: S3Location | undefined): Artifact | undefined {
+  const { bucket, key, eTag, version: versionId } = location ?? {};
+  if (!bucket || !key) return undefined;
+  const version = versionOfKey(key) ?? key;
+  return { version, bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+}
+
+function statusOf({ outcome }: DestinationResult): Rollback['status'] {
+  if (outcome === 'succeeded') return 'succeeded';
+  if (outcome === 'timed-out' || outcome === 'stopped') return outcome;
+  return 'failed';
+}

@@ -1,0 +1,44 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { releaseKey } from '../../bundle/version.ts';
+import { mapLimited } from '../../limit.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
+import type { Source } from '../records/choose-release.ts';
+import type { KnownRelease } from '../records/find-release.ts';
+import type { RunPorts } from './run-release.ts';
+
+/**
+ * Verifies a release once more in every source that runs it. Where something else runs by now nothing can be
+ * asked, and the record stands, which is said. Rejects with a {@link RefusedError} that names each destination
+ * where the release no longer holds.
+ */
+export async function verifyAgain(
+  { record }: KnownRelease,
+  sources: readonly Source[],
+  aws: AwsSession,
+  { verify, emit }: Pick<RunPorts, 'verify' | 'emit'>,
+): Promise<void> {
+  const checked = sources.filter(({ destination }) => destination.verify.length > 0);
+  if (checked.length === 0) return;
+  const { version, digest } = record;
+  const snapshot = await takeSnapshot(
+    checked.map(({ destination }) => destination),
+    aws,
+  );
+  const problems: Problem[] = [];
+  await mapLimited(checked, 50, async ({ environment, destination }) => {
+    const { id, bucket } = destination;
+    const state = snapshot.get(id);
+    if (!runsNow(state, { bucket, key: releaseKey(environment.application, version, digest) })) {
+      const now = state?.attempted ?? state?.running;
+      const text = `${id} has ${now?.version ?? 'another revision'} by now: what its record says of ${version} stands`;
+      return emit({ kind: 'step', text });
+    }
+    for (const { script, message } of await verify(destination, record))
+      problems.push({
+        message: `${id}: ${version} no longer passes ${script ?? 'verification'}: ${message}`,
+        hint: `see what is wrong in ${environment.name}, or give --force "reason"`,
+      });
+  });
+  if (problems.length > 0) throw new RefusedError(problems);
+}

@@ -1,0 +1,11 @@
+/** How an environment stands to one that it comes `after`. */
+export type Behind = { environment: string } & (
+  | {
+      /** What most of that environment's destinations run. */
+      version: string;
+      /** Releases from there back to what runs here; absent where they could not be listed. */
+      versions?: number;
+    }
+  /** Why it cannot be told. */
+  | { unknown: string }
+);

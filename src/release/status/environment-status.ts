@@ -1,0 +1,109 @@
+import { describeFault } from '../../aws/advice.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import type { Problem } from '../../problem.ts';
+import { recordsDestinationOf } from '../guard/guard.ts';
+import { holdKey, readHold } from '../guard/hold-record.ts';
+import { leaseKey, readLease } from '../guard/lease.ts';
+import type { DestinationStatus, EnvironmentStatus, StatusPorts } from './status.ts';
+import { behindOf } from './status-behind.ts';
+import { readDestination } from './status-destination.ts';
+import { driftOf } from './status-drift.ts';
+
+/**
+ * What runs where, asked of CodeDeploy. `others` are the environments that those shown come `after`. Never
+ * rejects for what AWS answers: what cannot be read is told in its own row.
+ */
+export async function readStatus(
+  shown: readonly Environment[],
+  others: readonly Environment[],
+  ports: StatusPorts,
+): Promise<EnvironmentStatus[]> {
+  const environments = [...shown, ...others];
+  const cells = environments.flatMap((environment) =>
+    allDestinations(environment).map((destination) => ({ environment, destination })),
+  );
+  // Which regions STS may be asked in is known only once every destination was named.
+  for (const { destination } of cells) ports.aws.codedeploy(destination);
+  const read = await mapLimited(cells, 20, async ({ environment, destination }) => ({
+    environment,
+    status: await readDestination(destination, environment, {
+      ...ports,
+      brief: !shown.includes(environment),
+    }),
+  }));
+  const rows = new Map(
+    environments.map((environment) => [
+      environment.name,
+      read.filter((one) => one.environment === environment).map(({ status }) => status),
+    ]),
+  );
+  return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
+}
+
+/** Whether anything of it could not be read. */
+export function isUnread({ problems, destinations }: EnvironmentStatus): boolean {
+  return problems.length > 0 || destinations.some(({ problem }) => problem !== undefined);
+}
+
+/** Whether what runs is not what should: drift, or a failure that nothing has mended since. */
+export function isAmiss({ destinations }: EnvironmentStatus): boolean {
+  return destinations.some(
+    ({ drift, stale, current, lastAttempt, probe = [] }) =>
+      drift.length > 0 ||
+      stale.length > 0 ||
+      current?.failed === true ||
+      ['Failed', 'Stopped'].includes(lastAttempt?.status ?? '') ||
+      probe.some(({ holds }) => !holds),
+  );
+}
+
+async function describe(
+  environment: Environment,
+  rows: ReadonlyMap<string, DestinationStatus[]>,
+  all: readonly Environment[],
+  ports: StatusPorts,
+): Promise<EnvironmentStatus> {
+  const { name, application } = environment;
+  const destinations = rows.get(name) ?? [];
+  const [keeping, behind] = await Promise.all([
+    readKeeping(environment, ports),
+    behindOf(environment, rows, all, ports.aws),
+  ]);
+  const drift = driftOf(destinations);
+  return {
+    environment: name,
+    application,
+    ...keeping,
+    behind,
+    destinations: destinations.map((status) => ({
+      ...status,
+      drift: drift.get(status.destination.id) ?? [],
+    })),
+  };
+}
+
+/** The hold and the lease, with what stood in the way of reading them. */
+export async function readKeeping(
+  environment: Environment,
+  { aws, clock }: Pick<StatusPorts, 'aws' | 'clock'>,
+): Promise<Pick<EnvironmentStatus, 'hold' | 'lease' | 'problems'>> {
+  const { application, name } = environment;
+  const destination = recordsDestinationOf(environment);
+  const records = aws.artifacts(destination);
+  const problems: Problem[] = [];
+  const told = async <T>(what: string, work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      const { message, ...rest } = describeFault(error, { destination, operation: 's3:GetObject' });
+      problems.push({ message: `${what} cannot be told: ${message}`, ...rest });
+      return undefined;
+    }
+  };
+  const [hold, lease] = await Promise.all([
+    told(`whether ${name} is held`, readHold(records, holdKey(application, name))),
+    told('who is at work', readLease(records, leaseKey(application, name), clock)),
+  ]);
+  return { ...(hold ? { hold } : {}), ...(lease ? { lease } : {}), problems };
+}

@@ -1,0 +1,54 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { compareVersions } from '../../bundle/version.ts';
+import type { Environment } from '../../config/destination.ts';
+import { recordsDestinationOf } from '../guard/guard.ts';
+import type { Behind } from './behind.ts';
+import type { DestinationStatus } from './status.ts';
+import { leadingVersion } from './status-drift.ts';
+
+/** The environments that run something newer. */
+export async function behindOf(
+  { name, after }: Environment,
+  rows: ReadonlyMap<string, DestinationStatus[]>,
+  all: readonly Environment[],
+  aws: AwsSession,
+): Promise<Behind[]> {
+  const here = leadingVersion(rows.get(name) ?? [])?.version;
+  const found = await Promise.all(
+    after.map(async (environment): Promise<Behind | undefined> => {
+      const destinations = rows.get(environment) ?? [];
+      const there = leadingVersion(destinations)?.version;
+      const failed = destinations.find(({ problem }) => problem)?.problem;
+      if (!there && failed) return { environment, unknown: failed.message };
+      if (!here || !there || here === there) return undefined;
+      const order = compareVersions(there, here);
+      if (order === undefined)
+        return { environment, unknown: `it runs ${there}, which cannot be compared with ${here}` };
+      if (order <= 0) return undefined;
+      const source = all.find((one) => one.name === environment);
+      const versions = source && (await countBetween(source, here, there, aws));
+      return { environment, version: there, ...(versions ? { versions } : {}) };
+    }),
+  );
+  return found.filter((one) => one !== undefined);
+}
+
+/** How many releases are newer than `here`, up to and with `there`. */
+async function countBetween(
+  source: Environment,
+  here: string,
+  there: string,
+  aws: AwsSession,
+): Promise<number | undefined> {
+  const prefix = `${source.application}/releases/`;
+  try {
+    const keys = await aws.artifacts(recordsDestinationOf(source)).list(prefix);
+    return keys
+      .map((key) => key.slice(prefix.length).replace(/\.json$/, ''))
+      .filter((version) => (compareVersions(version, here) ?? 0) > 0)
+      .filter((version) => (compareVersions(version, there) ?? 1) <= 0).length;
+  } catch {
+    // Without the right to list it is still true that there is something newer.
+    return undefined;
+  }
+}

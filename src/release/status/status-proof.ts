@@ -1,0 +1,54 @@
+import type { Artifacts } from '../../aws/artifacts.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
+import { entryOf, hasDeployed, proofOf } from '../records/proof.ts';
+import { type History, readHistory } from '../records/run-records.ts';
+import type { Current } from './status.ts';
+
+type Judged = Pick<Current, 'proven' | 'reason' | 'failed'>;
+
+/** The newest records almost always tell; the others are fetched only where they do not. */
+const first = 12;
+
+/** Whether what runs is proven, as the records in the destination's own bucket tell. */
+export async function readProof(
+  running: { version: string; key: string },
+  { id }: Destination,
+  { application, name }: Environment,
+  records: Artifacts,
+): Promise<Judged> {
+  const newest = await readHistory(newestOf(records, first), application, name);
+  const tells = newest.length < first || newest.some((run) => concerns(run, id, running.version));
+  return judge(running, id, tells ? newest : await readHistory(records, application, name));
+}
+
+function newestOf(records: Artifacts, count: number): Artifacts {
+  return {
+    ...records,
+    list: async (prefix) => (await records.list(prefix)).toSorted().slice(-count),
+  };
+}
+
+function concerns(run: History[number], destination: string, version: string): boolean {
+  if ('unread' in run) return true;
+  const entry = entryOf(run, destination);
+  return entry?.version === version || entry?.before === version;
+}
+
+function judge({ version, key }: { version: string; key: string }, id: string, history: History) {
+  const proof = proofOf(version, id, history);
+  if (!proof.proven)
+    return { proven: false, reason: proof.why, failed: hasFailed(version, id, history) };
+  if (key.includes(proof.digest.slice(0, 16))) return { proven: true, failed: false };
+  const reason = `run ${proof.run} proved other content under this version: ${proof.digest.slice(0, 16)}`;
+  return { proven: false, reason, failed: true };
+}
+
+/** Whether the last run that deployed the version here failed. */
+function hasFailed(version: string, id: string, history: History): boolean {
+  for (const run of history) {
+    if ('unread' in run) return false;
+    const entry = entryOf(run, id);
+    if (entry?.version === version && hasDeployed(entry)) return entry.outcome !== 'succeeded';
+  }
+  return false;
+}
