@@ -13,6 +13,16 @@ test('no file imports itself through others, types included', () => {
   expect([...imports.keys()].filter((file) => reach(file).has(file))).toEqual([]);
 });
 
+const pureFolders = /^src\/(?:config|appspec|words|report|page)\/|^src\/release\/[^/]+$/;
+const effects = /^(?:node:|@aws-sdk\/|@smithy\/|@actions\/)|^src\/(?:aws|ci|cli|emulator|verify)\//;
+
+test('a pure folder reaches no Node, AWS or CI, not even through other files', () => {
+  const found = [...imports.keys()]
+    .filter((file) => pureFolders.test(file))
+    .flatMap((file) => [...reach(file)].filter((at) => effects.test(at)).map((at) => [file, at]));
+  expect(found).toEqual([]);
+});
+
 test('the map names every folder that exists and no other', () => {
   const map = readFileSync('docs/architecture.md', 'utf8');
   const named = [...map.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => {
@@ -26,8 +36,8 @@ test('the map names every folder that exists and no other', () => {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g)].map(([, path = '']) =>
-    normalize(join(dirname(file), path)),
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, path = '']) =>
+    path.startsWith('.') ? normalize(join(dirname(file), path)) : path,
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { noInstances } from '../../src/release/outcome.ts';
-import type { Plan, PlannedDestination } from '../../src/release/run/plan-run.ts';
+import type { Plan, PlannedDestination } from '../../src/release/plan.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { planMarkdown } from '../../src/report/plan-markdown.ts';
 import { planLines } from '../../src/report/plan-table.ts';

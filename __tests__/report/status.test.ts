@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { noInstances } from '../../src/release/outcome.ts';
 import type {
   Current,
   DestinationStatus,
   EnvironmentStatus,
-} from '../../src/release/status/status.ts';
+} from '../../src/release/environment-status.ts';
+import { noInstances } from '../../src/release/outcome.ts';
 import { pageWidth } from '../../src/report/columns.ts';
 import { statusJson } from '../../src/report/status-json.ts';
 import { statusLines } from '../../src/report/status-table.ts';

@@ -1,7 +1,7 @@
 import { openAgents } from '../aws/agents.ts';
 import { buildEnvironment } from '../bundle/build-environment.ts';
 import type { RunPorts } from '../release/run/run-release.ts';
-import type { StatusPorts } from '../release/status/status.ts';
+import type { StatusPorts } from '../release/status/status-ports.ts';
 import { get } from '../verify/get.ts';
 import { ask, type HttpGet, verify } from '../verify/verify.ts';
 import type { CommandPorts } from './command-ports.ts';

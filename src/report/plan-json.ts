@@ -4,7 +4,7 @@ import {
   type Plan,
   type PlannedDestination,
   type PlannedRelease,
-} from '../release/run/plan-run.ts';
+} from '../release/plan.ts';
 import { machineJson } from './machine-json.ts';
 import { currentJson } from './status-json.ts';
 

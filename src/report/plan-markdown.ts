@@ -1,4 +1,4 @@
-import type { Plan, PlannedDestination } from '../release/run/plan-run.ts';
+import type { Plan, PlannedDestination } from '../release/plan.ts';
 import { plain, row } from './markdown.ts';
 import {
   planCells,

@@ -1,11 +1,11 @@
 import { countAll } from '../release/outcome.ts';
-import type {
-  Plan,
-  PlannedDestination,
-  PlannedRelease,
-  PlannedWave,
-} from '../release/run/plan-run.ts';
-import { obstacles } from '../release/run/plan-run.ts';
+import {
+  obstacles,
+  type Plan,
+  type PlannedDestination,
+  type PlannedRelease,
+  type PlannedWave,
+} from '../release/plan.ts';
 import { duration, many } from '../words/quantities.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
 

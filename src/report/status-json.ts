@@ -4,7 +4,7 @@ import type {
   DestinationStatus,
   EnvironmentStatus,
   ProbeAnswer,
-} from '../release/status/status.ts';
+} from '../release/environment-status.ts';
 import { machineJson } from './machine-json.ts';
 
 /** The one object of `status --json`, as one line. What is not known is null; times are ISO 8601. */

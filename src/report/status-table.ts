@@ -3,7 +3,7 @@ import type {
   DestinationStatus,
   EnvironmentStatus,
   ProbeAnswer,
-} from '../release/status/status.ts';
+} from '../release/environment-status.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { many } from '../words/quantities.ts';
 import { clip } from '../words/width.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../../src/problem.ts';
-import { type Hold, holdKey, readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
+import { holdKey, readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
+import type { Hold } from '../../../src/release/hold.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 

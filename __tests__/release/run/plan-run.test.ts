@@ -2,13 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../../src/aws/session.ts';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
 import { holdKey, writeHold } from '../../../src/release/guard/hold-record.ts';
-import {
-  obstacles,
-  type Plan,
-  type PlanRequest,
-  planDeployment,
-  planOffline,
-} from '../../../src/release/run/plan-run.ts';
+import { obstacles, type Plan, type PlanRequest } from '../../../src/release/plan.ts';
+import { planDeployment, planOffline } from '../../../src/release/run/plan-run.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { aGrid, openWorld, type World } from '../world.ts';
 

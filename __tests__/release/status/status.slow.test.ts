@@ -10,9 +10,10 @@ import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../../src/aws/session.ts';
 import { scaledClock } from '../../../src/clock.ts';
 import type { Check, Destination, Environment } from '../../../src/config/destination.ts';
+import type { EnvironmentStatus } from '../../../src/release/environment-status.ts';
 import { holdKey, writeHold } from '../../../src/release/guard/hold-record.ts';
 import { isAmiss, isUnread, readStatus } from '../../../src/release/status/environment-status.ts';
-import type { EnvironmentStatus, StatusPorts } from '../../../src/release/status/status.ts';
+import type { StatusPorts } from '../../../src/release/status/status-ports.ts';
 import { aDeployment, aDestination, anEnvironment, aWave } from '../makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from '../world.ts';
 

@@ -2,13 +2,8 @@ import { runId } from '../../ci/run.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { longestRun } from '../../release/guard/guard.ts';
-import {
-  obstacles,
-  type Plan,
-  type PlanRequest,
-  planDeployment,
-  planOffline,
-} from '../../release/run/plan-run.ts';
+import { obstacles, type Plan, type PlanRequest } from '../../release/plan.ts';
+import { planDeployment, planOffline } from '../../release/run/plan-run.ts';
 import { judge } from '../../release/verdict.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';

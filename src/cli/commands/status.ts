@@ -1,7 +1,7 @@
 import { runId } from '../../ci/run.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
+import type { EnvironmentStatus } from '../../release/environment-status.ts';
 import { isAmiss, isUnread, readStatus } from '../../release/status/environment-status.ts';
-import type { EnvironmentStatus } from '../../release/status/status.ts';
 import { judge } from '../../release/verdict.ts';
 import { statusJson } from '../../report/status-json.ts';
 import { overviewLines, statusLines } from '../../report/status-table.ts';

@@ -1,15 +1,6 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Problem } from '../../problem.ts';
-
-/** Why an environment is not to be deployed to: `${application}/holds/${environment}.json`. */
-export type Hold = {
-  held: boolean;
-  reason: string;
-  /** Run or person. */
-  by: string;
-  /** ISO 8601. */
-  time: string;
-};
+import type { Hold } from '../hold.ts';
 
 export function holdKey(application: string, environment: string): string {
   return `${application}/holds/${environment}.json`;

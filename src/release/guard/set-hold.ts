@@ -1,8 +1,9 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
+import type { Hold } from '../hold.ts';
 import { asRefusal, recordsDestinationOf } from './guard.ts';
-import { type Hold, holdKey, readHold, writeHold } from './hold-record.ts';
+import { holdKey, readHold, writeHold } from './hold-record.ts';
 
 export type HoldPorts = { aws: AwsSession; clock: Clock };
 

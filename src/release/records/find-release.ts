@@ -1,16 +1,8 @@
-import type { Artifacts } from '../../aws/artifacts.ts';
 import { releaseRecordKey } from '../../bundle/version.ts';
 import { RefusedError } from '../../problem.ts';
+import type { ReleaseRecord } from '../release-record.ts';
+import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
-import type { ReleaseRecord } from './release-record.ts';
-
-/** A release that exists, and the buckets that have its record. */
-export type KnownRelease = {
-  /** Whose it is, which is part of its keys; another environment's may have another name. */
-  application: string;
-  record: ReleaseRecord;
-  holders: Artifacts[];
-};
 
 /**
  * Looks for a version in all buckets. Rejects with a {@link RefusedError} where two buckets hold

@@ -4,9 +4,10 @@ import { releaseKey, releaseRecordKey } from '../../bundle/version.ts';
 import type { Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
-import { isSame, type KnownRelease, readRelease, releasesDiffer } from './find-release.ts';
+import type { ReleaseRecord } from '../release-record.ts';
+import { isSame, readRelease, releasesDiffer } from './find-release.ts';
+import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
-import type { ReleaseRecord } from './release-record.ts';
 
 export type PublishPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 

@@ -4,10 +4,11 @@ import type { Clock } from '../../clock.ts';
 import { allDestinations, wholeOf } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
-import { findRelease, type KnownRelease } from '../records/find-release.ts';
+import { findRelease } from '../records/find-release.ts';
+import type { KnownRelease } from '../records/known-release.ts';
 import { publishBundle, publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import type { ReleaseRecord } from '../records/release-record.ts';
+import type { ReleaseRecord } from '../release-record.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
 

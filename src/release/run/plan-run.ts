@@ -5,70 +5,21 @@ import {
   allDestinations,
   type Destination,
   type Environment,
-  type Wave,
   wholeOf,
 } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
+import type { Attempt, Current } from '../environment-status.ts';
 import { checkWavesBefore } from '../guard/earlier-waves.ts';
 import { longestRun } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { preflight } from '../guard/preflight.ts';
 import { checkOrder } from '../guard/version-order.ts';
-import { findRelease, type KnownRelease } from '../records/find-release.ts';
+import type { Plan, PlannedDestination, PlannedRelease, PlanRequest } from '../plan.ts';
+import { findRelease } from '../records/find-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { readKeeping } from '../status/environment-status.ts';
-import type { Attempt, Current } from '../status/status.ts';
 import { readDestination } from '../status/status-destination.ts';
-
-export type PlanRequest = {
-  environment: Environment;
-  version: string;
-  /** The version was asked for by name, so it may well be another commit's. */
-  versionGiven: boolean;
-  commit?: string;
-  allowOlder: boolean;
-};
-
-/** A release of the version, and in how many of the environment's buckets it is. */
-export type PlannedRelease =
-  | { exists: true; record: KnownRelease['record']; buckets: number; of: number }
-  | { exists: false };
-
-export type PlannedDestination = {
-  destination: Destination;
-  /** Whether it could be read what runs there. */
-  read: boolean;
-  /** Absent where it could be read: nothing was ever deployed with success. */
-  current?: Current;
-  lastAttempt?: Attempt;
-  /** What would be in a deployment's way. */
-  inTheWay: Problem[];
-  /** Worth knowing, but in nobody's way. */
-  notes: Problem[];
-  /** What could not be checked, and why. */
-  unchecked: Problem[];
-};
-
-export type PlannedWave = Pick<Wave, 'name' | 'bake' | 'maxParallel' | 'maxFailures'> & {
-  destinations: PlannedDestination[];
-};
-
-/** What a deployment would do, as far as it can be told without changing anything. */
-export type Plan = Pick<PlanRequest, 'version'> & {
-  environment: string;
-  application: string;
-  /** How many destinations the environment has, where the plan is for some of them only. */
-  of?: number;
-  /** Why nothing was asked of AWS; absent where it was. */
-  offline?: string;
-  /** Absent: it is not known. */
-  release?: PlannedRelease;
-  waves: PlannedWave[];
-  /** Of the environment as a whole. */
-  inTheWay: Problem[];
-  notes: Problem[];
-};
 
 /** The grid alone. */
 export function planOffline({ environment, version }: PlanRequest, why: string): Plan {
@@ -114,12 +65,6 @@ export async function planDeployment(
     inTheWay: [...keepingProblems(environment, keeping), ...ahead, ...release.problems],
     notes: [...release.notes, ...late],
   };
-}
-
-/** Everything that is in the way, of destinations too. */
-export function obstacles({ inTheWay, waves }: Plan): Problem[] {
-  const rows = waves.flatMap(({ destinations }) => destinations);
-  return [...inTheWay, ...rows.flatMap((row) => row.inTheWay)];
 }
 
 function planned(

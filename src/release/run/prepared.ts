@@ -1,7 +1,7 @@
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Published } from '../records/publish.ts';
-import type { ReleaseRecord } from '../records/release-record.ts';
+import type { ReleaseRecord } from '../release-record.ts';
 import type { LeftOut } from './carry-out.ts';
 
 /** A release as one bucket holds it, with its content digest. */

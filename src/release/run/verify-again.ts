@@ -4,7 +4,7 @@ import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
 import type { Source } from '../records/choose-release.ts';
-import type { KnownRelease } from '../records/find-release.ts';
+import type { KnownRelease } from '../records/known-release.ts';
 import type { RunPorts } from './run-release.ts';
 
 /**

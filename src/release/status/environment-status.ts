@@ -2,13 +2,14 @@ import { describeFault } from '../../aws/advice.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
+import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/guard.ts';
 import { holdKey, readHold } from '../guard/hold-record.ts';
 import { leaseKey, readLease } from '../guard/lease.ts';
-import type { DestinationStatus, EnvironmentStatus, StatusPorts } from './status.ts';
 import { behindOf } from './status-behind.ts';
 import { readDestination } from './status-destination.ts';
 import { driftOf } from './status-drift.ts';
+import type { StatusPorts } from './status-ports.ts';
 
 /**
  * What runs where, asked of CodeDeploy. `others` are the environments that those shown come `after`. Never

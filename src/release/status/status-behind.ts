@@ -1,9 +1,9 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { compareVersions } from '../../bundle/version.ts';
 import type { Environment } from '../../config/destination.ts';
+import type { Behind } from '../behind.ts';
+import type { DestinationStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/guard.ts';
-import type { Behind } from './behind.ts';
-import type { DestinationStatus } from './status.ts';
 import { leadingVersion } from './status-drift.ts';
 
 /** The environments that run something newer. */

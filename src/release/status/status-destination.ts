@@ -6,10 +6,11 @@ import { releaseRecordKey, versionOfKey } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
+import type { Attempt, Current, DestinationStatus, Revision } from '../environment-status.ts';
 import { readMarker } from '../marker.ts';
-import type { ReleaseRecord } from '../records/release-record.ts';
-import type { Attempt, Current, DestinationStatus, Revision, StatusPorts } from './status.ts';
+import type { ReleaseRecord } from '../release-record.ts';
 import { remembering } from './status-memory.ts';
+import type { StatusPorts } from './status-ports.ts';
 import { askProbes } from './status-probe.ts';
 import { readProof } from './status-proof.ts';
 

@@ -1,5 +1,5 @@
 import { compareVersions } from '../../bundle/version.ts';
-import type { DestinationStatus } from './status.ts';
+import type { DestinationStatus } from '../environment-status.ts';
 
 /** Why a destination is not like the others of its environment, by the destination's id. */
 export function driftOf(destinations: readonly DestinationStatus[]): Map<string, string[]> {

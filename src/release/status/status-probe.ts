@@ -1,7 +1,8 @@
 import type { Check, Destination } from '../../config/destination.ts';
 import { complete } from '../../config/template.ts';
 import { mapLimited } from '../../limit.ts';
-import type { Current, ProbeAnswer, StatusPorts } from './status.ts';
+import type { Current, ProbeAnswer } from '../environment-status.ts';
+import type { StatusPorts } from './status-ports.ts';
 
 type Release = { version: string; digest: string };
 

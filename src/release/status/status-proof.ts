@@ -1,8 +1,8 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import type { Current } from '../environment-status.ts';
 import { entryOf, hasDeployed, proofOf } from '../records/proof.ts';
 import { type History, readHistory } from '../records/run-records.ts';
-import type { Current } from './status.ts';
 
 type Judged = Pick<Current, 'proven' | 'reason' | 'failed'>;
 

@@ -1,11 +1,8 @@
-import type { AwsSession } from '../../aws/session.ts';
-import type { Clock } from '../../clock.ts';
-import type { Check, Destination } from '../../config/destination.ts';
-import type { Problem } from '../../problem.ts';
-import type { Hold } from '../guard/hold-record.ts';
-import type { InstanceCounts } from '../outcome.ts';
+import type { Destination } from '../config/destination.ts';
+import type { Problem } from '../problem.ts';
 import type { Behind } from './behind.ts';
-import type { Memory } from './status-memory.ts';
+import type { Hold } from './hold.ts';
+import type { InstanceCounts } from './outcome.ts';
 
 /** What a deployment brought, read by its revision. */
 export type Revision = {
@@ -76,17 +73,4 @@ export type EnvironmentStatus = {
   /** What of the environment itself could not be read. */
   problems: Problem[];
   destinations: DestinationStatus[];
-};
-
-export type StatusPorts = {
-  aws: AwsSession;
-  clock: Clock;
-  /** Records that never change, kept from one look to the next. */
-  memory: Memory;
-  /** Makes a check once; gives what is wrong. */
-  probe?(
-    check: Check,
-    destination: Destination,
-    release: { version: string; digest: string },
-  ): Promise<string | undefined>;
 };

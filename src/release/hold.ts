@@ -1,0 +1,9 @@
+/** Why an environment is not to be deployed to: `${application}/holds/${environment}.json`. */
+export type Hold = {
+  held: boolean;
+  reason: string;
+  /** Run or person. */
+  by: string;
+  /** ISO 8601. */
+  time: string;
+};
