@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from '@jest/globals';
 
@@ -32,6 +32,16 @@ test('the map names every folder that exists and no other', () => {
       : [];
   });
   expect(named.toSorted()).toEqual(foldersBelow('src').toSorted());
+});
+
+test('CONTRIBUTING names only files and folders that exist', () => {
+  const text = readFileSync('CONTRIBUTING.md', 'utf8');
+  const paths = [
+    ...text.matchAll(/(?:^|[\s`(])((?:src|build|docs|examples|__tests__)\/[\w./-]+)/gm),
+  ];
+  const missing = paths.map(([, path = '']) => path).filter((path) => !existsSync(path));
+  expect(paths.length).toBeGreaterThan(20);
+  expect(missing).toEqual([]);
 });
 
 function importsOf(file: string): string[] {
