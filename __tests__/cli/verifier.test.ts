@@ -17,6 +17,7 @@ const names: Check = {
   timeout: 60_000,
   interval: 120_000,
   consecutive: 1,
+  failures: 3,
 };
 
 test('a command gets no credential of the job, but what is needed to run it', async () => {

@@ -129,6 +129,7 @@ test('the example', () => {
         timeout: 300_000,
         interval: 10_000,
         consecutive: 3,
+        failures: 3,
       },
     ],
   });

@@ -142,4 +142,5 @@ export const aSmokeCheck: Check = {
   timeout: 1_000,
   interval: 100,
   consecutive: 1,
+  failures: 3,
 };

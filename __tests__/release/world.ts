@@ -126,6 +126,7 @@ export async function openWorld(options: WorldOptions = {}) {
   function aRun({
     signal = new AbortController().signal,
     verify = async () => [],
+    ask = async () => undefined,
     onEvent = () => undefined,
   }: RunOptions) {
     const run = `local:${++runs}`;
@@ -139,6 +140,7 @@ export async function openWorld(options: WorldOptions = {}) {
         onEvent(event);
       },
       verify,
+      ask,
       openAws: () => openSession(run, 'deploy', signal),
       openSources: () => openSession(run, 'read', signal),
     };
@@ -173,10 +175,11 @@ export async function openWorld(options: WorldOptions = {}) {
       makeBundle = (path) => aBundle(path, content),
       signal,
       verify,
+      ask,
       onEvent,
       ...request
     }: Partial<DeployRequest> & RunOptions & BundleOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
       const full = {
         environment,
         version: '1.214',
@@ -193,10 +196,11 @@ export async function openWorld(options: WorldOptions = {}) {
     async promote({
       signal,
       verify,
+      ask,
       onEvent,
       ...request
     }: Partial<PromoteRequest> & RunOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
       const full = { environment, sources: before, allowOlder: false, run, ...request };
       const result = await promote(full, ports);
       return { ...result, results: byId(result), events };
@@ -204,10 +208,11 @@ export async function openWorld(options: WorldOptions = {}) {
     async rollBack({
       signal,
       verify,
+      ask,
       onEvent,
       ...request
     }: Partial<RollBackRequest> & RunOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
       const result = await rollBack({ environment, run, ...request }, ports);
       return { ...result, results: byId(result), events };
     },
@@ -337,6 +342,7 @@ async function someoneIn(destination: Destination | undefined, { url, credential
 type RunOptions = {
   signal?: AbortSignal | undefined;
   verify?: RunPorts['verify'] | undefined;
+  ask?: RunPorts['ask'] | undefined;
   /** Told of each event as it happens. */
   onEvent?: ((event: RunEvent) => void) | undefined;
 };

@@ -100,7 +100,17 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
       ['wave 1 of 2, canary: retail/eu-west-1'],
     ],
   ],
-  baking: [[{ kind: 'baking', wave: 'canary', ms: 600_000 }, ['wave canary bakes for 10m 00s']]],
+  baking: [
+    [{ kind: 'baking', wave: 'canary', ms: 600_000 }, ['wave canary bakes for 10m 00s']],
+    [
+      { kind: 'baking', wave: 'canary', ms: 600_000, watched: [] },
+      ['wave canary bakes for 10m 00s, only waiting: there is nothing to watch'],
+    ],
+    [
+      { kind: 'baking', wave: 'canary', ms: 600_000, watched: ['status'] },
+      ['wave canary bakes for 10m 00s, watching status'],
+    ],
+  ],
   'wave-finished': [[{ kind: 'wave-finished', wave: 'canary' }, ['wave canary ended']]],
   cancelling: [
     [

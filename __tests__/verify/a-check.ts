@@ -24,6 +24,7 @@ export function anHttpCheck(url: string, overrides: Partial<HttpCheck> = {}): Ht
     timeout: 30_000,
     interval,
     consecutive: 2,
+    failures: 3,
     ...overrides,
   };
 }
@@ -31,7 +32,15 @@ export function anHttpCheck(url: string, overrides: Partial<HttpCheck> = {}): Ht
 /** A program of Node, tried once. */
 export function aCommand(script: string): Check {
   const command = [process.execPath, '-e', script];
-  return { kind: 'command', name: 'smoke', command, timeout: 4_000, interval, consecutive: 1 };
+  return {
+    kind: 'command',
+    name: 'smoke',
+    command,
+    timeout: 4_000,
+    interval,
+    consecutive: 1,
+    failures: 3,
+  };
 }
 
 export function json(value: unknown): RequestListener {

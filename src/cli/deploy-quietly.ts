@@ -29,6 +29,7 @@ export async function deployQuietly(
       makeBundle: async () => bundle,
       openAws: () => openSession(session, {}, ports),
       verify: async () => [],
+      ask: async () => undefined,
     },
   );
   if (ports.signal.aborted) return [];

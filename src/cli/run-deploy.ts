@@ -56,6 +56,7 @@ export async function runDeploy(
         },
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
+        ask: verifier.ask,
       },
     );
     return await conclude(running, inputs, { host, recorder });

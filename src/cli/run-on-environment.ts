@@ -61,6 +61,7 @@ export async function runOnEnvironment(
         signal,
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
+        ask: verifier.ask,
       },
     });
     return await conclude(running, inputs, { host, recorder });

@@ -9,7 +9,9 @@ import type { CommandPorts } from './command-ports.ts';
 /** Makes the checks of destinations, with connections of their own and without any credential. */
 export function openVerifier({ env, cwd, clock, signal, httpGet }: CommandPorts): {
   verify: RunPorts['verify'];
-  ask: NonNullable<StatusPorts['probe']>;
+  ask: RunPorts['ask'];
+  /** Once, for `status --probe`. */
+  probe: NonNullable<StatusPorts['probe']>;
   close(): void;
 } {
   const agents = openAgents(env);
@@ -25,6 +27,8 @@ export function openVerifier({ env, cwd, clock, signal, httpGet }: CommandPorts)
   return {
     verify: (destination, release) => verify(destination, release, ports()),
     ask: (check, destination, release) => ask(check, destination, release, ports()),
+    probe: async (check, destination, release) =>
+      (await ask(check, destination, release, ports()))?.problem,
     close: () => agents.close(),
   };
 }

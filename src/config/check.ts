@@ -15,8 +15,15 @@ export function resolveChecks(found: Found<CheckSetting[]> | undefined, context:
 }
 
 function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): Check {
-  const { http, command = [], timeout = 5 * minute, interval = 10_000, consecutive = 3 } = value;
-  const tries = { timeout, interval, consecutive };
+  const {
+    http,
+    command = [],
+    timeout = 5 * minute,
+    interval = 10_000,
+    consecutive = 3,
+    failures = 3,
+  } = value;
+  const tries = { timeout, interval, consecutive, failures };
   if (interval * (consecutive - 1) > timeout)
     context.findings.add(path, ': its timeout ends before so many tries can have succeeded', {
       hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,

@@ -106,7 +106,9 @@ const wave = z.strictObject({
     ),
   bake: duration
     .optional()
-    .describe('How long to watch the wave once it is verified, before the next. Default: 0s.'),
+    .describe(
+      'How long to watch the wave once it is verified, and the waves before it: the checks of "verify" are asked at their interval. Then the next wave begins. Default: 0s.',
+    ),
   maxParallel: z
     .int()
     .min(1)

@@ -71,6 +71,8 @@ export type Check = {
   timeout: number;
   interval: number;
   consecutive: number;
+  /** How many in a row must fail during a bake. */
+  failures: number;
 } & (
   | {
       kind: 'http';

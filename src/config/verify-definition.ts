@@ -52,6 +52,14 @@ export const check = z
       .max(100)
       .optional()
       .describe('How many tries in a row must succeed. Default: 3.'),
+    failures: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'While a wave bakes: how many tries in a row must fail before the destination has gone bad. Default: 3.',
+      ),
   })
   .refine((value) => (value.http === undefined) !== (value.command === undefined), {
     error: exactlyOne,

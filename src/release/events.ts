@@ -91,7 +91,13 @@ type StageEvent =
       seconds: number;
     }
   | { kind: 'wave-started'; wave: string; index: number; of: number; destinations: string[] }
-  | { kind: 'baking'; wave: string; ms: number }
+  | {
+      kind: 'baking';
+      wave: string;
+      ms: number;
+      /** Names of the checks that are asked meanwhile; absent in notes of an older fanout. */
+      watched?: string[];
+    }
   | { kind: 'wave-finished'; wave: string }
   | { kind: 'cancelling'; signal: string; policy: string }
   | {

@@ -77,7 +77,12 @@ const describers: Describers = {
   'wave-started': ({ wave, index, of, destinations }) => [
     line(`wave ${index} of ${of}, ${wave}: ${list(destinations, 6)}`, 'strong'),
   ],
-  baking: ({ wave, ms }) => [line(`wave ${wave} bakes for ${duration(ms / 1000)}`)],
+  baking: ({ wave, ms, watched }) => {
+    const text = `wave ${wave} bakes for ${duration(ms / 1000)}`;
+    if (watched === undefined) return [line(text)];
+    if (watched.length === 0) return [line(`${text}, only waiting: there is nothing to watch`)];
+    return [line(`${text}, watching ${list(watched, 3)}`)];
+  },
   'wave-finished': ({ wave }) => [line(`wave ${wave} ended`)],
   cancelling: ({ signal, policy }) => [
     line(`${signal} received: cancelling (onCancel: ${policy})`, 'warn'),

@@ -41,9 +41,8 @@ export async function ask(
   destination: Destination,
   values: VerifyValues,
   ports: VerifyPorts,
-): Promise<string | undefined> {
-  const limit = limitOf(check, check.timeout);
-  return (await tryOnce(check, limit, destination, values, ports))?.problem;
+): Promise<CheckFailure | undefined> {
+  return tryOnce(check, limitOf(check, check.timeout), destination, values, ports);
 }
 
 /** Tries until the check has held `consecutive` times in a row, or its time is up. */
@@ -58,7 +57,7 @@ async function untilItHolds(
   const until = began + check.timeout;
   let held = 0;
   let tries = 0;
-  let last: Failure = { problem: 'it was not tried' };
+  let last: CheckFailure = { problem: 'it was not tried' };
   for (;;) {
     const limit = limitOf(check, until - clock.now());
     const failure = await tryOnce(check, limit, destination, values, ports);
@@ -96,7 +95,7 @@ function limitOf({ kind, timeout }: Check, left: number): number {
   return kind === 'http' ? fair : Math.max(left, fair);
 }
 
-type Failure = Pick<Cause, 'log' | 'advice'> & { problem: string };
+export type CheckFailure = Pick<Cause, 'log' | 'advice'> & { problem: string };
 
 async function tryOnce(
   check: Check,
@@ -104,7 +103,7 @@ async function tryOnce(
   destination: Destination,
   values: VerifyValues,
   ports: VerifyPorts,
-): Promise<Failure | undefined> {
+): Promise<CheckFailure | undefined> {
   const timeout = new AbortController();
   const done = new AbortController();
   ports.clock.sleep(limit, done.signal).then(
@@ -129,7 +128,7 @@ async function makeCheck(
   destination: Destination,
   values: VerifyValues,
   { get, signal, cwd, env }: VerifyPorts,
-): Promise<Failure | undefined> {
+): Promise<CheckFailure | undefined> {
   if (check.kind === 'command')
     return runCheck(check.command, {
       signal,

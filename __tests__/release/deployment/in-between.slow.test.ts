@@ -11,6 +11,7 @@ const check = {
   timeout: 1_000,
   interval: 100,
   consecutive: 1,
+  failures: 3,
 };
 const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
 

@@ -43,6 +43,7 @@ async function run({ waves, onFailure = 'stop', unwell = [], ports = {} }: Plan)
   const { results, halted } = await runWaves(environment, {
     deploy: async ({ id }) =>
       aResult({ destination: id, outcome: outcomes[id[0] ?? ''] ?? 'failed' }),
+    watches: () => [],
     recheck: async ({ id }) => (unwell.includes(id) ? [notWell] : []),
     versionFor: () => '1.214',
     onHalt: () => {

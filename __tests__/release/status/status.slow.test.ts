@@ -166,6 +166,7 @@ describe('what is not proven says why:', () => {
       timeout: 60_000,
       interval: 10_000,
       consecutive: 1,
+      failures: 3,
     };
     const destinations = [aDestination({ verify: [command] })];
     await open({ environment: anEnvironment({ waves: [aWave({ destinations })] }) });
@@ -376,6 +377,7 @@ test('status endpoints are asked once, about what runs', async () => {
     timeout: 300_000,
     interval: 10_000,
     consecutive: 3,
+    failures: 3,
     url: 'https://orders.example.com/status',
     status: 200,
     json: { version: '${version}' },

@@ -25,7 +25,7 @@ export async function statusCommand(
     return { aws: openSession(session, inputs, ports), memory: new Map() };
   });
   const verifier = openVerifier(ports);
-  const probe = inputs.probe ? { probe: verifier.ask } : {};
+  const probe = inputs.probe ? { probe: verifier.probe } : {};
   const look = () =>
     Promise.all(
       configurations.map(({ shown, others }, index) => {

@@ -12,6 +12,7 @@ import type { Marker } from '../marker.ts';
 import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
 import { runWaves } from './run-waves.ts';
 import { undo } from './undo.ts';
+import type { Watch } from './watch.ts';
 
 /** What is to be deployed where: for each destination's id its artifact. */
 export type Plan = {
@@ -39,6 +40,8 @@ export type CarryOutPorts = {
   blocked: AbortSignal;
   /** Checks a destination; gives why it is not verified. */
   verify(destination: Destination, version: string): Promise<Cause[]>;
+  /** What is watched of a destination during bakes. */
+  watches(destination: Destination): readonly Watch[];
 };
 
 /** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
@@ -93,6 +96,7 @@ export async function carryOut(
       if (left) return { ...nothingDone(destination), ...left };
       return deployTo(destination, artifactFor(destination, artifacts), closed, false);
     },
+    watches: ports.watches,
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
     versionFor: ({ id }) => artifacts.get(id)?.version,
     onHalt: () => {

@@ -1,5 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
-import { allDestinations, type Destination } from '../../config/destination.ts';
+import { allDestinations, type Check, type Destination } from '../../config/destination.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
@@ -9,6 +9,7 @@ import { recordOf, recordRun } from '../records/record-run.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
 import type { Prepared } from './prepared.ts';
+import { watchesOf } from './watches.ts';
 
 export type RunRequest = GuardRequest & {
   command: string;
@@ -20,6 +21,12 @@ export type RunPorts = GuardPorts & {
   openAws(): AwsSession;
   /** Checks a destination; gives why it is not verified. */
   verify(destination: Destination, release: { version: string; digest: string }): Promise<Cause[]>;
+  /** Makes one check once, as during a bake; gives what is wrong. */
+  ask(
+    check: Check,
+    destination: Destination,
+    release: { version: string; digest: string },
+  ): Promise<({ problem: string } & Pick<Cause, 'log' | 'advice'>) | undefined>;
 };
 
 /** What a command knows once it has done what needs no credentials for the environment. */
@@ -127,6 +134,12 @@ async function deployAndRecord(
     verify: async (destination) => {
       const artifact = prepared.artifacts.get(destination.id);
       return artifact ? ports.verify(destination, artifact) : [];
+    },
+    watches: (destination) => {
+      const artifact = prepared.artifacts.get(destination.id);
+      return artifact
+        ? watchesOf(destination, (check) => ports.ask(check, destination, artifact))
+        : [];
     },
   });
   const record = {

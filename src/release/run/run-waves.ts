@@ -1,22 +1,19 @@
-import type { Clock } from '../../clock.ts';
-import type { Destination, Environment, Wave } from '../../config/destination.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+  type Wave,
+} from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { unlessCancelled } from '../cancel.ts';
-import { checkResults } from '../deployment/check-results.ts';
-import type { Emit } from '../events.ts';
-import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
+import { type DestinationResult, noInstances } from '../outcome.ts';
+import { type BakePorts, bake, type Results } from './bake.ts';
 
-export type WavePorts = {
+export type WavePorts = BakePorts & {
   /** Deploys to one destination and verifies it; `closed` tells why nothing may start any more. Rejects only for a bug. */
   deploy(destination: Destination, closed: () => string | undefined): Promise<DestinationResult>;
-  /** Verifies a destination again, at the end of a bake. */
-  recheck(destination: Destination): Promise<Cause[]>;
   versionFor(destination: Destination): string | undefined;
   /** Told once, when a failure has it that nothing new starts. */
   onHalt(): void;
-  clock: Clock;
-  emit: Emit;
-  signal: AbortSignal;
   /** Aborted when nothing new may start for another reason than a failure. */
   blocked: AbortSignal;
 };
@@ -31,100 +28,79 @@ export type WavesResult = { results: DestinationResult[]; halted: string | undef
  */
 export async function runWaves(environment: Environment, ports: WavePorts): Promise<WavesResult> {
   const { emit } = ports;
-  const gate = openGate(environment.onFailure, ports);
-  const results: DestinationResult[] = [];
+  const results: Results = new Map();
+  const gate = openGate(environment, results, ports);
   for (const [index, wave] of environment.waves.entries()) {
     const starts = gate.closed() === undefined;
     const destinations = wave.destinations.map(({ id }) => id);
     const of = environment.waves.length;
     if (starts) emit({ kind: 'wave-started', wave: wave.name, index: index + 1, of, destinations });
-    const deployed = await deployWave(wave, gate, ports);
-    const baked = await bake(wave, deployed, gate, ports);
-    results.push(...baked);
+    await deployWave(wave, results, gate, ports);
+    const closed = () => {
+      gate.count();
+      return gate.closed() !== undefined;
+    };
+    await bake(wave, { environment, results, closed }, ports);
+    gate.count();
     if (starts) emit({ kind: 'wave-finished', wave: wave.name });
   }
-  return { results, halted: gate.halted() };
+  const inOrder = allDestinations(environment).map(({ id }) => results.get(id));
+  return { results: inOrder.filter((result) => result !== undefined), halted: gate.halted() };
 }
 
 /** Lets destinations start until too many of a wave have failed, or something else stands in the way. */
-function openGate(onFailure: Environment['onFailure'], { signal, blocked, onHalt }: WavePorts) {
+function openGate(
+  { onFailure, waves }: Environment,
+  results: Results,
+  { signal, blocked, onHalt }: WavePorts,
+) {
   let halted: string | undefined;
+  const kept = new Set<string>();
   return {
     halted: () => halted,
+    /** A destination that was not let in has not failed. */
+    keepOut: (id: string) => kept.add(id),
     /** Why nothing may start, or undefined. */
     closed(): string | undefined {
       if (signal.aborted) return 'the run was cancelled';
       if (blocked.aborted) return String((blocked.reason as Error).message);
       return halted;
     },
-    count(wave: Wave, failed: readonly string[]) {
-      if (halted || onFailure === 'continue' || failed.length <= wave.maxFailures) return;
-      halted = `nothing new starts after ${failed.join(', ')}`;
-      onHalt();
+    /** Closes where more destinations of a wave have failed than it may have. */
+    count() {
+      if (halted || onFailure === 'continue') return;
+      for (const { destinations, maxFailures } of waves) {
+        const failed = destinations.filter(({ id }) => {
+          const result = results.get(id);
+          return result && !isGood(result) && !kept.has(id);
+        });
+        if (failed.length <= maxFailures) continue;
+        halted = `nothing new starts after ${failed.map(({ id }) => id).join(', ')}`;
+        onHalt();
+        return;
+      }
     },
   };
 }
 
 type Gate = ReturnType<typeof openGate>;
 
-async function deployWave(wave: Wave, gate: Gate, ports: WavePorts): Promise<DestinationResult[]> {
-  const failed: string[] = [];
-  return mapLimited(wave.destinations, wave.maxParallel, async (destination) => {
+async function deployWave(
+  wave: Wave,
+  results: Results,
+  gate: Gate,
+  ports: WavePorts,
+): Promise<void> {
+  await mapLimited(wave.destinations, wave.maxParallel, async (destination) => {
     const reason = gate.closed();
+    if (reason) gate.keepOut(destination.id);
     const result = reason
       ? neverStarted(destination, reason, ports)
       : await ports.deploy(destination, gate.closed);
     ports.emit({ kind: 'finished', destination: destination.id, result });
-    if (!reason && !isGood(result)) {
-      failed.push(destination.id);
-      gate.count(wave, failed);
-    }
-    return result;
+    results.set(destination.id, result);
+    gate.count();
   });
-}
-
-/** Waits, then verifies once more whatever had succeeded: a release may go bad under load. */
-async function bake(
-  wave: Wave,
-  results: readonly DestinationResult[],
-  gate: Gate,
-  { clock, emit, signal, recheck }: WavePorts,
-): Promise<DestinationResult[]> {
-  const isWorthIt = wave.bake > 0 && results.some(({ outcome }) => outcome === 'succeeded');
-  if (!isWorthIt || gate.closed()) return [...results];
-  emit({ kind: 'baking', wave: wave.name, ms: wave.bake });
-  try {
-    await clock.sleep(wave.bake, signal);
-    const failed = results.filter((result) => !isGood(result)).map((result) => result.destination);
-    const checked = await mapLimited(wave.destinations, 50, async (destination, index) => {
-      const result = results[index] as DestinationResult;
-      if (result.outcome !== 'succeeded') return result;
-      const began = clock.now();
-      const causes = await unlessCancelled(() => recheck(destination), signal);
-      if (causes.length === 0) return result;
-      const seconds = Math.round((clock.now() - began) / 1000);
-      const checks = checkResults(destination.verify, causes, seconds);
-      failed.push(destination.id);
-      const reason = 'it was no longer verified at the end of the bake';
-      const worse = { ...result, outcome: 'not-verified' as const, causes, checks, reason };
-      emit({ kind: 'finished', destination: destination.id, result: worse });
-      return worse;
-    });
-    gate.count(wave, failed);
-    return checked;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return results.map((result) => cutShort(result, emit));
-  }
-}
-
-/** A release that has not baked to the end is not proven. */
-function cutShort(result: DestinationResult, emit: Emit): DestinationResult {
-  if (result.outcome !== 'succeeded') return result;
-  const reason = 'CodeDeploy says succeeded, but the run was cancelled before its bake had ended';
-  const worse = { ...result, outcome: 'not-verified' as const, reason };
-  emit({ kind: 'finished', destination: result.destination, result: worse });
-  return worse;
 }
 
 function isGood({ outcome }: DestinationResult): boolean {

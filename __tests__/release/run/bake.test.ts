@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Environment } from '../../../src/config/destination.ts';
+import type { Unstamped } from '../../../src/release/events.ts';
+import { runWaves } from '../../../src/release/run/run-waves.ts';
+import type { Seen } from '../../../src/release/run/watch.ts';
+import { watchesOf } from '../../../src/release/run/watches.ts';
+import { aManualClock } from '../../aws/makers.ts';
+import { aDestination, anEnvironment, aResult, aSmokeCheck, aWave } from '../makers.ts';
+
+const minute = 60_000;
+
+type Plan = {
+  waves: { names: string[]; bake?: number; maxFailures?: number }[];
+  onFailure?: Environment['onFailure'];
+  /** What is wrong with a destination so many milliseconds after the run's start. */
+  wrong?(id: string, ms: number): string | undefined;
+  failures?: number;
+  interval?: number;
+  checked?: boolean;
+};
+
+async function run({ checked = true, ...plan }: Plan) {
+  const { waves, onFailure = 'stop', wrong = () => undefined, failures = 3 } = plan;
+  const events: (Unstamped & { at: number })[] = [];
+  const clock = aManualClock();
+  const began = clock.now();
+  const check = { ...aSmokeCheck, interval: plan.interval ?? 10_000, failures };
+  const environment = anEnvironment({
+    onFailure,
+    waves: waves.map(({ names, ...rest }, index) =>
+      aWave({
+        name: `wave-${index}`,
+        destinations: names.map((id) => aDestination({ id, verify: checked ? [check] : [] })),
+        ...rest,
+      }),
+    ),
+  });
+  let looks = 0;
+  const { results, halted } = await runWaves(environment, {
+    deploy: async ({ id }) => aResult({ destination: id }),
+    recheck: async () => [],
+    watches: (destination) =>
+      watchesOf(destination, async () => {
+        looks += 1;
+        const problem = wrong(destination.id, clock.now() - began);
+        return problem === undefined ? undefined : { problem };
+      }),
+    versionFor: () => '1.214',
+    onHalt: () => undefined,
+    clock,
+    emit: (event) => events.push({ ...event, at: clock.now() - began }),
+    signal: new AbortController().signal,
+    blocked: new AbortController().signal,
+  });
+  return { results, halted, events, looks, ended: clock.now() - began };
+}
+
+describe('a bake watches', () => {
+  test('and ends within one interval times the failures that count, once a service has gone bad', async () => {
+    const { results, halted, ended } = await run({
+      waves: [{ names: ['a', 'b'], bake: 20 * minute }, { names: ['c'] }],
+      wrong: (id, ms) => (id === 'b' && ms > 2 * minute ? 'status is 500' : undefined),
+    });
+    expect(ended).toBeLessThanOrEqual(2 * minute + 3 * 10_000);
+    expect(halted).toBe('nothing new starts after b');
+    expect(results).toMatchObject([
+      { outcome: 'not-verified', reason: 'its bake was ended when b went bad' },
+      {
+        outcome: 'not-verified',
+        reason: 'it went bad while wave-0 baked',
+        causes: [
+          { script: 'smoke', message: 'status is 500 (3 times in a row, 150 s into the bake)' },
+        ],
+        checks: [{ name: 'smoke', passed: false }],
+      },
+      { outcome: 'never-started' },
+    ]);
+  });
+
+  test('the destinations of earlier waves too', async () => {
+    const { results, halted } = await run({
+      waves: [
+        { names: ['a'], bake: minute },
+        { names: ['b'], bake: 10 * minute },
+        { names: ['c'] },
+      ],
+      wrong: (id, ms) => (id === 'a' && ms > 3 * minute ? 'queue is full' : undefined),
+    });
+    expect(halted).toBe('nothing new starts after a');
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      'not-verified',
+      'not-verified',
+      'never-started',
+    ]);
+  });
+
+  test('after the last wave as well', async () => {
+    const { results } = await run({
+      waves: [{ names: ['a'], bake: 10 * minute }],
+      wrong: (_, ms) => (ms > 5 * minute ? 'status is 503' : undefined),
+    });
+    expect(results).toMatchObject([{ outcome: 'not-verified' }]);
+  });
+
+  test('and lets failures pass that are fewer in a row than count', async () => {
+    const { results, ended } = await run({
+      waves: [{ names: ['a'], bake: 10 * minute }],
+      wrong: (_, ms) => (ms % 30_000 === 0 ? undefined : 'a restart'),
+    });
+    expect(results).toMatchObject([{ outcome: 'succeeded' }]);
+    expect(ended).toBe(10 * minute);
+  });
+
+  test('and goes on where onFailure is continue, for what is still well', async () => {
+    const { results, ended } = await run({
+      waves: [{ names: ['a', 'b'], bake: 10 * minute }],
+      onFailure: 'continue',
+      wrong: (id) => (id === 'a' ? 'status is 500' : undefined),
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['not-verified', 'succeeded']);
+    expect(ended).toBe(10 * minute);
+  });
+
+  test('and says what it watches, or that it only waits', async () => {
+    const wave = { names: ['a'], bake: minute };
+    const watched = await run({ waves: [wave] });
+    expect(watched.events).toContainEqual(
+      expect.objectContaining({ kind: 'baking', watched: ['smoke'] }),
+    );
+    const blind = await run({ waves: [wave], checked: false });
+    expect(blind.events).toContainEqual(expect.objectContaining({ kind: 'baking', watched: [] }));
+    expect(blind.looks).toBe(0);
+  });
+});
+
+test('whenever a service goes bad for good, its bake notices in time, and never before', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 19 * 60 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 60 }),
+      async (badAfter, failures, interval) => {
+        const bake = 20 * minute;
+        const { results, ended } = await run({
+          waves: [{ names: ['a'], bake }],
+          failures,
+          interval: interval * 1000,
+          wrong: (_, ms) => (ms > badAfter * 1000 ? 'bad' : undefined),
+        });
+        const due = badAfter * 1000 + interval * 1000 * failures;
+        expect(ended).toBeLessThanOrEqual(Math.min(bake, due));
+        if (due < bake) expect(results).toMatchObject([{ outcome: 'not-verified' }]);
+        if (results[0]?.outcome === 'not-verified') expect(ended).toBeGreaterThan(badAfter * 1000);
+      },
+    ),
+  );
+});
+
+test('what could not be looked at is not known to be well', async () => {
+  const { watchUntil } = await import('../../../src/release/run/watch.ts');
+  const clock = aManualClock();
+  const seen: Seen = { unknown: 'AccessDenied' };
+  const watch = { name: 'alarm', interval: 10_000, failures: 2, look: async () => seen };
+  const bad = [];
+  const { signal } = new AbortController();
+  const watching = watchUntil(clock.now() + minute, new Map([['a', [watch]]]), { clock, signal });
+  for await (const each of watching) bad.push(each);
+  expect(bad).toMatchObject([
+    {
+      destination: 'a',
+      cause: { message: expect.stringContaining('could not be looked at: AccessDenied') },
+    },
+  ]);
+});
