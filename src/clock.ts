@@ -6,6 +6,13 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` of this clock; rejects with the signal's reason once that is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Work that takes no time of this clock. Present where the clock is not tied to the machine's. */
+  aside?<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Carries out work of the machine itself, for which a clock that leaps stands still. */
+export function aside<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  return clock.aside ? clock.aside(work) : work();
 }
 
 export const systemClock: Clock = scaledClock(1);

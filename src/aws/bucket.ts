@@ -1,6 +1,7 @@
 import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../clock.ts';
 import type { Destination } from '../config/destination.ts';
+import type { Random } from '../random.ts';
 import type { Buffers } from './buffers.ts';
 import type { Clients } from './clients.ts';
 import type { SharedCredentials } from './credentials.ts';
@@ -12,6 +13,7 @@ export type Bucket = {
   region: string;
   client: S3Client;
   clock: Clock;
+  random: Random;
   /** Shared by all buckets. */
   buffers: Buffers;
   /** S3 refuses where the bucket belongs to another account. */
@@ -19,14 +21,19 @@ export type Bucket = {
   encryption: Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
 };
 
-export type BucketPorts = { clients: Pick<Clients, 's3'>; clock: Clock; buffers: Buffers };
+export type BucketPorts = {
+  clients: Pick<Clients, 's3'>;
+  clock: Clock;
+  random: Random;
+  buffers: Buffers;
+};
 
 export type ObjectLocation = Bucket['request'] & { Key: string };
 
 export function bucketOf(
   { bucket: name, region, bucketOwner, account, kms }: Destination,
   credentials: SharedCredentials,
-  { clients, clock, buffers }: BucketPorts,
+  { clients, clock, random, buffers }: BucketPorts,
 ): Bucket {
   const owner = bucketOwner ?? account.id;
   return {
@@ -34,6 +41,7 @@ export function bucketOf(
     region,
     client: clients.s3(credentials, region),
     clock,
+    random,
     buffers,
     request: { Bucket: name, ...(owner ? { ExpectedBucketOwner: owner } : {}) },
     encryption: kms ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms } : {},

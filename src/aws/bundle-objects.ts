@@ -120,9 +120,10 @@ async function store(
 ): Promise<StoredArtifact> {
   const source = await open();
   try {
-    const { client, clock, buffers, encryption } = bucket;
+    const { client, clock, random, buffers, encryption } = bucket;
     const headers = { Metadata: metadataOf({ sha256, digest }), ...encryption };
-    const upload = { client, clock, location: at(bucket, key), headers, size, sha256, differs };
+    const location = at(bucket, key);
+    const upload = { client, clock, random, location, headers, size, sha256, differs };
     const { eTag, versionId } = await uploadBytes(upload, source, buffers, signal);
     const kms = encryption.SSEKMSKeyId;
     const known = { eTag, size, sha256, ...version(versionId) };

@@ -4,6 +4,7 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { UsageError } from '../problem.ts';
+import type { Random } from '../random.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
@@ -33,10 +34,18 @@ type HandlerOptions = AgentPair & {
   socketTimeout?: number;
 };
 
-export type ClientOptions = Trace & { env: Env; agents: Agents };
+/** Makes a handler of the SDK's requests that waits so many milliseconds at most. */
+export type Connect = (patience: number) => NonNullable<S3ClientConfig['requestHandler']>;
+
+export type ClientOptions = Trace & {
+  env: Env;
+  random: Random;
+  agents: Agents;
+  connect?: Connect | undefined;
+};
 
 /** Throws a {@link UsageError} where the environment names an endpoint that is none. */
-export function openClients({ env, agents, ...trace }: ClientOptions): Clients {
+export function openClients({ env, random, agents, connect, ...trace }: ClientOptions): Clients {
   const endpoints = {
     codedeploy: endpointFor('CODEDEPLOY', env),
     s3: endpointFor('S3', env),
@@ -54,8 +63,10 @@ export function openClients({ env, agents, ...trace }: ClientOptions): Clients {
   ) => ({
     region,
     ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
-    requestHandler: handler as NonNullable<S3ClientConfig['requestHandler']>,
-    retryStrategy: retries(trace.clock, attempts),
+    requestHandler: (connect?.(
+      service === 's3' ? patiently.socketTimeout : briefly.requestTimeout,
+    ) ?? handler) as NonNullable<S3ClientConfig['requestHandler']>,
+    retryStrategy: retries(trace.clock, random, attempts),
     maxAttempts: attempts,
     logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],

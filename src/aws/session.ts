@@ -2,13 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { Destination, Role } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
+import { type Random, systemRandom } from '../random.ts';
 import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
 import { openAgents } from './agents.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { openBase } from './base-credentials.ts';
 import { openBuffers } from './buffers.ts';
-import { openClients } from './clients.ts';
+import { type Connect, openClients } from './clients.ts';
 import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
 import type { Identity } from './credentials.ts';
 import { type TokenOptions, tokenSource } from './identity-token.ts';
@@ -18,6 +19,10 @@ import { openSts } from './sts.ts';
 
 export type AwsOptions = TokenOptions & {
   clock: Clock;
+  /** Spreads what is tried again; the machine's own chance unless told otherwise. */
+  random?: Random | undefined;
+  /** How requests reach AWS, in the place of connections. */
+  connect?: Connect | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Told every secret before it is used. */
   mask: (secret: string) => void;
@@ -53,9 +58,9 @@ export type AwsSession = {
 const transferBuffers = { count: 6, size: 5 * 1024 * 1024 };
 
 export function openAws(options: AwsOptions): AwsSession {
-  const { clock, env, mask, run, signal, debug } = options;
+  const { clock, random = systemRandom, connect, env, mask, run, signal, debug } = options;
   const agents = openAgents(env);
-  const clients = openClients({ clock, env, agents, debug });
+  const clients = openClients({ clock, random, env, agents, debug, connect });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const sts = openSts({ clock, clients, regions: regionsOf, sessionName: sessionName(run), mask });
@@ -101,7 +106,7 @@ export function openAws(options: AwsOptions): AwsSession {
     codedeploy: (destination) => codeDeployCalls(destination, credentialsFor(destination), clients),
 
     artifacts: (destination) =>
-      artifactsOf(destination, credentialsFor(destination), { clients, clock, buffers }),
+      artifactsOf(destination, credentialsFor(destination), { clients, clock, random, buffers }),
 
     async identify(destinations) {
       for (const destination of destinations) credentialsFor(destination);

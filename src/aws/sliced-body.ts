@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
 import { faultOf, isTransient } from './faults.ts';
 import { backoff } from './retry.ts';
 
@@ -13,7 +14,7 @@ const attempts = 6;
 export async function sendSliced<T>(
   bytes: Buffer,
   send: (body: Readable, abortSignal: AbortSignal) => Promise<T>,
-  { clock, signal }: { clock: Clock; signal: AbortSignal },
+  { clock, random, signal }: { clock: Clock; random: Random; signal: AbortSignal },
 ): Promise<T> {
   for (let made = 1; ; made++) {
     const attempt = new AbortController();
@@ -27,7 +28,7 @@ export async function sendSliced<T>(
       const { kind } = faultOf(error);
       const again = isTransient(kind) || (kind === 'expired' && made === 1);
       if (!again || made === attempts) throw error;
-      await clock.sleep(backoff(kind === 'throttled', made), signal);
+      await clock.sleep(backoff(kind === 'throttled', made, random), signal);
     }
   }
 }

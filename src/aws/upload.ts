@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
+import type { Random } from '../random.ts';
 import type { ObjectLocation } from './bucket.ts';
 import type { Buffers } from './buffers.ts';
 import { type ByteSource, EndOfBytes } from './byte-source.ts';
@@ -21,6 +22,7 @@ import { sendSliced } from './sliced-body.ts';
 export type Upload = {
   client: S3Client;
   clock: Clock;
+  random: Random;
   location: ObjectLocation;
   /** Metadata and encryption. */
   headers: Pick<PutObjectCommandInput, 'Metadata' | 'ServerSideEncryption' | 'SSEKMSKeyId'>;
@@ -61,7 +63,7 @@ export async function uploadBytes(
 }
 
 async function putWhole(
-  { client, clock, location, headers, size, sha256, differs }: Upload,
+  { client, clock, random, location, headers, size, sha256, differs }: Upload,
   source: ByteSource,
   buffers: Buffers,
   signal: AbortSignal,
@@ -82,7 +84,7 @@ async function putWhole(
     };
     const send = (Body: Readable, abortSignal: AbortSignal) =>
       client.send(new PutObjectCommand({ ...request, Body }), { abortSignal });
-    return stored(await sendSliced(body, send, { clock, signal }));
+    return stored(await sendSliced(body, send, { clock, random, signal }));
   } finally {
     buffers.give(buffer);
   }
@@ -132,7 +134,7 @@ type Target = ObjectLocation & { UploadId: string };
 
 /** Reads part after part, as buffers come free, and sends them side by side. */
 async function sendParts(
-  { client, clock, size, sha256, differs }: Upload,
+  { client, clock, random, size, sha256, differs }: Upload,
   target: Target,
   source: ByteSource,
   buffers: Buffers,
@@ -156,7 +158,7 @@ async function sendParts(
       hash.update(body);
       checksum = crc32(body, checksum);
       const location = { ...target, PartNumber: sent.length + 1 };
-      const part = sendPart(client, location, body, { clock, signal: either });
+      const part = sendPart(client, location, body, { clock, random, signal: either });
       const settled = part.finally(() => buffers.give(buffer));
       settled.catch((error) => failed.abort(error));
       sent.push(settled);
@@ -175,7 +177,7 @@ async function sendPart(
   client: S3Client,
   location: Target & { PartNumber: number },
   body: Buffer,
-  ports: { clock: Clock; signal: AbortSignal },
+  ports: { clock: Clock; random: Random; signal: AbortSignal },
 ): Promise<CompletedPart> {
   const checksum = { ChecksumCRC32: base64(crc32(body)) };
   const request = { ...location, ...checksum, ContentLength: body.length };

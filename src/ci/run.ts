@@ -1,11 +1,13 @@
+import { systemRandom } from '../random.ts';
+
 /** Which run of which CI this is, as it stands in the deployments' marker: no blanks, `github:9876543.1`. */
-export function runId(env: NodeJS.ProcessEnv): string {
+export function runId(env: NodeJS.ProcessEnv, random = systemRandom): string {
   const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, BUILD_URL, BUILD_NUMBER, CI_JOB_ID } = env;
   if (env.GITHUB_ACTIONS && GITHUB_RUN_ID)
     return word(`github:${GITHUB_RUN_ID}.${GITHUB_RUN_ATTEMPT ?? '1'}`);
   if (env.TEAMCITY_VERSION) return word(`teamcity:${teamcityBuild(BUILD_URL) ?? BUILD_NUMBER}`);
   if (env.GITLAB_CI && CI_JOB_ID) return word(`gitlab:${CI_JOB_ID}`);
-  return `local:${crypto.randomUUID().slice(0, 8)}`;
+  return `local:${random.uuid().slice(0, 8)}`;
 }
 
 /** Whether this job ran before with the same build number, as far as the CI tells. */

@@ -1,5 +1,7 @@
+import type { Connect } from '../aws/clients.ts';
 import type { Host } from '../ci/host.ts';
 import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
 import type { HttpGet } from '../verify/verify.ts';
 
 /** The world of a command. */
@@ -9,6 +11,10 @@ export type CommandPorts = {
   cwd: string;
   host: Host;
   clock: Clock;
+  /** The machine's own chance unless told otherwise. */
+  random?: Random;
+  /** How requests reach AWS, in the place of connections. */
+  connect?: Connect;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   signal: AbortSignal;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */

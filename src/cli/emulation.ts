@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
 import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
@@ -12,6 +13,8 @@ import { type Emulator, startEmulator } from '../emulator/server.ts';
 import type { ObjectReader, Seed } from '../emulator/service.ts';
 import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { UsageError } from '../problem.ts';
+import type { Seeded } from '../rehearsal/seeded.ts';
+import { wireTo } from '../rehearsal/wire.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
 import { environmentOf, type Project } from './project.ts';
@@ -24,6 +27,8 @@ export type Emulation = {
   roles: string[];
   /** What leads every AWS SDK and tool to it. */
   variables: Record<string, string>;
+  /** Present where there is no port to connect to. */
+  connect?: Connect;
   /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
   httpGet: HttpGet;
   close(): Promise<void>;
@@ -36,6 +41,8 @@ export type EmulationOptions = {
   workspace: string;
   hooks: HookMode | undefined;
   port?: number;
+  /** Everything happens in this process alone, and as this chance has it. */
+  seeded?: Seeded | undefined;
   /** Absolute: where state is kept from one start to the next. */
   state?: string;
   log?: (call: CallRecord) => void;
@@ -48,7 +55,17 @@ type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe';
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
   project: Project,
-  { clock, scenario, workspace, hooks = 'sandbox', port, state, log, say }: EmulationOptions,
+  {
+    clock,
+    scenario,
+    workspace,
+    hooks = 'sandbox',
+    port,
+    seeded,
+    state,
+    log,
+    say,
+  }: EmulationOptions,
 ): Promise<Emulation> {
   const environments = environmentsOf(project);
   const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
@@ -74,6 +91,7 @@ export async function startEmulation(
     clock,
     faults: scenario.faults,
     ...(port === undefined ? {} : { port }),
+    ...(seeded ? { random: seeded.random, port: 'none' as const } : {}),
     ...(state === undefined ? {} : { state }),
     ...(log ? { log } : {}),
     codedeploy: (ports) => {
@@ -81,6 +99,7 @@ export async function startEmulation(
       codedeploy = createCodeDeploy({
         ...ports,
         hookSeconds,
+        ...(seeded ? { idSeed: Math.floor(seeded.random.next() * 2 ** 32) } : {}),
         outcomes: scenario.outcomes,
         ...(hosts ? { hosts: serving.noting(hosts.factory) } : {}),
         ...(state === undefined ? {} : { state }),
@@ -100,6 +119,7 @@ export async function startEmulation(
     codedeploy: required(codedeploy),
     roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
     variables: variablesFor(emulator, environments),
+    ...(seeded ? { connect: wireTo(emulator.request, seeded) } : {}),
     httpGet: askHosts(hosts, serving.of),
     async close() {
       await emulator.close();

@@ -1,6 +1,7 @@
 import { runBuild } from '../bundle/build.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { prepareBundle } from '../bundle/prepare.ts';
+import { aside } from '../clock.ts';
 import type { Emit } from '../release/events.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { lintFinishedBundle } from './lint-bundle.ts';
@@ -9,7 +10,11 @@ import type { Project } from './project.ts';
 export type MakeBundlePorts = CommandPorts & { emit: Emit };
 
 /** Builds once, without any credential, makes the zip at `out`, and refuses one with errors in it. */
-export async function makeBundle(
+export function makeBundle(project: Project, out: string, ports: MakeBundlePorts): Promise<Bundle> {
+  return aside(ports.clock, () => made(project, out, ports));
+}
+
+async function made(
   project: Project,
   out: string,
   { clock, emit, ...ports }: MakeBundlePorts,

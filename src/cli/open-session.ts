@@ -24,12 +24,14 @@ export function openSession(
     access?: 'deploy' | 'read';
   },
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
-  { env, host, clock, signal }: CommandPorts,
+  { env, host, clock, random, connect, signal }: CommandPorts,
 ): AwsSession {
   const [, id = run] = run.split(':');
   const { name, application } = environment;
   return openAws({
     clock,
+    random,
+    connect,
     env,
     signal,
     audience,

@@ -380,6 +380,17 @@ export const options = {
     value: 'FILE',
     ci: true,
   },
+  seed: {
+    type: 'number',
+    commands: ['rehearse'],
+    help: 'Run on a clock that leaps, without hooks, every choice by this number: what happens can be had again.',
+    value: 'N',
+    least: 0,
+    most: 4_294_967_295,
+    whole: true,
+    otherwise: "the machine's time and chance",
+    ci: true,
+  },
   speed: {
     type: 'number',
     commands: ['rehearse', 'emulator'],

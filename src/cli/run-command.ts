@@ -5,6 +5,7 @@ import type { Host, HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { seededClock } from '../rehearsal/seeded-clock.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
@@ -59,9 +60,10 @@ export async function runCommand(read: Read): Promise<number> {
   }
 }
 
-/** A rehearsal and what shows it run on one clock, which is faster than the machine's. */
+/** A rehearsal and what shows it run on one clock, which is faster than the machine's or leaps. */
 function clockFor(given: CommandInputs | undefined): Clock {
-  if (given?.command === 'rehearse') return scaledClock(given.speed ?? rehearsalSpeed);
+  if (given?.command === 'rehearse')
+    return given.seed === undefined ? scaledClock(given.speed ?? rehearsalSpeed) : seededClock();
   return systemClock;
 }
 

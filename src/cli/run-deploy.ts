@@ -25,8 +25,8 @@ export async function runDeploy(
   ports: CommandPorts,
   { onBundle }: DeployHooks,
 ): Promise<number> {
-  const { env, host, clock, signal } = ports;
-  const run = runId(env);
+  const { env, host, clock, random, signal } = ports;
+  const run = runId(env, random);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;
 
@@ -47,6 +47,7 @@ export async function runDeploy(
       },
       {
         clock,
+        random,
         emit: recorder.emit,
         signal,
         makeBundle: async () => {

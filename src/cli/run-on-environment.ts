@@ -38,14 +38,14 @@ export async function runOnEnvironment(
   ports: CommandPorts,
   work: (occasion: Occasion) => Promise<RunResult>,
 ): Promise<number> {
-  const { env, host, clock, signal } = ports;
+  const { env, host, clock, random, signal } = ports;
   const mask = (secret: string) => host.mask(secret);
   const project = await loadConfigured(inputs, ports);
   const whole = environmentOf(project, inputs.environment ?? '', mask);
   const overridden = withOverrides(selected(whole, inputs), inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);
   const { environment } = overridden;
-  const run = runId(env);
+  const run = runId(env, random);
   const session = { run, environment, neededMs: longestRun(environment) };
   const recorder = openRecorder(inputs, ports);
   const verifier = openVerifier(ports);
@@ -57,6 +57,7 @@ export async function runOnEnvironment(
       mask,
       ports: {
         clock,
+        random,
         emit: recorder.emit,
         signal,
         openAws: () => openSession(session, inputs, ports),

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { type Random, systemRandom } from '../random.ts';
 import { codeDeployProtocol } from './codedeploy/codedeploy-protocol.ts';
 import { objectReader } from './s3/object-reader.ts';
 import { s3Protocol } from './s3/protocol.ts';
@@ -15,13 +16,16 @@ import { stsProtocol } from './sts/protocol.ts';
 import { seededRoles } from './sts/roles.ts';
 import { createSessions } from './sts/sessions.ts';
 import { type CallRecord, callLog } from './wire/call-log.ts';
+import { type Direct, direct } from './wire/direct.ts';
 import { type ExchangePorts, exchange } from './wire/exchange.ts';
 
 export type EmulatorOptions = {
   seed: Seed;
   clock: Clock;
-  /** Any free one unless told otherwise. */
-  port?: number;
+  /** Where ids, secrets and the like come from; the machine unless told otherwise. */
+  random?: Random;
+  /** Any free one unless told otherwise; `none`: nothing listens, and requests come by {@link Emulator.request} alone. */
+  port?: number | 'none';
   /** Makes CodeDeploy; without it every operation of it is refused as not offered. */
   codedeploy?: (ports: CodeDeployPorts) => CodeDeployService;
   faults?: readonly FaultRule[];
@@ -44,6 +48,8 @@ export type Emulator = {
   /** What was asked, oldest first. */
   calls: readonly CallRecord[];
   s3: S3View;
+  /** Hands a request over within this process; what it gives is what a client would get. */
+  request: Direct;
   /** Puts other faults in place of the present ones; their seconds count from now. */
   arm(faults: readonly FaultRule[]): void;
   close(): Promise<void>;
@@ -51,24 +57,25 @@ export type Emulator = {
 
 /** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken or the state cannot be read. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { seed, clock, pageSize = 1000 } = options;
+  const { seed, clock, random = systemRandom, pageSize = 1000 } = options;
   let faults = createFaults(options.faults ?? [], clock);
   const closing = new AbortController();
   // Every call that a scenario makes slow listens.
   setMaxListeners(0, closing.signal);
   const log = callLog();
-  const sessions = createSessions(seed, clock);
+  const sessions = createSessions(seed, clock, random);
   const sequence = counter();
-  const buckets = seededState(seed, { clock, sequence, pageSize });
+  const buckets = seededState(seed, { clock, random, sequence, pageSize });
   const folder =
     options.state === undefined ? undefined : await openStateFolder(options.state, buckets);
   const codedeploy = options.codedeploy?.({ clock, seed, objects: objectReader(buckets) });
   const ports: ExchangePorts = {
     clock,
+    random,
     sessions,
     sequence,
     protocols: [
-      stsProtocol({ roles: seededRoles(seed), sessions }),
+      stsProtocol({ roles: seededRoles(seed, random), sessions }),
       s3Protocol(buckets, folder),
       codeDeployProtocol(codedeploy),
     ],
@@ -80,16 +87,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     onBug: options.onBug ?? warn,
     signal: closing.signal,
   };
-  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
-    void exchange(ports, incoming, outgoing);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const server = options.port === 'none' ? undefined : await listen(ports, options.port);
   const { accessKeyId } = sessions.base.principal;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server?.url ?? 'http://127.0.0.1',
+    request: direct(ports),
     credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
     calls: log.calls,
     s3: viewOf(buckets),
@@ -98,10 +100,26 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     async close() {
       closing.abort(new Error('the emulator was closed'));
+      await server?.close();
+      await codedeploy?.close();
+    },
+  };
+}
+
+async function listen(ports: ExchangePorts, port = 0) {
+  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
+    void exchange(ports, incoming, outgoing);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      await codedeploy?.close();
     },
   };
 }

@@ -20,7 +20,7 @@ export async function finishCommand(
   inputs: InputsOf<'finish'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const { env, host, clock, signal } = ports;
+  const { env, host, clock, random, signal } = ports;
   const found = readLeftOvers(notesPath(ports));
   const unfinished = found.find(({ leftOver }) => !reasonToLeave(leftOver, env));
   if (!unfinished) {
@@ -38,6 +38,7 @@ export async function finishCommand(
       { leftOver, environment },
       {
         clock,
+        random,
         emit: recorder.emit,
         signal,
         openAws: () => openSession(session, inputs, ports),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../../config/destination.ts';
 import { type Problem, UsageError } from '../../problem.ts';
+import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { deployQuietly } from '../deploy-quietly.ts';
@@ -21,23 +22,32 @@ export async function rehearseCommand(
   inputs: RehearseInputs,
   ports: CommandPorts,
 ): Promise<number> {
+  refuseTogether(inputs);
   const project = await loadProject(inputs, ports, { required: true });
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
   if (name === undefined) throw new UsageError('the configuration has no environment');
   const scenario = await readScenario(inputs.scenario, ports.cwd);
   const { clock, cwd: workspace, host } = ports;
+  const seeded = inputs.seed === undefined ? undefined : seededBy(inputs.seed, clock);
   const emulation = await startEmulation(project, {
     clock,
     // What goes wrong is for what is rehearsed, not for what is deployed before it.
     scenario: { ...noScenario, groups: scenario.groups },
     workspace,
-    hooks: inputs.hooks,
+    hooks: seeded ? 'none' : inputs.hooks,
+    seeded,
     say: (text) => host.print(text),
   });
   const { emulator, codedeploy } = emulation;
-  const { httpGet } = emulation;
+  const { httpGet, connect } = emulation;
   const env = rehearsalEnvironment(ports.env, emulation);
-  const rehearsal = { ...ports, httpGet, env, isRehearsal: true as const };
+  const rehearsal = {
+    ...ports,
+    ...(seeded && connect ? { random: seeded.random, connect } : {}),
+    httpGet,
+    env,
+    isRehearsal: true as const,
+  };
   const arm = () => {
     emulator.arm(scenario.faults);
     codedeploy.arm(scenario.outcomes);
@@ -72,6 +82,18 @@ export async function rehearseCommand(
   } finally {
     await emulation.close();
   }
+}
+
+/** A run by a seed has a clock of its own, and nothing of the machine in it. */
+function refuseTogether({ seed, speed, hooks }: RehearseInputs): void {
+  if (seed === undefined) return;
+  const problems = [
+    ...(speed === undefined ? [] : [{ message: '--speed has no meaning with --seed' }]),
+    ...(hooks === undefined || hooks === 'none'
+      ? []
+      : [{ message: `--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none` }]),
+  ];
+  if (problems.length > 0) throw new UsageError(problems);
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */

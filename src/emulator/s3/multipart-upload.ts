@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Reply } from '../wire/reply.ts';
 import { header, parameter, type RequestHead } from '../wire/request.ts';
 import { openBucket } from './access.ts';
@@ -17,7 +16,7 @@ export function createMultipartUpload(call: S3Call): Reply {
   const { request, key, state } = call;
   const checksum = checksumAsked(request);
   const upload: Upload = {
-    id: randomBytes(48).toString('base64url'),
+    id: state.random.bytes(48).toString('base64url'),
     key,
     initiated: state.clock.now(),
     principal: call.session?.principal.arn ?? '',

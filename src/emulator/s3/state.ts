@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Random } from '../../random.ts';
 import type { Seed, SeedBucket } from '../service.ts';
 import type { Bytes } from '../wire/bytes.ts';
 import type { ChecksumAlgorithm, StoredChecksum } from './checksums.ts';
@@ -7,6 +8,7 @@ import { newVersionId } from './version-id.ts';
 
 export type S3State = {
   clock: Clock;
+  random: Random;
   buckets: Map<string, Bucket>;
   /** Numbers requests and changes in the order in which they happen. */
   sequence: () => number;
@@ -86,11 +88,17 @@ export type Part = {
 
 export function seededState(
   seed: Seed,
-  { clock, sequence, pageSize }: Pick<S3State, 'clock' | 'sequence' | 'pageSize'>,
+  {
+    clock,
+    random,
+    sequence,
+    pageSize,
+  }: Pick<S3State, 'clock' | 'random' | 'sequence' | 'pageSize'>,
 ): S3State {
   const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
   return {
     clock,
+    random,
     sequence,
     pageSize,
     buckets: new Map(buckets.map((bucket) => [bucket.name, bucket])),
@@ -122,7 +130,7 @@ export function currentObject(bucket: Bucket, key: string): StoredObject | undef
 }
 
 export function store(state: S3State, bucket: Bucket, key: string, content: Content): StoredObject {
-  const versionId = bucket.versioning === 'Enabled' ? newVersionId() : 'null';
+  const versionId = bucket.versioning === 'Enabled' ? newVersionId(state.random) : 'null';
   const modified = wholeSeconds(state.clock.now());
   const version: StoredObject = { kind: 'object', versionId, modified, ...content };
   putFirst(bucket, key, version);
@@ -146,7 +154,7 @@ export function remove(
   }
   const marker: DeleteMarker = {
     kind: 'delete-marker',
-    versionId: bucket.versioning === 'Enabled' ? newVersionId() : 'null',
+    versionId: bucket.versioning === 'Enabled' ? newVersionId(state.random) : 'null',
     modified: wholeSeconds(state.clock.now()),
   };
   putFirst(bucket, key, marker);

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import type { Random } from '../../random.ts';
 import { parameter, type RequestHead } from '../wire/request.ts';
 import { invalidArgument } from './errors.ts';
 
 /** 32 letters, digits and dots, much as S3 makes them. */
-export function newVersionId(): string {
-  return randomBytes(24).toString('base64url').replace(/[-_]/g, '.');
+export function newVersionId(random: Random): string {
+  return random.bytes(24).toString('base64url').replace(/[-_]/g, '.');
 }
 
 /** The version a request names, if any; throws where it is none that S3 could have made. */

@@ -1,3 +1,4 @@
+import { systemRandom } from '../../random.ts';
 import type { Seed, SeedAccount, SeedRole } from '../service.ts';
 import { uniqueId } from './sessions.ts';
 
@@ -11,13 +12,13 @@ export type Role = SeedRole & {
   id: string;
 };
 
-export function seededRoles(seed: Seed): Map<string, Role> {
+export function seededRoles(seed: Seed, random = systemRandom): Map<string, Role> {
   const roles = seed.accounts.flatMap((account) =>
     account.roles.map((role): Role => {
       const parts = roleArn.exec(role.arn)?.groups;
       if (!parts) throw new Error(`the seed's role "${role.arn}" is no ARN of a role`);
       const { partition = 'aws', name = '' } = parts;
-      return { ...role, account, partition, name, id: uniqueId('AROA') };
+      return { ...role, account, partition, name, id: uniqueId('AROA', random) };
     }),
   );
   return new Map(roles.map((role) => [role.arn, role]));

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
+import { type Random, systemRandom } from '../../random.ts';
 import type { Principal, Seed } from '../service.ts';
 
 /** Credentials that the emulator believes, and whose they are. */
@@ -23,13 +23,13 @@ export type Sessions = {
   expire(accessKeyId: string): void;
 };
 
-export function createSessions(seed: Seed, clock: Clock): Sessions {
+export function createSessions(seed: Seed, clock: Clock, random = systemRandom): Sessions {
   const account = seed.base?.account ?? '000000000000';
   const base: Session = {
-    secretAccessKey: secret(),
-    userId: uniqueId('AIDA'),
+    secretAccessKey: secret(random),
+    userId: uniqueId('AIDA', random),
     principal: {
-      accessKeyId: uniqueId('AKIA'),
+      accessKeyId: uniqueId('AKIA', random),
       account,
       arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout`,
     },
@@ -41,11 +41,11 @@ export function createSessions(seed: Seed, clock: Clock): Sessions {
     open({ account, arn, userId, seconds }) {
       forgetLongExpired(sessions, clock.now());
       const session: Session = {
-        secretAccessKey: secret(),
-        sessionToken: randomBytes(192).toString('base64'),
+        secretAccessKey: secret(random),
+        sessionToken: random.bytes(192).toString('base64'),
         expires: clock.now() + seconds * 1000,
         userId,
-        principal: { accessKeyId: uniqueId('ASIA'), account, arn },
+        principal: { accessKeyId: uniqueId('ASIA', random), account, arn },
       };
       sessions.set(session.principal.accessKeyId, session);
       return session;
@@ -58,13 +58,13 @@ export function createSessions(seed: Seed, clock: Clock): Sessions {
 }
 
 /** A prefix that tells the kind, and sixteen letters and digits, as IAM makes them: `ASIA…`, `AROA…`. */
-export function uniqueId(prefix: string): string {
+export function uniqueId(prefix: string, random: Random): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  return prefix + Array.from(randomBytes(16), (byte) => letters[byte % 32]).join('');
+  return prefix + Array.from(random.bytes(16), (byte) => letters[byte % 32]).join('');
 }
 
-function secret(): string {
-  return randomBytes(30).toString('base64');
+function secret(random: Random): string {
+  return random.bytes(30).toString('base64');
 }
 
 /** Expired credentials are remembered for a day, so that they are refused as expired and not as unknown. */

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.ts';
+import type { Random } from '../../random.ts';
 import { authenticate, type Proof, unframed } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
 import { type Claim, claimOf } from '../auth/claim.ts';
@@ -12,12 +11,20 @@ import type { Bytes } from './bytes.ts';
 import type { CallRecord } from './call-log.ts';
 import { foreignReason } from './loopback.ts';
 import { notOffered, refusalFor, unknownService } from './refusals.ts';
-import { type Reply, reset, send, textReply } from './reply.ts';
-import { drain, type RequestHead, readBody, readHead, type WireRequest } from './request.ts';
+import { type Outgoing, type Reply, reset, send, textReply } from './reply.ts';
+import {
+  drain,
+  type Incoming,
+  type RequestHead,
+  readBody,
+  readHead,
+  type WireRequest,
+} from './request.ts';
 import type { Operation, Protocol } from './service-protocol.ts';
 
 export type ExchangePorts = {
   clock: Clock;
+  random: Random;
   sessions: Sessions;
   protocols: readonly Protocol[];
   faults: Faults;
@@ -32,8 +39,8 @@ export type ExchangePorts = {
 /** Answers one request, from its first byte to its record in the log. Never throws. */
 export async function exchange(
   ports: ExchangePorts,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+  incoming: Incoming,
+  outgoing: Outgoing,
 ): Promise<void> {
   const arrived = ports.sequence();
   const record: CallRecord = {
@@ -61,8 +68,8 @@ type Arrival = {
   head: RequestHead;
   arrived: number;
   record: CallRecord;
-  incoming: IncomingMessage;
-  outgoing: ServerResponse;
+  incoming: Incoming;
+  outgoing: Outgoing;
 };
 
 /** One request on its way through: what it claims, and what the scenario does to it. */
@@ -83,7 +90,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   }
   record.service = protocol.name;
   const effect: FaultEffect = { names: [], slow: 0, skew: 0, late: 0 };
-  const passage: Passage = { ...arrival, claim, protocol, requestId: randomUUID(), effect };
+  const passage: Passage = { ...arrival, claim, protocol, requestId: ports.random.uuid(), effect };
   const reply = await carriedOut(ports, passage).catch((error) => refused(ports, passage, error));
   const { ending } = passage.effect;
   if (!reply || ending === 'lost') return reset(outgoing);
@@ -193,7 +200,7 @@ function refused(ports: ExchangePorts, passage: Passage, error: unknown): Reply 
 }
 
 async function sendText(
-  outgoing: ServerResponse,
+  outgoing: Outgoing,
   record: CallRecord,
   status: number,
   text: string,

@@ -1,5 +1,18 @@
-import type { ServerResponse } from 'node:http';
 import type { Bytes } from './bytes.ts';
+
+/** What an answer is written to: the response of Node's server, or one that is handed over in this process. */
+export type Outgoing = {
+  statusCode: number;
+  readonly destroyed: boolean;
+  readonly socket: { resetAndDestroy(): unknown; destroySoon(): unknown } | null;
+  setHeader(name: string, value: string | number): unknown;
+  flushHeaders(): void;
+  write(piece: Buffer | string, written?: () => void): boolean;
+  end(): unknown;
+  destroy(): unknown;
+  on(event: 'drain' | 'close', listener: () => void): unknown;
+  off(event: 'drain' | 'close', listener: () => void): unknown;
+};
 
 /** An answer, before it is put on the wire. */
 export type Reply = {
@@ -15,7 +28,7 @@ export function textReply(status: number, type: string, text: string): Reply {
 }
 
 export async function send(
-  outgoing: ServerResponse,
+  outgoing: Outgoing,
   reply: Reply,
   { date, truncate = false }: { date: Date; truncate?: boolean },
 ): Promise<void> {
@@ -33,11 +46,11 @@ export async function send(
 }
 
 /** Ends the connection without a word. */
-export function reset(outgoing: ServerResponse): void {
+export function reset(outgoing: Outgoing): void {
   outgoing.socket?.resetAndDestroy();
 }
 
-async function sendHalf(outgoing: ServerResponse, body: Bytes, length: number): Promise<void> {
+async function sendHalf(outgoing: Outgoing, body: Bytes, length: number): Promise<void> {
   let left = Math.floor(length / 2);
   outgoing.flushHeaders();
   for (const piece of body) {
@@ -50,7 +63,7 @@ async function sendHalf(outgoing: ServerResponse, body: Bytes, length: number): 
   outgoing.socket?.destroySoon();
 }
 
-async function write(outgoing: ServerResponse, piece: Buffer): Promise<void> {
+async function write(outgoing: Outgoing, piece: Buffer): Promise<void> {
   if (outgoing.destroyed || outgoing.write(piece)) return;
   await new Promise<void>((resolve) => {
     const done = () => {

@@ -1,6 +1,16 @@
-import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../service.ts';
 import type { Bytes } from './bytes.ts';
+
+/** Where a request is read from: Node's server, or one that is handed over in this process. */
+export type Incoming = AsyncIterable<Buffer> & {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly rawHeaders: readonly string[];
+  readonly complete: boolean;
+  readonly destroyed: boolean;
+  resume(): unknown;
+  once(event: 'close', listener: () => void): unknown;
+};
 
 /** A request before its body has arrived. */
 export type RequestHead = {
@@ -17,7 +27,7 @@ export type RequestHead = {
 
 export type WireRequest = RequestHead & { body: Bytes };
 
-export function readHead(incoming: IncomingMessage): RequestHead {
+export function readHead(incoming: Incoming): RequestHead {
   const target = incoming.url ?? '/';
   const mark = target.indexOf('?');
   const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
@@ -31,10 +41,10 @@ export function readHead(incoming: IncomingMessage): RequestHead {
 }
 
 /** Throws a {@link ServiceError} when more than so many bytes arrive. */
-export async function readBody(incoming: IncomingMessage, most: number): Promise<Bytes> {
+export async function readBody(incoming: Incoming, most: number): Promise<Bytes> {
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of incoming as AsyncIterable<Buffer>) {
+  for await (const piece of incoming) {
     length += piece.length;
     // The rest is read and dropped.
     if (length <= most) pieces.push(piece);
@@ -45,7 +55,7 @@ export async function readBody(incoming: IncomingMessage, most: number): Promise
 }
 
 /** Reads and drops what is left of a body. Resolves also where the client goes away meanwhile. */
-export async function drain(incoming: IncomingMessage): Promise<void> {
+export async function drain(incoming: Incoming): Promise<void> {
   if (incoming.complete || incoming.destroyed) return;
   incoming.resume();
   await new Promise<void>((resolve) => incoming.once('close', resolve));

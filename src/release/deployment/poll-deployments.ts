@@ -1,6 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
+import { type Random, systemRandom } from '../../random.ts';
 
 /** What one look at a deployment gave. */
 type Reading = { info: DeploymentInfo } | { fault: Fault };
@@ -20,7 +21,11 @@ const longestBackoff = 60_000;
  */
 export function pollDeployments(
   getDeployments: (ids: readonly string[]) => Promise<DeploymentInfo[]>,
-  { clock, signal }: { clock: Clock; signal: AbortSignal },
+  {
+    clock,
+    signal,
+    random = systemRandom,
+  }: { clock: Clock; signal: AbortSignal; random?: Random | undefined },
 ): Read {
   const waiting = new Map<string, Waiter>();
   let running = false;
@@ -77,7 +82,7 @@ export function pollDeployments(
     } catch (error) {
       signal.throwIfAborted();
       const fault = faultOf(error);
-      if (isTransient(fault.kind)) backoff = nextBackoff(backoff);
+      if (isTransient(fault.kind)) backoff = nextBackoff(backoff, random);
       return new Map(ids.map((id) => [id, { fault }]));
     }
   }
@@ -89,8 +94,8 @@ const slack = 500;
 type Waiter = { due: number; resolve(reading: Reading): void; reject(reason: unknown): void };
 
 /** Doubles, with jitter, so that many builds that were throttled together do not come back together. */
-function nextBackoff(backoff: number): number {
-  return Math.min(longestBackoff, Math.max(2_000, backoff * 2) * (0.75 + Math.random() / 2));
+function nextBackoff(backoff: number, random: Random): number {
+  return Math.min(longestBackoff, Math.max(2_000, backoff * 2) * (0.75 + random.next() / 2));
 }
 
 /** BatchGetDeployments leaves out what it does not find; a deployment just created may not be found yet. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
+import type { Random } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
@@ -25,7 +26,13 @@ export type GuardRequest = {
   acceptsPartial?: boolean;
 };
 
-export type GuardPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+export type GuardPorts = {
+  clock: Clock;
+  /** The machine's own chance unless told otherwise. */
+  random?: Random | undefined;
+  emit: Emit;
+  signal: AbortSignal;
+};
 
 /** What a run holds and knows when it may begin. */
 export type Guarded = {

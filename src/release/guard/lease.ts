@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
+import { type Random, systemRandom } from '../../random.ts';
 import type { Emit } from '../events.ts';
 
 /** Who may change an environment now: `${application}/locks/${environment}.json`. */
@@ -29,6 +29,7 @@ export type LeasePorts = {
   /** The bucket that all runs of the environment agree on. */
   records: Artifacts;
   clock: Clock;
+  random?: Random | undefined;
   emit: Emit;
   signal: AbortSignal;
 };
@@ -52,10 +53,10 @@ export async function takeLease(
   { key, run, patience }: { key: string; run: string; patience: number },
   ports: LeasePorts,
 ): Promise<Lease> {
-  const { records, clock, emit, signal } = ports;
+  const { records, clock, random = systemRandom, emit, signal } = ports;
   const until = clock.now() + patience;
   const watch = watchLease(clock);
-  const token = randomUUID();
+  const token = random.uuid();
   let said = '';
   for (;;) {
     const found = await records.readJson(key);

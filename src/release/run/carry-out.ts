@@ -2,6 +2,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import { versionOfKey } from '../../bundle/version.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import type { Random } from '../../random.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
@@ -34,6 +35,7 @@ export type LeftOut = Pick<DestinationResult, 'outcome' | 'reason' | 'version'>;
 export type CarryOutPorts = {
   aws: AwsSession;
   clock: Clock;
+  random?: Random | undefined;
   emit: Emit;
   signal: AbortSignal;
   /** Aborted when nothing new may start: another run has taken the lease over. */
@@ -51,8 +53,8 @@ export async function carryOut(
   ports: CarryOutPorts,
 ): Promise<DestinationResult[]> {
   const { environment, artifacts, leftOut } = plan;
-  const { aws, clock, emit, signal, blocked, verify } = ports;
-  const readers = readersByRegion(aws, { clock, signal });
+  const { aws, clock, random, emit, signal, blocked, verify } = ports;
+  const readers = readersByRegion(aws, { clock, random, signal });
   const stopping = new AbortController();
 
   const deployTo = (
@@ -149,7 +151,7 @@ function patient(destination: Destination): Destination {
 /** One poller for each account and region, which all its destinations share. */
 function readersByRegion(
   aws: AwsSession,
-  ports: { clock: Clock; signal: AbortSignal },
+  ports: { clock: Clock; random: Random | undefined; signal: AbortSignal },
 ): (destination: Destination) => Read {
   const readers = new Map<string, Read>();
   return (destination) => {

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts';
+
+/** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
+export type SeededClock = Required<Clock> & {
+  /** Resolves once nothing else can be done at this moment; who waits for that at the same time comes in the order of names. */
+  turn(name: string): Promise<void>;
+};
+
+type Sleeper = { at: number; wake: () => void };
+type Turn = { name: string; come: () => void };
+
+/** 2027-01-15T08:00:00Z */
+const start = 1_800_000_000_000;
+
+/**
+ * Disk and child processes take none of its time, whatever of the machine's they take: while they are at work, or
+ * something is done {@link Clock.aside}, it stands still. So what happens does not hang on how fast the machine is.
+ */
+export function seededClock(): SeededClock {
+  const sleepers = new Set<Sleeper>();
+  let turns: Turn[] = [];
+  let now = start;
+  let isPlanned = false;
+  let aside = 0;
+
+  const go = () => {
+    isPlanned = false;
+    if (aside > 0) return;
+    if (isMachineAtWork()) return plan();
+    if (turns.length > 0) takeTurns();
+    else leap();
+    plan();
+  };
+  const takeTurns = () => {
+    const due = turns.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    turns = [];
+    for (const { come } of due) come();
+  };
+  const leap = () => {
+    let next: Sleeper | undefined;
+    for (const one of sleepers) if (!next || one.at < next.at) next = one;
+    if (!next) return;
+    now = Math.max(now, next.at);
+    sleepers.delete(next);
+    next.wake();
+  };
+  const plan = () => {
+    if (isPlanned || aside > 0 || (sleepers.size === 0 && turns.length === 0)) return;
+    isPlanned = true;
+    setImmediate(go);
+  };
+
+  return {
+    now: () => now,
+    turn: (name) =>
+      new Promise((resolve) => {
+        turns.push({ name, come: resolve });
+        plan();
+      }),
+    async aside(work) {
+      aside += 1;
+      try {
+        return await work();
+      } finally {
+        aside -= 1;
+        plan();
+      }
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const stop = () => {
+          sleepers.delete(sleeper);
+          reject(signal?.reason);
+        };
+        const wake = () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        };
+        const sleeper = { at: now + Math.max(0, ms), wake };
+        signal?.addEventListener('abort', stop, { once: true });
+        sleepers.add(sleeper);
+        plan();
+      }),
+  };
+}
+
+/** Names of https://nodejs.org/api/process.html#processgetactiveresourcesinfo: files that are read or written, programs that run. */
+function isMachineAtWork(): boolean {
+  return process
+    .getActiveResourcesInfo()
+    .some((name) => /^(FSReq|FileHandleCloseReq|CloseReq|ProcessWrap|GetAddrInfoReq)/.test(name));
+}
