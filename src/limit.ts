@@ -25,3 +25,24 @@ export async function mapLimited<T, R>(
   if (failures.length > 0) throw failures[0];
   return results;
 }
+
+/** The same under a limit that changes as the work goes on: it is asked before each start, and 1 at least. */
+export async function mapWithin<T>(
+  items: readonly T[],
+  limit: () => number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const running = new Set<Promise<void>>();
+  for (const item of items) {
+    while (running.size > 0 && running.size >= limit()) await Promise.race(running);
+    const one: Promise<void> = work(item)
+      .catch((error: unknown) => {
+        failures.push(error);
+      })
+      .finally(() => running.delete(one));
+    running.add(one);
+  }
+  await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
+}

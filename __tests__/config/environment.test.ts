@@ -77,6 +77,7 @@ test('the example', () => {
       ids: ['retail/ap-southeast-1'],
       bake: 600_000,
       maxFailures: 0,
+      failureMode: 'soft',
       maxParallel: 1,
     },
     {
@@ -84,6 +85,7 @@ test('the example', () => {
       ids: ['retail/eu-west-1', 'retail/us-east-1', 'retail/us-east-1/orders-legacy'],
       bake: 0,
       maxFailures: 0,
+      failureMode: 'soft',
       maxParallel: 10,
     },
   ]);

@@ -35,7 +35,14 @@ function seeded(...destinations: Destination[]) {
 }
 
 function environmentOf(...destinations: Destination[]): Environment {
-  const wave = { name: 'all', destinations, maxParallel: 1, maxFailures: 0, bake: 0 };
+  const wave = {
+    name: 'all',
+    destinations,
+    maxParallel: 1,
+    failureMode: 'soft' as const,
+    maxFailures: 0,
+    bake: 0,
+  };
   return {
     name: 'test',
     application: 'orders',

@@ -48,6 +48,7 @@ export function aWave(overrides: Partial<Wave> = {}): Wave {
     destinations,
     maxParallel: destinations.length,
     maxFailures: 0,
+    failureMode: 'soft',
     bake: 0,
     ...overrides,
   };

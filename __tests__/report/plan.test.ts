@@ -33,7 +33,7 @@ const busy = {
 };
 
 function aPlan(overrides: Partial<Plan> = {}): Plan {
-  const wave = { maxParallel: 9, maxFailures: 0, bake: 0 };
+  const wave = { maxParallel: 9, maxFailures: 0, failureMode: 'soft' as const, bake: 0 };
   const { current: _, ...fresh } = aRow('wholesale/ap-southeast-1');
   return {
     environment: 'production',
@@ -76,7 +76,14 @@ test('a table for each wave, of the same columns', () => {
 
 test('offline says that nothing is known', () => {
   const { current: _, ...bare } = aRow('retail/eu-west-1', { read: false });
-  const wave = { name: 'all', maxParallel: 1, maxFailures: 0, bake: 0, destinations: [bare] };
+  const wave = {
+    name: 'all',
+    maxParallel: 1,
+    maxFailures: 0,
+    failureMode: 'soft' as const,
+    bake: 0,
+    destinations: [bare],
+  };
   const { release: __, ...rest } = aPlan({ offline: 'as asked for', waves: [wave] });
   expect(planLines(rest)).toEqual([
     'plan: deploy orders 1.214 to production, 1 destination',

@@ -47,6 +47,13 @@ function inOneWave(environment: Environment): Environment {
       verify: [],
     }));
   const maxParallel = destinations.length;
-  const wave = { name: 'before', destinations, maxParallel, maxFailures: 0, bake: 0 };
+  const wave = {
+    name: 'before',
+    destinations,
+    maxParallel,
+    maxFailures: 0,
+    failureMode: 'soft' as const,
+    bake: 0,
+  };
   return { ...environment, onFailure: 'stop', waves: [wave] };
 }

@@ -93,6 +93,8 @@ export type Wave = {
   maxParallel: number;
   /** How many destinations may fail before `onFailure` takes hold. */
   maxFailures: number;
+  /** `strict`: never more at once than may still fail before `onFailure` takes hold. */
+  failureMode: 'soft' | 'strict';
   /** Milliseconds to wait after the wave is verified. */
   bake: number;
 };

@@ -61,10 +61,11 @@ export function buildEnvironment(
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
   const settings = definition.environments[name];
   const { defaults = {} } = definition;
+  const failureMode = settings?.failureMode ?? defaults.failureMode ?? 'soft';
   return {
     name,
     application: application.text,
-    waves: sure ? assignWaves(name, settings?.waves, destinations, findings) : [],
+    waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
     after: settings?.after ?? [],
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,

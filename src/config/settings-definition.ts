@@ -142,6 +142,12 @@ export const runSettings = {
     .describe(
       'When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue).',
     ),
+  failureMode: z
+    .enum(['soft', 'strict'])
+    .optional()
+    .describe(
+      'soft (default): a wave deploys maxParallel at a time, so that more than maxFailures may fail together. strict: never more at once than maxFailures + 1, less the failures so far.',
+    ),
   stopRunning: z
     .boolean()
     .optional()

@@ -36,7 +36,14 @@ export function singleDestination(
       name: 'default',
       application: destination.application,
       waves: [
-        { name: 'all', destinations: [destination], maxParallel: 1, maxFailures: 0, bake: 0 },
+        {
+          name: 'all',
+          destinations: [destination],
+          maxParallel: 1,
+          maxFailures: 0,
+          failureMode: 'soft',
+          bake: 0,
+        },
       ],
       after: [],
       onFailure: 'stop',

@@ -11,6 +11,7 @@ export function assignWaves(
   waves: readonly WaveDefinition[] | undefined,
   destinations: readonly Destination[],
   findings: Findings,
+  failureMode: Wave['failureMode'] = 'soft',
 ): Wave[] {
   const path = ['environments', name, 'waves'];
   let rest = [...destinations];
@@ -27,6 +28,7 @@ export function assignWaves(
       destinations: taken,
       maxParallel: wave.maxParallel ?? Math.max(1, taken.length),
       maxFailures: wave.maxFailures ?? 0,
+      failureMode,
       bake: wave.bake ?? 0,
     };
   });

@@ -32,7 +32,10 @@ export type PlannedDestination = {
   unchecked: Problem[];
 };
 
-export type PlannedWave = Pick<Wave, 'name' | 'bake' | 'maxParallel' | 'maxFailures'> & {
+export type PlannedWave = Pick<
+  Wave,
+  'name' | 'bake' | 'maxParallel' | 'maxFailures' | 'failureMode'
+> & {
   destinations: PlannedDestination[];
 };
 
@@ -56,4 +59,17 @@ export type Plan = Pick<PlanRequest, 'version'> & {
 export function obstacles({ inTheWay, waves }: Plan): Problem[] {
   const rows = waves.flatMap(({ destinations }) => destinations);
   return [...inTheWay, ...rows.flatMap((row) => row.inTheWay)];
+}
+
+/** How many destinations of a wave deploy at the same time, once so many have failed. */
+export function atOnce(
+  {
+    maxParallel,
+    maxFailures,
+    failureMode,
+  }: Pick<Wave, 'maxParallel' | 'maxFailures' | 'failureMode'>,
+  failed = 0,
+): number {
+  if (failureMode === 'soft') return maxParallel;
+  return Math.max(1, Math.min(maxParallel, maxFailures + 1 - failed));
 }

@@ -22,10 +22,11 @@ export function planJson(plan: Plan): string {
     ofDestinations: plan.of ?? null,
     inTheWay,
     notes,
-    waves: waves.map(({ name, bake, maxParallel, maxFailures, destinations }) => ({
+    waves: waves.map(({ name, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
       name,
       bake: bake / 1000,
       maxParallel,
+      failureMode,
       maxFailures,
       destinations: destinations.map((row) => destinationJson(row, version)),
     })),

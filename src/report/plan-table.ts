@@ -1,5 +1,6 @@
 import { countAll } from '../release/outcome.ts';
 import {
+  atOnce,
   obstacles,
   type Plan,
   type PlannedDestination,
@@ -52,10 +53,11 @@ export function planVerdict(plan: Plan): string {
 }
 
 export function waveTitle({ waves }: Plan, wave: PlannedWave, index: number): string {
-  const { name, bake, maxParallel, maxFailures, destinations } = wave;
+  const { name, bake, maxFailures, destinations } = wave;
+  const most = atOnce(wave);
   return [
     waves.length > 1 ? `wave ${index + 1} of ${waves.length}: ${name}` : `wave ${name}`,
-    ...(maxParallel < destinations.length ? [`${maxParallel} at a time`] : []),
+    ...(most < destinations.length ? [`${most} at a time`] : []),
     ...(maxFailures > 0 ? [`up to ${many(maxFailures, 'failure')}`] : []),
     ...(bake > 0 ? [`bakes for ${duration(bake / 1000)}`] : []),
   ].join(', ');

@@ -77,13 +77,16 @@ function planned(
     application,
     version,
     ...(part ? { of: part.whole.length } : {}),
-    waves: waves.map(({ name: wave, bake, maxParallel, maxFailures, destinations }) => ({
-      name: wave,
-      bake,
-      maxParallel,
-      maxFailures,
-      destinations: destinations.map(row),
-    })),
+    waves: waves.map(
+      ({ name: wave, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
+        name: wave,
+        bake,
+        maxParallel,
+        maxFailures,
+        failureMode,
+        destinations: destinations.map(row),
+      }),
+    ),
   };
 }
 

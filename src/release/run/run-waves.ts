@@ -4,8 +4,9 @@ import {
   type Environment,
   type Wave,
 } from '../../config/destination.ts';
-import { mapLimited } from '../../limit.ts';
+import { mapWithin } from '../../limit.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
+import { atOnce } from '../plan.ts';
 import { type BakePorts, bake, type Results } from './bake.ts';
 
 export type WavePorts = BakePorts & {
@@ -56,7 +57,15 @@ function openGate(
 ) {
   let halted: string | undefined;
   const kept = new Set<string>();
+  const failedOf = ({ destinations }: Wave) =>
+    destinations
+      .map(({ id }) => id)
+      .filter((id) => {
+        const result = results.get(id);
+        return result && !isGood(result) && !kept.has(id);
+      });
   return {
+    failed: (wave: Wave) => failedOf(wave).length,
     halted: () => halted,
     /** A destination that was not let in has not failed. */
     keepOut: (id: string) => kept.add(id),
@@ -69,13 +78,10 @@ function openGate(
     /** Closes where more destinations of a wave have failed than it may have. */
     count() {
       if (halted || onFailure === 'continue') return;
-      for (const { destinations, maxFailures } of waves) {
-        const failed = destinations.filter(({ id }) => {
-          const result = results.get(id);
-          return result && !isGood(result) && !kept.has(id);
-        });
-        if (failed.length <= maxFailures) continue;
-        halted = `nothing new starts after ${failed.map(({ id }) => id).join(', ')}`;
+      for (const wave of waves) {
+        const failed = failedOf(wave);
+        if (failed.length <= wave.maxFailures) continue;
+        halted = `nothing new starts after ${failed.join(', ')}`;
         onHalt();
         return;
       }
@@ -91,7 +97,8 @@ async function deployWave(
   gate: Gate,
   ports: WavePorts,
 ): Promise<void> {
-  await mapLimited(wave.destinations, wave.maxParallel, async (destination) => {
+  const room = () => (gate.closed() === undefined ? atOnce(wave, gate.failed(wave)) : Infinity);
+  await mapWithin(wave.destinations, room, async (destination) => {
     const reason = gate.closed();
     if (reason) gate.keepOut(destination.id);
     const result = reason
