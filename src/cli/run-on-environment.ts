@@ -1,5 +1,5 @@
 import { runId } from '../ci/run.ts';
-import type { Environment } from '../config/destination.ts';
+import { atAnyTime, type Environment } from '../config/destination.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';
 import type { Selection } from '../config/select.ts';
 import { UsageError } from '../problem.ts';
@@ -44,7 +44,9 @@ export async function runOnEnvironment(
   const whole = environmentOf(project, inputs.environment ?? '', mask);
   const overridden = withOverrides(selected(whole, inputs), inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);
-  const { environment } = overridden;
+  const environment = ports.isRehearsal
+    ? atAnyTime(overridden.environment)
+    : overridden.environment;
   const run = runId(env, random);
   const session = { run, environment, neededMs: longestRun(environment) };
   const recorder = openRecorder(inputs, ports);

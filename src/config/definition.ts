@@ -10,6 +10,7 @@ import {
   template,
   variableName,
 } from './scalars.ts';
+import { schedule } from './schedule-definition.ts';
 import { destinationSettings, readRole, role, runSettings } from './settings-definition.ts';
 
 // A file is read once: compiling a parser for it costs more than it saves.
@@ -140,6 +141,7 @@ const environment = z.strictObject({
     .describe(
       'Destinations that are deployed at the same time, one wave after another. Default: one wave with all.',
     ),
+  ...schedule,
   ...runSettings,
   ...destinationSettings,
 });

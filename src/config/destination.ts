@@ -99,6 +99,22 @@ export type Wave = {
   bake: number;
 };
 
+/** When destinations may be deployed to, each week. */
+export type Window = {
+  /** Globs over ids. */
+  match: string[];
+  /** Of the week, Sunday being 0. */
+  days: number[];
+  /** Minutes after midnight, by a wall clock of the zone. */
+  from: number;
+  /** Minutes. */
+  length: number;
+  zone: string;
+};
+
+/** A time in which nothing is deployed, in milliseconds since the epoch. */
+export type Freeze = { from: number; to: number; reason: string };
+
 /** An environment as one run sees it: every variable resolved that is known before the bundle is built. */
 export type Environment = {
   name: string;
@@ -115,6 +131,8 @@ export type Environment = {
    * another bucket. Absent: the first there is.
    */
   recordsDestination?: Destination;
+  /** Absent: it may be deployed to at any time. A run that goes back has none. */
+  schedule?: { windows: Window[]; freezes: Freeze[] };
   /** Present where the run is for some of the destinations only. */
   part?: {
     /** All there are. */
@@ -127,6 +145,12 @@ export type Environment = {
 /** Those that the run is for. */
 export function allDestinations(environment: Environment): Destination[] {
   return environment.waves.flatMap((wave) => wave.destinations);
+}
+
+/** For what goes back, and for rehearsals: they may run at any time. */
+export function atAnyTime(environment: Environment): Environment {
+  const { schedule: _, ...rest } = environment;
+  return rest;
 }
 
 /** Those that the run is not for as well: a release may be in their buckets alone. */

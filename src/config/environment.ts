@@ -10,6 +10,7 @@ import { type Cell, cellsOf } from './grid.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
 import { type ResolvedDestination, resolveDestination, within } from './resolve-destination.ts';
 import type { Configuration } from './resolved-configuration.ts';
+import { resolveSchedule } from './schedule.ts';
 import { allowed, type Context, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 import { assignWaves } from './waves.ts';
@@ -61,6 +62,7 @@ export function buildEnvironment(
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
   const settings = definition.environments[name];
   const { defaults = {} } = definition;
+  const when = sure ? resolveSchedule(name, settings ?? {}, destinations, findings) : undefined;
   const failureMode = settings?.failureMode ?? defaults.failureMode ?? 'soft';
   return {
     name,
@@ -71,6 +73,7 @@ export function buildEnvironment(
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
     ...(sure && recordsDestination ? { recordsDestination } : {}),
+    ...(when ? { schedule: when } : {}),
   };
 }
 

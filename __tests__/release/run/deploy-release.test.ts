@@ -198,3 +198,22 @@ describe('a run is refused, with all findings and before anything is uploaded,',
     expect(world.count('PutObject')).toBe(0);
   });
 });
+
+test('is refused in a freeze before anything is built or asked of AWS, and a rollback is not', async () => {
+  const freeze = { from: 0, to: Date.parse('2100-01-01'), reason: 'Christmas' };
+  const world = await openWorld({
+    environment: { ...one, schedule: { windows: [], freezes: [freeze] } },
+  });
+  let isBuilt = false;
+  const running = world.deploy({
+    makeBundle: async () => {
+      isBuilt = true;
+      throw new Error('nothing is to be built');
+    },
+  });
+  await expect(running).rejects.toThrow(/frozen: Christmas; it opens at 2100-01-01 00:00 UTC/);
+  await expect(running).rejects.toBeInstanceOf(RefusedError);
+  expect({ isBuilt, calls: world.emulator.calls.length }).toEqual({ isBuilt: false, calls: 0 });
+  // What refuses it is that there is nothing to go back to.
+  await expect(world.rollBack()).rejects.not.toThrow(/frozen/);
+});

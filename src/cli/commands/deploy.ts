@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/destination.ts';
+import { atAnyTime, type Environment } from '../../config/destination.ts';
 import { withOverrides } from '../../config/overrides.ts';
 import { singleDestination } from '../../config/single.ts';
 import { UsageError } from '../../problem.ts';
@@ -16,7 +16,9 @@ export async function deployCommand(
   const chosen = selected(chooseEnvironment(inputs, project, ports), inputs);
   const overridden = withOverrides(chosen, inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);
-  const { environment } = overridden;
+  const environment = ports.isRehearsal
+    ? atAnyTime(overridden.environment)
+    : overridden.environment;
   // AWS's clients take longer to load than all that came before; a mistake is told without them.
   const { runDeploy } = await import('../run-deploy.ts');
   return runDeploy({ project, environment }, inputs, ports, hooks);

@@ -7,6 +7,7 @@ import { RefusedError, UsageError } from '../../problem.ts';
 import type { Random } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
+import { longestWave } from '../schedule.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { heldProblem, holdKey, readHold } from './hold-record.ts';
 import { type Lease, leaseKey, takeLease } from './lease.ts';
@@ -117,11 +118,7 @@ async function checkAlone(destination: Destination, aws: AwsSession): Promise<Pr
 
 /** How long the run may take at most, in ms: the waves after one another, each with its time-out and bake. */
 export function longestRun({ waves }: Environment): number {
-  return waves.reduce((sum, wave) => {
-    const rounds = Math.ceil(wave.destinations.length / wave.maxParallel);
-    const timeout = Math.max(0, ...wave.destinations.map((destination) => destination.timeout));
-    return sum + rounds * timeout + wave.bake;
-  }, 0);
+  return waves.reduce((sum, wave) => sum + longestWave(wave), 0);
 }
 
 async function takeEnvironment(

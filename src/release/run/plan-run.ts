@@ -18,6 +18,7 @@ import { checkOrder } from '../guard/version-order.ts';
 import type { Plan, PlannedDestination, PlannedRelease, PlanRequest } from '../plan.ts';
 import { findRelease } from '../records/find-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
+import { closedProblem } from '../schedule.ts';
 import { readKeeping } from '../status/environment-status.ts';
 import { readDestination } from '../status/status-destination.ts';
 
@@ -42,7 +43,8 @@ export async function planDeployment(
   ports: { aws: AwsSession; clock: Clock },
 ): Promise<Plan> {
   const { environment, version } = request;
-  const { aws } = ports;
+  const { aws, clock } = ports;
+  const closed = [closedProblem(environment, clock.now())].filter((one) => one !== undefined);
   const destinations = allDestinations(environment);
   // Which regions STS may be asked in is known only once every destination was named.
   for (const destination of destinations) aws.codedeploy(destination);
@@ -62,7 +64,7 @@ export async function planDeployment(
   return {
     ...planned(environment, version, ({ id }) => byId.get(id) as PlannedDestination),
     ...(release.found ? { release: release.found } : {}),
-    inTheWay: [...keepingProblems(environment, keeping), ...ahead, ...release.problems],
+    inTheWay: [...closed, ...keepingProblems(environment, keeping), ...ahead, ...release.problems],
     notes: [...release.notes, ...late],
   };
 }

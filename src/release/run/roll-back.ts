@@ -1,5 +1,10 @@
 import type { AwsSession } from '../../aws/session.ts';
-import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import {
+  allDestinations,
+  atAnyTime,
+  type Destination,
+  type Environment,
+} from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import type { GroupState, Running, Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
@@ -53,7 +58,7 @@ function forRollback(environment: Environment): Environment {
   const { part } = environment;
   // Backwards no wave waits for another one's run.
   const ahead = part ? { part: { ...part, earlier: [] } } : {};
-  return { ...environment, waves, ...ahead, onFailure: 'continue' };
+  return { ...atAnyTime(environment), waves, ...ahead, onFailure: 'continue' };
 }
 
 async function prepareRollback(

@@ -6,6 +6,7 @@ import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guar
 import { type Cause, type DestinationResult, noInstances, type Verdict } from '../outcome.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { recordOf, recordRun } from '../records/record-run.ts';
+import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
 import type { Prepared } from './prepared.ts';
@@ -98,6 +99,8 @@ async function attempt(
   prepare: Prepare,
   ports: RunPorts,
 ): Promise<DestinationResult[]> {
+  const closed = closedProblem(request.environment, ports.clock.now());
+  if (closed) throw new RefusedError([closed]);
   const { version, release } = await prepare();
   ports.signal.throwIfAborted();
   const aws = ports.openAws();

@@ -7,6 +7,7 @@ import {
 import { mapWithin } from '../../limit.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
 import { atOnce } from '../plan.ts';
+import { lateReason } from '../schedule.ts';
 import { type BakePorts, bake, type Results } from './bake.ts';
 
 export type WavePorts = BakePorts & {
@@ -32,6 +33,7 @@ export async function runWaves(environment: Environment, ports: WavePorts): Prom
   const results: Results = new Map();
   const gate = openGate(environment, results, ports);
   for (const [index, wave] of environment.waves.entries()) {
+    gate.keepTime(wave);
     const starts = gate.closed() === undefined;
     const destinations = wave.destinations.map(({ id }) => id);
     const of = environment.waves.length;
@@ -51,11 +53,13 @@ export async function runWaves(environment: Environment, ports: WavePorts): Prom
 
 /** Lets destinations start until too many of a wave have failed, or something else stands in the way. */
 function openGate(
-  { onFailure, waves }: Environment,
+  environment: Environment,
   results: Results,
-  { signal, blocked, onHalt }: WavePorts,
+  { signal, blocked, onHalt, clock }: WavePorts,
 ) {
+  const { onFailure, waves } = environment;
   let halted: string | undefined;
+  let late: string | undefined;
   const kept = new Set<string>();
   const failedOf = ({ destinations }: Wave) =>
     destinations
@@ -73,7 +77,11 @@ function openGate(
     closed(): string | undefined {
       if (signal.aborted) return 'the run was cancelled';
       if (blocked.aborted) return String((blocked.reason as Error).message);
-      return halted;
+      return halted ?? late;
+    },
+    /** A wave that might not end before its window closes does not begin, nor does any after it. */
+    keepTime(wave: Wave) {
+      late ??= lateReason(environment, wave, clock.now());
     },
     /** Closes where more destinations of a wave have failed than it may have. */
     count() {
