@@ -1,5 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { appSpec, type Tree, zipOf } from '../emulator/host/host-fixture.ts';
+import {
+  appSpec,
+  type Tree,
+  withLatin1Name,
+  withWrongChecksum,
+  zipOf,
+} from '../emulator/host/host-fixture.ts';
 import { type Member, tarOf } from '../emulator/host/tar-fixture.ts';
 
 /** A bundle that shows one behaviour of the agent, and what the agent reports for it. */
@@ -58,6 +64,8 @@ const files = (...pairs: [source: string, destination: string][]) =>
   `files:\n${pairs.map(([source, destination]) => `  - source: ${source}\n    destination: ${destination}\n`).join('')}`;
 
 const install = { event: 'Install', code: 5 };
+
+const INTO_APP = files(['app', '/opt/app']);
 
 /** Puts a file on the host before Install does. */
 function existing(create: string, more: Tree, filesSection: string): Tree {
@@ -296,11 +304,63 @@ export const scriptCases: BundleCase[] = [
     log: lines('one'),
   },
   {
-    name: 'A log of more than 2047 characters loses whole lines from its beginning.',
-    bundle: hook('#!/bin/sh\nfor i in $(seq -w 1 300); do echo "line $i"; done\nexit 1\n'),
+    name: 'A log loses whole lines from its beginning: the newest is not counted, and another is kept while it fits twice into 2,048 characters with those between the two.',
+    bundle: hook(
+      '#!/bin/sh\nfor i in $(seq -w 1 300); do echo "line $i"; done\nprintf "%2000s\\n" end\nexit 1\n',
+    ),
     ...exited(1),
-    // 120 entries of 17 characters are 2040; one more would be 2057.
-    log: Array.from({ length: 120 }, (_, index) => `[stdout]line ${index + 181}\n`),
+    // 119 entries of 17 characters are 2023, and the first of them once more 2040.
+    log: [
+      ...Array.from({ length: 119 }, (_, index) => `[stdout]line ${index + 182}\n`),
+      `[stdout]${'end'.padStart(2000)}\n`,
+    ],
+  },
+  {
+    name: 'Output that is not UTF-8 fails its event whatever the exit code is, and nobody reads what follows on that stream.',
+    bundle: hook(
+      "#!/bin/sh\nprintf 'caf\\351\\n' >&2\nfor i in $(seq 1 300); do echo later >&2; done\nexit 0\n",
+    ),
+    event: 'AfterInstall',
+    code: 5,
+    script: 'hook.sh',
+    message: 'Attempting minimal diagnostics',
+    log: ['Exception JSON::GeneratorError occured'],
+  },
+  {
+    name: 'A line that is not UTF-8 and that the other stream has pushed out of the log is an ArgumentError.',
+    bundle: hook(
+      "#!/bin/sh\nprintf 'caf\\351\\n'\nsleep 0.3\nprintf '%2100s\\n' x >&2\necho after >&2\nexit 0\n",
+    ),
+    event: 'AfterInstall',
+    code: 4,
+    script: 'hook.sh',
+    message:
+      'Script at specified location: hook.sh failed with error ArgumentError with message invalid byte sequence in UTF-8',
+    log: ['[stderr]after\n'],
+  },
+  {
+    name: 'A script finds its own lines in logs/scripts.log while it runs.',
+    bundle: hook(
+      '#!/bin/sh\necho first\nsleep 0.3\ncut -c 21- /opt/codedeploy-agent/deployment-root/$DEPLOYMENT_GROUP_ID/$DEPLOYMENT_ID/logs/scripts.log >/opt/seen\ncat /opt/seen\nexit 9\n',
+    ),
+    ...exited(9),
+    log: lines('first', 'LifecycleEvent - AfterInstall', 'Script - hook.sh', '[stdout]first'),
+  },
+  {
+    name: 'A script has what bash sets for the unit of the agent.',
+    bundle: hook(
+      '#!/usr/bin/env python3\nimport os, socket, sys\nfor name in ["SHELL", "TERM", "UID", "IFS", "HOME", "PWD"]: print(name, repr(os.environ.get(name)))\nprint(os.environ["HOSTNAME"] == socket.gethostname(), "BASH_VERSION" in os.environ)\nsys.exit(9)\n',
+    ),
+    ...exited(9),
+    log: lines(
+      "SHELL '/bin/bash'",
+      "TERM 'dumb'",
+      "UID '0'",
+      "IFS ' \\t\\n'",
+      'HOME None',
+      "PWD '/'",
+      'True True',
+    ),
   },
   {
     name: 'A line of 2048 characters or more is lost, with all that comes before it.',
@@ -350,6 +410,28 @@ export const scriptCases: BundleCase[] = [
 ];
 
 export const installCases: BundleCase[] = [
+  ...(['zip', 'tar'] as const).map((type): BundleCase => {
+    const tree = { 'app/caf~': 'x', 'hook.sh': SHOW, 'appspec.yml': spec('hook.sh', INTO_APP) };
+    const members = Object.entries(tree).map(([name, text]) => ({
+      name: name.replace('~', 'é'),
+      text,
+    }));
+    return {
+      name: `A file name in a ${type} that is not UTF-8 fails Install.`,
+      type,
+      bundle: type === 'zip' ? withLatin1Name(zipOf(tree)) : tarOf(members),
+      ...install,
+      message: 'source sequence is illegal/malformed utf-8',
+    };
+  }),
+  {
+    name: 'A file whose name ends in a blank is not removed by the next Install.',
+    before: hook('#!/bin/sh\n', { files: INTO_APP, more: { 'app/x ': 'x', 'app/ y': 'y' } }),
+    bundle: hook(SHOW, { files: INTO_APP, more: { 'app/x ': 'x' } }),
+    ...install,
+    message:
+      'The deployment failed because a specified file already exists at this location: /opt/app/x ',
+  },
   {
     name: 'A file that exists fails Install with DISALLOW.',
     bundle: existing(
@@ -548,6 +630,17 @@ export const installCases: BundleCase[] = [
 const permissions = (text: string) => `${files(['app', '/opt/app'])}permissions:\n${text}`;
 
 export const permissionCases: BundleCase[] = [
+  ...(['owner', 'group'] as const).map(
+    (key): BundleCase => ({
+      name: `An empty ${key} is looked for, and not found.`,
+      bundle: hook(SHOW, {
+        files: permissions(`  - object: /opt/app\n    ${key}: ""\n    mode: 600\n`),
+        more: { 'app/a.txt': 'x' },
+      }),
+      ...install,
+      message: `can't find ${key === 'owner' ? 'user' : 'group'} for `,
+    }),
+  ),
   {
     name: 'Permissions of a folder are for what is installed below it, by pattern, type and exception.',
     bundle: hook(SHOW, {
@@ -721,6 +814,35 @@ export const permissionCases: BundleCase[] = [
 const noAppSpec = `The CodeDeploy agent did not find an AppSpec file within the unpacked revision directory at revision-relative path "appspec.yml". The revision was unpacked to directory "${ARCHIVE}", and the AppSpec file was expected but not found at path "${ARCHIVE}/appspec.yml". Consult the AWS CodeDeploy Appspec documentation for more information at http://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html`;
 
 export const archiveCases: BundleCase[] = [
+  {
+    name: 'A wrong checksum in a zip is not noticed.',
+    bundle: withWrongChecksum(
+      zipOf({ 'app/a': 'x', 'hook.sh': SHOW, 'appspec.yml': spec('hook.sh', INTO_APP) }),
+    ),
+    ...exited(9),
+    log: lines('-rw-r--r-- ./a '),
+  },
+  {
+    name: 'Bytes before the first header of a zip do not matter.',
+    bundle: Buffer.concat([
+      Buffer.from('#!/bin/sh\nexit 0\n'),
+      zipOf({ 'app/a': 'x', 'hook.sh': SHOW, 'appspec.yml': spec('hook.sh', INTO_APP) }),
+    ]),
+    ...exited(9),
+    log: lines('-rw-r--r-- ./a '),
+  },
+  {
+    name: 'A file below a link of the same zip is written through the link.',
+    bundle: {
+      'app/a/one': 'x',
+      'app/link': { link: 'a' },
+      'app/link/two': 'x',
+      'hook.sh': SHOW,
+      'appspec.yml': spec('hook.sh', files(['app/a', '/opt/app'])),
+    },
+    ...exited(9),
+    log: lines('-rw-r--r-- ./one ', '-rw-r--r-- ./two '),
+  },
   {
     name: 'A single folder around everything is taken away.',
     bundle: {

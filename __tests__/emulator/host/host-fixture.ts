@@ -41,6 +41,19 @@ export function zipOf(tree: Tree): Buffer {
   return zip.toBuffer();
 }
 
+/** With a byte of Latin-1 for each `~`. */
+export function withLatin1Name(archive: Buffer): Buffer {
+  return Buffer.from(archive.toString('latin1').replaceAll('~', '\xe9'), 'latin1');
+}
+
+/** With another checksum for its first file, in both places. */
+export function withWrongChecksum(zip: Buffer): Buffer {
+  const changed = Buffer.from(zip);
+  const central = changed.indexOf('PK\x01\x02', 0, 'latin1');
+  for (const at of [14, central + 16]) changed.writeUInt32LE(0x12345678, at);
+  return changed;
+}
+
 /** An AppSpec file of `hooks`, one script of 1 minute an event unless told more, and what else is given. */
 export function appSpec(hooks: Record<string, string>, more = ''): string {
   const lines = Object.entries(hooks).map(

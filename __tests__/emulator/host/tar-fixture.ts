@@ -1,5 +1,6 @@
 /** One member of a tar archive; a file of mode 0644, unless told more. */
 export type Member = {
+  /** Written as Latin-1. */
   name: string;
   text?: string;
   mode?: number;
@@ -27,7 +28,7 @@ function blocksOf({
   const header = Buffer.alloc(512);
   const content = Buffer.from(text);
   const octal = (value: number, length: number) => value.toString(8).padStart(length - 1, '0');
-  header.write(name, 0);
+  header.write(name, 0, 'latin1');
   header.write(octal(mode, 8), 100);
   header.write(octal(uid, 8), 108);
   header.write(octal(uid, 8), 116);

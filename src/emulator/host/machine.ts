@@ -44,6 +44,8 @@ export interface Running {
   closed: { stdout: Promise<void>; stderr: Promise<void> };
   /** To the process and all of its group. */
   signal(name: 'SIGTERM' | 'SIGKILL'): void;
+  /** Reads no further from one output: who writes to it waits when the pipe is full. */
+  ignore(stream: 'stdout' | 'stderr'): void;
   /** Reads no further; who writes meets a closed pipe. */
   abandon(): void;
 }

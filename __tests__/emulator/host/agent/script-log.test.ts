@@ -12,11 +12,17 @@ describe('the log of a report', () => {
   test.each<[string, string[], string]>([
     ['nothing', [], ''],
     [
-      'less than 2048 characters',
-      ['a'.repeat(1000), 'b'.repeat(1047)],
-      'a'.repeat(1000) + 'b'.repeat(1047),
+      'the newest does not count, the one before it counts twice',
+      ['a'.repeat(1023), 'b'.repeat(2047)],
+      'a'.repeat(1023) + 'b'.repeat(2047),
     ],
-    ['2048 characters', ['a'.repeat(1000), 'b'.repeat(1048)], 'b'.repeat(1048)],
+    ['one that does not fit twice', ['a'.repeat(1024), 'b'], 'b'],
+    [
+      'those between count once',
+      ['a', 'b'.repeat(1000), 'c'.repeat(24), 'd'],
+      `${'b'.repeat(1000)}${'c'.repeat(24)}d`,
+    ],
+    ['what was dropped stays away', ['a', 'b'.repeat(1024), 'c', 'd'], 'cd'],
     ['an entry of 2048', ['a', 'b'.repeat(2048)], ''],
     ['what comes after it', ['a', 'b'.repeat(5000), 'c'], 'c'],
     ['characters, not bytes', ['é'.repeat(2000)], 'é'.repeat(2000)],
@@ -27,7 +33,7 @@ describe('the log of a report', () => {
 
   test('that is not UTF-8 is none', () => {
     expect(logOf('a', Buffer.from([0xe9, 0x0a]))).toBeUndefined();
-    expect(logOf(Buffer.from([0xe9, 0x0a]), 'b'.repeat(2047))).toBe('b'.repeat(2047));
+    expect(logOf(Buffer.from([0xe9, 0x0a]), 'b'.repeat(2047), 'c')).toBe('c');
   });
 });
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import AdmZip from 'adm-zip';
 import { safePath } from '../../../../src/emulator/host/archive/archive-entry.ts';
 import { readArchive } from '../../../../src/emulator/host/archive/read-archive.ts';
-import { type Tree, zipOf } from '../host-fixture.ts';
+import { rawNames } from '../../../../src/emulator/host/inside/raw-names.ts';
+import { type Tree, withLatin1Name, withWrongChecksum, zipOf } from '../host-fixture.ts';
 import { type Member, tarOf } from '../tar-fixture.ts';
 
 /** Entries with their content in place of its number. */
@@ -60,6 +61,21 @@ describe('zip', () => {
       expect(read(bytes)).toEqual(expected);
     },
   );
+
+  test('a wrong checksum is not noticed, as rubyzip has none', () => {
+    expect(read(withWrongChecksum(zipOf({ a: 'x' })))).toEqual(['a 644 x']);
+  });
+
+  test('bytes before the first header do not matter', () => {
+    const bytes = Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), zipOf({ a: 'x', b: 'y' })]);
+    expect(read(bytes)).toEqual(['a 644 x', 'b 644 y']);
+  });
+
+  test('names that are not UTF-8 are kept byte by byte', () => {
+    const bytes = withLatin1Name(zipOf({ 'a/caf~.txt': 'x' }));
+    const [entry] = readArchive(bytes, 'zip', () => ({ offset: 0, size: 0 }));
+    expect(rawNames().bytes(entry?.path ?? '')).toEqual(Buffer.from('a/caf\xe9.txt', 'latin1'));
+  });
 
   test('a content that is damaged is named', () => {
     const zip = zipOf({ 'app.jar': 'x'.repeat(1000) });
@@ -188,6 +204,7 @@ test.each([
   ['a/../../b', 'a/b'],
   ['./a//b/', 'a/b'],
   ['..', ''],
+  ['..\0/..\0/etc', 'etc'],
 ])('%s is unpacked as "%s"', (name, expected) => {
   expect(safePath(name)).toBe(expected);
 });

@@ -1,12 +1,14 @@
 import type { AppSpec, FileExistsBehavior } from '../../../appspec/appspec.ts';
 import { noPath } from '../../../appspec/ruby/operations.ts';
 import { isTruthy, type Value } from '../../../appspec/ruby/value.ts';
+import { isRaw } from '../inside/raw-names.ts';
 import type { Machine, Presence, Step, TreeEntry } from '../machine.ts';
 import { type InstallStep, pathsToSee, planInstall, sourcesToSee } from './install-plan.ts';
 import { CONTEXT_MARK, removeContext, setAcl, setContext } from './install-tools.ts';
 import type { Layout } from './layout.ts';
 import { apply, read, see } from './machine-files.ts';
 import { rubyText } from './ruby-errors.ts';
+import { hostPath } from './ruby-paths.ts';
 
 /**
  * Install: takes away what the last one put there, plans, then carries the plan out; a failure leaves what
@@ -38,16 +40,21 @@ export async function install(
 async function removeLast(machine: Machine, cleanup: string): Promise<void> {
   if ((await see(machine, cleanup)).kind === 'absent') return;
   const lines = (await read(machine, cleanup)).toString('utf8').split('\n');
-  // What follows the last line end was not written to its end.
-  const entries = lines.slice(0, -1).reverse();
+  // What follows the last line end was not written to its end. The agent strips blanks, also those of names.
+  const entries = lines.slice(0, -1).reverse().map(strip);
   for (const entry of entries.filter((line) => line.startsWith(CONTEXT_MARK))) {
     await removeContext(machine, entry);
   }
   const paths = entries.filter((line) => !line.startsWith(CONTEXT_MARK));
   await apply(machine, [
-    ...paths.map((path): Step => ({ do: 'remove', path })),
+    ...paths.filter(Boolean).map((path): Step => ({ do: 'remove', path: hostPath(path) })),
     { do: 'remove', path: cleanup },
   ]);
+}
+
+/** Ruby's `strip`. */
+function strip(line: string): string {
+  return line.replace(/^[\0\t\n\v\f\r ]+/, '').replace(/[\0\t\n\v\f\r ]+$/, '');
 }
 
 async function look(machine: Machine, archive: string, spec: AppSpec) {
@@ -89,7 +96,14 @@ function instructionsOf(plan: readonly InstallStep[]): string {
       ? { type: 'copy', source: step.source, destination: step.destination }
       : { type: TYPES[step.do], [step.do === 'mkdir' ? 'directory' : 'file']: step.path },
   );
-  return JSON.stringify({ instructions });
+  const text = JSON.stringify({ instructions });
+  if (plan.some(namesRaw)) throw new Error('source sequence is illegal/malformed utf-8');
+  return text;
+}
+
+/** JSON has no way to say a name that is not UTF-8. */
+function namesRaw(step: InstallStep): boolean {
+  return step.do === 'copy' ? isRaw(step.source) || isRaw(step.destination) : isRaw(step.path);
 }
 
 async function carryOut(

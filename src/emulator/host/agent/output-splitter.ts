@@ -1,5 +1,13 @@
+import { isUtf8 } from 'node:buffer';
+
 /** What is longer is cut: far above what a report can hold of a line. */
 const LIMIT = 1024 * 1024;
+
+/** Whether a line is UTF-8; of one that was cut, the last character may be missing. */
+export function isText(line: Buffer): boolean {
+  if (line.length < LIMIT) return isUtf8(line);
+  return [0, 1, 2, 3].some((cut) => isUtf8(line.subarray(0, line.length - cut)));
+}
 
 /** Cuts a stream into lines with their ends, as Ruby's `each_line`. */
 export class Lines {

@@ -3,21 +3,19 @@ import type { Script } from '../../../appspec/server/hooks.ts';
 import type { Clock } from '../../../clock.ts';
 import type { HostCommand } from '../../service.ts';
 import type { Machine } from '../machine.ts';
-import { SYSTEM_ENVIRONMENT } from '../sandbox/system-environment.ts';
 import { readForHooks } from './appspec-file.ts';
 import { checkScript } from './check-script.ts';
 import { ScriptError } from './event-report.ts';
+import { environmentOf } from './hook-environment.ts';
+import { JobLog } from './job-log.ts';
 import { archiveOf, type Layout } from './layout.ts';
-import { apply, readNote, see } from './machine-files.ts';
+import { readNote, see } from './machine-files.ts';
 import { join } from './ruby-paths.ts';
 import { runScript } from './script.ts';
 import type { ScriptLog } from './script-log.ts';
 
 /** The events that scripts may run for. */
 export const HOOKS: ReadonlySet<string> = new Set(scriptEvents);
-
-/** Written to the script log in one go while scripts run. */
-const FLUSH_SIZE = 256 * 1024;
 
 export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: ScriptLog };
 
@@ -39,7 +37,7 @@ export async function runHooks(
   const spec = await readForHooks(machine, archive);
   const scripts = spec.hooks.get(command.event) ?? [];
   if (scripts.length === 0) return;
-  const journal = writeJobLog(machine, layout.scriptLog, clock);
+  const journal = new JobLog(machine, layout.scriptLog, clock);
   const write = (entry: Buffer) => {
     log.append(entry);
     journal.write(entry);
@@ -51,12 +49,13 @@ export async function runHooks(
       const path = join(archive, script.location);
       await makeExecutable(machine, script, path);
       write(Buffer.from(`Script - ${script.location}\n`));
+      await journal.flush();
       const { processes } = machine;
       if (processes) await runScript(script, { processes, path, env, clock, log: write }, signal);
       else await checkScript(script, path, machine, write);
     }
   } finally {
-    await journal.end();
+    await journal.flush();
   }
 }
 
@@ -105,46 +104,4 @@ async function makeExecutable(machine: Machine, script: Script, path: string): P
   if (!failed) return;
   const message = `Unable to set script at specified location: ${location} as executable`;
   throw new ScriptError(2, location, message);
-}
-
-function environmentOf(command: HostCommand): Record<string, string> {
-  const { bucket, key, version, eTag } = command.revision;
-  return {
-    ...SYSTEM_ENVIRONMENT,
-    LIFECYCLE_EVENT: command.event,
-    DEPLOYMENT_ID: command.deploymentId,
-    APPLICATION_NAME: command.application,
-    DEPLOYMENT_GROUP_NAME: command.deploymentGroup,
-    DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
-    BUNDLE_BUCKET: bucket,
-    BUNDLE_KEY: key,
-    ...(version !== undefined && { BUNDLE_VERSION: version }),
-    ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
-  };
-}
-
-/** logs/scripts.log of the current deployment, where all its events add to. */
-function writeJobLog(machine: Machine, path: string, clock: Clock) {
-  let open = '';
-  let written = apply(machine, [{ do: 'folders', path: path.slice(0, path.lastIndexOf('/')) }]);
-  // Whoever ends the journal learns of it.
-  written.catch(() => undefined);
-  const flush = () => {
-    const text = open;
-    open = '';
-    written = written.then(() => apply(machine, [{ do: 'append', path, text }]));
-    written.catch(() => undefined);
-    return written;
-  };
-  return {
-    write(entry: Buffer): void {
-      open += `${timestamp(clock.now())} ${entry.toString('utf8')}`;
-      if (open.length > FLUSH_SIZE) void flush();
-    },
-    end: flush,
-  };
-}
-
-function timestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -2,7 +2,7 @@ import type { Script } from '../../../appspec/server/hooks.ts';
 import { type Clock, systemClock } from '../../../clock.ts';
 import type { Processes } from '../machine.ts';
 import { ScriptError } from './event-report.ts';
-import { Lines } from './output-splitter.ts';
+import { isText, Lines } from './output-splitter.ts';
 import { commandWords } from './ruby-command.ts';
 import { rubyText } from './ruby-errors.ts';
 
@@ -39,14 +39,11 @@ export async function runScript(
 ): Promise<void> {
   const { location, timeout } = script;
   const argv = commandWords(commandLine(script, path));
-  const lines = { stdout: new Lines(), stderr: new Lines() };
-  const write = (stream: 'stdout' | 'stderr', whole: Iterable<Buffer>) => {
-    for (const line of whole) log(Buffer.concat([Buffer.from(`[${stream}]`), line]));
-  };
+  const readers = { stdout: new Reader('stdout', log), stderr: new Reader('stderr', log) };
   signal.throwIfAborted();
-  const run = processes.start({ argv, env }, (stream, chunk) =>
-    write(stream, lines[stream].add(chunk)),
-  );
+  const run = processes.start({ argv, env }, (stream, chunk) => {
+    if (!readers[stream].add(chunk)) run.ignore(stream);
+  });
   const over = new AbortController();
   const expired = expiry(clock, timeout, AbortSignal.any([signal, over.signal])).then(
     () => 'expired' as const,
@@ -64,12 +61,18 @@ export async function runScript(
     }
     if ('failed' in exit) throw failedToStart(script, exit.failed, argv[0] ?? '');
     for (const stream of ['stdout', 'stderr'] as const) {
-      if ((await Promise.race([run.closed[stream], expired])) === 'expired') {
+      const reader = readers[stream];
+      const closed = await Promise.race([run.closed[stream], reader.died, expired]);
+      if (closed === 'expired') {
         run.abandon();
         const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
         throw new ScriptError(6, location, message);
       }
-      write(stream, lines[stream].end());
+      if (!reader.end()) {
+        run.abandon();
+        const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
+        throw new ScriptError(4, location, message);
+      }
     }
     if (exit.code !== 0) {
       throw new ScriptError(
@@ -83,6 +86,46 @@ export async function runScript(
     throw error;
   } finally {
     over.abort();
+  }
+}
+
+/**
+ * The agent's thread for one stream. It ends at the first line that is not UTF-8, which it has written down
+ * by then: `strip` of that line raises an error, and nobody reads what the script writes afterwards.
+ */
+class Reader {
+  readonly #lines = new Lines();
+  readonly #write: (line: Buffer) => void;
+  #isDead = false;
+  #die: () => void = () => undefined;
+  readonly died = new Promise<void>((resolve) => {
+    this.#die = resolve;
+  });
+
+  constructor(stream: 'stdout' | 'stderr', log: ScriptRun['log']) {
+    this.#write = (line) => log(Buffer.concat([Buffer.from(`[${stream}]`), line]));
+  }
+
+  /** @returns whether it is alive */
+  add(chunk: Buffer): boolean {
+    return this.#keep(this.#lines.add(chunk));
+  }
+
+  /** @returns whether it is alive */
+  end(): boolean {
+    return this.#keep(this.#lines.end());
+  }
+
+  #keep(lines: Iterable<Buffer>): boolean {
+    if (this.#isDead) return false;
+    for (const line of lines) {
+      this.#write(line);
+      if (isText(line)) continue;
+      this.#isDead = true;
+      this.#die();
+      return false;
+    }
+    return true;
   }
 }
 

@@ -27,6 +27,6 @@ export const SIZE_LIMIT = 4 * 1024 ** 3;
 
 /** A name from an archive as a path below the folder it is unpacked to; "" where nothing is left. */
 export function safePath(name: string): string {
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.join('/').replaceAll('\0', '');
+  const parts = name.replaceAll('\0', '').split('/');
+  return parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
 }

@@ -1,3 +1,4 @@
+import { rawNames } from '../inside/raw-names.ts';
 import { type ArchiveEntry, ArchiveError, type Keep, safePath } from './archive-entry.ts';
 
 const BLOCK = 512;
@@ -115,7 +116,7 @@ function checksum(block: Buffer): number {
 
 function text(field: Buffer): string {
   const end = field.indexOf(0);
-  return field.toString('utf8', 0, end < 0 ? field.length : end);
+  return rawNames().text(field.subarray(0, end < 0 ? field.length : end));
 }
 
 /** Octal digits, or GNU's big-endian number behind a set highest bit. */
@@ -134,7 +135,7 @@ function readPax(content: Buffer): Record<string, string> {
     const blank = content.indexOf(0x20, at);
     const length = Number(content.toString('latin1', at, blank));
     if (blank < 0 || !(length > 0)) throw damaged();
-    const record = content.toString('utf8', blank + 1, at + length - 1);
+    const record = rawNames().text(content.subarray(blank + 1, at + length - 1));
     const equals = record.indexOf('=');
     found[record.slice(0, equals)] = record.slice(equals + 1);
     at += length;

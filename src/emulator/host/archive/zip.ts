@@ -1,3 +1,4 @@
+import { rawNames } from '../inside/raw-names.ts';
 import {
   type ArchiveEntry,
   ArchiveError,
@@ -43,7 +44,7 @@ function readEntry(entry: ZipEntry, keep: Keep): ArchiveEntry[] {
   }
   const content = contentOf(entry);
   if (isUnix && (unixMode & FORMAT) === LINK) {
-    return [{ ...common, kind: 'link', mode: 0o777, target: content.toString('utf8') }];
+    return [{ ...common, kind: 'link', mode: 0o777, target: rawNames().text(content) }];
   }
   const dosMode = (attributes & DOS_READ_ONLY) > 0 ? 0o444 : 0o644;
   const mode = isUnix ? unixMode & 0o777 : dosMode;

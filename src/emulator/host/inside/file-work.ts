@@ -1,5 +1,6 @@
-import type { ArchiveEntry, Extent } from '../archive/archive-entry.ts';
+import type { ArchiveEntry } from '../archive/archive-entry.ts';
 import type { Applied, Failure, Presence, Step, TreeEntry } from '../machine.ts';
+import type { RawNames } from './raw-names.ts';
 
 export type Owners = 'kept' | 'checked' | 'ignored';
 
@@ -20,84 +21,77 @@ export type FileWork = {
  *
  * @param at where a path of the host is on this machine; `follow` says whether a link at its end is followed
  * @param owners whether files are given away; where only one user exists, the names are at least checked
+ * @param names names and contents that are not UTF-8 as text, and back
  */
 export function fileWork(
   fs: typeof import('node:fs'),
   at: (path: string, follow: boolean) => string,
   owners: Owners,
+  names: RawNames,
+  unpacking: typeof import('./unpack.ts').unpacking,
 ): FileWork {
   const ENTRY_LIMIT = 500_000;
-  const CHUNK = 1024 * 1024;
   const steps: { [K in Step['do']]: (step: Extract<Step, { do: K }>) => void } = {
     copy({ source, destination }) {
-      const link = attempt('rb_sysopen', source, () => fs.lstatSync(at(source, false)));
+      const link = attempt('rb_sysopen', source, () => fs.lstatSync(real(source, false)));
       if (link.isSymbolicLink()) {
-        const target = fs.readlinkSync(at(source, false));
-        const place = isDirectory(destination) ? `${destination}/${baseName(target)}` : destination;
-        attempt('syserr_fail2_in', place, () => fs.symlinkSync(target, at(place, false)));
+        const target = fs.readlinkSync(real(source, false), { encoding: 'buffer' });
+        const place = isDirectory(destination)
+          ? `${destination}/${baseName(names.text(target))}`
+          : destination;
+        attempt('syserr_fail2_in', place, () => fs.symlinkSync(target, real(place, false)));
         return;
       }
       const place = isDirectory(destination) ? `${destination}/${baseName(source)}` : destination;
-      attempt('rb_sysopen', source, () => fs.accessSync(at(source, true), fs.constants.R_OK));
-      attempt('rb_sysopen', place, () => fs.copyFileSync(at(source, true), at(place, true)));
-      const to = at(place, true);
+      attempt('rb_sysopen', source, () => fs.accessSync(real(source, true), fs.constants.R_OK));
+      attempt('rb_sysopen', place, () => fs.copyFileSync(real(source, true), real(place, true)));
+      const to = real(place, true);
       fs.utimesSync(to, link.atimeMs / 1000, link.mtimeMs / 1000);
       // Where the owner cannot be kept, Ruby drops setuid and setgid.
       const kept = owners === 'kept' && giveAway(to, link.uid, link.gid);
       fs.chmodSync(to, link.mode & (kept ? 0o7777 : 0o1777));
     },
     mkdir({ path }) {
-      attempt('dir_s_mkdir', path, () => fs.mkdirSync(at(path, false), 0o755));
+      attempt('dir_s_mkdir', path, () => fs.mkdirSync(real(path, false), 0o755));
     },
     remove({ path }) {
       const found = lstat(path);
       if (!found) return;
       if (found.isDirectory()) {
         try {
-          attempt('dir_s_rmdir', path, () => fs.rmdirSync(at(path, false)));
+          attempt('dir_s_rmdir', path, () => fs.rmdirSync(real(path, false)));
         } catch (error) {
           if ((error as { code?: string }).code !== 'ENOTEMPTY') throw error;
         }
       } else {
-        attempt('apply2files', path, () => fs.unlinkSync(at(path, false)));
+        attempt('apply2files', path, () => fs.unlinkSync(real(path, false)));
       }
     },
     chmod({ path, mode }) {
-      attempt('apply2files', path, () => fs.chmodSync(at(path, true), mode));
+      attempt('apply2files', path, () => fs.chmodSync(real(path, true), mode));
     },
     chown({ path, owner, group }) {
       if (owners === 'ignored') return;
       const uid = owner === undefined ? undefined : idOf('/etc/passwd', owner, 'user');
       const gid = group === undefined ? undefined : idOf('/etc/group', group, 'group');
       attempt('apply2files', path, () => {
-        const { uid: oldUid, gid: oldGid } = fs.statSync(at(path, true));
-        if (owners === 'kept') fs.chownSync(at(path, true), uid ?? oldUid, gid ?? oldGid);
+        const { uid: oldUid, gid: oldGid } = fs.statSync(real(path, true));
+        if (owners === 'kept') fs.chownSync(real(path, true), uid ?? oldUid, gid ?? oldGid);
       });
     },
     folders({ path }) {
-      attempt('dir_s_mkdir', path, () => fs.mkdirSync(at(path, true), { recursive: true }));
+      attempt('dir_s_mkdir', path, () => fs.mkdirSync(real(path, true), { recursive: true }));
     },
     clear({ path }) {
-      fs.rmSync(at(path, false), { recursive: true, force: true });
+      fs.rmSync(real(path, false), { recursive: true, force: true });
     },
     write({ path, text }) {
-      attempt('rb_sysopen', path, () => fs.writeFileSync(at(path, true), text));
+      attempt('rb_sysopen', path, () => fs.writeFileSync(real(path, true), names.bytes(text)));
     },
     append({ path, text }) {
-      attempt('rb_sysopen', path, () => fs.appendFileSync(at(path, true), text));
+      attempt('rb_sysopen', path, () => fs.appendFileSync(real(path, true), names.bytes(text)));
     },
-    unpack({ store, entries, path }) {
-      fs.mkdirSync(at(path, true), { recursive: true });
-      // Links last: nothing of the archive is written through them. Folders' modes after what is in them.
-      const contents = fs.openSync(store, 'r');
-      try {
-        for (const kind of ['file', 'link', 'directory']) {
-          for (const entry of entries) if (entry.kind === kind) unpackEntry(contents, entry, path);
-        }
-      } finally {
-        fs.closeSync(contents);
-      }
-    },
+    unpack: unpacking(fs, { real, target: names.bytes, give }),
   };
 
   return {
@@ -107,10 +101,12 @@ export function fileWork(
       walk(path, '', found);
       return found;
     },
-    names: (path) => attempt('dir_initialize', path, () => fs.readdirSync(at(path, true)).sort()),
+    names: (path) => attempt('dir_initialize', path, () => namesIn(path)),
     read: (path) => {
       if (isDirectory(path)) throw { code: 'EISDIR', call: 'io_fread', path } satisfies Failure;
-      return attempt('rb_sysopen', path, () => fs.readFileSync(at(path, true))).toString('base64');
+      return attempt('rb_sysopen', path, () => fs.readFileSync(real(path, true))).toString(
+        'base64',
+      );
     },
     apply: (list) => {
       let done = 0;
@@ -126,38 +122,17 @@ export function fileWork(
     },
   };
 
-  function unpackEntry(contents: number, entry: ArchiveEntry, folder: string): void {
-    const path = `${folder}/${entry.path}`;
-    const real = at(path, false);
-    const parent = real.slice(0, real.lastIndexOf('/'));
-    if (entry.kind === 'directory') {
-      fs.mkdirSync(real, { recursive: true });
-    } else {
-      fs.mkdirSync(parent, { recursive: true });
-      if (entry.kind === 'link') {
-        fs.symlinkSync(entry.target, real);
-        return;
-      }
-      writeFile(contents, entry.data, real);
-    }
-    if (owners === 'kept' && entry.owner) giveAway(real, ...ownerOf(entry.owner));
-    fs.chmodSync(real, entry.mode);
-    fs.utimesSync(real, entry.modified / 1000, entry.modified / 1000);
+  function real(path: string, follow: boolean): string | Buffer {
+    return names.bytes(at(path, follow));
   }
 
-  function writeFile(contents: number, { offset, size }: Extent, real: string): void {
-    const file = fs.openSync(real, 'w');
-    const buffer = Buffer.allocUnsafe(Math.min(size, CHUNK));
-    try {
-      for (let done = 0; done < size; ) {
-        const read = fs.readSync(contents, buffer, 0, Math.min(CHUNK, size - done), offset + done);
-        if (read === 0) throw new Error('the unpacked revision ends too early');
-        fs.writeFileSync(file, buffer.subarray(0, read));
-        done += read;
-      }
-    } finally {
-      fs.closeSync(file);
-    }
+  function namesIn(path: string): string[] {
+    const found = fs.readdirSync(real(path, true), { encoding: 'buffer' });
+    return found.map((name) => names.text(name)).sort();
+  }
+
+  function give(file: string | Buffer, owner: ArchiveEntry['owner']): void {
+    if (owners === 'kept' && owner) giveAway(file, ...ownerOf(owner));
   }
 
   function ownerOf(owner: NonNullable<ArchiveEntry['owner']>): [number, number] {
@@ -174,7 +149,7 @@ export function fileWork(
   function presence(path: string): Presence {
     const link = lstat(path)?.isSymbolicLink() ?? false;
     try {
-      const stats = fs.statSync(at(path, true));
+      const stats = fs.statSync(real(path, true));
       const kind = stats.isDirectory() ? 'directory' : 'file';
       return { kind, link, mode: stats.mode & 0o7777, modified: stats.mtimeMs };
     } catch {
@@ -183,7 +158,7 @@ export function fileWork(
   }
 
   function walk(path: string, below: string, found: TreeEntry[]): void {
-    for (const name of fs.readdirSync(at(path, true)).sort()) {
+    for (const name of namesIn(path)) {
       const directory = isDirectory(`${path}/${name}`);
       if (found.length >= ENTRY_LIMIT) {
         throw { text: `more than ${ENTRY_LIMIT} files below ${path}` } satisfies Failure;
@@ -195,7 +170,7 @@ export function fileWork(
 
   function lstat(path: string) {
     try {
-      return fs.lstatSync(at(path, false));
+      return fs.lstatSync(real(path, false));
     } catch {
       return undefined;
     }
@@ -203,15 +178,15 @@ export function fileWork(
 
   function isDirectory(path: string): boolean {
     try {
-      return fs.statSync(at(path, true)).isDirectory();
+      return fs.statSync(real(path, true)).isDirectory();
     } catch {
       return false;
     }
   }
 
-  function giveAway(real: string, uid: number, gid: number): boolean {
+  function giveAway(file: string | Buffer, uid: number, gid: number): boolean {
     try {
-      fs.chownSync(real, uid, gid);
+      fs.chownSync(file, uid, gid);
       return true;
     } catch {
       return false;
@@ -220,10 +195,10 @@ export function fileWork(
 
   function idOf(file: string, name: string, what: string): number {
     const line = fs
-      .readFileSync(at(file, true), 'utf8')
+      .readFileSync(real(file, true), 'utf8')
       .split('\n')
       .map((text) => text.split(':'))
-      .find(([first]) => first === name);
+      .find((fields) => fields.length > 2 && fields[0] === name);
     if (!line) throw { text: `can't find ${what} for ${name}` } satisfies Failure;
     return Number(line[2]);
   }
@@ -233,15 +208,23 @@ export function fileWork(
       return work();
     } catch (error) {
       const { code } = error as { code?: string };
-      if (code === undefined) throw error;
+      if (code === undefined || isOfNode(code)) throw error;
       throw { code, call, path } satisfies Failure;
     }
   }
 
   function failureOf(error: unknown): Failure {
     if (!(error instanceof Error)) return error as Failure;
-    const { code, path } = error as NodeJS.ErrnoException;
-    return code && path ? { code, call: 'rb_sysopen', path } : { text: error.message };
+    const { code, path = '' } = error as NodeJS.ErrnoException;
+    if (code === undefined) return { text: error.message };
+    if (!isOfNode(code)) return { code, call: 'rb_sysopen', path };
+    // What Node.js does not even ask the system, in Ruby's words.
+    const isNull = error.message.includes('null bytes');
+    return { text: isNull ? 'string contains null byte' : 'Invalid argument' };
+  }
+
+  function isOfNode(code: string): boolean {
+    return code.startsWith('ERR_');
   }
 
   function baseName(path: string): string {

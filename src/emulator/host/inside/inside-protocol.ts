@@ -12,6 +12,7 @@ export type Question = { id: number } & (
   | { ask: 'start'; argv: string[]; env: Record<string, string> }
   /** `of`: the id of a `start`. */
   | { ask: 'signal'; of: number; name: 'SIGTERM' | 'SIGKILL' }
+  | { ask: 'ignore'; of: number; stream: 'stdout' | 'stderr' }
   | { ask: 'abandon'; of: number }
 );
 

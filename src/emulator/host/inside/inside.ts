@@ -40,6 +40,7 @@ export function inside(require: NodeJS.Require, files: FileWork, process: NodeJS
     if (ask === 'http') request(question);
     else if (ask === 'start') start(question);
     else if (ask === 'signal') kill(children.get(question.of), question.name);
+    else if (ask === 'ignore') children.get(question.of)?.[question.stream]?.pause();
     else if (ask === 'abandon') abandon(children.get(question.of));
     else say({ id, answer: work(question) });
   }

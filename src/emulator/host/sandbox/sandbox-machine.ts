@@ -125,6 +125,7 @@ export async function connect(
           exited: run.exited,
           closed: run.closed,
           signal: (name) => void send({ ask: 'signal', of: id, name }),
+          ignore: (stream) => void send({ ask: 'ignore', of: id, stream }),
           abandon: () => void send({ ask: 'abandon', of: id }),
         };
       },

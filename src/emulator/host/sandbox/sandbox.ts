@@ -5,7 +5,7 @@ import type { Layers } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, mapUsers, type Users } from './id-maps.ts';
 import { connect, type RemoteMachine } from './sandbox-machine.ts';
-import { SYSTEM_PATH } from './system-environment.ts';
+import { hostName, SYSTEM_PATH } from './system-environment.ts';
 
 export const AGENT_ROOT = '/opt/codedeploy-agent/deployment-root';
 /** Where unpacked bundles are seen inside. */
@@ -133,9 +133,4 @@ async function homes(): Promise<string[]> {
   return accounts
     .filter(([, , , , , home = '']) => /^\/home\/[\w.-]+$/.test(home))
     .map(([, , uid, gid, , home]) => `${uid}:${gid}:${home}`);
-}
-
-function hostName(instance: string): string {
-  const bare = instance.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
-  return bare.replace(/^-+/, '').slice(0, 63).replace(/-+$/, '') || 'host';
 }

@@ -5,3 +5,9 @@ export const SYSTEM_ENVIRONMENT: Readonly<Record<string, string>> = {
   PATH: SYSTEM_PATH,
   LANG: 'C.UTF-8',
 };
+
+/** What a host of that instance is called. */
+export function hostName(instance: string): string {
+  const bare = instance.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
+  return bare.replace(/^-+/, '').slice(0, 63).replace(/-+$/, '') || 'host';
+}
