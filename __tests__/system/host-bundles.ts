@@ -410,14 +410,19 @@ export const scriptCases: BundleCase[] = [
 ];
 
 export const installCases: BundleCase[] = [
-  ...(['zip', 'tar'] as const).map((type): BundleCase => {
+  ...(
+    [
+      ['zip', 'A file name in a zip that is not UTF-8 fails Install.'],
+      ['tar', 'A file name in a tar that is not UTF-8 fails Install.'],
+    ] as const
+  ).map(([type, name]): BundleCase => {
     const tree = { 'app/caf~': 'x', 'hook.sh': SHOW, 'appspec.yml': spec('hook.sh', INTO_APP) };
-    const members = Object.entries(tree).map(([name, text]) => ({
-      name: name.replace('~', 'é'),
+    const members = Object.entries(tree).map(([file, text]) => ({
+      name: file.replace('~', 'é'),
       text,
     }));
     return {
-      name: `A file name in a ${type} that is not UTF-8 fails Install.`,
+      name,
       type,
       bundle: type === 'zip' ? withLatin1Name(zipOf(tree)) : tarOf(members),
       ...install,
@@ -630,9 +635,14 @@ export const installCases: BundleCase[] = [
 const permissions = (text: string) => `${files(['app', '/opt/app'])}permissions:\n${text}`;
 
 export const permissionCases: BundleCase[] = [
-  ...(['owner', 'group'] as const).map(
-    (key): BundleCase => ({
-      name: `An empty ${key} is looked for, and not found.`,
+  ...(
+    [
+      ['owner', 'An empty owner is looked for, and not found.'],
+      ['group', 'An empty group is looked for, and not found.'],
+    ] as const
+  ).map(
+    ([key, name]): BundleCase => ({
+      name,
       bundle: hook(SHOW, {
         files: permissions(`  - object: /opt/app\n    ${key}: ""\n    mode: 600\n`),
         more: { 'app/a.txt': 'x' },
