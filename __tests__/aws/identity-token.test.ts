@@ -15,12 +15,20 @@ describe('an identity token', () => {
     ['https:', 'sts.eusc-de-east-1.amazonaws.eu'],
     ['https:', 'sts.eu-west-1.api.aws'],
     ['https:', 'vpce-0a1b2c-xyz.sts.eu-west-1.vpce.amazonaws.com'],
-    ['http:', '127.0.0.1'],
-    ['http:', 'localhost'],
-    ['http:', '[::1]'],
-  ])('may go to %s//%s', (protocol, host) => {
-    expect(mayReceiveToken(protocol, host)).toBe(true);
+  ])('may go to %s//%s', (protocol, hostname) => {
+    expect(mayReceiveToken({ protocol, hostname }, undefined)).toBe(true);
   });
+
+  test.each(['127.0.0.1', 'localhost', '[::1]'])(
+    'may go to %s where the environment names that port of it',
+    (hostname) => {
+      const endpoint = { protocol: 'http:', hostname, port: 4000 };
+      expect(mayReceiveToken(endpoint, `http://${hostname}:4000/`)).toBe(true);
+      expect(mayReceiveToken(endpoint, undefined)).toBe(false);
+      expect(mayReceiveToken(endpoint, `http://${hostname}:4001`)).toBe(false);
+      expect(mayReceiveToken(endpoint, 'https://sts.eu-west-1.amazonaws.com')).toBe(false);
+    },
+  );
 
   test.each([
     ['http:', 'sts.eu-west-1.amazonaws.com'],
@@ -33,8 +41,8 @@ describe('an identity token', () => {
     ['https:', 'x.execute-api.eu-west-1.amazonaws.com'],
     ['https:', '169.254.169.254'],
     ['https:', ''],
-  ])('never goes to %s//%s', (protocol, host) => {
-    expect(mayReceiveToken(protocol, host)).toBe(false);
+  ])('never goes to %s//%s', (protocol, hostname) => {
+    expect(mayReceiveToken({ protocol, hostname }, undefined)).toBe(false);
   });
 
   test('tells its end', () => {

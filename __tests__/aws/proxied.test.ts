@@ -1,7 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { describeFault } from '../../src/aws/advice.ts';
+import { openAgents } from '../../src/aws/agents.ts';
 import { faultOf } from '../../src/aws/faults.ts';
 import { UsageError } from '../../src/problem.ts';
 import { anEmulator, aSession, atEnd, failureOf, inRegions } from './makers.ts';
@@ -58,42 +60,51 @@ const assumed = `<AssumeRoleResponse><AssumeRoleResult>
 async function aServiceBehind(settings: (proxy: string) => Record<string, string>) {
   const service = await aService();
   const proxy = await aProxy(service.port);
-  const env = {
-    AWS_ACCESS_KEY_ID: 'AKIA',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_ENDPOINT_URL: 'http://aws.example.com',
-    ...settings(proxy.host),
+  const agents = openAgents(settings(proxy.host));
+  atEnd(() => agents.close());
+  const ask = async () => {
+    const { httpAgent: agent } = await agents.keeping();
+    const request = get('http://aws.example.com', { agent });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    await once(response.resume(), 'end');
   };
-  const emulator = await anEmulator(destinations);
-  return { emulator, service, proxy, aws: aSession(emulator, { env }) };
+  return { service, proxy, ask };
 }
 
 test('every request goes through the proxy, over connections that are kept', async () => {
-  const { service, proxy, aws } = await aServiceBehind((host) => ({
+  const { service, proxy, ask } = await aServiceBehind((host) => ({
     HTTP_PROXY: `http://user:p%40ss@${host}`,
   }));
-  await aws.identify(destinations);
-  for (const destination of destinations) {
-    await aws.codedeploy(destination).getGroup();
-    await aws.codedeploy(destination).getApplication();
-  }
+  await ask();
+  await ask();
+  await ask();
   const authorization = `Basic ${Buffer.from('user:p@ss').toString('base64')}`;
   expect(proxy.tunnels).toEqual([`aws.example.com:80 ${authorization}`]);
   expect(service.count()).toBe(3);
 });
 
 test('requests name the product and its version', async () => {
-  const { service, aws } = await aServiceBehind((host) => ({ HTTP_PROXY: `http://${host}` }));
-  await aws.identify(destinations);
+  const service = await aService();
+  const emulator = await anEmulator(destinations);
+  const env = { ...emulator.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${service.port}` };
+  await aSession(emulator, { env }).identify(destinations);
   expect([...service.agents]).toEqual([
     expect.stringMatching(/ codedeploy-fanout\/\d+\.\d+\.\d+$/),
   ]);
 });
 
 test('a proxy may be named without a scheme', async () => {
-  const { proxy, aws } = await aServiceBehind((host) => ({ http_proxy: host }));
-  await aws.identify(destinations);
+  const { proxy, ask } = await aServiceBehind((host) => ({ http_proxy: host }));
+  await ask();
   expect(proxy.tunnels).toEqual(['aws.example.com:80']);
+});
+
+test('plain http leads nowhere but to this machine', async () => {
+  const emulator = await anEmulator(destinations);
+  const env = { ...emulator.env, AWS_ENDPOINT_URL: 'http://aws.example.com' };
+  expect(() => aSession(emulator, { env })).toThrow(
+    'AWS_ENDPOINT_URL is "http://aws.example.com": without https only this machine is asked',
+  );
 });
 
 test('this machine is never reached through the proxy', async () => {
@@ -105,12 +116,11 @@ test('this machine is never reached through the proxy', async () => {
 });
 
 test('a host in NO_PROXY is reached without it', async () => {
-  const { proxy, aws } = await aServiceBehind((host) => ({
+  const { proxy, ask } = await aServiceBehind((host) => ({
     HTTP_PROXY: `http://${host}`,
     NO_PROXY: 'example.com',
-    AWS_ENDPOINT_URL: 'http://aws.example.com:1',
   }));
-  await aws.identify(destinations).catch(() => undefined);
+  await ask().catch(() => undefined);
   expect(proxy.tunnels).toEqual([]);
 });
 

@@ -208,7 +208,7 @@ test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])(
     expect(problems).toEqual([
       {
         message:
-          'retail/eu-west-1: the identity token is not sent to "https://sts.example.com": only STS over https, or this machine, may have it',
+          'retail/eu-west-1: the identity token is not sent to "https://sts.example.com": only STS over https may have it, or this machine where the environment names it',
         hint: expect.stringContaining('AWS_ENDPOINT_URL'),
       },
     ]);

@@ -2,7 +2,7 @@ import { readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type BuildPorts, runBuild } from '../../src/bundle/build.ts';
-import { buildEnvironment } from '../../src/bundle/build-environment.ts';
+import { buildEnvironment, checkEnvironment } from '../../src/bundle/build-environment.ts';
 import { problemsOf } from './prepared.ts';
 import { makeTree, tempFolder } from './temp-tree.ts';
 
@@ -158,18 +158,53 @@ describe('the environment of the build', () => {
     'TEAMCITY_BUILD_PROPERTIES_FILE',
     'NAMED_BY_THE_CALLER',
   ])('has no %s', (name) => {
-    expect(buildEnvironment({ [name]: 'x' }, ['NAMED_BY_THE_CALLER'])).toEqual({});
+    const settings = { passed: [name], withheld: ['NAMED_BY_THE_CALLER'] };
+    expect(buildEnvironment({ [name]: 'x' }, settings)).toEqual({});
+    expect(checkEnvironment({ [name]: 'x' }, ['NAMED_BY_THE_CALLER'])).toEqual({});
   });
 
-  test('has no token by any name, and all the rest', () => {
-    const env = {
-      PATH: '/bin',
-      GITHUB_SHA: 'abc',
-      CI: 'true',
-      NPM_TOKEN: 'of the build',
-      HOME: '',
-    };
-    expect(buildEnvironment({ ...env, ID_TOKEN: jwt, GONE: undefined })).toEqual(env);
+  const harmless = {
+    PATH: '/bin',
+    GITHUB_SHA: 'abc',
+    CI_COMMIT_AUTHOR: 'someone',
+    CI: 'true',
+    HOME: '',
+    GOFLAGS: '-mod=vendor',
+    JAVA_HOME_17_X64: '/opt/java',
+    npm_config_cache: '/cache',
+    HTTPS_PROXY: 'http://user:password@proxy:3128',
+  };
+  const ofTools = {
+    NPM_TOKEN: 'x',
+    npm_config__authToken: 'x',
+    CARGO_REGISTRY_TOKEN: 'x',
+    NODE_AUTH_TOKEN: 'x',
+    DOCKER_AUTH_CONFIG: 'x',
+    CI_SSH_PRIVATE_KEY: 'x',
+    GOPROXY: 'https://user:password@proxy.example.com',
+    KUBECONFIG: 'x',
+  };
+
+  test('has what tool chains and the CI tell, but no secret', () => {
+    const env = { ...harmless, ...ofTools, ANYTHING: 'else', ID_TOKEN: jwt, GONE: undefined };
+    expect(buildEnvironment(env)).toEqual(harmless);
+  });
+
+  test('has what the configuration passes by name', () => {
+    const env = { ANYTHING: 'else', NPM_TOKEN: 'x', ORDERS_A: 'a', ORDERS_B: 'b', OTHER: 'o' };
+    const { OTHER: _, ...passed } = env;
+    expect(buildEnvironment(env, { passed: ['ANYTHING', 'NPM_TOKEN', 'ORDERS_*'] })).toEqual(
+      passed,
+    );
+  });
+
+  test('has no token whatever its variable is called, also where it is passed', () => {
+    expect(buildEnvironment({ ID_TOKEN: jwt }, { passed: ['ID_TOKEN'] })).toEqual({});
+  });
+
+  test('of a check has all but secrets', () => {
+    const env = { ...harmless, ANYTHING: 'else' };
+    expect(checkEnvironment({ ...env, ...ofTools, ID_TOKEN: jwt })).toEqual(env);
   });
 
   test('is what the build sees', async () => {
@@ -180,7 +215,7 @@ describe('the environment of the build', () => {
       KEPT: 'y',
       VERSION: 'old',
     };
-    const { lines } = await build('env', { env, withhold: ['SECRET'] });
+    const { lines } = await build('env', { env, passed: ['KEPT', 'SECRET'], withheld: ['SECRET'] });
     const names = lines.filter((line) => /^(AWS_|SECRET|KEPT|VERSION|BUILD_NUMBER)/.test(line));
     expect(names.sort()).toEqual(['BUILD_NUMBER=7', 'KEPT=y', 'VERSION=1.7']);
   });

@@ -21,7 +21,7 @@ const names: Check = {
 };
 
 test('a command gets no credential of the job, but what is needed to run it', async () => {
-  const verifier = openVerifier({
+  const ports = {
     env: {
       PATH: process.env.PATH,
       HOME: '/home/ci',
@@ -32,12 +32,15 @@ test('a command gets no credential of the job, but what is needed to run it', as
       GITHUB_TOKEN: 't',
       INPUT_CONFIG: 'fanout.yml',
       GITHUB_SHA: '3fa85f64',
+      NPM_TOKEN: 't',
+      STATUS_PAGE: 'a secret of the configuration',
     },
     cwd: process.cwd(),
     host: {} as Host,
     clock: systemClock,
     signal: new AbortController().signal,
-  });
+  };
+  const verifier = openVerifier(ports, ['STATUS_PAGE']);
   try {
     const release = { version: '1.214', digest: 'ab' };
     const [cause] = await verifier.verify(aDestination({ verify: [names] }), release);

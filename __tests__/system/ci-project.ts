@@ -7,6 +7,7 @@ const configuration = `version: 1
 application: orders
 bundle:
   build: [node, build.mjs]
+  buildWithIdentity: true
   source: build
   version: "1.\${build.number}"
   bucket: deploy-\${account.id}-\${region}

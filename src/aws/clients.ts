@@ -9,7 +9,7 @@ import type { AgentPair, Agents } from './agents.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
-import { mayReceiveToken } from './identity-token.ts';
+import { type Endpoint, mayReceiveToken } from './identity-token.ts';
 import { isLoopback } from './proxy.ts';
 import { retries } from './retry.ts';
 import { type Trace, traced } from './trace.ts';
@@ -76,7 +76,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     make: (credentials: K, region: string) => C,
   ) =>
     once<K, C>((credentials, region) =>
-      traced(make(credentials, region), { region, credentials }, trace),
+      traced(secured(make(credentials, region)), { region, credentials }, trace),
     );
 
   return {
@@ -110,7 +110,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     sts: made((credentials, region) => {
       const config = common('sts', region, 2, brief);
       if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
-      return guarded(new STSClient(config));
+      return guarded(new STSClient(config), endpoints.sts);
     }),
   };
 }
@@ -158,13 +158,13 @@ function mayHaveExpired(error: unknown): boolean {
 }
 
 /** Looks at the request as it is about to leave, whatever chose its endpoint. */
-function guarded<C extends Stacked>(client: C): C {
+function guarded<C extends Stacked>(client: C, named: string | undefined): C {
   (client.middlewareStack as Stack).add(
     (next) => async (args) => {
-      const { protocol = '', hostname = '' } = args.request as Record<string, string | undefined>;
-      if (!mayReceiveToken(protocol, hostname))
+      const request = args.request as Endpoint;
+      if (!mayReceiveToken(request, named))
         throw new CredentialsError(
-          `the identity token is not sent to "${protocol}//${hostname}": only STS over https, or this machine, may have it`,
+          `the identity token is not sent to "${request.protocol}//${request.hostname}": only STS over https may have it, or this machine where the environment names it`,
           {},
         );
       return await next(args);
@@ -180,10 +180,37 @@ function endpointFor(service: 'CODEDEPLOY' | 'S3' | 'STS', env: Env): string | u
   const own = `AWS_ENDPOINT_URL_${service}`;
   const name = env[own] ? own : 'AWS_ENDPOINT_URL';
   const endpoint = env[name];
-  if (!endpoint || (URL.canParse(endpoint) && /^https?:/.test(endpoint)))
-    return endpoint || undefined;
+  if (!endpoint) return undefined;
   const hint = 'it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com';
-  throw new UsageError([{ message: `${name} is not a URL: "${endpoint}"`, hint }]);
+  if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint))
+    throw new UsageError([{ message: `${name} is not a URL: "${endpoint}"`, hint }]);
+  if (!isSafe(new URL(endpoint)))
+    throw new UsageError([
+      { message: `${name} is "${endpoint}": without https only this machine is asked`, hint },
+    ]);
+  return endpoint;
+}
+
+/** Whoever is on the way to a plain address could change what is asked and answered. */
+function isSafe({ protocol, hostname }: Pick<Endpoint, 'protocol' | 'hostname'>): boolean {
+  return protocol === 'https:' || isLoopback(hostname);
+}
+
+/** Looks at each request as it is about to leave: a configuration file may name an endpoint too. */
+function secured<C extends Stacked>(client: C): C {
+  (client.middlewareStack as Stack).add(
+    (next) => async (args) => {
+      const request = args.request as Endpoint;
+      if (!isSafe(request))
+        throw new CredentialsError(
+          `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`,
+          {},
+        );
+      return await next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'refusePlainHttp' },
+  );
+  return client;
 }
 
 /** Names below `localhost` do not resolve everywhere, and addresses have no names below them. */

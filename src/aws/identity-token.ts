@@ -58,12 +58,16 @@ export function endOfToken(token: string): number | undefined {
 }
 
 /**
- * Whether a token may be sent there: to STS over TLS, or to this machine. A bucket or a load balancer that someone
+ * Whether a token may be sent there: to STS over TLS, or to this machine where the environment names that very endpoint
+ * (a file could have been written by a build). A bucket or a load balancer that someone
  * named after STS has an AWS domain too, so only the host names of STS itself will do
  * (https://docs.aws.amazon.com/general/latest/gr/sts.html and its VPC endpoints).
  */
-export function mayReceiveToken(protocol: string, host: string): boolean {
-  if (isLoopback(host)) return true;
+export function mayReceiveToken(
+  { protocol, hostname: host, port }: Endpoint,
+  named: string | undefined,
+): boolean {
+  if (isLoopback(host)) return named !== undefined && isSame({ protocol, host, port }, named);
   const name = host.toLowerCase();
   const suffix = apiSuffixes().find((each) => name.endsWith(`.${each}`));
   if (protocol !== 'https:' || !suffix) return false;
@@ -71,6 +75,16 @@ export function mayReceiveToken(protocol: string, host: string): boolean {
   return /^(sts(-fips)?(\.[a-z]+(-[a-z]+)+-\d+)?|vpce-[a-z0-9-]+\.sts\.[a-z]+(-[a-z]+)+-\d+\.vpce)$/.test(
     service,
   );
+}
+
+export type Endpoint = { protocol: string; hostname: string; port?: number | undefined };
+
+function isSame(
+  { protocol, host, port }: { protocol: string; host: string; port: number | undefined },
+  named: string,
+): boolean {
+  const address = `${protocol}//${host}${port === undefined ? '' : `:${port}`}`;
+  return URL.canParse(address) && new URL(address).origin === new URL(named).origin;
 }
 
 export async function readTokenFile(path: string): Promise<string> {

@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { exec } from '@actions/exec';
 import { UsageError } from '../problem.ts';
 import { buildEnvironment } from './build-environment.ts';
+import { ownNamespace } from './build-namespace.ts';
 import { supervisorScript } from './build-supervisor.ts';
 import { OutputLines } from './output-lines.ts';
 
@@ -16,10 +18,21 @@ export type BuildPorts = {
   signal: AbortSignal;
   /** Takes each line of the output: hostile text, to be cleaned before it is shown. */
   onLine(line: string): void;
-  /** Names of variables to keep from the build, beside those that are known to hold credentials. */
-  withhold?: readonly string[];
+  /** Names of variables that the build gets beside those that are known to be harmless; `*` at the end of one stands for any letters. */
+  passed?: readonly string[];
+  /** Names of variables that hold secrets of the configuration. */
+  withheld?: readonly string[];
+  /** Keeps the build from the processes around it, where the machine can, and says where it cannot. */
+  apart?: boolean;
   /** How long a cancelled build may take to clean up: 3 s, since GitHub gives this process 7.5 s in all. */
   graceMs?: number;
+};
+
+export type Built = {
+  /** What the build left running, which has been ended: names of programs. */
+  ended: string[];
+  /** Why the build could see the processes around it, where it was to be kept apart. */
+  open?: string;
 };
 
 const lastLines = 20;
@@ -33,14 +46,19 @@ const channel = 'child_process';
 export async function runBuild(
   command: string | readonly string[],
   ports: BuildPorts,
-): Promise<void> {
+): Promise<Built> {
   const { signal } = ports;
   signal.throwIfAborted();
   const last: string[] = [];
+  const mark = `fanout-${randomUUID()}`;
+  const left: Left = { ended: [], alive: [] };
+  const namespace = ports.apart ? ownNamespace() : undefined;
   const cancellation = cancelOn(signal);
   let code: number;
   try {
-    code = await execute(command, ports, (line) => {
+    const prefix = namespace && 'prefix' in namespace ? namespace.prefix : [];
+    code = await execute(command, ports, { mark, prefix }, (line) => {
+      if (isAboutLeft(line, mark, left)) return;
       last.push(line);
       if (last.length > lastLines) last.shift();
       ports.onLine(line);
@@ -52,12 +70,37 @@ export async function runBuild(
     cancellation.close();
   }
   signal.throwIfAborted();
+  if (left.alive.length > 0) throw notEnded(command, left.alive);
   if (code !== 0) throw failed(command, code, last);
+  return { ended: left.ended, ...openness(namespace) };
+}
+
+type Left = { ended: string[]; alive: string[] };
+
+/** The supervisor's own lines; a build that writes such a line tells on itself. */
+function isAboutLeft(line: string, mark: string, left: Left): boolean {
+  if (!line.startsWith(mark)) return false;
+  const [, what, name] = /^ (ended|alive) (".*")$/.exec(line.slice(mark.length)) ?? [];
+  if (what && name) left[what as keyof Left].push(clean(name));
+  return true;
+}
+
+function openness(namespace: ReturnType<typeof ownNamespace> | undefined): { open?: string } {
+  if (!namespace) return {};
+  if ('why' in namespace) return { open: namespace.why };
+  return namespace.asRoot ? { open: 'it runs as root' } : {};
+}
+
+function notEnded(command: string | readonly string[], alive: readonly string[]): UsageError {
+  return new UsageError(
+    `${shown(command)} left ${alive.join(', ')} running, which cannot be ended`,
+  );
 }
 
 async function execute(
   command: string | readonly string[],
-  { cwd, env, version, buildNumber, withhold, graceMs = 3_000 }: BuildPorts,
+  { cwd, env, version, buildNumber, passed, withheld, graceMs = 3_000 }: BuildPorts,
+  { mark, prefix }: { mark: string; prefix: readonly string[] },
   onLine: (line: string) => void,
 ): Promise<number> {
   const [program = '', ...args] =
@@ -65,15 +108,21 @@ async function execute(
   const [out, err] = [new OutputLines(onLine), new OutputLines(onLine)];
   const options = {
     cwd,
-    env: { ...buildEnvironment(env, withhold), VERSION: version, BUILD_NUMBER: buildNumber },
+    env: {
+      ...buildEnvironment(env, { ...(passed && { passed }), ...(withheld && { withheld }) }),
+      VERSION: version,
+      BUILD_NUMBER: buildNumber,
+    },
     silent: true,
     ignoreReturnCode: true,
     listeners: { stdout: (data: Buffer) => out.add(data), stderr: (data: Buffer) => err.add(data) },
   };
-  const supervisor = [
+  const [starter = '', ...supervisor] = [
+    ...prefix,
+    process.execPath,
     '--input-type=commonjs',
     '-e',
-    supervisorScript(graceMs),
+    supervisorScript({ graceMs, mark, alone: prefix.length > 0 }),
     '--',
     program,
     ...args,
@@ -81,7 +130,7 @@ async function execute(
   const code =
     process.platform === 'win32'
       ? await exec(`"${program}"`, args, { ...options, input: Buffer.alloc(0) })
-      : await exec(`"${process.execPath}"`, supervisor, options);
+      : await exec(`"${starter}"`, supervisor, options);
   out.end();
   err.end();
   // null, whatever the types say, for a process that a signal ended.
@@ -94,7 +143,8 @@ function cancelOn(signal: AbortSignal): { close(): void } {
   const end = () => {
     if (!child) return;
     if (process.platform === 'win32') endTree(child);
-    else child.kill('SIGTERM');
+    // The supervisor ends with its input: a signal would not pass `unshare`.
+    else child.stdin?.end();
   };
   // @actions/exec does not show its process; Node tells of each that it makes.
   const started = (message: unknown) => {

@@ -1,15 +1,24 @@
 import { runBuild } from '../bundle/build.ts';
+import { isOfTheJob } from '../bundle/build-environment.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { prepareBundle } from '../bundle/prepare.ts';
 import { aside } from '../clock.ts';
+import { environmentNames } from '../config/environment-names.ts';
+import { type Problem, UsageError } from '../problem.ts';
 import type { Emit } from '../release/events.ts';
+import { list } from '../words/quantities.ts';
+import { permitBuild } from './build-permission.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { lintFinishedBundle } from './lint-bundle.ts';
 import type { Project } from './project.ts';
 
-export type MakeBundlePorts = CommandPorts & { emit: Emit };
+export type MakeBundlePorts = CommandPorts & {
+  emit: Emit;
+  /** Credentials will be needed in this process, wherever they come from. */
+  needsAws?: boolean;
+};
 
-/** Builds once, without any credential, makes the zip at `out`, and refuses one with errors in it. */
+/** Builds once, without any credential in the build's environment, makes the zip at `out`, and refuses one with errors in it. */
 export function makeBundle(project: Project, out: string, ports: MakeBundlePorts): Promise<Bundle> {
   return aside(ports.clock, () => made(project, out, ports));
 }
@@ -58,18 +67,56 @@ async function made(
 }
 
 async function build(
-  { folder: cwd, version, variables }: Project,
+  project: Project,
   command: string | string[],
-  { env, signal, host, emit }: Omit<MakeBundlePorts, 'clock' | 'cwd'>,
+  {
+    env,
+    signal,
+    host,
+    emit,
+    needsAws = false,
+    isRehearsal,
+  }: Omit<MakeBundlePorts, 'clock' | 'cwd'>,
 ): Promise<void> {
+  const { folder: cwd, version, variables, configuration, bundle } = project;
+  const warn = (problem: Problem) => emit({ kind: 'notice', level: 'warning', problem });
+  const withheld = environmentNames(configuration?.definition);
+  const passed = bundle.buildEnvironment;
+  refuseSecrets(passed, withheld);
+  const { identity, warning } = isRehearsal
+    ? { identity: false }
+    : permitBuild(project, { env, host, needsAws });
+  if (warning) warn(warning);
   const shown = typeof command === 'string' ? command : command.join(' ');
   emit({ kind: 'step', text: `building: ${shown}` });
-  await runBuild(command, {
+  const { holdSdkFiles } = await import('../aws/sdk-files.ts');
+  await holdSdkFiles(env);
+  const built = await runBuild(command, {
     cwd,
     env,
     version,
     buildNumber: variables.buildNumber ?? '',
     signal,
+    passed,
+    withheld,
+    apart: identity,
     onLine: (line) => host.print(line),
   });
+  if (built.ended.length > 0)
+    warn({ message: `the build left ${list(built.ended, 5)} running, which is ended now` });
+  if (built.open === undefined) return;
+  const open = `the build could look into the processes around it: ${built.open}`;
+  if (bundle.buildWithIdentity || host.name === 'terminal') host.debug(open);
+  else warn({ message: open, hint: '`package` builds in a job without an identity' });
+}
+
+/** What a setting cannot pass to a build. */
+function refuseSecrets(passed: readonly string[], withheld: readonly string[]): void {
+  const problems = passed.flatMap((name): Problem[] => {
+    const message = `bundle.buildEnvironment: "${name}" cannot be passed to a build`;
+    if (withheld.includes(name))
+      return [{ message, hint: `the configuration uses it as a secret, \${env.${name}}` }];
+    return isOfTheJob(name) ? [{ message, hint: 'with it a build could act for this job' }] : [];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
 }

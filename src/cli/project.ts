@@ -5,6 +5,7 @@ import { type BundleSettings, bundleSettings } from '../config/bundle-settings.t
 import { loadConfiguration } from '../config/configuration.ts';
 import type { Environment } from '../config/destination.ts';
 import { resolveEnvironment } from '../config/environment.ts';
+import { environmentNames } from '../config/environment-names.ts';
 import type { Configuration } from '../config/resolved-configuration.ts';
 import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
@@ -39,12 +40,13 @@ const noBuildNumber = 'local';
 /** Reads the configuration, where there is one, and what the CI and the inputs add. Rejects with a {@link UsageError}. */
 export async function loadProject(
   inputs: ProjectInputs,
-  ports: Pick<CommandPorts, 'env' | 'cwd'>,
+  ports: Pick<CommandPorts, 'env' | 'cwd' | 'host'>,
   { required }: { required: boolean },
 ): Promise<Project> {
-  const { env, cwd } = ports;
+  const { env, cwd, host } = ports;
   const path = inputs.config ?? 'fanout.yml';
   const configuration = await readConfiguration(path, cwd, required || inputs.config !== undefined);
+  for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
   const variables: Variables = {
     buildNumber: buildNumberFrom(env)?.number ?? noBuildNumber,
     commit: commitFrom(env),
@@ -128,7 +130,10 @@ function noVersion(waitsFor: readonly string[]) {
   ];
 }
 
-/** Paths of inputs are relative to the working folder, those of the configuration to its own. */
+/**
+ * Paths of inputs are relative to the working folder, those of the configuration to its own. A zip that is given by name
+ * was made by `package`: what the configuration says of its making holds no more.
+ */
 function withInputs(
   settings: BundleSettings,
   { build, source, appspec: [appspec], exclude }: ProjectInputs,
@@ -136,11 +141,13 @@ function withInputs(
   cwd: string,
 ): BundleSettings {
   const here = (path: string) => relative(folder, resolve(cwd, path)) || '.';
+  const { build: _build, appspec: _appspec, ...others } = settings;
+  const isMade = source !== undefined && /\.zip$/i.test(source);
   return {
-    ...settings,
+    ...(isMade ? { ...others, exclude: [] } : settings),
     ...(build !== undefined ? { build } : {}),
     ...(source !== undefined ? { source: here(source) } : {}),
     ...(appspec !== undefined ? { appspec: here(appspec) } : {}),
-    exclude: [...settings.exclude, ...exclude],
+    exclude: [...(isMade ? [] : settings.exclude), ...exclude],
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Bundle } from '../bundle/bundle.ts';
 import { isRepeated, runId } from '../ci/run.ts';
 import type { Environment } from '../config/destination.ts';
+import { environmentNames } from '../config/environment-names.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -32,7 +33,7 @@ export async function runDeploy(
 
   const recorder = openRecorder(inputs, ports);
   const out = join(recorder.folder, `${version}.zip`);
-  const verifier = openVerifier(ports);
+  const verifier = openVerifier(ports, environmentNames(project.configuration?.definition));
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
     const running = deploy(
@@ -51,7 +52,11 @@ export async function runDeploy(
         emit: recorder.emit,
         signal,
         makeBundle: async () => {
-          const bundle = await makeBundle(project, out, { ...ports, emit: recorder.emit });
+          const bundle = await makeBundle(project, out, {
+            ...ports,
+            emit: recorder.emit,
+            needsAws: true,
+          });
           await onBundle?.(bundle);
           return bundle;
         },

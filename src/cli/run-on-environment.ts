@@ -1,5 +1,6 @@
 import { runId } from '../ci/run.ts';
 import { atAnyTime, type Environment } from '../config/destination.ts';
+import { environmentNames } from '../config/environment-names.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';
 import type { Selection } from '../config/select.ts';
 import { UsageError } from '../problem.ts';
@@ -50,7 +51,7 @@ export async function runOnEnvironment(
   const run = runId(env, random);
   const session = { run, environment, neededMs: longestRun(environment) };
   const recorder = openRecorder(inputs, ports);
-  const verifier = openVerifier(ports);
+  const verifier = openVerifier(ports, environmentNames(project.configuration?.definition));
   try {
     const running = work({
       project,

@@ -1,10 +1,16 @@
 import type { Environment } from '../config/destination.ts';
+import { environmentNames } from '../config/environment-names.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { environmentOf, loadProject, type Project } from './project.ts';
 
 /** What of one configuration is shown, and the environments that come before it. */
-export type Shown = { shown: Environment[]; others: Environment[] };
+export type Shown = {
+  shown: Environment[];
+  others: Environment[];
+  /** Names of the environment variables that hold secrets of the configuration. */
+  secretNames: string[];
+};
 
 export type ShownInputs = {
   /** `fanout.yml` where none is named. */
@@ -40,7 +46,8 @@ export async function shownEnvironments(
     const shown = await resolved(names, project, ports);
     const before = new Set(shown.flatMap(({ after }) => after));
     const others = [...before].filter((name) => !names.includes(name));
-    return { shown, others: await resolved(others, project, ports) };
+    const secretNames = environmentNames(project.configuration?.definition);
+    return { shown, others: await resolved(others, project, ports), secretNames };
   });
   return chosen.filter(({ shown }) => shown.length > 0);
 }

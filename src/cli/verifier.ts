@@ -1,13 +1,16 @@
 import { openAgents } from '../aws/agents.ts';
-import { buildEnvironment } from '../bundle/build-environment.ts';
+import { checkEnvironment } from '../bundle/build-environment.ts';
 import type { RunPorts } from '../release/run/run-release.ts';
 import type { StatusPorts } from '../release/status/status-ports.ts';
 import { get } from '../verify/get.ts';
 import { ask, type HttpGet, verify } from '../verify/verify.ts';
 import type { CommandPorts } from './command-ports.ts';
 
-/** Makes the checks of destinations, with connections of their own and without any credential. */
-export function openVerifier({ env, cwd, clock, signal, httpGet }: CommandPorts): {
+/** Makes the checks of destinations, with connections of their own and without any credential, nor the variables of `withheld`. */
+export function openVerifier(
+  { env, cwd, clock, signal, httpGet }: CommandPorts,
+  withheld: readonly string[],
+): {
   verify: RunPorts['verify'];
   ask: RunPorts['ask'];
   /** Once, for `status --probe`. */
@@ -21,7 +24,7 @@ export function openVerifier({ env, cwd, clock, signal, httpGet }: CommandPorts)
     get: httpGet ?? overTheNetwork,
     clock,
     signal,
-    env: buildEnvironment(env),
+    env: checkEnvironment(env, withheld),
     cwd,
   });
   return {

@@ -8,6 +8,10 @@ import { type Variables, valuesOf } from './variables.ts';
 export type BundleSettings = {
   /** A text is for `bash -euo pipefail`, a list is a program and its arguments. */
   build?: string | string[];
+  /** Names of variables that the build gets beside those that every build gets. */
+  buildEnvironment: string[];
+  /** The build may run in a CI job that holds an identity. */
+  buildWithIdentity: boolean;
   /** A folder or a zip, relative to the folder of the configuration file. */
   source: string;
   /** Relative to the folder of the configuration file. */
@@ -25,7 +29,14 @@ export function bundleSettings(
   variables: Variables,
 ): { ok: true; settings: BundleSettings } | { ok: false; problems: Problem[] } {
   const { file = '', locate = () => ({ line: 1, column: 1 }), definition } = configuration ?? {};
-  const { build, source = '.', appspec, exclude = [], version } = definition?.bundle ?? {};
+  const {
+    build,
+    source = '.',
+    appspec,
+    exclude = [],
+    version,
+    ...bundle
+  } = definition?.bundle ?? {};
   const findings = new Findings(file, locate);
   const waitsFor = new Set<string>();
   const scope = {
@@ -40,6 +51,8 @@ export function bundleSettings(
     ok: true,
     settings: {
       ...(build !== undefined && { build }),
+      buildEnvironment: bundle.buildEnvironment ?? [],
+      buildWithIdentity: bundle.buildWithIdentity ?? false,
       source,
       ...(appspec !== undefined && { appspec }),
       exclude,

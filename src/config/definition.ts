@@ -21,7 +21,19 @@ const bundle = z.strictObject({
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()
     .describe(
-      'Command that builds what is deployed, once, before any credential exists: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text.',
+      'Command that builds what is deployed, once, without credentials in its environment: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text.',
+    ),
+  buildEnvironment: z
+    .array(z.string().regex(/^[A-Za-z_]\w*\*?$/, { error: 'the name of an environment variable' }))
+    .optional()
+    .describe(
+      'Environment variables that the build gets beside PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a "*" at the end stands for any letters.',
+    ),
+  buildWithIdentity: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: the build may run in a CI job that holds an identity for AWS. It could use that identity; `package` in a job without one and `deploy` in the next is the safe way. Default: false.',
     ),
   source: z
     .string()

@@ -20,7 +20,7 @@ export async function lintCommand(
   const temp = await mkdtemp(join(tmpdir(), 'fanout-lint-'));
   const project = await loadProject(
     { ...inputs, ...(source === undefined ? {} : { source }), appspec, var: {} },
-    { ...ports, cwd },
+    { ...ports, cwd, host },
     { required: false },
   );
   const opened: { close(): Promise<void> }[] = [];

@@ -24,7 +24,10 @@ export async function statusCommand(
     const session = { run: runId(env), environment, neededMs: 0, access: 'read' as const };
     return { aws: openSession(session, inputs, ports), memory: new Map() };
   });
-  const verifier = openVerifier(ports);
+  const verifier = openVerifier(
+    ports,
+    configurations.flatMap(({ secretNames }) => secretNames),
+  );
   const probe = inputs.probe ? { probe: verifier.probe } : {};
   const look = () =>
     Promise.all(

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Host, HostName } from '../../src/ci/host.ts';
+import { permitBuild } from '../../src/cli/build-permission.ts';
+import { RefusedError } from '../../src/problem.ts';
+import { aToken } from '../aws/makers.ts';
+
+function asked(
+  env: Record<string, string>,
+  { host = 'github' as HostName, allowed = false, needsAws = true } = {},
+) {
+  const settings = { source: '.', exclude: [], waitsFor: [], buildEnvironment: [] };
+  const bundle = { ...settings, buildWithIdentity: allowed };
+  return permitBuild({ bundle }, { env, host: { name: host } as Host, needsAws });
+}
+
+const identities = {
+  'GitHub’s right to tokens': { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 't' },
+  'keys of AWS': { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 's' },
+  'a profile': { AWS_PROFILE: 'deploy' },
+  'a token file': { AWS_WEB_IDENTITY_TOKEN_FILE: '/token' },
+  'a token as an input': { INPUT_WEB_IDENTITY_TOKEN: 'x' },
+  'a token of id_tokens by any name': { ANY: aToken({ aud: 'sts.amazonaws.com', sub: 'x' }) },
+};
+
+describe('a build in a CI job with', () => {
+  test.each(Object.entries(identities))('%s is refused, and told what to do', (_, env) => {
+    let problems: readonly { message: string; hint?: string }[] = [];
+    try {
+      asked(env);
+    } catch (error) {
+      problems = (error as RefusedError).problems;
+    }
+    expect(problems).toEqual([
+      {
+        message: expect.stringMatching(/^bundle\.build is not run, since this job has /),
+        hint: expect.stringMatching(/package.*deploy --source.*bundle\.buildWithIdentity: true/),
+      },
+    ]);
+  });
+
+  test.each(Object.entries(identities))('%s is a warning on a terminal', (_, env) => {
+    expect(asked(env, { host: 'terminal' })).toMatchObject({ identity: true, warning: {} });
+  });
+
+  test.each(Object.entries(identities))('%s runs where that is allowed by name', (_, env) => {
+    expect(asked(env, { allowed: true })).toEqual({ identity: true });
+  });
+
+  test('none but the machine’s own is a warning', () => {
+    expect(asked({}).warning?.message).toBe(
+      'bundle.build runs where it can reach the credentials of this machine',
+    );
+  });
+
+  test('none, for `package`, is as it should be', () => {
+    expect(asked({}, { needsAws: false })).toEqual({ identity: false });
+    expect(() => asked(identities['a profile'], { needsAws: false })).toThrow(RefusedError);
+  });
+
+  test('a token of something else is no identity', () => {
+    expect(asked({ OTHER: aToken({ exp: 1 }), CI: 'true' }, { needsAws: false })).toEqual({
+      identity: false,
+    });
+  });
+});

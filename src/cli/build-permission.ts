@@ -1,0 +1,36 @@
+import { identityIn } from '../ci/identity.ts';
+import { type Problem, RefusedError } from '../problem.ts';
+import type { CommandPorts } from './command-ports.ts';
+import type { Project } from './project.ts';
+
+/**
+ * Whether a build may run where this job has an identity: whoever writes a dependency of the build could use it. Throws a
+ * {@link RefusedError} in CI, unless the configuration allows it by name; elsewhere it is a warning. Tells whether there
+ * is something to keep from the build.
+ */
+export function permitBuild(
+  { bundle }: Pick<Project, 'bundle'>,
+  { env, host, needsAws }: Pick<CommandPorts, 'env' | 'host'> & { needsAws: boolean },
+): { identity: boolean; warning?: Problem } {
+  const identity = identityIn(env);
+  if (identity === undefined && !needsAws) return { identity: false };
+  if (bundle.buildWithIdentity) return { identity: true };
+  const isCi = host.name !== 'terminal';
+  if (identity !== undefined && isCi)
+    throw new RefusedError([
+      {
+        message: `bundle.build is not run, since this job has ${identity}: a build could use it`,
+        hint: 'run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true',
+      },
+    ]);
+  // A terminal's credentials are its user's, and so is the build.
+  if (identity === undefined && !isCi) return { identity: true };
+  const what = identity ?? 'the credentials of this machine';
+  return {
+    identity: true,
+    warning: {
+      message: `bundle.build runs where it can reach ${what}`,
+      hint: '`package` builds in a job, or by a user, without them; bundle.buildWithIdentity: true says that this is meant',
+    },
+  };
+}
