@@ -81,7 +81,7 @@ async function build(
   const { folder: cwd, version, variables, configuration, bundle } = project;
   const warn = (problem: Problem) => emit({ kind: 'notice', level: 'warning', problem });
   const withheld = environmentNames(configuration?.definition);
-  const passed = bundle.buildEnvironment;
+  const { buildEnvironment: passed = [] } = bundle;
   refuseSecrets(passed, withheld);
   const { identity, warning } = isRehearsal
     ? { identity: false }

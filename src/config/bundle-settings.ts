@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
+import { present } from './resolve-destination.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { allowed, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
@@ -9,9 +10,9 @@ export type BundleSettings = {
   /** A text is for `bash -euo pipefail`, a list is a program and its arguments. */
   build?: string | string[];
   /** Names of variables that the build gets beside those that every build gets. */
-  buildEnvironment: string[];
+  buildEnvironment?: string[];
   /** The build may run in a CI job that holds an identity. */
-  buildWithIdentity: boolean;
+  buildWithIdentity?: boolean;
   /** A folder or a zip, relative to the folder of the configuration file. */
   source: string;
   /** Relative to the folder of the configuration file. */
@@ -51,8 +52,8 @@ export function bundleSettings(
     ok: true,
     settings: {
       ...(build !== undefined && { build }),
-      buildEnvironment: bundle.buildEnvironment ?? [],
-      buildWithIdentity: bundle.buildWithIdentity ?? false,
+      ...present('buildEnvironment', bundle.buildEnvironment),
+      ...present('buildWithIdentity', bundle.buildWithIdentity),
       source,
       ...(appspec !== undefined && { appspec }),
       exclude,

@@ -168,6 +168,6 @@ function resolveAlarms(layers: readonly Layer[], context: Context): Destination[
 }
 
 /** A property that is absent where it has no value. */
-function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+export function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
 }
