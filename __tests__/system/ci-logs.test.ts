@@ -91,7 +91,7 @@ const checks: {
     );
     const kinds = new Set(commands.map(({ name }) => name));
     kinds.delete('error');
-    expect([...kinds].sort()).toEqual(['add-mask', 'endgroup', 'group']);
+    expect([...kinds].sort()).toEqual(['endgroup', 'group']);
     const outputs = githubFile(files.GITHUB_OUTPUT ?? '');
     expect(outputs).toMatchObject({ version: versions[end], verdict: outcome[end] });
     expect(Object.keys(JSON.parse(outputs['deployment-ids'] ?? ''))).toHaveLength(
@@ -182,7 +182,7 @@ function steady(text: string, { folder }: CiProject): string {
 
 /** Progress between the start of a deployment and its end, and what GitHub is told to hide whenever a session is renewed. */
 const varies =
-  /^::add-mask::|(\] (\S\[0m)?|text=')(deployment queued|rollback queued|(rollback: )?\d of 3 instances done(, \d (failed|skipped))*)('|$)/;
+  /(\] (\S\[0m)?|text=')(deployment queued|rollback queued|(rollback: )?\d of 3 instances done(, \d (failed|skipped))*)('|$)/;
 
 /** Of some things it is chance which is heard of first: where a bundle has arrived, that a deployment or its instance failed. */
 function inOneOrder(lines: readonly string[]): string[] {

@@ -87,12 +87,22 @@ describe('a destination is not verified', () => {
     ['not JSON', (_, response) => response.end('<html>'), 'the body is not JSON'],
     ['of 10 MB', (_, response) => response.end('x'.repeat(10e6)), 'larger than 1048576 bytes'],
     ['a redirect elsewhere', redirectTo('http://localhost:9/'), 'another host, "localhost"'],
+    ['a redirect to another port', redirectTo('http://127.0.0.1:9/'), 'connect ECONNREFUSED'],
     ['a redirect to a file', redirectTo('file:///etc/passwd'), 'redirected to "file:"'],
     ['a redirect to nowhere', redirectTo('http://['), 'redirected to what is not an address'],
     ['a redirect without end', redirectTo('/'), 'more than 5 redirects'],
     ['cut off', (_, response) => response.socket?.destroy(), 'socket hang up'],
   ])('when its answer is %s', async (_, listener, problem) => {
     expect(await problemIn(anHttpCheck(await serve(listener)))).toContain(problem);
+  });
+
+  test('when it would have the headers of the check sent to another port', async () => {
+    let asked = 0;
+    const other = await serve(() => asked++);
+    const url = await serve(redirectTo(`${other}/`));
+    const problem = await problemIn(anHttpCheck(url, { headers: { authorization: 'a secret' } }));
+    expect(problem).toContain('is not followed with the headers of the check');
+    expect(asked).toBe(0);
   });
 
   test('when it does not answer in time', async () => {

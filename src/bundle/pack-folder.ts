@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { join, normalize, resolve } from 'node:path';
+import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { type Problem, UsageError } from '../problem.ts';
 import { appspecName, findAppspec } from './appspec-place.ts';
 import type { BundleNote } from './bundle.ts';
@@ -46,7 +46,10 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
     return problem(`cannot be placed: "${source.shownAs}" has a folder called ${appspecName}`);
   }
   try {
-    const location = await realpath(resolve(cwd, settings.appspec));
+    const named = resolve(cwd, settings.appspec);
+    const location = await realpath(named);
+    if (!isWithin(location, await realpath(cwd)) && (await lstat(named)).isSymbolicLink())
+      return problem('is a link that leads out of the folder it is in');
     const stats = await stat(location);
     if (!stats.isFile()) return problem('is not a file');
     await access(location, constants.R_OK);
@@ -60,6 +63,12 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
     const { code } = error as NodeJS.ErrnoException;
     return problem(code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`);
   }
+}
+
+/** Links are not followed to where nobody looks at what is deployed. */
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 async function isOther(

@@ -27,13 +27,6 @@ export class GithubHost extends LogHost {
     super(ports, { ci: true });
   }
 
-  override mask(secret: string): void {
-    const added = this.jobLog.scrubber.mask(secret);
-    // Other tools' output is hidden too. A log that goes to a file would keep the command, and with it the secret.
-    if (this.ports.json || this.ports.env.GITHUB_ACTIONS !== 'true') return;
-    for (const line of added) this.jobLog.log.unmasked(`${command('add-mask', line)}\n`);
-  }
-
   override problems(problems: readonly Problem[], level: 'error' | 'warning'): void {
     for (const problem of problems) this.#problem(this.scrub(problem), level);
   }

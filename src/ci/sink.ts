@@ -23,13 +23,8 @@ export class Sink {
   }
 
   write(text: string): void {
-    this.unmasked(this.#hide(text));
-  }
-
-  /** For the one thing that must hold a secret: the command that tells a CI to hide it. */
-  unmasked(text: string): void {
     this.lastWriteAt = this.#clock.now();
-    if (this.#stream.writable) this.#stream.write(text);
+    if (this.#stream.writable) this.#stream.write(this.#hide(text));
   }
 
   /** Resolves when all that was written has been taken, or never can be. */

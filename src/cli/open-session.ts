@@ -1,5 +1,6 @@
 import { type AwsSession, openAws } from '../aws/session.ts';
 import type { Environment } from '../config/destination.ts';
+import { RefusedError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type SessionInputs = {
@@ -26,6 +27,7 @@ export function openSession(
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
   { env, host, clock, random, connect, signal }: CommandPorts,
 ): AwsSession {
+  refuseBlindTls(env);
   const [, id = run] = run.split(':');
   const { name, application } = environment;
   return openAws({
@@ -56,6 +58,17 @@ export function openSession(
     if (!host.idToken) throw new Error('this host issues no identity tokens');
     return host.idToken(wanted);
   }
+}
+
+/** Node would take anybody for AWS. */
+function refuseBlindTls(env: CommandPorts['env']): void {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
+  throw new RefusedError([
+    {
+      message: 'NODE_TLS_REJECT_UNAUTHORIZED is "0": credentials would be sent to whoever answers',
+      hint: 'unset it, and name the authority of your proxy in NODE_EXTRA_CA_CERTS',
+    },
+  ]);
 }
 
 /** The same names as aws-actions/configure-aws-credentials has, so that policies work for both. */

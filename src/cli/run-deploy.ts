@@ -10,6 +10,7 @@ import { conclude } from './conclude.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
+import { plainSecrets } from './plain-secrets.ts';
 import type { Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
 import { openVerifier } from './verifier.ts';
@@ -33,7 +34,10 @@ export async function runDeploy(
 
   const recorder = openRecorder(inputs, ports);
   const out = join(recorder.folder, `${version}.zip`);
-  const verifier = openVerifier(ports, environmentNames(project.configuration?.definition));
+  const secretNames = environmentNames(project.configuration?.definition);
+  const verifier = openVerifier(ports, secretNames);
+  for (const problem of plainSecrets(environment, secretNames, env))
+    recorder.emit({ kind: 'notice', level: 'warning', problem });
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
     const running = deploy(

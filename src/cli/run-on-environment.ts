@@ -9,6 +9,7 @@ import type { RunPorts, RunResult } from '../release/run/run-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
+import { plainSecrets } from './plain-secrets.ts';
 import { environmentOf, loadProject, type Project, selected } from './project.ts';
 import { openRecorder } from './recorder.ts';
 import { openVerifier } from './verifier.ts';
@@ -51,7 +52,10 @@ export async function runOnEnvironment(
   const run = runId(env, random);
   const session = { run, environment, neededMs: longestRun(environment) };
   const recorder = openRecorder(inputs, ports);
-  const verifier = openVerifier(ports, environmentNames(project.configuration?.definition));
+  const secretNames = environmentNames(project.configuration?.definition);
+  const verifier = openVerifier(ports, secretNames);
+  for (const problem of plainSecrets(environment, secretNames, env))
+    recorder.emit({ kind: 'notice', level: 'warning', problem });
   try {
     const running = work({
       project,

@@ -1,5 +1,7 @@
+import { quoted } from '../words/quoted.ts';
 import type { Check } from './destination.ts';
 import { forms } from './forms.ts';
+import { expand } from './template.ts';
 import { allowed, type Context, type Found, resolveText, resolveTexts } from './text.ts';
 import type { CheckSetting } from './verify-definition.ts';
 
@@ -33,7 +35,8 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
   const text = (key: string, setting: string) =>
     resolveText({ value: setting, path: [...place, key] }, allowed.check, forms.text, context).text;
   const url = { value: http.url, path: [...place, 'url'] };
-  const address = resolveText(url, allowed.check, forms.url, context).text;
+  const { text: address, known } = resolveText(url, allowed.check, forms.url, context);
+  if (known) refuseMovedHost(url, context);
   return {
     name: value.name ?? address,
     ...tries,
@@ -44,6 +47,21 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
     headers: resolveHeaders({ value: http.headers ?? {}, path: [...place, 'headers'] }, context),
     ...(http.contains !== undefined && { contains: text('contains', http.contains) }),
   };
+}
+
+/** Where the address names its host, no variable in it may end the host and begin something else. */
+function refuseMovedHost({ value, path }: Found<string>, context: Context): void {
+  const [, host] = /^https?:\/\/([^/?#\\]*)/.exec(value) ?? [];
+  if (host === undefined) return;
+  const { text } = expand(host, allowed.check, context.scope);
+  if (/^(?:[\w.:[\]-]|\$\{(?:version|digest)\})*$/.test(text)) return;
+  context.findings.add(
+    path,
+    ` must not get another host from a variable: it would be ${quoted(text)}`,
+    {
+      hint: 'a variable in the host of an address is for letters, digits, "-" and "."',
+    },
+  );
 }
 
 function resolveHeaders(

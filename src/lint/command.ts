@@ -1,7 +1,8 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { lintAppSpec } from '../appspec/lint.ts';
 import { isRule, mayBeOff, rules } from '../appspec/rules.ts';
+import { writeReportFile } from '../ci/report-file.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import { suggestion } from '../words/closest.ts';
 import { type BundleLintOptions, type LintedBundle, reportBundle } from './bundle.ts';
@@ -67,7 +68,7 @@ export async function lint(inputs: LintInputs, ports: LintPorts): Promise<LintRe
   const report = makeReport(reports, inputs.strict);
   if (inputs.sarif !== undefined) {
     const findings = report.files.flatMap((each) => each.findings);
-    await writeFile(resolve(ports.cwd, inputs.sarif), toSarif(findings, ports.version));
+    writeReportFile(resolve(ports.cwd, inputs.sarif), toSarif(findings, ports.version), 'chosen');
   }
   return { report, text: lintText(report, sources), exitCode: report.ok ? 0 : 2 };
 }

@@ -11,6 +11,11 @@ const forbidden = new BlockList();
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4');
 forbidden.addSubnet('0.0.0.0', 8, 'ipv4');
 forbidden.addSubnet('fe80::', 10, 'ipv6');
+// Azure's wire server, Alibaba's, Oracle's and Google's (over IPv6) metadata services.
+forbidden.addAddress('168.63.129.16', 'ipv4');
+forbidden.addAddress('100.100.100.200', 'ipv4');
+forbidden.addAddress('192.0.0.192', 'ipv4');
+forbidden.addAddress('fd20:ce::254', 'ipv6');
 forbidden.addAddress('fd00:ec2::254', 'ipv6');
 forbidden.addAddress('fd00:ec2::23', 'ipv6');
 // Other forms of IPv4 addresses: as IPv6 (RFC 4291, 2.5.5.1), translated (RFC 2765), by 6to4 (RFC 3056), by NAT64

@@ -2,23 +2,37 @@ import type { Answer } from './get.ts';
 
 const most = 5;
 
-/** Gets an answer, by redirects within the same host if need be; one that leads elsewhere is an error. */
+/**
+ * Gets an answer, by redirects within the same host if need be; one that leads elsewhere is an error. With `withinOrigin`,
+ * for requests that carry headers of the check, so is another port, but for the change from http to https.
+ */
 export async function followRedirects(
   url: URL,
   get: (url: URL) => Promise<Answer>,
+  { withinOrigin }: { withinOrigin: boolean },
 ): Promise<Answer> {
   let here = url;
   for (let redirects = 0; redirects <= most; redirects++) {
     const answer = await get(here);
     const { location } = answer.headers;
     if (!isRedirect(answer.status) || !location) return answer;
-    here = redirectedTo(location, here);
+    const next = redirectedTo(location, here);
+    if (withinOrigin && !isSameService(here, next))
+      throw new Error(
+        `redirected to another port, "${next.host}", which is not followed with the headers of the check`,
+      );
+    here = next;
   }
   throw new Error(`more than ${most} redirects`);
 }
 
 export function isRedirect(status: number): boolean {
   return status >= 300 && status <= 399;
+}
+
+function isSameService(from: URL, to: URL): boolean {
+  const isUpgrade = from.protocol === 'http:' && to.protocol === 'https:';
+  return from.origin === to.origin || (isUpgrade && from.port === '' && to.port === '');
 }
 
 function redirectedTo(location: string, from: URL): URL {

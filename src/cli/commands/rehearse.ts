@@ -169,7 +169,7 @@ function rehearsalEnvironment(
   { variables }: Emulation,
 ): CommandPorts['env'] {
   const kept = Object.entries(env).filter(
-    ([name]) => !/^(AWS_|ACTIONS_ID_TOKEN_|INPUT_WEB|INPUT_ROLE)/.test(name),
+    ([name]) => !/^(AWS_|ACTIONS_ID_TOKEN_|INPUT_WEB|INPUT_ROLE|NODE_TLS_REJECT)/.test(name),
   );
   return { ...Object.fromEntries(kept), ...variables };
 }

@@ -12,6 +12,8 @@ export type ZipEntry = {
   /** Milliseconds since the epoch; a zip knows local time only. */
   modified: number;
   size: number;
+  /** Where its header begins, and where its data ends at the earliest. */
+  place: { start: number; end: number };
   /** Throws where the data is damaged, encrypted, or packed in a way that is not known. */
   content(): Buffer;
 };
@@ -41,7 +43,16 @@ export function zipEntries(bytes: Buffer): ZipEntry[] {
     at +=
       46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
+  refuseOverlaps(entries);
   return entries;
+}
+
+/** A few bytes that many entries share would unpack to far more than they seem; unzip refuses them too. */
+function refuseOverlaps(entries: readonly ZipEntry[]): void {
+  const places = entries.map(({ place }) => place).sort((a, b) => a.start - b.start);
+  for (const [index, { end }] of places.entries())
+    if (end > (places[index + 1]?.start ?? end))
+      throw new Error('its entries overlap, as in a zip bomb');
 }
 
 /** `ahead`: bytes before the zip, which its own numbers know nothing of. */
@@ -99,6 +110,7 @@ function readEntry(bytes: Buffer, at: number, ahead: number): ZipEntry {
     attributes: bytes.readUInt32LE(at + 38),
     modified: dosTime(bytes.readUInt16LE(at + 14), bytes.readUInt16LE(at + 12)),
     size,
+    place: { start: packed.offset, end: packed.offset + 30 + name.length + packedSize },
     content: () => unpack(bytes, packed),
   };
 }

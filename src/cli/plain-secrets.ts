@@ -1,0 +1,30 @@
+import { isLoopback } from '../aws/proxy.ts';
+import { allDestinations, type Environment } from '../config/destination.ts';
+import type { Problem } from '../problem.ts';
+
+/** Warnings of checks that send a secret where everybody on the way can read it. */
+export function plainSecrets(
+  environment: Environment,
+  secretNames: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Problem[] {
+  const secrets = secretNames.map((name) => env[name] ?? '').filter((secret) => secret !== '');
+  const checks = allDestinations(environment).flatMap(({ verify }) => verify);
+  const names = checks.flatMap((check) => {
+    if (check.kind !== 'http' || !isPlain(check.url)) return [];
+    const isTold = Object.values(check.headers).some((value) =>
+      secrets.some((secret) => value.includes(secret)),
+    );
+    return isTold ? [check.name] : [];
+  });
+  return [...new Set(names)].map((name) => ({
+    message: `the check "${name}" sends a secret in its headers without https`,
+    hint: 'whoever is on the way can read it: ask by https',
+  }));
+}
+
+/** What is left to fill in is never the host alone of an address that was checked. */
+function isPlain(url: string): boolean {
+  const address = url.replaceAll(/\$\{(?:version|digest)\}/g, '1');
+  return address.startsWith('http://') && !isLoopback(new URL(address).hostname);
+}
