@@ -1,43 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  buildNumberFrom,
-  commitFrom,
   compareVersions,
   releaseKey,
   releaseRecordKey,
   versionOfKey,
   versionProblems,
 } from '../../src/bundle/version.ts';
-
-describe('the build number', () => {
-  const all = { GITHUB_RUN_NUMBER: '1', BUILD_NUMBER: '2', CI_PIPELINE_IID: '3' };
-  test.each([
-    ['GitHub', { GITHUB_ACTIONS: 'true' }, { number: '1', source: 'GITHUB_RUN_NUMBER' }],
-    ['TeamCity', { TEAMCITY_VERSION: '2026.1' }, { number: '2', source: 'BUILD_NUMBER' }],
-    ['GitLab', { GITLAB_CI: 'true' }, { number: '3', source: 'CI_PIPELINE_IID' }],
-    [
-      'GitHub before the others',
-      { GITLAB_CI: 'true', TEAMCITY_VERSION: 'x', GITHUB_ACTIONS: 'true' },
-      { number: '1', source: 'GITHUB_RUN_NUMBER' },
-    ],
-    ['Jenkins, which sets BUILD_NUMBER too', { JENKINS_URL: 'http://ci' }, undefined],
-    ['no CI', {}, undefined],
-    ['an empty number', { GITHUB_ACTIONS: 'true', GITHUB_RUN_NUMBER: '' }, undefined],
-  ])('of %s', (_, env, expected) => {
-    expect(buildNumberFrom({ ...all, ...env })).toEqual(expected);
-  });
-});
-
-test.each([
-  ['GITHUB_ACTIONS', 'github'],
-  ['TEAMCITY_VERSION', 'teamcity'],
-  ['GITLAB_CI', 'gitlab'],
-  ['JENKINS_URL', undefined],
-])('the commit, with %s', (mark, commit) => {
-  const shas = { GITHUB_SHA: 'github', BUILD_VCS_NUMBER: 'teamcity', CI_COMMIT_SHA: 'gitlab' };
-  expect(commitFrom({ ...shas, [mark]: 'x' })).toBe(commit);
-});
 
 describe('a version', () => {
   test.each(['1', '1.214', 'local', '2026-11-23_a+b', 'x'.repeat(64)])('%s is fine', (version) => {

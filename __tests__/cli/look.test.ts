@@ -228,6 +228,16 @@ describe('plan', () => {
     expect(world.emulator.calls).toEqual([]);
   });
 
+  test('asks AWS on a pull request where that was asked for', async () => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' };
+    const line = 'plan production --version 1.214';
+    for (const asked of [
+      await run(`${line} --offline=false`, { env }),
+      await run(line, { env: { ...env, INPUT_OFFLINE: 'false' } }),
+    ])
+      expect(asked).toMatchObject({ code: 0, text: expect.not.stringContaining('offline') });
+  });
+
   test('is 0 where nothing is in the way, and 3 where something is', async () => {
     expect(await run('plan production --version 1.214')).toMatchObject({
       code: 0,

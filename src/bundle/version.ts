@@ -1,27 +1,5 @@
 import type { Problem } from '../problem.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-// In this order. The first variable tells which CI it is: Jenkins sets BUILD_NUMBER too, so a number alone proves nothing.
-const systems = [
-  { mark: 'GITHUB_ACTIONS', number: 'GITHUB_RUN_NUMBER', commit: 'GITHUB_SHA' },
-  { mark: 'TEAMCITY_VERSION', number: 'BUILD_NUMBER', commit: 'BUILD_VCS_NUMBER' },
-  { mark: 'GITLAB_CI', number: 'CI_PIPELINE_IID', commit: 'CI_COMMIT_SHA' },
-] as const;
-
-/** The build number of the CI we run in, and the variable it came from. */
-export function buildNumberFrom(env: Environment): { number: string; source: string } | undefined {
-  const source = systems.find(({ mark }) => env[mark])?.number;
-  const number = source && env[source];
-  return source && number ? { number, source } : undefined;
-}
-
-/** The commit that the CI we run in has checked out. */
-export function commitFrom(env: Environment): string | undefined {
-  const source = systems.find(({ mark }) => env[mark])?.commit;
-  return (source && env[source]) || undefined;
-}
-
 /**
  * What is wrong with a version: it becomes part of S3 keys and of a deployment's description, so it is 1 to 64 letters,
  * digits and `. _ + -`, and begins with a letter or a digit.

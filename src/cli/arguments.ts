@@ -121,8 +121,8 @@ function check(name: OptionName, command: CommandName, given: Given, problems: P
 }
 
 function defaultOf(name: OptionName): unknown {
-  const { type, default: value } = optionOf(name);
-  if (type === 'flag') return false;
+  const { type, default: value, otherwise } = optionOf(name);
+  if (type === 'flag') return otherwise === undefined ? false : undefined;
   if (type === 'list' || type === 'patterns') return [];
   return type === 'pairs' ? {} : value;
 }

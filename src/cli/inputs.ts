@@ -22,11 +22,12 @@ type ValueOf<Row> = Row extends { type: 'flag' }
             ? Choice
             : string;
 
-type IsCertain<Row> = Row extends
-  | { type: 'flag' | 'list' | 'pairs' | 'patterns' }
-  | { default: unknown }
-  ? true
-  : false;
+/** A flag that holds or not by what else is known is absent where it was not given. */
+type IsCertain<Row> = Row extends { type: 'flag'; otherwise: string }
+  ? false
+  : Row extends { type: 'flag' | 'list' | 'pairs' | 'patterns' } | { default: unknown }
+    ? true
+    : false;
 
 type NamesOf<Command extends CommandName> = {
   [Name in OptionName]: Command extends Table[Name]['commands'][number] ? Name : never;

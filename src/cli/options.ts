@@ -102,6 +102,22 @@ export const options = {
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
     ci: true,
   },
+  'build-number': {
+    type: 'text',
+    commands: [...building, 'plan'],
+    help: 'The number of the build, for ${build.number}.',
+    value: 'NUMBER',
+    otherwise: "the CI system's",
+    ci: true,
+  },
+  commit: {
+    type: 'text',
+    commands: [...building, 'plan'],
+    help: 'The commit that is built.',
+    value: 'SHA',
+    otherwise: "the CI system's",
+    ci: true,
+  },
   wave: {
     type: 'text',
     commands: [...running, 'plan'],
@@ -353,6 +369,7 @@ export const options = {
     type: 'flag',
     commands: ['plan'],
     help: 'Only the destinations and their waves: no credentials, no call to AWS.',
+    otherwise: 'on pull requests',
     ci: true,
   },
   probe: {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { buildNumberFrom, commitFrom, versionProblems } from '../bundle/version.ts';
+import { versionProblems } from '../bundle/version.ts';
+import { ciBuild } from '../ci/systems.ts';
 import { type BundleSettings, bundleSettings } from '../config/bundle-settings.ts';
 import { loadConfiguration } from '../config/configuration.ts';
 import type { Environment } from '../config/destination.ts';
@@ -16,6 +17,8 @@ export type ProjectInputs = {
   config?: string;
   var: Record<string, string>;
   version?: string;
+  buildNumber?: string;
+  commit?: string;
   build?: string;
   source?: string;
   appspec: string[];
@@ -25,6 +28,8 @@ export type ProjectInputs = {
 /** What is deployed: the configuration, if there is one, and what of it holds for this run. */
 export type Project = {
   configuration?: Configuration;
+  /** As it was given. */
+  file: string;
   /** Absolute: the folder of the configuration, to which its paths are relative. */
   folder: string;
   variables: Variables;
@@ -32,6 +37,8 @@ export type Project = {
   version: string;
   /** The version was given by name, not derived from the build number. */
   versionGiven: boolean;
+  /** The version hangs on a build number, and there is none: it says `local`, which is for rehearsals and the emulator. */
+  isLocal: boolean;
 };
 
 /** Without a CI there is no build number. */
@@ -47,9 +54,11 @@ export async function loadProject(
   const path = inputs.config ?? 'fanout.yml';
   const configuration = await readConfiguration(path, cwd, required || inputs.config !== undefined);
   for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
+  const ci = ciBuild(env);
+  const number = inputs.buildNumber ?? ci.number;
   const variables: Variables = {
-    buildNumber: buildNumberFrom(env)?.number ?? noBuildNumber,
-    commit: commitFrom(env),
+    buildNumber: number ?? noBuildNumber,
+    commit: inputs.commit ?? ci.commit,
     vars: inputs.var,
     env,
   };
@@ -59,8 +68,12 @@ export async function loadProject(
   if (!version) throw new UsageError(noVersion(bundle.settings.waitsFor));
   const problems = versionProblems(version);
   if (problems.length > 0) throw new UsageError(problems);
+  const isLocal =
+    number === undefined && inputs.version === undefined && !isKnown(configuration, variables);
   return {
     ...(configuration ? { configuration } : {}),
+    file: path,
+    isLocal,
     folder: configuration ? dirname(resolve(cwd, path)) : cwd,
     variables,
     bundle: withInputs(
@@ -93,6 +106,15 @@ export function selected(environment: Environment, selection: Selection): Enviro
   const result = select(environment, selection);
   if (!result.ok) throw new UsageError(result.problems);
   return result.environment;
+}
+
+/** Whether the version says the same without a build number. */
+function isKnown(
+  configuration: Configuration | undefined,
+  { buildNumber: _, ...others }: Variables,
+): boolean {
+  const bundle = bundleSettings(configuration, others);
+  return bundle.ok && bundle.settings.version !== undefined;
 }
 
 async function readConfiguration(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Bundle } from '../bundle/bundle.ts';
-import { isRepeated, runId } from '../ci/run.ts';
+import { runId } from '../ci/run.ts';
+import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { longestRun } from '../release/guard/guard.ts';
@@ -10,6 +11,7 @@ import { conclude } from './conclude.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
+import { originOf } from './origin.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import type { Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -45,7 +47,8 @@ export async function runDeploy(
         environment,
         version,
         versionGiven,
-        repeated: isRepeated(env),
+        repeated: ciBuild(env).isRetry,
+        origin: originOf(project, environment, ports),
         allowOlder: inputs.allowOlder,
         run,
         ...(commit ? { commit } : {}),

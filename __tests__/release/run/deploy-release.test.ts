@@ -66,10 +66,13 @@ describe('deploying to two accounts in three regions', () => {
 });
 
 describe('a release', () => {
-  test('is reused by a run of the same version, which builds nothing', async () => {
+  const origin = { step: 'ci:7/deploy', recipe: 'r', source: 'src', environment: 'production' };
+
+  test('is reused by a retry of the step that built it, which builds nothing', async () => {
     const world = await openWorld();
-    await world.deploy({ commit: 'abc' });
-    const again = await world.deploy({ repeated: true, commit: 'abc', content: 'other' });
+    await world.deploy({ commit: 'abc', origin });
+    const retry = { repeated: true, commit: 'abc', origin, content: 'other' };
+    const again = await world.deploy(retry);
     expect(again.exitCode).toBe(0);
     expect(again.events).toContainEqual(
       expect.objectContaining({ kind: 'bundle-ready', reused: true }),
@@ -77,24 +80,58 @@ describe('a release', () => {
     expect(world.puts(/\.zip$|\/releases\//)).toBe(12);
   });
 
-  test('that was built again in vain is deployed all the same, and that is said', async () => {
+  test('is not taken by anyone else who says that it is a retry', async () => {
+    const world = await openWorld({ environment: one });
+    await world.deploy({ commit: 'abc', origin });
+    const retry = { repeated: true, commit: 'abc', content: 'other' };
+    for (const other of [{ step: 'ci:7/other' }, { step: undefined }])
+      await expect(
+        world.deploy({ ...retry, origin: { ...origin, ...other } as typeof origin }),
+      ).rejects.toThrow('exists with other content');
+    await expect(world.deploy({ ...retry, commit: 'def', origin })).rejects.toThrow(
+      'exists with other content',
+    );
+    expect(world.count('CreateDeployment')).toBe(1);
+  });
+
+  test('that was built again with the same content is deployed, and is not called reused', async () => {
     const world = await openWorld({ environment: one });
     await world.deploy();
-    const { events, exitCode } = await world.deploy({ content: 'other' });
+    const { events, exitCode } = await world.deploy();
     expect(exitCode).toBe(0);
     const said = events.flatMap((each) => (each.kind === 'notice' ? [each.problem.message] : []));
     expect(said).toContain(
-      'version "1.214" was built before, by local:1, and that bundle is deployed; the one built now has other content and is dropped',
+      'version "1.214" was built before, by local:1, with the same content; the zip of that build is deployed',
     );
+    expect(events).not.toContainEqual(expect.objectContaining({ reused: true }));
   });
 
-  test('is refused where its version was built from another commit', async () => {
+  test('is refused where other content was built for its version, whatever the commits say', async () => {
     const world = await openWorld({ environment: one });
     await world.deploy({ commit: 'abc' });
-    await expect(world.deploy({ commit: 'def' })).rejects.toThrow(
-      'version "1.214" was built from commit abc, not from def',
-    );
+    for (const commit of ['abc', 'def', undefined])
+      await expect(
+        world.deploy({ ...(commit ? { commit } : {}), content: 'other' }),
+      ).rejects.toThrow(
+        /version "1\.214" exists with other content: local:1 built [0-9a-f]{16} from commit abc; local:\d built [0-9a-f]{16} from/,
+      );
     expect(world.count('CreateDeployment')).toBe(1);
+  });
+
+  test('of another bundle is refused, also by name, with the line to add', async () => {
+    const world = await openWorld({ environment: one });
+    await world.deploy({ origin: { ...origin, source: 'services/api' } });
+    const worker = { content: 'other', origin: { recipe: 'w', source: 'services/worker' } };
+    for (const versionGiven of [false, true]) {
+      const refusal = await world.deploy({ ...worker, versionGiven }).catch((error) => error);
+      expect(refusal.problems).toEqual([
+        {
+          message:
+            'two bundles meet under version "1.214": local:1 built it from "services/api", and this one comes from "services/worker"',
+          hint: expect.stringContaining('bundle: { name: worker }'),
+        },
+      ]);
+    }
   });
 });
 

@@ -82,13 +82,14 @@ describe('in the way:', () => {
     expect(messages(await plan(on, { allowOlder: true }))).toEqual([]);
   });
 
-  test('the same version from another commit, unless it was asked for by name', async () => {
+  test('not the same version from another commit, which is noted', async () => {
     const on = await openWorld({ environment: alone() });
     await on.deploy({ commit: 'abc' });
     const message = 'version "1.214" was built from commit abc, not from def';
-    expect(messages(await plan(on, { commit: 'def' }))).toEqual([message]);
-    const named = await plan(on, { commit: 'def', versionGiven: true });
-    expect([messages(named), named.notes[0]?.message]).toEqual([[], message]);
+    for (const versionGiven of [false, true]) {
+      const other = await plan(on, { commit: 'def', versionGiven });
+      expect([messages(other), other.notes[0]?.message]).toEqual([[], message]);
+    }
   });
 
   test('a hold and a run at work', async () => {

@@ -5,6 +5,7 @@ import { UsageError } from '../../problem.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
+import { refuseLocal } from '../refuse-local.ts';
 import type { DeployHooks } from '../run-deploy.ts';
 
 export async function deployCommand(
@@ -19,6 +20,7 @@ export async function deployCommand(
   const environment = ports.isRehearsal
     ? atAnyTime(overridden.environment)
     : overridden.environment;
+  refuseLocal(project, ports);
   // AWS's clients take longer to load than all that came before; a mistake is told without them.
   const { runDeploy } = await import('../run-deploy.ts');
   return runDeploy({ project, environment }, inputs, ports, hooks);

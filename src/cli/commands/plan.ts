@@ -12,6 +12,7 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject, selected } from '../project.ts';
+import { refuseLocal } from '../refuse-local.ts';
 
 export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
   const { env, host, signal } = ports;
@@ -25,6 +26,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   const { allowOlder } = inputs;
   const request = { environment, version, versionGiven, allowOlder, ...(commit ? { commit } : {}) };
   const offline = whyOffline(inputs, env);
+  if (!offline) refuseLocal(project, ports);
   try {
     const plan = offline
       ? planOffline(request, offline)
@@ -59,11 +61,11 @@ async function planOnline(
 
 /** Code of a pull request is not to be trusted with credentials. */
 function whyOffline(
-  { offline }: { offline: boolean },
+  { offline }: { offline?: boolean },
   env: CommandPorts['env'],
 ): string | undefined {
   if (offline) return 'as asked for';
-  if (env.GITHUB_ACTIONS && env.GITHUB_EVENT_NAME === 'pull_request')
+  if (offline === undefined && env.GITHUB_ACTIONS && env.GITHUB_EVENT_NAME === 'pull_request')
     return 'on a pull request nothing is asked of AWS';
   return undefined;
 }

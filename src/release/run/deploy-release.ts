@@ -2,13 +2,13 @@ import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, wholeOf } from '../../config/destination.ts';
-import { RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
+import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
 import { findRelease } from '../records/find-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { publishBundle, publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import type { ReleaseRecord } from '../release-record.ts';
+import type { Origin, ReleaseRecord } from '../release-record.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
 
@@ -17,7 +17,9 @@ export type DeployRequest = Omit<RunRequest, 'command'> & {
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
   commit?: string;
-  /** This job ran before, so its version may have a release already. */
+  /** Where a bundle that is built now comes from. */
+  origin?: Partial<Origin>;
+  /** The CI system says that this step may have run before. */
   repeated: boolean;
 };
 
@@ -28,14 +30,15 @@ export type DeployPorts = RunPorts & {
 
 /**
  * Deploys one version to an environment. The bundle is built before credentials are asked for, except
- * where an earlier release is to be expected: then it is looked for first, and nothing is built if it
- * is there.
+ * where an earlier release may be taken: then it is looked for first, and nothing is built if it is there.
+ * What was built is what is deployed, or the run is refused.
  */
 export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunResult> {
   const prepare = async () => {
-    const { earlier: wavesBefore = [] } = request.environment.part ?? {};
-    const mayExist = request.versionGiven || request.repeated || wavesBefore.length > 0;
-    const earlier = mayExist ? await lookFirst(request, ports) : undefined;
+    const claim = claimOf(request);
+    const mayExist = claim.versionGiven || claim.repeated || claim.isLaterPart;
+    const found = mayExist ? await lookFirst(request, ports) : undefined;
+    const earlier = found && mayTake(found.record, claim) ? found : undefined;
     const bundle = earlier ? undefined : await ports.makeBundle();
     const release = (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
     return { version: request.version, release };
@@ -71,10 +74,7 @@ async function publishRelease(
   const everywhere = recordBucketsOf(wholeOf(environment), aws);
   const known = earlier ?? (await findRelease(application, version, everywhere));
   if (known) {
-    checkCommit(known.record, request, ports.emit);
-    const { digest, size } = known.record;
-    ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
-    if (bundle) tellDropped(bundle, known.record, ports.emit);
+    tellKnown(known.record, bundle, request, ports.emit);
     const published = await publishKnown(application, known, recordBuckets, ports);
     return preparedFrom(known.record, environment, published);
   }
@@ -84,30 +84,36 @@ async function publishRelease(
   return preparedFrom(record, environment, published);
 }
 
-/** Not every CI tells a retry from a first run. What was built may differ, and is not what is deployed. */
-function tellDropped({ digest }: Bundle, { version, build, ...record }: ReleaseRecord, emit: Emit) {
-  const content = digest === record.digest ? 'has the same content' : 'has other content';
-  const message = `version "${version}" was built before, by ${build}, and that bundle is deployed; the one built now ${content} and is dropped`;
+/** Says what becomes of an earlier build's bundle; throws where what was built now is something else. */
+function tellKnown(
+  record: ReleaseRecord,
+  built: Bundle | undefined,
+  request: DeployRequest,
+  emit: Emit,
+): void {
+  const claim = claimOf(request);
+  const { version, digest, size, build } = record;
+  if (!built) {
+    for (const problem of doubtsOf(record, claim))
+      emit({ kind: 'notice', level: 'warning', problem });
+    emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
+    return;
+  }
+  if (built.digest !== digest) throw differentContent(record, built, claim);
+  const message = `version "${version}" was built before, by ${build}, with the same content; the zip of that build is deployed`;
   emit({ kind: 'notice', level: 'info', problem: { message } });
 }
 
-/** One version has one content, so a build number that started again from 1 must not pick up old bytes. */
-function checkCommit(record: ReleaseRecord, request: DeployRequest, emit: Emit): void {
-  const { version, commit, versionGiven } = request;
-  if (!commit || !record.commit || commit === record.commit) return;
-  const message = `version "${version}" was built from commit ${record.commit}, not from ${commit}`;
-  if (versionGiven) {
-    const hint = 'that release is deployed, not this checkout';
-    emit({ kind: 'notice', level: 'warning', problem: { message, hint } });
-    return;
-  }
-  throw new RefusedError([
-    { message, hint: 'a version is built once; give this build a version of its own' },
-  ]);
+function claimOf({ environment, ...request }: DeployRequest): Claim {
+  return { ...request, isLaterPart: (environment.part?.earlier ?? []).length > 0 };
 }
 
-function newRecord({ version, run, commit }: DeployRequest, bundle: Bundle, clock: Clock) {
-  const { digest, sha256, size } = bundle;
+function newRecord(
+  { version, run, commit, origin }: DeployRequest,
+  { digest, sha256, size }: Bundle,
+  clock: Clock,
+): ReleaseRecord {
   const time = new Date(clock.now()).toISOString();
-  return { version, digest, sha256, size, ...(commit ? { commit } : {}), build: run, time };
+  const built = { build: run, time, ...(commit ? { commit } : {}), ...origin };
+  return { version, digest, sha256, size, ...built };
 }

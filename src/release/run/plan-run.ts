@@ -185,19 +185,10 @@ async function lookForRelease(
     if (!commit || !record.commit || record.commit === commit)
       return { found, problems: [], notes: [] };
     const message = `version "${version}" was built from commit ${record.commit}, not from ${commit}`;
-    return versionGiven
-      ? {
-          found,
-          problems: [],
-          notes: [{ message, hint: 'that release is deployed, not this checkout' }],
-        }
-      : {
-          found,
-          problems: [
-            { message, hint: 'a version is built once; give this build a version of its own' },
-          ],
-          notes: [],
-        };
+    const hint = versionGiven
+      ? 'that release is deployed, not this checkout'
+      : 'a build whose content differs is refused: give it a version of its own';
+    return { found, problems: [], notes: [{ message, hint }] };
   } catch (error) {
     return { problems: problemsIn(error), notes: [] };
   }
