@@ -49,22 +49,31 @@ type Result = { report: string[]; outcome: Outcome; root: string };
 async function deploy(
   bundle: Tree,
   uid: number | undefined,
-  places: { home: string; workspace: string },
+  places: { home: string; workspace: string; outside: number },
 ): Promise<Result> {
   const child = spawn(process.execPath, [driver], {
     cwd: '/',
     env: { PATH: process.env.PATH, HOME: places.home, CANARY_TOKEN: 'canary-of-the-environment' },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: withDescriptor33(places.outside),
     ...(uid !== undefined && { uid, gid: uid }),
   });
   const order: Order = { bundle, workspace: places.workspace };
-  child.stdin.end(JSON.stringify(order));
+  child.stdin?.end(JSON.stringify(order));
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
   await new Promise((resolve) => child.on('close', resolve));
   return JSON.parse(output) as Result;
+}
+
+/** As a shell has it after `exec 33</folder`. */
+function withDescriptor33(descriptor: number) {
+  return [
+    ...(['pipe', 'pipe', 'inherit'] as const),
+    ...Array.from({ length: 30 }, () => 'ignore' as const),
+    descriptor,
+  ];
 }
 
 function answers(outcome: Outcome): Record<string, string> {
@@ -90,7 +99,9 @@ describe.each(runners)('a hostile hook in a sandbox of $name', ({ uid, possible 
         if (fs.existsSync(file)) fs.chownSync(file, owner, owner);
       }
     }
-    return { home, workspace };
+    const outside = fs.openSync(workspace, 'r');
+    undo.push(() => fs.closeSync(outside));
+    return { home, workspace, outside };
   }
 
   run(
@@ -107,6 +118,9 @@ describe.each(runners)('a hostile hook in a sandbox of $name', ({ uid, possible 
             canary(`/etc/${mark}.key`, 'canary-of-root', 0o600),
             canary(`/run/${mark}`, 'canary-of-run'),
             canary(`/root/${mark}`, 'canary-of-home'),
+            ...['/opt', '/var/lib', '/srv', '/usr/local/share'].map((base) =>
+              canary(`${base}/${mark}.d/2/3/4/5/key`, 'canary-of-the-deep', 0o600),
+            ),
           ]
         : [];
       const setting = '/proc/sys/kernel/printk_ratelimit_burst';
@@ -134,6 +148,7 @@ env | grep -i canary | sed 's/^/environment: /'
 echo "shadow: $(grep -c -v '^[^:]*:\\*:' /etc/shadow)"
 try proc sh -c 'echo 11 > ${setting}'
 try sysrq sh -c '[ -w /proc/sysrq-trigger ] && : > /proc/sysrq-trigger'
+try descriptor sh -c 'cat /proc/self/fd/33/.git/config || cat /proc/1/fd/33/.git/config || ls /proc/*/fd/33/.git'
 try signal kill -TERM ${victim.pid}
 try mount mount -t tmpfs tmpfs /mnt
 try namespace unshare --user --map-root-user true
@@ -157,6 +172,7 @@ exit 1
         shadow: '0',
         proc: 'refused',
         sysrq: 'refused',
+        descriptor: 'refused',
         signal: 'refused',
         mount: 'refused',
         namespace: 'refused',

@@ -10,6 +10,7 @@ import type { Sessions } from '../sts/sessions.ts';
 import type { Bytes } from './bytes.ts';
 import type { CallRecord } from './call-log.ts';
 import { foreignReason } from './loopback.ts';
+import { isOwnPeer } from './peer.ts';
 import { notOffered, refusalFor, unknownService } from './refusals.ts';
 import { type Outgoing, type Reply, reset, send, textReply } from './reply.ts';
 import {
@@ -158,12 +159,15 @@ function noted(ports: ExchangePorts, passage: Passage, operation: Operation): Op
 /** Who is asking; undefined where that needs no proof. Throws where it is not to be believed, or not allowed. */
 function believe(
   ports: ExchangePorts,
-  { claim, protocol, effect, head, record }: Passage,
+  { claim, protocol, effect, head, record, incoming }: Passage,
   { operation, body }: { operation: Operation; body: Bytes | undefined },
 ): Proof | undefined {
   if (claim.error) throw claim.error;
   if (!claim.signature) {
-    if (protocol.takesUnsigned(operation.name)) return undefined;
+    if (protocol.takesUnsigned(operation.name)) {
+      if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) throw foreignPeer();
+      return undefined;
+    }
     throw new AuthenticationError('missing');
   }
   if (effect.ending === 'expire') ports.sessions.expire(claim.signature.accessKeyId);
@@ -188,6 +192,12 @@ function believe(
     });
   }
   return proof;
+}
+
+/** Nobody's signature is on a web identity token: another user of this machine could write one. */
+function foreignPeer(): ServiceError {
+  const message = 'the emulator takes unsigned requests from its own user and root only';
+  return new ServiceError('AccessDenied', message, 403);
 }
 
 function refused(ports: ExchangePorts, passage: Passage, error: unknown): Reply {

@@ -10,6 +10,8 @@ export type Incoming = AsyncIterable<Buffer> & {
   readonly destroyed: boolean;
   resume(): unknown;
   once(event: 'close', listener: () => void): unknown;
+  /** Absent where a request is handed over in this process. */
+  readonly socket?: { readonly remotePort?: number | undefined };
 };
 
 /** A request before its body has arrived. */

@@ -8,8 +8,11 @@ export type Hidden = {
   directory: boolean;
 };
 
-/** How deep each of the folders that a sandbox shows is searched; /usr is for everybody. */
-const DEPTHS: Readonly<Record<string, number>> = { etc: 8, var: 3, opt: 3, srv: 3 };
+/** The folders that are searched, to their bottom; of /usr, which is for everybody, what packages do not bring. */
+const SEARCHED: readonly string[] = ['etc', 'var', 'opt', 'srv', 'usr/local'];
+
+/** What has not been looked at after so many files is shown empty. */
+const SEARCH_LIMIT = 300_000;
 
 /** For what asks who somebody is or may do; what is secret in them is replaced, not hidden. */
 const SHOWN = new Set(['/etc/shadow', '/etc/sudoers', '/etc/sudoers.d']);
@@ -24,7 +27,10 @@ const PROGRAMS = new Set(['/usr/local', '/usr/lib', '/usr/libexec', ...SYSTEM_PA
  */
 export function hiddenPaths(tops: readonly string[], folders: readonly string[]): Hidden[] {
   const found: Hidden[] = [];
-  for (const top of tops) search(`/${top}`, DEPTHS[top] ?? 0, found);
+  const budget = { left: SEARCH_LIMIT };
+  for (const folder of SEARCHED) {
+    if (tops.includes(folder.split('/', 1)[0] ?? '')) search(`/${folder}`, budget, found);
+  }
   for (const folder of folders) {
     const within = tops.some((top) => folder.startsWith(`/${top}/`)) && !PROGRAMS.has(folder);
     const isWhole = (folder === '/opt' || folder === '/srv') && tops.includes(folder.slice(1));
@@ -43,15 +49,16 @@ export function isBelow(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function search(folder: string, depth: number, found: Hidden[]): void {
-  if (depth === 0) return;
+function search(folder: string, budget: { left: number }, found: Hidden[]): void {
   for (const name of readNames(folder)) {
     const inner = path.join(folder, name);
+    budget.left--;
     const stats = fs.lstatSync(inner, { throwIfNoEntry: false });
     if (!stats || stats.isSymbolicLink() || SHOWN.has(inner)) continue;
     if (stats.isDirectory()) {
-      if ((stats.mode & 0o001) === 0) found.push({ path: inner, directory: true });
-      else search(inner, depth - 1, found);
+      const isSecret = (stats.mode & 0o001) === 0 || budget.left < 0;
+      if (isSecret) found.push({ path: inner, directory: true });
+      else search(inner, budget, found);
     } else if (!stats.isFile() || (stats.mode & 0o004) === 0) {
       found.push({ path: inner, directory: false });
     }

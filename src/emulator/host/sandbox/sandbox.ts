@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { awaitMapping, build, init } from './bootstrap.sh.ts';
+import { withoutInherited } from './descriptors.ts';
 import type { Layers } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, mapUsers, type Users } from './id-maps.ts';
@@ -55,19 +56,22 @@ export async function startSandbox(
   const namespaces = ['--user', '--mount', '--pid', '--net', '--uts', '--ipc'];
   const command = [...namespaces, '--fork', '--kill-child', '--', 'sh', '-c', awaitMapping];
   // A session of its own: no terminal to read from or to write into, and no Ctrl-C.
-  const child = spawn('unshare', command, {
-    cwd: '/',
-    detached: true,
-    env: await environment(plan, folder, name),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const env = await environment(plan, folder, name);
+  const child = withoutInherited((covers) =>
+    spawn('unshare', command, {
+      cwd: '/',
+      detached: true,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe', ...covers],
+    }),
+  );
   const parts: SandboxParts = { network: true, sys: true };
   const machine = await connect(child, AGENT_ROOT, async (line) => {
     if (line === 'without network') parts.network = false;
     if (line === 'without sys') parts.sys = false;
     if (line !== 'unshared' || child.pid === undefined) return;
     await mapUsers(child.pid, plan.users);
-    child.stdin.write('mapped\n');
+    child.stdin?.write('mapped\n');
   });
   return { ...machine, parts };
 }
