@@ -25,6 +25,7 @@ import { afterEach } from '@jest/globals';
 import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
+import { ContentDigest } from '../../src/bundle/digest.ts';
 import { scaledClock } from '../../src/clock.ts';
 import {
   allDestinations,
@@ -202,7 +203,7 @@ export async function openWorld(options: WorldOptions = {}) {
     }: Partial<PromoteRequest> & RunOptions = {}) {
       const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
       const full = { environment, sources: before, allowOlder: false, run, ...request };
-      const result = await promote(full, ports);
+      const result = await promote(full, { ...ports, lint: async () => undefined });
       return { ...result, results: byId(result), events };
     },
     async rollBack({
@@ -260,8 +261,8 @@ async function someoneIn(destination: Destination | undefined, { url, credential
     return deploymentId;
   };
   return {
-    overwrite: (key: string, text: string) =>
-      s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text })),
+    overwrite: (key: string, text: string, metadata: Record<string, string> = {}) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, Metadata: metadata })),
     remove: (key: string) => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })),
     /** Deletes the deployment group and creates one of the same name. */
     async makeGroupAnew() {
@@ -377,5 +378,13 @@ export async function aBundle(path: string, content: string): Promise<Bundle> {
 }
 
 export function digestOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+  const digest = new ContentDigest();
+  for (const [path, text] of [
+    ['app.txt', content],
+    ['appspec.yml', appspec],
+  ] as const) {
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    digest.add({ path, kind: 'file', mode: 0o644, sha256 });
+  }
+  return digest.hex();
 }

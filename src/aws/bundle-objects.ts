@@ -103,11 +103,14 @@ async function storeOnce(
   }
 }
 
-/** What is under the key, where it is what it should be; refuses other bytes. */
+/**
+ * What is under the key, where its bytes are what they should be; refuses others. They are read and hashed: whoever
+ * may write them may write any metadata beside them.
+ */
 async function findSame(bucket: Bucket, key: string, expected: Expected, signal: AbortSignal) {
   const found = await findArtifact(bucket, key);
   if (!found) return undefined;
-  const sha256 = found.sha256 ?? (await hashOf(readObject(bucket, key, signal)));
+  const sha256 = await hashOf(readObject(bucket, key, signal, found.eTag));
   if (found.size === expected.size && sha256 === expected.sha256) return found;
   throw taken(bucket.name, key, { size: found.size, sha256 }, expected);
 }

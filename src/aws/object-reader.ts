@@ -6,17 +6,18 @@ const maxFailures = 5;
 
 /**
  * Streams an object. A connection that breaks is taken up where it broke, on the same version of the object;
- * gives up when that fails several times without a byte between.
+ * gives up when that fails several times without a byte between. With a tag, only the object that has it is read.
  */
 export async function* readObject(
   bucket: Bucket,
   key: string,
   signal: AbortSignal,
+  ifMatch?: string,
 ): AsyncGenerator<Uint8Array> {
   const { client, clock } = bucket;
   let offset = 0;
   let size: number | undefined;
-  let eTag: string | undefined;
+  let eTag = ifMatch;
   let failures = 0;
   while (size === undefined || offset < size) {
     try {

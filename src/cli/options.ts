@@ -102,6 +102,13 @@ export const options = {
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
     ci: true,
   },
+  digest: {
+    type: 'text',
+    commands: ['deploy', 'promote'],
+    help: 'The content digest that the job which built it gave; other content is refused.',
+    value: 'SHA256',
+    ci: true,
+  },
   'build-number': {
     type: 'text',
     commands: [...building, 'plan'],

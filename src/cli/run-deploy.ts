@@ -8,6 +8,7 @@ import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
+import { digestFrom } from './digest-from.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
@@ -52,6 +53,7 @@ export async function runDeploy(
         allowOlder: inputs.allowOlder,
         run,
         ...(commit ? { commit } : {}),
+        ...(inputs.digest === undefined ? {} : { digest: digestFrom(inputs.digest) }),
       },
       {
         clock,

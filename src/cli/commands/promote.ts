@@ -2,7 +2,9 @@ import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { promote } from '../../release/run/promote-release.ts';
 import type { CommandPorts } from '../command-ports.ts';
+import { digestFrom } from '../digest-from.ts';
 import type { InputsOf } from '../inputs.ts';
+import { lintFinishedBundle } from '../lint-bundle.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf } from '../project.ts';
 import { inOneLine, runOnEnvironment } from '../run-on-environment.ts';
@@ -25,9 +27,17 @@ export async function promoteCommand(
         run,
         allowOlder,
         ...(version === undefined ? {} : { version }),
+        ...(inputs.digest === undefined ? {} : { digest: digestFrom(inputs.digest) }),
         ...(inputs.force === undefined ? {} : { force: inOneLine(inputs.force) }),
       },
-      { ...occasion.ports, openSources: () => openSession(session, inputs, ports) },
+      {
+        ...occasion.ports,
+        openSources: () => openSession(session, inputs, ports),
+        lint: async (bundle) => {
+          for (const problem of await lintFinishedBundle(bundle, project, ports))
+            occasion.ports.emit({ kind: 'notice', level: 'warning', problem });
+        },
+      },
     );
   });
 }

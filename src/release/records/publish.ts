@@ -81,12 +81,12 @@ async function writeRecord(application: string, record: ReleaseRecord, artifacts
   throw releasesDiffer(record.version, { holders, record }, { holders, record: theirs });
 }
 
-async function holderOf(key: string, holders: readonly Artifacts[]) {
+export async function holderOf(key: string, holders: readonly Artifacts[]) {
   for (const holder of holders) if (await holder.find(key)) return holder;
   return undefined;
 }
 
-function lost(
+export function lost(
   key: string,
   { version }: ReleaseRecord,
   holders: readonly Artifacts[],

@@ -3,6 +3,7 @@ import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, wholeOf } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
+import { checkContent, refuseOther } from '../records/check-content.ts';
 import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
 import { findRelease } from '../records/find-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
@@ -17,6 +18,8 @@ export type DeployRequest = Omit<RunRequest, 'command'> & {
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
   commit?: string;
+  /** What the job that built it gave; any other content is refused. */
+  digest?: string;
   /** Where a bundle that is built now comes from. */
   origin?: Partial<Origin>;
   /** The CI system says that this step may have run before. */
@@ -40,6 +43,7 @@ export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunR
     const found = mayExist ? await lookFirst(request, ports) : undefined;
     const earlier = found && mayTake(found.record, claim) ? found : undefined;
     const bundle = earlier ? undefined : await ports.makeBundle();
+    if (bundle) refuseOther(request.version, bundle.digest, request.digest);
     const release = (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
     return { version: request.version, release };
   };
@@ -75,6 +79,7 @@ async function publishRelease(
   const known = earlier ?? (await findRelease(application, version, everywhere));
   if (known) {
     tellKnown(known.record, bundle, request, ports.emit);
+    if (!bundle) await checkContent(known, request.digest, ports.signal);
     const published = await publishKnown(application, known, recordBuckets, ports);
     return preparedFrom(known.record, environment, published);
   }

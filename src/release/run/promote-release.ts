@@ -1,9 +1,11 @@
 import type { AwsSession } from '../../aws/session.ts';
+import type { Bundle } from '../../bundle/bundle.ts';
 import { releaseKey } from '../../bundle/version.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
+import { checkContent } from '../records/check-content.ts';
 import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
 import { findRelease, isSame, releasesDiffer } from '../records/find-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
@@ -17,6 +19,8 @@ import { verifyAgain } from './verify-again.ts';
 export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
   /** The environments in all of whose destinations the release must be proven. */
   sources: readonly Environment[];
+  /** What the job that built it gave; any other content is refused. */
+  digest?: string;
   /** Why it is promoted without proof. */
   force?: string;
 };
@@ -24,6 +28,8 @@ export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
 export type PromotePorts = RunPorts & {
   /** Reads from the sources. */
   openSources(): AwsSession;
+  /** Lints the bundle; rejects where there are errors. */
+  lint(bundle: Bundle): Promise<void>;
 };
 
 /**
@@ -41,6 +47,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
       forced: reason !== undefined,
     });
     const known = await findProven(choice, request, aws);
+    await checkContent(known, request.digest, ports.signal, ports.lint);
     tellChoice(choice, request, ports);
     return {
       version: choice.version,

@@ -1,0 +1,12 @@
+import { UsageError } from '../problem.ts';
+
+/** A content digest as another job handed it on. */
+export function digestFrom(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new UsageError([
+    {
+      message: `--digest "${text}" is no content digest`,
+      hint: 'it has 64 digits of hex: the output "digest" of the job that built the bundle',
+    },
+  ]);
+}

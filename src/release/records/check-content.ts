@@ -1,0 +1,69 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArchive } from '../../bundle/archive.ts';
+import type { Bundle } from '../../bundle/bundle.ts';
+import { releaseKey } from '../../bundle/version.ts';
+import { RefusedError } from '../../problem.ts';
+import type { KnownRelease } from './known-release.ts';
+import { holderOf, lost } from './publish.ts';
+
+/**
+ * Reads a release's zip and takes its content digest anew: a record tells of bytes, and whoever may write it may
+ * write another. Rejects with a {@link RefusedError} where record and bytes differ, or where `digest`, which came
+ * beside the bucket, is not theirs. `look` is given the bundle while it is there.
+ */
+export async function checkContent(
+  { application, record, holders }: KnownRelease,
+  digest: string | undefined,
+  signal: AbortSignal,
+  look: (bundle: Bundle) => Promise<void> = async () => undefined,
+): Promise<void> {
+  refuseOther(record.version, record.digest, digest);
+  const key = releaseKey(application, record.version, record.digest);
+  const holder = await holderOf(key, holders);
+  if (!holder) throw lost(key, record, holders);
+  const folder = await mkdtemp(join(tmpdir(), 'fanout-content-'));
+  try {
+    const path = join(folder, 'bundle.zip');
+    const { size, sha256 } = await holder.download(key, path, signal);
+    const object = `s3://${holder.bucket}/${key}`;
+    if (sha256 !== record.sha256 || size !== record.size)
+      throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
+    const found = await contentOf(path, size, signal);
+    if (found.digest !== record.digest)
+      throw notThese(object, `content ${found.digest}, recorded ${record.digest}`);
+    await look({ path, size, sha256, ...found });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The digest that was asked for must be that of what there is. */
+export function refuseOther(version: string, actual: string, asked: string | undefined): void {
+  if (asked === undefined || asked === actual) return;
+  throw new RefusedError([
+    {
+      message: `version "${version}" has content ${actual}, and ${asked} was asked for with --digest`,
+      hint: 'deploy what the build gave that digest of; where that is certain, the record in the bucket was changed',
+    },
+  ]);
+}
+
+async function contentOf(path: string, size: number, signal: AbortSignal) {
+  const handle = await open(path, 'r');
+  try {
+    return await readArchive({ handle, size, shownAs: 'the release' }, signal);
+  } finally {
+    await handle.close();
+  }
+}
+
+function notThese(object: string, what: string): RefusedError {
+  return new RefusedError([
+    {
+      message: `"${object}" does not hold the bytes of its release: ${what}`,
+      hint: 'it was changed after it was built; nothing of it was deployed: build a new version',
+    },
+  ]);
+}
