@@ -200,14 +200,14 @@ describe('creating a deployment', () => {
       'same name',
     ],
     [
-      'eleven alarms',
+      'fifty-one alarms',
       {
         overrideAlarmConfiguration: {
-          alarms: Array.from({ length: 11 }, (_, name) => ({ name: `${name}` })),
+          alarms: Array.from({ length: 51 }, (_, name) => ({ name: `${name}` })),
         },
       },
       'AlarmsLimitExceededException',
-      '11 alarms',
+      '51 alarms',
     ],
   ] as const)('%s is refused', async (_, input, code, text) => {
     emulator = anEmulator();

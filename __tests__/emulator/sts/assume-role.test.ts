@@ -212,6 +212,9 @@ describe('AssumeRole', () => {
   test('Tags for a role whose trust does not allow `sts:TagSession` are refused as not authorized to perform that; others are forgotten, as there is no policy to look at them.', async () => {
     const Tags = [{ Key: 'commit', Value: 'c0ffee' }];
     await expect(assume(await anEmulator(), { Tags })).resolves.toBeDefined();
+    // Clients send an empty list as a parameter without an index.
+    const none = { Tags: [], TransitiveTagKeys: [] };
+    await expect(assume(await anEmulator(), none)).resolves.toBeDefined();
     expect(await refusal(assume(await withRole({ sessionTags: false }), { Tags }))).toMatchObject({
       name: 'AccessDenied',
       message: expect.stringContaining('is not authorized to perform: sts:TagSession on resource'),

@@ -30,6 +30,12 @@ export function assertSettings(scope: Scope, settings: GroupSettings): void {
   ) {
     refuse('InvalidTagException', 'This emulator does not offer on-premises instances');
   }
+  if (settings.terminationHookEnabled) {
+    refuse(
+      'InvalidAutoScalingGroupException',
+      'This emulator does not offer a termination hook: no deployment follows the end of an instance',
+    );
+  }
   if (settings.autoScalingGroups?.some((name) => name === '')) {
     refuse('InvalidAutoScalingGroupException', 'An Auto Scaling group has no name');
   }
@@ -38,7 +44,8 @@ export function assertSettings(scope: Scope, settings: GroupSettings): void {
 export function assertAlarms(configuration: Structures['AlarmConfiguration'] | undefined): void {
   if (!configuration) return;
   const names = (configuration.alarms ?? []).map(({ name = '' }) => name);
-  assertMost(names, 10, 'AlarmsLimitExceededException', 'alarms');
+  // "Maximum number of alarms associated with a deployment group: 50" (user guide, limits).
+  assertMost(names, 50, 'AlarmsLimitExceededException', 'alarms');
   const wrong = names.find((name) => name.length === 0 || name.length > 255);
   if (wrong !== undefined)
     invalidAlarms(`an alarm's name has ${wrong.length} characters; it must have 1 to 255`);

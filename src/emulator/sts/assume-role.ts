@@ -24,7 +24,7 @@ export function assumeRole(
 ) {
   refuseUnknown(
     parameters,
-    /^(RoleArn|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|Tags\..+|TransitiveTagKeys\..+)$/,
+    /^(RoleArn|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|(Tags|TransitiveTagKeys)(\..+)?)$/,
   );
   validate(parameters, {
     RoleArn: arnConstraint,
