@@ -1,6 +1,6 @@
 import { dotenvName } from '../src/ci/gitlab-reports.ts';
 import { actionText } from './wrappers/action.ts';
-import { componentText } from './wrappers/component.ts';
+import { componentText, packageComponentText } from './wrappers/component.ts';
 import { replaceMarked } from './wrappers/marked.ts';
 import { metaRunnerText } from './wrappers/meta-runner.ts';
 import { policyText } from './wrappers/permissions.ts';
@@ -11,6 +11,7 @@ export const wrapperFiles: Readonly<Record<string, (old: string) => string>> = {
   'action.yml': actionText,
   'teamcity-meta-runner.xml': metaRunnerText,
   'templates/fanout/template.yml': componentText,
+  'templates/package/template.yml': packageComponentText,
   'README.md': (old) =>
     replaceMarked(replaceMarked(old, 'commands', commandsTable()), 'inputs', inputsTable()),
   'docs/aws.md': (old) => replaceMarked(old, 'policy', policyText()),

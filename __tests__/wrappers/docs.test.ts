@@ -43,7 +43,10 @@ describe.each(pages)('docs/%s.md', (page) => {
         const loaded = loadConfiguration(body, 'fanout.yml');
         expect(loaded.ok ? [] : loaded.problems).toEqual([]);
       }
-      for (const { inputs } of value.include ?? []) expect(includeComponent(inputs)).toBeDefined();
+      for (const { inputs, component = '' } of value.include ?? [])
+        expect(
+          includeComponent(inputs, component.includes('/package@') ? 'package' : 'fanout'),
+        ).toBeDefined();
       for (const name of Object.keys(value.with ?? {}))
         expect(action.inputs).toHaveProperty([name]);
       if (page === 'gitlab') expect(pipelineFindings(completed(value))).toEqual([]);
@@ -57,7 +60,7 @@ describe.each(pages)('docs/%s.md', (page) => {
   });
 
   test('names this version', () => {
-    const versions = [...text.matchAll(/codedeploy-fanout(?:\/fanout)?@v?(\d[\w.-]*)/g)];
+    const versions = [...text.matchAll(/codedeploy-fanout(?:\/fanout|\/package)?@v?(\d[\w.-]*)/g)];
     for (const [, version] of versions) expect(version).toBe(packageJson.version);
   });
 });

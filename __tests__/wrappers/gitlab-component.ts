@@ -5,21 +5,33 @@ type Value = string | boolean | number;
 type InputSpec = { type?: string; default?: Value; options?: Value[]; regex?: string };
 export type Job = { variables: Record<string, string>; script: string[]; after_script?: string[] };
 
-const text = readFileSync(new URL('../../templates/fanout/template.yml', import.meta.url), 'utf8');
-const [header, body] = parseAllDocuments(text).map((document) => document.toJS());
+type Header = { spec: { inputs: Record<string, InputSpec> } };
 
-export const componentHeader: { spec: { inputs: Record<string, InputSpec> } } = header;
+const components = { fanout: read('fanout'), package: read('package') };
+
+export const componentHeader: Header = components.fanout.header;
+export const packageHeader: Header = components.package.header;
+
+function read(name: string): { header: Header; body: unknown } {
+  const url = new URL(`../../templates/${name}/template.yml`, import.meta.url);
+  const [header, body] = parseAllDocuments(readFileSync(url, 'utf8')).map((each) => each.toJS());
+  return { header, body };
+}
 
 /**
  * The jobs that including the component gives. Where all of a value is an input it keeps the input's type, elsewhere it
  * becomes text (gitlabhq/gitlabhq: lib/gitlab/ci/config/interpolation/template.rb); inputs are checked as there.
  */
-export function includeComponent(given: Readonly<Record<string, Value>>): Record<string, Job> {
-  const specs = componentHeader.spec.inputs;
-  for (const name of Object.keys(given))
-    if (!(name in specs)) throw new Error(`unknown input ${name}`);
+export function includeComponent(
+  given: Readonly<Record<string, Value>>,
+  name: keyof typeof components = 'fanout',
+): Record<string, Job> {
+  const { header, body } = components[name];
+  const specs = header.spec.inputs;
+  for (const key of Object.keys(given))
+    if (!(key in specs)) throw new Error(`unknown input ${key}`);
   const values = new Map(
-    Object.entries(specs).map(([name, spec]) => [name, checked(name, given[name], spec)]),
+    Object.entries(specs).map(([key, spec]) => [key, checked(key, given[key], spec)]),
   );
   return interpolate(body) as Record<string, Job>;
 

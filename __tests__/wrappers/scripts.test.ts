@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -71,20 +81,53 @@ describe('the job of GitLab', () => {
     expect(ran.env).not.toHaveProperty('INPUT_ENVIRONMENT');
   });
 
-  test('runs the exact version of the component otherwise', () => {
-    const npx = join(folder, 'npx');
-    writeFileSync(npx, '#!/bin/sh\nexec node dist/index.cjs "$@"\n', { mode: 0o755 });
-    const { variables = {}, script = [] } = job({ 'tool-version': '1.2.3-rc.1' }) ?? {};
-    const ran = run(script.join('\n'), { ...variables, PATH: `${folder}:${process.env.PATH}` });
-    expect(ran.arguments).toEqual(['--yes', 'codedeploy-fanout@1.2.3-rc.1']);
+  describe('takes the tool from a repository', () => {
+    const project = join(folder, 'project');
+    mkdirSync(join(project, 'dist'), { recursive: true });
+    copyFileSync(tool, join(project, 'dist/index.cjs'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', project, '-c', 'user.name=x', '-c', 'user.email=x@y.z', ...args], {
+        encoding: 'utf8',
+      }).trim();
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-qm', 'the tool');
+    const given = {
+      'tool-project': project,
+      'tool-commit': git('rev-parse', 'HEAD'),
+      'tool-sha256': createHash('sha256').update(readFileSync(tool)).digest('hex'),
+    };
+
+    test.each(['script', 'after_script'] as const)('at its commit, in its %s', (lines) => {
+      const { variables = {}, [lines]: script = [] } = job(given) ?? {};
+      const server = { CI_SERVER_URL: 'https://gitlab.example.com', CI_JOB_TOKEN: 'a-canary' };
+      const ran = run(script.join('\n'), { ...variables, ...server });
+      expect(ran.file).toMatch(/\/index\.cjs$/);
+      expect(ran.file).not.toBe(tool);
+    });
+
+    test.each([
+      ['with another checksum', { ...given, 'tool-sha256': 'a'.repeat(64) }],
+      ['without a checksum', { ...given, 'tool-sha256': '' }],
+      ['at a commit that is not there', { ...given, 'tool-commit': 'b'.repeat(40) }],
+      ['that names an option', { ...given, 'tool-project': '--upload-pack=touch pwned' }],
+      ['nowhere', {}],
+    ])('but runs nothing %s', (_, inputs) => {
+      expect(() => runJob(inputs)).toThrow(/Command failed/);
+      expect(existsSync(join(folder, 'pwned'))).toBe(false);
+    });
+
+    test.each(['main', 'v1', '3fa85f6'])('but at no "%s"', (commit) => {
+      expect(() => job({ 'tool-commit': commit })).toThrow('tool-commit');
+    });
   });
 
-  test.each(['1', '1.2', 'latest', '^1.2.3', '1.2.3 --help'])(
-    'takes no version "%s"',
-    (version) => {
-      expect(() => job({ 'tool-version': version })).toThrow('tool-version');
-    },
-  );
+  test('that packages has no identity', () => {
+    const packaging = includeComponent({}, 'package').package;
+    expect(Object.keys(packaging ?? {})).not.toContain('id_tokens');
+    expect(JSON.stringify(packaging)).not.toMatch(/ID_TOKEN|WEB_IDENTITY/);
+    expect(Object.keys(job({}) ?? {})).toContain('id_tokens');
+  });
 
   test('finishes in any case where there is something to finish', () => {
     expect(job({})?.after_script !== undefined).toBe(finishes);

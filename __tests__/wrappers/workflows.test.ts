@@ -80,10 +80,13 @@ test('the pipeline of GitLab includes the component of this version, with inputs
     'gitlab/.gitlab-ci.yml',
   );
   for (const { component, inputs } of include) {
-    expect(component).toMatch(new RegExp(`/codedeploy-fanout/fanout@${packageJson.version}$`));
-    const [name = ''] = Object.keys(includeComponent(inputs));
-    expect(jobs).toHaveProperty([name]);
-    expect(stages).toContain(inputs.stage);
+    const [, which, version] = /\/codedeploy-fanout\/(fanout|package)@(.*)$/.exec(component) ?? [];
+    expect(version).toBe(packageJson.version);
+    const [[name, job] = []] = Object.entries(
+      includeComponent(inputs, which as 'fanout' | 'package'),
+    );
+    expect(jobs).toHaveProperty([name ?? '']);
+    expect(stages).toContain((job as unknown as { stage: string }).stage);
   }
 });
 
