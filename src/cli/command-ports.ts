@@ -2,6 +2,7 @@ import type { Connect } from '../aws/clients.ts';
 import type { Host } from '../ci/host.ts';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
+import type { RunPorts } from '../release/run/run-release.ts';
 import type { HttpGet } from '../verify/verify.ts';
 
 /** The world of a command. */
@@ -19,6 +20,8 @@ export type CommandPorts = {
   signal: AbortSignal;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */
   httpGet?: HttpGet;
+  /** Check a destination, in the place of what the configuration asks for. */
+  checks?: Pick<RunPorts, 'verify' | 'ask'>;
   /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */
   isRehearsal?: true;
 };

@@ -166,7 +166,18 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-export const noScenario: Scenario = { groups: [], faults: [], outcomes: [] };
+export const noScenario: Scenario = { groups: [], faults: [], outcomes: [], meanwhile: [] };
+
+/** What people and other jobs do meanwhile is done by a search alone. */
+export function refuseMeanwhile({ meanwhile }: Scenario): void {
+  if (meanwhile.length === 0) return;
+  throw new UsageError([
+    {
+      message: 'the scenario has "meanwhile", which only a search carries out',
+      hint: 'fanout rehearse --search 1 --scenario FILE',
+    },
+  ]);
+}
 
 /** Rejects with a {@link UsageError} that holds every mistake of the file. */
 export async function readScenario(path: string | undefined, cwd: string): Promise<Scenario> {

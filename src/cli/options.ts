@@ -415,6 +415,17 @@ export const options = {
     otherwise: "the machine's time and chance",
     ci: true,
   },
+  search: {
+    type: 'number',
+    commands: ['rehearse'],
+    help: 'Try so many seeds from --seed on, each with other faults, kills and jobs beside it, and say what is not as it must be.',
+    value: 'N',
+    least: 1,
+    most: 1_000_000,
+    whole: true,
+    otherwise: 'one rehearsal',
+    ci: false,
+  },
   speed: {
     type: 'number',
     commands: ['rehearse', 'emulator'],

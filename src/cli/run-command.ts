@@ -1,20 +1,18 @@
 import { resolve } from 'node:path';
 import { detectHost } from '../ci/detect.ts';
 import { doubtsOf } from '../ci/doubts.ts';
-import type { Host, HostName } from '../ci/host.ts';
+import type { HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { seededClock } from '../rehearsal/seeded-clock.ts';
-import { CancelledError } from '../release/cancel.ts';
-import { exitCodeOf } from '../release/verdict.ts';
-import { refusalText } from '../report/json.ts';
 import { toolVersion } from '../version.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
 import { postState } from './post-step.ts';
+import { reportError } from './report-error.ts';
 
 /** Fast enough to wait for, slow enough to watch. */
 const rehearsalSpeed = 20;
@@ -53,7 +51,7 @@ export async function runCommand(read: Read): Promise<number> {
     const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };
     return await dispatch(read.inputs as CommandInputs, ports);
   } catch (error) {
-    return report(error, host, asked);
+    return reportError(error, host, asked);
   } finally {
     cancel.end();
     await host.close();
@@ -63,7 +61,9 @@ export async function runCommand(read: Read): Promise<number> {
 /** A rehearsal and what shows it run on one clock, which is faster than the machine's or leaps. */
 function clockFor(given: CommandInputs | undefined): Clock {
   if (given?.command === 'rehearse')
-    return given.seed === undefined ? scaledClock(given.speed ?? rehearsalSpeed) : seededClock();
+    return given.seed === undefined || given.search !== undefined
+      ? scaledClock(given.speed ?? rehearsalSpeed)
+      : seededClock();
   return systemClock;
 }
 
@@ -118,42 +118,4 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
     case 'emulator':
       return (await import('./commands/emulator.ts')).emulatorCommand(inputs, ports);
   }
-}
-
-/** A user's mistake and a refusal are told in words; anything else is our bug, and shows its stack. */
-function report(
-  error: unknown,
-  host: Host,
-  { command, json }: { command?: string; json: boolean },
-): number {
-  if (error instanceof UsageError || error instanceof RefusedError) {
-    const { problems } = error;
-    const refusal =
-      error instanceof UsageError
-        ? { verdict: 'invalid' as const, exitCode: 2 }
-        : { verdict: 'refused' as const, exitCode: 3 };
-    host.problems(problems, 'error');
-    if (json) host.result(refusalText(command, refusal, host.scrub(problems)));
-    return refusal.exitCode;
-  }
-  if (error instanceof CancelledError) {
-    host.problems([{ message: error.message }], 'error');
-    return exitCodeOf(error.signal);
-  }
-  host.problems(
-    [
-      {
-        message: `internal error: ${stackOf(error)}`,
-        hint: 'this is a bug of fanout; please report it',
-      },
-    ],
-    'error',
-  );
-  return 70;
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
 }

@@ -21,6 +21,8 @@ import { openVerifier } from './verifier.ts';
 export type DeployHooks = {
   /** Called with the bundle before credentials are asked for; a rehearsal prepares its world with it. */
   onBundle?(bundle: Bundle): Promise<void>;
+  /** Gives the bundle in the place of building it. */
+  makeBundle?(): Promise<Bundle>;
 };
 
 /** Deploys a project to one of its environments, recorded and shown, and gives the exit code. */
@@ -28,7 +30,7 @@ export async function runDeploy(
   { project, environment }: { project: Project; environment: Environment },
   inputs: InputsOf<'deploy'>,
   ports: CommandPorts,
-  { onBundle }: DeployHooks,
+  { onBundle, makeBundle: given }: DeployHooks,
 ): Promise<number> {
   const { env, host, clock, random, signal } = ports;
   const run = runId(env, random);
@@ -61,11 +63,9 @@ export async function runDeploy(
         emit: recorder.emit,
         signal,
         makeBundle: async () => {
-          const bundle = await makeBundle(project, out, {
-            ...ports,
-            emit: recorder.emit,
-            needsAws: true,
-          });
+          const bundle = given
+            ? await given()
+            : await makeBundle(project, out, { ...ports, emit: recorder.emit, needsAws: true });
           await onBundle?.(bundle);
           return bundle;
         },

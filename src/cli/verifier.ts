@@ -8,7 +8,7 @@ import type { CommandPorts } from './command-ports.ts';
 
 /** Makes the checks of destinations, with connections of their own and without any credential, nor the variables of `withheld`. */
 export function openVerifier(
-  { env, cwd, clock, signal, httpGet }: CommandPorts,
+  { env, cwd, clock, signal, httpGet, checks }: CommandPorts,
   withheld: readonly string[],
 ): {
   verify: RunPorts['verify'];
@@ -28,8 +28,9 @@ export function openVerifier(
     cwd,
   });
   return {
-    verify: (destination, release) => verify(destination, release, ports()),
-    ask: (check, destination, release) => ask(check, destination, release, ports()),
+    verify: checks?.verify ?? ((destination, release) => verify(destination, release, ports())),
+    ask:
+      checks?.ask ?? ((check, destination, release) => ask(check, destination, release, ports())),
     probe: async (check, destination, release) =>
       (await ask(check, destination, release, ports()))?.problem,
     close: () => agents.close(),

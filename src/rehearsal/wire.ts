@@ -45,10 +45,10 @@ export function wireTo(
         try {
           const reply = await Promise.race([exchanged(asked), waiting, aborted(abortSignal, over)]);
           if (!reply) throw networkError('Error', 'socket hang up', 'ECONNRESET');
-          return { response: responseOf(reply) };
+          return { response: responseOf(reply, asked.method === 'GET') };
         } finally {
           waiting.catch(() => undefined);
-          over.abort();
+          over.abort(answered);
         }
       },
       updateHttpClientConfig() {},
@@ -59,16 +59,24 @@ export function wireTo(
   };
 }
 
+/** A reason that is made once: making errors takes longer than all else here. */
+const answered = new Error('answered');
+
 /** Milliseconds, mostly few. */
 function travel(random: Random): number {
   return 5 + Math.floor(random.next() ** 3 * 200);
 }
 
-function responseOf({ status, headers, body, isWhole }: DirectReply) {
+/** Only an object that is read must be a stream; all else is taken whole. */
+function responseOf({ status, headers, body, isWhole }: DirectReply, isStreamed: boolean) {
   return {
     statusCode: status,
     headers,
-    body: isWhole ? Readable.from([body], { objectMode: false }) : brokenOff(body),
+    body: !isWhole
+      ? brokenOff(body)
+      : isStreamed
+        ? Readable.from([body], { objectMode: false })
+        : body,
   };
 }
 
@@ -97,7 +105,8 @@ function networkError(name: string, message: string, code: string): Error {
 
 async function bytesOf(body: unknown): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
-  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body as string);
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const pieces: Buffer[] = [];
   for await (const piece of body as AsyncIterable<Uint8Array>) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);

@@ -5,7 +5,7 @@ import { takeFolder } from '../../emulator/state-lock.ts';
 import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
 import type { CommandPorts } from '../command-ports.ts';
-import { type Emulation, readScenario, startEmulation } from '../emulation.ts';
+import { type Emulation, readScenario, refuseMeanwhile, startEmulation } from '../emulation.ts';
 import type { InputsOf } from '../inputs.ts';
 import { loadProject } from '../project.ts';
 
@@ -19,6 +19,7 @@ export async function emulatorCommand(
     required: true,
   });
   const scenario = await readScenario(inputs.scenario, cwd);
+  refuseMeanwhile(scenario);
   const state = inputs.state === undefined ? undefined : resolve(cwd, inputs.state);
   const giveBack = state === undefined ? undefined : await take(state);
   try {

@@ -7,7 +7,13 @@ import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { deployQuietly } from '../deploy-quietly.ts';
-import { type Emulation, noScenario, readScenario, startEmulation } from '../emulation.ts';
+import {
+  type Emulation,
+  noScenario,
+  readScenario,
+  refuseMeanwhile,
+  startEmulation,
+} from '../emulation.ts';
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
@@ -27,6 +33,8 @@ export async function rehearseCommand(
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
   if (name === undefined) throw new UsageError('the configuration has no environment');
   const scenario = await readScenario(inputs.scenario, ports.cwd);
+  if (inputs.search !== undefined) return searchFor(inputs, project, name, ports);
+  refuseMeanwhile(scenario);
   const { clock, cwd: workspace, host } = ports;
   const seeded = inputs.seed === undefined ? undefined : seededBy(inputs.seed, clock);
   const emulation = await startEmulation(project, {
@@ -82,6 +90,24 @@ export async function rehearseCommand(
   } finally {
     await emulation.close();
   }
+}
+
+/** Loaded only where it is asked for. */
+async function searchFor(
+  inputs: RehearseInputs,
+  project: Project,
+  environment: string,
+  ports: CommandPorts,
+): Promise<number> {
+  const { search, refuseWithSearch } = await import('../../rehearsal/search/search.ts');
+  refuseWithSearch(inputs);
+  const { rehearsed: command, search: count = 0, seed: first = 1, config, var: vars } = inputs;
+  const args = [
+    ...(config === undefined ? [] : ['--config', config]),
+    ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
+  ];
+  const scenario = inputs.scenario ? await readScenario(inputs.scenario, ports.cwd) : undefined;
+  return search({ project, environment, command, args, first, count, scenario }, ports);
 }
 
 /** A run by a seed has a clock of its own, and nothing of the machine in it. */

@@ -22,6 +22,7 @@ import type { Group, Scope } from './state.ts';
 import { openStateFile } from './state-file.ts';
 import { validateInput } from './validate-input.ts';
 import { assertError, assertOutput } from './validate-output.ts';
+import { type GroupView, viewOf } from './view.ts';
 
 export type CodeDeployOptions = {
   seed: Seed;
@@ -49,6 +50,8 @@ export interface EmulatedCodeDeploy extends CodeDeployService {
   /** An alarm goes off in an account and region, and stays in alarm. */
   raiseAlarm(account: string, region: string, name: string): void;
   clearAlarm(account: string, region: string, name: string): void;
+  /** How all groups are at this moment. */
+  view(): GroupView[];
 }
 
 /** An emulated CodeDeploy for the compute platform Server. Its behaviour is in docs/emulator.md. */
@@ -113,6 +116,8 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
         scaleOut(engine, world.scope(group.seed.account, group.seed.region), group, count);
     },
     raiseAlarm: (account, region, name) => raiseAlarm(world.scope(account, region), name),
+    view: () =>
+      groups().map((group) => viewOf(world.scope(group.seed.account, group.seed.region), group)),
     clearAlarm: (account, region, name) => void world.scope(account, region).alarms.delete(name),
   };
 }

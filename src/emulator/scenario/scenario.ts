@@ -4,6 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { outcomeRule } from '../codedeploy/outcomes.ts';
 import { faultRule } from './fault-definition.ts';
 import { groupRule } from './group-definition.ts';
+import { meanwhileRule } from './meanwhile-definition.ts';
 
 /** What an emulator holds and what is to happen in it: which calls go wrong, and what becomes of deployments. */
 export const scenarioDefinition = z
@@ -17,6 +18,10 @@ export const scenarioDefinition = z
       .array(outcomeRule)
       .default([])
       .describe('What becomes of deployments, instances and lifecycle events.'),
+    meanwhile: z
+      .array(meanwhileRule)
+      .default([])
+      .describe('What people, and other jobs, do meanwhile. Only for `rehearse --search`.'),
   })
   .describe('A scenario for `fanout rehearse` and `fanout emulator`.');
 

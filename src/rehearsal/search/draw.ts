@@ -1,0 +1,115 @@
+import type { OutcomeRule } from '../../emulator/codedeploy/outcomes.ts';
+import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
+import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
+import type { Scenario } from '../../emulator/scenario/scenario.ts';
+import type { Random } from '../../random.ts';
+
+/** Draws what goes wrong: a few faults of some seconds to minutes, at times a hook that fails, a kill, another job. */
+export function drawScenario(
+  random: Random,
+  destinations: readonly { id: string; region: string }[],
+): Scenario {
+  const draw = chooser(random);
+  const regions = [...new Set(destinations.map(({ region }) => region))];
+  const ids = destinations.map(({ id }) => id);
+  return {
+    groups: [],
+    faults: draw.times(draw.whole(0, 3), () => fault(draw, regions)),
+    outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
+    meanwhile: draw
+      .times(draw.of([0, 0, 1, 1, 2]), () => happening(draw, ids))
+      .sort((a, b) => a.at - b.at),
+  };
+}
+
+type Draw = ReturnType<typeof chooser>;
+
+/** The calls that a fault is drawn for; the empty one is all of a service. */
+const operations = {
+  sts: [''],
+  s3: ['', 'PutObject', 'GetObject', 'HeadObject', 'ListObjectsV2'],
+  codedeploy: [
+    '',
+    'CreateDeployment',
+    'BatchGetDeployments',
+    'ListDeployments',
+    'StopDeployment',
+    'GetDeploymentGroup',
+    'BatchGetDeploymentTargets',
+    'ListDeploymentTargets',
+  ],
+} as const;
+
+function fault(draw: Draw, regions: readonly string[]): FaultRule {
+  const service = draw.of(['s3', 's3', 'codedeploy', 'codedeploy', 'codedeploy', 'sts'] as const);
+  const operation = draw.of<string>(operations[service]);
+  const from = draw.whole(0, 150);
+  return {
+    service,
+    ...(operation ? { operation } : {}),
+    ...(draw.chance(0.5) ? { region: draw.of(regions) } : {}),
+    from,
+    to: from + draw.of([2, 5, 20, 60, 120, 240]),
+    ...(draw.chance(0.3) ? { every: draw.whole(2, 4) } : {}),
+    ...(draw.chance(0.4) ? { times: draw.whole(1, 4) } : {}),
+    then: ending(draw),
+  };
+}
+
+function ending(draw: Draw): FaultRule['then'] {
+  return draw.of<FaultRule['then']>([
+    'throttle',
+    'lost',
+    'lost',
+    'reset',
+    'down',
+    'deny',
+    'expire',
+    'truncate',
+    { status: 503 },
+    { slow: draw.of([1_000, 20_000, 70_000]) },
+    { skew: draw.of([-20, -4, 4, 20]) * 60_000 },
+    { late: draw.of([5_000, 30_000]) },
+  ]);
+}
+
+function outcome(draw: Draw, ids: readonly string[]): OutcomeRule {
+  const log = 'the seed has it so';
+  return {
+    destination: draw.of(ids),
+    ...(draw.chance(0.5) ? { instance: draw.whole(1, 2) } : {}),
+    event: draw.of(['ApplicationStart', 'ValidateService', 'DownloadBundle'] as const),
+    deployment: draw.of([1, 1, 2, 'rollback'] as const),
+    then: draw.of<OutcomeRule['then']>([
+      { fail: { script: 'scripts/start.sh', exitCode: 1, log } },
+      { slow: 60_000 },
+      { stop: {} },
+      'agentDies',
+    ]),
+  };
+}
+
+function happening(draw: Draw, ids: readonly string[]): MeanwhileRule {
+  const at = draw.whole(0, 180) * 1000;
+  const then = draw.of<MeanwhileRule['then']>([
+    'kill',
+    'kill',
+    'cancel',
+    'cancel',
+    'deploy',
+    'rollback',
+    { console: draw.of(ids) },
+  ]);
+  return { at, then };
+}
+
+function chooser(random: Random) {
+  const whole = (least: number, most: number) =>
+    least + Math.floor(random.next() * (most - least + 1));
+  return {
+    whole,
+    chance: (part: number) => random.next() < part,
+    of: <T>(items: readonly T[]): T => items[whole(0, items.length - 1)] as T,
+    times: <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make),
+  };
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { CommandPorts } from '../../cli/command-ports.ts';
+import { makeBundle } from '../../cli/make-bundle.ts';
+import { environmentOf, type Project } from '../../cli/project.ts';
+import { allDestinations } from '../../config/destination.ts';
+import type { Scenario } from '../../emulator/scenario/scenario.ts';
+import { UsageError } from '../../problem.ts';
+import { seededRandom } from '../../random.ts';
+import { many } from '../../words/quantities.ts';
+import { drawScenario } from './draw.ts';
+import { scenarioText } from './scenario-text.ts';
+import { shrink } from './shrink.ts';
+import { type Plot, tellStory } from './story.ts';
+import type { Violation } from './watch.ts';
+
+export type SearchRequest = {
+  project: Project;
+  /** Its name. */
+  environment: string;
+  command: Plot['command'];
+  /** The options that say where the configuration is, and what holds in it. */
+  args: readonly string[];
+  first: number;
+  count: number;
+  /** What goes wrong, where it is not to be drawn from each seed. */
+  scenario?: Scenario | undefined;
+};
+
+/** Says something after so many seeds. */
+const reportEvery = 50;
+
+/** Tries seed after seed; what breaks an invariant is shrunk and written to a file. Gives the exit code. */
+export async function search(
+  request: SearchRequest,
+  ports: Pick<CommandPorts, 'env' | 'cwd' | 'host' | 'clock' | 'signal'>,
+): Promise<number> {
+  const { project, command, args, first, count } = request;
+  const { host, signal, cwd } = ports;
+  const environment = environmentOf(project, request.environment, () => undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'fanout-search-'));
+  const bugs = unhandled();
+  let found = 0;
+  let seed = first;
+  try {
+    const out = join(folder, 'bundle.zip');
+    const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
+    const plot: Plot = { project, environment, command, bundle, ports, args };
+    const scenarioOf = (of: number) =>
+      request.scenario ?? drawScenario(seededRandom(~of), allDestinations(environment));
+    const violationsOf = async (of: number, scenario: Scenario) => {
+      const { violations } = await tellStory(plot, of, scenario);
+      return [...violations, ...bugs.taken()];
+    };
+    for (; seed < first + count && !signal.aborted; seed++) {
+      const scenario = scenarioOf(seed);
+      const violations = await violationsOf(seed, scenario);
+      if (violations.length > 0) {
+        found += 1;
+        host.print(`seed ${seed}: ${violations.map(inWords).join('; ')}`);
+        const least = request.scenario
+          ? scenario
+          : await shrink(scenario, violations, (smaller) => violationsOf(seed, smaller));
+        const path = resolve(cwd, `fanout-seed-${seed}.yml`);
+        const replay = `fanout rehearse ${command} ${environment.name} --search 1 --seed ${seed} --scenario ${path}`;
+        await writeFile(path, scenarioText(least, [...violations.map(inWords), replay]));
+        host.print(`  again: ${replay}`);
+      }
+      const done = seed - first + 1;
+      if (done % reportEvery === 0)
+        host.print(
+          `${many(done, 'seed')} tried, ${found} with a violation; the next is ${seed + 1}`,
+        );
+    }
+  } finally {
+    bugs.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+  host.print(
+    `${many(seed - first, 'seed')} from ${first} tried: ${found === 0 ? 'no violation' : `${found} with a violation`}`,
+  );
+  return found === 0 ? 0 : 1;
+}
+
+function inWords({ invariant, what }: Violation): string {
+  return `not so: ${invariant} (${what})`;
+}
+
+/** A promise that nobody looks after would end a real process. */
+function unhandled() {
+  const violations: Violation[] = [];
+  const note = (error: unknown) => {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    violations.push({ invariant: 'no exit 70', what });
+  };
+  process.on('unhandledRejection', note);
+  return {
+    taken: () => violations.splice(0),
+    end: () => void process.off('unhandledRejection', note),
+  };
+}
+
+/** Throws a {@link UsageError} for what a search has no use for. */
+export function refuseWithSearch({ events, json }: { events?: string; json: boolean }): void {
+  const problems = [
+    ...(events === undefined ? [] : [{ message: '--events has no meaning with --search' }]),
+    ...(json ? [{ message: '--json has no meaning with --search' }] : []),
+  ];
+  if (problems.length > 0) throw new UsageError(problems);
+}
