@@ -50,7 +50,8 @@ export async function search(
     const scenarioOf = (of: number) =>
       request.scenario ?? drawScenario(seededRandom(~of), allDestinations(environment));
     const violationsOf = async (of: number, scenario: Scenario) => {
-      const { violations } = await tellStory(plot, of, scenario);
+      const { violations, exitCodes } = await tellStory(plot, of, scenario);
+      host.debug(`seed ${of}: ${exitCodes.join(', ')}`);
       return [...violations, ...bugs.taken()];
     };
     for (; seed < first + count && !signal.aborted; seed++) {

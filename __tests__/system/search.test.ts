@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { copyQuickstart, fanout } from './fanout.ts';
+
+let quickstart: ReturnType<typeof copyQuickstart>;
+beforeAll(() => {
+  quickstart = copyQuickstart();
+});
+afterAll(() => quickstart.remove());
+
+const search = (args: readonly string[]) =>
+  fanout(['rehearse', ...args], { cwd: quickstart.folder });
+
+test.each([
+  ['deploy', 40],
+  ['promote', 10],
+  ['rollback', 10],
+])(
+  '%s holds what it must under %d schedules of faults, kills and other jobs',
+  async (command, count) => {
+    const { code, stdout } = await search([command, '--search', `${count}`, '--seed', '1000']);
+    expect(stdout).toContain(`${count} seeds from 1000 tried: no violation`);
+    expect(code).toBe(0);
+  },
+  600_000,
+);
+
+test('the same seeds end in the same way again', async () => {
+  const args = ['--search', '6', '--seed', '20', '--debug'];
+  const first = await search(args);
+  const again = await search(args);
+  const told = (text: string) => text.match(/seed \d+: .*/g);
+  expect(told(first.stdout)).toHaveLength(6);
+  expect(told(again.stdout)).toEqual(told(first.stdout));
+}, 300_000);
+
+test('a scenario that was kept is played again, and by a search alone', async () => {
+  const scenario = join(quickstart.folder, 'kept.yml');
+  writeFileSync(scenario, 'meanwhile:\n  - {"at":"8s","then":"kill"}\n');
+  const played = await search(['--search', '1', '--seed', '3', '--scenario', scenario, '--debug']);
+  expect(played.stdout).toContain('seed 3: deploy killed, finish 0');
+  expect(played.code).toBe(0);
+  const refused = await search(['--scenario', scenario]);
+  expect(refused.code).toBe(2);
+  expect(`${refused.stdout}${refused.stderr}`).toContain('which only a search carries out');
+}, 300_000);
