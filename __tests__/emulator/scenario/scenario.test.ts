@@ -48,6 +48,7 @@ faults:
         ],
         groups: [],
         outcomes: [],
+        meanwhile: [],
       },
     });
   });
