@@ -9,42 +9,72 @@ export type Marker = {
   run: string;
   /** Commit. */
   sha?: string;
+  /** It brings back an earlier release: nobody stops it to get in. */
+  back?: true;
 };
 
 /** CodeDeploy's limit, in characters: docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const descriptionLimit = 256;
 
+/** What a key is cut to: with everything else the marker still has room. */
+const longestKey = 100;
+
+/** A version as it stands in a marker. A revision of others has only its key, which may hold blanks and be long. */
+export function markerVersion(version: string): string {
+  if (/^[!-~]{1,128}$/.test(version)) return version;
+  return encodeURI(version).slice(-longestKey);
+}
+
 /** The description of a deployment: the marker, then the reason as far as there is room. */
 export function describeDeployment(marker: Marker, reason?: string): string {
   const words = [
     'fanout/1',
-    `v=${marker.version}`,
+    `v=${markerVersion(marker.version)}`,
     `env=${marker.environment}`,
     `run=${marker.run}`,
     ...(marker.sha ? [`sha=${marker.sha.slice(0, 8)}`] : []),
+    ...(marker.back ? ['back=1'] : []),
   ].join(' ');
-  return [words, ...(reason ? [reason] : [])].join(' ').slice(0, descriptionLimit);
+  // A reason that begins as a field does would be read as one.
+  const said = reason && /^\s*\w+=/.test(reason) ? `- ${reason}` : reason;
+  return [words, ...(said ? [said] : [])].join(' ').slice(0, descriptionLimit);
 }
 
+/** The fields stand first, each once: what comes after them is the reason, whatever it looks like. */
 export function readMarker(description: string | undefined): Marker | undefined {
   const [magic, ...words] = (description ?? '').split(' ');
   if (magic !== 'fanout/1') return undefined;
-  const fields = new Map(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      return at < 0
-        ? ([word, undefined] as const)
-        : ([word.slice(0, at), word.slice(at + 1)] as const);
-    }),
-  );
+  const fields = new Map<string, string>();
+  for (const word of words) {
+    const [name = '', ...rest] = word.split('=');
+    if (rest.length === 0 || !fieldNames.has(name) || fields.has(name)) break;
+    fields.set(name, rest.join('='));
+  }
   const version = fields.get('v');
   const environment = fields.get('env');
   const run = fields.get('run');
   if (!version || !environment || !run) return undefined;
   const sha = fields.get('sha');
-  return { version, environment, run, ...(sha ? { sha } : {}) };
+  const back = fields.get('back') === '1';
+  return {
+    version,
+    environment,
+    run,
+    ...(sha ? { sha } : {}),
+    ...(back ? { back: true as const } : {}),
+  };
 }
 
+const fieldNames = new Set(['v', 'env', 'run', 'sha', 'back']);
+
 export function isSameRun(a: Marker | undefined, b: Marker): boolean {
-  return a?.version === b.version && a.environment === b.environment && a.run === b.run;
+  return (
+    a?.version === markerVersion(b.version) && a.environment === b.environment && a.run === b.run
+  );
+}
+
+/** Whether a run is an earlier attempt of another: GitHub numbers them, and begins one only when the last is over. */
+export function isEarlierAttempt(earlier: string, run: string): boolean {
+  const [one, other] = [earlier, run].map((each) => /^(github:\d+)\.(\d+)$/.exec(each));
+  return one?.[1] !== undefined && one[1] === other?.[1] && Number(one[2]) < Number(other[2]);
 }

@@ -38,7 +38,6 @@ describe('the notes of a run', () => {
     expect(leftOver?.begun.get(destination)).toMatchObject({
       at: 2_000,
       deploymentId: 'd-ABCDEF123',
-      role: 'deployment',
     });
   });
 
@@ -47,10 +46,11 @@ describe('the notes of a run', () => {
     const back = { ...created, kind: 'rolling-back', by: 'fanout', deploymentId: 'd-ROLLBACK1' };
     const again = read(started, creating, created, finished, { ...creating, at: 5_000 }, back);
     expect(again?.begun.get(destination)).toMatchObject({
-      role: 'rollback',
-      deploymentId: 'd-ROLLBACK1',
+      deploymentId: 'd-ABCDEF123',
+      outcome: 'succeeded',
+      undo: { at: 5_000, deploymentId: 'd-ROLLBACK1' },
     });
-    expect(again?.begun.get(destination)?.outcome).toBeUndefined();
+    expect(again?.begun.get(destination)?.undo?.outcome).toBeUndefined();
   });
 
   test.each([true, false])('tell whether it may hold the lease: %j', (leased) => {

@@ -1,7 +1,7 @@
 import { runId } from '../../ci/run.ts';
 import type { Environment } from '../../config/destination.ts';
 import { singleDestination } from '../../config/single.ts';
-import { UsageError } from '../../problem.ts';
+import { RefusedError, UsageError } from '../../problem.ts';
 import { mayBeAtWork } from '../../release/finish/at-work.ts';
 import { finish } from '../../release/finish/finish-runs.ts';
 import { type LeftOver, readLeftOvers } from '../../release/finish/interrupted-run.ts';
@@ -12,44 +12,72 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf } from '../project.ts';
-import { notesPath, openRecorder } from '../recorder.ts';
+import { notesPath, openRecorder, type Recorder } from '../recorder.ts';
 import { loadConfigured } from '../run-on-environment.ts';
 
-/** Completes what the last run in this folder left behind; where it left nothing, says so. */
+/** Completes what runs in this folder have left behind, the oldest first; where none has, says so. */
 export async function finishCommand(
   inputs: InputsOf<'finish'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const { env, host, clock, random, signal } = ports;
+  const { env, host } = ports;
   const found = readLeftOvers(notesPath(ports));
-  const unfinished = found.find(({ leftOver }) => !reasonToLeave(leftOver, env));
-  if (!unfinished) {
+  const unfinished = found.filter(({ leftOver }) => !reasonToLeave(leftOver, env)).reverse();
+  if (unfinished.length === 0) {
     const why = reasonToLeave(found[0]?.leftOver, env);
     host.print(`nothing to finish: ${why}`);
     if (inputs.json) host.result(jsonText(noFacts));
     return 0;
   }
-  const { path, leftOver } = unfinished;
-  const environment = await chooseEnvironment(leftOver, inputs, ports);
-  const session = { run: leftOver.run, environment, neededMs: 0 };
   const recorder = openRecorder(inputs, ports, { notes: false });
+  const codes: number[] = [];
+  const failures: unknown[] = [];
   try {
-    const { exitCode } = await finish(
-      { leftOver, environment },
-      {
-        clock,
-        random,
-        emit: recorder.emit,
-        signal,
-        openAws: () => openSession(session, inputs, ports),
-      },
-    );
-    if (exitCode === 0) noteEnd(path, recorder.facts().finished);
+    for (const { path, leftOver } of unfinished) {
+      // One run's trouble keeps none of the others from being finished.
+      await finishOne(path, leftOver, { inputs, ports, recorder }).then(
+        (code) => codes.push(code),
+        (error) => failures.push(error),
+      );
+    }
+    if (failures.length > 0) throw together(failures);
     if (inputs.json) host.result(jsonText(recorder.facts()));
-    return exitCode;
+    return Math.max(...codes);
   } finally {
     recorder.close();
   }
+}
+
+type Occasion = { inputs: InputsOf<'finish'>; ports: CommandPorts; recorder: Recorder };
+
+async function finishOne(
+  path: string,
+  leftOver: LeftOver,
+  { inputs, ports, recorder }: Occasion,
+): Promise<number> {
+  const { clock, random, signal } = ports;
+  const environment = await chooseEnvironment(leftOver, inputs, ports);
+  const session = { run: leftOver.run, environment, neededMs: 0 };
+  const { exitCode } = await finish(
+    { leftOver, environment },
+    {
+      clock,
+      random,
+      emit: recorder.emit,
+      signal,
+      openAws: () => openSession(session, inputs, ports),
+    },
+  );
+  if (exitCode === 0) noteEnd(path, recorder.facts().finished);
+  return exitCode;
+}
+
+/** A bug is told before refusals, and of these all. */
+function together(failures: readonly unknown[]): unknown {
+  const bug = failures.find((one) => !(one instanceof RefusedError || one instanceof UsageError));
+  if (bug || failures.length === 1) return bug ?? failures[0];
+  const problems = failures.flatMap((one) => (one as RefusedError | UsageError).problems);
+  return new RefusedError(problems);
 }
 
 /** Where a CI names its runs, those of others are none of this job's business. */

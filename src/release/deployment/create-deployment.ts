@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import { type Marker, readMarker } from '../marker.ts';
-import { findEarlier, findOurs, isOurs, isOver } from './find-deployment.ts';
+import { findEarlier, findOurs, findOwn, isOurs, isOver } from './find-deployment.ts';
 import type { Read } from './poll-deployments.ts';
 import { endTerminationWait } from './termination-wait.ts';
 
@@ -21,6 +21,8 @@ export type CreatePorts = {
   closed?(): string | undefined;
   /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
   role: 'deployment' | 'rollback';
+  /** The version that runs there, for the notes. */
+  before?: string;
 };
 
 export type Creation =
@@ -46,7 +48,13 @@ export async function createDeployment(
   ports: CreatePorts,
 ): Promise<Creation> {
   const { destination, clock, emit, signal } = ports;
-  emit({ kind: 'creating', destination: destination.id, marker: input.description ?? '' });
+  const { before } = ports;
+  emit({
+    kind: 'creating',
+    destination: destination.id,
+    marker: input.description ?? '',
+    ...(before ? { before } : {}),
+  });
   const began = clock.now();
   const turn = {
     busyUntil: began + destination.busyTimeout,
@@ -55,17 +63,31 @@ export async function createDeployment(
   };
   // The last answer that was lost: what it was about may exist.
   let lost: Fault | undefined;
+  // Nothing is created while it is not known whether that exists.
+  let isInDoubt = false;
+  // Since when, and how often, nothing but faults that pass was answered.
+  let failing: { since: number; tries: number } | undefined;
 
   try {
-    for (let tries = 0; ; tries++) {
+    for (;;) {
       signal.throwIfAborted();
       const reason = ports.closed?.();
       if (reason) return notCreated(reason, lost);
+      if (lost && isInDoubt) {
+        const look = await findOurs(input, marker, began, ports);
+        if ('found' in look) return adopt(look.found);
+        isInDoubt = 'unread' in look;
+        failing ??= { since: clock.now(), tries: 0 };
+        if (isInDoubt && clock.now() - failing.since >= timeout) return unknown(lost);
+        if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
+        continue;
+      }
       const attempt = await tryToCreate(input, marker, ports);
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
 
       if (fault.kind === 'busy') {
+        failing = undefined;
         const given = await waitForTurn(fault, { marker, input, turn }, ports);
         if (given && 'refused' in given) return notCreated(given.refused, lost, given.fault);
         if (given) return given;
@@ -76,20 +98,28 @@ export async function createDeployment(
       // A throttled request was not carried out; after any other lost answer it may have been.
       if (sent && fault.kind !== 'throttled') {
         lost = fault;
-        const found = await findOurs(input, marker, began, ports);
-        if (found?.deploymentId) return { deploymentId: found.deploymentId, adopted: true };
+        const look = await findOurs(input, marker, began, ports);
+        if ('found' in look) return adopt(look.found);
+        isInDoubt = 'unread' in look;
       }
-      if (clock.now() - began >= timeout)
+      failing ??= { since: clock.now(), tries: 0 };
+      if (clock.now() - failing.since >= timeout)
         return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
-      await clock.sleep(Math.min(30_000, 2_000 * 2 ** tries), signal);
+      await clock.sleep(pause(failing.tries++), signal);
     }
   } catch (error) {
     if (!signal.aborted || !lost) throw error;
-    const found = await findOurs(input, marker, began, ports);
-    return found?.deploymentId
-      ? { deploymentId: found.deploymentId, adopted: true }
-      : unknown(lost);
+    const look = await findOurs(input, marker, began, ports);
+    return 'found' in look ? adopt(look.found) : unknown(lost);
   }
+}
+
+function adopt({ deploymentId = '' }: DeploymentInfo): Creation {
+  return { deploymentId, adopted: true };
+}
+
+function pause(tries: number): number {
+  return Math.min(30_000, 2_000 * 2 ** tries);
 }
 
 /** Once an answer was lost, nobody can say that nothing was created. */
@@ -113,6 +143,8 @@ async function tryToCreate(
     if (earlier?.standing === 'runs') return { running: earlier.info };
     if (earlier?.info.deploymentId)
       return { deploymentId: earlier.info.deploymentId, adopted: true };
+    const own = role === 'rollback' ? await findOwn(input, marker, calls) : undefined;
+    if (own?.deploymentId) return { deploymentId: own.deploymentId, adopted: true };
     signal.throwIfAborted();
     sent = true;
     return { deploymentId: await calls.create(input), adopted: false };
@@ -199,9 +231,9 @@ async function findActive(
   }
 }
 
-/** Never a rollback, nor what CodeDeploy does for instances that were added. */
-function mayBeStopped(info: DeploymentInfo): boolean {
-  return info.creator === 'user';
+/** Never a rollback, be it CodeDeploy's or a run's, nor what CodeDeploy does for instances that were added. */
+function mayBeStopped({ creator, description }: DeploymentInfo): boolean {
+  return creator === 'user' && !readMarker(description)?.back;
 }
 
 function byWhom(info: DeploymentInfo): string {

@@ -1,4 +1,4 @@
-import type { CreateDeploymentCommandInput } from '@aws-sdk/client-codedeploy';
+import type { BundleType, CreateDeploymentCommandInput } from '@aws-sdk/client-codedeploy';
 import type { Destination } from '../../config/destination.ts';
 
 /** A release as one bucket holds it. */
@@ -9,6 +9,8 @@ export type Artifact = {
   key: string;
   eTag?: string;
   versionId?: string;
+  /** Where it is not a zip; ours always are. */
+  bundleType?: BundleType;
 };
 
 /** What CodeDeploy is asked for. The ETag is pinned, so that an object replaced afterwards is refused by the agent. */
@@ -32,11 +34,11 @@ export function deploymentInput(
   };
 }
 
-function locationOf({ bucket, key, eTag, versionId }: Artifact) {
+function locationOf({ bucket, key, eTag, versionId, bundleType = 'zip' }: Artifact) {
   return {
     bucket,
     key,
-    bundleType: 'zip' as const,
+    bundleType,
     ...(eTag ? { eTag } : {}),
     ...(versionId ? { version: versionId } : {}),
   };

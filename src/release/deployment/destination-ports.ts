@@ -25,6 +25,8 @@ export type DestinationPorts = {
     DeploymentGroupInfo,
     'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
   >;
+  /** The version that runs there, for the notes. */
+  before?: string;
   /** Why, for the deployment's description. */
   reason?: string;
   /** Why nothing new may start any more, where that is so. */

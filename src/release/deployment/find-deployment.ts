@@ -1,7 +1,7 @@
 import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { Clock } from '../../clock.ts';
-import { isSameRun, type Marker, readMarker } from '../marker.ts';
+import { isSameRun, type Marker, markerVersion, readMarker } from '../marker.ts';
 import { countsOf } from './deployment-causes.ts';
 
 type Revision = Pick<CreateDeploymentCommandInput, 'revision'>;
@@ -30,13 +30,26 @@ export async function findEarlier(
   return runs ? { standing: 'runs', info } : undefined;
 }
 
+/** The deployment with which this run has begun to bring back what ran before, as far as the group knows of it. */
+export async function findOwn(
+  input: Revision,
+  marker: Marker,
+  calls: Pick<CodeDeployCalls, 'getGroup' | 'getDeployments'>,
+): Promise<DeploymentInfo | undefined> {
+  const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+  const [info] = last ? await calls.getDeployments([last]) : [];
+  const theirs = readMarker(info?.description);
+  const isOwn = isSameRun(theirs, marker) && theirs?.back === marker.back;
+  return info && isOwn && hasRevision(info, input) ? info : undefined;
+}
+
 /** Looks for the deployment of one run that brings what was asked for; its marker alone can be anyone's. */
 export function findOurs(
   input: Revision,
   marker: Marker,
   began: number,
   ports: LookPorts,
-): Promise<DeploymentInfo | undefined> {
+): Promise<Look> {
   const isOne = (info: DeploymentInfo) =>
     isSameRun(readMarker(info.description), marker) && hasRevision(info, input);
   return findLatest(isOne, began, ports);
@@ -44,46 +57,64 @@ export function findOurs(
 
 type LookPorts = { calls: CodeDeployCalls; clock: Clock; signal: AbortSignal };
 
+/** `unread`: it may be there all the same, for looking was not possible. */
+export type Look = { found: DeploymentInfo } | { none: true } | { unread: unknown };
+
 /**
  * Looks for a deployment in the group that was created since a moment: the newest one there is. Lists may lag
  * behind, so the group's own last attempt is asked as well, and there are several looks; fewer moments lie
- * between them once the signal is aborted.
+ * between them once the signal is aborted. There is none only where the last look could be had whole.
  */
 export async function findLatest(
   isOne: (info: DeploymentInfo) => boolean,
   began: number,
   { calls, clock, signal }: LookPorts,
-): Promise<DeploymentInfo | undefined> {
+): Promise<Look> {
   // Ours and the service's clocks may differ by some minutes.
   const since = new Date(began - 10 * 60_000);
+  let look: Look = { none: true };
   for (const [looks, delay] of [1_000, 3_000, 6_000].entries()) {
     if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1_000);
     else await clock.sleep(delay, signal).catch(ignoreAbort);
-    try {
-      const [group, listed] = await Promise.all([
-        calls.getGroup(),
-        calls.listDeployments({ since }),
-      ]);
-      const last = group.lastAttemptedDeployment?.deploymentId;
-      const infos = await calls.getDeployments([...new Set([...(last ? [last] : []), ...listed])]);
-      const found = infos.find((info) => info.deploymentId && isOne(info));
-      if (found) return found;
-    } catch {
-      // What stands in the way of looking stands in the way of creating, too, and is told there.
-    }
+    look = await lookOnce(isOne, since, calls);
+    if ('found' in look) return look;
   }
-  return undefined;
+  return look;
 
   function ignoreAbort(error: unknown) {
     if (!signal.aborted) throw error;
   }
 }
 
+/** What can be had of the two ways to look is enough to find it, and not enough to say that it is not there. */
+async function lookOnce(
+  isOne: (info: DeploymentInfo) => boolean,
+  since: Date,
+  calls: CodeDeployCalls,
+): Promise<Look> {
+  const [group, listed] = await Promise.allSettled([
+    calls.getGroup(),
+    calls.listDeployments({ since }),
+  ]);
+  const last =
+    group.status === 'fulfilled' ? group.value.lastAttemptedDeployment?.deploymentId : undefined;
+  const ids = [...(last ? [last] : []), ...(listed.status === 'fulfilled' ? listed.value : [])];
+  try {
+    const infos = await calls.getDeployments([...new Set(ids)]);
+    const found = infos.find((info) => info.deploymentId && isOne(info));
+    if (found) return { found };
+  } catch (error) {
+    return { unread: error };
+  }
+  const refused = [listed, group].find((one) => one.status === 'rejected');
+  return refused ? { unread: refused.reason } : { none: true };
+}
+
 /** The same release on its way to the same environment, started by this run or by one that it repeats. */
 export function isOurs(info: DeploymentInfo, marker: Marker, input: Revision): boolean {
   const theirs = readMarker(info.description);
   return (
-    theirs?.version === marker.version &&
+    theirs?.version === markerVersion(marker.version) &&
     theirs.environment === marker.environment &&
     hasRevision(info, input)
   );

@@ -1,26 +1,16 @@
-import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../../aws/advice.ts';
-import { deploymentUrl } from '../../aws/console.ts';
-import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { versionOfKey } from '../../bundle/version.ts';
-import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
-import { findLatest } from '../deployment/find-deployment.ts';
-import type { Ending } from '../deployment/judge-deployment.ts';
-import { stopCancelled } from '../deployment/stop-deployment.ts';
 import { asRefusal, type GuardPorts, recordsDestinationOf } from '../guard/guard.ts';
 import { giveLeaseBack, leaseKey, readLease } from '../guard/lease.ts';
-import { isSameRun, readMarker } from '../marker.ts';
-import { type DestinationResult, noInstances } from '../outcome.ts';
-import { recordBucketsOf } from '../records/record-buckets.ts';
-import { recordOf, recordRun } from '../records/record-run.ts';
-import type { DestinationRecord } from '../records/run-records.ts';
 import { type RunResult, runStarted } from '../run/run-release.ts';
 import { judge } from '../verdict.ts';
 import { mayBeAtWork } from './at-work.ts';
-import type { Begun, LeftOver } from './interrupted-run.ts';
+import { recordFinished } from './finish-record.ts';
+import type { LeftOver } from './interrupted-run.ts';
+import { settle } from './settle.ts';
 
 export type FinishRequest = {
   leftOver: LeftOver;
@@ -33,8 +23,8 @@ export type FinishPorts = GuardPorts & { openAws(): AwsSession };
 /**
  * Does what an interrupted run could not: stops its deployments or leaves them, as `onCancel` has it, says
  * what became of each, writes the run's record and gives its lease back. The notes say only where to look:
- * nothing is touched that CodeDeploy does not show to be this run's. Exit code 1: something is left over;
- * a lease alone is not, for it runs out by itself.
+ * nothing is touched that CodeDeploy does not show to be this run's. Exit code 1: something is left over, or it
+ * could not be looked whether it is. A lease alone is not, for it runs out by itself.
  */
 export async function finish(
   { leftOver, environment: whole }: FinishRequest,
@@ -46,24 +36,30 @@ export async function finish(
   const started = clock.now();
   emit(runStarted({ command: 'finish', environment, run }));
   const destinations = allDestinations(environment);
-  warnOfStrangers(leftOver, destinations, ports);
+  const isKnown = warnOfStrangers(leftOver, environment, ports);
 
   const aws = ports.openAws();
   try {
-    const touched = destinations.filter(({ id }) => begun.has(id));
-    if (touched.length > 0)
-      await aws.identify([...new Set([recordsDestinationOf(environment), ...touched])]);
     if (mayBeAtWork(leftOver)) await refuseAtWork({ leftOver, environment, aws }, ports);
+    // Which regions STS may be asked in is known only once every destination was named.
+    for (const destination of destinations) aws.codedeploy(destination);
+    const { onCancel } = environment;
     const settled = await mapLimited(destinations, 50, async (destination) => {
-      const one = await settle(destination, { leftOver, environment, aws }, ports);
+      const one = await settle(destination, { ...ports, leftOver, aws, onCancel });
       emit({ kind: 'finished', destination: destination.id, result: one.result });
       return one;
     });
-    if (touched.length > 0) await record(settled, { leftOver, environment, aws }, ports);
+    const isTouched = destinations.some(({ id }) => begun.has(id));
+    const isRecorded =
+      !isTouched || (await recordFinished(settled, { leftOver, environment, aws }, ports));
     const isFree = await freeLease({ leftOver, environment, aws }, ports);
     const results = settled.map(({ result }) => result);
     const { verdict } = judge(results);
-    const isDone = (isFree || begun.size === 0) && settled.every(({ isSettled }) => isSettled);
+    const isDone =
+      (isFree || begun.size === 0) &&
+      isKnown &&
+      isRecorded &&
+      settled.every(({ isSettled }) => isSettled);
     const exitCode = isDone ? 0 : 1;
     const seconds = (clock.now() - started) / 1000;
     emit({ kind: 'run-finished', verdict, exitCode, seconds, results });
@@ -94,14 +90,6 @@ function coveredBy({ part, begun }: LeftOver, environment: Environment): Environ
 
 type Work = FinishRequest & { aws: AwsSession };
 
-type Settled = {
-  destination: Destination;
-  result: DestinationResult;
-  /** Known to be this run's. */
-  info?: DeploymentInfo;
-  isSettled: boolean;
-};
-
 /** A run that is at work renews its lease; one that is not has none after three minutes at most. */
 async function refuseAtWork(
   { leftOver: { run, process: noted }, environment, aws }: Work,
@@ -123,124 +111,6 @@ async function refuseAtWork(
       hint: 'end it with Ctrl-C; where it was killed, its lease runs out within three minutes',
     },
   ]);
-}
-
-async function settle(
-  destination: Destination,
-  { leftOver, environment, aws }: Work,
-  ports: FinishPorts,
-): Promise<Settled> {
-  const begun = leftOver.begun.get(destination.id);
-  const calls = aws.codedeploy(destination);
-  const tell = (ending: Ending, isSettled: boolean, info?: DeploymentInfo): Settled => {
-    const deploymentId = info?.deploymentId;
-    const version = versionOfKey(info?.revision?.s3Location?.key);
-    const link = deploymentId
-      ? { deploymentId, consoleUrl: deploymentUrl(destination, deploymentId) }
-      : {};
-    const named = { destination: destination.id, ...(version ? { version } : {}), ...link };
-    const result = { ...named, ...ending, seconds: 0 };
-    return { destination, result, ...(info ? { info } : {}), isSettled };
-  };
-  if (!begun) return tell(nothing('the run was interrupted before it came to it'), true);
-  try {
-    const info = await lookFor(begun, leftOver, { ...ports, destination, calls });
-    if (!info && begun.deploymentId)
-      return tell(failed(`there is no deployment ${begun.deploymentId}`), true);
-    if (!info?.deploymentId)
-      return tell(nothing('no deployment of the run is to be found there'), true);
-    const stranger = strangeness(info, destination, leftOver);
-    if (stranger) return tell(failed(`${info.deploymentId} was left alone: ${stranger}`), true);
-    const { onCancel } = environment;
-    const goesBack = begun.role === 'rollback' || leftOver.command === 'rollback';
-    const how = { ...ports, destination, calls, onCancel, goesBack };
-    const ending = await stopCancelled(info.deploymentId, { ...how, info, because: 'interrupted' });
-    const isLeft = onCancel === 'leave' || (goesBack && onCancel === 'stop-and-rollback');
-    const isSettled = ending.outcome !== 'failed' || info.status === 'Failed' || isLeft;
-    return tell(withNoted(ending, begun), isSettled, info);
-  } catch (error) {
-    const { name, message } = faultOf(error);
-    return tell(failed(`what became of it could not be read: ${name}: ${message}`), false);
-  }
-}
-
-async function lookFor(
-  { deploymentId, at, marker }: Begun,
-  leftOver: LeftOver,
-  ports: FinishPorts & { destination: Destination; calls: ReturnType<AwsSession['codedeploy']> },
-): Promise<DeploymentInfo | undefined> {
-  if (deploymentId) return (await ports.calls.getDeployments([deploymentId]))[0];
-  const version = readMarker(marker)?.version;
-  if (!version) return undefined;
-  const { run, environment } = leftOver;
-  const isOne = (info: DeploymentInfo) =>
-    isSameRun(readMarker(info.description), { version, run, environment }) &&
-    !strangeness(info, ports.destination, leftOver);
-  return findLatest(isOne, at, ports);
-}
-
-/** Why a deployment is not the run's in that group; undefined where it is. */
-function strangeness(
-  { applicationName, deploymentGroupName, description, revision }: DeploymentInfo,
-  { application, deploymentGroup }: Destination,
-  { run, environment }: LeftOver,
-): string | undefined {
-  if (applicationName !== application || deploymentGroupName !== deploymentGroup)
-    return 'it is of another deployment group';
-  const marker = readMarker(description);
-  if (marker?.run !== run) return marker ? `it is run ${marker.run}'s` : 'no run of fanout made it';
-  if (marker.environment !== environment) return 'it is of another environment';
-  // Of a revision that others made, the key is its version.
-  const key = revision?.s3Location?.key;
-  const isNamed = (versionOfKey(key) ?? key) === marker.version;
-  return isNamed ? undefined : `it does not bring ${marker.version}, which its description names`;
-}
-
-/** What the run itself had found out counts where it is worse than what CodeDeploy says, and never where it is better. */
-function withNoted(ending: Ending, { outcome }: Begun): Ending {
-  if (ending.outcome !== 'not-verified' || !outcome) return ending;
-  if (outcome === 'succeeded')
-    return { ...ending, outcome, reason: 'it had succeeded before the run was interrupted' };
-  if (outcome === 'skipped' || outcome === 'never-started') return ending;
-  const reason = 'as the run had found before it was interrupted';
-  return { ...ending, outcome, reason };
-}
-
-/** Nothing of it is proven: the notes that say what was verified may be forged. */
-async function record(
-  settled: readonly Settled[],
-  { leftOver, environment, aws }: Work,
-  { clock, emit }: FinishPorts,
-): Promise<void> {
-  const { run, command, began } = leftOver;
-  const time = new Date(clock.now()).toISOString();
-  await recordRun(
-    environment.application,
-    {
-      fanout: 1,
-      run,
-      command,
-      environment: environment.name,
-      started: new Date(began).toISOString(),
-      ended: time,
-      verdict: judge(settled.map(({ result }) => result)).verdict,
-      reason: 'the run was interrupted; finish wrote this',
-      destinations: settled.map(recordOfSettled),
-    },
-    recordBucketsOf(allDestinations(environment), aws),
-    emit,
-  );
-}
-
-function recordOfSettled({ destination, result, info }: Settled): DestinationRecord {
-  const { bucket, key, eTag, version: versionId } = info?.revision?.s3Location ?? {};
-  const more = { ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
-  return {
-    ...recordOf(destination, result, undefined, new Map()),
-    verified: false,
-    ...(result.version ? { version: result.version } : {}),
-    ...(bucket && key ? { object: { bucket, key, ...more } } : {}),
-  };
 }
 
 async function freeLease(
@@ -265,23 +135,23 @@ async function freeLease(
   }
 }
 
+/** Tells what the configuration does not know; gives whether all that was begun there is known to have ended. */
 function warnOfStrangers(
   { begun }: LeftOver,
-  destinations: readonly Destination[],
+  environment: Environment,
   { emit }: FinishPorts,
-): void {
-  const known = new Set(destinations.map(({ id }) => id));
-  for (const id of begun.keys()) {
-    if (known.has(id)) continue;
-    const message = `the run had begun to deploy to "${id}", which the configuration does not have`;
-    emit({ kind: 'notice', level: 'warning', problem: { message } });
+): boolean {
+  const known = new Set(allDestinations(environment).map(({ id }) => id));
+  const strangers = [...begun].filter(([id]) => !known.has(id));
+  for (const [id] of strangers) {
+    const problem = {
+      message: `the run had begun to deploy to "${id}", which the configuration does not have`,
+      hint: 'finish with the configuration that the run had; without it nobody knows what goes on there',
+    };
+    emit({ kind: 'notice', level: 'warning', problem });
   }
-}
-
-function nothing(reason: string): Ending {
-  return { outcome: 'never-started', reason, causes: [], instances: noInstances };
-}
-
-function failed(reason: string): Ending {
-  return { outcome: 'failed', reason, causes: [], instances: noInstances };
+  return strangers.every(([, { outcome, undo }]) => {
+    const last = undo ? undo.outcome : outcome;
+    return last === 'succeeded' || last === 'rolled-back';
+  });
 }

@@ -23,24 +23,35 @@ export type LeftOver = {
   finished: boolean;
   /** It had asked for the lease of its environment. */
   leased?: boolean;
+  /** By which its lease is known; another job of the same CI run has another one. */
+  token?: string;
+  /** The content digest of what it brought. */
+  bundle?: { version: string; digest: string };
   /** Which process of which machine it was. */
   process?: { host: string; pid: number };
   /** By destination, in the order in which they were begun. */
   begun: ReadonlyMap<string, Begun>;
 };
 
-/** The last deployment that was begun in a destination. */
-export type Begun = {
+/** A deployment that was begun. */
+export type Attempt = {
   /** Milliseconds since the epoch. */
   at: number;
   /** As the deployment's description was to have it. */
   marker: string;
-  /** `rollback`: it was to put back what ran before the run. */
-  role: 'deployment' | 'rollback';
   /** Absent where the answer to its creation was not noted. */
   deploymentId?: string;
   /** How the run itself ended it, where it got so far. */
   outcome?: z.output<typeof outcome>;
+};
+
+/** What was begun in a destination: the deployment that the run was for, and what was to put back what ran before it. */
+export type Begun = Attempt & {
+  /** An earlier run had made it. */
+  adopted?: boolean;
+  /** The version that ran there. */
+  before?: string;
+  undo?: Attempt;
 };
 
 const outcome = z.enum([
@@ -76,9 +87,25 @@ const event = z.discriminatedUnion('kind', [
       .optional(),
     of: z.int().min(1).optional(),
   }),
-  z.object({ kind: z.literal('leasing') }),
-  z.object({ kind: z.literal('creating'), at, destination, marker: z.string().max(256) }),
-  z.object({ kind: z.literal('created'), destination, deploymentId }),
+  z.object({ kind: z.literal('leasing'), token: z.string().max(100).optional() }),
+  z.object({
+    kind: z.literal('bundle-ready'),
+    version: name,
+    digest: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.object({
+    kind: z.literal('creating'),
+    at,
+    destination,
+    marker: z.string().max(256),
+    before: name.optional(),
+  }),
+  z.object({
+    kind: z.literal('created'),
+    destination,
+    deploymentId,
+    adopted: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('rolling-back'),
     destination,
@@ -105,7 +132,8 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const finished = events.some(({ kind }) => kind === 'run-finished');
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
-  const leased = events.some(({ kind }) => kind === 'leasing');
+  const leasing = events.find((each) => each.kind === 'leasing');
+  const bundle = events.findLast((each) => each.kind === 'bundle-ready');
   return {
     run,
     command,
@@ -113,7 +141,9 @@ export function readLeftOver(path: string): LeftOver | undefined {
     ...(of === undefined ? {} : { part: destinations.map(({ id }) => id) }),
     began,
     finished,
-    leased,
+    leased: leasing !== undefined,
+    ...(leasing?.token === undefined ? {} : { token: leasing.token }),
+    ...(bundle ? { bundle: { version: bundle.version, digest: bundle.digest } } : {}),
     ...(process ? { process } : {}),
     begun: begunIn(events),
   };
@@ -159,16 +189,29 @@ function begunIn(events: readonly Noted[]): Map<string, Begun> {
   const begun = new Map<string, Begun>();
   for (const each of events) {
     if (!('destination' in each)) continue;
-    const before = begun.get(each.destination);
+    const known = begun.get(each.destination);
     if (each.kind === 'creating') {
-      const role = before ? 'rollback' : 'deployment';
-      begun.set(each.destination, { at: each.at, marker: each.marker, role });
-    } else if (!before) continue;
-    else if (each.kind === 'finished')
-      begun.set(each.destination, { ...before, outcome: each.result.outcome });
-    else begun.set(each.destination, { ...before, deploymentId: each.deploymentId });
+      const { at, marker, before } = each;
+      const attempt = { at, marker };
+      const first = { ...attempt, ...(before === undefined ? {} : { before }) };
+      begun.set(each.destination, known ? { ...known, undo: attempt } : first);
+    } else if (known) begun.set(each.destination, withNoted(known, each));
   }
   return begun;
+}
+
+/** CodeDeploy's own rollback is none that the run has begun; `rolling-back` by fanout is. */
+function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>): Begun {
+  const { undo } = begun;
+  if (noted.kind === 'finished') {
+    const { outcome } = noted.result;
+    return undo ? { ...begun, undo: { ...undo, outcome } } : { ...begun, outcome };
+  }
+  if (noted.kind === 'creating') return begun;
+  const { deploymentId } = noted;
+  if (undo) return { ...begun, undo: { ...undo, deploymentId } };
+  const adopted = noted.kind === 'created' && noted.adopted ? { adopted: true } : {};
+  return { ...begun, deploymentId, ...adopted };
 }
 
 function eventOf(line: string): Noted[] {

@@ -8,22 +8,25 @@ import type { ReleaseArtifact } from '../run/prepared.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
 
-/** Writes a run's record into every bucket. Where that fails the run is unproven, which is said and is no failure. */
+/** Writes a run's record into every bucket, and tells whether all have it; where one does not, the run is unproven there. */
 export async function recordRun(
   application: string,
   record: RunRecord,
   recordBuckets: readonly RecordBucket[],
   emit: Emit,
-): Promise<void> {
-  await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
+): Promise<boolean> {
+  const written = await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
     try {
       await artifacts.writeJson(runKey(application, record), record, { ifNoneMatch: true });
+      return true;
     } catch (error) {
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:PutObject' });
       const problem = { message: `the run's record could not be written: ${message}`, ...rest };
       emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+      return false;
     }
   });
+  return written.every(Boolean);
 }
 
 export function recordOf(

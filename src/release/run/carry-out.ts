@@ -68,8 +68,9 @@ export async function carryOut(
       environment: environment.name,
       run: plan.run,
       ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
+      ...(isUndo || plan.command === 'rollback' ? { back: true as const } : {}),
     };
-    const group = snapshot.get(destination.id)?.group;
+    const { group, running } = snapshot.get(destination.id) ?? {};
     return deployDestination(artifact, marker, {
       destination,
       calls: aws.codedeploy(destination),
@@ -84,6 +85,7 @@ export async function carryOut(
       ...(plan.reason ? { reason: plan.reason } : {}),
       ...(isUndo ? {} : { halt: stopping.signal, verify }),
       ...(group ? { group } : {}),
+      ...(running?.version && !isUndo ? { before: running.version } : {}),
       versionOf: versionOfKey,
     });
   };

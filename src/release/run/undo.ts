@@ -99,10 +99,11 @@ async function undoOne(
 
 /** A revision made by others has no version of ours; its key names it. */
 function artifactOf(location: S3Location | undefined): Artifact | undefined {
-  const { bucket, key, eTag, version: versionId } = location ?? {};
+  const { bucket, key, eTag, version: versionId, bundleType } = location ?? {};
   if (!bucket || !key) return undefined;
   const version = versionOfKey(key) ?? key;
-  return { version, bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+  const more = { ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+  return { version, bucket, key, ...more, ...(bundleType ? { bundleType } : {}) };
 }
 
 function statusOf({ outcome }: DestinationResult): Rollback['status'] {

@@ -1,0 +1,236 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Environment } from '../../../src/config/destination.ts';
+import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
+import { CancelledError } from '../../../src/release/cancel.ts';
+import type { RunEvent } from '../../../src/release/events.ts';
+import { finish } from '../../../src/release/finish/finish-runs.ts';
+import { type LeftOver, readLeftOver } from '../../../src/release/finish/interrupted-run.ts';
+import type { RunRecord } from '../../../src/release/records/run-records.ts';
+import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { digestOf, openWorld, type World } from '../world.ts';
+
+const retail = 'retail/eu-west-1';
+const wholesale = 'wholesale/us-east-1';
+const fails = { fail: { script: 'scripts/check_service.sh', exitCode: 1, log: '' } };
+
+function two(overrides: Partial<Environment> = {}): Environment {
+  const destinations = [
+    aDestination({ rollback: { auto: [] } }),
+    aDestination({
+      id: wholesale,
+      account: { name: 'wholesale', id: '333333333333' },
+      region: 'us-east-1',
+      role: { arn: 'arn:aws:iam::333333333333:role/codedeploy-fanout', sessionTags: false },
+      bucket: 'deploy-333333333333-us-east-1',
+      bucketOwner: '333333333333',
+      rollback: { auto: [] },
+    }),
+  ];
+  return anEnvironment({ waves: [aWave({ destinations })], ...overrides });
+}
+
+/** What a run had noted up to a moment. */
+function notesOf(events: readonly object[]): LeftOver {
+  const folder = mkdtempSync(join(tmpdir(), 'notes-'));
+  const path = join(folder, 'run.jsonl');
+  writeFileSync(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  const leftOver = readLeftOver(path);
+  rmSync(folder, { recursive: true });
+  if (!leftOver) throw new Error('a run was noted');
+  return leftOver;
+}
+
+async function finishIn(world: World, leftOver: LeftOver, environment = world.environment) {
+  const { clock } = world;
+  const { exitCode, results } = await finish(
+    { leftOver: { ...leftOver, process: { host: 'elsewhere', pid: 1 } }, environment },
+    {
+      clock,
+      signal: new AbortController().signal,
+      emit: () => undefined,
+      openAws: world.aws,
+    },
+  );
+  return { exitCode, results: new Map(results.map((one) => [one.destination, one])) };
+}
+
+/** Ends a run at the first event of which `when` is true, and leaves what is under way, as a kill does. */
+async function killedAt(world: World, when: (event: RunEvent) => boolean, version = '1.214') {
+  const killed = new AbortController();
+  const events: RunEvent[] = [];
+  await world.deploy({
+    version,
+    environment: { ...world.environment, onCancel: 'leave' },
+    signal: killed.signal,
+    onEvent: (event) => {
+      if (killed.signal.aborted) return;
+      events.push(event);
+      if (when(event)) killed.abort(new CancelledError('SIGTERM'));
+    },
+  });
+  return notesOf(events);
+}
+
+function recordsIn({ emulator }: World, bucket: string): RunRecord[] {
+  return emulator.s3
+    .objects(bucket)
+    .filter(({ key }) => key.startsWith('orders/runs/production/'))
+    .map(({ key }) => JSON.parse(String(emulator.s3.read(bucket, key))) as RunRecord);
+}
+
+describe('a run that was killed while it put back what ran before', () => {
+  async function undone(kill: boolean) {
+    const world = await openWorld({ environment: two({ onFailure: 'rollback' }) });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([
+      { destination: [wholesale], version: ['*1.214*'], event: 'AfterInstall', then: fails },
+    ]);
+    if (!kill) await world.deploy({ version: '1.214' });
+    else {
+      const leftOver = await killedAt(world, ({ kind }) => kind === 'rolling-back');
+      const bundle = { version: '1.214', digest: digestOf('hello') };
+      const { exitCode } = await finishIn(world, { ...leftOver, bundle });
+      expect(exitCode).toBe(0);
+    }
+    const written = ['deploy-222222222222-eu-west-1', 'deploy-333333333333-us-east-1'].map(
+      (bucket) => recordsIn(world, bucket).at(-1),
+    );
+    return { world, written };
+  }
+
+  test('is recorded as one that was not: what it was to bring, and the rollback beside it', async () => {
+    const [whole, finished] = [await undone(false), await undone(true)];
+    const entries = ({ written }: typeof whole) =>
+      written.map((record) =>
+        record?.destinations
+          .filter(({ rollbackDeploymentId }) => rollbackDeploymentId)
+          .map(({ destination, version, digest, outcome, before, verified, object }) => ({
+            destination,
+            version,
+            digest,
+            outcome,
+            before,
+            verified,
+            object,
+          })),
+      );
+    expect(finished.written[0]?.reason).toContain('finish');
+    const expected = entries(whole).flat();
+    expect(expected).toHaveLength(4);
+    const theirs = entries(finished).flat();
+    expect(theirs.length).toBeGreaterThan(0);
+    for (const entry of theirs) expect(expected).toContainEqual(entry);
+  });
+
+  test('leaves the release that it put back proven', async () => {
+    const { world } = await undone(true);
+    await world.deploy({ version: '1.215', content: 'newest' });
+    const { results } = await world.rollBack();
+    expect(results.get(retail)).toMatchObject({ outcome: 'succeeded', version: '1.213' });
+  });
+});
+
+describe('exit code 1, for it may go on:', () => {
+  const slow = [
+    { version: ['*1.214*'], event: 'AfterInstall' as const, then: { slow: 3_600_000 } },
+  ];
+
+  test.each<[string, FaultRule['then']]>([
+    ['denied', 'deny'],
+    ['throttled', 'throttle'],
+    ['down', 'down'],
+  ])('looking is %s', async (_, then) => {
+    const from = 600;
+    const faults: FaultRule[] = [
+      { service: 'codedeploy', operation: ['ListDeployments', 'GetDeploymentGroup'], from, then },
+    ];
+    const world = await openWorld({ environment: two(), outcomes: slow, faults });
+    const noted = await killedAt(world, ({ kind }) => kind === 'created');
+    await world.clock.sleep(from * 1_000);
+    const begun = new Map([...noted.begun].map(([id, { at, marker }]) => [id, { at, marker }]));
+    const { exitCode, results } = await finishIn(world, { ...noted, begun });
+    expect(exitCode).toBe(1);
+    expect(results.get(retail)?.reason).toContain('could not be read, and it may go on');
+  });
+
+  test('the configuration does not have the destination any more', async () => {
+    const world = await openWorld({ environment: two(), outcomes: slow });
+    const noted = await killedAt(world, ({ kind }) => kind === 'created');
+    const rest = two().waves.map((wave) => ({
+      ...wave,
+      destinations: wave.destinations.filter(({ id }) => id !== retail),
+    }));
+    const { exitCode } = await finishIn(world, noted, { ...two(), waves: rest });
+    expect(exitCode).toBe(1);
+  });
+
+  test('one role of two cannot be had, and the other destination is stopped', async () => {
+    const world = await openWorld({
+      environment: two(),
+      outcomes: slow,
+    });
+    let created = 0;
+    const noted = await killedAt(world, ({ kind }) => kind === 'created' && ++created === 2);
+    const environment = two();
+    const [wave] = environment.waves;
+    const broken = (wave?.destinations ?? []).map((one) =>
+      one.id === wholesale
+        ? { ...one, role: { arn: 'arn:aws:iam::333333333333:role/gone', sessionTags: false } }
+        : one,
+    );
+    const { exitCode, results } = await finishIn(world, noted, {
+      ...environment,
+      waves: [aWave({ destinations: broken })],
+    });
+    expect(exitCode).toBe(1);
+    expect(results.get(retail)?.outcome).toBe('stopped');
+    expect(results.get(wholesale)?.reason).toContain('could not be read');
+  });
+
+  test('a rollback takes longer than finish waits for it', async () => {
+    const world = await openWorld({ environment: two({ onFailure: 'rollback' }) });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([
+      { destination: [wholesale], version: ['*1.214*'], event: 'AfterInstall', then: fails },
+      { version: ['*1.213*'], event: 'AfterInstall', then: { slow: 3_600_000 } },
+    ]);
+    const noted = await killedAt(world, ({ kind }) => kind === 'rolling-back');
+    const { exitCode } = await finishIn(world, noted);
+    expect(exitCode).toBe(1);
+    expect(world.count('StopDeployment')).toBe(0);
+  });
+});
+
+test('a deployment that was adopted from an earlier attempt of the same run is the run’s own', async () => {
+  const world = await openWorld({
+    environment: two(),
+    outcomes: [{ version: ['*1.214*'], event: 'AfterInstall', then: { slow: 3_600_000 } }],
+  });
+  const killed = new AbortController();
+  const events: RunEvent[] = [];
+  await world.deploy({
+    run: 'github:7.1',
+    environment: two({ onCancel: 'leave' }),
+    signal: killed.signal,
+    onEvent: (event) => {
+      if (!killed.signal.aborted) events.push(event);
+      const isLast = event.kind === 'created' && event.destination === wholesale;
+      if (isLast) killed.abort(new CancelledError('SIGTERM'));
+    },
+  });
+  const again = events.map((event) => {
+    if (event.kind === 'run-started') return { ...event, run: 'github:7.2' };
+    return event.kind === 'created' ? { ...event, adopted: true } : event;
+  });
+  const { exitCode, results } = await finishIn(world, notesOf(again));
+  expect(results.get(wholesale)?.outcome).toBe('stopped');
+  expect(exitCode).toBe(0);
+  const strangers = again.map((event) =>
+    event.kind === 'run-started' ? { ...event, run: 'github:8.1' } : event,
+  );
+  const other = await finishIn(world, notesOf(strangers));
+  expect(other.results.get(wholesale)?.reason).toContain("it is run github:7.1's");
+});

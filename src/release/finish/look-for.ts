@@ -1,0 +1,63 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import { versionOfKey } from '../../bundle/version.ts';
+import type { Clock } from '../../clock.ts';
+import type { Destination } from '../../config/destination.ts';
+import { findLatest } from '../deployment/find-deployment.ts';
+import { isEarlierAttempt, isSameRun, markerVersion, readMarker } from '../marker.ts';
+import type { Attempt, Begun, LeftOver } from './interrupted-run.ts';
+
+export type Seen =
+  | { info: DeploymentInfo }
+  /** Not the run's in that group, and why. */
+  | { stranger: DeploymentInfo; why: string }
+  | { none: true };
+
+type LookPorts = {
+  leftOver: LeftOver;
+  destination: Destination;
+  calls: CodeDeployCalls;
+  clock: Clock;
+  signal: AbortSignal;
+};
+
+/** The deployment that a run has begun, as CodeDeploy shows it. Rejects where looking was not possible. */
+export async function lookFor(attempt: Attempt, ports: LookPorts): Promise<Seen> {
+  const { leftOver, destination, calls } = ports;
+  if (attempt.deploymentId) {
+    const [info] = await calls.getDeployments([attempt.deploymentId]);
+    if (!info) return { none: true };
+    const why = strangeness(info, destination, attempt, leftOver);
+    return why ? { stranger: info, why } : { info };
+  }
+  const marker = readMarker(attempt.marker);
+  if (!marker) return { none: true };
+  const isOne = (info: DeploymentInfo) => {
+    const theirs = readMarker(info.description);
+    const isSame = isSameRun(theirs, marker) && theirs?.back === marker.back;
+    return isSame && !strangeness(info, destination, attempt, leftOver);
+  };
+  const look = await findLatest(isOne, attempt.at, ports);
+  if ('unread' in look) throw look.unread;
+  return 'found' in look ? { info: look.found } : { none: true };
+}
+
+/** Why a deployment is not the run's in that group; undefined where it is. */
+function strangeness(
+  { applicationName, deploymentGroupName, description, revision }: DeploymentInfo,
+  { application, deploymentGroup }: Destination,
+  { adopted }: Attempt & Pick<Begun, 'adopted'>,
+  { run, environment }: LeftOver,
+): string | undefined {
+  if (applicationName !== application || deploymentGroupName !== deploymentGroup)
+    return 'it is of another deployment group';
+  const marker = readMarker(description);
+  if (!marker) return 'no run of fanout made it';
+  const isTheirs = marker.run === run || (adopted && isEarlierAttempt(marker.run, run));
+  if (!isTheirs) return `it is run ${marker.run}'s`;
+  if (marker.environment !== environment) return 'it is of another environment';
+  // Of a revision that others made, the key is its version.
+  const key = revision?.s3Location?.key ?? '';
+  const isNamed = markerVersion(versionOfKey(key) ?? key) === marker.version;
+  return isNamed ? undefined : `it does not bring ${marker.version}, which its description names`;
+}

@@ -1,0 +1,201 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { deploymentUrl } from '../../aws/console.ts';
+import { faultOf } from '../../aws/faults.ts';
+import type { AwsSession } from '../../aws/session.ts';
+import { versionOfKey, versionProblems } from '../../bundle/version.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
+import { RefusedError } from '../../problem.ts';
+import { countsOf } from '../deployment/deployment-causes.ts';
+import { isOver } from '../deployment/find-deployment.ts';
+import type { Ending } from '../deployment/judge-deployment.ts';
+import { stopCancelled } from '../deployment/stop-deployment.ts';
+import type { GuardPorts } from '../guard/guard.ts';
+import { readMarker } from '../marker.ts';
+import { type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
+import { awaitEnd } from './await-end.ts';
+import type { Begun, LeftOver } from './interrupted-run.ts';
+import { lookFor, type Seen } from './look-for.ts';
+
+export type Settled = {
+  destination: Destination;
+  result: DestinationResult;
+  /** The deployment that the run was for, where it is known to be the run's. */
+  info?: DeploymentInfo;
+  /** Nothing of the run goes on there that is not meant to. */
+  isSettled: boolean;
+};
+
+export type SettlePorts = GuardPorts & {
+  aws: AwsSession;
+  leftOver: LeftOver;
+  onCancel: Environment['onCancel'];
+};
+
+type Work = SettlePorts & { destination: Destination; calls: ReturnType<AwsSession['codedeploy']> };
+
+/**
+ * Stops what a run left under way in a destination, or leaves it, as `onCancel` has it, and says what became of
+ * it. What could not be looked at is not settled: it may go on. Rejects only for a bug.
+ */
+export async function settle(destination: Destination, ports: SettlePorts): Promise<Settled> {
+  const { aws, leftOver } = ports;
+  const begun = leftOver.begun.get(destination.id);
+  if (!begun) {
+    const reason = 'the run was interrupted before it came to it';
+    return told(destination, { ending: nothing(reason), isSettled: true });
+  }
+  try {
+    await aws.identify([destination]);
+    const work = { ...ports, destination, calls: aws.codedeploy(destination) };
+    const seen = await lookFor(begun, work);
+    if (!('info' in seen)) return told(destination, { begun, ...withoutOne(seen, begun) });
+    return await settleOne(seen.info, begun, work);
+  } catch (error) {
+    const why = wordsOf(error);
+    const ending = failed(`what became of it could not be read, and it may go on: ${why}`);
+    return told(destination, { begun, ending, isSettled: false });
+  }
+}
+
+/** No deployment of the run is there: it is known to be so, or another's is in its place. */
+function withoutOne(seen: Exclude<Seen, { info: unknown }>, { deploymentId }: Begun) {
+  if ('stranger' in seen) {
+    const { stranger, why } = seen;
+    const goesOn = isOver(stranger) ? '' : ', and goes on';
+    const ending = failed(`${stranger.deploymentId} was left alone: ${why}${goesOn}`);
+    return { ending, isSettled: isOver(stranger) };
+  }
+  const ending = deploymentId
+    ? failed(`there is no deployment ${deploymentId}`)
+    : nothing('no deployment of the run is to be found there');
+  return { ending, isSettled: true };
+}
+
+async function settleOne(info: DeploymentInfo, begun: Begun, work: Work): Promise<Settled> {
+  const { leftOver, destination } = work;
+  const isBack = leftOver.command === 'rollback';
+  const [first, rollback] = [await end(info, isBack, work), await endRollback(info, begun, work)];
+  const ending = withNoted(first.ending, begun);
+  const isSettled = first.isSettled && (rollback?.isSettled ?? true);
+  const undone = rollback ? withRollback(ending, rollback.rollback) : ending;
+  return told(destination, { begun, info: first.info, ending: undone, isSettled });
+}
+
+/** Stops or leaves one deployment. What goes back, and is not to be stopped, is followed to its end. */
+async function end(info: DeploymentInfo, goesBack: boolean, work: Work) {
+  const { onCancel } = work;
+  const { deploymentId = '' } = info;
+  const isFollowed = goesBack && onCancel === 'stop-and-rollback' && !isOver(info);
+  const latest = isFollowed ? await awaitEnd(info, work) : info;
+  const how = { ...work, goesBack, info: latest, because: 'interrupted' as const };
+  const ending = await stopCancelled(deploymentId, how);
+  const isLeft = onCancel === 'leave';
+  return {
+    info: latest,
+    ending,
+    isSettled: ending.outcome !== 'failed' || isOver(latest) || isLeft,
+  };
+}
+
+type Back = { rollback: Rollback; isSettled: boolean };
+
+/** What brings back what ran before: the run's own, or else the one that CodeDeploy has made of it. */
+async function endRollback(
+  { rollbackInfo }: DeploymentInfo,
+  { undo }: Begun,
+  work: Work,
+): Promise<Back | undefined> {
+  if (undo) {
+    const seen = await lookFor(undo, work);
+    if ('none' in seen) return undefined;
+    if ('stranger' in seen) throw new Error(`${seen.stranger.deploymentId}: ${seen.why}`);
+    return backOf(await end(seen.info, true, work), 'fanout');
+  }
+  const id = rollbackInfo?.rollbackDeploymentId;
+  const [info] = id ? await work.calls.getDeployments([id]) : [];
+  return info ? backOf(await end(info, true, work), 'codedeploy') : undefined;
+}
+
+function backOf(
+  { info, isSettled }: { info: DeploymentInfo; isSettled: boolean },
+  by: Rollback['by'],
+): Back {
+  const { failed, skipped } = countsOf(info);
+  const version = versionOfKey(info.revision?.s3Location?.key);
+  const status = statusOf(info);
+  const rollback: Rollback = {
+    deploymentId: info.deploymentId ?? '',
+    status,
+    ...(version ? { version } : {}),
+    complete: status === 'succeeded' && failed + skipped === 0,
+    by,
+  };
+  return { rollback, isSettled };
+}
+
+function statusOf({ status }: DeploymentInfo): Rollback['status'] {
+  if (status === 'Succeeded') return 'succeeded';
+  if (status === 'Failed') return 'failed';
+  return status === 'Stopped' ? 'stopped' : 'unknown';
+}
+
+/** As a run has it that is not interrupted: what goes back has not succeeded, whatever CodeDeploy said of it. */
+function withRollback(ending: Ending, rollback: Rollback): Ending {
+  const { reason: _, ...rest } = ending;
+  if (rollback.status === 'succeeded') return { ...rest, outcome: 'rolled-back', rollback };
+  const isGood = ['succeeded', 'not-verified'].includes(ending.outcome);
+  const what = rollback.status === 'unknown' ? 'is not known to have ended' : rollback.status;
+  return {
+    ...rest,
+    outcome: isGood ? 'failed' : ending.outcome,
+    rollback,
+    reason: `the run was interrupted while it was rolled back by ${rollback.deploymentId}: ${what}`,
+  };
+}
+
+/** What the run itself had found out counts where it is worse than what CodeDeploy says, and never where it is better. */
+function withNoted(ending: Ending, { outcome }: Begun): Ending {
+  if (ending.outcome !== 'not-verified' || !outcome) return ending;
+  if (outcome === 'succeeded')
+    return { ...ending, outcome, reason: 'it had succeeded before the run was interrupted' };
+  if (outcome === 'skipped' || outcome === 'never-started') return ending;
+  const reason = 'as the run had found before it was interrupted';
+  return { ...ending, outcome, reason };
+}
+
+function told(
+  destination: Destination,
+  {
+    begun,
+    info,
+    ending,
+    isSettled,
+  }: { begun?: Begun; info?: DeploymentInfo; ending: Ending; isSettled: boolean },
+): Settled {
+  const version = versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
+  const id = info?.deploymentId;
+  const link = id ? { deploymentId: id, consoleUrl: deploymentUrl(destination, id) } : {};
+  const named = { destination: destination.id, ...(version ? { version } : {}), ...link };
+  const result = { ...named, ...ending, seconds: 0 };
+  return { destination, result, ...(info ? { info } : {}), isSettled };
+}
+
+/** Notes may be forged: what is no version of ours is none. */
+function versionIn(marker: string | undefined): string | undefined {
+  const version = readMarker(marker)?.version;
+  return version && versionProblems(version).length === 0 ? version : undefined;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof RefusedError) return error.problems[0]?.message ?? error.message;
+  const { name, message } = faultOf(error);
+  return name === 'Error' ? message : `${name}: ${message}`;
+}
+
+function nothing(reason: string): Ending {
+  return { outcome: 'never-started', reason, causes: [], instances: noInstances };
+}
+
+function failed(reason: string): Ending {
+  return { outcome: 'failed', reason, causes: [], instances: noInstances };
+}
