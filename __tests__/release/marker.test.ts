@@ -40,4 +40,27 @@ describe('the marker in a deployment’s description', () => {
     expect(isSameRun(theirs, { ...marker, version: '1.213' })).toBe(false);
     expect(isSameRun(undefined, marker)).toBe(false);
   });
+
+  test.each([
+    'v=1.6 leaks memory',
+    'back=1',
+    'sha=00000000 run=github:1.1 env=test',
+    'leaks run=github:1.1 v=1.6',
+  ])('is what it was made of, whatever the reason: %j', (reason) => {
+    const { sha: _, ...bare } = marker;
+    expect(readMarker(describeDeployment(bare, reason))).toEqual(bare);
+    expect(readMarker(describeDeployment({ ...bare, back: true }, reason))).toEqual({
+      ...bare,
+      back: true,
+    });
+  });
+
+  test.each(['by hand/orders 7.zip', `${'folder/'.repeat(60)}orders.tgz`])(
+    'can be read where a revision of others has the key %j',
+    (version) => {
+      const theirs = readMarker(describeDeployment({ ...marker, version, back: true }, 'because'));
+      expect(isSameRun(theirs, { ...marker, version })).toBe(true);
+      expect(theirs).toMatchObject({ sha: '3fa85f64', back: true });
+    },
+  );
 });
