@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -83,4 +83,19 @@ test('a shell without a number does not deploy to AWS, and builds nothing in vai
   const ran = await fanout(args, { cwd: folder });
   expect(ran.code).toBe(2);
   expect(ran.stderr + ran.stdout).toContain('"local" is no version toward AWS');
+});
+
+test('`package` hands the digest on, and `deploy` refuses any other', async () => {
+  const output = join(folder, 'output');
+  writeFileSync(output, '');
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_RUN_NUMBER: '3000', GITHUB_OUTPUT: output };
+  const args = ['package', '--config', 'worker.yml', '--out', 'worker.zip'];
+  expect((await fanout(args, { cwd: folder, env })).code).toBe(0);
+  const [digest = ''] = /[0-9a-f]{64}/.exec(readFileSync(output, 'utf8')) ?? [];
+  const common = ['deploy', 'worker', '--config', 'worker.yml', '--allow-older', '--json'];
+  const run = { cwd: folder, env: { ...emulator.variables, ...env } };
+  const refused = await fanout([...common, '--digest', 'a'.repeat(64)], run);
+  expect([refused.code, refused.stdout]).toEqual([3, expect.stringContaining(digest)]);
+  const deployed = await fanout([...common, '--digest', digest], run);
+  expect([deployed.code, JSON.parse(deployed.stdout).digest]).toEqual([0, digest]);
 });

@@ -94,3 +94,12 @@ type Pipeline = {
   stages: string[];
   include: { component: string; inputs: Record<string, string> }[];
 };
+
+test('the digest of the build goes to deploy and promote beside the bucket', () => {
+  const { jobs } = parse(readFileSync(new URL('deploy.yml', folder), 'utf8'));
+  expect(jobs.build.outputs).toEqual({ digest: '${{ steps.package.outputs.digest }}' });
+  for (const { needs, steps } of [jobs.test, jobs.production]) {
+    expect([needs].flat()).toContain('build');
+    expect(steps.at(-1).with.digest).toBe('${{ needs.build.outputs.digest }}');
+  }
+});

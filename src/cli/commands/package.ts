@@ -20,6 +20,8 @@ export async function packageCommand(
   const bundle = await makeBundle(project, out, { ...ports, emit });
   const { path, size, digest, sha256, entries } = bundle;
   const result = { version: project.version, path, size, digest, sha256, entries: entries.length };
+  host.output('version', project.version);
+  host.output('digest', digest);
   if (inputs.json) host.result(JSON.stringify(result));
   return 0;
 }
