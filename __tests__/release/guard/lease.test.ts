@@ -177,6 +177,30 @@ describe('a lease', () => {
     expect(lease.lost.aborted).toBe(true);
   });
 
+  test('is not lost to a renewal of its own whose answer was lost', async () => {
+    const { pass, records, take } = aWorld();
+    const lease = await take('run:1').taken;
+    const { writeJson } = records;
+    let lost = 1;
+    records.writeJson = async (...args) => {
+      const result = await writeJson(...args);
+      if (lost-- > 0) throw new Error('socket hang up');
+      return result;
+    };
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(false);
+  });
+
+  test('of an earlier attempt of the same run is taken over at once, and no later one’s is', async () => {
+    const { clock, pass, take } = aWorld();
+    await take('github:7.1', { clock: stopped(clock) }).taken;
+    const second = take('github:7.2', { patience: 0 });
+    await second.taken;
+    const refusal = expect(take('github:7.1', { patience: 0 }).taken).rejects.toThrow(RefusedError);
+    await pass(10_000);
+    await refusal;
+  });
+
   test('is kept from another job of the same CI run', async () => {
     const { take, pass } = aWorld();
     const lease = await take('run:1').taken;

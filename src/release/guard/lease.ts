@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import type { Emit } from '../events.ts';
+import { isEarlierAttempt } from '../marker.ts';
 
 /** Who may change an environment now: `${application}/locks/${environment}.json`. */
 type LeaseRecord = {
@@ -61,7 +62,9 @@ export async function takeLease(
   for (;;) {
     const found = await records.readJson(key);
     const theirs = found && (found.value as LeaseRecord);
-    if (!theirs?.until || watch.isDead(found?.eTag, theirs) || theirs.token === token) {
+    const isOver =
+      theirs && (isEarlierAttempt(theirs.run, run) || watch.isDead(found?.eTag, theirs));
+    if (!theirs?.until || isOver || theirs.token === token) {
       const holder = { run, token, since: new Date(clock.now()).toISOString() };
       const eTag = await write(key, holder, found?.eTag, ports);
       if (eTag) {
@@ -113,8 +116,9 @@ function keepLease(
       if (ended.signal.aborted) return;
       try {
         const written = await write(key, holder, eTag, ports);
-        if (!written) return lose();
-        eTag = written;
+        const kept = written ?? (await ownTag());
+        if (!kept) return lose();
+        eTag = kept;
         heldUntil = clock.now() + holdsFor;
       } catch (error) {
         const { name, message } = faultOf(error);
@@ -123,6 +127,13 @@ function keepLease(
         if (clock.now() > heldUntil) return lose();
       }
     }
+  }
+
+  /** A renewal whose answer was lost has changed the tag all the same. */
+  async function ownTag(): Promise<string | undefined> {
+    const found = await records.readJson(key);
+    const theirs = found?.value as LeaseRecord | null | undefined;
+    return theirs?.token === holder.token && theirs.until ? found?.eTag : undefined;
   }
 
   function lose() {
