@@ -1,5 +1,6 @@
 import { agentRules } from '../../src/appspec/rules/agent.ts';
 import { bundleRules } from '../../src/appspec/rules/bundle.ts';
+import { hostRules } from '../../src/appspec/rules/host.ts';
 import type { Rule } from '../../src/appspec/rules/rule.ts';
 import { serverRules } from '../../src/appspec/rules/server.ts';
 import { serviceRules } from '../../src/appspec/rules/services.ts';
@@ -33,6 +34,9 @@ export function rulesPage(
     '## The bundle',
     BUNDLE,
     ...sections(bundleRules, 'text'),
+    '## On hosts',
+    HOSTS,
+    ...sections(hostRules, 'text'),
     '## Findings themselves',
     ...sections(findingRules, 'text'),
   ]
@@ -73,6 +77,9 @@ const SERVER =
 
 const SERVICES =
   'These files are read by the service. A file is one for ECS or Lambda if it has `Resources` and no `os`.';
+
+const HOSTS =
+  'Scripts of hooks, and what they call and source, are parsed as a shell parses them. Of a script that is not understood nothing is said here.';
 
 const BUNDLE =
   'The zip is looked at as hosts unpack it: names in upper and lower case are different, links are followed as far as they stay inside, and a folder around everything is taken off.';

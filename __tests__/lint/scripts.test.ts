@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lintBundle } from '../../src/lint/bundle.ts';
-import { shellLines, shellOf } from '../../src/lint/script-text.ts';
+import { shellOf } from '../../src/lint/script-text.ts';
 import { systemShellCheck } from '../../src/lint/shell-check.ts';
 import { aBundle, anAppSpec, type Content } from './a-bundle.ts';
 
@@ -31,9 +31,26 @@ describe('processes left in the background', () => {
     ['exec > /var/log/start.log 2>&1\nnode server.js &', false],
     ['cat <<EOF\nnode server.js &\nEOF', false],
     ['curl "http://x/?a=1&b=2"', false],
+    ['cd /opt/app && nohup x > log 2>&1 &', true],
+    ['(cd /opt/app && nohup x > log 2>&1 &)', true],
+    ['( x > log 2>&1 & )', false],
+    ['x 2>&1 > log &', true],
+    ['exec 3>&1\nexec > log 2>&1\nx &', true],
+    ['exec 3>&1\nx > log 2>&1 &', true],
+    ['bash -c "x &"', true],
+    ['bash -c "x > log 2>&1 &"', false],
+    ['su app -c "x &" > log 2>&1', false],
+    ['make |& tee log', false],
+    ['x=$(( 5 & 3 ))', false],
+    ['for i in 1 2; do x & done > log 2>&1', false],
+    ['run() { x; }\nrun &', true],
+    ['x >&- 2>&- &', false],
+    ['case $1 in a) x & ;; esac', true],
   ])('%s: %s', async (text, isFound) => {
     const found = await lintScript(`#!/bin/bash\n${text}\n`);
-    expect(found).toEqual(isFound ? ['2 script/background'] : []);
+    expect(found.map((each) => each.replace(/^\d+ /, ''))).toEqual(
+      isFound ? ['script/background'] : [],
+    );
   });
 });
 
@@ -87,23 +104,57 @@ describe('called files without the executable bit', () => {
   });
 });
 
-describe('the text of shell scripts', () => {
-  test('continued lines are one', () => {
-    expect(shellLines('a \\\n  b\nc')).toEqual([
-      { text: 'a    b', line: 1 },
-      { text: 'c', line: 3 },
-    ]);
+describe('what only looks like a call', () => {
+  test.each([
+    ['node -p "require(\'./package.json\').version"'],
+    ["sed -i 's|a|./config.json|' /etc/app.conf"],
+    ['FILES=(./config.json ./package.json)'],
+    ['case "$1" in ./config.json) echo "$1" ;; esac'],
+    ['# (./config.json)'],
+    ['cat > /tmp/x <<EOF\n./config.json\nEOF'],
+  ])('%s', async (text) => {
+    const more = { 'config.json': '{ "a": 1 }', 'package.json': '{}' };
+    expect(await lintScript(`#!/bin/bash\n${text}\n`, more)).toEqual([]);
   });
+});
 
-  test('comments and here-documents are none', () => {
-    const text = 'a # b\n# c\ncat <<-"END" > x\nd\n\tEND\ne#f "# g" \\# h\n';
-    expect(shellLines(text).map(({ text: line }) => line.trim())).toEqual([
-      'a',
-      'cat <<-"END" > x',
-      'e#f "# g" \\# h',
-    ]);
+describe('files that a hook looks for in /', () => {
+  const wait = '#!/bin/sh\nexit 0\n';
+  test.each([
+    ['./scripts/wait.sh', ['2 script/working-folder']],
+    ['bash scripts/wait.sh', ['2 script/working-folder']],
+    ['. ./scripts/wait.sh', ['2 script/working-folder']],
+    ['cd scripts', ['2 script/working-folder']],
+    ['source .env', ['2 script/missing-file']],
+    ['cd "$(dirname "$0")/.." && ./scripts/wait.sh', []],
+    ['cd /opt/app\n./wait.sh', []],
+    ['bash "$(dirname "$0")/wait.sh"', []],
+    ['bash -c "echo scripts/wait.sh"', []],
+  ])('%s: %s', async (text, expected) => {
+    const found = await lintScript(`#!/bin/bash\n${text}\n`, { 'scripts/wait.sh': wait });
+    expect(found).toEqual(expected);
   });
+});
 
+describe('servers that a hook waits for', () => {
+  test.each([
+    ['npm run build', false],
+    ['npm run start', true],
+    ['npm start > /var/log/app.log 2>&1 < /dev/null &', false],
+    ['docker run --rm app migrate', false],
+    ['docker run -p 80:80 app', true],
+    ['docker run -itd app', false],
+    ['docker compose -f a.yml up --build', true],
+    ['docker-compose up -d', false],
+    ['timeout 60 npm start', false],
+    ['gunicorn --daemon app:app', false],
+  ])('%s: %s', async (text, isFound) => {
+    const found = await lintScript(`#!/bin/bash\n${text}\n`);
+    expect(found).toEqual(isFound ? ['2 script/foreground'] : []);
+  });
+});
+
+describe('which shell a script is for', () => {
   test.each([
     ['/bin/sh', 'sh'],
     ['/bin/bash -e', 'bash'],

@@ -1,5 +1,6 @@
 import { agentRules } from './rules/agent.ts';
 import { bundleRules } from './rules/bundle.ts';
+import { hostRules } from './rules/host.ts';
 import type { Rule, Severity } from './rules/rule.ts';
 import { serverRules } from './rules/server.ts';
 import { serviceRules } from './rules/services.ts';
@@ -16,7 +17,14 @@ export const findingRules = {
   },
 } as const satisfies Record<string, Rule>;
 
-const all = { ...agentRules, ...serverRules, ...serviceRules, ...bundleRules, ...findingRules };
+const all = {
+  ...agentRules,
+  ...serverRules,
+  ...serviceRules,
+  ...bundleRules,
+  ...hostRules,
+  ...findingRules,
+};
 
 export type RuleId = keyof typeof all;
 

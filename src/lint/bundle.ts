@@ -1,14 +1,18 @@
 import { type AppSpec, examineAppSpec } from '../appspec/appspec.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
+import { inBundle } from '../appspec/paths.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
 import type { World } from './checks/calls.ts';
+import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkHookScript, checkOtherScript } from './checks/scripts.ts';
 import { checkSecretContent, checkSecretName, isVendored } from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
+import { checkUnits } from './checks/units.ts';
+import { checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';
 import { isComplete, planInstall } from './install-plan.ts';
 import type { FileReport } from './report.ts';
@@ -93,9 +97,14 @@ async function checkAgainst(
   const plan = planInstall(spec, tree);
   checkSources(plan, tree, findings.appspec);
   checkRepeatedNames(spec, tree, findings.appspec);
+  checkPlaces(spec, findings.appspec);
   const scripts = checkScripts(spec, tree, findings.appspec);
   if (spec.os === 'windows') {
     checkLongPaths(tree.paths(), plan.copies.keys(), findings);
+    for (const path of scripts) {
+      const bytes = await readScript(path, tree, read);
+      if (bytes) checkWindowsScript(path, bytes, findings.inside(path));
+    }
     return scripts;
   }
   checkClashes(plan, findings);
@@ -103,19 +112,59 @@ async function checkAgainst(
     ? checkTargets(spec, plan, findings.appspec)
     : new Map<string, string>();
   const world: World = { tree, plan, modes };
-  const waiting = [...scripts];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if ((tree.entry(path)?.size ?? 0) > LARGEST) continue;
-    const bytes = await read(path);
+  const texts = await followScripts(spec, scripts, { world, read, shellCheck }, findings);
+  await checkUnits(world, texts.join('\n'), read, findings);
+  return scripts;
+}
+
+type Following = Pick<Against, 'read' | 'shellCheck'> & { world: World };
+
+/** Hooks' scripts and what they call and source, which is added to them. Their texts. */
+async function followScripts(
+  spec: AppSpec,
+  scripts: Set<string>,
+  { world, read, shellCheck }: Following,
+  findings: BundleFindings,
+): Promise<string[]> {
+  const { tree } = world;
+  const hooksOf = hooksByScript(spec, tree);
+  const waiting = [...scripts].map((path) => ({ path, isSourced: false }));
+  const texts: string[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path } = next;
+    const bytes = await readScript(path, tree, read);
     if (!bytes) continue;
-    const context = { path, bytes, world, shellCheck };
-    for (const called of await checkHookScript(context, findings.inside(path))) {
-      if (scripts.has(called)) continue;
-      scripts.add(called);
-      waiting.push(called);
+    texts.push(new TextDecoder().decode(bytes));
+    const context = { ...next, bytes, world, hooks: hooksOf.get(path) ?? [], shellCheck };
+    const needed = await checkHookScript(context, findings.inside(path));
+    for (const [file, { isSourced }] of needed) {
+      if (scripts.has(file)) continue;
+      scripts.add(file);
+      waiting.push({ path: file, isSourced });
     }
   }
-  return scripts;
+  return texts;
+}
+
+type Hook = { event: string; runas: string | undefined };
+
+function hooksByScript(spec: AppSpec, tree: Tree): Map<string, Hook[]> {
+  const found = new Map<string, Hook[]>();
+  for (const [event, scripts] of spec.hooks) {
+    for (const { location, runas } of scripts) {
+      const path = tree.find(inBundle(location))?.path;
+      if (path !== undefined) found.set(path, [...(found.get(path) ?? []), { event, runas }]);
+    }
+  }
+  return found;
+}
+
+async function readScript(
+  path: string,
+  tree: Tree,
+  read: LintedBundle['read'],
+): Promise<Uint8Array | undefined> {
+  return (tree.entry(path)?.size ?? 0) > LARGEST ? undefined : read(path);
 }
 
 /** What the content of any file shows. */

@@ -1,58 +1,81 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { ShellLine } from '../script-text.ts';
+import { calledBy, calledCommands, commandText } from '../shell/commands.ts';
+import type { AndOr, Command, Redirect, Script } from '../shell/syntax.ts';
 
-/**
- * Commands that are left running with the script's own output. What a `wait` waits for is not, and after an
- * `exec >…` everything writes elsewhere.
- */
-export function checkBackground(lines: readonly ShellLine[], finder: Finder): void {
-  const texts = lines.map(({ text }) => text);
-  if (texts.some((text) => /(?:^|[\s;&|])wait(?:\s|;|$)/.test(text))) return;
-  let redirected = false;
-  for (const { text, line } of lines) {
-    redirected ||= /(?:^|[\s;])exec\s+(?:[12&]?>|>&)/.test(text);
-    if (redirected) continue;
-    for (const command of backgroundCommands(text)) {
-      if (keepsNoOutput(command)) continue;
-      const message = 'what this line leaves running keeps the script’s output open';
-      finder.add('script/background', message, { line });
-    }
-  }
+/** File descriptors that are the script's own output. */
+type Open = ReadonlySet<number>;
+
+const PLACE = { isGuarded: false, isInBackground: false, isLast: false, inFunction: false };
+
+/** Commands that are left running with the script's own output. What a `wait` waits for is not. */
+export function checkBackground({ body }: Script, finder: Finder): void {
+  if (calledCommands(body).some(({ name }) => name.value === 'wait')) return;
+  lookIn(body, new Set([1, 2]), finder);
 }
 
-/** What stands before each `&` that is an operator of its own. */
-function backgroundCommands(text: string): string[] {
-  const commands: string[] = [];
-  let quote = '';
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (quote !== '') {
-      if (character === quote) quote = '';
-      else if (character === '\\' && quote === '"') at++;
-    } else if (character === '\\') {
-      at++;
-    } else if (character === '"' || character === "'") {
-      quote = character;
-    } else if (character === ';') {
-      start = at + 1;
-    } else if (character === '&') {
-      const [before, after] = [text[at - 1], text[at + 1]];
-      if (after === '&') {
-        start = at + 2;
-        at++;
-      } else if (before !== '>' && before !== '<' && after !== '>') {
-        commands.push(text.slice(start, at));
-        start = at + 1;
+/** What `exec` redirects holds for all that follows. */
+function lookIn(body: readonly AndOr[], outer: Open, finder: Finder): void {
+  let open = outer;
+  for (const { pipelines, background, line } of body) {
+    if (background && pipelines.length > 1 && open.size > 0) {
+      report(line, finder);
+      continue;
+    }
+    for (const { commands, withErrors } of pipelines) {
+      for (const [at, command] of commands.entries()) {
+        const own = at < commands.length - 1 ? piped(open, withErrors[at] ?? false) : open;
+        const left = after(own, command.kind === 'function' ? [] : command.redirects);
+        if (background && command.kind !== 'function' && left.size > 0 && runs(command)) {
+          report(line, finder);
+        } else {
+          lookInside(command, left, finder);
+        }
+        if (command.kind === 'simple' && command.words[0]?.value === 'exec') open = left;
       }
     }
   }
-  return commands;
 }
 
-function keepsNoOutput(command: string): boolean {
-  const both = /&>|>&(?!\s*\d|\s*-)/.test(command);
-  const out = /(?:^|[^0-9<>&])1?>(?!&)/.test(command) || /(?:^|\s)1?>&-/.test(command);
-  const error = /2>/.test(command);
-  return both || (out && error);
+function lookInside(command: Command, open: Open, finder: Finder): void {
+  if (command.kind !== 'simple') {
+    lookIn(command.body, open, finder);
+    return;
+  }
+  const called = calledBy(command, PLACE);
+  const list = called && commandText(called);
+  if (list) lookIn(list, open, finder);
+}
+
+function runs(command: Command): boolean {
+  return command.kind !== 'simple' || command.words.length > 0;
+}
+
+function report(line: number, finder: Finder): void {
+  const message = 'what this line leaves running keeps the script’s output open';
+  finder.add('script/background', message, { line });
+}
+
+function piped(open: Open, withErrors: boolean): Open {
+  return new Set([...open].filter((fd) => fd !== 1 && !(withErrors && fd === 2)));
+}
+
+/** One after the other: `2>&1 >log` leaves the errors where the output was. */
+function after(open: Open, redirects: readonly Redirect[]): Open {
+  const left = new Set(open);
+  for (const { fd, operator, target } of redirects) {
+    const copied = /^\d+$/.test(target.value) ? Number(target.value) : undefined;
+    if (operator === '&>' || operator === '&>>') {
+      left.delete(1);
+      left.delete(2);
+    } else if (operator === '>&' && copied !== undefined) {
+      if (left.has(copied)) left.add(fd ?? 1);
+      else left.delete(fd ?? 1);
+    } else if (operator === '>&') {
+      left.delete(fd ?? 1);
+      if (fd === undefined && target.value !== '-') left.delete(2);
+    } else if (operator.startsWith('>')) {
+      left.delete(fd ?? 1);
+    }
+  }
+  return left;
 }

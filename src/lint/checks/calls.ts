@@ -1,52 +1,53 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { inBundle } from '../../appspec/paths.ts';
 import type { InstallPlan } from '../install-plan.ts';
-import type { ShellLine } from '../script-text.ts';
+import type { Called } from '../shell/commands.ts';
+import type { Word } from '../shell/syntax.ts';
 import type { Tree } from '../tree.ts';
 
 /** What a script finds: its bundle, and what has been copied from it. */
 export type World = { tree: Tree; plan: InstallPlan; modes: ReadonlyMap<string, string> };
 
-/** Words that stand before a command. */
-const BEFORE = new Set(
-  '! { ( if then elif else while until do exec command time nohup setsid env sudo nice'.split(' '),
-);
 /** Ways to say "the folder of this script". */
 const OWN_FOLDER =
-  /"?\$\((?:cd\s{1,8}"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
+  /"?\$\((?:cd\s{1,8}(?:--\s)?"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd(?:\s-P)?|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
 /** More is not worth looking up. */
 const MOST = 200;
 
-/** Files of the bundle that a script calls as commands. */
-export function calledFiles(
+/** A file of the bundle that a script needs. */
+export type Needed = { line: number; isSourced: boolean };
+
+/** Files of the bundle that a script calls as commands, or sources. */
+export function neededFiles(
   path: string,
-  lines: readonly ShellLine[],
+  commands: readonly Called[],
   world: World,
-): Map<string, number> {
-  const called = new Map<string, number>();
-  for (const { text, line } of lines) {
-    for (const word of commandWords(text)) {
-      const found = resolve(word, path, world);
-      if (called.size >= MOST) return called;
-      if (found !== undefined && !called.has(found)) called.set(found, line);
-    }
+): Map<string, Needed> {
+  const needed = new Map<string, Needed>();
+  for (const { name, args, line } of commands) {
+    const isSourced = name.value === '.' || name.value === 'source';
+    const word = isSourced ? args[0] : name;
+    const found = word && resolve(pathOf(word), path, world);
+    if (needed.size >= MOST) return needed;
+    if (found !== undefined && !needed.has(found)) needed.set(found, { line, isSourced });
   }
-  return called;
+  return needed;
 }
 
 /** Called files without the executable bit, where the script does not set it. */
 export function checkCalls(
-  lines: readonly ShellLine[],
-  called: ReadonlyMap<string, number>,
+  commands: readonly Called[],
+  needed: ReadonlyMap<string, Needed>,
   { tree, plan, modes }: World,
   finder: Finder,
 ): void {
-  const chmods = lines.map(({ text }) => text).filter((text) => /\bchmod\b/.test(text));
-  for (const [path, line] of called) {
+  const chmods = commands.filter(({ name }) => name.value === 'chmod');
+  const texts = chmods.map(({ args }) => args.map(({ text }) => text).join(' '));
+  for (const [path, { line, isSourced }] of needed) {
     const mode = tree.entry(path)?.mode;
-    if (mode === undefined || (mode & 0o111) !== 0) continue;
+    if (isSourced || mode === undefined || (mode & 0o111) !== 0) continue;
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (chmods.some((text) => text.includes(name) || /\s-\w*R|\*/.test(text))) continue;
+    if (texts.some((text) => text.includes(name) || /(?:^|\s)-\w*R|\*/.test(text))) continue;
     const copies = [...plan.copies].filter(([, { source }]) => source === path);
     if (copies.some(([target]) => /[1357]/.test(modes.get(target)?.slice(-3) ?? ''))) continue;
     const message = `"${path}" is called here and is not executable`;
@@ -54,30 +55,39 @@ export function checkCalls(
   }
 }
 
-function commandWords(text: string): string[] {
-  const plain = text.replace(OWN_FOLDER, '@');
-  return plain.split(/&&|\|\||[;|&()`]|\$\(/).flatMap((command) => {
-    const words = command.trim().split(/\s+/);
-    let at = 0;
-    while (isBefore(words[at], words[at - 1])) at++;
-    const word = words[at]?.replaceAll(/["']/g, '') ?? '';
-    return word.includes('/') ? [word] : [];
-  });
+/** Files beside the script that are not in the bundle and that it does not ask for first. */
+export function checkMissing(
+  path: string,
+  commands: readonly Called[],
+  world: World,
+  finder: Finder,
+): void {
+  const asked = new Set<string>();
+  for (const { name, args, line, isGuarded, redirects } of commands) {
+    for (const { target } of redirects) asked.add(pathOf(target));
+    const isSourced = name.value === '.' || name.value === 'source';
+    const word = isSourced ? args[0] : name;
+    const text = word ? pathOf(word) : '';
+    if (text.startsWith('@/') && !isGuarded && !asked.has(text)) {
+      const lost = text.slice(2);
+      if (!lost.includes('$') && resolve(text, path, world) === undefined) {
+        const message = `"${lost}" is not in the bundle beside the script`;
+        const nearest = world.tree.nearest(lost);
+        const hint = nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+        finder.add('script/missing-file', message, { line }, hint);
+      }
+    }
+    if (!isSourced) for (const each of args) asked.add(pathOf(each));
+  }
 }
 
-/** Assignments, options, and the user of `sudo -u`. */
-function isBefore(word: string | undefined, previous: string | undefined): boolean {
-  if (word === undefined) return false;
-  return (
-    BEFORE.has(word) ||
-    /^[A-Za-z_]\w*=/.test(word) ||
-    /^-/.test(word) ||
-    previous === '-u' ||
-    previous === '--user'
-  );
+/** A path as written, with `@` for the folder of the script. */
+export function pathOf({ text, value }: Word): string {
+  if (!/[$`]/.test(text)) return value;
+  return text.replace(OWN_FOLDER, '@').replaceAll(/["']/g, '');
 }
 
-function resolve(word: string, script: string, { tree, plan }: World): string | undefined {
+export function resolve(word: string, script: string, { tree, plan }: World): string | undefined {
   const copy = word.startsWith('/') ? plan.copies.get(word)?.source : undefined;
   const rest = /^(?:@|\.{1,2}|\$\{?\w+\}?)\/([^$]+)$/.exec(word)?.[1];
   const folder = script.slice(0, Math.max(0, script.lastIndexOf('/')));

@@ -1,26 +1,40 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { cleanLine } from '../../words/printable.ts';
-import { readHead, type ScriptHead, shellLines, shellOf } from '../script-text.ts';
+import { readHead, type ScriptHead, shellOf } from '../script-text.ts';
+import { calledCommands } from '../shell/commands.ts';
+import { parseShell } from '../shell/parse.ts';
 import type { ShellCheck } from '../shell-check.ts';
 import { checkBackground } from './background.ts';
-import { calledFiles, checkCalls, type World } from './calls.ts';
+import { checkCalls, checkMissing, type Needed, neededFiles, type World } from './calls.ts';
+import { checkDangers } from './dangers.ts';
+import { checkDialect } from './dialect.ts';
+import { checkForeground } from './foreground.ts';
+import { checkStop } from './stop.ts';
+import { checkUser } from './user.ts';
+import { checkWorkingFolder } from './working-folder.ts';
 
 export type ScriptContext = {
   path: string;
   bytes: Uint8Array;
   world: World;
+  /** The hooks that run it; none of a file that another script needs. */
+  hooks: readonly { event: string; runas: string | undefined }[];
+  isSourced: boolean;
   shellCheck: ShellCheck | undefined;
 };
 
-/** A script that a hook runs on Linux. The files of the bundle that it calls. */
+/** A script that a hook runs on Linux. The files of the bundle that it needs. */
 export async function checkHookScript(
-  { path, bytes, world, shellCheck }: ScriptContext,
+  context: ScriptContext,
   finder: Finder,
-): Promise<string[]> {
+): Promise<ReadonlyMap<string, Needed>> {
+  const { path, bytes, shellCheck, isSourced, hooks } = context;
   const head = readHead(bytes);
-  if (head.isBinary) return [];
-  const isBroken = checkHead(head, bytes, true, finder);
-  if (head.interpreter === undefined) {
+  if (head.isBinary) return new Map();
+  const isHook = hooks.length > 0;
+  const shell = shellFor(head, path, context);
+  const isBroken = checkHead(head, bytes, shell !== undefined, finder);
+  if (isHook && head.interpreter === undefined && !isSourced) {
     const message = 'the script does not begin with #! and is run by whatever sh is';
     finder.add('script/no-interpreter', message, { line: 1, column: 1 });
   }
@@ -30,14 +44,51 @@ export async function checkHookScript(
     const message = 'the script is not UTF-8';
     finder.add('script/encoding', message, { line: at });
   }
-  const shell = shellOf(head.interpreter);
-  if (!shell) return [];
-  const lines = shellLines(text);
-  checkBackground(lines, finder);
-  const called = calledFiles(path, lines, world);
-  checkCalls(lines, called, world, finder);
+  if (!shell) return new Map();
+  const needed = checkShell(text, shell, context, finder);
   if (!isBroken) await checkSyntax(bytes, shell, shellCheck, finder);
-  return [...called.keys()];
+  return needed;
+}
+
+/** What another script calls is put to a shell only where it says that it is for one. */
+function shellFor(
+  { interpreter }: ScriptHead,
+  path: string,
+  { isSourced, hooks }: ScriptContext,
+): 'sh' | 'bash' | undefined {
+  if (interpreter !== undefined) return shellOf(interpreter);
+  if (isSourced) return 'bash';
+  return hooks.length > 0 || path.endsWith('.sh') ? 'sh' : undefined;
+}
+
+function checkShell(
+  text: string,
+  shell: 'sh' | 'bash',
+  { path, world, hooks, isSourced }: ScriptContext,
+  finder: Finder,
+): ReadonlyMap<string, Needed> {
+  const script = parseShell(text);
+  if (!script) return new Map();
+  const commands = calledCommands(script.body);
+  const events = hooks.map(({ event }) => event);
+  checkBackground(script, finder);
+  checkDialect(script, commands, shell, finder);
+  checkDangers(commands, finder);
+  if (!isSourced) checkMissing(path, commands, world, finder);
+  if (hooks.length > 0) {
+    checkWorkingFolder(path, commands, world, finder);
+    checkForeground(commands, events, finder);
+    checkUser(
+      script,
+      commands,
+      hooks.map(({ runas }) => runas),
+      finder,
+    );
+    if (events.includes('ApplicationStop')) checkStop(commands, finder);
+  }
+  const needed = neededFiles(path, commands, world);
+  checkCalls(commands, needed, world, finder);
+  return needed;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -1,0 +1,87 @@
+import { parseShell } from './parse.ts';
+import type { AndOr, Command, Redirect, Simple, Word } from './syntax.ts';
+
+/** A command as it is run: without what stands before it, such as `sudo -u app` or `nohup`. */
+export type Called = {
+  /** The program, as written without quotes. */
+  name: Word;
+  args: Word[];
+  redirects: Redirect[];
+  line: number;
+  isSudo: boolean;
+  /** Its failure is asked about: in a condition, or with `||` behind it. */
+  isGuarded: boolean;
+  /** Not waited for, or in a command of its own. */
+  isInBackground: boolean;
+  /** It stands alone at the top: what fails here is forgotten by the next line. */
+  isLast: boolean;
+  inFunction: boolean;
+};
+
+/** Words that stand before a command. */
+const BEFORE = new Set('exec command nohup setsid env sudo nice ionice stdbuf'.split(' '));
+/** Options of those that take a value. */
+const WITH_VALUE = new Set(['-u', '--user', '-g', '--group', '-n', '-c', '-C', '-h']);
+
+type Place = Pick<Called, 'isGuarded' | 'isInBackground' | 'isLast' | 'inFunction'>;
+
+/** Every command of a script, in its order. */
+export function calledCommands(body: readonly AndOr[]): Called[] {
+  const found: Called[] = [];
+  const top = { isGuarded: false, isInBackground: false, isLast: true, inFunction: false };
+  collect(body, top, found);
+  return found;
+}
+
+/** The list that `bash -c "…"` or `su app -c "…"` runs. */
+export function commandText({ name, args, line }: Called): AndOr[] | undefined {
+  if (!/^(?:.*\/)?(?:ba|da|k|z)?sh$|^(?:.*\/)?(?:su|runuser)$/.test(name.value)) return undefined;
+  const at = args.findIndex(({ text }) => /^(?:-[a-z]*c|--command)$/.test(text));
+  const text = at < 0 ? undefined : args[at + 1]?.value;
+  return text === undefined ? undefined : parseShell(text, line)?.body;
+}
+
+function collect(body: readonly AndOr[], place: Place, found: Called[]): void {
+  for (const [index, item] of body.entries()) {
+    const isEnd = index === body.length - 1;
+    const within = {
+      ...place,
+      isInBackground: place.isInBackground || item.background,
+      isLast: place.isLast && isEnd,
+    };
+    for (const [at, { commands }] of item.pipelines.entries()) {
+      const isGuarded = place.isGuarded || at < item.pipelines.length - 1;
+      for (const command of commands) collectCommand(command, { ...within, isGuarded }, found);
+    }
+  }
+}
+
+function collectCommand(command: Command, place: Place, found: Called[]): void {
+  if (command.kind === 'simple') {
+    const called = calledBy(command, place);
+    const words = [...command.assignments, ...command.words];
+    const within = { ...place, isGuarded: true, isLast: false };
+    for (const { substitutions } of words) {
+      for (const list of substitutions) collect(list, within, found);
+    }
+    if (called) found.push(called);
+  } else if (command.kind === 'function') {
+    collect(command.body, { ...place, inFunction: true, isLast: false }, found);
+  } else {
+    const asks = !['{', '('].includes(command.keyword);
+    collect(command.body, { ...place, isGuarded: place.isGuarded || asks }, found);
+  }
+}
+
+export function calledBy({ words, redirects, line }: Simple, place: Place): Called | undefined {
+  let [at, isSudo] = [0, false];
+  for (; at < words.length && BEFORE.has(words[at]?.value ?? ''); ) {
+    isSudo ||= words[at]?.value === 'sudo';
+    at++;
+    while (/^-|^[A-Za-z_]\w*=/.test(words[at]?.text ?? '')) {
+      at += WITH_VALUE.has(words[at]?.text ?? '') ? 2 : 1;
+    }
+  }
+  const name = words[at];
+  return name && { name, args: words.slice(at + 1), redirects, line, isSudo, ...place };
+}
