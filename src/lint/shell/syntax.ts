@@ -22,7 +22,7 @@ export type Simple = {
 };
 
 /** `( )`, `{ }`, `if`, `while`, `until`, `for`, `select`, `case`, `[[ ]]` and `(( ))`. */
-export type Compound = {
+type Compound = {
   kind: 'compound';
   keyword: string;
   /** What it runs, in order; of an `if` or `while` also what it asks. */
@@ -31,7 +31,7 @@ export type Compound = {
   line: number;
 };
 
-export type Definition = { kind: 'function'; name: string; body: AndOr[]; line: number };
+type Definition = { kind: 'function'; name: string; body: AndOr[]; line: number };
 
 export type Word = {
   /** As written. */
