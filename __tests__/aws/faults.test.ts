@@ -35,7 +35,7 @@ describe('the kind of a fault', () => {
     ['server', { name: 'SyntaxError', message: 'Deserialization error', status: 503 }],
     ['unreachable', { name: 'SyntaxError', message: 'Deserialization error', status: 200 }],
     ['unreachable', { name: 'NotFound', status: 404, type: 'text/html; charset=utf-8' }],
-    ['denied', { name: 'Unknown', status: 403, type: 'text/html' }],
+    ['proxy', { name: 'Unknown', status: 403, type: 'text/html' }],
     ['denied', { name: 'AccessDeniedException', status: 400 }],
     ['denied', { name: 'Unknown', status: 403 }],
     ['denied', { name: 'CredentialsProviderError' }],

@@ -133,7 +133,7 @@ test('TLS goes through the proxy for https', async () => {
   if (!destination) throw new Error('no destination');
   const error = await failureOf(aws.codedeploy(destination).getGroup());
   expect(proxy.tunnels).toEqual(['sts.eu-west-1.amazonaws.com:443']);
-  expect(faultOf(error)).toMatchObject({ kind: 'denied', name: 'HTTP 403' });
+  expect(faultOf(error)).toMatchObject({ kind: 'proxy', name: 'HTTP 403' });
   expect(describeFault(error, { destination }).message).toMatch(/a page, as proxies show/);
 });
 

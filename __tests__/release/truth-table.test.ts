@@ -43,8 +43,9 @@ function outcomeOf(
   about: Row<'stopped for' | 'rollback'>,
   policy: Row<'failedInstances' | 'empty'>,
 ): Outcome {
-  if (deployment === 'not created') return judgeMissing({ refused: 'no such group' }).outcome;
   const destination = aDestination(policy as Partial<Destination>);
+  if (deployment === 'not created')
+    return judgeMissing({ refused: 'no such group' }, destination).outcome;
   const stop = about['stopped for'] as 'none' | Interruption['outcome'];
   return judgeDeployment(followedTo(deployment), destination, {
     interruption: stop === 'none' ? undefined : { outcome: stop, reason: 'as the test has it' },

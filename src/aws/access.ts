@@ -71,11 +71,14 @@ export function openAccess(options: AccessOptions): Access {
 
   async function byToken(arn: string, source: TokenSource): Promise<Credentials> {
     const partition = partitionOf(arnOwner(arn)?.partition ?? 'aws');
-    const text = await source.read(options.audience ?? partition.audience);
+    const read = async () => {
+      const text = await source.read(options.audience ?? partition.audience);
+      tokenEnds = endOfToken(text);
+      return text;
+    };
     // A token that cannot be had again must buy a session for the whole run.
-    tokenEnds = endOfToken(text);
     const seconds = source.kind === 'value' ? options.usefulSeconds : hour;
-    return sts.assumeRoleWithToken(arn, text, seconds);
+    return sts.assumeRoleWithToken(arn, read, seconds);
   }
 
   return {

@@ -19,13 +19,18 @@ export function describeFault(error: unknown, where: Where): Problem {
   const own = error instanceof RefusedError || error instanceof UsageError;
   if (own && error.problems[0]) return error.problems[0];
   const fault = faultOf(error);
-  const about = circumstances(error, where);
+  const about = circumstances(error, fault, where);
   const advice = hintFor(fault, about, error);
   const prefix = where.destination ? `${where.destination.id}: ` : '';
   return {
     message: `${prefix}${told(error, fault, about)}`,
     ...(advice ? { hint: advice } : {}),
   };
+}
+
+/** What to do about a fault of a call for a destination. */
+export function adviceForFault(fault: Fault, where: Where): string | undefined {
+  return hintFor(fault, circumstances(undefined, fault, where), undefined);
 }
 
 /** A failure as CodeDeploy or an instance reports it. */
@@ -48,7 +53,11 @@ function matches({ code, event, text }: CauseAdvice, failure: Failure): boolean 
   return !text || text.test(`${failure.message}\n${failure.log ?? ''}`);
 }
 
-function circumstances(error: unknown, { destination, operation, role }: Where): Circumstances {
+function circumstances(
+  error: unknown,
+  fault: Fault,
+  { destination, operation, role }: Where,
+): Circumstances {
   const inner = error instanceof CredentialsError ? error : undefined;
   return {
     operation: inner ? (inner.operation ?? '') : (operation ?? ''),
@@ -58,6 +67,7 @@ function circumstances(error: unknown, { destination, operation, role }: Where):
     application: destination?.application ?? '',
     deploymentGroup: destination?.deploymentGroup ?? '',
     bucket: destination?.bucket ?? '',
+    said: fault.message,
   };
 }
 
@@ -72,6 +82,7 @@ const verbs: Record<FaultKind, string> = {
   unreachable: 'got no answer',
   server: 'failed in the service',
   denied: 'was denied',
+  proxy: 'was refused on the way',
   expired: 'was refused',
   missing: 'found nothing',
   busy: 'was refused',

@@ -62,9 +62,12 @@ function hasTokenFile(env: Env): boolean {
 
 async function byTokenFile({ env, mask, sts }: BaseOptions): Promise<Credentials> {
   const { AWS_ROLE_ARN: role = '', AWS_WEB_IDENTITY_TOKEN_FILE: path = '' } = env;
-  const token = await readTokenFile(path);
-  mask(token);
-  return sts.assumeRoleWithToken(role, token, 3600);
+  const read = async () => {
+    const token = await readTokenFile(path);
+    mask(token);
+    return token;
+  };
+  return sts.assumeRoleWithToken(role, read, 3600);
 }
 
 function fromEnvironment(env: Env): Credentials {

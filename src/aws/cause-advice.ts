@@ -1,3 +1,5 @@
+import { messageAdvice } from './message-advice.ts';
+
 /** A well-known way in which a deployment fails, and what to do about it. All that is given must match. */
 export type CauseAdvice = {
   /** CodeDeploy's error code: of the deployment (ErrorCode) or of an instance's event (LifecycleErrorCode). */
@@ -72,6 +74,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
     advice:
       'the script has Windows line ends or names an interpreter that the instance lacks: save it with LF (`*.sh text eol=lf` in .gitattributes) and check its first line',
   },
+  ...messageAdvice,
   {
     code: ['ScriptMissing'],
     event: ofPreviousRevision,

@@ -1,4 +1,5 @@
 import type { FaultKind } from './faults.ts';
+import { adviceOn, encodedAdvice, readRefusal } from './refusal.ts';
 
 /** What an error is about, as far as the advice needs it. */
 export type Circumstances = {
@@ -10,6 +11,8 @@ export type Circumstances = {
   application: string;
   deploymentGroup: string;
   bucket: string;
+  /** AWS's own sentence. */
+  said: string;
 };
 
 type Advice = string | ((about: Circumstances) => string);
@@ -43,7 +46,7 @@ export const adviceByName: Readonly<Record<string, Advice>> = {
   InvalidIdentityTokenException: tokenRefused,
   InvalidRevisionException: 'only zip, tar and tgz bundles in S3 can be deployed to instances',
   InvalidRoleException:
-    'the deployment group has a service role that CodeDeploy cannot assume: its trust policy must name codedeploy.amazonaws.com',
+    'the deployment group has a service role that CodeDeploy cannot assume: it must exist, and its trust policy must name codedeploy.amazonaws.com',
   MalformedPolicyDocument: 'correct the policies of the role',
   NoSuchBucket: ({ bucket }) => `create bucket "${bucket}", or correct bundle.bucket`,
   OptInRequired: 'switch the region on for the account',
@@ -68,6 +71,8 @@ export const adviceByKind: Readonly<Record<FaultKind, Advice | undefined>> = {
     'check the network from this machine: name resolution, HTTPS_PROXY and NO_PROXY, firewall, and that the region exists',
   server: 'the service failed; see https://health.aws.amazon.com and run again',
   denied,
+  proxy:
+    'a proxy on the way refused this, not AWS: have it allow the hosts of AWS (*.amazonaws.com), give its user and password in HTTPS_PROXY, or list the hosts in NO_PROXY',
   expired:
     'the credentials have ended; give the job credentials that are renewed, or a longer session',
   missing: undefined,
@@ -78,12 +83,16 @@ export const adviceByKind: Readonly<Record<FaultKind, Advice | undefined>> = {
   unknown: undefined,
 };
 
-function denied({ operation, role, bucket }: Circumstances): string {
+function denied({ operation, role, bucket, said }: Circumstances): string {
+  const encoded = encodedAdvice(said);
+  if (encoded) return encoded;
   if (operation === 'sts:AssumeRole')
     return 'the caller needs sts:AssumeRole on the role, and the trust policy of the role must name the caller and, where it asks for one, the same externalId (and allow sts:TagSession for sessionTags)';
   if (operation === 'sts:AssumeRoleWithWebIdentity')
     return 'the trust policy of the role must allow sts:AssumeRoleWithWebIdentity for this identity provider, with the audience and subject of this job; a subject may name the environment instead of the branch';
   const who = role ? `role "${role}"` : 'the credentials in use';
+  const refusal = readRefusal(said);
+  if (refusal && (refusal.policy || refusal.action !== operation)) return adviceOn(refusal, who);
   const also =
     operation.startsWith('s3:') && bucket
       ? ` on bucket "${bucket}", in its own policies and in the bucket's, which must belong to the expected account`
@@ -98,6 +107,8 @@ function inOtherRegion({ bucket, region }: Circumstances): string {
   return `instances fetch the bundle from a bucket of their own region: create "${bucket}" in ${region}, or put \${region} into bundle.bucket`;
 }
 
-function tokenRefused({ role }: Circumstances): string {
+function tokenRefused({ role, said }: Circumstances): string {
+  if (/verification key/i.test(said))
+    return 'STS could not fetch the keys of the identity provider: run again; where it stays so, see that the issuer is reachable from the internet';
   return `the account of ${role ? `"${role}"` : 'the role'} needs an IAM identity provider for the issuer of the token, with the token's audience`;
 }

@@ -1,3 +1,5 @@
+import { isEncoded } from './refusal.ts';
+
 /** What kind of trouble an error of the AWS SDK is, whatever service and protocol it came from. */
 export type FaultKind =
   | 'throttled'
@@ -6,6 +8,8 @@ export type FaultKind =
   /** The service failed. */
   | 'server'
   | 'denied'
+  /** By a proxy on the way, not by AWS. */
+  | 'proxy'
   /** The credentials have ended. */
   | 'expired'
   | 'missing'
@@ -50,7 +54,7 @@ export function isTransient(kind: FaultKind): boolean {
 /** The first line without control characters; what follows in signature errors repeats the request's headers. */
 export function oneLine(text: string): string {
   const line = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
-  return line.replace(/\p{Cc}+/gu, ' ').slice(0, 500);
+  return line.replace(/\p{Cc}+/gu, ' ').slice(0, isEncoded(line) ? 10_000 : 500);
 }
 
 type SdkError = Error & {
@@ -78,12 +82,21 @@ function causesOf(error: unknown): SdkError[] {
 function kindOf(error: SdkError): FaultKind | undefined {
   const status = statusOf(error);
   if (isPage(error)) return kindOfPage(status ?? 0);
+  if (noVerificationKey(error)) return 'server';
   return (
     kindByName.get(error.name) ??
     (/DoesNotExist(Exception)?$/.test(error.name) ? 'missing' : undefined) ??
     (error.$retryable?.throttling ? 'throttled' : undefined) ??
     (status === undefined ? kindOfCode(codeOf(error)) : kindOfStatus(status))
   );
+}
+
+/**
+ * STS could not fetch the issuer's keys just then, which passes, and words it as a bad token
+ * (aws-actions/configure-aws-credentials#299).
+ */
+function noVerificationKey({ name, message }: SdkError): boolean {
+  return /^InvalidIdentityToken/.test(name) && /couldn't retrieve verification key/i.test(message);
 }
 
 /** HTML where JSON or XML was expected, without the request id that every answer of AWS carries. */
@@ -97,7 +110,7 @@ function isPage(error: SdkError): boolean {
 
 /** A page comes from a proxy or a load balancer, so its 404 does not prove that anything is missing. */
 function kindOfPage(status: number): FaultKind {
-  if (status === 401 || status === 403 || status === 407) return 'denied';
+  if (status === 401 || status === 403 || status === 407) return 'proxy';
   if (status === 429) return 'throttled';
   return status >= 500 ? 'server' : 'unreachable';
 }

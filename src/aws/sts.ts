@@ -17,7 +17,11 @@ import { arnOwner } from './partition.ts';
 export type Sts = {
   assumeRole(role: AssumedRole, caller: SharedCredentials): Promise<Credentials>;
   /** `seconds` is what would be useful; a role that allows less gives an hour. */
-  assumeRoleWithToken(arn: string, token: string, seconds: number): Promise<Credentials>;
+  assumeRoleWithToken(
+    arn: string,
+    token: () => Promise<string>,
+    seconds: number,
+  ): Promise<Credentials>;
   callerIdentity(caller: SharedCredentials, partition: string): Promise<Identity>;
 };
 
@@ -50,6 +54,7 @@ export function openSts({ clock, clients, regions, sessionName, mask }: StsOptio
       try {
         return await inOneRound(partition, call);
       } catch (error) {
+        if (error instanceof CredentialsError) throw error;
         if (!isTransient(faultOf(error).kind)) throw error;
         await clock.sleep(pause);
       }
@@ -96,8 +101,13 @@ export function openSts({ clock, clients, regions, sessionName, mask }: StsOptio
       ),
 
     assumeRoleWithToken: (arn, token, seconds) =>
-      assumed('sts:AssumeRoleWithWebIdentity', arn, (region) =>
-        assumeWithToken(clients.sts(undefined, region), { arn, token, seconds, sessionName }),
+      assumed('sts:AssumeRoleWithWebIdentity', arn, async (region) =>
+        assumeWithToken(clients.sts(undefined, region), {
+          arn,
+          token: await token(),
+          seconds,
+          sessionName,
+        }),
       ),
 
     async callerIdentity(caller, partition) {
@@ -165,6 +175,7 @@ async function assumeWithToken(
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html).
  */
 function anotherRegionMayDo(error: unknown): boolean {
+  if (error instanceof CredentialsError) return false;
   const { kind, name } = faultOf(error);
   return isTransient(kind) || name === 'RegionDisabledException' || name === 'InvalidClientTokenId';
 }

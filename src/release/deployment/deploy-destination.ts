@@ -49,7 +49,8 @@ export async function deployDestination(
   try {
     const input = deploymentInput(destination, artifact, describeDeployment(marker, ports.reason));
     const creation = await createDeployment(input, marker, ports);
-    if ('refused' in creation || 'unknown' in creation) return result(judgeMissing(creation));
+    if ('refused' in creation || 'unknown' in creation)
+      return result(judgeMissing(creation, destination));
     if ('running' in creation) {
       created = linked(creation.running.deploymentId ?? '', destination);
       ended = alreadyThere(creation.running);

@@ -38,10 +38,13 @@ export async function takeSnapshot(
   const problems: Problem[] = [];
   const states = new Map<string, GroupState>();
   await mapLimited(destinations, 20, async (destination) => {
+    let operation = 'codedeploy:GetDeploymentGroup';
+    const began = (next: string) => {
+      operation = next;
+    };
     try {
-      states.set(destination.id, await readState(destination, aws));
+      states.set(destination.id, await readState(destination, aws, began));
     } catch (error) {
-      const operation = 'codedeploy:GetDeploymentGroup';
       problems.push(describeFault(error, { destination, operation }));
     }
   });
@@ -49,10 +52,16 @@ export async function takeSnapshot(
   return states;
 }
 
-async function readState(destination: Destination, aws: AwsSession): Promise<GroupState> {
+/** `began` is told of each call after the first. */
+async function readState(
+  destination: Destination,
+  aws: AwsSession,
+  began: (operation: string) => void,
+): Promise<GroupState> {
   const calls = aws.codedeploy(destination);
   const group = await calls.getGroup();
   const ids = lastOf(group);
+  began('codedeploy:BatchGetDeployments');
   const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
   const { running, attempted } = whatRuns(group, infos);
   return {

@@ -1,5 +1,5 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
-import { adviceForCause } from '../../aws/advice.ts';
+import { adviceForCause, adviceForFault } from '../../aws/advice.ts';
 import type { Destination } from '../../config/destination.ts';
 import { type Cause, type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
 import type { Creation } from './create-deployment.ts';
@@ -46,16 +46,21 @@ export function judgeDeployment(
 /** What becomes of a destination for which no deployment of ours is known. */
 export function judgeMissing(
   creation: Extract<Creation, { refused: string } | { unknown: string }>,
+  destination: Destination,
 ): Ending {
   const isSure = 'refused' in creation;
+  const operation = 'codedeploy:CreateDeployment';
+  const { fault } = creation;
   const message = isSure ? creation.refused : creation.unknown;
+  const cause = withAdvice({ instances: [], of: 0, message });
+  const advice = cause.advice ?? (fault && adviceForFault(fault, { destination, operation }));
   const reason = isSure
     ? 'no deployment was created'
     : 'CreateDeployment was not answered, and whether CodeDeploy took it could not be found out; look for it in the console before deploying again';
   return {
     outcome: isSure ? 'never-started' : 'failed',
     instances: noInstances,
-    causes: [withAdvice({ instances: [], of: 0, message })],
+    causes: [advice ? { ...cause, advice } : cause],
     reason,
   };
 }

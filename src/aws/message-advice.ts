@@ -1,0 +1,105 @@
+/** What agents and hooks print, in their own words, and what it means. */
+export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: string }[] = [
+  {
+    text: /can't find user for |invalid user: |user \S+ does not exist|unknown user/i,
+    advice:
+      'this user does not exist on the instance: create it in its image, or name one that does (Amazon Linux: ec2-user, Ubuntu: ubuntu) in `owner`, `runas` or the script',
+  },
+  {
+    text: /must be run from a terminal|must have a tty/i,
+    advice:
+      'hooks run without a terminal: let `runas` in the AppSpec file name the user instead of su or sudo, or remove requiretty from sudoers',
+  },
+  {
+    text: /execution expired|End of file reached/i,
+    event: ['DownloadBundle'],
+    advice:
+      'the download of the bundle broke off: check the route from the instance to S3 and its proxy, and deploy again',
+  },
+  {
+    text: /Error extracting tar archive|End-of-central-directory signature not found|Destination '.*deployment-archive/i,
+    event: ['DownloadBundle'],
+    advice:
+      'the bundle could not be unpacked: see that it is a whole zip, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again',
+  },
+  {
+    text: /illegal\/malformed utf-8|invalid byte sequence|Attempting minimal diagnostics/i,
+    advice:
+      'a file name or the output is not UTF-8: rename the file, and set LANG=C.UTF-8 for the agent and in the script',
+  },
+  {
+    text: /Directory not empty @ dir_s_rmdir/i,
+    advice:
+      'a folder that the agent removes has files which it did not install: see that nothing writes there while it deploys, and deploy again',
+  },
+  {
+    text: /File exists @ (syserr_fail2_in|rb_file_s_symlink)|File exists \(os error 17\)/i,
+    event: ['Install'],
+    advice:
+      'a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or bring the file itself',
+  },
+  {
+    text: /after an agent restart/i,
+    advice:
+      'the agent was restarted while the event ran: see that the script neither restarts the agent nor reboots, and that no update does; then deploy again',
+  },
+  {
+    text: /Exec format error/i,
+    advice:
+      "the script has no first line such as #!/bin/bash, or is a program for another processor architecture than the instance's",
+  },
+  {
+    text: /did not find expected|could not find expected|mapping values are not allowed|YAML parsing error|undefined method .each. for|missing field `/i,
+    advice:
+      'the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where',
+  },
+  {
+    text: /exit: \d+\\r|numeric argument required/i,
+    advice:
+      'the script has Windows line ends: save it with LF (`*.sh text eol=lf` in .gitattributes)',
+  },
+  {
+    text: /getcwd: cannot access|error retrieving current directory/i,
+    advice:
+      "the script's working folder was removed while it was in use: begin with `cd /`, and let services start in a folder that stays",
+  },
+  {
+    text: /npm ERR! code EACCES|npm error code EACCES/i,
+    advice:
+      "npm may not write there as the user in `runas`: let `owner` in the AppSpec file's permissions be that user, or install packages before the bundle is built",
+  },
+  {
+    text: /Could not get lock|Unable to acquire the dpkg|dpkg frontend lock/i,
+    advice:
+      'another program installs packages just then, often unattended-upgrades: wait for it (apt-get -o DPkg::Lock::Timeout=300), or install packages in the image',
+  },
+  {
+    text: /EADDRINUSE|Address already in use/i,
+    advice:
+      'another process, often the version before, still holds the port: stop it in ApplicationStop, and start the application by a service manager',
+  },
+  {
+    text: /scripts?\/\S+: No such file or directory/i,
+    event: ['BeforeInstall', 'AfterInstall', 'ApplicationStart', 'ValidateService'],
+    advice:
+      'the script calls a file by a path that does not exist: hooks do not start in the folder of the bundle; begin with `cd "$(dirname "$0")"`',
+  },
+  {
+    text: /Permission denied @ rb_sysopen/i,
+    event: ['Install'],
+    advice:
+      'the agent may not write this file: see whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root',
+  },
+  {
+    text: /NoSuchKey/,
+    event: ['DownloadBundle'],
+    advice:
+      'the bundle is not in the bucket any more, perhaps removed by a lifecycle rule: deploy again',
+  },
+  {
+    text: /Is a directory \(os error 21\)/i,
+    event: ['Install'],
+    advice:
+      'a file of the bundle has the name of a folder on the instance: remove the folder in BeforeInstall, or install elsewhere',
+  },
+];
