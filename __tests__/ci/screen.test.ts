@@ -35,7 +35,7 @@ test('rows are gone in the end, nothing is left half drawn, and the cursor is ba
   expect(text).not.toMatch(/[█░]/);
   expect(text.match(/^deploy orders to production/gm)).toHaveLength(1);
   expect(text.match(/^\[retail\/eu-west-1\] i-.*check\.sh exit 7$/gm)).toHaveLength(1);
-  expect(text.trimEnd().split('\n').at(-1)).toMatch(/^production rolled back: 1 of 6/);
+  expect(text.trimEnd().split('\n').at(-1)).toMatch(/^production is split: 1 is back on 1\.213, /);
   expect(screen.cursorHidden).toBe(false);
 });
 

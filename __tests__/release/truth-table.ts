@@ -100,13 +100,13 @@ export const runRows = tableOf<
 >(`
   outcome                              | back | onFailure | stopRunning | first       | beside      | next          | verdict     | exit
   succeeded/skipped                    | *    | *         | *           | =           | succeeded   | succeeded     | succeeded   | 0
-  failed/stopped/timed-out/rolled-back | *    | continue  | *           | =           | succeeded   | succeeded     | =           | 1
-  failed/stopped/timed-out/rolled-back | *    | stop      | no          | =           | succeeded   | never-started | =           | 1
-  failed/stopped/timed-out/rolled-back | *    | stop      | yes         | =           | rolled-back | never-started | =           | 1
-  failed/stopped/timed-out             | no   | rollback  | *           | rolled-back | rolled-back | never-started | rolled-back | 1
-  timed-out/rolled-back                | yes  | rollback  | *           | =           | rolled-back | never-started | =           | 1
-  never-started                        | *    | continue  | *           | =           | succeeded   | succeeded     | =           | 1
-  never-started                        | *    | stop      | no          | =           | succeeded   | never-started | =           | 1
-  never-started                        | *    | stop      | yes         | =           | rolled-back | never-started | rolled-back | 1
-  never-started                        | *    | rollback  | *           | =           | rolled-back | never-started | rolled-back | 1
+  failed/stopped/timed-out/rolled-back | *    | continue  | *           | =           | succeeded   | succeeded     | split       | 1
+  failed/stopped/timed-out/rolled-back | *    | stop      | no          | =           | succeeded   | never-started | split       | 1
+  failed/stopped/timed-out/rolled-back | *    | stop      | yes         | =           | rolled-back | never-started | split       | 1
+  failed/stopped/timed-out             | no   | rollback  | *           | rolled-back | rolled-back | never-started | split       | 1
+  timed-out/rolled-back                | yes  | rollback  | *           | =           | rolled-back | never-started | split       | 1
+  never-started                        | *    | continue  | *           | =           | succeeded   | succeeded     | split       | 1
+  never-started                        | *    | stop      | no          | =           | succeeded   | never-started | split       | 1
+  never-started                        | *    | stop      | yes         | =           | rolled-back | never-started | split       | 1
+  never-started                        | *    | rollback  | *           | =           | rolled-back | never-started | split       | 1
 `);

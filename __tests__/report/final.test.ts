@@ -21,14 +21,14 @@ const unstarted = (destination: string) =>
 describe('the verdict', () => {
   test('of a run in which all went well', () => {
     expect(verdictText(factsOf([aResult(), aResult({ destination: 'retail/us-east-1' })]))).toBe(
-      'production succeeded: orders 1.214 runs in all 2 destinations (5m 12s)',
+      'production succeeded: orders 1.214 runs in all 2 destinations, without checks (5m 12s)',
     );
   });
 
   test('of one in which not all did', () => {
     const results = [aRolledBackResult(), aResult({ destination: 'a/b' }), unstarted('a/c')];
     expect(verdictText(factsOf(results))).toBe(
-      'production rolled back: 1 of 3 destinations rolled back, 1 never started, 1 succeeded (5m 12s); exit code 1',
+      'production is split: 1 is back on 1.213, 1 was not touched, 1 runs 1.214 (5m 12s); exit code 1; next: fanout rollback production',
     );
   });
 
@@ -116,6 +116,8 @@ test('the JSON object has what machines need, and null for what is not known', (
     'deploymentGroup',
     'outcome',
     'version',
+    'runs',
+    'checks',
     'deploymentId',
     'rollbackDeploymentId',
     'seconds',
@@ -145,7 +147,7 @@ test('outputs name every deployment that was made', () => {
     version: '1.214',
     digest: '',
     zip: '',
-    verdict: 'never-started',
+    verdict: 'split',
     'deployment-ids': '{"retail/eu-west-1":"d-1"}',
   });
 });

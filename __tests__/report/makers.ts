@@ -1,6 +1,7 @@
 import type { Diagnostics, RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { Cause, DestinationResult } from '../../src/release/outcome.ts';
 import { noInstances } from '../../src/release/outcome.ts';
+import { judge } from '../../src/release/verdict.ts';
 import { type Facts, gather, noFacts } from '../../src/report/facts.ts';
 
 export const START = Date.UTC(2026, 10, 20, 16, 58, 0);
@@ -60,7 +61,6 @@ export function aRolledBackResult(overrides: Partial<DestinationResult> = {}): D
 }
 
 export function factsOf(results: DestinationResult[], events: Unstamped[] = []): Facts {
-  const failed = results.find(({ outcome }) => outcome !== 'succeeded');
   const all: Unstamped[] = [
     {
       kind: 'run-started',
@@ -74,8 +74,7 @@ export function factsOf(results: DestinationResult[], events: Unstamped[] = []):
     ...events,
     {
       kind: 'run-finished',
-      verdict: failed?.outcome ?? 'succeeded',
-      exitCode: failed ? 1 : 0,
+      ...judge(results),
       seconds: 312,
       results,
     },
@@ -168,11 +167,9 @@ export function aRun(script: Script = {}): RunEvent[] {
   const all = destinations.map(
     (destination) => results.get(destination) ?? neverStarted(destination),
   );
-  const failed = all.find(({ outcome }) => outcome !== 'succeeded');
   tell(1, {
     kind: 'run-finished',
-    verdict: failed ? 'rolled-back' : 'succeeded',
-    exitCode: failed ? 1 : 0,
+    ...judge(all),
     seconds: Math.round((at - START) / 1000),
     results: all,
   });

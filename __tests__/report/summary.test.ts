@@ -18,7 +18,7 @@ test('tells of verdict, destinations with links, causes and warnings', () => {
   const text = summary(facts);
   for (const part of [
     '## deploy orders to production',
-    '1 of 2 destinations rolled back',
+    '1 is back on 1.213, 1 runs 1.214',
     '| retail/eu-west-1 | **rolled back** | 1.214 |',
     '](<https://eu-west-1.console.aws.amazon.com/',
     'journalctl -u orders',

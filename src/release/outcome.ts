@@ -9,8 +9,8 @@ export type Outcome =
   | 'never-started'
   | 'skipped';
 
-/** What became of the run: its worst outcome, or that it never got to deploying. */
-export type Verdict = Outcome | 'cancelled' | 'refused' | 'invalid';
+/** What became of the run: the outcome that all destinations share, `split` where they do not, or that it never got to deploying. */
+export type Verdict = Outcome | 'split' | 'cancelled' | 'refused' | 'invalid';
 
 /** Instances of one deployment by state, as CodeDeploy counts them. */
 export type InstanceCounts = {
@@ -59,6 +59,8 @@ export type DestinationResult = {
   outcome: Outcome;
   /** What was to be deployed. */
   version?: string;
+  /** What ran when the run began, where that is one of ours. */
+  before?: string;
   deploymentId?: string;
   rollback?: Rollback;
   /** From creation to the end of following, rollback included. */

@@ -1,4 +1,6 @@
-import type { DestinationResult, Outcome } from '../release/outcome.ts';
+import type { DestinationResult, Verdict } from '../release/outcome.ts';
+import { judge } from '../release/verdict.ts';
+import { onlyVersionOf, runningOf } from '../release/what-runs.ts';
 import type { TailLimits } from '../words/printable.ts';
 import { duration, list, many } from '../words/quantities.ts';
 import { causeLines } from './cause-lines.ts';
@@ -7,6 +9,7 @@ import type { Facts } from './facts.ts';
 import { type Line, line } from './line.ts';
 import { inWords, isFailure, toneOf } from './outcomes.ts';
 import { tableLines } from './table.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** Causes that a log ends with in full; further ones are a line each, up to as many again times five. */
 const IN_FULL = 5;
@@ -73,17 +76,16 @@ function verdictLines(facts: Facts): Line[] {
   return text === undefined ? [] : [line(text, toneOf(facts.finished?.verdict ?? 'failed'))];
 }
 
-/** The run in one sentence: `production rolled back: 1 of 6 rolled back, 5 succeeded (5m 12s); exit code 1`. */
-export function verdictText({ started, bundle, finished }: Facts): string | undefined {
+/** The run in one sentence: `production is split: 2 are back on 1.213, 4 run 1.214 (5m 12s); exit code 1; next: …`. */
+export function verdictText(facts: Facts): string | undefined {
+  const { started, bundle, finished } = facts;
   if (!finished) return undefined;
   const { verdict, results, seconds, exitCode } = finished;
   const environment = started?.environment ?? 'the run';
   const code = exitCode === 0 ? '' : `; exit code ${exitCode}`;
   if (results.length === 0) return `${environment}: ${inWords(verdict)}${code}`;
-  const counts = countOutcomes(results);
-  const succeeded = counts.get('succeeded') ?? 0;
   const time = duration(seconds);
-  if (verdict === 'succeeded' && succeeded === results.length) {
+  if (verdict === 'succeeded' && results.every(isWhole)) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
     const all =
       started?.of !== undefined
@@ -91,38 +93,47 @@ export function verdictText({ started, bundle, finished }: Facts): string | unde
         : results.length === 1
           ? 'its destination'
           : `all ${many(results.length, 'destination')}`;
-    return `${environment} succeeded: ${started?.application ?? ''} ${version} runs in ${all} (${time})`.replace(
+    return `${environment} succeeded: ${started?.application ?? ''} ${version} runs in ${all}${checked(results)} (${time})`.replace(
       '  ',
       ' ',
     );
   }
-  const [first, ...rest] = [...counts].map(([outcome, count]) => ({
-    count,
-    words: inWords(outcome),
-  }));
-  const parts = [
-    `${first?.count} of ${many(results.length, 'destination')} ${first?.words}`,
-    ...rest.map(({ count, words }) => `${count} ${words}`),
-  ];
-  return `${environment} ${inWords(verdict)}: ${parts.join(', ')} (${time})${code}`;
+  const of = started?.of === undefined ? '' : `of ${many(started.of, 'destination')}, `;
+  const next = nextStep(facts);
+  return `${environment} ${headOf(verdict, results)}: ${of}${whatRuns(results)} (${time})${code}${next ? `; next: ${next}` : ''}`;
 }
 
-/** Worst first. */
-const order: readonly Outcome[] = [
-  'failed',
-  'timed-out',
-  'not-verified',
-  'rolled-back',
-  'stopped',
-  'never-started',
-  'skipped',
-  'succeeded',
-];
+/** Whether every instance runs the release, verified. */
+function isWhole(result: DestinationResult): boolean {
+  const running = runningOf(result);
+  return running.state === 'new' && running.verified && !running.partial;
+}
 
-function countOutcomes(results: readonly DestinationResult[]): Map<Outcome, number> {
-  const counts = order.map((outcome): [Outcome, number] => [
-    outcome,
-    results.filter((result) => result.outcome === outcome).length,
-  ]);
-  return new Map(counts.filter(([, count]) => count > 0));
+/** A word for the whole environment, true of every destination. */
+function headOf(verdict: Verdict, results: readonly DestinationResult[]): string {
+  // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
+  if (verdict === 'cancelled' || judge(results).verdict !== 'split') return inWords(verdict);
+  const version = onlyVersionOf(results);
+  if (version === undefined) return 'is split';
+  return results.some((result) => runningOf(result).state === 'new')
+    ? `runs ${version} everywhere`
+    : `still runs ${version} everywhere`;
+}
+
+/** Proof that checks were made, or that there were none. */
+function checked(results: readonly DestinationResult[]): string {
+  const verified = results.filter(({ checks = [] }) => checks.length > 0).length;
+  if (verified === 0) return ', without checks';
+  return verified === results.length ? ', verified' : `, verified in ${verified}`;
+}
+
+/** What to do now, as the command to type; empty where nothing is left in between. */
+export function nextStep({ started, finished }: Facts): string {
+  const { results = [] } = finished ?? {};
+  if (!started || results.length === 0) return '';
+  const states = results.map(runningOf);
+  const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
+  if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;
+  const isNew = states.some(({ state }) => state === 'new' || state === 'unknown');
+  return isNew ? `fanout rollback ${started.environment}` : '';
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
-import type { DestinationResult, Verdict } from '../release/outcome.ts';
+import type { CheckResult, DestinationResult, Verdict } from '../release/outcome.ts';
+import { runningOf } from '../release/what-runs.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
 
@@ -28,6 +29,9 @@ type JsonDestination = {
   deploymentGroup: string | null;
   outcome: string;
   version: string | null;
+  /** What runs now; null where the run does not know, or it is not one of ours. */
+  runs: string | null;
+  checks: CheckResult[];
   deploymentId: string | null;
   rollbackDeploymentId: string | null;
   seconds: number;
@@ -94,6 +98,8 @@ function jsonDestination(
     deploymentGroup: label?.deploymentGroup ?? null,
     outcome: result.outcome,
     version: result.version ?? null,
+    runs: runsNow(result),
+    checks: result.checks ?? [],
     deploymentId: result.deploymentId ?? null,
     rollbackDeploymentId: result.rollback?.deploymentId ?? null,
     seconds: result.seconds,
@@ -101,4 +107,9 @@ function jsonDestination(
     causes: result.causes,
     consoleUrl: result.consoleUrl ?? null,
   };
+}
+
+function runsNow(result: DestinationResult): string | null {
+  const running = runningOf(result);
+  return running.state === 'unknown' ? null : (running.version ?? null);
 }

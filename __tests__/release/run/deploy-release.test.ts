@@ -55,7 +55,7 @@ describe('deploying to two accounts in three regions', () => {
       outcomes: [{ event: 'AfterInstall', then: { fail: failing } }],
     });
     const { verdict, results } = await world.deploy();
-    expect(verdict).toBe('failed');
+    expect(verdict).toBe('split');
     expect(world.count('CreateDeployment')).toBe(1);
     for (const { id } of rest)
       expect(results.get(id)).toMatchObject({

@@ -130,7 +130,7 @@ async function deployAndRecord(
   const { clock, emit, signal } = ports;
   const destinations = allDestinations(environment);
   const started = new Date(clock.now()).toISOString();
-  const results = await carryOut({ ...request, ...prepared }, snapshot, {
+  const carried = await carryOut({ ...request, ...prepared }, snapshot, {
     ...ports,
     aws,
     blocked: lease.lost,
@@ -144,6 +144,10 @@ async function deployAndRecord(
         ? watchesOf(destination, (check) => ports.ask(check, destination, artifact))
         : [];
     },
+  });
+  const results = carried.map((result) => {
+    const before = snapshot.get(result.destination)?.running?.version;
+    return before === undefined ? result : { ...result, before };
   });
   const record = {
     fanout: 1 as const,

@@ -1,0 +1,42 @@
+import { countAll, type DestinationResult } from './outcome.ts';
+
+/** What instances of a destination run once a run has ended, as far as the run knows. */
+export type Running =
+  /** The release that the run brought; `verified` where its checks held, or there were none; `partial`: not on every instance. */
+  | { state: 'new'; version: string | undefined; verified: boolean; partial: boolean }
+  /** What ran before, brought back. */
+  | { state: 'back'; version: string | undefined }
+  /** What ran before, never touched. */
+  | { state: 'untouched'; version: string | undefined }
+  /** Part-way between two releases, or not known. */
+  | { state: 'unknown'; why: 'rollback-failed' | 'failed' | 'stopped' | 'timed-out' };
+
+/** What one destination runs. What is not known to have come to its end is unknown, never one of the two releases. */
+export function runningOf(result: DestinationResult): Running {
+  const { outcome, rollback, version, before, instances } = result;
+  if (rollback) {
+    if (rollback.status === 'succeeded' && rollback.complete)
+      return { state: 'back', version: rollback.version };
+    return { state: 'unknown', why: 'rollback-failed' };
+  }
+  const partial = instances.succeeded < countAll(instances) - instances.skipped;
+  if (outcome === 'succeeded') return { state: 'new', version, verified: true, partial };
+  if (outcome === 'not-verified' && instances.succeeded > 0)
+    return { state: 'new', version, verified: false, partial };
+  if (outcome === 'never-started' || outcome === 'skipped')
+    return { state: 'untouched', version: before };
+  if (outcome === 'stopped' || outcome === 'timed-out') return { state: 'unknown', why: outcome };
+  return { state: 'unknown', why: 'failed' };
+}
+
+/** The version that all destinations are known to run, if they do. */
+export function onlyVersionOf(results: readonly DestinationResult[]): string | undefined {
+  const versions = results.map((result) => {
+    const running = runningOf(result);
+    if (running.state === 'unknown' || (running.state === 'new' && running.partial))
+      return undefined;
+    return running.version;
+  });
+  const [first] = versions;
+  return versions.every((version) => version === first) ? first : undefined;
+}
