@@ -77,7 +77,7 @@ function bundlesMeet(record: ReleaseRecord, { version, origin }: Claim): Refused
   return new RefusedError([
     {
       message: `two bundles meet under version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
-      hint: `services that share an application name their bundles; add to the configuration of this one: bundle: { name: ${name} }`,
+      hint: `services that share an application have versions of their own; add to the configuration of this one: bundle: { version: "${name}-\${build.number}" }`,
     },
   ]);
 }
