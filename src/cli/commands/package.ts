@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Emit } from '../../release/events.ts';
+import { bytes } from '../../words/quantities.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
@@ -23,5 +24,9 @@ export async function packageCommand(
   host.output('version', project.version);
   host.output('digest', digest);
   if (inputs.json) host.result(JSON.stringify(result));
+  else {
+    const lines = [path, `  size    ${bytes(size)}`, `  digest  ${digest}`, `  sha256  ${sha256}`];
+    host.print(lines.join('\n'));
+  }
   return 0;
 }

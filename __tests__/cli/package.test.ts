@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Host } from '../../src/ci/host.ts';
+import { readInputs } from '../../src/cli/arguments.ts';
+import type { CommandPorts } from '../../src/cli/command-ports.ts';
+import { packageCommand } from '../../src/cli/commands/package.ts';
+import { systemClock } from '../../src/clock.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fanout-package-'));
+  await mkdir(join(folder, 'app'));
+  await writeFile(join(folder, 'app', 'appspec.yml'), 'version: 0.0\nos: linux\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(...more: string[]) {
+  const printed: string[] = [];
+  const results: string[] = [];
+  const host = {
+    mask: () => undefined,
+    debug: () => undefined,
+    take: () => undefined,
+    problems: () => undefined,
+    print: (text: string) => void printed.push(text),
+    result: (text: string) => void results.push(text),
+  } as unknown as Host;
+  const args = ['package', '--version', '1', '--source', 'app', '--out', 'zip-of-it.zip'];
+  const read = readInputs([...args, ...more], {});
+  if (!read.ok || read.inputs.command !== 'package') throw new Error('package was not understood');
+  const signal = new AbortController().signal;
+  const ports = { env: {}, cwd: folder, host, clock: systemClock, signal } as CommandPorts;
+  expect(await packageCommand(read.inputs, ports)).toBe(0);
+  return { printed: printed.join('\n'), results };
+}
+
+test('path, size and both digests are printed, the same that --json gives', async () => {
+  const path = join(folder, 'zip-of-it.zip');
+  try {
+    const { results } = await run('--json');
+    const { printed } = await run();
+    const { digest, sha256, size } = JSON.parse(results[0] ?? '');
+    expect((await stat(path)).size).toBe(size);
+    const [first, ...rest] = printed.split('\n');
+    expect(first).toBe(path);
+    expect(rest.join('\n')).toContain(`digest  ${digest}`);
+    expect(rest.join('\n')).toContain(`sha256  ${sha256}`);
+    expect(rest[0]).toMatch(/^ {2}size {4}\d+ bytes$/);
+  } finally {
+    await rm(path, { force: true });
+  }
+});
