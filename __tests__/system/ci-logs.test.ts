@@ -77,7 +77,7 @@ const more: { [H in HostName]: Record<string, string> } = {
 };
 
 const versions = { success: '1.214', 'rolled-back': '1.215' };
-const outcome = { success: 'succeeded', 'rolled-back': 'rolled-back' };
+const outcome = { success: 'succeeded', 'rolled-back': 'split' };
 
 /** What each CI reads, and does. */
 const checks: {
@@ -146,7 +146,9 @@ const checks: {
     expect(teamcityMessages(stdout)).toEqual([]);
     expect(gitlabSections(stdout)).toEqual([]);
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
-      end === 'success' ? /^production succeeded: / : /^production rolled back: .*; exit code 1$/,
+      end === 'success'
+        ? /^production succeeded: /
+        : /^production is split: .*; exit code 1; next: fanout rollback production$/,
     );
   },
 };

@@ -176,7 +176,7 @@ test('a run whose lease was taken over starts nothing new', async () => {
   });
   await taken;
   aws.close();
-  expect(verdict).toBe('never-started');
+  expect(verdict).toBe('split');
   expect(results.get('retail/us-east-1')).toMatchObject({
     outcome: 'never-started',
     reason: expect.stringContaining('is lost to another run'),

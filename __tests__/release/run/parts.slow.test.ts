@@ -32,13 +32,19 @@ const outcomes = ({ results }: Awaited<ReturnType<World['deploy']>>) =>
 describe('wave by wave, in runs of their own', () => {
   test('each has its own destinations, and the second the bytes of the first', async () => {
     const world = await aWorld({ environment: production });
-    const first = await world.deploy({ environment: part(production, { wave: 'canary' }) });
+    // The same pipeline of the same commit, with the same build, once for each wave.
+    const job = {
+      commit: '3fa85f64',
+      origin: { pipeline: 'github:1', recipe: 'make build', environment: production.name },
+    };
+    const first = await world.deploy({ ...job, environment: part(production, { wave: 'canary' }) });
     expect(outcomes(first)).toEqual(['retail/eu-west-1 succeeded']);
     expect(world.count('CreateDeployment')).toBe(1);
 
     // What is built anew has other content, and is not even built.
     let built = 0;
     const second = await world.deploy({
+      ...job,
       environment: part(production, { wave: 'rest' }),
       makeBundle: async () => {
         built += 1;

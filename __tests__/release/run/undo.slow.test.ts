@@ -111,7 +111,7 @@ describe('after a failure, onFailure: rollback', () => {
         return [];
       },
     });
-    expect(verdict).toBe('failed');
+    expect(verdict).toBe('split');
     expect(results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'failed',
       reason: expect.stringMatching(
@@ -185,7 +185,7 @@ describe('verification', () => {
   test('that fails is the destination’s failure, and no further one starts', async () => {
     const world = await openWorld({ environment: twoInARow() });
     const { verdict, exitCode, results } = await world.deploy({ verify: async () => [notWell] });
-    expect({ verdict, exitCode }).toEqual({ verdict: 'not-verified', exitCode: 1 });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
     expect(results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'not-verified',
       causes: [notWell],
