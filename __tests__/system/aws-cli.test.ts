@@ -98,14 +98,7 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
   test('stops a deployment and sees it rolled back', async () => {
     const location = await pushOrders();
     await succeeded(await json('deploy', 'create-deployment', ...group, ...location));
-    const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
-    await json(
-      'deploy',
-      'stop-deployment',
-      '--deployment-id',
-      deploymentId,
-      '--auto-rollback-enabled',
-    );
+    const deploymentId = await stopped([...group, ...location], '--auto-rollback-enabled');
     const { rollbackDeploymentId } = await rolledBack(deploymentId);
     await succeeded({ deploymentId: rollbackDeploymentId });
     expect(await shown(rollbackDeploymentId)).toMatchObject({
@@ -145,13 +138,24 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
     );
     expect(instancesList).toHaveLength(3);
 
-    const second = await json('deploy', 'create-deployment', ...names, ...revision);
-    await json('deploy', 'stop-deployment', '--deployment-id', second.deploymentId);
-    const { rollbackDeploymentId } = await rolledBack(second.deploymentId);
+    const second = await stopped([...names, ...revision]);
+    const { rollbackDeploymentId } = await rolledBack(second);
     await succeeded({ deploymentId: rollbackDeploymentId });
     const { deploymentGroupInfo } = await json('deploy', 'get-deployment-group', ...names);
     expect(deploymentGroupInfo.lastSuccessfulDeployment.deploymentId).toBe(rollbackDeploymentId);
   });
+
+  /** Creates a deployment and stops it; once more where it had ended before the CLI had started to stop it. */
+  async function stopped(created: readonly string[], ...options: string[]): Promise<string> {
+    for (let tries = 0; tries < 5; tries++) {
+      const { deploymentId } = await json('deploy', 'create-deployment', ...created);
+      const words = ['--deployment-id', deploymentId, ...options];
+      const { code, stderr } = await aws('deploy', 'stop-deployment', ...words);
+      if (code === 0) return deploymentId;
+      expect(stderr).toContain('DeploymentAlreadyCompletedException');
+    }
+    throw new Error('every deployment had ended before it could be stopped');
+  }
 
   async function succeeded({ deploymentId }: { deploymentId: string }) {
     const waited = await aws(

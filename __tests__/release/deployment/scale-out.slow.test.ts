@@ -75,7 +75,7 @@ describe('instances that join while a deployment runs', () => {
     const world = await aWorld();
     world.arm([joining, failing()]);
     const { verdict, results, events } = await world.deploy(next);
-    expect(verdict).toBe('failed');
+    expect(verdict).toBe('split');
     const [{ deploymentId } = { deploymentId: '?' }] = relatedIn(events);
     expect(results.get(first)).toMatchObject({
       outcome: 'failed',
@@ -90,7 +90,7 @@ describe('instances that join while a deployment runs', () => {
     const world = await aWorld({}, { onFailure: 'rollback' });
     world.arm([joining, failing()]);
     const { verdict, results } = await world.deploy(next);
-    expect(verdict).toBe('rolled-back');
+    expect(verdict).toBe('split');
     expect(results.get(first)?.rollback).toMatchObject({
       by: 'fanout',
       version: '1.1',

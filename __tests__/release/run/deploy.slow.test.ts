@@ -23,7 +23,7 @@ describe('deploying', () => {
       },
     ]);
     const { verdict, exitCode, results } = await world.deploy({ version: '1.214' });
-    expect({ verdict, exitCode }).toEqual({ verdict: 'rolled-back', exitCode: 1 });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
     const failed = results.get('retail/eu-west-1');
     expect(failed).toMatchObject({
       outcome: 'rolled-back',
