@@ -128,7 +128,7 @@ function checked(results: readonly DestinationResult[]): string {
 }
 
 /** What to do now, as the command to type; empty where nothing is left in between. */
-export function nextStep({ started, finished }: Facts): string {
+function nextStep({ started, finished }: Facts): string {
   const { results = [] } = finished ?? {};
   if (!started || results.length === 0) return '';
   const states = results.map(runningOf);
