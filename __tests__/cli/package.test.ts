@@ -24,6 +24,7 @@ async function run(...more: string[]) {
     debug: () => undefined,
     take: () => undefined,
     problems: () => undefined,
+    output: () => undefined,
     print: (text: string) => void printed.push(text),
     result: (text: string) => void results.push(text),
   } as unknown as Host;
