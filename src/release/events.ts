@@ -66,7 +66,7 @@ type StageEvent =
     }
   | { kind: 'step'; text: string }
   /** Written before the lease is asked for, so that a killed run may be known to hold it. */
-  | { kind: 'leasing' }
+  | { kind: 'leasing'; token?: string }
   | { kind: 'notice'; level: 'info' | 'warning'; destination?: string; problem: Problem }
   | {
       kind: 'bundle-ready';

@@ -1,5 +1,6 @@
 import {
   allDestinations,
+  type Destination,
   type Environment,
   type Wave,
   type Window,
@@ -47,6 +48,18 @@ export function lateReason(environment: Environment, wave: Wave, now: number): s
       return `wave ${wave.name} may take ${duration((ends - now) / 1000)}, and ${id} is closed for deployments from ${inWords(opening.until)} on`;
   }
   return undefined;
+}
+
+/** Why one destination must not begin now: its deployment might not end before its window closes. */
+export function lateAlone(
+  environment: Environment,
+  { id, timeout }: Destination,
+  now: number,
+): string | undefined {
+  const opening = openingOf(environment, id, now);
+  if (!opening.open) return `it is closed for deployments: ${opening.why}`;
+  if (opening.until === undefined || now + timeout <= opening.until) return undefined;
+  return `its deployment may take ${duration(timeout / 1000)}, and it is closed for deployments from ${inWords(opening.until)} on`;
 }
 
 /** How long a wave may take at most, in milliseconds: the time-outs after one another, and its bake. */

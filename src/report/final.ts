@@ -130,7 +130,7 @@ function checked(results: readonly DestinationResult[]): string {
 /** What to do now, as the command to type; empty where nothing is left in between. */
 function nextStep({ started, finished }: Facts): string {
   const { results = [] } = finished ?? {};
-  if (!started || results.length === 0) return '';
+  if (!started || results.length === 0 || finished?.verdict === 'succeeded') return '';
   const states = results.map(runningOf);
   const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;

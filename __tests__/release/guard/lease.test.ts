@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Artifacts } from '../../../src/aws/artifacts.ts';
 import type { Clock } from '../../../src/clock.ts';
@@ -47,7 +48,7 @@ function aWorld() {
       if (event.kind === 'notice') said.push(event.problem.message);
     };
     const ports = { records: bucket.records, clock, signal, emit };
-    return { said, taken: takeLease({ key, run, patience }, ports) };
+    return { said, taken: takeLease({ key, run, patience, token: randomUUID() }, ports) };
   }
   return { ...time, ...bucket, take };
 }
@@ -228,9 +229,19 @@ describe('a lease', () => {
   test('is given back for a run whose process is gone, and for no other', async () => {
     const { clock, records, take } = aWorld();
     await take('run:1', { clock: stopped(clock) }).taken;
-    expect(await giveLeaseBack(records, key, 'run:2')).toBe(false);
+    expect(await giveLeaseBack(records, key, { run: 'run:2' })).toBe(false);
     expect(await readLease(records, key, clock)).toMatchObject({ run: 'run:1' });
-    expect(await giveLeaseBack(records, key, 'run:1')).toBe(true);
+    expect(await giveLeaseBack(records, key, { run: 'run:1' })).toBe(true);
     expect(await readLease(records, key, clock)).toBeUndefined();
+  });
+
+  test('is not given back for another job of the same run, which shares its id', async () => {
+    const { clock, records, stored, take } = aWorld();
+    await take('github:9.1', { clock: stopped(clock) }).taken;
+    const other = { run: 'github:9.1', token: randomUUID() };
+    expect(await giveLeaseBack(records, key, other)).toBe(false);
+    expect(await readLease(records, key, clock)).toMatchObject({ run: 'github:9.1' });
+    const { token } = stored() as { token: string };
+    expect(await giveLeaseBack(records, key, { ...other, token })).toBe(true);
   });
 });

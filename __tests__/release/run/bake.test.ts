@@ -18,9 +18,11 @@ type Plan = {
   failures?: number;
   interval?: number;
   checked?: boolean;
+  /** Destinations whose deployment fails. */
+  failing?: string[];
 };
 
-async function run({ checked = true, ...plan }: Plan) {
+async function run({ checked = true, failing = [], ...plan }: Plan) {
   const { waves, onFailure = 'stop', wrong = () => undefined, failures = 3 } = plan;
   const events: (Unstamped & { at: number })[] = [];
   const clock = aManualClock();
@@ -38,7 +40,8 @@ async function run({ checked = true, ...plan }: Plan) {
   });
   let looks = 0;
   const { results, halted } = await runWaves(environment, {
-    deploy: async ({ id }) => aResult({ destination: id }),
+    deploy: async ({ id }) =>
+      aResult({ destination: id, outcome: failing.includes(id) ? 'failed' : 'succeeded' }),
     recheck: async () => [],
     watches: (destination) =>
       watchesOf(destination, async () => {
@@ -134,6 +137,31 @@ describe('a bake watches', () => {
   });
 });
 
+test('what goes bad in the same look is told together, so that none of it counts as proven', async () => {
+  const { results } = await run({
+    waves: [{ names: ['a', 'b'] }, { names: ['c'], bake: 10 * minute }],
+    wrong: (id) => (id === 'c' ? undefined : 'the database is gone'),
+  });
+  expect(results.map(({ outcome }) => outcome)).toEqual([
+    'not-verified',
+    'not-verified',
+    'not-verified',
+  ]);
+  expect(results[2]?.reason).toBe('its bake was ended when a, b went bad');
+});
+
+test('what did not bake, since nothing new may start any more, is not proven', async () => {
+  const { results, ended } = await run({
+    waves: [{ names: ['a', 'b'], bake: 10 * minute, maxFailures: 0 }],
+    failing: ['b'],
+  });
+  expect(ended).toBe(0);
+  expect(results).toMatchObject([
+    { outcome: 'not-verified', reason: 'nothing new may start any more, so it did not bake' },
+    { outcome: 'failed' },
+  ]);
+});
+
 test('whenever a service goes bad for good, its bake notices in time, and never before', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -165,7 +193,7 @@ test('what could not be looked at is not known to be well', async () => {
   const bad = [];
   const { signal } = new AbortController();
   const watching = watchUntil(clock.now() + minute, new Map([['a', [watch]]]), { clock, signal });
-  for await (const each of watching) bad.push(each);
+  for await (const each of watching) bad.push(...each);
   expect(bad).toMatchObject([
     {
       destination: 'a',

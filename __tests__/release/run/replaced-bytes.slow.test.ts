@@ -100,6 +100,21 @@ describe('bytes that somebody else put under a key', () => {
     expect(created(world)).toEqual([]);
   });
 
+  test('with a record that names the content just built are refused all the same', async () => {
+    const world = await aWorld();
+    const { key, theirs } = await aCanary(world);
+    const attacker = await world.someoneIn('dev/eu-west-1');
+    await attacker.copy(key, zip);
+    const forged = { ...theirs, version: '1.214', digest };
+    await attacker.overwrite(record, JSON.stringify(forged));
+    const calls = () =>
+      world.emulator.calls.filter(({ operation }) => operation === 'CreateDeployment').length;
+    const before = calls();
+    const run = world.deploy({ environment: test1, allowOlder: true });
+    expect(await refused(run)).toContain(`content ${digestOf('canary')}, recorded ${digest}`);
+    expect(calls()).toBe(before);
+  });
+
   test('with every record forged are refused by the digest of the build', async () => {
     const world = await aWorld();
     await aCanary(world);

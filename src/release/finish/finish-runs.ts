@@ -121,7 +121,7 @@ async function freeLease(
   try {
     await aws.identify([recordsDestination]);
     const key = leaseKey(environment.application, environment.name);
-    if (await giveLeaseBack(aws.artifacts(recordsDestination), key, leftOver.run))
+    if (await giveLeaseBack(aws.artifacts(recordsDestination), key, leftOver))
       emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });
     return true;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
-import type { Random } from '../../random.ts';
+import { type Random, systemRandom } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { longestWave } from '../schedule.ts';
@@ -132,8 +132,9 @@ async function takeEnvironment(
     key: leaseKey(application, name),
     run,
     patience: recordsDestination.busyTimeout,
+    token: (ports.random ?? systemRandom).uuid(),
   };
-  ports.emit({ kind: 'leasing' });
+  ports.emit({ kind: 'leasing', token: request.token });
   try {
     return await takeLease(request, { ...ports, records: aws.artifacts(recordsDestination) });
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
-import { type Random, systemRandom } from '../../random.ts';
+import type { Random } from '../../random.ts';
 import type { Emit } from '../events.ts';
 import { isEarlierAttempt } from '../marker.ts';
 
@@ -51,13 +51,12 @@ export function leaseKey(application: string, environment: string): string {
  * is taken over. Every write is conditional, so of two runs only one can succeed.
  */
 export async function takeLease(
-  { key, run, patience }: { key: string; run: string; patience: number },
+  { key, run, patience, token }: { key: string; run: string; patience: number; token: string },
   ports: LeasePorts,
 ): Promise<Lease> {
-  const { records, clock, random = systemRandom, emit, signal } = ports;
+  const { records, clock, emit, signal } = ports;
   const until = clock.now() + patience;
   const watch = watchLease(clock);
-  const token = random.uuid();
   let said = '';
   for (;;) {
     const found = await records.readJson(key);
@@ -158,15 +157,19 @@ function keepLease(
   };
 }
 
-/** Gives back the lease of a run that can no longer do so itself; tells whether it had it. */
+/**
+ * Gives back the lease of a run that can no longer do so itself; tells whether it had it. Jobs of one CI run share its id,
+ * so the lease is known by its token; notes of an older fanout have none.
+ */
 export async function giveLeaseBack(
   records: Artifacts,
   key: string,
-  run: string,
+  { run, token }: { run: string; token?: string | undefined },
 ): Promise<boolean> {
   const found = await records.readJson(key);
   const lease = found?.value as LeaseRecord | null | undefined;
   if (!found || lease?.run !== run || !lease.until) return false;
+  if (token !== undefined && lease.token !== token) return false;
   const { since } = lease;
   return (await records.writeJson(key, { run, since }, { ifMatch: found.eTag })).written;
 }

@@ -40,7 +40,11 @@ export async function bake(
 ): Promise<void> {
   const { clock, emit, signal } = ports;
   const here = wave.destinations.filter(({ id }) => hasSucceeded(results, id));
-  if (wave.bake === 0 || here.length === 0 || closed()) return;
+  if (wave.bake === 0 || here.length === 0) return;
+  if (closed()) {
+    for (const { id } of here) unprove(id, 'nothing new may start any more, so it did not bake');
+    return;
+  }
   const watches = new Map(
     allDestinations(environment)
       .filter(({ id }) => hasSucceeded(results, id))
@@ -50,10 +54,12 @@ export async function bake(
   emit({ kind: 'baking', wave: wave.name, ms: wave.bake, watched: [...names] });
   try {
     const until = clock.now() + wave.bake;
-    for await (const { destination: id, cause } of watchUntil(until, watches, ports)) {
-      const destination = allDestinations(environment).find((each) => each.id === id);
-      if (destination) worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
-      if (closed()) return endEarly(id);
+    for await (const bad of watchUntil(until, watches, ports)) {
+      for (const { destination: id, cause } of bad) {
+        const destination = allDestinations(environment).find((each) => each.id === id);
+        if (destination) worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
+      }
+      if (closed()) return endEarly(bad.map(({ destination }) => destination).join(', '));
     }
     await mapLimited(here, 50, async (destination) => {
       if (!hasSucceeded(results, destination.id)) return;

@@ -7,7 +7,7 @@ import {
 import { mapWithin } from '../../limit.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
 import { atOnce } from '../plan.ts';
-import { lateReason } from '../schedule.ts';
+import { lateAlone, lateReason } from '../schedule.ts';
 import { type BakePorts, bake, type Results } from './bake.ts';
 
 export type WavePorts = BakePorts & {
@@ -38,7 +38,7 @@ export async function runWaves(environment: Environment, ports: WavePorts): Prom
     const destinations = wave.destinations.map(({ id }) => id);
     const of = environment.waves.length;
     if (starts) emit({ kind: 'wave-started', wave: wave.name, index: index + 1, of, destinations });
-    await deployWave(wave, results, gate, ports);
+    await deployWave(wave, environment, results, gate, ports);
     const closed = () => {
       gate.count();
       return gate.closed() !== undefined;
@@ -101,19 +101,28 @@ type Gate = ReturnType<typeof openGate>;
 
 async function deployWave(
   wave: Wave,
+  environment: Environment,
   results: Results,
   gate: Gate,
   ports: WavePorts,
 ): Promise<void> {
   const room = () => (gate.closed() === undefined ? atOnce(wave, gate.failed(wave)) : Infinity);
   await mapWithin(wave.destinations, room, async (destination) => {
-    const reason = gate.closed();
+    // A destination that comes late in its wave, or waits for a busy group, must still fit.
+    const shut = () => gate.closed() ?? lateAlone(environment, destination, ports.clock.now());
+    const reason = shut();
     if (reason) gate.keepOut(destination.id);
     const result = reason
       ? neverStarted(destination, reason, ports)
-      : await ports.deploy(destination, gate.closed);
+      : await ports.deploy(destination, shut);
     ports.emit({ kind: 'finished', destination: destination.id, result });
     results.set(destination.id, result);
+    // Being too late is no failure, also where it came to be so while a group was busy.
+    if (
+      result.outcome === 'never-started' &&
+      lateAlone(environment, destination, ports.clock.now())
+    )
+      gate.keepOut(destination.id);
     gate.count();
   });
 }

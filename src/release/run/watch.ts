@@ -28,14 +28,14 @@ type Watched = { destination: string; watch: Watch; due: number; failed: number 
 const parallel = 50;
 
 /**
- * Watches destinations until a moment of the clock, and gives each that goes bad, once. What could not be looked at
+ * Watches destinations until a moment of the clock, and gives those that go bad, together and once. What could not be looked at
  * counts as a failed look: a service that cannot be seen is not known to be well.
  */
 export async function* watchUntil(
   until: number,
   watches: ReadonlyMap<string, readonly Watch[]>,
   { clock, signal }: { clock: Clock; signal: AbortSignal },
-): AsyncGenerator<GoneBad> {
+): AsyncGenerator<GoneBad[]> {
   const began = clock.now();
   let watched: Watched[] = [...watches].flatMap(([destination, list]) =>
     list.map((watch) => ({ destination, watch, due: began + watch.interval, failed: 0 })),
@@ -51,7 +51,7 @@ export async function* watchUntil(
       if (cause && !bad.has(each.destination)) bad.set(each.destination, cause);
     });
     watched = watched.filter(({ destination }) => !bad.has(destination));
-    for (const [destination, cause] of bad) yield { destination, cause };
+    if (bad.size > 0) yield [...bad].map(([destination, cause]) => ({ destination, cause }));
   }
 }
 
