@@ -99,7 +99,8 @@ async function build(
     signal,
     passed,
     withheld,
-    apart: identity,
+    // On a terminal the credentials are its user's, and so is the build, which may need sudo or containers of its own.
+    apart: identity && host.name !== 'terminal',
     onLine: (line) => host.print(line),
   });
   if (built.ended.length > 0)

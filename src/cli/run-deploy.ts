@@ -50,6 +50,7 @@ export async function runDeploy(
         environment,
         version,
         versionGiven,
+        sourceGiven: inputs.source !== undefined,
         repeated: ciBuild(env).isRetry,
         origin: originOf(project, environment, ports),
         allowOlder: inputs.allowOlder,

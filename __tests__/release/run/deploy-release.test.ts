@@ -135,6 +135,17 @@ describe('a release', () => {
   });
 });
 
+test('a source that was given is what is deployed, or refused, though its version exists', async () => {
+  const world = await openWorld({ environment: one });
+  await world.deploy({ content: 'first', versionGiven: true, sourceGiven: true });
+  const again = { versionGiven: true, sourceGiven: true };
+  await expect(world.deploy({ ...again, content: 'second' })).rejects.toThrow(
+    /version "1\.214" exists with other content/,
+  );
+  expect((await world.deploy({ ...again, content: 'first' })).exitCode).toBe(0);
+  expect((await world.deploy({ versionGiven: true, content: 'second' })).exitCode).toBe(0);
+});
+
 describe('one destination', () => {
   test('is stopped on time-out, and what ran before comes back', async () => {
     const environment = anEnvironment({

@@ -69,7 +69,10 @@ export function differentContent(
 }
 
 function isOtherBundle(record: ReleaseRecord, origin: Partial<Origin> | undefined): boolean {
-  return Boolean(record.recipe && origin?.source && record.source !== origin.source);
+  const [theirs, ours] = [record.source, origin?.source];
+  if (!record.recipe || !ours || theirs === ours) return false;
+  // What a ready-made zip was made from is not known here; a folder and a zip may well be one bundle.
+  return /\.zip$/i.test(theirs ?? '') === /\.zip$/i.test(ours);
 }
 
 function bundlesMeet(record: ReleaseRecord, { version, origin }: Claim): RefusedError {

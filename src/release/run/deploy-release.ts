@@ -17,6 +17,8 @@ export type DeployRequest = Omit<RunRequest, 'command'> & {
   version: string;
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
+  /** So was what to make the bundle of. */
+  sourceGiven?: boolean;
   commit?: string;
   /** What the job that built it gave; any other content is refused. */
   digest?: string;
@@ -112,7 +114,10 @@ function tellKnown(
 }
 
 function claimOf({ environment, ...request }: DeployRequest): Claim {
-  return { ...request, isLaterPart: (environment.part?.earlier ?? []).length > 0 };
+  // A source that was given by name is what is meant, whatever has its version already.
+  const versionGiven = request.versionGiven && !request.sourceGiven;
+  const isLaterPart = (environment.part?.earlier ?? []).length > 0;
+  return { ...request, versionGiven, isLaterPart };
 }
 
 function newRecord(
