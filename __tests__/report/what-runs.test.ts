@@ -131,6 +131,14 @@ describe('the last line', () => {
     expect(named(...names)).toBe(expected);
   });
 
+  test('of a rehearsal says that it was one', () => {
+    const facts = factsOf([aResult()]);
+    const started = facts.started && { ...facts.started, rehearsal: true as const };
+    expect(verdictText({ ...facts, ...(started ? { started } : {}) })).toMatch(
+      /\(5m 12s by a rehearsal’s clock; nothing reached AWS\)$/,
+    );
+  });
+
   test('reads differently with checks and without', () => {
     const checks = [{ name: 'status', passed: true, seconds: 1 }];
     const text = (results: DestinationResult[]) => verdictText(factsOf(results));

@@ -50,7 +50,11 @@ export function openRecorder(
     folder,
     facts: () => facts,
     emit(unstamped) {
-      const event: RunEvent = { at: clock.now(), ...unstamped };
+      const stamped: RunEvent = { at: clock.now(), ...unstamped };
+      const event: RunEvent =
+        stamped.kind === 'run-started' && ports.isRehearsal
+          ? { ...stamped, rehearsal: true }
+          : stamped;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
       facts = gather(facts, scrubbed);

@@ -12,10 +12,8 @@ import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
 import { postState } from './post-step.ts';
+import { rehearsalSpeed } from './rehearsal-speed.ts';
 import { reportError } from './report-error.ts';
-
-/** Fast enough to wait for, slow enough to watch. */
-const rehearsalSpeed = 20;
 
 type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
 

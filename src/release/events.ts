@@ -63,6 +63,8 @@ type StageEvent =
       waves: { name: string; destinations: string[] }[];
       /** How many destinations the environment has, where the run is for some of them only. */
       of?: number;
+      /** Nothing of it reached AWS. */
+      rehearsal?: true;
     }
   | { kind: 'step'; text: string }
   /** Written before the lease is asked for, so that a killed run may be known to hold it. */

@@ -84,7 +84,9 @@ export function verdictText(facts: Facts): string | undefined {
   const environment = started?.environment ?? 'the run';
   const code = exitCode === 0 ? '' : `; exit code ${exitCode}`;
   if (results.length === 0) return `${environment}: ${inWords(verdict)}${code}`;
-  const time = duration(seconds);
+  const time = started?.rehearsal
+    ? `${duration(seconds)} by a rehearsal’s clock; nothing reached AWS`
+    : duration(seconds);
   if (verdict === 'succeeded' && results.every(isWhole)) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
     const all =
@@ -130,7 +132,8 @@ function checked(results: readonly DestinationResult[]): string {
 /** What to do now, as the command to type; empty where nothing is left in between. */
 function nextStep({ started, finished }: Facts): string {
   const { results = [] } = finished ?? {};
-  if (!started || results.length === 0 || finished?.verdict === 'succeeded') return '';
+  if (!started || started.rehearsal || results.length === 0 || finished?.verdict === 'succeeded')
+    return '';
   const states = results.map(runningOf);
   const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;

@@ -17,6 +17,7 @@ import {
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
+import { rehearsalSpeed } from '../rehearsal-speed.ts';
 import { deployCommand } from './deploy.ts';
 import { promoteCommand, sourceNames } from './promote.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -61,6 +62,10 @@ export async function rehearseCommand(
     codedeploy.arm(scenario.outcomes);
   };
   const asked = { ...inputs, environment: name };
+  const pace = seeded
+    ? 'its clock leaps over what is waited for'
+    : `its clock runs ${inputs.speed ?? rehearsalSpeed} times as fast as a real one`;
+  host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
   try {
     if (inputs.rehearsed === 'deploy') {
       const environment = environmentOf(project, name, () => undefined);
