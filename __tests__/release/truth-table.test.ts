@@ -7,7 +7,7 @@ import {
   judgeDeployment,
   judgeMissing,
 } from '../../src/release/deployment/judge-deployment.ts';
-import type { Outcome, Rollback } from '../../src/release/outcome.ts';
+import { type Outcome, outcomes, type Rollback } from '../../src/release/outcome.ts';
 import { judge } from '../../src/release/verdict.ts';
 import { aDestination, aResult } from './makers.ts';
 import { product, type Row, rowFor } from './table.ts';
@@ -89,20 +89,9 @@ test.each(runRows)('a run: %j', ({ outcome, first, beside, next, verdict, exit }
   }
 });
 
-const everyOutcome: Outcome[] = [
-  'succeeded',
-  'failed',
-  'rolled-back',
-  'stopped',
-  'timed-out',
-  'not-verified',
-  'never-started',
-  'skipped',
-];
-
 test('of any two outcomes one word is the verdict only where both share it, and only success is 0', () => {
-  for (const one of everyOutcome) {
-    for (const other of everyOutcome) {
+  for (const one of outcomes) {
+    for (const other of outcomes) {
       const results = [one, other].map((outcome) => aResult({ outcome }));
       // Skipping is no success by itself, and nothing against one.
       const [said = 'skipped', ...more] = new Set(

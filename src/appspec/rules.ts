@@ -11,7 +11,7 @@ export const findingRules = {
     severity: 'warning',
     what: 'a file has no more findings than anyone reads',
     why: 'Past the first two hundred of a file, findings are only counted.',
-    fix: 'mend the first ones; the others often go with them',
+    fix: 'fix the first ones; the others often go with them',
     bad: '(a file with 201 findings)',
     good: '(a file with 200 findings)',
   },

@@ -259,5 +259,5 @@ const networkCodes = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Certificates that Node does not trust (https://nodejs.org/api/tls.html#x509-certificate-error-codes): retrying does not mend them. */
+/** Certificates that Node does not trust (https://nodejs.org/api/tls.html#x509-certificate-error-codes): retrying does not fix them. */
 const tlsCodes = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^EPROTO$|^ERR_(SSL|TLS)_/;

@@ -37,7 +37,7 @@ export type Project = {
   version: string;
   /** The version was given by name, not derived from the build number. */
   versionGiven: boolean;
-  /** The version hangs on a build number, and there is none: it says `local`, which is for rehearsals and the emulator. */
+  /** The version depends on a build number, and there is none: it says `local`, which is for rehearsals and the emulator. */
   isLocal: boolean;
 };
 
@@ -146,7 +146,7 @@ function unreadable(path: string, code: string | undefined, message: string) {
 function noVersion(waitsFor: readonly string[]) {
   return [
     {
-      message: `the version hangs on ${waitsFor.join(', ')}, which this run does not know`,
+      message: `the version depends on ${waitsFor.join(', ')}, which this run does not know`,
       hint: 'give one with --version',
     },
   ];

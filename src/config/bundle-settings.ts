@@ -18,7 +18,7 @@ export type BundleSettings = {
   /** Relative to the folder of the configuration file. */
   appspec?: string;
   exclude: string[];
-  /** Absent: it hangs on `waitsFor`, which has no value. */
+  /** Absent: it depends on `waitsFor`, which has no value. */
   version?: string;
   /** `build.number`, `commit`. */
   waitsFor: string[];

@@ -11,7 +11,7 @@ import { allowed, type Context, type Resolved, resolveText } from './text.ts';
 
 const minute = 60_000;
 
-/** A destination, but for its id; `known`: its application and group do not hang on variables that have no value yet. */
+/** A destination, but for its id; `known`: its application and group do not depend on variables that have no value yet. */
 export type ResolvedDestination = { destination: Destination; known: boolean };
 
 /** Puts one destination together from its layers; what is wrong or missing is reported. */

@@ -4,7 +4,7 @@ export type WallTime = { year: number; month: number; day: number; minutes: numb
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What a wall clock of the zone shows at a moment. */
-export function wallTime(at: number, zone: string): WallTime & { weekday: number } {
+export function wallTime(at: number, zone: string): WallTime {
   const parts = new Map<string, number>(
     formatOf(zone)
       .formatToParts(at)
@@ -12,13 +12,7 @@ export function wallTime(at: number, zone: string): WallTime & { weekday: number
   );
   const [year = 0, month = 1, day = 1] = ['year', 'month', 'day'].map((part) => parts.get(part));
   const minutes = ((parts.get('hour') ?? 0) % 24) * 60 + (parts.get('minute') ?? 0);
-  return {
-    year,
-    month,
-    day,
-    minutes,
-    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
-  };
+  return { year, month, day, minutes };
 }
 
 /**
@@ -32,7 +26,6 @@ export function momentOf({ year, month, day, minutes }: WallTime, zone: string):
     .map((offset) => wanted - offset)
     .filter((moment) => moment + offsetAt(moment, zone) === wanted);
   if (exact.length > 0) return Math.min(...exact);
-  // In the gap: with the offset before it the moment is as long after the jump as the wall time is after the gap's start.
   const [before = 0, after = 0] = offsets;
   return jumpBetween(wanted - Math.max(before, after), wanted - Math.min(before, after), zone);
 }

@@ -14,7 +14,7 @@ const start = 1_800_000_000_000;
 
 /**
  * Disk and child processes take none of its time, whatever of the machine's they take: while they are at work, or
- * something is done {@link Clock.aside}, it stands still. So what happens does not hang on how fast the machine is.
+ * something is done {@link Clock.aside}, it stands still. So what happens does not depend on how fast the machine is.
  */
 export function seededClock(): SeededClock {
   const sleepers = new Set<Sleeper>();

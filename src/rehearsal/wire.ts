@@ -129,7 +129,7 @@ function escaped(text: string): string {
   );
 }
 
-/** What is asked of whom by whom, without what hangs on the machine's time. */
+/** What is asked of whom by whom, without what depends on the machine's time. */
 function nameOf({ method, headers }: SdkRequest, url: string, body: Buffer): string {
   const [, scope = ''] =
     /Credential=([^,]*?)\/aws4_request/.exec(headers.authorization ?? '') ?? [];

@@ -1,13 +1,16 @@
-/** What became of one destination. */
-export type Outcome =
-  | 'succeeded'
-  | 'failed'
-  | 'rolled-back'
-  | 'stopped'
-  | 'timed-out'
-  | 'not-verified'
-  | 'never-started'
-  | 'skipped';
+/** What may become of one destination. */
+export const outcomes = [
+  'succeeded',
+  'failed',
+  'rolled-back',
+  'stopped',
+  'timed-out',
+  'not-verified',
+  'never-started',
+  'skipped',
+] as const;
+
+export type Outcome = (typeof outcomes)[number];
 
 /** What became of the run: the outcome that all destinations share, `split` where they do not, or that it never got to deploying. */
 export type Verdict = Outcome | 'split' | 'cancelled' | 'refused' | 'invalid';

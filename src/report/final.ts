@@ -116,10 +116,21 @@ function headOf(verdict: Verdict, results: readonly DestinationResult[]): string
   // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
   if (verdict === 'cancelled' || judge(results).verdict !== 'split') return inWords(verdict);
   const version = onlyVersionOf(results);
-  if (version === undefined) return 'is split';
+  if (version === undefined) return isAsBefore(results) ? 'runs what it ran before' : 'is split';
   return results.some((result) => runningOf(result).state === 'new')
     ? `runs ${version} everywhere`
     : `still runs ${version} everywhere`;
+}
+
+/** Whether all went back or were never touched, and no two of them are known to run different releases. */
+function isAsBefore(results: readonly DestinationResult[]): boolean {
+  const states = results.map(runningOf);
+  const versions = new Set(
+    states.flatMap((each) => ('version' in each ? (each.version ?? []) : [])),
+  );
+  return (
+    states.every(({ state }) => state === 'back' || state === 'untouched') && versions.size < 2
+  );
 }
 
 /** Proof that checks were made, or that there were none. */

@@ -38,9 +38,9 @@ function aWorld() {
   /** A run that wants the lease; it waits for an hour unless told otherwise. */
   function take(
     run: string,
-    options: { patience?: number; clock?: Clock; signal?: AbortSignal } = {},
+    options: { timeout?: number; clock?: Clock; signal?: AbortSignal } = {},
   ) {
-    const { patience = 60 * minute, clock = time.clock } = options;
+    const { timeout = 60 * minute, clock = time.clock } = options;
     const { signal = new AbortController().signal } = options;
     const said: string[] = [];
     const emit = (event: Unstamped) => {
@@ -48,7 +48,7 @@ function aWorld() {
       if (event.kind === 'notice') said.push(event.problem.message);
     };
     const ports = { records: bucket.records, clock, signal, emit };
-    return { said, taken: takeLease({ key, run, patience, token: randomUUID() }, ports) };
+    return { said, taken: takeLease({ key, run, timeout, token: randomUUID() }, ports) };
   }
   return { ...time, ...bucket, take };
 }
@@ -100,10 +100,10 @@ describe('of two runs of one environment', () => {
     expect(await Promise.all(both.map(isSettled))).toEqual([true, true]);
   });
 
-  test('the second is refused once its patience is at an end', async () => {
+  test('the second is refused once its timeout is at an end', async () => {
     const { pass, take } = aWorld();
     await take('run:1').taken;
-    const { taken } = take('run:2', { patience: minute });
+    const { taken } = take('run:2', { timeout: minute });
     const refusal = expect(taken).rejects.toThrow(
       'run run:1 is at work on this environment since 2026-01-01T00:00:00.000Z',
     );
@@ -195,9 +195,9 @@ describe('a lease', () => {
   test('of an earlier attempt of the same run is taken over at once, and no later one’s is', async () => {
     const { clock, pass, take } = aWorld();
     await take('github:7.1', { clock: stopped(clock) }).taken;
-    const second = take('github:7.2', { patience: 0 });
+    const second = take('github:7.2', { timeout: 0 });
     await second.taken;
-    const refusal = expect(take('github:7.1', { patience: 0 }).taken).rejects.toThrow(RefusedError);
+    const refusal = expect(take('github:7.1', { timeout: 0 }).taken).rejects.toThrow(RefusedError);
     await pass(10_000);
     await refusal;
   });
@@ -205,12 +205,12 @@ describe('a lease', () => {
   test('is kept from another job of the same CI run', async () => {
     const { take, pass } = aWorld();
     const lease = await take('run:1').taken;
-    const { taken } = take('run:1', { patience: 10_000 });
+    const { taken } = take('run:1', { timeout: 10_000 });
     const refusal = expect(taken).rejects.toThrow(RefusedError);
     await pass(minute);
     await refusal;
     await lease.release();
-    await take('run:1', { patience: 0 }).taken;
+    await take('run:1', { timeout: 0 }).taken;
   });
 
   test('is its own process’s where the answer to taking it was lost', async () => {

@@ -22,7 +22,7 @@ export const agentRules = {
     severity: 'error',
     what: 'the file is YAML, as libyaml reads it',
     why: 'The agent cannot read the file. Tabs may not indent, keys of one mapping begin in the same column, and text with ": " in it needs quotes.',
-    fix: 'mend the YAML at the place that is shown',
+    fix: 'fix the YAML at the place that is shown',
     bad: 'files:\n\t- source: /\n\t  destination: /opt/app',
     good: 'files:\n  - source: /\n    destination: /opt/app',
   },

@@ -43,7 +43,7 @@ export const serviceRules = {
     severity: 'error',
     what: 'every property is of the kind the service takes',
     why: 'Versions of a function are whole numbers from 1 on, so neither $LATEST nor an alias; a port is a number; AssignPublicIp is ENABLED or DISABLED.',
-    fix: 'mend the value',
+    fix: 'fix the value',
     bad: LAMBDA.replace('"2"', '$LATEST'),
     good: LAMBDA,
   },

@@ -14,7 +14,7 @@ export type Adviser = (failure: {
 /**
  * Why a deployment failed: what its instances report, equal reports as one, and CodeDeploy's own error
  * only where no instance says anything. HEALTH_CONSTRAINTS alone ("too many individual instances
- * failed") never tells a user what to mend.
+ * failed") never tells a user what to fix.
  */
 export function causesOf(
   info: DeploymentInfo,

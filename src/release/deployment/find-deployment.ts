@@ -12,7 +12,7 @@ export type Earlier = { standing: 'runs' | 'under-way'; info: DeploymentInfo };
 /**
  * What an earlier run has brought about in a group for the release that is to be deployed. Lists may lag
  * behind, so the group is asked for its last attempt. A deployment that left failed instances behind does
- * not count: deploying again may mend them.
+ * not count: deploying again may fix them.
  */
 export async function findEarlier(
   input: Revision,

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { isOver } from '../deployment/find-deployment.ts';
 
 /** A cancelled job has minutes left; what takes longer is for the next `finish`. */
-const patience = 5 * 60_000;
+const longestWait = 5 * 60_000;
 
 /** Looks at a deployment until it is over, for some minutes at most; gives what was last seen of it. */
 export async function awaitEnd(
@@ -15,7 +15,7 @@ export async function awaitEnd(
     signal,
   }: { calls: Pick<CodeDeployCalls, 'getDeployments'>; clock: Clock; signal: AbortSignal },
 ): Promise<DeploymentInfo> {
-  const until = clock.now() + patience;
+  const until = clock.now() + longestWait;
   let latest = first;
   while (!isOver(latest) && clock.now() < until && !signal.aborted) {
     await clock.sleep(5_000, signal).catch(() => undefined);

@@ -10,6 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '../../problem.ts';
+import { outcomes } from '../outcome.ts';
 
 /** What a run noted of itself before it was interrupted. Only hints: whoever can write to the folder may have forged it. */
 export type LeftOver = {
@@ -54,16 +55,7 @@ export type Begun = Attempt & {
   undo?: Attempt;
 };
 
-const outcome = z.enum([
-  'succeeded',
-  'failed',
-  'rolled-back',
-  'stopped',
-  'timed-out',
-  'not-verified',
-  'never-started',
-  'skipped',
-]);
+const outcome = z.enum(outcomes);
 const at = z.number().min(0).max(8.64e15);
 const destination = z.string().min(1).max(500);
 const name = z.string().min(1).max(200);

@@ -131,7 +131,7 @@ async function takeEnvironment(
   const request = {
     key: leaseKey(application, name),
     run,
-    patience: recordsDestination.busyTimeout,
+    timeout: recordsDestination.busyTimeout,
     token: (ports.random ?? systemRandom).uuid(),
   };
   ports.emit({ kind: 'leasing', token: request.token });

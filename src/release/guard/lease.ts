@@ -47,15 +47,15 @@ export function leaseKey(application: string, environment: string): string {
 
 /**
  * Takes the lease of an environment, so that two runs never interleave; waits while another run has it,
- * for `patience` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed
+ * for `timeout` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed
  * is taken over. Every write is conditional, so of two runs only one can succeed.
  */
 export async function takeLease(
-  { key, run, patience, token }: { key: string; run: string; patience: number; token: string },
+  { key, run, timeout, token }: { key: string; run: string; timeout: number; token: string },
   ports: LeasePorts,
 ): Promise<Lease> {
   const { records, clock, emit, signal } = ports;
-  const until = clock.now() + patience;
+  const until = clock.now() + timeout;
   const watch = watchLease(clock);
   let said = '';
   for (;;) {
