@@ -234,3 +234,16 @@ test('a deployment that was adopted from an earlier attempt of the same run is t
   const other = await finishIn(world, notesOf(strangers));
   expect(other.results.get(wholesale)?.reason).toContain("it is run github:7.1's");
 });
+
+test('a run that was killed while its wave baked is not called a success', async () => {
+  const [wave] = two().waves;
+  if (!wave) throw new Error('there is a wave');
+  const world = await openWorld({ environment: two({ waves: [{ ...wave, bake: 600_000 }] }) });
+  const leftOver = await killedAt(world, ({ kind }) => kind === 'baking');
+  const { results } = await finishIn(world, leftOver);
+  for (const id of [retail, wholesale])
+    expect(results.get(id)).toMatchObject({
+      outcome: 'not-verified',
+      reason: 'the run was interrupted before its bake had ended',
+    });
+});

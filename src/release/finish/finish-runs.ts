@@ -43,9 +43,8 @@ export async function finish(
     if (mayBeAtWork(leftOver)) await refuseAtWork({ leftOver, environment, aws }, ports);
     // Which regions STS may be asked in is known only once every destination was named.
     for (const destination of destinations) aws.codedeploy(destination);
-    const { onCancel } = environment;
     const settled = await mapLimited(destinations, 50, async (destination) => {
-      const one = await settle(destination, { ...ports, leftOver, aws, onCancel });
+      const one = await settle(destination, { ...ports, leftOver, aws, environment });
       emit({ kind: 'finished', destination: destination.id, result: one.result });
       return one;
     });

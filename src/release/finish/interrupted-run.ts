@@ -28,6 +28,8 @@ export type LeftOver = {
   token?: string;
   /** The content digest of what it brought. */
   bundle?: { version: string; digest: string };
+  /** Names of the waves that it ended, bake included. */
+  endedWaves?: ReadonlySet<string>;
   /** Which process of which machine it was. */
   process?: { host: string; pid: number };
   /** By destination, in the order in which they were begun. */
@@ -105,6 +107,7 @@ const event = z.discriminatedUnion('kind', [
     by: z.literal('fanout'),
   }),
   z.object({ kind: z.literal('finished'), destination, result: z.object({ outcome }) }),
+  z.object({ kind: z.literal('wave-finished'), wave: name }),
   z.object({ kind: z.literal('run-finished') }),
 ]);
 
@@ -137,6 +140,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
     ...(leasing?.token === undefined ? {} : { token: leasing.token }),
     ...(bundle ? { bundle: { version: bundle.version, digest: bundle.digest } } : {}),
     ...(process ? { process } : {}),
+    endedWaves: new Set(events.flatMap((each) => (each.kind === 'wave-finished' ? each.wave : []))),
     begun: begunIn(events),
   };
 }

@@ -28,7 +28,7 @@ export type Settled = {
 export type SettlePorts = GuardPorts & {
   aws: AwsSession;
   leftOver: LeftOver;
-  onCancel: Environment['onCancel'];
+  environment: Pick<Environment, 'onCancel' | 'waves'>;
 };
 
 type Work = SettlePorts & { destination: Destination; calls: ReturnType<AwsSession['codedeploy']> };
@@ -75,7 +75,7 @@ async function settleOne(info: DeploymentInfo, begun: Begun, work: Work): Promis
   const { leftOver, destination } = work;
   const isBack = leftOver.command === 'rollback';
   const [first, rollback] = [await end(info, isBack, work), await endRollback(info, begun, work)];
-  const ending = withNoted(first.ending, begun);
+  const ending = withNoted(first.ending, begun, isBaked(work));
   const isSettled = first.isSettled && (rollback?.isSettled ?? true);
   const undone = rollback ? withRollback(ending, rollback.rollback) : ending;
   return told(destination, { begun, info: first.info, ending: undone, isSettled });
@@ -83,11 +83,11 @@ async function settleOne(info: DeploymentInfo, begun: Begun, work: Work): Promis
 
 /** Stops or leaves one deployment. What goes back, and is not to be stopped, is followed to its end. */
 async function end(info: DeploymentInfo, goesBack: boolean, work: Work) {
-  const { onCancel } = work;
+  const { onCancel } = work.environment;
   const { deploymentId = '' } = info;
   const isFollowed = goesBack && onCancel === 'stop-and-rollback' && !isOver(info);
   const latest = isFollowed ? await awaitEnd(info, work) : info;
-  const how = { ...work, goesBack, info: latest, because: 'interrupted' as const };
+  const how = { ...work, onCancel, goesBack, info: latest, because: 'interrupted' as const };
   const ending = await stopCancelled(deploymentId, how);
   const isLeft = onCancel === 'leave';
   return {
@@ -154,13 +154,24 @@ function withRollback(ending: Ending, rollback: Rollback): Ending {
 }
 
 /** What the run itself had found out counts where it is worse than what CodeDeploy says, and never where it is better. */
-function withNoted(ending: Ending, { outcome }: Begun): Ending {
+function withNoted(ending: Ending, { outcome }: Begun, baked: boolean): Ending {
   if (ending.outcome !== 'not-verified' || !outcome) return ending;
+  if (outcome === 'succeeded' && !baked)
+    return { ...ending, reason: 'the run was interrupted before its bake had ended' };
   if (outcome === 'succeeded')
     return { ...ending, outcome, reason: 'it had succeeded before the run was interrupted' };
   if (outcome === 'skipped' || outcome === 'never-started') return ending;
   const reason = 'as the run had found before it was interrupted';
   return { ...ending, outcome, reason };
+}
+
+/** Whether a destination's wave had baked to its end, or was not to bake: what goes back does not. */
+function isBaked({ destination: { id }, leftOver, environment }: Work): boolean {
+  const wave = environment.waves.find(({ destinations }) =>
+    destinations.some((one) => one.id === id),
+  );
+  if (!wave || wave.bake === 0 || leftOver.command === 'rollback') return true;
+  return leftOver.endedWaves?.has(wave.name) ?? false;
 }
 
 function told(
