@@ -120,7 +120,7 @@ describe('rules that are switched off', () => {
 describe('timeouts', () => {
   test.each([
     ['timeout: 300', []],
-    ['timeout: "300"', []],
+    ['timeout: "300"', ['hooks/quoted-timeout']],
     ['timeout: 300.0', []],
     ['timeout: 060', ['hooks/surprising-timeout']],
     ['timeout: 1:00', ['hooks/surprising-timeout']],

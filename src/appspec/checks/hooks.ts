@@ -94,7 +94,15 @@ function checkTimeout(value: Value, finder: Finder): void {
   if (read === undefined || read <= 0) return;
   const written =
     value.kind === 'integer' || value.kind === 'float' ? value.written : toText(value);
-  if (written === String(read)) return;
+  if (written === String(read)) {
+    if (value.kind === 'string')
+      finder.add(
+        'hooks/quoted-timeout',
+        `the timeout "${written}" is text, which agent 2 refuses with "expected u32"`,
+        value.at,
+      );
+    return;
+  }
   const message = `the timeout "${written}" is ${read} second${read === 1 ? '' : 's'} to the agent`;
   finder.add('hooks/surprising-timeout', message, value.at);
 }

@@ -90,6 +90,14 @@ export const serverRules = {
     bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 5m',
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 300',
   },
+  'hooks/quoted-timeout': {
+    severity: 'warning',
+    what: 'a `timeout` is a number, not text',
+    why: 'Agent 1 takes a number in quotes; agent 2 refuses the file.',
+    fix: 'remove the quotes: timeout: 300',
+    bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: "300"',
+    good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 300',
+  },
   'hooks/blank-in-location': {
     severity: 'error',
     what: 'the path of a script has no blanks or signs that a shell acts on',
