@@ -59,17 +59,21 @@ function collect(body: readonly AndOr[], place: Place, found: Called[]): void {
 function collectCommand(command: Command, place: Place, found: Called[]): void {
   if (command.kind === 'simple') {
     const called = calledBy(command, place);
-    const words = [...command.assignments, ...command.words];
-    const within = { ...place, isGuarded: true, isLast: false };
-    for (const { substitutions } of words) {
-      for (const list of substitutions) collect(list, within, found);
-    }
+    collectSubstituted(command.assignments, place, found);
+    collectSubstituted(command.words, place, found);
     if (called) found.push(called);
   } else if (command.kind === 'function') {
     collect(command.body, { ...place, inFunction: true, isLast: false }, found);
   } else {
     const asks = !['{', '('].includes(command.keyword);
     collect(command.body, { ...place, isGuarded: place.isGuarded || asks }, found);
+  }
+}
+
+function collectSubstituted(words: readonly Word[], place: Place, found: Called[]): void {
+  for (const { substitutions } of words) {
+    for (const list of substitutions)
+      collect(list, { ...place, isGuarded: true, isLast: false }, found);
   }
 }
 

@@ -15,6 +15,8 @@ const RESERVED =
 const ENDINGS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const REDIRECT = /\d*(?:&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<(?!\()|>(?!\())/y;
 const DEEPEST = 100;
+/** Of one list; no script that somebody wrote comes near, and a hostile one shall not keep lint busy. */
+const LONGEST = 20_000;
 
 /** The commands of a shell script, for sh and bash alike; undefined where they are not understood. */
 export function parseShell(text: string, firstLine = 1): Script | undefined {
@@ -52,6 +54,7 @@ class Parser {
     const reader = this.#reader;
     const found: AndOr[] = [];
     for (reader.skipLines(); !this.#isListEnd(); reader.skipLines()) {
+      if (found.length === LONGEST) throw new NotUnderstood('too long');
       const item = this.#andOr();
       reader.skipBlanks();
       if (!reader.startsWith(';;') && !reader.take(';')) item.background = reader.take('&');
