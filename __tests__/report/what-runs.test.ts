@@ -131,6 +131,14 @@ describe('the last line', () => {
     expect(named(...names)).toBe(expected);
   });
 
+  test('of a run for some destinations says nothing of the rest', () => {
+    const facts = factsOf([aResult(), aResult({ destination: 'retail/us-east-1' })]);
+    const started = facts.started && { ...facts.started, of: 3 };
+    expect(verdictText({ ...facts, ...(started ? { started } : {}) })).toMatch(
+      /^production succeeded in 2 of its 3 destinations: orders 1\.214 runs there, /,
+    );
+  });
+
   test('of a rehearsal says that it was one', () => {
     const facts = factsOf([aResult()]);
     const started = facts.started && { ...facts.started, rehearsal: true as const };

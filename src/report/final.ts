@@ -89,16 +89,16 @@ export function verdictText(facts: Facts): string | undefined {
     : duration(seconds);
   if (verdict === 'succeeded' && results.every(isWhole)) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
+    const release = `${started?.application ?? ''} ${version}`.trim();
+    const told = `${checked(results)} (${time})`;
+    // Of the rest of the environment this run knows nothing.
+    if (started?.of !== undefined) {
+      const part = `${results.length} of its ${many(started.of, 'destination')}`;
+      return `${environment} succeeded in ${part}: ${release} runs there${told}`;
+    }
     const all =
-      started?.of !== undefined
-        ? `${results.length} of its ${many(started.of, 'destination')}`
-        : results.length === 1
-          ? 'its destination'
-          : `all ${many(results.length, 'destination')}`;
-    return `${environment} succeeded: ${started?.application ?? ''} ${version} runs in ${all}${checked(results)} (${time})`.replace(
-      '  ',
-      ' ',
-    );
+      results.length === 1 ? 'its destination' : `all ${many(results.length, 'destination')}`;
+    return `${environment} succeeded: ${release} runs in ${all}${told}`;
   }
   const of = started?.of === undefined ? '' : `of ${many(started.of, 'destination')}, `;
   const next = nextStep(facts);
