@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  compareVersions,
-  releaseKey,
-  releaseRecordKey,
-  versionOfKey,
-  versionProblems,
-} from '../../src/bundle/version.ts';
+import { compareVersions, versionProblems } from '../../src/bundle/version.ts';
 
 describe('a version', () => {
   test.each(['1', '1.214', 'local', '2026-11-23_a+b', 'x'.repeat(64)])('%s is fine', (version) => {
@@ -57,13 +51,4 @@ describe('versions compare', () => {
       }),
     );
   });
-});
-
-test('where a release is', () => {
-  const key = releaseKey('orders', '1.2-rc-3', 'abcdef0123456789ffff');
-  expect(key).toBe('orders/1.2-rc-3-abcdef0123456789.zip');
-  expect(versionOfKey(key)).toBe('1.2-rc-3');
-  expect(versionOfKey('orders/by-hand.zip')).toBeUndefined();
-  expect(versionOfKey(undefined)).toBeUndefined();
-  expect(releaseRecordKey('orders', '1.2')).toBe('orders/releases/1.2.json');
 });

@@ -75,3 +75,20 @@ test('a run that is at work and has begun nothing is left alone', async () => {
   note('run.jsonl', theirs, started, { kind: 'leasing' });
   expect((await finish()).stdout).toMatch('run local:1 had begun no deployment');
 });
+
+test('a run of another bundle is not finished with this configuration', async () => {
+  note('run.jsonl', { ...started, run: 'github:9.1', bundleName: 'worker' }, gone, {
+    kind: 'leasing',
+  });
+  const configuration = [
+    'version: 1',
+    'application: shop',
+    'bundle: { name: api, bucket: bundles }',
+    'accounts: { retail: "222222222222" }',
+    'environments: { production: { accounts: [retail], regions: [eu-west-1], deploymentGroup: api } }',
+  ];
+  writeFileSync(join(folder, 'fanout.yml'), configuration.join('\n'));
+  await expect(finish()).rejects.toThrow(
+    'run github:9.1 was of the bundle "worker", and this configuration has the bundle "api"',
+  );
+});

@@ -33,6 +33,25 @@ describe('the marker in a deployment’s description', () => {
     expect(readMarker(description)).toBeUndefined();
   });
 
+  test('tells the bundles of one application apart, however little room there is for their names', () => {
+    const theirs = readMarker(describeDeployment({ ...marker, bundle: 'api' }));
+    expect(theirs?.bundle).toBe('api');
+    expect(isSameRun(theirs, { ...marker, bundle: 'api' })).toBe(true);
+    expect(isSameRun(theirs, { ...marker, bundle: 'worker' })).toBe(false);
+    expect(isSameRun(theirs, marker)).toBe(false);
+    const [version, environment] = ['1'.repeat(64), 'e'.repeat(64)];
+    const long = {
+      version,
+      environment,
+      run: 'r'.repeat(80),
+      sha: marker.sha,
+      bundle: 'api-of-old',
+    };
+    expect(
+      isSameRun(readMarker(describeDeployment({ ...long, back: true })), { ...long, back: true }),
+    ).toBe(true);
+  });
+
   test('tells runs apart', () => {
     const theirs = readMarker(describeDeployment(marker));
     expect(isSameRun(theirs, marker)).toBe(true);

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAws } from '../../src/aws/session.ts';
-import { versionOfKey } from '../../src/bundle/version.ts';
 import { systemClock } from '../../src/clock.ts';
+import { versionOfKey } from '../../src/release/keys.ts';
 import { aDestination } from '../release/makers.ts';
 
 type OnCancel = 'stop-and-rollback' | 'stop' | 'leave';

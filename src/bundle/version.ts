@@ -35,21 +35,6 @@ export function compareVersions(a: string, b: string): number | undefined {
   return 0;
 }
 
-/** Where a release's zip is in each bucket. */
-export function releaseKey(application: string, version: string, digest: string): string {
-  return `${application}/${version}-${digest.slice(0, 16)}.zip`;
-}
-
-/** The version of a zip by its key; undefined for what is no release of ours. */
-export function versionOfKey(key: string | undefined): string | undefined {
-  return /^(?:.*\/)?([^/]+)-[0-9a-f]{16}\.zip$/.exec(key ?? '')?.[1];
-}
-
-/** Where the record of a release is, beside its zip. */
-export function releaseRecordKey(application: string, version: string): string {
-  return `${application}/releases/${version}.json`;
-}
-
 function dottedNumbers(version: string): bigint[] | undefined {
   return /^[0-9]+(\.[0-9]+)*$/.test(version) ? version.split('.').map(BigInt) : undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { ciBuild } from '../ci/systems.ts';
 import { allDestinations, type Environment } from '../config/destination.ts';
 import type { Origin } from '../release/release-record.ts';
@@ -14,7 +14,8 @@ export function originOf(
 ): Partial<Origin> & Pick<Origin, 'recipe' | 'source' | 'environment'> {
   const { pipeline, step, branch, actor, link } = ciBuild(env);
   const { build, source, appspec, exclude } = bundle;
-  const path = relative(cwd, resolve(cwd, file));
+  const root = checkoutIn(env) ?? cwd;
+  const path = relative(root, resolve(cwd, file));
   const recipe = hash([path, build, source, appspec, exclude, variables.vars]);
   const cells = allDestinations(environment).map(({ id, deploymentGroup }) => [
     id,
@@ -23,7 +24,7 @@ export function originOf(
   const asked = hash([recipe, environment.name, cells]);
   return {
     recipe,
-    source: relative(cwd, resolve(folder, source)) || '.',
+    source: relative(root, resolve(folder, source)) || '.',
     environment: environment.name,
     ...(pipeline ? { pipeline } : {}),
     ...(pipeline && step ? { step: `${pipeline}/${step}#${asked}` } : {}),
@@ -31,6 +32,21 @@ export function originOf(
     ...(actor ? { actor } : {}),
     ...(link ? { link } : {}),
   };
+}
+
+/** The folder of the checkout: jobs and steps that work in different folders of it build different things. */
+function checkoutIn(env: CommandPorts['env']): string | undefined {
+  const named = [
+    'GITHUB_WORKSPACE',
+    'CI_PROJECT_DIR',
+    'BUILDKITE_BUILD_CHECKOUT_PATH',
+    'BUILD_SOURCESDIRECTORY',
+    'BITBUCKET_CLONE_DIR',
+    'CODEBUILD_SRC_DIR',
+    'WORKSPACE',
+  ];
+  const known = named.map((name) => env[name]).find(Boolean);
+  return known && isAbsolute(known) ? known : undefined;
 }
 
 function hash(value: unknown): string {

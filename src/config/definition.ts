@@ -17,6 +17,11 @@ import { destinationSettings, readRole, role, runSettings } from './settings-def
 z.config({ jitless: true });
 
 const bundle = z.strictObject({
+  name: name
+    .optional()
+    .describe(
+      'Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle.',
+    ),
   build: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()

@@ -119,6 +119,8 @@ export type Freeze = { from: number; to: number; reason: string };
 export type Environment = {
   name: string;
   application: string;
+  /** Of the services that share the application. */
+  bundleName?: string;
   waves: Wave[];
   /** Environments in which a release must be proven before it is promoted here. */
   after: string[];

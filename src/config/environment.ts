@@ -8,7 +8,12 @@ import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { type Cell, cellsOf } from './grid.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
-import { type ResolvedDestination, resolveDestination, within } from './resolve-destination.ts';
+import {
+  present,
+  type ResolvedDestination,
+  resolveDestination,
+  within,
+} from './resolve-destination.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { resolveSchedule } from './schedule.ts';
 import { allowed, type Context, resolveText } from './text.ts';
@@ -61,12 +66,13 @@ export function buildEnvironment(
   const recordsDestination = first && recordsDestinationFor(first, definition, here);
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
   const settings = definition.environments[name];
-  const { defaults = {} } = definition;
+  const { defaults = {}, bundle = {} } = definition;
   const when = sure ? resolveSchedule(name, settings ?? {}, destinations, findings) : undefined;
   const failureMode = settings?.failureMode ?? defaults.failureMode ?? 'soft';
   return {
     name,
     application: application.text,
+    ...present('bundleName', bundle.name),
     waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
     after: settings?.after ?? [],
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',

@@ -66,6 +66,7 @@ export type DestinationStatus = {
 export type EnvironmentStatus = {
   environment: string;
   application: string;
+  bundleName?: string;
   hold?: Hold;
   /** The run that is at work. */
   lease?: { run: string; since: string };

@@ -57,6 +57,7 @@ type StageEvent =
       command: string;
       environment: string;
       application: string;
+      bundleName?: string;
       /** `github:9876543.1`: which run of which CI; the same as in the deployments' marker. */
       run: string;
       destinations: DestinationLabel[];

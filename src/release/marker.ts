@@ -11,6 +11,8 @@ export type Marker = {
   sha?: string;
   /** It brings back an earlier release: nobody stops it to get in. */
   back?: true;
+  /** `bundle.name`, where services share an application. */
+  bundle?: string;
 };
 
 /** CodeDeploy's limit, in characters: docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
@@ -34,6 +36,7 @@ export function describeDeployment(marker: Marker, reason?: string): string {
     `run=${marker.run}`,
     ...(marker.sha ? [`sha=${marker.sha.slice(0, 8)}`] : []),
     ...(marker.back ? ['back=1'] : []),
+    ...(marker.bundle ? [`b=${marker.bundle}`] : []),
   ].join(' ');
   // A reason that begins as a field does would be read as one.
   const said = reason && /^\s*\w+=/.test(reason) ? `- ${reason}` : reason;
@@ -56,21 +59,27 @@ export function readMarker(description: string | undefined): Marker | undefined 
   if (!version || !environment || !run) return undefined;
   const sha = fields.get('sha');
   const back = fields.get('back') === '1';
+  const bundle = fields.get('b');
   return {
     version,
     environment,
     run,
     ...(sha ? { sha } : {}),
     ...(back ? { back: true as const } : {}),
+    ...(bundle ? { bundle } : {}),
   };
 }
 
-const fieldNames = new Set(['v', 'env', 'run', 'sha', 'back']);
+const fieldNames = new Set(['v', 'env', 'run', 'sha', 'back', 'b']);
+
+/** As far as a description has room for it, whose other words may be as long as they can be. */
+function markerBundle(marker: Marker): string | undefined {
+  return readMarker(describeDeployment(marker))?.bundle;
+}
 
 export function isSameRun(a: Marker | undefined, b: Marker): boolean {
-  return (
-    a?.version === markerVersion(b.version) && a.environment === b.environment && a.run === b.run
-  );
+  if (a?.environment !== b.environment || a.run !== b.run) return false;
+  return a.version === markerVersion(b.version) && a.bundle === markerBundle(b);
 }
 
 /** Whether a run is an earlier attempt of another: GitHub numbers them, and begins one only when the last is over. */

@@ -43,6 +43,7 @@ export type PlannedWave = Pick<
 export type Plan = Pick<PlanRequest, 'version'> & {
   environment: string;
   application: string;
+  bundleName?: string;
   /** How many destinations the environment has, where the plan is for some of them only. */
   of?: number;
   /** Why nothing was asked of AWS; absent where it was. */

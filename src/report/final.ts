@@ -1,3 +1,4 @@
+import { ownerText } from '../release/keys.ts';
 import type { DestinationResult, Verdict } from '../release/outcome.ts';
 import { judge } from '../release/verdict.ts';
 import { onlyVersionOf, runningOf } from '../release/what-runs.ts';
@@ -89,7 +90,7 @@ export function verdictText(facts: Facts): string | undefined {
     : duration(seconds);
   if (verdict === 'succeeded' && results.every(isWhole)) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
-    const release = `${started?.application ?? ''} ${version}`.trim();
+    const release = `${started ? ownerText(started) : ''} ${version}`.trim();
     const told = `${checked(results)} (${time})`;
     // Of the rest of the environment this run knows nothing.
     if (started?.of !== undefined) {

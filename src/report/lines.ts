@@ -1,4 +1,5 @@
 import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
+import { ownerText } from '../release/keys.ts';
 import { countAll } from '../release/outcome.ts';
 import { bytes, duration, list, many } from '../words/quantities.ts';
 import { exitCodeOf } from './causes.ts';
@@ -49,14 +50,15 @@ function endLine({ destination, result }: EventOf<'finished'>, said = ''): Line 
 }
 
 const describers: Describers = {
-  'run-started': ({ command, application, environment, destinations, waves, run, of }) => {
+  'run-started': ({ command, environment, destinations, waves, run, of, ...owner }) => {
     const count = of === undefined ? '' : `${destinations.length} of `;
     const which =
       waves.length === 1 && of !== undefined
         ? `wave ${waves[0]?.name}`
         : many(waves.length, 'wave');
     const where = `${count}${many(of ?? destinations.length, 'destination')} in ${which}`;
-    return [line(`${command} ${application} to ${environment}: ${where} (run ${run})`, 'strong')];
+    const what = `${command} ${ownerText(owner)} to ${environment}`;
+    return [line(`${what}: ${where} (run ${run})`, 'strong')];
   },
   step: ({ text }) => [line(text)],
   leasing: () => [],

@@ -15,6 +15,7 @@ export function planJson(plan: Plan): string {
     command: 'plan',
     environment,
     application,
+    bundle: plan.bundleName ?? null,
     version,
     offline: offline !== undefined,
     clear: offline === undefined ? obstacles(plan).length === 0 : null,

@@ -1,3 +1,4 @@
+import { ownerText } from '../release/keys.ts';
 import { countAll } from '../release/outcome.ts';
 import {
   atOnce,
@@ -30,10 +31,10 @@ export function planLines(plan: Plan): string[] {
   ];
 }
 
-export function planTitle({ application, version, environment, waves, of }: Plan): string {
+export function planTitle({ version, environment, waves, of, ...owner }: Plan): string {
   const count = waves.reduce((sum, { destinations }) => sum + destinations.length, 0);
   const inWaves = waves.length > 1 ? ` in ${waves.length} waves` : '';
-  return `plan: deploy ${application} ${version} to ${environment}, ${of === undefined ? '' : `${count} of `}${many(of ?? count, 'destination')}${inWaves}`;
+  return `plan: deploy ${ownerText(owner)} ${version} to ${environment}, ${of === undefined ? '' : `${count} of `}${many(of ?? count, 'destination')}${inWaves}`;
 }
 
 /** What holds for the environment as a whole. */

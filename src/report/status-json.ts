@@ -17,6 +17,7 @@ function environmentJson(status: EnvironmentStatus) {
   return {
     environment,
     application,
+    bundle: status.bundleName ?? null,
     held: hold ? { since: hold.time, by: hold.by, reason: hold.reason } : null,
     lease: lease ?? null,
     behind: behind.map((one) => ({

@@ -4,6 +4,7 @@ import type {
   EnvironmentStatus,
   ProbeAnswer,
 } from '../release/environment-status.ts';
+import { ownerText } from '../release/keys.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { many } from '../words/quantities.ts';
 import { clip } from '../words/width.ts';
@@ -25,7 +26,7 @@ export function overviewLines(configurations: readonly (readonly EnvironmentStat
   const all = configurations.flat();
   const names = [...new Set(all.map(({ environment }) => environment))];
   const rows = configurations.map((environments) => [
-    [...new Set(environments.map(({ application }) => application))].join(', '),
+    [...new Set(environments.map(ownerText))].join(', '),
     ...names.map((name) => inACell(environments.find(({ environment }) => environment === name))),
   ]);
   return aligned([['application', ...names], ...rows]);
@@ -37,10 +38,10 @@ function inACell(status: EnvironmentStatus | undefined): string {
 }
 
 function environmentLines(status: EnvironmentStatus): string[] {
-  const { environment, application, destinations } = status;
+  const { environment, destinations } = status;
   const [head = '', ...rows] = aligned([headings, ...destinations.map(cells)]);
   return [
-    ...paragraph(`${environment}: ${application}, ${inAWord(destinations)}`, 0),
+    ...paragraph(`${environment}: ${ownerText(status)}, ${inAWord(destinations)}`, 0),
     ...notes(status).flatMap((note) => paragraph(note, 2)),
     '',
     `  ${head}`,

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { ownerText } from '../release/keys.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { tail } from '../words/printable.ts';
 import { list } from '../words/quantities.ts';
@@ -72,7 +73,7 @@ class Bounded {
 function titleOf({ started, bundle }: Facts): string {
   if (!started) return 'fanout';
   const version = bundle ? ` ${bundle.version}` : '';
-  return `${started.command} ${started.application}${version} to ${started.environment}`;
+  return `${started.command} ${ownerText(started)}${version} to ${started.environment}`;
 }
 
 function resultRow(result: DestinationResult): string {

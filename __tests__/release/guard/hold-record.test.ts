@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../../src/problem.ts';
-import { holdKey, readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
+import { readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import type { Hold } from '../../../src/release/hold.ts';
+import { holdKey } from '../../../src/release/keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 
 const destination = aDestination();
 const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
-const key = holdKey('orders', 'production');
+const key = holdKey({ application: 'orders', name: 'production' });
 
 async function aWorld() {
   const world = await openWorld({ environment, instances: 1 });

@@ -4,10 +4,11 @@ import type { Artifacts } from '../../../src/aws/artifacts.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
-import { giveLeaseBack, leaseKey, readLease, takeLease } from '../../../src/release/guard/lease.ts';
+import { giveLeaseBack, readLease, takeLease } from '../../../src/release/guard/lease.ts';
+import { leaseKey } from '../../../src/release/keys.ts';
 import { handClock } from '../hand-clock.ts';
 
-const key = leaseKey('orders', 'production');
+const key = leaseKey({ application: 'orders', name: 'production' });
 const minute = 60_000;
 
 /** A bucket with conditional writes, as S3 has them; `fault` is thrown by what is asked of it. */

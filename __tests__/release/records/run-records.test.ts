@@ -15,15 +15,15 @@ async function aBucket() {
     aws,
     records,
     write: (record: ReturnType<typeof aRunRecord>) =>
-      records.writeJson(runKey('orders', record), record, { ifNoneMatch: true }),
-    read: () => readHistory(records, 'orders', 'production'),
+      records.writeJson(runKey({ application: 'orders' }, record), record, { ifNoneMatch: true }),
+    read: () => readHistory(records, { application: 'orders' }, 'production'),
   };
 }
 
 test('a key sorts by time and holds nothing that could lead elsewhere', () => {
   const started = '2026-11-23T17:29:00.123Z';
   const record = aRunRecord([], { run: 'github:98/../7.1', started });
-  expect(runKey('orders', record)).toBe(
+  expect(runKey({ application: 'orders' }, record)).toBe(
     'orders/runs/production/20261123T172900Z-github-98-..-7.1.json',
   );
 });

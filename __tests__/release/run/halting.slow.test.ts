@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { leaseKey } from '../../../src/release/guard/lease.ts';
+import { leaseKey } from '../../../src/release/keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 
@@ -96,7 +96,7 @@ test('a deployment in the way that may not be stopped is this destination’s fa
 });
 
 test('a lease that can no longer be renewed ends the starting of anything new', async () => {
-  const key = leaseKey('orders', 'production');
+  const key = leaseKey({ application: 'orders', name: 'production' });
   const environment = sideBySide();
   const destinations = environment.waves[0]?.destinations ?? [];
   const world = await openWorld({

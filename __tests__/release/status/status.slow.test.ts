@@ -11,7 +11,8 @@ import { openAws } from '../../../src/aws/session.ts';
 import { scaledClock } from '../../../src/clock.ts';
 import type { Check, Destination, Environment } from '../../../src/config/destination.ts';
 import type { EnvironmentStatus } from '../../../src/release/environment-status.ts';
-import { holdKey, writeHold } from '../../../src/release/guard/hold-record.ts';
+import { writeHold } from '../../../src/release/guard/hold-record.ts';
+import { holdKey } from '../../../src/release/keys.ts';
 import { isAmiss, isUnread, readStatus } from '../../../src/release/status/environment-status.ts';
 import type { StatusPorts } from '../../../src/release/status/status-ports.ts';
 import { aDeployment, aDestination, anEnvironment, aWave } from '../makers.ts';
@@ -317,7 +318,7 @@ test('hold and lease are shown, and a lease that ran out is none', async () => {
   const records = session.artifacts(destination);
   const time = new Date(world.clock.now()).toISOString();
   const hold = { held: true, reason: 'outage', by: 'github:9.1', time };
-  await writeHold(records, holdKey('orders', 'production'), hold);
+  await writeHold(records, holdKey({ application: 'orders', name: 'production' }), hold);
   const lease = {
     run: 'github:10.1',
     since: time,

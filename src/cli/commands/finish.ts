@@ -57,6 +57,7 @@ async function finishOne(
 ): Promise<number> {
   const { clock, random, signal } = ports;
   const environment = await chooseEnvironment(leftOver, inputs, ports);
+  refuseOtherBundle(leftOver, environment);
   const session = { run: leftOver.run, environment, neededMs: 0 };
   const { exitCode } = await finish(
     { leftOver, environment },
@@ -104,6 +105,20 @@ async function chooseEnvironment(
   const single = singleDestination(inputs);
   if (!single.ok) throw new UsageError(single.problems);
   return single.environment;
+}
+
+/** Its lease, its records and its deployments are not where those of another bundle are. */
+function refuseOtherBundle({ run, bundleName: theirs }: LeftOver, environment: Environment): void {
+  const ours = environment.bundleName;
+  if (theirs === ours) return;
+  const named = (name: string | undefined) =>
+    name === undefined ? 'no bundle.name' : `the bundle "${name}"`;
+  throw new UsageError([
+    {
+      message: `run ${run} was of ${named(theirs)}, and this configuration has ${named(ours)}`,
+      hint: 'finish it with the configuration that it had (--config)',
+    },
+  ]);
 }
 
 /** So that it is not finished a second time. */

@@ -13,7 +13,7 @@ import type { Environment } from '../../config/destination.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { seededRandom } from '../../random.ts';
 import { longestRun, recordsDestinationOf } from '../../release/guard/guard.ts';
-import { leaseKey } from '../../release/guard/lease.ts';
+import { leaseKey } from '../../release/keys.ts';
 import type { Cause } from '../../release/outcome.ts';
 import { seededClock } from '../seeded-clock.ts';
 import { type Job, type JobCommand, type JobWorld, openJob } from './job.ts';
@@ -57,7 +57,7 @@ export async function tellStory(plot: Plot, seed: number, scenario: Scenario): P
     const records = recordsDestinationOf(environment);
     const lease = {
       bucket: records.bucket,
-      key: leaseKey(environment.application, environment.name),
+      key: leaseKey(environment),
     };
     const eye = watch({ s3: emulator.s3, codedeploy, now: clock.now, lease });
     onCall = eye.onCall;

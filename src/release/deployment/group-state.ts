@@ -1,10 +1,10 @@
 import type { DeploymentGroupInfo, DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { versionOfKey } from '../../bundle/version.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
+import { versionOfKey } from '../keys.ts';
 
 /** A deployment of a group, and the revision that it brought. */
 export type Running = {

@@ -32,7 +32,7 @@ export function recordFinished(
     destinations: settled.map((one) => entryOf(one, leftOver)),
   };
   const buckets = recordBucketsOf(allDestinations(environment), aws);
-  return recordRun(environment.application, record, buckets, emit);
+  return recordRun(environment, record, buckets, emit);
 }
 
 function entryOf(

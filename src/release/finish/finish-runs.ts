@@ -4,7 +4,8 @@ import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
 import { asRefusal, type GuardPorts, recordsDestinationOf } from '../guard/guard.ts';
-import { giveLeaseBack, leaseKey, readLease } from '../guard/lease.ts';
+import { giveLeaseBack, readLease } from '../guard/lease.ts';
+import { leaseKey } from '../keys.ts';
 import { type RunResult, runStarted } from '../run/run-release.ts';
 import { judge } from '../verdict.ts';
 import { mayBeAtWork } from './at-work.ts';
@@ -95,7 +96,7 @@ async function refuseAtWork(
   { clock }: FinishPorts,
 ): Promise<void> {
   const recordsDestination = recordsDestinationOf(environment);
-  const key = leaseKey(environment.application, environment.name);
+  const key = leaseKey(environment);
   const lease = await aws
     .identify([recordsDestination])
     .then(() => readLease(aws.artifacts(recordsDestination), key, clock))
@@ -119,7 +120,7 @@ async function freeLease(
   const recordsDestination = recordsDestinationOf(environment);
   try {
     await aws.identify([recordsDestination]);
-    const key = leaseKey(environment.application, environment.name);
+    const key = leaseKey(environment);
     if (await giveLeaseBack(aws.artifacts(recordsDestination), key, leftOver))
       emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });
     return true;

@@ -17,6 +17,7 @@ export type LeftOver = {
   run: string;
   command: string;
   environment: string;
+  bundleName?: string;
   /** The destinations that it was for, where these were not all of the environment. */
   part?: readonly string[];
   /** Milliseconds since the epoch. */
@@ -75,6 +76,7 @@ const event = z.discriminatedUnion('kind', [
     run: z.string().regex(/^[\w.:+-]{1,80}$/),
     command: z.enum(['deploy', 'promote', 'rollback']),
     environment: name,
+    bundleName: name.optional(),
     destinations: z
       .array(z.object({ id: destination }))
       .max(10_000)
@@ -123,7 +125,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const events = (text ?? '').split('\n').flatMap(eventOf);
   const started = events.find((each) => each.kind === 'run-started');
   if (!started) return undefined;
-  const { run, command, environment, at: began, destinations = [], of } = started;
+  const { run, command, environment, bundleName, at: began, destinations = [], of } = started;
   const finished = events.some(({ kind }) => kind === 'run-finished');
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
@@ -133,6 +135,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
     run,
     command,
     environment,
+    ...(bundleName === undefined ? {} : { bundleName }),
     ...(of === undefined ? {} : { part: destinations.map(({ id }) => id) }),
     began,
     finished,

@@ -1,9 +1,9 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
-import { versionOfKey } from '../../bundle/version.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { findLatest } from '../deployment/find-deployment.ts';
+import { versionOfKey } from '../keys.ts';
 import { isEarlierAttempt, isSameRun, markerVersion, readMarker } from '../marker.ts';
 import type { Attempt, Begun, LeftOver } from './interrupted-run.ts';
 
@@ -46,7 +46,7 @@ export async function lookFor(attempt: Attempt, ports: LookPorts): Promise<Seen>
 function strangeness(
   { applicationName, deploymentGroupName, description, revision }: DeploymentInfo,
   { application, deploymentGroup }: Destination,
-  { adopted }: Attempt & Pick<Begun, 'adopted'>,
+  { adopted, marker: noted }: Attempt & Pick<Begun, 'adopted'>,
   { run, environment }: LeftOver,
 ): string | undefined {
   if (applicationName !== application || deploymentGroupName !== deploymentGroup)
@@ -56,6 +56,7 @@ function strangeness(
   const isTheirs = marker.run === run || (adopted && isEarlierAttempt(marker.run, run));
   if (!isTheirs) return `it is run ${marker.run}'s`;
   if (marker.environment !== environment) return 'it is of another environment';
+  if (marker.bundle !== readMarker(noted)?.bundle) return 'it is of another bundle';
   // Of a revision that others made, the key is its version.
   const key = revision?.s3Location?.key ?? '';
   const isNamed = markerVersion(versionOfKey(key) ?? key) === marker.version;

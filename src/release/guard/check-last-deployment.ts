@@ -4,11 +4,11 @@ import type {
   InstanceTarget,
 } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
-import { versionOfKey } from '../../bundle/version.ts';
 import type { Destination } from '../../config/destination.ts';
 import { countsOf } from '../deployment/deployment-causes.ts';
 import { isOver } from '../deployment/find-deployment.ts';
 import { lastOf } from '../deployment/group-state.ts';
+import { versionOfKey } from '../keys.ts';
 import { countAll } from '../outcome.ts';
 import { type Finding, notChecked } from './finding.ts';
 

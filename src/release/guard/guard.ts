@@ -7,10 +7,11 @@ import { RefusedError, UsageError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
+import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
-import { heldProblem, holdKey, readHold } from './hold-record.ts';
-import { type Lease, leaseKey, takeLease } from './lease.ts';
+import { heldProblem, readHold } from './hold-record.ts';
+import { type Lease, takeLease } from './lease.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { checkOrder } from './version-order.ts';
 
@@ -126,10 +127,9 @@ async function takeEnvironment(
   aws: AwsSession,
   ports: GuardPorts,
 ): Promise<Lease> {
-  const { application, name } = environment;
   const recordsDestination = recordsDestinationOf(environment);
   const request = {
-    key: leaseKey(application, name),
+    key: leaseKey(environment),
     run,
     timeout: recordsDestination.busyTimeout,
     token: (ports.random ?? systemRandom).uuid(),
@@ -144,12 +144,11 @@ async function takeEnvironment(
 }
 
 async function refuseHeld(environment: Environment, aws: AwsSession): Promise<void> {
-  const { application, name } = environment;
   const records = aws.artifacts(recordsDestinationOf(environment));
-  const hold = await readHold(records, holdKey(application, name)).catch((error) => {
+  const hold = await readHold(records, holdKey(environment)).catch((error) => {
     throw asRefusal(error, environment, 's3:GetObject');
   });
-  if (hold) throw new RefusedError([heldProblem(name, hold)]);
+  if (hold) throw new RefusedError([heldProblem(environment.name, hold)]);
 }
 
 /** A wave that is deployed by itself comes after those before it all the same. */

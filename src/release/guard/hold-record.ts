@@ -2,10 +2,6 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Hold } from '../hold.ts';
 
-export function holdKey(application: string, environment: string): string {
-  return `${application}/holds/${environment}.json`;
-}
-
 export async function readHold(records: Artifacts, key: string): Promise<Hold | undefined> {
   const found = await records.readJson(key);
   const hold = found?.value as Hold | undefined;

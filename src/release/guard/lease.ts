@@ -41,10 +41,6 @@ const holdsFor = 2 * 60_000;
 /** AWS takes requests from machines whose clocks are off by five minutes, so such machines may be at work. */
 const clockSkew = 6 * 60_000;
 
-export function leaseKey(application: string, environment: string): string {
-  return `${application}/locks/${environment}.json`;
-}
-
 /**
  * Takes the lease of an environment, so that two runs never interleave; waits while another run has it,
  * for `timeout` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed

@@ -2,8 +2,9 @@ import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Hold } from '../hold.ts';
+import { holdKey } from '../keys.ts';
 import { asRefusal, recordsDestinationOf } from './guard.ts';
-import { holdKey, readHold, writeHold } from './hold-record.ts';
+import { readHold, writeHold } from './hold-record.ts';
 
 export type HoldPorts = { aws: AwsSession; clock: Clock };
 
@@ -48,9 +49,8 @@ async function change(
   { aws, clock }: HoldPorts,
   work: (before: Hold | undefined, write: Write) => Promise<HoldChange>,
 ): Promise<HoldChange> {
-  const { application, name } = environment;
   const records = aws.artifacts(recordsDestinationOf(environment));
-  const key = holdKey(application, name);
+  const key = holdKey(environment);
   let operation = 's3:GetObject';
   try {
     return await work(await readHold(records, key), async (hold) => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArchive } from '../../bundle/archive.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
-import { releaseKey } from '../../bundle/version.ts';
 import { RefusedError } from '../../problem.ts';
+import { releaseKey } from '../keys.ts';
 import type { KnownRelease } from './known-release.ts';
 import { holderOf, lost } from './publish.ts';
 
@@ -14,13 +14,13 @@ import { holderOf, lost } from './publish.ts';
  * beside the bucket, is not theirs. `look` is given the bundle while it is there.
  */
 export async function checkContent(
-  { application, record, holders }: KnownRelease,
+  { owner, record, holders }: KnownRelease,
   digest: string | undefined,
   signal: AbortSignal,
   look: (bundle: Bundle) => Promise<void> = async () => undefined,
 ): Promise<void> {
   refuseOther(record.version, record.digest, digest);
-  const key = releaseKey(application, record.version, record.digest);
+  const key = releaseKey(owner, record.version, record.digest);
   const holder = await holderOf(key, holders);
   if (!holder) throw lost(key, record, holders);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-content-'));

@@ -4,6 +4,8 @@ import type { Origin, ReleaseRecord } from '../release-record.ts';
 /** What is to be deployed under a version, before it is known what has that version already. */
 export type Claim = {
   version: string;
+  /** `bundle.name` */
+  bundleName?: string;
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
   commit?: string;
@@ -75,12 +77,16 @@ function isOtherBundle(record: ReleaseRecord, origin: Partial<Origin> | undefine
   return /\.zip$/i.test(theirs ?? '') === /\.zip$/i.test(ours);
 }
 
-function bundlesMeet(record: ReleaseRecord, { version, origin }: Claim): RefusedError {
-  const name = origin?.source?.replace(/^.*\//, '').replace(/[^\w-]+/g, '-') || 'NAME';
+function bundlesMeet(record: ReleaseRecord, { version, origin, bundleName }: Claim): RefusedError {
+  const folder = origin?.source?.replace(/^.*\//, '').replace(/\.zip$/i, '') ?? '';
+  const name = folder.replace(/[^\w-]+/g, '-').replace(/^[-_]+/, '') || 'NAME';
   return new RefusedError([
     {
       message: `two bundles meet under version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
-      hint: `services that share an application have versions of their own; add to the configuration of this one: bundle: { version: "${name}-\${build.number}" }`,
+      hint:
+        bundleName === undefined
+          ? `services that share an application have a name each; add to the configuration of this one: bundle: { name: ${name} }`
+          : `two configurations have the bundle.name "${bundleName}"; give this one a name of its own`,
     },
   ]);
 }

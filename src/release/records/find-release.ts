@@ -1,5 +1,5 @@
-import { releaseRecordKey } from '../../bundle/version.ts';
 import { RefusedError } from '../../problem.ts';
+import { type Owner, releaseRecordKey } from '../keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
@@ -10,12 +10,12 @@ import { onEachBucket, type RecordBucket } from './record-buckets.ts';
  * that can.
  */
 export async function findRelease(
-  application: string,
+  owner: Owner,
   version: string,
   recordBuckets: readonly RecordBucket[],
   { despiteFaults = false } = {},
 ): Promise<KnownRelease | undefined> {
-  const key = releaseRecordKey(application, version);
+  const key = releaseRecordKey(owner, version);
   const found = await onEachBucket(recordBuckets, 's3:GetObject', async ({ artifacts }) => {
     const json = await artifacts.readJson(key).catch((error: unknown) => {
       if (!despiteFaults || error instanceof RefusedError) throw error;
@@ -35,7 +35,7 @@ export async function findRelease(
   const other = present.find(({ record }) => !isSame(record, first.record));
   if (other) throw releasesDiffer(version, first, other);
   const holders = present.flatMap((one) => one.holders);
-  return { application, record: first.record, holders };
+  return { owner, record: first.record, holders };
 }
 
 /** Rejects what cannot be the record of that version: it comes from a bucket, and keys are made from it. */

@@ -1,9 +1,9 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
-import { releaseKey, releaseRecordKey } from '../../bundle/version.ts';
 import type { Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
+import { type Owner, releaseKey, releaseRecordKey } from '../keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { isSame, readRelease, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';
@@ -16,28 +16,28 @@ export type Published = { key: string; eTag: string; versionId?: string };
 
 /** Uploads a new bundle to every bucket at once, and its record beside it. */
 export async function publishBundle(
-  application: string,
+  owner: Owner,
   bundle: Bundle,
   record: ReleaseRecord,
   recordBuckets: readonly RecordBucket[],
   ports: PublishPorts,
 ): Promise<Map<string, Published>> {
-  return publish(application, record, recordBuckets, ports, ({ artifacts }, key) =>
+  return publish(owner, record, recordBuckets, ports, ({ artifacts }, key) =>
     artifacts.upload(key, bundle, ports.signal),
   );
 }
 
 /** Brings a release to every bucket that lacks it, from one that has it. */
 export async function publishKnown(
-  application: string,
-  { application: theirs, record, holders }: KnownRelease,
+  owner: Owner,
+  { owner: theirs, record, holders }: KnownRelease,
   recordBuckets: readonly RecordBucket[],
   ports: PublishPorts,
 ): Promise<Map<string, Published>> {
   const from = releaseKey(theirs, record.version, record.digest);
   const source = await holderOf(from, holders);
   if (!source) throw lost(from, record, holders);
-  return publish(application, record, recordBuckets, ports, async ({ artifacts }, key) => {
+  return publish(owner, record, recordBuckets, ports, async ({ artifacts }, key) => {
     const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
     return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
   });
@@ -47,20 +47,20 @@ type Stored = { eTag: string; versionId?: string; how: 'uploaded' | 'present' | 
 
 /** Brings the release to all buckets at once, and only then tells what failed where. */
 async function publish(
-  application: string,
+  owner: Owner,
   record: ReleaseRecord,
   recordBuckets: readonly RecordBucket[],
   { clock, emit, signal }: PublishPorts,
   store: (recordBucket: RecordBucket, key: string) => Promise<Stored>,
 ): Promise<Map<string, Published>> {
-  const key = releaseKey(application, record.version, record.digest);
+  const key = releaseKey(owner, record.version, record.digest);
   const buckets = `${recordBuckets.length} ${recordBuckets.length === 1 ? 'bucket' : 'buckets'}`;
   emit({ kind: 'step', text: `bringing the bundle to ${buckets}` });
   const published = await onEachBucket(recordBuckets, 's3:PutObject', async (recordBucket) => {
     signal.throwIfAborted();
     const began = clock.now();
     const { eTag, versionId, how } = await store(recordBucket, key);
-    await writeRecord(application, record, recordBucket.artifacts);
+    await writeRecord(owner, record, recordBucket.artifacts);
     const { bucket } = recordBucket.artifacts;
     const { region } = recordBucket.destination;
     const seconds = (clock.now() - began) / 1000;
@@ -70,8 +70,8 @@ async function publish(
   return new Map(published);
 }
 
-async function writeRecord(application: string, record: ReleaseRecord, artifacts: Artifacts) {
-  const key = releaseRecordKey(application, record.version);
+async function writeRecord(owner: Owner, record: ReleaseRecord, artifacts: Artifacts) {
+  const key = releaseRecordKey(owner, record.version);
   const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
   if (written) return;
   const json = await artifacts.readJson(key);

@@ -3,6 +3,7 @@ import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
+import type { Owner } from '../keys.ts';
 import type { DestinationResult } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
 import type { RecordBucket } from './record-buckets.ts';
@@ -10,14 +11,14 @@ import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts
 
 /** Writes a run's record into every bucket, and tells whether all have it; where one does not, the run is unproven there. */
 export async function recordRun(
-  application: string,
+  owner: Owner,
   record: RunRecord,
   recordBuckets: readonly RecordBucket[],
   emit: Emit,
 ): Promise<boolean> {
   const written = await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
     try {
-      await artifacts.writeJson(runKey(application, record), record, { ifNoneMatch: true });
+      await artifacts.writeJson(runKey(owner, record), record, { ifNoneMatch: true });
       return true;
     } catch (error) {
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:PutObject' });

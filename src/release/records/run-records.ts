@@ -5,6 +5,7 @@ import { versionProblems } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
+import { type Owner, runsPrefix } from '../keys.ts';
 import type { Outcome, Verdict } from '../outcome.ts';
 import { isDigest } from './find-release.ts';
 
@@ -49,15 +50,11 @@ export type DestinationRecord = {
   before?: string;
 };
 
-function runsPrefix(application: string, environment: string): string {
-  return `${application}/runs/${environment}/`;
-}
-
 /** Sorts by time: `orders/runs/production/20261123T172900Z-github-9876543.1.json`. */
-export function runKey(application: string, record: RunRecord): string {
+export function runKey(owner: Owner, record: RunRecord): string {
   const time = record.started.replace(/[-:]|\.\d+/g, '');
   const run = record.run.replace(/[^\w.-]/g, '-');
-  return `${runsPrefix(application, record.environment)}${time}-${run}.json`;
+  return `${runsPrefix(owner, record.environment)}${time}-${run}.json`;
 }
 
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
@@ -72,10 +69,10 @@ const newest = 200;
 /** Reads the newest runs of an environment. What cannot be read keeps its place, and says why. */
 export async function readHistory(
   records: Artifacts,
-  application: string,
+  owner: Owner,
   environment: string,
 ): Promise<History> {
-  const prefix = runsPrefix(application, environment);
+  const prefix = runsPrefix(owner, environment);
   let keys: string[];
   try {
     keys = await records.list(prefix);
@@ -96,7 +93,7 @@ export async function readHistory(
 /** For each of the destinations, by its id, what its own bucket tells of the environment; a bucket is read once. */
 export async function readHistories(
   destinations: readonly Destination[],
-  { application, name }: Pick<Environment, 'application' | 'name'>,
+  environment: Owner & Pick<Environment, 'name'>,
   aws: AwsSession,
 ): Promise<ReadonlyMap<string, History>> {
   const readings = new Map<string, Promise<History>>();
@@ -104,7 +101,8 @@ export async function readHistories(
     const { account, bucket, role, readRole } = destination;
     // What one role may not read, another may.
     const key = JSON.stringify([account, bucket, role, readRole]);
-    const reading = readings.get(key) ?? readHistory(aws.artifacts(destination), application, name);
+    const reading =
+      readings.get(key) ?? readHistory(aws.artifacts(destination), environment, environment.name);
     readings.set(key, reading);
     return [destination.id, await reading] as const;
   });

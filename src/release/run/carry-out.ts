@@ -1,5 +1,4 @@
 import type { AwsSession } from '../../aws/session.ts';
-import { versionOfKey } from '../../bundle/version.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import type { Random } from '../../random.ts';
@@ -9,6 +8,7 @@ import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
 import type { Emit } from '../events.ts';
+import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
 import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
 import { runWaves } from './run-waves.ts';
@@ -69,6 +69,7 @@ export async function carryOut(
       run: plan.run,
       ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
       ...(isUndo || plan.command === 'rollback' ? { back: true as const } : {}),
+      ...(environment.bundleName ? { bundle: environment.bundleName } : {}),
     };
     const { group, running } = snapshot.get(destination.id) ?? {};
     return deployDestination(artifact, marker, {

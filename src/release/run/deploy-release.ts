@@ -62,7 +62,7 @@ async function lookFirst(
   try {
     const destinations = wholeOf(environment);
     await aws.identify(destinations);
-    return await findRelease(environment.application, version, recordBucketsOf(destinations, aws));
+    return await findRelease(environment, version, recordBucketsOf(destinations, aws));
   } finally {
     aws.close();
   }
@@ -75,21 +75,20 @@ async function publishRelease(
   ports: DeployPorts,
 ): Promise<Prepared> {
   const { environment, version } = request;
-  const { application } = environment;
   const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
   const everywhere = recordBucketsOf(wholeOf(environment), aws);
-  const known = earlier ?? (await findRelease(application, version, everywhere));
+  const known = earlier ?? (await findRelease(environment, version, everywhere));
   if (known) {
     tellKnown(known.record, bundle, request, ports.emit);
     // A record with the right digest may name another zip: only the very bytes of this build need no second look.
     const isKnown = bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size;
     if (!isKnown) await checkContent(known, bundle?.digest ?? request.digest, ports.signal);
-    const published = await publishKnown(application, known, recordBuckets, ports);
+    const published = await publishKnown(environment, known, recordBuckets, ports);
     return preparedFrom(known.record, environment, published);
   }
   if (!bundle) throw new Error('a bundle is made wherever no release was found');
   const record = newRecord(request, bundle, ports.clock);
-  const published = await publishBundle(application, bundle, record, recordBuckets, ports);
+  const published = await publishBundle(environment, bundle, record, recordBuckets, ports);
   return preparedFrom(record, environment, published);
 }
 
@@ -117,7 +116,9 @@ function claimOf({ environment, ...request }: DeployRequest): Claim {
   // A source that was given by name is what is meant, whatever has its version already.
   const versionGiven = request.versionGiven && !request.sourceGiven;
   const isLaterPart = (environment.part?.earlier ?? []).length > 0;
-  return { ...request, versionGiven, isLaterPart };
+  const { bundleName } = environment;
+  const named = bundleName === undefined ? {} : { bundleName };
+  return { ...request, ...named, versionGiven, isLaterPart };
 }
 
 function newRecord(

@@ -70,13 +70,14 @@ export async function planDeployment(
 }
 
 function planned(
-  { name, application, waves, part }: Environment,
+  { name, application, bundleName, waves, part }: Environment,
   version: string,
   row: (destination: Destination) => PlannedDestination,
 ) {
   return {
     environment: name,
     application,
+    ...(bundleName === undefined ? {} : { bundleName }),
     version,
     ...(part ? { of: part.whole.length } : {}),
     waves: waves.map(
@@ -172,7 +173,7 @@ async function lookForRelease(
   const recordBuckets = recordBucketsOf(destinations, aws);
   if (recordBuckets.length === 0) return { problems: [], notes: [] };
   try {
-    const known = await findRelease(environment.application, version, recordBuckets);
+    const known = await findRelease(environment, version, recordBuckets);
     // In a bucket that could not be read it may be all the same.
     if (!known)
       return {

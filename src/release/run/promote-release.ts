@@ -1,10 +1,10 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
-import { releaseKey } from '../../bundle/version.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
+import { releaseKey } from '../keys.ts';
 import { checkContent } from '../records/check-content.ts';
 import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
 import { findRelease, isSame, releasesDiffer } from '../records/find-release.ts';
@@ -94,7 +94,7 @@ async function findProven(
   const found: KnownRelease[] = [];
   for (const environment of sources) {
     const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
-    const known = await findRelease(environment.application, version, recordBuckets, {
+    const known = await findRelease(environment, version, recordBuckets, {
       despiteFaults: force !== undefined,
     });
     if (known) found.push(known);
@@ -139,7 +139,7 @@ async function bring(
   const { version, digest, size } = record;
   ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
   const recordBuckets = recordBucketsOf(allDestinations(environment), target);
-  const published = await publishKnown(environment.application, known, recordBuckets, ports);
+  const published = await publishKnown(environment, known, recordBuckets, ports);
   return preparedFrom(record, environment, published);
 }
 
@@ -150,7 +150,7 @@ function refuseNothingNew(
   environment: Environment,
   snapshot: Snapshot,
 ): void {
-  const key = releaseKey(environment.application, version, digest);
+  const key = releaseKey(environment, version, digest);
   const isThere = ({ id, bucket }: { id: string; bucket: string }) =>
     runsNow(snapshot.get(id), { bucket, key });
   if (passedOver.length === 0 || !allDestinations(environment).every(isThere)) return;

@@ -1,9 +1,9 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { releaseKey } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
+import { type Owner, ownerText, releaseKey } from '../keys.ts';
 import { chooseRollback, type Earlier, type Standing } from '../records/choose-rollback.ts';
 import { findRelease } from '../records/find-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
@@ -24,14 +24,14 @@ export type Courses = ReadonlyMap<string, Course>;
 /** Each destination to its last proven release, as its own bucket still holds it. */
 export async function toLastProven(
   standings: readonly Standing[],
-  { application }: Environment,
+  owner: Environment,
   aws: AwsSession,
 ): Promise<Courses> {
   const choices = chooseRollback(standings);
   const courses = await mapLimited(standings, 20, async ({ destination }) => {
     const choice = choices.get(destination.id);
     if (choice?.kind !== 'goes') return choice;
-    return held(choice.to, application, destination, aws);
+    return held(choice.to, owner, destination, aws);
   });
   return byId(standings, courses);
 }
@@ -47,15 +47,15 @@ export async function toVersion(
   aws: AwsSession,
   ports: RunPorts,
 ): Promise<Courses> {
-  const { application, part } = environment;
+  const { part } = environment;
   const reached = standings.map(({ destination }) => destination);
   const recordBuckets = recordBucketsOf(reached, aws);
   const holders = part ? recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
-  const known = await findRelease(application, version, holders, { despiteFaults: true });
-  if (!known) throw noRelease(version, application);
+  const known = await findRelease(environment, version, holders, { despiteFaults: true });
+  if (!known) throw noRelease(version, ownerText(environment));
   const brought = new Map(
     await mapLimited(recordBuckets, 20, async (recordBucket) => {
-      const published = await bring(known, application, recordBucket, { standings, ports });
+      const published = await bring(known, environment, recordBucket, { standings, ports });
       return [recordBucket.artifacts.bucket, published] as const;
     }),
   );
@@ -74,12 +74,12 @@ export async function toVersion(
 /** The object that the record tells of, where it is still there and still the same. */
 async function held(
   { version, digest, object }: Earlier,
-  application: string,
+  owner: Owner,
   destination: Destination,
   aws: AwsSession,
 ): Promise<Course> {
   const { bucket } = destination;
-  const key = releaseKey(application, version, digest);
+  const key = releaseKey(owner, version, digest);
   try {
     const found = await aws.artifacts(destination).find(key);
     if (!found)
@@ -97,13 +97,13 @@ async function held(
 
 async function bring(
   known: KnownRelease,
-  application: string,
+  owner: Owner,
   { artifacts, destination }: RecordBucket,
   { standings, ports }: { standings: readonly Standing[]; ports: RunPorts },
 ): Promise<Published | { why: string } | undefined> {
   const { version, digest } = known.record;
   const { bucket } = artifacts;
-  const key = releaseKey(application, version, digest);
+  const key = releaseKey(owner, version, digest);
   try {
     const found = await artifacts.find(key);
     const there = found && { version, digest, bucket, key, eTag: found.eTag };
@@ -111,7 +111,7 @@ async function bring(
     const why = changed?.find((one) => one !== undefined);
     if (why) return { why };
     const recordBucket = { artifacts, destination };
-    return (await publishKnown(application, known, [recordBucket], ports)).get(bucket);
+    return (await publishKnown(owner, known, [recordBucket], ports)).get(bucket);
   } catch (error) {
     ports.signal.throwIfAborted();
     return { why: describeFault(error, { operation: 's3:GetObject' }).message };
@@ -146,10 +146,10 @@ function byId(standings: readonly Standing[], courses: readonly (Course | undefi
   );
 }
 
-function noRelease(version: string, application: string): RefusedError {
+function noRelease(version: string, whose: string): RefusedError {
   return new RefusedError([
     {
-      message: `there is no release "${version}" of ${application} in the buckets of this environment`,
+      message: `there is no release "${version}" of ${whose} in the buckets of this environment`,
       hint: 'name a version that was deployed to it before',
     },
   ]);

@@ -167,7 +167,7 @@ async function deployAndRecord(
       ),
     ),
   };
-  await recordRun(environment.application, record, recordBucketsOf(destinations, aws), emit);
+  await recordRun(environment, record, recordBucketsOf(destinations, aws), emit);
   return results;
 }
 
@@ -176,12 +176,13 @@ export function runStarted({
   environment,
   run,
 }: Pick<RunRequest, 'command' | 'environment' | 'run'>) {
-  const { name, application, waves, part } = environment;
+  const { name, application, bundleName, waves, part } = environment;
   return {
     kind: 'run-started' as const,
     command,
     environment: name,
     application,
+    ...(bundleName === undefined ? {} : { bundleName }),
     run,
     destinations: allDestinations(environment).map((destination) => ({
       id: destination.id,

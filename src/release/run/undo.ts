@@ -1,10 +1,10 @@
 import type { DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
-import { versionOfKey } from '../../bundle/version.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
+import { versionOfKey } from '../keys.ts';
 import type { DestinationResult, Rollback } from '../outcome.ts';
 
 export type UndoPorts = {

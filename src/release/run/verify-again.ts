@@ -1,8 +1,8 @@
 import type { AwsSession } from '../../aws/session.ts';
-import { releaseKey } from '../../bundle/version.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
+import { releaseKey } from '../keys.ts';
 import type { Source } from '../records/choose-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import type { RunPorts } from './run-release.ts';
@@ -29,7 +29,7 @@ export async function verifyAgain(
   await mapLimited(checked, 50, async ({ environment, destination }) => {
     const { id, bucket } = destination;
     const state = snapshot.get(id);
-    if (!runsNow(state, { bucket, key: releaseKey(environment.application, version, digest) })) {
+    if (!runsNow(state, { bucket, key: releaseKey(environment, version, digest) })) {
       const now = state?.attempted ?? state?.running;
       const text = `${id} has ${now?.version ?? 'another revision'} by now: what its record says of ${version} stands`;
       return emit({ kind: 'step', text });

@@ -4,8 +4,9 @@ import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/guard.ts';
-import { holdKey, readHold } from '../guard/hold-record.ts';
-import { leaseKey, readLease } from '../guard/lease.ts';
+import { readHold } from '../guard/hold-record.ts';
+import { readLease } from '../guard/lease.ts';
+import { holdKey, leaseKey } from '../keys.ts';
 import { behindOf } from './status-behind.ts';
 import { readDestination } from './status-destination.ts';
 import { driftOf } from './status-drift.ts';
@@ -65,7 +66,7 @@ async function describe(
   all: readonly Environment[],
   ports: StatusPorts,
 ): Promise<EnvironmentStatus> {
-  const { name, application } = environment;
+  const { name, application, bundleName } = environment;
   const destinations = rows.get(name) ?? [];
   const [keeping, behind] = await Promise.all([
     readKeeping(environment, ports),
@@ -75,6 +76,7 @@ async function describe(
   return {
     environment: name,
     application,
+    ...(bundleName === undefined ? {} : { bundleName }),
     ...keeping,
     behind,
     destinations: destinations.map((status) => ({
@@ -89,7 +91,7 @@ export async function readKeeping(
   environment: Environment,
   { aws, clock }: Pick<StatusPorts, 'aws' | 'clock'>,
 ): Promise<Pick<EnvironmentStatus, 'hold' | 'lease' | 'problems'>> {
-  const { application, name } = environment;
+  const { name } = environment;
   const destination = recordsDestinationOf(environment);
   const records = aws.artifacts(destination);
   const problems: Problem[] = [];
@@ -103,8 +105,8 @@ export async function readKeeping(
     }
   };
   const [hold, lease] = await Promise.all([
-    told(`whether ${name} is held`, readHold(records, holdKey(application, name))),
-    told('who is at work', readLease(records, leaseKey(application, name), clock)),
+    told(`whether ${name} is held`, readHold(records, holdKey(environment))),
+    told('who is at work', readLease(records, leaseKey(environment), clock)),
   ]);
   return { ...(hold ? { hold } : {}), ...(lease ? { lease } : {}), problems };
 }

@@ -4,6 +4,7 @@ import type { Environment } from '../../config/destination.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/guard.ts';
+import { releasesPrefix } from '../keys.ts';
 import { leadingVersion } from './status-drift.ts';
 
 /** The environments that run something newer. */
@@ -40,7 +41,7 @@ async function countBetween(
   there: string,
   aws: AwsSession,
 ): Promise<number | undefined> {
-  const prefix = `${source.application}/releases/`;
+  const prefix = releasesPrefix(source);
   try {
     const keys = await aws.artifacts(recordsDestinationOf(source)).list(prefix);
     return keys

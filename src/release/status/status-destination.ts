@@ -2,11 +2,11 @@ import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy'
 import { describeFault } from '../../aws/advice.ts';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultOf } from '../../aws/faults.ts';
-import { releaseRecordKey, versionOfKey } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
 import type { Attempt, Current, DestinationStatus, Revision } from '../environment-status.ts';
+import { ownerOfKey, ownerText, releaseRecordKey, versionOfKey } from '../keys.ts';
 import { readMarker } from '../marker.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { remembering } from './status-memory.ts';
@@ -98,13 +98,18 @@ async function readCurrent(
   const { version, key } = current;
   if (!version || !key) return { ...current, reason: 'it is no release' };
   const records = remembering(aws.artifacts(destination), memory);
-  const application = key.slice(0, Math.max(0, key.lastIndexOf('/')));
+  const owner = ownerOfKey(key);
+  if (!owner) return { ...current, reason: 'it is no release' };
   const [record, proof] = await Promise.all([
     // It only tells who built what runs.
-    records.readJson(releaseRecordKey(application, version)).catch(() => undefined),
+    records.readJson(releaseRecordKey(owner, version)).catch(() => undefined),
     readProof({ version, key }, destination, environment, records),
   ]);
-  return { ...current, ...buildOf(record?.value, running, current), ...proof };
+  const other =
+    ownerText(owner) === ownerText(environment) || proof.proven
+      ? {}
+      : { reason: `it is a release of ${ownerText(owner)}: ${proof.reason}` };
+  return { ...current, ...buildOf(record?.value, running, current), ...proof, ...other };
 }
 
 function buildOf(

@@ -13,12 +13,16 @@ const first = 12;
 export async function readProof(
   running: { version: string; key: string },
   { id }: Destination,
-  { application, name }: Environment,
+  environment: Environment,
   records: Artifacts,
 ): Promise<Judged> {
-  const newest = await readHistory(newestOf(records, first), application, name);
+  const newest = await readHistory(newestOf(records, first), environment, environment.name);
   const tells = newest.length < first || newest.some((run) => concerns(run, id, running.version));
-  return judge(running, id, tells ? newest : await readHistory(records, application, name));
+  return judge(
+    running,
+    id,
+    tells ? newest : await readHistory(records, environment, environment.name),
+  );
 }
 
 function newestOf(records: Artifacts, count: number): Artifacts {

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  holdKey,
+  leaseKey,
+  ownerOfKey,
+  releaseKey,
+  releaseRecordKey,
+  releasesPrefix,
+  runsPrefix,
+  versionOfKey,
+} from '../../src/release/keys.ts';
+
+const digest = 'abcdef0123456789ffff';
+
+test('where a release is', () => {
+  const key = releaseKey({ application: 'orders' }, '1.2-rc-3', digest);
+  expect(key).toBe('orders/1.2-rc-3-abcdef0123456789.zip');
+  expect(versionOfKey(key)).toBe('1.2-rc-3');
+  expect(versionOfKey('orders/by-hand.zip')).toBeUndefined();
+  expect(versionOfKey(undefined)).toBeUndefined();
+  expect(releaseRecordKey({ application: 'orders' }, '1.2')).toBe('orders/releases/1.2.json');
+});
+
+test('a bundle with a name has everything of its own', () => {
+  const api = { application: 'shop', bundleName: 'api', name: 'production' };
+  const keys = [
+    releaseKey(api, '7', digest),
+    releaseRecordKey(api, '7'),
+    runsPrefix(api, 'production'),
+    leaseKey(api),
+    holdKey(api),
+  ];
+  expect(keys).toEqual([
+    'shop/bundles/api/7-abcdef0123456789.zip',
+    'shop/bundles/api/releases/7.json',
+    'shop/bundles/api/runs/production/',
+    'shop/bundles/api/locks/production.json',
+    'shop/bundles/api/holds/production.json',
+  ]);
+});
+
+test('no two bundles share a key, and a key tells whose it is', () => {
+  const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,9}$/);
+  const owner = fc.record({ application: name, bundleName: fc.option(name, { nil: undefined }) });
+  fc.assert(
+    fc.property(owner, owner, name, ({ application, bundleName }, theirs, version) => {
+      const ours = { application, ...(bundleName === undefined ? {} : { bundleName }) };
+      expect(ownerOfKey(releaseKey(ours, version, digest))).toEqual(ours);
+      if (theirs.application === application && theirs.bundleName === bundleName) return;
+      const other = theirs as typeof ours;
+      expect(releaseKey(ours, version, digest)).not.toBe(releaseKey(other, version, digest));
+      for (const below of [releasesPrefix, (one: typeof ours) => runsPrefix(one, 'test')])
+        expect(below(ours).startsWith(below(other))).toBe(false);
+    }),
+  );
+});
