@@ -47,11 +47,15 @@ describe('an error of AWS is told with place, operation and what to do', () => {
   });
 
   test('a role that cannot be assumed is told as that, whatever it was needed for', () => {
-    const error = new CredentialsError('role "arn:x" cannot be assumed: AccessDenied: no', {
-      operation: 'sts:AssumeRole',
-      role: 'arn:x',
-      cause: anAwsError('AccessDenied', 'no', 403),
-    });
+    const error = new CredentialsError(
+      'refused',
+      'role "arn:x" cannot be assumed: AccessDenied: no',
+      {
+        operation: 'sts:AssumeRole',
+        role: 'arn:x',
+        cause: anAwsError('AccessDenied', 'no', 403),
+      },
+    );
     const problem = describeFault(error, { destination, operation: 's3:PutObject' });
     expect(problem.message).toBe(
       'retail/eu-west-1: role "arn:x" cannot be assumed: AccessDenied: no',

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { endOfToken, mayReceiveToken, tokenSource } from '../../src/aws/identity-token.ts';
+import { mayReceiveToken, tokenSource } from '../../src/aws/identity-token.ts';
+import { endOfToken } from '../../src/aws/token-claims.ts';
 import { aFolder, aToken, failureOf } from './makers.ts';
 
 describe('an identity token', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { adviceForCause, describeFault } from '../../src/aws/advice.ts';
+import { describeFault } from '../../src/aws/advice.ts';
 import { aDestination } from './makers.ts';
 
 const destination = aDestination();
@@ -40,31 +40,4 @@ test.each<[string, string, RegExp]>([
   const problem = describeFault(error, { destination, operation });
   expect(problem.hint).toMatch(hint);
   expect(problem.message).toContain(message);
-});
-
-/** As the agents, and the programs that hooks call, print them. */
-test.each<[string, string, RegExp]>([
-  ["can't find user for ec2-user", 'Install', /user does not exist/],
-  ['[stderr]su: user ubuntu does not exist', 'ApplicationStart', /user does not exist/],
-  ['[stderr]su: must be run from a terminal', 'ApplicationStart', /runas/],
-  ['[stderr]sudo: sorry, you must have a tty to run sudo', 'ApplicationStart', /runas/],
-  ['execution expired', 'DownloadBundle', /broke off/],
-  ['Error extracting tar archive: 2', 'DownloadBundle', /unpacked/],
-  ['End of file reached', 'DownloadBundle', /broke off/],
-  ['source sequence is illegal/malformed utf-8', 'Install', /UTF-8/],
-  ['Directory not empty @ dir_s_rmdir - /var/www', 'Install', /did not install/],
-  ['File exists @ syserr_fail2_in - (../a, /opt/shop/a)', 'Install', /symbolic link/],
-  ['Failing in-progress lifecycle event after an agent restart.', 'ApplicationStart', /restarted/],
-  ['scripts/start.sh failed with error Exec format error', 'ApplicationStart', /first line/],
-  ['did not find expected key while parsing', 'BeforeInstall', /fanout lint/],
-  ['undefined method `each\' for "file":String', 'BeforeInstall', /fanout lint/],
-  ['bash: ./scripts/migrate.sh: No such file or directory', 'ApplicationStart', /dirname/],
-  ['start.sh: 3: exit: 0\\r: numeric argument required', 'ApplicationStart', /line ends/],
-  ['shell-init: error retrieving current directory: getcwd', 'ApplicationStart', /cd \//],
-  ['npm ERR! code EACCES', 'ApplicationStart', /npm may not write/],
-  ['E: Could not get lock /var/lib/dpkg/lock-frontend.', 'ApplicationStart', /apt-get/],
-  ['Error: listen EADDRINUSE: address already in use', 'ApplicationStart', /port/],
-  ['Permission denied @ rb_sysopen - /opt/shop/a.txt', 'Install', /immutable/],
-])('%s', (message, event, advice) => {
-  expect(adviceForCause({ message, event })).toMatch(advice);
 });

@@ -265,26 +265,61 @@ test('identifying ends with a cancel', async () => {
 });
 
 test.each([
-  ['a shell', {}, 'no AWS credentials were found: '],
+  [
+    'a shell',
+    {},
+    'no AWS credentials were found: ',
+    /^AWS_PROFILE names profile "fanout-test-no-such-profile".*set AWS_PROFILE, or AWS_ACCESS_KEY_ID/,
+  ],
+  [
+    'a build of TeamCity',
+    { TEAMCITY_VERSION: '2025.07' },
+    'no AWS credentials were found: ',
+    /build feature AWS Credentials/,
+  ],
+  ['a job of GitLab', { GITLAB_CI: 'true' }, 'no AWS credentials were found: ', /`id_tokens:`/],
   [
     'a job of GitHub that has no right to ask for a token',
     { GITHUB_ACTIONS: 'true' },
     'no AWS credentials were found, and this job may ask GitHub for no identity token (`id-token: write` is missing): ',
+    /`permissions: id-token: write`/,
   ],
-])('no credentials at all is told once, with what to do, in %s', async (_, more, expected) => {
+])(
+  'no credentials at all is told once, with what to do, in %s',
+  async (_, more, expected, hint) => {
+    const destinations = inRegions(regions);
+    const emulator = await anEmulator(destinations);
+    const env = {
+      AWS_ENDPOINT_URL: emulator.url,
+      AWS_PROFILE: 'fanout-test-no-such-profile',
+      ...more,
+    };
+    process.env.AWS_EC2_METADATA_DISABLED = 'true';
+    atEnd(() => delete process.env.AWS_EC2_METADATA_DISABLED);
+    const error = await failureOf(aSession(emulator, { env }).identify(destinations));
+    const { problems } = error as RefusedError;
+    expect(problems).toHaveLength(1);
+    const all = 'retail/eu-west-1, retail/us-east-1, retail/ap-southeast-1: ';
+    expect(problems[0]?.message.slice(0, all.length + expected.length)).toBe(all + expected);
+    expect(problems[0]?.hint).toMatch(hint);
+    if (!('GITHUB_ACTIONS' in more)) expect(problems[0]?.hint).not.toMatch(/id-token: write/);
+  },
+);
+
+test('a profile that takes the place of the identity token is named', async () => {
   const destinations = inRegions(regions);
   const emulator = await anEmulator(destinations);
   const env = {
     AWS_ENDPOINT_URL: emulator.url,
     AWS_PROFILE: 'fanout-test-no-such-profile',
-    ...more,
+    GITHUB_ACTIONS: 'true',
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'https://example.com',
   };
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
   atEnd(() => delete process.env.AWS_EC2_METADATA_DISABLED);
-  const error = await failureOf(aSession(emulator, { env }).identify(destinations));
+  const getIdToken = async () => 'never asked for';
+  const error = await failureOf(aSession(emulator, { env, getIdToken }).identify(destinations));
   const { problems } = error as RefusedError;
-  expect(problems).toHaveLength(1);
-  const all = 'retail/eu-west-1, retail/us-east-1, retail/ap-southeast-1: ';
-  expect(problems[0]?.message.slice(0, all.length + expected.length)).toBe(all + expected);
-  expect(problems[0]?.hint).toContain('id-token: write');
+  expect(problems[0]?.message).toContain("by AWS_PROFILE, which takes the place of the job's");
+  expect(problems[0]?.hint).toMatch(/^unset AWS_PROFILE/);
 });

@@ -111,7 +111,8 @@ describe('the identity of a CI job', () => {
     const getIdToken = async () => {
       throw new Error('ACTIONS_ID_TOKEN_REQUEST_URL is not set');
     };
-    const aws = aSession(emulator, { env: withoutKeys(emulator), getIdToken });
+    const env = { ...withoutKeys(emulator), GITHUB_ACTIONS: 'true' };
+    const aws = aSession(emulator, { env, getIdToken });
     const { problems } = (await failureOf(aws.identify(destinations))) as RefusedError;
     expect(problems).toEqual([
       {
@@ -175,7 +176,7 @@ describe('one identity token', () => {
     const webIdentityToken = aToken({ exp: 1_700_000_000 });
     const aws = aSession(emulator, { env: withoutKeys(emulator), webIdentityToken });
     const error = (await failureOf(aws.identify(destinations))) as RefusedError;
-    expect(error.problems[0]?.hint).toMatch(/have ended/);
+    expect(error.problems[0]?.hint).toMatch(/^the identity token had ended/);
     expect(error.message).not.toContain(webIdentityToken);
   });
 });

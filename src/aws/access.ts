@@ -3,10 +3,11 @@ import type { Destination, Role } from '../config/destination.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import type { Base } from './base-credentials.ts';
 import { type Credentials, type Identity, type SharedCredentials, shared } from './credentials.ts';
-import { endOfToken, type TokenSource } from './identity-token.ts';
+import type { TokenSource } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
 import { arnOwner, partitionOf } from './partition.ts';
 import type { Sts } from './sts.ts';
+import { endOfToken } from './token-claims.ts';
 
 export type AccessOptions = {
   clock: Clock;

@@ -1,14 +1,17 @@
 import type { Destination } from '../config/destination.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { callOf } from './call-name.ts';
 import { type CauseAdvice, causeAdvice } from './cause-advice.ts';
+import type { Circumstances } from './circumstances.ts';
+import { credentialsAdvice } from './credentials-advice.ts';
 import { CredentialsError } from './credentials-error.ts';
-import { adviceByKind, adviceByName, type Circumstances } from './fault-advice.ts';
-import { type Fault, type FaultKind, faultOf, oneLine } from './faults.ts';
+import { faultAdvice } from './fault-advice.ts';
+import { type Fault, type FaultKind, faultOf } from './faults.ts';
 
 /** Where an error happened. */
 export type Where = {
   destination?: Destination;
-  /** As IAM names it: `codedeploy:GetDeploymentGroup`. */
+  /** As IAM names it: `codedeploy:GetDeploymentGroup`. A call that failed names itself; this is for faults without one. */
   operation?: string;
   /** ARN; the destination's own unless told otherwise. */
   role?: string;
@@ -58,21 +61,30 @@ function circumstances(
   fault: Fault,
   { destination, operation, role }: Where,
 ): Circumstances {
-  const inner = error instanceof CredentialsError ? error : undefined;
+  const refused = error instanceof CredentialsError ? error.facts : undefined;
+  const call = refused ? undefined : (fault.call ?? callOf(error));
+  const account = destination?.account.id ?? destination?.account.name ?? '';
   return {
-    operation: inner ? (inner.operation ?? '') : (operation ?? ''),
-    account: destination?.account.id ?? destination?.account.name ?? '',
+    operation: refused ? (refused.operation ?? '') : (call?.operation ?? operation ?? ''),
+    account,
+    owner: destination?.bucketOwner ?? account,
     region: destination?.region ?? '',
-    role: inner?.role ?? role ?? destination?.role?.arn,
+    role: refused?.role ?? call?.role ?? role ?? destination?.role?.arn,
     application: destination?.application ?? '',
     deploymentGroup: destination?.deploymentGroup ?? '',
+    deploymentConfig: destination?.deploymentConfig ?? '',
     bucket: destination?.bucket ?? '',
-    said: fault.message,
+    // Around what AWS said is what it was needed for.
+    said: refused && error instanceof Error ? faultOf(error.cause).message : fault.message,
+    credentials: refused ?? {},
   };
 }
 
-function told(error: unknown, fault: Fault, { operation }: Circumstances): string {
+function told(error: unknown, fault: Fault, { operation, bucket }: Circumstances): string {
   if (error instanceof CredentialsError) return fault.message;
+  // To HEAD, S3 gives a status alone.
+  if (operation === 's3:HeadBucket' && fault.kind === 'missing')
+    return `${operation} found nothing: there is no bucket "${bucket}"`;
   const said = `${fault.name}: ${fault.message}`;
   return operation ? `${operation} ${verbs[fault.kind]}: ${said}` : said;
 }
@@ -95,24 +107,13 @@ const verbs: Record<FaultKind, string> = {
 function hintFor(fault: Fault, about: Circumstances, error: unknown): string | undefined {
   const certificate = certificateAdvice(fault);
   if (certificate) return certificate;
-  if (error instanceof CredentialsError && !error.operation) return credentialsAdvice(error);
-  const advice = adviceByName[fault.name] ?? adviceByKind[fault.kind];
-  return typeof advice === 'function' ? advice(about) : advice;
+  if (error instanceof CredentialsError && error.trouble !== 'refused')
+    return credentialsAdvice(error);
+  return faultAdvice(fault, about);
 }
 
 /** Node gives the codes of certificates it does not trust as names of the error. */
 function certificateAdvice({ kind, name }: Fault): string | undefined {
   if (kind !== 'invalid' || !/CERT|^UNABLE_TO_|ERR_TLS|EPROTO/.test(name)) return undefined;
   return 'something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate';
-}
-
-function credentialsAdvice({ message, cause }: CredentialsError): string | undefined {
-  if (/^the CI gave/.test(message)) {
-    const why = cause instanceof Error ? oneLine(cause.message) : '';
-    return `the job needs the permission to ask for one (GitHub: permissions: id-token: write)${why ? `; it said: ${why}` : ''}`;
-  }
-  if (/^no AWS credentials/.test(message)) return adviceByName.CredentialsProviderError as string;
-  if (/^the identity token is not sent/.test(message))
-    return 'remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere';
-  return undefined;
 }

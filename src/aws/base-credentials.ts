@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type Credentials, type SharedCredentials, shared } from './credentials.ts';
-import { CredentialsError } from './credentials-error.ts';
+import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { oneLine } from './faults.ts';
 import { hasChosenCredentials, readTokenFile } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
@@ -16,6 +16,7 @@ export type BaseOptions = {
   /** How the SDK's own calls for credentials (SSO and the like) reach AWS, and where. */
   requestHandler: () => Promise<object>;
   region: () => string | undefined;
+  job: JobFacts;
 };
 
 /** The credentials at hand, before any role of the configuration is assumed. */
@@ -80,14 +81,17 @@ function fromEnvironment(env: Env): Credentials {
   };
 }
 
-/** GitHub lets a job ask for a token by these variables alone, and says nothing where it does not. */
-function unasked(env: Env): string {
+/** Why an identity token did not help. GitHub lets a job ask for a token by these variables alone, and says nothing where it does not. */
+function unasked({ env, job }: BaseOptions): string {
+  if (job.insteadOfToken)
+    return ` by ${job.insteadOfToken}, which takes the place of the job's identity token`;
   if (!env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
   return ', and this job may ask GitHub for no identity token (`id-token: write` is missing)';
 }
 
 /** Loaded only where the environment holds no credentials. */
-function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promise<Credentials> {
+function defaultChain(options: BaseOptions): () => Promise<Credentials> {
+  const { env, requestHandler, region, job } = options;
   let chain: (() => Promise<Credentials>) | undefined;
   return async () => {
     try {
@@ -102,7 +106,14 @@ function defaultChain({ env, requestHandler, region }: BaseOptions): () => Promi
       return await chain();
     } catch (cause) {
       const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
-      throw new CredentialsError(`no AWS credentials were found${unasked(env)}: ${why}`, { cause });
+      throw new CredentialsError(
+        'none',
+        `no AWS credentials were found${unasked(options)}: ${why}`,
+        {
+          job,
+          cause,
+        },
+      );
     }
   };
 }

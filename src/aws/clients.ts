@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
 import type { AgentPair, Agents } from './agents.ts';
+import { named } from './call-name.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
@@ -76,7 +77,10 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     make: (credentials: K, region: string) => C,
   ) =>
     once<K, C>((credentials, region) =>
-      traced(secured(make(credentials, region)), { region, credentials }, trace),
+      named(
+        traced(secured(make(credentials, region)), { region, credentials }, trace),
+        credentials,
+      ),
     );
 
   return {
@@ -164,8 +168,8 @@ function guarded<C extends Stacked>(client: C, named: string | undefined): C {
       const request = args.request as Endpoint;
       if (!mayReceiveToken(request, named))
         throw new CredentialsError(
+          'unsafe',
           `the identity token is not sent to "${request.protocol}//${request.hostname}": only STS over https may have it, or this machine where the environment names it`,
-          {},
         );
       return await next(args);
     },
@@ -203,8 +207,8 @@ function secured<C extends Stacked>(client: C): C {
       const request = args.request as Endpoint;
       if (!isSafe(request))
         throw new CredentialsError(
+          'unsafe',
           `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`,
-          {},
         );
       return await next(args);
     },

@@ -1,13 +1,43 @@
+import type { Claims } from './token-claims.ts';
+
+/**
+ * Why there are no credentials. `refused`: STS said no; `no-token`: the CI gave none; `no-file`: the file of a token cannot be
+ * read; `none`: nothing was found to start from; `unsafe`: whoever would be asked may not see them.
+ */
+export type CredentialsTrouble = 'refused' | 'no-token' | 'no-file' | 'none' | 'unsafe';
+
+/** What the environment of the job has to do with its credentials. */
+export type JobFacts = {
+  ci: 'github' | 'gitlab' | 'teamcity' | 'terminal';
+  /** The variable whose credentials take the place of the job's identity token. */
+  insteadOfToken?: 'AWS_PROFILE' | 'AWS_ACCESS_KEY_ID';
+  /** What AWS_PROFILE names. */
+  profile?: string;
+};
+
+export type CredentialsFacts = {
+  /** `sts:AssumeRole` and the like. */
+  operation?: string;
+  role?: string;
+  /** Of the identity token that was refused; none of them is secret. */
+  claims?: Claims;
+  job?: JobFacts;
+  cause?: unknown;
+};
+
 /** Credentials could not be had; the cause is what the SDK or the CI said. */
 export class CredentialsError extends Error {
-  /** `sts:AssumeRole` and the like; absent where it failed before any call. */
-  readonly operation: string | undefined;
-  readonly role: string | undefined;
+  readonly trouble: CredentialsTrouble;
+  readonly facts: Omit<CredentialsFacts, 'cause'>;
 
-  constructor(message: string, options: { operation?: string; role?: string; cause?: unknown }) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+  constructor(
+    trouble: CredentialsTrouble,
+    message: string,
+    { cause, ...facts }: CredentialsFacts = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'CredentialsError';
-    this.operation = options.operation;
-    this.role = options.role;
+    this.trouble = trouble;
+    this.facts = facts;
   }
 }

@@ -10,6 +10,8 @@ export type Credentials = {
   expiration?: Date;
   /** Known where AWS has told it along with the credentials. */
   identity?: Identity;
+  /** ARN of the role that they are of. */
+  role?: string;
 };
 
 /** Credentials for any number of SDK clients, renewed as they near their end. */

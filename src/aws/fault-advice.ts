@@ -1,71 +1,62 @@
-import type { FaultKind } from './faults.ts';
+import { permissionFor } from './call-name.ts';
+import { type Advice, type AdviceTable, type Circumstances, whoOf } from './circumstances.ts';
+import { codeDeployAdvice } from './codedeploy-advice.ts';
+import { noCredentials } from './credentials-advice.ts';
+import type { Fault, FaultKind } from './faults.ts';
 import { adviceOn, encodedAdvice, readRefusal } from './refusal.ts';
+import { deniedByS3, missingBucket, s3Advice } from './s3-advice.ts';
+import { deniedRole, stsAdvice } from './sts-advice.ts';
 
-/** What an error is about, as far as the advice needs it. */
-export type Circumstances = {
-  /** `codedeploy:GetDeploymentGroup`: also the name of the permission. */
-  operation: string;
-  account: string;
-  region: string;
-  role: string | undefined;
-  application: string;
-  deploymentGroup: string;
-  bucket: string;
-  /** AWS's own sentence. */
-  said: string;
+/** What to do about a fault: by its name, as the service that answered means it; else by its kind. */
+export function faultAdvice(fault: Fault, about: Circumstances): string | undefined {
+  const { kind, name } = fault;
+  const suspended = suspendedAdvice(fault);
+  if (suspended) return suspended;
+  const [service = ''] = about.operation.split(':');
+  const advice = byService[service]?.[name] ?? common[name] ?? byKind[kind];
+  return typeof advice === 'function' ? advice(about) : advice;
+}
+
+const byService: Readonly<Record<string, AdviceTable>> = {
+  codedeploy: codeDeployAdvice,
+  s3: s3Advice,
+  sts: stsAdvice,
 };
 
-type Advice = string | ((about: Circumstances) => string);
+/** S3 and others have names for it, most say it in a sentence (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html). */
+function suspendedAdvice({ name, message }: Fault): string | undefined {
+  const told =
+    /^(AccountProblem|AllAccessDisabled|UserSuspended)$/.test(name) ||
+    /account (is|has been|was)( currently)? (suspended|closed|blocked|on hold)/i.test(message);
+  return told
+    ? 'the account is suspended or closed, or a resource in it is blocked: its owner must ask AWS Support'
+    : undefined;
+}
 
-/** What to do about an error, by its name; absent where its kind says it all. */
-export const adviceByName: Readonly<Record<string, Advice>> = {
-  AccessDenied: denied,
-  AccessDeniedException: denied,
-  AlarmsLimitExceededException: 'list at most 10 alarms',
-  ApplicationDoesNotExistException: ({ application, account, region }) =>
-    `create application "${application}" in ${account}, ${region}, or correct application, account or region; names are case-sensitive`,
-  AuthorizationHeaderMalformed: inOtherRegion,
-  BucketInOtherRegion: inOtherRegion,
-  CredentialsProviderError:
-    'give the job credentials: an identity token (GitHub: permissions: id-token: write, also at the job that calls a reusable workflow; GitLab: id_tokens), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role of the machine',
-  DeploymentConfigDoesNotExistException:
-    'create the deployment configuration in this account and region, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."',
-  DeploymentGroupDoesNotExistException: ({ deploymentGroup, application, account, region }) =>
-    `create deployment group "${deploymentGroup}" of application "${application}" in ${account}, ${region}, or correct deploymentGroup; names are case-sensitive`,
-  DeploymentLimitExceededException:
-    'a deployment group has one deployment at a time: wait for it (onBusy: wait) or stop it (onBusy: stop)',
-  DescriptionTooLongException: 'a description may have 256 characters; give a shorter reason',
-  IDPCommunicationError: 'STS could not reach the identity provider; try again',
-  IDPRejectedClaim: tokenRefused,
-  IDPRejectedClaimException: tokenRefused,
+const wrongKeys =
+  'the credentials are not valid in this region: the access key was deleted, or the account has not switched the region on';
+
+/** Names that mean the same whichever service answers. */
+const common: AdviceTable = {
+  AuthFailure: wrongKeys,
+  CredentialsProviderError: noCredentials,
+  IncompleteSignature: signature,
   InvalidAccessKeyId: 'the access key does not exist any more; give the job new credentials',
-  InvalidAlarmConfigException: 'name existing alarms of this region, each once',
-  InvalidClientTokenId:
-    'the credentials are not valid in this region: the access key was deleted, or the account has not switched the region on',
-  InvalidIdentityToken: tokenRefused,
-  InvalidIdentityTokenException: tokenRefused,
-  InvalidRevisionException: 'only zip, tar and tgz bundles in S3 can be deployed to instances',
-  InvalidRoleException:
-    'the deployment group has a service role that CodeDeploy cannot assume: it must exist, and its trust policy must name codedeploy.amazonaws.com',
-  MalformedPolicyDocument: 'correct the policies of the role',
-  NoSuchBucket: ({ bucket }) => `create bucket "${bucket}", or correct bundle.bucket`,
-  OptInRequired: 'switch the region on for the account',
-  PackedPolicyTooLarge: 'set sessionTags: false, or shorten the policies passed with the session',
-  PermanentRedirect: inOtherRegion,
-  RegionDisabledException:
-    'activate STS for the region in the account (IAM, Account settings), or list another region first',
-  RequestTimeTooSkewed: 'set the clock of this machine: it is more than 15 minutes off',
-  RevisionDoesNotExistException: 'the bundle is not in the bucket any more; deploy again',
-  SignatureDoesNotMatch:
-    'the secret access key does not belong to the access key, or the clock of this machine is off',
-  InvalidSignatureException:
-    'the secret access key does not belong to the access key, or the clock of this machine is off',
-  UnrecognizedClientException:
-    'the credentials are not valid in this region: the access key was deleted, or the account has not switched the region on',
+  InvalidClientTokenId: wrongKeys,
+  InvalidSignatureException: signature,
+  InvalidToken:
+    'the session token does not belong to the access key, or is not taken in a region that the account had to switch on: give the job all three values of one session, from an STS of a region',
+  MissingAuthenticationToken:
+    'the request reached AWS without a signature: see what a proxy removes from requests',
+  OptInRequired:
+    'the account has no subscription for the service there: finish its registration with AWS, or switch the region on (Account, AWS Regions)',
+  RequestTimeTooSkewed: clockIsOff(),
+  SignatureDoesNotMatch: signature,
+  UnrecognizedClientException: wrongKeys,
 };
 
-/** What to do about an error whose name is not in the table. */
-export const adviceByKind: Readonly<Record<FaultKind, Advice | undefined>> = {
+/** What to do about an error whose name is not in a table. */
+const byKind: Readonly<Record<FaultKind, Advice | undefined>> = {
   throttled: 'too many requests in this account and region; wait a little and run again',
   unreachable:
     'check the network from this machine: name resolution, HTTPS_PROXY and NO_PROXY, firewall, and that the region exists',
@@ -73,42 +64,41 @@ export const adviceByKind: Readonly<Record<FaultKind, Advice | undefined>> = {
   denied,
   proxy:
     'a proxy on the way refused this, not AWS: have it allow the hosts of AWS (*.amazonaws.com), give its user and password in HTTPS_PROXY, or list the hosts in NO_PROXY',
-  expired:
-    'the credentials have ended; give the job credentials that are renewed, or a longer session',
-  missing: undefined,
+  expired: ({ operation, credentials: { claims } }) =>
+    operation === 'sts:AssumeRoleWithWebIdentity' || claims
+      ? 'the identity token had ended before it was used: hand over a fresh one, or let the tool ask for it itself'
+      : 'the credentials have ended; give the job credentials that are renewed, or a longer session',
+  missing: (about) => (about.operation === 's3:HeadBucket' ? missingBucket(about) : undefined),
   busy: 'wait until the deployment that is under way has ended',
   conflict: undefined,
-  redirected: inOtherRegion,
-  invalid: undefined,
+  redirected: s3Advice.PermanentRedirect,
+  // To HEAD, S3 gives no reason: where it answers 400, the region or the session is not the right one.
+  invalid: ({ operation }) =>
+    operation.startsWith('s3:Head')
+      ? 'S3 gives no reason here; mostly the session has ended, or the account has not switched the region on'
+      : undefined,
   unknown: undefined,
 };
 
-function denied({ operation, role, bucket, said }: Circumstances): string {
+function denied(about: Circumstances): string {
+  const { operation, said } = about;
   const encoded = encodedAdvice(said);
   if (encoded) return encoded;
-  if (operation === 'sts:AssumeRole')
-    return 'the caller needs sts:AssumeRole on the role, and the trust policy of the role must name the caller and, where it asks for one, the same externalId (and allow sts:TagSession for sessionTags)';
-  if (operation === 'sts:AssumeRoleWithWebIdentity')
-    return 'the trust policy of the role must allow sts:AssumeRoleWithWebIdentity for this identity provider, with the audience and subject of this job; a subject may name the environment instead of the branch';
-  const who = role ? `role "${role}"` : 'the credentials in use';
   const refusal = readRefusal(said);
-  if (refusal && (refusal.policy || refusal.action !== operation)) return adviceOn(refusal, who);
-  const also =
-    operation.startsWith('s3:') && bucket
-      ? ` on bucket "${bucket}", in its own policies and in the bucket's, which must belong to the expected account`
-      : '';
-  if (operation === 's3:HeadObject' || operation === 's3:GetObject')
-    return `allow ${who} s3:GetObject and s3:ListBucket${also}; without s3:ListBucket S3 calls a missing object denied`;
-  if (operation === 's3:HeadBucket') return `allow ${who} s3:ListBucket${also}`;
-  return operation ? `allow ${who} ${operation}${also}` : `allow ${who} what was denied`;
+  if (/^sts:AssumeRole/.test(operation)) return deniedRole(about, refusal);
+  const who = whoOf(about);
+  if (refusal && (refusal.policy || refusal.action !== permissionFor(operation)))
+    return adviceOn(refusal, who);
+  if (operation.startsWith('s3:')) return deniedByS3(about);
+  return operation ? `allow ${who} ${operation}` : `allow ${who} what was denied`;
 }
 
-function inOtherRegion({ bucket, region }: Circumstances): string {
-  return `instances fetch the bundle from a bucket of their own region: create "${bucket}" in ${region}, or put \${region} into bundle.bucket`;
+/** The same name stands for a wrong key and for a wrong clock (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html). */
+function signature({ said }: Circumstances): string {
+  if (/signature (expired|not yet current)|request (has )?expired/i.test(said)) return clockIsOff();
+  return 'the secret access key does not belong to the access key: give the job both values of one pair, without blanks around them';
 }
 
-function tokenRefused({ role, said }: Circumstances): string {
-  if (/verification key/i.test(said))
-    return 'STS could not fetch the keys of the identity provider: run again; where it stays so, see that the issuer is reachable from the internet';
-  return `the account of ${role ? `"${role}"` : 'the role'} needs an IAM identity provider for the issuer of the token, with the token's audience`;
+function clockIsOff(): string {
+  return 'set the clock of this machine: it is more than 5 minutes off';
 }

@@ -1,3 +1,4 @@
+import { type Call, callOf } from './call-name.ts';
 import { isEncoded } from './refusal.ts';
 
 /** What kind of trouble an error of the AWS SDK is, whatever service and protocol it came from. */
@@ -29,10 +30,18 @@ export type Fault = {
   /** One line of what AWS or the network said. */
   message: string;
   status?: number;
+  /** Where it is the answer to one. */
+  call?: Call;
 };
 
 /** Says what an error of the SDK is; looks into its causes where the error itself does not tell. */
 export function faultOf(error: unknown): Fault {
+  const told = faultIn(error);
+  const call = callOf(error);
+  return call ? { ...told, call } : told;
+}
+
+function faultIn(error: unknown): Fault {
   const chain = causesOf(error);
   for (const link of chain) {
     const kind = kindOf(link);
@@ -195,7 +204,9 @@ const names: Partial<Record<FaultKind, string[]>> = {
   denied: [
     'AccessDenied',
     'AccessDeniedException',
+    'AccountProblem',
     'AllAccessDisabled',
+    'AuthFailure',
     'CredentialsProviderError',
     'IDPRejectedClaim',
     'IDPRejectedClaimException',

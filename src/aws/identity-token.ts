@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CredentialsError } from './credentials-error.ts';
+import { detectHost } from '../ci/detect.ts';
+import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { apiSuffixes } from './partition.ts';
 import { isLoopback } from './proxy.ts';
 
@@ -38,23 +39,31 @@ export function tokenSource(
   if (webIdentityToken) return masked('value', async () => webIdentityToken);
   if (webIdentityTokenFile) return masked('file', () => readTokenFile(webIdentityTokenFile));
   if (getIdToken && !hasChosenCredentials(env))
-    return masked('oidc', (audience) => fromCi(getIdToken, audience));
+    return masked('oidc', (audience) => fromCi(getIdToken, audience, env));
   return undefined;
 }
 
 /** Whether someone has chosen credentials for this process, by a step before or by a profile. */
 export function hasChosenCredentials(env: Env): boolean {
-  return Boolean(env.AWS_PROFILE || (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY));
+  return chosenBy(env) !== undefined;
 }
 
-/** When a JSON Web Token ends, in ms; nothing is verified, for that is up to STS. */
-export function endOfToken(token: string): number | undefined {
-  try {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    return typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
-  } catch {
-    return undefined;
-  }
+/** What the environment of the job has to do with its credentials. */
+export function jobFacts(env: Env, { getIdToken, ...given }: TokenOptions): JobFacts {
+  const ci = detectHost(env);
+  const hasToken = getIdToken !== undefined || Boolean(env.AWS_WEB_IDENTITY_TOKEN_FILE);
+  const isNamed = given.webIdentityToken ?? given.webIdentityTokenFile;
+  const instead = hasToken && !isNamed ? chosenBy(env) : undefined;
+  return {
+    ci,
+    ...(instead ? { insteadOfToken: instead } : {}),
+    ...(env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}),
+  };
+}
+
+function chosenBy(env: Env): JobFacts['insteadOfToken'] {
+  if (env.AWS_PROFILE) return 'AWS_PROFILE';
+  return env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY ? 'AWS_ACCESS_KEY_ID' : undefined;
 }
 
 /**
@@ -91,14 +100,23 @@ export async function readTokenFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (cause) {
-    throw new CredentialsError(`the identity token file "${path}" cannot be read`, { cause });
+    throw new CredentialsError('no-file', `the identity token file "${path}" cannot be read`, {
+      cause,
+    });
   }
 }
 
-async function fromCi(getIdToken: (audience: string) => Promise<string>, audience: string) {
+async function fromCi(
+  getIdToken: (audience: string) => Promise<string>,
+  audience: string,
+  env: Env,
+): Promise<string> {
   try {
     return await getIdToken(audience);
   } catch (cause) {
-    throw new CredentialsError('the CI gave no identity token', { cause });
+    throw new CredentialsError('no-token', 'the CI gave no identity token', {
+      job: { ci: detectHost(env) },
+      cause,
+    });
   }
 }

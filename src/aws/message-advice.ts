@@ -91,6 +91,29 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
       'the agent may not write this file: see whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root',
   },
   {
+    text: /string contains null byte/i,
+    advice:
+      'a path of the AppSpec file holds a NUL byte, or the file is no text: save it as UTF-8; where ApplicationStop says so, it is the file of the revision before: deploy once with ignoreApplicationStopFailures: true',
+  },
+  {
+    // An empty exit code (aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/hook_executor.rb).
+    text: /failed with exit code *$/im,
+    advice:
+      'the script was ended by a signal, often because memory ran out: see dmesg and the journal of the instance, and who calls kill or pkill',
+  },
+  {
+    text: /does not exist at (the expected|specified) location/i,
+    event: ['BeforeInstall', 'AfterInstall', 'ApplicationStart', 'ValidateService'],
+    advice:
+      'the AppSpec file names a script that is not in the bundle: check its path, its case and bundle.exclude; `fanout lint` finds it',
+  },
+  {
+    text: /No such file or directory \(os error 2\)/i,
+    event: ['BeforeInstall', 'AfterInstall', 'ApplicationStart', 'ValidateService'],
+    advice:
+      'the first line of the script names an interpreter that is not on the instance, or ends in Windows line ends: check it, and save the script with LF',
+  },
+  {
     text: /NoSuchKey/,
     event: ['DownloadBundle'],
     advice:

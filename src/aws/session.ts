@@ -12,7 +12,7 @@ import { openBuffers } from './buffers.ts';
 import { type Connect, openClients } from './clients.ts';
 import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
 import type { Identity } from './credentials.ts';
-import { type TokenOptions, tokenSource } from './identity-token.ts';
+import { jobFacts, type TokenOptions, tokenSource } from './identity-token.ts';
 import { lifetimeOf, lifetimeProblem } from './lifetime.ts';
 import { type RunIdentity, sessionName, sessionTags } from './role-session.ts';
 import { openSts } from './sts.ts';
@@ -63,12 +63,15 @@ export function openAws(options: AwsOptions): AwsSession {
   const clients = openClients({ clock, random, env, agents, debug, connect });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
-  const sts = openSts({ clock, clients, regions: regionsOf, sessionName: sessionName(run), mask });
+  const job = jobFacts(env, options);
+  const named = { sessionName: sessionName(run), job };
+  const sts = openSts({ clock, clients, regions: regionsOf, mask, ...named });
   const base = openBase({
     env,
     clock,
     mask,
     sts,
+    job,
     requestHandler: clients.requestHandler,
     region: () => [...regions.keys()].flatMap(regionsOf)[0],
   });

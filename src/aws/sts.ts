@@ -9,9 +9,10 @@ import {
 import type { Clock } from '../clock.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
-import { CredentialsError } from './credentials-error.ts';
+import { CredentialsError, type CredentialsFacts, type JobFacts } from './credentials-error.ts';
 import { faultOf, isTransient, oneLine } from './faults.ts';
 import { arnOwner } from './partition.ts';
+import { type Claims, claimsOf } from './token-claims.ts';
 
 /** The calls to STS we make. Each goes to the first region that answers; errors are {@link CredentialsError}s. */
 export type Sts = {
@@ -39,13 +40,15 @@ export type StsOptions = {
   regions: (partition: string) => readonly string[];
   sessionName: string;
   mask: (secret: string) => void;
+  job: JobFacts;
 };
 
 const hour = 3600;
 /** Milliseconds between rounds. */
 const pauses = [500, 1_500];
 
-export function openSts({ clock, clients, regions, sessionName, mask }: StsOptions): Sts {
+export function openSts(options: StsOptions): Sts {
+  const { clock, clients, regions, sessionName, mask, job } = options;
   const answering = new Map<string, string>();
 
   /** Goes round the regions, three times where what stands in the way may pass. */
@@ -85,12 +88,14 @@ export function openSts({ clock, clients, regions, sessionName, mask }: StsOptio
     operation: string,
     arn: string,
     call: (region: string) => Promise<Answer>,
+    claims: () => Claims | undefined = () => undefined,
   ): Promise<Credentials> {
     try {
       const answer = await inSomeRegion(arnOwner(arn)?.partition ?? 'aws', call);
-      return readCredentials(answer, mask);
+      return { ...readCredentials(answer, mask), role: arn };
     } catch (error) {
-      throw wrapped(error, operation, arn);
+      const told = claims();
+      throw wrapped(error, { operation, role: arn, job, ...(told ? { claims: told } : {}) });
     }
   }
 
@@ -100,15 +105,16 @@ export function openSts({ clock, clients, regions, sessionName, mask }: StsOptio
         assume(clients.sts(caller, region), role, sessionName),
       ),
 
-    assumeRoleWithToken: (arn, token, seconds) =>
-      assumed('sts:AssumeRoleWithWebIdentity', arn, async (region) =>
-        assumeWithToken(clients.sts(undefined, region), {
-          arn,
-          token: await token(),
-          seconds,
-          sessionName,
-        }),
-      ),
+    assumeRoleWithToken(arn, token, seconds) {
+      let claims: Claims | undefined;
+      const call = async (region: string) => {
+        const text = await token();
+        claims = claimsOf(text);
+        const request = { arn, token: text, seconds, sessionName };
+        return assumeWithToken(clients.sts(undefined, region), request);
+      };
+      return assumed('sts:AssumeRoleWithWebIdentity', arn, call, () => claims);
+    },
 
     async callerIdentity(caller, partition) {
       try {
@@ -117,7 +123,7 @@ export function openSts({ clock, clients, regions, sessionName, mask }: StsOptio
         );
         return { account: Account ?? '', arn: Arn ?? '' };
       } catch (error) {
-        throw wrapped(error, 'sts:GetCallerIdentity');
+        throw wrapped(error, { operation: 'sts:GetCallerIdentity', job });
       }
     },
   };
@@ -198,13 +204,13 @@ function readCredentials(answer: Answer, mask: (secret: string) => void): Creden
 }
 
 /** An error of the caller's own credentials has its say already. */
-function wrapped(error: unknown, operation: string, role?: string): Error {
+function wrapped(error: unknown, facts: CredentialsFacts): Error {
   if (error instanceof CredentialsError) return error;
   const { name, message } = faultOf(error);
+  const { role } = facts;
   const what = role ? `role "${role}" cannot be assumed` : 'the credentials cannot be checked';
-  return new CredentialsError(`${what}: ${name}: ${oneLine(message)}`, {
-    operation,
-    ...(role ? { role } : {}),
+  return new CredentialsError('refused', `${what}: ${name}: ${oneLine(message)}`, {
+    ...facts,
     cause: error,
   });
 }
