@@ -22,10 +22,13 @@ function plain(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll("\\'", "'").trim();
 }
 
-describe.each(['The server', 'STS', 'S3', 'Scenarios'])('the documentation of %s', (heading) => {
-  test('has sentences', () => expect(sentences(heading).length).toBeGreaterThan(5));
+describe.each(['The server', 'STS', 'S3', 'Agents', 'Scenarios'])(
+  'the documentation of %s',
+  (heading) => {
+    test('has sentences', () => expect(sentences(heading).length).toBeGreaterThan(5));
 
-  test.each(sentences(heading))('has a test named: %s', (sentence) => {
-    expect(tests.includes(sentence)).toBe(true);
-  });
-});
+    test.each(sentences(heading))('has a test named: %s', (sentence) => {
+      expect(tests.includes(sentence)).toBe(true);
+    });
+  },
+);

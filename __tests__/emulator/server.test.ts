@@ -191,7 +191,7 @@ describe("An operation that is not offered is refused with HTTP 501 and its name
     });
   });
 
-  test('Another service than these three is refused with HTTP 501 and its name.', async () => {
+  test('Another service than these is refused with HTTP 501 and its name.', async () => {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
     const headers = { authorization, 'x-amz-date': '20260101T000000Z' };

@@ -17,6 +17,7 @@ import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
+import { agentConfiguration } from './agent-configuration.ts';
 import { environmentOf, type Project } from './project.ts';
 import { servingHosts } from './serving-hosts.ts';
 
@@ -40,6 +41,8 @@ export type EmulationOptions = {
   /** Absolute: hidden from hooks. */
   workspace: string;
   hooks: HookMode | undefined;
+  /** Absolute: where the settings of real agents go. */
+  agentFolders?: string;
   port?: number;
   /** Everything happens in this process alone, and as this chance has it. */
   seeded?: Seeded | undefined;
@@ -50,7 +53,7 @@ export type EmulationOptions = {
   say: (text: string) => void;
 };
 
-type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe';
+type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe' | 'agents';
 
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
@@ -60,6 +63,7 @@ export async function startEmulation(
     scenario,
     workspace,
     hooks = 'sandbox',
+    agentFolders,
     port,
     seeded,
     state,
@@ -74,7 +78,7 @@ export async function startEmulation(
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
   let reader: ObjectReader | undefined;
   const hosts =
-    hooks === 'none'
+    hooks === 'none' || hooks === 'agents'
       ? undefined
       : await createHosts({
           root: folder,
@@ -84,6 +88,10 @@ export async function startEmulation(
           objects: { read: (location) => required(reader).read(location) },
         });
   for (const line of hosts?.report ?? []) say(line);
+  const agents =
+    hooks === 'agents' && agentFolders !== undefined
+      ? agentConfiguration(agentFolders, say)
+      : undefined;
   const serving = servingHosts();
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
@@ -94,6 +102,7 @@ export async function startEmulation(
     ...(seeded ? { random: seeded.random, port: 'none' as const } : {}),
     ...(state === undefined ? {} : { state }),
     ...(log ? { log } : {}),
+    ...(agents ? { agents: agents.options } : {}),
     codedeploy: (ports) => {
       reader = ports.objects;
       codedeploy = createCodeDeploy({
@@ -114,6 +123,15 @@ export async function startEmulation(
       cause: error,
     });
   });
+  const close = async () => {
+    await emulator.close();
+    await hosts?.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await agents?.begin(emulator, required(codedeploy)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     emulator,
     codedeploy: required(codedeploy),
@@ -121,11 +139,7 @@ export async function startEmulation(
     variables: variablesFor(emulator, environments),
     ...(seeded ? { connect: wireTo(emulator.request, seeded) } : {}),
     httpGet: askHosts(hosts, serving.of),
-    async close() {
-      await emulator.close();
-      await hosts?.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
@@ -136,7 +150,7 @@ function askHosts(
   hostOf: (destination: string) => string | undefined,
 ): HttpGet {
   return async ({ id }, url, headers, signal) => {
-    if (!hosts) throw new Error('no service runs on emulated instances without hooks');
+    if (!hosts) throw new Error('no service of the instances can be asked from here');
     const instance = hostOf(id);
     if (!instance) throw new Error('no release was validated on an emulated host yet');
     const port = url.port === '' ? servicePort : Number(url.port);

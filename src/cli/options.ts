@@ -367,10 +367,18 @@ export const options = {
   hooks: {
     type: 'choice',
     commands: ['rehearse', 'emulator'],
-    choices: ['sandbox', 'check', 'none', 'unsafe'],
-    help: 'What becomes of hooks on emulated instances: run in a sandbox, only checked, left alone, or run on this very machine.',
+    choices: ['sandbox', 'check', 'none', 'unsafe', 'agents'],
+    help: 'What becomes of hooks on emulated instances: run in a sandbox, only checked, left alone, run on this very machine, or left to real agents.',
     otherwise: 'sandbox where this machine can make one, else check',
     ci: true,
+  },
+  'agent-config': {
+    type: 'path',
+    commands: ['rehearse', 'emulator'],
+    help: 'Where to write settings and key for each real agent, with --hooks agents.',
+    value: 'FOLDER',
+    otherwise: '.fanout/agents',
+    ci: false,
   },
   offline: {
     type: 'flag',
@@ -433,7 +441,7 @@ export const options = {
     value: 'N',
     least: 0.1,
     most: 10_000,
-    otherwise: '20 for rehearse, 1 for emulator',
+    otherwise: '20 for rehearse, 1 for emulator and with real agents',
     ci: true,
   },
   port: {

@@ -12,7 +12,7 @@ import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
 import { postState } from './post-step.ts';
-import { rehearsalSpeed } from './rehearsal-speed.ts';
+import { rehearsalSpeedOf } from './rehearsal-speed.ts';
 import { reportError } from './report-error.ts';
 
 type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
@@ -60,7 +60,7 @@ export async function runCommand(read: Read): Promise<number> {
 function clockFor(given: CommandInputs | undefined): Clock {
   if (given?.command === 'rehearse')
     return given.seed === undefined || given.search !== undefined
-      ? scaledClock(given.speed ?? rehearsalSpeed)
+      ? scaledClock(rehearsalSpeedOf(given))
       : seededClock();
   return systemClock;
 }

@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { type Random, systemRandom } from '../random.ts';
 import { codeDeployProtocol } from './codedeploy/codedeploy-protocol.ts';
+import type { AgentHost } from './codedeploy-commands/agent-host.ts';
+import { type AgentHosts, createAgentHosts } from './codedeploy-commands/agent-hosts.ts';
+import { commandsProtocol } from './codedeploy-commands/commands-protocol.ts';
 import { objectReader } from './s3/object-reader.ts';
 import { s3Protocol } from './s3/protocol.ts';
 import { seededState } from './s3/state.ts';
@@ -11,7 +14,7 @@ import { openStateFolder } from './s3/state-folder.ts';
 import { type S3View, viewOf } from './s3/view.ts';
 import type { FaultRule } from './scenario/fault-definition.ts';
 import { createFaults } from './scenario/fault-rules.ts';
-import type { CodeDeployService, ObjectReader, Seed } from './service.ts';
+import type { CodeDeployService, HostFactory, ObjectReader, Seed } from './service.ts';
 import { stsProtocol } from './sts/protocol.ts';
 import { seededRoles } from './sts/roles.ts';
 import { createSessions } from './sts/sessions.ts';
@@ -28,6 +31,8 @@ export type EmulatorOptions = {
   port?: number | 'none';
   /** Makes CodeDeploy; without it every operation of it is refused as not offered. */
   codedeploy?: (ports: CodeDeployPorts) => CodeDeployService;
+  /** Hosts are real agents, which take their commands from here. */
+  agents?: AgentOptions;
   faults?: readonly FaultRule[];
   log?: (call: CallRecord) => void;
   /** The most that a page of a list holds; 1000, as in S3, unless told otherwise. */
@@ -38,7 +43,20 @@ export type EmulatorOptions = {
   onBug?: (error: unknown) => void;
 };
 
-type CodeDeployPorts = { clock: Clock; seed: Seed; objects: ObjectReader };
+type CodeDeployPorts = {
+  clock: Clock;
+  seed: Seed;
+  objects: ObjectReader;
+  /** Present where hosts are real agents. */
+  hosts?: HostFactory;
+};
+
+export type AgentOptions = {
+  /** Told of every host when there is one. */
+  onHost(host: AgentHost): void;
+  /** Told what agents do, in words. */
+  say(words: string): void;
+};
 
 export type Emulator = {
   /** `http://127.0.0.1:PORT`, the one endpoint of all services, accounts and regions. */
@@ -48,6 +66,8 @@ export type Emulator = {
   /** What was asked, oldest first. */
   calls: readonly CallRecord[];
   s3: S3View;
+  /** Present where hosts are real agents: makes the host of an instance before its first event, so that its agent can start. */
+  openHost?: AgentHosts['open'];
   /** Hands a request over within this process; what it gives is what a client would get. */
   request: Direct;
   /** Puts other faults in place of the present ones; their seconds count from now. */
@@ -68,7 +88,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const buckets = seededState(seed, { clock, random, sequence, pageSize });
   const folder =
     options.state === undefined ? undefined : await openStateFolder(options.state, buckets);
-  const codedeploy = options.codedeploy?.({ clock, seed, objects: objectReader(buckets) });
+  const agents =
+    options.agents &&
+    createAgentHosts({ clock, random, sessions, closing: closing.signal, ...options.agents });
+  const codedeploy = options.codedeploy?.({
+    clock,
+    seed,
+    objects: objectReader(buckets),
+    ...(agents ? { hosts: agents.factory } : {}),
+  });
   const ports: ExchangePorts = {
     clock,
     random,
@@ -78,6 +106,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       stsProtocol({ roles: seededRoles(seed, random), sessions }),
       s3Protocol(buckets, folder),
       codeDeployProtocol(codedeploy),
+      ...(agents ? [commandsProtocol(agents)] : []),
     ],
     faults: { strike: (call) => faults.strike(call) },
     record(call) {
@@ -95,6 +124,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
     calls: log.calls,
     s3: viewOf(buckets),
+    ...(agents ? { openHost: agents.open } : {}),
     arm(rules) {
       faults = createFaults(rules, clock);
     },

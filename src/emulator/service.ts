@@ -136,6 +136,8 @@ export type HostCommand = {
 
 /** The agent on one instance. `perform` never throws for what the bundle does wrong: that is a report. */
 export interface HostAgent {
+  /** Whether it takes the event before the signal ends the offer. Absent where it takes every one at once. */
+  offer?(command: HostCommand, signal: AbortSignal): Promise<boolean>;
   perform(command: HostCommand, signal: AbortSignal): Promise<EventReport>;
   /** Ends what its scripts started and removes its folder. */
   close(): Promise<void>;

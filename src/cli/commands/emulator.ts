@@ -4,6 +4,7 @@ import { scaledClock } from '../../clock.ts';
 import { takeFolder } from '../../emulator/state-lock.ts';
 import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
+import { agentFolders, refuseWithoutAgents } from '../agent-configuration.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { type Emulation, readScenario, refuseMeanwhile, startEmulation } from '../emulation.ts';
 import type { InputsOf } from '../inputs.ts';
@@ -15,6 +16,7 @@ export async function emulatorCommand(
   ports: CommandPorts,
 ): Promise<number> {
   const { cwd, host } = ports;
+  refuseWithoutAgents(inputs);
   const project = await loadProject({ ...inputs, appspec: [], exclude: [] }, ports, {
     required: true,
   });
@@ -30,6 +32,7 @@ export async function emulatorCommand(
       ...(state === undefined ? {} : { state }),
       workspace: cwd,
       hooks: inputs.hooks,
+      agentFolders: resolve(cwd, inputs.agentConfig ?? agentFolders),
       say: (text) => host.print(text),
       log: (call) => host.print(describeCall(call)),
     });

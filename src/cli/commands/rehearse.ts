@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Environment } from '../../config/destination.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
+import { agentFolders, refuseWithoutAgents } from '../agent-configuration.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { deployQuietly } from '../deploy-quietly.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
-import { rehearsalSpeed } from '../rehearsal-speed.ts';
+import { rehearsalSpeedOf } from '../rehearsal-speed.ts';
 import { deployCommand } from './deploy.ts';
 import { promoteCommand, sourceNames } from './promote.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -30,6 +31,7 @@ export async function rehearseCommand(
   ports: CommandPorts,
 ): Promise<number> {
   refuseTogether(inputs);
+  refuseWithoutAgents(inputs);
   const project = await loadProject(inputs, ports, { required: true });
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
   if (name === undefined) throw new UsageError('the configuration has no environment');
@@ -44,6 +46,7 @@ export async function rehearseCommand(
     scenario: { ...noScenario, groups: scenario.groups },
     workspace,
     hooks: seeded ? 'none' : inputs.hooks,
+    agentFolders: resolve(workspace, inputs.agentConfig ?? agentFolders),
     seeded,
     say: (text) => host.print(text),
   });
@@ -64,7 +67,7 @@ export async function rehearseCommand(
   const asked = { ...inputs, environment: name };
   const pace = seeded
     ? 'its clock leaps over what is waited for'
-    : `its clock runs ${inputs.speed ?? rehearsalSpeed} times as fast as a real one`;
+    : `its clock runs ${rehearsalSpeedOf(inputs)} times as fast as a real one`;
   host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
   try {
     if (inputs.rehearsed === 'deploy') {

@@ -26,11 +26,11 @@ export function claimOf(head: RequestHead): Claim {
 /** Without a signature only the shape of a request, and a host such as `sts.eu-west-1.localhost`, tell where it goes. */
 function unsigned(head: RequestHead): Claim {
   const [, service, region = ''] =
-    /^([a-z0-9]+)\.(?:([a-z]+(?:-[a-z]+)+-\d+)\.)?localhost(?::\d+)?$/.exec(
+    /^([a-z0-9-]+)\.(?:([a-z]+(?:-[a-z]+)+-\d+)\.)?localhost(?::\d+)?$/.exec(
       header(head, 'host') ?? '',
     ) ?? [];
   return {
-    service: ['sts', 's3', 'codedeploy'].includes(service ?? '')
+    service: ['sts', 's3', 'codedeploy', 'codedeploy-commands'].includes(service ?? '')
       ? (service as string)
       : shapeOf(head),
     region,
@@ -38,7 +38,9 @@ function unsigned(head: RequestHead): Claim {
 }
 
 function shapeOf(head: RequestHead): string {
-  if (header(head, 'x-amz-target') !== undefined) return 'codedeploy';
+  const target = header(head, 'x-amz-target');
+  if (target?.startsWith('CodeDeployCommandService')) return 'codedeploy-commands';
+  if (target !== undefined) return 'codedeploy';
   const form = header(head, 'content-type')?.startsWith('application/x-www-form-urlencoded');
   return form || parameter(head, 'Action') !== undefined ? 'sts' : 's3';
 }

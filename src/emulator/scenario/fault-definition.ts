@@ -47,7 +47,10 @@ const then = z
 /** One entry of a scenario's `faults:`: which calls go wrong, when, and how. */
 export const faultRule = z
   .strictObject({
-    service: z.enum(['sts', 's3', 'codedeploy']).optional().describe('Default: every service.'),
+    service: z
+      .enum(['sts', 's3', 'codedeploy', 'codedeploy-commands'])
+      .optional()
+      .describe('Default: every service.'),
     operation: globs
       .optional()
       .describe('As AWS names it, such as "BatchGet*". Default: every operation.'),

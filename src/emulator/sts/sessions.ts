@@ -19,21 +19,18 @@ export type Sessions = {
   find(accessKeyId: string): Session | undefined;
   /** Mints credentials for a role session. */
   open(role: { account: string; arn: string; userId: string; seconds: number }): Session;
+  /** Mints a key for an IAM user, which never expires. */
+  addUser(user: { account: string; arn: string }): Session;
   /** Lets a session's credentials expire now. */
   expire(accessKeyId: string): void;
 };
 
 export function createSessions(seed: Seed, clock: Clock, random = systemRandom): Sessions {
   const account = seed.base?.account ?? '000000000000';
-  const base: Session = {
-    secretAccessKey: secret(random),
-    userId: uniqueId('AIDA', random),
-    principal: {
-      accessKeyId: uniqueId('AKIA', random),
-      account,
-      arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout`,
-    },
-  };
+  const base = userSession(
+    { account, arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout` },
+    random,
+  );
   const sessions = new Map([[base.principal.accessKeyId, base]]);
   return {
     base,
@@ -50,10 +47,23 @@ export function createSessions(seed: Seed, clock: Clock, random = systemRandom):
       sessions.set(session.principal.accessKeyId, session);
       return session;
     },
+    addUser(user) {
+      const session = userSession(user, random);
+      sessions.set(session.principal.accessKeyId, session);
+      return session;
+    },
     expire(accessKeyId) {
       const session = sessions.get(accessKeyId);
       if (session?.expires !== undefined) session.expires = clock.now();
     },
+  };
+}
+
+function userSession({ account, arn }: { account: string; arn: string }, random: Random): Session {
+  return {
+    secretAccessKey: secret(random),
+    userId: uniqueId('AIDA', random),
+    principal: { accessKeyId: uniqueId('AKIA', random), account, arn },
   };
 }
 

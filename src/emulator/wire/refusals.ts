@@ -27,7 +27,11 @@ export function notOffered(
 
 /** In the form that clients of the services most like it read: JSON with a target, else the query protocol's XML. */
 export function unknownService(head: RequestHead, service: string): Reply {
-  const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"`;
+  const hint =
+    service === 'codedeploy-commands'
+      ? ': it takes agents when it is started with --hooks agents'
+      : '';
+  const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"${hint}`;
   if (header(head, 'x-amz-target') !== undefined) {
     const body = JSON.stringify({ __type: 'UnknownOperationException', message });
     return textReply(501, 'application/x-amz-json-1.1', body);

@@ -2,33 +2,64 @@ import { type EventReport, type HostAgent, type HostCommand, ServiceError } from
 import type { PlannedOutcome } from '../planned-outcomes.ts';
 import type { Deployment, Instance } from '../state.ts';
 import type { Engine } from './engine.ts';
+import { pause } from './halt.ts';
 import { isHook, trafficEvents } from './lifecycle.ts';
 import { overdue, type Result, reportOf, resultOf, succeeded, unknown } from './report.ts';
 import { timing } from './timing.ts';
 
-/** Carries out an event that has started, as the scenario has it, on a host, or by letting its time pass. */
+/** An event for a host to carry out. */
+export type Errand = { agent: HostAgent; command: HostCommand };
+
+/** Undefined where the service itself, or a scenario, sees to the event, or there are no hosts. */
+export function errandOf(
+  { hosts }: Engine,
+  deployment: Deployment,
+  instance: Instance,
+  { event, ending }: { event: string; ending: PlannedOutcome['ending'] },
+): Errand | undefined {
+  if (!hosts || ending || trafficEvents.includes(event)) return undefined;
+  return { agent: hosts.agent(instance), command: commandOf(deployment, instance, event) };
+}
+
+/** Whether the host's agent takes the event within the time that there is for it, and before the deployment is halted. */
+export async function isTaken(
+  engine: Engine,
+  deployment: Deployment,
+  { agent, command }: Errand,
+): Promise<boolean> {
+  if (!agent.offer) return true;
+  const taken = new AbortController();
+  const withdrawn = new AbortController();
+  const offer = agent.offer(command, withdrawn.signal).then((isTaken) => {
+    if (isTaken) taken.abort();
+    return isTaken;
+  });
+  try {
+    await pause(engine, deployment, timing.startLimit, taken.signal);
+  } finally {
+    withdrawn.abort();
+  }
+  return offer;
+}
+
+/** Carries out an event that has started: on a host, as the scenario has it, or by letting its time pass. */
 export async function carryOut(
   engine: Engine,
   deployment: Deployment,
-  instance: Instance,
+  errand: Errand | undefined,
   event: string,
   planned: PlannedOutcome,
 ): Promise<Result> {
   const { ending, delay } = planned;
-  const agent = trafficEvents.includes(event) || ending ? undefined : engine.hosts?.agent(instance);
-  const report = agent
-    ? await perform(engine, agent, commandOf(deployment, instance, event), {
-        delay,
-        closing: deployment.closing,
-      })
+  const report = errand
+    ? await perform(engine, errand, { delay, closing: deployment.closing })
     : await script(engine, deployment, event, planned);
   return resultOf(report, ending);
 }
 
 async function perform(
   engine: Engine,
-  agent: HostAgent,
-  command: HostCommand,
+  { agent, command }: Errand,
   { delay, closing }: { delay: number; closing: AbortSignal },
 ): Promise<EventReport> {
   const limit = new AbortController();

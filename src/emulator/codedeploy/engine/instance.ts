@@ -1,7 +1,7 @@
 import { type Deployment, type LifecycleEvent, revisionKey, type Target } from '../state.ts';
 import { type Engine, note } from './engine.ts';
 import { deploymentError } from './errors.ts';
-import { carryOut } from './event.ts';
+import { carryOut, errandOf, isTaken } from './event.ts';
 import { halt, pause } from './halt.ts';
 import { stopEvents } from './lifecycle.ts';
 import { type Result, unanswered } from './report.ts';
@@ -60,6 +60,10 @@ async function take(
     return deployment.halt ? undefined : finish(engine, target, event, unanswered);
   }
   if (deployment.halt) return undefined;
+  const { ending } = planned;
+  const errand = errandOf(engine, deployment, target.instance, { event: event.name, ending });
+  if (errand && !(await isTaken(engine, deployment, errand)))
+    return deployment.halt ? undefined : finish(engine, target, event, unanswered);
   event.status = 'InProgress';
   event.startTime = clock.now();
   target.updatedAt = event.startTime;
@@ -67,7 +71,7 @@ async function take(
     engine,
     target,
     event,
-    await carryOut(engine, deployment, target.instance, event.name, planned),
+    await carryOut(engine, deployment, errand, event.name, planned),
   );
 }
 
