@@ -29,6 +29,7 @@ describe.each([
       run: 'github:9876543.2',
       pipeline: 'github:9876543',
       step: 'deploy/__run',
+      needsLeg: true,
       isRetry: true,
     },
   ],
@@ -97,7 +98,14 @@ describe.each([
       BUILDKITE_STEP_ID: 's-1',
       BUILDKITE_RETRY_COUNT: '1',
     },
-    { number: '42', commit: 'abc', actor: 'octo', step: 's-1/step/0', isRetry: true },
+    {
+      number: '42',
+      commit: 'abc',
+      actor: 'octo',
+      step: 's-1/step/0',
+      needsLeg: true,
+      isRetry: true,
+    },
   ],
   [
     'Azure Pipelines',

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fanout, type RunningEmulator, startEmulator } from './fanout.ts';
 
 /** Two services of one application, a group each. */
@@ -46,8 +46,16 @@ function write(service: string, text: string) {
   writeFileSync(join(folder, service, 'app.txt'), text);
 }
 
-async function deploy(service: string, env: Record<string, string>) {
-  const args = ['deploy', service, '--config', `${service}.yml`, '--json', '--allow-older'];
+async function deploy(service: string, env: Record<string, string>, more: readonly string[] = []) {
+  const args = [
+    'deploy',
+    service,
+    '--config',
+    `${service}.yml`,
+    '--json',
+    '--allow-older',
+    ...more,
+  ];
   const ran = await fanout(args, { cwd: folder, env: { ...emulator.variables, ...env } });
   return { ...ran, ...JSON.parse(ran.stdout) };
 }
@@ -98,4 +106,66 @@ test('`package` hands the digest on, and `deploy` refuses any other', async () =
   expect([refused.code, refused.stdout]).toEqual([3, expect.stringContaining(digest)]);
   const deployed = await fanout([...common, '--digest', digest], run);
   expect([deployed.code, JSON.parse(deployed.stdout).digest]).toEqual([0, digest]);
+});
+
+describe('jobs and steps that differ only in what was built before them', () => {
+  const github = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_RUN_ID: '77',
+    GITHUB_SHA: '3fa85f64',
+    GITHUB_JOB: 'deploy',
+    GITHUB_ACTION: '__self',
+  };
+  const again = { ...github, GITHUB_RUN_ATTEMPT: '2' };
+  const api = '{\n  "service": "api"\n}';
+  const worker = '{\n  "service": "worker"\n}';
+
+  test('as two jobs of a matrix on GitHub, tried again, bring what they built or nothing', async () => {
+    const number = { GITHUB_RUN_NUMBER: '4001' };
+    write('api', 'built by the job for api');
+    const first = await deploy('api', { ...github, ...number, INPUT_LEG: api });
+    expect(first.code).toBe(0);
+    write('api', 'built by the job for worker');
+    const other = { ...again, ...number, INPUT_LEG: worker };
+    expect((await deploy('api', { ...other, GITHUB_RUN_ATTEMPT: '1' })).code).toBe(3);
+    expect((await deploy('api', other)).code).toBe(3);
+    const { INPUT_LEG: _, ...unknown } = other;
+    expect((await deploy('api', unknown)).code).toBe(3);
+    const same = await deploy('api', { ...again, ...number, INPUT_LEG: api });
+    expect([same.code, same.digest]).toEqual([0, first.digest]);
+  });
+
+  test('as two calls of one job of GitLab, tried again, bring what they built or nothing', async () => {
+    const job = {
+      GITLAB_CI: 'true',
+      CI_PIPELINE_IID: '4002',
+      CI_PIPELINE_ID: '9002',
+      CI_JOB_NAME: 'deploy',
+      CI_JOB_ID: '31',
+      CI_COMMIT_SHA: '3fa85f64',
+    };
+    const retried = { ...job, CI_JOB_ID: '32' };
+    write('api', 'one');
+    const first = await deploy('api', job);
+    write('api', 'two');
+    expect([first.code, (await deploy('api', job)).code]).toEqual([0, 3]);
+    const again = await deploy('api', retried);
+    expect([again.code, again.digest]).toEqual([0, first.digest]);
+    expect((await deploy('api', retried)).code).toBe(3);
+  });
+
+  test('as two jobs of a matrix on GitLab are not one', async () => {
+    const job = {
+      GITLAB_CI: 'true',
+      CI_PIPELINE_IID: '4003',
+      CI_PIPELINE_ID: '9003',
+      CI_JOB_NAME: 'deploy',
+      CI_COMMIT_SHA: '3fa85f64',
+    };
+    write('api', 'one');
+    expect((await deploy('api', { ...job, CI_JOB_ID: '41', CI_NODE_INDEX: '1' })).code).toBe(0);
+    write('api', 'two');
+    expect((await deploy('api', { ...job, CI_JOB_ID: '42', CI_NODE_INDEX: '2' })).code).toBe(3);
+    expect((await deploy('api', { ...job, CI_JOB_ID: '43', CI_NODE_INDEX: '1' })).code).toBe(0);
+  });
 });

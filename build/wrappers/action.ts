@@ -27,9 +27,10 @@ function inputs() {
     description: `What to do: one of ${ciCommands.join(', ')}.`,
     default: defaultCommand,
   };
-  const others = ciInputs.map(({ name, description, option: { choices } }) => {
+  const others = ciInputs.map(({ name, description, option: { choices, github } }) => {
     const listed = choices ? ` One of ${choices.join(', ')}.` : '';
-    return [name, { description: description + listed }];
+    const preset = github === undefined ? {} : { default: github };
+    return [name, { description: description + listed, ...preset }];
   });
   return { command, ...Object.fromEntries(others) };
 }

@@ -14,6 +14,8 @@ export type CiBuild = {
   pipeline?: string;
   /** The job, and the step in it where the system names steps; the same when it is tried again. */
   step?: string;
+  /** Jobs of a matrix look alike to the step: what tells them apart, must be given. */
+  needsLeg?: boolean;
   /** Whether the system says that this is a later try of that step. */
   isRetry: boolean;
 };
@@ -38,6 +40,7 @@ const systems: readonly System[] = [
       run: all`github:${env.GITHUB_RUN_ID}.${env.GITHUB_RUN_ATTEMPT || '1'}`,
       pipeline: all`github:${env.GITHUB_RUN_ID}`,
       step: all`${env.GITHUB_JOB}/${env.GITHUB_ACTION || 'step'}`,
+      needsLeg: true,
       isRetry: Number(env.GITHUB_RUN_ATTEMPT) > 1,
     }),
   },
@@ -64,7 +67,7 @@ const systems: readonly System[] = [
       link: env.CI_JOB_URL,
       run: all`gitlab:${env.CI_JOB_ID}`,
       pipeline: all`gitlab:pipeline:${env.CI_PIPELINE_ID}`,
-      step: env.CI_JOB_NAME,
+      step: all`${env.CI_JOB_NAME}/${env.CI_NODE_INDEX || '1'}`,
       // Nothing tells a retry; it is another job of the same name in the same pipeline.
       isRetry: Boolean(env.CI_PIPELINE_ID && env.CI_JOB_NAME && env.CI_JOB_ID),
     }),
@@ -81,6 +84,7 @@ const systems: readonly System[] = [
       run: all`buildkite:${env.BUILDKITE_JOB_ID}`,
       pipeline: all`buildkite:${env.BUILDKITE_BUILD_ID}`,
       step: all`${env.BUILDKITE_STEP_ID}/${env.BUILDKITE_LABEL || 'step'}/${env.BUILDKITE_PARALLEL_JOB || '0'}`,
+      needsLeg: true,
       isRetry: Number(env.BUILDKITE_RETRY_COUNT) > 0,
     }),
   },
@@ -95,7 +99,7 @@ const systems: readonly System[] = [
       link: all`${env.SYSTEM_COLLECTIONURI}${env.SYSTEM_TEAMPROJECT}/_build/results?buildId=${env.BUILD_BUILDID}`,
       run: all`azure:${env.BUILD_BUILDID}.${env.SYSTEM_STAGEATTEMPT || '1'}.${env.SYSTEM_JOBATTEMPT || '1'}`,
       pipeline: all`azure:${env.SYSTEM_COLLECTIONURI}${env.BUILD_BUILDID}`,
-      step: all`${env.SYSTEM_STAGENAME || 'stage'}/${env.AGENT_JOBNAME}`,
+      step: all`${env.SYSTEM_STAGENAME || 'stage'}/${env.SYSTEM_PHASENAME || 'job'}/${env.AGENT_JOBNAME}/${env.SYSTEM_JOBPOSITIONINPHASE || '1'}`,
       isRetry: Number(env.SYSTEM_STAGEATTEMPT) > 1 || Number(env.SYSTEM_JOBATTEMPT) > 1,
     }),
   },

@@ -41,6 +41,8 @@ export type Option = {
   secret?: boolean;
   /** Never a flag: every user of a machine can read its command lines. */
   fromEnvironment?: boolean;
+  /** What GitHub gives it where the workflow does not. */
+  github?: string;
   /** Part of what describes one destination without a configuration. */
   single?: boolean;
 };
@@ -123,6 +125,15 @@ export const options = {
     help: 'The commit that is built.',
     value: 'SHA',
     otherwise: "the CI system's",
+    ci: true,
+  },
+  leg: {
+    type: 'text',
+    commands: ['deploy'],
+    help: 'Which job of a matrix this is: only a retry of that very job takes what it built before.',
+    value: 'TEXT',
+    otherwise: 'what the CI system tells; on GitHub the values of the matrix',
+    github: '${{ toJSON(matrix) }}',
     ci: true,
   },
   wave: {

@@ -6,13 +6,21 @@ import type { Origin } from '../release/release-record.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { Project } from './project.ts';
 
+type StepInputs = {
+  /** Of the jobs of a matrix, which one this is. */
+  leg?: string | undefined;
+  /** How often this very execution of the job has deployed the same before; undefined: it is not known. */
+  countBefore(what: string): number | undefined;
+};
+
 /** Where a release that is built now comes from, as far as the CI system says. */
 export function originOf(
   { bundle, file, folder, variables }: Project,
   environment: Environment,
+  { leg, countBefore }: StepInputs,
   { env, cwd }: Pick<CommandPorts, 'env' | 'cwd'>,
 ): Partial<Origin> & Pick<Origin, 'recipe' | 'source' | 'environment'> {
-  const { pipeline, step, branch, actor, link } = ciBuild(env);
+  const { pipeline, step, needsLeg, branch, actor, link } = ciBuild(env);
   const { build, source, appspec, exclude } = bundle;
   const root = checkoutIn(env) ?? cwd;
   const path = relative(root, resolve(cwd, file));
@@ -21,13 +29,16 @@ export function originOf(
     id,
     deploymentGroup,
   ]);
-  const asked = hash([recipe, environment.name, cells]);
+  const asked = hash([recipe, environment.name, cells, leg]);
+  const isKnown = pipeline && step && (leg !== undefined || !needsLeg);
+  const place = isKnown ? `${pipeline}/${step}#${asked}` : undefined;
+  const before = place === undefined ? undefined : countBefore(place);
   return {
     recipe,
     source: relative(root, resolve(folder, source)) || '.',
     environment: environment.name,
     ...(pipeline ? { pipeline } : {}),
-    ...(pipeline && step ? { step: `${pipeline}/${step}#${asked}` } : {}),
+    ...(before === undefined ? {} : { step: `${place}.${before}` }),
     ...(branch ? { branch } : {}),
     ...(actor ? { actor } : {}),
     ...(link ? { link } : {}),

@@ -8,6 +8,7 @@ import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
+import { countRun } from './count-run.ts';
 import { digestFrom } from './digest-from.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
@@ -43,6 +44,10 @@ export async function runDeploy(
   const verifier = openVerifier(ports, secretNames);
   for (const problem of plainSecrets(environment, secretNames, env))
     recorder.emit({ kind: 'notice', level: 'warning', problem });
+  const countBefore = (what: string) =>
+    countRun(recorder.folder, `${run} ${what.replace(/\s+/g, ' ')}`);
+  const step = { leg: inputs.leg, countBefore };
+  const origin = originOf(project, environment, step, ports);
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
     const running = deploy(
@@ -51,8 +56,8 @@ export async function runDeploy(
         version,
         versionGiven,
         sourceGiven: inputs.source !== undefined,
-        repeated: ciBuild(env).isRetry,
-        origin: originOf(project, environment, ports),
+        repeated: origin.step !== undefined && ciBuild(env).isRetry,
+        origin,
         allowOlder: inputs.allowOlder,
         run,
         ...(commit ? { commit } : {}),
