@@ -129,7 +129,13 @@ describe('a bundle', () => {
     const { report, exitCode } = await run({}, { openBundle: async () => opened(SCRIPT) });
     expect(exitCode).toBe(0);
     expect(report.files).toEqual([
-      { file: 'deploy/appspec.yml', platform: 'server', ok: true, findings: [] },
+      {
+        file: 'deploy/appspec.yml',
+        platform: 'server',
+        ok: true,
+        agents: { '1': true, '2': true },
+        findings: [],
+      },
     ]);
   });
 

@@ -9,6 +9,7 @@ function aFinding(overrides: Partial<Finding> = {}): Finding {
   return {
     rule: 'hooks/unknown-event',
     severity: 'error',
+    agent: 'both',
     message: '"afterinstall" is no lifecycle event',
     file: 'deploy/appspec.yml',
     line: 2,
@@ -76,6 +77,7 @@ describe('SARIF', () => {
       {
         ruleId: 'hooks/unknown-event',
         ruleIndex: 1,
+        properties: { agent: 'both' },
         level: 'error',
         message: { text: '"afterinstall" is no lifecycle event\ndid you mean "AfterInstall"?' },
         locations: [

@@ -1,4 +1,6 @@
 import { agentRules } from '../../src/appspec/rules/agent.ts';
+import { agent2Rules } from '../../src/appspec/rules/agent-2.ts';
+import { agent2BundleRules } from '../../src/appspec/rules/agent-2-bundle.ts';
 import { bundleRules } from '../../src/appspec/rules/bundle.ts';
 import { hostRules } from '../../src/appspec/rules/host.ts';
 import type { Rule } from '../../src/appspec/rules/rule.ts';
@@ -25,6 +27,9 @@ export function rulesPage(
     '## The AppSpec file: what the agent refuses',
     AGENT,
     ...sections(agentRules, 'yaml'),
+    '## The AppSpec file: what agent 2 alone refuses',
+    AGENT_2,
+    ...sections(agent2Rules, 'yaml'),
     '## The AppSpec file: what the agent takes and does not do',
     SERVER,
     ...sections(serverRules, 'yaml'),
@@ -37,6 +42,9 @@ export function rulesPage(
     '## On hosts',
     HOSTS,
     ...sections(hostRules, 'text'),
+    '## What agent 2 does otherwise',
+    AGENT_2_BUNDLE,
+    ...sections(agent2BundleRules, 'text'),
     '## Findings themselves',
     ...sections(findingRules, 'text'),
   ]
@@ -50,9 +58,12 @@ const INTRODUCTION = `
 
 \`fanout lint\` and \`fanout deploy\` look at the AppSpec file and at the zip before anything is uploaded. An error fails \`lint\` with exit code 2
 and keeps \`deploy\` from calling AWS; a warning does neither, unless \`--strict\` is given. What is said of an AppSpec file is the verdict of
-the CodeDeploy agent 1.8 on Ruby 3.1; where other versions of Ruby differ, the finding says so.
+the CodeDeploy agent that the hosts run: \`agent: 1\` (the default; 1.8 on Ruby 3.1, and where other versions of Ruby differ, the finding says so),
+\`agent: 2\` (2.0 and 2.1) or \`agent: both\` in \`fanout.yml\`, for all or for an environment, or the input \`agent\`. Rules are for both agents,
+unless they name one. What fails only on the agent that the hosts do not run is a warning that names it; \`lint --json\` tells the verdict of each
+as \`files[].agents\`, and \`ok\` is that of the hosts' own, with \`both\` that of the two together.
 
-Rules are switched off in \`fanout.yml\`, except those of the agent itself:
+Rules are switched off in \`fanout.yml\`, except those of the hosts' own agent:
 
 \`\`\`yaml
 lint:
@@ -72,6 +83,9 @@ const OBSTACLES =
 const AGENT =
   'With any of these the deployment fails when the agent first reads the file, normally at BeforeInstall. The message of the finding is the agent’s own. It reports only the first mistake; `lint` reports all of them, and `ok` in `--json` is the agent’s verdict.';
 
+const AGENT_2 =
+  'AWS released agent 2, a rewrite in Rust, in July 2026; it is opt-in, so fleets run both. It reads the kinds of the whole file first (`invalid type`, `missing field`, `duplicate field`), then version, os, file_exists_behavior, hooks, files and permissions. It does not compare `os` with the host. Of the rules above it takes dates, aliases, `mode: 0755` without quotes, `timeout: 0o74`, `acls` with `o::r` and a category named twice.';
+
 const SERVER =
   'With these the agent takes the file. What happens then is not what the file seems to say.';
 
@@ -80,6 +94,9 @@ const SERVICES =
 
 const HOSTS =
   'Scripts of hooks, and what they call and source, are parsed as a shell parses them. Of a script that is not understood nothing is said here.';
+
+const AGENT_2_BUNDLE =
+  'The same bundle works on agent 1. [docs/emulator.md](emulator.md#agent-2) has everything that the two do differently on hosts.';
 
 const BUNDLE =
   'The zip is looked at as hosts unpack it: names in upper and lower case are different, links are followed as far as they stay inside, and a folder around everything is taken off.';
@@ -90,12 +107,12 @@ function sections(group: Readonly<Record<string, Rule>>, language: string): stri
 
 function section(
   id: string,
-  { severity, what, why, fix, bad, good }: Rule,
+  { severity, agent, what, why, fix, bad, good }: Rule,
   language: string,
 ): string {
   return [
     `### ${id}`,
-    `${severity === 'error' ? 'Error' : 'Warning'}: ${what}.`,
+    `${severity === 'error' ? 'Error' : 'Warning'}${agent ? ` (agent ${agent})` : ''}: ${what}.`,
     why,
     `What to do: ${fix}.`,
     block('Bad', bad, language),

@@ -1,8 +1,14 @@
 import { readDocument } from './document.ts';
-import { asRuby, attempt, invalid, type Reject, Rejection } from './rejection.ts';
+import {
+  asRuby,
+  attempt,
+  invalid,
+  type Reject,
+  Rejection,
+  type RejectionRule,
+} from './rejection.ts';
 import { fetch } from './ruby/operations.ts';
 import { isTruthy, type Position, toText, type Value } from './ruby/value.ts';
-import type { AgentRule } from './rules/agent.ts';
 import { type FileEntry, readFiles } from './server/files.ts';
 import { type Hooks, readHooks } from './server/hooks.ts';
 import { type Permission, readPermissions } from './server/permissions.ts';
@@ -26,7 +32,7 @@ export type Reading =
       ok: false;
       /** As the agent reports it; the text of exceptions that are not the agent's own is that of Ruby 3.1. */
       message: string;
-      rule: AgentRule;
+      rule: RejectionRule;
       kind: Rejection['kind'];
       line: number;
       column: number;

@@ -1,3 +1,4 @@
+import { type Agents, concerns } from './agents.ts';
 import type { Position } from './ruby/value.ts';
 import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
 
@@ -12,11 +13,14 @@ export class Finder {
   readonly #off: ReadonlySet<string>;
   readonly #findings: Finding[] = [];
   #left = 0;
+  /** What the hosts run: what concerns them not is a warning at most. */
+  readonly agents: Agents;
   /** Also of those that are only counted. */
   hasErrors = false;
 
-  constructor(file: string, off: Iterable<string> = []) {
+  constructor(file: string, off: Iterable<string> = [], agents: Agents = '1') {
     this.#file = file;
+    this.agents = agents;
     this.#off = new Set(off);
   }
 
@@ -25,17 +29,25 @@ export class Finder {
     return this.#findings.length >= MOST;
   }
 
-  /** Without a hint of its own, the rule's is given. */
-  add(rule: RuleId, message: string, at?: Partial<Position>, hint: string = rules[rule].fix): void {
+  /** Without a hint of its own, the rule's is given; without agents, those the rule is for. */
+  add(
+    rule: RuleId,
+    message: string,
+    at?: Partial<Position>,
+    hint: string = rules[rule].fix,
+    agent: Agents = rules[rule].agent ?? 'both',
+  ): void {
     if (this.isFull) {
       this.count(rule, 1);
       return;
     }
     if (this.#isOff(rule)) return;
-    this.hasErrors ||= rules[rule].severity === 'error';
+    const severity = concerns(agent, this.agents) ? rules[rule].severity : 'warning';
+    this.hasErrors ||= severity === 'error';
     const finding: Finding = {
       rule,
-      severity: rules[rule].severity,
+      severity,
+      agent,
       message: message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message,
       file: this.#file,
       ...(at?.line !== undefined && { line: at.line }),
@@ -53,7 +65,7 @@ export class Finder {
   }
 
   #isOff(rule: RuleId): boolean {
-    return this.#off.has(rule) && mayBeOff(rule);
+    return this.#off.has(rule) && mayBeOff(rule, this.agents);
   }
 
   /** In the order of the file. */
@@ -65,7 +77,10 @@ export class Finder {
     if (this.#left === 0) return sorted;
     const message = `${this.#left} more finding${this.#left === 1 ? '' : 's'} left out`;
     const { severity, fix: hint } = rules['lint/more'];
-    return [...sorted, { rule: 'lint/more', severity, message, file: this.#file, hint }];
+    return [
+      ...sorted,
+      { rule: 'lint/more', severity, agent: 'both', message, file: this.#file, hint },
+    ];
   }
 }
 

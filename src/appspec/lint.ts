@@ -1,20 +1,24 @@
-import { type AppSpec, examineAppSpec, hasByteOrderMark } from './appspec.ts';
+import { compareRejections, type Refusal } from './agent2/compare.ts';
+import { type Agents, type AgentVersion, agentVersions, concerns } from './agents.ts';
+import { type AppSpec, hasByteOrderMark } from './appspec.ts';
 import { checkDuplicates } from './checks/document.ts';
 import { checkFiles } from './checks/files.ts';
 import { checkHooks } from './checks/hooks.ts';
 import { checkKeys } from './checks/keys.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkService, servicePlatform } from './ecs-lambda.ts';
+import { examineForBoth } from './examine.ts';
 import { Finder } from './finder.ts';
-import type { Rejection } from './rejection.ts';
 import type { MapValue } from './ruby/value.ts';
 import type { Finding } from './rules.ts';
 
 export type AppSpecReport = {
   /** A file that is no YAML is one for servers. */
   platform: 'server' | 'ecs' | 'lambda';
-  /** For servers the agent's verdict on the file alone; for ECS and Lambda whether there are no errors. */
+  /** For servers the verdict of the fleet's agents on the file alone; for ECS and Lambda whether there are no errors. */
   ok: boolean;
+  /** Of a file for servers: whether each agent takes it. */
+  agents?: Record<AgentVersion, boolean>;
   findings: Finding[];
 };
 
@@ -23,34 +27,45 @@ export type LintOptions = {
   file: string;
   /** Rules that are switched off; the agent's own cannot be. */
   off?: Iterable<string>;
+  /** What the hosts run; agent 1, unless told otherwise. */
+  agents?: Agents;
 };
 
 /** Everything that can be said of an AppSpec file without its bundle. */
-export function lintAppSpec(bytes: Uint8Array, { file, off = [] }: LintOptions): AppSpecReport {
-  const finder = new Finder(file, off);
-  const { document, another, spec, rejections } = examineAppSpec(bytes);
+export function lintAppSpec(
+  bytes: Uint8Array,
+  { file, off = [], agents: fleet = '1' }: LintOptions,
+): AppSpecReport {
+  const finder = new Finder(file, off, fleet);
+  const { document, another, spec, rejections } = examineForBoth(bytes, fleet);
+  const agents = { '1': rejections[1].length === 0, '2': rejections[2].length === 0 };
+  const ok = agentVersions.every((agent) => agents[agent] || !concerns(agent, fleet));
   const service = document && servicePlatform(document);
   if (service && document.kind === 'map') {
     checkDuplicates(document, finder);
     checkService(document, service, finder);
     return { platform: service, ok: !finder.hasErrors, findings: finder.findings() };
   }
-  for (const rejection of rejections) addRejection(rejection, finder);
+  for (const refusal of compareRejections(rejections[1], rejections[2], fleet)) {
+    addRefusal(refusal, finder);
+  }
   if (another) {
     finder.add('yaml/second-document', 'a second document begins here', another);
   }
   if (document?.kind === 'map' && spec) {
-    checkServer(document, spec, rejections.length > 0, finder);
+    checkServer(document, spec, !ok, finder);
   }
-  if (hasByteOrderMark(bytes) && rejections.length === 0) {
+  if (hasByteOrderMark(bytes) && ok) {
     const at = { line: 1, column: 1 };
     finder.add('yaml/stray-byte-order-mark', 'the file begins with a byte order mark', at);
   }
-  return { platform: 'server', ok: rejections.length === 0, findings: finder.findings() };
+  return { platform: 'server', ok, agents, findings: finder.findings() };
 }
 
-function addRejection({ rule, message, at, hint }: Rejection, finder: Finder): void {
-  finder.add(rule, message, at, hint);
+function addRefusal({ rejection, by }: Refusal, finder: Finder): void {
+  const { rule, message, at, hint } = rejection;
+  const said = concerns(by, finder.agents) ? message : `agent ${by} refuses the file: ${message}`;
+  finder.add(rule, said, at, hint, by);
 }
 
 function checkServer(document: MapValue, spec: AppSpec, isRejected: boolean, finder: Finder): void {

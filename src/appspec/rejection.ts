@@ -1,18 +1,22 @@
 import { RubyError } from './ruby/errors.ts';
 import type { Position } from './ruby/value.ts';
 import type { AgentRule } from './rules/agent.ts';
+import type { Agent2Rule } from './rules/agent-2.ts';
+
+/** What an agent itself refuses. */
+export type RejectionRule = AgentRule | Agent2Rule;
 
 /** Why the agent would not take a file. The message is the agent's own. */
 export class Rejection extends Error {
-  readonly rule: AgentRule;
-  /** `validation`: the agent has words for it; `yaml`: Ruby's YAML reader has; `ruby`: it runs into an exception. */
+  readonly rule: RejectionRule;
+  /** `validation`: the agent has words for it; `yaml`: its YAML reader has; `ruby`: it runs into an exception. */
   readonly kind: 'validation' | 'yaml' | 'ruby';
   readonly at: Position;
   /** What is meant, where the agent's words do not say it. */
   readonly hint: string | undefined;
 
   constructor(
-    rule: AgentRule,
+    rule: RejectionRule,
     kind: Rejection['kind'],
     message: string,
     at: Position,

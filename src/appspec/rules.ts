@@ -1,4 +1,7 @@
+import type { Agents } from './agents.ts';
 import { agentRules } from './rules/agent.ts';
+import { agent2Rules } from './rules/agent-2.ts';
+import { agent2BundleRules } from './rules/agent-2-bundle.ts';
 import { bundleRules } from './rules/bundle.ts';
 import { hostRules } from './rules/host.ts';
 import type { Rule, Severity } from './rules/rule.ts';
@@ -19,30 +22,35 @@ export const findingRules = {
 
 const all = {
   ...agentRules,
+  ...agent2Rules,
   ...serverRules,
   ...serviceRules,
   ...bundleRules,
   ...hostRules,
+  ...agent2BundleRules,
   ...findingRules,
 };
 
 export type RuleId = keyof typeof all;
 
 /** Every rule there is, without what only docs/rules.md tells: the bundle leaves that out. */
-export const rules: Readonly<Record<RuleId, Pick<Rule, 'severity' | 'fix'>>> = all;
+export const rules: Readonly<Record<RuleId, Pick<Rule, 'severity' | 'fix' | 'agent'>>> = all;
 
 export function isRule(name: string): name is RuleId {
   return Object.hasOwn(rules, name);
 }
 
-/** Whether `off` may name it: the agent's own rules, and that findings were left out, are always said. */
-export function mayBeOff(id: RuleId): boolean {
+/** Whether `off` may name it: what the hosts' own agent refuses, and that findings were left out, is always said. */
+export function mayBeOff(id: RuleId, agents: Agents = '1'): boolean {
+  if (Object.hasOwn(agent2Rules, id)) return agents === '1';
   return !Object.hasOwn(agentRules, id) && id !== 'lint/more';
 }
 
 export type Finding = {
   rule: RuleId;
   severity: Severity;
+  /** For which it holds. */
+  agent: Agents;
   message: string;
   /** As the user named it. */
   file: string;

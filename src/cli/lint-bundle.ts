@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { agentWords } from '../appspec/agents.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { openBundle } from '../bundle/reader.ts';
@@ -10,7 +11,7 @@ import type { Project } from './project.ts';
 /** Checks a finished bundle. Gives the warnings; rejects with a {@link UsageError} that holds all errors. */
 export async function lintFinishedBundle(
   bundle: Bundle,
-  { folder, bundle: settings, configuration }: Project,
+  { folder, bundle: settings, configuration, agents }: Project,
   { cwd, signal }: { cwd: string; signal: AbortSignal },
 ): Promise<Problem[]> {
   const reader = await openBundle(bundle);
@@ -23,6 +24,7 @@ export async function lintFinishedBundle(
       },
       {
         off: configuration?.lintOff ?? [],
+        agents,
         shellCheck: systemShellCheck(signal),
         ...naming(settings, relative(cwd, folder)),
       },
@@ -53,9 +55,10 @@ export async function required(bytes: Promise<Buffer | undefined>, path: string)
   return found;
 }
 
-export function problemOf({ rule, message, file, line, column, hint }: Finding): Problem {
+export function problemOf({ rule, agent, message, file, line, column, hint }: Finding): Problem {
+  const who = agent === 'both' ? '' : `, ${agentWords(agent)}`;
   return {
-    message: `${message} [${rule}]`,
+    message: `${message} [${rule}${who}]`,
     file,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),

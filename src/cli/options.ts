@@ -472,6 +472,14 @@ export const options = {
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
   },
+  agent: {
+    type: 'choice',
+    commands: ['lint', 'deploy', 'promote', 'rehearse', 'emulator'],
+    choices: ['1', '2', 'both'],
+    help: 'Which CodeDeploy agent the hosts run.',
+    otherwise: 'as the configuration says, else 1',
+    ci: true,
+  },
   strict: {
     type: 'flag',
     commands: ['lint'],

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
+import type { Agents } from '../appspec/agents.ts';
 import { versionProblems } from '../bundle/version.ts';
 import { ciBuild } from '../ci/systems.ts';
+import { agentsOf } from '../config/agents.ts';
 import { type BundleSettings, bundleSettings } from '../config/bundle-settings.ts';
 import { loadConfiguration } from '../config/configuration.ts';
 import type { Environment } from '../config/destination.ts';
@@ -16,6 +18,8 @@ import type { CommandPorts } from './command-ports.ts';
 export type ProjectInputs = {
   config?: string;
   var: Record<string, string>;
+  environment?: string;
+  agent?: Agents;
   version?: string;
   buildNumber?: string;
   commit?: string;
@@ -34,6 +38,10 @@ export type Project = {
   folder: string;
   variables: Variables;
   bundle: BundleSettings;
+  /** What the hosts run that this run is about. */
+  agents: Agents;
+  /** The same, where an input says so for all environments. */
+  agentsGiven?: Agents;
   version: string;
   /** The version was given by name, not derived from the build number. */
   versionGiven: boolean;
@@ -74,6 +82,8 @@ export async function loadProject(
     ...(configuration ? { configuration } : {}),
     file: path,
     isLocal,
+    agents: inputs.agent ?? agentsIn(configuration, inputs.environment),
+    ...(inputs.agent && { agentsGiven: inputs.agent }),
     folder: configuration ? dirname(resolve(cwd, path)) : cwd,
     variables,
     bundle: withInputs(
@@ -85,6 +95,12 @@ export async function loadProject(
     version,
     versionGiven: inputs.version !== undefined,
   };
+}
+
+function agentsIn(configuration: Configuration | undefined, environment?: string): Agents {
+  if (!configuration) return '1';
+  const isKnown = environment !== undefined && configuration.environments.includes(environment);
+  return agentsOf(configuration, isKnown ? environment : undefined);
 }
 
 /** One environment of the configuration with its variables resolved; its secrets are masked. */

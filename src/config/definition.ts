@@ -139,10 +139,18 @@ const wave = z.strictObject({
     .describe('How many destinations may fail before onFailure takes hold. Default: 0.'),
 });
 
+const agents = z
+  .union([z.literal(1), z.literal(2), z.literal('both')], { error: '1, 2 or both' })
+  .optional()
+  .describe(
+    'Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.',
+  );
+
 const environment = z.strictObject({
   after: distinct(z.array(z.string()))
     .optional()
     .describe('Environments in which a release must be proven before it is promoted here.'),
+  agent: agents,
   accounts: distinct(z.array(z.string()).min(1))
     .optional()
     .describe('Names of accounts. Each of them and each region make a destination.'),
@@ -181,6 +189,7 @@ export const definition = z.strictObject({
     .literal(1, { error: '1, the only version there is' })
     .describe('The version of this format: 1.'),
   application: template.describe('The CodeDeploy application.'),
+  agent: agents,
   vars: z
     .record(variableName, z.string({ error: 'text: put it in quotes' }))
     .optional()

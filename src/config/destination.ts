@@ -1,3 +1,4 @@
+import type { Agents } from '../appspec/agents.ts';
 /** A role to assume in a destination's account. */
 export type Role = {
   arn: string;
@@ -124,6 +125,8 @@ export type Environment = {
   waves: Wave[];
   /** Environments in which a release must be proven before it is promoted here. */
   after: string[];
+  /** What the hosts run. Absent: agent 1. */
+  agents?: Agents;
   onFailure: 'stop' | 'rollback' | 'continue';
   stopRunning: boolean;
   /** What goes back itself is never rolled back: on `stop-and-rollback` it is left to go on. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
+import { agentsOf } from './agents.ts';
 import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
 import { inOrder } from './document.ts';
@@ -68,6 +69,7 @@ export function buildEnvironment(
   const settings = definition.environments[name];
   const { defaults = {}, bundle = {} } = definition;
   const when = sure ? resolveSchedule(name, settings ?? {}, destinations, findings) : undefined;
+  const agents = agentsOf({ definition }, name);
   const failureMode = settings?.failureMode ?? defaults.failureMode ?? 'soft';
   return {
     name,
@@ -75,6 +77,7 @@ export function buildEnvironment(
     ...present('bundleName', bundle.name),
     waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
     after: settings?.after ?? [],
+    ...(agents === '1' ? {} : { agents }),
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',

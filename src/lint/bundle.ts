@@ -1,9 +1,12 @@
-import { type AppSpec, examineAppSpec } from '../appspec/appspec.ts';
+import type { Agents } from '../appspec/agents.ts';
+import type { AppSpec } from '../appspec/appspec.ts';
+import { examineForBoth } from '../appspec/examine.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
 import { inBundle } from '../appspec/paths.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
+import { checkLinks } from './checks/agent-2.ts';
 import type { World } from './checks/calls.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
@@ -34,6 +37,8 @@ export type BundleLintOptions = {
   /** How the user knows a path in the bundle; "" is the bundle. */
   nameOf?: (path: string) => string;
   off?: Iterable<string>;
+  /** What the hosts run; agent 1, unless told otherwise. */
+  agents?: Agents | undefined;
   /** Without one, shell scripts are not parsed. */
   shellCheck?: ShellCheck | undefined;
 };
@@ -54,10 +59,17 @@ export async function lintBundle(
 /** The same, with what the AppSpec file is and whether the agent would take it. */
 export async function reportBundle(
   { entries, size = 0, read }: LintedBundle,
-  { appspec = 'appspec.yml', nameOf = (path) => path, off = [], shellCheck }: BundleLintOptions,
+  {
+    appspec = 'appspec.yml',
+    nameOf = (path) => path,
+    off = [],
+    shellCheck,
+    agents = '1',
+  }: BundleLintOptions,
 ): Promise<FileReport> {
   const switchedOff = new Set(off);
-  const findings = new BundleFindings(appspec, switchedOff, (path) => nameOf(path) || appspec);
+  const shownAs = (path: string) => nameOf(path) || appspec;
+  const findings = new BundleFindings(appspec, switchedOff, shownAs, agents);
   const shape = findAppSpec(entries, findings);
   checkShape(entries, size, findings);
   const bytes = shape.appspec === undefined ? undefined : await read(shape.appspec);
@@ -69,8 +81,8 @@ export async function reportBundle(
     return { file: appspec, platform: 'server', ok: false, findings: findings.all([]) };
   }
   findings.wrapper = shape.wrapper;
-  const report = lintAppSpec(bytes, { file: appspec, off: switchedOff });
-  const { spec } = examineAppSpec(bytes);
+  const report = lintAppSpec(bytes, { file: appspec, off: switchedOff, agents });
+  const { spec } = examineForBoth(bytes, agents);
   const tree = new Tree(entries, { wrapper: shape.wrapper, os: spec?.os ?? 'linux' });
   const prefix = shape.wrapper === undefined ? '' : `${shape.wrapper}/`;
   const scripts = new Set<string>();
@@ -108,6 +120,7 @@ async function checkAgainst(
     return scripts;
   }
   checkClashes(plan, findings);
+  checkLinks(plan, tree, findings);
   const modes = isComplete(plan)
     ? checkTargets(spec, plan, findings.appspec)
     : new Map<string, string>();

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Agents } from '../appspec/agents.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
 import { isRule, mayBeOff, rules } from '../appspec/rules.ts';
 import { writeReportFile } from '../ci/report-file.ts';
@@ -20,6 +21,8 @@ export type LintInputs = {
   strict: boolean;
   /** Rules that are switched off. */
   off: readonly string[];
+  /** What the hosts run; agent 1, unless told otherwise. */
+  agents?: Agents;
   /** Where to write SARIF. */
   sarif?: string;
 };
@@ -53,7 +56,8 @@ const LARGEST = 16 * 1024 * 1024;
  * @throws {UsageError} for rules that do not exist or cannot be switched off, and for files that cannot be read
  */
 export async function lint(inputs: LintInputs, ports: LintPorts): Promise<LintResult> {
-  checkOff(inputs.off);
+  const { off, agents = '1' } = inputs;
+  checkOff(off, agents);
   const sources = new Map<string, string>();
   const hasBundle = inputs.path !== undefined || inputs.appspec.length === 0;
   const [own, ...others] = inputs.appspec;
@@ -63,9 +67,9 @@ export async function lint(inputs: LintInputs, ports: LintPorts): Promise<LintRe
   if (hasBundle) reports.push(await lintOpened(inputs, own, sources, ports));
   for (const { file, bytes } of files) {
     sources.set(file, decode(bytes));
-    reports.push({ file, ...lintAppSpec(bytes, { file, off: inputs.off }) });
+    reports.push({ file, ...lintAppSpec(bytes, { file, off, agents }) });
   }
-  const report = makeReport(reports, inputs.strict);
+  const report = makeReport(reports, inputs.strict, agents);
   if (inputs.sarif !== undefined) {
     const findings = report.files.flatMap((each) => each.findings);
     writeReportFile(resolve(ports.cwd, inputs.sarif), toSarif(findings, ports.version), 'chosen');
@@ -73,13 +77,13 @@ export async function lint(inputs: LintInputs, ports: LintPorts): Promise<LintRe
   return { report, text: lintText(report, sources), exitCode: report.ok ? 0 : 2 };
 }
 
-function checkOff(off: readonly string[]): void {
+function checkOff(off: readonly string[], agents: Agents): void {
   const problems: Problem[] = [];
   for (const name of off) {
     if (!isRule(name)) {
       const hint = suggestion(name, Object.keys(rules));
       problems.push({ message: `there is no rule "${name}" to switch off`, hint });
-    } else if (!mayBeOff(name)) {
+    } else if (!mayBeOff(name, agents)) {
       const hint = 'it is the CodeDeploy agent that refuses such a file';
       problems.push({ message: `the rule "${name}" cannot be switched off`, hint });
     }
@@ -88,7 +92,7 @@ function checkOff(off: readonly string[]): void {
 }
 
 async function lintOpened(
-  { path, off }: LintInputs,
+  { path, off, agents }: LintInputs,
   appspec: string | undefined,
   sources: Map<string, string>,
   { openBundle, signal }: LintPorts,
@@ -96,7 +100,7 @@ async function lintOpened(
   const { read, ...bundle } = await openBundle(path, appspec);
   const shellCheck = systemShellCheck(signal);
   const nameOf = bundle.nameOf ?? ((inBundle: string) => inBundle);
-  const report = await reportBundle({ ...bundle, read }, { ...bundle, off, shellCheck });
+  const report = await reportBundle({ ...bundle, read }, { ...bundle, off, agents, shellCheck });
   const named = new Set(report.findings.filter(({ line }) => line).map(({ file }) => file));
   for (const entry of bundle.entries) {
     const isAppSpec = /^(?:[^/]+\/)?appspec\.ya?ml$/.test(entry.path);

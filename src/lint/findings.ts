@@ -1,9 +1,11 @@
+import type { Agents } from '../appspec/agents.ts';
 import { Finder } from '../appspec/finder.ts';
 import type { Finding } from '../appspec/rules.ts';
 
 /** The findings of a bundle: those of its AppSpec file first, then those of each other file. */
 export class BundleFindings {
   readonly #off: ReadonlySet<string>;
+  readonly #agents: Agents;
   readonly #nameOf: (path: string) => string;
   readonly #finders = new Map<string, Finder>();
   /** Of the AppSpec file. */
@@ -12,17 +14,23 @@ export class BundleFindings {
   wrapper: string | undefined;
 
   /** @param nameOf how the user knows a path in the bundle */
-  constructor(appspec: string, off: Iterable<string>, nameOf: (path: string) => string) {
+  constructor(
+    appspec: string,
+    off: Iterable<string>,
+    nameOf: (path: string) => string,
+    agents: Agents,
+  ) {
+    this.#agents = agents;
     this.#off = new Set(off);
     this.#nameOf = nameOf;
-    this.appspec = new Finder(appspec, this.#off);
+    this.appspec = new Finder(appspec, this.#off, agents);
   }
 
   /** Of any other file, by its path in the zip; "" is the bundle as a whole. */
   of(path: string): Finder {
     let finder = this.#finders.get(path);
     if (!finder) {
-      finder = new Finder(this.#nameOf(path), this.#off);
+      finder = new Finder(this.#nameOf(path), this.#off, this.#agents);
       this.#finders.set(path, finder);
     }
     return finder;

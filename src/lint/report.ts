@@ -1,11 +1,14 @@
+import { type Agents, type AgentVersion, agentWords, concerns } from '../appspec/agents.ts';
 import type { Finding } from '../appspec/rules.ts';
 
 export type FileReport = {
   /** As the user named it. */
   file: string;
   platform: 'server' | 'ecs' | 'lambda';
-  /** For servers the agent's verdict on the file alone; for ECS and Lambda whether there are no errors in it. */
+  /** For servers the verdict of the fleet's agents on the file alone; for ECS and Lambda whether there are no errors in it. */
   ok: boolean;
+  /** Of a file for servers: whether each agent takes it. */
+  agents?: Record<AgentVersion, boolean>;
   /** Also those of other files of its bundle. */
   findings: Finding[];
 };
@@ -17,16 +20,23 @@ export type LintReport = {
 };
 
 /** Warnings count as errors where that is asked for. */
-export function makeReport(files: readonly FileReport[], strict: boolean): LintReport {
-  const counted = strict ? files.map(withErrorsOnly) : [...files];
+export function makeReport(
+  files: readonly FileReport[],
+  strict: boolean,
+  fleet: Agents = '1',
+): LintReport {
+  const counted = strict ? files.map((report) => withErrorsOnly(report, fleet)) : [...files];
   const ok = counted.every(({ findings }) =>
     findings.every(({ severity }) => severity !== 'error'),
   );
   return { ok, files: counted };
 }
 
-function withErrorsOnly(report: FileReport): FileReport {
-  const findings = report.findings.map((finding) => ({ ...finding, severity: 'error' as const }));
+/** What only an agent minds that the hosts do not run stays a warning. */
+function withErrorsOnly(report: FileReport, fleet: Agents): FileReport {
+  const findings = report.findings.map((finding) =>
+    concerns(finding.agent, fleet) ? { ...finding, severity: 'error' as const } : finding,
+  );
   return { ...report, findings };
 }
 
@@ -38,9 +48,11 @@ export function lintJson({ ok, files }: LintReport): string {
       file: report.file,
       platform: report.platform,
       ok: report.ok,
+      agents: report.agents,
       findings: report.findings.map((finding) => ({
         rule: finding.rule,
         severity: finding.severity,
+        agent: agentWords(finding.agent),
         message: finding.message,
         file: finding.file,
         line: finding.line,

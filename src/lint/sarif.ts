@@ -1,3 +1,4 @@
+import { agentWords } from '../appspec/agents.ts';
 import { type Finding, type RuleId, rules } from '../appspec/rules.ts';
 
 /** Findings as SARIF 2.1.0, as GitHub code scanning and others take it. */
@@ -32,11 +33,12 @@ function sentence(text: string): string {
 }
 
 function toResult(finding: Finding, ids: readonly RuleId[]) {
-  const { rule, severity, message, file, line, column, hint } = finding;
+  const { rule, severity, agent, message, file, line, column, hint } = finding;
   return {
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),
     level: severity,
+    properties: { agent: agentWords(agent) },
     message: { text: `${message}\n${hint}` },
     locations: [
       {

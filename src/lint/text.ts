@@ -1,3 +1,4 @@
+import { agentWords } from '../appspec/agents.ts';
 import type { Finding } from '../appspec/rules.ts';
 import { cleanLine } from '../words/printable.ts';
 import { codeFrame, splitLines } from './code-frame.ts';
@@ -18,12 +19,13 @@ export function lintText({ files }: LintReport, sources: Sources): string {
 }
 
 function findingLines(finding: Finding, sources: ReadonlyMap<string, string[]>): string[] {
-  const { file, line, column, severity, rule, message, hint } = finding;
+  const { file, line, column, severity, rule, agent, message, hint } = finding;
+  const who = agent === 'both' ? '' : `, ${agentWords(agent)}`;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const source = sources.get(file);
   const frame = source === undefined ? [] : codeFrame(source, { line, column });
   return [
-    `${cleanLine(place)}: ${severity}: ${cleanLine(message)} [${rule}]`,
+    `${cleanLine(place)}: ${severity}: ${cleanLine(message)} [${rule}${who}]`,
     ...frame.map((text) => `  ${text}`),
     `  → ${cleanLine(hint)}`,
   ];

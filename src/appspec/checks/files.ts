@@ -59,7 +59,11 @@ function checkDestination(
     finder.add('files/unexpanded-destination', message, value.at);
   } else if (!isAbsolute(destination, os)) {
     const message = `the destination "${destination}" is relative to the folder the agent happens to run in`;
-    finder.add('files/relative-destination', message, value.at);
+    const refusal = `agent 2 does not make the folder "${destination}", and fails where it is missing`;
+    const isMade = os === 'windows' || /^\.\/[^/]*\/?$/.test(destination);
+    if (isMade) finder.add('files/relative-destination', message, value.at);
+    else if (finder.agents !== '1') finder.add('agent-2/relative-destination', refusal, value.at);
+    else finder.add('files/relative-destination', `${message}; ${refusal}`, value.at);
   }
 }
 

@@ -1,4 +1,5 @@
 import { closest } from '../../words/closest.ts';
+import type { Agents } from '../agents.ts';
 import type { AppSpec } from '../appspec.ts';
 import { reservedEvents, scriptEvents } from '../events.ts';
 import type { Finder } from '../finder.ts';
@@ -46,10 +47,10 @@ function checkEvent(event: string, key: Value, value: Value, finder: Finder): vo
 
 function checkScript(script: MapValue, os: 'linux' | 'windows', finder: Finder): void {
   const location = entry(script, 'location');
-  if (location) checkLocation(location, os, finder);
+  const runas = entry(script, 'runas');
+  if (location) checkLocation(location, os, isTruthy(runas) ? 'both' : '1', finder);
   const timeout = entry(script, 'timeout');
   if (timeout) checkTimeout(timeout, finder);
-  const runas = entry(script, 'runas');
   const sudo = entry(script, 'sudo');
   if (os === 'windows') {
     for (const [name, value] of Object.entries({ runas, sudo })) {
@@ -71,13 +72,14 @@ function describe(value: Value): string {
   return value.kind === 'string' ? `the text "${value.value}"` : toText(value);
 }
 
-function checkLocation(value: Value, os: 'linux' | 'windows', finder: Finder): void {
+/** @param split whose command line is split at blanks: agent 2 has one only with runas */
+function checkLocation(value: Value, os: 'linux' | 'windows', split: Agents, finder: Finder): void {
   const location = strip(toText(value));
   const special = (os === 'windows' ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];
   if (special !== undefined) {
     const what = special.trim() === '' ? 'a blank' : `the sign ${special}`;
     const message = `the path "${location}" has ${what} in it, and the agent puts it into a command line without quotes`;
-    finder.add('hooks/blank-in-location', message, value.at);
+    finder.add('hooks/blank-in-location', message, value.at, undefined, split);
   }
   if (leavesBundle(location)) {
     const message = `the path "${location}" leaves the bundle`;
@@ -94,15 +96,7 @@ function checkTimeout(value: Value, finder: Finder): void {
   if (read === undefined || read <= 0) return;
   const written =
     value.kind === 'integer' || value.kind === 'float' ? value.written : toText(value);
-  if (written === String(read)) {
-    if (value.kind === 'string')
-      finder.add(
-        'hooks/quoted-timeout',
-        `the timeout "${written}" is text, which agent 2 refuses with "expected u32"`,
-        value.at,
-      );
-    return;
-  }
+  if (written === String(read)) return;
   const message = `the timeout "${written}" is ${read} second${read === 1 ? '' : 's'} to the agent`;
   finder.add('hooks/surprising-timeout', message, value.at);
 }

@@ -27,7 +27,7 @@ function checkValues(item: MapValue, finder: Finder): void {
   const mode = entry(item, 'mode');
   if (mode?.kind === 'integer' && /^0[0-7_,]+$/.test(mode.written)) {
     const set = toText(mode);
-    const message = `YAML reads the mode ${mode.written} as an octal number: the agent takes ${set}${/^[0-7]{1,4}$/.test(set) ? ` for the mode 0${set.padStart(3, '0')}` : ' and refuses it'}`;
+    const message = `YAML reads the mode ${mode.written} as an octal number: the agent takes ${set}${/^[0-7]{1,4}$/.test(set) ? ` for the mode 0${set.padStart(3, '0')}` : ' and refuses it'}; agent 2 takes the digits as they are written`;
     finder.add('permissions/unquoted-octal-mode', message, mode.at);
   }
   const context = entry(item, 'context');

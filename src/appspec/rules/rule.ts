@@ -2,6 +2,8 @@ export type Severity = 'error' | 'warning';
 
 export type Rule = {
   severity: Severity;
+  /** Which agent it holds for; both, unless told otherwise. */
+  agent?: '1' | '2';
   /** In one line. */
   what: string;
   why: string;

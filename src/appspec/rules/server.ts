@@ -19,6 +19,7 @@ export const serverRules = {
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/migrate.sh\n      timeout: 600\n    - location: scripts/start.sh\n      timeout: 60',
   },
   'yaml/second-document': {
+    agent: '1',
     severity: 'warning',
     what: 'one document',
     why: 'The agent reads the first only, and does not notice mistakes in the others.',
@@ -83,19 +84,12 @@ export const serverRules = {
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/migrate.sh\n      timeout: 3000\n    - location: scripts/start.sh\n      timeout: 600',
   },
   'hooks/surprising-timeout': {
+    agent: '1',
     severity: 'warning',
     what: 'a `timeout` is a whole number of seconds, plainly written',
     why: 'To the agent "300s" is 300 and "5m" is 5, 1.9 is 1, 060 is 48 and 1:00 is 3600.',
     fix: 'write whole seconds, such as timeout: 300',
     bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 5m',
-    good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 300',
-  },
-  'hooks/quoted-timeout': {
-    severity: 'warning',
-    what: 'a `timeout` is a number, not text',
-    why: 'Agent 1 takes a number in quotes; agent 2 refuses the file.',
-    fix: 'remove the quotes: timeout: 300',
-    bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: "300"',
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 300',
   },
   'hooks/blank-in-location': {
@@ -139,6 +133,7 @@ export const serverRules = {
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      runas: app',
   },
   'hooks/sudo-is-text': {
+    agent: '1',
     severity: 'warning',
     what: '`sudo` is true or false',
     why: 'Every text counts as true, "false" and "no" in quotes as well.',
@@ -147,6 +142,7 @@ export const serverRules = {
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      sudo: false',
   },
   'files/value-not-text': {
+    agent: '1',
     severity: 'error',
     what: '`source` and `destination` are text',
     why: 'The agent does not look at them until Install, when the old files are gone already, and then fails with "no implicit conversion \u2026 into String".',
@@ -203,6 +199,7 @@ export const serverRules = {
     good: 'files:\n  - { source: www, destination: /var/www }',
   },
   'permissions/unquoted-octal-mode': {
+    agent: '1',
     severity: 'error',
     what: 'a `mode` that begins with 0 is in quotes',
     why: 'YAML takes 0644 for an octal number, which is 420, and the agent sets the mode 0420 without a word.',
@@ -243,6 +240,7 @@ export const serverRules = {
     good: 'files:\n  - { source: www, destination: /var/www }\npermissions:\n  - object: /var/www\n    acls: ["d:u:app:rwx"]\n    type: [directory]',
   },
   'permissions/context-without-range': {
+    agent: '1',
     severity: 'error',
     what: 'a `context` has a `range`',
     why: 'Without one, Install fails wherever the permission applies: "undefined method `get_range\' for nil". That is a mistake in the agent.',

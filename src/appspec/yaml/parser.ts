@@ -7,6 +7,9 @@ import type { Sign, Token } from './tokens.ts';
 /** `another`: where a second document begins. */
 export type Document = { root: YamlNode | undefined; another: Mark | undefined };
 
+/** What was read of a document before it turned out to be no YAML: nodes whose end was not reached are `open`. */
+export type PartialDocument = Document & { error?: YamlError; open: ReadonlySet<YamlNode> };
+
 /**
  * The first document of a YAML text as libyaml 0.2.5 reads it; `root` is undefined where there is none. What follows it is not
  * read. Takes time and memory in proportion to the text. Behaviour: `yaml/libyaml: src/parser.c`.
@@ -17,8 +20,21 @@ export function parseYaml(bytes: Uint8Array): Document {
   return new Parser(bytes).parse();
 }
 
+/** The same, with what came before the first error, for readers that judge while they read. */
+export function parseYamlPartly(bytes: Uint8Array): PartialDocument {
+  const parser = new Parser(bytes);
+  try {
+    return { ...parser.parse(), open: new Set(parser.open) };
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return { root: parser.root, another: undefined, error, open: new Set(parser.open) };
+  }
+}
+
 /** Nothing that is read from the tree goes as deep; what lies deeper is left out. */
 const DEEPEST = 10_000;
+
+const NO_PROPERTIES = { anchor: undefined, tag: undefined };
 
 /** Reads on from the tokens that follow; what comes after it lies on the stack. */
 type State = () => void;
@@ -40,6 +56,15 @@ class Parser {
 
   constructor(bytes: Uint8Array) {
     this.#scanner = new Scanner(bytes);
+  }
+
+  get root(): YamlNode | undefined {
+    return this.#root;
+  }
+
+  /** Collections that are read, outermost first. */
+  get open(): readonly YamlNode[] {
+    return this.#open;
   }
 
   parse(): Document {
@@ -94,8 +119,21 @@ class Parser {
     else this.#root = node;
   }
 
-  #empty(at: Mark): void {
-    this.#add({ kind: 'scalar', text: '', quoted: false, anchor: undefined, tag: undefined, at });
+  #empty(at: Mark, start = at): void {
+    this.#add({
+      kind: 'scalar',
+      text: '',
+      quoted: false,
+      plain: true,
+      ...NO_PROPERTIES,
+      at,
+      start,
+    });
+  }
+
+  /** To libyaml, an empty value begins behind its sign. */
+  #emptyAfter({ index, line, column }: Mark): void {
+    this.#empty({ index, line, column }, { index: index + 1, line, column: column + 1 });
   }
 
   /** Adds a collection and reads its `entries`, which read on until they close it. */
@@ -121,7 +159,7 @@ class Parser {
     const first = this.#scanner.peek();
     if (first.type === 'alias') {
       this.#scanner.take();
-      this.#add({ kind: 'alias', name: first.name, at: first.start });
+      this.#add({ kind: 'alias', name: first.name, at: first.start, start: first.start });
       return;
     }
     const { anchor, tag } = this.#properties(first);
@@ -131,13 +169,24 @@ class Parser {
       const [kind, entries] = collection;
       // The dash that begins an indentless sequence is also its first entry's; other collections have a token of their own.
       if (token.type !== 'block-entry') this.#scanner.take();
-      this.#enter({ kind, items: [], anchor, tag, at: token.start }, entries);
+      this.#enter({ kind, items: [], anchor, tag, at: token.start, start: first.start }, entries);
     } else if (token.type === 'scalar') {
       this.#scanner.take();
       const quoted = !token.plain && tag === undefined;
-      this.#add({ kind: 'scalar', text: token.text, quoted, anchor, tag, at: token.start });
+      const { text, plain, start: at } = token;
+      this.#add({ kind: 'scalar', text, quoted, plain, anchor, tag, at, start: first.start });
     } else if (anchor !== undefined || tag !== undefined) {
-      this.#add({ kind: 'scalar', text: '', quoted: false, anchor, tag, at: first.start });
+      const at = first.start;
+      this.#add({
+        kind: 'scalar',
+        text: '',
+        quoted: false,
+        plain: true,
+        anchor,
+        tag,
+        at,
+        start: at,
+      });
     } else {
       const context = {
         text: `while parsing a ${block ? 'block' : 'flow'} node`,
@@ -183,7 +232,7 @@ class Parser {
     const dash = this.#takeIf('block-entry');
     if (dash) {
       this.#states.push(this.#blockEntry);
-      if (this.#is('block-entry', 'block-end')) this.#empty(dash.start);
+      if (this.#is('block-entry', 'block-end')) this.#emptyAfter(dash.start);
       else this.#node(true, false);
     } else if (this.#takeIf('block-end')) {
       this.#close();
@@ -200,7 +249,7 @@ class Parser {
       return;
     }
     this.#states.push(this.#indentlessEntry);
-    if (this.#is('block-entry', 'key', 'value', 'block-end')) this.#empty(dash.start);
+    if (this.#is('block-entry', 'key', 'value', 'block-end')) this.#emptyAfter(dash.start);
     else this.#node(true, false);
   };
 
@@ -224,7 +273,7 @@ class Parser {
   };
 
   #blockPart(at: Mark): void {
-    if (this.#is('key', 'value', 'block-end')) this.#empty(at);
+    if (this.#is('key', 'value', 'block-end')) this.#emptyAfter(at);
     else this.#node(true, true);
   }
 
@@ -241,7 +290,7 @@ class Parser {
         this.#states.push(this.#flowSequenceNext);
         const at = key.start;
         this.#enter(
-          { kind: 'mapping', items: [], anchor: undefined, tag: undefined, at },
+          { kind: 'mapping', items: [], ...NO_PROPERTIES, at, start: at },
           this.#flowPairKey,
         );
         return;
@@ -261,7 +310,7 @@ class Parser {
     this.#states.push(this.#flowPairValue);
     if (this.#is('value', 'flow-entry', 'flow-sequence-end')) {
       // libyaml passes over that token here, so `[? : x]` and `[?]` are errors.
-      this.#empty(this.#scanner.take().start);
+      this.#emptyAfter(this.#scanner.take().start);
     } else {
       this.#node(false, false);
     }

@@ -45,6 +45,7 @@ export async function lintCommand(
         appspec,
         strict,
         off,
+        agents: project.agents,
         ...(sarif === undefined ? {} : { sarif }),
       },
       { cwd, version: toolVersion, openBundle: open, signal },

@@ -34,10 +34,7 @@ export async function checkHookScript(
   const isHook = hooks.length > 0;
   const shell = shellFor(head, path, context);
   const isBroken = checkHead(head, bytes, shell !== undefined, finder);
-  if (isHook && head.interpreter === undefined && !isSourced) {
-    const message = 'the script does not begin with #! and is run by whatever sh is';
-    finder.add('script/no-interpreter', message, { line: 1, column: 1 });
-  }
+  if (isHook && head.interpreter === undefined && !isSourced) checkInterpreter(hooks, finder);
   const text = new TextDecoder().decode(bytes);
   if (!isUtf8(bytes)) {
     const at = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
@@ -89,6 +86,17 @@ function checkShell(
   const needed = neededFiles(path, commands, world);
   checkCalls(commands, needed, world, finder);
   return needed;
+}
+
+/** Agent 1 has sh behind it, agent 2 nothing but the shell of the user that `runas` names. */
+function checkInterpreter(hooks: ScriptContext['hooks'], finder: Finder): void {
+  const at = { line: 1, column: 1 };
+  const isAlone = hooks.some(({ runas }) => !runas?.trim());
+  const message = 'the script does not begin with #! and is run by whatever sh is';
+  const refusal = 'the script does not begin with #!, and agent 2 does not run it';
+  if (!isAlone) finder.add('script/no-interpreter', message, at);
+  else if (finder.agents !== '1') finder.add('agent-2/no-interpreter', refusal, at);
+  else finder.add('script/no-interpreter', `${message}; agent 2 does not run it at all`, at);
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
