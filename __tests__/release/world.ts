@@ -188,6 +188,7 @@ export async function openWorld(options: WorldOptions = {}) {
         repeated: false,
         allowOlder: false,
         run,
+        sources: before.filter(({ name }) => environment.after.includes(name)),
         ...request,
       };
       const path = join(folder, `${run.replace(':', '-')}.zip`);

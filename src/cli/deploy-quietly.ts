@@ -55,5 +55,5 @@ function inOneWave(environment: Environment): Environment {
     failureMode: 'soft' as const,
     bake: 0,
   };
-  return { ...environment, onFailure: 'stop', waves: [wave] };
+  return { ...environment, after: [], onFailure: 'stop', waves: [wave] };
 }

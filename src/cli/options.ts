@@ -170,8 +170,8 @@ export const options = {
   },
   force: {
     type: 'text',
-    commands: ['promote', 'rehearse'],
-    help: 'Why to promote without proof; it is recorded. Neither hold nor lease are overridden.',
+    commands: ['deploy', 'promote', 'rehearse'],
+    help: 'Why to go on without proof of the environments before; it is recorded. Neither hold nor lease are overridden.',
     value: 'REASON',
     ci: true,
   },

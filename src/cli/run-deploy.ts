@@ -15,8 +15,9 @@ import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
 import { originOf } from './origin.ts';
 import { plainSecrets } from './plain-secrets.ts';
-import type { Project } from './project.ts';
+import { environmentOf, type Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
+import { inOneLine } from './run-on-environment.ts';
 import { openVerifier } from './verifier.ts';
 
 export type DeployHooks = {
@@ -24,6 +25,10 @@ export type DeployHooks = {
   onBundle?(bundle: Bundle): Promise<void>;
   /** Gives the bundle in the place of building it. */
   makeBundle?(): Promise<Bundle>;
+  /** Why to go on without proof, asked once there is a bundle. */
+  withoutProof?(): string | undefined;
+  /** Called once what is deployed is proven, before anything else is asked of AWS. */
+  onProven?(): void;
 };
 
 /** Deploys a project to one of its environments, recorded and shown, and gives the exit code. */
@@ -31,12 +36,15 @@ export async function runDeploy(
   { project, environment }: { project: Project; environment: Environment },
   inputs: InputsOf<'deploy'>,
   ports: CommandPorts,
-  { onBundle, makeBundle: given }: DeployHooks,
+  { onBundle, makeBundle: given, ...hooks }: DeployHooks,
 ): Promise<number> {
   const { env, host, clock, random, signal } = ports;
   const run = runId(env, random);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;
+  const sources = environment.after.map((name) =>
+    environmentOf(project, name, (secret) => host.mask(secret)),
+  );
 
   const recorder = openRecorder(inputs, ports);
   const out = join(recorder.folder, `${version}.zip`);
@@ -62,6 +70,8 @@ export async function runDeploy(
         run,
         ...(commit ? { commit } : {}),
         ...(inputs.digest === undefined ? {} : { digest: digestFrom(inputs.digest) }),
+        sources,
+        ...(inputs.force === undefined ? {} : { force: inOneLine(inputs.force) }),
       },
       {
         clock,
@@ -76,6 +86,8 @@ export async function runDeploy(
           return bundle;
         },
         openAws: () => openSession(session, inputs, ports),
+        openSources: () => openSession({ ...session, neededMs: 0, access: 'read' }, inputs, ports),
+        ...hooks,
         verify: verifier.verify,
         ask: verifier.ask,
       },

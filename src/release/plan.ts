@@ -10,6 +10,8 @@ export type PlanRequest = {
   versionGiven: boolean;
   commit?: string;
   allowOlder: boolean;
+  /** The environments that this one comes after, in which the version must be proven. */
+  sources?: readonly Environment[];
 };
 
 /** A release of the version, and in how many of the environment's buckets it is. */

@@ -182,3 +182,15 @@ test('offline there is the grid alone', () => {
   expect(made).toMatchObject({ offline: 'as asked for', version: '1.214', inTheWay: [] });
   expect(made).not.toHaveProperty('release');
 });
+
+test('what is not proven in the environment before is in the way, as it is of the deployment', async () => {
+  const environment = { ...alone(), after: ['test'] };
+  const before = { ...alone(), name: 'test' };
+  const on = await openWorld({ environment: alone() });
+  const made = await plan(on, { environment, sources: [before] });
+  expect(messages(made)).toEqual([
+    expect.stringMatching(/^1\.214 is not proven in test: not deployed there/),
+  ]);
+  await on.deploy({ environment: before });
+  expect(messages(await plan(on, { environment, sources: [before] }))).toEqual([]);
+});

@@ -244,7 +244,7 @@ describe('is refused, and deploys nothing,', () => {
   test('where it would go over a newer one', async () => {
     const world = await aWorld();
     await toTest(world, '1.1');
-    await world.deploy({ version: '1.3', content: 'c' });
+    await world.deploy({ version: '1.3', content: 'c', force: 'it burns' });
     expect((await refused(world))[0]).toBe(
       'retail/eu-west-1: version 1.1 is older than 1.3, which runs there',
     );

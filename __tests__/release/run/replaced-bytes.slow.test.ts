@@ -71,6 +71,7 @@ describe('bytes that somebody else put under a key', () => {
 
   test('before a re-run, likewise, are not deployed', async () => {
     const world = await aWorld();
+    await world.deploy({ environment: test1 });
     await world.deploy();
     const right = world.emulator.s3.read(target, zip);
     const { sha256 } = JSON.parse(String(world.emulator.s3.read(target, record)));

@@ -19,12 +19,21 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   const settings = { ...inputs, appspec: [], exclude: [] };
   const project = await loadProject(settings, ports, { required: true });
   if (inputs.environment === undefined) throw new UsageError('no environment is given');
-  const whole = environmentOf(project, inputs.environment, (secret) => host.mask(secret));
+  const named = (name: string) => environmentOf(project, name, (secret) => host.mask(secret));
+  const whole = named(inputs.environment);
   const environment = selected(whole, inputs);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;
   const { allowOlder } = inputs;
-  const request = { environment, version, versionGiven, allowOlder, ...(commit ? { commit } : {}) };
+  const sources = environment.after.map(named);
+  const request = {
+    environment,
+    version,
+    versionGiven,
+    allowOlder,
+    sources,
+    ...(commit ? { commit } : {}),
+  };
   const offline = whyOffline(inputs, env);
   if (!offline) refuseLocal(project, ports);
   try {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Bundle } from '../../bundle/bundle.ts';
 import type { Environment } from '../../config/destination.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { seededBy } from '../../rehearsal/seeded.ts';
@@ -71,23 +72,30 @@ export async function rehearseCommand(
   host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
   try {
     if (inputs.rehearsed === 'deploy') {
-      const environment = environmentOf(project, name, () => undefined);
+      const named = (one: string) => environmentOf(project, one, () => undefined);
+      const environment = named(name);
+      const deployBefore = async (bundle: Bundle, one: Environment) => {
+        const { version } = project;
+        refuseFailed(version, one, await deployQuietly(bundle, version, one, rehearsal));
+      };
+      let withoutProof: string | undefined;
       return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
+        withoutProof: () => withoutProof,
         onBundle: async (bundle) => {
           host.print(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
           const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           const earlier = wavesBefore(selected(environment, asked));
-          if (earlier) {
-            const { version } = project;
-            refuseFailed(
-              version,
-              earlier,
-              await deployQuietly(bundle, version, earlier, rehearsal),
-            );
+          if (earlier) await deployBefore(bundle, earlier);
+          for (const source of inputs.force === undefined ? environment.after.map(named) : []) {
+            host.print(`deploying it as "${project.version}" to ${source.name}, for proof`);
+            const failed = await deployQuietly(bundle, project.version, source, rehearsal);
+            if (failed.length === 0) continue;
+            withoutProof = `it cannot be deployed to ${source.name}`;
+            host.problems([noProof(project.version, source, name)], 'warning');
           }
-          arm();
         },
+        onProven: arm,
       });
     }
     await deployNeeded(asked, project, rehearsal);
@@ -175,6 +183,13 @@ function nothingBefore(failed: readonly DestinationResult[]): Problem {
   return {
     message: `the bundle cannot be deployed to empty instances either, so nothing runs before this deployment in ${failed.map(({ destination }) => destination).join(', ')}`,
     hint: 'on failure there is nothing to roll back to',
+  };
+}
+
+function noProof(version: string, source: Environment, name: string): Problem {
+  return {
+    message: `${version} cannot be deployed to ${source.name}: outside of a rehearsal it would be refused in ${name}, for want of proof`,
+    hint: 'the rehearsal goes on without it, to show what fails',
   };
 }
 

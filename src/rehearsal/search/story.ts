@@ -34,6 +34,7 @@ export type Told = { violations: Violation[]; exitCodes: string[] };
 
 const before = '1.1';
 const next = '1.2';
+const others = '1.3';
 
 /** Plays one run of a command with all that goes wrong, to its end and beyond, and says what was not as it must be. */
 export async function tellStory(plot: Plot, seed: number, scenario: Scenario): Promise<Told> {
@@ -179,7 +180,7 @@ async function play(plot: Plot, stage: Stage): Promise<Told> {
     await clock.sleep(Math.max(0, began + at - clock.now()));
     if (then === 'kill') main.kill();
     else if (then === 'cancel') main.cancel();
-    else if (typeof then === 'string') all.push(begin(then, '1.3'));
+    else if (typeof then === 'string') all.push(begin(then, others));
     else await byConsole(emulation, then.console);
   }
   await Promise.all(underWay);
@@ -217,15 +218,14 @@ async function prepare({ project, environment, command, bundle }: Plot, world: J
     signal,
     isRehearsal: true,
   };
-  const sources =
-    command === 'promote'
-      ? sourceNames(environment, undefined).map((name) =>
-          environmentOf(project, name, () => undefined),
-        )
-      : [];
+  const names = command === 'promote' ? sourceNames(environment, undefined) : environment.after;
+  const sources = names.map((name) => environmentOf(project, name, () => undefined));
   const deployed: [string, Environment][] = [
     [before, environment],
-    ...sources.map((source): [string, Environment] => [next, source]),
+    // What another job deploys must be proven too; what is promoted is the newest.
+    ...[others, next].flatMap((version) =>
+      sources.map((source): [string, Environment] => [version, source]),
+    ),
     ...(command === 'rollback' ? [[next, environment] as [string, Environment]] : []),
   ];
   for (const [version, where] of deployed) {

@@ -89,7 +89,7 @@ function tell(versions: readonly string[], sources: readonly Source[]): Problem[
 }
 
 function withHint(problem: Problem): Problem {
-  const hint = 'deploy and verify it there, or promote it without proof with --force "reason"';
+  const hint = 'deploy and verify it there, or go on without proof with --force "reason"';
   return { ...problem, hint };
 }
 

@@ -1,7 +1,7 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
-import { allDestinations, wholeOf } from '../../config/destination.ts';
+import { allDestinations, type Environment, wholeOf } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import { checkContent, refuseOther } from '../records/check-content.ts';
 import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
@@ -12,8 +12,10 @@ import { recordBucketsOf } from '../records/record-buckets.ts';
 import type { Origin, ReleaseRecord } from '../release-record.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import { readSources, refuseUnproven } from './sources.ts';
+import { verifyAgain } from './verify-again.ts';
 
-export type DeployRequest = Omit<RunRequest, 'command'> & {
+export type DeployRequest = Omit<RunRequest, 'command' | 'reason'> & {
   version: string;
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
@@ -26,19 +28,32 @@ export type DeployRequest = Omit<RunRequest, 'command'> & {
   origin?: Partial<Origin>;
   /** The CI system says that this step may have run before. */
   repeated: boolean;
+  /** The environments that this one comes after: all of them, or nothing is deployed. */
+  sources?: readonly Environment[];
+  /** Why it is deployed without their proof. */
+  force?: string;
 };
 
 export type DeployPorts = RunPorts & {
   /** Builds, lints and zips. Never called where the version's release is known beforehand. */
   makeBundle(): Promise<Bundle>;
+  /** Reads from the sources; needed where there are any. */
+  openSources?(): AwsSession;
+  /** Asked once there is a bundle; a rehearsal knows only then why it goes on without proof. */
+  withoutProof?(): string | undefined;
+  /** Called once the proof is there, before anything else is asked of AWS; a rehearsal's faults begin here. */
+  onProven?(): void;
 };
 
 /**
  * Deploys one version to an environment. The bundle is built before credentials are asked for, except
  * where an earlier release may be taken: then it is looked for first, and nothing is built if it is there.
- * What was built is what is deployed, or the run is refused.
+ * What was built is what is deployed, or the run is refused. Into an environment that comes after others nothing
+ * gets that is not proven there, as when it is promoted.
  */
-export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunResult> {
+export async function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunResult> {
+  const { force: reason, ...rest } = request;
+  const sources = openSources(request, ports);
   const prepare = async () => {
     const claim = claimOf(request);
     const mayExist = claim.versionGiven || claim.repeated || claim.isLaterPart;
@@ -46,10 +61,46 @@ export function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunR
     const earlier = found && mayTake(found.record, claim) ? found : undefined;
     const bundle = earlier ? undefined : await ports.makeBundle();
     if (bundle) refuseOther(request.version, bundle.digest, request.digest);
-    const release = (aws: AwsSession) => publishRelease(request, { earlier, bundle }, aws, ports);
+    const digest = bundle?.digest ?? earlier?.record.digest ?? '';
+    const proven = await sources?.refuseUnproven(digest);
+    ports.onProven?.();
+    const release = async (aws: AwsSession) => {
+      await proven?.verifyAgain();
+      return publishRelease(request, { earlier, bundle }, aws, ports);
+    };
     return { version: request.version, release };
   };
-  return runRelease({ ...request, command: 'deploy' }, prepare, ports);
+  const run = { ...rest, command: 'deploy', ...(reason === undefined ? {} : { reason }) };
+  try {
+    return await runRelease(run, prepare, ports);
+  } finally {
+    sources?.close();
+  }
+}
+
+/** The environments in which the version must be proven; asked only once everything is built. */
+function openSources(request: DeployRequest, ports: DeployPorts) {
+  const { environment, version, sources = [] } = request;
+  if (environment.after.length === 0) return undefined;
+  if (sources.length === 0 || !ports.openSources)
+    throw new Error(`what ${environment.name} comes after is asked before it is deployed to`);
+  let aws: AwsSession | undefined;
+  return {
+    async refuseUnproven(digest: string) {
+      const session = ports.openSources?.() as AwsSession;
+      aws = session;
+      const force = request.force ?? ports.withoutProof?.();
+      const read = await readSources({ sources, force }, session, ports.emit);
+      refuseUnproven({ version, digest }, read, force, ports.emit);
+      const known = { version, digest };
+      return {
+        verifyAgain: async () => {
+          if (force === undefined) await verifyAgain(known, read, session, ports);
+        },
+      };
+    },
+    close: () => aws?.close(),
+  };
 }
 
 /** Looks for the version's release with credentials that are dropped again before anything is built. */

@@ -21,6 +21,7 @@ import { recordBucketsOf } from '../records/record-buckets.ts';
 import { closedProblem } from '../schedule.ts';
 import { readKeeping } from '../status/environment-status.ts';
 import { readDestination } from '../status/status-destination.ts';
+import { checkProof } from './sources.ts';
 
 /** The grid alone. */
 export function planOffline({ environment, version }: PlanRequest, why: string): Plan {
@@ -42,16 +43,18 @@ export async function planDeployment(
   request: PlanRequest,
   ports: { aws: AwsSession; clock: Clock },
 ): Promise<Plan> {
-  const { environment, version } = request;
+  const { environment, version, sources = [] } = request;
   const { aws, clock } = ports;
   const closed = [closedProblem(environment, clock.now())].filter((one) => one !== undefined);
   const destinations = allDestinations(environment);
   // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of destinations) aws.codedeploy(destination);
-  const [checked, keeping, ahead] = await Promise.all([
+  for (const destination of [...destinations, ...sources.flatMap(allDestinations)])
+    aws.codedeploy(destination);
+  const [checked, keeping, ahead, unproven] = await Promise.all([
     mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
     readKeeping(environment, ports),
     checkWavesBefore(environment, version, aws).catch(problemsIn),
+    checkProof(version, sources, aws).catch(problemsIn),
   ]);
   const usable = destinations.filter((_, index) => checked[index]?.reached);
   const others = wholeOf(environment).filter(
@@ -64,7 +67,13 @@ export async function planDeployment(
   return {
     ...planned(environment, version, ({ id }) => byId.get(id) as PlannedDestination),
     ...(release.found ? { release: release.found } : {}),
-    inTheWay: [...closed, ...keepingProblems(environment, keeping), ...ahead, ...release.problems],
+    inTheWay: [
+      ...closed,
+      ...keepingProblems(environment, keeping),
+      ...ahead,
+      ...unproven,
+      ...release.problems,
+    ],
     notes: [...release.notes, ...late],
   };
 }

@@ -1,7 +1,6 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
-import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
@@ -11,9 +10,9 @@ import { findRelease, isSame, releasesDiffer } from '../records/find-release.ts'
 import type { KnownRelease } from '../records/known-release.ts';
 import { publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { readHistories } from '../records/run-records.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import { namesOf, readSources } from './sources.ts';
 import { verifyAgain } from './verify-again.ts';
 
 export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
@@ -41,7 +40,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   const { force: reason, ...rest } = request;
   const aws = ports.openSources();
   const prepare = async () => {
-    const sources = await readSources(request, aws, ports);
+    const sources = await readSources(request, aws, ports.emit);
     const choice = chooseRelease(sources, {
       ...(request.version === undefined ? {} : { version: request.version }),
       forced: reason !== undefined,
@@ -61,28 +60,6 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   } finally {
     aws.close();
   }
-}
-
-async function readSources(
-  { sources, force }: PromoteRequest,
-  aws: AwsSession,
-  { emit }: PromotePorts,
-): Promise<Source[]> {
-  emit({ kind: 'step', text: `looking for what is proven in ${namesOf(sources)}` });
-  await aws.identify(sources.flatMap(allDestinations)).catch((error) => {
-    if (force === undefined || !(error instanceof RefusedError)) throw error;
-    for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
-  });
-  const found = await mapLimited(sources, 4, async (environment) => {
-    const destinations = allDestinations(environment);
-    const histories = await readHistories(destinations, environment, aws);
-    return destinations.map((destination) => ({
-      environment,
-      destination,
-      history: histories.get(destination.id) ?? [],
-    }));
-  });
-  return found.flat();
 }
 
 /** The release that the records speak of. Every source must hold the same bytes. */
@@ -135,7 +112,7 @@ async function bring(
   const { record } = known;
   if (wanted === undefined && force === undefined)
     refuseNothingNew(choice, record.digest, environment, snapshot);
-  if (force === undefined) await verifyAgain(known, sources, aws, ports);
+  if (force === undefined) await verifyAgain(record, sources, aws, ports);
   const { version, digest, size } = record;
   ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
   const recordBuckets = recordBucketsOf(allDestinations(environment), target);
@@ -168,8 +145,4 @@ function noRelease(version: string, environments: string): RefusedError {
       hint: 'a release is there once it was deployed to one of these environments',
     },
   ]);
-}
-
-function namesOf(environments: readonly Environment[]): string {
-  return environments.map(({ name }) => name).join(' and ');
 }

@@ -4,7 +4,6 @@ import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
 import type { Source } from '../records/choose-release.ts';
-import type { KnownRelease } from '../records/known-release.ts';
 import type { RunPorts } from './run-release.ts';
 
 /**
@@ -13,7 +12,7 @@ import type { RunPorts } from './run-release.ts';
  * where the release no longer holds.
  */
 export async function verifyAgain(
-  { record }: KnownRelease,
+  record: { version: string; digest: string },
   sources: readonly Source[],
   aws: AwsSession,
   { verify, emit }: Pick<RunPorts, 'verify' | 'emit'>,

@@ -1,0 +1,72 @@
+import type { AwsSession } from '../../aws/session.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import type { Emit } from '../events.ts';
+import { chooseRelease, type Source } from '../records/choose-release.ts';
+import { readHistories } from '../records/run-records.ts';
+
+/** What the buckets of the environments tell in which a release must be proven; `force` makes do with what can be read. */
+export async function readSources(
+  { sources, force }: { sources: readonly Environment[]; force?: string | undefined },
+  aws: AwsSession,
+  emit: Emit,
+): Promise<Source[]> {
+  emit({ kind: 'step', text: `looking for what is proven in ${namesOf(sources)}` });
+  await aws.identify(sources.flatMap(allDestinations)).catch((error) => {
+    if (force === undefined || !(error instanceof RefusedError)) throw error;
+    for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
+  });
+  const found = await mapLimited(sources, 4, async (environment) => {
+    const destinations = allDestinations(environment);
+    const histories = await readHistories(destinations, environment, aws);
+    return destinations.map((destination) => ({
+      environment,
+      destination,
+      history: histories.get(destination.id) ?? [],
+    }));
+  });
+  return found.flat();
+}
+
+/**
+ * Rejects what is not proven in all sources, with the content that it has there. `force` stands in for missing
+ * proof, which is said, but not for other content than what was proven.
+ */
+export function refuseUnproven(
+  { version, digest }: { version: string; digest: string },
+  sources: readonly Source[],
+  force: string | undefined,
+  emit: Emit,
+): void {
+  const choice = chooseRelease(sources, { version, forced: force !== undefined });
+  for (const problem of choice.unproven) emit({ kind: 'notice', level: 'warning', problem });
+  if (choice.digest === undefined || choice.digest === digest) return;
+  throw new RefusedError([
+    {
+      message: `version "${version}" was proven with content ${choice.digest}, and this one has ${digest}`,
+      hint: `deploy what was proven: --version ${version} without a build, or promote; what was built anew needs a version of its own`,
+    },
+  ]);
+}
+
+/** What would be refused for want of proof; what cannot be read is told as the reason. */
+export async function checkProof(
+  version: string,
+  sources: readonly Environment[],
+  aws: AwsSession,
+): Promise<Problem[]> {
+  if (sources.length === 0) return [];
+  try {
+    const read = await readSources({ sources }, aws, () => undefined);
+    chooseRelease(read, { version, forced: false });
+    return [];
+  } catch (error) {
+    if (error instanceof RefusedError) return [...error.problems];
+    throw error;
+  }
+}
+
+export function namesOf(environments: readonly Environment[]): string {
+  return environments.map(({ name }) => name).join(' and ');
+}
