@@ -166,7 +166,7 @@ function offlineJob() {
     image: of('image'),
     variables: variables(offlineInputs),
     script: [run('')],
-    artifacts: { paths: [of('out')], expire_in: '1 week' },
+    artifacts: { paths: [of('out')], expire_in: '1 week', reports: { dotenv: reports.dotenv } },
   };
 }
 
