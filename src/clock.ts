@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` of this clock; rejects with the signal's reason once that is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** The same for what the network may take, which is not faster with a faster clock; `sleep` where it is absent. */
+  patience?(ms: number, signal?: AbortSignal): Promise<void>;
   /** Work that takes no time of this clock. Present where the clock is not tied to the machine's. */
   aside?<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -15,20 +17,54 @@ export function aside<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return clock.aside ? clock.aside(work) : work();
 }
 
+/**
+ * Asks something of the network, and gives up after `ms`, or once `outer` is aborted: the work is told so by its signal, and not waited for.
+ */
+export async function within<T>(
+  ms: number,
+  { clock, outer }: { clock: Clock; outer?: AbortSignal | undefined },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  outer?.throwIfAborted();
+  const late = new AbortController();
+  const over = new AbortController();
+  const ends = outer ? [over.signal, outer] : [over.signal];
+  const patience = clock.patience ?? clock.sleep;
+  const timer = patience(Math.max(0, ms), AbortSignal.any(ends)).then(() => {
+    late.abort(tooLate(ms));
+    throw late.signal.reason;
+  });
+  const working = work(outer ? AbortSignal.any([late.signal, outer]) : late.signal);
+  try {
+    return await Promise.race([working, timer]);
+  } finally {
+    over.abort();
+    for (const left of [working, timer]) left.catch(() => undefined);
+  }
+}
+
+function tooLate(ms: number): Error {
+  return Object.assign(new Error(`no answer within ${Math.round(ms / 1000)} s`), {
+    name: 'TimeoutError',
+  });
+}
+
 export const systemClock: Clock = scaledClock(1);
 
 /** A clock that runs `speed` times as fast as the machine's, from now on. */
 export function scaledClock(speed: number): Clock {
   const start = Date.now();
+  const pass = async (ms: number, signal?: AbortSignal) => {
+    signal?.throwIfAborted();
+    try {
+      await delay(Math.max(0, ms), undefined, signal ? { signal } : {});
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    }
+  };
   return {
     now: () => start + (Date.now() - start) * speed,
-    async sleep(ms, signal) {
-      signal?.throwIfAborted();
-      try {
-        await delay(Math.max(0, ms) / speed, undefined, signal ? { signal } : {});
-      } catch (error) {
-        throw signal?.aborted ? signal.reason : error;
-      }
-    },
+    sleep: (ms, signal) => pass(ms / speed, signal),
+    patience: pass,
   };
 }

@@ -320,7 +320,10 @@ describe('a record', () => {
       faults: [{ service: 's3', operation: ['PutObject'], times: 1, then: 'lost' }],
     });
     const written = await bucket.writeJson('r.json', { by: 'us' }, { ifNoneMatch: true });
-    expect(written).toEqual({ written: true, eTag: (await bucket.readJson('r.json'))?.eTag });
+    expect(written).toMatchObject({
+      written: true,
+      eTag: (await bucket.readJson('r.json'))?.eTag,
+    });
   });
 
   test('that is not JSON is refused by name', async () => {
@@ -340,7 +343,7 @@ describe('a record', () => {
     const { bucket, emulator } = await aBucket();
     const keys = ['a/1.json', 'a/2.json', 'a/3.json', 'b/1.json'];
     for (const each of keys) await bucket.writeJson(each, {}, { ifNoneMatch: true });
-    expect(await bucket.list('a/')).toEqual(keys.slice(0, 3));
+    expect((await bucket.list('a/')).map(({ key }) => key)).toEqual(keys.slice(0, 3));
     expect(callsTo(emulator, 'ListObjectsV2')).toHaveLength(2);
   });
 });

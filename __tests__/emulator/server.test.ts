@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import {
   GetBucketAclCommand,
+  GetObjectCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   PutBucketVersioningCommand,
@@ -292,7 +293,7 @@ describe('who asks is believed or refused in the words of the service', () => {
 
   const aCodeDeploy = () => ({ handle: async () => ({}), close: async () => {} });
 
-  test("A request may be 15 minutes off the machine's time in STS and S3, 5 minutes in CodeDeploy.", async () => {
+  test("A request may be 15 minutes off the service's time in STS and S3, 5 minutes in CodeDeploy.", async () => {
     const emulator = await anEmulator({ codedeploy: aCodeDeploy });
     expect(await behind(emulator, 4)).toEqual(['fine', 'fine', 'fine']);
     expect(await behind(emulator, 14)).toEqual([
@@ -314,10 +315,32 @@ describe('who asks is believed or refused in the words of the service', () => {
     ]);
   });
 
-  test("Time in a signature is the machine's, whatever the speed of the emulator's clock, because clients sign by the machine's time.", async () => {
+  test("Where that clock is faster than the machine's, a signature of any time between the two is right: clients sign by the machine's time at first, and then by what a Date header has told them.", async () => {
     const tomorrow: Clock = { ...systemClock, now: () => Date.now() + 86_400_000 };
     const emulator = await anEmulator({ clock: tomorrow, codedeploy: aCodeDeploy });
-    expect(await behind(emulator, 0)).toEqual(['fine', 'fine', 'fine']);
+    for (const hours of [0, -12, -24])
+      expect(await behind(emulator, hours * 60)).toEqual(['fine', 'fine', 'fine']);
+  });
+
+  test("The Date header and LastModified are told by the emulator's own clock.", async () => {
+    const now = Date.UTC(2030, 0, 1);
+    const emulator = await anEmulator({ clock: { ...systemClock, now: () => now } });
+    const s3 = await s3Of(emulator);
+    const put = new PutObjectCommand({ Bucket: 'dev-ireland', Key: 'k', Body: 'x' });
+    let date: string | undefined;
+    put.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        date = (result.response as { headers: Record<string, string> }).headers.date;
+        return result;
+      },
+      { step: 'deserialize' },
+    );
+    await s3.send(put);
+    const { LastModified } = await s3.send(
+      new GetObjectCommand({ Bucket: 'dev-ireland', Key: 'k' }),
+    );
+    expect([Date.parse(date ?? ''), LastModified?.getTime()]).toEqual([now, now]);
   });
 
   test('The host and, for S3, every `x-amz-` header must be signed.', async () => {

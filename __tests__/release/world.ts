@@ -129,14 +129,16 @@ export async function openWorld(options: WorldOptions = {}) {
     verify = async () => [],
     ask = async () => undefined,
     onEvent = () => undefined,
+    skew = 0,
   }: RunOptions) {
     const run = `local:${++runs}`;
+    const ownClock = { ...clock, now: () => clock.now() + skew };
     const events: RunEvent[] = [];
     const ports = {
-      clock,
+      clock: ownClock,
       signal,
       emit: (unstamped: Unstamped) => {
-        const event: RunEvent = { at: clock.now(), ...unstamped };
+        const event: RunEvent = { at: ownClock.now(), ...unstamped };
         events.push(event);
         onEvent(event);
       },
@@ -178,9 +180,10 @@ export async function openWorld(options: WorldOptions = {}) {
       verify,
       ask,
       onEvent,
+      skew,
       ...request
     }: Partial<DeployRequest> & RunOptions & BundleOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
       const full = {
         environment,
         version: '1.214',
@@ -200,9 +203,10 @@ export async function openWorld(options: WorldOptions = {}) {
       verify,
       ask,
       onEvent,
+      skew,
       ...request
     }: Partial<PromoteRequest> & RunOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
       const full = { environment, sources: before, allowOlder: false, run, ...request };
       const result = await promote(full, { ...ports, lint: async () => undefined });
       return { ...result, results: byId(result), events };
@@ -212,9 +216,10 @@ export async function openWorld(options: WorldOptions = {}) {
       verify,
       ask,
       onEvent,
+      skew,
       ...request
     }: Partial<RollBackRequest> & RunOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
       const result = await rollBack({ environment, run, ...request }, ports);
       return { ...result, results: byId(result), events };
     },
@@ -345,6 +350,8 @@ type RunOptions = {
   signal?: AbortSignal | undefined;
   verify?: RunPorts['verify'] | undefined;
   ask?: RunPorts['ask'] | undefined;
+  /** Milliseconds that the clock of the machine it runs on is off. */
+  skew?: number | undefined;
   /** Told of each event as it happens. */
   onEvent?: ((event: RunEvent) => void) | undefined;
 };

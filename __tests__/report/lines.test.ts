@@ -128,6 +128,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
     [{ kind: 'waiting', destination, reason: 'd-1 is under way' }, ['waiting: d-1 is under way']],
   ],
   leasing: [[{ kind: 'leasing' }, []]],
+  leased: [[{ kind: 'leased', taken: '2026-11-23T17:29:00.000Z' }, []]],
   creating: [[{ kind: 'creating', destination, marker: 'm' }, []]],
   created: [
     [

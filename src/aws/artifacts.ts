@@ -10,7 +10,13 @@ import {
   uploadBundle,
 } from './bundle-objects.ts';
 import type { SharedCredentials } from './credentials.ts';
-import { readJson, type WriteCondition, type Written, writeJson } from './json-objects.ts';
+import {
+  readJson,
+  type StoredJson,
+  type WriteCondition,
+  type Written,
+  writeJson,
+} from './json-objects.ts';
 import { readObject } from './object-reader.ts';
 import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
 
@@ -44,14 +50,22 @@ export interface Artifacts {
   download(key: string, path: string, signal: AbortSignal): Promise<Expected>;
   read(key: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Rejects with a RefusedError where something else than JSON is there. */
-  readJson(key: string): Promise<{ value: unknown; eTag: string } | undefined>;
+  readJson(key: string, signal?: AbortSignal): Promise<StoredJson | undefined>;
   /** Not written: the key is taken, or what is there has another tag by now. */
-  writeJson(key: string, value: unknown, condition: WriteCondition): Promise<Written>;
+  writeJson(
+    key: string,
+    value: unknown,
+    condition: WriteCondition,
+    signal?: AbortSignal,
+  ): Promise<Written>;
   /** All keys that begin with the prefix. */
-  list(prefix: string): Promise<string[]>;
+  list(prefix: string): Promise<StoredKey[]>;
   /** That the bucket is there, may be used, and is in the destination's region and its owner's. */
   check(): Promise<{ region: string }>;
 }
+
+/** `written`: when S3 took what has the key, in ms by its own time. */
+export type StoredKey = { key: string; written?: number };
 
 /** The bucket is in another region than its destination, and CodeDeploy's instances could not read from it. */
 class BucketInOtherRegion extends Error {
@@ -79,15 +93,15 @@ export function artifactsOf(
     },
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
     read: (key, signal) => readObject(bucket, key, signal),
-    readJson: (key) => readJson(bucket, key),
-    writeJson: (key, value, condition) => writeJson(bucket, key, value, condition),
+    readJson: (key, signal) => readJson(bucket, key, signal),
+    writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
     list: (prefix) => listKeys(bucket, prefix),
     check: () => checkBucket(bucket),
   };
 }
 
-async function listKeys({ client, request }: Bucket, prefix: string): Promise<string[]> {
-  const keys: string[] = [];
+async function listKeys({ client, request }: Bucket, prefix: string): Promise<StoredKey[]> {
+  const keys: StoredKey[] = [];
   let token: string | undefined;
   do {
     const command = new ListObjectsV2Command({
@@ -96,7 +110,9 @@ async function listKeys({ client, request }: Bucket, prefix: string): Promise<st
       ContinuationToken: token,
     });
     const answer = await client.send(command);
-    keys.push(...(answer.Contents ?? []).flatMap(({ Key }) => (Key ? [Key] : [])));
+    for (const { Key, LastModified } of answer.Contents ?? [])
+      if (Key)
+        keys.push({ key: Key, ...(LastModified ? { written: LastModified.getTime() } : {}) });
     token = answer.NextContinuationToken;
   } while (token);
   return keys;

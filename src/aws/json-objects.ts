@@ -6,7 +6,10 @@ import { faultOf } from './faults.ts';
 /** Held against the tag of what is there. */
 export type WriteCondition = { ifNoneMatch: true } | { ifMatch: string };
 
-export type Written = { written: true; eTag: string } | { written: false };
+/** Times are S3's, in ms: when it answered, and when it took what is there. */
+export type StoredJson = { value: unknown; eTag: string; now?: number; written?: number };
+
+export type Written = { written: true; eTag: string; now?: number } | { written: false };
 
 /** A record is a few kilobytes; what is larger is not one. */
 const largest = 4 * 1024 * 1024;
@@ -14,11 +17,13 @@ const largest = 4 * 1024 * 1024;
 export async function readJson(
   bucket: Bucket,
   key: string,
-): Promise<{ value: unknown; eTag: string } | undefined> {
-  const found = await readText(bucket, key);
+  signal?: AbortSignal,
+): Promise<StoredJson | undefined> {
+  const found = await readText(bucket, key, signal);
   if (!found) return undefined;
+  const { text, ...rest } = found;
   try {
-    return { value: JSON.parse(found.text) as unknown, eTag: found.eTag };
+    return { value: JSON.parse(text) as unknown, ...rest };
   } catch (cause) {
     throw notOurs(bucket, key, 'is not JSON', cause);
   }
@@ -29,6 +34,7 @@ export async function writeJson(
   key: string,
   value: unknown,
   condition: WriteCondition,
+  signal?: AbortSignal,
 ): Promise<Written> {
   const text = `${JSON.stringify(value, undefined, 2)}\n`;
   const command = new PutObjectCommand({
@@ -38,30 +44,61 @@ export async function writeJson(
     ContentType: 'application/json',
     ...('ifMatch' in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: '*' }),
   });
+  const time = timeOfAnswer(command);
   try {
-    const { ETag } = await bucket.client.send(command);
-    return { written: true, eTag: ETag ?? '' };
+    const { ETag } = await bucket.client.send(command, abortedBy(signal));
+    return { written: true, eTag: ETag ?? '', ...time() };
   } catch (error) {
     // To If-Match S3 answers 404 where the object is gone.
     if (faultOf(error).kind !== 'conflict' && !isNothingThere(error)) throw error;
-    const there = wasRetried(error) ? await readText(bucket, key) : undefined;
-    return there?.text === text ? { written: true, eTag: there.eTag } : { written: false };
+    const there = wasRetried(error) ? await readText(bucket, key, signal) : undefined;
+    if (there?.text !== text) return { written: false };
+    // When it was taken, rather than when it was looked for.
+    const taken = there.written ?? there.now;
+    return { written: true, eTag: there.eTag, ...(taken === undefined ? {} : { now: taken }) };
   }
 }
 
 async function readText(
   bucket: Bucket,
   key: string,
-): Promise<{ text: string; eTag: string } | undefined> {
+  signal: AbortSignal | undefined,
+): Promise<(Omit<StoredJson, 'value'> & { text: string }) | undefined> {
   try {
     const command = new GetObjectCommand(at(bucket, key));
-    const { Body, ETag, ContentLength } = await bucket.client.send(command);
+    const time = timeOfAnswer(command);
+    const answer = await bucket.client.send(command, abortedBy(signal));
+    const { Body, ETag, ContentLength, LastModified } = answer;
     if ((ContentLength ?? 0) > largest) throw notOurs(bucket, key, 'is too large to be a record');
-    return { text: (await Body?.transformToString()) ?? '', eTag: ETag ?? '' };
+    return {
+      text: (await Body?.transformToString()) ?? '',
+      eTag: ETag ?? '',
+      ...time(),
+      ...(LastModified ? { written: LastModified.getTime() } : {}),
+    };
   } catch (error) {
     if (isNothingThere(error)) return undefined;
     throw error;
   }
+}
+
+/** S3's own time, from the Date header of what it answers last; nothing where there is none. */
+function timeOfAnswer(command: { middlewareStack: unknown }): () => { now?: number } {
+  let now = Number.NaN;
+  (command.middlewareStack as GetObjectCommand['middlewareStack']).add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { headers } = result.response as { headers?: Record<string, string> };
+      now = Date.parse(headers?.date ?? '');
+      return result;
+    },
+    { step: 'deserialize', name: 'readTimeOfAnswer' },
+  );
+  return () => (Number.isNaN(now) ? {} : { now });
+}
+
+function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal ? { abortSignal: signal } : {};
 }
 
 /** A request that was sent twice may have met what it had written itself. */

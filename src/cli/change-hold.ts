@@ -1,7 +1,7 @@
 import { runId } from '../ci/run.ts';
 import type { Environment } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
-import { recordsDestinationOf } from '../release/guard/guard.ts';
+import { recordsDestinationOf, unreadProblem } from '../release/guard/homes.ts';
 import type { HoldChange, HoldPorts } from '../release/guard/set-hold.ts';
 import type { Hold } from '../release/hold.ts';
 import { machineJson } from '../report/machine-json.ts';
@@ -33,7 +33,12 @@ export async function changeHold(
   try {
     await aws.identify([recordsDestinationOf(environment)]);
     const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env) };
-    const change = await work(environment, words, { aws, clock });
+    const change = await work(environment, words, {
+      aws,
+      clock,
+      unread: (home, error) =>
+        host.problems([unreadProblem(`whether ${name} is held in`, home, error)], 'warning'),
+    });
     host.print(describe(name, change));
     if (inputs.json) host.result(machineJson({ command, environment: name, ...shown(change) }));
     return 0;

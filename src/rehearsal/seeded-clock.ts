@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 /** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
-export type SeededClock = Required<Clock> & {
+export type SeededClock = Required<Omit<Clock, 'patience'>> & {
   /** Resolves once nothing else can be done at this moment; who waits for that at the same time comes in the order of names. */
   turn(name: string): Promise<void>;
 };

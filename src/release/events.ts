@@ -70,6 +70,8 @@ type StageEvent =
   | { kind: 'step'; text: string }
   /** Written before the lease is asked for, so that a killed run may be known to hold it. */
   | { kind: 'leasing'; token?: string }
+  /** `taken`: S3's time when it was, ISO 8601. */
+  | { kind: 'leased'; taken: string }
   | { kind: 'notice'; level: 'info' | 'warning'; destination?: string; problem: Problem }
   | {
       kind: 'bundle-ready';

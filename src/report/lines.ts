@@ -62,6 +62,7 @@ const describers: Describers = {
   },
   step: ({ text }) => [line(text)],
   leasing: () => [],
+  leased: () => [],
   notice: ({ level, destination, problem }) =>
     problemLines(problem, level).map((each) => (destination ? { ...each, destination } : each)),
   'bundle-ready': ({ version, digest, size, entries, reused, seconds }) => {

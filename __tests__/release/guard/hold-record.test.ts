@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../../src/problem.ts';
 import { readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
+import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import type { Hold } from '../../../src/release/hold.ts';
 import { holdKey } from '../../../src/release/keys.ts';
@@ -13,8 +14,14 @@ const key = holdKey({ application: 'orders', name: 'production' });
 
 async function aWorld() {
   const world = await openWorld({ environment, instances: 1 });
-  const ports = { aws: world.aws(), clock: world.clock };
-  return { world, ports, records: ports.aws.artifacts(destination) };
+  const unread: string[] = [];
+  const ports = {
+    aws: world.aws(),
+    clock: world.clock,
+    unread: ({ bucket }: { bucket: string }) => void unread.push(bucket),
+  };
+  const homes = homesOf(environment, ports.aws);
+  return { world, ports, homes, records: ports.aws.artifacts(destination) };
 }
 
 const alice = { reason: 'no changes until Monday', by: 'alice (local)' };
@@ -38,7 +45,7 @@ describe('a hold', () => {
   });
 
   test('is replaced by a later one, or stays where that is asked for', async () => {
-    const { ports, records } = await aWorld();
+    const { ports, homes } = await aWorld();
     const { now: first } = await holdEnvironment(environment, alice, ports);
     expect(await holdEnvironment(environment, bob, ports, { keepEarlier: true })).toEqual({
       now: first,
@@ -46,25 +53,25 @@ describe('a hold', () => {
     });
     const second = await holdEnvironment(environment, bob, ports);
     expect(second).toMatchObject({ now: bob, before: first });
-    expect(await readHold(records, key)).toEqual(second.now);
+    expect(await readHold(homes, key, ports)).toEqual(second.now);
   });
 
   test('is not there before the first, nor once it is lifted, but who lifted it is', async () => {
-    const { ports, records } = await aWorld();
-    expect(await readHold(records, key)).toBeUndefined();
+    const { ports, homes, records } = await aWorld();
+    expect(await readHold(homes, key, ports)).toBeUndefined();
     expect(await unholdEnvironment(environment, bob, ports)).toEqual({});
     expect(await records.readJson(key)).toBeUndefined();
     await holdEnvironment(environment, alice, ports);
     await unholdEnvironment(environment, bob, ports);
-    expect(await readHold(records, key)).toBeUndefined();
+    expect(await readHold(homes, key, ports)).toBeUndefined();
     expect((await records.readJson(key))?.value).toMatchObject({ held: false, ...bob });
   });
 
   test('of two at the same time both are written', async () => {
-    const { records } = await aWorld();
+    const { homes, ports } = await aWorld();
     const holds: Hold[] = ['a', 'b', 'c'].map((by) => ({ held: true, reason: by, by, time: by }));
-    await Promise.all(holds.map((hold) => writeHold(records, key, hold)));
-    expect(holds).toContainEqual(await readHold(records, key));
+    await Promise.all(holds.map((hold) => writeHold(homes.own, key, hold)));
+    expect(holds).toContainEqual(await readHold(homes, key, ports));
   });
 });
 
@@ -73,7 +80,8 @@ test('a hold and a lease are kept where the configuration says', async () => {
   const kept = { ...environment, recordsDestination };
   const world = await openWorld({ environment: kept, instances: 1 });
   await world.deploy();
-  await holdEnvironment(kept, alice, { aws: world.aws(), clock: world.clock });
+  const unread = () => undefined;
+  await holdEnvironment(kept, alice, { aws: world.aws(), clock: world.clock, unread });
   const keys = world.emulator.s3
     .objects('records')
     .map((object) => object.key)
@@ -91,4 +99,47 @@ test.each([
   const refusal = await holdEnvironment(environment, alice, ports).catch((error) => error);
   expect(refusal).toBeInstanceOf(RefusedError);
   expect(refusal.message).toContain(`retail/eu-west-1: ${message}`);
+});
+
+describe('with another destination named first', () => {
+  const ireland = aDestination();
+  const virginia = aDestination({
+    id: 'retail/us-east-1',
+    region: 'us-east-1',
+    bucket: 'virginia',
+  });
+  const named = (...destinations: ReturnType<typeof aDestination>[]) =>
+    anEnvironment({ waves: [aWave({ destinations })] });
+
+  async function aPair() {
+    const world = await openWorld({ environment: named(ireland, virginia), instances: 1 });
+    const ports = { aws: world.aws(), clock: world.clock, unread: () => undefined };
+    return { world, ports };
+  }
+
+  test('a hold still holds, and is lifted wherever it is', async () => {
+    const { world, ports } = await aPair();
+    await holdEnvironment(named(ireland, virginia), alice, ports);
+    const turned = named(virginia, ireland);
+    await expect(world.deploy({ environment: turned })).rejects.toThrow(/is held since/);
+    await holdEnvironment(turned, bob, ports);
+    await unholdEnvironment(turned, bob, ports);
+    expect(await readHold(homesOf(named(ireland), ports.aws), key, ports)).toBeUndefined();
+    expect((await world.deploy({ environment: turned })).exitCode).toBe(0);
+  });
+
+  test('a lease still keeps others out', async () => {
+    const { world, ports } = await aPair();
+    const lease = { run: 'github:1.1', token: 'x', since: 'now', until: '2999-01-01T00:00:00Z' };
+    const lock = 'orders/locks/production.json';
+    await ports.aws.artifacts(ireland).writeJson(lock, lease, { ifNoneMatch: true });
+    const waiting = {
+      ...named(virginia, ireland),
+      recordsDestination: { ...virginia, busyTimeout: 0 },
+    };
+    await expect(world.deploy({ environment: waiting })).rejects.toThrow(
+      'run github:1.1 is at work on this environment since now',
+    );
+    expect(world.count('CreateDeployment')).toBe(0);
+  });
 });

@@ -1,41 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Artifacts } from '../../../src/aws/artifacts.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
+import type { Home, Kept } from '../../../src/release/guard/homes.ts';
 import { giveLeaseBack, readLease, takeLease } from '../../../src/release/guard/lease.ts';
 import { leaseKey } from '../../../src/release/keys.ts';
 import { handClock } from '../hand-clock.ts';
+import { aDestination } from '../makers.ts';
 
 const key = leaseKey({ application: 'orders', name: 'production' });
 const minute = 60_000;
 
-/** A bucket with conditional writes, as S3 has them; `fault` is thrown by what is asked of it. */
-function aBucket() {
-  let stored: { value: unknown; eTag: string } | undefined;
+/** A bucket with conditional writes, as S3 has them, and S3's own time; `fault` is thrown by what is asked of it. */
+function aBucket(clock: Clock) {
+  let stored: (Kept & { written: number }) | undefined;
   let writes = 0;
-  const state: { fault?: Error } = {};
-  const records: Pick<Artifacts, 'bucket' | 'readJson' | 'writeJson'> = {
+  const state: { fault?: Error; hangs?: boolean } = {};
+  const answer = async () => {
+    if (state.hangs) await new Promise(() => undefined);
+    if (state.fault) throw state.fault;
+  };
+  const home: Home = {
     bucket: 'bucket',
-    async readJson() {
-      if (state.fault) throw state.fault;
+    destination: aDestination(),
+    async read() {
+      await answer();
+      return stored && { ...stored, now: clock.now() };
+    },
+    async write(_, value, before) {
+      await answer();
+      if (stored?.tag !== before?.tag) return undefined;
+      const now = clock.now();
+      stored = { value: structuredClone(value), tag: `e${++writes}`, now, written: now };
       return stored;
     },
-    async writeJson(_, value, condition) {
-      if (state.fault) throw state.fault;
-      const expected = 'ifMatch' in condition ? condition.ifMatch : undefined;
-      if (stored?.eTag !== expected) return { written: false };
-      stored = { value: structuredClone(value), eTag: `e${++writes}` };
-      return { written: true, eTag: stored.eTag };
-    },
   };
-  return { records: records as Artifacts, state, stored: () => stored?.value };
+  const homes = { own: home, others: [] };
+  return { home, homes, state, stored: () => stored?.value };
 }
 
 function aWorld() {
   const time = handClock();
-  const bucket = aBucket();
+  const bucket = aBucket(time.clock);
   /** A run that wants the lease; it waits for an hour unless told otherwise. */
   function take(
     run: string,
@@ -48,10 +55,16 @@ function aWorld() {
       if (event.kind === 'step') said.push(event.text);
       if (event.kind === 'notice') said.push(event.problem.message);
     };
-    const ports = { records: bucket.records, clock, signal, emit };
+    const ports = { homes: bucket.homes, clock, signal, emit };
     return { said, taken: takeLease({ key, run, timeout, token: randomUUID() }, ports) };
   }
-  return { ...time, ...bucket, take };
+  const holder = () => readLease(bucket.homes, key, { clock: time.clock, unread: () => undefined });
+  return { ...time, ...bucket, take, holder };
+}
+
+/** The clock of a machine that is so far off. */
+function off(clock: Clock, ms: number): Clock {
+  return { ...clock, now: () => clock.now() + ms };
 }
 
 /** The clock of a machine that stopped in the middle of a run: what sleeps on it never wakes. */
@@ -125,13 +138,13 @@ describe('of two runs of one environment', () => {
 
 describe('a lease', () => {
   test('is renewed for as long as the run lasts, and told to those who ask', async () => {
-    const { clock, pass, records, take } = aWorld();
+    const { pass, holder, take } = aWorld();
     const lease = await take('run:1').taken;
     await pass(60 * minute);
     expect(lease.lost.aborted).toBe(false);
-    expect(await readLease(records, key, clock)).toMatchObject({ run: 'run:1' });
+    expect(await holder()).toMatchObject({ run: 'run:1' });
     await lease.release();
-    expect(await readLease(records, key, clock)).toBeUndefined();
+    expect(await holder()).toBeUndefined();
   });
 
   test('that is no longer renewed is taken over, and what its run gives back later is not its own', async () => {
@@ -151,12 +164,11 @@ describe('a lease', () => {
   });
 
   test('that another run has taken over is lost, and not given back', async () => {
-    const { pass, records, take, stored } = aWorld();
+    const { pass, home, take, stored } = aWorld();
     const first = take('run:1');
     const lease = await first.taken;
     const theirs = { run: 'run:2', since: 'now', until: '2999-01-01T00:00:00Z' };
-    const { eTag = '' } = (await records.readJson(key)) ?? {};
-    await records.writeJson(key, theirs, { ifMatch: eTag });
+    await home.write(key, theirs, await home.read(key));
     await pass(minute);
     expect(lease.lost.aborted).toBe(true);
     expect(first.said).toEqual([expect.stringMatching(/lost.*nothing new is started$/)]);
@@ -180,12 +192,12 @@ describe('a lease', () => {
   });
 
   test('is not lost to a renewal of its own whose answer was lost', async () => {
-    const { pass, records, take } = aWorld();
+    const { pass, home, take } = aWorld();
     const lease = await take('run:1').taken;
-    const { writeJson } = records;
+    const { write } = home;
     let lost = 1;
-    records.writeJson = async (...args) => {
-      const result = await writeJson(...args);
+    home.write = async (...args) => {
+      const result = await write(...args);
       if (lost-- > 0) throw new Error('socket hang up');
       return result;
     };
@@ -215,12 +227,12 @@ describe('a lease', () => {
   });
 
   test('is its own process’s where the answer to taking it was lost', async () => {
-    const { pass, records, take } = aWorld();
-    const { writeJson } = records;
+    const { pass, home, take } = aWorld();
+    const { write } = home;
     let lost = 1;
-    records.writeJson = async (...args) => {
-      const result = await writeJson(...args);
-      return lost-- > 0 ? { written: false } : result;
+    home.write = async (...args) => {
+      const result = await write(...args);
+      return lost-- > 0 ? undefined : result;
     };
     const { taken } = take('run:1');
     await pass(5_000);
@@ -228,21 +240,87 @@ describe('a lease', () => {
   });
 
   test('is given back for a run whose process is gone, and for no other', async () => {
-    const { clock, records, take } = aWorld();
+    const { clock, homes, holder, take } = aWorld();
     await take('run:1', { clock: stopped(clock) }).taken;
-    expect(await giveLeaseBack(records, key, { run: 'run:2' })).toBe(false);
-    expect(await readLease(records, key, clock)).toMatchObject({ run: 'run:1' });
-    expect(await giveLeaseBack(records, key, { run: 'run:1' })).toBe(true);
-    expect(await readLease(records, key, clock)).toBeUndefined();
+    expect(await giveLeaseBack(homes, key, { run: 'run:2' })).toBe(false);
+    expect(await holder()).toMatchObject({ run: 'run:1' });
+    expect(await giveLeaseBack(homes, key, { run: 'run:1' })).toBe(true);
+    expect(await holder()).toBeUndefined();
   });
 
   test('is not given back for another job of the same run, which shares its id', async () => {
-    const { clock, records, stored, take } = aWorld();
+    const { clock, homes, holder, stored, take } = aWorld();
     await take('github:9.1', { clock: stopped(clock) }).taken;
     const other = { run: 'github:9.1', token: randomUUID() };
-    expect(await giveLeaseBack(records, key, other)).toBe(false);
-    expect(await readLease(records, key, clock)).toMatchObject({ run: 'github:9.1' });
+    expect(await giveLeaseBack(homes, key, other)).toBe(false);
+    expect(await holder()).toMatchObject({ run: 'github:9.1' });
     const { token } = stored() as { token: string };
-    expect(await giveLeaseBack(records, key, { ...other, token })).toBe(true);
+    expect(await giveLeaseBack(homes, key, { ...other, token })).toBe(true);
+  });
+});
+
+describe('whatever a machine’s clock says,', () => {
+  test.each([-30, -8, 8, 30])(
+    '%i minutes off, a lease that is renewed is not taken',
+    async (minutes) => {
+      const { clock, pass, take } = aWorld();
+      const lease = await take('run:1').taken;
+      const second = take('run:2', { clock: off(clock, minutes * minute) });
+      await pass(20 * minute);
+      expect(await isSettled(second.taken)).toBe(false);
+      expect(lease.lost.aborted).toBe(false);
+    },
+  );
+
+  test.each([-30, 0, 30])(
+    '%i minutes off, one that is dead is taken after three',
+    async (minutes) => {
+      const { clock, pass, take } = aWorld();
+      await take('run:1', { clock: stopped(off(clock, -minutes * minute)) }).taken;
+      const second = take('run:2', { clock: off(clock, minutes * minute) });
+      await pass(3 * minute + 5_000);
+      expect(await isSettled(second.taken)).toBe(true);
+    },
+  );
+
+  test('the time of a run is S3’s when it took its lease', async () => {
+    const { clock, pass, take } = aWorld();
+    const began = clock.now();
+    const lease = await take('run:1', { clock: off(clock, 30 * minute) }).taken;
+    await pass(10 * minute);
+    expect([lease.taken, lease.now()]).toEqual([began, began + 10 * minute]);
+  });
+});
+
+describe('a renewal that hangs', () => {
+  test('is given up in time, so that no two runs are at work', async () => {
+    const { pass, state, take } = aWorld();
+    const first = take('run:1');
+    const lease = await first.taken;
+    state.hangs = true;
+    await pass(3 * minute);
+    expect(lease.lost.aborted).toBe(true);
+    expect(first.said[0]).toBe(
+      'the lease could not be renewed: TimeoutError: no answer within 20 s',
+    );
+  });
+
+  test('is not waited for when the lease is given back', async () => {
+    const { pass, state, stored, take } = aWorld();
+    const lease = await take('run:1').taken;
+    state.hangs = true;
+    await pass(35_000);
+    state.hangs = false;
+    await lease.release();
+    expect(stored()).toEqual({ run: 'run:1', since: expect.any(String) });
+  });
+
+  test('and so is giving it back, where that hangs', async () => {
+    const { pass, state, take } = aWorld();
+    const lease = await take('run:1').taken;
+    state.hangs = true;
+    const released = lease.release();
+    await pass(10_000);
+    expect(await isSettled(released)).toBe(true);
   });
 });

@@ -44,16 +44,7 @@ describe('the history of an environment', () => {
   test.each<[string, unknown]>([
     ['no object', 'text'],
     ['nothing', null],
-    [
-      'of another kind',
-      {
-        fanout: 2,
-        run: 'x',
-        command: 'deploy',
-        started: '2026-01-01T00:00:00.000Z',
-        destinations: [],
-      },
-    ],
+    ['of another kind', { fanout: 'x', run: 'x', command: 'deploy', destinations: [] }],
     [
       'without its run',
       { fanout: 1, command: 'deploy', started: '2026-01-01T00:00:00.000Z', destinations: [] },
@@ -93,6 +84,52 @@ describe('the history of an environment', () => {
     expect(await read()).toEqual([
       { unread: `s3://${destination.bucket}/${key} is no run's record` },
       run,
+    ]);
+  });
+
+  test('says of a record that a newer fanout has written it', async () => {
+    const { records, read } = await aBucket();
+    const key = 'orders/runs/production/20260101T000000Z-x.json';
+    await records.writeJson(key, { fanout: 2 }, { ifNoneMatch: true });
+    const unread = `s3://${destination.bucket}/${key} was written by a newer fanout (format 2), which alone can read it`;
+    expect(await read()).toEqual([{ unread }]);
+  });
+
+  test('is not blocked for ever by what claims a time to come', async () => {
+    const { world, records, write, read } = await aBucket();
+    const key = 'orders/runs/production/99990101T000000Z-x.json';
+    await records.writeJson(key, { fanout: 2 }, { ifNoneMatch: true });
+    await world.clock.sleep(60_000);
+    const started = new Date(world.clock.now()).toISOString();
+    await world.clock.sleep(60_000);
+    const run = aRunRecord([anEntry()], { started });
+    await write(run);
+    expect(await read()).toEqual([run, { unread: expect.stringContaining('newer fanout') }]);
+  });
+
+  test('leaves out what is not named as a record is', async () => {
+    const { records, write, read } = await aBucket();
+    const run = aRunRecord([anEntry()]);
+    await write(run);
+    for (const name of ['zzz.json', '20260101T000000Z-x.json.bak', 'README'])
+      await records.writeJson(`orders/runs/production/${name}`, {}, { ifNoneMatch: true });
+    expect(await read()).toEqual([run]);
+  });
+
+  test('believes no run that claims to be later than S3 took its record, nor one of two times', async () => {
+    const { world, records, write, read } = await aBucket();
+    const started = new Date(world.clock.now() + 10 * 60_000).toISOString();
+    const late = aRunRecord([anEntry()], { started });
+    await write(late);
+    const twofold = aRunRecord([anEntry()], { run: 'x' });
+    const key = 'orders/runs/production/20250101T000000Z-x.json';
+    await records.writeJson(key, twofold, { ifNoneMatch: true });
+    expect(await read()).toEqual([
+      {
+        ...late,
+        doubt: expect.stringMatching(/^run \S+ claims to be of \S+, but S3 took its record at/),
+      },
+      { ...twofold, doubt: expect.stringContaining('is named by another time than it tells') },
     ]);
   });
 

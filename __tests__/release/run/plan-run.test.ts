@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../../src/aws/session.ts';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
+import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdKey } from '../../../src/release/keys.ts';
 import { obstacles, type Plan, type PlanRequest } from '../../../src/release/plan.ts';
 import { planDeployment, planOffline } from '../../../src/release/run/plan-run.ts';
@@ -99,7 +100,11 @@ describe('in the way:', () => {
     const records = session.artifacts(aDestination());
     const time = new Date(on.clock.now()).toISOString();
     const hold = { held: true, reason: 'outage', by: 'github:9.1', time };
-    await writeHold(records, holdKey({ application: 'orders', name: 'production' }), hold);
+    await writeHold(
+      homesOf(alone(), session).own,
+      holdKey({ application: 'orders', name: 'production' }),
+      hold,
+    );
     const until = new Date(on.clock.now() + 3_600_000).toISOString();
     const lease = { run: 'github:10.1', since: time, until };
     await records.writeJson('orders/locks/production.json', lease, { ifNoneMatch: true });

@@ -12,6 +12,7 @@ import { scaledClock } from '../../../src/clock.ts';
 import type { Check, Destination, Environment } from '../../../src/config/destination.ts';
 import type { EnvironmentStatus } from '../../../src/release/environment-status.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
+import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdKey } from '../../../src/release/keys.ts';
 import { isAmiss, isUnread, readStatus } from '../../../src/release/status/environment-status.ts';
 import type { StatusPorts } from '../../../src/release/status/status-ports.ts';
@@ -206,9 +207,8 @@ test('a revision that is not ours is shown as what it is, never by its descripti
   const [destination] = world.environment.waves[0]?.destinations ?? [];
   if (!destination) throw new Error('no destination');
   const session = openSession();
-  const [ours = ''] = (await session.artifacts(destination).list('orders/')).filter((key) =>
-    key.endsWith('.zip'),
-  );
+  const stored = await session.artifacts(destination).list('orders/');
+  const ours = stored.find(({ key }) => key.endsWith('.zip'))?.key ?? '';
   await copyObject(destination, ours, 'manual/orders.zip');
   session.close();
   await deployByHand(
@@ -318,22 +318,24 @@ test('hold and lease are shown, and a lease that ran out is none', async () => {
   const records = session.artifacts(destination);
   const time = new Date(world.clock.now()).toISOString();
   const hold = { held: true, reason: 'outage', by: 'github:9.1', time };
-  await writeHold(records, holdKey({ application: 'orders', name: 'production' }), hold);
+  await writeHold(
+    homesOf(world.environment, session).own,
+    holdKey({ application: 'orders', name: 'production' }),
+    hold,
+  );
   const lease = {
     run: 'github:10.1',
     since: time,
     until: new Date(world.clock.now() + 3_600_000).toISOString(),
   };
-  const { eTag } = (await records.writeJson('orders/locks/production.json', lease, {
-    ifNoneMatch: true,
-  })) as { eTag: string };
+  await records.writeJson('orders/locks/production.json', lease, { ifNoneMatch: true });
   expect(await lookAtFirst()).toMatchObject({
     hold: { reason: 'outage', by: 'github:9.1' },
     lease: { run: 'github:10.1', since: time },
   });
-  const gone = { ...lease, until: new Date(world.clock.now() - 3_600_000).toISOString() };
-  await records.writeJson('orders/locks/production.json', gone, { ifMatch: eTag });
   session.close();
+  // Nobody renews it.
+  await world.clock.sleep(4 * 60_000);
   expect(await lookAtFirst()).not.toHaveProperty('lease');
 });
 

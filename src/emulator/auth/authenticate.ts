@@ -13,7 +13,7 @@ export type Proof = { session: Session; signature: Signature; key: Buffer };
 
 /**
  * Believes what a request says of its caller, or throws an {@link AuthenticationError}. `machineTime` is the machine's,
- * by which clients sign; sessions end by `now`, the emulator's clock. The hash of S3's bodies is told by the head.
+ * by which clients sign at first; sessions end by `now`, the emulator's clock. The hash of S3's bodies is told by the head.
  */
 export function authenticate(
   head: RequestHead,
@@ -23,6 +23,7 @@ export function authenticate(
     sessions,
     machineTime,
     now,
+    skew,
     body,
   }: {
     signature: Signature;
@@ -30,12 +31,14 @@ export function authenticate(
     sessions: Sessions;
     machineTime: number;
     now: number;
+    /** Milliseconds that the service's clock is off. */
+    skew: number;
     /** Absent where it is not read before the caller is believed. */
     body: Bytes | undefined;
   },
 ): Proof {
   const session = sessionOf(signature, sessions, now);
-  checkTime(signature, protocol.allowedSkew, machineTime);
+  checkTime(signature, protocol.allowedSkew, serviceTime(signature, { machineTime, now, skew }));
   const key = signingKey(session.secretAccessKey, signature);
   const payloadHash = body ? hashOf(body) : s3PayloadHash(signature);
   if (protocol.name === 's3') checkAllSigned(head, signature);
@@ -69,25 +72,41 @@ function sessionOf(signature: Signature, sessions: Sessions, now: number): Sessi
   return session;
 }
 
-function checkTime(signature: Signature, allowedMinutes: number, machineTime: number): void {
+/**
+ * By which time a signature is judged. Clients sign by the machine's time until they have read the emulator's in a Date
+ * header, and then by that, as it was: where its clock is faster, anything between the two is right.
+ */
+function serviceTime(
+  { time, expires }: Signature,
+  { machineTime, now, skew }: { machineTime: number; now: number; skew: number },
+): number {
+  if (expires !== undefined) return machineTime + skew;
+  const signed = timeOf(time);
+  const [first, last] = [Math.min(machineTime, now), Math.max(machineTime, now)];
+  if (skew === 0) return Math.min(last, Math.max(first, signed));
+  const isNearFirst = Math.abs(signed - first - skew) < Math.abs(signed - last - skew);
+  return (isNearFirst ? first : last) + skew;
+}
+
+function checkTime(signature: Signature, allowedMinutes: number, service: number): void {
   const signed = timeOf(signature.time);
   const allowed = allowedMinutes * 60_000;
   if (signature.expires !== undefined) {
-    if (machineTime > signed + signature.expires * 1000)
+    if (service > signed + signature.expires * 1000)
       throw new AuthenticationError('presigned-expired');
-    if (machineTime >= signed) return;
+    if (service >= signed) return;
   }
-  const clock = compact(machineTime);
-  if (machineTime - signed > allowed) {
+  const clock = compact(service);
+  if (service - signed > allowed) {
     throw new AuthenticationError(
       'skewed',
-      `Signature expired: ${signature.time} is now earlier than ${compact(machineTime - allowed)} (${clock} - ${allowedMinutes} min.)`,
+      `Signature expired: ${signature.time} is now earlier than ${compact(service - allowed)} (${clock} - ${allowedMinutes} min.)`,
     );
   }
-  if (signed - machineTime > allowed) {
+  if (signed - service > allowed) {
     throw new AuthenticationError(
       'skewed',
-      `Signature not yet current: ${signature.time} is still later than ${compact(machineTime + allowed)} (${clock} + ${allowedMinutes} min.)`,
+      `Signature not yet current: ${signature.time} is still later than ${compact(service + allowed)} (${clock} + ${allowedMinutes} min.)`,
     );
   }
 }

@@ -30,7 +30,7 @@ export function getObject(call: S3Call): Reply {
   if (outcome === 'failed') {
     throw preconditionFailed(header(request, 'if-match') ? 'If-Match' : 'If-Unmodified-Since');
   }
-  const headers = { ...objectHeaders(object), ...overriddenHeaders(request) };
+  const headers = { ...objectHeaders(object, call.skew), ...overriddenHeaders(request) };
   if (outcome === 'not-modified') return { status: 304, headers };
   const range = partRange(call, object) ?? askedRange(header(request, 'range'), object.size);
   if (range) return partOf(object, range, headers, request.method);
@@ -68,12 +68,12 @@ export function foundObject(
   );
 }
 
-function objectHeaders(object: StoredObject): Record<string, string | undefined> {
+function objectHeaders(object: StoredObject, skew: number): Record<string, string | undefined> {
   return {
     ...object.headers,
     'accept-ranges': 'bytes',
     etag: `"${object.eTag}"`,
-    'last-modified': new Date(object.modified).toUTCString(),
+    'last-modified': new Date(object.modified + skew).toUTCString(),
     'x-amz-version-id': object.versionId === 'null' ? undefined : object.versionId,
     ...encryptionHeaders(object.encryption),
   };

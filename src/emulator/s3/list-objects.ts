@@ -37,7 +37,7 @@ export function listObjects(call: S3Call): Reply {
     ContinuationToken: asked.token,
     NextContinuationToken: truncated ? toToken(page.at(-1)?.name ?? '') : undefined,
     Contents: page.flatMap(({ name, object }) =>
-      object ? [contents(encode(name), object, owner)] : [],
+      object ? [contents(encode(name), object, { owner, skew: call.skew })] : [],
     ),
     CommonPrefixes: page.flatMap(({ name, object }) => (object ? [] : [{ Prefix: encode(name) }])),
   });
@@ -87,10 +87,14 @@ function commonPrefix(key: string, { prefix, delimiter }: { prefix: string; deli
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);
 }
 
-function contents(key: string, object: StoredObject, owner: string | undefined): Content {
+function contents(
+  key: string,
+  object: StoredObject,
+  { owner, skew }: { owner: string | undefined; skew: number },
+): Content {
   return {
     Key: key,
-    LastModified: isoTime(object.modified),
+    LastModified: isoTime(object.modified + skew),
     ETag: `"${object.eTag}"`,
     ChecksumAlgorithm: object.checksum?.algorithm,
     ChecksumType: object.checksum?.type,

@@ -55,9 +55,10 @@ export async function exchange(
     record.operation = `${head.method} ${head.path}`;
     const foreign = foreignReason(head);
     if (foreign === undefined) await answer(ports, { head, arrived, record, incoming, outgoing });
-    else await sendText(outgoing, record, 403, foreign);
+    else await sendText(outgoing, record, 403, foreign, ports.clock.now());
   } catch (error) {
-    if (error instanceof ServiceError) await sendText(outgoing, record, 400, error.message);
+    if (error instanceof ServiceError)
+      await sendText(outgoing, record, 400, error.message, ports.clock.now());
     else if (!incoming.destroyed && !ports.signal.aborted) ports.onBug(error);
     outgoing.destroy();
   } finally {
@@ -87,7 +88,9 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   const protocol = ports.protocols.find(({ name }) => name === claim.service);
   if (!protocol) {
     Object.assign(record, { status: 501, about: claim.service });
-    return send(outgoing, unknownService(head, claim.service), { date: new Date() });
+    return send(outgoing, unknownService(head, claim.service), {
+      date: new Date(ports.clock.now()),
+    });
   }
   record.service = protocol.name;
   const effect: FaultEffect = { names: [], slow: 0, skew: 0, late: 0 };
@@ -99,7 +102,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   await drain(passage.incoming);
   record.status = reply.status;
   await send(outgoing, reply, {
-    date: new Date(Date.now() + passage.effect.skew),
+    date: new Date(ports.clock.now() + passage.effect.skew),
     truncate: ending === 'truncate',
   });
 }
@@ -129,6 +132,7 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
     region: passage.claim.region,
     arrived: passage.arrived,
     ...(proof ? { session: proof.session } : {}),
+    skew: effect.skew,
     ...(effect.late > 0 ? { asOf: ports.clock.now() - effect.late } : {}),
   });
 }
@@ -175,7 +179,8 @@ function believe(
     signature: claim.signature,
     protocol,
     sessions: ports.sessions,
-    machineTime: Date.now() + effect.skew,
+    machineTime: Date.now(),
+    skew: effect.skew,
     now: ports.clock.now(),
     body,
   });
@@ -214,7 +219,9 @@ async function sendText(
   record: CallRecord,
   status: number,
   text: string,
+  now: number,
 ): Promise<void> {
   record.status = status;
-  await send(outgoing, textReply(status, 'text/plain', `${text}\n`), { date: new Date() });
+  const reply = textReply(status, 'text/plain', `${text}\n`);
+  await send(outgoing, reply, { date: new Date(now) });
 }

@@ -24,6 +24,8 @@ export type ServiceCall = {
   session?: Session;
   /** By the emulator's clock, when the request had begun to arrive. */
   arrived: number;
+  /** Milliseconds that the service's clock is off: a scenario's, or 0. */
+  skew: number;
   /** Lists leave out what is newer than this moment of the emulator's clock. */
   asOf?: number;
 };

@@ -70,8 +70,8 @@ export async function findLatest(
   began: number,
   { calls, clock, signal }: LookPorts,
 ): Promise<Look> {
-  // Ours and the service's clocks may differ by some minutes.
-  const since = new Date(began - 10 * 60_000);
+  // Ours and the service's clocks may differ, and lists that are a little longer cost next to nothing.
+  const since = new Date(began - 6 * 3_600_000);
   let look: Look = { none: true };
   for (const [looks, delay] of [1_000, 3_000, 6_000].entries()) {
     if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1_000);

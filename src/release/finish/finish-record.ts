@@ -19,13 +19,13 @@ export function recordFinished(
   { leftOver, environment, aws }: Interrupted,
   { clock, emit }: Pick<GuardPorts, 'clock' | 'emit'>,
 ): Promise<boolean> {
-  const { run, command, began } = leftOver;
+  const { run, command, began, taken = began } = leftOver;
   const record = {
     fanout: 1 as const,
     run,
     command,
     environment: environment.name,
-    started: new Date(began).toISOString(),
+    started: new Date(taken).toISOString(),
     ended: new Date(clock.now()).toISOString(),
     verdict: judge(settled.map(({ result }) => result)).verdict,
     reason: 'the run was interrupted; finish wrote this',

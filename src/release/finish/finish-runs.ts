@@ -3,7 +3,8 @@ import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
-import { asRefusal, type GuardPorts, recordsDestinationOf } from '../guard/guard.ts';
+import type { GuardPorts } from '../guard/guard.ts';
+import { asRefusal, homesOf, recordsDestinationOf } from '../guard/homes.ts';
 import { giveLeaseBack, readLease } from '../guard/lease.ts';
 import { leaseKey } from '../keys.ts';
 import { type RunResult, runStarted } from '../run/run-release.ts';
@@ -99,7 +100,7 @@ async function refuseAtWork(
   const key = leaseKey(environment);
   const lease = await aws
     .identify([recordsDestination])
-    .then(() => readLease(aws.artifacts(recordsDestination), key, clock))
+    .then(() => readLease(homesOf(environment, aws), key, { clock, unread: () => undefined }))
     .catch((error) => {
       throw asRefusal(error, environment, 's3:GetObject');
     });
@@ -121,7 +122,7 @@ async function freeLease(
   try {
     await aws.identify([recordsDestination]);
     const key = leaseKey(environment);
-    if (await giveLeaseBack(aws.artifacts(recordsDestination), key, leftOver))
+    if (await giveLeaseBack(homesOf(environment, aws), key, leftOver))
       emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });
     return true;
   } catch (error) {

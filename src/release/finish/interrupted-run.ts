@@ -27,6 +27,8 @@ export type LeftOver = {
   leased?: boolean;
   /** By which its lease is known; another job of the same CI run has another one. */
   token?: string;
+  /** S3's time when it had its lease, in ms; absent where it had none, and in notes of an older fanout. */
+  taken?: number;
   /** The content digest of what it brought. */
   bundle?: { version: string; digest: string };
   /** Names of the waves that it ended, bake included. */
@@ -84,6 +86,7 @@ const event = z.discriminatedUnion('kind', [
     of: z.int().min(1).optional(),
   }),
   z.object({ kind: z.literal('leasing'), token: z.string().max(100).optional() }),
+  z.object({ kind: z.literal('leased'), taken: z.iso.datetime() }),
   z.object({
     kind: z.literal('bundle-ready'),
     version: name,
@@ -130,6 +133,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
   const leasing = events.find((each) => each.kind === 'leasing');
+  const leased = events.find((each) => each.kind === 'leased');
   const bundle = events.findLast((each) => each.kind === 'bundle-ready');
   return {
     run,
@@ -141,6 +145,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
     finished,
     leased: leasing !== undefined,
     ...(leasing?.token === undefined ? {} : { token: leasing.token }),
+    ...(leased ? { taken: Date.parse(leased.taken) } : {}),
     ...(bundle ? { bundle: { version: bundle.version, digest: bundle.digest } } : {}),
     ...(process ? { process } : {}),
     endedWaves: new Set(events.flatMap((each) => (each.kind === 'wave-finished' ? each.wave : []))),

@@ -1,9 +1,8 @@
-import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { RefusedError, UsageError } from '../../problem.ts';
+import { RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
@@ -11,7 +10,9 @@ import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { heldProblem, readHold } from './hold-record.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { asRefusal, homesOf, recordsDestinationOf, unreadProblem } from './homes.ts';
+import type { Lease } from './keep-lease.ts';
+import { takeLease } from './lease.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { checkOrder } from './version-order.ts';
 
@@ -57,7 +58,7 @@ export async function guard(
   const unreachable = await checkAll(request, aws, ports);
   const lease = await takeEnvironment(request, aws, ports);
   try {
-    if (!request.ignoreHold) await refuseHeld(request.environment, aws);
+    if (!request.ignoreHold) await refuseHeld(request.environment, aws, ports);
     await refuseAhead(request, aws);
     return {
       lease,
@@ -127,28 +128,42 @@ async function takeEnvironment(
   aws: AwsSession,
   ports: GuardPorts,
 ): Promise<Lease> {
-  const recordsDestination = recordsDestinationOf(environment);
   const request = {
     key: leaseKey(environment),
     run,
-    timeout: recordsDestination.busyTimeout,
+    timeout: recordsDestinationOf(environment).busyTimeout,
     token: (ports.random ?? systemRandom).uuid(),
   };
   ports.emit({ kind: 'leasing', token: request.token });
   try {
-    return await takeLease(request, { ...ports, records: aws.artifacts(recordsDestination) });
+    const lease = await takeLease(request, { ...ports, homes: homesOf(environment, aws) });
+    ports.emit({ kind: 'leased', taken: new Date(lease.taken).toISOString() });
+    return lease;
   } catch (error) {
     ports.signal.throwIfAborted();
     throw asRefusal(error, environment, 's3:PutObject');
   }
 }
 
-async function refuseHeld(environment: Environment, aws: AwsSession): Promise<void> {
-  const records = aws.artifacts(recordsDestinationOf(environment));
-  const hold = await readHold(records, holdKey(environment)).catch((error) => {
+async function refuseHeld(
+  environment: Environment,
+  aws: AwsSession,
+  { clock, emit, signal }: GuardPorts,
+): Promise<void> {
+  const { name } = environment;
+  const key = holdKey(environment);
+  const hold = await readHold(homesOf(environment, aws), key, {
+    clock,
+    outer: signal,
+    unread: (home, error) => {
+      const problem = unreadProblem(`whether ${name} is held in`, home, error);
+      emit({ kind: 'notice', level: 'info', problem });
+    },
+  }).catch((error) => {
+    signal.throwIfAborted();
     throw asRefusal(error, environment, 's3:GetObject');
   });
-  if (hold) throw new RefusedError([heldProblem(environment.name, hold)]);
+  if (hold) throw new RefusedError([heldProblem(name, hold)]);
 }
 
 /** A wave that is deployed by itself comes after those before it all the same. */
@@ -171,23 +186,4 @@ async function snapshotInOrder(
   for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
   if (problems.length > 0) throw new RefusedError(problems);
   return snapshot;
-}
-
-/** The destination in whose bucket an environment's lease and hold are. */
-export function recordsDestinationOf(environment: Environment): Destination {
-  if (environment.recordsDestination) return environment.recordsDestination;
-  const [first] = allDestinations(environment);
-  if (!first) throw new Error('an environment has at least one destination');
-  return first;
-}
-
-/** What went wrong with the environment's lease or hold, as a reason to refuse. */
-export function asRefusal(error: unknown, environment: Environment, operation: string): Error {
-  if (error instanceof RefusedError || error instanceof UsageError) return error;
-  return new RefusedError(
-    [describeFault(error, { destination: recordsDestinationOf(environment), operation })],
-    {
-      cause: error,
-    },
-  );
 }

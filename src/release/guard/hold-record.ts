@@ -1,21 +1,42 @@
-import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Hold } from '../hold.ts';
+import { type Home, type Homes, type Kept, readOthers } from './homes.ts';
 
-export async function readHold(records: Artifacts, key: string): Promise<Hold | undefined> {
-  const found = await records.readJson(key);
-  const hold = found?.value as Hold | undefined;
+type Ports = Parameters<typeof readOthers>[2];
+
+/** Every place in which an environment is held, its own home first; `unread` is told of other homes that do not answer. */
+export async function findHolds(
+  homes: Homes,
+  key: string,
+  ports: Ports,
+): Promise<{ home: Home; hold: Hold }[]> {
+  const own = holdIn(await homes.own.read(key));
+  const others = await readOthers(homes, key, ports);
+  return [
+    ...(own ? [{ home: homes.own, hold: own }] : []),
+    ...others.flatMap(({ home, kept }) => {
+      const hold = holdIn(kept);
+      return hold ? [{ home, hold }] : [];
+    }),
+  ];
+}
+
+export async function readHold(homes: Homes, key: string, ports: Ports): Promise<Hold | undefined> {
+  return (await findHolds(homes, key, ports))[0]?.hold;
+}
+
+function holdIn(kept: Kept | undefined): Hold | undefined {
+  const hold = kept?.value as Hold | undefined;
   return hold?.held ? hold : undefined;
 }
 
 /** Sets or lifts a hold; of two at the same time the later one stands, and both have been written. */
-export async function writeHold(records: Artifacts, key: string, hold: Hold): Promise<void> {
-  for (;;) {
-    const found = await records.readJson(key);
-    const condition = found ? { ifMatch: found.eTag } : { ifNoneMatch: true as const };
-    const { written } = await records.writeJson(key, hold, condition);
-    if (written) return;
-  }
+export async function writeHold(
+  home: Pick<Home, 'read' | 'write'>,
+  key: string,
+  hold: Hold,
+): Promise<void> {
+  while (!(await home.write(key, hold, await home.read(key))));
 }
 
 export function heldProblem(environment: string, { reason, by, time }: Hold): Problem {

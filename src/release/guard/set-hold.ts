@@ -3,10 +3,15 @@ import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Hold } from '../hold.ts';
 import { holdKey } from '../keys.ts';
-import { asRefusal, recordsDestinationOf } from './guard.ts';
-import { readHold, writeHold } from './hold-record.ts';
+import { findHolds, writeHold } from './hold-record.ts';
+import { asRefusal, type Home, homesOf } from './homes.ts';
 
-export type HoldPorts = { aws: AwsSession; clock: Clock };
+export type HoldPorts = {
+  aws: AwsSession;
+  clock: Clock;
+  /** Told of buckets in which there may be an earlier hold, and which do not answer. */
+  unread(home: Home, error: unknown): void;
+};
 
 /** `before`: the hold that was there. */
 export type HoldChange = { now?: Hold; before?: Hold };
@@ -46,17 +51,20 @@ type Write = (hold: Omit<Hold, 'time'>) => Promise<Hold>;
 
 async function change(
   environment: Environment,
-  { aws, clock }: HoldPorts,
+  { aws, clock, unread }: HoldPorts,
   work: (before: Hold | undefined, write: Write) => Promise<HoldChange>,
 ): Promise<HoldChange> {
-  const records = aws.artifacts(recordsDestinationOf(environment));
+  const homes = homesOf(environment, aws);
   const key = holdKey(environment);
   let operation = 's3:GetObject';
   try {
-    return await work(await readHold(records, key), async (hold) => {
+    const holds = await findHolds(homes, key, { clock, unread });
+    return await work(holds[0]?.hold, async (hold) => {
       operation = 's3:PutObject';
       const written = { ...hold, time: new Date(clock.now()).toISOString() };
-      await writeHold(records, key, written);
+      // What is lifted is lifted everywhere.
+      const where = hold.held ? [homes.own] : holds.map(({ home }) => home);
+      for (const home of where) await writeHold(home, key, written);
       return written;
     });
   } catch (error) {

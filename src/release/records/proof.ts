@@ -1,4 +1,4 @@
-import type { DestinationRecord, History, RunRecord } from './run-records.ts';
+import type { DestinationRecord, History, RunRecord, ToldRun } from './run-records.ts';
 
 /** What the records of a destination say about one version. */
 export type Proof =
@@ -44,7 +44,8 @@ function isDecisive({ command }: RunRecord, entry: DestinationRecord): boolean {
   return command !== 'rollback' || ['succeeded', 'not-verified'].includes(entry.outcome);
 }
 
-function judge({ run }: RunRecord, entry: DestinationRecord): Proof {
+function judge({ run, doubt }: ToldRun, entry: DestinationRecord): Proof {
+  if (doubt !== undefined) return unproven(doubt);
   if (entry.outcome !== 'succeeded') return unproven(`${inWords(entry)} in run ${run}`);
   if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
   return { proven: true, run, digest: entry.digest, entry };

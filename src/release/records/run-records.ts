@@ -1,4 +1,4 @@
-import type { Artifacts } from '../../aws/artifacts.ts';
+import type { Artifacts, StoredKey } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { versionProblems } from '../../bundle/version.ts';
@@ -18,7 +18,7 @@ export type RunRecord = {
   run: string;
   command: string;
   environment: string;
-  /** ISO 8601. */
+  /** ISO 8601: S3's time when the run took its lease, however late this is written, whatever the machine's clock says. */
   started: string;
   ended: string;
   verdict: Verdict;
@@ -60,8 +60,11 @@ export function runKey(owner: Owner, record: RunRecord): string {
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
 type Unread = { unread: string };
 
+/** `doubt`: why nothing that it says of success counts. */
+export type ToldRun = RunRecord & { doubt?: string };
+
 /** The runs of an environment as one bucket tells them, newest first. */
-export type History = readonly (RunRecord | Unread)[];
+export type History = readonly (ToldRun | Unread)[];
 
 /** Runs that are looked at when it is asked what was proven; older ones prove nothing any more. */
 const newest = 200;
@@ -73,21 +76,64 @@ export async function readHistory(
   environment: string,
 ): Promise<History> {
   const prefix = runsPrefix(owner, environment);
-  let keys: string[];
+  let keys: StoredKey[];
   try {
     keys = await records.list(prefix);
   } catch (error) {
     return [unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
   }
-  return mapLimited(keys.toSorted().reverse().slice(0, newest), 8, async (key) => {
-    const object = `s3://${records.bucket}/${key}`;
+  return mapLimited(newestFirst(keys).slice(0, newest), 8, async (stored) => {
+    const object = `s3://${records.bucket}/${stored.key}`;
     try {
-      const found = await records.readJson(key);
-      return isRunRecord(found?.value) ? found.value : { unread: `${object} is no run's record` };
+      const found = await records.readJson(stored.key);
+      if (!isRunRecord(found?.value)) return { unread: whyNoRecord(object, found?.value) };
+      const doubt = doubtOf(found.value, stored, object);
+      return doubt === undefined ? found.value : { ...found.value, doubt };
     } catch (error) {
       return unread(`${object} cannot be read`, error);
     }
   });
+}
+
+/**
+ * The keys of records, the newest first: by the time in the key, but no later than S3 took the object. So nothing that
+ * claims a time to come stays the newest for ever. What is named otherwise is no record, whoever has put it there.
+ */
+export function newestFirst(keys: readonly StoredKey[]): StoredKey[] {
+  return keys
+    .flatMap((stored) => {
+      const claimed = timeIn(stored.key);
+      const at = Math.min(claimed ?? Number.NaN, stored.written ?? Number.POSITIVE_INFINITY);
+      return Number.isNaN(at) ? [] : [{ stored, at }];
+    })
+    .toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1))
+    .map(({ stored }) => stored);
+}
+
+/** In ms: `…/20261123T172900Z-github-9876543.1.json`. */
+function timeIn(key: string): number | undefined {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.+\.json$/.exec(name) ?? [];
+  if (parts.length === 0) return undefined;
+  const [year = 0, month = 1, ...rest] = parts.map(Number);
+  return Date.UTC(year, month - 1, ...rest);
+}
+
+/** Clocks of S3 in two regions differ by less. */
+const tolerance = 60_000;
+
+/** A run that is later than S3 took its record was not written by one that went by S3's time. */
+function doubtOf(
+  { run, started }: RunRecord,
+  { key, written }: StoredKey,
+  object: string,
+): string | undefined {
+  const claimed = timeIn(key) ?? 0;
+  if (Math.abs(Date.parse(started) - claimed) >= 1_000)
+    return `${object} is named by another time than it tells, ${started}`;
+  if (written === undefined || claimed <= written + tolerance) return undefined;
+  const took = new Date(written).toISOString();
+  return `run ${run} claims to be of ${started}, but S3 took its record at ${took}`;
 }
 
 /** For each of the destinations, by its id, what its own bucket tells of the environment; a bucket is read once. */
@@ -113,6 +159,13 @@ function unread(what: string, error: unknown): Unread {
   if (error instanceof RefusedError) return { unread: error.message };
   const { name, message } = faultOf(error);
   return { unread: `${what}: ${name}: ${message}` };
+}
+
+function whyNoRecord(object: string, value: unknown): string {
+  const format = (value as { fanout?: unknown } | null | undefined)?.fanout;
+  return typeof format === 'number' && format > 1
+    ? `${object} was written by a newer fanout (format ${format}), which alone can read it`
+    : `${object} is no run's record`;
 }
 
 /** Whoever can write to a bucket can write a record: nothing in it may be more than it should. */

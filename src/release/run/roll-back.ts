@@ -10,7 +10,8 @@ import type { GroupState, Running, Snapshot } from '../deployment/group-state.ts
 import type { Emit } from '../events.ts';
 import type { Guarded } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
-import { holdEnvironment } from '../guard/set-hold.ts';
+import { unreadProblem } from '../guard/homes.ts';
+import { type HoldPorts, holdEnvironment } from '../guard/set-hold.ts';
 import type { Standing } from '../records/choose-rollback.ts';
 import { readHistories } from '../records/run-records.ts';
 import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
@@ -154,7 +155,15 @@ async function hold(
     by: run,
   };
   const options = { keepEarlier: true };
-  const { now } = await holdEnvironment(environment, words, { aws, clock }, options);
+  const holdPorts: HoldPorts = {
+    aws,
+    clock,
+    unread: (home, error) => {
+      const problem = unreadProblem(`whether ${environment.name} is held in`, home, error);
+      emit({ kind: 'notice', level: 'info', problem });
+    },
+  };
+  const { now } = await holdEnvironment(environment, words, holdPorts, options);
   if (now) emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
 }
 

@@ -127,9 +127,8 @@ async function deployAndRecord(
   ports: RunPorts,
 ): Promise<DestinationResult[]> {
   const { environment, command, run, reason } = request;
-  const { clock, emit, signal } = ports;
+  const { emit, signal } = ports;
   const destinations = allDestinations(environment);
-  const started = new Date(clock.now()).toISOString();
   const carried = await carryOut({ ...request, ...prepared }, snapshot, {
     ...ports,
     aws,
@@ -154,8 +153,8 @@ async function deployAndRecord(
     run,
     command,
     environment: environment.name,
-    started,
-    ended: new Date(clock.now()).toISOString(),
+    started: new Date(lease.taken).toISOString(),
+    ended: new Date(lease.now()).toISOString(),
     verdict: judge(results, cancellationOf(signal)).verdict,
     ...(reason ? { reason } : {}),
     destinations: destinations.map((destination, index) =>

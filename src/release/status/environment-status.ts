@@ -3,8 +3,8 @@ import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
-import { recordsDestinationOf } from '../guard/guard.ts';
 import { readHold } from '../guard/hold-record.ts';
+import { type Home, homesOf, unreadProblem } from '../guard/homes.ts';
 import { readLease } from '../guard/lease.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { behindOf } from './status-behind.ts';
@@ -92,21 +92,26 @@ export async function readKeeping(
   { aws, clock }: Pick<StatusPorts, 'aws' | 'clock'>,
 ): Promise<Pick<EnvironmentStatus, 'hold' | 'lease' | 'problems'>> {
   const { name } = environment;
-  const destination = recordsDestinationOf(environment);
-  const records = aws.artifacts(destination);
+  const homes = homesOf(environment, aws);
   const problems: Problem[] = [];
-  const told = async <T>(what: string, work: Promise<T>): Promise<T | undefined> => {
+  const told = async <T>(what: string, work: (ports: ReadPorts) => Promise<T>) => {
+    const unread = (home: Home, error: unknown) => {
+      problems.push(unreadProblem(`${what}, as it is told in`, home, error));
+    };
     try {
-      return await work;
+      return await work({ clock, unread });
     } catch (error) {
+      const { destination } = homes.own;
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:GetObject' });
       problems.push({ message: `${what} cannot be told: ${message}`, ...rest });
       return undefined;
     }
   };
   const [hold, lease] = await Promise.all([
-    told(`whether ${name} is held`, readHold(records, holdKey(environment))),
-    told('who is at work', readLease(records, leaseKey(environment), clock)),
+    told(`whether ${name} is held`, (ports) => readHold(homes, holdKey(environment), ports)),
+    told('who is at work', (ports) => readLease(homes, leaseKey(environment), ports)),
   ]);
   return { ...(hold ? { hold } : {}), ...(lease ? { lease } : {}), problems };
 }
+
+type ReadPorts = Parameters<typeof readHold>[2];

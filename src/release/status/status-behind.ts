@@ -3,7 +3,7 @@ import { compareVersions } from '../../bundle/version.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
-import { recordsDestinationOf } from '../guard/guard.ts';
+import { recordsDestinationOf } from '../guard/homes.ts';
 import { releasesPrefix } from '../keys.ts';
 import { leadingVersion } from './status-drift.ts';
 
@@ -45,7 +45,7 @@ async function countBetween(
   try {
     const keys = await aws.artifacts(recordsDestinationOf(source)).list(prefix);
     return keys
-      .map((key) => key.slice(prefix.length).replace(/\.json$/, ''))
+      .map(({ key }) => key.slice(prefix.length).replace(/\.json$/, ''))
       .filter((version) => (compareVersions(version, here) ?? 0) > 0)
       .filter((version) => (compareVersions(version, there) ?? 1) <= 0).length;
   } catch {

@@ -2,7 +2,7 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Current } from '../environment-status.ts';
 import { entryOf, hasDeployed, proofOf } from '../records/proof.ts';
-import { type History, readHistory } from '../records/run-records.ts';
+import { type History, newestFirst, readHistory } from '../records/run-records.ts';
 
 type Judged = Pick<Current, 'proven' | 'reason' | 'failed'>;
 
@@ -28,7 +28,7 @@ export async function readProof(
 function newestOf(records: Artifacts, count: number): Artifacts {
   return {
     ...records,
-    list: async (prefix) => (await records.list(prefix)).toSorted().slice(-count),
+    list: async (prefix) => newestFirst(await records.list(prefix)).slice(0, count),
   };
 }
 
