@@ -3,8 +3,8 @@ export default {
   testMatch: ['**/__tests__/**/*.test.ts'],
   // What takes long (random input, load, hours of emulated time) is run with the system tests.
   testPathIgnorePatterns: ['/node_modules/', '/__tests__/system/', '\\.slow\\.test\\.ts$'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': './build/jest-transform.js' },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.tsx?$': './build/jest-transform.js' },
   setupFiles: ['./__tests__/setup.js'],
   // Every core: by default one is left idle, which on two cores is half of them.
   maxWorkers: '100%',

@@ -4,12 +4,14 @@ import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
 import { plainErrors } from './build/plain-errors.ts';
+import { scriptTexts } from './build/script-text.js';
 import { terseRules } from './build/terse-rules.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 export default defineConfig({
   input: 'src/main.ts',
   platform: 'node',
+  transform: { jsx: { importSource: 'preact' } },
   resolve: {
     // The ES builds of the AWS SDK tree-shake; the CommonJS ones do not.
     mainFields: ['module', 'main'],
@@ -17,6 +19,7 @@ export default defineConfig({
     alias: { yaml: new URL('node_modules/yaml/browser/index.js', import.meta.url).pathname },
   },
   plugins: [
+    scriptTexts(),
     lazyBuiltins(),
     leftOut(),
     packedTables(),

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const imports = new Map(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join('src', file))
     .map((file) => [file, importsOf(file)] as const),
 );

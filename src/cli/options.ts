@@ -500,6 +500,13 @@ export const options = {
     value: 'FILE',
     ci: true,
   },
+  page: {
+    type: 'path',
+    commands: recorded,
+    help: 'Write the run as one page of HTML: timeline, instances, causes.',
+    value: 'FILE',
+    ci: true,
+  },
   junit: {
     type: 'path',
     commands: recorded,

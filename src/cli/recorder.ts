@@ -15,12 +15,13 @@ export type Recorder = {
   /** Where a run keeps what it makes; absolute. */
   folder: string;
   facts(): Facts;
-  close(): void;
+  /** Writes the page, where one was asked for. */
+  close(): Promise<void>;
 };
 
 /** Hands every event of a run to its notes, its events file and its host; secrets reach none of them. */
 export function openRecorder(
-  inputs: { events?: string },
+  inputs: { events?: string; page?: string },
   ports: CommandPorts,
   { notes = true }: { /** Whether a run begins, which keeps notes. */ notes?: boolean } = {},
 ): Recorder {
@@ -33,6 +34,7 @@ export function openRecorder(
     ...(ours ? [ours] : []),
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
+  const kept: RunEvent[] = [];
   let facts = noFacts;
 
   /** A full disk must not end the following of deployments that are under way. */
@@ -57,15 +59,32 @@ export function openRecorder(
           : stamped;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
+      if (inputs.page) kept.push(scrubbed);
       facts = gather(facts, scrubbed);
       // A log ends with the verdict, so that what led to it comes before.
       if (event.kind === 'run-finished' && event.problems) host.problems(event.problems, 'error');
       host.take(event);
     },
-    close() {
+    async close() {
       for (const file of files) file.close();
+      if (inputs.page) await writeRunPage(inputs.page, kept, ports);
     },
   };
+}
+
+/** A page that cannot be written changes nothing of what was deployed. */
+async function writeRunPage(
+  path: string,
+  events: readonly RunEvent[],
+  { cwd, host }: CommandPorts,
+): Promise<void> {
+  try {
+    const { writePage } = await import('./page-file.ts');
+    await writePage(resolve(cwd, path), events);
+  } catch (error) {
+    const message = `cannot write the page "${path}": ${(error as Error).message}`;
+    host.problems([{ message, hint: 'the run itself is not touched by this' }], 'warning');
+  }
 }
 
 function unfinished(path: string): Problem {

@@ -95,6 +95,6 @@ export async function runDeploy(
     return await conclude(running, inputs, { host, recorder });
   } finally {
     verifier.close();
-    recorder.close();
+    await recorder.close();
   }
 }

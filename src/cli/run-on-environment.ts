@@ -22,6 +22,7 @@ export type EnvironmentInputs = Overrides &
     environment?: string;
     version?: string;
     events?: string;
+    page?: string;
     json: boolean;
   };
 
@@ -75,7 +76,7 @@ export async function runOnEnvironment(
     return await conclude(running, inputs, { host, recorder });
   } finally {
     verifier.close();
-    recorder.close();
+    await recorder.close();
   }
 }
 

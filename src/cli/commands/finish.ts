@@ -44,7 +44,7 @@ export async function finishCommand(
     if (inputs.json) host.result(jsonText(recorder.facts()));
     return Math.max(...codes);
   } finally {
-    recorder.close();
+    await recorder.close();
   }
 }
 

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { RunView } from '../run-view.ts';
+import type { Track } from '../track.ts';
+import { Causes } from './causes.tsx';
+import { GridTable } from './grid-table.tsx';
+import { Strip } from './strip.tsx';
+import { Timeline } from './timeline.tsx';
+import { Verdict } from './verdict.tsx';
+import { paletteOf } from './version-label.tsx';
+import { Warnings } from './warnings.tsx';
+import type { Zone } from './words.tsx';
+
+export type RunPageProps = {
+  view: RunView;
+  zone: Zone;
+  /** What only a browser offers: a scrub bar, a filter. */
+  controls?: ComponentChildren;
+  open?: ReadonlySet<string> | undefined;
+  toggle?: ((id: string) => void) | undefined;
+  isShown?: ((track: Track) => boolean) | undefined;
+};
+
+/** A run as a whole: a picture first, words second. */
+export function RunPage({ view, zone, controls, open, toggle, isShown }: RunPageProps) {
+  const palette = paletteOf([
+    view.facts.bundle?.version,
+    ...view.tracks.flatMap(({ view: { result } }) => [
+      result?.version,
+      result?.rollback?.version,
+      result?.before,
+    ]),
+  ]);
+  return (
+    <main>
+      <Verdict view={view} palette={palette} zone={zone} />
+      {controls}
+      <Causes view={view} />
+      <Timeline {...{ view, palette, zone, open, toggle, isShown }} />
+      <Strip view={view} />
+      <GridTable {...{ view, palette, isShown }} />
+      <Warnings view={view} />
+    </main>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { verdictText } from '../../report/final.ts';
+import { toneOf } from '../../report/outcomes.ts';
+import { problemLines } from '../../report/problem-lines.ts';
+import { duration, many } from '../../words/quantities.ts';
+import type { RunView } from '../run-view.ts';
+import { Sign } from './sign.tsx';
+import { type Palette, VersionLabel } from './version-label.tsx';
+import { Time, Words, type Zone } from './words.tsx';
+
+/** What became of the run, in one sentence, and what it was. */
+export function Verdict({ view, palette, zone }: { view: RunView; palette: Palette; zone: Zone }) {
+  const { facts, from, until } = view;
+  const { finished, started } = facts;
+  const tone = finished ? toneOf(finished.verdict) : 'dim';
+  const standing = !finished
+    ? 'busy'
+    : tone === 'good'
+      ? 'good'
+      : tone === 'bad'
+        ? 'bad'
+        : 'untouched';
+  const seconds = (until - from) / 1000;
+  return (
+    <header class={`verdict ${standing}`}>
+      <p class="what">
+        {started?.command ?? 'run'} · {started ? <Words of={started.application} /> : 'not begun'}
+        {started?.rehearsal ? (
+          <strong class="rehearsal">rehearsal: nothing reached AWS</strong>
+        ) : null}
+      </p>
+      <h1>
+        <Sign of={standing} /> <Words of={sentenceOf(view)} most={1000} />
+      </h1>
+      {finished?.problems?.length ? (
+        <pre class="problems">
+          {finished.problems
+            .flatMap((problem) => problemLines(problem, 'error'))
+            .map(({ text }) => text)
+            .join('\n')}
+        </pre>
+      ) : null}
+      <dl>
+        <Fact name="version">
+          <Versions view={view} palette={palette} />
+        </Fact>
+        <Fact name="environment">{started ? <Words of={started.environment} /> : '–'}</Fact>
+        <Fact name="run">{started ? <Words of={started.run} /> : '–'}</Fact>
+        <Fact name="began">
+          <Time at={from} zone={zone} day />
+        </Fact>
+        <Fact name={finished ? 'took' : 'so far'}>{duration(seconds)}</Fact>
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function sentenceOf({ facts, tracks, steps }: RunView): string {
+  const verdict = verdictText(facts);
+  if (verdict !== undefined) return verdict;
+  const done = tracks.filter(({ view }) => view.result).length;
+  const step = steps.at(-1)?.text ?? 'starting';
+  return `${facts.started?.environment ?? 'the run'}: ${done} of ${many(tracks.length, 'destination')} done; ${step}`;
+}
+
+function Versions({ view, palette }: { view: RunView; palette: Palette }) {
+  const before = new Set(view.tracks.flatMap(({ view: { result } }) => result?.before ?? []));
+  const to = view.facts.bundle?.version ?? view.tracks[0]?.view.result?.version;
+  return (
+    <>
+      {[...before].slice(0, 4).map((version) => (
+        <VersionLabel key={version} version={version} palette={palette} />
+      ))}
+      {before.size > 4 ? ` and ${before.size - 4} more ` : null}
+      {before.size > 0 && to !== undefined ? ' → ' : null}
+      {to === undefined ? '–' : <VersionLabel version={to} palette={palette} />}
+    </>
+  );
+}
