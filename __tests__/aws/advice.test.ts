@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { adviceForCause, describeFault, type Failure } from '../../src/aws/advice.ts';
 import { CredentialsError } from '../../src/aws/credentials-error.ts';
-import { RefusedError } from '../../src/problem.ts';
+import { RefusedError, saidOf } from '../../src/problem.ts';
 import { aDestination } from './makers.ts';
 
 const destination = aDestination();
@@ -40,7 +40,7 @@ describe('an error of AWS is told with place, operation and what to do', () => {
   ])('%s', (name, operation, verb, hint) => {
     const error = name === 'TimeoutError' ? aTimeout() : anAwsError(name, 'what AWS says');
     const problem = describeFault(error, { destination, operation });
-    expect(problem.message).toBe(
+    expect(saidOf(problem)).toBe(
       `retail/eu-west-1: ${operation} ${verb}: ${name}: ${name === 'TimeoutError' ? 'no answer in time' : 'what AWS says'}`,
     );
     expect(problem.hint).toMatch(hint);
@@ -57,7 +57,7 @@ describe('an error of AWS is told with place, operation and what to do', () => {
       },
     );
     const problem = describeFault(error, { destination, operation: 's3:PutObject' });
-    expect(problem.message).toBe(
+    expect(saidOf(problem)).toBe(
       'retail/eu-west-1: role "arn:x" cannot be assumed: AccessDenied: no',
     );
     expect(problem.hint).toMatch(/trust policy/);
@@ -71,7 +71,7 @@ describe('an error of AWS is told with place, operation and what to do', () => {
   });
 
   test('what was refused by the tool itself stays as it is', () => {
-    const problem = { message: 'a reason', hint: 'a hint' };
+    const problem = { code: 'held' as const, message: 'a reason', hint: 'a hint' };
     expect(describeFault(new RefusedError([problem]), { destination })).toEqual(problem);
   });
 });

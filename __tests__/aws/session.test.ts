@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RefusedError } from '../../src/problem.ts';
+import { type RefusedError, saidOf, together } from '../../src/problem.ts';
 import {
   aDestination,
   aManualClock,
@@ -17,7 +17,7 @@ const role = 'arn:aws:iam::222222222222:role/codedeploy-fanout';
 const minute = 60_000;
 
 async function problemsOf(attempt: Promise<unknown>) {
-  return ((await failureOf(attempt)) as RefusedError).problems.map(({ message }) => message);
+  return together(((await failureOf(attempt)) as RefusedError).problems).map(saidOf);
 }
 
 describe('roles', () => {
@@ -297,10 +297,10 @@ test.each([
     process.env.AWS_EC2_METADATA_DISABLED = 'true';
     atEnd(() => delete process.env.AWS_EC2_METADATA_DISABLED);
     const error = await failureOf(aSession(emulator, { env }).identify(destinations));
-    const { problems } = error as RefusedError;
+    const problems = together((error as RefusedError).problems);
     expect(problems).toHaveLength(1);
     const all = 'retail/eu-west-1, retail/us-east-1, retail/ap-southeast-1: ';
-    expect(problems[0]?.message.slice(0, all.length + expected.length)).toBe(all + expected);
+    expect(problems.map(saidOf)[0]?.slice(0, all.length + expected.length)).toBe(all + expected);
     expect(problems[0]?.hint).toMatch(hint);
     if (!('GITHUB_ACTIONS' in more)) expect(problems[0]?.hint).not.toMatch(/id-token: write/);
   },

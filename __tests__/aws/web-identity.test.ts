@@ -114,9 +114,10 @@ describe('the identity of a CI job', () => {
     const env = { ...withoutKeys(emulator), GITHUB_ACTIONS: 'true' };
     const aws = aSession(emulator, { env, getIdToken });
     const { problems } = (await failureOf(aws.identify(destinations))) as RefusedError;
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
-        message: 'retail/eu-west-1: the CI gave no identity token',
+        destination: 'retail/eu-west-1',
+        message: 'the CI gave no identity token',
         hint: expect.stringMatching(/id-token: write.*ACTIONS_ID_TOKEN_REQUEST_URL is not set/),
       },
     ]);
@@ -162,6 +163,7 @@ describe('one identity token', () => {
     expect(aws.lifetime(destinations, 50 * minute)).toEqual([]);
     expect(aws.lifetime(destinations, 90 * minute)).toEqual([
       {
+        code: 'credentials-too-short',
         message: expect.stringMatching(
           /^the run may take up to 1 h 30 min, but has sessions bought with one identity token, .* in 1 h$/,
         ),
@@ -206,10 +208,11 @@ test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])(
     const env = { [name]: 'https://sts.example.com', HTTPS_PROXY: await aListener() };
     const aws = aSession(emulator, { env, ...anIdentity() });
     const { problems } = (await failureOf(aws.identify(destinations))) as RefusedError;
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
+        destination: 'retail/eu-west-1',
         message:
-          'retail/eu-west-1: the identity token is not sent to "https://sts.example.com": only STS over https may have it, or this machine where the environment names it',
+          'the identity token is not sent to "https://sts.example.com": only STS over https may have it, or this machine where the environment names it',
         hint: expect.stringContaining('AWS_ENDPOINT_URL'),
       },
     ]);

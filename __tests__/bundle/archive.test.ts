@@ -47,7 +47,7 @@ describe('a ready-made zip', () => {
     ]);
     const { bundle, notes } = await prepare(path);
     expect(bundle.wrapper).toBe('app-1.2');
-    expect(notes.map(({ kind }) => kind)).toEqual(['wrapper-folder']);
+    expect(notes.map(({ code }) => code)).toEqual(['wrapper-folder']);
   });
 
   test('goes with the AppSpec file that is in it, and with no other', async () => {
@@ -76,12 +76,12 @@ describe('a ready-made zip', () => {
 
   test('has nothing excluded, which is said', async () => {
     const { notes } = await prepare(craftZip([appspec]), { exclude: ['*.map'] });
-    expect(notes.map(({ kind }) => kind)).toEqual(['exclude-unused']);
+    expect(notes.map(({ code }) => code)).toEqual(['exclude-unused']);
   });
 
   test('links that leave it are noted', async () => {
     const { notes } = await prepare(only({ name: 'out', data: '/etc', mode: 0o120777 }));
-    expect(notes.map(({ kind, file }) => [kind, file])).toEqual([['link-leaves-bundle', 'out']]);
+    expect(notes.map(({ code, file }) => [code, file])).toEqual([['link-leaves-bundle', 'out']]);
   });
 });
 

@@ -96,7 +96,7 @@ describe('what is in the bundle of a folder', () => {
       dangling: { link: 'nowhere' },
       loop: { link: 'loop' },
     });
-    expect(notes.map(({ kind, file }) => `${kind} ${file}`)).toEqual([
+    expect(notes.map(({ code, file }) => `${code} ${file}`)).toEqual([
       'link-leaves-bundle a/out',
       'link-leaves-bundle a/through',
       'link-leaves-bundle absolute',
@@ -148,12 +148,12 @@ describe('the AppSpec file', () => {
   });
 
   test.each([
-    ['another', 'version: 0.0\nos: windows\n', ['appspec-replaced']],
+    ['another', 'version: 0.0\nos: windows\n', ['appspec-conflict']],
     ['an equal', minimal['appspec.yml'] as string, []],
   ])('in place of %s one, which is said', async (_, content, kinds) => {
     const cwd = makeTree({ 'appspec.yml': content });
     const { notes } = await prepare(minimal, { cwd, appspec: 'appspec.yml' });
-    expect(notes.map(({ kind }) => kind)).toEqual(kinds);
+    expect(notes.map(({ code }) => code)).toEqual(kinds);
   });
 
   test('is placed whatever the patterns say', async () => {

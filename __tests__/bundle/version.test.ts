@@ -15,7 +15,7 @@ describe('a version', () => {
     ['x'.repeat(65), `version "${'x'.repeat(65)}" has 65 characters`],
   ])('%j is not', (version, message) => {
     expect(versionProblems(version)).toEqual([
-      { message, hint: expect.stringContaining('1 to 64 letters') },
+      { code: 'bad-version', message, hint: expect.stringContaining('1 to 64 letters') },
     ]);
   });
 });

@@ -8,6 +8,7 @@ test('a problem is an annotation at its place, with what to do', async () => {
     host.problems(
       [
         {
+          code: 'unknown-key',
           message: 'unknown key "a,b: 100%"',
           file: 'f,1.yml',
           line: 3,
@@ -29,7 +30,10 @@ test('a problem is an annotation at its place, with what to do', async () => {
 
 test('a message that GitHub would cut is cut with a mark', async () => {
   const { stdout } = await printed('github', (host) => {
-    host.problems([{ message: `${'long message '.repeat(150)}\n`.repeat(4) }], 'error');
+    host.problems(
+      [{ code: 'held', message: `${'long message '.repeat(150)}\n`.repeat(4) }],
+      'error',
+    );
   });
   const [annotation] = githubCommands(stdout);
   expect(annotation?.data.length).toBeLessThanOrEqual(4096);
@@ -42,10 +46,14 @@ test('a warning of the run is told once', async () => {
       at: 0,
       kind: 'notice',
       level: 'warning',
-      destination: 'a/b',
-      problem: { message: 'no alarms' },
+      problem: { code: 'aws-denied', destination: 'a/b', message: 'no alarms' },
     },
-    { at: 0, kind: 'notice', level: 'info', problem: { message: 'by the way' } },
+    {
+      at: 0,
+      kind: 'notice',
+      level: 'info',
+      problem: { code: 'release-reused', message: 'by the way' },
+    },
   ]);
   expect(stdout).toBe('::warning::a/b: no alarms\nby the way\n');
 });

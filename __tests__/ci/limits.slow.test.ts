@@ -51,7 +51,10 @@ test('GitHub takes the summary and all annotations', async () => {
 });
 
 test('GitHub takes at most ten warnings, and the log has them all', async () => {
-  const problems = Array.from({ length: 25 }, (_, index) => ({ message: `mistake ${index}` }));
+  const problems = Array.from({ length: 25 }, (_, index) => ({
+    code: 'held' as const,
+    message: `mistake ${index}`,
+  }));
   const { stdout } = await printed('github', (host) => host.problems(problems, 'warning'));
   const warnings = githubCommands(stdout).filter(({ name }) => name === 'warning');
   expect(warnings.map(({ data }) => data).slice(8)).toEqual([

@@ -33,10 +33,10 @@ describe.each(hostNames)('%s', (name) => {
         host.print(leak('print '));
         host.debug(leak('debug '));
         host.problems(
-          [{ message: leak('problem '), hint: leak('hint '), file: leak('file') }],
+          [{ code: 'held', message: leak('problem '), hint: leak('hint '), file: leak('file') }],
           'error',
         );
-        host.problems([{ message: leak('problem ') }], 'warning');
+        host.problems([{ code: 'held', message: leak('problem ') }], 'warning');
         host.output('one', secret);
         host.saveState('two', secret);
         host.result(JSON.stringify({ three: secret, four: encodeURIComponent(secret) }));

@@ -18,7 +18,7 @@ test.each(hostNames)('with --json, %s keeps stdout for the one object', async (n
       for (const event of run) host.take(event);
       host.print('for people');
       host.debug('for the curious');
-      host.problems([{ message: 'mistake' }], 'error');
+      host.problems([{ code: 'held', message: 'mistake' }], 'error');
       host.mask('a secret');
       host.output('one', 'two');
       host.result(jsonText(run.reduce(gather, noFacts)));
@@ -39,7 +39,7 @@ test('colours go by the stream that the log goes to', async () => {
   const stdout = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = new PassThrough();
   const host = await openHost('terminal', { ...ports, json: true, stdout, stderr });
-  host.problems([{ message: 'mistake' }], 'error');
+  host.problems([{ code: 'held', message: 'mistake' }], 'error');
   await host.close();
   expect(String(stderr.read())).toBe('error: mistake\n');
 });

@@ -32,6 +32,7 @@ describe('a build in a CI job with', () => {
     }
     expect(problems).toEqual([
       {
+        code: 'build-with-identity',
         message: expect.stringMatching(/^bundle\.build is not run, since this job has /),
         hint: expect.stringMatching(/package.*deploy --source.*bundle\.buildWithIdentity: true/),
       },

@@ -47,6 +47,7 @@ test('a name that cannot be', () => {
     ok: false,
     problems: [
       {
+        code: 'bad-option-value',
         message:
           '--deployment-config must be at most 100 letters, digits and any of + = , . @ _ -, not "a b"',
       },

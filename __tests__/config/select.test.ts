@@ -57,6 +57,8 @@ describe('a mistake says what there is:', () => {
   ])('%j', (selection, message, hint) => {
     const result = select(environment, { only: [], except: [], ...selection });
     if (result.ok) throw new Error('it is no mistake');
-    expect(result.problems).toEqual([{ message, hint: expect.stringMatching(hint) }]);
+    expect(result.problems).toEqual([
+      { code: 'nothing-selected', message, hint: expect.stringMatching(hint) },
+    ]);
   });
 });

@@ -106,10 +106,12 @@ describe('what cannot be done is said, all at once', () => {
     );
     expect(problems).toEqual([
       {
+        code: 'unknown-rule',
         message: 'there is no rule "files/relative-destinatoin" to switch off',
         hint: 'did you mean "files/relative-destination"?',
       },
       {
+        code: 'rule-always-on',
         message: 'the rule "version/invalid" cannot be switched off',
         hint: 'it is the CodeDeploy agent that refuses such a file',
       },

@@ -212,8 +212,13 @@ export function hostileRun(texts: readonly string[] = hostileTexts): RunEvent[] 
     ...texts.map((text) => ({
       kind: 'notice' as const,
       level: 'warning' as const,
-      destination: text,
-      problem: { message: text, hint: text, file: text },
+      problem: {
+        code: 'aws-denied' as const,
+        destination: text,
+        message: text,
+        hint: text,
+        file: text,
+      },
     })),
     ...labels.flatMap(({ id }, index) => anInstance(id, texts[index] as string, 1000)),
     ...results.map((result) => ({

@@ -38,8 +38,10 @@ describe('a window mon-fri 09:00 to 16:00 in London', () => {
 
   test('is told with the time at which it opens', () => {
     expect(closedProblem(windowed, at('2026-12-05T12:00Z'))).toMatchObject({
+      code: 'closed',
+      destination: 'retail/eu-west-1',
       message:
-        'production is closed for deployments to retail/eu-west-1: outside its windows; it opens at 2026-12-07 09:00 UTC',
+        'production is closed for deployments: outside its windows; it opens at 2026-12-07 09:00 UTC',
       hint: expect.stringContaining('rollback goes at any time'),
     });
     expect(closedProblem(windowed, at('2026-12-07T12:00Z'))).toBeUndefined();

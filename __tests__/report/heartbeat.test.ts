@@ -85,7 +85,10 @@ test('what is under way follows the run, and no step is said to go on that is ov
     ],
     [{ kind: 'wave-started', wave: 'a', index: 1, of: 2, destinations: [] }, 'wave a'],
     [{ kind: 'baking', wave: 'a', ms: 600_000 }, 'wave a bakes for 10m 00s'],
-    [{ kind: 'notice', level: 'info', problem: { message: 'm' } }, 'wave a bakes for 10m 00s'],
+    [
+      { kind: 'notice', level: 'info', problem: { code: 'release-reused', message: 'm' } },
+      'wave a bakes for 10m 00s',
+    ],
     [{ kind: 'wave-finished', wave: 'a' }, "writing the run's records"],
     [{ kind: 'cancelling', signal: 'SIGINT', policy: 'stop' }, 'cancelling after SIGINT'],
   ];

@@ -39,7 +39,10 @@ describe('cases', () => {
 
 test('a run that never got to deploying is one test that failed, and says why', () => {
   const { started, warnings } = factsOf([]);
-  const problems = [{ message: 'no such group', hint: 'make it' }, { message: 'no such bucket' }];
+  const problems = [
+    { code: 'group-missing', message: 'no such group', hint: 'make it' },
+    { code: 'bucket-missing', message: 'no such bucket' },
+  ] as const;
   const finished = { at: 0, kind: 'run-finished', verdict: 'refused', exitCode: 3 } as const;
   const facts = { ...(started ? { started } : {}), warnings };
   expect(

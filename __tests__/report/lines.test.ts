@@ -32,6 +32,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
         kind: 'notice',
         level: 'warning',
         problem: {
+          code: 'bad-value',
           message: 'no alarm "x"',
           file: 'fanout.yml',
           line: 3,
@@ -41,7 +42,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
       },
       ['fanout.yml:3:5: warning: no alarm "x"', '  remove it'],
     ],
-    [{ kind: 'notice', level: 'info', problem: { message: 'a' } }, ['a']],
+    [{ kind: 'notice', level: 'info', problem: { code: 'release-reused', message: 'a' } }, ['a']],
   ],
   'bundle-ready': [
     [

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Problem } from '../../src/problem.ts';
 import { noInstances } from '../../src/release/outcome.ts';
 import type { Plan, PlannedDestination } from '../../src/release/plan.ts';
 import { planJson } from '../../src/report/plan-json.ts';
@@ -27,8 +28,10 @@ function aRow(id: string, overrides: Partial<PlannedDestination> = {}): PlannedD
   };
 }
 
-const busy = {
-  message: 'retail/us-east-1: deployment d-2 of 1.212 is under way',
+const busy: Problem = {
+  code: 'deployment-under-way',
+  destination: 'retail/us-east-1',
+  message: 'deployment d-2 of 1.212 is under way',
   hint: 'a deployment would wait for it',
 };
 
@@ -100,7 +103,7 @@ test('offline says that nothing is known', () => {
 
 test('Markdown has a row for each destination, and nothing in it comes alive', () => {
   const message = 'production is held by <img> @all: [x](http://evil) | **now**';
-  const text = planMarkdown(aPlan({ inTheWay: [{ message }] }));
+  const text = planMarkdown(aPlan({ inTheWay: [{ code: 'held', message }] }));
   const table = text.split('\n').filter((line) => line.startsWith('|'));
   expect(table).toHaveLength(5);
   expect(new Set(table.map((line) => line.split('|').length))).toEqual(new Set([9]));

@@ -52,7 +52,9 @@ function aStatus(overrides: Partial<EnvironmentStatus> = {}): EnvironmentStatus 
 
 const { current: _, ...unread } = aRow('wholesale/eu-west-1', {
   problem: {
-    message: 'wholesale/eu-west-1: codedeploy:GetDeploymentGroup was denied: AccessDenied: no',
+    code: 'aws-denied',
+    destination: 'wholesale/eu-west-1',
+    message: 'codedeploy:GetDeploymentGroup was denied: AccessDenied: no',
     hint: 'allow the role codedeploy:GetDeploymentGroup',
   },
 });

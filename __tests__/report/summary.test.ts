@@ -10,8 +10,7 @@ test('tells of verdict, destinations with links, causes and warnings', () => {
       {
         kind: 'notice',
         level: 'warning',
-        destination: 'a/b',
-        problem: { message: 'no alarms', hint: 'add one' },
+        problem: { code: 'aws-denied', destination: 'a/b', message: 'no alarms', hint: 'add one' },
       },
     ],
   );

@@ -105,6 +105,7 @@ export function openAccess(options: AccessOptions): Access {
       if (!role || role.via || !token) return [];
       const set = [role.externalId && 'externalId', role.sessionTags && 'sessionTags'];
       return set.filter(Boolean).map((name) => ({
+        code: 'setting-without-effect',
         message: `role "${role.arn}": ${name} has no effect, since AssumeRoleWithWebIdentity takes none`,
         hint: 'assume a role with the identity token first (via), and this one from there; or remove the setting',
       }));
@@ -119,6 +120,7 @@ function refuseForeignRole(role: Role, { account }: Destination) {
   if (!owner || !account.id || owner === account.id) return;
   throw new RefusedError([
     {
+      code: 'wrong-account',
       message: `role "${role.arn}" is in account "${owner}", but account ${account.name} is "${account.id}"`,
       hint: 'a destination is deployed to with a role of its own account; correct the role or the account id',
     },
@@ -131,6 +133,7 @@ function checked(held: Credentials, { account }: Destination, role?: Role): Cred
   const who = role ? `role "${role.arn}" gave credentials` : 'the credentials at hand are';
   throw new RefusedError([
     {
+      code: 'wrong-account',
       message: `${who} of account "${identity?.account}", but account ${account.name} is "${account.id}"`,
       hint: role
         ? 'nothing was changed in either account; correct the role or the account id'

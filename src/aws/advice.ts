@@ -6,6 +6,7 @@ import type { Circumstances } from './circumstances.ts';
 import { credentialsAdvice } from './credentials-advice.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultAdvice } from './fault-advice.ts';
+import { faultCode, isUntrusted } from './fault-code.ts';
 import { type Fault, type FaultKind, faultOf } from './faults.ts';
 
 /** Where an error happened. */
@@ -24,9 +25,10 @@ export function describeFault(error: unknown, where: Where): Problem {
   const fault = faultOf(error);
   const about = circumstances(error, fault, where);
   const advice = hintFor(fault, about, error);
-  const prefix = where.destination ? `${where.destination.id}: ` : '';
   return {
-    message: `${prefix}${told(error, fault, about)}`,
+    code: faultCode(fault, error),
+    ...(where.destination ? { destination: where.destination.id } : {}),
+    message: told(error, fault, about),
     ...(advice ? { hint: advice } : {}),
   };
 }
@@ -112,8 +114,7 @@ function hintFor(fault: Fault, about: Circumstances, error: unknown): string | u
   return faultAdvice(fault, about);
 }
 
-/** Node gives the codes of certificates it does not trust as names of the error. */
-function certificateAdvice({ kind, name }: Fault): string | undefined {
-  if (kind !== 'invalid' || !/CERT|^UNABLE_TO_|ERR_TLS|EPROTO/.test(name)) return undefined;
+function certificateAdvice(fault: Fault): string | undefined {
+  if (!isUntrusted(fault)) return undefined;
   return 'something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate';
 }

@@ -101,6 +101,7 @@ function proxyUrl(scheme: 'http' | 'https', env: Env): string | undefined {
   if (URL.canParse(url) && /^https?:/i.test(url)) return url;
   throw new UsageError([
     {
+      code: 'bad-proxy',
       message: `${scheme.toUpperCase()}_PROXY is not the address of an HTTP proxy`,
       hint: 'it must look like http://proxy.example.com:3128',
     },

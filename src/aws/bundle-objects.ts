@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { Bundle } from '../bundle/bundle.ts';
-import { RefusedError, UsageError } from '../problem.ts';
+import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { at, type Bucket } from './bucket.ts';
 import { type ByteSource, fileSource, streamSource } from './byte-source.ts';
 import { faultOf } from './faults.ts';
@@ -152,6 +152,7 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
   const tell = ({ size, sha256 }: Expected) => `${size} bytes, sha256 ${sha256}`;
   return new RefusedError([
     {
+      code: 'bytes-differ',
       message: `"s3://${bucket}/${key}" is there already with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
       hint: 'a bundle is never overwritten, since instances may still be told to fetch it; deploy under a new version',
     },
@@ -159,7 +160,8 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
 }
 
 function changed(path: string, cause?: unknown): UsageError {
-  const problem = {
+  const problem: Problem = {
+    code: 'bundle-changed',
     message: `"${path}" is not what it was when it was built`,
     hint: 'nothing else may write to the bundle while it is deployed; run again',
   };
@@ -169,6 +171,7 @@ function changed(path: string, cause?: unknown): UsageError {
 function damaged(bucket: string, key: string, actual: string, recorded: string): RefusedError {
   return new RefusedError([
     {
+      code: 'bytes-differ',
       message: `"s3://${bucket}/${key}" does not hold the bytes of its release: sha256 ${actual}, recorded ${recorded}`,
       hint: 'it was changed after it was built; nothing of it was copied: build a new version',
     },

@@ -187,10 +187,16 @@ function endpointFor(service: 'CODEDEPLOY' | 'S3' | 'STS', env: Env): string | u
   if (!endpoint) return undefined;
   const hint = 'it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com';
   if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint))
-    throw new UsageError([{ message: `${name} is not a URL: "${endpoint}"`, hint }]);
+    throw new UsageError([
+      { code: 'bad-endpoint', message: `${name} is not a URL: "${endpoint}"`, hint },
+    ]);
   if (!isSafe(new URL(endpoint)))
     throw new UsageError([
-      { message: `${name} is "${endpoint}": without https only this machine is asked`, hint },
+      {
+        code: 'bad-endpoint',
+        message: `${name} is "${endpoint}": without https only this machine is asked`,
+        hint,
+      },
     ]);
   return endpoint;
 }

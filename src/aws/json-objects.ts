@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { RefusedError } from '../problem.ts';
+import { type Problem, RefusedError } from '../problem.ts';
 import { at, type Bucket, isNothingThere } from './bucket.ts';
 import { faultOf } from './faults.ts';
 
@@ -108,7 +108,8 @@ function wasRetried(error: unknown): boolean {
 }
 
 function notOurs({ name }: Bucket, key: string, what: string, cause?: unknown): RefusedError {
-  const problem = {
+  const problem: Problem = {
+    code: 'record-invalid',
     message: `"s3://${name}/${key}" ${what}`,
     hint: 'records are written by this tool alone; look at what is there, and remove it if nobody needs it',
   };

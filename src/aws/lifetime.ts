@@ -51,11 +51,13 @@ export function lifetimeProblem(
   if (lastsUntil !== undefined && lastsUntil < now + neededMs) {
     const left = minutes(Math.max(0, lastsUntil - now));
     return {
+      code: 'credentials-too-short',
       message: `${needed}, but has ${text}: until ${utc(lastsUntil, now)}, in ${left}`,
       hint,
     };
   }
-  if (unknown && neededMs > usualSession) return { message: `${needed}, but has ${text}`, hint };
+  if (unknown && neededMs > usualSession)
+    return { code: 'credentials-too-short', message: `${needed}, but has ${text}`, hint };
   return undefined;
 }
 

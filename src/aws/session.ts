@@ -101,7 +101,7 @@ export function openAws(options: AwsOptions): AwsSession {
     try {
       return { id, identity: await access.identity(destination, roleOf(destination)) };
     } catch (error) {
-      return { id, problem: describeFault(error, { destination }) };
+      return { id, problem: { destination: id, ...describeFault(error, { destination }) } };
     }
   }
 
@@ -114,7 +114,7 @@ export function openAws(options: AwsOptions): AwsSession {
     async identify(destinations) {
       for (const destination of destinations) credentialsFor(destination);
       const found = await abortable(mapLimited(destinations, 16, identify), signal);
-      const problems = merged(found);
+      const problems = found.flatMap(({ problem }) => problem ?? []);
       if (problems.length > 0) throw new RefusedError(problems);
       return found.flatMap(({ id, identity }) =>
         identity ? [{ destination: id, ...identity }] : [],
@@ -142,27 +142,6 @@ function usefulSeconds(neededMs = Number.POSITIVE_INFINITY): number {
 }
 
 type Identified = { id: string; identity?: Identity; problem?: Problem };
-
-/** Destinations with the same trouble share one problem. */
-function merged(found: readonly Identified[]): Problem[] {
-  const byText = new Map<string, { ids: string[]; problem: Problem }>();
-  for (const { id, problem } of found) {
-    if (!problem) continue;
-    const text = problem.message.replace(`${id}: `, '');
-    const same = byText.get(text) ?? { ids: [], problem };
-    same.ids.push(id);
-    byText.set(text, same);
-  }
-  return [...byText].map(([text, { ids, problem }]) => ({
-    ...problem,
-    message: `${listed(ids)}: ${text}`,
-  }));
-}
-
-function listed(ids: readonly string[]): string {
-  if (ids.length <= 4) return ids.join(', ');
-  return `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
-}
 
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

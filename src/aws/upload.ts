@@ -49,9 +49,12 @@ export async function uploadBytes(
   signal: AbortSignal,
 ): Promise<Uploaded> {
   if (upload.size > mostParts * buffers.size)
-    throw new UsageError(
-      `the bundle has ${upload.size} bytes; at most ${mostParts * buffers.size} can be uploaded`,
-    );
+    throw new UsageError([
+      {
+        code: 'bundle-too-large',
+        message: `the bundle has ${upload.size} bytes; at most ${mostParts * buffers.size} can be uploaded`,
+      },
+    ]);
   try {
     return upload.size <= buffers.size
       ? await putWhole(upload, source, buffers, signal)

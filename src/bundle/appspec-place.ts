@@ -24,7 +24,7 @@ export function findAppspec(
   if (kind === 'file') return wrapper === undefined ? { path } : { path, wrapper };
   const what =
     kind === 'directory' ? 'is a folder' : 'is a link that leads to no file of the bundle';
-  return { message: `${quoted(path)}, the AppSpec file, ${what}`, file: path };
+  return { code: 'no-appspec', message: `${quoted(path)}, the AppSpec file, ${what}`, file: path };
 }
 
 function wrapperOf(entries: readonly Placed[]): string | undefined {
@@ -43,7 +43,11 @@ function missing(entries: readonly Placed[]): Problem {
     .filter((path) => /(^|\/)appspec\.ya?ml$/i.test(path));
   const nearest = like.sort((a, b) => a.split('/').length - b.split('/').length)[0];
   if (nearest === undefined)
-    return { message, hint: 'is it generated? set bundle.appspec to where it is' };
+    return {
+      code: 'no-appspec',
+      message,
+      hint: 'is it generated? set bundle.appspec to where it is',
+    };
   const hint = `there is ${quoted(nearest)}, but hosts look for exactly "${appspecName}" at the root`;
-  return { message, hint };
+  return { code: 'no-appspec', message, hint };
 }

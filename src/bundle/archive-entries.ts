@@ -35,7 +35,11 @@ export async function archiveEntries(
   const entries = new Map<string, ArchiveEntry>();
   const problems: Problem[] = [];
   const wrong = (path: string, what: string) =>
-    problems.push({ message: `${quoted(path)} in "${zip.shownAs}" ${what}`, file: zip.shownAs });
+    problems.push({
+      code: 'zip-invalid',
+      message: `${quoted(path)} in "${zip.shownAs}" ${what}`,
+      file: zip.shownAs,
+    });
   for await (const found of readDirectory(zip, directory)) {
     const entry = await checkEntry(zip, found, directory.offset);
     if (typeof entry === 'string') wrong(found.name ?? found.rawName.toString('latin1'), entry);

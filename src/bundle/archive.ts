@@ -31,7 +31,10 @@ export async function readArchive(
       signal.throwIfAborted();
       const content = await readContent(zip, entry, { signal, garbage });
       if (typeof content === 'string') {
-        problems.push({ message: `${quoted(entry.path)} in "${zip.shownAs}" ${content}` });
+        problems.push({
+          code: 'zip-invalid',
+          message: `${quoted(entry.path)} in "${zip.shownAs}" ${content}`,
+        });
       } else {
         hashes.set(entry.path, content.sha256);
         if (content.target !== undefined) targets.set(entry.path, content.target);
@@ -91,6 +94,11 @@ function throwIfAny(problems: readonly Problem[], { shownAs }: ZipSource): void 
   if (problems.length === 0) return;
   const shown = problems.slice(0, mostProblems);
   const more = problems.length - shown.length;
-  if (more > 0) shown.push({ message: `and ${more} more problems in "${shownAs}"`, file: shownAs });
+  if (more > 0)
+    shown.push({
+      code: 'more-problems',
+      message: `and ${more} more problems in "${shownAs}"`,
+      file: shownAs,
+    });
   throw new UsageError(shown);
 }

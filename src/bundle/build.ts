@@ -92,9 +92,8 @@ function openness(namespace: ReturnType<typeof ownNamespace> | undefined): { ope
 }
 
 function notEnded(command: string | readonly string[], alive: readonly string[]): UsageError {
-  return new UsageError(
-    `${shown(command)} left ${alive.join(', ')} running, which cannot be ended`,
-  );
+  const message = `${shown(command)} left ${alive.join(', ')} running, which cannot be ended`;
+  return new UsageError([{ code: 'build-not-ended', message }]);
 }
 
 async function execute(
@@ -176,6 +175,7 @@ function failed(command: string | readonly string[], code: number, last: string[
   const hint = hints[code];
   return new UsageError([
     {
+      code: 'build-failed',
       message: lines === '' ? message : `${message}; its last lines:${lines}`,
       ...(hint && { hint }),
     },
@@ -193,7 +193,9 @@ function notStarted(command: string | readonly string[], error: Error): UsageErr
     typeof command === 'string' &&
     'a text runs in bash: install it (on Windows it comes with Git), or give a list';
   const message = `${shown(command)} cannot be started: ${error.message.split('\n')[0]}`;
-  return new UsageError([{ message, ...(bash && { hint: bash }) }], { cause: error });
+  return new UsageError([{ code: 'build-failed', message, ...(bash && { hint: bash }) }], {
+    cause: error,
+  });
 }
 
 /** The command, or the beginning of a long one. */

@@ -30,5 +30,5 @@ export type Bundle = {
 
 /** Something about a bundle that its owner should know, and that stops nothing by itself. */
 export type BundleNote = Problem & {
-  kind: 'appspec-replaced' | 'exclude-unused' | 'link-leaves-bundle' | 'wrapper-folder';
+  code: 'appspec-conflict' | 'exclude-unused' | 'link-leaves-bundle' | 'wrapper-folder';
 };

@@ -149,11 +149,20 @@ function specialKind(stats: Stats): string {
 }
 
 function problem(file: string, message: string): Problem {
-  return { message, file, hint: 'rename or remove it, or leave it out with bundle.exclude' };
+  return {
+    code: 'not-packable',
+    message,
+    file,
+    hint: 'rename or remove it, or leave it out with bundle.exclude',
+  };
 }
 
 function unreadable(what: 'file' | 'folder', shownAs: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : (code ?? message);
-  return { message: `${what} ${quoted(shownAs)} cannot be read: ${reason}`, file: shownAs };
+  return {
+    code: 'not-packable',
+    message: `${what} ${quoted(shownAs)} cannot be read: ${reason}`,
+    file: shownAs,
+  };
 }

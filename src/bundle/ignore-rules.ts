@@ -40,8 +40,11 @@ async function readIgnoreFile(path: string, shownAs: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return '';
     const why = code === 'ELOOP' ? 'is a symbolic link, which is not followed' : 'cannot be read';
-    throw new UsageError([{ message: `"${ignoreFile}" ${why} (${code})`, file: shownAs }], {
-      cause: error,
-    });
+    throw new UsageError(
+      [{ code: 'file-unreadable', message: `"${ignoreFile}" ${why} (${code})`, file: shownAs }],
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -40,7 +40,7 @@ export function notesOnLinks(entries: readonly BundleEntry[]): BundleNote[] {
   return entries
     .filter(({ kind, path }) => kind === 'link' && follow(path, byPath) === 'outside')
     .map(({ path, target }) => ({
-      kind: 'link-leaves-bundle',
+      code: 'link-leaves-bundle',
       message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? '')}`,
       file: path,
       hint: 'on a host it points at whatever is there; package the file itself, or create the link in a hook',

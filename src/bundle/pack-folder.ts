@@ -38,7 +38,7 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
   const setting = `bundle.appspec ${quoted(settings.appspec)}`;
   const problem = (what: string): Placement => ({
     entries,
-    problems: [{ message: `${setting} ${what}` }],
+    problems: [{ code: 'appspec-conflict', message: `${setting} ${what}` }],
     notes: [],
   });
   const there = entries.find(({ path }) => path === appspecName);
@@ -83,7 +83,7 @@ async function isOther(
 
 function replaced(shownAs: string, { source }: BundleWork): BundleNote {
   return {
-    kind: 'appspec-replaced',
+    code: 'appspec-conflict',
     message: `"${shownAs}" replaces the ${appspecName} in "${source.shownAs}", which is another`,
     file: shownAs,
     hint: 'remove one of the two, or unset bundle.appspec',
@@ -101,10 +101,10 @@ async function whyMissing(
     (await lstat(join(source.location, appspecName)).catch(() => false))
   ) {
     const message = `${appspecName} at the root of "${source.shownAs}" is left out by the pattern "${pattern}"`;
-    return { message, hint: `add "!/${appspecName}" behind it` };
+    return { code: 'no-appspec', message, hint: `add "!/${appspecName}" behind it` };
   }
   if (!('path' in found)) return { ...found, file: source.shownAs };
   const message = `there is no ${appspecName} at the root of "${source.shownAs}"`;
   const hint = `it is in "${found.wrapper}": set bundle.source to that folder`;
-  return { message, file: source.shownAs, hint };
+  return { code: 'no-appspec', message, file: source.shownAs, hint };
 }

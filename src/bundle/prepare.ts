@@ -48,14 +48,15 @@ async function isFolder({ location, shownAs }: { location: string; shownAs: stri
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`;
-    throw new UsageError(`bundle.source "${shownAs}" ${what}`, { cause: error });
+    const message = `bundle.source "${shownAs}" ${what}`;
+    throw new UsageError([{ code: 'no-source', message }], { cause: error });
   }
   if (stats.isDirectory() || (stats.isFile() && /\.zip$/i.test(location))) {
     return stats.isDirectory();
   }
   const hint = 'give a folder, whose content is packaged, or a ready-made .zip';
   const message = `bundle.source "${shownAs}" is neither a folder nor a .zip file`;
-  throw new UsageError([{ message, hint }]);
+  throw new UsageError([{ code: 'no-source', message, hint }]);
 }
 
 /** Writes a file beside `out` and moves it there, so that `out` is never half a zip. */
@@ -83,7 +84,8 @@ async function writeBeside<T>(
 function explained(error: unknown, out: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   const reason = error.message.split(', ')[0];
-  return new UsageError(`the bundle cannot be written to "${out}": ${reason}`, { cause: error });
+  const message = `the bundle cannot be written to "${out}": ${reason}`;
+  return new UsageError([{ code: 'file-unwritable', message }], { cause: error });
 }
 
 /** By identity, since links can give one file several paths. */

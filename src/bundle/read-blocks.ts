@@ -33,7 +33,7 @@ export function changed(file: SourceFile): UsageError {
   const { shownAs } = placeOf(file);
   const message = `file ${quoted(shownAs)} changed while it was packaged`;
   const hint = 'is the build still writing, or another job using this folder?';
-  return new UsageError([{ message, file: shownAs, hint }]);
+  return new UsageError([{ code: 'bundle-changed', message, file: shownAs, hint }]);
 }
 
 function openFile(file: SourceFile): number {
@@ -49,7 +49,7 @@ function unreadable(file: SourceFile, cause: unknown): UsageError {
   const { shownAs } = placeOf(file);
   const { code } = cause as NodeJS.ErrnoException;
   const message = `file ${quoted(shownAs)} cannot be read: ${code}`;
-  return new UsageError([{ message, file: shownAs }], { cause });
+  return new UsageError([{ code: 'not-packable', message, file: shownAs }], { cause });
 }
 
 function isSame(descriptor: number, { size, mtimeMs, dev, ino }: SourceFile): boolean {

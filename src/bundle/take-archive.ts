@@ -34,7 +34,8 @@ async function copy(
 ): Promise<{ size: number; sha256: string }> {
   const unreadable = (error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
-    return new UsageError(`bundle.source "${shownAs}" cannot be read: ${code}`, { cause: error });
+    const message = `bundle.source "${shownAs}" cannot be read: ${code}`;
+    return new UsageError([{ code: 'no-source', message }], { cause: error });
   };
   const from = await open(location, 'r').catch((error) => {
     throw unreadable(error);
@@ -67,12 +68,14 @@ async function checkAppspec(
   if (settings.appspec === undefined) return;
   const setting = `bundle.appspec ${quoted(settings.appspec)}`;
   const outside = await readFile(resolve(cwd, settings.appspec)).catch((error) => {
-    throw new UsageError(`${setting} cannot be read: ${error.code}`, { cause: error });
+    const message = `${setting} cannot be read: ${error.code}`;
+    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
   });
   const reader = await readerOf(zip, inside.entries);
   if ((await reader.bytes(inside.path))?.equals(outside)) return;
   throw new UsageError([
     {
+      code: 'appspec-conflict',
       message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is taken as it is`,
       hint: 'put it into the zip, or unset bundle.appspec',
     },
@@ -81,7 +84,7 @@ async function checkAppspec(
 
 function inWrapper(wrapper: string, shownAs: string): BundleNote {
   return {
-    kind: 'wrapper-folder',
+    code: 'wrapper-folder',
     message: `everything in "${shownAs}" is in the folder ${quoted(wrapper)}, which hosts strip`,
     file: shownAs,
     hint: 'one more file beside that folder, and hosts find no AppSpec file: zip its content instead',
@@ -90,7 +93,7 @@ function inWrapper(wrapper: string, shownAs: string): BundleNote {
 
 function excludeUnused(shownAs: string): BundleNote {
   return {
-    kind: 'exclude-unused',
+    code: 'exclude-unused',
     message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is taken as it is`,
     file: shownAs,
   };

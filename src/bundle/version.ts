@@ -8,18 +8,22 @@ export function versionProblems(version: string): Problem[] {
   const hint =
     'a version has 1 to 64 letters, digits, ".", "_", "+" or "-", and begins with a letter or a digit';
   const shown = JSON.stringify(version);
-  if (version === '') return [{ message: 'the version is empty', hint }];
+  if (version === '') return [{ code: 'bad-version', message: 'the version is empty', hint }];
   const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) =>
     JSON.stringify(one),
   );
   if (strange.length > 0) {
-    return [{ message: `version ${shown} has ${strange.join(', ')} in it`, hint }];
+    return [
+      { code: 'bad-version', message: `version ${shown} has ${strange.join(', ')} in it`, hint },
+    ];
   }
   if (!/^[A-Za-z0-9]/.test(version)) {
-    return [{ message: `version ${shown} begins with "${version[0]}"`, hint }];
+    return [{ code: 'bad-version', message: `version ${shown} begins with "${version[0]}"`, hint }];
   }
   if (version.length > 64) {
-    return [{ message: `version ${shown} has ${version.length} characters`, hint }];
+    return [
+      { code: 'bad-version', message: `version ${shown} has ${version.length} characters`, hint },
+    ];
   }
   return [];
 }

@@ -11,7 +11,7 @@ export type ZipSource = {
 };
 
 export function broken({ shownAs }: ZipSource, what: string): UsageError {
-  return new UsageError([{ message: `"${shownAs}" ${what}`, file: shownAs }]);
+  return new UsageError([{ code: 'zip-invalid', message: `"${shownAs}" ${what}`, file: shownAs }]);
 }
 
 export async function readAt(zip: ZipSource, start: number, end: number): Promise<Buffer> {

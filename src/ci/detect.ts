@@ -23,6 +23,10 @@ function known(name: string, source: string): HostName {
   const host = hostNames.find((each) => each === name);
   if (host) return host;
   throw new UsageError([
-    { message: `${source}: unknown CI "${name}"`, hint: `one of: ${hostNames.join(', ')}` },
+    {
+      code: 'unknown-ci',
+      message: `${source}: unknown CI "${name}"`,
+      hint: `one of: ${hostNames.join(', ')}`,
+    },
   ]);
 }

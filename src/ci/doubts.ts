@@ -11,6 +11,7 @@ export function doubtsOf(
   if (env.TEAMCITY_VERSION && env.BUILD_IS_PERSONAL === 'true') {
     return {
       refusal: {
+        code: 'personal-build',
         message: 'a personal build deploys nothing: it may hold changes that nobody else has seen',
         hint: 'commit them and run the build anew; the command rehearse tries them on an emulator',
       },
@@ -19,6 +20,7 @@ export function doubtsOf(
   if (env.GITLAB_CI && env.CI_DEPLOY_FREEZE) {
     return {
       warning: {
+        code: 'deploy-freeze',
         message: 'GitLab says that deployments are frozen now, CI_DEPLOY_FREEZE',
         hint: 'a rule of the job keeps it from running then: { if: $CI_DEPLOY_FREEZE, when: never }',
       },

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { Problem } from '../problem.ts';
+import { type Problem, saidOf } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
 import type { Block } from '../report/block.ts';
 import { causeLines } from '../report/cause-lines.ts';
@@ -74,9 +74,8 @@ export class GithubHost extends LogHost {
   /** The runner prints warnings in the log itself. */
   event(event: RunEvent): boolean {
     if (event.kind !== 'notice' || event.level !== 'warning') return false;
-    const { problem, destination } = event;
-    const where = destination === undefined ? '' : `${destination}: `;
-    const message = messageOf({ ...problem, message: where + problem.message });
+    const { problem } = event;
+    const message = messageOf(problem);
     return this.#annotate('warning', { ...annotationOf(problem), message });
   }
 
@@ -142,7 +141,7 @@ export class GithubHost extends LogHost {
       appendFileSync(file, text);
     } catch (error) {
       const message = `cannot write to ${variable}: ${(error as Error).message}`;
-      this.#problem({ message }, 'warning');
+      this.#problem({ code: 'file-unwritable', message }, 'warning');
     }
   }
 }
@@ -151,6 +150,7 @@ function annotationOf({ file, line, column }: Problem): Omit<Annotation, 'messag
   return { file: file === undefined ? undefined : cleanLine(file), line, col: column };
 }
 
-function messageOf({ message, hint }: Problem): string {
-  return clean(hint === undefined ? message : `${message}\n${hint}`, 2000).join('\n');
+function messageOf(problem: Problem): string {
+  const said = saidOf(problem);
+  return clean(problem.hint === undefined ? said : `${said}\n${problem.hint}`, 2000).join('\n');
 }

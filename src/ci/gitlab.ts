@@ -48,7 +48,8 @@ export class GitlabHost extends LogHost {
     if (this.#outputs.size > 0) {
       const { text, leftOut } = dotenv(this.#outputs);
       this.#write('outputs.env', text);
-      for (const message of leftOut) this.jobLog.problem({ message }, 'warning');
+      for (const message of leftOut)
+        this.jobLog.problem({ code: 'output-left-out', message }, 'warning');
     }
     const annotations = annotationsReport([...this.logWriter.views.values()]);
     if (annotations) this.#write('annotations.json', annotations);

@@ -51,6 +51,7 @@ async function answerOf(url: URL, ask: () => Promise<Answer>, clock: Clock): Pro
 function notPermitted(): UsageError {
   return new UsageError([
     {
+      code: 'no-id-token',
       message: 'GitHub lets this job ask for no identity token: `id-token: write` is missing',
       hint:
         'add `permissions: { id-token: write, contents: read }` to the job, and to the job that calls it if it is a reusable ' +

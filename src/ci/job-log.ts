@@ -54,7 +54,7 @@ export class JobLog {
       writeReportFile(path, this.scrubber.hide(content), folder);
     } catch (error) {
       const message = `cannot write "${path}": ${(error as Error).message}`;
-      this.problem({ message }, 'warning');
+      this.problem({ code: 'file-unwritable', message }, 'warning');
     }
   }
 

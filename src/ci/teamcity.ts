@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import { type Problem, saidOf } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
 import type { Block } from '../report/block.ts';
 import type { DestinationView } from '../report/destination-view.ts';
@@ -98,7 +98,7 @@ export class TeamcityHost extends LogHost {
 
   #buildProblem(problem: Problem): void {
     const lines = problemLines(problem, 'error').map(({ text }) => text.trim());
-    this.#send(...buildProblem(lines.join('; '), `problem ${problem.message}`));
+    this.#send(...buildProblem(lines.join('; '), `problem ${saidOf(problem)}`));
   }
 
   /** Lines of one kind go together: each message costs as much again as its text. */

@@ -35,10 +35,8 @@ export function agentConfiguration(parent: string, say: (words: string) => void)
       try {
         for (const host of early) await write(host, emulator.url);
       } catch (error) {
-        const { message } = error as Error;
-        throw new UsageError(`cannot write the agents' settings to ${parent}: ${message}`, {
-          cause: error,
-        });
+        const message = `cannot write the agents' settings to ${parent}: ${(error as Error).message}`;
+        throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
       }
       ({ url } = emulator);
     },
@@ -55,6 +53,10 @@ export function refuseWithoutAgents({
 }): void {
   if (agentConfig === undefined || hooks === 'agents') return;
   throw new UsageError([
-    { message: '--agent-config is for real agents', hint: 'add --hooks agents' },
+    {
+      code: 'options-conflict',
+      message: '--agent-config is for real agents',
+      hint: 'add --hooks agents',
+    },
   ]);
 }

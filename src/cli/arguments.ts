@@ -83,7 +83,11 @@ function find(
   const many = isMany(optionOf(name).type);
   if (new Set(texts).size > 1 && !many) {
     const hint = `keep one of ${enumerate(texts.map(quoted), 5)}`;
-    problems.push({ message: `--${name} is given ${texts.length} times`, hint });
+    problems.push({
+      code: 'option-repeated',
+      message: `--${name} is given ${texts.length} times`,
+      hint,
+    });
   }
   if (texts.length > 0) return { texts, source: `--${flagOf(name)}` };
   const text = variable(env, flagOf(name));
@@ -97,13 +101,21 @@ function flagTexts(name: OptionName, flags: Flags, problems: Problem[]): string[
   const values = flags.values.get(flagOf(name)) ?? [];
   if (values.length > 0 && fromEnvironment) {
     const hint = `every user of this machine can read a command line: set ${variableName(name)}`;
-    problems.push({ message: `--${name} is not taken from the command line`, hint });
+    problems.push({
+      code: 'option-on-command-line',
+      message: `--${name} is not taken from the command line`,
+      hint,
+    });
     return [];
   }
   return values.flatMap((value) => {
     if (value === true && type === 'flag') return ['true'];
     if (value !== true) return value === '' ? [] : [value];
-    problems.push({ message: `--${name} needs a value`, hint: `write --${name}=VALUE` });
+    problems.push({
+      code: 'option-without-value',
+      message: `--${name} needs a value`,
+      hint: `write --${name}=VALUE`,
+    });
     return [];
   });
 }
@@ -112,11 +124,18 @@ function check(name: OptionName, command: CommandName, given: Given, problems: P
   const option = optionOf(name);
   const { texts, source } = given;
   if (option.one?.includes(command) && texts.length > 1)
-    problems.push({ message: `${source} takes one value for ${command}, not ${texts.length}` });
+    problems.push({
+      code: 'bad-option-value',
+      message: `${source} takes one value for ${command}, not ${texts.length}`,
+    });
   const result = readValue(option, texts);
   if ('value' in result) return result.value;
   const message = `${source} must be ${result.phrase}, not ${quoted(texts.join(' '))}`;
-  problems.push({ message, ...(result.hint !== undefined && { hint: result.hint }) });
+  problems.push({
+    code: 'bad-option-value',
+    message,
+    ...(result.hint !== undefined && { hint: result.hint }),
+  });
   return undefined;
 }
 
@@ -135,6 +154,7 @@ function strays(command: CommandName, flags: Flags): Problem[] {
     .map((flag) => {
       const takers = optionNames.filter((name) => flagOf(name) === flag);
       return {
+        code: 'option-of-another-command',
         message: `--${flag} is not an option of "${command}"`,
         hint: `it is one of: ${enumerate(takers.flatMap((name) => optionOf(name).commands))}`,
       };
@@ -147,6 +167,7 @@ function missing(command: CommandName, given: ReadonlyMap<OptionName, Given>): P
   return required
     .filter((name) => !given.has(name))
     .map((name) => ({
+      code: 'missing-option',
       message: `"${command}" needs ${name === 'environment' ? 'an environment' : `--${name}`}`,
       hint: `such as: ${example[0]}`,
     }));
@@ -162,12 +183,14 @@ function destinationProblems(
   const environment = given.get('environment')?.texts[0];
   if (environment !== undefined)
     return single.map(([, { source }]) => ({
+      code: 'options-conflict',
       message: `${source} describes a destination without a configuration, ${quoted(environment)} is an environment of one`,
       hint: 'give one or the other',
     }));
   if (single.length > 0) return [];
   return [
     {
+      code: 'no-environment',
       message: 'no environment is given to deploy to',
       hint: 'name one of the configuration, such as: fanout deploy production',
     },
@@ -178,7 +201,7 @@ function withoutCommand(argv: readonly string[], flags: Flags): Read {
   if (argv.length === 0) return { ok: true, inputs: { command: 'help', exitCode: 2 } };
   const message = 'no command is given';
   const hint = `there are: ${enumerate(commandNames)}`;
-  return { ok: false, problems: [{ message, hint }, ...flags.problems] };
+  return { ok: false, problems: [{ code: 'no-command', message, hint }, ...flags.problems] };
 }
 
 function help(topic: string | undefined): Read {
@@ -190,13 +213,14 @@ function help(topic: string | undefined): Read {
 function unknownCommand(name: string): Problem {
   const near = closest(name, commandNames);
   return {
+    code: 'unknown-command',
     message: `unknown command ${quoted(name)}`,
     hint: near ? `did you mean "${near}"?` : `there are: ${enumerate(commandNames)}`,
   };
 }
 
 function surplus(argument: string): Problem {
-  return { message: `${quoted(argument)} is one argument too many` };
+  return { code: 'too-many-arguments', message: `${quoted(argument)} is one argument too many` };
 }
 
 /** GitHub keeps the hyphens of an input's name, other systems cannot have them in a variable. */

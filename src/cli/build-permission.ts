@@ -19,6 +19,7 @@ export function permitBuild(
   if (identity !== undefined && isCi)
     throw new RefusedError([
       {
+        code: 'build-with-identity',
         message: `bundle.build is not run, since this job has ${identity}: a build could use it`,
         hint: 'run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true',
       },
@@ -29,6 +30,7 @@ export function permitBuild(
   return {
     identity: true,
     warning: {
+      code: 'build-with-identity',
       message: `bundle.build runs where it can reach ${what}`,
       hint: '`package` builds in a job, or by a user, without them; bundle.buildWithIdentity: true says that this is meant',
     },

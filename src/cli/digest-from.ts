@@ -5,6 +5,7 @@ export function digestFrom(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text;
   throw new UsageError([
     {
+      code: 'bad-option-value',
       message: `--digest "${text}" is no content digest`,
       hint: 'it has 64 digits of hex: the output "digest" of the job that built the bundle',
     },

@@ -12,7 +12,7 @@ import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import type { ObjectReader, Seed } from '../emulator/service.ts';
 import type { CallRecord } from '../emulator/wire/call-log.ts';
-import { UsageError } from '../problem.ts';
+import { type Problem, UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
 import type { HttpGet } from '../verify/verify.ts';
@@ -119,9 +119,8 @@ export async function startEmulation(
     await hosts?.close();
     await rm(folder, { recursive: true, force: true });
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new UsageError(`port ${port} is in use; choose another one with --port`, {
-      cause: error,
-    });
+    const message = `port ${port} is in use; choose another one with --port`;
+    throw new UsageError([{ code: 'port-in-use', message }], { cause: error });
   });
   const close = async () => {
     await emulator.close();
@@ -167,10 +166,10 @@ function askHosts(
 /** What a scenario sets up must be there. */
 function refuseIdle({ groups: rules }: Scenario, { groups }: Seed): void {
   const ids = groups.map(({ destination }) => destination);
-  const problems = rules.flatMap((rule, index) => {
+  const problems = rules.flatMap((rule, index): Problem[] => {
     if (groups.some((group) => isNamed(group, rule.destination))) return [];
     const message = `groups[${index}].destination of the scenario names none of ${enumerate(ids)}`;
-    return [{ message }];
+    return [{ code: 'bad-value', message }];
   });
   if (problems.length > 0) throw new UsageError(problems);
 }
@@ -187,6 +186,7 @@ export function refuseMeanwhile({ meanwhile }: Scenario): void {
   if (meanwhile.length === 0) return;
   throw new UsageError([
     {
+      code: 'options-conflict',
       message: 'the scenario has "meanwhile", which only a search carries out',
       hint: 'fanout rehearse --search 1 --scenario FILE',
     },
@@ -200,9 +200,8 @@ export async function readScenario(path: string | undefined, cwd: string): Promi
   try {
     text = await readFile(resolve(cwd, path), 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the scenario "${path}": ${(error as Error).message}`, {
-      cause: error,
-    });
+    const message = `cannot read the scenario "${path}": ${(error as Error).message}`;
+    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
   }
   const parsed = parseScenario(text, path);
   if (!parsed.ok) throw new UsageError(parsed.problems);

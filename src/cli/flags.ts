@@ -54,6 +54,7 @@ function given({
 function unknownFlag(rawName: string): Problem {
   const near = closest(rawName.replace(/^-+/, ''), [...optionNames.map(flagOf), 'help']);
   return {
+    code: 'unknown-option',
     message: `unknown option "${rawName}"`,
     hint: near ? `did you mean "--${near}"?` : 'fanout --help lists what there is',
   };

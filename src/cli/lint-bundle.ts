@@ -58,6 +58,7 @@ export async function required(bytes: Promise<Buffer | undefined>, path: string)
 export function problemOf({ rule, agent, message, file, line, column, hint }: Finding): Problem {
   const who = agent === 'both' ? '' : `, ${agentWords(agent)}`;
   return {
+    code: rule,
     message: `${message} [${rule}${who}]`,
     file,
     ...(line === undefined ? {} : { line }),

@@ -49,20 +49,9 @@ async function made(
     seconds,
   });
   // What else the bundle notes, lint finds as well, and says where.
-  const own = notes.filter(({ kind }) => kind === 'appspec-replaced' || kind === 'exclude-unused');
+  const own = notes.filter(({ code }) => code === 'appspec-conflict' || code === 'exclude-unused');
   const warnings = await lintFinishedBundle(bundle, project, ports);
-  for (const { message, hint, file, line, column } of [...own, ...warnings])
-    emit({
-      kind: 'notice',
-      level: 'warning',
-      problem: {
-        message,
-        ...(hint ? { hint } : {}),
-        ...(file ? { file } : {}),
-        ...(line ? { line } : {}),
-        ...(column ? { column } : {}),
-      },
-    });
+  for (const problem of [...own, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
   return bundle;
 }
 
@@ -104,11 +93,19 @@ async function build(
     onLine: (line) => host.print(line),
   });
   if (built.ended.length > 0)
-    warn({ message: `the build left ${list(built.ended, 5)} running, which is ended now` });
+    warn({
+      code: 'build-not-ended',
+      message: `the build left ${list(built.ended, 5)} running, which is ended now`,
+    });
   if (built.open === undefined) return;
   const open = `the build could look into the processes around it: ${built.open}`;
   if (bundle.buildWithIdentity || host.name === 'terminal') host.debug(open);
-  else warn({ message: open, hint: '`package` builds in a job without an identity' });
+  else
+    warn({
+      code: 'build-sees-processes',
+      message: open,
+      hint: '`package` builds in a job without an identity',
+    });
 }
 
 /** What a setting cannot pass to a build. */
@@ -116,8 +113,16 @@ function refuseSecrets(passed: readonly string[], withheld: readonly string[]): 
   const problems = passed.flatMap((name): Problem[] => {
     const message = `bundle.buildEnvironment: "${name}" cannot be passed to a build`;
     if (withheld.includes(name))
-      return [{ message, hint: `the configuration uses it as a secret, \${env.${name}}` }];
-    return isOfTheJob(name) ? [{ message, hint: 'with it a build could act for this job' }] : [];
+      return [
+        {
+          code: 'secret-for-build',
+          message,
+          hint: `the configuration uses it as a secret, \${env.${name}}`,
+        },
+      ];
+    return isOfTheJob(name)
+      ? [{ code: 'secret-for-build', message, hint: 'with it a build could act for this job' }]
+      : [];
   });
   if (problems.length > 0) throw new UsageError(problems);
 }

@@ -65,6 +65,7 @@ function refuseBlindTls(env: CommandPorts['env']): void {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
   throw new RefusedError([
     {
+      code: 'tls-not-checked',
       message: 'NODE_TLS_REJECT_UNAUTHORIZED is "0": credentials would be sent to whoever answers',
       hint: 'unset it, and name the authority of your proxy in NODE_EXTRA_CA_CERTS',
     },

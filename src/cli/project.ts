@@ -12,7 +12,7 @@ import { environmentNames } from '../config/environment-names.ts';
 import type { Configuration } from '../config/resolved-configuration.ts';
 import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
-import { UsageError } from '../problem.ts';
+import { type Problem, UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type ProjectInputs = {
@@ -110,7 +110,12 @@ export function environmentOf(
   mask: (secret: string) => void,
 ): Environment {
   if (!configuration)
-    throw new UsageError(`there is no configuration, so no environment "${name}"`);
+    throw new UsageError([
+      {
+        code: 'no-configuration',
+        message: `there is no configuration, so no environment "${name}"`,
+      },
+    ]);
   const resolved = resolveEnvironment(configuration, name, variables);
   if (!resolved.ok) throw new UsageError(resolved.problems);
   for (const secret of resolved.secrets) mask(secret);
@@ -151,17 +156,20 @@ async function readConfiguration(
   return loaded.configuration;
 }
 
-function unreadable(path: string, code: string | undefined, message: string) {
-  if (code !== 'ENOENT') return { message: `cannot read "${path}": ${message}` };
+function unreadable(path: string, code: string | undefined, message: string): Problem {
+  if (code !== 'ENOENT')
+    return { code: 'file-unreadable', message: `cannot read "${path}": ${message}` };
   return {
+    code: 'no-configuration',
     message: `there is no configuration file "${path}"`,
     hint: 'name it with --config, or describe a single destination with --application, --deployment-group, --region and --bucket',
   };
 }
 
-function noVersion(waitsFor: readonly string[]) {
+function noVersion(waitsFor: readonly string[]): Problem[] {
   return [
     {
+      code: 'no-version',
       message: `the version depends on ${waitsFor.join(', ')}, which this run does not know`,
       hint: 'give one with --version',
     },

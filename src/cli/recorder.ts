@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import type { Problem } from '../problem.ts';
+import { type Problem, together } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
 import {
   makeNotesFolder,
@@ -44,7 +44,10 @@ export function openRecorder(
     } catch (error) {
       files.splice(files.indexOf(file), 1);
       const message = `the run's notes cannot be written any more: ${(error as Error).message}`;
-      host.problems([{ message, hint: 'a run that is killed now cannot be finished' }], 'warning');
+      host.problems(
+        [{ code: 'file-unwritable', message, hint: 'a run that is killed now cannot be finished' }],
+        'warning',
+      );
     }
   }
 
@@ -62,7 +65,8 @@ export function openRecorder(
       if (inputs.page) kept.push(scrubbed);
       facts = gather(facts, scrubbed);
       // A log ends with the verdict, so that what led to it comes before.
-      if (event.kind === 'run-finished' && event.problems) host.problems(event.problems, 'error');
+      if (event.kind === 'run-finished' && event.problems)
+        host.problems(together(event.problems), 'error');
       host.take(event);
     },
     async close() {
@@ -83,12 +87,14 @@ async function writeRunPage(
     await writePage(resolve(cwd, path), events);
   } catch (error) {
     const message = `cannot write the page "${path}": ${(error as Error).message}`;
-    host.problems([{ message, hint: 'the run itself is not touched by this' }], 'warning');
+    const hint = 'the run itself is not touched by this';
+    host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
   }
 }
 
 function unfinished(path: string): Problem {
   return {
+    code: 'unfinished-run',
     message: `the run before has not come to its end; its notes are kept as "${path}"`,
     hint: 'if it was interrupted: fanout finish',
   };

@@ -11,6 +11,7 @@ export function refuseLocal(
   if (!isLocal || isRehearsal || isEmulated(env)) return;
   throw new UsageError([
     {
+      code: 'local-version',
       message: `there is no build number, and "${version}" is no version toward AWS: every build would have it`,
       hint: 'give --build-number or --version; they come by themselves from GitHub, TeamCity, GitLab, Jenkins, Buildkite, Azure Pipelines, CircleCI, Bitbucket and CodeBuild',
     },

@@ -1,5 +1,5 @@
 import type { Host } from '../ci/host.ts';
-import { RefusedError, UsageError } from '../problem.ts';
+import { RefusedError, together, UsageError } from '../problem.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
@@ -16,17 +16,18 @@ export function reportError(
       error instanceof UsageError
         ? { verdict: 'invalid' as const, exitCode: 2 }
         : { verdict: 'refused' as const, exitCode: 3 };
-    host.problems(problems, 'error');
+    host.problems(together(problems), 'error');
     if (json) host.result(refusalText(command, refusal, host.scrub(problems)));
     return refusal.exitCode;
   }
   if (error instanceof CancelledError) {
-    host.problems([{ message: error.message }], 'error');
+    host.problems([{ code: 'cancelled', message: error.message }], 'error');
     return exitCodeOf(error.signal);
   }
   host.problems(
     [
       {
+        code: 'internal-error',
         message: `internal error: ${stackOf(error)}`,
         hint: 'this is a bug of fanout; please report it',
       },

@@ -27,9 +27,14 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
   } = value;
   const tries = { timeout, interval, consecutive, failures };
   if (interval * (consecutive - 1) > timeout)
-    context.findings.add(path, ': its timeout ends before so many tries can have succeeded', {
-      hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,
-    });
+    context.findings.add(
+      path,
+      'check-impossible',
+      ': its timeout ends before so many tries can have succeeded',
+      {
+        hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,
+      },
+    );
   if (!http) return { name: value.name ?? command[0] ?? '', ...tries, kind: 'command', command };
   const place = [...path, 'http'];
   const text = (key: string, setting: string) =>
@@ -57,6 +62,7 @@ function refuseMovedHost({ value, path }: Found<string>, context: Context): void
   if (/^(?:[\w.:[\]-]|\$\{(?:version|digest)\})*$/.test(text)) return;
   context.findings.add(
     path,
+    'bad-variable',
     ` must not get another host from a variable: it would be ${quoted(text)}`,
     {
       hint: 'a variable in the host of an address is for letters, digits, "-" and "."',

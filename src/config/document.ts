@@ -60,11 +60,14 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
   if (sorted.length <= most) return sorted;
   const file = sorted[0]?.file;
   const message = `there are more mistakes than these ${most}`;
-  return [...sorted.slice(0, most), { message, ...(file !== undefined && { file }) }];
+  return [
+    ...sorted.slice(0, most),
+    { code: 'more-problems', message, ...(file !== undefined && { file }) },
+  ];
 }
 
 function empty(file: string): Problem {
-  return { message: 'the file is empty', file, line: 1, column: 1 };
+  return { code: 'empty-file', message: 'the file is empty', file, line: 1, column: 1 };
 }
 
 /**

@@ -30,7 +30,10 @@ export function resolveEnvironment(
   const { file, locate, definition, environments } = configuration;
   if (!environments.includes(name)) {
     const message = `there is no environment ${quoted(name)} in ${file}`;
-    return { ok: false, problems: [{ message, hint: suggestion(name, environments) }] };
+    return {
+      ok: false,
+      problems: [{ code: 'unknown-environment', message, hint: suggestion(name, environments) }],
+    };
   }
   const findings = new Findings(file, locate);
   const secrets = new Set<string>();
@@ -117,6 +120,7 @@ function identify(
     if (known && groups.has(group))
       findings.add(
         cell?.own?.path ?? [],
+        'duplicate-name',
         `: ${quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`,
         {
           hint: 'give it a "deploymentGroup" of its own',

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { ProblemCode } from '../problem-codes.ts';
 import type { Located } from './document.ts';
 import { pathText } from './schema-problems.ts';
 import type { Path } from './yaml-tree.ts';
@@ -18,6 +19,7 @@ export class Findings {
   /** `about` tells repetitions: one template may go wrong in the same way for every destination, and is named once. */
   add(
     path: Path,
+    code: ProblemCode,
     message: string,
     {
       hint,
@@ -29,6 +31,7 @@ export class Findings {
     if (this.#said.has(key)) return;
     this.#said.add(key);
     this.problems.push({
+      code,
       message: `${pathText(path)}${message}`,
       file: this.#file,
       ...this.#locate(path, what),

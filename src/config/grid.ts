@@ -52,7 +52,10 @@ export function areTooMany({ environments }: Definition, findings: Findings): bo
   const count = Object.values(environments).reduce((sum, each) => sum + countOf(each), 0);
   if (count <= most.all) return false;
   const hint = `${most.all} at most in one file`;
-  findings.add(['environments'], `: ${count} destinations are too many`, { what: 'key', hint });
+  findings.add(['environments'], 'too-many-destinations', `: ${count} destinations are too many`, {
+    what: 'key',
+    hint,
+  });
   return true;
 }
 
@@ -60,7 +63,10 @@ function isTooMuch(environment: EnvironmentDefinition, path: Path, findings: Fin
   const count = countOf(environment);
   if (count <= most.one) return false;
   const hint = `${most.one} at most`;
-  findings.add(path, `: ${count} destinations are too many`, { what: 'key', hint });
+  findings.add(path, 'too-many-destinations', `: ${count} destinations are too many`, {
+    what: 'key',
+    hint,
+  });
   return true;
 }
 
@@ -81,11 +87,15 @@ function checkHalves(
   findings: Findings,
 ): void {
   if (accounts && !regions)
-    findings.add(path, ': "accounts" needs "regions" beside it', { what: 'key' });
+    findings.add(path, 'no-destinations', ': "accounts" needs "regions" beside it', {
+      what: 'key',
+    });
   if (regions && !accounts)
-    findings.add(path, ': "regions" needs "accounts" beside it', { what: 'key' });
+    findings.add(path, 'no-destinations', ': "regions" needs "accounts" beside it', {
+      what: 'key',
+    });
   if (!accounts && !regions && !destinations?.some(({ add }) => add))
-    findings.add(path, ' has no destinations', {
+    findings.add(path, 'no-destinations', ' has no destinations', {
       what: 'key',
       hint: 'give it "accounts" and "regions", or "destinations" with "add: true"',
     });
@@ -100,6 +110,7 @@ function notThere(
   if (!Object.hasOwn(accounts, account)) return;
   findings.add(
     path,
+    'no-destinations',
     `: "${account}/${region}" is none of this environment's accounts and regions`,
     {
       hint: 'to add it as one more destination, write "add: true"',
@@ -108,7 +119,7 @@ function notThere(
 }
 
 function overriddenTwice(key: string, path: Path, findings: Findings): void {
-  findings.add(path, `: "${key}" is overridden above already`, {
+  findings.add(path, 'duplicate-name', `: "${key}" is overridden above already`, {
     hint: 'for a second deployment group there, write "add: true"',
   });
 }

@@ -18,7 +18,7 @@ export function withOverrides(
   const phrase = deploymentConfig === undefined ? undefined : forms.name(deploymentConfig, {});
   if (deploymentConfig !== undefined && phrase !== undefined) {
     const message = `--deployment-config must be ${phrase}, not ${quoted(deploymentConfig)}`;
-    return { ok: false, problems: [{ message }] };
+    return { ok: false, problems: [{ code: 'bad-option-value', message }] };
   }
   const override = (destination: Destination): Destination => ({
     ...destination,

@@ -36,7 +36,9 @@ function checkName(
   findings: Findings,
 ): void {
   if (known.includes(name)) return;
-  findings.add(path, `: there is no ${kind} ${quoted(name)}`, { hint: suggestion(name, known) });
+  findings.add(path, 'unknown-name', `: there is no ${kind} ${quoted(name)}`, {
+    hint: suggestion(name, known),
+  });
 }
 
 function checkAccountIds(definition: Definition, findings: Findings): void {
@@ -47,7 +49,7 @@ function checkAccountIds(definition: Definition, findings: Findings): void {
     if (other === undefined) names.set(id, name);
     else {
       const path = ['accounts', name, ...(typeof account === 'string' ? [] : ['id'])];
-      findings.add(path, `: "${id}" is the account ${quoted(other)} already`, {
+      findings.add(path, 'duplicate-name', `: "${id}" is the account ${quoted(other)} already`, {
         hint: 'one name is enough: a destination may have a role of its own',
       });
     }
@@ -67,6 +69,7 @@ function checkPartitions(
     const other = regions[odd] ?? '';
     findings.add(
       [...path, 'regions', odd],
+      'mixed-partitions',
       `: "${other}" is in the partition "${partitionOf(other)}", "${first}" in "${partitionOf(first)}"`,
       {
         hint: 'no account is in two partitions: add these as single destinations (add: true)',
@@ -82,6 +85,7 @@ function checkPartitions(
     if (partitionOf(home) === partitionOf(region)) return;
     findings.add(
       [...path, 'destinations', index, 'region'],
+      'mixed-partitions',
       `: "${region}" is in the partition "${partitionOf(region)}", but account ${quoted(account)} has "${home}"`,
       {
         hint: 'no account is in two partitions',
@@ -104,6 +108,7 @@ function checkCycles(definition: Definition, findings: Findings): void {
         const round = [...trail, name].slice(start);
         findings.add(
           ['environments', name, 'after', index],
+          'environment-cycle',
           `: environments come after each other: ${[...round, before].join(' after ')}`,
         );
       } else if (!done.has(before)) visit(before, [...trail, name]);

@@ -73,7 +73,7 @@ function checksOf(layers: readonly Layer[], context: Context): Check[] {
   const checks = resolveChecks(pick(layers, 'verify'), context);
   const onReady = pick(layers, 'onReady');
   if (onReady?.value === 'verify-then-continue' && checks.length === 0)
-    context.findings.add(onReady.path, ': there is nothing to verify', {
+    context.findings.add(onReady.path, 'check-impossible', ': there is nothing to verify', {
       hint: '"verify" must have a check',
     });
   return checks;
@@ -128,7 +128,7 @@ function required(
   const found = pick(layers, key);
   if (found) return resolveText(found, variables, form, context);
   const path = cell.own?.path ?? layers.findLast(({ path }) => path[0] === 'environments')?.path;
-  context.findings.add(path ?? [], `: "${key}" is missing for ${context.label}`, {
+  context.findings.add(path ?? [], 'missing-key', `: "${key}" is missing for ${context.label}`, {
     what: 'key',
     about: key,
     hint: `set it here or under "${key === 'bucket' ? 'bundle' : 'defaults'}", for all`,

@@ -26,10 +26,15 @@ export function resolveSchedule(
       closed.map(({ id }) => id),
       5,
     );
-    findings.add(path, `: no window is for ${ids}, so nothing could ever be deployed there`, {
-      what: 'key',
-      hint: 'add a window without "match", or one that matches them',
-    });
+    findings.add(
+      path,
+      'never-open',
+      `: no window is for ${ids}, so nothing could ever be deployed there`,
+      {
+        what: 'key',
+        hint: 'add a window without "match", or one that matches them',
+      },
+    );
   }
   return { windows: resolved ?? [], freezes: (freezes ?? []).map(resolveFreeze) };
 }

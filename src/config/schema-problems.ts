@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Problem } from '../problem.ts';
+import type { ProblemCode } from '../problem-codes.ts';
 import { closest, enumerate } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
 import { keysAt, schemasAt } from './schema-walk.ts';
@@ -47,7 +48,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context):
   const text = key
     ? `${prefix(path.slice(0, -1))}a key must be ${message}, not ${quoted(String(path.at(-1)))}`
     : `${pathText(path) || 'the file'} must be ${message}, not ${tree.written(path)}`;
-  return [fault(path, text, hint, tree.locate(path, key ? 'key' : 'value'), file)];
+  return [fault(path, 'bad-value', text, hint, tree.locate(path, key ? 'key' : 'value'), file)];
 }
 
 /** Of the alternatives of a union, the one whose kind of value this is, and of those the one with the fewest mistakes. */
@@ -74,7 +75,14 @@ function unknownKeys(
     const near = index < 100 ? closest(key, allowed) : undefined;
     const hint = near ? `did you mean "${near}"?` : `allowed here: ${enumerate(allowed)}`;
     const at = tree.locate([...path, key], 'key');
-    return fault([...path, key], `${where}unknown key ${quoted(key)}`, hint, at, file);
+    return fault(
+      [...path, key],
+      'unknown-key',
+      `${where}unknown key ${quoted(key)}`,
+      hint,
+      at,
+      file,
+    );
   });
 }
 
@@ -84,7 +92,7 @@ function missingKey(path: Path, issue: z.core.$ZodIssue, { schema, tree, file }:
     .find(Boolean);
   const hint = description ?? `it must be ${issue.message.split('\n')[0]}`;
   const message = `${prefix(path.slice(0, -1))}${quoted(String(path.at(-1)))} is missing`;
-  return fault(path, message, hint, tree.locate(path, 'key'), file);
+  return fault(path, 'missing-key', message, hint, tree.locate(path, 'key'), file);
 }
 
 function missing(path: Path, tree: Tree): boolean {
@@ -107,12 +115,13 @@ function prefix(path: Path): string {
 
 function fault(
   path: Path,
+  code: ProblemCode,
   message: string,
   hint: string | undefined,
   at: { line: number; column: number },
   file: string,
 ): Fault {
-  return { path, problem: { message, file, ...at, ...(hint !== undefined && { hint }) } };
+  return { path, problem: { code, message, file, ...at, ...(hint !== undefined && { hint }) } };
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -59,6 +59,7 @@ function matchesAny(patterns: readonly string[], id: string): boolean {
 function noWave(wanted: string, { name, waves }: Environment): Problem {
   const names = waves.map((wave) => wave.name);
   return {
+    code: 'nothing-selected',
     message: `there is no wave ${quoted(wanted)} in ${name}`,
     hint: suggestion(wanted, names),
   };
@@ -67,10 +68,16 @@ function noWave(wanted: string, { name, waves }: Environment): Problem {
 function noMatch(pattern: string, { name }: Environment, whole: readonly Destination[]): Problem[] {
   if (whole.some(({ id }) => matchesGlob(pattern, id))) return [];
   const hint = `there are: ${enumerate(whole.map(({ id }) => id))}`;
-  return [{ message: `${quoted(pattern)} matches no destination of ${name}`, hint }];
+  return [
+    {
+      code: 'nothing-selected',
+      message: `${quoted(pattern)} matches no destination of ${name}`,
+      hint,
+    },
+  ];
 }
 
 function nothingLeft({ name }: Environment): Problem {
   const message = `nothing of ${name} is left by --wave, --only and --except together`;
-  return { message, hint: 'they narrow each other down' };
+  return { code: 'nothing-selected', message, hint: 'they narrow each other down' };
 }

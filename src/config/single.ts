@@ -90,22 +90,25 @@ function destinationOf(options: SingleOptions): Destination {
 }
 
 function check(options: SingleOptions): Problem[] {
-  const missing = needed
+  const missing: Problem[] = needed
     .filter((key) => options[key] === undefined)
     .map((key) => ({
+      code: 'missing-option',
       message: `${flag(key)} is missing`,
       hint: 'without a configuration file, the destination needs --application, --deployment-group, --region and --bucket',
     }));
   const place = options.region === undefined ? {} : { region: options.region };
-  const wrong = Object.entries(shapes).flatMap(([key, form]) => {
+  const wrong = Object.entries(shapes).flatMap(([key, form]): Problem[] => {
     const value = options[key as keyof SingleOptions];
     const phrase = value === undefined ? undefined : form(value, place);
     const shown = key === 'roleExternalId' ? '' : `, not ${quoted(value ?? '')}`;
-    return phrase === undefined ? [] : [{ message: `${flag(key)} must be ${phrase}${shown}` }];
+    return phrase === undefined
+      ? []
+      : [{ code: 'bad-option-value', message: `${flag(key)} must be ${phrase}${shown}` }];
   });
-  const lonely = (['roleExternalId', 'roleVia'] as const)
+  const lonely: Problem[] = (['roleExternalId', 'roleVia'] as const)
     .filter((key) => options[key] !== undefined && options.role === undefined)
-    .map((key) => ({ message: `${flag(key)} needs --role beside it` }));
+    .map((key) => ({ code: 'missing-option', message: `${flag(key)} needs --role beside it` }));
   return [...missing, ...wrong, ...lonely];
 }
 

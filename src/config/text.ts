@@ -51,14 +51,18 @@ export function resolveText(
 ): Resolved {
   const { text, missing, mistakes, secrets } = expand(value, variables, context.scope);
   for (const secret of secrets) context.secrets.add(secret);
-  for (const { message, hint } of mistakes) context.findings.add(path, `: ${message}`, { hint });
+  for (const { message, hint } of mistakes)
+    context.findings.add(path, 'bad-variable', `: ${message}`, { hint });
   if (missing.length > 0 || mistakes.length > 0) return { text, known: false };
   const phrase = form(text, context.place);
   if (phrase === undefined) return { text, known: true };
   const shown = secrets.length > 0 ? value : text;
   const where = context.label === undefined ? '' : ` for ${context.label}`;
   const hint = shown === value ? undefined : `it comes from ${quoted(value)}${where}`;
-  context.findings.add(path, ` must be ${phrase}, not ${quoted(shown)}`, { hint, about: phrase });
+  context.findings.add(path, 'bad-value', ` must be ${phrase}, not ${quoted(shown)}`, {
+    hint,
+    about: phrase,
+  });
   return { text, known: false };
 }
 

@@ -21,7 +21,11 @@ export function assignWaves(
     rest = rest.filter((destination) => !taken.includes(destination));
     if (taken.length === 0) matchesNothing(wave, [...path, index], destinations, findings);
     if (names.has(wave.name))
-      findings.add([...path, index, 'name'], `: there is a wave ${quoted(wave.name)} already`);
+      findings.add(
+        [...path, index, 'name'],
+        'duplicate-name',
+        `: there is a wave ${quoted(wave.name)} already`,
+      );
     names.add(wave.name);
     return {
       name: wave.name,
@@ -37,7 +41,7 @@ export function assignWaves(
       rest.map(({ id }) => id),
       5,
     );
-    findings.add(path, `: no wave matches ${ids}`, {
+    findings.add(path, 'wave-mismatch', `: no wave matches ${ids}`, {
       what: 'key',
       hint: 'add a last wave with match: "*"',
     });
@@ -58,6 +62,7 @@ function matchesNothing(
   );
   findings.add(
     [...path, 'match'],
+    'wave-mismatch',
     before
       ? `: everything that the wave ${quoted(name)} matches is in an earlier wave`
       : `: the wave ${quoted(name)} matches no destination`,

@@ -16,13 +16,17 @@ export function readSource(
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const at = positions(clean);
   const problem = (offset: number, message: string, hint?: string): Problem => ({
+    code: 'yaml-invalid',
     message,
     file,
     ...at(offset),
     ...(hint !== undefined && { hint }),
   });
   if (clean.length > limits.characters)
-    return { ok: false, problems: [{ message: 'the file is larger than 1 MiB', file }] };
+    return {
+      ok: false,
+      problems: [{ code: 'file-too-large', message: 'the file is larger than 1 MiB', file }],
+    };
 
   const composed = compose(clean);
   if ('tooMuch' in composed)

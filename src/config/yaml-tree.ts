@@ -20,7 +20,13 @@ export type Tree = {
 export function readTree({ contents, at }: Source, file: string): Tree {
   const problems: Problem[] = [];
   const reader = new Reader((node, message, hint) => {
-    problems.push({ message, file, ...at(start(node)), ...(hint !== undefined && { hint }) });
+    problems.push({
+      code: 'yaml-invalid',
+      message,
+      file,
+      ...at(start(node)),
+      ...(hint !== undefined && { hint }),
+    });
   });
   const { value: data } = reader.read(contents);
 

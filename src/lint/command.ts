@@ -82,10 +82,18 @@ function checkOff(off: readonly string[], agents: Agents): void {
   for (const name of off) {
     if (!isRule(name)) {
       const hint = suggestion(name, Object.keys(rules));
-      problems.push({ message: `there is no rule "${name}" to switch off`, hint });
+      problems.push({
+        code: 'unknown-rule',
+        message: `there is no rule "${name}" to switch off`,
+        hint,
+      });
     } else if (!mayBeOff(name, agents)) {
       const hint = 'it is the CodeDeploy agent that refuses such a file';
-      problems.push({ message: `the rule "${name}" cannot be switched off`, hint });
+      problems.push({
+        code: 'rule-always-on',
+        message: `the rule "${name}" cannot be switched off`,
+        hint,
+      });
     }
   }
   if (problems.length > 0) throw new UsageError(problems);
@@ -136,7 +144,9 @@ async function expandOne(name: string, cwd: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [name];
   const names = (await readdir(path)).filter((file) => /\.(?:ya?ml|json)$/i.test(file)).sort();
   if (names.length === 0) {
-    throw new UsageError(`there are no .yml, .yaml or .json files in "${name}"`);
+    throw new UsageError([
+      { code: 'file-unreadable', message: `there are no .yml, .yaml or .json files in "${name}"` },
+    ]);
   }
   return names.map((file) => join(name, file));
 }
@@ -151,7 +161,10 @@ async function readAll(
     const path = resolve(cwd, file);
     try {
       const { size } = await stat(path);
-      if (size > LARGEST) throw new UsageError(`"${file}" is larger than 16 MiB`);
+      if (size > LARGEST)
+        throw new UsageError([
+          { code: 'file-too-large', message: `"${file}" is larger than 16 MiB` },
+        ]);
       files.push({ file, bytes: await readFile(path) });
     } catch (error) {
       problems.push(unreadable(file, error));
@@ -162,10 +175,12 @@ async function readAll(
 }
 
 function unreadable(file: string, error: unknown): Problem {
-  if (error instanceof UsageError) return error.problems[0] ?? { message: error.message };
+  if (error instanceof UsageError && error.problems[0]) return error.problems[0];
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return { message: `there is no file or folder "${file}"` };
-  if (code === 'EACCES') return { message: `"${file}" may not be read` };
-  if (code === 'EISDIR') return { message: `"${file}" is a folder, not a file` };
+  if (code === 'ENOENT')
+    return { code: 'file-unreadable', message: `there is no file or folder "${file}"` };
+  if (code === 'EACCES') return { code: 'file-unreadable', message: `"${file}" may not be read` };
+  if (code === 'EISDIR')
+    return { code: 'file-unreadable', message: `"${file}" is a folder, not a file` };
   throw error;
 }

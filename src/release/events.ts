@@ -72,7 +72,7 @@ type StageEvent =
   | { kind: 'leasing'; token?: string }
   /** `taken`: S3's time when it was, ISO 8601. */
   | { kind: 'leased'; taken: string }
-  | { kind: 'notice'; level: 'info' | 'warning'; destination?: string; problem: Problem }
+  | { kind: 'notice'; level: 'info' | 'warning'; problem: Problem }
   | {
       kind: 'bundle-ready';
       version: string;

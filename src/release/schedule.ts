@@ -25,13 +25,16 @@ export function closedProblem(environment: Environment, now: number): Problem | 
     if (opening.open) continue;
     const opens = opening.opens === undefined ? '' : `; it opens at ${inWords(opening.opens)}`;
     return {
-      message: `${environment.name} is closed for deployments to ${id}: ${opening.why}${opens}`,
+      code: 'closed',
+      destination: id,
+      message: `${environment.name} is closed for deployments: ${opening.why}${opens}`,
       hint: 'deploy when it is open; rollback goes at any time',
     };
   }
   const late = first && lateReason(environment, first, now);
   if (!late) return undefined;
   return {
+    code: 'window-too-short',
     message: `${environment.name}: ${late}`,
     hint: 'deploy when the window is open for longer',
   };

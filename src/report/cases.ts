@@ -1,3 +1,4 @@
+import { saidOf, together } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { causeLines } from './cause-lines.ts';
@@ -45,11 +46,11 @@ function withoutDestinations(
 ): Case {
   const base = { suite: environment, group: environment, name: 'run', seconds };
   if (exitCode === 0) return { ...base, state: 'passed' };
-  const details = problems.flatMap((problem) => problemLines(problem, 'error'));
+  const details = together(problems).flatMap((problem) => problemLines(problem, 'error'));
   return {
     ...base,
     state: 'failed',
-    message: problems[0] ? `${inWords(verdict)}: ${problems[0].message}` : inWords(verdict),
+    message: problems[0] ? `${inWords(verdict)}: ${saidOf(problems[0])}` : inWords(verdict),
     details: details.map(({ text }) => text).join('\n'),
   };
 }

@@ -1,3 +1,4 @@
+import { type Problem, saidOf } from '../problem.ts';
 import { cleanLine } from '../words/printable.ts';
 import { padTo, width } from '../words/width.ts';
 
@@ -44,6 +45,9 @@ export function minuteOf(time: Date | string): string {
 }
 
 /** A problem and what to do about it, as one text. */
-export function problemText({ message, hint }: { message: string; hint?: string }): string {
-  return hint === undefined ? message : `${message} (${hint})`;
+export function problemText(
+  problem: Pick<Problem, 'message' | 'hint'> & { destination?: string | undefined },
+): string {
+  const said = saidOf(problem);
+  return problem.hint === undefined ? said : `${said} (${problem.hint})`;
 }

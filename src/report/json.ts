@@ -4,6 +4,7 @@ import type { CheckResult, DestinationResult, Verdict } from '../release/outcome
 import { runningOf } from '../release/what-runs.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
+import { type JsonProblem, problemJson } from './problem-json.ts';
 
 /** The one object of `--json`. What is not known is null. */
 export type JsonReport = {
@@ -19,8 +20,6 @@ export type JsonReport = {
   ofDestinations: number | null;
   destinations: JsonDestination[];
 };
-
-type JsonProblem = { [K in keyof Required<Problem>]: Required<Problem>[K] | null };
 
 type JsonDestination = {
   account: string | null;
@@ -49,7 +48,7 @@ export function jsonReport({ started, bundle, finished }: Facts): JsonReport {
     digest: bundle?.digest ?? null,
     verdict: finished?.verdict ?? null,
     exitCode: finished?.exitCode ?? null,
-    problems: (finished?.problems ?? []).map(jsonProblem),
+    problems: (finished?.problems ?? []).map(problemJson),
     ofDestinations: started?.of ?? null,
     destinations: results.map((result) => jsonDestination(result, started)),
   };
@@ -72,18 +71,8 @@ export function refusalText(
   { verdict, exitCode }: { verdict: Verdict; exitCode: number },
   problems: readonly Problem[],
 ): string {
-  const told = problems.map(jsonProblem);
+  const told = problems.map(problemJson);
   return machineJson({ command: command ?? null, verdict, exitCode, problems: told });
-}
-
-function jsonProblem({ message, file, line, column, hint }: Problem): JsonProblem {
-  return {
-    message,
-    file: file ?? null,
-    line: line ?? null,
-    column: column ?? null,
-    hint: hint ?? null,
-  };
 }
 
 function jsonDestination(

@@ -63,8 +63,12 @@ const describers: Describers = {
   step: ({ text }) => [line(text)],
   leasing: () => [],
   leased: () => [],
-  notice: ({ level, destination, problem }) =>
-    problemLines(problem, level).map((each) => (destination ? { ...each, destination } : each)),
+  // On a terminal rows stand for what a destination does, but not for what it should be known of it.
+  notice: ({ level, problem }) => {
+    const { destination, ...rest } = problem;
+    if (destination === undefined || level === 'info') return problemLines(problem, level);
+    return problemLines(rest, level).map((each) => ({ ...each, destination }));
+  },
   'bundle-ready': ({ version, digest, size, entries, reused, seconds }) => {
     const what = `bundle ${version} (${digest.slice(0, 8)}, ${bytes(size)})`;
     if (reused) return [line(`${what} exists already: reused, not rebuilt`)];

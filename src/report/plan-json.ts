@@ -6,6 +6,7 @@ import {
   type PlannedRelease,
 } from '../release/plan.ts';
 import { machineJson } from './machine-json.ts';
+import { problemJson } from './problem-json.ts';
 import { currentJson } from './status-json.ts';
 
 /** The one object of `plan --json`, as one line. What is not known is null; durations are seconds. */
@@ -21,6 +22,7 @@ export function planJson(plan: Plan): string {
     clear: offline === undefined ? obstacles(plan).length === 0 : null,
     release: release ? releaseJson(release) : null,
     ofDestinations: plan.of ?? null,
+    problems: obstacles(plan).map(problemJson),
     inTheWay,
     notes,
     waves: waves.map(({ name, bake, maxParallel, maxFailures, failureMode, destinations }) => ({

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import { ownerText } from '../release/keys.ts';
 import { countAll } from '../release/outcome.ts';
 import {
@@ -97,12 +98,15 @@ export function planDetails({
   notes,
   unchecked,
 }: PlannedDestination): string[] {
-  const alone = (text: string) => text.replace(`${destination.id}: `, '');
+  const alone = (problem: Problem) => {
+    const isHere = problem.destination === destination.id;
+    return problemText(isHere ? { ...problem, destination: undefined } : problem);
+  };
   return [
     ...(current && !current.version ? [`runs ${current.text}`] : []),
-    ...inTheWay.map((problem) => `in the way: ${alone(problemText(problem))}`),
-    ...notes.map((problem) => `note: ${alone(problemText(problem))}`),
-    ...unchecked.map((problem) => `not checked: ${alone(problemText(problem))}`),
+    ...inTheWay.map((problem) => `in the way: ${alone(problem)}`),
+    ...notes.map((problem) => `note: ${alone(problem)}`),
+    ...unchecked.map((problem) => `not checked: ${alone(problem)}`),
   ];
 }
 

@@ -6,10 +6,18 @@ import type {
   ProbeAnswer,
 } from '../release/environment-status.ts';
 import { machineJson } from './machine-json.ts';
+import { problemJson } from './problem-json.ts';
 
 /** The one object of `status --json`, as one line. What is not known is null; times are ISO 8601. */
 export function statusJson(environments: readonly EnvironmentStatus[]): string {
-  return machineJson({ environments: environments.map(environmentJson) });
+  const problems = environments.flatMap(({ problems: own, destinations }) => [
+    ...own,
+    ...destinations.flatMap(({ problem }) => problem ?? []),
+  ]);
+  return machineJson({
+    environments: environments.map(environmentJson),
+    problems: problems.map(problemJson),
+  });
 }
 
 function environmentJson(status: EnvironmentStatus) {

@@ -94,12 +94,10 @@ function cells({ destination, problem, current }: DestinationStatus): string[] {
 }
 
 function detailsOf(status: DestinationStatus): string[] {
-  const { destination, problem, current, lastAttempt, stale, drift, probe = [] } = status;
+  const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
   const byHand = current?.version && current.startedBy;
   return [
-    ...(problem
-      ? [`cannot be read: ${problemText(problem).replace(`${destination.id}: `, '')}`]
-      : []),
+    ...(problem ? [`cannot be read: ${problemText({ ...problem, destination: undefined })}`] : []),
     ...drift.map((text) => `drift: ${text}`),
     ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
     ...(byHand ? [`deployed ${current.startedBy}`] : []),

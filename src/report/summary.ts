@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import { type Problem, saidOf, together } from '../problem.ts';
 import { ownerText } from '../release/keys.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { tail } from '../words/printable.ts';
@@ -23,7 +23,7 @@ export function summary(facts: Facts, causes = causesIn(facts), maxBytes = MAX_B
   const text = new Bounded(maxBytes - RESERVE);
   text.add(`## ${plain(titleOf(facts))}\n`);
   text.add(`${plain(verdictText(facts) ?? 'the run has not ended')}\n`);
-  const problems = facts.finished?.problems ?? [];
+  const problems = together(facts.finished?.problems ?? []);
   text.addEach(problems.map(problemMarkdown), (left) => `- and ${left} more`);
   if (results.length > 0) {
     text.add([row([...headings]), row(headings.map(() => '---'))].join('\n'));
@@ -114,15 +114,13 @@ function bullets(label: string, texts: readonly string[]): string[] {
 
 function warnings({ warnings: notices }: Facts): string[] {
   if (notices.length === 0) return [];
-  const texts = notices.map(({ destination, problem }) => {
-    const where = destination === undefined ? '' : `${destination}: `;
-    return problemMarkdown({ ...problem, message: where + problem.message });
-  });
+  const texts = together(notices.map(({ problem }) => problem)).map(problemMarkdown);
   return ['\n### Warnings\n', ...texts];
 }
 
 function problemMarkdown(problem: Problem): string {
-  const { message, hint } = problem;
+  const { hint } = problem;
+  const message = saidOf(problem);
   const place = placeOf(problem);
   const where = place === '' ? '' : `${place}: `;
   return `- ${plain(where + (hint === undefined ? message : `${message} (${hint})`))}`;

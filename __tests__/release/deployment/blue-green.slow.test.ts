@@ -143,7 +143,9 @@ describe('onReady: verify-then-continue', () => {
     expect(refusal).toBeInstanceOf(RefusedError);
     expect(refusal.problems).toEqual([
       expect.objectContaining({
-        message: `${id}: orders-production shifts traffic as soon as its new instances are ready, before anything can be verified`,
+        destination: id,
+        message:
+          'orders-production shifts traffic as soon as its new instances are ready, before anything can be verified',
       }),
     ]);
   });
@@ -166,8 +168,8 @@ describe('onReady: wait', () => {
     expect(events).toContainEqual(
       expect.objectContaining({
         kind: 'notice',
-        destination: id,
         problem: expect.objectContaining({
+          destination: id,
           message: expect.stringContaining('someone must shift the traffic'),
         }),
       }),

@@ -35,6 +35,7 @@ describe('a hold', () => {
     expect(refusal).toBeInstanceOf(RefusedError);
     expect(refusal.problems).toEqual([
       {
+        code: 'held',
         message: `production is held since ${now?.time} by alice (local): no changes until Monday`,
         hint: 'lift the hold with: fanout unhold production',
       },

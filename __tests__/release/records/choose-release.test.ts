@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { saidOf } from '../../../src/problem.ts';
 import type { Outcome } from '../../../src/release/outcome.ts';
 import {
   chooseRelease,
@@ -47,7 +48,7 @@ function refusal(all: Source[], wanted: Partial<Wanted> = {}): string[] {
     const { version } = choose(all, wanted);
     return [`chose ${version}`];
   } catch (error) {
-    return (error as { problems: { message: string }[] }).problems.map(({ message }) => message);
+    return (error as { problems: { message: string }[] }).problems.map(saidOf);
   }
 }
 
@@ -69,7 +70,10 @@ describe('the newest release that is proven everywhere', () => {
     const choice = choose(sources([run('1.1'), run('1.2', notVerified)]));
     expect(choice.version).toBe('1.1');
     expect(choice.passedOver).toEqual([
-      { message: `1.2 is not proven in test: not verified in run run-1.2 (${second})` },
+      {
+        code: 'not-proven',
+        message: `1.2 is not proven in test: not verified in run run-1.2 (${second})`,
+      },
     ]);
   });
 
@@ -78,6 +82,7 @@ describe('the newest release that is proven everywhere', () => {
     expect(choice.version).toBe('1.9');
     expect(choice.doubts).toEqual([
       {
+        code: 'higher-version-proven',
         message: '1.10 is proven too and has the higher number, but 1.9 was deployed after it',
         hint: '--version 1.10 promotes that one',
       },
@@ -106,7 +111,10 @@ describe('the newest release that is proven everywhere', () => {
     const choice = choose([...sources([run('1.1'), run('1.2')]), staging]);
     expect(choice.version).toBe('1.1');
     expect(choice.passedOver).toEqual([
-      { message: `1.2 is not proven in staging: not deployed there (${first})` },
+      {
+        code: 'not-proven',
+        message: `1.2 is not proven in staging: not deployed there (${first})`,
+      },
     ]);
   });
 });
@@ -187,7 +195,10 @@ describe('forced', () => {
     const choice = choose(sources([run('1.1'), run('1.2', notVerified)]), { forced: true });
     expect(choice.version).toBe('1.2');
     expect(choice.unproven).toEqual([
-      { message: `1.2 is not proven in test: not verified in run run-1.2 (${second})` },
+      {
+        code: 'not-proven',
+        message: `1.2 is not proven in test: not verified in run run-1.2 (${second})`,
+      },
     ]);
     expect(choice.passedOver).toEqual([]);
   });

@@ -126,6 +126,7 @@ describe('a release', () => {
       const refusal = await world.deploy({ ...worker, versionGiven }).catch((error) => error);
       expect(refusal.problems).toEqual([
         {
+          code: 'bundles-meet',
           message:
             'two bundles meet under version "1.214": local:1 built it from "services/api", and this one comes from "services/worker"',
           hint: expect.stringContaining('bundle: { name: worker }'),

@@ -184,7 +184,13 @@ describe('while the original instances of a blue/green deployment wait for their
     const world = await shifted();
     const older = world.deploy({ version: '1.1.5', content: '1.1.5' });
     await expect(older).rejects.toMatchObject({
-      problems: [{ message: `${id}: version 1.1.5 is older than 1.2, which runs there` }],
+      problems: [
+        {
+          code: 'older-version',
+          destination: id,
+          message: 'version 1.1.5 is older than 1.2, which runs there',
+        },
+      ],
     });
   });
 });

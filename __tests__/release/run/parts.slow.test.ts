@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
 import { type Selection, select } from '../../../src/config/select.ts';
-import { RefusedError } from '../../../src/problem.ts';
+import { RefusedError, saidOf } from '../../../src/problem.ts';
 import { anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from '../world.ts';
 
@@ -23,7 +23,7 @@ function part(environment: Environment, selection: Partial<Selection>): Environm
 async function refusal(run: Promise<unknown>): Promise<string> {
   const error = await run.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(RefusedError);
-  return (error as RefusedError).problems.map(({ message }) => message).join('\n');
+  return (error as RefusedError).problems.map(saidOf).join('\n');
 }
 
 const outcomes = ({ results }: Awaited<ReturnType<World['deploy']>>) =>
@@ -72,7 +72,7 @@ describe('wave by wave, in runs of their own', () => {
       content: 'newer',
     });
     expect(await refusal(run)).toBe(
-      'retail/eu-west-1 is in a wave before, and it runs 1.213, not 1.214',
+      'retail/eu-west-1: it is in a wave before, and it runs 1.213, not 1.214',
     );
     expect(world.count('CreateDeployment')).toBe(3);
   });
@@ -92,7 +92,7 @@ describe('wave by wave, in runs of their own', () => {
     expect(exitCode).toBe(1);
     const run = world.deploy({ environment: part(production, { wave: 'rest' }) });
     expect(await refusal(run)).toMatch(
-      /^retail\/eu-west-1 is in a wave before, and 1\.214 is not proven there: not verified in run /,
+      /^retail\/eu-west-1: it is in a wave before, and 1\.214 is not proven there: not verified in run /,
     );
   });
 

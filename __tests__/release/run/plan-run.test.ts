@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../../src/aws/session.ts';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
+import { saidOf } from '../../../src/problem.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdKey } from '../../../src/release/keys.ts';
@@ -40,7 +41,7 @@ async function plan(on: World, overrides: Partial<PlanRequest> = {}): Promise<Pl
 }
 
 const rowsOf = ({ waves }: Plan) => waves.flatMap(({ destinations }) => destinations);
-const messages = (of: Plan) => obstacles(of).map(({ message }) => message);
+const messages = (of: Plan) => obstacles(of).map(saidOf);
 
 /** One destination, so that a test is quick. */
 function alone(overrides: Partial<Destination> = {}): Environment {
@@ -133,7 +134,7 @@ describe('in the way:', () => {
       const id = await calls.create(input);
       session.close();
       const [found, ...rest] = obstacles(await plan(on));
-      expect(found?.message).toBe(`retail/eu-west-1: deployment ${id} of 1.213 is under way`);
+      expect(found?.message).toBe(`deployment ${id} of 1.213 is under way`);
       expect(found?.hint).toMatch(`onBusy: ${onBusy}`);
       expect(rest).toEqual([]);
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
-import { RefusedError } from '../../../src/problem.ts';
+import { RefusedError, saidOf } from '../../../src/problem.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
@@ -79,12 +79,12 @@ async function refusal(work: Promise<unknown>): Promise<string[]> {
     (reason) => reason,
   );
   expect(error).toBeInstanceOf(RefusedError);
-  return (error as RefusedError).problems.map(({ message }) => message);
+  return (error as RefusedError).problems.map(saidOf);
 }
 
 function warnings(events: readonly RunEvent[]): string[] {
   return events.flatMap((event) =>
-    event.kind === 'notice' && event.level === 'warning' ? [event.problem.message] : [],
+    event.kind === 'notice' && event.level === 'warning' ? [saidOf(event.problem)] : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
-import { RefusedError } from '../../../src/problem.ts';
+import { RefusedError, saidOf } from '../../../src/problem.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
@@ -52,7 +52,7 @@ function said(events: readonly RunEvent[]): string[] {
   return events.flatMap((event) => {
     if (event.kind === 'step') return [event.text];
     if (event.kind !== 'notice') return [];
-    return [`${event.destination ?? ''}: ${event.problem.message}`];
+    return [`${event.problem.destination ?? ''}: ${event.problem.message}`];
   });
 }
 
@@ -62,7 +62,7 @@ async function refusal(work: Promise<unknown>): Promise<string[]> {
     (reason) => reason,
   );
   expect(error).toBeInstanceOf(RefusedError);
-  return (error as RefusedError).problems.map(({ message }) => message);
+  return (error as RefusedError).problems.map(saidOf);
 }
 
 function holdIn(world: World) {

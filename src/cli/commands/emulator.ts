@@ -45,7 +45,8 @@ export async function emulatorCommand(
 
 async function take(state: string): Promise<() => Promise<void>> {
   return takeFolder(state).catch((cause: Error) => {
-    throw new UsageError(`--state ${state}: ${cause.message}`, { cause });
+    const message = `--state ${state}: ${cause.message}`;
+    throw new UsageError([{ code: 'state-unusable', message }], { cause });
   });
 }
 

@@ -115,6 +115,7 @@ function refuseOtherBundle({ run, bundleName: theirs }: LeftOver, environment: E
     name === undefined ? 'no bundle.name' : `the bundle "${name}"`;
   throw new UsageError([
     {
+      code: 'other-bundle',
       message: `run ${run} was of ${named(theirs)}, and this configuration has ${named(ours)}`,
       hint: 'finish it with the configuration that it had (--config)',
     },

@@ -18,7 +18,8 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   const { env, host, signal } = ports;
   const settings = { ...inputs, appspec: [], exclude: [] };
   const project = await loadProject(settings, ports, { required: true });
-  if (inputs.environment === undefined) throw new UsageError('no environment is given');
+  if (inputs.environment === undefined)
+    throw new UsageError([{ code: 'no-environment', message: 'no environment is given' }]);
   const named = (name: string) => environmentOf(project, name, (secret) => host.mask(secret));
   const whole = named(inputs.environment);
   const environment = selected(whole, inputs);

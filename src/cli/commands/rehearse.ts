@@ -35,7 +35,10 @@ export async function rehearseCommand(
   refuseWithoutAgents(inputs);
   const project = await loadProject(inputs, ports, { required: true });
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
-  if (name === undefined) throw new UsageError('the configuration has no environment');
+  if (name === undefined)
+    throw new UsageError([
+      { code: 'no-environment', message: 'the configuration has no environment' },
+    ]);
   const scenario = await readScenario(inputs.scenario, ports.cwd);
   if (inputs.search !== undefined) return searchFor(inputs, project, name, ports);
   refuseMeanwhile(scenario);
@@ -129,13 +132,14 @@ async function searchFor(
 /** A run by a seed has a clock of its own, and nothing of the machine in it. */
 function refuseTogether({ seed, speed, hooks }: RehearseInputs): void {
   if (seed === undefined) return;
-  const problems = [
-    ...(speed === undefined ? [] : [{ message: '--speed has no meaning with --seed' }]),
+  const excluded = [
+    ...(speed === undefined ? [] : ['--speed has no meaning with --seed']),
     ...(hooks === undefined || hooks === 'none'
       ? []
-      : [{ message: `--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none` }]),
+      : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]),
   ];
-  if (problems.length > 0) throw new UsageError(problems);
+  if (excluded.length > 0)
+    throw new UsageError(excluded.map((message) => ({ code: 'options-conflict', message })));
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */
@@ -181,6 +185,7 @@ function wavesBefore({ part, waves, ...environment }: Environment): Environment 
 /** The deployment that is rehearsed tells why. */
 function nothingBefore(failed: readonly DestinationResult[]): Problem {
   return {
+    code: 'rehearsal-not-prepared',
     message: `the bundle cannot be deployed to empty instances either, so nothing runs before this deployment in ${failed.map(({ destination }) => destination).join(', ')}`,
     hint: 'on failure there is nothing to roll back to',
   };
@@ -188,6 +193,7 @@ function nothingBefore(failed: readonly DestinationResult[]): Problem {
 
 function noProof(version: string, source: Environment, name: string): Problem {
   return {
+    code: 'rehearsal-not-prepared',
     message: `${version} cannot be deployed to ${source.name}: outside of a rehearsal it would be refused in ${name}, for want of proof`,
     hint: 'the rehearsal goes on without it, to show what fails',
   };
@@ -206,6 +212,7 @@ function refuseFailed(
   const why = causes[0]?.message ?? reason ?? 'it failed';
   throw new UsageError([
     {
+      code: 'rehearsal-not-prepared',
       message: `${version}, which is to run in ${name} first, cannot be deployed to ${where}: ${why}`,
       ...(causes[0]?.log ? { hint: causes[0].log } : {}),
     },

@@ -60,7 +60,10 @@ function load(file: string): Map<string, Scope> {
 
 function unreadable(file: string, cause?: unknown): UsageError {
   const message = "the emulator's state cannot be read";
-  return new UsageError([{ message, file, hint: 'remove it to begin anew' }], { cause });
+  return new UsageError(
+    [{ code: 'state-unusable', message, file, hint: 'remove it to begin anew' }],
+    { cause },
+  );
 }
 
 /** The file is there whole or not at all. */

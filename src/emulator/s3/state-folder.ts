@@ -131,7 +131,10 @@ async function readJson<T>(file: string): Promise<T> {
 
 function unreadable(file: string, options?: ErrorOptions): UsageError {
   const message = "the emulator's state cannot be read";
-  return new UsageError([{ message, file, hint: 'remove it to begin anew' }], options);
+  return new UsageError(
+    [{ code: 'state-unusable', message, file, hint: 'remove it to begin anew' }],
+    options,
+  );
 }
 
 /** A file is there whole or not at all. */

@@ -12,7 +12,7 @@ export function Warnings({ view: { facts } }: { view: RunView }) {
     <section class="warnings" aria-labelledby="warnings">
       <h2 id="warnings">Warnings</h2>
       <ul>
-        {warnings.slice(0, MOST).map(({ destination, problem, at }, index) => (
+        {warnings.slice(0, MOST).map(({ problem: { destination, ...problem }, at }, index) => (
           <li key={`${at} ${index}`}>
             {destination === undefined ? null : (
               <>

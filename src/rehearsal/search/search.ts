@@ -104,9 +104,12 @@ function unhandled() {
 
 /** Throws a {@link UsageError} for what a search has no use for. */
 export function refuseWithSearch({ events, json }: { events?: string; json: boolean }): void {
-  const problems = [
-    ...(events === undefined ? [] : [{ message: '--events has no meaning with --search' }]),
-    ...(json ? [{ message: '--json has no meaning with --search' }] : []),
-  ];
-  if (problems.length > 0) throw new UsageError(problems);
+  const useless = [...(events === undefined ? [] : ['--events']), ...(json ? ['--json'] : [])];
+  if (useless.length > 0)
+    throw new UsageError(
+      useless.map((option) => ({
+        code: 'options-conflict',
+        message: `${option} has no meaning with --search`,
+      })),
+    );
 }

@@ -3,6 +3,7 @@ import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Marker, readMarker } from '../marker.ts';
 import { findEarlier, findOurs, findOwn, isOurs, isOver } from './find-deployment.ts';
@@ -276,12 +277,13 @@ async function endWait(
     });
   if (typeof ending === 'string') return ending;
   const { name, message } = ending.refused;
-  const problem = {
+  const problem: Problem = {
+    code: 'termination-not-ended',
+    destination: destination.id,
     message: `the termination wait of ${active.deploymentId} could not be ended: ${name}: ${message}`,
     hint: 'allow the role codedeploy:ContinueDeployment, or wait until it is over',
   };
-  if (!refused.has(name))
-    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+  if (!refused.has(name)) emit({ kind: 'notice', level: 'warning', problem });
   refused.add(name);
   return 'waiting';
 }

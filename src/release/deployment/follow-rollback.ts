@@ -1,5 +1,7 @@
 import type { AutoRollbackConfiguration, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { isTransient } from '../../aws/faults.ts';
+import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
 import type { Rollback } from '../outcome.ts';
 import { countsOf } from './deployment-causes.ts';
 import type { DestinationPorts } from './destination-ports.ts';
@@ -57,14 +59,18 @@ async function awaitRollback(
     const { rollbackDeploymentId, rollbackMessage } = latest.rollbackInfo ?? {};
     if (rollbackDeploymentId) return rollbackDeploymentId;
     if (rollbackMessage) {
-      const problem = { message: `CodeDeploy did not roll back: ${rollbackMessage}` };
-      emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+      const problem: Problem = {
+        code: 'not-rolled-back',
+        destination: destination.id,
+        message: `CodeDeploy did not roll back: ${rollbackMessage}`,
+      };
+      emit({ kind: 'notice', level: 'warning', problem });
       return undefined;
     }
     if (!askedFor && !isRollbackExpected(latest, group?.autoRollbackConfiguration))
       return undefined;
     if (clock.now() >= until) {
-      emit({ kind: 'notice', level: 'warning', destination: destination.id, problem: notBegun });
+      emit({ kind: 'notice', level: 'warning', problem: notBegun(destination) });
       return undefined;
     }
     const reading = await read(latest.deploymentId ?? '', 2_000);
@@ -73,10 +79,12 @@ async function awaitRollback(
   }
 }
 
-const notBegun = {
+const notBegun = ({ id }: Destination): Problem => ({
+  code: 'not-rolled-back',
+  destination: id,
   message: `CodeDeploy is set to roll back by itself, and had not begun to after ${rollbackInfoTimeout / 1000} seconds`,
   hint: 'see in the console whether it has by now',
-};
+});
 
 /** The deployment's own setting wins; one that carries none follows its group's. */
 function isRollbackExpected(

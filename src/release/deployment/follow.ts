@@ -2,6 +2,7 @@ import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy'
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
+import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
 import { countAll, type InstanceCounts } from '../outcome.ts';
 import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
@@ -216,15 +217,17 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
       const fault = faultOf(error);
       if (fault.kind === 'denied') {
         denied = true;
-        emit({ kind: 'notice', level: 'warning', destination, problem: noDetail(fault) });
+        emit({ kind: 'notice', level: 'warning', problem: noDetail(destination, fault) });
       }
       return denied || fault.name === 'DeploymentNotStartedException';
     }
   }
 }
 
-function noDetail(fault: Fault) {
+function noDetail(destination: string, fault: Fault): Problem {
   return {
+    code: 'instances-unreadable',
+    destination,
     message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
     hint: 'allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets',
   };

@@ -1,4 +1,6 @@
 import { type Fault, isTransient } from '../../aws/faults.ts';
+import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
 import { proceed } from './continue-deployment.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import type { Interruption } from './judge-deployment.ts';
@@ -18,7 +20,7 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
     async decide(): Promise<boolean> {
       // Nobody is asked when a failed run is undone.
       if (destination.onReady === 'wait' && role === 'deployment') {
-        emit({ kind: 'notice', level: 'info', destination: destination.id, problem: someoneMust });
+        emit({ kind: 'notice', level: 'info', problem: someoneMust(destination) });
         return true;
       }
       if (!isVerified) {
@@ -42,11 +44,13 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
   }
 }
 
-const someoneMust = {
+const someoneMust = ({ id }: Destination): Problem => ({
+  code: 'traffic-waits',
+  destination: id,
   message:
     'its new instances are ready: now someone must shift the traffic, as onReady: wait has it',
   hint: 'reroute the traffic in the console, or by ContinueDeployment with READY_WAIT',
-};
+});
 
 const unverified = {
   outcome: 'not-verified' as const,

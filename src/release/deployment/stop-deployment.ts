@@ -1,6 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause } from '../../aws/advice.ts';
 import { faultOf } from '../../aws/faults.ts';
+import type { Problem } from '../../problem.ts';
 import { noInstances } from '../outcome.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { DestinationPorts } from './destination-ports.ts';
@@ -61,8 +62,12 @@ async function stopUnlessOver(
   } catch (error) {
     const { name, message } = faultOf(error);
     if (hasEnded(name)) return 'over';
-    const problem = { message: `${deploymentId} could not be stopped: ${name}: ${message}` };
-    emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    const problem: Problem = {
+      code: 'not-stopped',
+      destination: destination.id,
+      message: `${deploymentId} could not be stopped: ${name}: ${message}`,
+    };
+    emit({ kind: 'notice', level: 'warning', problem });
     return 'refused';
   }
 }

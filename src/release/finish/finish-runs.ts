@@ -2,7 +2,7 @@ import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { RefusedError } from '../../problem.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { asRefusal, homesOf, recordsDestinationOf } from '../guard/homes.ts';
 import { giveLeaseBack, readLease } from '../guard/lease.ts';
@@ -108,6 +108,7 @@ async function refuseAtWork(
   const where = noted ? ` as process ${noted.pid} of ${noted.host}` : '';
   throw new RefusedError([
     {
+      code: 'lease-taken',
       message: `run ${run} is at work${where}, and holds the lease of this environment`,
       hint: 'end it with Ctrl-C; where it was killed, its lease runs out within three minutes',
     },
@@ -130,7 +131,8 @@ async function freeLease(
       destination: recordsDestination,
       operation: 's3:PutObject',
     });
-    const problem = { message: `the lease could not be given back: ${message}`, ...rest };
+    const said = `the lease could not be given back: ${message}`;
+    const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
     emit({ kind: 'notice', level: 'warning', problem });
     return false;
   }
@@ -145,7 +147,8 @@ function warnOfStrangers(
   const known = new Set(allDestinations(environment).map(({ id }) => id));
   const strangers = [...begun].filter(([id]) => !known.has(id));
   for (const [id] of strangers) {
-    const problem = {
+    const problem: Problem = {
+      code: 'unknown-destination',
       message: `the run had begun to deploy to "${id}", which the configuration does not have`,
       hint: 'finish with the configuration that the run had; without it nobody knows what goes on there',
     };

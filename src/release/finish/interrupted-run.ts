@@ -176,7 +176,12 @@ export function nameAside({ began }: LeftOver): string {
 export function refuseLink(folder: string): void {
   const about = lstatSync(folder, { throwIfNoEntry: false });
   if (about?.isSymbolicLink())
-    throw new UsageError(`cannot keep notes in "${folder}": it is a symbolic link`);
+    throw new UsageError([
+      {
+        code: 'file-unwritable',
+        message: `cannot keep notes in "${folder}": it is a symbolic link`,
+      },
+    ]);
 }
 
 function names(folder: string): string[] {
@@ -256,5 +261,7 @@ function readText(path: string): string | undefined {
 }
 
 function unreadable(path: string, why: string, cause?: unknown): UsageError {
-  return new UsageError([{ message: `cannot read "${path}": ${why}` }], { cause });
+  return new UsageError([{ code: 'file-unreadable', message: `cannot read "${path}": ${why}` }], {
+    cause,
+  });
 }

@@ -63,9 +63,8 @@ export function makeNotesFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new UsageError(`cannot keep notes in "${path}": ${(error as Error).message}`, {
-      cause: error,
-    });
+    const message = `cannot keep notes in "${path}": ${(error as Error).message}`;
+    throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
   }
   refuseLink(path);
 }
@@ -85,6 +84,8 @@ function openFile(path: string, mode: 'anew' | 'append'): number {
     if (file !== undefined) closeSync(file);
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message;
-    throw new UsageError([{ message: `cannot write "${path}": ${why}` }], { cause: error });
+    throw new UsageError([{ code: 'file-unwritable', message: `cannot write "${path}": ${why}` }], {
+      cause: error,
+    });
   }
 }

@@ -3,6 +3,7 @@ import { describeFault } from '../../aws/advice.ts';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
 import { type Finding, notChecked } from './finding.ts';
 
 /**
@@ -39,8 +40,10 @@ function checkMinimum(
 ): Finding[] {
   const { type, value = 0 } = minimumHealthyHosts ?? {};
   if (type !== 'HOST_COUNT' || !instances || value < instances) return [];
-  const problem = {
-    message: `${id}: ${deploymentConfigName} keeps ${value} instances healthy, and ${deploymentGroup} had ${instances} in its last deployment: none could be deployed to`,
+  const problem: Problem = {
+    code: 'too-few-instances',
+    destination: id,
+    message: `${deploymentConfigName} keeps ${value} instances healthy, and ${deploymentGroup} had ${instances} in its last deployment: none could be deployed to`,
     hint: 'CodeDeploy fails such a deployment with HEALTH_CONSTRAINTS_INVALID unless there are more instances by now; take another deploymentConfig',
   };
   return [{ kind: 'warning', problem }];

@@ -1,5 +1,6 @@
 import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import type { Destination } from '../../config/destination.ts';
+import type { Problem } from '../../problem.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether a deployment group takes what the destination asks for. */
@@ -7,8 +8,10 @@ export function checkGroup(destination: Destination, group: DeploymentGroupInfo)
   const platform = group.computePlatform ?? 'Server';
   if (platform === 'Server') return checkReadiness(destination, group);
   const { id, deploymentGroup } = destination;
-  const problem = {
-    message: `${id}: ${deploymentGroup} deploys to ${platform}, not to instances`,
+  const problem: Problem = {
+    code: 'wrong-platform',
+    destination: id,
+    message: `${deploymentGroup} deploys to ${platform}, not to instances`,
     hint: 'only deployment groups of the Server (EC2/on-premises) compute platform can be deployed to',
   };
   return [{ kind: 'problem', problem }];
@@ -23,8 +26,10 @@ function checkReadiness(
   const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
   if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
   const missed = onReady === 'wait' ? 'and waits for nobody' : 'before anything can be verified';
-  const problem = {
-    message: `${id}: ${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
+  const problem: Problem = {
+    code: 'traffic-not-ours',
+    destination: id,
+    message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
     hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue',
   };
   return [{ kind: 'problem', problem }];

@@ -65,8 +65,11 @@ async function leftBehind(left: Left, calls: Calls): Promise<Finding[]> {
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ].join(', ');
   const how = attempt.status === 'Succeeded' ? 'succeeded' : attempt.status?.toLowerCase();
-  const message = `${destination.id}: the last deployment, ${last} of ${named(attempt)}, ${how}${counts ? ` (instances: ${counts})` : ''}`;
-  const warning = (hint: string): Finding => ({ kind: 'warning', problem: { message, hint } });
+  const message = `the last deployment, ${last} of ${named(attempt)}, ${how}${counts ? ` (instances: ${counts})` : ''}`;
+  const warning = (hint: string): Finding => ({
+    kind: 'warning',
+    problem: { code: 'last-deployment-failed', destination: destination.id, message, hint },
+  });
   try {
     const ids = await calls.listTargets(last);
     const targets = await calls.getTargets(last, ids.slice(0, looked));
@@ -112,11 +115,17 @@ function stopped(
   const failed = targets.filter((target) => statusOf(target, stopping) === 'Failed').length;
   if (failed === 0) return [];
   const whose = before ? ` of ${named(before)}` : '';
-  const message = `${destination.id}: ApplicationStop${whose} failed on ${failed} of ${targets.length} instances in ${last}, and the next deployment runs the same script`;
+  const message = `ApplicationStop${whose} failed on ${failed} of ${targets.length} instances in ${last}, and the next deployment runs the same script`;
   const hint = destination.ignoreApplicationStopFailures
     ? 'that is ignored, as ignoreApplicationStopFailures says'
     : 'a mended script in the new release does not help; deploy once with ignoreApplicationStopFailures: true';
-  return [{ kind: 'warning', problem: { message, hint } }];
+  const { id } = destination;
+  return [
+    {
+      kind: 'warning',
+      problem: { code: 'application-stop-failed', destination: id, message, hint },
+    },
+  ];
 }
 
 /** The worst that became of any of the events. */

@@ -32,7 +32,9 @@ export async function checkWavesBefore(
         : `it runs ${running?.version ?? 'no release'}, not ${version}`;
     return [
       {
-        message: `${id} is in a wave before, and ${why}`,
+        code: 'earlier-wave',
+        destination: id,
+        message: `it is in a wave before, and ${why}`,
         hint: 'deploy that wave first; --only deploys without regard to the order of waves',
       },
     ];

@@ -16,7 +16,6 @@ export function notChecked(
   operation: string,
   error: unknown,
 ): Finding {
-  const { message, ...rest } = describeFault(error, { destination, operation });
-  const why = message.replace(`${destination.id}: `, '');
-  return { kind: 'unchecked', problem: { message: `${destination.id}: ${what}: ${why}`, ...rest } };
+  const { message: why, ...rest } = describeFault(error, { destination, operation });
+  return { kind: 'unchecked', problem: { ...rest, message: `${what}: ${why}` } };
 }

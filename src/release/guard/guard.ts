@@ -102,7 +102,7 @@ async function checkAll(
   return new Map(
     destinations.flatMap(({ id }, index) => {
       const [problem] = acceptsPartial ? (checked[index]?.problems ?? []) : [];
-      return problem ? [[id, problem.message.replace(`${id}: `, '')] as const] : [];
+      return problem ? [[id, problem.message] as const] : [];
     }),
   );
 }

@@ -41,6 +41,7 @@ export async function writeHold(
 
 export function heldProblem(environment: string, { reason, by, time }: Hold): Problem {
   return {
+    code: 'held',
     message: `${environment} is held since ${time} by ${by}: ${reason}`,
     hint: `lift the hold with: fanout unhold ${environment}`,
   };

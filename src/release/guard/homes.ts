@@ -96,9 +96,10 @@ export function unreadProblem(
   { bucket, destination }: Home,
   error: unknown,
 ): Problem {
-  if (error instanceof RefusedError) return error.problems[0] ?? { message: error.message };
+  if (error instanceof RefusedError && error.problems[0]) return error.problems[0];
   const { name, message } = faultOf(error);
   return {
+    code: 'hold-unreadable',
     message: `not checked: ${what} s3://${bucket}, as while ${destination.id} was named first: ${name}: ${message}`,
   };
 }

@@ -1,5 +1,6 @@
 import { faultOf } from '../../aws/faults.ts';
 import { type Clock, within } from '../../clock.ts';
+import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import type { Homes, Kept } from './homes.ts';
 import { holdsFor, type LeaseRecord, leaseIn } from './lease-record.ts';
@@ -54,7 +55,10 @@ export function keepLease(
       } catch (error) {
         if (ended.signal.aborted) return;
         const { name, message } = faultOf(error);
-        const problem = { message: `the lease could not be renewed: ${name}: ${message}` };
+        const problem: Problem = {
+          code: 'lease-not-renewed',
+          message: `the lease could not be renewed: ${name}: ${message}`,
+        };
         emit({ kind: 'notice', level: 'warning', problem });
         if (clock.now() >= heldUntil) return lose();
         pause = renewAgainAfter;
@@ -75,7 +79,8 @@ export function keepLease(
   }
 
   function lose() {
-    const problem = {
+    const problem: Problem = {
+      code: 'lease-lost',
       message:
         'the lease of this environment is lost to another run, or to time; nothing new is started',
     };

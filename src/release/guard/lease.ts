@@ -143,6 +143,7 @@ function waitingFor({ run, since }: LeaseRecord) {
 function busy(key: string, { run, since }: LeaseRecord, bucket: string): RefusedError {
   return new RefusedError([
     {
+      code: 'lease-taken',
       message: `run ${run} is at work on this environment since ${since}`,
       hint: `wait for it; a lease that is no longer renewed (s3://${bucket}/${key}) is taken over after three minutes`,
     },

@@ -14,11 +14,13 @@ export function checkOrder(
     if (!theirs || theirs === version) continue;
     const order = compareVersions(version, theirs);
     if (order === undefined) {
-      const message = `${destination}: whether ${version} is newer than ${theirs}, which runs there, cannot be told`;
-      warnings.push({ message });
+      const message = `whether ${version} is newer than ${theirs}, which runs there, cannot be told`;
+      warnings.push({ code: 'version-not-comparable', destination, message });
     } else if (order < 0) {
       problems.push({
-        message: `${destination}: version ${version} is older than ${theirs}, which runs there`,
+        code: 'older-version',
+        destination,
+        message: `version ${version} is older than ${theirs}, which runs there`,
         hint: 'give --allow-older if that is meant',
       });
     }

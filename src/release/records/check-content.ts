@@ -44,6 +44,7 @@ export function refuseOther(version: string, actual: string, asked: string | und
   if (asked === undefined || asked === actual) return;
   throw new RefusedError([
     {
+      code: 'content-differs',
       message: `version "${version}" has content ${actual}, and ${asked} was asked for with --digest`,
       hint: 'deploy what the build gave that digest of; where that is certain, the record in the bucket was changed',
     },
@@ -62,6 +63,7 @@ async function contentOf(path: string, size: number, signal: AbortSignal) {
 function notThese(object: string, what: string): RefusedError {
   return new RefusedError([
     {
+      code: 'bytes-differ',
       message: `"${object}" does not hold the bytes of its release: ${what}`,
       hint: 'it was changed after it was built; nothing of it was deployed: build a new version',
     },

@@ -78,13 +78,20 @@ function missingProof(version: string, sources: readonly Source[]): Problem[] {
     const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
     reasons.set(reason, [...(reasons.get(reason) ?? []), destination.id]);
   }
-  return [...reasons].map(([reason, ids]) => ({ message: `${reason} (${ids.join(', ')})` }));
+  return [...reasons].map(([reason, ids]) => ({
+    code: 'not-proven',
+    message: `${reason} (${ids.join(', ')})`,
+  }));
 }
 
 function tell(versions: readonly string[], sources: readonly Source[]): Problem[] {
   const problems = versions.slice(0, told).flatMap((version) => missingProof(version, sources));
   const rest = versions.length - told;
-  if (rest > 0) problems.push({ message: `nor are ${rest} versions proven that came before` });
+  if (rest > 0)
+    problems.push({
+      code: 'not-proven',
+      message: `nor are ${rest} versions proven that came before`,
+    });
   return problems;
 }
 
@@ -103,7 +110,7 @@ function digestOf(version: string, sources: readonly Source[]): string | undefin
   if (first && other) {
     const said = [first, other].map(({ destination, digest }) => `${destination} has ${digest}`);
     const message = `version "${version}" was proven with different content: ${said.join(', ')}`;
-    throw new RefusedError([{ message, hint: 'build a new version' }]);
+    throw new RefusedError([{ code: 'content-differs', message, hint: 'build a new version' }]);
   }
   return first?.digest;
 }
@@ -120,6 +127,7 @@ function higherNumbers(
     .filter((version) => missingProof(version, sources).length === 0)
     .slice(0, told)
     .map((version) => ({
+      code: 'higher-version-proven',
       message: `${version} is proven too and has the higher number, but ${chosen} was deployed after it`,
       hint: `--version ${version} promotes that one`,
     }));
@@ -132,9 +140,12 @@ function nothingDeployed(sources: readonly Source[]): RefusedError {
   );
   return new RefusedError([
     {
+      code: 'nothing-to-promote',
       message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,
       hint: 'a deployment by this tool leaves a record; one made by hand proves nothing',
     },
-    ...[...new Set(unread)].slice(0, told).map((message) => ({ message })),
+    ...[...new Set(unread)]
+      .slice(0, told)
+      .map((message) => ({ code: 'record-unreadable' as const, message })),
   ]);
 }

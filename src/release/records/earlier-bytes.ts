@@ -42,6 +42,7 @@ export function doubtsOf(record: ReleaseRecord, claim: Claim): Problem[] {
   const from = isOther ? ` (source "${record.source}")` : '';
   return [
     {
+      code: 'other-commit',
       message: `version "${record.version}" was built from commit ${record.commit}${from}, not from ${commit}`,
       hint: 'that release is deployed, not this checkout',
     },
@@ -64,6 +65,7 @@ export function differentContent(
       : '';
   return new RefusedError([
     {
+      code: 'content-differs',
       message: `version "${version}" exists with other content: ${record.build} built ${short(digest)}${from(record.commit)}${elsewhere}; ${ours}`,
       hint: `a version has one content: give this build a version of its own with --version or bundle.version; --version ${version} where nothing is to be built deploys the earlier content`,
     },
@@ -82,6 +84,7 @@ function bundlesMeet(record: ReleaseRecord, { version, origin, bundleName }: Cla
   const name = folder.replace(/[^\w-]+/g, '-').replace(/^[-_]+/, '') || 'NAME';
   return new RefusedError([
     {
+      code: 'bundles-meet',
       message: `two bundles meet under version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
       hint:
         bundleName === undefined

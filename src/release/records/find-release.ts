@@ -46,6 +46,7 @@ export function readRelease(value: unknown, version: string, object: string): Re
   if (isWhole && record?.version === version) return record as ReleaseRecord;
   throw new RefusedError([
     {
+      code: 'record-invalid',
       message: `the release record ${object} is not one of fanout's`,
       hint: 'a version whose record was changed by hand cannot be trusted; build a new version',
     },
@@ -69,6 +70,7 @@ export function releasesDiffer(version: string, one: Held, other: Held): Refused
     `${holders[0]?.bucket} has ${record.digest.slice(0, 16)} in a zip ${record.sha256.slice(0, 16)}${record.build ? ` (built by ${record.build})` : ''}`;
   return new RefusedError([
     {
+      code: 'content-differs',
       message: `version "${version}" exists with different content: ${tell(one)}, ${tell(other)}`,
       hint: 'a version is built once and never overwritten; use a new version',
     },

@@ -94,6 +94,7 @@ export function lost(
   const buckets = holders.map(({ bucket }) => bucket).join(', ');
   return new RefusedError([
     {
+      code: 'zip-missing',
       message: `version "${version}" has a release record, but its zip ${key} is in none of ${buckets}`,
       hint: 'it was deleted, perhaps by a lifecycle rule; build a new version',
     },

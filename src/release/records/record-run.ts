@@ -1,6 +1,7 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
+import type { Problem } from '../../problem.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import type { Owner } from '../keys.ts';
@@ -22,8 +23,9 @@ export async function recordRun(
       return true;
     } catch (error) {
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:PutObject' });
-      const problem = { message: `the run's record could not be written: ${message}`, ...rest };
-      emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+      const said = `the run's record could not be written: ${message}`;
+      const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
+      emit({ kind: 'notice', level: 'warning', problem });
       return false;
     }
   });

@@ -160,7 +160,7 @@ function tellKnown(
   }
   if (built.digest !== digest) throw differentContent(record, built, claim);
   const message = `version "${version}" was built before, by ${build}, with the same content; the zip of that build is deployed`;
-  emit({ kind: 'notice', level: 'info', problem: { message } });
+  emit({ kind: 'notice', level: 'info', problem: { code: 'release-reused', message } });
 }
 
 function claimOf({ environment, ...request }: DeployRequest): Claim {

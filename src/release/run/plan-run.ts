@@ -147,22 +147,20 @@ function underWay(
     stop: 'a deployment would stop it, unless it is a rollback or of a scale-out (onBusy: stop)',
     fail: 'a deployment would fail there (onBusy: fail)',
   };
-  const message = `${id}: deployment ${deploymentId} of ${version ?? text} is under way`;
-  return [{ message, hint: hints[onBusy] }];
+  const message = `deployment ${deploymentId} of ${version ?? text} is under way`;
+  return [{ code: 'deployment-under-way', destination: id, message, hint: hints[onBusy] }];
 }
 
 function keepingProblems(
   { name }: Environment,
   { hold, lease, problems }: Awaited<ReturnType<typeof readKeeping>>,
 ): Problem[] {
-  const hint = 'a deployment would wait for it';
-  return [
-    ...(hold ? [heldProblem(name, hold)] : []),
-    ...(lease
-      ? [{ message: `run ${lease.run} is at work on ${name} since ${lease.since}`, hint }]
-      : []),
-    ...problems,
-  ];
+  const taken = lease && {
+    code: 'lease-taken' as const,
+    message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
+    hint: 'a deployment would wait for it',
+  };
+  return [...(hold ? [heldProblem(name, hold)] : []), ...(taken ? [taken] : []), ...problems];
 }
 
 function problemsIn(error: unknown): Problem[] {
@@ -198,7 +196,7 @@ async function lookForRelease(
     const hint = versionGiven
       ? 'that release is deployed, not this checkout'
       : 'a build whose content differs is refused: give it a version of its own';
-    return { found, problems: [], notes: [{ message, hint }] };
+    return { found, problems: [], notes: [{ code: 'other-commit', message, hint }] };
   } catch (error) {
     return { problems: problemsIn(error), notes: [] };
   }

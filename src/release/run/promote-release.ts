@@ -83,6 +83,7 @@ async function findProven(
   if (digest !== undefined && digest !== first.record.digest)
     throw new RefusedError([
       {
+        code: 'content-differs',
         message: `version "${version}" was proven with content ${digest}, but its release has ${first.record.digest}`,
         hint: 'the record of the release was changed after it was proven; build a new version',
       },
@@ -132,6 +133,7 @@ function refuseNothingNew(
     runsNow(snapshot.get(id), { bucket, key });
   if (passedOver.length === 0 || !allDestinations(environment).every(isThere)) return;
   const first: Problem = {
+    code: 'nothing-to-promote',
     message: `nothing new can be promoted: ${environment.name} runs ${version} already, the newest release that is proven`,
     hint: `--version ${version} deploys it again`,
   };
@@ -141,6 +143,7 @@ function refuseNothingNew(
 function noRelease(version: string, environments: string): RefusedError {
   return new RefusedError([
     {
+      code: 'no-release',
       message: `there is no release "${version}" in the buckets of ${environments}`,
       hint: 'a release is there once it was deployed to one of these environments',
     },

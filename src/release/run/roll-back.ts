@@ -5,7 +5,7 @@ import {
   type Destination,
   type Environment,
 } from '../../config/destination.ts';
-import { RefusedError } from '../../problem.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
 import type { GroupState, Running, Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import type { Guarded } from '../guard/guard.ts';
@@ -106,8 +106,8 @@ function tell(
   for (const destination of destinations) {
     const state = snapshot.get(destination.id);
     const course = courses.get(destination.id);
-    const problem = doubtOf(course);
-    if (problem) emit({ kind: 'notice', level: 'warning', destination: destination.id, problem });
+    const problem = doubtOf(course, destination);
+    if (problem) emit({ kind: 'notice', level: 'warning', problem });
     if (!course || course.kind === 'cannot') continue;
     const change =
       course.kind === 'stays'
@@ -119,10 +119,15 @@ function tell(
   tellRelease(courses, emit);
 }
 
-function doubtOf(course: Course | undefined) {
-  if (course?.kind === 'cannot') return { message: `cannot go back: ${course.why}` };
+function doubtOf(course: Course | undefined, { id }: Pick<Destination, 'id'>): Problem | undefined {
+  if (course?.kind === 'cannot')
+    return { code: 'cannot-go-back', destination: id, message: `cannot go back: ${course.why}` };
   if (course?.kind === 'goes' && course.unproven)
-    return { message: `${course.artifact.version} is not proven here: ${course.unproven}` };
+    return {
+      code: 'going-back-unproven',
+      destination: id,
+      message: `${course.artifact.version} is not proven here: ${course.unproven}`,
+    };
   return undefined;
 }
 
@@ -184,9 +189,7 @@ function preparedFrom(courses: Courses): Prepared {
 }
 
 function nothingCan({ name }: Environment, courses: Courses): RefusedError {
-  const problems = [...courses].flatMap(([id, course]) =>
-    course.kind === 'cannot' ? [{ message: `${id} cannot go back: ${course.why}` }] : [],
-  );
   const hint = `--to VERSION takes ${name} to a version of your choice`;
+  const problems = [...courses].flatMap(([id, course]) => doubtOf(course, { id }) ?? []);
   return new RefusedError(problems.map((problem) => ({ ...problem, hint })));
 }

@@ -149,6 +149,7 @@ function byId(standings: readonly Standing[], courses: readonly (Course | undefi
 function noRelease(version: string, whose: string): RefusedError {
   return new RefusedError([
     {
+      code: 'no-release',
       message: `there is no release "${version}" of ${whose} in the buckets of this environment`,
       hint: 'name a version that was deployed to it before',
     },

@@ -44,6 +44,7 @@ export function refuseUnproven(
   if (choice.digest === undefined || choice.digest === digest) return;
   throw new RefusedError([
     {
+      code: 'content-differs',
       message: `version "${version}" was proven with content ${choice.digest}, and this one has ${digest}`,
       hint: `deploy what was proven: --version ${version} without a build, or promote; what was built anew needs a version of its own`,
     },

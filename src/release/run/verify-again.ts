@@ -35,7 +35,9 @@ export async function verifyAgain(
     }
     for (const { script, message } of await verify(destination, record))
       problems.push({
-        message: `${id}: ${version} no longer passes ${script ?? 'verification'}: ${message}`,
+        code: 'no-longer-verified',
+        destination: id,
+        message: `${version} no longer passes ${script ?? 'verification'}: ${message}`,
         hint: `see what is wrong in ${environment.name}, or give --force "reason"`,
       });
   });

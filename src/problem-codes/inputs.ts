@@ -1,0 +1,121 @@
+import type { Explained } from './explained.ts';
+
+/** Of the command line, of the CI system's inputs, and of the machine. */
+export const inputCodes = {
+  'no-command': {
+    what: 'no command is given',
+    fix: 'name one: `fanout --help` lists them',
+  },
+  'unknown-command': {
+    what: 'there is no such command',
+    fix: 'see the spelling; `fanout --help` lists what there is',
+  },
+  'unknown-option': {
+    what: 'there is no such option',
+    fix: 'see the spelling; `fanout COMMAND --help` lists the options of a command',
+  },
+  'option-of-another-command': {
+    what: 'the option exists, but this command does not take it',
+    fix: 'leave it out, or use one of the commands that take it',
+  },
+  'option-repeated': {
+    what: 'an option is given more often than it can be',
+    fix: 'keep one of its values',
+  },
+  'option-without-value': {
+    what: 'an option needs a value and has none',
+    fix: 'write --name=VALUE; a value that begins with "--" needs the equals sign',
+  },
+  'option-on-command-line': {
+    what: 'a secret is given on the command line, which every user of the machine can read',
+    fix: 'set the environment variable that the message names',
+  },
+  'missing-option': {
+    what: 'an option that the command needs is not given',
+    fix: 'give it as a flag, or as an input of the CI step',
+  },
+  'bad-option-value': {
+    what: 'an option has a value that it cannot have',
+    fix: 'give one of the values that the message allows',
+  },
+  'options-conflict': {
+    what: 'options are given that exclude each other',
+    fix: 'keep one of them',
+  },
+  'too-many-arguments': {
+    what: 'there are more words on the command line than the command takes',
+    fix: 'leave the last one out; a value with spaces needs quotes',
+  },
+  'no-environment': {
+    what: 'the command needs an environment and none is named',
+    fix: 'name one of the configuration, such as: fanout deploy production',
+  },
+  'nothing-selected': {
+    what: '--wave, --only or --except name what the environment does not have, or leave nothing of it',
+    fix: 'see the names; `fanout plan ENV --offline` lists waves and destinations',
+  },
+  'unknown-ci': {
+    what: 'the CI system that is named is none that fanout knows',
+    fix: 'name one of those that the message lists, or leave the choice to fanout',
+  },
+  'unknown-rule': {
+    what: 'a rule is to be switched off that does not exist',
+    fix: 'see the spelling; docs/rules.md has every rule',
+  },
+  'rule-always-on': {
+    what: 'a rule is to be switched off that is the CodeDeploy agent’s own',
+    fix: 'fix what it finds: the agent refuses such a file whatever lint says',
+  },
+  'file-unreadable': {
+    what: 'a file or folder that is needed does not exist or cannot be read',
+    fix: 'see that it exists, and that the job’s user may read it',
+  },
+  'file-unwritable': {
+    what: 'a file or folder cannot be written',
+    fix: 'see that its folder exists, that the job’s user may write it and that the disk has room; links are not followed',
+  },
+  'file-too-large': {
+    what: 'a file is larger than any file of its kind has reason to be',
+    fix: 'see that it is the file that is meant',
+  },
+  'port-in-use': {
+    what: 'the port for the emulator is in use',
+    fix: 'choose another one with --port, or end what listens there',
+  },
+  'state-unusable': {
+    what: 'the emulator’s --state is in use by another process, or is not what an emulator wrote',
+    fix: 'end the other emulator; or remove the state, to begin anew',
+  },
+  'tls-not-checked': {
+    what: 'NODE_TLS_REJECT_UNAUTHORIZED=0 would send credentials to whoever answers',
+    fix: 'unset it, and name the authority of your proxy in NODE_EXTRA_CA_CERTS',
+  },
+  'bad-proxy': {
+    what: 'HTTPS_PROXY or HTTP_PROXY is not the address of an HTTP proxy',
+    fix: 'write it as http://proxy.example.com:3128',
+  },
+  'bad-endpoint': {
+    what: 'an endpoint of AWS that the environment names is no URL, or is not https',
+    fix: 'write it as https://…; without https only this machine itself is asked',
+  },
+  'personal-build': {
+    what: 'a personal build of TeamCity is to deploy, which may hold changes that nobody else has seen',
+    fix: 'commit them and run the build anew; `fanout rehearse` tries them on an emulator',
+  },
+  'deploy-freeze': {
+    what: 'GitLab says that deployments are frozen now',
+    fix: 'give the job the rule { if: $CI_DEPLOY_FREEZE, when: never }',
+  },
+  'output-left-out': {
+    what: 'an output cannot be handed to later jobs in the form that GitLab takes',
+    fix: 'read it from `--json` or from the events instead',
+  },
+  cancelled: {
+    what: 'a signal ended the command',
+    fix: 'where deployments were under way, onCancel says what became of them; `fanout status` shows it',
+  },
+  'internal-error': {
+    what: 'fanout has a bug: exit code 70',
+    fix: 'report it with the stack that is printed; `fanout finish` ends what the run left',
+  },
+} as const satisfies Record<string, Explained>;
