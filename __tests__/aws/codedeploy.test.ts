@@ -101,8 +101,8 @@ describe('reading is tried again', () => {
 
   test('but not without end, and the fault is passed on', async () => {
     const { emulator, calls } = await started({ service: 'codedeploy', then: 'throttle' });
-    expect(faultOf(await failureOf(calls.getGroup())).kind).toBe('throttled');
-    expect(callsTo(emulator, 'GetDeploymentGroup')).toHaveLength(5);
+    expect(faultOf(await failureOf(calls.getDeployments(['d-1']))).kind).toBe('throttled');
+    expect(callsTo(emulator, 'BatchGetDeployments')).toHaveLength(5);
   });
 
   test('but not where it was denied', async () => {

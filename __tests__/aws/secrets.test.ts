@@ -7,6 +7,7 @@ import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts'
 import {
   aBundle,
   aDestination,
+  aManualClock,
   anEmulator,
   aSession,
   aToken,
@@ -55,7 +56,7 @@ const troubles: [string, Given][] = [
 test.each(troubles)(
   'no secret is in what is told when %s',
   async (_, { faults = [], session = {}, wrongKey }) => {
-    const emulator = await anEmulator([destination], { faults });
+    const emulator = await anEmulator([destination], { faults, clock: aManualClock() });
     const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = emulator.env;
     const secret = wrongKey ? 'S3cretThatIsNotTheKeyOfAnyone' : AWS_SECRET_ACCESS_KEY;
     const keys = session.webIdentityToken

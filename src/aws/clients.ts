@@ -12,7 +12,7 @@ import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
 import { type Endpoint, mayReceiveToken } from './identity-token.ts';
 import { isLoopback } from './proxy.ts';
-import { retries } from './retry.ts';
+import { retries, type Tries } from './retry.ts';
 import { type Trace, traced } from './trace.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -20,6 +20,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** One client for each service, role and region; they share connections and, by role, credentials. */
 export type Clients = {
   codedeploy(credentials: SharedCredentials, region: string): CodeDeployClient;
+  /** For what is asked before a deployment is created: nothing is lost by waiting. */
+  codedeployPatient(credentials: SharedCredentials, region: string): CodeDeployClient;
   /** Never sends a request twice, not even after a lost answer. */
   codedeployOnce(credentials: SharedCredentials, region: string): CodeDeployClient;
   s3(credentials: SharedCredentials, region: string): S3Client;
@@ -53,22 +55,24 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     sts: endpointFor('STS', env),
   };
   const brief = async () => ({ ...(await agents.keeping()), ...briefly });
+  // What hangs costs seconds, for there are other regions; who asks goes round them.
+  const quick = async () => ({ ...(await agents.keeping()), ...quickly });
   const single = async () => ({ ...(await agents.single()), ...briefly });
   const lengthy = async () => ({ ...(await agents.keeping()), ...patiently });
 
   const common = (
     service: keyof typeof endpoints,
     region: string,
-    attempts: number,
+    tries: Tries,
     handler: unknown,
   ) => ({
     region,
     ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
-    requestHandler: (connect?.(
-      service === 's3' ? patiently.socketTimeout : briefly.requestTimeout,
-    ) ?? handler) as NonNullable<S3ClientConfig['requestHandler']>,
-    retryStrategy: retries(trace.clock, random, attempts),
-    maxAttempts: attempts,
+    requestHandler: (connect?.(waits[service]) ?? handler) as NonNullable<
+      S3ClientConfig['requestHandler']
+    >,
+    retryStrategy: retries(trace.clock, random, tries),
+    maxAttempts: tries.attempts,
     logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
   });
@@ -87,20 +91,35 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     requestHandler: brief,
     codedeploy: made((credentials, region) =>
       renewing(
-        new CodeDeployClient({ ...common('codedeploy', region, 5, brief), credentials }),
+        new CodeDeployClient({
+          ...common('codedeploy', region, { attempts: 5 }, brief),
+          credentials,
+        }),
+        credentials,
+      ),
+    ),
+    codedeployPatient: made((credentials, region) =>
+      renewing(
+        new CodeDeployClient({
+          ...common('codedeploy', region, { attempts: 5, patient: true }, brief),
+          credentials,
+        }),
         credentials,
       ),
     ),
     codedeployOnce: made((credentials, region) =>
       renewing(
-        new CodeDeployClient({ ...common('codedeploy', region, 1, single), credentials }),
+        new CodeDeployClient({
+          ...common('codedeploy', region, { attempts: 1 }, single),
+          credentials,
+        }),
         credentials,
       ),
     ),
     s3: made((credentials, region) =>
       renewing(
         new S3Client({
-          ...common('s3', region, 6, lengthy),
+          ...common('s3', region, { attempts: 6, patient: true }, lengthy),
           credentials,
           forcePathStyle: needsPathStyle(endpoints.s3),
           // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
@@ -112,7 +131,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       ),
     ),
     sts: made((credentials, region) => {
-      const config = common('sts', region, 2, brief);
+      const config = common('sts', region, { attempts: 1, correctsClock: true }, quick);
       if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
       return guarded(new STSClient(config), endpoints.sts);
     }),
@@ -122,8 +141,15 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
 /** The SDK would warn on the console of what is handled here. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const briefly = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+const quickly = { connectionTimeout: 3_000, requestTimeout: 6_000, throwOnRequestTimeout: true };
 /** A part takes as long as the line needs, but not without a byte moving. */
 const patiently = { connectionTimeout: 5_000, socketTimeout: 60_000 };
+
+const waits = {
+  codedeploy: briefly.requestTimeout,
+  s3: patiently.socketTimeout,
+  sts: quickly.requestTimeout,
+};
 
 type Stacked = { middlewareStack: unknown };
 /** The stacks of all clients are alike but for the types of their commands. */

@@ -56,26 +56,27 @@ const batch = 25;
 export function codeDeployCalls(
   destination: Destination,
   credentials: SharedCredentials,
-  clients: Pick<Clients, 'codedeploy' | 'codedeployOnce'>,
+  clients: Pick<Clients, 'codedeploy' | 'codedeployOnce' | 'codedeployPatient'>,
 ): CodeDeployCalls {
   const client = clients.codedeploy(credentials, destination.region);
+  const patient = clients.codedeployPatient(credentials, destination.region);
   const application = { applicationName: destination.application };
   const group = { ...application, deploymentGroupName: destination.deploymentGroup };
 
   return {
     async getApplication() {
-      const answer = await client.send(new GetApplicationCommand(application));
+      const answer = await patient.send(new GetApplicationCommand(application));
       return given(answer.application, 'application');
     },
 
     async getGroup() {
-      const answer = await client.send(new GetDeploymentGroupCommand(group));
+      const answer = await patient.send(new GetDeploymentGroupCommand(group));
       return given(answer.deploymentGroupInfo, 'deployment group');
     },
 
     async getConfig(name) {
       const command = new GetDeploymentConfigCommand({ deploymentConfigName: name });
-      const answer = await client.send(command);
+      const answer = await patient.send(command);
       return given(answer.deploymentConfigInfo, 'deployment configuration');
     },
 
@@ -102,7 +103,7 @@ export function codeDeployCalls(
           ...(since ? { createTimeRange: { start: since } } : {}),
           nextToken,
         });
-        const answer = await client.send(command);
+        const answer = await patient.send(command);
         return { items: answer.deployments, next: answer.nextToken };
       });
     },

@@ -65,7 +65,7 @@ export function openAws(options: AwsOptions): AwsSession {
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const job = jobFacts(env, options);
   const named = { sessionName: sessionName(run), job };
-  const sts = openSts({ clock, clients, regions: regionsOf, mask, ...named });
+  const sts = openSts({ clock, random, clients, regions: regionsOf, mask, ...named });
   const base = openBase({
     env,
     clock,

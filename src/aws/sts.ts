@@ -7,11 +7,13 @@ import {
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
 import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
 import { CredentialsError, type CredentialsFacts, type JobFacts } from './credentials-error.ts';
-import { faultOf, isTransient, oneLine } from './faults.ts';
+import { type Fault, faultOf, isTransient, oneLine } from './faults.ts';
 import { arnOwner } from './partition.ts';
+import { patience } from './retry.ts';
 import { type Claims, claimsOf } from './token-claims.ts';
 
 /** The calls to STS we make. Each goes to the first region that answers; errors are {@link CredentialsError}s. */
@@ -35,6 +37,8 @@ type AssumedRole = {
 
 export type StsOptions = {
   clock: Clock;
+  /** Spreads what is tried again. */
+  random: Random;
   clients: Pick<Clients, 'sts'>;
   /** Regions of a partition, in the order in which to try them. */
   regions: (partition: string) => readonly string[];
@@ -44,25 +48,29 @@ export type StsOptions = {
 };
 
 const hour = 3600;
-/** Milliseconds between rounds. */
-const pauses = [500, 1_500];
+/** Rounds for what seldom passes: a name that does not resolve, a port that nobody listens on. */
+const fewRounds = 3;
+const longestPause = 15_000;
 
 export function openSts(options: StsOptions): Sts {
-  const { clock, clients, regions, sessionName, mask, job } = options;
+  const { clock, random, clients, regions, sessionName, mask, job } = options;
   const answering = new Map<string, string>();
 
-  /** Goes round the regions, three times where what stands in the way may pass. */
+  /** Goes round the regions until one answers: for as long as {@link patience} where what stands in the way may pass. */
   async function inSomeRegion<T>(partition: string, call: (region: string) => Promise<T>) {
-    for (const pause of pauses) {
+    const began = clock.now();
+    for (let round = 1; ; round++) {
       try {
         return await inOneRound(partition, call);
       } catch (error) {
         if (error instanceof CredentialsError) throw error;
-        if (!isTransient(faultOf(error).kind)) throw error;
-        await clock.sleep(pause);
+        const fault = faultOf(error);
+        const passes = seldomPasses(fault) ? round < fewRounds : clock.now() - began < patience;
+        if (!isTransient(fault.kind) || !passes) throw error;
+        const pause = Math.min(longestPause, 500 * 2 ** (round - 1));
+        await clock.sleep(pause * (0.75 + random.next() / 2));
       }
     }
-    return inOneRound(partition, call);
   }
 
   /** Tries the regions one after another, beginning with the one that answered last. */
@@ -174,6 +182,10 @@ async function assumeWithToken(
     if (!tooLong || request.seconds <= hour) throw error;
     return await send(hour);
   }
+}
+
+function seldomPasses({ name }: Fault): boolean {
+  return ['ENOTFOUND', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(name);
 }
 
 /**
