@@ -9,13 +9,14 @@ beforeAll(() => {
 });
 afterAll(() => quickstart.remove());
 
+const config = join(import.meta.dirname, '../../build/search/fanout.yml');
 const search = (args: readonly string[]) =>
-  fanout(['rehearse', ...args], { cwd: quickstart.folder });
+  fanout(['rehearse', ...args, '--config', config], { cwd: quickstart.folder });
 
 test.each([
   ['deploy', 40],
-  ['promote', 10],
-  ['rollback', 10],
+  ['promote', 20],
+  ['rollback', 20],
 ])(
   '%s holds what it must under %d schedules of faults, kills and other jobs',
   async (command, count) => {

@@ -4,12 +4,17 @@ import { join, resolve } from 'node:path';
 import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
-import { createCodeDeploy, type EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
+import {
+  type CapturedScopes,
+  createCodeDeploy,
+  type EmulatedCodeDeploy,
+} from '../emulator/codedeploy/codedeploy.ts';
 import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
+import type { CapturedBuckets } from '../emulator/s3/captured.ts';
 import { isNamed } from '../emulator/scenario/group-definition.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
-import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/server.ts';
 import type { ObjectReader, Seed } from '../emulator/service.ts';
 import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { type Problem, UsageError } from '../problem.ts';
@@ -32,8 +37,13 @@ export type Emulation = {
   connect?: Connect;
   /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
   httpGet: HttpGet;
+  /** All that there is now, for another emulation of the same project to begin with. Nothing may be under way. */
+  capture(): Captured;
   close(): Promise<void>;
 };
+
+/** All that there is in an emulation at a moment. */
+export type Captured = { s3: CapturedBuckets; codedeploy: CapturedScopes };
 
 export type EmulationOptions = {
   clock: Clock;
@@ -48,7 +58,11 @@ export type EmulationOptions = {
   seeded?: Seeded | undefined;
   /** Absolute: where state is kept from one start to the next. */
   state?: string;
+  /** What there is at the start. */
+  captured?: Captured;
   log?: (call: CallRecord) => void;
+  /** Told of each call as it arrives, before anything becomes of it. */
+  onArrival?: EmulatorOptions['onArrival'];
   /** Told what becomes of hooks on this machine, in words. */
   say: (text: string) => void;
 };
@@ -67,7 +81,9 @@ export async function startEmulation(
     port,
     seeded,
     state,
+    captured,
     log,
+    onArrival,
     say,
   }: EmulationOptions,
 ): Promise<Emulation> {
@@ -103,6 +119,8 @@ export async function startEmulation(
     ...(state === undefined ? {} : { state }),
     ...(log ? { log } : {}),
     ...(agents ? { agents: agents.options } : {}),
+    ...(onArrival ? { onArrival } : {}),
+    ...(captured ? { captured: captured.s3 } : {}),
     codedeploy: (ports) => {
       reader = ports.objects;
       codedeploy = createCodeDeploy({
@@ -112,6 +130,7 @@ export async function startEmulation(
         outcomes: scenario.outcomes,
         ...(hosts ? { hosts: serving.noting(hosts.factory) } : {}),
         ...(state === undefined ? {} : { state }),
+        ...(captured ? { captured: captured.codedeploy } : {}),
       });
       return codedeploy;
     },
@@ -137,6 +156,7 @@ export async function startEmulation(
     roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
     variables: variablesFor(emulator, environments),
     ...(seeded ? { connect: wireTo(emulator.request, seeded) } : {}),
+    capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
     httpGet: askHosts(hosts, serving.of),
     close,
   };

@@ -7,6 +7,7 @@ import { codeDeployProtocol } from './codedeploy/codedeploy-protocol.ts';
 import type { AgentHost } from './codedeploy-commands/agent-host.ts';
 import { type AgentHosts, createAgentHosts } from './codedeploy-commands/agent-hosts.ts';
 import { commandsProtocol } from './codedeploy-commands/commands-protocol.ts';
+import { type CapturedBuckets, copyOf } from './s3/captured.ts';
 import { objectReader } from './s3/object-reader.ts';
 import { s3Protocol } from './s3/protocol.ts';
 import { seededState } from './s3/state.ts';
@@ -35,10 +36,14 @@ export type EmulatorOptions = {
   agents?: AgentOptions;
   faults?: readonly FaultRule[];
   log?: (call: CallRecord) => void;
+  /** Told of a call when it arrives, before anything becomes of it. */
+  onArrival?: (call: Readonly<CallRecord>, body: () => string) => void;
   /** The most that a page of a list holds; 1000, as in S3, unless told otherwise. */
   pageSize?: number;
   /** A folder in which S3 keeps buckets and objects; what is in it is there again after a start. */
   state?: string;
+  /** What is in the buckets at the start, in the place of nothing. */
+  captured?: CapturedBuckets;
   /** Told of errors that are the emulator's own; they become warnings of the process unless told otherwise. */
   onBug?: (error: unknown) => void;
 };
@@ -70,6 +75,8 @@ export type Emulator = {
   openHost?: AgentHosts['open'];
   /** Hands a request over within this process; what it gives is what a client would get. */
   request: Direct;
+  /** What is in the buckets now, for another emulator of the same seed to begin with. */
+  capture(): CapturedBuckets;
   /** Puts other faults in place of the present ones; their seconds count from now. */
   arm(faults: readonly FaultRule[]): void;
   close(): Promise<void>;
@@ -84,8 +91,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   setMaxListeners(0, closing.signal);
   const log = callLog();
   const sessions = createSessions(seed, clock, random);
-  const sequence = counter();
+  const { captured } = options;
+  const sequence = counter(captured?.sequence);
   const buckets = seededState(seed, { clock, random, sequence, pageSize });
+  if (captured) buckets.buckets = copyOf(captured.buckets);
   const folder =
     options.state === undefined ? undefined : await openStateFolder(options.state, buckets);
   const agents =
@@ -109,6 +118,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...(agents ? [commandsProtocol(agents)] : []),
     ],
     faults: { strike: (call) => faults.strike(call) },
+    ...(options.onArrival ? { onArrival: options.onArrival } : {}),
     record(call) {
       log.add(call);
       options.log?.(call);
@@ -125,6 +135,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     calls: log.calls,
     s3: viewOf(buckets),
     ...(agents ? { openHost: agents.open } : {}),
+    capture: () => ({ buckets: copyOf(buckets.buckets), sequence: sequence() }),
     arm(rules) {
       faults = createFaults(rules, clock);
     },
@@ -154,8 +165,8 @@ async function listen(ports: ExchangePorts, port = 0) {
   };
 }
 
-function counter(): () => number {
-  let last = 0;
+function counter(start = 0): () => number {
+  let last = start;
   return () => ++last;
 }
 

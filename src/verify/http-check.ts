@@ -29,7 +29,8 @@ export async function checkAnswer(
   return `${asked}${problems.join('; ')}`;
 }
 
-function fillAll<T>(value: T, values: VerifyValues): T {
+/** Fills in every text of a value. */
+export function fillAll<T>(value: T, values: VerifyValues): T {
   if (typeof value === 'string') return complete(value, values) as T;
   if (Array.isArray(value)) return value.map((item) => fillAll(item, values)) as T;
   if (typeof value !== 'object' || value === null) return value;

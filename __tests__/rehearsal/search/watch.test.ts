@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeploymentView } from '../../../src/emulator/codedeploy/view.ts';
 import type { CallRecord } from '../../../src/emulator/wire/call-log.ts';
+import type { Job, JobOrder } from '../../../src/rehearsal/search/job.ts';
 import { watch } from '../../../src/rehearsal/search/watch.ts';
-import { noInstances } from '../../../src/release/outcome.ts';
+import type { DestinationResult } from '../../../src/release/outcome.ts';
+import { anEnvironment, aResult } from '../../release/makers.ts';
 
 const destination = 'retail/eu-west-1';
+const bucket = 'deploy-222222222222-eu-west-1';
+const leaseKey = 'orders/locks/production.json';
+const runKey = 'orders/runs/production/20270115T080000Z-github-1.1.json';
 const now = 1_800_000_000_000;
+const key = `orders/1.2-${'ab'.repeat(32)}.zip`;
 
 function aDeployment(overrides: Partial<DeploymentView> = {}): DeploymentView {
   return {
@@ -14,129 +20,162 @@ function aDeployment(overrides: Partial<DeploymentView> = {}): DeploymentView {
     creator: 'user',
     description: 'fanout/1 v=1.2 env=production run=github:1.1',
     isHalted: false,
-    bucket: 'bundles',
-    key: 'orders/1.2-abc.zip',
+    bucket,
+    key,
     targets: ['Succeeded', 'Succeeded'],
     ...overrides,
   };
 }
 
+type Looked = { deployments?: DeploymentView[]; objects?: Record<string, unknown>; held?: boolean };
+
 /** Looks on at a world in which there are these deployments and objects. */
-function looking(deployments: DeploymentView[], objects: Record<string, unknown> = {}) {
-  const eye = watch({
-    s3: {
-      objects: () => [],
-      openUploads: () => [],
-      read: (_, key) => (objects[key] ? Buffer.from(JSON.stringify(objects[key])) : undefined),
+function looking({ deployments = [], objects = {}, held }: Looked) {
+  let time = now;
+  const eye = watch(
+    {
+      s3: {
+        objects: () => [],
+        read: (_, asked) =>
+          objects[asked] ? Buffer.from(JSON.stringify(objects[asked])) : undefined,
+      },
+      codedeploy: {
+        view: () => [
+          {
+            ...{ destination, account: '222222222222', region: 'eu-west-1', deployments },
+            ...{ application: 'orders', deploymentGroup: 'orders-production', instances: [] },
+          },
+        ],
+      },
+      now: () => time,
+      environments: [anEnvironment()],
     },
-    codedeploy: {
-      view: () => [
-        {
-          destination,
-          account: '222222222222',
-          region: 'eu-west-1',
-          application: 'orders',
-          deploymentGroup: 'orders',
-          instances: [],
-          deployments,
-        },
-      ],
-    },
-    now: () => now,
-    lease: { bucket: 'bundles', key: 'lease' },
+    { lastHeld: () => held },
+  );
+  const record = (operation: string, about: string): CallRecord => ({
+    ...{ service: 's3', operation, status: 200, about, at: now },
+    principal: 'arn:aws:sts::222222222222:assumed-role/fanout/orders-production-1.2-1.1',
   });
-  const call = (operation: string, about = ''): void =>
-    eye.onCall({ service: 's3', operation, status: 200, about, at: now } as CallRecord);
-  return { ...eye, call, broken: () => eye.violations.map(({ invariant }) => invariant) };
+  const description = 'fanout/1 v=1.2 env=production run=github:1.1';
+  return {
+    ...eye,
+    call: (operation: string, about = '') => eye.onCall(record(operation, about)),
+    arrives: (operation: string, about = '') =>
+      eye.onArrival(record(operation, about), () => JSON.stringify({ description })),
+    pass: (ms: number) => {
+      time += ms;
+    },
+    concludes: (result: Partial<DestinationResult>, command: JobOrder['command'] = 'deploy') =>
+      eye.onEvent(
+        {
+          ...{ at: now, kind: 'run-finished', exitCode: 0, seconds: 1 },
+          verdict: result.outcome ?? 'succeeded',
+          results: [aResult({ version: '1.2', deploymentId: 'd-000000001', ...result })],
+        },
+        aJob(command),
+      ),
+    broken: () => [...new Set(eye.violations.map(({ invariant }) => invariant))],
+  };
 }
 
-const lease = { run: 'github:1.1', until: new Date(now + 60_000).toISOString() };
+function aJob(command: JobOrder['command']): Job {
+  const order: JobOrder = {
+    ...{ command, environment: 'production', run: 1, attempt: 1, folder: 1, offset: 0 },
+  };
+  return {
+    order,
+    run: 'github:1.1',
+    events: [{ kind: 'run-finished' }],
+    said: [],
+  } as unknown as Job;
+}
+
+const lease = { run: 'github:1.1', until: '2027-01-15T08:02:00Z' };
+const entry = { destination, verified: true, version: '1.2', deploymentId: 'd-000000001' };
+const aRecord = { run: 'github:1.1', environment: 'production', destinations: [entry] };
 
 describe('what must hold is seen where it does not:', () => {
   test.each([
-    ['nobody has the lease', {}],
-    ['another run has it', { lease: { ...lease, run: 'github:2.1' } }],
-    ['it has run out', { lease: { ...lease, until: new Date(now - 1).toISOString() } }],
-  ])('a deployment is created while %s', (_, objects) => {
-    const eye = looking([aDeployment()], objects);
-    eye.call('CreateDeployment');
+    ['nobody has the lease', {}, 0],
+    ['it was given back', { [leaseKey]: { run: 'github:1.1' } }, 0],
+    ['another run has it', { [leaseKey]: { ...lease, run: 'github:2.1' } }, 0],
+    ['it was not renewed for minutes', { [leaseKey]: lease }, 181_000],
+  ])('a deployment is asked for while %s', (_, objects, passed) => {
+    const eye = looking({ objects });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    eye.pass(passed);
+    eye.arrives('CreateDeployment');
     expect(eye.broken()).toEqual(['no group is changed without a lease']);
   });
 
+  test("another run's rollback is stopped, and without the lease", () => {
+    const theirs = 'fanout/1 v=1.1 env=production run=github:2.1 back=1';
+    const eye = looking({ deployments: [aDeployment({ description: theirs })] });
+    eye.arrives('StopDeployment', 'd-000000001');
+    expect(eye.broken()).toEqual([
+      'no group is changed without a lease',
+      'what goes back is not stopped by another run',
+    ]);
+  });
+
   test('one run deploys the same version to a destination twice', () => {
-    const eye = looking([aDeployment(), aDeployment({ id: 'd-000000002' })], { lease });
+    const eye = looking({ deployments: [aDeployment(), aDeployment({ id: 'd-000000002' })] });
     eye.call('CreateDeployment');
-    expect(eye.broken()).toContain('no two deployments of one run and destination');
+    expect(eye.broken()).toEqual(['no two deployments of one run and destination']);
   });
 
   test.each(['Failed', 'Skipped'])(
     'a version is recorded as verified, but an instance is %s',
     (status) => {
-      const entry = { destination, verified: true, version: '1.2', deploymentId: 'd-000000001' };
-      const record = { run: 'github:1.1', destinations: [entry] };
-      const eye = looking([aDeployment({ targets: ['Succeeded', status] })], {
-        'a/runs/r': record,
-      });
-      eye.call('PutObject', 'bundles/a/runs/r');
+      const deployments = [aDeployment({ targets: ['Succeeded', status] })];
+      const eye = looking({ deployments, objects: { [runKey]: aRecord } });
+      eye.call('PutObject', `${bucket}/${runKey}`);
       expect(eye.broken()).toEqual(['what is proven runs on all instances']);
     },
   );
 
+  test('a version is recorded as verified that the deployment did not bring, and whose checks did not hold', () => {
+    const deployments = [aDeployment({ key: key.replace('1.2', '1.1') })];
+    const eye = looking({ deployments, objects: { [runKey]: aRecord }, held: false });
+    eye.call('PutObject', `${bucket}/${runKey}`);
+    expect(eye.broken()).toEqual([
+      'a record names what was deployed',
+      'what is proven held its checks',
+    ]);
+  });
+
   test.each([
-    ['succeeded', aDeployment({ status: 'Failed' })],
-    ['stopped', aDeployment({ status: 'InProgress' })],
-    ['never-started', aDeployment()],
+    ['succeeded', { status: 'Failed' }],
+    ['not-verified', { status: 'Failed' }],
+    ['stopped', { status: 'InProgress' }],
+    ['failed', { status: 'InProgress' }],
+    ['never-started', {}],
   ] as const)('a verdict says "%s" of a deployment of which it is not so', (outcome, one) => {
-    const eye = looking([one]);
-    const result = {
-      destination,
-      outcome,
-      deploymentId: one.id,
-      seconds: 1,
-      instances: noInstances,
-      causes: [],
-    };
-    eye.onEvent(
-      {
-        at: now,
-        kind: 'run-finished',
-        verdict: outcome,
-        exitCode: 0,
-        seconds: 1,
-        results: [result],
-      },
-      { run: 'github:1.1', command: 'deploy' },
-    );
-    expect(eye.broken()).toEqual(["the verdict's words are true"]);
+    const eye = looking({ deployments: [aDeployment(one)] });
+    eye.concludes({ outcome });
+    expect(eye.broken()).toContain("the verdict's words are true");
   });
 
   test('a rollback goes to what was never proven', () => {
-    const eye = looking([aDeployment()]);
-    const result = {
-      destination,
-      outcome: 'succeeded' as const,
-      version: '1.2',
-      deploymentId: 'd-000000001',
-      seconds: 1,
-      instances: noInstances,
-      causes: [],
-    };
-    eye.onEvent(
-      {
-        at: now,
-        kind: 'run-finished',
-        verdict: 'succeeded',
-        exitCode: 0,
-        seconds: 1,
-        results: [result],
-      },
-      { run: 'github:1.1', command: 'rollback' },
-    );
+    const eye = looking({ deployments: [aDeployment()] });
+    eye.concludes({}, 'rollback');
     expect(eye.broken()).toEqual(["a rollback's target was proven"]);
   });
 
+  test('a run, or what finishes it, ends with 0 although its record is missing, or its deployment goes on', () => {
+    const eye = looking({ deployments: [aDeployment({ status: 'InProgress' })] });
+    eye.over(aJob('deploy'), 0);
+    eye.over(aJob('finish'), 0);
+    expect(eye.broken()).toEqual([
+      'a run that ends well is recorded',
+      'finish ends well only when all has ended',
+    ]);
+  });
+
   test('a deployment goes on that nobody names, and the lease is not free', () => {
-    const eye = looking([aDeployment({ status: 'InProgress' })], { lease });
+    const deployments = [aDeployment({ status: 'InProgress' })];
+    const eye = looking({ deployments, objects: { [leaseKey]: lease } });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
     eye.ended(() => false);
     eye.freed();
     expect(eye.broken()).toEqual([
@@ -147,11 +186,14 @@ describe('what must hold is seen where it does not:', () => {
 });
 
 test('what is as it must be is no violation', () => {
-  const entry = { destination, verified: true, version: '1.2', deploymentId: 'd-000000001' };
-  const record = { run: 'github:1.1', destinations: [entry] };
-  const eye = looking([aDeployment()], { lease, 'a/runs/r': record });
+  const objects = { [leaseKey]: lease, [runKey]: aRecord };
+  const eye = looking({ deployments: [aDeployment()], objects, held: true });
+  eye.call('PutObject', `${bucket}/${leaseKey}`);
+  eye.arrives('CreateDeployment');
   eye.call('CreateDeployment');
-  eye.call('PutObject', 'bundles/a/runs/r');
+  eye.call('PutObject', `${bucket}/${runKey}`);
+  eye.concludes({}, 'rollback');
+  eye.over(aJob('deploy'), 0);
   eye.ended(() => false);
   expect(eye.broken()).toEqual([]);
 });

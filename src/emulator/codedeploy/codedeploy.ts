@@ -10,6 +10,7 @@ import {
 import type { Context } from './context.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { raiseAlarm, scaleOut } from './engine/triggers.ts';
+import { flatten, unflatten } from './graph.ts';
 import { handlers } from './handlers.ts';
 import { createIds } from './ids.ts';
 import { interrupt } from './interrupt.ts';
@@ -39,7 +40,12 @@ export type CodeDeployOptions = {
   idSeed?: number;
   /** A folder in which to keep what there is; what is in it is there again after a start. */
   state?: string;
+  /** What there is at the start, as {@link EmulatedCodeDeploy.capture} gave it. */
+  captured?: CapturedScopes;
 };
+
+/** CodeDeploy at a moment; what becomes of it later leaves this as it is. */
+export type CapturedScopes = readonly unknown[];
 
 /** CodeDeploy's service, and what a scenario or a test does to its world. Groups are named as their destination. */
 export interface EmulatedCodeDeploy extends CodeDeployService {
@@ -52,6 +58,8 @@ export interface EmulatedCodeDeploy extends CodeDeployService {
   clearAlarm(account: string, region: string, name: string): void;
   /** How all groups are at this moment. */
   view(): GroupView[];
+  /** What there is now, for another emulator of the same seed to begin with. Nothing may be under way. */
+  capture(): CapturedScopes;
 }
 
 /** An emulated CodeDeploy for the compute platform Server. Its behaviour is in docs/emulator.md. */
@@ -65,10 +73,11 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     pageSize = 10,
     idSeed = 1,
     state,
+    captured,
   } = options;
   const now = clock.now();
   const file = state === undefined ? undefined : openStateFile(state);
-  const scopes = file?.scopes ?? new Map<string, Scope>();
+  const scopes = file?.scopes ?? (captured ? restored(captured) : new Map<string, Scope>());
   for (const scope of scopes.values()) interrupt(scope, now);
   // Where something is kept, its ids are taken.
   const ids = createIds(scopes.size === 0 ? idSeed : idSeed + now);
@@ -118,8 +127,13 @@ export function createCodeDeploy(options: CodeDeployOptions): EmulatedCodeDeploy
     raiseAlarm: (account, region, name) => raiseAlarm(world.scope(account, region), name),
     view: () =>
       groups().map((group) => viewOf(world.scope(group.seed.account, group.seed.region), group)),
+    capture: () => flatten(scopes),
     clearAlarm: (account, region, name) => void world.scope(account, region).alarms.delete(name),
   };
+}
+
+function restored(captured: CapturedScopes): Map<string, Scope> {
+  return unflatten(captured) as Map<string, Scope>;
 }
 
 function closed(): ServiceError {

@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { duration } from '../../config/scalars.ts';
+import { offset } from './offset.ts';
+
+const name = z.string().min(1);
+const destination = name.describe('The destination, such as "retail/eu-west-1".');
 
 /** One entry of a scenario's `meanwhile:`: what else happens while a command is at work. */
 export const meanwhileRule = z
@@ -8,18 +12,27 @@ export const meanwhileRule = z
     then: z
       .union(
         [
-          z.enum(['kill', 'cancel', 'deploy', 'rollback']),
-          z.strictObject({
-            console: z.string().min(1).describe('The destination, such as "retail/eu-west-1".'),
-          }),
+          z.enum(['kill', 'cancel', 'deploy', 'promote', 'rollback', 'hold', 'unhold']),
+          z.enum(['twin', 'again']),
+          z.strictObject({ kill: duration.describe('It is finished so much later.') }),
+          z.strictObject({ deploy: name.describe('The environment.') }),
+          z.strictObject({ console: destination }),
+          z.strictObject({ unwell: destination }),
+          z.strictObject({ clock: offset.describe("The runner's clock is so far off.") }),
         ],
-        { error: 'one of kill, cancel, deploy, rollback, or a mapping with console' },
+        {
+          error:
+            'one of kill, cancel, deploy, promote, rollback, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock',
+        },
       )
       .describe(
-        'The command is killed, or cancelled; another job deploys, or rolls back; somebody deploys by the console.',
+        'The command is killed, or cancelled; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
       ),
+    for: duration
+      .optional()
+      .describe('How long a service is unwell: its status endpoint answers 503. Default: 0s.'),
   })
   .describe('What people, and other jobs, do meanwhile. Only for `rehearse --search`.');
 
-/** `at` is milliseconds. */
+/** Durations are milliseconds. */
 export type MeanwhileRule = z.output<typeof meanwhileRule>;

@@ -7,7 +7,7 @@ import { scriptedReply } from '../scenario/fault-reply.ts';
 import type { FaultEffect, Faults } from '../scenario/fault-rules.ts';
 import { ServiceError } from '../service.ts';
 import type { Sessions } from '../sts/sessions.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, textOf } from './bytes.ts';
 import type { CallRecord } from './call-log.ts';
 import { foreignReason } from './loopback.ts';
 import { isOwnPeer } from './peer.ts';
@@ -31,6 +31,8 @@ export type ExchangePorts = {
   faults: Faults;
   sequence: () => number;
   record: (call: CallRecord) => void;
+  /** Told of a call whose operation is known, before anything becomes of it. */
+  onArrival?: (call: Readonly<CallRecord>, body: () => string) => void;
   /** Told of every error that is the emulator's own. */
   onBug: (error: unknown) => void;
   /** Aborted when the emulator is closed. */
@@ -112,7 +114,7 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
   const { protocol, head, requestId } = passage;
   // Operation and caller of a request to S3 are told by its head: nobody unknown gets to send gigabytes.
   const early = protocol.name === 's3' ? undefined : await whole(passage);
-  const operation = noted(ports, passage, protocol.operationOf(early ?? head));
+  const operation = noted(ports, passage, early ?? head);
   const { effect } = passage;
   if (effect.ending === 'reset' || effect.ending === 'down') return undefined;
   const scripted = scriptedReply(effect.ending, { protocol, request: head, requestId });
@@ -142,19 +144,28 @@ async function whole({ head, incoming, protocol }: Passage): Promise<WireRequest
 }
 
 /** Puts down what a request asks for, and lets the scenario decide what becomes of it. */
-function noted(ports: ExchangePorts, passage: Passage, operation: Operation): Operation {
+function noted(
+  ports: ExchangePorts,
+  passage: Passage,
+  request: RequestHead | WireRequest,
+): Operation {
   const { record, claim, protocol } = passage;
+  const operation = protocol.operationOf(request);
   const principal = ports.sessions.find(claim.signature?.accessKeyId ?? '')?.principal;
   const { region } = claim;
   const account = principal ? { account: principal.account } : {};
   const { name, about } = operation;
   Object.assign(record, { operation: name, ...account }, region && { region }, about && { about });
+  const sender = principal ? { principal: principal.arn } : {};
+  ports.onArrival?.({ ...record, ...sender }, () =>
+    'body' in request ? textOf(request.body) : '',
+  );
   passage.effect = ports.faults.strike({
     service: protocol.name,
     operation: name,
     region,
     ...account,
-    ...(principal ? { principal: principal.arn } : {}),
+    ...sender,
   });
   if (passage.effect.names.length > 0) record.fault = passage.effect.names.join(', ');
   return operation;

@@ -8,6 +8,8 @@ import type { Random } from '../../random.ts';
 export function drawScenario(
   random: Random,
   destinations: readonly { id: string; region: string }[],
+  /** Names of the environments besides. */
+  others: readonly string[],
 ): Scenario {
   const draw = chooser(random);
   const regions = [...new Set(destinations.map(({ region }) => region))];
@@ -17,7 +19,7 @@ export function drawScenario(
     faults: draw.times(draw.whole(0, 3), () => fault(draw, regions)),
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
     meanwhile: draw
-      .times(draw.of([0, 0, 1, 1, 2]), () => happening(draw, ids))
+      .times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, others))
       .sort((a, b) => a.at - b.at),
   };
 }
@@ -90,19 +92,37 @@ function outcome(draw: Draw, ids: readonly string[]): OutcomeRule {
   };
 }
 
-function happening(draw: Draw, ids: readonly string[]): MeanwhileRule {
+function happening(draw: Draw, ids: readonly string[], others: readonly string[]): MeanwhileRule {
   const at = draw.whole(0, 180) * 1000;
-  const then = draw.of<MeanwhileRule['then']>([
-    'kill',
-    'kill',
-    'cancel',
-    'cancel',
-    'deploy',
-    'rollback',
-    { console: draw.of(ids) },
-  ]);
-  return { at, then };
+  if (draw.chance(0.6)) return { at, then: draw.of(plain) };
+  switch (draw.of(aimed)) {
+    case 'kill':
+      return { at, then: { kill: draw.of([20, 100, 400]) * 1000 } };
+    case 'console':
+      return { at, then: { console: draw.of(ids) } };
+    case 'unwell':
+      return { at, then: { unwell: draw.of(ids) }, for: draw.of([20, 120, 900]) * 1000 };
+    case 'clock':
+      return { at: draw.of([0, at]), then: { clock: draw.of([-20, -4, 4, 20]) * 60_000 } };
+    case 'deploy':
+      return { at, then: others.length > 0 ? { deploy: draw.of(others) } : 'deploy' };
+  }
 }
+
+const plain = [
+  ...(['kill', 'kill', 'kill', 'cancel', 'cancel', 'deploy', 'promote', 'rollback'] as const),
+  ...(['hold', 'unhold', 'twin', 'again'] as const),
+];
+const aimed = [
+  'kill',
+  'console',
+  'console',
+  'unwell',
+  'unwell',
+  'clock',
+  'clock',
+  'deploy',
+] as const;
 
 function chooser(random: Random) {
   const whole = (least: number, most: number) =>

@@ -1,22 +1,26 @@
 import { setMaxListeners } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connect } from '../../aws/clients.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { readInputs } from '../../cli/arguments.ts';
 import type { CommandPorts } from '../../cli/command-ports.ts';
 import { finishCommand } from '../../cli/commands/finish.ts';
+import { holdCommand } from '../../cli/commands/hold.ts';
 import { promoteCommand } from '../../cli/commands/promote.ts';
 import { rollbackCommand } from '../../cli/commands/rollback.ts';
+import { unholdCommand } from '../../cli/commands/unhold.ts';
 import type { Inputs } from '../../cli/inputs.ts';
-import type { Project } from '../../cli/project.ts';
+import { environmentOf, type Project } from '../../cli/project.ts';
 import { reportError } from '../../cli/report-error.ts';
 import { runDeploy } from '../../cli/run-deploy.ts';
-import type { Environment } from '../../config/destination.ts';
+import type { Destination } from '../../config/destination.ts';
 import type { Random } from '../../random.ts';
 import { CancelledError } from '../../release/cancel.ts';
 import type { RunEvent } from '../../release/events.ts';
-import type { RunPorts } from '../../release/run/run-release.ts';
+import { ask, type HttpGet, verify } from '../../verify/verify.ts';
 import type { SeededClock } from '../seeded-clock.ts';
+import { mortal } from './mortal.ts';
 import { quietHost } from './quiet-host.ts';
 
 /** What all jobs of one world have in common. */
@@ -25,7 +29,6 @@ export type JobWorld = {
   random: Random;
   connect: Connect;
   project: Project;
-  environment: Environment;
   bundle: Bundle;
   /** Of the process, without what tells of CI or AWS, and with what leads to the emulator. */
   env: Readonly<Record<string, string>>;
@@ -34,45 +37,65 @@ export type JobWorld = {
   folder: string;
   /** The options that say where the configuration is, and what holds in it. */
   args: readonly string[];
-  checks: Pick<RunPorts, 'verify' | 'ask'>;
+  httpGet: HttpGet;
   onEvent(event: RunEvent, job: Job): void;
 };
 
-export type JobCommand = 'deploy' | 'promote' | 'rollback' | 'finish';
+/** Which job of which CI run it is, and what it does. */
+export type JobOrder = {
+  command: 'deploy' | 'promote' | 'rollback' | 'hold' | 'unhold' | 'finish';
+  environment: string;
+  version?: string;
+  /** Of the CI's run. */
+  run: number;
+  attempt: number;
+  /** Names its folder: the process that finishes a job has the same. */
+  folder: number;
+  /** How far its machine's clock is off, in ms. */
+  offset: number;
+};
 
 /** A process of a CI's job, which can be cancelled, and killed: then nothing it waits for ever comes. */
 export type Job = {
+  order: JobOrder;
+  /** As markers and records name it. */
   run: string;
-  /** Of its notes. */
-  notes: string;
   events: RunEvent[];
   said: string[];
+  /** What it has noted of itself so far. */
+  notes(): string;
   /** Gives the exit code; never, once it is killed. */
-  carryOut(command: JobCommand, version?: string): Promise<number>;
+  carryOut(): Promise<number>;
   cancel(): void;
   kill(): void;
+  setClock(offset: number): void;
 };
 
-export function openJob(world: JobWorld, number: number): Job {
-  const { env, cwd, folder, checks } = world;
+export function openJob(world: JobWorld, order: JobOrder): Job {
+  const { env, cwd, folder, httpGet } = world;
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const process = mortal(world);
+  const { signal } = controller;
+  setMaxListeners(0, signal);
+  const process = mortal(world, order.offset);
+  const { clock, connect } = process;
   const events: RunEvent[] = [];
   const said: string[] = [];
-  const temp = join(folder, `job-${number}`);
+  const temp = join(folder, `job-${order.folder}`);
+  const checking = { get: httpGet, clock, signal, env: {}, cwd };
   const job: Job = {
-    run: `github:${number}.1`,
-    notes: join(temp, 'fanout', 'run.jsonl'),
+    order,
+    run: `github:${order.run}.${order.attempt}`,
     events,
     said,
+    notes: () => textOf(join(temp, 'fanout', 'run.jsonl')),
     cancel: () => controller.abort(new CancelledError('SIGTERM')),
     kill: process.kill,
-    async carryOut(command, version) {
+    setClock: process.setClock,
+    async carryOut() {
       try {
-        return await dispatch(command, version, world, ports);
+        return await dispatch(order, world, ports);
       } catch (error) {
-        return reportError(error, host, { command, json: false });
+        return reportError(error, host, { command: order.command, json: false });
       }
     },
   };
@@ -81,68 +104,59 @@ export function openJob(world: JobWorld, number: number): Job {
     world.onEvent(event, job);
   });
   const ports: CommandPorts = {
-    env: { ...env, GITHUB_ACTIONS: 'true', GITHUB_RUN_ID: String(number), RUNNER_TEMP: temp },
-    cwd,
-    host,
-    clock: process.clock,
-    random: world.random,
-    connect: process.connect,
-    signal: controller.signal,
-    checks,
+    env: {
+      ...env,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_RUN_ID: String(order.run),
+      GITHUB_RUN_ATTEMPT: String(order.attempt),
+      RUNNER_TEMP: temp,
+    },
+    ...{ cwd, host, clock, random: world.random, connect, signal },
+    // What a command would find out is not for a seed to repeat: it is not run.
+    checks: {
+      verify: (destination, release) => verify(byHttp(destination), release, checking),
+      ask: async (check, destination, release) =>
+        check.kind === 'http' ? ask(check, byHttp(destination), release, checking) : undefined,
+    },
   };
   return job;
 }
 
+function byHttp(destination: Destination): Destination {
+  return { ...destination, verify: destination.verify.filter(({ kind }) => kind === 'http') };
+}
+
 async function dispatch(
-  command: JobCommand,
-  version: string | undefined,
-  { project, environment, bundle, args }: JobWorld,
+  { command, environment: name, version }: JobOrder,
+  { project, bundle, args }: JobWorld,
   ports: CommandPorts,
 ): Promise<number> {
-  const named = command === 'finish' ? [] : [environment.name];
-  const read = readInputs([command, ...named, ...args], {});
+  const isHolding = command === 'hold' || command === 'unhold';
+  const words = [
+    command,
+    ...(command === 'finish' ? [] : [name]),
+    ...(isHolding ? ['--reason', 'the seed has it so'] : []),
+  ];
+  const read = readInputs([...words, ...args], {});
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('; '));
   const inputs = read.inputs as Inputs;
   if (inputs.command === 'deploy') {
+    const environment = environmentOf(project, name, () => undefined);
     const made = { project: { ...project, version: version ?? project.version }, environment };
     return runDeploy(made, inputs, ports, { makeBundle: async () => bundle });
   }
   if (inputs.command === 'promote') return promoteCommand(inputs, ports);
   if (inputs.command === 'rollback') return rollbackCommand(inputs, ports);
+  if (inputs.command === 'hold') return holdCommand(inputs, ports);
+  if (inputs.command === 'unhold') return unholdCommand(inputs, ports);
   if (inputs.command === 'finish') return finishCommand(inputs, ports);
   throw new Error(`a job does not ${command}`);
 }
 
-/** The world as a process has it as long as it lives. */
-function mortal({ clock, connect }: JobWorld): {
-  clock: SeededClock;
-  connect: Connect;
-  kill(): void;
-} {
-  let isDead = false;
-  const never = new Promise<never>(() => undefined);
-  async function living<T>(work: Promise<T>): Promise<T> {
-    const [settled] = await Promise.allSettled([work]);
-    if (isDead) return never;
-    if (settled.status === 'rejected') throw settled.reason;
-    return settled.value;
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
-  return {
-    kill() {
-      isDead = true;
-    },
-    clock: {
-      now: () => clock.now(),
-      sleep: (ms, signal) => living(clock.sleep(ms, signal)),
-      turn: (name) => living(clock.turn(name)),
-      aside: (work) => living(clock.aside(work)),
-    },
-    connect(patience) {
-      const handler = connect(patience) as unknown as Handler;
-      const handle: Handler['handle'] = (...args) => living(handler.handle(...args));
-      return { ...handler, handle } as unknown as ReturnType<Connect>;
-    },
-  };
 }
-
-type Handler = { handle(...args: unknown[]): Promise<unknown> };

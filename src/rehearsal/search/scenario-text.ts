@@ -14,7 +14,10 @@ export function scenarioText({ groups, faults, outcomes, meanwhile }: Scenario, 
 }
 
 /** The keys whose values are milliseconds once they are read. */
-const durations = ['at', 'slow', 'late', 'skew', 'after', 'readyWait', 'terminationWait'];
+const durations = [
+  ...['at', 'for', 'kill', 'clock'],
+  ...['slow', 'late', 'skew', 'after', 'readyWait', 'terminationWait'],
+];
 
 function inDurations(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => inDurations(one));

@@ -10,10 +10,11 @@ import { UsageError } from '../../problem.ts';
 import { seededRandom } from '../../random.ts';
 import { many } from '../../words/quantities.ts';
 import { drawScenario } from './draw.ts';
+import type { Plot } from './plot.ts';
 import { scenarioText } from './scenario-text.ts';
 import { shrink } from './shrink.ts';
-import { type Plot, tellStory } from './story.ts';
-import type { Violation } from './watch.ts';
+import type { Violation } from './sight.ts';
+import { stories } from './story.ts';
 
 export type SearchRequest = {
   project: Project;
@@ -47,10 +48,14 @@ export async function search(
     const out = join(folder, 'bundle.zip');
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
     const plot: Plot = { project, environment, command, bundle, ports, args };
+    const tell = stories(plot);
+    const others = (project.configuration?.environments ?? []).filter(
+      (name) => name !== environment.name,
+    );
     const scenarioOf = (of: number) =>
-      request.scenario ?? drawScenario(seededRandom(~of), allDestinations(environment));
+      request.scenario ?? drawScenario(seededRandom(~of), allDestinations(environment), others);
     const violationsOf = async (of: number, scenario: Scenario) => {
-      const { violations, exitCodes } = await tellStory(plot, of, scenario);
+      const { violations, exitCodes } = await tell(of, scenario);
       host.debug(`seed ${of}: ${exitCodes.join(', ')}`);
       return [...violations, ...bugs.taken()];
     };

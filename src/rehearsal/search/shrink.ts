@@ -1,5 +1,5 @@
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
-import type { Violation } from './watch.ts';
+import type { Violation } from './sight.ts';
 
 /**
  * The least of a scenario that still breaks one of the same invariants: what goes wrong is left out one by one, over and

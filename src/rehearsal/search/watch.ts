@@ -1,157 +1,82 @@
-import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts';
-import type { DeploymentView, GroupView } from '../../emulator/codedeploy/view.ts';
-import type { S3View } from '../../emulator/s3/view.ts';
+import { allDestinations } from '../../config/destination.ts';
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { readMarker } from '../../release/marker.ts';
-import type { DestinationResult } from '../../release/outcome.ts';
+import type { Job } from './job.ts';
+import { deploymentsOf, isOver, listed, type Sight, type Violation } from './sight.ts';
+import type { StatusEndpoints } from './status-endpoint.ts';
+import { watchChanges } from './watch-changes.ts';
+import { watchRecords } from './watch-records.ts';
+import { watchVerdicts } from './watch-verdicts.ts';
 
-/** What must hold whatever goes wrong, and did not. */
-export type Violation = { invariant: string; what: string };
+export type Watch = ReturnType<typeof watch>;
 
-type Watched = {
-  s3: S3View;
-  codedeploy: Pick<EmulatedCodeDeploy, 'view'>;
-  now: () => number;
-  /** Bucket and key of the environment's lease. */
-  lease: { bucket: string; key: string };
-};
-
-/** Looks on from the side of AWS: at every creation, every record, and every verdict. */
-export function watch({ s3, codedeploy, now, lease }: Watched) {
+/** Looks on from the side of AWS: at every change, every record and every verdict. */
+export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>) {
   const violations: Violation[] = [];
-  const seen = new Set<string>();
-  const proven = new Map<string, Set<string>>();
   const report = (invariant: string, what: string) => {
     if (!violations.some((one) => one.invariant === invariant && one.what === what))
       violations.push({ invariant, what });
   };
+  const changes = watchChanges(sight, report);
+  const records = watchRecords(sight, endpoints, report);
+  const spoken = watchVerdicts(sight, records, report);
 
-  function created(): void {
-    for (const group of codedeploy.view())
-      for (const deployment of group.deployments) {
-        if (seen.has(deployment.id)) continue;
-        seen.add(deployment.id);
-        const marker = deployment.creator === 'user' && readMarker(deployment.description);
-        if (!marker || marker.run.startsWith('rehearsal:')) continue;
-        const where = `${deployment.id} in ${group.destination}, by run ${marker.run}`;
-        const holder = leaseNow();
-        if (holder?.run !== marker.run || !(Date.parse(holder.until ?? '') > now()))
-          report('no group is changed without a lease', `${where}; it is ${inWords(holder)}`);
-        const same = group.deployments.filter(({ description }) => {
-          const other = readMarker(description);
-          return other?.run === marker.run && other.version === marker.version;
-        });
-        if (same.length > 1)
-          report('no two deployments of one run and destination', `${where}: ${listed(same)}`);
-      }
+  /** A run that ends well leaves its proof in every bucket. */
+  function proofLeft({ run, order }: Job): void {
+    const environment = sight.environments.find(({ name }) => name === order.environment);
+    if (!environment) return;
+    const own = records.of(run).flatMap(({ destinations }) => destinations);
+    for (const { id } of allDestinations(environment))
+      if (!own.some(({ destination }) => destination === id))
+        report('a run that ends well is recorded', `run ${run} in ${id}`);
   }
 
-  function leaseNow(): { run?: string; until?: string } | undefined {
-    const bytes = s3.read(lease.bucket, lease.key);
-    return bytes && (JSON.parse(bytes.toString('utf8')) as { run?: string; until?: string });
-  }
-
-  /** A version may be called proven only where the deployment brought it to all instances. */
-  function recorded(about: string): void {
-    const slash = about.indexOf('/');
-    const text = s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString('utf8');
-    const record = JSON.parse(text ?? '{}') as { run?: string; destinations?: RecordedEntry[] };
-    const views = groupsById();
-    for (const entry of record.destinations ?? []) {
-      if (!entry.verified || !entry.version) continue;
-      const group = views.get(entry.destination);
-      const one = group?.deployments.find(({ id }) => id === entry.deploymentId);
-      const where = `${entry.version} in ${entry.destination}, by run ${record.run}`;
-      const isWhole =
-        one?.status === 'Succeeded' && one.targets.every((status) => status === 'Succeeded');
-      if (!isWhole) report('what is proven runs on all instances', `${where}: ${told(one)}`);
-      const known = proven.get(entry.destination) ?? new Set();
-      proven.set(entry.destination, known.add(entry.version));
-    }
-  }
-
-  const groupsById = () => new Map(codedeploy.view().map((one) => [one.destination, one]));
-
-  function concluded(results: readonly DestinationResult[], run: string, command: string): void {
-    const views = groupsById();
-    for (const result of results) {
-      const group = views.get(result.destination);
-      if (group) judged(result, group, run);
-      if (command !== 'rollback' || !result.deploymentId || !result.version) continue;
-      if (!proven.get(result.destination)?.has(result.version))
-        report(
-          "a rollback's target was proven",
-          `${result.version} in ${result.destination}, by run ${run}`,
-        );
-    }
-  }
-
-  function judged(result: DestinationResult, { deployments }: GroupView, run: string): void {
-    const { outcome, deploymentId, rollback, destination } = result;
-    const one = deployments.find(({ id }) => id === deploymentId);
-    const where = `${destination}, run ${run}: "${outcome}"`;
-    const lie = (why: string) => report("the verdict's words are true", `${where}, but ${why}`);
-    if (outcome === 'succeeded' && one?.status !== 'Succeeded') lie(told(one));
-    // A cancelled run asks for the stop and has no time to wait for it: its reason says so.
-    if (outcome === 'stopped' && one && one.status !== 'Stopped' && !one.isHalted) lie(told(one));
-    if (outcome === 'rolled-back') {
-      const back = deployments.find(({ id }) => id === rollback?.deploymentId);
-      if (rollback?.status === 'succeeded' && back?.status !== 'Succeeded') lie(told(back));
-    }
-    const own = deployments.filter(({ description }) => readMarker(description)?.run === run);
-    if ((outcome === 'never-started' || outcome === 'skipped') && own.length > 0)
-      lie(`there is ${listed(own)}`);
+  function underWay(run?: string) {
+    return deploymentsOf(sight).filter((one) => {
+      const marker = readMarker(one.description);
+      return marker && (run === undefined || marker.run === run) && !isOver(one) && !one.isHalted;
+    });
   }
 
   return {
     violations,
     report,
-    onCall({ operation, status, about = '' }: CallRecord): void {
+    onArrival: changes.onArrival,
+    onCall(call: CallRecord): void {
+      const { operation, status, error, about = '' } = call;
+      changes.onCall(call);
       // One whose answer is lost was carried out all the same.
-      if (operation === 'CreateDeployment') created();
-      if (operation === 'PutObject' && status === 200 && /\/runs\//.test(about)) recorded(about);
+      const isWritten = operation === 'PutObject' && !error && (status === 200 || status === 0);
+      if (isWritten && about.includes('/runs/')) records.onPut(about);
     },
-    onEvent(event: RunEvent, { run, command }: { run: string; command: string }): void {
-      if (event.kind === 'run-finished' && command !== 'finish')
-        concluded(event.results, run, command);
+    onEvent(event: RunEvent, { run, order }: Job): void {
+      if (event.kind === 'run-finished' && order.command !== 'finish')
+        spoken({ run, order, event });
     },
-    /** When all commands have ended: nothing goes on that nobody names, and the lease is free. */
+    /** A command has come to its end. */
+    over(job: Job, code: number): void {
+      const { command, environment } = job.order;
+      const isRun = command === 'deploy' || command === 'promote' || command === 'rollback';
+      const isSaid = job.events.some(({ kind }) => kind === 'run-finished');
+      if (isRun && code === 0 && isSaid) proofLeft(job);
+      const leaves =
+        sight.environments.find(({ name }) => name === environment)?.onCancel === 'leave';
+      const left = underWay(job.run);
+      if (command === 'finish' && code === 0 && isSaid && left.length > 0 && !leaves)
+        report('finish ends well only when all has ended', `run ${job.run}: ${listed(left)}`);
+    },
+    /** When all commands have ended: nothing goes on that nobody names. */
     ended(named: (id: string) => boolean): void {
-      for (const { destination, deployments } of codedeploy.view())
-        for (const { id, status, description } of deployments) {
-          const marker = readMarker(description);
-          if (!marker || /^(Succeeded|Failed|Stopped)$/.test(status) || named(id)) continue;
-          report(
-            'nothing goes on that nobody names',
-            `${id} in ${destination} is ${status}, of run ${marker.run}`,
-          );
-        }
+      for (const { id, status, description, group } of underWay()) {
+        if (named(id)) continue;
+        const { run } = readMarker(description) ?? {};
+        report(
+          'nothing goes on that nobody names',
+          `${id} in ${group.destination} is ${status}, of run ${run}`,
+        );
+      }
     },
-    freed(): void {
-      const holder = leaseNow();
-      if (holder?.until && Date.parse(holder.until) > now())
-        report('the lease is free in the end', `it is ${inWords(holder)}`);
-    },
+    freed: changes.freed,
   };
-}
-
-type RecordedEntry = {
-  destination: string;
-  verified?: boolean;
-  version?: string;
-  deploymentId?: string;
-};
-
-function inWords(holder: { run?: string; until?: string } | undefined): string {
-  if (!holder) return 'held by nobody';
-  return holder.until ? `held by ${holder.run} until ${holder.until}` : 'given back';
-}
-
-function told(one: DeploymentView | undefined): string {
-  return one ? `${one.id} is ${one.status} (${one.targets.join(', ')})` : 'there is no deployment';
-}
-
-function listed(deployments: readonly DeploymentView[]): string {
-  return deployments.map(({ id, status }) => `${id} (${status})`).join(', ');
 }

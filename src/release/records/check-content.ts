@@ -6,7 +6,7 @@ import type { Bundle } from '../../bundle/bundle.ts';
 import { RefusedError } from '../../problem.ts';
 import { releaseKey } from '../keys.ts';
 import type { KnownRelease } from './known-release.ts';
-import { holderOf, lost } from './publish.ts';
+import { fromAny, lost } from './publish.ts';
 
 /**
  * Reads a release's zip and takes its content digest anew: a record tells of bytes, and whoever may write it may
@@ -21,13 +21,17 @@ export async function checkContent(
 ): Promise<void> {
   refuseOther(record.version, record.digest, digest);
   const key = releaseKey(owner, record.version, record.digest);
-  const holder = await holderOf(key, holders);
-  if (!holder) throw lost(key, record, holders);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-content-'));
   try {
     const path = join(folder, 'bundle.zip');
-    const { size, sha256 } = await holder.download(key, path, signal);
-    const object = `s3://${holder.bucket}/${key}`;
+    const got = await fromAny(holders, 's3:GetObject', async (holder) => {
+      if (!(await holder.find(key))) return undefined;
+      const object = `s3://${holder.bucket}/${key}`;
+      return { ...(await holder.download(key, path, signal)), object };
+    });
+    signal.throwIfAborted();
+    if (!got) throw lost(key, record, holders);
+    const { size, sha256, object } = got;
     if (sha256 !== record.sha256 || size !== record.size)
       throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
     const found = await contentOf(path, size, signal);

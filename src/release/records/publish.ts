@@ -1,7 +1,8 @@
+import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
-import { RefusedError } from '../../problem.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Owner, releaseKey, releaseRecordKey } from '../keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
@@ -81,8 +82,33 @@ async function writeRecord(owner: Owner, record: ReleaseRecord, artifacts: Artif
   throw releasesDiffer(record.version, { holders, record }, { holders, record: theirs });
 }
 
-export async function holderOf(key: string, holders: readonly Artifacts[]) {
-  for (const holder of holders) if (await holder.find(key)) return holder;
+/** A bucket that has the object. Rejects with a {@link RefusedError} where none is known to, and one could not be asked. */
+async function holderOf(key: string, holders: readonly Artifacts[]) {
+  return fromAny(holders, 's3:GetObject', async (holder) =>
+    (await holder.find(key)) ? holder : undefined,
+  );
+}
+
+/**
+ * What the first of the buckets gives that has it: one that fails is passed over. Rejects with a {@link RefusedError} that
+ * says why they fail where none of the others has it either.
+ */
+export async function fromAny<T>(
+  holders: readonly Artifacts[],
+  operation: string,
+  work: (holder: Artifacts) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const problems: Problem[] = [];
+  for (const holder of holders) {
+    try {
+      const found = await work(holder);
+      if (found !== undefined) return found;
+    } catch (error) {
+      const { message, ...rest } = describeFault(error, { operation });
+      problems.push({ message: `${message} (bucket ${holder.bucket})`, ...rest });
+    }
+  }
+  if (problems.length > 0) throw new RefusedError(problems);
   return undefined;
 }
 

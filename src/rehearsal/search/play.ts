@@ -1,0 +1,166 @@
+import type { Environment } from '../../config/destination.ts';
+import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
+import type { Scenario } from '../../emulator/scenario/scenario.ts';
+import { longestRun } from '../../release/guard/guard.ts';
+import { recordsDestinationOf } from '../../release/guard/homes.ts';
+import { deployByConsole } from './by-console.ts';
+import { type Job, type JobOrder, openJob } from './job.ts';
+import { type Plot, type Told, versions } from './plot.ts';
+import type { Stage } from './stage.ts';
+
+/** `gone` resolves when it has ended or is killed. */
+type Process = {
+  job: Job;
+  gone: Promise<unknown>;
+  done: Promise<void>;
+  kill(finishAfter: number): void;
+};
+
+/** Jobs at work and what happens to them, until every one of them has ended or was finished. */
+export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promise<Told> {
+  const { world, emulation, endpoints, eye } = stage;
+  const { clock } = world;
+  const exitCodes: string[] = [];
+  const limit = longest(stage.environments, scenario);
+  const underWay: Promise<void>[] = [];
+  const jobs: Job[] = [];
+  let runs = 0;
+
+  async function carryOut(job: Job, killed: Promise<'killed'>): Promise<number | 'killed'> {
+    const { command } = job.order;
+    const over = new AbortController();
+    const late = clock.sleep(limit, over.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    const code = await Promise.race([job.carryOut(), late, killed]);
+    over.abort();
+    exitCodes.push(`${command} ${code ?? 'did not end'}`);
+    if (code === undefined)
+      eye.report('every command ends', `${command} of run ${job.run} within ${limit / 60_000} min`);
+    if (code === 70)
+      eye.report('no exit 70', `${command} of run ${job.run}: ${job.said.join('; ')}`);
+    if (typeof code === 'number') eye.over(job, code);
+    return code ?? 1;
+  }
+
+  /** As a CI's post step does, and people after it, until it says that all is done. */
+  async function finish({ order, run }: Job): Promise<void> {
+    let said: string[] = [];
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      const again = open({ ...order, command: 'finish', offset: 0 });
+      const code = await carryOut(again, never);
+      said = again.said;
+      if (code === 0 || code === 70) return;
+      await clock.sleep(120_000);
+    }
+    eye.report('finish comes to its end', `of run ${run}: ${said.slice(-3).join('; ')}`);
+  }
+
+  function open(order: JobOrder): Job {
+    const job = openJob(world, order);
+    jobs.push(job);
+    return job;
+  }
+
+  function begin(asked: Partial<JobOrder> & Pick<JobOrder, 'command'>): Process {
+    const run = asked.run ?? ++runs;
+    const folder = jobs.length + 1;
+    const job = open({
+      ...{ environment: plot.environment.name, version: versions.other },
+      ...{ attempt: 1, offset: 0, ...asked, run, folder },
+    });
+    let die: () => void = () => undefined;
+    const killed = new Promise<'killed'>((resolve) => {
+      die = () => resolve('killed');
+    });
+    let isOver = false;
+    let wait = 0;
+    const running = carryOut(job, killed);
+    const work = async () => {
+      const code = await running;
+      isOver = true;
+      if (code === 'killed') await clock.sleep(wait);
+      if (code === 'killed' || code === 130 || code === 143) await finish(job);
+    };
+    const done = work();
+    underWay.push(done);
+    return {
+      ...{ job, gone: running, done },
+      kill(finishAfter) {
+        if (isOver) return;
+        wait = finishAfter;
+        job.kill();
+        die();
+      },
+    };
+  }
+
+  const offset = offsetAtStart(scenario);
+  const main = begin({ command: plot.command, version: versions.next, offset });
+  const began = clock.now();
+  for (const { at, for: duration, then } of scenario.meanwhile) {
+    await clock.sleep(Math.max(0, began + at - clock.now()));
+    await happen(then, duration);
+  }
+  await Promise.all(underWay);
+  const text = namesIn(jobs);
+  eye.ended((id) => text.some((one) => one.includes(id)));
+  await clock.sleep(4 * 60_000);
+  eye.freed();
+  return { violations: eye.violations, exitCodes };
+
+  /** A CI begins no attempt before it knows of the end of the last one. */
+  async function again(): Promise<void> {
+    await main.gone;
+    await begin({ ...main.job.order, attempt: 2, offset: 0 }).done;
+  }
+
+  async function happen(then: MeanwhileRule['then'], duration = 0): Promise<void> {
+    const { run } = main.job.order;
+    if (then === 'kill') main.kill(0);
+    else if (then === 'cancel') main.job.cancel();
+    else if (then === 'twin') begin({ command: 'deploy', run });
+    else if (then === 'again') underWay.push(again());
+    else if (typeof then === 'string') begin({ command: then });
+    else if ('kill' in then) main.kill(then.kill);
+    else if ('deploy' in then) begin({ command: 'deploy', environment: then.deploy });
+    else if ('console' in then) await deployByConsole(emulation.codedeploy, then.console);
+    else if ('unwell' in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
+    else main.job.setClock(then.clock);
+  }
+}
+
+/** What is not to be killed. */
+const never = new Promise<'killed'>(() => undefined);
+
+/**
+ * What people can read when all is over: problems and lines that were printed, the results of runs that came to their end,
+ * and the notes of those that did not.
+ */
+function namesIn(jobs: readonly Job[]): string[] {
+  return jobs.flatMap((job) => {
+    const notes = job.notes();
+    const results = job.events.filter(({ kind }) => kind === 'run-finished');
+    return [
+      ...job.said,
+      ...results.map((event) => JSON.stringify(event)),
+      ...(notes.includes('"kind":"run-finished"') ? [] : [notes]),
+    ];
+  });
+}
+
+function offsetAtStart({ meanwhile }: Scenario): number {
+  for (const { at, then } of meanwhile)
+    if (at === 0 && typeof then === 'object' && 'clock' in then) return then.clock;
+  return 0;
+}
+
+/** No command may take longer: its own limits, once more for what is undone, and waiting for other jobs. */
+function longest(environments: readonly Environment[], { faults, meanwhile }: Scenario): number {
+  const quiet = Math.max(0, ...faults.map(({ to = 0 }) => to * 1000));
+  const one = (environment: Environment) =>
+    longestRun(environment) + recordsDestinationOf(environment).busyTimeout;
+  const rounds = 2 + meanwhile.length;
+  return quiet + rounds * Math.max(...environments.map(one)) + 20 * 60_000;
+}

@@ -1,0 +1,76 @@
+import type { Check, Destination } from '../../config/destination.ts';
+import { complete } from '../../config/template.ts';
+import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts';
+import type { GroupView } from '../../emulator/codedeploy/view.ts';
+import type { Random } from '../../random.ts';
+import { fillAll } from '../../verify/http-check.ts';
+import type { HttpGet } from '../../verify/verify.ts';
+
+export type StatusEndpoints = {
+  get: HttpGet;
+  /** Until then the destination's service answers 503. */
+  makeUnwell(destination: string, until: number): void;
+  /** Whether the last answer was what the destination's checks ask of a version; undefined where none was asked for. */
+  lastHeld(destination: string, version: string): boolean | undefined;
+};
+
+/**
+ * Answers as a service behind a load balancer would: one of its instances at a time, each with the release that it runs,
+ * in the words of the checks that the configuration has.
+ */
+export function statusEndpoints(
+  codedeploy: Pick<EmulatedCodeDeploy, 'view'>,
+  { now, random }: { now: () => number; random: Random },
+): StatusEndpoints {
+  const unwell = new Map<string, number>();
+  const last = new Map<string, string | undefined>();
+  return {
+    async get(destination, url) {
+      const group = codedeploy.view().find((one) => isOf(one, destination));
+      const release = releaseOf(oneOf(group?.instances ?? [], random)?.key);
+      const isDown = release === undefined || now() < (unwell.get(destination.id) ?? 0);
+      last.set(destination.id, isDown ? undefined : release.version);
+      if (isDown) return { status: 503, headers: {}, body: 'unwell' };
+      const checks = destination.verify.filter((check) => check.kind === 'http');
+      const asked = checks.filter((check) => complete(check.url, release) === url.href);
+      return answerOf(asked.length > 0 ? asked : checks, release);
+    },
+    makeUnwell: (destination, until) => void unwell.set(destination, until),
+    lastHeld: (destination, version) =>
+      last.has(destination) ? last.get(destination) === version : undefined,
+  };
+}
+
+export function isOf(
+  group: Pick<GroupView, 'account' | 'region' | 'application' | 'deploymentGroup'>,
+  { account, region, application, deploymentGroup }: Destination,
+): boolean {
+  return (
+    group.deploymentGroup === deploymentGroup &&
+    group.region === region &&
+    group.account === account.id &&
+    group.application === application
+  );
+}
+
+type Release = { version: string; digest: string };
+
+/** `orders/1.214-3fa85f64….zip` */
+export function releaseOf(key: string | undefined): Release | undefined {
+  const [, version, digest] = /([^/]+)-([0-9a-f]+)\.\w+$/.exec(key ?? '') ?? [];
+  return version === undefined || digest === undefined ? undefined : { version, digest };
+}
+
+function answerOf(checks: readonly Extract<Check, { kind: 'http' }>[], release: Release) {
+  const document: Record<string, unknown> = {};
+  for (const { json } of checks)
+    for (const [key, value] of Object.entries(json)) document[key] = fillAll(value, release);
+  const texts = checks.map(({ contains = '' }) => complete(contains, release));
+  const body =
+    Object.keys(document).length > 0 ? JSON.stringify({ ...document, texts }) : texts.join('\n');
+  return { status: checks[0]?.status ?? 200, headers: {}, body };
+}
+
+function oneOf<T>(items: readonly T[], random: Random): T | undefined {
+  return items[Math.floor(random.next() * items.length)];
+}

@@ -1,0 +1,103 @@
+import type { CallRecord } from '../../emulator/wire/call-log.ts';
+import { readMarker } from '../../release/marker.ts';
+import { deploymentsOf, jsonAt, leasePlace, listed, type Report, type Sight } from './sight.ts';
+
+/** After this long without a renewal anybody may take a lease over. */
+const leaseHolds = 3 * 60_000;
+
+type Lease = { run?: string; until?: string };
+
+/** Whoever changes a group must hold the lease of its environment, and nobody deploys one thing twice. */
+export function watchChanges(sight: Sight, report: Report) {
+  const renewed = new Map<string, { text: string; at: number }>();
+  const seen = new Set<string>();
+  const places = sight.environments.map((environment) => ({
+    name: environment.name,
+    ...leasePlace(environment),
+  }));
+
+  /** Undefined where the run holds the lease of the environment, or else who does. */
+  function withoutLease(run: string, environment: string | undefined): string | undefined {
+    const place = places.find(({ name }) => name === environment);
+    if (!place) return undefined;
+    const lease = jsonAt<Lease>(sight, place.bucket, place.key);
+    const at = renewed.get(`${place.bucket}/${place.key}`)?.at ?? 0;
+    if (lease?.until && lease.run === run && sight.now() - at <= leaseHolds) return undefined;
+    if (!lease?.until) return 'nobody holds it';
+    return `run ${lease.run} has it, renewed ${Math.round((sight.now() - at) / 1000)} s ago`;
+  }
+
+  function creating(body: string): void {
+    const marker = readMarker((JSON.parse(body) as { description?: string }).description);
+    if (!marker) return;
+    const why = withoutLease(marker.run, marker.environment);
+    if (why)
+      report(
+        'no group is changed without a lease',
+        `run ${marker.run} deploys ${marker.version} to ${marker.environment}: ${why}`,
+      );
+  }
+
+  /** Its own deployments a run may stop whoever has the lease. */
+  function stopping({ about, principal }: Readonly<CallRecord>): void {
+    const [, id] = /-(\d+\.\d+)$/.exec(principal ?? '') ?? [];
+    if (id === undefined) return;
+    const run = `github:${id}`;
+    const one = deploymentsOf(sight).find(({ id }) => id === about);
+    const own = one && readMarker(one.description);
+    if (!one || own?.run === run) return;
+    const environment = sight.environments.find((each) =>
+      principal?.includes(`-${each.name}-`),
+    )?.name;
+    const why = withoutLease(run, environment);
+    if (why) report('no group is changed without a lease', `run ${run} stops ${about}: ${why}`);
+    if (own?.back || one.creator === 'codeDeployRollback' || one.creator === 'autoscaling')
+      report('what goes back is not stopped by another run', `run ${run} stops ${about}`);
+  }
+
+  function put(about: string): void {
+    const slash = about.indexOf('/');
+    const text = sight.s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString('utf8');
+    if (text === undefined || text === renewed.get(about)?.text) return;
+    renewed.set(about, { text, at: sight.now() });
+  }
+
+  function created(): void {
+    const all = deploymentsOf(sight);
+    for (const one of all) {
+      if (seen.has(one.id)) continue;
+      seen.add(one.id);
+      const marker = one.creator === 'user' && readMarker(one.description);
+      if (!marker) continue;
+      const same = one.group.deployments.filter(({ creator, description }) => {
+        const other = creator === 'user' && readMarker(description);
+        return other && other.run === marker.run && other.version === marker.version;
+      });
+      if (same.length > 1)
+        report(
+          'no two deployments of one run and destination',
+          `${marker.version} in ${one.group.destination}, by run ${marker.run}: ${listed(same)}`,
+        );
+    }
+  }
+
+  return {
+    onArrival(call: Readonly<CallRecord>, body: () => string): void {
+      if (call.operation === 'CreateDeployment') creating(body());
+      if (call.operation === 'StopDeployment') stopping(call);
+    },
+    onCall({ operation, error, about = '' }: CallRecord): void {
+      // One whose answer is lost was carried out all the same.
+      if (operation === 'CreateDeployment') created();
+      if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
+    },
+    freed(): void {
+      for (const { name, bucket, key } of places) {
+        const lease = jsonAt<Lease>(sight, bucket, key);
+        const at = renewed.get(`${bucket}/${key}`)?.at ?? 0;
+        if (lease?.until && sight.now() - at <= leaseHolds)
+          report('the lease is free in the end', `run ${lease.run} has that of ${name}`);
+      }
+    },
+  };
+}
