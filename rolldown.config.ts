@@ -5,7 +5,6 @@ import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
 import { plainErrors } from './build/plain-errors.ts';
 import { scriptTexts } from './build/script-text.js';
-import { terseRules } from './build/terse-rules.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 export default defineConfig({
@@ -24,7 +23,6 @@ export default defineConfig({
     leftOut(),
     packedTables(),
     plainErrors(),
-    terseRules(),
     thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
     embeddedChunks(),
   ],

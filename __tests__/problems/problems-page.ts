@@ -35,7 +35,7 @@ them. \`--json\` of a run, plan or status that was refused has a list of them:
 {"verdict":"refused","exitCode":3,"problems":[{"code":"group-missing","destination":"retail/eu-west-1","message":"…","file":null,"line":null,"column":null,"hint":"…"}]}
 \`\`\`
 
-What is wrong with an AppSpec file or with a bundle has its rule as its code: [rules.md](rules.md).
+What is wrong with an AppSpec file or with a bundle has its rule as its code: [rules.md](rules.md). \`fanout explain CODE\` tells of either.
 
 This page is made from the list in \`src/problem-codes\`; \`UPDATE=1 npm test -- __tests__/problems\` writes it anew.
 `;

@@ -12,7 +12,14 @@ export type CiInput = {
 };
 
 /** For people at a terminal; `finish` is run by the wrappers themselves. */
-const notOffered: readonly string[] = ['bootstrap', 'emulator', 'finish', 'init', 'serve'];
+const notOffered: readonly string[] = [
+  'bootstrap',
+  'emulator',
+  'explain',
+  'finish',
+  'init',
+  'serve',
+];
 
 export const ciCommands = commandNames.filter((name) => !notOffered.includes(name));
 

@@ -161,6 +161,9 @@ function strays(command: CommandName, flags: Flags): Problem[] {
     });
 }
 
+const named = (name: OptionName) =>
+  name === 'environment' ? 'an environment' : name === 'code' ? 'a code' : `--${name}`;
+
 function missing(command: CommandName, given: ReadonlyMap<OptionName, Given>): Problem[] {
   const { required = [], examples } = commandOf(command);
   const [example = ['']] = examples;
@@ -168,7 +171,7 @@ function missing(command: CommandName, given: ReadonlyMap<OptionName, Given>): P
     .filter((name) => !given.has(name))
     .map((name) => ({
       code: 'missing-option',
-      message: `"${command}" needs ${name === 'environment' ? 'an environment' : `--${name}`}`,
+      message: `"${command}" needs ${named(name)}`,
       hint: `such as: ${example[0]}`,
     }));
 }

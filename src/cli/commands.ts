@@ -105,6 +105,17 @@ const commands = {
       ['fanout package --source dist --version 1.2 --out orders.zip', 'a folder'],
     ],
   },
+  explain: {
+    summary: 'A rule or a problem by its code: what it is, what to do',
+    positional: 'code',
+    required: ['code'],
+    about:
+      'Tells at length of a rule of lint or of a kind of problem, by its code: findings end with it, and --json has it for every problem. Needs nothing else.',
+    examples: [
+      ['fanout explain files/relative-destination', 'a rule of lint'],
+      ['fanout explain not-proven', 'a problem'],
+    ],
+  },
   rehearse: {
     summary: 'Run a command against an emulator of AWS on this machine',
     positional: 'environment',
@@ -132,9 +143,9 @@ type Command = {
   /** One line for the list of commands. */
   summary: string;
   /** The option that may be given without its name. */
-  positional?: 'environment' | 'environments' | 'source';
+  positional?: 'environment' | 'environments' | 'source' | 'code';
   /** Options without which it does nothing. */
-  required?: readonly ('environment' | 'reason')[];
+  required?: readonly ('environment' | 'reason' | 'code')[];
   /** Commands that may stand before the positional. */
   rehearsable?: readonly string[];
   about: string;

@@ -53,7 +53,7 @@ const asking = [...ofOne, 'status'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
-const all = [...asking, ...local] as const;
+const all = [...asking, ...local, 'explain'] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
 const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
@@ -94,6 +94,13 @@ export const options = {
     help: 'The environments to show.',
     value: 'ENV...',
     otherwise: 'all of the configuration',
+    ci: false,
+  },
+  code: {
+    type: 'text',
+    commands: ['explain'],
+    help: 'The code of a problem, or the name of a rule.',
+    value: 'CODE',
     ci: false,
   },
   version: {
@@ -468,7 +475,7 @@ export const options = {
   },
   json: {
     type: 'flag',
-    commands: [...asking, 'lint', 'package', 'rehearse'],
+    commands: [...asking, 'lint', 'package', 'rehearse', 'explain'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
   },

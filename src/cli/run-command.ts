@@ -111,6 +111,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/package.ts')).packageCommand(inputs, ports);
     case 'lint':
       return (await import('./commands/lint.ts')).lintCommand(inputs, ports);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explainCommand(inputs, ports);
     case 'rehearse':
       return (await import('./commands/rehearse.ts')).rehearseCommand(inputs, ports);
     case 'emulator':

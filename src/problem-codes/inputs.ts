@@ -66,6 +66,10 @@ export const inputCodes = {
     what: 'a rule is to be switched off that is the CodeDeploy agent’s own',
     fix: 'fix what it finds: the agent refuses such a file whatever lint says',
   },
+  'unknown-code': {
+    what: '`fanout explain` is asked for a code that is neither a problem’s nor a rule’s',
+    fix: 'copy the code from the message, or see docs/problems.md and docs/rules.md',
+  },
   'file-unreadable': {
     what: 'a file or folder that is needed does not exist or cannot be read',
     fix: 'see that it exists, and that the job’s user may read it',

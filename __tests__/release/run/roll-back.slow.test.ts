@@ -131,7 +131,7 @@ describe('a rollback', () => {
     expect(await refusal(world.rollBack())).toEqual(
       ids.map(
         (id) =>
-          `${id} cannot go back: no release is proven before 1.0, which runs (1.1: left for 1.0 by rollback local:5; 1.2: left for 1.1 by rollback local:4)`,
+          `${id}: cannot go back: no release is proven before 1.0, which runs (1.1: left for 1.0 by rollback local:5; 1.2: left for 1.1 by rollback local:4)`,
       ),
     );
   });
@@ -271,7 +271,7 @@ describe('where none can go back the run is refused', () => {
   test('and nothing is held', async () => {
     const world = await aWorld('1.1');
     expect(await refusal(world.rollBack())).toEqual(
-      ids.map((id) => `${id} cannot go back: no release was deployed before 1.1, which runs`),
+      ids.map((id) => `${id}: cannot go back: no release was deployed before 1.1, which runs`),
     );
     expect(holdIn(world)).toBeUndefined();
   });
