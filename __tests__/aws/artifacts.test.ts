@@ -182,6 +182,25 @@ describe('a bundle', () => {
   });
 });
 
+test('without an account in the configuration, a bucket must be of the account that answered', async () => {
+  const { role: _, bucketOwner: __, ...destination } = aDestination({ account: { name: 'here' } });
+  const emulator = await anEmulator([aDestination()], {
+    change: ({ buckets }) => {
+      for (const each of buckets) each.grants = [{ account: '000000000000', actions: ['s3:*'] }];
+    },
+  });
+  const aws = aSession(emulator);
+  for (const work of [
+    () => aws.artifacts(destination).writeJson(key, {}, { ifNoneMatch: true }),
+    () => aws.artifacts(destination).list(''),
+    () => aws.artifacts(destination).find(key),
+    () => aws.artifacts(destination).check(),
+  ])
+    expect(faultOf(await failureOf(work())).kind).toBe('denied');
+  const theirs = aws.artifacts({ ...destination, bucketOwner: '222222222222' });
+  expect(await theirs.list('')).toEqual([]);
+});
+
 describe('an upload goes on after', () => {
   test.each<[string, FaultRule['then']]>([
     ['a reset', 'reset'],

@@ -117,7 +117,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       ),
     ),
     s3: made((credentials, region) =>
-      renewing(
+      owned(
         new S3Client({
           ...common('s3', region, { attempts: 6, patient: true }, lengthy),
           credentials,
@@ -185,6 +185,26 @@ function hasStream(input: object): boolean {
 function mayHaveExpired(error: unknown): boolean {
   const { kind, name } = faultOf(error);
   return kind === 'expired' || name === 'HTTP 400';
+}
+
+/** Without an account in the configuration, a bucket must be of the account that answered. */
+function owned(client: S3Client, credentials: SharedCredentials): S3Client {
+  (client.middlewareStack as unknown as Stack).add(
+    (next) => async (args) => {
+      const input = args.input as { Bucket?: string; ExpectedBucketOwner?: string };
+      if (!input.Bucket || input.ExpectedBucketOwner) return next(args);
+      const { identity } = await credentials();
+      if (!identity?.account)
+        throw new CredentialsError(
+          'unsafe',
+          `nothing is asked of bucket "${input.Bucket}": whose account this is was not told`,
+        );
+      const owned = { ...input, ExpectedBucketOwner: identity.account };
+      return next({ ...args, input: owned as typeof args.input });
+    },
+    { step: 'initialize', name: 'expectBucketOwner' },
+  );
+  return renewing(client, credentials);
 }
 
 /** Looks at the request as it is about to leave, whatever chose its endpoint. */

@@ -6,6 +6,7 @@ import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
 import { inOrder } from './document.ts';
 import { Findings } from './findings.ts';
+import { refuseForeignBucket } from './foreign-bucket.ts';
 import { forms } from './forms.ts';
 import { type Cell, cellsOf } from './grid.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
@@ -98,10 +99,16 @@ function recordsDestinationFor(
   if (!records) return first;
   const found = { value: records.bucket, path: ['records', 'bucket'] };
   const bucket = resolveText(found, allowed.environmentApplication, forms.bucket, context).text;
+  const { id: accountId } = first.account;
+  refuseForeignBucket(
+    { bucket, owner: records.bucketOwner, ...(accountId ? { accountId } : {}) },
+    found.path,
+    context.findings,
+  );
   // A key of KMS is of its bucket's region, and need not be this bucket's.
   const { kms: _, ...rest } = first;
   const region = records.region ?? first.region;
-  const bucketOwner = records.bucketOwner ?? first.account.id;
+  const bucketOwner = records.bucketOwner ?? accountId;
   return { ...rest, bucket, region, ...(bucketOwner ? { bucketOwner } : {}) };
 }
 

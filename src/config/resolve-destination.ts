@@ -1,5 +1,6 @@
 import { resolveChecks } from './check.ts';
 import type { Check, Destination } from './destination.ts';
+import { refuseForeignBucket } from './foreign-bucket.ts';
 import { type Form, forms } from './forms.ts';
 import type { Cell } from './grid.ts';
 import { type Layer, pick } from './layers.ts';
@@ -46,6 +47,12 @@ export function resolveDestination(
   );
   here.scope = within(here.scope, { deploymentGroup: knownText(group) });
   const bucket = required('bucket', allowed.setting, forms.bucket, layers, here, cell);
+  const owner = optional('bucketOwner', forms.accountId, layers, here);
+  refuseForeignBucket(
+    { bucket: bucket.text, owner, accountId },
+    pick(layers, 'bucket')?.path ?? [],
+    context.findings,
+  );
 
   return {
     known: application.known && group.known,
@@ -57,7 +64,7 @@ export function resolveDestination(
       application: application.text,
       deploymentGroup: group.text,
       bucket: bucket.text,
-      bucketOwner: optional('bucketOwner', forms.accountId, layers, here) ?? accountId,
+      bucketOwner: owner ?? accountId,
       ...behaviour(layers),
       ...present('role', resolveRole(pick(layers, 'role'), here)),
       ...present('readRole', resolveRole(pick(layers, 'readRole'), here)),

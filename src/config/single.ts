@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
 import type { Destination, Environment } from './destination.ts';
+import { foreignAccountIn } from './foreign-bucket.ts';
 import { type Form, forms } from './forms.ts';
 import { partitionOf, regionPattern } from './partition.ts';
 
@@ -109,7 +110,20 @@ function check(options: SingleOptions): Problem[] {
   const lonely: Problem[] = (['roleExternalId', 'roleVia'] as const)
     .filter((key) => options[key] !== undefined && options.role === undefined)
     .map((key) => ({ code: 'missing-option', message: `${flag(key)} needs --role beside it` }));
-  return [...missing, ...wrong, ...lonely];
+  return [...missing, ...wrong, ...lonely, ...foreign(options)];
+}
+
+function foreign({ bucket = '', bucketOwner, role }: SingleOptions): Problem[] {
+  const account = role === undefined ? undefined : accountOf(role);
+  const named = bucketOwner === undefined ? foreignAccountIn(bucket, account) : undefined;
+  if (named === undefined) return [];
+  return [
+    {
+      code: 'bad-option-value',
+      message: `--bucket ${quoted(bucket)} names account ${named}, and the role is of account ${account}`,
+      hint: `where a bucket of that account is meant, say so: --bucket-owner ${named}`,
+    },
+  ];
 }
 
 const shapes: Record<keyof SingleOptions, Form> = {

@@ -165,3 +165,20 @@ describe('the history of an environment', () => {
     expect(world.count('ListObjectsV2')).toBe(1);
   });
 });
+
+describe('a record that somebody else may have put there', () => {
+  test.each([
+    ['account', '333333333333'],
+    ['account', undefined],
+    ['region', 'us-east-1'],
+  ])('proves nothing where its %s is %s', async (name, value) => {
+    const { aws, write } = await aBucket();
+    await write(aRunRecord([{ ...anEntry(), [name]: value }]));
+    const histories = await readHistories([destination], environment, aws);
+    expect(histories.get(destination.id)).toEqual([
+      expect.objectContaining({
+        doubt: expect.stringMatching(/^the record of run github:\S+ is of account /),
+      }),
+    ]);
+  });
+});

@@ -150,9 +150,21 @@ export async function readHistories(
     const reading =
       readings.get(key) ?? readHistory(aws.artifacts(destination), environment, environment.name);
     readings.set(key, reading);
-    return [destination.id, await reading] as const;
+    return [destination.id, historyOf(destination, await reading)] as const;
   });
   return new Map(histories);
+}
+
+/** A record tells only of the account that it was written for, wherever it is copied to. */
+export function historyOf({ id, account, region }: Destination, history: History): History {
+  return history.map((run) => {
+    if ('unread' in run) return run;
+    const entry = run.destinations.find(({ destination }) => destination === id);
+    if (!entry || (entry.account === account.id && entry.region === region)) return run;
+    const theirs = `account ${entry.account ?? 'unknown'}, ${entry.region}`;
+    const ours = `account ${account.id ?? 'unknown'}, ${region}`;
+    return { ...run, doubt: `the record of run ${run.run} is of ${theirs}, and ${id} is ${ours}` };
+  });
 }
 
 function unread(what: string, error: unknown): Unread {

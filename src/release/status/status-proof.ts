@@ -2,7 +2,7 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Current } from '../environment-status.ts';
 import { entryOf, hasDeployed, proofOf } from '../records/proof.ts';
-import { type History, newestFirst, readHistory } from '../records/run-records.ts';
+import { type History, historyOf, newestFirst, readHistory } from '../records/run-records.ts';
 
 type Judged = Pick<Current, 'proven' | 'reason' | 'failed'>;
 
@@ -12,17 +12,15 @@ const first = 12;
 /** Whether what runs is proven, as the records in the destination's own bucket tell. */
 export async function readProof(
   running: { version: string; key: string },
-  { id }: Destination,
+  destination: Destination,
   environment: Environment,
   records: Artifacts,
 ): Promise<Judged> {
+  const { id } = destination;
   const newest = await readHistory(newestOf(records, first), environment, environment.name);
   const tells = newest.length < first || newest.some((run) => concerns(run, id, running.version));
-  return judge(
-    running,
-    id,
-    tells ? newest : await readHistory(records, environment, environment.name),
-  );
+  const history = tells ? newest : await readHistory(records, environment, environment.name);
+  return judge(running, id, historyOf(destination, history));
 }
 
 function newestOf(records: Artifacts, count: number): Artifacts {
