@@ -89,7 +89,7 @@ export async function startEmulation(
 ): Promise<Emulation> {
   const environments = environmentsOf(project);
   const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
-  const seed = seedOf(environments, instances, scenario.groups);
+  const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
   refuseIdle(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
   let reader: ObjectReader | undefined;

@@ -1,17 +1,24 @@
+import type { Agents } from '../appspec/agents.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { asRuled, type GroupRule } from './scenario/group-definition.ts';
 import type { Seed, SeedAccount } from './service.ts';
 
 /**
  * Everything that the given environments expect to find in AWS, with `instances` instances in each group unless
- * a scenario's rules say otherwise.
+ * a scenario's rules say otherwise. Their hosts run the agent that is given, else that of the environment.
  */
 export function seedOf(
   environments: readonly Environment[],
   instances: number,
   rules: readonly GroupRule[] = [],
+  given?: Agents,
 ): Seed {
-  const destinations = environments.flatMap(allDestinations);
+  const destinations = environments.flatMap((environment) =>
+    allDestinations(environment).map((destination) => ({
+      ...destination,
+      agents: given ?? environment.agents ?? '1',
+    })),
+  );
   const recordsDestinations = environments.flatMap(
     ({ recordsDestination }) => recordsDestination ?? [],
   );
@@ -35,6 +42,7 @@ export function seedOf(
         deploymentGroup: destination.deploymentGroup,
         instances,
         destination: destination.id,
+        ...(destination.agents === '1' ? {} : { agents: destination.agents }),
         ...(destination.rollback.auto ? { autoRollback: destination.rollback.auto } : {}),
       })),
       ({ account, region, application, deploymentGroup }) =>

@@ -1,3 +1,5 @@
+import type { Agents } from '../appspec/agents.ts';
+
 /** Who signed a request: told by the access key, which the emulator's STS minted or its seed named. */
 export type Principal = { accessKeyId: string; account: string; arn: string };
 
@@ -98,6 +100,8 @@ export type SeedGroup = {
   /** The group names the Auto Scaling group that its instances belong to. */
   autoScaling?: boolean;
   blueGreen?: boolean;
+  /** What its hosts run; agent 1, unless told otherwise. */
+  agents?: Agents;
   /** Milliseconds, in whole minutes: how long blue/green waits to be continued. */
   readyWait?: number;
   /** Milliseconds, in whole minutes: how long old instances of blue/green are kept. */

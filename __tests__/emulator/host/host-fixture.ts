@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import AdmZip from 'adm-zip';
+import type { Agents } from '../../../src/appspec/agents.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createHosts, type HostOptions, type Hosts } from '../../../src/emulator/host/hosts.ts';
 import {
@@ -131,7 +132,7 @@ export type World = {
   hosts: Hosts;
   objects: Objects;
   root: string;
-  host(): TestHost;
+  host(agents?: Agents): TestHost;
   close(): Promise<void>;
 };
 
@@ -151,7 +152,7 @@ export async function aWorld(options: Partial<HostOptions> = {}): Promise<World>
     hosts,
     objects,
     root,
-    host: () => aHost(hosts, objects, `i-${String(++count).padStart(17, '0')}`),
+    host: (agents = '1') => aHost(hosts, objects, `i-${String(++count).padStart(17, '0')}`, agents),
     close: async () => {
       await hosts.close();
       rmSync(root, { recursive: true, force: true });
@@ -159,8 +160,8 @@ export async function aWorld(options: Partial<HostOptions> = {}): Promise<World>
   };
 }
 
-function aHost(hosts: Hosts, objects: Objects, instance: string): TestHost {
-  const agent = hosts.factory(instance, aGroup);
+function aHost(hosts: Hosts, objects: Objects, instance: string, agents: Agents): TestHost {
+  const agent = hosts.factory(instance, { ...aGroup, agents });
   let deployments = 0;
   const deploy: TestHost['deploy'] = async (bundle, { until, ...command } = {}) => {
     const number = ++deployments;

@@ -60,7 +60,7 @@ function checkDestination(
   } else if (!isAbsolute(destination, os)) {
     const message = `the destination "${destination}" is relative to the folder the agent happens to run in`;
     const refusal = `agent 2 does not make the folder "${destination}", and fails where it is missing`;
-    const isMade = os === 'windows' || /^\.\/[^/]*\/?$/.test(destination);
+    const isMade = os === 'windows' || /^\.\.?\//.test(destination);
     if (isMade) finder.add('files/relative-destination', message, value.at);
     else if (finder.agents !== '1') finder.add('agent-2/relative-destination', refusal, value.at);
     else finder.add('files/relative-destination', `${message}; ${refusal}`, value.at);

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { AgentVersion } from '../../appspec/agents.ts';
 import type { Clock } from '../../clock.ts';
-import type { HostFactory, ObjectReader } from '../service.ts';
+import type { HostFactory, ObjectReader, SeedGroup } from '../service.ts';
 import { Agent, type AgentPorts } from './agent/agent.ts';
 import { Revisions } from './agent/stored-revisions.ts';
 import { folderMachine } from './folder-machine.ts';
@@ -53,7 +54,7 @@ export type Hosts = {
 };
 
 /**
- * Hosts with an agent that carries out AppSpec files as `aws/aws-codedeploy-agent` 1.8 does. Each comes
+ * Hosts with an agent that carries out AppSpec files as `aws/aws-codedeploy-agent` 1.8 or 2.1 does. Each comes
  * into being with the first event of its instance.
  */
 export async function createHosts(options: HostOptions): Promise<Hosts> {
@@ -68,8 +69,13 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
   const all: Agent[] = [];
   return {
     report: kind.report,
-    factory: (instance) => {
-      const agent = new Agent({ ...common, ...kind.ports(String(all.length + 1), instance) });
+    factory: (instance, group) => {
+      const version = versionOf(group, all.length);
+      const agent = new Agent({
+        ...common,
+        version,
+        ...kind.ports(String(all.length + 1), instance),
+      });
       agents.set(instance, agent);
       all.push(agent);
       return agent;
@@ -86,6 +92,12 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
       await rm(store, { recursive: true, force: true });
     },
   };
+}
+
+/** Where both are in use, hosts have them by turns. */
+function versionOf({ agents = '1' }: SeedGroup, index: number): AgentVersion {
+  if (agents !== 'both') return agents;
+  return index % 2 === 0 ? '1' : '2';
 }
 
 type Kind = {

@@ -15,11 +15,14 @@ export type TreeEntry = { path: string; directory: boolean };
 
 /** Work on files; paths are absolute on the host. What each does and says when it fails is in file-work.ts. */
 export type Step =
-  | { do: 'copy'; source: string; destination: string }
+  /** `exact`: to that very path, also where a folder or a link is. */
+  | { do: 'copy'; source: string; destination: string; exact?: boolean }
   | { do: 'mkdir'; path: string }
-  | { do: 'remove'; path: string }
+  /** `followed`: a link whose target is gone counts as gone. */
+  | { do: 'remove'; path: string; followed?: boolean }
   | { do: 'chmod'; path: string; mode: number }
-  | { do: 'chown'; path: string; owner?: string; group?: string }
+  /** `lenient`: names that do not exist are no failure, and change nothing. */
+  | { do: 'chown'; path: string; owner?: string; group?: string; lenient?: boolean }
   | { do: 'folders'; path: string }
   | { do: 'clear'; path: string }
   | { do: 'write'; path: string; text: string }

@@ -1,25 +1,14 @@
+import type { AgentVersion } from '../../../appspec/agents.ts';
 import type { Clock } from '../../../clock.ts';
 import type { EventReport, HostAgent, HostCommand } from '../../service.ts';
+import { performAs2 } from '../agent2/agent-2.ts';
 import { type HttpAnswer, type HttpRequest, type Machine, MachineLost } from '../machine.ts';
-import { readForInstall } from './appspec-file.ts';
-import { download } from './download.ts';
-import {
-  afterRestart,
-  ScriptError,
-  scriptReport,
-  succeeded,
-  unknownReport,
-} from './event-report.ts';
-import { install } from './install.ts';
-import { layoutOf } from './layout.ts';
-import { apply } from './machine-files.ts';
-import { HOOKS, runHooks } from './run-hooks.ts';
-import { ScriptLog } from './script-log.ts';
+import { performAs1 } from './agent-1.ts';
+import { afterRestart } from './event-report.ts';
 import type { Revisions } from './stored-revisions.ts';
 
-const BUNDLE_TYPES = new Set(['tar', 'tgz', 'zip']);
-
 export type AgentPorts = {
+  version: AgentVersion;
   /** Makes the host; again, when it was lost. */
   start(): Promise<Machine>;
   /** Removes what is left of the host. */
@@ -51,19 +40,17 @@ export class Agent implements HostAgent {
   async perform(command: HostCommand, signal: AbortSignal): Promise<EventReport> {
     signal.throwIfAborted();
     const machine = await this.#start();
-    const log = new ScriptLog();
+    const { version, say, ...ports } = this.#ports;
+    const tell = (words: string) => say(`${command.instance}: ${words}`);
+    const perform = version === '2' ? performAs2 : performAs1;
     try {
-      await this.#carryOut(machine, command, log, signal);
-      return succeeded;
+      return await perform({ ...ports, machine, command, say: tell }, signal);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (error instanceof MachineLost) {
-        this.#ports.say(`${command.instance}: ${error.message}`);
-        this.#machine = undefined;
-        return afterRestart;
-      }
-      if (error instanceof ScriptError) return scriptReport(error, log.text());
-      return unknownReport(error instanceof Error ? error : new Error(String(error)));
+      if (!(error instanceof MachineLost)) throw error;
+      tell(error.message);
+      this.#machine = undefined;
+      return afterRestart;
     }
   }
 
@@ -92,31 +79,5 @@ export class Agent implements HostAgent {
       throw error;
     });
     return this.#machine;
-  }
-
-  async #carryOut(
-    machine: Machine,
-    command: HostCommand,
-    log: ScriptLog,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { event, revision, fileExistsBehavior } = command;
-    const { revisions, inside, clock, say } = this.#ports;
-    if (!BUNDLE_TYPES.has(revision.bundleType)) {
-      throw new Error('BundleType in S3Revision must be tar, tgz or zip');
-    }
-    const known = event === 'DownloadBundle' || event === 'Install' || HOOKS.has(event);
-    if (!known) throw new Error(`Unsupported command type: ${event}.`);
-    const layout = layoutOf(machine.agentRoot, command);
-    await apply(machine, [{ do: 'folders', path: layout.deployment }]);
-    if (event === 'DownloadBundle') {
-      await download(machine, layout, command, revisions, inside);
-    } else if (event === 'Install') {
-      const spec = await readForInstall(machine, layout.archive);
-      const tell = (words: string) => say(`${command.instance}: ${words}`);
-      await install(machine, layout, spec, fileExistsBehavior, tell);
-    } else {
-      await runHooks(command, { machine, layout, clock, log }, signal);
-    }
   }
 }

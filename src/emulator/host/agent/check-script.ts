@@ -14,6 +14,7 @@ const SHELLS = /(?:^|[/ ])(sh|bash|dash)$/;
  * interpreter that cannot be found because its line ends with a carriage return, and a syntax that the
  * shell refuses.
  *
+ * @param fails what the agent says of a script that does not start
  * @throws {ScriptError} with 4
  */
 export async function checkScript(
@@ -21,12 +22,13 @@ export async function checkScript(
   path: string,
   machine: Machine,
   log: (entry: Buffer) => void,
+  fails = (code: string) => failedToStart(script, code, path),
 ): Promise<void> {
-  if ((await see(machine, path)).kind === 'directory') throw failedToStart(script, 'EACCES', path);
+  if ((await see(machine, path)).kind === 'directory') throw fails('EACCES');
   const content = await read(machine, path);
   const first = content.toString('latin1', 0, Math.max(0, content.indexOf(10)));
   const hasInterpreter = first.startsWith('#!');
-  if (hasInterpreter && first.endsWith('\r')) throw failedToStart(script, 'ENOENT', path);
+  if (hasInterpreter && first.endsWith('\r')) throw fails('ENOENT');
   const interpreter = hasInterpreter ? first.slice(2).trim() : '/bin/sh';
   const shell = SHELLS.exec(interpreter.replace(/(\/\S+) -\S+$/, '$1'))?.[1];
   if (!shell) return;

@@ -21,10 +21,11 @@ export async function download(
   inside: (file: string) => string,
 ): Promise<void> {
   await removeOld(machine, layout);
-  await revisions.use(command, ({ file, entries }) =>
+  await revisions.use(command, ({ file, entries }, eTag) =>
     apply(machine, [
       { do: 'clear', path: layout.archive },
       { do: 'unpack', store: inside(file), entries, path: layout.archive },
+      { do: 'write', path: layout.eTag, text: eTag },
       { do: 'folders', path: layout.notes },
       { do: 'write', path: layout.mostRecent, text: layout.deployment },
     ]),

@@ -1,6 +1,8 @@
+import type { AgentVersion } from '../../../appspec/agents.ts';
 import type { AppSpec, FileExistsBehavior } from '../../../appspec/appspec.ts';
 import { noPath } from '../../../appspec/ruby/operations.ts';
 import type { Value } from '../../../appspec/ruby/value.ts';
+import { missingAbove } from '../agent2/missing-folders.ts';
 import type { Presence, TreeEntry } from '../machine.ts';
 import type { Targets } from './install-targets.ts';
 import { type PermissionStep, planPermissions } from './permission-plan.ts';
@@ -31,6 +33,7 @@ export function planInstall(
   spec: AppSpec,
   behavior: FileExistsBehavior,
   facts: InstallFacts,
+  version: AgentVersion = '1',
 ): InstallStep[] {
   const steps: InstallStep[] = [];
   const targets: Targets = { copies: new Map(), folders: new Set() };
@@ -49,7 +52,7 @@ export function planInstall(
       copy(from, to);
     }
   }
-  steps.push(...planPermissions(spec.permissions, targets, kindOf));
+  steps.push(...planPermissions(spec.permissions, targets, kindOf, version));
   return steps;
 
   function copyFolder(from: string, tree: readonly TreeEntry[], destination: string): void {
@@ -100,6 +103,10 @@ export function planInstall(
   }
 
   function makeMissing(destination: string): void {
+    if (version === '2') {
+      for (const folder of missingAbove(destination, kindOf)) mkdir(folder);
+      return;
+    }
     for (const folder of ancestors(destination)) {
       if (kindOf(folder) === 'absent') mkdir(folder);
     }

@@ -8,7 +8,7 @@ import { apply, see } from './machine-files.ts';
 import type { PermissionStep } from './permission-plan.ts';
 import { commandWords } from './ruby-command.ts';
 
-type StepOf<Kind> = Extract<PermissionStep, { do: Kind }>;
+export type StepOf<Kind> = Extract<PermissionStep, { do: Kind }>;
 
 /** Begins a line of the cleanup list that is a context to take back. */
 export const CONTEXT_MARK = 'semanage\0';
@@ -102,7 +102,7 @@ function letters(bits: number): string {
   return `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${bits & 1 ? 'x' : '-'}`;
 }
 
-function contextArguments({ user, type, range }: SelinuxContext): string {
+export function contextArguments({ user, type, range }: SelinuxContext): string {
   const words = [`-t ${textOf(type)}`];
   if (user) words.unshift(`-s ${textOf(user)}`);
   if (range) words.push(`-r ${rangeText(range)}`);

@@ -6,6 +6,8 @@ export type Layout = {
   deployment: string;
   archive: string;
   scriptLog: string;
+  /** Of the bundle, as it was downloaded. */
+  eTag: string;
   /** The folder of what follows. */
   notes: string;
   /** What the last Install put there, one path a line, or `semanage`, NUL and a path. */
@@ -26,6 +28,7 @@ export function layoutOf(agentRoot: string, command: HostCommand): Layout {
     deployment,
     archive: archiveOf(deployment),
     scriptLog: `${deployment}/logs/scripts.log`,
+    eTag: `${deployment}/bundle-etag`,
     notes: folder,
     cleanup: `${notes}-cleanup`,
     instructions: `${notes}-install.json`,

@@ -1,10 +1,21 @@
-import { FileFailure, type Machine, type Presence, type Step } from '../machine.ts';
+import { type Failure, FileFailure, type Machine, type Presence, type Step } from '../machine.ts';
 import { rubyText } from './ruby-errors.ts';
 
-/** @throws {Error} in Ruby's words, when a step fails */
+/** Work on a file of the host that failed. The message is Ruby's. */
+export class FileError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(rubyText(failure), options);
+    this.name = 'FileError';
+    this.failure = failure;
+  }
+}
+
+/** @throws {FileError} when a step fails */
 export async function apply(machine: Machine, steps: readonly Step[]): Promise<void> {
   const { failed } = await machine.apply(steps);
-  if (failed) throw new Error(rubyText(failed));
+  if (failed) throw new FileError(failed);
 }
 
 export async function see(machine: Machine, path: string): Promise<Presence> {
@@ -13,12 +24,12 @@ export async function see(machine: Machine, path: string): Promise<Presence> {
   return presence;
 }
 
-/** @throws {Error} in Ruby's words, when it cannot be read */
+/** @throws {FileError} when it cannot be read */
 export async function read(machine: Machine, path: string): Promise<Buffer> {
   try {
     return await machine.read(path);
   } catch (error) {
-    if (error instanceof FileFailure) throw new Error(rubyText(error.failure), { cause: error });
+    if (error instanceof FileFailure) throw new FileError(error.failure, { cause: error });
     throw error;
   }
 }

@@ -1,7 +1,9 @@
+import type { AgentVersion } from '../../../appspec/agents.ts';
 import { noMethod } from '../../../appspec/ruby/errors.ts';
 import { inspect, isTruthy, type Value } from '../../../appspec/ruby/value.ts';
 import type { Ace } from '../../../appspec/server/acls.ts';
 import type { Permission, SelinuxContext } from '../../../appspec/server/permissions.ts';
+import { matchesGlob } from '../agent2/glob.ts';
 import type { Presence } from '../machine.ts';
 import type { Targets } from './install-targets.ts';
 import { expandPath } from './ruby-paths.ts';
@@ -24,8 +26,10 @@ export function planPermissions(
   permissions: readonly Permission[],
   { copies, folders }: Targets,
   kindOf: (path: string) => Presence['kind'],
+  version: AgentVersion = '1',
 ): PermissionStep[] {
   const steps: PermissionStep[] = [];
+  const isMatch = version === '2' ? matchesGlob : matchesName;
   const set = new Set<string>();
   for (const permission of permissions) {
     const added: string[] = [];
@@ -46,14 +50,14 @@ export function planPermissions(
     const path = expandPath(object);
     if (copies.has(path)) {
       if (!type.includes('file')) return [];
-      checkForFile(permission);
+      checkForFile(permission, version);
       refuseDefaultAcl(permission);
       return [path];
     }
     if (!folders.has(path) && kindOf(object) !== 'directory') return [];
     const matching = (candidate: string) =>
-      matches(candidate, path, permission.pattern) &&
-      !permission.except.some((name) => matchesName(below(candidate, path) ?? '', name));
+      matches(candidate, path, permission.pattern, isMatch) &&
+      !permission.except.some((name) => isMatch(below(candidate, path) ?? '', name));
     const files = type.includes('file') ? [...copies.keys()].filter(matching) : [];
     if (files.length > 0) refuseDefaultAcl(permission);
     const made = type.includes('directory') ? [...folders].filter(matching) : [];
@@ -78,16 +82,17 @@ function stepsFor(permission: Permission, path: string, added: string[]): Permis
   return steps;
 }
 
-function checkForFile({ object, pattern, except }: Permission): void {
+function checkForFile({ object, pattern, except }: Permission, version: AgentVersion): void {
+  const prefix = version === '2' ? 'IO error: ' : '';
   const all = pattern === '**' || (pattern.kind === 'string' && pattern.value === '**');
   if (!all) {
     throw new Error(
-      `The deployment failed because the application specification file includes an object (${object}) with an invalid pattern (${textOf(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.`,
+      `${prefix}The deployment failed because the application specification file includes an object (${object}) with an invalid pattern (${textOf(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.`,
     );
   }
   if (except.length > 0) {
     throw new Error(
-      `The deployment failed because the except parameter for a pattern in the permissions section ([${except.map(inspect).join(', ')}]) for the object named ${object} contains an invalid format. Update the AppSpec file, and then try again.`,
+      `${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([${except.map(inspect).join(', ')}]) for the object named ${object} contains an invalid format. Update the AppSpec file, and then try again.`,
     );
   }
 }
@@ -104,11 +109,16 @@ function refuseDefaultAcl({ acls }: Permission): void {
 }
 
 /** `**` is everything below; of any other pattern only `*` is special, and it names what is directly in it. */
-function matches(candidate: string, folder: string, pattern: Value | '**'): boolean {
+function matches(
+  candidate: string,
+  folder: string,
+  pattern: Value | '**',
+  isMatch: (name: string, pattern: Value) => boolean,
+): boolean {
   const name = below(candidate, folder);
   if (name === undefined) return false;
   if (pattern === '**' || (pattern.kind === 'string' && pattern.value === '**')) return true;
-  return matchesName(name, pattern);
+  return isMatch(name, pattern);
 }
 
 function below(candidate: string, folder: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Failure } from '../machine.ts';
 
-const TEXTS: Readonly<Record<string, string>> = {
+/** Linux's own words. */
+export const ERRNO_TEXTS: Readonly<Record<string, string>> = {
   E2BIG: 'Argument list too long',
   EACCES: 'Permission denied',
   EBUSY: 'Device or resource busy',
@@ -26,5 +27,5 @@ const TEXTS: Readonly<Record<string, string>> = {
 export function rubyText(failure: Failure): string {
   if ('text' in failure) return failure.text;
   const { code, call, path } = failure;
-  return `${TEXTS[code] ?? code}${call ? ` @ ${call}` : ''} - ${path}`;
+  return `${ERRNO_TEXTS[code] ?? code}${call ? ` @ ${call}` : ''} - ${path}`;
 }

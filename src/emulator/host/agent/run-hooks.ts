@@ -63,7 +63,7 @@ export async function runHooks(
  * Whose scripts run: for what stops an application, those of the deployment whose Install succeeded last,
  * also where that deployment failed later on. Undefined where there is none.
  */
-async function chooseDeployment(
+export async function chooseDeployment(
   machine: Machine,
   layout: Layout,
   command: HostCommand,
@@ -92,7 +92,11 @@ const OF_ROLLBACK: Readonly<Record<string, Note>> = {
   AfterAllowTraffic: 'lastInstall',
 };
 
-async function makeExecutable(machine: Machine, script: Script, path: string): Promise<void> {
+export async function makeExecutable(
+  machine: Machine,
+  script: Script,
+  path: string,
+): Promise<void> {
   const { location } = script;
   const { kind, mode } = await see(machine, path);
   if (kind === 'absent') {

@@ -145,14 +145,14 @@ export function failedToStart(script: Script, code: string, command: string): Sc
   return new ScriptError(4, script.location, message);
 }
 
-async function expiry(clock: Clock, seconds: number, signal: AbortSignal): Promise<void> {
+export async function expiry(clock: Clock, seconds: number, signal: AbortSignal): Promise<void> {
   await Promise.all([
     clock.sleep(Math.min(seconds, LONGEST) * 1000, signal),
     systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1000, signal),
   ]);
 }
 
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();

@@ -37,7 +37,10 @@ export class Revisions {
    * @throws {ArchiveError}
    * @throws {Error} when the object is another one than the revision names
    */
-  async use<T>(command: HostCommand, work: (revision: UnpackedRevision) => Promise<T>): Promise<T> {
+  async use<T>(
+    command: HostCommand,
+    work: (revision: UnpackedRevision, eTag: string) => Promise<T>,
+  ): Promise<T> {
     const { account, region, revision } = command;
     const { bucket, key, version, eTag, bundleType } = revision;
     const location = { account, region, bucket, key, ...(version && { version }) };
@@ -53,7 +56,7 @@ export class Revisions {
     this.#held.set(content, held);
     held.users++;
     try {
-      return await work(held.revision);
+      return await work(held.revision, bare(found));
     } finally {
       held.users--;
       await this.#forget();

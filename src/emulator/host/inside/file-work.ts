@@ -32,17 +32,20 @@ export function fileWork(
 ): FileWork {
   const ENTRY_LIMIT = 500_000;
   const steps: { [K in Step['do']]: (step: Extract<Step, { do: K }>) => void } = {
-    copy({ source, destination }) {
+    copy({ source, destination, exact = false }) {
       const link = attempt('rb_sysopen', source, () => fs.lstatSync(real(source, false)));
       if (link.isSymbolicLink()) {
         const target = fs.readlinkSync(real(source, false), { encoding: 'buffer' });
-        const place = isDirectory(destination)
-          ? `${destination}/${baseName(names.text(target))}`
-          : destination;
+        const place =
+          !exact && isDirectory(destination)
+            ? `${destination}/${baseName(names.text(target))}`
+            : destination;
         attempt('syserr_fail2_in', place, () => fs.symlinkSync(target, real(place, false)));
         return;
       }
-      const place = isDirectory(destination) ? `${destination}/${baseName(source)}` : destination;
+      const isInside = !exact && isDirectory(destination);
+      const place = isInside ? `${destination}/${baseName(source)}` : destination;
+      if (exact && lstat(place)?.isSymbolicLink()) fs.unlinkSync(real(place, false));
       attempt('rb_sysopen', source, () => fs.accessSync(real(source, true), fs.constants.R_OK));
       attempt('rb_sysopen', place, () => fs.copyFileSync(real(source, true), real(place, true)));
       const to = real(place, true);
@@ -54,9 +57,9 @@ export function fileWork(
     mkdir({ path }) {
       attempt('dir_s_mkdir', path, () => fs.mkdirSync(real(path, false), 0o755));
     },
-    remove({ path }) {
+    remove({ path, followed = false }) {
       const found = lstat(path);
-      if (!found) return;
+      if (!found || (followed && !exists(path))) return;
       if (found.isDirectory()) {
         try {
           attempt('dir_s_rmdir', path, () => fs.rmdirSync(real(path, false)));
@@ -70,8 +73,9 @@ export function fileWork(
     chmod({ path, mode }) {
       attempt('apply2files', path, () => fs.chmodSync(real(path, true), mode));
     },
-    chown({ path, owner, group }) {
+    chown({ path, owner, group, lenient = false }) {
       if (owners === 'ignored') return;
+      if (lenient && !areKnown(owner, group)) return;
       const uid = owner === undefined ? undefined : idOf('/etc/passwd', owner, 'user');
       const gid = group === undefined ? undefined : idOf('/etc/group', group, 'group');
       attempt('apply2files', path, () => {
@@ -187,6 +191,20 @@ export function fileWork(
   function giveAway(file: string | Buffer, uid: number, gid: number): boolean {
     try {
       fs.chownSync(file, uid, gid);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function exists(path: string): boolean {
+    return fs.existsSync(real(path, true));
+  }
+
+  function areKnown(owner: string | undefined, group: string | undefined): boolean {
+    try {
+      if (owner !== undefined) idOf('/etc/passwd', owner, 'user');
+      if (group !== undefined) idOf('/etc/group', group, 'group');
       return true;
     } catch {
       return false;

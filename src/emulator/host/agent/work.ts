@@ -1,0 +1,18 @@
+import type { Clock } from '../../../clock.ts';
+import type { HostCommand } from '../../service.ts';
+import type { Machine } from '../machine.ts';
+import type { Revisions } from './stored-revisions.ts';
+
+/** One lifecycle event of one host, with what an agent needs for it. */
+export type Work = {
+  machine: Machine;
+  command: HostCommand;
+  revisions: Revisions;
+  /** Where the host sees a file of the revisions. */
+  inside(file: string): string;
+  clock: Clock;
+  /** Told what cannot be done here, in words. */
+  say(words: string): void;
+};
+
+export const BUNDLE_TYPES: ReadonlySet<string> = new Set(['tar', 'tgz', 'zip']);

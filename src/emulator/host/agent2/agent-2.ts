@@ -1,0 +1,51 @@
+import type { EventReport, HostCommand } from '../../service.ts';
+import { download } from '../agent/download.ts';
+import { install } from '../agent/install.ts';
+import { layoutOf } from '../agent/layout.ts';
+import { apply } from '../agent/machine-files.ts';
+import { HOOKS } from '../agent/run-hooks.ts';
+import { BUNDLE_TYPES, type Work } from '../agent/work.ts';
+import { MachineLost } from '../machine.ts';
+import { readAppSpecAs2, requireAppSpec } from './appspec-file.ts';
+import { failedAs2, succeededAs2 } from './reports.ts';
+import { runHooksAs2 } from './run-hooks.ts';
+import { RunLog } from './run-log.ts';
+
+/** One lifecycle event as agent 2 carries it out. Source: `aws/aws-codedeploy-agent: src/host_command/`, of 2.1.0. */
+export async function performAs2(work: Work, signal: AbortSignal): Promise<EventReport> {
+  const log = new RunLog(work.clock);
+  try {
+    await carryOut(work, log, signal);
+    return succeededAs2(work.command);
+  } catch (error) {
+    if (signal.aborted || error instanceof MachineLost) throw error;
+    return failedAs2(work.command, error, log.text());
+  }
+}
+
+async function carryOut(
+  { machine, command, revisions, inside, clock, say }: Work,
+  log: RunLog,
+  signal: AbortSignal,
+): Promise<void> {
+  const { event, revision, fileExistsBehavior } = command;
+  if (!BUNDLE_TYPES.has(revision.bundleType)) {
+    throw new Error('BundleType in S3Revision must be tar, tgz or zip');
+  }
+  if (!isKnown(command)) throw new Error(`Unsupported command type: ${event}`);
+  const layout = layoutOf(machine.agentRoot, command);
+  await apply(machine, [{ do: 'folders', path: layout.deployment }]);
+  if (event === 'DownloadBundle') {
+    await download(machine, layout, command, revisions, inside);
+    await requireAppSpec(machine, layout.archive);
+  } else if (event === 'Install') {
+    const spec = await readAppSpecAs2(machine, layout.archive);
+    await install(machine, layout, spec, fileExistsBehavior, { say, version: '2' });
+  } else {
+    await runHooksAs2(command, { machine, layout, clock, log }, signal);
+  }
+}
+
+function isKnown({ event }: HostCommand): boolean {
+  return event === 'DownloadBundle' || event === 'Install' || HOOKS.has(event);
+}
