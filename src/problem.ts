@@ -17,6 +17,8 @@ export type Problem = {
   column?: number;
   /** What to do. */
   hint?: string;
+  /** What is behind it, where other problems may have the same reason in other words; never shown. */
+  cause?: string;
 };
 
 /** Usage, configuration, AppSpec file or bundle are wrong: exit code 2. Carries every mistake that was found. */

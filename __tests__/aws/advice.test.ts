@@ -16,7 +16,7 @@ describe('an error of AWS is told with place, operation and what to do', () => {
       'ApplicationDoesNotExistException',
       'codedeploy:GetDeploymentGroup',
       'found nothing',
-      /create application "orders" in 222222222222, eu-west-1/,
+      /create application "orders" there, in account 222222222222/,
     ],
     [
       'DeploymentGroupDoesNotExistException',

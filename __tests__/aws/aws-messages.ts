@@ -415,7 +415,7 @@ export const answers: Answer[] = [
     said: 'No application found for name: orders',
     source: create,
     cause: 'application missing',
-    names: ['"orders"', '222222222222', 'eu-west-1'],
+    names: ['"orders"', '222222222222'],
   },
   {
     call: 'codedeploy:GetDeploymentGroup',

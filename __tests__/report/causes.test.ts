@@ -13,6 +13,29 @@ const twoWith = (first: string, second: string, part: 'message' | 'log' = 'log')
     }),
   ]);
 
+test('one check that fails in three regions is one cause, though its address names the region', () => {
+  const regions = ['eu-west-1', 'us-east-1', 'ap-southeast-1'];
+  const causes = collapse(
+    regions.map((region) =>
+      aResult({
+        destination: `retail/${region}`,
+        outcome: 'not-verified',
+        causes: [
+          {
+            instances: [],
+            of: 3,
+            script: `https://${region}.orders.example.com/status`,
+            message: `https://${region}.orders.example.com/status: answered 503, not 200`,
+          },
+        ],
+      }),
+    ),
+  );
+  expect(causes.map(({ extent, title }) => [extent, title])).toEqual([
+    ['3 of 3 destinations', expect.stringMatching(/^https:\/\/<region>\.orders/)],
+  ]);
+});
+
 describe('equal causes', () => {
   test.each([
     ['the instance', 'i-0aaaaaaaaaaaaaaa1 is down', 'web-7 is down'],

@@ -1,6 +1,6 @@
 import type { Destination } from '../config/destination.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
-import { callOf } from './call-name.ts';
+import { callOf, permissionFor } from './call-name.ts';
 import { type CauseAdvice, causeAdvice } from './cause-advice.ts';
 import type { Circumstances } from './circumstances.ts';
 import { credentialsAdvice } from './credentials-advice.ts';
@@ -8,6 +8,7 @@ import { CredentialsError } from './credentials-error.ts';
 import { faultAdvice } from './fault-advice.ts';
 import { faultCode, isUntrusted } from './fault-code.ts';
 import { type Fault, type FaultKind, faultOf } from './faults.ts';
+import { readRefusal } from './refusal.ts';
 
 /** Where an error happened. */
 export type Where = {
@@ -25,12 +26,29 @@ export function describeFault(error: unknown, where: Where): Problem {
   const fault = faultOf(error);
   const about = circumstances(error, fault, where);
   const advice = hintFor(fault, about, error);
+  const cause = causeOf(error, fault, about);
   return {
     code: faultCode(fault, error),
     ...(where.destination ? { destination: where.destination.id } : {}),
     message: told(error, fault, about),
     ...(advice ? { hint: advice } : {}),
+    ...(cause ? { cause } : {}),
   };
+}
+
+/** What several calls fail for in the same way, in whichever region. */
+function causeOf(error: unknown, fault: Fault, about: Circumstances): string | undefined {
+  if (error instanceof CredentialsError) return fault.message;
+  const { kind, name } = fault;
+  const { operation, role, said, bucket, application } = about;
+  if (kind === 'unreachable') return `no answer: ${name}`;
+  if (kind === 'denied') {
+    const { action, policy } = readRefusal(said) ?? {};
+    return `denied: ${name} ${role} ${action ?? permissionFor(operation)} ${policy}`;
+  }
+  if (kind !== 'missing') return undefined;
+  if (name === 'NoSuchBucket' || operation === 's3:HeadBucket') return `no bucket ${bucket}`;
+  return name === 'ApplicationDoesNotExistException' ? `no application ${application}` : undefined;
 }
 
 /** What to do about a fault of a call for a destination. */

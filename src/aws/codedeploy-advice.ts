@@ -3,8 +3,8 @@ import type { AdviceTable, Circumstances } from './circumstances.ts';
 /** What to do about what CodeDeploy answers, by the error's name. */
 export const codeDeployAdvice: AdviceTable = {
   AlarmsLimitExceededException: 'list at most 10 alarms',
-  ApplicationDoesNotExistException: ({ application, account, region }) =>
-    `create application "${application}" in ${account}, ${region}, or correct application, account or region; names are case-sensitive`,
+  ApplicationDoesNotExistException: ({ application, account }) =>
+    `create application "${application}" there, in account ${account}, or correct application, account or region; names are case-sensitive`,
   DeploymentAlreadyCompletedException: 'it has ended just now; `fanout status` tells how',
   DeploymentConfigDoesNotExistException: ({ deploymentConfig, account, region }) =>
     `create deployment configuration${deploymentConfig ? ` "${deploymentConfig}"` : ''} in ${account}, ${region}, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."`,

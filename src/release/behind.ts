@@ -1,3 +1,5 @@
+import type { Problem } from '../problem.ts';
+
 /** How an environment stands to one that it comes `after`. */
 export type Behind = { environment: string } & (
   | {
@@ -7,5 +9,5 @@ export type Behind = { environment: string } & (
       versions?: number;
     }
   /** Why it cannot be told. */
-  | { unknown: string }
+  | { unknown: string; problem?: Problem }
 );

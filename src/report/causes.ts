@@ -105,7 +105,12 @@ function collapsed(
       ? `${count} of ${many(Math.max(all.instances, count), 'instance')}`
       : `${places.length} of ${many(all.destinations, 'destination')}`;
   const failed = places.some(({ outcome }) => outcome !== 'succeeded');
-  return { ...cause, extent, title: titleOf(cause), places, failed };
+  const [first, ...others] = places;
+  const script =
+    cause.script && first && others.length > 0
+      ? { script: withoutPlace(cause.script, [], first.destination) }
+      : {};
+  return { ...cause, extent, title: titleOf({ ...cause, ...script }), places, failed };
 }
 
 function weight({ places }: CollapsedCause): number {
@@ -126,7 +131,9 @@ function keyOf(cause: Cause, result: DestinationResult, seen: Seen): string {
     seen.set(text, known);
     return withoutPlace(known, cause.instances, result.destination);
   });
-  return JSON.stringify([event, script, code, ...texts, cause.instances.length > 0]);
+  // A check without a name is called by its address, which has the region in it.
+  const named = script && withoutPlace(script, [], result.destination);
+  return JSON.stringify([event, named, code, ...texts, cause.instances.length > 0]);
 }
 
 /** What tells one instance's text from another's though they mean the same, and what to read in its place. */

@@ -7,8 +7,10 @@ import {
   planRemarks,
   planTitle,
   planVerdict,
+  sharedIn,
   waveTitle,
 } from './plan-table.ts';
+import type { SharedCauses } from './shared-causes.ts';
 
 /** More rows would make the page too large to be taken (1 MiB on GitHub). */
 const mostRows = 500;
@@ -20,7 +22,8 @@ export function planMarkdown(plan: Plan): string {
   );
   const shown = all.slice(0, mostRows);
   const left = all.length - shown.length;
-  const details = shown.flatMap(({ destination }) => bullets(destination));
+  const shared = sharedIn(plan);
+  const details = shown.flatMap(({ destination }) => bullets(destination, shared));
   return `${[
     `## ${plain(planTitle(plan))}`,
     '',
@@ -38,7 +41,7 @@ export function planMarkdown(plan: Plan): string {
   ].join('\n')}\n`;
 }
 
-function bullets(row: PlannedDestination): string[] {
+function bullets(row: PlannedDestination, shared: SharedCauses): string[] {
   const { id } = row.destination;
-  return planDetails(row).map((text) => `- **${plain(id)}** ${plain(text)}`);
+  return planDetails(row, shared).map((text) => `- **${plain(id)}** ${plain(text)}`);
 }

@@ -11,6 +11,7 @@ import {
 } from '../release/plan.ts';
 import { duration, many } from '../words/quantities.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
+import { countCauses, type SharedCauses, sharedCauses } from './shared-causes.ts';
 
 export const planHeadings = [
   'destination',
@@ -39,17 +40,35 @@ export function planTitle({ version, environment, waves, of, ...owner }: Plan): 
 }
 
 /** What holds for the environment as a whole. */
-export function planRemarks({ offline, version, release, inTheWay, notes }: Plan): string[] {
+export function planRemarks(plan: Plan): string[] {
+  const { offline, version, release, inTheWay, notes } = plan;
+  const shared = sharedIn(plan);
+  const alone = (problems: readonly Problem[]) => problems.filter((one) => !shared.has(one));
   return [
     ...(offline ? [`offline: ${offline}`] : [releaseText(version, release)]),
-    ...inTheWay.map((problem) => `in the way: ${problemText(problem)}`),
-    ...notes.map((problem) => `note: ${problemText(problem)}`),
+    ...shared.texts,
+    ...alone(inTheWay).map((problem) => `in the way: ${problemText(problem)}`),
+    ...alone(notes).map((problem) => `note: ${problemText(problem)}`),
   ];
+}
+
+/** What is behind several problems of a plan. */
+export function sharedIn({ inTheWay, notes, waves }: Plan): SharedCauses {
+  const rows = waves.flatMap(({ destinations }) => destinations);
+  const told = (label: string, problems: readonly Problem[]) =>
+    problems.map((problem) => ({ label, problem }));
+  return sharedCauses([
+    ...rows.flatMap((row) => told('in the way', row.inTheWay)),
+    ...told('in the way', inTheWay),
+    ...rows.flatMap((row) => told('note', row.notes)),
+    ...told('note', notes),
+    ...rows.flatMap((row) => told('not checked', row.unchecked)),
+  ]);
 }
 
 export function planVerdict(plan: Plan): string {
   if (plan.offline) return 'nothing was asked of AWS, so nothing is known of what is in the way';
-  const count = obstacles(plan).length;
+  const count = countCauses(obstacles(plan));
   if (count === 0) return 'nothing is in the way';
   return count === 1 ? '1 thing is in the way' : `${count} things are in the way`;
 }
@@ -91,13 +110,13 @@ export function planCells(
 }
 
 /** What is below a row; its destination need not be named again. */
-export function planDetails({
-  destination,
-  current,
-  inTheWay,
-  notes,
-  unchecked,
-}: PlannedDestination): string[] {
+export function planDetails(
+  { destination, current, ...row }: PlannedDestination,
+  shared: SharedCauses,
+): string[] {
+  const [inTheWay, notes, unchecked] = [row.inTheWay, row.notes, row.unchecked].map((problems) =>
+    problems.filter((problem) => !shared.has(problem)),
+  ) as [Problem[], Problem[], Problem[]];
   const alone = (problem: Problem) => {
     const isHere = problem.destination === destination.id;
     return problemText(isHere ? { ...problem, destination: undefined } : problem);
@@ -112,6 +131,7 @@ export function planDetails({
 
 /** Columns are as wide in one wave as in the others. */
 function waveLines(plan: Plan): string[] {
+  const shared = sharedIn(plan);
   const destinations = plan.waves.flatMap((wave) => wave.destinations);
   const cells = destinations.map((row) => planCells(row, plan));
   const [head = '', ...texts] = aligned([planHeadings, ...cells]);
@@ -121,7 +141,7 @@ function waveLines(plan: Plan): string[] {
     `  ${head}`,
     ...wave.destinations.flatMap((row) => [
       `  ${texts[destinations.indexOf(row)]}`,
-      ...planDetails(row).flatMap((detail) => paragraph(detail, 4)),
+      ...planDetails(row, shared).flatMap((detail) => paragraph(detail, 4)),
     ]),
   ]);
 }

@@ -10,15 +10,31 @@ import { many } from '../words/quantities.ts';
 import { clip } from '../words/width.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
 import { instancesOf } from './outcomes.ts';
+import { type SharedCauses, sharedCauses } from './shared-causes.ts';
 
 const headings = ['destination', 'runs', 'since (UTC)', 'deployment', 'built by', 'proven'];
 
 /** What runs where, as a table for each environment; below each row what is noteworthy about it. */
 export function statusLines(environments: readonly EnvironmentStatus[]): string[] {
-  return environments.flatMap((environment, index) => [
-    ...(index > 0 ? [''] : []),
-    ...environmentLines(environment),
+  const shared = sharedIn(environments);
+  const head = shared.texts.flatMap((text) => paragraph(text, 0));
+  return [
+    ...head,
+    ...environments.flatMap((environment, index) => [
+      ...(index > 0 || head.length > 0 ? [''] : []),
+      ...environmentLines(environment, shared),
+    ]),
+  ];
+}
+
+/** What is behind several problems, of whichever environment. */
+function sharedIn(environments: readonly EnvironmentStatus[]): SharedCauses {
+  const problems = environments.flatMap(({ destinations, ...own }) => [
+    ...destinations.flatMap(({ problem }) => problem ?? []),
+    ...own.problems,
+    ...own.behind.flatMap((one) => ('problem' in one && one.problem ? [one.problem] : [])),
   ]);
+  return sharedCauses(problems.map((problem) => ({ label: 'cannot be read', problem })));
 }
 
 /** Of several configurations a row for each, with a column for each environment. */
@@ -37,17 +53,17 @@ function inACell(status: EnvironmentStatus | undefined): string {
   return `${inAWord(status.destinations)}${status.hold ? ', held' : ''}`;
 }
 
-function environmentLines(status: EnvironmentStatus): string[] {
+function environmentLines(status: EnvironmentStatus, shared: SharedCauses): string[] {
   const { environment, destinations } = status;
   const [head = '', ...rows] = aligned([headings, ...destinations.map(cells)]);
   return [
     ...paragraph(`${environment}: ${ownerText(status)}, ${inAWord(destinations)}`, 0),
-    ...notes(status).flatMap((note) => paragraph(note, 2)),
+    ...notes(status, shared).flatMap((note) => paragraph(note, 2)),
     '',
     `  ${head}`,
     ...rows.flatMap((row, index) => {
       const destination = destinations[index];
-      const details = destination ? detailsOf(destination) : [];
+      const details = destination ? detailsOf(destination, shared) : [];
       return [`  ${row}`, ...details.flatMap((text) => paragraph(text, 4))];
     }),
   ];
@@ -65,17 +81,20 @@ function inAWord(destinations: readonly DestinationStatus[]): string {
   return count === 1 ? version : `${version} everywhere`;
 }
 
-function notes({ environment, hold, lease, behind, problems }: EnvironmentStatus): string[] {
+function notes(
+  { environment, hold, lease, behind, problems }: EnvironmentStatus,
+  shared: SharedCauses,
+): string[] {
   return [
     ...(hold ? [`held since ${minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : []),
     ...(lease ? [`run ${lease.run} is at work since ${minuteOf(lease.since)}`] : []),
     ...behind.map((one) => {
       if ('unknown' in one)
-        return `whether ${environment} is behind ${one.environment} cannot be told: ${one.unknown}`;
+        return `whether ${environment} is behind ${one.environment} cannot be told: ${one.problem && shared.has(one.problem) ? 'that cannot be read' : one.unknown}`;
       const newer = one.versions === undefined ? '' : ` (${many(one.versions, 'newer release')})`;
       return `behind ${one.environment}, which runs ${one.version}${newer}`;
     }),
-    ...problems.map(problemText),
+    ...problems.filter((problem) => !shared.has(problem)).map(problemText),
   ];
 }
 
@@ -93,11 +112,13 @@ function cells({ destination, problem, current }: DestinationStatus): string[] {
   ];
 }
 
-function detailsOf(status: DestinationStatus): string[] {
+function detailsOf(status: DestinationStatus, shared: SharedCauses): string[] {
   const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
   const byHand = current?.version && current.startedBy;
   return [
-    ...(problem ? [`cannot be read: ${problemText({ ...problem, destination: undefined })}`] : []),
+    ...(problem && !shared.has(problem)
+      ? [`cannot be read: ${problemText({ ...problem, destination: undefined })}`]
+      : []),
     ...drift.map((text) => `drift: ${text}`),
     ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
     ...(byHand ? [`deployed ${current.startedBy}`] : []),

@@ -141,7 +141,8 @@ describe('the history of an environment', () => {
     await someone.overwrite('orders/runs/production/99990101T000000Z-x.json', '{');
     expect(await read()).toEqual([{ unread: expect.stringContaining('is not JSON') }, run]);
     world.emulator.arm([{ service: 's3', operation: ['GetObject'], then: 'deny' }]);
-    const denied = { unread: expect.stringMatching(/^s3:\S+ cannot be read: AccessDenied: /) };
+    const unread = expect.stringMatching(/^s3:\S+ cannot be read: AccessDenied: /);
+    const denied = { unread, fault: 'AccessDenied' };
     expect(await read()).toEqual([denied, denied]);
   });
 
@@ -150,7 +151,10 @@ describe('the history of an environment', () => {
     await write(aRunRecord([anEntry()]));
     world.emulator.arm([{ service: 's3', operation: ['ListObjectsV2'], then: 'deny' }]);
     expect(await read()).toEqual([
-      { unread: expect.stringMatching(/^the records in s3:\S+ cannot be listed: AccessDenied: /) },
+      {
+        unread: expect.stringMatching(/^the records in s3:\S+ cannot be listed: AccessDenied: /),
+        fault: 'AccessDenied',
+      },
     ]);
   });
 

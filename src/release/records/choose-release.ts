@@ -71,16 +71,20 @@ function byTime(a: Pick<RunRecord, 'started'>, b: Pick<RunRecord, 'started'>): n
 
 /** One problem for each reason, with all destinations that it holds for. */
 function missingProof(version: string, sources: readonly Source[]): Problem[] {
-  const reasons = new Map<string, string[]>();
+  const reasons = new Map<string, { ids: string[]; cause?: string }>();
   for (const { environment, destination, history } of sources) {
     const proof = proofOf(version, destination.id, history);
     if (proof.proven) continue;
     const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
-    reasons.set(reason, [...(reasons.get(reason) ?? []), destination.id]);
+    const cause = proof.fault && `the records of ${environment.name}: ${proof.fault}`;
+    const known = reasons.get(reason) ?? { ids: [], ...(cause ? { cause } : {}) };
+    known.ids.push(destination.id);
+    reasons.set(reason, known);
   }
-  return [...reasons].map(([reason, ids]) => ({
+  return [...reasons].map(([reason, { ids, ...rest }]) => ({
     code: 'not-proven',
     message: `${reason} (${ids.join(', ')})`,
+    ...rest,
   }));
 }
 

@@ -3,7 +3,12 @@ import type { DestinationRecord, History, RunRecord, ToldRun } from './run-recor
 /** What the records of a destination say about one version. */
 export type Proof =
   | { proven: true; run: string; digest: string; entry: DestinationRecord }
-  | { proven: false; why: string };
+  | {
+      proven: false;
+      why: string;
+      /** What AWS answered, where a record could not be read. */
+      fault?: string;
+    };
 
 /**
  * Whether a version is proven in a destination. The latest run that had to do with the version there
@@ -13,7 +18,8 @@ export type Proof =
 export function proofOf(version: string, destination: string, history: History): Proof {
   let never: string | undefined;
   for (const run of history) {
-    if ('unread' in run) return unproven(run.unread);
+    if ('unread' in run)
+      return { ...unproven(run.unread), ...(run.fault ? { fault: run.fault } : {}) };
     const entry = entryOf(run, destination);
     if (!entry) continue;
     if (run.command === 'rollback' && isLeft(version, entry))

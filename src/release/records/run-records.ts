@@ -58,7 +58,11 @@ export function runKey(owner: Owner, record: RunRecord): string {
 }
 
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
-type Unread = { unread: string };
+type Unread = {
+  unread: string;
+  /** The name of what AWS answered, where it was that. */
+  fault?: string;
+};
 
 /** `doubt`: why nothing that it says of success counts. */
 export type ToldRun = RunRecord & { doubt?: string };
@@ -170,7 +174,7 @@ export function historyOf({ id, account, region }: Destination, history: History
 function unread(what: string, error: unknown): Unread {
   if (error instanceof RefusedError) return { unread: error.message };
   const { name, message } = faultOf(error);
-  return { unread: `${what}: ${name}: ${message}` };
+  return { unread: `${what}: ${name}: ${message}`, fault: name };
 }
 
 function whyNoRecord(object: string, value: unknown): string {

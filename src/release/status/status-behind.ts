@@ -20,7 +20,7 @@ export async function behindOf(
       const destinations = rows.get(environment) ?? [];
       const there = leadingVersion(destinations)?.version;
       const failed = destinations.find(({ problem }) => problem)?.problem;
-      if (!there && failed) return { environment, unknown: failed.message };
+      if (!there && failed) return { environment, unknown: failed.message, problem: failed };
       if (!here || !there || here === there) return undefined;
       const order = compareVersions(there, here);
       if (order === undefined)
