@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { pageOf } from '../../src/cli/page-file.ts';
 import type { RunEvent } from '../../src/release/events.ts';
+import { readEvents } from '../../src/report/read-events.ts';
 import { aLargeRun, hostileRun } from '../page/runs.ts';
 import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
 import { copyQuickstart, fanout } from './fanout.ts';
@@ -148,6 +149,18 @@ const runs = {
     await page.context().close();
   });
 
+  test('the command makes the same page of the same events', async () => {
+    const out = join(quickstart.folder, 'again.html');
+    const written = join(quickstart.folder, 'rollback.jsonl');
+    expect((await fanout(['page', written, '--out', out])).code).toBe(0);
+    files.set('again', { page: out, events: [] });
+    const [first, again] = [await opened('rollback'), await opened('again')];
+    const texts = [first, again].map(({ page }) => page.locator('#page').textContent());
+    const [one, other] = await Promise.all(texts);
+    expect(other).toBe(one);
+    for (const { page } of [first, again]) await page.context().close();
+  });
+
   test('hostile texts are shown as texts', async () => {
     const { page, requests, faults } = await opened('hostile');
     const text = await page.locator('#page').textContent();
@@ -202,9 +215,9 @@ const runs = {
   });
 });
 
+/** As the command itself reads them: nothing that a run writes may be unknown to it. */
 function eventsOf(path: string): RunEvent[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const { events, doubts } = readEvents(readFileSync(path, 'utf8'));
+  expect(doubts).toEqual([]);
+  return events;
 }

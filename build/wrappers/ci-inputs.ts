@@ -18,6 +18,7 @@ const notOffered: readonly string[] = [
   'explain',
   'finish',
   'init',
+  'page',
   'serve',
 ];
 

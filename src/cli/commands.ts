@@ -116,6 +116,17 @@ const commands = {
       ['fanout explain not-proven', 'a problem'],
     ],
   },
+  page: {
+    summary: 'Make one page of the events of one or several jobs',
+    positional: 'events-file',
+    required: ['events-file'],
+    about:
+      'Reads what --events wrote and makes one self-contained page of HTML: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that were deployed by a job each.',
+    examples: [
+      ['fanout page events.jsonl', 'writes page.html'],
+      ['fanout page canary.jsonl rest.jsonl --out release.html', 'of two jobs'],
+    ],
+  },
   rehearse: {
     summary: 'Run a command against an emulator of AWS on this machine',
     positional: 'environment',
@@ -143,9 +154,9 @@ type Command = {
   /** One line for the list of commands. */
   summary: string;
   /** The option that may be given without its name. */
-  positional?: 'environment' | 'environments' | 'source' | 'code';
+  positional?: 'environment' | 'environments' | 'source' | 'code' | 'events-file';
   /** Options without which it does nothing. */
-  required?: readonly ('environment' | 'reason' | 'code')[];
+  required?: readonly ('environment' | 'reason' | 'code' | 'events-file')[];
   /** Commands that may stand before the positional. */
   rehearsable?: readonly string[];
   about: string;

@@ -53,7 +53,7 @@ const asking = [...ofOne, 'status'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
-const all = [...asking, ...local, 'explain'] as const;
+const all = [...asking, ...local, 'explain', 'page'] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
 const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
@@ -238,10 +238,10 @@ export const options = {
   },
   out: {
     type: 'path',
-    commands: ['package'],
-    help: 'Where to write the zip.',
+    commands: ['package', 'page'],
+    help: 'Where to write the zip, or the page.',
     value: 'FILE',
-    otherwise: 'a temporary folder',
+    otherwise: 'a temporary folder, or page.html',
     ci: true,
   },
   application: {
@@ -506,6 +506,13 @@ export const options = {
     help: 'Write what happens to a file, one JSON object a line.',
     value: 'FILE',
     ci: true,
+  },
+  'events-file': {
+    type: 'list',
+    commands: ['page'],
+    help: 'Files that --events wrote, one of each job of a release.',
+    value: 'FILE...',
+    ci: false,
   },
   page: {
     type: 'path',

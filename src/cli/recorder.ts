@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { ciBuild } from '../ci/systems.ts';
 import { type Problem, together } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
 import {
@@ -8,6 +9,7 @@ import {
   openRunNotes,
 } from '../release/finish/run-notes.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
+import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type Recorder = {
@@ -57,9 +59,7 @@ export function openRecorder(
     emit(unstamped) {
       const stamped: RunEvent = { at: clock.now(), ...unstamped };
       const event: RunEvent =
-        stamped.kind === 'run-started' && ports.isRehearsal
-          ? { ...stamped, rehearsal: true }
-          : stamped;
+        stamped.kind === 'run-started' ? { ...stamped, ...circumstances(ports) } : stamped;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
       if (inputs.page) kept.push(scrubbed);
@@ -73,6 +73,16 @@ export function openRecorder(
       for (const file of files) file.close();
       if (inputs.page) await writeRunPage(inputs.page, kept, ports);
     },
+  };
+}
+
+/** Who started a run and where, as far as the machine knows. */
+function circumstances({ env, isRehearsal }: CommandPorts) {
+  const { link } = ciBuild(env);
+  return {
+    by: actorOf(env),
+    ...(link ? { link } : {}),
+    ...(isRehearsal ? { rehearsal: true as const } : {}),
   };
 }
 

@@ -113,6 +113,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/lint.ts')).lintCommand(inputs, ports);
     case 'explain':
       return (await import('./commands/explain.ts')).explainCommand(inputs, ports);
+    case 'page':
+      return (await import('./commands/page.ts')).pageCommand(inputs, ports);
     case 'rehearse':
       return (await import('./commands/rehearse.ts')).rehearseCommand(inputs, ports);
     case 'emulator':

@@ -95,6 +95,8 @@ footer { color: var(--soft); font-size: .82rem; }
   .row > svg, .row > .bars { grid-column: 1 / -1; grid-row: 2; }
   .row.axis .label { display: none; }
   .controls { position: static; }
+  .axis text:nth-of-type(2n) { display: none; }
+  .rehearsal { display: inline-block; margin-left: 0; }
 }
 @media (min-width: 2200px) { body { font-size: 20px; } main { max-width: 94vw; } }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

@@ -35,6 +35,8 @@ export type Lane = { instance: string; spans: Span[] };
 export type Track = {
   view: DestinationView;
   wave: string;
+  /** What the deployment was marked with. */
+  marker?: string;
   segments: Segment[];
   lanes: Map<string, Lane>;
 };
@@ -53,6 +55,7 @@ export function follow(track: Track, event: RunEvent): void {
     const kind = segmentOf[state];
     if (kind) track.segments.push({ kind, from: event.at });
   }
+  if (event.kind === 'creating') track.marker ??= event.marker;
   if (event.kind === 'instance') followInstance(track, event);
   if (event.kind === 'finished')
     for (const { spans } of track.lanes.values()) close(spans, event.at);

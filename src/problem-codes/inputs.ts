@@ -82,6 +82,10 @@ export const inputCodes = {
     what: 'a file is larger than any file of its kind has reason to be',
     fix: 'see that it is the file that is meant',
   },
+  'events-incomplete': {
+    what: 'a file of events is cut short, or holds what this fanout does not know',
+    fix: 'take the file of a run that has ended, and the fanout that wrote it',
+  },
   'port-in-use': {
     what: 'the port for the emulator is in use',
     fix: 'choose another one with --port, or end what listens there',

@@ -66,6 +66,10 @@ type StageEvent =
       of?: number;
       /** Nothing of it reached AWS. */
       rehearsal?: true;
+      /** Who started it, in words. */
+      by?: string;
+      /** To the page of the CI system's build. */
+      link?: string;
     }
   | { kind: 'step'; text: string }
   /** Written before the lease is asked for, so that a killed run may be known to hold it. */

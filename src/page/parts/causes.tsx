@@ -3,6 +3,7 @@ import { backToTexts, whereTexts } from '../../report/cause-lines.ts';
 import { type CollapsedCause, collapse } from '../../report/causes.ts';
 import { clean, tail } from '../../words/printable.ts';
 import type { RunView } from '../run-view.ts';
+import { isHttps } from './links.ts';
 import { Sign } from './sign.tsx';
 import { Words } from './words.tsx';
 
@@ -79,7 +80,7 @@ function lines(texts: readonly string[]) {
 
 function ConsoleLinks({ cause }: { cause: CollapsedCause }) {
   const links = cause.places
-    .flatMap(({ destination, consoleUrl: url }) => (isConsole(url) ? [{ destination, url }] : []))
+    .flatMap(({ destination, consoleUrl: url }) => (isHttps(url) ? [{ destination, url }] : []))
     .slice(0, 20);
   if (links.length === 0) return null;
   return (
@@ -92,9 +93,4 @@ function ConsoleLinks({ cause }: { cause: CollapsedCause }) {
       ))}
     </p>
   );
-}
-
-/** Events may come from a file of anybody's: a link leads to https or is none. */
-function isConsole(url: string | undefined): url is string {
-  return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:';
 }

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { readMarker } from '../../release/marker.ts';
 import { verdictText } from '../../report/final.ts';
 import { toneOf } from '../../report/outcomes.ts';
 import { problemLines } from '../../report/problem-lines.ts';
 import { duration, many } from '../../words/quantities.ts';
 import type { RunView } from '../run-view.ts';
+import { isHttps } from './links.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
 import { Time, Words, type Zone } from './words.tsx';
@@ -45,7 +47,19 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
           <Versions view={view} palette={palette} />
         </Fact>
         <Fact name="environment">{started ? <Words of={started.environment} /> : '–'}</Fact>
-        <Fact name="run">{started ? <Words of={started.run} /> : '–'}</Fact>
+        <Fact name="commit">
+          <Words of={commitOf(view) ?? '–'} />
+        </Fact>
+        <Fact name="by">
+          <Words of={started?.by ?? started?.run ?? '–'} />
+        </Fact>
+        {isHttps(started?.link) ? (
+          <Fact name="build">
+            <a href={started.link} rel="noreferrer">
+              <Words of={started.run} />
+            </a>
+          </Fact>
+        ) : null}
         <Fact name="began">
           <Time at={from} zone={zone} day />
         </Fact>
@@ -53,6 +67,12 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
       </dl>
     </header>
   );
+}
+
+/** The first characters of the commit, as the deployments' descriptions have it. */
+function commitOf({ tracks }: RunView): string | undefined {
+  const marker = tracks.find((track) => track.marker !== undefined)?.marker;
+  return readMarker(marker)?.sha;
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
