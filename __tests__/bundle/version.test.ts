@@ -31,6 +31,13 @@ describe('versions compare', () => {
     ['1.2', '1.2-rc1', undefined],
     ['local', '1', undefined],
     ['v1', 'v2', undefined],
+    ['v1.2.2', '1.2.3', -1],
+    ['1.3.0-rc.1', '1.3.0', -1],
+    ['1.3.0-rc.1', 'v1.2.9', 1],
+    ['1.0.0+a', 'v1.0.0+b', 0],
+    ['01.0.0-a', '1.0.0', undefined],
+    ['1.0.0-01', '1.0.0', undefined],
+    ['1.0.0-9007199254740993', '1.0.0-9007199254740992', 1],
     ['1.', '1', undefined],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(compareVersions(a, b)).toBe(expected);
@@ -50,5 +57,20 @@ describe('versions compare', () => {
         if (ab <= 0 && bc <= 0) expect(ac).toBeLessThanOrEqual(0);
       }),
     );
+  });
+
+  test('by precedence, as the example of SemVer has it', () => {
+    // https://semver.org/#spec-item-11
+    const ascending = ['alpha', 'alpha.1', 'alpha.beta', 'beta', 'beta.2', 'beta.11', 'rc.1'];
+    const versions = [
+      ...ascending.map((pre) => `1.0.0-${pre}`),
+      '1.0.0',
+      '2.0.0',
+      'v2.1.0',
+      '2.1.1',
+    ];
+    for (const [i, a] of versions.entries())
+      for (const [j, b] of versions.entries())
+        expect([a, b, compareVersions(a, b)]).toEqual([a, b, Math.sign(i - j)]);
   });
 });

@@ -105,7 +105,7 @@ describe('what is refused', () => {
       'one account under two names',
       4,
       'accounts: { dev: "111111111111", prod: »"111111111111" }',
-      'accounts.prod: "111111111111" is the account "dev" already (one name is enough: a destination may have a role of its own)',
+      'accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have a role of its own)',
     ],
     [
       'a duration without a unit',
@@ -144,10 +144,28 @@ describe('what is refused', () => {
       'environments.test.regions[0] must be a region such as "eu-west-1" or "us-gov-west-1", not "europe"',
     ],
     [
+      'a region that is nearly one',
+      6,
+      'environments: { test: { accounts: [dev], regions: [»eu-wset-1] } }',
+      'environments.test.regions[0] must be a region that exists, not "eu-wset-1" (did you mean "eu-west-1"?)',
+    ],
+    [
+      'an account twice',
+      6,
+      'environments: { test: { accounts: [dev, »dev], regions: [eu-west-1] } }',
+      'environments.test.accounts[1] must be another one than those before it, not "dev" (it is there already as [0])',
+    ],
+    [
+      'groups of another environment, which is not there',
+      6,
+      environment('sharesGroups: [»tset]'),
+      'environments.test.sharesGroups[0]: there is no environment "tset" (did you mean "test"?)',
+    ],
+    [
       'a region twice',
       6,
-      'environments: { test: { accounts: [dev], regions: »[eu-west-1, eu-west-1] } }',
-      'environments.test.regions must be a list that names nothing twice, not a list of 2',
+      'environments: { test: { accounts: [dev], regions: [eu-west-1, »eu-west-1] } }',
+      'environments.test.regions[1] must be another one than those before it, not "eu-west-1" (it is there already as [0])',
     ],
     [
       'an account that is not there',
@@ -373,8 +391,8 @@ describe('what is refused', () => {
     const cells = 'accounts: [dev], regions: [eu-west-1]';
     const environments = `environments:
   a: { after: [c], ${cells} }
-  b: { after: [a], ${cells} }
-  c: { after: [b], ${cells} }`;
+  b: { after: [a], deploymentGroup: b, ${cells} }
+  c: { after: [b], deploymentGroup: c, ${cells} }`;
     expect(problemsOf(withLine(6, environments))).toEqual([
       '8:16 environments.b.after[0]: environments come after each other: a after c after b after a',
     ]);

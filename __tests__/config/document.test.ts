@@ -126,6 +126,11 @@ describe('what is refused', () => {
       'list:\n  - a: 1\n  - a: b\n',
       ['3:8 list[1].a must be a whole number, not "b"'],
     ],
+    [
+      'a repeated key further in',
+      'any:\n  - b: { name: x, name: y }',
+      ['2:19 any[0].b: "name" is there twice (keep one of the two)'],
+    ],
     ['a repeated key', 'name: a\nname: b', ['2:1 "name" is there twice (keep one of the two)']],
     [
       'an alias to nothing',

@@ -55,13 +55,16 @@ const noBuildNumber = 'local';
 /** Reads the configuration, where there is one, and what the CI and the inputs add. Rejects with a {@link UsageError}. */
 export async function loadProject(
   inputs: ProjectInputs,
-  ports: Pick<CommandPorts, 'env' | 'cwd' | 'host'>,
+  ports: Pick<CommandPorts, 'env' | 'cwd' | 'host' | 'isRehearsal'>,
   { required }: { required: boolean },
 ): Promise<Project> {
   const { env, cwd, host } = ports;
   const path = inputs.config ?? 'fanout.yml';
   const configuration = await readConfiguration(path, cwd, required || inputs.config !== undefined);
   for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
+  // What is rehearsed was told of it before.
+  const warnings = ports.isRehearsal ? [] : (configuration?.warnings ?? []);
+  if (warnings.length > 0) host.problems(warnings, 'warning');
   const ci = ciBuild(env);
   const number = inputs.buildNumber ?? ci.number;
   const variables: Variables = {

@@ -1,13 +1,17 @@
 import type { Problem } from '../problem.ts';
 import { closest } from '../words/closest.ts';
+import { quoted } from '../words/quoted.ts';
 import { type Definition, definition } from './definition.ts';
+import type { Environment } from './destination.ts';
 import { inOrder, type Located, parseYaml } from './document.ts';
 import { buildEnvironment } from './environment.ts';
 import { Findings } from './findings.ts';
 import { areTooMany } from './grid.ts';
 import { checkReferences } from './references.ts';
+import { regionDoubt } from './regions.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { isRecord } from './schema-walk.ts';
+import { checkSharedGroups } from './shared-groups.ts';
 import type { Path } from './yaml-tree.ts';
 
 /** Reads a fanout.yml and checks all its environments. Every mistake is reported, in the order of the file. */
@@ -17,16 +21,20 @@ export function loadConfiguration(
 ): { ok: true; configuration: Configuration } | { ok: false; problems: Problem[] } {
   const parsed = parseYaml(text, file, definition);
   if (parsed.ok) {
-    const problems = check(parsed, { raw: parsed.value, without: [] }, file);
+    const { problems, warnings } = check(parsed, { raw: parsed.value, without: [] }, file);
     if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-    return { ok: true, configuration: configurationOf(parsed, file) };
+    const configuration = configurationOf(parsed, file);
+    return { ok: true, configuration: { ...configuration, warnings: inOrder(warnings) } };
   }
   const { partial, problems } = parsed;
-  const more = partial ? check(partial, partial, file) : [];
+  const more = partial ? check(partial, partial, file).problems : [];
   return { ok: false, problems: inOrder([...problems, ...more]) };
 }
 
-function configurationOf({ value, locate }: Located<Definition>, file: string): Configuration {
+function configurationOf(
+  { value, locate }: Located<Definition>,
+  file: string,
+): Omit<Configuration, 'warnings'> {
   const { instances = 3, hookSeconds = 2 } = value.rehearsal ?? {};
   return {
     file,
@@ -43,19 +51,43 @@ function check(
   { value, locate }: Located<Definition>,
   { raw, without }: { raw: unknown; without: readonly Path[] },
   file: string,
-): Problem[] {
+): { problems: Problem[]; warnings: Problem[] } {
   const findings = new Findings(file, locate);
+  const doubts = new Findings(file, locate);
   const known = { accounts: keysOf(raw, 'accounts'), environments: keysOf(raw, 'environments') };
   checkReferences(value, known, findings);
-  if (areTooMany(value, findings)) return findings.problems;
+  warnOfRegions(value, doubts);
+  const whole: Environment[] = [];
+  if (areTooMany(value, findings)) return { problems: findings.problems, warnings: [] };
   for (const name of Object.keys(value.environments)) {
     if (without.some((path) => matters(path, name))) continue;
     // Any variable may yet get a value, or another one, from the run.
     const scope = { value: () => undefined, open: () => true };
     const context = { scope, findings, secrets: new Set<string>(), place: {} };
-    buildEnvironment({ definition: value }, name, context);
+    whole.push(buildEnvironment({ definition: value }, name, context));
   }
-  return findings.problems;
+  checkSharedGroups(value, whole, { problems: findings, warnings: doubts });
+  return { problems: findings.problems, warnings: doubts.problems };
+}
+
+/** Regions that may be newer than this list of them. */
+function warnOfRegions({ environments }: Definition, doubts: Findings): void {
+  const warn = (region: string, path: Path) => {
+    const doubt = regionDoubt(region);
+    if (doubt && !doubt.wrong)
+      doubts.add(path, 'region-unknown', `: no region ${quoted(region)} is known`, {
+        hint: doubt.hint,
+      });
+  };
+  for (const [name, { regions = [], destinations = [] }] of Object.entries(environments)) {
+    const path = ['environments', name];
+    regions.forEach((region, index) => {
+      warn(region, [...path, 'regions', index]);
+    });
+    destinations.forEach(({ region }, index) => {
+      warn(region, [...path, 'destinations', index, 'region']);
+    });
+  }
 }
 
 /** Settings without which an environment's destinations are other ones. */

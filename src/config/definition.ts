@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bundle } from './bundle-definition.ts';
 import {
   accountId,
   distinct,
@@ -15,60 +16,6 @@ import { destinationSettings, readRole, role, runSettings } from './settings-def
 
 // A file is read once: compiling a parser for it costs more than it saves.
 z.config({ jitless: true });
-
-const bundle = z.strictObject({
-  name: name
-    .optional()
-    .describe(
-      'Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle.',
-    ),
-  build: z
-    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-    .optional()
-    .describe(
-      'Command that builds what is deployed, once, without credentials in its environment: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text.',
-    ),
-  buildEnvironment: z
-    .array(z.string().regex(/^[A-Za-z_]\w*\*?$/, { error: 'the name of an environment variable' }))
-    .optional()
-    .describe(
-      'Environment variables that the build gets beside PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a "*" at the end stands for any letters.',
-    ),
-  buildWithIdentity: z
-    .boolean()
-    .optional()
-    .describe(
-      'true: the build may run in a CI job that holds an identity for AWS. It could use that identity; `package` in a job without one and `deploy` in the next is the safe way. Default: false.',
-    ),
-  source: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "The folder whose content is the zip's root, or a ready-made .zip. Relative to this file. Default: its folder.",
-    ),
-  appspec: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'The AppSpec file, placed in the root of the zip as appspec.yml. Relative to this file. Default: appspec.yml in the source.',
-    ),
-  exclude: z
-    .array(z.string().min(1))
-    .optional()
-    .describe(
-      'Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out.',
-    ),
-  version: template
-    .optional()
-    .describe(
-      'The version of a release, e.g. "1.${build.number}". It may use build.number, commit and vars.NAME. Default: ${build.number}.',
-    ),
-  bucket: destinationSettings.bucket,
-  kms: destinationSettings.kms,
-  bucketOwner: destinationSettings.bucketOwner,
-});
 
 const account = z.union(
   [
@@ -165,6 +112,11 @@ const environment = z.strictObject({
     .optional()
     .describe(
       'Destinations that are deployed at the same time, one wave after another. Default: one wave with all.',
+    ),
+  sharesGroups: distinct(z.array(z.string()).min(1))
+    .optional()
+    .describe(
+      'Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other.',
     ),
   ...schedule,
   ...runSettings,

@@ -18,6 +18,8 @@ import {
 } from './resolve-destination.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { resolveSchedule } from './schedule.ts';
+import { checkSharedGroups } from './shared-groups.ts';
+import type { Scope } from './template.ts';
 import { allowed, type Context, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 import { assignWaves } from './waves.ts';
@@ -45,8 +47,24 @@ export function resolveEnvironment(
     secrets,
     place: {},
   });
+  checkOthers(configuration, environment, scope, findings);
   if (findings.problems.length > 0) return { ok: false, problems: inOrder(findings.problems) };
   return { ok: true, environment, secrets: [...secrets] };
+}
+
+/** Now that variables have values, whether another environment names the same groups. */
+function checkOthers(
+  { definition, environments, file, locate }: Configuration,
+  environment: Environment,
+  scope: Scope,
+  problems: Findings,
+): void {
+  const unsaid = new Findings(file, locate);
+  const context = { scope, findings: unsaid, secrets: new Set<string>(), place: {} };
+  const all = environments.map((name) =>
+    name === environment.name ? environment : buildEnvironment({ definition }, name, context),
+  );
+  checkSharedGroups(definition, all, { problems, warnings: unsaid });
 }
 
 /** Of an environment that has no mistakes, what becomes of it; of any other, at least the mistakes. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import type { Located } from './document.ts';
-import { pathText } from './schema-problems.ts';
+import { pathText } from './path-text.ts';
 import type { Path } from './yaml-tree.ts';
 
 /** Collects what is wrong with a configuration that has the right shape. */

@@ -23,6 +23,10 @@ export function checkReferences(definition: Definition, known: Known, findings: 
       const place = [...path, 'after', index];
       checkName(earlier, known.environments, 'environment', place, findings);
     });
+    environment.sharesGroups?.forEach((other, index) => {
+      const place = [...path, 'sharesGroups', index];
+      checkName(other, known.environments, 'environment', place, findings);
+    });
     checkPartitions(name, environment, findings);
   }
   checkCycles(definition, findings);
@@ -49,9 +53,14 @@ function checkAccountIds(definition: Definition, findings: Findings): void {
     if (other === undefined) names.set(id, name);
     else {
       const path = ['accounts', name, ...(typeof account === 'string' ? [] : ['id'])];
-      findings.add(path, 'duplicate-name', `: "${id}" is the account ${quoted(other)} already`, {
-        hint: 'one name is enough: a destination may have a role of its own',
-      });
+      findings.add(
+        path,
+        'duplicate-name',
+        `: the account "${id}" has the name ${quoted(other)} already`,
+        {
+          hint: 'one name is enough: a destination may have a role of its own',
+        },
+      );
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { Definition } from './definition.ts';
 import type { Located } from './document.ts';
 
@@ -11,5 +12,7 @@ export type Configuration = {
   environments: string[];
   /** Lint rules that are switched off. */
   lintOff: string[];
+  /** What is likely wrong with it. */
+  warnings: readonly Problem[];
   rehearsal: { instances: number; hookSeconds: number };
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { durationForm, durationPattern, parseDuration } from '../words/duration.ts';
 import { accountIdPattern } from './forms.ts';
 import { regionPattern } from './partition.ts';
+import { regionDoubt } from './regions.ts';
 
 /** Text that may hold variables: what comes of it is checked once they are known. */
 export const template = z.string().min(1);
@@ -28,14 +29,23 @@ export const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, {
 
 export const region = z
   .string()
-  .regex(regionPattern, { error: 'a region such as "eu-west-1" or "us-gov-west-1"' });
+  .regex(regionPattern, { error: 'a region such as "eu-west-1" or "us-gov-west-1"' })
+  .refine((text) => !regionDoubt(text)?.wrong, {
+    error: ({ input }) => `a region that exists\n${regionDoubt(String(input))?.hint}`,
+  });
 
 /** Globs: `*` stands for any text, `?` for any one character. */
 export const globs = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 export function distinct<T extends z.ZodArray>(list: T): T {
-  return list.refine((items) => new Set(items as unknown[]).size === (items as unknown[]).length, {
-    error: 'a list that names nothing twice',
+  return list.check(({ value, issues }) => {
+    const items = value as unknown[];
+    items.forEach((item, index) => {
+      const first = items.indexOf(item);
+      if (first === index) return;
+      const message = `another one than those before it\nit is there already as [${first}]`;
+      issues.push({ code: 'custom', path: [index], message, input: items });
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import { closest, enumerate } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
+import { pathText } from './path-text.ts';
 import { keysAt, schemasAt } from './schema-walk.ts';
 import type { Path, Tree } from './yaml-tree.ts';
 
@@ -17,19 +18,6 @@ export function faultsOf(
   file: string,
 ): Fault[] {
   return issues.flatMap((issue) => faultsOfIssue(issue, [], { schema, tree, file }));
-}
-
-/** `environments.test.waves[0]`; what is not a plain name is quoted. Empty for the whole file. */
-export function pathText(path: Path): string {
-  let text = '';
-  for (const key of path) {
-    if (typeof key === 'number') text += `[${key}]`;
-    else {
-      const name = String(key);
-      text += `${text && '.'}${/^[\w-]+$/.test(name) ? name : quoted(name)}`;
-    }
-  }
-  return text;
 }
 
 type Context = { schema: z.ZodType; tree: Tree; file: string };

@@ -4,6 +4,7 @@ import type { Destination, Environment } from './destination.ts';
 import { foreignAccountIn } from './foreign-bucket.ts';
 import { type Form, forms } from './forms.ts';
 import { partitionOf, regionPattern } from './partition.ts';
+import { regionDoubt } from './regions.ts';
 
 /** The inputs that describe a destination without a configuration file, by their names on the command line. */
 export type SingleOptions = {
@@ -129,8 +130,11 @@ function foreign({ bucket = '', bucketOwner, role }: SingleOptions): Problem[] {
 const shapes: Record<keyof SingleOptions, Form> = {
   application: forms.name,
   deploymentGroup: forms.name,
-  region: (value) =>
-    regionPattern.test(value) ? undefined : 'a region such as "eu-west-1" or "us-gov-west-1"',
+  region: (value) => {
+    if (!regionPattern.test(value)) return 'a region such as "eu-west-1" or "us-gov-west-1"';
+    const doubt = regionDoubt(value);
+    return doubt?.wrong ? `a region that exists (${doubt.hint})` : undefined;
+  },
   bucket: forms.bucket,
   role: forms.roleAnywhere,
   roleExternalId: forms.externalId,

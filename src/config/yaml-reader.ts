@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { quoted } from '../words/quoted.ts';
+import { pathText } from './path-text.ts';
 
 /** A key of a mapping and its value, as they stand in the text. */
 export type Entry = { key: Node; value: Node | null };
@@ -19,6 +20,8 @@ export class Reader {
   readonly #aliases = new Map<Node, Node>();
   readonly #done = new Map<Node, Expanded>();
   readonly #entries = new Map<YAMLMap, Map<string, Entry>>();
+  /** Of what is read now. */
+  readonly #path: PropertyKey[] = [];
   #expanded = 0;
 
   constructor(complain: Complain) {
@@ -71,7 +74,7 @@ export class Reader {
   }
 
   #readList(items: readonly Node[]): Expanded {
-    const parts = items.map((item) => this.read(item));
+    const parts = items.map((item, index) => this.#readAt(index, item));
     const values = parts.map((part) => part.value);
     return total(values, parts);
   }
@@ -84,11 +87,15 @@ export class Reader {
     this.#entries.set(map, found);
     for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
       const name = this.#readKey(key);
-      const read = this.read(value);
+      const read = this.#readAt(name ?? '', value);
       if (name === undefined) continue;
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') merges.push({ key, value });
       else if (found.has(name))
-        this.#complain(key, `${quoted(name)} is there twice`, 'keep one of the two');
+        this.#complain(
+          key,
+          `${this.#where()}${quoted(name)} is there twice`,
+          'keep one of the two',
+        );
       else {
         found.set(name, { key, value });
         values[name] = read.value;
@@ -97,6 +104,17 @@ export class Reader {
     }
     for (const merge of merges) this.#merge(merge, found, values, parts);
     return total(values, parts);
+  }
+
+  #readAt(key: PropertyKey, value: Node | null): Expanded {
+    this.#path.push(key);
+    const read = this.read(value);
+    this.#path.pop();
+    return read;
+  }
+
+  #where(): string {
+    return this.#path.length === 0 ? '' : `${pathText(this.#path)}: `;
   }
 
   #readKey(key: Node | null): string | undefined {

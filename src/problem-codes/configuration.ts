@@ -42,6 +42,14 @@ export const configurationCodes = {
     what: 'two accounts, waves or destinations are the same',
     fix: 'remove one, or tell them apart by name or deploymentGroup',
   },
+  'group-shared': {
+    what: 'two environments name the same deployment group, so what is deployed to one runs in the other, without its proof, order and hold',
+    fix: 'give each groups of its own, or say at one of the two that they share them: sharesGroups: [NAME]',
+  },
+  'region-unknown': {
+    what: 'a region is named that there was not when this fanout was made',
+    fix: 'see the spelling; where it is a new region there is nothing to do',
+  },
   'no-destinations': {
     what: 'an environment has no destinations, or a destination is meant that it does not have',
     fix: 'give it accounts and regions, or destinations with add: true',

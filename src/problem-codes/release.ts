@@ -48,7 +48,7 @@ export const releaseCodes = {
   },
   'bundles-meet': {
     what: 'two services that share an application have built the same version',
-    fix: 'give each a version of its own in bundle.version',
+    fix: 'give each a name: bundle: { name: worker }',
   },
   'other-commit': {
     what: 'the release of this version was built from another commit than this checkout',
