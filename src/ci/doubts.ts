@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { proposalIn } from './proposal.ts';
 
 export type Doubts = { /** Why nothing is deployed. */ refusal?: Problem; warning?: Problem };
 
@@ -6,6 +7,7 @@ export type Doubts = { /** Why nothing is deployed. */ refusal?: Problem; warnin
 export function doubtsOf(
   command: string,
   env: Readonly<Record<string, string | undefined>>,
+  { allowEvent = false }: { allowEvent?: boolean } = {},
 ): Doubts {
   if (command !== 'deploy' && command !== 'promote') return {};
   if (env.TEAMCITY_VERSION && env.BUILD_IS_PERSONAL === 'true') {
@@ -14,6 +16,16 @@ export function doubtsOf(
         code: 'personal-build',
         message: 'a personal build deploys nothing: it may hold changes that nobody else has seen',
         hint: 'commit them and run the build anew; the command rehearse tries them on an emulator',
+      },
+    };
+  }
+  const proposal = allowEvent ? undefined : proposalIn(env);
+  if (proposal) {
+    return {
+      refusal: {
+        code: 'proposed-change',
+        message: `nothing is deployed from this workflow: ${proposal}`,
+        hint: 'deploy on push, after the change is merged; where it is meant, --allow-event (input allow-event: true)',
       },
     };
   }

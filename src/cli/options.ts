@@ -374,6 +374,12 @@ export const options = {
     help: 'Deploy a version that is older than the one that runs.',
     ci: true,
   },
+  'allow-event': {
+    type: 'flag',
+    commands: ['deploy', 'promote'],
+    help: 'Deploy from a workflow on pull_request, pull_request_target or merge_group, or one that follows such a workflow.',
+    ci: true,
+  },
   state: {
     type: 'path',
     commands: ['emulator'],

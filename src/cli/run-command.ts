@@ -43,7 +43,9 @@ export async function runCommand(read: Read): Promise<number> {
     if (!read.ok) throw new UsageError(read.problems);
     if (problems.length > 0) throw new UsageError(problems);
     for (const secret of secretsIn(read.inputs)) host.mask(secret);
-    const { refusal, warning } = doubtsOf(read.inputs.command, env);
+    const { refusal, warning } = doubtsOf(read.inputs.command, env, {
+      allowEvent: 'allowEvent' in read.inputs && read.inputs.allowEvent,
+    });
     if (refusal) throw new RefusedError([refusal]);
     if (warning) host.problems([warning], 'warning');
     const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };

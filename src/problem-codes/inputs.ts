@@ -110,6 +110,10 @@ export const inputCodes = {
     what: 'a personal build of TeamCity is to deploy, which may hold changes that nobody else has seen',
     fix: 'commit them and run the build anew; `fanout rehearse` tries them on an emulator',
   },
+  'proposed-change': {
+    what: 'the event of the workflow is of a change that is not merged: a pull request, a merge queue, or a workflow that follows one',
+    fix: 'deploy on push; where such a deployment is meant, give --allow-event',
+  },
   'deploy-freeze': {
     what: 'GitLab says that deployments are frozen now',
     fix: 'give the job the rule { if: $CI_DEPLOY_FREEZE, when: never }',

@@ -68,7 +68,7 @@ export async function rehearseCommand(
     emulator.arm(scenario.faults);
     codedeploy.arm(scenario.outcomes);
   };
-  const asked = { ...inputs, environment: name };
+  const asked = { ...inputs, environment: name, allowEvent: true };
   const pace = seeded
     ? 'its clock leaps over what is waited for'
     : `its clock runs ${rehearsalSpeedOf(inputs)} times as fast as a real one`;
