@@ -99,8 +99,8 @@ export function anEntry(overrides: Partial<DestinationRecord> = {}): Destination
   const outcome = overrides.outcome ?? 'succeeded';
   return {
     destination,
-    account: '222222222222',
-    region: 'eu-west-1',
+    account: destination.startsWith('wholesale/') ? '333333333333' : '222222222222',
+    region: destination.split('/')[1] ?? '',
     application: 'orders',
     deploymentGroup: 'orders-production',
     deploymentGroupId: 'group-1',

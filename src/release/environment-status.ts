@@ -29,6 +29,8 @@ export type Current = Revision & {
   proven: boolean;
   /** Why it is not proven. */
   reason?: string;
+  /** What else could not be read of it, or that the reason is that something could not be. */
+  unread?: string;
   /** A run's record says that it failed here, rather than that nothing is known. */
   failed: boolean;
   /** Of the deployment. */

@@ -116,6 +116,8 @@ type StageEvent =
       seconds: number;
       /** Empty where the run never got to deploying. */
       results: DestinationResult[];
+      /** A bucket did not take the record, so that there is something left to finish. */
+      unrecorded?: true;
       /** Why it never got there. */
       problems?: readonly Problem[];
     };

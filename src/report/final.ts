@@ -141,11 +141,21 @@ function checked(results: readonly DestinationResult[]): string {
   return verified === results.length ? ', verified' : `, verified in ${verified}`;
 }
 
+function versionFlag(results: readonly DestinationResult[]): string {
+  const version = onlyVersionOf(results);
+  return version === undefined ? '' : ` --version ${version}`;
+}
+
 /** What to do now, as the command to type; empty where nothing is left in between. */
 function nextStep({ started, finished }: Facts): string {
   const { results = [] } = finished ?? {};
   if (!started || started.rehearsal || results.length === 0 || finished?.verdict === 'succeeded')
     return '';
+  if (
+    finished?.unrecorded &&
+    results.every(({ outcome }) => outcome === 'succeeded' || outcome === 'not-verified')
+  )
+    return `fanout ${started.command} ${started.environment}${versionFlag(results)}`;
   const states = results.map(runningOf);
   const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;

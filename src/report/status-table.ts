@@ -121,6 +121,7 @@ function detailsOf(status: DestinationStatus, shared: SharedCauses): string[] {
       : []),
     ...drift.map((text) => `drift: ${text}`),
     ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
+    ...(current?.unread && current.unread !== current.reason ? [current.unread] : []),
     ...(byHand ? [`deployed ${current.startedBy}`] : []),
     ...stale.map((text) => `instances: ${text}`),
     ...(lastAttempt ? [`last attempt: ${attemptText(lastAttempt)}`] : []),

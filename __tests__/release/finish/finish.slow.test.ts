@@ -216,22 +216,23 @@ describe('a run that may still be at work', () => {
   const [theirs, elsewhere] = [process.ppid, 'another-machine'];
   const alive = { process: { host: hostname(), pid: theirs } };
 
-  test.each<[string, Partial<LeftOver>, number, boolean]>([
-    ['with its process and its lease', alive, 60_000, true],
-    ['on another machine, with its lease', { process: { host: elsewhere, pid: 1 } }, 60_000, true],
-    ['with a process of the same number, without a lease', alive, -200_000, false],
-    ['whose process is gone', {}, 60_000, false],
-    ['in a CI, whose job is over', { ...alive, run: 'github:1.1' }, 60_000, false],
-  ])('%s', async (_, notes, left, refused) => {
+  test.each<[string, Partial<LeftOver>, 'held' | 'free', boolean]>([
+    ['with its process and its lease', alive, 'held', true],
+    ['on another machine, with its lease', { process: { host: elsewhere, pid: 1 } }, 'held', true],
+    ['with a process of the same number, without a lease', alive, 'free', false],
+    ['whose process is gone', {}, 'held', false],
+    ['in a CI, whose job is over', { ...alive, run: 'github:1.1' }, 'held', false],
+  ])('%s', async (_, notes, lease, refused) => {
     const { world, deploymentId } = await interrupted();
     const leftOver = leftOverOf(world, { deploymentId }, notes);
     const { run } = leftOver;
     const aws = world.aws();
     const records = aws.artifacts(aDestination());
     const key = 'orders/locks/production.json';
-    const until = new Date(world.clock.now() + left).toISOString();
+    const since = new Date(world.clock.now()).toISOString();
+    const until = lease === 'held' ? { until: since } : {};
     const { eTag = '' } = (await records.readJson(key)) ?? {};
-    await records.writeJson(key, { run, since: until, until }, { ifMatch: eTag });
+    await records.writeJson(key, { run, since, ...until }, { ifMatch: eTag });
     aws.close();
     const finished = finishIn(world, leftOver, anotherEnvironment({ onCancel: 'stop' }));
     if (refused)

@@ -34,7 +34,7 @@ function sources(past: RunRecord[], { denied = false } = {}): Source[] {
   const nothing: History = [{ unread: 's3://two: AccessDenied: no' }];
   return [first, second].map((id, index) => ({
     environment: before,
-    destination: aDestination({ id }),
+    destination: aDestination({ id, region: id.slice(4) }),
     history: denied && index === 1 ? nothing : history,
   }));
 }

@@ -26,7 +26,7 @@ function standing(
     ...(now.runs ? { running: revision(now.runs, id) } : {}),
     ...(now.tried ? { attempted: revision(now.tried, id) } : {}),
   };
-  return { destination: aDestination({ id }), state, history };
+  return { destination: aDestination({ id, region: id.slice(7) }), state, history };
 }
 
 /** A version, or the key of a revision that others made. */

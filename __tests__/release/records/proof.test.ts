@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/release/outcome.ts';
 import { proofOf } from '../../../src/release/records/proof.ts';
 import type { DestinationRecord, History } from '../../../src/release/records/run-records.ts';
-import { anEntry, aRunRecord } from '../makers.ts';
+import { aDestination, anEntry, aRunRecord } from '../makers.ts';
 
-const id = 'retail/eu-west-1';
+const id = aDestination();
 type Told = [version: string, outcome: Outcome, extra?: Partial<DestinationRecord>];
 
 /** A history in the order in which it happened. */

@@ -14,28 +14,29 @@ type Interrupted = { leftOver: LeftOver; environment: Environment; aws: AwsSessi
  * Writes the record of an interrupted run, as the run would have; tells whether every bucket has it. Nothing of it
  * is proven: the notes that say what was verified may be forged.
  */
-export function recordFinished(
+export async function recordFinished(
   settled: readonly Settled[],
   { leftOver, environment, aws }: Interrupted,
-  { clock, emit }: Pick<GuardPorts, 'clock' | 'emit'>,
+  ports: Pick<GuardPorts, 'clock' | 'emit' | 'signal'>,
 ): Promise<boolean> {
-  const { run, command, began, taken = began } = leftOver;
+  const { run, command, began, taken = began, token } = leftOver;
   const record = {
     fanout: 1 as const,
     run,
+    ...(token === undefined ? {} : { token }),
     command,
     environment: environment.name,
     started: new Date(taken).toISOString(),
-    ended: new Date(clock.now()).toISOString(),
+    ended: new Date(ports.clock.now()).toISOString(),
     verdict: judge(settled.map(({ result }) => result)).verdict,
     reason: 'the run was interrupted; finish wrote this',
-    destinations: settled.map((one) => entryOf(one, leftOver)),
+    destinations: settled.map((one) => entryFor(one, leftOver)),
   };
   const buckets = recordBucketsOf(allDestinations(environment), aws);
-  return recordRun(environment, record, buckets, emit);
+  return (await recordRun(environment, record, buckets, ports)).size === 0;
 }
 
-function entryOf(
+function entryFor(
   { destination, result, info }: Settled,
   { begun, bundle }: LeftOver,
 ): DestinationRecord {

@@ -113,7 +113,7 @@ const event = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('finished'), destination, result: z.object({ outcome }) }),
   z.object({ kind: z.literal('wave-finished'), wave: name }),
-  z.object({ kind: z.literal('run-finished') }),
+  z.object({ kind: z.literal('run-finished'), unrecorded: z.boolean().optional() }),
 ]);
 
 type Noted = z.output<typeof event>;
@@ -129,7 +129,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const started = events.find((each) => each.kind === 'run-started');
   if (!started) return undefined;
   const { run, command, environment, bundleName, at: began, destinations = [], of } = started;
-  const finished = events.some(({ kind }) => kind === 'run-finished');
+  const finished = events.some((each) => each.kind === 'run-finished' && !each.unrecorded);
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
   const leasing = events.find((each) => each.kind === 'leasing');

@@ -21,10 +21,11 @@ export async function checkWavesBefore(
     takeSnapshot(earlier, aws),
     readHistories(earlier, environment, aws),
   ]);
-  return earlier.flatMap(({ id }) => {
+  return earlier.flatMap((destination) => {
+    const { id } = destination;
     const { running, attempted } = snapshot.get(id) ?? {};
     const runs = attempted ? undefined : running?.version;
-    const proof = proofOf(version, id, histories.get(id) ?? []);
+    const proof = proofOf(version, destination, histories.get(id) ?? []);
     if (runs === version && proof.proven) return [];
     const why =
       runs === version || (attempted?.version === version && !proof.proven)

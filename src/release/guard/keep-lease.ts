@@ -8,6 +8,8 @@ import { holdsFor, type LeaseRecord, leaseIn } from './lease-record.ts';
 export type Lease = {
   /** Aborted when another run has taken the lease over: nothing new may start then. */
   readonly lost: AbortSignal;
+  /** By which it is known as this run's. */
+  readonly token: string;
   /** S3's time when the lease was taken, in ms: the time of the run, whatever this machine's clock says. */
   readonly taken: number;
   /** S3's time now, as far as this machine's clock can tell how long ago that was. */
@@ -98,6 +100,7 @@ export function keepLease(
 
   return {
     lost: lost.signal,
+    token: holder.token,
     taken,
     now: () => taken + (clock.now() - began),
     async release() {

@@ -56,7 +56,7 @@ function versionsIn(sources: readonly Source[]): string[] {
   const deployed = sources.flatMap(({ destination, history }) =>
     history.flatMap((run) => {
       if ('unread' in run) return [];
-      const entry = entryOf(run, destination.id);
+      const entry = entryOf(run, destination);
       const isOne = entry?.version !== undefined && hasDeployed(entry);
       return isOne ? [{ version: entry.version as string, started: run.started }] : [];
     }),
@@ -73,7 +73,7 @@ function byTime(a: Pick<RunRecord, 'started'>, b: Pick<RunRecord, 'started'>): n
 function missingProof(version: string, sources: readonly Source[]): Problem[] {
   const reasons = new Map<string, { ids: string[]; cause?: string }>();
   for (const { environment, destination, history } of sources) {
-    const proof = proofOf(version, destination.id, history);
+    const proof = proofOf(version, destination, history);
     if (proof.proven) continue;
     const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
     const cause = proof.fault && `the records of ${environment.name}: ${proof.fault}`;
@@ -106,7 +106,7 @@ function withHint(problem: Problem): Problem {
 
 function digestOf(version: string, sources: readonly Source[]): string | undefined {
   const proofs = sources.flatMap(({ destination, history }) => {
-    const proof = proofOf(version, destination.id, history);
+    const proof = proofOf(version, destination, history);
     return proof.proven ? [{ digest: proof.digest, destination: destination.id }] : [];
   });
   const [first] = proofs;

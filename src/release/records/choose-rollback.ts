@@ -1,7 +1,7 @@
 import type { Destination } from '../../config/destination.ts';
 import type { GroupState } from '../deployment/group-state.ts';
 import { isDigest } from './find-release.ts';
-import { entryOf, hasDeployed, proofOf } from './proof.ts';
+import { entryOf, hasDeployed, type Place, proofOf } from './proof.ts';
 import type { DestinationRecord, History } from './run-records.ts';
 
 /** A destination, what its group runs, and what its own bucket tells of it. */
@@ -48,11 +48,11 @@ function lastProven(standing: Standing): Choice {
       why: `CodeDeploy tells nothing of ${state.running.deploymentId}, which runs`,
     };
   const groupId = state?.group.deploymentGroupId;
-  const ours = ofGroup(history, destination.id, groupId);
+  const ours = ofGroup(history, destination, groupId);
   const running = keyOf(state);
   const doubts: string[] = [];
-  for (const version of versionsBefore(running, destination.id, ours)) {
-    const proof = proofOf(version, destination.id, ours);
+  for (const version of versionsBefore(running, destination, ours)) {
+    const proof = proofOf(version, destination, ours);
     if (!proof.proven) doubts.push(`${version}: ${proof.why}`);
     else if (!isDigest(proof.digest)) doubts.push(`${version}: its record has no digest`);
     else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
@@ -66,10 +66,10 @@ function goTo(version: string, proof: { digest: string; entry: DestinationRecord
 }
 
 /** A deployment group that was made anew runs nothing of what was proven in the one before it. */
-function ofGroup(history: History, id: string, groupId: string | undefined): History {
+function ofGroup(history: History, place: Place, groupId: string | undefined): History {
   return history.filter((run) => {
     if ('unread' in run) return true;
-    const theirs = entryOf(run, id)?.deploymentGroupId;
+    const theirs = entryOf(run, place)?.deploymentGroupId;
     return !theirs || !groupId || theirs === groupId;
   });
 }
@@ -80,9 +80,9 @@ function keyOf(state: GroupState | undefined): string | undefined {
 }
 
 /** Versions that were deployed before what runs now, the last one first; all, where no run deployed that. */
-function versionsBefore(running: string | undefined, id: string, history: History): string[] {
+function versionsBefore(running: string | undefined, place: Place, history: History): string[] {
   const entries = history.flatMap((run) => {
-    const entry = 'unread' in run ? undefined : entryOf(run, id);
+    const entry = 'unread' in run ? undefined : entryOf(run, place);
     return entry && hasDeployed(entry) ? [entry] : [];
   });
   const now = entries.findIndex(({ object }) => running !== undefined && object?.key === running);
@@ -96,7 +96,7 @@ function runsWhole({ destination, state, history }: Standing): string | undefine
   const version = state?.running?.version;
   if (!running || version === undefined) return undefined;
   const groupId = state?.group.deploymentGroupId;
-  const proof = proofOf(version, destination.id, ofGroup(history, destination.id, groupId));
+  const proof = proofOf(version, destination, ofGroup(history, destination, groupId));
   return proof.proven && proof.entry.object?.key === running ? version : undefined;
 }
 
@@ -108,7 +108,7 @@ function reason({ destination, state, history }: Standing, ours: History, doubts
   if (doubts.length === 0 && unread) return unread.unread;
   const now = state?.running?.version;
   const which = keyOf(state) && now ? `before ${now}, which runs` : 'there';
-  const known = ours.some((run) => !('unread' in run) && entryOf(run, destination.id));
+  const known = ours.some((run) => !('unread' in run) && entryOf(run, destination));
   if (doubts.length === 0)
     return known ? `no release was deployed ${which}` : 'no run deployed to it';
   return `no release is proven ${which} (${doubts.slice(0, 3).join('; ')})`;

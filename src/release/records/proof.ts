@@ -1,3 +1,4 @@
+import type { Destination } from '../../config/destination.ts';
 import type { DestinationRecord, History, RunRecord, ToldRun } from './run-records.ts';
 
 /** What the records of a destination say about one version. */
@@ -6,20 +7,28 @@ export type Proof =
   | {
       proven: false;
       why: string;
+      /** For a record that cannot be read, and may say otherwise. */
+      unread?: true;
       /** What AWS answered, where a record could not be read. */
       fault?: string;
     };
+
+/** What a record knows a destination by: its account's name may change. */
+export type Place = Pick<
+  Destination,
+  'id' | 'account' | 'region' | 'application' | 'deploymentGroup'
+>;
 
 /**
  * Whether a version is proven in a destination. The latest run that had to do with the version there
  * decides: a failure un-proves its own version, never an earlier one. A rollback un-proves what it leaves;
  * one that fails says nothing of where it was going, so that the next attempt goes to the same release.
  */
-export function proofOf(version: string, destination: string, history: History): Proof {
+export function proofOf(version: string, destination: Place, history: History): Proof {
   let never: string | undefined;
   for (const run of history) {
     if ('unread' in run)
-      return { ...unproven(run.unread), ...(run.fault ? { fault: run.fault } : {}) };
+      return { ...unproven(run.unread), unread: true, ...(run.fault ? { fault: run.fault } : {}) };
     const entry = entryOf(run, destination);
     if (!entry) continue;
     if (run.command === 'rollback' && isLeft(version, entry))
@@ -32,8 +41,21 @@ export function proofOf(version: string, destination: string, history: History):
 }
 
 /** What a run did to a destination; undefined where the run had nothing to do with it. */
-export function entryOf(run: RunRecord, destination: string): DestinationRecord | undefined {
-  return run.destinations.find((one) => one.destination === destination);
+export function entryOf(run: RunRecord, destination: Place): DestinationRecord | undefined {
+  return run.destinations.find((one) => isOf(one, destination));
+}
+
+function isOf(
+  entry: DestinationRecord,
+  { id, account, region, application, deploymentGroup }: Place,
+): boolean {
+  if (entry.account === undefined || account.id === undefined) return entry.destination === id;
+  return (
+    entry.account === account.id &&
+    entry.region === region &&
+    entry.application === application &&
+    entry.deploymentGroup === deploymentGroup
+  );
 }
 
 /** Whether a run deployed anything to the destination, with success or without. */
@@ -53,6 +75,7 @@ function isDecisive({ command }: RunRecord, entry: DestinationRecord): boolean {
 function judge({ run, doubt }: ToldRun, entry: DestinationRecord): Proof {
   if (doubt !== undefined) return unproven(doubt);
   if (entry.outcome !== 'succeeded') return unproven(`${inWords(entry)} in run ${run}`);
+  if (entry.leftBehind) return unproven(`${entry.leftBehind} left behind in run ${run}`);
   if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
   return { proven: true, run, digest: entry.digest, entry };
 }
@@ -61,6 +84,6 @@ function inWords({ outcome }: DestinationRecord): string {
   return outcome.replaceAll('-', ' ');
 }
 
-function unproven(why: string): Proof {
+function unproven(why: string): Extract<Proof, { proven: false }> {
   return { proven: false, why };
 }

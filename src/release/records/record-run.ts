@@ -1,35 +1,74 @@
 import { describeFault } from '../../aws/advice.ts';
+import type { Artifacts } from '../../aws/artifacts.ts';
+import { faultOf, isTransient } from '../../aws/faults.ts';
+import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
+import { many } from '../../words/quantities.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import type { Owner } from '../keys.ts';
-import type { DestinationResult } from '../outcome.ts';
+import { countAll, type DestinationResult } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
 
-/** Writes a run's record into every bucket, and tells whether all have it; where one does not, the run is unproven there. */
+export type RecordPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+
+/** For how long it is tried again, in ms after the first fault; a job that is cancelled has seconds left. */
+const patience = 5 * 60_000;
+const patienceCancelled = 5_000;
+
+/** Writes a run's record into every bucket, and gives those that could not take it: there the run is unproven. */
 export async function recordRun(
   owner: Owner,
   record: RunRecord,
   recordBuckets: readonly RecordBucket[],
-  emit: Emit,
-): Promise<boolean> {
-  const written = await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
+  ports: RecordPorts,
+): Promise<ReadonlySet<string>> {
+  const missing = await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
     try {
-      await artifacts.writeJson(runKey(owner, record), record, { ifNoneMatch: true });
-      return true;
+      await persist(() => writeRecord(owner, record, artifacts), ports);
+      return [];
     } catch (error) {
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:PutObject' });
       const said = `the run's record could not be written: ${message}`;
       const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
-      emit({ kind: 'notice', level: 'warning', problem });
-      return false;
+      ports.emit({ kind: 'notice', level: 'warning', problem });
+      return [artifacts.bucket];
     }
   });
-  return written.every(Boolean);
+  return new Set(missing.flat());
+}
+
+/** Goes on through what passes by itself. */
+async function persist(
+  work: () => Promise<void>,
+  { clock, signal }: Omit<RecordPorts, 'emit'>,
+): Promise<void> {
+  const began = clock.now();
+  for (let pause = 2_000; ; pause = Math.min(2 * pause, 30_000)) {
+    try {
+      return await work();
+    } catch (error) {
+      const spent = clock.now() - began;
+      const isOver = spent >= (signal.aborted ? patienceCancelled : patience);
+      if (isOver || !isTransient(faultOf(error).kind)) throw error;
+      await clock.sleep(pause, signal).catch(() => clock.sleep(1_000));
+    }
+  }
+}
+
+/** Never over another run's; what this run, or a `finish` of it, has written before stays. */
+async function writeRecord(owner: Owner, record: RunRecord, artifacts: Artifacts): Promise<void> {
+  for (let count = 1; ; count++) {
+    const key = runKey(owner, record, count);
+    const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+    if (written) return;
+    const there = (await artifacts.readJson(key))?.value as Partial<RunRecord> | undefined;
+    if (there?.run === record.run && there.token === record.token) return;
+  }
 }
 
 export function recordOf(
@@ -40,6 +79,7 @@ export function recordOf(
 ): DestinationRecord {
   const { account, region, application, deploymentGroup } = destination;
   const { group, running } = snapshot.get(destination.id) ?? {};
+  const leftBehind = leftBehindBy(result);
   return {
     destination: destination.id,
     ...(account.id ? { account: account.id } : {}),
@@ -49,7 +89,8 @@ export function recordOf(
     ...(group?.deploymentGroupId ? { deploymentGroupId: group.deploymentGroupId } : {}),
     ...(artifact ? releaseOf(artifact) : {}),
     outcome: result.outcome,
-    verified: result.outcome === 'succeeded',
+    verified: result.outcome === 'succeeded' && leftBehind === undefined,
+    ...(leftBehind === undefined ? {} : { leftBehind }),
     ...(result.deploymentId ? { deploymentId: result.deploymentId } : {}),
     ...(result.rollback ? { rollbackDeploymentId: result.rollback.deploymentId } : {}),
     ...(running?.version ? { before: running.version } : {}),
@@ -59,4 +100,16 @@ export function recordOf(
 function releaseOf({ version, digest, bucket, key, eTag, versionId }: ReleaseArtifact) {
   const object = { bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
   return { version, digest, object };
+}
+
+/** Instances that a deployment did not bring up to date, although it succeeded. */
+export function leftBehindBy({
+  outcome,
+  instances,
+  causes,
+}: DestinationResult): string | undefined {
+  if (outcome !== 'succeeded') return undefined;
+  const left = instances.failed + instances.skipped;
+  if (left > 0) return `${left} of ${many(countAll(instances), 'instance')}`;
+  return causes.length > 0 ? 'instances that joined meanwhile' : undefined;
 }

@@ -16,6 +16,8 @@ import { isDigest } from './find-release.ts';
 export type RunRecord = {
   fanout: 1;
   run: string;
+  /** Of its lease: it tells two runs of one id apart. */
+  token?: string;
   command: string;
   environment: string;
   /** ISO 8601: S3's time when the run took its lease, however late this is written, whatever the machine's clock says. */
@@ -42,19 +44,24 @@ export type DestinationRecord = {
   /** What CodeDeploy was told to fetch. */
   object?: { bucket: string; key: string; eTag?: string; versionId?: string };
   outcome: Outcome;
-  /** Deployed with success, and every check held to the end. */
+  /** Deployed with success to every instance, and every check held to the end. */
   verified: boolean;
+  /** What a deployment that succeeded did not bring up to date: `2 of 3 instances`. */
+  leftBehind?: string;
   deploymentId?: string;
   rollbackDeploymentId?: string;
   /** The version that ran before, where it was one of ours. */
   before?: string;
 };
 
-/** Sorts by time: `orders/runs/production/20261123T172900Z-github-9876543.1.json`. */
-export function runKey(owner: Owner, record: RunRecord): string {
+/**
+ * Sorts by time: `orders/runs/production/20261123T172900Z-github-9876543.1.json`. The second run of one id within a second
+ * is `…-github-9876543.1.2.json`.
+ */
+export function runKey(owner: Owner, record: RunRecord, count = 1): string {
   const time = record.started.replace(/[-:]|\.\d+/g, '');
   const run = record.run.replace(/[^\w.-]/g, '-');
-  return `${runsPrefix(owner, record.environment)}${time}-${run}.json`;
+  return `${runsPrefix(owner, record.environment)}${time}-${run}${count === 1 ? '' : `.${count}`}.json`;
 }
 
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
@@ -195,13 +202,15 @@ function isRunRecord(value: unknown): value is RunRecord {
 
 function isDestinationRecord(value: unknown): value is DestinationRecord {
   const record = value as Partial<DestinationRecord> | null | undefined;
-  const { destination, outcome, version, digest } = record ?? {};
+  const { destination, outcome, version, digest, leftBehind } = record ?? {};
+  if (leftBehind !== undefined && !isLike(leftBehind, words)) return false;
   if (version !== undefined && !isVersion(version)) return false;
   if (digest !== undefined && !isDigest(digest)) return false;
   return typeof destination === 'string' && isLike(outcome, word);
 }
 
 const word = /^[\w.:+-]{1,80}$/;
+const words = /^[\w ]{1,80}$/;
 const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function isLike(value: unknown, form: RegExp): value is string {

@@ -60,11 +60,12 @@ export async function toVersion(
     }),
   );
   const { digest, size } = known.record;
-  const courses = standings.map(({ destination: { id, bucket }, history }): Course => {
+  const courses = standings.map(({ destination, history }): Course => {
+    const { bucket } = destination;
     const published = brought.get(bucket);
     if (!published || 'why' in published) return cannot(published?.why ?? 'it was not copied');
     const artifact = { ...published, version, digest, bucket };
-    const proof = proofOf(version, id, history);
+    const proof = proofOf(version, destination, history);
     const unproven = proof.proven ? {} : { unproven: proof.why };
     return { kind: 'goes', artifact, size, ...unproven };
   });
@@ -127,7 +128,7 @@ function overwritten(recorded: Earlier['object'], { bucket, key, eTag, version }
 
 function recordedIn({ history, destination }: Standing, version: string): Earlier['object'] {
   for (const run of history) {
-    const entry = 'unread' in run ? undefined : entryOf(run, destination.id);
+    const entry = 'unread' in run ? undefined : entryOf(run, destination);
     if (entry?.version === version && entry.object) return entry.object;
   }
   return undefined;

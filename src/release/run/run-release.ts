@@ -1,11 +1,11 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Check, type Destination } from '../../config/destination.ts';
-import { RefusedError, UsageError } from '../../problem.ts';
+import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
 import { type Cause, type DestinationResult, noInstances, type Verdict } from '../outcome.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { recordOf, recordRun } from '../records/record-run.ts';
+import { leftBehindBy, recordOf, recordRun } from '../records/record-run.ts';
 import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
@@ -62,8 +62,9 @@ export async function runRelease(
   signal.addEventListener('abort', onAbort, { once: true });
 
   let results: DestinationResult[];
+  let isRecorded = true;
   try {
-    results = await attempt(request, prepare, ports);
+    ({ results, isRecorded } = await attempt(request, prepare, ports));
   } catch (error) {
     if (!signal.aborted || isBug(error, signal)) {
       const seconds = (clock.now() - began) / 1000;
@@ -76,7 +77,9 @@ export async function runRelease(
     signal.removeEventListener('abort', onAbort);
   }
   const judged = judge(results, cancellationOf(signal));
-  emit({ kind: 'run-finished', ...judged, seconds: (clock.now() - began) / 1000, results });
+  const seconds = (clock.now() - began) / 1000;
+  const unrecorded = isRecorded ? {} : { unrecorded: true as const };
+  emit({ kind: 'run-finished', ...judged, seconds, results, ...unrecorded });
   return { ...judged, results };
 }
 
@@ -94,11 +97,9 @@ function refusalOf(error: unknown) {
   return undefined;
 }
 
-async function attempt(
-  request: RunRequest,
-  prepare: Prepare,
-  ports: RunPorts,
-): Promise<DestinationResult[]> {
+type Attempted = { results: DestinationResult[]; isRecorded: boolean };
+
+async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): Promise<Attempted> {
   const closed = closedProblem(request.environment, ports.clock.now());
   if (closed) throw new RefusedError([closed]);
   const { version, release } = await prepare();
@@ -125,7 +126,7 @@ async function deployAndRecord(
   { snapshot, lease }: Guarded,
   aws: AwsSession,
   ports: RunPorts,
-): Promise<DestinationResult[]> {
+): Promise<Attempted> {
   const { environment, command, run, reason } = request;
   const { emit, signal } = ports;
   const destinations = allDestinations(environment);
@@ -151,6 +152,7 @@ async function deployAndRecord(
   const record = {
     fanout: 1 as const,
     run,
+    token: lease.token,
     command,
     environment: environment.name,
     started: new Date(lease.taken).toISOString(),
@@ -166,8 +168,45 @@ async function deployAndRecord(
       ),
     ),
   };
-  await recordRun(environment, record, recordBucketsOf(destinations, aws), emit);
-  return results;
+  const buckets = recordBucketsOf(destinations, aws);
+  const missing = await recordRun(environment, record, buckets, ports);
+  tellLeftBehind(results, emit);
+  return {
+    results: withoutRecord(results, destinations, missing, emit),
+    isRecorded: missing.size === 0,
+  };
+}
+
+/** That the deployment succeeded is no proof of a release that not all instances run. */
+function tellLeftBehind(results: readonly DestinationResult[], emit: RunPorts['emit']): void {
+  for (const result of results) {
+    const left = leftBehindBy(result);
+    if (left === undefined) continue;
+    const problem: Problem = {
+      code: 'not-proven',
+      destination: result.destination,
+      message: `${result.version} is not proven here: ${left} left behind`,
+      hint: 'deploy it again once they are mended; until then it is neither promoted nor rolled back to',
+    };
+    emit({ kind: 'notice', level: 'warning', problem });
+  }
+}
+
+/** Without its record nothing that a run deployed is proven, whatever it had found out. */
+function withoutRecord(
+  results: readonly DestinationResult[],
+  destinations: readonly Destination[],
+  missing: ReadonlySet<string>,
+  emit: RunPorts['emit'],
+): DestinationResult[] {
+  return results.map((result, index) => {
+    const bucket = destinations[index]?.bucket ?? '';
+    if (!missing.has(bucket) || result.outcome !== 'succeeded') return result;
+    const reason = `it succeeded, but s3://${bucket} did not take the run's record; run again to record it: what runs already is not deployed again`;
+    const unproven = { ...result, outcome: 'not-verified' as const, reason };
+    emit({ kind: 'finished', destination: result.destination, result: unproven });
+    return unproven;
+  });
 }
 
 export function runStarted({

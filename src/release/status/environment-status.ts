@@ -44,8 +44,12 @@ export async function readStatus(
 }
 
 /** Whether anything of it could not be read. */
-export function isUnread({ problems, destinations }: EnvironmentStatus): boolean {
-  return problems.length > 0 || destinations.some(({ problem }) => problem !== undefined);
+export function isUnread({ problems, destinations, behind }: EnvironmentStatus): boolean {
+  return (
+    problems.length > 0 ||
+    behind.some((one) => 'unknown' in one && one.problem !== undefined) ||
+    destinations.some(({ problem, current }) => problem !== undefined || current?.unread)
+  );
 }
 
 /** Whether what runs is not what should: drift, or a failure that nothing has mended since. */

@@ -102,14 +102,21 @@ async function readCurrent(
   if (!owner) return { ...current, reason: 'it is no release' };
   const [record, proof] = await Promise.all([
     // It only tells who built what runs.
-    records.readJson(releaseRecordKey(owner, version)).catch(() => undefined),
+    records.readJson(releaseRecordKey(owner, version)).catch(unreadOf),
     readProof({ version, key }, destination, environment, records),
   ]);
   const other =
     ownerText(owner) === ownerText(environment) || proof.proven
       ? {}
       : { reason: `it is a release of ${ownerText(owner)}: ${proof.reason}` };
-  return { ...current, ...buildOf(record?.value, running, current), ...proof, ...other };
+  const unread = record && 'unread' in record ? record : {};
+  const value = record && 'value' in record ? record.value : undefined;
+  return { ...current, ...buildOf(value, running, current), ...unread, ...proof, ...other };
+}
+
+function unreadOf(error: unknown): { unread: string } {
+  const { name, message } = faultOf(error);
+  return { unread: `who built it cannot be read: ${name}: ${message}` };
 }
 
 function buildOf(

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
+import { recordBucketsOf } from '../../../src/release/records/record-buckets.ts';
+import { recordRun } from '../../../src/release/records/record-run.ts';
+import type { RunRecord } from '../../../src/release/records/run-records.ts';
+import { aDestination, anEntry, anEnvironment, aRunRecord, aWave } from '../makers.ts';
+import { openWorld, type World } from '../world.ts';
+
+const destination = aDestination();
+const { id, bucket } = destination;
+const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
+
+const aWorld = () => openWorld({ environment, instances: 3 });
+
+function recordsIn(world: World): RunRecord[] {
+  return world.emulator.s3
+    .objects(bucket)
+    .filter(({ key }) => key.includes('/runs/'))
+    .map(({ key }) => JSON.parse(String(world.emulator.s3.read(bucket, key))) as RunRecord);
+}
+
+/** Of records alone: a run writes them when its deployments have ended. */
+function onRecord(world: World, then: FaultRule['then'], seconds: number) {
+  world.emulator.arm([{ service: 's3', operation: ['PutObject'], to: seconds, then }]);
+}
+
+/** Deploys while records are not taken from the end of the deployment on. */
+function deployUnrecorded(world: World, then: FaultRule['then'], seconds: number) {
+  return world.deploy({
+    verify: async () => {
+      onRecord(world, then, seconds);
+      return [];
+    },
+    environment: anEnvironment({
+      waves: [aWave({ destinations: [{ ...destination, verify: [aCheck] }] })],
+    }),
+  });
+}
+
+const aCheck = {
+  kind: 'command' as const,
+  name: 'check',
+  command: ['true'],
+  timeout: 60_000,
+  interval: 1_000,
+  consecutive: 1,
+  failures: 1,
+};
+
+describe('a run’s record', () => {
+  test('is written after minutes of faults that pass', async () => {
+    const world = await aWorld();
+    const { exitCode } = await deployUnrecorded(world, { status: 503 }, 150);
+    expect([exitCode, recordsIn(world)[0]?.verdict]).toEqual([0, 'succeeded']);
+  });
+
+  test('that cannot be written ends the run with 1; another run records what runs already', async () => {
+    const world = await aWorld();
+    const { exitCode, results, events } = await deployUnrecorded(world, 'deny', 3_600);
+    expect(exitCode).toBe(1);
+    expect(results.get(id)).toMatchObject({
+      outcome: 'not-verified',
+      reason: expect.stringContaining(`s3://${bucket} did not take the run's record; run again`),
+    });
+    expect(events.at(-1)).toMatchObject({ kind: 'run-finished', unrecorded: true });
+    world.emulator.arm([]);
+    expect((await world.deploy({ versionGiven: true })).exitCode).toBe(0);
+    expect(world.count('CreateDeployment')).toBe(1);
+    expect(recordsIn(world)).toMatchObject([{ destinations: [{ verified: true }] }]);
+  });
+
+  test('is not lost to another of the same id in the same second, nor written twice', async () => {
+    const world = await aWorld();
+    const aws = world.aws();
+    const buckets = recordBucketsOf([destination], aws);
+    const ports = {
+      clock: world.clock,
+      emit: () => undefined,
+      signal: AbortSignal.timeout(60_000),
+    };
+    const started = '2026-01-01T00:00:00.000Z';
+    const one = aRunRecord([anEntry()], { run: 'github:1.1', started, token: 'a' });
+    const other = { ...one, token: 'b' };
+    for (const record of [one, other, one, other])
+      expect((await recordRun(environment, record, buckets, ports)).size).toBe(0);
+    expect(
+      recordsIn(world)
+        .map(({ token }) => token)
+        .toSorted(),
+    ).toEqual(['a', 'b']);
+  });
+});
+
+test('a deployment that left instances behind is said to be unproven, and is', async () => {
+  const world = await aWorld();
+  const borne = { ...destination, deploymentConfig: 'CodeDeployDefault.OneAtATime' };
+  const on = anEnvironment({ waves: [aWave({ destinations: [borne] })] });
+  world.arm([
+    { instance: 3, event: 'AfterInstall', then: { fail: { script: 's', exitCode: 1, log: '' } } },
+  ]);
+  const { exitCode, results, events } = await world.deploy({ environment: on });
+  expect([exitCode, results.get(id)?.outcome]).toEqual([0, 'succeeded']);
+  const message = '1.214 is not proven here: 1 of 3 instances left behind';
+  expect(events).toContainEqual(
+    expect.objectContaining({ kind: 'notice', problem: expect.objectContaining({ message }) }),
+  );
+  expect(recordsIn(world)[0]?.destinations[0]).toMatchObject({
+    outcome: 'succeeded',
+    verified: false,
+    leftBehind: '1 of 3 instances',
+  });
+});
+
+test('an account that is called otherwise keeps its proofs', async () => {
+  const world = await aWorld();
+  await world.deploy({ version: '1.1', content: '1.1' });
+  const renamed = {
+    ...destination,
+    id: 'shop/eu-west-1',
+    account: { ...destination.account, name: 'shop' },
+  };
+  const on = anEnvironment({ waves: [aWave({ destinations: [renamed] })] });
+  await world.deploy({ version: '1.2', content: '1.2', environment: on });
+  const { results } = await world.rollBack({ environment: on });
+  expect(results.get('shop/eu-west-1')).toMatchObject({ outcome: 'succeeded', version: '1.1' });
+});
