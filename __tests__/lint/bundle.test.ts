@@ -305,6 +305,14 @@ describe('permissions against what is copied', () => {
 });
 
 describe('secrets', () => {
+  test('are looked for in a file of exactly 1 MiB, and in none that is larger', async () => {
+    const secret = 'key = "AKIAABCDEFGHIJKLMNOP"\n';
+    const rules = async (size: number) =>
+      rulesIn({ ...GOOD, 'app/settings.py': secret.padEnd(size, ' ') });
+    expect(await rules(1024 * 1024)).toEqual(['bundle/secret']);
+    expect(await rules(1024 * 1024 + 1)).toEqual([]);
+  });
+
   test.each([
     ['.env.production', 'A=1'],
     ['config/id_rsa', 'x'],

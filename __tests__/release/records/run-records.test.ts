@@ -37,6 +37,13 @@ describe('the history of an environment', () => {
     expect(await read()).toEqual(runs.toReversed());
   });
 
+  test('reaches back further than anybody scrolls', async () => {
+    const { write, read } = await aBucket();
+    const runs = Array.from({ length: 60 }, () => aRunRecord([anEntry()]));
+    for (const run of runs) await write(run);
+    expect(await read()).toEqual(runs.toReversed());
+  });
+
   test('is empty where no run was', async () => {
     expect(await (await aBucket()).read()).toEqual([]);
   });

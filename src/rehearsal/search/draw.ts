@@ -20,6 +20,7 @@ export function drawScenario(
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
     meanwhile: draw
       .times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, others))
+      .flatMap((one) => [one, ...sequel(draw, one)])
       .sort((a, b) => a.at - b.at),
   };
 }
@@ -107,6 +108,15 @@ function happening(draw: Draw, ids: readonly string[], others: readonly string[]
     case 'deploy':
       return { at, then: others.length > 0 ? { deploy: draw.of(others) } : 'deploy' };
   }
+}
+
+/** What goes wrong where it meets something else: the jobs that come while a dead one's traces are left. */
+function sequel(draw: Draw, { at, then }: MeanwhileRule): MeanwhileRule[] {
+  const isLate = typeof then === 'object' && ('kill' in then || 'clock' in then);
+  if (!isLate || draw.chance(0.5)) return [];
+  return [
+    { at: at + draw.of([5, 60]) * 1000, then: draw.of(['twin', 'deploy', 'again'] as const) },
+  ];
 }
 
 const plain = [

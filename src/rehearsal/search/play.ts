@@ -70,6 +70,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
       ...{ environment: plot.environment.name, version: versions.other },
       ...{ attempt: 1, offset: 0, ...asked, run, folder },
     });
+    eye.began(job);
     let die: () => void = () => undefined;
     const killed = new Promise<'killed'>((resolve) => {
       die = () => resolve('killed');

@@ -10,7 +10,11 @@ type Lease = { run?: string; until?: string };
 /** Whoever changes a group must hold the lease of its environment, and nobody deploys one thing twice. */
 export function watchChanges(sight: Sight, report: Report) {
   const renewed = new Map<string, { text: string; at: number }>();
+  /** By lease: when one who asked for it was last answered. */
+  const answered = new Map<string, number>();
   const seen = new Set<string>();
+  /** How many jobs of one CI run there are; each may go back to what ran before. */
+  const jobs = new Map<string, number>();
   const places = sight.environments.map((environment) => ({
     name: environment.name,
     ...leasePlace(environment),
@@ -73,7 +77,7 @@ export function watchChanges(sight: Sight, report: Report) {
         const other = creator === 'user' && readMarker(description);
         return other && other.run === marker.run && other.version === marker.version;
       });
-      if (same.length > 1)
+      if (same.length > (jobs.get(marker.run) ?? 1))
         report(
           'no two deployments of one run and destination',
           `${marker.version} in ${one.group.destination}, by run ${marker.run}: ${listed(same)}`,
@@ -82,14 +86,23 @@ export function watchChanges(sight: Sight, report: Report) {
   }
 
   return {
+    began: (run: string) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
     onArrival(call: Readonly<CallRecord>, body: () => string): void {
       if (call.operation === 'CreateDeployment') creating(body());
       if (call.operation === 'StopDeployment') stopping(call);
     },
-    onCall({ operation, error, about = '' }: CallRecord): void {
+    onCall({ operation, error, status, about = '' }: CallRecord): void {
       // One whose answer is lost was carried out all the same.
       if (operation === 'CreateDeployment') created();
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
+      if (status === 200 && about.includes('/locks/')) answered.set(about, sight.now());
+    },
+    /** A lease that nobody took, and that was asked about a moment ago, is not lost. */
+    lost(run: string, environment: string): void {
+      const place = places.find(({ name }) => name === environment);
+      if (!place || withoutLease(run, environment) !== undefined) return;
+      const quiet = sight.now() - (answered.get(`${place.bucket}/${place.key}`) ?? 0);
+      if (quiet < 100_000) report('a lease is lost only to others or to time', `run ${run}`);
     },
     freed(): void {
       for (const { name, bucket, key } of places) {

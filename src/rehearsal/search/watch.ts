@@ -42,6 +42,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
   return {
     violations,
     report,
+    began: ({ run }: Job) => changes.began(run),
     onArrival: changes.onArrival,
     onCall(call: CallRecord): void {
       const { operation, status, error, about = '' } = call;
@@ -51,6 +52,8 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       if (isWritten && about.includes('/runs/')) records.onPut(about);
     },
     onEvent(event: RunEvent, { run, order }: Job): void {
+      if (event.kind === 'notice' && event.problem.code === 'lease-lost')
+        changes.lost(run, order.environment);
       if (event.kind === 'run-finished' && order.command !== 'finish')
         spoken({ run, order, event });
     },

@@ -1,0 +1,155 @@
+import type { Patch } from './copy.ts';
+
+/** A fix, how to take it out, and the command whose schedules show what it is for. */
+export type Fix = {
+  name: string;
+  command: 'deploy' | 'promote' | 'rollback';
+  environment?: string;
+  patches: Patch[];
+};
+
+export const fixes: readonly Fix[] = [
+  {
+    name: 'a renewal that was carried out and not answered is known again',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/guard/keep-lease.ts',
+        from: ' ?? (await readOwn(signal))',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'nothing starts once the lease is lost',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/run/run-waves.ts',
+        from: 'if (blocked.aborted) return String((blocked.reason as Error).message);',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'a lease is given back by its token',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/guard/lease.ts',
+        from: '  if (token !== undefined && lease.token !== token) return false;\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: "a lease's age is told by S3's time, not by the machine's",
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/guard/lease.ts',
+        from: 'return (ageOf(kept) ?? now - seen.since) >= takenOverAfter;',
+        to: "return Date.parse(leaseIn(kept)?.until ?? '') + 6 * 60_000 < now;",
+      },
+    ],
+  },
+  {
+    name: 'finish: what could not be looked at may go on',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/finish/settle.ts',
+        from: 'return told(destination, { begun, ending, isSettled: false });',
+        to: 'return told(destination, { begun, ending, isSettled: true });',
+      },
+    ],
+  },
+  {
+    name: 'finish: a list that cannot be read is not an empty one',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/finish/look-for.ts',
+        from: "if ('unread' in look) throw look.unread;",
+        to: "if ('unread' in look) return { none: true };",
+      },
+    ],
+  },
+  {
+    name: 'after a lost answer nothing is created before it is known what became of it',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: "        isInDoubt = 'unread' in look;\n      }",
+        to: '      }',
+      },
+    ],
+  },
+  {
+    name: 'an undo looks for an earlier one of its own',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: "role === 'rollback' ? await findOwn(input, marker, calls) : undefined",
+        to: "role === 'rollback' && isBlind ? await findOwn(input, marker, calls) : undefined",
+      },
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: "        isInDoubt = 'unread' in look;\n      }",
+        to: '      }',
+      },
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: 'type Turn = {',
+        to: 'const isBlind = false as boolean;\n\ntype Turn = {',
+      },
+    ],
+  },
+  {
+    name: 'onBusy: stop stops no rollback',
+    command: 'deploy',
+    environment: 'staging',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: "return creator === 'user' && !readMarker(description)?.back;",
+        to: 'return creator !== description || !readMarker(description)?.back;',
+      },
+    ],
+  },
+  {
+    name: 'S3 that does not answer for a known release refuses, and is no bug',
+    command: 'promote',
+    patches: [
+      {
+        file: 'src/release/records/publish.ts',
+        from: '      problems.push({ message: `${message} (bucket ${holder.bucket})`, ...rest });',
+        to: '      if (message || rest) throw error;',
+      },
+    ],
+  },
+  {
+    name: 'a rollback goes to what is proven',
+    command: 'rollback',
+    patches: [
+      {
+        file: 'src/release/records/proof.ts',
+        from: '  if (!entry.verified || !entry.digest) return',
+        to: '  if (!entry.digest) return',
+      },
+    ],
+  },
+  {
+    name: 'what a check found wrong is not verified',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/verify/verify.ts',
+        from: '    held = failure ? 0 : held + 1;',
+        to: '    held += 1;',
+      },
+    ],
+  },
+];

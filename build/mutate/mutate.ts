@@ -1,0 +1,67 @@
+// node --import ./build/run-typescript.js build/mutate/mutate.ts [COUNT] [SEED] [FOLDER…]
+// Makes COUNT mutants of the folders' sources, runs the tests that concern the file, and lists those that no test notices.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { seededRandom } from '../../src/random.ts';
+import { copyRepository } from './copy.ts';
+import { type Mutant, mutantsOf } from './operators.ts';
+
+const [count = '40', seed = '1', ...given] = process.argv.slice(2);
+const folders = given.length > 0 ? given : ['release', 'aws', 'bundle', 'verify'];
+const root = join(import.meta.dirname, '../..');
+
+type Placed = Mutant & { file: string };
+
+const all = folders.flatMap((folder) => filesIn(join(root, 'src', folder))).flatMap(placed);
+const random = seededRandom(Number(seed));
+const copy = copyRepository(root);
+const survivors: Placed[] = [];
+let killed = 0;
+try {
+  while (killed + survivors.length < Number(count) && all.length > 0) {
+    const [mutant] = all.splice(Math.floor(random.next() * all.length), 1);
+    if (!mutant) break;
+    if (isNoticed(mutant)) killed += 1;
+    else survivors.push(mutant);
+    console.log(`${survivors.includes(mutant) ? 'SURVIVES' : 'killed'} ${described(mutant)}`);
+  }
+} finally {
+  copy.remove();
+}
+const tried = killed + survivors.length;
+console.log(`${killed} of ${tried} killed; ${all.length + tried} could be made`);
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => relative(root, join(folder, name)))
+    .sort();
+}
+
+function placed(file: string): Placed[] {
+  return mutantsOf(readFileSync(join(root, file), 'utf8')).map((mutant) => ({ ...mutant, file }));
+}
+
+function described({ file, line, from, to }: Placed): string {
+  return `${file}:${line} "${from.trim()}" → "${to.trim()}"`;
+}
+
+function isNoticed({ file, line, text }: Placed): boolean {
+  const path = join(copy.folder, file);
+  const before = readFileSync(path, 'utf8');
+  const lines = before.split('\n');
+  lines[line - 1] = text;
+  writeFileSync(path, lines.join('\n'));
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const folder = file.split('/').slice(1, -1).join('/');
+  const tests = ['--silent', '--bail', '--passWithNoTests', `__tests__/${folder}/`];
+  const { status } = spawnSync(process.execPath, [...jest, ...tests], {
+    cwd: copy.folder,
+    stdio: 'ignore',
+    // A mutant that loops is noticed too.
+    timeout: 300_000,
+  });
+  writeFileSync(path, before);
+  return status !== 0;
+}
