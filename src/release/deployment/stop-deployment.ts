@@ -132,7 +132,14 @@ async function lastWord(
 ): Promise<Ending | undefined> {
   const late = new AbortController();
   const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
-  const [info] = await Promise.race([look, clock.sleep(lookTimeout).then(() => [])]);
+  // Its end must not be waited for: a process lives as long as it sleeps.
+  const over = new AbortController();
+  const slept = clock.sleep(lookTimeout, over.signal).then(
+    () => [],
+    () => [],
+  );
+  const [info] = await Promise.race([look, slept]);
+  over.abort();
   late.abort();
   return info && endingOf(info, because);
 }

@@ -1,6 +1,6 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
-import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
 import type { Random } from '../../random.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
@@ -113,7 +113,7 @@ export async function carryOut(
   const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
 
   emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
-  return undo(allDestinations(environment), results, snapshot, {
+  return undo(environment.waves, results, snapshot, {
     emit,
     signal,
     deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),

@@ -1,5 +1,5 @@
 import type { DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
-import type { Destination } from '../../config/destination.ts';
+import type { Destination, Wave } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
@@ -26,18 +26,27 @@ export type UndoPorts = {
  * left.
  */
 export async function undo(
-  destinations: readonly Destination[],
+  waves: readonly Pick<Wave, 'destinations' | 'maxParallel'>[],
   results: readonly DestinationResult[],
   snapshot: Snapshot,
   ports: UndoPorts,
 ): Promise<DestinationResult[]> {
-  return mapLimited(destinations, 50, async (destination, index) => {
-    const result = results[index] as DestinationResult;
+  const byId = new Map(results.map((result) => [result.destination, result]));
+  // All waves at once, but in each no more destinations than may be down together.
+  const undone = await Promise.all(
+    waves.map(({ destinations, maxParallel }) =>
+      mapLimited(destinations, Math.min(50, maxParallel), back),
+    ),
+  );
+  return undone.flat();
+
+  async function back(destination: Destination): Promise<DestinationResult> {
+    const result = byId.get(destination.id) as DestinationResult;
     if (!isTouched(result, snapshot)) return result;
     const undone = await undoOne(destination, result, snapshot, ports);
     ports.emit({ kind: 'finished', destination: destination.id, result: undone });
     return undone;
-  });
+  }
 }
 
 /** What a run left behind that is not what ran before. */
