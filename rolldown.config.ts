@@ -5,6 +5,7 @@ import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
 import { plainErrors } from './build/plain-errors.ts';
 import { scriptTexts } from './build/script-text.js';
+import { sourceLines } from './build/source-lines.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 export default defineConfig({
@@ -19,6 +20,7 @@ export default defineConfig({
   },
   plugins: [
     scriptTexts(),
+    sourceLines(),
     lazyBuiltins(),
     leftOut(),
     packedTables(),
@@ -31,6 +33,9 @@ export default defineConfig({
     entryFileNames: 'index.cjs',
     chunkFileNames: '[name].js',
     format: 'cjs',
-    minify: true,
+    // A stack of a bug names functions, and `dist/` can be read by whoever reviews it.
+    minify: false,
+    comments: false,
+    sourcemap: 'hidden',
   },
 });

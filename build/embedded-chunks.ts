@@ -1,4 +1,5 @@
 import type { OutputBundle, OutputChunk, Plugin } from 'rolldown';
+import { sourceLinesId, sourceLinesText } from './source-lines.ts';
 
 /**
  * Writes the chunks of a build into one file: the entry as it is, every other chunk as a text that is compiled when it
@@ -13,15 +14,17 @@ export function embeddedChunks(): Plugin {
       const entry = chunks.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('the build has no entry');
       const others = chunks.filter((chunk) => chunk !== entry);
-      const table = others
+      const texts = others
         .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
-        .map(
-          ({ fileName, code }) =>
-            `${JSON.stringify(`./${fileName}`)}:${JSON.stringify(inAscii(code))}`,
-        );
-      for (const { fileName } of others) delete bundle[fileName];
+        .map(({ fileName, code }) => [`./${fileName}`, code] as const);
       // npm and npx run the file itself.
-      entry.code = `#!/usr/bin/env node\n${loader(table.join(',\n'))}\n${inAscii(entry.code)}`;
+      const before = (offset: number) =>
+        `#!/usr/bin/env node\n${loader([...texts, [sourceLinesId, sourceLinesText(chunks, { [entry.fileName]: offset })]])}\n`;
+      const offset = before(0).split('\n').length - 1;
+      const code = `${before(offset)}${inAscii(entry.code)}`;
+      for (const name of Object.keys(bundle))
+        if (name !== entry.fileName && /\.(?:js|map)$/.test(name)) delete bundle[name];
+      entry.code = code;
     },
   };
 }
@@ -31,7 +34,10 @@ function chunksOf(bundle: OutputBundle): OutputChunk[] {
 }
 
 /** What the entry calls `require` finds the texts first. */
-function loader(table: string): string {
+function loader(texts: readonly (readonly [string, string])[]): string {
+  const table = texts
+    .map(([id, text]) => `${JSON.stringify(id)}: ${quoted(inAscii(text))}`)
+    .join(',\n');
   return `"use strict";
 const fromNode = require, texts = {
 ${table}
@@ -41,10 +47,15 @@ require = (id) => {
   if (text === undefined) return fromNode(id);
   if (loaded[id]) return loaded[id].exports;
   const module = loaded[id] = { exports: {} };
-  const filename = __filename + id.slice(1);
+  const filename = __filename + id.replace(/^\\./, "");
   process.getBuiltinModule("node:vm").compileFunction(text, ["require", "module", "exports"], { filename })(require, module, module.exports);
   return module.exports;
 };`;
+}
+
+/** With the lines of the text, so that they can be read, and compared with those of another version. */
+function quoted(text: string): string {
+  return `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``;
 }
 
 function inAscii(code: string): string {

@@ -1,10 +1,12 @@
 import { readInputs } from './cli/arguments.ts';
 import { readPostStep } from './cli/post-step.ts';
+import { sourceStack } from './source-stack.ts';
 import { toolVersion } from './version.ts';
 
 main().catch((error: unknown) => {
   process.exitCode = 70;
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const stack = error instanceof Error ? error.stack : undefined;
+  process.stderr.write(`${sourceStack(stack ?? String(error))}\n`);
 });
 
 /** Only what is asked for is loaded: every command's code is read when it is run. */

@@ -3,6 +3,7 @@ import { RefusedError, together, UsageError } from '../problem.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { exitCodeOf } from '../release/verdict.ts';
 import { refusalText } from '../report/json.ts';
+import { sourceStack } from '../source-stack.ts';
 
 /** A user's mistake and a refusal are told in words; anything else is our bug, and shows its stack. */
 export function reportError(
@@ -40,5 +41,5 @@ export function reportError(
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
+  return `${sourceStack(error.stack ?? error.message)}${cause}`;
 }

@@ -13,6 +13,7 @@ import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
 import { postState } from './post-step.ts';
 import { rehearsalSpeedOf } from './rehearsal-speed.ts';
+import { reportCrashes } from './report-crashes.ts';
 import { reportError } from './report-error.ts';
 
 type CommandInputs = Exclude<Inputs, { command: 'help' | 'version' }>;
@@ -37,6 +38,7 @@ export async function runCommand(read: Read): Promise<number> {
     ...junitOf(given),
   });
   const cancel = cancelOnSignals();
+  const crashes = reportCrashes(host, asked);
   host.saveState(postState, 'true');
   host.debug(`fanout ${toolVersion}, Node.js ${process.version}, ${process.platform}, ${name}`);
   try {
@@ -55,6 +57,7 @@ export async function runCommand(read: Read): Promise<number> {
   } finally {
     cancel.end();
     await host.close();
+    crashes.end();
   }
 }
 

@@ -1,0 +1,55 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import type { OutputChunk, Plugin } from 'rolldown';
+
+/** What the bundle requires for the table; {@link sourceLinesText} is its text. */
+export const sourceLinesId = 'fanout:source-lines';
+
+/** Has `src/source-lines.ts` take its table from the bundle. */
+export function sourceLines(): Plugin {
+  return {
+    name: 'source-lines',
+    resolveId: (id) => (id === sourceLinesId ? { id, external: true } : undefined),
+    transform(code, id) {
+      if (!id.replaceAll('\\', '/').endsWith('/src/source-lines.ts')) return undefined;
+      if (!code.includes('export function readSourceLines()'))
+        throw new Error(`"${id}" has changed`);
+      // Read when it is asked for: a start needs none of it.
+      return `export function readSourceLines() { return require("${sourceLinesId}"); }`;
+    },
+  };
+}
+
+/** A module with a row for each stretch of lines in a chunk that follow one another in `src` as well. */
+export function sourceLinesText(
+  chunks: readonly OutputChunk[],
+  offsets: Readonly<Record<string, number>>,
+): string {
+  const files: string[] = [];
+  const rows = Object.fromEntries(
+    chunks
+      .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
+      .map((chunk) => [chunk.fileName, rowsOf(chunk, files, offsets[chunk.fileName] ?? 0)] as const)
+      .filter(([, of]) => of.length > 0),
+  );
+  return `module.exports = ${JSON.stringify({ files, rows })};`;
+}
+
+function rowsOf({ code, map }: OutputChunk, files: string[], offset: number): number[][] {
+  // A chunk of what Node has has none.
+  if (!map) return [];
+  const found = new SourceMap(map as unknown as SourceMapPayload);
+  const rows: number[][] = [];
+  for (const [index, text] of code.split('\n').entries()) {
+    const entry = found.findEntry(index, text.search(/\S|$/));
+    if (!('originalSource' in entry) || entry.generatedLine !== index) continue;
+    const [file] = /(?<=^|\/)src\/.*$/.exec(entry.originalSource) ?? [];
+    if (file === undefined || entry.originalSource.includes('node_modules')) continue;
+    const at = files.includes(file) ? files.indexOf(file) : files.push(file) - 1;
+    const [line, source] = [index + 1 + offset, entry.originalLine + 1];
+    const last = rows.at(-1);
+    const [begin = 0, of, from = 0, count = 0] = last ?? [];
+    if (last && of === at && line - begin === count && source - from === count) last[3] = count + 1;
+    else rows.push([line, at, source, 1]);
+  }
+  return rows;
+}

@@ -1,0 +1,23 @@
+import { readSourceLines, type SourceLines } from './source-lines.ts';
+
+/** A stack with files and lines of `src` in place of those of the bundle: `at readConfiguration (src/cli/project.ts:12)`. */
+export function sourceStack(stack: string): string {
+  const lines = readSourceLines();
+  return stack.replace(
+    /(?:file:\/\/)?[^\s()]*index\.cjs(?:\/([\w.-]+\.js))?:(\d+):\d+/g,
+    (place, chunk: string | undefined, line: string) =>
+      placeOf(lines, chunk ?? 'index.cjs', Number(line)) ?? place,
+  );
+}
+
+function placeOf(
+  { files, rows: all }: SourceLines,
+  chunk: string,
+  line: number,
+): string | undefined {
+  const rows = Object.hasOwn(all, chunk) ? all[chunk] : undefined;
+  const row = rows?.find(([begin, , , count]) => line >= begin && line < begin + count);
+  if (!row) return undefined;
+  const [begin, file, source] = row;
+  return `${files[file]}:${source + line - begin}`;
+}
