@@ -3,7 +3,7 @@ import { actionText } from './wrappers/action.ts';
 import { componentText, packageComponentText } from './wrappers/component.ts';
 import { replaceMarked } from './wrappers/marked.ts';
 import { metaRunnerText } from './wrappers/meta-runner.ts';
-import { policyText } from './wrappers/permissions.ts';
+import { bucketPolicyText, policyText } from './wrappers/permissions.ts';
 import { commandsTable, inputsTable, outputsTable } from './wrappers/tables.ts';
 
 /** Every file that is made from the tables of the code, wholly or between marks; a file's new text from its old one. */
@@ -14,7 +14,13 @@ export const wrapperFiles: Readonly<Record<string, (old: string) => string>> = {
   'templates/package/template.yml': packageComponentText,
   'README.md': (old) =>
     replaceMarked(replaceMarked(old, 'commands', commandsTable()), 'inputs', inputsTable()),
-  'docs/aws.md': (old) => replaceMarked(old, 'policy', policyText()),
+  'docs/aws.md': (old) =>
+    [
+      ['policy-deploy', policyText('deploy')],
+      ['policy-promote', policyText('promote')],
+      ['policy-read', policyText('read')],
+      ['policy-bucket', bucketPolicyText()],
+    ].reduce((text, [name = '', body = '']) => replaceMarked(text, name, body), old),
   'docs/github.md': (old) =>
     replaceMarked(
       old,

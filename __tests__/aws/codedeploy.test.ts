@@ -72,7 +72,6 @@ test('a deployment is created, listed, read with its instances, and stopped', as
 
 test('the group, the application and the deployment configuration are read', async () => {
   const { calls } = await started();
-  expect(await calls.getApplication()).toHaveProperty('computePlatform', 'Server');
   expect(await calls.getGroup()).toHaveProperty('deploymentGroupName', 'orders-production');
   expect(await calls.getConfig('CodeDeployDefault.AllAtOnce')).toHaveProperty(
     'minimumHealthyHosts',

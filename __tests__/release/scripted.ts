@@ -83,7 +83,6 @@ export function scriptedCalls(fate: Fate, keyOfRelease: string): CodeDeployCalls
       isStopped = true;
       return { status: 'Succeeded' };
     },
-    getApplication: async () => ({}),
     getConfig: async () => ({}),
     listDeployments: async () => [],
     listTargets: async () => [],

@@ -30,8 +30,9 @@ describe.each(pages)('docs/%s.md', (page) => {
       const { Version, Statement } = JSON.parse(body);
       expect(Version).toBe('2012-10-17');
       for (const { Effect, Action } of Statement) {
-        expect(Effect).toBe('Allow');
-        for (const action of [Action].flat()) expect(action).toMatch(/^[a-z0-9]+:[A-Z]\w+$/);
+        const form = Effect === 'Deny' ? /^[a-z0-9]+:(?:[A-Z]\w+|\*)$/ : /^[a-z0-9]+:[A-Z]\w+$/;
+        expect(['Allow', 'Deny']).toContain(Effect);
+        for (const action of [Action].flat()) expect(action).toMatch(form);
       }
     }
   });

@@ -1,5 +1,4 @@
 import {
-  type ApplicationInfo,
   BatchGetDeploymentsCommand,
   BatchGetDeploymentTargetsCommand,
   ContinueDeploymentCommand,
@@ -10,7 +9,6 @@ import {
   type DeploymentInfo,
   type DeploymentStatus,
   type DeploymentWaitType,
-  GetApplicationCommand,
   GetDeploymentConfigCommand,
   GetDeploymentGroupCommand,
   type InstanceTarget,
@@ -28,7 +26,6 @@ import type { SharedCredentials } from './credentials.ts';
  * it; `faultOf` tells its kind. Reads are retried a few times, creation never.
  */
 export interface CodeDeployCalls {
-  getApplication(): Promise<ApplicationInfo>;
   getGroup(): Promise<DeploymentGroupInfo>;
   getConfig(name: string): Promise<DeploymentConfigInfo>;
   /** Sent once: after a lost answer only the caller can tell whether it was carried out. Gives the deployment's id. */
@@ -64,11 +61,6 @@ export function codeDeployCalls(
   const group = { ...application, deploymentGroupName: destination.deploymentGroup };
 
   return {
-    async getApplication() {
-      const answer = await patient.send(new GetApplicationCommand(application));
-      return given(answer.application, 'application');
-    },
-
     async getGroup() {
       const answer = await patient.send(new GetDeploymentGroupCommand(group));
       return given(answer.deploymentGroupInfo, 'deployment group');

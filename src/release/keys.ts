@@ -48,3 +48,16 @@ export function leaseKey(environment: Owner & { name: string }): string {
 export function holdKey(environment: Owner & { name: string }): string {
   return `${prefixOf(environment)}/holds/${environment.name}.json`;
 }
+
+/** The keys of an environment as the resources of IAM name them, apart by who may do what there. */
+export function keyPatterns(environment: Owner & { name: string }) {
+  const prefix = prefixOf(environment);
+  return {
+    all: `${prefix}/*`,
+    bundles: `${prefix}/*.zip`,
+    releases: `${releasesPrefix(environment)}*`,
+    runs: `${runsPrefix(environment, environment.name)}*`,
+    lock: leaseKey(environment),
+    hold: holdKey(environment),
+  };
+}

@@ -1,0 +1,31 @@
+/** The IAM actions that a call of the AWS SDK needs, by its class; assuming a role is for the role's trust policy to allow. */
+export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
+  AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
+  AssumeRoleCommand: [],
+  AssumeRoleWithWebIdentityCommand: [],
+  BatchGetDeploymentTargetsCommand: ['codedeploy:BatchGetDeploymentTargets'],
+  BatchGetDeploymentsCommand: ['codedeploy:BatchGetDeployments'],
+  CompleteMultipartUploadCommand: ['s3:PutObject'],
+  ContinueDeploymentCommand: ['codedeploy:ContinueDeployment'],
+  // https://docs.aws.amazon.com/codedeploy/latest/userguide/auth-and-access-control-permissions-reference.html, first footnote
+  CreateDeploymentCommand: [
+    'codedeploy:CreateDeployment',
+    'codedeploy:GetApplicationRevision',
+    'codedeploy:GetDeploymentConfig',
+    'codedeploy:RegisterApplicationRevision',
+  ],
+  CreateMultipartUploadCommand: ['s3:PutObject'],
+  GetCallerIdentityCommand: [],
+  GetDeploymentConfigCommand: ['codedeploy:GetDeploymentConfig'],
+  GetDeploymentGroupCommand: ['codedeploy:GetDeploymentGroup'],
+  GetObjectCommand: ['s3:GetObject'],
+  // Without s3:ListBucket S3 says "denied" of what is not there.
+  HeadBucketCommand: ['s3:ListBucket'],
+  HeadObjectCommand: ['s3:GetObject'],
+  ListDeploymentTargetsCommand: ['codedeploy:ListDeploymentTargets'],
+  ListDeploymentsCommand: ['codedeploy:ListDeployments'],
+  ListObjectsV2Command: ['s3:ListBucket'],
+  PutObjectCommand: ['s3:PutObject'],
+  StopDeploymentCommand: ['codedeploy:StopDeployment'],
+  UploadPartCommand: ['s3:PutObject'],
+};

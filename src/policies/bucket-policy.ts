@@ -1,0 +1,55 @@
+import { keyPatterns, type Owner } from '../release/keys.ts';
+import { type PolicyDocument, policyOf, type Statement } from './statement.ts';
+
+export type BucketScope = {
+  partition: string;
+  bucket: string;
+  /** Those whose bundles and records are in the bucket. */
+  owners: readonly Owner[];
+};
+
+/** What S3 itself refuses, whoever asks: also of a job whose role was taken over. */
+export function bucketPolicy(scope: BucketScope): PolicyDocument {
+  return policyOf(bucketStatements(scope));
+}
+
+function bucketStatements({ partition, bucket, owners }: BucketScope): Statement[] {
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  const patterns = owners.map((owner) => keyPatterns({ ...owner, name: '*' }));
+  const deny = (
+    Sid: string,
+    Action: string | string[],
+    Resource: string[],
+    why: string,
+    Condition?: Statement['Condition'],
+  ): Statement => ({
+    Sid,
+    Effect: 'Deny',
+    Principal: '*',
+    Action,
+    Resource,
+    ...(Condition ? { Condition } : {}),
+    why,
+  });
+  return [
+    deny('OnlyOverTls', 's3:*', [arn, `${arn}/*`], 'nobody on the way reads or changes', {
+      Bool: { 'aws:SecureTransport': 'false' },
+    }),
+    deny(
+      'CreateOnly',
+      's3:PutObject',
+      patterns.flatMap(({ bundles, releases, runs }) =>
+        [bundles, releases, runs].map((key) => `${arn}/${key}`),
+      ),
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html: parts carry no condition
+      'what is there is never replaced; locks and holds change',
+      { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
+    ),
+    deny(
+      'NoDeletion',
+      ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      patterns.map(({ all }) => `${arn}/${all}`),
+      'what was deployed can be gone back to; lifecycle rules are not held by it',
+    ),
+  ];
+}

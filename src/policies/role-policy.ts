@@ -1,0 +1,140 @@
+import { keyPatterns, type Owner } from '../release/keys.ts';
+import { allow, type PolicyDocument, policyOf, type Statement } from './statement.ts';
+
+/**
+ * What a job is for. `build` has no identity at all; `read` looks, also for what promotes into the next environment;
+ * `promote` deploys what is proven; `deploy` does that and all else: rollbacks, holds, what an interrupted run left.
+ */
+export type JobRole = 'build' | 'read' | 'promote' | 'deploy';
+
+/** For what in which account a role is. */
+export type Scope = {
+  partition: string;
+  accountId: string;
+  owner: Owner;
+  /** The environment; `*` for all of them. */
+  environment: string;
+  /** Names of buckets; `*` may stand in them. */
+  buckets: readonly string[];
+  /** Whose they are, where they are another account's. */
+  bucketOwner?: string;
+  /** ARN of the key that the buckets are encrypted with. */
+  kms?: string;
+};
+
+/** Everything that a role may do, and why; nothing else is called. */
+export function statementsFor(role: JobRole, scope: Scope): Statement[] {
+  const { read, create, records, holds } = statementsOf(scope);
+  const byRole = {
+    build: [],
+    read,
+    promote: [...read, ...create, ...records],
+    deploy: [...read, ...create, ...records, ...holds],
+  };
+  return byRole[role];
+}
+
+export function policyFor(role: JobRole, scope: Scope): PolicyDocument {
+  return policyOf(statementsFor(role, scope));
+}
+
+function statementsOf(scope: Scope) {
+  const [codedeploy, s3] = [codedeployStatements(scope), s3Statements(scope)];
+  return {
+    ...s3,
+    read: [...codedeploy.read, ...s3.read],
+    create: [...codedeploy.create, ...s3.create],
+  };
+}
+
+/** What each action can be limited to: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html */
+function codedeployStatements({ partition, accountId, owner: { application } }: Scope) {
+  const arn = `arn:${partition}:codedeploy:*:${accountId}`;
+  const group = `${arn}:deploymentgroup:${application}/*`;
+  const of = `${arn}:application:${application}`;
+  return {
+    read: [
+      allow(
+        'LookAtGroups',
+        group,
+        ['codedeploy:BatchGetDeployments', 'codedeploy:GetDeploymentGroup'],
+        'what a group runs, and how its deployments go',
+      ),
+      allow(
+        'LookAtConfigurations',
+        `${arn}:deploymentconfig:*`,
+        ['codedeploy:GetDeploymentConfig'],
+        'checked before a run; CreateDeployment asks for it too',
+      ),
+      allow(
+        'LookAtInstances',
+        '*',
+        ['codedeploy:BatchGetDeploymentTargets', 'codedeploy:ListDeploymentTargets'],
+        'causes of failures; AWS cannot limit these to an application',
+      ),
+    ],
+    create: [
+      allow(
+        'CreateDeployments',
+        group,
+        ['codedeploy:CreateDeployment', 'codedeploy:ListDeployments'],
+        'to deploy, and to find what was created where the answer was lost',
+      ),
+      allow(
+        'RegisterRevisions',
+        of,
+        ['codedeploy:GetApplicationRevision', 'codedeploy:RegisterApplicationRevision'],
+        'CreateDeployment asks for them',
+      ),
+      allow(
+        'EndDeployments',
+        '*',
+        ['codedeploy:ContinueDeployment', 'codedeploy:StopDeployment'],
+        'blue/green, timeouts, cancels; AWS cannot limit these to an application',
+      ),
+    ],
+  };
+}
+
+function s3Statements(scope: Scope) {
+  const { partition, owner, environment, buckets, kms, bucketOwner, accountId } = scope;
+  const keys = keyPatterns({ ...owner, name: environment });
+  const inAll = (key?: string) =>
+    buckets.map((bucket) => `arn:${partition}:s3:::${bucket}${key === undefined ? '' : `/${key}`}`);
+  // Somebody else's bucket of that name gets nothing, whatever the tool is told.
+  const ours = { StringEquals: { 'aws:ResourceAccount': bucketOwner ?? accountId } };
+  const within = (...[sid, resource, actions, why]: Parameters<typeof allow>) => ({
+    ...allow(sid, resource, actions, why),
+    Condition: ours,
+  });
+  const put = ['s3:PutObject'];
+  const key = (sid: string, actions: string[], why: string) =>
+    kms === undefined ? [] : [allow(sid, kms, actions, why)];
+  return {
+    read: [
+      within('ReadBundlesAndRecords', inAll(keys.all), ['s3:GetObject'], 'bytes are hashed'),
+      within(
+        'ListBuckets',
+        inAll(),
+        ['s3:ListBucket'],
+        'records are listed; without it S3 says "denied" of what is not there',
+      ),
+      ...key('Decrypt', ['kms:Decrypt'], 'to read what is encrypted'),
+    ],
+    create: [
+      within(
+        'WriteBundles',
+        inAll(keys.bundles),
+        ['s3:AbortMultipartUpload', ...put],
+        'created, never overwritten',
+      ),
+      within('WriteReleases', inAll(keys.releases), put, 'created, never overwritten'),
+      ...key('Encrypt', ['kms:GenerateDataKey'], 'to write what is encrypted'),
+    ],
+    records: [
+      within('WriteRuns', inAll(keys.runs), put, 'what a run did: created, never overwritten'),
+      within('Lock', inAll(keys.lock), put, 'who is at work'),
+    ],
+    holds: [within('Hold', inAll(keys.hold), put, 'set by a rollback, and by hand')],
+  };
+}
