@@ -111,6 +111,11 @@ describe('what agent 2 prints is explained', () => {
       /names a script that is not in the bundle/,
     ],
     [
+      'The deployment failed because the specified file does not exist at the expected location: /opt/codedeploy-agent/deployment-root/g/d-1/deployment-archive/appspec.yml. Verify that your AppSpec file is named correctly',
+      'DownloadBundle',
+      /under the exact name appspec\.yml/,
+    ],
+    [
       'S3 GetObject failed for s3://deploy/orders/1.214.zip: NoSuchKey',
       'DownloadBundle',
       /not in the bucket any more/,

@@ -63,8 +63,36 @@ describe('equal causes', () => {
     ['what was said', 'connection refused', 'no space left on device'],
     ['a number that means something', 'exit code 1', 'exit code 2'],
     ['a size', 'line 12', 'line 13'],
-  ])('are not those that differ in %s', (_, first, second) => {
-    expect(twoWith(first, second)).toHaveLength(2);
+  ])('are not those whose messages differ in %s', (_, first, second) => {
+    expect(twoWith(first, second, 'message')).toHaveLength(2);
+  });
+
+  test.each([
+    ['the times of agent 2', '2026-09-09 12:00:00 [stderr]no', '2026-09-09 12:00:07 [stderr]no'],
+    ['a duration', 'gave up after 3.25 s', 'gave up after 3.31 s'],
+    ['a port', 'connect ECONNREFUSED 127.0.0.1:45012', 'connect ECONNREFUSED 127.0.0.1:45377'],
+  ])('have logs that differ in %s only, and are one', (_, first, second) => {
+    expect(twoWith(first, second)).toMatchObject([{ extent: '2 of 6 instances', otherLogs: [] }]);
+  });
+
+  test('with logs that say something else are one, and what the others end with is told', () => {
+    const [cause, ...others] = twoWith(
+      'one\nconnection refused\n',
+      'two\nno space left on device\n',
+    );
+    expect(others).toEqual([]);
+    expect(cause?.otherLogs).toEqual([{ last: 'no space left on device', instances: 1 }]);
+    const lines = cause && causeLines(cause, { lines: 20, characters: 2000 });
+    expect(lines?.map(({ text }) => text).join('\n')).toContain(
+      '1 log ends with: no space left on device',
+    );
+  });
+
+  test('are not those with other advice, though they differ in nothing else', () => {
+    const [one, other] = ['make room', 'call the network team'].map((advice) =>
+      aRolledBackResult({ causes: [aCause({ advice })] }),
+    );
+    expect(collapse(one && other ? [one, other] : [])).toHaveLength(2);
   });
 });
 

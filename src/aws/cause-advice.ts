@@ -22,7 +22,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
       'the CodeDeploy agent did not answer: on the instance see that the agent runs, that it has an instance profile and the right time, and that it reaches CodeDeploy and S3 on port 443',
   },
   {
-    text: /did not find an AppSpec file|No such file or directory.*appspec\.yml/i,
+    text: /did not find an AppSpec file|expected location: \S+\/appspec\.yml|No such file or directory.*appspec\.yml/i,
     advice:
       'put the AppSpec file at the root of the bundle under the exact name appspec.yml; `fanout lint` checks it',
   },

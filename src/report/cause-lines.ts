@@ -1,5 +1,5 @@
 import { clean, type TailLimits, tail } from '../words/printable.ts';
-import { list } from '../words/quantities.ts';
+import { list, many } from '../words/quantities.ts';
 import type { CollapsedCause, Place } from './causes.ts';
 import { type Line, line, type Tone } from './line.ts';
 import { rolledBackBy, wentBack } from './outcomes.ts';
@@ -14,10 +14,21 @@ export function causeLines(cause: CollapsedCause, limits: TailLimits): Line[] {
     ...foreign(
       labelled('log', cause.log ? tail(cause.log, limits).map((text) => `| ${text}`) : []),
     ),
+    ...foreign(labelled('others', otherTexts(cause))),
     ...labelled('back to', backToTexts(cause.places)),
     ...labelled('to do', cause.advice ? clean(cause.advice) : []),
     ...labelled('console', consoleTexts(cause.places)),
   ];
+}
+
+/** What logs end with that say something else than the one that is shown. */
+export function otherTexts({ otherLogs }: CollapsedCause, most = 3): string[] {
+  const texts = otherLogs.slice(0, most).map(({ last, instances }) => {
+    const [text = 'no output'] = clean(last);
+    return `${many(instances, 'log')} ${instances === 1 ? 'ends' : 'end'} with: ${text || 'nothing'}`;
+  });
+  const rest = otherLogs.length - texts.length;
+  return rest > 0 ? [...texts, `and ${many(rest, 'other kind')} of log`] : texts;
 }
 
 /** `retail/eu-west-1: i-0a…, i-0b… and 3 more`, a line for each destination. */

@@ -14,8 +14,13 @@ export type Place = {
   rollback?: Rollback;
 };
 
-/** Causes that are equal but for the instance, destination, deployment, time or process they speak of. Texts are still raw. */
+/**
+ * Causes of the same event, script, code and message, but for the instance, destination, deployment, time or process they
+ * speak of. The log is that of the first. Texts are still raw.
+ */
 export type CollapsedCause = Omit<Cause, 'instances' | 'of'> & {
+  /** Logs that say something else, by their last line; a time, an id, a duration or a port is nothing else. */
+  otherLogs: { last: string; instances: number }[];
   /** `5 of 18 instances`, or `2 of 6 destinations` where no instance is named. */
   extent: string;
   /** `scripts/check_service.sh exit 1 in ValidateService`. */
@@ -27,21 +32,20 @@ export type CollapsedCause = Omit<Cause, 'instances' | 'of'> & {
 
 /** The causes of all destinations, equal ones as one, those of most instances first. */
 export function collapse(results: readonly DestinationResult[]): CollapsedCause[] {
-  const groups = new Map<string, { cause: Cause; places: Place[] }>();
+  const groups = new Map<string, Group>();
   const seen: Seen = new Map();
   for (const result of results) {
     for (const cause of causesOf(result)) {
       const key = keyOf(cause, result, seen);
-      const group = groups.get(key) ?? { cause, places: [] };
+      const group = groups.get(key) ?? { cause, places: [], logs: new Map() };
       if (!groups.has(key)) groups.set(key, group);
       addPlace(group.places, placeOf(cause, result));
+      addLog(group, cause, result, seen);
     }
   }
   const of = results.reduce((sum, result) => sum + instanceCount(result), 0);
   return [...groups.values()]
-    .map(({ cause, places }) =>
-      collapsed(cause, places, { instances: of, destinations: results.length }),
-    )
+    .map((group) => collapsed(group, { instances: of, destinations: results.length }))
     .sort((a, b) => Number(b.failed) - Number(a.failed) || weight(b) - weight(a));
 }
 
@@ -94,11 +98,33 @@ function addPlace(places: Place[], place: Place): void {
   else places.push(place);
 }
 
+type Group = {
+  cause: Cause;
+  places: Place[];
+  /** By what they say; the first is that of `cause`. */
+  logs: Map<string, { log: string; instances: number }>;
+};
+
+function addLog({ logs }: Group, cause: Cause, result: DestinationResult, seen: Seen): void {
+  const { log = '', instances } = cause;
+  const key = withoutPlace(folded(log, inLogs, seen), instances, result.destination);
+  const count = Math.max(1, instances.length);
+  const known = logs.get(key);
+  if (known) known.instances += count;
+  else logs.set(key, { log, instances: count });
+}
+
+function lastLine(log: string): string {
+  return log.trimEnd().split('\n').at(-1) ?? '';
+}
+
 function collapsed(
-  { instances: _, of: __, ...cause }: Cause,
-  places: Place[],
+  { cause: { instances: _, of: __, ...cause }, places, logs }: Group,
   all: { instances: number; destinations: number },
 ): CollapsedCause {
+  const otherLogs = [...logs.values()]
+    .slice(1)
+    .map(({ log, instances }) => ({ last: lastLine(log), instances }));
   const count = places.reduce((sum, place) => sum + place.instances.length, 0);
   const extent =
     count > 0
@@ -110,7 +136,7 @@ function collapsed(
     cause.script && first && others.length > 0
       ? { script: withoutPlace(cause.script, [], first.destination) }
       : {};
-  return { ...cause, extent, title: titleOf({ ...cause, ...script }), places, failed };
+  return { ...cause, otherLogs, extent, title: titleOf({ ...cause, ...script }), places, failed };
 }
 
 function weight({ places }: CollapsedCause): number {
@@ -125,15 +151,12 @@ function instanceCount(result: DestinationResult): number {
 type Seen = Map<string, string>;
 
 function keyOf(cause: Cause, result: DestinationResult, seen: Seen): string {
-  const { event, script, code, message, log = '' } = cause;
-  const texts = [message, log].map((text) => {
-    const known = seen.get(text) ?? withoutVariables(text);
-    seen.set(text, known);
-    return withoutPlace(known, cause.instances, result.destination);
-  });
+  const { event, script, code, message, advice, instances } = cause;
+  const text = withoutPlace(folded(message, variable, seen), instances, result.destination);
+  // What is to be done about it may be told by the log alone.
   // A check without a name is called by its address, which has the region in it.
   const named = script && withoutPlace(script, [], result.destination);
-  return JSON.stringify([event, named, code, ...texts, cause.instances.length > 0]);
+  return JSON.stringify([event, named, code, text, advice, instances.length > 0]);
 }
 
 /** What tells one instance's text from another's though they mean the same, and what to read in its place. */
@@ -152,11 +175,23 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/\b\d{12}\b/g, '<account>'],
 ];
 
-function withoutVariables(text: string): string {
-  return variable.reduce(
-    (result, [pattern, replacement]) => result.replace(pattern, replacement),
-    text,
-  );
+/** In logs, in which numbers mean less. */
+const inLogs: typeof variable = [
+  ...variable,
+  [/\b\d+(?:\.\d+)? ?(?:ns|µs|us|ms|s|secs?|seconds?|min|minutes?)\b/g, '<duration>'],
+  [/\b(port)([ =:]{1,3})\d{2,5}\b/gi, '$1$2<port>'],
+  [/(?<=[\w\]]):\d{2,5}\b/g, ':<port>'],
+];
+
+function folded(text: string, by: typeof variable, seen: Seen): string {
+  const key = by === inLogs ? `log ${text}` : text;
+  const known = seen.get(key) ?? withoutVariables(text, by);
+  seen.set(key, known);
+  return known;
+}
+
+function withoutVariables(text: string, by: typeof variable): string {
+  return by.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }
 
 /** Instances may have any name where they are not Amazon's. */

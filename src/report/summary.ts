@@ -3,7 +3,7 @@ import { ownerText } from '../release/keys.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { tail } from '../words/printable.ts';
 import { list } from '../words/quantities.ts';
-import { backToTexts, whereTexts } from './cause-lines.ts';
+import { backToTexts, otherTexts, whereTexts } from './cause-lines.ts';
 import type { CollapsedCause } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { causesIn, notes, verdictText } from './final.ts';
@@ -99,6 +99,7 @@ function causeMarkdown(cause: CollapsedCause): string {
     `\n### ${plain(`${cause.extent}: ${cause.title}`)}\n`,
     ...bullets('where', whereTexts(cause.places, 20)),
     ...bullets('message', [cause.message]),
+    ...bullets('other logs', otherTexts(cause)),
     ...bullets('back to', backToTexts(cause.places, 20)),
     ...bullets('to do', cause.advice === undefined ? [] : [cause.advice]),
     ...(links.length > 0 ? [`- **console** ${links.join(', ')}${more}`] : []),
