@@ -1,5 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { follow } from '../../src/bundle/links.ts';
+import { openBundle } from '../../src/bundle/reader.ts';
+import { prepare, problemsOf } from './prepared.ts';
+import { minimal } from './temp-tree.ts';
 
 const links = new Map(
   Object.entries({
@@ -34,4 +37,43 @@ test.each([
   ['ping/x', 'loop'],
 ])('%s leads to %j', (path, end) => {
   expect(follow(path, links)).toEqual(end);
+});
+
+describe('bundle.links: copy', () => {
+  test('packs what links to files lead to, with its mode, and leaves links to folders', async () => {
+    const tree = {
+      ...minimal,
+      'pkg/cli.js': { content: '#!/usr/bin/env node\n', mode: 0o755 },
+      '.bin/cli': { link: '../pkg/cli.js' },
+      current: { link: 'pkg' },
+      through: { link: 'current/cli.js' },
+    };
+    const { bundle, notes } = await prepare(tree, { links: 'copy' });
+    expect(bundle.entries.filter(({ kind }) => kind === 'link')).toMatchObject([
+      { path: 'current' },
+    ]);
+    const copies = bundle.entries.filter(({ path }) => path === '.bin/cli' || path === 'through');
+    expect(copies).toMatchObject([
+      { kind: 'file', mode: 0o755, size: 20 },
+      { kind: 'file', mode: 0o755, size: 20 },
+    ]);
+    const reader = await openBundle(bundle);
+    expect((await reader.bytes('.bin/cli'))?.toString()).toBe('#!/usr/bin/env node\n');
+    await reader.close();
+    expect(notes).toEqual([]);
+  });
+
+  test('refuses links to what is not packed, all at once', async () => {
+    const tree = {
+      ...minimal,
+      gone: { link: 'nowhere' },
+      out: { link: '/etc/hosts' },
+      self: { link: 'self' },
+    };
+    expect(await problemsOf(prepare(tree, { links: 'copy' }))).toEqual([
+      'bundle.links: copy cannot copy the link "gone": "nowhere" is not packed',
+      'bundle.links: copy cannot copy the link "out": "/etc/hosts" is not packed',
+      'bundle.links: copy cannot copy the link "self": "self" is not packed',
+    ]);
+  });
 });

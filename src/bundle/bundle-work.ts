@@ -8,6 +8,8 @@ export type BundleSettings = {
   appspec?: string;
   /** Patterns beside those of `.codedeployignore`, in the syntax of gitignore; they apply to a folder only. */
   exclude: readonly string[];
+  /** What is packed for a symbolic link to a file: the link, or that file's content. The link, unless told otherwise. */
+  links?: 'keep' | 'copy';
 };
 
 /** One making of a bundle: where it comes from, and the empty file that it is written to. */

@@ -30,5 +30,10 @@ export type Bundle = {
 
 /** Something about a bundle that its owner should know, and that stops nothing by itself. */
 export type BundleNote = Problem & {
-  code: 'appspec-conflict' | 'exclude-unused' | 'link-leaves-bundle' | 'wrapper-folder';
+  code:
+    | 'appspec-conflict'
+    | 'exclude-unused'
+    | 'link-leaves-bundle'
+    | 'links-unused'
+    | 'wrapper-folder';
 };

@@ -5,6 +5,7 @@ import { type Problem, UsageError } from '../problem.ts';
 import { appspecName, findAppspec } from './appspec-place.ts';
 import type { BundleNote } from './bundle.ts';
 import type { BundleWork, MadeBundle } from './bundle-work.ts';
+import { copyLinks } from './copy-links.ts';
 import { fileEntry, findFiles, type SourceEntry, type SourceFile } from './files.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts';
 import { quoted, sortByPath } from './names.ts';
@@ -16,7 +17,7 @@ export async function packFolder(work: BundleWork): Promise<MadeBundle> {
   const { settings, source, handle, signal } = work;
   const { exclude } = settings;
   const rules = await readIgnoreRules(source.location, { exclude, shownAs: source.shownAs });
-  const found = await findFiles(source, { ...work, rules });
+  const found = copyLinks(await findFiles(source, { ...work, rules }), settings.links);
   const placed = await placeAppspec(found.entries, work);
   const problems = [...found.problems, ...placed.problems];
   const atRoot = findAppspec(placed.entries);

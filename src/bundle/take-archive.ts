@@ -21,7 +21,11 @@ export async function takeArchive(work: BundleWork): Promise<MadeBundle> {
   if (!('path' in found)) throw new UsageError([{ ...found, file: source.shownAs }]);
   await checkAppspec(zip, { entries, path: found.path }, work);
   const { wrapper } = found;
-  const notes = work.settings.exclude.length > 0 ? [excludeUnused(source.shownAs)] : [];
+  const { exclude, links } = work.settings;
+  const notes = [
+    ...(exclude.length > 0 ? [excludeUnused(source.shownAs)] : []),
+    ...(links === 'copy' ? [linksUnused(source.shownAs)] : []),
+  ];
   const made = { size, sha256, digest, entries };
   if (wrapper === undefined) return { ...made, notes };
   return { ...made, wrapper, notes: [...notes, inWrapper(wrapper, source.shownAs)] };
@@ -88,6 +92,15 @@ function inWrapper(wrapper: string, shownAs: string): BundleNote {
     message: `everything in "${shownAs}" is in the folder ${quoted(wrapper)}, which hosts strip`,
     file: shownAs,
     hint: 'one more file beside that folder, and hosts find no AppSpec file: zip its content instead',
+  };
+}
+
+function linksUnused(shownAs: string): BundleNote {
+  return {
+    code: 'links-unused',
+    message: `bundle.links: copy has no effect: "${shownAs}" is a ready-made zip`,
+    file: shownAs,
+    hint: 'package it with the links copied, or unset bundle.links',
   };
 }
 

@@ -49,11 +49,17 @@ async function made(
     seconds,
   });
   // What else the bundle notes, lint finds as well, and says where.
-  const own = notes.filter(({ code }) => code === 'appspec-conflict' || code === 'exclude-unused');
+  const own = notes.filter(({ code }) => OWN_NOTES.has(code));
   const warnings = await lintFinishedBundle(bundle, project, ports);
   for (const problem of [...own, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
   return bundle;
 }
+
+const OWN_NOTES: ReadonlySet<string> = new Set([
+  'appspec-conflict',
+  'exclude-unused',
+  'links-unused',
+]);
 
 async function build(
   project: Project,

@@ -190,7 +190,7 @@ function withInputs(
   cwd: string,
 ): BundleSettings {
   const here = (path: string) => relative(folder, resolve(cwd, path)) || '.';
-  const { build: _build, appspec: _appspec, ...others } = settings;
+  const { build: _build, appspec: _appspec, links: _links, ...others } = settings;
   const isMade = source !== undefined && /\.zip$/i.test(source);
   return {
     ...(isMade ? { ...others, exclude: [] } : settings),

@@ -47,6 +47,12 @@ export const bundle = z.strictObject({
     .describe(
       'Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out.',
     ),
+  links: z
+    .enum(['keep', 'copy'], { error: 'keep or copy' })
+    .optional()
+    .describe(
+      'What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links.',
+    ),
   version: template
     .optional()
     .describe(

@@ -18,6 +18,8 @@ export type BundleSettings = {
   /** Relative to the folder of the configuration file. */
   appspec?: string;
   exclude: string[];
+  /** Absent: links are packed as links. */
+  links?: 'keep' | 'copy';
   /** Absent: it depends on `waitsFor`, which has no value. */
   version?: string;
   /** `build.number`, `commit`. */
@@ -57,6 +59,7 @@ export function bundleSettings(
       source,
       ...(appspec !== undefined && { appspec }),
       exclude,
+      ...present('links', bundle.links),
       ...(known && { version: text }),
       waitsFor: [...waitsFor],
     },

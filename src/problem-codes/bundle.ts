@@ -54,6 +54,14 @@ export const bundleCodes = {
     what: 'bundle.exclude has no effect, since a ready-made zip is taken as it is',
     fix: 'leave the files out when the zip is made, or give the folder instead',
   },
+  'links-unused': {
+    what: 'bundle.links has no effect, since a ready-made zip is taken as it is',
+    fix: 'copy the links when the zip is made, or give the folder instead',
+  },
+  'link-not-copied': {
+    what: 'bundle.links is copy, and a link leads to nothing that is packed',
+    fix: 'leave the link out with bundle.exclude, or pack what it leads to',
+  },
   'link-leaves-bundle': {
     what: 'a link leads out of the bundle: on a host it points at whatever is there',
     fix: 'package the file itself, or create the link in a hook',

@@ -7,7 +7,7 @@ export const agent2BundleRules = {
     agent: '2',
     what: 'Install copies no symbolic links',
     why: 'Before it copies, agent 2 removes what it installed last, and leaves every link whose target is gone by then; the same link then cannot be made again (`IO error: File exists (os error 17)`), with OVERWRITE and RETAIN too. So the second deployment fails, by chance or always, and each one after it until somebody removes the link. `node_modules/.bin` is full of them. Links to folders are copied as folders and do no harm.',
-    fix: 'set bundle.links: copy, which packs what links lead to in their place; or make the links in AfterInstall and remove them in BeforeInstall',
+    fix: 'leave them out (exclude: [node_modules/.bin]), set bundle.links: copy, which packs what they lead to in their place, or make them in AfterInstall and remove them in BeforeInstall',
     bad: 'node_modules/.bin/app -> ../app/cli.js',
     good: 'node_modules/.bin/app (a copy of the file)',
   },
