@@ -37,7 +37,7 @@ export function lintAppSpec(
   { file, off = [], agents: fleet = '1' }: LintOptions,
 ): AppSpecReport {
   const finder = new Finder(file, off, fleet);
-  const { document, another, spec, rejections } = examineForBoth(bytes, fleet);
+  const { document, another, spec, rejections, merges } = examineForBoth(bytes, fleet);
   const agents = { '1': rejections[1].length === 0, '2': rejections[2].length === 0 };
   const ok = agentVersions.every((agent) => agents[agent] || !concerns(agent, fleet));
   const service = document && servicePlatform(document);
@@ -48,6 +48,10 @@ export function lintAppSpec(
   }
   for (const refusal of compareRejections(rejections[1], rejections[2], fleet)) {
     addRefusal(refusal, finder);
+  }
+  for (const at of merges) {
+    const message = 'agent 2 ignores "<<" and everything in it; agent 1 merges it';
+    finder.add('agent-2/merge-key', message, at);
   }
   if (another) {
     finder.add('yaml/second-document', 'a second document begins here', another);

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Agents, together } from '../appspec/agents.ts';
 import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
@@ -103,6 +104,8 @@ export async function startEmulation(
           workspace,
           objects: { read: (location) => required(reader).read(location) },
         });
+  const fleet = together(seed.groups.map(({ agents = '1' }) => agents));
+  if (hosts && fleet !== '1') say(agentReport(fleet));
   for (const line of hosts?.report ?? []) say(line);
   const agents =
     hooks === 'agents' && agentFolders !== undefined
@@ -160,6 +163,12 @@ export async function startEmulation(
     httpGet: askHosts(hosts, serving.of),
     close,
   };
+}
+
+function agentReport(fleet: Agents): string {
+  if (fleet === 'both')
+    return 'hosts run CodeDeploy agent 1 or 2, by turns or as their environment says';
+  return `hosts run CodeDeploy agent ${fleet}`;
 }
 
 const servicePort = 8080;

@@ -52,6 +52,8 @@ const U32 = 2n ** 32n;
  */
 export class Kinds {
   readonly mismatches: Mismatch[] = [];
+  /** Where `<<` is a key that is not known, and what another reader would merge is passed over. */
+  readonly merges: Position[] = [];
   readonly #document: Document;
   #depth = 0;
   #steps = 0;
@@ -231,6 +233,7 @@ export class Kinds {
         const name = this.#fieldName(key, path, about);
         if (!inner) throw this.#stop();
         const field = name === undefined || !Object.hasOwn(fields, name) ? undefined : fields[name];
+        if (name === '<<' && inner.kind === 'mapping') this.merges.push(key.at);
         if (name === undefined || !field) return this.#skip(inner);
         if (seen.has(name)) {
           const problem = `duplicate field \`${name}\``;

@@ -14,6 +14,8 @@ export type Agent2Examination = {
   spec?: AppSpec;
   /** In the agent's order: it stops at the first. */
   rejections: Rejection[];
+  /** Where agent 1 merges what this one ignores. */
+  merges: Position[];
 };
 
 /**
@@ -24,16 +26,17 @@ export type Agent2Examination = {
 export function examineForAgent2(bytes: Uint8Array): Agent2Examination {
   const text = decode(bytes);
   if (text === undefined) {
-    return { rejections: [new Rejection('yaml/encoding', 'yaml', NOT_FOUND, START, NOT_UTF8)] };
+    const rejection = new Rejection('yaml/encoding', 'yaml', NOT_FOUND, START, NOT_UTF8);
+    return { rejections: [rejection], merges: [] };
   }
   if (/^\p{White_Space}*$/u.test(text)) {
-    return { rejections: [invalid('appspec/empty', sentences.empty, START)] };
+    return { rejections: [invalid('appspec/empty', sentences.empty, START)], merges: [] };
   }
   const kinds = new Kinds(openDocument(bytes));
   const raw = kinds.read((root) => appSpecReader(kinds)(root, '', 'root'));
   const rejections = kinds.mismatches.map(toRejection);
   const spec = raw && readSpec(raw.value, (rejection) => rejections.push(rejection));
-  return { ...(spec && { spec }), rejections };
+  return { ...(spec && { spec }), rejections, merges: kinds.merges };
 }
 
 /** The agent opens the file as UTF-8, and says of whatever goes wrong with it that it is not there. */

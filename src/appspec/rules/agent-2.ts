@@ -47,6 +47,15 @@ export const agent2Rules = {
     bad: 'version: 0.0\nos: linux\nfiles:\n  - { source: /, destination: /opt/app }\n---',
     good: '---\nversion: 0.0\nos: linux\nfiles:\n  - { source: /, destination: /opt/app }',
   },
+  'agent-2/merge-key': {
+    severity: 'error',
+    agent: '2',
+    what: 'no `<<`',
+    why: 'Agent 2 knows no merge keys: what is in one is ignored. Agent 1 merges a mapping that stands there, and refuses an alias.',
+    fix: 'write the values out where they are used',
+    bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      <<: { timeout: 300 }',
+    good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh\n      timeout: 300',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type Agent2Rule = keyof typeof agent2Rules;
