@@ -36,7 +36,7 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
     text: /File exists @ (syserr_fail2_in|rb_file_s_symlink)|File exists \(os error 17\)/i,
     event: ['Install'],
     advice:
-      'a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or bring the file itself',
+      'a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or pack the file itself (bundle.links: copy; agent 2 leaves links when it removes the release before)',
   },
   {
     text: /after an agent restart/i,
