@@ -162,6 +162,15 @@ describe('lint', () => {
     expect(lint(text, '1').ok).toBe(false);
   });
 
+  test('a byte order mark that hides the file is said once', () => {
+    expect(
+      lint('\ufeffversion: 0.0\nos: linux\nfiles: [{ source: a, destination: /b }]'),
+    ).toMatchObject({
+      agents: { '1': false, '2': false },
+      findings: [{ rule: 'yaml/byte-order-mark', agent: 'both' }],
+    });
+  });
+
   test('what both refuse is said once, in the words of the hosts', () => {
     const text = 'version: "0.0"\nos: linux';
     for (const [agents, words] of [

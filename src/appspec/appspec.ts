@@ -1,3 +1,4 @@
+import { hasByteOrderMark } from './byte-order-mark.ts';
 import { readDocument } from './document.ts';
 import {
   asRuby,
@@ -86,10 +87,6 @@ export function examineAppSpec(bytes: Uint8Array, os?: Os): Examination {
   const at = { line: 1, column: 1 };
   const mark = new Rejection('yaml/byte-order-mark', first.kind, first.message, at);
   return { ...unmarked, rejections: [mark, ...unmarked.rejections] };
-}
-
-export function hasByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function examine(bytes: Uint8Array, os: Os | undefined): Examination {

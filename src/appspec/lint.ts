@@ -1,6 +1,7 @@
 import { compareRejections, type Refusal } from './agent2/compare.ts';
 import { type Agents, type AgentVersion, agentVersions, concerns } from './agents.ts';
-import { type AppSpec, hasByteOrderMark } from './appspec.ts';
+import type { AppSpec } from './appspec.ts';
+import { hasByteOrderMark } from './byte-order-mark.ts';
 import { checkDuplicates } from './checks/document.ts';
 import { checkFiles } from './checks/files.ts';
 import { checkHooks } from './checks/hooks.ts';

@@ -27,8 +27,11 @@ export function compareRejections(
   return [...refusals, ...left.map((rejection): Refusal => ({ rejection, by: '2' }))];
 }
 
+/** Of what a file has once, the agents may name different places. */
+const ONCE = /^(?:yaml|appspec|version|os|file-exists-behavior)\//;
+
 function ruleAndLine({ rule, at }: Rejection): string {
-  return `${rule} ${at.line}`;
+  return ONCE.test(rule) ? rule : `${rule} ${at.line}`;
 }
 
 function place({ at }: Rejection): string {

@@ -1,4 +1,5 @@
 import type { AppSpec, FileExistsBehavior, Os } from '../appspec.ts';
+import { hasByteOrderMark } from '../byte-order-mark.ts';
 import { attempt, invalid, type Reject, Rejection, type RejectionRule } from '../rejection.ts';
 import type { Position } from '../ruby/value.ts';
 import { openDocument } from './document.ts';
@@ -24,6 +25,17 @@ export type Agent2Examination = {
  * Source: `aws/aws-codedeploy-agent: src/application_specification/`, on serde_yaml 0.9.34.
  */
 export function examineForAgent2(bytes: Uint8Array): Agent2Examination {
+  const examination = examine(bytes);
+  const [first] = examination.rejections;
+  if (!first || !hasByteOrderMark(bytes)) return examination;
+  // The mark is the first character of the first line: what it breaks is no fault of its own.
+  const unmarked = examine(bytes.subarray(3));
+  if (unmarked.rejections[0]?.message === first.message) return examination;
+  const mark = new Rejection('yaml/byte-order-mark', first.kind, first.message, START);
+  return { ...unmarked, rejections: [mark, ...unmarked.rejections] };
+}
+
+function examine(bytes: Uint8Array): Agent2Examination {
   const text = decode(bytes);
   if (text === undefined) {
     const rejection = new Rejection('yaml/encoding', 'yaml', NOT_FOUND, START, NOT_UTF8);
