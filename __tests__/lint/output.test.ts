@@ -154,3 +154,20 @@ test('for people: place, severity, message, rule, lines, what to do, and a sum',
   );
   expect(lintText(aReport([]), new Map())).toBe('1 file checked: nothing found');
 });
+
+test('the agent that a finding is for is named everywhere, where it is not both', () => {
+  const finding = aFinding({ agent: '2', rule: 'agent-2/links' });
+  const report = aReport([finding]);
+  expect(lintText(report, new Map())).toContain('[agent-2/links, agent 2]');
+  expect(JSON.parse(lintJson(report)).files[0].findings[0]).toMatchObject({ agent: 'agent 2' });
+  expect(JSON.parse(toSarif([finding], '1.0.0')).runs[0].results[0].properties).toEqual({
+    agent: 'agent 2',
+  });
+});
+
+test('with --strict, what only another agent minds stays a warning', () => {
+  const findings = [aFinding({ agent: '2', severity: 'warning' })];
+  const files = [{ file: 'appspec.yml', platform: 'server' as const, ok: true, findings }];
+  expect(makeReport(files, true, '1').ok).toBe(true);
+  expect(makeReport(files, true, 'both').ok).toBe(false);
+});
