@@ -1,4 +1,4 @@
-import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
+import type { DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Destination } from '../../config/destination.ts';
@@ -23,9 +23,10 @@ export async function preflight(
   destinations: readonly Destination[],
   aws: AwsSession,
 ): Promise<Preflight> {
+  const configs = onceEach(aws);
   const found = await mapLimited(destinations, 20, async (destination) => {
     const [ofGroup, ofBucket] = await Promise.all([
-      checkDeployments(destination, aws),
+      checkDeployments(destination, aws, configs),
       checkBucket(destination, aws),
     ]);
     return [...ofGroup, ...ofBucket];
@@ -37,8 +38,13 @@ export async function preflight(
 }
 
 /** Everything that CodeDeploy tells. Where the group cannot be read, only the deployment configuration is asked for. */
-async function checkDeployments(destination: Destination, aws: AwsSession): Promise<Finding[]> {
+async function checkDeployments(
+  destination: Destination,
+  aws: AwsSession,
+  getConfig: ReturnType<typeof onceEach>,
+): Promise<Finding[]> {
   const calls = aws.codedeploy(destination);
+  const configs = { getConfig: (name: string) => getConfig(destination, name) };
   let group: DeploymentGroupInfo;
   try {
     group = await calls.getGroup();
@@ -47,13 +53,25 @@ async function checkDeployments(destination: Destination, aws: AwsSession): Prom
     const problem = describeFault(error, { destination, operation });
     return [
       { kind: 'problem', problem },
-      ...(await checkConfig(destination, {}, undefined, calls)),
+      ...(await checkConfig(destination, {}, undefined, configs)),
     ];
   }
   const misfits = checkGroup(destination, group);
   const last = await checkLastDeployment(destination, group, calls);
-  const config = await checkConfig(destination, group, last.instances, calls);
+  const config = await checkConfig(destination, group, last.instances, configs);
   return [...misfits, ...last.findings, ...config];
+}
+
+/** Groups of one account and region that share a deployment configuration have it asked for once. */
+function onceEach(aws: AwsSession) {
+  const asked = new Map<string, Promise<DeploymentConfigInfo>>();
+  return (destination: Destination, name: string): Promise<DeploymentConfigInfo> => {
+    const { account, region, role, readRole } = destination;
+    const key = JSON.stringify([account, region, role, readRole, name]);
+    const asking = asked.get(key) ?? aws.codedeploy(destination).getConfig(name);
+    asked.set(key, asking);
+    return asking;
+  };
 }
 
 async function checkBucket(destination: Destination, aws: AwsSession): Promise<Finding[]> {

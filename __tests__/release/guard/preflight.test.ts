@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { preflight } from '../../../src/release/guard/preflight.ts';
+import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { openWorld } from '../world.ts';
+
+test('a deployment configuration that groups of one account and region share is asked for once', async () => {
+  const destinations = ['a', 'b', 'c'].map((name) =>
+    aDestination({
+      id: `retail/eu-west-1/${name}`,
+      deploymentGroup: name,
+      deploymentConfig: 'CodeDeployDefault.HalfAtATime',
+    }),
+  );
+  const environment = anEnvironment({ waves: [aWave({ destinations })] });
+  const world = await openWorld({ environment, instances: 1 });
+  const aws = world.aws();
+  expect((await preflight(destinations, aws)).problems).toEqual([]);
+  aws.close();
+  expect([world.count('GetDeploymentGroup'), world.count('GetDeploymentConfig')]).toEqual([3, 1]);
+});
