@@ -3,15 +3,19 @@ import { complete } from '../../config/template.ts';
 import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts';
 import type { GroupView } from '../../emulator/codedeploy/view.ts';
 import type { Random } from '../../random.ts';
+import type { DestinationRecord } from '../../release/records/run-records.ts';
 import { fillAll } from '../../verify/http-check.ts';
 import type { HttpGet } from '../../verify/verify.ts';
+
+/** By id alone, destinations of two environments are alike. */
+type Place = Pick<DestinationRecord, 'account' | 'region' | 'deploymentGroup'>;
 
 export type StatusEndpoints = {
   get: HttpGet;
   /** Until then the destination's service answers 503. */
   makeUnwell(destination: string, until: number): void;
-  /** Whether the last answer was what the destination's checks ask of a version; undefined where none was asked for. */
-  lastHeld(destination: string, version: string): boolean | undefined;
+  /** Whether the last answer was what a group's checks ask of a version; undefined where none was asked for. */
+  lastHeld(group: Place, version: string): boolean | undefined;
 };
 
 /**
@@ -29,16 +33,24 @@ export function statusEndpoints(
       const group = codedeploy.view().find((one) => isOf(one, destination));
       const release = releaseOf(oneOf(group?.instances ?? [], random)?.key);
       const isDown = release === undefined || now() < (unwell.get(destination.id) ?? 0);
-      last.set(destination.id, isDown ? undefined : release.version);
+      const { account, ...rest } = destination;
+      const place = placeOf({ ...rest, ...(account.id ? { account: account.id } : {}) });
+      last.set(place, isDown ? undefined : release.version);
       if (isDown) return { status: 503, headers: {}, body: 'unwell' };
       const checks = destination.verify.filter((check) => check.kind === 'http');
       const asked = checks.filter((check) => complete(check.url, release) === url.href);
       return answerOf(asked.length > 0 ? asked : checks, release);
     },
     makeUnwell: (destination, until) => void unwell.set(destination, until),
-    lastHeld: (destination, version) =>
-      last.has(destination) ? last.get(destination) === version : undefined,
+    lastHeld: (group, version) => {
+      const place = placeOf(group);
+      return last.has(place) ? last.get(place) === version : undefined;
+    },
   };
+}
+
+function placeOf({ account, region, deploymentGroup }: Place): string {
+  return [account, region, deploymentGroup].join('/');
 }
 
 export function isOf(
