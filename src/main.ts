@@ -1,5 +1,6 @@
 import { readInputs } from './cli/arguments.ts';
 import { readPostStep } from './cli/post-step.ts';
+import { whyTooOld } from './node-version.ts';
 import { sourceStack } from './source-stack.ts';
 import { toolVersion } from './version.ts';
 
@@ -11,6 +12,12 @@ main().catch((error: unknown) => {
 
 /** Only what is asked for is loaded: every command's code is read when it is run. */
 async function main(): Promise<void> {
+  const old = whyTooOld(process.versions.node);
+  if (old) {
+    process.exitCode = 2;
+    process.stderr.write(`error: ${old}\n`);
+    return;
+  }
   const post = readPostStep(process.env);
   if (post === 'nothing') return;
   const read = post ?? readInputs(process.argv.slice(2), process.env);

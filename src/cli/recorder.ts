@@ -58,8 +58,9 @@ export function openRecorder(
     facts: () => facts,
     emit(unstamped) {
       const stamped: RunEvent = { at: clock.now(), ...unstamped };
-      const event: RunEvent =
+      const told: RunEvent =
         stamped.kind === 'run-started' ? { ...stamped, ...circumstances(ports) } : stamped;
+      const event = ports.isRehearsal ? withoutLinks(told) : told;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
       if (inputs.page) kept.push(scrubbed);
@@ -84,6 +85,25 @@ function circumstances({ env, isRehearsal }: CommandPorts) {
     ...(link ? { link } : {}),
     ...(isRehearsal ? { rehearsal: true as const } : {}),
   };
+}
+
+/** In AWS's console there is nothing of a rehearsal. */
+function withoutLinks(event: RunEvent): RunEvent {
+  switch (event.kind) {
+    case 'created':
+      return unlinked(event);
+    case 'finished':
+      return { ...event, result: unlinked(event.result) };
+    case 'run-finished':
+      return { ...event, results: event.results.map(unlinked) };
+    default:
+      return event;
+  }
+}
+
+function unlinked<T extends { consoleUrl?: string }>(linked: T): T {
+  const { consoleUrl: _, ...rest } = linked;
+  return rest as T;
 }
 
 /** A page that cannot be written changes nothing of what was deployed. */

@@ -10,10 +10,12 @@ import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { countRun } from './count-run.ts';
 import { digestFrom } from './digest-from.ts';
+import { forgetZips } from './forget-zips.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
 import { originOf } from './origin.ts';
+import { otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import { environmentOf, type Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -48,8 +50,10 @@ export async function runDeploy(
 
   const recorder = openRecorder(inputs, ports);
   const out = join(recorder.folder, `${version}.zip`);
+  forgetZips(recorder.folder);
   const secretNames = environmentNames(project.configuration?.definition);
   const verifier = openVerifier(ports, secretNames);
+  for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);
   for (const problem of plainSecrets(environment, secretNames, env))
     recorder.emit({ kind: 'notice', level: 'warning', problem });
   const countBefore = (what: string) =>

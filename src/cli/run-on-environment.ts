@@ -9,6 +9,7 @@ import type { RunPorts, RunResult } from '../release/run/run-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
+import { otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import { environmentOf, loadProject, type Project, selected } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -55,6 +56,7 @@ export async function runOnEnvironment(
   const recorder = openRecorder(inputs, ports);
   const secretNames = environmentNames(project.configuration?.definition);
   const verifier = openVerifier(ports, secretNames);
+  for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);
   for (const problem of plainSecrets(environment, secretNames, env))
     recorder.emit({ kind: 'notice', level: 'warning', problem });
   try {

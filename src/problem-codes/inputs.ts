@@ -102,6 +102,10 @@ export const inputCodes = {
     what: 'HTTPS_PROXY or HTTP_PROXY is not the address of an HTTP proxy',
     fix: 'write it as http://proxy.example.com:3128',
   },
+  'endpoint-elsewhere': {
+    what: 'an endpoint that the environment names leads elsewhere than to AWS, as for the emulator',
+    fix: 'where the run is meant to be in AWS, unset AWS_ENDPOINT_URL and its like',
+  },
   'bad-endpoint': {
     what: 'an endpoint of AWS that the environment names is no URL, or is not https',
     fix: 'write it as https://…; without https only this machine itself is asked',

@@ -26,7 +26,7 @@ type DestinationEvent = { destination: string } & (
   | { kind: 'waiting'; deploymentId?: string; reason: string }
   /** Written before CreateDeployment is called, so that a killed run is known to have tried. */
   | { kind: 'creating'; marker: string; before?: string }
-  | { kind: 'created'; deploymentId: string; adopted: boolean; consoleUrl: string }
+  | { kind: 'created'; deploymentId: string; adopted: boolean; consoleUrl?: string }
   | {
       kind: 'status';
       deploymentId: string;

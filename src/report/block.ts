@@ -56,7 +56,7 @@ function instanceLines(
 ): Line[] {
   const groups = new Map<string, string[]>();
   for (const [instance, events] of instances) {
-    const text = events.map(({ event, status }) => `${event} ${status.toLowerCase()}`).join(', ');
+    const text = events.map(({ event, status }) => `${event} ${inWords(status)}`).join(', ');
     groups.set(text, [...(groups.get(text) ?? []), instance]);
   }
   return [...groups].flatMap(([text, ids]) => [
@@ -65,11 +65,16 @@ function instanceLines(
   ]);
 }
 
+/** `InProgress` as `in progress`. */
+function inWords(status: string): string {
+  return status.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
 /** `A succeeded, B succeeded, C failed` as `A, B succeeded; C failed`. */
 function condensed(text: string): string {
   const runs: { status: string; events: string[] }[] = [];
   for (const part of text.split(', ')) {
-    const at = part.lastIndexOf(' ');
+    const at = part.indexOf(' ');
     const [event, status] = [part.slice(0, at), part.slice(at + 1)];
     const last = runs.at(-1);
     if (last?.status === status) last.events.push(event);

@@ -53,7 +53,8 @@ export function advanceDestination(view: DestinationView, event: RunEvent): Dest
       return { ...begun(view, event.at), state: 'creating' };
     case 'created': {
       const { deploymentId, consoleUrl } = event;
-      return { ...begun(view, event.at), state: 'deploying', deploymentId, consoleUrl };
+      const link = consoleUrl === undefined ? {} : { consoleUrl };
+      return { ...begun(view, event.at), state: 'deploying', deploymentId, ...link };
     }
     case 'status':
       return withStatus(view, event);

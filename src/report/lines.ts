@@ -100,7 +100,8 @@ const describers: Describers = {
     const how = adopted
       ? 'found again: this run, or one that it repeats, had created it'
       : 'created';
-    return [lineOf(destination, `deployment ${deploymentId} ${how}: ${consoleUrl}`)];
+    const link = consoleUrl === undefined ? '' : `: ${consoleUrl}`;
+    return [lineOf(destination, `deployment ${deploymentId} ${how}${link}`)];
   },
   status: (event) => {
     const tone = event.status === 'Failed' || event.status === 'Stopped' ? 'bad' : 'plain';

@@ -70,7 +70,7 @@ describe('the notes of the run before', () => {
   ])('%s are overwritten', (_, events) => {
     aRun(...events);
     expect(aRun({ ...started, run: 'github:8.1' })).toBeUndefined();
-    expect(readdirSync(join(root, '.fanout'))).toEqual(['run.jsonl']);
+    expect(readdirSync(join(root, '.fanout')).sort()).toEqual(['.gitignore', 'run.jsonl']);
     expect(readFileSync(path, 'utf8')).not.toContain('github:7.1');
   });
 

@@ -70,7 +70,7 @@ function judgeAlone(
   destination: Destination,
   interruption: Interruption | undefined,
 ): Ending {
-  if (end === 'lost' || !info) return judgeLost(info, fault, interruption);
+  if (end === 'lost' || !info) return judgeLost({ info, fault, destination }, interruption);
   const instances = countsOf(info);
   const causes = causesOf(info, targets, adviceForCause);
   if (end === 'shifted' || info.status === 'Succeeded')
@@ -96,15 +96,18 @@ function stillRuns(goesOn = false): string {
 }
 
 function judgeLost(
-  info: DeploymentInfo | undefined,
-  fault: Followed['fault'],
+  {
+    info,
+    fault,
+    destination,
+  }: { info: DeploymentInfo | undefined; fault: Followed['fault']; destination: Destination },
   interruption: Interruption | undefined,
 ): Ending {
   const why = interruption ? `${interruption.reason}; ` : '';
   return {
     outcome: 'failed',
     instances: info ? countsOf(info) : noInstances,
-    causes: [unreadable(fault)],
+    causes: [unreadable(fault, destination)],
     reason: `${why}what became of the deployment is not known: it could no longer be read`,
   };
 }
@@ -127,8 +130,9 @@ function judgeSucceeded(
 function withRelated(
   judged: Ending,
   related: readonly Followed[],
-  { failedInstances }: Destination,
+  destination: Destination,
 ): Ending {
+  const { failedInstances } = destination;
   const behind = related.filter(leftBehind);
   if (behind.length === 0 || judged.outcome !== 'succeeded') return judged;
   const isBorne = failedInstances === 'warn' && behind.every(hasSucceeded);
@@ -136,7 +140,7 @@ function withRelated(
   return {
     ...judged,
     outcome: isBorne ? 'succeeded' : 'failed',
-    causes: [...judged.causes, ...behind.flatMap(causesOfRelated)],
+    causes: [...judged.causes, ...behind.flatMap((one) => causesOfRelated(one, destination))],
     reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} brought up to date: ${ids}`,
   };
 }
@@ -152,14 +156,16 @@ function hasSucceeded({ info }: Followed): boolean {
   return info?.status === 'Succeeded';
 }
 
-function causesOfRelated({ info, targets, fault }: Followed): Cause[] {
-  if (fault) return [unreadable(fault)];
+function causesOfRelated({ info, targets, fault }: Followed, destination: Destination): Cause[] {
+  if (fault) return [unreadable(fault, destination)];
   return info ? causesOf(info, targets, adviceForCause) : [];
 }
 
-function unreadable(fault: Followed['fault']): Cause {
+function unreadable(fault: Followed['fault'], destination: Destination): Cause {
   const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
-  return withAdvice({ instances: [], of: 0, message });
+  const operation = 'codedeploy:BatchGetDeployments';
+  const advice = fault && adviceForFault(fault, { destination, operation });
+  return { instances: [], of: 0, message, ...(advice ? { advice } : {}) };
 }
 
 function withAdvice(cause: Cause): Cause {

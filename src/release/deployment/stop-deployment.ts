@@ -1,5 +1,5 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
-import { adviceForCause } from '../../aws/advice.ts';
+import { adviceForCause, describeFault } from '../../aws/advice.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Problem } from '../../problem.ts';
 import { noInstances } from '../outcome.ts';
@@ -60,13 +60,11 @@ async function stopUnlessOver(
     await calls.stop(deploymentId, { rollback });
     return 'asked';
   } catch (error) {
-    const { name, message } = faultOf(error);
-    if (hasEnded(name)) return 'over';
-    const problem: Problem = {
-      code: 'not-stopped',
-      destination: destination.id,
-      message: `${deploymentId} could not be stopped: ${name}: ${message}`,
-    };
+    if (hasEnded(faultOf(error).name)) return 'over';
+    const operation = 'codedeploy:StopDeployment';
+    const told = describeFault(error, { destination, operation });
+    const message = `${deploymentId} could not be stopped: ${told.message}`;
+    const problem: Problem = { ...told, code: 'not-stopped', message };
     emit({ kind: 'notice', level: 'warning', problem });
     return 'refused';
   }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
@@ -67,6 +68,16 @@ export function makeNotesFolder(path: string): void {
     throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
   }
   refuseLink(path);
+  ignoreItself(path);
+}
+
+/** Notes and bundles are nobody's to commit. */
+function ignoreItself(folder: string): void {
+  try {
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+  } catch {
+    // It is there already, or the notes themselves will tell that nothing can be written.
+  }
 }
 
 function openFile(path: string, mode: 'anew' | 'append'): number {

@@ -12,7 +12,7 @@ import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
 import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
 import { runWaves } from './run-waves.ts';
-import { undo } from './undo.ts';
+import { hasTouched, undo } from './undo.ts';
 import type { Watch } from './watch.ts';
 
 /** What is to be deployed where: for each destination's id its artifact. */
@@ -112,6 +112,7 @@ export async function carryOut(
   if (blocked.aborted) return results;
   const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
 
+  if (!hasTouched(results, snapshot)) return results;
   emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
   return undo(environment.waves, results, snapshot, {
     emit,

@@ -49,6 +49,11 @@ export async function undo(
   }
 }
 
+/** Whether there is anything to bring back. */
+export function hasTouched(results: readonly DestinationResult[], snapshot: Snapshot): boolean {
+  return results.some((result) => isTouched(result, snapshot));
+}
+
 /** What a run left behind that is not what ran before. */
 function isTouched(
   { destination, outcome, deploymentId, rollback }: DestinationResult,
