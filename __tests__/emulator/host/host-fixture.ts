@@ -78,7 +78,7 @@ class Objects implements ObjectReader {
   }
 }
 
-const aGroup: SeedGroup = {
+export const aGroup: SeedGroup = {
   account: '111111111111',
   region: 'eu-west-1',
   application: 'orders',
@@ -115,7 +115,7 @@ export const IN_PLACE = [
   'ValidateService',
 ];
 
-type TestHost = {
+export type TestHost = {
   instance: string;
   agent: HostAgent;
   /** Deploys until an event fails; the reports by event. Deployments are d-AAAAAAA01, d-AAAAAAA02, … */
@@ -152,7 +152,13 @@ export async function aWorld(options: Partial<HostOptions> = {}): Promise<World>
     hosts,
     objects,
     root,
-    host: (agents = '1') => aHost(hosts, objects, `i-${String(++count).padStart(17, '0')}`, agents),
+    host: (agents = '1') => {
+      const instance = `i-${String(++count).padStart(17, '0')}`;
+      return aHost(instance, hosts.factory(instance, { ...aGroup, agents }), async (key, body) => {
+        objects.put('bundles', key, body);
+        return `etag-of-${key}`;
+      });
+    },
     close: async () => {
       await hosts.close();
       rmSync(root, { recursive: true, force: true });
@@ -160,20 +166,26 @@ export async function aWorld(options: Partial<HostOptions> = {}): Promise<World>
   };
 }
 
-function aHost(hosts: Hosts, objects: Objects, instance: string, agents: Agents): TestHost {
-  const agent = hosts.factory(instance, { ...aGroup, agents });
+/** @param put keeps a bundle in the bucket `bundles`, and tells its eTag */
+export function aHost(
+  instance: string,
+  agent: HostAgent,
+  put: (key: string, body: Buffer) => Promise<string>,
+): TestHost {
   let deployments = 0;
   const deploy: TestHost['deploy'] = async (bundle, { until, ...command } = {}) => {
     const number = ++deployments;
     const key = `${instance}/orders-${number}`;
-    objects.put('bundles', key, Buffer.isBuffer(bundle) ? bundle : zipOf(bundle));
+    const eTag = await put(key, Buffer.isBuffer(bundle) ? bundle : zipOf(bundle));
     const { bundleType = 'zip' } = command.revision ?? {};
-    const revision = { bucket: 'bundles', key, bundleType, eTag: `etag-of-${key}` };
+    const revision = { bucket: 'bundles', key, bundleType, eTag };
     const reports = new Map<string, EventReport>();
     for (const event of IN_PLACE) {
       const deploymentId = `d-AAAAAAA0${number}`;
       const given = aCommand({ deploymentId, instance, ...command, revision, event });
-      const report = await agent.perform(given, AbortSignal.timeout(60_000));
+      const signal = AbortSignal.timeout(60_000);
+      await agent.offer?.(given, signal);
+      const report = await agent.perform(given, signal);
       reports.set(event, report);
       if (report.errorCode !== 0 || event === until) break;
     }

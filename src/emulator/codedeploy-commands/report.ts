@@ -8,14 +8,13 @@ export function reportOf(
   status: 'Succeeded' | 'Failed',
   diagnostics: string | undefined,
 ): EventReport {
-  if (status === 'Succeeded') return { errorCode: 0, scriptName: '', message: '', log: '' };
   const told = parsed(diagnostics ?? '{}');
   const text = (name: string) => (typeof told[name] === 'string' ? told[name] : '');
   const code = told.error_code;
   // A failure is one whatever its code says, and the code of the least it can say is "Unknown".
-  const errorCode = typeof code === 'number' && code !== 0 ? code : UNKNOWN_ERROR;
+  const failure = typeof code === 'number' && code !== 0 ? code : UNKNOWN_ERROR;
   return {
-    errorCode,
+    errorCode: status === 'Succeeded' ? 0 : failure,
     scriptName: text('script_name'),
     message: text('message'),
     log: text('log'),
