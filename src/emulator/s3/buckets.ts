@@ -73,6 +73,23 @@ export function createBucket(call: S3Call): Reply {
   return { status: 200, headers: { location: `/${name}` } };
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+export function deleteBucket(call: S3Call): Reply {
+  const bucket = openBucket(call, 's3:DeleteBucket');
+  if (bucket.keys.size > 0) {
+    const isVersioned = bucket.versioning !== undefined;
+    throw new S3Error(
+      'BucketNotEmpty',
+      409,
+      `The bucket you tried to delete is not empty${isVersioned ? '. You must delete all versions in the bucket.' : ''}`,
+      { fields: { BucketName: bucket.name } },
+    );
+  }
+  call.state.buckets.delete(bucket.name);
+  call.state.changes.push({ bucket });
+  return { status: 204 };
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
 export function headBucket(call: S3Call): Reply {
   const bucket = openBucket(call, 's3:ListBucket');

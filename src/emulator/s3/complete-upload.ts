@@ -38,6 +38,7 @@ export function completeMultipartUpload(call: S3Call): Reply {
     eTag: eTagOf(upload, parts),
     headers: upload.headers,
     encryption: upload.encryption,
+    ...(upload.tags ? { tags: upload.tags } : {}),
     ...(checksum ? { checksum } : {}),
     parts: parts.map(([number, part]) => ({ number, size: part.size })),
   });

@@ -1,7 +1,7 @@
 import { digestOf } from '../wire/bytes.ts';
 import type { Reply } from '../wire/reply.ts';
 import { header, type RequestHead } from '../wire/request.ts';
-import { openBucket } from './access.ts';
+import { openBucket, openSourceBucket } from './access.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
 import { algorithmNamed, type ChecksumAlgorithm, checksumOf, elementOf } from './checksums.ts';
 import { checkWriteConditions } from './conditions.ts';
@@ -9,7 +9,8 @@ import { copySource } from './copy-source.ts';
 import { encryptionAsked, encryptionHeaders, eTagFor } from './encryption.ts';
 import { invalidArgument, invalidRequest } from './errors.ts';
 import { metadataOf } from './metadata.ts';
-import { type StoredObject, store } from './state.ts';
+import { type Bucket, type StoredObject, store } from './state.ts';
+import { replacesTags, tagsAsked } from './tags.ts';
 
 /** The largest object that one copy makes: 5 GiB. */
 const maxCopy = 5 * 1024 ** 3;
@@ -34,6 +35,7 @@ export function copyObject(call: S3Call): Reply {
   }
   const encryption = encryptionAsked(request, bucket);
   const headers = replace ? metadataOf(request) : { ...object.headers };
+  const tags = copiedTags(call, source);
   checkWriteConditions(call, bucket);
   const algorithm = checksumAlgorithm(request, object);
   const copy = store(state, bucket, key, {
@@ -43,6 +45,7 @@ export function copyObject(call: S3Call): Reply {
     eTag: eTagFor(digestOf(object.body, 'md5'), encryption),
     headers,
     encryption,
+    ...tags,
     checksum: { algorithm, value: checksumOf(object.body, algorithm), type: 'FULL_OBJECT' },
   });
   return xmlReply('CopyObjectResult', copyResult(copy), {
@@ -50,6 +53,16 @@ export function copyObject(call: S3Call): Reply {
     'x-amz-version-id': copy.versionId === 'null' ? undefined : copy.versionId,
     ...encryptionHeaders(copy.encryption),
   });
+}
+
+/** The source's, where the caller may read and write them, unless others are asked for. */
+function copiedTags(call: S3Call, source: { bucket: Bucket; object: StoredObject }) {
+  if (replacesTags(call.request)) return tagsAsked(call);
+  const { tags = [] } = source.object;
+  if (tags.length === 0) return {};
+  openSourceBucket(call, source.bucket.name, 's3:GetObjectTagging');
+  openBucket(call, 's3:PutObjectTagging');
+  return { tags };
 }
 
 function copyResult({ modified, eTag, checksum }: StoredObject) {

@@ -74,6 +74,7 @@ function objectHeaders(object: StoredObject, skew: number): Record<string, strin
     'accept-ranges': 'bytes',
     etag: `"${object.eTag}"`,
     'last-modified': new Date(object.modified + skew).toUTCString(),
+    'x-amz-tagging-count': object.tags?.length ? String(object.tags.length) : undefined,
     'x-amz-version-id': object.versionId === 'null' ? undefined : object.versionId,
     ...encryptionHeaders(object.encryption),
   };

@@ -1,4 +1,4 @@
-import { header, parameter, type RequestHead } from '../wire/request.ts';
+import { parameter, type RequestHead } from '../wire/request.ts';
 import { invalidArgument, S3Error } from './errors.ts';
 
 const kept = [
@@ -28,8 +28,6 @@ export function metadataOf(request: RequestHead): Record<string, string> {
   checkStorageClass(metadata['x-amz-storage-class']);
   if (metadata['x-amz-storage-class'] === 'STANDARD') delete metadata['x-amz-storage-class'];
   checkSize(metadata);
-  const tags = header(request, 'x-amz-tagging');
-  if (tags) metadata['x-amz-tagging-count'] = String(new URLSearchParams(tags).size);
   return metadata;
 }
 

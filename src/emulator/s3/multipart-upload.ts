@@ -9,6 +9,7 @@ import { invalidRequest, noSuchUpload } from './errors.ts';
 import { metadataOf } from './metadata.ts';
 import { wholeNumber } from './page.ts';
 import type { Bucket, Upload } from './state.ts';
+import { tagsAsked } from './tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export function createMultipartUpload(call: S3Call): Reply {
@@ -23,6 +24,7 @@ export function createMultipartUpload(call: S3Call): Reply {
     headers: metadataOf(request),
     encryption: encryptionAsked(request, bucket),
     ...(checksum ? { checksum } : {}),
+    ...tagsAsked(call),
     parts: new Map(),
   };
   bucket.uploads.set(upload.id, upload);

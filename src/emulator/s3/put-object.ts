@@ -7,6 +7,7 @@ import { checkWriteConditions } from './conditions.ts';
 import { encryptionAsked, encryptionHeaders, eTagFor } from './encryption.ts';
 import { metadataOf } from './metadata.ts';
 import { type StoredObject, store } from './state.ts';
+import { tagsAsked } from './tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export function putObject(call: S3Call): Reply {
@@ -15,6 +16,7 @@ export function putObject(call: S3Call): Reply {
   const checksum = verifiedChecksum(request, request.body) ?? addedChecksum(request.body);
   const encryption = encryptionAsked(request, bucket);
   const headers = metadataOf(request);
+  const tags = tagsAsked(call);
   checkWriteConditions(call, bucket);
   const object = store(state, bucket, key, {
     body: request.body,
@@ -22,6 +24,7 @@ export function putObject(call: S3Call): Reply {
     eTag: eTagFor(digestOf(request.body, 'md5'), encryption),
     headers,
     encryption,
+    ...tags,
     checksum: { ...checksum, type: 'FULL_OBJECT' },
   });
   return { status: 200, headers: writtenHeaders(object) };

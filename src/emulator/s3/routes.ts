@@ -2,6 +2,7 @@ import { header, type RequestHead } from '../wire/request.ts';
 import { addressed } from './addressing.ts';
 import {
   createBucket,
+  deleteBucket,
   getBucketEncryption,
   getBucketLocation,
   getBucketVersioning,
@@ -13,9 +14,12 @@ import type { S3Operation } from './call.ts';
 import { completeMultipartUpload } from './complete-upload.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteObject } from './delete-object.ts';
+import { deleteObjects } from './delete-objects.ts';
 import { getObject } from './get-object.ts';
-import { listObjects } from './list-objects.ts';
+import { listObjects, listObjectsV2 } from './list-objects.ts';
+import { listObjectVersions } from './list-versions.ts';
 import { abortMultipartUpload, createMultipartUpload, listParts } from './multipart-upload.ts';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './object-tags.ts';
 import { putObject } from './put-object.ts';
 import { uploadPart, uploadPartCopy } from './upload-part.ts';
 
@@ -44,6 +48,21 @@ const reading = [
   'response-expires',
 ];
 
+const tagging: readonly Route[] = (
+  [
+    ['Get', 'GET', getObjectTagging],
+    ['Put', 'PUT', putObjectTagging],
+    ['Delete', 'DELETE', deleteObjectTagging],
+  ] as const
+).map(([verb, method, run]) => ({
+  name: `${verb}ObjectTagging`,
+  method,
+  level: 'object',
+  needs: ['tagging'],
+  takes: ['versionId'],
+  run,
+}));
+
 /** The first that fits is the one. */
 const routes: readonly Route[] = [
   {
@@ -54,6 +73,7 @@ const routes: readonly Route[] = [
     run: listBuckets,
   },
   { name: 'CreateBucket', method: 'PUT', level: 'bucket', run: createBucket },
+  { name: 'DeleteBucket', method: 'DELETE', level: 'bucket', run: deleteBucket },
   { name: 'HeadBucket', method: 'HEAD', level: 'bucket', run: headBucket },
   {
     name: 'GetBucketLocation',
@@ -97,8 +117,31 @@ const routes: readonly Route[] = [
       'encoding-type',
       'fetch-owner',
     ],
+    run: listObjectsV2,
+  },
+  {
+    name: 'ListObjectVersions',
+    method: 'GET',
+    level: 'bucket',
+    needs: ['versions'],
+    takes: ['prefix', 'delimiter', 'max-keys', 'key-marker', 'version-id-marker', 'encoding-type'],
+    run: listObjectVersions,
+  },
+  {
+    name: 'ListObjects',
+    method: 'GET',
+    level: 'bucket',
+    takes: ['prefix', 'delimiter', 'max-keys', 'marker', 'encoding-type'],
     run: listObjects,
   },
+  {
+    name: 'DeleteObjects',
+    method: 'POST',
+    level: 'bucket',
+    needs: ['delete'],
+    run: deleteObjects,
+  },
+  ...tagging,
   {
     name: 'UploadPartCopy',
     method: 'PUT',

@@ -26,7 +26,7 @@ export async function openStateFolder(path: string, state: S3State): Promise<Sta
       const write = async () => {
         for (const { bucket, key } of changes) {
           await (key === undefined
-            ? writeBucket(folder, bucket)
+            ? writeBucket(folder, bucket, state.buckets.has(bucket.name))
             : writeKey(folder, { bucket, key, blobs }));
         }
       };
@@ -45,8 +45,10 @@ type KeptBucket = Pick<Bucket, 'name' | 'region' | 'account' | 'created' | 'vers
 type KeptKey = { bucket: string; key: string; versions: KeptVersion[] };
 type KeptVersion = { blob?: string } & Record<string, unknown>;
 
-async function writeBucket(folder: string, bucket: Bucket): Promise<void> {
+async function writeBucket(folder: string, bucket: Bucket, isThere: boolean): Promise<void> {
   const { name, region, account, created, versioning, grants } = bucket;
+  const file = join(folder, `${hashOf(name)}.bucket.json`);
+  if (!isThere) return rm(file, { force: true });
   const kept: KeptBucket = {
     name,
     region,
@@ -55,9 +57,7 @@ async function writeBucket(folder: string, bucket: Bucket): Promise<void> {
     grants,
     ...(versioning && { versioning }),
   };
-  await writeWhole(join(folder, `${hashOf(name)}.bucket.json`), [
-    Buffer.from(JSON.stringify(kept)),
-  ]);
+  await writeWhole(file, [Buffer.from(JSON.stringify(kept))]);
 }
 
 async function writeKey(

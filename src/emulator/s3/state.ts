@@ -43,6 +43,9 @@ export type Version = StoredObject | DeleteMarker;
 
 type DeleteMarker = { kind: 'delete-marker'; versionId: string; modified: number };
 
+/** Of an object: key and value. */
+export type Tag = [key: string, value: string];
+
 export type StoredObject = {
   kind: 'object';
   /** `null` where the bucket keeps no versions. */
@@ -61,6 +64,7 @@ export type Content = {
   headers: Record<string, string>;
   encryption: Encryption;
   checksum?: StoredChecksum;
+  tags?: Tag[];
   /** Of a multipart upload, in order. */
   parts?: { number: number; size: number }[];
 };
@@ -73,6 +77,7 @@ export type Upload = {
   headers: Record<string, string>;
   encryption: Encryption;
   checksum?: { algorithm: ChecksumAlgorithm; type: StoredChecksum['type'] };
+  tags?: Tag[];
   parts: Map<number, Part>;
 };
 
@@ -159,6 +164,18 @@ export function remove(
   };
   putFirst(bucket, key, marker);
   return marker;
+}
+
+/** Puts a version with other tags in the place of the same one: versions that are stored never change. */
+export function exchangeVersion(
+  state: S3State,
+  { bucket, key }: { bucket: Bucket; key: string },
+  [before, after]: readonly [Version, Version],
+): void {
+  const versions = bucket.keys.get(key) ?? [];
+  const [first, ...rest] = versions.map((one) => (one === before ? after : one));
+  if (first) bucket.keys.set(key, [first, ...rest]);
+  state.changes.push({ bucket, key });
 }
 
 function happened(
