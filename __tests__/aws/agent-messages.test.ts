@@ -127,5 +127,7 @@ describe('what agent 2 prints is explained', () => {
 
 test('output that is not UTF-8 is told as that', () => {
   const message = 'Attempting minimal diagnostics';
-  expect(adviceForCause({ message, event: 'AfterInstall' })).toMatch(/not UTF-8/);
+  expect(adviceForCause({ message, event: 'AfterInstall' })).toMatch(
+    /printed bytes that are not UTF-8/,
+  );
 });

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,6 +32,7 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
         ],
         buckets: [
           { name: 'ireland', region: 'eu-west-1', account },
+          { name: 'second', region: 'eu-west-1', account },
           { name: 'virginia', region: 'us-east-1', account },
         ],
         groups: [],
@@ -87,6 +88,55 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
     await aws('s3', 'rm', object);
     expect(emulator.s3.objects('ireland')).toEqual([]);
     expect(emulator.s3.openUploads('ireland')).toEqual([]);
+  });
+
+  test('copies 20 MB between buckets with its tags, and syncs a folder there and back', async () => {
+    const bytes = randomBytes(20_000_000);
+    await writeFile(join(folder, 'big'), bytes);
+    await aws('s3', 'cp', '--no-progress', join(folder, 'big'), 's3://ireland/big');
+    const tagging = ['--tagging', 'TagSet=[{Key=team,Value=orders}]'];
+    await aws('s3api', 'put-object-tagging', '--bucket', 'ireland', '--key', 'big', ...tagging);
+    await aws('s3', 'cp', '--no-progress', 's3://ireland/big', 's3://second/big');
+    expect(emulator.s3.read('second', 'big')?.equals(bytes)).toBe(true);
+    const site = join(folder, 'site');
+    await mkdir(join(site, 'css'), { recursive: true });
+    await writeFile(join(site, 'index.html'), '<p>');
+    await writeFile(join(site, 'css/a b.css'), 'p {}');
+    await aws('s3', 'sync', '--no-progress', site, 's3://ireland/site');
+    await aws('s3', 'sync', '--no-progress', 's3://ireland/site', 's3://second/site');
+    await aws('s3', 'sync', '--no-progress', 's3://second/site', join(folder, 'back'));
+    expect(await readFile(join(folder, 'back/css/a b.css'), 'utf8')).toBe('p {}');
+    expect(await aws('s3', 'sync', '--no-progress', site, 's3://ireland/site')).toBe('');
+    await rm(join(site, 'index.html'));
+    await aws('s3', 'sync', '--delete', '--no-progress', site, 's3://ireland/site');
+    const keys = emulator.s3.objects('ireland').map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(['big', 'site/css/a b.css']);
+    await aws('s3', 'rb', '--force', 's3://second');
+    expect(await aws('s3', 'ls')).not.toContain('second');
+  });
+
+  test('tags, deletes several, lists versions and takes a bucket away', async () => {
+    await writeFile(join(folder, 'x'), 'x');
+    const of = ['--bucket', 'second'];
+    const configuration = ['--versioning-configuration', 'Status=Enabled'];
+    await aws('s3api', 'put-bucket-versioning', ...of, ...configuration);
+    const put = ['s3api', 'put-object', ...of, '--body', join(folder, 'x'), '--tagging', 'a=1'];
+    for (const key of ['1', '2']) await aws(...put, '--key', key);
+    expect(JSON.parse(await aws('s3api', 'get-object-tagging', ...of, '--key', '1'))).toMatchObject(
+      {
+        TagSet: [{ Key: 'a', Value: '1' }],
+      },
+    );
+    const several = ['--delete', 'Objects=[{Key=1},{Key=2}]'];
+    await aws('s3api', 'delete-objects', ...of, ...several);
+    const { Versions, DeleteMarkers } = JSON.parse(
+      await aws('s3api', 'list-object-versions', ...of),
+    );
+    expect([Versions.length, DeleteMarkers.length]).toEqual([2, 2]);
+    await expect(aws('s3api', 'delete-bucket', ...of)).rejects.toThrow(/\(BucketNotEmpty\)/);
+    for (const { Key, VersionId } of [...Versions, ...DeleteMarkers])
+      await aws('s3api', 'delete-object', ...of, '--key', Key, '--version-id', VersionId);
+    await aws('s3api', 'delete-bucket', ...of);
   });
 
   test('lists page by page', async () => {

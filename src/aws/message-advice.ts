@@ -23,7 +23,12 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
       'the bundle could not be unpacked: see that it is a whole zip, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again',
   },
   {
-    text: /illegal\/malformed utf-8|invalid byte sequence|Attempting minimal diagnostics/i,
+    text: /Attempting minimal diagnostics/i,
+    advice:
+      'the script printed bytes that are not UTF-8, which fails its event whatever its exit code is: send such output to a file, or through `iconv -c -f UTF-8 -t UTF-8`',
+  },
+  {
+    text: /illegal\/malformed utf-8|invalid byte sequence/i,
     advice:
       'a file name or the output is not UTF-8: rename the file, and set LANG=C.UTF-8 for the agent and in the script',
   },
