@@ -124,7 +124,7 @@ exit 1
 function changes(log: string, { event }: Outcome): string[] {
   const [, packed = ''] = /^\[stdout\](\S+)$/m.exec(log) ?? [];
   const own =
-    /^var\/log\/aws|^opt\/codedeploy-agent\/(?:state|deployment-root\/(?:deployment-logs|deployment-instructions|ongoing-deployment))|\/bundle\.tar |\/logs\/scripts\.log |^opt\/codedeploy-agent(?:\/deployment-root)? /;
+    /^var\/log\/aws|^opt\/codedeploy-agent\/(?:state|deployment-root\/(?:deployment-logs|deployment-instructions|ongoing-deployment))|\/bundle\.tar |\/bundle-etag |\/logs\/scripts\.log |^opt\/codedeploy-agent(?:\/deployment-root)? /;
   return gunzipSync(Buffer.from(packed, 'base64'))
     .toString()
     .split('\n')
