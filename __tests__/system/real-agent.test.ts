@@ -98,10 +98,9 @@ function comparable(outcome: Outcome): Outcome {
   const [first = ''] = outcome.message.split('\n\n');
   return {
     ...outcome,
-    message: first.replace(
-      /^(?:partial character in source|source sequence is illegal).*/,
-      'not UTF-8',
-    ),
+    message: first
+      .replace(/^(?:partial character in source|source sequence is illegal).*/, 'not UTF-8')
+      .replace(/pid \d+/, 'pid …'),
     log: outcome.log.replaceAll(/\b\d{10,}\b/g, '…'),
   };
 }
