@@ -322,7 +322,7 @@ describe('who asks is believed or refused in the words of the service', () => {
       expect(await behind(emulator, hours * 60)).toEqual(['fine', 'fine', 'fine']);
   });
 
-  test("The Date header and LastModified are told by the emulator's own clock.", async () => {
+  test('The Date header and LastModified are told by the clock that clients go by.', async () => {
     const now = Date.UTC(2030, 0, 1);
     const emulator = await anEmulator({ clock: { ...systemClock, now: () => now } });
     const s3 = await s3Of(emulator);
@@ -341,6 +341,15 @@ describe('who asks is believed or refused in the words of the service', () => {
       new GetObjectCommand({ Bucket: 'dev-ireland', Key: 'k' }),
     );
     expect([Date.parse(date ?? ''), LastModified?.getTime()]).toEqual([now, now]);
+  });
+
+  test('Beside a faster clock, sessions end by the clock that clients go by.', async () => {
+    let ahead = 0;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + ahead };
+    const emulator = await anEmulator({ clock, clientClock: systemClock });
+    const s3 = await s3Of(emulator);
+    ahead = 86_400_000;
+    await expect(s3.send(new ListBucketsCommand({}))).resolves.toBeDefined();
   });
 
   test('The host and, for S3, every `x-amz-` header must be signed.', async () => {

@@ -48,6 +48,8 @@ export type Captured = { s3: CapturedBuckets; codedeploy: CapturedScopes };
 
 export type EmulationOptions = {
   clock: Clock;
+  /** By which clients go, where that is another. */
+  clientClock?: Clock;
   scenario: Scenario;
   /** Absolute: hidden from hooks. */
   workspace: string;
@@ -75,6 +77,7 @@ export async function startEmulation(
   project: Project,
   {
     clock,
+    clientClock = clock,
     scenario,
     workspace,
     hooks = 'sandbox',
@@ -116,6 +119,7 @@ export async function startEmulation(
   const emulator = await startEmulator({
     seed,
     clock,
+    clientClock,
     faults: scenario.faults,
     ...(port === undefined ? {} : { port }),
     ...(seeded ? { random: seeded.random, port: 'none' as const } : {}),

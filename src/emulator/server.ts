@@ -26,6 +26,11 @@ import { type ExchangePorts, exchange } from './wire/exchange.ts';
 export type EmulatorOptions = {
   seed: Seed;
   clock: Clock;
+  /**
+   * By which clients go where it is not `clock`, as processes of their own do beside a faster emulator. Sessions end and
+   * objects are dated by it, so that credentials last as long and a lease is as old as their holder thinks.
+   */
+  clientClock?: Clock;
   /** Where ids, secrets and the like come from; the machine unless told otherwise. */
   random?: Random;
   /** Any free one unless told otherwise; `none`: nothing listens, and requests come by {@link Emulator.request} alone. */
@@ -84,16 +89,16 @@ export type Emulator = {
 
 /** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken or the state cannot be read. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { seed, clock, random = systemRandom, pageSize = 1000 } = options;
+  const { seed, clock, clientClock = clock, random = systemRandom, pageSize = 1000 } = options;
   let faults = createFaults(options.faults ?? [], clock);
   const closing = new AbortController();
   // Every call that a scenario makes slow listens.
   setMaxListeners(0, closing.signal);
   const log = callLog();
-  const sessions = createSessions(seed, clock, random);
+  const sessions = createSessions(seed, clientClock, random);
   const { captured } = options;
   const sequence = counter(captured?.sequence);
-  const buckets = seededState(seed, { clock, random, sequence, pageSize });
+  const buckets = seededState(seed, { clock: clientClock, random, sequence, pageSize });
   if (captured) buckets.buckets = copyOf(captured.buckets);
   const folder =
     options.state === undefined ? undefined : await openStateFolder(options.state, buckets);
@@ -108,6 +113,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   });
   const ports: ExchangePorts = {
     clock,
+    clientClock,
     random,
     sessions,
     sequence,

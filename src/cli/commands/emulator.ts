@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { scaledClock } from '../../clock.ts';
+import { scaledClock, systemClock } from '../../clock.ts';
 import { takeFolder } from '../../emulator/state-lock.ts';
 import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
@@ -27,6 +27,7 @@ export async function emulatorCommand(
   try {
     const emulation = await startEmulation(project, {
       clock: scaledClock(inputs.speed ?? 1),
+      clientClock: systemClock,
       scenario,
       port: inputs.port,
       ...(state === undefined ? {} : { state }),

@@ -25,6 +25,8 @@ import type { Operation, Protocol } from './service-protocol.ts';
 
 export type ExchangePorts = {
   clock: Clock;
+  /** By which clients go, and what they are told of times. */
+  clientClock: Clock;
   random: Random;
   sessions: Sessions;
   protocols: readonly Protocol[];
@@ -57,10 +59,10 @@ export async function exchange(
     record.operation = `${head.method} ${head.path}`;
     const foreign = foreignReason(head);
     if (foreign === undefined) await answer(ports, { head, arrived, record, incoming, outgoing });
-    else await sendText(outgoing, record, 403, foreign, ports.clock.now());
+    else await sendText(outgoing, record, 403, foreign, ports.clientClock.now());
   } catch (error) {
     if (error instanceof ServiceError)
-      await sendText(outgoing, record, 400, error.message, ports.clock.now());
+      await sendText(outgoing, record, 400, error.message, ports.clientClock.now());
     else if (!incoming.destroyed && !ports.signal.aborted) ports.onBug(error);
     outgoing.destroy();
   } finally {
@@ -91,7 +93,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   if (!protocol) {
     Object.assign(record, { status: 501, about: claim.service });
     return send(outgoing, unknownService(head, claim.service), {
-      date: new Date(ports.clock.now()),
+      date: new Date(ports.clientClock.now()),
     });
   }
   record.service = protocol.name;
@@ -104,7 +106,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   await drain(passage.incoming);
   record.status = reply.status;
   await send(outgoing, reply, {
-    date: new Date(ports.clock.now() + passage.effect.skew),
+    date: new Date(ports.clientClock.now() + passage.effect.skew),
     truncate: ending === 'truncate',
   });
 }
@@ -135,7 +137,7 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
     arrived: passage.arrived,
     ...(proof ? { session: proof.session } : {}),
     skew: effect.skew,
-    ...(effect.late > 0 ? { asOf: ports.clock.now() - effect.late } : {}),
+    ...(effect.late > 0 ? { asOf: ports.clientClock.now() - effect.late } : {}),
   });
 }
 
@@ -192,7 +194,7 @@ function believe(
     sessions: ports.sessions,
     machineTime: Date.now(),
     skew: effect.skew,
-    now: ports.clock.now(),
+    now: ports.clientClock.now(),
     body,
   });
   const { account, arn } = proof.session.principal;
