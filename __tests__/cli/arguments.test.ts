@@ -101,6 +101,7 @@ describe('which command', () => {
 
 test('what is not given has its default, or is absent', () => {
   expect(inputsOf('deploy test')).toEqual({
+    allowEvent: false,
     command: 'deploy',
     environment: 'test',
     only: [],
