@@ -29,18 +29,16 @@ const directions = [
  */
 export function regionDoubt(region: string): { wrong: boolean; hint: string } | undefined {
   if (knownRegions.includes(region) || !regionPattern.test(region)) return undefined;
-  const words = region.split('-').slice(1, -1);
-  const wrong = words.some(
-    (word) => word.length > 3 && !directions.includes(word) && closest(word, directions),
-  );
-  const near = closest(mended(region), knownRegions) ?? closest(region, knownRegions);
+  // Before it stand the area and, in some partitions, `gov`, `iso` or a country.
+  const direction = region.split('-').at(-2) ?? '';
+  const wrong = !directions.includes(direction) && closest(direction, directions) !== undefined;
+  const near = closest(corrected(region), knownRegions) ?? closest(region, knownRegions);
   return { wrong, hint: near ? `did you mean "${near}"?` : 'it may be newer than this fanout' };
 }
 
-/** With directions in the place of what nearly is one. */
-function mended(region: string): string {
-  return region
-    .split('-')
-    .map((word) => (word.length > 3 ? (closest(word, directions) ?? word) : word))
-    .join('-');
+/** With a direction in the place of what nearly is one. */
+function corrected(region: string): string {
+  const words = region.split('-');
+  const direction = words.at(-2) ?? '';
+  return words.with(-2, closest(direction, directions) ?? direction).join('-');
 }
