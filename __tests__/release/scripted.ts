@@ -1,4 +1,8 @@
-import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import type {
+  CreateDeploymentCommandInput,
+  DeploymentInfo,
+  InstanceTarget,
+} from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../src/aws/codedeploy.ts';
 
 /** What becomes of a deployment of the release. */
@@ -8,6 +12,7 @@ export type Fate = {
   /** Looks at which it is in progress before, by what it is asked. */
   isPending?: () => boolean;
   details?: Partial<DeploymentInfo>;
+  targets?: InstanceTarget[];
   /** What becomes of CodeDeploy's rollback of it, where it has ended badly. */
   rollback: 'succeeded' | 'partly' | 'failed' | 'stopped' | 'unreadable' | 'impossible' | 'never';
 };
@@ -85,8 +90,11 @@ export function scriptedCalls(fate: Fate, keyOfRelease: string): CodeDeployCalls
     },
     getConfig: async () => ({}),
     listDeployments: async () => [],
-    listTargets: async () => [],
-    getTargets: async () => [],
+    listTargets: async (id) => (id === 'd-0' ? targetsOf(fate) : []).map(idOf),
+    getTargets: async () => targetsOf(fate),
     continue: async () => undefined,
   };
 }
+
+const targetsOf = ({ targets = [] }: Fate) => targets;
+const idOf = ({ targetId = '' }: InstanceTarget) => targetId;

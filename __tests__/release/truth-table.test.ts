@@ -58,7 +58,7 @@ function outcomeOf(
 }
 
 function followedTo(deployment: string): Followed {
-  const { status, details } = fates[deployment] ?? {};
+  const { status, details, targets = [] } = fates[deployment] ?? {};
   if (deployment === 'unreadable') return { end: 'lost', targets: [] };
   const info = {
     deploymentId: 'd-ABCDEF123',
@@ -67,7 +67,7 @@ function followedTo(deployment: string): Followed {
     ...details,
   };
   const end = deployment === 'Shifted' ? 'shifted' : hasAnEnd(deployment) ? 'ended' : 'expired';
-  return { end, info, targets: [] };
+  return { end, info, targets };
 }
 
 const aRollback = { deploymentId: 'd-ROLLBACK1', by: 'codedeploy' as const };
@@ -89,7 +89,7 @@ test.each(runRows)('a run: %j', ({ outcome, first, beside, next, verdict, exit }
   }
 });
 
-test('of any two outcomes one word is the verdict only where both share it, and only success is 0', () => {
+test('of any two outcomes one word is the verdict only where both share it, and only success and what was not rehearsed are 0', () => {
   for (const one of outcomes) {
     for (const other of outcomes) {
       const results = [one, other].map((outcome) => aResult({ outcome }));
@@ -97,8 +97,10 @@ test('of any two outcomes one word is the verdict only where both share it, and 
       const [said = 'skipped', ...more] = new Set(
         [one, other].filter((outcome) => outcome !== 'skipped'),
       );
-      const verdict = more.length > 0 ? 'split' : said;
-      const exitCode = verdict === 'succeeded' ? 0 : 1;
+      // What was not rehearsed in one place was not rehearsed.
+      const isWell = [said, ...more].every((each) => ['succeeded', 'not-rehearsed'].includes(each));
+      const verdict = more.length === 0 ? said : isWell ? 'not-rehearsed' : 'split';
+      const exitCode = isWell ? 0 : 1;
       expect({ one, other, ...judge(results) }).toEqual({ one, other, verdict, exitCode });
     }
   }

@@ -1,5 +1,19 @@
+import type { InstanceTarget } from '@aws-sdk/client-codedeploy';
 import type { Fate } from './scripted.ts';
 import { tableOf } from './table.ts';
+
+/** As the emulator tells that a host lacked something. */
+const unrehearsed: InstanceTarget = {
+  targetId: 'i-1',
+  status: 'Succeeded',
+  lifecycleEvents: [
+    {
+      lifecycleEventName: 'ApplicationStart',
+      status: 'Succeeded',
+      diagnostics: { errorCode: 'Success', message: 'Not rehearsed: the host lacks docker' },
+    },
+  ],
+};
 
 /** What CodeDeploy says of a deployment in the end. Statuses: DeploymentStatus in its model, and one that is not in it. */
 export const fates: Readonly<Record<string, Omit<Fate, 'rollback'>>> = {
@@ -14,6 +28,12 @@ export const fates: Readonly<Record<string, Omit<Fate, 'rollback'>>> = {
   'Succeeded on some': {
     status: 'Succeeded',
     details: { deploymentOverview: { Succeeded: 2, Failed: 1 } },
+  },
+  'Succeeded, not rehearsed': { status: 'Succeeded', targets: [unrehearsed] },
+  'Succeeded on some, not rehearsed': {
+    status: 'Succeeded',
+    details: { deploymentOverview: { Succeeded: 2, Failed: 1 } },
+    targets: [unrehearsed],
   },
   Failed: { status: 'Failed' },
   'Failed on none': {
@@ -56,6 +76,10 @@ export const destinationRows = tableOf<
   Succeeded/Shifted        | *                      | *                | *               | *     | succeeded
   Succeeded on some        | *                      | *                | warn            | *     | succeeded
   Succeeded on some        | *                      | *                | fail            | *     | failed
+
+  Succeeded, not rehearsed | *                      | *                | *               | *     | not-rehearsed
+  Succeeded on some, not rehearsed | *              | *                | warn            | *     | not-rehearsed
+  Succeeded on some, not rehearsed | *              | *                | fail            | *     | failed
 
   Failed                   | none/failed            | succeeded/partly | *               | *     | rolled-back
   Failed                   | none/failed            | ${none}          | *               | *     | failed
@@ -100,6 +124,7 @@ export const runRows = tableOf<
 >(`
   outcome                              | back | onFailure | stopRunning | first       | beside      | next          | verdict     | exit
   succeeded/skipped                    | *    | *         | *           | =           | succeeded   | succeeded     | succeeded   | 0
+  not-rehearsed                        | *    | *         | *           | =           | succeeded   | succeeded     | =           | 0
   failed/stopped/timed-out/rolled-back | *    | continue  | *           | =           | succeeded   | succeeded     | split       | 1
   failed/stopped/timed-out/rolled-back | *    | stop      | no          | =           | succeeded   | never-started | split       | 1
   failed/stopped/timed-out/rolled-back | *    | stop      | yes         | =           | rolled-back | never-started | split       | 1

@@ -10,6 +10,9 @@ describe('the verdict of a run', () => {
   test.each<[Outcome[], string, number]>([
     [['succeeded', 'succeeded'], 'succeeded', 0],
     [['succeeded', 'skipped'], 'succeeded', 0],
+    [['not-rehearsed', 'not-rehearsed'], 'not-rehearsed', 0],
+    [['not-rehearsed', 'succeeded', 'skipped'], 'not-rehearsed', 0],
+    [['not-rehearsed', 'failed'], 'split', 1],
     [['skipped', 'skipped'], 'skipped', 1],
     [['succeeded', 'rolled-back'], 'split', 1],
     [['rolled-back', 'failed'], 'split', 1],

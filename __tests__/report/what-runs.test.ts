@@ -22,6 +22,7 @@ const back = {
 const endings: Ending[] = [
   { name: 'new', runs: '1.214', result: { outcome: 'succeeded', instances: whole } },
   { name: 'partial', runs: undefined, result: { outcome: 'succeeded', instances: part } },
+  { name: 'not rehearsed', runs: '1.214', result: { outcome: 'not-rehearsed', instances: whole } },
   { name: 'unverified', runs: '1.214', result: { outcome: 'not-verified', instances: whole } },
   {
     name: 'back',

@@ -49,8 +49,9 @@ function checks({ finished, ...facts }: Facts): Message[] {
     const test = { name: `${suite}: ${group}.${name}`, flowId: 'fanout.checks' };
     const failed: Message[] =
       state === 'failed' ? [['testFailed', { ...test, message, details }]] : [];
+    const ignored: Message[] = state === 'skipped' ? [['testIgnored', { ...test, message }]] : [];
     const duration = Math.round(seconds * 1000);
-    return [['testStarted', test], ...failed, ['testFinished', { ...test, duration }]];
+    return [['testStarted', test], ...failed, ...ignored, ['testFinished', { ...test, duration }]];
   });
 }
 

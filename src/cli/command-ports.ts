@@ -20,6 +20,10 @@ export type CommandPorts = {
   signal: AbortSignal;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */
   httpGet?: HttpGet;
+  /** Why no status endpoint can be asked, where that is so: in a rehearsal on whose hosts nothing runs. */
+  unanswered?: string;
+  /** What was not rehearsed is no success. */
+  isStrict?: boolean;
   /** Check a destination, in the place of what the configuration asks for. */
   checks?: Pick<RunPorts, 'verify' | 'ask'>;
   /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */

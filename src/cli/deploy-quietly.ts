@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Environment } from '../config/destination.ts';
-import type { DestinationResult } from '../release/outcome.ts';
+import { type DestinationResult, isGood } from '../release/outcome.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { openSession } from './open-session.ts';
@@ -33,7 +33,7 @@ export async function deployQuietly(
     },
   );
   if (ports.signal.aborted) return [];
-  return results.filter(({ outcome }) => outcome !== 'succeeded' && outcome !== 'skipped');
+  return results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'skipped');
 }
 
 function inOneWave(environment: Environment): Environment {

@@ -38,6 +38,8 @@ export type Emulation = {
   connect?: Connect;
   /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
   httpGet: HttpGet;
+  /** Why no host can be asked, where that is so. */
+  unanswered?: string;
   /** All that there is now, for another emulation of the same project to begin with. Nothing may be under way. */
   capture(): Captured;
   close(): Promise<void>;
@@ -110,6 +112,9 @@ export async function startEmulation(
   const fleet = together(seed.groups.map(({ agents = '1' }) => agents));
   if (hosts && fleet !== '1') say(agentReport(fleet));
   for (const line of hosts?.report ?? []) say(line);
+  const unanswered = hosts ? hosts.idle : idle[hooks === 'agents' ? 'agents' : 'none'];
+  if (unanswered !== undefined && environments.some(isChecked))
+    say(`status checks are not rehearsed: ${unanswered}`);
   const agents =
     hooks === 'agents' && agentFolders !== undefined
       ? agentConfiguration(agentFolders, say)
@@ -165,6 +170,7 @@ export async function startEmulation(
     ...(seeded ? { connect: wireTo(emulator.request, seeded) } : {}),
     capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
     httpGet: askHosts(hosts, serving.of),
+    ...(unanswered === undefined ? {} : { unanswered }),
     close,
   };
 }
@@ -173,6 +179,16 @@ function agentReport(fleet: Agents): string {
   if (fleet === 'both')
     return 'hosts run CodeDeploy agent 1 or 2, by turns or as their environment says';
   return `hosts run CodeDeploy agent ${fleet}`;
+}
+
+/** Why nothing answers where the emulator has no hosts of its own. */
+const idle = {
+  none: 'no hook runs, so that nothing is there to answer',
+  agents: 'the hosts of real agents are not to be asked from here',
+} as const;
+
+function isChecked({ waves }: Environment): boolean {
+  return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.length > 0));
 }
 
 const servicePort = 8080;

@@ -495,8 +495,8 @@ export const options = {
   },
   strict: {
     type: 'flag',
-    commands: ['lint'],
-    help: 'Take warnings for errors.',
+    commands: ['lint', 'rehearse'],
+    help: 'Take warnings, and what could not be rehearsed, for errors.',
     ci: true,
   },
   sarif: {

@@ -94,6 +94,7 @@ export async function runDeploy(
         ...hooks,
         verify: verifier.verify,
         ask: verifier.ask,
+        ...(ports.isStrict ? { isStrict: true } : {}),
       },
     );
     return await conclude(running, inputs, { host, recorder });

@@ -73,6 +73,7 @@ export async function runOnEnvironment(
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
         ask: verifier.ask,
+        ...(ports.isStrict ? { isStrict: true } : {}),
       },
     });
     return await conclude(running, inputs, { host, recorder });

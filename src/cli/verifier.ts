@@ -1,5 +1,6 @@
 import { openAgents } from '../aws/agents.ts';
 import { checkEnvironment } from '../bundle/build-environment.ts';
+import { type Cause, notRehearsed } from '../release/outcome.ts';
 import type { RunPorts } from '../release/run/run-release.ts';
 import type { StatusPorts } from '../release/status/status-ports.ts';
 import { get } from '../verify/get.ts';
@@ -8,7 +9,7 @@ import type { CommandPorts } from './command-ports.ts';
 
 /** Makes the checks of destinations, with connections of their own and without any credential, nor the variables of `withheld`. */
 export function openVerifier(
-  { env, cwd, clock, signal, httpGet, checks }: CommandPorts,
+  { env, cwd, clock, signal, httpGet, checks, unanswered }: CommandPorts,
   withheld: readonly string[],
 ): {
   verify: RunPorts['verify'];
@@ -28,11 +29,20 @@ export function openVerifier(
     cwd,
   });
   return {
-    verify: checks?.verify ?? ((destination, release) => verify(destination, release, ports())),
+    verify:
+      checks?.verify ??
+      (async (destination, release, how) =>
+        unanswered === undefined
+          ? verify(destination, release, ports(), how)
+          : destination.verify.map(({ name }) => notMade(name, unanswered))),
     ask:
       checks?.ask ?? ((check, destination, release) => ask(check, destination, release, ports())),
     probe: async (check, destination, release) =>
       (await ask(check, destination, release, ports()))?.problem,
     close: () => agents.close(),
   };
+}
+
+function notMade(script: string, message: string): Cause {
+  return { instances: [], of: 0, event: 'verification', script, code: notRehearsed, message };
 }

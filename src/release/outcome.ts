@@ -1,6 +1,7 @@
 /** What may become of one destination. */
 export const outcomes = [
   'succeeded',
+  'not-rehearsed',
   'failed',
   'rolled-back',
   'stopped',
@@ -13,7 +14,14 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /** What became of the run: the outcome that all destinations share, `split` where they do not, or that it never got to deploying. */
-export type Verdict = Outcome | 'split' | 'cancelled' | 'refused' | 'invalid';
+export const verdicts = [...outcomes, 'split', 'cancelled', 'refused', 'invalid'] as const;
+
+export type Verdict = (typeof verdicts)[number];
+
+/** Whether all went well: `not-rehearsed` is what a rehearsal says where its hosts could not do all that was asked of them. */
+export function isGood(outcome: Outcome | Verdict): boolean {
+  return outcome === 'succeeded' || outcome === 'not-rehearsed';
+}
 
 /** Instances of one deployment by state, as CodeDeploy counts them. */
 export type InstanceCounts = {
@@ -43,6 +51,9 @@ export type Cause = {
   advice?: string;
 };
 
+/** The code of a cause that is no failure: what the host of a rehearsal could not do. */
+export const notRehearsed = 'NotRehearsed';
+
 /** A deployment that put back what ran before. */
 export type Rollback = {
   deploymentId: string;
@@ -55,7 +66,14 @@ export type Rollback = {
 };
 
 /** What a check after the deployment came to. */
-export type CheckResult = { name: string; passed: boolean; seconds: number; message?: string };
+export type CheckResult = {
+  name: string;
+  passed: boolean;
+  seconds: number;
+  message?: string;
+  /** It could not be made in this rehearsal. */
+  notRehearsed?: true;
+};
 
 export type DestinationResult = {
   destination: string;

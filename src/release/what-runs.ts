@@ -1,9 +1,18 @@
-import { countAll, type DestinationResult } from './outcome.ts';
+import { countAll, type DestinationResult, isGood } from './outcome.ts';
 
 /** What instances of a destination run once a run has ended, as far as the run knows. */
 export type Running =
-  /** The release that the run brought; `verified` where its checks held, or there were none; `partial`: not on every instance. */
-  | { state: 'new'; version: string | undefined; verified: boolean; partial: boolean }
+  /**
+   * The release that the run brought; `verified` where its checks held, or there were none; `partial`: not on every instance;
+   * `rehearsed`: the hosts could do all that was asked of them.
+   */
+  | {
+      state: 'new';
+      version: string | undefined;
+      verified: boolean;
+      partial: boolean;
+      rehearsed: boolean;
+    }
   /** What ran before, brought back. */
   | { state: 'back'; version: string | undefined }
   /** What ran before, never touched. */
@@ -20,9 +29,10 @@ export function runningOf(result: DestinationResult): Running {
     return { state: 'unknown', why: 'rollback-failed' };
   }
   const partial = instances.succeeded < countAll(instances) - instances.skipped;
-  if (outcome === 'succeeded') return { state: 'new', version, verified: true, partial };
+  const rehearsed = outcome !== 'not-rehearsed';
+  if (isGood(outcome)) return { state: 'new', version, verified: true, partial, rehearsed };
   if (outcome === 'not-verified' && instances.succeeded > 0)
-    return { state: 'new', version, verified: false, partial };
+    return { state: 'new', version, verified: false, partial, rehearsed };
   if (outcome === 'never-started' || outcome === 'skipped')
     return { state: 'untouched', version: before };
   if (outcome === 'stopped' || outcome === 'timed-out') return { state: 'unknown', why: outcome };

@@ -1,6 +1,6 @@
 import { saidOf, together } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
-import type { DestinationResult } from '../release/outcome.ts';
+import { type DestinationResult, isGood } from '../release/outcome.ts';
 import { causeLines } from './cause-lines.ts';
 import { collapse } from './causes.ts';
 import type { Facts } from './facts.ts';
@@ -64,12 +64,14 @@ function casesOfResult(
   const deployed = outcome === 'succeeded' || outcome === 'not-verified';
   const state = deployed ? 'passed' : isFailure(outcome) ? 'failed' : 'skipped';
   const deploy: Case = { ...base, name: `${place} deploy`, seconds: result.seconds, state };
-  const verified = checks.map(({ name, passed, seconds, message = 'the check failed' }): Case => {
+  const verified = checks.map((check): Case => {
+    const { name, passed, seconds, message = 'the check failed' } = check;
     const verify = { ...base, name: `${place} verify ${name}`, seconds };
-    return passed ? { ...verify, state: 'passed' } : { ...verify, state: 'failed', message };
+    if (passed) return { ...verify, state: 'passed' };
+    return { ...verify, state: check.notRehearsed ? 'skipped' : 'failed', message };
   });
   if (state !== 'passed') return [{ ...deploy, ...reasons(result) }, ...verified];
-  if (outcome === 'succeeded' || verified.some((each) => each.state === 'failed')) {
+  if (isGood(outcome) || verified.some((each) => each.state === 'failed')) {
     return [deploy, ...verified];
   }
   const unverified = { ...base, name: `${place} verify`, seconds: 0, ...reasons(result) };

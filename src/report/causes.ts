@@ -1,5 +1,5 @@
 import type { Cause, DestinationResult, Rollback } from '../release/outcome.ts';
-import { countAll } from '../release/outcome.ts';
+import { countAll, isGood, notRehearsed } from '../release/outcome.ts';
 import { many } from '../words/quantities.ts';
 import { inWords, isFailure } from './outcomes.ts';
 
@@ -59,6 +59,7 @@ export function exitCodeOf(message: string): number | undefined {
 export function titleOf({ script, event, code, message }: Omit<Cause, 'instances' | 'of'>): string {
   const exit = exitCodeOf(message);
   const during = event === undefined ? '' : ` in ${event}`;
+  if (code === notRehearsed) return `not rehearsed: ${script ? `${script}${during}` : event}`;
   if (script && exit !== undefined) return `${script} exit ${exit}${during}`;
   if (script) return `${script}: ${code ?? message}${during}`;
   if (event) return `${event} failed: ${code ?? message}`;
@@ -130,7 +131,7 @@ function collapsed(
     count > 0
       ? `${count} of ${many(Math.max(all.instances, count), 'instance')}`
       : `${places.length} of ${many(all.destinations, 'destination')}`;
-  const failed = places.some(({ outcome }) => outcome !== 'succeeded');
+  const failed = places.some(({ outcome }) => !isGood(outcome));
   const [first, ...others] = places;
   const script =
     cause.script && first && others.length > 0

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { outcomes } from '../release/outcome.ts';
+import { outcomes, verdicts } from '../release/outcome.ts';
 
 const text = z.string().max(1_000_000);
 const time = z.number().min(0).max(8.64e15);
@@ -49,6 +49,7 @@ const check = z.looseObject({
   passed: z.boolean(),
   seconds,
   message: text.optional(),
+  notRehearsed: z.literal(true).optional(),
 });
 
 const result = z.looseObject({
@@ -132,7 +133,7 @@ const kinds = {
   },
   finished: { ...destination, result },
   'run-finished': {
-    verdict: z.enum([...outcomes, 'split', 'cancelled', 'refused', 'invalid']),
+    verdict: z.enum(verdicts),
     exitCode: z.int(),
     seconds,
     results: z.array(result),

@@ -1,5 +1,5 @@
 import { ownerText } from '../release/keys.ts';
-import type { DestinationResult, Verdict } from '../release/outcome.ts';
+import { type DestinationResult, isGood, type Verdict } from '../release/outcome.ts';
 import { judge } from '../release/verdict.ts';
 import { onlyVersionOf, runningOf } from '../release/what-runs.ts';
 import type { TailLimits } from '../words/printable.ts';
@@ -109,12 +109,13 @@ export function verdictText(facts: Facts): string | undefined {
 /** Whether every instance runs the release, verified. */
 function isWhole(result: DestinationResult): boolean {
   const running = runningOf(result);
-  return running.state === 'new' && running.verified && !running.partial;
+  return running.state === 'new' && running.verified && !running.partial && running.rehearsed;
 }
 
 /** A word for the whole environment, true of every destination. */
 function headOf(verdict: Verdict, results: readonly DestinationResult[]): string {
   // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
+  if (verdict === 'not-rehearsed') return 'was not rehearsed in full';
   if (verdict === 'cancelled' || judge(results).verdict !== 'split') return inWords(verdict);
   const version = onlyVersionOf(results);
   if (version === undefined) return isAsBefore(results) ? 'runs what it ran before' : 'is split';
@@ -153,7 +154,7 @@ function nextStep({ started, finished }: Facts): string {
     return '';
   if (
     finished?.unrecorded &&
-    results.every(({ outcome }) => outcome === 'succeeded' || outcome === 'not-verified')
+    results.every(({ outcome }) => isGood(outcome) || outcome === 'not-verified')
   )
     return `fanout ${started.command} ${started.environment}${versionFlag(results)}`;
   const states = results.map(runningOf);

@@ -1,5 +1,5 @@
 import type { DestinationResult, Outcome, Rollback, Verdict } from '../release/outcome.ts';
-import { countAll } from '../release/outcome.ts';
+import { countAll, isGood } from '../release/outcome.ts';
 import { duration } from '../words/quantities.ts';
 import type { Tone } from './line.ts';
 
@@ -9,7 +9,7 @@ export function inWords(outcome: Outcome | Verdict): string {
 }
 
 export function toneOf(outcome: Outcome | Verdict): Tone {
-  if (outcome === 'succeeded') return 'good';
+  if (isGood(outcome)) return outcome === 'succeeded' ? 'good' : 'warn';
   return outcome === 'never-started' || outcome === 'skipped' ? 'dim' : 'bad';
 }
 

@@ -6,7 +6,8 @@ export const outputs = {
   version: 'the version that was deployed',
   digest: 'content digest of the bundle, hex',
   zip: 'path of the zip that was built; empty where an earlier one was used',
-  verdict: 'succeeded, failed, rolled-back, … where all destinations share it, else split',
+  verdict:
+    'succeeded, failed, rolled-back, … where all destinations share it, else split; in rehearsals also not-rehearsed',
   'deployment-ids': 'JSON object: deployment id by destination',
 } as const;
 

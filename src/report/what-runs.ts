@@ -10,6 +10,7 @@ const kinds = [
   'stopped',
   'not-verified',
   'partial',
+  'not-rehearsed',
   'back',
   'untouched',
   'new',
@@ -38,7 +39,8 @@ function kindOf(running: Running): Kind {
   if (running.state === 'unknown') return running.why;
   if (running.state !== 'new') return running.state;
   if (!running.verified) return 'not-verified';
-  return running.partial ? 'partial' : 'new';
+  if (running.partial) return 'partial';
+  return running.rehearsed ? 'new' : 'not-rehearsed';
 }
 
 const nameless = (version: string) => version || 'a revision that is not ours';
@@ -52,6 +54,8 @@ const inWords: { [K in Kind]: (count: number, version: string) => string } = {
   stopped: (count) => `${count} stopped part-way`,
   'not-verified': (count, version) => `${count} ${run(count)} ${nameless(version)} unverified`,
   partial: (count, version) => `${count} ${run(count)} ${nameless(version)} on some instances only`,
+  'not-rehearsed': (count, version) =>
+    `${count} ${run(count)} ${nameless(version)} as far as it could be rehearsed`,
   back: (count, version) => `${count} ${be(count)} back on ${nameless(version)}`,
   untouched: (count, version) =>
     version

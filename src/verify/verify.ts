@@ -23,14 +23,17 @@ export type VerifyPorts = {
   cwd: string;
 };
 
-/** Makes all checks of a destination at once. Gives why it is not verified; nothing when it is. */
+/** Makes all checks of a destination at once, each until it holds or, where that is said, `once`. Gives why it is not verified; nothing when it is. */
 export async function verify(
   destination: Destination,
   values: VerifyValues,
   ports: VerifyPorts,
+  { once = false }: { once?: boolean } = {},
 ): Promise<Cause[]> {
   const failures = await Promise.all(
-    destination.verify.map((check) => untilItHolds(check, destination, values, ports)),
+    destination.verify
+      .map((check) => (once ? { ...check, consecutive: 1, timeout: 0 } : check))
+      .map((check) => untilItHolds(check, destination, values, ports)),
   );
   return failures.filter((cause) => cause !== undefined);
 }
@@ -91,7 +94,7 @@ const longestRequest = 30_000;
  * command may take all that is left.
  */
 function limitOf({ kind, timeout }: Check, left: number): number {
-  const fair = Math.min(timeout, longestRequest);
+  const fair = timeout === 0 ? longestRequest : Math.min(timeout, longestRequest);
   return kind === 'http' ? fair : Math.max(left, fair);
 }
 

@@ -55,12 +55,14 @@ export async function rehearseCommand(
     say: (text) => host.print(text),
   });
   const { emulator, codedeploy } = emulation;
-  const { httpGet, connect } = emulation;
+  const { httpGet, connect, unanswered } = emulation;
   const env = rehearsalEnvironment(ports.env, emulation);
   const rehearsal = {
     ...ports,
     ...(seeded && connect ? { random: seeded.random, connect } : {}),
     httpGet,
+    ...(unanswered === undefined ? {} : { unanswered }),
+    isStrict: inputs.strict,
     env,
     isRehearsal: true as const,
   };

@@ -43,6 +43,8 @@ export type Hosts = {
   factory: HostFactory;
   /** What is run here, what is not, and why, in words. */
   report: string[];
+  /** Why nothing runs on the hosts, where that is so. */
+  idle?: string;
   /**
    * Asks a service that listens on a host's own loopback interface; rejects where nothing runs on hosts.
    *
@@ -69,6 +71,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
   const all: Agent[] = [];
   return {
     report: kind.report,
+    ...(kind.idle === undefined ? {} : { idle: kind.idle }),
     factory: (instance, group) => {
       const version = versionOf(group, all.length);
       const agent = new Agent({
@@ -102,6 +105,7 @@ function versionOf({ agents = '1' }: SeedGroup, index: number): AgentVersion {
 
 type Kind = {
   report: string[];
+  idle?: string;
   ports(name: string, instance: string): Pick<AgentPorts, 'start' | 'remove' | 'inside'>;
   close(): Promise<void>;
 };
@@ -148,6 +152,7 @@ async function sandboxedHosts(
 
 function checkedHosts(own: string, reason: string): Kind {
   return {
+    idle: 'hooks are checked but not run',
     report: [
       `hooks are checked but not run: ${reason}`,
       'a check finds missing scripts, interpreters that cannot be found and, for sh and bash, wrong syntax; owners, acls and contexts are not set',

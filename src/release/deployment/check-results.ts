@@ -1,5 +1,5 @@
 import type { Check } from '../../config/destination.ts';
-import type { Cause, CheckResult } from '../outcome.ts';
+import { type Cause, type CheckResult, notRehearsed } from '../outcome.ts';
 
 /** What each check came to, where these causes are all that was wrong. */
 export function checkResults(
@@ -10,6 +10,12 @@ export function checkResults(
   return checks.map(({ name }) => {
     const failure = causes.find(({ script }) => script === name);
     const base = { name, passed: !failure, seconds };
-    return failure ? { ...base, message: failure.message } : base;
+    if (!failure) return base;
+    const isMissing = failure.code === notRehearsed;
+    return {
+      ...base,
+      message: failure.message,
+      ...(isMissing ? { notRehearsed: true as const } : {}),
+    };
   });
 }

@@ -4,7 +4,13 @@ import type { Destination } from '../../config/destination.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { Emit } from '../events.ts';
 import { describeDeployment, type Marker } from '../marker.ts';
-import type { DestinationResult } from '../outcome.ts';
+import {
+  type Cause,
+  type CheckResult,
+  type DestinationResult,
+  isGood,
+  notRehearsed,
+} from '../outcome.ts';
 import { checkResults } from './check-results.ts';
 import { createDeployment } from './create-deployment.ts';
 import { countsOf } from './deployment-causes.ts';
@@ -85,7 +91,7 @@ function alreadyThere(info: DeploymentInfo): Ending {
 
 /** What was cancelled after its deployment had ended. */
 function cutShort(ending: Ending): Ending {
-  if (ending.outcome !== 'succeeded') return ending;
+  if (!isGood(ending.outcome)) return ending;
   return {
     ...ending,
     outcome: 'not-verified',
@@ -165,17 +171,37 @@ async function verified(
   version: string,
   { destination, verify, clock }: DestinationPorts,
 ): Promise<Ending> {
-  if (ending.outcome !== 'succeeded' || !verify || destination.verify.length === 0) return ending;
+  if (!isGood(ending.outcome) || !verify || destination.verify.length === 0) return ending;
+  // Where a host lacked something, what failed after it tells nothing of the release.
+  const isWhole = ending.outcome === 'succeeded';
   const began = clock.now();
-  const causes = await verify(destination, version);
+  const found = await verify(destination, version, { once: !isWhole });
+  const causes = isWhole ? found : found.map(afterwards);
   const seconds = Math.round((clock.now() - began) / 1000);
   const checks = checkResults(destination.verify, causes, seconds);
   if (causes.length === 0) return { ...ending, checks };
+  if (causes.every(({ code }) => code === notRehearsed)) return unrehearsed(ending, causes, checks);
   return {
     ...ending,
     outcome: 'not-verified',
     causes,
     checks,
     reason: 'CodeDeploy says succeeded, but it was not verified',
+  };
+}
+
+function afterwards(cause: Cause): Cause {
+  if (cause.code === notRehearsed) return cause;
+  return { ...cause, code: notRehearsed, message: `after what the host lacks: ${cause.message}` };
+}
+
+function unrehearsed(ending: Ending, causes: readonly Cause[], checks: CheckResult[]): Ending {
+  const { reason = `its checks could not be made: ${causes[0]?.message ?? ''}` } = ending;
+  return {
+    ...ending,
+    outcome: 'not-rehearsed',
+    causes: [...ending.causes, ...causes],
+    checks,
+    reason,
   };
 }

@@ -92,7 +92,8 @@ function reportOf(event: LifecycleEvent): Report {
   };
 }
 
-function collapse(reports: readonly (Report & { instance: string })[], of: number): Cause[] {
+/** Equal reports of several instances as one. */
+export function collapse(reports: readonly (Report & { instance: string })[], of: number): Cause[] {
   const causes = new Map<string, Cause>();
   for (const { instance, ...report } of reports) {
     const key = JSON.stringify(report);

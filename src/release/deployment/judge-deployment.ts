@@ -1,10 +1,17 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, adviceForFault } from '../../aws/advice.ts';
 import type { Destination } from '../../config/destination.ts';
-import { type Cause, type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
+import {
+  type Cause,
+  type DestinationResult,
+  isGood,
+  noInstances,
+  type Rollback,
+} from '../outcome.ts';
 import type { Creation } from './create-deployment.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { Followed } from './follow.ts';
+import { gapsOf, lackedIn } from './gaps.ts';
 
 /** How a destination ended, without the names and times that its caller knows. */
 export type Ending = Pick<
@@ -74,7 +81,7 @@ function judgeAlone(
   const instances = countsOf(info);
   const causes = causesOf(info, targets, adviceForCause);
   if (end === 'shifted' || info.status === 'Succeeded')
-    return judgeSucceeded({ instances, causes }, destination);
+    return judgeSucceeded({ instances, causes, gaps: gapsOf(targets) }, destination);
   if (interruption) {
     const still = end === 'expired' ? stillRuns(goesOn) : '';
     return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
@@ -114,9 +121,14 @@ function judgeLost(
 
 /** CodeDeploy calls a deployment succeeded that left as many instances healthy as its configuration asks for. */
 function judgeSucceeded(
-  { instances, causes }: Pick<Ending, 'instances' | 'causes'>,
+  { instances, causes, gaps }: Pick<Ending, 'instances' | 'causes'> & { gaps: Cause[] },
   { failedInstances }: Destination,
 ): Ending {
+  if (gaps.length > 0 && (instances.failed === 0 || failedInstances === 'warn')) {
+    const failed = instances.failed === 0 ? [] : causes;
+    const reason = `not rehearsed in full: ${lackedIn(gaps)}`;
+    return { outcome: 'not-rehearsed', instances, causes: [...failed, ...gaps], reason };
+  }
   if (instances.failed === 0) return { outcome: 'succeeded', instances, causes: [] };
   return {
     outcome: failedInstances === 'fail' ? 'failed' : 'succeeded',
@@ -134,12 +146,12 @@ function withRelated(
 ): Ending {
   const { failedInstances } = destination;
   const behind = related.filter(leftBehind);
-  if (behind.length === 0 || judged.outcome !== 'succeeded') return judged;
+  if (behind.length === 0 || !isGood(judged.outcome)) return judged;
   const isBorne = failedInstances === 'warn' && behind.every(hasSucceeded);
   const ids = behind.map(({ info }) => info?.deploymentId ?? '(unread)').join(', ');
   return {
     ...judged,
-    outcome: isBorne ? 'succeeded' : 'failed',
+    outcome: isBorne ? judged.outcome : 'failed',
     causes: [...judged.causes, ...behind.flatMap((one) => causesOfRelated(one, destination))],
     reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} brought up to date: ${ids}`,
   };

@@ -1,6 +1,7 @@
 import { type Fault, isTransient } from '../../aws/faults.ts';
 import type { Destination } from '../../config/destination.ts';
 import type { Problem } from '../../problem.ts';
+import { notRehearsed } from '../outcome.ts';
 import { proceed } from './continue-deployment.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import type { Interruption } from './judge-deployment.ts';
@@ -24,7 +25,8 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
         return true;
       }
       if (!isVerified) {
-        const causes = (await verify?.(destination, version)) ?? [];
+        const found = (await verify?.(destination, version)) ?? [];
+        const causes = found.filter(({ code }) => code !== notRehearsed);
         if (causes.length > 0) return refuse({ ...unverified, causes });
         isVerified = true;
       }

@@ -12,7 +12,7 @@ import { stopCancelled } from '../deployment/stop-deployment.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { versionOfKey } from '../keys.ts';
 import { readMarker } from '../marker.ts';
-import { type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
+import { type DestinationResult, isGood, noInstances, type Rollback } from '../outcome.ts';
 import { awaitEnd } from './await-end.ts';
 import type { Begun, LeftOver } from './interrupted-run.ts';
 import { lookFor, type Seen } from './look-for.ts';
@@ -144,11 +144,11 @@ function statusOf({ status }: DeploymentInfo): Rollback['status'] {
 function withRollback(ending: Ending, rollback: Rollback): Ending {
   const { reason: _, ...rest } = ending;
   if (rollback.status === 'succeeded') return { ...rest, outcome: 'rolled-back', rollback };
-  const isGood = ['succeeded', 'not-verified'].includes(ending.outcome);
+  const wentWell = isGood(ending.outcome) || ending.outcome === 'not-verified';
   const what = rollback.status === 'unknown' ? 'is not known to have ended' : rollback.status;
   return {
     ...rest,
-    outcome: isGood ? 'failed' : ending.outcome,
+    outcome: wentWell ? 'failed' : ending.outcome,
     rollback,
     reason: `the run was interrupted while it was rolled back by ${rollback.deploymentId}: ${what}`,
   };

@@ -1,4 +1,5 @@
 import type { Destination } from '../../config/destination.ts';
+import { isGood } from '../outcome.ts';
 import type { DestinationRecord, History, RunRecord, ToldRun } from './run-records.ts';
 
 /** What the records of a destination say about one version. */
@@ -69,12 +70,12 @@ function isLeft(version: string, entry: DestinationRecord): boolean {
 
 function isDecisive({ command }: RunRecord, entry: DestinationRecord): boolean {
   if (!hasDeployed(entry)) return false;
-  return command !== 'rollback' || ['succeeded', 'not-verified'].includes(entry.outcome);
+  return command !== 'rollback' || isGood(entry.outcome) || entry.outcome === 'not-verified';
 }
 
 function judge({ run, doubt }: ToldRun, entry: DestinationRecord): Proof {
   if (doubt !== undefined) return unproven(doubt);
-  if (entry.outcome !== 'succeeded') return unproven(`${inWords(entry)} in run ${run}`);
+  if (!isGood(entry.outcome)) return unproven(`${inWords(entry)} in run ${run}`);
   if (entry.leftBehind) return unproven(`${entry.leftBehind} left behind in run ${run}`);
   if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
   return { proven: true, run, digest: entry.digest, entry };

@@ -9,7 +9,7 @@ import { many } from '../../words/quantities.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import type { Owner } from '../keys.ts';
-import { countAll, type DestinationResult } from '../outcome.ts';
+import { countAll, type DestinationResult, isGood, notRehearsed } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
@@ -89,7 +89,7 @@ export function recordOf(
     ...(group?.deploymentGroupId ? { deploymentGroupId: group.deploymentGroupId } : {}),
     ...(artifact ? releaseOf(artifact) : {}),
     outcome: result.outcome,
-    verified: result.outcome === 'succeeded' && leftBehind === undefined,
+    verified: isGood(result.outcome) && leftBehind === undefined,
     ...(leftBehind === undefined ? {} : { leftBehind }),
     ...(result.deploymentId ? { deploymentId: result.deploymentId } : {}),
     ...(result.rollback ? { rollbackDeploymentId: result.rollback.deploymentId } : {}),
@@ -108,8 +108,10 @@ export function leftBehindBy({
   instances,
   causes,
 }: DestinationResult): string | undefined {
-  if (outcome !== 'succeeded') return undefined;
+  if (!isGood(outcome)) return undefined;
   const left = instances.failed + instances.skipped;
   if (left > 0) return `${left} of ${many(countAll(instances), 'instance')}`;
-  return causes.length > 0 ? 'instances that joined meanwhile' : undefined;
+  return causes.some(({ code }) => code !== notRehearsed)
+    ? 'instances that joined meanwhile'
+    : undefined;
 }

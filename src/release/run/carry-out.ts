@@ -41,7 +41,7 @@ export type CarryOutPorts = {
   /** Aborted when nothing new may start: another run has taken the lease over. */
   blocked: AbortSignal;
   /** Checks a destination; gives why it is not verified. */
-  verify(destination: Destination, version: string): Promise<Cause[]>;
+  verify(destination: Destination, version: string, how?: { once?: boolean }): Promise<Cause[]>;
   /** What is watched of a destination during bakes. */
   watches(destination: Destination): readonly Watch[];
 };

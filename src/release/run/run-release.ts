@@ -3,7 +3,13 @@ import { allDestinations, type Check, type Destination } from '../../config/dest
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
-import { type Cause, type DestinationResult, noInstances, type Verdict } from '../outcome.ts';
+import {
+  type Cause,
+  type DestinationResult,
+  isGood,
+  noInstances,
+  type Verdict,
+} from '../outcome.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { leftBehindBy, recordOf, recordRun } from '../records/record-run.ts';
 import { closedProblem } from '../schedule.ts';
@@ -19,9 +25,15 @@ export type RunRequest = GuardRequest & {
 };
 
 export type RunPorts = GuardPorts & {
+  /** Fails a run of which anything was not rehearsed. */
+  isStrict?: boolean;
   openAws(): AwsSession;
   /** Checks a destination; gives why it is not verified. */
-  verify(destination: Destination, release: { version: string; digest: string }): Promise<Cause[]>;
+  verify(
+    destination: Destination,
+    release: { version: string; digest: string },
+    how?: { once?: boolean },
+  ): Promise<Cause[]>;
   /** Makes one check once, as during a bake; gives what is wrong. */
   ask(
     check: Check,
@@ -76,11 +88,19 @@ export async function runRelease(
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-  const judged = judge(results, cancellationOf(signal));
+  const judged = strictly(judge(results, cancellationOf(signal)), ports);
   const seconds = (clock.now() - began) / 1000;
   const unrecorded = isRecorded ? {} : { unrecorded: true as const };
   emit({ kind: 'run-finished', ...judged, seconds, results, ...unrecorded });
   return { ...judged, results };
+}
+
+/** Where it is asked for, what was not rehearsed is no success. */
+function strictly<T extends Pick<RunResult, 'verdict' | 'exitCode'>>(
+  judged: T,
+  { isStrict }: Pick<RunPorts, 'isStrict'>,
+): T {
+  return isStrict && judged.verdict === 'not-rehearsed' ? { ...judged, exitCode: 1 } : judged;
 }
 
 /** What being cancelled cannot explain. */
@@ -134,9 +154,9 @@ async function deployAndRecord(
     ...ports,
     aws,
     blocked: lease.lost,
-    verify: async (destination) => {
+    verify: async (destination, _, how) => {
       const artifact = prepared.artifacts.get(destination.id);
-      return artifact ? ports.verify(destination, artifact) : [];
+      return artifact ? ports.verify(destination, artifact, how) : [];
     },
     watches: (destination) => {
       const artifact = prepared.artifacts.get(destination.id);
@@ -201,7 +221,7 @@ function withoutRecord(
 ): DestinationResult[] {
   return results.map((result, index) => {
     const bucket = destinations[index]?.bucket ?? '';
-    if (!missing.has(bucket) || result.outcome !== 'succeeded') return result;
+    if (!missing.has(bucket) || !isGood(result.outcome)) return result;
     const reason = `it succeeded, but s3://${bucket} did not take the run's record; run again to record it: what runs already is not deployed again`;
     const unproven = { ...result, outcome: 'not-verified' as const, reason };
     emit({ kind: 'finished', destination: result.destination, result: unproven });

@@ -5,7 +5,7 @@ import {
   type Wave,
 } from '../../config/destination.ts';
 import { mapWithin } from '../../limit.ts';
-import { type DestinationResult, noInstances } from '../outcome.ts';
+import { type DestinationResult, isGood, noInstances } from '../outcome.ts';
 import { atOnce } from '../plan.ts';
 import { lateAlone, lateReason } from '../schedule.ts';
 import { type BakePorts, bake, type Results } from './bake.ts';
@@ -66,7 +66,7 @@ function openGate(
       .map(({ id }) => id)
       .filter((id) => {
         const result = results.get(id);
-        return result && !isGood(result) && !kept.has(id);
+        return result && !wentWell(result) && !kept.has(id);
       });
   return {
     failed: (wave: Wave) => failedOf(wave).length,
@@ -127,8 +127,8 @@ async function deployWave(
   });
 }
 
-function isGood({ outcome }: DestinationResult): boolean {
-  return outcome === 'succeeded' || outcome === 'skipped';
+function wentWell({ outcome }: DestinationResult): boolean {
+  return isGood(outcome) || outcome === 'skipped';
 }
 
 function neverStarted(

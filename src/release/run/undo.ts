@@ -5,7 +5,7 @@ import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
-import type { DestinationResult, Rollback } from '../outcome.ts';
+import { type DestinationResult, isGood, type Rollback } from '../outcome.ts';
 
 export type UndoPorts = {
   /** Deploys an earlier revision to a destination with its rollback policy. */
@@ -71,7 +71,7 @@ async function undoOne(
   { deploy, deployedSince, signal }: UndoPorts,
 ): Promise<DestinationResult> {
   const before = artifactOf(snapshot.get(destination.id)?.running?.location);
-  const worse = result.outcome === 'succeeded' ? 'failed' : result.outcome;
+  const worse = isGood(result.outcome) ? 'failed' : result.outcome;
   if (!before)
     return {
       ...result,
@@ -90,11 +90,11 @@ async function undoOne(
     deploymentId: back.deploymentId ?? '',
     status: statusOf(back),
     version: before.version,
-    complete: back.outcome === 'succeeded' && back.instances.failed + back.instances.skipped === 0,
+    complete: isGood(back.outcome) && back.instances.failed + back.instances.skipped === 0,
     by: 'fanout',
   };
   const seconds = result.seconds + back.seconds;
-  if (back.outcome === 'succeeded') return { ...result, outcome: 'rolled-back', rollback, seconds };
+  if (isGood(back.outcome)) return { ...result, outcome: 'rolled-back', rollback, seconds };
   if (signal.aborted) {
     const reason = `while it was rolled back to ${before.version}, ${back.reason ?? 'the run was cancelled'}`;
     const status = back.outcome === 'stopped' ? 'stopped' : 'unknown';
@@ -121,7 +121,7 @@ function artifactOf(location: S3Location | undefined): Artifact | undefined {
 }
 
 function statusOf({ outcome }: DestinationResult): Rollback['status'] {
-  if (outcome === 'succeeded') return 'succeeded';
+  if (isGood(outcome)) return 'succeeded';
   if (outcome === 'timed-out' || outcome === 'stopped') return outcome;
   return 'failed';
 }

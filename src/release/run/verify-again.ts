@@ -3,6 +3,7 @@ import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
+import { notRehearsed } from '../outcome.ts';
 import type { Source } from '../records/choose-release.ts';
 import type { RunPorts } from './run-release.ts';
 
@@ -33,13 +34,15 @@ export async function verifyAgain(
       const text = `${id} has ${now?.version ?? 'another revision'} by now: what its record says of ${version} stands`;
       return emit({ kind: 'step', text });
     }
-    for (const { script, message } of await verify(destination, record))
+    for (const { script, message, code } of await verify(destination, record)) {
+      if (code === notRehearsed) continue;
       problems.push({
         code: 'no-longer-verified',
         destination: id,
         message: `${version} no longer passes ${script ?? 'verification'}: ${message}`,
         hint: `see what is wrong in ${environment.name}, or give --force "reason"`,
       });
+    }
   });
   if (problems.length > 0) throw new RefusedError(problems);
 }

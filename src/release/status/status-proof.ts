@@ -1,6 +1,7 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Current } from '../environment-status.ts';
+import { isGood } from '../outcome.ts';
 import { entryOf, hasDeployed, type Place, proofOf } from '../records/proof.ts';
 import { type History, historyOf, newestFirst, readHistory } from '../records/run-records.ts';
 
@@ -55,7 +56,7 @@ function hasFailed(version: string, place: Place, history: History): boolean {
   for (const run of history) {
     if ('unread' in run) return false;
     const entry = entryOf(run, place);
-    if (entry?.version === version && hasDeployed(entry)) return entry.outcome !== 'succeeded';
+    if (entry?.version === version && hasDeployed(entry)) return !isGood(entry.outcome);
   }
   return false;
 }

@@ -147,8 +147,17 @@ function makeFolder(base: string, folder: string): void {
 
 function keepOwner(original: string, copy: string): void {
   const { uid, gid, mode } = fs.statSync(original);
-  if (isRoot()) fs.chownSync(copy, uid, gid);
+  if (isRoot()) chown(copy, uid, gid);
   fs.chmodSync(copy, mode & 0o7777);
+}
+
+/** In a user namespace there are fewer ids than files may have: what belongs to none is root's. */
+function chown(file: string, uid: number, gid: number): void {
+  try {
+    fs.chownSync(file, uid, gid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
+  }
 }
 
 function whiteOut(paths: readonly string[]): void {

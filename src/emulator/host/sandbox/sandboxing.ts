@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { makeLayers, ownFiles } from './file-layers.ts';
+import { type Layers, makeLayers, ownFiles } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, possibleUsers } from './id-maps.ts';
 import {
@@ -41,12 +41,18 @@ export async function prepareSandboxes(
   const failures: string[] = [];
   for (const users of possibleUsers()) {
     const folder = path.join(root, users);
-    const layers = makeLayers({
-      folder,
-      conceal,
-      files: ownFiles({ node, program: PROGRAM, users }),
-      ordinary: !isRoot(),
-    });
+    let layers: Layers;
+    try {
+      layers = makeLayers({
+        folder,
+        conceal,
+        files: ownFiles({ node, program: PROGRAM, users }),
+        ordinary: !isRoot(),
+      });
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
+      continue;
+    }
     for (const store of ['disk', 'memory'] as const) {
       const plan: SandboxPlan = { users, store, layers, revisions, node };
       try {

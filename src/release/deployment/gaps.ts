@@ -1,0 +1,38 @@
+import type { InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import { type Cause, notRehearsed } from '../outcome.ts';
+import { collapse, diagnosticsOf, instanceName } from './deployment-causes.ts';
+
+/** How the emulator words the diagnostics of an event that its host could not do in full: see docs/emulator.md. */
+const PREFIX = 'Not rehearsed: ';
+
+/**
+ * What hosts of a rehearsal lacked, by event. CodeDeploy itself says nothing but "Succeeded" of an event that succeeded, so
+ * that this is empty on AWS.
+ */
+export function gapsOf(targets: readonly InstanceTarget[]): Cause[] {
+  const reports = targets.flatMap((target) =>
+    (target.lifecycleEvents ?? []).flatMap((event) => {
+      const report = gapOf(event);
+      return report ? [{ instance: instanceName(target), ...report }] : [];
+    }),
+  );
+  return collapse(reports, targets.length);
+}
+
+function gapOf(event: LifecycleEvent) {
+  const { message = '', script, log } = diagnosticsOf(event) ?? {};
+  if (event.status !== 'Succeeded' || !message.startsWith(PREFIX)) return undefined;
+  return {
+    ...(event.lifecycleEventName ? { event: event.lifecycleEventName } : {}),
+    ...(script ? { script } : {}),
+    code: notRehearsed,
+    message: message.slice(PREFIX.length),
+    ...(log ? { log } : {}),
+  };
+}
+
+/** What was lacked, in the words of the first that says it. */
+export function lackedIn(gaps: readonly Cause[]): string {
+  const [first = ''] = gaps.map(({ message }) => message.split('\n')[0] ?? '');
+  return first;
+}
