@@ -168,7 +168,9 @@ describe('which shell a script is for', () => {
 });
 
 describe('sh -n and bash -n', () => {
-  const check = systemShellCheck();
+  const system = systemShellCheck();
+  const check = async (script: Uint8Array, shell: 'sh' | 'bash') =>
+    (await system([{ bytes: script, shell }]))[0];
   const bytes = (text: string) => new TextEncoder().encode(text);
   const withShell = process.platform === 'win32' ? test.skip : test;
 
@@ -189,7 +191,7 @@ describe('sh -n and bash -n', () => {
 
   withShell('make a finding of a hook script', async () => {
     const files = { 'appspec.yml': APPSPEC, 'app/run': '', 'scripts/start.sh': '#!/bin/sh\nfi\n' };
-    const found = await lintBundle(aBundle(files), { shellCheck: check });
+    const found = await lintBundle(aBundle(files), { shellCheck: system });
     expect(found).toMatchObject([{ rule: 'script/syntax', file: 'scripts/start.sh', line: 2 }]);
   });
 });

@@ -2,7 +2,6 @@ import type { Agents } from '../appspec/agents.ts';
 import type { AppSpec } from '../appspec/appspec.ts';
 import { examineForBoth } from '../appspec/examine.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
-import { inBundle } from '../appspec/paths.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
@@ -10,13 +9,14 @@ import { checkLinks } from './checks/agent-2.ts';
 import type { World } from './checks/calls.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
-import { checkHookScript, checkOtherScript } from './checks/scripts.ts';
+import { checkOtherScript } from './checks/scripts.ts';
 import { checkSecretContent, checkSecretName, isVendored } from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
 import { checkUnits } from './checks/units.ts';
 import { checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';
+import { type Following, followScripts, largestScript, readScript } from './follow-scripts.ts';
 import { isComplete, planInstall } from './install-plan.ts';
 import type { FileReport } from './report.ts';
 import type { ShellCheck } from './shell-check.ts';
@@ -43,8 +43,6 @@ export type BundleLintOptions = {
   shellCheck?: ShellCheck | undefined;
 };
 
-/** Larger files are no scripts, and secrets are not looked for in them. */
-const LARGEST = 1024 * 1024;
 /** At a time. */
 const READS = 8;
 
@@ -94,11 +92,7 @@ export async function reportBundle(
   return { ...report, file: appspec, findings: findings.all(report.findings) };
 }
 
-type Against = {
-  tree: Tree;
-  read: LintedBundle['read'];
-  shellCheck: ShellCheck | undefined;
-};
+type Against = { tree: Tree } & Pick<Following, 'read' | 'shellCheck'>;
 
 /** The scripts that have been looked at. */
 async function checkAgainst(
@@ -115,7 +109,9 @@ async function checkAgainst(
     checkLongPaths(tree.paths(), plan.copies.keys(), findings);
     for (const path of scripts) {
       const bytes = await readScript(path, tree, read);
-      if (bytes) checkWindowsScript(path, bytes, findings.inside(path));
+      if (!bytes) continue;
+      checkSecretContent(path, bytes, findings.inside(path));
+      checkWindowsScript(path, bytes, findings.inside(path));
     }
     return scripts;
   }
@@ -130,56 +126,6 @@ async function checkAgainst(
   return scripts;
 }
 
-type Following = Pick<Against, 'read' | 'shellCheck'> & { world: World };
-
-/** Hooks' scripts and what they call and source, which is added to them. Their texts. */
-async function followScripts(
-  spec: AppSpec,
-  scripts: Set<string>,
-  { world, read, shellCheck }: Following,
-  findings: BundleFindings,
-): Promise<string[]> {
-  const { tree } = world;
-  const hooksOf = hooksByScript(spec, tree);
-  const waiting = [...scripts].map((path) => ({ path, isSourced: false }));
-  const texts: string[] = [];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { path } = next;
-    const bytes = await readScript(path, tree, read);
-    if (!bytes) continue;
-    texts.push(new TextDecoder().decode(bytes));
-    const context = { ...next, bytes, world, hooks: hooksOf.get(path) ?? [], shellCheck };
-    const needed = await checkHookScript(context, findings.inside(path));
-    for (const [file, { isSourced }] of needed) {
-      if (scripts.has(file)) continue;
-      scripts.add(file);
-      waiting.push({ path: file, isSourced });
-    }
-  }
-  return texts;
-}
-
-type Hook = { event: string; runas: string | undefined };
-
-function hooksByScript(spec: AppSpec, tree: Tree): Map<string, Hook[]> {
-  const found = new Map<string, Hook[]>();
-  for (const [event, scripts] of spec.hooks) {
-    for (const { location, runas } of scripts) {
-      const path = tree.find(inBundle(location))?.path;
-      if (path !== undefined) found.set(path, [...(found.get(path) ?? []), { event, runas }]);
-    }
-  }
-  return found;
-}
-
-async function readScript(
-  path: string,
-  tree: Tree,
-  read: LintedBundle['read'],
-): Promise<Uint8Array | undefined> {
-  return (tree.entry(path)?.size ?? 0) > LARGEST ? undefined : read(path);
-}
-
 /** What the content of any file shows. */
 async function checkContents(
   { entries, read }: LintedBundle,
@@ -189,11 +135,14 @@ async function checkContents(
 ): Promise<void> {
   const files = entries.filter(({ kind }) => kind === 'file');
   for (const { path } of files) checkSecretName(path, findings);
-  const small = files.filter(({ size, path }) => size > 0 && size <= LARGEST && !isVendored(path));
+  const small = files.filter(
+    ({ size, path }) =>
+      size > 0 && size <= largestScript && !isVendored(path) && !scripts.has(path),
+  );
   await mapLimited(small, READS, async ({ path }) => {
     const bytes = await read(path);
     if (!bytes) return;
-    checkSecretContent(path, bytes, findings);
-    if (isLinux && !scripts.has(path)) checkOtherScript(bytes, findings.of(path));
+    checkSecretContent(path, bytes, findings.of(path));
+    if (isLinux) checkOtherScript(bytes, findings.of(path));
   });
 }

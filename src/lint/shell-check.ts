@@ -1,37 +1,54 @@
-import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
+import { mapLimited } from '../limit.ts';
+import { takenTogether } from './shell-batch.ts';
+import { parseAlone, type ShellScript } from './shell-process.ts';
 
-/** What a shell says of a script that it cannot parse; undefined where it can, or where no shell is at hand. */
-export type ShellCheck = (
-  script: Uint8Array,
-  shell: 'sh' | 'bash',
-) => Promise<{ line?: number; message: string } | undefined>;
+type Complaint = { line?: number; message: string };
+
+/** What a shell says of each script that it cannot parse; undefined where it can, or where no shell is at hand. */
+export type ShellCheck = (scripts: readonly ShellScript[]) => Promise<(Complaint | undefined)[]>;
 
 const PLACES: Readonly<Record<'sh' | 'bash', readonly string[]>> = {
   sh: ['/bin/sh', '/usr/bin/sh'],
   bash: ['/bin/bash', '/usr/bin/bash', '/usr/local/bin/bash', '/opt/homebrew/bin/bash'],
 };
-const MILLISECONDS = 5000;
-const MOST_OUTPUT = 4096;
+/** Processes at a time. */
+const PROCESSES = 4;
+/** `bash -n` does not run the `shopt` that it needs to parse what follows. */
+const EXTENDED = /\bextglob\b/;
 
 /**
- * Parses scripts with this machine's shells, which get them on stdin with `-n` and an environment of nothing:
- * nothing is run. A script for sh is fine if bash takes it, since sh is bash on many hosts.
+ * Parses scripts with this machine's shells, which get an environment of nothing but the scripts, and run none of them.
+ * A script for sh is fine if bash takes it, since sh is bash on many hosts.
  */
 export function systemShellCheck(signal?: AbortSignal): ShellCheck {
   const shells = { sh: firstOf(PLACES.sh), bash: firstOf(PLACES.bash) };
-  return async (script, shell) => {
-    const order = shell === 'bash' ? [shells.bash] : [shells.bash, shells.sh];
-    let complaint: string | undefined;
-    for (const place of order) {
-      const program = await place;
-      if (program === undefined) continue;
-      const result = await parse(program, script, signal);
-      if (result.kind !== 'refused') return undefined;
-      complaint ??= result.text;
-    }
-    return complaint === undefined ? undefined : readComplaint(complaint);
+  return async (scripts) => {
+    const [sh, bash] = [await shells.sh, await shells.bash];
+    const taken = bash === undefined ? new Set() : await takenTogether(bash, scripts, signal);
+    return mapLimited(scripts, PROCESSES, async (script) => {
+      if (taken.has(script)) return undefined;
+      return complaintOf(script, script.shell === 'bash' ? [bash] : [bash, sh], signal);
+    });
   };
+}
+
+async function complaintOf(
+  { bytes }: ShellScript,
+  programs: readonly (string | undefined)[],
+  signal?: AbortSignal,
+): Promise<Complaint | undefined> {
+  let complaint: string | undefined;
+  for (const [at, program] of programs.entries()) {
+    if (program === undefined) continue;
+    const isBash = at === 0;
+    const isExtended = isBash && EXTENDED.test(new TextDecoder('latin1').decode(bytes));
+    const options = isExtended ? ['-O', 'extglob', '-n'] : ['-n'];
+    const result = await parseAlone(program, options, bytes, signal);
+    if (result.kind !== 'refused') return undefined;
+    complaint ??= result.text;
+  }
+  return complaint === undefined ? undefined : readComplaint(complaint);
 }
 
 async function firstOf(places: readonly string[]): Promise<string | undefined> {
@@ -46,37 +63,8 @@ async function firstOf(places: readonly string[]): Promise<string | undefined> {
   return undefined;
 }
 
-type Result = { kind: 'taken' | 'unknown' } | { kind: 'refused'; text: string };
-
-/** `unknown` where the shell did not come to an end by itself, or could not be started. */
-function parse(program: string, script: Uint8Array, signal?: AbortSignal): Promise<Result> {
-  return new Promise((resolve) => {
-    const child = spawn(program, ['-n'], {
-      cwd: '/',
-      env: { LC_ALL: 'C' },
-      stdio: ['pipe', 'ignore', 'pipe'],
-      timeout: MILLISECONDS,
-      killSignal: 'SIGKILL',
-      ...(signal && { signal }),
-    });
-    let text = '';
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      if (text.length < MOST_OUTPUT) text += chunk;
-    });
-    child.on('error', () => resolve({ kind: 'unknown' }));
-    child.on('close', (code) => {
-      if (code === 0) resolve({ kind: 'taken' });
-      else if (code === null || text === '') resolve({ kind: 'unknown' });
-      else resolve({ kind: 'refused', text });
-    });
-    // A shell that ends at the first error leaves the rest unread.
-    child.stdin.on('error', () => {});
-    child.stdin.end(script);
-  });
-}
-
 /** `/bin/bash: line 3: syntax error …` and `/bin/sh: 3: Syntax error: …`. */
-function readComplaint(text: string): { line?: number; message: string } {
+function readComplaint(text: string): Complaint {
   const [first = ''] = text.split('\n');
   const match = /^[^:]*: (?:line )?(\d+): (.*)$/.exec(first);
   if (!match) return { message: first };

@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { calledBy, calledCommands, commandText } from '../shell/commands.ts';
+import { type Called, calledBy, commandText } from '../shell/commands.ts';
 import type { AndOr, Command, Redirect, Script } from '../shell/syntax.ts';
 
 /** File descriptors that are the script's own output. */
@@ -8,8 +8,12 @@ type Open = ReadonlySet<number>;
 const PLACE = { isGuarded: false, isInBackground: false, isLast: false, inFunction: false };
 
 /** Commands that are left running with the script's own output. What a `wait` waits for is not. */
-export function checkBackground({ body }: Script, finder: Finder): void {
-  if (calledCommands(body).some(({ name }) => name.value === 'wait')) return;
+export function checkBackground(
+  { body }: Script,
+  commands: readonly Called[],
+  finder: Finder,
+): void {
+  if (commands.some(({ name }) => name.value === 'wait')) return;
   lookIn(body, new Set([1, 2]), finder);
 }
 

@@ -1,9 +1,7 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { cleanLine } from '../../words/printable.ts';
 import { readHead, type ScriptHead, shellOf } from '../script-text.ts';
 import { calledCommands } from '../shell/commands.ts';
 import { parseShell } from '../shell/parse.ts';
-import type { ShellCheck } from '../shell-check.ts';
 import { checkBackground } from './background.ts';
 import { checkCalls, checkMissing, type Needed, neededFiles, type World } from './calls.ts';
 import { checkDangers } from './dangers.ts';
@@ -20,17 +18,16 @@ export type ScriptContext = {
   /** The hooks that run it; none of a file that another script needs. */
   hooks: readonly { event: string; runas: string | undefined }[];
   isSourced: boolean;
-  shellCheck: ShellCheck | undefined;
 };
 
-/** A script that a hook runs on Linux. The files of the bundle that it needs. */
-export async function checkHookScript(
-  context: ScriptContext,
-  finder: Finder,
-): Promise<ReadonlyMap<string, Needed>> {
-  const { path, bytes, shellCheck, isSourced, hooks } = context;
+/** What a script needs of its bundle, and the shell to put it to. */
+export type Looked = { needed: ReadonlyMap<string, Needed>; shell?: 'sh' | 'bash' };
+
+/** A script that a hook runs on Linux. */
+export function checkHookScript(context: ScriptContext, finder: Finder): Looked {
+  const { path, bytes, isSourced, hooks } = context;
   const head = readHead(bytes);
-  if (head.isBinary) return new Map();
+  if (head.isBinary) return { needed: new Map() };
   const isHook = hooks.length > 0;
   const shell = shellFor(head, path, context);
   const isBroken = checkHead(head, bytes, shell !== undefined, finder);
@@ -41,10 +38,9 @@ export async function checkHookScript(
     const message = 'the script is not UTF-8';
     finder.add('script/encoding', message, { line: at });
   }
-  if (!shell) return new Map();
+  if (!shell) return { needed: new Map() };
   const needed = checkShell(text, shell, context, finder);
-  if (!isBroken) await checkSyntax(bytes, shell, shellCheck, finder);
-  return needed;
+  return isBroken ? { needed } : { needed, shell };
 }
 
 /** What another script calls is put to a shell only where it says that it is for one. */
@@ -68,7 +64,7 @@ function checkShell(
   if (!script) return new Map();
   const commands = calledCommands(script.body);
   const events = hooks.map(({ event }) => event);
-  checkBackground(script, finder);
+  checkBackground(script, commands, finder);
   checkDialect(script, commands, shell, finder);
   checkDangers(commands, finder);
   if (!isSourced) checkMissing(path, commands, world, finder);
@@ -146,17 +142,4 @@ function lineOf(bytes: Uint8Array, end: number): number {
   let line = 1;
   for (let at = bytes.indexOf(0x0a); at >= 0 && at < end; at = bytes.indexOf(0x0a, at + 1)) line++;
   return line;
-}
-
-async function checkSyntax(
-  bytes: Uint8Array,
-  shell: 'sh' | 'bash',
-  shellCheck: ShellCheck | undefined,
-  finder: Finder,
-): Promise<void> {
-  const complaint = await shellCheck?.(bytes, shell);
-  if (!complaint) return;
-  const { line, message } = complaint;
-  const text = `${shell} -n: ${cleanLine(message, 300)}`;
-  finder.add('script/syntax', text, line === undefined ? undefined : { line });
 }

@@ -1,3 +1,4 @@
+import type { Finder } from '../../appspec/finder.ts';
 import type { BundleFindings } from '../findings.ts';
 
 /** Files that hold credentials by what they are called. */
@@ -27,18 +28,14 @@ export function checkSecretName(path: string, findings: BundleFindings): void {
 }
 
 /** Never says what it found, only where. */
-export function checkSecretContent(
-  path: string,
-  bytes: Uint8Array,
-  findings: BundleFindings,
-): void {
+export function checkSecretContent(path: string, bytes: Uint8Array, finder: Finder): void {
   if (isVendored(path)) return;
   const text = new TextDecoder('latin1').decode(bytes);
   for (const [pattern, what] of CONTENTS) {
     for (const match of text.matchAll(pattern)) {
       if (EXAMPLE.test(match[0])) continue;
       const line = text.slice(0, match.index).split('\n').length;
-      findings.of(path).add('bundle/secret', `here is ${what}`, { line });
+      finder.add('bundle/secret', `here is ${what}`, { line });
       break;
     }
   }

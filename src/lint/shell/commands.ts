@@ -44,14 +44,14 @@ export function commandText({ name, args, line }: Called): AndOr[] | undefined {
 function collect(body: readonly AndOr[], place: Place, found: Called[]): void {
   for (const [index, item] of body.entries()) {
     const isEnd = index === body.length - 1;
-    const within = {
-      ...place,
-      isInBackground: place.isInBackground || item.background,
-      isLast: place.isLast && isEnd,
-    };
     for (const [at, { commands }] of item.pipelines.entries()) {
-      const isGuarded = place.isGuarded || at < item.pipelines.length - 1;
-      for (const command of commands) collectCommand(command, { ...within, isGuarded }, found);
+      const within = {
+        isGuarded: place.isGuarded || at < item.pipelines.length - 1,
+        isInBackground: place.isInBackground || item.background,
+        isLast: place.isLast && isEnd,
+        inFunction: place.inFunction,
+      };
+      for (const command of commands) collectCommand(command, within, found);
     }
   }
 }

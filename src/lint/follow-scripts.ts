@@ -1,0 +1,82 @@
+import type { AppSpec } from '../appspec/appspec.ts';
+import { inBundle } from '../appspec/paths.ts';
+import type { World } from './checks/calls.ts';
+import { checkHookScript } from './checks/scripts.ts';
+import { checkSecretContent } from './checks/secrets.ts';
+import { checkSyntax, type Unparsed } from './checks/syntax.ts';
+import type { BundleFindings } from './findings.ts';
+import type { ShellCheck } from './shell-check.ts';
+import type { Tree } from './tree.ts';
+
+/** Larger files are no scripts, and secrets are not looked for in them. */
+export const largestScript = 1024 * 1024;
+/** That many scripts are put to a shell while the next ones are looked at. */
+const TOGETHER = 500;
+
+export type Following = {
+  world: World;
+  read(path: string): Promise<Uint8Array | undefined>;
+  shellCheck: ShellCheck | undefined;
+};
+
+/** Hooks' scripts and what they call and source, which is added to them. Their texts. */
+export async function followScripts(
+  spec: AppSpec,
+  scripts: Set<string>,
+  { world, read, shellCheck }: Following,
+  findings: BundleFindings,
+): Promise<string[]> {
+  const { tree } = world;
+  const hooksOf = hooksByScript(spec, tree);
+  const waiting = [...scripts].map((path) => ({ path, isSourced: false }));
+  const texts: string[] = [];
+  const unparsed: Unparsed[] = [];
+  let parsed = Promise.resolve();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path } = next;
+    const bytes = await readScript(path, tree, read);
+    if (!bytes) continue;
+    texts.push(new TextDecoder().decode(bytes));
+    const finder = findings.inside(path);
+    checkSecretContent(path, bytes, finder);
+    const context = { ...next, bytes, world, hooks: hooksOf.get(path) ?? [] };
+    const { needed, shell } = checkHookScript(context, finder);
+    if (shell) unparsed.push({ bytes, shell, finder });
+    if (unparsed.length === TOGETHER) {
+      const some = unparsed.splice(0);
+      parsed = parsed.then(() => checkSyntax(some, shellCheck));
+    }
+    for (const [file, { isSourced }] of needed) {
+      if (scripts.has(file)) continue;
+      scripts.add(file);
+      waiting.push({ path: file, isSourced });
+    }
+  }
+  await parsed;
+  await checkSyntax(unparsed, shellCheck);
+  return texts;
+}
+
+type Hook = { event: string; runas: string | undefined };
+
+function hooksByScript(spec: AppSpec, tree: Tree): Map<string, Hook[]> {
+  const found = new Map<string, Hook[]>();
+  for (const [event, scripts] of spec.hooks) {
+    for (const { location, runas } of scripts) {
+      const path = tree.find(inBundle(location))?.path;
+      if (path === undefined) continue;
+      const hooks = found.get(path);
+      if (hooks) hooks.push({ event, runas });
+      else found.set(path, [{ event, runas }]);
+    }
+  }
+  return found;
+}
+
+export async function readScript(
+  path: string,
+  tree: Tree,
+  read: Following['read'],
+): Promise<Uint8Array | undefined> {
+  return (tree.entry(path)?.size ?? 0) > largestScript ? undefined : read(path);
+}
