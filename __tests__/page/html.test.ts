@@ -31,6 +31,8 @@ describe('hostile texts', () => {
       body: '',
       style: inline,
       script: inline,
+      kind: 'run',
+      data: '',
     });
     expect(text).toContain('<title>&lt;/title>&lt;script>x&lt;/script></title>');
   });

@@ -80,6 +80,7 @@ const commands = {
     examples: [
       ['fanout status', 'all environments'],
       ['fanout status production --probe', 'and what its status endpoints say'],
+      ['fanout status --page status.html', 'as a page, with the last runs of each environment'],
       ['fanout status --check', 'for a scheduled job: 1 on drift or failure'],
       [
         'fanout status --config orders/fanout.yml \\\n  --config billing/fanout.yml',

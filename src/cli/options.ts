@@ -522,8 +522,8 @@ export const options = {
   },
   page: {
     type: 'path',
-    commands: recorded,
-    help: 'Write the run as one page of HTML: timeline, instances, causes.',
+    commands: [...recorded, 'status'],
+    help: 'Write the run as one page of HTML: timeline, instances, causes; for status, what runs where.',
     value: 'FILE',
     ci: true,
   },

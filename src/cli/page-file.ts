@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { writeReportFile } from '../ci/report-file.ts';
+import type { PageDocument } from '../page/document.ts';
+import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
 
 /** Writes the page of a run; its events carry no secrets any more. */
@@ -8,15 +10,34 @@ export async function writePage(path: string, events: readonly RunEvent[]): Prom
   writeReportFile(path, await pageOf(events), 'chosen');
 }
 
+type Live = PageDocument['live'];
+
 /** The page of a run, self-contained. What makes pages is loaded only where one is asked for. */
-export async function pageOf(events: readonly RunEvent[]): Promise<string> {
-  const { browserScript, pageDocument, runHtml, style } = await import('../page/page.ts');
-  return pageDocument({
-    ...runHtml(events),
-    style: { text: style, sha256: createHash('sha256').update(style).digest('base64') },
-    script: browserScript,
-    data: deflateRawSync(events.map((event) => JSON.stringify(event)).join('\n')).toString(
-      'base64',
-    ),
-  });
+export async function pageOf(events: readonly RunEvent[], live?: Live): Promise<string> {
+  const { runHtml } = await import('../page/page.ts');
+  const lines = events.map((event) => JSON.stringify(event)).join('\n');
+  return documentOf('run', runHtml(events), lines, live);
+}
+
+/** The page of what runs where, self-contained. */
+export async function statusPageOf(view: StatusView, live?: Live): Promise<string> {
+  const { statusHtml } = await import('../page/page.ts');
+  return documentOf('status', statusHtml(view), JSON.stringify(view), live);
+}
+
+async function documentOf(
+  kind: PageDocument['kind'],
+  html: Pick<PageDocument, 'title' | 'body'>,
+  text: string,
+  live: Live,
+): Promise<string> {
+  const { browserScript: script, pageDocument } = await import('../page/page.ts');
+  const data = deflateRawSync(text).toString('base64');
+  const news = live ? { live } : {};
+  return pageDocument({ ...html, style: await inlineStyle(), script, kind, data, ...news });
+}
+
+async function inlineStyle(): Promise<PageDocument['style']> {
+  const { style } = await import('../page/page.ts');
+  return { text: style, sha256: createHash('sha256').update(style).digest('base64') };
 }

@@ -9,22 +9,26 @@ export type PageDocument = {
   body: string;
   style: Inline;
   script: Inline;
-  /** What the script reads, in base64; absent where it comes from a server. */
-  data?: string;
-  /** Whether the page may ask its own server for news. */
-  live?: boolean;
+  /** What the script shows. */
+  kind: 'run' | 'status';
+  /** What the script reads, deflated and in base64. */
+  data: string;
+  /** Where the page's own server tells news; absent where the page is a file. */
+  live?: { path: string; from: string };
 };
 
 /**
  * One self-contained page. Its policy lets nothing run, load or be sent but its own script and style, whatever texts it
  * shows (Content Security Policy Level 3, 2.3.1: hashes of inline elements).
  */
-export function pageDocument({ title, body, style, script, data, live }: PageDocument): string {
+export function pageDocument(page: PageDocument): string {
+  const { title, body, style, script, kind, data, live } = page;
+  const news = live ? ` data-live="${escaped(live.path)}" data-from="${escaped(live.from)}"` : '';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy({ style, script, live: live ?? false })}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy({ style, script, live: live !== undefined })}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(cleanLine(title, 200))}</title>
@@ -32,14 +36,19 @@ export function pageDocument({ title, body, style, script, data, live }: PageDoc
 </head>
 <body>
 <div id="page">${body}</div>
-${data === undefined ? '' : `<script type="application/x-fanout-events" id="data">${data}</script>\n`}<script>${script.text}</script>
+<script type="application/x-fanout" id="data" data-kind="${kind}"${news}>${data}</script>
+<script>${script.text}</script>
 </body>
 </html>
 `;
 }
 
 /** What the page may do, for its head and for a server's header. */
-function policy({ style, script, live }: { style: Inline; script: Inline; live: boolean }): string {
+function pagePolicy({
+  style,
+  script,
+  live,
+}: Pick<PageDocument, 'style' | 'script'> & { live: boolean }): string {
   return [
     "default-src 'none'",
     `script-src 'sha256-${script.sha256}'`,

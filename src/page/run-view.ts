@@ -14,7 +14,23 @@ export type RunView = {
   tracks: Track[];
   /** What the run as a whole did, one after the other. */
   steps: Segment[];
+  /** Present while it goes on and is looked at live: the time now, and when it may end, by the middle one of so many runs. */
+  now?: number;
+  expected?: { at: number; of: number };
 };
+
+/** A run that goes on, as of a time after its last event. */
+export function goingOn(
+  view: RunView,
+  now: number,
+  expected?: { seconds: number; of: number },
+): RunView {
+  if (view.facts.finished || view.tracks.length === 0) return view;
+  const until = Math.max(view.until, now);
+  if (!expected) return { ...view, until, now: until };
+  const { seconds, of } = expected;
+  return { ...view, until, now: until, expected: { at: view.from + seconds * 1000, of } };
+}
 
 /** The run after its events up to a time, in milliseconds since the epoch. */
 export function runView(events: readonly RunEvent[], at = Number.POSITIVE_INFINITY): RunView {

@@ -88,6 +88,21 @@ pre { margin: 10px 0 0; padding: 10px 12px; background: #14181f; color: #e6e9ee;
 .controls input[type=search] { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 5px; padding: 3px 8px; }
 .controls button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 5px; padding: 3px 10px; cursor: pointer; }
 .lost { color: var(--bad); font-weight: 600; }
+.overview td { min-width: 9rem; }
+.to-card { color: inherit; text-decoration: none; } .to-card:hover { text-decoration: underline; }
+.age, .owner { color: var(--soft); font-weight: 400; font-size: .9em; }
+.marks { list-style: none; margin: 4px 0 0; padding: 0; font-size: .85rem; color: var(--soft); }
+.note { margin: 0 0 6px; }
+.history { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: end; margin: 4px 0 12px; }
+.history svg { max-width: 100%; }
+.figures { list-style: none; margin: 0; padding: 0; font-size: .87rem; color: var(--soft); }
+.run-good { fill: var(--good); } .run-bad { fill: var(--bad); } .run-untouched { fill: var(--untouched); }
+.run-unread { fill: none; stroke: var(--untouched); stroke-dasharray: 2 2; } .notch { fill: var(--card); }
+tr.details td { border-top: 0; padding: 0 0 6px 18px; color: var(--soft); font-size: .85rem; }
+tr.stale th, tr.stale td { font-style: italic; }
+line.now { stroke: var(--text); stroke-width: 1.5; } line.expected { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 3 3; }
+.live [role=status]::before { content: "● "; color: var(--good); }
+.server-note { color: var(--soft); font-size: .85rem; }
 footer { color: var(--soft); font-size: .82rem; }
 @media (max-width: 800px) {
   main { padding: 8px; gap: 8px; }

@@ -8,18 +8,21 @@ export type TimeScale = {
   span(from: number, to: number | undefined): { x: string; width: string };
   /** Round times, in milliseconds since the epoch. */
   ticks: number[];
+  /** Where a run that goes on stands now and may end. */
+  now?: number;
+  expected?: number;
 };
 
 const NARROWEST = 0.15;
 
 /** The time that a run took, from edge to edge; round times are round in the zone that they are told in. */
 export function timeScale(
-  { from, until }: Pick<RunView, 'from' | 'until'>,
+  { from, until, now, expected }: Pick<RunView, 'from' | 'until' | 'now' | 'expected'>,
   zone: 'utc' | 'reader',
-) {
+): TimeScale {
   const make = zone === 'utc' ? scaleUtc : scaleTime;
   const scale = make()
-    .domain([from, Math.max(until, from + 1000)])
+    .domain([from, Math.max(until, from + 1000, expected?.at ?? 0)])
     .range([0, 100]);
   const x = (at: number) => round(scale(at));
   return {
@@ -29,7 +32,9 @@ export function timeScale(
       return { x: `${left}%`, width: `${round(Math.max(NARROWEST, x(to) - left))}%` };
     },
     ticks: scale.ticks(6).map(Number),
-  } satisfies TimeScale;
+    ...(now === undefined ? {} : { now: x(now) }),
+    ...(expected === undefined ? {} : { expected: x(expected.at) }),
+  };
 }
 
 function round(value: number): number {

@@ -81,7 +81,8 @@ function inAWord(destinations: readonly DestinationStatus[]): string {
   return count === 1 ? version : `${version} everywhere`;
 }
 
-function notes(
+/** What is noteworthy of an environment itself, in words. */
+export function notes(
   { environment, hold, lease, behind, problems }: EnvironmentStatus,
   shared: SharedCauses,
 ): string[] {
@@ -112,7 +113,8 @@ function cells({ destination, problem, current }: DestinationStatus): string[] {
   ];
 }
 
-function detailsOf(status: DestinationStatus, shared: SharedCauses): string[] {
+/** What is noteworthy of a destination, in words. */
+export function detailsOf(status: DestinationStatus, shared: SharedCauses): string[] {
   const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
   const byHand = current?.version && current.startedBy;
   return [

@@ -6,6 +6,15 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)}h ${pad(Math.floor((whole % 3600) / 60))}m`;
 }
 
+/** Of milliseconds, in one unit: `3 days`, `5 hours`, `12 minutes`. */
+export function age(ms: number): string {
+  const minutes = Math.max(0, ms) / 60_000;
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return many(Math.floor(minutes), 'minute');
+  if (minutes < 48 * 60) return many(Math.floor(minutes / 60), 'hour');
+  return many(Math.floor(minutes / 1440), 'day');
+}
+
 /** Decimal, as S3 and most file managers count: `12.3 MB`. */
 export function bytes(count: number): string {
   const units = ['kB', 'MB', 'GB', 'TB'];

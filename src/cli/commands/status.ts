@@ -1,15 +1,16 @@
-import { runId } from '../../ci/run.ts';
+import { resolve } from 'node:path';
+import { writeReportFile } from '../../ci/report-file.ts';
+import type { StatusView } from '../../page/status-view.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import type { EnvironmentStatus } from '../../release/environment-status.ts';
-import { isAmiss, isUnread, readStatus } from '../../release/status/environment-status.ts';
+import { isAmiss, isUnread } from '../../release/status/environment-status.ts';
 import { judge } from '../../release/verdict.ts';
 import { statusJson } from '../../report/status-json.ts';
 import { overviewLines, statusLines } from '../../report/status-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
-import { openSession } from '../open-session.ts';
 import { shownEnvironments } from '../shown-environments.ts';
-import { openVerifier } from '../verifier.ts';
+import { openStatusLook } from '../status-look.ts';
 
 const watchEvery = 10_000;
 
@@ -17,30 +18,17 @@ export async function statusCommand(
   inputs: InputsOf<'status'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const { env, clock, signal } = ports;
-  const configurations = await shownEnvironments(inputs, ports);
-  const sessions = configurations.map(({ shown: [first] }) => {
-    const environment = { name: 'status', application: first?.application ?? '' };
-    const session = { run: runId(env), environment, neededMs: 0, access: 'read' as const };
-    return { aws: openSession(session, inputs, ports), memory: new Map() };
-  });
-  const verifier = openVerifier(
-    ports,
-    configurations.flatMap(({ secretNames }) => secretNames),
-  );
-  const probe = inputs.probe ? { probe: verifier.probe } : {};
-  const look = () =>
-    Promise.all(
-      configurations.map(({ shown, others }, index) => {
-        const session = sessions[index] as (typeof sessions)[number];
-        return readStatus(shown, others, { ...session, clock, ...probe });
-      }),
-    );
+  const { clock, signal } = ports;
+  const status = openStatusLook(await shownEnvironments(inputs, ports), inputs, ports);
   let code = 0;
   try {
     for (;;) {
-      const statuses = await unlessCancelled(look, signal);
+      const statuses = await unlessCancelled(() => status.read(), signal);
       show(statuses, inputs, ports);
+      if (inputs.page) {
+        const view = await unlessCancelled(() => status.view(statuses, clock.now()), signal);
+        await writeStatusPage(inputs.page, view, ports);
+      }
       code = exitCode(statuses.flat(), inputs);
       if (!inputs.watch) return code;
       await clock.sleep(watchEvery, signal);
@@ -50,8 +38,7 @@ export async function statusCommand(
     // A signal is the only end of a watch, and no failure.
     return inputs.watch ? code : judge([], error.signal).exitCode;
   } finally {
-    verifier.close();
-    for (const { aws } of sessions) aws.close();
+    status.close();
   }
 }
 
@@ -78,4 +65,20 @@ function show(
   const text = [`${time} UTC`, '', ...lines].join('\n');
   if (host.draw) host.draw(text);
   else host.print(`\n${text}`);
+}
+
+/** A page that cannot be written changes nothing of what was read. */
+async function writeStatusPage(
+  path: string,
+  view: StatusView,
+  { cwd, host }: CommandPorts,
+): Promise<void> {
+  try {
+    const { statusPageOf } = await import('../page-file.ts');
+    writeReportFile(resolve(cwd, path), await statusPageOf(view), 'chosen');
+  } catch (error) {
+    const message = `cannot write the page "${path}": ${(error as Error).message}`;
+    const hint = 'name a file in a folder that can be written to';
+    host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
+  }
 }

@@ -1,18 +1,34 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RunEvent } from '../../release/events.ts';
 import { cellOf } from '../grid.ts';
 import { RunPage } from '../parts/run-page.tsx';
+import { anchorOf } from '../parts/timeline.tsx';
 import { Time } from '../parts/words.tsx';
-import { runView } from '../run-view.ts';
+import { goingOn, runView } from '../run-view.ts';
 import type { Track } from '../track.ts';
+import { type Source, useLive, useNow } from './live.ts';
+import { LiveNote } from './live-note.tsx';
 
-/** The page of a run with what only a browser can do: go back in time, filter, unfold. */
-export function RunApp({ events }: { events: readonly RunEvent[] }) {
+/** More rows than these are drawn anew less often while a run goes on. */
+const MANY = 60;
+
+/** The page of a run with what only a browser can do: go back in time, filter, unfold, follow it. */
+export function RunApp({ first, live: source }: { first: readonly RunEvent[]; live?: Source }) {
+  const [events, setEvents] = useState(first);
   const [at, setAt] = useState<number>();
   const [text, setText] = useState('');
   const [onlyBad, setOnlyBad] = useState(false);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const view = useMemo(() => runView(events, at), [events, at]);
+  const live = useLive(source, {
+    events: (more) => setEvents((before) => [...before, ...(more as RunEvent[])]),
+    reset: (all) => setEvents(all as RunEvent[]),
+  });
+  const folded = useMemo(() => runView(events, at), [events, at]);
+  const now = useNow(live, folded.tracks.length > MANY ? 5000 : 1000);
+  const isOver = folded.facts.finished !== undefined;
+  const view =
+    now === undefined || at !== undefined ? folded : goingOn(folded, now, live.beat?.expected);
+  useOpenByAddress(folded.tracks, setOpen);
   const isShown = useMemo(() => filterOf(text, onlyBad), [text, onlyBad]);
   const toggle = (id: string) =>
     setOpen((before) => {
@@ -23,6 +39,8 @@ export function RunApp({ events }: { events: readonly RunEvent[] }) {
   const controls = (
     <section class="controls" aria-label="controls">
       <Scrub events={events} at={at} setAt={setAt} />
+      {source ? <LiveNote live={live} isOver={isOver} /> : null}
+      {source ? <a href="/">what runs where</a> : null}
       <label>
         filter
         <input
@@ -42,6 +60,24 @@ export function RunApp({ events }: { events: readonly RunEvent[] }) {
     </section>
   );
   return <RunPage {...{ view, controls, open, toggle, isShown }} zone="reader" />;
+}
+
+/** A destination that the address names is unfolded. */
+function useOpenByAddress(
+  tracks: readonly Track[],
+  setOpen: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,
+): void {
+  const anchors = tracks.map(({ view }) => [anchorOf(view.label.id), view.label.id] as const);
+  const known = anchors.length;
+  useEffect(() => {
+    const look = () => {
+      const id = anchors.find(([anchor]) => `#${anchor}` === location.hash)?.[1];
+      if (id !== undefined) setOpen((before) => new Set([...before, id]));
+    };
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [known]);
 }
 
 type ScrubProps = {

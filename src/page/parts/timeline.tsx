@@ -113,7 +113,22 @@ function Bars({
           {text === undefined ? null : <title>{text}</title>}
         </rect>
       ))}
+      <Moments scale={scale} />
     </svg>
+  );
+}
+
+/** Now, and the expected end, across the rows. */
+function Moments({ scale }: { scale: TimeScale }) {
+  return (
+    <>
+      {(['now', 'expected'] as const).map((name) => {
+        const x = scale[name];
+        return x === undefined ? null : (
+          <line key={name} class={name} x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
+        );
+      })}
+    </>
   );
 }
 
@@ -127,6 +142,7 @@ function Axis({ scale, zone }: { scale: TimeScale; zone: Zone }) {
             {timeText(at, zone)}
           </text>
         ))}
+        <Moments scale={scale} />
       </svg>
       <span class="state" />
     </div>

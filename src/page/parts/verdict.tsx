@@ -64,6 +64,12 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
           <Time at={from} zone={zone} day />
         </Fact>
         <Fact name={finished ? 'took' : 'so far'}>{duration(seconds)}</Fact>
+        {view.expected ? (
+          <Fact name="expected end">
+            <Time at={view.expected.at} zone={zone} />, by the middle one of{' '}
+            {many(view.expected.of, 'run')}
+          </Fact>
+        ) : null}
       </dl>
     </header>
   );

@@ -69,6 +69,8 @@ type Unread = {
   unread: string;
   /** The name of what AWS answered, where it was that. */
   fault?: string;
+  /** Only a newer fanout can read it. */
+  newer?: true;
 };
 
 /** `doubt`: why nothing that it says of success counts. */
@@ -93,17 +95,23 @@ export async function readHistory(
   } catch (error) {
     return [unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
   }
-  return mapLimited(newestFirst(keys).slice(0, newest), 8, async (stored) => {
-    const object = `s3://${records.bucket}/${stored.key}`;
-    try {
-      const found = await records.readJson(stored.key);
-      if (!isRunRecord(found?.value)) return { unread: whyNoRecord(object, found?.value) };
-      const doubt = doubtOf(found.value, stored, object);
-      return doubt === undefined ? found.value : { ...found.value, doubt };
-    } catch (error) {
-      return unread(`${object} cannot be read`, error);
-    }
-  });
+  return mapLimited(newestFirst(keys).slice(0, newest), 8, (stored) => readRun(records, stored));
+}
+
+/** Reads the record of one run; what cannot be read says why. */
+export async function readRun(
+  records: Pick<Artifacts, 'bucket' | 'readJson'>,
+  stored: StoredKey,
+): Promise<History[number]> {
+  const object = `s3://${records.bucket}/${stored.key}`;
+  try {
+    const found = await records.readJson(stored.key);
+    if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
+    const doubt = doubtOf(found.value, stored, object);
+    return doubt === undefined ? found.value : { ...found.value, doubt };
+  } catch (error) {
+    return unread(`${object} cannot be read`, error);
+  }
 }
 
 /**
@@ -184,11 +192,11 @@ function unread(what: string, error: unknown): Unread {
   return { unread: `${what}: ${name}: ${message}`, fault: name };
 }
 
-function whyNoRecord(object: string, value: unknown): string {
+function whyNoRecord(object: string, value: unknown): Unread {
   const format = (value as { fanout?: unknown } | null | undefined)?.fanout;
-  return typeof format === 'number' && format > 1
-    ? `${object} was written by a newer fanout (format ${format}), which alone can read it`
-    : `${object} is no run's record`;
+  if (typeof format !== 'number' || format <= 1) return { unread: `${object} is no run's record` };
+  const message = `${object} was written by a newer fanout (format ${format}), which alone can read it`;
+  return { unread: message, newer: true };
 }
 
 /** Whoever can write to a bucket can write a record: nothing in it may be more than it should. */

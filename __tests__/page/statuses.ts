@@ -1,0 +1,125 @@
+import type { DestinationRow, EnvironmentView, StatusView } from '../../src/page/status-view.ts';
+import type { PastRun } from '../../src/release/past-run.ts';
+
+const NOW = Date.UTC(2026, 0, 30, 9);
+const HOUR = 3_600_000;
+
+export function aRow(id: string, more: Partial<DestinationRow> = {}): DestinationRow {
+  return {
+    id,
+    standing: 'good',
+    state: 'release',
+    version: '1.214',
+    since: NOW - 50 * HOUR,
+    build: 'github:9876.1',
+    proven: true,
+    instances: '3 of 3',
+    deploymentId: 'd-ABCDEF123',
+    consoleUrl:
+      'https://eu-west-1.console.aws.amazon.com/codesuite/codedeploy/deployments/d-ABCDEF123',
+    details: [],
+    ...more,
+  };
+}
+
+export function aPastRun(index: number, more: Partial<PastRun> = {}): PastRun {
+  const failed = index % 6 === 2;
+  return {
+    at: NOW - index * 13 * HOUR,
+    run: `github:${9000 - index}.1`,
+    command: 'deploy',
+    verdict: failed ? 'rolled-back' : 'succeeded',
+    seconds: 200 + ((index * 53) % 400),
+    versions: [`1.${214 - index}`],
+    deployed: 6,
+    succeeded: failed ? 4 : 6,
+    ...more,
+  } as PastRun;
+}
+
+export function anEnvironmentView(more: Partial<EnvironmentView> = {}): EnvironmentView {
+  return {
+    environment: 'production',
+    owner: 'orders',
+    leading: { version: '1.214', count: 2, since: NOW - 50 * HOUR },
+    marks: [],
+    notes: [],
+    destinations: [aRow('retail/eu-west-1'), aRow('retail/us-east-1')],
+    history: {
+      runs: Array.from({ length: 50 }, (_, index) => aPastRun(index)),
+      of: 83,
+      unlisted: [],
+    },
+    ...more,
+  };
+}
+
+/** Everything that may be amiss, beside what is as it should be. */
+export function aStatus(): StatusView {
+  return {
+    at: NOW,
+    environments: [
+      anEnvironmentView({
+        environment: 'test',
+        leading: { version: '1.215', count: 2, since: NOW - 5 * HOUR },
+      }),
+      anEnvironmentView({
+        marks: [
+          { kind: 'unread', text: 'cannot be read in 1 destination' },
+          { kind: 'failed', text: 'last attempt failed in 1 destination' },
+          { kind: 'split', text: 'split: 1.214 in 2, 1.213 in 1' },
+          { kind: 'held', text: 'held by ada: no changes until Monday' },
+          { kind: 'behind', text: 'behind test, which runs 1.215' },
+        ],
+        notes: ['held since 2026-01-29 09:12 by ada: no changes until Monday'],
+        destinations: [
+          aRow('retail/eu-west-1'),
+          aRow('retail/us-east-1'),
+          aRow('wholesale/eu-west-1', {
+            standing: 'bad',
+            version: '1.213',
+            proven: false,
+            details: ['drift: 2 of 3 destinations run 1.214', 'last attempt: 1.214 failed, d-XYZ'],
+          }),
+          {
+            id: 'wholesale/us-east-1',
+            standing: 'bad',
+            state: 'unknown',
+            instances: '',
+            details: ['cannot be read: AccessDenied: not allowed'],
+          },
+          {
+            id: 'wholesale/sa-east-1',
+            standing: 'untouched',
+            state: 'empty',
+            instances: '',
+            details: [],
+          },
+          aRow('wholesale/eu-central-1', {
+            standing: 'bad',
+            lookedAt: NOW - HOUR,
+            details: ['cannot be read: ExpiredToken: the security token has expired'],
+          }),
+        ],
+        history: {
+          runs: Array.from({ length: 20 }, (_, index) =>
+            index === 4
+              ? {
+                  unread: 's3://b/orders/runs/production/x.json was written by a newer fanout',
+                  newer: true,
+                }
+              : index === 9
+                ? {
+                    unread: 's3://b/orders/runs/production/y.json is no run’s record',
+                    newer: false,
+                  }
+                : aPastRun(index),
+          ),
+          of: 20,
+          unlisted: [],
+        },
+      }),
+      anEnvironmentView({ owner: 'billing', history: { runs: [], of: 0, unlisted: [] } }),
+    ],
+  };
+}

@@ -1,0 +1,145 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { statusPageOf } from '../../src/cli/page-file.ts';
+import { hostileTexts } from '../page/runs.ts';
+import { anEnvironmentView, aPastRun, aRow, aStatus } from '../page/statuses.ts';
+import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
+import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
+
+(chromiumPath ? describe : describe.skip)('in Chromium (skipped where it is missing)', () => {
+  let browser: Browser;
+  let quickstart: ReturnType<typeof copyQuickstart>;
+  let file: string;
+
+  beforeAll(async () => {
+    quickstart = copyQuickstart();
+    browser = await launch();
+    file = join(quickstart.folder, 'status.html');
+    writeFileSync(file, await statusPageOf(aStatus()));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    quickstart.remove();
+  });
+
+  async function opened(path: string, options: Parameters<Browser['newContext']>[0] = {}) {
+    const context = await browser.newContext({ viewport: sizes.laptop, ...options });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const faults: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(`file://${path}`);
+    if (options.javaScriptEnabled !== false) await page.getByLabel('filter').waitFor();
+    return { page, faults, outside: () => requests.filter((url) => !/^file:/.test(url)) };
+  }
+
+  test('is readable in every size and both themes, and axe finds nothing', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of Object.entries(sizes)) {
+        const { page, faults, outside } = await opened(file, { colorScheme, viewport });
+        const path = join(screenshots, `status-${size}-${colorScheme}.png`);
+        await page.screenshot({ path, fullPage: true });
+        expect(await violations(page)).toEqual([]);
+        expect({ faults, outside: outside() }).toEqual({ faults: [], outside: [] });
+        await page.context().close();
+      }
+    }
+  });
+
+  test('a cell tells version, age and what is amiss, and leads to its destinations', async () => {
+    const { page } = await opened(file);
+    expect(await page.locator('h1').textContent()).toContain('production: not all could be read');
+    const cell = page.locator('.overview tbody tr').first().locator('td').nth(1);
+    const text = await cell.textContent();
+    for (const words of ['1.214', 'in 2 of 6', 'split', 'held by ada', 'behind test'])
+      expect(text).toContain(words);
+    await cell.locator('a').click();
+    const card = page.locator('section.environment:target');
+    expect(await card.locator('h2').textContent()).toContain('production');
+    const rows = await card.textContent();
+    for (const words of ['nothing yet', 'unknown', 'as it was at', 'could not be read since'])
+      expect(rows).toContain(words);
+    expect(await card.locator('svg.runs rect[class^=run-]').count()).toBe(20);
+    expect(rows).toContain('2 records cannot be read, 1 of them of a newer fanout');
+    await page.context().close();
+  });
+
+  test('without JavaScript all of it is there; with it, the filter leaves what is looked for', async () => {
+    const plain = await opened(file, { javaScriptEnabled: false });
+    expect(await plain.page.locator('section.environment').count()).toBe(3);
+    const { page } = await opened(file);
+    await page.getByLabel('filter').fill('wholesale central');
+    expect(await page.locator('section.environment').count()).toBe(1);
+    expect(
+      await page.locator('section.environment table').first().locator('th[scope=row]').count(),
+    ).toBe(1);
+    for (const each of [plain.page, page]) await each.context().close();
+  });
+
+  test('hostile texts are shown as texts', async () => {
+    const environments = hostileTexts.map((text, index) =>
+      anEnvironmentView({
+        environment: `${index}${text}`,
+        owner: text,
+        notes: [text],
+        marks: [{ kind: 'held', text }],
+        destinations: [
+          aRow(text, { version: text, build: text, details: [text], consoleUrl: text }),
+        ],
+        history: {
+          runs: [
+            aPastRun(1, {
+              run: text,
+              reason: text,
+              command: text,
+              verdict: text,
+              versions: [text],
+            }),
+            { unread: text, newer: true },
+          ],
+          of: 2,
+          unlisted: [text],
+        },
+      }),
+    );
+    const path = join(quickstart.folder, 'hostile-status.html');
+    writeFileSync(path, await statusPageOf({ at: 0, environments }));
+    const { page, faults, outside } = await opened(path);
+    expect(await page.locator('#page').textContent()).toContain('<script>alert(1)</script>');
+    expect(await page.locator('img, iframe, object, #page script').count()).toBe(0);
+    const links = await page
+      .locator('a')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    expect(links.filter((href) => !/^(?:https:\/\/|#e-[\w-]+$)/.test(href))).toEqual([]);
+    expect({ faults, outside: outside() }).toEqual({ faults: [], outside: [] });
+    await page.context().close();
+  });
+
+  test('the command writes it beside its table, and goes on where it cannot', async () => {
+    const { folder } = quickstart;
+    const emulator = await startEmulator(['--speed', '200'], folder);
+    try {
+      const options = { cwd: folder, env: { ...emulator.variables } };
+      expect((await fanout(['deploy', 'test', '--version', '1.1'], options)).code).toBe(0);
+      const out = join(folder, 'real-status.html');
+      const ran = await fanout(['status', '--page', out], options);
+      expect(ran.code).toBe(0);
+      const { page } = await opened(out);
+      await page.screenshot({ path: join(screenshots, 'status-real.png'), fullPage: true });
+      expect(await page.locator('.overview').textContent()).toMatch(/1\.1.*for less than a minute/);
+      expect(await page.locator('svg.runs rect.run-good').count()).toBe(1);
+      await page.context().close();
+      const amiss = await fanout(['status', '--page', join(folder, 'fanout.yml', 'x')], options);
+      expect(amiss.code).toBe(0);
+      expect(amiss.stdout + amiss.stderr).toContain('cannot write the page');
+      expect(existsSync(out)).toBe(true);
+    } finally {
+      await emulator.stop();
+    }
+  });
+});
