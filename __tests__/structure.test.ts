@@ -13,7 +13,8 @@ test('no file imports itself through others, types included', () => {
   expect([...imports.keys()].filter((file) => reach(file).has(file))).toEqual([]);
 });
 
-const pureFolders = /^src\/(?:config|appspec|words|report|page|policies)\/|^src\/release\/[^/]+$/;
+const pureFolders =
+  /^src\/(?:config|appspec|words|report|page|policies|bootstrap)\/|^src\/release\/[^/]+$/;
 const effects = /^(?:node:|@aws-sdk\/|@smithy\/|@actions\/)|^src\/(?:aws|ci|cli|emulator|verify)\//;
 
 test('a pure folder reaches no Node, AWS or CI, not even through other files', () => {

@@ -1743,6 +1743,1262 @@ Object.defineProperty(exports, "openAgents", {
     return openAgents;
   }
 });`,
+"./bootstrap.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_keys = require("./keys.js");
+const require_project = require("./project.js");
+const require_problem = require("./problem.js");
+const require_quoted = require("./quoted.js");
+const require_run_command = require("./run-command.js");
+const require_report_file = require("./report-file.js");
+
+// src/policies/statement.ts
+function allow(sid, resource, actions, why) {
+	return {
+		Sid: sid,
+		Effect: "Allow",
+		Action: actions,
+		Resource: (typeof resource !== "string" && resource.length === 1 ? resource[0] : resource) ?? resource,
+		why
+	};
+}
+function policyOf(statements) {
+	return {
+		Version: "2012-10-17",
+		Statement: statements.map(({ why: _, ...rest }) => rest)
+	};
+}
+
+// src/policies/bucket-policy.ts
+function bucketStatements({ partition, bucket, owners }) {
+	const arn = \`arn:\${partition}:s3:::\${bucket}\`;
+	const patterns = owners.map((owner) => require_keys.keyPatterns({
+		...owner,
+		name: "*"
+	}));
+	const deny = (Sid, Action, Resource, why, Condition) => ({
+		Sid,
+		Effect: "Deny",
+		Principal: "*",
+		Action,
+		Resource,
+		...Condition ? { Condition } : {},
+		why
+	});
+	return [
+		deny("OnlyOverTls", "s3:*", [arn, \`\${arn}/*\`], "nobody on the way reads or changes", { Bool: { "aws:SecureTransport": "false" } }),
+		deny("CreateOnly", "s3:PutObject", patterns.flatMap(({ bundles, releases, runs }) => [
+			bundles,
+			releases,
+			runs
+		].map((key) => \`\${arn}/\${key}\`)), "what is there is never replaced; locks and holds change", {
+			Null: { "s3:if-none-match": "true" },
+			Bool: { "s3:ObjectCreationOperation": "true" }
+		}),
+		deny("NoDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"], patterns.map(({ all }) => \`\${arn}/\${all}\`), "what was deployed can be gone back to; lifecycle rules are not held by it")
+	];
+}
+
+// src/bootstrap/template.ts
+function openIds() {
+	const known = /* @__PURE__ */ new Map();
+	const taken = /* @__PURE__ */ new Set();
+	return (...parts) => {
+		const key = JSON.stringify(parts);
+		const there = known.get(key);
+		if (there !== void 0) return there;
+		const base = parts.map(pascal).join("");
+		let id = base;
+		for (let turn = 2; taken.has(id); turn++) id = \`\${base}x\${turn}\`;
+		known.set(key, id);
+		taken.add(id);
+		return id;
+	};
+}
+function pascal(text) {
+	return text.split(/[^A-Za-z0-9]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+}
+const regionCondition = (region) => \`In\${pascal(region)}\`;
+const homeCondition = "InHomeRegion";
+
+// src/bootstrap/bucket-resources.ts
+function bucketResources(bucket, { ids, objectLockDays }) {
+	const id = ids("Bucket", bucket.name);
+	const Condition = regionCondition(bucket.region);
+	return {
+		[id]: {
+			Type: "AWS::S3::Bucket",
+			Condition,
+			DeletionPolicy: "Retain",
+			UpdateReplacePolicy: "Retain",
+			Properties: {
+				BucketName: bucket.name,
+				VersioningConfiguration: { Status: "Enabled" },
+				BucketEncryption: { ServerSideEncryptionConfiguration: [encryptionOf(bucket)] },
+				OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+				PublicAccessBlockConfiguration: {
+					BlockPublicAcls: true,
+					BlockPublicPolicy: true,
+					IgnorePublicAcls: true,
+					RestrictPublicBuckets: true
+				},
+				LifecycleConfiguration: { Rules: [unfinished] },
+				...objectLock(objectLockDays)
+			}
+		},
+		[ids("Policy", bucket.name)]: {
+			Type: "AWS::S3::BucketPolicy",
+			Condition,
+			DeletionPolicy: "Retain",
+			UpdateReplacePolicy: "Retain",
+			Properties: {
+				Bucket: { Ref: id },
+				PolicyDocument: policyOfBucket(bucket)
+			}
+		}
+	};
+}
+const unfinished = {
+	Id: "UnfinishedUploads",
+	Status: "Enabled",
+	AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
+};
+function encryptionOf({ kms }) {
+	return kms === void 0 ? { ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } } : {
+		ServerSideEncryptionByDefault: {
+			SSEAlgorithm: "aws:kms",
+			KMSMasterKeyID: kms
+		},
+		BucketKeyEnabled: true
+	};
+}
+function objectLock(days) {
+	if (days === void 0) return {};
+	return {
+		ObjectLockEnabled: true,
+		ObjectLockConfiguration: {
+			ObjectLockEnabled: "Enabled",
+			Rule: { DefaultRetention: {
+				Mode: "GOVERNANCE",
+				Days: days
+			} }
+		}
+	};
+}
+function policyOfBucket(bucket) {
+	return policyOf(statementsOfBucket(bucket));
+}
+function statementsOfBucket(bucket) {
+	const { partition, name, owners, guests } = bucket;
+	return [...bucketStatements({
+		partition,
+		bucket: name,
+		owners
+	}), ...guests.flatMap((guest) => admit(guest, bucket))];
+}
+function admit(accountId, { partition, name, owners }) {
+	const arn = \`arn:\${partition}:s3:::\${name}\`;
+	const allowed = {
+		Effect: "Allow",
+		Principal: { AWS: \`arn:\${partition}:iam::\${accountId}:root\` }
+	};
+	const below = (owner) => \`\${arn}/\${require_keys.keyPatterns({
+		...owner,
+		name: "*"
+	}).all}\`;
+	return [{
+		Sid: \`Objects\${accountId}\`,
+		...allowed,
+		Action: [
+			"s3:AbortMultipartUpload",
+			"s3:GetObject",
+			"s3:GetObjectVersion",
+			"s3:PutObject"
+		],
+		Resource: owners.map(below),
+		why: "what the roles of that account may do with it, their own policies say"
+	}, {
+		Sid: \`List\${accountId}\`,
+		...allowed,
+		Action: ["s3:ListBucket"],
+		Resource: arn,
+		why: "records are listed"
+	}];
+}
+
+// src/bootstrap/trust.ts
+function trustOf(role, identities, externalIds) {
+	const principals = role.via === void 0 ? identities.principals : [role.via];
+	return {
+		Version: "2012-10-17",
+		Statement: [...hostsOf(role.via === void 0 ? identities.providers : []).map((same, index) => federated(role, same, index + 1)), ...principals.length > 0 ? [assumed(role, principals, externalIds)] : []]
+	};
+}
+function providerArn(partition, accountId, host) {
+	return \`arn:\${partition}:iam::\${accountId}:oidc-provider/\${host}\`;
+}
+function hostsOf(providers) {
+	const byHost = /* @__PURE__ */ new Map();
+	for (const provider of providers) {
+		const there = byHost.get(provider.host);
+		if (there) there.push(provider);
+		else byHost.set(provider.host, [provider]);
+	}
+	return [...byHost.values()];
+}
+function audiencesOf(providers, { partition, environments }) {
+	const own = require_project.partitions.find((one) => one.name === partition)?.audience ?? "sts.amazonaws.com";
+	return [...new Set(providers.flatMap(({ audiences }) => audiences?.(environments) ?? [own]))].toSorted();
+}
+function federated(role, providers, turn) {
+	const [{ system, host }] = providers;
+	const subjects = providers.flatMap((provider) => provider.subjects(role.environments));
+	const account = role.arn.split(":")[4] ?? "";
+	return {
+		Sid: \`From\${system}\${turn === 1 ? "" : turn}\`,
+		Effect: "Allow",
+		Principal: { Federated: providerArn(role.partition, account, host) },
+		Action: "sts:AssumeRoleWithWebIdentity",
+		Condition: { StringEquals: {
+			[\`\${host}:aud\`]: audiencesOf(providers, role),
+			[\`\${host}:sub\`]: [...new Set(subjects)].toSorted()
+		} }
+	};
+}
+function assumed({ sessionTags, externalId }, principals, externalIds) {
+	return {
+		Sid: "FromPrincipals",
+		Effect: "Allow",
+		Principal: { AWS: [...principals] },
+		Action: sessionTags ? ["sts:AssumeRole", "sts:TagSession"] : "sts:AssumeRole",
+		...externalId === void 0 ? {} : { Condition: { StringEquals: { "sts:ExternalId": externalIds(externalId) } } }
+	};
+}
+
+// src/bootstrap/role-resources.ts
+function roleResources(roles, ports) {
+	return {
+		...providerResources(roles.filter(({ via }) => via === void 0), ports),
+		...Object.fromEntries(roles.map((role) => [ports.ids("Role", roleNameOf(role.arn).name), roleResource(role, ports)]))
+	};
+}
+const providersCondition = "MakeProviders";
+function providerResources(roles, { ids, identities }) {
+	const [first] = roles;
+	if (!first) return {};
+	const environments = [...new Set(roles.flatMap((role) => role.environments))];
+	const made = hostsOf(identities.providers).map((providers) => {
+		const [{ host }] = providers;
+		const audiences = audiencesOf(providers, {
+			partition: first.partition,
+			environments
+		});
+		const resource = {
+			Type: "AWS::IAM::OIDCProvider",
+			Condition: providersCondition,
+			DeletionPolicy: "Retain",
+			UpdateReplacePolicy: "Retain",
+			Properties: {
+				Url: \`https://\${host}\`,
+				ClientIdList: audiences
+			}
+		};
+		return [ids("Provider", host), resource];
+	});
+	return Object.fromEntries(made);
+}
+const fourHours = 14400;
+function roleResource(role, ports) {
+	const { name, path } = roleNameOf(role.arn);
+	const { identities, externalIds, condition } = ports;
+	const isOnce = identities.providers.some(({ system }) => system === "GitLab");
+	return {
+		Type: "AWS::IAM::Role",
+		...condition === void 0 ? {} : { Condition: condition },
+		Metadata: { Why: whyOf(role.statements) },
+		Properties: {
+			RoleName: name,
+			...path === "/" ? {} : { Path: path },
+			Description: descriptionOf(role),
+			...isOnce && role.via === void 0 ? { MaxSessionDuration: fourHours } : {},
+			AssumeRolePolicyDocument: trustOf(role, identities, externalIds),
+			Policies: [{
+				PolicyName: role.kind ?? "hub",
+				PolicyDocument: policyOf(role.statements)
+			}]
+		}
+	};
+}
+function whyOf(statements) {
+	return Object.fromEntries(statements.map(({ Sid, why }) => [Sid, why]));
+}
+function descriptionOf({ kind, environments }) {
+	return \`codedeploy-fanout: \${kind === void 0 ? "leads to the roles of" : {
+		deploy: "deploys to",
+		promote: "promotes into",
+		read: "reads"
+	}[kind]} \${environments.join(", ")}\`.slice(0, 1e3);
+}
+function roleNameOf(arn) {
+	const [, path = "/", name = ""] = /:role(\\/(?:.*\\/)?)([^/]+)$/.exec(arn) ?? [];
+	return {
+		name,
+		path
+	};
+}
+
+// src/bootstrap/policies-json.ts
+const externalIdPlace = "EXTERNAL_ID";
+function policiesJson({ accounts, hubs }, identities) {
+	const roles = [...hubs.flatMap((hub) => hub.roles.map((role) => roleJson(role, hub.accountId, identities))), ...accounts.flatMap(({ id, roles: own }) => own.map((role) => roleJson(role, id, identities)))];
+	const buckets = accounts.flatMap(({ id, buckets: own }) => own.map((bucket) => ({
+		accountId: id,
+		region: bucket.region,
+		bucket: bucket.name,
+		policy: policyOfBucket(bucket),
+		why: whyOf(statementsOfBucket(bucket))
+	})));
+	return JSON.stringify({
+		roles,
+		buckets
+	});
+}
+function roleJson(role, accountId, identities) {
+	const trust = trustOf(role, identities, () => externalIdPlace);
+	return {
+		accountId,
+		arn: role.arn,
+		...roleNameOf(role.arn),
+		for: "kind" in role ? role.kind : "hub",
+		environments: role.environments,
+		trust: trust.Statement.length > 0 ? trust : null,
+		policy: policyOf(role.statements),
+		why: whyOf(role.statements)
+	};
+}
+
+// src/bootstrap/policy-lines.ts
+function policyLines({ accounts, hubs }, identities) {
+	const ofRoles = [...hubs.flatMap((hub) => hub.roles.map((role) => ({
+		...role,
+		kind: "hub"
+	}))), ...accounts.flatMap((account) => account.roles)].flatMap((role) => [
+		\`\${role.arn}\`,
+		\`  for: \${role.kind}, in \${role.environments.join(", ")}\`,
+		...trustLines(trustOf(role, identities, () => "(the external id)")),
+		...role.statements.flatMap(statementLines),
+		""
+	]);
+	const ofBuckets = accounts.flatMap(({ buckets }) => buckets.flatMap((bucket) => [
+		\`s3://\${bucket.name}, \${bucket.region}, of account \${bucket.accountId}\`,
+		...statementsOfBucket(bucket).flatMap(statementLines),
+		""
+	]));
+	return [
+		...ofRoles,
+		...ofBuckets,
+		"What builds (package, lint) needs nothing: it has no role."
+	];
+}
+function trustLines({ Statement }) {
+	if (Statement.length === 0) return ["  assumed by nobody yet: name whom, with --github, --gitlab or --principal"];
+	return Statement.flatMap(({ Principal, Condition }) => [\`  assumed by \${Object.values(Principal).flat().join(", ")}\`, ...Object.entries(Condition?.StringEquals ?? {}).map(([key, value]) => \`    \${key}: \${[value].flat().join(", ")}\`)]);
+}
+function statementLines({ Sid, Effect, Action, Resource, Condition, why }) {
+	const verb = Effect === "Allow" ? "" : "refuses ";
+	return [
+		\`  \${Sid}: \${why}\`,
+		\`    \${verb}\${[Action].flat().join(", ")}\`,
+		...[Resource].flat().map((resource) => \`      on \${resource}\`),
+		...Object.entries(Condition ?? {}).flatMap(([operator, values]) => Object.entries(values).map(([key, value]) => \`      where \${key} \${operator} \${value}\`))
+	];
+}
+
+// src/bootstrap/template-text.ts
+function fileNameOf({ name }, format) {
+	return \`\${name}.\${format === "yaml" ? "yml" : "json"}\`;
+}
+function templateText({ template }, format) {
+	if (format === "json") return \`\${JSON.stringify(template, null, 2)}\\n\`;
+	return require_project.stringify(template, {
+		version: "1.1",
+		lineWidth: 0,
+		aliasDuplicateObjects: false
+	});
+}
+
+// src/bootstrap/codedeploy-resources.ts
+function codedeployResources({ id, uses, partition, regions }, ids) {
+	const resources = {};
+	for (const use of uses) {
+		const { application, region, deploymentConfig } = use.destination;
+		const service = ids("ServiceRole", application);
+		resources[service] = serviceRole(application, {
+			partition,
+			regions
+		});
+		resources[ids("Application", application, region)] = {
+			Type: "AWS::CodeDeploy::Application",
+			Condition: regionCondition(region),
+			Properties: {
+				ApplicationName: application,
+				ComputePlatform: "Server"
+			}
+		};
+		if (isOwn(deploymentConfig)) resources[ids("Config", deploymentConfig, region)] = configuration(deploymentConfig, region);
+		resources[ids("Group", use.destination.deploymentGroup, application, region)] = group(use, {
+			ids,
+			service,
+			serviceArn: \`arn:\${partition}:iam::\${id}:role/\${serviceRoleName(application)}\`
+		});
+	}
+	return resources;
+}
+const healthyParameter = "MinimumHealthyPercent";
+const tagParameter = "InstanceTag";
+function isOwn(config) {
+	return config !== void 0 && !config.startsWith("CodeDeployDefault.");
+}
+function configuration(name, region) {
+	return {
+		Type: "AWS::CodeDeploy::DeploymentConfig",
+		Condition: regionCondition(region),
+		Properties: {
+			DeploymentConfigName: name,
+			ComputePlatform: "Server",
+			MinimumHealthyHosts: {
+				Type: "FLEET_PERCENT",
+				Value: { Ref: healthyParameter }
+			}
+		}
+	};
+}
+function group({ destination }, { ids, service, serviceArn }) {
+	const { application, region, deploymentGroup, deploymentConfig, alarms, rollback } = destination;
+	const names = alarms?.names ?? [];
+	const events = (rollback.auto ?? []).filter((event) => event !== "DEPLOYMENT_STOP_ON_ALARM" || names.length > 0);
+	const dependsOn = isOwn(deploymentConfig) ? [ids("Config", deploymentConfig, region)] : [];
+	return {
+		Type: "AWS::CodeDeploy::DeploymentGroup",
+		Condition: regionCondition(region),
+		...dependsOn.length > 0 ? { DependsOn: dependsOn } : {},
+		Properties: {
+			ApplicationName: { Ref: ids("Application", application, region) },
+			DeploymentGroupName: deploymentGroup,
+			ServiceRoleArn: { "Fn::If": [
+				homeCondition,
+				{ "Fn::GetAtt": [service, "Arn"] },
+				serviceArn
+			] },
+			...deploymentConfig === void 0 ? {} : { DeploymentConfigName: deploymentConfig },
+			Ec2TagFilters: [{
+				Key: { Ref: tagParameter },
+				Value: deploymentGroup,
+				Type: "KEY_AND_VALUE"
+			}],
+			...events.length > 0 ? { AutoRollbackConfiguration: {
+				Enabled: true,
+				Events: events
+			} } : {},
+			...alarms && names.length > 0 ? { AlarmConfiguration: {
+				Enabled: true,
+				IgnorePollAlarmFailure: alarms.ignorePollFailure,
+				Alarms: names.map((Name) => ({ Name }))
+			} } : {}
+		}
+	};
+}
+function serviceRole(application, { partition, regions }) {
+	const services = partition === "aws-cn" ? regions.map((region) => \`codedeploy.\${region}.amazonaws.com.cn\`) : ["codedeploy.amazonaws.com"];
+	return {
+		Type: "AWS::IAM::Role",
+		Condition: homeCondition,
+		Properties: {
+			RoleName: serviceRoleName(application),
+			AssumeRolePolicyDocument: {
+				Version: "2012-10-17",
+				Statement: [{
+					Effect: "Allow",
+					Principal: { Service: services },
+					Action: "sts:AssumeRole"
+				}]
+			},
+			ManagedPolicyArns: [\`arn:\${partition}:iam::aws:policy/service-role/AWSCodeDeployRole\`]
+		}
+	};
+}
+function serviceRoleName(application) {
+	return \`\${application.slice(0, 53)}-codedeploy\`;
+}
+
+// src/bootstrap/instance-resources.ts
+function instanceResources({ uses, partition }, ids) {
+	const resources = {};
+	const outputs = {};
+	for (const [text, users] of byOwner(uses)) {
+		const role = ids("InstanceRole", text);
+		const profile = ids("InstanceProfile", text);
+		resources[role] = instanceRole(users, partition);
+		resources[profile] = {
+			Type: "AWS::IAM::InstanceProfile",
+			Condition: homeCondition,
+			Properties: { Roles: [{ Ref: role }] }
+		};
+		outputs[profile] = {
+			Condition: homeCondition,
+			Description: \`Instance profile for the instances of \${text}\`,
+			Value: { "Fn::GetAtt": [profile, "Arn"] }
+		};
+	}
+	return {
+		resources,
+		outputs
+	};
+}
+function byOwner(uses) {
+	const found = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const text = require_keys.ownerText(use.owner);
+		found.set(text, [...found.get(text) ?? [], use]);
+	}
+	return found;
+}
+function instanceRole(users, partition) {
+	const keys = [...new Set(users.flatMap(({ destination }) => destination.kms ?? []))];
+	return {
+		Type: "AWS::IAM::Role",
+		Condition: homeCondition,
+		Properties: {
+			AssumeRolePolicyDocument: {
+				Version: "2012-10-17",
+				Statement: [{
+					Effect: "Allow",
+					Principal: { Service: partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" },
+					Action: "sts:AssumeRole"
+				}]
+			},
+			Policies: [{
+				PolicyName: "bundles",
+				PolicyDocument: {
+					Version: "2012-10-17",
+					Statement: [{
+						Sid: "ReadBundles",
+						Effect: "Allow",
+						Action: ["s3:GetObject", "s3:GetObjectVersion"],
+						Resource: [...new Set(users.map(bundlesOf))]
+					}, ...keys.length > 0 ? [{
+						Sid: "Decrypt",
+						Effect: "Allow",
+						Action: ["kms:Decrypt"],
+						Resource: keys
+					}] : []]
+				}
+			}]
+		}
+	};
+}
+function bundlesOf({ owner, destination }) {
+	const { partition, bucket } = destination;
+	return \`arn:\${partition}:s3:::\${bucket}/\${bundleKeys(owner)}\`;
+}
+function bundleKeys(owner) {
+	return require_keys.keyPatterns({
+		...owner,
+		name: "*"
+	}).bundles;
+}
+
+// src/bootstrap/templates.ts
+function templatesOf({ accounts, hubs }, choices) {
+	return [...hubs.map((hub) => hubTemplate(hub, choices, accounts)), ...accounts.map((account) => accountTemplate(account, choices))];
+}
+function hubTemplate({ accountId, roles }, { identities }, accounts) {
+	const ids = openIds();
+	const resources = roleResources(roles, {
+		ids,
+		identities,
+		externalIds: () => void 0
+	});
+	const home = accounts[0]?.regions[0] ?? "us-east-1";
+	return {
+		name: \`hub-\${accountId}\`,
+		accountId,
+		regions: [home],
+		template: templateOf(\`codedeploy-fanout: the roles that others are assumed from, in account \${accountId}\`, resources, { ...hasProviders(resources) ? { [providersCondition]: makesProviders } : {} })
+	};
+}
+function accountTemplate(account, { identities, objectLockDays }) {
+	const { id, name, regions, roles, buckets } = account;
+	const ids = openIds();
+	const secrets = /* @__PURE__ */ new Map();
+	const externalIds = (secret) => {
+		const known = secrets.get(secret) ?? \`ExternalId\${secrets.size === 0 ? "" : secrets.size + 1}\`;
+		secrets.set(secret, known);
+		return { Ref: known };
+	};
+	const instances = instanceResources(account, ids);
+	const resources = {
+		...roleResources(roles, {
+			ids,
+			identities,
+			externalIds,
+			condition: homeCondition
+		}),
+		...Object.assign({}, ...buckets.map((one) => bucketResources(one, {
+			ids,
+			objectLockDays
+		}))),
+		...codedeployResources(account, ids),
+		...instances.resources
+	};
+	const isIn = (region) => ({ "Fn::Equals": [{ Ref: "AWS::Region" }, region] });
+	const [home] = regions;
+	const template = templateOf(\`codedeploy-fanout: what account \${id} needs in \${regions.join(", ")}; \${home} goes first\`, resources, {
+		[homeCondition]: isIn({ Ref: homeParameter }),
+		...Object.fromEntries(regions.map((region) => [regionCondition(region), isIn(region)])),
+		...hasProviders(resources) ? { [providersCondition]: { "Fn::And": [{ Condition: homeCondition }, makesProviders] } } : {}
+	}, {
+		...Object.values(resources).some(({ Condition }) => Condition === "InHomeRegion") ? homeParameterOf(home) : {},
+		...secretParameters([...secrets.values()])
+	});
+	const Outputs = instances.outputs;
+	const made = Object.keys(Outputs).length > 0 ? {
+		...template,
+		Outputs
+	} : template;
+	return {
+		name: \`account-\${name}-\${id}\`,
+		accountId: id,
+		regions,
+		template: made
+	};
+}
+const homeParameter = "HomeRegion";
+const providersParameter = "Providers";
+const makesProviders = { "Fn::Equals": [{ Ref: providersParameter }, "make"] };
+function hasProviders(resources) {
+	return Object.values(resources).some(({ Type }) => Type === "AWS::IAM::OIDCProvider");
+}
+function templateOf(Description, Resources, conditions, parameters = {}) {
+	const Parameters = {
+		...parametersOf(Resources),
+		...parameters
+	};
+	const used = new Set(Object.values(Resources).flatMap(({ Condition }) => Condition ?? []));
+	if (used.has("MakeProviders")) used.add(homeCondition);
+	const Conditions = Object.fromEntries(Object.entries(conditions).filter(([name]) => used.has(name)));
+	return {
+		AWSTemplateFormatVersion: "2010-09-09",
+		Description,
+		...Object.keys(Parameters).length > 0 ? { Parameters } : {},
+		...Object.keys(Conditions).length > 0 ? { Conditions } : {},
+		Resources
+	};
+}
+function homeParameterOf(region) {
+	return { [homeParameter]: {
+		Type: "String",
+		Default: region,
+		Description: "Where roles are made, which an account has but once: its stack goes first"
+	} };
+}
+function secretParameters(names) {
+	const parameter = {
+		Type: "String",
+		NoEcho: true,
+		MinLength: 2
+	};
+	const Description = "An external id of fanout.yml";
+	return Object.fromEntries(names.map((name) => [name, {
+		...parameter,
+		Description
+	}]));
+}
+function parametersOf(resources) {
+	const values = Object.values(resources);
+	const has = (type) => values.some(({ Type }) => Type === type);
+	return {
+		...hasProviders(resources) ? { [providersParameter]: {
+			Type: "String",
+			Default: "make",
+			AllowedValues: ["make", "there"],
+			Description: "there: the account has the identity provider already, and can have it but once"
+		} } : {},
+		...has("AWS::CodeDeploy::DeploymentGroup") ? { [tagParameter]: {
+			Type: "String",
+			Default: "deployment-group",
+			Description: "The tag of instances whose value is the name of their deployment group"
+		} } : {},
+		...has("AWS::CodeDeploy::DeploymentConfig") ? { [healthyParameter]: {
+			Type: "Number",
+			Default: 75,
+			MinValue: 0,
+			MaxValue: 99,
+			Description: "Percentage of instances that stay healthy in deployment configurations made here"
+		} } : {}
+	};
+}
+
+// src/bootstrap/identities.ts
+const name = "[A-Za-z0-9_.-]+";
+const githubForm = new RegExp(\`^(?:https://([\\\\w.-]+)/)?(\${name}(?:@\\\\d+)?/\${name}(?:@\\\\d+)?)(?::(ref:refs/[\\\\w./-]+))?$\`);
+const gitlabForm = new RegExp(\`^(?:https://([\\\\w.-]+)/)?(\${name}(?:/\${name})+)(?::(ref_type:(?:branch|tag):ref:[\\\\w./-]+))?$\`);
+const principalForm = /^arn:aws[a-z-]*:iam::\\d{12}:(?:role|user)\\/[\\w+=,.@/-]+$/;
+function readIdentities({ github, gitlab, principal }) {
+	const problems = [];
+	const refuse = (flag, text, like) => {
+		const message = \`--\${flag} must be \${like}, not \${require_quoted.quoted(text)}\`;
+		problems.push({
+			code: "bad-option-value",
+			message
+		});
+	};
+	const providers = [...github.flatMap((text) => {
+		const found = githubForm.exec(text);
+		if (found) return [githubProvider(found)];
+		refuse("github", text, "OWNER/REPOSITORY, with \\":ref:refs/heads/BRANCH\\" or without");
+		return [];
+	}), ...gitlab.flatMap((text) => {
+		const found = gitlabForm.exec(text);
+		if (found) return [gitlabProvider(found)];
+		refuse("gitlab", text, "GROUP/PROJECT, with \\":ref_type:branch:ref:BRANCH\\" or without");
+		return [];
+	})];
+	for (const text of principal) if (!principalForm.test(text)) refuse("principal", text, "the ARN of a role or user");
+	return {
+		identities: {
+			providers,
+			principals: principal
+		},
+		problems
+	};
+}
+function githubProvider([, server, repository = "", ref]) {
+	return {
+		system: "GitHub",
+		host: githubHost(server),
+		subjects: (environments) => ref === void 0 ? environments.map((environment) => \`repo:\${repository}:environment:\${environment}\`) : [\`repo:\${repository}:\${ref}\`]
+	};
+}
+function githubHost(server) {
+	if (server === void 0 || server === "github.com") return "token.actions.githubusercontent.com";
+	if (server.endsWith(".ghe.com")) return \`token.actions.\${server}\`;
+	return \`\${server}/_services/token\`;
+}
+function gitlabProvider([, server = "gitlab.com", project = "", ref]) {
+	return {
+		system: "GitLab",
+		host: server,
+		subjects: () => [\`project_path:\${project}:\${ref ?? "ref_type:branch:ref:main"}\`],
+		audiences: (environments) => environments.map((environment) => \`fanout-\${environment}\`)
+	};
+}
+
+// src/bootstrap/bucket-needs.ts
+function bucketsOf(uses) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const { bucket, region } = use.destination;
+		const key = \`\${bucket} \${region}\`;
+		byName.set(key, [...byName.get(key) ?? [], use]);
+	}
+	return [...byName.values()].flatMap((users) => {
+		const [first] = users;
+		return first ? [bucketNeed(first, users)] : [];
+	});
+}
+function bucketNeed({ destination }, users) {
+	const { bucket: name, region, partition, account, bucketOwner } = destination;
+	const accountId = bucketOwner ?? account.id;
+	const kms = users.flatMap((use) => use.destination.kms ?? [])[0];
+	const owners = new Map(users.map(({ owner }) => [JSON.stringify(owner), owner]));
+	const accounts = new Set(users.map((use) => use.destination.account.id));
+	accounts.delete(accountId);
+	return {
+		name,
+		region,
+		partition,
+		accountId,
+		...kms === void 0 ? {} : { kms },
+		owners: [...owners.values()],
+		guests: [...accounts]
+	};
+}
+
+// src/bootstrap/hub-needs.ts
+function hubsOf(roles) {
+	const byArn = /* @__PURE__ */ new Map();
+	for (const role of roles) if (role.via) byArn.set(role.via, [...byArn.get(role.via) ?? [], role]);
+	const hubs = /* @__PURE__ */ new Map();
+	for (const [arn, targets] of byArn) {
+		const id = accountOf(arn);
+		hubs.set(id, [...hubs.get(id) ?? [], hubRole(arn, targets)]);
+	}
+	return [...hubs].map(([accountId, hubRoles]) => ({
+		accountId,
+		roles: hubRoles
+	}));
+}
+function hubRole(arn, targets) {
+	const actions = ["sts:AssumeRole", ...targets.some((role) => role.sessionTags) ? ["sts:TagSession"] : []];
+	return {
+		arn,
+		partition: targets[0]?.partition ?? "aws",
+		sessionTags: false,
+		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
+		statements: [allow("AssumeRoles", targets.map((target) => target.arn), actions, "the way into the accounts; what may be done there, the roles there say")]
+	};
+}
+function accountOf(arn) {
+	return arn.split(":")[4] ?? "";
+}
+
+// src/policies/role-policy.ts
+function statementsFor(role, scope) {
+	const { read, create, records, holds } = statementsOf(scope);
+	return {
+		build: [],
+		read,
+		promote: [
+			...read,
+			...create,
+			...records
+		],
+		deploy: [
+			...read,
+			...create,
+			...records,
+			...holds
+		]
+	}[role];
+}
+function statementsOf(scope) {
+	const [codedeploy, s3] = [codedeployStatements(scope), s3Statements(scope)];
+	return {
+		...s3,
+		read: [...codedeploy.read, ...s3.read],
+		create: [...codedeploy.create, ...s3.create]
+	};
+}
+function codedeployStatements({ partition, accountId, owner, application }) {
+	const arn = \`arn:\${partition}:codedeploy:*:\${accountId}\`;
+	const name = application ?? owner.application;
+	const group = \`\${arn}:deploymentgroup:\${name}/*\`;
+	const of = \`\${arn}:application:\${name}\`;
+	return {
+		read: [
+			allow("LookAtGroups", group, ["codedeploy:BatchGetDeployments", "codedeploy:GetDeploymentGroup"], "what a group runs, and how its deployments go"),
+			allow("LookAtConfigurations", \`\${arn}:deploymentconfig:*\`, ["codedeploy:GetDeploymentConfig"], "checked before a run; CreateDeployment asks for it too"),
+			allow("LookAtInstances", "*", ["codedeploy:BatchGetDeploymentTargets", "codedeploy:ListDeploymentTargets"], "causes of failures; AWS cannot limit these to an application")
+		],
+		create: [
+			allow("CreateDeployments", group, ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], "to deploy, and to find what was created where the answer was lost"),
+			allow("RegisterRevisions", of, ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"], "CreateDeployment asks for them"),
+			allow("EndDeployments", "*", ["codedeploy:ContinueDeployment", "codedeploy:StopDeployment"], "blue/green, timeouts, cancels; AWS cannot limit these to an application")
+		]
+	};
+}
+function s3Statements(scope) {
+	const { partition, owner, environment, buckets, kms, bucketOwner, accountId } = scope;
+	const keys = require_keys.keyPatterns({
+		...owner,
+		name: environment
+	});
+	const inAll = (key) => buckets.map((bucket) => \`arn:\${partition}:s3:::\${bucket}\${key === void 0 ? "" : \`/\${key}\`}\`);
+	const ours = { StringEquals: { "aws:ResourceAccount": bucketOwner ?? accountId } };
+	const within = (...[sid, resource, actions, why]) => ({
+		...allow(sid, resource, actions, why),
+		Condition: ours
+	});
+	const put = ["s3:PutObject"];
+	const key = (sid, actions, why) => kms === void 0 ? [] : [allow(sid, kms, actions, why)];
+	return {
+		read: [
+			within("ReadBundlesAndRecords", inAll(keys.all), ["s3:GetObject"], "bytes are hashed"),
+			within("ListBuckets", inAll(), ["s3:ListBucket"], "records are listed; without it S3 says \\"denied\\" of what is not there"),
+			...key("Decrypt", ["kms:Decrypt"], "to read what is encrypted")
+		],
+		create: [
+			within("WriteBundles", inAll(keys.bundles), ["s3:AbortMultipartUpload", ...put], "created, never overwritten"),
+			within("WriteReleases", inAll(keys.releases), put, "created, never overwritten"),
+			...key("Encrypt", ["kms:GenerateDataKey"], "to write what is encrypted")
+		],
+		records: [within("WriteRuns", inAll(keys.runs), put, "what a run did: created, never overwritten"), within("Lock", inAll(keys.lock), put, "who is at work")],
+		holds: [within("Hold", inAll(keys.hold), put, "set by a rollback, and by hand")]
+	};
+}
+
+// src/bootstrap/merge-statements.ts
+function mergeStatements(statements) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const statement of statements) {
+		const { Resource, ...rest } = statement;
+		const key = JSON.stringify(rest);
+		const resources = [...merged.get(key)?.Resource ?? [], ...[Resource].flat()];
+		merged.set(key, {
+			...statement,
+			Resource: [...new Set(resources)]
+		});
+	}
+	return withOwnSids([...merged.values()].map(single));
+}
+function single(statement) {
+	const { Resource } = statement;
+	const [only, ...others] = [Resource].flat();
+	return only !== void 0 && others.length === 0 ? {
+		...statement,
+		Resource: only
+	} : statement;
+}
+function withOwnSids(statements) {
+	const count = /* @__PURE__ */ new Map();
+	return statements.map((statement) => {
+		const turn = (count.get(statement.Sid) ?? 0) + 1;
+		count.set(statement.Sid, turn);
+		return turn === 1 ? statement : {
+			...statement,
+			Sid: \`\${statement.Sid}\${turn}\`
+		};
+	});
+}
+
+// src/bootstrap/use.ts
+function readerOf({ readRole, role }) {
+	return readRole ?? role;
+}
+
+// src/bootstrap/role-needs.ts
+function rolesOf(uses, also) {
+	const deploying = named(uses, ({ destination }) => destination.role);
+	const reading = named(uses, ({ destination }) => destination.readRole);
+	const configured = [...[...deploying.values()].map((users) => roleNeed("deploy", users)), ...[...reading].filter(([arn]) => !deploying.has(arn)).map(([, users]) => roleNeed("read", users))];
+	const taken = new Set(configured.map(({ arn }) => arn));
+	const extra = also.flatMap((kind) => [...deploying.values()].map((users) => beside(kind, users))).filter(({ arn }) => !taken.has(arn));
+	return [...configured, ...extra];
+}
+function named(uses, roleIn) {
+	const byArn = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const role = roleIn(use);
+		if (!role) continue;
+		const there = byArn.get(role.arn);
+		if (there) there.push({
+			role,
+			use
+		});
+		else byArn.set(role.arn, [{
+			role,
+			use
+		}]);
+	}
+	return byArn;
+}
+function roleNeed(kind, users) {
+	const [{ role, use: first }] = users;
+	const uses = users.map(({ use }) => use);
+	const environments = uses.flatMap(({ environment, readBy, destination }) => {
+		return [environment, ...readerOf(destination)?.arn === role.arn ? readBy : []];
+	});
+	return {
+		...role,
+		kind,
+		partition: first.destination.partition,
+		environments: [...new Set(environments)],
+		statements: mergeStatements([...scopesOf(uses.filter(({ isForRecords }) => !isForRecords)).flatMap((scope) => statementsFor(kind, scope)), ...scopesOf(uses.filter(({ isForRecords }) => isForRecords)).flatMap((scope) => statementsFor(kind, scope).filter(({ Sid }) => ofRecords.has(Sid)))])
+	};
+}
+const ofRecords = /* @__PURE__ */ new Set([
+	"ReadBundlesAndRecords",
+	"ListBuckets",
+	"Lock",
+	"Hold"
+]);
+function beside(kind, users) {
+	const need = roleNeed(kind, users);
+	return {
+		...need,
+		arn: \`\${need.arn}-\${kind}\`
+	};
+}
+function scopesOf(uses) {
+	const scopes = /* @__PURE__ */ new Map();
+	for (const { environment, owner, destination } of uses) {
+		const { partition, account, bucketOwner, kms, bucket, region } = destination;
+		const pattern = bucket.replaceAll(region, "*");
+		const scope = {
+			partition,
+			accountId: account.id,
+			owner,
+			application: destination.application,
+			environment,
+			...bucketOwner === void 0 ? {} : { bucketOwner },
+			...kms === void 0 ? {} : { kms }
+		};
+		const key = JSON.stringify(scope);
+		const buckets = [...scopes.get(key)?.buckets ?? [], pattern];
+		scopes.set(key, {
+			...scope,
+			buckets: [...new Set(buckets)]
+		});
+	}
+	return [...scopes.values()];
+}
+
+// src/bootstrap/needs.ts
+function needsOf(environments, { regions, also = [] }) {
+	const rank = ({ destination: { region } }) => {
+		const index = regions.indexOf(region);
+		return index < 0 ? regions.length : index;
+	};
+	const uses = environments.flatMap((environment) => usesOf(environment, environments)).toSorted((a, b) => rank(a) - rank(b));
+	const buckets = bucketsOf(uses);
+	const accounts = [.../* @__PURE__ */ new Set([...uses.map(({ destination }) => destination.account.id), ...buckets.map(({ accountId }) => accountId)])].map((id) => accountNeeds(id, {
+		uses,
+		buckets,
+		also
+	}));
+	return {
+		accounts,
+		hubs: hubsOf(accounts.flatMap(({ roles }) => roles))
+	};
+}
+function accountNeeds(id, all) {
+	const uses = all.uses.filter(({ destination }) => destination.account.id === id);
+	const deployed = uses.filter(({ isForRecords }) => !isForRecords);
+	const buckets = all.buckets.filter(({ accountId }) => accountId === id);
+	const regions = [.../* @__PURE__ */ new Set([...deployed.map(({ destination }) => destination.region), ...regionsOf(buckets)])];
+	const [first] = regions;
+	if (first === void 0) throw new Error(\`account \${id} has no region\`);
+	return {
+		id,
+		name: uses[0]?.destination.account.name ?? "bucket-owner",
+		partition: uses[0]?.destination.partition ?? buckets[0]?.partition ?? "aws",
+		regions: [first, ...regions.slice(1)],
+		roles: rolesOf(uses, all.also),
+		buckets,
+		uses: deployed
+	};
+}
+function regionsOf(buckets) {
+	return buckets.map(({ region }) => region);
+}
+function usesOf(environment, all) {
+	const { name, application, bundleName, recordsDestination } = environment;
+	const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
+	const destinations = require_project.allDestinations(environment);
+	const named = bundleName === void 0 ? {} : { bundleName };
+	const records = recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket) ? [recordsDestination] : [];
+	return [...destinations, ...records].map((destination, index) => ({
+		environment: name,
+		readBy,
+		owner: {
+			application,
+			...named
+		},
+		isForRecords: index >= destinations.length,
+		destination: {
+			...destination,
+			account: withId(destination)
+		}
+	}));
+}
+function withId({ account }) {
+	return {
+		name: account.name,
+		id: account.id ?? ""
+	};
+}
+
+// src/cli/bootstrap-needs.ts
+async function bootstrapNeeds(inputs, ports) {
+	const { github, gitlab, principal } = inputs;
+	const { identities, problems } = readIdentities({
+		github,
+		gitlab,
+		principal
+	});
+	const also = extraRoles(inputs.also, problems);
+	const files = inputs.configs.length > 0 ? [...new Set(inputs.configs)] : [void 0];
+	const environments = [];
+	const regions = /* @__PURE__ */ new Set();
+	for (const file of files) {
+		const found = await environmentsOf(file, inputs.var, ports);
+		environments.push(...found.environments);
+		for (const region of found.regions) regions.add(region);
+	}
+	const needs = needsOf(environments, {
+		regions: [...regions],
+		also
+	});
+	if (problems.length > 0) throw new require_problem.UsageError(problems);
+	return {
+		needs,
+		identities
+	};
+}
+const extra = ["promote", "read"];
+function extraRoles(texts, problems) {
+	for (const text of texts) if (!extra.some((one) => one === text)) problems.push({
+		code: "bad-option-value",
+		message: \`--also must be one of \${require_quoted.enumerate(extra)}, not \${require_quoted.quoted(text)}\`
+	});
+	return extra.filter((one) => texts.includes(one));
+}
+async function environmentsOf(file, vars, ports) {
+	const settings = {
+		...file === void 0 ? {} : { config: file },
+		var: vars,
+		version: "0",
+		appspec: [],
+		exclude: []
+	};
+	const project = await require_project.loadProject(settings, ports, { required: true });
+	const { configuration, variables } = project;
+	const secrets = require_project.environmentNames(configuration?.definition).map((name) => [name, \`of:\${name}\`]);
+	const env = {
+		...variables.env,
+		...Object.fromEntries(secrets)
+	};
+	const open = {
+		...project,
+		variables: {
+			...variables,
+			env
+		}
+	};
+	return {
+		environments: (configuration?.environments ?? []).map((name) => require_project.environmentOf(open, name, () => void 0)),
+		regions: regionsIn(configuration?.definition)
+	};
+}
+function regionsIn(definition) {
+	return Object.values(definition?.environments ?? {}).flatMap(({ regions = [], destinations = [] }) => [...regions, ...destinations.map(({ region }) => region)]);
+}
+
+// src/cli/template-files.ts
+var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_fs(), 1);
+var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_path(), 1);
+function writeFiles(files, folder, { cwd, overwrite }) {
+	const planned = [...files].map(([name, text]) => {
+		const file = (0, import__builtin_path.join)(folder, name);
+		return {
+			file,
+			text,
+			there: textOf((0, import__builtin_path.resolve)(cwd, file))
+		};
+	});
+	const different = planned.filter(({ text, there }) => there !== void 0 && there !== text);
+	if (different.length > 0 && !overwrite) throw new require_problem.UsageError(different.map(refusal));
+	return planned.map(({ file, text, there }) => {
+		if (there === text) return {
+			file,
+			how: "as it was"
+		};
+		write((0, import__builtin_path.resolve)(cwd, file), file, text);
+		return {
+			file,
+			how: there === void 0 ? "written" : "replaced"
+		};
+	});
+}
+function refusal({ file }) {
+	return {
+		code: "file-exists",
+		file,
+		message: "the file is there already, and differs from what would be written",
+		hint: "compare the two by another --out, or give --overwrite"
+	};
+}
+function textOf(path) {
+	try {
+		return (0, import__builtin_fs.readFileSync)(path, "utf8");
+	} catch (error) {
+		const { code, message } = error;
+		if (code === "ENOENT") return void 0;
+		throw new require_problem.UsageError([{
+			code: "file-unreadable",
+			message: \`cannot read "\${path}": \${message}\`
+		}]);
+	}
+}
+function write(path, file, text) {
+	try {
+		require_report_file.writeReportFile(path, text, "chosen");
+	} catch (error) {
+		const message = \`cannot write "\${file}": \${error.message}\`;
+		throw new require_problem.UsageError([{
+			code: "file-unwritable",
+			message
+		}]);
+	}
+}
+
+// src/cli/commands/bootstrap.ts
+async function bootstrapCommand(inputs, ports) {
+	const { needs, identities } = await bootstrapNeeds(inputs, ports);
+	if (inputs.policy) {
+		if (inputs.json) ports.host.result(policiesJson(needs, identities));
+		else ports.host.print(policyLines(needs, identities).join("\\n"));
+		return 0;
+	}
+	refuseNobody(needs, identities);
+	const made = templatesOf(needs, {
+		identities,
+		objectLockDays: inputs.objectLock
+	});
+	if (inputs.out === void 0) print(made, inputs, ports);
+	else save(made, inputs.out, inputs, ports);
+	return 0;
+}
+function refuseNobody({ accounts }, { providers, principals }) {
+	if (hostsOf(providers).length + principals.length > 0) return;
+	const alone = accounts.flatMap(({ roles }) => roles);
+	if (alone.length === 0) return;
+	throw new require_problem.UsageError([{
+		code: "missing-option",
+		message: \`nobody is named who may assume \${alone.length === 1 ? "the role" : \`the \${alone.length} roles\`} of the configuration\`,
+		hint: "name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal"
+	}]);
+}
+function print(made, inputs, { host }) {
+	const { format, json } = inputs;
+	if (json) {
+		const templates = made.map(({ name, accountId, regions, template }) => ({
+			name,
+			accountId,
+			regions,
+			template
+		}));
+		host.result(JSON.stringify({ templates }));
+		return;
+	}
+	const texts = made.map((one) => {
+		const file = fileNameOf(one, format);
+		return format === "yaml" ? \`# \${file}\\n\${templateText(one, format)}\` : templateText(one, format);
+	});
+	host.print(texts.join(format === "yaml" ? "---\\n" : "").trimEnd());
+}
+function save(made, folder, { format, overwrite, json }, { host, cwd }) {
+	const texts = made.map((one) => [fileNameOf(one, format), templateText(one, format)]);
+	const written = writeFiles(new Map(texts), folder, {
+		cwd,
+		overwrite
+	});
+	if (json) {
+		const files = made.map(({ accountId, regions }, index) => ({
+			...written[index],
+			accountId,
+			regions
+		}));
+		host.result(JSON.stringify({ files }));
+		return;
+	}
+	host.print(written.map(({ file, how }, index) => {
+		const { accountId, regions = [] } = made[index] ?? {};
+		return \`\${file}  \${how}; for account \${accountId} in \${regions.join(", then ")}\`;
+	}).join("\\n"));
+}
+
+exports.bootstrapCommand = bootstrapCommand;`,
 "./build-environment.js": `// src/bundle/build-environment.ts
 const ofTheJob = [
 	/^AWS_/i,
@@ -24773,6 +26029,10 @@ const inputCodes = {
 		what: "a file or folder that is needed does not exist or cannot be read",
 		fix: "see that it exists, and that the job\\u2019s user may read it"
 	},
+	"file-exists": {
+		what: "a file would be replaced that is there already and differs",
+		fix: "write elsewhere and compare, or allow it with --overwrite"
+	},
 	"file-unwritable": {
 		what: "a file or folder cannot be written",
 		fix: "see that its folder exists, that the job\\u2019s user may write it and that the disk has room; links are not followed"
@@ -27128,11 +28388,28 @@ function leaseKey(environment) {
 function holdKey(environment) {
 	return \`\${prefixOf(environment)}/holds/\${environment.name}.json\`;
 }
+function keyPatterns(environment) {
+	const prefix = prefixOf(environment);
+	return {
+		all: \`\${prefix}/*\`,
+		bundles: \`\${prefix}/*.zip\`,
+		releases: \`\${releasesPrefix(environment)}*\`,
+		runs: \`\${runsPrefix(environment, environment.name)}*\`,
+		lock: leaseKey(environment),
+		hold: holdKey(environment)
+	};
+}
 
 Object.defineProperty(exports, "holdKey", {
   enumerable: true,
   get: function () {
     return holdKey;
+  }
+});
+Object.defineProperty(exports, "keyPatterns", {
+  enumerable: true,
+  get: function () {
+    return keyPatterns;
   }
 });
 Object.defineProperty(exports, "leaseKey", {
@@ -49337,6 +50614,11 @@ const commands = {
 			["fanout rehearse deploy test --scenario failure.yml", "with things that go wrong"]
 		]
 	},
+	bootstrap: {
+		summary: "Write what the configuration needs on AWS, as CloudFormation",
+		about: "Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Asks AWS for nothing and changes nothing there. Everything of several configurations goes into the same templates.",
+		examples: [["fanout bootstrap --github acme/orders --out aws", "a file for each account"], ["fanout bootstrap --policy", "what roles and buckets allow, and why"]]
+	},
 	emulator: {
 		summary: "Serve STS, S3 and CodeDeploy of the configuration on loopback",
 		about: "Starts an emulator with the accounts, roles, buckets and deployment groups of the configuration, and prints the environment variables that lead to it.",
@@ -49377,7 +50659,8 @@ const all = [
 	...asking,
 	...local,
 	"explain",
-	"page"
+	"page",
+	"bootstrap"
 ];
 const running = [
 	"deploy",
@@ -49394,7 +50677,8 @@ const configured = [
 	...asking,
 	"package",
 	"rehearse",
-	"emulator"
+	"emulator",
+	"bootstrap"
 ];
 const options = {
 	config: {
@@ -49407,9 +50691,9 @@ const options = {
 	},
 	configs: {
 		type: "list",
-		commands: ["status"],
+		commands: ["status", "bootstrap"],
 		input: "config",
-		help: "The configuration file; several give rows of applications.",
+		help: "The configuration file; several give rows of applications, and share templates.",
 		value: "FILE",
 		otherwise: "fanout.yml",
 		ci: false
@@ -49588,10 +50872,14 @@ const options = {
 	},
 	out: {
 		type: "path",
-		commands: ["package", "page"],
-		help: "Where to write the zip, or the page.",
+		commands: [
+			"package",
+			"page",
+			"bootstrap"
+		],
+		help: "Where to write the zip, the page, or the folder of templates.",
 		value: "FILE",
-		otherwise: "a temporary folder, or page.html",
+		otherwise: "a temporary folder, page.html, or stdout",
 		ci: true
 	},
 	application: {
@@ -49794,6 +51082,69 @@ const options = {
 		help: "End with 1 on drift, on instances left behind and after a failed deployment.",
 		ci: true
 	},
+	github: {
+		type: "list",
+		commands: ["bootstrap"],
+		help: "Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment.",
+		value: "REPOSITORY",
+		otherwise: "nobody on GitHub",
+		ci: false
+	},
+	gitlab: {
+		type: "list",
+		commands: ["bootstrap"],
+		help: "Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch.",
+		value: "PROJECT",
+		otherwise: "nobody on GitLab; the branch is main",
+		ci: false
+	},
+	principal: {
+		type: "list",
+		commands: ["bootstrap"],
+		help: "ARN of a role or user that may assume the roles, such as that of a TeamCity connection.",
+		value: "ARN",
+		otherwise: "nobody",
+		ci: false
+	},
+	also: {
+		type: "list",
+		commands: ["bootstrap"],
+		help: "Beside each role one with this at its end, and rights for nothing else: promote or read.",
+		value: "WHAT",
+		otherwise: "the roles of the configuration alone",
+		ci: false
+	},
+	policy: {
+		type: "flag",
+		commands: ["bootstrap"],
+		help: "Print what roles and buckets allow, action by action, and why; with --json as policies for other tools.",
+		ci: false
+	},
+	"object-lock": {
+		type: "number",
+		commands: ["bootstrap"],
+		help: "Buckets keep each version of an object for so many days, whatever an administrator deletes.",
+		value: "DAYS",
+		least: 1,
+		most: 36500,
+		whole: true,
+		otherwise: "versions alone",
+		ci: false
+	},
+	format: {
+		type: "choice",
+		commands: ["bootstrap"],
+		choices: ["yaml", "json"],
+		help: "How templates are written.",
+		default: "yaml",
+		ci: false
+	},
+	overwrite: {
+		type: "flag",
+		commands: ["bootstrap"],
+		help: "Replace files that are there and differ.",
+		ci: false
+	},
 	scenario: {
 		type: "path",
 		commands: ["rehearse", "emulator"],
@@ -49851,7 +51202,8 @@ const options = {
 			"lint",
 			"package",
 			"rehearse",
-			"explain"
+			"explain",
+			"bootstrap"
 		],
 		help: "Print the result as one JSON object; the log goes to stderr.",
 		ci: true
@@ -59437,21 +60789,9 @@ var require_promises = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((
 	module.exports = process.getBuiltinModule("node:fs/promises");
 }));
 
-// src/config/destination.ts
+// src/config/partition.ts
 var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_path(), 1);
 var import_promises = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_promises(), 1);
-function allDestinations(environment) {
-	return environment.waves.flatMap((wave) => wave.destinations);
-}
-function atAnyTime(environment) {
-	const { schedule: _, ...rest } = environment;
-	return rest;
-}
-function wholeOf(environment) {
-	return environment.part?.whole ?? allDestinations(environment);
-}
-
-// src/config/partition.ts
 const regionPattern = /^[a-z]{2,4}(?:-[a-z]+)+-\\d{1,2}$/;
 const audience = "sts.amazonaws.com";
 const partitions = [
@@ -59499,1417 +60839,6 @@ function isolated(prefix, name, suffix, dualStack) {
 }
 function partitionOf(region) {
 	return partitions.find(({ prefix }) => region.startsWith(prefix))?.name ?? "aws";
-}
-
-// src/config/forms.ts
-const accountIdPattern = /^\\d{12}$/;
-const versionPattern = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/;
-const arnPattern = /^arn:([a-z-]+):(iam|kms):([a-z0-9-]*):(\\d{12}):(.+)$/;
-const forms = {
-	name: pattern(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "at most 100 letters, digits and any of + = , . @ _ -"),
-	version: pattern(versionPattern, "at most 64 letters, digits and any of . _ + -, with a letter or digit first"),
-	bucket(value) {
-		return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value) && !/\\.\\.|^(?:\\d+\\.){3}\\d+$|^xn--|^sthree-|-s3alias$/.test(value) ? void 0 : "a bucket name: 3 to 63 small letters, digits, \\"-\\" or \\".\\", with a letter or digit at both ends";
-	},
-	accountId: pattern(accountIdPattern, "an account id of twelve digits"),
-	externalId: pattern(/^[\\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and any of + = , . @ : / _ -"),
-	role: roleArn,
-	roleAnywhere: (value, { region }) => roleArn(value, region === void 0 ? {} : { region }),
-	key(value, { region }) {
-		const arn = arnPattern.exec(value);
-		if (arn?.[2] !== "kms" || !/^key\\/[\\w-]+$/.test(arn[5] ?? "")) return "the full ARN of a key, not an alias, such as \\"arn:aws:kms:eu-west-1:111111111111:key/\\u2026\\"";
-		if (region !== void 0 && arn[3] !== region) return \`a key in \${region}\`;
-		return inPartition(arn[1], region === void 0 ? {} : { region });
-	},
-	url(value) {
-		const sample = value.replaceAll(/\\$\\{(?:version|digest)\\}/g, "1");
-		const url = URL.canParse(sample) ? new URL(sample) : void 0;
-		return /^https?:$/.test(url?.protocol ?? "") && !url?.username && !url?.password ? void 0 : "an address that begins with \\"http://\\" or \\"https://\\", without a user";
-	},
-	headerValue: pattern(/^[\\t\\x20-\\x7e\\x80-\\xff]*$/, "text without line breaks or control characters"),
-	alarm: pattern(/^[^\\p{Cc}]{1,255}$/u, "the name of an alarm, at most 255 characters"),
-	text: () => void 0
-};
-function roleArn(value, place) {
-	const arn = arnPattern.exec(value);
-	if (arn?.[2] !== "iam" || !/^role\\/[\\w+=,.@/-]{1,576}$/.test(arn[5] ?? "")) return "the ARN of a role such as \\"arn:aws:iam::111111111111:role/deploy\\"";
-	return inPartition(arn[1], place) ?? inAccount(arn[4], place);
-}
-function pattern(expression, phrase) {
-	return (value) => expression.test(value) ? void 0 : phrase;
-}
-function inPartition(partition, { region }) {
-	if (region === void 0 || partition === partitionOf(region)) return void 0;
-	return \`in the partition "\${partitionOf(region)}", as \${region} is\`;
-}
-function inAccount(account, { accountId }) {
-	if (accountId === void 0 || account === accountId) return void 0;
-	return \`in the account \${accountId} that it is for\`;
-}
-
-// src/config/foreign-bucket.ts
-function foreignAccountIn(bucket, accountId) {
-	if (accountId === void 0) return void 0;
-	const named = [...bucket.matchAll(/(?<!\\d)\\d{12}(?!\\d)/g)].map(([number]) => number);
-	return named.includes(accountId) ? void 0 : named[0];
-}
-function refuseForeignBucket({ bucket, owner, accountId }, path, findings) {
-	const foreign = owner === void 0 ? foreignAccountIn(bucket, accountId) : void 0;
-	if (foreign === void 0) return;
-	findings.add(path, "bad-value", \` names account \${foreign}, and "\${bucket}" is for account \${accountId}\`, { hint: \`where a bucket of that account is meant, say so: bucketOwner: "\${foreign}"\` });
-}
-
-// src/config/regions.ts
-const knownRegions = [
-	...[
-		"af-south-1",
-		"ap-east-1",
-		"ap-east-2",
-		"ap-northeast-1",
-		"ap-northeast-2"
-	],
-	...[
-		"ap-northeast-3",
-		"ap-south-1",
-		"ap-south-2",
-		"ap-southeast-1",
-		"ap-southeast-2"
-	],
-	...[
-		"ap-southeast-3",
-		"ap-southeast-4",
-		"ap-southeast-5",
-		"ap-southeast-6",
-		"ap-southeast-7"
-	],
-	...[
-		"ca-central-1",
-		"ca-west-1",
-		"eu-central-1",
-		"eu-central-2",
-		"eu-north-1",
-		"eu-south-1"
-	],
-	...[
-		"eu-south-2",
-		"eu-west-1",
-		"eu-west-2",
-		"eu-west-3",
-		"il-central-1",
-		"me-central-1"
-	],
-	...[
-		"me-south-1",
-		"me-west-1",
-		"mx-central-1",
-		"sa-east-1",
-		"sa-west-1",
-		"us-east-1"
-	],
-	...[
-		"us-east-2",
-		"us-west-1",
-		"us-west-2",
-		"cn-north-1",
-		"cn-northwest-1",
-		"eusc-de-east-1"
-	],
-	...[
-		"us-gov-east-1",
-		"us-gov-west-1",
-		"us-iso-east-1",
-		"us-iso-west-1",
-		"us-isob-east-1"
-	],
-	...[
-		"us-isob-west-1",
-		"eu-isoe-west-1",
-		"us-isof-east-1",
-		"us-isof-south-1"
-	]
-];
-const directions = [...[
-	"central",
-	"north",
-	"south",
-	"east",
-	"west"
-], ...[
-	"northeast",
-	"northwest",
-	"southeast",
-	"southwest"
-]];
-function regionDoubt(region) {
-	if (knownRegions.includes(region) || !regionPattern.test(region)) return void 0;
-	const direction = region.split("-").at(-2) ?? "";
-	const wrong = !directions.includes(direction) && require_quoted.closest(direction, directions) !== void 0;
-	const near = require_quoted.closest(corrected(region), knownRegions) ?? require_quoted.closest(region, knownRegions);
-	return {
-		wrong,
-		hint: near ? \`did you mean "\${near}"?\` : "it may be newer than this fanout"
-	};
-}
-function corrected(region) {
-	const words = region.split("-");
-	const direction = words.at(-2) ?? "";
-	return words.with(-2, require_quoted.closest(direction, directions) ?? direction).join("-");
-}
-
-// src/bundle/version.ts
-function versionProblems(version) {
-	const hint = "a version has 1 to 64 letters, digits, \\".\\", \\"_\\", \\"+\\" or \\"-\\", and begins with a letter or a digit";
-	const shown = JSON.stringify(version);
-	if (version === "") return [{
-		code: "bad-version",
-		message: "the version is empty",
-		hint
-	}];
-	const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) => JSON.stringify(one));
-	if (strange.length > 0) return [{
-		code: "bad-version",
-		message: \`version \${shown} has \${strange.join(", ")} in it\`,
-		hint
-	}];
-	if (!/^[A-Za-z0-9]/.test(version)) return [{
-		code: "bad-version",
-		message: \`version \${shown} begins with "\${version[0]}"\`,
-		hint
-	}];
-	if (version.length > 64) return [{
-		code: "bad-version",
-		message: \`version \${shown} has \${version.length} characters\`,
-		hint
-	}];
-	return [];
-}
-function compareVersions(a, b) {
-	const [one, other] = [semVer(a), semVer(b)];
-	if (one && other) return compareNumbers(one.numbers, other.numbers) || comparePrereleases(one.pre, other.pre);
-	const [left, right] = [dottedNumbers(a), dottedNumbers(b)];
-	return left && right ? compareNumbers(left, right) : void 0;
-}
-function semVer(version) {
-	const [, core = "", pre = ""] = /^v?((?:0|[1-9]\\d*)(?:\\.(?:0|[1-9]\\d*)){2})(?:-([\\w-]+(?:\\.[\\w-]+)*))?(?:\\+[\\w.-]+)?$/.exec(version) ?? [];
-	const identifiers = pre === "" ? [] : pre.split(".");
-	if (core === "" || identifiers.some((one) => /^0\\d+$|_/.test(one))) return void 0;
-	return {
-		numbers: core.split(".").map(BigInt),
-		pre: identifiers
-	};
-}
-function comparePrereleases(a, b) {
-	if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length);
-	for (const [index, one] of a.entries()) {
-		const other = b[index];
-		if (other === void 0) return 1;
-		const order = compareIdentifiers(one, other);
-		if (order !== 0) return order;
-	}
-	return a.length < b.length ? -1 : 0;
-}
-function compareIdentifiers(a, b) {
-	const [isNumber, isOtherNumber] = [a, b].map((one) => /^\\d+$/.test(one));
-	if (isNumber && isOtherNumber) return compareNumbers([BigInt(a)], [BigInt(b)]);
-	if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
-	return a < b ? -1 : Number(a > b);
-}
-function compareNumbers(a, b) {
-	for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-		const [x, y] = [a[index] ?? 0n, b[index] ?? 0n];
-		if (x !== y) return x < y ? -1 : 1;
-	}
-	return 0;
-}
-function dottedNumbers(version) {
-	return /^[0-9]+(\\.[0-9]+)*$/.test(version) ? version.split(".").map(BigInt) : void 0;
-}
-
-// src/ci/systems.ts
-const systems = [
-	{
-		mark: "GITHUB_ACTIONS",
-		read: (env) => ({
-			number: env.GITHUB_RUN_NUMBER,
-			commit: env.GITHUB_SHA,
-			branch: env.GITHUB_HEAD_REF || env.GITHUB_REF_NAME,
-			actor: env.GITHUB_TRIGGERING_ACTOR || env.GITHUB_ACTOR,
-			link: all\`\${env.GITHUB_SERVER_URL}/\${env.GITHUB_REPOSITORY}/actions/runs/\${env.GITHUB_RUN_ID}\`,
-			run: all\`github:\${env.GITHUB_RUN_ID}.\${env.GITHUB_RUN_ATTEMPT || "1"}\`,
-			pipeline: all\`github:\${env.GITHUB_RUN_ID}\`,
-			step: all\`\${env.GITHUB_JOB}/\${env.GITHUB_ACTION || "step"}\`,
-			needsLeg: true,
-			isRetry: Number(env.GITHUB_RUN_ATTEMPT) > 1
-		})
-	},
-	{
-		mark: "TEAMCITY_VERSION",
-		read: (env) => ({
-			number: env.BUILD_NUMBER,
-			commit: env.BUILD_VCS_NUMBER,
-			link: env.BUILD_URL,
-			run: all\`teamcity:\${teamcityBuild(env.BUILD_URL) ?? env.BUILD_NUMBER}\`,
-			pipeline: all\`teamcity:\${teamcityBuild(env.BUILD_URL)}\`,
-			step: env.TEAMCITY_BUILDCONF_NAME
-		})
-	},
-	{
-		mark: "GITLAB_CI",
-		read: (env) => ({
-			number: env.CI_PIPELINE_IID,
-			commit: env.CI_COMMIT_SHA,
-			branch: env.CI_COMMIT_REF_NAME,
-			actor: env.GITLAB_USER_LOGIN,
-			link: env.CI_JOB_URL,
-			run: all\`gitlab:\${env.CI_JOB_ID}\`,
-			pipeline: all\`gitlab:pipeline:\${env.CI_PIPELINE_ID}\`,
-			step: all\`\${env.CI_JOB_NAME}/\${env.CI_NODE_INDEX || "1"}\`,
-			isRetry: Boolean(env.CI_PIPELINE_ID && env.CI_JOB_NAME && env.CI_JOB_ID)
-		})
-	},
-	{
-		mark: "BUILDKITE",
-		read: (env) => ({
-			number: env.BUILDKITE_BUILD_NUMBER,
-			commit: env.BUILDKITE_COMMIT,
-			branch: env.BUILDKITE_BRANCH,
-			actor: env.BUILDKITE_BUILD_CREATOR,
-			link: env.BUILDKITE_BUILD_URL,
-			run: all\`buildkite:\${env.BUILDKITE_JOB_ID}\`,
-			pipeline: all\`buildkite:\${env.BUILDKITE_BUILD_ID}\`,
-			step: all\`\${env.BUILDKITE_STEP_ID}/\${env.BUILDKITE_LABEL || "step"}/\${env.BUILDKITE_PARALLEL_JOB || "0"}\`,
-			needsLeg: true,
-			isRetry: Number(env.BUILDKITE_RETRY_COUNT) > 0
-		})
-	},
-	{
-		mark: "TF_BUILD",
-		read: (env) => ({
-			number: env.BUILD_BUILDNUMBER,
-			commit: env.BUILD_SOURCEVERSION,
-			branch: env.BUILD_SOURCEBRANCHNAME,
-			actor: env.BUILD_REQUESTEDFOR,
-			link: all\`\${env.SYSTEM_COLLECTIONURI}\${env.SYSTEM_TEAMPROJECT}/_build/results?buildId=\${env.BUILD_BUILDID}\`,
-			run: all\`azure:\${env.BUILD_BUILDID}.\${env.SYSTEM_STAGEATTEMPT || "1"}.\${env.SYSTEM_JOBATTEMPT || "1"}\`,
-			pipeline: all\`azure:\${env.SYSTEM_COLLECTIONURI}\${env.BUILD_BUILDID}\`,
-			step: all\`\${env.SYSTEM_STAGENAME || "stage"}/\${env.SYSTEM_PHASENAME || "job"}/\${env.AGENT_JOBNAME}/\${env.SYSTEM_JOBPOSITIONINPHASE || "1"}\`,
-			isRetry: Number(env.SYSTEM_STAGEATTEMPT) > 1 || Number(env.SYSTEM_JOBATTEMPT) > 1
-		})
-	},
-	{
-		mark: "CIRCLECI",
-		read: (env) => ({
-			number: env.CIRCLE_BUILD_NUM,
-			commit: env.CIRCLE_SHA1,
-			branch: env.CIRCLE_BRANCH,
-			actor: env.CIRCLE_USERNAME,
-			link: env.CIRCLE_BUILD_URL,
-			run: all\`circleci:\${env.CIRCLE_WORKFLOW_JOB_ID || env.CIRCLE_BUILD_NUM}\`,
-			pipeline: all\`circleci:\${env.CIRCLE_WORKFLOW_ID}\`,
-			step: env.CIRCLE_JOB
-		})
-	},
-	{
-		mark: "BITBUCKET_BUILD_NUMBER",
-		read: (env) => ({
-			number: env.BITBUCKET_BUILD_NUMBER,
-			commit: env.BITBUCKET_COMMIT,
-			branch: env.BITBUCKET_BRANCH,
-			actor: env.BITBUCKET_STEP_TRIGGERER_UUID,
-			link: all\`https://bitbucket.org/\${env.BITBUCKET_REPO_FULL_NAME}/pipelines/results/\${env.BITBUCKET_BUILD_NUMBER}\`,
-			run: all\`bitbucket:\${env.BITBUCKET_STEP_UUID || env.BITBUCKET_BUILD_NUMBER}\`,
-			pipeline: all\`bitbucket:\${env.BITBUCKET_PIPELINE_UUID}\`
-		})
-	},
-	{
-		mark: "CODEBUILD_BUILD_ID",
-		read: (env) => ({
-			number: env.CODEBUILD_BUILD_NUMBER,
-			commit: env.CODEBUILD_RESOLVED_SOURCE_VERSION,
-			branch: env.CODEBUILD_WEBHOOK_HEAD_REF?.replace(/^refs\\/heads\\//, ""),
-			actor: env.CODEBUILD_INITIATOR,
-			link: env.CODEBUILD_BUILD_URL,
-			run: all\`codebuild:\${env.CODEBUILD_BUILD_ID}\`,
-			pipeline: all\`codebuild:\${env.CODEBUILD_BUILD_ID}\`
-		})
-	},
-	{
-		mark: "JENKINS_URL",
-		read: (env) => ({
-			number: env.BUILD_NUMBER,
-			commit: env.GIT_COMMIT,
-			branch: env.BRANCH_NAME || env.GIT_BRANCH,
-			actor: env.BUILD_USER_ID,
-			link: env.BUILD_URL,
-			run: all\`jenkins:\${env.BUILD_TAG || env.BUILD_NUMBER}\`,
-			pipeline: all\`jenkins:\${env.BUILD_TAG}\`
-		})
-	}
-];
-function ciBuild(env) {
-	const system = systems.find(({ mark }) => env[mark]);
-	if (!system) return { isRetry: false };
-	const { isRetry = false, ...said } = system.read(env);
-	return {
-		...Object.fromEntries(Object.entries(said).filter(([, value]) => value)),
-		isRetry
-	};
-}
-function all(texts, ...values) {
-	if (values.some((value) => !value)) return void 0;
-	return texts.map((text, index) => text + (values[index] ?? "")).join("");
-}
-function teamcityBuild(url) {
-	return url && /(\\d+)\\/?$/.exec(url)?.[1];
-}
-
-// src/appspec/agents.ts
-const agentVersions = ["1", "2"];
-function concerns(one, fleet) {
-	return one === "both" || fleet === "both" || one === fleet;
-}
-function together(fleets) {
-	const [first = "1", ...others] = fleets;
-	return others.every((other) => other === first) ? first : "both";
-}
-function agentWords(agents) {
-	return agents === "both" ? "both" : \`agent \${agents}\`;
-}
-
-// src/config/agents.ts
-function agentsOf({ definition }, environment) {
-	const own = (name) => String(definition.environments[name]?.agent ?? definition.agent ?? "1");
-	if (environment !== void 0) return own(environment);
-	return together(Object.keys(definition.environments).map(own));
-}
-
-// src/config/path-text.ts
-function pathText(path) {
-	let text = "";
-	for (const key of path) if (typeof key === "number") text += \`[\${key}]\`;
-	else {
-		const name = String(key);
-		text += \`\${text && "."}\${/^[\\w-]+$/.test(name) ? name : require_quoted.quoted(name)}\`;
-	}
-	return text;
-}
-
-// src/config/findings.ts
-var Findings = class {
-	problems = [];
-	#file;
-	#locate;
-	#said = /* @__PURE__ */ new Set();
-	constructor(file, locate) {
-		this.#file = file;
-		this.#locate = locate;
-	}
-	add(path, code, message, { hint, what = "value", about = message } = {}) {
-		const key = \`\${pathText(path)} \${about}\`;
-		if (this.#said.has(key)) return;
-		this.#said.add(key);
-		this.problems.push({
-			code,
-			message: \`\${pathText(path)}\${message}\`,
-			file: this.#file,
-			...this.#locate(path, what),
-			...hint !== void 0 && { hint }
-		});
-	}
-};
-
-// src/config/template.ts
-const names = [
-	"environment",
-	"application",
-	"account.id",
-	"account.name",
-	"region",
-	"partition",
-	"deploymentGroup",
-	"version",
-	"digest",
-	"build.number",
-	"commit"
-];
-const token = /\\$\\$\\{|\\$\\{([^{}$]*)\\}?/g;
-const settings = /* @__PURE__ */ new Set(["application", "deploymentGroup"]);
-const mostMistakes = 10;
-const later = /* @__PURE__ */ new Set(["version", "digest"]);
-function expand$1(text, allowed, scope) {
-	const expansion = {
-		text: "",
-		missing: [],
-		mistakes: [],
-		secrets: []
-	};
-	const isTemplate = allowed.includes("version");
-	let literal = "";
-	let end = 0;
-	function flush() {
-		expansion.text += isTemplate ? literal.replaceAll("\${", () => "$\${") : literal;
-		literal = "";
-	}
-	for (const match of text.matchAll(token)) {
-		literal += text.slice(end, match.index);
-		end = match.index + match[0].length;
-		const found = look(match, allowed, scope);
-		if ("mistake" in found) expansion.mistakes.push(found.mistake);
-		if (expansion.mistakes.length >= mostMistakes) break;
-		if ("missing" in found) expansion.missing.push(found.missing);
-		if ("secret" in found) expansion.secrets.push(found.secret);
-		if ("value" in found) literal += found.value;
-		if ("left" in found) {
-			if (literal.endsWith("$")) expansion.mistakes.push(dollar(found.left));
-			flush();
-			expansion.text += \`\\\${\${found.left}}\`;
-		}
-	}
-	literal += text.slice(end);
-	flush();
-	return expansion;
-}
-function complete(text, values) {
-	return text.replaceAll(/\\$\\$\\{|\\$\\{(version|digest)\\}/g, (_, name) => name ? values[name] : "\${");
-}
-function look([written, inner], allowed, scope) {
-	if (inner === void 0) return { value: "\${" };
-	if (!written.endsWith("}")) return { mistake: unclosed(written) };
-	const name = inner.trim();
-	const mistake = check$2(name, allowed);
-	if (mistake) return { mistake };
-	const value = scope.value(name);
-	if (value !== void 0) return name.startsWith("env.") ? {
-		value,
-		secret: value
-	} : { value };
-	if (later.has(name)) return { left: name };
-	return scope.open(name) || settings.has(name) ? { missing: name } : {
-		missing: name,
-		mistake: absent(name)
-	};
-}
-function check$2(name, allowed) {
-	if (fits(name, allowed)) return void 0;
-	const message = \`"\\\${\${name}}" cannot be used here\`;
-	if (later.has(name)) return {
-		message,
-		hint: "it is known once the bundle is built: in \\"verify\\""
-	};
-	if (name.startsWith("env.")) return {
-		message,
-		hint: "environment variables are for \\"externalId\\" and \\"headers\\" only"
-	};
-	if (fits(name, [...names, "vars.*"])) return {
-		message,
-		hint: choices(allowed)
-	};
-	const near = require_quoted.closest(name, names);
-	return {
-		message: \`there is no variable "\\\${\${name}}"\`,
-		hint: near ? \`did you mean "\\\${\${near}}"?\` : choices(allowed)
-	};
-}
-function fits(name, allowed) {
-	const family = /^(vars|env)\\.[A-Za-z_][\\w-]*$/.exec(name)?.[1];
-	return allowed.includes(family ? \`\${family}.*\` : name) && !name.endsWith("*");
-}
-function choices(allowed) {
-	return \`allowed here: \${require_quoted.enumerate(allowed.map((name) => name.replace("*", "NAME")))}; write $\\\${ for a literal \\\${\`;
-}
-function unclosed(written) {
-	return {
-		message: \`"\${written.slice(0, 20)}" has no closing "}"\`,
-		hint: "write $\${ for a literal \${"
-	};
-}
-function dollar(name) {
-	return { message: \`a "$" cannot stand right before "\\\${\${name}}"\` };
-}
-function absent(name) {
-	const own = name.slice(name.indexOf(".") + 1);
-	if (name.startsWith("vars.")) return {
-		message: \`the variable "\${own}" has no value\`,
-		hint: \`set it under "vars", or pass --var \${own}=VALUE\`
-	};
-	if (name.startsWith("env.")) return {
-		message: \`the environment variable "\${own}" is not set\`,
-		hint: "set it where this runs, as a secret of the CI system"
-	};
-	if (name === "build.number") return {
-		message: "the build number is not known",
-		hint: "a CI system sets it, or pass --version"
-	};
-	return {
-		message: \`"\\\${\${name}}" has no value here\`,
-		hint: "outside a CI system it is not known"
-	};
-}
-
-// src/config/text.ts
-const inEnvironment = ["environment", "vars.*"];
-const inDestination = [
-	...inEnvironment,
-	"account.id",
-	"account.name",
-	"region",
-	"partition"
-];
-const inSetting = [
-	...inDestination,
-	"application",
-	"deploymentGroup"
-];
-const inCheck = [
-	...inSetting,
-	"build.number",
-	"commit",
-	"version",
-	"digest"
-];
-const allowed = {
-	environmentApplication: inEnvironment,
-	application: inDestination,
-	deploymentGroup: [...inDestination, "application"],
-	setting: inSetting,
-	secret: [...inSetting, "env.*"],
-	check: inCheck,
-	header: [...inCheck, "env.*"],
-	version: [
-		"build.number",
-		"commit",
-		"vars.*"
-	]
-};
-function resolveText({ value, path }, variables, form, context) {
-	const { text, missing, mistakes, secrets } = expand$1(value, variables, context.scope);
-	for (const secret of secrets) context.secrets.add(secret);
-	for (const { message, hint } of mistakes) context.findings.add(path, "bad-variable", \`: \${message}\`, { hint });
-	if (missing.length > 0 || mistakes.length > 0) return {
-		text,
-		known: false
-	};
-	const phrase = form(text, context.place);
-	if (phrase === void 0) return {
-		text,
-		known: true
-	};
-	const shown = secrets.length > 0 ? value : text;
-	const where = context.label === void 0 ? "" : \` for \${context.label}\`;
-	const hint = shown === value ? void 0 : \`it comes from \${require_quoted.quoted(value)}\${where}\`;
-	context.findings.add(path, "bad-value", \` must be \${phrase}, not \${require_quoted.quoted(shown)}\`, {
-		hint,
-		about: phrase
-	});
-	return {
-		text,
-		known: false
-	};
-}
-function resolveTexts(value, path, context) {
-	if (typeof value === "string") return resolveText({
-		value,
-		path
-	}, allowed.check, forms.text, context).text;
-	if (Array.isArray(value)) return value.map((item, index) => resolveTexts(item, [...path, index], context));
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveTexts(item, [...path, key], context)]));
-}
-
-// src/config/check.ts
-const minute$1 = 6e4;
-function resolveChecks(found, context) {
-	if (!found) return [];
-	const { value, path } = found;
-	return value.map((check, index) => resolveCheck({
-		value: check,
-		path: [...path, index]
-	}, context));
-}
-function resolveCheck({ value, path }, context) {
-	const { http, command = [], timeout = 5 * minute$1, interval = 1e4, consecutive = 3, failures = 3 } = value;
-	const tries = {
-		timeout,
-		interval,
-		consecutive,
-		failures
-	};
-	if (interval * (consecutive - 1) > timeout) context.findings.add(path, "check-impossible", ": its timeout ends before so many tries can have succeeded", { hint: \`"consecutive" \${consecutive} times "interval" must fit into "timeout"\` });
-	if (!http) return {
-		name: value.name ?? command[0] ?? "",
-		...tries,
-		kind: "command",
-		command
-	};
-	const place = [...path, "http"];
-	const text = (key, setting) => resolveText({
-		value: setting,
-		path: [...place, key]
-	}, allowed.check, forms.text, context).text;
-	const url = {
-		value: http.url,
-		path: [...place, "url"]
-	};
-	const { text: address, known } = resolveText(url, allowed.check, forms.url, context);
-	if (known) refuseMovedHost(url, context);
-	return {
-		name: value.name ?? address,
-		...tries,
-		kind: "http",
-		url: address,
-		status: http.status ?? 200,
-		json: resolveTexts(http.json ?? {}, [...place, "json"], context),
-		headers: resolveHeaders({
-			value: http.headers ?? {},
-			path: [...place, "headers"]
-		}, context),
-		...http.contains !== void 0 && { contains: text("contains", http.contains) }
-	};
-}
-function refuseMovedHost({ value, path }, context) {
-	const [, host] = /^https?:\\/\\/([^/?#\\\\]*)/.exec(value) ?? [];
-	if (host === void 0) return;
-	const { text } = expand$1(host, allowed.check, context.scope);
-	if (/^(?:[\\w.:[\\]-]|\\$\\{(?:version|digest)\\})*$/.test(text)) return;
-	context.findings.add(path, "bad-variable", \` must not get another host from a variable: it would be \${require_quoted.quoted(text)}\`, { hint: "a variable in the host of an address is for letters, digits, \\"-\\" and \\".\\"" });
-}
-function resolveHeaders({ value, path }, context) {
-	return Object.fromEntries(Object.entries(value).map(([name, header]) => {
-		const found = {
-			value: header,
-			path: [...path, name]
-		};
-		return [name, resolveText(found, allowed.header, forms.headerValue, context).text];
-	}));
-}
-
-// src/config/layers.ts
-function pick(layers, key) {
-	for (const { path, settings } of layers.toReversed()) {
-		const value = settings[key];
-		if (value !== void 0 && value !== null) return {
-			value,
-			path: [...path, key]
-		};
-	}
-}
-function environmentLayers(definition, name) {
-	const { application, bundle = {}, defaults = {} } = definition;
-	const { bucket, bucketOwner, kms } = bundle;
-	return [
-		{
-			path: [],
-			settings: { application }
-		},
-		{
-			path: ["bundle"],
-			settings: {
-				bucket,
-				bucketOwner,
-				kms
-			}
-		},
-		{
-			path: ["defaults"],
-			settings: defaults
-		},
-		{
-			path: ["environments", name],
-			settings: definition.environments[name] ?? {}
-		}
-	];
-}
-function destinationLayers(definition, environment, { account, own }) {
-	const found = definition.accounts[account];
-	const roles = typeof found === "object" ? {
-		role: found.role,
-		readRole: found.readRole
-	} : {};
-	return [
-		...environment,
-		{
-			path: ["accounts", account],
-			settings: roles
-		},
-		...own ? [own] : []
-	];
-}
-
-// src/config/role.ts
-function resolveRole(found, context) {
-	if (!found) return void 0;
-	const { value, path } = found;
-	if (typeof value === "string") return {
-		arn: textOf(value, path, forms.role, context),
-		sessionTags: false
-	};
-	const { arn, externalId, via, sessionTags = false } = value;
-	return {
-		arn: textOf(arn, [...path, "arn"], forms.role, context),
-		...externalId !== void 0 && { externalId: secretOf(externalId, path, context) },
-		...via !== void 0 && { via: textOf(via, [...path, "via"], forms.roleAnywhere, context) },
-		sessionTags
-	};
-}
-function textOf(value, path, form, context) {
-	return resolveText({
-		value,
-		path
-	}, allowed.setting, form, context).text;
-}
-function secretOf(value, path, context) {
-	const found = {
-		value,
-		path: [...path, "externalId"]
-	};
-	return resolveText(found, allowed.secret, forms.externalId, context).text;
-}
-
-// src/config/resolve-destination.ts
-const minute = 6e4;
-function resolveDestination(cell, layers, environmentApplication, context) {
-	const { account, accountId, region } = cell;
-	const label = \`\${account}/\${region}\`;
-	const partition = partitionOf(region);
-	const scope = within$1(context.scope, {
-		"account.id": accountId,
-		"account.name": account,
-		region,
-		partition
-	});
-	const here = {
-		...context,
-		scope,
-		place: {
-			region,
-			accountId
-		},
-		label
-	};
-	const application = cell.own?.settings.application ? required("application", allowed.application, forms.name, layers, here, cell) : environmentApplication;
-	here.scope = within$1(scope, { application: knownText(application) });
-	const group = required("deploymentGroup", allowed.deploymentGroup, forms.name, layers, here, cell);
-	here.scope = within$1(here.scope, { deploymentGroup: knownText(group) });
-	const bucket = required("bucket", allowed.setting, forms.bucket, layers, here, cell);
-	const owner = optional("bucketOwner", forms.accountId, layers, here);
-	refuseForeignBucket({
-		bucket: bucket.text,
-		owner,
-		accountId
-	}, pick(layers, "bucket")?.path ?? [], context.findings);
-	return {
-		known: application.known && group.known,
-		destination: {
-			id: label,
-			account: {
-				name: account,
-				id: accountId
-			},
-			region,
-			partition,
-			application: application.text,
-			deploymentGroup: group.text,
-			bucket: bucket.text,
-			bucketOwner: owner ?? accountId,
-			...behaviour(layers),
-			...present("role", resolveRole(pick(layers, "role"), here)),
-			...present("readRole", resolveRole(pick(layers, "readRole"), here)),
-			...present("kms", optional("kms", forms.key, layers, here)),
-			...present("deploymentConfig", optional("deploymentConfig", forms.name, layers, here)),
-			...present("alarms", resolveAlarms(layers, here)),
-			verify: checksOf(layers, here)
-		}
-	};
-}
-function checksOf(layers, context) {
-	const checks = resolveChecks(pick(layers, "verify"), context);
-	const onReady = pick(layers, "onReady");
-	if (onReady?.value === "verify-then-continue" && checks.length === 0) context.findings.add(onReady.path, "check-impossible", ": there is nothing to verify", { hint: "\\"verify\\" must have a check" });
-	return checks;
-}
-function within$1(scope, values) {
-	return {
-		open: scope.open,
-		value: (name) => Object.hasOwn(values, name) ? values[name] : scope.value(name)
-	};
-}
-function knownText({ text, known }) {
-	return known ? text : void 0;
-}
-function behaviour(layers) {
-	const of = (key) => pick(layers, key)?.value;
-	const rollback = Object.entries(of("rollback") ?? {}).filter(([, value]) => value !== void 0);
-	return {
-		...present("fileExistsBehavior", of("fileExistsBehavior")),
-		ignoreApplicationStopFailures: of("ignoreApplicationStopFailures") ?? false,
-		updateOutdatedInstancesOnly: of("updateOutdatedInstancesOnly") ?? false,
-		rollback: Object.fromEntries(rollback),
-		timeout: of("timeout") ?? 45 * minute,
-		onBusy: of("onBusy") ?? "wait",
-		busyTimeout: of("busyTimeout") ?? 30 * minute,
-		onReady: of("onReady") ?? "continue",
-		failedInstances: of("failedInstances") ?? "warn",
-		empty: of("empty") ?? "fail"
-	};
-}
-function required(key, variables, form, layers, context, cell) {
-	const found = pick(layers, key);
-	if (found) return resolveText(found, variables, form, context);
-	const path = cell.own?.path ?? layers.findLast(({ path }) => path[0] === "environments")?.path;
-	context.findings.add(path ?? [], "missing-key", \`: "\${key}" is missing for \${context.label}\`, {
-		what: "key",
-		about: key,
-		hint: \`set it here or under "\${key === "bucket" ? "bundle" : "defaults"}", for all\`
-	});
-	return {
-		text: "",
-		known: false
-	};
-}
-function optional(key, form, layers, context) {
-	const found = pick(layers, key);
-	return found && resolveText(found, allowed.setting, form, context).text;
-}
-function resolveAlarms(layers, context) {
-	const found = pick(layers, "alarms");
-	if (!found) return void 0;
-	const { value, path } = found;
-	const list = Array.isArray(value) ? {
-		names: value,
-		path
-	} : {
-		...value,
-		path: [...path, "names"]
-	};
-	return {
-		names: list.names.map((name, index) => resolveText({
-			value: name,
-			path: [...list.path, index]
-		}, allowed.setting, forms.alarm, context).text),
-		ignorePollFailure: Array.isArray(value) ? false : value.ignorePollFailure ?? false
-	};
-}
-function present(key, value) {
-	return value === void 0 ? {} : { [key]: value };
-}
-
-// src/config/variables.ts
-function valuesOf(own, { buildNumber, commit, vars, env }) {
-	return (name) => {
-		if (name === "build.number") return buildNumber;
-		if (name === "commit") return commit;
-		if (name.startsWith("env.")) return get(env, name.slice(4)) || void 0;
-		if (!name.startsWith("vars.")) return void 0;
-		const key = name.slice(5);
-		return get(vars, key) ?? get(own ?? {}, key);
-	};
-}
-function get(values, key) {
-	return Object.hasOwn(values, key) ? values[key] : void 0;
-}
-
-// src/config/bundle-settings.ts
-function bundleSettings(configuration, variables) {
-	const { file = "", locate = () => ({
-		line: 1,
-		column: 1
-	}), definition } = configuration ?? {};
-	const { build, source = ".", appspec, exclude = [], version, ...bundle } = definition?.bundle ?? {};
-	const findings = new Findings(file, locate);
-	const waitsFor = /* @__PURE__ */ new Set();
-	const scope = {
-		value: valuesOf(definition?.vars, variables),
-		open: (name) => !name.startsWith("vars.") && Boolean(waitsFor.add(name))
-	};
-	const found = {
-		value: version ?? "\${build.number}",
-		path: ["bundle", "version"]
-	};
-	const context = {
-		scope,
-		findings,
-		secrets: /* @__PURE__ */ new Set(),
-		place: {}
-	};
-	const { text, known } = resolveText(found, allowed.version, forms.version, context);
-	if (findings.problems.length > 0) return {
-		ok: false,
-		problems: findings.problems
-	};
-	return {
-		ok: true,
-		settings: {
-			...build !== void 0 && { build },
-			...present("buildEnvironment", bundle.buildEnvironment),
-			...present("buildWithIdentity", bundle.buildWithIdentity),
-			source,
-			...appspec !== void 0 && { appspec },
-			exclude,
-			...present("links", bundle.links),
-			...known && { version: text },
-			waitsFor: [...waitsFor]
-		}
-	};
-}
-
-// src/config/scalars.ts
-const template = require_schemas.string().min(1);
-const duration = require_schemas.string({ error: (issue) => withUnit(issue.input) }).regex(require_main.durationPattern, { error: (issue) => withUnit(issue.input) }).refine((text) => require_main.parseDuration(text) !== void 0, { error: (issue) => withUnit(issue.input) }).transform((text) => require_main.parseDuration(text) ?? 0);
-const accountId = require_schemas.string({ error: (issue) => quotedId(issue.input) }).regex(accountIdPattern, { error: quotedId });
-const name = require_schemas.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "at most 64 letters, digits and any of . _ -, with a letter or digit first" });
-const variableName = require_schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, { error: "letters, digits, \\"_\\" and \\"-\\", with a letter or \\"_\\" first" });
-const region = require_schemas.string().regex(regionPattern, { error: "a region such as \\"eu-west-1\\" or \\"us-gov-west-1\\"" }).refine((text) => !regionDoubt(text)?.wrong, { error: ({ input }) => \`a region that exists\\n\${regionDoubt(String(input))?.hint}\` });
-const globs = require_schemas.union([require_schemas.string().min(1), require_schemas.array(require_schemas.string().min(1)).min(1)]);
-function distinct(list) {
-	return list.check(({ value, issues }) => {
-		const items = value;
-		items.forEach((item, index) => {
-			const first = items.indexOf(item);
-			if (first === index) return;
-			const message = \`another one than those before it\\nit is there already as [\${first}]\`;
-			issues.push({
-				code: "custom",
-				path: [index],
-				message,
-				input: items
-			});
-		});
-	});
-}
-function quotedId(input) {
-	const phrase = "an account id of twelve digits in quotes";
-	if (typeof input !== "number") return phrase;
-	return \`\${phrase}\\nto YAML it is a number, which loses leading zeros: write it in quotes\`;
-}
-function withUnit(input) {
-	return /^\\d+$/.test(String(input)) ? \`\${require_main.durationForm}\\na unit is missing: \${input}m, \${input}s\` : require_main.durationForm;
-}
-
-// src/config/verify-definition.ts
-const http = require_schemas.strictObject({
-	url: template.describe("Address to ask. \`\${version}\` is the release just deployed."),
-	status: require_schemas.int().min(100).max(599).optional().describe("The status the answer must have; redirects are followed within the host, unless one is expected here. Default: 200."),
-	json: require_schemas.record(require_schemas.string(), require_schemas.unknown()).optional().describe("Values the JSON answer must have, by key or, beginning with \\"/\\", by JSON pointer (RFC 6901); a key that is there exactly as written comes first."),
-	headers: require_schemas.record(require_schemas.string().regex(/^[A-Za-z0-9!#$%&'*+.^_\`|~-]+$/, { error: "the name of a header" }), require_schemas.string()).optional().describe("Headers to send. \`\${env.NAME}\` takes a secret from the environment."),
-	contains: require_schemas.string().min(1).optional().describe("Text the body must contain.")
-});
-const exactlyOne = "a check with either \\"http\\" or \\"command\\"";
-const check$1 = require_schemas.strictObject({
-	name: require_schemas.string().min(1).max(100).optional().describe("What reports call this check."),
-	http: http.optional().describe("Ask an HTTP address."),
-	command: require_schemas.array(require_schemas.string()).min(1).optional().describe("A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0."),
-	timeout: duration.optional().describe("How long to go on trying; each try has up to 30s for its answer, a command all the time that is left. Default: 5m."),
-	interval: duration.optional().describe("Time between tries. Default: 10s."),
-	consecutive: require_schemas.int().min(1).max(100).optional().describe("How many tries in a row must succeed. Default: 3."),
-	failures: require_schemas.int().min(1).max(100).optional().describe("While a wave bakes: how many tries in a row must fail before the destination has gone bad. Default: 3.")
-}).refine((value) => value.http === void 0 !== (value.command === void 0), { error: exactlyOne }).meta({ oneOf: [{ required: ["http"] }, { required: ["command"] }] });
-
-// src/config/settings-definition.ts
-const fileExistsBehavior = require_schemas._enum([
-	"DISALLOW",
-	"OVERWRITE",
-	"RETAIN"
-]).describe("What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
-const roleOptions = require_schemas.strictObject({
-	arn: template.describe("ARN of the role."),
-	externalId: template.optional().describe("The external id that the role asks for. \`\${env.NAME}\` takes it from the environment and keeps it out of the log."),
-	via: template.optional().describe("ARN of a role to assume first, which may then assume this one."),
-	sessionTags: require_schemas.boolean().optional().describe("Pass repository, commit, run and the like as session tags. The role's trust policy must allow sts:TagSession. Default: false.")
-});
-const role = require_schemas.union([template, roleOptions]).describe("The role to assume in a destination's account: its ARN, or a mapping with more.");
-const readRole = require_schemas.union([template, roleOptions]).describe("A role that may only read, for what changes nothing. Default: the role.");
-const alarms = require_schemas.union([distinct(require_schemas.array(template).max(10)), require_schemas.strictObject({
-	names: distinct(require_schemas.array(template).max(10)).describe("Names of CloudWatch alarms."),
-	ignorePollFailure: require_schemas.boolean().optional().describe("Go on where the state of the alarms cannot be read. Default: false.")
-})]).describe("CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off.");
-const rollback = require_schemas.strictObject({
-	auto: distinct(require_schemas.array(require_schemas._enum([
-		"DEPLOYMENT_FAILURE",
-		"DEPLOYMENT_STOP_ON_ALARM",
-		"DEPLOYMENT_STOP_ON_REQUEST"
-	]))).optional().describe("When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off."),
-	ignoreApplicationStopFailures: require_schemas.boolean().optional().describe("For deployments that roll back: go on where ApplicationStop fails."),
-	fileExistsBehavior: fileExistsBehavior.optional()
-}).describe("How a destination goes back to what ran before.");
-const destinationSettings = {
-	application: template.optional().describe("The CodeDeploy application."),
-	role: role.optional(),
-	readRole: readRole.optional(),
-	deploymentGroup: template.optional().describe("The deployment group."),
-	bucket: template.optional().describe("The bucket for bundles, in the destination's own region: CodeDeploy reads no other."),
-	bucketOwner: require_schemas.string({ error: (issue) => quotedId(issue.input) }).min(1).optional().describe("The account that owns the bucket. Default: the destination's."),
-	kms: template.optional().describe("Full ARN of the KMS key that encrypts bundles. Default: as the bucket is set."),
-	deploymentConfig: template.optional().describe("The deployment configuration. Default: the deployment group's."),
-	fileExistsBehavior: fileExistsBehavior.optional(),
-	ignoreApplicationStopFailures: require_schemas.boolean().optional().describe("Go on where ApplicationStop of the release before fails. Default: false."),
-	updateOutdatedInstancesOnly: require_schemas.boolean().optional().describe("Deploy only to instances that do not run this release. Default: false."),
-	alarms: alarms.optional(),
-	rollback: rollback.optional(),
-	timeout: duration.optional().describe("How long one deployment may take before it is stopped. Default: 45m."),
-	onBusy: require_schemas._enum([
-		"wait",
-		"fail",
-		"stop"
-	]).optional().describe("Where a deployment is under way already: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started)."),
-	busyTimeout: duration.optional().describe("How long \`onBusy: wait\` waits. Default: 30m."),
-	onReady: require_schemas._enum([
-		"continue",
-		"wait",
-		"verify-then-continue"
-	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), or verify first."),
-	failedInstances: require_schemas._enum(["warn", "fail"]).optional().describe("A deployment that succeeded though single instances failed: warn (default) or fail."),
-	empty: require_schemas._enum(["fail", "skip"]).optional().describe("A deployment group without instances: fail (default) or skip."),
-	verify: require_schemas.array(check$1).max(20).optional().describe("What must hold once a destination is deployed, before it counts as succeeded.")
-};
-const runSettings = {
-	onFailure: require_schemas._enum([
-		"stop",
-		"rollback",
-		"continue"
-	]).optional().describe("When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue)."),
-	failureMode: require_schemas._enum(["soft", "strict"]).optional().describe("soft (default): a wave deploys maxParallel at a time, so that more than maxFailures may fail together. strict: never more at once than maxFailures + 1, less the failures so far."),
-	stopRunning: require_schemas.boolean().optional().describe("On failure also stop the deployments under way. Default: false."),
-	onCancel: require_schemas._enum([
-		"stop-and-rollback",
-		"stop",
-		"leave"
-	]).optional().describe("When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default; those that go back to an earlier release are left to go on), stopped, or left alone.")
-};
-
-// src/config/bundle-definition.ts
-const bundle = require_schemas.strictObject({
-	name: name.optional().describe("Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle."),
-	build: require_schemas.union([require_schemas.string().min(1), require_schemas.array(require_schemas.string().min(1)).min(1)]).optional().describe("Command that builds what is deployed, once, without credentials in its environment: a text runs in \`bash -euo pipefail\`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text."),
-	buildEnvironment: require_schemas.array(require_schemas.string().regex(/^[A-Za-z_]\\w*\\*?$/, { error: "the name of an environment variable" })).optional().describe("Environment variables that the build gets beside PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a \\"*\\" at the end stands for any letters."),
-	buildWithIdentity: require_schemas.boolean().optional().describe("true: the build may run in a CI job that holds an identity for AWS. It could use that identity; \`package\` in a job without one and \`deploy\` in the next is the safe way. Default: false."),
-	source: require_schemas.string().min(1).optional().describe("The folder whose content is the zip's root, or a ready-made .zip. Relative to this file. Default: its folder."),
-	appspec: require_schemas.string().min(1).optional().describe("The AppSpec file, placed in the root of the zip as appspec.yml. Relative to this file. Default: appspec.yml in the source."),
-	exclude: require_schemas.array(require_schemas.string().min(1)).optional().describe("Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out."),
-	links: require_schemas._enum(["keep", "copy"], { error: "keep or copy" }).optional().describe("What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links."),
-	version: template.optional().describe("The version of a release, e.g. \\"1.\${build.number}\\". It may use build.number, commit and vars.NAME. Default: \${build.number}."),
-	bucket: destinationSettings.bucket,
-	kms: destinationSettings.kms,
-	bucketOwner: destinationSettings.bucketOwner
-});
-
-// src/config/schedule-definition.ts
-const dayNames = [
-	"sun",
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat"
-];
-const dayForm = "days such as \\"mon-fri\\" or \\"mon,wed,sat\\"";
-const days = require_schemas.string({ error: dayForm }).refine((text) => daysOf(text) !== void 0, { error: dayForm }).transform((text) => daysOf(text) ?? []);
-const time = require_schemas.string({ error: "a time such as \\"09:00\\", in quotes" }).regex(/^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$/, { error: "a time such as \\"09:00\\", in quotes" });
-const zone = require_schemas.string().refine(isZone, { error: "a time zone such as \\"Europe/London\\" or \\"UTC\\"" }).describe("The time zone, by its IANA name. Daylight-saving time is taken into account.");
-const momentForm = "a date such as \\"2026-12-20\\", or with a time: \\"2026-12-20T18:00\\"";
-const moment$1 = require_schemas.string({ error: momentForm }).refine((text) => /^\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d)?$/.test(text) && isDate(text), { error: momentForm });
-const window = require_schemas.strictObject({
-	match: globs.optional().describe("For which destinations, by globs over their ids, such as \\"*/eu-*\\". Default: all."),
-	days: days.describe("Days of the week, such as \\"mon-fri\\"."),
-	from: time.describe("When it opens."),
-	to: time.describe("When it closes; before \\"from\\" it is on the next day."),
-	zone
-});
-const freeze = require_schemas.strictObject({
-	from: moment$1.describe("When it begins."),
-	to: moment$1.describe("When it ends; that moment is free again."),
-	zone: zone.optional().describe("The time zone of both. Default: UTC."),
-	reason: require_schemas.string().min(1).max(200).describe("Why; whoever is refused reads it.")
-}).refine(({ from, to }) => from < to, { error: "a freeze that ends after it begins" });
-const schedule = {
-	windows: require_schemas.array(window).min(1).max(50).optional().describe("When deployments may run. Outside they are refused; rollback never is. Default: always."),
-	freezes: require_schemas.array(freeze).max(100).optional().describe("Times in which nothing is deployed, whatever the windows say; rollback is not affected.")
-};
-function daysOf(text) {
-	const found = /* @__PURE__ */ new Set();
-	for (const part of text.toLowerCase().split(/\\s*,\\s*/)) {
-		const [from = "", to = from, ...more] = part.split("-");
-		const [first, last] = [from, to].map((name) => dayNames.indexOf(name));
-		if (first === void 0 || last === void 0 || first < 0 || last < 0 || more.length > 0) return void 0;
-		for (let day = first;; day = (day + 1) % 7) {
-			found.add(day);
-			if (day === last) break;
-		}
-	}
-	return [...found];
-}
-function isZone(name) {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-function isDate(text) {
-	const date = /* @__PURE__ */ new Date(\`\${text.slice(0, 10)}T\${text.slice(11) || "00:00"}Z\`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10));
-}
-
-// src/config/definition.ts
-require_schemas.config({ jitless: true });
-const account = require_schemas.union([accountId, require_schemas.strictObject({
-	id: accountId.describe("Twelve digits, in quotes."),
-	role: role.optional(),
-	readRole: readRole.optional()
-})], { error: (issue) => {
-	const [phrase, hint] = quotedId(issue.input).split("\\n");
-	return \`\${phrase}, or a mapping with "id"\${hint === void 0 ? "" : \`\\n\${hint}\`}\`;
-} });
-const destination = require_schemas.strictObject({
-	account: require_schemas.string().describe("Name of an account, as under \\"accounts\\"."),
-	region: region.describe("A region."),
-	add: require_schemas.boolean().optional().describe("true: one more destination. Otherwise this overrides settings of the one that accounts and regions give."),
-	...destinationSettings
-});
-const wave = require_schemas.strictObject({
-	name: require_schemas.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, { error: "at most 64 letters, digits, blanks and any of . _ -, with a letter or digit first" }).describe("What the wave is called."),
-	match: require_schemas.union([globs, require_schemas.strictObject({
-		account: globs.optional().describe("Names of accounts."),
-		region: globs.optional().describe("Regions."),
-		deploymentGroup: globs.optional().describe("Deployment groups.")
-	}).refine((match) => Object.keys(match).length > 0, { error: "a mapping with account, region or deploymentGroup" })]).describe("Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as \\"retail/eu-west-1\\", or globs for account, region and deploymentGroup, which must all match."),
-	bake: duration.optional().describe("How long to watch the wave once it is verified, and the waves before it: the checks of \\"verify\\" are asked at their interval. Then the next wave begins. Default: 0s."),
-	maxParallel: require_schemas.int().min(1).optional().describe("How many destinations deploy at the same time. Default: all."),
-	maxFailures: require_schemas.int().min(0).optional().describe("How many destinations may fail before onFailure takes hold. Default: 0.")
-});
-const agents = require_schemas.union([
-	require_schemas.literal(1),
-	require_schemas.literal(2),
-	require_schemas.literal("both")
-], { error: "1, 2 or both" }).optional().describe("Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.");
-const environment = require_schemas.strictObject({
-	after: distinct(require_schemas.array(require_schemas.string())).optional().describe("Environments in which a release must be proven before it is promoted here."),
-	agent: agents,
-	accounts: distinct(require_schemas.array(require_schemas.string()).min(1)).optional().describe("Names of accounts. Each of them and each region make a destination."),
-	regions: distinct(require_schemas.array(region).min(1)).optional().describe("Regions."),
-	destinations: require_schemas.array(destination).optional().describe("Single destinations with settings of their own, or additional ones (add: true)."),
-	waves: require_schemas.array(wave).min(1).optional().describe("Destinations that are deployed at the same time, one wave after another. Default: one wave with all."),
-	sharesGroups: distinct(require_schemas.array(require_schemas.string()).min(1)).optional().describe("Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other."),
-	...schedule,
-	...runSettings,
-	...destinationSettings
-});
-const records = require_schemas.strictObject({
-	bucket: template.describe("The bucket."),
-	region: region.optional().describe("The bucket's region. Default: that of the environment's first destination."),
-	bucketOwner: destinationSettings.bucketOwner
-});
-function within(count, least, most) {
-	return count >= least && count <= most;
-}
-const definition = require_schemas.strictObject({
-	version: require_schemas.literal(1, { error: "1, the only version there is" }).describe("The version of this format: 1."),
-	application: template.describe("The CodeDeploy application."),
-	agent: agents,
-	vars: require_schemas.record(variableName, require_schemas.string({ error: "text: put it in quotes" })).optional().describe("Values for \`\${vars.NAME}\`; --var NAME=VALUE overrides them."),
-	bundle: bundle.optional().describe("What is deployed, and where it is stored."),
-	accounts: require_schemas.record(name, account).describe("AWS accounts by a name of your choice: the id, or a mapping with id and roles."),
-	defaults: require_schemas.strictObject({
-		...runSettings,
-		...destinationSettings
-	}).optional().describe("Settings of all environments, unless they have their own."),
-	environments: require_schemas.record(name, environment).refine((environments) => within(Object.keys(environments).length, 1, 100), { error: "a mapping with 1 to 100 environments" }).describe("Named sets of destinations, e.g. test and production."),
-	records: records.optional().describe("Where it is kept who is at work on an environment and whether it is held; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file."),
-	lint: require_schemas.strictObject({ off: require_schemas.array(require_schemas.string().regex(/^[a-z0-9-]+(?:\\/[a-z0-9-]+)*$/, { error: "a rule such as \\"files/relative-destination\\"" })).optional().describe("Rules that are not applied.") }).optional().describe("The check of AppSpec file and bundle."),
-	rehearsal: require_schemas.strictObject({
-		instances: require_schemas.int().min(1).max(100).optional().describe("Instances in each deployment group. Default: 3."),
-		hookSeconds: require_schemas.number().min(0).max(3600).optional().describe("How long a lifecycle event takes, in seconds. Default: 2.")
-	}).optional().describe("What \`fanout rehearse\` and \`fanout emulator\` play with.")
-});
-
-// src/config/expectation.ts
-function expectation(issue) {
-	switch (issue.code) {
-		case "invalid_type": return types[wholeNumber(issue) ? "int" : issue.expected] ?? issue.expected;
-		case "invalid_value": return choice(issue.values);
-		case "too_small": return size(issue.origin, "at least", Number(issue.minimum), issue.inclusive);
-		case "too_big": return size(issue.origin, "at most", Number(issue.maximum), issue.inclusive);
-		case "invalid_format": return issue.pattern ? \`text like \${issue.pattern}\` : \`text in the form "\${issue.format}"\`;
-		case "invalid_union": return alternatives(issue.errors);
-		case "invalid_key": return issue.issues[0]?.message ?? "a name";
-		case "not_multiple_of": return \`a multiple of \${issue.divisor}\`;
-		default: return "something else";
-	}
-}
-const types = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	array: "a list",
-	object: "a mapping",
-	record: "a mapping"
-};
-function wholeNumber({ inst }) {
-	const def = inst?._zod.def;
-	return def !== void 0 && "format" in def && def.format === "safeint";
-}
-function choice(values) {
-	const words = values.map((value) => typeof value === "string" ? value : \`\${value}\`);
-	return words.length === 1 ? \`\${words[0]}\` : \`one of \${words.join(", ")}\`;
-}
-function size(origin, bound, limit, inclusive = true) {
-	if (origin === "string") return bound === "at least" && limit === 1 ? "text that is not empty" : \`text of \${bound} \${limit} characters\`;
-	if (origin === "array" || origin === "set" || origin === "object" || origin === "record") return \`a \${origin === "array" ? "list" : "mapping"} with \${bound} \${limit} \${limit === 1 ? "entry" : "entries"}\`;
-	if (!inclusive) return \`\${bound === "at least" ? "more" : "less"} than \${limit}\`;
-	return \`\${bound} \${limit}\`;
-}
-function alternatives(branches) {
-	const phrases = branches.flatMap((issues) => {
-		const own = issues.find((issue) => issue.path.length === 0);
-		return own && own.code !== "unrecognized_keys" ? [own.message.split("\\n")[0] ?? ""] : [];
-	});
-	return [...new Set(phrases)].join(" or ") || "something else";
-}
-
-// src/config/schema-walk.ts
-function withoutExtensions(schema, data) {
-	const { def } = schema._zod;
-	switch (def.type) {
-		case "object": return isRecord(data) ? prune(def.shape, data) : data;
-		case "record": return isRecord(data) ? mapValues(data, (value) => withoutExtensions(def.valueType, value)) : data;
-		case "array": return Array.isArray(data) ? data.map((item) => withoutExtensions(def.element, item)) : data;
-		case "union": return def.options.reduce((rest, option) => withoutExtensions(option, rest), data);
-		default: {
-			const inner = innerOf(schema);
-			return inner ? withoutExtensions(inner, data) : data;
-		}
-	}
-}
-function schemasAt(schema, path) {
-	let found = expand(schema);
-	for (const key of path) found = found.flatMap((each) => step(each, key)).flatMap(expand);
-	return found;
-}
-function keysAt(schema, path) {
-	const keys = schemasAt(schema, path).flatMap((each) => {
-		const { def } = each._zod;
-		return def.type === "object" ? Object.keys(def.shape) : [];
-	});
-	return [...new Set(keys)];
-}
-function isRecord(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-function prune(shape, data) {
-	const kept = {};
-	for (const [key, value] of Object.entries(data)) {
-		const inner = Object.hasOwn(shape, key) ? shape[key] : void 0;
-		if (inner) kept[key] = withoutExtensions(inner, value);
-		else if (!key.startsWith("x-")) kept[key] = value;
-	}
-	return kept;
-}
-function mapValues(data, change) {
-	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, change(value)]));
-}
-function innerOf(schema) {
-	const { def } = schema._zod;
-	switch (def.type) {
-		case "optional":
-		case "nullable":
-		case "default":
-		case "prefault":
-		case "nonoptional":
-		case "readonly":
-		case "catch": return def.innerType;
-		case "pipe": return def.in;
-		case "lazy": return def.getter();
-		default: return;
-	}
-}
-function expand(schema) {
-	const { def } = schema._zod;
-	if (def.type === "union") return def.options.flatMap(expand);
-	const inner = innerOf(schema);
-	return inner ? expand(inner) : [schema];
-}
-function step(schema, key) {
-	const { def } = schema._zod;
-	if (def.type === "array") return typeof key === "number" ? [def.element] : [];
-	if (def.type === "record") return [def.valueType];
-	if (def.type !== "object" || !Object.hasOwn(def.shape, key)) return [];
-	const inner = def.shape[String(key)];
-	return inner ? [inner] : [];
-}
-
-// src/config/schema-problems.ts
-function faultsOf(issues, schema, tree, file) {
-	return issues.flatMap((issue) => faultsOfIssue(issue, [], {
-		schema,
-		tree,
-		file
-	}));
-}
-function faultsOfIssue(issue, parent, context) {
-	const path = [...parent, ...issue.path];
-	if (issue.code === "unrecognized_keys") return unknownKeys(path, issue.keys, context);
-	if (missing(path, context.tree)) return [missingKey(path, issue, context)];
-	if (issue.code === "invalid_union") {
-		const branch = meant(issue.errors);
-		if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path, context));
-	}
-	const { tree, file } = context;
-	const [message = "", hint = guess(issue, valueAt(tree.data, path))] = issue.message.split("\\n");
-	const key = issue.code === "invalid_key";
-	return [fault(path, "bad-value", key ? \`\${prefix(path.slice(0, -1))}a key must be \${message}, not \${require_quoted.quoted(String(path.at(-1)))}\` : \`\${pathText(path) || "the file"} must be \${message}, not \${tree.written(path)}\`, hint, tree.locate(path, key ? "key" : "value"), file)];
-}
-function meant(branches) {
-	const fitting = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type"));
-	const values = fitting.filter((issues) => issues.every((issue) => issue.code === "invalid_value"));
-	if (values.length > 1 && values.length === fitting.length) return void 0;
-	return fitting.toSorted((a, b) => a.length - b.length)[0];
-}
-function unknownKeys(path, keys, { schema, tree, file }) {
-	const allowed = keysAt(schema, path);
-	const where = prefix(path);
-	return keys.map((key, index) => {
-		const near = index < 100 ? require_quoted.closest(key, allowed) : void 0;
-		const hint = near ? \`did you mean "\${near}"?\` : \`allowed here: \${require_quoted.enumerate(allowed)}\`;
-		const at = tree.locate([...path, key], "key");
-		return fault([...path, key], "unknown-key", \`\${where}unknown key \${require_quoted.quoted(key)}\`, hint, at, file);
-	});
-}
-function missingKey(path, issue, { schema, tree, file }) {
-	const hint = schemasAt(schema, path).map((each) => each.description).find(Boolean) ?? \`it must be \${issue.message.split("\\n")[0]}\`;
-	return fault(path, "missing-key", \`\${prefix(path.slice(0, -1))}\${require_quoted.quoted(String(path.at(-1)))} is missing\`, hint, tree.locate(path, "key"), file);
-}
-function missing(path, tree) {
-	return typeof path.at(-1) === "string" && valueAt(tree.data, path) === void 0;
-}
-function guess(issue, value) {
-	if (issue.code !== "invalid_value" || typeof value !== "string") return void 0;
-	const near = require_quoted.closest(value, issue.values.filter((each) => typeof each === "string"));
-	return near === void 0 ? void 0 : \`did you mean "\${near}"?\`;
-}
-function prefix(path) {
-	return path.length === 0 ? "" : \`\${pathText(path)}: \`;
-}
-function fault(path, code, message, hint, at, file) {
-	return {
-		path,
-		problem: {
-			code,
-			message,
-			file,
-			...at,
-			...hint !== void 0 && { hint }
-		}
-	};
-}
-function valueAt(data, path) {
-	let value = data;
-	for (const key of path) {
-		if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return void 0;
-		value = value[key];
-	}
-	return value;
 }
 
 // node_modules/yaml/browser/dist/nodes/identity.js
@@ -61987,7 +61916,7 @@ function stringifyProps(node, tagObj, { anchors, doc }) {
 	if (tag) props.push(doc.directives.tagString(tag));
 	return props.join(" ");
 }
-function stringify(item, ctx, onComment, onChompKeep) {
+function stringify$1(item, ctx, onComment, onChompKeep) {
 	if (isPair(item)) return item.toString(ctx, onComment, onChompKeep);
 	if (isAlias(item)) {
 		if (ctx.doc.directives) return item.toString(ctx);
@@ -62024,7 +61953,7 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 	});
 	let keyCommentDone = false;
 	let chompKeep = false;
-	let str = stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+	let str = stringify$1(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
 	if (!explicitKey && !ctx.inFlow && str.length > 1024) {
 		if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
 		explicitKey = true;
@@ -62064,7 +61993,7 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 	chompKeep = false;
 	if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
 	let valueCommentDone = false;
-	const valueStr = stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+	const valueStr = stringify$1(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
 	let ws = " ";
 	if (keyComment || vsb || vcb) {
 		ws = vsb ? "\\n" : "";
@@ -62236,7 +62165,7 @@ function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, fl
 			}
 		}
 		chompKeep = false;
-		let str = stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
+		let str = stringify$1(item, itemCtx, () => comment = null, () => chompKeep = true);
 		if (comment) str += lineComment(str, itemIndent, commentString(comment));
 		if (chompKeep && comment) chompKeep = false;
 		lines.push(blockItemPrefix + str);
@@ -62288,7 +62217,7 @@ function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
 			} else if (item.value == null && ik?.comment) comment = ik.comment;
 		}
 		if (comment) reqNewline = true;
-		let str = stringify(item, itemCtx, () => comment = null);
+		let str = stringify$1(item, itemCtx, () => comment = null);
 		reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\\n"));
 		if (i < items.length - 1) str += ",";
 		else if (ctx.options.trailingComma) {
@@ -63249,11 +63178,11 @@ function stringifyDocument(doc, options) {
 			contentComment = doc.contents.comment;
 		}
 		const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-		let body = stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+		let body = stringify$1(doc.contents, ctx, () => contentComment = null, onChompKeep);
 		if (contentComment) body += lineComment(body, "", commentString(contentComment));
 		if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = \`--- \${body}\`;
 		else lines.push(body);
-	} else lines.push(stringify(doc.contents, ctx));
+	} else lines.push(stringify$1(doc.contents, ctx));
 	if (doc.directives?.docEnd) {
 		if (doc.comment) {
 			const cs = commentString(doc.comment);
@@ -66076,6 +66005,1460 @@ var Parser = class {
 	}
 };
 
+// node_modules/yaml/browser/dist/public-api.js
+function stringify(value, replacer, options) {
+	let _replacer = null;
+	if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+	else if (options === void 0 && replacer) options = replacer;
+	if (typeof options === "string") options = options.length;
+	if (typeof options === "number") {
+		const indent = Math.round(options);
+		options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+	}
+	if (value === void 0) {
+		const { keepUndefined } = options ?? replacer ?? {};
+		if (!keepUndefined) return void 0;
+	}
+	if (isDocument(value) && !_replacer) return value.toString(options);
+	return new Document(value, _replacer, options).toString(options);
+}
+
+// src/config/destination.ts
+function allDestinations(environment) {
+	return environment.waves.flatMap((wave) => wave.destinations);
+}
+function atAnyTime(environment) {
+	const { schedule: _, ...rest } = environment;
+	return rest;
+}
+function wholeOf(environment) {
+	return environment.part?.whole ?? allDestinations(environment);
+}
+
+// src/config/environment-names.ts
+function environmentNames(definition) {
+	const names = /* @__PURE__ */ new Set();
+	collect(definition, names);
+	return [...names];
+}
+function collect(value, names) {
+	if (typeof value === "string") {
+		for (const [, name] of value.matchAll(/\\$\\$\\{|\\$\\{\\s*env\\.([A-Za-z_][\\w-]*)\\s*\\}/g)) if (name !== void 0) names.add(name);
+	}
+	if (typeof value === "object" && value !== null) for (const each of Object.values(value)) collect(each, names);
+}
+
+// src/bundle/version.ts
+function versionProblems(version) {
+	const hint = "a version has 1 to 64 letters, digits, \\".\\", \\"_\\", \\"+\\" or \\"-\\", and begins with a letter or a digit";
+	const shown = JSON.stringify(version);
+	if (version === "") return [{
+		code: "bad-version",
+		message: "the version is empty",
+		hint
+	}];
+	const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) => JSON.stringify(one));
+	if (strange.length > 0) return [{
+		code: "bad-version",
+		message: \`version \${shown} has \${strange.join(", ")} in it\`,
+		hint
+	}];
+	if (!/^[A-Za-z0-9]/.test(version)) return [{
+		code: "bad-version",
+		message: \`version \${shown} begins with "\${version[0]}"\`,
+		hint
+	}];
+	if (version.length > 64) return [{
+		code: "bad-version",
+		message: \`version \${shown} has \${version.length} characters\`,
+		hint
+	}];
+	return [];
+}
+function compareVersions(a, b) {
+	const [one, other] = [semVer(a), semVer(b)];
+	if (one && other) return compareNumbers(one.numbers, other.numbers) || comparePrereleases(one.pre, other.pre);
+	const [left, right] = [dottedNumbers(a), dottedNumbers(b)];
+	return left && right ? compareNumbers(left, right) : void 0;
+}
+function semVer(version) {
+	const [, core = "", pre = ""] = /^v?((?:0|[1-9]\\d*)(?:\\.(?:0|[1-9]\\d*)){2})(?:-([\\w-]+(?:\\.[\\w-]+)*))?(?:\\+[\\w.-]+)?$/.exec(version) ?? [];
+	const identifiers = pre === "" ? [] : pre.split(".");
+	if (core === "" || identifiers.some((one) => /^0\\d+$|_/.test(one))) return void 0;
+	return {
+		numbers: core.split(".").map(BigInt),
+		pre: identifiers
+	};
+}
+function comparePrereleases(a, b) {
+	if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length);
+	for (const [index, one] of a.entries()) {
+		const other = b[index];
+		if (other === void 0) return 1;
+		const order = compareIdentifiers(one, other);
+		if (order !== 0) return order;
+	}
+	return a.length < b.length ? -1 : 0;
+}
+function compareIdentifiers(a, b) {
+	const [isNumber, isOtherNumber] = [a, b].map((one) => /^\\d+$/.test(one));
+	if (isNumber && isOtherNumber) return compareNumbers([BigInt(a)], [BigInt(b)]);
+	if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+	return a < b ? -1 : Number(a > b);
+}
+function compareNumbers(a, b) {
+	for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+		const [x, y] = [a[index] ?? 0n, b[index] ?? 0n];
+		if (x !== y) return x < y ? -1 : 1;
+	}
+	return 0;
+}
+function dottedNumbers(version) {
+	return /^[0-9]+(\\.[0-9]+)*$/.test(version) ? version.split(".").map(BigInt) : void 0;
+}
+
+// src/ci/systems.ts
+const systems = [
+	{
+		mark: "GITHUB_ACTIONS",
+		read: (env) => ({
+			number: env.GITHUB_RUN_NUMBER,
+			commit: env.GITHUB_SHA,
+			branch: env.GITHUB_HEAD_REF || env.GITHUB_REF_NAME,
+			actor: env.GITHUB_TRIGGERING_ACTOR || env.GITHUB_ACTOR,
+			link: all\`\${env.GITHUB_SERVER_URL}/\${env.GITHUB_REPOSITORY}/actions/runs/\${env.GITHUB_RUN_ID}\`,
+			run: all\`github:\${env.GITHUB_RUN_ID}.\${env.GITHUB_RUN_ATTEMPT || "1"}\`,
+			pipeline: all\`github:\${env.GITHUB_RUN_ID}\`,
+			step: all\`\${env.GITHUB_JOB}/\${env.GITHUB_ACTION || "step"}\`,
+			needsLeg: true,
+			isRetry: Number(env.GITHUB_RUN_ATTEMPT) > 1
+		})
+	},
+	{
+		mark: "TEAMCITY_VERSION",
+		read: (env) => ({
+			number: env.BUILD_NUMBER,
+			commit: env.BUILD_VCS_NUMBER,
+			link: env.BUILD_URL,
+			run: all\`teamcity:\${teamcityBuild(env.BUILD_URL) ?? env.BUILD_NUMBER}\`,
+			pipeline: all\`teamcity:\${teamcityBuild(env.BUILD_URL)}\`,
+			step: env.TEAMCITY_BUILDCONF_NAME
+		})
+	},
+	{
+		mark: "GITLAB_CI",
+		read: (env) => ({
+			number: env.CI_PIPELINE_IID,
+			commit: env.CI_COMMIT_SHA,
+			branch: env.CI_COMMIT_REF_NAME,
+			actor: env.GITLAB_USER_LOGIN,
+			link: env.CI_JOB_URL,
+			run: all\`gitlab:\${env.CI_JOB_ID}\`,
+			pipeline: all\`gitlab:pipeline:\${env.CI_PIPELINE_ID}\`,
+			step: all\`\${env.CI_JOB_NAME}/\${env.CI_NODE_INDEX || "1"}\`,
+			isRetry: Boolean(env.CI_PIPELINE_ID && env.CI_JOB_NAME && env.CI_JOB_ID)
+		})
+	},
+	{
+		mark: "BUILDKITE",
+		read: (env) => ({
+			number: env.BUILDKITE_BUILD_NUMBER,
+			commit: env.BUILDKITE_COMMIT,
+			branch: env.BUILDKITE_BRANCH,
+			actor: env.BUILDKITE_BUILD_CREATOR,
+			link: env.BUILDKITE_BUILD_URL,
+			run: all\`buildkite:\${env.BUILDKITE_JOB_ID}\`,
+			pipeline: all\`buildkite:\${env.BUILDKITE_BUILD_ID}\`,
+			step: all\`\${env.BUILDKITE_STEP_ID}/\${env.BUILDKITE_LABEL || "step"}/\${env.BUILDKITE_PARALLEL_JOB || "0"}\`,
+			needsLeg: true,
+			isRetry: Number(env.BUILDKITE_RETRY_COUNT) > 0
+		})
+	},
+	{
+		mark: "TF_BUILD",
+		read: (env) => ({
+			number: env.BUILD_BUILDNUMBER,
+			commit: env.BUILD_SOURCEVERSION,
+			branch: env.BUILD_SOURCEBRANCHNAME,
+			actor: env.BUILD_REQUESTEDFOR,
+			link: all\`\${env.SYSTEM_COLLECTIONURI}\${env.SYSTEM_TEAMPROJECT}/_build/results?buildId=\${env.BUILD_BUILDID}\`,
+			run: all\`azure:\${env.BUILD_BUILDID}.\${env.SYSTEM_STAGEATTEMPT || "1"}.\${env.SYSTEM_JOBATTEMPT || "1"}\`,
+			pipeline: all\`azure:\${env.SYSTEM_COLLECTIONURI}\${env.BUILD_BUILDID}\`,
+			step: all\`\${env.SYSTEM_STAGENAME || "stage"}/\${env.SYSTEM_PHASENAME || "job"}/\${env.AGENT_JOBNAME}/\${env.SYSTEM_JOBPOSITIONINPHASE || "1"}\`,
+			isRetry: Number(env.SYSTEM_STAGEATTEMPT) > 1 || Number(env.SYSTEM_JOBATTEMPT) > 1
+		})
+	},
+	{
+		mark: "CIRCLECI",
+		read: (env) => ({
+			number: env.CIRCLE_BUILD_NUM,
+			commit: env.CIRCLE_SHA1,
+			branch: env.CIRCLE_BRANCH,
+			actor: env.CIRCLE_USERNAME,
+			link: env.CIRCLE_BUILD_URL,
+			run: all\`circleci:\${env.CIRCLE_WORKFLOW_JOB_ID || env.CIRCLE_BUILD_NUM}\`,
+			pipeline: all\`circleci:\${env.CIRCLE_WORKFLOW_ID}\`,
+			step: env.CIRCLE_JOB
+		})
+	},
+	{
+		mark: "BITBUCKET_BUILD_NUMBER",
+		read: (env) => ({
+			number: env.BITBUCKET_BUILD_NUMBER,
+			commit: env.BITBUCKET_COMMIT,
+			branch: env.BITBUCKET_BRANCH,
+			actor: env.BITBUCKET_STEP_TRIGGERER_UUID,
+			link: all\`https://bitbucket.org/\${env.BITBUCKET_REPO_FULL_NAME}/pipelines/results/\${env.BITBUCKET_BUILD_NUMBER}\`,
+			run: all\`bitbucket:\${env.BITBUCKET_STEP_UUID || env.BITBUCKET_BUILD_NUMBER}\`,
+			pipeline: all\`bitbucket:\${env.BITBUCKET_PIPELINE_UUID}\`
+		})
+	},
+	{
+		mark: "CODEBUILD_BUILD_ID",
+		read: (env) => ({
+			number: env.CODEBUILD_BUILD_NUMBER,
+			commit: env.CODEBUILD_RESOLVED_SOURCE_VERSION,
+			branch: env.CODEBUILD_WEBHOOK_HEAD_REF?.replace(/^refs\\/heads\\//, ""),
+			actor: env.CODEBUILD_INITIATOR,
+			link: env.CODEBUILD_BUILD_URL,
+			run: all\`codebuild:\${env.CODEBUILD_BUILD_ID}\`,
+			pipeline: all\`codebuild:\${env.CODEBUILD_BUILD_ID}\`
+		})
+	},
+	{
+		mark: "JENKINS_URL",
+		read: (env) => ({
+			number: env.BUILD_NUMBER,
+			commit: env.GIT_COMMIT,
+			branch: env.BRANCH_NAME || env.GIT_BRANCH,
+			actor: env.BUILD_USER_ID,
+			link: env.BUILD_URL,
+			run: all\`jenkins:\${env.BUILD_TAG || env.BUILD_NUMBER}\`,
+			pipeline: all\`jenkins:\${env.BUILD_TAG}\`
+		})
+	}
+];
+function ciBuild(env) {
+	const system = systems.find(({ mark }) => env[mark]);
+	if (!system) return { isRetry: false };
+	const { isRetry = false, ...said } = system.read(env);
+	return {
+		...Object.fromEntries(Object.entries(said).filter(([, value]) => value)),
+		isRetry
+	};
+}
+function all(texts, ...values) {
+	if (values.some((value) => !value)) return void 0;
+	return texts.map((text, index) => text + (values[index] ?? "")).join("");
+}
+function teamcityBuild(url) {
+	return url && /(\\d+)\\/?$/.exec(url)?.[1];
+}
+
+// src/appspec/agents.ts
+const agentVersions = ["1", "2"];
+function concerns(one, fleet) {
+	return one === "both" || fleet === "both" || one === fleet;
+}
+function together(fleets) {
+	const [first = "1", ...others] = fleets;
+	return others.every((other) => other === first) ? first : "both";
+}
+function agentWords(agents) {
+	return agents === "both" ? "both" : \`agent \${agents}\`;
+}
+
+// src/config/agents.ts
+function agentsOf({ definition }, environment) {
+	const own = (name) => String(definition.environments[name]?.agent ?? definition.agent ?? "1");
+	if (environment !== void 0) return own(environment);
+	return together(Object.keys(definition.environments).map(own));
+}
+
+// src/config/path-text.ts
+function pathText(path) {
+	let text = "";
+	for (const key of path) if (typeof key === "number") text += \`[\${key}]\`;
+	else {
+		const name = String(key);
+		text += \`\${text && "."}\${/^[\\w-]+$/.test(name) ? name : require_quoted.quoted(name)}\`;
+	}
+	return text;
+}
+
+// src/config/findings.ts
+var Findings = class {
+	problems = [];
+	#file;
+	#locate;
+	#said = /* @__PURE__ */ new Set();
+	constructor(file, locate) {
+		this.#file = file;
+		this.#locate = locate;
+	}
+	add(path, code, message, { hint, what = "value", about = message } = {}) {
+		const key = \`\${pathText(path)} \${about}\`;
+		if (this.#said.has(key)) return;
+		this.#said.add(key);
+		this.problems.push({
+			code,
+			message: \`\${pathText(path)}\${message}\`,
+			file: this.#file,
+			...this.#locate(path, what),
+			...hint !== void 0 && { hint }
+		});
+	}
+};
+
+// src/config/forms.ts
+const accountIdPattern = /^\\d{12}$/;
+const versionPattern = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/;
+const arnPattern = /^arn:([a-z-]+):(iam|kms):([a-z0-9-]*):(\\d{12}):(.+)$/;
+const forms = {
+	name: pattern(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "at most 100 letters, digits and any of + = , . @ _ -"),
+	version: pattern(versionPattern, "at most 64 letters, digits and any of . _ + -, with a letter or digit first"),
+	bucket(value) {
+		return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value) && !/\\.\\.|^(?:\\d+\\.){3}\\d+$|^xn--|^sthree-|-s3alias$/.test(value) ? void 0 : "a bucket name: 3 to 63 small letters, digits, \\"-\\" or \\".\\", with a letter or digit at both ends";
+	},
+	accountId: pattern(accountIdPattern, "an account id of twelve digits"),
+	externalId: pattern(/^[\\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and any of + = , . @ : / _ -"),
+	role: roleArn,
+	roleAnywhere: (value, { region }) => roleArn(value, region === void 0 ? {} : { region }),
+	key(value, { region }) {
+		const arn = arnPattern.exec(value);
+		if (arn?.[2] !== "kms" || !/^key\\/[\\w-]+$/.test(arn[5] ?? "")) return "the full ARN of a key, not an alias, such as \\"arn:aws:kms:eu-west-1:111111111111:key/\\u2026\\"";
+		if (region !== void 0 && arn[3] !== region) return \`a key in \${region}\`;
+		return inPartition(arn[1], region === void 0 ? {} : { region });
+	},
+	url(value) {
+		const sample = value.replaceAll(/\\$\\{(?:version|digest)\\}/g, "1");
+		const url = URL.canParse(sample) ? new URL(sample) : void 0;
+		return /^https?:$/.test(url?.protocol ?? "") && !url?.username && !url?.password ? void 0 : "an address that begins with \\"http://\\" or \\"https://\\", without a user";
+	},
+	headerValue: pattern(/^[\\t\\x20-\\x7e\\x80-\\xff]*$/, "text without line breaks or control characters"),
+	alarm: pattern(/^[^\\p{Cc}]{1,255}$/u, "the name of an alarm, at most 255 characters"),
+	text: () => void 0
+};
+function roleArn(value, place) {
+	const arn = arnPattern.exec(value);
+	if (arn?.[2] !== "iam" || !/^role\\/[\\w+=,.@/-]{1,576}$/.test(arn[5] ?? "")) return "the ARN of a role such as \\"arn:aws:iam::111111111111:role/deploy\\"";
+	return inPartition(arn[1], place) ?? inAccount(arn[4], place);
+}
+function pattern(expression, phrase) {
+	return (value) => expression.test(value) ? void 0 : phrase;
+}
+function inPartition(partition, { region }) {
+	if (region === void 0 || partition === partitionOf(region)) return void 0;
+	return \`in the partition "\${partitionOf(region)}", as \${region} is\`;
+}
+function inAccount(account, { accountId }) {
+	if (accountId === void 0 || account === accountId) return void 0;
+	return \`in the account \${accountId} that it is for\`;
+}
+
+// src/config/template.ts
+const names = [
+	"environment",
+	"application",
+	"account.id",
+	"account.name",
+	"region",
+	"partition",
+	"deploymentGroup",
+	"version",
+	"digest",
+	"build.number",
+	"commit"
+];
+const token = /\\$\\$\\{|\\$\\{([^{}$]*)\\}?/g;
+const settings = /* @__PURE__ */ new Set(["application", "deploymentGroup"]);
+const mostMistakes = 10;
+const later = /* @__PURE__ */ new Set(["version", "digest"]);
+function expand$1(text, allowed, scope) {
+	const expansion = {
+		text: "",
+		missing: [],
+		mistakes: [],
+		secrets: []
+	};
+	const isTemplate = allowed.includes("version");
+	let literal = "";
+	let end = 0;
+	function flush() {
+		expansion.text += isTemplate ? literal.replaceAll("\${", () => "$\${") : literal;
+		literal = "";
+	}
+	for (const match of text.matchAll(token)) {
+		literal += text.slice(end, match.index);
+		end = match.index + match[0].length;
+		const found = look(match, allowed, scope);
+		if ("mistake" in found) expansion.mistakes.push(found.mistake);
+		if (expansion.mistakes.length >= mostMistakes) break;
+		if ("missing" in found) expansion.missing.push(found.missing);
+		if ("secret" in found) expansion.secrets.push(found.secret);
+		if ("value" in found) literal += found.value;
+		if ("left" in found) {
+			if (literal.endsWith("$")) expansion.mistakes.push(dollar(found.left));
+			flush();
+			expansion.text += \`\\\${\${found.left}}\`;
+		}
+	}
+	literal += text.slice(end);
+	flush();
+	return expansion;
+}
+function complete(text, values) {
+	return text.replaceAll(/\\$\\$\\{|\\$\\{(version|digest)\\}/g, (_, name) => name ? values[name] : "\${");
+}
+function look([written, inner], allowed, scope) {
+	if (inner === void 0) return { value: "\${" };
+	if (!written.endsWith("}")) return { mistake: unclosed(written) };
+	const name = inner.trim();
+	const mistake = check$2(name, allowed);
+	if (mistake) return { mistake };
+	const value = scope.value(name);
+	if (value !== void 0) return name.startsWith("env.") ? {
+		value,
+		secret: value
+	} : { value };
+	if (later.has(name)) return { left: name };
+	return scope.open(name) || settings.has(name) ? { missing: name } : {
+		missing: name,
+		mistake: absent(name)
+	};
+}
+function check$2(name, allowed) {
+	if (fits(name, allowed)) return void 0;
+	const message = \`"\\\${\${name}}" cannot be used here\`;
+	if (later.has(name)) return {
+		message,
+		hint: "it is known once the bundle is built: in \\"verify\\""
+	};
+	if (name.startsWith("env.")) return {
+		message,
+		hint: "environment variables are for \\"externalId\\" and \\"headers\\" only"
+	};
+	if (fits(name, [...names, "vars.*"])) return {
+		message,
+		hint: choices(allowed)
+	};
+	const near = require_quoted.closest(name, names);
+	return {
+		message: \`there is no variable "\\\${\${name}}"\`,
+		hint: near ? \`did you mean "\\\${\${near}}"?\` : choices(allowed)
+	};
+}
+function fits(name, allowed) {
+	const family = /^(vars|env)\\.[A-Za-z_][\\w-]*$/.exec(name)?.[1];
+	return allowed.includes(family ? \`\${family}.*\` : name) && !name.endsWith("*");
+}
+function choices(allowed) {
+	return \`allowed here: \${require_quoted.enumerate(allowed.map((name) => name.replace("*", "NAME")))}; write $\\\${ for a literal \\\${\`;
+}
+function unclosed(written) {
+	return {
+		message: \`"\${written.slice(0, 20)}" has no closing "}"\`,
+		hint: "write $\${ for a literal \${"
+	};
+}
+function dollar(name) {
+	return { message: \`a "$" cannot stand right before "\\\${\${name}}"\` };
+}
+function absent(name) {
+	const own = name.slice(name.indexOf(".") + 1);
+	if (name.startsWith("vars.")) return {
+		message: \`the variable "\${own}" has no value\`,
+		hint: \`set it under "vars", or pass --var \${own}=VALUE\`
+	};
+	if (name.startsWith("env.")) return {
+		message: \`the environment variable "\${own}" is not set\`,
+		hint: "set it where this runs, as a secret of the CI system"
+	};
+	if (name === "build.number") return {
+		message: "the build number is not known",
+		hint: "a CI system sets it, or pass --version"
+	};
+	return {
+		message: \`"\\\${\${name}}" has no value here\`,
+		hint: "outside a CI system it is not known"
+	};
+}
+
+// src/config/text.ts
+const inEnvironment = ["environment", "vars.*"];
+const inDestination = [
+	...inEnvironment,
+	"account.id",
+	"account.name",
+	"region",
+	"partition"
+];
+const inSetting = [
+	...inDestination,
+	"application",
+	"deploymentGroup"
+];
+const inCheck = [
+	...inSetting,
+	"build.number",
+	"commit",
+	"version",
+	"digest"
+];
+const allowed = {
+	environmentApplication: inEnvironment,
+	application: inDestination,
+	deploymentGroup: [...inDestination, "application"],
+	setting: inSetting,
+	secret: [...inSetting, "env.*"],
+	check: inCheck,
+	header: [...inCheck, "env.*"],
+	version: [
+		"build.number",
+		"commit",
+		"vars.*"
+	]
+};
+function resolveText({ value, path }, variables, form, context) {
+	const { text, missing, mistakes, secrets } = expand$1(value, variables, context.scope);
+	for (const secret of secrets) context.secrets.add(secret);
+	for (const { message, hint } of mistakes) context.findings.add(path, "bad-variable", \`: \${message}\`, { hint });
+	if (missing.length > 0 || mistakes.length > 0) return {
+		text,
+		known: false
+	};
+	const phrase = form(text, context.place);
+	if (phrase === void 0) return {
+		text,
+		known: true
+	};
+	const shown = secrets.length > 0 ? value : text;
+	const where = context.label === void 0 ? "" : \` for \${context.label}\`;
+	const hint = shown === value ? void 0 : \`it comes from \${require_quoted.quoted(value)}\${where}\`;
+	context.findings.add(path, "bad-value", \` must be \${phrase}, not \${require_quoted.quoted(shown)}\`, {
+		hint,
+		about: phrase
+	});
+	return {
+		text,
+		known: false
+	};
+}
+function resolveTexts(value, path, context) {
+	if (typeof value === "string") return resolveText({
+		value,
+		path
+	}, allowed.check, forms.text, context).text;
+	if (Array.isArray(value)) return value.map((item, index) => resolveTexts(item, [...path, index], context));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveTexts(item, [...path, key], context)]));
+}
+
+// src/config/check.ts
+const minute$1 = 6e4;
+function resolveChecks(found, context) {
+	if (!found) return [];
+	const { value, path } = found;
+	return value.map((check, index) => resolveCheck({
+		value: check,
+		path: [...path, index]
+	}, context));
+}
+function resolveCheck({ value, path }, context) {
+	const { http, command = [], timeout = 5 * minute$1, interval = 1e4, consecutive = 3, failures = 3 } = value;
+	const tries = {
+		timeout,
+		interval,
+		consecutive,
+		failures
+	};
+	if (interval * (consecutive - 1) > timeout) context.findings.add(path, "check-impossible", ": its timeout ends before so many tries can have succeeded", { hint: \`"consecutive" \${consecutive} times "interval" must fit into "timeout"\` });
+	if (!http) return {
+		name: value.name ?? command[0] ?? "",
+		...tries,
+		kind: "command",
+		command
+	};
+	const place = [...path, "http"];
+	const text = (key, setting) => resolveText({
+		value: setting,
+		path: [...place, key]
+	}, allowed.check, forms.text, context).text;
+	const url = {
+		value: http.url,
+		path: [...place, "url"]
+	};
+	const { text: address, known } = resolveText(url, allowed.check, forms.url, context);
+	if (known) refuseMovedHost(url, context);
+	return {
+		name: value.name ?? address,
+		...tries,
+		kind: "http",
+		url: address,
+		status: http.status ?? 200,
+		json: resolveTexts(http.json ?? {}, [...place, "json"], context),
+		headers: resolveHeaders({
+			value: http.headers ?? {},
+			path: [...place, "headers"]
+		}, context),
+		...http.contains !== void 0 && { contains: text("contains", http.contains) }
+	};
+}
+function refuseMovedHost({ value, path }, context) {
+	const [, host] = /^https?:\\/\\/([^/?#\\\\]*)/.exec(value) ?? [];
+	if (host === void 0) return;
+	const { text } = expand$1(host, allowed.check, context.scope);
+	if (/^(?:[\\w.:[\\]-]|\\$\\{(?:version|digest)\\})*$/.test(text)) return;
+	context.findings.add(path, "bad-variable", \` must not get another host from a variable: it would be \${require_quoted.quoted(text)}\`, { hint: "a variable in the host of an address is for letters, digits, \\"-\\" and \\".\\"" });
+}
+function resolveHeaders({ value, path }, context) {
+	return Object.fromEntries(Object.entries(value).map(([name, header]) => {
+		const found = {
+			value: header,
+			path: [...path, name]
+		};
+		return [name, resolveText(found, allowed.header, forms.headerValue, context).text];
+	}));
+}
+
+// src/config/foreign-bucket.ts
+function foreignAccountIn(bucket, accountId) {
+	if (accountId === void 0) return void 0;
+	const named = [...bucket.matchAll(/(?<!\\d)\\d{12}(?!\\d)/g)].map(([number]) => number);
+	return named.includes(accountId) ? void 0 : named[0];
+}
+function refuseForeignBucket({ bucket, owner, accountId }, path, findings) {
+	const foreign = owner === void 0 ? foreignAccountIn(bucket, accountId) : void 0;
+	if (foreign === void 0) return;
+	findings.add(path, "bad-value", \` names account \${foreign}, and "\${bucket}" is for account \${accountId}\`, { hint: \`where a bucket of that account is meant, say so: bucketOwner: "\${foreign}"\` });
+}
+
+// src/config/layers.ts
+function pick(layers, key) {
+	for (const { path, settings } of layers.toReversed()) {
+		const value = settings[key];
+		if (value !== void 0 && value !== null) return {
+			value,
+			path: [...path, key]
+		};
+	}
+}
+function environmentLayers(definition, name) {
+	const { application, bundle = {}, defaults = {} } = definition;
+	const { bucket, bucketOwner, kms } = bundle;
+	return [
+		{
+			path: [],
+			settings: { application }
+		},
+		{
+			path: ["bundle"],
+			settings: {
+				bucket,
+				bucketOwner,
+				kms
+			}
+		},
+		{
+			path: ["defaults"],
+			settings: defaults
+		},
+		{
+			path: ["environments", name],
+			settings: definition.environments[name] ?? {}
+		}
+	];
+}
+function destinationLayers(definition, environment, { account, own }) {
+	const found = definition.accounts[account];
+	const roles = typeof found === "object" ? {
+		role: found.role,
+		readRole: found.readRole
+	} : {};
+	return [
+		...environment,
+		{
+			path: ["accounts", account],
+			settings: roles
+		},
+		...own ? [own] : []
+	];
+}
+
+// src/config/role.ts
+function resolveRole(found, context) {
+	if (!found) return void 0;
+	const { value, path } = found;
+	if (typeof value === "string") return {
+		arn: textOf(value, path, forms.role, context),
+		sessionTags: false
+	};
+	const { arn, externalId, via, sessionTags = false } = value;
+	return {
+		arn: textOf(arn, [...path, "arn"], forms.role, context),
+		...externalId !== void 0 && { externalId: secretOf(externalId, path, context) },
+		...via !== void 0 && { via: textOf(via, [...path, "via"], forms.roleAnywhere, context) },
+		sessionTags
+	};
+}
+function textOf(value, path, form, context) {
+	return resolveText({
+		value,
+		path
+	}, allowed.setting, form, context).text;
+}
+function secretOf(value, path, context) {
+	const found = {
+		value,
+		path: [...path, "externalId"]
+	};
+	return resolveText(found, allowed.secret, forms.externalId, context).text;
+}
+
+// src/config/resolve-destination.ts
+const minute = 6e4;
+function resolveDestination(cell, layers, environmentApplication, context) {
+	const { account, accountId, region } = cell;
+	const label = \`\${account}/\${region}\`;
+	const partition = partitionOf(region);
+	const scope = within$1(context.scope, {
+		"account.id": accountId,
+		"account.name": account,
+		region,
+		partition
+	});
+	const here = {
+		...context,
+		scope,
+		place: {
+			region,
+			accountId
+		},
+		label
+	};
+	const application = cell.own?.settings.application ? required("application", allowed.application, forms.name, layers, here, cell) : environmentApplication;
+	here.scope = within$1(scope, { application: knownText(application) });
+	const group = required("deploymentGroup", allowed.deploymentGroup, forms.name, layers, here, cell);
+	here.scope = within$1(here.scope, { deploymentGroup: knownText(group) });
+	const bucket = required("bucket", allowed.setting, forms.bucket, layers, here, cell);
+	const owner = optional("bucketOwner", forms.accountId, layers, here);
+	refuseForeignBucket({
+		bucket: bucket.text,
+		owner,
+		accountId
+	}, pick(layers, "bucket")?.path ?? [], context.findings);
+	return {
+		known: application.known && group.known,
+		destination: {
+			id: label,
+			account: {
+				name: account,
+				id: accountId
+			},
+			region,
+			partition,
+			application: application.text,
+			deploymentGroup: group.text,
+			bucket: bucket.text,
+			bucketOwner: owner ?? accountId,
+			...behaviour(layers),
+			...present("role", resolveRole(pick(layers, "role"), here)),
+			...present("readRole", resolveRole(pick(layers, "readRole"), here)),
+			...present("kms", optional("kms", forms.key, layers, here)),
+			...present("deploymentConfig", optional("deploymentConfig", forms.name, layers, here)),
+			...present("alarms", resolveAlarms(layers, here)),
+			verify: checksOf(layers, here)
+		}
+	};
+}
+function checksOf(layers, context) {
+	const checks = resolveChecks(pick(layers, "verify"), context);
+	const onReady = pick(layers, "onReady");
+	if (onReady?.value === "verify-then-continue" && checks.length === 0) context.findings.add(onReady.path, "check-impossible", ": there is nothing to verify", { hint: "\\"verify\\" must have a check" });
+	return checks;
+}
+function within$1(scope, values) {
+	return {
+		open: scope.open,
+		value: (name) => Object.hasOwn(values, name) ? values[name] : scope.value(name)
+	};
+}
+function knownText({ text, known }) {
+	return known ? text : void 0;
+}
+function behaviour(layers) {
+	const of = (key) => pick(layers, key)?.value;
+	const rollback = Object.entries(of("rollback") ?? {}).filter(([, value]) => value !== void 0);
+	return {
+		...present("fileExistsBehavior", of("fileExistsBehavior")),
+		ignoreApplicationStopFailures: of("ignoreApplicationStopFailures") ?? false,
+		updateOutdatedInstancesOnly: of("updateOutdatedInstancesOnly") ?? false,
+		rollback: Object.fromEntries(rollback),
+		timeout: of("timeout") ?? 45 * minute,
+		onBusy: of("onBusy") ?? "wait",
+		busyTimeout: of("busyTimeout") ?? 30 * minute,
+		onReady: of("onReady") ?? "continue",
+		failedInstances: of("failedInstances") ?? "warn",
+		empty: of("empty") ?? "fail"
+	};
+}
+function required(key, variables, form, layers, context, cell) {
+	const found = pick(layers, key);
+	if (found) return resolveText(found, variables, form, context);
+	const path = cell.own?.path ?? layers.findLast(({ path }) => path[0] === "environments")?.path;
+	context.findings.add(path ?? [], "missing-key", \`: "\${key}" is missing for \${context.label}\`, {
+		what: "key",
+		about: key,
+		hint: \`set it here or under "\${key === "bucket" ? "bundle" : "defaults"}", for all\`
+	});
+	return {
+		text: "",
+		known: false
+	};
+}
+function optional(key, form, layers, context) {
+	const found = pick(layers, key);
+	return found && resolveText(found, allowed.setting, form, context).text;
+}
+function resolveAlarms(layers, context) {
+	const found = pick(layers, "alarms");
+	if (!found) return void 0;
+	const { value, path } = found;
+	const list = Array.isArray(value) ? {
+		names: value,
+		path
+	} : {
+		...value,
+		path: [...path, "names"]
+	};
+	return {
+		names: list.names.map((name, index) => resolveText({
+			value: name,
+			path: [...list.path, index]
+		}, allowed.setting, forms.alarm, context).text),
+		ignorePollFailure: Array.isArray(value) ? false : value.ignorePollFailure ?? false
+	};
+}
+function present(key, value) {
+	return value === void 0 ? {} : { [key]: value };
+}
+
+// src/config/variables.ts
+function valuesOf(own, { buildNumber, commit, vars, env }) {
+	return (name) => {
+		if (name === "build.number") return buildNumber;
+		if (name === "commit") return commit;
+		if (name.startsWith("env.")) return get(env, name.slice(4)) || void 0;
+		if (!name.startsWith("vars.")) return void 0;
+		const key = name.slice(5);
+		return get(vars, key) ?? get(own ?? {}, key);
+	};
+}
+function get(values, key) {
+	return Object.hasOwn(values, key) ? values[key] : void 0;
+}
+
+// src/config/bundle-settings.ts
+function bundleSettings(configuration, variables) {
+	const { file = "", locate = () => ({
+		line: 1,
+		column: 1
+	}), definition } = configuration ?? {};
+	const { build, source = ".", appspec, exclude = [], version, ...bundle } = definition?.bundle ?? {};
+	const findings = new Findings(file, locate);
+	const waitsFor = /* @__PURE__ */ new Set();
+	const scope = {
+		value: valuesOf(definition?.vars, variables),
+		open: (name) => !name.startsWith("vars.") && Boolean(waitsFor.add(name))
+	};
+	const found = {
+		value: version ?? "\${build.number}",
+		path: ["bundle", "version"]
+	};
+	const context = {
+		scope,
+		findings,
+		secrets: /* @__PURE__ */ new Set(),
+		place: {}
+	};
+	const { text, known } = resolveText(found, allowed.version, forms.version, context);
+	if (findings.problems.length > 0) return {
+		ok: false,
+		problems: findings.problems
+	};
+	return {
+		ok: true,
+		settings: {
+			...build !== void 0 && { build },
+			...present("buildEnvironment", bundle.buildEnvironment),
+			...present("buildWithIdentity", bundle.buildWithIdentity),
+			source,
+			...appspec !== void 0 && { appspec },
+			exclude,
+			...present("links", bundle.links),
+			...known && { version: text },
+			waitsFor: [...waitsFor]
+		}
+	};
+}
+
+// src/config/regions.ts
+const knownRegions = [
+	...[
+		"af-south-1",
+		"ap-east-1",
+		"ap-east-2",
+		"ap-northeast-1",
+		"ap-northeast-2"
+	],
+	...[
+		"ap-northeast-3",
+		"ap-south-1",
+		"ap-south-2",
+		"ap-southeast-1",
+		"ap-southeast-2"
+	],
+	...[
+		"ap-southeast-3",
+		"ap-southeast-4",
+		"ap-southeast-5",
+		"ap-southeast-6",
+		"ap-southeast-7"
+	],
+	...[
+		"ca-central-1",
+		"ca-west-1",
+		"eu-central-1",
+		"eu-central-2",
+		"eu-north-1",
+		"eu-south-1"
+	],
+	...[
+		"eu-south-2",
+		"eu-west-1",
+		"eu-west-2",
+		"eu-west-3",
+		"il-central-1",
+		"me-central-1"
+	],
+	...[
+		"me-south-1",
+		"me-west-1",
+		"mx-central-1",
+		"sa-east-1",
+		"sa-west-1",
+		"us-east-1"
+	],
+	...[
+		"us-east-2",
+		"us-west-1",
+		"us-west-2",
+		"cn-north-1",
+		"cn-northwest-1",
+		"eusc-de-east-1"
+	],
+	...[
+		"us-gov-east-1",
+		"us-gov-west-1",
+		"us-iso-east-1",
+		"us-iso-west-1",
+		"us-isob-east-1"
+	],
+	...[
+		"us-isob-west-1",
+		"eu-isoe-west-1",
+		"us-isof-east-1",
+		"us-isof-south-1"
+	]
+];
+const directions = [...[
+	"central",
+	"north",
+	"south",
+	"east",
+	"west"
+], ...[
+	"northeast",
+	"northwest",
+	"southeast",
+	"southwest"
+]];
+function regionDoubt(region) {
+	if (knownRegions.includes(region) || !regionPattern.test(region)) return void 0;
+	const direction = region.split("-").at(-2) ?? "";
+	const wrong = !directions.includes(direction) && require_quoted.closest(direction, directions) !== void 0;
+	const near = require_quoted.closest(corrected(region), knownRegions) ?? require_quoted.closest(region, knownRegions);
+	return {
+		wrong,
+		hint: near ? \`did you mean "\${near}"?\` : "it may be newer than this fanout"
+	};
+}
+function corrected(region) {
+	const words = region.split("-");
+	const direction = words.at(-2) ?? "";
+	return words.with(-2, require_quoted.closest(direction, directions) ?? direction).join("-");
+}
+
+// src/config/scalars.ts
+const template = require_schemas.string().min(1);
+const duration = require_schemas.string({ error: (issue) => withUnit(issue.input) }).regex(require_main.durationPattern, { error: (issue) => withUnit(issue.input) }).refine((text) => require_main.parseDuration(text) !== void 0, { error: (issue) => withUnit(issue.input) }).transform((text) => require_main.parseDuration(text) ?? 0);
+const accountId = require_schemas.string({ error: (issue) => quotedId(issue.input) }).regex(accountIdPattern, { error: quotedId });
+const name = require_schemas.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "at most 64 letters, digits and any of . _ -, with a letter or digit first" });
+const variableName = require_schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, { error: "letters, digits, \\"_\\" and \\"-\\", with a letter or \\"_\\" first" });
+const region = require_schemas.string().regex(regionPattern, { error: "a region such as \\"eu-west-1\\" or \\"us-gov-west-1\\"" }).refine((text) => !regionDoubt(text)?.wrong, { error: ({ input }) => \`a region that exists\\n\${regionDoubt(String(input))?.hint}\` });
+const globs = require_schemas.union([require_schemas.string().min(1), require_schemas.array(require_schemas.string().min(1)).min(1)]);
+function distinct(list) {
+	return list.check(({ value, issues }) => {
+		const items = value;
+		items.forEach((item, index) => {
+			const first = items.indexOf(item);
+			if (first === index) return;
+			const message = \`another one than those before it\\nit is there already as [\${first}]\`;
+			issues.push({
+				code: "custom",
+				path: [index],
+				message,
+				input: items
+			});
+		});
+	});
+}
+function quotedId(input) {
+	const phrase = "an account id of twelve digits in quotes";
+	if (typeof input !== "number") return phrase;
+	return \`\${phrase}\\nto YAML it is a number, which loses leading zeros: write it in quotes\`;
+}
+function withUnit(input) {
+	return /^\\d+$/.test(String(input)) ? \`\${require_main.durationForm}\\na unit is missing: \${input}m, \${input}s\` : require_main.durationForm;
+}
+
+// src/config/verify-definition.ts
+const http = require_schemas.strictObject({
+	url: template.describe("Address to ask. \`\${version}\` is the release just deployed."),
+	status: require_schemas.int().min(100).max(599).optional().describe("The status the answer must have; redirects are followed within the host, unless one is expected here. Default: 200."),
+	json: require_schemas.record(require_schemas.string(), require_schemas.unknown()).optional().describe("Values the JSON answer must have, by key or, beginning with \\"/\\", by JSON pointer (RFC 6901); a key that is there exactly as written comes first."),
+	headers: require_schemas.record(require_schemas.string().regex(/^[A-Za-z0-9!#$%&'*+.^_\`|~-]+$/, { error: "the name of a header" }), require_schemas.string()).optional().describe("Headers to send. \`\${env.NAME}\` takes a secret from the environment."),
+	contains: require_schemas.string().min(1).optional().describe("Text the body must contain.")
+});
+const exactlyOne = "a check with either \\"http\\" or \\"command\\"";
+const check$1 = require_schemas.strictObject({
+	name: require_schemas.string().min(1).max(100).optional().describe("What reports call this check."),
+	http: http.optional().describe("Ask an HTTP address."),
+	command: require_schemas.array(require_schemas.string()).min(1).optional().describe("A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0."),
+	timeout: duration.optional().describe("How long to go on trying; each try has up to 30s for its answer, a command all the time that is left. Default: 5m."),
+	interval: duration.optional().describe("Time between tries. Default: 10s."),
+	consecutive: require_schemas.int().min(1).max(100).optional().describe("How many tries in a row must succeed. Default: 3."),
+	failures: require_schemas.int().min(1).max(100).optional().describe("While a wave bakes: how many tries in a row must fail before the destination has gone bad. Default: 3.")
+}).refine((value) => value.http === void 0 !== (value.command === void 0), { error: exactlyOne }).meta({ oneOf: [{ required: ["http"] }, { required: ["command"] }] });
+
+// src/config/settings-definition.ts
+const fileExistsBehavior = require_schemas._enum([
+	"DISALLOW",
+	"OVERWRITE",
+	"RETAIN"
+]).describe("What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
+const roleOptions = require_schemas.strictObject({
+	arn: template.describe("ARN of the role."),
+	externalId: template.optional().describe("The external id that the role asks for. \`\${env.NAME}\` takes it from the environment and keeps it out of the log."),
+	via: template.optional().describe("ARN of a role to assume first, which may then assume this one."),
+	sessionTags: require_schemas.boolean().optional().describe("Pass repository, commit, run and the like as session tags. The role's trust policy must allow sts:TagSession. Default: false.")
+});
+const role = require_schemas.union([template, roleOptions]).describe("The role to assume in a destination's account: its ARN, or a mapping with more.");
+const readRole = require_schemas.union([template, roleOptions]).describe("A role that may only read, for what changes nothing. Default: the role.");
+const alarms = require_schemas.union([distinct(require_schemas.array(template).max(10)), require_schemas.strictObject({
+	names: distinct(require_schemas.array(template).max(10)).describe("Names of CloudWatch alarms."),
+	ignorePollFailure: require_schemas.boolean().optional().describe("Go on where the state of the alarms cannot be read. Default: false.")
+})]).describe("CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off.");
+const rollback = require_schemas.strictObject({
+	auto: distinct(require_schemas.array(require_schemas._enum([
+		"DEPLOYMENT_FAILURE",
+		"DEPLOYMENT_STOP_ON_ALARM",
+		"DEPLOYMENT_STOP_ON_REQUEST"
+	]))).optional().describe("When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off."),
+	ignoreApplicationStopFailures: require_schemas.boolean().optional().describe("For deployments that roll back: go on where ApplicationStop fails."),
+	fileExistsBehavior: fileExistsBehavior.optional()
+}).describe("How a destination goes back to what ran before.");
+const destinationSettings = {
+	application: template.optional().describe("The CodeDeploy application."),
+	role: role.optional(),
+	readRole: readRole.optional(),
+	deploymentGroup: template.optional().describe("The deployment group."),
+	bucket: template.optional().describe("The bucket for bundles, in the destination's own region: CodeDeploy reads no other."),
+	bucketOwner: require_schemas.string({ error: (issue) => quotedId(issue.input) }).min(1).optional().describe("The account that owns the bucket. Default: the destination's."),
+	kms: template.optional().describe("Full ARN of the KMS key that encrypts bundles. Default: as the bucket is set."),
+	deploymentConfig: template.optional().describe("The deployment configuration. Default: the deployment group's."),
+	fileExistsBehavior: fileExistsBehavior.optional(),
+	ignoreApplicationStopFailures: require_schemas.boolean().optional().describe("Go on where ApplicationStop of the release before fails. Default: false."),
+	updateOutdatedInstancesOnly: require_schemas.boolean().optional().describe("Deploy only to instances that do not run this release. Default: false."),
+	alarms: alarms.optional(),
+	rollback: rollback.optional(),
+	timeout: duration.optional().describe("How long one deployment may take before it is stopped. Default: 45m."),
+	onBusy: require_schemas._enum([
+		"wait",
+		"fail",
+		"stop"
+	]).optional().describe("Where a deployment is under way already: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started)."),
+	busyTimeout: duration.optional().describe("How long \`onBusy: wait\` waits. Default: 30m."),
+	onReady: require_schemas._enum([
+		"continue",
+		"wait",
+		"verify-then-continue"
+	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), or verify first."),
+	failedInstances: require_schemas._enum(["warn", "fail"]).optional().describe("A deployment that succeeded though single instances failed: warn (default) or fail."),
+	empty: require_schemas._enum(["fail", "skip"]).optional().describe("A deployment group without instances: fail (default) or skip."),
+	verify: require_schemas.array(check$1).max(20).optional().describe("What must hold once a destination is deployed, before it counts as succeeded.")
+};
+const runSettings = {
+	onFailure: require_schemas._enum([
+		"stop",
+		"rollback",
+		"continue"
+	]).optional().describe("When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue)."),
+	failureMode: require_schemas._enum(["soft", "strict"]).optional().describe("soft (default): a wave deploys maxParallel at a time, so that more than maxFailures may fail together. strict: never more at once than maxFailures + 1, less the failures so far."),
+	stopRunning: require_schemas.boolean().optional().describe("On failure also stop the deployments under way. Default: false."),
+	onCancel: require_schemas._enum([
+		"stop-and-rollback",
+		"stop",
+		"leave"
+	]).optional().describe("When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default; those that go back to an earlier release are left to go on), stopped, or left alone.")
+};
+
+// src/config/bundle-definition.ts
+const bundle = require_schemas.strictObject({
+	name: name.optional().describe("Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle."),
+	build: require_schemas.union([require_schemas.string().min(1), require_schemas.array(require_schemas.string().min(1)).min(1)]).optional().describe("Command that builds what is deployed, once, without credentials in its environment: a text runs in \`bash -euo pipefail\`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text."),
+	buildEnvironment: require_schemas.array(require_schemas.string().regex(/^[A-Za-z_]\\w*\\*?$/, { error: "the name of an environment variable" })).optional().describe("Environment variables that the build gets beside PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a \\"*\\" at the end stands for any letters."),
+	buildWithIdentity: require_schemas.boolean().optional().describe("true: the build may run in a CI job that holds an identity for AWS. It could use that identity; \`package\` in a job without one and \`deploy\` in the next is the safe way. Default: false."),
+	source: require_schemas.string().min(1).optional().describe("The folder whose content is the zip's root, or a ready-made .zip. Relative to this file. Default: its folder."),
+	appspec: require_schemas.string().min(1).optional().describe("The AppSpec file, placed in the root of the zip as appspec.yml. Relative to this file. Default: appspec.yml in the source."),
+	exclude: require_schemas.array(require_schemas.string().min(1)).optional().describe("Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out."),
+	links: require_schemas._enum(["keep", "copy"], { error: "keep or copy" }).optional().describe("What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links."),
+	version: template.optional().describe("The version of a release, e.g. \\"1.\${build.number}\\". It may use build.number, commit and vars.NAME. Default: \${build.number}."),
+	bucket: destinationSettings.bucket,
+	kms: destinationSettings.kms,
+	bucketOwner: destinationSettings.bucketOwner
+});
+
+// src/config/schedule-definition.ts
+const dayNames = [
+	"sun",
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat"
+];
+const dayForm = "days such as \\"mon-fri\\" or \\"mon,wed,sat\\"";
+const days = require_schemas.string({ error: dayForm }).refine((text) => daysOf(text) !== void 0, { error: dayForm }).transform((text) => daysOf(text) ?? []);
+const time = require_schemas.string({ error: "a time such as \\"09:00\\", in quotes" }).regex(/^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$/, { error: "a time such as \\"09:00\\", in quotes" });
+const zone = require_schemas.string().refine(isZone, { error: "a time zone such as \\"Europe/London\\" or \\"UTC\\"" }).describe("The time zone, by its IANA name. Daylight-saving time is taken into account.");
+const momentForm = "a date such as \\"2026-12-20\\", or with a time: \\"2026-12-20T18:00\\"";
+const moment$1 = require_schemas.string({ error: momentForm }).refine((text) => /^\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d)?$/.test(text) && isDate(text), { error: momentForm });
+const window = require_schemas.strictObject({
+	match: globs.optional().describe("For which destinations, by globs over their ids, such as \\"*/eu-*\\". Default: all."),
+	days: days.describe("Days of the week, such as \\"mon-fri\\"."),
+	from: time.describe("When it opens."),
+	to: time.describe("When it closes; before \\"from\\" it is on the next day."),
+	zone
+});
+const freeze = require_schemas.strictObject({
+	from: moment$1.describe("When it begins."),
+	to: moment$1.describe("When it ends; that moment is free again."),
+	zone: zone.optional().describe("The time zone of both. Default: UTC."),
+	reason: require_schemas.string().min(1).max(200).describe("Why; whoever is refused reads it.")
+}).refine(({ from, to }) => from < to, { error: "a freeze that ends after it begins" });
+const schedule = {
+	windows: require_schemas.array(window).min(1).max(50).optional().describe("When deployments may run. Outside they are refused; rollback never is. Default: always."),
+	freezes: require_schemas.array(freeze).max(100).optional().describe("Times in which nothing is deployed, whatever the windows say; rollback is not affected.")
+};
+function daysOf(text) {
+	const found = /* @__PURE__ */ new Set();
+	for (const part of text.toLowerCase().split(/\\s*,\\s*/)) {
+		const [from = "", to = from, ...more] = part.split("-");
+		const [first, last] = [from, to].map((name) => dayNames.indexOf(name));
+		if (first === void 0 || last === void 0 || first < 0 || last < 0 || more.length > 0) return void 0;
+		for (let day = first;; day = (day + 1) % 7) {
+			found.add(day);
+			if (day === last) break;
+		}
+	}
+	return [...found];
+}
+function isZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+function isDate(text) {
+	const date = /* @__PURE__ */ new Date(\`\${text.slice(0, 10)}T\${text.slice(11) || "00:00"}Z\`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10));
+}
+
+// src/config/definition.ts
+require_schemas.config({ jitless: true });
+const account = require_schemas.union([accountId, require_schemas.strictObject({
+	id: accountId.describe("Twelve digits, in quotes."),
+	role: role.optional(),
+	readRole: readRole.optional()
+})], { error: (issue) => {
+	const [phrase, hint] = quotedId(issue.input).split("\\n");
+	return \`\${phrase}, or a mapping with "id"\${hint === void 0 ? "" : \`\\n\${hint}\`}\`;
+} });
+const destination = require_schemas.strictObject({
+	account: require_schemas.string().describe("Name of an account, as under \\"accounts\\"."),
+	region: region.describe("A region."),
+	add: require_schemas.boolean().optional().describe("true: one more destination. Otherwise this overrides settings of the one that accounts and regions give."),
+	...destinationSettings
+});
+const wave = require_schemas.strictObject({
+	name: require_schemas.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, { error: "at most 64 letters, digits, blanks and any of . _ -, with a letter or digit first" }).describe("What the wave is called."),
+	match: require_schemas.union([globs, require_schemas.strictObject({
+		account: globs.optional().describe("Names of accounts."),
+		region: globs.optional().describe("Regions."),
+		deploymentGroup: globs.optional().describe("Deployment groups.")
+	}).refine((match) => Object.keys(match).length > 0, { error: "a mapping with account, region or deploymentGroup" })]).describe("Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as \\"retail/eu-west-1\\", or globs for account, region and deploymentGroup, which must all match."),
+	bake: duration.optional().describe("How long to watch the wave once it is verified, and the waves before it: the checks of \\"verify\\" are asked at their interval. Then the next wave begins. Default: 0s."),
+	maxParallel: require_schemas.int().min(1).optional().describe("How many destinations deploy at the same time. Default: all."),
+	maxFailures: require_schemas.int().min(0).optional().describe("How many destinations may fail before onFailure takes hold. Default: 0.")
+});
+const agents = require_schemas.union([
+	require_schemas.literal(1),
+	require_schemas.literal(2),
+	require_schemas.literal("both")
+], { error: "1, 2 or both" }).optional().describe("Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.");
+const environment = require_schemas.strictObject({
+	after: distinct(require_schemas.array(require_schemas.string())).optional().describe("Environments in which a release must be proven before it is promoted here."),
+	agent: agents,
+	accounts: distinct(require_schemas.array(require_schemas.string()).min(1)).optional().describe("Names of accounts. Each of them and each region make a destination."),
+	regions: distinct(require_schemas.array(region).min(1)).optional().describe("Regions."),
+	destinations: require_schemas.array(destination).optional().describe("Single destinations with settings of their own, or additional ones (add: true)."),
+	waves: require_schemas.array(wave).min(1).optional().describe("Destinations that are deployed at the same time, one wave after another. Default: one wave with all."),
+	sharesGroups: distinct(require_schemas.array(require_schemas.string()).min(1)).optional().describe("Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other."),
+	...schedule,
+	...runSettings,
+	...destinationSettings
+});
+const records = require_schemas.strictObject({
+	bucket: template.describe("The bucket."),
+	region: region.optional().describe("The bucket's region. Default: that of the environment's first destination."),
+	bucketOwner: destinationSettings.bucketOwner
+});
+function within(count, least, most) {
+	return count >= least && count <= most;
+}
+const definition = require_schemas.strictObject({
+	version: require_schemas.literal(1, { error: "1, the only version there is" }).describe("The version of this format: 1."),
+	application: template.describe("The CodeDeploy application."),
+	agent: agents,
+	vars: require_schemas.record(variableName, require_schemas.string({ error: "text: put it in quotes" })).optional().describe("Values for \`\${vars.NAME}\`; --var NAME=VALUE overrides them."),
+	bundle: bundle.optional().describe("What is deployed, and where it is stored."),
+	accounts: require_schemas.record(name, account).describe("AWS accounts by a name of your choice: the id, or a mapping with id and roles."),
+	defaults: require_schemas.strictObject({
+		...runSettings,
+		...destinationSettings
+	}).optional().describe("Settings of all environments, unless they have their own."),
+	environments: require_schemas.record(name, environment).refine((environments) => within(Object.keys(environments).length, 1, 100), { error: "a mapping with 1 to 100 environments" }).describe("Named sets of destinations, e.g. test and production."),
+	records: records.optional().describe("Where it is kept who is at work on an environment and whether it is held; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file."),
+	lint: require_schemas.strictObject({ off: require_schemas.array(require_schemas.string().regex(/^[a-z0-9-]+(?:\\/[a-z0-9-]+)*$/, { error: "a rule such as \\"files/relative-destination\\"" })).optional().describe("Rules that are not applied.") }).optional().describe("The check of AppSpec file and bundle."),
+	rehearsal: require_schemas.strictObject({
+		instances: require_schemas.int().min(1).max(100).optional().describe("Instances in each deployment group. Default: 3."),
+		hookSeconds: require_schemas.number().min(0).max(3600).optional().describe("How long a lifecycle event takes, in seconds. Default: 2.")
+	}).optional().describe("What \`fanout rehearse\` and \`fanout emulator\` play with.")
+});
+
+// src/config/expectation.ts
+function expectation(issue) {
+	switch (issue.code) {
+		case "invalid_type": return types[wholeNumber(issue) ? "int" : issue.expected] ?? issue.expected;
+		case "invalid_value": return choice(issue.values);
+		case "too_small": return size(issue.origin, "at least", Number(issue.minimum), issue.inclusive);
+		case "too_big": return size(issue.origin, "at most", Number(issue.maximum), issue.inclusive);
+		case "invalid_format": return issue.pattern ? \`text like \${issue.pattern}\` : \`text in the form "\${issue.format}"\`;
+		case "invalid_union": return alternatives(issue.errors);
+		case "invalid_key": return issue.issues[0]?.message ?? "a name";
+		case "not_multiple_of": return \`a multiple of \${issue.divisor}\`;
+		default: return "something else";
+	}
+}
+const types = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	array: "a list",
+	object: "a mapping",
+	record: "a mapping"
+};
+function wholeNumber({ inst }) {
+	const def = inst?._zod.def;
+	return def !== void 0 && "format" in def && def.format === "safeint";
+}
+function choice(values) {
+	const words = values.map((value) => typeof value === "string" ? value : \`\${value}\`);
+	return words.length === 1 ? \`\${words[0]}\` : \`one of \${words.join(", ")}\`;
+}
+function size(origin, bound, limit, inclusive = true) {
+	if (origin === "string") return bound === "at least" && limit === 1 ? "text that is not empty" : \`text of \${bound} \${limit} characters\`;
+	if (origin === "array" || origin === "set" || origin === "object" || origin === "record") return \`a \${origin === "array" ? "list" : "mapping"} with \${bound} \${limit} \${limit === 1 ? "entry" : "entries"}\`;
+	if (!inclusive) return \`\${bound === "at least" ? "more" : "less"} than \${limit}\`;
+	return \`\${bound} \${limit}\`;
+}
+function alternatives(branches) {
+	const phrases = branches.flatMap((issues) => {
+		const own = issues.find((issue) => issue.path.length === 0);
+		return own && own.code !== "unrecognized_keys" ? [own.message.split("\\n")[0] ?? ""] : [];
+	});
+	return [...new Set(phrases)].join(" or ") || "something else";
+}
+
+// src/config/schema-walk.ts
+function withoutExtensions(schema, data) {
+	const { def } = schema._zod;
+	switch (def.type) {
+		case "object": return isRecord(data) ? prune(def.shape, data) : data;
+		case "record": return isRecord(data) ? mapValues(data, (value) => withoutExtensions(def.valueType, value)) : data;
+		case "array": return Array.isArray(data) ? data.map((item) => withoutExtensions(def.element, item)) : data;
+		case "union": return def.options.reduce((rest, option) => withoutExtensions(option, rest), data);
+		default: {
+			const inner = innerOf(schema);
+			return inner ? withoutExtensions(inner, data) : data;
+		}
+	}
+}
+function schemasAt(schema, path) {
+	let found = expand(schema);
+	for (const key of path) found = found.flatMap((each) => step(each, key)).flatMap(expand);
+	return found;
+}
+function keysAt(schema, path) {
+	const keys = schemasAt(schema, path).flatMap((each) => {
+		const { def } = each._zod;
+		return def.type === "object" ? Object.keys(def.shape) : [];
+	});
+	return [...new Set(keys)];
+}
+function isRecord(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+function prune(shape, data) {
+	const kept = {};
+	for (const [key, value] of Object.entries(data)) {
+		const inner = Object.hasOwn(shape, key) ? shape[key] : void 0;
+		if (inner) kept[key] = withoutExtensions(inner, value);
+		else if (!key.startsWith("x-")) kept[key] = value;
+	}
+	return kept;
+}
+function mapValues(data, change) {
+	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, change(value)]));
+}
+function innerOf(schema) {
+	const { def } = schema._zod;
+	switch (def.type) {
+		case "optional":
+		case "nullable":
+		case "default":
+		case "prefault":
+		case "nonoptional":
+		case "readonly":
+		case "catch": return def.innerType;
+		case "pipe": return def.in;
+		case "lazy": return def.getter();
+		default: return;
+	}
+}
+function expand(schema) {
+	const { def } = schema._zod;
+	if (def.type === "union") return def.options.flatMap(expand);
+	const inner = innerOf(schema);
+	return inner ? expand(inner) : [schema];
+}
+function step(schema, key) {
+	const { def } = schema._zod;
+	if (def.type === "array") return typeof key === "number" ? [def.element] : [];
+	if (def.type === "record") return [def.valueType];
+	if (def.type !== "object" || !Object.hasOwn(def.shape, key)) return [];
+	const inner = def.shape[String(key)];
+	return inner ? [inner] : [];
+}
+
+// src/config/schema-problems.ts
+function faultsOf(issues, schema, tree, file) {
+	return issues.flatMap((issue) => faultsOfIssue(issue, [], {
+		schema,
+		tree,
+		file
+	}));
+}
+function faultsOfIssue(issue, parent, context) {
+	const path = [...parent, ...issue.path];
+	if (issue.code === "unrecognized_keys") return unknownKeys(path, issue.keys, context);
+	if (missing(path, context.tree)) return [missingKey(path, issue, context)];
+	if (issue.code === "invalid_union") {
+		const branch = meant(issue.errors);
+		if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path, context));
+	}
+	const { tree, file } = context;
+	const [message = "", hint = guess(issue, valueAt(tree.data, path))] = issue.message.split("\\n");
+	const key = issue.code === "invalid_key";
+	return [fault(path, "bad-value", key ? \`\${prefix(path.slice(0, -1))}a key must be \${message}, not \${require_quoted.quoted(String(path.at(-1)))}\` : \`\${pathText(path) || "the file"} must be \${message}, not \${tree.written(path)}\`, hint, tree.locate(path, key ? "key" : "value"), file)];
+}
+function meant(branches) {
+	const fitting = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type"));
+	const values = fitting.filter((issues) => issues.every((issue) => issue.code === "invalid_value"));
+	if (values.length > 1 && values.length === fitting.length) return void 0;
+	return fitting.toSorted((a, b) => a.length - b.length)[0];
+}
+function unknownKeys(path, keys, { schema, tree, file }) {
+	const allowed = keysAt(schema, path);
+	const where = prefix(path);
+	return keys.map((key, index) => {
+		const near = index < 100 ? require_quoted.closest(key, allowed) : void 0;
+		const hint = near ? \`did you mean "\${near}"?\` : \`allowed here: \${require_quoted.enumerate(allowed)}\`;
+		const at = tree.locate([...path, key], "key");
+		return fault([...path, key], "unknown-key", \`\${where}unknown key \${require_quoted.quoted(key)}\`, hint, at, file);
+	});
+}
+function missingKey(path, issue, { schema, tree, file }) {
+	const hint = schemasAt(schema, path).map((each) => each.description).find(Boolean) ?? \`it must be \${issue.message.split("\\n")[0]}\`;
+	return fault(path, "missing-key", \`\${prefix(path.slice(0, -1))}\${require_quoted.quoted(String(path.at(-1)))} is missing\`, hint, tree.locate(path, "key"), file);
+}
+function missing(path, tree) {
+	return typeof path.at(-1) === "string" && valueAt(tree.data, path) === void 0;
+}
+function guess(issue, value) {
+	if (issue.code !== "invalid_value" || typeof value !== "string") return void 0;
+	const near = require_quoted.closest(value, issue.values.filter((each) => typeof each === "string"));
+	return near === void 0 ? void 0 : \`did you mean "\${near}"?\`;
+}
+function prefix(path) {
+	return path.length === 0 ? "" : \`\${pathText(path)}: \`;
+}
+function fault(path, code, message, hint, at, file) {
+	return {
+		path,
+		problem: {
+			code,
+			message,
+			file,
+			...at,
+			...hint !== void 0 && { hint }
+		}
+	};
+}
+function valueAt(data, path) {
+	let value = data;
+	for (const key of path) {
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return void 0;
+		value = value[key];
+	}
+	return value;
+}
+
 // src/config/yaml-source.ts
 const limits = {
 	characters: 1 << 20,
@@ -67149,19 +68532,6 @@ function keysOf(raw, key) {
 	return isRecord(value) ? Object.keys(value) : [];
 }
 
-// src/config/environment-names.ts
-function environmentNames(definition) {
-	const names = /* @__PURE__ */ new Set();
-	collect(definition, names);
-	return [...names];
-}
-function collect(value, names) {
-	if (typeof value === "string") {
-		for (const [, name] of value.matchAll(/\\$\\$\\{|\\$\\{\\s*env\\.([A-Za-z_][\\w-]*)\\s*\\}/g)) if (name !== void 0) names.add(name);
-	}
-	if (typeof value === "object" && value !== null) for (const each of Object.values(value)) collect(each, names);
-}
-
 // src/config/select.ts
 function select(environment, selection) {
 	const { wave: wanted, only, except } = selection;
@@ -67485,6 +68855,12 @@ Object.defineProperty(exports, "selected", {
   enumerable: true,
   get: function () {
     return selected;
+  }
+});
+Object.defineProperty(exports, "stringify", {
+  enumerable: true,
+  get: function () {
+    return stringify;
   }
 });
 Object.defineProperty(exports, "together", {
@@ -73681,6 +75057,7 @@ async function dispatch(inputs, ports) {
 		case "explain": return (await Promise.resolve().then(() => require("./explain.js"))).explainCommand(inputs, ports);
 		case "page": return (await Promise.resolve().then(() => require("./page.js"))).pageCommand(inputs, ports);
 		case "rehearse": return (await Promise.resolve().then(() => require("./rehearse.js"))).rehearseCommand(inputs, ports);
+		case "bootstrap": return (await Promise.resolve().then(() => require("./bootstrap.js"))).bootstrapCommand(inputs, ports);
 		case "emulator": return (await Promise.resolve().then(() => require("./emulator.js"))).emulatorCommand(inputs, ports);
 	}
 }
@@ -73923,8 +75300,8 @@ const require_proxy = require("./proxy.js");
 const require_outcome = require("./outcome.js");
 const require_machine_json = require("./machine-json.js");
 const require_facts = require("./facts.js");
-const require_overrides = require("./overrides.js");
 const require_schemas = require("./schemas.js");
+const require_overrides = require("./overrides.js");
 const require_guard = require("./guard.js");
 const require_json = require("./json.js");
 const require_verifier = require("./verifier.js");
@@ -87970,7 +89347,7 @@ Object.defineProperty(exports, "width", {
     return width;
   }
 });`,
-"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/report/columns.ts","src/aws/console.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/report/problem-json.ts","src/ci/detect.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/release/run/verify-again.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/folder-machine.ts","src/emulator/host/inside/inside.ts","src/emulator/host/inside/program.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/service-commands.ts","src/emulator/host/inside/services.ts","src/emulator/host/inside/systemctl.ts","src/emulator/host/inside/unit-file.ts","src/emulator/host/inside/units.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/deployment/find-deployment.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/appspec/paths.ts","src/bundle/zip-records.ts","src/bundle/digest.ts","src/bundle/garbage.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/archive.ts","src/bundle/reader.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/examine.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/syntax.ts","src/lint/follow-scripts.ts","src/lint/install-plan.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/guard/hold-record.ts","src/release/deployment/deployment-causes.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/json-objects.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/report/event-schema.ts","src/report/read-events.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/history-figures.ts","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/appspec-place.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/problem.ts","src/config/destination.ts","src/config/partition.ts","src/config/forms.ts","src/config/foreign-bucket.ts","src/config/regions.ts","src/bundle/version.ts","src/ci/systems.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/layers.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/scalars.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/environment-names.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/release/records/publish.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/random.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/operations.ts","src/appspec/events.ts","src/appspec/byte-order-mark.ts","src/appspec/rejection.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/document.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/clock.ts","src/cli/rehearsal-speed.ts","src/ci/proposal.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/recorder.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/record-run.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/stop-deployment.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/watch.ts","src/release/run/bake.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/watches.ts","src/release/run/run-release.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/release/guard/set-hold.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/report/status-json.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-table.ts","src/cli/shown-environments.ts","src/page/status-view.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"build-environment.js":[[2,1,8,10],[12,1,20,1],[13,1,24,1],[14,1,26,1],[15,1,28,1],[16,1,31,12],[28,1,45,3],[31,1,53,1],[32,1,57,3],[35,1,61,5],[40,1,68,1],[41,1,72,2],[43,1,75,3],[46,1,79,1],[47,1,84,1],[48,1,94,1]],"cancel.js":[[2,2,4,2],[4,2,7,6],[10,2,14,3],[13,2,22,13]],"change-hold.js":[[7,3,22,1],[8,3,28,5],[13,3,32,1],[14,3,32,1],[15,3,32,1],[16,3,32,3],[19,3,36,1],[20,3,35,1],[21,3,35,5],[26,3,41,3],[29,3,43,1],[30,3,43,1],[31,3,43,1],[32,3,43,6],[38,3,50,4],[42,3,56,1],[43,3,58,3],[46,3,62,2],[48,3,63,1],[49,3,63,1],[50,3,63,1],[51,3,63,2]],"columns.js":[[6,4,6,2],[8,4,10,5],[13,4,17,1],[14,4,23,1],[15,4,26,13],[28,4,41,5],[33,4,48,1],[34,4,51,3]],"console.js":[[4,5,5,1],[5,5,9,3]],"deploy-release.js":[[10,6,24,6],[16,6,29,1],[17,6,29,1],[18,6,29,1],[19,6,29,1],[20,6,32,2],[22,6,36,8],[30,6,45,4],[34,6,50,1],[35,6,53,1],[36,6,58,5],[41,6,66,1],[42,6,68,4],[46,6,73,1],[47,6,75,3],[50,6,79,2],[52,6,82,1],[53,6,84,2],[55,6,87,3],[58,6,93,1],[59,6,95,1],[60,6,97,2],[62,6,100,1],[63,6,102,3],[66,6,106,3],[71,7,54,5],[76,7,60,10],[86,7,69,1],[87,7,69,1],[88,7,69,3],[91,7,71,1],[92,7,71,1],[93,7,71,3],[96,7,73,1],[97,7,73,1],[98,7,73,1],[99,7,73,7],[106,7,82,4],[110,7,87,7],[117,7,93,1],[118,7,93,1],[119,7,93,2],[121,7,94,1],[122,7,94,1],[123,7,94,2],[125,7,95,1],[126,7,95,1],[127,7,95,2],[129,7,98,2],[131,7,101,4],[135,7,107,1],[136,7,111,2],[138,7,112,1],[139,7,112,1],[140,7,112,9],[149,7,122,1],[150,7,128,6],[156,7,136,9],[165,7,147,1],[166,7,153,5],[171,7,157,1],[172,7,157,1],[173,7,157,2],[175,7,158,1],[176,7,158,1],[177,7,158,1],[178,7,158,1],[179,7,158,1],[180,7,158,1],[181,7,158,4],[185,7,163,1],[186,7,163,1],[187,7,163,1],[188,7,163,1],[189,7,163,1],[190,7,163,1],[191,7,163,1],[192,7,163,2],[194,7,166,1],[195,7,168,5],[200,7,172,1],[201,7,172,1],[202,7,172,1],[203,7,172,1],[204,7,172,2],[206,7,175,1],[207,7,182,1],[208,7,182,1],[209,7,182,1],[210,7,182,1],[211,7,182,1],[212,7,181,1],[213,7,181,1],[214,7,181,1],[215,7,181,3]],"deploy.js":[[8,8,11,1],[9,8,16,5],[14,8,23,1],[15,8,25,2],[17,8,26,1],[18,8,26,1],[19,8,26,2],[21,8,29,1],[22,8,34,1],[23,8,36,4]],"detect.js":[[4,9,8,12],[18,10,4,1],[19,10,4,1],[20,10,4,1],[21,10,4,1],[22,10,4,1],[23,10,4,1],[24,10,10,1],[25,10,14,7],[32,10,22,4],[36,10,27,4],[40,10,32,1]],"digest-from.js":[[17,11,16,1],[18,11,22,9],[27,11,30,1],[28,11,30,1],[29,11,30,6],[35,11,37,2],[37,11,40,1],[38,11,40,1],[39,11,40,1],[40,11,40,1],[41,11,40,1],[42,11,40,3],[45,11,42,1],[46,11,42,1],[47,11,42,3],[50,11,47,3],[53,11,51,4],[57,11,56,1],[58,11,58,4],[62,11,61,1],[63,11,61,1],[64,11,61,1],[65,11,61,5],[70,11,67,2],[72,11,70,4],[76,11,75,1],[79,12,19,1],[80,12,24,4],[84,12,27,1],[85,12,27,1],[86,12,27,1],[87,12,27,1],[88,12,27,3],[91,12,29,1],[92,12,29,1],[93,12,29,2],[97,13,15,1],[98,13,21,4],[102,13,28,5],[107,13,32,1],[108,13,32,1],[109,13,32,1],[110,13,35,1],[111,13,35,1],[112,13,35,1],[113,13,37,12],[127,14,4,3],[130,14,8,4],[134,14,13,1]],"emulation.js":[[28,15,25,10],[38,15,37,2],[40,15,44,1],[41,15,39,1],[42,15,39,1],[43,15,39,1],[44,15,39,1],[45,15,39,3],[48,15,41,1],[49,15,41,1],[50,15,45,3],[56,16,6,2],[58,16,17,1],[59,16,22,2],[61,16,23,1],[62,16,23,1],[63,16,23,13],[76,16,38,8],[84,16,47,8],[92,16,57,1],[93,16,61,3],[96,16,63,1],[97,16,63,1],[98,16,63,2],[100,16,66,3],[105,17,9,1],[106,17,12,7],[113,17,27,2],[115,17,20,3],[119,17,25,1],[120,17,28,1],[121,17,30,3],[124,17,32,1],[125,17,32,1],[126,17,32,1],[127,17,34,6],[133,17,39,1],[134,17,39,1],[135,17,39,6],[141,17,47,1],[142,17,54,2],[144,17,57,4],[148,17,62,1],[151,18,19,3],[154,18,23,7],[163,19,36,4],[167,19,42,14],[181,19,57,1],[182,19,59,2],[184,19,60,1],[185,19,60,1],[186,19,60,1],[187,19,60,1],[188,19,60,1],[189,19,60,1],[190,19,60,4],[196,20,5,3],[199,20,7,1],[200,20,7,1],[201,20,7,1],[202,20,7,2],[204,20,11,4],[208,20,19,1],[209,20,25,1],[210,20,29,4],[214,20,34,7],[221,20,43,3],[224,20,48,5],[229,20,54,1],[230,20,56,1],[231,20,56,1],[232,20,56,1],[233,20,56,1],[234,20,56,1],[235,20,55,1],[236,20,55,2],[238,20,56,1],[239,20,56,1],[240,20,56,2],[244,21,181,1],[245,21,181,1],[246,21,181,1],[247,21,181,1],[248,21,181,1],[249,21,183,3],[252,21,188,1],[253,21,193,2],[255,21,194,1],[256,21,194,1],[257,21,194,1],[258,21,196,2],[260,21,197,1],[261,21,197,1],[262,21,197,1],[263,21,197,1],[264,21,197,1],[265,21,197,2],[269,22,5,2],[271,22,8,2],[273,22,11,1],[274,22,15,1],[275,22,15,1],[276,22,15,1],[277,22,15,2],[281,23,4,1],[282,23,8,1],[283,23,8,1],[284,23,8,1],[285,23,8,2],[287,23,13,2],[289,23,16,3],[292,23,20,1],[293,23,22,1],[294,23,24,1],[295,23,26,2],[297,23,29,1],[298,23,31,2],[300,23,34,2],[304,24,5,5],[309,24,12,1],[310,24,18,2],[312,24,19,1],[313,24,19,1],[314,24,19,1],[315,24,19,6],[323,25,4,1],[324,25,4,1],[325,25,4,1],[326,25,4,1],[327,25,4,2],[329,25,5,1],[330,25,5,1],[331,25,5,1],[332,25,5,10],[342,25,17,5],[347,25,24,1],[348,25,26,1],[349,25,26,1],[350,25,26,1],[351,25,26,1],[352,25,26,1],[353,25,29,3],[356,25,33,2],[358,25,34,1],[359,25,34,1],[360,25,34,2],[364,26,9,6],[370,26,16,3],[373,26,21,2],[375,26,22,1],[376,26,22,1],[377,26,22,2],[379,26,27,6],[385,26,32,1],[386,26,32,1],[387,26,32,1],[388,26,32,1],[389,26,32,13],[402,26,46,1],[403,26,48,2],[405,26,51,1],[406,26,51,1],[407,26,51,1],[408,26,51,1],[409,26,51,1],[410,26,51,1],[411,26,54,1],[412,26,57,2],[414,26,58,1],[415,26,58,1],[416,26,58,1],[417,26,58,1],[418,26,58,2],[420,26,61,1],[421,26,63,2],[423,26,64,1],[424,26,64,1],[425,26,64,1],[426,26,64,1],[427,26,67,2],[429,26,72,5],[434,26,78,6],[440,26,86,3],[443,26,90,1],[444,26,94,1],[447,27,2,1],[448,27,4,2],[450,27,7,1],[451,27,9,1],[452,27,11,1],[453,27,13,1],[454,27,15,1],[455,27,17,1],[456,27,19,1],[457,27,21,2],[461,28,14,1],[462,28,20,2],[464,28,21,1],[465,28,21,1],[466,28,21,2],[468,28,25,1],[469,28,30,14],[483,28,46,1],[484,28,53,3],[487,28,55,1],[488,28,55,1],[489,28,57,2],[491,28,60,1],[492,28,65,4],[496,28,71,1],[497,28,78,7],[504,28,86,3],[507,28,90,1],[508,28,96,10],[518,28,108,4],[522,28,119,1],[523,28,113,6],[529,28,120,7],[536,28,128,3],[539,28,132,24],[565,29,10,2],[569,29,15,2],[571,29,16,1],[572,29,16,1],[573,29,16,1],[574,29,16,3],[577,29,21,6],[583,29,26,1],[584,29,26,1],[585,29,26,3],[588,29,31,5],[593,29,35,1],[594,29,35,1],[595,29,35,3],[600,30,15,1],[601,30,24,6],[607,30,31,2],[609,30,34,3],[612,30,38,3],[615,30,43,4],[619,30,49,1],[620,30,55,10],[630,30,64,1],[631,30,64,1],[632,30,64,2],[634,30,67,4],[638,30,76,1],[639,30,78,7],[646,30,86,3],[649,30,90,1],[650,30,96,2],[652,30,101,2],[654,30,102,1],[655,30,102,1],[656,30,102,4],[660,30,108,3],[663,30,110,1],[664,30,110,1],[665,30,112,1],[666,30,114,1],[667,30,120,4],[671,30,125,1],[672,30,127,3],[675,30,129,1],[676,30,129,1],[677,30,129,2],[681,31,5,1],[682,31,10,3],[685,31,15,5],[692,32,10,1],[693,32,16,2],[695,32,20,10],[706,32,32,4],[710,32,37,3],[713,32,41,5],[718,32,51,2],[720,32,55,6],[726,32,62,12],[738,32,76,4],[742,32,81,11],[753,32,94,4],[757,32,99,3],[760,32,104,1],[761,32,107,16],[777,32,124,3],[782,33,7,3],[785,33,11,1],[786,33,13,1],[787,33,15,2],[791,34,9,1],[792,34,16,17],[810,34,35,4],[816,35,6,6],[822,35,14,1],[823,35,20,8],[833,36,19,8],[841,36,28,1],[842,36,30,2],[844,36,34,4],[848,36,40,1],[849,36,46,1],[850,36,43,3],[853,36,47,2],[855,36,52,1],[856,36,54,3],[859,36,58,1],[860,36,63,11],[871,36,76,1],[872,36,83,6],[878,36,88,1],[879,36,88,12],[891,36,102,5],[896,36,108,1],[897,36,111,4],[901,36,116,8],[909,36,125,1],[910,36,130,1],[911,36,132,10],[921,36,143,3],[924,36,148,1],[925,36,154,2],[927,36,155,1],[928,36,155,1],[929,36,155,5],[936,37,13,4],[940,37,21,2],[942,37,26,10],[952,37,37,3],[957,38,17,13],[970,38,31,2],[972,38,35,7],[979,38,44,1],[980,38,46,4],[984,38,51,2],[986,38,56,1],[987,38,56,1],[988,38,56,1],[989,38,56,1],[990,38,56,10],[1000,38,67,3],[1003,38,72,4],[1007,38,77,6],[1013,38,88,10],[1025,39,8,15],[1040,39,25,16],[1056,39,42,4],[1060,39,47,5],[1065,39,53,4],[1069,39,56,1],[1070,39,56,1],[1071,39,56,1],[1072,39,56,2],[1076,40,6,20],[1098,41,14,1],[1099,41,20,10],[1109,41,31,7],[1116,41,40,2],[1118,41,43,16],[1136,42,5,15],[1151,42,22,13],[1164,42,42,2],[1166,42,45,2],[1168,42,50,2],[1170,42,53,3],[1173,42,57,5],[1178,42,63,2],[1183,42,73,5],[1188,42,80,1],[1191,43,22,4],[1195,43,29,1],[1196,43,31,4],[1200,43,38,1],[1201,43,40,6],[1207,43,47,4],[1211,43,54,1],[1212,43,56,3],[1215,43,62,1],[1216,43,64,1],[1217,43,69,2],[1219,43,74,1],[1220,43,76,5],[1225,43,82,3],[1228,43,87,3],[1233,44,7,1],[1234,44,12,1],[1235,44,14,5],[1240,44,18,1],[1241,44,18,1],[1242,44,18,2],[1244,44,21,3],[1247,44,25,5],[1252,44,31,2],[1254,44,36,1],[1257,45,17,1],[1258,45,23,10],[1268,45,32,1],[1269,45,32,1],[1270,45,32,2],[1272,45,36,2],[1274,45,39,3],[1277,45,43,2],[1279,45,44,1],[1280,45,44,1],[1281,45,46,12],[1293,45,59,1],[1294,45,61,7],[1301,45,69,1],[1302,45,69,1],[1303,45,69,1],[1304,45,69,2],[1306,45,70,1],[1307,45,70,1],[1308,45,70,1],[1309,45,73,1],[1310,45,73,1],[1311,45,73,1],[1312,45,73,7],[1319,45,79,1],[1320,45,79,1],[1321,45,81,1],[1322,45,84,9],[1331,45,92,1],[1332,45,92,2],[1334,45,93,1],[1335,45,93,7],[1342,45,101,10],[1352,45,112,2],[1354,45,116,1],[1355,45,116,1],[1356,45,116,1],[1357,45,119,11],[1368,45,131,1],[1369,45,137,1],[1370,45,137,1],[1371,45,137,1],[1372,45,137,1],[1373,45,137,1],[1374,45,137,1],[1375,45,137,2],[1377,45,142,17],[1394,45,160,4],[1400,46,4,3],[1403,46,8,2],[1405,46,12,9],[1414,46,20,1],[1415,46,20,1],[1416,46,20,6],[1422,46,25,1],[1423,46,25,1],[1424,46,25,2],[1426,46,26,1],[1427,46,26,1],[1428,46,26,2],[1430,46,29,21],[1451,46,49,1],[1452,46,49,1],[1453,46,49,28],[1481,46,76,1],[1482,46,76,1],[1483,46,76,4],[1495,47,10,1],[1496,47,14,5],[1501,47,21,2],[1503,47,24,4],[1507,47,30,4],[1511,47,36,7],[1518,47,45,4],[1522,47,51,5],[1527,47,57,2],[1529,47,60,17],[1546,47,79,4],[1550,47,84,4],[1554,47,89,1],[1555,47,93,1],[1556,47,101,1],[1557,47,103,2],[1559,47,106,1],[1560,47,111,2],[1562,47,115,1],[1563,47,119,1],[1564,47,121,2],[1566,47,125,2],[1568,47,128,3],[1571,47,132,1],[1572,47,134,1],[1573,47,138,1],[1574,47,140,3],[1577,47,144,3],[1582,48,9,12],[1594,48,22,1],[1595,48,26,1],[1596,48,30,3],[1599,48,35,1],[1600,48,37,1],[1601,48,41,2],[1603,48,42,1],[1604,48,42,1],[1605,48,42,2],[1607,48,43,1],[1608,48,43,1],[1609,48,43,2],[1611,48,46,9],[1620,48,56,1],[1621,48,59,2],[1623,48,62,1],[1624,48,64,3],[1627,48,70,1],[1628,48,72,9],[1639,49,7,1],[1640,49,11,2],[1642,49,17,1],[1643,49,21,9],[1652,49,35,3],[1655,49,39,3],[1658,49,43,3],[1661,49,47,3],[1664,49,51,1],[1665,49,53,1],[1666,49,57,2],[1668,49,58,1],[1669,49,58,1],[1670,49,58,2],[1672,49,59,1],[1673,49,59,1],[1674,49,59,2],[1676,49,62,6],[1682,49,71,6],[1688,49,78,1],[1689,49,80,1],[1690,49,84,1],[1691,49,86,1],[1692,49,86,1],[1693,49,86,1],[1694,49,86,2],[1696,49,91,2],[1700,50,7,9],[1709,50,21,1],[1710,50,27,1],[1711,50,33,1],[1712,50,39,1],[1713,50,42,1],[1714,50,44,3],[1717,50,48,3],[1720,50,52,2],[1722,50,55,1],[1723,50,57,1],[1724,50,60,2],[1726,50,65,1],[1727,50,67,4],[1731,50,72,1],[1732,50,78,1],[1733,50,84,1],[1734,50,88,4],[1738,50,91,1],[1739,50,91,1],[1740,50,91,1],[1741,50,101,1],[1742,50,103,2],[1744,50,109,4],[1748,50,114,3],[1751,50,119,1],[1752,50,121,1],[1753,50,125,2],[1755,50,129,1],[1756,50,131,2],[1758,50,136,1],[1759,50,138,1],[1760,50,144,3],[1763,50,148,3],[1766,50,152,3],[1771,51,14,1],[1772,51,18,9],[1781,51,26,1],[1782,51,26,1],[1783,51,26,1],[1784,51,28,1],[1785,51,30,10],[1795,51,39,1],[1796,51,39,1],[1797,51,39,1],[1798,51,39,2],[1800,51,42,1],[1801,51,46,12],[1813,51,59,1],[1814,51,61,1],[1815,51,61,1],[1816,51,61,1],[1817,51,64,2],[1819,51,67,1],[1820,51,71,3],[1823,51,76,3],[1826,51,80,10],[1836,51,89,1],[1837,51,89,1],[1838,51,89,2],[1840,51,93,4],[1844,51,99,1],[1845,51,99,1],[1846,51,99,1],[1847,51,99,1],[1848,51,99,1],[1849,51,99,1],[1850,51,99,2],[1852,51,102,1],[1853,51,107,3],[1856,51,111,1],[1857,51,116,3],[1860,51,120,1],[1862,51,127,1],[1863,51,129,10],[1873,51,141,3],[1876,51,146,1],[1877,51,148,4],[1881,51,153,3],[1886,52,9,5],[1891,52,17,8],[1899,52,40,1],[1900,52,26,14],[1914,52,41,1],[1915,52,44,5],[1920,52,50,3],[1923,52,56,1],[1924,52,58,1],[1925,52,62,1],[1926,52,64,1],[1927,52,71,2],[1931,53,6,1],[1932,53,10,34],[1968,54,4,1],[1969,54,8,2],[1973,55,15,1],[1974,55,20,1],[1975,55,24,2],[1977,55,27,1],[1978,55,29,3],[1981,55,33,1],[1982,55,36,3],[1985,55,41,1],[1986,55,44,1],[1987,55,48,6],[1993,55,57,1],[1994,55,59,6],[2000,55,64,1],[2001,55,64,1],[2002,55,64,2],[2004,55,67,5],[2009,55,75,1],[2012,56,6,30],[2042,56,37,1],[2043,56,43,7],[2052,57,16,9],[2061,57,24,1],[2062,57,24,1],[2063,57,24,15],[2078,57,40,1],[2079,57,46,11],[2090,57,58,2],[2092,57,61,1],[2093,57,65,6],[2099,57,70,1],[2100,57,70,1],[2101,57,70,1],[2102,57,70,2],[2104,57,74,10],[2114,57,83,1],[2115,57,83,1],[2116,57,83,12],[2128,57,97,4],[2132,57,102,4],[2136,57,107,5],[2141,57,114,2],[2143,57,117,1],[2144,57,117,1],[2145,57,117,1],[2146,57,117,1],[2147,57,117,1],[2148,57,117,1],[2149,57,117,1],[2150,57,117,2],[2154,58,8,1],[2155,58,12,3],[2158,58,14,1],[2159,58,14,1],[2160,58,14,2],[2162,58,15,1],[2163,58,15,1],[2164,58,15,2],[2166,58,16,1],[2167,58,16,1],[2168,58,16,2],[2170,58,19,1],[2171,58,23,5],[2176,58,29,1],[2177,58,34,1],[2178,58,41,3],[2181,58,47,1],[2182,58,53,1],[2183,58,58,1],[2184,58,60,9],[2193,58,70,3],[2196,58,74,1],[2197,58,74,1],[2198,58,74,1],[2199,58,74,1],[2200,58,74,1],[2201,58,74,1],[2202,58,74,1],[2203,58,74,1],[2204,58,74,1],[2205,58,76,1],[2206,58,81,4],[2210,58,87,1],[2211,58,92,1],[2212,58,95,17],[2229,58,113,3],[2234,59,11,1],[2235,59,15,1],[2236,59,20,1],[2237,59,17,3],[2240,59,21,1],[2241,59,21,1],[2242,59,21,1],[2243,59,21,2],[2245,59,22,1],[2246,59,22,1],[2247,59,22,2],[2249,59,25,6],[2255,59,32,1],[2256,59,36,4],[2260,59,39,1],[2261,59,39,1],[2262,59,39,4],[2266,59,45,3],[2269,59,49,2],[2271,59,53,1],[2272,59,55,1],[2273,59,60,2],[2275,59,63,7],[2282,59,71,4],[2288,60,13,3],[2291,60,17,3],[2294,60,19,1],[2295,60,19,1],[2296,60,19,1],[2297,60,19,4],[2301,60,24,4],[2305,60,32,1],[2306,60,35,1],[2307,60,39,1],[2308,60,41,2],[2310,60,44,1],[2311,60,50,11],[2322,60,62,2],[2324,60,65,2],[2326,60,68,4],[2330,60,73,3],[2333,60,77,4],[2339,61,5,5],[2344,61,11,5],[2349,61,18,1],[2350,61,22,1],[2351,61,22,1],[2352,61,22,1],[2353,61,25,5],[2358,61,31,3],[2361,61,36,3],[2364,61,45,11],[2377,62,46,38],[2417,63,12,3],[2420,63,16,7],[2429,64,7,10],[2439,64,16,1],[2440,64,16,1],[2441,64,16,2],[2443,64,19,6],[2451,65,2,38],[2489,65,43,3],[2494,66,41,5],[2499,66,51,3],[2502,66,53,1],[2503,66,53,1],[2504,66,53,6],[2512,66,61,8],[2520,66,70,7],[2527,66,78,5],[2532,66,86,3],[2535,66,88,1],[2536,66,88,1],[2537,66,88,2],[2539,66,89,1],[2540,66,89,1],[2541,66,89,3],[2544,66,91,1],[2545,66,91,1],[2546,66,91,2],[2548,66,92,1],[2549,66,92,1],[2550,66,92,2],[2552,66,93,1],[2553,66,93,1],[2554,66,93,1],[2555,66,95,1],[2556,66,97,3],[2561,67,17,1],[2562,67,20,2],[2564,67,21,1],[2565,67,21,1],[2566,67,21,8],[2574,67,30,1],[2575,67,33,8],[2583,67,42,11],[2594,67,54,6],[2600,67,61,1],[2601,67,63,2],[2603,67,64,1],[2604,67,64,1],[2605,67,64,1],[2606,67,64,1],[2607,67,67,1],[2608,67,70,3],[2611,67,72,1],[2612,67,72,1],[2613,67,72,6],[2621,68,6,11],[2632,68,19,1],[2633,68,21,3],[2636,68,28,3],[2639,68,32,7],[2646,68,43,14],[2660,68,60,1],[2661,68,62,2],[2663,68,65,2],[2665,68,66,1],[2666,68,66,1],[2667,68,66,2],[2669,68,69,2],[2671,68,70,1],[2672,68,70,1],[2673,68,70,2],[2675,68,74,3],[2678,68,78,3],[2681,68,82,1],[2682,68,84,1],[2683,68,87,1],[2684,68,89,2],[2688,69,35,12],[2700,69,46,1],[2701,69,46,1],[2702,69,46,1],[2703,69,46,5],[2708,69,52,1],[2709,69,61,11],[2722,70,66,2],[2724,70,78,4],[2728,70,83,2],[2730,70,84,1],[2731,70,84,1],[2732,70,84,1],[2733,70,86,12],[2745,70,101,6],[2751,70,108,1],[2752,70,107,1],[2753,70,107,1],[2754,70,107,1],[2755,70,107,16],[2771,70,124,1],[2772,70,126,3],[2775,70,130,4],[2779,70,135,3],[2782,70,139,3],[2785,70,143,1],[2786,70,148,9],[2795,70,158,3],[2798,70,163,2],[2802,71,87,6],[2808,71,95,2],[2810,71,98,6],[2818,72,4,21],[2839,72,27,5],[2846,73,5,2],[2848,73,8,6],[2854,73,16,4],[2858,73,21,5],[2863,73,28,8],[2871,73,38,4],[2877,74,8,1],[2878,74,16,1],[2879,74,23,2],[2881,74,26,1],[2882,74,26,1],[2883,74,26,1],[2884,74,26,2],[2886,74,27,1],[2887,74,27,1],[2888,74,27,1],[2889,74,27,1],[2890,74,27,2],[2892,74,28,1],[2893,74,28,1],[2894,74,28,1],[2895,74,28,2],[2897,74,29,1],[2898,74,29,1],[2899,74,29,2],[2901,74,30,1],[2902,74,30,1],[2903,74,30,1],[2904,74,30,2],[2906,74,33,1],[2907,74,36,2],[2909,74,37,1],[2910,74,37,1],[2911,74,37,1],[2912,74,39,1],[2913,74,42,6],[2919,74,47,1],[2920,74,47,1],[2921,74,49,2],[2923,74,52,1],[2924,74,52,1],[2925,74,52,1],[2926,74,54,1],[2929,75,1,1],[2930,75,4,4],[2934,75,10,1],[2935,75,12,2],[2939,76,2,1],[2940,76,5,2],[2942,76,6,1],[2943,76,6,1],[2944,76,6,1],[2945,76,6,3],[2958,77,14,1],[2959,77,17,1],[2960,77,22,6],[2966,77,30,1],[2967,77,33,1],[2968,77,39,2],[2970,77,44,3],[2973,77,49,2],[2975,77,50,1],[2976,77,50,1],[2977,77,50,1],[2978,77,50,2],[2980,77,54,3],[2983,77,59,1],[2984,77,62,1],[2985,77,62,1],[2986,77,62,1],[2987,77,62,1],[2988,77,62,1],[2989,77,62,1],[2990,77,62,1],[2991,77,64,1],[2992,77,63,1],[2993,77,63,1],[2994,77,63,1],[2995,77,65,3],[2998,77,74,2],[3000,77,75,1],[3001,77,75,1],[3002,77,75,1],[3003,77,75,5],[3008,77,81,8],[3016,77,92,3],[3019,77,96,4],[3023,77,101,3],[3026,77,105,6],[3032,77,112,3],[3035,77,116,7],[3043,77,124,1],[3044,77,126,2],[3048,78,6,21],[3069,78,29,3],[3072,78,33,3],[3075,78,38,4],[3085,79,9,1],[3086,79,14,3],[3089,79,16,1],[3090,79,16,1],[3091,79,16,1],[3092,79,16,1],[3093,79,16,4],[3097,79,22,1],[3098,79,25,1],[3099,79,31,4],[3103,79,34,1],[3104,79,34,1],[3105,79,34,1],[3106,79,34,1],[3107,79,34,1],[3108,79,34,1],[3109,79,34,1],[3110,79,34,2],[3112,79,35,1],[3113,79,35,1],[3114,79,35,1],[3115,79,35,1],[3116,79,35,1],[3117,79,35,1],[3118,79,37,5],[3123,79,43,3],[3126,79,45,1],[3127,79,45,1],[3128,79,45,6],[3134,79,50,1],[3135,79,50,1],[3136,79,50,2],[3138,79,57,2],[3140,79,58,1],[3141,79,58,1],[3142,79,58,1],[3143,79,58,4],[3147,79,61,1],[3148,79,61,1],[3149,79,61,1],[3150,79,61,1],[3151,79,61,2],[3153,79,64,9],[3162,79,74,4],[3168,80,10,2],[3170,80,13,1],[3171,80,15,5],[3176,80,24,6],[3182,80,31,6],[3188,80,39,3],[3193,81,11,1],[3194,81,15,8],[3202,81,25,7],[3211,82,7,6],[3217,82,15,23],[3242,83,4,3],[3245,83,9,4],[3249,83,15,6],[3255,83,23,5],[3261,83,31,2],[3263,83,35,3],[3268,84,25,1],[3269,84,31,7],[3276,84,42,5],[3281,84,48,11],[3292,84,61,6],[3298,84,68,4],[3302,84,71,1],[3303,84,71,1],[3304,84,71,1],[3305,84,71,2],[3307,84,72,1],[3308,84,72,1],[3309,84,72,1],[3310,84,72,1],[3311,84,72,2],[3313,84,73,1],[3314,84,73,1],[3315,84,73,1],[3316,84,73,2],[3318,84,76,5],[3323,84,82,2],[3325,84,85,2],[3327,84,88,1],[3328,84,93,1],[3329,84,98,1],[3330,84,100,3],[3333,84,104,3],[3336,84,109,1],[3337,84,112,1],[3338,84,118,5],[3343,84,124,4],[3347,84,129,15],[3364,85,32,1],[3365,85,38,2],[3367,85,39,1],[3368,85,39,1],[3369,85,39,2],[3371,85,43,14],[3385,85,58,5],[3391,85,64,2],[3393,85,67,5],[3398,85,76,4],[3402,85,84,1],[3403,85,89,1],[3404,85,89,1],[3405,85,89,1],[3406,85,89,1],[3407,85,89,3],[3410,85,93,4],[3414,85,101,1],[3415,85,101,1],[3416,85,101,1],[3417,85,101,3],[3420,85,105,6],[3426,85,113,2],[3428,85,117,2],[3430,85,121,1],[3431,85,124,1],[3432,85,129,12],[3444,85,143,5],[3449,85,149,4],[3455,86,26,1],[3456,86,33,7],[3463,86,39,1],[3464,86,39,1],[3465,86,39,2],[3467,86,40,1],[3468,86,40,1],[3469,86,40,1],[3470,86,40,2],[3472,86,41,1],[3473,86,41,1],[3474,86,41,1],[3475,86,41,5],[3480,86,45,1],[3481,86,45,1],[3482,86,45,1],[3483,86,45,2],[3485,86,48,2],[3487,86,52,2],[3489,86,56,2],[3491,86,60,1],[3492,86,60,1],[3493,86,60,1],[3494,86,60,2],[3496,86,61,1],[3497,86,61,1],[3498,86,63,1],[3499,86,66,3],[3502,86,70,9],[3511,86,85,1],[3512,86,85,1],[3513,86,85,1],[3514,86,85,1],[3515,86,85,2],[3517,86,89,2],[3519,86,93,1],[3520,86,95,7],[3527,86,103,2],[3529,86,106,1],[3530,86,106,1],[3531,86,106,1],[3532,86,106,2],[3535,86,107,1],[3536,86,109,4],[3540,86,115,3],[3543,86,119,1],[3544,86,125,5],[3551,86,132,1],[3552,86,135,8],[3560,86,145,1],[3561,86,151,4],[3565,86,159,1],[3566,86,156,3],[3569,86,160,1],[3570,86,160,1],[3571,86,160,1],[3572,86,160,1],[3573,86,160,4],[3577,86,165,2],[3579,86,166,1],[3580,86,166,1],[3581,86,166,14],[3595,86,181,3],[3598,86,186,1],[3599,86,191,10],[3609,86,205,4],[3613,86,211,3],[3616,86,222,1],[3619,87,20,19],[3638,87,40,3],[3643,88,12,3],[3646,88,19,2],[3648,88,23,5],[3653,88,29,5],[3660,89,4,2],[3662,89,8,3],[3665,89,12,7],[3672,89,20,6],[3678,89,28,3],[3681,89,30,1],[3682,89,30,1],[3683,89,30,1],[3684,89,30,1],[3685,89,30,8],[3693,89,39,2],[3695,89,40,1],[3696,89,40,1],[3697,89,40,1],[3698,89,40,1],[3699,89,40,2],[3701,89,43,6],[3715,90,4,1],[3716,90,7,3],[3719,90,9,1],[3720,90,9,1],[3721,90,9,1],[3722,90,9,1],[3723,90,9,2],[3725,90,13,3],[3728,90,17,9],[3737,90,28,6],[3743,90,35,6],[3751,91,13,1],[3752,91,15,1],[3753,91,35,1],[3754,91,40,3],[3757,91,42,1],[3758,91,42,1],[3759,91,42,3],[3762,91,44,1],[3763,91,44,1],[3764,91,44,5],[3769,91,52,13],[3782,91,66,1],[3783,91,65,1],[3784,91,65,1],[3785,91,65,1],[3786,91,65,1],[3787,91,67,11],[3798,91,84,7],[3805,91,96,8],[3813,91,105,3],[3816,91,110,3],[3819,91,115,3],[3822,91,119,12],[3834,91,133,4],[3838,91,138,3],[3841,91,142,2],[3843,91,143,1],[3844,91,143,1],[3845,91,143,1],[3846,91,143,4],[3850,91,148,2],[3852,91,153,1],[3853,91,155,8],[3863,92,10,1],[3864,92,20,1],[3865,92,27,13],[3878,92,42,6],[3884,92,47,1],[3885,92,47,1],[3886,92,47,1],[3887,92,47,8],[3895,92,56,4],[3901,93,9,4],[3905,93,14,17],[3922,93,33,16],[3940,94,10,7],[3947,94,18,6],[3953,94,23,1],[3954,94,23,1],[3955,94,23,3],[3958,94,28,7],[3965,94,37,3],[3968,94,41,5],[3973,94,45,1],[3974,94,45,1],[3975,94,45,1],[3976,94,45,4],[3980,94,51,4],[3984,94,56,3],[3989,95,18,1],[3990,95,29,1],[3991,95,34,3],[3994,95,38,17],[4011,95,54,1],[4012,95,54,1],[4013,95,54,1],[4014,95,54,1],[4015,95,54,1],[4016,95,54,1],[4018,95,56,5],[4023,95,66,1],[4024,95,73,5],[4029,95,81,5],[4034,95,87,7],[4041,95,95,1],[4042,95,100,8],[4050,95,107,1],[4051,95,107,1],[4052,95,107,1],[4053,95,107,5],[4060,96,18,1],[4061,96,18,1],[4062,96,18,1],[4063,96,18,1],[4064,96,18,1],[4067,97,12,11],[4078,97,25,5],[4083,97,32,1],[4084,97,34,3],[4087,97,39,8],[4097,98,18,6],[4103,98,26,1],[4104,98,29,1],[4105,98,31,2],[4109,99,8,1],[4110,99,10,1],[4111,99,10,1],[4112,99,10,1],[4113,99,10,1],[4114,99,10,1],[4115,99,10,2],[4117,99,14,4],[4121,99,17,1],[4122,99,17,1],[4123,99,17,1],[4124,99,17,1],[4125,99,17,3],[4128,99,21,1],[4129,99,24,2],[4131,99,27,3],[4134,99,31,3],[4137,99,36,2],[4141,100,5,1],[4142,100,7,1],[4143,100,14,4],[4147,100,19,3],[4150,100,23,6],[4156,100,30,4],[4160,100,37,1],[4161,100,40,1],[4162,100,42,3],[4167,101,11,1],[4168,101,31,1],[4169,101,36,4],[4173,101,39,1],[4174,101,39,1],[4175,101,39,8],[4183,101,46,1],[4184,101,46,1],[4185,101,46,1],[4186,101,49,2],[4188,101,54,24],[4212,101,80,5],[4217,101,88,5],[4222,101,94,3],[4225,101,100,5],[4230,101,106,2],[4232,101,107,1],[4233,101,107,1],[4234,101,107,1],[4235,101,107,1],[4236,101,107,3],[4239,101,111,1],[4240,101,119,1],[4241,101,124,9],[4252,102,27,1],[4253,102,32,14],[4267,102,45,1],[4268,102,45,1],[4269,102,45,11],[4280,102,55,1],[4281,102,55,1],[4282,102,55,1],[4283,102,55,1],[4284,102,55,1],[4285,102,55,1],[4287,102,57,5],[4292,102,64,1],[4293,102,70,7],[4302,103,15,10],[4312,103,26,1],[4313,103,31,2],[4315,103,35,3],[4318,103,37,1],[4319,103,37,1],[4320,103,37,7],[4327,103,43,1],[4328,103,43,1],[4329,103,43,3],[4332,103,45,1],[4333,103,45,1],[4334,103,45,1],[4335,103,45,1],[4336,103,47,1],[4337,103,49,3],[4342,104,3,1],[4343,104,11,2],[4345,104,14,2],[4347,104,15,1],[4348,104,15,1],[4349,104,15,9],[4358,104,26,4],[4362,104,31,4],[4366,104,37,5],[4373,105,14,11],[4384,105,26,1],[4385,105,31,2],[4387,105,36,3],[4390,105,38,1],[4391,105,38,1],[4392,105,38,2],[4395,105,42,2],[4397,105,43,1],[4398,105,43,1],[4399,105,43,3],[4402,105,45,1],[4403,105,45,1],[4404,105,45,1],[4405,105,45,1],[4406,105,47,1],[4409,106,24,4],[4413,106,29,3],[4416,106,40,8],[4424,106,47,1],[4425,106,47,1],[4426,106,47,1],[4427,106,47,1],[4428,106,47,9],[4437,106,58,5],[4442,106,64,4],[4446,106,69,1],[4447,106,71,3],[4450,106,75,9],[4461,107,4,1],[4462,107,25,12],[4474,107,36,1],[4475,107,36,1],[4476,107,36,1],[4478,107,37,1],[4479,107,37,1],[4480,107,37,1],[4482,107,38,1],[4483,107,38,1],[4484,107,38,1],[4486,107,39,1],[4487,107,39,1],[4488,107,39,1],[4490,107,41,1],[4491,107,41,1],[4492,107,41,1],[4493,107,41,5],[4498,107,47,3],[4501,107,51,1],[4502,107,58,12],[4514,107,69,1],[4515,107,69,1],[4516,107,69,1],[4517,107,69,1],[4518,107,69,4],[4522,107,72,1],[4523,107,72,3],[4526,107,74,1],[4527,107,74,1],[4528,107,74,1],[4529,107,74,1],[4530,107,74,5],[4535,107,78,1],[4536,107,78,1],[4537,107,78,6],[4543,107,83,1],[4544,107,83,1],[4545,107,83,2],[4547,107,84,1],[4548,107,84,1],[4549,107,84,1],[4550,107,84,2],[4552,107,87,2],[4554,107,90,3],[4557,107,95,15],[4572,107,111,5],[4577,107,117,4],[4581,107,123,6],[4587,107,131,14],[4601,107,146,3],[4606,108,21,7],[4613,108,35,6],[4619,108,42,2],[4621,108,45,4],[4625,108,51,3],[4628,108,56,1],[4629,108,61,5],[4634,108,67,4],[4638,108,72,4],[4642,108,75,1],[4643,108,75,1],[4644,108,75,1],[4645,108,75,2],[4647,108,78,2],[4649,108,81,4],[4653,108,84,1],[4654,108,84,1],[4655,108,84,1],[4656,108,84,2],[4658,108,87,19],[4677,108,107,1],[4678,108,109,5],[4683,108,113,1],[4684,108,113,1],[4685,108,113,4],[4689,108,126,5],[4694,108,132,1],[4695,108,134,3],[4698,108,139,13],[4711,108,153,2],[4713,108,154,1],[4715,108,154,1],[4716,108,154,3],[4721,109,11,4],[4725,109,22,7],[4732,109,30,3],[4735,109,34,8],[4743,109,41,1],[4744,109,41,1],[4745,109,41,3],[4748,109,43,1],[4749,109,43,1],[4750,109,43,1],[4751,109,45,3],[4754,109,47,1],[4755,109,47,1],[4756,109,47,1],[4757,109,47,1],[4758,109,49,3],[4761,109,51,1],[4762,109,51,1],[4763,109,51,1],[4764,109,51,1],[4765,109,51,3],[4768,109,53,1],[4769,109,53,1],[4770,109,53,2],[4772,109,56,5],[4777,109,62,3],[4782,110,12,2],[4784,110,16,2],[4786,110,20,1],[4787,110,22,10],[4797,110,33,2],[4799,110,36,1],[4800,110,39,1],[4801,110,41,1],[4802,110,41,1],[4803,110,41,2],[4805,110,45,1],[4808,111,12,1],[4809,111,20,3],[4812,111,24,2],[4814,111,28,4],[4818,111,40,1],[4819,111,44,3],[4822,111,46,1],[4823,111,46,1],[4824,111,46,1],[4825,111,46,1],[4826,111,46,1],[4827,111,46,3],[4830,111,53,1],[4831,111,53,1],[4832,111,53,1],[4833,111,53,1],[4834,111,53,1],[4835,111,53,1],[4836,111,53,1],[4837,111,53,1],[4838,111,53,2],[4840,111,54,1],[4841,111,54,1],[4842,111,54,11],[4853,111,66,5],[4858,111,78,1],[4859,111,78,1],[4860,111,78,1],[4861,111,72,2],[4863,111,76,1],[4864,111,76,1],[4865,111,76,1],[4866,111,76,7],[4873,111,84,8],[4881,111,93,3],[4886,112,26,1],[4887,112,33,7],[4894,112,43,3],[4897,112,47,6],[4903,112,54,10],[4913,112,65,4],[4918,112,72,19],[4937,112,90,1],[4938,112,90,1],[4939,112,90,9],[4948,112,98,1],[4949,112,98,1],[4950,112,98,1],[4951,112,98,2],[4953,112,101,10],[4963,112,110,1],[4964,112,110,1],[4965,112,110,1],[4966,112,110,2],[4968,112,114,11],[4979,112,124,1],[4980,112,124,1],[4981,112,124,4],[4985,112,129,3],[4988,112,133,1],[4989,112,135,2],[4991,112,138,3],[4994,112,142,10],[5004,112,153,4],[5008,112,158,1],[5009,112,158,1],[5010,112,158,1],[5011,112,158,1],[5012,112,158,1],[5013,112,158,3],[5016,112,160,1],[5017,112,160,1],[5018,112,160,1],[5019,112,160,1],[5020,112,160,3],[5023,112,164,4],[5027,112,170,1],[5028,112,170,1],[5029,112,170,1],[5030,112,170,4],[5034,112,175,7],[5041,112,183,7],[5048,112,191,8],[5056,112,200,3],[5059,112,204,9],[5068,112,214,2],[5070,112,220,3],[5073,112,224,7],[5080,112,230,1],[5081,112,230,1],[5082,112,230,1],[5083,112,230,3],[5086,112,234,5],[5091,112,238,1],[5092,112,238,1],[5093,112,238,1],[5094,112,238,1],[5095,112,241,2],[5097,112,244,3],[5100,112,248,5],[5107,113,18,1],[5108,113,22,6],[5115,113,31,2],[5117,113,35,1],[5118,113,35,1],[5119,113,35,1],[5120,113,35,1],[5121,113,35,1],[5122,113,40,4],[5126,113,45,2],[5128,113,49,3],[5131,113,53,4],[5136,113,59,2],[5138,113,62,9],[5147,113,72,8],[5155,113,79,1],[5156,113,79,1],[5157,113,79,1],[5158,113,79,3],[5161,113,83,3],[5164,113,87,15],[5181,114,7,1],[5182,114,13,2],[5184,114,21,6],[5190,114,31,4],[5194,114,36,8],[5202,114,49,11],[5213,114,59,1],[5214,114,59,1],[5215,114,59,1],[5216,114,59,2],[5218,114,64,11],[5231,115,10,7],[5238,115,18,2],[5240,115,19,1],[5241,115,19,1],[5242,115,21,5],[5247,115,25,1],[5248,115,25,1],[5249,115,25,3],[5252,115,29,4],[5256,115,34,3],[5259,115,38,3],[5267,115,45,1],[5268,115,45,1],[5269,115,45,2],[5271,115,48,3],[5274,115,52,1],[5275,115,54,1],[5276,115,56,2],[5278,115,59,2],[5280,115,62,5],[5285,115,66,1],[5286,115,66,1],[5287,115,66,1],[5288,115,66,6],[5294,115,71,1],[5295,115,71,1],[5296,115,71,1],[5297,115,73,2],[5299,115,74,1],[5300,115,74,1],[5301,115,74,4],[5305,115,77,1],[5306,115,77,1],[5307,115,79,1],[5308,115,79,1],[5309,115,79,1],[5310,115,79,1],[5311,115,79,1],[5312,115,79,1],[5313,115,79,2],[5315,115,82,4],[5319,115,88,5],[5324,115,95,1],[5325,115,97,3],[5328,115,99,1],[5329,115,99,1],[5330,115,99,1],[5331,115,99,1],[5332,115,99,1],[5333,115,99,6],[5340,115,106,4],[5344,115,113,1],[5345,115,115,1],[5346,115,115,1],[5347,115,115,1],[5348,115,114,1],[5349,115,114,2],[5351,115,115,1],[5352,115,115,5],[5357,115,119,1],[5358,115,119,6],[5366,116,7,2],[5373,116,14,1],[5376,117,12,1],[5377,117,12,1],[5378,117,12,1],[5379,117,12,1],[5380,117,12,1],[5381,117,12,1],[5382,117,12,1],[5383,117,15,1],[5384,117,18,1],[5385,117,18,1],[5386,117,18,1],[5387,117,18,1],[5388,117,18,1],[5389,117,21,1],[5390,117,21,1],[5391,117,21,1],[5392,117,21,1],[5393,117,21,1],[5394,117,21,1],[5395,117,28,4],[5399,117,34,4],[5403,117,37,1],[5404,117,37,1],[5405,117,37,2],[5407,117,40,3],[5410,117,45,2],[5412,117,48,3],[5415,117,52,7],[5422,117,60,1],[5423,117,60,1],[5424,117,60,1],[5425,117,60,1],[5427,117,62,2],[5429,117,63,1],[5430,117,63,1],[5431,117,65,2],[5433,117,68,4],[5437,117,73,3],[5442,118,8,1],[5447,118,26,1],[5539,118,123,1],[5547,119,3,1],[5548,119,5,1],[5549,119,14,3],[5552,119,21,7],[5559,119,29,2],[5561,119,34,1],[5562,119,36,6],[5568,119,43,3],[5573,120,13,1],[5574,120,16,3],[5577,120,21,14],[5591,120,36,4],[5595,120,39,1],[5596,120,39,1],[5597,120,39,1],[5598,120,39,2],[5600,120,42,1],[5601,120,42,1],[5602,120,42,1],[5603,120,42,1],[5604,120,42,3],[5607,120,47,1],[5608,120,50,2],[5610,120,53,2],[5612,120,56,4],[5616,120,59,1],[5617,120,59,1],[5618,120,59,1],[5619,120,59,1],[5620,120,59,1],[5621,120,59,1],[5622,120,59,1],[5623,120,59,3],[5628,121,19,2],[5630,121,32,1],[5631,121,37,10],[5641,121,48,1],[5642,121,50,13],[5655,121,64,4],[5660,121,70,2],[5664,121,74,1],[5665,121,76,3],[5668,121,80,2],[5670,121,83,6],[5677,121,90,4],[5683,121,96,1],[5684,121,98,3],[5687,121,100,1],[5688,121,100,1],[5689,121,100,3],[5692,121,104,4],[5696,121,107,1],[5697,121,107,1],[5698,121,107,3],[5701,121,111,3],[5704,121,113,1],[5705,121,113,1],[5706,121,113,2],[5708,121,114,1],[5709,121,114,1],[5710,121,114,2],[5712,121,115,1],[5713,121,115,1],[5714,121,115,2],[5716,121,116,1],[5717,121,116,1],[5718,121,116,2],[5720,121,117,1],[5721,121,117,1],[5722,121,117,4],[5726,121,120,1],[5727,121,120,1],[5728,121,120,1],[5729,121,120,3],[5733,121,124,4],[5737,121,127,1],[5738,121,127,1],[5739,121,127,1],[5740,121,127,2],[5742,121,128,1],[5743,121,128,1],[5744,121,128,1],[5745,121,128,2],[5747,121,129,1],[5748,121,129,1],[5749,121,129,12],[5761,121,142,2],[5763,121,143,1],[5764,121,143,1],[5765,121,143,2],[5767,121,144,1],[5768,121,144,1],[5769,121,144,3],[5772,121,148,7],[5779,121,157,5],[5784,121,161,1],[5785,121,161,1],[5786,121,161,1],[5787,121,161,1],[5788,121,163,4],[5792,121,166,1],[5793,121,166,1],[5794,121,166,9],[5803,121,176,3],[5806,121,183,1],[5807,121,183,1],[5808,121,180,4],[5812,121,183,1],[5813,121,183,2],[5815,121,187,1],[5816,121,192,16],[5832,121,209,8],[5842,122,11,1],[5843,122,13,1],[5844,122,15,1],[5845,122,21,1],[5846,122,23,1],[5847,122,23,1],[5848,122,23,1],[5849,122,23,1],[5850,122,23,1],[5851,122,23,1],[5852,122,23,1],[5853,122,23,1],[5854,122,23,1],[5855,122,23,1],[5856,122,23,1],[5857,122,23,1],[5858,122,50,1],[5859,122,55,1],[5860,122,55,1],[5861,122,55,1],[5862,122,55,1],[5863,122,57,1],[5864,122,57,1],[5865,122,56,1],[5866,122,56,1],[5867,122,56,1],[5868,122,56,1],[5869,122,56,1],[5870,122,56,2],[5872,122,57,1],[5873,122,57,1],[5874,122,57,1],[5875,122,57,1],[5876,122,57,1],[5877,122,57,1],[5878,122,57,1],[5879,122,59,2],[5881,122,62,4],[5885,122,65,1],[5886,122,65,1],[5887,122,65,1],[5888,122,65,1],[5889,122,65,2],[5891,122,68,1],[5892,122,68,1],[5893,122,68,1],[5894,122,68,1],[5895,122,76,1],[5896,122,76,1],[5897,122,70,7],[5904,122,76,2],[5906,122,80,3],[5909,122,82,1],[5910,122,82,1],[5911,122,82,1],[5912,122,82,1],[5913,122,82,2],[5915,122,85,1],[5916,122,87,1],[5917,122,87,1],[5918,122,87,1],[5919,122,87,1],[5920,122,87,1],[5921,122,87,1],[5922,122,87,2],[5924,122,86,1],[5925,122,86,1],[5926,122,86,1],[5927,122,88,2],[5929,122,89,1],[5930,122,89,1],[5931,122,89,1],[5932,122,89,5],[5937,122,97,1],[5938,122,99,5],[5943,122,105,26],[5969,122,133,1],[5970,122,137,1],[5971,122,140,1],[5974,123,25,1],[5975,123,31,2],[5977,123,32,1],[5978,123,32,1],[5979,123,32,1],[5980,123,32,1],[5981,123,34,4],[5985,123,40,4],[5989,123,43,1],[5990,123,43,1],[5991,123,43,1],[5992,123,43,1],[5993,123,43,1],[5994,123,43,4],[5998,123,48,6],[6004,123,55,6],[6010,123,60,1],[6011,123,60,1],[6012,123,60,1],[6013,123,60,2],[6015,123,63,3],[6018,123,67,1],[6019,123,70,3],[6022,123,72,1],[6023,123,72,1],[6024,123,72,1],[6025,123,72,1],[6026,123,72,1],[6027,123,72,2],[6029,123,75,6],[6035,123,80,1],[6036,123,80,1],[6037,123,80,1],[6038,123,80,1],[6039,123,80,3],[6042,123,84,3],[6045,123,88,3],[6049,123,94,2],[6051,123,95,1],[6052,123,95,1],[6053,123,95,2],[6055,123,98,3],[6058,123,106,1],[6059,123,108,9],[6068,123,118,4],[6072,123,123,2],[6076,124,24,1],[6077,124,30,3],[6080,124,36,7],[6087,124,44,1],[6088,124,44,1],[6089,124,44,1],[6090,124,44,1],[6091,124,44,1],[6092,124,44,1],[6093,124,44,1],[6094,124,44,1],[6095,124,46,5],[6100,124,52,6],[6106,124,59,2],[6108,124,63,8],[6116,124,72,1],[6117,124,72,1],[6118,124,72,1],[6119,124,72,4],[6123,124,75,1],[6124,124,75,1],[6125,124,77,2],[6127,124,81,3],[6130,124,85,3],[6133,124,89,1],[6134,124,89,1],[6135,124,89,1],[6136,124,89,1],[6137,124,89,1],[6138,124,89,1],[6139,124,89,9],[6148,124,99,8],[6156,124,109,5],[6161,124,113,1],[6162,124,113,1],[6163,124,113,1],[6164,124,113,3],[6167,124,117,11],[6178,124,129,5],[6183,124,136,6],[6190,124,143,7],[6197,124,151,4],[6201,124,157,2],[6203,124,163,1],[6204,124,166,1],[6205,124,168,3],[6208,124,170,1],[6209,124,170,1],[6210,124,170,2],[6212,124,173,3],[6215,124,175,1],[6216,124,175,1],[6217,124,175,1],[6218,124,175,1],[6219,124,175,3],[6222,124,180,2],[6224,124,183,3],[6227,124,185,1],[6228,124,185,1],[6229,124,185,1],[6230,124,185,5],[6235,124,191,5],[6240,124,197,1],[6241,124,199,2],[6243,124,202,1],[6244,124,204,2],[6246,124,207,6],[6252,124,214,4],[6256,124,220,1],[6257,124,222,7],[6264,124,230,4],[6268,124,235,4],[6272,124,240,8],[6282,125,11,1],[6283,125,17,3],[6286,125,21,2],[6288,125,24,8],[6296,125,33,3],[6299,125,37,1],[6300,125,39,10],[6310,125,50,1],[6311,125,52,1],[6312,125,54,10],[6322,125,65,6],[6328,125,72,6],[6336,125,80,6],[6342,125,87,10],[6352,125,96,1],[6353,125,96,1],[6354,125,96,1],[6355,125,99,2],[6357,125,102,5],[6362,125,108,4],[6366,125,113,1],[6367,125,115,3],[6370,125,119,3],[6373,125,123,3],[6376,125,127,5],[6381,125,133,11],[6392,125,145,7],[6399,125,153,2],[6401,125,157,2],[6403,125,160,4],[6407,125,165,3],[6410,125,167,1],[6411,125,167,1],[6412,125,167,1],[6413,125,167,2],[6415,125,177,1],[6416,125,170,6],[6422,125,177,2],[6424,125,180,11],[6435,125,195,2],[6437,125,198,4],[6443,126,13,2],[6445,126,14,1],[6446,126,14,1],[6447,126,14,1],[6448,126,16,8],[6457,126,25,9],[6466,126,36,7],[6474,126,44,7],[6481,126,53,5],[6486,126,59,4],[6490,126,67,3],[6493,126,71,2],[6495,126,72,1],[6496,126,72,1],[6497,126,72,1],[6498,126,72,1],[6499,126,72,12],[6511,126,83,1],[6512,126,83,1],[6513,126,83,2],[6516,126,86,11],[6529,127,27,2],[6531,127,28,1],[6532,127,28,1],[6533,127,28,1],[6534,127,28,1],[6535,127,28,1],[6536,127,28,1],[6537,127,31,1],[6538,127,31,1],[6539,127,31,1],[6540,127,31,1],[6541,127,31,1],[6542,127,31,1],[6543,127,31,1],[6544,127,31,1],[6545,127,31,1],[6546,127,33,2],[6548,127,34,1],[6549,127,34,1],[6550,127,34,2],[6552,127,37,2],[6554,127,40,3],[6557,127,51,1],[6558,127,54,1],[6559,127,54,1],[6560,127,54,1],[6561,127,54,1],[6562,127,54,2],[6564,127,57,25],[6589,127,83,3],[6592,127,87,3],[6595,127,91,3],[6598,127,95,3],[6601,127,99,2],[6603,127,100,1],[6604,127,100,1],[6605,127,100,1],[6606,127,100,1],[6607,127,100,1],[6608,127,100,2],[6610,127,107,7],[6617,127,118,2],[6621,128,8,1],[6622,128,11,1],[6623,128,18,2],[6632,128,27,2],[6634,128,28,1],[6635,128,28,1],[6636,128,28,2],[6638,128,29,1],[6639,128,29,1],[6640,128,29,2],[6642,128,30,1],[6643,128,30,1],[6644,128,30,2],[6646,128,31,1],[6647,128,31,1],[6648,128,31,3],[6651,128,33,1],[6652,128,33,1],[6653,128,33,2],[6655,128,34,1],[6656,128,34,1],[6657,128,34,3],[6660,128,38,1],[6661,128,40,2],[6663,128,44,1],[6694,128,77,1],[6722,129,19,15],[6737,129,36,1],[6738,129,39,3],[6741,129,52,1],[6742,129,57,1],[6743,129,57,1],[6744,129,57,1],[6745,129,57,1],[6746,129,57,1],[6747,129,57,1],[6748,129,57,4],[6752,129,62,2],[6754,129,66,3],[6757,129,70,6],[6764,129,76,1],[6769,129,88,1],[6770,129,90,4],[6774,129,96,3],[6777,129,101,1],[6778,129,103,1],[6779,129,108,1],[6780,129,110,3],[6785,130,34,25],[6811,130,61,5],[6816,130,65,1],[6817,130,65,1],[6818,130,65,1],[6819,130,65,2],[6821,130,69,1],[6822,130,75,2],[6824,130,78,2],[6826,130,79,1],[6827,130,79,1],[6828,130,79,1],[6829,130,79,2],[6831,130,80,1],[6832,130,80,1],[6833,130,80,2],[6835,130,86,2],[6837,130,87,1],[6838,130,87,1],[6839,130,87,2],[6841,130,91,10],[6851,130,103,1],[6852,130,109,11],[6864,130,121,2],[6866,130,124,3],[6870,130,129,4],[6874,130,135,1],[6875,130,138,5],[6881,130,145,2],[6883,130,148,5],[6888,130,155,7],[6895,130,163,1],[6896,130,165,3],[6899,130,167,1],[6900,130,167,1],[6901,130,167,1],[6902,130,167,3],[6905,130,169,1],[6906,130,169,1],[6907,130,169,1],[6908,130,169,2],[6910,130,172,1],[6913,131,20,1],[6914,131,20,1],[6915,131,20,1],[6916,131,20,1],[6917,131,20,1],[6918,131,20,1],[6919,131,20,1],[6920,131,20,1],[6921,131,20,1],[6922,131,20,1],[6923,131,28,1],[6924,131,33,2],[6926,131,34,1],[6927,131,34,1],[6928,131,36,3],[6931,131,38,1],[6932,131,38,1],[6933,131,40,10],[6943,131,49,1],[6944,131,49,1],[6945,131,49,1],[6946,131,49,9],[6955,131,57,1],[6956,131,57,1],[6957,131,57,1],[6958,131,57,1],[6959,131,57,1],[6960,131,57,3],[6963,131,59,1],[6964,131,59,1],[6965,131,59,1],[6966,131,59,7],[6973,131,65,1],[6974,131,65,1],[6975,131,65,2],[6977,131,69,10],[6987,131,80,2],[6989,131,84,1],[6990,131,89,1],[6991,131,94,1],[6992,131,99,1],[6993,131,101,1],[6994,131,106,3],[6997,131,111,12],[7009,131,122,1],[7010,131,122,1],[7011,131,122,1],[7012,131,122,2],[7014,131,125,10],[7024,131,136,3],[7027,131,141,1],[7028,131,143,1],[7029,131,142,1],[7030,131,142,1],[7031,131,142,1],[7032,131,142,9],[7041,131,152,4],[7045,131,157,3],[7050,132,62,7],[7057,132,68,1],[7058,132,68,1],[7059,132,68,1],[7060,132,68,27],[7087,132,94,1],[7088,132,94,1],[7089,132,94,2],[7091,132,95,1],[7092,132,95,1],[7093,132,95,4],[7097,132,101,4],[7101,132,113,6],[7107,132,121,1],[7108,132,128,1],[7109,132,127,1],[7110,132,127,1],[7111,132,127,1],[7112,132,127,1],[7113,132,127,1],[7114,132,127,1],[7115,132,127,4],[7119,132,130,1],[7120,132,130,1],[7121,132,130,22],[7143,132,153,4],[7147,132,160,8],[7155,132,167,1],[7156,132,167,1],[7157,132,167,7],[7164,132,175,5],[7169,132,182,5],[7174,132,186,1],[7175,132,186,1],[7176,132,186,7],[7183,132,194,6],[7189,132,199,1],[7190,132,199,1],[7191,132,199,1],[7192,132,199,4],[7198,133,7,1],[7199,133,9,2],[7201,133,16,1],[7202,133,20,1],[7203,133,26,1],[7204,133,32,1],[7205,133,37,1],[7206,133,40,1],[7207,133,46,1],[7208,133,48,5],[7213,133,52,1],[7214,133,52,1],[7215,133,52,1],[7216,133,52,3],[7219,133,61,4],[7223,133,67,4],[7227,133,73,3],[7232,134,6,1],[7233,134,6,1],[7234,134,6,1],[7235,134,6,1],[7236,134,6,3],[7239,134,10,1],[7240,134,12,1],[7241,134,17,3],[7244,134,24,1],[7245,134,28,1],[7246,134,33,4],[7250,134,38,1],[7251,134,38,1],[7252,134,38,1],[7253,134,38,1],[7254,134,38,1],[7255,134,40,1],[7264,134,64,1],[7265,134,73,1],[7266,134,75,2],[7268,134,80,1],[7269,134,84,1],[7270,134,92,1],[7271,134,95,2],[7273,134,98,2],[7275,134,99,1],[7276,134,99,1],[7277,134,99,1],[7278,134,99,2],[7280,134,105,1],[7281,134,110,2],[7283,134,114,5],[7288,134,120,5],[7295,135,4,1],[7296,135,7,1],[7297,135,11,2],[7299,135,12,1],[7300,135,12,1],[7301,135,12,3],[7306,136,5,1],[7308,136,8,1],[7309,136,8,1],[7310,136,8,1],[7311,136,8,1],[7312,136,8,1],[7313,136,8,1],[7314,136,8,1],[7315,136,8,1],[7317,136,10,2],[7319,136,16,2],[7321,136,23,1],[7325,136,27,1],[7326,136,36,1],[7327,136,38,2],[7329,136,39,1],[7330,136,39,1],[7331,136,39,1],[7332,136,39,1],[7333,136,42,1],[7334,136,45,3],[7337,136,50,6],[7343,136,60,2],[7345,136,63,3],[7350,137,5,2],[7352,137,9,1],[7353,137,11,2],[7356,137,15,1],[7357,137,15,1],[7358,137,15,1],[7359,137,15,1],[7360,137,15,1],[7361,137,15,1],[7362,137,15,1],[7363,137,15,1],[7370,137,22,1],[7371,137,31,1],[7372,137,34,1],[7375,138,10,1],[7376,138,12,2],[7378,138,17,1],[7379,138,21,1],[7380,138,25,1],[7381,138,31,1],[7382,138,35,2],[7384,138,36,1],[7385,138,36,1],[7386,138,36,2],[7390,139,10,1],[7391,139,16,1],[7392,139,18,3],[7395,139,22,1],[7396,139,25,3],[7399,139,29,5],[7404,139,36,2],[7406,139,39,9],[7415,139,49,1],[7416,139,49,1],[7417,139,49,1],[7418,139,49,1],[7419,139,49,1],[7420,139,51,2],[7422,139,55,1],[7423,139,57,3],[7426,139,61,5],[7431,139,65,1],[7432,139,65,1],[7433,139,65,1],[7434,139,65,10],[7444,139,77,1],[7445,139,81,2],[7447,139,82,1],[7448,139,82,1],[7449,139,82,1],[7450,139,82,5],[7455,139,86,1],[7456,139,86,1],[7457,139,86,1],[7458,139,86,1],[7460,139,89,1],[7461,139,91,3],[7464,139,96,2],[7466,139,100,5],[7471,139,107,4],[7475,139,112,3],[7480,140,6,3],[7483,140,11,12],[7495,140,24,5],[7500,140,30,3],[7505,141,26,2],[7507,141,27,1],[7508,141,27,1],[7509,141,27,1],[7510,141,27,2],[7512,141,30,1],[7513,141,35,5],[7518,141,42,5],[7523,141,49,3],[7526,141,53,8],[7534,141,62,3],[7537,141,66,12],[7551,142,6,3],[7554,142,8,1],[7555,142,8,1],[7556,142,8,1],[7557,142,8,1],[7558,142,8,1],[7559,142,8,2],[7561,142,11,1],[7562,142,13,2],[7564,142,14,1],[7566,142,14,3],[7569,142,18,7],[7576,142,26,1],[7577,142,28,2],[7579,142,29,1],[7580,142,29,1],[7581,142,29,1],[7582,142,29,2],[7584,142,30,1],[7585,142,30,1],[7586,142,30,1],[7587,142,30,2],[7589,142,31,1],[7590,142,31,1],[7591,142,31,1],[7592,142,31,2],[7594,142,32,1],[7595,142,32,1],[7596,142,32,1],[7597,142,32,2],[7599,142,33,1],[7600,142,33,1],[7601,142,33,1],[7602,142,33,2],[7604,142,34,1],[7605,142,34,1],[7606,142,34,1],[7607,142,34,2],[7609,142,35,1],[7610,142,35,1],[7611,142,35,1],[7612,142,35,7],[7619,142,41,1],[7620,142,41,1],[7621,142,41,1],[7622,142,41,2],[7624,142,42,1],[7625,142,42,1],[7626,142,42,1],[7627,142,42,2],[7629,142,43,1],[7630,142,43,1],[7631,142,43,1],[7632,142,43,2],[7636,143,32,12],[7648,143,46,5],[7653,143,52,1],[7655,143,54,4],[7659,143,60,5],[7664,143,67,3],[7667,143,72,3],[7670,143,77,2],[7672,143,82,4],[7676,143,87,3],[7679,143,92,7],[7686,143,100,3],[7689,143,105,2],[7693,144,7,1],[7694,144,10,4],[7698,144,16,33],[7731,144,50,5],[7736,144,58,1],[7737,144,61,5],[7742,144,67,2],[7744,144,70,1],[7745,144,69,1],[7746,144,69,1],[7747,144,69,1],[7748,144,69,2],[7750,144,73,1],[7753,145,4,1],[7754,145,7,1],[7755,145,11,3],[7758,145,16,7],[7765,145,24,9],[7774,145,34,3],[7779,146,32,1],[7780,146,34,1],[7781,146,37,4],[7785,146,42,7],[7792,146,50,1],[7793,146,54,6],[7799,146,62,8],[7807,146,72,9],[7816,146,83,2],[7818,146,86,11],[7829,146,98,3],[7832,146,103,3],[7835,146,107,1],[7836,146,109,2],[7838,146,112,6],[7844,146,120,3],[7847,146,124,7],[7854,146,132,4],[7858,146,137,18],[7876,146,157,2],[7878,146,163,1],[7879,146,165,3],[7882,146,171,3],[7885,146,175,6],[7891,146,182,4],[7895,146,187,2],[7897,146,190,3],[7900,146,194,3],[7903,146,199,11],[7914,146,211,2],[7916,146,216,1],[7917,146,216,1],[7918,146,214,3],[7921,146,216,2],[7925,147,2,2],[7927,147,5,1],[7928,147,7,2],[7930,147,10,2],[7932,147,13,5],[7937,147,19,2],[7939,147,20,1],[7940,147,20,1],[7941,147,20,1],[7942,147,20,2],[7944,147,23,5],[7949,147,30,4],[7953,147,35,4],[7957,147,41,3],[7960,147,45,2],[7962,147,48,3],[7965,147,52,2],[7967,147,56,3],[7970,147,61,1],[7973,148,16,3],[7976,148,20,3],[7979,148,24,1],[7980,148,28,3],[7983,148,30,1],[7984,148,30,1],[7985,148,30,2],[7987,148,33,9],[7996,148,46,1],[7997,148,50,2],[7999,148,57,1],[8000,148,57,1],[8001,148,57,1],[8002,148,59,2],[8004,148,62,2],[8006,148,70,1],[8007,148,77,2],[8009,148,80,1],[8010,148,82,1],[8011,148,82,1],[8012,148,82,1],[8013,148,82,1],[8014,148,82,1],[8015,148,82,2],[8019,149,17,1],[8020,149,26,7],[8027,149,32,1],[8028,149,32,1],[8029,149,32,2],[8031,149,33,1],[8032,149,33,1],[8033,149,33,1],[8034,149,33,1],[8035,149,33,10],[8045,149,44,3],[8050,150,7,20],[8070,150,29,2],[8074,151,19,6],[8080,151,26,6],[8086,151,33,1],[8087,151,35,5],[8092,151,41,3],[8095,151,43,1],[8096,151,43,1],[8097,151,43,3],[8100,151,47,5],[8105,151,53,4],[8109,151,58,3],[8112,151,62,6],[8118,151,70,5],[8123,151,76,6],[8129,151,83,5],[8134,151,90,6],[8140,151,97,2],[8142,151,100,1],[8145,152,9,1],[8146,152,12,9],[8155,152,25,16],[8171,152,42,11],[8182,152,54,4],[8186,152,60,6],[8192,152,67,3],[8197,153,11,2],[8199,153,16,5],[8204,153,23,1],[8207,154,4,3],[8210,154,8,1],[8211,154,17,6],[8217,154,26,3],[8220,154,30,2],[8222,154,34,1],[8223,154,36,6],[8229,154,43,3],[8232,154,45,1],[8233,154,45,1],[8234,154,47,1],[8235,154,49,2],[8237,154,56,1],[8238,154,58,2],[8240,154,65,1],[8241,154,67,2],[8243,154,74,1],[8244,154,76,3],[8247,154,80,3],[8250,154,82,1],[8251,154,82,1],[8252,154,84,1],[8253,154,86,2],[8255,154,92,1],[8256,154,95,3],[8259,154,102,1],[8260,154,102,1],[8261,154,102,1],[8262,154,102,3],[8265,154,106,1],[8266,154,109,2],[8268,154,116,1],[8271,155,8,8],[8279,155,18,8],[8287,155,28,3],[8290,155,33,1],[8291,155,35,1],[8292,155,39,3],[8295,155,44,2],[8297,155,52,4],[8301,155,57,3],[8306,156,6,3],[8309,156,11,4],[8313,156,16,4],[8319,157,94,1],[8320,157,103,10],[8330,157,114,1],[8331,157,118,12],[8343,157,132,4],[8347,157,137,1],[8348,157,140,1],[8349,157,140,1],[8350,157,140,1],[8351,157,140,1],[8352,157,140,1],[8353,157,140,4],[8357,157,143,1],[8358,157,143,1],[8359,157,143,2],[8361,157,144,1],[8362,157,144,1],[8363,157,144,3],[8366,157,149,1],[8367,157,154,1],[8368,157,154,1],[8369,157,154,1],[8370,157,154,14],[8384,157,170,1],[8385,157,176,3],[8388,157,178,1],[8389,157,178,1],[8390,157,178,2],[8392,157,181,1],[8393,157,186,1],[8394,157,186,1],[8395,157,186,1],[8396,157,186,2],[8398,157,187,1],[8399,157,187,1],[8400,157,187,2],[8402,157,190,4],[8406,157,195,4],[8411,157,200,2],[8413,157,204,3],[8418,158,11,15],[8433,158,28,5],[8438,158,35,5],[8443,158,42,4],[8447,158,48,1],[8448,158,53,3],[8452,158,57,1],[8453,158,61,3],[8456,158,66,2],[8458,158,70,2],[8460,158,75,1],[8461,158,78,3],[8464,158,82,4],[8470,159,2,5],[8475,159,9,4],[8479,159,15,5],[8484,159,21,4],[8488,159,26,5],[8493,159,36,2],[8495,159,40,11],[8508,160,17,11],[8519,160,29,1],[8520,160,31,3],[8523,160,36,1],[8524,160,38,2],[8526,160,41,3],[8529,160,46,3],[8532,160,51,1],[8533,160,55,4],[8537,160,65,2],[8539,160,72,2],[8541,160,73,1],[8542,160,73,1],[8543,160,73,2],[8545,160,77,1],[8546,160,84,1],[8547,160,81,2],[8549,160,82,1],[8550,160,82,1],[8551,160,82,2],[8553,160,85,1],[8554,160,90,2],[8556,160,96,1],[8557,160,99,3],[8560,160,104,4],[8564,160,110,1],[8565,160,112,5],[8570,160,118,4],[8574,160,124,1],[8575,160,131,1],[8576,160,134,5],[8583,161,7,1],[8584,161,10,5],[8589,161,21,3],[8592,161,26,2],[8594,161,27,1],[8595,161,27,1],[8596,161,27,1],[8597,161,27,2],[8599,161,30,3],[8605,161,36,2],[8607,161,40,4],[8611,161,45,6],[8617,161,59,2],[8619,161,63,1],[8620,161,65,2],[8624,162,4,9],[8633,162,15,3],[8636,162,20,2],[8638,162,23,10],[8648,162,35,2],[8650,162,38,9],[8659,162,48,1],[8660,162,55,2],[8662,162,58,1],[8663,162,60,8],[8671,162,69,4],[8675,162,75,2],[8677,162,82,1],[8678,162,88,1],[8679,162,88,1],[8680,162,88,1],[8681,162,92,1],[8684,163,8,6],[8690,163,20,2],[8692,163,24,5],[8697,163,31,2],[8699,163,34,2],[8701,163,37,1],[8702,163,39,1],[8703,163,41,3],[8706,163,45,1],[8707,163,47,3],[8712,164,13,8],[8720,164,30,1],[8721,164,30,1],[8722,164,30,1],[8723,164,22,7],[8730,164,28,1],[8731,164,28,1],[8732,164,28,4],[8736,164,34,8],[8744,164,43,3],[8748,164,47,3],[8753,165,7,7],[8760,165,15,1],[8761,165,15,1],[8762,165,15,1],[8763,165,15,3],[8766,165,19,1],[8767,165,19,1],[8768,165,19,1],[8769,165,19,2],[8773,166,24,5],[8778,166,28,1],[8779,166,28,1],[8780,166,28,3],[8783,166,33,1],[8784,166,33,1],[8785,166,33,1],[8786,166,33,2],[8788,166,34,1],[8789,166,34,1],[8790,166,34,7],[8797,166,40,1],[8798,166,40,1],[8799,166,40,4],[8803,166,46,1],[8804,166,51,2],[8806,166,54,1],[8807,166,56,2],[8809,166,59,1],[8810,166,59,1],[8811,166,59,1],[8812,166,59,3],[8815,166,66,1],[8816,166,66,1],[8817,166,66,1],[8818,166,69,1],[8819,166,71,11],[8830,166,84,2],[8832,166,85,1],[8833,166,85,1],[8834,166,85,3],[8837,166,89,1],[8838,166,93,4],[8842,166,96,1],[8843,166,96,1],[8844,166,96,2],[8846,166,104,3],[8849,166,109,2],[8851,166,110,1],[8852,166,110,1],[8853,166,110,1],[8854,166,110,2],[8856,166,113,1],[8857,166,119,11],[8870,167,9,2],[8872,167,12,3],[8875,167,16,2],[8877,167,17,1],[8878,167,17,1],[8879,167,17,2],[8881,167,20,6],[8887,167,27,1],[8890,168,8,1],[8891,168,10,2],[8893,168,14,2],[8895,168,15,1],[8896,168,15,1],[8897,168,15,1],[8898,168,15,2],[8900,168,18,8],[8908,168,28,3],[8911,168,30,1],[8912,168,30,1],[8913,168,30,1],[8914,168,30,7],[8921,168,39,2],[8923,168,42,3],[8926,168,46,3],[8929,168,50,3],[8932,168,54,1],[8933,168,56,2],[8935,168,59,1],[8936,168,61,1],[8937,168,61,1],[8938,168,61,1],[8939,168,61,1],[8940,168,61,1],[8941,168,61,1],[8942,168,61,1],[8943,168,63,1],[8944,168,65,5],[8949,168,71,8],[8957,168,80,3],[8962,169,7,4],[8966,169,10,1],[8967,169,10,1],[8968,169,10,3],[8971,169,12,1],[8972,169,12,1],[8973,169,12,2],[8975,169,13,1],[8976,169,13,1],[8977,169,13,2],[8979,169,16,6],[8987,170,5,32],[9019,170,39,5],[9024,170,46,2],[9028,171,15,1],[9029,171,17,4],[9033,171,20,1],[9034,171,20,1],[9035,171,20,4],[9039,171,26,3],[9044,172,7,1],[9045,172,10,12],[9059,173,10,1],[9060,173,14,1],[9061,173,16,2],[9063,173,19,1],[9064,173,19,1],[9065,173,19,1],[9066,173,19,2],[9068,173,22,3],[9071,173,27,4],[9075,173,35,1],[9076,173,38,1],[9077,173,43,3],[9080,173,48,2],[9084,174,12,5],[9089,174,21,2],[9091,174,22,1],[9092,174,22,1],[9093,174,22,8],[9101,174,31,4],[9105,174,36,4],[9109,174,42,3],[9112,174,49,3],[9115,174,60,1],[9116,174,68,2],[9118,174,69,1],[9119,174,69,1],[9120,174,69,1],[9121,174,69,5],[9126,174,73,1],[9127,174,73,1],[9128,174,73,2],[9130,174,77,5],[9135,174,87,5],[9140,174,94,1],[9141,174,96,9],[9150,174,107,4],[9154,174,110,1],[9155,174,110,1],[9156,174,110,1],[9157,174,112,2],[9159,174,116,4],[9163,174,122,6],[9169,174,130,4],[9173,174,136,3],[9176,174,140,3],[9179,174,144,1],[9180,174,147,3],[9183,174,151,8],[9191,174,163,1],[9194,175,15,17],[9211,175,33,1],[9212,175,33,1],[9213,175,33,1],[9214,175,33,1],[9215,175,35,4],[9219,175,40,1],[9220,175,43,5],[9225,175,50,5],[9230,175,54,1],[9231,175,54,1],[9232,175,54,26],[9258,175,82,6],[9264,175,90,6],[9270,175,98,4],[9274,175,101,1],[9275,175,101,1],[9276,175,101,3],[9279,175,103,1],[9280,175,103,1],[9281,175,103,2],[9283,175,107,1],[9286,176,22,1],[9287,176,25,19],[9306,176,43,1],[9307,176,43,1],[9308,176,43,4],[9312,176,49,5],[9318,176,54,1],[9319,176,54,1],[9320,176,56,1],[9321,176,58,3],[9324,176,62,1],[9325,176,67,1],[9326,176,69,5],[9331,176,81,4],[9335,176,90,5],[9340,176,97,3],[9343,176,101,6],[9349,176,108,5],[9354,176,115,4],[9358,176,120,2],[9360,176,125,1],[9361,176,125,1],[9362,176,125,1],[9363,176,125,1],[9364,176,127,1],[9365,176,129,4],[9369,176,135,1],[9370,176,137,3],[9373,176,150,1],[9374,176,150,1],[9375,176,150,1],[9376,176,150,1],[9377,176,150,2],[9379,176,154,3],[9382,176,161,4],[9386,176,169,1],[9387,176,171,5],[9394,177,11,2],[9396,177,14,2],[9398,177,15,1],[9399,177,15,1],[9400,177,15,2],[9402,177,23,1],[9403,177,23,1],[9404,177,23,1],[9405,177,23,1],[9406,177,23,2],[9408,177,27,1],[9409,177,32,5],[9414,177,43,6],[9422,178,16,1],[9423,178,19,6],[9429,178,29,3],[9432,178,36,8],[9440,178,45,5],[9445,178,49,1],[9446,178,49,1],[9447,178,49,1],[9448,178,49,8],[9456,178,59,8],[9464,178,68,5],[9470,178,73,1],[9471,178,73,1],[9472,178,75,2],[9474,178,78,5],[9479,178,85,5],[9486,179,9,4],[9490,179,16,2],[9492,179,17,1],[9493,179,17,1],[9494,179,17,10],[9506,180,12,13],[9519,180,29,1],[9520,180,34,1],[9521,180,34,1],[9522,180,34,1],[9523,180,34,7],[9530,180,40,1],[9531,180,40,1],[9532,180,40,3],[9535,180,44,4],[9539,180,49,3],[9542,180,51,1],[9543,180,51,1],[9544,180,51,1],[9545,180,51,3],[9548,180,55,9],[9557,180,63,1],[9558,180,63,1],[9559,180,63,2],[9561,180,67,1],[9562,180,71,1],[9563,180,75,2],[9567,181,12,1],[9568,181,26,6],[9574,181,33,2],[9576,181,34,1],[9577,181,34,1],[9578,181,34,1],[9580,181,36,3],[9583,181,41,3],[9586,181,45,3],[9589,181,49,1],[9590,181,53,4],[9594,181,59,1],[9595,181,64,11],[9606,181,77,4],[9610,181,82,2],[9614,182,9,4],[9618,182,14,9],[9627,182,22,1],[9628,182,22,1],[9629,182,22,3],[9632,182,27,6],[9638,182,34,1],[9639,182,36,1],[9640,182,36,1],[9641,182,36,1],[9642,182,36,3],[9645,182,41,4],[9649,182,44,1],[9650,182,44,1],[9651,182,44,4],[9655,182,47,1],[9656,182,47,1],[9657,182,47,1],[9658,182,47,1],[9659,182,47,13],[9672,182,59,1],[9673,182,59,1],[9674,182,59,1],[9675,182,59,1],[9676,182,59,1],[9677,182,59,2],[9679,182,62,1],[9680,182,67,2],[9682,182,71,3],[9687,183,15,4],[9691,183,18,1],[9692,183,18,1],[9693,183,18,3],[9696,183,20,1],[9697,183,20,1],[9698,183,20,3],[9701,183,29,17],[9718,183,49,1],[9719,183,49,1],[9720,183,49,1],[9721,183,49,4],[9725,183,56,1],[9726,183,60,6],[9732,183,69,1],[9733,183,72,2],[9735,183,75,8],[9743,183,82,1],[9744,183,82,1],[9745,183,82,1],[9746,183,82,5],[9751,183,89,3],[9754,183,94,3],[9759,184,13,4],[9763,184,16,1],[9764,184,16,1],[9765,184,16,3],[9768,184,21,4],[9772,184,24,1],[9773,184,24,1],[9774,184,24,1],[9775,184,24,1],[9776,184,24,1],[9777,184,24,2],[9779,184,25,1],[9780,184,25,1],[9781,184,25,2],[9783,184,29,4],[9787,184,32,1],[9788,184,32,1],[9789,184,32,2],[9791,184,33,1],[9792,184,33,1],[9793,184,33,2],[9795,184,36,1],[9796,184,40,4],[9800,184,43,1],[9801,184,43,1],[9802,184,43,1],[9803,184,43,1],[9804,184,43,1],[9805,184,43,2],[9807,184,46,9],[9816,184,56,2],[9818,184,59,3],[9823,185,20,6],[9829,185,27,4],[9833,185,26,1],[9834,185,26,1],[9835,185,26,1],[9836,185,26,1],[9837,185,31,5],[9842,185,38,5],[9847,185,44,1],[9848,185,44,1],[9849,185,44,1],[9850,185,44,1],[9851,185,44,2],[9853,185,48,4],[9857,185,53,3],[9860,185,57,1],[9861,185,60,5],[9866,185,67,1],[9867,185,69,1],[9868,185,73,12],[9880,185,86,5],[9885,185,97,1],[9886,185,104,2],[9888,185,107,4],[9892,185,115,1],[9895,186,40,10],[9905,186,51,1],[9906,186,53,1],[9907,186,53,1],[9908,186,53,1],[9909,186,53,1],[9910,186,53,2],[9912,186,54,1],[9913,186,54,1],[9914,186,54,1],[9915,186,54,2],[9917,186,55,1],[9918,186,55,1],[9919,186,55,1],[9920,186,55,2],[9922,186,58,7],[9929,186,67,6],[9935,186,72,1],[9936,186,72,1],[9937,186,72,1],[9938,186,72,1],[9939,186,72,4],[9943,186,75,1],[9944,186,75,1],[9945,186,75,1],[9946,186,75,1],[9947,186,75,2],[9949,186,76,1],[9950,186,76,1],[9951,186,76,1],[9952,186,76,1],[9953,186,76,2],[9955,186,77,1],[9956,186,77,1],[9957,186,77,1],[9958,186,77,1],[9959,186,77,51],[10010,186,127,1],[10011,186,127,1],[10012,186,127,1],[10013,186,127,1],[10014,186,127,1],[10015,186,127,1],[10016,186,127,8],[10024,186,134,1],[10025,186,134,1],[10026,186,134,1],[10027,186,134,1],[10028,186,134,1],[10029,186,134,20],[10049,186,153,1],[10050,186,153,1],[10051,186,153,1],[10052,186,153,1],[10053,186,153,1],[10054,186,153,9],[10063,186,161,1],[10064,186,161,1],[10065,186,161,1],[10066,186,161,1],[10067,186,161,10],[10077,186,170,1],[10078,186,170,1],[10079,186,170,1],[10080,186,170,1],[10081,186,170,1],[10082,186,170,2],[10084,186,171,1],[10085,186,171,1],[10086,186,171,1],[10087,186,171,1],[10088,186,171,1],[10089,186,171,30],[10119,186,203,6],[10125,186,216,3],[10128,186,221,1],[10129,186,223,3],[10132,186,228,3],[10137,187,15,9],[10146,187,27,6],[10152,187,32,1],[10153,187,32,1],[10154,187,32,1],[10155,187,32,8],[10163,187,39,1],[10164,187,39,1],[10165,187,39,1],[10166,187,39,4],[10170,187,42,1],[10171,187,42,1],[10172,187,42,1],[10173,187,42,1],[10174,187,42,1],[10175,187,42,5],[10180,187,48,1],[10181,187,52,1],[10182,187,52,1],[10183,187,52,1],[10184,187,52,9],[10193,187,62,4],[10197,187,65,1],[10198,187,65,1],[10199,187,65,1],[10200,187,65,4],[10204,187,70,6],[10210,187,77,2],[10212,187,78,1],[10213,187,78,1],[10214,187,78,1],[10215,187,78,2],[10217,187,79,1],[10218,187,79,1],[10219,187,79,1],[10220,187,79,12],[10232,187,90,1],[10233,187,90,1],[10234,187,90,1],[10235,187,90,2],[10237,187,91,1],[10238,187,91,1],[10239,187,91,1],[10240,187,91,12],[10252,187,102,1],[10253,187,102,1],[10254,187,102,1],[10255,187,102,12],[10269,188,18,3],[10272,188,20,1],[10273,188,20,1],[10274,188,20,5],[10279,188,26,2],[10281,188,30,1],[10282,188,30,1],[10283,188,30,1],[10284,188,30,1],[10285,188,32,1],[10286,188,34,4],[10290,188,39,1],[10291,188,48,14],[10305,188,63,1],[10306,188,67,3],[10309,188,73,3],[10313,188,77,1],[10314,188,77,1],[10315,188,77,1],[10316,188,77,1],[10317,188,77,6],[10323,188,84,7],[10330,188,90,1],[10331,188,90,1],[10332,188,90,2],[10334,188,93,4],[10338,188,98,2],[10340,188,99,1],[10341,188,99,12],[10353,188,112,1],[10354,188,117,3],[10357,188,119,1],[10358,188,119,1],[10359,188,119,4],[10363,188,124,7],[10370,188,132,1],[10371,188,134,2],[10373,188,135,1],[10374,188,135,1],[10375,188,135,1],[10376,188,135,1],[10377,188,138,1],[10378,188,141,10],[10388,188,152,3],[10393,189,14,3],[10396,189,18,4],[10400,189,21,1],[10401,189,21,1],[10402,189,21,1],[10403,189,21,1],[10404,189,21,9],[10413,189,31,1],[10414,189,31,1],[10415,189,31,1],[10416,189,31,4],[10422,190,36,3],[10425,190,38,1],[10426,190,38,1],[10427,190,38,2],[10429,190,41,1],[10430,190,41,1],[10431,190,41,1],[10432,190,41,1],[10433,190,41,1],[10434,190,41,8],[10445,190,52,3],[10448,190,56,1],[10449,190,58,5],[10454,190,62,1],[10455,190,62,1],[10456,190,62,1],[10457,190,62,1],[10458,190,62,3],[10461,190,67,2],[10463,190,71,13],[10476,190,86,7],[10483,190,92,1],[10484,190,92,1],[10485,190,92,9],[10494,190,102,3],[10497,190,106,5],[10504,191,28,4],[10508,191,31,1],[10509,191,31,1],[10510,191,34,12],[10522,191,45,1],[10523,191,45,1],[10524,191,45,1],[10525,191,45,16],[10541,191,62,5],[10546,191,66,1],[10547,191,66,1],[10548,191,66,1],[10549,191,66,3],[10552,191,71,4],[10556,191,76,3],[10559,191,81,3],[10562,191,86,1],[10565,192,15,2],[10567,192,18,4],[10571,192,21,1],[10572,192,21,1],[10573,192,21,1],[10574,192,21,1],[10575,192,21,1],[10576,192,21,2],[10578,192,24,2],[10580,192,28,3],[10583,192,32,1],[10586,193,6,3],[10589,193,10,3],[10592,193,14,1],[10593,193,19,1],[10594,193,21,1],[10595,193,27,2],[10597,193,30,1],[10598,193,32,2],[10600,193,35,2],[10602,193,38,1],[10603,193,40,1],[10604,193,50,1],[10605,193,52,3],[10610,194,14,1],[10611,194,18,1],[10612,194,24,5],[10617,194,31,6],[10623,194,38,12],[10635,194,49,1],[10636,194,49,1],[10637,194,49,1],[10638,194,51,7],[10645,194,60,5],[10650,194,66,3],[10653,194,71,3],[10658,195,20,1],[10659,195,25,1],[10660,195,29,5],[10665,195,33,1],[10666,195,33,1],[10667,195,33,1],[10668,195,33,2],[10670,195,34,1],[10671,195,34,1],[10672,195,34,1],[10673,195,34,7],[10680,195,43,1],[10681,195,46,1],[10682,195,48,1],[10683,195,54,2],[10685,195,55,1],[10686,195,55,1],[10687,195,55,1],[10688,195,55,1],[10689,195,55,4],[10693,195,61,1],[10694,195,72,1],[10695,195,78,3],[10698,195,80,1],[10699,195,80,1],[10700,195,80,1],[10701,195,80,1],[10702,195,80,3],[10705,195,82,1],[10706,195,82,1],[10707,195,82,9],[10716,195,92,4],[10720,195,98,4],[10724,195,106,2],[10726,195,109,4],[10730,195,114,2],[10732,195,120,1],[10735,196,16,1],[10736,196,20,6],[10742,196,25,1],[10743,196,25,1],[10744,196,25,1],[10745,196,25,7],[10752,196,33,2],[10754,196,37,1],[10755,196,39,4],[10759,196,45,5],[10764,196,49,1],[10765,196,49,1],[10766,196,49,1],[10767,196,49,1],[10768,196,49,4],[10772,196,63,4],[10776,196,71,9],[10785,196,82,8],[10793,196,91,4],[10797,196,97,4],[10801,196,102,3],[10804,196,110,2],[10806,196,113,3],[10809,196,117,3],[10812,196,121,2],[10814,196,127,1],[10817,197,11,1],[10818,197,14,9],[10827,197,28,6],[10833,197,33,1],[10834,197,33,1],[10835,197,33,1],[10836,197,33,11],[10847,197,45,3],[10850,197,49,3],[10853,197,51,1],[10854,197,51,1],[10855,197,51,1],[10856,197,51,3],[10859,197,55,4],[10863,197,60,4],[10867,197,65,2],[10870,197,68,3],[10873,197,72,10],[10883,197,83,3],[10886,197,85,1],[10887,197,85,1],[10888,197,85,1],[10889,197,85,1],[10890,197,85,1],[10891,197,85,2],[10893,197,88,2],[10895,197,89,1],[10896,197,89,1],[10897,197,89,1],[10898,197,89,2],[10900,197,90,1],[10901,197,90,1],[10902,197,90,1],[10903,197,90,2],[10905,197,91,1],[10906,197,91,1],[10907,197,91,1],[10908,197,91,12],[10920,197,102,1],[10921,197,102,1],[10922,197,102,1],[10923,197,102,2],[10925,197,103,1],[10926,197,103,1],[10927,197,103,1],[10928,197,103,7],[10935,197,109,1],[10936,197,109,1],[10937,197,109,1],[10938,197,109,2],[10940,197,110,1],[10941,197,110,1],[10942,197,110,1],[10943,197,110,2],[10945,197,111,1],[10946,197,111,1],[10947,197,111,1],[10948,197,111,2],[10952,198,4,3],[10955,198,8,7],[10962,198,40,3],[10965,198,48,1],[10968,199,8,1],[10969,199,12,10],[10979,199,31,3],[10982,199,35,2],[10984,199,42,1],[10985,199,44,2],[10987,199,49,1],[10988,199,51,4],[10992,199,56,3],[10995,199,60,3],[10999,199,66,3],[11002,199,71,2],[11004,199,76,1],[11005,199,78,3],[11010,200,26,4],[11014,200,32,2],[11016,200,36,3],[11019,200,41,1],[11020,200,45,2],[11022,200,46,1],[11023,200,46,1],[11024,200,46,1],[11025,200,46,8],[11033,200,56,1],[11034,200,58,2],[11036,200,59,1],[11037,200,59,1],[11038,200,59,1],[11039,200,59,1],[11040,200,59,1],[11041,200,63,1],[11042,200,65,3],[11045,200,69,5],[11050,200,76,6],[11056,200,83,1],[11057,200,85,3],[11060,200,90,1],[11061,200,95,3],[11064,200,99,4],[11068,200,106,13],[11081,200,120,5],[11086,200,128,2],[11088,200,132,2],[11090,200,139,11],[11101,200,151,3],[11104,200,159,1],[11105,200,159,1],[11106,200,159,1],[11107,200,159,1],[11108,200,159,1],[11109,200,159,2],[11111,200,162,2],[11113,200,166,1],[11114,200,172,1],[11115,200,175,2],[11117,200,179,5],[11124,201,14,1],[11125,201,18,2],[11127,201,22,16],[11143,201,41,20],[11163,201,62,11],[11174,201,74,2],[11176,201,77,2],[11178,201,78,1],[11179,201,78,1],[11180,201,78,2],[11182,201,81,11],[11193,201,93,5],[11198,201,97,1],[11199,201,97,1],[11200,201,97,1],[11201,201,97,1],[11202,201,97,1],[11203,201,97,12],[11215,201,112,4],[11219,201,117,3],[11224,202,18,1],[11225,202,40,2],[11227,202,41,1],[11228,202,41,1],[11229,202,41,1],[11230,202,41,5],[11235,202,45,1],[11236,202,45,1],[11237,202,45,1],[11238,202,45,2],[11240,202,46,1],[11241,202,46,1],[11242,202,46,1],[11243,202,46,2],[11245,202,53,3],[11248,202,55,1],[11249,202,55,1],[11250,202,55,2],[11252,202,59,2],[11254,202,62,4],[11258,202,70,1],[11259,202,72,2],[11261,202,79,1],[11262,202,83,4],[11266,202,88,2],[11268,202,91,5],[11273,202,97,4],[11277,202,106,1],[11278,202,112,1],[11279,202,114,5],[11284,202,120,2],[11286,202,127,1],[11287,202,134,1],[11288,202,138,1],[11289,202,141,2],[11291,202,146,2],[11293,202,149,4],[11297,202,159,1],[11298,202,165,1],[11299,202,168,2],[11301,202,172,1],[11302,202,178,1],[11303,202,178,1],[11304,202,178,1],[11305,202,178,1],[11306,202,178,2],[11308,202,181,2],[11310,202,185,1],[11311,202,188,3],[11316,203,15,4],[11320,203,18,1],[11321,203,18,1],[11322,203,18,1],[11323,203,18,3],[11326,203,20,1],[11327,203,20,1],[11328,203,20,5],[11333,203,27,2],[11335,203,32,2],[11337,203,33,1],[11338,203,33,1],[11339,203,33,1],[11340,203,33,1],[11341,203,33,1],[11342,203,36,3],[11345,203,40,4],[11349,203,45,2],[11353,204,8,1],[11354,204,12,7],[11361,204,20,4],[11365,204,25,4],[11371,205,7,3],[11374,205,13,2],[11378,206,7,3],[11381,206,11,2],[11383,206,15,4],[11387,206,20,2],[11389,206,23,1],[11392,207,9,1],[11393,207,13,6],[11399,207,20,1],[11400,207,24,3],[11403,207,29,1],[11404,207,34,3],[11407,207,36,1],[11408,207,36,1],[11409,207,36,3],[11412,207,40,1],[11413,207,39,1],[11414,207,39,1],[11415,207,39,3],[11420,208,45,1],[11421,208,50,12],[11433,208,61,1],[11434,208,61,1],[11435,208,61,1],[11436,208,61,1],[11437,208,61,1],[11438,208,61,1],[11440,208,63,2],[11443,208,67,5],[11448,208,89,6],[11454,208,94,1],[11455,208,94,1],[11456,208,94,2],[11458,208,98,3],[11461,208,100,1],[11462,208,100,1],[11463,208,100,1],[11464,208,100,1],[11465,208,100,2],[11467,208,101,1],[11468,208,101,1],[11469,208,101,1],[11470,208,101,1],[11471,208,101,1],[11472,208,101,4],[11476,208,106,7],[11483,208,115,2],[11485,208,118,5],[11490,208,122,1],[11491,208,122,1],[11492,208,122,1],[11493,208,122,7],[11500,208,128,1],[11501,208,128,1],[11502,208,128,15],[11517,208,144,2],[11519,208,145,1],[11520,208,145,1],[11521,208,145,2],[11523,208,149,1],[11524,208,154,7],[11531,208,160,1],[11532,208,160,1],[11533,208,160,3],[11536,208,162,1],[11537,208,162,1],[11538,208,162,1],[11539,208,165,10],[11549,208,177,1],[11550,208,182,32],[11582,208,216,1],[11583,208,218,2],[11585,208,221,2],[11587,208,224,2],[11589,208,225,1],[11590,208,225,1],[11591,208,225,3],[11594,208,227,1],[11595,208,227,1],[11596,208,227,2],[11598,208,230,1],[11599,208,237,4],[11605,209,27,19],[11624,209,47,41],[11665,209,87,1],[11666,209,87,1],[11667,209,87,1],[11668,209,87,1],[11669,209,87,4],[11675,210,91,4],[11679,210,96,6],[11685,210,101,1],[11686,210,101,1],[11687,210,101,1],[11688,210,101,1],[11689,210,101,3],[11692,210,105,1],[11693,210,107,1],[11694,210,107,1],[11695,210,107,1],[11696,210,107,1],[11697,210,107,1],[11698,210,107,15],[11713,210,121,1],[11714,210,121,1],[11715,210,121,20],[11735,210,140,1],[11736,210,140,1],[11737,210,140,5],[11742,210,144,1],[11743,210,144,1],[11744,210,144,11],[11755,210,156,17],[11772,210,174,4],[11776,210,179,3],[11781,211,20,1],[11782,211,24,3],[11785,211,28,6],[11791,211,33,1],[11792,211,33,1],[11793,211,33,1],[11794,211,33,1],[11795,211,33,4],[11799,211,38,1],[11800,211,58,1],[11801,211,40,7],[11808,211,46,1],[11809,211,46,1],[11810,211,46,1],[11811,211,46,11],[11822,211,58,3],[11825,211,63,1],[11826,211,66,3],[11829,211,71,5],[11834,211,80,2],[11836,211,83,2],[11838,211,86,3],[11841,211,91,1],[11842,211,93,6],[11848,211,98,1],[11849,211,98,1],[11850,211,98,3],[11853,211,102,2],[11855,211,103,1],[11856,211,103,1],[11857,211,103,2],[11859,211,106,8],[11867,211,116,2],[11869,211,122,2],[11871,211,125,2],[11873,211,130,1],[11874,211,133,2],[11876,211,136,3],[11879,211,138,1],[11880,211,138,1],[11881,211,138,1],[11882,211,138,1],[11883,211,138,1],[11884,211,138,2],[11888,212,8,4],[11892,212,13,1],[11893,212,16,20],[11915,213,78,1],[11916,213,96,7],[11923,213,106,11],[11934,213,118,1],[11935,213,122,9],[11944,213,130,1],[11945,213,130,1],[11946,213,130,22],[11968,213,151,1],[11969,213,151,1],[11970,213,151,4],[11974,213,154,1],[11975,213,154,1],[11976,213,154,6],[11982,213,159,1],[11983,213,159,1],[11984,213,159,13],[11997,213,171,1],[11998,213,171,1],[11999,213,171,6],[12005,213,178,2],[12007,213,181,2],[12009,213,185,4],[12013,213,190,3],[12016,213,194,1],[12017,213,196,1],[12018,213,200,7],[12025,213,208,1],[12026,213,208,1],[12027,213,208,1],[12028,213,208,1],[12029,213,208,1],[12030,213,208,1],[12031,213,208,1],[12032,213,208,1],[12033,213,211,1],[12034,213,211,1],[12035,213,211,1],[12036,213,211,3],[12039,213,216,4],[12043,213,221,1],[12044,213,221,1],[12045,213,221,1],[12046,213,221,4],[12050,213,226,4],[12054,213,231,1],[12055,213,231,1],[12056,213,231,1],[12057,213,231,1],[12058,213,231,1],[12059,213,231,1],[12060,213,234,3],[12063,213,238,4],[12067,213,243,1],[12068,213,246,8],[12076,213,253,1],[12077,213,253,1],[12078,213,253,6],[12084,213,260,1],[12085,213,262,2],[12087,213,265,1],[12088,213,269,9]],"emulator.js":[[11,214,8,2],[13,214,9,1],[14,214,9,1],[15,214,9,3],[18,214,11,1],[19,214,11,1],[20,214,11,7],[27,214,24,5],[32,214,30,6],[38,214,37,3],[43,215,14,1],[44,215,18,3],[47,215,20,1],[48,215,20,1],[49,215,20,1],[50,215,20,1],[51,215,23,5],[56,215,40,1],[57,215,29,11],[68,215,41,5],[73,215,47,4],[77,215,50,1],[78,215,50,1],[79,215,50,3],[82,215,54,8]],"explain.js":[[8,216,4,86],[96,217,4,70],[168,218,4,98],[268,219,4,134],[404,220,4,166],[572,221,9,7],[581,222,8,1],[582,222,10,3],[585,222,15,4],[589,222,18,1],[590,222,18,1],[591,222,18,1],[592,222,18,13],[605,222,33,2],[607,222,34,1],[608,222,34,1],[609,222,34,1],[610,222,34,2],[612,222,35,1],[613,222,35,1],[614,222,35,1],[615,222,35,2],[617,222,38,2],[619,222,39,1],[620,222,39,1],[621,222,39,1],[622,222,39,2],[626,223,9,1],[627,223,13,3],[630,223,15,1],[631,223,15,1],[632,223,15,1],[633,223,15,3],[637,223,19,2]],"facts.js":[[2,224,12,1],[3,224,14,4],[7,224,17,1],[8,224,17,3],[11,224,19,1],[12,224,19,3],[15,224,21,1],[16,224,21,3],[19,224,23,1],[20,224,23,2],[22,224,26,2]],"finish.js":[[19,225,17,1],[20,225,22,16],[36,225,39,1],[37,225,43,2],[39,225,44,1],[40,225,44,1],[41,225,44,9],[50,225,52,1],[51,225,52,1],[52,225,52,1],[53,225,52,4],[59,226,7,1],[60,226,10,1],[61,226,18,9],[72,227,25,7],[79,227,31,1],[80,227,31,1],[81,227,31,6],[87,227,38,6],[93,227,46,1],[94,227,52,1],[95,227,54,2],[97,227,57,3],[100,227,61,1],[101,227,63,2],[105,228,41,4],[109,228,46,1],[110,228,46,1],[111,228,46,1],[112,228,48,3],[115,228,50,1],[116,228,50,1],[117,228,50,1],[118,228,50,3],[121,228,52,1],[122,228,52,1],[123,228,52,3],[126,228,57,1],[127,228,57,1],[128,228,57,1],[129,228,57,1],[130,228,57,3],[133,228,62,4],[137,228,67,1],[138,228,67,1],[139,228,67,1],[140,228,67,2],[142,228,72,1],[143,228,72,1],[144,228,72,1],[145,228,72,2],[147,228,75,2],[149,228,78,5],[154,228,82,1],[155,228,82,1],[156,228,82,1],[157,228,82,1],[158,228,82,2],[160,228,86,3],[163,228,90,2],[165,228,91,1],[166,228,91,1],[167,228,91,1],[168,228,91,1],[169,228,91,1],[170,228,91,9],[179,228,104,1],[180,228,109,10],[190,228,120,1],[191,228,124,3],[194,228,134,1],[195,228,134,1],[196,228,128,5],[201,228,134,1],[202,228,134,1],[203,228,134,2],[205,228,137,5],[210,228,144,3],[213,228,146,1],[214,228,146,1],[215,228,146,1],[216,228,146,10],[226,228,158,4],[230,228,161,1],[231,228,161,3],[234,228,163,1],[235,228,163,1],[236,228,163,4],[240,228,166,1],[241,228,166,1],[242,228,166,1],[243,228,166,2],[245,228,170,2],[247,228,174,3],[250,228,178,1],[251,228,187,3],[254,228,189,1],[255,228,189,1],[256,228,189,1],[257,228,192,1],[258,228,192,1],[259,228,192,1],[260,228,190,1],[261,228,190,1],[262,228,190,2],[264,228,191,2],[266,228,192,1],[267,228,192,1],[268,228,192,2],[270,228,196,4],[274,228,201,5],[279,228,207,2],[281,228,208,1],[282,228,208,1],[283,228,208,1],[284,228,208,1],[285,228,208,2],[287,228,211,2],[289,228,212,1],[290,228,212,1],[291,228,212,1],[292,228,212,1],[293,228,212,2],[297,229,31,1],[298,229,35,5],[303,229,39,1],[304,229,39,1],[305,229,39,1],[306,229,39,3],[309,229,43,3],[312,229,45,1],[313,229,45,1],[314,229,45,1],[315,229,45,1],[316,229,47,3],[319,229,49,1],[320,229,49,1],[321,229,49,1],[322,229,49,1],[323,229,49,2],[325,229,50,1],[326,229,50,1],[327,229,50,1],[328,229,50,3],[331,229,54,2],[333,229,55,1],[334,229,55,1],[335,229,55,2],[337,229,56,1],[338,229,56,1],[339,229,56,1],[340,229,56,3],[343,229,64,1],[344,229,66,1],[345,229,66,1],[346,229,66,1],[347,229,66,1],[348,229,66,1],[349,229,66,1],[350,229,66,2],[352,229,67,1],[353,229,67,1],[354,229,67,1],[355,229,67,5],[360,229,74,4],[364,229,79,3],[367,229,83,1],[368,229,83,1],[369,229,83,1],[370,229,83,8],[378,229,95,1],[379,229,99,2],[381,229,107,1],[382,229,103,1],[383,229,103,1],[384,229,103,1],[385,229,105,2],[387,229,108,2],[389,229,111,4],[393,229,116,1],[394,229,118,1],[395,229,122,6],[401,229,127,1],[402,229,127,8],[410,229,136,1],[411,229,136,1],[412,229,136,1],[413,229,136,1],[414,229,135,1],[415,229,135,1],[416,229,135,2],[418,229,136,4],[422,229,142,1],[423,229,147,3],[426,229,155,1],[427,229,155,1],[428,229,155,1],[429,229,151,3],[432,229,155,1],[433,229,155,1],[434,229,157,5],[442,230,19,1],[443,230,23,14],[457,230,38,1],[458,230,38,1],[459,230,38,1],[460,230,38,1],[461,230,43,7],[468,230,53,1],[469,230,58,4],[473,230,61,1],[474,230,61,1],[475,230,61,1],[476,230,61,3],[479,230,63,1],[480,230,63,1],[481,230,65,6],[487,230,72,3],[490,230,77,6],[496,230,85,4],[500,230,90,5],[505,230,96,1],[506,230,101,8],[514,230,111,4],[518,230,116,1],[519,230,118,4],[523,230,123,1],[524,230,126,1],[525,230,130,5]],"github.js":[[15,231,16,1],[16,231,18,1],[17,231,21,10],[27,231,33,3],[30,231,39,3],[33,231,44,4],[37,231,49,3],[40,231,54,7],[47,231,63,4],[51,231,68,4],[55,231,73,5],[60,231,79,13],[73,231,93,16],[89,231,110,1],[90,231,110,1],[91,231,110,1],[92,231,110,1],[93,231,112,3],[96,231,116,2],[98,231,119,2],[100,231,122,7],[109,232,2,1],[110,232,7,1],[111,232,11,2],[113,232,15,3],[116,232,17,1],[117,232,17,1],[118,232,17,2],[120,232,21,4],[124,232,26,3],[127,232,30,3],[132,233,16,3],[135,233,20,2],[137,233,21,1],[138,233,21,1],[139,233,21,1],[140,233,24,7],[147,233,32,4],[151,233,38,9],[160,233,48,3],[165,234,6,3],[168,234,14,1],[169,234,18,5],[174,234,24,10],[184,234,36,5],[189,234,42,1],[190,234,47,3],[193,234,51,2],[195,234,54,3],[198,234,59,1],[199,234,61,1],[200,234,65,7],[207,234,73,3],[210,234,75,1],[211,234,75,1],[212,234,75,1],[213,234,75,8],[221,234,82,1],[222,234,82,1],[223,234,82,4],[227,234,88,3],[230,234,93,10],[242,235,21,4],[246,235,26,3],[249,235,30,3],[252,235,35,4],[256,235,38,1],[257,235,38,3],[260,235,43,4],[265,235,48,1],[266,235,50,3],[269,235,54,3],[272,235,58,3],[275,235,62,5],[280,235,68,5],[285,235,75,5],[290,235,79,1],[291,235,79,1],[292,235,79,2],[294,235,82,5],[299,235,88,3],[302,235,92,1],[303,235,94,5],[308,235,101,10],[318,235,112,5],[323,235,118,1],[324,235,120,1],[325,235,119,1],[326,235,119,1],[327,235,119,1],[328,235,121,3],[331,235,123,1],[332,235,123,1],[333,235,123,2],[335,235,126,2],[337,235,127,1],[338,235,127,1],[339,235,127,3],[342,235,131,5],[347,235,137,8],[355,235,144,1],[356,235,144,1],[357,235,144,4],[361,235,149,2],[363,235,150,1],[364,235,150,1],[365,235,150,1],[366,235,150,2],[368,235,153,4]],"gitlab.js":[[9,236,4,1],[10,236,7,3],[13,236,15,8],[23,236,26,2],[25,236,27,1],[26,236,27,1],[27,236,27,2],[29,236,31,4],[33,236,34,1],[34,236,34,1],[35,236,34,4],[39,236,40,3],[44,237,12,1],[45,237,15,4],[49,237,20,3],[52,237,24,3],[55,237,29,5],[60,237,36,5],[65,237,42,4],[69,237,47,6],[75,237,52,1],[76,237,52,6],[82,237,60,6]],"guard.js":[[12,238,62,4],[16,238,68,1],[17,238,76,3],[22,239,17,1],[23,239,20,22],[45,239,44,7],[52,239,52,1],[53,239,54,1],[54,239,57,1],[55,239,62,5],[60,239,69,1],[61,239,72,2],[63,239,76,4],[67,239,79,1],[68,239,79,1],[69,239,79,1],[70,239,79,2],[72,239,83,6],[78,239,88,1],[79,239,88,1],[80,239,88,4],[84,239,91,1],[85,239,91,1],[86,239,91,3],[89,239,93,1],[90,239,93,1],[91,239,93,1],[92,239,93,2],[94,239,99,11],[105,239,109,1],[106,239,109,1],[107,239,109,2],[109,239,110,1],[110,239,110,1],[111,239,110,2],[113,239,111,1],[114,239,111,1],[115,239,111,3],[118,239,116,5],[124,239,122,3],[127,239,127,3],[132,240,12,1],[133,240,17,4],[137,240,24,6],[143,240,34,1],[144,240,36,5],[149,240,42,2],[153,241,13,1],[154,241,19,1],[155,241,19,1],[156,241,19,1],[157,241,19,2],[159,241,20,1],[160,241,20,1],[161,241,20,1],[162,241,20,1],[163,241,20,1],[164,241,20,2],[168,242,13,1],[169,242,19,2],[171,242,22,7],[178,242,28,1],[179,242,28,1],[180,242,28,1],[181,242,28,1],[182,242,28,1],[183,242,30,4],[187,242,36,1],[188,242,41,2],[190,242,49,1],[191,242,49,1],[192,242,49,1],[193,242,44,4],[197,242,49,1],[198,242,49,2],[202,243,7,4],[206,243,17,1],[207,243,17,1],[208,243,17,1],[209,243,12,4],[213,243,17,1],[214,243,17,2],[216,243,21,1],[217,243,25,3],[220,243,35,1],[221,243,35,1],[222,243,35,1],[223,243,30,4],[227,243,35,1],[228,243,35,2],[232,244,17,1],[233,244,22,6],[239,244,27,1],[240,244,27,2],[242,244,30,1],[243,244,30,1],[244,244,30,1],[245,244,30,2],[247,244,34,1],[248,244,39,6],[254,244,47,1],[255,244,53,1],[256,244,55,2],[258,244,68,1],[259,244,74,3],[262,244,76,1],[263,244,76,1],[264,244,76,1],[265,244,76,2],[268,244,79,4],[272,244,84,4],[276,244,90,1],[277,244,95,1],[278,244,99,1],[279,244,101,2],[281,244,104,8],[289,244,114,3],[292,244,121,1],[293,244,123,2],[295,244,124,1],[296,244,124,1],[297,244,124,1],[298,244,124,2],[300,244,128,6],[306,244,136,3],[311,245,24,1],[312,245,29,9],[321,245,39,2],[323,245,40,1],[324,245,40,1],[325,245,40,1],[326,245,44,1],[327,245,44,1],[328,245,44,1],[329,245,44,1],[330,245,44,1],[331,245,44,1],[332,245,44,1],[333,245,44,1],[334,245,44,4],[338,245,50,2],[340,245,60,4],[344,245,67,5],[349,245,71,1],[350,245,71,1],[351,245,71,1],[352,245,71,1],[353,245,71,7],[360,245,79,1],[361,245,85,2],[363,245,89,1],[364,245,95,2],[366,245,99,2],[368,245,105,2],[370,245,109,1],[371,245,109,1],[372,245,109,1],[373,245,109,1],[374,245,109,1],[375,245,111,1],[376,245,115,2],[378,245,118,2],[380,245,122,2],[382,245,125,2],[384,245,126,1],[385,245,126,1],[386,245,126,1],[387,245,126,1],[388,245,126,2],[390,245,129,1],[391,245,132,2],[393,245,136,2],[395,245,139,4],[401,246,22,1],[402,246,26,1],[403,246,34,1],[404,246,28,1],[405,246,32,2],[407,246,35,1],[408,246,37,1],[409,246,37,1],[410,246,37,1],[411,246,37,1],[412,246,37,2],[414,246,41,1],[415,246,46,6],[421,246,54,2],[423,246,55,1],[424,246,53,1],[425,246,53,1],[426,246,53,1],[427,246,55,1],[428,246,58,5],[433,246,62,1],[434,246,62,1],[435,246,62,1],[436,246,62,2],[438,246,66,5],[443,246,70,1],[444,246,70,1],[445,246,70,1],[446,246,70,1],[447,246,70,1],[448,246,70,6],[454,246,77,5],[459,246,83,1],[460,246,83,1],[461,246,83,1],[462,246,82,1],[463,246,82,1],[464,246,82,4],[470,247,6,1],[471,247,10,9],[480,247,18,1],[481,247,18,1],[482,247,18,1],[483,247,18,2],[485,247,21,5],[490,247,27,2],[492,247,28,1],[493,247,28,1],[494,247,28,2],[498,248,53,1],[499,248,58,15],[514,248,75,1],[515,248,80,3],[518,248,82,1],[519,248,82,1],[520,248,82,1],[521,248,84,3],[524,248,89,6],[530,248,96,1],[531,248,96,1],[532,248,96,1],[533,248,95,1],[534,248,95,2],[536,248,96,1],[537,248,98,3],[540,248,100,1],[541,248,100,1],[542,248,100,1],[543,248,100,3],[546,248,104,3],[549,248,108,1],[550,248,111,7],[557,248,117,1],[558,248,117,1],[559,248,117,1],[560,248,117,3],[563,248,122,3],[566,248,126,1],[567,248,131,7],[574,248,137,1],[575,248,137,1],[576,248,137,3],[579,248,139,1],[580,248,139,1],[581,248,139,2],[583,248,140,1],[584,248,140,1],[585,248,140,7],[592,248,148,1],[593,248,153,6],[599,248,160,1],[600,248,160,1],[601,248,160,1],[602,248,160,1],[603,248,160,8],[611,248,170,5],[616,248,176,1],[617,248,182,5],[622,248,186,1],[623,248,186,1],[624,248,186,1],[625,248,186,4]],"help.js":[[4,249,4,1],[5,249,7,3],[8,249,11,6],[14,249,20,6],[20,249,28,12],[32,249,41,4],[36,249,50,12],[48,249,61,1],[49,249,61,1],[50,249,61,1],[51,249,63,2],[53,249,66,5],[58,249,72,2],[60,249,75,2],[62,249,95,1],[63,249,90,4],[67,249,95,2],[69,249,99,2],[71,249,104,1],[72,249,106,7],[79,249,112,1],[80,249,112,1],[81,249,112,1],[82,249,114,2],[84,249,117,4],[88,249,122,3],[91,249,126,2]],"hold.js":[[7,250,6,3]],"index.cjs":[[87991,251,16,2],[87993,251,20,3],[87996,251,22,1],[87997,251,22,1],[87998,251,22,1],[87999,251,22,1],[88000,251,22,1],[88001,251,22,6],[88007,251,27,1],[88008,251,27,1],[88009,251,27,1],[88010,251,27,1],[88011,251,27,6],[88019,251,35,3],[88022,251,39,3],[88025,251,44,1],[88026,251,51,2],[88028,251,54,8],[88038,252,57,3],[88041,252,62,3],[88044,252,68,1],[88047,253,1,2],[88049,253,4,1],[88050,253,4,1],[88051,253,4,1],[88052,253,4,1],[88053,253,4,1],[88054,253,6,1],[88055,253,9,4],[88059,253,14,2],[88063,254,9,4],[88067,254,14,1],[88068,254,16,1],[88069,254,20,1],[88070,254,22,1],[88071,254,24,1],[88072,254,26,1],[88073,254,28,1],[88074,254,30,1],[88075,254,32,2],[88077,254,35,5],[88082,254,39,1],[88083,254,39,1],[88084,254,39,2],[88086,254,42,2],[88088,254,45,3],[88091,254,49,8],[88099,254,58,6],[88105,254,63,1],[88106,254,63,3],[88109,254,65,1],[88110,254,65,5],[88115,254,71,3],[88118,254,75,3],[88121,254,77,1],[88122,254,77,1],[88123,254,77,2],[88125,254,80,2],[88129,255,27,6],[88135,255,32,1],[88136,255,32,5],[88141,255,36,1],[88142,255,36,1],[88143,255,36,3],[88146,255,40,8],[88154,255,49,1],[88155,255,51,9],[88164,255,64,2],[88166,255,65,1],[88167,255,65,1],[88168,255,65,1],[88169,255,65,1],[88170,255,65,1],[88171,255,65,1],[88172,255,71,1],[88173,255,71,1],[88174,255,71,1],[88175,255,67,2],[88177,255,71,1],[88178,255,71,1],[88179,255,71,2],[88181,255,74,1],[88182,255,81,12],[88194,255,92,1],[88195,255,92,1],[88196,255,92,3],[88199,255,96,1],[88200,255,96,1],[88201,255,96,1],[88202,255,96,2],[88204,255,99,23],[88227,255,123,4],[88231,255,128,11],[88242,255,140,1],[88243,255,142,6],[88249,255,150,3],[88252,255,155,8],[88260,255,164,1],[88261,255,167,4],[88265,255,173,5],[88270,255,180,1],[88271,255,184,4],[88275,255,189,6],[88281,255,196,4],[88285,255,201,1],[88286,255,203,2],[88288,255,204,1],[88289,255,204,1],[88290,255,204,1],[88291,255,204,1],[88292,255,204,1],[88293,255,204,1],[88294,255,207,1],[88295,255,207,1],[88296,255,207,1],[88297,255,207,1],[88298,255,207,1],[88299,255,207,1],[88300,255,207,1],[88301,255,207,2],[88303,255,210,3],[88306,255,212,1],[88307,255,212,1],[88308,255,212,2],[88310,255,213,1],[88311,255,213,1],[88312,255,213,1],[88313,255,213,1],[88314,255,213,1],[88315,255,213,1],[88316,255,213,2],[88318,255,216,8],[88326,255,225,2],[88328,255,226,1],[88329,255,226,1],[88330,255,226,2],[88332,255,230,4],[88336,255,235,3],[88341,256,6,1],[88342,256,8,1],[88343,256,8,1],[88344,256,8,1],[88345,256,8,1],[88346,256,8,1],[88347,256,11,5],[88354,257,2,1],[88355,257,5,4],[88366,258,4,3],[88369,258,11,1],[88370,258,13,1],[88371,258,19,5],[88382,259,4,1],[88385,260,7,5],[88390,260,14,20],[88410,260,35,4]],"json.js":[[6,261,42,14],[20,261,58,4],[24,261,64,3],[27,261,69,1],[28,261,74,2],[30,261,75,1],[31,261,75,1],[32,261,75,1],[33,261,75,1],[34,261,75,2],[36,261,78,1],[37,261,82,18],[55,261,101,4]],"keys.js":[[2,262,5,3],[5,262,10,3],[8,262,15,3],[11,262,20,3],[14,262,25,4],[18,262,28,1],[19,262,28,1],[20,262,28,2],[22,262,32,3],[25,262,36,3],[28,262,40,3],[31,262,44,3],[34,262,48,3]],"limit.js":[[2,263,6,1],[3,263,11,17],[20,263,30,1],[21,263,35,5],[26,263,41,2],[28,263,44,5]],"lint-bundle.js":[[18,264,6,1],[19,264,8,4],[23,264,14,1],[24,264,17,2],[26,264,21,2],[28,264,26,1],[29,264,29,3],[32,264,31,1],[33,264,31,1],[34,264,31,5],[39,264,38,3],[42,264,43,3],[45,264,45,1],[46,264,45,1],[47,264,48,1],[48,264,50,3],[56,265,5,1],[57,265,11,1],[58,265,15,11],[70,265,28,8],[78,265,38,3],[81,265,43,6],[89,266,2,9],[98,266,13,3],[101,266,18,4],[105,266,24,3],[108,266,29,3],[111,266,33,3],[115,266,39,2],[119,267,6,5],[124,267,16,1],[125,267,20,1],[126,267,20,1],[127,267,20,1],[128,267,20,1],[129,267,20,1],[130,267,20,1],[131,267,22,3],[134,267,26,3],[137,267,43,3],[140,267,47,2],[142,267,50,8],[150,267,57,1],[151,267,57,1],[152,267,57,1],[153,267,57,2],[155,267,60,5],[160,267,68,12],[172,267,79,1],[173,267,79,1],[174,267,79,1],[175,267,79,2],[177,267,83,9],[186,267,93,14],[200,267,106,1],[201,267,106,1],[202,267,106,1],[203,267,106,2],[205,267,110,10],[215,267,121,9],[224,267,131,3],[229,268,20,3],[232,268,25,10],[242,268,36,4],[248,269,4,1],[249,269,11,3],[252,269,16,1],[253,269,18,5],[258,269,24,4],[262,269,29,2],[264,269,32,8],[274,270,13,2],[276,270,14,1],[277,270,14,1],[278,270,14,1],[279,270,14,2],[281,270,17,5],[286,270,27,5],[291,270,34,5],[298,271,26,1],[299,271,28,3],[302,271,33,1],[303,271,37,12],[315,271,51,1],[316,271,53,6],[322,271,61,1],[323,271,63,2],[325,271,66,2],[327,271,73,1],[328,271,69,3],[331,271,73,13],[344,271,88,2],[346,271,93,2],[348,271,96,5],[353,271,102,1],[354,271,107,4],[358,271,110,1],[359,271,110,1],[360,271,110,1],[361,271,110,9],[372,272,7,2],[374,272,11,7],[381,272,20,5],[386,272,26,1],[387,272,26,1],[388,272,26,1],[389,272,26,2],[391,272,30,2],[393,272,34,2],[395,272,40,1],[396,272,42,1],[397,272,46,8],[405,272,53,1],[406,272,53,1],[407,272,53,1],[408,272,53,2],[410,272,57,1],[411,272,57,1],[412,272,57,1],[413,272,57,1],[414,272,57,1],[415,272,57,2],[419,273,5,1],[420,273,7,1],[421,273,10,4],[425,273,19,1],[426,273,24,9],[435,273,34,3],[438,273,44,1],[441,274,15,2],[443,274,18,1],[444,274,20,1],[445,274,22,1],[446,274,24,2],[448,274,28,1],[449,274,31,2],[451,274,35,3],[454,274,39,7],[463,274,48,6],[469,274,53,1],[470,274,53,1],[471,274,53,2],[473,274,57,1],[474,274,60,2],[476,274,63,3],[479,274,65,1],[480,274,65,1],[481,274,65,1],[482,274,65,1],[483,274,65,2],[485,274,68,2],[487,274,74,1],[488,274,79,12],[500,274,93,6],[506,274,98,1],[507,274,98,1],[508,274,98,1],[509,274,98,1],[510,274,98,1],[511,274,98,1],[512,274,98,1],[513,274,98,1],[514,274,98,2],[516,274,101,1],[517,274,107,4],[521,274,110,1],[522,274,110,1],[523,274,110,3],[526,274,112,1],[527,274,112,1],[528,274,114,2],[530,274,115,1],[531,274,115,1],[532,274,115,2],[534,274,119,7],[541,274,127,2],[543,274,130,3],[546,274,134,2],[548,274,137,1],[549,274,139,4],[553,274,145,1],[562,275,17,6],[568,275,24,1],[569,275,27,1],[570,275,30,9],[579,275,40,2],[581,275,43,2],[583,275,46,3],[586,275,51,1],[587,275,53,2],[589,275,56,1],[590,275,56,1],[591,275,56,1],[592,275,56,1],[593,275,56,6],[599,275,66,2],[601,275,69,8],[609,275,78,4],[613,275,83,7],[620,275,91,4],[624,275,97,1],[627,276,13,1],[628,276,20,1],[629,276,24,9],[638,276,32,1],[639,276,32,1],[640,276,32,2],[642,276,35,3],[646,276,39,9],[655,276,47,1],[656,276,47,1],[657,276,47,2],[659,276,50,1],[660,276,52,1],[661,276,56,1],[662,276,62,1],[663,276,62,1],[664,276,58,2],[666,276,59,1],[667,276,59,1],[668,276,59,1],[669,276,59,1],[670,276,59,2],[672,276,60,1],[673,276,60,1],[674,276,60,1],[675,276,60,1],[676,276,60,1],[677,276,60,3],[680,276,62,2],[682,276,66,1],[683,276,71,20],[703,276,90,1],[704,276,90,1],[705,276,90,2],[707,276,93,5],[712,276,99,6],[720,277,13,1],[721,277,17,3],[724,277,19,1],[725,277,19,1],[726,277,19,1],[727,277,19,6],[733,277,41,1],[734,277,45,4],[738,277,48,1],[739,277,48,1],[740,277,48,1],[741,277,48,1],[742,277,48,3],[745,277,50,1],[746,277,50,1],[747,277,50,2],[749,277,58,5],[754,277,65,1],[755,277,69,4],[759,277,78,9],[768,277,86,1],[769,277,86,1],[770,277,86,5],[775,277,92,4],[779,277,97,5],[786,278,8,1],[787,278,13,10],[797,278,22,1],[798,278,22,1],[799,278,22,3],[802,278,24,1],[803,278,24,1],[804,278,24,4],[808,278,27,1],[809,278,27,1],[810,278,27,2],[812,278,31,1],[813,278,33,3],[816,278,37,3],[819,278,42,1],[820,278,46,4],[825,278,51,3],[830,279,5,9],[839,279,15,7],[848,280,5,1],[849,280,8,2],[851,280,11,2],[853,280,14,10],[863,280,26,5],[868,280,33,4],[872,280,39,4],[876,280,45,4],[880,280,51,3],[883,280,56,2],[887,281,9,19],[906,281,30,5],[911,281,36,2],[914,281,40,4],[918,281,45,5],[923,281,51,1],[924,281,57,6],[930,281,64,1],[933,281,67,2],[935,281,71,1],[936,281,77,4],[940,281,82,1],[941,281,89,3],[946,282,10,3],[949,282,15,1],[950,282,17,1],[951,282,20,7],[958,282,29,3],[961,282,33,11],[972,282,46,1],[973,282,48,9],[982,282,56,1],[983,282,56,1],[984,282,56,7],[991,282,65,5],[996,282,71,3],[999,282,76,4],[1003,282,81,11],[1014,282,94,4],[1018,282,99,4],[1022,282,104,5],[1027,282,110,1],[1028,282,112,5],[1035,283,6,1],[1036,283,6,1],[1037,283,6,1],[1038,283,6,1],[1039,283,6,1],[1040,283,6,1],[1041,283,6,1],[1042,283,6,2],[1044,283,7,1],[1045,283,7,1],[1046,283,7,1],[1047,283,7,1],[1048,283,7,14],[1062,283,20,1],[1063,283,20,1],[1064,283,20,1],[1065,283,20,1],[1066,283,20,2],[1068,283,24,4],[1072,283,30,4],[1076,283,38,1],[1077,283,41,6],[1083,283,48,4],[1087,283,53,7],[1095,283,61,2],[1097,283,65,5],[1102,283,71,1],[1103,283,73,2],[1105,283,77,2],[1109,284,9,4],[1113,284,15,10],[1123,284,26,17],[1140,284,44,3],[1143,284,48,3],[1146,284,54,2],[1148,284,59,1],[1149,284,61,3],[1152,284,65,4],[1156,284,70,5],[1161,284,76,15],[1176,284,92,3],[1179,284,97,1],[1180,284,99,6],[1186,284,106,1],[1187,284,108,4],[1191,284,114,1],[1192,284,119,12],[1204,284,132,1],[1205,284,134,2],[1209,285,6,2],[1211,285,7,1],[1212,285,7,1],[1213,285,7,1],[1214,285,7,1],[1215,285,7,6],[1222,285,14,2],[1224,285,17,5],[1229,285,24,2],[1231,285,28,6],[1237,285,36,9],[1246,285,47,9],[1255,285,57,4],[1259,285,62,2],[1261,285,65,2],[1263,285,68,1],[1264,285,70,2],[1267,285,73,1],[1268,285,75,3],[1271,285,79,6],[1277,285,86,12],[1289,285,99,12],[1302,285,115,1],[1303,285,117,7],[1310,285,123,1],[1311,285,123,1],[1312,285,123,1],[1313,285,123,4],[1317,285,131,4],[1321,285,137,1],[1322,285,139,11],[1333,285,149,1],[1334,285,149,1],[1335,285,149,1],[1336,285,149,5],[1341,285,156,3],[1346,286,8,4],[1350,286,13,10],[1360,286,25,8],[1368,286,35,2],[1370,286,42,3],[1373,286,44,1],[1374,286,44,1],[1375,286,44,1],[1376,286,44,1],[1377,286,44,1],[1378,286,44,6],[1384,286,52,3],[1387,286,56,3],[1390,286,60,1],[1391,286,62,2],[1393,286,65,6],[1399,286,72,4],[1404,286,78,16],[1420,286,95,1],[1421,286,101,8],[1431,286,115,1],[1432,286,117,13],[1445,286,131,5],[1450,286,138,4],[1454,286,144,1],[1457,287,16,5],[1462,287,20,1],[1463,287,20,1],[1464,287,20,1],[1465,287,20,1],[1466,287,20,1],[1467,287,20,1],[1468,287,20,1],[1469,287,20,2],[1473,288,6,1],[1474,288,8,1],[1475,288,11,5],[1480,288,17,1],[1481,288,19,1],[1482,288,21,5],[1487,288,28,3],[1490,288,33,1],[1491,288,40,19],[1510,288,61,5],[1515,288,67,3],[1518,288,72,2],[1520,288,77,4],[1524,288,82,1],[1525,288,82,1],[1526,288,82,1],[1527,288,82,1],[1528,288,82,1],[1529,288,82,1],[1530,288,82,1],[1531,288,84,2],[1533,288,87,2],[1535,288,94,1],[1538,289,36,1],[1539,289,40,3],[1542,289,42,1],[1543,289,42,1],[1544,289,42,7],[1551,289,48,1],[1552,289,48,1],[1553,289,48,1],[1554,289,48,3],[1557,289,53,1],[1558,289,57,1],[1559,289,60,1],[1560,289,63,2],[1562,289,64,2],[1564,289,67,1],[1565,289,67,1],[1566,289,67,1],[1567,289,67,1],[1568,289,67,1],[1569,289,67,2],[1571,289,70,5],[1576,289,76,8],[1584,289,87,1],[1587,290,6,1],[1588,290,9,2],[1590,290,13,3],[1593,290,17,3],[1596,290,21,3],[1601,291,5,1],[1602,291,8,1],[1603,291,8,1],[1604,291,8,1],[1605,291,8,1],[1606,291,8,1],[1607,291,8,1],[1608,291,11,8],[1616,291,22,14],[1630,291,38,7],[1639,292,9,1],[1640,292,12,3],[1643,292,16,4],[1648,292,22,7],[1655,292,30,2],[1657,292,33,5],[1662,292,43,2],[1664,292,47,4],[1668,292,52,4],[1672,292,57,4],[1678,293,1,1],[1679,293,1,1],[1680,293,1,1],[1681,293,1,1],[1682,293,1,1],[1683,293,11,6],[1689,293,16,1],[1690,293,16,1],[1691,293,16,1],[1692,293,16,2],[1694,293,20,4],[1698,293,26,4],[1704,294,57,1],[1707,295,6,8],[1715,295,15,5],[1720,295,21,3],[1723,295,25,3],[1726,295,29,6],[1732,295,37,2],[1734,295,40,3],[1737,295,45,5],[1742,295,51,4],[1746,295,57,7],[1753,295,66,2],[1758,295,73,4],[1762,295,79,3],[1765,295,83,4],[1769,295,88,2],[1771,295,89,1],[1772,295,89,1],[1773,295,89,1],[1774,295,89,2],[1776,295,92,9],[1785,295,100,1],[1786,295,100,1],[1787,295,100,3],[1792,296,4,1],[1793,296,10,3],[1796,296,12,1],[1797,296,12,1],[1798,296,12,1],[1799,296,12,1],[1800,296,12,1],[1801,296,12,4],[1808,296,24,5],[1813,296,31,8],[1821,296,40,7],[1830,296,49,4],[1834,296,54,7],[1841,296,62,16],[1858,296,80,4],[1862,296,85,8],[1871,296,95,6],[1877,296,102,4],[1885,296,114,6],[1891,296,122,2],[1893,296,125,11],[1904,296,138,4],[1909,296,143,1],[1911,296,144,1],[1912,296,146,2],[1914,296,149,1],[1915,296,151,2],[1917,296,152,1],[1918,296,152,1],[1919,296,152,1],[1920,296,152,1],[1921,296,152,1],[1922,296,152,8],[1932,297,13,1],[1933,297,15,1],[1934,297,15,1],[1935,297,15,1],[1936,297,15,1],[1937,297,15,1],[1938,297,15,1],[1939,297,15,1],[1940,297,15,1],[1941,297,15,1],[1942,297,15,3],[1945,297,19,1],[1946,297,22,4],[1950,297,25,1],[1951,297,25,1],[1952,297,25,6],[1958,297,32,3],[1961,297,36,4],[1965,297,41,3],[1968,297,45,5],[1973,297,52,14],[1987,297,67,3],[1990,297,75,1],[1991,297,77,3],[1994,297,81,9],[2003,297,89,1],[2004,297,89,1],[2005,297,89,1],[2006,297,89,2],[2008,297,92,10],[2018,297,106,6],[2024,297,111,1],[2025,297,111,1],[2026,297,111,2],[2028,297,114,14],[2042,297,129,1],[2043,297,129,1],[2044,297,129,1],[2045,297,129,1],[2046,297,129,1],[2047,297,129,1],[2048,297,129,2],[2050,297,132,24],[2074,297,155,1],[2075,297,155,1],[2076,297,155,1],[2077,297,155,5],[2082,297,161,6],[2088,297,169,4],[2092,297,174,15],[2107,297,190,11],[2119,297,202,4],[2123,297,207,4],[2127,297,213,1],[2128,297,215,3],[2131,297,217,1],[2132,297,217,1],[2133,297,217,1],[2134,297,217,1],[2135,297,217,1],[2136,297,217,11],[2148,297,229,9],[2157,297,239,5],[2162,297,243,1],[2163,297,243,1],[2164,297,243,1],[2165,297,243,1],[2166,297,243,2],[2168,297,246,8],[2176,297,255,10],[2186,297,267,1],[2187,297,267,1],[2188,297,267,1],[2189,297,267,1],[2190,297,267,2],[2192,297,270,5],[2197,297,276,4],[2201,297,281,7],[2210,298,22,1],[2211,298,24,1],[2212,298,24,1],[2213,298,24,1],[2214,298,24,1],[2215,298,24,1],[2216,298,24,1],[2217,298,24,1],[2218,298,24,1],[2219,298,24,1],[2220,298,24,1],[2221,298,29,2],[2223,298,32,1],[2224,298,31,1],[2225,298,31,1],[2226,298,31,1],[2227,298,31,4],[2231,298,37,6],[2237,298,44,14],[2251,298,59,8],[2259,298,66,1],[2260,298,66,1],[2261,298,66,1],[2263,298,68,2],[2265,298,69,1],[2266,298,69,1],[2267,298,69,3],[2270,298,73,2],[2272,298,76,1],[2273,298,76,1],[2274,298,76,1],[2275,298,76,1],[2276,298,78,1],[2277,298,80,6],[2283,298,88,3],[2286,298,90,1],[2287,298,90,1],[2288,298,90,1],[2289,298,90,1],[2290,298,90,1],[2291,298,90,1],[2292,298,90,2],[2296,299,8,1],[2297,299,8,1],[2298,299,8,1],[2299,299,8,1],[2300,299,8,1],[2301,299,8,1],[2302,299,11,1],[2303,299,16,3],[2306,299,21,8],[2314,299,31,2],[2317,299,37,2],[2319,299,40,2],[2321,299,43,9],[2330,299,53,3],[2333,299,57,1],[2334,299,59,2],[2336,299,62,3],[2339,299,67,9],[2349,299,77,4],[2353,299,83,3],[2358,300,12,1],[2359,300,15,1],[2360,300,21,1],[2361,300,26,7],[2368,300,32,1],[2369,300,32,1],[2370,300,32,4],[2374,300,38,1],[2375,300,45,6],[2381,300,52,5],[2386,300,59,1],[2387,300,65,18],[2405,300,85,4],[2409,300,90,10],[2419,300,101,1],[2422,301,4,1],[2423,301,7,2],[2425,301,11,12],[2437,301,24,1],[2438,301,26,6],[2444,301,33,2],[2446,301,36,7],[2453,301,45,3],[2458,302,6,1],[2459,302,12,13],[2472,302,26,2],[2475,302,30,1],[2476,302,32,1],[2477,302,35,2],[2479,302,38,1],[2480,302,40,4],[2486,303,5,1],[2487,303,10,11],[2498,303,22,3],[2501,303,26,3],[2504,303,30,4],[2508,303,36,3],[2511,303,42,8],[2519,303,52,2],[2521,303,55,2],[2525,304,5,9],[2534,304,15,4],[2538,304,20,8],[2548,305,5,1],[2549,305,8,1],[2550,305,21,8],[2558,305,31,7],[2567,306,5,1],[2568,306,8,1],[2569,306,14,3],[2572,306,19,16],[2588,306,36,9],[2599,307,27,11],[2610,307,39,5],[2615,307,43,1],[2616,307,43,1],[2617,307,43,2],[2619,307,47,1],[2620,307,52,4],[2624,307,57,1],[2625,307,63,12],[2637,307,80,6],[2643,307,88,2],[2645,307,89,1],[2646,307,89,1],[2647,307,89,5],[2654,307,96,1],[2655,307,98,8],[2663,307,108,5],[2668,307,115,1],[2669,307,121,1],[2670,307,123,1],[2671,307,123,1],[2672,307,123,1],[2673,307,125,7],[2680,307,134,2],[2682,307,139,1],[2683,307,141,5],[2690,308,5,2],[2692,308,10,7],[2699,308,18,2],[2701,308,21,3],[2704,308,25,4],[2708,308,31,4],[2712,308,36,5],[2717,308,42,1],[2718,308,44,4],[2722,308,51,3],[2727,309,5,1],[2728,309,5,1],[2729,309,5,1],[2730,309,5,1],[2731,309,5,1],[2732,309,5,2],[2734,309,8,2],[2736,309,11,2],[2738,309,22,4],[2742,309,25,1],[2743,309,25,1],[2744,309,25,7],[2751,309,31,1],[2752,309,31,1],[2753,309,31,4],[2757,309,34,1],[2758,309,34,1],[2759,309,34,2],[2761,309,38,6],[2767,309,45,1],[2768,309,50,2],[2770,309,53,5],[2775,309,59,2],[2777,309,63,1],[2778,309,68,5],[2783,309,74,7],[2790,309,82,8],[2798,309,91,12],[2810,309,104,1],[2811,309,109,6],[2817,309,116,3],[2820,309,121,1],[2821,309,126,12],[2835,310,11,11],[2846,310,24,3],[2849,310,31,1],[2850,310,34,1],[2851,310,39,25],[2876,310,65,1],[2877,310,71,9],[2886,310,82,4],[2890,310,87,3],[2893,310,91,4],[2897,310,97,5],[2903,310,103,5],[2908,310,110,6],[2914,310,118,3],[2917,310,120,1],[2918,310,120,1],[2919,310,120,1],[2920,310,120,1],[2921,310,120,2],[2923,310,123,9],[2932,310,135,3],[2937,311,4,1],[2938,311,8,1],[2939,311,14,18],[2957,311,33,5],[2964,312,4,4],[2970,312,12,5],[2975,312,18,4],[2979,312,24,1],[2980,312,28,2],[2982,312,31,2],[2986,313,6,5],[2991,313,12,1],[2992,313,14,1],[2993,313,17,1],[2994,313,23,5],[2999,313,30,8],[3007,313,40,3],[3010,313,45,5],[3015,313,49,1],[3016,313,49,1],[3017,313,49,1],[3018,313,49,3],[3023,314,9,1],[3024,314,13,9],[3035,315,12,1],[3036,315,14,1],[3037,315,23,1],[3038,315,29,3],[3041,315,31,1],[3042,315,31,1],[3043,315,31,12],[3055,315,42,1],[3056,315,42,1],[3057,315,42,1],[3058,315,42,1],[3059,315,42,3],[3062,315,44,1],[3063,315,44,1],[3064,315,44,1],[3065,315,44,9],[3074,315,52,1],[3075,315,52,1],[3076,315,52,7],[3083,315,62,3],[3086,315,66,4],[3090,315,69,1],[3091,315,69,1],[3092,315,69,1],[3094,315,70,1],[3095,315,70,1],[3096,315,70,2],[3098,315,73,2],[3100,315,76,1],[3101,315,81,2],[3105,316,22,3],[3108,316,32,1],[3109,316,35,14],[3124,316,51,2],[3126,316,52,1],[3127,316,52,1],[3128,316,52,1],[3129,316,52,1],[3130,316,52,10],[3140,316,63,3],[3143,316,69,8],[3153,316,81,1],[3154,316,81,1],[3155,316,81,1],[3156,316,81,1],[3157,316,81,1],[3158,316,83,2],[3160,316,86,3],[3163,316,88,1],[3164,316,88,1],[3165,316,88,1],[3166,316,88,1],[3167,316,88,1],[3169,316,89,1],[3170,316,89,1],[3171,316,89,1],[3172,316,89,1],[3174,316,90,1],[3175,316,90,1],[3176,316,90,2],[3178,316,93,4],[3182,316,96,1],[3183,316,96,1],[3184,316,96,1],[3185,316,96,1],[3187,316,98,1],[3188,316,101,2],[3190,316,105,1],[3193,317,6,1],[3194,317,13,3],[3197,317,18,1],[3198,317,21,1],[3199,317,25,7],[3206,317,34,1],[3207,317,36,4],[3211,317,42,5],[3217,317,48,3],[3220,317,53,3],[3223,317,57,3],[3226,317,62,3],[3229,317,67,4],[3233,317,72,5],[3238,317,76,1],[3239,317,76,1],[3240,317,76,1],[3241,317,76,3],[3244,317,78,1],[3245,317,78,1],[3246,317,78,3],[3249,317,80,1],[3250,317,80,1],[3251,317,80,1],[3252,317,80,2],[3254,317,84,12],[3268,318,47,1],[3269,318,58,1],[3270,318,68,8],[3278,318,78,1],[3279,318,78,1],[3280,318,78,1],[3281,318,78,2],[3283,318,79,1],[3284,318,79,1],[3285,318,79,1],[3286,318,79,1],[3287,318,79,4],[3291,318,82,1],[3292,318,82,1],[3293,318,82,1],[3294,318,82,3],[3297,318,84,1],[3298,318,84,1],[3299,318,84,5],[3304,318,88,1],[3305,318,88,1],[3306,318,88,1],[3307,318,88,4],[3311,318,91,1],[3312,318,91,1],[3313,318,91,2],[3315,318,92,1],[3316,318,92,1],[3317,318,92,1],[3318,318,92,2],[3320,318,98,1],[3321,318,103,17],[3338,318,123,1],[3339,318,123,1],[3340,318,123,1],[3341,318,123,1],[3342,318,123,2],[3344,318,124,1],[3345,318,124,1],[3346,318,124,1],[3347,318,124,4],[3351,318,130,1],[3352,318,136,3],[3355,318,142,7],[3366,319,7,3],[3369,319,11,2],[3371,319,18,1],[3379,319,30,1],[3380,319,35,2],[3382,319,39,2],[3384,319,42,9],[3393,319,50,1],[3394,319,50,1],[3395,319,50,4],[3399,319,53,1],[3400,319,53,1],[3401,319,53,6],[3407,319,61,4],[3411,319,64,1],[3412,319,64,1],[3413,319,64,5],[3418,319,70,1],[3419,319,75,1],[3420,319,75,1],[3421,319,75,1],[3422,319,75,7],[3429,319,81,1],[3430,319,81,1],[3431,319,81,1],[3432,319,81,11],[3443,319,93,4],[3449,320,7,2],[3451,320,11,1],[3452,320,17,5],[3457,320,21,1],[3458,320,21,1],[3459,320,21,1],[3460,320,21,12],[3474,320,34,1],[3475,320,34,1],[3476,320,34,2],[3478,320,37,4],[3484,321,11,3],[3487,321,13,1],[3488,321,13,1],[3489,321,13,1],[3490,321,13,1],[3491,321,13,2],[3493,321,16,1],[3494,321,18,1],[3495,321,24,2],[3497,321,25,1],[3498,321,25,1],[3499,321,25,10],[3509,321,36,1],[3510,321,41,3],[3513,321,46,1],[3514,321,46,1],[3515,321,46,1],[3516,321,46,1],[3517,321,46,7],[3524,321,54,3],[3527,321,64,1],[3528,321,67,5],[3533,321,71,1],[3534,321,71,1],[3535,321,71,2],[3539,322,12,1],[3540,322,17,3],[3543,322,21,4],[3547,322,26,5],[3552,322,32,7],[3559,322,41,1],[3560,322,45,2],[3562,322,48,1],[3563,322,48,1],[3564,322,48,1],[3565,322,48,2],[3567,322,52,5],[3572,322,58,1],[3573,322,60,9]],"lint.js":[[19,323,23,1],[20,323,28,1],[21,323,32,1],[22,323,32,1],[23,323,32,1],[24,323,32,2],[26,323,36,3],[29,323,38,1],[30,323,38,1],[31,323,40,1],[32,323,40,1],[33,323,40,1],[34,323,40,2],[36,323,44,1],[37,323,64,1],[38,323,46,18],[56,323,65,1],[57,323,68,1],[58,323,70,2],[60,323,73,3],[65,324,5,6],[71,324,12,1],[72,324,12,1],[73,324,12,1],[74,324,12,1],[75,324,12,4],[79,324,17,3],[82,324,21,9],[91,324,31,3],[94,324,35,9],[103,324,46,3],[106,324,48,1],[107,324,48,1],[108,324,50,1],[109,324,53,2],[111,324,57,4],[117,325,4,2],[119,325,7,1],[120,325,9,1],[121,325,17,12],[133,325,31,3],[136,325,36,3],[139,325,41,2],[141,325,42,1],[142,325,42,1],[143,325,42,9],[152,325,50,1],[153,325,50,1],[154,325,50,2],[156,325,53,1],[157,325,56,6],[165,326,11,4],[169,326,17,3],[172,326,21,4],[176,326,24,1],[177,326,24,1],[178,326,24,1],[179,326,24,3],[182,326,26,1],[183,326,26,1],[184,326,26,7],[191,326,34,7],[198,326,42,3],[203,327,51,1],[204,327,58,6],[210,327,65,6],[216,327,70,1],[217,327,70,1],[218,327,70,1],[219,327,70,1],[220,327,70,1],[221,327,70,1],[222,327,70,8],[230,327,77,1],[231,327,77,1],[232,327,77,1],[233,327,77,2],[235,327,80,3],[238,327,84,7],[245,327,93,4],[249,327,99,2],[251,327,102,1],[252,327,108,4],[256,327,111,1],[257,327,111,1],[258,327,111,1],[259,327,111,1],[260,327,111,1],[261,327,111,1],[262,327,111,1],[263,327,111,3],[266,327,115,7],[273,327,123,3],[276,327,128,13],[289,327,142,5],[294,327,148,1],[295,327,148,1],[296,327,148,1],[297,327,151,2],[299,327,154,1],[300,327,158,7],[307,327,166,1],[308,327,166,1],[309,327,166,1],[310,327,168,1],[311,327,168,1],[312,327,168,1],[313,327,168,8],[321,327,177,5],[326,327,181,1],[327,327,181,2],[329,327,182,1],[330,327,182,1],[331,327,182,3],[334,327,184,1],[335,327,184,3],[340,328,16,1],[341,328,20,3],[344,328,22,1],[345,328,22,1],[346,328,22,1],[347,328,22,2],[349,328,23,1],[350,328,23,1],[351,328,23,1],[352,328,26,5],[357,328,30,1],[358,328,30,1],[359,328,30,1],[360,328,30,13],[373,328,44,8],[381,328,51,1],[382,328,51,1],[383,328,51,1],[384,328,51,1],[385,328,53,1],[387,328,55,5],[392,328,59,1],[393,328,59,1],[394,328,59,3],[397,328,63,7]],"log-host.js":[[13,329,24,3],[16,329,28,1],[17,329,33,4],[21,329,38,1],[22,329,38,1],[23,329,38,1],[24,329,38,1],[25,329,38,3],[28,329,43,1],[29,329,47,1],[30,329,47,1],[31,329,47,1],[32,329,47,1],[33,329,47,1],[34,329,47,2],[36,329,48,1],[37,329,48,1],[38,329,48,9],[47,329,58,1],[48,329,62,1],[49,329,62,1],[50,329,62,1],[51,329,62,2],[53,329,65,2],[55,329,66,1],[56,329,66,1],[57,329,66,1],[58,329,66,1],[59,329,66,4],[63,329,69,1],[64,329,69,1],[65,329,69,1],[66,329,69,2],[68,329,70,1],[69,329,70,1],[70,329,70,2],[72,329,71,1],[73,329,71,1],[74,329,71,1],[75,329,71,3],[78,329,73,1],[79,329,73,1],[80,329,73,2],[82,329,77,1],[83,329,77,1],[84,329,77,1],[85,329,77,1],[86,329,77,1],[87,329,77,2],[89,329,78,1],[90,329,78,1],[91,329,78,1],[92,329,78,1],[93,329,78,1],[94,329,78,1],[95,329,78,2],[97,329,81,4],[101,329,84,1],[102,329,84,1],[103,329,84,1],[104,329,89,1],[105,329,89,1],[106,329,89,1],[107,329,89,2],[111,330,6,3],[114,330,11,9],[123,330,21,8],[131,330,30,4],[135,330,35,3],[138,330,42,2],[140,330,45,7],[147,330,54,2],[149,330,58,1],[150,330,61,3],[155,331,4,1],[156,331,8,4],[160,331,13,1],[161,331,15,4],[165,331,20,8],[181,332,2,1],[182,332,5,3],[185,332,10,1],[186,332,12,2],[188,332,15,4],[192,332,23,2],[194,332,28,2],[196,332,31,4],[200,332,36,3],[205,333,8,3],[208,333,13,5],[213,333,19,3],[216,333,24,3],[219,333,29,3],[222,333,34,3],[225,333,39,3],[228,333,43,6],[234,333,48,1],[235,333,48,3],[238,333,50,1],[239,333,50,3],[242,333,52,1],[243,333,52,2],[245,333,55,2],[247,333,59,13],[260,333,73,3],[263,333,77,1],[264,333,81,1],[265,333,81,1],[266,333,81,1],[267,333,81,2],[269,333,84,9],[278,333,94,5],[283,333,101,1],[286,334,5,4],[290,334,10,1],[291,334,12,5],[296,334,18,2],[298,334,21,3],[301,334,25,4],[305,334,31,5],[310,334,37,1],[313,335,12,5],[318,335,18,8],[326,335,25,1],[327,335,25,1],[328,335,25,2],[330,335,29,3],[333,335,33,1],[334,335,35,2],[336,335,39,3],[339,335,43,3],[342,335,47,3],[345,335,52,6],[351,335,57,1],[352,335,57,1],[353,335,57,3],[356,335,61,4],[362,336,16,1],[363,336,21,13],[376,336,33,1],[377,336,33,1],[378,336,33,3],[381,336,37,5],[386,336,44,2],[388,336,48,3],[391,336,53,1],[392,336,57,6],[398,336,66,1],[399,336,69,3],[402,336,74,7],[410,336,81,1],[411,336,81,1],[412,336,81,4],[416,336,86,4],[420,336,93,1],[421,336,93,1],[422,336,93,1],[423,336,95,3],[426,336,97,1],[427,336,97,1],[428,336,97,1],[429,336,97,2],[431,336,100,1],[432,336,103,3],[437,337,7,1],[438,337,19,5],[443,337,28,5],[448,337,34,1],[449,337,36,3],[452,337,41,3],[455,337,47,1],[456,337,44,1],[457,337,44,1],[458,337,44,1],[459,337,44,1],[460,337,47,1],[461,337,46,2],[463,337,47,2],[465,337,50,10],[477,338,15,4],[481,338,21,1],[482,338,24,2],[484,338,27,3],[487,338,32,4],[491,338,40,3],[494,338,45,2],[496,338,48,1],[497,338,47,1],[498,338,47,1],[499,338,47,4],[503,338,52,4],[507,338,59,7],[514,338,67,4],[518,338,70,1],[519,338,70,1],[520,338,70,11],[531,338,82,3],[534,338,87,8],[542,338,97,4],[546,338,103,11],[557,338,116,3],[560,338,120,9],[569,338,131,1],[570,338,133,4],[574,338,138,5],[579,338,142,1],[580,338,142,1],[581,338,142,1],[582,338,142,3],[587,339,29,10],[597,339,41,5],[602,339,47,4],[606,339,53,12],[618,339,67,3],[621,339,71,5],[626,339,77,4],[630,339,82,4],[634,339,87,6],[640,339,94,4],[644,339,99,5],[649,339,106,9],[658,339,117,2],[660,339,118,1],[661,339,118,1],[662,339,118,1],[663,339,118,2],[665,339,119,1],[666,339,119,1],[667,339,119,1],[668,339,119,1],[671,340,14,1],[672,340,16,4],[676,340,21,5],[681,340,31,4],[685,340,34,1],[686,340,34,2],[688,340,37,3],[691,340,41,3],[694,340,45,3],[697,340,49,3],[700,340,53,3],[703,340,57,3],[706,340,61,3],[709,340,65,3],[712,340,69,1],[713,340,71,1],[714,340,73,9]],"machine-json.js":[[2,341,5,2],[4,341,9,1],[5,341,11,2],[7,341,16,1]],"make-bundle.js":[[593,342,8,3],[596,342,12,1],[597,342,12,1],[598,342,12,1],[599,342,12,1],[600,342,12,1],[601,342,12,1],[602,342,12,1],[603,342,12,2],[605,342,13,1],[606,342,13,1],[607,342,13,1],[608,342,13,1],[609,342,13,3],[612,342,18,2],[614,342,19,1],[615,342,19,1],[616,342,19,1],[617,342,19,1],[618,342,19,1],[619,342,19,1],[620,342,19,1],[621,342,19,1],[622,342,19,1],[623,342,19,2],[627,343,8,1],[628,343,19,1],[701,343,92,1],[704,344,4,1],[705,344,7,4],[709,344,12,3],[712,344,16,9],[721,344,26,6],[729,345,38,2],[731,345,46,1],[732,345,50,5],[737,345,54,1],[738,345,54,1],[739,345,54,5],[744,345,60,1],[745,345,60,1],[746,345,60,1],[747,345,60,16],[763,345,75,1],[764,345,75,1],[765,345,75,2],[767,345,81,6],[773,345,88,5],[778,345,94,3],[781,345,96,1],[782,345,96,1],[783,345,96,2],[785,345,99,1],[786,345,105,2],[788,345,106,1],[789,345,106,1],[790,345,106,1],[791,345,106,1],[792,345,106,6],[798,345,111,1],[799,345,111,1],[800,345,111,7],[807,345,117,1],[808,345,117,1],[809,345,117,8],[817,345,124,1],[818,345,124,1],[819,345,124,1],[820,345,124,6],[826,345,131,1],[827,345,131,1],[828,345,131,1],[829,345,133,2],[831,345,136,2],[833,345,140,5],[839,345,147,1],[840,345,149,8],[848,345,158,3],[851,345,162,1],[852,345,165,2],[854,345,166,1],[855,345,166,1],[856,345,166,1],[857,345,166,1],[858,345,166,5],[863,345,172,5],[868,345,178,4],[872,345,183,1],[873,345,185,5],[878,345,191,2],[880,345,195,2],[882,345,196,1],[883,345,196,1],[884,345,196,1],[885,345,196,1],[886,345,199,1],[887,345,202,5],[892,345,208,1],[893,345,210,2],[897,346,4,2],[899,346,7,2],[901,346,8,1],[902,346,8,1],[903,346,8,1],[904,346,8,5],[909,346,14,6],[915,346,22,10],[927,347,11,1],[928,347,15,5],[933,347,22,4],[937,347,28,1],[938,347,30,9],[949,348,22,3],[952,348,26,1],[953,348,31,3],[956,348,33,1],[957,348,33,1],[958,348,33,18],[976,348,52,3],[979,348,54,1],[980,348,54,1],[981,348,54,1],[982,348,54,3],[985,348,58,5],[990,348,64,1],[991,348,76,2],[993,348,77,1],[994,348,77,1],[995,348,77,1],[996,348,77,5],[1001,348,83,1],[1002,348,83,1],[1003,348,83,1],[1004,348,83,2],[1006,348,86,1],[1007,348,86,1],[1008,348,86,1],[1009,348,86,11],[1020,348,98,4],[1024,348,103,6],[1031,348,111,5],[1036,348,118,4],[1040,348,124,4],[1044,348,129,2],[1046,348,130,1],[1047,348,130,1],[1048,348,130,1],[1049,348,132,3]],"markdown.js":[[4,349,4,3],[7,349,9,5],[12,349,16,1],[13,349,18,2],[15,349,21,3],[18,349,26,2],[20,349,30,1],[21,349,32,3]],"marker.js":[[2,350,19,1],[3,350,25,4],[7,350,31,10],[17,350,42,3],[20,350,47,25],[45,350,73,1],[46,350,73,1],[47,350,73,1],[48,350,73,1],[49,350,73,1],[50,350,73,1],[51,350,73,1],[52,350,73,1],[53,350,76,3],[56,350,80,4],[60,350,86,4]],"open-session.js":[[1040,351,5,4],[1044,351,10,3],[1049,352,12,1],[1050,352,15,1],[1051,352,19,1],[1052,352,22,7],[1059,352,28,1],[1060,352,28,1],[1061,352,28,6],[1067,352,33,1],[1068,352,33,1],[1069,352,33,1],[1070,352,35,2],[1072,352,39,2],[1074,352,45,3],[1077,352,49,1],[1078,352,52,3],[1081,352,56,8],[1089,352,65,3],[1094,353,2,4],[1098,353,7,4],[1102,353,12,5],[1107,353,18,5],[1112,353,24,4],[1116,353,29,4],[1120,353,34,4],[1124,353,39,5],[1129,353,45,4],[1133,353,50,4],[1137,353,55,4],[1141,353,60,4],[1145,353,65,4],[1149,353,70,4],[1153,353,75,4],[1157,353,80,4],[1161,353,85,4],[1165,353,88,1],[1166,353,88,1],[1167,353,88,1],[1168,353,88,1],[1169,353,88,2],[1171,353,91,5],[1176,353,97,4],[1180,353,102,2],[1182,353,105,2],[1184,353,108,4],[1188,353,111,1],[1189,353,111,1],[1190,353,111,1],[1191,353,111,1],[1192,353,111,2],[1194,353,114,4],[1198,353,117,1],[1199,353,117,1],[1200,353,117,1],[1201,353,117,1],[1202,353,117,2],[1204,353,120,5],[1209,353,126,5],[1214,353,132,2],[1218,354,15,1],[1219,354,15,1],[1220,354,15,1],[1221,354,15,1],[1222,354,15,1],[1223,354,18,4],[1227,354,23,4],[1231,354,28,4],[1235,354,33,5],[1240,354,39,5],[1245,354,45,4],[1249,354,50,4],[1253,354,55,5],[1258,354,61,4],[1262,354,66,4],[1266,354,71,4],[1270,354,76,6],[1276,354,83,4],[1280,354,88,8],[1288,354,97,4],[1292,354,102,4],[1296,354,107,4],[1300,354,112,8],[1308,354,122,1],[1309,354,165,1],[1310,354,124,1],[1311,354,126,1],[1312,354,128,2],[1314,354,131,1],[1315,354,133,1],[1316,354,135,2],[1318,354,138,1],[1319,354,140,1],[1320,354,142,1],[1321,354,144,1],[1322,354,146,1],[1323,354,148,2],[1325,354,151,3],[1328,354,155,1],[1329,354,157,2],[1331,354,160,1],[1332,354,162,1],[1333,354,165,1],[1334,354,165,1],[1335,354,165,1],[1336,354,165,2],[1340,355,19,17],[1357,355,38,4],[1361,355,45,2],[1363,355,49,4],[1367,355,54,3],[1370,355,58,2],[1372,355,64,2],[1374,355,67,4],[1378,355,72,3],[1381,355,76,10],[1393,356,38,4],[1397,356,41,1],[1398,356,41,1],[1399,356,41,2],[1401,356,44,7],[1408,356,50,1],[1409,356,50,1],[1410,356,50,1],[1411,356,50,2],[1413,356,51,1],[1414,356,51,1],[1415,356,51,4],[1419,356,54,1],[1420,356,54,1],[1421,356,54,1],[1422,356,54,2],[1424,356,55,1],[1425,356,55,1],[1426,356,55,1],[1427,356,55,2],[1429,356,59,3],[1432,356,64,4],[1436,356,77,1],[1437,356,80,10],[1447,356,91,5],[1452,356,101,1],[1453,356,107,3],[1456,356,112,7],[1463,356,121,5],[1468,356,127,10],[1478,356,138,4],[1482,356,144,6],[1488,356,151,2],[1490,356,154,4],[1494,356,159,3],[1497,356,163,3],[1500,356,248,1],[1501,356,169,61],[1562,356,229,1],[1563,356,229,1],[1564,356,229,1],[1565,356,229,1],[1566,356,229,1],[1567,356,229,17],[1584,356,249,1],[1585,356,254,18],[1603,356,274,1],[1606,357,5,5],[1611,357,11,1],[1612,357,13,1],[1613,357,15,1],[1614,357,17,1],[1615,357,19,2],[1617,357,22,2],[1619,357,25,1],[1620,357,27,1],[1621,357,29,2],[1623,357,33,2],[1625,357,36,1],[1626,357,38,3],[1629,357,43,2],[1631,357,46,1],[1632,357,48,1],[1633,357,50,1],[1634,357,52,1],[1635,357,55,1],[1638,358,29,3],[1641,358,33,1],[1642,358,38,6],[1650,359,27,3],[1655,360,4,3],[1658,360,8,2],[1660,360,11,1],[1661,360,13,1],[1662,360,15,1],[1663,360,17,5],[1668,360,23,1],[1669,360,25,1],[1670,360,27,2],[1672,360,30,1],[1673,360,32,1],[1674,360,34,2],[1676,360,37,2],[1678,360,40,1],[1679,360,42,3],[1682,360,46,1],[1683,360,48,1],[1684,360,50,2],[1686,360,54,2],[1688,360,57,2],[1692,361,5,5],[1697,361,11,2],[1699,361,14,1],[1700,361,16,1],[1701,361,18,3],[1704,361,22,1],[1705,361,24,3],[1708,361,28,3],[1711,361,33,6],[1717,361,40,1],[1718,361,42,2],[1720,361,46,2],[1722,361,49,2],[1726,362,4,4],[1730,362,9,3],[1733,362,14,3],[1736,362,16,1],[1737,362,16,1],[1738,362,16,2],[1742,363,5,4],[1746,363,8,1],[1747,363,8,1],[1748,363,8,1],[1749,363,8,2],[1751,363,12,4],[1755,363,18,3],[1758,363,22,3],[1761,363,27,1],[1762,363,30,4],[1768,364,7,9],[1777,364,17,1],[1778,364,19,2],[1780,364,23,5],[1785,364,29,2],[1787,364,32,1],[1788,364,34,1],[1789,364,36,2],[1791,364,39,4],[1795,364,45,3],[1798,364,49,3],[1801,364,53,5],[1806,364,59,1],[1807,364,61,3],[1810,364,65,3],[1813,364,69,3],[1816,364,74,2],[1818,364,77,4],[1822,364,84,2],[1824,364,87,3],[1827,364,91,2],[1829,364,94,2],[1831,364,97,3],[1834,364,101,3],[1837,364,105,1],[1838,364,108,1],[1841,365,11,8],[1849,365,20,5],[1854,365,27,1],[1855,365,31,1],[1856,365,34,1],[1857,365,36,1],[1858,365,40,8],[1866,365,49,1],[1867,365,51,1],[1868,365,53,4],[1872,365,59,3],[1875,365,63,3],[1878,365,67,1],[1879,365,71,4],[1883,365,76,1],[1884,365,80,2],[1886,365,83,8],[1894,365,92,3],[1897,365,97,4],[1901,365,102,3],[1906,366,7,9],[1915,366,18,3],[1918,366,23,1],[1919,366,25,2],[1921,366,29,7],[1928,366,37,7],[1935,366,45,14],[1951,367,23,1],[1952,367,25,13],[1965,367,40,13],[1978,367,55,3],[1981,367,69,3],[1984,367,73,5],[1989,367,79,1],[1990,367,84,13],[2003,367,98,4],[2007,367,103,2],[2009,367,106,1],[2010,367,108,3],[2013,367,112,14],[2027,367,127,4],[2031,367,132,2],[2033,367,135,4],[2039,368,39,6],[2045,368,44,1],[2046,368,44,1],[2047,368,44,2],[2049,368,47,9],[2058,368,55,1],[2059,368,55,1],[2060,368,55,7],[2067,368,61,1],[2068,368,61,1],[2069,368,61,2],[2071,368,62,1],[2072,368,62,1],[2073,368,62,1],[2074,368,62,4],[2078,368,68,1],[2079,368,71,1],[2080,368,90,1],[2081,368,81,2],[2083,368,82,1],[2084,368,82,1],[2085,368,82,2],[2087,368,83,1],[2088,368,83,1],[2089,368,83,7],[2096,368,91,1],[2097,368,94,1],[2098,368,99,7],[2105,368,108,6],[2111,368,116,3],[2114,368,118,1],[2115,368,118,1],[2116,368,118,3],[2121,369,15,1],[2122,369,17,1],[2123,369,19,3],[2126,369,24,4],[2132,370,24,2],[2134,370,27,2],[2136,370,31,1],[2137,370,35,6],[2143,370,42,7],[2150,370,50,2],[2152,370,51,1],[2153,370,51,1],[2154,370,51,9],[2163,370,64,1],[2164,370,64,1],[2165,370,64,1],[2166,370,64,1],[2167,370,61,2],[2169,370,64,1],[2170,370,64,6],[2176,370,72,3],[2179,370,74,1],[2180,370,74,1],[2181,370,74,2],[2183,370,77,5],[2188,370,83,4],[2192,370,88,2],[2194,370,89,1],[2195,370,89,1],[2196,370,89,1],[2197,370,89,3],[2200,370,93,3],[2203,370,95,1],[2204,370,95,1],[2205,370,95,5],[2210,370,101,8],[2218,370,110,4],[2224,371,25,6],[2230,371,35,9],[2239,371,45,1],[2240,371,45,1],[2241,371,45,1],[2242,371,45,1],[2243,371,49,5],[2248,371,53,1],[2249,371,53,1],[2250,371,53,1],[2251,371,53,2],[2253,371,54,1],[2254,371,54,1],[2255,371,54,1],[2256,371,54,1],[2257,371,54,3],[2260,371,56,1],[2261,371,56,1],[2262,371,56,3],[2265,371,58,1],[2266,371,58,1],[2267,371,58,4],[2271,371,63,2],[2273,371,66,4],[2277,371,69,1],[2278,371,69,1],[2279,371,69,1],[2280,371,69,3],[2283,371,71,1],[2284,371,71,1],[2285,371,71,1],[2286,371,71,3],[2289,371,75,1],[2290,371,75,1],[2291,371,75,1],[2292,371,75,2],[2294,371,78,2],[2296,371,82,2],[2298,371,83,1],[2299,371,83,1],[2300,371,83,2],[2302,371,87,1],[2303,371,92,6],[2309,371,97,1],[2310,371,97,1],[2311,371,97,2],[2313,371,100,1],[2314,371,106,1],[2315,371,111,5],[2320,371,115,1],[2321,371,115,1],[2322,371,115,2],[2324,371,122,2],[2326,371,123,1],[2327,371,123,1],[2328,371,123,2],[2330,371,126,2],[2332,371,127,1],[2333,371,127,1],[2334,371,127,3],[2337,371,131,1],[2338,371,133,1],[2339,371,135,1],[2340,371,135,1],[2341,371,135,1],[2342,371,135,2],[2344,371,138,1],[2345,371,140,1],[2346,371,140,1],[2347,371,140,1],[2348,371,140,2],[2350,371,143,2],[2352,371,146,4],[2356,371,151,1],[2359,372,34,1],[2360,372,38,11],[2371,372,48,1],[2372,372,48,1],[2373,372,48,6],[2379,372,56,1],[2380,372,61,12],[2392,372,75,5],[2397,372,85,1],[2398,372,89,3],[2401,372,93,6],[2407,372,100,2],[2409,372,103,1],[2410,372,103,1],[2411,372,103,1],[2412,372,103,11],[2423,372,116,1],[2424,372,120,4],[2430,373,28,5],[2435,373,32,1],[2436,373,32,1],[2437,373,32,4],[2441,373,37,2],[2444,373,40,3],[2447,373,45,3],[2450,373,49,1],[2451,373,53,2],[2453,373,60,1],[2454,373,63,3],[2457,373,67,3],[2460,373,71,4],[2464,373,76,6],[2470,373,81,1],[2471,373,81,1],[2472,373,81,1],[2473,373,81,1],[2474,373,81,2],[2476,373,84,3],[2479,373,88,2],[2481,373,89,1],[2482,373,89,1],[2483,373,89,2],[2487,374,12,1],[2488,374,17,5],[2493,374,24,1],[2494,374,29,7],[2501,374,35,1],[2502,374,35,1],[2503,374,35,7],[2510,374,43,4],[2514,374,46,1],[2515,374,46,1],[2516,374,46,2],[2520,375,12,1],[2521,375,18,1],[2522,375,32,1],[2523,375,20,2],[2525,375,23,3],[2528,375,27,3],[2531,375,31,1],[2532,375,33,6],[2538,375,38,1],[2539,375,38,1],[2540,375,38,1],[2541,375,38,2],[2543,375,42,2],[2545,375,46,2],[2547,375,49,4],[2551,375,54,1],[2552,375,57,3],[2555,375,62,3],[2558,375,68,2],[2560,375,71,1],[2561,375,73,4],[2565,375,78,1],[2568,376,61,5],[2573,376,83,1],[2574,376,86,1],[2575,376,91,9],[2584,376,102,1],[2585,376,106,6],[2591,376,111,1],[2592,376,111,1],[2593,376,111,5],[2598,376,121,2],[2600,376,124,3],[2603,376,126,1],[2604,376,126,1],[2605,376,126,2],[2607,376,130,1],[2608,376,133,7],[2615,376,142,1],[2616,376,145,1],[2617,376,150,2],[2619,376,153,1],[2620,376,155,2],[2622,376,159,1],[2623,376,164,3],[2626,376,168,1],[2627,376,168,1],[2628,376,168,1],[2629,376,168,1],[2630,376,168,1],[2631,376,168,2],[2633,376,171,5],[2638,376,178,8],[2646,376,185,1],[2647,376,185,1],[2648,376,185,3],[2651,376,189,4],[2655,376,192,1],[2656,376,192,1],[2657,376,192,2],[2659,376,195,3],[2662,376,199,1],[2663,376,199,1],[2664,376,199,1],[2665,376,199,2],[2667,376,203,4],[2671,376,208,2],[2673,376,211,1],[2674,376,213,6],[2680,376,220,3],[2683,376,224,3],[2686,376,228,3],[2691,377,8,1],[2692,377,13,4],[2696,377,16,1],[2697,377,16,1],[2698,377,18,2],[2700,377,19,1],[2701,377,19,1],[2702,377,19,2],[2704,377,22,1],[2705,377,24,3],[2708,377,28,4],[2712,377,34,1],[2713,377,39,2],[2715,377,42,7],[2724,378,19,1],[2725,378,28,1],[2726,378,25,2],[2728,378,26,1],[2729,378,26,1],[2730,378,26,2],[2732,378,29,3],[2735,378,31,1],[2736,378,31,1],[2737,378,31,3],[2740,378,36,3],[2743,378,40,10],[2753,378,51,11],[2764,378,67,3],[2767,378,80,1],[2768,378,84,10],[2778,378,96,5],[2783,378,100,1],[2784,378,100,1],[2785,378,100,1],[2786,378,100,6],[2792,378,107,4],[2796,378,112,5],[2801,378,118,1],[2804,379,31,2],[2806,379,38,4],[2810,379,43,17],[2827,379,61,8],[2835,379,70,7],[2842,379,80,1],[2843,379,82,3],[2848,380,35,6],[2854,380,42,3],[2857,380,44,1],[2858,380,44,1],[2859,380,44,1],[2860,380,44,2],[2862,380,47,4],[2866,380,52,1],[2867,380,54,1],[2868,380,56,2],[2870,380,57,1],[2871,380,57,1],[2872,380,57,2],[2874,380,60,5],[2879,380,64,1],[2880,380,64,1],[2881,380,64,1],[2882,380,64,2],[2884,380,67,2],[2886,380,71,1],[2887,380,73,7],[2894,380,81,3],[2897,380,85,5],[2902,380,89,1],[2903,380,89,1],[2904,380,89,2],[2906,380,92,3],[2909,380,96,1],[2910,380,96,1],[2911,380,96,1],[2912,380,96,7],[2919,380,104,2],[2921,380,107,8],[2929,380,116,1],[2930,380,118,4],[2934,380,123,4],[2938,380,128,1],[2939,380,130,5],[2944,380,136,3],[2947,380,141,1],[2948,380,143,1],[2949,380,145,5],[9089,381,33,1],[9090,381,38,9],[9099,381,46,1],[9100,381,46,1],[9101,381,46,2],[9103,381,47,1],[9104,381,47,1],[9105,381,47,3],[9108,381,51,2],[9110,381,52,1],[9111,381,52,1],[9112,381,52,2],[9114,381,56,4],[9121,382,10,14],[9135,382,25,23],[9158,382,50,6],[9166,383,5,1],[9167,383,11,1],[9168,383,17,6],[9174,383,24,3],[9177,383,26,1],[9178,383,26,1],[9179,383,26,1],[9180,383,26,15],[9195,383,42,1],[9196,383,44,1],[9199,384,10,1],[9200,384,24,1],[9201,384,29,7],[9208,384,37,10],[9218,384,49,4],[9222,384,55,4],[9226,384,60,1],[9227,384,62,4],[9231,384,69,8],[9241,385,7,2],[9243,385,14,1],[9244,385,19,3],[9247,385,23,1],[9248,385,22,1],[9249,385,22,1],[9250,385,22,1],[9251,385,24,1],[9252,385,26,3],[9255,385,30,5],[9260,385,36,3],[9265,386,39,1],[9266,386,45,1],[9267,386,51,1],[9268,386,54,3],[9271,386,58,2],[9273,386,62,5],[9278,386,68,1],[9279,386,74,16],[9295,386,89,1],[9296,386,89,2],[9298,386,90,1],[9299,386,90,1],[9300,386,90,1],[9301,386,90,5],[9306,386,96,1],[9307,386,102,1],[9308,386,104,1],[9309,386,106,6],[9315,386,113,1],[9316,386,113,1],[9317,386,113,1],[9318,386,113,4],[9322,386,128,1],[9323,386,119,7],[9330,386,129,1],[9331,386,131,4],[9335,386,139,1],[9336,386,146,17],[9353,386,165,1],[9354,386,163,1],[9355,386,163,2],[9357,386,164,1],[9358,386,164,1],[9359,386,164,1],[9360,386,164,1],[9361,386,166,6],[9367,386,171,1],[9368,386,171,1],[9369,386,171,7],[9376,386,179,1],[9377,386,185,2],[9379,386,186,1],[9380,386,186,1],[9381,386,186,1],[9382,386,186,3],[9385,386,188,1],[9386,386,188,3],[9389,386,190,1],[9390,386,190,1],[9391,386,190,1],[9392,386,190,2],[9394,386,195,2],[9396,386,196,1],[9397,386,196,1],[9398,386,196,2],[9400,386,200,2],[9402,386,203,2],[9404,386,207,5],[9409,386,213,1],[9412,387,20,1],[9413,387,24,1],[9414,387,26,16],[9430,387,43,2],[9433,387,44,1],[9434,387,44,2],[9436,387,48,3],[9439,387,52,2],[9443,388,25,1],[9444,388,27,1],[9445,388,33,8],[9453,388,42,1],[9454,388,41,1],[9455,388,41,1],[9456,388,41,1],[9457,388,41,1],[9458,388,41,3],[9461,388,45,1],[9462,388,52,2],[9464,388,55,1],[9465,388,54,1],[9466,388,54,1],[9467,388,54,1],[9468,388,54,1],[9469,388,54,3],[9472,388,58,1],[9473,388,64,10],[9483,388,73,1],[9484,388,73,1],[9485,388,73,8],[9493,388,88,1],[9494,388,94,3],[9497,388,96,1],[9498,388,96,1],[9499,388,96,3],[9502,388,98,1],[9503,388,98,1],[9504,388,98,7],[9511,388,110,6],[9517,388,115,1],[9518,388,115,1],[9519,388,115,2],[9521,388,118,1],[9522,388,124,4],[9526,388,127,1],[9527,388,127,1],[9528,388,127,1],[9529,388,127,1],[9530,388,127,1],[9531,388,127,1],[9532,388,129,1],[9533,388,129,1],[9534,388,129,1],[9535,388,129,1],[9536,388,129,1],[9537,388,129,1],[9538,388,129,1],[9539,388,129,1],[9540,388,129,1],[9541,388,129,3],[9544,388,133,1],[9545,388,132,1],[9546,388,132,1],[9547,388,132,1],[9548,388,132,2],[9550,388,133,1],[9551,388,133,5],[9556,388,140,4],[9560,388,145,5],[9565,388,151,3],[9568,388,155,4],[9572,388,160,1],[9573,388,162,8],[9581,388,171,2],[9583,388,174,4],[9587,388,179,1],[9590,389,15,1],[9591,389,17,1],[9592,389,22,5],[9597,389,26,1],[9598,389,26,1],[9599,389,26,5],[9604,389,32,1],[9605,389,39,12],[9617,389,50,1],[9618,389,50,1],[9619,389,50,1],[9620,389,50,2],[9622,389,53,3],[9625,389,57,2],[9627,389,58,1],[9628,389,58,1],[9629,389,58,1],[9630,389,58,3],[9633,389,62,1],[9634,389,67,3],[9637,389,71,13],[9650,389,86,3],[9653,389,90,6],[9659,389,95,1],[9660,389,95,1],[9661,389,97,2],[9663,389,100,3],[9666,389,105,4],[9670,389,110,8],[9680,390,71,6],[9686,390,78,1],[9687,390,83,9],[9696,390,91,1],[9697,390,91,1],[9698,390,91,1],[9699,390,91,1],[9700,390,91,11],[9711,390,103,11],[9722,390,115,1],[9723,390,115,1],[9724,390,115,5],[9729,390,121,3],[9732,390,126,4],[9736,390,131,3],[9739,390,136,4],[9745,391,27,1],[9746,391,31,11],[9757,391,44,1],[9758,391,47,3],[9761,391,52,11],[9772,391,64,4],[9776,391,75,1],[9777,391,79,1],[9778,391,79,1],[9779,391,79,1],[9780,391,79,1],[9781,391,79,6],[9787,391,87,1],[9788,391,91,1],[9789,391,95,3],[9792,391,99,5],[9797,391,106,2],[9799,391,109,1],[9800,391,114,9],[9811,392,26,3],[9814,392,30,1],[9815,392,30,1],[9816,392,30,1],[9817,392,32,12],[9829,392,43,1],[9830,392,43,1],[9831,392,43,2],[9833,392,44,1],[9834,392,44,1],[9835,392,44,4],[9839,392,49,3],[9842,392,51,1],[9843,392,51,1],[9844,392,51,2],[9846,392,54,3],[9849,392,59,1],[9850,392,61,2],[9852,392,64,9],[9861,392,74,9],[9870,392,85,2],[9872,392,88,3],[9875,392,93,11],[9886,392,103,1],[9887,392,103,1],[9888,392,103,7],[9895,392,113,3],[9898,392,117,3],[9903,393,10,4],[9907,393,15,6],[9913,393,22,22],[9936,393,45,3],[14188,394,11,1],[14189,394,16,2],[14191,394,20,2],[14193,394,23,17],[14210,394,39,1],[14211,394,39,1],[14212,394,39,1],[14213,394,41,2],[14217,395,51,7],[14224,395,57,1],[14225,395,57,1],[14226,395,57,1],[14227,395,59,1],[14228,395,59,1],[14229,395,59,1],[14230,395,59,2],[14232,395,60,1],[14233,395,60,1],[14234,395,60,2],[14236,395,61,1],[14237,395,61,1],[14238,395,61,1],[14239,395,63,1],[14240,395,69,3],[14243,395,74,5],[14248,395,80,1],[14249,395,85,1],[14250,395,85,1],[14251,395,85,1],[14252,395,90,3],[14255,395,95,3],[14258,395,101,1],[14259,395,104,1],[14260,395,104,1],[14261,395,104,1],[14262,395,104,3],[14265,395,110,1],[14266,395,113,3],[14269,395,119,1],[14270,395,122,1],[14271,395,122,1],[14272,395,122,1],[14273,395,122,3],[14276,395,126,1],[14277,395,128,2],[14279,395,133,2],[14281,395,134,1],[14282,395,134,1],[14283,395,134,2],[14285,395,135,1],[14286,395,135,1],[14287,395,135,5],[14292,395,142,1],[14293,395,142,1],[14294,395,142,1],[14295,395,142,1],[14296,395,142,1],[14297,395,142,2],[14299,395,143,1],[14300,395,143,1],[14301,395,143,1],[14302,395,143,2],[14304,395,144,1],[14305,395,144,1],[14306,395,144,1],[14307,395,144,1],[14308,395,146,1],[14309,395,146,1],[14310,395,146,1],[14311,395,146,1],[14312,395,148,5],[14317,395,159,2],[14319,395,162,7],[14326,395,170,5],[14331,395,174,1],[14332,395,174,1],[14333,395,176,2],[14335,395,180,3],[14338,395,185,4],[14342,395,191,2],[14344,395,194,4],[14348,395,202,1],[14349,395,202,1],[14350,395,202,1],[14351,395,202,2],[14353,395,203,1],[14354,395,203,1],[14355,395,203,3],[14358,395,205,1],[14359,395,205,1],[14360,395,207,2],[14362,395,211,2],[14364,395,214,2],[14366,395,220,3],[14369,395,222,1],[14370,395,222,1],[14371,395,222,1],[14372,395,224,2],[14374,395,228,8],[14382,395,237,1],[14383,395,237,1],[14384,395,237,1],[14385,395,237,1],[14386,395,239,1],[14387,395,242,4],[14391,395,247,2],[14393,395,251,3],[14396,395,256,2],[14398,395,259,2],[14400,395,265,3],[14403,395,267,1],[14404,395,267,1],[14405,395,267,1],[14406,395,269,2],[14408,395,273,5],[14413,395,279,1],[14414,395,282,9],[14425,396,51,1],[14426,396,53,1],[14427,396,58,2],[14429,396,61,1],[14430,396,60,2],[14432,396,61,1],[14433,396,63,2],[14435,396,66,2],[14437,396,69,2],[14439,396,72,2],[14441,396,75,2],[14443,396,78,4],[14447,396,83,6],[14453,396,90,10],[14463,396,99,1],[14464,396,99,1],[14465,396,99,3],[14468,396,103,3],[14471,396,105,1],[14472,396,105,1],[14473,396,105,3],[14476,396,107,1],[14477,396,107,1],[14478,396,107,3],[14481,396,111,1],[14482,396,116,1],[14483,396,113,1],[14484,396,113,1],[14485,396,113,1],[14486,396,113,3],[14489,396,117,1],[14490,396,119,3],[14493,396,121,1],[14494,396,121,1],[14495,396,123,5],[14500,396,129,3],[14503,396,131,1],[14504,396,131,1],[14505,396,133,3],[14508,396,138,4],[14512,396,143,3],[14515,396,147,1],[14516,396,151,2],[14518,396,154,2],[14520,396,160,10],[14532,397,24,3],[14535,397,28,1],[14536,397,30,1],[14537,397,32,1],[14538,397,34,1],[14539,397,39,2],[14541,397,43,1],[14542,397,48,2],[14544,397,51,10],[14554,397,60,1],[14555,397,60,1],[14556,397,60,1],[14557,397,62,1],[14558,397,64,1],[14559,397,67,2],[14561,397,70,2],[14563,397,73,6],[14569,397,80,4],[14573,397,83,1],[14574,397,83,1],[14575,397,83,1],[14576,397,83,1],[14577,397,83,1],[14578,397,83,2],[14580,397,86,3],[14583,397,88,1],[14584,397,88,3],[14587,397,90,1],[14588,397,90,1],[14589,397,90,2],[14593,398,13,1],[14594,398,15,1],[14595,398,14,1],[14596,398,14,1],[14597,398,14,1],[14598,398,14,1],[14599,398,14,1],[14600,398,19,2],[14602,398,23,3],[14605,398,25,1],[14606,398,25,1],[14607,398,28,1],[14608,398,31,4],[14614,399,50,1],[14615,399,52,2],[14617,399,55,3],[14620,399,60,3],[14623,399,64,9],[14632,399,74,1],[14633,399,77,6],[14639,399,84,7],[14646,399,92,2],[14648,399,95,1],[14649,399,101,1],[14650,399,103,1],[14651,399,103,1],[14652,399,103,1],[14653,399,103,4],[14657,399,106,1],[14658,399,106,1],[14659,399,106,1],[14660,399,106,1],[14661,399,106,3],[14664,399,110,2],[14666,399,116,6],[14672,399,121,1],[14673,399,121,1],[14674,399,121,1],[14675,399,121,1],[14676,399,121,5],[14681,399,127,3],[14684,399,132,1],[14685,399,132,1],[14686,399,132,1],[14687,399,132,3],[14690,399,134,1],[14691,399,134,1],[14692,399,134,5],[14697,399,145,2],[14699,399,149,6],[14705,399,156,7],[14712,399,164,1],[14713,399,168,1],[14714,399,171,5],[14719,399,177,4],[14723,399,182,4],[14727,399,187,2],[14729,399,188,1],[14730,399,188,1],[14731,399,188,1],[14732,399,188,1],[14733,399,188,2],[14735,399,195,5],[14740,399,201,3],[14743,399,205,10],[14753,399,214,1],[14754,399,214,1],[14755,399,214,3],[14758,399,219,10],[14770,400,58,1],[14771,400,58,1],[14772,400,58,1],[14773,400,58,1],[14774,400,60,4],[14778,400,63,1],[14779,400,63,1],[14780,400,63,1],[14781,400,63,1],[14782,400,63,1],[14783,400,63,1],[14784,400,63,5],[14789,400,67,1],[14790,400,67,1],[14791,400,67,2],[14793,400,68,1],[14794,400,68,1],[14795,400,68,1],[14796,400,68,1],[14797,400,68,1],[14798,400,68,1],[14799,400,68,15],[14814,400,82,1],[14815,400,82,1],[14816,400,82,6],[14822,400,89,1],[14823,400,92,1],[14824,400,94,4],[14828,400,99,4],[14832,400,102,1],[14833,400,102,1],[14834,400,102,3],[14837,400,104,1],[14838,400,104,1],[14839,400,104,1],[14840,400,104,1],[14841,400,104,1],[14842,400,104,3],[14845,400,108,2],[14847,400,111,2],[14849,400,112,1],[14850,400,112,1],[14851,400,112,1],[14852,400,112,1],[14853,400,114,7],[14860,400,120,1],[14861,400,120,1],[14862,400,122,1],[14863,400,124,9],[14872,400,134,3],[14875,400,139,1],[14876,400,141,2],[14878,400,146,13],[14893,401,13,1],[14894,401,30,14],[14908,401,45,11],[14919,401,57,5],[14924,401,64,3],[14927,401,68,4],[14931,401,73,1],[14932,401,76,10],[14942,401,88,1]],"options.js":[[2,402,2,5],[7,402,8,4],[11,402,15,7],[18,402,23,4],[22,402,30,7],[29,402,38,1],[30,402,42,4],[34,402,47,7],[41,402,55,14],[55,402,70,1],[56,402,74,5],[61,402,80,6],[67,402,89,16],[83,402,108,6],[89,402,115,1],[90,402,119,6],[96,402,126,1],[97,402,130,5],[102,402,134,1],[103,402,134,1],[104,402,134,1],[105,402,134,2],[107,402,137,9],[116,402,147,1],[117,402,151,2],[119,402,170,1],[120,402,172,3],[125,403,50,2],[127,403,51,1],[128,403,51,1],[129,403,51,1],[130,403,51,1],[131,403,51,1],[132,403,51,1],[133,403,51,4],[137,403,54,1],[138,403,54,1],[139,403,54,1],[140,403,54,1],[141,403,54,1],[142,403,54,2],[144,403,55,1],[145,403,55,1],[146,403,55,1],[147,403,55,1],[148,403,55,2],[150,403,56,1],[151,403,56,1],[152,403,56,1],[153,403,56,1],[154,403,56,2],[156,403,57,1],[157,403,57,1],[158,403,57,1],[159,403,57,1],[160,403,57,2],[162,403,58,1],[163,403,58,1],[164,403,58,1],[165,403,58,2],[167,403,59,1],[168,403,59,1],[169,403,59,1],[170,403,59,1],[171,403,59,1],[172,403,65,21],[193,403,85,1],[194,403,85,1],[195,403,85,1],[196,403,85,24],[220,403,108,1],[221,403,108,1],[222,403,108,1],[223,403,108,73],[296,403,180,1],[297,403,180,1],[298,403,180,1],[299,403,180,16],[315,403,195,1],[316,403,195,1],[317,403,195,1],[318,403,195,172],[490,403,366,1],[491,403,366,1],[492,403,366,1],[493,403,366,8],[501,403,373,1],[502,403,373,1],[503,403,373,1],[504,403,373,1],[505,403,373,22],[527,403,394,1],[528,403,394,1],[529,403,394,1],[530,403,394,1],[531,403,394,1],[532,403,394,91],[623,403,484,1],[624,403,484,1],[625,403,484,1],[626,403,484,1],[627,403,484,1],[628,403,484,7],[635,403,490,1],[636,403,490,1],[637,403,490,1],[638,403,490,1],[639,403,490,1],[640,403,490,2],[642,403,491,1],[643,403,491,1],[644,403,491,1],[645,403,491,57],[702,403,547,1],[703,403,547,1],[704,403,547,1],[705,403,547,1],[706,403,547,18],[724,403,568,1],[725,403,570,3],[728,403,575,3],[731,403,580,3],[734,403,585,3]],"outcome.js":[[2,404,2,11],[13,404,17,1],[14,404,17,1],[15,404,17,1],[16,404,17,1],[17,404,17,1],[18,404,17,1],[19,404,17,1],[20,404,22,3],[23,404,55,1],[24,404,98,8],[32,404,107,3]],"outcomes.js":[[5,405,7,3],[8,405,11,4],[12,405,17,3],[15,405,22,7],[22,405,31,6],[28,405,39,6],[34,405,47,1],[35,405,50,3],[38,405,55,2],[40,405,58,3],[43,405,62,7]],"outputs.js":[[4,406,16,3],[7,406,21,8]],"overrides.js":[[5,407,14,1],[6,407,18,2],[8,407,21,1],[9,407,21,1],[10,407,21,1],[11,407,21,1],[12,407,21,1],[13,407,21,1],[14,407,23,7],[21,407,29,1],[22,407,29,1],[23,407,29,8],[31,407,36,1],[32,407,36,1],[33,407,36,1],[34,407,36,1],[35,407,36,1],[36,407,36,2]],"package2.js":[[12,408,11,1],[13,408,15,3],[16,408,20,1],[17,408,20,1],[18,408,20,1],[19,408,20,1],[20,408,22,1],[21,408,21,1],[22,408,21,1],[23,408,21,1],[24,408,23,1],[25,408,23,1],[26,408,23,1],[27,408,23,1],[28,408,23,1],[29,408,23,1],[30,408,23,1],[31,408,23,4],[36,408,28,1],[37,408,28,1],[38,408,28,1],[39,408,28,1],[40,408,28,1],[41,408,28,5]],"page-file.js":[[9,409,9,3],[12,409,16,5],[17,409,23,4],[21,409,28,1],[22,409,34,4],[26,409,37,1],[27,409,37,1],[28,409,37,1],[29,409,37,1],[30,409,37,1],[31,409,37,1],[32,409,37,2],[34,409,40,3],[37,409,42,1],[38,409,42,1],[39,409,42,2]],"page.js":[[14,410,8,7],[21,410,17,1],[22,410,20,7],[29,410,28,5],[34,410,35,2],[36,410,38,1],[37,410,40,3],[40,410,42,1],[41,410,42,1],[42,410,42,3],[45,410,46,1],[46,410,49,2],[48,410,55,15],[65,411,4,4],[69,411,9,8],[77,411,18,9],[86,411,28,10],[96,411,39,3],[99,411,41,1],[100,411,41,1],[101,411,41,1],[102,411,41,1],[103,411,41,1],[104,411,41,5],[109,411,47,7],[116,411,55,14],[130,411,70,8],[138,411,79,1],[139,411,79,1],[140,411,79,1],[141,411,79,1],[142,411,79,2],[144,411,83,8],[152,411,90,1],[153,411,90,1],[154,411,90,10],[164,411,99,1],[165,411,99,1],[166,411,99,1],[167,411,99,2],[169,411,100,1],[170,411,100,1],[171,411,100,1],[172,411,100,1],[173,411,100,1],[174,411,100,7],[181,411,106,1],[182,411,106,1],[183,411,106,1],[184,411,106,4],[188,411,109,1],[189,411,109,1],[190,411,109,1],[191,411,109,1],[192,411,109,2],[194,411,110,1],[195,411,110,1],[196,411,110,3],[199,411,112,1],[200,411,112,1],[201,411,112,2],[203,411,113,1],[204,411,113,1],[205,411,113,2],[207,411,114,1],[208,411,114,1],[209,411,114,1],[210,411,114,2],[212,411,115,1],[213,411,115,1],[214,411,115,1],[215,411,115,1],[216,411,115,2],[218,411,116,1],[219,411,116,1],[220,411,116,1],[221,411,116,1],[222,411,116,1],[223,411,116,11],[234,411,126,1],[235,411,126,1],[236,411,126,2],[238,411,127,1],[239,411,127,1],[240,411,127,1],[241,411,127,1],[242,411,127,8],[250,411,134,1],[251,411,134,1],[252,411,134,9],[261,411,146,2],[263,411,147,1],[264,411,147,1],[265,411,147,1],[266,411,151,1],[267,411,156,1],[270,412,15,8],[278,412,24,3],[284,412,30,7],[291,412,41,1],[292,412,44,3],[295,412,48,7],[302,412,56,4],[308,413,13,1],[309,413,16,1],[310,413,20,4],[314,413,25,4],[318,413,28,1],[319,413,28,1],[320,413,28,1],[321,413,30,9],[330,413,40,8],[338,413,47,1],[339,413,47,1],[340,413,47,5],[345,413,53,7],[352,413,59,1],[353,413,59,1],[354,413,59,3],[357,413,63,5]],"page2.js":[[16,414,24,4],[24,414,31,1],[25,414,31,1],[26,414,31,1],[27,414,31,1],[40,414,44,1],[41,414,47,1],[42,414,52,9],[51,414,62,3],[679,415,2,3],[710,416,3,1],[711,416,3,1],[712,416,3,1],[713,416,3,1],[714,416,3,1],[715,416,3,1],[716,416,6,3],[719,416,8,1],[721,416,10,1],[722,416,12,1],[725,417,4,3],[728,417,11,2],[730,417,12,1],[732,417,12,2],[734,417,16,3],[737,417,18,1],[738,417,18,1],[739,417,18,1],[740,417,18,10],[752,418,10,1],[753,418,10,1],[754,418,10,1],[755,418,10,3],[758,418,15,6],[764,418,20,1],[766,418,21,1],[767,418,21,1],[769,418,21,3],[772,418,23,1],[773,418,23,1],[774,418,25,1],[775,418,25,1],[776,418,25,1],[777,418,25,1],[778,418,25,2],[781,418,28,1],[782,418,30,2],[784,418,33,3],[788,418,37,2],[790,418,38,5],[795,418,42,1],[797,418,42,2],[799,418,43,1],[801,418,43,2],[803,418,44,1],[805,418,44,3],[809,418,46,1],[810,418,48,2],[812,418,51,2],[814,418,54,1],[816,418,57,1],[817,418,59,2],[820,418,62,1],[821,418,64,2],[823,418,71,1],[824,418,73,2],[826,418,76,1],[827,418,76,1],[828,418,76,1],[829,418,79,1],[830,418,81,3],[833,418,83,1],[834,418,83,1],[835,418,85,3],[839,418,87,4],[843,418,90,1],[845,418,91,1],[846,418,91,1],[847,418,91,2],[849,418,94,1],[851,418,96,1],[854,419,23,1],[855,419,26,7],[862,419,32,1],[863,419,32,1],[864,419,32,12],[876,419,45,6],[882,419,52,1],[883,419,52,1],[884,419,52,1],[885,419,52,1],[886,419,52,1],[887,419,52,3],[890,419,60,1],[891,419,60,1],[892,419,60,1],[893,419,60,1],[894,419,60,1],[895,419,60,2],[897,419,64,5],[902,419,70,3],[905,419,74,10],[915,419,85,1],[916,419,85,1],[917,419,85,1],[918,419,85,1],[919,419,85,1],[920,419,85,1],[921,419,87,3],[924,419,91,10],[3107,420,16,1],[3108,420,19,1],[3109,420,24,1],[3110,420,27,6],[3116,420,32,1],[3117,420,32,1],[3118,420,32,7],[3125,420,40,3],[3130,421,9,3],[3133,421,11,1],[3135,421,13,1],[3137,421,14,1],[3138,421,14,1],[3140,421,15,1],[3141,421,15,1],[3142,421,15,3],[3145,421,17,1],[3146,421,17,1],[3147,421,17,1],[3148,421,17,1],[3149,421,17,1],[3151,421,21,4],[3156,421,27,1],[3157,421,29,2],[3159,421,30,1],[3161,421,31,1],[3162,421,31,1],[3163,421,31,3],[3167,421,35,1],[3168,421,37,1],[3169,421,39,5],[3174,421,46,7],[3181,421,54,4],[3185,421,59,1],[3186,421,61,3],[3189,421,65,2],[3191,421,69,1],[3194,422,6,1],[3195,422,9,4],[3199,422,14,3],[3203,422,17,1],[3204,422,17,1],[3205,422,17,2],[3207,422,20,1],[3210,423,24,9],[3219,423,32,1],[3221,423,33,1],[3222,423,33,1],[3224,423,33,3],[3227,423,35,1],[3228,423,35,1],[3229,423,35,2],[3231,423,36,1],[3233,423,37,1],[3234,423,37,1],[3236,423,37,2],[3238,423,38,1],[3239,423,38,1],[3240,423,38,1],[3241,423,38,2],[3243,423,39,1],[3245,423,40,1],[3246,423,40,1],[3247,423,40,3],[3251,423,43,1],[3252,423,45,1],[3253,423,45,1],[3255,423,47,1],[3256,423,47,1],[3257,423,47,1],[3258,423,52,1],[3259,423,52,1],[3260,423,52,1],[3261,423,52,1],[3262,423,52,3],[3266,423,59,1],[3268,423,61,1],[3269,423,72,4],[3273,423,75,1],[3274,423,75,1],[3275,423,75,3],[3278,423,79,1],[3279,423,79,1],[3281,423,80,1],[3282,423,80,1],[3284,423,82,1],[3285,423,82,1],[3286,423,82,1],[3288,423,84,1],[3289,423,88,2],[3291,423,89,1],[3292,423,89,1],[3293,423,89,1],[3294,423,89,2],[3296,423,90,1],[3298,423,91,1],[3299,423,91,1],[3300,423,91,1],[3301,423,91,1],[3302,423,91,1],[3303,423,91,1],[3304,423,91,2],[3306,423,92,1],[3307,423,92,1],[3308,423,92,2],[3311,423,94,1],[3313,423,95,1],[3314,423,95,1],[3315,423,95,1],[3316,423,95,1],[3317,423,98,1],[3318,423,100,1],[3319,423,109,2],[3321,423,110,1],[3322,423,110,1],[3323,423,110,1],[3324,423,110,1],[3326,423,112,1],[3327,423,112,1],[3328,423,112,1],[3329,423,112,1],[3331,423,114,1],[3333,423,119,1],[3334,423,122,2],[3336,423,126,3],[3339,423,128,1],[3340,423,128,1],[3341,423,128,1],[3342,423,128,1],[3343,423,128,1],[3344,423,130,1],[3345,423,133,1],[3346,423,135,3],[3349,423,137,1],[3351,423,138,1],[3352,423,138,1],[3354,423,138,2],[3356,423,139,1],[3357,423,139,1],[3358,423,139,1],[3360,423,141,1],[3361,423,141,1],[3362,423,141,1],[3364,423,143,1],[3366,423,147,2],[3369,423,150,1],[3370,423,152,4],[3374,423,157,10],[3384,423,168,3],[3388,423,173,1],[3389,423,173,1],[3390,423,173,1],[3391,423,173,1],[3393,423,174,1],[3394,423,174,1],[3395,423,174,1],[3396,423,174,1],[3397,423,174,1],[3398,423,174,2],[3400,423,175,3],[3403,423,179,1],[3404,423,181,1],[3405,423,184,7],[3412,423,192,2],[3414,423,199,1],[3415,423,202,3],[3420,424,13,4],[3424,424,16,1],[3426,424,17,1],[3427,424,17,1],[3429,424,17,1],[3430,424,19,1],[3431,424,19,1],[3432,424,19,1],[3434,424,23,1],[3436,424,23,1],[3437,424,25,1],[3439,424,26,1],[3440,424,26,1],[3441,424,26,2],[3443,424,33,1],[3444,424,33,1],[3445,424,33,1],[3446,424,33,1],[3447,424,37,2],[3449,424,38,1],[3450,424,38,1],[3451,424,38,1],[3452,424,38,2],[3455,424,41,1],[3456,424,43,1],[3457,424,52,4],[3461,424,58,1],[3462,424,58,1],[3463,424,58,1],[3464,424,58,1],[3465,424,58,2],[3467,424,59,1],[3468,424,59,1],[3469,424,59,3],[3473,424,65,1],[3474,424,65,1],[3475,424,65,1],[3476,424,65,1],[3477,424,69,1],[3478,424,72,1],[3479,424,74,2],[3481,424,77,1],[3483,424,78,1],[3484,424,78,1],[3485,424,78,2],[3487,424,81,3],[3491,424,84,1],[3493,424,84,1],[3494,424,86,1],[3496,424,87,1],[3498,424,88,2],[3500,424,89,1],[3501,424,89,3],[3504,424,91,1],[3505,424,91,1],[3506,424,91,2],[3509,424,93,1],[3511,424,97,1],[3512,424,100,1],[3513,424,102,2],[3515,424,105,1],[3516,424,105,1],[3517,424,105,1],[3518,424,105,1],[3519,424,105,1],[3520,424,105,1],[3521,424,105,2],[3523,424,106,1],[3524,424,106,1],[3525,424,106,2],[3527,424,109,1],[4553,425,23,3],[4556,425,25,1],[4557,425,25,1],[4558,425,27,3],[4561,425,33,4],[4565,425,38,2],[4567,425,39,1],[4568,425,39,1],[4569,425,39,3],[4572,425,43,2],[4574,425,44,1],[4575,425,44,1],[4576,425,44,3],[4579,425,46,1],[4580,425,46,1],[4581,425,46,7],[4588,425,52,1],[4589,425,52,1],[4590,425,52,2],[4592,425,53,1],[4593,425,53,1],[4594,425,53,3],[4597,425,57,3],[4600,425,61,6],[4606,425,68,2],[4608,425,72,1],[4609,425,72,1],[4610,425,72,1],[4611,425,74,1],[4612,425,74,1],[4613,425,74,1],[4614,425,74,1],[4615,425,74,1],[4616,425,74,11],[4629,426,7,3],[4632,426,9,1],[4633,426,9,1],[4634,426,9,2],[4636,426,10,1],[4637,426,10,1],[4638,426,10,2],[4640,426,11,1],[4641,426,11,1],[4642,426,11,2],[4644,426,15,6],[4650,426,20,1],[4651,426,20,1],[4652,426,20,4],[4656,426,23,1],[4658,426,24,1],[4659,426,24,1],[4661,426,24,2],[4663,426,25,1],[4665,426,26,1],[4666,426,26,1],[4669,426,27,7],[4677,426,36,1],[4678,426,36,1],[4679,426,36,1],[4680,426,38,2],[4682,426,39,1],[4684,426,42,1],[4685,426,42,1],[4686,426,42,1],[4687,426,42,1],[4689,426,43,1],[4690,426,43,1],[4691,426,43,1],[4692,426,43,2],[4694,426,44,2],[4696,426,45,1],[4697,426,45,2],[4699,426,48,2],[4702,426,50,2],[4705,426,53,1],[4706,426,55,3],[4709,426,59,1],[4710,426,59,2],[4712,426,60,1],[4713,426,60,2],[4715,426,61,2],[4717,426,64,1],[4718,426,66,1],[4719,426,72,3],[4722,426,82,2],[4724,426,85,3],[4729,427,14,5],[4734,427,25,3],[4738,427,28,1],[4739,427,28,1],[4741,427,29,1],[4742,427,29,1],[4743,427,29,3],[4747,427,31,1],[4748,427,33,1],[4750,427,34,2],[4752,427,35,1],[4753,427,35,1],[4754,427,35,1],[4755,427,35,1],[4756,427,35,4],[4761,427,43,1],[4762,427,45,2],[4764,427,46,1],[4766,427,47,1],[4767,427,47,1],[4768,427,47,3],[4771,427,49,1],[4773,427,49,2],[4775,427,50,1],[4777,427,52,2],[4779,427,53,1],[4781,427,55,3],[4785,427,58,1],[4786,427,58,1],[4788,427,60,2],[4790,427,63,1],[4791,427,63,1],[4793,427,64,1],[4794,427,64,1],[4795,427,64,1],[4796,427,64,3],[4799,427,66,1],[4801,427,66,3],[4805,427,69,1],[4806,427,69,1],[4807,427,69,1],[4808,427,69,1],[4809,427,69,1],[4810,427,69,3],[4814,427,73,2],[4817,427,76,1],[4818,427,79,4],[4822,427,84,2],[4824,427,91,1],[4825,427,93,7],[4832,427,101,4],[4836,427,106,2],[4838,427,107,1],[4839,427,107,1],[4840,427,109,3],[4843,427,111,1],[4844,427,111,1],[4845,427,111,2],[4847,427,114,1],[4850,428,5,1],[4851,428,8,5],[4856,428,12,1],[4858,428,13,1],[4859,428,13,1],[4861,428,13,2],[4863,428,19,1],[4864,428,19,1],[4865,428,19,1],[4866,428,19,1],[4867,428,19,1],[4868,428,19,2],[4870,428,24,1],[4871,428,24,1],[4872,428,24,1],[4873,428,30,1],[4874,428,30,1],[4875,428,30,1],[4876,428,30,1],[4877,428,30,2],[4880,428,33,1],[4883,429,24,2],[4885,429,28,4],[4889,429,33,1],[4890,429,35,1],[4891,429,35,1],[4892,429,35,1],[4893,429,35,1],[4894,429,35,4],[4898,429,38,1],[4899,429,38,1],[4900,429,38,1],[4901,429,38,1],[4902,429,38,1],[4903,429,38,1],[4904,429,38,3],[4907,429,40,1],[4908,429,40,1],[4909,429,40,1],[4910,429,40,3],[4913,429,44,1],[4916,430,44,2],[4918,430,45,1],[4919,430,45,1],[4920,430,45,1],[4921,430,45,1],[4922,430,45,2],[4924,430,49,8],[4932,430,56,1],[4933,430,56,1],[4934,430,56,5],[4939,430,62,1],[4940,430,65,4],[4944,430,70,8],[4952,430,79,1],[4953,430,79,1],[4954,430,79,1],[4955,430,79,1],[4956,430,79,1],[4957,430,81,2],[4959,430,82,1],[4960,430,82,1],[4961,430,82,3],[4964,430,86,10],[4976,431,36,3],[4979,431,38,1],[4980,431,38,1],[4981,431,38,1],[4982,431,38,1],[4983,431,38,1],[4984,431,38,1],[4985,431,38,11],[4996,431,50,4],[5000,431,55,1],[5001,431,60,3],[5004,431,64,6],[5010,431,71,1],[5011,431,73,1],[5012,431,78,2],[5015,431,81,1],[5016,431,81,1],[5017,431,81,1],[5018,431,83,1],[5019,431,85,6],[5025,431,90,1],[5026,431,90,1],[5027,431,90,1],[5028,431,90,2],[5030,431,93,7],[5039,432,7,3],[5042,432,11,2],[5044,432,10,1],[5045,432,10,1],[5046,432,10,1],[5047,432,12,2],[5049,432,13,1],[5050,432,13,1],[5051,432,13,3],[5056,433,23,3],[5059,433,28,19],[5078,433,46,1],[5079,433,46,1],[5080,433,46,1],[5081,433,46,3],[5084,433,50,3],[5087,433,55,1],[5088,433,57,3],[5093,434,11,1],[5094,434,11,1],[5095,434,11,1],[5096,434,11,1],[5097,434,11,1],[5098,434,11,1],[5099,434,14,4],[5104,434,17,3],[5108,434,21,1],[5109,434,21,1],[5110,434,21,1],[5111,434,21,1],[5112,434,23,1],[5114,434,28,1],[5116,434,29,1],[5117,434,29,1],[5118,434,29,2],[5122,434,35,1],[5123,434,38,6],[5129,434,48,1],[5130,434,51,1],[5131,434,56,2],[5133,434,59,4],[5137,434,64,6],[5144,434,72,6],[5150,434,79,1],[5151,434,79,1],[5152,434,79,1],[5153,434,79,1],[5154,434,79,1],[5156,434,81,1],[5157,434,84,1],[5158,434,84,1],[5159,434,84,1],[5160,434,84,1],[5161,434,84,1],[5162,434,84,1],[5163,434,88,2],[5165,434,91,1],[5166,434,93,5],[5171,434,99,5],[5176,434,106,3],[5179,434,110,2],[5181,434,111,1],[5182,434,111,1],[5183,434,111,1],[5184,434,111,1],[5185,434,111,1],[5186,434,111,2],[5188,434,114,1],[5189,434,114,1],[5191,434,118,1],[5192,434,118,1],[5193,434,118,1],[5194,434,118,1],[5195,434,118,1],[5196,434,118,1],[5197,434,118,1],[5198,434,118,2],[5201,434,121,1],[5202,434,127,1],[5203,434,127,1],[5204,434,127,1],[5205,434,131,1],[5206,434,134,1],[5207,434,136,2],[5209,434,140,1],[5210,434,140,1],[5212,434,141,1],[5213,434,141,1],[5214,434,141,2],[5216,434,145,3],[5219,434,149,2],[5221,434,150,1],[5222,434,150,1],[5223,434,150,1],[5224,434,152,2],[5226,434,153,1],[5227,434,153,1],[5228,434,155,2],[5230,434,156,1],[5231,434,156,1],[5232,434,158,1],[5233,434,158,1],[5235,434,159,1],[5236,434,159,1],[5237,434,159,1],[5238,434,159,1],[5239,434,159,1],[5240,434,159,1],[5241,434,159,1],[5242,434,159,2],[5244,434,160,1],[5245,434,160,2],[5248,434,162,3],[5251,434,164,1],[5252,434,164,1],[5253,434,166,2],[5255,434,167,1],[5256,434,167,1],[5257,434,169,1],[5258,434,171,1],[5261,435,12,1],[5262,435,15,7],[5269,435,21,1],[5270,435,21,1],[5271,435,21,1],[5272,435,21,3],[5275,435,23,1],[5276,435,23,1],[5278,435,24,1],[5279,435,24,1],[5281,435,25,1],[5282,435,25,1],[5283,435,25,1],[5284,435,25,1],[5285,435,25,2],[5287,435,26,1],[5289,435,27,1],[5290,435,27,1],[5291,435,27,3],[5295,435,30,2],[5298,435,32,1],[5299,435,32,1],[5300,435,32,2],[5302,435,35,1],[5303,435,35,1],[5304,435,35,1],[5305,435,35,1],[5306,435,35,2],[5308,435,36,1],[5309,435,36,1],[5310,435,36,2],[5312,435,40,1],[5313,435,40,1],[5314,435,40,2],[5316,435,41,1],[5317,435,41,1],[5318,435,41,3],[5321,435,43,1],[5322,435,43,1],[5323,435,46,1],[5324,435,46,1],[5325,435,46,1],[5326,435,46,2],[5329,435,49,1],[5330,435,52,3],[5333,435,56,1],[5334,435,58,2],[5336,435,63,1],[5337,435,63,1],[5338,435,63,1],[5339,435,63,1],[5340,435,63,1],[5341,435,63,1],[5342,435,63,1],[5343,435,63,1],[5344,435,63,1],[5345,435,65,2],[5347,435,68,1],[5348,435,68,1],[5350,435,73,1],[5352,435,75,1],[5353,435,81,1],[5354,435,81,1],[5355,435,81,1],[5356,435,81,1],[5357,435,81,1],[5358,435,85,1],[5359,435,87,1],[5360,435,91,3],[5363,435,95,1],[5365,435,96,1],[5366,435,96,1],[5368,435,97,1],[5369,435,97,1],[5370,435,97,3],[5373,435,99,1],[5375,435,100,1],[5376,435,100,1],[5377,435,100,1],[5378,435,100,1],[5379,435,100,1],[5380,435,100,2],[5383,435,102,4],[5387,435,105,1],[5388,435,105,1],[5389,435,107,2],[5391,435,111,1],[5393,435,113,1],[5395,435,114,1],[5397,435,116,1],[5399,435,116,2],[5401,435,117,1],[5402,435,117,1],[5403,435,117,1],[5404,435,117,1],[5405,435,117,2],[5408,435,122,1],[5409,435,122,1],[5410,435,122,1],[5412,435,126,1],[5413,435,130,1],[5414,435,132,2],[5416,435,133,1],[5417,435,133,1],[5418,435,133,1],[5419,435,135,1],[5420,435,135,1],[5422,435,134,1],[5423,435,134,1],[5424,435,134,1],[5425,435,134,2],[5427,435,135,2],[5429,435,138,3],[5432,435,140,1],[5433,435,140,1],[5434,435,140,4],[5438,435,143,1],[5440,435,145,1],[5441,435,147,1],[5444,436,18,2],[5446,436,25,1],[5447,436,27,1],[5448,436,27,1],[5449,436,27,1],[5450,436,27,1],[5451,436,27,3],[5454,436,29,1],[5455,436,29,1],[5456,436,29,1],[5457,436,29,2],[5459,436,33,1],[5460,436,33,1],[5461,436,33,4],[5465,436,38,1],[5466,436,40,1],[5467,436,44,1],[5468,436,44,1],[5469,436,44,1],[5470,436,44,1],[5471,436,44,1],[5472,436,44,1],[5473,436,44,1],[5474,436,46,5],[5480,436,51,1],[5481,436,51,1],[5483,436,51,3],[5486,436,53,1],[5487,436,53,1],[5488,436,53,1],[5489,436,53,1],[5490,436,53,3],[5493,436,55,1],[5495,436,55,2],[5497,436,56,1],[5498,436,56,1],[5499,436,56,1],[5500,436,56,3],[5504,436,59,1],[5506,436,61,1],[5507,436,63,3],[5510,436,73,1],[5511,436,70,3],[5514,436,74,1],[5515,436,77,11],[5526,436,89,5],[5531,436,93,1],[5533,436,94,1],[5535,436,94,1],[5536,436,96,1],[5537,436,96,1],[5539,436,100,1],[5541,436,100,1],[5542,436,102,1],[5544,436,103,1],[5545,436,103,1],[5546,436,103,2],[5548,436,111,1],[5550,436,112,1],[5551,436,112,1],[5552,436,112,2],[5554,436,117,1],[5555,436,117,2],[5557,436,121,1],[5558,436,128,1],[5560,436,131,1],[5561,436,133,1],[5562,436,142,1],[5563,436,142,1],[5565,436,142,4],[5569,436,147,1],[5570,436,147,1],[5572,436,148,2],[5574,436,149,1],[5575,436,149,1],[5576,436,151,1],[5578,436,151,3],[5581,436,156,1],[5582,436,156,1],[5584,436,158,2],[5587,436,163,1],[5588,436,165,4],[5593,436,170,1],[5595,436,171,1],[5596,436,171,2],[5598,436,172,1],[5599,436,172,1],[5600,436,172,2],[5603,436,175,1],[5604,436,177,1],[5607,437,6,4],[5611,437,9,1],[5612,437,9,1],[5613,437,9,3],[5618,438,2,1]],"phase.js":[[12,439,19,2],[14,439,20,1],[15,439,20,1],[16,439,20,2],[18,439,23,2],[20,439,24,1],[21,439,24,1],[22,439,24,2],[26,440,8,7],[33,440,17,6],[39,440,25,8],[47,440,35,6],[53,440,43,4],[57,440,46,1],[58,440,46,1],[59,440,48,2],[61,440,52,8],[69,440,61,4],[73,440,66,4],[77,440,71,1],[78,440,73,2],[80,440,77,1],[81,440,79,2],[83,440,80,1],[84,440,80,1],[85,440,80,2],[89,441,34,4],[93,441,39,2],[95,441,40,1],[96,441,40,1],[97,441,40,1],[98,441,40,5],[103,441,46,3],[106,441,48,1],[107,441,48,1],[108,441,50,1],[109,441,53,4],[113,441,59,9],[122,441,70,1],[123,441,72,5],[128,441,76,1],[129,441,76,1],[130,441,76,1],[131,441,76,3],[134,441,81,2],[136,441,84,11],[147,441,96,3],[151,441,100,1],[152,441,109,6],[159,441,115,1],[160,441,115,1],[161,441,115,2],[163,441,118,3],[166,441,122,1],[167,441,126,1],[168,441,128,1],[169,441,128,1],[170,441,128,3],[173,441,134,3],[176,441,140,1],[177,441,140,1],[178,441,140,1],[179,441,140,1],[180,441,140,1],[181,441,140,1],[182,441,140,1],[183,441,140,1],[184,441,140,1],[185,441,140,1],[186,441,140,2],[188,441,143,3],[191,441,147,3],[194,441,154,3],[197,441,159,2],[199,441,160,1],[200,441,160,1],[201,441,160,1],[202,441,160,1],[203,441,160,1],[204,441,160,1],[205,441,160,2],[207,441,164,14],[221,441,180,6],[227,441,187,6],[233,441,194,3],[236,441,199,3],[239,441,205,2],[243,442,8,9],[252,442,19,12],[264,442,33,13],[279,443,6,12],[291,443,22,8],[299,443,29,1],[300,443,29,1],[301,443,29,1],[302,443,29,2],[304,443,30,1],[305,443,30,1],[306,443,30,3],[309,443,36,1],[310,443,38,7],[317,443,46,3],[320,443,50,8],[328,443,59,2],[330,443,64,2],[334,444,16,3],[337,444,18,1],[338,444,18,1],[339,444,18,1],[340,444,21,12],[352,444,35,3],[355,444,39,2],[357,444,43,2],[359,444,48,9],[368,444,59,8],[376,444,66,1],[377,444,66,1],[378,444,66,2],[380,444,69,1],[381,444,71,3],[384,444,75,4],[388,444,81,8],[396,444,91,4],[400,444,96,1],[401,444,102,6],[407,444,110,4],[411,444,116,1],[412,444,118,5],[417,444,125,1],[418,444,128,3],[421,444,133,1],[422,444,136,1],[423,444,139,5],[428,444,145,4],[432,444,151,3],[435,444,155,1],[436,444,160,1],[437,444,162,1],[438,444,164,2],[442,445,11,8],[450,445,18,1],[451,445,18,1],[452,445,18,2],[454,445,22,2],[456,445,26,2],[458,445,29,2],[460,445,32,1],[461,445,32,1],[462,445,32,1],[463,445,32,1],[464,445,32,1],[467,446,6,10],[477,446,18,5],[482,446,25,9],[493,447,42,1],[494,447,44,1],[495,447,44,1],[496,447,44,1],[497,447,44,1],[498,447,44,1],[499,447,43,1],[500,447,43,1],[501,447,43,2],[503,447,44,1],[504,447,44,1],[505,447,44,2],[507,447,48,4],[511,447,51,1],[512,447,51,1],[513,447,51,3],[516,447,53,1],[517,447,53,5],[522,447,57,1],[523,447,57,1],[524,447,57,1],[525,447,57,1],[526,447,57,3],[529,447,61,1],[530,447,63,2],[532,447,64,1],[533,447,64,3],[536,447,66,1],[537,447,66,1],[538,447,66,3],[541,447,68,1],[542,447,68,1],[543,447,68,3],[546,447,70,1],[547,447,70,1],[548,447,70,1],[549,447,70,2],[551,447,73,2],[553,447,76,1],[554,447,80,1],[555,447,80,1],[557,447,80,2],[559,447,81,1],[560,447,81,1],[561,447,81,2],[563,447,82,1],[564,447,82,1],[565,447,82,9],[574,447,92,1],[575,447,96,3],[578,447,98,1],[579,447,98,1],[580,447,98,1],[581,447,98,1],[582,447,98,1],[583,447,98,6],[589,447,103,1],[591,447,103,4],[595,447,108,2],[597,447,109,1],[598,447,109,1],[599,447,109,2],[601,447,112,3],[606,448,5,3],[609,448,9,1],[610,448,11,1],[611,448,13,1],[612,448,15,1],[613,448,17,1],[614,448,19,1],[615,448,21,1],[616,448,23,2]],"plan.js":[[20,449,27,9],[29,449,35,1],[30,449,35,1],[31,449,35,1],[32,449,35,1],[33,449,35,2],[35,449,42,1],[36,449,46,4],[40,449,51,1],[41,449,53,8],[49,449,63,3],[52,449,67,13],[65,449,81,1],[66,449,86,7],[73,449,94,7],[80,449,102,2],[82,449,105,1],[83,449,111,1],[84,449,110,1],[85,449,110,1],[86,449,110,1],[87,449,110,5],[92,449,114,1],[93,449,114,1],[94,449,116,1],[95,449,118,1],[96,449,128,1],[97,449,128,1],[98,449,120,5],[103,449,124,1],[104,449,124,1],[105,449,124,1],[106,449,124,3],[109,449,128,1],[110,449,128,1],[111,449,128,2],[113,449,131,3],[116,449,133,1],[117,449,133,1],[118,449,133,2],[120,449,134,1],[121,449,134,1],[122,449,134,2],[124,449,137,1],[125,449,137,1],[126,449,137,1],[127,449,137,1],[128,449,137,1],[129,449,139,1],[130,449,143,7],[137,449,151,1],[138,449,151,1],[139,449,151,1],[140,449,151,1],[141,449,151,1],[142,449,151,2],[144,449,154,1],[145,449,158,6],[151,449,163,1],[152,449,163,1],[153,449,163,1],[154,449,163,2],[156,449,166,4],[160,449,174,1],[161,449,179,3],[164,449,181,1],[165,449,181,1],[166,449,181,3],[169,449,185,1],[170,449,187,6],[176,449,192,1],[177,449,192,1],[178,449,192,1],[179,449,192,1],[180,449,192,3],[183,449,194,1],[184,449,194,1],[185,449,194,1],[186,449,199,1],[187,449,199,1],[188,449,199,1],[189,449,199,1],[190,449,199,1],[191,449,199,1],[192,449,199,1],[193,449,199,1],[194,449,199,3],[197,449,201,1],[198,449,201,1],[199,449,201,3],[204,450,13,25],[229,450,39,13],[242,450,53,18],[262,451,16,8],[270,451,26,9],[279,451,36,5],[284,451,43,11],[295,451,56,4],[299,451,59,1],[300,451,59,9],[309,451,69,6],[315,451,76,10],[325,451,88,1],[326,451,92,4],[330,451,102,9],[339,451,113,1],[340,451,117,1],[341,451,117,1],[342,451,117,1],[343,451,117,1],[344,451,117,1],[345,451,120,3],[348,451,122,1],[349,451,122,1],[350,451,122,9],[359,451,133,10],[369,451,146,2],[371,451,149,7],[380,452,16,1],[381,452,19,3],[384,452,21,1],[385,452,21,1],[386,452,23,14],[400,452,39,4],[404,452,44,4],[410,453,17,3],[413,453,19,1],[414,453,19,1],[415,453,19,1],[416,453,19,4],[420,453,22,1],[421,453,22,7],[428,453,30,12],[440,453,44,7],[447,453,52,1],[448,453,57,8],[456,453,64,1],[457,453,64,1],[458,453,64,3],[461,453,66,1],[462,453,66,1],[463,453,66,5],[468,453,73,1],[469,453,77,2],[471,453,81,1],[472,453,83,3],[476,453,87,1]],"prepare.js":[[17,454,43,1],[18,454,47,8],[27,454,56,4],[31,454,59,1],[32,454,59,1],[33,454,59,2],[35,454,63,1],[36,454,68,2],[38,454,69,1],[39,454,69,1],[40,454,69,1],[41,454,69,1],[42,454,69,1],[43,454,69,1],[44,454,69,1],[45,454,69,2],[47,454,70,1],[48,454,70,1],[49,454,70,2],[51,454,74,3],[54,454,79,3],[57,454,81,1],[58,454,81,1],[59,454,81,2],[61,454,84,8],[69,454,98,1],[70,454,93,5],[75,454,99,1],[76,454,101,1],[77,454,106,8],[85,454,116,2],[87,454,121,1],[88,454,121,1],[89,454,121,1],[90,454,121,4],[94,454,124,1],[95,454,124,1],[96,454,124,4],[100,454,130,9],[109,454,140,5],[114,454,146,4],[118,454,151,8],[126,454,160,9],[137,455,8,1],[138,455,15,1],[139,455,18,7],[146,455,24,1],[147,455,24,1],[148,455,24,2],[150,455,27,1],[151,455,27,1],[152,455,27,1],[153,455,27,1],[154,455,27,2],[156,455,30,8],[164,455,39,2],[166,455,44,2],[168,455,47,4],[172,455,52,1],[173,455,52,1],[174,455,52,1],[175,455,52,1],[176,455,52,2],[180,456,13,2],[182,456,14,1],[183,456,14,1],[184,456,14,3],[187,456,21,2],[189,456,36,1],[190,456,36,1],[191,456,24,6],[197,456,29,1],[198,456,29,1],[199,456,29,1],[200,456,29,1],[201,456,29,1],[202,456,29,1],[203,456,31,6],[209,456,36,2],[211,456,39,5],[216,456,46,3],[219,456,50,8],[796,457,7,1],[797,457,9,1],[798,457,18,1],[799,457,22,4],[803,457,27,5],[808,457,33,1],[809,457,35,2],[811,457,38,1],[812,457,38,1],[813,457,38,1],[814,457,38,4],[818,457,43,2],[820,457,44,1],[821,457,44,1],[822,457,44,1],[823,457,49,2],[827,458,8,4],[831,458,11,1],[832,458,11,1],[833,458,13,1],[834,458,15,3],[837,458,19,1],[838,458,21,2],[843,459,4,1],[844,459,7,4],[848,459,12,11],[859,459,24,5],[864,459,28,1],[865,459,28,1],[866,459,28,1],[867,459,28,2],[869,459,32,6],[877,460,4,1],[878,460,7,1],[879,460,10,1],[880,460,19,1],[881,460,23,3],[884,460,27,4],[888,460,33,1],[889,460,36,4],[893,460,44,2],[897,461,13,1],[898,461,17,14],[912,461,32,3],[915,461,36,1],[916,461,36,1],[917,461,36,1],[918,461,36,1],[919,461,36,1],[920,461,36,2],[922,461,39,8],[930,461,48,5],[935,461,52,1],[936,461,52,1],[937,461,52,1],[938,461,52,2],[940,461,55,4],[944,461,60,13],[959,462,25,1],[960,462,29,1],[962,462,33,1],[963,462,35,1],[964,462,35,1],[965,462,35,1],[966,462,35,2],[968,462,36,1],[969,462,36,1],[970,462,36,1],[971,462,36,1],[972,462,36,1],[973,462,36,2],[975,462,39,1],[976,462,41,2],[978,462,42,1],[979,462,42,1],[980,462,42,3],[983,462,46,2],[985,462,50,5],[990,462,54,1],[991,462,54,1],[992,462,54,2],[994,462,57,1],[995,462,59,4],[999,462,62,1],[1000,462,62,1],[1001,462,62,1],[1002,462,62,11],[1013,462,72,1],[1014,462,72,1],[1015,462,72,1],[1016,462,74,2],[1018,462,75,1],[1019,462,75,1],[1020,462,75,1],[1021,462,75,1],[1022,462,75,2],[1024,462,76,1],[1025,462,76,1],[1026,462,76,1],[1027,462,76,1],[1028,462,76,1],[1029,462,76,3],[1032,462,81,5],[1037,462,87,1],[1038,462,89,2],[1040,462,92,2],[1042,462,93,1],[1043,462,93,1],[1044,462,93,1],[1045,462,93,2],[1049,463,4,7],[1058,464,6,3],[1061,464,10,3],[1064,464,14,1],[1065,464,17,3],[1068,464,21,3],[1071,464,26,10],[1081,464,38,1],[1082,464,41,4],[1086,464,47,4],[1090,464,53,12],[1102,464,66,2],[1104,464,69,2],[1106,464,70,1],[1107,464,70,1],[1108,464,70,2],[1110,464,73,6],[1118,465,24,1],[1119,465,32,1],[1120,465,37,7],[1127,465,45,16],[1143,465,60,1],[1144,465,60,1],[1145,465,60,1],[1146,465,60,2],[1148,465,66,1],[1149,465,71,2],[1151,465,72,1],[1152,465,72,1],[1153,465,72,4],[1157,465,75,1],[1158,465,75,1],[1159,465,75,2],[1161,465,80,7],[1168,465,86,1],[1169,465,86,1],[1170,465,86,1],[1171,465,86,1],[1172,465,86,5],[1177,465,92,4],[1181,465,95,1],[1182,465,95,1],[1183,465,95,2],[1185,465,96,1],[1186,465,96,1],[1187,465,96,1],[1188,465,96,1],[1189,465,96,4],[1193,465,102,1],[1194,465,107,6],[1200,465,112,1],[1201,465,112,1],[1202,465,112,6],[1208,465,120,1],[1209,465,122,13],[1222,465,136,2],[1224,465,137,1],[1225,465,137,1],[1226,465,137,1],[1227,465,137,1],[1228,465,137,1],[1229,465,137,2],[1231,465,140,3],[1234,465,142,1],[1235,465,142,1],[1236,465,142,1],[1237,465,142,1],[1238,465,142,1],[1239,465,142,1],[1240,465,142,2],[1242,465,145,2],[1244,465,146,1],[1245,465,146,1],[1246,465,146,2],[1250,466,16,4],[1254,466,19,1],[1255,466,19,1],[1256,466,19,2],[1258,466,20,1],[1259,466,20,1],[1260,466,20,5],[1265,466,27,2],[1267,466,30,1],[1268,466,30,1],[1269,466,30,1],[1270,466,30,2],[1272,466,36,3],[1275,466,38,1],[1276,466,38,1],[1277,466,38,1],[1278,466,38,5],[1283,466,42,1],[1284,466,42,1],[1285,466,42,5],[1290,466,49,4],[1294,466,54,4],[1298,466,59,1],[1299,466,59,1],[1300,466,59,1],[1301,466,58,1],[1302,466,58,1],[1303,466,58,2],[1305,466,59,4],[1309,466,62,1],[1310,466,62,1],[1311,466,62,1],[1312,466,62,6],[1318,466,70,4],[1322,466,75,1],[1323,466,80,1],[1324,466,82,2],[1326,466,85,8],[1334,466,94,1],[1335,466,99,2],[1337,466,105,1],[1338,466,105,1],[1339,466,105,1],[1340,466,105,1],[1341,466,107,1],[1342,466,107,1],[1343,466,107,1],[1344,466,107,4],[1348,466,110,1],[1349,466,110,1],[1350,466,110,1],[1351,466,110,1],[1352,466,110,2],[1356,467,15,4],[1360,467,18,1],[1361,467,18,1],[1362,467,18,1],[1363,467,18,4],[1367,467,21,1],[1368,467,21,1],[1369,467,21,2],[1371,467,22,1],[1372,467,22,1],[1373,467,22,4],[1377,467,29,1],[1378,467,29,1],[1379,467,29,1],[1380,467,29,1],[1381,467,29,1],[1382,467,29,2],[1384,467,30,1],[1385,467,30,1],[1386,467,30,2],[1388,467,31,1],[1389,467,31,1],[1390,467,31,1],[1391,467,31,2],[1393,467,34,1],[1394,467,39,4],[1398,467,42,1],[1399,467,42,1],[1400,467,42,14],[1414,467,55,1],[1415,467,55,1],[1416,467,55,10],[1426,467,67,1],[1427,467,72,5],[1432,467,76,1],[1433,467,76,1],[1434,467,76,2],[1436,467,79,2],[1438,467,82,4],[1442,467,87,1],[1443,467,89,8],[1451,467,98,8],[1459,467,107,7],[1468,468,26,1],[1469,468,30,2],[1471,468,33,1],[1472,468,33,1],[1473,468,33,1],[1474,468,33,4],[1478,468,38,1],[1479,468,38,1],[1480,468,38,1],[1482,468,38,2],[1484,468,39,1],[1485,468,39,1],[1486,468,39,1],[1487,468,39,1],[1488,468,39,1],[1489,468,39,1],[1490,468,39,1],[1491,468,39,3],[1494,468,41,1],[1495,468,41,1],[1496,468,41,1],[1497,468,41,1],[1498,468,41,1],[1499,468,41,2],[1501,468,44,6],[1507,468,51,2],[1509,468,52,1],[1510,468,52,1],[1511,468,52,3],[1514,468,57,3],[1517,468,59,1],[1518,468,59,1],[1519,468,59,1],[1520,468,59,2],[1522,468,63,1],[1523,468,67,15],[1538,468,84,2],[1540,468,87,2],[1542,468,88,1],[1543,468,88,1],[1544,468,88,2],[1546,468,92,4]],"printable.js":[[2,469,1,3],[5,469,6,1],[6,469,8,1],[7,469,12,3],[10,469,16,1],[11,469,19,1],[12,469,22,1],[13,469,28,1],[14,469,30,4],[18,469,36,9],[27,469,47,2],[29,469,50,2],[31,469,57,3],[34,469,64,12],[46,469,78,1],[47,469,84,9],[56,469,94,7],[63,469,102,3],[66,469,106,5],[71,469,113,4]],"problem.js":[[2,470,25,2],[4,470,28,6],[10,470,36,2],[12,470,39,6],[18,470,47,1],[19,470,54,2],[21,470,58,12],[33,470,69,1],[34,470,69,1],[35,470,69,3],[38,470,73,4]],"project.js":[[16,471,151,3],[19,471,156,4],[23,471,162,3],[28,472,2,1],[29,472,16,1],[30,472,24,34],[64,472,60,2],[66,472,61,1],[67,472,61,1],[68,472,61,1],[69,472,61,1],[70,472,61,1],[71,472,61,2],[73,472,65,3],[78,473,9,1],[79,473,11,1],[80,473,13,1],[81,473,20,2],[83,473,25,1],[84,473,29,1],[85,473,33,1],[86,473,36,3],[89,473,42,1],[90,473,44,4],[94,473,49,4],[98,473,54,2],[100,473,57,3],[103,473,63,3],[106,473,67,3],[109,473,71,2],[111,473,74,3],[114,473,78,4],[118,473,83,4],[124,474,8,1],[125,474,12,4],[129,474,17,1],[130,474,22,3],[133,474,32,1],[136,475,9,2],[138,475,10,1],[139,475,10,1],[140,475,10,1],[141,475,10,1],[142,475,10,1],[143,475,10,2],[145,475,11,1],[146,475,11,1],[147,475,11,1],[148,475,11,1],[149,475,11,1],[150,475,11,2],[152,475,12,1],[153,475,12,1],[154,475,12,1],[155,475,12,1],[156,475,12,1],[157,475,12,2],[159,475,13,1],[160,475,13,1],[161,475,13,1],[162,475,13,1],[163,475,13,1],[164,475,13,1],[165,475,13,2],[167,475,14,1],[168,475,14,1],[169,475,14,1],[170,475,14,1],[171,475,14,1],[172,475,14,1],[173,475,14,2],[175,475,15,1],[176,475,15,1],[177,475,15,1],[178,475,15,1],[179,475,15,1],[180,475,15,1],[181,475,15,2],[183,475,16,1],[184,475,16,1],[185,475,16,1],[186,475,16,1],[187,475,16,1],[188,475,16,1],[189,475,16,2],[191,475,17,1],[192,475,17,1],[193,475,17,1],[194,475,17,1],[195,475,17,1],[196,475,17,2],[198,475,18,1],[199,475,18,1],[200,475,18,1],[201,475,18,1],[202,475,18,2],[204,475,21,2],[206,475,22,1],[207,475,22,1],[208,475,22,1],[209,475,22,1],[210,475,22,2],[212,475,23,1],[213,475,23,1],[214,475,23,1],[215,475,23,1],[216,475,30,2],[218,475,33,4],[222,475,36,1],[223,475,36,1],[224,475,36,2],[226,475,40,5],[233,476,7,2],[235,476,10,2],[237,476,11,1],[238,476,11,1],[239,476,11,1],[240,476,11,2],[242,476,15,1],[243,476,17,1],[244,476,17,1],[245,476,17,1],[246,476,17,1],[247,476,20,2],[249,476,21,1],[250,476,21,1],[251,476,21,1],[252,476,23,1],[253,476,25,1],[254,476,25,1],[255,476,25,1],[256,476,25,1],[257,476,28,2],[259,476,35,3],[262,476,39,3],[265,476,46,2],[267,476,51,3],[270,476,53,1],[271,476,53,1],[272,476,53,2],[274,476,57,10],[284,476,68,6],[290,476,75,7],[297,476,83,3],[302,477,30,1],[303,477,32,15],[318,477,48,11],[329,477,60,11],[340,477,72,3],[343,477,76,15],[358,477,92,14],[372,477,107,13],[385,477,121,12],[397,477,134,12],[409,477,147,13],[422,477,162,5],[427,477,166,1],[428,477,166,1],[429,477,166,2],[431,477,170,4],[435,477,176,3],[440,478,2,1],[441,478,9,3],[444,478,14,4],[448,478,20,3],[453,479,5,1],[454,479,9,1],[455,479,11,3],[460,480,4,3],[464,480,9,3],[467,480,13,2],[471,481,8,5],[476,481,14,4],[480,481,20,1],[481,481,30,12],[495,482,6,13],[508,482,38,1],[509,482,40,1],[510,482,42,2],[512,482,50,2],[514,482,51,1],[515,482,51,1],[516,482,51,1],[517,482,51,1],[518,482,51,4],[522,482,56,4],[526,482,61,19],[545,482,82,2],[547,482,86,1],[548,482,97,8],[556,482,104,1],[557,482,104,1],[558,482,104,3],[561,482,108,1],[562,482,108,1],[563,482,108,2],[565,482,111,5],[570,482,115,1],[571,482,115,3],[574,482,117,1],[575,482,117,2],[577,482,118,1],[578,482,118,1],[579,482,118,7],[586,482,126,3],[589,482,131,1],[590,482,133,3],[593,482,137,6],[599,482,144,3],[602,482,148,3],[605,482,152,4],[609,482,157,4],[613,482,162,8],[623,483,23,9],[632,483,31,1],[633,483,31,1],[634,483,31,1],[635,483,31,2],[637,483,32,1],[638,483,32,1],[639,483,32,1],[640,483,32,1],[641,483,32,1],[642,483,32,1],[643,483,35,9],[652,483,43,1],[653,483,43,1],[654,483,43,1],[655,483,43,2],[657,483,46,1],[658,483,52,3],[661,483,56,1],[662,483,56,1],[663,483,56,1],[664,483,56,3],[667,483,58,1],[668,483,58,1],[669,483,58,9],[678,483,66,1],[679,483,66,1],[680,483,66,2],[682,483,70,3],[685,483,72,1],[686,483,72,2],[688,483,75,2],[690,483,79,1],[693,484,8,1],[694,484,11,5],[699,484,15,1],[700,484,15,1],[701,484,17,1],[702,484,19,2],[704,484,28,1],[705,484,28,1],[706,484,28,1],[707,484,28,1],[708,484,28,1],[709,484,28,2],[711,484,38,1],[712,484,38,1],[713,484,38,1],[714,484,38,1],[715,484,38,1],[716,484,38,4],[720,484,41,1],[721,484,41,2],[723,484,42,1],[724,484,42,1],[725,484,42,11],[736,484,52,1],[737,484,52,1],[738,484,52,4],[742,484,58,6],[748,484,71,1],[749,484,73,1],[750,484,77,1],[751,484,79,1],[752,484,79,1],[753,484,79,1],[754,484,79,3],[757,484,83,1],[760,485,10,1],[761,485,14,3],[764,485,16,1],[765,485,16,1],[766,485,16,2],[768,485,19,1],[769,485,22,5],[774,485,26,1],[775,485,26,1],[776,485,26,2],[778,485,27,1],[779,485,27,1],[780,485,27,1],[781,485,27,1],[782,485,27,1],[783,485,27,1],[784,485,27,2],[786,485,28,1],[787,485,28,1],[788,485,28,2],[790,485,29,1],[791,485,29,1],[792,485,29,3],[795,485,34,1],[796,485,39,2],[798,485,40,1],[799,485,40,1],[800,485,40,2],[802,485,41,1],[803,485,41,1],[804,485,41,1],[805,485,41,1],[806,485,41,1],[807,485,41,1],[808,485,41,2],[812,486,7,1],[813,486,11,4],[817,486,14,1],[818,486,14,9],[827,486,24,2],[829,486,25,1],[830,486,25,1],[831,486,25,2],[833,486,28,2],[835,486,29,1],[836,486,29,1],[837,486,29,3],[842,487,13,1],[843,487,19,1],[844,487,25,10],[854,487,34,1],[855,487,34,1],[856,487,34,1],[857,487,34,1],[858,487,34,1],[859,487,34,1],[860,487,34,1],[861,487,34,1],[862,487,36,1],[863,487,39,2],[865,487,48,5],[870,487,52,1],[871,487,52,1],[872,487,52,1],[873,487,57,5],[878,487,61,1],[879,487,61,1],[880,487,61,17],[897,487,79,4],[901,487,86,2],[903,487,90,6],[909,487,97,3],[912,487,102,16],[928,487,127,1],[929,487,135,9],[938,487,143,1],[939,487,143,1],[940,487,143,2],[942,487,146,1],[943,487,152,3],[946,487,156,6],[952,487,161,1],[953,487,161,2],[955,487,162,1],[956,487,162,3],[959,487,167,1],[960,487,167,1],[961,487,167,1],[962,487,173,3],[965,487,178,3],[970,488,12,1],[971,488,16,9],[980,488,26,1],[981,488,30,2],[985,489,30,1],[986,489,34,1],[987,489,34,1],[988,489,34,1],[989,489,34,2],[991,489,43,7],[998,489,49,1],[999,489,49,1],[1000,489,49,2],[1002,489,50,1],[1003,489,50,1],[1004,489,50,1],[1005,489,50,1],[1006,489,50,3],[1009,489,52,1],[1010,489,52,1],[1011,489,52,16],[1029,490,8,1],[1030,490,11,1],[1031,490,17,1],[1032,490,22,1],[1033,490,26,1],[1034,490,30,1],[1035,490,38,1],[1036,490,40,8],[1044,490,47,1],[1045,490,47,1],[1046,490,47,1],[1047,490,47,1],[1048,490,47,4],[1052,490,53,5],[1057,490,59,1],[1058,490,61,2],[1062,491,4,3],[1065,491,14,1],[1066,491,20,1],[1067,491,27,2],[1069,491,30,1],[1070,491,32,1],[1071,491,34,3],[1074,491,43,1],[1075,491,48,2],[1077,491,55,1],[1078,491,63,1],[1081,492,5,2],[1083,492,6,1],[1084,492,6,1],[1085,492,6,1],[1086,492,11,3],[1089,492,18,1],[1090,492,21,1],[1091,492,27,1],[1092,492,29,1],[1093,492,33,1],[1094,492,37,1],[1095,492,41,2],[1097,492,46,1],[1098,492,52,1],[1099,492,54,1],[1100,492,56,1],[1101,492,56,1],[1102,492,56,1],[1103,492,56,1],[1104,492,63,1],[1105,492,67,2],[1107,492,72,6],[1113,492,82,1],[1114,492,87,1],[1115,492,90,1],[1116,492,93,2],[1118,492,98,1],[1119,492,102,3],[1122,492,107,2],[1124,492,108,1],[1125,492,108,1],[1126,492,108,1],[1127,492,113,3],[1130,492,115,1],[1131,492,115,1],[1132,492,115,1],[1133,492,120,1],[1134,492,126,1],[1135,492,130,1],[1136,492,135,1],[1137,492,138,3],[1140,492,140,1],[1141,492,140,1],[1142,492,140,1],[1143,492,145,1],[1144,492,151,1],[1145,492,155,2],[1147,492,156,1],[1148,492,156,1],[1149,492,156,1],[1150,492,161,1],[1153,493,6,2],[1155,493,12,1],[1156,493,18,1],[1157,493,24,1],[1158,493,30,1],[1159,493,37,1],[1160,493,44,1],[1161,493,50,1],[1162,493,56,1],[1163,493,61,4],[1169,494,4,1],[1170,494,4,1],[1171,494,4,1],[1172,494,4,1],[1173,494,4,1],[1174,494,4,1],[1175,494,4,1],[1176,494,4,1],[1177,494,4,2],[1179,494,8,1],[1180,494,13,1],[1181,494,17,1],[1182,494,22,2],[1184,494,29,2],[1186,494,33,5],[1191,494,39,1],[1192,494,41,5],[1197,494,49,2],[1199,494,58,1],[1200,494,65,1],[1201,494,70,6],[1207,494,77,7],[1214,494,85,8],[1222,494,94,4],[1229,495,20,1],[1230,495,24,4],[1234,495,31,3],[1237,495,37,4],[1241,495,46,2],[1243,495,49,2],[1245,495,56,1],[1246,495,61,4],[1250,495,72,1],[1251,495,77,1],[1252,495,82,1],[1253,495,87,1],[1254,495,89,1],[1258,495,90,1],[1259,495,96,2],[1261,495,100,2],[1263,495,104,2],[1265,495,109,1],[1266,495,116,1],[1267,495,121,4],[1271,495,126,3],[1274,495,131,2],[1276,495,134,3],[1279,495,139,2],[1281,495,143,3],[1284,495,149,2],[1286,495,153,2],[1288,495,154,1],[1289,495,154,1],[1290,495,157,1],[1291,495,163,1],[1292,495,168,1],[1293,495,181,1],[1294,495,183,1],[1295,495,189,1],[1296,495,195,1],[1297,495,198,1],[1300,496,7,3],[1303,496,11,1],[1304,496,13,1],[1305,496,15,1],[1306,496,17,1],[1307,496,19,1],[1308,496,21,1],[1309,496,23,1],[1310,496,25,1],[1311,496,27,2],[1313,496,30,9],[1322,496,40,4],[1326,496,45,4],[1330,496,50,2],[1332,496,55,1],[1333,496,57,3],[1336,496,61,7],[1345,497,10,4],[1349,497,15,1],[1350,497,19,1],[1351,497,21,1],[1352,497,23,6],[1358,497,31,5],[1363,497,38,7],[1370,497,46,3],[1373,497,50,5],[1379,497,56,3],[1382,497,60,3],[1385,497,65,10],[1395,497,76,1],[1396,497,78,1],[1397,497,80,1],[1398,497,82,2],[1400,497,85,6],[1406,497,92,8],[1416,498,14,1],[1417,498,20,1],[1418,498,20,1],[1419,498,20,1],[1420,498,20,1],[1421,498,20,2],[1423,498,25,11],[1434,498,39,2],[1436,498,43,2],[1438,498,47,1],[1439,498,50,3],[1442,498,55,1],[1443,498,60,7],[1450,498,74,2],[1452,498,77,1],[1453,498,81,1],[1454,498,83,2],[1456,498,86,1],[1457,498,88,2],[1459,498,91,3],[1462,498,97,2],[1464,498,100,3],[1467,498,104,1],[1468,498,112,1],[1469,498,112,1],[1470,498,112,1],[1471,498,112,1],[1472,498,112,1],[1473,498,112,1],[1474,498,112,1],[1475,498,112,1],[1476,498,112,1],[1477,498,112,2],[1479,498,115,8],[6653,499,9,1],[6654,499,9,1],[6655,499,9,1],[6656,499,9,1],[6657,499,9,1],[6658,499,9,1],[6659,499,12,1],[6660,499,16,10],[6670,499,27,2],[6672,499,28,1],[6673,499,28,1],[6674,499,28,1],[6675,499,28,2],[6677,499,31,3],[6680,499,33,1],[6681,499,33,5],[6686,499,37,1],[6687,499,37,2],[6689,499,40,2],[6691,499,48,2],[6693,499,49,1],[6694,499,49,1],[6695,499,49,1],[6696,499,49,1],[6697,499,49,1],[6698,499,49,2],[6700,499,55,3],[6703,499,57,1],[6704,499,57,1],[6705,499,57,1],[6706,499,57,7],[6713,499,63,1],[6714,499,63,8],[6722,499,70,1],[6723,499,70,6],[6729,499,77,3],[6732,499,81,5],[6738,499,87,2],[6740,499,88,1],[6741,499,88,1],[6742,499,88,3],[6745,499,92,5],[6750,499,98,4],[6756,500,12,3],[6759,500,14,1],[6760,500,14,1],[6761,500,14,1],[6762,500,14,1],[6763,500,17,6],[6769,500,24,2],[6771,500,27,3],[6774,500,31,2],[6776,500,32,1],[6777,500,32,1],[6778,500,32,1],[6779,500,32,4],[6783,500,39,1],[6784,500,39,1],[6785,500,39,4],[6789,500,45,3],[6792,500,50,6],[6798,500,55,1],[6799,500,55,1],[6800,500,55,2],[6802,500,58,13],[6815,500,72,3],[6818,500,76,2],[6820,500,79,2],[6822,500,82,11],[6833,500,92,1],[6834,500,92,1],[6835,500,92,1],[6838,500,100,1],[6839,500,100,1],[6840,500,100,1],[6841,500,100,8],[6849,500,109,6],[6855,500,116,3],[6858,500,120,8],[6866,500,129,2],[6868,500,132,1],[6869,500,135,1],[6870,500,141,4],[6874,500,146,5],[6879,500,152,8],[6887,500,161,4],[6891,500,166,3],[6894,500,170,7],[6903,501,20,12],[6915,501,33,2],[6917,501,34,1],[6918,501,34,1],[6919,501,34,4],[6923,501,37,1],[6924,501,37,1],[6925,501,37,4],[6929,501,40,1],[6930,501,40,1],[6931,501,40,2],[6933,501,43,5],[6938,501,49,8],[6946,501,58,3],[6949,501,62,8],[6959,502,28,1],[6960,502,35,3],[6963,502,37,1],[6964,502,37,1],[6965,502,37,2],[6967,502,38,1],[6968,502,38,1],[6969,502,38,6],[6975,502,43,1],[6976,502,43,1],[6977,502,43,6],[6983,502,48,1],[6984,502,48,1],[6985,502,48,2],[6987,502,49,1],[6988,502,49,1],[6989,502,49,1],[6990,502,49,1],[6991,502,49,1],[6992,502,49,1],[6993,502,49,1],[6994,502,49,2],[6996,502,53,1],[6997,502,57,1],[6998,502,60,4],[7002,502,65,1],[7003,502,65,1],[7004,502,65,1],[7005,502,65,1],[7006,502,67,1],[7007,502,69,2],[7009,502,70,1],[7010,502,70,1],[7011,502,70,1],[7012,502,70,1],[7013,502,70,1],[7014,502,70,2],[7016,502,77,1],[7017,502,82,8],[7025,502,89,1],[7026,502,89,1],[7027,502,89,4],[7031,502,94,1],[7032,502,97,4],[7036,502,102,4],[7042,503,17,1],[7043,503,17,1],[7044,503,17,1],[7045,503,17,1],[7046,503,20,6],[7052,503,27,2],[7054,503,30,7],[7061,503,36,1],[7062,503,36,1],[7063,503,36,1],[7064,503,36,1],[7065,503,36,1],[7066,503,36,1],[7067,503,36,6],[7073,503,41,1],[7074,503,41,1],[7075,503,41,1],[7076,503,41,3],[7081,503,46,3],[7084,503,51,10],[7094,503,62,10],[7104,503,73,3],[7107,503,77,5],[7112,503,81,1],[7113,503,81,1],[7114,503,81,1],[7115,503,81,1],[7116,503,81,2],[7118,503,84,1],[7119,503,89,1],[7120,503,93,1],[7121,503,97,1],[7122,503,99,4],[7126,503,104,1],[7127,503,110,2],[7129,503,119,1],[7130,503,121,2],[7132,503,125,1],[7135,504,2,5],[7140,504,8,9],[7149,504,18,3],[7154,505,4,1],[7155,505,7,2],[7157,505,13,1],[7158,505,13,1],[7159,505,13,1],[7160,505,13,1],[7161,505,13,1],[7162,505,15,1],[7163,505,15,1],[7164,505,15,1],[7165,505,15,1],[7166,505,15,1],[7167,505,15,2],[7169,505,22,4],[7173,505,28,4],[7177,505,34,7],[7185,505,42,3],[7188,505,46,4],[7192,505,51,15],[7209,506,9,1],[7210,506,18,2],[7212,506,19,1],[7213,506,19,1],[7214,506,19,1],[7215,506,19,3],[7218,506,24,2],[7220,506,29,1],[7221,506,34,3],[7224,506,38,2],[7226,506,39,1],[7227,506,39,1],[7228,506,39,2],[7230,506,42,4],[7234,506,45,1],[7235,506,45,1],[7236,506,45,1],[7237,506,45,1],[7238,506,45,1],[7239,506,45,2],[7241,506,48,2],[7243,506,49,1],[7244,506,49,1],[7245,506,49,1],[7246,506,49,2],[7248,506,52,3],[7251,506,54,1],[7252,506,54,1],[7253,506,54,1],[7254,506,54,1],[7255,506,54,2],[7257,506,57,4],[7261,506,62,3],[7266,507,11,1],[7267,507,16,13],[7280,507,33,3],[7283,507,37,3],[7286,507,44,3],[7289,507,48,1],[7290,507,50,2],[7292,507,51,1],[7293,507,51,1],[7294,507,51,1],[7295,507,51,1],[7296,507,51,2],[7298,507,54,4],[7302,507,60,2],[7304,507,67,2],[7308,508,9,1],[7309,508,16,1],[7310,508,16,1],[7311,508,16,1],[7312,508,16,1],[7313,508,16,4],[7317,508,19,1],[7318,508,19,1],[7319,508,19,5],[7324,508,25,1],[7325,508,25,1],[7326,508,25,1],[7327,508,25,1],[7328,508,29,12],[7340,508,44,7],[7347,508,52,1],[7348,508,58,2],[7350,508,63,1],[7351,508,71,1],[7352,508,73,3],[7355,508,80,1],[7356,508,82,4],[7362,509,28,1],[7363,509,33,2],[7365,509,37,2],[7367,509,38,1],[7368,509,38,1],[7369,509,38,1],[7370,509,38,2],[7372,509,41,3],[7375,509,43,1],[7376,509,43,1],[7377,509,43,9],[7386,509,51,1],[7387,509,51,1],[7388,509,51,2],[7390,509,52,1],[7391,509,52,1],[7392,509,52,1],[7393,509,52,2],[7395,509,56,1],[7396,509,62,2],[7398,509,63,1],[7399,509,63,1],[7400,509,63,1],[7401,509,63,1],[7402,509,63,2],[7404,509,67,1],[7405,509,67,1],[7406,509,67,1],[7407,509,67,2],[7409,509,71,1],[7410,509,76,4],[7414,509,79,1],[7415,509,79,1],[7416,509,79,2],[7418,509,80,1],[7419,509,80,1],[7420,509,80,2],[7422,509,83,2],[7424,509,87,23],[7447,509,112,1],[7448,509,117,2],[7450,509,118,1],[7451,509,118,1],[7452,509,118,5],[7457,509,122,1],[7458,509,122,1],[7459,509,122,1],[7460,509,127,4],[7464,509,130,1],[7465,509,130,1],[7466,509,130,1],[7467,509,130,1],[7468,509,130,2],[7470,509,134,1],[7471,509,139,7],[7478,509,154,3],[7481,509,161,2],[7483,509,162,1],[7484,509,162,1],[7485,509,162,3],[7490,510,11,6],[7496,510,16,1],[7497,510,16,1],[7498,510,16,1],[7499,510,16,4],[7503,510,19,1],[7504,510,19,1],[7505,510,19,1],[7506,510,19,1],[7507,510,19,5],[7512,510,23,1],[7513,510,23,1],[7514,510,23,1],[7515,510,23,5],[7520,510,27,1],[7521,510,27,1],[7522,510,27,1],[7523,510,27,7],[7530,510,35,1],[7531,510,42,2],[7533,510,46,1],[7534,510,48,6],[7541,510,55,1],[7542,510,55,1],[7543,510,55,1],[7544,510,55,1],[7545,510,55,2],[7547,510,64,3],[7550,510,69,1],[7551,510,74,7],[7558,510,80,1],[7559,510,80,1],[7560,510,80,1],[7561,510,87,10],[7571,510,96,1],[7572,510,96,1],[7573,510,96,1],[7574,510,96,1],[7575,510,103,2],[7577,510,106,3],[7580,510,113,7],[7587,510,119,1],[7588,510,119,1],[7589,510,119,1],[7590,510,119,1],[7591,510,123,4],[7595,510,128,2],[7599,511,18,1],[7600,511,22,3],[7603,511,24,1],[7604,511,24,1],[7605,511,24,2],[7607,511,25,1],[7608,511,25,1],[7609,511,25,1],[7610,511,27,1],[7611,511,27,1],[7612,511,27,1],[7613,511,27,1],[7614,511,27,1],[7615,511,27,1],[7616,511,27,5],[7621,511,31,1],[7622,511,31,1],[7623,511,31,2],[7625,511,34,1],[7626,511,38,8],[7634,511,45,1],[7635,511,45,1],[7636,511,45,3],[7639,511,50,1],[7640,511,55,3],[7643,511,57,1],[7644,511,57,1],[7645,511,57,5],[7650,511,61,1],[7651,511,61,1],[7652,511,61,3],[7655,511,66,1],[7656,511,66,1],[7657,511,65,1],[7658,511,65,2],[7660,511,66,1],[7661,511,66,1],[7662,511,66,1],[7663,511,66,4],[7667,511,69,1],[7668,511,69,1],[7669,511,69,2],[7671,511,70,1],[7672,511,70,1],[7673,511,70,2],[7675,511,74,4],[7679,511,81,5],[7684,511,85,1],[7685,511,85,1],[7686,511,85,1],[7687,511,85,4],[7691,511,88,1],[7692,511,88,1],[7693,511,88,1],[7694,511,88,1],[7695,511,88,4],[7699,511,94,16],[7715,511,112,5],[7720,511,118,4],[7726,512,2,5],[7731,512,8,2],[7734,512,11,2],[7736,512,14,1],[7739,513,19,1],[7740,513,23,2],[7742,513,24,1],[7743,513,24,1],[7744,513,24,4],[7748,513,31,1],[7749,513,31,1],[7750,513,31,1],[7751,513,31,1],[7752,513,33,1],[7753,513,35,1],[7754,513,37,1],[7755,513,37,1],[7756,513,37,1],[7757,513,39,1],[7758,513,39,1],[7759,513,39,1],[7760,513,39,3],[7763,513,43,1],[7764,513,43,1],[7765,513,43,1],[7766,513,43,11],[7777,513,55,3],[7780,513,59,8],[7788,513,68,4],[7792,513,73,4],[7796,513,78,1],[7797,513,80,1],[7798,513,82,1],[7799,513,82,1],[7800,513,82,1],[7801,513,82,1],[7802,513,82,2],[7806,514,53,1],[7807,514,56,1],[7808,514,61,4],[7812,514,66,17],[7829,514,84,9],[7838,514,98,4],[7842,514,103,5],[7847,514,110,1],[7848,514,115,1],[7849,514,118,3],[7852,514,122,5],[7857,514,129,5],[7862,514,136,1],[7863,514,140,3],[7866,514,144,1],[7867,514,149,12],[7879,514,162,3],[7882,514,164,1],[7883,514,164,7],[7890,514,172,2],[7892,514,175,4],[7896,514,180,1],[7897,514,186,1],[7898,514,192,5],[7903,514,196,1],[7904,514,196,1],[7905,514,196,7]],"promote.js":[[13,515,39,16],[29,515,54,1],[30,515,54,1],[31,515,54,1],[32,515,54,1],[33,515,54,1],[34,515,54,1],[35,515,54,4],[39,515,57,1],[40,515,57,1],[41,515,57,1],[42,515,57,7],[49,515,66,1],[50,515,71,4],[54,515,77,7],[61,515,86,4],[65,515,91,2],[67,515,94,3],[70,515,96,1],[71,515,96,1],[72,515,96,1],[73,515,96,2],[75,515,97,1],[76,515,97,1],[77,515,97,4],[81,515,100,1],[82,515,100,1],[83,515,100,2],[85,515,106,1],[86,515,112,3],[89,515,116,3],[92,515,118,1],[93,515,118,1],[94,515,118,1],[95,515,118,1],[96,515,118,1],[97,515,118,1],[98,515,118,5],[103,515,125,1],[104,515,131,3],[107,515,133,1],[108,515,133,9],[117,515,143,2],[119,515,146,4],[123,515,151,1],[126,516,12,1],[127,516,16,4],[131,516,22,1],[132,516,22,1],[133,516,22,1],[134,516,22,1],[135,516,22,1],[136,516,22,2],[138,516,25,8],[146,516,34,5],[151,516,38,1],[152,516,38,1],[153,516,38,3],[156,516,42,2],[158,516,46,2],[160,516,50,3],[163,516,54,3],[166,516,58,4],[170,516,63,1]],"proxy.js":[[2,517,7,2],[4,517,10,2],[6,517,17,3],[9,517,21,1],[10,517,25,1],[11,517,28,3],[14,517,36,1],[15,517,38,8],[23,517,47,2],[25,517,52,1]],"publish.js":[[6,518,19,1],[7,518,26,1],[8,518,29,1],[9,518,32,1],[10,518,38,6],[16,518,43,1],[17,518,43,1],[18,518,43,3],[21,518,50,1],[22,518,57,1],[23,518,59,1],[24,518,59,1],[25,518,59,1],[26,518,59,10],[36,518,68,1],[37,518,68,1],[38,518,68,1],[39,518,68,1],[40,518,68,1],[41,518,68,1],[42,518,68,1],[43,518,68,2],[45,518,69,1],[46,518,69,1],[47,518,69,1],[48,518,69,4],[52,518,74,9],[61,518,82,1],[62,518,82,1],[63,518,82,1],[64,518,82,1],[65,518,82,1],[66,518,82,2],[68,518,86,2],[70,518,90,1],[71,518,96,1],[72,518,101,2],[74,518,104,5],[79,518,108,1],[80,518,108,1],[81,518,108,2],[83,518,111,1],[84,518,113,1],[85,518,115,1],[86,518,120,2],[88,518,123,4],[92,518,128,1]],"quantities.js":[[2,519,2,6],[8,519,10,7],[15,519,19,2],[17,519,20,1],[18,519,20,1],[19,519,20,1],[20,519,20,1],[21,519,20,10],[31,519,32,3],[34,519,37,4],[38,519,42,3]],"quoted.js":[[2,520,1,1],[3,520,4,11],[14,520,17,6],[20,520,25,4],[24,520,30,3],[27,520,34,4],[31,520,40,10],[41,520,51,6],[49,521,1,1],[50,521,4,3],[53,521,10,1]],"random.js":[[5,522,11,5],[10,522,18,3],[13,522,22,9],[22,522,33,9]],"read-appspec.js":[[2,523,29,4],[6,523,35,3],[9,523,40,3],[12,523,44,3],[15,523,48,1],[16,523,50,1],[17,523,52,1],[18,523,54,1],[19,523,56,2],[21,523,60,4],[25,523,66,1],[26,523,70,3],[29,523,74,1],[30,523,76,1],[31,523,78,1],[32,523,80,1],[33,523,82,1],[34,523,84,1],[35,523,86,1],[36,523,88,2],[38,523,91,3],[41,523,95,8],[49,523,106,3],[52,523,110,2],[54,523,113,12],[66,523,126,1],[67,523,136,1],[68,523,128,8],[76,523,137,1],[79,524,4,2],[81,524,7,6],[87,524,15,4],[91,524,21,3],[96,525,13,2],[98,525,16,4],[102,525,25,4],[106,525,28,1],[107,525,28,1],[108,525,28,2],[110,525,29,1],[111,525,29,1],[112,525,29,2],[114,525,30,1],[115,525,30,1],[116,525,30,2],[118,525,31,1],[119,525,31,1],[120,525,31,2],[122,525,32,1],[123,525,32,1],[124,525,32,2],[126,525,33,1],[127,525,33,1],[128,525,33,7],[135,525,41,1],[136,525,44,3],[139,525,48,4],[143,525,51,1],[144,525,51,1],[145,525,51,1],[146,525,51,2],[148,525,52,1],[149,525,52,1],[150,525,54,1],[151,525,54,1],[152,525,54,1],[153,525,54,1],[154,525,54,2],[156,525,55,1],[157,525,55,1],[158,525,57,2],[160,525,60,4],[164,525,66,3],[167,525,73,1],[168,525,73,1],[169,525,73,1],[170,525,79,1],[171,525,79,1],[172,525,79,1],[173,525,79,2],[175,525,82,5],[180,525,86,1],[181,525,86,1],[182,525,86,2],[184,525,89,5],[189,525,93,1],[190,525,93,1],[191,525,93,2],[193,525,96,1],[194,525,98,1],[195,525,98,1],[196,525,98,1],[197,525,98,1],[198,525,98,2],[200,525,102,3],[203,525,110,5],[208,525,117,6],[214,525,124,4],[220,526,6,3],[223,526,10,3],[226,526,12,1],[227,526,12,1],[228,526,12,3],[231,526,16,1],[232,526,18,2],[234,526,22,3],[237,526,27,9],[246,526,38,3],[249,526,42,2],[251,526,46,2],[253,526,49,1],[254,526,51,1],[255,526,53,2],[257,526,57,6],[263,526,65,3],[266,526,70,5],[271,526,77,1],[272,526,79,3],[277,527,2,11],[288,527,15,8],[298,528,2,3],[303,529,10,2],[305,529,13,2],[307,529,16,1],[308,529,18,1],[309,529,25,8],[317,529,38,9],[326,529,48,3],[329,529,53,8],[339,530,4,2],[341,530,8,3],[346,531,8,3],[349,531,10,1],[350,531,10,1],[351,531,10,1],[352,531,10,4],[356,531,13,1],[357,531,13,1],[358,531,13,1],[359,531,15,4],[363,531,18,1],[364,531,18,1],[365,531,18,1],[366,531,18,6],[372,531,23,1],[373,531,23,1],[374,531,23,4],[378,531,29,2],[380,531,30,1],[381,531,30,1],[382,531,30,1],[383,531,30,3],[386,531,34,8],[394,531,43,5],[399,531,47,1],[400,531,47,1],[401,531,47,2],[403,531,50,1],[404,531,52,2],[406,531,53,1],[407,531,53,1],[408,531,53,1],[409,531,53,3],[412,531,55,1],[413,531,55,1],[414,531,55,1],[415,531,55,3],[418,531,57,1],[419,531,57,3],[422,531,59,1],[423,531,59,1],[424,531,59,3],[427,531,61,1],[428,531,61,1],[429,531,61,3],[432,531,66,5],[437,531,70,1],[438,531,70,1],[439,531,70,1],[440,531,70,1],[441,531,72,6],[447,531,80,1],[448,531,80,1],[449,531,80,1],[450,531,80,1],[451,531,80,1],[452,531,80,2],[454,531,84,2],[456,531,90,1],[457,531,93,6],[465,532,16,1],[466,532,24,5],[471,532,30,1],[472,532,32,1],[473,532,34,1],[474,532,36,2],[476,532,39,5],[481,532,43,1],[482,532,43,1],[483,532,43,1],[484,532,43,2],[486,532,47,6],[492,532,57,4],[496,532,62,4],[500,532,68,8],[508,532,78,14],[522,532,94,2],[524,532,98,2],[526,532,99,1],[527,532,99,1],[528,532,99,6],[535,532,106,13],[548,532,120,7],[555,532,128,4],[559,532,133,3],[562,532,138,9],[571,532,150,3],[574,532,154,2],[576,532,155,1],[577,532,155,1],[578,532,155,1],[579,532,155,1],[580,532,155,1],[581,532,155,1],[582,532,155,1],[583,532,155,2],[585,532,159,1],[586,532,162,5],[591,532,166,1],[592,532,166,1],[593,532,166,6],[599,532,171,1],[600,532,171,1],[601,532,171,4],[607,533,7,1],[608,533,9,1],[609,533,11,1],[610,533,13,7],[617,533,21,4],[621,533,26,1],[622,533,29,1],[623,533,32,3],[626,533,36,5],[631,533,42,5],[636,533,48,4],[640,533,54,6],[646,533,61,3],[649,533,65,3],[652,533,69,3],[655,533,73,3],[658,533,77,3],[661,533,82,2],[663,533,90,1],[664,533,94,17],[681,533,110,1],[682,533,110,1],[683,533,110,6],[689,533,115,1],[690,533,115,1],[691,533,115,2],[693,533,118,6],[699,533,125,1],[700,533,125,1],[701,533,125,1],[702,533,125,1],[703,533,125,1],[704,533,125,1],[705,533,125,1],[706,533,128,13],[719,533,142,2],[721,533,152,1],[722,533,154,6],[728,533,161,4],[732,533,164,1],[733,533,164,1],[734,533,164,1],[735,533,164,2],[739,534,5,7],[746,534,14,3],[749,534,19,2],[751,534,23,3],[754,534,25,1],[755,534,25,1],[756,534,25,1],[757,534,25,2],[761,535,4,1],[762,535,7,4],[766,535,13,2],[770,536,5,6],[776,536,13,5],[781,536,19,8],[790,536,27,1],[791,536,31,12],[803,536,46,3],[806,536,48,1],[807,536,48,1],[808,536,48,9],[817,536,59,3],[820,536,64,5],[825,536,73,8],[833,536,84,4],[837,536,87,1],[838,536,87,1],[839,536,87,2],[843,537,3,2],[845,537,7,3],[848,537,11,2],[850,537,14,3],[853,537,18,3],[856,537,22,2],[858,537,23,1],[859,537,23,1],[860,537,23,1],[861,537,23,2],[863,537,27,4],[867,537,32,3],[870,537,37,8],[878,537,47,3],[881,537,52,7],[888,537,61,2],[890,537,62,1],[891,537,62,1],[892,537,62,3],[897,538,8,1],[898,538,10,16],[914,538,28,5],[919,538,35,9],[928,538,45,2],[930,538,48,5],[935,538,54,6],[943,539,5,20],[963,539,26,1],[964,539,26,1],[965,539,26,1],[966,539,26,1],[967,539,26,1],[968,539,29,6],[974,539,37,9],[983,539,48,3],[986,539,53,4],[992,540,6,9],[1001,540,17,7],[1008,540,26,2],[1010,540,32,5],[1015,540,39,2],[1017,540,42,1],[1018,540,44,3],[1021,540,46,1],[1022,540,46,1],[1023,540,46,1],[1024,540,46,1],[1025,540,46,2],[1027,540,50,2],[1029,540,51,1],[1030,540,51,1],[1031,540,51,2],[1033,540,54,3],[1036,540,58,1],[1037,540,58,1],[1038,540,58,1],[1039,540,58,1],[1040,540,58,1],[1041,540,58,2],[1043,540,59,1],[1044,540,59,1],[1045,540,59,2],[1047,540,60,1],[1048,540,60,1],[1049,540,60,1],[1050,540,60,1],[1051,540,60,1],[1052,540,60,2],[1054,540,63,9],[1064,540,76,2],[1066,540,82,7],[1074,540,95,3],[1077,540,100,2],[1079,540,104,2],[1081,540,108,6],[1087,540,116,4],[1091,540,119,1],[1092,540,119,1],[1093,540,119,2],[1095,540,123,1],[1096,540,126,5],[1101,540,133,1],[1102,540,133,1],[1103,540,133,1],[1104,540,133,1],[1105,540,133,1],[1106,540,140,9],[1115,540,151,1],[1116,540,154,4],[1120,540,159,4],[1124,540,166,2],[1126,540,167,1],[1127,540,167,1],[1128,540,167,1],[1129,540,167,2],[1131,540,170,5],[1136,540,177,3],[1139,540,182,2],[1141,540,185,5],[1146,540,192,2],[1148,540,193,1],[1149,540,193,1],[1150,540,193,1],[1151,540,193,1],[1152,540,193,3],[1155,540,195,1],[1156,540,195,1],[1157,540,195,1],[1158,540,195,2],[1162,541,5,5],[1167,541,11,1],[1168,541,11,1],[1169,541,11,1],[1170,541,11,1],[1171,541,11,1],[1172,541,11,1],[1173,541,11,2],[1175,541,15,1],[1176,541,20,13],[1189,541,36,4],[1193,541,39,1],[1194,541,39,1],[1195,541,39,2],[1197,541,42,7],[1204,541,51,5],[1209,541,58,7],[1216,541,68,1],[1217,541,72,7],[1224,541,81,23],[1247,541,106,3],[1250,541,112,1],[1251,541,112,1],[1252,541,112,1],[1253,541,112,1],[1254,541,115,4],[1258,541,118,1],[1259,541,118,1],[1260,541,118,9],[1270,541,131,2],[1272,541,132,1],[1273,541,132,1],[1274,541,132,2],[1276,541,133,1],[1277,541,133,1],[1278,541,133,2],[1282,542,8,1],[1283,542,11,2],[1285,542,14,1],[1286,542,16,3],[1289,542,20,4],[1293,542,25,4],[1297,542,31,4],[1301,542,37,5],[1306,542,44,7],[1313,542,53,3],[1316,542,57,5],[1321,542,63,3],[1326,543,31,4],[1330,543,36,3],[1333,543,40,3],[1336,543,44,3],[1339,543,48,3],[1342,543,52,3],[1345,543,57,2],[1348,543,60,1],[1349,543,62,8],[1359,544,14,7],[1366,544,22,1],[1367,544,24,3],[1370,544,29,4],[1374,544,35,5],[1379,544,41,4],[1383,544,46,48],[1431,544,95,2],[1433,544,99,12],[1445,544,113,4],[1449,544,116,1],[1450,544,116,1],[1451,544,116,2],[1453,544,120,6],[1459,544,125,1],[1460,544,125,1],[1461,544,125,1],[1462,544,125,4],[1466,544,131,6],[1472,544,136,1],[1473,544,136,1],[1474,544,136,2],[1476,544,139,4],[1480,544,142,1],[1481,544,142,1],[1482,544,142,4],[1486,544,147,9],[1495,544,155,1],[1496,544,155,1],[1497,544,155,2],[1499,544,158,5],[1504,544,162,1],[1505,544,162,1],[1506,544,162,2],[1508,544,165,4],[1512,544,170,5],[1517,544,176,7],[1524,544,184,9],[1533,544,194,5],[1538,544,201,3],[1541,544,206,6],[1547,544,213,3],[1550,544,218,6],[1556,544,225,4],[1560,544,228,1],[1561,544,228,1],[1562,544,228,6],[1568,544,236,6],[1574,544,243,4],[1578,544,248,1],[1579,544,248,1],[1580,544,248,2],[1582,544,249,1],[1583,544,249,2],[1585,544,250,1],[1586,544,250,1],[1587,544,250,2],[1589,544,253,6],[1595,544,258,1],[1596,544,258,1],[1597,544,258,1],[1598,544,258,1],[1599,544,258,2],[1601,544,261,5],[1606,544,265,1],[1607,544,265,1],[1608,544,265,1],[1609,544,265,1],[1610,544,265,2],[1612,544,268,6],[1618,544,273,1],[1619,544,273,1],[1620,544,273,1],[1621,544,273,1],[1622,544,273,3],[1627,545,19,3],[1630,545,24,4],[1634,545,27,1],[1635,545,27,1],[1636,545,27,4],[1640,545,30,1],[1641,545,30,1],[1642,545,30,1],[1643,545,30,1],[1644,545,30,3],[1647,545,35,1],[1648,545,37,1],[1649,545,37,1],[1650,545,37,1],[1651,545,37,1],[1652,545,42,7],[1659,545,50,6],[1665,545,57,3],[1668,545,61,3],[1671,545,66,3],[1674,545,70,4],[1678,545,73,1],[1679,545,73,1],[1680,545,73,3],[1683,545,75,1],[1684,545,75,1],[1685,545,75,2],[1687,545,79,10],[1697,545,90,4],[1701,545,95,3],[1704,545,99,10],[1714,545,111,2],[1717,545,114,1],[1718,545,116,3],[1722,545,120,1],[1723,545,122,11],[1734,545,135,2],[1736,545,136,1],[1737,545,136,1],[1738,545,136,1],[1739,545,136,1],[1740,545,136,1],[1741,545,136,1],[1742,545,136,1],[1743,545,136,2],[1745,545,140,4],[1750,545,145,1],[1751,545,147,3],[1754,545,152,3],[1757,545,154,1],[1758,545,154,1],[1759,545,154,3],[1762,545,158,5],[1767,545,162,1],[1768,545,162,1],[1769,545,162,1],[1770,545,162,1],[1771,545,162,8],[1779,545,171,2],[1781,545,172,1],[1782,545,172,1],[1783,545,172,1],[1784,545,172,1],[1785,545,172,1],[1786,545,172,1],[1787,545,172,6],[1793,545,177,1],[1794,545,177,1],[1795,545,177,1],[1796,545,177,1],[1797,545,177,1],[1798,545,177,1],[1799,545,177,1],[1800,545,177,1],[1801,545,177,22],[1823,545,203,5],[1828,545,209,1],[1829,545,212,5],[1836,545,219,3],[1839,545,221,1],[1840,545,221,1],[1841,545,221,2],[1843,545,224,3],[1846,545,228,1],[1847,545,227,1],[1848,545,227,3],[1851,545,231,5],[1857,545,237,1],[1859,545,242,1],[1860,545,245,8],[1869,545,254,1],[1870,545,256,6],[1877,545,266,1],[1878,545,268,4],[1883,545,273,1],[1884,545,275,2],[1887,545,278,1],[1888,545,280,2],[1890,545,283,3],[1893,545,288,6],[1899,545,293,1],[1900,545,293,1],[1901,545,293,1],[1902,545,293,1],[1903,545,293,1],[1904,545,296,11],[1915,545,309,3],[1919,545,317,1],[1920,545,319,2],[1922,545,322,1],[1924,545,324,1],[1925,545,326,1],[1926,545,328,2],[1928,545,331,3],[1931,545,336,3],[1935,545,343,11],[1946,545,355,2],[1948,545,358,1],[1950,545,360,1],[1951,545,362,5],[1958,546,14,3],[1961,546,18,1],[1962,546,18,1],[1963,546,17,1],[1964,546,17,1],[1965,546,17,1],[1966,546,17,1],[1967,546,17,1],[1968,546,17,2],[1970,546,18,7],[1977,546,27,2],[1979,546,28,1],[1980,546,28,1],[1981,546,28,1],[1982,546,30,1],[1983,546,32,3],[1986,546,36,3],[1989,546,40,2],[1991,546,43,2],[1993,546,46,1],[1994,546,48,2],[1996,546,51,1],[1997,546,54,14],[2013,547,8,2],[2015,547,11,2],[2017,547,14,1],[2018,547,16,4],[2022,547,24,5],[2027,547,28,1],[2028,547,28,1],[2029,547,28,1],[2030,547,28,2],[2034,548,21,1],[2035,548,23,10],[2045,548,34,1],[2046,548,36,4],[2050,548,41,8],[2058,548,53,9],[2067,548,63,4],[2071,548,69,2],[2075,549,18,7],[2082,549,26,10],[2092,549,38,16],[2108,549,53,1],[2109,549,53,1],[2110,549,53,1],[2111,549,53,1],[2112,549,53,2],[2114,549,56,3],[2117,549,60,3],[2120,549,65,3],[2123,549,67,1],[2124,549,67,1],[2125,549,67,2],[2127,549,68,1],[2128,549,68,1],[2129,549,68,1],[2130,549,68,1],[2131,549,68,1],[2132,549,68,2],[2134,549,71,4],[2138,549,76,4],[2142,549,79,1],[2143,549,79,1],[2144,549,79,1],[2145,549,79,9],[2154,549,87,1],[2155,549,87,1],[2156,549,87,1],[2157,549,87,2],[2161,550,9,2],[2163,550,13,12],[2175,550,24,1],[2176,550,24,1],[2177,550,24,2],[2179,550,25,1],[2180,550,25,1],[2181,550,25,1],[2182,550,25,2],[2184,550,29,4],[2188,550,34,3],[2191,550,39,2],[2193,550,42,2],[2195,550,46,2],[2197,550,49,5],[2202,550,55,15],[2217,550,71,10],[2229,551,39,1],[2230,551,44,1],[2231,551,46,2],[2233,551,49,8],[2241,551,59,2],[2243,551,63,4],[2247,551,69,10],[2257,551,78,1],[2258,551,78,1],[2259,551,78,1],[2260,551,78,14],[2274,551,93,1],[2275,551,96,2],[2277,551,99,9],[2286,551,109,13],[2299,551,123,4],[2303,551,128,10],[2313,551,137,1],[2314,551,137,1],[2315,551,137,1],[2316,551,137,2],[2320,552,51,4],[2324,552,54,1],[2325,552,54,1],[2326,552,54,1],[2327,552,54,14],[2341,552,81,6],[2347,552,88,1],[2348,552,87,1],[2349,552,87,3],[2352,552,89,1],[2353,552,89,1],[2354,552,89,2],[2356,552,92,7],[2363,552,98,1],[2364,552,98,1],[2365,552,98,1],[2366,552,98,2],[2368,552,101,3],[2371,552,108,9],[2380,552,116,1],[2381,552,116,1],[2382,552,116,1],[2383,552,116,1],[2384,552,116,1],[2385,552,116,2],[2387,552,119,3],[2390,552,123,1],[2391,552,126,2],[2393,552,129,6],[2399,552,136,1],[2400,552,136,1],[2401,552,136,1],[2402,552,136,1],[2403,552,136,1],[2404,552,138,3],[2407,552,143,3],[2412,553,17,4],[2416,553,22,1],[2417,553,22,1],[2418,553,21,1],[2419,553,21,2],[2421,553,22,1],[2422,553,22,1],[2423,553,22,1],[2424,553,22,1],[2425,553,25,1],[2426,553,25,1],[2427,553,25,1],[2428,553,24,1],[2429,553,24,1],[2430,553,24,2],[2432,553,25,1],[2433,553,25,1],[2434,553,25,2],[2436,553,31,9],[2445,553,39,1],[2446,553,39,1],[2447,553,39,1],[2448,553,39,5],[2453,553,43,1],[2454,553,43,1],[2455,553,43,5],[2460,553,47,1],[2461,553,47,1],[2462,553,47,2],[2464,553,50,2],[2466,553,53,4],[2470,553,58,1],[2471,553,61,3],[2474,553,66,2],[2476,553,70,4],[2480,553,76,1],[2481,553,78,5],[2488,554,4,1],[2489,554,9,1],[2490,554,7,2],[2492,554,10,1],[2493,554,12,8],[2501,554,22,13],[2514,554,37,4],[2520,555,4,1],[2521,555,6,3],[2524,555,11,5],[2529,555,18,3],[2532,555,22,3],[2535,555,26,4],[2539,555,31,2],[2541,555,35,4],[2545,555,40,3],[2548,555,44,1],[2549,555,46,2],[2551,555,50,3],[2554,555,54,8],[2562,555,67,5],[2567,555,74,8],[2575,555,84,2],[2577,555,89,2],[2579,555,93,10],[2589,555,104,6],[2595,555,111,5],[2600,555,117,3],[2603,555,121,3],[2608,556,41,1],[2609,556,44,1],[2610,556,46,2],[2612,556,53,2],[2614,556,56,4],[2618,556,61,3],[2621,556,66,7],[2628,556,77,6],[2634,556,84,5],[2639,556,90,2],[2641,556,91,1],[2642,556,91,1],[2643,556,91,1],[2644,556,91,1],[2645,556,91,1],[2646,556,91,1],[2647,556,91,1],[2648,556,93,1],[2649,556,95,4],[2653,556,100,3],[2656,556,106,2],[2658,556,109,1],[2659,556,112,10],[2669,556,124,3],[2672,556,128,11],[2683,556,141,4],[2687,556,144,1],[2688,556,144,1],[2689,556,144,2],[2691,556,147,1],[2692,556,150,1],[2693,556,153,4],[2697,556,156,1],[2698,556,156,1],[2699,556,156,4],[2703,556,161,1],[2704,556,168,4],[2708,556,171,1],[2709,556,171,1],[2710,556,171,2],[2712,556,175,9],[2721,556,183,1],[2722,556,183,1],[2723,556,183,3],[2726,556,187,4],[2730,556,190,1],[2731,556,190,1],[2732,556,190,2],[2734,556,197,1],[2735,556,197,1],[2736,556,197,1],[2737,556,197,3],[2740,556,202,5],[2745,556,206,1],[2746,556,206,1],[2747,556,206,12],[2759,556,217,1],[2760,556,217,1],[2761,556,217,3],[2764,556,222,6],[2770,556,229,1],[2771,556,232,14],[2786,556,247,2],[2788,556,250,2],[2790,556,253,5],[2795,556,257,1],[2796,556,257,1],[2797,556,257,1],[2798,556,257,1],[2799,556,257,1],[2800,556,257,1],[2801,556,257,3],[2804,556,261,6],[2810,556,280,3],[2813,556,285,2],[2815,556,288,3],[2818,556,292,1],[2819,556,292,1],[2820,556,292,1],[2821,556,292,1],[2822,556,292,1],[2823,556,294,10],[2833,556,305,4],[2839,557,3,3],[2842,557,7,4],[2846,557,12,1],[2847,557,14,1],[2848,557,16,4],[2852,557,21,3],[2855,557,25,1],[2856,557,27,1],[2857,557,29,1],[2858,557,31,1],[2859,557,33,1],[2860,557,35,1],[2861,557,37,1],[2862,557,39,1],[2865,558,6,10],[2875,558,23,12],[2887,558,37,1],[2888,558,37,1],[2889,558,37,1],[2890,558,37,1],[2891,558,37,1],[2892,558,37,2],[2894,558,40,5],[2899,558,44,1],[2900,558,44,1],[2901,558,44,1],[2902,558,44,8],[2910,558,51,1],[2911,558,51,1],[2912,558,51,1],[2913,558,51,2],[2917,559,9,1],[2918,559,11,5],[2923,559,19,3],[2926,559,23,5],[2931,559,30,10],[2941,559,41,3],[2944,559,45,9],[2953,559,53,1],[2954,559,53,1],[2955,559,53,1],[2956,559,53,2],[2958,559,57,2],[2960,559,58,1],[2961,559,58,1],[2962,559,58,1],[2963,559,58,2],[2967,560,6,2],[2969,560,15,14],[2983,560,30,2],[2985,560,31,1],[2986,560,31,1],[2987,560,31,5],[2992,560,39,3],[2995,560,41,1],[2996,560,41,1],[2997,560,41,1],[2998,560,41,2],[3002,561,13,1],[3003,561,18,7],[3010,561,27,5],[3015,561,34,4],[3019,561,39,13],[3032,561,53,4],[3036,561,58,4],[3040,561,64,6],[3046,561,71,5],[3051,561,77,9],[3062,562,38,2],[3064,562,39,1],[3065,562,39,1],[3066,562,39,5],[3071,562,43,1],[3072,562,43,1],[3073,562,43,2],[3075,562,44,1],[3076,562,44,1],[3077,562,44,3],[3080,562,46,1],[3081,562,46,1],[3082,562,46,11],[3093,562,56,1],[3094,562,56,1],[3095,562,56,2],[3097,562,57,1],[3098,562,57,1],[3099,562,57,5],[3104,562,61,1],[3105,562,61,1],[3106,562,61,2],[3108,562,62,1],[3109,562,62,1],[3110,562,62,4],[3114,562,68,1],[3115,562,68,1],[3116,562,68,1],[3117,562,68,2],[3119,562,69,1],[3120,562,69,1],[3121,562,69,2],[3123,562,70,1],[3124,562,70,1],[3125,562,70,2],[3127,562,71,1],[3128,562,71,1],[3129,562,71,2],[3131,562,72,1],[3132,562,72,1],[3133,562,72,3],[3136,562,77,1],[3139,563,27,4],[3143,563,32,4],[3147,563,35,1],[3148,563,35,1],[3149,563,35,2],[3151,563,38,3],[3154,563,42,1],[3155,563,42,1],[3156,563,42,1],[3157,563,44,2],[3159,563,45,1],[3160,563,45,1],[3161,563,47,5],[3166,563,51,1],[3167,563,51,1],[3168,563,51,1],[3169,563,51,2],[3171,563,55,1],[3172,563,57,2],[3174,563,58,1],[3175,563,58,1],[3176,563,58,1],[3177,563,60,3],[3180,563,62,1],[3181,563,62,1],[3182,563,62,5],[3187,563,68,19],[3206,563,88,1],[3207,563,90,3],[3210,563,94,5],[3215,563,102,8],[3223,563,112,1],[3224,563,114,4],[3228,563,119,4],[3232,563,124,4]],"refuse-local.js":[[5,564,7,1],[6,564,11,2],[8,564,14,4],[12,564,19,1],[13,564,22,7]],"rehearse.js":[[20,565,8,3],[23,565,10,1],[24,565,10,1],[25,565,10,2],[29,566,9,1],[30,566,15,2],[32,566,16,1],[33,566,16,1],[34,566,16,1],[35,566,16,1],[36,566,16,2],[38,566,19,7],[45,566,27,7],[52,566,35,3],[55,566,39,2],[57,566,43,6],[63,566,50,9],[72,566,58,1],[73,566,58,1],[74,566,58,1],[75,566,58,1],[76,566,58,2],[80,567,30,1],[81,567,34,5],[86,567,40,1],[87,567,40,1],[88,567,40,1],[89,567,42,7],[96,567,50,1],[97,567,50,1],[98,567,50,1],[99,567,50,13],[112,567,62,1],[113,567,62,1],[114,567,62,12],[126,567,73,1],[127,567,73,1],[128,567,73,1],[129,567,73,2],[131,567,77,11],[142,567,87,1],[143,567,87,1],[144,567,87,10],[154,567,98,12],[166,567,109,1],[167,567,109,1],[168,567,111,4],[172,567,117,1],[173,567,123,3],[176,567,131,1],[177,567,131,1],[178,567,131,1],[179,567,131,1],[180,567,131,1],[181,567,131,1],[182,567,131,1],[183,567,131,1],[184,567,131,2],[186,567,135,3],[189,567,143,2],[191,567,144,1],[192,567,144,2],[194,567,148,1],[195,567,151,1],[196,567,156,5],[201,567,164,4],[205,567,167,1],[206,567,167,1],[207,567,167,2],[209,567,172,1],[210,567,174,2],[212,567,175,1],[213,567,175,1],[214,567,175,3],[217,567,180,5],[222,567,184,1],[223,567,184,1],[224,567,184,1],[225,567,184,1],[226,567,184,1],[227,567,184,2],[229,567,188,7],[236,567,196,7],[243,567,204,1],[244,567,209,2],[246,567,212,4],[250,567,217,4],[254,567,222,1],[255,567,225,1],[256,567,229,1],[257,567,232,1],[258,567,232,1],[259,567,232,1],[260,567,232,2]],"report-file.js":[[7,568,8,3],[10,568,13,9]],"rollback.js":[[12,569,29,2],[14,569,30,1],[15,569,30,1],[16,569,30,2],[18,569,34,1],[19,569,36,3],[22,569,38,1],[23,569,38,1],[24,569,38,2],[26,569,41,1],[27,569,43,3],[30,569,47,10],[42,569,59,2],[44,569,60,1],[45,569,60,1],[46,569,60,2],[48,569,63,3],[51,569,65,1],[52,569,65,1],[53,569,65,1],[54,569,65,1],[55,569,65,1],[56,569,65,1],[57,569,65,2],[59,569,69,7],[66,569,78,3],[69,569,83,9],[78,569,94,8],[86,569,103,1],[87,569,105,1],[88,569,107,6],[94,569,114,2],[98,570,25,1],[99,570,30,1],[100,570,36,1],[101,570,32,4],[105,570,37,1],[106,570,43,1],[107,570,50,7],[114,570,58,1],[115,570,58,1],[116,570,58,1],[117,570,58,3],[120,570,62,1],[121,570,72,1],[122,570,64,4],[126,570,67,1],[127,570,67,1],[128,570,67,1],[129,570,67,1],[130,570,67,4],[134,570,70,1],[135,570,70,1],[136,570,70,1],[137,570,70,1],[138,570,70,2],[140,570,73,1],[141,570,76,1],[142,570,82,5],[147,570,90,2],[149,570,91,1],[150,570,91,1],[151,570,91,1],[152,570,91,1],[153,570,91,1],[154,570,91,1],[155,570,91,3],[158,570,93,1],[159,570,93,1],[160,570,93,1],[161,570,93,5],[166,570,99,1],[167,570,105,6],[173,570,110,1],[174,570,110,1],[175,570,110,1],[176,570,110,1],[177,570,110,1],[178,570,110,1],[179,570,112,2],[181,570,115,1],[182,570,114,1],[183,570,114,7],[190,570,123,1],[191,570,125,3],[194,570,129,5],[199,570,135,1],[200,570,137,2],[202,570,138,1],[203,570,138,1],[204,570,138,2],[206,570,141,2],[208,570,148,1],[209,570,150,2],[211,570,153,4],[215,570,158,1],[218,571,36,4],[222,571,39,1],[223,571,39,1],[224,571,39,1],[225,571,39,3],[228,571,41,1],[229,571,41,8],[237,571,48,1],[238,571,48,1],[239,571,48,2],[241,571,53,7],[248,571,61,1],[249,571,61,1],[250,571,61,1],[251,571,61,2],[253,571,62,1],[254,571,62,1],[255,571,62,1],[256,571,62,1],[257,571,62,2],[259,571,65,1],[260,571,71,10],[270,571,84,1],[271,571,87,1],[272,571,87,1],[273,571,87,1],[274,571,90,7],[281,571,99,1],[282,571,105,6],[288,571,110,1],[289,571,110,1],[290,571,110,1],[291,571,110,3],[294,571,116,3],[297,571,118,1],[298,571,118,1],[299,571,118,3],[302,571,122,3],[305,571,124,1],[306,571,124,1],[307,571,124,2],[309,571,127,4],[313,571,132,1],[314,571,134,6],[320,571,142,6],[326,571,147,1],[327,571,147,1],[328,571,147,1],[329,571,147,1],[330,571,147,1],[331,571,147,1],[332,571,147,2],[334,571,151,1],[335,571,158,4],[339,571,171,1],[340,571,164,3],[343,571,168,1],[344,571,168,1],[345,571,168,1],[346,571,168,1],[347,571,168,2],[349,571,171,2],[351,571,172,1],[352,571,172,1],[353,571,172,1],[354,571,172,2],[356,571,175,4],[361,571,181,1],[362,571,181,1],[363,571,181,1],[365,571,183,3],[368,571,185,1],[369,571,185,1],[370,571,185,1],[371,571,185,2],[373,571,188,1],[374,571,188,1],[375,571,188,1],[376,571,188,2],[378,571,191,4],[382,571,194,1],[383,571,194,1],[384,571,194,2],[388,572,8,1],[389,572,12,4],[393,572,18,5],[398,572,26,1]],"rules.js":[[2,573,4,242],[246,574,4,56],[304,575,4,29],[335,576,4,154],[491,577,4,170],[663,578,4,288],[953,579,3,1],[954,579,5,1],[955,579,9,82],[1039,580,12,1],[1040,580,14,7],[1047,580,23,10],[1057,580,36,1],[1058,580,38,3],[1061,580,43,4]],"run-command.js":[[29,581,16,3],[32,581,23,1],[33,581,28,4],[37,581,33,12],[49,581,46,2],[51,581,50,1],[52,581,52,1],[53,581,55,16],[72,582,5,1],[73,582,12,2],[77,583,6,1],[78,583,6,1],[79,583,6,1],[80,583,6,1],[81,583,6,1],[82,583,9,6],[88,583,17,1],[89,583,19,2],[91,583,22,1],[92,583,24,1],[93,583,27,1],[94,583,34,7],[103,584,7,1],[104,584,12,2],[106,584,16,4],[110,584,22,2],[112,584,26,4],[116,584,32,1],[117,584,35,4],[121,584,41,2],[125,585,5,4],[129,585,10,3],[134,586,13,1],[135,586,19,6],[141,586,26,5],[147,586,32,20],[167,586,53,3],[170,586,57,1],[171,586,57,1],[172,586,57,1],[173,586,57,13],[186,586,71,10],[196,586,80,1],[197,586,80,1],[198,586,80,7],[205,586,89,2],[207,586,93,1],[210,587,6,1],[211,587,6,1],[212,587,6,1],[213,587,6,1],[214,587,6,1],[215,587,6,1],[216,587,8,1],[217,587,15,1],[218,587,19,1],[219,587,21,6],[225,587,28,2],[227,587,29,1],[228,587,29,1],[229,587,29,11],[242,588,9,1],[243,588,14,3],[246,588,18,1],[247,588,18,1],[248,588,18,2],[250,588,19,1],[251,588,19,7],[258,588,25,1],[259,588,25,1],[260,588,25,4],[264,588,31,4],[268,588,38,2],[270,588,41,5],[277,589,5,1],[278,589,11,1],[279,589,15,2],[281,589,18,14],[295,589,33,3],[298,589,37,1],[299,589,39,3],[304,590,22,4],[308,590,27,5],[313,590,31,1],[314,590,31,1],[315,590,31,18],[333,590,51,3],[336,590,53,1],[337,590,53,1],[338,590,53,1],[339,590,53,1],[340,590,53,1],[341,590,53,10],[351,590,65,2],[353,590,70,2],[355,590,73,4],[359,590,79,2],[361,590,80,1],[362,590,80,1],[363,590,80,3],[366,590,82,1],[367,590,82,1],[368,590,82,2],[370,590,85,1],[371,590,89,2],[373,590,90,1],[374,590,90,1],[375,590,90,4],[379,590,93,1],[380,590,93,1],[381,590,93,3],[384,590,97,3],[387,590,101,1],[388,590,103,1],[389,590,105,1],[390,590,107,1],[391,590,109,1],[392,590,111,1],[393,590,113,1],[394,590,115,1],[395,590,117,1],[396,590,119,1],[397,590,121,1],[398,590,123,1],[399,590,125,1],[400,590,127,2]],"run-deploy.js":[[16,591,8,6],[22,591,13,1],[23,591,13,1],[24,591,13,1],[25,591,13,1],[26,591,13,1],[27,591,13,1],[28,591,13,1],[29,591,15,6],[35,591,22,8],[45,592,4,1],[46,592,7,8],[54,592,16,7],[64,593,17,1],[65,593,23,3],[68,593,27,1],[70,593,27,1],[71,593,27,1],[72,593,27,1],[73,593,27,1],[74,593,27,1],[75,593,27,2],[77,593,32,1],[78,593,32,1],[79,593,32,1],[80,593,32,1],[81,593,32,1],[82,593,32,1],[83,593,34,13],[96,593,49,1],[97,593,59,1],[98,593,51,7],[105,593,59,3],[108,593,63,3],[114,594,37,1],[115,594,43,5],[120,594,51,8],[128,594,58,1],[129,594,58,1],[130,594,58,2],[132,594,61,1],[133,594,61,1],[134,594,61,1],[135,594,61,3],[138,594,63,1],[139,594,63,1],[140,594,63,1],[141,594,63,1],[142,594,63,3],[145,594,67,13],[158,594,81,6],[164,594,88,1],[165,594,88,1],[166,594,88,1],[167,594,88,6],[173,594,93,1],[174,594,93,1],[175,594,93,1],[176,594,93,6],[182,594,100,1],[183,594,100,1],[184,594,100,1],[185,594,100,6]],"run-on-environment.js":[[26,595,8,11],[37,595,21,4],[43,596,63,5],[48,596,69,1],[50,596,71,4],[55,596,76,4],[59,596,79,1],[60,596,79,1],[61,596,79,1],[62,596,79,4],[66,596,86,2],[69,596,88,1],[70,596,88,1],[71,596,88,1],[73,596,89,1],[74,596,89,1],[75,596,89,1],[77,596,91,4],[82,596,96,6],[89,596,103,5],[95,596,109,5],[101,596,114,1],[102,596,114,1],[103,596,114,1],[104,596,114,1],[106,596,115,1],[107,596,115,1],[108,596,115,1],[110,596,116,1],[111,596,116,1],[112,596,116,2],[114,596,126,1],[115,596,128,7],[122,596,134,1],[123,596,134,1],[124,596,134,16],[140,596,149,1],[141,596,149,1],[142,596,149,6],[148,596,157,3],[151,596,164,3],[154,596,166,1],[155,596,166,1],[156,596,166,3],[159,596,171,3],[162,596,176,1],[163,596,178,1],[164,596,181,3],[167,596,185,1],[168,596,187,9],[177,596,197,8],[185,596,204,1],[186,596,204,1],[187,596,204,2],[189,596,205,1],[190,596,205,1],[191,596,205,2],[193,596,206,1],[194,596,206,1],[195,596,206,5],[200,596,213,5],[205,596,217,1],[206,596,217,1],[207,596,217,1],[208,596,217,1],[209,596,217,1],[210,596,217,1],[211,596,217,1],[212,596,217,1],[213,596,217,5],[218,596,221,1],[219,596,221,1],[220,596,221,1],[221,596,221,1],[222,596,221,1],[223,596,221,3],[226,596,223,1],[227,596,223,1],[228,596,223,1],[229,596,223,2],[231,596,226,8],[239,596,236,1],[240,596,238,4],[244,596,243,13],[257,596,257,5],[262,596,263,2],[264,596,264,1],[265,596,264,1],[266,596,264,1],[267,596,267,1],[270,597,5,3],[275,598,29,7],[282,598,41,4],[286,598,46,1],[287,598,46,1],[288,598,46,1],[289,598,46,1],[290,598,46,7],[297,598,54,7],[304,598,63,3],[307,598,65,1],[308,598,65,1],[309,598,65,4],[313,598,68,1],[314,598,68,1],[315,598,68,5],[320,598,75,4],[324,598,81,1],[325,598,83,5],[330,598,89,10],[340,598,98,1],[341,598,98,1],[342,598,98,1],[343,598,101,2],[347,599,6,9],[358,600,25,1],[359,600,30,6],[365,600,39,2],[367,600,43,8],[375,600,50,1],[376,600,50,1],[377,600,50,1],[378,600,53,2],[380,600,56,5],[385,600,60,1],[386,600,60,1],[387,600,60,3],[390,600,62,1],[391,600,62,6],[397,600,69,1],[398,600,71,8],[406,600,81,8],[414,600,91,3],[417,600,95,2],[419,600,96,1],[420,600,96,3],[423,600,98,1],[424,600,98,2],[426,600,101,2],[428,600,104,4],[432,600,110,1],[433,600,115,5],[438,600,121,1],[439,600,121,1],[440,600,121,1],[441,600,121,1],[442,600,121,3],[445,600,125,7],[452,600,134,3],[455,600,139,2],[457,600,143,1],[460,601,11,1],[461,601,16,2],[463,601,19,6],[471,602,7,1],[472,602,11,4],[476,602,18,2],[478,602,19,1],[479,602,19,1],[480,602,19,1],[481,602,19,1],[482,602,19,1],[483,602,19,1],[484,602,19,1],[485,602,21,1],[486,602,23,1],[487,602,23,1],[488,602,23,1],[489,602,23,1],[490,602,23,1],[491,602,23,1],[492,602,25,5],[499,603,6,1],[500,603,11,1],[501,603,13,2],[503,603,18,8],[511,603,28,4],[517,604,40,1],[518,604,45,7],[525,604,54,2],[527,604,55,1],[528,604,55,1],[529,604,55,1],[530,604,55,7],[537,604,61,1],[538,604,61,1],[539,604,61,19],[558,604,79,1],[559,604,79,1],[560,604,79,6],[566,604,87,1],[567,604,91,9],[576,604,102,3]],"run-release.js":[[16,605,20,2],[18,605,24,1],[19,605,30,6],[25,605,35,1],[26,605,35,1],[27,605,35,3],[30,605,37,1],[31,605,37,1],[32,605,37,1],[33,605,37,2],[35,605,38,1],[36,605,38,1],[37,605,38,1],[38,605,38,6],[44,605,46,1],[45,605,50,2],[47,605,53,2],[49,605,57,3],[52,605,61,1],[53,605,64,9],[62,605,74,1],[63,605,80,19],[82,605,100,1],[83,605,102,1],[84,605,102,1],[85,605,102,1],[86,605,102,1],[87,605,101,1],[88,605,101,1],[89,605,101,1],[90,605,101,2],[92,605,102,2],[94,605,106,1],[95,605,111,4],[99,605,117,1],[102,606,5,1],[103,606,10,3],[106,606,12,1],[107,606,12,1],[108,606,12,1],[109,606,12,10],[121,607,6,1],[122,607,11,8],[130,607,21,5],[137,608,15,1],[138,608,19,5],[145,609,39,1],[146,609,46,1],[147,609,51,14],[161,609,66,1],[162,609,68,1],[163,609,70,1],[164,609,72,10],[174,609,81,1],[175,609,81,1],[176,609,81,8],[184,609,90,3],[187,609,92,1],[188,609,92,1],[189,609,92,1],[190,609,92,6],[196,609,100,7],[203,609,106,1],[204,609,106,1],[205,609,106,2],[207,609,109,8],[215,609,118,2],[217,609,119,1],[218,609,119,1],[219,609,119,2],[221,609,122,3],[224,609,127,2],[226,609,128,1],[227,609,128,1],[228,609,128,2],[230,609,131,2],[232,609,132,1],[233,609,132,1],[234,609,132,2],[236,609,136,1],[237,609,141,6],[243,609,146,1],[244,609,146,3],[247,609,148,1],[248,609,148,1],[249,609,148,4],[253,609,151,1],[254,609,151,1],[255,609,151,4],[259,609,154,1],[260,609,154,1],[261,609,154,3],[264,609,170,1],[265,609,175,4],[269,609,178,1],[270,609,178,1],[271,609,180,3],[274,609,182,1],[275,609,182,1],[276,609,182,9],[285,609,196,2],[287,609,197,1],[288,609,197,1],[289,609,197,6],[295,609,202,1],[296,609,202,10],[306,609,213,3],[309,609,218,1],[310,609,222,3],[313,609,227,1],[314,609,227,1],[315,609,227,1],[316,609,227,1],[317,609,227,1],[318,609,227,1],[319,609,229,5],[324,609,236,3],[327,609,240,5],[332,609,247,1],[333,609,252,2],[335,609,255,1],[336,609,255,1],[337,609,255,1],[338,609,255,1],[339,609,255,1],[340,609,255,1],[341,609,255,10],[351,609,267,1],[352,609,272,2],[354,609,275,12],[366,609,286,1],[367,609,286,1],[368,609,286,1],[369,609,286,4],[375,610,17,1],[376,610,22,6],[382,610,27,1],[383,610,27,1],[384,610,27,9],[393,610,37,9],[402,610,47,2],[404,610,48,1],[405,610,48,1],[406,610,48,2],[408,610,51,3],[411,610,55,4],[415,610,60,1],[418,611,42,1],[419,611,49,7],[426,611,57,3],[430,611,60,1],[431,611,60,1],[432,611,60,1],[433,611,60,1],[434,611,60,1],[435,611,62,5],[440,611,68,1],[441,611,68,1],[442,611,68,1],[443,611,68,1],[444,611,68,1],[445,611,68,1],[446,611,68,1],[447,611,68,3],[450,611,70,1],[451,611,70,1],[452,611,70,3],[455,611,72,1],[456,611,72,1],[457,611,72,1],[458,611,72,6],[464,611,77,1],[465,611,77,1],[466,611,77,2],[468,611,80,2],[470,611,81,1],[471,611,81,1],[472,611,81,3],[475,611,86,5],[480,611,92,1],[481,611,94,2],[483,611,98,1],[484,611,102,6],[490,611,113,9],[500,611,124,3],[503,611,126,1],[504,611,126,1],[505,611,126,1],[506,611,126,11],[517,611,139,1],[518,611,142,5],[523,611,148,2],[525,611,151,9],[534,611,161,2],[536,611,167,1],[537,611,164,3],[540,611,168,5],[545,611,174,2],[547,611,178,1],[548,611,180,7],[555,611,188,8],[563,611,197,12],[575,611,211,10],[585,611,220,1],[586,611,220,1],[587,611,220,1],[588,611,220,6],[594,611,227,8],[602,611,236,2],[604,611,237,1],[605,611,237,1],[606,611,237,1],[607,611,237,2],[609,611,240,3],[612,611,244,3],[617,612,10,1],[618,612,13,1],[619,612,17,11],[630,612,27,1],[631,612,27,1],[632,612,27,1],[633,612,27,1],[634,612,29,3],[637,612,33,1],[638,612,37,5],[643,612,44,1],[644,612,49,9],[655,613,11,1],[656,613,18,1],[657,613,23,4],[661,613,28,22],[683,613,52,1],[684,613,57,5],[689,613,67,1],[690,613,67,1],[691,613,67,1],[692,613,67,1],[693,613,63,3],[696,613,67,1],[697,613,67,4],[701,613,72,2],[703,613,73,1],[704,613,73,1],[705,613,73,1],[706,613,73,5],[712,613,79,2],[714,613,82,6],[720,613,90,1],[721,613,94,7],[728,613,102,3],[731,613,106,6],[737,613,113,5],[744,614,6,1],[745,614,12,2],[747,614,15,2],[749,614,16,1],[750,614,16,1],[751,614,16,2],[753,614,19,2],[755,614,22,11],[766,614,35,4],[772,615,30,1],[773,615,43,2],[775,615,46,6],[781,615,54,1],[782,615,58,3],[785,615,62,1],[786,615,62,1],[787,615,62,1],[788,615,62,1],[789,615,62,2],[791,615,63,1],[792,615,63,1],[793,615,63,2],[795,615,67,4],[799,615,70,1],[800,615,70,1],[801,615,70,4],[805,615,75,1],[806,615,80,1],[807,615,80,1],[808,615,80,1],[809,615,80,1],[810,615,80,5],[815,615,84,1],[816,615,84,1],[817,615,84,4],[821,615,87,1],[822,615,87,1],[823,615,87,1],[824,615,87,1],[825,615,87,3],[828,615,91,6],[834,615,96,1],[835,615,96,1],[836,615,96,1],[837,615,96,2],[839,615,99,2],[841,615,103,1],[842,615,105,1],[843,615,113,8],[851,615,123,1],[852,615,127,4],[856,615,130,1],[857,615,130,1],[858,615,130,1],[859,615,130,1],[860,615,130,3],[863,615,132,1],[864,615,132,1],[865,615,132,1],[866,615,132,8],[874,615,142,1],[875,615,147,12],[887,615,160,2],[889,615,163,3],[892,615,167,3],[895,615,171,4],[899,615,176,2],[901,615,179,1],[902,615,179,1],[903,615,179,1],[904,615,179,2],[906,615,180,1],[907,615,180,1],[908,615,180,1],[909,615,180,1],[910,615,180,2],[912,615,183,3],[915,615,185,1],[916,615,185,1],[917,615,185,2],[921,616,10,6],[927,616,17,1],[928,616,19,1],[929,616,21,1],[930,616,23,2],[932,616,24,1],[933,616,24,1],[934,616,24,1],[935,616,24,4],[939,616,29,2],[941,616,30,1],[942,616,30,1],[943,616,30,8],[951,616,37,1],[952,616,37,1],[953,616,37,1],[954,616,37,4],[958,616,42,6],[964,616,49,4],[968,616,54,2],[970,616,57,4],[974,616,62,1],[975,616,64,4],[979,616,67,1],[980,616,67,1],[981,616,67,1],[982,616,67,1],[983,616,67,1],[984,616,67,3],[989,617,15,1],[990,617,21,1],[991,617,25,2],[993,617,32,1],[994,617,37,9],[1003,617,45,1],[1004,617,45,1],[1005,617,45,1],[1006,617,45,1],[1007,617,45,1],[1008,617,45,2],[1010,617,49,1],[1011,617,54,5],[1016,617,58,1],[1017,617,58,1],[1018,617,58,1],[1019,617,58,1],[1020,617,58,1],[1021,617,58,6],[1027,617,65,1],[1028,617,65,1],[1029,617,65,1],[1030,617,65,2],[1032,617,68,1],[1033,617,68,1],[1034,617,68,1],[1035,617,68,1],[1036,617,67,1],[1037,617,67,1],[1038,617,67,2],[1040,617,68,4],[1044,617,88,1],[1045,617,92,6],[1051,617,104,3],[1054,617,106,1],[1055,617,106,1],[1056,617,106,1],[1057,617,106,1],[1058,617,106,1],[1059,617,106,3],[1062,617,110,4],[1066,617,118,4],[1070,617,124,1],[1071,617,127,1],[1072,617,131,2],[1074,617,134,2],[1076,617,139,5],[1081,617,145,5],[1086,617,149,1],[1087,617,149,1],[1088,617,149,4],[1092,617,152,1],[1093,617,152,1],[1094,617,152,9],[1103,617,162,2],[1105,617,163,1],[1106,617,163,1],[1107,617,163,1],[1108,617,163,1],[1109,617,163,2],[1111,617,166,3],[1116,618,36,1],[1117,618,41,5],[1122,618,47,1],[1123,618,47,1],[1124,618,47,1],[1125,618,47,12],[1137,618,60,16],[1153,618,77,5],[1158,618,83,2],[1160,618,84,1],[1161,618,84,1],[1162,618,84,2],[1164,618,87,1],[1165,618,89,1],[1166,618,89,1],[1167,618,89,1],[1168,618,89,1],[1169,618,89,1],[1170,618,89,2],[1172,618,93,8],[1180,618,102,1],[1181,618,108,2],[1183,618,109,1],[1184,618,109,1],[1185,618,109,1],[1186,618,109,1],[1187,618,109,1],[1189,618,110,1],[1190,618,110,1],[1191,618,110,1],[1192,618,110,1],[1193,618,110,1],[1194,618,110,2],[1196,618,113,1],[1197,618,118,7],[1204,618,127,1],[1205,618,132,10],[1215,618,141,1],[1216,618,141,1],[1217,618,141,4],[1221,618,146,7],[1228,618,154,1],[1229,618,158,2],[1231,618,159,1],[1232,618,159,2],[1234,618,166,1],[1235,618,166,1],[1236,618,166,1],[1237,618,166,2],[1239,618,169,1],[1240,618,174,1],[1241,618,176,7],[1248,618,182,1],[1249,618,182,1],[1250,618,182,10],[1260,618,193,3],[1263,618,195,1],[1264,618,195,1],[1265,618,195,1],[1266,618,195,2],[1268,618,198,10],[1280,619,6,7],[1287,619,15,1],[1288,619,19,5],[1293,619,28,5],[1300,620,13,2],[1302,620,22,1],[1303,620,30,4],[1307,620,35,1],[1308,620,37,2],[1310,620,38,1],[1311,620,38,1],[1312,620,38,1],[1313,620,38,2],[1316,620,41,1],[1317,620,43,6],[1324,620,50,8],[1332,620,60,5],[1337,620,66,2],[1339,620,69,7],[1346,620,77,13],[1359,620,92,1],[1360,620,97,3],[1363,620,102,2],[1365,620,108,1],[1368,621,28,1],[1369,621,34,1],[1370,621,39,3],[1373,621,41,1],[1374,621,41,1],[1375,621,41,1],[1376,621,41,1],[1377,621,43,8],[1385,621,50,1],[1386,621,50,1],[1387,621,50,1],[1388,621,50,5],[1393,621,54,1],[1394,621,54,1],[1395,621,54,3],[1398,621,59,1],[1399,621,63,8],[1407,621,70,1],[1408,621,70,1],[1409,621,70,1],[1410,621,70,1],[1411,621,70,3],[1414,621,72,1],[1415,621,72,3],[1418,621,74,1],[1419,621,74,1],[1420,621,74,1],[1421,621,74,2],[1425,622,32,1],[1426,622,41,8],[1434,622,53,2],[1436,622,54,1],[1437,622,54,1],[1438,622,54,1],[1439,622,54,1],[1440,622,54,16],[1456,622,71,4],[1460,622,76,1],[1461,622,78,1],[1462,622,84,2],[1464,622,85,1],[1465,622,85,1],[1466,622,85,1],[1467,622,85,2],[1469,622,89,3],[1472,622,93,3],[1475,622,97,8],[1483,622,104,1],[1484,622,104,1],[1485,622,104,1],[1486,622,104,3],[1489,622,108,3],[1494,623,31,10],[1504,623,40,1],[1505,623,40,1],[1506,623,40,1],[1507,623,40,1],[1508,623,40,1],[1509,623,40,7],[1516,623,46,1],[1517,623,46,1],[1518,623,46,1],[1519,623,46,3],[1522,623,48,1],[1523,623,48,1],[1524,623,48,2],[1526,623,51,1],[1527,623,51,1],[1528,623,51,1],[1529,623,51,2],[1531,623,55,1],[1532,623,60,5],[1537,623,68,6],[1543,623,75,1],[1544,623,77,5],[1549,623,83,3],[1552,623,87,12],[1564,623,102,1],[1565,623,109,2],[1567,623,112,4],[1571,623,118,1],[1572,623,118,1],[1573,623,118,1],[1574,623,118,1],[1575,623,118,2],[1577,623,121,1],[1578,623,126,3],[1581,623,130,3],[1584,623,134,1],[1585,623,139,11],[1598,624,28,1],[1599,624,34,1],[1600,624,41,1],[1601,624,43,5],[1606,624,47,1],[1607,624,47,1],[1608,624,47,1],[1609,624,47,4],[1613,624,53,3],[1616,624,58,1],[1617,624,62,4],[1621,624,67,1],[1622,624,73,3],[1625,624,77,6],[1631,624,84,14],[1645,624,97,1],[1646,624,97,1],[1647,624,97,1],[1648,624,97,1],[1649,624,97,5],[1654,624,101,1],[1655,624,101,1],[1656,624,101,2],[1658,624,102,1],[1659,624,102,1],[1660,624,102,1],[1661,624,102,1],[1662,624,102,1],[1663,624,102,11],[1674,624,115,3],[1677,624,120,1],[1678,624,120,1],[1679,624,120,1],[1680,624,120,1],[1681,624,119,1],[1682,624,119,2],[1684,624,120,2],[1686,624,123,5],[1693,625,50,1],[1694,625,55,3],[1697,625,57,1],[1698,625,57,1],[1699,625,57,1],[1700,625,57,2],[1702,625,60,1],[1703,625,66,22],[1725,625,87,1],[1726,625,87,1],[1727,625,87,6],[1733,625,94,8],[1741,625,101,1],[1742,625,101,1],[1743,625,101,13],[1756,625,115,2],[1758,625,116,1],[1759,625,116,1],[1760,625,116,6],[1766,625,123,2],[1768,625,126,2],[1770,625,127,1],[1771,625,127,1],[1772,625,127,1],[1773,625,127,1],[1774,625,127,2],[1776,625,130,5],[1781,625,140,7],[1788,625,146,1],[1789,625,146,1],[1790,625,146,3],[1793,625,151,2],[1795,625,152,1],[1796,625,152,1],[1797,625,152,2],[1799,625,156,1],[1800,625,160,12],[1814,626,8,1],[1815,626,12,7],[1822,626,18,1],[1823,626,18,1],[1824,626,18,4],[1830,627,61,1],[1831,627,66,7],[1838,627,72,1],[1839,627,72,1],[1840,627,72,1],[1841,627,72,3],[1844,627,76,9],[1853,627,84,1],[1854,627,84,1],[1855,627,84,1],[1856,627,84,1],[1857,627,84,11],[1868,627,94,1],[1869,627,94,1],[1870,627,94,1],[1871,627,94,1],[1872,627,94,1],[1873,627,94,2],[1875,627,95,1],[1876,627,95,1],[1877,627,95,2],[1879,627,99,1],[1880,627,103,1],[1881,627,103,1],[1882,627,103,1],[1883,627,103,2],[1885,627,107,1],[1886,627,109,2],[1888,627,112,3],[1891,627,114,1],[1892,627,114,1],[1893,627,114,3],[1896,627,116,1],[1897,627,116,1],[1898,627,116,1],[1899,627,118,1],[1900,627,122,8],[1908,627,129,1],[1909,627,129,1],[1910,627,129,3],[1913,627,133,8],[1921,627,143,1],[1922,627,150,3],[1925,627,168,1],[1926,627,153,1],[1927,627,153,1],[1928,627,153,11],[1939,627,166,2],[1941,627,169,2],[1943,627,170,1],[1944,627,170,1],[1945,627,170,13],[1958,627,190,9],[1967,627,201,4],[1971,627,211,1],[1972,627,211,1],[1973,627,211,1],[1974,627,211,1],[1975,627,206,4],[1979,627,211,1],[1980,627,211,3],[1983,627,216,1],[1984,627,222,5],[1989,627,226,1],[1990,627,226,1],[1991,627,226,1],[1992,627,226,2],[1994,627,227,1],[1995,627,227,1],[1996,627,227,1],[1997,627,227,4],[2001,627,232,1],[2002,627,237,23],[2025,627,261,11]],"sdk-files.js":[[11,628,12,2],[13,628,15,3],[16,628,19,1],[17,628,22,2],[19,628,26,1],[20,628,29,1]],"search.js":[[29,629,8,1],[30,629,14,9],[39,629,22,1],[40,629,22,1],[41,629,22,1],[42,629,22,1],[43,629,22,1],[44,629,25,2],[46,629,31,3],[49,629,33,1],[50,629,33,1],[51,629,33,1],[52,629,33,1],[53,629,33,1],[54,629,33,12],[66,629,46,2],[68,629,47,1],[69,629,47,1],[70,629,47,1],[71,629,47,1],[72,629,47,1],[73,629,47,1],[74,629,47,9],[83,629,55,1],[84,629,55,1],[85,629,55,1],[86,629,55,1],[87,629,55,1],[88,629,55,1],[89,629,55,6],[95,629,62,12],[107,629,73,1],[108,629,73,1],[109,629,73,1],[110,629,73,1],[111,629,75,1],[112,629,75,1],[113,629,75,1],[114,629,75,1],[115,629,75,1],[116,629,75,4],[120,629,80,6],[126,629,85,1],[127,629,85,1],[128,629,85,1],[129,629,85,2],[131,629,86,1],[132,629,86,1],[133,629,86,1],[134,629,86,1],[135,629,86,3],[138,629,88,1],[139,629,88,1],[140,629,88,1],[141,629,88,7],[148,629,96,3],[151,629,98,1],[152,629,98,1],[153,629,98,4],[157,629,101,1],[158,629,101,1],[159,629,101,1],[160,629,101,1],[161,629,101,1],[162,629,101,3],[165,629,103,1],[166,629,103,3],[169,629,105,1],[170,629,105,1],[171,629,105,1],[172,629,105,1],[173,629,105,1],[174,629,105,1],[175,629,105,3],[178,629,107,1],[179,629,107,1],[180,629,107,1],[181,629,107,1],[182,629,107,1],[183,629,107,1],[184,629,107,3],[187,629,109,1],[188,629,109,3],[191,629,114,1],[192,629,116,3],[195,629,118,1],[196,629,118,1],[197,629,118,1],[198,629,118,1],[199,629,118,1],[200,629,118,1],[201,629,120,1],[202,629,122,2],[204,629,123,1],[205,629,123,1],[206,629,123,1],[207,629,123,1],[208,629,123,1],[209,629,123,1],[210,629,123,1],[211,629,123,2],[213,629,124,1],[214,629,124,1],[215,629,124,1],[216,629,124,1],[217,629,126,10],[227,629,137,2],[229,629,140,7],[238,630,4,3],[241,630,6,1],[242,630,6,1],[243,630,6,1],[244,630,6,1],[245,630,6,1],[246,630,13,2],[248,630,17,2],[250,630,18,1],[251,630,18,1],[252,630,18,1],[253,630,18,2],[255,630,19,1],[256,630,19,1],[257,630,19,1],[258,630,19,1],[259,630,19,1],[260,630,19,1],[261,630,22,5],[266,630,29,1],[267,630,32,5],[274,631,8,1],[275,631,13,2],[277,631,19,2],[279,631,22,4],[283,631,25,1],[284,631,25,1],[285,631,25,2],[287,631,26,1],[288,631,26,1],[289,631,26,2],[291,631,27,1],[292,631,27,1],[293,631,27,3],[296,631,31,3],[302,632,22,1],[303,632,22,1],[304,632,22,1],[305,632,22,1],[306,632,22,1],[307,632,25,2],[309,632,31,2],[313,633,5,17],[332,634,18,7],[339,634,24,1],[340,634,24,1],[341,634,24,4],[345,634,27,1],[346,634,27,1],[347,634,27,8],[355,634,34,1],[356,634,34,1],[357,634,34,4],[361,634,37,1],[362,634,37,6],[368,634,46,2],[370,634,47,1],[371,634,47,1],[372,634,47,5],[377,634,54,3],[380,634,58,5],[385,634,65,3],[390,635,4,1],[391,635,8,5],[396,635,12,1],[397,635,12,1],[398,635,12,1],[399,635,12,2],[401,635,15,4],[405,635,18,1],[406,635,18,1],[407,635,18,1],[408,635,18,5],[413,635,22,1],[414,635,22,1],[415,635,22,3],[418,635,26,1],[422,636,14,31],[453,636,44,1],[454,636,44,1],[455,636,44,4],[461,637,74,11],[472,637,84,1],[473,637,84,1],[474,637,84,1],[475,637,84,1],[476,637,84,1],[477,637,84,15],[492,637,98,1],[493,637,98,1],[494,637,98,17],[511,637,114,1],[512,637,114,1],[513,637,114,1],[514,637,114,1],[515,637,114,1],[516,637,116,3],[519,637,120,4],[523,637,125,2],[525,637,126,1],[526,637,126,1],[527,637,126,2],[529,637,129,1],[530,637,134,12],[542,637,145,1],[543,637,145,1],[544,637,145,1],[545,637,145,1],[546,637,145,1],[547,637,145,10],[557,637,156,7],[566,638,20,8],[574,638,29,4],[578,638,36,1],[579,638,36,1],[580,638,36,1],[581,638,36,1],[582,638,36,4],[586,638,41,1],[587,638,43,3],[590,638,48,4],[594,638,51,1],[595,638,51,1],[596,638,51,1],[597,638,51,8],[605,638,60,5],[610,638,66,5],[615,638,70,2],[617,638,71,1],[618,638,71,1],[619,638,71,1],[620,638,71,20],[640,638,90,1],[641,638,90,9],[650,638,100,2],[652,638,101,1],[653,638,101,1],[654,638,101,1],[655,638,101,12],[667,638,112,1],[668,638,112,1],[669,638,112,1],[670,638,115,3],[673,638,117,1],[674,638,117,1],[675,638,117,1],[676,638,117,2],[678,638,120,3],[683,638,124,1],[684,638,124,1],[685,638,124,1],[690,638,128,1],[691,638,128,1],[692,638,128,1],[696,638,132,2],[698,638,136,1],[699,638,142,11],[710,638,154,2],[712,638,157,2],[714,638,161,3],[717,638,166,2],[721,639,25,1],[722,639,29,4],[726,639,34,4],[730,639,37,1],[731,639,37,1],[732,639,37,3],[735,639,39,1],[736,639,39,1],[737,639,39,1],[738,639,39,12],[750,639,52,2],[752,639,53,1],[753,639,53,1],[754,639,53,1],[755,639,53,2],[757,639,56,1],[758,639,60,1],[759,639,66,1],[760,639,71,3],[763,639,73,1],[764,639,73,1],[765,639,73,2],[767,639,76,3],[770,639,80,3],[773,639,82,1],[774,639,82,2],[776,639,83,1],[777,639,83,1],[778,639,83,1],[779,639,83,2],[781,639,86,3],[786,640,23,1],[787,640,28,4],[791,640,33,2],[793,640,34,1],[794,640,34,1],[795,640,34,2],[797,640,38,3],[800,640,40,1],[801,640,40,1],[802,640,40,2],[804,640,43,4],[808,640,48,3],[811,640,52,3],[814,640,56,3],[819,641,6,1],[820,641,11,2],[822,641,14,2],[824,641,17,5],[829,641,24,9],[838,641,34,5],[843,641,43,1],[844,641,46,8],[852,641,56,3],[855,641,60,1],[856,641,62,5],[861,641,66,1],[862,641,66,1],[863,641,66,2],[865,641,69,12],[877,641,85,2],[879,641,88,7],[886,641,96,4],[890,641,101,3],[893,641,105,7],[900,641,113,4],[906,642,7,1],[907,642,13,3],[910,642,17,3],[913,642,21,1],[914,642,25,4],[918,642,30,4],[922,642,35,2],[924,642,39,3],[927,642,43,1],[928,642,45,3],[931,642,49,9],[940,642,60,3],[943,642,64,2],[945,642,67,3],[948,642,71,1],[951,643,12,1],[952,643,17,5],[957,643,21,1],[958,643,21,1],[959,643,21,1],[960,643,21,2],[963,643,27,4],[967,643,33,2],[969,643,36,3],[972,643,42,5],[977,643,48,2],[979,643,51,2],[981,643,54,7],[988,643,62,1],[991,644,15,5],[996,644,19,1],[997,644,19,5],[1002,644,26,5],[1007,644,33,1],[1008,644,35,6],[1014,644,42,8],[1022,644,52,4],[1026,644,57,2],[1028,644,58,1],[1029,644,58,1],[1030,644,58,2],[1032,644,61,6],[1038,644,68,2],[1040,644,71,1],[1041,644,73,5],[1046,644,81,5],[1053,645,26,1],[1054,645,30,6],[1060,645,35,1],[1061,645,35,1],[1062,645,35,4],[1066,645,38,1],[1067,645,38,1],[1068,645,38,12],[1080,645,49,1],[1081,645,49,1],[1082,645,49,2],[1084,645,50,1],[1085,645,50,1],[1086,645,50,1],[1087,645,50,1],[1088,645,50,7],[1095,645,56,1],[1096,645,56,1],[1097,645,56,1],[1098,645,56,1],[1099,645,56,1],[1100,645,56,2],[1102,645,57,1],[1103,645,57,1],[1104,645,57,8],[1112,645,64,1],[1113,645,64,1],[1114,645,64,3],[1117,645,66,1],[1118,645,66,1],[1119,645,66,1],[1120,645,66,1],[1121,645,66,1],[1122,645,66,1],[1123,645,66,1],[1124,645,68,4],[1130,646,8,7],[1137,646,14,1],[1138,646,14,1],[1139,646,14,1],[1140,646,14,8],[1150,647,33,1],[1151,647,36,1],[1152,647,40,9],[1161,647,50,1],[1162,647,50,1],[1163,647,50,1],[1164,647,50,1],[1165,647,50,1],[1166,647,49,1],[1167,647,49,1],[1168,647,49,2],[1170,647,50,1],[1171,647,50,3],[1174,647,55,1],[1175,647,57,12],[1187,647,71,7],[1194,647,81,4],[1198,647,84,1],[1199,647,84,1],[1200,647,84,3],[1203,647,89,2],[1205,647,92,3],[1208,647,97,5],[1213,647,101,1],[1214,647,101,1],[1215,647,101,8],[1223,647,111,3],[1226,647,116,3],[1229,647,120,1]],"set-hold.js":[[5,648,25,1],[6,648,31,2],[8,648,32,1],[9,648,32,1],[10,648,32,2],[12,648,33,1],[13,648,33,1],[14,648,33,1],[15,648,33,1],[16,648,33,1],[17,648,33,3],[20,648,38,1],[21,648,43,3],[24,648,45,1],[25,648,45,1],[26,648,45,4],[30,648,52,1],[31,648,57,5],[36,648,61,1],[37,648,61,1],[38,648,61,4],[42,648,64,1],[43,648,64,1],[44,648,64,1],[45,648,66,8]],"shared-causes.js":[[13,649,5,4],[17,649,13,4],[21,649,18,2],[23,649,19,1],[24,649,19,1],[25,649,19,1],[26,649,19,2],[28,649,22,1],[29,649,26,5],[34,649,36,1],[35,649,38,3],[40,650,11,1],[41,650,17,1],[42,650,34,1],[43,650,20,4],[47,650,23,1],[48,650,23,1],[49,650,23,1],[50,650,23,5],[55,650,27,1],[56,650,27,5],[61,650,31,1],[62,650,31,1],[63,650,31,1],[64,650,31,2],[66,650,35,1],[67,650,38,1],[68,650,44,2],[70,650,47,1],[71,650,51,1],[72,650,53,3],[77,651,7,10],[87,651,18,5],[94,652,10,1],[95,652,15,2],[97,652,18,5],[102,652,22,1],[103,652,22,1],[104,652,22,3],[107,652,24,1],[108,652,24,1],[109,652,24,3],[112,652,26,1],[113,652,26,1],[114,652,26,1],[115,652,26,3],[118,652,31,2],[120,652,35,2],[122,652,39,3],[127,653,11,1],[128,653,14,1],[129,653,20,1],[130,653,23,3],[133,653,27,6],[139,653,34,5],[144,653,40,3],[147,653,44,6],[153,653,49,1],[154,653,49,1],[155,653,49,1],[156,653,51,1],[157,653,51,1],[158,653,51,1],[159,653,51,1],[160,653,51,2],[162,653,55,8],[172,654,23,1],[173,654,28,2],[175,654,29,1],[176,654,29,1],[177,654,29,1],[178,654,29,7],[185,654,35,1],[186,654,35,1],[187,654,35,1],[188,654,35,13],[201,654,47,1],[202,654,47,1],[203,654,47,1],[204,654,47,1],[205,654,47,1],[206,654,47,3],[209,654,53,1],[210,654,57,5],[215,654,64,1],[216,654,64,1],[217,654,64,1],[218,654,64,2],[220,654,68,1],[221,654,72,4],[225,654,78,1],[226,654,83,7],[233,654,91,1],[234,654,97,3],[237,654,99,1],[238,654,99,1],[239,654,99,4],[243,654,102,1],[244,654,102,1],[245,654,102,2],[247,654,106,1],[248,654,106,1],[249,654,106,1],[250,654,108,1],[251,654,112,3],[254,654,114,1],[255,654,114,1],[256,654,114,1],[257,654,114,1],[258,654,114,1],[259,654,114,2],[261,654,117,4],[265,654,122,1],[266,654,127,3],[269,654,131,7],[276,654,137,1],[277,654,137,1],[278,654,137,2],[280,654,140,14],[294,654,155,14],[308,654,170,6],[314,654,175,1],[315,654,175,1],[316,654,175,1],[317,654,175,1],[318,654,175,3],[321,654,179,2],[323,654,183,5],[328,654,190,1],[329,654,195,6],[335,654,203,10],[345,654,215,4],[349,654,220,3],[352,654,225,1],[353,654,228,1],[354,654,233,12],[368,655,19,1],[369,655,24,3],[372,655,26,1],[373,655,26,1],[374,655,29,9],[383,655,43,2],[385,655,47,2],[387,655,53,1],[388,655,56,2],[390,655,65,1],[391,655,67,1],[392,655,73,3],[395,655,79,13],[408,655,94,1],[409,655,98,9],[418,655,106,1],[419,655,106,1],[420,655,106,4],[424,655,109,1],[425,655,109,1],[426,655,109,2],[428,655,110,1],[429,655,110,1],[430,655,110,5],[435,655,118,1],[436,655,118,1],[437,655,118,1],[438,655,118,1],[439,655,118,2],[443,656,12,2],[445,656,17,5],[450,656,23,7],[457,656,29,1],[458,656,29,1],[459,656,29,1],[460,656,29,12],[472,656,42,16],[488,656,59,17],[505,656,77,12],[517,656,90,2],[519,656,91,1],[520,656,91,1],[521,656,91,1],[522,656,91,2],[526,657,17,12],[538,657,31,3],[541,657,35,3],[544,657,40,5],[549,657,47,1],[550,657,46,1],[551,657,46,1],[552,657,46,1],[553,657,48,1]],"single.js":[[5,658,22,1],[6,658,22,1],[7,658,22,1],[8,658,22,1],[9,658,22,1],[10,658,22,2],[12,658,29,1],[13,658,32,2],[15,658,33,1],[16,658,33,1],[17,658,33,8],[25,658,42,7],[32,658,50,7],[39,658,58,15],[54,658,72,1],[55,658,72,1],[56,658,72,21],[77,658,94,2],[79,658,98,10],[89,658,109,1],[90,658,109,1],[91,658,109,3],[94,658,113,1],[95,658,113,1],[96,658,113,2],[98,658,114,1],[99,658,114,1],[100,658,114,1],[101,658,114,1],[102,658,114,2],[104,658,117,5],[109,658,123,4],[113,658,128,1],[114,658,130,15],[129,658,146,3],[132,658,150,3]],"sources.js":[[7,659,30,1],[8,659,37,4],[12,659,42,11],[23,659,55,1],[24,659,64,1],[25,659,58,2],[27,659,61,1],[28,659,61,1],[29,659,61,1],[30,659,61,2],[32,659,65,2],[34,659,68,3],[37,659,73,8],[45,659,80,1],[46,659,80,1],[47,659,80,10],[57,659,91,4],[61,659,96,5],[66,659,102,3],[69,659,104,1],[70,659,104,1],[71,659,104,2],[73,659,107,4],[77,659,110,1],[78,659,110,1],[79,659,110,5],[84,659,116,2],[86,659,117,1],[87,659,117,1],[88,659,117,1],[89,659,117,4],[93,659,123,1],[94,659,128,1],[95,659,134,5],[100,659,140,3],[103,659,145,1],[104,659,147,4],[108,659,153,1],[109,659,153,1],[110,659,153,1],[111,659,155,1],[114,660,10,1],[115,660,15,1],[116,660,15,1],[117,660,15,1],[118,660,15,4],[122,660,18,1],[123,660,18,1],[124,660,18,1],[125,660,18,2],[127,660,29,1],[128,660,21,8],[136,660,30,1],[137,660,36,1],[138,660,42,1],[139,660,42,1],[140,660,42,1],[141,660,42,2],[143,660,43,1],[144,660,43,1],[145,660,43,1],[146,660,43,3],[149,660,47,4],[153,660,52,1],[154,660,55,1],[155,660,60,4],[159,660,63,1],[160,660,63,1],[161,660,63,7],[168,660,71,3]],"status.js":[[21,661,15,1],[22,661,15,1],[23,661,15,1],[24,661,15,1],[25,661,15,1],[26,661,15,1],[27,661,15,1],[28,661,15,1],[29,661,18,4],[33,661,28,1],[34,661,31,7],[41,661,37,1],[42,661,37,1],[43,661,37,2],[45,661,41,4],[49,661,48,2],[51,661,51,4],[55,661,56,15],[70,661,73,10],[80,661,85,1],[81,661,89,5],[86,661,95,6],[92,661,102,13],[105,661,117,6],[111,661,122,1],[112,661,122,1],[113,661,124,9],[122,661,134,11],[133,661,147,1],[134,661,150,4],[138,661,156,3],[143,662,27,1],[144,662,32,1],[145,662,35,1],[146,662,35,1],[147,662,35,1],[148,662,35,1],[149,662,35,1],[150,662,35,1],[151,662,35,5],[156,662,52,1],[157,662,41,2],[159,662,46,1],[160,662,48,3],[163,662,50,1],[164,662,50,1],[165,662,50,1],[166,662,50,2],[168,662,53,1],[169,662,55,3],[172,662,59,1],[173,662,64,2],[175,662,68,11],[188,663,63,1],[189,663,68,3],[192,663,73,2],[194,663,76,1],[195,663,81,3],[198,663,86,4],[202,663,92,4],[206,663,98,6],[212,663,105,1],[213,663,105,1],[214,663,105,1],[215,663,105,1],[216,663,107,5],[221,663,113,3],[224,663,115,1],[225,663,115,1],[226,663,115,5],[231,663,119,1],[232,663,119,1],[233,663,119,4],[237,663,122,1],[238,663,122,1],[239,663,124,3],[242,663,126,1],[243,663,126,1],[244,663,126,4],[248,663,133,3],[251,663,135,1],[252,663,135,1],[253,663,135,3],[256,663,139,3],[259,663,143,2],[261,663,146,3],[264,663,151,4],[268,663,156,4],[272,663,159,1],[273,663,159,1],[274,663,159,1],[275,663,159,1],[276,663,159,1],[277,663,159,2],[279,663,162,1],[280,663,162,1],[281,663,162,1],[282,663,162,1],[283,663,162,1],[284,663,162,1],[285,663,162,1],[286,663,165,2],[288,663,166,1],[289,663,166,1],[290,663,166,1],[291,663,166,1],[292,663,166,1],[293,663,166,17],[310,663,184,1],[313,664,13,1],[314,664,19,1],[315,664,23,5],[320,664,29,1],[321,664,29,1],[322,664,29,1],[323,664,29,9],[332,664,42,1],[333,664,42,1],[334,664,39,4],[338,664,42,1],[339,664,42,2],[341,664,45,2],[343,664,46,1],[344,664,46,1],[345,664,46,2],[347,664,47,1],[348,664,47,1],[349,664,47,16],[365,664,65,3],[370,665,21,1],[371,665,26,4],[375,665,29,1],[376,665,29,1],[377,665,29,2],[379,665,30,1],[380,665,30,1],[381,665,30,1],[382,665,30,1],[383,665,30,2],[385,665,31,1],[386,665,31,1],[387,665,31,1],[388,665,31,3],[391,665,37,3],[394,665,42,1],[395,665,42,1],[396,665,42,1],[397,665,42,1],[398,665,42,1],[399,665,45,2],[401,665,49,2],[403,665,50,1],[404,665,50,1],[405,665,50,2],[407,665,51,1],[408,665,51,1],[409,665,51,2],[411,665,55,8],[421,666,15,1],[422,666,17,1],[423,666,21,17],[440,666,39,5],[445,666,45,3],[448,666,49,1],[449,666,54,4],[453,666,59,5],[458,666,65,1],[459,666,65,1],[460,666,65,1],[461,666,65,1],[462,666,65,2],[465,666,68,1],[466,666,71,1],[467,666,76,5],[472,666,82,1],[473,666,82,1],[474,666,82,1],[475,666,82,1],[476,666,82,3]],"teamcity.js":[[10,667,2,1],[11,667,6,1],[12,667,10,2],[14,667,13,8],[22,667,23,5],[30,668,15,1],[31,668,17,1],[32,668,20,12],[44,668,34,1],[45,668,37,1],[46,668,37,1],[47,668,37,1],[48,668,37,2],[50,668,41,5],[55,668,48,1],[56,668,46,1],[57,668,46,1],[58,668,46,1],[59,668,46,1],[60,668,46,1],[61,668,46,1],[62,668,49,1],[63,668,49,1],[64,668,49,1],[65,668,49,3],[68,668,51,1],[69,668,51,1],[70,668,51,2],[72,668,52,1],[73,668,52,1],[74,668,52,3],[77,668,54,1],[78,668,54,1],[79,668,54,1],[80,668,54,1],[81,668,54,1],[82,668,54,1],[83,668,54,1],[84,668,54,3],[87,668,58,3],[90,668,62,3],[93,668,64,1],[94,668,64,1],[95,668,67,3],[98,668,73,1],[99,668,75,2],[101,668,80,1],[102,668,78,1],[103,668,78,1],[104,668,78,1],[105,668,81,1],[106,668,83,2],[108,668,88,1],[109,668,88,1],[110,668,88,1],[111,668,90,1],[112,668,93,3],[117,669,17,4],[121,669,22,3],[124,669,26,3],[127,669,30,4],[131,669,35,4],[135,669,40,3],[138,669,42,1],[139,669,42,1],[140,669,42,2],[142,669,45,10],[152,669,56,3],[155,669,61,6],[161,669,66,1],[162,669,66,1],[163,669,66,4],[167,669,71,5],[172,669,77,2],[174,669,80,2],[176,669,83,4],[180,669,88,4],[184,669,91,1],[185,669,91,1],[186,669,91,2],[188,669,94,4],[192,669,99,4],[196,669,105,7],[203,669,111,1],[204,669,111,1],[205,669,111,2],[207,669,112,1],[208,669,112,1],[209,669,112,4],[213,669,117,4],[217,669,122,1],[218,669,122,1],[219,669,122,1],[220,669,122,1],[221,669,122,1],[222,669,122,1],[223,669,125,8]],"terminal.js":[[10,670,19,1],[11,670,22,17],[28,670,41,4],[32,670,47,2],[34,670,50,7],[41,670,58,5],[46,670,62,1],[47,670,62,1],[48,670,62,1],[49,670,62,1],[50,670,65,4],[54,670,70,5],[61,671,5,3],[64,671,10,6],[70,671,17,4],[74,671,22,3],[77,671,26,3],[80,671,30,3],[83,671,35,3],[86,671,40,4],[90,671,45,7],[97,671,54,6],[103,671,61,3],[106,671,65,3],[109,671,69,7],[116,671,77,3],[119,671,81,1],[122,672,16,1],[123,672,19,11],[134,672,31,6],[140,672,38,4],[144,672,43,3],[147,672,47,3],[150,672,49,1],[151,672,49,1],[152,672,49,2],[154,672,52,4],[158,672,57,7],[165,672,66,2],[167,672,69,2],[169,672,73,2],[171,672,74,1],[172,672,74,1],[173,672,74,2],[175,672,77,4],[179,672,83,5],[184,672,89,13],[197,672,103,12],[209,672,116,7],[216,672,124,2],[218,672,127,2],[221,672,130,2],[223,672,134,2],[225,672,135,1],[226,672,135,1],[227,672,135,2],[229,672,139,4]],"unhold.js":[[7,673,6,3]],"verdict.js":[[4,674,11,1],[5,674,15,1],[6,674,15,1],[7,674,15,1],[8,674,15,3],[11,674,17,1],[12,674,17,1],[13,674,17,2],[15,674,21,3],[18,674,25,7]],"verifier.js":[[22,675,10,4],[26,675,15,6],[32,675,23,6],[38,675,30,2],[40,675,34,7],[47,675,43,4],[51,675,49,1],[52,675,55,11],[63,675,71,1],[64,675,74,13],[77,675,88,5],[82,675,94,2],[86,676,16,1],[87,676,19,1],[88,676,24,5],[93,676,28,1],[94,676,28,1],[95,676,28,1],[96,676,28,1],[97,676,28,5],[102,676,32,1],[103,676,32,1],[104,676,32,1],[105,676,32,3],[108,676,36,3],[111,676,40,13],[124,676,54,2],[126,676,58,1],[130,677,10,1],[131,677,14,8],[139,677,21,1],[140,677,21,1],[141,677,21,1],[142,677,21,1],[143,677,21,1],[144,677,21,1],[145,677,21,1],[146,677,21,1],[147,677,21,1],[148,677,23,6],[154,677,28,1],[155,677,28,1],[156,677,28,4],[160,677,33,1],[161,677,33,1],[162,677,33,1],[163,677,33,4],[167,677,38,4],[172,677,43,1],[173,677,46,1],[177,678,13,2],[179,678,16,1],[180,678,22,1],[181,678,24,12],[193,678,38,2],[195,678,41,3],[198,678,45,1],[199,678,49,1],[200,678,51,5],[205,678,57,4],[211,679,3,1],[212,679,9,1],[213,679,14,7],[220,679,24,4],[224,679,29,3],[227,679,33,4],[231,679,38,4],[235,679,43,1],[236,679,45,1],[237,679,47,2],[241,680,11,1],[242,680,16,4],[246,680,22,6],[252,680,29,2],[254,680,33,5],[259,680,40,1],[262,681,5,7],[269,681,16,1],[270,681,18,4],[274,681,23,6],[282,682,27,1],[283,682,38,1],[284,682,35,1],[285,682,35,1],[286,682,35,1],[287,682,35,1],[288,682,39,1],[289,682,42,1],[290,682,48,2],[292,682,52,1],[293,682,58,7],[300,682,66,12],[312,682,79,9],[321,682,90,1],[322,682,96,4],[326,682,103,1],[327,682,110,3],[330,682,116,5],[335,682,120,1],[336,682,120,1],[337,682,120,2],[339,682,121,1],[340,682,121,1],[341,682,121,7],[348,682,129,1],[349,682,135,1],[350,682,137,3],[353,682,139,1],[354,682,139,1],[355,682,139,3],[358,682,144,2],[360,682,147,1],[361,682,151,10],[371,682,162,3],[376,683,11,1],[377,683,21,3],[380,683,23,1],[381,683,23,10],[391,683,38,1],[392,683,40,1],[393,683,42,3],[396,683,46,2],[398,683,47,1],[399,683,47,1],[400,683,47,1],[401,683,47,1],[402,683,47,1],[403,683,47,1],[404,683,47,2]],"what-runs.js":[[4,684,24,5],[9,684,28,1],[10,684,28,2],[12,684,29,1],[13,684,29,1],[14,684,29,5],[19,684,33,1],[20,684,33,1],[21,684,33,1],[22,684,33,1],[23,684,33,1],[24,684,33,3],[27,684,35,1],[28,684,35,1],[29,684,35,1],[30,684,35,1],[31,684,35,3],[34,684,37,1],[35,684,37,2],[37,684,38,1],[38,684,38,1],[39,684,38,2],[41,684,39,1],[42,684,39,1],[43,684,39,2],[45,684,43,4],[49,684,48,5]],"width.js":[[2,685,5,17],[19,685,24,5],[24,685,31,3],[27,685,36,11],[38,685,48,6]]}};`
+"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/policies/statement.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/bootstrap/hub-needs.ts","src/policies/role-policy.ts","src/bootstrap/merge-statements.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/report/columns.ts","src/aws/console.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/report/problem-json.ts","src/ci/detect.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/release/run/verify-again.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/folder-machine.ts","src/emulator/host/inside/inside.ts","src/emulator/host/inside/program.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/service-commands.ts","src/emulator/host/inside/services.ts","src/emulator/host/inside/systemctl.ts","src/emulator/host/inside/unit-file.ts","src/emulator/host/inside/units.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/deployment/find-deployment.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/appspec/paths.ts","src/bundle/zip-records.ts","src/bundle/digest.ts","src/bundle/garbage.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/archive.ts","src/bundle/reader.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/examine.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/syntax.ts","src/lint/follow-scripts.ts","src/lint/install-plan.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/guard/hold-record.ts","src/release/deployment/deployment-causes.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/json-objects.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/report/event-schema.ts","src/report/read-events.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/history-figures.ts","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/appspec-place.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/problem.ts","src/config/partition.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/ci/systems.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/forms.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/regions.ts","src/config/scalars.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/release/records/publish.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/random.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/operations.ts","src/appspec/events.ts","src/appspec/byte-order-mark.ts","src/appspec/rejection.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/document.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/clock.ts","src/cli/rehearsal-speed.ts","src/ci/proposal.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/recorder.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/record-run.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/stop-deployment.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/watch.ts","src/release/run/bake.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/watches.ts","src/release/run/run-release.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/release/guard/set-hold.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/report/status-json.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-table.ts","src/cli/shown-environments.ts","src/page/status-view.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"bootstrap.js":[[10,1,14,1],[11,1,21,8],[19,1,30,2],[21,1,31,1],[22,1,31,1],[23,1,31,2],[27,2,16,3],[30,2,18,1],[31,2,18,1],[32,2,18,2],[34,2,26,10],[44,2,38,1],[45,2,42,1],[46,2,42,1],[47,2,42,1],[48,2,42,1],[49,2,46,1],[50,2,46,1],[51,2,46,1],[52,2,48,1],[53,2,54,2],[57,3,25,15],[72,3,41,2],[74,3,46,1],[75,3,49,1],[76,3,52,1],[79,4,8,1],[80,4,12,3],[84,4,16,19],[104,4,36,5],[109,4,40,1],[110,4,40,1],[111,4,40,4],[115,4,45,5],[120,4,51,2],[122,4,55,1],[123,4,55,1],[124,4,55,1],[125,4,55,4],[129,4,61,7],[136,4,67,1],[137,4,67,1],[138,4,67,4],[142,4,72,3],[145,4,77,4],[149,4,80,1],[150,4,80,1],[151,4,80,1],[152,4,83,1],[153,4,86,7],[160,4,92,1],[161,4,92,1],[162,4,92,2],[164,4,95,3],[167,4,97,1],[168,4,97,1],[169,4,97,1],[170,4,97,1],[171,4,97,4],[175,4,102,6],[181,4,109,1],[184,5,23,2],[186,5,26,3],[189,5,32,2],[191,5,36,3],[194,5,41,5],[200,5,47,3],[203,5,51,1],[204,5,55,2],[206,5,59,1],[207,5,61,1],[208,5,66,9],[219,5,78,1],[220,5,80,2],[222,5,83,1],[223,5,88,6],[229,5,96,2],[233,6,23,1],[234,6,28,3],[237,6,36,2],[239,6,40,1],[240,6,42,1],[241,6,46,6],[247,6,51,1],[248,6,51,1],[249,6,51,7],[256,6,57,1],[257,6,57,1],[258,6,57,6],[264,6,65,1],[265,6,67,15],[280,6,81,1],[281,6,81,1],[282,6,81,4],[286,6,86,3],[289,6,90,1],[290,6,93,1],[291,6,91,1],[292,6,91,1],[293,6,91,2],[295,6,94,1],[296,6,97,3],[299,6,99,1],[300,6,99,1],[301,6,99,2],[305,7,11,1],[306,7,35,2],[308,7,40,1],[309,7,42,6],[315,7,49,1],[316,7,49,1],[317,7,49,1],[318,7,49,2],[320,7,52,13],[335,8,8,1],[336,8,13,1],[337,8,10,1],[338,8,10,1],[339,8,10,1],[340,8,14,7],[347,8,22,4],[351,8,27,1],[352,8,27,1],[353,8,27,1],[354,8,27,1],[355,8,27,2],[357,8,30,2],[359,8,33,1],[360,8,39,1],[361,8,41,7],[368,8,50,2],[372,9,6,3],[375,9,11,2],[377,9,14,1],[378,9,14,1],[379,9,14,1],[380,9,14,1],[381,9,14,2],[385,10,6,1],[386,10,10,5],[391,10,14,1],[392,10,14,1],[393,10,14,5],[398,10,18,1],[399,10,18,1],[400,10,18,3],[403,10,22,8],[411,10,32,1],[412,10,35,1],[413,10,38,3],[416,10,42,8],[424,10,49,1],[425,10,49,1],[426,10,49,4],[430,10,54,1],[431,10,58,2],[433,10,61,1],[434,10,64,8],[442,10,73,2],[444,10,74,1],[445,10,74,1],[446,10,74,1],[447,10,76,3],[450,10,78,1],[451,10,78,1],[452,10,78,1],[453,10,80,2],[455,10,81,1],[456,10,81,1],[457,10,83,1],[458,10,86,4],[462,10,92,3],[465,10,97,1],[466,10,101,1],[467,10,105,9],[476,10,113,1],[477,10,113,1],[478,10,113,1],[479,10,115,5],[484,10,122,1],[485,10,124,2],[489,11,7,1],[490,11,11,18],[508,11,28,1],[509,11,28,1],[510,11,28,2],[512,11,31,8],[520,11,40,9],[529,11,50,2],[531,11,54,2],[533,11,57,2],[535,11,60,4],[539,11,65,5],[544,11,71,1],[545,11,71,1],[546,11,71,1],[547,11,71,1],[548,11,71,1],[549,11,74,2],[551,11,77,3],[554,11,81,4],[558,11,86,2],[560,11,87,1],[561,11,87,1],[562,11,87,2],[566,12,29,2],[568,12,34,1],[569,12,36,1],[570,12,41,2],[572,12,42,1],[573,12,42,1],[574,12,42,1],[575,12,42,7],[582,12,55,2],[584,12,58,12],[596,12,69,1],[597,12,69,1],[598,12,69,1],[599,12,69,1],[600,12,69,2],[602,12,70,1],[603,12,70,1],[604,12,70,7],[612,12,81,2],[614,12,85,1],[615,12,87,1],[616,12,90,2],[618,12,93,2],[620,12,94,1],[621,12,94,1],[622,12,94,2],[624,12,95,1],[625,12,95,1],[626,12,95,1],[627,12,95,1],[628,12,95,2],[630,12,100,3],[633,12,104,3],[636,12,108,1],[637,12,114,1],[638,12,114,1],[639,12,114,1],[640,12,114,4],[644,12,120,8],[652,12,129,2],[654,12,132,4],[658,12,137,1],[659,12,139,2],[661,12,140,1],[662,12,140,1],[663,12,140,1],[664,12,140,3],[667,12,142,1],[668,12,142,1],[669,12,142,2],[671,12,145,5],[676,12,152,4],[680,12,157,1],[681,12,160,1],[682,12,163,4],[686,12,169,1],[687,12,172,5],[692,12,178,1],[693,12,181,2],[697,13,27,1],[698,13,29,1],[699,13,32,1],[700,13,35,1],[701,13,38,1],[702,13,42,4],[706,13,45,1],[707,13,45,1],[708,13,45,3],[711,13,49,5],[716,13,55,5],[721,13,61,1],[722,13,63,1],[723,13,63,1],[724,13,63,1],[725,13,63,1],[726,13,63,1],[727,13,63,1],[728,13,63,2],[730,13,66,5],[735,13,74,2],[737,13,77,2],[739,13,80,3],[742,13,85,8],[752,14,18,12],[764,14,31,17],[783,15,11,3],[786,15,15,6],[792,15,20,1],[793,15,20,1],[794,15,20,2],[796,15,23,1],[797,15,25,4],[801,15,30,3],[804,15,40,2],[806,15,44,3],[811,16,28,2],[813,16,36,1],[814,16,31,3],[817,16,33,1],[818,16,33,1],[819,16,33,1],[820,16,33,2],[822,16,34,1],[823,16,34,1],[824,16,34,1],[825,16,34,1],[826,16,34,1],[827,16,36,2],[829,16,43,8],[837,16,53,8],[845,16,66,1],[846,16,72,1],[847,16,78,3],[850,16,86,1],[851,16,92,1],[852,16,98,3],[855,16,102,3],[858,16,104,1],[859,16,104,1],[860,16,104,2],[862,16,108,7],[869,16,116,4],[873,16,125,4],[877,16,134,4],[881,16,141,3],[886,17,4,7],[893,17,10,1],[894,17,10,1],[895,17,10,4],[899,17,15,4],[903,17,18,1],[904,17,18,1],[905,17,18,2],[907,17,22,6],[913,17,27,1],[914,17,27,1],[915,17,27,3],[920,18,16,3],[925,19,20,4],[929,19,29,2],[931,19,33,2],[933,19,39,1],[934,19,43,6],[940,19,48,1],[941,19,48,1],[942,19,48,1],[944,19,49,1],[945,19,49,1],[946,19,49,4],[950,19,54,4],[954,19,59,8],[962,19,74,2],[964,19,78,1],[965,19,78,1],[966,19,78,1],[967,19,78,1],[968,19,78,1],[969,19,78,1],[970,19,80,3],[973,19,82,1],[974,19,82,1],[975,19,82,2],[977,19,85,4],[981,19,90,13],[994,19,102,1],[995,19,102,1],[996,19,102,4],[1002,20,25,1],[1003,20,29,5],[1008,20,36,1],[1009,20,41,1],[1010,20,41,1],[1011,20,41,1],[1012,20,41,1],[1013,20,41,2],[1015,20,42,1],[1016,20,42,1],[1017,20,42,2],[1019,20,45,1],[1020,20,49,4],[1024,20,55,12],[1036,20,68,3],[1039,20,72,5],[1044,20,78,1],[1045,20,82,4],[1049,20,85,1],[1050,20,85,1],[1051,20,85,3],[1054,20,87,1],[1055,20,87,1],[1056,20,87,3],[1059,20,91,1],[1060,20,93,1],[1061,20,93,1],[1062,20,93,1],[1063,20,93,2],[1067,21,14,1],[1068,21,18,2],[1070,21,19,1],[1071,21,19,1],[1072,21,19,1],[1073,21,19,11],[1084,21,29,1],[1085,21,29,1],[1086,21,29,3],[1089,21,31,1],[1090,21,31,1],[1091,21,31,2],[1093,21,34,1],[1094,21,36,2],[1096,21,40,5],[1101,21,46,1],[1102,21,52,1],[1103,21,52,1],[1104,21,52,1],[1105,21,52,1],[1106,21,52,1],[1107,21,52,1],[1108,21,52,3],[1111,21,56,2],[1113,21,57,1],[1114,21,57,1],[1115,21,57,2],[1117,21,58,1],[1118,21,58,1],[1119,21,58,1],[1120,21,58,1],[1121,21,58,1],[1122,21,58,1],[1123,21,62,1],[1124,21,62,1],[1125,21,62,1],[1126,21,62,2],[1128,21,66,2],[1130,21,73,1],[1135,22,10,1],[1136,22,15,3],[1139,22,17,1],[1140,22,17,1],[1141,22,17,1],[1142,22,17,6],[1148,22,22,1],[1149,22,22,1],[1150,22,22,3],[1153,22,24,1],[1154,22,24,1],[1155,22,24,3],[1158,22,28,8],[1166,22,37,8],[1174,22,44,1],[1175,22,44,1],[1176,22,46,2],[1178,22,49,6],[1184,22,54,1],[1185,22,54,1],[1186,22,54,3],[1191,23,14,1],[1192,23,18,3],[1196,23,22,4],[1200,23,25,1],[1201,23,25,1],[1202,23,25,2],[1205,23,28,2],[1207,23,32,5],[1212,23,38,4],[1216,23,43,1],[1217,23,45,15],[1232,23,62,3],[1235,23,66,1],[1236,23,72,2],[1238,23,73,1],[1239,23,73,1],[1240,23,73,11],[1251,23,86,3],[1254,23,91,1]],"build-environment.js":[[2,24,8,10],[12,24,20,1],[13,24,24,1],[14,24,26,1],[15,24,28,1],[16,24,31,12],[28,24,45,3],[31,24,53,1],[32,24,57,3],[35,24,61,5],[40,24,68,1],[41,24,72,2],[43,24,75,3],[46,24,79,1],[47,24,84,1],[48,24,94,1]],"cancel.js":[[2,25,4,2],[4,25,7,6],[10,25,14,3],[13,25,22,13]],"change-hold.js":[[7,26,22,1],[8,26,28,5],[13,26,32,1],[14,26,32,1],[15,26,32,1],[16,26,32,3],[19,26,36,1],[20,26,35,1],[21,26,35,5],[26,26,41,3],[29,26,43,1],[30,26,43,1],[31,26,43,1],[32,26,43,6],[38,26,50,4],[42,26,56,1],[43,26,58,3],[46,26,62,2],[48,26,63,1],[49,26,63,1],[50,26,63,1],[51,26,63,2]],"columns.js":[[6,27,6,2],[8,27,10,5],[13,27,17,1],[14,27,23,1],[15,27,26,13],[28,27,41,5],[33,27,48,1],[34,27,51,3]],"console.js":[[4,28,5,1],[5,28,9,3]],"deploy-release.js":[[10,29,24,6],[16,29,29,1],[17,29,29,1],[18,29,29,1],[19,29,29,1],[20,29,32,2],[22,29,36,8],[30,29,45,4],[34,29,50,1],[35,29,53,1],[36,29,58,5],[41,29,66,1],[42,29,68,4],[46,29,73,1],[47,29,75,3],[50,29,79,2],[52,29,82,1],[53,29,84,2],[55,29,87,3],[58,29,93,1],[59,29,95,1],[60,29,97,2],[62,29,100,1],[63,29,102,3],[66,29,106,3],[71,30,54,5],[76,30,60,10],[86,30,69,1],[87,30,69,1],[88,30,69,3],[91,30,71,1],[92,30,71,1],[93,30,71,3],[96,30,73,1],[97,30,73,1],[98,30,73,1],[99,30,73,7],[106,30,82,4],[110,30,87,7],[117,30,93,1],[118,30,93,1],[119,30,93,2],[121,30,94,1],[122,30,94,1],[123,30,94,2],[125,30,95,1],[126,30,95,1],[127,30,95,2],[129,30,98,2],[131,30,101,4],[135,30,107,1],[136,30,111,2],[138,30,112,1],[139,30,112,1],[140,30,112,9],[149,30,122,1],[150,30,128,6],[156,30,136,9],[165,30,147,1],[166,30,153,5],[171,30,157,1],[172,30,157,1],[173,30,157,2],[175,30,158,1],[176,30,158,1],[177,30,158,1],[178,30,158,1],[179,30,158,1],[180,30,158,1],[181,30,158,4],[185,30,163,1],[186,30,163,1],[187,30,163,1],[188,30,163,1],[189,30,163,1],[190,30,163,1],[191,30,163,1],[192,30,163,2],[194,30,166,1],[195,30,168,5],[200,30,172,1],[201,30,172,1],[202,30,172,1],[203,30,172,1],[204,30,172,2],[206,30,175,1],[207,30,182,1],[208,30,182,1],[209,30,182,1],[210,30,182,1],[211,30,182,1],[212,30,181,1],[213,30,181,1],[214,30,181,1],[215,30,181,3]],"deploy.js":[[8,31,11,1],[9,31,16,5],[14,31,23,1],[15,31,25,2],[17,31,26,1],[18,31,26,1],[19,31,26,2],[21,31,29,1],[22,31,34,1],[23,31,36,4]],"detect.js":[[4,32,8,12],[18,33,4,1],[19,33,4,1],[20,33,4,1],[21,33,4,1],[22,33,4,1],[23,33,4,1],[24,33,10,1],[25,33,14,7],[32,33,22,4],[36,33,27,4],[40,33,32,1]],"digest-from.js":[[17,34,16,1],[18,34,22,9],[27,34,30,1],[28,34,30,1],[29,34,30,6],[35,34,37,2],[37,34,40,1],[38,34,40,1],[39,34,40,1],[40,34,40,1],[41,34,40,1],[42,34,40,3],[45,34,42,1],[46,34,42,1],[47,34,42,3],[50,34,47,3],[53,34,51,4],[57,34,56,1],[58,34,58,4],[62,34,61,1],[63,34,61,1],[64,34,61,1],[65,34,61,5],[70,34,67,2],[72,34,70,4],[76,34,75,1],[79,35,19,1],[80,35,24,4],[84,35,27,1],[85,35,27,1],[86,35,27,1],[87,35,27,1],[88,35,27,3],[91,35,29,1],[92,35,29,1],[93,35,29,2],[97,36,15,1],[98,36,21,4],[102,36,28,5],[107,36,32,1],[108,36,32,1],[109,36,32,1],[110,36,35,1],[111,36,35,1],[112,36,35,1],[113,36,37,12],[127,37,4,3],[130,37,8,4],[134,37,13,1]],"emulation.js":[[28,38,25,10],[38,38,37,2],[40,38,44,1],[41,38,39,1],[42,38,39,1],[43,38,39,1],[44,38,39,1],[45,38,39,3],[48,38,41,1],[49,38,41,1],[50,38,45,3],[56,39,6,2],[58,39,17,1],[59,39,22,2],[61,39,23,1],[62,39,23,1],[63,39,23,13],[76,39,38,8],[84,39,47,8],[92,39,57,1],[93,39,61,3],[96,39,63,1],[97,39,63,1],[98,39,63,2],[100,39,66,3],[105,40,9,1],[106,40,12,7],[113,40,27,2],[115,40,20,3],[119,40,25,1],[120,40,28,1],[121,40,30,3],[124,40,32,1],[125,40,32,1],[126,40,32,1],[127,40,34,6],[133,40,39,1],[134,40,39,1],[135,40,39,6],[141,40,47,1],[142,40,54,2],[144,40,57,4],[148,40,62,1],[151,41,19,3],[154,41,23,7],[163,42,36,4],[167,42,42,14],[181,42,57,1],[182,42,59,2],[184,42,60,1],[185,42,60,1],[186,42,60,1],[187,42,60,1],[188,42,60,1],[189,42,60,1],[190,42,60,4],[196,43,5,3],[199,43,7,1],[200,43,7,1],[201,43,7,1],[202,43,7,2],[204,43,11,4],[208,43,19,1],[209,43,25,1],[210,43,29,4],[214,43,34,7],[221,43,43,3],[224,43,48,5],[229,43,54,1],[230,43,56,1],[231,43,56,1],[232,43,56,1],[233,43,56,1],[234,43,56,1],[235,43,55,1],[236,43,55,2],[238,43,56,1],[239,43,56,1],[240,43,56,2],[244,44,181,1],[245,44,181,1],[246,44,181,1],[247,44,181,1],[248,44,181,1],[249,44,183,3],[252,44,188,1],[253,44,193,2],[255,44,194,1],[256,44,194,1],[257,44,194,1],[258,44,196,2],[260,44,197,1],[261,44,197,1],[262,44,197,1],[263,44,197,1],[264,44,197,1],[265,44,197,2],[269,45,5,2],[271,45,8,2],[273,45,11,1],[274,45,15,1],[275,45,15,1],[276,45,15,1],[277,45,15,2],[281,46,4,1],[282,46,8,1],[283,46,8,1],[284,46,8,1],[285,46,8,2],[287,46,13,2],[289,46,16,3],[292,46,20,1],[293,46,22,1],[294,46,24,1],[295,46,26,2],[297,46,29,1],[298,46,31,2],[300,46,34,2],[304,47,5,5],[309,47,12,1],[310,47,18,2],[312,47,19,1],[313,47,19,1],[314,47,19,1],[315,47,19,6],[323,48,4,1],[324,48,4,1],[325,48,4,1],[326,48,4,1],[327,48,4,2],[329,48,5,1],[330,48,5,1],[331,48,5,1],[332,48,5,10],[342,48,17,5],[347,48,24,1],[348,48,26,1],[349,48,26,1],[350,48,26,1],[351,48,26,1],[352,48,26,1],[353,48,29,3],[356,48,33,2],[358,48,34,1],[359,48,34,1],[360,48,34,2],[364,49,9,6],[370,49,16,3],[373,49,21,2],[375,49,22,1],[376,49,22,1],[377,49,22,2],[379,49,27,6],[385,49,32,1],[386,49,32,1],[387,49,32,1],[388,49,32,1],[389,49,32,13],[402,49,46,1],[403,49,48,2],[405,49,51,1],[406,49,51,1],[407,49,51,1],[408,49,51,1],[409,49,51,1],[410,49,51,1],[411,49,54,1],[412,49,57,2],[414,49,58,1],[415,49,58,1],[416,49,58,1],[417,49,58,1],[418,49,58,2],[420,49,61,1],[421,49,63,2],[423,49,64,1],[424,49,64,1],[425,49,64,1],[426,49,64,1],[427,49,67,2],[429,49,72,5],[434,49,78,6],[440,49,86,3],[443,49,90,1],[444,49,94,1],[447,50,2,1],[448,50,4,2],[450,50,7,1],[451,50,9,1],[452,50,11,1],[453,50,13,1],[454,50,15,1],[455,50,17,1],[456,50,19,1],[457,50,21,2],[461,51,14,1],[462,51,20,2],[464,51,21,1],[465,51,21,1],[466,51,21,2],[468,51,25,1],[469,51,30,14],[483,51,46,1],[484,51,53,3],[487,51,55,1],[488,51,55,1],[489,51,57,2],[491,51,60,1],[492,51,65,4],[496,51,71,1],[497,51,78,7],[504,51,86,3],[507,51,90,1],[508,51,96,10],[518,51,108,4],[522,51,119,1],[523,51,113,6],[529,51,120,7],[536,51,128,3],[539,51,132,24],[565,52,10,2],[569,52,15,2],[571,52,16,1],[572,52,16,1],[573,52,16,1],[574,52,16,3],[577,52,21,6],[583,52,26,1],[584,52,26,1],[585,52,26,3],[588,52,31,5],[593,52,35,1],[594,52,35,1],[595,52,35,3],[600,53,15,1],[601,53,24,6],[607,53,31,2],[609,53,34,3],[612,53,38,3],[615,53,43,4],[619,53,49,1],[620,53,55,10],[630,53,64,1],[631,53,64,1],[632,53,64,2],[634,53,67,4],[638,53,76,1],[639,53,78,7],[646,53,86,3],[649,53,90,1],[650,53,96,2],[652,53,101,2],[654,53,102,1],[655,53,102,1],[656,53,102,4],[660,53,108,3],[663,53,110,1],[664,53,110,1],[665,53,112,1],[666,53,114,1],[667,53,120,4],[671,53,125,1],[672,53,127,3],[675,53,129,1],[676,53,129,1],[677,53,129,2],[681,54,5,1],[682,54,10,3],[685,54,15,5],[692,55,10,1],[693,55,16,2],[695,55,20,10],[706,55,32,4],[710,55,37,3],[713,55,41,5],[718,55,51,2],[720,55,55,6],[726,55,62,12],[738,55,76,4],[742,55,81,11],[753,55,94,4],[757,55,99,3],[760,55,104,1],[761,55,107,16],[777,55,124,3],[782,56,7,3],[785,56,11,1],[786,56,13,1],[787,56,15,2],[791,57,9,1],[792,57,16,17],[810,57,35,4],[816,58,6,6],[822,58,14,1],[823,58,20,8],[833,59,19,8],[841,59,28,1],[842,59,30,2],[844,59,34,4],[848,59,40,1],[849,59,46,1],[850,59,43,3],[853,59,47,2],[855,59,52,1],[856,59,54,3],[859,59,58,1],[860,59,63,11],[871,59,76,1],[872,59,83,6],[878,59,88,1],[879,59,88,12],[891,59,102,5],[896,59,108,1],[897,59,111,4],[901,59,116,8],[909,59,125,1],[910,59,130,1],[911,59,132,10],[921,59,143,3],[924,59,148,1],[925,59,154,2],[927,59,155,1],[928,59,155,1],[929,59,155,5],[936,60,13,4],[940,60,21,2],[942,60,26,10],[952,60,37,3],[957,61,17,13],[970,61,31,2],[972,61,35,7],[979,61,44,1],[980,61,46,4],[984,61,51,2],[986,61,56,1],[987,61,56,1],[988,61,56,1],[989,61,56,1],[990,61,56,10],[1000,61,67,3],[1003,61,72,4],[1007,61,77,6],[1013,61,88,10],[1025,62,8,15],[1040,62,25,16],[1056,62,42,4],[1060,62,47,5],[1065,62,53,4],[1069,62,56,1],[1070,62,56,1],[1071,62,56,1],[1072,62,56,2],[1076,63,6,20],[1098,64,14,1],[1099,64,20,10],[1109,64,31,7],[1116,64,40,2],[1118,64,43,16],[1136,65,5,15],[1151,65,22,13],[1164,65,42,2],[1166,65,45,2],[1168,65,50,2],[1170,65,53,3],[1173,65,57,5],[1178,65,63,2],[1183,65,73,5],[1188,65,80,1],[1191,66,22,4],[1195,66,29,1],[1196,66,31,4],[1200,66,38,1],[1201,66,40,6],[1207,66,47,4],[1211,66,54,1],[1212,66,56,3],[1215,66,62,1],[1216,66,64,1],[1217,66,69,2],[1219,66,74,1],[1220,66,76,5],[1225,66,82,3],[1228,66,87,3],[1233,67,7,1],[1234,67,12,1],[1235,67,14,5],[1240,67,18,1],[1241,67,18,1],[1242,67,18,2],[1244,67,21,3],[1247,67,25,5],[1252,67,31,2],[1254,67,36,1],[1257,68,17,1],[1258,68,23,10],[1268,68,32,1],[1269,68,32,1],[1270,68,32,2],[1272,68,36,2],[1274,68,39,3],[1277,68,43,2],[1279,68,44,1],[1280,68,44,1],[1281,68,46,12],[1293,68,59,1],[1294,68,61,7],[1301,68,69,1],[1302,68,69,1],[1303,68,69,1],[1304,68,69,2],[1306,68,70,1],[1307,68,70,1],[1308,68,70,1],[1309,68,73,1],[1310,68,73,1],[1311,68,73,1],[1312,68,73,7],[1319,68,79,1],[1320,68,79,1],[1321,68,81,1],[1322,68,84,9],[1331,68,92,1],[1332,68,92,2],[1334,68,93,1],[1335,68,93,7],[1342,68,101,10],[1352,68,112,2],[1354,68,116,1],[1355,68,116,1],[1356,68,116,1],[1357,68,119,11],[1368,68,131,1],[1369,68,137,1],[1370,68,137,1],[1371,68,137,1],[1372,68,137,1],[1373,68,137,1],[1374,68,137,1],[1375,68,137,2],[1377,68,142,17],[1394,68,160,4],[1400,69,4,3],[1403,69,8,2],[1405,69,12,9],[1414,69,20,1],[1415,69,20,1],[1416,69,20,6],[1422,69,25,1],[1423,69,25,1],[1424,69,25,2],[1426,69,26,1],[1427,69,26,1],[1428,69,26,2],[1430,69,29,21],[1451,69,49,1],[1452,69,49,1],[1453,69,49,28],[1481,69,76,1],[1482,69,76,1],[1483,69,76,4],[1495,70,10,1],[1496,70,14,5],[1501,70,21,2],[1503,70,24,4],[1507,70,30,4],[1511,70,36,7],[1518,70,45,4],[1522,70,51,5],[1527,70,57,2],[1529,70,60,17],[1546,70,79,4],[1550,70,84,4],[1554,70,89,1],[1555,70,93,1],[1556,70,101,1],[1557,70,103,2],[1559,70,106,1],[1560,70,111,2],[1562,70,115,1],[1563,70,119,1],[1564,70,121,2],[1566,70,125,2],[1568,70,128,3],[1571,70,132,1],[1572,70,134,1],[1573,70,138,1],[1574,70,140,3],[1577,70,144,3],[1582,71,9,12],[1594,71,22,1],[1595,71,26,1],[1596,71,30,3],[1599,71,35,1],[1600,71,37,1],[1601,71,41,2],[1603,71,42,1],[1604,71,42,1],[1605,71,42,2],[1607,71,43,1],[1608,71,43,1],[1609,71,43,2],[1611,71,46,9],[1620,71,56,1],[1621,71,59,2],[1623,71,62,1],[1624,71,64,3],[1627,71,70,1],[1628,71,72,9],[1639,72,7,1],[1640,72,11,2],[1642,72,17,1],[1643,72,21,9],[1652,72,35,3],[1655,72,39,3],[1658,72,43,3],[1661,72,47,3],[1664,72,51,1],[1665,72,53,1],[1666,72,57,2],[1668,72,58,1],[1669,72,58,1],[1670,72,58,2],[1672,72,59,1],[1673,72,59,1],[1674,72,59,2],[1676,72,62,6],[1682,72,71,6],[1688,72,78,1],[1689,72,80,1],[1690,72,84,1],[1691,72,86,1],[1692,72,86,1],[1693,72,86,1],[1694,72,86,2],[1696,72,91,2],[1700,73,7,9],[1709,73,21,1],[1710,73,27,1],[1711,73,33,1],[1712,73,39,1],[1713,73,42,1],[1714,73,44,3],[1717,73,48,3],[1720,73,52,2],[1722,73,55,1],[1723,73,57,1],[1724,73,60,2],[1726,73,65,1],[1727,73,67,4],[1731,73,72,1],[1732,73,78,1],[1733,73,84,1],[1734,73,88,4],[1738,73,91,1],[1739,73,91,1],[1740,73,91,1],[1741,73,101,1],[1742,73,103,2],[1744,73,109,4],[1748,73,114,3],[1751,73,119,1],[1752,73,121,1],[1753,73,125,2],[1755,73,129,1],[1756,73,131,2],[1758,73,136,1],[1759,73,138,1],[1760,73,144,3],[1763,73,148,3],[1766,73,152,3],[1771,74,14,1],[1772,74,18,9],[1781,74,26,1],[1782,74,26,1],[1783,74,26,1],[1784,74,28,1],[1785,74,30,10],[1795,74,39,1],[1796,74,39,1],[1797,74,39,1],[1798,74,39,2],[1800,74,42,1],[1801,74,46,12],[1813,74,59,1],[1814,74,61,1],[1815,74,61,1],[1816,74,61,1],[1817,74,64,2],[1819,74,67,1],[1820,74,71,3],[1823,74,76,3],[1826,74,80,10],[1836,74,89,1],[1837,74,89,1],[1838,74,89,2],[1840,74,93,4],[1844,74,99,1],[1845,74,99,1],[1846,74,99,1],[1847,74,99,1],[1848,74,99,1],[1849,74,99,1],[1850,74,99,2],[1852,74,102,1],[1853,74,107,3],[1856,74,111,1],[1857,74,116,3],[1860,74,120,1],[1862,74,127,1],[1863,74,129,10],[1873,74,141,3],[1876,74,146,1],[1877,74,148,4],[1881,74,153,3],[1886,75,9,5],[1891,75,17,8],[1899,75,40,1],[1900,75,26,14],[1914,75,41,1],[1915,75,44,5],[1920,75,50,3],[1923,75,56,1],[1924,75,58,1],[1925,75,62,1],[1926,75,64,1],[1927,75,71,2],[1931,76,6,1],[1932,76,10,34],[1968,77,4,1],[1969,77,8,2],[1973,78,15,1],[1974,78,20,1],[1975,78,24,2],[1977,78,27,1],[1978,78,29,3],[1981,78,33,1],[1982,78,36,3],[1985,78,41,1],[1986,78,44,1],[1987,78,48,6],[1993,78,57,1],[1994,78,59,6],[2000,78,64,1],[2001,78,64,1],[2002,78,64,2],[2004,78,67,5],[2009,78,75,1],[2012,79,6,30],[2042,79,37,1],[2043,79,43,7],[2052,80,16,9],[2061,80,24,1],[2062,80,24,1],[2063,80,24,15],[2078,80,40,1],[2079,80,46,11],[2090,80,58,2],[2092,80,61,1],[2093,80,65,6],[2099,80,70,1],[2100,80,70,1],[2101,80,70,1],[2102,80,70,2],[2104,80,74,10],[2114,80,83,1],[2115,80,83,1],[2116,80,83,12],[2128,80,97,4],[2132,80,102,4],[2136,80,107,5],[2141,80,114,2],[2143,80,117,1],[2144,80,117,1],[2145,80,117,1],[2146,80,117,1],[2147,80,117,1],[2148,80,117,1],[2149,80,117,1],[2150,80,117,2],[2154,81,8,1],[2155,81,12,3],[2158,81,14,1],[2159,81,14,1],[2160,81,14,2],[2162,81,15,1],[2163,81,15,1],[2164,81,15,2],[2166,81,16,1],[2167,81,16,1],[2168,81,16,2],[2170,81,19,1],[2171,81,23,5],[2176,81,29,1],[2177,81,34,1],[2178,81,41,3],[2181,81,47,1],[2182,81,53,1],[2183,81,58,1],[2184,81,60,9],[2193,81,70,3],[2196,81,74,1],[2197,81,74,1],[2198,81,74,1],[2199,81,74,1],[2200,81,74,1],[2201,81,74,1],[2202,81,74,1],[2203,81,74,1],[2204,81,74,1],[2205,81,76,1],[2206,81,81,4],[2210,81,87,1],[2211,81,92,1],[2212,81,95,17],[2229,81,113,3],[2234,82,11,1],[2235,82,15,1],[2236,82,20,1],[2237,82,17,3],[2240,82,21,1],[2241,82,21,1],[2242,82,21,1],[2243,82,21,2],[2245,82,22,1],[2246,82,22,1],[2247,82,22,2],[2249,82,25,6],[2255,82,32,1],[2256,82,36,4],[2260,82,39,1],[2261,82,39,1],[2262,82,39,4],[2266,82,45,3],[2269,82,49,2],[2271,82,53,1],[2272,82,55,1],[2273,82,60,2],[2275,82,63,7],[2282,82,71,4],[2288,83,13,3],[2291,83,17,3],[2294,83,19,1],[2295,83,19,1],[2296,83,19,1],[2297,83,19,4],[2301,83,24,4],[2305,83,32,1],[2306,83,35,1],[2307,83,39,1],[2308,83,41,2],[2310,83,44,1],[2311,83,50,11],[2322,83,62,2],[2324,83,65,2],[2326,83,68,4],[2330,83,73,3],[2333,83,77,4],[2339,84,5,5],[2344,84,11,5],[2349,84,18,1],[2350,84,22,1],[2351,84,22,1],[2352,84,22,1],[2353,84,25,5],[2358,84,31,3],[2361,84,36,3],[2364,84,45,11],[2377,85,46,38],[2417,86,12,3],[2420,86,16,7],[2429,87,7,10],[2439,87,16,1],[2440,87,16,1],[2441,87,16,2],[2443,87,19,6],[2451,88,2,38],[2489,88,43,3],[2494,89,41,5],[2499,89,51,3],[2502,89,53,1],[2503,89,53,1],[2504,89,53,6],[2512,89,61,8],[2520,89,70,7],[2527,89,78,5],[2532,89,86,3],[2535,89,88,1],[2536,89,88,1],[2537,89,88,2],[2539,89,89,1],[2540,89,89,1],[2541,89,89,3],[2544,89,91,1],[2545,89,91,1],[2546,89,91,2],[2548,89,92,1],[2549,89,92,1],[2550,89,92,2],[2552,89,93,1],[2553,89,93,1],[2554,89,93,1],[2555,89,95,1],[2556,89,97,3],[2561,90,17,1],[2562,90,20,2],[2564,90,21,1],[2565,90,21,1],[2566,90,21,8],[2574,90,30,1],[2575,90,33,8],[2583,90,42,11],[2594,90,54,6],[2600,90,61,1],[2601,90,63,2],[2603,90,64,1],[2604,90,64,1],[2605,90,64,1],[2606,90,64,1],[2607,90,67,1],[2608,90,70,3],[2611,90,72,1],[2612,90,72,1],[2613,90,72,6],[2621,91,6,11],[2632,91,19,1],[2633,91,21,3],[2636,91,28,3],[2639,91,32,7],[2646,91,43,14],[2660,91,60,1],[2661,91,62,2],[2663,91,65,2],[2665,91,66,1],[2666,91,66,1],[2667,91,66,2],[2669,91,69,2],[2671,91,70,1],[2672,91,70,1],[2673,91,70,2],[2675,91,74,3],[2678,91,78,3],[2681,91,82,1],[2682,91,84,1],[2683,91,87,1],[2684,91,89,2],[2688,92,35,12],[2700,92,46,1],[2701,92,46,1],[2702,92,46,1],[2703,92,46,5],[2708,92,52,1],[2709,92,61,11],[2722,93,66,2],[2724,93,78,4],[2728,93,83,2],[2730,93,84,1],[2731,93,84,1],[2732,93,84,1],[2733,93,86,12],[2745,93,101,6],[2751,93,108,1],[2752,93,107,1],[2753,93,107,1],[2754,93,107,1],[2755,93,107,16],[2771,93,124,1],[2772,93,126,3],[2775,93,130,4],[2779,93,135,3],[2782,93,139,3],[2785,93,143,1],[2786,93,148,9],[2795,93,158,3],[2798,93,163,2],[2802,94,87,6],[2808,94,95,2],[2810,94,98,6],[2818,95,4,21],[2839,95,27,5],[2846,96,5,2],[2848,96,8,6],[2854,96,16,4],[2858,96,21,5],[2863,96,28,8],[2871,96,38,4],[2877,97,8,1],[2878,97,16,1],[2879,97,23,2],[2881,97,26,1],[2882,97,26,1],[2883,97,26,1],[2884,97,26,2],[2886,97,27,1],[2887,97,27,1],[2888,97,27,1],[2889,97,27,1],[2890,97,27,2],[2892,97,28,1],[2893,97,28,1],[2894,97,28,1],[2895,97,28,2],[2897,97,29,1],[2898,97,29,1],[2899,97,29,2],[2901,97,30,1],[2902,97,30,1],[2903,97,30,1],[2904,97,30,2],[2906,97,33,1],[2907,97,36,2],[2909,97,37,1],[2910,97,37,1],[2911,97,37,1],[2912,97,39,1],[2913,97,42,6],[2919,97,47,1],[2920,97,47,1],[2921,97,49,2],[2923,97,52,1],[2924,97,52,1],[2925,97,52,1],[2926,97,54,1],[2929,98,1,1],[2930,98,4,4],[2934,98,10,1],[2935,98,12,2],[2939,99,2,1],[2940,99,5,2],[2942,99,6,1],[2943,99,6,1],[2944,99,6,1],[2945,99,6,3],[2958,100,14,1],[2959,100,17,1],[2960,100,22,6],[2966,100,30,1],[2967,100,33,1],[2968,100,39,2],[2970,100,44,3],[2973,100,49,2],[2975,100,50,1],[2976,100,50,1],[2977,100,50,1],[2978,100,50,2],[2980,100,54,3],[2983,100,59,1],[2984,100,62,1],[2985,100,62,1],[2986,100,62,1],[2987,100,62,1],[2988,100,62,1],[2989,100,62,1],[2990,100,62,1],[2991,100,64,1],[2992,100,63,1],[2993,100,63,1],[2994,100,63,1],[2995,100,65,3],[2998,100,74,2],[3000,100,75,1],[3001,100,75,1],[3002,100,75,1],[3003,100,75,5],[3008,100,81,8],[3016,100,92,3],[3019,100,96,4],[3023,100,101,3],[3026,100,105,6],[3032,100,112,3],[3035,100,116,7],[3043,100,124,1],[3044,100,126,2],[3048,101,6,21],[3069,101,29,3],[3072,101,33,3],[3075,101,38,4],[3085,102,9,1],[3086,102,14,3],[3089,102,16,1],[3090,102,16,1],[3091,102,16,1],[3092,102,16,1],[3093,102,16,4],[3097,102,22,1],[3098,102,25,1],[3099,102,31,4],[3103,102,34,1],[3104,102,34,1],[3105,102,34,1],[3106,102,34,1],[3107,102,34,1],[3108,102,34,1],[3109,102,34,1],[3110,102,34,2],[3112,102,35,1],[3113,102,35,1],[3114,102,35,1],[3115,102,35,1],[3116,102,35,1],[3117,102,35,1],[3118,102,37,5],[3123,102,43,3],[3126,102,45,1],[3127,102,45,1],[3128,102,45,6],[3134,102,50,1],[3135,102,50,1],[3136,102,50,2],[3138,102,57,2],[3140,102,58,1],[3141,102,58,1],[3142,102,58,1],[3143,102,58,4],[3147,102,61,1],[3148,102,61,1],[3149,102,61,1],[3150,102,61,1],[3151,102,61,2],[3153,102,64,9],[3162,102,74,4],[3168,103,10,2],[3170,103,13,1],[3171,103,15,5],[3176,103,24,6],[3182,103,31,6],[3188,103,39,3],[3193,104,11,1],[3194,104,15,8],[3202,104,25,7],[3211,105,7,6],[3217,105,15,23],[3242,106,4,3],[3245,106,9,4],[3249,106,15,6],[3255,106,23,5],[3261,106,31,2],[3263,106,35,3],[3268,107,25,1],[3269,107,31,7],[3276,107,42,5],[3281,107,48,11],[3292,107,61,6],[3298,107,68,4],[3302,107,71,1],[3303,107,71,1],[3304,107,71,1],[3305,107,71,2],[3307,107,72,1],[3308,107,72,1],[3309,107,72,1],[3310,107,72,1],[3311,107,72,2],[3313,107,73,1],[3314,107,73,1],[3315,107,73,1],[3316,107,73,2],[3318,107,76,5],[3323,107,82,2],[3325,107,85,2],[3327,107,88,1],[3328,107,93,1],[3329,107,98,1],[3330,107,100,3],[3333,107,104,3],[3336,107,109,1],[3337,107,112,1],[3338,107,118,5],[3343,107,124,4],[3347,107,129,15],[3364,108,32,1],[3365,108,38,2],[3367,108,39,1],[3368,108,39,1],[3369,108,39,2],[3371,108,43,14],[3385,108,58,5],[3391,108,64,2],[3393,108,67,5],[3398,108,76,4],[3402,108,84,1],[3403,108,89,1],[3404,108,89,1],[3405,108,89,1],[3406,108,89,1],[3407,108,89,3],[3410,108,93,4],[3414,108,101,1],[3415,108,101,1],[3416,108,101,1],[3417,108,101,3],[3420,108,105,6],[3426,108,113,2],[3428,108,117,2],[3430,108,121,1],[3431,108,124,1],[3432,108,129,12],[3444,108,143,5],[3449,108,149,4],[3455,109,26,1],[3456,109,33,7],[3463,109,39,1],[3464,109,39,1],[3465,109,39,2],[3467,109,40,1],[3468,109,40,1],[3469,109,40,1],[3470,109,40,2],[3472,109,41,1],[3473,109,41,1],[3474,109,41,1],[3475,109,41,5],[3480,109,45,1],[3481,109,45,1],[3482,109,45,1],[3483,109,45,2],[3485,109,48,2],[3487,109,52,2],[3489,109,56,2],[3491,109,60,1],[3492,109,60,1],[3493,109,60,1],[3494,109,60,2],[3496,109,61,1],[3497,109,61,1],[3498,109,63,1],[3499,109,66,3],[3502,109,70,9],[3511,109,85,1],[3512,109,85,1],[3513,109,85,1],[3514,109,85,1],[3515,109,85,2],[3517,109,89,2],[3519,109,93,1],[3520,109,95,7],[3527,109,103,2],[3529,109,106,1],[3530,109,106,1],[3531,109,106,1],[3532,109,106,2],[3535,109,107,1],[3536,109,109,4],[3540,109,115,3],[3543,109,119,1],[3544,109,125,5],[3551,109,132,1],[3552,109,135,8],[3560,109,145,1],[3561,109,151,4],[3565,109,159,1],[3566,109,156,3],[3569,109,160,1],[3570,109,160,1],[3571,109,160,1],[3572,109,160,1],[3573,109,160,4],[3577,109,165,2],[3579,109,166,1],[3580,109,166,1],[3581,109,166,14],[3595,109,181,3],[3598,109,186,1],[3599,109,191,10],[3609,109,205,4],[3613,109,211,3],[3616,109,222,1],[3619,110,20,19],[3638,110,40,3],[3643,111,12,3],[3646,111,19,2],[3648,111,23,5],[3653,111,29,5],[3660,112,4,2],[3662,112,8,3],[3665,112,12,7],[3672,112,20,6],[3678,112,28,3],[3681,112,30,1],[3682,112,30,1],[3683,112,30,1],[3684,112,30,1],[3685,112,30,8],[3693,112,39,2],[3695,112,40,1],[3696,112,40,1],[3697,112,40,1],[3698,112,40,1],[3699,112,40,2],[3701,112,43,6],[3715,113,4,1],[3716,113,7,3],[3719,113,9,1],[3720,113,9,1],[3721,113,9,1],[3722,113,9,1],[3723,113,9,2],[3725,113,13,3],[3728,113,17,9],[3737,113,28,6],[3743,113,35,6],[3751,114,13,1],[3752,114,15,1],[3753,114,35,1],[3754,114,40,3],[3757,114,42,1],[3758,114,42,1],[3759,114,42,3],[3762,114,44,1],[3763,114,44,1],[3764,114,44,5],[3769,114,52,13],[3782,114,66,1],[3783,114,65,1],[3784,114,65,1],[3785,114,65,1],[3786,114,65,1],[3787,114,67,11],[3798,114,84,7],[3805,114,96,8],[3813,114,105,3],[3816,114,110,3],[3819,114,115,3],[3822,114,119,12],[3834,114,133,4],[3838,114,138,3],[3841,114,142,2],[3843,114,143,1],[3844,114,143,1],[3845,114,143,1],[3846,114,143,4],[3850,114,148,2],[3852,114,153,1],[3853,114,155,8],[3863,115,10,1],[3864,115,20,1],[3865,115,27,13],[3878,115,42,6],[3884,115,47,1],[3885,115,47,1],[3886,115,47,1],[3887,115,47,8],[3895,115,56,4],[3901,116,9,4],[3905,116,14,17],[3922,116,33,16],[3940,117,10,7],[3947,117,18,6],[3953,117,23,1],[3954,117,23,1],[3955,117,23,3],[3958,117,28,7],[3965,117,37,3],[3968,117,41,5],[3973,117,45,1],[3974,117,45,1],[3975,117,45,1],[3976,117,45,4],[3980,117,51,4],[3984,117,56,3],[3989,118,18,1],[3990,118,29,1],[3991,118,34,3],[3994,118,38,17],[4011,118,54,1],[4012,118,54,1],[4013,118,54,1],[4014,118,54,1],[4015,118,54,1],[4016,118,54,1],[4018,118,56,5],[4023,118,66,1],[4024,118,73,5],[4029,118,81,5],[4034,118,87,7],[4041,118,95,1],[4042,118,100,8],[4050,118,107,1],[4051,118,107,1],[4052,118,107,1],[4053,118,107,5],[4060,119,18,1],[4061,119,18,1],[4062,119,18,1],[4063,119,18,1],[4064,119,18,1],[4067,120,12,11],[4078,120,25,5],[4083,120,32,1],[4084,120,34,3],[4087,120,39,8],[4097,121,18,6],[4103,121,26,1],[4104,121,29,1],[4105,121,31,2],[4109,122,8,1],[4110,122,10,1],[4111,122,10,1],[4112,122,10,1],[4113,122,10,1],[4114,122,10,1],[4115,122,10,2],[4117,122,14,4],[4121,122,17,1],[4122,122,17,1],[4123,122,17,1],[4124,122,17,1],[4125,122,17,3],[4128,122,21,1],[4129,122,24,2],[4131,122,27,3],[4134,122,31,3],[4137,122,36,2],[4141,123,5,1],[4142,123,7,1],[4143,123,14,4],[4147,123,19,3],[4150,123,23,6],[4156,123,30,4],[4160,123,37,1],[4161,123,40,1],[4162,123,42,3],[4167,124,11,1],[4168,124,31,1],[4169,124,36,4],[4173,124,39,1],[4174,124,39,1],[4175,124,39,8],[4183,124,46,1],[4184,124,46,1],[4185,124,46,1],[4186,124,49,2],[4188,124,54,24],[4212,124,80,5],[4217,124,88,5],[4222,124,94,3],[4225,124,100,5],[4230,124,106,2],[4232,124,107,1],[4233,124,107,1],[4234,124,107,1],[4235,124,107,1],[4236,124,107,3],[4239,124,111,1],[4240,124,119,1],[4241,124,124,9],[4252,125,27,1],[4253,125,32,14],[4267,125,45,1],[4268,125,45,1],[4269,125,45,11],[4280,125,55,1],[4281,125,55,1],[4282,125,55,1],[4283,125,55,1],[4284,125,55,1],[4285,125,55,1],[4287,125,57,5],[4292,125,64,1],[4293,125,70,7],[4302,126,15,10],[4312,126,26,1],[4313,126,31,2],[4315,126,35,3],[4318,126,37,1],[4319,126,37,1],[4320,126,37,7],[4327,126,43,1],[4328,126,43,1],[4329,126,43,3],[4332,126,45,1],[4333,126,45,1],[4334,126,45,1],[4335,126,45,1],[4336,126,47,1],[4337,126,49,3],[4342,127,3,1],[4343,127,11,2],[4345,127,14,2],[4347,127,15,1],[4348,127,15,1],[4349,127,15,9],[4358,127,26,4],[4362,127,31,4],[4366,127,37,5],[4373,128,14,11],[4384,128,26,1],[4385,128,31,2],[4387,128,36,3],[4390,128,38,1],[4391,128,38,1],[4392,128,38,2],[4395,128,42,2],[4397,128,43,1],[4398,128,43,1],[4399,128,43,3],[4402,128,45,1],[4403,128,45,1],[4404,128,45,1],[4405,128,45,1],[4406,128,47,1],[4409,129,24,4],[4413,129,29,3],[4416,129,40,8],[4424,129,47,1],[4425,129,47,1],[4426,129,47,1],[4427,129,47,1],[4428,129,47,9],[4437,129,58,5],[4442,129,64,4],[4446,129,69,1],[4447,129,71,3],[4450,129,75,9],[4461,130,4,1],[4462,130,25,12],[4474,130,36,1],[4475,130,36,1],[4476,130,36,1],[4478,130,37,1],[4479,130,37,1],[4480,130,37,1],[4482,130,38,1],[4483,130,38,1],[4484,130,38,1],[4486,130,39,1],[4487,130,39,1],[4488,130,39,1],[4490,130,41,1],[4491,130,41,1],[4492,130,41,1],[4493,130,41,5],[4498,130,47,3],[4501,130,51,1],[4502,130,58,12],[4514,130,69,1],[4515,130,69,1],[4516,130,69,1],[4517,130,69,1],[4518,130,69,4],[4522,130,72,1],[4523,130,72,3],[4526,130,74,1],[4527,130,74,1],[4528,130,74,1],[4529,130,74,1],[4530,130,74,5],[4535,130,78,1],[4536,130,78,1],[4537,130,78,6],[4543,130,83,1],[4544,130,83,1],[4545,130,83,2],[4547,130,84,1],[4548,130,84,1],[4549,130,84,1],[4550,130,84,2],[4552,130,87,2],[4554,130,90,3],[4557,130,95,15],[4572,130,111,5],[4577,130,117,4],[4581,130,123,6],[4587,130,131,14],[4601,130,146,3],[4606,131,21,7],[4613,131,35,6],[4619,131,42,2],[4621,131,45,4],[4625,131,51,3],[4628,131,56,1],[4629,131,61,5],[4634,131,67,4],[4638,131,72,4],[4642,131,75,1],[4643,131,75,1],[4644,131,75,1],[4645,131,75,2],[4647,131,78,2],[4649,131,81,4],[4653,131,84,1],[4654,131,84,1],[4655,131,84,1],[4656,131,84,2],[4658,131,87,19],[4677,131,107,1],[4678,131,109,5],[4683,131,113,1],[4684,131,113,1],[4685,131,113,4],[4689,131,126,5],[4694,131,132,1],[4695,131,134,3],[4698,131,139,13],[4711,131,153,2],[4713,131,154,1],[4715,131,154,1],[4716,131,154,3],[4721,132,11,4],[4725,132,22,7],[4732,132,30,3],[4735,132,34,8],[4743,132,41,1],[4744,132,41,1],[4745,132,41,3],[4748,132,43,1],[4749,132,43,1],[4750,132,43,1],[4751,132,45,3],[4754,132,47,1],[4755,132,47,1],[4756,132,47,1],[4757,132,47,1],[4758,132,49,3],[4761,132,51,1],[4762,132,51,1],[4763,132,51,1],[4764,132,51,1],[4765,132,51,3],[4768,132,53,1],[4769,132,53,1],[4770,132,53,2],[4772,132,56,5],[4777,132,62,3],[4782,133,12,2],[4784,133,16,2],[4786,133,20,1],[4787,133,22,10],[4797,133,33,2],[4799,133,36,1],[4800,133,39,1],[4801,133,41,1],[4802,133,41,1],[4803,133,41,2],[4805,133,45,1],[4808,134,12,1],[4809,134,20,3],[4812,134,24,2],[4814,134,28,4],[4818,134,40,1],[4819,134,44,3],[4822,134,46,1],[4823,134,46,1],[4824,134,46,1],[4825,134,46,1],[4826,134,46,1],[4827,134,46,3],[4830,134,53,1],[4831,134,53,1],[4832,134,53,1],[4833,134,53,1],[4834,134,53,1],[4835,134,53,1],[4836,134,53,1],[4837,134,53,1],[4838,134,53,2],[4840,134,54,1],[4841,134,54,1],[4842,134,54,11],[4853,134,66,5],[4858,134,78,1],[4859,134,78,1],[4860,134,78,1],[4861,134,72,2],[4863,134,76,1],[4864,134,76,1],[4865,134,76,1],[4866,134,76,7],[4873,134,84,8],[4881,134,93,3],[4886,135,26,1],[4887,135,33,7],[4894,135,43,3],[4897,135,47,6],[4903,135,54,10],[4913,135,65,4],[4918,135,72,19],[4937,135,90,1],[4938,135,90,1],[4939,135,90,9],[4948,135,98,1],[4949,135,98,1],[4950,135,98,1],[4951,135,98,2],[4953,135,101,10],[4963,135,110,1],[4964,135,110,1],[4965,135,110,1],[4966,135,110,2],[4968,135,114,11],[4979,135,124,1],[4980,135,124,1],[4981,135,124,4],[4985,135,129,3],[4988,135,133,1],[4989,135,135,2],[4991,135,138,3],[4994,135,142,10],[5004,135,153,4],[5008,135,158,1],[5009,135,158,1],[5010,135,158,1],[5011,135,158,1],[5012,135,158,1],[5013,135,158,3],[5016,135,160,1],[5017,135,160,1],[5018,135,160,1],[5019,135,160,1],[5020,135,160,3],[5023,135,164,4],[5027,135,170,1],[5028,135,170,1],[5029,135,170,1],[5030,135,170,4],[5034,135,175,7],[5041,135,183,7],[5048,135,191,8],[5056,135,200,3],[5059,135,204,9],[5068,135,214,2],[5070,135,220,3],[5073,135,224,7],[5080,135,230,1],[5081,135,230,1],[5082,135,230,1],[5083,135,230,3],[5086,135,234,5],[5091,135,238,1],[5092,135,238,1],[5093,135,238,1],[5094,135,238,1],[5095,135,241,2],[5097,135,244,3],[5100,135,248,5],[5107,136,18,1],[5108,136,22,6],[5115,136,31,2],[5117,136,35,1],[5118,136,35,1],[5119,136,35,1],[5120,136,35,1],[5121,136,35,1],[5122,136,40,4],[5126,136,45,2],[5128,136,49,3],[5131,136,53,4],[5136,136,59,2],[5138,136,62,9],[5147,136,72,8],[5155,136,79,1],[5156,136,79,1],[5157,136,79,1],[5158,136,79,3],[5161,136,83,3],[5164,136,87,15],[5181,137,7,1],[5182,137,13,2],[5184,137,21,6],[5190,137,31,4],[5194,137,36,8],[5202,137,49,11],[5213,137,59,1],[5214,137,59,1],[5215,137,59,1],[5216,137,59,2],[5218,137,64,11],[5231,138,10,7],[5238,138,18,2],[5240,138,19,1],[5241,138,19,1],[5242,138,21,5],[5247,138,25,1],[5248,138,25,1],[5249,138,25,3],[5252,138,29,4],[5256,138,34,3],[5259,138,38,3],[5267,138,45,1],[5268,138,45,1],[5269,138,45,2],[5271,138,48,3],[5274,138,52,1],[5275,138,54,1],[5276,138,56,2],[5278,138,59,2],[5280,138,62,5],[5285,138,66,1],[5286,138,66,1],[5287,138,66,1],[5288,138,66,6],[5294,138,71,1],[5295,138,71,1],[5296,138,71,1],[5297,138,73,2],[5299,138,74,1],[5300,138,74,1],[5301,138,74,4],[5305,138,77,1],[5306,138,77,1],[5307,138,79,1],[5308,138,79,1],[5309,138,79,1],[5310,138,79,1],[5311,138,79,1],[5312,138,79,1],[5313,138,79,2],[5315,138,82,4],[5319,138,88,5],[5324,138,95,1],[5325,138,97,3],[5328,138,99,1],[5329,138,99,1],[5330,138,99,1],[5331,138,99,1],[5332,138,99,1],[5333,138,99,6],[5340,138,106,4],[5344,138,113,1],[5345,138,115,1],[5346,138,115,1],[5347,138,115,1],[5348,138,114,1],[5349,138,114,2],[5351,138,115,1],[5352,138,115,5],[5357,138,119,1],[5358,138,119,6],[5366,139,7,2],[5373,139,14,1],[5376,140,12,1],[5377,140,12,1],[5378,140,12,1],[5379,140,12,1],[5380,140,12,1],[5381,140,12,1],[5382,140,12,1],[5383,140,15,1],[5384,140,18,1],[5385,140,18,1],[5386,140,18,1],[5387,140,18,1],[5388,140,18,1],[5389,140,21,1],[5390,140,21,1],[5391,140,21,1],[5392,140,21,1],[5393,140,21,1],[5394,140,21,1],[5395,140,28,4],[5399,140,34,4],[5403,140,37,1],[5404,140,37,1],[5405,140,37,2],[5407,140,40,3],[5410,140,45,2],[5412,140,48,3],[5415,140,52,7],[5422,140,60,1],[5423,140,60,1],[5424,140,60,1],[5425,140,60,1],[5427,140,62,2],[5429,140,63,1],[5430,140,63,1],[5431,140,65,2],[5433,140,68,4],[5437,140,73,3],[5442,141,8,1],[5447,141,26,1],[5539,141,123,1],[5547,142,3,1],[5548,142,5,1],[5549,142,14,3],[5552,142,21,7],[5559,142,29,2],[5561,142,34,1],[5562,142,36,6],[5568,142,43,3],[5573,143,13,1],[5574,143,16,3],[5577,143,21,14],[5591,143,36,4],[5595,143,39,1],[5596,143,39,1],[5597,143,39,1],[5598,143,39,2],[5600,143,42,1],[5601,143,42,1],[5602,143,42,1],[5603,143,42,1],[5604,143,42,3],[5607,143,47,1],[5608,143,50,2],[5610,143,53,2],[5612,143,56,4],[5616,143,59,1],[5617,143,59,1],[5618,143,59,1],[5619,143,59,1],[5620,143,59,1],[5621,143,59,1],[5622,143,59,1],[5623,143,59,3],[5628,144,19,2],[5630,144,32,1],[5631,144,37,10],[5641,144,48,1],[5642,144,50,13],[5655,144,64,4],[5660,144,70,2],[5664,144,74,1],[5665,144,76,3],[5668,144,80,2],[5670,144,83,6],[5677,144,90,4],[5683,144,96,1],[5684,144,98,3],[5687,144,100,1],[5688,144,100,1],[5689,144,100,3],[5692,144,104,4],[5696,144,107,1],[5697,144,107,1],[5698,144,107,3],[5701,144,111,3],[5704,144,113,1],[5705,144,113,1],[5706,144,113,2],[5708,144,114,1],[5709,144,114,1],[5710,144,114,2],[5712,144,115,1],[5713,144,115,1],[5714,144,115,2],[5716,144,116,1],[5717,144,116,1],[5718,144,116,2],[5720,144,117,1],[5721,144,117,1],[5722,144,117,4],[5726,144,120,1],[5727,144,120,1],[5728,144,120,1],[5729,144,120,3],[5733,144,124,4],[5737,144,127,1],[5738,144,127,1],[5739,144,127,1],[5740,144,127,2],[5742,144,128,1],[5743,144,128,1],[5744,144,128,1],[5745,144,128,2],[5747,144,129,1],[5748,144,129,1],[5749,144,129,12],[5761,144,142,2],[5763,144,143,1],[5764,144,143,1],[5765,144,143,2],[5767,144,144,1],[5768,144,144,1],[5769,144,144,3],[5772,144,148,7],[5779,144,157,5],[5784,144,161,1],[5785,144,161,1],[5786,144,161,1],[5787,144,161,1],[5788,144,163,4],[5792,144,166,1],[5793,144,166,1],[5794,144,166,9],[5803,144,176,3],[5806,144,183,1],[5807,144,183,1],[5808,144,180,4],[5812,144,183,1],[5813,144,183,2],[5815,144,187,1],[5816,144,192,16],[5832,144,209,8],[5842,145,11,1],[5843,145,13,1],[5844,145,15,1],[5845,145,21,1],[5846,145,23,1],[5847,145,23,1],[5848,145,23,1],[5849,145,23,1],[5850,145,23,1],[5851,145,23,1],[5852,145,23,1],[5853,145,23,1],[5854,145,23,1],[5855,145,23,1],[5856,145,23,1],[5857,145,23,1],[5858,145,50,1],[5859,145,55,1],[5860,145,55,1],[5861,145,55,1],[5862,145,55,1],[5863,145,57,1],[5864,145,57,1],[5865,145,56,1],[5866,145,56,1],[5867,145,56,1],[5868,145,56,1],[5869,145,56,1],[5870,145,56,2],[5872,145,57,1],[5873,145,57,1],[5874,145,57,1],[5875,145,57,1],[5876,145,57,1],[5877,145,57,1],[5878,145,57,1],[5879,145,59,2],[5881,145,62,4],[5885,145,65,1],[5886,145,65,1],[5887,145,65,1],[5888,145,65,1],[5889,145,65,2],[5891,145,68,1],[5892,145,68,1],[5893,145,68,1],[5894,145,68,1],[5895,145,76,1],[5896,145,76,1],[5897,145,70,7],[5904,145,76,2],[5906,145,80,3],[5909,145,82,1],[5910,145,82,1],[5911,145,82,1],[5912,145,82,1],[5913,145,82,2],[5915,145,85,1],[5916,145,87,1],[5917,145,87,1],[5918,145,87,1],[5919,145,87,1],[5920,145,87,1],[5921,145,87,1],[5922,145,87,2],[5924,145,86,1],[5925,145,86,1],[5926,145,86,1],[5927,145,88,2],[5929,145,89,1],[5930,145,89,1],[5931,145,89,1],[5932,145,89,5],[5937,145,97,1],[5938,145,99,5],[5943,145,105,26],[5969,145,133,1],[5970,145,137,1],[5971,145,140,1],[5974,146,25,1],[5975,146,31,2],[5977,146,32,1],[5978,146,32,1],[5979,146,32,1],[5980,146,32,1],[5981,146,34,4],[5985,146,40,4],[5989,146,43,1],[5990,146,43,1],[5991,146,43,1],[5992,146,43,1],[5993,146,43,1],[5994,146,43,4],[5998,146,48,6],[6004,146,55,6],[6010,146,60,1],[6011,146,60,1],[6012,146,60,1],[6013,146,60,2],[6015,146,63,3],[6018,146,67,1],[6019,146,70,3],[6022,146,72,1],[6023,146,72,1],[6024,146,72,1],[6025,146,72,1],[6026,146,72,1],[6027,146,72,2],[6029,146,75,6],[6035,146,80,1],[6036,146,80,1],[6037,146,80,1],[6038,146,80,1],[6039,146,80,3],[6042,146,84,3],[6045,146,88,3],[6049,146,94,2],[6051,146,95,1],[6052,146,95,1],[6053,146,95,2],[6055,146,98,3],[6058,146,106,1],[6059,146,108,9],[6068,146,118,4],[6072,146,123,2],[6076,147,24,1],[6077,147,30,3],[6080,147,36,7],[6087,147,44,1],[6088,147,44,1],[6089,147,44,1],[6090,147,44,1],[6091,147,44,1],[6092,147,44,1],[6093,147,44,1],[6094,147,44,1],[6095,147,46,5],[6100,147,52,6],[6106,147,59,2],[6108,147,63,8],[6116,147,72,1],[6117,147,72,1],[6118,147,72,1],[6119,147,72,4],[6123,147,75,1],[6124,147,75,1],[6125,147,77,2],[6127,147,81,3],[6130,147,85,3],[6133,147,89,1],[6134,147,89,1],[6135,147,89,1],[6136,147,89,1],[6137,147,89,1],[6138,147,89,1],[6139,147,89,9],[6148,147,99,8],[6156,147,109,5],[6161,147,113,1],[6162,147,113,1],[6163,147,113,1],[6164,147,113,3],[6167,147,117,11],[6178,147,129,5],[6183,147,136,6],[6190,147,143,7],[6197,147,151,4],[6201,147,157,2],[6203,147,163,1],[6204,147,166,1],[6205,147,168,3],[6208,147,170,1],[6209,147,170,1],[6210,147,170,2],[6212,147,173,3],[6215,147,175,1],[6216,147,175,1],[6217,147,175,1],[6218,147,175,1],[6219,147,175,3],[6222,147,180,2],[6224,147,183,3],[6227,147,185,1],[6228,147,185,1],[6229,147,185,1],[6230,147,185,5],[6235,147,191,5],[6240,147,197,1],[6241,147,199,2],[6243,147,202,1],[6244,147,204,2],[6246,147,207,6],[6252,147,214,4],[6256,147,220,1],[6257,147,222,7],[6264,147,230,4],[6268,147,235,4],[6272,147,240,8],[6282,148,11,1],[6283,148,17,3],[6286,148,21,2],[6288,148,24,8],[6296,148,33,3],[6299,148,37,1],[6300,148,39,10],[6310,148,50,1],[6311,148,52,1],[6312,148,54,10],[6322,148,65,6],[6328,148,72,6],[6336,148,80,6],[6342,148,87,10],[6352,148,96,1],[6353,148,96,1],[6354,148,96,1],[6355,148,99,2],[6357,148,102,5],[6362,148,108,4],[6366,148,113,1],[6367,148,115,3],[6370,148,119,3],[6373,148,123,3],[6376,148,127,5],[6381,148,133,11],[6392,148,145,7],[6399,148,153,2],[6401,148,157,2],[6403,148,160,4],[6407,148,165,3],[6410,148,167,1],[6411,148,167,1],[6412,148,167,1],[6413,148,167,2],[6415,148,177,1],[6416,148,170,6],[6422,148,177,2],[6424,148,180,11],[6435,148,195,2],[6437,148,198,4],[6443,149,13,2],[6445,149,14,1],[6446,149,14,1],[6447,149,14,1],[6448,149,16,8],[6457,149,25,9],[6466,149,36,7],[6474,149,44,7],[6481,149,53,5],[6486,149,59,4],[6490,149,67,3],[6493,149,71,2],[6495,149,72,1],[6496,149,72,1],[6497,149,72,1],[6498,149,72,1],[6499,149,72,12],[6511,149,83,1],[6512,149,83,1],[6513,149,83,2],[6516,149,86,11],[6529,150,27,2],[6531,150,28,1],[6532,150,28,1],[6533,150,28,1],[6534,150,28,1],[6535,150,28,1],[6536,150,28,1],[6537,150,31,1],[6538,150,31,1],[6539,150,31,1],[6540,150,31,1],[6541,150,31,1],[6542,150,31,1],[6543,150,31,1],[6544,150,31,1],[6545,150,31,1],[6546,150,33,2],[6548,150,34,1],[6549,150,34,1],[6550,150,34,2],[6552,150,37,2],[6554,150,40,3],[6557,150,51,1],[6558,150,54,1],[6559,150,54,1],[6560,150,54,1],[6561,150,54,1],[6562,150,54,2],[6564,150,57,25],[6589,150,83,3],[6592,150,87,3],[6595,150,91,3],[6598,150,95,3],[6601,150,99,2],[6603,150,100,1],[6604,150,100,1],[6605,150,100,1],[6606,150,100,1],[6607,150,100,1],[6608,150,100,2],[6610,150,107,7],[6617,150,118,2],[6621,151,8,1],[6622,151,11,1],[6623,151,18,2],[6632,151,27,2],[6634,151,28,1],[6635,151,28,1],[6636,151,28,2],[6638,151,29,1],[6639,151,29,1],[6640,151,29,2],[6642,151,30,1],[6643,151,30,1],[6644,151,30,2],[6646,151,31,1],[6647,151,31,1],[6648,151,31,3],[6651,151,33,1],[6652,151,33,1],[6653,151,33,2],[6655,151,34,1],[6656,151,34,1],[6657,151,34,3],[6660,151,38,1],[6661,151,40,2],[6663,151,44,1],[6694,151,77,1],[6722,152,19,15],[6737,152,36,1],[6738,152,39,3],[6741,152,52,1],[6742,152,57,1],[6743,152,57,1],[6744,152,57,1],[6745,152,57,1],[6746,152,57,1],[6747,152,57,1],[6748,152,57,4],[6752,152,62,2],[6754,152,66,3],[6757,152,70,6],[6764,152,76,1],[6769,152,88,1],[6770,152,90,4],[6774,152,96,3],[6777,152,101,1],[6778,152,103,1],[6779,152,108,1],[6780,152,110,3],[6785,153,34,25],[6811,153,61,5],[6816,153,65,1],[6817,153,65,1],[6818,153,65,1],[6819,153,65,2],[6821,153,69,1],[6822,153,75,2],[6824,153,78,2],[6826,153,79,1],[6827,153,79,1],[6828,153,79,1],[6829,153,79,2],[6831,153,80,1],[6832,153,80,1],[6833,153,80,2],[6835,153,86,2],[6837,153,87,1],[6838,153,87,1],[6839,153,87,2],[6841,153,91,10],[6851,153,103,1],[6852,153,109,11],[6864,153,121,2],[6866,153,124,3],[6870,153,129,4],[6874,153,135,1],[6875,153,138,5],[6881,153,145,2],[6883,153,148,5],[6888,153,155,7],[6895,153,163,1],[6896,153,165,3],[6899,153,167,1],[6900,153,167,1],[6901,153,167,1],[6902,153,167,3],[6905,153,169,1],[6906,153,169,1],[6907,153,169,1],[6908,153,169,2],[6910,153,172,1],[6913,154,20,1],[6914,154,20,1],[6915,154,20,1],[6916,154,20,1],[6917,154,20,1],[6918,154,20,1],[6919,154,20,1],[6920,154,20,1],[6921,154,20,1],[6922,154,20,1],[6923,154,28,1],[6924,154,33,2],[6926,154,34,1],[6927,154,34,1],[6928,154,36,3],[6931,154,38,1],[6932,154,38,1],[6933,154,40,10],[6943,154,49,1],[6944,154,49,1],[6945,154,49,1],[6946,154,49,9],[6955,154,57,1],[6956,154,57,1],[6957,154,57,1],[6958,154,57,1],[6959,154,57,1],[6960,154,57,3],[6963,154,59,1],[6964,154,59,1],[6965,154,59,1],[6966,154,59,7],[6973,154,65,1],[6974,154,65,1],[6975,154,65,2],[6977,154,69,10],[6987,154,80,2],[6989,154,84,1],[6990,154,89,1],[6991,154,94,1],[6992,154,99,1],[6993,154,101,1],[6994,154,106,3],[6997,154,111,12],[7009,154,122,1],[7010,154,122,1],[7011,154,122,1],[7012,154,122,2],[7014,154,125,10],[7024,154,136,3],[7027,154,141,1],[7028,154,143,1],[7029,154,142,1],[7030,154,142,1],[7031,154,142,1],[7032,154,142,9],[7041,154,152,4],[7045,154,157,3],[7050,155,62,7],[7057,155,68,1],[7058,155,68,1],[7059,155,68,1],[7060,155,68,27],[7087,155,94,1],[7088,155,94,1],[7089,155,94,2],[7091,155,95,1],[7092,155,95,1],[7093,155,95,4],[7097,155,101,4],[7101,155,113,6],[7107,155,121,1],[7108,155,128,1],[7109,155,127,1],[7110,155,127,1],[7111,155,127,1],[7112,155,127,1],[7113,155,127,1],[7114,155,127,1],[7115,155,127,4],[7119,155,130,1],[7120,155,130,1],[7121,155,130,22],[7143,155,153,4],[7147,155,160,8],[7155,155,167,1],[7156,155,167,1],[7157,155,167,7],[7164,155,175,5],[7169,155,182,5],[7174,155,186,1],[7175,155,186,1],[7176,155,186,7],[7183,155,194,6],[7189,155,199,1],[7190,155,199,1],[7191,155,199,1],[7192,155,199,4],[7198,156,7,1],[7199,156,9,2],[7201,156,16,1],[7202,156,20,1],[7203,156,26,1],[7204,156,32,1],[7205,156,37,1],[7206,156,40,1],[7207,156,46,1],[7208,156,48,5],[7213,156,52,1],[7214,156,52,1],[7215,156,52,1],[7216,156,52,3],[7219,156,61,4],[7223,156,67,4],[7227,156,73,3],[7232,157,6,1],[7233,157,6,1],[7234,157,6,1],[7235,157,6,1],[7236,157,6,3],[7239,157,10,1],[7240,157,12,1],[7241,157,17,3],[7244,157,24,1],[7245,157,28,1],[7246,157,33,4],[7250,157,38,1],[7251,157,38,1],[7252,157,38,1],[7253,157,38,1],[7254,157,38,1],[7255,157,40,1],[7264,157,64,1],[7265,157,73,1],[7266,157,75,2],[7268,157,80,1],[7269,157,84,1],[7270,157,92,1],[7271,157,95,2],[7273,157,98,2],[7275,157,99,1],[7276,157,99,1],[7277,157,99,1],[7278,157,99,2],[7280,157,105,1],[7281,157,110,2],[7283,157,114,5],[7288,157,120,5],[7295,158,4,1],[7296,158,7,1],[7297,158,11,2],[7299,158,12,1],[7300,158,12,1],[7301,158,12,3],[7306,159,5,1],[7308,159,8,1],[7309,159,8,1],[7310,159,8,1],[7311,159,8,1],[7312,159,8,1],[7313,159,8,1],[7314,159,8,1],[7315,159,8,1],[7317,159,10,2],[7319,159,16,2],[7321,159,23,1],[7325,159,27,1],[7326,159,36,1],[7327,159,38,2],[7329,159,39,1],[7330,159,39,1],[7331,159,39,1],[7332,159,39,1],[7333,159,42,1],[7334,159,45,3],[7337,159,50,6],[7343,159,60,2],[7345,159,63,3],[7350,160,5,2],[7352,160,9,1],[7353,160,11,2],[7356,160,15,1],[7357,160,15,1],[7358,160,15,1],[7359,160,15,1],[7360,160,15,1],[7361,160,15,1],[7362,160,15,1],[7363,160,15,1],[7370,160,22,1],[7371,160,31,1],[7372,160,34,1],[7375,161,10,1],[7376,161,12,2],[7378,161,17,1],[7379,161,21,1],[7380,161,25,1],[7381,161,31,1],[7382,161,35,2],[7384,161,36,1],[7385,161,36,1],[7386,161,36,2],[7390,162,10,1],[7391,162,16,1],[7392,162,18,3],[7395,162,22,1],[7396,162,25,3],[7399,162,29,5],[7404,162,36,2],[7406,162,39,9],[7415,162,49,1],[7416,162,49,1],[7417,162,49,1],[7418,162,49,1],[7419,162,49,1],[7420,162,51,2],[7422,162,55,1],[7423,162,57,3],[7426,162,61,5],[7431,162,65,1],[7432,162,65,1],[7433,162,65,1],[7434,162,65,10],[7444,162,77,1],[7445,162,81,2],[7447,162,82,1],[7448,162,82,1],[7449,162,82,1],[7450,162,82,5],[7455,162,86,1],[7456,162,86,1],[7457,162,86,1],[7458,162,86,1],[7460,162,89,1],[7461,162,91,3],[7464,162,96,2],[7466,162,100,5],[7471,162,107,4],[7475,162,112,3],[7480,163,6,3],[7483,163,11,12],[7495,163,24,5],[7500,163,30,3],[7505,164,26,2],[7507,164,27,1],[7508,164,27,1],[7509,164,27,1],[7510,164,27,2],[7512,164,30,1],[7513,164,35,5],[7518,164,42,5],[7523,164,49,3],[7526,164,53,8],[7534,164,62,3],[7537,164,66,12],[7551,165,6,3],[7554,165,8,1],[7555,165,8,1],[7556,165,8,1],[7557,165,8,1],[7558,165,8,1],[7559,165,8,2],[7561,165,11,1],[7562,165,13,2],[7564,165,14,1],[7566,165,14,3],[7569,165,18,7],[7576,165,26,1],[7577,165,28,2],[7579,165,29,1],[7580,165,29,1],[7581,165,29,1],[7582,165,29,2],[7584,165,30,1],[7585,165,30,1],[7586,165,30,1],[7587,165,30,2],[7589,165,31,1],[7590,165,31,1],[7591,165,31,1],[7592,165,31,2],[7594,165,32,1],[7595,165,32,1],[7596,165,32,1],[7597,165,32,2],[7599,165,33,1],[7600,165,33,1],[7601,165,33,1],[7602,165,33,2],[7604,165,34,1],[7605,165,34,1],[7606,165,34,1],[7607,165,34,2],[7609,165,35,1],[7610,165,35,1],[7611,165,35,1],[7612,165,35,7],[7619,165,41,1],[7620,165,41,1],[7621,165,41,1],[7622,165,41,2],[7624,165,42,1],[7625,165,42,1],[7626,165,42,1],[7627,165,42,2],[7629,165,43,1],[7630,165,43,1],[7631,165,43,1],[7632,165,43,2],[7636,166,32,12],[7648,166,46,5],[7653,166,52,1],[7655,166,54,4],[7659,166,60,5],[7664,166,67,3],[7667,166,72,3],[7670,166,77,2],[7672,166,82,4],[7676,166,87,3],[7679,166,92,7],[7686,166,100,3],[7689,166,105,2],[7693,167,7,1],[7694,167,10,4],[7698,167,16,33],[7731,167,50,5],[7736,167,58,1],[7737,167,61,5],[7742,167,67,2],[7744,167,70,1],[7745,167,69,1],[7746,167,69,1],[7747,167,69,1],[7748,167,69,2],[7750,167,73,1],[7753,168,4,1],[7754,168,7,1],[7755,168,11,3],[7758,168,16,7],[7765,168,24,9],[7774,168,34,3],[7779,169,32,1],[7780,169,34,1],[7781,169,37,4],[7785,169,42,7],[7792,169,50,1],[7793,169,54,6],[7799,169,62,8],[7807,169,72,9],[7816,169,83,2],[7818,169,86,11],[7829,169,98,3],[7832,169,103,3],[7835,169,107,1],[7836,169,109,2],[7838,169,112,6],[7844,169,120,3],[7847,169,124,7],[7854,169,132,4],[7858,169,137,18],[7876,169,157,2],[7878,169,163,1],[7879,169,165,3],[7882,169,171,3],[7885,169,175,6],[7891,169,182,4],[7895,169,187,2],[7897,169,190,3],[7900,169,194,3],[7903,169,199,11],[7914,169,211,2],[7916,169,216,1],[7917,169,216,1],[7918,169,214,3],[7921,169,216,2],[7925,170,2,2],[7927,170,5,1],[7928,170,7,2],[7930,170,10,2],[7932,170,13,5],[7937,170,19,2],[7939,170,20,1],[7940,170,20,1],[7941,170,20,1],[7942,170,20,2],[7944,170,23,5],[7949,170,30,4],[7953,170,35,4],[7957,170,41,3],[7960,170,45,2],[7962,170,48,3],[7965,170,52,2],[7967,170,56,3],[7970,170,61,1],[7973,171,16,3],[7976,171,20,3],[7979,171,24,1],[7980,171,28,3],[7983,171,30,1],[7984,171,30,1],[7985,171,30,2],[7987,171,33,9],[7996,171,46,1],[7997,171,50,2],[7999,171,57,1],[8000,171,57,1],[8001,171,57,1],[8002,171,59,2],[8004,171,62,2],[8006,171,70,1],[8007,171,77,2],[8009,171,80,1],[8010,171,82,1],[8011,171,82,1],[8012,171,82,1],[8013,171,82,1],[8014,171,82,1],[8015,171,82,2],[8019,172,17,1],[8020,172,26,7],[8027,172,32,1],[8028,172,32,1],[8029,172,32,2],[8031,172,33,1],[8032,172,33,1],[8033,172,33,1],[8034,172,33,1],[8035,172,33,10],[8045,172,44,3],[8050,173,7,20],[8070,173,29,2],[8074,174,19,6],[8080,174,26,6],[8086,174,33,1],[8087,174,35,5],[8092,174,41,3],[8095,174,43,1],[8096,174,43,1],[8097,174,43,3],[8100,174,47,5],[8105,174,53,4],[8109,174,58,3],[8112,174,62,6],[8118,174,70,5],[8123,174,76,6],[8129,174,83,5],[8134,174,90,6],[8140,174,97,2],[8142,174,100,1],[8145,175,9,1],[8146,175,12,9],[8155,175,25,16],[8171,175,42,11],[8182,175,54,4],[8186,175,60,6],[8192,175,67,3],[8197,176,11,2],[8199,176,16,5],[8204,176,23,1],[8207,177,4,3],[8210,177,8,1],[8211,177,17,6],[8217,177,26,3],[8220,177,30,2],[8222,177,34,1],[8223,177,36,6],[8229,177,43,3],[8232,177,45,1],[8233,177,45,1],[8234,177,47,1],[8235,177,49,2],[8237,177,56,1],[8238,177,58,2],[8240,177,65,1],[8241,177,67,2],[8243,177,74,1],[8244,177,76,3],[8247,177,80,3],[8250,177,82,1],[8251,177,82,1],[8252,177,84,1],[8253,177,86,2],[8255,177,92,1],[8256,177,95,3],[8259,177,102,1],[8260,177,102,1],[8261,177,102,1],[8262,177,102,3],[8265,177,106,1],[8266,177,109,2],[8268,177,116,1],[8271,178,8,8],[8279,178,18,8],[8287,178,28,3],[8290,178,33,1],[8291,178,35,1],[8292,178,39,3],[8295,178,44,2],[8297,178,52,4],[8301,178,57,3],[8306,179,6,3],[8309,179,11,4],[8313,179,16,4],[8319,180,94,1],[8320,180,103,10],[8330,180,114,1],[8331,180,118,12],[8343,180,132,4],[8347,180,137,1],[8348,180,140,1],[8349,180,140,1],[8350,180,140,1],[8351,180,140,1],[8352,180,140,1],[8353,180,140,4],[8357,180,143,1],[8358,180,143,1],[8359,180,143,2],[8361,180,144,1],[8362,180,144,1],[8363,180,144,3],[8366,180,149,1],[8367,180,154,1],[8368,180,154,1],[8369,180,154,1],[8370,180,154,14],[8384,180,170,1],[8385,180,176,3],[8388,180,178,1],[8389,180,178,1],[8390,180,178,2],[8392,180,181,1],[8393,180,186,1],[8394,180,186,1],[8395,180,186,1],[8396,180,186,2],[8398,180,187,1],[8399,180,187,1],[8400,180,187,2],[8402,180,190,4],[8406,180,195,4],[8411,180,200,2],[8413,180,204,3],[8418,181,11,15],[8433,181,28,5],[8438,181,35,5],[8443,181,42,4],[8447,181,48,1],[8448,181,53,3],[8452,181,57,1],[8453,181,61,3],[8456,181,66,2],[8458,181,70,2],[8460,181,75,1],[8461,181,78,3],[8464,181,82,4],[8470,182,2,5],[8475,182,9,4],[8479,182,15,5],[8484,182,21,4],[8488,182,26,5],[8493,182,36,2],[8495,182,40,11],[8508,183,17,11],[8519,183,29,1],[8520,183,31,3],[8523,183,36,1],[8524,183,38,2],[8526,183,41,3],[8529,183,46,3],[8532,183,51,1],[8533,183,55,4],[8537,183,65,2],[8539,183,72,2],[8541,183,73,1],[8542,183,73,1],[8543,183,73,2],[8545,183,77,1],[8546,183,84,1],[8547,183,81,2],[8549,183,82,1],[8550,183,82,1],[8551,183,82,2],[8553,183,85,1],[8554,183,90,2],[8556,183,96,1],[8557,183,99,3],[8560,183,104,4],[8564,183,110,1],[8565,183,112,5],[8570,183,118,4],[8574,183,124,1],[8575,183,131,1],[8576,183,134,5],[8583,184,7,1],[8584,184,10,5],[8589,184,21,3],[8592,184,26,2],[8594,184,27,1],[8595,184,27,1],[8596,184,27,1],[8597,184,27,2],[8599,184,30,3],[8605,184,36,2],[8607,184,40,4],[8611,184,45,6],[8617,184,59,2],[8619,184,63,1],[8620,184,65,2],[8624,185,4,9],[8633,185,15,3],[8636,185,20,2],[8638,185,23,10],[8648,185,35,2],[8650,185,38,9],[8659,185,48,1],[8660,185,55,2],[8662,185,58,1],[8663,185,60,8],[8671,185,69,4],[8675,185,75,2],[8677,185,82,1],[8678,185,88,1],[8679,185,88,1],[8680,185,88,1],[8681,185,92,1],[8684,186,8,6],[8690,186,20,2],[8692,186,24,5],[8697,186,31,2],[8699,186,34,2],[8701,186,37,1],[8702,186,39,1],[8703,186,41,3],[8706,186,45,1],[8707,186,47,3],[8712,187,13,8],[8720,187,30,1],[8721,187,30,1],[8722,187,30,1],[8723,187,22,7],[8730,187,28,1],[8731,187,28,1],[8732,187,28,4],[8736,187,34,8],[8744,187,43,3],[8748,187,47,3],[8753,188,7,7],[8760,188,15,1],[8761,188,15,1],[8762,188,15,1],[8763,188,15,3],[8766,188,19,1],[8767,188,19,1],[8768,188,19,1],[8769,188,19,2],[8773,189,24,5],[8778,189,28,1],[8779,189,28,1],[8780,189,28,3],[8783,189,33,1],[8784,189,33,1],[8785,189,33,1],[8786,189,33,2],[8788,189,34,1],[8789,189,34,1],[8790,189,34,7],[8797,189,40,1],[8798,189,40,1],[8799,189,40,4],[8803,189,46,1],[8804,189,51,2],[8806,189,54,1],[8807,189,56,2],[8809,189,59,1],[8810,189,59,1],[8811,189,59,1],[8812,189,59,3],[8815,189,66,1],[8816,189,66,1],[8817,189,66,1],[8818,189,69,1],[8819,189,71,11],[8830,189,84,2],[8832,189,85,1],[8833,189,85,1],[8834,189,85,3],[8837,189,89,1],[8838,189,93,4],[8842,189,96,1],[8843,189,96,1],[8844,189,96,2],[8846,189,104,3],[8849,189,109,2],[8851,189,110,1],[8852,189,110,1],[8853,189,110,1],[8854,189,110,2],[8856,189,113,1],[8857,189,119,11],[8870,190,9,2],[8872,190,12,3],[8875,190,16,2],[8877,190,17,1],[8878,190,17,1],[8879,190,17,2],[8881,190,20,6],[8887,190,27,1],[8890,191,8,1],[8891,191,10,2],[8893,191,14,2],[8895,191,15,1],[8896,191,15,1],[8897,191,15,1],[8898,191,15,2],[8900,191,18,8],[8908,191,28,3],[8911,191,30,1],[8912,191,30,1],[8913,191,30,1],[8914,191,30,7],[8921,191,39,2],[8923,191,42,3],[8926,191,46,3],[8929,191,50,3],[8932,191,54,1],[8933,191,56,2],[8935,191,59,1],[8936,191,61,1],[8937,191,61,1],[8938,191,61,1],[8939,191,61,1],[8940,191,61,1],[8941,191,61,1],[8942,191,61,1],[8943,191,63,1],[8944,191,65,5],[8949,191,71,8],[8957,191,80,3],[8962,192,7,4],[8966,192,10,1],[8967,192,10,1],[8968,192,10,3],[8971,192,12,1],[8972,192,12,1],[8973,192,12,2],[8975,192,13,1],[8976,192,13,1],[8977,192,13,2],[8979,192,16,6],[8987,193,5,32],[9019,193,39,5],[9024,193,46,2],[9028,194,15,1],[9029,194,17,4],[9033,194,20,1],[9034,194,20,1],[9035,194,20,4],[9039,194,26,3],[9044,195,7,1],[9045,195,10,12],[9059,196,10,1],[9060,196,14,1],[9061,196,16,2],[9063,196,19,1],[9064,196,19,1],[9065,196,19,1],[9066,196,19,2],[9068,196,22,3],[9071,196,27,4],[9075,196,35,1],[9076,196,38,1],[9077,196,43,3],[9080,196,48,2],[9084,197,12,5],[9089,197,21,2],[9091,197,22,1],[9092,197,22,1],[9093,197,22,8],[9101,197,31,4],[9105,197,36,4],[9109,197,42,3],[9112,197,49,3],[9115,197,60,1],[9116,197,68,2],[9118,197,69,1],[9119,197,69,1],[9120,197,69,1],[9121,197,69,5],[9126,197,73,1],[9127,197,73,1],[9128,197,73,2],[9130,197,77,5],[9135,197,87,5],[9140,197,94,1],[9141,197,96,9],[9150,197,107,4],[9154,197,110,1],[9155,197,110,1],[9156,197,110,1],[9157,197,112,2],[9159,197,116,4],[9163,197,122,6],[9169,197,130,4],[9173,197,136,3],[9176,197,140,3],[9179,197,144,1],[9180,197,147,3],[9183,197,151,8],[9191,197,163,1],[9194,198,15,17],[9211,198,33,1],[9212,198,33,1],[9213,198,33,1],[9214,198,33,1],[9215,198,35,4],[9219,198,40,1],[9220,198,43,5],[9225,198,50,5],[9230,198,54,1],[9231,198,54,1],[9232,198,54,26],[9258,198,82,6],[9264,198,90,6],[9270,198,98,4],[9274,198,101,1],[9275,198,101,1],[9276,198,101,3],[9279,198,103,1],[9280,198,103,1],[9281,198,103,2],[9283,198,107,1],[9286,199,22,1],[9287,199,25,19],[9306,199,43,1],[9307,199,43,1],[9308,199,43,4],[9312,199,49,5],[9318,199,54,1],[9319,199,54,1],[9320,199,56,1],[9321,199,58,3],[9324,199,62,1],[9325,199,67,1],[9326,199,69,5],[9331,199,81,4],[9335,199,90,5],[9340,199,97,3],[9343,199,101,6],[9349,199,108,5],[9354,199,115,4],[9358,199,120,2],[9360,199,125,1],[9361,199,125,1],[9362,199,125,1],[9363,199,125,1],[9364,199,127,1],[9365,199,129,4],[9369,199,135,1],[9370,199,137,3],[9373,199,150,1],[9374,199,150,1],[9375,199,150,1],[9376,199,150,1],[9377,199,150,2],[9379,199,154,3],[9382,199,161,4],[9386,199,169,1],[9387,199,171,5],[9394,200,11,2],[9396,200,14,2],[9398,200,15,1],[9399,200,15,1],[9400,200,15,2],[9402,200,23,1],[9403,200,23,1],[9404,200,23,1],[9405,200,23,1],[9406,200,23,2],[9408,200,27,1],[9409,200,32,5],[9414,200,43,6],[9422,201,16,1],[9423,201,19,6],[9429,201,29,3],[9432,201,36,8],[9440,201,45,5],[9445,201,49,1],[9446,201,49,1],[9447,201,49,1],[9448,201,49,8],[9456,201,59,8],[9464,201,68,5],[9470,201,73,1],[9471,201,73,1],[9472,201,75,2],[9474,201,78,5],[9479,201,85,5],[9486,202,9,4],[9490,202,16,2],[9492,202,17,1],[9493,202,17,1],[9494,202,17,10],[9506,203,12,13],[9519,203,29,1],[9520,203,34,1],[9521,203,34,1],[9522,203,34,1],[9523,203,34,7],[9530,203,40,1],[9531,203,40,1],[9532,203,40,3],[9535,203,44,4],[9539,203,49,3],[9542,203,51,1],[9543,203,51,1],[9544,203,51,1],[9545,203,51,3],[9548,203,55,9],[9557,203,63,1],[9558,203,63,1],[9559,203,63,2],[9561,203,67,1],[9562,203,71,1],[9563,203,75,2],[9567,204,12,1],[9568,204,26,6],[9574,204,33,2],[9576,204,34,1],[9577,204,34,1],[9578,204,34,1],[9580,204,36,3],[9583,204,41,3],[9586,204,45,3],[9589,204,49,1],[9590,204,53,4],[9594,204,59,1],[9595,204,64,11],[9606,204,77,4],[9610,204,82,2],[9614,205,9,4],[9618,205,14,9],[9627,205,22,1],[9628,205,22,1],[9629,205,22,3],[9632,205,27,6],[9638,205,34,1],[9639,205,36,1],[9640,205,36,1],[9641,205,36,1],[9642,205,36,3],[9645,205,41,4],[9649,205,44,1],[9650,205,44,1],[9651,205,44,4],[9655,205,47,1],[9656,205,47,1],[9657,205,47,1],[9658,205,47,1],[9659,205,47,13],[9672,205,59,1],[9673,205,59,1],[9674,205,59,1],[9675,205,59,1],[9676,205,59,1],[9677,205,59,2],[9679,205,62,1],[9680,205,67,2],[9682,205,71,3],[9687,206,15,4],[9691,206,18,1],[9692,206,18,1],[9693,206,18,3],[9696,206,20,1],[9697,206,20,1],[9698,206,20,3],[9701,206,29,17],[9718,206,49,1],[9719,206,49,1],[9720,206,49,1],[9721,206,49,4],[9725,206,56,1],[9726,206,60,6],[9732,206,69,1],[9733,206,72,2],[9735,206,75,8],[9743,206,82,1],[9744,206,82,1],[9745,206,82,1],[9746,206,82,5],[9751,206,89,3],[9754,206,94,3],[9759,207,13,4],[9763,207,16,1],[9764,207,16,1],[9765,207,16,3],[9768,207,21,4],[9772,207,24,1],[9773,207,24,1],[9774,207,24,1],[9775,207,24,1],[9776,207,24,1],[9777,207,24,2],[9779,207,25,1],[9780,207,25,1],[9781,207,25,2],[9783,207,29,4],[9787,207,32,1],[9788,207,32,1],[9789,207,32,2],[9791,207,33,1],[9792,207,33,1],[9793,207,33,2],[9795,207,36,1],[9796,207,40,4],[9800,207,43,1],[9801,207,43,1],[9802,207,43,1],[9803,207,43,1],[9804,207,43,1],[9805,207,43,2],[9807,207,46,9],[9816,207,56,2],[9818,207,59,3],[9823,208,20,6],[9829,208,27,4],[9833,208,26,1],[9834,208,26,1],[9835,208,26,1],[9836,208,26,1],[9837,208,31,5],[9842,208,38,5],[9847,208,44,1],[9848,208,44,1],[9849,208,44,1],[9850,208,44,1],[9851,208,44,2],[9853,208,48,4],[9857,208,53,3],[9860,208,57,1],[9861,208,60,5],[9866,208,67,1],[9867,208,69,1],[9868,208,73,12],[9880,208,86,5],[9885,208,97,1],[9886,208,104,2],[9888,208,107,4],[9892,208,115,1],[9895,209,40,10],[9905,209,51,1],[9906,209,53,1],[9907,209,53,1],[9908,209,53,1],[9909,209,53,1],[9910,209,53,2],[9912,209,54,1],[9913,209,54,1],[9914,209,54,1],[9915,209,54,2],[9917,209,55,1],[9918,209,55,1],[9919,209,55,1],[9920,209,55,2],[9922,209,58,7],[9929,209,67,6],[9935,209,72,1],[9936,209,72,1],[9937,209,72,1],[9938,209,72,1],[9939,209,72,4],[9943,209,75,1],[9944,209,75,1],[9945,209,75,1],[9946,209,75,1],[9947,209,75,2],[9949,209,76,1],[9950,209,76,1],[9951,209,76,1],[9952,209,76,1],[9953,209,76,2],[9955,209,77,1],[9956,209,77,1],[9957,209,77,1],[9958,209,77,1],[9959,209,77,51],[10010,209,127,1],[10011,209,127,1],[10012,209,127,1],[10013,209,127,1],[10014,209,127,1],[10015,209,127,1],[10016,209,127,8],[10024,209,134,1],[10025,209,134,1],[10026,209,134,1],[10027,209,134,1],[10028,209,134,1],[10029,209,134,20],[10049,209,153,1],[10050,209,153,1],[10051,209,153,1],[10052,209,153,1],[10053,209,153,1],[10054,209,153,9],[10063,209,161,1],[10064,209,161,1],[10065,209,161,1],[10066,209,161,1],[10067,209,161,10],[10077,209,170,1],[10078,209,170,1],[10079,209,170,1],[10080,209,170,1],[10081,209,170,1],[10082,209,170,2],[10084,209,171,1],[10085,209,171,1],[10086,209,171,1],[10087,209,171,1],[10088,209,171,1],[10089,209,171,30],[10119,209,203,6],[10125,209,216,3],[10128,209,221,1],[10129,209,223,3],[10132,209,228,3],[10137,210,15,9],[10146,210,27,6],[10152,210,32,1],[10153,210,32,1],[10154,210,32,1],[10155,210,32,8],[10163,210,39,1],[10164,210,39,1],[10165,210,39,1],[10166,210,39,4],[10170,210,42,1],[10171,210,42,1],[10172,210,42,1],[10173,210,42,1],[10174,210,42,1],[10175,210,42,5],[10180,210,48,1],[10181,210,52,1],[10182,210,52,1],[10183,210,52,1],[10184,210,52,9],[10193,210,62,4],[10197,210,65,1],[10198,210,65,1],[10199,210,65,1],[10200,210,65,4],[10204,210,70,6],[10210,210,77,2],[10212,210,78,1],[10213,210,78,1],[10214,210,78,1],[10215,210,78,2],[10217,210,79,1],[10218,210,79,1],[10219,210,79,1],[10220,210,79,12],[10232,210,90,1],[10233,210,90,1],[10234,210,90,1],[10235,210,90,2],[10237,210,91,1],[10238,210,91,1],[10239,210,91,1],[10240,210,91,12],[10252,210,102,1],[10253,210,102,1],[10254,210,102,1],[10255,210,102,12],[10269,211,18,3],[10272,211,20,1],[10273,211,20,1],[10274,211,20,5],[10279,211,26,2],[10281,211,30,1],[10282,211,30,1],[10283,211,30,1],[10284,211,30,1],[10285,211,32,1],[10286,211,34,4],[10290,211,39,1],[10291,211,48,14],[10305,211,63,1],[10306,211,67,3],[10309,211,73,3],[10313,211,77,1],[10314,211,77,1],[10315,211,77,1],[10316,211,77,1],[10317,211,77,6],[10323,211,84,7],[10330,211,90,1],[10331,211,90,1],[10332,211,90,2],[10334,211,93,4],[10338,211,98,2],[10340,211,99,1],[10341,211,99,12],[10353,211,112,1],[10354,211,117,3],[10357,211,119,1],[10358,211,119,1],[10359,211,119,4],[10363,211,124,7],[10370,211,132,1],[10371,211,134,2],[10373,211,135,1],[10374,211,135,1],[10375,211,135,1],[10376,211,135,1],[10377,211,138,1],[10378,211,141,10],[10388,211,152,3],[10393,212,14,3],[10396,212,18,4],[10400,212,21,1],[10401,212,21,1],[10402,212,21,1],[10403,212,21,1],[10404,212,21,9],[10413,212,31,1],[10414,212,31,1],[10415,212,31,1],[10416,212,31,4],[10422,213,36,3],[10425,213,38,1],[10426,213,38,1],[10427,213,38,2],[10429,213,41,1],[10430,213,41,1],[10431,213,41,1],[10432,213,41,1],[10433,213,41,1],[10434,213,41,8],[10445,213,52,3],[10448,213,56,1],[10449,213,58,5],[10454,213,62,1],[10455,213,62,1],[10456,213,62,1],[10457,213,62,1],[10458,213,62,3],[10461,213,67,2],[10463,213,71,13],[10476,213,86,7],[10483,213,92,1],[10484,213,92,1],[10485,213,92,9],[10494,213,102,3],[10497,213,106,5],[10504,214,28,4],[10508,214,31,1],[10509,214,31,1],[10510,214,34,12],[10522,214,45,1],[10523,214,45,1],[10524,214,45,1],[10525,214,45,16],[10541,214,62,5],[10546,214,66,1],[10547,214,66,1],[10548,214,66,1],[10549,214,66,3],[10552,214,71,4],[10556,214,76,3],[10559,214,81,3],[10562,214,86,1],[10565,215,15,2],[10567,215,18,4],[10571,215,21,1],[10572,215,21,1],[10573,215,21,1],[10574,215,21,1],[10575,215,21,1],[10576,215,21,2],[10578,215,24,2],[10580,215,28,3],[10583,215,32,1],[10586,216,6,3],[10589,216,10,3],[10592,216,14,1],[10593,216,19,1],[10594,216,21,1],[10595,216,27,2],[10597,216,30,1],[10598,216,32,2],[10600,216,35,2],[10602,216,38,1],[10603,216,40,1],[10604,216,50,1],[10605,216,52,3],[10610,217,14,1],[10611,217,18,1],[10612,217,24,5],[10617,217,31,6],[10623,217,38,12],[10635,217,49,1],[10636,217,49,1],[10637,217,49,1],[10638,217,51,7],[10645,217,60,5],[10650,217,66,3],[10653,217,71,3],[10658,218,20,1],[10659,218,25,1],[10660,218,29,5],[10665,218,33,1],[10666,218,33,1],[10667,218,33,1],[10668,218,33,2],[10670,218,34,1],[10671,218,34,1],[10672,218,34,1],[10673,218,34,7],[10680,218,43,1],[10681,218,46,1],[10682,218,48,1],[10683,218,54,2],[10685,218,55,1],[10686,218,55,1],[10687,218,55,1],[10688,218,55,1],[10689,218,55,4],[10693,218,61,1],[10694,218,72,1],[10695,218,78,3],[10698,218,80,1],[10699,218,80,1],[10700,218,80,1],[10701,218,80,1],[10702,218,80,3],[10705,218,82,1],[10706,218,82,1],[10707,218,82,9],[10716,218,92,4],[10720,218,98,4],[10724,218,106,2],[10726,218,109,4],[10730,218,114,2],[10732,218,120,1],[10735,219,16,1],[10736,219,20,6],[10742,219,25,1],[10743,219,25,1],[10744,219,25,1],[10745,219,25,7],[10752,219,33,2],[10754,219,37,1],[10755,219,39,4],[10759,219,45,5],[10764,219,49,1],[10765,219,49,1],[10766,219,49,1],[10767,219,49,1],[10768,219,49,4],[10772,219,63,4],[10776,219,71,9],[10785,219,82,8],[10793,219,91,4],[10797,219,97,4],[10801,219,102,3],[10804,219,110,2],[10806,219,113,3],[10809,219,117,3],[10812,219,121,2],[10814,219,127,1],[10817,220,11,1],[10818,220,14,9],[10827,220,28,6],[10833,220,33,1],[10834,220,33,1],[10835,220,33,1],[10836,220,33,11],[10847,220,45,3],[10850,220,49,3],[10853,220,51,1],[10854,220,51,1],[10855,220,51,1],[10856,220,51,3],[10859,220,55,4],[10863,220,60,4],[10867,220,65,2],[10870,220,68,3],[10873,220,72,10],[10883,220,83,3],[10886,220,85,1],[10887,220,85,1],[10888,220,85,1],[10889,220,85,1],[10890,220,85,1],[10891,220,85,2],[10893,220,88,2],[10895,220,89,1],[10896,220,89,1],[10897,220,89,1],[10898,220,89,2],[10900,220,90,1],[10901,220,90,1],[10902,220,90,1],[10903,220,90,2],[10905,220,91,1],[10906,220,91,1],[10907,220,91,1],[10908,220,91,12],[10920,220,102,1],[10921,220,102,1],[10922,220,102,1],[10923,220,102,2],[10925,220,103,1],[10926,220,103,1],[10927,220,103,1],[10928,220,103,7],[10935,220,109,1],[10936,220,109,1],[10937,220,109,1],[10938,220,109,2],[10940,220,110,1],[10941,220,110,1],[10942,220,110,1],[10943,220,110,2],[10945,220,111,1],[10946,220,111,1],[10947,220,111,1],[10948,220,111,2],[10952,221,4,3],[10955,221,8,7],[10962,221,40,3],[10965,221,48,1],[10968,222,8,1],[10969,222,12,10],[10979,222,31,3],[10982,222,35,2],[10984,222,42,1],[10985,222,44,2],[10987,222,49,1],[10988,222,51,4],[10992,222,56,3],[10995,222,60,3],[10999,222,66,3],[11002,222,71,2],[11004,222,76,1],[11005,222,78,3],[11010,223,26,4],[11014,223,32,2],[11016,223,36,3],[11019,223,41,1],[11020,223,45,2],[11022,223,46,1],[11023,223,46,1],[11024,223,46,1],[11025,223,46,8],[11033,223,56,1],[11034,223,58,2],[11036,223,59,1],[11037,223,59,1],[11038,223,59,1],[11039,223,59,1],[11040,223,59,1],[11041,223,63,1],[11042,223,65,3],[11045,223,69,5],[11050,223,76,6],[11056,223,83,1],[11057,223,85,3],[11060,223,90,1],[11061,223,95,3],[11064,223,99,4],[11068,223,106,13],[11081,223,120,5],[11086,223,128,2],[11088,223,132,2],[11090,223,139,11],[11101,223,151,3],[11104,223,159,1],[11105,223,159,1],[11106,223,159,1],[11107,223,159,1],[11108,223,159,1],[11109,223,159,2],[11111,223,162,2],[11113,223,166,1],[11114,223,172,1],[11115,223,175,2],[11117,223,179,5],[11124,224,14,1],[11125,224,18,2],[11127,224,22,16],[11143,224,41,20],[11163,224,62,11],[11174,224,74,2],[11176,224,77,2],[11178,224,78,1],[11179,224,78,1],[11180,224,78,2],[11182,224,81,11],[11193,224,93,5],[11198,224,97,1],[11199,224,97,1],[11200,224,97,1],[11201,224,97,1],[11202,224,97,1],[11203,224,97,12],[11215,224,112,4],[11219,224,117,3],[11224,225,18,1],[11225,225,40,2],[11227,225,41,1],[11228,225,41,1],[11229,225,41,1],[11230,225,41,5],[11235,225,45,1],[11236,225,45,1],[11237,225,45,1],[11238,225,45,2],[11240,225,46,1],[11241,225,46,1],[11242,225,46,1],[11243,225,46,2],[11245,225,53,3],[11248,225,55,1],[11249,225,55,1],[11250,225,55,2],[11252,225,59,2],[11254,225,62,4],[11258,225,70,1],[11259,225,72,2],[11261,225,79,1],[11262,225,83,4],[11266,225,88,2],[11268,225,91,5],[11273,225,97,4],[11277,225,106,1],[11278,225,112,1],[11279,225,114,5],[11284,225,120,2],[11286,225,127,1],[11287,225,134,1],[11288,225,138,1],[11289,225,141,2],[11291,225,146,2],[11293,225,149,4],[11297,225,159,1],[11298,225,165,1],[11299,225,168,2],[11301,225,172,1],[11302,225,178,1],[11303,225,178,1],[11304,225,178,1],[11305,225,178,1],[11306,225,178,2],[11308,225,181,2],[11310,225,185,1],[11311,225,188,3],[11316,226,15,4],[11320,226,18,1],[11321,226,18,1],[11322,226,18,1],[11323,226,18,3],[11326,226,20,1],[11327,226,20,1],[11328,226,20,5],[11333,226,27,2],[11335,226,32,2],[11337,226,33,1],[11338,226,33,1],[11339,226,33,1],[11340,226,33,1],[11341,226,33,1],[11342,226,36,3],[11345,226,40,4],[11349,226,45,2],[11353,227,8,1],[11354,227,12,7],[11361,227,20,4],[11365,227,25,4],[11371,228,7,3],[11374,228,13,2],[11378,229,7,3],[11381,229,11,2],[11383,229,15,4],[11387,229,20,2],[11389,229,23,1],[11392,230,9,1],[11393,230,13,6],[11399,230,20,1],[11400,230,24,3],[11403,230,29,1],[11404,230,34,3],[11407,230,36,1],[11408,230,36,1],[11409,230,36,3],[11412,230,40,1],[11413,230,39,1],[11414,230,39,1],[11415,230,39,3],[11420,231,45,1],[11421,231,50,12],[11433,231,61,1],[11434,231,61,1],[11435,231,61,1],[11436,231,61,1],[11437,231,61,1],[11438,231,61,1],[11440,231,63,2],[11443,231,67,5],[11448,231,89,6],[11454,231,94,1],[11455,231,94,1],[11456,231,94,2],[11458,231,98,3],[11461,231,100,1],[11462,231,100,1],[11463,231,100,1],[11464,231,100,1],[11465,231,100,2],[11467,231,101,1],[11468,231,101,1],[11469,231,101,1],[11470,231,101,1],[11471,231,101,1],[11472,231,101,4],[11476,231,106,7],[11483,231,115,2],[11485,231,118,5],[11490,231,122,1],[11491,231,122,1],[11492,231,122,1],[11493,231,122,7],[11500,231,128,1],[11501,231,128,1],[11502,231,128,15],[11517,231,144,2],[11519,231,145,1],[11520,231,145,1],[11521,231,145,2],[11523,231,149,1],[11524,231,154,7],[11531,231,160,1],[11532,231,160,1],[11533,231,160,3],[11536,231,162,1],[11537,231,162,1],[11538,231,162,1],[11539,231,165,10],[11549,231,177,1],[11550,231,182,32],[11582,231,216,1],[11583,231,218,2],[11585,231,221,2],[11587,231,224,2],[11589,231,225,1],[11590,231,225,1],[11591,231,225,3],[11594,231,227,1],[11595,231,227,1],[11596,231,227,2],[11598,231,230,1],[11599,231,237,4],[11605,232,27,19],[11624,232,47,41],[11665,232,87,1],[11666,232,87,1],[11667,232,87,1],[11668,232,87,1],[11669,232,87,4],[11675,233,91,4],[11679,233,96,6],[11685,233,101,1],[11686,233,101,1],[11687,233,101,1],[11688,233,101,1],[11689,233,101,3],[11692,233,105,1],[11693,233,107,1],[11694,233,107,1],[11695,233,107,1],[11696,233,107,1],[11697,233,107,1],[11698,233,107,15],[11713,233,121,1],[11714,233,121,1],[11715,233,121,20],[11735,233,140,1],[11736,233,140,1],[11737,233,140,5],[11742,233,144,1],[11743,233,144,1],[11744,233,144,11],[11755,233,156,17],[11772,233,174,4],[11776,233,179,3],[11781,234,20,1],[11782,234,24,3],[11785,234,28,6],[11791,234,33,1],[11792,234,33,1],[11793,234,33,1],[11794,234,33,1],[11795,234,33,4],[11799,234,38,1],[11800,234,58,1],[11801,234,40,7],[11808,234,46,1],[11809,234,46,1],[11810,234,46,1],[11811,234,46,11],[11822,234,58,3],[11825,234,63,1],[11826,234,66,3],[11829,234,71,5],[11834,234,80,2],[11836,234,83,2],[11838,234,86,3],[11841,234,91,1],[11842,234,93,6],[11848,234,98,1],[11849,234,98,1],[11850,234,98,3],[11853,234,102,2],[11855,234,103,1],[11856,234,103,1],[11857,234,103,2],[11859,234,106,8],[11867,234,116,2],[11869,234,122,2],[11871,234,125,2],[11873,234,130,1],[11874,234,133,2],[11876,234,136,3],[11879,234,138,1],[11880,234,138,1],[11881,234,138,1],[11882,234,138,1],[11883,234,138,1],[11884,234,138,2],[11888,235,8,4],[11892,235,13,1],[11893,235,16,20],[11915,236,78,1],[11916,236,96,7],[11923,236,106,11],[11934,236,118,1],[11935,236,122,9],[11944,236,130,1],[11945,236,130,1],[11946,236,130,22],[11968,236,151,1],[11969,236,151,1],[11970,236,151,4],[11974,236,154,1],[11975,236,154,1],[11976,236,154,6],[11982,236,159,1],[11983,236,159,1],[11984,236,159,13],[11997,236,171,1],[11998,236,171,1],[11999,236,171,6],[12005,236,178,2],[12007,236,181,2],[12009,236,185,4],[12013,236,190,3],[12016,236,194,1],[12017,236,196,1],[12018,236,200,7],[12025,236,208,1],[12026,236,208,1],[12027,236,208,1],[12028,236,208,1],[12029,236,208,1],[12030,236,208,1],[12031,236,208,1],[12032,236,208,1],[12033,236,211,1],[12034,236,211,1],[12035,236,211,1],[12036,236,211,3],[12039,236,216,4],[12043,236,221,1],[12044,236,221,1],[12045,236,221,1],[12046,236,221,4],[12050,236,226,4],[12054,236,231,1],[12055,236,231,1],[12056,236,231,1],[12057,236,231,1],[12058,236,231,1],[12059,236,231,1],[12060,236,234,3],[12063,236,238,4],[12067,236,243,1],[12068,236,246,8],[12076,236,253,1],[12077,236,253,1],[12078,236,253,6],[12084,236,260,1],[12085,236,262,2],[12087,236,265,1],[12088,236,269,9]],"emulator.js":[[11,237,8,2],[13,237,9,1],[14,237,9,1],[15,237,9,3],[18,237,11,1],[19,237,11,1],[20,237,11,7],[27,237,24,5],[32,237,30,6],[38,237,37,3],[43,238,14,1],[44,238,18,3],[47,238,20,1],[48,238,20,1],[49,238,20,1],[50,238,20,1],[51,238,23,5],[56,238,40,1],[57,238,29,11],[68,238,41,5],[73,238,47,4],[77,238,50,1],[78,238,50,1],[79,238,50,3],[82,238,54,8]],"explain.js":[[8,239,4,86],[96,240,4,70],[168,241,4,98],[268,242,4,138],[408,243,4,166],[576,244,9,7],[585,245,8,1],[586,245,10,3],[589,245,15,4],[593,245,18,1],[594,245,18,1],[595,245,18,1],[596,245,18,13],[609,245,33,2],[611,245,34,1],[612,245,34,1],[613,245,34,1],[614,245,34,2],[616,245,35,1],[617,245,35,1],[618,245,35,1],[619,245,35,2],[621,245,38,2],[623,245,39,1],[624,245,39,1],[625,245,39,1],[626,245,39,2],[630,246,9,1],[631,246,13,3],[634,246,15,1],[635,246,15,1],[636,246,15,1],[637,246,15,3],[641,246,19,2]],"facts.js":[[2,247,12,1],[3,247,14,4],[7,247,17,1],[8,247,17,3],[11,247,19,1],[12,247,19,3],[15,247,21,1],[16,247,21,3],[19,247,23,1],[20,247,23,2],[22,247,26,2]],"finish.js":[[19,248,17,1],[20,248,22,16],[36,248,39,1],[37,248,43,2],[39,248,44,1],[40,248,44,1],[41,248,44,9],[50,248,52,1],[51,248,52,1],[52,248,52,1],[53,248,52,4],[59,249,7,1],[60,249,10,1],[61,249,18,9],[72,250,25,7],[79,250,31,1],[80,250,31,1],[81,250,31,6],[87,250,38,6],[93,250,46,1],[94,250,52,1],[95,250,54,2],[97,250,57,3],[100,250,61,1],[101,250,63,2],[105,251,41,4],[109,251,46,1],[110,251,46,1],[111,251,46,1],[112,251,48,3],[115,251,50,1],[116,251,50,1],[117,251,50,1],[118,251,50,3],[121,251,52,1],[122,251,52,1],[123,251,52,3],[126,251,57,1],[127,251,57,1],[128,251,57,1],[129,251,57,1],[130,251,57,3],[133,251,62,4],[137,251,67,1],[138,251,67,1],[139,251,67,1],[140,251,67,2],[142,251,72,1],[143,251,72,1],[144,251,72,1],[145,251,72,2],[147,251,75,2],[149,251,78,5],[154,251,82,1],[155,251,82,1],[156,251,82,1],[157,251,82,1],[158,251,82,2],[160,251,86,3],[163,251,90,2],[165,251,91,1],[166,251,91,1],[167,251,91,1],[168,251,91,1],[169,251,91,1],[170,251,91,9],[179,251,104,1],[180,251,109,10],[190,251,120,1],[191,251,124,3],[194,251,134,1],[195,251,134,1],[196,251,128,5],[201,251,134,1],[202,251,134,1],[203,251,134,2],[205,251,137,5],[210,251,144,3],[213,251,146,1],[214,251,146,1],[215,251,146,1],[216,251,146,10],[226,251,158,4],[230,251,161,1],[231,251,161,3],[234,251,163,1],[235,251,163,1],[236,251,163,4],[240,251,166,1],[241,251,166,1],[242,251,166,1],[243,251,166,2],[245,251,170,2],[247,251,174,3],[250,251,178,1],[251,251,187,3],[254,251,189,1],[255,251,189,1],[256,251,189,1],[257,251,192,1],[258,251,192,1],[259,251,192,1],[260,251,190,1],[261,251,190,1],[262,251,190,2],[264,251,191,2],[266,251,192,1],[267,251,192,1],[268,251,192,2],[270,251,196,4],[274,251,201,5],[279,251,207,2],[281,251,208,1],[282,251,208,1],[283,251,208,1],[284,251,208,1],[285,251,208,2],[287,251,211,2],[289,251,212,1],[290,251,212,1],[291,251,212,1],[292,251,212,1],[293,251,212,2],[297,252,31,1],[298,252,35,5],[303,252,39,1],[304,252,39,1],[305,252,39,1],[306,252,39,3],[309,252,43,3],[312,252,45,1],[313,252,45,1],[314,252,45,1],[315,252,45,1],[316,252,47,3],[319,252,49,1],[320,252,49,1],[321,252,49,1],[322,252,49,1],[323,252,49,2],[325,252,50,1],[326,252,50,1],[327,252,50,1],[328,252,50,3],[331,252,54,2],[333,252,55,1],[334,252,55,1],[335,252,55,2],[337,252,56,1],[338,252,56,1],[339,252,56,1],[340,252,56,3],[343,252,64,1],[344,252,66,1],[345,252,66,1],[346,252,66,1],[347,252,66,1],[348,252,66,1],[349,252,66,1],[350,252,66,2],[352,252,67,1],[353,252,67,1],[354,252,67,1],[355,252,67,5],[360,252,74,4],[364,252,79,3],[367,252,83,1],[368,252,83,1],[369,252,83,1],[370,252,83,8],[378,252,95,1],[379,252,99,2],[381,252,107,1],[382,252,103,1],[383,252,103,1],[384,252,103,1],[385,252,105,2],[387,252,108,2],[389,252,111,4],[393,252,116,1],[394,252,118,1],[395,252,122,6],[401,252,127,1],[402,252,127,8],[410,252,136,1],[411,252,136,1],[412,252,136,1],[413,252,136,1],[414,252,135,1],[415,252,135,1],[416,252,135,2],[418,252,136,4],[422,252,142,1],[423,252,147,3],[426,252,155,1],[427,252,155,1],[428,252,155,1],[429,252,151,3],[432,252,155,1],[433,252,155,1],[434,252,157,5],[442,253,19,1],[443,253,23,14],[457,253,38,1],[458,253,38,1],[459,253,38,1],[460,253,38,1],[461,253,43,7],[468,253,53,1],[469,253,58,4],[473,253,61,1],[474,253,61,1],[475,253,61,1],[476,253,61,3],[479,253,63,1],[480,253,63,1],[481,253,65,6],[487,253,72,3],[490,253,77,6],[496,253,85,4],[500,253,90,5],[505,253,96,1],[506,253,101,8],[514,253,111,4],[518,253,116,1],[519,253,118,4],[523,253,123,1],[524,253,126,1],[525,253,130,5]],"github.js":[[15,254,16,1],[16,254,18,1],[17,254,21,10],[27,254,33,3],[30,254,39,3],[33,254,44,4],[37,254,49,3],[40,254,54,7],[47,254,63,4],[51,254,68,4],[55,254,73,5],[60,254,79,13],[73,254,93,16],[89,254,110,1],[90,254,110,1],[91,254,110,1],[92,254,110,1],[93,254,112,3],[96,254,116,2],[98,254,119,2],[100,254,122,7],[109,255,2,1],[110,255,7,1],[111,255,11,2],[113,255,15,3],[116,255,17,1],[117,255,17,1],[118,255,17,2],[120,255,21,4],[124,255,26,3],[127,255,30,3],[132,256,16,3],[135,256,20,2],[137,256,21,1],[138,256,21,1],[139,256,21,1],[140,256,24,7],[147,256,32,4],[151,256,38,9],[160,256,48,3],[165,257,6,3],[168,257,14,1],[169,257,18,5],[174,257,24,10],[184,257,36,5],[189,257,42,1],[190,257,47,3],[193,257,51,2],[195,257,54,3],[198,257,59,1],[199,257,61,1],[200,257,65,7],[207,257,73,3],[210,257,75,1],[211,257,75,1],[212,257,75,1],[213,257,75,8],[221,257,82,1],[222,257,82,1],[223,257,82,4],[227,257,88,3],[230,257,93,10],[242,258,21,4],[246,258,26,3],[249,258,30,3],[252,258,35,4],[256,258,38,1],[257,258,38,3],[260,258,43,4],[265,258,48,1],[266,258,50,3],[269,258,54,3],[272,258,58,3],[275,258,62,5],[280,258,68,5],[285,258,75,5],[290,258,79,1],[291,258,79,1],[292,258,79,2],[294,258,82,5],[299,258,88,3],[302,258,92,1],[303,258,94,5],[308,258,101,10],[318,258,112,5],[323,258,118,1],[324,258,120,1],[325,258,119,1],[326,258,119,1],[327,258,119,1],[328,258,121,3],[331,258,123,1],[332,258,123,1],[333,258,123,2],[335,258,126,2],[337,258,127,1],[338,258,127,1],[339,258,127,3],[342,258,131,5],[347,258,137,8],[355,258,144,1],[356,258,144,1],[357,258,144,4],[361,258,149,2],[363,258,150,1],[364,258,150,1],[365,258,150,1],[366,258,150,2],[368,258,153,4]],"gitlab.js":[[9,259,4,1],[10,259,7,3],[13,259,15,8],[23,259,26,2],[25,259,27,1],[26,259,27,1],[27,259,27,2],[29,259,31,4],[33,259,34,1],[34,259,34,1],[35,259,34,4],[39,259,40,3],[44,260,12,1],[45,260,15,4],[49,260,20,3],[52,260,24,3],[55,260,29,5],[60,260,36,5],[65,260,42,4],[69,260,47,6],[75,260,52,1],[76,260,52,6],[82,260,60,6]],"guard.js":[[12,261,62,4],[16,261,68,1],[17,261,76,3],[22,262,17,1],[23,262,20,22],[45,262,44,7],[52,262,52,1],[53,262,54,1],[54,262,57,1],[55,262,62,5],[60,262,69,1],[61,262,72,2],[63,262,76,4],[67,262,79,1],[68,262,79,1],[69,262,79,1],[70,262,79,2],[72,262,83,6],[78,262,88,1],[79,262,88,1],[80,262,88,4],[84,262,91,1],[85,262,91,1],[86,262,91,3],[89,262,93,1],[90,262,93,1],[91,262,93,1],[92,262,93,2],[94,262,99,11],[105,262,109,1],[106,262,109,1],[107,262,109,2],[109,262,110,1],[110,262,110,1],[111,262,110,2],[113,262,111,1],[114,262,111,1],[115,262,111,3],[118,262,116,5],[124,262,122,3],[127,262,127,3],[132,263,12,1],[133,263,17,4],[137,263,24,6],[143,263,34,1],[144,263,36,5],[149,263,42,2],[153,264,13,1],[154,264,19,1],[155,264,19,1],[156,264,19,1],[157,264,19,2],[159,264,20,1],[160,264,20,1],[161,264,20,1],[162,264,20,1],[163,264,20,1],[164,264,20,2],[168,265,13,1],[169,265,19,2],[171,265,22,7],[178,265,28,1],[179,265,28,1],[180,265,28,1],[181,265,28,1],[182,265,28,1],[183,265,30,4],[187,265,36,1],[188,265,41,2],[190,265,49,1],[191,265,49,1],[192,265,49,1],[193,265,44,4],[197,265,49,1],[198,265,49,2],[202,266,7,4],[206,266,17,1],[207,266,17,1],[208,266,17,1],[209,266,12,4],[213,266,17,1],[214,266,17,2],[216,266,21,1],[217,266,25,3],[220,266,35,1],[221,266,35,1],[222,266,35,1],[223,266,30,4],[227,266,35,1],[228,266,35,2],[232,267,17,1],[233,267,22,6],[239,267,27,1],[240,267,27,2],[242,267,30,1],[243,267,30,1],[244,267,30,1],[245,267,30,2],[247,267,34,1],[248,267,39,6],[254,267,47,1],[255,267,53,1],[256,267,55,2],[258,267,68,1],[259,267,74,3],[262,267,76,1],[263,267,76,1],[264,267,76,1],[265,267,76,2],[268,267,79,4],[272,267,84,4],[276,267,90,1],[277,267,95,1],[278,267,99,1],[279,267,101,2],[281,267,104,8],[289,267,114,3],[292,267,121,1],[293,267,123,2],[295,267,124,1],[296,267,124,1],[297,267,124,1],[298,267,124,2],[300,267,128,6],[306,267,136,3],[311,268,24,1],[312,268,29,9],[321,268,39,2],[323,268,40,1],[324,268,40,1],[325,268,40,1],[326,268,44,1],[327,268,44,1],[328,268,44,1],[329,268,44,1],[330,268,44,1],[331,268,44,1],[332,268,44,1],[333,268,44,1],[334,268,44,4],[338,268,50,2],[340,268,60,4],[344,268,67,5],[349,268,71,1],[350,268,71,1],[351,268,71,1],[352,268,71,1],[353,268,71,7],[360,268,79,1],[361,268,85,2],[363,268,89,1],[364,268,95,2],[366,268,99,2],[368,268,105,2],[370,268,109,1],[371,268,109,1],[372,268,109,1],[373,268,109,1],[374,268,109,1],[375,268,111,1],[376,268,115,2],[378,268,118,2],[380,268,122,2],[382,268,125,2],[384,268,126,1],[385,268,126,1],[386,268,126,1],[387,268,126,1],[388,268,126,2],[390,268,129,1],[391,268,132,2],[393,268,136,2],[395,268,139,4],[401,269,22,1],[402,269,26,1],[403,269,34,1],[404,269,28,1],[405,269,32,2],[407,269,35,1],[408,269,37,1],[409,269,37,1],[410,269,37,1],[411,269,37,1],[412,269,37,2],[414,269,41,1],[415,269,46,6],[421,269,54,2],[423,269,55,1],[424,269,53,1],[425,269,53,1],[426,269,53,1],[427,269,55,1],[428,269,58,5],[433,269,62,1],[434,269,62,1],[435,269,62,1],[436,269,62,2],[438,269,66,5],[443,269,70,1],[444,269,70,1],[445,269,70,1],[446,269,70,1],[447,269,70,1],[448,269,70,6],[454,269,77,5],[459,269,83,1],[460,269,83,1],[461,269,83,1],[462,269,82,1],[463,269,82,1],[464,269,82,4],[470,270,6,1],[471,270,10,9],[480,270,18,1],[481,270,18,1],[482,270,18,1],[483,270,18,2],[485,270,21,5],[490,270,27,2],[492,270,28,1],[493,270,28,1],[494,270,28,2],[498,271,53,1],[499,271,58,15],[514,271,75,1],[515,271,80,3],[518,271,82,1],[519,271,82,1],[520,271,82,1],[521,271,84,3],[524,271,89,6],[530,271,96,1],[531,271,96,1],[532,271,96,1],[533,271,95,1],[534,271,95,2],[536,271,96,1],[537,271,98,3],[540,271,100,1],[541,271,100,1],[542,271,100,1],[543,271,100,3],[546,271,104,3],[549,271,108,1],[550,271,111,7],[557,271,117,1],[558,271,117,1],[559,271,117,1],[560,271,117,3],[563,271,122,3],[566,271,126,1],[567,271,131,7],[574,271,137,1],[575,271,137,1],[576,271,137,3],[579,271,139,1],[580,271,139,1],[581,271,139,2],[583,271,140,1],[584,271,140,1],[585,271,140,7],[592,271,148,1],[593,271,153,6],[599,271,160,1],[600,271,160,1],[601,271,160,1],[602,271,160,1],[603,271,160,8],[611,271,170,5],[616,271,176,1],[617,271,182,5],[622,271,186,1],[623,271,186,1],[624,271,186,1],[625,271,186,4]],"help.js":[[4,272,4,1],[5,272,7,3],[8,272,11,6],[14,272,20,6],[20,272,28,12],[32,272,41,4],[36,272,50,12],[48,272,61,1],[49,272,61,1],[50,272,61,1],[51,272,63,2],[53,272,66,5],[58,272,72,2],[60,272,75,2],[62,272,95,1],[63,272,90,4],[67,272,95,2],[69,272,99,2],[71,272,104,1],[72,272,106,7],[79,272,112,1],[80,272,112,1],[81,272,112,1],[82,272,114,2],[84,272,117,4],[88,272,122,3],[91,272,126,2]],"hold.js":[[7,273,6,3]],"index.cjs":[[89368,274,16,2],[89370,274,20,3],[89373,274,22,1],[89374,274,22,1],[89375,274,22,1],[89376,274,22,1],[89377,274,22,1],[89378,274,22,6],[89384,274,27,1],[89385,274,27,1],[89386,274,27,1],[89387,274,27,1],[89388,274,27,6],[89396,274,35,3],[89399,274,39,3],[89402,274,44,1],[89403,274,51,2],[89405,274,54,8],[89415,275,57,3],[89418,275,62,3],[89421,275,68,1],[89424,276,1,2],[89426,276,4,1],[89427,276,4,1],[89428,276,4,1],[89429,276,4,1],[89430,276,4,1],[89431,276,6,1],[89432,276,9,4],[89436,276,14,2],[89440,277,9,4],[89444,277,14,1],[89445,277,16,1],[89446,277,20,1],[89447,277,22,1],[89448,277,24,1],[89449,277,26,1],[89450,277,28,1],[89451,277,30,1],[89452,277,32,2],[89454,277,35,5],[89459,277,39,1],[89460,277,39,1],[89461,277,39,2],[89463,277,42,2],[89465,277,45,3],[89468,277,49,8],[89476,277,58,6],[89482,277,63,1],[89483,277,63,3],[89486,277,65,1],[89487,277,65,5],[89492,277,71,3],[89495,277,75,3],[89498,277,77,1],[89499,277,77,1],[89500,277,77,2],[89502,277,80,2],[89506,278,27,6],[89512,278,32,1],[89513,278,32,5],[89518,278,36,1],[89519,278,36,1],[89520,278,36,3],[89523,278,40,8],[89531,278,49,1],[89532,278,51,9],[89541,278,64,2],[89543,278,65,1],[89544,278,65,1],[89545,278,65,1],[89546,278,65,1],[89547,278,65,1],[89548,278,65,1],[89549,278,71,1],[89550,278,71,1],[89551,278,71,1],[89552,278,67,2],[89554,278,71,1],[89555,278,71,1],[89556,278,71,2],[89558,278,74,1],[89559,278,81,12],[89571,278,92,1],[89572,278,92,1],[89573,278,92,3],[89576,278,96,1],[89577,278,96,1],[89578,278,96,1],[89579,278,96,2],[89581,278,99,23],[89604,278,123,4],[89608,278,128,11],[89619,278,140,1],[89620,278,142,6],[89626,278,150,3],[89629,278,155,8],[89637,278,164,1],[89638,278,167,4],[89642,278,173,5],[89647,278,180,1],[89648,278,184,4],[89652,278,189,6],[89658,278,196,4],[89662,278,201,1],[89663,278,203,2],[89665,278,204,1],[89666,278,204,1],[89667,278,204,1],[89668,278,204,1],[89669,278,204,1],[89670,278,204,1],[89671,278,207,1],[89672,278,207,1],[89673,278,207,1],[89674,278,207,1],[89675,278,207,1],[89676,278,207,1],[89677,278,207,1],[89678,278,207,2],[89680,278,210,3],[89683,278,212,1],[89684,278,212,1],[89685,278,212,2],[89687,278,213,1],[89688,278,213,1],[89689,278,213,1],[89690,278,213,1],[89691,278,213,1],[89692,278,213,1],[89693,278,213,2],[89695,278,216,8],[89703,278,225,2],[89705,278,226,1],[89706,278,226,1],[89707,278,226,2],[89709,278,230,4],[89713,278,235,3],[89718,279,6,1],[89719,279,8,1],[89720,279,8,1],[89721,279,8,1],[89722,279,8,1],[89723,279,8,1],[89724,279,11,5],[89731,280,2,1],[89732,280,5,4],[89743,281,4,3],[89746,281,11,1],[89747,281,13,1],[89748,281,19,5],[89759,282,4,1],[89762,283,7,5],[89767,283,14,20],[89787,283,35,4]],"json.js":[[6,284,42,14],[20,284,58,4],[24,284,64,3],[27,284,69,1],[28,284,74,2],[30,284,75,1],[31,284,75,1],[32,284,75,1],[33,284,75,1],[34,284,75,2],[36,284,78,1],[37,284,82,18],[55,284,101,4]],"keys.js":[[2,285,5,3],[5,285,10,3],[8,285,15,3],[11,285,20,3],[14,285,25,4],[18,285,28,1],[19,285,28,1],[20,285,28,2],[22,285,32,3],[25,285,36,3],[28,285,40,3],[31,285,44,3],[34,285,48,3],[37,285,53,11]],"limit.js":[[2,286,6,1],[3,286,11,17],[20,286,30,1],[21,286,35,5],[26,286,41,2],[28,286,44,5]],"lint-bundle.js":[[18,287,6,1],[19,287,8,4],[23,287,14,1],[24,287,17,2],[26,287,21,2],[28,287,26,1],[29,287,29,3],[32,287,31,1],[33,287,31,1],[34,287,31,5],[39,287,38,3],[42,287,43,3],[45,287,45,1],[46,287,45,1],[47,287,48,1],[48,287,50,3],[56,288,5,1],[57,288,11,1],[58,288,15,11],[70,288,28,8],[78,288,38,3],[81,288,43,6],[89,289,2,9],[98,289,13,3],[101,289,18,4],[105,289,24,3],[108,289,29,3],[111,289,33,3],[115,289,39,2],[119,290,6,5],[124,290,16,1],[125,290,20,1],[126,290,20,1],[127,290,20,1],[128,290,20,1],[129,290,20,1],[130,290,20,1],[131,290,22,3],[134,290,26,3],[137,290,43,3],[140,290,47,2],[142,290,50,8],[150,290,57,1],[151,290,57,1],[152,290,57,1],[153,290,57,2],[155,290,60,5],[160,290,68,12],[172,290,79,1],[173,290,79,1],[174,290,79,1],[175,290,79,2],[177,290,83,9],[186,290,93,14],[200,290,106,1],[201,290,106,1],[202,290,106,1],[203,290,106,2],[205,290,110,10],[215,290,121,9],[224,290,131,3],[229,291,20,3],[232,291,25,10],[242,291,36,4],[248,292,4,1],[249,292,11,3],[252,292,16,1],[253,292,18,5],[258,292,24,4],[262,292,29,2],[264,292,32,8],[274,293,13,2],[276,293,14,1],[277,293,14,1],[278,293,14,1],[279,293,14,2],[281,293,17,5],[286,293,27,5],[291,293,34,5],[298,294,26,1],[299,294,28,3],[302,294,33,1],[303,294,37,12],[315,294,51,1],[316,294,53,6],[322,294,61,1],[323,294,63,2],[325,294,66,2],[327,294,73,1],[328,294,69,3],[331,294,73,13],[344,294,88,2],[346,294,93,2],[348,294,96,5],[353,294,102,1],[354,294,107,4],[358,294,110,1],[359,294,110,1],[360,294,110,1],[361,294,110,9],[372,295,7,2],[374,295,11,7],[381,295,20,5],[386,295,26,1],[387,295,26,1],[388,295,26,1],[389,295,26,2],[391,295,30,2],[393,295,34,2],[395,295,40,1],[396,295,42,1],[397,295,46,8],[405,295,53,1],[406,295,53,1],[407,295,53,1],[408,295,53,2],[410,295,57,1],[411,295,57,1],[412,295,57,1],[413,295,57,1],[414,295,57,1],[415,295,57,2],[419,296,5,1],[420,296,7,1],[421,296,10,4],[425,296,19,1],[426,296,24,9],[435,296,34,3],[438,296,44,1],[441,297,15,2],[443,297,18,1],[444,297,20,1],[445,297,22,1],[446,297,24,2],[448,297,28,1],[449,297,31,2],[451,297,35,3],[454,297,39,7],[463,297,48,6],[469,297,53,1],[470,297,53,1],[471,297,53,2],[473,297,57,1],[474,297,60,2],[476,297,63,3],[479,297,65,1],[480,297,65,1],[481,297,65,1],[482,297,65,1],[483,297,65,2],[485,297,68,2],[487,297,74,1],[488,297,79,12],[500,297,93,6],[506,297,98,1],[507,297,98,1],[508,297,98,1],[509,297,98,1],[510,297,98,1],[511,297,98,1],[512,297,98,1],[513,297,98,1],[514,297,98,2],[516,297,101,1],[517,297,107,4],[521,297,110,1],[522,297,110,1],[523,297,110,3],[526,297,112,1],[527,297,112,1],[528,297,114,2],[530,297,115,1],[531,297,115,1],[532,297,115,2],[534,297,119,7],[541,297,127,2],[543,297,130,3],[546,297,134,2],[548,297,137,1],[549,297,139,4],[553,297,145,1],[562,298,17,6],[568,298,24,1],[569,298,27,1],[570,298,30,9],[579,298,40,2],[581,298,43,2],[583,298,46,3],[586,298,51,1],[587,298,53,2],[589,298,56,1],[590,298,56,1],[591,298,56,1],[592,298,56,1],[593,298,56,6],[599,298,66,2],[601,298,69,8],[609,298,78,4],[613,298,83,7],[620,298,91,4],[624,298,97,1],[627,299,13,1],[628,299,20,1],[629,299,24,9],[638,299,32,1],[639,299,32,1],[640,299,32,2],[642,299,35,3],[646,299,39,9],[655,299,47,1],[656,299,47,1],[657,299,47,2],[659,299,50,1],[660,299,52,1],[661,299,56,1],[662,299,62,1],[663,299,62,1],[664,299,58,2],[666,299,59,1],[667,299,59,1],[668,299,59,1],[669,299,59,1],[670,299,59,2],[672,299,60,1],[673,299,60,1],[674,299,60,1],[675,299,60,1],[676,299,60,1],[677,299,60,3],[680,299,62,2],[682,299,66,1],[683,299,71,20],[703,299,90,1],[704,299,90,1],[705,299,90,2],[707,299,93,5],[712,299,99,6],[720,300,13,1],[721,300,17,3],[724,300,19,1],[725,300,19,1],[726,300,19,1],[727,300,19,6],[733,300,41,1],[734,300,45,4],[738,300,48,1],[739,300,48,1],[740,300,48,1],[741,300,48,1],[742,300,48,3],[745,300,50,1],[746,300,50,1],[747,300,50,2],[749,300,58,5],[754,300,65,1],[755,300,69,4],[759,300,78,9],[768,300,86,1],[769,300,86,1],[770,300,86,5],[775,300,92,4],[779,300,97,5],[786,301,8,1],[787,301,13,10],[797,301,22,1],[798,301,22,1],[799,301,22,3],[802,301,24,1],[803,301,24,1],[804,301,24,4],[808,301,27,1],[809,301,27,1],[810,301,27,2],[812,301,31,1],[813,301,33,3],[816,301,37,3],[819,301,42,1],[820,301,46,4],[825,301,51,3],[830,302,5,9],[839,302,15,7],[848,303,5,1],[849,303,8,2],[851,303,11,2],[853,303,14,10],[863,303,26,5],[868,303,33,4],[872,303,39,4],[876,303,45,4],[880,303,51,3],[883,303,56,2],[887,304,9,19],[906,304,30,5],[911,304,36,2],[914,304,40,4],[918,304,45,5],[923,304,51,1],[924,304,57,6],[930,304,64,1],[933,304,67,2],[935,304,71,1],[936,304,77,4],[940,304,82,1],[941,304,89,3],[946,305,10,3],[949,305,15,1],[950,305,17,1],[951,305,20,7],[958,305,29,3],[961,305,33,11],[972,305,46,1],[973,305,48,9],[982,305,56,1],[983,305,56,1],[984,305,56,7],[991,305,65,5],[996,305,71,3],[999,305,76,4],[1003,305,81,11],[1014,305,94,4],[1018,305,99,4],[1022,305,104,5],[1027,305,110,1],[1028,305,112,5],[1035,306,6,1],[1036,306,6,1],[1037,306,6,1],[1038,306,6,1],[1039,306,6,1],[1040,306,6,1],[1041,306,6,1],[1042,306,6,2],[1044,306,7,1],[1045,306,7,1],[1046,306,7,1],[1047,306,7,1],[1048,306,7,14],[1062,306,20,1],[1063,306,20,1],[1064,306,20,1],[1065,306,20,1],[1066,306,20,2],[1068,306,24,4],[1072,306,30,4],[1076,306,38,1],[1077,306,41,6],[1083,306,48,4],[1087,306,53,7],[1095,306,61,2],[1097,306,65,5],[1102,306,71,1],[1103,306,73,2],[1105,306,77,2],[1109,307,9,4],[1113,307,15,10],[1123,307,26,17],[1140,307,44,3],[1143,307,48,3],[1146,307,54,2],[1148,307,59,1],[1149,307,61,3],[1152,307,65,4],[1156,307,70,5],[1161,307,76,15],[1176,307,92,3],[1179,307,97,1],[1180,307,99,6],[1186,307,106,1],[1187,307,108,4],[1191,307,114,1],[1192,307,119,12],[1204,307,132,1],[1205,307,134,2],[1209,308,6,2],[1211,308,7,1],[1212,308,7,1],[1213,308,7,1],[1214,308,7,1],[1215,308,7,6],[1222,308,14,2],[1224,308,17,5],[1229,308,24,2],[1231,308,28,6],[1237,308,36,9],[1246,308,47,9],[1255,308,57,4],[1259,308,62,2],[1261,308,65,2],[1263,308,68,1],[1264,308,70,2],[1267,308,73,1],[1268,308,75,3],[1271,308,79,6],[1277,308,86,12],[1289,308,99,12],[1302,308,115,1],[1303,308,117,7],[1310,308,123,1],[1311,308,123,1],[1312,308,123,1],[1313,308,123,4],[1317,308,131,4],[1321,308,137,1],[1322,308,139,11],[1333,308,149,1],[1334,308,149,1],[1335,308,149,1],[1336,308,149,5],[1341,308,156,3],[1346,309,8,4],[1350,309,13,10],[1360,309,25,8],[1368,309,35,2],[1370,309,42,3],[1373,309,44,1],[1374,309,44,1],[1375,309,44,1],[1376,309,44,1],[1377,309,44,1],[1378,309,44,6],[1384,309,52,3],[1387,309,56,3],[1390,309,60,1],[1391,309,62,2],[1393,309,65,6],[1399,309,72,4],[1404,309,78,16],[1420,309,95,1],[1421,309,101,8],[1431,309,115,1],[1432,309,117,13],[1445,309,131,5],[1450,309,138,4],[1454,309,144,1],[1457,310,16,5],[1462,310,20,1],[1463,310,20,1],[1464,310,20,1],[1465,310,20,1],[1466,310,20,1],[1467,310,20,1],[1468,310,20,1],[1469,310,20,2],[1473,311,6,1],[1474,311,8,1],[1475,311,11,5],[1480,311,17,1],[1481,311,19,1],[1482,311,21,5],[1487,311,28,3],[1490,311,33,1],[1491,311,40,19],[1510,311,61,5],[1515,311,67,3],[1518,311,72,2],[1520,311,77,4],[1524,311,82,1],[1525,311,82,1],[1526,311,82,1],[1527,311,82,1],[1528,311,82,1],[1529,311,82,1],[1530,311,82,1],[1531,311,84,2],[1533,311,87,2],[1535,311,94,1],[1538,312,36,1],[1539,312,40,3],[1542,312,42,1],[1543,312,42,1],[1544,312,42,7],[1551,312,48,1],[1552,312,48,1],[1553,312,48,1],[1554,312,48,3],[1557,312,53,1],[1558,312,57,1],[1559,312,60,1],[1560,312,63,2],[1562,312,64,2],[1564,312,67,1],[1565,312,67,1],[1566,312,67,1],[1567,312,67,1],[1568,312,67,1],[1569,312,67,2],[1571,312,70,5],[1576,312,76,8],[1584,312,87,1],[1587,313,6,1],[1588,313,9,2],[1590,313,13,3],[1593,313,17,3],[1596,313,21,3],[1601,314,5,1],[1602,314,8,1],[1603,314,8,1],[1604,314,8,1],[1605,314,8,1],[1606,314,8,1],[1607,314,8,1],[1608,314,11,8],[1616,314,22,14],[1630,314,38,7],[1639,315,9,1],[1640,315,12,3],[1643,315,16,4],[1648,315,22,7],[1655,315,30,2],[1657,315,33,5],[1662,315,43,2],[1664,315,47,4],[1668,315,52,4],[1672,315,57,4],[1678,316,1,1],[1679,316,1,1],[1680,316,1,1],[1681,316,1,1],[1682,316,1,1],[1683,316,11,6],[1689,316,16,1],[1690,316,16,1],[1691,316,16,1],[1692,316,16,2],[1694,316,20,4],[1698,316,26,4],[1704,317,57,1],[1707,318,6,8],[1715,318,15,5],[1720,318,21,3],[1723,318,25,3],[1726,318,29,6],[1732,318,37,2],[1734,318,40,3],[1737,318,45,5],[1742,318,51,4],[1746,318,57,7],[1753,318,66,2],[1758,318,73,4],[1762,318,79,3],[1765,318,83,4],[1769,318,88,2],[1771,318,89,1],[1772,318,89,1],[1773,318,89,1],[1774,318,89,2],[1776,318,92,9],[1785,318,100,1],[1786,318,100,1],[1787,318,100,3],[1792,319,4,1],[1793,319,10,3],[1796,319,12,1],[1797,319,12,1],[1798,319,12,1],[1799,319,12,1],[1800,319,12,1],[1801,319,12,4],[1808,319,24,5],[1813,319,31,8],[1821,319,40,7],[1830,319,49,4],[1834,319,54,7],[1841,319,62,16],[1858,319,80,4],[1862,319,85,8],[1871,319,95,6],[1877,319,102,4],[1885,319,114,6],[1891,319,122,2],[1893,319,125,11],[1904,319,138,4],[1909,319,143,1],[1911,319,144,1],[1912,319,146,2],[1914,319,149,1],[1915,319,151,2],[1917,319,152,1],[1918,319,152,1],[1919,319,152,1],[1920,319,152,1],[1921,319,152,1],[1922,319,152,8],[1932,320,13,1],[1933,320,15,1],[1934,320,15,1],[1935,320,15,1],[1936,320,15,1],[1937,320,15,1],[1938,320,15,1],[1939,320,15,1],[1940,320,15,1],[1941,320,15,1],[1942,320,15,3],[1945,320,19,1],[1946,320,22,4],[1950,320,25,1],[1951,320,25,1],[1952,320,25,6],[1958,320,32,3],[1961,320,36,4],[1965,320,41,3],[1968,320,45,5],[1973,320,52,14],[1987,320,67,3],[1990,320,75,1],[1991,320,77,3],[1994,320,81,9],[2003,320,89,1],[2004,320,89,1],[2005,320,89,1],[2006,320,89,2],[2008,320,92,10],[2018,320,106,6],[2024,320,111,1],[2025,320,111,1],[2026,320,111,2],[2028,320,114,14],[2042,320,129,1],[2043,320,129,1],[2044,320,129,1],[2045,320,129,1],[2046,320,129,1],[2047,320,129,1],[2048,320,129,2],[2050,320,132,24],[2074,320,155,1],[2075,320,155,1],[2076,320,155,1],[2077,320,155,5],[2082,320,161,6],[2088,320,169,4],[2092,320,174,15],[2107,320,190,11],[2119,320,202,4],[2123,320,207,4],[2127,320,213,1],[2128,320,215,3],[2131,320,217,1],[2132,320,217,1],[2133,320,217,1],[2134,320,217,1],[2135,320,217,1],[2136,320,217,11],[2148,320,229,9],[2157,320,239,5],[2162,320,243,1],[2163,320,243,1],[2164,320,243,1],[2165,320,243,1],[2166,320,243,2],[2168,320,246,8],[2176,320,255,10],[2186,320,267,1],[2187,320,267,1],[2188,320,267,1],[2189,320,267,1],[2190,320,267,2],[2192,320,270,5],[2197,320,276,4],[2201,320,281,7],[2210,321,22,1],[2211,321,24,1],[2212,321,24,1],[2213,321,24,1],[2214,321,24,1],[2215,321,24,1],[2216,321,24,1],[2217,321,24,1],[2218,321,24,1],[2219,321,24,1],[2220,321,24,1],[2221,321,29,2],[2223,321,32,1],[2224,321,31,1],[2225,321,31,1],[2226,321,31,1],[2227,321,31,4],[2231,321,37,6],[2237,321,44,14],[2251,321,59,8],[2259,321,66,1],[2260,321,66,1],[2261,321,66,1],[2263,321,68,2],[2265,321,69,1],[2266,321,69,1],[2267,321,69,3],[2270,321,73,2],[2272,321,76,1],[2273,321,76,1],[2274,321,76,1],[2275,321,76,1],[2276,321,78,1],[2277,321,80,6],[2283,321,88,3],[2286,321,90,1],[2287,321,90,1],[2288,321,90,1],[2289,321,90,1],[2290,321,90,1],[2291,321,90,1],[2292,321,90,2],[2296,322,8,1],[2297,322,8,1],[2298,322,8,1],[2299,322,8,1],[2300,322,8,1],[2301,322,8,1],[2302,322,11,1],[2303,322,16,3],[2306,322,21,8],[2314,322,31,2],[2317,322,37,2],[2319,322,40,2],[2321,322,43,9],[2330,322,53,3],[2333,322,57,1],[2334,322,59,2],[2336,322,62,3],[2339,322,67,9],[2349,322,77,4],[2353,322,83,3],[2358,323,12,1],[2359,323,15,1],[2360,323,21,1],[2361,323,26,7],[2368,323,32,1],[2369,323,32,1],[2370,323,32,4],[2374,323,38,1],[2375,323,45,6],[2381,323,52,5],[2386,323,59,1],[2387,323,65,18],[2405,323,85,4],[2409,323,90,10],[2419,323,101,1],[2422,324,4,1],[2423,324,7,2],[2425,324,11,12],[2437,324,24,1],[2438,324,26,6],[2444,324,33,2],[2446,324,36,7],[2453,324,45,3],[2458,325,6,1],[2459,325,12,13],[2472,325,26,2],[2475,325,30,1],[2476,325,32,1],[2477,325,35,2],[2479,325,38,1],[2480,325,40,4],[2486,326,5,1],[2487,326,10,11],[2498,326,22,3],[2501,326,26,3],[2504,326,30,4],[2508,326,36,3],[2511,326,42,8],[2519,326,52,2],[2521,326,55,2],[2525,327,5,9],[2534,327,15,4],[2538,327,20,8],[2548,328,5,1],[2549,328,8,1],[2550,328,21,8],[2558,328,31,7],[2567,329,5,1],[2568,329,8,1],[2569,329,14,3],[2572,329,19,16],[2588,329,36,9],[2599,330,27,11],[2610,330,39,5],[2615,330,43,1],[2616,330,43,1],[2617,330,43,2],[2619,330,47,1],[2620,330,52,4],[2624,330,57,1],[2625,330,63,12],[2637,330,80,6],[2643,330,88,2],[2645,330,89,1],[2646,330,89,1],[2647,330,89,5],[2654,330,96,1],[2655,330,98,8],[2663,330,108,5],[2668,330,115,1],[2669,330,121,1],[2670,330,123,1],[2671,330,123,1],[2672,330,123,1],[2673,330,125,7],[2680,330,134,2],[2682,330,139,1],[2683,330,141,5],[2690,331,5,2],[2692,331,10,7],[2699,331,18,2],[2701,331,21,3],[2704,331,25,4],[2708,331,31,4],[2712,331,36,5],[2717,331,42,1],[2718,331,44,4],[2722,331,51,3],[2727,332,5,1],[2728,332,5,1],[2729,332,5,1],[2730,332,5,1],[2731,332,5,1],[2732,332,5,2],[2734,332,8,2],[2736,332,11,2],[2738,332,22,4],[2742,332,25,1],[2743,332,25,1],[2744,332,25,7],[2751,332,31,1],[2752,332,31,1],[2753,332,31,4],[2757,332,34,1],[2758,332,34,1],[2759,332,34,2],[2761,332,38,6],[2767,332,45,1],[2768,332,50,2],[2770,332,53,5],[2775,332,59,2],[2777,332,63,1],[2778,332,68,5],[2783,332,74,7],[2790,332,82,8],[2798,332,91,12],[2810,332,104,1],[2811,332,109,6],[2817,332,116,3],[2820,332,121,1],[2821,332,126,12],[2835,333,11,11],[2846,333,24,3],[2849,333,31,1],[2850,333,34,1],[2851,333,39,25],[2876,333,65,1],[2877,333,71,9],[2886,333,82,4],[2890,333,87,3],[2893,333,91,4],[2897,333,97,5],[2903,333,103,5],[2908,333,110,6],[2914,333,118,3],[2917,333,120,1],[2918,333,120,1],[2919,333,120,1],[2920,333,120,1],[2921,333,120,2],[2923,333,123,9],[2932,333,135,3],[2937,334,4,1],[2938,334,8,1],[2939,334,14,18],[2957,334,33,5],[2964,335,4,4],[2970,335,12,5],[2975,335,18,4],[2979,335,24,1],[2980,335,28,2],[2982,335,31,2],[2986,336,6,5],[2991,336,12,1],[2992,336,14,1],[2993,336,17,1],[2994,336,23,5],[2999,336,30,8],[3007,336,40,3],[3010,336,45,5],[3015,336,49,1],[3016,336,49,1],[3017,336,49,1],[3018,336,49,3],[3023,337,9,1],[3024,337,13,9],[3035,338,12,1],[3036,338,14,1],[3037,338,23,1],[3038,338,29,3],[3041,338,31,1],[3042,338,31,1],[3043,338,31,12],[3055,338,42,1],[3056,338,42,1],[3057,338,42,1],[3058,338,42,1],[3059,338,42,3],[3062,338,44,1],[3063,338,44,1],[3064,338,44,1],[3065,338,44,9],[3074,338,52,1],[3075,338,52,1],[3076,338,52,7],[3083,338,62,3],[3086,338,66,4],[3090,338,69,1],[3091,338,69,1],[3092,338,69,1],[3094,338,70,1],[3095,338,70,1],[3096,338,70,2],[3098,338,73,2],[3100,338,76,1],[3101,338,81,2],[3105,339,22,3],[3108,339,32,1],[3109,339,35,14],[3124,339,51,2],[3126,339,52,1],[3127,339,52,1],[3128,339,52,1],[3129,339,52,1],[3130,339,52,10],[3140,339,63,3],[3143,339,69,8],[3153,339,81,1],[3154,339,81,1],[3155,339,81,1],[3156,339,81,1],[3157,339,81,1],[3158,339,83,2],[3160,339,86,3],[3163,339,88,1],[3164,339,88,1],[3165,339,88,1],[3166,339,88,1],[3167,339,88,1],[3169,339,89,1],[3170,339,89,1],[3171,339,89,1],[3172,339,89,1],[3174,339,90,1],[3175,339,90,1],[3176,339,90,2],[3178,339,93,4],[3182,339,96,1],[3183,339,96,1],[3184,339,96,1],[3185,339,96,1],[3187,339,98,1],[3188,339,101,2],[3190,339,105,1],[3193,340,6,1],[3194,340,13,3],[3197,340,18,1],[3198,340,21,1],[3199,340,25,7],[3206,340,34,1],[3207,340,36,4],[3211,340,42,5],[3217,340,48,3],[3220,340,53,3],[3223,340,57,3],[3226,340,62,3],[3229,340,67,4],[3233,340,72,5],[3238,340,76,1],[3239,340,76,1],[3240,340,76,1],[3241,340,76,3],[3244,340,78,1],[3245,340,78,1],[3246,340,78,3],[3249,340,80,1],[3250,340,80,1],[3251,340,80,1],[3252,340,80,2],[3254,340,84,12],[3268,341,47,1],[3269,341,58,1],[3270,341,68,8],[3278,341,78,1],[3279,341,78,1],[3280,341,78,1],[3281,341,78,2],[3283,341,79,1],[3284,341,79,1],[3285,341,79,1],[3286,341,79,1],[3287,341,79,4],[3291,341,82,1],[3292,341,82,1],[3293,341,82,1],[3294,341,82,3],[3297,341,84,1],[3298,341,84,1],[3299,341,84,5],[3304,341,88,1],[3305,341,88,1],[3306,341,88,1],[3307,341,88,4],[3311,341,91,1],[3312,341,91,1],[3313,341,91,2],[3315,341,92,1],[3316,341,92,1],[3317,341,92,1],[3318,341,92,2],[3320,341,98,1],[3321,341,103,17],[3338,341,123,1],[3339,341,123,1],[3340,341,123,1],[3341,341,123,1],[3342,341,123,2],[3344,341,124,1],[3345,341,124,1],[3346,341,124,1],[3347,341,124,4],[3351,341,130,1],[3352,341,136,3],[3355,341,142,7],[3366,342,7,3],[3369,342,11,2],[3371,342,18,1],[3379,342,30,1],[3380,342,35,2],[3382,342,39,2],[3384,342,42,9],[3393,342,50,1],[3394,342,50,1],[3395,342,50,4],[3399,342,53,1],[3400,342,53,1],[3401,342,53,6],[3407,342,61,4],[3411,342,64,1],[3412,342,64,1],[3413,342,64,5],[3418,342,70,1],[3419,342,75,1],[3420,342,75,1],[3421,342,75,1],[3422,342,75,7],[3429,342,81,1],[3430,342,81,1],[3431,342,81,1],[3432,342,81,11],[3443,342,93,4],[3449,343,7,2],[3451,343,11,1],[3452,343,17,5],[3457,343,21,1],[3458,343,21,1],[3459,343,21,1],[3460,343,21,12],[3474,343,34,1],[3475,343,34,1],[3476,343,34,2],[3478,343,37,4],[3484,344,11,3],[3487,344,13,1],[3488,344,13,1],[3489,344,13,1],[3490,344,13,1],[3491,344,13,2],[3493,344,16,1],[3494,344,18,1],[3495,344,24,2],[3497,344,25,1],[3498,344,25,1],[3499,344,25,10],[3509,344,36,1],[3510,344,41,3],[3513,344,46,1],[3514,344,46,1],[3515,344,46,1],[3516,344,46,1],[3517,344,46,7],[3524,344,54,3],[3527,344,64,1],[3528,344,67,5],[3533,344,71,1],[3534,344,71,1],[3535,344,71,2],[3539,345,12,1],[3540,345,17,3],[3543,345,21,4],[3547,345,26,5],[3552,345,32,7],[3559,345,41,1],[3560,345,45,2],[3562,345,48,1],[3563,345,48,1],[3564,345,48,1],[3565,345,48,2],[3567,345,52,5],[3572,345,58,1],[3573,345,60,9]],"lint.js":[[19,346,23,1],[20,346,28,1],[21,346,32,1],[22,346,32,1],[23,346,32,1],[24,346,32,2],[26,346,36,3],[29,346,38,1],[30,346,38,1],[31,346,40,1],[32,346,40,1],[33,346,40,1],[34,346,40,2],[36,346,44,1],[37,346,64,1],[38,346,46,18],[56,346,65,1],[57,346,68,1],[58,346,70,2],[60,346,73,3],[65,347,5,6],[71,347,12,1],[72,347,12,1],[73,347,12,1],[74,347,12,1],[75,347,12,4],[79,347,17,3],[82,347,21,9],[91,347,31,3],[94,347,35,9],[103,347,46,3],[106,347,48,1],[107,347,48,1],[108,347,50,1],[109,347,53,2],[111,347,57,4],[117,348,4,2],[119,348,7,1],[120,348,9,1],[121,348,17,12],[133,348,31,3],[136,348,36,3],[139,348,41,2],[141,348,42,1],[142,348,42,1],[143,348,42,9],[152,348,50,1],[153,348,50,1],[154,348,50,2],[156,348,53,1],[157,348,56,6],[165,349,11,4],[169,349,17,3],[172,349,21,4],[176,349,24,1],[177,349,24,1],[178,349,24,1],[179,349,24,3],[182,349,26,1],[183,349,26,1],[184,349,26,7],[191,349,34,7],[198,349,42,3],[203,350,51,1],[204,350,58,6],[210,350,65,6],[216,350,70,1],[217,350,70,1],[218,350,70,1],[219,350,70,1],[220,350,70,1],[221,350,70,1],[222,350,70,8],[230,350,77,1],[231,350,77,1],[232,350,77,1],[233,350,77,2],[235,350,80,3],[238,350,84,7],[245,350,93,4],[249,350,99,2],[251,350,102,1],[252,350,108,4],[256,350,111,1],[257,350,111,1],[258,350,111,1],[259,350,111,1],[260,350,111,1],[261,350,111,1],[262,350,111,1],[263,350,111,3],[266,350,115,7],[273,350,123,3],[276,350,128,13],[289,350,142,5],[294,350,148,1],[295,350,148,1],[296,350,148,1],[297,350,151,2],[299,350,154,1],[300,350,158,7],[307,350,166,1],[308,350,166,1],[309,350,166,1],[310,350,168,1],[311,350,168,1],[312,350,168,1],[313,350,168,8],[321,350,177,5],[326,350,181,1],[327,350,181,2],[329,350,182,1],[330,350,182,1],[331,350,182,3],[334,350,184,1],[335,350,184,3],[340,351,16,1],[341,351,20,3],[344,351,22,1],[345,351,22,1],[346,351,22,1],[347,351,22,2],[349,351,23,1],[350,351,23,1],[351,351,23,1],[352,351,26,5],[357,351,30,1],[358,351,30,1],[359,351,30,1],[360,351,30,13],[373,351,44,8],[381,351,51,1],[382,351,51,1],[383,351,51,1],[384,351,51,1],[385,351,53,1],[387,351,55,5],[392,351,59,1],[393,351,59,1],[394,351,59,3],[397,351,63,7]],"log-host.js":[[13,352,24,3],[16,352,28,1],[17,352,33,4],[21,352,38,1],[22,352,38,1],[23,352,38,1],[24,352,38,1],[25,352,38,3],[28,352,43,1],[29,352,47,1],[30,352,47,1],[31,352,47,1],[32,352,47,1],[33,352,47,1],[34,352,47,2],[36,352,48,1],[37,352,48,1],[38,352,48,9],[47,352,58,1],[48,352,62,1],[49,352,62,1],[50,352,62,1],[51,352,62,2],[53,352,65,2],[55,352,66,1],[56,352,66,1],[57,352,66,1],[58,352,66,1],[59,352,66,4],[63,352,69,1],[64,352,69,1],[65,352,69,1],[66,352,69,2],[68,352,70,1],[69,352,70,1],[70,352,70,2],[72,352,71,1],[73,352,71,1],[74,352,71,1],[75,352,71,3],[78,352,73,1],[79,352,73,1],[80,352,73,2],[82,352,77,1],[83,352,77,1],[84,352,77,1],[85,352,77,1],[86,352,77,1],[87,352,77,2],[89,352,78,1],[90,352,78,1],[91,352,78,1],[92,352,78,1],[93,352,78,1],[94,352,78,1],[95,352,78,2],[97,352,81,4],[101,352,84,1],[102,352,84,1],[103,352,84,1],[104,352,89,1],[105,352,89,1],[106,352,89,1],[107,352,89,2],[111,353,6,3],[114,353,11,9],[123,353,21,8],[131,353,30,4],[135,353,35,3],[138,353,42,2],[140,353,45,7],[147,353,54,2],[149,353,58,1],[150,353,61,3],[155,354,4,1],[156,354,8,4],[160,354,13,1],[161,354,15,4],[165,354,20,8],[181,355,2,1],[182,355,5,3],[185,355,10,1],[186,355,12,2],[188,355,15,4],[192,355,23,2],[194,355,28,2],[196,355,31,4],[200,355,36,3],[205,356,8,3],[208,356,13,5],[213,356,19,3],[216,356,24,3],[219,356,29,3],[222,356,34,3],[225,356,39,3],[228,356,43,6],[234,356,48,1],[235,356,48,3],[238,356,50,1],[239,356,50,3],[242,356,52,1],[243,356,52,2],[245,356,55,2],[247,356,59,13],[260,356,73,3],[263,356,77,1],[264,356,81,1],[265,356,81,1],[266,356,81,1],[267,356,81,2],[269,356,84,9],[278,356,94,5],[283,356,101,1],[286,357,5,4],[290,357,10,1],[291,357,12,5],[296,357,18,2],[298,357,21,3],[301,357,25,4],[305,357,31,5],[310,357,37,1],[313,358,12,5],[318,358,18,8],[326,358,25,1],[327,358,25,1],[328,358,25,2],[330,358,29,3],[333,358,33,1],[334,358,35,2],[336,358,39,3],[339,358,43,3],[342,358,47,3],[345,358,52,6],[351,358,57,1],[352,358,57,1],[353,358,57,3],[356,358,61,4],[362,359,16,1],[363,359,21,13],[376,359,33,1],[377,359,33,1],[378,359,33,3],[381,359,37,5],[386,359,44,2],[388,359,48,3],[391,359,53,1],[392,359,57,6],[398,359,66,1],[399,359,69,3],[402,359,74,7],[410,359,81,1],[411,359,81,1],[412,359,81,4],[416,359,86,4],[420,359,93,1],[421,359,93,1],[422,359,93,1],[423,359,95,3],[426,359,97,1],[427,359,97,1],[428,359,97,1],[429,359,97,2],[431,359,100,1],[432,359,103,3],[437,360,7,1],[438,360,19,5],[443,360,28,5],[448,360,34,1],[449,360,36,3],[452,360,41,3],[455,360,47,1],[456,360,44,1],[457,360,44,1],[458,360,44,1],[459,360,44,1],[460,360,47,1],[461,360,46,2],[463,360,47,2],[465,360,50,10],[477,361,15,4],[481,361,21,1],[482,361,24,2],[484,361,27,3],[487,361,32,4],[491,361,40,3],[494,361,45,2],[496,361,48,1],[497,361,47,1],[498,361,47,1],[499,361,47,4],[503,361,52,4],[507,361,59,7],[514,361,67,4],[518,361,70,1],[519,361,70,1],[520,361,70,11],[531,361,82,3],[534,361,87,8],[542,361,97,4],[546,361,103,11],[557,361,116,3],[560,361,120,9],[569,361,131,1],[570,361,133,4],[574,361,138,5],[579,361,142,1],[580,361,142,1],[581,361,142,1],[582,361,142,3],[587,362,29,10],[597,362,41,5],[602,362,47,4],[606,362,53,12],[618,362,67,3],[621,362,71,5],[626,362,77,4],[630,362,82,4],[634,362,87,6],[640,362,94,4],[644,362,99,5],[649,362,106,9],[658,362,117,2],[660,362,118,1],[661,362,118,1],[662,362,118,1],[663,362,118,2],[665,362,119,1],[666,362,119,1],[667,362,119,1],[668,362,119,1],[671,363,14,1],[672,363,16,4],[676,363,21,5],[681,363,31,4],[685,363,34,1],[686,363,34,2],[688,363,37,3],[691,363,41,3],[694,363,45,3],[697,363,49,3],[700,363,53,3],[703,363,57,3],[706,363,61,3],[709,363,65,3],[712,363,69,1],[713,363,71,1],[714,363,73,9]],"machine-json.js":[[2,364,5,2],[4,364,9,1],[5,364,11,2],[7,364,16,1]],"make-bundle.js":[[593,365,8,3],[596,365,12,1],[597,365,12,1],[598,365,12,1],[599,365,12,1],[600,365,12,1],[601,365,12,1],[602,365,12,1],[603,365,12,2],[605,365,13,1],[606,365,13,1],[607,365,13,1],[608,365,13,1],[609,365,13,3],[612,365,18,2],[614,365,19,1],[615,365,19,1],[616,365,19,1],[617,365,19,1],[618,365,19,1],[619,365,19,1],[620,365,19,1],[621,365,19,1],[622,365,19,1],[623,365,19,2],[627,366,8,1],[628,366,19,1],[701,366,92,1],[704,367,4,1],[705,367,7,4],[709,367,12,3],[712,367,16,9],[721,367,26,6],[729,368,38,2],[731,368,46,1],[732,368,50,5],[737,368,54,1],[738,368,54,1],[739,368,54,5],[744,368,60,1],[745,368,60,1],[746,368,60,1],[747,368,60,16],[763,368,75,1],[764,368,75,1],[765,368,75,2],[767,368,81,6],[773,368,88,5],[778,368,94,3],[781,368,96,1],[782,368,96,1],[783,368,96,2],[785,368,99,1],[786,368,105,2],[788,368,106,1],[789,368,106,1],[790,368,106,1],[791,368,106,1],[792,368,106,6],[798,368,111,1],[799,368,111,1],[800,368,111,7],[807,368,117,1],[808,368,117,1],[809,368,117,8],[817,368,124,1],[818,368,124,1],[819,368,124,1],[820,368,124,6],[826,368,131,1],[827,368,131,1],[828,368,131,1],[829,368,133,2],[831,368,136,2],[833,368,140,5],[839,368,147,1],[840,368,149,8],[848,368,158,3],[851,368,162,1],[852,368,165,2],[854,368,166,1],[855,368,166,1],[856,368,166,1],[857,368,166,1],[858,368,166,5],[863,368,172,5],[868,368,178,4],[872,368,183,1],[873,368,185,5],[878,368,191,2],[880,368,195,2],[882,368,196,1],[883,368,196,1],[884,368,196,1],[885,368,196,1],[886,368,199,1],[887,368,202,5],[892,368,208,1],[893,368,210,2],[897,369,4,2],[899,369,7,2],[901,369,8,1],[902,369,8,1],[903,369,8,1],[904,369,8,5],[909,369,14,6],[915,369,22,10],[927,370,11,1],[928,370,15,5],[933,370,22,4],[937,370,28,1],[938,370,30,9],[949,371,22,3],[952,371,26,1],[953,371,31,3],[956,371,33,1],[957,371,33,1],[958,371,33,18],[976,371,52,3],[979,371,54,1],[980,371,54,1],[981,371,54,1],[982,371,54,3],[985,371,58,5],[990,371,64,1],[991,371,76,2],[993,371,77,1],[994,371,77,1],[995,371,77,1],[996,371,77,5],[1001,371,83,1],[1002,371,83,1],[1003,371,83,1],[1004,371,83,2],[1006,371,86,1],[1007,371,86,1],[1008,371,86,1],[1009,371,86,11],[1020,371,98,4],[1024,371,103,6],[1031,371,111,5],[1036,371,118,4],[1040,371,124,4],[1044,371,129,2],[1046,371,130,1],[1047,371,130,1],[1048,371,130,1],[1049,371,132,3]],"markdown.js":[[4,372,4,3],[7,372,9,5],[12,372,16,1],[13,372,18,2],[15,372,21,3],[18,372,26,2],[20,372,30,1],[21,372,32,3]],"marker.js":[[2,373,19,1],[3,373,25,4],[7,373,31,10],[17,373,42,3],[20,373,47,25],[45,373,73,1],[46,373,73,1],[47,373,73,1],[48,373,73,1],[49,373,73,1],[50,373,73,1],[51,373,73,1],[52,373,73,1],[53,373,76,3],[56,373,80,4],[60,373,86,4]],"open-session.js":[[1040,374,5,4],[1044,374,10,3],[1049,375,12,1],[1050,375,15,1],[1051,375,19,1],[1052,375,22,7],[1059,375,28,1],[1060,375,28,1],[1061,375,28,6],[1067,375,33,1],[1068,375,33,1],[1069,375,33,1],[1070,375,35,2],[1072,375,39,2],[1074,375,45,3],[1077,375,49,1],[1078,375,52,3],[1081,375,56,8],[1089,375,65,3],[1094,376,2,4],[1098,376,7,4],[1102,376,12,5],[1107,376,18,5],[1112,376,24,4],[1116,376,29,4],[1120,376,34,4],[1124,376,39,5],[1129,376,45,4],[1133,376,50,4],[1137,376,55,4],[1141,376,60,4],[1145,376,65,4],[1149,376,70,4],[1153,376,75,4],[1157,376,80,4],[1161,376,85,4],[1165,376,88,1],[1166,376,88,1],[1167,376,88,1],[1168,376,88,1],[1169,376,88,2],[1171,376,91,5],[1176,376,97,4],[1180,376,102,2],[1182,376,105,2],[1184,376,108,4],[1188,376,111,1],[1189,376,111,1],[1190,376,111,1],[1191,376,111,1],[1192,376,111,2],[1194,376,114,4],[1198,376,117,1],[1199,376,117,1],[1200,376,117,1],[1201,376,117,1],[1202,376,117,2],[1204,376,120,5],[1209,376,126,5],[1214,376,132,2],[1218,377,15,1],[1219,377,15,1],[1220,377,15,1],[1221,377,15,1],[1222,377,15,1],[1223,377,18,4],[1227,377,23,4],[1231,377,28,4],[1235,377,33,5],[1240,377,39,5],[1245,377,45,4],[1249,377,50,4],[1253,377,55,5],[1258,377,61,4],[1262,377,66,4],[1266,377,71,4],[1270,377,76,6],[1276,377,83,4],[1280,377,88,8],[1288,377,97,4],[1292,377,102,4],[1296,377,107,4],[1300,377,112,8],[1308,377,122,1],[1309,377,165,1],[1310,377,124,1],[1311,377,126,1],[1312,377,128,2],[1314,377,131,1],[1315,377,133,1],[1316,377,135,2],[1318,377,138,1],[1319,377,140,1],[1320,377,142,1],[1321,377,144,1],[1322,377,146,1],[1323,377,148,2],[1325,377,151,3],[1328,377,155,1],[1329,377,157,2],[1331,377,160,1],[1332,377,162,1],[1333,377,165,1],[1334,377,165,1],[1335,377,165,1],[1336,377,165,2],[1340,378,19,17],[1357,378,38,4],[1361,378,45,2],[1363,378,49,4],[1367,378,54,3],[1370,378,58,2],[1372,378,64,2],[1374,378,67,4],[1378,378,72,3],[1381,378,76,10],[1393,379,38,4],[1397,379,41,1],[1398,379,41,1],[1399,379,41,2],[1401,379,44,7],[1408,379,50,1],[1409,379,50,1],[1410,379,50,1],[1411,379,50,2],[1413,379,51,1],[1414,379,51,1],[1415,379,51,4],[1419,379,54,1],[1420,379,54,1],[1421,379,54,1],[1422,379,54,2],[1424,379,55,1],[1425,379,55,1],[1426,379,55,1],[1427,379,55,2],[1429,379,59,3],[1432,379,64,4],[1436,379,77,1],[1437,379,80,10],[1447,379,91,5],[1452,379,101,1],[1453,379,107,3],[1456,379,112,7],[1463,379,121,5],[1468,379,127,10],[1478,379,138,4],[1482,379,144,6],[1488,379,151,2],[1490,379,154,4],[1494,379,159,3],[1497,379,163,3],[1500,379,248,1],[1501,379,169,61],[1562,379,229,1],[1563,379,229,1],[1564,379,229,1],[1565,379,229,1],[1566,379,229,1],[1567,379,229,17],[1584,379,249,1],[1585,379,254,18],[1603,379,274,1],[1606,380,5,5],[1611,380,11,1],[1612,380,13,1],[1613,380,15,1],[1614,380,17,1],[1615,380,19,2],[1617,380,22,2],[1619,380,25,1],[1620,380,27,1],[1621,380,29,2],[1623,380,33,2],[1625,380,36,1],[1626,380,38,3],[1629,380,43,2],[1631,380,46,1],[1632,380,48,1],[1633,380,50,1],[1634,380,52,1],[1635,380,55,1],[1638,381,29,3],[1641,381,33,1],[1642,381,38,6],[1650,382,27,3],[1655,383,4,3],[1658,383,8,2],[1660,383,11,1],[1661,383,13,1],[1662,383,15,1],[1663,383,17,5],[1668,383,23,1],[1669,383,25,1],[1670,383,27,2],[1672,383,30,1],[1673,383,32,1],[1674,383,34,2],[1676,383,37,2],[1678,383,40,1],[1679,383,42,3],[1682,383,46,1],[1683,383,48,1],[1684,383,50,2],[1686,383,54,2],[1688,383,57,2],[1692,384,5,5],[1697,384,11,2],[1699,384,14,1],[1700,384,16,1],[1701,384,18,3],[1704,384,22,1],[1705,384,24,3],[1708,384,28,3],[1711,384,33,6],[1717,384,40,1],[1718,384,42,2],[1720,384,46,2],[1722,384,49,2],[1726,385,4,4],[1730,385,9,3],[1733,385,14,3],[1736,385,16,1],[1737,385,16,1],[1738,385,16,2],[1742,386,5,4],[1746,386,8,1],[1747,386,8,1],[1748,386,8,1],[1749,386,8,2],[1751,386,12,4],[1755,386,18,3],[1758,386,22,3],[1761,386,27,1],[1762,386,30,4],[1768,387,7,9],[1777,387,17,1],[1778,387,19,2],[1780,387,23,5],[1785,387,29,2],[1787,387,32,1],[1788,387,34,1],[1789,387,36,2],[1791,387,39,4],[1795,387,45,3],[1798,387,49,3],[1801,387,53,5],[1806,387,59,1],[1807,387,61,3],[1810,387,65,3],[1813,387,69,3],[1816,387,74,2],[1818,387,77,4],[1822,387,84,2],[1824,387,87,3],[1827,387,91,2],[1829,387,94,2],[1831,387,97,3],[1834,387,101,3],[1837,387,105,1],[1838,387,108,1],[1841,388,11,8],[1849,388,20,5],[1854,388,27,1],[1855,388,31,1],[1856,388,34,1],[1857,388,36,1],[1858,388,40,8],[1866,388,49,1],[1867,388,51,1],[1868,388,53,4],[1872,388,59,3],[1875,388,63,3],[1878,388,67,1],[1879,388,71,4],[1883,388,76,1],[1884,388,80,2],[1886,388,83,8],[1894,388,92,3],[1897,388,97,4],[1901,388,102,3],[1906,389,7,9],[1915,389,18,3],[1918,389,23,1],[1919,389,25,2],[1921,389,29,7],[1928,389,37,7],[1935,389,45,14],[1951,390,23,1],[1952,390,25,13],[1965,390,40,13],[1978,390,55,3],[1981,390,69,3],[1984,390,73,5],[1989,390,79,1],[1990,390,84,13],[2003,390,98,4],[2007,390,103,2],[2009,390,106,1],[2010,390,108,3],[2013,390,112,14],[2027,390,127,4],[2031,390,132,2],[2033,390,135,4],[2039,391,39,6],[2045,391,44,1],[2046,391,44,1],[2047,391,44,2],[2049,391,47,9],[2058,391,55,1],[2059,391,55,1],[2060,391,55,7],[2067,391,61,1],[2068,391,61,1],[2069,391,61,2],[2071,391,62,1],[2072,391,62,1],[2073,391,62,1],[2074,391,62,4],[2078,391,68,1],[2079,391,71,1],[2080,391,90,1],[2081,391,81,2],[2083,391,82,1],[2084,391,82,1],[2085,391,82,2],[2087,391,83,1],[2088,391,83,1],[2089,391,83,7],[2096,391,91,1],[2097,391,94,1],[2098,391,99,7],[2105,391,108,6],[2111,391,116,3],[2114,391,118,1],[2115,391,118,1],[2116,391,118,3],[2121,392,15,1],[2122,392,17,1],[2123,392,19,3],[2126,392,24,4],[2132,393,24,2],[2134,393,27,2],[2136,393,31,1],[2137,393,35,6],[2143,393,42,7],[2150,393,50,2],[2152,393,51,1],[2153,393,51,1],[2154,393,51,9],[2163,393,64,1],[2164,393,64,1],[2165,393,64,1],[2166,393,64,1],[2167,393,61,2],[2169,393,64,1],[2170,393,64,6],[2176,393,72,3],[2179,393,74,1],[2180,393,74,1],[2181,393,74,2],[2183,393,77,5],[2188,393,83,4],[2192,393,88,2],[2194,393,89,1],[2195,393,89,1],[2196,393,89,1],[2197,393,89,3],[2200,393,93,3],[2203,393,95,1],[2204,393,95,1],[2205,393,95,5],[2210,393,101,8],[2218,393,110,4],[2224,394,25,6],[2230,394,35,9],[2239,394,45,1],[2240,394,45,1],[2241,394,45,1],[2242,394,45,1],[2243,394,49,5],[2248,394,53,1],[2249,394,53,1],[2250,394,53,1],[2251,394,53,2],[2253,394,54,1],[2254,394,54,1],[2255,394,54,1],[2256,394,54,1],[2257,394,54,3],[2260,394,56,1],[2261,394,56,1],[2262,394,56,3],[2265,394,58,1],[2266,394,58,1],[2267,394,58,4],[2271,394,63,2],[2273,394,66,4],[2277,394,69,1],[2278,394,69,1],[2279,394,69,1],[2280,394,69,3],[2283,394,71,1],[2284,394,71,1],[2285,394,71,1],[2286,394,71,3],[2289,394,75,1],[2290,394,75,1],[2291,394,75,1],[2292,394,75,2],[2294,394,78,2],[2296,394,82,2],[2298,394,83,1],[2299,394,83,1],[2300,394,83,2],[2302,394,87,1],[2303,394,92,6],[2309,394,97,1],[2310,394,97,1],[2311,394,97,2],[2313,394,100,1],[2314,394,106,1],[2315,394,111,5],[2320,394,115,1],[2321,394,115,1],[2322,394,115,2],[2324,394,122,2],[2326,394,123,1],[2327,394,123,1],[2328,394,123,2],[2330,394,126,2],[2332,394,127,1],[2333,394,127,1],[2334,394,127,3],[2337,394,131,1],[2338,394,133,1],[2339,394,135,1],[2340,394,135,1],[2341,394,135,1],[2342,394,135,2],[2344,394,138,1],[2345,394,140,1],[2346,394,140,1],[2347,394,140,1],[2348,394,140,2],[2350,394,143,2],[2352,394,146,4],[2356,394,151,1],[2359,395,34,1],[2360,395,38,11],[2371,395,48,1],[2372,395,48,1],[2373,395,48,6],[2379,395,56,1],[2380,395,61,12],[2392,395,75,5],[2397,395,85,1],[2398,395,89,3],[2401,395,93,6],[2407,395,100,2],[2409,395,103,1],[2410,395,103,1],[2411,395,103,1],[2412,395,103,11],[2423,395,116,1],[2424,395,120,4],[2430,396,28,5],[2435,396,32,1],[2436,396,32,1],[2437,396,32,4],[2441,396,37,2],[2444,396,40,3],[2447,396,45,3],[2450,396,49,1],[2451,396,53,2],[2453,396,60,1],[2454,396,63,3],[2457,396,67,3],[2460,396,71,4],[2464,396,76,6],[2470,396,81,1],[2471,396,81,1],[2472,396,81,1],[2473,396,81,1],[2474,396,81,2],[2476,396,84,3],[2479,396,88,2],[2481,396,89,1],[2482,396,89,1],[2483,396,89,2],[2487,397,12,1],[2488,397,17,5],[2493,397,24,1],[2494,397,29,7],[2501,397,35,1],[2502,397,35,1],[2503,397,35,7],[2510,397,43,4],[2514,397,46,1],[2515,397,46,1],[2516,397,46,2],[2520,398,12,1],[2521,398,18,1],[2522,398,32,1],[2523,398,20,2],[2525,398,23,3],[2528,398,27,3],[2531,398,31,1],[2532,398,33,6],[2538,398,38,1],[2539,398,38,1],[2540,398,38,1],[2541,398,38,2],[2543,398,42,2],[2545,398,46,2],[2547,398,49,4],[2551,398,54,1],[2552,398,57,3],[2555,398,62,3],[2558,398,68,2],[2560,398,71,1],[2561,398,73,4],[2565,398,78,1],[2568,399,61,5],[2573,399,83,1],[2574,399,86,1],[2575,399,91,9],[2584,399,102,1],[2585,399,106,6],[2591,399,111,1],[2592,399,111,1],[2593,399,111,5],[2598,399,121,2],[2600,399,124,3],[2603,399,126,1],[2604,399,126,1],[2605,399,126,2],[2607,399,130,1],[2608,399,133,7],[2615,399,142,1],[2616,399,145,1],[2617,399,150,2],[2619,399,153,1],[2620,399,155,2],[2622,399,159,1],[2623,399,164,3],[2626,399,168,1],[2627,399,168,1],[2628,399,168,1],[2629,399,168,1],[2630,399,168,1],[2631,399,168,2],[2633,399,171,5],[2638,399,178,8],[2646,399,185,1],[2647,399,185,1],[2648,399,185,3],[2651,399,189,4],[2655,399,192,1],[2656,399,192,1],[2657,399,192,2],[2659,399,195,3],[2662,399,199,1],[2663,399,199,1],[2664,399,199,1],[2665,399,199,2],[2667,399,203,4],[2671,399,208,2],[2673,399,211,1],[2674,399,213,6],[2680,399,220,3],[2683,399,224,3],[2686,399,228,3],[2691,400,8,1],[2692,400,13,4],[2696,400,16,1],[2697,400,16,1],[2698,400,18,2],[2700,400,19,1],[2701,400,19,1],[2702,400,19,2],[2704,400,22,1],[2705,400,24,3],[2708,400,28,4],[2712,400,34,1],[2713,400,39,2],[2715,400,42,7],[2724,401,19,1],[2725,401,28,1],[2726,401,25,2],[2728,401,26,1],[2729,401,26,1],[2730,401,26,2],[2732,401,29,3],[2735,401,31,1],[2736,401,31,1],[2737,401,31,3],[2740,401,36,3],[2743,401,40,10],[2753,401,51,11],[2764,401,67,3],[2767,401,80,1],[2768,401,84,10],[2778,401,96,5],[2783,401,100,1],[2784,401,100,1],[2785,401,100,1],[2786,401,100,6],[2792,401,107,4],[2796,401,112,5],[2801,401,118,1],[2804,402,31,2],[2806,402,38,4],[2810,402,43,17],[2827,402,61,8],[2835,402,70,7],[2842,402,80,1],[2843,402,82,3],[2848,403,35,6],[2854,403,42,3],[2857,403,44,1],[2858,403,44,1],[2859,403,44,1],[2860,403,44,2],[2862,403,47,4],[2866,403,52,1],[2867,403,54,1],[2868,403,56,2],[2870,403,57,1],[2871,403,57,1],[2872,403,57,2],[2874,403,60,5],[2879,403,64,1],[2880,403,64,1],[2881,403,64,1],[2882,403,64,2],[2884,403,67,2],[2886,403,71,1],[2887,403,73,7],[2894,403,81,3],[2897,403,85,5],[2902,403,89,1],[2903,403,89,1],[2904,403,89,2],[2906,403,92,3],[2909,403,96,1],[2910,403,96,1],[2911,403,96,1],[2912,403,96,7],[2919,403,104,2],[2921,403,107,8],[2929,403,116,1],[2930,403,118,4],[2934,403,123,4],[2938,403,128,1],[2939,403,130,5],[2944,403,136,3],[2947,403,141,1],[2948,403,143,1],[2949,403,145,5],[9089,404,33,1],[9090,404,38,9],[9099,404,46,1],[9100,404,46,1],[9101,404,46,2],[9103,404,47,1],[9104,404,47,1],[9105,404,47,3],[9108,404,51,2],[9110,404,52,1],[9111,404,52,1],[9112,404,52,2],[9114,404,56,4],[9121,405,10,14],[9135,405,25,23],[9158,405,50,6],[9166,406,5,1],[9167,406,11,1],[9168,406,17,6],[9174,406,24,3],[9177,406,26,1],[9178,406,26,1],[9179,406,26,1],[9180,406,26,15],[9195,406,42,1],[9196,406,44,1],[9199,407,10,1],[9200,407,24,1],[9201,407,29,7],[9208,407,37,10],[9218,407,49,4],[9222,407,55,4],[9226,407,60,1],[9227,407,62,4],[9231,407,69,8],[9241,408,7,2],[9243,408,14,1],[9244,408,19,3],[9247,408,23,1],[9248,408,22,1],[9249,408,22,1],[9250,408,22,1],[9251,408,24,1],[9252,408,26,3],[9255,408,30,5],[9260,408,36,3],[9265,409,39,1],[9266,409,45,1],[9267,409,51,1],[9268,409,54,3],[9271,409,58,2],[9273,409,62,5],[9278,409,68,1],[9279,409,74,16],[9295,409,89,1],[9296,409,89,2],[9298,409,90,1],[9299,409,90,1],[9300,409,90,1],[9301,409,90,5],[9306,409,96,1],[9307,409,102,1],[9308,409,104,1],[9309,409,106,6],[9315,409,113,1],[9316,409,113,1],[9317,409,113,1],[9318,409,113,4],[9322,409,128,1],[9323,409,119,7],[9330,409,129,1],[9331,409,131,4],[9335,409,139,1],[9336,409,146,17],[9353,409,165,1],[9354,409,163,1],[9355,409,163,2],[9357,409,164,1],[9358,409,164,1],[9359,409,164,1],[9360,409,164,1],[9361,409,166,6],[9367,409,171,1],[9368,409,171,1],[9369,409,171,7],[9376,409,179,1],[9377,409,185,2],[9379,409,186,1],[9380,409,186,1],[9381,409,186,1],[9382,409,186,3],[9385,409,188,1],[9386,409,188,3],[9389,409,190,1],[9390,409,190,1],[9391,409,190,1],[9392,409,190,2],[9394,409,195,2],[9396,409,196,1],[9397,409,196,1],[9398,409,196,2],[9400,409,200,2],[9402,409,203,2],[9404,409,207,5],[9409,409,213,1],[9412,410,20,1],[9413,410,24,1],[9414,410,26,16],[9430,410,43,2],[9433,410,44,1],[9434,410,44,2],[9436,410,48,3],[9439,410,52,2],[9443,411,25,1],[9444,411,27,1],[9445,411,33,8],[9453,411,42,1],[9454,411,41,1],[9455,411,41,1],[9456,411,41,1],[9457,411,41,1],[9458,411,41,3],[9461,411,45,1],[9462,411,52,2],[9464,411,55,1],[9465,411,54,1],[9466,411,54,1],[9467,411,54,1],[9468,411,54,1],[9469,411,54,3],[9472,411,58,1],[9473,411,64,10],[9483,411,73,1],[9484,411,73,1],[9485,411,73,8],[9493,411,88,1],[9494,411,94,3],[9497,411,96,1],[9498,411,96,1],[9499,411,96,3],[9502,411,98,1],[9503,411,98,1],[9504,411,98,7],[9511,411,110,6],[9517,411,115,1],[9518,411,115,1],[9519,411,115,2],[9521,411,118,1],[9522,411,124,4],[9526,411,127,1],[9527,411,127,1],[9528,411,127,1],[9529,411,127,1],[9530,411,127,1],[9531,411,127,1],[9532,411,129,1],[9533,411,129,1],[9534,411,129,1],[9535,411,129,1],[9536,411,129,1],[9537,411,129,1],[9538,411,129,1],[9539,411,129,1],[9540,411,129,1],[9541,411,129,3],[9544,411,133,1],[9545,411,132,1],[9546,411,132,1],[9547,411,132,1],[9548,411,132,2],[9550,411,133,1],[9551,411,133,5],[9556,411,140,4],[9560,411,145,5],[9565,411,151,3],[9568,411,155,4],[9572,411,160,1],[9573,411,162,8],[9581,411,171,2],[9583,411,174,4],[9587,411,179,1],[9590,412,15,1],[9591,412,17,1],[9592,412,22,5],[9597,412,26,1],[9598,412,26,1],[9599,412,26,5],[9604,412,32,1],[9605,412,39,12],[9617,412,50,1],[9618,412,50,1],[9619,412,50,1],[9620,412,50,2],[9622,412,53,3],[9625,412,57,2],[9627,412,58,1],[9628,412,58,1],[9629,412,58,1],[9630,412,58,3],[9633,412,62,1],[9634,412,67,3],[9637,412,71,13],[9650,412,86,3],[9653,412,90,6],[9659,412,95,1],[9660,412,95,1],[9661,412,97,2],[9663,412,100,3],[9666,412,105,4],[9670,412,110,8],[9680,413,71,6],[9686,413,78,1],[9687,413,83,9],[9696,413,91,1],[9697,413,91,1],[9698,413,91,1],[9699,413,91,1],[9700,413,91,11],[9711,413,103,11],[9722,413,115,1],[9723,413,115,1],[9724,413,115,5],[9729,413,121,3],[9732,413,126,4],[9736,413,131,3],[9739,413,136,4],[9745,414,27,1],[9746,414,31,11],[9757,414,44,1],[9758,414,47,3],[9761,414,52,11],[9772,414,64,4],[9776,414,75,1],[9777,414,79,1],[9778,414,79,1],[9779,414,79,1],[9780,414,79,1],[9781,414,79,6],[9787,414,87,1],[9788,414,91,1],[9789,414,95,3],[9792,414,99,5],[9797,414,106,2],[9799,414,109,1],[9800,414,114,9],[9811,415,26,3],[9814,415,30,1],[9815,415,30,1],[9816,415,30,1],[9817,415,32,12],[9829,415,43,1],[9830,415,43,1],[9831,415,43,2],[9833,415,44,1],[9834,415,44,1],[9835,415,44,4],[9839,415,49,3],[9842,415,51,1],[9843,415,51,1],[9844,415,51,2],[9846,415,54,3],[9849,415,59,1],[9850,415,61,2],[9852,415,64,9],[9861,415,74,9],[9870,415,85,2],[9872,415,88,3],[9875,415,93,11],[9886,415,103,1],[9887,415,103,1],[9888,415,103,7],[9895,415,113,3],[9898,415,117,3],[9903,416,10,4],[9907,416,15,6],[9913,416,22,22],[9936,416,45,3],[14188,417,11,1],[14189,417,16,2],[14191,417,20,2],[14193,417,23,17],[14210,417,39,1],[14211,417,39,1],[14212,417,39,1],[14213,417,41,2],[14217,418,51,7],[14224,418,57,1],[14225,418,57,1],[14226,418,57,1],[14227,418,59,1],[14228,418,59,1],[14229,418,59,1],[14230,418,59,2],[14232,418,60,1],[14233,418,60,1],[14234,418,60,2],[14236,418,61,1],[14237,418,61,1],[14238,418,61,1],[14239,418,63,1],[14240,418,69,3],[14243,418,74,5],[14248,418,80,1],[14249,418,85,1],[14250,418,85,1],[14251,418,85,1],[14252,418,90,3],[14255,418,95,3],[14258,418,101,1],[14259,418,104,1],[14260,418,104,1],[14261,418,104,1],[14262,418,104,3],[14265,418,110,1],[14266,418,113,3],[14269,418,119,1],[14270,418,122,1],[14271,418,122,1],[14272,418,122,1],[14273,418,122,3],[14276,418,126,1],[14277,418,128,2],[14279,418,133,2],[14281,418,134,1],[14282,418,134,1],[14283,418,134,2],[14285,418,135,1],[14286,418,135,1],[14287,418,135,5],[14292,418,142,1],[14293,418,142,1],[14294,418,142,1],[14295,418,142,1],[14296,418,142,1],[14297,418,142,2],[14299,418,143,1],[14300,418,143,1],[14301,418,143,1],[14302,418,143,2],[14304,418,144,1],[14305,418,144,1],[14306,418,144,1],[14307,418,144,1],[14308,418,146,1],[14309,418,146,1],[14310,418,146,1],[14311,418,146,1],[14312,418,148,5],[14317,418,159,2],[14319,418,162,7],[14326,418,170,5],[14331,418,174,1],[14332,418,174,1],[14333,418,176,2],[14335,418,180,3],[14338,418,185,4],[14342,418,191,2],[14344,418,194,4],[14348,418,202,1],[14349,418,202,1],[14350,418,202,1],[14351,418,202,2],[14353,418,203,1],[14354,418,203,1],[14355,418,203,3],[14358,418,205,1],[14359,418,205,1],[14360,418,207,2],[14362,418,211,2],[14364,418,214,2],[14366,418,220,3],[14369,418,222,1],[14370,418,222,1],[14371,418,222,1],[14372,418,224,2],[14374,418,228,8],[14382,418,237,1],[14383,418,237,1],[14384,418,237,1],[14385,418,237,1],[14386,418,239,1],[14387,418,242,4],[14391,418,247,2],[14393,418,251,3],[14396,418,256,2],[14398,418,259,2],[14400,418,265,3],[14403,418,267,1],[14404,418,267,1],[14405,418,267,1],[14406,418,269,2],[14408,418,273,5],[14413,418,279,1],[14414,418,282,9],[14425,419,51,1],[14426,419,53,1],[14427,419,58,2],[14429,419,61,1],[14430,419,60,2],[14432,419,61,1],[14433,419,63,2],[14435,419,66,2],[14437,419,69,2],[14439,419,72,2],[14441,419,75,2],[14443,419,78,4],[14447,419,83,6],[14453,419,90,10],[14463,419,99,1],[14464,419,99,1],[14465,419,99,3],[14468,419,103,3],[14471,419,105,1],[14472,419,105,1],[14473,419,105,3],[14476,419,107,1],[14477,419,107,1],[14478,419,107,3],[14481,419,111,1],[14482,419,116,1],[14483,419,113,1],[14484,419,113,1],[14485,419,113,1],[14486,419,113,3],[14489,419,117,1],[14490,419,119,3],[14493,419,121,1],[14494,419,121,1],[14495,419,123,5],[14500,419,129,3],[14503,419,131,1],[14504,419,131,1],[14505,419,133,3],[14508,419,138,4],[14512,419,143,3],[14515,419,147,1],[14516,419,151,2],[14518,419,154,2],[14520,419,160,10],[14532,420,24,3],[14535,420,28,1],[14536,420,30,1],[14537,420,32,1],[14538,420,34,1],[14539,420,39,2],[14541,420,43,1],[14542,420,48,2],[14544,420,51,10],[14554,420,60,1],[14555,420,60,1],[14556,420,60,1],[14557,420,62,1],[14558,420,64,1],[14559,420,67,2],[14561,420,70,2],[14563,420,73,6],[14569,420,80,4],[14573,420,83,1],[14574,420,83,1],[14575,420,83,1],[14576,420,83,1],[14577,420,83,1],[14578,420,83,2],[14580,420,86,3],[14583,420,88,1],[14584,420,88,3],[14587,420,90,1],[14588,420,90,1],[14589,420,90,2],[14593,421,13,1],[14594,421,15,1],[14595,421,14,1],[14596,421,14,1],[14597,421,14,1],[14598,421,14,1],[14599,421,14,1],[14600,421,19,2],[14602,421,23,3],[14605,421,25,1],[14606,421,25,1],[14607,421,28,1],[14608,421,31,4],[14614,422,50,1],[14615,422,52,2],[14617,422,55,3],[14620,422,60,3],[14623,422,64,9],[14632,422,74,1],[14633,422,77,6],[14639,422,84,7],[14646,422,92,2],[14648,422,95,1],[14649,422,101,1],[14650,422,103,1],[14651,422,103,1],[14652,422,103,1],[14653,422,103,4],[14657,422,106,1],[14658,422,106,1],[14659,422,106,1],[14660,422,106,1],[14661,422,106,3],[14664,422,110,2],[14666,422,116,6],[14672,422,121,1],[14673,422,121,1],[14674,422,121,1],[14675,422,121,1],[14676,422,121,5],[14681,422,127,3],[14684,422,132,1],[14685,422,132,1],[14686,422,132,1],[14687,422,132,3],[14690,422,134,1],[14691,422,134,1],[14692,422,134,5],[14697,422,145,2],[14699,422,149,6],[14705,422,156,7],[14712,422,164,1],[14713,422,168,1],[14714,422,171,5],[14719,422,177,4],[14723,422,182,4],[14727,422,187,2],[14729,422,188,1],[14730,422,188,1],[14731,422,188,1],[14732,422,188,1],[14733,422,188,2],[14735,422,195,5],[14740,422,201,3],[14743,422,205,10],[14753,422,214,1],[14754,422,214,1],[14755,422,214,3],[14758,422,219,10],[14770,423,58,1],[14771,423,58,1],[14772,423,58,1],[14773,423,58,1],[14774,423,60,4],[14778,423,63,1],[14779,423,63,1],[14780,423,63,1],[14781,423,63,1],[14782,423,63,1],[14783,423,63,1],[14784,423,63,5],[14789,423,67,1],[14790,423,67,1],[14791,423,67,2],[14793,423,68,1],[14794,423,68,1],[14795,423,68,1],[14796,423,68,1],[14797,423,68,1],[14798,423,68,1],[14799,423,68,15],[14814,423,82,1],[14815,423,82,1],[14816,423,82,6],[14822,423,89,1],[14823,423,92,1],[14824,423,94,4],[14828,423,99,4],[14832,423,102,1],[14833,423,102,1],[14834,423,102,3],[14837,423,104,1],[14838,423,104,1],[14839,423,104,1],[14840,423,104,1],[14841,423,104,1],[14842,423,104,3],[14845,423,108,2],[14847,423,111,2],[14849,423,112,1],[14850,423,112,1],[14851,423,112,1],[14852,423,112,1],[14853,423,114,7],[14860,423,120,1],[14861,423,120,1],[14862,423,122,1],[14863,423,124,9],[14872,423,134,3],[14875,423,139,1],[14876,423,141,2],[14878,423,146,13],[14893,424,13,1],[14894,424,30,14],[14908,424,45,11],[14919,424,57,5],[14924,424,64,3],[14927,424,68,4],[14931,424,73,1],[14932,424,76,10],[14942,424,88,1]],"options.js":[[2,425,2,5],[7,425,8,4],[11,425,15,7],[18,425,23,4],[22,425,30,7],[29,425,38,1],[30,425,42,4],[34,425,47,7],[41,425,55,14],[55,425,70,1],[56,425,74,5],[61,425,80,6],[67,425,89,16],[83,425,108,6],[89,425,115,1],[90,425,119,6],[96,425,126,1],[97,425,130,5],[102,425,134,1],[103,425,134,1],[104,425,134,1],[105,425,134,2],[107,425,137,9],[116,425,147,1],[117,425,151,4],[121,425,156,1],[122,425,160,2],[124,425,179,1],[125,425,181,3],[130,426,50,2],[132,426,51,1],[133,426,51,1],[134,426,51,1],[135,426,51,1],[136,426,51,1],[137,426,51,1],[138,426,51,4],[142,426,54,1],[143,426,54,1],[144,426,54,1],[145,426,54,1],[146,426,54,1],[147,426,54,2],[149,426,55,1],[150,426,55,1],[151,426,55,1],[152,426,55,1],[153,426,55,2],[155,426,56,1],[156,426,56,1],[157,426,56,1],[158,426,56,1],[159,426,56,1],[160,426,56,2],[162,426,57,1],[163,426,57,1],[164,426,57,1],[165,426,57,1],[166,426,57,2],[168,426,58,1],[169,426,58,1],[170,426,58,1],[171,426,58,2],[173,426,59,1],[174,426,59,1],[175,426,59,1],[176,426,59,1],[177,426,59,1],[178,426,59,1],[179,426,65,21],[200,426,85,1],[201,426,85,1],[202,426,85,1],[203,426,85,24],[227,426,108,1],[228,426,108,1],[229,426,108,1],[230,426,108,73],[303,426,180,1],[304,426,180,1],[305,426,180,1],[306,426,180,16],[322,426,195,1],[323,426,195,1],[324,426,195,1],[325,426,195,47],[372,426,241,1],[373,426,241,1],[374,426,241,1],[375,426,241,126],[501,426,366,1],[502,426,366,1],[503,426,366,1],[504,426,366,8],[512,426,373,1],[513,426,373,1],[514,426,373,1],[515,426,373,1],[516,426,373,22],[538,426,394,1],[539,426,394,1],[540,426,394,1],[541,426,394,1],[542,426,394,1],[543,426,394,154],[697,426,547,1],[698,426,547,1],[699,426,547,1],[700,426,547,1],[701,426,547,1],[702,426,547,1],[703,426,547,7],[710,426,553,1],[711,426,553,1],[712,426,553,1],[713,426,553,1],[714,426,553,1],[715,426,553,2],[717,426,554,1],[718,426,554,1],[719,426,554,1],[720,426,554,57],[777,426,610,1],[778,426,610,1],[779,426,610,1],[780,426,610,1],[781,426,610,18],[799,426,631,1],[800,426,633,3],[803,426,638,3],[806,426,643,3],[809,426,648,3]],"outcome.js":[[2,427,2,11],[13,427,17,1],[14,427,17,1],[15,427,17,1],[16,427,17,1],[17,427,17,1],[18,427,17,1],[19,427,17,1],[20,427,22,3],[23,427,55,1],[24,427,98,8],[32,427,107,3]],"outcomes.js":[[5,428,7,3],[8,428,11,4],[12,428,17,3],[15,428,22,7],[22,428,31,6],[28,428,39,6],[34,428,47,1],[35,428,50,3],[38,428,55,2],[40,428,58,3],[43,428,62,7]],"outputs.js":[[4,429,16,3],[7,429,21,8]],"overrides.js":[[5,430,14,1],[6,430,18,2],[8,430,21,1],[9,430,21,1],[10,430,21,1],[11,430,21,1],[12,430,21,1],[13,430,21,1],[14,430,23,7],[21,430,29,1],[22,430,29,1],[23,430,29,8],[31,430,36,1],[32,430,36,1],[33,430,36,1],[34,430,36,1],[35,430,36,1],[36,430,36,2]],"package2.js":[[12,431,11,1],[13,431,15,3],[16,431,20,1],[17,431,20,1],[18,431,20,1],[19,431,20,1],[20,431,22,1],[21,431,21,1],[22,431,21,1],[23,431,21,1],[24,431,23,1],[25,431,23,1],[26,431,23,1],[27,431,23,1],[28,431,23,1],[29,431,23,1],[30,431,23,1],[31,431,23,4],[36,431,28,1],[37,431,28,1],[38,431,28,1],[39,431,28,1],[40,431,28,1],[41,431,28,5]],"page-file.js":[[9,432,9,3],[12,432,16,5],[17,432,23,4],[21,432,28,1],[22,432,34,4],[26,432,37,1],[27,432,37,1],[28,432,37,1],[29,432,37,1],[30,432,37,1],[31,432,37,1],[32,432,37,2],[34,432,40,3],[37,432,42,1],[38,432,42,1],[39,432,42,2]],"page.js":[[14,433,8,7],[21,433,17,1],[22,433,20,7],[29,433,28,5],[34,433,35,2],[36,433,38,1],[37,433,40,3],[40,433,42,1],[41,433,42,1],[42,433,42,3],[45,433,46,1],[46,433,49,2],[48,433,55,15],[65,434,4,4],[69,434,9,8],[77,434,18,9],[86,434,28,10],[96,434,39,3],[99,434,41,1],[100,434,41,1],[101,434,41,1],[102,434,41,1],[103,434,41,1],[104,434,41,5],[109,434,47,7],[116,434,55,14],[130,434,70,8],[138,434,79,1],[139,434,79,1],[140,434,79,1],[141,434,79,1],[142,434,79,2],[144,434,83,8],[152,434,90,1],[153,434,90,1],[154,434,90,10],[164,434,99,1],[165,434,99,1],[166,434,99,1],[167,434,99,2],[169,434,100,1],[170,434,100,1],[171,434,100,1],[172,434,100,1],[173,434,100,1],[174,434,100,7],[181,434,106,1],[182,434,106,1],[183,434,106,1],[184,434,106,4],[188,434,109,1],[189,434,109,1],[190,434,109,1],[191,434,109,1],[192,434,109,2],[194,434,110,1],[195,434,110,1],[196,434,110,3],[199,434,112,1],[200,434,112,1],[201,434,112,2],[203,434,113,1],[204,434,113,1],[205,434,113,2],[207,434,114,1],[208,434,114,1],[209,434,114,1],[210,434,114,2],[212,434,115,1],[213,434,115,1],[214,434,115,1],[215,434,115,1],[216,434,115,2],[218,434,116,1],[219,434,116,1],[220,434,116,1],[221,434,116,1],[222,434,116,1],[223,434,116,11],[234,434,126,1],[235,434,126,1],[236,434,126,2],[238,434,127,1],[239,434,127,1],[240,434,127,1],[241,434,127,1],[242,434,127,8],[250,434,134,1],[251,434,134,1],[252,434,134,9],[261,434,146,2],[263,434,147,1],[264,434,147,1],[265,434,147,1],[266,434,151,1],[267,434,156,1],[270,435,15,8],[278,435,24,3],[284,435,30,7],[291,435,41,1],[292,435,44,3],[295,435,48,7],[302,435,56,4],[308,436,13,1],[309,436,16,1],[310,436,20,4],[314,436,25,4],[318,436,28,1],[319,436,28,1],[320,436,28,1],[321,436,30,9],[330,436,40,8],[338,436,47,1],[339,436,47,1],[340,436,47,5],[345,436,53,7],[352,436,59,1],[353,436,59,1],[354,436,59,3],[357,436,63,5]],"page2.js":[[16,437,24,4],[24,437,31,1],[25,437,31,1],[26,437,31,1],[27,437,31,1],[40,437,44,1],[41,437,47,1],[42,437,52,9],[51,437,62,3],[679,438,2,3],[710,439,3,1],[711,439,3,1],[712,439,3,1],[713,439,3,1],[714,439,3,1],[715,439,3,1],[716,439,6,3],[719,439,8,1],[721,439,10,1],[722,439,12,1],[725,440,4,3],[728,440,11,2],[730,440,12,1],[732,440,12,2],[734,440,16,3],[737,440,18,1],[738,440,18,1],[739,440,18,1],[740,440,18,10],[752,441,10,1],[753,441,10,1],[754,441,10,1],[755,441,10,3],[758,441,15,6],[764,441,20,1],[766,441,21,1],[767,441,21,1],[769,441,21,3],[772,441,23,1],[773,441,23,1],[774,441,25,1],[775,441,25,1],[776,441,25,1],[777,441,25,1],[778,441,25,2],[781,441,28,1],[782,441,30,2],[784,441,33,3],[788,441,37,2],[790,441,38,5],[795,441,42,1],[797,441,42,2],[799,441,43,1],[801,441,43,2],[803,441,44,1],[805,441,44,3],[809,441,46,1],[810,441,48,2],[812,441,51,2],[814,441,54,1],[816,441,57,1],[817,441,59,2],[820,441,62,1],[821,441,64,2],[823,441,71,1],[824,441,73,2],[826,441,76,1],[827,441,76,1],[828,441,76,1],[829,441,79,1],[830,441,81,3],[833,441,83,1],[834,441,83,1],[835,441,85,3],[839,441,87,4],[843,441,90,1],[845,441,91,1],[846,441,91,1],[847,441,91,2],[849,441,94,1],[851,441,96,1],[854,442,23,1],[855,442,26,7],[862,442,32,1],[863,442,32,1],[864,442,32,12],[876,442,45,6],[882,442,52,1],[883,442,52,1],[884,442,52,1],[885,442,52,1],[886,442,52,1],[887,442,52,3],[890,442,60,1],[891,442,60,1],[892,442,60,1],[893,442,60,1],[894,442,60,1],[895,442,60,2],[897,442,64,5],[902,442,70,3],[905,442,74,10],[915,442,85,1],[916,442,85,1],[917,442,85,1],[918,442,85,1],[919,442,85,1],[920,442,85,1],[921,442,87,3],[924,442,91,10],[3107,443,16,1],[3108,443,19,1],[3109,443,24,1],[3110,443,27,6],[3116,443,32,1],[3117,443,32,1],[3118,443,32,7],[3125,443,40,3],[3130,444,9,3],[3133,444,11,1],[3135,444,13,1],[3137,444,14,1],[3138,444,14,1],[3140,444,15,1],[3141,444,15,1],[3142,444,15,3],[3145,444,17,1],[3146,444,17,1],[3147,444,17,1],[3148,444,17,1],[3149,444,17,1],[3151,444,21,4],[3156,444,27,1],[3157,444,29,2],[3159,444,30,1],[3161,444,31,1],[3162,444,31,1],[3163,444,31,3],[3167,444,35,1],[3168,444,37,1],[3169,444,39,5],[3174,444,46,7],[3181,444,54,4],[3185,444,59,1],[3186,444,61,3],[3189,444,65,2],[3191,444,69,1],[3194,445,6,1],[3195,445,9,4],[3199,445,14,3],[3203,445,17,1],[3204,445,17,1],[3205,445,17,2],[3207,445,20,1],[3210,446,24,9],[3219,446,32,1],[3221,446,33,1],[3222,446,33,1],[3224,446,33,3],[3227,446,35,1],[3228,446,35,1],[3229,446,35,2],[3231,446,36,1],[3233,446,37,1],[3234,446,37,1],[3236,446,37,2],[3238,446,38,1],[3239,446,38,1],[3240,446,38,1],[3241,446,38,2],[3243,446,39,1],[3245,446,40,1],[3246,446,40,1],[3247,446,40,3],[3251,446,43,1],[3252,446,45,1],[3253,446,45,1],[3255,446,47,1],[3256,446,47,1],[3257,446,47,1],[3258,446,52,1],[3259,446,52,1],[3260,446,52,1],[3261,446,52,1],[3262,446,52,3],[3266,446,59,1],[3268,446,61,1],[3269,446,72,4],[3273,446,75,1],[3274,446,75,1],[3275,446,75,3],[3278,446,79,1],[3279,446,79,1],[3281,446,80,1],[3282,446,80,1],[3284,446,82,1],[3285,446,82,1],[3286,446,82,1],[3288,446,84,1],[3289,446,88,2],[3291,446,89,1],[3292,446,89,1],[3293,446,89,1],[3294,446,89,2],[3296,446,90,1],[3298,446,91,1],[3299,446,91,1],[3300,446,91,1],[3301,446,91,1],[3302,446,91,1],[3303,446,91,1],[3304,446,91,2],[3306,446,92,1],[3307,446,92,1],[3308,446,92,2],[3311,446,94,1],[3313,446,95,1],[3314,446,95,1],[3315,446,95,1],[3316,446,95,1],[3317,446,98,1],[3318,446,100,1],[3319,446,109,2],[3321,446,110,1],[3322,446,110,1],[3323,446,110,1],[3324,446,110,1],[3326,446,112,1],[3327,446,112,1],[3328,446,112,1],[3329,446,112,1],[3331,446,114,1],[3333,446,119,1],[3334,446,122,2],[3336,446,126,3],[3339,446,128,1],[3340,446,128,1],[3341,446,128,1],[3342,446,128,1],[3343,446,128,1],[3344,446,130,1],[3345,446,133,1],[3346,446,135,3],[3349,446,137,1],[3351,446,138,1],[3352,446,138,1],[3354,446,138,2],[3356,446,139,1],[3357,446,139,1],[3358,446,139,1],[3360,446,141,1],[3361,446,141,1],[3362,446,141,1],[3364,446,143,1],[3366,446,147,2],[3369,446,150,1],[3370,446,152,4],[3374,446,157,10],[3384,446,168,3],[3388,446,173,1],[3389,446,173,1],[3390,446,173,1],[3391,446,173,1],[3393,446,174,1],[3394,446,174,1],[3395,446,174,1],[3396,446,174,1],[3397,446,174,1],[3398,446,174,2],[3400,446,175,3],[3403,446,179,1],[3404,446,181,1],[3405,446,184,7],[3412,446,192,2],[3414,446,199,1],[3415,446,202,3],[3420,447,13,4],[3424,447,16,1],[3426,447,17,1],[3427,447,17,1],[3429,447,17,1],[3430,447,19,1],[3431,447,19,1],[3432,447,19,1],[3434,447,23,1],[3436,447,23,1],[3437,447,25,1],[3439,447,26,1],[3440,447,26,1],[3441,447,26,2],[3443,447,33,1],[3444,447,33,1],[3445,447,33,1],[3446,447,33,1],[3447,447,37,2],[3449,447,38,1],[3450,447,38,1],[3451,447,38,1],[3452,447,38,2],[3455,447,41,1],[3456,447,43,1],[3457,447,52,4],[3461,447,58,1],[3462,447,58,1],[3463,447,58,1],[3464,447,58,1],[3465,447,58,2],[3467,447,59,1],[3468,447,59,1],[3469,447,59,3],[3473,447,65,1],[3474,447,65,1],[3475,447,65,1],[3476,447,65,1],[3477,447,69,1],[3478,447,72,1],[3479,447,74,2],[3481,447,77,1],[3483,447,78,1],[3484,447,78,1],[3485,447,78,2],[3487,447,81,3],[3491,447,84,1],[3493,447,84,1],[3494,447,86,1],[3496,447,87,1],[3498,447,88,2],[3500,447,89,1],[3501,447,89,3],[3504,447,91,1],[3505,447,91,1],[3506,447,91,2],[3509,447,93,1],[3511,447,97,1],[3512,447,100,1],[3513,447,102,2],[3515,447,105,1],[3516,447,105,1],[3517,447,105,1],[3518,447,105,1],[3519,447,105,1],[3520,447,105,1],[3521,447,105,2],[3523,447,106,1],[3524,447,106,1],[3525,447,106,2],[3527,447,109,1],[4553,448,23,3],[4556,448,25,1],[4557,448,25,1],[4558,448,27,3],[4561,448,33,4],[4565,448,38,2],[4567,448,39,1],[4568,448,39,1],[4569,448,39,3],[4572,448,43,2],[4574,448,44,1],[4575,448,44,1],[4576,448,44,3],[4579,448,46,1],[4580,448,46,1],[4581,448,46,7],[4588,448,52,1],[4589,448,52,1],[4590,448,52,2],[4592,448,53,1],[4593,448,53,1],[4594,448,53,3],[4597,448,57,3],[4600,448,61,6],[4606,448,68,2],[4608,448,72,1],[4609,448,72,1],[4610,448,72,1],[4611,448,74,1],[4612,448,74,1],[4613,448,74,1],[4614,448,74,1],[4615,448,74,1],[4616,448,74,11],[4629,449,7,3],[4632,449,9,1],[4633,449,9,1],[4634,449,9,2],[4636,449,10,1],[4637,449,10,1],[4638,449,10,2],[4640,449,11,1],[4641,449,11,1],[4642,449,11,2],[4644,449,15,6],[4650,449,20,1],[4651,449,20,1],[4652,449,20,4],[4656,449,23,1],[4658,449,24,1],[4659,449,24,1],[4661,449,24,2],[4663,449,25,1],[4665,449,26,1],[4666,449,26,1],[4669,449,27,7],[4677,449,36,1],[4678,449,36,1],[4679,449,36,1],[4680,449,38,2],[4682,449,39,1],[4684,449,42,1],[4685,449,42,1],[4686,449,42,1],[4687,449,42,1],[4689,449,43,1],[4690,449,43,1],[4691,449,43,1],[4692,449,43,2],[4694,449,44,2],[4696,449,45,1],[4697,449,45,2],[4699,449,48,2],[4702,449,50,2],[4705,449,53,1],[4706,449,55,3],[4709,449,59,1],[4710,449,59,2],[4712,449,60,1],[4713,449,60,2],[4715,449,61,2],[4717,449,64,1],[4718,449,66,1],[4719,449,72,3],[4722,449,82,2],[4724,449,85,3],[4729,450,14,5],[4734,450,25,3],[4738,450,28,1],[4739,450,28,1],[4741,450,29,1],[4742,450,29,1],[4743,450,29,3],[4747,450,31,1],[4748,450,33,1],[4750,450,34,2],[4752,450,35,1],[4753,450,35,1],[4754,450,35,1],[4755,450,35,1],[4756,450,35,4],[4761,450,43,1],[4762,450,45,2],[4764,450,46,1],[4766,450,47,1],[4767,450,47,1],[4768,450,47,3],[4771,450,49,1],[4773,450,49,2],[4775,450,50,1],[4777,450,52,2],[4779,450,53,1],[4781,450,55,3],[4785,450,58,1],[4786,450,58,1],[4788,450,60,2],[4790,450,63,1],[4791,450,63,1],[4793,450,64,1],[4794,450,64,1],[4795,450,64,1],[4796,450,64,3],[4799,450,66,1],[4801,450,66,3],[4805,450,69,1],[4806,450,69,1],[4807,450,69,1],[4808,450,69,1],[4809,450,69,1],[4810,450,69,3],[4814,450,73,2],[4817,450,76,1],[4818,450,79,4],[4822,450,84,2],[4824,450,91,1],[4825,450,93,7],[4832,450,101,4],[4836,450,106,2],[4838,450,107,1],[4839,450,107,1],[4840,450,109,3],[4843,450,111,1],[4844,450,111,1],[4845,450,111,2],[4847,450,114,1],[4850,451,5,1],[4851,451,8,5],[4856,451,12,1],[4858,451,13,1],[4859,451,13,1],[4861,451,13,2],[4863,451,19,1],[4864,451,19,1],[4865,451,19,1],[4866,451,19,1],[4867,451,19,1],[4868,451,19,2],[4870,451,24,1],[4871,451,24,1],[4872,451,24,1],[4873,451,30,1],[4874,451,30,1],[4875,451,30,1],[4876,451,30,1],[4877,451,30,2],[4880,451,33,1],[4883,452,24,2],[4885,452,28,4],[4889,452,33,1],[4890,452,35,1],[4891,452,35,1],[4892,452,35,1],[4893,452,35,1],[4894,452,35,4],[4898,452,38,1],[4899,452,38,1],[4900,452,38,1],[4901,452,38,1],[4902,452,38,1],[4903,452,38,1],[4904,452,38,3],[4907,452,40,1],[4908,452,40,1],[4909,452,40,1],[4910,452,40,3],[4913,452,44,1],[4916,453,44,2],[4918,453,45,1],[4919,453,45,1],[4920,453,45,1],[4921,453,45,1],[4922,453,45,2],[4924,453,49,8],[4932,453,56,1],[4933,453,56,1],[4934,453,56,5],[4939,453,62,1],[4940,453,65,4],[4944,453,70,8],[4952,453,79,1],[4953,453,79,1],[4954,453,79,1],[4955,453,79,1],[4956,453,79,1],[4957,453,81,2],[4959,453,82,1],[4960,453,82,1],[4961,453,82,3],[4964,453,86,10],[4976,454,36,3],[4979,454,38,1],[4980,454,38,1],[4981,454,38,1],[4982,454,38,1],[4983,454,38,1],[4984,454,38,1],[4985,454,38,11],[4996,454,50,4],[5000,454,55,1],[5001,454,60,3],[5004,454,64,6],[5010,454,71,1],[5011,454,73,1],[5012,454,78,2],[5015,454,81,1],[5016,454,81,1],[5017,454,81,1],[5018,454,83,1],[5019,454,85,6],[5025,454,90,1],[5026,454,90,1],[5027,454,90,1],[5028,454,90,2],[5030,454,93,7],[5039,455,7,3],[5042,455,11,2],[5044,455,10,1],[5045,455,10,1],[5046,455,10,1],[5047,455,12,2],[5049,455,13,1],[5050,455,13,1],[5051,455,13,3],[5056,456,23,3],[5059,456,28,19],[5078,456,46,1],[5079,456,46,1],[5080,456,46,1],[5081,456,46,3],[5084,456,50,3],[5087,456,55,1],[5088,456,57,3],[5093,457,11,1],[5094,457,11,1],[5095,457,11,1],[5096,457,11,1],[5097,457,11,1],[5098,457,11,1],[5099,457,14,4],[5104,457,17,3],[5108,457,21,1],[5109,457,21,1],[5110,457,21,1],[5111,457,21,1],[5112,457,23,1],[5114,457,28,1],[5116,457,29,1],[5117,457,29,1],[5118,457,29,2],[5122,457,35,1],[5123,457,38,6],[5129,457,48,1],[5130,457,51,1],[5131,457,56,2],[5133,457,59,4],[5137,457,64,6],[5144,457,72,6],[5150,457,79,1],[5151,457,79,1],[5152,457,79,1],[5153,457,79,1],[5154,457,79,1],[5156,457,81,1],[5157,457,84,1],[5158,457,84,1],[5159,457,84,1],[5160,457,84,1],[5161,457,84,1],[5162,457,84,1],[5163,457,88,2],[5165,457,91,1],[5166,457,93,5],[5171,457,99,5],[5176,457,106,3],[5179,457,110,2],[5181,457,111,1],[5182,457,111,1],[5183,457,111,1],[5184,457,111,1],[5185,457,111,1],[5186,457,111,2],[5188,457,114,1],[5189,457,114,1],[5191,457,118,1],[5192,457,118,1],[5193,457,118,1],[5194,457,118,1],[5195,457,118,1],[5196,457,118,1],[5197,457,118,1],[5198,457,118,2],[5201,457,121,1],[5202,457,127,1],[5203,457,127,1],[5204,457,127,1],[5205,457,131,1],[5206,457,134,1],[5207,457,136,2],[5209,457,140,1],[5210,457,140,1],[5212,457,141,1],[5213,457,141,1],[5214,457,141,2],[5216,457,145,3],[5219,457,149,2],[5221,457,150,1],[5222,457,150,1],[5223,457,150,1],[5224,457,152,2],[5226,457,153,1],[5227,457,153,1],[5228,457,155,2],[5230,457,156,1],[5231,457,156,1],[5232,457,158,1],[5233,457,158,1],[5235,457,159,1],[5236,457,159,1],[5237,457,159,1],[5238,457,159,1],[5239,457,159,1],[5240,457,159,1],[5241,457,159,1],[5242,457,159,2],[5244,457,160,1],[5245,457,160,2],[5248,457,162,3],[5251,457,164,1],[5252,457,164,1],[5253,457,166,2],[5255,457,167,1],[5256,457,167,1],[5257,457,169,1],[5258,457,171,1],[5261,458,12,1],[5262,458,15,7],[5269,458,21,1],[5270,458,21,1],[5271,458,21,1],[5272,458,21,3],[5275,458,23,1],[5276,458,23,1],[5278,458,24,1],[5279,458,24,1],[5281,458,25,1],[5282,458,25,1],[5283,458,25,1],[5284,458,25,1],[5285,458,25,2],[5287,458,26,1],[5289,458,27,1],[5290,458,27,1],[5291,458,27,3],[5295,458,30,2],[5298,458,32,1],[5299,458,32,1],[5300,458,32,2],[5302,458,35,1],[5303,458,35,1],[5304,458,35,1],[5305,458,35,1],[5306,458,35,2],[5308,458,36,1],[5309,458,36,1],[5310,458,36,2],[5312,458,40,1],[5313,458,40,1],[5314,458,40,2],[5316,458,41,1],[5317,458,41,1],[5318,458,41,3],[5321,458,43,1],[5322,458,43,1],[5323,458,46,1],[5324,458,46,1],[5325,458,46,1],[5326,458,46,2],[5329,458,49,1],[5330,458,52,3],[5333,458,56,1],[5334,458,58,2],[5336,458,63,1],[5337,458,63,1],[5338,458,63,1],[5339,458,63,1],[5340,458,63,1],[5341,458,63,1],[5342,458,63,1],[5343,458,63,1],[5344,458,63,1],[5345,458,65,2],[5347,458,68,1],[5348,458,68,1],[5350,458,73,1],[5352,458,75,1],[5353,458,81,1],[5354,458,81,1],[5355,458,81,1],[5356,458,81,1],[5357,458,81,1],[5358,458,85,1],[5359,458,87,1],[5360,458,91,3],[5363,458,95,1],[5365,458,96,1],[5366,458,96,1],[5368,458,97,1],[5369,458,97,1],[5370,458,97,3],[5373,458,99,1],[5375,458,100,1],[5376,458,100,1],[5377,458,100,1],[5378,458,100,1],[5379,458,100,1],[5380,458,100,2],[5383,458,102,4],[5387,458,105,1],[5388,458,105,1],[5389,458,107,2],[5391,458,111,1],[5393,458,113,1],[5395,458,114,1],[5397,458,116,1],[5399,458,116,2],[5401,458,117,1],[5402,458,117,1],[5403,458,117,1],[5404,458,117,1],[5405,458,117,2],[5408,458,122,1],[5409,458,122,1],[5410,458,122,1],[5412,458,126,1],[5413,458,130,1],[5414,458,132,2],[5416,458,133,1],[5417,458,133,1],[5418,458,133,1],[5419,458,135,1],[5420,458,135,1],[5422,458,134,1],[5423,458,134,1],[5424,458,134,1],[5425,458,134,2],[5427,458,135,2],[5429,458,138,3],[5432,458,140,1],[5433,458,140,1],[5434,458,140,4],[5438,458,143,1],[5440,458,145,1],[5441,458,147,1],[5444,459,18,2],[5446,459,25,1],[5447,459,27,1],[5448,459,27,1],[5449,459,27,1],[5450,459,27,1],[5451,459,27,3],[5454,459,29,1],[5455,459,29,1],[5456,459,29,1],[5457,459,29,2],[5459,459,33,1],[5460,459,33,1],[5461,459,33,4],[5465,459,38,1],[5466,459,40,1],[5467,459,44,1],[5468,459,44,1],[5469,459,44,1],[5470,459,44,1],[5471,459,44,1],[5472,459,44,1],[5473,459,44,1],[5474,459,46,5],[5480,459,51,1],[5481,459,51,1],[5483,459,51,3],[5486,459,53,1],[5487,459,53,1],[5488,459,53,1],[5489,459,53,1],[5490,459,53,3],[5493,459,55,1],[5495,459,55,2],[5497,459,56,1],[5498,459,56,1],[5499,459,56,1],[5500,459,56,3],[5504,459,59,1],[5506,459,61,1],[5507,459,63,3],[5510,459,73,1],[5511,459,70,3],[5514,459,74,1],[5515,459,77,11],[5526,459,89,5],[5531,459,93,1],[5533,459,94,1],[5535,459,94,1],[5536,459,96,1],[5537,459,96,1],[5539,459,100,1],[5541,459,100,1],[5542,459,102,1],[5544,459,103,1],[5545,459,103,1],[5546,459,103,2],[5548,459,111,1],[5550,459,112,1],[5551,459,112,1],[5552,459,112,2],[5554,459,117,1],[5555,459,117,2],[5557,459,121,1],[5558,459,128,1],[5560,459,131,1],[5561,459,133,1],[5562,459,142,1],[5563,459,142,1],[5565,459,142,4],[5569,459,147,1],[5570,459,147,1],[5572,459,148,2],[5574,459,149,1],[5575,459,149,1],[5576,459,151,1],[5578,459,151,3],[5581,459,156,1],[5582,459,156,1],[5584,459,158,2],[5587,459,163,1],[5588,459,165,4],[5593,459,170,1],[5595,459,171,1],[5596,459,171,2],[5598,459,172,1],[5599,459,172,1],[5600,459,172,2],[5603,459,175,1],[5604,459,177,1],[5607,460,6,4],[5611,460,9,1],[5612,460,9,1],[5613,460,9,3],[5618,461,2,1]],"phase.js":[[12,462,19,2],[14,462,20,1],[15,462,20,1],[16,462,20,2],[18,462,23,2],[20,462,24,1],[21,462,24,1],[22,462,24,2],[26,463,8,7],[33,463,17,6],[39,463,25,8],[47,463,35,6],[53,463,43,4],[57,463,46,1],[58,463,46,1],[59,463,48,2],[61,463,52,8],[69,463,61,4],[73,463,66,4],[77,463,71,1],[78,463,73,2],[80,463,77,1],[81,463,79,2],[83,463,80,1],[84,463,80,1],[85,463,80,2],[89,464,34,4],[93,464,39,2],[95,464,40,1],[96,464,40,1],[97,464,40,1],[98,464,40,5],[103,464,46,3],[106,464,48,1],[107,464,48,1],[108,464,50,1],[109,464,53,4],[113,464,59,9],[122,464,70,1],[123,464,72,5],[128,464,76,1],[129,464,76,1],[130,464,76,1],[131,464,76,3],[134,464,81,2],[136,464,84,11],[147,464,96,3],[151,464,100,1],[152,464,109,6],[159,464,115,1],[160,464,115,1],[161,464,115,2],[163,464,118,3],[166,464,122,1],[167,464,126,1],[168,464,128,1],[169,464,128,1],[170,464,128,3],[173,464,134,3],[176,464,140,1],[177,464,140,1],[178,464,140,1],[179,464,140,1],[180,464,140,1],[181,464,140,1],[182,464,140,1],[183,464,140,1],[184,464,140,1],[185,464,140,1],[186,464,140,2],[188,464,143,3],[191,464,147,3],[194,464,154,3],[197,464,159,2],[199,464,160,1],[200,464,160,1],[201,464,160,1],[202,464,160,1],[203,464,160,1],[204,464,160,1],[205,464,160,2],[207,464,164,14],[221,464,180,6],[227,464,187,6],[233,464,194,3],[236,464,199,3],[239,464,205,2],[243,465,8,9],[252,465,19,12],[264,465,33,13],[279,466,6,12],[291,466,22,8],[299,466,29,1],[300,466,29,1],[301,466,29,1],[302,466,29,2],[304,466,30,1],[305,466,30,1],[306,466,30,3],[309,466,36,1],[310,466,38,7],[317,466,46,3],[320,466,50,8],[328,466,59,2],[330,466,64,2],[334,467,16,3],[337,467,18,1],[338,467,18,1],[339,467,18,1],[340,467,21,12],[352,467,35,3],[355,467,39,2],[357,467,43,2],[359,467,48,9],[368,467,59,8],[376,467,66,1],[377,467,66,1],[378,467,66,2],[380,467,69,1],[381,467,71,3],[384,467,75,4],[388,467,81,8],[396,467,91,4],[400,467,96,1],[401,467,102,6],[407,467,110,4],[411,467,116,1],[412,467,118,5],[417,467,125,1],[418,467,128,3],[421,467,133,1],[422,467,136,1],[423,467,139,5],[428,467,145,4],[432,467,151,3],[435,467,155,1],[436,467,160,1],[437,467,162,1],[438,467,164,2],[442,468,11,8],[450,468,18,1],[451,468,18,1],[452,468,18,2],[454,468,22,2],[456,468,26,2],[458,468,29,2],[460,468,32,1],[461,468,32,1],[462,468,32,1],[463,468,32,1],[464,468,32,1],[467,469,6,10],[477,469,18,5],[482,469,25,9],[493,470,42,1],[494,470,44,1],[495,470,44,1],[496,470,44,1],[497,470,44,1],[498,470,44,1],[499,470,43,1],[500,470,43,1],[501,470,43,2],[503,470,44,1],[504,470,44,1],[505,470,44,2],[507,470,48,4],[511,470,51,1],[512,470,51,1],[513,470,51,3],[516,470,53,1],[517,470,53,5],[522,470,57,1],[523,470,57,1],[524,470,57,1],[525,470,57,1],[526,470,57,3],[529,470,61,1],[530,470,63,2],[532,470,64,1],[533,470,64,3],[536,470,66,1],[537,470,66,1],[538,470,66,3],[541,470,68,1],[542,470,68,1],[543,470,68,3],[546,470,70,1],[547,470,70,1],[548,470,70,1],[549,470,70,2],[551,470,73,2],[553,470,76,1],[554,470,80,1],[555,470,80,1],[557,470,80,2],[559,470,81,1],[560,470,81,1],[561,470,81,2],[563,470,82,1],[564,470,82,1],[565,470,82,9],[574,470,92,1],[575,470,96,3],[578,470,98,1],[579,470,98,1],[580,470,98,1],[581,470,98,1],[582,470,98,1],[583,470,98,6],[589,470,103,1],[591,470,103,4],[595,470,108,2],[597,470,109,1],[598,470,109,1],[599,470,109,2],[601,470,112,3],[606,471,5,3],[609,471,9,1],[610,471,11,1],[611,471,13,1],[612,471,15,1],[613,471,17,1],[614,471,19,1],[615,471,21,1],[616,471,23,2]],"plan.js":[[20,472,27,9],[29,472,35,1],[30,472,35,1],[31,472,35,1],[32,472,35,1],[33,472,35,2],[35,472,42,1],[36,472,46,4],[40,472,51,1],[41,472,53,8],[49,472,63,3],[52,472,67,13],[65,472,81,1],[66,472,86,7],[73,472,94,7],[80,472,102,2],[82,472,105,1],[83,472,111,1],[84,472,110,1],[85,472,110,1],[86,472,110,1],[87,472,110,5],[92,472,114,1],[93,472,114,1],[94,472,116,1],[95,472,118,1],[96,472,128,1],[97,472,128,1],[98,472,120,5],[103,472,124,1],[104,472,124,1],[105,472,124,1],[106,472,124,3],[109,472,128,1],[110,472,128,1],[111,472,128,2],[113,472,131,3],[116,472,133,1],[117,472,133,1],[118,472,133,2],[120,472,134,1],[121,472,134,1],[122,472,134,2],[124,472,137,1],[125,472,137,1],[126,472,137,1],[127,472,137,1],[128,472,137,1],[129,472,139,1],[130,472,143,7],[137,472,151,1],[138,472,151,1],[139,472,151,1],[140,472,151,1],[141,472,151,1],[142,472,151,2],[144,472,154,1],[145,472,158,6],[151,472,163,1],[152,472,163,1],[153,472,163,1],[154,472,163,2],[156,472,166,4],[160,472,174,1],[161,472,179,3],[164,472,181,1],[165,472,181,1],[166,472,181,3],[169,472,185,1],[170,472,187,6],[176,472,192,1],[177,472,192,1],[178,472,192,1],[179,472,192,1],[180,472,192,3],[183,472,194,1],[184,472,194,1],[185,472,194,1],[186,472,199,1],[187,472,199,1],[188,472,199,1],[189,472,199,1],[190,472,199,1],[191,472,199,1],[192,472,199,1],[193,472,199,1],[194,472,199,3],[197,472,201,1],[198,472,201,1],[199,472,201,3],[204,473,13,25],[229,473,39,13],[242,473,53,18],[262,474,16,8],[270,474,26,9],[279,474,36,5],[284,474,43,11],[295,474,56,4],[299,474,59,1],[300,474,59,9],[309,474,69,6],[315,474,76,10],[325,474,88,1],[326,474,92,4],[330,474,102,9],[339,474,113,1],[340,474,117,1],[341,474,117,1],[342,474,117,1],[343,474,117,1],[344,474,117,1],[345,474,120,3],[348,474,122,1],[349,474,122,1],[350,474,122,9],[359,474,133,10],[369,474,146,2],[371,474,149,7],[380,475,16,1],[381,475,19,3],[384,475,21,1],[385,475,21,1],[386,475,23,14],[400,475,39,4],[404,475,44,4],[410,476,17,3],[413,476,19,1],[414,476,19,1],[415,476,19,1],[416,476,19,4],[420,476,22,1],[421,476,22,7],[428,476,30,12],[440,476,44,7],[447,476,52,1],[448,476,57,8],[456,476,64,1],[457,476,64,1],[458,476,64,3],[461,476,66,1],[462,476,66,1],[463,476,66,5],[468,476,73,1],[469,476,77,2],[471,476,81,1],[472,476,83,3],[476,476,87,1]],"prepare.js":[[17,477,43,1],[18,477,47,8],[27,477,56,4],[31,477,59,1],[32,477,59,1],[33,477,59,2],[35,477,63,1],[36,477,68,2],[38,477,69,1],[39,477,69,1],[40,477,69,1],[41,477,69,1],[42,477,69,1],[43,477,69,1],[44,477,69,1],[45,477,69,2],[47,477,70,1],[48,477,70,1],[49,477,70,2],[51,477,74,3],[54,477,79,3],[57,477,81,1],[58,477,81,1],[59,477,81,2],[61,477,84,8],[69,477,98,1],[70,477,93,5],[75,477,99,1],[76,477,101,1],[77,477,106,8],[85,477,116,2],[87,477,121,1],[88,477,121,1],[89,477,121,1],[90,477,121,4],[94,477,124,1],[95,477,124,1],[96,477,124,4],[100,477,130,9],[109,477,140,5],[114,477,146,4],[118,477,151,8],[126,477,160,9],[137,478,8,1],[138,478,15,1],[139,478,18,7],[146,478,24,1],[147,478,24,1],[148,478,24,2],[150,478,27,1],[151,478,27,1],[152,478,27,1],[153,478,27,1],[154,478,27,2],[156,478,30,8],[164,478,39,2],[166,478,44,2],[168,478,47,4],[172,478,52,1],[173,478,52,1],[174,478,52,1],[175,478,52,1],[176,478,52,2],[180,479,13,2],[182,479,14,1],[183,479,14,1],[184,479,14,3],[187,479,21,2],[189,479,36,1],[190,479,36,1],[191,479,24,6],[197,479,29,1],[198,479,29,1],[199,479,29,1],[200,479,29,1],[201,479,29,1],[202,479,29,1],[203,479,31,6],[209,479,36,2],[211,479,39,5],[216,479,46,3],[219,479,50,8],[796,480,7,1],[797,480,9,1],[798,480,18,1],[799,480,22,4],[803,480,27,5],[808,480,33,1],[809,480,35,2],[811,480,38,1],[812,480,38,1],[813,480,38,1],[814,480,38,4],[818,480,43,2],[820,480,44,1],[821,480,44,1],[822,480,44,1],[823,480,49,2],[827,481,8,4],[831,481,11,1],[832,481,11,1],[833,481,13,1],[834,481,15,3],[837,481,19,1],[838,481,21,2],[843,482,4,1],[844,482,7,4],[848,482,12,11],[859,482,24,5],[864,482,28,1],[865,482,28,1],[866,482,28,1],[867,482,28,2],[869,482,32,6],[877,483,4,1],[878,483,7,1],[879,483,10,1],[880,483,19,1],[881,483,23,3],[884,483,27,4],[888,483,33,1],[889,483,36,4],[893,483,44,2],[897,484,13,1],[898,484,17,14],[912,484,32,3],[915,484,36,1],[916,484,36,1],[917,484,36,1],[918,484,36,1],[919,484,36,1],[920,484,36,2],[922,484,39,8],[930,484,48,5],[935,484,52,1],[936,484,52,1],[937,484,52,1],[938,484,52,2],[940,484,55,4],[944,484,60,13],[959,485,25,1],[960,485,29,1],[962,485,33,1],[963,485,35,1],[964,485,35,1],[965,485,35,1],[966,485,35,2],[968,485,36,1],[969,485,36,1],[970,485,36,1],[971,485,36,1],[972,485,36,1],[973,485,36,2],[975,485,39,1],[976,485,41,2],[978,485,42,1],[979,485,42,1],[980,485,42,3],[983,485,46,2],[985,485,50,5],[990,485,54,1],[991,485,54,1],[992,485,54,2],[994,485,57,1],[995,485,59,4],[999,485,62,1],[1000,485,62,1],[1001,485,62,1],[1002,485,62,11],[1013,485,72,1],[1014,485,72,1],[1015,485,72,1],[1016,485,74,2],[1018,485,75,1],[1019,485,75,1],[1020,485,75,1],[1021,485,75,1],[1022,485,75,2],[1024,485,76,1],[1025,485,76,1],[1026,485,76,1],[1027,485,76,1],[1028,485,76,1],[1029,485,76,3],[1032,485,81,5],[1037,485,87,1],[1038,485,89,2],[1040,485,92,2],[1042,485,93,1],[1043,485,93,1],[1044,485,93,1],[1045,485,93,2],[1049,486,4,7],[1058,487,6,3],[1061,487,10,3],[1064,487,14,1],[1065,487,17,3],[1068,487,21,3],[1071,487,26,10],[1081,487,38,1],[1082,487,41,4],[1086,487,47,4],[1090,487,53,12],[1102,487,66,2],[1104,487,69,2],[1106,487,70,1],[1107,487,70,1],[1108,487,70,2],[1110,487,73,6],[1118,488,24,1],[1119,488,32,1],[1120,488,37,7],[1127,488,45,16],[1143,488,60,1],[1144,488,60,1],[1145,488,60,1],[1146,488,60,2],[1148,488,66,1],[1149,488,71,2],[1151,488,72,1],[1152,488,72,1],[1153,488,72,4],[1157,488,75,1],[1158,488,75,1],[1159,488,75,2],[1161,488,80,7],[1168,488,86,1],[1169,488,86,1],[1170,488,86,1],[1171,488,86,1],[1172,488,86,5],[1177,488,92,4],[1181,488,95,1],[1182,488,95,1],[1183,488,95,2],[1185,488,96,1],[1186,488,96,1],[1187,488,96,1],[1188,488,96,1],[1189,488,96,4],[1193,488,102,1],[1194,488,107,6],[1200,488,112,1],[1201,488,112,1],[1202,488,112,6],[1208,488,120,1],[1209,488,122,13],[1222,488,136,2],[1224,488,137,1],[1225,488,137,1],[1226,488,137,1],[1227,488,137,1],[1228,488,137,1],[1229,488,137,2],[1231,488,140,3],[1234,488,142,1],[1235,488,142,1],[1236,488,142,1],[1237,488,142,1],[1238,488,142,1],[1239,488,142,1],[1240,488,142,2],[1242,488,145,2],[1244,488,146,1],[1245,488,146,1],[1246,488,146,2],[1250,489,16,4],[1254,489,19,1],[1255,489,19,1],[1256,489,19,2],[1258,489,20,1],[1259,489,20,1],[1260,489,20,5],[1265,489,27,2],[1267,489,30,1],[1268,489,30,1],[1269,489,30,1],[1270,489,30,2],[1272,489,36,3],[1275,489,38,1],[1276,489,38,1],[1277,489,38,1],[1278,489,38,5],[1283,489,42,1],[1284,489,42,1],[1285,489,42,5],[1290,489,49,4],[1294,489,54,4],[1298,489,59,1],[1299,489,59,1],[1300,489,59,1],[1301,489,58,1],[1302,489,58,1],[1303,489,58,2],[1305,489,59,4],[1309,489,62,1],[1310,489,62,1],[1311,489,62,1],[1312,489,62,6],[1318,489,70,4],[1322,489,75,1],[1323,489,80,1],[1324,489,82,2],[1326,489,85,8],[1334,489,94,1],[1335,489,99,2],[1337,489,105,1],[1338,489,105,1],[1339,489,105,1],[1340,489,105,1],[1341,489,107,1],[1342,489,107,1],[1343,489,107,1],[1344,489,107,4],[1348,489,110,1],[1349,489,110,1],[1350,489,110,1],[1351,489,110,1],[1352,489,110,2],[1356,490,15,4],[1360,490,18,1],[1361,490,18,1],[1362,490,18,1],[1363,490,18,4],[1367,490,21,1],[1368,490,21,1],[1369,490,21,2],[1371,490,22,1],[1372,490,22,1],[1373,490,22,4],[1377,490,29,1],[1378,490,29,1],[1379,490,29,1],[1380,490,29,1],[1381,490,29,1],[1382,490,29,2],[1384,490,30,1],[1385,490,30,1],[1386,490,30,2],[1388,490,31,1],[1389,490,31,1],[1390,490,31,1],[1391,490,31,2],[1393,490,34,1],[1394,490,39,4],[1398,490,42,1],[1399,490,42,1],[1400,490,42,14],[1414,490,55,1],[1415,490,55,1],[1416,490,55,10],[1426,490,67,1],[1427,490,72,5],[1432,490,76,1],[1433,490,76,1],[1434,490,76,2],[1436,490,79,2],[1438,490,82,4],[1442,490,87,1],[1443,490,89,8],[1451,490,98,8],[1459,490,107,7],[1468,491,26,1],[1469,491,30,2],[1471,491,33,1],[1472,491,33,1],[1473,491,33,1],[1474,491,33,4],[1478,491,38,1],[1479,491,38,1],[1480,491,38,1],[1482,491,38,2],[1484,491,39,1],[1485,491,39,1],[1486,491,39,1],[1487,491,39,1],[1488,491,39,1],[1489,491,39,1],[1490,491,39,1],[1491,491,39,3],[1494,491,41,1],[1495,491,41,1],[1496,491,41,1],[1497,491,41,1],[1498,491,41,1],[1499,491,41,2],[1501,491,44,6],[1507,491,51,2],[1509,491,52,1],[1510,491,52,1],[1511,491,52,3],[1514,491,57,3],[1517,491,59,1],[1518,491,59,1],[1519,491,59,1],[1520,491,59,2],[1522,491,63,1],[1523,491,67,15],[1538,491,84,2],[1540,491,87,2],[1542,491,88,1],[1543,491,88,1],[1544,491,88,2],[1546,491,92,4]],"printable.js":[[2,492,1,3],[5,492,6,1],[6,492,8,1],[7,492,12,3],[10,492,16,1],[11,492,19,1],[12,492,22,1],[13,492,28,1],[14,492,30,4],[18,492,36,9],[27,492,47,2],[29,492,50,2],[31,492,57,3],[34,492,64,12],[46,492,78,1],[47,492,84,9],[56,492,94,7],[63,492,102,3],[66,492,106,5],[71,492,113,4]],"problem.js":[[2,493,25,2],[4,493,28,6],[10,493,36,2],[12,493,39,6],[18,493,47,1],[19,493,54,2],[21,493,58,12],[33,493,69,1],[34,493,69,1],[35,493,69,3],[38,493,73,4]],"project.js":[[16,494,2,1],[17,494,16,1],[18,494,24,34],[52,494,60,2],[54,494,61,1],[55,494,61,1],[56,494,61,1],[57,494,61,1],[58,494,61,1],[59,494,61,2],[61,494,65,3],[5248,495,151,3],[5251,495,156,4],[5255,495,162,3],[5260,496,2,5],[5265,496,8,2],[5268,496,11,2],[5270,496,14,1],[5273,497,7,2],[5275,497,10,2],[5277,497,11,1],[5278,497,11,1],[5279,497,11,1],[5280,497,11,2],[5282,497,15,1],[5283,497,17,1],[5284,497,17,1],[5285,497,17,1],[5286,497,17,1],[5287,497,20,2],[5289,497,21,1],[5290,497,21,1],[5291,497,21,1],[5292,497,23,1],[5293,497,25,1],[5294,497,25,1],[5295,497,25,1],[5296,497,25,1],[5297,497,28,2],[5299,497,35,3],[5302,497,39,3],[5305,497,46,2],[5307,497,51,3],[5310,497,53,1],[5311,497,53,1],[5312,497,53,2],[5314,497,57,10],[5324,497,68,6],[5330,497,75,7],[5337,497,83,3],[5342,498,30,1],[5343,498,32,15],[5358,498,48,11],[5369,498,60,11],[5380,498,72,3],[5383,498,76,15],[5398,498,92,14],[5412,498,107,13],[5425,498,121,12],[5437,498,134,12],[5449,498,147,13],[5462,498,162,5],[5467,498,166,1],[5468,498,166,1],[5469,498,166,2],[5471,498,170,4],[5475,498,176,3],[5480,499,2,1],[5481,499,9,3],[5484,499,14,4],[5488,499,20,3],[5493,500,5,1],[5494,500,9,1],[5495,500,11,3],[5500,501,4,3],[5504,501,9,3],[5507,501,13,2],[5511,502,8,5],[5516,502,14,4],[5520,502,20,1],[5521,502,30,12],[5535,503,9,1],[5536,503,11,1],[5537,503,13,1],[5538,503,20,2],[5540,503,25,1],[5541,503,29,1],[5542,503,33,1],[5543,503,36,3],[5546,503,42,1],[5547,503,44,4],[5551,503,49,4],[5555,503,54,2],[5557,503,57,3],[5560,503,63,3],[5563,503,67,3],[5566,503,71,2],[5568,503,74,3],[5571,503,78,4],[5575,503,83,4],[5581,504,6,13],[5594,504,38,1],[5595,504,40,1],[5596,504,42,2],[5598,504,50,2],[5600,504,51,1],[5601,504,51,1],[5602,504,51,1],[5603,504,51,1],[5604,504,51,4],[5608,504,56,4],[5612,504,61,19],[5631,504,82,2],[5633,504,86,1],[5634,504,97,8],[5642,504,104,1],[5643,504,104,1],[5644,504,104,3],[5647,504,108,1],[5648,504,108,1],[5649,504,108,2],[5651,504,111,5],[5656,504,115,1],[5657,504,115,3],[5660,504,117,1],[5661,504,117,2],[5663,504,118,1],[5664,504,118,1],[5665,504,118,7],[5672,504,126,3],[5675,504,131,1],[5676,504,133,3],[5679,504,137,6],[5685,504,144,3],[5688,504,148,3],[5691,504,152,4],[5695,504,157,4],[5699,504,162,8],[5709,505,23,9],[5718,505,31,1],[5719,505,31,1],[5720,505,31,1],[5721,505,31,2],[5723,505,32,1],[5724,505,32,1],[5725,505,32,1],[5726,505,32,1],[5727,505,32,1],[5728,505,32,1],[5729,505,35,9],[5738,505,43,1],[5739,505,43,1],[5740,505,43,1],[5741,505,43,2],[5743,505,46,1],[5744,505,52,3],[5747,505,56,1],[5748,505,56,1],[5749,505,56,1],[5750,505,56,3],[5753,505,58,1],[5754,505,58,1],[5755,505,58,9],[5764,505,66,1],[5765,505,66,1],[5766,505,66,2],[5768,505,70,3],[5771,505,72,1],[5772,505,72,2],[5774,505,75,2],[5776,505,79,1],[5779,506,8,1],[5780,506,11,5],[5785,506,15,1],[5786,506,15,1],[5787,506,17,1],[5788,506,19,2],[5790,506,28,1],[5791,506,28,1],[5792,506,28,1],[5793,506,28,1],[5794,506,28,1],[5795,506,28,2],[5797,506,38,1],[5798,506,38,1],[5799,506,38,1],[5800,506,38,1],[5801,506,38,1],[5802,506,38,4],[5806,506,41,1],[5807,506,41,2],[5809,506,42,1],[5810,506,42,1],[5811,506,42,11],[5822,506,52,1],[5823,506,52,1],[5824,506,52,4],[5828,506,58,6],[5834,506,71,1],[5835,506,73,1],[5836,506,77,1],[5837,506,79,1],[5838,506,79,1],[5839,506,79,1],[5840,506,79,3],[5843,506,83,1],[5846,507,8,1],[5847,507,12,4],[5851,507,17,1],[5852,507,22,3],[5855,507,32,1],[5858,508,10,1],[5859,508,14,3],[5862,508,16,1],[5863,508,16,1],[5864,508,16,2],[5866,508,19,1],[5867,508,22,5],[5872,508,26,1],[5873,508,26,1],[5874,508,26,2],[5876,508,27,1],[5877,508,27,1],[5878,508,27,1],[5879,508,27,1],[5880,508,27,1],[5881,508,27,1],[5882,508,27,2],[5884,508,28,1],[5885,508,28,1],[5886,508,28,2],[5888,508,29,1],[5889,508,29,1],[5890,508,29,3],[5893,508,34,1],[5894,508,39,2],[5896,508,40,1],[5897,508,40,1],[5898,508,40,2],[5900,508,41,1],[5901,508,41,1],[5902,508,41,1],[5903,508,41,1],[5904,508,41,1],[5905,508,41,1],[5906,508,41,2],[5910,509,7,1],[5911,509,11,4],[5915,509,14,1],[5916,509,14,9],[5925,509,24,2],[5927,509,25,1],[5928,509,25,1],[5929,509,25,2],[5931,509,28,2],[5933,509,29,1],[5934,509,29,1],[5935,509,29,3],[5940,510,13,1],[5941,510,19,1],[5942,510,25,10],[5952,510,34,1],[5953,510,34,1],[5954,510,34,1],[5955,510,34,1],[5956,510,34,1],[5957,510,34,1],[5958,510,34,1],[5959,510,34,1],[5960,510,36,1],[5961,510,39,2],[5963,510,48,5],[5968,510,52,1],[5969,510,52,1],[5970,510,52,1],[5971,510,57,5],[5976,510,61,1],[5977,510,61,1],[5978,510,61,17],[5995,510,79,4],[5999,510,86,2],[6001,510,90,6],[6007,510,97,3],[6010,510,102,16],[6026,510,127,1],[6027,510,135,9],[6036,510,143,1],[6037,510,143,1],[6038,510,143,2],[6040,510,146,1],[6041,510,152,3],[6044,510,156,6],[6050,510,161,1],[6051,510,161,2],[6053,510,162,1],[6054,510,162,3],[6057,510,167,1],[6058,510,167,1],[6059,510,167,1],[6060,510,173,3],[6063,510,178,3],[6068,511,12,1],[6069,511,16,9],[6078,511,26,1],[6079,511,30,2],[6083,512,30,1],[6084,512,34,1],[6085,512,34,1],[6086,512,34,1],[6087,512,34,2],[6089,512,43,7],[6096,512,49,1],[6097,512,49,1],[6098,512,49,2],[6100,512,50,1],[6101,512,50,1],[6102,512,50,1],[6103,512,50,1],[6104,512,50,3],[6107,512,52,1],[6108,512,52,1],[6109,512,52,16],[6127,513,9,2],[6129,513,10,1],[6130,513,10,1],[6131,513,10,1],[6132,513,10,1],[6133,513,10,1],[6134,513,10,2],[6136,513,11,1],[6137,513,11,1],[6138,513,11,1],[6139,513,11,1],[6140,513,11,1],[6141,513,11,2],[6143,513,12,1],[6144,513,12,1],[6145,513,12,1],[6146,513,12,1],[6147,513,12,1],[6148,513,12,2],[6150,513,13,1],[6151,513,13,1],[6152,513,13,1],[6153,513,13,1],[6154,513,13,1],[6155,513,13,1],[6156,513,13,2],[6158,513,14,1],[6159,513,14,1],[6160,513,14,1],[6161,513,14,1],[6162,513,14,1],[6163,513,14,1],[6164,513,14,2],[6166,513,15,1],[6167,513,15,1],[6168,513,15,1],[6169,513,15,1],[6170,513,15,1],[6171,513,15,1],[6172,513,15,2],[6174,513,16,1],[6175,513,16,1],[6176,513,16,1],[6177,513,16,1],[6178,513,16,1],[6179,513,16,1],[6180,513,16,2],[6182,513,17,1],[6183,513,17,1],[6184,513,17,1],[6185,513,17,1],[6186,513,17,1],[6187,513,17,2],[6189,513,18,1],[6190,513,18,1],[6191,513,18,1],[6192,513,18,1],[6193,513,18,2],[6195,513,21,2],[6197,513,22,1],[6198,513,22,1],[6199,513,22,1],[6200,513,22,1],[6201,513,22,2],[6203,513,23,1],[6204,513,23,1],[6205,513,23,1],[6206,513,23,1],[6207,513,30,2],[6209,513,33,4],[6213,513,36,1],[6214,513,36,1],[6215,513,36,2],[6217,513,40,5],[6224,514,8,1],[6225,514,11,1],[6226,514,17,1],[6227,514,22,1],[6228,514,26,1],[6229,514,30,1],[6230,514,38,1],[6231,514,40,8],[6239,514,47,1],[6240,514,47,1],[6241,514,47,1],[6242,514,47,1],[6243,514,47,4],[6247,514,53,5],[6252,514,59,1],[6253,514,61,2],[6257,515,4,3],[6260,515,14,1],[6261,515,20,1],[6262,515,27,2],[6264,515,30,1],[6265,515,32,1],[6266,515,34,3],[6269,515,43,1],[6270,515,48,2],[6272,515,55,1],[6273,515,63,1],[6276,516,5,2],[6278,516,6,1],[6279,516,6,1],[6280,516,6,1],[6281,516,11,3],[6284,516,18,1],[6285,516,21,1],[6286,516,27,1],[6287,516,29,1],[6288,516,33,1],[6289,516,37,1],[6290,516,41,2],[6292,516,46,1],[6293,516,52,1],[6294,516,54,1],[6295,516,56,1],[6296,516,56,1],[6297,516,56,1],[6298,516,56,1],[6299,516,63,1],[6300,516,67,2],[6302,516,72,6],[6308,516,82,1],[6309,516,87,1],[6310,516,90,1],[6311,516,93,2],[6313,516,98,1],[6314,516,102,3],[6317,516,107,2],[6319,516,108,1],[6320,516,108,1],[6321,516,108,1],[6322,516,113,3],[6325,516,115,1],[6326,516,115,1],[6327,516,115,1],[6328,516,120,1],[6329,516,126,1],[6330,516,130,1],[6331,516,135,1],[6332,516,138,3],[6335,516,140,1],[6336,516,140,1],[6337,516,140,1],[6338,516,145,1],[6339,516,151,1],[6340,516,155,2],[6342,516,156,1],[6343,516,156,1],[6344,516,156,1],[6345,516,161,1],[6348,517,6,2],[6350,517,12,1],[6351,517,18,1],[6352,517,24,1],[6353,517,30,1],[6354,517,37,1],[6355,517,44,1],[6356,517,50,1],[6357,517,56,1],[6358,517,61,4],[6364,518,4,1],[6365,518,4,1],[6366,518,4,1],[6367,518,4,1],[6368,518,4,1],[6369,518,4,1],[6370,518,4,1],[6371,518,4,1],[6372,518,4,2],[6374,518,8,1],[6375,518,13,1],[6376,518,17,1],[6377,518,22,2],[6379,518,29,2],[6381,518,33,5],[6386,518,39,1],[6387,518,41,5],[6392,518,49,2],[6394,518,58,1],[6395,518,65,1],[6396,518,70,6],[6402,518,77,7],[6409,518,85,8],[6417,518,94,4],[6424,519,20,1],[6425,519,24,4],[6429,519,31,3],[6432,519,37,4],[6436,519,46,2],[6438,519,49,2],[6440,519,56,1],[6441,519,61,4],[6445,519,72,1],[6446,519,77,1],[6447,519,82,1],[6448,519,87,1],[6449,519,89,1],[6453,519,90,1],[6454,519,96,2],[6456,519,100,2],[6458,519,104,2],[6460,519,109,1],[6461,519,116,1],[6462,519,121,4],[6466,519,126,3],[6469,519,131,2],[6471,519,134,3],[6474,519,139,2],[6476,519,143,3],[6479,519,149,2],[6481,519,153,2],[6483,519,154,1],[6484,519,154,1],[6485,519,157,1],[6486,519,163,1],[6487,519,168,1],[6488,519,181,1],[6489,519,183,1],[6490,519,189,1],[6491,519,195,1],[6492,519,198,1],[6495,520,7,3],[6498,520,11,1],[6499,520,13,1],[6500,520,15,1],[6501,520,17,1],[6502,520,19,1],[6503,520,21,1],[6504,520,23,1],[6505,520,25,1],[6506,520,27,2],[6508,520,30,9],[6517,520,40,4],[6521,520,45,4],[6525,520,50,2],[6527,520,55,1],[6528,520,57,3],[6531,520,61,7],[6540,521,10,4],[6544,521,15,1],[6545,521,19,1],[6546,521,21,1],[6547,521,23,6],[6553,521,31,5],[6558,521,38,7],[6565,521,46,3],[6568,521,50,5],[6574,521,56,3],[6577,521,60,3],[6580,521,65,10],[6590,521,76,1],[6591,521,78,1],[6592,521,80,1],[6593,521,82,2],[6595,521,85,6],[6601,521,92,8],[6611,522,14,1],[6612,522,20,1],[6613,522,20,1],[6614,522,20,1],[6615,522,20,1],[6616,522,20,2],[6618,522,25,11],[6629,522,39,2],[6631,522,43,2],[6633,522,47,1],[6634,522,50,3],[6637,522,55,1],[6638,522,60,7],[6645,522,74,2],[6647,522,77,1],[6648,522,81,1],[6649,522,83,2],[6651,522,86,1],[6652,522,88,2],[6654,522,91,3],[6657,522,97,2],[6659,522,100,3],[6662,522,104,1],[6663,522,112,1],[6664,522,112,1],[6665,522,112,1],[6666,522,112,1],[6667,522,112,1],[6668,522,112,1],[6669,522,112,1],[6670,522,112,1],[6671,522,112,1],[6672,522,112,2],[6674,522,115,8],[6684,523,9,1],[6685,523,9,1],[6686,523,9,1],[6687,523,9,1],[6688,523,9,1],[6689,523,9,1],[6690,523,12,1],[6691,523,16,10],[6701,523,27,2],[6703,523,28,1],[6704,523,28,1],[6705,523,28,1],[6706,523,28,2],[6708,523,31,3],[6711,523,33,1],[6712,523,33,5],[6717,523,37,1],[6718,523,37,2],[6720,523,40,2],[6722,523,48,2],[6724,523,49,1],[6725,523,49,1],[6726,523,49,1],[6727,523,49,1],[6728,523,49,1],[6729,523,49,2],[6731,523,55,3],[6734,523,57,1],[6735,523,57,1],[6736,523,57,1],[6737,523,57,7],[6744,523,63,1],[6745,523,63,8],[6753,523,70,1],[6754,523,70,6],[6760,523,77,3],[6763,523,81,5],[6769,523,87,2],[6771,523,88,1],[6772,523,88,1],[6773,523,88,3],[6776,523,92,5],[6781,523,98,4],[6787,524,12,3],[6790,524,14,1],[6791,524,14,1],[6792,524,14,1],[6793,524,14,1],[6794,524,17,6],[6800,524,24,2],[6802,524,27,3],[6805,524,31,2],[6807,524,32,1],[6808,524,32,1],[6809,524,32,1],[6810,524,32,4],[6814,524,39,1],[6815,524,39,1],[6816,524,39,4],[6820,524,45,3],[6823,524,50,6],[6829,524,55,1],[6830,524,55,1],[6831,524,55,2],[6833,524,58,13],[6846,524,72,3],[6849,524,76,2],[6851,524,79,2],[6853,524,82,11],[6864,524,92,1],[6865,524,92,1],[6866,524,92,1],[6869,524,100,1],[6870,524,100,1],[6871,524,100,1],[6872,524,100,8],[6880,524,109,6],[6886,524,116,3],[6889,524,120,8],[6897,524,129,2],[6899,524,132,1],[6900,524,135,1],[6901,524,141,4],[6905,524,146,5],[6910,524,152,8],[6918,524,161,4],[6922,524,166,3],[6925,524,170,7],[6934,525,20,12],[6946,525,33,2],[6948,525,34,1],[6949,525,34,1],[6950,525,34,4],[6954,525,37,1],[6955,525,37,1],[6956,525,37,4],[6960,525,40,1],[6961,525,40,1],[6962,525,40,2],[6964,525,43,5],[6969,525,49,8],[6977,525,58,3],[6980,525,62,8],[6990,526,28,1],[6991,526,35,3],[6994,526,37,1],[6995,526,37,1],[6996,526,37,2],[6998,526,38,1],[6999,526,38,1],[7000,526,38,6],[7006,526,43,1],[7007,526,43,1],[7008,526,43,6],[7014,526,48,1],[7015,526,48,1],[7016,526,48,2],[7018,526,49,1],[7019,526,49,1],[7020,526,49,1],[7021,526,49,1],[7022,526,49,1],[7023,526,49,1],[7024,526,49,1],[7025,526,49,2],[7027,526,53,1],[7028,526,57,1],[7029,526,60,4],[7033,526,65,1],[7034,526,65,1],[7035,526,65,1],[7036,526,65,1],[7037,526,67,1],[7038,526,69,2],[7040,526,70,1],[7041,526,70,1],[7042,526,70,1],[7043,526,70,1],[7044,526,70,1],[7045,526,70,2],[7047,526,77,1],[7048,526,82,8],[7056,526,89,1],[7057,526,89,1],[7058,526,89,4],[7062,526,94,1],[7063,526,97,4],[7067,526,102,4],[7073,527,17,1],[7074,527,17,1],[7075,527,17,1],[7076,527,17,1],[7077,527,20,6],[7083,527,27,2],[7085,527,30,7],[7092,527,36,1],[7093,527,36,1],[7094,527,36,1],[7095,527,36,1],[7096,527,36,1],[7097,527,36,1],[7098,527,36,6],[7104,527,41,1],[7105,527,41,1],[7106,527,41,1],[7107,527,41,3],[7112,527,46,3],[7115,527,51,10],[7125,527,62,10],[7135,527,73,3],[7138,527,77,5],[7143,527,81,1],[7144,527,81,1],[7145,527,81,1],[7146,527,81,1],[7147,527,81,2],[7149,527,84,1],[7150,527,89,1],[7151,527,93,1],[7152,527,97,1],[7153,527,99,4],[7157,527,104,1],[7158,527,110,2],[7160,527,119,1],[7161,527,121,2],[7163,527,125,1],[7166,528,2,5],[7171,528,8,9],[7180,528,18,3],[7185,529,4,1],[7186,529,7,2],[7188,529,13,1],[7189,529,13,1],[7190,529,13,1],[7191,529,13,1],[7192,529,13,1],[7193,529,15,1],[7194,529,15,1],[7195,529,15,1],[7196,529,15,1],[7197,529,15,1],[7198,529,15,2],[7200,529,22,4],[7204,529,28,4],[7208,529,34,7],[7216,529,42,3],[7219,529,46,4],[7223,529,51,15],[7240,530,9,1],[7241,530,18,2],[7243,530,19,1],[7244,530,19,1],[7245,530,19,1],[7246,530,19,3],[7249,530,24,2],[7251,530,29,1],[7252,530,34,3],[7255,530,38,2],[7257,530,39,1],[7258,530,39,1],[7259,530,39,2],[7261,530,42,4],[7265,530,45,1],[7266,530,45,1],[7267,530,45,1],[7268,530,45,1],[7269,530,45,1],[7270,530,45,2],[7272,530,48,2],[7274,530,49,1],[7275,530,49,1],[7276,530,49,1],[7277,530,49,2],[7279,530,52,3],[7282,530,54,1],[7283,530,54,1],[7284,530,54,1],[7285,530,54,1],[7286,530,54,2],[7288,530,57,4],[7292,530,62,3],[7297,531,11,1],[7298,531,16,13],[7311,531,33,3],[7314,531,37,3],[7317,531,44,3],[7320,531,48,1],[7321,531,50,2],[7323,531,51,1],[7324,531,51,1],[7325,531,51,1],[7326,531,51,1],[7327,531,51,2],[7329,531,54,4],[7333,531,60,2],[7335,531,67,2],[7339,532,9,1],[7340,532,16,1],[7341,532,16,1],[7342,532,16,1],[7343,532,16,1],[7344,532,16,4],[7348,532,19,1],[7349,532,19,1],[7350,532,19,5],[7355,532,25,1],[7356,532,25,1],[7357,532,25,1],[7358,532,25,1],[7359,532,29,12],[7371,532,44,7],[7378,532,52,1],[7379,532,58,2],[7381,532,63,1],[7382,532,71,1],[7383,532,73,3],[7386,532,80,1],[7387,532,82,4],[7393,533,28,1],[7394,533,33,2],[7396,533,37,2],[7398,533,38,1],[7399,533,38,1],[7400,533,38,1],[7401,533,38,2],[7403,533,41,3],[7406,533,43,1],[7407,533,43,1],[7408,533,43,9],[7417,533,51,1],[7418,533,51,1],[7419,533,51,2],[7421,533,52,1],[7422,533,52,1],[7423,533,52,1],[7424,533,52,2],[7426,533,56,1],[7427,533,62,2],[7429,533,63,1],[7430,533,63,1],[7431,533,63,1],[7432,533,63,1],[7433,533,63,2],[7435,533,67,1],[7436,533,67,1],[7437,533,67,1],[7438,533,67,2],[7440,533,71,1],[7441,533,76,4],[7445,533,79,1],[7446,533,79,1],[7447,533,79,2],[7449,533,80,1],[7450,533,80,1],[7451,533,80,2],[7453,533,83,2],[7455,533,87,23],[7478,533,112,1],[7479,533,117,2],[7481,533,118,1],[7482,533,118,1],[7483,533,118,5],[7488,533,122,1],[7489,533,122,1],[7490,533,122,1],[7491,533,127,4],[7495,533,130,1],[7496,533,130,1],[7497,533,130,1],[7498,533,130,1],[7499,533,130,2],[7501,533,134,1],[7502,533,139,7],[7509,533,154,3],[7512,533,161,2],[7514,533,162,1],[7515,533,162,1],[7516,533,162,3],[7521,534,11,6],[7527,534,16,1],[7528,534,16,1],[7529,534,16,1],[7530,534,16,4],[7534,534,19,1],[7535,534,19,1],[7536,534,19,1],[7537,534,19,1],[7538,534,19,5],[7543,534,23,1],[7544,534,23,1],[7545,534,23,1],[7546,534,23,5],[7551,534,27,1],[7552,534,27,1],[7553,534,27,1],[7554,534,27,7],[7561,534,35,1],[7562,534,42,2],[7564,534,46,1],[7565,534,48,6],[7572,534,55,1],[7573,534,55,1],[7574,534,55,1],[7575,534,55,1],[7576,534,55,2],[7578,534,64,3],[7581,534,69,1],[7582,534,74,7],[7589,534,80,1],[7590,534,80,1],[7591,534,80,1],[7592,534,87,10],[7602,534,96,1],[7603,534,96,1],[7604,534,96,1],[7605,534,96,1],[7606,534,103,2],[7608,534,106,3],[7611,534,113,7],[7618,534,119,1],[7619,534,119,1],[7620,534,119,1],[7621,534,119,1],[7622,534,123,4],[7626,534,128,2],[7630,535,18,1],[7631,535,22,3],[7634,535,24,1],[7635,535,24,1],[7636,535,24,2],[7638,535,25,1],[7639,535,25,1],[7640,535,25,1],[7641,535,27,1],[7642,535,27,1],[7643,535,27,1],[7644,535,27,1],[7645,535,27,1],[7646,535,27,1],[7647,535,27,5],[7652,535,31,1],[7653,535,31,1],[7654,535,31,2],[7656,535,34,1],[7657,535,38,8],[7665,535,45,1],[7666,535,45,1],[7667,535,45,3],[7670,535,50,1],[7671,535,55,3],[7674,535,57,1],[7675,535,57,1],[7676,535,57,5],[7681,535,61,1],[7682,535,61,1],[7683,535,61,3],[7686,535,66,1],[7687,535,66,1],[7688,535,65,1],[7689,535,65,2],[7691,535,66,1],[7692,535,66,1],[7693,535,66,1],[7694,535,66,4],[7698,535,69,1],[7699,535,69,1],[7700,535,69,2],[7702,535,70,1],[7703,535,70,1],[7704,535,70,2],[7706,535,74,4],[7710,535,81,5],[7715,535,85,1],[7716,535,85,1],[7717,535,85,1],[7718,535,85,4],[7722,535,88,1],[7723,535,88,1],[7724,535,88,1],[7725,535,88,1],[7726,535,88,4],[7730,535,94,16],[7746,535,112,5],[7751,535,118,4],[7757,536,19,1],[7758,536,23,2],[7760,536,24,1],[7761,536,24,1],[7762,536,24,4],[7766,536,31,1],[7767,536,31,1],[7768,536,31,1],[7769,536,31,1],[7770,536,33,1],[7771,536,35,1],[7772,536,37,1],[7773,536,37,1],[7774,536,37,1],[7775,536,39,1],[7776,536,39,1],[7777,536,39,1],[7778,536,39,3],[7781,536,43,1],[7782,536,43,1],[7783,536,43,1],[7784,536,43,11],[7795,536,55,3],[7798,536,59,8],[7806,536,68,4],[7810,536,73,4],[7814,536,78,1],[7815,536,80,1],[7816,536,82,1],[7817,536,82,1],[7818,536,82,1],[7819,536,82,1],[7820,536,82,2],[7824,537,53,1],[7825,537,56,1],[7826,537,61,4],[7830,537,66,17],[7847,537,84,9],[7856,537,98,4],[7860,537,103,5],[7865,537,110,1],[7866,537,115,1],[7867,537,118,3],[7870,537,122,5],[7875,537,129,5],[7880,537,136,1],[7881,537,140,3],[7884,537,144,1],[7885,537,149,12],[7897,537,162,3],[7900,537,164,1],[7901,537,164,7],[7908,537,172,2],[7910,537,175,4],[7914,537,180,1],[7915,537,186,1],[7916,537,192,5],[7921,537,196,1],[7922,537,196,1],[7923,537,196,7]],"promote.js":[[13,538,39,16],[29,538,54,1],[30,538,54,1],[31,538,54,1],[32,538,54,1],[33,538,54,1],[34,538,54,1],[35,538,54,4],[39,538,57,1],[40,538,57,1],[41,538,57,1],[42,538,57,7],[49,538,66,1],[50,538,71,4],[54,538,77,7],[61,538,86,4],[65,538,91,2],[67,538,94,3],[70,538,96,1],[71,538,96,1],[72,538,96,1],[73,538,96,2],[75,538,97,1],[76,538,97,1],[77,538,97,4],[81,538,100,1],[82,538,100,1],[83,538,100,2],[85,538,106,1],[86,538,112,3],[89,538,116,3],[92,538,118,1],[93,538,118,1],[94,538,118,1],[95,538,118,1],[96,538,118,1],[97,538,118,1],[98,538,118,5],[103,538,125,1],[104,538,131,3],[107,538,133,1],[108,538,133,9],[117,538,143,2],[119,538,146,4],[123,538,151,1],[126,539,12,1],[127,539,16,4],[131,539,22,1],[132,539,22,1],[133,539,22,1],[134,539,22,1],[135,539,22,1],[136,539,22,2],[138,539,25,8],[146,539,34,5],[151,539,38,1],[152,539,38,1],[153,539,38,3],[156,539,42,2],[158,539,46,2],[160,539,50,3],[163,539,54,3],[166,539,58,4],[170,539,63,1]],"proxy.js":[[2,540,7,2],[4,540,10,2],[6,540,17,3],[9,540,21,1],[10,540,25,1],[11,540,28,3],[14,540,36,1],[15,540,38,8],[23,540,47,2],[25,540,52,1]],"publish.js":[[6,541,19,1],[7,541,26,1],[8,541,29,1],[9,541,32,1],[10,541,38,6],[16,541,43,1],[17,541,43,1],[18,541,43,3],[21,541,50,1],[22,541,57,1],[23,541,59,1],[24,541,59,1],[25,541,59,1],[26,541,59,10],[36,541,68,1],[37,541,68,1],[38,541,68,1],[39,541,68,1],[40,541,68,1],[41,541,68,1],[42,541,68,1],[43,541,68,2],[45,541,69,1],[46,541,69,1],[47,541,69,1],[48,541,69,4],[52,541,74,9],[61,541,82,1],[62,541,82,1],[63,541,82,1],[64,541,82,1],[65,541,82,1],[66,541,82,2],[68,541,86,2],[70,541,90,1],[71,541,96,1],[72,541,101,2],[74,541,104,5],[79,541,108,1],[80,541,108,1],[81,541,108,2],[83,541,111,1],[84,541,113,1],[85,541,115,1],[86,541,120,2],[88,541,123,4],[92,541,128,1]],"quantities.js":[[2,542,2,6],[8,542,10,7],[15,542,19,2],[17,542,20,1],[18,542,20,1],[19,542,20,1],[20,542,20,1],[21,542,20,10],[31,542,32,3],[34,542,37,4],[38,542,42,3]],"quoted.js":[[2,543,1,1],[3,543,4,11],[14,543,17,6],[20,543,25,4],[24,543,30,3],[27,543,34,4],[31,543,40,10],[41,543,51,6],[49,544,1,1],[50,544,4,3],[53,544,10,1]],"random.js":[[5,545,11,5],[10,545,18,3],[13,545,22,9],[22,545,33,9]],"read-appspec.js":[[2,546,29,4],[6,546,35,3],[9,546,40,3],[12,546,44,3],[15,546,48,1],[16,546,50,1],[17,546,52,1],[18,546,54,1],[19,546,56,2],[21,546,60,4],[25,546,66,1],[26,546,70,3],[29,546,74,1],[30,546,76,1],[31,546,78,1],[32,546,80,1],[33,546,82,1],[34,546,84,1],[35,546,86,1],[36,546,88,2],[38,546,91,3],[41,546,95,8],[49,546,106,3],[52,546,110,2],[54,546,113,12],[66,546,126,1],[67,546,136,1],[68,546,128,8],[76,546,137,1],[79,547,4,2],[81,547,7,6],[87,547,15,4],[91,547,21,3],[96,548,13,2],[98,548,16,4],[102,548,25,4],[106,548,28,1],[107,548,28,1],[108,548,28,2],[110,548,29,1],[111,548,29,1],[112,548,29,2],[114,548,30,1],[115,548,30,1],[116,548,30,2],[118,548,31,1],[119,548,31,1],[120,548,31,2],[122,548,32,1],[123,548,32,1],[124,548,32,2],[126,548,33,1],[127,548,33,1],[128,548,33,7],[135,548,41,1],[136,548,44,3],[139,548,48,4],[143,548,51,1],[144,548,51,1],[145,548,51,1],[146,548,51,2],[148,548,52,1],[149,548,52,1],[150,548,54,1],[151,548,54,1],[152,548,54,1],[153,548,54,1],[154,548,54,2],[156,548,55,1],[157,548,55,1],[158,548,57,2],[160,548,60,4],[164,548,66,3],[167,548,73,1],[168,548,73,1],[169,548,73,1],[170,548,79,1],[171,548,79,1],[172,548,79,1],[173,548,79,2],[175,548,82,5],[180,548,86,1],[181,548,86,1],[182,548,86,2],[184,548,89,5],[189,548,93,1],[190,548,93,1],[191,548,93,2],[193,548,96,1],[194,548,98,1],[195,548,98,1],[196,548,98,1],[197,548,98,1],[198,548,98,2],[200,548,102,3],[203,548,110,5],[208,548,117,6],[214,548,124,4],[220,549,6,3],[223,549,10,3],[226,549,12,1],[227,549,12,1],[228,549,12,3],[231,549,16,1],[232,549,18,2],[234,549,22,3],[237,549,27,9],[246,549,38,3],[249,549,42,2],[251,549,46,2],[253,549,49,1],[254,549,51,1],[255,549,53,2],[257,549,57,6],[263,549,65,3],[266,549,70,5],[271,549,77,1],[272,549,79,3],[277,550,2,11],[288,550,15,8],[298,551,2,3],[303,552,10,2],[305,552,13,2],[307,552,16,1],[308,552,18,1],[309,552,25,8],[317,552,38,9],[326,552,48,3],[329,552,53,8],[339,553,4,2],[341,553,8,3],[346,554,8,3],[349,554,10,1],[350,554,10,1],[351,554,10,1],[352,554,10,4],[356,554,13,1],[357,554,13,1],[358,554,13,1],[359,554,15,4],[363,554,18,1],[364,554,18,1],[365,554,18,1],[366,554,18,6],[372,554,23,1],[373,554,23,1],[374,554,23,4],[378,554,29,2],[380,554,30,1],[381,554,30,1],[382,554,30,1],[383,554,30,3],[386,554,34,8],[394,554,43,5],[399,554,47,1],[400,554,47,1],[401,554,47,2],[403,554,50,1],[404,554,52,2],[406,554,53,1],[407,554,53,1],[408,554,53,1],[409,554,53,3],[412,554,55,1],[413,554,55,1],[414,554,55,1],[415,554,55,3],[418,554,57,1],[419,554,57,3],[422,554,59,1],[423,554,59,1],[424,554,59,3],[427,554,61,1],[428,554,61,1],[429,554,61,3],[432,554,66,5],[437,554,70,1],[438,554,70,1],[439,554,70,1],[440,554,70,1],[441,554,72,6],[447,554,80,1],[448,554,80,1],[449,554,80,1],[450,554,80,1],[451,554,80,1],[452,554,80,2],[454,554,84,2],[456,554,90,1],[457,554,93,6],[465,555,16,1],[466,555,24,5],[471,555,30,1],[472,555,32,1],[473,555,34,1],[474,555,36,2],[476,555,39,5],[481,555,43,1],[482,555,43,1],[483,555,43,1],[484,555,43,2],[486,555,47,6],[492,555,57,4],[496,555,62,4],[500,555,68,8],[508,555,78,14],[522,555,94,2],[524,555,98,2],[526,555,99,1],[527,555,99,1],[528,555,99,6],[535,555,106,13],[548,555,120,7],[555,555,128,4],[559,555,133,3],[562,555,138,9],[571,555,150,3],[574,555,154,2],[576,555,155,1],[577,555,155,1],[578,555,155,1],[579,555,155,1],[580,555,155,1],[581,555,155,1],[582,555,155,1],[583,555,155,2],[585,555,159,1],[586,555,162,5],[591,555,166,1],[592,555,166,1],[593,555,166,6],[599,555,171,1],[600,555,171,1],[601,555,171,4],[607,556,7,1],[608,556,9,1],[609,556,11,1],[610,556,13,7],[617,556,21,4],[621,556,26,1],[622,556,29,1],[623,556,32,3],[626,556,36,5],[631,556,42,5],[636,556,48,4],[640,556,54,6],[646,556,61,3],[649,556,65,3],[652,556,69,3],[655,556,73,3],[658,556,77,3],[661,556,82,2],[663,556,90,1],[664,556,94,17],[681,556,110,1],[682,556,110,1],[683,556,110,6],[689,556,115,1],[690,556,115,1],[691,556,115,2],[693,556,118,6],[699,556,125,1],[700,556,125,1],[701,556,125,1],[702,556,125,1],[703,556,125,1],[704,556,125,1],[705,556,125,1],[706,556,128,13],[719,556,142,2],[721,556,152,1],[722,556,154,6],[728,556,161,4],[732,556,164,1],[733,556,164,1],[734,556,164,1],[735,556,164,2],[739,557,5,7],[746,557,14,3],[749,557,19,2],[751,557,23,3],[754,557,25,1],[755,557,25,1],[756,557,25,1],[757,557,25,2],[761,558,4,1],[762,558,7,4],[766,558,13,2],[770,559,5,6],[776,559,13,5],[781,559,19,8],[790,559,27,1],[791,559,31,12],[803,559,46,3],[806,559,48,1],[807,559,48,1],[808,559,48,9],[817,559,59,3],[820,559,64,5],[825,559,73,8],[833,559,84,4],[837,559,87,1],[838,559,87,1],[839,559,87,2],[843,560,3,2],[845,560,7,3],[848,560,11,2],[850,560,14,3],[853,560,18,3],[856,560,22,2],[858,560,23,1],[859,560,23,1],[860,560,23,1],[861,560,23,2],[863,560,27,4],[867,560,32,3],[870,560,37,8],[878,560,47,3],[881,560,52,7],[888,560,61,2],[890,560,62,1],[891,560,62,1],[892,560,62,3],[897,561,8,1],[898,561,10,16],[914,561,28,5],[919,561,35,9],[928,561,45,2],[930,561,48,5],[935,561,54,6],[943,562,5,20],[963,562,26,1],[964,562,26,1],[965,562,26,1],[966,562,26,1],[967,562,26,1],[968,562,29,6],[974,562,37,9],[983,562,48,3],[986,562,53,4],[992,563,6,9],[1001,563,17,7],[1008,563,26,2],[1010,563,32,5],[1015,563,39,2],[1017,563,42,1],[1018,563,44,3],[1021,563,46,1],[1022,563,46,1],[1023,563,46,1],[1024,563,46,1],[1025,563,46,2],[1027,563,50,2],[1029,563,51,1],[1030,563,51,1],[1031,563,51,2],[1033,563,54,3],[1036,563,58,1],[1037,563,58,1],[1038,563,58,1],[1039,563,58,1],[1040,563,58,1],[1041,563,58,2],[1043,563,59,1],[1044,563,59,1],[1045,563,59,2],[1047,563,60,1],[1048,563,60,1],[1049,563,60,1],[1050,563,60,1],[1051,563,60,1],[1052,563,60,2],[1054,563,63,9],[1064,563,76,2],[1066,563,82,7],[1074,563,95,3],[1077,563,100,2],[1079,563,104,2],[1081,563,108,6],[1087,563,116,4],[1091,563,119,1],[1092,563,119,1],[1093,563,119,2],[1095,563,123,1],[1096,563,126,5],[1101,563,133,1],[1102,563,133,1],[1103,563,133,1],[1104,563,133,1],[1105,563,133,1],[1106,563,140,9],[1115,563,151,1],[1116,563,154,4],[1120,563,159,4],[1124,563,166,2],[1126,563,167,1],[1127,563,167,1],[1128,563,167,1],[1129,563,167,2],[1131,563,170,5],[1136,563,177,3],[1139,563,182,2],[1141,563,185,5],[1146,563,192,2],[1148,563,193,1],[1149,563,193,1],[1150,563,193,1],[1151,563,193,1],[1152,563,193,3],[1155,563,195,1],[1156,563,195,1],[1157,563,195,1],[1158,563,195,2],[1162,564,5,5],[1167,564,11,1],[1168,564,11,1],[1169,564,11,1],[1170,564,11,1],[1171,564,11,1],[1172,564,11,1],[1173,564,11,2],[1175,564,15,1],[1176,564,20,13],[1189,564,36,4],[1193,564,39,1],[1194,564,39,1],[1195,564,39,2],[1197,564,42,7],[1204,564,51,5],[1209,564,58,7],[1216,564,68,1],[1217,564,72,7],[1224,564,81,23],[1247,564,106,3],[1250,564,112,1],[1251,564,112,1],[1252,564,112,1],[1253,564,112,1],[1254,564,115,4],[1258,564,118,1],[1259,564,118,1],[1260,564,118,9],[1270,564,131,2],[1272,564,132,1],[1273,564,132,1],[1274,564,132,2],[1276,564,133,1],[1277,564,133,1],[1278,564,133,2],[1282,565,8,1],[1283,565,11,2],[1285,565,14,1],[1286,565,16,3],[1289,565,20,4],[1293,565,25,4],[1297,565,31,4],[1301,565,37,5],[1306,565,44,7],[1313,565,53,3],[1316,565,57,5],[1321,565,63,3],[1326,566,31,4],[1330,566,36,3],[1333,566,40,3],[1336,566,44,3],[1339,566,48,3],[1342,566,52,3],[1345,566,57,2],[1348,566,60,1],[1349,566,62,8],[1359,567,14,7],[1366,567,22,1],[1367,567,24,3],[1370,567,29,4],[1374,567,35,5],[1379,567,41,4],[1383,567,46,48],[1431,567,95,2],[1433,567,99,12],[1445,567,113,4],[1449,567,116,1],[1450,567,116,1],[1451,567,116,2],[1453,567,120,6],[1459,567,125,1],[1460,567,125,1],[1461,567,125,1],[1462,567,125,4],[1466,567,131,6],[1472,567,136,1],[1473,567,136,1],[1474,567,136,2],[1476,567,139,4],[1480,567,142,1],[1481,567,142,1],[1482,567,142,4],[1486,567,147,9],[1495,567,155,1],[1496,567,155,1],[1497,567,155,2],[1499,567,158,5],[1504,567,162,1],[1505,567,162,1],[1506,567,162,2],[1508,567,165,4],[1512,567,170,5],[1517,567,176,7],[1524,567,184,9],[1533,567,194,5],[1538,567,201,3],[1541,567,206,6],[1547,567,213,3],[1550,567,218,6],[1556,567,225,4],[1560,567,228,1],[1561,567,228,1],[1562,567,228,6],[1568,567,236,6],[1574,567,243,4],[1578,567,248,1],[1579,567,248,1],[1580,567,248,2],[1582,567,249,1],[1583,567,249,2],[1585,567,250,1],[1586,567,250,1],[1587,567,250,2],[1589,567,253,6],[1595,567,258,1],[1596,567,258,1],[1597,567,258,1],[1598,567,258,1],[1599,567,258,2],[1601,567,261,5],[1606,567,265,1],[1607,567,265,1],[1608,567,265,1],[1609,567,265,1],[1610,567,265,2],[1612,567,268,6],[1618,567,273,1],[1619,567,273,1],[1620,567,273,1],[1621,567,273,1],[1622,567,273,3],[1627,568,19,3],[1630,568,24,4],[1634,568,27,1],[1635,568,27,1],[1636,568,27,4],[1640,568,30,1],[1641,568,30,1],[1642,568,30,1],[1643,568,30,1],[1644,568,30,3],[1647,568,35,1],[1648,568,37,1],[1649,568,37,1],[1650,568,37,1],[1651,568,37,1],[1652,568,42,7],[1659,568,50,6],[1665,568,57,3],[1668,568,61,3],[1671,568,66,3],[1674,568,70,4],[1678,568,73,1],[1679,568,73,1],[1680,568,73,3],[1683,568,75,1],[1684,568,75,1],[1685,568,75,2],[1687,568,79,10],[1697,568,90,4],[1701,568,95,3],[1704,568,99,10],[1714,568,111,2],[1717,568,114,1],[1718,568,116,3],[1722,568,120,1],[1723,568,122,11],[1734,568,135,2],[1736,568,136,1],[1737,568,136,1],[1738,568,136,1],[1739,568,136,1],[1740,568,136,1],[1741,568,136,1],[1742,568,136,1],[1743,568,136,2],[1745,568,140,4],[1750,568,145,1],[1751,568,147,3],[1754,568,152,3],[1757,568,154,1],[1758,568,154,1],[1759,568,154,3],[1762,568,158,5],[1767,568,162,1],[1768,568,162,1],[1769,568,162,1],[1770,568,162,1],[1771,568,162,8],[1779,568,171,2],[1781,568,172,1],[1782,568,172,1],[1783,568,172,1],[1784,568,172,1],[1785,568,172,1],[1786,568,172,1],[1787,568,172,6],[1793,568,177,1],[1794,568,177,1],[1795,568,177,1],[1796,568,177,1],[1797,568,177,1],[1798,568,177,1],[1799,568,177,1],[1800,568,177,1],[1801,568,177,22],[1823,568,203,5],[1828,568,209,1],[1829,568,212,5],[1836,568,219,3],[1839,568,221,1],[1840,568,221,1],[1841,568,221,2],[1843,568,224,3],[1846,568,228,1],[1847,568,227,1],[1848,568,227,3],[1851,568,231,5],[1857,568,237,1],[1859,568,242,1],[1860,568,245,8],[1869,568,254,1],[1870,568,256,6],[1877,568,266,1],[1878,568,268,4],[1883,568,273,1],[1884,568,275,2],[1887,568,278,1],[1888,568,280,2],[1890,568,283,3],[1893,568,288,6],[1899,568,293,1],[1900,568,293,1],[1901,568,293,1],[1902,568,293,1],[1903,568,293,1],[1904,568,296,11],[1915,568,309,3],[1919,568,317,1],[1920,568,319,2],[1922,568,322,1],[1924,568,324,1],[1925,568,326,1],[1926,568,328,2],[1928,568,331,3],[1931,568,336,3],[1935,568,343,11],[1946,568,355,2],[1948,568,358,1],[1950,568,360,1],[1951,568,362,5],[1958,569,14,3],[1961,569,18,1],[1962,569,18,1],[1963,569,17,1],[1964,569,17,1],[1965,569,17,1],[1966,569,17,1],[1967,569,17,1],[1968,569,17,2],[1970,569,18,7],[1977,569,27,2],[1979,569,28,1],[1980,569,28,1],[1981,569,28,1],[1982,569,30,1],[1983,569,32,3],[1986,569,36,3],[1989,569,40,2],[1991,569,43,2],[1993,569,46,1],[1994,569,48,2],[1996,569,51,1],[1997,569,54,14],[2013,570,8,2],[2015,570,11,2],[2017,570,14,1],[2018,570,16,4],[2022,570,24,5],[2027,570,28,1],[2028,570,28,1],[2029,570,28,1],[2030,570,28,2],[2034,571,21,1],[2035,571,23,10],[2045,571,34,1],[2046,571,36,4],[2050,571,41,8],[2058,571,53,9],[2067,571,63,4],[2071,571,69,2],[2075,572,18,7],[2082,572,26,10],[2092,572,38,16],[2108,572,53,1],[2109,572,53,1],[2110,572,53,1],[2111,572,53,1],[2112,572,53,2],[2114,572,56,3],[2117,572,60,3],[2120,572,65,3],[2123,572,67,1],[2124,572,67,1],[2125,572,67,2],[2127,572,68,1],[2128,572,68,1],[2129,572,68,1],[2130,572,68,1],[2131,572,68,1],[2132,572,68,2],[2134,572,71,4],[2138,572,76,4],[2142,572,79,1],[2143,572,79,1],[2144,572,79,1],[2145,572,79,9],[2154,572,87,1],[2155,572,87,1],[2156,572,87,1],[2157,572,87,2],[2161,573,9,2],[2163,573,13,12],[2175,573,24,1],[2176,573,24,1],[2177,573,24,2],[2179,573,25,1],[2180,573,25,1],[2181,573,25,1],[2182,573,25,2],[2184,573,29,4],[2188,573,34,3],[2191,573,39,2],[2193,573,42,2],[2195,573,46,2],[2197,573,49,5],[2202,573,55,15],[2217,573,71,10],[2229,574,39,1],[2230,574,44,1],[2231,574,46,2],[2233,574,49,8],[2241,574,59,2],[2243,574,63,4],[2247,574,69,10],[2257,574,78,1],[2258,574,78,1],[2259,574,78,1],[2260,574,78,14],[2274,574,93,1],[2275,574,96,2],[2277,574,99,9],[2286,574,109,13],[2299,574,123,4],[2303,574,128,10],[2313,574,137,1],[2314,574,137,1],[2315,574,137,1],[2316,574,137,2],[2320,575,51,4],[2324,575,54,1],[2325,575,54,1],[2326,575,54,1],[2327,575,54,14],[2341,575,81,6],[2347,575,88,1],[2348,575,87,1],[2349,575,87,3],[2352,575,89,1],[2353,575,89,1],[2354,575,89,2],[2356,575,92,7],[2363,575,98,1],[2364,575,98,1],[2365,575,98,1],[2366,575,98,2],[2368,575,101,3],[2371,575,108,9],[2380,575,116,1],[2381,575,116,1],[2382,575,116,1],[2383,575,116,1],[2384,575,116,1],[2385,575,116,2],[2387,575,119,3],[2390,575,123,1],[2391,575,126,2],[2393,575,129,6],[2399,575,136,1],[2400,575,136,1],[2401,575,136,1],[2402,575,136,1],[2403,575,136,1],[2404,575,138,3],[2407,575,143,3],[2412,576,17,4],[2416,576,22,1],[2417,576,22,1],[2418,576,21,1],[2419,576,21,2],[2421,576,22,1],[2422,576,22,1],[2423,576,22,1],[2424,576,22,1],[2425,576,25,1],[2426,576,25,1],[2427,576,25,1],[2428,576,24,1],[2429,576,24,1],[2430,576,24,2],[2432,576,25,1],[2433,576,25,1],[2434,576,25,2],[2436,576,31,9],[2445,576,39,1],[2446,576,39,1],[2447,576,39,1],[2448,576,39,5],[2453,576,43,1],[2454,576,43,1],[2455,576,43,5],[2460,576,47,1],[2461,576,47,1],[2462,576,47,2],[2464,576,50,2],[2466,576,53,4],[2470,576,58,1],[2471,576,61,3],[2474,576,66,2],[2476,576,70,4],[2480,576,76,1],[2481,576,78,5],[2488,577,4,1],[2489,577,9,1],[2490,577,7,2],[2492,577,10,1],[2493,577,12,8],[2501,577,22,13],[2514,577,37,4],[2520,578,4,1],[2521,578,6,3],[2524,578,11,5],[2529,578,18,3],[2532,578,22,3],[2535,578,26,4],[2539,578,31,2],[2541,578,35,4],[2545,578,40,3],[2548,578,44,1],[2549,578,46,2],[2551,578,50,3],[2554,578,54,8],[2562,578,67,5],[2567,578,74,8],[2575,578,84,2],[2577,578,89,2],[2579,578,93,10],[2589,578,104,6],[2595,578,111,5],[2600,578,117,3],[2603,578,121,3],[2608,579,41,1],[2609,579,44,1],[2610,579,46,2],[2612,579,53,2],[2614,579,56,4],[2618,579,61,3],[2621,579,66,7],[2628,579,77,6],[2634,579,84,5],[2639,579,90,2],[2641,579,91,1],[2642,579,91,1],[2643,579,91,1],[2644,579,91,1],[2645,579,91,1],[2646,579,91,1],[2647,579,91,1],[2648,579,93,1],[2649,579,95,4],[2653,579,100,3],[2656,579,106,2],[2658,579,109,1],[2659,579,112,10],[2669,579,124,3],[2672,579,128,11],[2683,579,141,4],[2687,579,144,1],[2688,579,144,1],[2689,579,144,2],[2691,579,147,1],[2692,579,150,1],[2693,579,153,4],[2697,579,156,1],[2698,579,156,1],[2699,579,156,4],[2703,579,161,1],[2704,579,168,4],[2708,579,171,1],[2709,579,171,1],[2710,579,171,2],[2712,579,175,9],[2721,579,183,1],[2722,579,183,1],[2723,579,183,3],[2726,579,187,4],[2730,579,190,1],[2731,579,190,1],[2732,579,190,2],[2734,579,197,1],[2735,579,197,1],[2736,579,197,1],[2737,579,197,3],[2740,579,202,5],[2745,579,206,1],[2746,579,206,1],[2747,579,206,12],[2759,579,217,1],[2760,579,217,1],[2761,579,217,3],[2764,579,222,6],[2770,579,229,1],[2771,579,232,14],[2786,579,247,2],[2788,579,250,2],[2790,579,253,5],[2795,579,257,1],[2796,579,257,1],[2797,579,257,1],[2798,579,257,1],[2799,579,257,1],[2800,579,257,1],[2801,579,257,3],[2804,579,261,6],[2810,579,280,3],[2813,579,285,2],[2815,579,288,3],[2818,579,292,1],[2819,579,292,1],[2820,579,292,1],[2821,579,292,1],[2822,579,292,1],[2823,579,294,10],[2833,579,305,4],[2839,580,3,3],[2842,580,7,4],[2846,580,12,1],[2847,580,14,1],[2848,580,16,4],[2852,580,21,3],[2855,580,25,1],[2856,580,27,1],[2857,580,29,1],[2858,580,31,1],[2859,580,33,1],[2860,580,35,1],[2861,580,37,1],[2862,580,39,1],[2865,581,6,10],[2875,581,23,12],[2887,581,37,1],[2888,581,37,1],[2889,581,37,1],[2890,581,37,1],[2891,581,37,1],[2892,581,37,2],[2894,581,40,5],[2899,581,44,1],[2900,581,44,1],[2901,581,44,1],[2902,581,44,8],[2910,581,51,1],[2911,581,51,1],[2912,581,51,1],[2913,581,51,2],[2917,582,9,1],[2918,582,11,5],[2923,582,19,3],[2926,582,23,5],[2931,582,30,10],[2941,582,41,3],[2944,582,45,9],[2953,582,53,1],[2954,582,53,1],[2955,582,53,1],[2956,582,53,2],[2958,582,57,2],[2960,582,58,1],[2961,582,58,1],[2962,582,58,1],[2963,582,58,2],[2967,583,6,2],[2969,583,15,14],[2983,583,30,2],[2985,583,31,1],[2986,583,31,1],[2987,583,31,5],[2992,583,39,3],[2995,583,41,1],[2996,583,41,1],[2997,583,41,1],[2998,583,41,2],[3002,584,13,1],[3003,584,18,7],[3010,584,27,5],[3015,584,34,4],[3019,584,39,13],[3032,584,53,4],[3036,584,58,4],[3040,584,64,6],[3046,584,71,5],[3051,584,77,9],[3062,585,38,2],[3064,585,39,1],[3065,585,39,1],[3066,585,39,5],[3071,585,43,1],[3072,585,43,1],[3073,585,43,2],[3075,585,44,1],[3076,585,44,1],[3077,585,44,3],[3080,585,46,1],[3081,585,46,1],[3082,585,46,11],[3093,585,56,1],[3094,585,56,1],[3095,585,56,2],[3097,585,57,1],[3098,585,57,1],[3099,585,57,5],[3104,585,61,1],[3105,585,61,1],[3106,585,61,2],[3108,585,62,1],[3109,585,62,1],[3110,585,62,4],[3114,585,68,1],[3115,585,68,1],[3116,585,68,1],[3117,585,68,2],[3119,585,69,1],[3120,585,69,1],[3121,585,69,2],[3123,585,70,1],[3124,585,70,1],[3125,585,70,2],[3127,585,71,1],[3128,585,71,1],[3129,585,71,2],[3131,585,72,1],[3132,585,72,1],[3133,585,72,3],[3136,585,77,1],[3139,586,27,4],[3143,586,32,4],[3147,586,35,1],[3148,586,35,1],[3149,586,35,2],[3151,586,38,3],[3154,586,42,1],[3155,586,42,1],[3156,586,42,1],[3157,586,44,2],[3159,586,45,1],[3160,586,45,1],[3161,586,47,5],[3166,586,51,1],[3167,586,51,1],[3168,586,51,1],[3169,586,51,2],[3171,586,55,1],[3172,586,57,2],[3174,586,58,1],[3175,586,58,1],[3176,586,58,1],[3177,586,60,3],[3180,586,62,1],[3181,586,62,1],[3182,586,62,5],[3187,586,68,19],[3206,586,88,1],[3207,586,90,3],[3210,586,94,5],[3215,586,102,8],[3223,586,112,1],[3224,586,114,4],[3228,586,119,4],[3232,586,124,4]],"refuse-local.js":[[5,587,7,1],[6,587,11,2],[8,587,14,4],[12,587,19,1],[13,587,22,7]],"rehearse.js":[[20,588,8,3],[23,588,10,1],[24,588,10,1],[25,588,10,2],[29,589,9,1],[30,589,15,2],[32,589,16,1],[33,589,16,1],[34,589,16,1],[35,589,16,1],[36,589,16,2],[38,589,19,7],[45,589,27,7],[52,589,35,3],[55,589,39,2],[57,589,43,6],[63,589,50,9],[72,589,58,1],[73,589,58,1],[74,589,58,1],[75,589,58,1],[76,589,58,2],[80,590,30,1],[81,590,34,5],[86,590,40,1],[87,590,40,1],[88,590,40,1],[89,590,42,7],[96,590,50,1],[97,590,50,1],[98,590,50,1],[99,590,50,13],[112,590,62,1],[113,590,62,1],[114,590,62,12],[126,590,73,1],[127,590,73,1],[128,590,73,1],[129,590,73,2],[131,590,77,11],[142,590,87,1],[143,590,87,1],[144,590,87,10],[154,590,98,12],[166,590,109,1],[167,590,109,1],[168,590,111,4],[172,590,117,1],[173,590,123,3],[176,590,131,1],[177,590,131,1],[178,590,131,1],[179,590,131,1],[180,590,131,1],[181,590,131,1],[182,590,131,1],[183,590,131,1],[184,590,131,2],[186,590,135,3],[189,590,143,2],[191,590,144,1],[192,590,144,2],[194,590,148,1],[195,590,151,1],[196,590,156,5],[201,590,164,4],[205,590,167,1],[206,590,167,1],[207,590,167,2],[209,590,172,1],[210,590,174,2],[212,590,175,1],[213,590,175,1],[214,590,175,3],[217,590,180,5],[222,590,184,1],[223,590,184,1],[224,590,184,1],[225,590,184,1],[226,590,184,1],[227,590,184,2],[229,590,188,7],[236,590,196,7],[243,590,204,1],[244,590,209,2],[246,590,212,4],[250,590,217,4],[254,590,222,1],[255,590,225,1],[256,590,229,1],[257,590,232,1],[258,590,232,1],[259,590,232,1],[260,590,232,2]],"report-file.js":[[7,591,8,3],[10,591,13,9]],"rollback.js":[[12,592,29,2],[14,592,30,1],[15,592,30,1],[16,592,30,2],[18,592,34,1],[19,592,36,3],[22,592,38,1],[23,592,38,1],[24,592,38,2],[26,592,41,1],[27,592,43,3],[30,592,47,10],[42,592,59,2],[44,592,60,1],[45,592,60,1],[46,592,60,2],[48,592,63,3],[51,592,65,1],[52,592,65,1],[53,592,65,1],[54,592,65,1],[55,592,65,1],[56,592,65,1],[57,592,65,2],[59,592,69,7],[66,592,78,3],[69,592,83,9],[78,592,94,8],[86,592,103,1],[87,592,105,1],[88,592,107,6],[94,592,114,2],[98,593,25,1],[99,593,30,1],[100,593,36,1],[101,593,32,4],[105,593,37,1],[106,593,43,1],[107,593,50,7],[114,593,58,1],[115,593,58,1],[116,593,58,1],[117,593,58,3],[120,593,62,1],[121,593,72,1],[122,593,64,4],[126,593,67,1],[127,593,67,1],[128,593,67,1],[129,593,67,1],[130,593,67,4],[134,593,70,1],[135,593,70,1],[136,593,70,1],[137,593,70,1],[138,593,70,2],[140,593,73,1],[141,593,76,1],[142,593,82,5],[147,593,90,2],[149,593,91,1],[150,593,91,1],[151,593,91,1],[152,593,91,1],[153,593,91,1],[154,593,91,1],[155,593,91,3],[158,593,93,1],[159,593,93,1],[160,593,93,1],[161,593,93,5],[166,593,99,1],[167,593,105,6],[173,593,110,1],[174,593,110,1],[175,593,110,1],[176,593,110,1],[177,593,110,1],[178,593,110,1],[179,593,112,2],[181,593,115,1],[182,593,114,1],[183,593,114,7],[190,593,123,1],[191,593,125,3],[194,593,129,5],[199,593,135,1],[200,593,137,2],[202,593,138,1],[203,593,138,1],[204,593,138,2],[206,593,141,2],[208,593,148,1],[209,593,150,2],[211,593,153,4],[215,593,158,1],[218,594,36,4],[222,594,39,1],[223,594,39,1],[224,594,39,1],[225,594,39,3],[228,594,41,1],[229,594,41,8],[237,594,48,1],[238,594,48,1],[239,594,48,2],[241,594,53,7],[248,594,61,1],[249,594,61,1],[250,594,61,1],[251,594,61,2],[253,594,62,1],[254,594,62,1],[255,594,62,1],[256,594,62,1],[257,594,62,2],[259,594,65,1],[260,594,71,10],[270,594,84,1],[271,594,87,1],[272,594,87,1],[273,594,87,1],[274,594,90,7],[281,594,99,1],[282,594,105,6],[288,594,110,1],[289,594,110,1],[290,594,110,1],[291,594,110,3],[294,594,116,3],[297,594,118,1],[298,594,118,1],[299,594,118,3],[302,594,122,3],[305,594,124,1],[306,594,124,1],[307,594,124,2],[309,594,127,4],[313,594,132,1],[314,594,134,6],[320,594,142,6],[326,594,147,1],[327,594,147,1],[328,594,147,1],[329,594,147,1],[330,594,147,1],[331,594,147,1],[332,594,147,2],[334,594,151,1],[335,594,158,4],[339,594,171,1],[340,594,164,3],[343,594,168,1],[344,594,168,1],[345,594,168,1],[346,594,168,1],[347,594,168,2],[349,594,171,2],[351,594,172,1],[352,594,172,1],[353,594,172,1],[354,594,172,2],[356,594,175,4],[361,594,181,1],[362,594,181,1],[363,594,181,1],[365,594,183,3],[368,594,185,1],[369,594,185,1],[370,594,185,1],[371,594,185,2],[373,594,188,1],[374,594,188,1],[375,594,188,1],[376,594,188,2],[378,594,191,4],[382,594,194,1],[383,594,194,1],[384,594,194,2],[388,595,8,1],[389,595,12,4],[393,595,18,5],[398,595,26,1]],"rules.js":[[2,596,4,242],[246,597,4,56],[304,598,4,29],[335,599,4,154],[491,600,4,170],[663,601,4,288],[953,602,3,1],[954,602,5,1],[955,602,9,82],[1039,603,12,1],[1040,603,14,7],[1047,603,23,10],[1057,603,36,1],[1058,603,38,3],[1061,603,43,4]],"run-command.js":[[29,604,16,3],[32,604,23,1],[33,604,28,4],[37,604,33,12],[49,604,46,2],[51,604,50,1],[52,604,52,1],[53,604,55,16],[72,605,5,1],[73,605,12,2],[77,606,6,1],[78,606,6,1],[79,606,6,1],[80,606,6,1],[81,606,6,1],[82,606,9,6],[88,606,17,1],[89,606,19,2],[91,606,22,1],[92,606,24,1],[93,606,27,1],[94,606,34,7],[103,607,7,1],[104,607,12,2],[106,607,16,4],[110,607,22,2],[112,607,26,4],[116,607,32,1],[117,607,35,4],[121,607,41,2],[125,608,5,4],[129,608,10,3],[134,609,13,1],[135,609,19,6],[141,609,26,5],[147,609,32,20],[167,609,53,3],[170,609,57,1],[171,609,57,1],[172,609,57,1],[173,609,57,13],[186,609,71,10],[196,609,80,1],[197,609,80,1],[198,609,80,7],[205,609,89,2],[207,609,93,1],[210,610,6,1],[211,610,6,1],[212,610,6,1],[213,610,6,1],[214,610,6,1],[215,610,6,1],[216,610,8,1],[217,610,15,1],[218,610,19,1],[219,610,21,6],[225,610,28,2],[227,610,29,1],[228,610,29,1],[229,610,29,11],[242,611,9,1],[243,611,14,3],[246,611,18,1],[247,611,18,1],[248,611,18,2],[250,611,19,1],[251,611,19,7],[258,611,25,1],[259,611,25,1],[260,611,25,4],[264,611,31,4],[268,611,38,2],[270,611,41,5],[277,612,5,1],[278,612,11,1],[279,612,15,2],[281,612,18,14],[295,612,33,3],[298,612,37,1],[299,612,39,3],[304,613,22,4],[308,613,27,5],[313,613,31,1],[314,613,31,1],[315,613,31,18],[333,613,51,3],[336,613,53,1],[337,613,53,1],[338,613,53,1],[339,613,53,1],[340,613,53,1],[341,613,53,10],[351,613,65,2],[353,613,70,2],[355,613,73,4],[359,613,79,2],[361,613,80,1],[362,613,80,1],[363,613,80,3],[366,613,82,1],[367,613,82,1],[368,613,82,2],[370,613,85,1],[371,613,89,2],[373,613,90,1],[374,613,90,1],[375,613,90,4],[379,613,93,1],[380,613,93,1],[381,613,93,3],[384,613,97,3],[387,613,101,1],[388,613,103,1],[389,613,105,1],[390,613,107,1],[391,613,109,1],[392,613,111,1],[393,613,113,1],[394,613,115,1],[395,613,117,1],[396,613,119,1],[397,613,121,1],[398,613,123,1],[399,613,125,1],[400,613,127,1],[401,613,129,2]],"run-deploy.js":[[16,614,8,6],[22,614,13,1],[23,614,13,1],[24,614,13,1],[25,614,13,1],[26,614,13,1],[27,614,13,1],[28,614,13,1],[29,614,15,6],[35,614,22,8],[45,615,4,1],[46,615,7,8],[54,615,16,7],[64,616,17,1],[65,616,23,3],[68,616,27,1],[70,616,27,1],[71,616,27,1],[72,616,27,1],[73,616,27,1],[74,616,27,1],[75,616,27,2],[77,616,32,1],[78,616,32,1],[79,616,32,1],[80,616,32,1],[81,616,32,1],[82,616,32,1],[83,616,34,13],[96,616,49,1],[97,616,59,1],[98,616,51,7],[105,616,59,3],[108,616,63,3],[114,617,37,1],[115,617,43,5],[120,617,51,8],[128,617,58,1],[129,617,58,1],[130,617,58,2],[132,617,61,1],[133,617,61,1],[134,617,61,1],[135,617,61,3],[138,617,63,1],[139,617,63,1],[140,617,63,1],[141,617,63,1],[142,617,63,3],[145,617,67,13],[158,617,81,6],[164,617,88,1],[165,617,88,1],[166,617,88,1],[167,617,88,6],[173,617,93,1],[174,617,93,1],[175,617,93,1],[176,617,93,6],[182,617,100,1],[183,617,100,1],[184,617,100,1],[185,617,100,6]],"run-on-environment.js":[[26,618,8,11],[37,618,21,4],[43,619,63,5],[48,619,69,1],[50,619,71,4],[55,619,76,4],[59,619,79,1],[60,619,79,1],[61,619,79,1],[62,619,79,4],[66,619,86,2],[69,619,88,1],[70,619,88,1],[71,619,88,1],[73,619,89,1],[74,619,89,1],[75,619,89,1],[77,619,91,4],[82,619,96,6],[89,619,103,5],[95,619,109,5],[101,619,114,1],[102,619,114,1],[103,619,114,1],[104,619,114,1],[106,619,115,1],[107,619,115,1],[108,619,115,1],[110,619,116,1],[111,619,116,1],[112,619,116,2],[114,619,126,1],[115,619,128,7],[122,619,134,1],[123,619,134,1],[124,619,134,16],[140,619,149,1],[141,619,149,1],[142,619,149,6],[148,619,157,3],[151,619,164,3],[154,619,166,1],[155,619,166,1],[156,619,166,3],[159,619,171,3],[162,619,176,1],[163,619,178,1],[164,619,181,3],[167,619,185,1],[168,619,187,9],[177,619,197,8],[185,619,204,1],[186,619,204,1],[187,619,204,2],[189,619,205,1],[190,619,205,1],[191,619,205,2],[193,619,206,1],[194,619,206,1],[195,619,206,5],[200,619,213,5],[205,619,217,1],[206,619,217,1],[207,619,217,1],[208,619,217,1],[209,619,217,1],[210,619,217,1],[211,619,217,1],[212,619,217,1],[213,619,217,5],[218,619,221,1],[219,619,221,1],[220,619,221,1],[221,619,221,1],[222,619,221,1],[223,619,221,3],[226,619,223,1],[227,619,223,1],[228,619,223,1],[229,619,223,2],[231,619,226,8],[239,619,236,1],[240,619,238,4],[244,619,243,13],[257,619,257,5],[262,619,263,2],[264,619,264,1],[265,619,264,1],[266,619,264,1],[267,619,267,1],[270,620,5,3],[275,621,29,7],[282,621,41,4],[286,621,46,1],[287,621,46,1],[288,621,46,1],[289,621,46,1],[290,621,46,7],[297,621,54,7],[304,621,63,3],[307,621,65,1],[308,621,65,1],[309,621,65,4],[313,621,68,1],[314,621,68,1],[315,621,68,5],[320,621,75,4],[324,621,81,1],[325,621,83,5],[330,621,89,10],[340,621,98,1],[341,621,98,1],[342,621,98,1],[343,621,101,2],[347,622,6,9],[358,623,25,1],[359,623,30,6],[365,623,39,2],[367,623,43,8],[375,623,50,1],[376,623,50,1],[377,623,50,1],[378,623,53,2],[380,623,56,5],[385,623,60,1],[386,623,60,1],[387,623,60,3],[390,623,62,1],[391,623,62,6],[397,623,69,1],[398,623,71,8],[406,623,81,8],[414,623,91,3],[417,623,95,2],[419,623,96,1],[420,623,96,3],[423,623,98,1],[424,623,98,2],[426,623,101,2],[428,623,104,4],[432,623,110,1],[433,623,115,5],[438,623,121,1],[439,623,121,1],[440,623,121,1],[441,623,121,1],[442,623,121,3],[445,623,125,7],[452,623,134,3],[455,623,139,2],[457,623,143,1],[460,624,11,1],[461,624,16,2],[463,624,19,6],[471,625,7,1],[472,625,11,4],[476,625,18,2],[478,625,19,1],[479,625,19,1],[480,625,19,1],[481,625,19,1],[482,625,19,1],[483,625,19,1],[484,625,19,1],[485,625,21,1],[486,625,23,1],[487,625,23,1],[488,625,23,1],[489,625,23,1],[490,625,23,1],[491,625,23,1],[492,625,25,5],[499,626,6,1],[500,626,11,1],[501,626,13,2],[503,626,18,8],[511,626,28,4],[517,627,40,1],[518,627,45,7],[525,627,54,2],[527,627,55,1],[528,627,55,1],[529,627,55,1],[530,627,55,7],[537,627,61,1],[538,627,61,1],[539,627,61,19],[558,627,79,1],[559,627,79,1],[560,627,79,6],[566,627,87,1],[567,627,91,9],[576,627,102,3]],"run-release.js":[[16,628,20,2],[18,628,24,1],[19,628,30,6],[25,628,35,1],[26,628,35,1],[27,628,35,3],[30,628,37,1],[31,628,37,1],[32,628,37,1],[33,628,37,2],[35,628,38,1],[36,628,38,1],[37,628,38,1],[38,628,38,6],[44,628,46,1],[45,628,50,2],[47,628,53,2],[49,628,57,3],[52,628,61,1],[53,628,64,9],[62,628,74,1],[63,628,80,19],[82,628,100,1],[83,628,102,1],[84,628,102,1],[85,628,102,1],[86,628,102,1],[87,628,101,1],[88,628,101,1],[89,628,101,1],[90,628,101,2],[92,628,102,2],[94,628,106,1],[95,628,111,4],[99,628,117,1],[102,629,5,1],[103,629,10,3],[106,629,12,1],[107,629,12,1],[108,629,12,1],[109,629,12,10],[121,630,6,1],[122,630,11,8],[130,630,21,5],[137,631,15,1],[138,631,19,5],[145,632,39,1],[146,632,46,1],[147,632,51,14],[161,632,66,1],[162,632,68,1],[163,632,70,1],[164,632,72,10],[174,632,81,1],[175,632,81,1],[176,632,81,8],[184,632,90,3],[187,632,92,1],[188,632,92,1],[189,632,92,1],[190,632,92,6],[196,632,100,7],[203,632,106,1],[204,632,106,1],[205,632,106,2],[207,632,109,8],[215,632,118,2],[217,632,119,1],[218,632,119,1],[219,632,119,2],[221,632,122,3],[224,632,127,2],[226,632,128,1],[227,632,128,1],[228,632,128,2],[230,632,131,2],[232,632,132,1],[233,632,132,1],[234,632,132,2],[236,632,136,1],[237,632,141,6],[243,632,146,1],[244,632,146,3],[247,632,148,1],[248,632,148,1],[249,632,148,4],[253,632,151,1],[254,632,151,1],[255,632,151,4],[259,632,154,1],[260,632,154,1],[261,632,154,3],[264,632,170,1],[265,632,175,4],[269,632,178,1],[270,632,178,1],[271,632,180,3],[274,632,182,1],[275,632,182,1],[276,632,182,9],[285,632,196,2],[287,632,197,1],[288,632,197,1],[289,632,197,6],[295,632,202,1],[296,632,202,10],[306,632,213,3],[309,632,218,1],[310,632,222,3],[313,632,227,1],[314,632,227,1],[315,632,227,1],[316,632,227,1],[317,632,227,1],[318,632,227,1],[319,632,229,5],[324,632,236,3],[327,632,240,5],[332,632,247,1],[333,632,252,2],[335,632,255,1],[336,632,255,1],[337,632,255,1],[338,632,255,1],[339,632,255,1],[340,632,255,1],[341,632,255,10],[351,632,267,1],[352,632,272,2],[354,632,275,12],[366,632,286,1],[367,632,286,1],[368,632,286,1],[369,632,286,4],[375,633,17,1],[376,633,22,6],[382,633,27,1],[383,633,27,1],[384,633,27,9],[393,633,37,9],[402,633,47,2],[404,633,48,1],[405,633,48,1],[406,633,48,2],[408,633,51,3],[411,633,55,4],[415,633,60,1],[418,634,42,1],[419,634,49,7],[426,634,57,3],[430,634,60,1],[431,634,60,1],[432,634,60,1],[433,634,60,1],[434,634,60,1],[435,634,62,5],[440,634,68,1],[441,634,68,1],[442,634,68,1],[443,634,68,1],[444,634,68,1],[445,634,68,1],[446,634,68,1],[447,634,68,3],[450,634,70,1],[451,634,70,1],[452,634,70,3],[455,634,72,1],[456,634,72,1],[457,634,72,1],[458,634,72,6],[464,634,77,1],[465,634,77,1],[466,634,77,2],[468,634,80,2],[470,634,81,1],[471,634,81,1],[472,634,81,3],[475,634,86,5],[480,634,92,1],[481,634,94,2],[483,634,98,1],[484,634,102,6],[490,634,113,9],[500,634,124,3],[503,634,126,1],[504,634,126,1],[505,634,126,1],[506,634,126,11],[517,634,139,1],[518,634,142,5],[523,634,148,2],[525,634,151,9],[534,634,161,2],[536,634,167,1],[537,634,164,3],[540,634,168,5],[545,634,174,2],[547,634,178,1],[548,634,180,7],[555,634,188,8],[563,634,197,12],[575,634,211,10],[585,634,220,1],[586,634,220,1],[587,634,220,1],[588,634,220,6],[594,634,227,8],[602,634,236,2],[604,634,237,1],[605,634,237,1],[606,634,237,1],[607,634,237,2],[609,634,240,3],[612,634,244,3],[617,635,10,1],[618,635,13,1],[619,635,17,11],[630,635,27,1],[631,635,27,1],[632,635,27,1],[633,635,27,1],[634,635,29,3],[637,635,33,1],[638,635,37,5],[643,635,44,1],[644,635,49,9],[655,636,11,1],[656,636,18,1],[657,636,23,4],[661,636,28,22],[683,636,52,1],[684,636,57,5],[689,636,67,1],[690,636,67,1],[691,636,67,1],[692,636,67,1],[693,636,63,3],[696,636,67,1],[697,636,67,4],[701,636,72,2],[703,636,73,1],[704,636,73,1],[705,636,73,1],[706,636,73,5],[712,636,79,2],[714,636,82,6],[720,636,90,1],[721,636,94,7],[728,636,102,3],[731,636,106,6],[737,636,113,5],[744,637,6,1],[745,637,12,2],[747,637,15,2],[749,637,16,1],[750,637,16,1],[751,637,16,2],[753,637,19,2],[755,637,22,11],[766,637,35,4],[772,638,30,1],[773,638,43,2],[775,638,46,6],[781,638,54,1],[782,638,58,3],[785,638,62,1],[786,638,62,1],[787,638,62,1],[788,638,62,1],[789,638,62,2],[791,638,63,1],[792,638,63,1],[793,638,63,2],[795,638,67,4],[799,638,70,1],[800,638,70,1],[801,638,70,4],[805,638,75,1],[806,638,80,1],[807,638,80,1],[808,638,80,1],[809,638,80,1],[810,638,80,5],[815,638,84,1],[816,638,84,1],[817,638,84,4],[821,638,87,1],[822,638,87,1],[823,638,87,1],[824,638,87,1],[825,638,87,3],[828,638,91,6],[834,638,96,1],[835,638,96,1],[836,638,96,1],[837,638,96,2],[839,638,99,2],[841,638,103,1],[842,638,105,1],[843,638,113,8],[851,638,123,1],[852,638,127,4],[856,638,130,1],[857,638,130,1],[858,638,130,1],[859,638,130,1],[860,638,130,3],[863,638,132,1],[864,638,132,1],[865,638,132,1],[866,638,132,8],[874,638,142,1],[875,638,147,12],[887,638,160,2],[889,638,163,3],[892,638,167,3],[895,638,171,4],[899,638,176,2],[901,638,179,1],[902,638,179,1],[903,638,179,1],[904,638,179,2],[906,638,180,1],[907,638,180,1],[908,638,180,1],[909,638,180,1],[910,638,180,2],[912,638,183,3],[915,638,185,1],[916,638,185,1],[917,638,185,2],[921,639,10,6],[927,639,17,1],[928,639,19,1],[929,639,21,1],[930,639,23,2],[932,639,24,1],[933,639,24,1],[934,639,24,1],[935,639,24,4],[939,639,29,2],[941,639,30,1],[942,639,30,1],[943,639,30,8],[951,639,37,1],[952,639,37,1],[953,639,37,1],[954,639,37,4],[958,639,42,6],[964,639,49,4],[968,639,54,2],[970,639,57,4],[974,639,62,1],[975,639,64,4],[979,639,67,1],[980,639,67,1],[981,639,67,1],[982,639,67,1],[983,639,67,1],[984,639,67,3],[989,640,15,1],[990,640,21,1],[991,640,25,2],[993,640,32,1],[994,640,37,9],[1003,640,45,1],[1004,640,45,1],[1005,640,45,1],[1006,640,45,1],[1007,640,45,1],[1008,640,45,2],[1010,640,49,1],[1011,640,54,5],[1016,640,58,1],[1017,640,58,1],[1018,640,58,1],[1019,640,58,1],[1020,640,58,1],[1021,640,58,6],[1027,640,65,1],[1028,640,65,1],[1029,640,65,1],[1030,640,65,2],[1032,640,68,1],[1033,640,68,1],[1034,640,68,1],[1035,640,68,1],[1036,640,67,1],[1037,640,67,1],[1038,640,67,2],[1040,640,68,4],[1044,640,88,1],[1045,640,92,6],[1051,640,104,3],[1054,640,106,1],[1055,640,106,1],[1056,640,106,1],[1057,640,106,1],[1058,640,106,1],[1059,640,106,3],[1062,640,110,4],[1066,640,118,4],[1070,640,124,1],[1071,640,127,1],[1072,640,131,2],[1074,640,134,2],[1076,640,139,5],[1081,640,145,5],[1086,640,149,1],[1087,640,149,1],[1088,640,149,4],[1092,640,152,1],[1093,640,152,1],[1094,640,152,9],[1103,640,162,2],[1105,640,163,1],[1106,640,163,1],[1107,640,163,1],[1108,640,163,1],[1109,640,163,2],[1111,640,166,3],[1116,641,36,1],[1117,641,41,5],[1122,641,47,1],[1123,641,47,1],[1124,641,47,1],[1125,641,47,12],[1137,641,60,16],[1153,641,77,5],[1158,641,83,2],[1160,641,84,1],[1161,641,84,1],[1162,641,84,2],[1164,641,87,1],[1165,641,89,1],[1166,641,89,1],[1167,641,89,1],[1168,641,89,1],[1169,641,89,1],[1170,641,89,2],[1172,641,93,8],[1180,641,102,1],[1181,641,108,2],[1183,641,109,1],[1184,641,109,1],[1185,641,109,1],[1186,641,109,1],[1187,641,109,1],[1189,641,110,1],[1190,641,110,1],[1191,641,110,1],[1192,641,110,1],[1193,641,110,1],[1194,641,110,2],[1196,641,113,1],[1197,641,118,7],[1204,641,127,1],[1205,641,132,10],[1215,641,141,1],[1216,641,141,1],[1217,641,141,4],[1221,641,146,7],[1228,641,154,1],[1229,641,158,2],[1231,641,159,1],[1232,641,159,2],[1234,641,166,1],[1235,641,166,1],[1236,641,166,1],[1237,641,166,2],[1239,641,169,1],[1240,641,174,1],[1241,641,176,7],[1248,641,182,1],[1249,641,182,1],[1250,641,182,10],[1260,641,193,3],[1263,641,195,1],[1264,641,195,1],[1265,641,195,1],[1266,641,195,2],[1268,641,198,10],[1280,642,6,7],[1287,642,15,1],[1288,642,19,5],[1293,642,28,5],[1300,643,13,2],[1302,643,22,1],[1303,643,30,4],[1307,643,35,1],[1308,643,37,2],[1310,643,38,1],[1311,643,38,1],[1312,643,38,1],[1313,643,38,2],[1316,643,41,1],[1317,643,43,6],[1324,643,50,8],[1332,643,60,5],[1337,643,66,2],[1339,643,69,7],[1346,643,77,13],[1359,643,92,1],[1360,643,97,3],[1363,643,102,2],[1365,643,108,1],[1368,644,28,1],[1369,644,34,1],[1370,644,39,3],[1373,644,41,1],[1374,644,41,1],[1375,644,41,1],[1376,644,41,1],[1377,644,43,8],[1385,644,50,1],[1386,644,50,1],[1387,644,50,1],[1388,644,50,5],[1393,644,54,1],[1394,644,54,1],[1395,644,54,3],[1398,644,59,1],[1399,644,63,8],[1407,644,70,1],[1408,644,70,1],[1409,644,70,1],[1410,644,70,1],[1411,644,70,3],[1414,644,72,1],[1415,644,72,3],[1418,644,74,1],[1419,644,74,1],[1420,644,74,1],[1421,644,74,2],[1425,645,32,1],[1426,645,41,8],[1434,645,53,2],[1436,645,54,1],[1437,645,54,1],[1438,645,54,1],[1439,645,54,1],[1440,645,54,16],[1456,645,71,4],[1460,645,76,1],[1461,645,78,1],[1462,645,84,2],[1464,645,85,1],[1465,645,85,1],[1466,645,85,1],[1467,645,85,2],[1469,645,89,3],[1472,645,93,3],[1475,645,97,8],[1483,645,104,1],[1484,645,104,1],[1485,645,104,1],[1486,645,104,3],[1489,645,108,3],[1494,646,31,10],[1504,646,40,1],[1505,646,40,1],[1506,646,40,1],[1507,646,40,1],[1508,646,40,1],[1509,646,40,7],[1516,646,46,1],[1517,646,46,1],[1518,646,46,1],[1519,646,46,3],[1522,646,48,1],[1523,646,48,1],[1524,646,48,2],[1526,646,51,1],[1527,646,51,1],[1528,646,51,1],[1529,646,51,2],[1531,646,55,1],[1532,646,60,5],[1537,646,68,6],[1543,646,75,1],[1544,646,77,5],[1549,646,83,3],[1552,646,87,12],[1564,646,102,1],[1565,646,109,2],[1567,646,112,4],[1571,646,118,1],[1572,646,118,1],[1573,646,118,1],[1574,646,118,1],[1575,646,118,2],[1577,646,121,1],[1578,646,126,3],[1581,646,130,3],[1584,646,134,1],[1585,646,139,11],[1598,647,28,1],[1599,647,34,1],[1600,647,41,1],[1601,647,43,5],[1606,647,47,1],[1607,647,47,1],[1608,647,47,1],[1609,647,47,4],[1613,647,53,3],[1616,647,58,1],[1617,647,62,4],[1621,647,67,1],[1622,647,73,3],[1625,647,77,6],[1631,647,84,14],[1645,647,97,1],[1646,647,97,1],[1647,647,97,1],[1648,647,97,1],[1649,647,97,5],[1654,647,101,1],[1655,647,101,1],[1656,647,101,2],[1658,647,102,1],[1659,647,102,1],[1660,647,102,1],[1661,647,102,1],[1662,647,102,1],[1663,647,102,11],[1674,647,115,3],[1677,647,120,1],[1678,647,120,1],[1679,647,120,1],[1680,647,120,1],[1681,647,119,1],[1682,647,119,2],[1684,647,120,2],[1686,647,123,5],[1693,648,50,1],[1694,648,55,3],[1697,648,57,1],[1698,648,57,1],[1699,648,57,1],[1700,648,57,2],[1702,648,60,1],[1703,648,66,22],[1725,648,87,1],[1726,648,87,1],[1727,648,87,6],[1733,648,94,8],[1741,648,101,1],[1742,648,101,1],[1743,648,101,13],[1756,648,115,2],[1758,648,116,1],[1759,648,116,1],[1760,648,116,6],[1766,648,123,2],[1768,648,126,2],[1770,648,127,1],[1771,648,127,1],[1772,648,127,1],[1773,648,127,1],[1774,648,127,2],[1776,648,130,5],[1781,648,140,7],[1788,648,146,1],[1789,648,146,1],[1790,648,146,3],[1793,648,151,2],[1795,648,152,1],[1796,648,152,1],[1797,648,152,2],[1799,648,156,1],[1800,648,160,12],[1814,649,8,1],[1815,649,12,7],[1822,649,18,1],[1823,649,18,1],[1824,649,18,4],[1830,650,61,1],[1831,650,66,7],[1838,650,72,1],[1839,650,72,1],[1840,650,72,1],[1841,650,72,3],[1844,650,76,9],[1853,650,84,1],[1854,650,84,1],[1855,650,84,1],[1856,650,84,1],[1857,650,84,11],[1868,650,94,1],[1869,650,94,1],[1870,650,94,1],[1871,650,94,1],[1872,650,94,1],[1873,650,94,2],[1875,650,95,1],[1876,650,95,1],[1877,650,95,2],[1879,650,99,1],[1880,650,103,1],[1881,650,103,1],[1882,650,103,1],[1883,650,103,2],[1885,650,107,1],[1886,650,109,2],[1888,650,112,3],[1891,650,114,1],[1892,650,114,1],[1893,650,114,3],[1896,650,116,1],[1897,650,116,1],[1898,650,116,1],[1899,650,118,1],[1900,650,122,8],[1908,650,129,1],[1909,650,129,1],[1910,650,129,3],[1913,650,133,8],[1921,650,143,1],[1922,650,150,3],[1925,650,168,1],[1926,650,153,1],[1927,650,153,1],[1928,650,153,11],[1939,650,166,2],[1941,650,169,2],[1943,650,170,1],[1944,650,170,1],[1945,650,170,13],[1958,650,190,9],[1967,650,201,4],[1971,650,211,1],[1972,650,211,1],[1973,650,211,1],[1974,650,211,1],[1975,650,206,4],[1979,650,211,1],[1980,650,211,3],[1983,650,216,1],[1984,650,222,5],[1989,650,226,1],[1990,650,226,1],[1991,650,226,1],[1992,650,226,2],[1994,650,227,1],[1995,650,227,1],[1996,650,227,1],[1997,650,227,4],[2001,650,232,1],[2002,650,237,23],[2025,650,261,11]],"sdk-files.js":[[11,651,12,2],[13,651,15,3],[16,651,19,1],[17,651,22,2],[19,651,26,1],[20,651,29,1]],"search.js":[[29,652,8,1],[30,652,14,9],[39,652,22,1],[40,652,22,1],[41,652,22,1],[42,652,22,1],[43,652,22,1],[44,652,25,2],[46,652,31,3],[49,652,33,1],[50,652,33,1],[51,652,33,1],[52,652,33,1],[53,652,33,1],[54,652,33,12],[66,652,46,2],[68,652,47,1],[69,652,47,1],[70,652,47,1],[71,652,47,1],[72,652,47,1],[73,652,47,1],[74,652,47,9],[83,652,55,1],[84,652,55,1],[85,652,55,1],[86,652,55,1],[87,652,55,1],[88,652,55,1],[89,652,55,6],[95,652,62,12],[107,652,73,1],[108,652,73,1],[109,652,73,1],[110,652,73,1],[111,652,75,1],[112,652,75,1],[113,652,75,1],[114,652,75,1],[115,652,75,1],[116,652,75,4],[120,652,80,6],[126,652,85,1],[127,652,85,1],[128,652,85,1],[129,652,85,2],[131,652,86,1],[132,652,86,1],[133,652,86,1],[134,652,86,1],[135,652,86,3],[138,652,88,1],[139,652,88,1],[140,652,88,1],[141,652,88,7],[148,652,96,3],[151,652,98,1],[152,652,98,1],[153,652,98,4],[157,652,101,1],[158,652,101,1],[159,652,101,1],[160,652,101,1],[161,652,101,1],[162,652,101,3],[165,652,103,1],[166,652,103,3],[169,652,105,1],[170,652,105,1],[171,652,105,1],[172,652,105,1],[173,652,105,1],[174,652,105,1],[175,652,105,3],[178,652,107,1],[179,652,107,1],[180,652,107,1],[181,652,107,1],[182,652,107,1],[183,652,107,1],[184,652,107,3],[187,652,109,1],[188,652,109,3],[191,652,114,1],[192,652,116,3],[195,652,118,1],[196,652,118,1],[197,652,118,1],[198,652,118,1],[199,652,118,1],[200,652,118,1],[201,652,120,1],[202,652,122,2],[204,652,123,1],[205,652,123,1],[206,652,123,1],[207,652,123,1],[208,652,123,1],[209,652,123,1],[210,652,123,1],[211,652,123,2],[213,652,124,1],[214,652,124,1],[215,652,124,1],[216,652,124,1],[217,652,126,10],[227,652,137,2],[229,652,140,7],[238,653,4,3],[241,653,6,1],[242,653,6,1],[243,653,6,1],[244,653,6,1],[245,653,6,1],[246,653,13,2],[248,653,17,2],[250,653,18,1],[251,653,18,1],[252,653,18,1],[253,653,18,2],[255,653,19,1],[256,653,19,1],[257,653,19,1],[258,653,19,1],[259,653,19,1],[260,653,19,1],[261,653,22,5],[266,653,29,1],[267,653,32,5],[274,654,8,1],[275,654,13,2],[277,654,19,2],[279,654,22,4],[283,654,25,1],[284,654,25,1],[285,654,25,2],[287,654,26,1],[288,654,26,1],[289,654,26,2],[291,654,27,1],[292,654,27,1],[293,654,27,3],[296,654,31,3],[302,655,22,1],[303,655,22,1],[304,655,22,1],[305,655,22,1],[306,655,22,1],[307,655,25,2],[309,655,31,2],[313,656,5,17],[332,657,18,7],[339,657,24,1],[340,657,24,1],[341,657,24,4],[345,657,27,1],[346,657,27,1],[347,657,27,8],[355,657,34,1],[356,657,34,1],[357,657,34,4],[361,657,37,1],[362,657,37,6],[368,657,46,2],[370,657,47,1],[371,657,47,1],[372,657,47,5],[377,657,54,3],[380,657,58,5],[385,657,65,3],[390,658,4,1],[391,658,8,5],[396,658,12,1],[397,658,12,1],[398,658,12,1],[399,658,12,2],[401,658,15,4],[405,658,18,1],[406,658,18,1],[407,658,18,1],[408,658,18,5],[413,658,22,1],[414,658,22,1],[415,658,22,3],[418,658,26,1],[422,659,14,31],[453,659,44,1],[454,659,44,1],[455,659,44,4],[461,660,74,11],[472,660,84,1],[473,660,84,1],[474,660,84,1],[475,660,84,1],[476,660,84,1],[477,660,84,15],[492,660,98,1],[493,660,98,1],[494,660,98,17],[511,660,114,1],[512,660,114,1],[513,660,114,1],[514,660,114,1],[515,660,114,1],[516,660,116,3],[519,660,120,4],[523,660,125,2],[525,660,126,1],[526,660,126,1],[527,660,126,2],[529,660,129,1],[530,660,134,12],[542,660,145,1],[543,660,145,1],[544,660,145,1],[545,660,145,1],[546,660,145,1],[547,660,145,10],[557,660,156,7],[566,661,20,8],[574,661,29,4],[578,661,36,1],[579,661,36,1],[580,661,36,1],[581,661,36,1],[582,661,36,4],[586,661,41,1],[587,661,43,3],[590,661,48,4],[594,661,51,1],[595,661,51,1],[596,661,51,1],[597,661,51,8],[605,661,60,5],[610,661,66,5],[615,661,70,2],[617,661,71,1],[618,661,71,1],[619,661,71,1],[620,661,71,20],[640,661,90,1],[641,661,90,9],[650,661,100,2],[652,661,101,1],[653,661,101,1],[654,661,101,1],[655,661,101,12],[667,661,112,1],[668,661,112,1],[669,661,112,1],[670,661,115,3],[673,661,117,1],[674,661,117,1],[675,661,117,1],[676,661,117,2],[678,661,120,3],[683,661,124,1],[684,661,124,1],[685,661,124,1],[690,661,128,1],[691,661,128,1],[692,661,128,1],[696,661,132,2],[698,661,136,1],[699,661,142,11],[710,661,154,2],[712,661,157,2],[714,661,161,3],[717,661,166,2],[721,662,25,1],[722,662,29,4],[726,662,34,4],[730,662,37,1],[731,662,37,1],[732,662,37,3],[735,662,39,1],[736,662,39,1],[737,662,39,1],[738,662,39,12],[750,662,52,2],[752,662,53,1],[753,662,53,1],[754,662,53,1],[755,662,53,2],[757,662,56,1],[758,662,60,1],[759,662,66,1],[760,662,71,3],[763,662,73,1],[764,662,73,1],[765,662,73,2],[767,662,76,3],[770,662,80,3],[773,662,82,1],[774,662,82,2],[776,662,83,1],[777,662,83,1],[778,662,83,1],[779,662,83,2],[781,662,86,3],[786,663,23,1],[787,663,28,4],[791,663,33,2],[793,663,34,1],[794,663,34,1],[795,663,34,2],[797,663,38,3],[800,663,40,1],[801,663,40,1],[802,663,40,2],[804,663,43,4],[808,663,48,3],[811,663,52,3],[814,663,56,3],[819,664,6,1],[820,664,11,2],[822,664,14,2],[824,664,17,5],[829,664,24,9],[838,664,34,5],[843,664,43,1],[844,664,46,8],[852,664,56,3],[855,664,60,1],[856,664,62,5],[861,664,66,1],[862,664,66,1],[863,664,66,2],[865,664,69,12],[877,664,85,2],[879,664,88,7],[886,664,96,4],[890,664,101,3],[893,664,105,7],[900,664,113,4],[906,665,7,1],[907,665,13,3],[910,665,17,3],[913,665,21,1],[914,665,25,4],[918,665,30,4],[922,665,35,2],[924,665,39,3],[927,665,43,1],[928,665,45,3],[931,665,49,9],[940,665,60,3],[943,665,64,2],[945,665,67,3],[948,665,71,1],[951,666,12,1],[952,666,17,5],[957,666,21,1],[958,666,21,1],[959,666,21,1],[960,666,21,2],[963,666,27,4],[967,666,33,2],[969,666,36,3],[972,666,42,5],[977,666,48,2],[979,666,51,2],[981,666,54,7],[988,666,62,1],[991,667,15,5],[996,667,19,1],[997,667,19,5],[1002,667,26,5],[1007,667,33,1],[1008,667,35,6],[1014,667,42,8],[1022,667,52,4],[1026,667,57,2],[1028,667,58,1],[1029,667,58,1],[1030,667,58,2],[1032,667,61,6],[1038,667,68,2],[1040,667,71,1],[1041,667,73,5],[1046,667,81,5],[1053,668,26,1],[1054,668,30,6],[1060,668,35,1],[1061,668,35,1],[1062,668,35,4],[1066,668,38,1],[1067,668,38,1],[1068,668,38,12],[1080,668,49,1],[1081,668,49,1],[1082,668,49,2],[1084,668,50,1],[1085,668,50,1],[1086,668,50,1],[1087,668,50,1],[1088,668,50,7],[1095,668,56,1],[1096,668,56,1],[1097,668,56,1],[1098,668,56,1],[1099,668,56,1],[1100,668,56,2],[1102,668,57,1],[1103,668,57,1],[1104,668,57,8],[1112,668,64,1],[1113,668,64,1],[1114,668,64,3],[1117,668,66,1],[1118,668,66,1],[1119,668,66,1],[1120,668,66,1],[1121,668,66,1],[1122,668,66,1],[1123,668,66,1],[1124,668,68,4],[1130,669,8,7],[1137,669,14,1],[1138,669,14,1],[1139,669,14,1],[1140,669,14,8],[1150,670,33,1],[1151,670,36,1],[1152,670,40,9],[1161,670,50,1],[1162,670,50,1],[1163,670,50,1],[1164,670,50,1],[1165,670,50,1],[1166,670,49,1],[1167,670,49,1],[1168,670,49,2],[1170,670,50,1],[1171,670,50,3],[1174,670,55,1],[1175,670,57,12],[1187,670,71,7],[1194,670,81,4],[1198,670,84,1],[1199,670,84,1],[1200,670,84,3],[1203,670,89,2],[1205,670,92,3],[1208,670,97,5],[1213,670,101,1],[1214,670,101,1],[1215,670,101,8],[1223,670,111,3],[1226,670,116,3],[1229,670,120,1]],"set-hold.js":[[5,671,25,1],[6,671,31,2],[8,671,32,1],[9,671,32,1],[10,671,32,2],[12,671,33,1],[13,671,33,1],[14,671,33,1],[15,671,33,1],[16,671,33,1],[17,671,33,3],[20,671,38,1],[21,671,43,3],[24,671,45,1],[25,671,45,1],[26,671,45,4],[30,671,52,1],[31,671,57,5],[36,671,61,1],[37,671,61,1],[38,671,61,4],[42,671,64,1],[43,671,64,1],[44,671,64,1],[45,671,66,8]],"shared-causes.js":[[13,672,5,4],[17,672,13,4],[21,672,18,2],[23,672,19,1],[24,672,19,1],[25,672,19,1],[26,672,19,2],[28,672,22,1],[29,672,26,5],[34,672,36,1],[35,672,38,3],[40,673,11,1],[41,673,17,1],[42,673,34,1],[43,673,20,4],[47,673,23,1],[48,673,23,1],[49,673,23,1],[50,673,23,5],[55,673,27,1],[56,673,27,5],[61,673,31,1],[62,673,31,1],[63,673,31,1],[64,673,31,2],[66,673,35,1],[67,673,38,1],[68,673,44,2],[70,673,47,1],[71,673,51,1],[72,673,53,3],[77,674,7,10],[87,674,18,5],[94,675,10,1],[95,675,15,2],[97,675,18,5],[102,675,22,1],[103,675,22,1],[104,675,22,3],[107,675,24,1],[108,675,24,1],[109,675,24,3],[112,675,26,1],[113,675,26,1],[114,675,26,1],[115,675,26,3],[118,675,31,2],[120,675,35,2],[122,675,39,3],[127,676,11,1],[128,676,14,1],[129,676,20,1],[130,676,23,3],[133,676,27,6],[139,676,34,5],[144,676,40,3],[147,676,44,6],[153,676,49,1],[154,676,49,1],[155,676,49,1],[156,676,51,1],[157,676,51,1],[158,676,51,1],[159,676,51,1],[160,676,51,2],[162,676,55,8],[172,677,23,1],[173,677,28,2],[175,677,29,1],[176,677,29,1],[177,677,29,1],[178,677,29,7],[185,677,35,1],[186,677,35,1],[187,677,35,1],[188,677,35,13],[201,677,47,1],[202,677,47,1],[203,677,47,1],[204,677,47,1],[205,677,47,1],[206,677,47,3],[209,677,53,1],[210,677,57,5],[215,677,64,1],[216,677,64,1],[217,677,64,1],[218,677,64,2],[220,677,68,1],[221,677,72,4],[225,677,78,1],[226,677,83,7],[233,677,91,1],[234,677,97,3],[237,677,99,1],[238,677,99,1],[239,677,99,4],[243,677,102,1],[244,677,102,1],[245,677,102,2],[247,677,106,1],[248,677,106,1],[249,677,106,1],[250,677,108,1],[251,677,112,3],[254,677,114,1],[255,677,114,1],[256,677,114,1],[257,677,114,1],[258,677,114,1],[259,677,114,2],[261,677,117,4],[265,677,122,1],[266,677,127,3],[269,677,131,7],[276,677,137,1],[277,677,137,1],[278,677,137,2],[280,677,140,14],[294,677,155,14],[308,677,170,6],[314,677,175,1],[315,677,175,1],[316,677,175,1],[317,677,175,1],[318,677,175,3],[321,677,179,2],[323,677,183,5],[328,677,190,1],[329,677,195,6],[335,677,203,10],[345,677,215,4],[349,677,220,3],[352,677,225,1],[353,677,228,1],[354,677,233,12],[368,678,19,1],[369,678,24,3],[372,678,26,1],[373,678,26,1],[374,678,29,9],[383,678,43,2],[385,678,47,2],[387,678,53,1],[388,678,56,2],[390,678,65,1],[391,678,67,1],[392,678,73,3],[395,678,79,13],[408,678,94,1],[409,678,98,9],[418,678,106,1],[419,678,106,1],[420,678,106,4],[424,678,109,1],[425,678,109,1],[426,678,109,2],[428,678,110,1],[429,678,110,1],[430,678,110,5],[435,678,118,1],[436,678,118,1],[437,678,118,1],[438,678,118,1],[439,678,118,2],[443,679,12,2],[445,679,17,5],[450,679,23,7],[457,679,29,1],[458,679,29,1],[459,679,29,1],[460,679,29,12],[472,679,42,16],[488,679,59,17],[505,679,77,12],[517,679,90,2],[519,679,91,1],[520,679,91,1],[521,679,91,1],[522,679,91,2],[526,680,17,12],[538,680,31,3],[541,680,35,3],[544,680,40,5],[549,680,47,1],[550,680,46,1],[551,680,46,1],[552,680,46,1],[553,680,48,1]],"single.js":[[5,681,22,1],[6,681,22,1],[7,681,22,1],[8,681,22,1],[9,681,22,1],[10,681,22,2],[12,681,29,1],[13,681,32,2],[15,681,33,1],[16,681,33,1],[17,681,33,8],[25,681,42,7],[32,681,50,7],[39,681,58,15],[54,681,72,1],[55,681,72,1],[56,681,72,21],[77,681,94,2],[79,681,98,10],[89,681,109,1],[90,681,109,1],[91,681,109,3],[94,681,113,1],[95,681,113,1],[96,681,113,2],[98,681,114,1],[99,681,114,1],[100,681,114,1],[101,681,114,1],[102,681,114,2],[104,681,117,5],[109,681,123,4],[113,681,128,1],[114,681,130,15],[129,681,146,3],[132,681,150,3]],"sources.js":[[7,682,30,1],[8,682,37,4],[12,682,42,11],[23,682,55,1],[24,682,64,1],[25,682,58,2],[27,682,61,1],[28,682,61,1],[29,682,61,1],[30,682,61,2],[32,682,65,2],[34,682,68,3],[37,682,73,8],[45,682,80,1],[46,682,80,1],[47,682,80,10],[57,682,91,4],[61,682,96,5],[66,682,102,3],[69,682,104,1],[70,682,104,1],[71,682,104,2],[73,682,107,4],[77,682,110,1],[78,682,110,1],[79,682,110,5],[84,682,116,2],[86,682,117,1],[87,682,117,1],[88,682,117,1],[89,682,117,4],[93,682,123,1],[94,682,128,1],[95,682,134,5],[100,682,140,3],[103,682,145,1],[104,682,147,4],[108,682,153,1],[109,682,153,1],[110,682,153,1],[111,682,155,1],[114,683,10,1],[115,683,15,1],[116,683,15,1],[117,683,15,1],[118,683,15,4],[122,683,18,1],[123,683,18,1],[124,683,18,1],[125,683,18,2],[127,683,29,1],[128,683,21,8],[136,683,30,1],[137,683,36,1],[138,683,42,1],[139,683,42,1],[140,683,42,1],[141,683,42,2],[143,683,43,1],[144,683,43,1],[145,683,43,1],[146,683,43,3],[149,683,47,4],[153,683,52,1],[154,683,55,1],[155,683,60,4],[159,683,63,1],[160,683,63,1],[161,683,63,7],[168,683,71,3]],"status.js":[[21,684,15,1],[22,684,15,1],[23,684,15,1],[24,684,15,1],[25,684,15,1],[26,684,15,1],[27,684,15,1],[28,684,15,1],[29,684,18,4],[33,684,28,1],[34,684,31,7],[41,684,37,1],[42,684,37,1],[43,684,37,2],[45,684,41,4],[49,684,48,2],[51,684,51,4],[55,684,56,15],[70,684,73,10],[80,684,85,1],[81,684,89,5],[86,684,95,6],[92,684,102,13],[105,684,117,6],[111,684,122,1],[112,684,122,1],[113,684,124,9],[122,684,134,11],[133,684,147,1],[134,684,150,4],[138,684,156,3],[143,685,27,1],[144,685,32,1],[145,685,35,1],[146,685,35,1],[147,685,35,1],[148,685,35,1],[149,685,35,1],[150,685,35,1],[151,685,35,5],[156,685,52,1],[157,685,41,2],[159,685,46,1],[160,685,48,3],[163,685,50,1],[164,685,50,1],[165,685,50,1],[166,685,50,2],[168,685,53,1],[169,685,55,3],[172,685,59,1],[173,685,64,2],[175,685,68,11],[188,686,63,1],[189,686,68,3],[192,686,73,2],[194,686,76,1],[195,686,81,3],[198,686,86,4],[202,686,92,4],[206,686,98,6],[212,686,105,1],[213,686,105,1],[214,686,105,1],[215,686,105,1],[216,686,107,5],[221,686,113,3],[224,686,115,1],[225,686,115,1],[226,686,115,5],[231,686,119,1],[232,686,119,1],[233,686,119,4],[237,686,122,1],[238,686,122,1],[239,686,124,3],[242,686,126,1],[243,686,126,1],[244,686,126,4],[248,686,133,3],[251,686,135,1],[252,686,135,1],[253,686,135,3],[256,686,139,3],[259,686,143,2],[261,686,146,3],[264,686,151,4],[268,686,156,4],[272,686,159,1],[273,686,159,1],[274,686,159,1],[275,686,159,1],[276,686,159,1],[277,686,159,2],[279,686,162,1],[280,686,162,1],[281,686,162,1],[282,686,162,1],[283,686,162,1],[284,686,162,1],[285,686,162,1],[286,686,165,2],[288,686,166,1],[289,686,166,1],[290,686,166,1],[291,686,166,1],[292,686,166,1],[293,686,166,17],[310,686,184,1],[313,687,13,1],[314,687,19,1],[315,687,23,5],[320,687,29,1],[321,687,29,1],[322,687,29,1],[323,687,29,9],[332,687,42,1],[333,687,42,1],[334,687,39,4],[338,687,42,1],[339,687,42,2],[341,687,45,2],[343,687,46,1],[344,687,46,1],[345,687,46,2],[347,687,47,1],[348,687,47,1],[349,687,47,16],[365,687,65,3],[370,688,21,1],[371,688,26,4],[375,688,29,1],[376,688,29,1],[377,688,29,2],[379,688,30,1],[380,688,30,1],[381,688,30,1],[382,688,30,1],[383,688,30,2],[385,688,31,1],[386,688,31,1],[387,688,31,1],[388,688,31,3],[391,688,37,3],[394,688,42,1],[395,688,42,1],[396,688,42,1],[397,688,42,1],[398,688,42,1],[399,688,45,2],[401,688,49,2],[403,688,50,1],[404,688,50,1],[405,688,50,2],[407,688,51,1],[408,688,51,1],[409,688,51,2],[411,688,55,8],[421,689,15,1],[422,689,17,1],[423,689,21,17],[440,689,39,5],[445,689,45,3],[448,689,49,1],[449,689,54,4],[453,689,59,5],[458,689,65,1],[459,689,65,1],[460,689,65,1],[461,689,65,1],[462,689,65,2],[465,689,68,1],[466,689,71,1],[467,689,76,5],[472,689,82,1],[473,689,82,1],[474,689,82,1],[475,689,82,1],[476,689,82,3]],"teamcity.js":[[10,690,2,1],[11,690,6,1],[12,690,10,2],[14,690,13,8],[22,690,23,5],[30,691,15,1],[31,691,17,1],[32,691,20,12],[44,691,34,1],[45,691,37,1],[46,691,37,1],[47,691,37,1],[48,691,37,2],[50,691,41,5],[55,691,48,1],[56,691,46,1],[57,691,46,1],[58,691,46,1],[59,691,46,1],[60,691,46,1],[61,691,46,1],[62,691,49,1],[63,691,49,1],[64,691,49,1],[65,691,49,3],[68,691,51,1],[69,691,51,1],[70,691,51,2],[72,691,52,1],[73,691,52,1],[74,691,52,3],[77,691,54,1],[78,691,54,1],[79,691,54,1],[80,691,54,1],[81,691,54,1],[82,691,54,1],[83,691,54,1],[84,691,54,3],[87,691,58,3],[90,691,62,3],[93,691,64,1],[94,691,64,1],[95,691,67,3],[98,691,73,1],[99,691,75,2],[101,691,80,1],[102,691,78,1],[103,691,78,1],[104,691,78,1],[105,691,81,1],[106,691,83,2],[108,691,88,1],[109,691,88,1],[110,691,88,1],[111,691,90,1],[112,691,93,3],[117,692,17,4],[121,692,22,3],[124,692,26,3],[127,692,30,4],[131,692,35,4],[135,692,40,3],[138,692,42,1],[139,692,42,1],[140,692,42,2],[142,692,45,10],[152,692,56,3],[155,692,61,6],[161,692,66,1],[162,692,66,1],[163,692,66,4],[167,692,71,5],[172,692,77,2],[174,692,80,2],[176,692,83,4],[180,692,88,4],[184,692,91,1],[185,692,91,1],[186,692,91,2],[188,692,94,4],[192,692,99,4],[196,692,105,7],[203,692,111,1],[204,692,111,1],[205,692,111,2],[207,692,112,1],[208,692,112,1],[209,692,112,4],[213,692,117,4],[217,692,122,1],[218,692,122,1],[219,692,122,1],[220,692,122,1],[221,692,122,1],[222,692,122,1],[223,692,125,8]],"terminal.js":[[10,693,19,1],[11,693,22,17],[28,693,41,4],[32,693,47,2],[34,693,50,7],[41,693,58,5],[46,693,62,1],[47,693,62,1],[48,693,62,1],[49,693,62,1],[50,693,65,4],[54,693,70,5],[61,694,5,3],[64,694,10,6],[70,694,17,4],[74,694,22,3],[77,694,26,3],[80,694,30,3],[83,694,35,3],[86,694,40,4],[90,694,45,7],[97,694,54,6],[103,694,61,3],[106,694,65,3],[109,694,69,7],[116,694,77,3],[119,694,81,1],[122,695,16,1],[123,695,19,11],[134,695,31,6],[140,695,38,4],[144,695,43,3],[147,695,47,3],[150,695,49,1],[151,695,49,1],[152,695,49,2],[154,695,52,4],[158,695,57,7],[165,695,66,2],[167,695,69,2],[169,695,73,2],[171,695,74,1],[172,695,74,1],[173,695,74,2],[175,695,77,4],[179,695,83,5],[184,695,89,13],[197,695,103,12],[209,695,116,7],[216,695,124,2],[218,695,127,2],[221,695,130,2],[223,695,134,2],[225,695,135,1],[226,695,135,1],[227,695,135,2],[229,695,139,4]],"unhold.js":[[7,696,6,3]],"verdict.js":[[4,697,11,1],[5,697,15,1],[6,697,15,1],[7,697,15,1],[8,697,15,3],[11,697,17,1],[12,697,17,1],[13,697,17,2],[15,697,21,3],[18,697,25,7]],"verifier.js":[[22,698,10,4],[26,698,15,6],[32,698,23,6],[38,698,30,2],[40,698,34,7],[47,698,43,4],[51,698,49,1],[52,698,55,11],[63,698,71,1],[64,698,74,13],[77,698,88,5],[82,698,94,2],[86,699,16,1],[87,699,19,1],[88,699,24,5],[93,699,28,1],[94,699,28,1],[95,699,28,1],[96,699,28,1],[97,699,28,5],[102,699,32,1],[103,699,32,1],[104,699,32,1],[105,699,32,3],[108,699,36,3],[111,699,40,13],[124,699,54,2],[126,699,58,1],[130,700,10,1],[131,700,14,8],[139,700,21,1],[140,700,21,1],[141,700,21,1],[142,700,21,1],[143,700,21,1],[144,700,21,1],[145,700,21,1],[146,700,21,1],[147,700,21,1],[148,700,23,6],[154,700,28,1],[155,700,28,1],[156,700,28,4],[160,700,33,1],[161,700,33,1],[162,700,33,1],[163,700,33,4],[167,700,38,4],[172,700,43,1],[173,700,46,1],[177,701,13,2],[179,701,16,1],[180,701,22,1],[181,701,24,12],[193,701,38,2],[195,701,41,3],[198,701,45,1],[199,701,49,1],[200,701,51,5],[205,701,57,4],[211,702,3,1],[212,702,9,1],[213,702,14,7],[220,702,24,4],[224,702,29,3],[227,702,33,4],[231,702,38,4],[235,702,43,1],[236,702,45,1],[237,702,47,2],[241,703,11,1],[242,703,16,4],[246,703,22,6],[252,703,29,2],[254,703,33,5],[259,703,40,1],[262,704,5,7],[269,704,16,1],[270,704,18,4],[274,704,23,6],[282,705,27,1],[283,705,38,1],[284,705,35,1],[285,705,35,1],[286,705,35,1],[287,705,35,1],[288,705,39,1],[289,705,42,1],[290,705,48,2],[292,705,52,1],[293,705,58,7],[300,705,66,12],[312,705,79,9],[321,705,90,1],[322,705,96,4],[326,705,103,1],[327,705,110,3],[330,705,116,5],[335,705,120,1],[336,705,120,1],[337,705,120,2],[339,705,121,1],[340,705,121,1],[341,705,121,7],[348,705,129,1],[349,705,135,1],[350,705,137,3],[353,705,139,1],[354,705,139,1],[355,705,139,3],[358,705,144,2],[360,705,147,1],[361,705,151,10],[371,705,162,3],[376,706,11,1],[377,706,21,3],[380,706,23,1],[381,706,23,10],[391,706,38,1],[392,706,40,1],[393,706,42,3],[396,706,46,2],[398,706,47,1],[399,706,47,1],[400,706,47,1],[401,706,47,1],[402,706,47,1],[403,706,47,1],[404,706,47,2]],"what-runs.js":[[4,707,24,5],[9,707,28,1],[10,707,28,2],[12,707,29,1],[13,707,29,1],[14,707,29,5],[19,707,33,1],[20,707,33,1],[21,707,33,1],[22,707,33,1],[23,707,33,1],[24,707,33,3],[27,707,35,1],[28,707,35,1],[29,707,35,1],[30,707,35,1],[31,707,35,3],[34,707,37,1],[35,707,37,2],[37,707,38,1],[38,707,38,1],[39,707,38,2],[41,707,39,1],[42,707,39,1],[43,707,39,2],[45,707,43,4],[49,707,48,5]],"width.js":[[2,708,5,17],[19,708,24,5],[24,708,31,3],[27,708,36,11],[38,708,48,6]]}};`
 }, loaded = {};
 require = (id) => {
   const text = texts[id];

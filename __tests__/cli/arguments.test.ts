@@ -74,8 +74,8 @@ describe('which command', () => {
 
   test.each([
     ['deplyo test', 'unknown command "deplyo" (did you mean "deploy"?)'],
-    ['bootstrap test', `unknown command "bootstrap" (there are: ${enumerate(commandNames)})`],
-    ['bootstrap --help', `unknown command "bootstrap" (there are: ${enumerate(commandNames)})`],
+    ['init test', `unknown command "init" (there are: ${enumerate(commandNames)})`],
+    ['init --help', `unknown command "init" (there are: ${enumerate(commandNames)})`],
     ['constructor', `unknown command "constructor" (there are: ${enumerate(commandNames)})`],
     ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [

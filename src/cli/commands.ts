@@ -140,6 +140,15 @@ const commands = {
       ['fanout rehearse deploy test --scenario failure.yml', 'with things that go wrong'],
     ],
   },
+  bootstrap: {
+    summary: 'Write what the configuration needs on AWS, as CloudFormation',
+    about:
+      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Asks AWS for nothing and changes nothing there. Everything of several configurations goes into the same templates.',
+    examples: [
+      ['fanout bootstrap --github acme/orders --out aws', 'a file for each account'],
+      ['fanout bootstrap --policy', 'what roles and buckets allow, and why'],
+    ],
+  },
   emulator: {
     summary: 'Serve STS, S3 and CodeDeploy of the configuration on loopback',
     about:

@@ -53,10 +53,10 @@ const asking = [...ofOne, 'status'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
-const all = [...asking, ...local, 'explain', 'page'] as const;
+const all = [...asking, ...local, 'explain', 'page', 'bootstrap'] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
-const configured = [...asking, 'package', 'rehearse', 'emulator'] as const;
+const configured = [...asking, 'package', 'rehearse', 'emulator', 'bootstrap'] as const;
 
 /**
  * Every input there is. Each can be given as a flag (`--role-via`), and as an environment variable, `INPUT_ROLE-VIA` or
@@ -73,9 +73,9 @@ export const options = {
   },
   configs: {
     type: 'list',
-    commands: ['status'],
+    commands: ['status', 'bootstrap'],
     input: 'config',
-    help: 'The configuration file; several give rows of applications.',
+    help: 'The configuration file; several give rows of applications, and share templates.',
     value: 'FILE',
     otherwise: 'fanout.yml',
     ci: false,
@@ -238,10 +238,10 @@ export const options = {
   },
   out: {
     type: 'path',
-    commands: ['package', 'page'],
-    help: 'Where to write the zip, or the page.',
+    commands: ['package', 'page', 'bootstrap'],
+    help: 'Where to write the zip, the page, or the folder of templates.',
     value: 'FILE',
-    otherwise: 'a temporary folder, or page.html',
+    otherwise: 'a temporary folder, page.html, or stdout',
     ci: true,
   },
   application: {
@@ -429,6 +429,69 @@ export const options = {
     help: 'End with 1 on drift, on instances left behind and after a failed deployment.',
     ci: true,
   },
+  github: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment.',
+    value: 'REPOSITORY',
+    otherwise: 'nobody on GitHub',
+    ci: false,
+  },
+  gitlab: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch.',
+    value: 'PROJECT',
+    otherwise: 'nobody on GitLab; the branch is main',
+    ci: false,
+  },
+  principal: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'ARN of a role or user that may assume the roles, such as that of a TeamCity connection.',
+    value: 'ARN',
+    otherwise: 'nobody',
+    ci: false,
+  },
+  also: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Beside each role one with this at its end, and rights for nothing else: promote or read.',
+    value: 'WHAT',
+    otherwise: 'the roles of the configuration alone',
+    ci: false,
+  },
+  policy: {
+    type: 'flag',
+    commands: ['bootstrap'],
+    help: 'Print what roles and buckets allow, action by action, and why; with --json as policies for other tools.',
+    ci: false,
+  },
+  'object-lock': {
+    type: 'number',
+    commands: ['bootstrap'],
+    help: 'Buckets keep each version of an object for so many days, whatever an administrator deletes.',
+    value: 'DAYS',
+    least: 1,
+    most: 36_500,
+    whole: true,
+    otherwise: 'versions alone',
+    ci: false,
+  },
+  format: {
+    type: 'choice',
+    commands: ['bootstrap'],
+    choices: ['yaml', 'json'],
+    help: 'How templates are written.',
+    default: 'yaml',
+    ci: false,
+  },
+  overwrite: {
+    type: 'flag',
+    commands: ['bootstrap'],
+    help: 'Replace files that are there and differ.',
+    ci: false,
+  },
   scenario: {
     type: 'path',
     commands: ['rehearse', 'emulator'],
@@ -481,7 +544,7 @@ export const options = {
   },
   json: {
     type: 'flag',
-    commands: [...asking, 'lint', 'package', 'rehearse', 'explain'],
+    commands: [...asking, 'lint', 'package', 'rehearse', 'explain', 'bootstrap'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
   },

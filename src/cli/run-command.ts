@@ -122,6 +122,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/page.ts')).pageCommand(inputs, ports);
     case 'rehearse':
       return (await import('./commands/rehearse.ts')).rehearseCommand(inputs, ports);
+    case 'bootstrap':
+      return (await import('./commands/bootstrap.ts')).bootstrapCommand(inputs, ports);
     case 'emulator':
       return (await import('./commands/emulator.ts')).emulatorCommand(inputs, ports);
   }

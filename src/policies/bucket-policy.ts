@@ -13,7 +13,7 @@ export function bucketPolicy(scope: BucketScope): PolicyDocument {
   return policyOf(bucketStatements(scope));
 }
 
-function bucketStatements({ partition, bucket, owners }: BucketScope): Statement[] {
+export function bucketStatements({ partition, bucket, owners }: BucketScope): Statement[] {
   const arn = `arn:${partition}:s3:::${bucket}`;
   const patterns = owners.map((owner) => keyPatterns({ ...owner, name: '*' }));
   const deny = (

@@ -12,6 +12,8 @@ export type Scope = {
   partition: string;
   accountId: string;
   owner: Owner;
+  /** The CodeDeploy application, where it is another than the owner's. */
+  application?: string;
   /** The environment; `*` for all of them. */
   environment: string;
   /** Names of buckets; `*` may stand in them. */
@@ -48,10 +50,11 @@ function statementsOf(scope: Scope) {
 }
 
 /** What each action can be limited to: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html */
-function codedeployStatements({ partition, accountId, owner: { application } }: Scope) {
+function codedeployStatements({ partition, accountId, owner, application }: Scope) {
   const arn = `arn:${partition}:codedeploy:*:${accountId}`;
-  const group = `${arn}:deploymentgroup:${application}/*`;
-  const of = `${arn}:application:${application}`;
+  const name = application ?? owner.application;
+  const group = `${arn}:deploymentgroup:${name}/*`;
+  const of = `${arn}:application:${name}`;
   return {
     read: [
       allow(

@@ -2,7 +2,7 @@
 export type Statement = {
   Sid: string;
   Effect: 'Allow' | 'Deny';
-  Principal?: '*';
+  Principal?: '*' | { AWS: string };
   Action: string | readonly string[];
   Resource: string | readonly string[];
   Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;

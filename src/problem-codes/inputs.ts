@@ -74,6 +74,10 @@ export const inputCodes = {
     what: 'a file or folder that is needed does not exist or cannot be read',
     fix: 'see that it exists, and that the job’s user may read it',
   },
+  'file-exists': {
+    what: 'a file would be replaced that is there already and differs',
+    fix: 'write elsewhere and compare, or allow it with --overwrite',
+  },
   'file-unwritable': {
     what: 'a file or folder cannot be written',
     fix: 'see that its folder exists, that the job’s user may write it and that the disk has room; links are not followed',

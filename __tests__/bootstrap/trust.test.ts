@@ -1,0 +1,150 @@
+import { expect, test } from '@jest/globals';
+import { readIdentities } from '../../src/bootstrap/identities.ts';
+import { resourceOf, templatesFor, twoAccounts } from './configured.ts';
+
+type Statement = {
+  Principal: Record<string, string>;
+  Action: unknown;
+  Condition?: { StringEquals: Record<string, unknown> };
+};
+
+function trustOf(
+  named: Parameters<typeof templatesFor>[1],
+  account: string,
+  text = twoAccounts,
+  role = 'codedeploy-fanout',
+) {
+  const { AssumeRolePolicyDocument } = resourceOf(
+    templatesFor(text, named).get(account),
+    'AWS::IAM::Role',
+    (one) => Object.values(one).includes(role),
+  ).Properties as { AssumeRolePolicyDocument: { Statement: Statement[] } };
+  return AssumeRolePolicyDocument.Statement;
+}
+
+const dev = 'account-dev-111111111111';
+const retail = 'account-retail-222222222222';
+
+test('a job of GitHub is let in by its environment, in both forms of the subject', () => {
+  const github = ['acme/orders', 'acme@123456/orders@456789'];
+  expect(trustOf({ github }, retail)).toMatchObject([
+    {
+      Principal: {
+        Federated: 'arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com',
+      },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: {
+          'token.actions.githubusercontent.com:aud': ['sts.amazonaws.com'],
+          'token.actions.githubusercontent.com:sub': [
+            'repo:acme/orders:environment:production',
+            'repo:acme@123456/orders@456789:environment:production',
+          ],
+        },
+      },
+    },
+  ]);
+});
+
+test('what promotes from an environment is let in there too', () => {
+  const [statement] = trustOf({ github: ['acme/orders'] }, dev);
+  expect(statement?.Condition?.StringEquals['token.actions.githubusercontent.com:sub']).toEqual([
+    'repo:acme/orders:environment:production',
+    'repo:acme/orders:environment:test',
+  ]);
+});
+
+test('where a role for reading is named, what promotes has that one and not the other', () => {
+  const text = twoAccounts.replace(
+    '\n  deploymentGroup',
+    '\n  readRole: arn:aws:iam::${account.id}:role/reader\n  deploymentGroup',
+  );
+  const named = { github: ['acme/orders'] };
+  const subjects = (role: string) =>
+    trustOf(named, dev, text, role)[0]?.Condition?.StringEquals[
+      'token.actions.githubusercontent.com:sub'
+    ];
+  expect(subjects('codedeploy-fanout')).toEqual(['repo:acme/orders:environment:test']);
+  expect(subjects('reader')).toContain('repo:acme/orders:environment:production');
+});
+
+test('a branch of GitHub is let in by its ref, and a server of one’s own has its own provider', () => {
+  const github = ['https://github.example.com/acme/orders:ref:refs/heads/main'];
+  expect(trustOf({ github }, retail)[0]).toMatchObject({
+    Principal: {
+      Federated: 'arn:aws:iam::222222222222:oidc-provider/github.example.com/_services/token',
+    },
+    Condition: {
+      StringEquals: {
+        'github.example.com/_services/token:sub': ['repo:acme/orders:ref:refs/heads/main'],
+      },
+    },
+  });
+});
+
+test('GitLab is told by branch, and environments by their audiences', () => {
+  expect(trustOf({ gitlab: ['acme/shop/orders'] }, retail)[0]?.Condition?.StringEquals).toEqual({
+    'gitlab.com:aud': ['fanout-production'],
+    'gitlab.com:sub': ['project_path:acme/shop/orders:ref_type:branch:ref:main'],
+  });
+});
+
+test('a principal needs the external id, which stands in no template', () => {
+  const text = twoAccounts.replace(
+    'role: arn:aws:iam::${account.id}:role/codedeploy-fanout',
+    'role: { arn: "arn:aws:iam::${account.id}:role/codedeploy-fanout", externalId: "${env.EXTERNAL_ID}" }',
+  );
+  const principal = ['arn:aws:iam::999999999999:role/teamcity'];
+  expect(trustOf({ principal }, retail, text)).toMatchObject([
+    {
+      Principal: { AWS: principal },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
+    },
+  ]);
+  const made = templatesFor(text, { principal });
+  expect(JSON.stringify([...made.values()])).not.toContain('a-secret-of-ours');
+  expect(made.get(retail)?.template.Parameters).toMatchObject({ ExternalId: { NoEcho: true } });
+});
+
+test('where a role is assumed from another, only that one is let in, and the hub lets the jobs in', () => {
+  const text = twoAccounts.replace(
+    'role: arn:aws:iam::${account.id}:role/codedeploy-fanout',
+    'role: { arn: "arn:aws:iam::${account.id}:role/codedeploy-fanout", via: "arn:aws:iam::999999999999:role/hub" }',
+  );
+  const named = { github: ['acme/orders'] };
+  expect(trustOf(named, retail, text)).toMatchObject([
+    { Principal: { AWS: ['arn:aws:iam::999999999999:role/hub'] }, Action: 'sts:AssumeRole' },
+  ]);
+  const made = templatesFor(text, named);
+  expect([...made.keys()][0]).toBe('hub-999999999999');
+  const { Policies } = resourceOf(made.get('hub-999999999999'), 'AWS::IAM::Role').Properties;
+  expect(Policies).toMatchObject([
+    {
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: ['sts:AssumeRole'],
+            Resource: [
+              'arn:aws:iam::111111111111:role/codedeploy-fanout',
+              'arn:aws:iam::222222222222:role/codedeploy-fanout',
+            ],
+          },
+        ],
+      },
+    },
+  ]);
+  expect(JSON.stringify(made.get(retail)?.template)).not.toContain('OIDCProvider');
+});
+
+test.each([
+  [{ github: ['acme'] }, 'OWNER/REPOSITORY'],
+  [{ github: ['acme/*'] }, 'OWNER/REPOSITORY'],
+  [{ github: ['acme/orders:environment:*'] }, 'OWNER/REPOSITORY'],
+  [{ gitlab: ['acme/orders:ref_type:branch:ref:*'] }, 'GROUP/PROJECT'],
+  [{ principal: ['*'] }, 'the ARN of a role or user'],
+  [{ principal: ['arn:aws:iam::999999999999:root'] }, 'the ARN of a role or user'],
+])('%j would let in more than is meant, and is refused', (given, words) => {
+  const { problems } = readIdentities({ github: [], gitlab: [], principal: [], ...given });
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+});

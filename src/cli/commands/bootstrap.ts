@@ -1,0 +1,91 @@
+import type { Identities } from '../../bootstrap/identities.ts';
+import type { Needs } from '../../bootstrap/needs.ts';
+import { policiesJson } from '../../bootstrap/policies-json.ts';
+import { policyLines } from '../../bootstrap/policy-lines.ts';
+import { fileNameOf, templateText } from '../../bootstrap/template-text.ts';
+import { type Made, templatesOf } from '../../bootstrap/templates.ts';
+import { hostsOf } from '../../bootstrap/trust.ts';
+import { UsageError } from '../../problem.ts';
+import { bootstrapNeeds } from '../bootstrap-needs.ts';
+import type { CommandPorts } from '../command-ports.ts';
+import type { InputsOf } from '../inputs.ts';
+import { writeFiles } from '../template-files.ts';
+
+export async function bootstrapCommand(
+  inputs: InputsOf<'bootstrap'>,
+  ports: CommandPorts,
+): Promise<number> {
+  const { needs, identities } = await bootstrapNeeds(inputs, ports);
+  if (inputs.policy) {
+    if (inputs.json) ports.host.result(policiesJson(needs, identities));
+    else ports.host.print(policyLines(needs, identities).join('\n'));
+    return 0;
+  }
+  refuseNobody(needs, identities);
+  const made = templatesOf(needs, { identities, objectLockDays: inputs.objectLock });
+  if (inputs.out === undefined) print(made, inputs, ports);
+  else save(made, inputs.out, inputs, ports);
+  return 0;
+}
+
+/** A role that nobody may assume is of no use, and one that everybody may is none of ours. */
+function refuseNobody({ accounts }: Needs, { providers, principals }: Identities): void {
+  if (hostsOf(providers).length + principals.length > 0) return;
+  const alone = accounts.flatMap(({ roles }) => roles);
+  if (alone.length === 0) return;
+  throw new UsageError([
+    {
+      code: 'missing-option',
+      message: `nobody is named who may assume ${alone.length === 1 ? 'the role' : `the ${alone.length} roles`} of the configuration`,
+      hint: 'name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal',
+    },
+  ]);
+}
+
+function print(made: readonly Made[], inputs: InputsOf<'bootstrap'>, { host }: CommandPorts): void {
+  const { format, json } = inputs;
+  if (json) {
+    const templates = made.map(({ name, accountId, regions, template }) => ({
+      name,
+      accountId,
+      regions,
+      template,
+    }));
+    host.result(JSON.stringify({ templates }));
+    return;
+  }
+  const texts = made.map((one) => {
+    const file = fileNameOf(one, format);
+    return format === 'yaml'
+      ? `# ${file}\n${templateText(one, format)}`
+      : templateText(one, format);
+  });
+  host.print(texts.join(format === 'yaml' ? '---\n' : '').trimEnd());
+}
+
+function save(
+  made: readonly Made[],
+  folder: string,
+  { format, overwrite, json }: InputsOf<'bootstrap'>,
+  { host, cwd }: CommandPorts,
+): void {
+  const texts = made.map((one) => [fileNameOf(one, format), templateText(one, format)] as const);
+  const written = writeFiles(new Map(texts), folder, { cwd, overwrite });
+  if (json) {
+    const files = made.map(({ accountId, regions }, index) => ({
+      ...written[index],
+      accountId,
+      regions,
+    }));
+    host.result(JSON.stringify({ files }));
+    return;
+  }
+  host.print(
+    written
+      .map(({ file, how }, index) => {
+        const { accountId, regions = [] } = made[index] ?? {};
+        return `${file}  ${how}; for account ${accountId} in ${regions.join(', then ')}`;
+      })
+      .join('\n'),
+  );
+}
