@@ -76,6 +76,23 @@ test('a clock that is off is corrected, though STS is asked only once a round', 
   expect(clock.now() - began).toBeLessThan(10_000);
 });
 
+test('where a clock is off, what is not there is asked for once, and what is denied is not asked for again', async () => {
+  const clock = aManualClock();
+  clock.pass(20 * 60_000);
+  const faults: Partial<FaultRule>[] = [{ operation: 'PutObject', then: 'deny' }];
+  const emulator = await anEmulator([there], { clock, faults });
+  const artifacts = aSession(emulator).artifacts(there);
+  for (const key of ['none/1', 'none/2', 'none/3'])
+    expect(await artifacts.readJson(key)).toBeUndefined();
+  expect(faultOf(await failureOf(artifacts.writeJson('a', 1, { ifNoneMatch: true }))).kind).toBe(
+    'denied',
+  );
+  const asked = emulator.calls.map(({ operation }) => operation);
+  expect(asked.filter((one) => /Object$/.test(one))).toEqual([
+    ...['GetObject', 'GetObject', 'GetObject', 'PutObject'],
+  ]);
+});
+
 test('nobody waits for a host that is not there', async () => {
   const clock = aManualClock();
   const began = clock.now();

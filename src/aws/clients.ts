@@ -131,7 +131,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       ),
     ),
     sts: made((credentials, region) => {
-      const config = common('sts', region, { attempts: 1, correctsClock: true }, quick);
+      const config = common('sts', region, { attempts: 1 }, quick);
       if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
       return guarded(new STSClient(config), endpoints.sts);
     }),

@@ -1,7 +1,7 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import { faultOf } from './faults.ts';
+import { faultOf, isTransient } from './faults.ts';
 
 type RetryStrategy = Exclude<NonNullable<S3ClientConfig['retryStrategy']>, { retry: unknown }>;
 type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
@@ -13,33 +13,39 @@ export type Tries = {
   attempts: number;
   /** Goes on for as long as {@link patience} where AWS answers that it cannot just now. */
   patient?: boolean;
-  /** Once more, whatever `attempts` says, after the SDK has learnt how far this machine's clock is off. */
-  correctsClock?: boolean;
 };
 
 /**
  * Retries as the SDK's standard mode does (full jitter, throttling with a longer base delay), but waits
  * by the run's clock. There is no shared quota: followers slow down by themselves when they are throttled.
+ *
+ * Where this machine's clock is off, the SDK learns by how much from the first answer. It then calls every error one that
+ * passes, a 404 too; what is tried again, once and whatever `attempts` says, is only what AWS refused for its time.
  */
 export function retries(
   clock: Clock,
   random: Random,
-  { attempts, patient = false, correctsClock = false }: Tries,
+  { attempts, patient = false }: Tries,
 ): RetryStrategy {
   return {
-    acquireInitialRetryToken: async () => token(0, clock.now()),
+    acquireInitialRetryToken: async () => token(0, { began: clock.now(), corrected: false }),
     async refreshRetryTokenForRetry(previous, { errorType, error, retryAfterHint }) {
       const made = previous.getRetryCount() + 1;
-      const began = (previous as Token).began;
-      const passing = errorType === 'THROTTLING' || errorType === 'TRANSIENT';
+      const { began, corrected } = previous as Token;
+      if (isOfClock(error, clock.now())) {
+        if (corrected) throw new Error('not to be retried');
+        await clock.sleep(backoff(false, 1, random));
+        return token(made, { began, corrected: true });
+      }
+      const isPassing =
+        errorType === 'THROTTLING' || (errorType === 'TRANSIENT' && !isOnlyCorrected(error));
       const isLeft =
         made < attempts || (patient && clock.now() - began < patience && answered(error));
-      const isCorrected = correctsClock && made === 1 && hasCorrectedClock(error);
-      if (!passing || !(isLeft || isCorrected)) throw new Error('not to be retried');
+      if (!isPassing || !isLeft) throw new Error('not to be retried');
       const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
       const wait = backoff(errorType === 'THROTTLING', made, random);
       await clock.sleep(Math.max(wait, Math.min(asked, longest)));
-      return token(made, began);
+      return token(made, { began, corrected });
     },
     recordSuccess() {},
   };
@@ -59,16 +65,47 @@ export function backoff(throttled: boolean, made: number, random: Random): numbe
 
 const longest = 20_000;
 
-function hasCorrectedClock(error: unknown): boolean {
-  const { $metadata } = (error ?? {}) as { $metadata?: { clockSkewCorrected?: true } };
-  return $metadata?.clockSkewCorrected === true;
+/** Whether it is for the clock alone that the SDK would try again. */
+function isOnlyCorrected(error: unknown): boolean {
+  const { $metadata } = (error ?? {}) as Refusal;
+  return $metadata?.clockSkewCorrected === true && !isTransient(faultOf(error).kind);
 }
 
-type Token = RetryToken & { began: number };
+/** Such a request was not carried out. */
+function isOfClock(error: unknown, now: number): boolean {
+  const { name, $metadata, $response } = (error ?? {}) as Refusal;
+  if (clockCodes.has(name ?? '')) return $metadata?.clockSkewCorrected === true;
+  // To HEAD, S3 has no body to say it in.
+  if ($metadata?.httpStatusCode !== 403 || faultOf(error).name !== 'HTTP 403') return false;
+  const theirs = Date.parse($response?.headers?.date ?? '');
+  return Math.abs(theirs - now) >= skew;
+}
 
-function token(count: number, began: number): Token {
+/** From where on the SDK corrects it (@aws-sdk/core: httpAuthSchemes/utils). */
+const skew = 4 * 60_000;
+
+/** @smithy/core: submodules/retry/service-error-classification */
+const clockCodes = new Set([
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
+type Refusal = {
+  name?: string;
+  $metadata?: { httpStatusCode?: number; clockSkewCorrected?: true };
+  $response?: { headers?: Record<string, string> };
+};
+
+type Token = RetryToken & Told;
+type Told = { began: number; corrected: boolean };
+
+function token(count: number, told: Told): Token {
   return {
-    began,
+    ...told,
     getRetryCount: () => count,
     getRetryDelay: () => 0,
     getRetryCost: () => undefined,

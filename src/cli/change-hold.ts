@@ -29,10 +29,11 @@ export async function changeHold(
   const project = await loadConfigured(inputs, ports);
   const name = inputs.environment ?? '';
   const environment = environmentOf(project, name, (secret) => host.mask(secret));
-  const aws = openSession({ run: runId(env), environment, neededMs: 0 }, inputs, ports);
+  const run = runId(env);
+  const aws = openSession({ run, environment, neededMs: 0 }, inputs, ports);
   try {
     await aws.identify([recordsDestinationOf(environment)]);
-    const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env) };
+    const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env, run) };
     const change = await work(environment, words, {
       aws,
       clock,

@@ -59,7 +59,9 @@ export function openRecorder(
     emit(unstamped) {
       const stamped: RunEvent = { at: clock.now(), ...unstamped };
       const told: RunEvent =
-        stamped.kind === 'run-started' ? { ...stamped, ...circumstances(ports) } : stamped;
+        stamped.kind === 'run-started'
+          ? { ...stamped, ...circumstances(ports, stamped.run) }
+          : stamped;
       const event = ports.isRehearsal ? withoutLinks(told) : told;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
@@ -78,10 +80,10 @@ export function openRecorder(
 }
 
 /** Who started a run and where, as far as the machine knows. */
-function circumstances({ env, isRehearsal }: CommandPorts) {
+function circumstances({ env, isRehearsal }: CommandPorts, run: string) {
   const { link } = ciBuild(env);
   return {
-    by: actorOf(env),
+    by: actorOf(env, run),
     ...(link ? { link } : {}),
     ...(isRehearsal ? { rehearsal: true as const } : {}),
   };

@@ -24,7 +24,10 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
   const limit = longest(stage.environments, scenario);
   const underWay: Promise<void>[] = [];
   const jobs: Job[] = [];
+  const processes: Process[] = [];
   let runs = 0;
+  /** Of the run that is played. */
+  let attempt = 1;
 
   async function carryOut(job: Job, killed: Promise<'killed'>): Promise<number | 'killed'> {
     const { command } = job.order;
@@ -86,7 +89,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     };
     const done = work();
     underWay.push(done);
-    return {
+    const process: Process = {
       ...{ job, gone: running, done },
       kill(finishAfter) {
         if (isOver) return;
@@ -95,6 +98,8 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
         die();
       },
     };
+    processes.push(process);
+    return process;
   }
 
   const offset = offsetAtStart(scenario);
@@ -111,17 +116,23 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
   eye.freed();
   return { violations: eye.violations, exitCodes };
 
-  /** A CI begins no attempt before it knows of the end of the last one. */
+  /** A CI begins no attempt before it knows of the end of the last one, with all its jobs. */
   async function again(): Promise<void> {
-    await main.gone;
-    await begin({ ...main.job.order, attempt: 2, offset: 0 }).done;
+    const { run } = main.job.order;
+    const ofRun = () => processes.filter(({ job }) => job.order.run === run);
+    for (let known = 0; known < ofRun().length; ) {
+      known = ofRun().length;
+      await Promise.all(ofRun().map(({ gone }) => gone));
+    }
+    attempt += 1;
+    await begin({ ...main.job.order, attempt, offset: 0 }).done;
   }
 
   async function happen(then: MeanwhileRule['then'], duration = 0): Promise<void> {
     const { run } = main.job.order;
     if (then === 'kill') main.kill(0);
     else if (then === 'cancel') main.job.cancel();
-    else if (then === 'twin') begin({ command: 'deploy', run });
+    else if (then === 'twin') begin({ command: 'deploy', run, attempt });
     else if (then === 'again') underWay.push(again());
     else if (typeof then === 'string') begin({ command: then });
     else if ('kill' in then) main.kill(then.kill);

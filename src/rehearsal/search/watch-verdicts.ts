@@ -56,7 +56,11 @@ function judged(result: DestinationResult, group: GroupView, { run, report, isCa
   if (rollback?.status === 'succeeded' && back?.status !== 'Succeeded') lie(told(back));
   if (outcome === 'rolled-back' && !rollback) lie('it names no rollback');
   if (rollback?.complete && back?.targets.some((status) => status !== 'Succeeded')) lie(told(back));
-  const own = deployments.filter(({ description }) => readMarker(description)?.run === run);
+  // Another job of the same run brings another version.
+  const own = deployments.filter(({ description }) => {
+    const marker = readMarker(description);
+    return marker?.run === run && (!result.version || marker.version === result.version);
+  });
   if ((outcome === 'never-started' || outcome === 'skipped') && own.length > 0)
     lie(`there is ${listed(own)}`);
 }
