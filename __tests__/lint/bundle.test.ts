@@ -167,7 +167,13 @@ describe('what is not in the bundle', () => {
     ['another case', { 'scripts/START.sh': '' }, 'did you mean "scripts/START.sh"?'],
     ['another folder', { 'bin/start.sh': '' }, 'did you mean "bin/start.sh"?'],
     ['a slip', { 'scripts/strat.sh': '' }, 'did you mean "scripts/strat.sh"?'],
-    ['nothing like it', { 'scripts/a': '' }, bundleRules['bundle/missing-script'].fix],
+    ['nothing like it', { 'scripts/a': '' }, 'in "scripts" there is "a"'],
+    ['no folder', { 'lib/a': '' }, bundleRules['bundle/missing-script'].fix],
+    [
+      'no folders at all',
+      { 'start.sh': '' },
+      '"start.sh" is at the root; there are no folders in the bundle: zip -j packs without them',
+    ],
   ])('a script: %s', async (_, more, hint) => {
     const found = await lintBundle(aBundle({ 'appspec.yml': HOOK, ...more }));
     expect(found).toMatchObject([{ rule: 'bundle/missing-script', hint, line: 5, column: 17 }]);

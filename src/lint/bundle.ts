@@ -6,7 +6,7 @@ import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
 import { checkLinks } from './checks/agent-2.ts';
-import type { World } from './checks/calls.ts';
+import type { World } from './checks/needed.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkOtherScript } from './checks/scripts.ts';
@@ -18,6 +18,7 @@ import { checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';
 import { type Following, followScripts, largestScript, readScript } from './follow-scripts.ts';
 import { isComplete, planInstall } from './install-plan.ts';
+import { readNpmScripts } from './npm-scripts.ts';
 import type { FileReport } from './report.ts';
 import type { ShellCheck } from './shell-check.ts';
 import { Tree } from './tree.ts';
@@ -120,7 +121,7 @@ async function checkAgainst(
   const modes = isComplete(plan)
     ? checkTargets(spec, plan, findings.appspec)
     : new Map<string, string>();
-  const world: World = { tree, plan, modes };
+  const world: World = { tree, plan, modes, npm: await readNpmScripts(tree, read) };
   const texts = await followScripts(spec, scripts, { world, read, shellCheck }, findings);
   await checkUnits(world, texts.join('\n'), read, findings);
   return scripts;

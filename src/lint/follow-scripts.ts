@@ -1,6 +1,6 @@
 import type { AppSpec } from '../appspec/appspec.ts';
 import { inBundle } from '../appspec/paths.ts';
-import type { World } from './checks/calls.ts';
+import type { World } from './checks/needed.ts';
 import { checkHookScript } from './checks/scripts.ts';
 import { checkSecretContent } from './checks/secrets.ts';
 import { checkSyntax, type Unparsed } from './checks/syntax.ts';
@@ -28,12 +28,12 @@ export async function followScripts(
 ): Promise<string[]> {
   const { tree } = world;
   const hooksOf = hooksByScript(spec, tree);
-  const waiting = [...scripts].map((path) => ({ path, isSourced: false }));
+  const waiting = [...scripts].map((path) => ({ path, origin: path, isSourced: false }));
   const texts: string[] = [];
   const unparsed: Unparsed[] = [];
   let parsed = Promise.resolve();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { path } = next;
+    const { path, origin } = next;
     const bytes = await readScript(path, tree, read);
     if (!bytes) continue;
     texts.push(new TextDecoder().decode(bytes));
@@ -46,10 +46,11 @@ export async function followScripts(
       const some = unparsed.splice(0);
       parsed = parsed.then(() => checkSyntax(some, shellCheck));
     }
-    for (const [file, { isSourced }] of needed) {
+    for (const [file, { how }] of needed) {
       if (scripts.has(file)) continue;
       scripts.add(file);
-      waiting.push({ path: file, isSourced });
+      const isSourced = how === 'sourced';
+      waiting.push({ path: file, origin: isSourced ? origin : file, isSourced });
     }
   }
   await parsed;

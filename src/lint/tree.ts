@@ -4,6 +4,8 @@ import { closest } from '../words/closest.ts';
 
 /** PATH_MAX of Linux: nothing lies at a longer path. */
 const LONGEST = 4096;
+/** Of a folder; more are counted. */
+const NAMED = 5;
 
 export type Found =
   | { kind: 'file'; path: string; entry: BundleEntry }
@@ -78,6 +80,30 @@ export class Tree {
     if (this.#children.has(end.path)) return { kind: 'directory', path: end.path };
     const entry = this.#entries.get(end.path);
     return entry && { kind: 'file', path: end.path, entry };
+  }
+
+  /** What to say of a path that is not there: what is there in its place. */
+  nearestWords(path: string): string | undefined {
+    const nearest = this.nearest(path);
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const name = path.slice(folder.length).replace('/', '');
+    if (this.#children.size === 1 && (folder !== '' || nearest === undefined)) {
+      const flat = `there are no folders in the bundle: zip -j packs without them`;
+      return nearest === name ? `"${name}" is at the root; ${flat}` : flat;
+    }
+    return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  }
+
+  /** What is in the folder of a path that is not there. */
+  besideWords(path: string): string | undefined {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const beside = [...(this.#children.get(folder) ?? [])];
+    if (beside.length === 0) return undefined;
+    const names = beside
+      .slice(0, NAMED)
+      .map((each) => `"${each.slice(each.lastIndexOf('/') + 1)}"`);
+    const rest = beside.length - names.length;
+    return `${folder === '' ? 'at the root' : `in "${folder}"`} there is ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   }
 
   /** The path that was most likely meant by one that is not there. */

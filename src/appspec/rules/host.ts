@@ -58,6 +58,14 @@ export const hostRules = {
     bad: 'scripts/start.sh: cd /opt/shop\nrm -rf *',
     good: 'scripts/start.sh: cd /opt/shop || exit 1\nrm -rf *',
   },
+  'script/removes-all': {
+    severity: 'warning',
+    what: 'rm -rf names what it removes',
+    why: 'Hooks run as root. Where the variable is empty, "$FOLDER"/* is /*, and everything on the host is gone.',
+    fix: 'write the path out, or "${FOLDER:?}"/*, which ends the script where it is empty',
+    bad: 'scripts/start.sh: rm -rf "$FOLDER"/*',
+    good: 'scripts/start.sh: rm -rf "${FOLDER:?}"/*',
+  },
   'script/bash-only': {
     severity: 'warning',
     what: 'a script for sh uses what sh has',
@@ -81,6 +89,14 @@ export const hostRules = {
     fix: 'put the word alone into a line, at its very beginning',
     bad: 'scripts/start.sh: cat <<EOF',
     good: 'scripts/start.sh: cat <<EOF, text, EOF',
+  },
+  'script/continued-line': {
+    severity: 'warning',
+    what: 'a command that goes on in the next line is not cut off',
+    why: 'A comment between the lines ends it, and so does a blank behind the \\: what follows is run as a command of its own, "command not found", exit code 127.',
+    fix: 'put the comment above the command',
+    bad: 'scripts/start.sh: docker run -d \\\n  # the name\n  --name shop shop',
+    good: 'scripts/start.sh: # the name\ndocker run -d \\\n  --name shop shop',
   },
   'script/home': {
     severity: 'warning',

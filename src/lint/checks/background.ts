@@ -1,11 +1,9 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { type Called, calledBy, commandText } from '../shell/commands.ts';
+import { type Called, calledBy, commandText, topPlace } from '../shell/commands.ts';
 import type { AndOr, Command, Redirect, Script } from '../shell/syntax.ts';
 
 /** File descriptors that are the script's own output. */
 type Open = ReadonlySet<number>;
-
-const PLACE = { isGuarded: false, isInBackground: false, isLast: false, inFunction: false };
 
 /** Commands that are left running with the script's own output. What a `wait` waits for is not. */
 export function checkBackground(
@@ -45,7 +43,7 @@ function lookInside(command: Command, open: Open, finder: Finder): void {
     lookIn(command.body, open, finder);
     return;
   }
-  const called = calledBy(command, PLACE);
+  const called = calledBy(command, topPlace);
   const list = called && commandText(called);
   if (list) lookIn(list, open, finder);
 }

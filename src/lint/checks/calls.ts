@@ -1,38 +1,8 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { inBundle } from '../../appspec/paths.ts';
-import type { InstallPlan } from '../install-plan.ts';
+import { closest } from '../../words/closest.ts';
 import type { Called } from '../shell/commands.ts';
-import type { Word } from '../shell/syntax.ts';
-import type { Tree } from '../tree.ts';
-
-/** What a script finds: its bundle, and what has been copied from it. */
-export type World = { tree: Tree; plan: InstallPlan; modes: ReadonlyMap<string, string> };
-
-/** Ways to say "the folder of this script". */
-const OWN_FOLDER =
-  /"?\$\((?:cd\s{1,8}(?:--\s)?"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd(?:\s-P)?|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
-/** More is not worth looking up. */
-const MOST = 200;
-
-/** A file of the bundle that a script needs. */
-export type Needed = { line: number; isSourced: boolean };
-
-/** Files of the bundle that a script calls as commands, or sources. */
-export function neededFiles(
-  path: string,
-  commands: readonly Called[],
-  world: World,
-): Map<string, Needed> {
-  const needed = new Map<string, Needed>();
-  for (const { name, args, line } of commands) {
-    const isSourced = name.value === '.' || name.value === 'source';
-    const word = isSourced ? args[0] : name;
-    const found = word && resolve(pathOf(word), path, world);
-    if (needed.size >= MOST) return needed;
-    if (found !== undefined && !needed.has(found)) needed.set(found, { line, isSourced });
-  }
-  return needed;
-}
+import { fileOf, type Needed, type OwnFolders, pathOf, resolve, type World } from './needed.ts';
 
 /** Called files without the executable bit, where the script does not set it. */
 export function checkCalls(
@@ -43,9 +13,9 @@ export function checkCalls(
 ): void {
   const chmods = commands.filter(({ name }) => name.value === 'chmod');
   const texts = chmods.map(({ args }) => args.map(({ text }) => text).join(' '));
-  for (const [path, { line, isSourced }] of needed) {
+  for (const [path, { line, how }] of needed) {
     const mode = tree.entry(path)?.mode;
-    if (isSourced || mode === undefined || (mode & 0o111) !== 0) continue;
+    if (how !== 'called' || mode === undefined || (mode & 0o111) !== 0) continue;
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (texts.some((text) => text.includes(name) || /(?:^|\s)-\w*R|\*/.test(text))) continue;
     const copies = [...plan.copies].filter(([, { source }]) => source === path);
@@ -55,47 +25,48 @@ export function checkCalls(
   }
 }
 
-/** Files beside the script that are not in the bundle and that it does not ask for first. */
+/** Files that are not in the bundle, beside the script or where Install puts it, and that it does not ask for first. */
 export function checkMissing(
   path: string,
   commands: readonly Called[],
   world: World,
+  folders: OwnFolders,
   finder: Finder,
 ): void {
   const asked = new Set<string>();
-  for (const { name, args, line, isGuarded, redirects } of commands) {
-    for (const { target } of redirects) asked.add(pathOf(target));
-    const isSourced = name.value === '.' || name.value === 'source';
-    const word = isSourced ? args[0] : name;
-    const text = word ? pathOf(word) : '';
-    if (text.startsWith('@/') && !isGuarded && !asked.has(text)) {
-      const lost = text.slice(2);
-      if (!lost.includes('$') && resolve(text, path, world) === undefined) {
-        const message = `"${lost}" is not in the bundle beside the script`;
-        const nearest = world.tree.nearest(lost);
-        const hint = nearest === undefined ? undefined : `did you mean "${nearest}"?`;
-        finder.add('script/missing-file', message, { line }, hint);
-      }
+  for (const called of commands) {
+    const { args, line, isGuarded, redirects, inFunction } = called;
+    for (const { target } of redirects) asked.add(pathOf(target, folders));
+    const file = fileOf(called);
+    const text = file ? pathOf(file.word, folders) : '';
+    if (!isGuarded && !inFunction && !asked.has(text) && !/[$*?]/.test(text)) {
+      if (text.startsWith('@/')) checkBeside(text, path, world, finder, line);
+      else if (text.startsWith('/')) checkInstalled(text, world, finder, line);
     }
-    if (!isSourced) for (const each of args) asked.add(pathOf(each));
+    if (file?.how !== 'sourced') {
+      for (const each of args) if (each !== file?.word) asked.add(pathOf(each, folders));
+    }
   }
 }
 
-/** A path as written, with `@` for the folder of the script. */
-export function pathOf({ text, value }: Word): string {
-  if (!/[$`]/.test(text)) return value;
-  return text.replace(OWN_FOLDER, '@').replaceAll(/["']/g, '');
+function checkBeside(text: string, path: string, world: World, finder: Finder, line: number): void {
+  if (resolve(text, path, world) !== undefined) return;
+  const lost = text.slice(2);
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const hint = world.tree.nearestWords(inBundle(`${folder}/${lost}`));
+  const message = `"${lost}" is not in the bundle beside the script`;
+  finder.add('script/missing-file', message, { line }, hint);
 }
 
-export function resolve(word: string, script: string, { tree, plan }: World): string | undefined {
-  const copy = word.startsWith('/') ? plan.copies.get(word)?.source : undefined;
-  const rest = /^(?:@|\.{1,2}|\$\{?\w+\}?)\/([^$]+)$/.exec(word)?.[1];
-  const folder = script.slice(0, Math.max(0, script.lastIndexOf('/')));
-  const up = word.startsWith('../') ? `${folder}/..` : folder;
-  const candidates = rest === undefined ? [] : [inBundle(`${up}/${rest}`), inBundle(rest)];
-  for (const candidate of [copy, ...candidates]) {
-    const found = candidate === undefined ? undefined : tree.find(candidate);
-    if (found?.kind === 'file') return found.path;
-  }
-  return undefined;
+/** What is made on the host is not known: it is said only where something is there that is called nearly so. */
+function checkInstalled(text: string, { plan }: World, finder: Finder, line: number): void {
+  const folder = text.slice(0, text.lastIndexOf('/'));
+  if (plan.copies.has(text) || plan.folders.has(text) || !plan.folders.has(folder)) return;
+  const beside = [...plan.copies.keys()].filter(
+    (target) => target.slice(0, target.lastIndexOf('/')) === folder,
+  );
+  const nearest = closest(text, beside);
+  if (nearest === undefined) return;
+  const message = `"${text}" is nothing that Install puts there`;
+  finder.add('script/missing-file', message, { line }, `did you mean "${nearest}"?`);
 }

@@ -1,36 +1,88 @@
 import type { Finder } from '../../appspec/finder.ts';
 import type { Called } from '../shell/commands.ts';
 
-const AGENT_FOLDER = /^\/opt\/codedeploy-agent(?:\/deployment-root)?(?:\/\*?)?$/;
+const AGENT_FOLDER = /^\/opt\/codedeploy-agent(?:\/deployment-root(?:\/.*)?)?\/?\*?$/;
+const NO_BUNDLES = /\/deployment-root\/(?:deployment-logs|ongoing-deployment)(?:\/|$)/;
+/** What the agent sets for hooks. */
+const OF_AGENT =
+  /^(?:LIFECYCLE_EVENT|DEPLOYMENT_ID|APPLICATION_NAME|DEPLOYMENT_GROUP_NAME|DEPLOYMENT_GROUP_ID|BUNDLE_.*)$/;
 
 /** What takes down the agent or the host that runs the hook, or removes more than is meant. */
-export function checkDangers(commands: readonly Called[], finder: Finder): void {
-  const isStrict = commands.some(
-    ({ name, args }) => name.value === 'set' && args.some(({ value }) => /^-\w*e/.test(value)),
-  );
-  const assigned = new Set<string>();
+export function checkDangers(
+  commands: readonly Called[],
+  strict: ReadonlySet<Called>,
+  text: string,
+  finder: Finder,
+): void {
   let unchecked: Called | undefined;
   for (const called of commands) {
-    const { name, args, line, isGuarded, isInBackground } = called;
+    const { name, args, line, isGuarded, isThen, isInBackground } = called;
     const words = args.map(({ value }) => value);
-    if (name.value === 'cd') unchecked = isGuarded || isStrict ? undefined : called;
-    if (name.value === 'read') for (const word of words) assigned.add(word);
-    if (!isInBackground && endsAgent(name.value, words)) {
-      const text = [name.value, ...words].join(' ');
-      finder.add('script/ends-agent', `"${text}" ends the agent that runs this hook`, { line });
+    if (name.value === 'cd') {
+      const isChecked = isGuarded || isThen || strict.has(called) || words[0] === '/';
+      unchecked = isChecked ? undefined : called;
     }
-    if (name.value !== 'rm' || !words.some((word) => /^-\w*[rR]|^--recursive$/.test(word)))
-      continue;
-    for (const word of words) {
-      if (AGENT_FOLDER.test(word)) {
+    if (!isInBackground && endsAgent(name.value, words)) {
+      const command = [name.value, ...words].join(' ');
+      finder.add('script/ends-agent', `"${command}" ends the agent that runs this hook`, { line });
+    }
+    const removed = removedBy(called);
+    for (const word of removed) {
+      if (AGENT_FOLDER.test(word) && !NO_BUNDLES.test(word)) {
         const message = `"${word}" holds the bundle that is being deployed`;
         finder.add('script/removes-bundle', message, { line });
       } else if (unchecked && /^(?:\.\/)?\*$|^\.$/.test(word)) {
-        const message = `where the cd of line ${unchecked.line} fails, "rm ${words.join(' ')}" runs in /`;
+        const message = `where the cd of line ${unchecked.line} fails, "${[name.value, ...words].join(' ')}" runs in /`;
         finder.add('script/cd-unchecked', message, { line });
+      } else {
+        checkEmpty(word, called, text, finder);
       }
     }
   }
+}
+
+/** What a command removes with all that is in it. */
+function removedBy({ name, args }: Called): string[] {
+  const words = args.map(({ value }) => value);
+  if (name.value === 'rm') {
+    const isDeep = words.some((word) => /^-\w*[rR]|^--recursive$/.test(word));
+    return isDeep ? words.filter((word) => !word.startsWith('-')) : [];
+  }
+  if (name.value !== 'find') return [];
+  const removes = words.includes('-delete') || (words.includes('-exec') && words.includes('rm'));
+  const isChosen = words.some((word) =>
+    /^-(?:name|iname|path|[mca](?:time|min)|newer.*|regex|user|empty)$/.test(word),
+  );
+  return removes && !isChosen ? words.slice(0, 1) : [];
+}
+
+/** `/`, and `$FOLDER/*` of a variable that nothing sets. */
+function checkEmpty(
+  word: string,
+  { line, isGuarded, inFunction }: Called,
+  text: string,
+  finder: Finder,
+): void {
+  if (/^\/\*?$/.test(word)) {
+    finder.add('script/removes-all', `"${word}" is everything on the host`, { line });
+    return;
+  }
+  const [, braced, bare] = /^\$(?:\{(\w+)\}|(\w+))\/\*?$/.exec(word) ?? [];
+  const name = braced ?? bare;
+  if (name === undefined || isGuarded || OF_AGENT.test(name)) return;
+  const isArgument = /^[1-9@*]/.test(name);
+  if (isArgument ? inFunction || /\bset\s+--/.test(text) : isSet(name, text)) return;
+  const what = isArgument ? 'hooks get no arguments' : `nothing in this script sets "${name}"`;
+  finder.add('script/removes-all', `${what}: where it is empty, this removes "/*"`, { line });
+}
+
+/** Set, sourced, asked about or demanded anywhere in the script. */
+function isSet(name: string, text: string): boolean {
+  if (/^\s*(?:source|\.)\s/m.test(text) || /\bset\s+-\w*u/.test(text)) return true;
+  const elsewhere = new RegExp(
+    `(?<![\\w$]|\\$\\{)${name}\\b|\\$\\{${name}:?[=?]|\\[.*\\$\\{?${name}\\b`,
+  );
+  return elsewhere.test(text);
 }
 
 function endsAgent(program: string, words: readonly string[]): boolean {
@@ -40,7 +92,10 @@ function endsAgent(program: string, words: readonly string[]): boolean {
   if (program === 'init') return first === '0' || first === '6';
   const ends = /^(?:stop|restart|force-restart)$/;
   if (program === 'systemctl') {
-    return first === 'reboot' || (ends.test(first) && /^codedeploy-agent/.test(second));
+    return (
+      /^(?:reboot|poweroff|halt)$/.test(first) ||
+      (ends.test(first) && /^codedeploy-agent/.test(second))
+    );
   }
   if (program === 'service') return first === 'codedeploy-agent' && ends.test(second);
   return program.endsWith('/codedeploy-agent') && ends.test(first);

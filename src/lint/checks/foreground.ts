@@ -1,56 +1,114 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { Called } from '../shell/commands.ts';
+import type { NpmScripts } from '../npm-scripts.ts';
+import { type Called, calledCommands } from '../shell/commands.ts';
+import type { AndOr, Script } from '../shell/syntax.ts';
 
 /** Servers that a hook starts and waits for. */
 export function checkForeground(
+  { body }: Script,
   commands: readonly Called[],
   events: readonly string[],
+  npm: NpmScripts,
   finder: Finder,
 ): void {
   for (const called of commands) {
     if (called.isInBackground || called.inFunction) continue;
-    const program = programOf(called);
-    const args = called.args.map(({ value }) => value);
-    const isServer = staysThere(program, args);
+    const [program, ...args] = programOf(called);
+    if (program === undefined) continue;
     const isLastServer = called.isLast && events.includes('ApplicationStart');
-    if (!isServer && !(isLastServer && isPlainServer(program, args))) continue;
-    const message = `"${[program, ...args].slice(0, 3).join(' ')}" does not end, and neither does the hook`;
+    if (!staysThere(program, args, npm) && !(isLastServer && isPlainServer(program, args)))
+      continue;
+    const shown = [program, ...args].join(' ');
+    const text = shown.length > 40 ? `${shown.slice(0, 39)}…` : shown;
+    const message = `"${text}" does not end, and neither does the hook`;
     finder.add('script/foreground', message, { line: called.line });
+  }
+  checkLoops(body, finder);
+}
+
+/** `while true` that nothing leaves. */
+function checkLoops(body: readonly AndOr[], finder: Finder): void {
+  for (const { pipelines, background } of body) {
+    if (background) continue;
+    for (const command of pipelines.flatMap((one) => one.commands)) {
+      if (command.kind !== 'compound') continue;
+      const [first] = command.body;
+      const asked = first?.isCondition ? first.pipelines[0]?.commands[0] : undefined;
+      const word = asked?.kind === 'simple' ? asked.words[0]?.value : undefined;
+      const never = command.keyword === 'while' ? /^(?:true|:)$/ : /^false$/;
+      const isEndless = /^(?:while|until)$/.test(command.keyword) && never.test(word ?? '');
+      const leaves = /^(?:break|exit|return|exec|kill)$/;
+      if (isEndless && !calledCommands(command.body).some(({ name }) => leaves.test(name.value))) {
+        const message = 'nothing leaves this loop, and the hook does not end';
+        finder.add('script/foreground', message, { line: command.line });
+      }
+    }
   }
 }
 
-function programOf({ name }: Called): string {
-  return name.value.slice(name.value.lastIndexOf('/') + 1);
+/** Words that run what stands behind them. */
+const RUNNERS = /^(?:bundle exec|npx|poetry run|pipenv run|uv run|python[\d.]* -m)$/;
+
+function programOf({ name, args }: Called): string[] {
+  const words = [name, ...args].map(({ value }) => value);
+  words[0] = (words[0] ?? '').replace(/^.*\//, '');
+  const rest = RUNNERS.test(words.slice(0, 2).join(' ')) ? 2 : RUNNERS.test(words[0]) ? 1 : 0;
+  return words.slice(rest);
 }
 
 function has(args: readonly string[], pattern: RegExp): boolean {
   return args.some((arg) => pattern.test(arg));
 }
 
-function staysThere(program: string, args: readonly string[]): boolean {
+const DETACHED = /^(?:-\w*d\w*|--detach(?:=true)?)$/;
+
+function staysThere(program: string, args: readonly string[], npm: NpmScripts): boolean {
   if (has(args, /^(?:--help|--version)$/)) return false;
   const [first = '', second = ''] = args.filter((arg) => !arg.startsWith('-'));
-  if (/^(?:npm|yarn|pnpm)$/.test(program)) {
-    return /^(?:start|dev|serve)$/.test(first === 'run' ? second : first);
+  if (/^(?:npm|yarn|pnpm)$/.test(program)) return staysNpm(first === 'run' ? second : first, npm);
+  if (program === 'docker' && first === 'run') {
+    const serves = has(args, /^(?:-p|--publish)(?:=|$)|^-p\d/);
+    return !has(args, DETACHED) && (serves || !has(args, /^--rm/));
   }
-  const detached = /^(?:-\w*d\w*|--detach(?:=true)?)$/;
-  if (program === 'docker' && first === 'run') return !has(args, detached) && !has(args, /^--rm/);
   if (program === 'docker-compose' || (program === 'docker' && first === 'compose')) {
     const ends = /^(?:--wait|--no-start|--exit-code-from.*|--abort-on-container-exit)$/;
-    return args.includes('up') && !has(args, detached) && !has(args, ends);
+    return args.includes('up') && !has(args, DETACHED) && !has(args, ends);
   }
-  if (program === 'gunicorn') return !has(args, /^(?:-D|--daemon|--check-config)$/);
-  if (/^(?:uvicorn|hypercorn|daphne|waitress-serve)$/.test(program)) return true;
-  if (program === 'flask') return first === 'run';
-  if (program === 'rails') return /^s(?:erver)?$/.test(first) && !has(args, /^(?:-d|--daemon)$/);
+  if (/^(?:docker|kubectl)$/.test(program))
+    return first === 'logs' && has(args, /^-\w*f$|^--follow/);
+  if (/^(?:gunicorn|puma|unicorn|thin|sidekiq)$/.test(program)) {
+    return !has(args, /^(?:-\w*[Dd]|--daemon\w*|--check-config)$/);
+  }
   if (/^python[\d.]*$/.test(program)) return second === 'runserver';
-  if (program === 'php') return second === 'serve';
-  return program === 'tail' && has(args, /^(?:-\w*[fF]|--follow.*)$/);
+  if (program === 'php') return /^(?:serve|queue:work)$/.test(second);
+  if (program === 'rails') return /^s(?:erver)?$/.test(first) && !has(args, /^(?:-d|--daemon)$/);
+  if (program === 'nginx') return has(args, /daemon\s+off/);
+  if (program === 'catalina.sh') return first === 'run';
+  if (program === 'celery')
+    return has(args, /^(?:worker|beat)$/) && !has(args, /^(?:-D|--detach)$/);
+  if (program === 'sleep') return first === 'infinity';
+  if (program === 'tail' || program === 'journalctl') {
+    return has(args, /^(?:-\w*[fF]\w*|--follow.*)$/);
+  }
+  if (program === 'flask' || program === 'next') return /^(?:run|start|dev)$/.test(first);
+  return /^(?:uvicorn|hypercorn|daphne|waitress-serve|pm2-runtime|nodemon|http-server|rackup)$/.test(
+    program,
+  );
 }
+
+/** A script that hands over to something else ends. */
+function staysNpm(name: string, npm: NpmScripts): boolean {
+  if (!/^(?:start|dev|serve)(?:$|:(?!pm2|daemon|bg|background))/.test(name)) return false;
+  const ends =
+    /\bpm2 (?!-|.*--no-daemon)|\bforever start\b|\bsystemctl\b|\bdaemon|\s-d\b|\s--detach\b|&\s*$/;
+  return !(npm.get(name) ?? []).some((command) => ends.test(command));
+}
+
+const MAIN = /(?:^|\/)(?:server|app|index|main|www|bot|wsgi|worker)(?:\.(?:[cm]?js|py|dll))?$/i;
 
 /** Programs that mostly serve where a hook of ApplicationStart ends with them. */
 function isPlainServer(program: string, args: readonly string[]): boolean {
-  if (program === 'node')
-    return /(?:^|\/)(?:server|app|index|main|www)(?:\.[cm]?js)?$/.test(args[0] ?? '');
+  if (/^(?:node|python[\d.]*)$/.test(program)) return MAIN.test(args[0] ?? '');
+  if (program === 'dotnet') return /\.dll$/i.test(args[0] ?? '');
   return program === 'java' && args.includes('-jar');
 }

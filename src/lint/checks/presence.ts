@@ -55,6 +55,5 @@ export function checkRepeatedNames(spec: AppSpec, tree: Tree, finder: Finder): v
 }
 
 function meant(tree: Tree, path: string, finder: Finder): string | undefined {
-  const nearest = finder.isFull ? undefined : tree.nearest(path);
-  return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  return finder.isFull ? undefined : (tree.nearestWords(path) ?? tree.besideWords(path));
 }

@@ -3,16 +3,20 @@ import { readHead, type ScriptHead, shellOf } from '../script-text.ts';
 import { calledCommands } from '../shell/commands.ts';
 import { parseShell } from '../shell/parse.ts';
 import { checkBackground } from './background.ts';
-import { checkCalls, checkMissing, type Needed, neededFiles, type World } from './calls.ts';
+import { checkCalls, checkMissing } from './calls.ts';
 import { checkDangers } from './dangers.ts';
 import { checkDialect } from './dialect.ts';
 import { checkForeground } from './foreground.ts';
+import { type Needed, neededFiles, ownFolders, type World } from './needed.ts';
 import { checkStop } from './stop.ts';
+import { strictnessOf } from './strictness.ts';
 import { checkUser } from './user.ts';
 import { checkWorkingFolder } from './working-folder.ts';
 
 export type ScriptContext = {
   path: string;
+  /** What `$0` is: of a sourced file, the script that sources it. */
+  origin: string;
   bytes: Uint8Array;
   world: World;
   /** The hooks that run it; none of a file that another script needs. */
@@ -39,7 +43,7 @@ export function checkHookScript(context: ScriptContext, finder: Finder): Looked 
     finder.add('script/encoding', message, { line: at });
   }
   if (!shell) return { needed: new Map() };
-  const needed = checkShell(text, shell, context, finder);
+  const needed = checkShell(text, { shell, interpreter: head.interpreter }, context, finder);
   return isBroken ? { needed } : { needed, shell };
 }
 
@@ -56,32 +60,38 @@ function shellFor(
 
 function checkShell(
   text: string,
-  shell: 'sh' | 'bash',
-  { path, world, hooks, isSourced }: ScriptContext,
+  { shell, interpreter }: { shell: 'sh' | 'bash'; interpreter: string | undefined },
+  { path, origin, world, hooks }: ScriptContext,
   finder: Finder,
 ): ReadonlyMap<string, Needed> {
   const script = parseShell(text);
   if (!script) return new Map();
   const commands = calledCommands(script.body);
   const events = hooks.map(({ event }) => event);
+  const strict = strictnessOf(interpreter, commands);
+  const folders = ownFolders(script.body);
   checkBackground(script, commands, finder);
   checkDialect(script, commands, shell, finder);
-  checkDangers(commands, finder);
-  if (!isSourced) checkMissing(path, commands, world, finder);
+  checkDangers(commands, strict, text, finder);
+  if (folderOf(origin) === folderOf(path)) checkMissing(path, commands, world, folders, finder);
   if (hooks.length > 0) {
-    checkWorkingFolder(path, commands, world, finder);
-    checkForeground(commands, events, finder);
+    checkWorkingFolder(path, commands, world, folders, finder);
+    checkForeground(script, commands, events, world.npm, finder);
     checkUser(
       script,
       commands,
       hooks.map(({ runas }) => runas),
       finder,
     );
-    if (events.includes('ApplicationStop')) checkStop(commands, finder);
+    if (events.includes('ApplicationStop')) checkStop(commands, strict, finder);
   }
-  const needed = neededFiles(path, commands, world);
+  const needed = neededFiles(path, commands, world, folders);
   checkCalls(commands, needed, world, finder);
   return needed;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Agent 1 has sh behind it, agent 2 nothing but the shell of the user that `runas` names. */

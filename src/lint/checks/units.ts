@@ -1,5 +1,5 @@
 import type { BundleFindings } from '../findings.ts';
-import type { World } from './calls.ts';
+import type { World } from './needed.ts';
 
 const UNIT =
   /^\/(?:etc|lib|usr\/lib|usr\/local\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path)$/;

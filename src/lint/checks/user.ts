@@ -2,6 +2,8 @@ import type { Finder } from '../../appspec/finder.ts';
 import type { Called } from '../shell/commands.ts';
 import type { Script } from '../shell/syntax.ts';
 
+/** `~`, and a `$HOME` that is not asked about. */
+const HOME = /^~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)\//;
 
 /** What depends on the user that a hook runs as. */
@@ -19,19 +21,26 @@ export function checkUser(
     ),
   );
   const setsHome = assignments.some(({ text }) => text.startsWith('HOME='));
-  for (const { name, args, redirects, line, isSudo } of commands) {
-    const home = [name, ...args].find(({ text }) => /^~(?:\/|$)|^"?\$\{?HOME\b/.test(text));
-    if (home && !setsHome && runas.includes(undefined)) {
-      const message = `"${home.text}" is not a user's home where the agent runs the hook without runas`;
-      finder.add('script/home', message, { line });
-    }
+  if (!setsHome && runas.includes(undefined)) checkHome(commands, finder);
+  const isOther = runas.some((user) => user !== undefined && user !== 'root');
+  for (const { redirects, line, isSudo } of isOther ? commands : []) {
     const written = redirects.find(
       ({ operator, target }) => /^>[>|]?$/.test(operator) && target.value.startsWith('/'),
     )?.target.value;
-    const isOther = runas.some((user) => user !== undefined && user !== 'root');
-    if (isSudo && isOther && written !== undefined && !HARMLESS.test(written)) {
+    if (isSudo && written !== undefined && !HARMLESS.test(written)) {
       const message = `"${written}" is opened by the script's user, not by sudo`;
       finder.add('script/sudo-redirect', message, { line });
     }
+  }
+}
+
+/** Once a script: the others go with it. */
+function checkHome(commands: readonly Called[], finder: Finder): void {
+  for (const { name, args, line } of commands) {
+    const home = [name, ...args].find(({ text }) => HOME.test(text));
+    if (!home) continue;
+    const message = `"${home.text}" is not a user's home where the agent runs the hook without runas`;
+    finder.add('script/home', message, { line });
+    return;
   }
 }

@@ -1,44 +1,87 @@
 import type { Finder } from '../../appspec/finder.ts';
+import { inBundle } from '../../appspec/paths.ts';
 import type { Called } from '../shell/commands.ts';
-import { pathOf, resolve, type World } from './calls.ts';
+import type { Word } from '../shell/syntax.ts';
+import { fileOf, type OwnFolders, pathOf, resolve, type World } from './needed.ts';
 
-const READS_A_SCRIPT = /^(?:ba|da)?sh$|^(?:source|\.|python3?|node|ruby|perl)$/;
+/** Programs that read the files they are given. */
+const READS_FILES =
+  /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|chmod|chown|rsync|envsubst|psql|mysql)$/;
+/** A folder of the bundle by these names is not meant where a hook is in `/`. */
+const OF_HOST =
+  /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/|$)/;
 
 /** Files of the bundle that a hook looks for in `/`, where it begins. What is behind a `cd` is not known. */
 export function checkWorkingFolder(
   path: string,
   commands: readonly Called[],
   world: World,
+  folders: OwnFolders,
   finder: Finder,
 ): void {
-  const made = new Set<string>();
-  for (const { name, args, line, redirects, inFunction, isGuarded } of commands) {
+  const known = new Set<string>();
+  for (const called of commands) {
+    const { name, args, line, redirects, inFunction, isGuarded } = called;
     for (const { operator, target } of redirects) {
-      if (operator.startsWith('>')) made.add(target.value);
+      if (operator.startsWith('>')) known.add(target.value);
     }
     if (inFunction) continue;
     if (name.value === 'pushd') return;
     if (name.value === 'cd') {
-      const target = args[0]?.value.replace(/^\.\//, '').replace(/\/$/, '') ?? '';
-      if (!/^[\w-][\w./-]*$/.test(target) || target === '-') return;
-      if (world.tree.find(target)?.kind !== 'directory' || isGuarded) return;
-      finder.add('script/working-folder', `"${target}" is looked for in /`, { line });
+      checkCd(called, world, finder);
       return;
     }
-    const reads = READS_A_SCRIPT.test(name.value);
-    const word = reads ? args.find(({ text }) => !text.startsWith('-')) : name;
-    const text = word ? pathOf(word) : '';
-    if (/^[/$~@`]/.test(text) || !/^[\w.-]/.test(text) || (!reads && !text.includes('/'))) continue;
-    if (args.some(({ text: arg }) => /^-\w*[cem]$/.test(arg)) && reads) continue;
-    if (made.has(text) || isGuarded) continue;
-    const relative = text.startsWith('.') && text.includes('/') ? text : `./${text}`;
-    const found = resolve(relative, path, world);
-    if (found !== undefined) {
-      const message = `"${text}" is looked for in /, not in the bundle`;
-      finder.add('script/working-folder', message, { line });
-    } else if (name.value === '.' || name.value === 'source' || text.startsWith('./')) {
-      const message = `"${text}" is looked for in /, and is not in the bundle`;
-      finder.add('script/missing-file', message, { line });
+    const file = fileOf(called);
+    const text = file ? pathOf(file.word, folders) : '';
+    if (isRelative(text, file?.how !== 'called') && !known.has(text) && !isGuarded) {
+      checkFile(text, file?.how === 'sourced', { path, world, line }, finder);
+    }
+    if (file?.how === 'called' && READS_FILES.test(name.value)) {
+      for (const word of args) checkArgument(word, world, known, line, finder);
+    } else {
+      for (const word of args) if (word !== file?.word) known.add(word.value);
     }
   }
+}
+
+function checkCd({ args, line, isGuarded, isThen }: Called, { tree }: World, finder: Finder): void {
+  const target = args[0]?.value.replace(/^\.\//, '').replace(/\/$/, '') ?? '';
+  if (!/^[\w-][\w./-]*$/.test(target) || target === '-' || OF_HOST.test(target)) return;
+  if (tree.find(target)?.kind !== 'directory' || (isGuarded && !isThen)) return;
+  finder.add('script/working-folder', `"${target}" is looked for in /`, { line });
+}
+
+function isRelative(text: string, reads: boolean): boolean {
+  return !/^[/$~@`]/.test(text) && /^[\w.-]/.test(text) && (reads || text.includes('/'));
+}
+
+type Where = { path: string; world: World; line: number };
+
+function checkFile(text: string, isSourced: boolean, where: Where, finder: Finder): void {
+  const { path, world, line } = where;
+  const relative = text.startsWith('.') && text.includes('/') ? text : `./${text}`;
+  if (resolve(relative, path, world) !== undefined) {
+    const message = `"${text}" is looked for in /, not in the bundle`;
+    finder.add('script/working-folder', message, { line });
+  } else if (isSourced || text.startsWith('./')) {
+    const message = `"${text}" is looked for in /, and is not in the bundle`;
+    const hint = world.tree.nearestWords(inBundle(text));
+    finder.add('script/missing-file', message, { line }, hint);
+  }
+}
+
+/** A file of the bundle, as seen from its root. */
+function checkArgument(
+  { value, isBare }: Word,
+  { tree }: World,
+  known: Set<string>,
+  line: number,
+  finder: Finder,
+): void {
+  if (!isBare || known.has(value) || !/^(?:\.\/)?[\w.-]+\/[\w./-]+$/.test(value)) return;
+  const path = inBundle(value);
+  known.add(value);
+  if (value.startsWith('-') || OF_HOST.test(path) || tree.find(path)?.kind !== 'file') return;
+  const message = `"${value}" is looked for in /, not in the bundle`;
+  finder.add('script/working-folder', message, { line });
 }

@@ -11,6 +11,12 @@ export type Called = {
   isSudo: boolean;
   /** Its failure is asked about: in a condition, or with `||` behind it. */
   isGuarded: boolean;
+  /** `&&` is behind it: what follows there is not run where it fails. */
+  isThen: boolean;
+  /** Not the last of its pipeline, whose exit code is that of the last. */
+  isPiped: boolean;
+  /** In the body of an `if`, a loop or a `case`. */
+  isConditional: boolean;
   /** Not waited for, or in a command of its own. */
   isInBackground: boolean;
   /** It stands alone at the top: what fails here is forgotten by the next line. */
@@ -23,13 +29,22 @@ const BEFORE = new Set('exec command nohup setsid env sudo nice ionice stdbuf'.s
 /** Options of those that take a value. */
 const WITH_VALUE = new Set(['-u', '--user', '-g', '--group', '-n', '-c', '-C', '-h']);
 
-type Place = Pick<Called, 'isGuarded' | 'isInBackground' | 'isLast' | 'inFunction'>;
+export type Place = Omit<Called, 'name' | 'args' | 'redirects' | 'line' | 'isSudo'>;
+
+export const topPlace: Place = {
+  isGuarded: false,
+  isThen: false,
+  isPiped: false,
+  isConditional: false,
+  isInBackground: false,
+  isLast: true,
+  inFunction: false,
+};
 
 /** Every command of a script, in its order. */
 export function calledCommands(body: readonly AndOr[]): Called[] {
   const found: Called[] = [];
-  const top = { isGuarded: false, isInBackground: false, isLast: true, inFunction: false };
-  collect(body, top, found);
+  collect(body, topPlace, found);
   return found;
 }
 
@@ -43,15 +58,22 @@ export function commandText({ name, args, line }: Called): AndOr[] | undefined {
 
 function collect(body: readonly AndOr[], place: Place, found: Called[]): void {
   for (const [index, item] of body.entries()) {
-    const isEnd = index === body.length - 1;
-    for (const [at, { commands }] of item.pipelines.entries()) {
-      const within = {
-        isGuarded: place.isGuarded || at < item.pipelines.length - 1,
-        isInBackground: place.isInBackground || item.background,
-        isLast: place.isLast && isEnd,
-        inFunction: place.inFunction,
-      };
-      for (const command of commands) collectCommand(command, within, found);
+    const { joins, pipelines } = item;
+    const isEnd = place.isLast && index === body.length - 1;
+    const lastOr = joins.lastIndexOf('||');
+    for (const [at, { commands }] of pipelines.entries()) {
+      for (const [step, command] of commands.entries()) {
+        const within = {
+          isGuarded: place.isGuarded || item.isCondition || at <= lastOr,
+          isThen: place.isThen || joins[at] === '&&',
+          isPiped: place.isPiped || step < commands.length - 1,
+          isConditional: place.isConditional,
+          isInBackground: place.isInBackground || item.background,
+          isLast: isEnd && at > lastOr,
+          inFunction: place.inFunction,
+        };
+        collectCommand(command, within, found);
+      }
     }
   }
 }
@@ -65,8 +87,8 @@ function collectCommand(command: Command, place: Place, found: Called[]): void {
   } else if (command.kind === 'function') {
     collect(command.body, { ...place, inFunction: true, isLast: false }, found);
   } else {
-    const asks = !['{', '('].includes(command.keyword);
-    collect(command.body, { ...place, isGuarded: place.isGuarded || asks }, found);
+    const asks = command.keyword !== '{' && command.keyword !== '(';
+    collect(command.body, { ...place, isConditional: place.isConditional || asks }, found);
   }
 }
 

@@ -22,7 +22,8 @@ const LONGEST = 20_000;
 export function parseShell(text: string, firstLine = 1): Script | undefined {
   try {
     const parser = new Parser(new Reader(text, firstLine));
-    return { body: parser.whole(), unended: parser.unended };
+    const body = parser.whole();
+    return { body, unended: parser.reader.unended, comments: parser.reader.comments };
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;
@@ -30,28 +31,24 @@ export function parseShell(text: string, firstLine = 1): Script | undefined {
 }
 
 class Parser {
-  readonly #reader: Reader;
+  readonly reader: Reader;
   #depth: number;
 
   constructor(reader: Reader, depth = 0) {
-    this.#reader = reader;
+    this.reader = reader;
     this.#depth = depth;
-  }
-
-  get unended(): Script['unended'] {
-    return this.#reader.unended;
   }
 
   whole(): AndOr[] {
     const body = this.#list();
-    if (!this.#reader.isAtEnd) throw new NotUnderstood('something is left');
+    if (!this.reader.isAtEnd) throw new NotUnderstood('something is left');
     return body;
   }
 
   /** Up to what ends a list around it. */
   #list(): AndOr[] {
     if (++this.#depth > DEEPEST) throw new NotUnderstood('too deep');
-    const reader = this.#reader;
+    const reader = this.reader;
     const found: AndOr[] = [];
     for (reader.skipLines(); !this.#isListEnd(); reader.skipLines()) {
       if (found.length === LONGEST) throw new NotUnderstood('too long');
@@ -65,32 +62,32 @@ class Parser {
   }
 
   #isListEnd(): boolean {
-    const { isAtEnd, next } = this.#reader;
+    const { isAtEnd, next } = this.reader;
     return (
-      isAtEnd ||
-      next === ')' ||
-      this.#reader.startsWith(';;') ||
-      ENDINGS.has(this.#reserved() ?? '')
+      isAtEnd || next === ')' || this.reader.startsWith(';;') || ENDINGS.has(this.#reserved() ?? '')
     );
   }
 
   #reserved(): string | undefined {
-    return this.#reader.match(RESERVED);
+    return this.reader.match(RESERVED);
   }
 
   #andOr(): AndOr {
-    const reader = this.#reader;
+    const reader = this.reader;
     const line = reader.line;
     const pipelines = [this.#pipeline()];
-    for (reader.skipBlanks(); reader.take('&&') || reader.take('||'); reader.skipBlanks()) {
+    const joins: AndOr['joins'] = [];
+    for (reader.skipBlanks(); ; reader.skipBlanks()) {
+      const join = reader.take('&&') ? '&&' : reader.take('||') ? '||' : undefined;
+      if (!join) return { pipelines, joins, isCondition: false, background: false, line };
+      joins.push(join);
       reader.skipLines();
       pipelines.push(this.#pipeline());
     }
-    return { pipelines, background: false, line };
   }
 
   #pipeline(): Pipeline {
-    const reader = this.#reader;
+    const reader = this.reader;
     const withErrors: boolean[] = [];
     for (let word = this.#reserved(); word === '!' || word === 'time' || word === 'coproc'; ) {
       reader.take(word);
@@ -112,7 +109,7 @@ class Parser {
   }
 
   #command(): Command {
-    const reader = this.#reader;
+    const reader = this.reader;
     const line = reader.line;
     const word = this.#reserved();
     if (word === 'function') {
@@ -121,16 +118,18 @@ class Parser {
       const name = readWord(reader, this.#lists())?.value ?? '';
       reader.skipBlanks();
       if (reader.take('(')) this.#expect(')');
-      return this.#definition(name, line);
+      return this.#definition(name, line, true);
     }
     if (word === undefined && reader.next !== '(') return this.#simple(line);
-    const keyword = word ?? '(';
-    const body = this.#compound(keyword);
+    const isArithmetic =
+      reader.match(/(?:for[ \t]*)?\(\(/y) !== undefined && arithmeticEnd(reader) !== undefined;
+    const body = this.#compound(word ?? '(');
+    const keyword = isArithmetic ? (word === 'for' ? 'for ((' : '((') : (word ?? '(');
     return { kind: 'compound', keyword, body, redirects: this.#redirects(), line };
   }
 
   #compound(keyword: string): AndOr[] {
-    const reader = this.#reader;
+    const reader = this.reader;
     if (reader.startsWith('((')) {
       const end = arithmeticEnd(reader);
       if (end !== undefined) {
@@ -152,27 +151,29 @@ class Parser {
       if (this.#reserved() === '{') return this.#compound('{');
       return this.#until('done', ['do']);
     }
-    if (keyword === 'if') return this.#until('fi', ['then', 'elif', 'else']);
-    if (keyword === 'while' || keyword === 'until') return this.#until('done', ['do']);
+    if (keyword === 'if') return this.#until('fi', ['then', 'elif', 'else'], ['then']);
+    if (keyword === 'while' || keyword === 'until') return this.#until('done', ['do'], ['do']);
     if (keyword === '{') return this.#until('}', []);
     throw new NotUnderstood(keyword);
   }
 
-  #until(end: string, between: readonly string[]): AndOr[] {
+  #until(end: string, between: readonly string[], behindAsked: readonly string[] = []): AndOr[] {
     const body: AndOr[] = [];
     for (;;) {
-      body.push(...this.#list());
+      const list = this.#list();
       const word = this.#reserved();
+      if (behindAsked.includes(word ?? '')) for (const item of list) item.isCondition = true;
+      for (const item of list) body.push(item);
       if (word === undefined || (word !== end && !between.includes(word))) {
         throw new NotUnderstood(`no ${end}`);
       }
-      this.#reader.take(word);
+      this.reader.take(word);
       if (word === end) return body;
     }
   }
 
   #forHead(): void {
-    const reader = this.#reader;
+    const reader = this.reader;
     reader.skipBlanks();
     if (reader.startsWith('((')) {
       const end = arithmeticEnd(reader);
@@ -188,7 +189,7 @@ class Parser {
   }
 
   #case(): AndOr[] {
-    const reader = this.#reader;
+    const reader = this.reader;
     reader.skipBlanks();
     if (!readWord(reader, this.#lists())) throw new NotUnderstood('case');
     reader.skipLines();
@@ -205,7 +206,7 @@ class Parser {
   }
 
   #patterns(): void {
-    const reader = this.#reader;
+    const reader = this.reader;
     reader.take('(');
     for (reader.skipBlanks(); !reader.take(')'); reader.skipBlanks()) {
       if (!reader.take('|') && !readWord(reader, this.#lists())) throw new NotUnderstood('pattern');
@@ -213,7 +214,7 @@ class Parser {
   }
 
   #simple(line: number): Command {
-    const reader = this.#reader;
+    const reader = this.reader;
     const found: Simple = { kind: 'simple', assignments: [], words: [], redirects: [], line };
     for (reader.skipBlanks(); ; reader.skipBlanks()) {
       const redirect = this.#redirect();
@@ -236,16 +237,16 @@ class Parser {
     throw new NotUnderstood(`no command at ${reader.next}`);
   }
 
-  #definition(name: string, line: number): Command {
-    this.#reader.skipLines();
+  #definition(name: string, line: number, hasKeyword = false): Command {
+    this.reader.skipLines();
     const command = this.#command();
     if (command.kind !== 'compound') throw new NotUnderstood('function');
-    return { kind: 'function', name, body: command.body, line };
+    return { kind: 'function', name, hasKeyword, body: command.body, line };
   }
 
   #redirects(): Redirect[] {
     const found: Redirect[] = [];
-    for (this.#reader.skipBlanks(); ; this.#reader.skipBlanks()) {
+    for (this.reader.skipBlanks(); ; this.reader.skipBlanks()) {
       const redirect = this.#redirect();
       if (!redirect) return found;
       found.push(redirect);
@@ -253,7 +254,7 @@ class Parser {
   }
 
   #redirect(): Redirect | undefined {
-    const reader = this.#reader;
+    const reader = this.reader;
     const text = reader.match(REDIRECT);
     if (text === undefined) return undefined;
     reader.at += text.length;
@@ -274,8 +275,8 @@ class Parser {
   }
 
   #expect(text: string): void {
-    this.#reader.skipLines();
-    if (!this.#reader.take(text)) throw new NotUnderstood(`no ${text}`);
+    this.reader.skipLines();
+    if (!this.reader.take(text)) throw new NotUnderstood(`no ${text}`);
   }
 
   #lists() {

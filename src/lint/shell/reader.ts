@@ -11,6 +11,7 @@ export class Reader {
   at = 0;
   readonly #waiting: HereDocument[] = [];
   readonly unended: { word: string; line: number }[] = [];
+  readonly comments: number[] = [];
 
   constructor(text: string, firstLine = 1) {
     this.text = text;
@@ -64,14 +65,19 @@ export class Reader {
 
   /** Blanks, continued lines and comments. */
   skipBlanks(): void {
+    let isContinued = false;
     for (;;) {
       if (this.next === ' ' || this.next === '\t' || this.next === '\r') this.at++;
-      else if (this.startsWith('\\\n')) this.at += 2;
-      else if (this.startsWith('\\\r\n')) this.at += 3;
-      else break;
+      else if (this.startsWith('\\\n') || this.startsWith('\\\r\n')) {
+        isContinued = true;
+        this.at += this.startsWith('\\\n') ? 2 : 3;
+      } else break;
     }
     if (this.next !== '#') return;
     const end = this.text.indexOf('\n', this.at);
+    if (isContinued && this.match(/[^\n]*\n(?:[ \t]+[^\s#]|-)/y) !== undefined) {
+      this.comments.push(this.line);
+    }
     this.at = end < 0 ? this.text.length : end;
   }
 

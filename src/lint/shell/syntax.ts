@@ -1,6 +1,10 @@
 /** Pipelines that `&&` and `||` join, up to a `;`, a `&` or the end of a line. */
 export type AndOr = {
   pipelines: Pipeline[];
+  /** What stands behind each pipeline but the last. */
+  joins: ('&&' | '||')[];
+  /** What an `if`, `while` or `until` asks. */
+  isCondition: boolean;
   background: boolean;
   line: number;
 };
@@ -21,7 +25,7 @@ export type Simple = {
   line: number;
 };
 
-/** `( )`, `{ }`, `if`, `while`, `until`, `for`, `select`, `case`, `[[ ]]` and `(( ))`. */
+/** `( )`, `{ }`, `if`, `while`, `until`, `for`, `for ((`, `select`, `case`, `[[ ]]` and `(( ))`. */
 type Compound = {
   kind: 'compound';
   keyword: string;
@@ -31,7 +35,14 @@ type Compound = {
   line: number;
 };
 
-type Definition = { kind: 'function'; name: string; body: AndOr[]; line: number };
+type Definition = {
+  kind: 'function';
+  name: string;
+  /** Begins with the word `function`. */
+  hasKeyword: boolean;
+  body: AndOr[];
+  line: number;
+};
 
 export type Word = {
   /** As written. */
@@ -51,6 +62,8 @@ export type Script = {
   body: AndOr[];
   /** Here-documents without their last line. */
   unended: { word: string; line: number }[];
+  /** Lines of comments that stand inside of a command which goes on behind them. */
+  comments: number[];
 };
 
 /** What this parser does not understand: nothing is said of such a script. */
