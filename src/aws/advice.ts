@@ -3,6 +3,7 @@ import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { callOf, permissionFor } from './call-name.ts';
 import { type CauseAdvice, causeAdvice } from './cause-advice.ts';
 import type { Circumstances } from './circumstances.ts';
+import { commandAdvice } from './command-advice.ts';
 import { credentialsAdvice } from './credentials-advice.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultAdvice } from './fault-advice.ts';
@@ -67,7 +68,8 @@ export type Failure = {
 
 /** What to do about a failed deployment, where the failure is one of the well-known ones. */
 export function adviceForCause(failure: Failure): string | undefined {
-  return causeAdvice.find((entry) => matches(entry, failure))?.advice;
+  const meant = commandAdvice(`${failure.message}\n${failure.log ?? ''}`);
+  return meant ?? causeAdvice.find((entry) => matches(entry, failure))?.advice;
 }
 
 function matches({ code, event, text }: CauseAdvice, failure: Failure): boolean {

@@ -21,9 +21,11 @@ import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
+import { NotRehearsedError } from '../verify/not-rehearsed.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
 import { agentConfiguration } from './agent-configuration.ts';
+import { hostSettings } from './host-settings.ts';
 import { environmentOf, type Project } from './project.ts';
 import { servingHosts } from './serving-hosts.ts';
 
@@ -107,6 +109,8 @@ export async function startEmulation(
           clock,
           hooks,
           workspace,
+          host: hostSettings(project),
+          tell: say,
           objects: { read: (location) => required(reader).read(location) },
         });
   const fleet = together(seed.groups.map(({ agents = '1' }) => agents));
@@ -203,11 +207,13 @@ function askHosts(
     if (!instance) throw new Error('no release was validated on an emulated host yet');
     const port = url.port === '' ? servicePort : Number(url.port);
     const path = `${url.pathname}${url.search}`;
-    const answer = await hosts.http(
-      instance,
-      { port, method: 'GET', path, headers: { ...headers, host: url.host } },
-      signal,
-    );
+    const request = { port, method: 'GET', path, headers: { ...headers, host: url.host } };
+    const answer = await hosts.http(instance, request, signal).catch((error: Error) => {
+      const stubs = hosts.stubs(instance);
+      if (stubs.length === 0) throw error;
+      const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(', ')}`;
+      throw new NotRehearsedError(message, { cause: error });
+    });
     return { ...answer, body: answer.body.toString('utf8') };
   };
 }

@@ -21,7 +21,7 @@ export function servingHosts() {
             const report = await agent.perform(command, signal);
             if (command.event === 'ValidateService') {
               hosts.delete(instance);
-              if (report.errorCode === 0) hosts.add(instance);
+              if (report.errorCode === 0 || report.lacking) hosts.add(instance);
             }
             return report;
           },

@@ -35,14 +35,14 @@ function configurationOf(
   { value, locate }: Located<Definition>,
   file: string,
 ): Omit<Configuration, 'warnings'> {
-  const { instances = 3, hookSeconds = 2 } = value.rehearsal ?? {};
+  const { instances = 3, hookSeconds = 2, users = [], host = {} } = value.rehearsal ?? {};
   return {
     file,
     definition: value,
     locate,
     environments: Object.keys(value.environments),
     lintOff: value.lint?.off ?? [],
-    rehearsal: { instances, hookSeconds },
+    rehearsal: { instances, hookSeconds, users, host },
   };
 }
 

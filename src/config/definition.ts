@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bundle } from './bundle-definition.ts';
+import { rehearsal } from './rehearsal-definition.ts';
 import {
   accountId,
   distinct,
@@ -178,21 +179,7 @@ export const definition = z.strictObject({
     })
     .optional()
     .describe('The check of AppSpec file and bundle.'),
-  rehearsal: z
-    .strictObject({
-      instances: z
-        .int()
-        .min(1)
-        .max(100)
-        .optional()
-        .describe('Instances in each deployment group. Default: 3.'),
-      hookSeconds: z
-        .number()
-        .min(0)
-        .max(3600)
-        .optional()
-        .describe('How long a lifecycle event takes, in seconds. Default: 2.'),
-    })
+  rehearsal: rehearsal
     .optional()
     .describe('What `fanout rehearse` and `fanout emulator` play with.'),
 });

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Definition } from './definition.ts';
 import type { Located } from './document.ts';
+import type { RehearsalDefinition } from './rehearsal-definition.ts';
 
 /** A fanout.yml that is right as far as it can be told before a run gives its variables values. */
 export type Configuration = {
@@ -14,5 +15,10 @@ export type Configuration = {
   lintOff: string[];
   /** What is likely wrong with it. */
   warnings: readonly Problem[];
-  rehearsal: { instances: number; hookSeconds: number };
+  rehearsal: {
+    instances: number;
+    hookSeconds: number;
+    users: readonly string[];
+    host: NonNullable<RehearsalDefinition['host']>;
+  };
 };

@@ -120,6 +120,8 @@ export type EventReport = {
   scriptName: string;
   message: string;
   log: string;
+  /** What the host would have needed, so that the event tells nothing of the release; `isLater`: it was lacking in an earlier event. */
+  lacking?: { what: string[]; isLater: boolean };
 };
 
 /** A lifecycle event for one instance to carry out. */

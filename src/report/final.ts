@@ -103,7 +103,16 @@ export function verdictText(facts: Facts): string | undefined {
   }
   const of = started?.of === undefined ? '' : `of ${many(started.of, 'destination')}, `;
   const next = nextStep(facts);
-  return `${environment} ${headOf(verdict, results)}: ${of}${whatRuns(results)} (${time})${code}${next ? `; next: ${next}` : ''}`;
+  const why = verdict === 'not-rehearsed' ? reasons(results) : '';
+  return `${environment} ${headOf(verdict, results)}: ${of}${whatRuns(results)}${why} (${time})${code}${next ? `; next: ${next}` : ''}`;
+}
+
+/** Why something was not rehearsed, each reason once. */
+function reasons(results: readonly DestinationResult[]): string {
+  const each = results.flatMap(({ outcome, reason }) =>
+    outcome === 'not-rehearsed' && reason !== undefined ? [reason] : [],
+  );
+  return each.length === 0 ? '' : `; ${list([...new Set(each)], 2)}`;
 }
 
 /** Whether every instance runs the release, verified. */

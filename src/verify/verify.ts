@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
-import type { Cause } from '../release/outcome.ts';
+import { type Cause, notRehearsed } from '../release/outcome.ts';
 import { runCheck } from './command.ts';
 import type { Answer } from './get.ts';
 import { checkAnswer, type VerifyValues } from './http-check.ts';
+import { NotRehearsedError } from './not-rehearsed.ts';
 import { requestFault } from './request-fault.ts';
 
 /** Asks a destination's endpoint, following no redirect; in a rehearsal one of its emulated hosts. */
@@ -69,6 +70,7 @@ async function untilItHolds(
     held = failure ? 0 : held + 1;
     if (failure) last = failure;
     if (held >= check.consecutive) return undefined;
+    if (failure?.code === notRehearsed) break;
     if (clock.now() + check.interval > until) break;
     await clock.sleep(check.interval, signal);
   }
@@ -98,7 +100,7 @@ function limitOf({ kind, timeout }: Check, left: number): number {
   return kind === 'http' ? fair : Math.max(left, fair);
 }
 
-export type CheckFailure = Pick<Cause, 'log' | 'advice'> & { problem: string };
+export type CheckFailure = Pick<Cause, 'log' | 'advice' | 'code'> & { problem: string };
 
 async function tryOnce(
   check: Check,
@@ -120,7 +122,9 @@ async function tryOnce(
     const failure = await makeCheck(check, destination, values, { ...ports, signal });
     return failure && late() ? { ...failure, problem: tooLate } : failure;
   } catch (error) {
-    return late() ? { problem: tooLate } : requestFault(error);
+    if (late()) return { problem: tooLate };
+    const isMissing = error instanceof NotRehearsedError;
+    return { ...requestFault(error), ...(isMissing ? { code: notRehearsed } : {}) };
   } finally {
     done.abort();
   }

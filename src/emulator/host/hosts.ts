@@ -8,6 +8,7 @@ import type { HostFactory, ObjectReader, SeedGroup } from '../service.ts';
 import { Agent, type AgentPorts } from './agent/agent.ts';
 import { Revisions } from './agent/stored-revisions.ts';
 import { folderMachine } from './folder-machine.ts';
+import { type HostSettings, plainHost } from './gaps/settings.ts';
 import { programText } from './inside/program.ts';
 import type { HttpAnswer, HttpRequest, Machine } from './machine.ts';
 import { isBelow } from './sandbox/hidden.ts';
@@ -35,6 +36,10 @@ export type HostOptions = {
   hooks: 'sandbox' | 'check' | 'unsafe';
   /** Shown to no sandbox; the working folder, unless told otherwise. */
   workspace?: string;
+  /** What hosts are beside what this machine is. */
+  host?: HostSettings;
+  /** Told what hosts were given beside what this machine has, and what stubs were called with, in words. */
+  tell?: (words: string) => void;
   /** Told what was left out on a host, in words. */
   log?: (words: string) => void;
 };
@@ -51,6 +56,8 @@ export type Hosts = {
    * @param instance one that the factory made an agent for
    */
   http(instance: string, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Commands that hooks of this instance have called and that do nothing, so that what they start is not there. */
+  stubs(instance: string): readonly string[];
   /** Ends all hosts and removes what they left in `root`. */
   close(): Promise<void>;
 };
@@ -60,12 +67,18 @@ export type Hosts = {
  * into being with the first event of its instance.
  */
 export async function createHosts(options: HostOptions): Promise<Hosts> {
-  const { objects, clock, log = () => undefined } = options;
+  const { objects, clock, log = () => undefined, tell = log, host = plainHost } = options;
   const own = path.join(options.root, 'hosts');
   const store = path.join(options.root, 'revisions');
   await mkdir(own, { mode: 0o700 });
   await mkdir(store, { mode: 0o755 });
-  const common = { revisions: new Revisions(store, objects), clock, say: log };
+  const common = {
+    revisions: new Revisions(store, objects),
+    clock,
+    say: log,
+    host,
+    ...tellOnce(tell),
+  };
   const kind = await chooseKind(options, own, store);
   const agents = new Map<string, Agent>();
   const all: Agent[] = [];
@@ -88,12 +101,28 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
       if (!agent) return Promise.reject(new Error(`there is no host "${instance}"`));
       return agent.http(request, signal);
     },
+    stubs: (instance) => agents.get(instance)?.stubs ?? [],
     close: async () => {
       await Promise.all(all.map((agent) => agent.close()));
       await kind.close();
       await rm(own, { recursive: true, force: true });
       await rm(store, { recursive: true, force: true });
     },
+  };
+}
+
+/** What is the same on many hosts is said once. */
+function tellOnce(log: (words: string) => void): Pick<AgentPorts, 'onAccount' | 'onCall'> {
+  const told = new Set<string>();
+  const tell = (words: string) => {
+    if (told.has(words)) return;
+    told.add(words);
+    log(words);
+  };
+  return {
+    onAccount: (words) => tell(`hosts were given ${words}, which this machine has not`),
+    onCall: (event, { name, args }) =>
+      tell(`the stub of ${name} was called in ${event}: ${[name, ...args].join(' ')}`),
   };
 }
 
@@ -106,7 +135,10 @@ function versionOf({ agents = '1' }: SeedGroup, index: number): AgentVersion {
 type Kind = {
   report: string[];
   idle?: string;
-  ports(name: string, instance: string): Pick<AgentPorts, 'start' | 'remove' | 'inside'>;
+  ports(
+    name: string,
+    instance: string,
+  ): Pick<AgentPorts, 'start' | 'remove' | 'inside' | 'hasOwnAccounts'>;
   close(): Promise<void>;
 };
 
@@ -119,7 +151,7 @@ async function chooseKind(options: HostOptions, own: string, store: string): Pro
 
 /** @returns why there can be none, where that is so */
 async function sandboxedHosts(
-  { workspace }: HostOptions,
+  { workspace, host = plainHost }: HostOptions,
   own: string,
   store: string,
 ): Promise<Kind | string> {
@@ -128,7 +160,7 @@ async function sandboxedHosts(
   const isShown = shown.some((folder) => isBelow(own, folder));
   const root = isShown ? mkdtempSync('/tmp/fanout-hosts-') : own;
   const removeRoot = () => rm(root, { recursive: true, force: true });
-  const prepared = await prepareSandboxes(root, store, [...privateFolders(workspace), own]);
+  const prepared = await prepareSandboxes(root, store, [...privateFolders(workspace), own], host);
   if (!prepared.possible) {
     if (isShown) await removeRoot();
     return prepared.reason;
@@ -141,6 +173,7 @@ async function sandboxedHosts(
       return {
         start: () => startSandbox(plan, folder, instance),
         remove: () => removeSandboxFolder(plan, folder),
+        hasOwnAccounts: true,
         inside: (revision) => `${REVISIONS_INSIDE}/${path.basename(revision)}`,
       };
     },
@@ -165,6 +198,7 @@ function checkedHosts(own: string, reason: string): Kind {
           return folderMachine(folder, AGENT_ROOT);
         },
         remove: () => rm(folder, { recursive: true, force: true }),
+        hasOwnAccounts: false,
         inside: (revision) => revision,
       };
     },
@@ -184,6 +218,7 @@ async function unsafeHosts(own: string): Promise<Kind> {
       return {
         start: () => startUnsafe(program, folder),
         remove: () => rm(folder, { recursive: true, force: true }),
+        hasOwnAccounts: false,
         inside: (revision) => revision,
       };
     },

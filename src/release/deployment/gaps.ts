@@ -28,11 +28,15 @@ function gapOf(event: LifecycleEvent) {
     code: notRehearsed,
     message: message.slice(PREFIX.length),
     ...(log ? { log } : {}),
+    advice:
+      'hosts of rehearsals can have it: rehearsal.host in fanout.yml names stub commands (docker: { exit: 0 }), units and a root folder',
   };
 }
 
-/** What was lacked, in the words of the first that says it. */
+/** All that hosts would have needed: `hosts lack docker, a network`. */
 export function lackedIn(gaps: readonly Cause[]): string {
-  const [first = ''] = gaps.map(({ message }) => message.split('\n')[0] ?? '');
-  return first;
+  const names = gaps.flatMap(
+    ({ message }) => /^the host lacks (.*)/.exec(message)?.[1]?.split(', ') ?? [],
+  );
+  return `hosts lack ${[...new Set(names)].join(', ')}`;
 }

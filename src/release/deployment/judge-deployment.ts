@@ -126,7 +126,7 @@ function judgeSucceeded(
 ): Ending {
   if (gaps.length > 0 && (instances.failed === 0 || failedInstances === 'warn')) {
     const failed = instances.failed === 0 ? [] : causes;
-    const reason = `not rehearsed in full: ${lackedIn(gaps)}`;
+    const reason = lackedIn(gaps);
     return { outcome: 'not-rehearsed', instances, causes: [...failed, ...gaps], reason };
   }
   if (instances.failed === 0) return { outcome: 'succeeded', instances, causes: [] };

@@ -19,7 +19,24 @@ export const unanswered: Result = {
 
 /** An agent's report as the service tells it. */
 export function resultOf(report: EventReport, ending: Ending | undefined): Result {
+  if (report.lacking && !ending)
+    return { ok: true, diagnostics: unrehearsed(report, report.lacking) };
   return { ok: report.errorCode === 0, diagnostics: diagnosticsOf(report, ending) };
+}
+
+/** An event that the host could not do, and that fails nothing: AWS knows no such thing. */
+function unrehearsed(
+  { errorCode, scriptName, message, log }: EventReport,
+  { what, isLater }: NonNullable<EventReport['lacking']>,
+): Structures['Diagnostics'] {
+  const lacks = `the host lacks ${what.join(', ')}`;
+  const failure = errorCode === 0 ? '' : `\n${message}`;
+  return {
+    errorCode: 'Success',
+    scriptName,
+    message: `Not rehearsed: ${isLater ? `failed after ${lacks}` : lacks}${failure}`,
+    logTail: tail(log),
+  };
 }
 
 // The words are those of the agent's instance_agent/plugins/codedeploy/hook_executor.rb and command_executor.rb.

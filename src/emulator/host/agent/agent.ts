@@ -2,6 +2,10 @@ import type { AgentVersion } from '../../../appspec/agents.ts';
 import type { Clock } from '../../../clock.ts';
 import type { EventReport, HostAgent, HostCommand } from '../../service.ts';
 import { performAs2 } from '../agent2/agent-2.ts';
+import { giveAccounts, giveNamed } from '../gaps/accounts.ts';
+import type { Call } from '../gaps/calls.ts';
+import { Gaps } from '../gaps/gaps.ts';
+import type { HostSettings } from '../gaps/settings.ts';
 import { type HttpAnswer, type HttpRequest, type Machine, MachineLost } from '../machine.ts';
 import { performAs1 } from './agent-1.ts';
 import { afterRestart } from './event-report.ts';
@@ -18,16 +22,26 @@ export type AgentPorts = {
   inside(file: string): string;
   clock: Clock;
   say(words: string): void;
+  host: HostSettings;
+  /** Whether accounts may be made on it: it has its own. */
+  hasOwnAccounts: boolean;
+  /** Told of each user and group that was made up. */
+  onAccount(words: string): void;
+  /** Told of each call of a stub. */
+  onCall(event: string, call: Call): void;
 };
 
 /** The agent of one host, which comes into being with its first event. */
 export class Agent implements HostAgent {
   readonly #ports: AgentPorts;
+  readonly #gaps: Gaps;
+  #event = '';
   #machine: Promise<Machine> | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(ports: AgentPorts) {
     this.#ports = ports;
+    this.#gaps = new Gaps(ports.host.programs, (call) => ports.onCall(this.#event, call));
   }
 
   /**
@@ -40,11 +54,18 @@ export class Agent implements HostAgent {
   async perform(command: HostCommand, signal: AbortSignal): Promise<EventReport> {
     signal.throwIfAborted();
     const machine = await this.#start();
-    const { version, say, ...ports } = this.#ports;
+    const { version, say, host, ...ports } = this.#ports;
+    this.#event = command.event;
     const tell = (words: string) => say(`${command.instance}: ${words}`);
     const perform = version === '2' ? performAs2 : performAs1;
     try {
-      return await perform({ ...ports, machine, command, say: tell }, signal);
+      await this.#giveAccounts(machine, command, false);
+      const { hear } = this.#gaps;
+      const { environment } = host;
+      const work = { ...ports, machine, command, say: tell, hear, environment };
+      const report = await perform(work, signal);
+      if (command.event === 'DownloadBundle') await this.#giveAccounts(machine, command, true);
+      return await this.#gaps.judge(command.event, report, machine);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof MachineLost)) throw error;
@@ -54,11 +75,22 @@ export class Agent implements HostAgent {
     }
   }
 
+  /** Commands that its hooks have called and that do nothing. */
+  get stubs(): readonly string[] {
+    return this.#gaps.stubs;
+  }
+
   /** Asks a service of this host. */
   async http(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const { processes } = await this.#start();
     if (!processes) throw new Error('nothing runs on this host: its hooks are checked but not run');
     return processes.http(request, signal);
+  }
+
+  async #giveAccounts(machine: Machine, command: HostCommand, isFetched: boolean): Promise<void> {
+    const { hasOwnAccounts, onAccount } = this.#ports;
+    if (!hasOwnAccounts) return;
+    for (const words of await giveNamed(machine, command, isFetched)) onAccount(words);
   }
 
   close(): Promise<void> {
@@ -72,9 +104,18 @@ export class Agent implements HostAgent {
     await this.#ports.remove();
   }
 
+  async #begin(): Promise<Machine> {
+    const { start, hasOwnAccounts, host, onAccount } = this.#ports;
+    const machine = await start();
+    if (!hasOwnAccounts) return machine;
+    const made = await giveAccounts(machine, { users: host.users, groups: [] });
+    for (const words of made) onAccount(words);
+    return machine;
+  }
+
   #start(): Promise<Machine> {
     if (this.#closing !== undefined) return Promise.reject(new Error('this host is closed'));
-    this.#machine ??= this.#ports.start().catch((error: unknown) => {
+    this.#machine ??= this.#begin().catch((error: unknown) => {
       this.#machine = undefined;
       throw error;
     });

@@ -1,6 +1,5 @@
 import { scriptEvents } from '../../../appspec/events.ts';
 import type { Script } from '../../../appspec/server/hooks.ts';
-import type { Clock } from '../../../clock.ts';
 import type { HostCommand } from '../../service.ts';
 import type { Machine } from '../machine.ts';
 import { readForHooks } from './appspec-file.ts';
@@ -13,11 +12,15 @@ import { readNote, see } from './machine-files.ts';
 import { join } from './ruby-paths.ts';
 import { runScript } from './script.ts';
 import type { ScriptLog } from './script-log.ts';
+import type { Work } from './work.ts';
 
 /** The events that scripts may run for. */
 export const HOOKS: ReadonlySet<string> = new Set(scriptEvents);
 
-export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: ScriptLog };
+export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'> & {
+  layout: Layout;
+  log: ScriptLog;
+};
 
 /**
  * Runs the scripts of one event, one after the other until one fails. Source:
@@ -28,7 +31,7 @@ export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: S
  */
 export async function runHooks(
   command: HostCommand,
-  { machine, layout, clock, log }: HookPorts,
+  { machine, layout, clock, log, hear, environment }: HookPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = await chooseDeployment(machine, layout, command);
@@ -41,8 +44,9 @@ export async function runHooks(
   const write = (entry: Buffer) => {
     log.append(entry);
     journal.write(entry);
+    hear(entry.toString('utf8'));
   };
-  const env = environmentOf(command);
+  const env = { ...environmentOf(command), ...environment };
   write(Buffer.from(`LifecycleEvent - ${command.event}\n`));
   try {
     for (const script of scripts) {

@@ -13,6 +13,10 @@ export type Work = {
   clock: Clock;
   /** Told what cannot be done here, in words. */
   say(words: string): void;
+  /** Told what scripts write. */
+  hear(text: string): void;
+  /** What hooks find in their environment beside what the agent gives them. */
+  environment: Readonly<Record<string, string>>;
 };
 
 export const BUNDLE_TYPES: ReadonlySet<string> = new Set(['tar', 'tgz', 'zip']);

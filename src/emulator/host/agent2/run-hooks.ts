@@ -1,5 +1,4 @@
 import type { Script } from '../../../appspec/server/hooks.ts';
-import type { Clock } from '../../../clock.ts';
 import type { HostCommand } from '../../service.ts';
 import { checkScript } from '../agent/check-script.ts';
 import { ScriptError } from '../agent/event-report.ts';
@@ -9,13 +8,17 @@ import { archiveOf, type Layout } from '../agent/layout.ts';
 import { readNote, see } from '../agent/machine-files.ts';
 import { join } from '../agent/ruby-paths.ts';
 import { chooseDeployment, makeExecutable } from '../agent/run-hooks.ts';
+import type { Work } from '../agent/work.ts';
 import type { Machine } from '../machine.ts';
 import { readAppSpecAs2 } from './appspec-file.ts';
 import type { RunLog } from './run-log.ts';
 import { osError } from './rust-errors.ts';
 import { checkExecutable, runScriptAs2 } from './script.ts';
 
-export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: RunLog };
+export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'> & {
+  layout: Layout;
+  log: RunLog;
+};
 
 /**
  * Runs the scripts of one event, one after the other until one fails.
@@ -26,7 +29,7 @@ export type HookPorts = { machine: Machine; layout: Layout; clock: Clock; log: R
  */
 export async function runHooksAs2(
   command: HostCommand,
-  { machine, layout, clock, log }: HookPorts,
+  { machine, layout, clock, log, hear, environment }: HookPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = await chooseDeployment(machine, layout, command);
@@ -40,9 +43,14 @@ export async function runHooksAs2(
   const write = (entry: string) => {
     log.append(entry);
     journal.write(Buffer.from(`${entry}\n`));
+    hear(entry);
   };
   const eTag = await readNote(machine, layout.eTag);
-  const env = { ...(eTag !== undefined && { BUNDLE_ETAG: eTag }), ...environmentOf(command) };
+  const env = {
+    ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
+    ...environmentOf(command),
+    ...environment,
+  };
   write(`LifecycleEvent - ${command.event}`);
   try {
     for (const script of scripts) {

@@ -89,6 +89,8 @@ ln -s fd/2 dev/stderr
 step='/run'
 mount -t tmpfs -o mode=755,size=64m,nosuid,nodev tmpfs run
 mkdir -p run/lock run/systemd/system ".$REVISIONS_INSIDE"
+: > run/codedeploy-fanout/calls
+chmod 666 run/codedeploy-fanout/calls
 mount --bind -o ro "$REVISIONS" ".$REVISIONS_INSIDE"
 
 step='the name of the host'

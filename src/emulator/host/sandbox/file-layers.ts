@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { HostSettings } from '../gaps/settings.ts';
+import { stubFiles } from '../gaps/stubs.ts';
 import { programText } from '../inside/program.ts';
 import { standIns } from '../inside/stand-ins.ts';
 import { type Arrangement, arrange, mountPoints, shownFolders } from './arrangement.ts';
 import { type Hidden, hiddenPaths, isBelow } from './hidden.ts';
 import { isRoot, type Users } from './id-maps.ts';
 import type { OwnFile } from './own-file.ts';
+import { SYSTEM_PATH } from './system-environment.ts';
 
 export type Layers = Arrangement & {
   /** Holds `skeleton` and `veil`, the two lower layers above the machine's own folders. */
@@ -71,14 +74,19 @@ export function ownFiles(options: {
   node: string;
   program: string;
   users: Users;
+  host: HostSettings;
 }): Map<string, OwnFile> {
-  const { node, program, users } = options;
+  const { node, program, users, host } = options;
   const oneUser = users === 'one';
   // The machine's own asks files of root who may use it; only a sandbox that root started shows them as root's.
   const sudo = users === 'same' && fs.existsSync('/usr/bin/sudo');
-  const files = standIns({ node, oneUser, sudo });
+  const files = stubFiles(host, SYSTEM_PATH.split(':'), (path) => fs.existsSync(path));
+  for (const [path, file] of standIns({ node, oneUser, sudo })) files.set(path, file);
   files.set(program, { text: programText(oneUser ? 'checked' : 'kept'), mode: 0o644 });
-  if (!['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(file))) {
+  if (
+    !host.commands.has('node') &&
+    !['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(file))
+  ) {
     files.set('/usr/local/bin/node', { link: node });
   }
   const accounts = fs.readFileSync('/etc/passwd', 'utf8').split('\n').filter(Boolean);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { HostSettings } from '../gaps/settings.ts';
 import { type Layers, makeLayers, ownFiles } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, possibleUsers } from './id-maps.ts';
@@ -29,6 +30,7 @@ export async function prepareSandboxes(
   root: string,
   revisions: string,
   conceal: readonly string[],
+  host: HostSettings,
 ): Promise<Sandboxing> {
   if (process.platform !== 'linux') {
     return { possible: false, reason: `sandboxes need Linux, this is ${process.platform}` };
@@ -46,7 +48,7 @@ export async function prepareSandboxes(
       layers = makeLayers({
         folder,
         conceal,
-        files: ownFiles({ node, program: PROGRAM, users }),
+        files: ownFiles({ node, program: PROGRAM, users, host }),
         ordinary: !isRoot(),
       });
     } catch (error) {

@@ -1,0 +1,20 @@
+import { type HostSettings, plainHost } from '../emulator/host/gaps/settings.ts';
+import type { Project } from './project.ts';
+
+/** What the hosts of a rehearsal are, as `rehearsal:` of the configuration has it. */
+export function hostSettings({ configuration }: Pick<Project, 'configuration'>): HostSettings {
+  const { users = [], host = {} } = configuration?.rehearsal ?? {};
+  const { commands = {}, units = [], environment = {}, programs = [] } = host;
+  return {
+    users,
+    commands: new Map(
+      Object.entries(commands).map(([name, { exit = 0, output = '', stays = false }]) => [
+        name,
+        { exit, output, stays },
+      ]),
+    ),
+    units: units.map((name) => (name.endsWith('.service') ? name : `${name}.service`)),
+    environment,
+    programs: new Set([...plainHost.programs, ...programs]),
+  };
+}

@@ -1,0 +1,26 @@
+import { knownPrograms } from '../../../words/programs.ts';
+
+/** `stays`: it runs until it is ended. */
+export type Stub = { exit: number; output: string; stays?: boolean };
+
+/** What a host is beside what this machine is. */
+export type HostSettings = {
+  /** Users that it has, each with a group of its name. */
+  users: readonly string[];
+  /** Commands that do nothing but end with a code, after they have printed something. */
+  commands: ReadonlyMap<string, Stub>;
+  /** Units of systemd that do nothing, with their ending. */
+  units: readonly string[];
+  /** What hooks find in their environment beside what the agent gives them. */
+  environment: Readonly<Record<string, string>>;
+  /** Programs that instances have; a host without them lacks them. */
+  programs: ReadonlySet<string>;
+};
+
+export const plainHost: HostSettings = {
+  users: [],
+  commands: new Map(),
+  units: [],
+  environment: {},
+  programs: new Set(knownPrograms),
+};
