@@ -14,7 +14,7 @@ type Named = {
 };
 
 /** What a fanout.yml needs. */
-function neededBy(text: string, { also = [] }: Named = {}): Needs {
+export function neededBy(text: string, { also = [] }: Named = {}): Needs {
   const loaded = loadConfiguration(text, 'fanout.yml');
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const { configuration } = loaded;

@@ -1,129 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { openAws } from '../../src/aws/session.ts';
-import { matchesGlob } from '../../src/config/glob.ts';
 import type { CallRecord } from '../../src/emulator/wire/call-log.ts';
-import { actionsOfCommands } from '../../src/policies/actions.ts';
 import { type JobRole, statementsFor } from '../../src/policies/role-policy.ts';
-import { planDeployment } from '../../src/release/run/plan-run.ts';
-import { readStatus } from '../../src/release/status/environment-status.ts';
-import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../release/makers.ts';
-import { openWorld, type World } from '../release/world.ts';
+import { aWorld, before, dev, failing, goThrough, look, retail, used } from './rehearsed.ts';
 
-const dev = '111111111111';
-const retail = '222222222222';
-const settings = { rollback: { auto: [] }, timeout: 10 * 60_000, verify: [aSmokeCheck] };
-const production = anEnvironment({
-  waves: [
-    aWave({
-      destinations: [
-        aDestination({
-          ...settings,
-          onReady: 'verify-then-continue',
-          deploymentConfig: 'CodeDeployDefault.OneAtATime',
-        }),
-      ],
-    }),
-  ],
-});
-const before = anEnvironment({
-  name: 'test',
-  waves: [
-    aWave({
-      destinations: [
-        aDestination({
-          id: 'dev/eu-west-1',
-          account: { name: 'dev', id: dev },
-          role: { arn: `arn:aws:iam::${dev}:role/deployer`, sessionTags: false },
-          readRole: { arn: `arn:aws:iam::${dev}:role/reader`, sessionTags: false },
-          bucket: `deploy-${dev}-eu-west-1`,
-          bucketOwner: dev,
-          verify: [aSmokeCheck],
-        }),
-      ],
-    }),
-  ],
-});
-const notWell = { instances: [], of: 0, event: 'verification', message: 'HTTP 500' };
-
-const aWorld = () =>
-  openWorld({
-    before: [before],
-    environment: production,
-    instances: 1,
-    faults: [
-      {
-        service: 's3',
-        operation: 'UploadPart',
-        account: retail,
-        every: 1,
-        skip: 0,
-        times: 1,
-        then: 'deny',
-      },
-      {
-        service: 'codedeploy',
-        operation: 'CreateDeployment',
-        account: retail,
-        every: 1,
-        skip: 0,
-        times: 1,
-        then: 'lost',
-      },
-    ],
-  });
-
-/** Everything that may come to a run: a bundle in parts, one that is cut short, traffic to shift, a release that is not well. */
-async function goThrough(world: World, bring: Bring) {
-  const someone = await world.someoneIn('retail/eu-west-1');
-  await bring('1.1', 'small');
-  await someone.makeBlueGreen({ terminationMinutes: 2880, readyMinutes: 60 });
-  const large = randomBytes(7 * 1024 * 1024).toString('hex');
-  await expect(bring('1.2', large)).rejects.toThrow(/s3:/);
-  expect((await bring('1.2', large)).exitCode).toBe(0);
-  const { verdict } = await bring('1.3', 'bad', true);
-  expect(verdict).toBe('not-verified');
-}
-
-type Bring = (
-  version: string,
-  content: string,
-  isBad?: boolean,
-) => Promise<{ verdict: string; exitCode: number }>;
-
-const failing = (isBad: boolean | undefined) => ({
-  verify: async ({ id }: { id: string }) => (isBad && id.startsWith('retail') ? [notWell] : []),
-});
-
-async function look(world: World) {
-  const aws = openAws({
-    clock: world.clock,
-    env: {
-      AWS_ENDPOINT_URL: world.emulator.url,
-      AWS_ACCESS_KEY_ID: world.emulator.credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: world.emulator.credentials.secretAccessKey,
-      AWS_REGION: 'eu-west-1',
-    },
-    mask: () => undefined,
-    run: { application: 'orders', environment: 'production', id: 'look', tags: {} },
-    access: 'read',
-    signal: new AbortController().signal,
-  });
-  const from = world.emulator.calls.length;
-  const request = {
-    environment: production,
-    version: '1.4',
-    versionGiven: false,
-    allowOlder: true,
-  };
-  await planDeployment(request, { aws, clock: world.clock });
-  await readStatus([production], [], { aws, clock: world.clock, memory: new Map() });
-  aws.close();
-  return world.emulator.calls.slice(from);
-}
-
-/** Which statements let the calls be, each with its actions; throws for a call that none does. */
-function used(calls: readonly CallRecord[], role: JobRole, accountId: string, environment: string) {
+function usedOf(
+  calls: readonly CallRecord[],
+  role: JobRole,
+  accountId: string,
+  environment: string,
+) {
   const scope = {
     partition: 'aws',
     accountId,
@@ -131,38 +16,7 @@ function used(calls: readonly CallRecord[], role: JobRole, accountId: string, en
     environment,
     buckets: [`deploy-${accountId}-*`],
   };
-  const statements = statementsFor(role, scope);
-  const asked = calls.filter(
-    ({ account, principal, service }) =>
-      account === accountId && service !== 'sts' && !principal?.endsWith('/someone'),
-  );
-  const found = asked.flatMap(({ operation, about = '' }) =>
-    (actionsOfCommands[`${operation}Command`] ?? [`unknown:${operation}`]).map((action) => {
-      const resource = resourceOf(action, about, accountId);
-      const by = statements.find(
-        ({ Action, Resource }) =>
-          [Action].flat().includes(action) &&
-          [Resource].flat().some((pattern) => matchesGlob(pattern, resource)),
-      );
-      return by ? `${by.Sid} ${action}` : `nothing allows ${action} on ${resource}`;
-    }),
-  );
-  const documented = statements.flatMap(({ Sid, Action }) =>
-    [Action].flat().map((action) => `${Sid} ${action}`),
-  );
-  return { found: [...new Set(found)].sort(), documented: documented.sort() };
-}
-
-/** As AWS's service authorization reference has them. */
-function resourceOf(action: string, about: string, accountId: string): string {
-  const arn = `arn:aws:codedeploy:eu-west-1:${accountId}`;
-  const [application, group = 'any'] = about.split('/');
-  if (action.startsWith('s3:')) return `arn:aws:s3:::${about}`;
-  if (/Target|ContinueDeployment|StopDeployment/.test(action)) return '*';
-  if (/DeploymentConfig/.test(action)) return `${arn}:deploymentconfig:any`;
-  if (/BatchGetDeployments/.test(action)) return `${arn}:deploymentgroup:orders/any`;
-  if (/Application/.test(action)) return `${arn}:application:${application}`;
-  return `${arn}:deploymentgroup:${application}/${group}`;
+  return used(calls, statementsFor(role, scope), accountId);
 }
 
 test('what deploys and goes back calls what the policy "deploy" has, all of it and no more', async () => {
@@ -171,7 +25,7 @@ test('what deploys and goes back calls what the policy "deploy" has, all of it a
     world.deploy({ version, content, ...failing(isBad) }),
   );
   await world.rollBack({ to: '1.2', reason: 'not well' });
-  const { found, documented } = used(world.emulator.calls, 'deploy', retail, 'production');
+  const { found, documented } = usedOf(world.emulator.calls, 'deploy', retail, 'production');
   expect(found).toEqual(documented);
 });
 
@@ -190,9 +44,9 @@ test('what promotes calls what "promote" has in its own account, and what "read"
       reads = [...reads, ...world.emulator.calls.slice(from)];
     }
   });
-  const { found, documented } = used(world.emulator.calls, 'promote', retail, 'production');
+  const { found, documented } = usedOf(world.emulator.calls, 'promote', retail, 'production');
   expect(found).toEqual(documented);
-  const source = used(reads, 'read', dev, 'test');
+  const source = usedOf(reads, 'read', dev, 'test');
   expect(source.found.filter((one) => !source.documented.includes(one))).toEqual([]);
 });
 
@@ -204,7 +58,7 @@ test('what looks calls what "read" has, all of it and no more; what builds calls
     { event: 'AfterInstall', then: { fail: { script: 'scripts/start.sh', exitCode: 1, log } } },
   ]);
   expect((await world.deploy({ version: '1.2', content: 'bad' })).exitCode).toBe(1);
-  const { found, documented } = used(await look(world), 'read', retail, 'production');
+  const { found, documented } = usedOf(await look(world), 'read', retail, 'production');
   expect(found).toEqual(documented);
-  expect(used([], 'build', retail, 'production')).toEqual({ found: [], documented: [] });
+  expect(usedOf([], 'build', retail, 'production')).toEqual({ found: [], documented: [] });
 });
