@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { faultOf } from '../../src/aws/faults.ts';
@@ -9,146 +6,128 @@ import { openAws } from '../../src/aws/session.ts';
 import { systemClock } from '../../src/clock.ts';
 import { RefusedError } from '../../src/problem.ts';
 import { aBundle, aToken, failureOf, inRegions } from '../aws/makers.ts';
+import { isMotoInstalled, startMoto } from './moto.ts';
 
-const installed = spawnSync('moto_server', ['--help']).status === 0;
 const never = new AbortController().signal;
 const mebibyte = 1024 * 1024;
 
 const destinations = inRegions(['eu-west-1', 'us-east-1']);
 const [first, second] = destinations as [(typeof destinations)[0], (typeof destinations)[0]];
 
-/** A server of S3 and STS that nobody here wrote: https://github.com/getmoto/moto */
-(installed ? describe : describe.skip)('against moto_server (skipped where it is missing)', () => {
-  let server: ChildProcess;
-  let url: string;
+(isMotoInstalled ? describe : describe.skip)(
+  'against moto_server (skipped where it is missing)',
+  () => {
+    let server: Awaited<ReturnType<typeof startMoto>>;
+    let url: string;
 
-  beforeAll(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-    await answering(url);
-    const aws = aSession();
-    await aws.identify(destinations);
-    for (const { region, bucket } of destinations) await createBucket(region, bucket);
-  });
-
-  afterAll(() => {
-    server.kill();
-  });
-
-  function aSession(env: Record<string, string> = keys) {
-    return openAws({
-      clock: systemClock,
-      env: { AWS_ENDPOINT_URL: url, ...env },
-      mask: () => undefined,
-      run: { application: 'orders', environment: 'production', id: '1', tags: { Run: '1' } },
-      access: 'deploy',
-      signal: never,
-      ...(env === keys ? {} : { webIdentityToken: aToken() }),
+    beforeAll(async () => {
+      server = await startMoto();
+      url = server.url;
+      const aws = aSession();
+      await aws.identify(destinations);
+      for (const { region, bucket } of destinations) await createBucket(region, bucket);
     });
-  }
 
-  /** In the account of the role, with whose credentials it is used afterwards. */
-  async function createBucket(region: string, Bucket: string) {
-    const client = new S3Client({
-      region,
-      endpoint: url,
-      forcePathStyle: true,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    afterAll(() => {
+      server.stop();
     });
-    const elsewhere = region === 'us-east-1' ? {} : { LocationConstraint: region as 'eu-west-1' };
-    await client.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: elsewhere }));
-    client.destroy();
-  }
 
-  test('roles are assumed, with session tags and through another one', async () => {
-    const role = { arn: 'arn:aws:iam::222222222222:role/deploy', sessionTags: true };
-    const hub = 'arn:aws:iam::999999999999:role/hub';
-    const aws = aSession();
-    const identified = await aws.identify([
-      { ...first, role },
-      { ...first, role: { ...role, via: hub } },
-    ]);
-    expect(identified).toMatchObject([{ account: '222222222222' }, { account: '222222222222' }]);
-  });
+    function aSession(env: Record<string, string> = keys) {
+      return openAws({
+        clock: systemClock,
+        env: { AWS_ENDPOINT_URL: url, ...env },
+        mask: () => undefined,
+        run: { application: 'orders', environment: 'production', id: '1', tags: { Run: '1' } },
+        access: 'deploy',
+        signal: never,
+        ...(env === keys ? {} : { webIdentityToken: aToken() }),
+      });
+    }
 
-  test('an identity token is exchanged', async () => {
-    expect(await aSession({}).identify([first])).toMatchObject([{ account: '222222222222' }]);
-  });
+    /** In the account of the role, with whose credentials it is used afterwards. */
+    async function createBucket(region: string, Bucket: string) {
+      const client = new S3Client({
+        region,
+        endpoint: url,
+        forcePathStyle: true,
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      });
+      const elsewhere = region === 'us-east-1' ? {} : { LocationConstraint: region as 'eu-west-1' };
+      await client.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: elsewhere }));
+      client.destroy();
+    }
 
-  test('the account of plain credentials is compared', async () => {
-    const { role: _, ...plain } = first;
-    const error = await failureOf(aSession().identify([plain]));
-    expect(error).toBeInstanceOf(RefusedError);
-    expect(error.message).toContain('of account "123456789012"');
-  });
+    test('roles are assumed, with session tags and through another one', async () => {
+      const role = { arn: 'arn:aws:iam::222222222222:role/deploy', sessionTags: true };
+      const hub = 'arn:aws:iam::999999999999:role/hub';
+      const aws = aSession();
+      const identified = await aws.identify([
+        { ...first, role },
+        { ...first, role: { ...role, via: hub } },
+      ]);
+      expect(identified).toMatchObject([{ account: '222222222222' }, { account: '222222222222' }]);
+    });
 
-  test.each([
-    ['in one request', 1000],
-    ['in parts', 11 * mebibyte],
-  ])('a bundle is stored %s, is not replaced, and is copied', async (_, size) => {
-    const aws = aSession();
-    const key = `orders/${size}.zip`;
-    const [here, there] = [aws.artifacts(first), aws.artifacts(second)];
-    const bundle = await aBundle(randomBytes(size));
-    const stored = await here.upload(key, bundle, never);
-    expect(stored).toMatchObject({ how: 'uploaded', size, sha256: bundle.sha256 });
-    expect(await here.upload(key, bundle, never)).toMatchObject({ ...stored, how: 'present' });
-    const other = await aBundle(randomBytes(size));
-    expect(await failureOf(here.upload(key, other, never))).toBeInstanceOf(RefusedError);
-    expect(await there.copyFrom(here, key, bundle, never)).toMatchObject({ how: 'uploaded' });
-    expect(await there.find(key)).toMatchObject({ size, sha256: bundle.sha256 });
-  });
+    test('an identity token is exchanged', async () => {
+      expect(await aSession({}).identify([first])).toMatchObject([{ account: '222222222222' }]);
+    });
 
-  test('a record is written once, and replaced only by who has seen it last', async () => {
-    const bucket = aSession().artifacts(first);
-    const written = await bucket.writeJson('orders/r.json', { turn: 1 }, { ifNoneMatch: true });
-    expect(written.written).toBe(true);
-    const again = await bucket.writeJson('orders/r.json', { turn: 2 }, { ifNoneMatch: true });
-    expect(again).toEqual({ written: false });
-    const { eTag = '', value } = (await bucket.readJson('orders/r.json')) ?? {};
-    expect(value).toEqual({ turn: 1 });
-    const stale = await bucket.writeJson('orders/r.json', {}, { ifMatch: '"0"' });
-    expect(stale).toEqual({ written: false });
-    const next = await bucket.writeJson('orders/r.json', { turn: 2 }, { ifMatch: eTag });
-    expect(next.written).toBe(true);
-    expect(await bucket.list('orders/r')).toEqual([
-      { key: 'orders/r.json', written: expect.any(Number) },
-    ]);
-  });
+    test('the account of plain credentials is compared', async () => {
+      const { role: _, ...plain } = first;
+      const error = await failureOf(aSession().identify([plain]));
+      expect(error).toBeInstanceOf(RefusedError);
+      expect(error.message).toContain('of account "123456789012"');
+    });
 
-  test('what is missing is missing', async () => {
-    const aws = aSession();
-    expect(await aws.artifacts(first).find('none.zip')).toBeUndefined();
-    expect(await aws.artifacts(first).readJson('none.json')).toBeUndefined();
-    const none = aws.artifacts({ ...first, bucket: 'nobody-has-this-bucket' });
-    expect(faultOf(await failureOf(none.check())).kind).toBe('missing');
-  });
+    test.each([
+      ['in one request', 1000],
+      ['in parts', 11 * mebibyte],
+    ])('a bundle is stored %s, is not replaced, and is copied', async (_, size) => {
+      const aws = aSession();
+      const key = `orders/${size}.zip`;
+      const [here, there] = [aws.artifacts(first), aws.artifacts(second)];
+      const bundle = await aBundle(randomBytes(size));
+      const stored = await here.upload(key, bundle, never);
+      expect(stored).toMatchObject({ how: 'uploaded', size, sha256: bundle.sha256 });
+      expect(await here.upload(key, bundle, never)).toMatchObject({ ...stored, how: 'present' });
+      const other = await aBundle(randomBytes(size));
+      expect(await failureOf(here.upload(key, other, never))).toBeInstanceOf(RefusedError);
+      expect(await there.copyFrom(here, key, bundle, never)).toMatchObject({ how: 'uploaded' });
+      expect(await there.find(key)).toMatchObject({ size, sha256: bundle.sha256 });
+    });
 
-  test('a bucket is checked', async () => {
-    expect(await aSession().artifacts(first).check()).toEqual({ region: 'eu-west-1' });
-    const elsewhere = { ...first, bucket: second.bucket };
-    const error = await failureOf(aSession().artifacts(elsewhere).check());
-    expect(faultOf(error).kind).toBe('redirected');
-  });
-});
+    test('a record is written once, and replaced only by who has seen it last', async () => {
+      const bucket = aSession().artifacts(first);
+      const written = await bucket.writeJson('orders/r.json', { turn: 1 }, { ifNoneMatch: true });
+      expect(written.written).toBe(true);
+      const again = await bucket.writeJson('orders/r.json', { turn: 2 }, { ifNoneMatch: true });
+      expect(again).toEqual({ written: false });
+      const { eTag = '', value } = (await bucket.readJson('orders/r.json')) ?? {};
+      expect(value).toEqual({ turn: 1 });
+      const stale = await bucket.writeJson('orders/r.json', {}, { ifMatch: '"0"' });
+      expect(stale).toEqual({ written: false });
+      const next = await bucket.writeJson('orders/r.json', { turn: 2 }, { ifMatch: eTag });
+      expect(next.written).toBe(true);
+      expect(await bucket.list('orders/r')).toEqual([
+        { key: 'orders/r.json', written: expect.any(Number) },
+      ]);
+    });
+
+    test('what is missing is missing', async () => {
+      const aws = aSession();
+      expect(await aws.artifacts(first).find('none.zip')).toBeUndefined();
+      expect(await aws.artifacts(first).readJson('none.json')).toBeUndefined();
+      const none = aws.artifacts({ ...first, bucket: 'nobody-has-this-bucket' });
+      expect(faultOf(await failureOf(none.check())).kind).toBe('missing');
+    });
+
+    test('a bucket is checked', async () => {
+      expect(await aSession().artifacts(first).check()).toEqual({ region: 'eu-west-1' });
+      const elsewhere = { ...first, bucket: second.bucket };
+      const error = await failureOf(aSession().artifacts(elsewhere).check());
+      expect(faultOf(error).kind).toBe('redirected');
+    });
+  },
+);
 
 const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function answering(url: string): Promise<void> {
-  const deadline = systemClock.now() + 30_000;
-  while (systemClock.now() < deadline) {
-    const answer = await fetch(`${url}/moto-api/`).catch(() => undefined);
-    if (answer) return;
-    await systemClock.sleep(100);
-  }
-  throw new Error('moto_server does not answer');
-}
