@@ -2,6 +2,7 @@ import { HeadBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Destination } from '../config/destination.ts';
 import { type Bucket, type BucketPorts, bucketOf } from './bucket.ts';
+import { type BucketSettings, readBucketSettings } from './bucket-settings.ts';
 import {
   copyBundle,
   downloadBundle,
@@ -62,6 +63,8 @@ export interface Artifacts {
   list(prefix: string): Promise<StoredKey[]>;
   /** That the bucket is there, may be used, and is in the destination's region and its owner's. */
   check(): Promise<{ region: string }>;
+  /** How the bucket keeps what is in it; asks for rights that no run needs. */
+  settings(): Promise<BucketSettings>;
 }
 
 /** `written`: when S3 took what has the key, in ms by its own time. */
@@ -97,6 +100,7 @@ export function artifactsOf(
     writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
     list: (prefix) => listKeys(bucket, prefix),
     check: () => checkBucket(bucket),
+    settings: () => readBucketSettings(bucket),
   };
 }
 

@@ -143,10 +143,11 @@ const commands = {
   bootstrap: {
     summary: 'Write what the configuration needs on AWS, as CloudFormation',
     about:
-      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Asks AWS for nothing and changes nothing there. Everything of several configurations goes into the same templates.',
+      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it for nothing but with --check. Everything of several configurations goes into the same templates.',
     examples: [
       ['fanout bootstrap --github acme/orders --out aws', 'a file for each account'],
       ['fanout bootstrap --policy', 'what roles and buckets allow, and why'],
+      ['fanout bootstrap --check', 'whether it is there: read-only'],
     ],
   },
   emulator: {

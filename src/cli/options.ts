@@ -425,8 +425,8 @@ export const options = {
   },
   check: {
     type: 'flag',
-    commands: ['status'],
-    help: 'End with 1 on drift, on instances left behind and after a failed deployment.',
+    commands: ['status', 'bootstrap'],
+    help: 'End with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what is there, and end with 1 where it is not as needed.',
     ci: true,
   },
   github: {

@@ -29,3 +29,9 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   StopDeploymentCommand: ['codedeploy:StopDeployment'],
   UploadPartCommand: ['s3:PutObject'],
 };
+
+/** The same, of what `bootstrap --check` alone asks for: no policy here has them. */
+export const actionsOfChecks: Readonly<Record<string, readonly string[]>> = {
+  GetBucketPolicyCommand: ['s3:GetBucketPolicy'],
+  GetBucketVersioningCommand: ['s3:GetBucketVersioning'],
+};

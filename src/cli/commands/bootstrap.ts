@@ -1,14 +1,20 @@
 import type { Identities } from '../../bootstrap/identities.ts';
+import { isAllThere, lookLines, notLookedAt } from '../../bootstrap/looks.ts';
 import type { Needs } from '../../bootstrap/needs.ts';
 import { policiesJson } from '../../bootstrap/policies-json.ts';
 import { policyLines } from '../../bootstrap/policy-lines.ts';
 import { fileNameOf, templateText } from '../../bootstrap/template-text.ts';
 import { type Made, templatesOf } from '../../bootstrap/templates.ts';
 import { hostsOf } from '../../bootstrap/trust.ts';
+import { runId } from '../../ci/run.ts';
 import { UsageError } from '../../problem.ts';
+import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
+import { judge } from '../../release/verdict.ts';
 import { bootstrapNeeds } from '../bootstrap-needs.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
+import { lookAround } from '../look-around.ts';
+import { openSession } from '../open-session.ts';
 import { writeFiles } from '../template-files.ts';
 
 export async function bootstrapCommand(
@@ -21,11 +27,33 @@ export async function bootstrapCommand(
     else ports.host.print(policyLines(needs, identities).join('\n'));
     return 0;
   }
+  if (inputs.check) return check(needs, inputs, ports);
   refuseNobody(needs, identities);
   const made = templatesOf(needs, { identities, objectLockDays: inputs.objectLock });
   if (inputs.out === undefined) print(made, inputs, ports);
   else save(made, inputs.out, inputs, ports);
   return 0;
+}
+
+async function check(
+  needs: Needs,
+  { json }: InputsOf<'bootstrap'>,
+  ports: CommandPorts,
+): Promise<number> {
+  const environment = { name: 'bootstrap', application: '' };
+  const session = { run: runId(ports.env), environment, neededMs: 0 };
+  const aws = openSession(session, {}, ports);
+  try {
+    const looks = await unlessCancelled(() => lookAround(needs, aws), ports.signal);
+    if (json) ports.host.result(JSON.stringify({ looks, notLookedAt }));
+    else ports.host.print(lookLines(looks).join('\n'));
+    return isAllThere(looks) ? 0 : 1;
+  } catch (error) {
+    if (error instanceof CancelledError) return judge([], error.signal).exitCode;
+    throw error;
+  } finally {
+    aws.close();
+  }
 }
 
 /** A role that nobody may assume is of no use, and one that everybody may is none of ours. */
