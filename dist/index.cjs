@@ -1746,10 +1746,43 @@ Object.defineProperty(exports, "openAgents", {
 "./bootstrap.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_keys = require("./keys.js");
 const require_project = require("./project.js");
+const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
+const require_cancel = require("./cancel.js");
+const require_verdict = require("./verdict.js");
 const require_quoted = require("./quoted.js");
+const require_limit = require("./limit.js");
 const require_run_command = require("./run-command.js");
 const require_report_file = require("./report-file.js");
+
+// src/bootstrap/looks.ts
+const notLookedAt = "not looked at: identity providers, policies of roles, the roles of CodeDeploy and of instances; no role here may read them";
+function lookLines(looks) {
+	return [
+		...[...new Set(looks.map(({ destination }) => destination))].flatMap((id) => [
+			id,
+			...looks.filter(({ destination }) => destination === id).map(lookLine),
+			""
+		]),
+		notLookedAt,
+		verdictOf(looks)
+	];
+}
+function lookLine({ is, what, name, says }) {
+	return \`  \${is.padEnd(14)}  \${what} \${name}\${says === void 0 ? "" : \`: \${says}\`}\`;
+}
+function verdictOf(looks) {
+	const count = (is) => looks.filter((look) => look.is === is).length;
+	return [
+		"there",
+		"missing",
+		"differs",
+		"could not look"
+	].map((is) => [count(is), is]).filter(([number]) => number > 0).map(([number, is]) => \`\${number} \${is}\`).join(", ");
+}
+function isAllThere(looks) {
+	return looks.every(({ is }) => is === "there");
+}
 
 // src/policies/statement.ts
 function allow(sid, resource, actions, why) {
@@ -2874,6 +2907,150 @@ function regionsIn(definition) {
 	return Object.values(definition?.environments ?? {}).flatMap(({ regions = [], destinations = [] }) => [...regions, ...destinations.map(({ region }) => region)]);
 }
 
+// src/bootstrap/differences.ts
+function bucketDifferences(bucket, { isVersioned, policy }) {
+	const there = new Set(statementsIn(policy).map(sameText));
+	const lacking = policyOfBucket(bucket).Statement.filter((one) => !there.has(sameText(one)));
+	return [...isVersioned ? [] : ["it keeps no versions"], ...policy === void 0 ? ["it has no policy"] : lacking.map(({ Sid }) => \`its policy has no statement like \${Sid}\`)];
+}
+function statementsIn(policy) {
+	try {
+		return [JSON.parse(policy ?? "{}").Statement ?? []].flat();
+	} catch {
+		return [];
+	}
+}
+function sameText({ Sid: _, ...statement }) {
+	return JSON.stringify(inOrder(statement));
+}
+function inOrder(value) {
+	if (Array.isArray(value)) {
+		const items = value.map(inOrder).toSorted();
+		return items.length === 1 ? items[0] : items;
+	}
+	if (typeof value !== "object" || value === null) return value;
+	const entries = Object.entries(value).toSorted(([a], [b]) => a < b ? -1 : 1);
+	return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner)]));
+}
+function groupDifferences({ deploymentConfig, alarms }, { deploymentConfigName, alarmConfiguration }) {
+	const names = new Set(alarmConfiguration?.enabled ? (alarmConfiguration.alarms ?? []).flatMap(({ name }) => name ?? []) : []);
+	const unwired = (alarms?.names ?? []).filter((name) => !names.has(name));
+	return [...deploymentConfig === void 0 || deploymentConfig === deploymentConfigName ? [] : [\`its deployment configuration is \${deploymentConfigName ?? "not told"}, not \${deploymentConfig}\`], ...unwired.map((name) => \`it has no alarm \${name}\`)];
+}
+
+// src/cli/look-around.ts
+async function lookAround({ accounts }, aws) {
+	const uses = accounts.flatMap((account) => account.uses);
+	const buckets = accounts.flatMap((account) => account.buckets);
+	const seen = /* @__PURE__ */ new Set();
+	return (await require_limit.mapLimited(uses, 16, async (use) => {
+		const { looks: roles, destination } = await comeIn(use.destination, aws);
+		if (!destination) return roles;
+		const bucket = buckets.find(({ name, region }) => name === use.destination.bucket && region === use.destination.region);
+		const isNew = bucket !== void 0 && !seen.has(\`\${bucket.name} \${bucket.region}\`);
+		if (isNew) seen.add(\`\${bucket.name} \${bucket.region}\`);
+		return [
+			...roles,
+			...isNew ? await lookAtBucket(bucket, destination, aws) : [],
+			...await lookAtGroup({
+				...use,
+				destination
+			}, aws)
+		];
+	})).flat();
+}
+async function comeIn(destination, aws) {
+	const { id, role, ...rest } = destination;
+	const look = (is, says) => role ? [{
+		destination: id,
+		what: "role",
+		name: role.arn,
+		is,
+		...says ? { says } : {}
+	}] : [];
+	try {
+		await aws.identify([destination]);
+		return {
+			looks: look("there"),
+			destination
+		};
+	} catch (error) {
+		const looks = look("could not look", reasonOf(error, destination));
+		const plain = {
+			id,
+			...rest
+		};
+		return role && await aws.identify([plain]).then(() => true, () => false) ? {
+			looks,
+			destination: {
+				id,
+				...rest
+			}
+		} : { looks };
+	}
+}
+async function lookAtBucket(bucket, destination, aws) {
+	const artifacts = aws.artifacts(destination);
+	const named = {
+		destination: destination.id,
+		name: bucket.name
+	};
+	const [there] = await looked({
+		...named,
+		what: "bucket"
+	}, destination, async () => {
+		await artifacts.check();
+		return [];
+	});
+	if (there?.is !== "there") return there ? [there] : [];
+	return [there, ...await looked({
+		...named,
+		what: "bucket settings"
+	}, destination, async () => bucketDifferences(bucket, await artifacts.settings()))];
+}
+async function lookAtGroup({ destination }, aws) {
+	const codedeploy = aws.codedeploy(destination);
+	const { id, application, deploymentGroup, deploymentConfig } = destination;
+	const group = await looked({
+		destination: id,
+		what: "deployment group",
+		name: \`\${application}/\${deploymentGroup}\`
+	}, destination, async () => groupDifferences(destination, await codedeploy.getGroup()));
+	if (deploymentConfig === void 0) return group;
+	const config = await looked({
+		destination: id,
+		what: "deployment configuration",
+		name: deploymentConfig
+	}, destination, async () => {
+		await codedeploy.getConfig(deploymentConfig);
+		return [];
+	});
+	return [...group, ...config];
+}
+async function looked(named, destination, look) {
+	try {
+		const differences = await look();
+		return differences.length === 0 ? [{
+			...named,
+			is: "there"
+		}] : [{
+			...named,
+			is: "differs",
+			says: differences.join("; ")
+		}];
+	} catch (error) {
+		const is = require_open_session.faultOf(error).kind === "missing" ? "missing" : "could not look";
+		return [{
+			...named,
+			is,
+			says: reasonOf(error, destination)
+		}];
+	}
+}
+function reasonOf(error, destination) {
+	return require_open_session.describeFault(error, { destination }).message;
+}
+
 // src/cli/template-files.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_path(), 1);
@@ -2940,6 +3117,7 @@ async function bootstrapCommand(inputs, ports) {
 		else ports.host.print(policyLines(needs, identities).join("\\n"));
 		return 0;
 	}
+	if (inputs.check) return check(needs, inputs, ports);
 	refuseNobody(needs, identities);
 	const made = templatesOf(needs, {
 		identities,
@@ -2948,6 +3126,31 @@ async function bootstrapCommand(inputs, ports) {
 	if (inputs.out === void 0) print(made, inputs, ports);
 	else save(made, inputs.out, inputs, ports);
 	return 0;
+}
+async function check(needs, { json }, ports) {
+	const session = {
+		run: require_open_session.runId(ports.env),
+		environment: {
+			name: "bootstrap",
+			application: ""
+		},
+		neededMs: 0
+	};
+	const aws = require_open_session.openSession(session, {}, ports);
+	try {
+		const looks = await require_cancel.unlessCancelled(() => lookAround(needs, aws), ports.signal);
+		if (json) ports.host.result(JSON.stringify({
+			looks,
+			notLookedAt
+		}));
+		else ports.host.print(lookLines(looks).join("\\n"));
+		return isAllThere(looks) ? 0 : 1;
+	} catch (error) {
+		if (error instanceof require_cancel.CancelledError) return require_verdict.judge([], error.signal).exitCode;
+		throw error;
+	} finally {
+		aws.close();
+	}
 }
 function refuseNobody({ accounts }, { providers, principals }) {
 	if (hostsOf(providers).length + principals.length > 0) return;
@@ -3111,6 +3314,7 @@ Object.defineProperty(exports, "unlessCancelled", {
   }
 });`,
 "./change-hold.js": `const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_machine_json = require("./machine-json.js");
 const require_run_on_environment = require("./run-on-environment.js");
 const require_project = require("./project.js");
@@ -3128,14 +3332,14 @@ async function changeHold(command, inputs, ports, work) {
 		neededMs: 0
 	}, inputs, ports);
 	try {
-		await aws.identify([require_open_session.recordsDestinationOf(environment)]);
+		await aws.identify([require_deployment_causes.recordsDestinationOf(environment)]);
 		const change = await work(environment, {
 			reason: require_run_on_environment.inOneLine(inputs.reason ?? ""),
 			by: require_run_on_environment.actorOf(env, run)
 		}, {
 			aws,
 			clock,
-			unread: (home, error) => host.problems([require_open_session.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
+			unread: (home, error) => host.problems([require_deployment_causes.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
 		});
 		host.print(describe(name, change));
 		if (inputs.json) host.result(require_machine_json.machineJson({
@@ -3261,7 +3465,7 @@ exports.fromNodeProviderChain = fromNodeProviderChain;`,
 "./deploy-release.js": `const require_project = require("./project.js");
 const require_digest_from = require("./digest-from.js");
 const require_problem = require("./problem.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_publish = require("./publish.js");
 const require_run_release = require("./run-release.js");
 const require_sources = require("./sources.js");
@@ -3401,16 +3605,16 @@ async function lookFirst({ environment, version }, { openAws, emit }) {
 	try {
 		const destinations = require_project.wholeOf(environment);
 		await aws.identify(destinations);
-		return await require_open_session.findRelease(environment, version, require_open_session.recordBucketsOf(destinations, aws));
+		return await require_deployment_causes.findRelease(environment, version, require_deployment_causes.recordBucketsOf(destinations, aws));
 	} finally {
 		aws.close();
 	}
 }
 async function publishRelease(request, { earlier, bundle }, aws, ports) {
 	const { environment, version } = request;
-	const recordBuckets = require_open_session.recordBucketsOf(require_project.allDestinations(environment), aws);
-	const everywhere = require_open_session.recordBucketsOf(require_project.wholeOf(environment), aws);
-	const known = earlier ?? await require_open_session.findRelease(environment, version, everywhere);
+	const recordBuckets = require_deployment_causes.recordBucketsOf(require_project.allDestinations(environment), aws);
+	const everywhere = require_deployment_causes.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const known = earlier ?? await require_deployment_causes.findRelease(environment, version, everywhere);
 	if (known) {
 		tellKnown(known.record, bundle, request, ports.emit);
 		if (!(bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size)) await require_digest_from.checkContent(known, bundle?.digest ?? request.digest, ports.signal);
@@ -3510,67 +3714,1004 @@ function chooseEnvironment(inputs, project, { host }) {
 }
 
 exports.deployCommand = deployCommand;`,
-"./detect.js": `const require_problem = require("./problem.js");
-
-// src/report/problem-json.ts
-function problemJson(problem) {
-	const { code, destination, message, file, line, column, hint } = problem;
-	return {
-		code,
-		destination: destination ?? null,
-		message,
-		file: file ?? null,
-		line: line ?? null,
-		column: column ?? null,
-		hint: hint ?? null
-	};
-}
-
-// src/ci/detect.ts
-const hostNames = [
-	"github",
-	"teamcity",
-	"gitlab",
-	"terminal"
-];
-function detectHost(env, override) {
-	const named = override || env.FANOUT_CI;
-	if (named) return known(named, override ? "--ci" : "FANOUT_CI");
-	if (env.GITHUB_ACTIONS) return "github";
-	if (env.TEAMCITY_VERSION) return "teamcity";
-	if (env.GITLAB_CI) return "gitlab";
-	return "terminal";
-}
-function known(name, source) {
-	const host = hostNames.find((each) => each === name);
-	if (host) return host;
-	throw new require_problem.UsageError([{
-		code: "unknown-ci",
-		message: \`\${source}: unknown CI "\${name}"\`,
-		hint: \`one of: \${hostNames.join(", ")}\`
-	}]);
-}
-
-Object.defineProperty(exports, "detectHost", {
-  enumerable: true,
-  get: function () {
-    return detectHost;
-  }
-});
-Object.defineProperty(exports, "problemJson", {
-  enumerable: true,
-  get: function () {
-    return problemJson;
-  }
-});`,
-"./digest-from.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require__builtin_stream = require("./_builtin_stream.js");
-const require_project = require("./project.js");
+"./deployment-causes.js": `const require_project = require("./project.js");
 const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
 const require_outcome = require("./outcome.js");
 const require_keys = require("./keys.js");
 const require_limit = require("./limit.js");
+const require_marker = require("./marker.js");
+const require_run_command = require("./run-command.js");
+
+// src/release/guard/homes.ts
+function homesOf(environment, aws) {
+	const kept = recordsDestinationOf(environment);
+	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
+	byBucket.delete(kept.bucket);
+	const home = (destination) => homeIn(aws.artifacts(destination), destination);
+	return {
+		own: home(kept),
+		others: [...byBucket.values()].map(home)
+	};
+}
+function homeIn(records, destination) {
+	return {
+		bucket: records.bucket,
+		destination,
+		async read(key, signal) {
+			const found = await records.readJson(key, signal);
+			if (!found) return void 0;
+			const { eTag: tag, ...rest } = found;
+			return {
+				...rest,
+				tag
+			};
+		},
+		async write(key, value, before, signal) {
+			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
+			const answer = await records.writeJson(key, value, condition, signal);
+			if (!answer.written) return void 0;
+			const time = answer.now === void 0 ? {} : {
+				now: answer.now,
+				written: answer.now
+			};
+			return {
+				value,
+				tag: answer.eTag,
+				...time
+			};
+		}
+	};
+}
+const patience = 15e3;
+async function readOthers({ others }, key, { clock, outer, unread }) {
+	return (await require_limit.mapLimited(others, 50, async (home) => {
+		try {
+			const kept = await require_run_command.within(patience, {
+				clock,
+				outer
+			}, (signal) => home.read(key, signal));
+			return kept ? [{
+				home,
+				kept
+			}] : [];
+		} catch (error) {
+			outer?.throwIfAborted();
+			unread(home, error);
+			return [];
+		}
+	})).flat();
+}
+function unreadProblem(what, { bucket, destination }, error) {
+	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		code: "hold-unreadable",
+		message: \`not checked: \${what} s3://\${bucket}, as while \${destination.id} was named first: \${name}: \${message}\`
+	};
+}
+function recordsDestinationOf(environment) {
+	if (environment.recordsDestination) return environment.recordsDestination;
+	const [first] = require_project.allDestinations(environment);
+	if (!first) throw new Error("an environment has at least one destination");
+	return first;
+}
+function asRefusal(error, environment, operation) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
+	const where = {
+		destination: recordsDestinationOf(environment),
+		operation
+	};
+	return new require_problem.RefusedError([require_open_session.describeFault(error, where)], { cause: error });
+}
+
+// src/release/guard/lease-record.ts
+const holdsFor = 12e4;
+const takenOverAfter = 1.5 * holdsFor;
+function leaseIn(kept) {
+	return kept?.value ?? void 0;
+}
+function ageOf(kept) {
+	const { now, written } = kept ?? {};
+	return now === void 0 || written === void 0 ? void 0 : now - written;
+}
+
+// src/release/guard/keep-lease.ts
+const renewEvery = 3e4;
+const renewAgainAfter = 1e4;
+const renewalTimeout = 2e4;
+const releaseTimeout = 1e4;
+function keepLease({ key, holder, kept: first, taken }, { homes: { own }, clock, emit }) {
+	const lost = new AbortController();
+	const ended = new AbortController();
+	const began = clock.now();
+	let kept = first;
+	let heldUntil = began + holdsFor;
+	renew();
+	async function renew() {
+		for (let pause = renewEvery;;) {
+			const rest = heldUntil - clock.now();
+			await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => void 0);
+			if (ended.signal.aborted) return;
+			const sent = clock.now();
+			try {
+				const ms = Math.max(5e3, Math.min(renewalTimeout, heldUntil - sent));
+				const renewed = await require_run_command.within(ms, {
+					clock,
+					outer: ended.signal
+				}, renewOnce);
+				if (ended.signal.aborted) return;
+				if (!renewed) return lose();
+				kept = renewed;
+				heldUntil = sent + holdsFor;
+				pause = renewEvery;
+			} catch (error) {
+				if (ended.signal.aborted) return;
+				const { name, message } = require_open_session.faultOf(error);
+				emit({
+					kind: "notice",
+					level: "warning",
+					problem: {
+						code: "lease-not-renewed",
+						message: \`the lease could not be renewed: \${name}: \${message}\`
+					}
+				});
+				if (clock.now() >= heldUntil) return lose();
+				pause = renewAgainAfter;
+			}
+		}
+	}
+	async function renewOnce(signal) {
+		const until = new Date(clock.now() + holdsFor).toISOString();
+		return await own.write(key, {
+			...holder,
+			until
+		}, kept, signal) ?? await readOwn(signal);
+	}
+	async function readOwn(signal) {
+		const found = await own.read(key, signal);
+		const theirs = leaseIn(found);
+		return theirs?.token === holder.token && theirs.until ? found : void 0;
+	}
+	function lose() {
+		const problem = {
+			code: "lease-lost",
+			message: "the lease of this environment is lost to another run, or to time; nothing new is started"
+		};
+		emit({
+			kind: "notice",
+			level: "warning",
+			problem
+		});
+		lost.abort(new Error(problem.message));
+	}
+	async function giveBack(signal) {
+		const { run, since } = holder;
+		const free = {
+			run,
+			since
+		};
+		if (await own.write(key, free, kept, signal)) return;
+		const found = await readOwn(signal);
+		if (found) await own.write(key, free, found, signal);
+	}
+	return {
+		lost: lost.signal,
+		token: holder.token,
+		taken,
+		now: () => taken + (clock.now() - began),
+		async release() {
+			ended.abort();
+			if (lost.signal.aborted) return;
+			await require_run_command.within(releaseTimeout, { clock }, giveBack).catch(() => void 0);
+		}
+	};
+}
+
+// src/release/guard/lease.ts
+async function takeLease(request, ports) {
+	const { key, run, token, timeout } = request;
+	const { homes, clock, random, emit, signal } = ports;
+	const until = clock.now() + timeout;
+	const watch = watchLease(clock);
+	const isFree = (theirs, kept) => !theirs?.until || theirs.token === token || require_marker.isEarlierAttempt(theirs.run, run) || watch.isDead(kept);
+	let said = "";
+	let elsewhere;
+	for (;;) {
+		const found = await homes.own.read(key, signal);
+		const theirs = leaseIn(found);
+		if (elsewhere) elsewhere = await heldElsewhere();
+		if (isFree(theirs, found) && !elsewhere) {
+			const since = new Date(found?.now ?? clock.now()).toISOString();
+			const kept = await homes.own.write(key, recordOf({
+				run,
+				token,
+				since
+			}, clock), found, signal);
+			elsewhere = kept && await heldElsewhere();
+			if (kept && !elsewhere) {
+				if (theirs?.until && theirs.token !== token) emit(takenOver(theirs));
+				const taken = kept.now ?? clock.now();
+				const holder = {
+					run,
+					token,
+					since: new Date(taken).toISOString()
+				};
+				return keepLease({
+					key,
+					holder,
+					kept,
+					taken
+				}, ports);
+			}
+			if (kept) await homes.own.write(key, {
+				run,
+				since
+			}, kept, signal);
+		}
+		const holder = elsewhere ?? (theirs?.until ? {
+			theirs,
+			bucket: homes.own.bucket
+		} : void 0);
+		if (holder && clock.now() >= until) throw busy(key, holder.theirs, holder.bucket);
+		if (holder && said !== holder.theirs.run) emit(waitingFor(holder.theirs));
+		said = holder?.theirs.run ?? said;
+		await clock.sleep(5e3 + (elsewhere ? (random?.next() ?? 0) * 1e4 : 0), signal);
+	}
+	async function heldElsewhere() {
+		const unread = (home, error) => {
+			const problem = unreadProblem("whether a run keeps its lease in", home, error);
+			emit({
+				kind: "notice",
+				level: "info",
+				problem
+			});
+		};
+		for (const { home, kept } of await readOthers(homes, key, {
+			clock,
+			outer: signal,
+			unread
+		})) {
+			const theirs = leaseIn(kept);
+			const isLive = (ageOf(kept) ?? 0) < 18e4 && !require_marker.isEarlierAttempt(theirs?.run ?? "", run);
+			if (theirs?.until && theirs.token !== token && isLive) return {
+				theirs,
+				bucket: home.bucket
+			};
+		}
+	}
+}
+function recordOf(holder, clock) {
+	return {
+		...holder,
+		until: new Date(clock.now() + holdsFor).toISOString()
+	};
+}
+async function readLease(homes, key, ports) {
+	const own = await homes.own.read(key);
+	const others = await readOthers(homes, key, ports);
+	for (const kept of [own, ...others.map((one) => one.kept)]) {
+		const lease = leaseIn(kept);
+		if (!lease?.until || (ageOf(kept) ?? 0) >= 18e4) continue;
+		return {
+			run: String(lease.run),
+			since: String(lease.since)
+		};
+	}
+}
+async function giveLeaseBack({ own }, key, { run, token }) {
+	const found = await own.read(key);
+	const lease = leaseIn(found);
+	if (!found || lease?.run !== run || !lease.until) return false;
+	if (token !== void 0 && lease.token !== token) return false;
+	return await own.write(key, {
+		run,
+		since: lease.since
+	}, found) !== void 0;
+}
+function watchLease(clock) {
+	let seen = {
+		tag: "",
+		since: 0
+	};
+	return { isDead(kept) {
+		const now = clock.now();
+		if (kept?.tag !== seen.tag) seen = {
+			tag: kept?.tag ?? "",
+			since: now
+		};
+		return (ageOf(kept) ?? now - seen.since) >= takenOverAfter;
+	} };
+}
+function takenOver({ run }) {
+	return {
+		kind: "step",
+		text: \`took the lease over from run \${run}, which no longer renews it\`
+	};
+}
+function waitingFor({ run, since }) {
+	return {
+		kind: "step",
+		text: \`waiting for run \${run}, which is at work on this environment since \${since}\`
+	};
+}
+function busy(key, { run, since }, bucket) {
+	return new require_problem.RefusedError([{
+		code: "lease-taken",
+		message: \`run \${run} is at work on this environment since \${since}\`,
+		hint: \`wait for it; a lease that is no longer renewed (s3://\${bucket}/\${key}) is taken over after three minutes\`
+	}]);
+}
+
+// src/release/deployment/group-state.ts
+async function takeSnapshot(destinations, aws) {
+	const problems = [];
+	const states = /* @__PURE__ */ new Map();
+	await require_limit.mapLimited(destinations, 20, async (destination) => {
+		let operation = "codedeploy:GetDeploymentGroup";
+		const began = (next) => {
+			operation = next;
+		};
+		try {
+			states.set(destination.id, await readState(destination, aws, began));
+		} catch (error) {
+			problems.push(require_open_session.describeFault(error, {
+				destination,
+				operation
+			}));
+		}
+	});
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return states;
+}
+async function readState(destination, aws, began) {
+	const calls = aws.codedeploy(destination);
+	const group = await calls.getGroup();
+	const ids = lastOf(group);
+	began("codedeploy:BatchGetDeployments");
+	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+	const { running, attempted } = whatRuns(group, infos);
+	return {
+		group,
+		...running ? { running: runningOf(running, infos) } : {},
+		...attempted ? { attempted: runningOf(attempted, infos) } : {}
+	};
+}
+function lastOf(group) {
+	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
+	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
+	return [...new Set(ids)].filter((id) => id !== void 0);
+}
+function whatRuns(group, infos) {
+	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+	const last = group.lastAttemptedDeployment?.deploymentId;
+	const info = infos.find(({ deploymentId }) => deploymentId === last);
+	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
+	return {
+		...running ? { running } : {},
+		...last && last !== running ? { attempted: last } : {}
+	};
+}
+function runningOf(deploymentId, infos) {
+	const info = infos.find((one) => one.deploymentId === deploymentId);
+	if (!info) return {
+		deploymentId,
+		unknown: true
+	};
+	const location = info.revision?.s3Location;
+	const version = require_keys.versionOfKey(location?.key);
+	const since = info.completeTime;
+	return {
+		deploymentId,
+		...version ? { version } : {},
+		...location ? { location } : {},
+		...since ? { since } : {}
+	};
+}
+function runsNow(state, { bucket, key }) {
+	if (!state || state.attempted) return false;
+	const { location } = state.running ?? {};
+	return location?.bucket === bucket && location.key === key;
+}
+
+// src/release/records/proof.ts
+function proofOf(version, destination, history) {
+	let never;
+	for (const run of history) {
+		if ("unread" in run) return {
+			...unproven(run.unread),
+			unread: true,
+			...run.fault ? { fault: run.fault } : {}
+		};
+		const entry = entryOf(run, destination);
+		if (!entry) continue;
+		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
+		if (entry.version !== version) continue;
+		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
+		else return judge(run, entry);
+	}
+	return unproven(never ?? "not deployed there");
+}
+function entryOf(run, destination) {
+	return run.destinations.find((one) => isOf(one, destination));
+}
+function isOf(entry, { id, account, region, application, deploymentGroup }) {
+	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
+	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
+}
+function hasDeployed({ outcome }) {
+	return outcome !== "never-started" && outcome !== "skipped";
+}
+function isLeft(version, entry) {
+	return entry.before === version && entry.version !== version && hasDeployed(entry);
+}
+function isDecisive({ command }, entry) {
+	if (!hasDeployed(entry)) return false;
+	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
+}
+function judge({ run, doubt }, entry) {
+	if (doubt !== void 0) return unproven(doubt);
+	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
+	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
+	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
+	return {
+		proven: true,
+		run,
+		digest: entry.digest,
+		entry
+	};
+}
+function inWords({ outcome }) {
+	return outcome.replaceAll("-", " ");
+}
+function unproven(why) {
+	return {
+		proven: false,
+		why
+	};
+}
+
+// src/release/records/record-buckets.ts
+function recordBucketsOf(destinations, aws) {
+	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
+		destination,
+		artifacts: aws.artifacts(destination)
+	}));
+}
+async function onEachBucket(recordBuckets, operation, work) {
+	const problems = [];
+	const results = await require_limit.mapLimited(recordBuckets, 50, async (recordBucket) => {
+		try {
+			return [await work(recordBucket)];
+		} catch (error) {
+			const { destination } = recordBucket;
+			problems.push(...problemsOf(error, {
+				destination,
+				operation
+			}));
+			return [];
+		}
+	});
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return results.flat(1);
+}
+function problemsOf(error, where) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
+	const { message, ...rest } = require_open_session.describeFault(error, where);
+	return [{
+		message: \`\${message} (bucket \${where.destination.bucket})\`,
+		...rest
+	}];
+}
+
+// src/release/records/find-release.ts
+async function findRelease(owner, version, recordBuckets, { despiteFaults = false } = {}) {
+	const key = require_keys.releaseRecordKey(owner, version);
+	const present = (await onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts }) => {
+		const json = await artifacts.readJson(key).catch((error) => {
+			if (!despiteFaults || error instanceof require_problem.RefusedError) throw error;
+		});
+		if (!json) return [];
+		return [{
+			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
+			holders: [artifacts]
+		}];
+	})).flat();
+	const [first] = present;
+	if (!first) return void 0;
+	const other = present.find(({ record }) => !isSame(record, first.record));
+	if (other) throw releasesDiffer(version, first, other);
+	const holders = present.flatMap((one) => one.holders);
+	return {
+		owner,
+		record: first.record,
+		holders
+	};
+}
+function readRelease(value, version, object) {
+	const record = value;
+	if ([record?.digest, record?.sha256].every(isDigest) && Number.isSafeInteger(record?.size) && record?.version === version) return record;
+	throw new require_problem.RefusedError([{
+		code: "record-invalid",
+		message: \`the release record \${object} is not one of fanout's\`,
+		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
+	}]);
+}
+function isDigest(value) {
+	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+function isSame(a, b) {
+	return a.digest === b.digest && a.sha256 === b.sha256;
+}
+function releasesDiffer(version, one, other) {
+	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
+	return new require_problem.RefusedError([{
+		code: "content-differs",
+		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
+		hint: "a version is built once and never overwritten; use a new version"
+	}]);
+}
+
+// src/release/records/run-records.ts
+function runKey(owner, record, count = 1) {
+	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
+	const run = record.run.replace(/[^\\w.-]/g, "-");
+	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
+}
+const newest = 200;
+async function readHistory(records, owner, environment) {
+	const prefix = require_keys.runsPrefix(owner, environment);
+	let keys;
+	try {
+		keys = await records.list(prefix);
+	} catch (error) {
+		return [unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
+	}
+	return require_limit.mapLimited(newestFirst(keys).slice(0, newest), 8, (stored) => readRun(records, stored));
+}
+async function readRun(records, stored) {
+	const object = \`s3://\${records.bucket}/\${stored.key}\`;
+	try {
+		const found = await records.readJson(stored.key);
+		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
+		const doubt = doubtOf(found.value, stored, object);
+		return doubt === void 0 ? found.value : {
+			...found.value,
+			doubt
+		};
+	} catch (error) {
+		return unread(\`\${object} cannot be read\`, error);
+	}
+}
+function newestFirst(keys) {
+	return keys.flatMap((stored) => {
+		const claimed = timeIn(stored.key);
+		const at = Math.min(claimed ?? NaN, stored.written ?? Number.POSITIVE_INFINITY);
+		return Number.isNaN(at) ? [] : [{
+			stored,
+			at
+		}];
+	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
+}
+function timeIn(key) {
+	const name = key.slice(key.lastIndexOf("/") + 1);
+	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
+	if (parts.length === 0) return void 0;
+	const [year = 0, month = 1, ...rest] = parts.map(Number);
+	return Date.UTC(year, month - 1, ...rest);
+}
+const tolerance = 6e4;
+function doubtOf({ run, started }, { key, written }, object) {
+	const claimed = timeIn(key) ?? 0;
+	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`\${object} is named by another time than it tells, \${started}\`;
+	if (written === void 0 || claimed <= written + tolerance) return void 0;
+	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
+}
+async function readHistories(destinations, environment, aws) {
+	const readings = /* @__PURE__ */ new Map();
+	const histories = await require_limit.mapLimited(destinations, 50, async (destination) => {
+		const { account, bucket, role, readRole } = destination;
+		const key = JSON.stringify([
+			account,
+			bucket,
+			role,
+			readRole
+		]);
+		const reading = readings.get(key) ?? readHistory(aws.artifacts(destination), environment, environment.name);
+		readings.set(key, reading);
+		return [destination.id, historyOf(destination, await reading)];
+	});
+	return new Map(histories);
+}
+function historyOf({ id, account, region }, history) {
+	return history.map((run) => {
+		if ("unread" in run) return run;
+		const entry = run.destinations.find(({ destination }) => destination === id);
+		if (!entry || entry.account === account.id && entry.region === region) return run;
+		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
+		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
+		return {
+			...run,
+			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
+		};
+	});
+}
+function unread(what, error) {
+	if (error instanceof require_problem.RefusedError) return { unread: error.message };
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		unread: \`\${what}: \${name}: \${message}\`,
+		fault: name
+	};
+}
+function whyNoRecord(object, value) {
+	const format = value?.fanout;
+	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
+	return {
+		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
+		newer: true
+	};
+}
+function isRunRecord(value) {
+	const record = value;
+	if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
+	const { run, command, started } = record;
+	return isLike(run, word) && isLike(command, word) && isLike(started, time) && record.destinations.every(isDestinationRecord);
+}
+function isDestinationRecord(value) {
+	const { destination, outcome, version, digest, leftBehind } = value ?? {};
+	if (leftBehind !== void 0 && !isLike(leftBehind, words)) return false;
+	if (version !== void 0 && !isVersion(version)) return false;
+	if (digest !== void 0 && !isDigest(digest)) return false;
+	return typeof destination === "string" && isLike(outcome, word);
+}
+const word = /^[\\w.:+-]{1,80}$/;
+const words = /^[\\w ]{1,80}$/;
+const time = /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/;
+function isLike(value, form) {
+	return typeof value === "string" && form.test(value);
+}
+function isVersion(value) {
+	return typeof value === "string" && require_project.versionProblems(value).length === 0;
+}
+
+// src/release/guard/hold-record.ts
+async function findHolds(homes, key, ports) {
+	const own = holdIn(await homes.own.read(key));
+	const others = await readOthers(homes, key, ports);
+	return [...own ? [{
+		home: homes.own,
+		hold: own
+	}] : [], ...others.flatMap(({ home, kept }) => {
+		const hold = holdIn(kept);
+		return hold ? [{
+			home,
+			hold
+		}] : [];
+	})];
+}
+async function readHold(homes, key, ports) {
+	return (await findHolds(homes, key, ports))[0]?.hold;
+}
+function holdIn(kept) {
+	const hold = kept?.value;
+	return hold?.held ? hold : void 0;
+}
+async function writeHold(home, key, hold) {
+	while (!await home.write(key, hold, await home.read(key)));
+}
+function heldProblem(environment, { reason, by, time }) {
+	return {
+		code: "held",
+		message: \`\${environment} is held since \${time} by \${by}: \${reason}\`,
+		hint: \`lift the hold with: fanout unhold \${environment}\`
+	};
+}
+
+// src/release/deployment/deployment-causes.ts
+function causesOf(info, targets, advise) {
+	const causes = collapse(targets.flatMap((target) => {
+		const event = firstFailure(target);
+		return event ? [{
+			instance: instanceName(target),
+			...reportOf(event)
+		}] : [];
+	}), targets.length);
+	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
+		const advice = advise(cause);
+		return advice ? {
+			...cause,
+			advice
+		} : cause;
+	});
+}
+function instanceName(target) {
+	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
+}
+function diagnosticsOf(event) {
+	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
+	const diagnostics = {
+		...errorCode ? { code: errorCode } : {},
+		...scriptName ? { script: scriptName } : {},
+		...message ? { message } : {},
+		...logTail ? { log: logTail } : {}
+	};
+	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
+}
+function countsOf(info) {
+	const overview = info.deploymentOverview ?? {};
+	return {
+		pending: overview.Pending ?? 0,
+		inProgress: overview.InProgress ?? 0,
+		succeeded: overview.Succeeded ?? 0,
+		failed: overview.Failed ?? 0,
+		skipped: overview.Skipped ?? 0,
+		ready: overview.Ready ?? 0
+	};
+}
+function firstFailure(target) {
+	const events = target.lifecycleEvents ?? [];
+	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
+}
+function reportOf(event) {
+	const { code, script, message, log } = diagnosticsOf(event) ?? {};
+	return {
+		...event.lifecycleEventName ? { event: event.lifecycleEventName } : {},
+		...code ? { code } : {},
+		...script ? { script } : {},
+		message: message ?? "the instance gave no message",
+		...log ? { log } : {}
+	};
+}
+function collapse(reports, of) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const { instance, ...report } of reports) {
+		const key = JSON.stringify(report);
+		const cause = causes.get(key) ?? {
+			...report,
+			instances: [],
+			of
+		};
+		cause.instances.push(instance);
+		causes.set(key, cause);
+	}
+	return [...causes.values()];
+}
+function deploymentCause(info) {
+	const { code, message } = info.errorInformation ?? {};
+	if (!code && !message) return [];
+	return [{
+		instances: [],
+		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
+		...code ? { code } : {},
+		message: message ?? "CodeDeploy gave no message"
+	}];
+}
+
+Object.defineProperty(exports, "asRefusal", {
+  enumerable: true,
+  get: function () {
+    return asRefusal;
+  }
+});
+Object.defineProperty(exports, "causesOf", {
+  enumerable: true,
+  get: function () {
+    return causesOf;
+  }
+});
+Object.defineProperty(exports, "collapse", {
+  enumerable: true,
+  get: function () {
+    return collapse;
+  }
+});
+Object.defineProperty(exports, "countsOf", {
+  enumerable: true,
+  get: function () {
+    return countsOf;
+  }
+});
+Object.defineProperty(exports, "diagnosticsOf", {
+  enumerable: true,
+  get: function () {
+    return diagnosticsOf;
+  }
+});
+Object.defineProperty(exports, "entryOf", {
+  enumerable: true,
+  get: function () {
+    return entryOf;
+  }
+});
+Object.defineProperty(exports, "findHolds", {
+  enumerable: true,
+  get: function () {
+    return findHolds;
+  }
+});
+Object.defineProperty(exports, "findRelease", {
+  enumerable: true,
+  get: function () {
+    return findRelease;
+  }
+});
+Object.defineProperty(exports, "giveLeaseBack", {
+  enumerable: true,
+  get: function () {
+    return giveLeaseBack;
+  }
+});
+Object.defineProperty(exports, "hasDeployed", {
+  enumerable: true,
+  get: function () {
+    return hasDeployed;
+  }
+});
+Object.defineProperty(exports, "heldProblem", {
+  enumerable: true,
+  get: function () {
+    return heldProblem;
+  }
+});
+Object.defineProperty(exports, "historyOf", {
+  enumerable: true,
+  get: function () {
+    return historyOf;
+  }
+});
+Object.defineProperty(exports, "homesOf", {
+  enumerable: true,
+  get: function () {
+    return homesOf;
+  }
+});
+Object.defineProperty(exports, "instanceName", {
+  enumerable: true,
+  get: function () {
+    return instanceName;
+  }
+});
+Object.defineProperty(exports, "isDigest", {
+  enumerable: true,
+  get: function () {
+    return isDigest;
+  }
+});
+Object.defineProperty(exports, "isSame", {
+  enumerable: true,
+  get: function () {
+    return isSame;
+  }
+});
+Object.defineProperty(exports, "lastOf", {
+  enumerable: true,
+  get: function () {
+    return lastOf;
+  }
+});
+Object.defineProperty(exports, "newestFirst", {
+  enumerable: true,
+  get: function () {
+    return newestFirst;
+  }
+});
+Object.defineProperty(exports, "onEachBucket", {
+  enumerable: true,
+  get: function () {
+    return onEachBucket;
+  }
+});
+Object.defineProperty(exports, "proofOf", {
+  enumerable: true,
+  get: function () {
+    return proofOf;
+  }
+});
+Object.defineProperty(exports, "readHistories", {
+  enumerable: true,
+  get: function () {
+    return readHistories;
+  }
+});
+Object.defineProperty(exports, "readHistory", {
+  enumerable: true,
+  get: function () {
+    return readHistory;
+  }
+});
+Object.defineProperty(exports, "readHold", {
+  enumerable: true,
+  get: function () {
+    return readHold;
+  }
+});
+Object.defineProperty(exports, "readLease", {
+  enumerable: true,
+  get: function () {
+    return readLease;
+  }
+});
+Object.defineProperty(exports, "readRelease", {
+  enumerable: true,
+  get: function () {
+    return readRelease;
+  }
+});
+Object.defineProperty(exports, "readRun", {
+  enumerable: true,
+  get: function () {
+    return readRun;
+  }
+});
+Object.defineProperty(exports, "recordBucketsOf", {
+  enumerable: true,
+  get: function () {
+    return recordBucketsOf;
+  }
+});
+Object.defineProperty(exports, "recordsDestinationOf", {
+  enumerable: true,
+  get: function () {
+    return recordsDestinationOf;
+  }
+});
+Object.defineProperty(exports, "releasesDiffer", {
+  enumerable: true,
+  get: function () {
+    return releasesDiffer;
+  }
+});
+Object.defineProperty(exports, "runKey", {
+  enumerable: true,
+  get: function () {
+    return runKey;
+  }
+});
+Object.defineProperty(exports, "runsNow", {
+  enumerable: true,
+  get: function () {
+    return runsNow;
+  }
+});
+Object.defineProperty(exports, "takeLease", {
+  enumerable: true,
+  get: function () {
+    return takeLease;
+  }
+});
+Object.defineProperty(exports, "takeSnapshot", {
+  enumerable: true,
+  get: function () {
+    return takeSnapshot;
+  }
+});
+Object.defineProperty(exports, "unreadProblem", {
+  enumerable: true,
+  get: function () {
+    return unreadProblem;
+  }
+});
+Object.defineProperty(exports, "whatRuns", {
+  enumerable: true,
+  get: function () {
+    return whatRuns;
+  }
+});
+Object.defineProperty(exports, "writeHold", {
+  enumerable: true,
+  get: function () {
+    return writeHold;
+  }
+});`,
+"./digest-from.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require__builtin_stream = require("./_builtin_stream.js");
+const require_project = require("./project.js");
+const require_problem = require("./problem.js");
+const require_outcome = require("./outcome.js");
+const require_keys = require("./keys.js");
+const require_limit = require("./limit.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_lint_bundle = require("./lint-bundle.js");
 const require_publish = require("./publish.js");
 const require_run_command = require("./run-command.js");
@@ -3663,12 +4804,12 @@ async function verifyAgain(record, sources, aws, { verify, emit }) {
 	const checked = sources.filter(({ destination }) => destination.verify.length > 0);
 	if (checked.length === 0) return;
 	const { version, digest } = record;
-	const snapshot = await require_open_session.takeSnapshot(checked.map(({ destination }) => destination), aws);
+	const snapshot = await require_deployment_causes.takeSnapshot(checked.map(({ destination }) => destination), aws);
 	const problems = [];
 	await require_limit.mapLimited(checked, 50, async ({ environment, destination }) => {
 		const { id, bucket } = destination;
 		const state = snapshot.get(id);
-		if (!require_open_session.runsNow(state, {
+		if (!require_deployment_causes.runsNow(state, {
 			bucket,
 			key: require_keys.releaseKey(environment, version, digest)
 		})) return emit({
@@ -5430,8 +6571,8 @@ const require_problem = require("./problem.js");
 const require__builtin_child_process$1 = require("./_builtin_child_process.js");
 const require_examine = require("./examine.js");
 const require__builtin_util$1 = require("./_builtin_util.js");
-const require_schemas = require("./schemas.js");
 const require_main = require("./index.cjs");
+const require_schemas = require("./schemas.js");
 const require__builtin_http$1 = require("./_builtin_http.js");
 const require_not_rehearsed = require("./not-rehearsed.js");
 const require_quoted = require("./quoted.js");
@@ -30118,6 +31259,7 @@ const require_problem = require("./problem.js");
 const require_run_on_environment = require("./run-on-environment.js");
 const require_project = require("./project.js");
 const require_limit = require("./limit.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_keys = require("./keys.js");
 const require_run_release = require("./run-release.js");
 const require_verdict = require("./verdict.js");
@@ -30143,7 +31285,7 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		reason: "the run was interrupted; finish wrote this",
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
-	const buckets = require_open_session.recordBucketsOf(require_project.allDestinations(environment), aws);
+	const buckets = require_deployment_causes.recordBucketsOf(require_project.allDestinations(environment), aws);
 	return (await require_run_release.recordRun(environment, record, buckets, ports)).size === 0;
 }
 function entryFor({ destination, result, info }, { begun, bundle }) {
@@ -30301,7 +31443,7 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 	return info ? backOf(await end(info, true, work), "codedeploy") : void 0;
 }
 function backOf({ info, isSettled }, by) {
-	const { failed, skipped } = require_open_session.countsOf(info);
+	const { failed, skipped } = require_deployment_causes.countsOf(info);
 	const version = require_keys.versionOfKey(info.revision?.s3Location?.key);
 	const status = statusOf(info);
 	return {
@@ -30484,18 +31626,18 @@ function coveredBy({ part, begun }, environment) {
 	return {
 		...environment,
 		waves,
-		recordsDestination: require_open_session.recordsDestinationOf(environment),
+		recordsDestination: require_deployment_causes.recordsDestinationOf(environment),
 		part: whole
 	};
 }
 async function refuseAtWork({ leftOver: { run, process: noted }, environment, aws }, { clock }) {
-	const recordsDestination = require_open_session.recordsDestinationOf(environment);
+	const recordsDestination = require_deployment_causes.recordsDestinationOf(environment);
 	const key = require_keys.leaseKey(environment);
-	if ((await aws.identify([recordsDestination]).then(() => require_open_session.readLease(require_open_session.homesOf(environment, aws), key, {
+	if ((await aws.identify([recordsDestination]).then(() => require_deployment_causes.readLease(require_deployment_causes.homesOf(environment, aws), key, {
 		clock,
 		unread: () => void 0
 	})).catch((error) => {
-		throw require_open_session.asRefusal(error, environment, "s3:GetObject");
+		throw require_deployment_causes.asRefusal(error, environment, "s3:GetObject");
 	}))?.run !== run) return;
 	const where = noted ? \` as process \${noted.pid} of \${noted.host}\` : "";
 	throw new require_problem.RefusedError([{
@@ -30505,11 +31647,11 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 	}]);
 }
 async function freeLease({ leftOver, environment, aws }, { emit }) {
-	const recordsDestination = require_open_session.recordsDestinationOf(environment);
+	const recordsDestination = require_deployment_causes.recordsDestinationOf(environment);
 	try {
 		await aws.identify([recordsDestination]);
 		const key = require_keys.leaseKey(environment);
-		if (await require_open_session.giveLeaseBack(require_open_session.homesOf(environment, aws), key, leftOver)) emit({
+		if (await require_deployment_causes.giveLeaseBack(require_deployment_causes.homesOf(environment, aws), key, leftOver)) emit({
 			kind: "step",
 			text: \`gave back the lease of run \${leftOver.run}\`
 		});
@@ -31161,9 +32303,10 @@ exports.GitlabHost = GitlabHost;`,
 const require_limit = require("./limit.js");
 const require_problem = require("./problem.js");
 const require_programs = require("./programs.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_keys = require("./keys.js");
 const require_quantities = require("./quantities.js");
+const require_open_session = require("./open-session.js");
 const require_marker = require("./marker.js");
 const require_outcome = require("./outcome.js");
 
@@ -31292,12 +32435,12 @@ async function checkWavesBefore(environment, version, aws) {
 	const { earlier = [] } = environment.part ?? {};
 	if (earlier.length === 0) return [];
 	await aws.identify(earlier);
-	const [snapshot, histories] = await Promise.all([require_open_session.takeSnapshot(earlier, aws), require_open_session.readHistories(earlier, environment, aws)]);
+	const [snapshot, histories] = await Promise.all([require_deployment_causes.takeSnapshot(earlier, aws), require_deployment_causes.readHistories(earlier, environment, aws)]);
 	return earlier.flatMap((destination) => {
 		const { id } = destination;
 		const { running, attempted } = snapshot.get(id) ?? {};
 		const runs = attempted ? void 0 : running?.version;
-		const proof = require_open_session.proofOf(version, destination, histories.get(id) ?? []);
+		const proof = require_deployment_causes.proofOf(version, destination, histories.get(id) ?? []);
 		if (runs === version && proof.proven) return [];
 		return [{
 			code: "earlier-wave",
@@ -31397,7 +32540,7 @@ async function findEarlier(input, marker, calls) {
 		standing: "under-way",
 		info
 	} : void 0;
-	const { failed, skipped } = require_open_session.countsOf(info);
+	const { failed, skipped } = require_deployment_causes.countsOf(info);
 	return info.status === "Succeeded" && failed + skipped === 0 ? {
 		standing: "runs",
 		info
@@ -31471,11 +32614,11 @@ async function checkLastDeployment(destination, group, calls) {
 	const last = group.lastAttemptedDeployment?.deploymentId;
 	if (!last) return { findings: [] };
 	try {
-		const infos = await calls.getDeployments(require_open_session.lastOf(group));
+		const infos = await calls.getDeployments(require_deployment_causes.lastOf(group));
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
-		const instances = require_outcome.countAll(require_open_session.countsOf(attempt));
-		const { failed, skipped } = require_open_session.countsOf(attempt);
+		const instances = require_outcome.countAll(require_deployment_causes.countsOf(attempt));
+		const { failed, skipped } = require_deployment_causes.countsOf(attempt);
 		const isWhole = attempt.status === "Succeeded" && failed + skipped === 0;
 		const isFresh = attempt.deploymentStyle?.deploymentType === "BLUE_GREEN";
 		if (isWhole || isFresh || !isOver(attempt)) return {
@@ -31498,7 +32641,7 @@ async function checkLastDeployment(destination, group, calls) {
 }
 async function leftBehind(left, calls) {
 	const { destination, attempt, last } = left;
-	const { failed, skipped } = require_open_session.countsOf(attempt);
+	const { failed, skipped } = require_deployment_causes.countsOf(attempt);
 	const counts = [...failed > 0 ? [\`\${failed} failed\`] : [], ...skipped > 0 ? [\`\${skipped} skipped\`] : []].join(", ");
 	const how = attempt.status === "Succeeded" ? "succeeded" : attempt.status?.toLowerCase();
 	const message = \`the last deployment, \${last} of \${named(attempt)}, \${how}\${counts ? \` (instances: \${counts})\` : ""}\`;
@@ -31726,7 +32869,7 @@ async function takeEnvironment({ environment, run }, aws, ports) {
 	const request = {
 		key: require_keys.leaseKey(environment),
 		run,
-		timeout: require_open_session.recordsDestinationOf(environment).busyTimeout,
+		timeout: require_deployment_causes.recordsDestinationOf(environment).busyTimeout,
 		token: (ports.random ?? require_programs.systemRandom).uuid()
 	};
 	ports.emit({
@@ -31734,9 +32877,9 @@ async function takeEnvironment({ environment, run }, aws, ports) {
 		token: request.token
 	});
 	try {
-		const lease = await require_open_session.takeLease(request, {
+		const lease = await require_deployment_causes.takeLease(request, {
 			...ports,
-			homes: require_open_session.homesOf(environment, aws)
+			homes: require_deployment_causes.homesOf(environment, aws)
 		});
 		ports.emit({
 			kind: "leased",
@@ -31745,27 +32888,27 @@ async function takeEnvironment({ environment, run }, aws, ports) {
 		return lease;
 	} catch (error) {
 		ports.signal.throwIfAborted();
-		throw require_open_session.asRefusal(error, environment, "s3:PutObject");
+		throw require_deployment_causes.asRefusal(error, environment, "s3:PutObject");
 	}
 }
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
 	const key = require_keys.holdKey(environment);
-	const hold = await require_open_session.readHold(require_open_session.homesOf(environment, aws), key, {
+	const hold = await require_deployment_causes.readHold(require_deployment_causes.homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_open_session.unreadProblem(\`whether \${name} is held in\`, home, error)
+				problem: require_deployment_causes.unreadProblem(\`whether \${name} is held in\`, home, error)
 			});
 		}
 	}).catch((error) => {
 		signal.throwIfAborted();
-		throw require_open_session.asRefusal(error, environment, "s3:GetObject");
+		throw require_deployment_causes.asRefusal(error, environment, "s3:GetObject");
 	});
-	if (hold) throw new require_problem.RefusedError([require_open_session.heldProblem(name, hold)]);
+	if (hold) throw new require_problem.RefusedError([require_deployment_causes.heldProblem(name, hold)]);
 }
 async function refuseAhead({ environment, version }, aws) {
 	if (version === void 0) return;
@@ -31774,7 +32917,7 @@ async function refuseAhead({ environment, version }, aws) {
 }
 async function snapshotInOrder({ environment, version, allowOlder }, unreachable, aws, { emit }) {
 	const reachable = require_project.allDestinations(environment).filter(({ id }) => !unreachable.has(id));
-	const snapshot = await require_open_session.takeSnapshot(reachable, aws);
+	const snapshot = await require_deployment_causes.takeSnapshot(reachable, aws);
 	if (allowOlder || version === void 0) return snapshot;
 	const { problems, warnings } = checkOrder(version, snapshot);
 	for (const problem of warnings) emit({
@@ -32000,7 +33143,7 @@ Object.defineProperty(exports, "hold_exports", {
 });`,
 "./json.js": `const require_what_runs = require("./what-runs.js");
 const require_machine_json = require("./machine-json.js");
-const require_detect = require("./detect.js");
+const require_problem_json = require("./problem-json.js");
 
 // src/report/json.ts
 function jsonReport({ started, bundle, finished }) {
@@ -32012,7 +33155,7 @@ function jsonReport({ started, bundle, finished }) {
 		digest: bundle?.digest ?? null,
 		verdict: finished?.verdict ?? null,
 		exitCode: finished?.exitCode ?? null,
-		problems: (finished?.problems ?? []).map(require_detect.problemJson),
+		problems: (finished?.problems ?? []).map(require_problem_json.problemJson),
 		ofDestinations: started?.of ?? null,
 		destinations: results.map((result) => jsonDestination(result, started))
 	};
@@ -32025,7 +33168,7 @@ function jsonText(facts) {
 	return require_machine_json.machineJson(jsonReport(facts));
 }
 function refusalText(command, { verdict, exitCode }, problems) {
-	const told = problems.map(require_detect.problemJson);
+	const told = problems.map(require_problem_json.problemJson);
 	return require_machine_json.machineJson({
 		command: command ?? null,
 		verdict,
@@ -32231,9 +33374,9 @@ const require__builtin_zlib$1 = require("./_builtin_zlib.js");
 const require__builtin_child_process$1 = require("./_builtin_child_process.js");
 const require_problem = require("./problem.js");
 const require_printable = require("./printable.js");
+const require_limit = require("./limit.js");
 const require_examine = require("./examine.js");
 const require_rules = require("./rules.js");
-const require_limit = require("./limit.js");
 const require_run_command = require("./run-command.js");
 
 // src/bundle/names.ts
@@ -39290,12 +40433,8 @@ const require__builtin_zlib$1 = require("./_builtin_zlib.js");
 const require_problem = require("./problem.js");
 const require_proxy = require("./proxy.js");
 const require_agents = require("./agents.js");
-const require_outcome = require("./outcome.js");
-const require_keys = require("./keys.js");
 const require_programs = require("./programs.js");
 const require_limit = require("./limit.js");
-const require_marker = require("./marker.js");
-const require_detect = require("./detect.js");
 const require_run_command = require("./run-command.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
@@ -40320,9 +41459,9 @@ function buildNativeClass$1(nativeCrc32) {
 // src/ci/run.ts
 function runId(env, random = require_programs.systemRandom) {
 	const { run } = require_project.ciBuild(env);
-	return run ? word$1(run) : \`local:\${random.uuid().slice(0, 8)}\`;
+	return run ? word(run) : \`local:\${random.uuid().slice(0, 8)}\`;
 }
-function word$1(text) {
+function word(text) {
 	return text.replace(/[^\\w.:+-]+/g, "-").slice(0, 80);
 }
 
@@ -40690,7 +41829,7 @@ function faultOf(error) {
 	} : told;
 }
 function faultIn(error) {
-	const chain = causesOf$1(error);
+	const chain = causesOf(error);
 	for (const link of chain) {
 		const kind = kindOf(link);
 		if (kind === void 0) continue;
@@ -40725,7 +41864,7 @@ function oneLine(text) {
 	return line.replace(/\\p{Cc}+/gu, " ").slice(0, isEncoded(line) ? 1e4 : 500);
 }
 const deepest = 10;
-function causesOf$1(error) {
+function causesOf(error) {
 	const chain = [];
 	let link = error;
 	while (link instanceof Error && chain.length < deepest && !chain.includes(link)) {
@@ -41324,771 +42463,6 @@ function hintFor(fault, about, error) {
 function certificateAdvice(fault) {
 	if (!isUntrusted(fault)) return void 0;
 	return "something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
-}
-
-// src/release/guard/homes.ts
-function homesOf(environment, aws) {
-	const kept = recordsDestinationOf(environment);
-	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
-	byBucket.delete(kept.bucket);
-	const home = (destination) => homeIn(aws.artifacts(destination), destination);
-	return {
-		own: home(kept),
-		others: [...byBucket.values()].map(home)
-	};
-}
-function homeIn(records, destination) {
-	return {
-		bucket: records.bucket,
-		destination,
-		async read(key, signal) {
-			const found = await records.readJson(key, signal);
-			if (!found) return void 0;
-			const { eTag: tag, ...rest } = found;
-			return {
-				...rest,
-				tag
-			};
-		},
-		async write(key, value, before, signal) {
-			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
-			const answer = await records.writeJson(key, value, condition, signal);
-			if (!answer.written) return void 0;
-			const time = answer.now === void 0 ? {} : {
-				now: answer.now,
-				written: answer.now
-			};
-			return {
-				value,
-				tag: answer.eTag,
-				...time
-			};
-		}
-	};
-}
-const patience$1 = 15e3;
-async function readOthers({ others }, key, { clock, outer, unread }) {
-	return (await require_limit.mapLimited(others, 50, async (home) => {
-		try {
-			const kept = await require_run_command.within(patience$1, {
-				clock,
-				outer
-			}, (signal) => home.read(key, signal));
-			return kept ? [{
-				home,
-				kept
-			}] : [];
-		} catch (error) {
-			outer?.throwIfAborted();
-			unread(home, error);
-			return [];
-		}
-	})).flat();
-}
-function unreadProblem(what, { bucket, destination }, error) {
-	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
-	const { name, message } = faultOf(error);
-	return {
-		code: "hold-unreadable",
-		message: \`not checked: \${what} s3://\${bucket}, as while \${destination.id} was named first: \${name}: \${message}\`
-	};
-}
-function recordsDestinationOf(environment) {
-	if (environment.recordsDestination) return environment.recordsDestination;
-	const [first] = require_project.allDestinations(environment);
-	if (!first) throw new Error("an environment has at least one destination");
-	return first;
-}
-function asRefusal(error, environment, operation) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
-	const where = {
-		destination: recordsDestinationOf(environment),
-		operation
-	};
-	return new require_problem.RefusedError([describeFault(error, where)], { cause: error });
-}
-
-// src/release/guard/lease-record.ts
-const holdsFor = 12e4;
-const takenOverAfter = 1.5 * holdsFor;
-function leaseIn(kept) {
-	return kept?.value ?? void 0;
-}
-function ageOf(kept) {
-	const { now, written } = kept ?? {};
-	return now === void 0 || written === void 0 ? void 0 : now - written;
-}
-
-// src/release/guard/keep-lease.ts
-const renewEvery = 3e4;
-const renewAgainAfter = 1e4;
-const renewalTimeout = 2e4;
-const releaseTimeout = 1e4;
-function keepLease({ key, holder, kept: first, taken }, { homes: { own }, clock, emit }) {
-	const lost = new AbortController();
-	const ended = new AbortController();
-	const began = clock.now();
-	let kept = first;
-	let heldUntil = began + holdsFor;
-	renew();
-	async function renew() {
-		for (let pause = renewEvery;;) {
-			const rest = heldUntil - clock.now();
-			await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => void 0);
-			if (ended.signal.aborted) return;
-			const sent = clock.now();
-			try {
-				const ms = Math.max(5e3, Math.min(renewalTimeout, heldUntil - sent));
-				const renewed = await require_run_command.within(ms, {
-					clock,
-					outer: ended.signal
-				}, renewOnce);
-				if (ended.signal.aborted) return;
-				if (!renewed) return lose();
-				kept = renewed;
-				heldUntil = sent + holdsFor;
-				pause = renewEvery;
-			} catch (error) {
-				if (ended.signal.aborted) return;
-				const { name, message } = faultOf(error);
-				emit({
-					kind: "notice",
-					level: "warning",
-					problem: {
-						code: "lease-not-renewed",
-						message: \`the lease could not be renewed: \${name}: \${message}\`
-					}
-				});
-				if (clock.now() >= heldUntil) return lose();
-				pause = renewAgainAfter;
-			}
-		}
-	}
-	async function renewOnce(signal) {
-		const until = new Date(clock.now() + holdsFor).toISOString();
-		return await own.write(key, {
-			...holder,
-			until
-		}, kept, signal) ?? await readOwn(signal);
-	}
-	async function readOwn(signal) {
-		const found = await own.read(key, signal);
-		const theirs = leaseIn(found);
-		return theirs?.token === holder.token && theirs.until ? found : void 0;
-	}
-	function lose() {
-		const problem = {
-			code: "lease-lost",
-			message: "the lease of this environment is lost to another run, or to time; nothing new is started"
-		};
-		emit({
-			kind: "notice",
-			level: "warning",
-			problem
-		});
-		lost.abort(new Error(problem.message));
-	}
-	async function giveBack(signal) {
-		const { run, since } = holder;
-		const free = {
-			run,
-			since
-		};
-		if (await own.write(key, free, kept, signal)) return;
-		const found = await readOwn(signal);
-		if (found) await own.write(key, free, found, signal);
-	}
-	return {
-		lost: lost.signal,
-		token: holder.token,
-		taken,
-		now: () => taken + (clock.now() - began),
-		async release() {
-			ended.abort();
-			if (lost.signal.aborted) return;
-			await require_run_command.within(releaseTimeout, { clock }, giveBack).catch(() => void 0);
-		}
-	};
-}
-
-// src/release/guard/lease.ts
-async function takeLease(request, ports) {
-	const { key, run, token, timeout } = request;
-	const { homes, clock, random, emit, signal } = ports;
-	const until = clock.now() + timeout;
-	const watch = watchLease(clock);
-	const isFree = (theirs, kept) => !theirs?.until || theirs.token === token || require_marker.isEarlierAttempt(theirs.run, run) || watch.isDead(kept);
-	let said = "";
-	let elsewhere;
-	for (;;) {
-		const found = await homes.own.read(key, signal);
-		const theirs = leaseIn(found);
-		if (elsewhere) elsewhere = await heldElsewhere();
-		if (isFree(theirs, found) && !elsewhere) {
-			const since = new Date(found?.now ?? clock.now()).toISOString();
-			const kept = await homes.own.write(key, recordOf({
-				run,
-				token,
-				since
-			}, clock), found, signal);
-			elsewhere = kept && await heldElsewhere();
-			if (kept && !elsewhere) {
-				if (theirs?.until && theirs.token !== token) emit(takenOver(theirs));
-				const taken = kept.now ?? clock.now();
-				const holder = {
-					run,
-					token,
-					since: new Date(taken).toISOString()
-				};
-				return keepLease({
-					key,
-					holder,
-					kept,
-					taken
-				}, ports);
-			}
-			if (kept) await homes.own.write(key, {
-				run,
-				since
-			}, kept, signal);
-		}
-		const holder = elsewhere ?? (theirs?.until ? {
-			theirs,
-			bucket: homes.own.bucket
-		} : void 0);
-		if (holder && clock.now() >= until) throw busy(key, holder.theirs, holder.bucket);
-		if (holder && said !== holder.theirs.run) emit(waitingFor(holder.theirs));
-		said = holder?.theirs.run ?? said;
-		await clock.sleep(5e3 + (elsewhere ? (random?.next() ?? 0) * 1e4 : 0), signal);
-	}
-	async function heldElsewhere() {
-		const unread = (home, error) => {
-			const problem = unreadProblem("whether a run keeps its lease in", home, error);
-			emit({
-				kind: "notice",
-				level: "info",
-				problem
-			});
-		};
-		for (const { home, kept } of await readOthers(homes, key, {
-			clock,
-			outer: signal,
-			unread
-		})) {
-			const theirs = leaseIn(kept);
-			const isLive = (ageOf(kept) ?? 0) < 18e4 && !require_marker.isEarlierAttempt(theirs?.run ?? "", run);
-			if (theirs?.until && theirs.token !== token && isLive) return {
-				theirs,
-				bucket: home.bucket
-			};
-		}
-	}
-}
-function recordOf(holder, clock) {
-	return {
-		...holder,
-		until: new Date(clock.now() + holdsFor).toISOString()
-	};
-}
-async function readLease(homes, key, ports) {
-	const own = await homes.own.read(key);
-	const others = await readOthers(homes, key, ports);
-	for (const kept of [own, ...others.map((one) => one.kept)]) {
-		const lease = leaseIn(kept);
-		if (!lease?.until || (ageOf(kept) ?? 0) >= 18e4) continue;
-		return {
-			run: String(lease.run),
-			since: String(lease.since)
-		};
-	}
-}
-async function giveLeaseBack({ own }, key, { run, token }) {
-	const found = await own.read(key);
-	const lease = leaseIn(found);
-	if (!found || lease?.run !== run || !lease.until) return false;
-	if (token !== void 0 && lease.token !== token) return false;
-	return await own.write(key, {
-		run,
-		since: lease.since
-	}, found) !== void 0;
-}
-function watchLease(clock) {
-	let seen = {
-		tag: "",
-		since: 0
-	};
-	return { isDead(kept) {
-		const now = clock.now();
-		if (kept?.tag !== seen.tag) seen = {
-			tag: kept?.tag ?? "",
-			since: now
-		};
-		return (ageOf(kept) ?? now - seen.since) >= takenOverAfter;
-	} };
-}
-function takenOver({ run }) {
-	return {
-		kind: "step",
-		text: \`took the lease over from run \${run}, which no longer renews it\`
-	};
-}
-function waitingFor({ run, since }) {
-	return {
-		kind: "step",
-		text: \`waiting for run \${run}, which is at work on this environment since \${since}\`
-	};
-}
-function busy(key, { run, since }, bucket) {
-	return new require_problem.RefusedError([{
-		code: "lease-taken",
-		message: \`run \${run} is at work on this environment since \${since}\`,
-		hint: \`wait for it; a lease that is no longer renewed (s3://\${bucket}/\${key}) is taken over after three minutes\`
-	}]);
-}
-
-// src/release/deployment/group-state.ts
-async function takeSnapshot(destinations, aws) {
-	const problems = [];
-	const states = /* @__PURE__ */ new Map();
-	await require_limit.mapLimited(destinations, 20, async (destination) => {
-		let operation = "codedeploy:GetDeploymentGroup";
-		const began = (next) => {
-			operation = next;
-		};
-		try {
-			states.set(destination.id, await readState(destination, aws, began));
-		} catch (error) {
-			problems.push(describeFault(error, {
-				destination,
-				operation
-			}));
-		}
-	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return states;
-}
-async function readState(destination, aws, began) {
-	const calls = aws.codedeploy(destination);
-	const group = await calls.getGroup();
-	const ids = lastOf(group);
-	began("codedeploy:BatchGetDeployments");
-	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
-	const { running, attempted } = whatRuns(group, infos);
-	return {
-		group,
-		...running ? { running: runningOf(running, infos) } : {},
-		...attempted ? { attempted: runningOf(attempted, infos) } : {}
-	};
-}
-function lastOf(group) {
-	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
-	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
-	return [...new Set(ids)].filter((id) => id !== void 0);
-}
-function whatRuns(group, infos) {
-	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
-	const last = group.lastAttemptedDeployment?.deploymentId;
-	const info = infos.find(({ deploymentId }) => deploymentId === last);
-	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
-	return {
-		...running ? { running } : {},
-		...last && last !== running ? { attempted: last } : {}
-	};
-}
-function runningOf(deploymentId, infos) {
-	const info = infos.find((one) => one.deploymentId === deploymentId);
-	if (!info) return {
-		deploymentId,
-		unknown: true
-	};
-	const location = info.revision?.s3Location;
-	const version = require_keys.versionOfKey(location?.key);
-	const since = info.completeTime;
-	return {
-		deploymentId,
-		...version ? { version } : {},
-		...location ? { location } : {},
-		...since ? { since } : {}
-	};
-}
-function runsNow(state, { bucket, key }) {
-	if (!state || state.attempted) return false;
-	const { location } = state.running ?? {};
-	return location?.bucket === bucket && location.key === key;
-}
-
-// src/release/records/proof.ts
-function proofOf(version, destination, history) {
-	let never;
-	for (const run of history) {
-		if ("unread" in run) return {
-			...unproven(run.unread),
-			unread: true,
-			...run.fault ? { fault: run.fault } : {}
-		};
-		const entry = entryOf(run, destination);
-		if (!entry) continue;
-		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
-		if (entry.version !== version) continue;
-		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
-		else return judge(run, entry);
-	}
-	return unproven(never ?? "not deployed there");
-}
-function entryOf(run, destination) {
-	return run.destinations.find((one) => isOf(one, destination));
-}
-function isOf(entry, { id, account, region, application, deploymentGroup }) {
-	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
-	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
-}
-function hasDeployed({ outcome }) {
-	return outcome !== "never-started" && outcome !== "skipped";
-}
-function isLeft(version, entry) {
-	return entry.before === version && entry.version !== version && hasDeployed(entry);
-}
-function isDecisive({ command }, entry) {
-	if (!hasDeployed(entry)) return false;
-	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
-}
-function judge({ run, doubt }, entry) {
-	if (doubt !== void 0) return unproven(doubt);
-	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
-	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
-	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
-	return {
-		proven: true,
-		run,
-		digest: entry.digest,
-		entry
-	};
-}
-function inWords({ outcome }) {
-	return outcome.replaceAll("-", " ");
-}
-function unproven(why) {
-	return {
-		proven: false,
-		why
-	};
-}
-
-// src/release/records/record-buckets.ts
-function recordBucketsOf(destinations, aws) {
-	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
-		destination,
-		artifacts: aws.artifacts(destination)
-	}));
-}
-async function onEachBucket(recordBuckets, operation, work) {
-	const problems = [];
-	const results = await require_limit.mapLimited(recordBuckets, 50, async (recordBucket) => {
-		try {
-			return [await work(recordBucket)];
-		} catch (error) {
-			const { destination } = recordBucket;
-			problems.push(...problemsOf(error, {
-				destination,
-				operation
-			}));
-			return [];
-		}
-	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return results.flat(1);
-}
-function problemsOf(error, where) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
-	const { message, ...rest } = describeFault(error, where);
-	return [{
-		message: \`\${message} (bucket \${where.destination.bucket})\`,
-		...rest
-	}];
-}
-
-// src/release/records/find-release.ts
-async function findRelease(owner, version, recordBuckets, { despiteFaults = false } = {}) {
-	const key = require_keys.releaseRecordKey(owner, version);
-	const present = (await onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts }) => {
-		const json = await artifacts.readJson(key).catch((error) => {
-			if (!despiteFaults || error instanceof require_problem.RefusedError) throw error;
-		});
-		if (!json) return [];
-		return [{
-			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
-			holders: [artifacts]
-		}];
-	})).flat();
-	const [first] = present;
-	if (!first) return void 0;
-	const other = present.find(({ record }) => !isSame$1(record, first.record));
-	if (other) throw releasesDiffer(version, first, other);
-	const holders = present.flatMap((one) => one.holders);
-	return {
-		owner,
-		record: first.record,
-		holders
-	};
-}
-function readRelease(value, version, object) {
-	const record = value;
-	if ([record?.digest, record?.sha256].every(isDigest) && Number.isSafeInteger(record?.size) && record?.version === version) return record;
-	throw new require_problem.RefusedError([{
-		code: "record-invalid",
-		message: \`the release record \${object} is not one of fanout's\`,
-		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
-	}]);
-}
-function isDigest(value) {
-	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-function isSame$1(a, b) {
-	return a.digest === b.digest && a.sha256 === b.sha256;
-}
-function releasesDiffer(version, one, other) {
-	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
-	return new require_problem.RefusedError([{
-		code: "content-differs",
-		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
-		hint: "a version is built once and never overwritten; use a new version"
-	}]);
-}
-
-// src/release/records/run-records.ts
-function runKey(owner, record, count = 1) {
-	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
-	const run = record.run.replace(/[^\\w.-]/g, "-");
-	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
-}
-const newest = 200;
-async function readHistory(records, owner, environment) {
-	const prefix = require_keys.runsPrefix(owner, environment);
-	let keys;
-	try {
-		keys = await records.list(prefix);
-	} catch (error) {
-		return [unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
-	}
-	return require_limit.mapLimited(newestFirst(keys).slice(0, newest), 8, (stored) => readRun(records, stored));
-}
-async function readRun(records, stored) {
-	const object = \`s3://\${records.bucket}/\${stored.key}\`;
-	try {
-		const found = await records.readJson(stored.key);
-		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
-		const doubt = doubtOf(found.value, stored, object);
-		return doubt === void 0 ? found.value : {
-			...found.value,
-			doubt
-		};
-	} catch (error) {
-		return unread(\`\${object} cannot be read\`, error);
-	}
-}
-function newestFirst(keys) {
-	return keys.flatMap((stored) => {
-		const claimed = timeIn(stored.key);
-		const at = Math.min(claimed ?? NaN, stored.written ?? Number.POSITIVE_INFINITY);
-		return Number.isNaN(at) ? [] : [{
-			stored,
-			at
-		}];
-	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
-}
-function timeIn(key) {
-	const name = key.slice(key.lastIndexOf("/") + 1);
-	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
-	if (parts.length === 0) return void 0;
-	const [year = 0, month = 1, ...rest] = parts.map(Number);
-	return Date.UTC(year, month - 1, ...rest);
-}
-const tolerance = 6e4;
-function doubtOf({ run, started }, { key, written }, object) {
-	const claimed = timeIn(key) ?? 0;
-	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`\${object} is named by another time than it tells, \${started}\`;
-	if (written === void 0 || claimed <= written + tolerance) return void 0;
-	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
-}
-async function readHistories(destinations, environment, aws) {
-	const readings = /* @__PURE__ */ new Map();
-	const histories = await require_limit.mapLimited(destinations, 50, async (destination) => {
-		const { account, bucket, role, readRole } = destination;
-		const key = JSON.stringify([
-			account,
-			bucket,
-			role,
-			readRole
-		]);
-		const reading = readings.get(key) ?? readHistory(aws.artifacts(destination), environment, environment.name);
-		readings.set(key, reading);
-		return [destination.id, historyOf(destination, await reading)];
-	});
-	return new Map(histories);
-}
-function historyOf({ id, account, region }, history) {
-	return history.map((run) => {
-		if ("unread" in run) return run;
-		const entry = run.destinations.find(({ destination }) => destination === id);
-		if (!entry || entry.account === account.id && entry.region === region) return run;
-		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
-		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
-		return {
-			...run,
-			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
-		};
-	});
-}
-function unread(what, error) {
-	if (error instanceof require_problem.RefusedError) return { unread: error.message };
-	const { name, message } = faultOf(error);
-	return {
-		unread: \`\${what}: \${name}: \${message}\`,
-		fault: name
-	};
-}
-function whyNoRecord(object, value) {
-	const format = value?.fanout;
-	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
-	return {
-		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
-		newer: true
-	};
-}
-function isRunRecord(value) {
-	const record = value;
-	if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
-	const { run, command, started } = record;
-	return isLike(run, word) && isLike(command, word) && isLike(started, time) && record.destinations.every(isDestinationRecord);
-}
-function isDestinationRecord(value) {
-	const { destination, outcome, version, digest, leftBehind } = value ?? {};
-	if (leftBehind !== void 0 && !isLike(leftBehind, words)) return false;
-	if (version !== void 0 && !isVersion(version)) return false;
-	if (digest !== void 0 && !isDigest(digest)) return false;
-	return typeof destination === "string" && isLike(outcome, word);
-}
-const word = /^[\\w.:+-]{1,80}$/;
-const words = /^[\\w ]{1,80}$/;
-const time = /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/;
-function isLike(value, form) {
-	return typeof value === "string" && form.test(value);
-}
-function isVersion(value) {
-	return typeof value === "string" && require_project.versionProblems(value).length === 0;
-}
-
-// src/release/guard/hold-record.ts
-async function findHolds(homes, key, ports) {
-	const own = holdIn(await homes.own.read(key));
-	const others = await readOthers(homes, key, ports);
-	return [...own ? [{
-		home: homes.own,
-		hold: own
-	}] : [], ...others.flatMap(({ home, kept }) => {
-		const hold = holdIn(kept);
-		return hold ? [{
-			home,
-			hold
-		}] : [];
-	})];
-}
-async function readHold(homes, key, ports) {
-	return (await findHolds(homes, key, ports))[0]?.hold;
-}
-function holdIn(kept) {
-	const hold = kept?.value;
-	return hold?.held ? hold : void 0;
-}
-async function writeHold(home, key, hold) {
-	while (!await home.write(key, hold, await home.read(key)));
-}
-function heldProblem(environment, { reason, by, time }) {
-	return {
-		code: "held",
-		message: \`\${environment} is held since \${time} by \${by}: \${reason}\`,
-		hint: \`lift the hold with: fanout unhold \${environment}\`
-	};
-}
-
-// src/release/deployment/deployment-causes.ts
-function causesOf(info, targets, advise) {
-	const causes = collapse(targets.flatMap((target) => {
-		const event = firstFailure(target);
-		return event ? [{
-			instance: instanceName(target),
-			...reportOf(event)
-		}] : [];
-	}), targets.length);
-	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
-		const advice = advise(cause);
-		return advice ? {
-			...cause,
-			advice
-		} : cause;
-	});
-}
-function instanceName(target) {
-	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
-}
-function diagnosticsOf(event) {
-	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
-	const diagnostics = {
-		...errorCode ? { code: errorCode } : {},
-		...scriptName ? { script: scriptName } : {},
-		...message ? { message } : {},
-		...logTail ? { log: logTail } : {}
-	};
-	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
-}
-function countsOf(info) {
-	const overview = info.deploymentOverview ?? {};
-	return {
-		pending: overview.Pending ?? 0,
-		inProgress: overview.InProgress ?? 0,
-		succeeded: overview.Succeeded ?? 0,
-		failed: overview.Failed ?? 0,
-		skipped: overview.Skipped ?? 0,
-		ready: overview.Ready ?? 0
-	};
-}
-function firstFailure(target) {
-	const events = target.lifecycleEvents ?? [];
-	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
-}
-function reportOf(event) {
-	const { code, script, message, log } = diagnosticsOf(event) ?? {};
-	return {
-		...event.lifecycleEventName ? { event: event.lifecycleEventName } : {},
-		...code ? { code } : {},
-		...script ? { script } : {},
-		message: message ?? "the instance gave no message",
-		...log ? { log } : {}
-	};
-}
-function collapse(reports, of) {
-	const causes = /* @__PURE__ */ new Map();
-	for (const { instance, ...report } of reports) {
-		const key = JSON.stringify(report);
-		const cause = causes.get(key) ?? {
-			...report,
-			instances: [],
-			of
-		};
-		cause.instances.push(instance);
-		causes.set(key, cause);
-	}
-	return [...causes.values()];
-}
-function deploymentCause(info) {
-	const { code, message } = info.errorInformation ?? {};
-	if (!code && !message) return [];
-	return [{
-		instances: [],
-		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
-		...code ? { code } : {},
-		message: message ?? "CodeDeploy gave no message"
-	}];
 }
 
 // src/aws/credentials.ts
@@ -45755,6 +46129,16 @@ const _ep0$2 = {
 		name: "Key"
 	}
 };
+const _ep3 = {
+	UseS3ExpressControlEndpoint: {
+		type: "staticContextParams",
+		value: true
+	},
+	Bucket: {
+		type: "contextParams",
+		name: "Bucket"
+	}
+};
 const _ep4 = {
 	DisableS3ExpressSessionAuth: {
 		type: "staticContextParams",
@@ -45781,6 +46165,7 @@ const _ep8 = {
 };
 const _mw0$2 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
 const _mw1 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config), getSsecPlugin(config)];
+const _mw4 = (Command, cs, config, o) => [];
 const _mw7 = (Command, cs, config, o) => [
 	getFlexibleChecksumsPlugin(config, {
 		requestChecksumRequired: false,
@@ -46202,6 +46587,12 @@ const _ETnc = "EncodingType";
 const _Ex = "Expiration";
 const _Exp = "Expires";
 const _FO = "FetchOwner";
+const _GBP = "GetBucketPolicy";
+const _GBPO = "GetBucketPolicyOutput";
+const _GBPR = "GetBucketPolicyRequest";
+const _GBV = "GetBucketVersioning";
+const _GBVO = "GetBucketVersioningOutput";
+const _GBVR = "GetBucketVersioningRequest";
 const _GFC = "GrantFullControl";
 const _GO = "GetObject";
 const _GOO = "GetObjectOutput";
@@ -46244,6 +46635,8 @@ const _LOV = "ListObjectsV2";
 const _LOVO = "ListObjectsV2Output";
 const _LOVR = "ListObjectsV2Request";
 const _M = "Metadata";
+const _MDf = "MfaDelete";
+const _MFAD = "MFADelete";
 const _MK = "MaxKeys";
 const _MM = "MissingMeta";
 const _MOS = "MpuObjectSize";
@@ -46275,6 +46668,7 @@ const _POO = "PutObjectOutput";
 const _POR = "PutObjectRequest";
 const _Pa = "Parts";
 const _Par = "Part";
+const _Po = "Policy";
 const _RC = "RequestCharged";
 const _RCC = "ResponseCacheControl";
 const _RCD = "ResponseContentDisposition";
@@ -46288,6 +46682,7 @@ const _RS$1 = "ReplicationStatus";
 const _RSe = "RestoreStatus";
 const _Ra = "Range";
 const _Re = "Restore";
+const _S$1 = "Status";
 const _SA = "StartAfter";
 const _SAK$1 = "SecretAccessKey";
 const _SB = "StreamingBlob";
@@ -46311,6 +46706,7 @@ const _UMT = "UnsupportedMediaType";
 const _UP = "UploadPart";
 const _UPO = "UploadPartOutput";
 const _UPR = "UploadPartRequest";
+const _VC = "VersioningConfiguration";
 const _VI = "VersionId";
 const _WOB = "WriteOffsetBytes";
 const _WRL = "WebsiteRedirectLocation";
@@ -47057,6 +47453,40 @@ var CreateSessionRequest$ = [
 		[() => SSEKMSEncryptionContext, { [_hH]: _xassec }],
 		[2, { [_hH]: _xassebke }]
 	],
+	1
+];
+var GetBucketPolicyOutput$ = [
+	3,
+	n0$2,
+	_GBPO,
+	0,
+	[_Po],
+	[[0, 16]]
+];
+var GetBucketPolicyRequest$ = [
+	3,
+	n0$2,
+	_GBPR,
+	0,
+	[_B, _EBO],
+	[[0, 1], [0, { [_hH]: _xaebo }]],
+	1
+];
+var GetBucketVersioningOutput$ = [
+	3,
+	n0$2,
+	_GBVO,
+	{ [_xN]: _VC },
+	[_S$1, _MFAD],
+	[0, [0, { [_xN]: _MDf }]]
+];
+var GetBucketVersioningRequest$ = [
+	3,
+	n0$2,
+	_GBVR,
+	0,
+	[_B, _EBO],
+	[[0, 1], [0, { [_hH]: _xaebo }]],
 	1
 ];
 var GetObjectOutput$ = [
@@ -47867,6 +48297,30 @@ var CreateSession$ = [
 	() => CreateSessionRequest$,
 	() => CreateSessionOutput$
 ];
+var GetBucketPolicy$ = [
+	9,
+	n0$2,
+	_GBP,
+	{ [_h$1]: [
+		"GET",
+		"/?policy",
+		200
+	] },
+	() => GetBucketPolicyRequest$,
+	() => GetBucketPolicyOutput$
+];
+var GetBucketVersioning$ = [
+	9,
+	n0$2,
+	_GBV,
+	{ [_h$1]: [
+		"GET",
+		"/?versioning",
+		200
+	] },
+	() => GetBucketVersioningRequest$,
+	() => GetBucketVersioningOutput$
+];
 var GetObject$ = [
 	9,
 	n0$2,
@@ -48358,6 +48812,12 @@ var CompleteMultipartUploadCommand = class extends command$2(_ep0$2, _mw1, "Comp
 // node_modules/@aws-sdk/client-s3/dist-es/commands/CreateMultipartUploadCommand.js
 var CreateMultipartUploadCommand = class extends command$2(_ep0$2, _mw1, "CreateMultipartUpload", CreateMultipartUpload$) {};
 
+// node_modules/@aws-sdk/client-s3/dist-es/commands/GetBucketPolicyCommand.js
+var GetBucketPolicyCommand = class extends command$2(_ep3, _mw4, "GetBucketPolicy", GetBucketPolicy$) {};
+
+// node_modules/@aws-sdk/client-s3/dist-es/commands/GetBucketVersioningCommand.js
+var GetBucketVersioningCommand = class extends command$2(_ep3, _mw0$2, "GetBucketVersioning", GetBucketVersioning$) {};
+
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
 var GetObjectCommand = class extends command$2(_ep0$2, _mw7, "GetObject", GetObject$) {};
 
@@ -48405,6 +48865,24 @@ function at(bucket, key) {
 function isNothingThere(error) {
 	const { kind, name } = faultOf(error);
 	return kind === "missing" && name !== "NoSuchBucket";
+}
+
+// src/aws/bucket-settings.ts
+async function readBucketSettings({ client, request }) {
+	const { Status } = await client.send(new GetBucketVersioningCommand(request));
+	const policy = await readPolicy(client, request);
+	return {
+		isVersioned: Status === "Enabled",
+		...policy === void 0 ? {} : { policy }
+	};
+}
+async function readPolicy(client, request) {
+	try {
+		return (await client.send(new GetBucketPolicyCommand(request))).Policy;
+	} catch (error) {
+		if (faultOf(error).name === "NoSuchBucketPolicy") return void 0;
+		throw error;
+	}
 }
 
 // src/aws/byte-source.ts
@@ -49025,7 +49503,8 @@ function artifactsOf(destination, credentials, ports) {
 		readJson: (key, signal) => readJson(bucket, key, signal),
 		writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
 		list: (prefix) => listKeys(bucket, prefix),
-		check: () => checkBucket(bucket)
+		check: () => checkBucket(bucket),
+		settings: () => readBucketSettings(bucket)
 	};
 }
 async function listKeys({ client, request }, prefix) {
@@ -49079,7 +49558,7 @@ function hasChosenCredentials(env) {
 	return chosenBy(env) !== void 0;
 }
 function jobFacts(env, { getIdToken, ...given }) {
-	const ci = require_detect.detectHost(env);
+	const ci = require_run_command.detectHost(env);
 	const hasToken = getIdToken !== void 0 || Boolean(env.AWS_WEB_IDENTITY_TOKEN_FILE);
 	const isNamed = given.webIdentityToken ?? given.webIdentityTokenFile;
 	const instead = hasToken && !isNamed ? chosenBy(env) : void 0;
@@ -49121,7 +49600,7 @@ async function fromCi(getIdToken, audience, env) {
 		return await getIdToken(audience);
 	} catch (cause) {
 		throw new CredentialsError("no-token", "the CI gave no identity token", {
-			job: { ci: require_detect.detectHost(env) },
+			job: { ci: require_run_command.detectHost(env) },
 			cause
 		});
 	}
@@ -54276,46 +54755,10 @@ Object.defineProperty(exports, "apiSuffixes", {
     return apiSuffixes;
   }
 });
-Object.defineProperty(exports, "asRefusal", {
-  enumerable: true,
-  get: function () {
-    return asRefusal;
-  }
-});
-Object.defineProperty(exports, "causesOf", {
-  enumerable: true,
-  get: function () {
-    return causesOf;
-  }
-});
-Object.defineProperty(exports, "collapse", {
-  enumerable: true,
-  get: function () {
-    return collapse;
-  }
-});
-Object.defineProperty(exports, "countsOf", {
-  enumerable: true,
-  get: function () {
-    return countsOf;
-  }
-});
 Object.defineProperty(exports, "describeFault", {
   enumerable: true,
   get: function () {
     return describeFault;
-  }
-});
-Object.defineProperty(exports, "diagnosticsOf", {
-  enumerable: true,
-  get: function () {
-    return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "entryOf", {
-  enumerable: true,
-  get: function () {
-    return entryOf;
   }
 });
 Object.defineProperty(exports, "faultOf", {
@@ -54324,88 +54767,10 @@ Object.defineProperty(exports, "faultOf", {
     return faultOf;
   }
 });
-Object.defineProperty(exports, "findHolds", {
-  enumerable: true,
-  get: function () {
-    return findHolds;
-  }
-});
-Object.defineProperty(exports, "findRelease", {
-  enumerable: true,
-  get: function () {
-    return findRelease;
-  }
-});
-Object.defineProperty(exports, "giveLeaseBack", {
-  enumerable: true,
-  get: function () {
-    return giveLeaseBack;
-  }
-});
-Object.defineProperty(exports, "hasDeployed", {
-  enumerable: true,
-  get: function () {
-    return hasDeployed;
-  }
-});
-Object.defineProperty(exports, "heldProblem", {
-  enumerable: true,
-  get: function () {
-    return heldProblem;
-  }
-});
-Object.defineProperty(exports, "historyOf", {
-  enumerable: true,
-  get: function () {
-    return historyOf;
-  }
-});
-Object.defineProperty(exports, "homesOf", {
-  enumerable: true,
-  get: function () {
-    return homesOf;
-  }
-});
-Object.defineProperty(exports, "instanceName", {
-  enumerable: true,
-  get: function () {
-    return instanceName;
-  }
-});
-Object.defineProperty(exports, "isDigest", {
-  enumerable: true,
-  get: function () {
-    return isDigest;
-  }
-});
-Object.defineProperty(exports, "isSame", {
-  enumerable: true,
-  get: function () {
-    return isSame$1;
-  }
-});
 Object.defineProperty(exports, "isTransient", {
   enumerable: true,
   get: function () {
     return isTransient;
-  }
-});
-Object.defineProperty(exports, "lastOf", {
-  enumerable: true,
-  get: function () {
-    return lastOf;
-  }
-});
-Object.defineProperty(exports, "newestFirst", {
-  enumerable: true,
-  get: function () {
-    return newestFirst;
-  }
-});
-Object.defineProperty(exports, "onEachBucket", {
-  enumerable: true,
-  get: function () {
-    return onEachBucket;
   }
 });
 Object.defineProperty(exports, "openSession", {
@@ -54420,112 +54785,10 @@ Object.defineProperty(exports, "partitionOf", {
     return partitionOf;
   }
 });
-Object.defineProperty(exports, "proofOf", {
-  enumerable: true,
-  get: function () {
-    return proofOf;
-  }
-});
-Object.defineProperty(exports, "readHistories", {
-  enumerable: true,
-  get: function () {
-    return readHistories;
-  }
-});
-Object.defineProperty(exports, "readHistory", {
-  enumerable: true,
-  get: function () {
-    return readHistory;
-  }
-});
-Object.defineProperty(exports, "readHold", {
-  enumerable: true,
-  get: function () {
-    return readHold;
-  }
-});
-Object.defineProperty(exports, "readLease", {
-  enumerable: true,
-  get: function () {
-    return readLease;
-  }
-});
-Object.defineProperty(exports, "readRelease", {
-  enumerable: true,
-  get: function () {
-    return readRelease;
-  }
-});
-Object.defineProperty(exports, "readRun", {
-  enumerable: true,
-  get: function () {
-    return readRun;
-  }
-});
-Object.defineProperty(exports, "recordBucketsOf", {
-  enumerable: true,
-  get: function () {
-    return recordBucketsOf;
-  }
-});
-Object.defineProperty(exports, "recordsDestinationOf", {
-  enumerable: true,
-  get: function () {
-    return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "releasesDiffer", {
-  enumerable: true,
-  get: function () {
-    return releasesDiffer;
-  }
-});
 Object.defineProperty(exports, "runId", {
   enumerable: true,
   get: function () {
     return runId;
-  }
-});
-Object.defineProperty(exports, "runKey", {
-  enumerable: true,
-  get: function () {
-    return runKey;
-  }
-});
-Object.defineProperty(exports, "runsNow", {
-  enumerable: true,
-  get: function () {
-    return runsNow;
-  }
-});
-Object.defineProperty(exports, "takeLease", {
-  enumerable: true,
-  get: function () {
-    return takeLease;
-  }
-});
-Object.defineProperty(exports, "takeSnapshot", {
-  enumerable: true,
-  get: function () {
-    return takeSnapshot;
-  }
-});
-Object.defineProperty(exports, "unreadProblem", {
-  enumerable: true,
-  get: function () {
-    return unreadProblem;
-  }
-});
-Object.defineProperty(exports, "whatRuns", {
-  enumerable: true,
-  get: function () {
-    return whatRuns;
-  }
-});
-Object.defineProperty(exports, "writeHold", {
-  enumerable: true,
-  get: function () {
-    return writeHold;
   }
 });`,
 "./options.js": `// src/cli/commands.ts
@@ -54642,8 +54905,12 @@ const commands = {
 	},
 	bootstrap: {
 		summary: "Write what the configuration needs on AWS, as CloudFormation",
-		about: "Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Asks AWS for nothing and changes nothing there. Everything of several configurations goes into the same templates.",
-		examples: [["fanout bootstrap --github acme/orders --out aws", "a file for each account"], ["fanout bootstrap --policy", "what roles and buckets allow, and why"]]
+		about: "Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it for nothing but with --check. Everything of several configurations goes into the same templates.",
+		examples: [
+			["fanout bootstrap --github acme/orders --out aws", "a file for each account"],
+			["fanout bootstrap --policy", "what roles and buckets allow, and why"],
+			["fanout bootstrap --check", "whether it is there: read-only"]
+		]
 	},
 	emulator: {
 		summary: "Serve STS, S3 and CodeDeploy of the configuration on loopback",
@@ -55104,8 +55371,8 @@ const options = {
 	},
 	check: {
 		type: "flag",
-		commands: ["status"],
-		help: "End with 1 on drift, on instances left behind and after a failed deployment.",
+		commands: ["status", "bootstrap"],
+		help: "End with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what is there, and end with 1 where it is not as needed.",
 		ci: true
 	},
 	github: {
@@ -62597,12 +62864,13 @@ const require_cancel = require("./cancel.js");
 const require_guard = require("./guard.js");
 const require_project = require("./project.js");
 const require_limit = require("./limit.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_shared_causes = require("./shared-causes.js");
 const require_sources = require("./sources.js");
 const require_verdict = require("./verdict.js");
 const require_outcome = require("./outcome.js");
 const require_machine_json = require("./machine-json.js");
-const require_detect = require("./detect.js");
+const require_problem_json = require("./problem-json.js");
 const require_markdown = require("./markdown.js");
 const require_keys = require("./keys.js");
 const require_quantities = require("./quantities.js");
@@ -62741,7 +63009,7 @@ function keepingProblems({ name }, { hold, lease, problems }) {
 		hint: "a deployment would wait for it"
 	};
 	return [
-		...hold ? [require_open_session.heldProblem(name, hold)] : [],
+		...hold ? [require_deployment_causes.heldProblem(name, hold)] : [],
 		...taken ? [taken] : [],
 		...problems
 	];
@@ -62752,13 +63020,13 @@ function problemsIn(error) {
 }
 async function lookForRelease({ environment, version, versionGiven, commit }, destinations, aws) {
 	const of = new Set(require_project.wholeOf(environment).map(({ bucket }) => bucket)).size;
-	const recordBuckets = require_open_session.recordBucketsOf(destinations, aws);
+	const recordBuckets = require_deployment_causes.recordBucketsOf(destinations, aws);
 	if (recordBuckets.length === 0) return {
 		problems: [],
 		notes: []
 	};
 	try {
-		const known = await require_open_session.findRelease(environment, version, recordBuckets);
+		const known = await require_deployment_causes.findRelease(environment, version, recordBuckets);
 		if (!known) return {
 			...recordBuckets.length === of ? { found: { exists: false } } : {},
 			problems: [],
@@ -62806,7 +63074,7 @@ function planJson(plan) {
 		clear: offline === void 0 ? require_guard.obstacles(plan).length === 0 : null,
 		release: release ? releaseJson(release) : null,
 		ofDestinations: plan.of ?? null,
-		problems: require_guard.obstacles(plan).map(require_detect.problemJson),
+		problems: require_guard.obstacles(plan).map(require_problem_json.problemJson),
 		inTheWay,
 		notes,
 		waves: waves.map(({ name, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
@@ -64740,6 +65008,26 @@ Object.defineProperty(exports, "withoutSequences", {
   enumerable: true,
   get: function () {
     return withoutSequences;
+  }
+});`,
+"./problem-json.js": `// src/report/problem-json.ts
+function problemJson(problem) {
+	const { code, destination, message, file, line, column, hint } = problem;
+	return {
+		code,
+		destination: destination ?? null,
+		message,
+		file: file ?? null,
+		line: line ?? null,
+		column: column ?? null,
+		hint: hint ?? null
+	};
+}
+
+Object.defineProperty(exports, "problemJson", {
+  enumerable: true,
+  get: function () {
+    return problemJson;
   }
 });`,
 "./problem.js": `// src/problem.ts
@@ -70155,100 +70443,6 @@ function stringify(value, replacer, options) {
 	return new Document(value, _replacer, options).toString(options);
 }
 
-// src/config/destination.ts
-function allDestinations(environment) {
-	return environment.waves.flatMap((wave) => wave.destinations);
-}
-function atAnyTime(environment) {
-	const { schedule: _, ...rest } = environment;
-	return rest;
-}
-function wholeOf(environment) {
-	return environment.part?.whole ?? allDestinations(environment);
-}
-
-// src/config/environment-names.ts
-function environmentNames(definition) {
-	const names = /* @__PURE__ */ new Set();
-	collect(definition, names);
-	return [...names];
-}
-function collect(value, names) {
-	if (typeof value === "string") {
-		for (const [, name] of value.matchAll(/\\$\\$\\{|\\$\\{\\s*env\\.([A-Za-z_][\\w-]*)\\s*\\}/g)) if (name !== void 0) names.add(name);
-	}
-	if (typeof value === "object" && value !== null) for (const each of Object.values(value)) collect(each, names);
-}
-
-// src/bundle/version.ts
-function versionProblems(version) {
-	const hint = "a version has 1 to 64 letters, digits, \\".\\", \\"_\\", \\"+\\" or \\"-\\", and begins with a letter or a digit";
-	const shown = JSON.stringify(version);
-	if (version === "") return [{
-		code: "bad-version",
-		message: "the version is empty",
-		hint
-	}];
-	const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) => JSON.stringify(one));
-	if (strange.length > 0) return [{
-		code: "bad-version",
-		message: \`version \${shown} has \${strange.join(", ")} in it\`,
-		hint
-	}];
-	if (!/^[A-Za-z0-9]/.test(version)) return [{
-		code: "bad-version",
-		message: \`version \${shown} begins with "\${version[0]}"\`,
-		hint
-	}];
-	if (version.length > 64) return [{
-		code: "bad-version",
-		message: \`version \${shown} has \${version.length} characters\`,
-		hint
-	}];
-	return [];
-}
-function compareVersions(a, b) {
-	const [one, other] = [semVer(a), semVer(b)];
-	if (one && other) return compareNumbers(one.numbers, other.numbers) || comparePrereleases(one.pre, other.pre);
-	const [left, right] = [dottedNumbers(a), dottedNumbers(b)];
-	return left && right ? compareNumbers(left, right) : void 0;
-}
-function semVer(version) {
-	const [, core = "", pre = ""] = /^v?((?:0|[1-9]\\d*)(?:\\.(?:0|[1-9]\\d*)){2})(?:-([\\w-]+(?:\\.[\\w-]+)*))?(?:\\+[\\w.-]+)?$/.exec(version) ?? [];
-	const identifiers = pre === "" ? [] : pre.split(".");
-	if (core === "" || identifiers.some((one) => /^0\\d+$|_/.test(one))) return void 0;
-	return {
-		numbers: core.split(".").map(BigInt),
-		pre: identifiers
-	};
-}
-function comparePrereleases(a, b) {
-	if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length);
-	for (const [index, one] of a.entries()) {
-		const other = b[index];
-		if (other === void 0) return 1;
-		const order = compareIdentifiers(one, other);
-		if (order !== 0) return order;
-	}
-	return a.length < b.length ? -1 : 0;
-}
-function compareIdentifiers(a, b) {
-	const [isNumber, isOtherNumber] = [a, b].map((one) => /^\\d+$/.test(one));
-	if (isNumber && isOtherNumber) return compareNumbers([BigInt(a)], [BigInt(b)]);
-	if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
-	return a < b ? -1 : Number(a > b);
-}
-function compareNumbers(a, b) {
-	for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-		const [x, y] = [a[index] ?? 0n, b[index] ?? 0n];
-		if (x !== y) return x < y ? -1 : 1;
-	}
-	return 0;
-}
-function dottedNumbers(version) {
-	return /^[0-9]+(\\.[0-9]+)*$/.test(version) ? version.split(".").map(BigInt) : void 0;
-}
-
 // src/ci/systems.ts
 const systems = [
 	{
@@ -70385,6 +70579,100 @@ function all(texts, ...values) {
 }
 function teamcityBuild(url) {
 	return url && /(\\d+)\\/?$/.exec(url)?.[1];
+}
+
+// src/config/destination.ts
+function allDestinations(environment) {
+	return environment.waves.flatMap((wave) => wave.destinations);
+}
+function atAnyTime(environment) {
+	const { schedule: _, ...rest } = environment;
+	return rest;
+}
+function wholeOf(environment) {
+	return environment.part?.whole ?? allDestinations(environment);
+}
+
+// src/config/environment-names.ts
+function environmentNames(definition) {
+	const names = /* @__PURE__ */ new Set();
+	collect(definition, names);
+	return [...names];
+}
+function collect(value, names) {
+	if (typeof value === "string") {
+		for (const [, name] of value.matchAll(/\\$\\$\\{|\\$\\{\\s*env\\.([A-Za-z_][\\w-]*)\\s*\\}/g)) if (name !== void 0) names.add(name);
+	}
+	if (typeof value === "object" && value !== null) for (const each of Object.values(value)) collect(each, names);
+}
+
+// src/bundle/version.ts
+function versionProblems(version) {
+	const hint = "a version has 1 to 64 letters, digits, \\".\\", \\"_\\", \\"+\\" or \\"-\\", and begins with a letter or a digit";
+	const shown = JSON.stringify(version);
+	if (version === "") return [{
+		code: "bad-version",
+		message: "the version is empty",
+		hint
+	}];
+	const strange = [...new Set(version.match(/[^A-Za-z0-9._+-]/gu))].map((one) => JSON.stringify(one));
+	if (strange.length > 0) return [{
+		code: "bad-version",
+		message: \`version \${shown} has \${strange.join(", ")} in it\`,
+		hint
+	}];
+	if (!/^[A-Za-z0-9]/.test(version)) return [{
+		code: "bad-version",
+		message: \`version \${shown} begins with "\${version[0]}"\`,
+		hint
+	}];
+	if (version.length > 64) return [{
+		code: "bad-version",
+		message: \`version \${shown} has \${version.length} characters\`,
+		hint
+	}];
+	return [];
+}
+function compareVersions(a, b) {
+	const [one, other] = [semVer(a), semVer(b)];
+	if (one && other) return compareNumbers(one.numbers, other.numbers) || comparePrereleases(one.pre, other.pre);
+	const [left, right] = [dottedNumbers(a), dottedNumbers(b)];
+	return left && right ? compareNumbers(left, right) : void 0;
+}
+function semVer(version) {
+	const [, core = "", pre = ""] = /^v?((?:0|[1-9]\\d*)(?:\\.(?:0|[1-9]\\d*)){2})(?:-([\\w-]+(?:\\.[\\w-]+)*))?(?:\\+[\\w.-]+)?$/.exec(version) ?? [];
+	const identifiers = pre === "" ? [] : pre.split(".");
+	if (core === "" || identifiers.some((one) => /^0\\d+$|_/.test(one))) return void 0;
+	return {
+		numbers: core.split(".").map(BigInt),
+		pre: identifiers
+	};
+}
+function comparePrereleases(a, b) {
+	if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length);
+	for (const [index, one] of a.entries()) {
+		const other = b[index];
+		if (other === void 0) return 1;
+		const order = compareIdentifiers(one, other);
+		if (order !== 0) return order;
+	}
+	return a.length < b.length ? -1 : 0;
+}
+function compareIdentifiers(a, b) {
+	const [isNumber, isOtherNumber] = [a, b].map((one) => /^\\d+$/.test(one));
+	if (isNumber && isOtherNumber) return compareNumbers([BigInt(a)], [BigInt(b)]);
+	if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+	return a < b ? -1 : Number(a > b);
+}
+function compareNumbers(a, b) {
+	for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+		const [x, y] = [a[index] ?? 0n, b[index] ?? 0n];
+		if (x !== y) return x < y ? -1 : 1;
+	}
+	return 0;
+}
+function dottedNumbers(version) {
+	return /^[0-9]+(\\.[0-9]+)*$/.test(version) ? version.split(".").map(BigInt) : void 0;
 }
 
 // src/appspec/agents.ts
@@ -73056,13 +73344,14 @@ Object.defineProperty(exports, "require_promises", {
 });`,
 "./promote.js": `const require_problem = require("./problem.js");
 const require_project = require("./project.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_keys = require("./keys.js");
 const require_digest_from = require("./digest-from.js");
 const require_sources = require("./sources.js");
 const require_publish = require("./publish.js");
 const require_run_release = require("./run-release.js");
 const require_lint_bundle = require("./lint-bundle.js");
+const require_open_session = require("./open-session.js");
 const require_run_on_environment = require("./run-on-environment.js");
 
 // src/release/run/promote-release.ts
@@ -73105,14 +73394,14 @@ async function promote(request, ports) {
 async function findProven({ version, digest }, { sources, force }, aws) {
 	const found = [];
 	for (const environment of sources) {
-		const recordBuckets = require_open_session.recordBucketsOf(require_project.allDestinations(environment), aws);
-		const known = await require_open_session.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
+		const recordBuckets = require_deployment_causes.recordBucketsOf(require_project.allDestinations(environment), aws);
+		const known = await require_deployment_causes.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
 		if (known) found.push(known);
 	}
 	const [first] = found;
 	if (!first) throw noRelease(version, require_sources.namesOf(sources));
-	const other = found.find(({ record }) => !require_open_session.isSame(record, first.record));
-	if (other) throw require_open_session.releasesDiffer(version, first, other);
+	const other = found.find(({ record }) => !require_deployment_causes.isSame(record, first.record));
+	if (other) throw require_deployment_causes.releasesDiffer(version, first, other);
 	if (digest !== void 0 && digest !== first.record.digest) throw new require_problem.RefusedError([{
 		code: "content-differs",
 		message: \`version "\${version}" was proven with content \${digest}, but its release has \${first.record.digest}\`,
@@ -73152,13 +73441,13 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 		reused: true,
 		seconds: 0
 	});
-	const recordBuckets = require_open_session.recordBucketsOf(require_project.allDestinations(environment), target);
+	const recordBuckets = require_deployment_causes.recordBucketsOf(require_project.allDestinations(environment), target);
 	const published = await require_publish.publishKnown(environment, known, recordBuckets, ports);
 	return require_digest_from.preparedFrom(record, environment, published);
 }
 function refuseNothingNew({ version, passedOver }, digest, environment, snapshot) {
 	const key = require_keys.releaseKey(environment, version, digest);
-	const isThere = ({ id, bucket }) => require_open_session.runsNow(snapshot.get(id), {
+	const isThere = ({ id, bucket }) => require_deployment_causes.runsNow(snapshot.get(id), {
 		bucket,
 		key
 	});
@@ -73274,6 +73563,7 @@ Object.defineProperty(exports, "proxyFor", {
 "./publish.js": `const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
 const require_keys = require("./keys.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/records/publish.ts
 async function publishBundle(owner, bundle, record, recordBuckets, ports) {
@@ -73297,7 +73587,7 @@ async function publish(owner, record, recordBuckets, { clock, emit, signal }, st
 		kind: "step",
 		text: \`bringing the bundle to \${\`\${recordBuckets.length} \${recordBuckets.length === 1 ? "bucket" : "buckets"}\`}\`
 	});
-	const published = await require_open_session.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
+	const published = await require_deployment_causes.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
 		signal.throwIfAborted();
 		const began = clock.now();
 		const { eTag, versionId, how } = await store(recordBucket, key);
@@ -73327,10 +73617,10 @@ async function writeRecord(owner, record, artifacts) {
 	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 	if (written) return;
 	const json = await artifacts.readJson(key);
-	const theirs = require_open_session.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
-	if (require_open_session.isSame(theirs, record)) return;
+	const theirs = require_deployment_causes.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
+	if (require_deployment_causes.isSame(theirs, record)) return;
 	const holders = [artifacts];
-	throw require_open_session.releasesDiffer(record.version, {
+	throw require_deployment_causes.releasesDiffer(record.version, {
 		holders,
 		record
 	}, {
@@ -73905,9 +74195,10 @@ Object.defineProperty(exports, "writeReportFile", {
 });`,
 "./rollback.js": `const require_project = require("./project.js");
 const require_problem = require("./problem.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_set_hold = require("./set-hold.js");
 const require_run_release = require("./run-release.js");
+const require_open_session = require("./open-session.js");
 const require_limit = require("./limit.js");
 const require_keys = require("./keys.js");
 const require_publish = require("./publish.js");
@@ -73940,9 +74231,9 @@ function lastProven(standing) {
 	const running = keyOf(state);
 	const doubts = [];
 	for (const version of versionsBefore(running, destination, ours)) {
-		const proof = require_open_session.proofOf(version, destination, ours);
+		const proof = require_deployment_causes.proofOf(version, destination, ours);
 		if (!proof.proven) doubts.push(\`\${version}: \${proof.why}\`);
-		else if (!require_open_session.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
+		else if (!require_deployment_causes.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
 		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
 	}
 	return {
@@ -73964,7 +74255,7 @@ function goTo(version, proof) {
 function ofGroup(history, place, groupId) {
 	return history.filter((run) => {
 		if ("unread" in run) return true;
-		const theirs = require_open_session.entryOf(run, place)?.deploymentGroupId;
+		const theirs = require_deployment_causes.entryOf(run, place)?.deploymentGroupId;
 		return !theirs || !groupId || theirs === groupId;
 	});
 }
@@ -73973,8 +74264,8 @@ function keyOf(state) {
 }
 function versionsBefore(running, place, history) {
 	const entries = history.flatMap((run) => {
-		const entry = "unread" in run ? void 0 : require_open_session.entryOf(run, place);
-		return entry && require_open_session.hasDeployed(entry) ? [entry] : [];
+		const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, place);
+		return entry && require_deployment_causes.hasDeployed(entry) ? [entry] : [];
 	});
 	const now = entries.findIndex(({ object }) => running !== void 0 && object?.key === running);
 	const versions = entries.slice(now + 1).map(({ version }) => version);
@@ -73985,7 +74276,7 @@ function runsWhole({ destination, state, history }) {
 	const version = state?.running?.version;
 	if (!running || version === void 0) return void 0;
 	const groupId = state?.group.deploymentGroupId;
-	const proof = require_open_session.proofOf(version, destination, ofGroup(history, destination, groupId));
+	const proof = require_deployment_causes.proofOf(version, destination, ofGroup(history, destination, groupId));
 	return proof.proven && proof.entry.object?.key === running ? version : void 0;
 }
 function reason({ destination, state, history }, ours, doubts) {
@@ -73994,7 +74285,7 @@ function reason({ destination, state, history }, ours, doubts) {
 	if (doubts.length === 0 && unread) return unread.unread;
 	const now = state?.running?.version;
 	const which = keyOf(state) && now ? \`before \${now}, which runs\` : "there";
-	const known = ours.some((run) => !("unread" in run) && require_open_session.entryOf(run, destination));
+	const known = ours.some((run) => !("unread" in run) && require_deployment_causes.entryOf(run, destination));
 	if (doubts.length === 0) return known ? \`no release was deployed \${which}\` : "no run deployed to it";
 	return \`no release is proven \${which} (\${doubts.slice(0, 3).join("; ")})\`;
 }
@@ -74011,9 +74302,9 @@ async function toLastProven(standings, owner, aws) {
 async function toVersion(version, standings, environment, aws, ports) {
 	const { part } = environment;
 	const reached = standings.map(({ destination }) => destination);
-	const recordBuckets = require_open_session.recordBucketsOf(reached, aws);
-	const holders = part ? require_open_session.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
-	const known = await require_open_session.findRelease(environment, version, holders, { despiteFaults: true });
+	const recordBuckets = require_deployment_causes.recordBucketsOf(reached, aws);
+	const holders = part ? require_deployment_causes.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
+	const known = await require_deployment_causes.findRelease(environment, version, holders, { despiteFaults: true });
 	if (!known) throw noRelease(version, require_keys.ownerText(environment));
 	const brought = new Map(await require_limit.mapLimited(recordBuckets, 20, async (recordBucket) => {
 		const published = await bring(known, environment, recordBucket, {
@@ -74033,7 +74324,7 @@ async function toVersion(version, standings, environment, aws, ports) {
 			digest,
 			bucket
 		};
-		const proof = require_open_session.proofOf(version, destination, history);
+		const proof = require_deployment_causes.proofOf(version, destination, history);
 		const unproven = proof.proven ? {} : { unproven: proof.why };
 		return {
 			kind: "goes",
@@ -74098,7 +74389,7 @@ function overwritten(recorded, { bucket, key, eTag, version }) {
 }
 function recordedIn({ history, destination }, version) {
 	for (const run of history) {
-		const entry = "unread" in run ? void 0 : require_open_session.entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, destination);
 		if (entry?.version === version && entry.object) return entry.object;
 	}
 }
@@ -74165,7 +74456,7 @@ async function prepareRollback(request, aws, { snapshot, unreachable }, ports) {
 	const { environment, to } = request;
 	const all = require_project.allDestinations(environment);
 	const reachable = all.filter(({ id }) => !unreachable.has(id));
-	const histories = await require_open_session.readHistories(reachable, environment, aws);
+	const histories = await require_deployment_causes.readHistories(reachable, environment, aws);
 	const standings = reachable.map((destination) => ({
 		destination,
 		state: snapshot.get(destination.id),
@@ -74248,14 +74539,14 @@ async function hold({ environment, run, reason }, going, aws, { clock, emit }) {
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_open_session.unreadProblem(\`whether \${environment.name} is held in\`, home, error)
+				problem: require_deployment_causes.unreadProblem(\`whether \${environment.name} is held in\`, home, error)
 			});
 		}
 	}, { keepEarlier: true });
 	if (now) emit({
 		kind: "notice",
 		level: "info",
-		problem: require_open_session.heldProblem(environment.name, now)
+		problem: require_deployment_causes.heldProblem(environment.name, now)
 	});
 }
 function preparedFrom(courses) {
@@ -75461,9 +75752,8 @@ Object.defineProperty(exports, "rules", {
   }
 });`,
 "./run-command.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_detect = require("./detect.js");
-const require_promises$1 = require("./promises.js");
 const require_problem = require("./problem.js");
+const require_promises$1 = require("./promises.js");
 const require_main = require("./index.cjs");
 const require_cancel = require("./cancel.js");
 const require_verdict = require("./verdict.js");
@@ -75479,6 +75769,32 @@ var require__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__commonJSM
 	module.exports = process.getBuiltinModule("node:path");
 }));
 
+// src/ci/detect.ts
+var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_path(), 1);
+const hostNames = [
+	"github",
+	"teamcity",
+	"gitlab",
+	"terminal"
+];
+function detectHost(env, override) {
+	const named = override || env.FANOUT_CI;
+	if (named) return known(named, override ? "--ci" : "FANOUT_CI");
+	if (env.GITHUB_ACTIONS) return "github";
+	if (env.TEAMCITY_VERSION) return "teamcity";
+	if (env.GITLAB_CI) return "gitlab";
+	return "terminal";
+}
+function known(name, source) {
+	const host = hostNames.find((each) => each === name);
+	if (host) return host;
+	throw new require_problem.UsageError([{
+		code: "unknown-ci",
+		message: \`\${source}: unknown CI "\${name}"\`,
+		hint: \`one of: \${hostNames.join(", ")}\`
+	}]);
+}
+
 // \\0builtin:events
 var require__builtin_events = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	module.exports = process.getBuiltinModule("node:events");
@@ -75486,7 +75802,6 @@ var require__builtin_events = /* @__PURE__ */ require_rolldown_runtime.__commonJ
 
 // src/clock.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_fs(), 1);
-var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_path(), 1);
 var import_promises = require_promises$1.require_promises();
 function aside(clock, work) {
 	return clock.aside ? clock.aside(work) : work();
@@ -75832,7 +76147,7 @@ function askedOf(read) {
 function chooseHost(given) {
 	try {
 		return {
-			name: require_detect.detectHost(process.env, given?.ci),
+			name: detectHost(process.env, given?.ci),
 			problems: []
 		};
 	} catch (error) {
@@ -75864,6 +76179,7 @@ async function dispatch(inputs, ports) {
 }
 
 exports.aside = aside;
+exports.detectHost = detectHost;
 exports.rehearsalSpeedOf = rehearsalSpeedOf;
 exports.reportError = reportError;
 Object.defineProperty(exports, "require__builtin_events", {
@@ -76747,6 +77063,7 @@ const require_problem = require("./problem.js");
 const require_cancel = require("./cancel.js");
 const require_guard = require("./guard.js");
 const require_outcome = require("./outcome.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_open_session = require("./open-session.js");
 const require_limit = require("./limit.js");
 const require_quantities = require("./quantities.js");
@@ -76796,7 +77113,7 @@ async function persist(work, { clock, signal }) {
 }
 async function writeRecord(owner, record, artifacts) {
 	for (let count = 1;; count++) {
-		const key = require_open_session.runKey(owner, record, count);
+		const key = require_deployment_causes.runKey(owner, record, count);
 		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 		if (written) return;
 		const there = (await artifacts.readJson(key))?.value;
@@ -77178,7 +77495,7 @@ async function follow(deploymentId, ports) {
 		} else {
 			trouble.clear();
 			const { info } = reading;
-			const counts = require_open_session.countsOf(info);
+			const counts = require_deployment_causes.countsOf(info);
 			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
 				changed = clock.now();
 				emit({
@@ -77297,13 +77614,13 @@ function watchInstances(deploymentId, ports) {
 		}
 	}
 	function tell(target) {
-		const instance = require_open_session.instanceName(target);
+		const instance = require_deployment_causes.instanceName(target);
 		for (const event of target.lifecycleEvents ?? []) {
 			const { lifecycleEventName: name = "", status = "Unknown" } = event;
 			const key = \`\${instance} \${name}\`;
 			if (status === "Pending" || said.get(key) === status) continue;
 			said.set(key, status);
-			const diagnostics = require_open_session.diagnosticsOf(event);
+			const diagnostics = require_deployment_causes.diagnosticsOf(event);
 			emit({
 				kind: "instance",
 				destination,
@@ -77480,7 +77797,7 @@ function statusOf$1({ end, info }) {
 }
 function isComplete({ end, info }) {
 	if (!info || end !== "shifted" && info.status !== "Succeeded") return false;
-	const { pending, inProgress, failed, skipped } = require_open_session.countsOf(info);
+	const { pending, inProgress, failed, skipped } = require_deployment_causes.countsOf(info);
 	return pending + inProgress + failed + skipped === 0;
 }
 
@@ -77490,14 +77807,14 @@ function gapsOf(targets) {
 	const reports = targets.flatMap((target) => (target.lifecycleEvents ?? []).flatMap((event) => {
 		const report = gapOf(event);
 		return report ? [{
-			instance: require_open_session.instanceName(target),
+			instance: require_deployment_causes.instanceName(target),
 			...report
 		}] : [];
 	}));
-	return require_open_session.collapse(reports, targets.length);
+	return require_deployment_causes.collapse(reports, targets.length);
 }
 function gapOf(event) {
-	const { message = "", script, log } = require_open_session.diagnosticsOf(event) ?? {};
+	const { message = "", script, log } = require_deployment_causes.diagnosticsOf(event) ?? {};
 	if (event.status !== "Succeeded" || !message.startsWith(PREFIX)) return void 0;
 	return {
 		...event.lifecycleEventName ? { event: event.lifecycleEventName } : {},
@@ -77553,8 +77870,8 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, interrup
 		fault,
 		destination
 	}, interruption);
-	const instances = require_open_session.countsOf(info);
-	const causes = require_open_session.causesOf(info, targets, require_open_session.adviceForCause);
+	const instances = require_deployment_causes.countsOf(info);
+	const causes = require_deployment_causes.causesOf(info, targets, require_open_session.adviceForCause);
 	if (end === "shifted" || info.status === "Succeeded") return judgeSucceeded({
 		instances,
 		causes,
@@ -77588,7 +77905,7 @@ function judgeLost({ info, fault, destination }, interruption) {
 	const why = interruption ? \`\${interruption.reason}; \` : "";
 	return {
 		outcome: "failed",
-		instances: info ? require_open_session.countsOf(info) : require_outcome.noInstances,
+		instances: info ? require_deployment_causes.countsOf(info) : require_outcome.noInstances,
 		causes: [unreadable(fault, destination)],
 		reason: \`\${why}what became of the deployment is not known: it could no longer be read\`
 	};
@@ -77632,14 +77949,14 @@ function withRelated(judged, related, destination) {
 function leftBehind(followed) {
 	const { info } = followed;
 	if (info?.errorInformation?.code === "NO_INSTANCES") return false;
-	return !hasSucceeded$1(followed) || info !== void 0 && require_open_session.countsOf(info).failed > 0;
+	return !hasSucceeded$1(followed) || info !== void 0 && require_deployment_causes.countsOf(info).failed > 0;
 }
 function hasSucceeded$1({ info }) {
 	return info?.status === "Succeeded";
 }
 function causesOfRelated({ info, targets, fault }, destination) {
 	if (fault) return [unreadable(fault, destination)];
-	return info ? require_open_session.causesOf(info, targets, require_open_session.adviceForCause) : [];
+	return info ? require_deployment_causes.causesOf(info, targets, require_open_session.adviceForCause) : [];
 }
 function unreadable(fault, destination) {
 	const message = fault ? \`\${fault.name}: \${fault.message}\` : "it could not be read";
@@ -77825,7 +78142,7 @@ async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
 }
 function endingOf(info, because) {
 	const { status, instanceTerminationWaitTimeStarted } = info;
-	const instances = require_open_session.countsOf(info);
+	const instances = require_deployment_causes.countsOf(info);
 	const how = \`the run was \${because} before it was verified\`;
 	if (status === "Succeeded") return {
 		...ended("not-verified", how),
@@ -77841,7 +78158,7 @@ function endingOf(info, because) {
 	return {
 		outcome: status === "Stopped" ? "stopped" : "failed",
 		instances,
-		causes: require_open_session.causesOf(info, [], require_open_session.adviceForCause),
+		causes: require_deployment_causes.causesOf(info, [], require_open_session.adviceForCause),
 		reason: \`the run was \${because} before it knew that its deployment had ended\`
 	};
 }
@@ -77909,7 +78226,7 @@ function linked(deploymentId, destination) {
 function alreadyThere(info) {
 	return {
 		outcome: "succeeded",
-		instances: require_open_session.countsOf(info),
+		instances: require_deployment_causes.countsOf(info),
 		causes: [],
 		reason: "it runs there already"
 	};
@@ -78701,7 +79018,7 @@ async function deployAndRecord(request, prepared, { snapshot, lease }, aws, port
 		...reason ? { reason } : {},
 		destinations: destinations.map((destination, index) => recordOf(destination, results[index], prepared.artifacts.get(destination.id), snapshot))
 	};
-	const buckets = require_open_session.recordBucketsOf(destinations, aws);
+	const buckets = require_deployment_causes.recordBucketsOf(destinations, aws);
 	const missing = await recordRun(environment, record, buckets, ports);
 	tellLeftBehind(results, emit);
 	return {
@@ -83600,7 +83917,7 @@ const require_promote = require("./promote.js");
 const require_rehearse = require("./rehearse.js");
 const require_emulation = require("./emulation.js");
 const require_guard = require("./guard.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_main = require("./index.cjs");
 const require_finish = require("./finish.js");
 const require_hold = require("./hold.js");
@@ -84314,7 +84631,7 @@ function offsetAtStart({ meanwhile }) {
 }
 function longest(environments, { faults, meanwhile }) {
 	const quiet = Math.max(0, ...faults.map(({ to = 0 }) => to * 1e3));
-	const one = (environment) => require_guard.longestRun(environment) + require_open_session.recordsDestinationOf(environment).busyTimeout;
+	const one = (environment) => require_guard.longestRun(environment) + require_deployment_causes.recordsDestinationOf(environment).busyTimeout;
 	return quiet + (2 + meanwhile.length) * Math.max(...environments.map(one)) + 12e5;
 }
 
@@ -84396,7 +84713,7 @@ function deploymentsOf({ codedeploy }) {
 	})));
 }
 function leasePlace(environment) {
-	const { bucket } = require_open_session.recordsDestinationOf(environment);
+	const { bucket } = require_deployment_causes.recordsDestinationOf(environment);
 	return {
 		bucket,
 		key: require_keys.leaseKey(environment)
@@ -84835,7 +85152,7 @@ function refuseWithSearch({ events, json }) {
 exports.refuseWithSearch = refuseWithSearch;
 exports.search = search;`,
 "./set-hold.js": `const require_keys = require("./keys.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
@@ -84864,11 +85181,11 @@ async function unholdEnvironment(environment, words, ports) {
 	});
 }
 async function change(environment, { aws, clock, unread }, work) {
-	const homes = require_open_session.homesOf(environment, aws);
+	const homes = require_deployment_causes.homesOf(environment, aws);
 	const key = require_keys.holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
-		const holds = await require_open_session.findHolds(homes, key, {
+		const holds = await require_deployment_causes.findHolds(homes, key, {
 			clock,
 			unread
 		});
@@ -84879,11 +85196,11 @@ async function change(environment, { aws, clock, unread }, work) {
 				time: new Date(clock.now()).toISOString()
 			};
 			const where = hold.held ? [homes.own] : holds.map(({ home }) => home);
-			for (const home of where) await require_open_session.writeHold(home, key, written);
+			for (const home of where) await require_deployment_causes.writeHold(home, key, written);
 			return written;
 		});
 	} catch (error) {
-		throw require_open_session.asRefusal(error, environment, operation);
+		throw require_deployment_causes.asRefusal(error, environment, operation);
 	}
 }
 
@@ -84905,10 +85222,11 @@ const require_quantities = require("./quantities.js");
 const require_outcome = require("./outcome.js");
 const require_keys = require("./keys.js");
 const require_machine_json = require("./machine-json.js");
-const require_columns = require("./columns.js");
 const require_limit = require("./limit.js");
+const require_columns = require("./columns.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_marker = require("./marker.js");
-const require_detect = require("./detect.js");
+const require_problem_json = require("./problem-json.js");
 
 // src/release/status/status-drift.ts
 function driftOf(destinations) {
@@ -84968,7 +85286,7 @@ async function behindOf({ name, after }, rows, all, aws) {
 async function countBetween(source, here, there, aws) {
 	const prefix = require_keys.releasesPrefix(source);
 	try {
-		return (await aws.artifacts(require_open_session.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
+		return (await aws.artifacts(require_deployment_causes.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
 	} catch {
 		return;
 	}
@@ -85027,23 +85345,23 @@ function digestInKey(key) {
 // src/release/status/status-proof.ts
 const first = 12;
 async function readProof(running, destination, environment, records) {
-	const newest = await require_open_session.readHistory(newestOf(records, first), environment, environment.name);
-	const history = newest.length < first || newest.some((run) => concerns(run, destination, running.version)) ? newest : await require_open_session.readHistory(records, environment, environment.name);
-	return judge(running, destination, require_open_session.historyOf(destination, history));
+	const newest = await require_deployment_causes.readHistory(newestOf(records, first), environment, environment.name);
+	const history = newest.length < first || newest.some((run) => concerns(run, destination, running.version)) ? newest : await require_deployment_causes.readHistory(records, environment, environment.name);
+	return judge(running, destination, require_deployment_causes.historyOf(destination, history));
 }
 function newestOf(records, count) {
 	return {
 		...records,
-		list: async (prefix) => require_open_session.newestFirst(await records.list(prefix)).slice(0, count)
+		list: async (prefix) => require_deployment_causes.newestFirst(await records.list(prefix)).slice(0, count)
 	};
 }
 function concerns(run, destination, version) {
 	if ("unread" in run) return true;
-	const entry = require_open_session.entryOf(run, destination);
+	const entry = require_deployment_causes.entryOf(run, destination);
 	return entry?.version === version || entry?.before === version;
 }
 function judge({ version, key }, place, history) {
-	const proof = require_open_session.proofOf(version, place, history);
+	const proof = require_deployment_causes.proofOf(version, place, history);
 	if (!proof.proven) return {
 		proven: false,
 		reason: proof.why,
@@ -85063,8 +85381,8 @@ function judge({ version, key }, place, history) {
 function hasFailed(version, place, history) {
 	for (const run of history) {
 		if ("unread" in run) return false;
-		const entry = require_open_session.entryOf(run, place);
-		if (entry?.version === version && require_open_session.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
+		const entry = require_deployment_causes.entryOf(run, place);
+		if (entry?.version === version && require_deployment_causes.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
 	}
 	return false;
 }
@@ -85109,8 +85427,8 @@ async function readDestination(destination, environment, ports) {
 }
 async function readDeployments(destination, calls) {
 	const group = await calls.getGroup();
-	const known = await read(require_open_session.lastOf(group), destination, calls);
-	const ids = require_open_session.whatRuns(group, known);
+	const known = await read(require_deployment_causes.lastOf(group), destination, calls);
+	const ids = require_deployment_causes.whatRuns(group, known);
 	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
 	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
 	return {
@@ -85189,7 +85507,7 @@ function currentOf(info) {
 		...startedBy ? { startedBy } : {},
 		proven: false,
 		failed: false,
-		instances: require_open_session.countsOf(info)
+		instances: require_deployment_causes.countsOf(info)
 	};
 }
 function attemptOf(info) {
@@ -85202,7 +85520,7 @@ function attemptOf(info) {
 		deploymentId,
 		status,
 		...since ? { since } : {},
-		instances: require_open_session.countsOf(info),
+		instances: require_deployment_causes.countsOf(info),
 		...said && status !== "Succeeded" ? { message: said } : {}
 	};
 }
@@ -85229,7 +85547,7 @@ function startedByOf({ creator, description }) {
 async function readStale(running, attempt, calls) {
 	const stale = [];
 	if (running && running.status === "Succeeded") {
-		const { failed, skipped } = require_open_session.countsOf(running);
+		const { failed, skipped } = require_deployment_causes.countsOf(running);
 		if (failed + skipped > 0) {
 			const which = await names(running, ["Failed", "Skipped"], calls);
 			stale.push(\`\${instances(failed + skipped)} not on it, failed or skipped in \${running.deploymentId}\${which}\`);
@@ -85238,7 +85556,7 @@ async function readStale(running, attempt, calls) {
 	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
 	const mended = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
 	if (attempt && ended && !mended) {
-		const { succeeded } = require_open_session.countsOf(attempt);
+		const { succeeded } = require_deployment_causes.countsOf(attempt);
 		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
 			const { version, text } = revisionOf(attempt);
 			const which = await names(attempt, ["Succeeded"], calls);
@@ -85259,7 +85577,7 @@ async function names({ deploymentId = "" }, statuses, calls) {
 		const { name, message } = require_open_session.faultOf(error);
 		return \` (which ones cannot be read: \${name}: \${message})\`;
 	}
-	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_open_session.instanceName);
+	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_deployment_causes.instanceName);
 	if (found.length === 0) return "";
 	const more = found.length > mostNames ? \` and \${found.length - mostNames} more\` : "";
 	return \`: \${found.slice(0, mostNames).join(", ")}\${more}\`;
@@ -85308,11 +85626,11 @@ async function describe(environment, rows, all, ports) {
 }
 async function readKeeping(environment, { aws, clock }) {
 	const { name } = environment;
-	const homes = require_open_session.homesOf(environment, aws);
+	const homes = require_deployment_causes.homesOf(environment, aws);
 	const problems = [];
 	const told = async (what, work) => {
 		const unread = (home, error) => {
-			problems.push(require_open_session.unreadProblem(\`\${what}, as it is told in\`, home, error));
+			problems.push(require_deployment_causes.unreadProblem(\`\${what}, as it is told in\`, home, error));
 		};
 		try {
 			return await work({
@@ -85332,7 +85650,7 @@ async function readKeeping(environment, { aws, clock }) {
 			return;
 		}
 	};
-	const [hold, lease] = await Promise.all([told(\`whether \${name} is held\`, (ports) => require_open_session.readHold(homes, require_keys.holdKey(environment), ports)), told("who is at work", (ports) => require_open_session.readLease(homes, require_keys.leaseKey(environment), ports))]);
+	const [hold, lease] = await Promise.all([told(\`whether \${name} is held\`, (ports) => require_deployment_causes.readHold(homes, require_keys.holdKey(environment), ports)), told("who is at work", (ports) => require_deployment_causes.readLease(homes, require_keys.leaseKey(environment), ports))]);
 	return {
 		...hold ? { hold } : {},
 		...lease ? { lease } : {},
@@ -85345,7 +85663,7 @@ function statusJson(environments) {
 	const problems = environments.flatMap(({ problems: own, destinations }) => [...own, ...destinations.flatMap(({ problem }) => problem ?? [])]);
 	return require_machine_json.machineJson({
 		environments: environments.map(environmentJson),
-		problems: problems.map(require_detect.problemJson)
+		problems: problems.map(require_problem_json.problemJson)
 	});
 }
 function environmentJson(status) {
@@ -86405,7 +86723,7 @@ Object.defineProperty(exports, "singleDestination", {
 "./sources.js": `const require_project = require("./project.js");
 const require_limit = require("./limit.js");
 const require_problem = require("./problem.js");
-const require_open_session = require("./open-session.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/records/choose-release.ts
 const told = 3;
@@ -86427,8 +86745,8 @@ function chooseRelease(sources, { version, forced }) {
 function versionsIn(sources) {
 	const newestFirst = sources.flatMap(({ destination, history }) => history.flatMap((run) => {
 		if ("unread" in run) return [];
-		const entry = require_open_session.entryOf(run, destination);
-		return entry?.version !== void 0 && require_open_session.hasDeployed(entry) ? [{
+		const entry = require_deployment_causes.entryOf(run, destination);
+		return entry?.version !== void 0 && require_deployment_causes.hasDeployed(entry) ? [{
 			version: entry.version,
 			started: run.started
 		}] : [];
@@ -86441,7 +86759,7 @@ function byTime(a, b) {
 function missingProof(version, sources) {
 	const reasons = /* @__PURE__ */ new Map();
 	for (const { environment, destination, history } of sources) {
-		const proof = require_open_session.proofOf(version, destination, history);
+		const proof = require_deployment_causes.proofOf(version, destination, history);
 		if (proof.proven) continue;
 		const reason = \`\${version} is not proven in \${environment.name}: \${proof.why}\`;
 		const cause = proof.fault && \`the records of \${environment.name}: \${proof.fault}\`;
@@ -86476,7 +86794,7 @@ function withHint(problem) {
 }
 function digestOf(version, sources) {
 	const proofs = sources.flatMap(({ destination, history }) => {
-		const proof = require_open_session.proofOf(version, destination, history);
+		const proof = require_deployment_causes.proofOf(version, destination, history);
 		return proof.proven ? [{
 			digest: proof.digest,
 			destination: destination.id
@@ -86530,7 +86848,7 @@ async function readSources({ sources, force }, aws, emit) {
 	});
 	return (await require_limit.mapLimited(sources, 4, async (environment) => {
 		const destinations = require_project.allDestinations(environment);
-		const histories = await require_open_session.readHistories(destinations, environment, aws);
+		const histories = await require_deployment_causes.readHistories(destinations, environment, aws);
 		return destinations.map((destination) => ({
 			environment,
 			destination,
@@ -87470,6 +87788,7 @@ const require_problem = require("./problem.js");
 const require_console = require("./console.js");
 const require_open_session = require("./open-session.js");
 const require_limit = require("./limit.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_verifier = require("./verifier.js");
 
 // src/report/status-table.ts
@@ -87768,7 +88087,7 @@ const bare = { instances: "" };
 // src/release/status/status-history.ts
 const mostRuns = 50;
 async function readPastRuns(environment, { aws, memory }) {
-	const buckets = require_open_session.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const buckets = require_deployment_causes.recordBucketsOf(require_project.wholeOf(environment), aws);
 	const prefix = require_keys.runsPrefix(environment, environment.name);
 	const unlisted = [];
 	const lists = await require_limit.mapLimited(buckets, 20, async ({ artifacts }) => {
@@ -87784,11 +88103,11 @@ async function readPastRuns(environment, { aws, memory }) {
 		}
 	});
 	const places = new Map(lists.flat().map((place) => [place.stored.key, place]));
-	const keys = require_open_session.newestFirst([...places.values()].map(({ stored }) => stored));
+	const keys = require_deployment_causes.newestFirst([...places.values()].map(({ stored }) => stored));
 	return {
 		runs: (await require_limit.mapLimited(keys.slice(0, mostRuns), 8, async (stored) => {
 			const { artifacts } = places.get(stored.key);
-			return require_open_session.readRun(require_shared_causes.remembering(artifacts, memory), stored);
+			return require_deployment_causes.readRun(require_shared_causes.remembering(artifacts, memory), stored);
 		})).map(pastRunOf),
 		of: keys.length,
 		unlisted: unlisted.toSorted()
@@ -87804,7 +88123,7 @@ function pastRunOf(run) {
 		newer: false
 	};
 	const { command, started, ended, reason, destinations } = run;
-	const deployed = destinations.filter(require_open_session.hasDeployed);
+	const deployed = destinations.filter(require_deployment_causes.hasDeployed);
 	const seconds = (Date.parse(ended) - Date.parse(started)) / 1e3;
 	return {
 		at: Date.parse(started),
@@ -90169,7 +90488,7 @@ Object.defineProperty(exports, "width", {
     return width;
   }
 });`,
-"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/policies/statement.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/bootstrap/hub-needs.ts","src/policies/role-policy.ts","src/bootstrap/merge-statements.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/report/columns.ts","src/aws/console.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/report/problem-json.ts","src/ci/detect.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/release/run/verify-again.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/folder-machine.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/inside/inside.ts","src/emulator/host/inside/program.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/service-commands.ts","src/emulator/host/inside/services.ts","src/emulator/host/inside/systemctl.ts","src/emulator/host/inside/unit-file.ts","src/emulator/host/inside/units.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/operations.ts","src/appspec/events.ts","src/appspec/byte-order-mark.ts","src/appspec/rejection.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/document.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/deployment/find-deployment.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/appspec/paths.ts","src/bundle/zip-records.ts","src/bundle/digest.ts","src/bundle/garbage.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/archive.ts","src/bundle/reader.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/syntax.ts","src/lint/follow-scripts.ts","src/lint/install-plan.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/guard/hold-record.ts","src/release/deployment/deployment-causes.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/json-objects.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/report/event-schema.ts","src/report/read-events.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/history-figures.ts","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/appspec-place.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/config/partition.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/ci/systems.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/forms.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/regions.ts","src/config/scalars.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/release/records/publish.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/clock.ts","src/cli/rehearsal-speed.ts","src/ci/proposal.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/recorder.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/record-run.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/stop-deployment.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/watch.ts","src/release/run/bake.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/watches.ts","src/release/run/run-release.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/release/guard/set-hold.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/report/status-json.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-table.ts","src/cli/shown-environments.ts","src/page/status-view.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"bootstrap.js":[[10,1,14,1],[11,1,21,8],[19,1,30,2],[21,1,31,1],[22,1,31,1],[23,1,31,2],[27,2,16,3],[30,2,18,1],[31,2,18,1],[32,2,18,2],[34,2,26,10],[44,2,38,1],[45,2,42,1],[46,2,42,1],[47,2,42,1],[48,2,42,1],[49,2,46,1],[50,2,46,1],[51,2,46,1],[52,2,48,1],[53,2,54,2],[57,3,25,15],[72,3,41,2],[74,3,46,1],[75,3,49,1],[76,3,52,1],[79,4,8,1],[80,4,12,3],[84,4,16,19],[104,4,36,5],[109,4,40,1],[110,4,40,1],[111,4,40,4],[115,4,45,5],[120,4,51,2],[122,4,55,1],[123,4,55,1],[124,4,55,1],[125,4,55,4],[129,4,61,7],[136,4,67,1],[137,4,67,1],[138,4,67,4],[142,4,72,3],[145,4,77,4],[149,4,80,1],[150,4,80,1],[151,4,80,1],[152,4,83,1],[153,4,86,7],[160,4,92,1],[161,4,92,1],[162,4,92,2],[164,4,95,3],[167,4,97,1],[168,4,97,1],[169,4,97,1],[170,4,97,1],[171,4,97,4],[175,4,102,6],[181,4,109,1],[184,5,23,2],[186,5,26,3],[189,5,32,2],[191,5,36,3],[194,5,41,5],[200,5,47,3],[203,5,51,1],[204,5,55,2],[206,5,59,1],[207,5,61,1],[208,5,66,9],[219,5,78,1],[220,5,80,2],[222,5,83,1],[223,5,88,6],[229,5,96,2],[233,6,23,1],[234,6,28,3],[237,6,36,2],[239,6,40,1],[240,6,42,1],[241,6,46,6],[247,6,51,1],[248,6,51,1],[249,6,51,7],[256,6,57,1],[257,6,57,1],[258,6,57,6],[264,6,65,1],[265,6,67,15],[280,6,81,1],[281,6,81,1],[282,6,81,4],[286,6,86,3],[289,6,90,1],[290,6,93,1],[291,6,91,1],[292,6,91,1],[293,6,91,2],[295,6,94,1],[296,6,97,3],[299,6,99,1],[300,6,99,1],[301,6,99,2],[305,7,11,1],[306,7,35,2],[308,7,40,1],[309,7,42,6],[315,7,49,1],[316,7,49,1],[317,7,49,1],[318,7,49,2],[320,7,52,13],[335,8,8,1],[336,8,13,1],[337,8,10,1],[338,8,10,1],[339,8,10,1],[340,8,14,7],[347,8,22,4],[351,8,27,1],[352,8,27,1],[353,8,27,1],[354,8,27,1],[355,8,27,2],[357,8,30,2],[359,8,33,1],[360,8,39,1],[361,8,41,7],[368,8,50,2],[372,9,6,3],[375,9,11,2],[377,9,14,1],[378,9,14,1],[379,9,14,1],[380,9,14,1],[381,9,14,2],[385,10,6,1],[386,10,10,5],[391,10,14,1],[392,10,14,1],[393,10,14,5],[398,10,18,1],[399,10,18,1],[400,10,18,3],[403,10,22,8],[411,10,32,1],[412,10,35,1],[413,10,38,3],[416,10,42,8],[424,10,49,1],[425,10,49,1],[426,10,49,4],[430,10,54,1],[431,10,58,2],[433,10,61,1],[434,10,64,8],[442,10,73,2],[444,10,74,1],[445,10,74,1],[446,10,74,1],[447,10,76,3],[450,10,78,1],[451,10,78,1],[452,10,78,1],[453,10,80,2],[455,10,81,1],[456,10,81,1],[457,10,83,1],[458,10,86,4],[462,10,92,3],[465,10,97,1],[466,10,101,1],[467,10,105,9],[476,10,113,1],[477,10,113,1],[478,10,113,1],[479,10,115,5],[484,10,122,1],[485,10,124,2],[489,11,7,1],[490,11,11,18],[508,11,28,1],[509,11,28,1],[510,11,28,2],[512,11,31,8],[520,11,40,9],[529,11,50,2],[531,11,54,2],[533,11,57,2],[535,11,60,4],[539,11,65,5],[544,11,71,1],[545,11,71,1],[546,11,71,1],[547,11,71,1],[548,11,71,1],[549,11,74,2],[551,11,77,3],[554,11,81,4],[558,11,86,2],[560,11,87,1],[561,11,87,1],[562,11,87,2],[566,12,29,2],[568,12,34,1],[569,12,36,1],[570,12,41,2],[572,12,42,1],[573,12,42,1],[574,12,42,1],[575,12,42,7],[582,12,55,2],[584,12,58,12],[596,12,69,1],[597,12,69,1],[598,12,69,1],[599,12,69,1],[600,12,69,2],[602,12,70,1],[603,12,70,1],[604,12,70,7],[612,12,81,2],[614,12,85,1],[615,12,87,1],[616,12,90,2],[618,12,93,2],[620,12,94,1],[621,12,94,1],[622,12,94,2],[624,12,95,1],[625,12,95,1],[626,12,95,1],[627,12,95,1],[628,12,95,2],[630,12,100,3],[633,12,104,3],[636,12,108,1],[637,12,114,1],[638,12,114,1],[639,12,114,1],[640,12,114,4],[644,12,120,8],[652,12,129,2],[654,12,132,4],[658,12,137,1],[659,12,139,2],[661,12,140,1],[662,12,140,1],[663,12,140,1],[664,12,140,3],[667,12,142,1],[668,12,142,1],[669,12,142,2],[671,12,145,5],[676,12,152,4],[680,12,157,1],[681,12,160,1],[682,12,163,4],[686,12,169,1],[687,12,172,5],[692,12,178,1],[693,12,181,2],[697,13,27,1],[698,13,29,1],[699,13,32,1],[700,13,35,1],[701,13,38,1],[702,13,42,4],[706,13,45,1],[707,13,45,1],[708,13,45,3],[711,13,49,5],[716,13,55,5],[721,13,61,1],[722,13,63,1],[723,13,63,1],[724,13,63,1],[725,13,63,1],[726,13,63,1],[727,13,63,1],[728,13,63,2],[730,13,66,5],[735,13,74,2],[737,13,77,2],[739,13,80,3],[742,13,85,8],[752,14,18,12],[764,14,31,17],[783,15,11,3],[786,15,15,6],[792,15,20,1],[793,15,20,1],[794,15,20,2],[796,15,23,1],[797,15,25,4],[801,15,30,3],[804,15,40,2],[806,15,44,3],[811,16,28,2],[813,16,36,1],[814,16,31,3],[817,16,33,1],[818,16,33,1],[819,16,33,1],[820,16,33,2],[822,16,34,1],[823,16,34,1],[824,16,34,1],[825,16,34,1],[826,16,34,1],[827,16,36,2],[829,16,43,8],[837,16,53,8],[845,16,66,1],[846,16,72,1],[847,16,78,3],[850,16,86,1],[851,16,92,1],[852,16,98,3],[855,16,102,3],[858,16,104,1],[859,16,104,1],[860,16,104,2],[862,16,108,7],[869,16,116,4],[873,16,125,4],[877,16,134,4],[881,16,141,3],[886,17,4,7],[893,17,10,1],[894,17,10,1],[895,17,10,4],[899,17,15,4],[903,17,18,1],[904,17,18,1],[905,17,18,2],[907,17,22,6],[913,17,27,1],[914,17,27,1],[915,17,27,3],[920,18,16,3],[925,19,20,4],[929,19,29,2],[931,19,33,2],[933,19,39,1],[934,19,43,6],[940,19,48,1],[941,19,48,1],[942,19,48,1],[944,19,49,1],[945,19,49,1],[946,19,49,4],[950,19,54,4],[954,19,59,8],[962,19,74,2],[964,19,78,1],[965,19,78,1],[966,19,78,1],[967,19,78,1],[968,19,78,1],[969,19,78,1],[970,19,80,3],[973,19,82,1],[974,19,82,1],[975,19,82,2],[977,19,85,4],[981,19,90,13],[994,19,102,1],[995,19,102,1],[996,19,102,4],[1002,20,25,1],[1003,20,29,5],[1008,20,36,1],[1009,20,41,1],[1010,20,41,1],[1011,20,41,1],[1012,20,41,1],[1013,20,41,2],[1015,20,42,1],[1016,20,42,1],[1017,20,42,2],[1019,20,45,1],[1020,20,49,4],[1024,20,55,12],[1036,20,68,3],[1039,20,72,5],[1044,20,78,1],[1045,20,82,4],[1049,20,85,1],[1050,20,85,1],[1051,20,85,3],[1054,20,87,1],[1055,20,87,1],[1056,20,87,3],[1059,20,91,1],[1060,20,93,1],[1061,20,93,1],[1062,20,93,1],[1063,20,93,2],[1067,21,14,1],[1068,21,18,2],[1070,21,19,1],[1071,21,19,1],[1072,21,19,1],[1073,21,19,11],[1084,21,29,1],[1085,21,29,1],[1086,21,29,3],[1089,21,31,1],[1090,21,31,1],[1091,21,31,2],[1093,21,34,1],[1094,21,36,2],[1096,21,40,5],[1101,21,46,1],[1102,21,52,1],[1103,21,52,1],[1104,21,52,1],[1105,21,52,1],[1106,21,52,1],[1107,21,52,1],[1108,21,52,3],[1111,21,56,2],[1113,21,57,1],[1114,21,57,1],[1115,21,57,2],[1117,21,58,1],[1118,21,58,1],[1119,21,58,1],[1120,21,58,1],[1121,21,58,1],[1122,21,58,1],[1123,21,62,1],[1124,21,62,1],[1125,21,62,1],[1126,21,62,2],[1128,21,66,2],[1130,21,73,1],[1135,22,10,1],[1136,22,15,3],[1139,22,17,1],[1140,22,17,1],[1141,22,17,1],[1142,22,17,6],[1148,22,22,1],[1149,22,22,1],[1150,22,22,3],[1153,22,24,1],[1154,22,24,1],[1155,22,24,3],[1158,22,28,8],[1166,22,37,8],[1174,22,44,1],[1175,22,44,1],[1176,22,46,2],[1178,22,49,6],[1184,22,54,1],[1185,22,54,1],[1186,22,54,3],[1191,23,14,1],[1192,23,18,3],[1196,23,22,4],[1200,23,25,1],[1201,23,25,1],[1202,23,25,2],[1205,23,28,2],[1207,23,32,5],[1212,23,38,4],[1216,23,43,1],[1217,23,45,15],[1232,23,62,3],[1235,23,66,1],[1236,23,72,2],[1238,23,73,1],[1239,23,73,1],[1240,23,73,11],[1251,23,86,3],[1254,23,91,1]],"build-environment.js":[[2,24,8,10],[12,24,20,1],[13,24,24,1],[14,24,26,1],[15,24,28,1],[16,24,31,12],[28,24,45,3],[31,24,53,1],[32,24,57,3],[35,24,61,5],[40,24,68,1],[41,24,72,2],[43,24,75,3],[46,24,79,1],[47,24,84,1],[48,24,94,1]],"cancel.js":[[2,25,4,2],[4,25,7,6],[10,25,14,3],[13,25,22,13]],"change-hold.js":[[7,26,22,1],[8,26,28,6],[14,26,33,1],[15,26,33,1],[16,26,33,1],[17,26,33,3],[20,26,37,1],[21,26,36,1],[22,26,36,5],[27,26,42,3],[30,26,44,1],[31,26,44,1],[32,26,44,1],[33,26,44,6],[39,26,51,4],[43,26,57,1],[44,26,59,3],[47,26,63,2],[49,26,64,1],[50,26,64,1],[51,26,64,1],[52,26,64,2]],"columns.js":[[6,27,6,2],[8,27,10,5],[13,27,17,1],[14,27,23,1],[15,27,26,13],[28,27,41,5],[33,27,48,1],[34,27,51,3]],"console.js":[[4,28,5,1],[5,28,9,3]],"deploy-release.js":[[10,29,24,6],[16,29,29,1],[17,29,29,1],[18,29,29,1],[19,29,29,1],[20,29,32,2],[22,29,36,8],[30,29,45,4],[34,29,50,1],[35,29,53,1],[36,29,58,5],[41,29,66,1],[42,29,68,4],[46,29,73,1],[47,29,75,3],[50,29,79,2],[52,29,82,1],[53,29,84,2],[55,29,87,3],[58,29,93,1],[59,29,95,1],[60,29,97,2],[62,29,100,1],[63,29,102,3],[66,29,106,3],[71,30,54,5],[76,30,60,10],[86,30,69,1],[87,30,69,1],[88,30,69,3],[91,30,71,1],[92,30,71,1],[93,30,71,3],[96,30,73,1],[97,30,73,1],[98,30,73,1],[99,30,73,7],[106,30,82,4],[110,30,87,7],[117,30,93,1],[118,30,93,1],[119,30,93,2],[121,30,94,1],[122,30,94,1],[123,30,94,2],[125,30,95,1],[126,30,95,1],[127,30,95,2],[129,30,98,2],[131,30,101,4],[135,30,107,1],[136,30,111,2],[138,30,112,1],[139,30,112,1],[140,30,112,9],[149,30,122,1],[150,30,128,6],[156,30,136,9],[165,30,147,1],[166,30,153,5],[171,30,157,1],[172,30,157,1],[173,30,157,2],[175,30,158,1],[176,30,158,1],[177,30,158,1],[178,30,158,1],[179,30,158,1],[180,30,158,1],[181,30,158,4],[185,30,163,1],[186,30,163,1],[187,30,163,1],[188,30,163,1],[189,30,163,1],[190,30,163,1],[191,30,163,1],[192,30,163,2],[194,30,166,1],[195,30,168,5],[200,30,172,1],[201,30,172,1],[202,30,172,1],[203,30,172,1],[204,30,172,2],[206,30,175,1],[207,30,182,1],[208,30,182,1],[209,30,182,1],[210,30,182,1],[211,30,182,1],[212,30,181,1],[213,30,181,1],[214,30,181,1],[215,30,181,3]],"deploy.js":[[8,31,11,1],[9,31,16,5],[14,31,23,1],[15,31,25,2],[17,31,26,1],[18,31,26,1],[19,31,26,2],[21,31,29,1],[22,31,34,1],[23,31,36,4]],"detect.js":[[4,32,8,12],[18,33,4,1],[19,33,4,1],[20,33,4,1],[21,33,4,1],[22,33,4,1],[23,33,4,1],[24,33,10,1],[25,33,14,7],[32,33,22,4],[36,33,27,4],[40,33,32,1]],"digest-from.js":[[17,34,16,1],[18,34,22,9],[27,34,30,1],[28,34,30,1],[29,34,30,6],[35,34,37,2],[37,34,40,1],[38,34,40,1],[39,34,40,1],[40,34,40,1],[41,34,40,1],[42,34,40,3],[45,34,42,1],[46,34,42,1],[47,34,42,3],[50,34,47,3],[53,34,51,4],[57,34,56,1],[58,34,58,4],[62,34,61,1],[63,34,61,1],[64,34,61,1],[65,34,61,5],[70,34,67,2],[72,34,70,4],[76,34,75,1],[79,35,19,1],[80,35,24,4],[84,35,27,1],[85,35,27,1],[86,35,27,1],[87,35,27,1],[88,35,27,3],[91,35,29,1],[92,35,29,1],[93,35,29,2],[97,36,15,1],[98,36,21,4],[102,36,28,5],[107,36,32,1],[108,36,32,1],[109,36,32,1],[110,36,35,1],[111,36,35,1],[112,36,35,1],[113,36,37,12],[127,37,4,3],[130,37,8,4],[134,37,13,1]],"emulation.js":[[29,38,25,10],[39,38,37,2],[41,38,44,1],[42,38,39,1],[43,38,39,1],[44,38,39,1],[45,38,39,1],[46,38,39,3],[49,38,41,1],[50,38,41,1],[51,38,45,3],[57,39,6,2],[59,39,17,1],[60,39,22,2],[62,39,23,1],[63,39,23,1],[64,39,23,13],[77,39,38,8],[85,39,47,8],[93,39,57,1],[94,39,61,3],[97,39,63,1],[98,39,63,1],[99,39,63,2],[101,39,66,3],[106,40,9,1],[107,40,12,7],[114,40,27,2],[116,40,20,3],[120,40,25,1],[121,40,28,1],[122,40,30,3],[125,40,32,1],[126,40,32,1],[127,40,32,1],[128,40,34,6],[134,40,39,1],[135,40,39,1],[136,40,39,6],[142,40,47,1],[143,40,54,2],[145,40,57,4],[149,40,62,1],[152,41,19,3],[155,41,23,7],[164,42,36,4],[168,42,42,14],[182,42,57,1],[183,42,59,2],[185,42,60,1],[186,42,60,1],[187,42,60,1],[188,42,60,1],[189,42,60,1],[190,42,60,1],[191,42,60,4],[197,43,5,3],[200,43,7,1],[201,43,7,1],[202,43,7,1],[203,43,7,2],[205,43,11,4],[209,43,19,1],[210,43,25,1],[211,43,29,4],[215,43,34,7],[222,43,43,3],[225,43,48,5],[230,43,54,1],[231,43,56,1],[232,43,56,1],[233,43,56,1],[234,43,56,1],[235,43,56,1],[236,43,55,1],[237,43,55,2],[239,43,56,1],[240,43,56,1],[241,43,56,2],[245,44,181,1],[246,44,181,1],[247,44,181,1],[248,44,181,1],[249,44,181,1],[250,44,183,3],[253,44,188,1],[254,44,193,2],[256,44,194,1],[257,44,194,1],[258,44,194,1],[259,44,196,2],[261,44,197,1],[262,44,197,1],[263,44,197,1],[264,44,197,1],[265,44,197,1],[266,44,197,2],[270,45,5,2],[272,45,8,2],[274,45,11,1],[275,45,15,1],[276,45,15,1],[277,45,15,1],[278,45,15,2],[282,46,4,1],[283,46,8,1],[284,46,8,1],[285,46,8,1],[286,46,8,2],[288,46,13,2],[290,46,16,3],[293,46,20,1],[294,46,22,1],[295,46,24,1],[296,46,26,2],[298,46,29,1],[299,46,31,2],[301,46,34,2],[305,47,5,5],[310,47,12,1],[311,47,18,2],[313,47,19,1],[314,47,19,1],[315,47,19,1],[316,47,19,6],[324,48,4,1],[325,48,4,1],[326,48,4,1],[327,48,4,1],[328,48,4,2],[330,48,5,1],[331,48,5,1],[332,48,5,1],[333,48,5,10],[343,48,17,5],[348,48,24,1],[349,48,26,1],[350,48,26,1],[351,48,26,1],[352,48,26,1],[353,48,26,1],[354,48,29,3],[357,48,33,2],[359,48,34,1],[360,48,34,1],[361,48,34,2],[365,49,9,6],[371,49,16,3],[374,49,21,3],[377,49,23,1],[378,49,23,2],[380,49,24,1],[381,49,24,1],[382,49,24,2],[384,49,28,1],[385,49,32,9],[394,49,44,6],[400,49,49,1],[401,49,49,1],[402,49,49,1],[403,49,49,1],[404,49,49,13],[417,49,63,1],[418,49,65,2],[420,49,68,1],[421,49,68,1],[422,49,68,1],[423,49,68,1],[424,49,68,1],[425,49,68,1],[426,49,71,1],[427,49,74,2],[429,49,75,1],[430,49,75,1],[431,49,75,1],[432,49,75,1],[433,49,75,2],[435,49,78,1],[436,49,80,2],[438,49,81,1],[439,49,81,1],[440,49,81,1],[441,49,81,1],[442,49,84,2],[444,49,89,5],[449,49,95,6],[455,49,103,3],[458,49,107,1],[459,49,111,1],[462,50,2,1],[463,50,4,2],[465,50,7,1],[466,50,9,1],[467,50,11,1],[468,50,13,1],[469,50,15,1],[470,50,17,1],[471,50,19,1],[472,50,21,2],[476,51,14,1],[477,51,20,2],[479,51,21,1],[480,51,21,1],[481,51,21,2],[483,51,25,1],[484,51,30,14],[498,51,46,1],[499,51,53,3],[502,51,55,1],[503,51,55,1],[504,51,57,2],[506,51,60,1],[507,51,65,4],[511,51,71,1],[512,51,78,7],[519,51,86,3],[522,51,90,1],[523,51,96,10],[533,51,108,4],[537,51,119,1],[538,51,113,6],[544,51,120,7],[551,51,128,3],[554,51,132,24],[580,52,10,2],[584,52,15,2],[586,52,16,1],[587,52,16,1],[588,52,16,1],[589,52,16,3],[592,52,21,6],[598,52,26,1],[599,52,26,1],[600,52,26,3],[603,52,31,5],[608,52,35,1],[609,52,35,1],[610,52,35,3],[615,53,15,1],[616,53,24,6],[622,53,31,2],[624,53,34,3],[627,53,38,3],[630,53,43,4],[634,53,49,1],[635,53,55,10],[645,53,64,1],[646,53,64,1],[647,53,64,2],[649,53,67,4],[653,53,76,1],[654,53,78,7],[661,53,86,3],[664,53,90,1],[665,53,96,2],[667,53,101,2],[669,53,102,1],[670,53,102,1],[671,53,102,4],[675,53,108,3],[678,53,110,1],[679,53,110,1],[680,53,112,1],[681,53,114,1],[682,53,120,4],[686,53,125,1],[687,53,127,3],[690,53,129,1],[691,53,129,1],[692,53,129,2],[696,54,5,1],[697,54,10,3],[700,54,15,5],[707,55,10,1],[708,55,16,2],[710,55,20,10],[721,55,32,4],[725,55,37,3],[728,55,41,5],[733,55,51,2],[735,55,55,6],[741,55,62,12],[753,55,76,4],[757,55,81,11],[768,55,94,4],[772,55,99,3],[775,55,104,1],[776,55,107,16],[792,55,124,3],[797,56,7,3],[800,56,11,1],[801,56,13,1],[802,56,15,2],[806,57,9,1],[807,57,16,17],[825,57,35,4],[831,58,6,6],[837,58,14,1],[838,58,20,8],[848,59,19,8],[856,59,28,1],[857,59,30,2],[859,59,34,4],[863,59,40,1],[864,59,46,1],[865,59,43,3],[868,59,47,2],[870,59,52,1],[871,59,54,3],[874,59,58,1],[875,59,63,11],[886,59,76,1],[887,59,83,6],[893,59,88,1],[894,59,88,12],[906,59,102,5],[911,59,108,1],[912,59,111,4],[916,59,116,8],[924,59,125,1],[925,59,130,1],[926,59,132,10],[936,59,143,3],[939,59,148,1],[940,59,154,2],[942,59,155,1],[943,59,155,1],[944,59,155,5],[951,60,13,4],[955,60,21,2],[957,60,26,10],[967,60,37,3],[972,61,17,13],[985,61,31,2],[987,61,35,7],[994,61,44,1],[995,61,46,4],[999,61,51,2],[1001,61,56,1],[1002,61,56,1],[1003,61,56,1],[1004,61,56,1],[1005,61,56,10],[1015,61,67,3],[1018,61,72,4],[1022,61,77,6],[1028,61,88,10],[1040,62,8,15],[1055,62,25,16],[1071,62,42,4],[1075,62,47,5],[1080,62,53,4],[1084,62,56,1],[1085,62,56,1],[1086,62,56,1],[1087,62,56,2],[1091,63,6,20],[1113,64,14,1],[1114,64,20,10],[1124,64,31,7],[1131,64,40,2],[1133,64,43,16],[1151,65,5,15],[1166,65,22,13],[1179,65,42,2],[1181,65,45,2],[1183,65,50,2],[1185,65,53,3],[1188,65,57,5],[1193,65,63,2],[1198,65,73,5],[1203,65,80,1],[1206,66,22,4],[1210,66,29,1],[1211,66,31,4],[1215,66,38,1],[1216,66,40,6],[1222,66,47,4],[1226,66,54,1],[1227,66,56,3],[1230,66,62,1],[1231,66,64,1],[1232,66,69,2],[1234,66,74,1],[1235,66,76,5],[1240,66,82,3],[1243,66,87,3],[1248,67,7,1],[1249,67,12,1],[1250,67,14,5],[1255,67,18,1],[1256,67,18,1],[1257,67,18,2],[1259,67,21,3],[1262,67,25,5],[1267,67,31,2],[1269,67,36,1],[1272,68,17,1],[1273,68,23,10],[1283,68,32,1],[1284,68,32,1],[1285,68,32,2],[1287,68,36,2],[1289,68,39,3],[1292,68,43,2],[1294,68,44,1],[1295,68,44,1],[1296,68,46,12],[1308,68,59,1],[1309,68,61,7],[1316,68,69,1],[1317,68,69,1],[1318,68,69,1],[1319,68,69,2],[1321,68,70,1],[1322,68,70,1],[1323,68,70,1],[1324,68,73,1],[1325,68,73,1],[1326,68,73,1],[1327,68,73,7],[1334,68,79,1],[1335,68,79,1],[1336,68,81,1],[1337,68,84,9],[1346,68,92,1],[1347,68,92,2],[1349,68,93,1],[1350,68,93,7],[1357,68,101,10],[1367,68,112,2],[1369,68,116,1],[1370,68,116,1],[1371,68,116,1],[1372,68,119,11],[1383,68,131,1],[1384,68,137,1],[1385,68,137,1],[1386,68,137,1],[1387,68,137,1],[1388,68,137,1],[1389,68,137,1],[1390,68,137,2],[1392,68,142,17],[1409,68,160,4],[1415,69,4,3],[1418,69,8,2],[1420,69,12,9],[1429,69,20,1],[1430,69,20,1],[1431,69,20,6],[1437,69,25,1],[1438,69,25,1],[1439,69,25,2],[1441,69,26,1],[1442,69,26,1],[1443,69,26,2],[1445,69,29,21],[1466,69,49,1],[1467,69,49,1],[1468,69,49,28],[1496,69,76,1],[1497,69,76,1],[1498,69,76,4],[1510,70,10,1],[1511,70,14,5],[1516,70,21,2],[1518,70,24,4],[1522,70,30,4],[1526,70,36,7],[1533,70,45,4],[1537,70,51,5],[1542,70,57,2],[1544,70,60,17],[1561,70,79,4],[1565,70,84,4],[1569,70,89,1],[1570,70,93,1],[1571,70,101,1],[1572,70,103,2],[1574,70,106,1],[1575,70,111,2],[1577,70,115,1],[1578,70,119,1],[1579,70,121,2],[1581,70,125,2],[1583,70,128,3],[1586,70,132,1],[1587,70,134,1],[1588,70,138,1],[1589,70,140,3],[1592,70,144,3],[1597,71,9,12],[1609,71,22,1],[1610,71,26,1],[1611,71,30,3],[1614,71,35,1],[1615,71,37,1],[1616,71,41,2],[1618,71,42,1],[1619,71,42,1],[1620,71,42,2],[1622,71,43,1],[1623,71,43,1],[1624,71,43,2],[1626,71,46,9],[1635,71,56,1],[1636,71,59,2],[1638,71,62,1],[1639,71,64,3],[1642,71,70,1],[1643,71,72,9],[1654,72,7,1],[1655,72,11,2],[1657,72,17,1],[1658,72,21,9],[1667,72,35,3],[1670,72,39,3],[1673,72,43,3],[1676,72,47,3],[1679,72,51,1],[1680,72,53,1],[1681,72,57,2],[1683,72,58,1],[1684,72,58,1],[1685,72,58,2],[1687,72,59,1],[1688,72,59,1],[1689,72,59,2],[1691,72,62,6],[1697,72,71,6],[1703,72,78,1],[1704,72,80,1],[1705,72,84,1],[1706,72,86,1],[1707,72,86,1],[1708,72,86,1],[1709,72,86,2],[1711,72,91,2],[1715,73,7,9],[1724,73,21,1],[1725,73,27,1],[1726,73,33,1],[1727,73,39,1],[1728,73,42,1],[1729,73,44,3],[1732,73,48,3],[1735,73,52,2],[1737,73,55,1],[1738,73,57,1],[1739,73,60,2],[1741,73,65,1],[1742,73,67,4],[1746,73,72,1],[1747,73,78,1],[1748,73,84,1],[1749,73,88,4],[1753,73,91,1],[1754,73,91,1],[1755,73,91,1],[1756,73,101,1],[1757,73,103,2],[1759,73,109,4],[1763,73,114,3],[1766,73,119,1],[1767,73,121,1],[1768,73,125,2],[1770,73,129,1],[1771,73,131,2],[1773,73,136,1],[1774,73,138,1],[1775,73,144,3],[1778,73,148,3],[1781,73,152,3],[1786,74,14,1],[1787,74,18,9],[1796,74,26,1],[1797,74,26,1],[1798,74,26,1],[1799,74,28,1],[1800,74,30,10],[1810,74,39,1],[1811,74,39,1],[1812,74,39,1],[1813,74,39,2],[1815,74,42,1],[1816,74,46,12],[1828,74,59,1],[1829,74,61,1],[1830,74,61,1],[1831,74,61,1],[1832,74,64,2],[1834,74,67,1],[1835,74,71,3],[1838,74,76,3],[1841,74,80,10],[1851,74,89,1],[1852,74,89,1],[1853,74,89,2],[1855,74,93,4],[1859,74,99,1],[1860,74,99,1],[1861,74,99,1],[1862,74,99,1],[1863,74,99,1],[1864,74,99,1],[1865,74,99,2],[1867,74,102,1],[1868,74,107,3],[1871,74,111,1],[1872,74,116,3],[1875,74,120,1],[1877,74,127,1],[1878,74,129,10],[1888,74,141,3],[1891,74,146,1],[1892,74,148,4],[1896,74,153,3],[1901,75,9,5],[1906,75,17,8],[1914,75,40,1],[1915,75,26,14],[1929,75,41,1],[1930,75,44,5],[1935,75,50,3],[1938,75,56,1],[1939,75,58,1],[1940,75,62,1],[1941,75,64,1],[1942,75,71,2],[1946,76,6,1],[1947,76,10,34],[1983,77,4,1],[1984,77,8,2],[1988,78,15,1],[1989,78,20,1],[1990,78,24,2],[1992,78,27,1],[1993,78,29,3],[1996,78,33,1],[1997,78,36,3],[2000,78,41,1],[2001,78,44,1],[2002,78,48,6],[2008,78,57,1],[2009,78,59,6],[2015,78,64,1],[2016,78,64,1],[2017,78,64,2],[2019,78,67,5],[2024,78,75,1],[2027,79,6,30],[2057,79,37,1],[2058,79,43,7],[2067,80,16,9],[2076,80,24,1],[2077,80,24,1],[2078,80,24,15],[2093,80,40,1],[2094,80,46,11],[2105,80,58,2],[2107,80,61,1],[2108,80,65,6],[2114,80,70,1],[2115,80,70,1],[2116,80,70,1],[2117,80,70,2],[2119,80,74,10],[2129,80,83,1],[2130,80,83,1],[2131,80,83,12],[2143,80,97,4],[2147,80,102,4],[2151,80,107,5],[2156,80,114,2],[2158,80,117,1],[2159,80,117,1],[2160,80,117,1],[2161,80,117,1],[2162,80,117,1],[2163,80,117,1],[2164,80,117,1],[2165,80,117,2],[2169,81,8,1],[2170,81,12,3],[2173,81,14,1],[2174,81,14,1],[2175,81,14,2],[2177,81,15,1],[2178,81,15,1],[2179,81,15,2],[2181,81,16,1],[2182,81,16,1],[2183,81,16,2],[2185,81,19,1],[2186,81,23,5],[2191,81,29,1],[2192,81,34,1],[2193,81,41,3],[2196,81,47,1],[2197,81,53,1],[2198,81,58,1],[2199,81,60,9],[2208,81,70,3],[2211,81,74,1],[2212,81,74,1],[2213,81,74,1],[2214,81,74,1],[2215,81,74,1],[2216,81,74,1],[2217,81,74,1],[2218,81,74,1],[2219,81,74,1],[2220,81,76,1],[2221,81,81,4],[2225,81,87,1],[2226,81,92,1],[2227,81,95,17],[2244,81,113,3],[2249,82,11,1],[2250,82,15,1],[2251,82,20,1],[2252,82,17,3],[2255,82,21,1],[2256,82,21,1],[2257,82,21,1],[2258,82,21,2],[2260,82,22,1],[2261,82,22,1],[2262,82,22,2],[2264,82,25,6],[2270,82,32,1],[2271,82,36,4],[2275,82,39,1],[2276,82,39,1],[2277,82,39,4],[2281,82,45,3],[2284,82,49,2],[2286,82,53,1],[2287,82,55,1],[2288,82,60,2],[2290,82,63,7],[2297,82,71,4],[2303,83,13,3],[2306,83,17,3],[2309,83,19,1],[2310,83,19,1],[2311,83,19,1],[2312,83,19,4],[2316,83,24,4],[2320,83,32,1],[2321,83,35,1],[2322,83,39,1],[2323,83,41,2],[2325,83,44,1],[2326,83,50,11],[2337,83,62,2],[2339,83,65,2],[2341,83,68,4],[2345,83,73,3],[2348,83,77,4],[2354,84,5,5],[2359,84,11,5],[2364,84,18,1],[2365,84,22,1],[2366,84,22,1],[2367,84,22,1],[2368,84,25,5],[2373,84,31,3],[2376,84,36,3],[2379,84,45,11],[2392,85,46,38],[2432,86,12,3],[2435,86,16,7],[2444,87,7,10],[2454,87,16,1],[2455,87,16,1],[2456,87,16,2],[2458,87,19,6],[2466,88,2,38],[2504,88,43,3],[2509,89,41,5],[2514,89,51,3],[2517,89,53,1],[2518,89,53,1],[2519,89,53,6],[2527,89,61,8],[2535,89,70,7],[2542,89,78,5],[2547,89,86,3],[2550,89,88,1],[2551,89,88,1],[2552,89,88,2],[2554,89,89,1],[2555,89,89,1],[2556,89,89,3],[2559,89,91,1],[2560,89,91,1],[2561,89,91,2],[2563,89,92,1],[2564,89,92,1],[2565,89,92,2],[2567,89,93,1],[2568,89,93,1],[2569,89,93,1],[2570,89,95,1],[2571,89,97,3],[2576,90,17,1],[2577,90,20,2],[2579,90,21,1],[2580,90,21,1],[2581,90,21,8],[2589,90,30,1],[2590,90,33,8],[2598,90,42,11],[2609,90,54,6],[2615,90,61,1],[2616,90,63,2],[2618,90,64,1],[2619,90,64,1],[2620,90,64,1],[2621,90,64,1],[2622,90,67,1],[2623,90,70,3],[2626,90,72,1],[2627,90,72,1],[2628,90,72,6],[2636,91,6,11],[2647,91,19,1],[2648,91,21,3],[2651,91,28,3],[2654,91,32,7],[2661,91,43,14],[2675,91,60,1],[2676,91,62,2],[2678,91,65,2],[2680,91,66,1],[2681,91,66,1],[2682,91,66,2],[2684,91,69,2],[2686,91,70,1],[2687,91,70,1],[2688,91,70,2],[2690,91,74,3],[2693,91,78,3],[2696,91,82,1],[2697,91,84,1],[2698,91,87,1],[2699,91,89,2],[2703,92,35,12],[2715,92,46,1],[2716,92,46,1],[2717,92,46,1],[2718,92,46,5],[2723,92,52,1],[2724,92,61,11],[2737,93,66,2],[2739,93,78,4],[2743,93,83,2],[2745,93,84,1],[2746,93,84,1],[2747,93,84,1],[2748,93,86,12],[2760,93,101,6],[2766,93,108,1],[2767,93,107,1],[2768,93,107,1],[2769,93,107,1],[2770,93,107,16],[2786,93,124,1],[2787,93,126,3],[2790,93,130,4],[2794,93,135,3],[2797,93,139,3],[2800,93,143,1],[2801,93,148,9],[2810,93,158,3],[2813,93,163,2],[2817,94,87,6],[2823,94,95,2],[2825,94,98,6],[2833,95,4,21],[2854,95,27,5],[2861,96,5,2],[2863,96,8,6],[2869,96,16,4],[2873,96,21,5],[2878,96,28,8],[2886,96,38,4],[2892,97,8,1],[2893,97,16,1],[2894,97,23,2],[2896,97,26,1],[2897,97,26,1],[2898,97,26,1],[2899,97,26,2],[2901,97,27,1],[2902,97,27,1],[2903,97,27,1],[2904,97,27,1],[2905,97,27,2],[2907,97,28,1],[2908,97,28,1],[2909,97,28,1],[2910,97,28,2],[2912,97,29,1],[2913,97,29,1],[2914,97,29,2],[2916,97,30,1],[2917,97,30,1],[2918,97,30,1],[2919,97,30,2],[2921,97,33,1],[2922,97,36,2],[2924,97,37,1],[2925,97,37,1],[2926,97,37,1],[2927,97,39,1],[2928,97,42,6],[2934,97,47,1],[2935,97,47,1],[2936,97,49,2],[2938,97,52,1],[2939,97,52,1],[2940,97,52,1],[2941,97,54,1],[2944,98,1,1],[2945,98,4,4],[2949,98,10,1],[2950,98,12,2],[2954,99,2,1],[2955,99,5,2],[2957,99,6,1],[2958,99,6,1],[2959,99,6,1],[2960,99,6,3],[2973,100,14,1],[2974,100,17,1],[2975,100,22,6],[2981,100,30,1],[2982,100,33,1],[2983,100,39,2],[2985,100,44,3],[2988,100,49,2],[2990,100,50,1],[2991,100,50,1],[2992,100,50,1],[2993,100,50,2],[2995,100,54,3],[2998,100,59,1],[2999,100,62,1],[3000,100,62,1],[3001,100,62,1],[3002,100,62,1],[3003,100,62,1],[3004,100,62,1],[3005,100,62,1],[3006,100,64,1],[3007,100,63,1],[3008,100,63,1],[3009,100,63,1],[3010,100,65,3],[3013,100,74,2],[3015,100,75,1],[3016,100,75,1],[3017,100,75,1],[3018,100,75,5],[3023,100,81,8],[3031,100,92,3],[3034,100,96,4],[3038,100,101,3],[3041,100,105,6],[3047,100,112,3],[3050,100,116,7],[3058,100,124,1],[3059,100,126,2],[3063,101,6,21],[3084,101,29,3],[3087,101,33,3],[3090,101,38,4],[3100,102,9,1],[3101,102,14,3],[3104,102,16,1],[3105,102,16,1],[3106,102,16,1],[3107,102,16,1],[3108,102,16,4],[3112,102,22,1],[3113,102,25,1],[3114,102,31,4],[3118,102,34,1],[3119,102,34,1],[3120,102,34,1],[3121,102,34,1],[3122,102,34,1],[3123,102,34,1],[3124,102,34,1],[3125,102,34,2],[3127,102,35,1],[3128,102,35,1],[3129,102,35,1],[3130,102,35,1],[3131,102,35,1],[3132,102,35,1],[3133,102,37,5],[3138,102,43,3],[3141,102,45,1],[3142,102,45,1],[3143,102,45,6],[3149,102,50,1],[3150,102,50,1],[3151,102,50,2],[3153,102,57,2],[3155,102,58,1],[3156,102,58,1],[3157,102,58,1],[3158,102,58,4],[3162,102,61,1],[3163,102,61,1],[3164,102,61,1],[3165,102,61,1],[3166,102,61,2],[3168,102,64,9],[3177,102,74,4],[3183,103,10,2],[3185,103,13,1],[3186,103,15,5],[3191,103,24,6],[3197,103,31,6],[3203,103,39,3],[3208,104,11,1],[3209,104,15,8],[3217,104,25,7],[3226,105,7,6],[3232,105,15,23],[3257,106,4,3],[3260,106,9,4],[3264,106,15,6],[3270,106,23,5],[3276,106,31,2],[3278,106,35,3],[3283,107,25,1],[3284,107,31,7],[3291,107,42,5],[3296,107,48,11],[3307,107,61,6],[3313,107,68,4],[3317,107,71,1],[3318,107,71,1],[3319,107,71,1],[3320,107,71,2],[3322,107,72,1],[3323,107,72,1],[3324,107,72,1],[3325,107,72,1],[3326,107,72,2],[3328,107,73,1],[3329,107,73,1],[3330,107,73,1],[3331,107,73,2],[3333,107,76,5],[3338,107,82,2],[3340,107,85,2],[3342,107,88,1],[3343,107,93,1],[3344,107,98,1],[3345,107,100,3],[3348,107,104,3],[3351,107,109,1],[3352,107,112,1],[3353,107,118,5],[3358,107,124,4],[3362,107,129,15],[3379,108,32,1],[3380,108,38,2],[3382,108,39,1],[3383,108,39,1],[3384,108,39,2],[3386,108,43,14],[3400,108,58,5],[3406,108,64,2],[3408,108,67,5],[3413,108,76,4],[3417,108,84,1],[3418,108,89,1],[3419,108,89,1],[3420,108,89,1],[3421,108,89,1],[3422,108,89,3],[3425,108,93,4],[3429,108,101,1],[3430,108,101,1],[3431,108,101,1],[3432,108,101,3],[3435,108,105,6],[3441,108,113,2],[3443,108,117,2],[3445,108,121,1],[3446,108,124,1],[3447,108,129,12],[3459,108,143,5],[3464,108,149,4],[3470,109,26,1],[3471,109,33,7],[3478,109,39,1],[3479,109,39,1],[3480,109,39,2],[3482,109,40,1],[3483,109,40,1],[3484,109,40,1],[3485,109,40,2],[3487,109,41,1],[3488,109,41,1],[3489,109,41,1],[3490,109,41,5],[3495,109,45,1],[3496,109,45,1],[3497,109,45,1],[3498,109,45,2],[3500,109,48,2],[3502,109,52,2],[3504,109,56,2],[3506,109,60,1],[3507,109,60,1],[3508,109,60,1],[3509,109,60,2],[3511,109,61,1],[3512,109,61,1],[3513,109,63,1],[3514,109,66,3],[3517,109,70,9],[3526,109,85,1],[3527,109,85,1],[3528,109,85,1],[3529,109,85,1],[3530,109,85,2],[3532,109,89,2],[3534,109,93,1],[3535,109,95,7],[3542,109,103,2],[3544,109,106,1],[3545,109,106,1],[3546,109,106,1],[3547,109,106,2],[3550,109,107,1],[3551,109,109,4],[3555,109,115,3],[3558,109,119,1],[3559,109,125,5],[3566,109,132,1],[3567,109,135,8],[3575,109,145,1],[3576,109,151,4],[3580,109,159,1],[3581,109,156,3],[3584,109,160,1],[3585,109,160,1],[3586,109,160,1],[3587,109,160,1],[3588,109,160,4],[3592,109,165,2],[3594,109,166,1],[3595,109,166,1],[3596,109,166,14],[3610,109,181,3],[3613,109,186,1],[3614,109,191,10],[3624,109,205,4],[3628,109,211,3],[3631,109,222,1],[3634,110,20,19],[3653,110,40,3],[3658,111,12,3],[3661,111,19,2],[3663,111,23,5],[3668,111,29,5],[3675,112,4,2],[3677,112,8,3],[3680,112,12,7],[3687,112,20,6],[3693,112,28,3],[3696,112,30,1],[3697,112,30,1],[3698,112,30,1],[3699,112,30,1],[3700,112,30,8],[3708,112,39,2],[3710,112,40,1],[3711,112,40,1],[3712,112,40,1],[3713,112,40,1],[3714,112,40,2],[3716,112,43,6],[3730,113,4,1],[3731,113,7,3],[3734,113,9,1],[3735,113,9,1],[3736,113,9,1],[3737,113,9,1],[3738,113,9,2],[3740,113,13,3],[3743,113,17,9],[3752,113,28,6],[3758,113,35,6],[3766,114,13,1],[3767,114,15,1],[3768,114,35,1],[3769,114,40,3],[3772,114,42,1],[3773,114,42,1],[3774,114,42,3],[3777,114,44,1],[3778,114,44,1],[3779,114,44,5],[3784,114,52,13],[3797,114,66,1],[3798,114,65,1],[3799,114,65,1],[3800,114,65,1],[3801,114,65,1],[3802,114,67,11],[3813,114,84,7],[3820,114,96,8],[3828,114,105,3],[3831,114,110,3],[3834,114,115,3],[3837,114,119,12],[3849,114,133,4],[3853,114,138,3],[3856,114,142,2],[3858,114,143,1],[3859,114,143,1],[3860,114,143,1],[3861,114,143,4],[3865,114,148,2],[3867,114,153,1],[3868,114,155,8],[3878,115,10,1],[3879,115,20,1],[3880,115,27,13],[3893,115,42,6],[3899,115,47,1],[3900,115,47,1],[3901,115,47,1],[3902,115,47,8],[3910,115,56,4],[3916,116,9,4],[3920,116,14,17],[3937,116,33,16],[3955,117,10,7],[3962,117,18,6],[3968,117,23,1],[3969,117,23,1],[3970,117,23,3],[3973,117,28,7],[3980,117,37,3],[3983,117,41,5],[3988,117,45,1],[3989,117,45,1],[3990,117,45,1],[3991,117,45,4],[3995,117,51,4],[3999,117,56,3],[4004,118,18,1],[4005,118,32,1],[4006,118,37,3],[4009,118,41,9],[4018,118,49,1],[4019,118,49,1],[4020,118,49,10],[4030,118,58,1],[4031,118,58,1],[4032,118,58,1],[4033,118,58,1],[4034,118,58,1],[4035,118,58,1],[4037,118,60,5],[4042,118,70,1],[4043,118,77,5],[4048,118,85,5],[4053,118,91,7],[4060,118,99,1],[4061,118,104,8],[4069,118,111,1],[4070,118,111,1],[4071,118,111,1],[4072,118,111,5],[4079,119,22,1],[4080,119,22,1],[4081,119,22,1],[4082,119,22,1],[4083,119,22,1],[4086,120,12,11],[4097,120,25,5],[4102,120,32,1],[4103,120,34,3],[4106,120,39,8],[4116,121,18,6],[4122,121,26,1],[4123,121,29,1],[4124,121,31,2],[4128,122,8,1],[4129,122,10,1],[4130,122,10,1],[4131,122,10,1],[4132,122,10,1],[4133,122,10,1],[4134,122,10,2],[4136,122,14,4],[4140,122,17,1],[4141,122,17,1],[4142,122,17,1],[4143,122,17,1],[4144,122,17,3],[4147,122,21,1],[4148,122,24,2],[4150,122,27,3],[4153,122,31,3],[4156,122,36,2],[4160,123,5,1],[4161,123,7,1],[4162,123,14,4],[4166,123,19,3],[4169,123,23,6],[4175,123,30,4],[4179,123,37,1],[4180,123,40,1],[4181,123,42,3],[4186,124,11,1],[4187,124,31,1],[4188,124,36,4],[4192,124,39,1],[4193,124,39,1],[4194,124,39,8],[4202,124,46,1],[4203,124,46,1],[4204,124,46,1],[4205,124,49,2],[4207,124,54,24],[4231,124,80,5],[4236,124,88,5],[4241,124,94,3],[4244,124,100,5],[4249,124,106,2],[4251,124,107,1],[4252,124,107,1],[4253,124,107,1],[4254,124,107,1],[4255,124,107,3],[4258,124,111,1],[4259,124,119,1],[4260,124,124,9],[4271,125,30,1],[4272,125,35,29],[4301,125,63,1],[4302,125,63,1],[4303,125,63,1],[4304,125,63,1],[4305,125,63,1],[4306,125,63,1],[4308,125,65,5],[4313,125,72,1],[4314,125,78,7],[4323,126,15,10],[4333,126,26,1],[4334,126,31,2],[4336,126,35,3],[4339,126,37,1],[4340,126,37,1],[4341,126,37,7],[4348,126,43,1],[4349,126,43,1],[4350,126,43,3],[4353,126,45,1],[4354,126,45,1],[4355,126,45,1],[4356,126,45,1],[4357,126,45,1],[4358,126,45,1],[4359,126,47,1],[4360,126,49,3],[4365,127,10,3],[4368,127,22,1],[4369,127,27,8],[4377,127,38,6],[4383,127,45,8],[4391,127,55,1],[4392,127,59,23],[4415,127,81,1],[4416,127,81,1],[4417,127,81,2],[4419,127,82,1],[4420,127,82,1],[4421,127,82,2],[4423,127,83,1],[4424,127,83,2],[4426,127,84,1],[4427,127,84,1],[4428,127,84,1],[4429,127,84,1],[4430,127,84,1],[4431,127,86,4],[4435,127,93,1],[4436,127,95,4],[4440,127,100,8],[4450,128,5,1],[4451,128,13,1],[4455,128,22,1],[4456,128,27,4],[4460,128,30,1],[4461,128,30,1],[4462,128,30,1],[4463,128,30,2],[4465,128,31,1],[4466,128,31,3],[4469,128,35,3],[4472,128,37,1],[4473,128,37,4],[4477,128,40,1],[4478,128,40,3],[4481,128,45,1],[4482,128,48,6],[4488,128,55,3],[4491,128,59,3],[4496,129,7,6],[4502,129,12,1],[4503,129,12,1],[4504,129,12,1],[4505,129,12,5],[4510,129,16,1],[4511,129,16,1],[4512,129,16,1],[4513,129,16,3],[4518,130,1,1],[4530,130,15,1],[4533,131,5,1],[4534,131,7,13],[4547,131,21,1],[4548,131,24,1],[4549,131,26,9],[4558,131,36,4],[4562,131,43,11],[4573,131,55,3],[4576,131,59,1],[4577,131,61,1],[4580,132,6,5],[4585,132,16,3],[4588,132,20,3],[4591,132,25,4],[4595,132,31,7],[4602,132,40,3],[4605,132,44,4],[4609,132,50,2],[4612,132,55,1],[4613,132,57,1],[4614,132,59,6],[4620,132,64,1],[4621,132,64,1],[4622,132,64,1],[4623,132,64,1],[4624,132,64,1],[4625,132,64,3],[4630,133,3,1],[4631,133,11,2],[4633,133,14,2],[4635,133,15,1],[4636,133,15,1],[4637,133,15,9],[4646,133,26,4],[4650,133,31,4],[4654,133,37,5],[4661,134,14,11],[4672,134,26,1],[4673,134,31,2],[4675,134,36,3],[4678,134,38,1],[4679,134,38,1],[4680,134,38,2],[4683,134,42,2],[4685,134,43,1],[4686,134,43,1],[4687,134,43,3],[4690,134,45,1],[4691,134,45,1],[4692,134,45,1],[4693,134,45,1],[4694,134,45,1],[4695,134,45,1],[4696,134,47,1],[4699,135,35,6],[4705,135,42,4],[4709,135,54,11],[4720,135,66,1],[4721,135,65,1],[4722,135,65,1],[4723,135,65,1],[4724,135,65,1],[4725,135,65,1],[4726,135,65,12],[4738,135,79,3],[4741,135,84,5],[4746,135,90,5],[4751,135,96,4],[4755,135,101,1],[4756,135,103,3],[4759,135,107,5],[4764,135,111,1],[4765,135,111,1],[4766,135,111,4],[4770,135,116,9],[4781,136,4,1],[4782,136,25,12],[4794,136,36,1],[4795,136,36,1],[4796,136,36,1],[4798,136,37,1],[4799,136,37,1],[4800,136,37,1],[4802,136,38,1],[4803,136,38,1],[4804,136,38,1],[4806,136,39,1],[4807,136,39,1],[4808,136,39,1],[4810,136,41,1],[4811,136,41,1],[4812,136,41,1],[4813,136,41,5],[4818,136,47,3],[4821,136,51,1],[4822,136,58,12],[4834,136,69,1],[4835,136,69,1],[4836,136,69,1],[4837,136,69,1],[4838,136,69,4],[4842,136,72,1],[4843,136,72,3],[4846,136,74,1],[4847,136,74,1],[4848,136,74,1],[4849,136,74,1],[4850,136,74,5],[4855,136,78,1],[4856,136,78,1],[4857,136,78,6],[4863,136,83,1],[4864,136,83,1],[4865,136,83,2],[4867,136,84,1],[4868,136,84,1],[4869,136,84,1],[4870,136,84,2],[4872,136,87,2],[4874,136,90,3],[4877,136,95,15],[4892,136,111,5],[4897,136,117,4],[4901,136,123,6],[4907,136,131,14],[4921,136,146,3],[4926,137,21,7],[4933,137,35,6],[4939,137,42,2],[4941,137,45,4],[4945,137,51,3],[4948,137,56,1],[4949,137,61,5],[4954,137,67,4],[4958,137,72,4],[4962,137,75,1],[4963,137,75,1],[4964,137,75,1],[4965,137,75,2],[4967,137,78,2],[4969,137,81,4],[4973,137,84,1],[4974,137,84,1],[4975,137,84,1],[4976,137,84,2],[4978,137,87,19],[4997,137,107,1],[4998,137,109,5],[5003,137,113,1],[5004,137,113,1],[5005,137,113,4],[5009,137,126,5],[5014,137,132,1],[5015,137,134,3],[5018,137,139,13],[5031,137,153,2],[5033,137,154,1],[5035,137,154,1],[5036,137,154,3],[5041,138,11,4],[5045,138,22,7],[5052,138,30,3],[5055,138,34,8],[5063,138,41,1],[5064,138,41,1],[5065,138,41,3],[5068,138,43,1],[5069,138,43,1],[5070,138,43,1],[5071,138,45,3],[5074,138,47,1],[5075,138,47,1],[5076,138,47,1],[5077,138,47,1],[5078,138,49,3],[5081,138,51,1],[5082,138,51,1],[5083,138,51,1],[5084,138,51,1],[5085,138,51,3],[5088,138,53,1],[5089,138,53,1],[5090,138,53,2],[5092,138,56,5],[5097,138,62,3],[5102,139,12,2],[5104,139,16,2],[5106,139,20,1],[5107,139,22,10],[5117,139,33,2],[5119,139,36,1],[5120,139,39,1],[5121,139,41,1],[5122,139,41,1],[5123,139,41,2],[5125,139,45,1],[5128,140,12,1],[5129,140,20,3],[5132,140,24,2],[5134,140,28,4],[5138,140,40,1],[5139,140,44,3],[5142,140,46,1],[5143,140,46,1],[5144,140,46,1],[5145,140,46,1],[5146,140,46,1],[5147,140,46,3],[5150,140,53,1],[5151,140,53,1],[5152,140,53,1],[5153,140,53,1],[5154,140,53,1],[5155,140,53,1],[5156,140,53,1],[5157,140,53,1],[5158,140,53,2],[5160,140,54,1],[5161,140,54,1],[5162,140,54,11],[5173,140,66,5],[5178,140,78,1],[5179,140,78,1],[5180,140,78,1],[5181,140,72,2],[5183,140,76,1],[5184,140,76,1],[5185,140,76,1],[5186,140,76,7],[5193,140,84,8],[5201,140,93,3],[5206,141,26,1],[5207,141,33,7],[5214,141,43,3],[5217,141,47,6],[5223,141,54,10],[5233,141,65,4],[5238,141,72,19],[5257,141,90,1],[5258,141,90,1],[5259,141,90,9],[5268,141,98,1],[5269,141,98,1],[5270,141,98,1],[5271,141,98,2],[5273,141,101,10],[5283,141,110,1],[5284,141,110,1],[5285,141,110,1],[5286,141,110,2],[5288,141,114,11],[5299,141,124,1],[5300,141,124,1],[5301,141,124,4],[5305,141,129,3],[5308,141,133,1],[5309,141,135,2],[5311,141,138,3],[5314,141,142,10],[5324,141,153,4],[5328,141,158,1],[5329,141,158,1],[5330,141,158,1],[5331,141,158,1],[5332,141,158,1],[5333,141,158,3],[5336,141,160,1],[5337,141,160,1],[5338,141,160,1],[5339,141,160,1],[5340,141,160,3],[5343,141,164,4],[5347,141,170,1],[5348,141,170,1],[5349,141,170,1],[5350,141,170,4],[5354,141,175,7],[5361,141,183,7],[5368,141,191,8],[5376,141,200,3],[5379,141,204,9],[5388,141,214,2],[5390,141,220,3],[5393,141,224,7],[5400,141,230,1],[5401,141,230,1],[5402,141,230,1],[5403,141,230,3],[5406,141,234,5],[5411,141,238,1],[5412,141,238,1],[5413,141,238,1],[5414,141,238,1],[5415,141,241,2],[5417,141,244,3],[5420,141,248,5],[5427,142,18,1],[5428,142,22,6],[5435,142,31,2],[5437,142,35,1],[5438,142,35,1],[5439,142,35,1],[5440,142,35,1],[5441,142,35,1],[5442,142,40,4],[5446,142,45,2],[5448,142,49,3],[5451,142,53,4],[5456,142,59,2],[5458,142,62,9],[5467,142,72,8],[5475,142,79,1],[5476,142,79,1],[5477,142,79,1],[5478,142,79,3],[5481,142,83,3],[5484,142,87,15],[5501,143,7,1],[5502,143,13,2],[5504,143,21,6],[5510,143,31,4],[5514,143,36,8],[5522,143,49,11],[5533,143,59,1],[5534,143,59,1],[5535,143,59,1],[5536,143,59,2],[5538,143,64,11],[5551,144,20,7],[5560,145,10,7],[5567,145,18,2],[5569,145,19,1],[5570,145,19,1],[5571,145,21,5],[5576,145,25,1],[5577,145,25,1],[5578,145,25,3],[5581,145,29,4],[5585,145,34,3],[5588,145,38,3],[5596,145,45,1],[5597,145,45,1],[5598,145,45,2],[5600,145,48,3],[5603,145,52,1],[5604,145,54,1],[5605,145,56,2],[5607,145,59,2],[5609,145,62,5],[5614,145,66,1],[5615,145,66,1],[5616,145,66,1],[5617,145,66,6],[5623,145,71,1],[5624,145,71,1],[5625,145,71,1],[5626,145,73,2],[5628,145,74,1],[5629,145,74,1],[5630,145,74,4],[5634,145,77,1],[5635,145,77,1],[5636,145,79,1],[5637,145,79,1],[5638,145,79,1],[5639,145,79,1],[5640,145,79,1],[5641,145,79,1],[5642,145,79,2],[5644,145,82,4],[5648,145,88,5],[5653,145,95,1],[5654,145,97,3],[5657,145,99,1],[5658,145,99,1],[5659,145,99,1],[5660,145,99,1],[5661,145,99,1],[5662,145,99,6],[5669,145,106,4],[5673,145,113,1],[5674,145,115,1],[5675,145,115,1],[5676,145,115,1],[5677,145,114,1],[5678,145,114,2],[5680,145,115,1],[5681,145,115,5],[5686,145,119,1],[5687,145,119,6],[5695,146,7,2],[5702,146,14,1],[5705,147,12,1],[5706,147,12,1],[5707,147,12,1],[5708,147,12,1],[5709,147,12,1],[5710,147,12,1],[5711,147,12,1],[5712,147,15,1],[5713,147,18,1],[5714,147,18,1],[5715,147,18,1],[5716,147,18,1],[5717,147,18,1],[5718,147,21,1],[5719,147,21,1],[5720,147,21,1],[5721,147,21,1],[5722,147,21,1],[5723,147,21,1],[5724,147,28,4],[5728,147,34,4],[5732,147,37,1],[5733,147,37,1],[5734,147,37,2],[5736,147,40,3],[5739,147,45,2],[5741,147,48,3],[5744,147,52,7],[5751,147,60,1],[5752,147,60,1],[5753,147,60,1],[5754,147,60,1],[5756,147,62,2],[5758,147,63,1],[5759,147,63,1],[5760,147,65,2],[5762,147,68,4],[5766,147,73,3],[5771,148,8,1],[5776,148,26,1],[5870,148,125,1],[5878,149,3,1],[5879,149,5,1],[5880,149,14,3],[5883,149,21,7],[5890,149,29,2],[5892,149,34,1],[5893,149,36,6],[5899,149,43,3],[5904,150,13,1],[5905,150,16,3],[5908,150,21,14],[5922,150,36,4],[5926,150,39,1],[5927,150,39,1],[5928,150,39,1],[5929,150,39,2],[5931,150,42,1],[5932,150,42,1],[5933,150,42,1],[5934,150,42,1],[5935,150,42,3],[5938,150,47,1],[5939,150,50,2],[5941,150,53,2],[5943,150,56,4],[5947,150,59,1],[5948,150,59,1],[5949,150,59,1],[5950,150,59,1],[5951,150,59,1],[5952,150,59,1],[5953,150,59,1],[5954,150,59,3],[5959,151,19,2],[5961,151,32,1],[5962,151,37,10],[5972,151,48,1],[5973,151,50,13],[5986,151,64,4],[5991,151,70,2],[5995,151,74,1],[5996,151,76,3],[5999,151,80,2],[6001,151,83,6],[6008,151,90,4],[6014,151,96,1],[6015,151,98,3],[6018,151,100,1],[6019,151,100,1],[6020,151,100,3],[6023,151,104,4],[6027,151,107,1],[6028,151,107,1],[6029,151,107,3],[6032,151,111,3],[6035,151,113,1],[6036,151,113,1],[6037,151,113,2],[6039,151,114,1],[6040,151,114,1],[6041,151,114,2],[6043,151,115,1],[6044,151,115,1],[6045,151,115,2],[6047,151,116,1],[6048,151,116,1],[6049,151,116,2],[6051,151,117,1],[6052,151,117,1],[6053,151,117,4],[6057,151,120,1],[6058,151,120,1],[6059,151,120,1],[6060,151,120,3],[6064,151,124,4],[6068,151,127,1],[6069,151,127,1],[6070,151,127,1],[6071,151,127,2],[6073,151,128,1],[6074,151,128,1],[6075,151,128,1],[6076,151,128,2],[6078,151,129,1],[6079,151,129,1],[6080,151,129,12],[6092,151,142,2],[6094,151,143,1],[6095,151,143,1],[6096,151,143,2],[6098,151,144,1],[6099,151,144,1],[6100,151,144,3],[6103,151,148,7],[6110,151,157,5],[6115,151,161,1],[6116,151,161,1],[6117,151,161,1],[6118,151,161,1],[6119,151,163,4],[6123,151,166,1],[6124,151,166,1],[6125,151,166,9],[6134,151,176,3],[6137,151,183,1],[6138,151,183,1],[6139,151,180,4],[6143,151,183,1],[6144,151,183,2],[6146,151,187,1],[6147,151,192,16],[6163,151,209,8],[6173,152,11,1],[6174,152,13,1],[6175,152,15,1],[6176,152,21,1],[6177,152,23,1],[6178,152,23,1],[6179,152,23,1],[6180,152,23,1],[6181,152,23,1],[6182,152,23,1],[6183,152,23,1],[6184,152,23,1],[6185,152,23,1],[6186,152,23,1],[6187,152,23,1],[6188,152,23,1],[6189,152,50,1],[6190,152,55,1],[6191,152,55,1],[6192,152,55,1],[6193,152,55,1],[6194,152,57,1],[6195,152,57,1],[6196,152,56,1],[6197,152,56,1],[6198,152,56,1],[6199,152,56,1],[6200,152,56,1],[6201,152,56,2],[6203,152,57,1],[6204,152,57,1],[6205,152,57,1],[6206,152,57,1],[6207,152,57,1],[6208,152,57,1],[6209,152,57,1],[6210,152,59,2],[6212,152,62,4],[6216,152,65,1],[6217,152,65,1],[6218,152,65,1],[6219,152,65,1],[6220,152,65,2],[6222,152,68,1],[6223,152,68,1],[6224,152,68,1],[6225,152,68,1],[6226,152,76,1],[6227,152,76,1],[6228,152,70,7],[6235,152,76,2],[6237,152,80,3],[6240,152,82,1],[6241,152,82,1],[6242,152,82,1],[6243,152,82,1],[6244,152,82,2],[6246,152,85,1],[6247,152,87,1],[6248,152,87,1],[6249,152,87,1],[6250,152,87,1],[6251,152,87,1],[6252,152,87,1],[6253,152,87,2],[6255,152,86,1],[6256,152,86,1],[6257,152,86,1],[6258,152,88,2],[6260,152,89,1],[6261,152,89,1],[6262,152,89,1],[6263,152,89,5],[6268,152,97,1],[6269,152,99,5],[6274,152,105,26],[6300,152,133,1],[6301,152,137,1],[6302,152,140,1],[6305,153,25,1],[6306,153,31,2],[6308,153,32,1],[6309,153,32,1],[6310,153,32,1],[6311,153,32,1],[6312,153,34,4],[6316,153,40,4],[6320,153,43,1],[6321,153,43,1],[6322,153,43,1],[6323,153,43,1],[6324,153,43,1],[6325,153,43,4],[6329,153,48,6],[6335,153,55,6],[6341,153,60,1],[6342,153,60,1],[6343,153,60,1],[6344,153,60,2],[6346,153,63,3],[6349,153,67,1],[6350,153,70,3],[6353,153,72,1],[6354,153,72,1],[6355,153,72,1],[6356,153,72,1],[6357,153,72,1],[6358,153,72,2],[6360,153,75,6],[6366,153,80,1],[6367,153,80,1],[6368,153,80,1],[6369,153,80,1],[6370,153,80,3],[6373,153,84,3],[6376,153,88,3],[6380,153,94,2],[6382,153,95,1],[6383,153,95,1],[6384,153,95,2],[6386,153,98,3],[6389,153,106,1],[6390,153,108,9],[6399,153,118,4],[6403,153,123,2],[6407,154,24,1],[6408,154,30,3],[6411,154,36,7],[6418,154,44,1],[6419,154,44,1],[6420,154,44,1],[6421,154,44,1],[6422,154,44,1],[6423,154,44,1],[6424,154,44,1],[6425,154,44,1],[6426,154,46,5],[6431,154,52,6],[6437,154,59,2],[6439,154,63,8],[6447,154,72,1],[6448,154,72,1],[6449,154,72,1],[6450,154,72,4],[6454,154,75,1],[6455,154,75,1],[6456,154,77,2],[6458,154,81,3],[6461,154,85,3],[6464,154,89,1],[6465,154,89,1],[6466,154,89,1],[6467,154,89,1],[6468,154,89,1],[6469,154,89,1],[6470,154,89,9],[6479,154,99,8],[6487,154,109,5],[6492,154,113,1],[6493,154,113,1],[6494,154,113,1],[6495,154,113,3],[6498,154,117,11],[6509,154,129,5],[6514,154,136,6],[6521,154,143,7],[6528,154,151,4],[6532,154,157,2],[6534,154,163,1],[6535,154,166,1],[6536,154,168,3],[6539,154,170,1],[6540,154,170,1],[6541,154,170,2],[6543,154,173,3],[6546,154,175,1],[6547,154,175,1],[6548,154,175,1],[6549,154,175,1],[6550,154,175,3],[6553,154,180,2],[6555,154,183,3],[6558,154,185,1],[6559,154,185,1],[6560,154,185,1],[6561,154,185,5],[6566,154,191,5],[6571,154,197,1],[6572,154,199,2],[6574,154,202,1],[6575,154,204,2],[6577,154,207,6],[6583,154,214,4],[6587,154,220,1],[6588,154,222,7],[6595,154,230,4],[6599,154,235,4],[6603,154,240,8],[6613,155,11,1],[6614,155,17,3],[6617,155,21,2],[6619,155,24,8],[6627,155,33,3],[6630,155,37,1],[6631,155,39,10],[6641,155,50,1],[6642,155,52,1],[6643,155,54,10],[6653,155,65,6],[6659,155,72,6],[6667,155,80,6],[6673,155,87,10],[6683,155,96,1],[6684,155,96,1],[6685,155,96,1],[6686,155,99,2],[6688,155,102,5],[6693,155,108,4],[6697,155,113,1],[6698,155,115,3],[6701,155,119,3],[6704,155,123,3],[6707,155,127,5],[6712,155,133,11],[6723,155,145,7],[6730,155,153,2],[6732,155,157,2],[6734,155,160,4],[6738,155,165,3],[6741,155,167,1],[6742,155,167,1],[6743,155,167,1],[6744,155,167,2],[6746,155,177,1],[6747,155,170,6],[6753,155,177,2],[6755,155,180,11],[6766,155,195,2],[6768,155,198,4],[6774,156,13,2],[6776,156,14,1],[6777,156,14,1],[6778,156,14,1],[6779,156,16,8],[6788,156,25,9],[6797,156,36,7],[6805,156,44,7],[6812,156,53,5],[6817,156,59,4],[6821,156,67,3],[6824,156,71,2],[6826,156,72,1],[6827,156,72,1],[6828,156,72,1],[6829,156,72,1],[6830,156,72,12],[6842,156,83,1],[6843,156,83,1],[6844,156,83,2],[6847,156,86,11],[6860,157,27,2],[6862,157,28,1],[6863,157,28,1],[6864,157,28,1],[6865,157,28,1],[6866,157,28,1],[6867,157,28,1],[6868,157,31,1],[6869,157,31,1],[6870,157,31,1],[6871,157,31,1],[6872,157,31,1],[6873,157,31,1],[6874,157,31,1],[6875,157,31,1],[6876,157,31,1],[6877,157,33,2],[6879,157,34,1],[6880,157,34,1],[6881,157,34,2],[6883,157,37,2],[6885,157,40,3],[6888,157,51,1],[6889,157,54,1],[6890,157,54,1],[6891,157,54,1],[6892,157,54,1],[6893,157,54,2],[6895,157,57,25],[6920,157,83,3],[6923,157,87,3],[6926,157,91,3],[6929,157,95,3],[6932,157,99,2],[6934,157,100,1],[6935,157,100,1],[6936,157,100,1],[6937,157,100,1],[6938,157,100,1],[6939,157,100,2],[6941,157,107,7],[6948,157,118,2],[6952,158,8,1],[6953,158,11,1],[6954,158,18,2],[6963,158,27,2],[6965,158,28,1],[6966,158,28,1],[6967,158,28,2],[6969,158,29,1],[6970,158,29,1],[6971,158,29,2],[6973,158,30,1],[6974,158,30,1],[6975,158,30,2],[6977,158,31,1],[6978,158,31,1],[6979,158,31,3],[6982,158,33,1],[6983,158,33,1],[6984,158,33,2],[6986,158,34,1],[6987,158,34,1],[6988,158,34,3],[6991,158,38,1],[6992,158,40,2],[6994,158,44,1],[7025,158,77,1],[7053,159,19,15],[7068,159,36,1],[7069,159,39,3],[7072,159,52,1],[7073,159,57,1],[7074,159,57,1],[7075,159,57,1],[7076,159,57,1],[7077,159,57,1],[7078,159,57,1],[7079,159,57,4],[7083,159,62,2],[7085,159,66,3],[7088,159,70,6],[7095,159,76,1],[7100,159,88,1],[7101,159,90,4],[7105,159,96,3],[7108,159,101,1],[7109,159,103,1],[7110,159,108,1],[7111,159,110,3],[7116,160,37,25],[7142,160,64,5],[7147,160,68,1],[7148,160,68,1],[7149,160,68,1],[7150,160,68,2],[7152,160,72,1],[7153,160,79,2],[7155,160,82,3],[7158,160,84,1],[7159,160,84,1],[7160,160,84,1],[7161,160,84,2],[7163,160,85,1],[7164,160,85,1],[7165,160,85,2],[7167,160,94,2],[7169,160,95,1],[7170,160,95,1],[7171,160,95,2],[7173,160,99,10],[7183,160,111,1],[7184,160,117,11],[7196,160,129,2],[7198,160,132,3],[7202,160,137,4],[7206,160,143,1],[7207,160,146,5],[7213,160,153,2],[7215,160,156,5],[7220,160,163,7],[7227,160,171,1],[7228,160,173,3],[7231,160,175,1],[7232,160,175,1],[7233,160,175,1],[7234,160,175,3],[7237,160,177,1],[7238,160,177,1],[7239,160,177,1],[7240,160,177,2],[7242,160,180,1],[7245,161,21,1],[7246,161,21,1],[7247,161,21,1],[7248,161,21,1],[7249,161,21,1],[7250,161,21,1],[7251,161,21,1],[7252,161,21,1],[7253,161,21,1],[7254,161,21,1],[7255,161,29,1],[7256,161,35,2],[7258,161,36,1],[7259,161,36,1],[7260,161,38,3],[7263,161,40,1],[7264,161,40,1],[7265,161,42,10],[7275,161,51,1],[7276,161,51,1],[7277,161,51,1],[7278,161,51,1],[7279,161,51,9],[7288,161,59,1],[7289,161,59,1],[7290,161,59,1],[7291,161,59,1],[7292,161,59,1],[7293,161,59,3],[7296,161,61,1],[7297,161,61,1],[7298,161,61,1],[7299,161,61,7],[7306,161,67,1],[7307,161,67,1],[7308,161,67,2],[7310,161,71,10],[7320,161,82,2],[7322,161,86,1],[7323,161,91,1],[7324,161,96,1],[7325,161,101,1],[7326,161,103,1],[7327,161,108,3],[7330,161,113,12],[7342,161,124,1],[7343,161,124,1],[7344,161,124,1],[7345,161,124,2],[7347,161,127,10],[7357,161,138,3],[7360,161,143,1],[7361,161,145,1],[7362,161,144,1],[7363,161,144,1],[7364,161,144,1],[7365,161,144,9],[7374,161,154,4],[7378,161,159,3],[7383,162,69,40],[7423,162,108,1],[7424,162,108,1],[7425,162,108,2],[7427,162,109,1],[7428,162,109,1],[7429,162,109,4],[7433,162,115,10],[7443,162,126,2],[7445,162,130,4],[7449,162,145,6],[7455,162,153,1],[7456,162,160,1],[7457,162,159,1],[7458,162,159,1],[7459,162,159,1],[7460,162,159,1],[7461,162,159,1],[7462,162,159,1],[7463,162,159,4],[7467,162,162,1],[7468,162,162,1],[7469,162,162,23],[7492,162,186,4],[7496,162,193,8],[7504,162,200,1],[7505,162,200,1],[7506,162,200,8],[7514,162,209,5],[7519,162,216,5],[7524,162,220,1],[7525,162,220,1],[7526,162,220,8],[7534,162,229,6],[7540,162,234,1],[7541,162,234,1],[7542,162,234,1],[7543,162,234,4],[7549,163,7,1],[7550,163,9,2],[7552,163,16,1],[7553,163,20,1],[7554,163,26,1],[7555,163,32,1],[7556,163,37,1],[7557,163,40,1],[7558,163,46,1],[7559,163,48,5],[7564,163,52,1],[7565,163,52,1],[7566,163,52,1],[7567,163,52,3],[7570,163,61,4],[7574,163,67,4],[7578,163,73,3],[7583,164,6,1],[7584,164,6,1],[7585,164,6,1],[7586,164,6,1],[7587,164,6,3],[7590,164,10,1],[7591,164,12,1],[7592,164,17,3],[7595,164,24,1],[7596,164,28,1],[7597,164,33,4],[7601,164,38,1],[7602,164,38,1],[7603,164,38,1],[7604,164,38,1],[7605,164,38,1],[7606,164,40,1],[7615,164,64,1],[7616,164,73,1],[7617,164,75,2],[7619,164,80,1],[7620,164,84,1],[7621,164,92,1],[7622,164,95,2],[7624,164,98,2],[7626,164,99,1],[7627,164,99,1],[7628,164,99,1],[7629,164,99,2],[7631,164,105,1],[7632,164,110,2],[7634,164,114,5],[7639,164,120,5],[7646,165,4,1],[7647,165,7,1],[7648,165,11,2],[7650,165,12,1],[7651,165,12,1],[7652,165,12,3],[7657,166,5,1],[7659,166,8,1],[7660,166,8,1],[7661,166,8,1],[7662,166,8,1],[7663,166,8,1],[7664,166,8,1],[7665,166,8,1],[7666,166,8,1],[7668,166,10,2],[7670,166,16,2],[7672,166,23,1],[7676,166,27,1],[7677,166,36,1],[7678,166,38,2],[7680,166,39,1],[7681,166,39,1],[7682,166,39,1],[7683,166,39,1],[7684,166,42,1],[7685,166,45,3],[7688,166,50,6],[7694,166,60,2],[7696,166,63,3],[7701,167,5,2],[7703,167,9,1],[7704,167,11,2],[7707,167,15,1],[7708,167,15,1],[7709,167,15,1],[7710,167,15,1],[7711,167,15,1],[7712,167,15,1],[7713,167,15,1],[7714,167,15,1],[7721,167,22,1],[7722,167,31,1],[7723,167,34,1],[7726,168,10,1],[7727,168,12,2],[7729,168,17,1],[7730,168,21,1],[7731,168,25,1],[7732,168,31,1],[7733,168,35,2],[7735,168,36,1],[7736,168,36,1],[7737,168,36,2],[7741,169,10,1],[7742,169,16,1],[7743,169,18,3],[7746,169,22,1],[7747,169,25,3],[7750,169,29,5],[7755,169,36,2],[7757,169,39,9],[7766,169,49,1],[7767,169,49,1],[7768,169,49,1],[7769,169,49,1],[7770,169,49,1],[7771,169,51,2],[7773,169,55,1],[7774,169,57,3],[7777,169,61,5],[7782,169,65,1],[7783,169,65,1],[7784,169,65,1],[7785,169,65,10],[7795,169,77,1],[7796,169,81,2],[7798,169,82,1],[7799,169,82,1],[7800,169,82,1],[7801,169,82,5],[7806,169,86,1],[7807,169,86,1],[7808,169,86,1],[7809,169,86,1],[7811,169,89,1],[7812,169,91,3],[7815,169,96,2],[7817,169,100,5],[7822,169,107,4],[7826,169,112,3],[7831,170,6,3],[7834,170,11,12],[7846,170,24,5],[7851,170,30,3],[7856,171,26,2],[7858,171,27,1],[7859,171,27,1],[7860,171,27,1],[7861,171,27,2],[7863,171,30,1],[7864,171,35,5],[7869,171,42,5],[7874,171,49,3],[7877,171,53,8],[7885,171,62,3],[7888,171,66,12],[7902,172,6,3],[7905,172,8,1],[7906,172,8,1],[7907,172,8,1],[7908,172,8,1],[7909,172,8,1],[7910,172,8,2],[7912,172,11,1],[7913,172,13,2],[7915,172,14,1],[7917,172,14,3],[7920,172,18,7],[7927,172,26,1],[7928,172,28,2],[7930,172,29,1],[7931,172,29,1],[7932,172,29,1],[7933,172,29,2],[7935,172,30,1],[7936,172,30,1],[7937,172,30,1],[7938,172,30,2],[7940,172,31,1],[7941,172,31,1],[7942,172,31,1],[7943,172,31,2],[7945,172,32,1],[7946,172,32,1],[7947,172,32,1],[7948,172,32,2],[7950,172,33,1],[7951,172,33,1],[7952,172,33,1],[7953,172,33,2],[7955,172,34,1],[7956,172,34,1],[7957,172,34,1],[7958,172,34,2],[7960,172,35,1],[7961,172,35,1],[7962,172,35,1],[7963,172,35,7],[7970,172,41,1],[7971,172,41,1],[7972,172,41,1],[7973,172,41,2],[7975,172,42,1],[7976,172,42,1],[7977,172,42,1],[7978,172,42,2],[7980,172,43,1],[7981,172,43,1],[7982,172,43,1],[7983,172,43,2],[7987,173,32,12],[7999,173,46,5],[8004,173,52,1],[8006,173,54,4],[8010,173,60,5],[8015,173,67,3],[8018,173,72,3],[8021,173,77,2],[8023,173,82,4],[8027,173,87,3],[8030,173,92,7],[8037,173,100,3],[8040,173,105,2],[8044,174,7,1],[8045,174,10,4],[8049,174,16,33],[8082,174,50,5],[8087,174,58,1],[8088,174,61,5],[8093,174,67,2],[8095,174,70,1],[8096,174,69,1],[8097,174,69,1],[8098,174,69,1],[8099,174,69,2],[8101,174,73,1],[8104,175,4,1],[8105,175,7,1],[8106,175,11,3],[8109,175,16,7],[8116,175,24,9],[8125,175,34,3],[8130,176,32,1],[8131,176,34,1],[8132,176,37,4],[8136,176,42,7],[8143,176,50,1],[8144,176,54,6],[8150,176,62,8],[8158,176,72,9],[8167,176,83,2],[8169,176,86,11],[8180,176,98,3],[8183,176,103,3],[8186,176,107,1],[8187,176,109,2],[8189,176,112,6],[8195,176,120,3],[8198,176,124,7],[8205,176,132,4],[8209,176,137,18],[8227,176,157,2],[8229,176,163,1],[8230,176,165,3],[8233,176,171,3],[8236,176,175,6],[8242,176,182,4],[8246,176,187,2],[8248,176,190,3],[8251,176,194,3],[8254,176,199,11],[8265,176,211,2],[8267,176,216,1],[8268,176,216,1],[8269,176,214,3],[8272,176,216,2],[8276,177,2,2],[8278,177,5,1],[8279,177,7,2],[8281,177,10,2],[8283,177,13,5],[8288,177,19,2],[8290,177,20,1],[8291,177,20,1],[8292,177,20,1],[8293,177,20,2],[8295,177,23,5],[8300,177,30,4],[8304,177,35,4],[8308,177,41,3],[8311,177,45,2],[8313,177,48,3],[8316,177,52,2],[8318,177,56,3],[8321,177,61,1],[8324,178,16,3],[8327,178,20,3],[8330,178,24,1],[8331,178,28,3],[8334,178,30,1],[8335,178,30,1],[8336,178,30,2],[8338,178,33,9],[8347,178,46,1],[8348,178,50,2],[8350,178,57,1],[8351,178,57,1],[8352,178,57,1],[8353,178,59,2],[8355,178,62,2],[8357,178,70,1],[8358,178,77,2],[8360,178,80,1],[8361,178,82,1],[8362,178,82,1],[8363,178,82,1],[8364,178,82,1],[8365,178,82,1],[8366,178,82,2],[8370,179,17,1],[8371,179,26,7],[8378,179,32,1],[8379,179,32,1],[8380,179,32,2],[8382,179,33,1],[8383,179,33,1],[8384,179,33,1],[8385,179,33,1],[8386,179,33,10],[8396,179,44,3],[8401,180,7,20],[8421,180,29,2],[8425,181,19,6],[8431,181,26,6],[8437,181,33,1],[8438,181,35,5],[8443,181,41,3],[8446,181,43,1],[8447,181,43,1],[8448,181,43,3],[8451,181,47,5],[8456,181,53,4],[8460,181,58,3],[8463,181,62,6],[8469,181,70,5],[8474,181,76,6],[8480,181,83,5],[8485,181,90,6],[8491,181,97,2],[8493,181,100,1],[8496,182,9,1],[8497,182,12,9],[8506,182,25,16],[8522,182,42,11],[8533,182,54,4],[8537,182,60,6],[8543,182,67,3],[8548,183,11,2],[8550,183,16,5],[8555,183,23,1],[8558,184,4,3],[8561,184,8,1],[8562,184,17,6],[8568,184,26,3],[8571,184,30,2],[8573,184,34,1],[8574,184,36,6],[8580,184,43,3],[8583,184,45,1],[8584,184,45,1],[8585,184,47,1],[8586,184,49,2],[8588,184,56,1],[8589,184,58,2],[8591,184,65,1],[8592,184,67,2],[8594,184,74,1],[8595,184,76,3],[8598,184,80,3],[8601,184,82,1],[8602,184,82,1],[8603,184,84,1],[8604,184,86,2],[8606,184,92,1],[8607,184,95,3],[8610,184,102,1],[8611,184,102,1],[8612,184,102,1],[8613,184,102,3],[8616,184,106,1],[8617,184,109,2],[8619,184,116,1],[8622,185,8,8],[8630,185,18,8],[8638,185,28,3],[8641,185,33,1],[8642,185,35,1],[8643,185,39,3],[8646,185,44,2],[8648,185,52,4],[8652,185,57,3],[8657,186,6,3],[8660,186,11,4],[8664,186,16,4],[8670,187,94,1],[8671,187,103,10],[8681,187,114,1],[8682,187,118,12],[8694,187,132,4],[8698,187,137,1],[8699,187,140,1],[8700,187,140,1],[8701,187,140,1],[8702,187,140,1],[8703,187,140,1],[8704,187,140,4],[8708,187,143,1],[8709,187,143,1],[8710,187,143,2],[8712,187,144,1],[8713,187,144,1],[8714,187,144,3],[8717,187,149,1],[8718,187,154,1],[8719,187,154,1],[8720,187,154,1],[8721,187,154,14],[8735,187,170,1],[8736,187,176,3],[8739,187,178,1],[8740,187,178,1],[8741,187,178,2],[8743,187,181,1],[8744,187,186,1],[8745,187,186,1],[8746,187,186,1],[8747,187,186,2],[8749,187,187,1],[8750,187,187,1],[8751,187,187,2],[8753,187,190,4],[8757,187,195,4],[8762,187,200,2],[8764,187,204,3],[8769,188,11,15],[8784,188,28,5],[8789,188,35,5],[8794,188,42,4],[8798,188,48,1],[8799,188,53,3],[8803,188,57,1],[8804,188,61,3],[8807,188,66,2],[8809,188,70,2],[8811,188,75,1],[8812,188,78,3],[8815,188,82,4],[8821,189,2,5],[8826,189,9,4],[8830,189,15,5],[8835,189,21,4],[8839,189,26,5],[8844,189,36,2],[8846,189,40,11],[8859,190,17,11],[8870,190,29,1],[8871,190,31,3],[8874,190,36,1],[8875,190,38,2],[8877,190,41,3],[8880,190,46,3],[8883,190,51,1],[8884,190,55,4],[8888,190,65,2],[8890,190,72,2],[8892,190,73,1],[8893,190,73,1],[8894,190,73,2],[8896,190,77,1],[8897,190,84,1],[8898,190,81,2],[8900,190,82,1],[8901,190,82,1],[8902,190,82,2],[8904,190,85,1],[8905,190,90,2],[8907,190,96,1],[8908,190,99,3],[8911,190,104,4],[8915,190,110,1],[8916,190,112,5],[8921,190,118,4],[8925,190,124,1],[8926,190,131,1],[8927,190,134,5],[8934,191,7,1],[8935,191,10,5],[8940,191,21,3],[8943,191,26,2],[8945,191,27,1],[8946,191,27,1],[8947,191,27,1],[8948,191,27,2],[8950,191,30,3],[8956,191,36,2],[8958,191,40,4],[8962,191,45,6],[8968,191,59,2],[8970,191,63,1],[8971,191,65,2],[8975,192,4,9],[8984,192,15,3],[8987,192,20,2],[8989,192,23,10],[8999,192,35,2],[9001,192,38,9],[9010,192,48,1],[9011,192,55,2],[9013,192,58,1],[9014,192,60,8],[9022,192,69,4],[9026,192,75,2],[9028,192,82,1],[9029,192,88,1],[9030,192,88,1],[9031,192,88,1],[9032,192,92,1],[9035,193,8,6],[9041,193,20,2],[9043,193,24,5],[9048,193,31,2],[9050,193,34,2],[9052,193,37,1],[9053,193,39,1],[9054,193,41,3],[9057,193,45,1],[9058,193,47,3],[9063,194,13,8],[9071,194,30,1],[9072,194,30,1],[9073,194,30,1],[9074,194,22,7],[9081,194,28,1],[9082,194,28,1],[9083,194,28,4],[9087,194,34,8],[9095,194,43,3],[9099,194,47,3],[9104,195,7,7],[9111,195,15,1],[9112,195,15,1],[9113,195,15,1],[9114,195,15,3],[9117,195,19,1],[9118,195,19,1],[9119,195,19,1],[9120,195,19,2],[9124,196,24,5],[9129,196,28,1],[9130,196,28,1],[9131,196,28,3],[9134,196,33,1],[9135,196,33,1],[9136,196,33,1],[9137,196,33,2],[9139,196,34,1],[9140,196,34,1],[9141,196,34,7],[9148,196,40,1],[9149,196,40,1],[9150,196,40,4],[9154,196,46,1],[9155,196,51,2],[9157,196,54,1],[9158,196,56,2],[9160,196,59,1],[9161,196,59,1],[9162,196,59,1],[9163,196,59,3],[9166,196,66,1],[9167,196,66,1],[9168,196,66,1],[9169,196,69,1],[9170,196,71,11],[9181,196,84,2],[9183,196,85,1],[9184,196,85,1],[9185,196,85,3],[9188,196,89,1],[9189,196,93,4],[9193,196,96,1],[9194,196,96,1],[9195,196,96,2],[9197,196,104,3],[9200,196,109,2],[9202,196,110,1],[9203,196,110,1],[9204,196,110,1],[9205,196,110,2],[9207,196,113,1],[9208,196,119,11],[9221,197,9,2],[9223,197,12,3],[9226,197,16,2],[9228,197,17,1],[9229,197,17,1],[9230,197,17,2],[9232,197,20,6],[9238,197,27,1],[9241,198,8,1],[9242,198,10,2],[9244,198,14,2],[9246,198,15,1],[9247,198,15,1],[9248,198,15,1],[9249,198,15,2],[9251,198,18,8],[9259,198,28,3],[9262,198,30,1],[9263,198,30,1],[9264,198,30,1],[9265,198,30,7],[9272,198,39,2],[9274,198,42,3],[9277,198,46,3],[9280,198,50,3],[9283,198,54,1],[9284,198,56,2],[9286,198,59,1],[9287,198,61,1],[9288,198,61,1],[9289,198,61,1],[9290,198,61,1],[9291,198,61,1],[9292,198,61,1],[9293,198,61,1],[9294,198,63,1],[9295,198,65,5],[9300,198,71,8],[9308,198,80,3],[9313,199,7,4],[9317,199,10,1],[9318,199,10,1],[9319,199,10,3],[9322,199,12,1],[9323,199,12,1],[9324,199,12,2],[9326,199,13,1],[9327,199,13,1],[9328,199,13,2],[9330,199,16,6],[9338,200,5,32],[9370,200,39,5],[9375,200,46,2],[9379,201,15,1],[9380,201,17,4],[9384,201,20,1],[9385,201,20,1],[9386,201,20,4],[9390,201,26,3],[9395,202,7,1],[9396,202,10,12],[9410,203,10,1],[9411,203,14,1],[9412,203,16,2],[9414,203,19,1],[9415,203,19,1],[9416,203,19,1],[9417,203,19,2],[9419,203,22,3],[9422,203,27,4],[9426,203,35,1],[9427,203,38,1],[9428,203,43,3],[9431,203,48,2],[9435,204,12,5],[9440,204,21,2],[9442,204,22,1],[9443,204,22,1],[9444,204,22,8],[9452,204,31,4],[9456,204,36,4],[9460,204,42,3],[9463,204,49,3],[9466,204,60,1],[9467,204,68,2],[9469,204,69,1],[9470,204,69,1],[9471,204,69,1],[9472,204,69,5],[9477,204,73,1],[9478,204,73,1],[9479,204,73,2],[9481,204,77,5],[9486,204,87,5],[9491,204,94,1],[9492,204,96,9],[9501,204,107,4],[9505,204,110,1],[9506,204,110,1],[9507,204,110,1],[9508,204,112,2],[9510,204,116,4],[9514,204,122,6],[9520,204,130,4],[9524,204,136,3],[9527,204,140,3],[9530,204,144,1],[9531,204,147,3],[9534,204,151,8],[9542,204,163,1],[9545,205,15,17],[9562,205,33,1],[9563,205,33,1],[9564,205,33,1],[9565,205,33,1],[9566,205,35,4],[9570,205,40,1],[9571,205,43,5],[9576,205,50,5],[9581,205,54,1],[9582,205,54,1],[9583,205,54,26],[9609,205,82,6],[9615,205,90,6],[9621,205,98,4],[9625,205,101,1],[9626,205,101,1],[9627,205,101,3],[9630,205,103,1],[9631,205,103,1],[9632,205,103,2],[9634,205,107,1],[9637,206,22,1],[9638,206,25,19],[9657,206,43,1],[9658,206,43,1],[9659,206,43,4],[9663,206,49,5],[9669,206,54,1],[9670,206,54,1],[9671,206,56,1],[9672,206,58,3],[9675,206,62,1],[9676,206,67,1],[9677,206,69,5],[9682,206,81,4],[9686,206,90,5],[9691,206,97,3],[9694,206,101,6],[9700,206,108,5],[9705,206,115,4],[9709,206,120,2],[9711,206,125,1],[9712,206,125,1],[9713,206,125,1],[9714,206,125,1],[9715,206,127,1],[9716,206,129,4],[9720,206,135,1],[9721,206,137,3],[9724,206,150,1],[9725,206,150,1],[9726,206,150,1],[9727,206,150,1],[9728,206,150,2],[9730,206,154,3],[9733,206,161,4],[9737,206,169,1],[9738,206,171,5],[9745,207,11,2],[9747,207,14,2],[9749,207,15,1],[9750,207,15,1],[9751,207,15,2],[9753,207,23,1],[9754,207,23,1],[9755,207,23,1],[9756,207,23,1],[9757,207,23,2],[9759,207,27,1],[9760,207,32,5],[9765,207,43,6],[9773,208,16,1],[9774,208,19,6],[9780,208,29,3],[9783,208,36,8],[9791,208,45,5],[9796,208,49,1],[9797,208,49,1],[9798,208,49,1],[9799,208,49,8],[9807,208,59,8],[9815,208,68,5],[9821,208,73,1],[9822,208,73,1],[9823,208,75,2],[9825,208,78,5],[9830,208,85,5],[9837,209,9,4],[9841,209,16,2],[9843,209,17,1],[9844,209,17,1],[9845,209,17,10],[9857,210,12,13],[9870,210,29,1],[9871,210,34,1],[9872,210,34,1],[9873,210,34,1],[9874,210,34,7],[9881,210,40,1],[9882,210,40,1],[9883,210,40,3],[9886,210,44,4],[9890,210,49,3],[9893,210,51,1],[9894,210,51,1],[9895,210,51,1],[9896,210,51,3],[9899,210,55,9],[9908,210,63,1],[9909,210,63,1],[9910,210,63,2],[9912,210,67,1],[9913,210,71,1],[9914,210,75,2],[9918,211,12,1],[9919,211,26,6],[9925,211,33,2],[9927,211,34,1],[9928,211,34,1],[9929,211,34,1],[9931,211,36,3],[9934,211,41,3],[9937,211,45,3],[9940,211,49,1],[9941,211,53,4],[9945,211,59,1],[9946,211,64,11],[9957,211,77,4],[9961,211,82,2],[9965,212,9,4],[9969,212,14,9],[9978,212,22,1],[9979,212,22,1],[9980,212,22,3],[9983,212,27,6],[9989,212,34,1],[9990,212,36,1],[9991,212,36,1],[9992,212,36,1],[9993,212,36,3],[9996,212,41,4],[10000,212,44,1],[10001,212,44,1],[10002,212,44,4],[10006,212,47,1],[10007,212,47,1],[10008,212,47,1],[10009,212,47,1],[10010,212,47,13],[10023,212,59,1],[10024,212,59,1],[10025,212,59,1],[10026,212,59,1],[10027,212,59,1],[10028,212,59,2],[10030,212,62,1],[10031,212,67,2],[10033,212,71,3],[10038,213,15,4],[10042,213,18,1],[10043,213,18,1],[10044,213,18,3],[10047,213,20,1],[10048,213,20,1],[10049,213,20,3],[10052,213,29,17],[10069,213,49,1],[10070,213,49,1],[10071,213,49,1],[10072,213,49,4],[10076,213,56,1],[10077,213,60,6],[10083,213,69,1],[10084,213,72,2],[10086,213,75,8],[10094,213,82,1],[10095,213,82,1],[10096,213,82,1],[10097,213,82,5],[10102,213,89,3],[10105,213,94,3],[10110,214,13,4],[10114,214,16,1],[10115,214,16,1],[10116,214,16,3],[10119,214,21,4],[10123,214,24,1],[10124,214,24,1],[10125,214,24,1],[10126,214,24,1],[10127,214,24,1],[10128,214,24,2],[10130,214,25,1],[10131,214,25,1],[10132,214,25,2],[10134,214,29,4],[10138,214,32,1],[10139,214,32,1],[10140,214,32,2],[10142,214,33,1],[10143,214,33,1],[10144,214,33,2],[10146,214,36,1],[10147,214,40,4],[10151,214,43,1],[10152,214,43,1],[10153,214,43,1],[10154,214,43,1],[10155,214,43,1],[10156,214,43,2],[10158,214,46,9],[10167,214,56,2],[10169,214,59,3],[10174,215,20,6],[10180,215,27,4],[10184,215,26,1],[10185,215,26,1],[10186,215,26,1],[10187,215,26,1],[10188,215,31,5],[10193,215,38,5],[10198,215,44,1],[10199,215,44,1],[10200,215,44,1],[10201,215,44,1],[10202,215,44,2],[10204,215,48,4],[10208,215,53,3],[10211,215,57,1],[10212,215,60,5],[10217,215,67,1],[10218,215,69,1],[10219,215,73,12],[10231,215,86,5],[10236,215,97,1],[10237,215,104,2],[10239,215,107,4],[10243,215,115,1],[10246,216,40,10],[10256,216,51,1],[10257,216,53,1],[10258,216,53,1],[10259,216,53,1],[10260,216,53,1],[10261,216,53,2],[10263,216,54,1],[10264,216,54,1],[10265,216,54,1],[10266,216,54,2],[10268,216,55,1],[10269,216,55,1],[10270,216,55,1],[10271,216,55,2],[10273,216,58,7],[10280,216,67,6],[10286,216,72,1],[10287,216,72,1],[10288,216,72,1],[10289,216,72,1],[10290,216,72,4],[10294,216,75,1],[10295,216,75,1],[10296,216,75,1],[10297,216,75,1],[10298,216,75,2],[10300,216,76,1],[10301,216,76,1],[10302,216,76,1],[10303,216,76,1],[10304,216,76,2],[10306,216,77,1],[10307,216,77,1],[10308,216,77,1],[10309,216,77,1],[10310,216,77,51],[10361,216,127,1],[10362,216,127,1],[10363,216,127,1],[10364,216,127,1],[10365,216,127,1],[10366,216,127,1],[10367,216,127,8],[10375,216,134,1],[10376,216,134,1],[10377,216,134,1],[10378,216,134,1],[10379,216,134,1],[10380,216,134,20],[10400,216,153,1],[10401,216,153,1],[10402,216,153,1],[10403,216,153,1],[10404,216,153,1],[10405,216,153,9],[10414,216,161,1],[10415,216,161,1],[10416,216,161,1],[10417,216,161,1],[10418,216,161,10],[10428,216,170,1],[10429,216,170,1],[10430,216,170,1],[10431,216,170,1],[10432,216,170,1],[10433,216,170,2],[10435,216,171,1],[10436,216,171,1],[10437,216,171,1],[10438,216,171,1],[10439,216,171,1],[10440,216,171,30],[10470,216,203,6],[10476,216,216,3],[10479,216,221,1],[10480,216,223,3],[10483,216,228,3],[10488,217,15,9],[10497,217,27,6],[10503,217,32,1],[10504,217,32,1],[10505,217,32,1],[10506,217,32,8],[10514,217,39,1],[10515,217,39,1],[10516,217,39,1],[10517,217,39,4],[10521,217,42,1],[10522,217,42,1],[10523,217,42,1],[10524,217,42,1],[10525,217,42,1],[10526,217,42,5],[10531,217,48,1],[10532,217,52,1],[10533,217,52,1],[10534,217,52,1],[10535,217,52,9],[10544,217,62,4],[10548,217,65,1],[10549,217,65,1],[10550,217,65,1],[10551,217,65,4],[10555,217,70,6],[10561,217,77,2],[10563,217,78,1],[10564,217,78,1],[10565,217,78,1],[10566,217,78,2],[10568,217,79,1],[10569,217,79,1],[10570,217,79,1],[10571,217,79,12],[10583,217,90,1],[10584,217,90,1],[10585,217,90,1],[10586,217,90,2],[10588,217,91,1],[10589,217,91,1],[10590,217,91,1],[10591,217,91,12],[10603,217,102,1],[10604,217,102,1],[10605,217,102,1],[10606,217,102,12],[10620,218,18,3],[10623,218,20,1],[10624,218,20,1],[10625,218,20,5],[10630,218,26,2],[10632,218,30,1],[10633,218,30,1],[10634,218,30,1],[10635,218,30,1],[10636,218,32,1],[10637,218,34,4],[10641,218,39,1],[10642,218,48,14],[10656,218,63,1],[10657,218,67,3],[10660,218,73,3],[10664,218,77,1],[10665,218,77,1],[10666,218,77,1],[10667,218,77,1],[10668,218,77,6],[10674,218,84,7],[10681,218,90,1],[10682,218,90,1],[10683,218,90,2],[10685,218,93,4],[10689,218,98,2],[10691,218,99,1],[10692,218,99,12],[10704,218,112,1],[10705,218,117,3],[10708,218,119,1],[10709,218,119,1],[10710,218,119,4],[10714,218,124,7],[10721,218,132,1],[10722,218,134,2],[10724,218,135,1],[10725,218,135,1],[10726,218,135,1],[10727,218,135,1],[10728,218,138,1],[10729,218,141,10],[10739,218,152,3],[10744,219,14,3],[10747,219,18,4],[10751,219,21,1],[10752,219,21,1],[10753,219,21,1],[10754,219,21,1],[10755,219,21,9],[10764,219,31,1],[10765,219,31,1],[10766,219,31,1],[10767,219,31,4],[10773,220,36,3],[10776,220,38,1],[10777,220,38,1],[10778,220,38,2],[10780,220,41,1],[10781,220,41,1],[10782,220,41,1],[10783,220,41,1],[10784,220,41,1],[10785,220,41,8],[10796,220,52,3],[10799,220,56,1],[10800,220,58,5],[10805,220,62,1],[10806,220,62,1],[10807,220,62,1],[10808,220,62,1],[10809,220,62,3],[10812,220,67,2],[10814,220,71,13],[10827,220,86,7],[10834,220,92,1],[10835,220,92,1],[10836,220,92,9],[10845,220,102,3],[10848,220,106,5],[10855,221,28,4],[10859,221,31,1],[10860,221,31,1],[10861,221,34,12],[10873,221,45,1],[10874,221,45,1],[10875,221,45,1],[10876,221,45,16],[10892,221,62,5],[10897,221,66,1],[10898,221,66,1],[10899,221,66,1],[10900,221,66,3],[10903,221,71,4],[10907,221,76,3],[10910,221,81,3],[10913,221,86,1],[10916,222,15,2],[10918,222,18,4],[10922,222,21,1],[10923,222,21,1],[10924,222,21,1],[10925,222,21,1],[10926,222,21,1],[10927,222,21,2],[10929,222,24,2],[10931,222,28,3],[10934,222,32,1],[10937,223,6,3],[10940,223,10,3],[10943,223,14,1],[10944,223,19,1],[10945,223,21,1],[10946,223,27,2],[10948,223,30,1],[10949,223,32,2],[10951,223,35,2],[10953,223,38,1],[10954,223,40,1],[10955,223,50,1],[10956,223,52,3],[10961,224,14,1],[10962,224,18,1],[10963,224,24,5],[10968,224,31,6],[10974,224,38,12],[10986,224,49,1],[10987,224,49,1],[10988,224,49,1],[10989,224,51,7],[10996,224,60,5],[11001,224,66,3],[11004,224,71,3],[11009,225,20,1],[11010,225,25,1],[11011,225,29,5],[11016,225,33,1],[11017,225,33,1],[11018,225,33,1],[11019,225,33,2],[11021,225,34,1],[11022,225,34,1],[11023,225,34,1],[11024,225,34,7],[11031,225,43,1],[11032,225,46,1],[11033,225,48,1],[11034,225,54,2],[11036,225,55,1],[11037,225,55,1],[11038,225,55,1],[11039,225,55,1],[11040,225,55,4],[11044,225,61,1],[11045,225,72,1],[11046,225,78,3],[11049,225,80,1],[11050,225,80,1],[11051,225,80,1],[11052,225,80,1],[11053,225,80,3],[11056,225,82,1],[11057,225,82,1],[11058,225,82,9],[11067,225,92,4],[11071,225,98,4],[11075,225,106,2],[11077,225,109,4],[11081,225,114,2],[11083,225,120,1],[11086,226,16,1],[11087,226,20,6],[11093,226,25,1],[11094,226,25,1],[11095,226,25,1],[11096,226,25,7],[11103,226,33,2],[11105,226,37,1],[11106,226,39,4],[11110,226,45,5],[11115,226,49,1],[11116,226,49,1],[11117,226,49,1],[11118,226,49,1],[11119,226,49,4],[11123,226,63,4],[11127,226,71,9],[11136,226,82,8],[11144,226,91,4],[11148,226,97,4],[11152,226,102,3],[11155,226,110,2],[11157,226,113,3],[11160,226,117,3],[11163,226,121,2],[11165,226,127,1],[11168,227,11,1],[11169,227,14,9],[11178,227,28,6],[11184,227,33,1],[11185,227,33,1],[11186,227,33,1],[11187,227,33,11],[11198,227,45,3],[11201,227,49,3],[11204,227,51,1],[11205,227,51,1],[11206,227,51,1],[11207,227,51,3],[11210,227,55,4],[11214,227,60,4],[11218,227,65,2],[11221,227,68,3],[11224,227,72,10],[11234,227,83,3],[11237,227,85,1],[11238,227,85,1],[11239,227,85,1],[11240,227,85,1],[11241,227,85,1],[11242,227,85,2],[11244,227,88,2],[11246,227,89,1],[11247,227,89,1],[11248,227,89,1],[11249,227,89,2],[11251,227,90,1],[11252,227,90,1],[11253,227,90,1],[11254,227,90,2],[11256,227,91,1],[11257,227,91,1],[11258,227,91,1],[11259,227,91,12],[11271,227,102,1],[11272,227,102,1],[11273,227,102,1],[11274,227,102,2],[11276,227,103,1],[11277,227,103,1],[11278,227,103,1],[11279,227,103,7],[11286,227,109,1],[11287,227,109,1],[11288,227,109,1],[11289,227,109,2],[11291,227,110,1],[11292,227,110,1],[11293,227,110,1],[11294,227,110,2],[11296,227,111,1],[11297,227,111,1],[11298,227,111,1],[11299,227,111,2],[11303,228,4,3],[11306,228,8,7],[11313,228,40,3],[11316,228,48,1],[11319,229,8,1],[11320,229,12,10],[11330,229,31,3],[11333,229,35,2],[11335,229,42,1],[11336,229,44,2],[11338,229,49,1],[11339,229,51,4],[11343,229,56,3],[11346,229,60,3],[11350,229,66,3],[11353,229,71,2],[11355,229,76,1],[11356,229,78,3],[11361,230,26,4],[11365,230,32,2],[11367,230,36,3],[11370,230,41,1],[11371,230,45,2],[11373,230,46,1],[11374,230,46,1],[11375,230,46,1],[11376,230,46,8],[11384,230,56,1],[11385,230,58,2],[11387,230,59,1],[11388,230,59,1],[11389,230,59,1],[11390,230,59,1],[11391,230,59,1],[11392,230,63,1],[11393,230,65,3],[11396,230,69,5],[11401,230,76,6],[11407,230,83,1],[11408,230,85,3],[11411,230,90,1],[11412,230,95,3],[11415,230,99,4],[11419,230,106,13],[11432,230,120,5],[11437,230,128,2],[11439,230,132,2],[11441,230,139,11],[11452,230,151,3],[11455,230,159,1],[11456,230,159,1],[11457,230,159,1],[11458,230,159,1],[11459,230,159,1],[11460,230,159,2],[11462,230,162,2],[11464,230,166,1],[11465,230,172,1],[11466,230,175,2],[11468,230,179,5],[11475,231,14,1],[11476,231,18,2],[11478,231,22,16],[11494,231,41,20],[11514,231,62,11],[11525,231,74,2],[11527,231,77,2],[11529,231,78,1],[11530,231,78,1],[11531,231,78,2],[11533,231,81,11],[11544,231,93,5],[11549,231,97,1],[11550,231,97,1],[11551,231,97,1],[11552,231,97,1],[11553,231,97,1],[11554,231,97,12],[11566,231,112,4],[11570,231,117,3],[11575,232,18,1],[11576,232,40,2],[11578,232,41,1],[11579,232,41,1],[11580,232,41,1],[11581,232,41,5],[11586,232,45,1],[11587,232,45,1],[11588,232,45,1],[11589,232,45,2],[11591,232,46,1],[11592,232,46,1],[11593,232,46,1],[11594,232,46,2],[11596,232,53,3],[11599,232,55,1],[11600,232,55,1],[11601,232,55,2],[11603,232,59,2],[11605,232,62,4],[11609,232,70,1],[11610,232,72,2],[11612,232,79,1],[11613,232,83,4],[11617,232,88,2],[11619,232,91,5],[11624,232,97,4],[11628,232,106,1],[11629,232,112,1],[11630,232,114,5],[11635,232,120,2],[11637,232,127,1],[11638,232,134,1],[11639,232,138,1],[11640,232,141,2],[11642,232,146,2],[11644,232,149,4],[11648,232,159,1],[11649,232,165,1],[11650,232,168,2],[11652,232,172,1],[11653,232,178,1],[11654,232,178,1],[11655,232,178,1],[11656,232,178,1],[11657,232,178,2],[11659,232,181,2],[11661,232,185,1],[11662,232,188,3],[11667,233,15,4],[11671,233,18,1],[11672,233,18,1],[11673,233,18,1],[11674,233,18,3],[11677,233,20,1],[11678,233,20,1],[11679,233,20,5],[11684,233,27,2],[11686,233,32,2],[11688,233,33,1],[11689,233,33,1],[11690,233,33,1],[11691,233,33,1],[11692,233,33,1],[11693,233,36,3],[11696,233,40,4],[11700,233,45,2],[11704,234,8,1],[11705,234,12,7],[11712,234,20,4],[11716,234,25,4],[11722,235,7,3],[11725,235,13,2],[11729,236,7,3],[11732,236,11,2],[11734,236,15,4],[11738,236,20,2],[11740,236,23,1],[11743,237,9,1],[11744,237,13,6],[11750,237,20,1],[11751,237,24,3],[11754,237,29,1],[11755,237,34,3],[11758,237,36,1],[11759,237,36,1],[11760,237,36,3],[11763,237,40,1],[11764,237,39,1],[11765,237,39,1],[11766,237,39,3],[11771,238,45,1],[11772,238,50,12],[11784,238,61,1],[11785,238,61,1],[11786,238,61,1],[11787,238,61,1],[11788,238,61,1],[11789,238,61,1],[11791,238,63,2],[11794,238,67,5],[11799,238,89,6],[11805,238,94,1],[11806,238,94,1],[11807,238,94,2],[11809,238,98,3],[11812,238,100,1],[11813,238,100,1],[11814,238,100,1],[11815,238,100,1],[11816,238,100,2],[11818,238,101,1],[11819,238,101,1],[11820,238,101,1],[11821,238,101,1],[11822,238,101,1],[11823,238,101,4],[11827,238,106,7],[11834,238,115,2],[11836,238,118,5],[11841,238,122,1],[11842,238,122,1],[11843,238,122,1],[11844,238,122,7],[11851,238,128,1],[11852,238,128,1],[11853,238,128,15],[11868,238,144,2],[11870,238,145,1],[11871,238,145,1],[11872,238,145,2],[11874,238,149,1],[11875,238,154,7],[11882,238,160,1],[11883,238,160,1],[11884,238,160,3],[11887,238,162,1],[11888,238,162,1],[11889,238,162,1],[11890,238,165,10],[11900,238,177,1],[11901,238,182,32],[11933,238,216,1],[11934,238,218,2],[11936,238,221,2],[11938,238,224,2],[11940,238,225,1],[11941,238,225,1],[11942,238,225,3],[11945,238,227,1],[11946,238,227,1],[11947,238,227,2],[11949,238,230,1],[11950,238,237,4],[11956,239,27,19],[11975,239,47,41],[12016,239,87,1],[12017,239,87,1],[12018,239,87,1],[12019,239,87,1],[12020,239,87,4],[12026,240,91,4],[12030,240,96,6],[12036,240,101,1],[12037,240,101,1],[12038,240,101,1],[12039,240,101,1],[12040,240,101,3],[12043,240,105,1],[12044,240,107,1],[12045,240,107,1],[12046,240,107,1],[12047,240,107,1],[12048,240,107,1],[12049,240,107,15],[12064,240,121,1],[12065,240,121,1],[12066,240,121,20],[12086,240,140,1],[12087,240,140,1],[12088,240,140,5],[12093,240,144,1],[12094,240,144,1],[12095,240,144,11],[12106,240,156,17],[12123,240,174,4],[12127,240,179,3],[12132,241,20,1],[12133,241,24,3],[12136,241,28,6],[12142,241,33,1],[12143,241,33,1],[12144,241,33,1],[12145,241,33,1],[12146,241,33,4],[12150,241,38,1],[12151,241,58,1],[12152,241,40,7],[12159,241,46,1],[12160,241,46,1],[12161,241,46,1],[12162,241,46,11],[12173,241,58,3],[12176,241,63,1],[12177,241,66,3],[12180,241,71,5],[12185,241,80,2],[12187,241,83,2],[12189,241,86,3],[12192,241,91,1],[12193,241,93,6],[12199,241,98,1],[12200,241,98,1],[12201,241,98,3],[12204,241,102,2],[12206,241,103,1],[12207,241,103,1],[12208,241,103,2],[12210,241,106,8],[12218,241,116,2],[12220,241,122,2],[12222,241,125,2],[12224,241,130,1],[12225,241,133,2],[12227,241,136,3],[12230,241,138,1],[12231,241,138,1],[12232,241,138,1],[12233,241,138,1],[12234,241,138,1],[12235,241,138,2],[12239,242,5,6],[12245,242,13,1],[12246,242,13,1],[12247,242,13,1],[12248,242,13,1],[12249,242,16,5],[12256,243,8,4],[12260,243,13,1],[12261,243,16,20],[12283,244,80,1],[12284,244,98,7],[12291,244,108,13],[12304,244,122,1],[12305,244,126,9],[12314,244,134,1],[12315,244,134,1],[12316,244,134,22],[12338,244,155,1],[12339,244,155,1],[12340,244,155,4],[12344,244,158,1],[12345,244,158,1],[12346,244,158,6],[12352,244,163,1],[12353,244,163,1],[12354,244,163,13],[12367,244,175,1],[12368,244,175,1],[12369,244,175,6],[12375,244,182,2],[12377,244,185,2],[12379,244,189,4],[12383,244,194,3],[12386,244,198,1],[12387,244,200,1],[12388,244,204,4],[12392,244,210,1],[12393,244,210,1],[12394,244,210,1],[12395,244,210,1],[12396,244,210,1],[12397,244,210,1],[12398,244,210,1],[12399,244,210,1],[12400,244,210,8],[12408,244,217,1],[12409,244,217,1],[12410,244,217,3],[12413,244,222,4],[12417,244,227,1],[12418,244,227,1],[12419,244,227,1],[12420,244,227,4],[12424,244,232,4],[12428,244,237,1],[12429,244,237,1],[12430,244,237,1],[12431,244,237,1],[12432,244,237,1],[12433,244,237,1],[12434,244,240,3],[12437,244,244,4],[12441,244,249,1],[12442,244,252,8],[12450,244,259,1],[12451,244,259,1],[12452,244,259,6],[12458,244,266,1],[12459,244,268,2],[12461,244,271,1],[12462,244,275,9]],"emulator.js":[[11,245,8,2],[13,245,9,1],[14,245,9,1],[15,245,9,3],[18,245,11,1],[19,245,11,1],[20,245,11,7],[27,245,24,5],[32,245,30,6],[38,245,37,3],[43,246,14,1],[44,246,18,3],[47,246,20,1],[48,246,20,1],[49,246,20,1],[50,246,20,1],[51,246,23,5],[56,246,40,1],[57,246,29,11],[68,246,41,5],[73,246,47,4],[77,246,50,1],[78,246,50,1],[79,246,50,3],[82,246,54,8]],"examine.js":[[2,247,29,4],[6,247,35,3],[9,247,40,3],[12,247,44,3],[15,247,48,1],[16,247,50,1],[17,247,52,1],[18,247,54,1],[19,247,56,2],[21,247,60,4],[25,247,66,1],[26,247,70,3],[29,247,74,1],[30,247,76,1],[31,247,78,1],[32,247,80,1],[33,247,82,1],[34,247,84,1],[35,247,86,1],[36,247,88,2],[38,247,91,3],[41,247,95,8],[49,247,106,3],[52,247,110,2],[54,247,113,12],[66,247,126,1],[67,247,136,1],[68,247,128,8],[76,247,137,1],[79,248,4,2],[81,248,7,6],[87,248,15,4],[91,248,21,3],[96,249,13,2],[98,249,16,4],[102,249,25,4],[106,249,28,1],[107,249,28,1],[108,249,28,2],[110,249,29,1],[111,249,29,1],[112,249,29,2],[114,249,30,1],[115,249,30,1],[116,249,30,2],[118,249,31,1],[119,249,31,1],[120,249,31,2],[122,249,32,1],[123,249,32,1],[124,249,32,2],[126,249,33,1],[127,249,33,1],[128,249,33,7],[135,249,41,1],[136,249,44,3],[139,249,48,4],[143,249,51,1],[144,249,51,1],[145,249,51,1],[146,249,51,2],[148,249,52,1],[149,249,52,1],[150,249,54,1],[151,249,54,1],[152,249,54,1],[153,249,54,1],[154,249,54,2],[156,249,55,1],[157,249,55,1],[158,249,57,2],[160,249,60,4],[164,249,66,3],[167,249,73,1],[168,249,73,1],[169,249,73,1],[170,249,79,1],[171,249,79,1],[172,249,79,1],[173,249,79,2],[175,249,82,5],[180,249,86,1],[181,249,86,1],[182,249,86,2],[184,249,89,5],[189,249,93,1],[190,249,93,1],[191,249,93,2],[193,249,96,1],[194,249,98,1],[195,249,98,1],[196,249,98,1],[197,249,98,1],[198,249,98,2],[200,249,102,3],[203,249,110,5],[208,249,117,6],[214,249,124,4],[220,250,6,3],[223,250,10,3],[226,250,12,1],[227,250,12,1],[228,250,12,3],[231,250,16,1],[232,250,18,2],[234,250,22,3],[237,250,27,9],[246,250,38,3],[249,250,42,2],[251,250,46,2],[253,250,49,1],[254,250,51,1],[255,250,53,2],[257,250,57,6],[263,250,65,3],[266,250,70,5],[271,250,77,1],[272,250,79,3],[277,251,2,11],[288,251,15,8],[298,252,2,3],[303,253,10,2],[305,253,13,2],[307,253,16,1],[308,253,18,1],[309,253,25,8],[317,253,38,9],[326,253,48,3],[329,253,53,8],[339,254,4,2],[341,254,8,3],[346,255,8,3],[349,255,10,1],[350,255,10,1],[351,255,10,1],[352,255,10,4],[356,255,13,1],[357,255,13,1],[358,255,13,1],[359,255,15,4],[363,255,18,1],[364,255,18,1],[365,255,18,1],[366,255,18,6],[372,255,23,1],[373,255,23,1],[374,255,23,4],[378,255,29,2],[380,255,30,1],[381,255,30,1],[382,255,30,1],[383,255,30,3],[386,255,34,8],[394,255,43,5],[399,255,47,1],[400,255,47,1],[401,255,47,2],[403,255,50,1],[404,255,52,2],[406,255,53,1],[407,255,53,1],[408,255,53,1],[409,255,53,3],[412,255,55,1],[413,255,55,1],[414,255,55,1],[415,255,55,3],[418,255,57,1],[419,255,57,3],[422,255,59,1],[423,255,59,1],[424,255,59,3],[427,255,61,1],[428,255,61,1],[429,255,61,3],[432,255,66,5],[437,255,70,1],[438,255,70,1],[439,255,70,1],[440,255,70,1],[441,255,72,6],[447,255,80,1],[448,255,80,1],[449,255,80,1],[450,255,80,1],[451,255,80,1],[452,255,80,2],[454,255,84,2],[456,255,90,1],[457,255,93,6],[465,256,16,1],[466,256,24,5],[471,256,30,1],[472,256,32,1],[473,256,34,1],[474,256,36,2],[476,256,39,5],[481,256,43,1],[482,256,43,1],[483,256,43,1],[484,256,43,2],[486,256,47,6],[492,256,57,4],[496,256,62,4],[500,256,68,8],[508,256,78,14],[522,256,94,2],[524,256,98,2],[526,256,99,1],[527,256,99,1],[528,256,99,6],[535,256,106,13],[548,256,120,7],[555,256,128,4],[559,256,133,3],[562,256,138,9],[571,256,150,3],[574,256,154,2],[576,256,155,1],[577,256,155,1],[578,256,155,1],[579,256,155,1],[580,256,155,1],[581,256,155,1],[582,256,155,1],[583,256,155,2],[585,256,159,1],[586,256,162,5],[591,256,166,1],[592,256,166,1],[593,256,166,6],[599,256,171,1],[600,256,171,1],[601,256,171,4],[607,257,7,1],[608,257,9,1],[609,257,11,1],[610,257,13,7],[617,257,21,4],[621,257,26,1],[622,257,29,1],[623,257,32,3],[626,257,36,5],[631,257,42,5],[636,257,48,4],[640,257,54,6],[646,257,61,3],[649,257,65,3],[652,257,69,3],[655,257,73,3],[658,257,77,3],[661,257,82,2],[663,257,90,1],[664,257,94,17],[681,257,110,1],[682,257,110,1],[683,257,110,6],[689,257,115,1],[690,257,115,1],[691,257,115,2],[693,257,118,6],[699,257,125,1],[700,257,125,1],[701,257,125,1],[702,257,125,1],[703,257,125,1],[704,257,125,1],[705,257,125,1],[706,257,128,13],[719,257,142,2],[721,257,152,1],[722,257,154,6],[728,257,161,4],[732,257,164,1],[733,257,164,1],[734,257,164,1],[735,257,164,2],[739,258,5,7],[746,258,14,3],[749,258,19,2],[751,258,23,3],[754,258,25,1],[755,258,25,1],[756,258,25,1],[757,258,25,2],[761,259,4,1],[762,259,7,4],[766,259,13,2],[770,260,5,6],[776,260,13,5],[781,260,19,8],[790,260,27,1],[791,260,31,12],[803,260,46,3],[806,260,48,1],[807,260,48,1],[808,260,48,9],[817,260,59,3],[820,260,64,5],[825,260,73,8],[833,260,84,4],[837,260,87,1],[838,260,87,1],[839,260,87,2],[843,261,3,2],[845,261,7,3],[848,261,11,2],[850,261,14,3],[853,261,18,3],[856,261,22,2],[858,261,23,1],[859,261,23,1],[860,261,23,1],[861,261,23,2],[863,261,27,4],[867,261,32,3],[870,261,37,8],[878,261,47,3],[881,261,52,7],[888,261,61,2],[890,261,62,1],[891,261,62,1],[892,261,62,3],[897,262,8,1],[898,262,10,16],[914,262,28,5],[919,262,35,9],[928,262,45,2],[930,262,48,5],[935,262,54,6],[943,263,5,20],[963,263,26,1],[964,263,26,1],[965,263,26,1],[966,263,26,1],[967,263,26,1],[968,263,29,6],[974,263,37,9],[983,263,48,3],[986,263,53,4],[992,264,6,9],[1001,264,17,7],[1008,264,26,2],[1010,264,32,5],[1015,264,39,2],[1017,264,42,1],[1018,264,44,3],[1021,264,46,1],[1022,264,46,1],[1023,264,46,1],[1024,264,46,1],[1025,264,46,2],[1027,264,50,2],[1029,264,51,1],[1030,264,51,1],[1031,264,51,2],[1033,264,54,3],[1036,264,58,1],[1037,264,58,1],[1038,264,58,1],[1039,264,58,1],[1040,264,58,1],[1041,264,58,2],[1043,264,59,1],[1044,264,59,1],[1045,264,59,2],[1047,264,60,1],[1048,264,60,1],[1049,264,60,1],[1050,264,60,1],[1051,264,60,1],[1052,264,60,2],[1054,264,63,9],[1064,264,76,2],[1066,264,82,7],[1074,264,95,3],[1077,264,100,2],[1079,264,104,2],[1081,264,108,6],[1087,264,116,4],[1091,264,119,1],[1092,264,119,1],[1093,264,119,2],[1095,264,123,1],[1096,264,126,5],[1101,264,133,1],[1102,264,133,1],[1103,264,133,1],[1104,264,133,1],[1105,264,133,1],[1106,264,140,9],[1115,264,151,1],[1116,264,154,4],[1120,264,159,4],[1124,264,166,2],[1126,264,167,1],[1127,264,167,1],[1128,264,167,1],[1129,264,167,2],[1131,264,170,5],[1136,264,177,3],[1139,264,182,2],[1141,264,185,5],[1146,264,192,2],[1148,264,193,1],[1149,264,193,1],[1150,264,193,1],[1151,264,193,1],[1152,264,193,3],[1155,264,195,1],[1156,264,195,1],[1157,264,195,1],[1158,264,195,2],[1162,265,5,5],[1167,265,11,1],[1168,265,11,1],[1169,265,11,1],[1170,265,11,1],[1171,265,11,1],[1172,265,11,1],[1173,265,11,2],[1175,265,15,1],[1176,265,20,13],[1189,265,36,4],[1193,265,39,1],[1194,265,39,1],[1195,265,39,2],[1197,265,42,7],[1204,265,51,5],[1209,265,58,7],[1216,265,68,1],[1217,265,72,7],[1224,265,81,23],[1247,265,106,3],[1250,265,112,1],[1251,265,112,1],[1252,265,112,1],[1253,265,112,1],[1254,265,115,4],[1258,265,118,1],[1259,265,118,1],[1260,265,118,9],[1270,265,131,2],[1272,265,132,1],[1273,265,132,1],[1274,265,132,2],[1276,265,133,1],[1277,265,133,1],[1278,265,133,2],[1282,266,8,1],[1283,266,11,2],[1285,266,14,1],[1286,266,16,3],[1289,266,20,4],[1293,266,25,4],[1297,266,31,4],[1301,266,37,5],[1306,266,44,7],[1313,266,53,3],[1316,266,57,5],[1321,266,63,3],[1326,267,31,4],[1330,267,36,3],[1333,267,40,3],[1336,267,44,3],[1339,267,48,3],[1342,267,52,3],[1345,267,57,2],[1348,267,60,1],[1349,267,62,8],[1359,268,14,7],[1366,268,22,1],[1367,268,24,3],[1370,268,29,4],[1374,268,35,5],[1379,268,41,4],[1383,268,46,48],[1431,268,95,2],[1433,268,99,12],[1445,268,113,4],[1449,268,116,1],[1450,268,116,1],[1451,268,116,2],[1453,268,120,6],[1459,268,125,1],[1460,268,125,1],[1461,268,125,1],[1462,268,125,4],[1466,268,131,6],[1472,268,136,1],[1473,268,136,1],[1474,268,136,2],[1476,268,139,4],[1480,268,142,1],[1481,268,142,1],[1482,268,142,4],[1486,268,147,9],[1495,268,155,1],[1496,268,155,1],[1497,268,155,2],[1499,268,158,5],[1504,268,162,1],[1505,268,162,1],[1506,268,162,2],[1508,268,165,4],[1512,268,170,5],[1517,268,176,7],[1524,268,184,9],[1533,268,194,5],[1538,268,201,3],[1541,268,206,6],[1547,268,213,3],[1550,268,218,6],[1556,268,225,4],[1560,268,228,1],[1561,268,228,1],[1562,268,228,6],[1568,268,236,6],[1574,268,243,4],[1578,268,248,1],[1579,268,248,1],[1580,268,248,2],[1582,268,249,1],[1583,268,249,2],[1585,268,250,1],[1586,268,250,1],[1587,268,250,2],[1589,268,253,6],[1595,268,258,1],[1596,268,258,1],[1597,268,258,1],[1598,268,258,1],[1599,268,258,2],[1601,268,261,5],[1606,268,265,1],[1607,268,265,1],[1608,268,265,1],[1609,268,265,1],[1610,268,265,2],[1612,268,268,6],[1618,268,273,1],[1619,268,273,1],[1620,268,273,1],[1621,268,273,1],[1622,268,273,3],[1627,269,19,3],[1630,269,24,4],[1634,269,27,1],[1635,269,27,1],[1636,269,27,4],[1640,269,30,1],[1641,269,30,1],[1642,269,30,1],[1643,269,30,1],[1644,269,30,3],[1647,269,35,1],[1648,269,37,1],[1649,269,37,1],[1650,269,37,1],[1651,269,37,1],[1652,269,42,7],[1659,269,50,6],[1665,269,57,3],[1668,269,61,3],[1671,269,66,3],[1674,269,70,4],[1678,269,73,1],[1679,269,73,1],[1680,269,73,3],[1683,269,75,1],[1684,269,75,1],[1685,269,75,2],[1687,269,79,10],[1697,269,90,4],[1701,269,95,3],[1704,269,99,10],[1714,269,111,2],[1717,269,114,1],[1718,269,116,3],[1722,269,120,1],[1723,269,122,11],[1734,269,135,2],[1736,269,136,1],[1737,269,136,1],[1738,269,136,1],[1739,269,136,1],[1740,269,136,1],[1741,269,136,1],[1742,269,136,1],[1743,269,136,2],[1745,269,140,4],[1750,269,145,1],[1751,269,147,3],[1754,269,152,3],[1757,269,154,1],[1758,269,154,1],[1759,269,154,3],[1762,269,158,5],[1767,269,162,1],[1768,269,162,1],[1769,269,162,1],[1770,269,162,1],[1771,269,162,8],[1779,269,171,2],[1781,269,172,1],[1782,269,172,1],[1783,269,172,1],[1784,269,172,1],[1785,269,172,1],[1786,269,172,1],[1787,269,172,6],[1793,269,177,1],[1794,269,177,1],[1795,269,177,1],[1796,269,177,1],[1797,269,177,1],[1798,269,177,1],[1799,269,177,1],[1800,269,177,1],[1801,269,177,22],[1823,269,203,5],[1828,269,209,1],[1829,269,212,5],[1836,269,219,3],[1839,269,221,1],[1840,269,221,1],[1841,269,221,2],[1843,269,224,3],[1846,269,228,1],[1847,269,227,1],[1848,269,227,3],[1851,269,231,5],[1857,269,237,1],[1859,269,242,1],[1860,269,245,8],[1869,269,254,1],[1870,269,256,6],[1877,269,266,1],[1878,269,268,4],[1883,269,273,1],[1884,269,275,2],[1887,269,278,1],[1888,269,280,2],[1890,269,283,3],[1893,269,288,6],[1899,269,293,1],[1900,269,293,1],[1901,269,293,1],[1902,269,293,1],[1903,269,293,1],[1904,269,296,11],[1915,269,309,3],[1919,269,317,1],[1920,269,319,2],[1922,269,322,1],[1924,269,324,1],[1925,269,326,1],[1926,269,328,2],[1928,269,331,3],[1931,269,336,3],[1935,269,343,11],[1946,269,355,2],[1948,269,358,1],[1950,269,360,1],[1951,269,362,5],[1958,270,14,3],[1961,270,18,1],[1962,270,18,1],[1963,270,17,1],[1964,270,17,1],[1965,270,17,1],[1966,270,17,1],[1967,270,17,1],[1968,270,17,2],[1970,270,18,7],[1977,270,27,2],[1979,270,28,1],[1980,270,28,1],[1981,270,28,1],[1982,270,30,1],[1983,270,32,3],[1986,270,36,3],[1989,270,40,2],[1991,270,43,2],[1993,270,46,1],[1994,270,48,2],[1996,270,51,1],[1997,270,54,14],[2013,271,8,2],[2015,271,11,2],[2017,271,14,1],[2018,271,16,4],[2022,271,24,5],[2027,271,28,1],[2028,271,28,1],[2029,271,28,1],[2030,271,28,2],[2034,272,21,1],[2035,272,23,10],[2045,272,34,1],[2046,272,36,4],[2050,272,41,8],[2058,272,53,9],[2067,272,63,4],[2071,272,69,2],[2075,273,18,7],[2082,273,26,10],[2092,273,38,16],[2108,273,53,1],[2109,273,53,1],[2110,273,53,1],[2111,273,53,1],[2112,273,53,2],[2114,273,56,3],[2117,273,60,3],[2120,273,65,3],[2123,273,67,1],[2124,273,67,1],[2125,273,67,2],[2127,273,68,1],[2128,273,68,1],[2129,273,68,1],[2130,273,68,1],[2131,273,68,1],[2132,273,68,2],[2134,273,71,4],[2138,273,76,4],[2142,273,79,1],[2143,273,79,1],[2144,273,79,1],[2145,273,79,9],[2154,273,87,1],[2155,273,87,1],[2156,273,87,1],[2157,273,87,2],[2161,274,9,2],[2163,274,13,12],[2175,274,24,1],[2176,274,24,1],[2177,274,24,2],[2179,274,25,1],[2180,274,25,1],[2181,274,25,1],[2182,274,25,2],[2184,274,29,4],[2188,274,34,3],[2191,274,39,2],[2193,274,42,2],[2195,274,46,2],[2197,274,49,5],[2202,274,55,15],[2217,274,71,10],[2229,275,39,1],[2230,275,44,1],[2231,275,46,2],[2233,275,49,8],[2241,275,59,2],[2243,275,63,4],[2247,275,69,10],[2257,275,78,1],[2258,275,78,1],[2259,275,78,1],[2260,275,78,14],[2274,275,93,1],[2275,275,96,2],[2277,275,99,9],[2286,275,109,13],[2299,275,123,4],[2303,275,128,10],[2313,275,137,1],[2314,275,137,1],[2315,275,137,1],[2316,275,137,2],[2320,276,51,4],[2324,276,54,1],[2325,276,54,1],[2326,276,54,1],[2327,276,54,14],[2341,276,81,6],[2347,276,88,1],[2348,276,87,1],[2349,276,87,3],[2352,276,89,1],[2353,276,89,1],[2354,276,89,2],[2356,276,92,7],[2363,276,98,1],[2364,276,98,1],[2365,276,98,1],[2366,276,98,2],[2368,276,101,3],[2371,276,108,9],[2380,276,116,1],[2381,276,116,1],[2382,276,116,1],[2383,276,116,1],[2384,276,116,1],[2385,276,116,2],[2387,276,119,3],[2390,276,123,1],[2391,276,126,2],[2393,276,129,6],[2399,276,136,1],[2400,276,136,1],[2401,276,136,1],[2402,276,136,1],[2403,276,136,1],[2404,276,138,3],[2407,276,143,3],[2412,277,17,4],[2416,277,22,1],[2417,277,22,1],[2418,277,21,1],[2419,277,21,2],[2421,277,22,1],[2422,277,22,1],[2423,277,22,1],[2424,277,22,1],[2425,277,25,1],[2426,277,25,1],[2427,277,25,1],[2428,277,24,1],[2429,277,24,1],[2430,277,24,2],[2432,277,25,1],[2433,277,25,1],[2434,277,25,2],[2436,277,31,9],[2445,277,39,1],[2446,277,39,1],[2447,277,39,1],[2448,277,39,5],[2453,277,43,1],[2454,277,43,1],[2455,277,43,5],[2460,277,47,1],[2461,277,47,1],[2462,277,47,2],[2464,277,50,2],[2466,277,53,4],[2470,277,58,1],[2471,277,61,3],[2474,277,66,2],[2476,277,70,4],[2480,277,76,1],[2481,277,78,5],[2488,278,4,1],[2489,278,9,1],[2490,278,7,2],[2492,278,10,1],[2493,278,12,8],[2501,278,22,13],[2514,278,37,4],[2520,279,4,1],[2521,279,6,3],[2524,279,11,5],[2529,279,18,3],[2532,279,22,3],[2535,279,26,4],[2539,279,31,2],[2541,279,35,4],[2545,279,40,3],[2548,279,44,1],[2549,279,46,2],[2551,279,50,3],[2554,279,54,8],[2562,279,67,5],[2567,279,74,8],[2575,279,84,2],[2577,279,89,2],[2579,279,93,10],[2589,279,104,6],[2595,279,111,5],[2600,279,117,3],[2603,279,121,3],[2608,280,41,1],[2609,280,44,1],[2610,280,46,2],[2612,280,53,2],[2614,280,56,4],[2618,280,61,3],[2621,280,66,7],[2628,280,77,6],[2634,280,84,5],[2639,280,90,2],[2641,280,91,1],[2642,280,91,1],[2643,280,91,1],[2644,280,91,1],[2645,280,91,1],[2646,280,91,1],[2647,280,91,1],[2648,280,93,1],[2649,280,95,4],[2653,280,100,3],[2656,280,106,2],[2658,280,109,1],[2659,280,112,10],[2669,280,124,3],[2672,280,128,11],[2683,280,141,4],[2687,280,144,1],[2688,280,144,1],[2689,280,144,2],[2691,280,147,1],[2692,280,150,1],[2693,280,153,4],[2697,280,156,1],[2698,280,156,1],[2699,280,156,4],[2703,280,161,1],[2704,280,168,4],[2708,280,171,1],[2709,280,171,1],[2710,280,171,2],[2712,280,175,9],[2721,280,183,1],[2722,280,183,1],[2723,280,183,3],[2726,280,187,4],[2730,280,190,1],[2731,280,190,1],[2732,280,190,2],[2734,280,197,1],[2735,280,197,1],[2736,280,197,1],[2737,280,197,3],[2740,280,202,5],[2745,280,206,1],[2746,280,206,1],[2747,280,206,12],[2759,280,217,1],[2760,280,217,1],[2761,280,217,3],[2764,280,222,6],[2770,280,229,1],[2771,280,232,14],[2786,280,247,2],[2788,280,250,2],[2790,280,253,5],[2795,280,257,1],[2796,280,257,1],[2797,280,257,1],[2798,280,257,1],[2799,280,257,1],[2800,280,257,1],[2801,280,257,3],[2804,280,261,6],[2810,280,280,3],[2813,280,285,2],[2815,280,288,3],[2818,280,292,1],[2819,280,292,1],[2820,280,292,1],[2821,280,292,1],[2822,280,292,1],[2823,280,294,10],[2833,280,305,4],[2839,281,3,3],[2842,281,7,4],[2846,281,12,1],[2847,281,14,1],[2848,281,16,4],[2852,281,21,3],[2855,281,25,1],[2856,281,27,1],[2857,281,29,1],[2858,281,31,1],[2859,281,33,1],[2860,281,35,1],[2861,281,37,1],[2862,281,39,1],[2865,282,6,10],[2875,282,23,12],[2887,282,37,1],[2888,282,37,1],[2889,282,37,1],[2890,282,37,1],[2891,282,37,1],[2892,282,37,2],[2894,282,40,5],[2899,282,44,1],[2900,282,44,1],[2901,282,44,1],[2902,282,44,8],[2910,282,51,1],[2911,282,51,1],[2912,282,51,1],[2913,282,51,2],[2917,283,9,1],[2918,283,11,5],[2923,283,19,3],[2926,283,23,5],[2931,283,30,10],[2941,283,41,3],[2944,283,45,9],[2953,283,53,1],[2954,283,53,1],[2955,283,53,1],[2956,283,53,2],[2958,283,57,2],[2960,283,58,1],[2961,283,58,1],[2962,283,58,1],[2963,283,58,2],[2967,284,6,2],[2969,284,15,14],[2983,284,30,2],[2985,284,31,1],[2986,284,31,1],[2987,284,31,5],[2992,284,39,3],[2995,284,41,1],[2996,284,41,1],[2997,284,41,1],[2998,284,41,2],[3002,285,13,1],[3003,285,18,7],[3010,285,27,5],[3015,285,34,4],[3019,285,39,13],[3032,285,53,4],[3036,285,58,4],[3040,285,64,6],[3046,285,71,5],[3051,285,77,9],[3062,286,38,2],[3064,286,39,1],[3065,286,39,1],[3066,286,39,5],[3071,286,43,1],[3072,286,43,1],[3073,286,43,2],[3075,286,44,1],[3076,286,44,1],[3077,286,44,3],[3080,286,46,1],[3081,286,46,1],[3082,286,46,11],[3093,286,56,1],[3094,286,56,1],[3095,286,56,2],[3097,286,57,1],[3098,286,57,1],[3099,286,57,5],[3104,286,61,1],[3105,286,61,1],[3106,286,61,2],[3108,286,62,1],[3109,286,62,1],[3110,286,62,4],[3114,286,68,1],[3115,286,68,1],[3116,286,68,1],[3117,286,68,2],[3119,286,69,1],[3120,286,69,1],[3121,286,69,2],[3123,286,70,1],[3124,286,70,1],[3125,286,70,2],[3127,286,71,1],[3128,286,71,1],[3129,286,71,2],[3131,286,72,1],[3132,286,72,1],[3133,286,72,3],[3136,286,77,1],[3139,287,27,4],[3143,287,32,4],[3147,287,35,1],[3148,287,35,1],[3149,287,35,2],[3151,287,38,3],[3154,287,42,1],[3155,287,42,1],[3156,287,42,1],[3157,287,44,2],[3159,287,45,1],[3160,287,45,1],[3161,287,47,5],[3166,287,51,1],[3167,287,51,1],[3168,287,51,1],[3169,287,51,2],[3171,287,55,1],[3172,287,57,2],[3174,287,58,1],[3175,287,58,1],[3176,287,58,1],[3177,287,60,3],[3180,287,62,1],[3181,287,62,1],[3182,287,62,5],[3187,287,68,19],[3206,287,88,1],[3207,287,90,3],[3210,287,94,5],[3215,287,102,8],[3223,287,112,1],[3224,287,114,4],[3228,287,119,4],[3232,287,124,4],[3238,288,16,5],[3243,288,20,1],[3244,288,20,1],[3245,288,20,1],[3246,288,20,1],[3247,288,20,1],[3248,288,20,1],[3249,288,20,1],[3250,288,20,2]],"explain.js":[[8,289,4,86],[96,290,4,70],[168,291,4,98],[268,292,4,138],[408,293,4,166],[576,294,9,7],[585,295,8,1],[586,295,10,3],[589,295,15,4],[593,295,18,1],[594,295,18,1],[595,295,18,1],[596,295,18,13],[609,295,33,2],[611,295,34,1],[612,295,34,1],[613,295,34,1],[614,295,34,2],[616,295,35,1],[617,295,35,1],[618,295,35,1],[619,295,35,2],[621,295,38,2],[623,295,39,1],[624,295,39,1],[625,295,39,1],[626,295,39,2],[630,296,9,1],[631,296,13,3],[634,296,15,1],[635,296,15,1],[636,296,15,1],[637,296,15,3],[641,296,19,2]],"facts.js":[[2,297,12,1],[3,297,14,4],[7,297,17,1],[8,297,17,3],[11,297,19,1],[12,297,19,3],[15,297,21,1],[16,297,21,3],[19,297,23,1],[20,297,23,2],[22,297,26,2]],"finish.js":[[19,298,17,1],[20,298,22,16],[36,298,39,1],[37,298,43,2],[39,298,44,1],[40,298,44,1],[41,298,44,9],[50,298,52,1],[51,298,52,1],[52,298,52,1],[53,298,52,4],[59,299,7,1],[60,299,10,1],[61,299,18,9],[72,300,25,7],[79,300,31,1],[80,300,31,1],[81,300,31,6],[87,300,38,6],[93,300,46,1],[94,300,52,1],[95,300,54,2],[97,300,57,3],[100,300,61,1],[101,300,63,2],[105,301,41,4],[109,301,46,1],[110,301,46,1],[111,301,46,1],[112,301,48,3],[115,301,50,1],[116,301,50,1],[117,301,50,1],[118,301,50,3],[121,301,52,1],[122,301,52,1],[123,301,52,3],[126,301,57,1],[127,301,57,1],[128,301,57,1],[129,301,57,1],[130,301,57,3],[133,301,62,4],[137,301,67,1],[138,301,67,1],[139,301,67,1],[140,301,67,2],[142,301,72,1],[143,301,72,1],[144,301,72,1],[145,301,72,2],[147,301,75,2],[149,301,78,5],[154,301,82,1],[155,301,82,1],[156,301,82,1],[157,301,82,1],[158,301,82,2],[160,301,86,3],[163,301,90,2],[165,301,91,1],[166,301,91,1],[167,301,91,1],[168,301,91,1],[169,301,91,1],[170,301,91,9],[179,301,104,1],[180,301,109,10],[190,301,120,1],[191,301,124,3],[194,301,134,1],[195,301,134,1],[196,301,128,5],[201,301,134,1],[202,301,134,1],[203,301,134,2],[205,301,137,5],[210,301,144,3],[213,301,146,1],[214,301,146,1],[215,301,146,1],[216,301,146,10],[226,301,158,4],[230,301,161,1],[231,301,161,3],[234,301,163,1],[235,301,163,1],[236,301,163,4],[240,301,166,1],[241,301,166,1],[242,301,166,1],[243,301,166,2],[245,301,170,2],[247,301,174,3],[250,301,178,1],[251,301,187,3],[254,301,189,1],[255,301,189,1],[256,301,189,1],[257,301,192,1],[258,301,192,1],[259,301,192,1],[260,301,190,1],[261,301,190,1],[262,301,190,2],[264,301,191,2],[266,301,192,1],[267,301,192,1],[268,301,192,2],[270,301,196,4],[274,301,201,5],[279,301,207,2],[281,301,208,1],[282,301,208,1],[283,301,208,1],[284,301,208,1],[285,301,208,2],[287,301,211,2],[289,301,212,1],[290,301,212,1],[291,301,212,1],[292,301,212,1],[293,301,212,2],[297,302,31,1],[298,302,35,5],[303,302,39,1],[304,302,39,1],[305,302,39,1],[306,302,39,3],[309,302,43,3],[312,302,45,1],[313,302,45,1],[314,302,45,1],[315,302,45,1],[316,302,47,3],[319,302,49,1],[320,302,49,1],[321,302,49,1],[322,302,49,1],[323,302,49,2],[325,302,50,1],[326,302,50,1],[327,302,50,1],[328,302,50,3],[331,302,54,2],[333,302,55,1],[334,302,55,1],[335,302,55,2],[337,302,56,1],[338,302,56,1],[339,302,56,1],[340,302,56,3],[343,302,64,1],[344,302,66,1],[345,302,66,1],[346,302,66,1],[347,302,66,1],[348,302,66,1],[349,302,66,1],[350,302,66,2],[352,302,67,1],[353,302,67,1],[354,302,67,1],[355,302,67,5],[360,302,74,4],[364,302,79,3],[367,302,83,1],[368,302,83,1],[369,302,83,1],[370,302,83,8],[378,302,95,1],[379,302,99,2],[381,302,107,1],[382,302,103,1],[383,302,103,1],[384,302,103,1],[385,302,105,2],[387,302,108,2],[389,302,111,4],[393,302,116,1],[394,302,118,1],[395,302,122,6],[401,302,127,1],[402,302,127,8],[410,302,136,1],[411,302,136,1],[412,302,136,1],[413,302,136,1],[414,302,135,1],[415,302,135,1],[416,302,135,2],[418,302,136,4],[422,302,142,1],[423,302,147,3],[426,302,155,1],[427,302,155,1],[428,302,155,1],[429,302,151,3],[432,302,155,1],[433,302,155,1],[434,302,157,5],[442,303,19,1],[443,303,23,14],[457,303,38,1],[458,303,38,1],[459,303,38,1],[460,303,38,1],[461,303,43,7],[468,303,53,1],[469,303,58,4],[473,303,61,1],[474,303,61,1],[475,303,61,1],[476,303,61,3],[479,303,63,1],[480,303,63,1],[481,303,65,6],[487,303,72,3],[490,303,77,6],[496,303,85,4],[500,303,90,5],[505,303,96,1],[506,303,101,8],[514,303,111,4],[518,303,116,1],[519,303,118,4],[523,303,123,1],[524,303,126,1],[525,303,130,5]],"github.js":[[15,304,16,1],[16,304,18,1],[17,304,21,10],[27,304,33,3],[30,304,39,3],[33,304,44,4],[37,304,49,3],[40,304,54,7],[47,304,63,4],[51,304,68,4],[55,304,73,5],[60,304,79,13],[73,304,93,16],[89,304,110,1],[90,304,110,1],[91,304,110,1],[92,304,110,1],[93,304,112,3],[96,304,116,2],[98,304,119,2],[100,304,122,7],[109,305,2,1],[110,305,7,1],[111,305,11,2],[113,305,15,3],[116,305,17,1],[117,305,17,1],[118,305,17,2],[120,305,21,4],[124,305,26,3],[127,305,30,3],[132,306,16,3],[135,306,20,2],[137,306,21,1],[138,306,21,1],[139,306,21,1],[140,306,24,7],[147,306,32,4],[151,306,38,9],[160,306,48,3],[165,307,6,3],[168,307,14,1],[169,307,18,5],[174,307,24,10],[184,307,36,5],[189,307,42,1],[190,307,47,3],[193,307,51,2],[195,307,54,3],[198,307,59,1],[199,307,61,1],[200,307,65,7],[207,307,73,3],[210,307,75,1],[211,307,75,1],[212,307,75,1],[213,307,75,8],[221,307,82,1],[222,307,82,1],[223,307,82,4],[227,307,88,3],[230,307,93,10],[242,308,21,4],[246,308,26,3],[249,308,30,3],[252,308,35,4],[256,308,38,1],[257,308,38,3],[260,308,43,4],[265,308,48,1],[266,308,50,3],[269,308,54,3],[272,308,58,3],[275,308,62,5],[280,308,68,5],[285,308,75,5],[290,308,79,1],[291,308,79,1],[292,308,79,2],[294,308,82,5],[299,308,88,3],[302,308,92,1],[303,308,94,5],[308,308,101,10],[318,308,112,5],[323,308,118,1],[324,308,120,1],[325,308,119,1],[326,308,119,1],[327,308,119,1],[328,308,121,3],[331,308,123,1],[332,308,123,1],[333,308,123,2],[335,308,126,2],[337,308,127,1],[338,308,127,1],[339,308,127,3],[342,308,131,5],[347,308,137,8],[355,308,144,1],[356,308,144,1],[357,308,144,4],[361,308,149,2],[363,308,150,1],[364,308,150,1],[365,308,150,1],[366,308,150,2],[368,308,153,4]],"gitlab.js":[[9,309,4,1],[10,309,7,3],[13,309,15,8],[23,309,26,2],[25,309,27,1],[26,309,27,1],[27,309,27,2],[29,309,31,4],[33,309,34,1],[34,309,34,1],[35,309,34,4],[39,309,40,3],[44,310,12,1],[45,310,15,4],[49,310,20,3],[52,310,24,3],[55,310,29,5],[60,310,36,5],[65,310,42,4],[69,310,47,6],[75,310,52,1],[76,310,52,6],[82,310,60,6]],"guard.js":[[12,311,62,4],[16,311,68,1],[17,311,76,3],[22,312,17,1],[23,312,20,22],[45,312,44,7],[52,312,52,1],[53,312,54,1],[54,312,57,1],[55,312,62,5],[60,312,69,1],[61,312,72,2],[63,312,76,4],[67,312,79,1],[68,312,79,1],[69,312,79,1],[70,312,79,2],[72,312,83,6],[78,312,88,1],[79,312,88,1],[80,312,88,4],[84,312,91,1],[85,312,91,1],[86,312,91,3],[89,312,93,1],[90,312,93,1],[91,312,93,1],[92,312,93,2],[94,312,99,11],[105,312,109,1],[106,312,109,1],[107,312,109,2],[109,312,110,1],[110,312,110,1],[111,312,110,2],[113,312,111,1],[114,312,111,1],[115,312,111,3],[118,312,116,5],[124,312,122,3],[127,312,127,3],[132,313,12,1],[133,313,17,4],[137,313,24,6],[143,313,34,1],[144,313,36,5],[149,313,42,2],[153,314,13,1],[154,314,19,1],[155,314,19,1],[156,314,19,1],[157,314,19,2],[159,314,20,1],[160,314,20,1],[161,314,20,1],[162,314,20,1],[163,314,20,1],[164,314,20,2],[168,315,13,1],[169,315,19,2],[171,315,22,7],[178,315,28,1],[179,315,28,1],[180,315,28,1],[181,315,28,1],[182,315,28,1],[183,315,30,4],[187,315,36,1],[188,315,41,2],[190,315,49,1],[191,315,49,1],[192,315,49,1],[193,315,44,4],[197,315,49,1],[198,315,49,2],[202,316,7,4],[206,316,17,1],[207,316,17,1],[208,316,17,1],[209,316,12,4],[213,316,17,1],[214,316,17,2],[216,316,21,1],[217,316,25,3],[220,316,35,1],[221,316,35,1],[222,316,35,1],[223,316,30,4],[227,316,35,1],[228,316,35,2],[232,317,17,1],[233,317,22,6],[239,317,27,1],[240,317,27,2],[242,317,30,1],[243,317,30,1],[244,317,30,1],[245,317,30,2],[247,317,34,1],[248,317,39,6],[254,317,47,1],[255,317,53,1],[256,317,55,2],[258,317,68,1],[259,317,74,3],[262,317,76,1],[263,317,76,1],[264,317,76,1],[265,317,76,2],[268,317,79,4],[272,317,84,4],[276,317,90,1],[277,317,95,1],[278,317,99,1],[279,317,101,2],[281,317,104,8],[289,317,114,3],[292,317,121,1],[293,317,123,2],[295,317,124,1],[296,317,124,1],[297,317,124,1],[298,317,124,2],[300,317,128,6],[306,317,136,3],[311,318,24,1],[312,318,29,9],[321,318,39,2],[323,318,40,1],[324,318,40,1],[325,318,40,1],[326,318,44,1],[327,318,44,1],[328,318,44,1],[329,318,44,1],[330,318,44,1],[331,318,44,1],[332,318,44,1],[333,318,44,1],[334,318,44,4],[338,318,50,2],[340,318,60,4],[344,318,67,5],[349,318,71,1],[350,318,71,1],[351,318,71,1],[352,318,71,1],[353,318,71,7],[360,318,79,1],[361,318,85,2],[363,318,89,1],[364,318,95,2],[366,318,99,2],[368,318,105,2],[370,318,109,1],[371,318,109,1],[372,318,109,1],[373,318,109,1],[374,318,109,1],[375,318,111,1],[376,318,115,2],[378,318,118,2],[380,318,122,2],[382,318,125,2],[384,318,126,1],[385,318,126,1],[386,318,126,1],[387,318,126,1],[388,318,126,2],[390,318,129,1],[391,318,132,2],[393,318,136,2],[395,318,139,4],[401,319,22,1],[402,319,26,1],[403,319,34,1],[404,319,28,1],[405,319,32,2],[407,319,35,1],[408,319,37,1],[409,319,37,1],[410,319,37,1],[411,319,37,1],[412,319,37,2],[414,319,41,1],[415,319,46,6],[421,319,54,2],[423,319,55,1],[424,319,53,1],[425,319,53,1],[426,319,53,1],[427,319,55,1],[428,319,58,5],[433,319,62,1],[434,319,62,1],[435,319,62,1],[436,319,62,2],[438,319,66,5],[443,319,70,1],[444,319,70,1],[445,319,70,1],[446,319,70,1],[447,319,70,1],[448,319,70,6],[454,319,77,5],[459,319,83,1],[460,319,83,1],[461,319,83,1],[462,319,82,1],[463,319,82,1],[464,319,82,4],[470,320,6,1],[471,320,10,9],[480,320,18,1],[481,320,18,1],[482,320,18,1],[483,320,18,2],[485,320,21,5],[490,320,27,2],[492,320,28,1],[493,320,28,1],[494,320,28,2],[498,321,53,1],[499,321,58,15],[514,321,75,1],[515,321,80,3],[518,321,82,1],[519,321,82,1],[520,321,82,1],[521,321,84,3],[524,321,89,6],[530,321,96,1],[531,321,96,1],[532,321,96,1],[533,321,95,1],[534,321,95,2],[536,321,96,1],[537,321,98,3],[540,321,100,1],[541,321,100,1],[542,321,100,1],[543,321,100,3],[546,321,104,3],[549,321,108,1],[550,321,111,7],[557,321,117,1],[558,321,117,1],[559,321,117,1],[560,321,117,3],[563,321,122,3],[566,321,126,1],[567,321,131,7],[574,321,137,1],[575,321,137,1],[576,321,137,3],[579,321,139,1],[580,321,139,1],[581,321,139,2],[583,321,140,1],[584,321,140,1],[585,321,140,7],[592,321,148,1],[593,321,153,6],[599,321,160,1],[600,321,160,1],[601,321,160,1],[602,321,160,1],[603,321,160,8],[611,321,170,5],[616,321,176,1],[617,321,182,5],[622,321,186,1],[623,321,186,1],[624,321,186,1],[625,321,186,4]],"help.js":[[4,322,4,1],[5,322,7,3],[8,322,11,6],[14,322,20,6],[20,322,28,12],[32,322,41,4],[36,322,50,12],[48,322,61,1],[49,322,61,1],[50,322,61,1],[51,322,63,2],[53,322,66,5],[58,322,72,2],[60,322,75,2],[62,322,95,1],[63,322,90,4],[67,322,95,2],[69,322,99,2],[71,322,104,1],[72,322,106,7],[79,322,112,1],[80,322,112,1],[81,322,112,1],[82,322,114,2],[84,322,117,4],[88,322,122,3],[91,322,126,2]],"hold.js":[[7,323,6,3]],"index.cjs":[[90190,324,16,2],[90192,324,20,3],[90195,324,22,1],[90196,324,22,1],[90197,324,22,1],[90198,324,22,1],[90199,324,22,1],[90200,324,22,6],[90206,324,27,1],[90207,324,27,1],[90208,324,27,1],[90209,324,27,1],[90210,324,27,6],[90218,324,35,3],[90221,324,39,3],[90224,324,44,1],[90225,324,51,2],[90227,324,54,8],[90237,325,57,3],[90240,325,62,3],[90243,325,68,1],[90246,326,1,2],[90248,326,4,1],[90249,326,4,1],[90250,326,4,1],[90251,326,4,1],[90252,326,4,1],[90253,326,6,1],[90254,326,9,4],[90258,326,14,2],[90262,327,9,4],[90266,327,14,1],[90267,327,16,1],[90268,327,20,1],[90269,327,22,1],[90270,327,24,1],[90271,327,26,1],[90272,327,28,1],[90273,327,30,1],[90274,327,32,2],[90276,327,35,5],[90281,327,39,1],[90282,327,39,1],[90283,327,39,2],[90285,327,42,2],[90287,327,45,3],[90290,327,49,8],[90298,327,58,6],[90304,327,63,1],[90305,327,63,3],[90308,327,65,1],[90309,327,65,5],[90314,327,71,3],[90317,327,75,3],[90320,327,77,1],[90321,327,77,1],[90322,327,77,2],[90324,327,80,2],[90328,328,27,6],[90334,328,32,1],[90335,328,32,5],[90340,328,36,1],[90341,328,36,1],[90342,328,36,3],[90345,328,40,8],[90353,328,49,1],[90354,328,51,9],[90363,328,64,2],[90365,328,65,1],[90366,328,65,1],[90367,328,65,1],[90368,328,65,1],[90369,328,65,1],[90370,328,65,1],[90371,328,71,1],[90372,328,71,1],[90373,328,71,1],[90374,328,67,2],[90376,328,71,1],[90377,328,71,1],[90378,328,71,2],[90380,328,74,1],[90381,328,81,12],[90393,328,92,1],[90394,328,92,1],[90395,328,92,3],[90398,328,96,1],[90399,328,96,1],[90400,328,96,1],[90401,328,96,2],[90403,328,99,23],[90426,328,123,4],[90430,328,128,11],[90441,328,140,1],[90442,328,142,6],[90448,328,150,3],[90451,328,155,8],[90459,328,164,1],[90460,328,167,4],[90464,328,173,5],[90469,328,180,1],[90470,328,184,4],[90474,328,189,6],[90480,328,196,4],[90484,328,201,1],[90485,328,203,2],[90487,328,204,1],[90488,328,204,1],[90489,328,204,1],[90490,328,204,1],[90491,328,204,1],[90492,328,204,1],[90493,328,207,1],[90494,328,207,1],[90495,328,207,1],[90496,328,207,1],[90497,328,207,1],[90498,328,207,1],[90499,328,207,1],[90500,328,207,2],[90502,328,210,3],[90505,328,212,1],[90506,328,212,1],[90507,328,212,2],[90509,328,213,1],[90510,328,213,1],[90511,328,213,1],[90512,328,213,1],[90513,328,213,1],[90514,328,213,1],[90515,328,213,2],[90517,328,216,8],[90525,328,225,2],[90527,328,226,1],[90528,328,226,1],[90529,328,226,2],[90531,328,230,4],[90535,328,235,3],[90540,329,6,1],[90541,329,8,1],[90542,329,8,1],[90543,329,8,1],[90544,329,8,1],[90545,329,8,1],[90546,329,11,5],[90553,330,2,1],[90554,330,5,4],[90565,331,4,3],[90568,331,11,1],[90569,331,13,1],[90570,331,19,5],[90581,332,4,1],[90584,333,7,5],[90589,333,14,20],[90609,333,35,4]],"json.js":[[6,334,42,14],[20,334,58,4],[24,334,64,3],[27,334,69,1],[28,334,74,2],[30,334,75,1],[31,334,75,1],[32,334,75,1],[33,334,75,1],[34,334,75,2],[36,334,78,1],[37,334,82,18],[55,334,101,4]],"keys.js":[[2,335,5,3],[5,335,10,3],[8,335,15,3],[11,335,20,3],[14,335,25,4],[18,335,28,1],[19,335,28,1],[20,335,28,2],[22,335,32,3],[25,335,36,3],[28,335,40,3],[31,335,44,3],[34,335,48,3],[37,335,53,11]],"limit.js":[[2,336,6,1],[3,336,11,17],[20,336,30,1],[21,336,35,5],[26,336,41,2],[28,336,44,5]],"lint-bundle.js":[[18,337,6,1],[19,337,8,4],[23,337,14,1],[24,337,17,2],[26,337,21,2],[28,337,26,1],[29,337,29,3],[32,337,31,1],[33,337,31,1],[34,337,31,5],[39,337,38,3],[42,337,43,3],[45,337,45,1],[46,337,45,1],[47,337,48,1],[48,337,50,3],[56,338,5,1],[57,338,11,1],[58,338,15,11],[70,338,28,8],[78,338,38,3],[81,338,43,6],[89,339,2,9],[98,339,13,3],[101,339,18,4],[105,339,24,3],[108,339,29,3],[111,339,33,3],[115,339,39,2],[119,340,6,5],[124,340,16,1],[125,340,20,1],[126,340,20,1],[127,340,20,1],[128,340,20,1],[129,340,20,1],[130,340,20,1],[131,340,22,3],[134,340,26,3],[137,340,43,3],[140,340,47,2],[142,340,50,8],[150,340,57,1],[151,340,57,1],[152,340,57,1],[153,340,57,2],[155,340,60,5],[160,340,68,12],[172,340,79,1],[173,340,79,1],[174,340,79,1],[175,340,79,2],[177,340,83,9],[186,340,93,14],[200,340,106,1],[201,340,106,1],[202,340,106,1],[203,340,106,2],[205,340,110,10],[215,340,121,9],[224,340,131,3],[229,341,20,3],[232,341,25,10],[242,341,36,4],[248,342,4,1],[249,342,11,3],[252,342,16,1],[253,342,18,5],[258,342,24,4],[262,342,29,2],[264,342,32,8],[274,343,13,2],[276,343,14,1],[277,343,14,1],[278,343,14,1],[279,343,14,2],[281,343,17,5],[286,343,27,5],[291,343,34,5],[298,344,26,1],[299,344,28,3],[302,344,33,1],[303,344,37,12],[315,344,51,1],[316,344,53,6],[322,344,61,1],[323,344,63,2],[325,344,66,2],[327,344,73,1],[328,344,69,3],[331,344,73,13],[344,344,88,2],[346,344,93,2],[348,344,96,5],[353,344,102,1],[354,344,107,4],[358,344,110,1],[359,344,110,1],[360,344,110,1],[361,344,110,9],[372,345,7,2],[374,345,11,7],[381,345,20,5],[386,345,26,1],[387,345,26,1],[388,345,26,1],[389,345,26,2],[391,345,30,2],[393,345,34,2],[395,345,40,1],[396,345,42,1],[397,345,46,8],[405,345,53,1],[406,345,53,1],[407,345,53,1],[408,345,53,2],[410,345,57,1],[411,345,57,1],[412,345,57,1],[413,345,57,1],[414,345,57,1],[415,345,57,2],[419,346,5,1],[420,346,7,1],[421,346,10,4],[425,346,19,1],[426,346,24,9],[435,346,34,3],[438,346,44,1],[441,347,15,2],[443,347,18,1],[444,347,20,1],[445,347,22,1],[446,347,24,2],[448,347,28,1],[449,347,31,2],[451,347,35,3],[454,347,39,7],[463,347,48,6],[469,347,53,1],[470,347,53,1],[471,347,53,2],[473,347,57,1],[474,347,60,2],[476,347,63,3],[479,347,65,1],[480,347,65,1],[481,347,65,1],[482,347,65,1],[483,347,65,2],[485,347,68,2],[487,347,74,1],[488,347,79,12],[500,347,93,6],[506,347,98,1],[507,347,98,1],[508,347,98,1],[509,347,98,1],[510,347,98,1],[511,347,98,1],[512,347,98,1],[513,347,98,1],[514,347,98,2],[516,347,101,1],[517,347,107,4],[521,347,110,1],[522,347,110,1],[523,347,110,3],[526,347,112,1],[527,347,112,1],[528,347,114,2],[530,347,115,1],[531,347,115,1],[532,347,115,2],[534,347,119,7],[541,347,127,2],[543,347,130,3],[546,347,134,2],[548,347,137,1],[549,347,139,4],[553,347,145,1],[562,348,17,6],[568,348,24,1],[569,348,27,1],[570,348,30,9],[579,348,40,2],[581,348,43,2],[583,348,46,3],[586,348,51,1],[587,348,53,2],[589,348,56,1],[590,348,56,1],[591,348,56,1],[592,348,56,1],[593,348,56,6],[599,348,66,2],[601,348,69,8],[609,348,78,4],[613,348,83,7],[620,348,91,4],[624,348,97,1],[627,349,13,1],[628,349,20,1],[629,349,24,9],[638,349,32,1],[639,349,32,1],[640,349,32,2],[642,349,35,3],[646,349,39,9],[655,349,47,1],[656,349,47,1],[657,349,47,2],[659,349,50,1],[660,349,52,1],[661,349,56,1],[662,349,62,1],[663,349,62,1],[664,349,58,2],[666,349,59,1],[667,349,59,1],[668,349,59,1],[669,349,59,1],[670,349,59,2],[672,349,60,1],[673,349,60,1],[674,349,60,1],[675,349,60,1],[676,349,60,1],[677,349,60,3],[680,349,62,2],[682,349,66,1],[683,349,71,20],[703,349,90,1],[704,349,90,1],[705,349,90,2],[707,349,93,5],[712,349,99,6],[720,350,13,1],[721,350,17,3],[724,350,19,1],[725,350,19,1],[726,350,19,1],[727,350,19,6],[733,350,41,1],[734,350,45,4],[738,350,48,1],[739,350,48,1],[740,350,48,1],[741,350,48,1],[742,350,48,3],[745,350,50,1],[746,350,50,1],[747,350,50,2],[749,350,58,5],[754,350,65,1],[755,350,69,4],[759,350,78,9],[768,350,86,1],[769,350,86,1],[770,350,86,5],[775,350,92,4],[779,350,97,5],[786,351,8,1],[787,351,13,10],[797,351,22,1],[798,351,22,1],[799,351,22,3],[802,351,24,1],[803,351,24,1],[804,351,24,4],[808,351,27,1],[809,351,27,1],[810,351,27,2],[812,351,31,1],[813,351,33,3],[816,351,37,3],[819,351,42,1],[820,351,46,4],[825,351,51,3],[830,352,5,9],[839,352,15,7],[848,353,5,1],[849,353,8,2],[851,353,11,2],[853,353,14,10],[863,353,26,5],[868,353,33,4],[872,353,39,4],[876,353,45,4],[880,353,51,3],[883,353,56,2],[887,354,9,19],[906,354,30,5],[911,354,36,2],[914,354,40,4],[918,354,45,5],[923,354,51,1],[924,354,57,6],[930,354,64,1],[933,354,67,2],[935,354,71,1],[936,354,77,4],[940,354,82,1],[941,354,89,3],[946,355,10,3],[949,355,15,1],[950,355,17,1],[951,355,20,7],[958,355,29,3],[961,355,33,11],[972,355,46,1],[973,355,48,9],[982,355,56,1],[983,355,56,1],[984,355,56,7],[991,355,65,5],[996,355,71,3],[999,355,76,4],[1003,355,81,11],[1014,355,94,4],[1018,355,99,4],[1022,355,104,5],[1027,355,110,1],[1028,355,112,5],[1035,356,6,1],[1036,356,6,1],[1037,356,6,1],[1038,356,6,1],[1039,356,6,1],[1040,356,6,1],[1041,356,6,1],[1042,356,6,2],[1044,356,7,1],[1045,356,7,1],[1046,356,7,1],[1047,356,7,1],[1048,356,7,14],[1062,356,20,1],[1063,356,20,1],[1064,356,20,1],[1065,356,20,1],[1066,356,20,2],[1068,356,24,4],[1072,356,30,4],[1076,356,38,1],[1077,356,41,6],[1083,356,48,4],[1087,356,53,7],[1095,356,61,2],[1097,356,65,5],[1102,356,71,1],[1103,356,73,2],[1105,356,77,2],[1109,357,9,4],[1113,357,15,10],[1123,357,26,17],[1140,357,44,3],[1143,357,48,3],[1146,357,54,2],[1148,357,59,1],[1149,357,61,3],[1152,357,65,4],[1156,357,70,5],[1161,357,76,15],[1176,357,92,3],[1179,357,97,1],[1180,357,99,6],[1186,357,106,1],[1187,357,108,4],[1191,357,114,1],[1192,357,119,12],[1204,357,132,1],[1205,357,134,2],[1209,358,6,2],[1211,358,7,1],[1212,358,7,1],[1213,358,7,1],[1214,358,7,1],[1215,358,7,6],[1222,358,14,2],[1224,358,17,5],[1229,358,24,2],[1231,358,28,6],[1237,358,36,9],[1246,358,47,9],[1255,358,57,4],[1259,358,62,2],[1261,358,65,2],[1263,358,68,1],[1264,358,70,2],[1267,358,73,1],[1268,358,75,3],[1271,358,79,6],[1277,358,86,12],[1289,358,99,12],[1302,358,115,1],[1303,358,117,7],[1310,358,123,1],[1311,358,123,1],[1312,358,123,1],[1313,358,123,4],[1317,358,131,4],[1321,358,137,1],[1322,358,139,11],[1333,358,149,1],[1334,358,149,1],[1335,358,149,1],[1336,358,149,5],[1341,358,156,3],[1346,359,8,4],[1350,359,13,10],[1360,359,25,8],[1368,359,35,2],[1370,359,42,3],[1373,359,44,1],[1374,359,44,1],[1375,359,44,1],[1376,359,44,1],[1377,359,44,1],[1378,359,44,6],[1384,359,52,3],[1387,359,56,3],[1390,359,60,1],[1391,359,62,2],[1393,359,65,6],[1399,359,72,4],[1404,359,78,16],[1420,359,95,1],[1421,359,101,8],[1431,359,115,1],[1432,359,117,13],[1445,359,131,5],[1450,359,138,4],[1454,359,144,1],[1457,360,6,1],[1458,360,8,1],[1459,360,11,5],[1464,360,17,1],[1465,360,19,1],[1466,360,21,5],[1471,360,28,3],[1474,360,33,1],[1475,360,40,19],[1494,360,61,5],[1499,360,67,3],[1502,360,72,2],[1504,360,77,4],[1508,360,82,1],[1509,360,82,1],[1510,360,82,1],[1511,360,82,1],[1512,360,82,1],[1513,360,82,1],[1514,360,82,1],[1515,360,84,2],[1517,360,87,2],[1519,360,94,1],[1522,361,36,1],[1523,361,40,3],[1526,361,42,1],[1527,361,42,1],[1528,361,42,7],[1535,361,48,1],[1536,361,48,1],[1537,361,48,1],[1538,361,48,3],[1541,361,53,1],[1542,361,57,1],[1543,361,60,1],[1544,361,63,2],[1546,361,64,2],[1548,361,67,1],[1549,361,67,1],[1550,361,67,1],[1551,361,67,1],[1552,361,67,1],[1553,361,67,2],[1555,361,70,5],[1560,361,76,8],[1568,361,87,1],[1571,362,6,1],[1572,362,9,2],[1574,362,13,3],[1577,362,17,3],[1580,362,21,3],[1585,363,5,1],[1586,363,8,1],[1587,363,8,1],[1588,363,8,1],[1589,363,8,1],[1590,363,8,1],[1591,363,8,1],[1592,363,11,8],[1600,363,22,14],[1614,363,38,7],[1623,364,9,1],[1624,364,12,3],[1627,364,16,4],[1632,364,22,7],[1639,364,30,2],[1641,364,33,5],[1646,364,43,2],[1648,364,47,4],[1652,364,52,4],[1656,364,57,3],[1661,365,1,1],[1662,365,1,1],[1663,365,1,1],[1664,365,1,1],[1665,365,1,1],[1666,365,11,6],[1672,365,16,1],[1673,365,16,1],[1674,365,16,1],[1675,365,16,2],[1677,365,20,4],[1681,365,26,4],[1687,366,70,1],[1690,367,6,9],[1699,367,16,5],[1704,367,22,3],[1707,367,26,3],[1710,367,30,6],[1716,367,38,2],[1718,367,41,3],[1721,367,46,5],[1726,367,52,4],[1730,367,58,7],[1737,367,67,3],[1741,367,72,3],[1744,367,76,3],[1747,367,81,2],[1749,367,85,3],[1752,367,89,4],[1756,367,94,2],[1758,367,95,1],[1759,367,95,1],[1760,367,95,1],[1761,367,95,2],[1763,367,98,9],[1772,367,106,1],[1773,367,106,1],[1774,367,106,3],[1779,368,4,1],[1780,368,10,3],[1783,368,12,1],[1784,368,12,1],[1785,368,12,1],[1786,368,12,1],[1787,368,12,1],[1788,368,12,4],[1795,368,24,5],[1800,368,31,8],[1808,368,40,7],[1817,368,49,4],[1821,368,54,7],[1828,368,62,16],[1845,368,80,4],[1849,368,85,8],[1858,368,95,6],[1864,368,102,4],[1872,368,114,6],[1878,368,122,2],[1880,368,125,11],[1891,368,138,4],[1896,368,143,1],[1898,368,144,1],[1899,368,146,2],[1901,368,149,1],[1902,368,151,2],[1904,368,152,1],[1905,368,152,1],[1906,368,152,1],[1907,368,152,1],[1908,368,152,1],[1909,368,152,8],[1919,369,13,1],[1920,369,15,1],[1921,369,15,1],[1922,369,15,1],[1923,369,15,1],[1924,369,15,1],[1925,369,15,1],[1926,369,15,1],[1927,369,15,1],[1928,369,15,1],[1929,369,15,3],[1932,369,19,1],[1933,369,22,3],[1936,369,26,1],[1937,369,26,1],[1938,369,26,1],[1939,369,26,1],[1940,369,26,6],[1946,369,33,3],[1949,369,37,4],[1953,369,42,5],[1958,369,49,14],[1972,369,64,3],[1975,369,69,1],[1976,369,71,3],[1979,369,75,8],[1987,369,82,1],[1988,369,82,1],[1989,369,82,1],[1990,369,82,1],[1991,369,82,1],[1992,369,82,6],[1998,369,89,10],[2008,369,103,6],[2014,369,108,1],[2015,369,108,1],[2016,369,108,2],[2018,369,111,14],[2032,369,126,1],[2033,369,128,1],[2034,369,128,1],[2035,369,128,1],[2036,369,128,1],[2037,369,128,1],[2038,369,128,1],[2039,369,128,2],[2041,369,131,24],[2065,369,154,1],[2066,369,154,1],[2067,369,154,1],[2068,369,154,5],[2073,369,160,8],[2081,369,170,4],[2085,369,175,15],[2100,369,191,11],[2112,369,203,4],[2116,369,208,4],[2120,369,214,1],[2121,369,216,3],[2124,369,218,1],[2125,369,218,1],[2126,369,218,1],[2127,369,218,1],[2128,369,218,1],[2129,369,218,11],[2141,369,230,9],[2150,369,240,5],[2155,369,244,1],[2156,369,244,1],[2157,369,244,1],[2158,369,244,1],[2159,369,244,1],[2160,369,244,2],[2162,369,247,8],[2170,369,256,10],[2180,369,268,1],[2181,369,268,1],[2182,369,268,1],[2183,369,268,1],[2184,369,268,2],[2186,369,271,5],[2191,369,277,4],[2195,369,282,7],[2204,370,28,1],[2205,370,30,1],[2206,370,30,1],[2207,370,30,1],[2208,370,30,1],[2209,370,30,1],[2210,370,30,1],[2211,370,30,1],[2212,370,30,1],[2213,370,30,1],[2214,370,30,1],[2215,370,34,9],[2224,370,45,5],[2229,370,52,6],[2235,370,59,6],[2241,370,67,7],[2248,370,75,1],[2249,370,78,2],[2251,370,81,8],[2259,370,88,1],[2260,370,88,1],[2261,370,88,1],[2263,370,90,2],[2265,370,91,1],[2266,370,91,1],[2267,370,91,3],[2270,370,95,2],[2272,370,98,1],[2273,370,98,1],[2274,370,98,1],[2275,370,98,1],[2276,370,100,1],[2277,370,102,6],[2283,370,110,3],[2286,370,112,1],[2287,370,112,1],[2288,370,112,1],[2289,370,112,1],[2290,370,112,1],[2291,370,112,1],[2292,370,112,2],[2296,371,9,1],[2297,371,14,3],[2300,371,19,8],[2308,371,29,2],[2311,371,35,2],[2313,371,38,2],[2315,371,41,9],[2324,371,51,3],[2327,371,55,1],[2328,371,57,2],[2330,371,60,3],[2333,371,65,9],[2343,371,75,4],[2347,371,81,3],[2352,372,17,1],[2353,372,20,1],[2354,372,25,2],[2356,372,29,3],[2359,372,31,1],[2360,372,31,1],[2361,372,33,1],[2362,372,33,1],[2363,372,33,1],[2364,372,33,3],[2367,372,38,3],[2370,372,40,1],[2371,372,40,1],[2372,372,40,2],[2374,372,44,1],[2375,372,50,8],[2383,372,57,1],[2384,372,57,1],[2385,372,59,3],[2388,372,66,4],[2392,372,76,5],[2398,372,82,4],[2402,372,87,1],[2403,372,91,4],[2407,372,97,3],[2410,372,101,1],[2411,372,107,2],[2413,372,110,10],[2423,372,121,1],[2426,373,8,1],[2427,373,15,6],[2433,373,22,5],[2438,373,29,1],[2439,373,36,8],[2448,373,45,2],[2451,373,47,1],[2452,373,49,2],[2454,373,52,8],[2462,373,62,4],[2466,373,68,5],[2473,374,4,2],[2475,374,7,1],[2476,374,11,1],[2477,374,17,5],[2482,374,25,6],[2488,374,32,6],[2494,374,41,2],[2496,374,45,3],[2499,374,51,3],[2502,374,56,2],[2504,374,60,1],[2505,374,66,12],[2517,374,80,2],[2519,374,85,2],[2521,374,88,7],[2528,374,100,3],[2533,375,6,1],[2534,375,12,5],[2539,375,20,6],[2545,375,27,11],[2556,375,41,1],[2557,375,43,1],[2558,375,45,5],[2563,375,52,1],[2564,375,54,7],[2571,375,62,11],[2582,375,74,1],[2583,375,77,2],[2585,375,80,7],[2592,375,88,4],[2598,376,7,1],[2599,376,14,6],[2605,376,21,1],[2606,376,23,5],[2611,376,30,12],[2623,376,45,3],[2626,376,50,1],[2627,376,52,6],[2633,376,59,3],[2636,376,63,1],[2637,376,65,9],[2646,376,77,1],[2647,376,79,1],[2648,376,82,6],[2654,376,89,2],[2656,376,93,2],[2658,376,97,1],[2659,376,100,3],[2662,376,104,2],[2664,376,107,1],[2665,376,110,5],[2672,377,5,1],[2673,377,10,13],[2686,377,24,3],[2689,377,28,5],[2694,377,34,6],[2700,377,44,5],[2705,377,51,1],[2708,378,4,1],[2709,378,8,13],[2724,379,6,2],[2726,379,10,1],[2727,379,24,4],[2731,379,30,6],[2737,379,38,9],[2748,380,8,1],[2749,380,11,1],[2750,380,15,1],[2751,380,22,4],[2755,380,28,10],[2765,380,37,1],[2766,380,37,1],[2767,380,37,1],[2768,380,39,1],[2770,380,44,2],[2772,380,47,6],[2778,380,54,3],[2781,380,60,12],[2793,380,74,1],[2794,380,81,7],[2803,381,31,11],[2814,381,43,4],[2818,381,46,1],[2819,381,46,1],[2820,381,46,2],[2822,381,47,1],[2823,381,47,1],[2824,381,47,2],[2826,381,51,1],[2827,381,56,4],[2831,381,61,1],[2832,381,67,14],[2846,381,86,6],[2852,381,93,3],[2855,381,98,2],[2857,381,99,1],[2858,381,99,1],[2859,381,99,5],[2866,381,106,1],[2867,381,108,8],[2875,381,118,5],[2880,381,125,1],[2881,381,131,1],[2882,381,133,1],[2883,381,133,1],[2884,381,133,1],[2885,381,135,7],[2892,381,144,2],[2894,381,149,1],[2895,381,151,5],[2902,382,5,2],[2904,382,10,7],[2911,382,18,2],[2913,382,21,3],[2916,382,25,4],[2920,382,31,4],[2924,382,36,5],[2929,382,42,1],[2930,382,44,4],[2934,382,51,3],[2939,383,5,1],[2940,383,5,1],[2941,383,5,1],[2942,383,5,1],[2943,383,5,1],[2944,383,5,2],[2946,383,8,2],[2948,383,11,2],[2950,383,22,4],[2954,383,25,1],[2955,383,25,1],[2956,383,25,7],[2963,383,31,1],[2964,383,31,1],[2965,383,31,4],[2969,383,34,1],[2970,383,34,1],[2971,383,34,2],[2973,383,38,6],[2979,383,45,1],[2980,383,50,2],[2982,383,53,5],[2987,383,59,2],[2989,383,63,1],[2990,383,68,5],[2995,383,74,7],[3002,383,82,8],[3010,383,91,12],[3022,383,104,1],[3023,383,109,6],[3029,383,116,3],[3032,383,121,1],[3033,383,126,12],[3047,384,11,11],[3058,384,24,3],[3061,384,31,1],[3062,384,34,1],[3063,384,39,25],[3088,384,65,1],[3089,384,71,9],[3098,384,82,4],[3102,384,87,3],[3105,384,91,4],[3109,384,97,5],[3115,384,103,5],[3120,384,110,6],[3126,384,118,3],[3129,384,120,1],[3130,384,120,1],[3131,384,120,1],[3132,384,120,1],[3133,384,120,2],[3135,384,123,9],[3144,384,135,3],[3149,385,4,1],[3150,385,8,1],[3151,385,14,18],[3169,385,33,5],[3176,386,4,4],[3182,386,12,5],[3187,386,18,4],[3191,386,24,1],[3192,386,28,2],[3194,386,31,2],[3198,387,6,5],[3203,387,12,1],[3204,387,14,1],[3205,387,17,1],[3206,387,23,5],[3211,387,30,8],[3219,387,40,3],[3222,387,45,5],[3227,387,49,1],[3228,387,49,1],[3229,387,49,1],[3230,387,49,3],[3235,388,9,1],[3236,388,13,9],[3247,389,12,1],[3248,389,14,1],[3249,389,23,1],[3250,389,29,3],[3253,389,31,1],[3254,389,31,1],[3255,389,31,1],[3256,389,31,12],[3268,389,42,1],[3269,389,42,1],[3270,389,42,1],[3271,389,42,1],[3272,389,42,3],[3275,389,44,1],[3276,389,44,1],[3277,389,44,1],[3278,389,44,10],[3288,389,53,1],[3289,389,53,1],[3290,389,53,1],[3291,389,53,7],[3298,389,63,3],[3301,389,67,4],[3305,389,70,1],[3306,389,70,1],[3307,389,70,1],[3309,389,71,1],[3310,389,71,1],[3311,389,71,2],[3313,389,74,2],[3315,389,77,1],[3316,389,82,2],[3320,390,22,3],[3323,390,32,1],[3324,390,35,14],[3339,390,51,2],[3341,390,52,1],[3342,390,52,1],[3343,390,52,1],[3344,390,52,1],[3345,390,52,10],[3355,390,63,3],[3358,390,69,8],[3368,390,81,1],[3369,390,81,1],[3370,390,81,1],[3371,390,81,1],[3372,390,81,1],[3373,390,83,2],[3375,390,86,3],[3378,390,88,1],[3379,390,88,1],[3380,390,88,1],[3381,390,88,1],[3382,390,88,1],[3384,390,89,1],[3385,390,89,1],[3386,390,89,1],[3387,390,89,1],[3389,390,90,1],[3390,390,90,1],[3391,390,90,2],[3393,390,93,4],[3397,390,96,1],[3398,390,96,1],[3399,390,96,1],[3400,390,96,1],[3402,390,98,1],[3403,390,101,2],[3405,390,105,1],[3408,391,5,2],[3410,391,11,1],[3411,391,15,2],[3413,391,19,4],[3417,391,25,3],[3420,391,29,5],[3425,391,36,4],[3431,392,6,1],[3432,392,8,1],[3433,392,15,3],[3436,392,20,1],[3437,392,23,1],[3438,392,27,7],[3445,392,36,1],[3446,392,38,4],[3450,392,44,5],[3456,392,50,3],[3459,392,55,3],[3462,392,59,3],[3465,392,64,3],[3468,392,69,4],[3472,392,74,5],[3477,392,78,1],[3478,392,78,1],[3479,392,78,1],[3480,392,78,3],[3483,392,80,1],[3484,392,80,1],[3485,392,80,3],[3488,392,82,1],[3489,392,82,1],[3490,392,82,1],[3491,392,82,2],[3493,392,86,10],[3503,392,98,5],[3508,392,105,3],[3511,392,110,12],[3525,393,48,1],[3526,393,59,1],[3527,393,69,8],[3535,393,79,1],[3536,393,79,1],[3537,393,79,1],[3538,393,79,2],[3540,393,80,1],[3541,393,80,1],[3542,393,80,1],[3543,393,80,1],[3544,393,80,4],[3548,393,83,1],[3549,393,83,1],[3550,393,83,1],[3551,393,83,3],[3554,393,85,1],[3555,393,85,1],[3556,393,85,5],[3561,393,89,1],[3562,393,89,1],[3563,393,89,1],[3564,393,89,4],[3568,393,92,1],[3569,393,92,1],[3570,393,92,2],[3572,393,93,1],[3573,393,93,1],[3574,393,93,1],[3575,393,93,2],[3577,393,99,1],[3578,393,104,17],[3595,393,124,1],[3596,393,124,1],[3597,393,124,1],[3598,393,124,1],[3599,393,124,1],[3600,393,124,2],[3602,393,125,1],[3603,393,125,1],[3604,393,125,1],[3605,393,125,4],[3609,393,131,1],[3610,393,137,3],[3613,393,143,7],[3624,394,7,3],[3627,394,11,2],[3629,394,18,1],[3637,394,30,1],[3638,394,35,2],[3640,394,39,2],[3642,394,42,9],[3651,394,50,1],[3652,394,50,1],[3653,394,50,4],[3657,394,53,1],[3658,394,53,1],[3659,394,53,6],[3665,394,61,4],[3669,394,64,1],[3670,394,64,1],[3671,394,64,5],[3676,394,70,1],[3677,394,75,1],[3678,394,75,1],[3679,394,75,1],[3680,394,75,7],[3687,394,81,1],[3688,394,81,1],[3689,394,81,1],[3690,394,81,11],[3701,394,93,4],[3707,395,7,2],[3709,395,11,1],[3710,395,17,5],[3715,395,21,1],[3716,395,21,1],[3717,395,21,1],[3718,395,21,12],[3732,395,34,1],[3733,395,34,1],[3734,395,34,2],[3736,395,37,4],[3742,396,11,3],[3745,396,13,1],[3746,396,13,1],[3747,396,13,1],[3748,396,13,1],[3749,396,13,2],[3751,396,16,1],[3752,396,18,1],[3753,396,24,2],[3755,396,25,1],[3756,396,25,1],[3757,396,25,10],[3767,396,36,1],[3768,396,41,3],[3771,396,46,1],[3772,396,46,1],[3773,396,46,1],[3774,396,46,1],[3775,396,46,7],[3782,396,54,3],[3785,396,64,1],[3786,396,67,5],[3791,396,71,1],[3792,396,71,1],[3793,396,71,2],[3797,397,12,1],[3798,397,17,3],[3801,397,21,4],[3805,397,26,5],[3810,397,32,7],[3817,397,41,1],[3818,397,45,2],[3820,397,48,1],[3821,397,48,1],[3822,397,48,1],[3823,397,48,2],[3825,397,52,5],[3830,397,58,1],[3831,397,60,9]],"lint.js":[[19,398,23,1],[20,398,28,1],[21,398,32,1],[22,398,32,1],[23,398,32,1],[24,398,32,2],[26,398,36,3],[29,398,38,1],[30,398,38,1],[31,398,40,1],[32,398,40,1],[33,398,40,1],[34,398,40,2],[36,398,44,1],[37,398,64,1],[38,398,46,18],[56,398,65,1],[57,398,68,1],[58,398,70,2],[60,398,73,3],[65,399,5,6],[71,399,12,1],[72,399,12,1],[73,399,12,1],[74,399,12,1],[75,399,12,4],[79,399,17,3],[82,399,21,9],[91,399,31,3],[94,399,35,9],[103,399,46,3],[106,399,48,1],[107,399,48,1],[108,399,50,1],[109,399,53,2],[111,399,57,4],[117,400,4,2],[119,400,7,1],[120,400,9,1],[121,400,17,12],[133,400,31,3],[136,400,36,3],[139,400,41,2],[141,400,42,1],[142,400,42,1],[143,400,42,9],[152,400,50,1],[153,400,50,1],[154,400,50,2],[156,400,53,1],[157,400,56,6],[165,401,11,4],[169,401,17,3],[172,401,21,4],[176,401,24,1],[177,401,24,1],[178,401,24,1],[179,401,24,3],[182,401,26,1],[183,401,26,1],[184,401,26,7],[191,401,34,7],[198,401,42,3],[203,402,51,1],[204,402,58,6],[210,402,65,6],[216,402,70,1],[217,402,70,1],[218,402,70,1],[219,402,70,1],[220,402,70,1],[221,402,70,1],[222,402,70,8],[230,402,77,1],[231,402,77,1],[232,402,77,1],[233,402,77,2],[235,402,80,3],[238,402,84,7],[245,402,93,4],[249,402,99,2],[251,402,102,1],[252,402,108,4],[256,402,111,1],[257,402,111,1],[258,402,111,1],[259,402,111,1],[260,402,111,1],[261,402,111,1],[262,402,111,1],[263,402,111,3],[266,402,115,7],[273,402,123,3],[276,402,128,13],[289,402,142,5],[294,402,148,1],[295,402,148,1],[296,402,148,1],[297,402,151,2],[299,402,154,1],[300,402,158,7],[307,402,166,1],[308,402,166,1],[309,402,166,1],[310,402,168,1],[311,402,168,1],[312,402,168,1],[313,402,168,8],[321,402,177,5],[326,402,181,1],[327,402,181,2],[329,402,182,1],[330,402,182,1],[331,402,182,3],[334,402,184,1],[335,402,184,3],[340,403,16,1],[341,403,20,3],[344,403,22,1],[345,403,22,1],[346,403,22,1],[347,403,22,2],[349,403,23,1],[350,403,23,1],[351,403,23,1],[352,403,26,5],[357,403,30,1],[358,403,30,1],[359,403,30,1],[360,403,30,13],[373,403,44,8],[381,403,51,1],[382,403,51,1],[383,403,51,1],[384,403,51,1],[385,403,53,1],[387,403,55,5],[392,403,59,1],[393,403,59,1],[394,403,59,3],[397,403,63,7]],"log-host.js":[[13,404,24,3],[16,404,28,1],[17,404,33,4],[21,404,38,1],[22,404,38,1],[23,404,38,1],[24,404,38,1],[25,404,38,3],[28,404,43,1],[29,404,47,1],[30,404,47,1],[31,404,47,1],[32,404,47,1],[33,404,47,1],[34,404,47,2],[36,404,48,1],[37,404,48,1],[38,404,48,9],[47,404,58,1],[48,404,62,1],[49,404,62,1],[50,404,62,1],[51,404,62,2],[53,404,65,2],[55,404,66,1],[56,404,66,1],[57,404,66,1],[58,404,66,1],[59,404,66,4],[63,404,69,1],[64,404,69,1],[65,404,69,1],[66,404,69,2],[68,404,70,1],[69,404,70,1],[70,404,70,2],[72,404,71,1],[73,404,71,1],[74,404,71,1],[75,404,71,3],[78,404,73,1],[79,404,73,1],[80,404,73,2],[82,404,77,1],[83,404,77,1],[84,404,77,1],[85,404,77,1],[86,404,77,1],[87,404,77,2],[89,404,78,1],[90,404,78,1],[91,404,78,1],[92,404,78,1],[93,404,78,1],[94,404,78,1],[95,404,78,2],[97,404,81,4],[101,404,84,1],[102,404,84,1],[103,404,84,1],[104,404,89,1],[105,404,89,1],[106,404,89,1],[107,404,89,2],[111,405,6,3],[114,405,11,9],[123,405,21,8],[131,405,30,4],[135,405,35,3],[138,405,42,2],[140,405,45,7],[147,405,54,2],[149,405,58,1],[150,405,61,3],[155,406,4,1],[156,406,8,4],[160,406,13,1],[161,406,15,4],[165,406,20,8],[181,407,2,1],[182,407,5,3],[185,407,10,1],[186,407,12,2],[188,407,15,4],[192,407,23,2],[194,407,28,2],[196,407,31,4],[200,407,36,3],[205,408,8,3],[208,408,13,5],[213,408,19,3],[216,408,24,3],[219,408,29,3],[222,408,34,3],[225,408,39,3],[228,408,43,6],[234,408,48,1],[235,408,48,3],[238,408,50,1],[239,408,50,3],[242,408,52,1],[243,408,52,2],[245,408,55,2],[247,408,59,13],[260,408,73,3],[263,408,77,1],[264,408,81,1],[265,408,81,1],[266,408,81,1],[267,408,81,2],[269,408,84,9],[278,408,94,5],[283,408,101,1],[286,409,5,4],[290,409,10,1],[291,409,12,5],[296,409,18,2],[298,409,21,3],[301,409,25,4],[305,409,31,5],[310,409,37,1],[313,410,12,5],[318,410,18,8],[326,410,25,1],[327,410,25,1],[328,410,25,2],[330,410,29,3],[333,410,33,1],[334,410,35,2],[336,410,39,3],[339,410,43,3],[342,410,47,3],[345,410,52,6],[351,410,57,1],[352,410,57,1],[353,410,57,3],[356,410,61,4],[362,411,16,1],[363,411,21,13],[376,411,33,1],[377,411,33,1],[378,411,33,3],[381,411,37,5],[386,411,44,2],[388,411,48,3],[391,411,53,1],[392,411,57,6],[398,411,66,1],[399,411,69,3],[402,411,74,7],[410,411,81,1],[411,411,81,1],[412,411,81,4],[416,411,86,4],[420,411,93,1],[421,411,93,1],[422,411,93,1],[423,411,95,3],[426,411,97,1],[427,411,97,1],[428,411,97,1],[429,411,97,2],[431,411,100,1],[432,411,103,3],[437,412,7,1],[438,412,19,5],[443,412,28,5],[448,412,34,1],[449,412,36,3],[452,412,41,3],[455,412,47,1],[456,412,44,1],[457,412,44,1],[458,412,44,1],[459,412,44,1],[460,412,47,1],[461,412,46,2],[463,412,47,2],[465,412,50,10],[477,413,15,4],[481,413,21,1],[482,413,24,2],[484,413,27,3],[487,413,32,4],[491,413,40,3],[494,413,45,2],[496,413,48,1],[497,413,47,1],[498,413,47,1],[499,413,47,4],[503,413,52,4],[507,413,59,7],[514,413,67,4],[518,413,70,1],[519,413,70,1],[520,413,70,11],[531,413,82,3],[534,413,87,8],[542,413,97,4],[546,413,103,11],[557,413,116,3],[560,413,120,9],[569,413,131,1],[570,413,133,4],[574,413,138,5],[579,413,142,1],[580,413,142,1],[581,413,142,1],[582,413,142,3],[587,414,29,10],[597,414,41,5],[602,414,47,4],[606,414,53,12],[618,414,67,3],[621,414,71,5],[626,414,77,4],[630,414,82,4],[634,414,87,6],[640,414,94,4],[644,414,99,5],[649,414,106,9],[658,414,117,2],[660,414,118,1],[661,414,118,1],[662,414,118,1],[663,414,118,2],[665,414,119,1],[666,414,119,1],[667,414,119,1],[668,414,119,1],[671,415,14,1],[672,415,16,4],[676,415,21,5],[681,415,31,4],[685,415,34,1],[686,415,34,2],[688,415,37,3],[691,415,41,3],[694,415,45,3],[697,415,49,3],[700,415,53,3],[703,415,57,3],[706,415,61,3],[709,415,65,3],[712,415,69,1],[713,415,71,1],[714,415,73,9]],"machine-json.js":[[2,416,5,2],[4,416,9,1],[5,416,11,2],[7,416,16,1]],"make-bundle.js":[[593,417,8,3],[596,417,12,1],[597,417,12,1],[598,417,12,1],[599,417,12,1],[600,417,12,1],[601,417,12,1],[602,417,12,1],[603,417,12,2],[605,417,13,1],[606,417,13,1],[607,417,13,1],[608,417,13,1],[609,417,13,3],[612,417,18,2],[614,417,19,1],[615,417,19,1],[616,417,19,1],[617,417,19,1],[618,417,19,1],[619,417,19,1],[620,417,19,1],[621,417,19,1],[622,417,19,1],[623,417,19,2],[627,418,8,1],[628,418,19,1],[701,418,92,1],[704,419,4,1],[705,419,7,4],[709,419,12,3],[712,419,16,9],[721,419,26,6],[729,420,38,2],[731,420,46,1],[732,420,50,5],[737,420,54,1],[738,420,54,1],[739,420,54,5],[744,420,60,1],[745,420,60,1],[746,420,60,1],[747,420,60,16],[763,420,75,1],[764,420,75,1],[765,420,75,2],[767,420,81,6],[773,420,88,5],[778,420,94,3],[781,420,96,1],[782,420,96,1],[783,420,96,2],[785,420,99,1],[786,420,105,2],[788,420,106,1],[789,420,106,1],[790,420,106,1],[791,420,106,1],[792,420,106,6],[798,420,111,1],[799,420,111,1],[800,420,111,7],[807,420,117,1],[808,420,117,1],[809,420,117,8],[817,420,124,1],[818,420,124,1],[819,420,124,1],[820,420,124,6],[826,420,131,1],[827,420,131,1],[828,420,131,1],[829,420,133,2],[831,420,136,2],[833,420,140,5],[839,420,147,1],[840,420,149,8],[848,420,158,3],[851,420,162,1],[852,420,165,2],[854,420,166,1],[855,420,166,1],[856,420,166,1],[857,420,166,1],[858,420,166,5],[863,420,172,5],[868,420,178,4],[872,420,183,1],[873,420,185,5],[878,420,191,2],[880,420,195,2],[882,420,196,1],[883,420,196,1],[884,420,196,1],[885,420,196,1],[886,420,199,1],[887,420,202,5],[892,420,208,1],[893,420,210,2],[897,421,4,2],[899,421,7,2],[901,421,8,1],[902,421,8,1],[903,421,8,1],[904,421,8,5],[909,421,14,6],[915,421,22,10],[927,422,11,1],[928,422,15,5],[933,422,22,4],[937,422,28,1],[938,422,30,9],[949,423,22,3],[952,423,26,1],[953,423,31,3],[956,423,33,1],[957,423,33,1],[958,423,33,18],[976,423,52,3],[979,423,54,1],[980,423,54,1],[981,423,54,1],[982,423,54,3],[985,423,58,5],[990,423,64,1],[991,423,76,2],[993,423,77,1],[994,423,77,1],[995,423,77,1],[996,423,77,5],[1001,423,83,1],[1002,423,83,1],[1003,423,83,1],[1004,423,83,2],[1006,423,86,1],[1007,423,86,1],[1008,423,86,1],[1009,423,86,11],[1020,423,98,4],[1024,423,103,6],[1031,423,111,5],[1036,423,118,4],[1040,423,124,4],[1044,423,129,2],[1046,423,130,1],[1047,423,130,1],[1048,423,130,1],[1049,423,132,3]],"markdown.js":[[4,424,4,3],[7,424,9,5],[12,424,16,1],[13,424,18,2],[15,424,21,3],[18,424,26,2],[20,424,30,1],[21,424,32,3]],"marker.js":[[2,425,19,1],[3,425,25,4],[7,425,31,10],[17,425,42,3],[20,425,47,25],[45,425,73,1],[46,425,73,1],[47,425,73,1],[48,425,73,1],[49,425,73,1],[50,425,73,1],[51,425,73,1],[52,425,73,1],[53,425,76,3],[56,425,80,4],[60,425,86,4]],"not-rehearsed.js":[[2,426,2,6]],"open-session.js":[[1041,427,5,4],[1045,427,10,3],[1050,428,12,1],[1051,428,15,1],[1052,428,19,1],[1053,428,22,7],[1060,428,28,1],[1061,428,28,1],[1062,428,28,6],[1068,428,33,1],[1069,428,33,1],[1070,428,33,1],[1071,428,35,2],[1073,428,39,2],[1075,428,45,3],[1078,428,49,1],[1079,428,52,3],[1082,428,56,8],[1090,428,65,3],[1095,429,2,4],[1099,429,7,4],[1103,429,12,5],[1108,429,18,5],[1113,429,24,4],[1117,429,29,4],[1121,429,34,4],[1125,429,39,5],[1130,429,45,4],[1134,429,50,4],[1138,429,55,4],[1142,429,60,4],[1146,429,65,4],[1150,429,70,4],[1154,429,75,4],[1158,429,80,4],[1162,429,85,4],[1166,429,88,1],[1167,429,88,1],[1168,429,88,1],[1169,429,88,1],[1170,429,88,2],[1172,429,91,5],[1177,429,97,4],[1181,429,102,2],[1183,429,105,2],[1185,429,108,4],[1189,429,111,1],[1190,429,111,1],[1191,429,111,1],[1192,429,111,1],[1193,429,111,2],[1195,429,114,4],[1199,429,117,1],[1200,429,117,1],[1201,429,117,1],[1202,429,117,1],[1203,429,117,2],[1205,429,120,5],[1210,429,126,5],[1215,429,132,2],[1219,430,15,1],[1220,430,15,1],[1221,430,15,1],[1222,430,15,1],[1223,430,15,1],[1224,430,18,4],[1228,430,23,4],[1232,430,28,4],[1236,430,33,5],[1241,430,39,5],[1246,430,45,4],[1250,430,50,4],[1254,430,55,5],[1259,430,61,4],[1263,430,66,4],[1267,430,71,4],[1271,430,76,6],[1277,430,83,4],[1281,430,88,8],[1289,430,97,4],[1293,430,102,4],[1297,430,107,4],[1301,430,112,8],[1309,430,122,1],[1310,430,165,1],[1311,430,124,1],[1312,430,126,1],[1313,430,128,2],[1315,430,131,1],[1316,430,133,1],[1317,430,135,2],[1319,430,138,1],[1320,430,140,1],[1321,430,142,1],[1322,430,144,1],[1323,430,146,1],[1324,430,148,2],[1326,430,151,3],[1329,430,155,1],[1330,430,157,2],[1332,430,160,1],[1333,430,162,1],[1334,430,165,1],[1335,430,165,1],[1336,430,165,1],[1337,430,165,2],[1341,431,5,1],[1342,431,8,7],[1351,432,19,17],[1368,432,38,4],[1372,432,45,2],[1374,432,49,4],[1378,432,54,3],[1381,432,58,2],[1383,432,64,2],[1385,432,67,4],[1389,432,72,3],[1392,432,76,10],[1404,433,38,4],[1408,433,41,1],[1409,433,41,1],[1410,433,41,2],[1412,433,44,7],[1419,433,50,1],[1420,433,50,1],[1421,433,50,1],[1422,433,50,2],[1424,433,51,1],[1425,433,51,1],[1426,433,51,4],[1430,433,54,1],[1431,433,54,1],[1432,433,54,1],[1433,433,54,2],[1435,433,55,1],[1436,433,55,1],[1437,433,55,1],[1438,433,55,2],[1440,433,59,3],[1443,433,64,4],[1447,433,77,1],[1448,433,80,10],[1458,433,91,5],[1463,433,101,1],[1464,433,107,3],[1467,433,112,7],[1474,433,121,5],[1479,433,127,10],[1489,433,138,4],[1493,433,144,6],[1499,433,151,2],[1501,433,154,4],[1505,433,159,3],[1508,433,163,3],[1511,433,248,1],[1512,433,169,61],[1573,433,229,1],[1574,433,229,1],[1575,433,229,1],[1576,433,229,1],[1577,433,229,1],[1578,433,229,17],[1595,433,249,1],[1596,433,254,18],[1614,433,274,1],[1617,434,5,5],[1622,434,11,1],[1623,434,13,1],[1624,434,15,1],[1625,434,17,1],[1626,434,19,2],[1628,434,22,2],[1630,434,25,1],[1631,434,27,1],[1632,434,29,2],[1634,434,33,2],[1636,434,36,1],[1637,434,38,3],[1640,434,43,2],[1642,434,46,1],[1643,434,48,1],[1644,434,50,1],[1645,434,52,1],[1646,434,55,1],[1649,435,29,3],[1652,435,33,1],[1653,435,38,6],[1661,436,27,3],[1666,437,4,3],[1669,437,8,2],[1671,437,11,1],[1672,437,13,1],[1673,437,15,1],[1674,437,17,5],[1679,437,23,1],[1680,437,25,1],[1681,437,27,2],[1683,437,30,1],[1684,437,32,1],[1685,437,34,2],[1687,437,37,2],[1689,437,40,1],[1690,437,42,3],[1693,437,46,1],[1694,437,48,1],[1695,437,50,2],[1697,437,54,2],[1699,437,57,2],[1703,438,5,5],[1708,438,11,2],[1710,438,14,1],[1711,438,16,1],[1712,438,18,3],[1715,438,22,1],[1716,438,24,3],[1719,438,28,3],[1722,438,33,6],[1728,438,40,1],[1729,438,42,2],[1731,438,46,2],[1733,438,49,2],[1737,439,4,4],[1741,439,9,3],[1744,439,14,3],[1747,439,16,1],[1748,439,16,1],[1749,439,16,2],[1753,440,5,4],[1757,440,8,1],[1758,440,8,1],[1759,440,8,1],[1760,440,8,2],[1762,440,12,4],[1766,440,18,3],[1769,440,22,3],[1772,440,27,1],[1773,440,30,4],[1779,441,7,9],[1788,441,17,1],[1789,441,19,2],[1791,441,23,5],[1796,441,29,2],[1798,441,32,1],[1799,441,34,1],[1800,441,36,2],[1802,441,39,4],[1806,441,45,3],[1809,441,49,3],[1812,441,53,5],[1817,441,59,1],[1818,441,61,3],[1821,441,65,3],[1824,441,69,3],[1827,441,74,2],[1829,441,77,4],[1833,441,84,2],[1835,441,87,3],[1838,441,91,2],[1840,441,94,2],[1842,441,97,3],[1845,441,101,3],[1848,441,105,1],[1849,441,108,1],[1852,442,11,8],[1860,442,20,5],[1865,442,27,1],[1866,442,31,1],[1867,442,34,1],[1868,442,36,1],[1869,442,40,8],[1877,442,49,1],[1878,442,51,1],[1879,442,53,4],[1883,442,59,3],[1886,442,63,3],[1889,442,67,1],[1890,442,71,4],[1894,442,76,1],[1895,442,80,2],[1897,442,83,8],[1905,442,92,3],[1908,442,97,4],[1912,442,102,3],[1917,443,7,9],[1926,443,18,3],[1929,443,23,1],[1930,443,25,2],[1932,443,29,7],[1939,443,37,7],[1946,443,45,14],[1962,444,24,1],[1963,444,26,13],[1976,444,41,13],[1989,444,56,3],[1992,444,70,1],[1993,444,72,2],[1995,444,75,5],[2000,444,81,1],[2001,444,86,13],[2014,444,100,4],[2018,444,105,2],[2020,444,108,1],[2021,444,110,3],[2024,444,114,14],[2038,444,129,4],[2042,444,134,2],[2044,444,137,4],[2050,445,39,6],[2056,445,44,1],[2057,445,44,1],[2058,445,44,2],[2060,445,47,9],[2069,445,55,1],[2070,445,55,1],[2071,445,55,7],[2078,445,61,1],[2079,445,61,1],[2080,445,61,2],[2082,445,62,1],[2083,445,62,1],[2084,445,62,1],[2085,445,62,4],[2089,445,68,1],[2090,445,71,1],[2091,445,90,1],[2092,445,81,2],[2094,445,82,1],[2095,445,82,1],[2096,445,82,2],[2098,445,83,1],[2099,445,83,1],[2100,445,83,7],[2107,445,91,1],[2108,445,94,1],[2109,445,99,7],[2116,445,108,6],[2122,445,116,3],[2125,445,118,1],[2126,445,118,1],[2127,445,118,3],[2132,446,15,1],[2133,446,17,1],[2134,446,19,3],[2137,446,24,4],[2143,447,24,2],[2145,447,27,2],[2147,447,31,1],[2148,447,35,6],[2154,447,42,7],[2161,447,50,2],[2163,447,51,1],[2164,447,51,1],[2165,447,51,9],[2174,447,64,1],[2175,447,64,1],[2176,447,64,1],[2177,447,64,1],[2178,447,61,2],[2180,447,64,1],[2181,447,64,6],[2187,447,72,3],[2190,447,74,1],[2191,447,74,1],[2192,447,74,2],[2194,447,77,5],[2199,447,83,4],[2203,447,88,2],[2205,447,89,1],[2206,447,89,1],[2207,447,89,1],[2208,447,89,3],[2211,447,93,3],[2214,447,95,1],[2215,447,95,1],[2216,447,95,5],[2221,447,101,8],[2229,447,110,4],[2235,448,25,6],[2241,448,35,9],[2250,448,45,1],[2251,448,45,1],[2252,448,45,1],[2253,448,45,1],[2254,448,49,5],[2259,448,53,1],[2260,448,53,1],[2261,448,53,1],[2262,448,53,2],[2264,448,54,1],[2265,448,54,1],[2266,448,54,1],[2267,448,54,1],[2268,448,54,3],[2271,448,56,1],[2272,448,56,1],[2273,448,56,3],[2276,448,58,1],[2277,448,58,1],[2278,448,58,4],[2282,448,63,2],[2284,448,66,4],[2288,448,69,1],[2289,448,69,1],[2290,448,69,1],[2291,448,69,3],[2294,448,71,1],[2295,448,71,1],[2296,448,71,1],[2297,448,71,3],[2300,448,75,1],[2301,448,75,1],[2302,448,75,1],[2303,448,75,2],[2305,448,78,2],[2307,448,82,2],[2309,448,83,1],[2310,448,83,1],[2311,448,83,2],[2313,448,87,1],[2314,448,92,6],[2320,448,97,1],[2321,448,97,1],[2322,448,97,2],[2324,448,100,1],[2325,448,106,1],[2326,448,111,5],[2331,448,115,1],[2332,448,115,1],[2333,448,115,2],[2335,448,122,2],[2337,448,123,1],[2338,448,123,1],[2339,448,123,2],[2341,448,126,2],[2343,448,127,1],[2344,448,127,1],[2345,448,127,3],[2348,448,131,1],[2349,448,133,1],[2350,448,135,1],[2351,448,135,1],[2352,448,135,1],[2353,448,135,2],[2355,448,138,1],[2356,448,140,1],[2357,448,140,1],[2358,448,140,1],[2359,448,140,2],[2361,448,143,2],[2363,448,146,4],[2367,448,151,1],[2370,449,34,1],[2371,449,38,11],[2382,449,48,1],[2383,449,48,1],[2384,449,48,6],[2390,449,56,1],[2391,449,61,12],[2403,449,75,5],[2408,449,85,1],[2409,449,89,3],[2412,449,93,6],[2418,449,100,2],[2420,449,103,1],[2421,449,103,1],[2422,449,103,1],[2423,449,103,11],[2434,449,116,1],[2435,449,120,4],[2441,450,28,5],[2446,450,32,1],[2447,450,32,1],[2448,450,32,4],[2452,450,37,2],[2455,450,40,3],[2458,450,45,3],[2461,450,49,1],[2462,450,53,2],[2464,450,60,1],[2465,450,63,3],[2468,450,67,3],[2471,450,71,4],[2475,450,76,6],[2481,450,81,1],[2482,450,81,1],[2483,450,81,1],[2484,450,81,1],[2485,450,81,2],[2487,450,84,3],[2490,450,88,2],[2492,450,89,1],[2493,450,89,1],[2494,450,89,2],[2498,451,12,1],[2499,451,17,5],[2504,451,24,1],[2505,451,29,7],[2512,451,35,1],[2513,451,35,1],[2514,451,35,7],[2521,451,43,4],[2525,451,46,1],[2526,451,46,1],[2527,451,46,2],[2531,452,12,1],[2532,452,18,1],[2533,452,32,1],[2534,452,20,2],[2536,452,23,3],[2539,452,27,3],[2542,452,31,1],[2543,452,33,6],[2549,452,38,1],[2550,452,38,1],[2551,452,38,1],[2552,452,38,2],[2554,452,42,2],[2556,452,46,2],[2558,452,49,4],[2562,452,54,1],[2563,452,57,3],[2566,452,62,3],[2569,452,68,2],[2571,452,71,1],[2572,452,73,4],[2576,452,78,1],[2579,453,61,5],[2584,453,83,1],[2585,453,86,1],[2586,453,91,9],[2595,453,102,1],[2596,453,106,6],[2602,453,111,1],[2603,453,111,1],[2604,453,111,5],[2609,453,121,2],[2611,453,124,3],[2614,453,126,1],[2615,453,126,1],[2616,453,126,2],[2618,453,130,1],[2619,453,133,7],[2626,453,142,1],[2627,453,145,1],[2628,453,150,2],[2630,453,153,1],[2631,453,155,2],[2633,453,159,1],[2634,453,164,3],[2637,453,168,1],[2638,453,168,1],[2639,453,168,1],[2640,453,168,1],[2641,453,168,1],[2642,453,168,2],[2644,453,171,5],[2649,453,178,8],[2657,453,185,1],[2658,453,185,1],[2659,453,185,3],[2662,453,189,4],[2666,453,192,1],[2667,453,192,1],[2668,453,192,2],[2670,453,195,3],[2673,453,199,1],[2674,453,199,1],[2675,453,199,1],[2676,453,199,2],[2678,453,203,4],[2682,453,208,2],[2684,453,211,1],[2685,453,213,6],[2691,453,220,3],[2694,453,224,3],[2697,453,228,3],[2702,454,8,1],[2703,454,13,4],[2707,454,16,1],[2708,454,16,1],[2709,454,18,2],[2711,454,19,1],[2712,454,19,1],[2713,454,19,2],[2715,454,22,1],[2716,454,24,3],[2719,454,28,4],[2723,454,34,1],[2724,454,39,2],[2726,454,42,7],[2735,455,19,1],[2736,455,28,1],[2737,455,25,2],[2739,455,26,1],[2740,455,26,1],[2741,455,26,2],[2743,455,29,3],[2746,455,31,1],[2747,455,31,1],[2748,455,31,3],[2751,455,36,3],[2754,455,40,10],[2764,455,51,11],[2775,455,67,3],[2778,455,80,1],[2779,455,84,10],[2789,455,96,5],[2794,455,100,1],[2795,455,100,1],[2796,455,100,1],[2797,455,100,6],[2803,455,107,4],[2807,455,112,5],[2812,455,118,1],[2815,456,31,2],[2817,456,38,4],[2821,456,43,17],[2838,456,61,8],[2846,456,70,7],[2853,456,80,1],[2854,456,82,3],[2859,457,35,6],[2865,457,42,3],[2868,457,44,1],[2869,457,44,1],[2870,457,44,1],[2871,457,44,2],[2873,457,47,4],[2877,457,52,1],[2878,457,54,1],[2879,457,56,2],[2881,457,57,1],[2882,457,57,1],[2883,457,57,2],[2885,457,60,5],[2890,457,64,1],[2891,457,64,1],[2892,457,64,1],[2893,457,64,2],[2895,457,67,2],[2897,457,71,1],[2898,457,73,7],[2905,457,81,3],[2908,457,85,5],[2913,457,89,1],[2914,457,89,1],[2915,457,89,2],[2917,457,92,3],[2920,457,96,1],[2921,457,96,1],[2922,457,96,1],[2923,457,96,7],[2930,457,104,2],[2932,457,107,8],[2940,457,116,1],[2941,457,118,4],[2945,457,123,4],[2949,457,128,1],[2950,457,130,5],[2955,457,136,3],[2958,457,141,1],[2959,457,143,1],[2960,457,145,5],[9100,458,33,1],[9101,458,38,9],[9110,458,46,1],[9111,458,46,1],[9112,458,46,2],[9114,458,47,1],[9115,458,47,1],[9116,458,47,3],[9119,458,51,2],[9121,458,52,1],[9122,458,52,1],[9123,458,52,2],[9125,458,56,4],[9132,459,10,14],[9146,459,25,23],[9169,459,50,6],[9177,460,5,1],[9178,460,11,1],[9179,460,17,6],[9185,460,24,3],[9188,460,26,1],[9189,460,26,1],[9190,460,26,1],[9191,460,26,15],[9206,460,42,1],[9207,460,44,1],[9210,461,10,1],[9211,461,25,1],[9212,461,30,2],[9214,461,31,1],[9215,461,31,1],[9216,461,31,8],[9224,461,38,1],[9225,461,38,1],[9226,461,38,3],[9229,461,42,1],[9230,461,44,5],[9235,461,48,1],[9236,461,48,1],[9237,461,48,5],[9242,461,55,4],[9246,461,61,4],[9250,461,66,1],[9251,461,69,4],[9255,461,75,3],[9258,461,79,4],[9262,461,85,1],[9263,461,88,8],[9271,461,106,8],[9281,462,7,2],[9283,462,14,1],[9284,462,19,3],[9287,462,23,1],[9288,462,22,1],[9289,462,22,1],[9290,462,22,1],[9291,462,24,1],[9292,462,26,3],[9295,462,30,5],[9300,462,36,3],[9305,463,39,1],[9306,463,45,1],[9307,463,51,1],[9308,463,54,3],[9311,463,58,2],[9313,463,62,5],[9318,463,68,1],[9319,463,74,16],[9335,463,89,1],[9336,463,89,2],[9338,463,90,1],[9339,463,90,1],[9340,463,90,1],[9341,463,90,5],[9346,463,96,1],[9347,463,102,1],[9348,463,104,1],[9349,463,106,6],[9355,463,113,1],[9356,463,113,1],[9357,463,113,1],[9358,463,113,4],[9362,463,128,1],[9363,463,119,7],[9370,463,129,1],[9371,463,131,4],[9375,463,139,1],[9376,463,146,17],[9393,463,165,1],[9394,463,163,1],[9395,463,163,2],[9397,463,164,1],[9398,463,164,1],[9399,463,164,1],[9400,463,164,1],[9401,463,166,6],[9407,463,171,1],[9408,463,171,1],[9409,463,171,7],[9416,463,179,1],[9417,463,185,2],[9419,463,186,1],[9420,463,186,1],[9421,463,186,1],[9422,463,186,3],[9425,463,188,1],[9426,463,188,3],[9429,463,190,1],[9430,463,190,1],[9431,463,190,1],[9432,463,190,2],[9434,463,195,2],[9436,463,196,1],[9437,463,196,1],[9438,463,196,2],[9440,463,200,2],[9442,463,203,2],[9444,463,207,5],[9449,463,213,1],[9452,464,20,1],[9453,464,24,1],[9454,464,26,16],[9470,464,43,2],[9473,464,44,1],[9474,464,44,2],[9476,464,48,3],[9479,464,52,2],[9483,465,25,1],[9484,465,27,1],[9485,465,33,8],[9493,465,42,1],[9494,465,41,1],[9495,465,41,1],[9496,465,41,1],[9497,465,41,1],[9498,465,41,3],[9501,465,45,1],[9502,465,52,2],[9504,465,55,1],[9505,465,54,1],[9506,465,54,1],[9507,465,54,1],[9508,465,54,1],[9509,465,54,3],[9512,465,58,1],[9513,465,64,10],[9523,465,73,1],[9524,465,73,1],[9525,465,73,8],[9533,465,88,1],[9534,465,94,3],[9537,465,96,1],[9538,465,96,1],[9539,465,96,3],[9542,465,98,1],[9543,465,98,1],[9544,465,98,7],[9551,465,110,6],[9557,465,115,1],[9558,465,115,1],[9559,465,115,2],[9561,465,118,1],[9562,465,124,4],[9566,465,127,1],[9567,465,127,1],[9568,465,127,1],[9569,465,127,1],[9570,465,127,1],[9571,465,127,1],[9572,465,129,1],[9573,465,129,1],[9574,465,129,1],[9575,465,129,1],[9576,465,129,1],[9577,465,129,1],[9578,465,129,1],[9579,465,129,1],[9580,465,129,1],[9581,465,129,3],[9584,465,133,1],[9585,465,132,1],[9586,465,132,1],[9587,465,132,1],[9588,465,132,2],[9590,465,133,1],[9591,465,133,5],[9596,465,140,4],[9600,465,145,5],[9605,465,151,3],[9608,465,155,4],[9612,465,160,1],[9613,465,162,8],[9621,465,171,2],[9623,465,174,4],[9627,465,179,1],[9630,466,15,1],[9631,466,17,1],[9632,466,22,5],[9637,466,26,1],[9638,466,26,1],[9639,466,26,5],[9644,466,32,1],[9645,466,39,12],[9657,466,50,1],[9658,466,50,1],[9659,466,50,1],[9660,466,50,2],[9662,466,53,3],[9665,466,57,2],[9667,466,58,1],[9668,466,58,1],[9669,466,58,1],[9670,466,58,3],[9673,466,62,1],[9674,466,67,3],[9677,466,71,13],[9690,466,86,3],[9693,466,90,6],[9699,466,95,1],[9700,466,95,1],[9701,466,97,2],[9703,466,100,3],[9706,466,105,4],[9710,466,110,8],[9720,467,71,6],[9726,467,78,1],[9727,467,83,9],[9736,467,91,1],[9737,467,91,1],[9738,467,91,1],[9739,467,91,1],[9740,467,91,11],[9751,467,103,11],[9762,467,115,1],[9763,467,115,1],[9764,467,115,5],[9769,467,121,3],[9772,467,126,4],[9776,467,131,3],[9779,467,136,4],[9785,468,27,1],[9786,468,31,11],[9797,468,44,1],[9798,468,47,3],[9801,468,52,11],[9812,468,64,4],[9816,468,75,1],[9817,468,79,1],[9818,468,79,1],[9819,468,79,1],[9820,468,79,1],[9821,468,79,6],[9827,468,87,1],[9828,468,91,1],[9829,468,95,3],[9832,468,99,5],[9837,468,106,2],[9839,468,109,1],[9840,468,114,9],[9851,469,26,3],[9854,469,30,1],[9855,469,30,1],[9856,469,30,1],[9857,469,32,12],[9869,469,43,1],[9870,469,43,1],[9871,469,43,2],[9873,469,44,1],[9874,469,44,1],[9875,469,44,4],[9879,469,49,3],[9882,469,51,1],[9883,469,51,1],[9884,469,51,2],[9886,469,54,3],[9889,469,59,1],[9890,469,61,2],[9892,469,64,9],[9901,469,74,9],[9910,469,85,2],[9912,469,88,3],[9915,469,93,11],[9926,469,103,1],[9927,469,103,1],[9928,469,103,7],[9935,469,113,3],[9938,469,117,3],[9943,470,10,4],[9947,470,15,6],[9953,470,22,22],[9976,470,45,3],[14228,471,11,1],[14229,471,16,2],[14231,471,20,2],[14233,471,23,17],[14250,471,39,1],[14251,471,39,1],[14252,471,39,1],[14253,471,41,2],[14257,472,51,7],[14264,472,57,1],[14265,472,57,1],[14266,472,57,1],[14267,472,59,1],[14268,472,59,1],[14269,472,59,1],[14270,472,59,2],[14272,472,60,1],[14273,472,60,1],[14274,472,60,2],[14276,472,61,1],[14277,472,61,1],[14278,472,61,1],[14279,472,63,1],[14280,472,69,3],[14283,472,74,5],[14288,472,80,1],[14289,472,85,1],[14290,472,85,1],[14291,472,85,1],[14292,472,90,3],[14295,472,95,3],[14298,472,101,1],[14299,472,104,1],[14300,472,104,1],[14301,472,104,1],[14302,472,104,3],[14305,472,110,1],[14306,472,113,3],[14309,472,119,1],[14310,472,122,1],[14311,472,122,1],[14312,472,122,1],[14313,472,122,3],[14316,472,126,1],[14317,472,128,2],[14319,472,133,3],[14322,472,135,1],[14323,472,135,1],[14324,472,135,5],[14329,472,142,1],[14330,472,142,1],[14331,472,142,1],[14332,472,142,1],[14333,472,142,1],[14334,472,142,2],[14336,472,143,1],[14337,472,143,1],[14338,472,143,1],[14339,472,143,2],[14341,472,144,1],[14342,472,144,1],[14343,472,144,1],[14344,472,144,1],[14345,472,146,1],[14346,472,146,1],[14347,472,146,1],[14348,472,146,1],[14349,472,148,5],[14354,472,159,2],[14356,472,162,7],[14363,472,170,5],[14368,472,174,1],[14369,472,174,1],[14370,472,176,2],[14372,472,180,3],[14375,472,185,4],[14379,472,191,2],[14381,472,194,4],[14385,472,202,1],[14386,472,202,1],[14387,472,202,1],[14388,472,202,2],[14390,472,203,1],[14391,472,203,1],[14392,472,203,3],[14395,472,205,1],[14396,472,205,1],[14397,472,207,2],[14399,472,211,2],[14401,472,214,2],[14403,472,220,3],[14406,472,222,1],[14407,472,222,1],[14408,472,222,1],[14409,472,224,2],[14411,472,228,8],[14419,472,237,1],[14420,472,237,1],[14421,472,237,1],[14422,472,237,1],[14423,472,239,1],[14424,472,242,4],[14428,472,247,2],[14430,472,251,3],[14433,472,256,2],[14435,472,259,2],[14437,472,265,3],[14440,472,267,1],[14441,472,267,1],[14442,472,267,1],[14443,472,269,2],[14445,472,273,5],[14450,472,279,1],[14451,472,282,9],[14462,473,51,1],[14463,473,53,1],[14464,473,58,2],[14466,473,61,1],[14467,473,60,2],[14469,473,61,1],[14470,473,63,2],[14472,473,66,2],[14474,473,69,2],[14476,473,72,2],[14478,473,75,2],[14480,473,78,4],[14484,473,83,6],[14490,473,90,10],[14500,473,99,1],[14501,473,99,1],[14502,473,99,3],[14505,473,103,3],[14508,473,105,1],[14509,473,105,1],[14510,473,105,3],[14513,473,107,1],[14514,473,107,1],[14515,473,107,3],[14518,473,111,1],[14519,473,116,1],[14520,473,113,1],[14521,473,113,1],[14522,473,113,1],[14523,473,113,3],[14526,473,117,1],[14527,473,119,3],[14530,473,121,1],[14531,473,121,1],[14532,473,123,5],[14537,473,129,3],[14540,473,131,1],[14541,473,131,1],[14542,473,133,3],[14545,473,138,4],[14549,473,143,3],[14552,473,147,1],[14553,473,151,2],[14555,473,154,2],[14557,473,160,10],[14569,474,24,3],[14572,474,28,1],[14573,474,30,1],[14574,474,32,1],[14575,474,34,1],[14576,474,39,2],[14578,474,43,1],[14579,474,48,2],[14581,474,51,10],[14591,474,60,1],[14592,474,60,1],[14593,474,60,1],[14594,474,62,1],[14595,474,64,1],[14596,474,67,2],[14598,474,70,2],[14600,474,73,6],[14606,474,80,4],[14610,474,83,1],[14611,474,83,1],[14612,474,83,1],[14613,474,83,1],[14614,474,83,1],[14615,474,83,2],[14617,474,86,3],[14620,474,88,1],[14621,474,88,3],[14624,474,90,1],[14625,474,90,1],[14626,474,90,2],[14630,475,13,1],[14631,475,15,1],[14632,475,14,1],[14633,475,14,1],[14634,475,14,1],[14635,475,14,1],[14636,475,14,1],[14637,475,19,2],[14639,475,23,3],[14642,475,25,1],[14643,475,25,1],[14644,475,28,1],[14645,475,31,4],[14651,476,50,1],[14652,476,52,2],[14654,476,55,3],[14657,476,60,3],[14660,476,64,9],[14669,476,74,1],[14670,476,77,6],[14676,476,84,7],[14683,476,92,2],[14685,476,95,1],[14686,476,101,1],[14687,476,103,1],[14688,476,103,1],[14689,476,103,1],[14690,476,103,4],[14694,476,106,1],[14695,476,106,1],[14696,476,106,1],[14697,476,106,1],[14698,476,106,3],[14701,476,110,2],[14703,476,116,6],[14709,476,121,1],[14710,476,121,1],[14711,476,121,1],[14712,476,121,1],[14713,476,121,5],[14718,476,127,3],[14721,476,132,1],[14722,476,132,1],[14723,476,132,1],[14724,476,132,3],[14727,476,134,1],[14728,476,134,1],[14729,476,134,5],[14734,476,145,2],[14736,476,149,6],[14742,476,156,7],[14749,476,164,1],[14750,476,168,1],[14751,476,171,5],[14756,476,177,4],[14760,476,182,4],[14764,476,187,2],[14766,476,188,1],[14767,476,188,1],[14768,476,188,1],[14769,476,188,1],[14770,476,188,2],[14772,476,195,5],[14777,476,201,3],[14780,476,205,10],[14790,476,214,1],[14791,476,214,1],[14792,476,214,3],[14795,476,219,10],[14807,477,58,1],[14808,477,58,1],[14809,477,58,1],[14810,477,58,1],[14811,477,60,4],[14815,477,63,1],[14816,477,63,1],[14817,477,63,1],[14818,477,63,1],[14819,477,63,1],[14820,477,63,1],[14821,477,63,5],[14826,477,67,1],[14827,477,67,1],[14828,477,67,2],[14830,477,68,1],[14831,477,68,1],[14832,477,68,1],[14833,477,68,1],[14834,477,68,1],[14835,477,68,1],[14836,477,68,15],[14851,477,82,1],[14852,477,82,1],[14853,477,82,6],[14859,477,89,1],[14860,477,92,1],[14861,477,94,4],[14865,477,99,4],[14869,477,102,1],[14870,477,102,1],[14871,477,102,3],[14874,477,104,1],[14875,477,104,1],[14876,477,104,1],[14877,477,104,1],[14878,477,104,1],[14879,477,104,3],[14882,477,108,2],[14884,477,111,2],[14886,477,112,1],[14887,477,112,1],[14888,477,112,1],[14889,477,112,1],[14890,477,114,7],[14897,477,120,1],[14898,477,120,1],[14899,477,122,1],[14900,477,124,9],[14909,477,134,3],[14912,477,139,1],[14913,477,141,2],[14915,477,146,13],[14930,478,13,1],[14931,478,30,14],[14945,478,45,11],[14956,478,57,5],[14961,478,64,3],[14964,478,68,4],[14968,478,73,1],[14969,478,76,10],[14979,478,88,1]],"options.js":[[2,479,2,5],[7,479,8,4],[11,479,15,7],[18,479,23,4],[22,479,30,7],[29,479,38,1],[30,479,42,4],[34,479,47,7],[41,479,55,14],[55,479,70,1],[56,479,74,5],[61,479,80,6],[67,479,89,16],[83,479,108,6],[89,479,115,1],[90,479,119,6],[96,479,126,1],[97,479,130,5],[102,479,134,1],[103,479,134,1],[104,479,134,1],[105,479,134,2],[107,479,137,9],[116,479,147,1],[117,479,151,4],[121,479,156,1],[122,479,160,2],[124,479,179,1],[125,479,181,3],[130,480,50,2],[132,480,51,1],[133,480,51,1],[134,480,51,1],[135,480,51,1],[136,480,51,1],[137,480,51,1],[138,480,51,4],[142,480,54,1],[143,480,54,1],[144,480,54,1],[145,480,54,1],[146,480,54,1],[147,480,54,2],[149,480,55,1],[150,480,55,1],[151,480,55,1],[152,480,55,1],[153,480,55,2],[155,480,56,1],[156,480,56,1],[157,480,56,1],[158,480,56,1],[159,480,56,1],[160,480,56,2],[162,480,57,1],[163,480,57,1],[164,480,57,1],[165,480,57,1],[166,480,57,2],[168,480,58,1],[169,480,58,1],[170,480,58,1],[171,480,58,2],[173,480,59,1],[174,480,59,1],[175,480,59,1],[176,480,59,1],[177,480,59,1],[178,480,59,1],[179,480,65,21],[200,480,85,1],[201,480,85,1],[202,480,85,1],[203,480,85,24],[227,480,108,1],[228,480,108,1],[229,480,108,1],[230,480,108,73],[303,480,180,1],[304,480,180,1],[305,480,180,1],[306,480,180,16],[322,480,195,1],[323,480,195,1],[324,480,195,1],[325,480,195,47],[372,480,241,1],[373,480,241,1],[374,480,241,1],[375,480,241,126],[501,480,366,1],[502,480,366,1],[503,480,366,1],[504,480,366,8],[512,480,373,1],[513,480,373,1],[514,480,373,1],[515,480,373,1],[516,480,373,22],[538,480,394,1],[539,480,394,1],[540,480,394,1],[541,480,394,1],[542,480,394,1],[543,480,394,154],[697,480,547,1],[698,480,547,1],[699,480,547,1],[700,480,547,1],[701,480,547,1],[702,480,547,1],[703,480,547,7],[710,480,553,1],[711,480,553,1],[712,480,553,1],[713,480,553,1],[714,480,553,1],[715,480,553,2],[717,480,554,1],[718,480,554,1],[719,480,554,1],[720,480,554,57],[777,480,610,1],[778,480,610,1],[779,480,610,1],[780,480,610,1],[781,480,610,18],[799,480,631,1],[800,480,633,3],[803,480,638,3],[806,480,643,3],[809,480,648,3]],"outcome.js":[[2,481,2,11],[13,481,17,1],[14,481,17,1],[15,481,17,1],[16,481,17,1],[17,481,17,1],[18,481,17,1],[19,481,17,1],[20,481,22,3],[23,481,55,1],[24,481,98,8],[32,481,107,3]],"outcomes.js":[[5,482,7,3],[8,482,11,4],[12,482,17,3],[15,482,22,7],[22,482,31,6],[28,482,39,6],[34,482,47,1],[35,482,50,3],[38,482,55,2],[40,482,58,3],[43,482,62,7]],"outputs.js":[[4,483,16,3],[7,483,21,8]],"overrides.js":[[5,484,14,1],[6,484,18,2],[8,484,21,1],[9,484,21,1],[10,484,21,1],[11,484,21,1],[12,484,21,1],[13,484,21,1],[14,484,23,7],[21,484,29,1],[22,484,29,1],[23,484,29,8],[31,484,36,1],[32,484,36,1],[33,484,36,1],[34,484,36,1],[35,484,36,1],[36,484,36,2]],"package2.js":[[12,485,11,1],[13,485,15,3],[16,485,20,1],[17,485,20,1],[18,485,20,1],[19,485,20,1],[20,485,22,1],[21,485,21,1],[22,485,21,1],[23,485,21,1],[24,485,23,1],[25,485,23,1],[26,485,23,1],[27,485,23,1],[28,485,23,1],[29,485,23,1],[30,485,23,1],[31,485,23,4],[36,485,28,1],[37,485,28,1],[38,485,28,1],[39,485,28,1],[40,485,28,1],[41,485,28,5]],"page-file.js":[[9,486,9,3],[12,486,16,5],[17,486,23,4],[21,486,28,1],[22,486,34,4],[26,486,37,1],[27,486,37,1],[28,486,37,1],[29,486,37,1],[30,486,37,1],[31,486,37,1],[32,486,37,2],[34,486,40,3],[37,486,42,1],[38,486,42,1],[39,486,42,2]],"page.js":[[14,487,8,7],[21,487,17,1],[22,487,20,7],[29,487,28,5],[34,487,35,2],[36,487,38,1],[37,487,40,3],[40,487,42,1],[41,487,42,1],[42,487,42,3],[45,487,46,1],[46,487,49,2],[48,487,55,15],[65,488,4,4],[69,488,9,8],[77,488,18,9],[86,488,28,10],[96,488,39,3],[99,488,41,1],[100,488,41,1],[101,488,41,1],[102,488,41,1],[103,488,41,1],[104,488,41,5],[109,488,47,7],[116,488,55,14],[130,488,70,8],[138,488,79,1],[139,488,79,1],[140,488,79,1],[141,488,79,1],[142,488,79,2],[144,488,83,8],[152,488,90,1],[153,488,90,1],[154,488,90,10],[164,488,99,1],[165,488,99,1],[166,488,99,1],[167,488,99,2],[169,488,100,1],[170,488,100,1],[171,488,100,1],[172,488,100,1],[173,488,100,1],[174,488,100,7],[181,488,106,1],[182,488,106,1],[183,488,106,1],[184,488,106,4],[188,488,109,1],[189,488,109,1],[190,488,109,1],[191,488,109,1],[192,488,109,2],[194,488,110,1],[195,488,110,1],[196,488,110,3],[199,488,112,1],[200,488,112,1],[201,488,112,2],[203,488,113,1],[204,488,113,1],[205,488,113,2],[207,488,114,1],[208,488,114,1],[209,488,114,1],[210,488,114,2],[212,488,115,1],[213,488,115,1],[214,488,115,1],[215,488,115,1],[216,488,115,2],[218,488,116,1],[219,488,116,1],[220,488,116,1],[221,488,116,1],[222,488,116,1],[223,488,116,11],[234,488,126,1],[235,488,126,1],[236,488,126,2],[238,488,127,1],[239,488,127,1],[240,488,127,1],[241,488,127,1],[242,488,127,8],[250,488,134,1],[251,488,134,1],[252,488,134,9],[261,488,146,2],[263,488,147,1],[264,488,147,1],[265,488,147,1],[266,488,151,1],[267,488,156,1],[270,489,15,8],[278,489,24,3],[284,489,30,7],[291,489,41,1],[292,489,44,3],[295,489,48,7],[302,489,56,4],[308,490,13,1],[309,490,16,1],[310,490,20,4],[314,490,25,4],[318,490,28,1],[319,490,28,1],[320,490,28,1],[321,490,30,9],[330,490,40,8],[338,490,47,1],[339,490,47,1],[340,490,47,5],[345,490,53,7],[352,490,59,1],[353,490,59,1],[354,490,59,3],[357,490,63,5]],"page2.js":[[16,491,24,4],[24,491,31,1],[25,491,31,1],[26,491,31,1],[27,491,31,1],[40,491,44,1],[41,491,47,1],[42,491,52,9],[51,491,62,3],[679,492,2,3],[710,493,3,1],[711,493,3,1],[712,493,3,1],[713,493,3,1],[714,493,3,1],[715,493,3,1],[716,493,6,3],[719,493,8,1],[721,493,10,1],[722,493,12,1],[725,494,4,3],[728,494,11,2],[730,494,12,1],[732,494,12,2],[734,494,16,3],[737,494,18,1],[738,494,18,1],[739,494,18,1],[740,494,18,10],[752,495,10,1],[753,495,10,1],[754,495,10,1],[755,495,10,3],[758,495,15,6],[764,495,20,1],[766,495,21,1],[767,495,21,1],[769,495,21,3],[772,495,23,1],[773,495,23,1],[774,495,25,1],[775,495,25,1],[776,495,25,1],[777,495,25,1],[778,495,25,2],[781,495,28,1],[782,495,30,2],[784,495,33,3],[788,495,37,2],[790,495,38,5],[795,495,42,1],[797,495,42,2],[799,495,43,1],[801,495,43,2],[803,495,44,1],[805,495,44,3],[809,495,46,1],[810,495,48,2],[812,495,51,2],[814,495,54,1],[816,495,57,1],[817,495,59,2],[820,495,62,1],[821,495,64,2],[823,495,71,1],[824,495,73,2],[826,495,76,1],[827,495,76,1],[828,495,76,1],[829,495,79,1],[830,495,81,3],[833,495,83,1],[834,495,83,1],[835,495,85,3],[839,495,87,4],[843,495,90,1],[845,495,91,1],[846,495,91,1],[847,495,91,2],[849,495,94,1],[851,495,96,1],[854,496,23,1],[855,496,26,7],[862,496,32,1],[863,496,32,1],[864,496,32,12],[876,496,45,6],[882,496,52,1],[883,496,52,1],[884,496,52,1],[885,496,52,1],[886,496,52,1],[887,496,52,3],[890,496,60,1],[891,496,60,1],[892,496,60,1],[893,496,60,1],[894,496,60,1],[895,496,60,2],[897,496,64,5],[902,496,70,3],[905,496,74,10],[915,496,85,1],[916,496,85,1],[917,496,85,1],[918,496,85,1],[919,496,85,1],[920,496,85,1],[921,496,87,3],[924,496,91,10],[3107,497,16,1],[3108,497,19,1],[3109,497,24,1],[3110,497,27,6],[3116,497,32,1],[3117,497,32,1],[3118,497,32,7],[3125,497,40,3],[3130,498,9,3],[3133,498,11,1],[3135,498,13,1],[3137,498,14,1],[3138,498,14,1],[3140,498,15,1],[3141,498,15,1],[3142,498,15,3],[3145,498,17,1],[3146,498,17,1],[3147,498,17,1],[3148,498,17,1],[3149,498,17,1],[3151,498,21,4],[3156,498,27,1],[3157,498,29,2],[3159,498,30,1],[3161,498,31,1],[3162,498,31,1],[3163,498,31,3],[3167,498,35,1],[3168,498,37,1],[3169,498,39,5],[3174,498,46,7],[3181,498,54,4],[3185,498,59,1],[3186,498,61,3],[3189,498,65,2],[3191,498,69,1],[3194,499,6,1],[3195,499,9,4],[3199,499,14,3],[3203,499,17,1],[3204,499,17,1],[3205,499,17,2],[3207,499,20,1],[3210,500,24,9],[3219,500,32,1],[3221,500,33,1],[3222,500,33,1],[3224,500,33,3],[3227,500,35,1],[3228,500,35,1],[3229,500,35,2],[3231,500,36,1],[3233,500,37,1],[3234,500,37,1],[3236,500,37,2],[3238,500,38,1],[3239,500,38,1],[3240,500,38,1],[3241,500,38,2],[3243,500,39,1],[3245,500,40,1],[3246,500,40,1],[3247,500,40,3],[3251,500,43,1],[3252,500,45,1],[3253,500,45,1],[3255,500,47,1],[3256,500,47,1],[3257,500,47,1],[3258,500,52,1],[3259,500,52,1],[3260,500,52,1],[3261,500,52,1],[3262,500,52,3],[3266,500,59,1],[3268,500,61,1],[3269,500,72,4],[3273,500,75,1],[3274,500,75,1],[3275,500,75,3],[3278,500,79,1],[3279,500,79,1],[3281,500,80,1],[3282,500,80,1],[3284,500,82,1],[3285,500,82,1],[3286,500,82,1],[3288,500,84,1],[3289,500,88,2],[3291,500,89,1],[3292,500,89,1],[3293,500,89,1],[3294,500,89,2],[3296,500,90,1],[3298,500,91,1],[3299,500,91,1],[3300,500,91,1],[3301,500,91,1],[3302,500,91,1],[3303,500,91,1],[3304,500,91,2],[3306,500,92,1],[3307,500,92,1],[3308,500,92,2],[3311,500,94,1],[3313,500,95,1],[3314,500,95,1],[3315,500,95,1],[3316,500,95,1],[3317,500,98,1],[3318,500,100,1],[3319,500,109,2],[3321,500,110,1],[3322,500,110,1],[3323,500,110,1],[3324,500,110,1],[3326,500,112,1],[3327,500,112,1],[3328,500,112,1],[3329,500,112,1],[3331,500,114,1],[3333,500,119,1],[3334,500,122,2],[3336,500,126,3],[3339,500,128,1],[3340,500,128,1],[3341,500,128,1],[3342,500,128,1],[3343,500,128,1],[3344,500,130,1],[3345,500,133,1],[3346,500,135,3],[3349,500,137,1],[3351,500,138,1],[3352,500,138,1],[3354,500,138,2],[3356,500,139,1],[3357,500,139,1],[3358,500,139,1],[3360,500,141,1],[3361,500,141,1],[3362,500,141,1],[3364,500,143,1],[3366,500,147,2],[3369,500,150,1],[3370,500,152,4],[3374,500,157,10],[3384,500,168,3],[3388,500,173,1],[3389,500,173,1],[3390,500,173,1],[3391,500,173,1],[3393,500,174,1],[3394,500,174,1],[3395,500,174,1],[3396,500,174,1],[3397,500,174,1],[3398,500,174,2],[3400,500,175,3],[3403,500,179,1],[3404,500,181,1],[3405,500,184,7],[3412,500,192,2],[3414,500,199,1],[3415,500,202,3],[3420,501,13,4],[3424,501,16,1],[3426,501,17,1],[3427,501,17,1],[3429,501,17,1],[3430,501,19,1],[3431,501,19,1],[3432,501,19,1],[3434,501,23,1],[3436,501,23,1],[3437,501,25,1],[3439,501,26,1],[3440,501,26,1],[3441,501,26,2],[3443,501,33,1],[3444,501,33,1],[3445,501,33,1],[3446,501,33,1],[3447,501,37,2],[3449,501,38,1],[3450,501,38,1],[3451,501,38,1],[3452,501,38,2],[3455,501,41,1],[3456,501,43,1],[3457,501,52,4],[3461,501,58,1],[3462,501,58,1],[3463,501,58,1],[3464,501,58,1],[3465,501,58,2],[3467,501,59,1],[3468,501,59,1],[3469,501,59,3],[3473,501,65,1],[3474,501,65,1],[3475,501,65,1],[3476,501,65,1],[3477,501,69,1],[3478,501,72,1],[3479,501,74,2],[3481,501,77,1],[3483,501,78,1],[3484,501,78,1],[3485,501,78,2],[3487,501,81,3],[3491,501,84,1],[3493,501,84,1],[3494,501,86,1],[3496,501,87,1],[3498,501,88,2],[3500,501,89,1],[3501,501,89,3],[3504,501,91,1],[3505,501,91,1],[3506,501,91,2],[3509,501,93,1],[3511,501,97,1],[3512,501,100,1],[3513,501,102,2],[3515,501,105,1],[3516,501,105,1],[3517,501,105,1],[3518,501,105,1],[3519,501,105,1],[3520,501,105,1],[3521,501,105,2],[3523,501,106,1],[3524,501,106,1],[3525,501,106,2],[3527,501,109,1],[4553,502,23,3],[4556,502,25,1],[4557,502,25,1],[4558,502,27,3],[4561,502,33,4],[4565,502,38,2],[4567,502,39,1],[4568,502,39,1],[4569,502,39,3],[4572,502,43,2],[4574,502,44,1],[4575,502,44,1],[4576,502,44,3],[4579,502,46,1],[4580,502,46,1],[4581,502,46,7],[4588,502,52,1],[4589,502,52,1],[4590,502,52,2],[4592,502,53,1],[4593,502,53,1],[4594,502,53,3],[4597,502,57,3],[4600,502,61,6],[4606,502,68,2],[4608,502,72,1],[4609,502,72,1],[4610,502,72,1],[4611,502,74,1],[4612,502,74,1],[4613,502,74,1],[4614,502,74,1],[4615,502,74,1],[4616,502,74,11],[4629,503,7,3],[4632,503,9,1],[4633,503,9,1],[4634,503,9,2],[4636,503,10,1],[4637,503,10,1],[4638,503,10,2],[4640,503,11,1],[4641,503,11,1],[4642,503,11,2],[4644,503,15,6],[4650,503,20,1],[4651,503,20,1],[4652,503,20,4],[4656,503,23,1],[4658,503,24,1],[4659,503,24,1],[4661,503,24,2],[4663,503,25,1],[4665,503,26,1],[4666,503,26,1],[4669,503,27,7],[4677,503,36,1],[4678,503,36,1],[4679,503,36,1],[4680,503,38,2],[4682,503,39,1],[4684,503,42,1],[4685,503,42,1],[4686,503,42,1],[4687,503,42,1],[4689,503,43,1],[4690,503,43,1],[4691,503,43,1],[4692,503,43,2],[4694,503,44,2],[4696,503,45,1],[4697,503,45,2],[4699,503,48,2],[4702,503,50,2],[4705,503,53,1],[4706,503,55,3],[4709,503,59,1],[4710,503,59,2],[4712,503,60,1],[4713,503,60,2],[4715,503,61,2],[4717,503,64,1],[4718,503,66,1],[4719,503,72,3],[4722,503,82,2],[4724,503,85,3],[4729,504,14,5],[4734,504,25,3],[4738,504,28,1],[4739,504,28,1],[4741,504,29,1],[4742,504,29,1],[4743,504,29,3],[4747,504,31,1],[4748,504,33,1],[4750,504,34,2],[4752,504,35,1],[4753,504,35,1],[4754,504,35,1],[4755,504,35,1],[4756,504,35,4],[4761,504,43,1],[4762,504,45,2],[4764,504,46,1],[4766,504,47,1],[4767,504,47,1],[4768,504,47,3],[4771,504,49,1],[4773,504,49,2],[4775,504,50,1],[4777,504,52,2],[4779,504,53,1],[4781,504,55,3],[4785,504,58,1],[4786,504,58,1],[4788,504,60,2],[4790,504,63,1],[4791,504,63,1],[4793,504,64,1],[4794,504,64,1],[4795,504,64,1],[4796,504,64,3],[4799,504,66,1],[4801,504,66,3],[4805,504,69,1],[4806,504,69,1],[4807,504,69,1],[4808,504,69,1],[4809,504,69,1],[4810,504,69,3],[4814,504,73,2],[4817,504,76,1],[4818,504,79,4],[4822,504,84,2],[4824,504,91,1],[4825,504,93,7],[4832,504,101,4],[4836,504,106,2],[4838,504,107,1],[4839,504,107,1],[4840,504,109,3],[4843,504,111,1],[4844,504,111,1],[4845,504,111,2],[4847,504,114,1],[4850,505,5,1],[4851,505,8,5],[4856,505,12,1],[4858,505,13,1],[4859,505,13,1],[4861,505,13,2],[4863,505,19,1],[4864,505,19,1],[4865,505,19,1],[4866,505,19,1],[4867,505,19,1],[4868,505,19,2],[4870,505,24,1],[4871,505,24,1],[4872,505,24,1],[4873,505,30,1],[4874,505,30,1],[4875,505,30,1],[4876,505,30,1],[4877,505,30,2],[4880,505,33,1],[4883,506,24,2],[4885,506,28,4],[4889,506,33,1],[4890,506,35,1],[4891,506,35,1],[4892,506,35,1],[4893,506,35,1],[4894,506,35,4],[4898,506,38,1],[4899,506,38,1],[4900,506,38,1],[4901,506,38,1],[4902,506,38,1],[4903,506,38,1],[4904,506,38,3],[4907,506,40,1],[4908,506,40,1],[4909,506,40,1],[4910,506,40,3],[4913,506,44,1],[4916,507,44,2],[4918,507,45,1],[4919,507,45,1],[4920,507,45,1],[4921,507,45,1],[4922,507,45,2],[4924,507,49,8],[4932,507,56,1],[4933,507,56,1],[4934,507,56,5],[4939,507,62,1],[4940,507,65,4],[4944,507,70,8],[4952,507,79,1],[4953,507,79,1],[4954,507,79,1],[4955,507,79,1],[4956,507,79,1],[4957,507,81,2],[4959,507,82,1],[4960,507,82,1],[4961,507,82,3],[4964,507,86,10],[4976,508,36,3],[4979,508,38,1],[4980,508,38,1],[4981,508,38,1],[4982,508,38,1],[4983,508,38,1],[4984,508,38,1],[4985,508,38,11],[4996,508,50,4],[5000,508,55,1],[5001,508,60,3],[5004,508,64,6],[5010,508,71,1],[5011,508,73,1],[5012,508,78,2],[5015,508,81,1],[5016,508,81,1],[5017,508,81,1],[5018,508,83,1],[5019,508,85,6],[5025,508,90,1],[5026,508,90,1],[5027,508,90,1],[5028,508,90,2],[5030,508,93,7],[5039,509,7,3],[5042,509,11,2],[5044,509,10,1],[5045,509,10,1],[5046,509,10,1],[5047,509,12,2],[5049,509,13,1],[5050,509,13,1],[5051,509,13,3],[5056,510,23,3],[5059,510,28,19],[5078,510,46,1],[5079,510,46,1],[5080,510,46,1],[5081,510,46,3],[5084,510,50,3],[5087,510,55,1],[5088,510,57,3],[5093,511,11,1],[5094,511,11,1],[5095,511,11,1],[5096,511,11,1],[5097,511,11,1],[5098,511,11,1],[5099,511,14,4],[5104,511,17,3],[5108,511,21,1],[5109,511,21,1],[5110,511,21,1],[5111,511,21,1],[5112,511,23,1],[5114,511,28,1],[5116,511,29,1],[5117,511,29,1],[5118,511,29,2],[5122,511,35,1],[5123,511,38,6],[5129,511,48,1],[5130,511,51,1],[5131,511,56,2],[5133,511,59,4],[5137,511,64,6],[5144,511,72,6],[5150,511,79,1],[5151,511,79,1],[5152,511,79,1],[5153,511,79,1],[5154,511,79,1],[5156,511,81,1],[5157,511,84,1],[5158,511,84,1],[5159,511,84,1],[5160,511,84,1],[5161,511,84,1],[5162,511,84,1],[5163,511,88,2],[5165,511,91,1],[5166,511,93,5],[5171,511,99,5],[5176,511,106,3],[5179,511,110,2],[5181,511,111,1],[5182,511,111,1],[5183,511,111,1],[5184,511,111,1],[5185,511,111,1],[5186,511,111,2],[5188,511,114,1],[5189,511,114,1],[5191,511,118,1],[5192,511,118,1],[5193,511,118,1],[5194,511,118,1],[5195,511,118,1],[5196,511,118,1],[5197,511,118,1],[5198,511,118,2],[5201,511,121,1],[5202,511,127,1],[5203,511,127,1],[5204,511,127,1],[5205,511,131,1],[5206,511,134,1],[5207,511,136,2],[5209,511,140,1],[5210,511,140,1],[5212,511,141,1],[5213,511,141,1],[5214,511,141,2],[5216,511,145,3],[5219,511,149,2],[5221,511,150,1],[5222,511,150,1],[5223,511,150,1],[5224,511,152,2],[5226,511,153,1],[5227,511,153,1],[5228,511,155,2],[5230,511,156,1],[5231,511,156,1],[5232,511,158,1],[5233,511,158,1],[5235,511,159,1],[5236,511,159,1],[5237,511,159,1],[5238,511,159,1],[5239,511,159,1],[5240,511,159,1],[5241,511,159,1],[5242,511,159,2],[5244,511,160,1],[5245,511,160,2],[5248,511,162,3],[5251,511,164,1],[5252,511,164,1],[5253,511,166,2],[5255,511,167,1],[5256,511,167,1],[5257,511,169,1],[5258,511,171,1],[5261,512,12,1],[5262,512,15,7],[5269,512,21,1],[5270,512,21,1],[5271,512,21,1],[5272,512,21,3],[5275,512,23,1],[5276,512,23,1],[5278,512,24,1],[5279,512,24,1],[5281,512,25,1],[5282,512,25,1],[5283,512,25,1],[5284,512,25,1],[5285,512,25,2],[5287,512,26,1],[5289,512,27,1],[5290,512,27,1],[5291,512,27,3],[5295,512,30,2],[5298,512,32,1],[5299,512,32,1],[5300,512,32,2],[5302,512,35,1],[5303,512,35,1],[5304,512,35,1],[5305,512,35,1],[5306,512,35,2],[5308,512,36,1],[5309,512,36,1],[5310,512,36,2],[5312,512,40,1],[5313,512,40,1],[5314,512,40,2],[5316,512,41,1],[5317,512,41,1],[5318,512,41,3],[5321,512,43,1],[5322,512,43,1],[5323,512,46,1],[5324,512,46,1],[5325,512,46,1],[5326,512,46,2],[5329,512,49,1],[5330,512,52,3],[5333,512,56,1],[5334,512,58,2],[5336,512,63,1],[5337,512,63,1],[5338,512,63,1],[5339,512,63,1],[5340,512,63,1],[5341,512,63,1],[5342,512,63,1],[5343,512,63,1],[5344,512,63,1],[5345,512,65,2],[5347,512,68,1],[5348,512,68,1],[5350,512,73,1],[5352,512,75,1],[5353,512,81,1],[5354,512,81,1],[5355,512,81,1],[5356,512,81,1],[5357,512,81,1],[5358,512,85,1],[5359,512,87,1],[5360,512,91,3],[5363,512,95,1],[5365,512,96,1],[5366,512,96,1],[5368,512,97,1],[5369,512,97,1],[5370,512,97,3],[5373,512,99,1],[5375,512,100,1],[5376,512,100,1],[5377,512,100,1],[5378,512,100,1],[5379,512,100,1],[5380,512,100,2],[5383,512,102,4],[5387,512,105,1],[5388,512,105,1],[5389,512,107,2],[5391,512,111,1],[5393,512,113,1],[5395,512,114,1],[5397,512,116,1],[5399,512,116,2],[5401,512,117,1],[5402,512,117,1],[5403,512,117,1],[5404,512,117,1],[5405,512,117,2],[5408,512,122,1],[5409,512,122,1],[5410,512,122,1],[5412,512,126,1],[5413,512,130,1],[5414,512,132,2],[5416,512,133,1],[5417,512,133,1],[5418,512,133,1],[5419,512,135,1],[5420,512,135,1],[5422,512,134,1],[5423,512,134,1],[5424,512,134,1],[5425,512,134,2],[5427,512,135,2],[5429,512,138,3],[5432,512,140,1],[5433,512,140,1],[5434,512,140,4],[5438,512,143,1],[5440,512,145,1],[5441,512,147,1],[5444,513,18,2],[5446,513,25,1],[5447,513,27,1],[5448,513,27,1],[5449,513,27,1],[5450,513,27,1],[5451,513,27,3],[5454,513,29,1],[5455,513,29,1],[5456,513,29,1],[5457,513,29,2],[5459,513,33,1],[5460,513,33,1],[5461,513,33,4],[5465,513,38,1],[5466,513,40,1],[5467,513,44,1],[5468,513,44,1],[5469,513,44,1],[5470,513,44,1],[5471,513,44,1],[5472,513,44,1],[5473,513,44,1],[5474,513,46,5],[5480,513,51,1],[5481,513,51,1],[5483,513,51,3],[5486,513,53,1],[5487,513,53,1],[5488,513,53,1],[5489,513,53,1],[5490,513,53,3],[5493,513,55,1],[5495,513,55,2],[5497,513,56,1],[5498,513,56,1],[5499,513,56,1],[5500,513,56,3],[5504,513,59,1],[5506,513,61,1],[5507,513,63,3],[5510,513,73,1],[5511,513,70,3],[5514,513,74,1],[5515,513,77,11],[5526,513,89,5],[5531,513,93,1],[5533,513,94,1],[5535,513,94,1],[5536,513,96,1],[5537,513,96,1],[5539,513,100,1],[5541,513,100,1],[5542,513,102,1],[5544,513,103,1],[5545,513,103,1],[5546,513,103,2],[5548,513,111,1],[5550,513,112,1],[5551,513,112,1],[5552,513,112,2],[5554,513,117,1],[5555,513,117,2],[5557,513,121,1],[5558,513,128,1],[5560,513,131,1],[5561,513,133,1],[5562,513,142,1],[5563,513,142,1],[5565,513,142,4],[5569,513,147,1],[5570,513,147,1],[5572,513,148,2],[5574,513,149,1],[5575,513,149,1],[5576,513,151,1],[5578,513,151,3],[5581,513,156,1],[5582,513,156,1],[5584,513,158,2],[5587,513,163,1],[5588,513,165,4],[5593,513,170,1],[5595,513,171,1],[5596,513,171,2],[5598,513,172,1],[5599,513,172,1],[5600,513,172,2],[5603,513,175,1],[5604,513,177,1],[5607,514,6,4],[5611,514,9,1],[5612,514,9,1],[5613,514,9,3],[5618,515,2,1]],"phase.js":[[12,516,19,2],[14,516,20,1],[15,516,20,1],[16,516,20,2],[18,516,23,2],[20,516,24,1],[21,516,24,1],[22,516,24,2],[26,517,8,7],[33,517,17,6],[39,517,25,8],[47,517,35,6],[53,517,43,4],[57,517,46,1],[58,517,46,1],[59,517,48,2],[61,517,52,8],[69,517,61,4],[73,517,66,4],[77,517,71,1],[78,517,73,2],[80,517,77,1],[81,517,79,2],[83,517,80,1],[84,517,80,1],[85,517,80,2],[89,518,34,4],[93,518,39,2],[95,518,40,1],[96,518,40,1],[97,518,40,1],[98,518,40,5],[103,518,46,3],[106,518,48,1],[107,518,48,1],[108,518,50,1],[109,518,53,4],[113,518,59,9],[122,518,70,1],[123,518,72,5],[128,518,76,1],[129,518,76,1],[130,518,76,1],[131,518,76,3],[134,518,81,2],[136,518,84,11],[147,518,96,3],[151,518,100,1],[152,518,109,6],[159,518,115,1],[160,518,115,1],[161,518,115,2],[163,518,118,3],[166,518,122,1],[167,518,126,1],[168,518,128,1],[169,518,128,1],[170,518,128,3],[173,518,134,3],[176,518,140,1],[177,518,140,1],[178,518,140,1],[179,518,140,1],[180,518,140,1],[181,518,140,1],[182,518,140,1],[183,518,140,1],[184,518,140,1],[185,518,140,1],[186,518,140,2],[188,518,143,3],[191,518,147,3],[194,518,154,3],[197,518,159,2],[199,518,160,1],[200,518,160,1],[201,518,160,1],[202,518,160,1],[203,518,160,1],[204,518,160,1],[205,518,160,2],[207,518,164,14],[221,518,180,6],[227,518,187,6],[233,518,194,3],[236,518,199,3],[239,518,205,2],[243,519,8,9],[252,519,19,12],[264,519,33,13],[279,520,6,12],[291,520,22,8],[299,520,29,1],[300,520,29,1],[301,520,29,1],[302,520,29,2],[304,520,30,1],[305,520,30,1],[306,520,30,3],[309,520,36,1],[310,520,38,7],[317,520,46,3],[320,520,50,8],[328,520,59,2],[330,520,64,2],[334,521,16,3],[337,521,18,1],[338,521,18,1],[339,521,18,1],[340,521,21,12],[352,521,35,3],[355,521,39,2],[357,521,43,2],[359,521,48,9],[368,521,59,8],[376,521,66,1],[377,521,66,1],[378,521,66,2],[380,521,69,1],[381,521,71,3],[384,521,75,4],[388,521,81,8],[396,521,91,4],[400,521,96,1],[401,521,102,7],[408,521,111,2],[410,521,115,2],[412,521,119,4],[416,521,125,1],[417,521,127,5],[422,521,134,1],[423,521,137,3],[426,521,142,1],[427,521,145,1],[428,521,148,5],[433,521,154,4],[437,521,160,3],[440,521,164,1],[441,521,169,1],[442,521,171,1],[443,521,173,2],[447,522,11,8],[455,522,18,1],[456,522,18,1],[457,522,18,2],[459,522,22,2],[461,522,26,2],[463,522,29,2],[465,522,32,1],[466,522,32,1],[467,522,32,1],[468,522,32,1],[469,522,32,1],[472,523,6,10],[482,523,18,5],[487,523,25,9],[498,524,42,1],[499,524,44,1],[500,524,44,1],[501,524,44,1],[502,524,44,1],[503,524,44,1],[504,524,43,1],[505,524,43,1],[506,524,43,2],[508,524,44,1],[509,524,44,1],[510,524,44,2],[512,524,48,4],[516,524,51,1],[517,524,51,1],[518,524,51,3],[521,524,53,1],[522,524,53,5],[527,524,57,1],[528,524,57,1],[529,524,57,1],[530,524,57,1],[531,524,57,3],[534,524,61,1],[535,524,63,2],[537,524,64,1],[538,524,64,3],[541,524,66,1],[542,524,66,1],[543,524,66,3],[546,524,68,1],[547,524,68,1],[548,524,68,3],[551,524,70,1],[552,524,70,1],[553,524,70,1],[554,524,70,2],[556,524,73,2],[558,524,76,1],[559,524,80,1],[560,524,80,1],[562,524,80,2],[564,524,81,1],[565,524,81,1],[566,524,81,2],[568,524,82,1],[569,524,82,1],[570,524,82,9],[579,524,92,1],[580,524,96,3],[583,524,98,1],[584,524,98,1],[585,524,98,1],[586,524,98,1],[587,524,98,1],[588,524,98,6],[594,524,103,1],[596,524,103,4],[600,524,108,2],[602,524,109,1],[603,524,109,1],[604,524,109,2],[606,524,112,3],[611,525,5,3],[614,525,9,1],[615,525,11,1],[616,525,13,1],[617,525,15,1],[618,525,17,1],[619,525,19,1],[620,525,21,1],[621,525,23,2]],"plan.js":[[20,526,27,9],[29,526,35,1],[30,526,35,1],[31,526,35,1],[32,526,35,1],[33,526,35,2],[35,526,42,1],[36,526,46,4],[40,526,51,1],[41,526,53,8],[49,526,63,3],[52,526,67,13],[65,526,81,1],[66,526,86,7],[73,526,94,7],[80,526,102,2],[82,526,105,1],[83,526,111,1],[84,526,110,1],[85,526,110,1],[86,526,110,1],[87,526,110,5],[92,526,114,1],[93,526,114,1],[94,526,116,1],[95,526,118,1],[96,526,128,1],[97,526,128,1],[98,526,120,5],[103,526,124,1],[104,526,124,1],[105,526,124,1],[106,526,124,3],[109,526,128,1],[110,526,128,1],[111,526,128,2],[113,526,131,3],[116,526,133,1],[117,526,133,1],[118,526,133,2],[120,526,134,1],[121,526,134,1],[122,526,134,2],[124,526,137,1],[125,526,137,1],[126,526,137,1],[127,526,137,1],[128,526,137,1],[129,526,139,1],[130,526,143,7],[137,526,151,1],[138,526,151,1],[139,526,151,1],[140,526,151,1],[141,526,151,1],[142,526,151,2],[144,526,154,1],[145,526,158,6],[151,526,163,1],[152,526,163,1],[153,526,163,1],[154,526,163,2],[156,526,166,4],[160,526,174,1],[161,526,179,3],[164,526,181,1],[165,526,181,1],[166,526,181,3],[169,526,185,1],[170,526,187,6],[176,526,192,1],[177,526,192,1],[178,526,192,1],[179,526,192,1],[180,526,192,3],[183,526,194,1],[184,526,194,1],[185,526,194,1],[186,526,199,1],[187,526,199,1],[188,526,199,1],[189,526,199,1],[190,526,199,1],[191,526,199,1],[192,526,199,1],[193,526,199,1],[194,526,199,3],[197,526,201,1],[198,526,201,1],[199,526,201,3],[204,527,13,25],[229,527,39,13],[242,527,53,18],[262,528,16,8],[270,528,26,9],[279,528,36,5],[284,528,43,11],[295,528,56,4],[299,528,59,1],[300,528,59,9],[309,528,69,6],[315,528,76,10],[325,528,88,1],[326,528,92,4],[330,528,102,9],[339,528,113,1],[340,528,117,1],[341,528,117,1],[342,528,117,1],[343,528,117,1],[344,528,117,1],[345,528,120,3],[348,528,122,1],[349,528,122,1],[350,528,122,9],[359,528,133,10],[369,528,146,2],[371,528,149,7],[380,529,16,1],[381,529,19,3],[384,529,21,1],[385,529,21,1],[386,529,23,14],[400,529,39,4],[404,529,44,4],[410,530,17,3],[413,530,19,1],[414,530,19,1],[415,530,19,1],[416,530,19,4],[420,530,22,1],[421,530,22,7],[428,530,30,12],[440,530,44,7],[447,530,52,1],[448,530,57,8],[456,530,64,1],[457,530,64,1],[458,530,64,3],[461,530,66,1],[462,530,66,1],[463,530,66,5],[468,530,73,1],[469,530,77,2],[471,530,81,1],[472,530,83,3],[476,530,87,1]],"prepare.js":[[17,531,43,1],[18,531,47,8],[27,531,56,4],[31,531,59,1],[32,531,59,1],[33,531,59,2],[35,531,63,1],[36,531,68,2],[38,531,69,1],[39,531,69,1],[40,531,69,1],[41,531,69,1],[42,531,69,1],[43,531,69,1],[44,531,69,1],[45,531,69,2],[47,531,70,1],[48,531,70,1],[49,531,70,2],[51,531,74,3],[54,531,79,3],[57,531,81,1],[58,531,81,1],[59,531,81,2],[61,531,84,8],[69,531,98,1],[70,531,93,5],[75,531,99,1],[76,531,101,1],[77,531,106,8],[85,531,116,2],[87,531,121,1],[88,531,121,1],[89,531,121,1],[90,531,121,4],[94,531,124,1],[95,531,124,1],[96,531,124,4],[100,531,130,9],[109,531,140,5],[114,531,146,4],[118,531,151,8],[126,531,160,9],[137,532,8,1],[138,532,15,1],[139,532,18,7],[146,532,24,1],[147,532,24,1],[148,532,24,2],[150,532,27,1],[151,532,27,1],[152,532,27,1],[153,532,27,1],[154,532,27,2],[156,532,30,8],[164,532,39,2],[166,532,44,2],[168,532,47,4],[172,532,52,1],[173,532,52,1],[174,532,52,1],[175,532,52,1],[176,532,52,2],[180,533,13,2],[182,533,14,1],[183,533,14,1],[184,533,14,3],[187,533,21,2],[189,533,36,1],[190,533,36,1],[191,533,24,6],[197,533,29,1],[198,533,29,1],[199,533,29,1],[200,533,29,1],[201,533,29,1],[202,533,29,1],[203,533,31,6],[209,533,36,2],[211,533,39,5],[216,533,46,3],[219,533,50,8],[796,534,7,1],[797,534,9,1],[798,534,18,1],[799,534,22,4],[803,534,27,5],[808,534,33,1],[809,534,35,2],[811,534,38,1],[812,534,38,1],[813,534,38,1],[814,534,38,4],[818,534,43,2],[820,534,44,1],[821,534,44,1],[822,534,44,1],[823,534,49,2],[827,535,8,4],[831,535,11,1],[832,535,11,1],[833,535,13,1],[834,535,15,3],[837,535,19,1],[838,535,21,2],[843,536,4,1],[844,536,7,4],[848,536,12,11],[859,536,24,5],[864,536,28,1],[865,536,28,1],[866,536,28,1],[867,536,28,2],[869,536,32,6],[877,537,4,1],[878,537,7,1],[879,537,10,1],[880,537,19,1],[881,537,23,3],[884,537,27,4],[888,537,33,1],[889,537,36,4],[893,537,44,2],[897,538,13,1],[898,538,17,14],[912,538,32,3],[915,538,36,1],[916,538,36,1],[917,538,36,1],[918,538,36,1],[919,538,36,1],[920,538,36,2],[922,538,39,8],[930,538,48,5],[935,538,52,1],[936,538,52,1],[937,538,52,1],[938,538,52,2],[940,538,55,4],[944,538,60,13],[959,539,25,1],[960,539,29,1],[962,539,33,1],[963,539,35,1],[964,539,35,1],[965,539,35,1],[966,539,35,2],[968,539,36,1],[969,539,36,1],[970,539,36,1],[971,539,36,1],[972,539,36,1],[973,539,36,2],[975,539,39,1],[976,539,41,2],[978,539,42,1],[979,539,42,1],[980,539,42,3],[983,539,46,2],[985,539,50,5],[990,539,54,1],[991,539,54,1],[992,539,54,2],[994,539,57,1],[995,539,59,4],[999,539,62,1],[1000,539,62,1],[1001,539,62,1],[1002,539,62,11],[1013,539,72,1],[1014,539,72,1],[1015,539,72,1],[1016,539,74,2],[1018,539,75,1],[1019,539,75,1],[1020,539,75,1],[1021,539,75,1],[1022,539,75,2],[1024,539,76,1],[1025,539,76,1],[1026,539,76,1],[1027,539,76,1],[1028,539,76,1],[1029,539,76,3],[1032,539,81,5],[1037,539,87,1],[1038,539,89,2],[1040,539,92,2],[1042,539,93,1],[1043,539,93,1],[1044,539,93,1],[1045,539,93,2],[1049,540,4,7],[1058,541,6,3],[1061,541,10,3],[1064,541,14,1],[1065,541,17,3],[1068,541,21,3],[1071,541,26,10],[1081,541,38,1],[1082,541,41,4],[1086,541,47,4],[1090,541,53,12],[1102,541,66,2],[1104,541,69,2],[1106,541,70,1],[1107,541,70,1],[1108,541,70,2],[1110,541,73,6],[1118,542,24,1],[1119,542,32,1],[1120,542,37,7],[1127,542,45,16],[1143,542,60,1],[1144,542,60,1],[1145,542,60,1],[1146,542,60,2],[1148,542,66,1],[1149,542,71,2],[1151,542,72,1],[1152,542,72,1],[1153,542,72,4],[1157,542,75,1],[1158,542,75,1],[1159,542,75,2],[1161,542,80,7],[1168,542,86,1],[1169,542,86,1],[1170,542,86,1],[1171,542,86,1],[1172,542,86,5],[1177,542,92,4],[1181,542,95,1],[1182,542,95,1],[1183,542,95,2],[1185,542,96,1],[1186,542,96,1],[1187,542,96,1],[1188,542,96,1],[1189,542,96,4],[1193,542,102,1],[1194,542,107,6],[1200,542,112,1],[1201,542,112,1],[1202,542,112,6],[1208,542,120,1],[1209,542,122,13],[1222,542,136,2],[1224,542,137,1],[1225,542,137,1],[1226,542,137,1],[1227,542,137,1],[1228,542,137,1],[1229,542,137,2],[1231,542,140,3],[1234,542,142,1],[1235,542,142,1],[1236,542,142,1],[1237,542,142,1],[1238,542,142,1],[1239,542,142,1],[1240,542,142,2],[1242,542,145,2],[1244,542,146,1],[1245,542,146,1],[1246,542,146,2],[1250,543,16,4],[1254,543,19,1],[1255,543,19,1],[1256,543,19,2],[1258,543,20,1],[1259,543,20,1],[1260,543,20,5],[1265,543,27,2],[1267,543,30,1],[1268,543,30,1],[1269,543,30,1],[1270,543,30,2],[1272,543,36,3],[1275,543,38,1],[1276,543,38,1],[1277,543,38,1],[1278,543,38,5],[1283,543,42,1],[1284,543,42,1],[1285,543,42,5],[1290,543,49,4],[1294,543,54,4],[1298,543,59,1],[1299,543,59,1],[1300,543,59,1],[1301,543,58,1],[1302,543,58,1],[1303,543,58,2],[1305,543,59,4],[1309,543,62,1],[1310,543,62,1],[1311,543,62,1],[1312,543,62,6],[1318,543,70,4],[1322,543,75,1],[1323,543,80,1],[1324,543,82,2],[1326,543,85,8],[1334,543,94,1],[1335,543,99,2],[1337,543,105,1],[1338,543,105,1],[1339,543,105,1],[1340,543,105,1],[1341,543,107,1],[1342,543,107,1],[1343,543,107,1],[1344,543,107,4],[1348,543,110,1],[1349,543,110,1],[1350,543,110,1],[1351,543,110,1],[1352,543,110,2],[1356,544,15,4],[1360,544,18,1],[1361,544,18,1],[1362,544,18,1],[1363,544,18,4],[1367,544,21,1],[1368,544,21,1],[1369,544,21,2],[1371,544,22,1],[1372,544,22,1],[1373,544,22,4],[1377,544,29,1],[1378,544,29,1],[1379,544,29,1],[1380,544,29,1],[1381,544,29,1],[1382,544,29,2],[1384,544,30,1],[1385,544,30,1],[1386,544,30,2],[1388,544,31,1],[1389,544,31,1],[1390,544,31,1],[1391,544,31,2],[1393,544,34,1],[1394,544,39,4],[1398,544,42,1],[1399,544,42,1],[1400,544,42,14],[1414,544,55,1],[1415,544,55,1],[1416,544,55,10],[1426,544,67,1],[1427,544,72,5],[1432,544,76,1],[1433,544,76,1],[1434,544,76,2],[1436,544,79,2],[1438,544,82,4],[1442,544,87,1],[1443,544,89,8],[1451,544,98,8],[1459,544,107,7],[1468,545,26,1],[1469,545,30,2],[1471,545,33,1],[1472,545,33,1],[1473,545,33,1],[1474,545,33,4],[1478,545,38,1],[1479,545,38,1],[1480,545,38,1],[1482,545,38,2],[1484,545,39,1],[1485,545,39,1],[1486,545,39,1],[1487,545,39,1],[1488,545,39,1],[1489,545,39,1],[1490,545,39,1],[1491,545,39,3],[1494,545,41,1],[1495,545,41,1],[1496,545,41,1],[1497,545,41,1],[1498,545,41,1],[1499,545,41,2],[1501,545,44,6],[1507,545,51,2],[1509,545,52,1],[1510,545,52,1],[1511,545,52,3],[1514,545,57,3],[1517,545,59,1],[1518,545,59,1],[1519,545,59,1],[1520,545,59,2],[1522,545,63,1],[1523,545,67,15],[1538,545,84,2],[1540,545,87,2],[1542,545,88,1],[1543,545,88,1],[1544,545,88,2],[1546,545,92,4]],"printable.js":[[2,546,1,3],[5,546,6,1],[6,546,8,1],[7,546,12,3],[10,546,16,1],[11,546,19,1],[12,546,22,1],[13,546,28,1],[14,546,30,4],[18,546,36,9],[27,546,47,2],[29,546,50,2],[31,546,57,3],[34,546,64,12],[46,546,78,1],[47,546,84,9],[56,546,94,7],[63,546,102,3],[66,546,106,5],[71,546,113,4]],"problem.js":[[2,547,25,2],[4,547,28,6],[10,547,36,2],[12,547,39,6],[18,547,47,1],[19,547,54,2],[21,547,58,12],[33,547,69,1],[34,547,69,1],[35,547,69,3],[38,547,73,4]],"programs.js":[[5,548,11,5],[10,548,18,3],[13,548,22,9],[22,548,33,9],[33,549,1,2],[37,549,5,1],[40,549,8,1],[42,549,10,1],[45,549,13,1],[48,549,16,1],[51,549,19,1],[54,549,22,1],[57,549,25,1],[62,549,30,1],[64,549,32,1],[72,549,40,1],[73,549,47,1],[74,549,49,3]],"project.js":[[16,550,2,1],[17,550,16,1],[18,550,24,34],[52,550,60,2],[54,550,61,1],[55,550,61,1],[56,550,61,1],[57,550,61,1],[58,550,61,1],[59,550,61,2],[61,550,65,3],[5248,551,151,3],[5251,551,156,4],[5255,551,162,3],[5260,552,2,5],[5265,552,8,2],[5268,552,11,2],[5270,552,14,1],[5273,553,7,2],[5275,553,10,2],[5277,553,11,1],[5278,553,11,1],[5279,553,11,1],[5280,553,11,2],[5282,553,15,1],[5283,553,17,1],[5284,553,17,1],[5285,553,17,1],[5286,553,17,1],[5287,553,20,2],[5289,553,21,1],[5290,553,21,1],[5291,553,21,1],[5292,553,23,1],[5293,553,25,1],[5294,553,25,1],[5295,553,25,1],[5296,553,25,1],[5297,553,28,2],[5299,553,35,3],[5302,553,39,3],[5305,553,46,2],[5307,553,51,3],[5310,553,53,1],[5311,553,53,1],[5312,553,53,2],[5314,553,57,10],[5324,553,68,6],[5330,553,75,7],[5337,553,83,3],[5342,554,30,1],[5343,554,32,15],[5358,554,48,11],[5369,554,60,11],[5380,554,72,3],[5383,554,76,15],[5398,554,92,14],[5412,554,107,13],[5425,554,121,12],[5437,554,134,12],[5449,554,147,13],[5462,554,162,5],[5467,554,166,1],[5468,554,166,1],[5469,554,166,2],[5471,554,170,4],[5475,554,176,3],[5480,555,2,1],[5481,555,9,3],[5484,555,14,4],[5488,555,20,3],[5493,556,5,1],[5494,556,9,1],[5495,556,11,3],[5500,557,4,3],[5504,557,9,3],[5507,557,13,2],[5511,558,8,5],[5516,558,14,4],[5520,558,20,1],[5521,558,30,12],[5535,559,9,1],[5536,559,11,1],[5537,559,13,1],[5538,559,20,2],[5540,559,25,1],[5541,559,29,1],[5542,559,33,1],[5543,559,36,3],[5546,559,42,1],[5547,559,44,4],[5551,559,49,4],[5555,559,54,2],[5557,559,57,3],[5560,559,63,3],[5563,559,67,3],[5566,559,71,2],[5568,559,74,3],[5571,559,78,4],[5575,559,83,4],[5581,560,6,13],[5594,560,38,1],[5595,560,40,1],[5596,560,42,2],[5598,560,50,2],[5600,560,51,1],[5601,560,51,1],[5602,560,51,1],[5603,560,51,1],[5604,560,51,4],[5608,560,56,4],[5612,560,61,19],[5631,560,82,2],[5633,560,86,1],[5634,560,97,8],[5642,560,104,1],[5643,560,104,1],[5644,560,104,3],[5647,560,108,1],[5648,560,108,1],[5649,560,108,2],[5651,560,111,5],[5656,560,115,1],[5657,560,115,3],[5660,560,117,1],[5661,560,117,2],[5663,560,118,1],[5664,560,118,1],[5665,560,118,7],[5672,560,126,3],[5675,560,131,1],[5676,560,133,3],[5679,560,137,6],[5685,560,144,3],[5688,560,148,3],[5691,560,152,4],[5695,560,157,4],[5699,560,162,8],[5709,561,23,9],[5718,561,31,1],[5719,561,31,1],[5720,561,31,1],[5721,561,31,2],[5723,561,32,1],[5724,561,32,1],[5725,561,32,1],[5726,561,32,1],[5727,561,32,1],[5728,561,32,1],[5729,561,35,9],[5738,561,43,1],[5739,561,43,1],[5740,561,43,1],[5741,561,43,2],[5743,561,46,1],[5744,561,52,3],[5747,561,56,1],[5748,561,56,1],[5749,561,56,1],[5750,561,56,3],[5753,561,58,1],[5754,561,58,1],[5755,561,58,9],[5764,561,66,1],[5765,561,66,1],[5766,561,66,2],[5768,561,70,3],[5771,561,72,1],[5772,561,72,2],[5774,561,75,2],[5776,561,79,1],[5779,562,8,1],[5780,562,11,5],[5785,562,15,1],[5786,562,15,1],[5787,562,17,1],[5788,562,19,2],[5790,562,28,1],[5791,562,28,1],[5792,562,28,1],[5793,562,28,1],[5794,562,28,1],[5795,562,28,2],[5797,562,38,1],[5798,562,38,1],[5799,562,38,1],[5800,562,38,1],[5801,562,38,1],[5802,562,38,4],[5806,562,41,1],[5807,562,41,2],[5809,562,42,1],[5810,562,42,1],[5811,562,42,11],[5822,562,52,1],[5823,562,52,1],[5824,562,52,4],[5828,562,58,6],[5834,562,71,1],[5835,562,73,1],[5836,562,77,1],[5837,562,79,1],[5838,562,79,1],[5839,562,79,1],[5840,562,79,3],[5843,562,83,1],[5846,563,8,1],[5847,563,12,4],[5851,563,17,1],[5852,563,22,3],[5855,563,32,1],[5858,564,10,1],[5859,564,14,3],[5862,564,16,1],[5863,564,16,1],[5864,564,16,2],[5866,564,19,1],[5867,564,22,5],[5872,564,26,1],[5873,564,26,1],[5874,564,26,2],[5876,564,27,1],[5877,564,27,1],[5878,564,27,1],[5879,564,27,1],[5880,564,27,1],[5881,564,27,1],[5882,564,27,2],[5884,564,28,1],[5885,564,28,1],[5886,564,28,2],[5888,564,29,1],[5889,564,29,1],[5890,564,29,3],[5893,564,34,1],[5894,564,39,2],[5896,564,40,1],[5897,564,40,1],[5898,564,40,2],[5900,564,41,1],[5901,564,41,1],[5902,564,41,1],[5903,564,41,1],[5904,564,41,1],[5905,564,41,1],[5906,564,41,2],[5910,565,7,1],[5911,565,11,4],[5915,565,14,1],[5916,565,14,9],[5925,565,24,2],[5927,565,25,1],[5928,565,25,1],[5929,565,25,2],[5931,565,28,2],[5933,565,29,1],[5934,565,29,1],[5935,565,29,3],[5940,566,13,1],[5941,566,19,1],[5942,566,25,10],[5952,566,34,1],[5953,566,34,1],[5954,566,34,1],[5955,566,34,1],[5956,566,34,1],[5957,566,34,1],[5958,566,34,1],[5959,566,34,1],[5960,566,36,1],[5961,566,39,2],[5963,566,48,5],[5968,566,52,1],[5969,566,52,1],[5970,566,52,1],[5971,566,57,5],[5976,566,61,1],[5977,566,61,1],[5978,566,61,17],[5995,566,79,4],[5999,566,86,2],[6001,566,90,6],[6007,566,97,3],[6010,566,102,16],[6026,566,127,1],[6027,566,135,9],[6036,566,143,1],[6037,566,143,1],[6038,566,143,2],[6040,566,146,1],[6041,566,152,3],[6044,566,156,6],[6050,566,161,1],[6051,566,161,2],[6053,566,162,1],[6054,566,162,3],[6057,566,167,1],[6058,566,167,1],[6059,566,167,1],[6060,566,173,3],[6063,566,178,3],[6068,567,12,1],[6069,567,16,9],[6078,567,26,1],[6079,567,30,2],[6083,568,30,1],[6084,568,34,1],[6085,568,34,1],[6086,568,34,1],[6087,568,34,2],[6089,568,43,7],[6096,568,49,1],[6097,568,49,1],[6098,568,49,2],[6100,568,50,1],[6101,568,50,1],[6102,568,50,1],[6103,568,50,1],[6104,568,50,3],[6107,568,52,1],[6108,568,52,1],[6109,568,52,16],[6127,569,9,2],[6129,569,10,1],[6130,569,10,1],[6131,569,10,1],[6132,569,10,1],[6133,569,10,1],[6134,569,10,2],[6136,569,11,1],[6137,569,11,1],[6138,569,11,1],[6139,569,11,1],[6140,569,11,1],[6141,569,11,2],[6143,569,12,1],[6144,569,12,1],[6145,569,12,1],[6146,569,12,1],[6147,569,12,1],[6148,569,12,2],[6150,569,13,1],[6151,569,13,1],[6152,569,13,1],[6153,569,13,1],[6154,569,13,1],[6155,569,13,1],[6156,569,13,2],[6158,569,14,1],[6159,569,14,1],[6160,569,14,1],[6161,569,14,1],[6162,569,14,1],[6163,569,14,1],[6164,569,14,2],[6166,569,15,1],[6167,569,15,1],[6168,569,15,1],[6169,569,15,1],[6170,569,15,1],[6171,569,15,1],[6172,569,15,2],[6174,569,16,1],[6175,569,16,1],[6176,569,16,1],[6177,569,16,1],[6178,569,16,1],[6179,569,16,1],[6180,569,16,2],[6182,569,17,1],[6183,569,17,1],[6184,569,17,1],[6185,569,17,1],[6186,569,17,1],[6187,569,17,2],[6189,569,18,1],[6190,569,18,1],[6191,569,18,1],[6192,569,18,1],[6193,569,18,2],[6195,569,21,2],[6197,569,22,1],[6198,569,22,1],[6199,569,22,1],[6200,569,22,1],[6201,569,22,2],[6203,569,23,1],[6204,569,23,1],[6205,569,23,1],[6206,569,23,1],[6207,569,30,2],[6209,569,33,4],[6213,569,36,1],[6214,569,36,1],[6215,569,36,2],[6217,569,40,5],[6224,570,8,1],[6225,570,11,1],[6226,570,17,1],[6227,570,22,1],[6228,570,26,1],[6229,570,30,1],[6230,570,38,1],[6231,570,40,8],[6239,570,47,1],[6240,570,47,1],[6241,570,47,1],[6242,570,47,1],[6243,570,47,4],[6247,570,53,5],[6252,570,59,1],[6253,570,61,2],[6257,571,4,3],[6260,571,14,1],[6261,571,20,1],[6262,571,27,2],[6264,571,30,1],[6265,571,32,1],[6266,571,34,3],[6269,571,43,1],[6270,571,48,2],[6272,571,55,1],[6273,571,63,1],[6276,572,5,2],[6278,572,6,1],[6279,572,6,1],[6280,572,6,1],[6281,572,11,3],[6284,572,18,1],[6285,572,21,1],[6286,572,27,1],[6287,572,29,1],[6288,572,33,1],[6289,572,37,1],[6290,572,41,2],[6292,572,46,1],[6293,572,52,1],[6294,572,54,1],[6295,572,56,1],[6296,572,56,1],[6297,572,56,1],[6298,572,56,1],[6299,572,63,1],[6300,572,67,2],[6302,572,72,6],[6308,572,82,1],[6309,572,87,1],[6310,572,90,1],[6311,572,93,2],[6313,572,98,1],[6314,572,102,3],[6317,572,107,2],[6319,572,108,1],[6320,572,108,1],[6321,572,108,1],[6322,572,113,3],[6325,572,115,1],[6326,572,115,1],[6327,572,115,1],[6328,572,120,1],[6329,572,126,1],[6330,572,130,1],[6331,572,135,1],[6332,572,138,3],[6335,572,140,1],[6336,572,140,1],[6337,572,140,1],[6338,572,145,1],[6339,572,151,1],[6340,572,155,2],[6342,572,156,1],[6343,572,156,1],[6344,572,156,1],[6345,572,161,1],[6348,573,6,2],[6350,573,12,1],[6351,573,18,1],[6352,573,24,1],[6353,573,30,1],[6354,573,37,1],[6355,573,44,1],[6356,573,50,1],[6357,573,56,1],[6358,573,61,4],[6364,574,4,1],[6365,574,8,1],[6366,574,12,1],[6367,574,16,1],[6368,574,20,4],[6372,574,27,1],[6373,574,29,2],[6375,574,36,1],[6376,574,39,1],[6377,574,43,1],[6378,574,48,1],[6379,574,51,2],[6381,574,58,1],[6382,574,64,1],[6383,574,69,2],[6387,575,4,1],[6388,575,4,1],[6389,575,4,1],[6390,575,4,1],[6391,575,4,1],[6392,575,4,1],[6393,575,4,1],[6394,575,4,1],[6395,575,4,2],[6397,575,8,1],[6398,575,13,1],[6399,575,17,1],[6400,575,22,2],[6402,575,29,2],[6404,575,33,5],[6409,575,39,1],[6410,575,41,5],[6415,575,49,2],[6417,575,58,1],[6418,575,65,1],[6419,575,70,6],[6425,575,77,7],[6432,575,85,8],[6440,575,94,4],[6447,576,21,1],[6448,576,25,4],[6452,576,32,3],[6455,576,38,4],[6459,576,47,2],[6461,576,50,2],[6463,576,57,1],[6464,576,62,4],[6468,576,73,1],[6469,576,78,1],[6470,576,83,1],[6471,576,88,1],[6472,576,90,1],[6476,576,91,1],[6477,576,97,2],[6479,576,101,2],[6481,576,105,2],[6483,576,110,1],[6484,576,117,1],[6485,576,122,4],[6489,576,127,3],[6492,576,132,2],[6494,576,135,3],[6497,576,140,2],[6499,576,144,3],[6502,576,150,2],[6504,576,154,2],[6506,576,155,1],[6507,576,155,1],[6508,576,158,1],[6509,576,164,1],[6510,576,169,1],[6511,576,182,1],[6512,576,185,1],[6515,577,7,3],[6518,577,11,1],[6519,577,13,1],[6520,577,15,1],[6521,577,17,1],[6522,577,19,1],[6523,577,21,1],[6524,577,23,1],[6525,577,25,1],[6526,577,27,2],[6528,577,30,9],[6537,577,40,4],[6541,577,45,4],[6545,577,50,2],[6547,577,55,1],[6548,577,57,3],[6551,577,61,7],[6560,578,10,4],[6564,578,15,1],[6565,578,19,1],[6566,578,21,1],[6567,578,23,6],[6573,578,31,5],[6578,578,38,7],[6585,578,46,3],[6588,578,50,5],[6594,578,56,3],[6597,578,60,3],[6600,578,65,10],[6610,578,76,1],[6611,578,78,1],[6612,578,80,1],[6613,578,82,2],[6615,578,85,6],[6621,578,92,8],[6631,579,14,1],[6632,579,20,1],[6633,579,20,1],[6634,579,20,1],[6635,579,20,1],[6636,579,20,2],[6638,579,25,11],[6649,579,39,2],[6651,579,43,2],[6653,579,47,1],[6654,579,50,3],[6657,579,55,1],[6658,579,60,7],[6665,579,74,2],[6667,579,77,1],[6668,579,81,1],[6669,579,83,2],[6671,579,86,1],[6672,579,88,2],[6674,579,91,3],[6677,579,97,2],[6679,579,100,3],[6682,579,104,1],[6683,579,112,1],[6684,579,112,1],[6685,579,112,1],[6686,579,112,1],[6687,579,112,1],[6688,579,112,1],[6689,579,112,1],[6690,579,112,1],[6691,579,112,1],[6692,579,112,2],[6694,579,115,8],[6704,580,9,1],[6705,580,9,1],[6706,580,9,1],[6707,580,9,1],[6708,580,9,1],[6709,580,9,1],[6710,580,12,1],[6711,580,16,10],[6721,580,27,2],[6723,580,28,1],[6724,580,28,1],[6725,580,28,1],[6726,580,28,2],[6728,580,31,3],[6731,580,33,1],[6732,580,33,5],[6737,580,37,1],[6738,580,37,2],[6740,580,40,2],[6742,580,48,2],[6744,580,49,1],[6745,580,49,1],[6746,580,49,1],[6747,580,49,1],[6748,580,49,1],[6749,580,49,2],[6751,580,55,3],[6754,580,57,1],[6755,580,57,1],[6756,580,57,1],[6757,580,57,7],[6764,580,63,1],[6765,580,63,8],[6773,580,70,1],[6774,580,70,6],[6780,580,77,3],[6783,580,81,5],[6789,580,87,2],[6791,580,88,1],[6792,580,88,1],[6793,580,88,3],[6796,580,92,5],[6801,580,98,4],[6807,581,12,3],[6810,581,14,1],[6811,581,14,1],[6812,581,14,1],[6813,581,14,1],[6814,581,17,6],[6820,581,24,2],[6822,581,27,3],[6825,581,31,2],[6827,581,32,1],[6828,581,32,1],[6829,581,32,1],[6830,581,32,4],[6834,581,39,1],[6835,581,39,1],[6836,581,39,4],[6840,581,45,3],[6843,581,50,6],[6849,581,55,1],[6850,581,55,1],[6851,581,55,2],[6853,581,58,13],[6866,581,72,3],[6869,581,76,2],[6871,581,79,2],[6873,581,82,11],[6884,581,92,1],[6885,581,92,1],[6886,581,92,1],[6889,581,100,1],[6890,581,100,1],[6891,581,100,1],[6892,581,100,8],[6900,581,109,6],[6906,581,116,3],[6909,581,120,8],[6917,581,129,2],[6919,581,132,1],[6920,581,135,1],[6921,581,141,4],[6925,581,146,5],[6930,581,152,8],[6938,581,161,4],[6942,581,166,3],[6945,581,170,7],[6954,582,20,12],[6966,582,33,2],[6968,582,34,1],[6969,582,34,1],[6970,582,34,4],[6974,582,37,1],[6975,582,37,1],[6976,582,37,4],[6980,582,40,1],[6981,582,40,1],[6982,582,40,2],[6984,582,43,5],[6989,582,49,8],[6997,582,58,3],[7000,582,62,8],[7010,583,28,1],[7011,583,35,3],[7014,583,37,1],[7015,583,37,1],[7016,583,37,2],[7018,583,38,1],[7019,583,38,1],[7020,583,38,6],[7026,583,43,1],[7027,583,43,1],[7028,583,43,6],[7034,583,48,1],[7035,583,48,1],[7036,583,48,2],[7038,583,49,1],[7039,583,49,1],[7040,583,49,1],[7041,583,49,1],[7042,583,49,1],[7043,583,49,1],[7044,583,49,1],[7045,583,49,2],[7047,583,53,1],[7048,583,57,1],[7049,583,60,4],[7053,583,65,1],[7054,583,65,1],[7055,583,65,1],[7056,583,65,1],[7057,583,67,1],[7058,583,69,2],[7060,583,70,1],[7061,583,70,1],[7062,583,70,1],[7063,583,70,1],[7064,583,70,1],[7065,583,70,2],[7067,583,77,1],[7068,583,82,8],[7076,583,89,1],[7077,583,89,1],[7078,583,89,4],[7082,583,94,1],[7083,583,97,4],[7087,583,102,4],[7093,584,17,1],[7094,584,17,1],[7095,584,17,1],[7096,584,17,1],[7097,584,20,6],[7103,584,27,2],[7105,584,30,7],[7112,584,36,1],[7113,584,36,1],[7114,584,36,1],[7115,584,36,1],[7116,584,36,1],[7117,584,36,1],[7118,584,36,6],[7124,584,41,1],[7125,584,41,1],[7126,584,41,1],[7127,584,41,3],[7132,584,46,3],[7135,584,51,10],[7145,584,62,10],[7155,584,73,3],[7158,584,77,5],[7163,584,81,1],[7164,584,81,1],[7165,584,81,1],[7166,584,81,1],[7167,584,81,2],[7169,584,84,1],[7170,584,89,1],[7171,584,93,1],[7172,584,97,1],[7173,584,99,4],[7177,584,104,1],[7178,584,110,2],[7180,584,119,1],[7181,584,121,2],[7183,584,125,1],[7186,585,2,5],[7191,585,8,9],[7200,585,18,3],[7205,586,4,1],[7206,586,7,2],[7208,586,13,1],[7209,586,13,1],[7210,586,13,1],[7211,586,13,1],[7212,586,13,1],[7213,586,15,1],[7214,586,15,1],[7215,586,15,1],[7216,586,15,1],[7217,586,15,1],[7218,586,15,2],[7220,586,22,4],[7224,586,28,4],[7228,586,34,7],[7236,586,42,3],[7239,586,46,4],[7243,586,51,15],[7260,587,9,1],[7261,587,18,2],[7263,587,19,1],[7264,587,19,1],[7265,587,19,1],[7266,587,19,3],[7269,587,24,2],[7271,587,29,1],[7272,587,34,3],[7275,587,38,2],[7277,587,39,1],[7278,587,39,1],[7279,587,39,2],[7281,587,42,4],[7285,587,45,1],[7286,587,45,1],[7287,587,45,1],[7288,587,45,1],[7289,587,45,1],[7290,587,45,2],[7292,587,48,2],[7294,587,49,1],[7295,587,49,1],[7296,587,49,1],[7297,587,49,2],[7299,587,52,3],[7302,587,54,1],[7303,587,54,1],[7304,587,54,1],[7305,587,54,1],[7306,587,54,2],[7308,587,57,4],[7312,587,62,3],[7317,588,11,1],[7318,588,16,13],[7331,588,33,3],[7334,588,37,3],[7337,588,44,3],[7340,588,48,1],[7341,588,50,2],[7343,588,51,1],[7344,588,51,1],[7345,588,51,1],[7346,588,51,1],[7347,588,51,2],[7349,588,54,4],[7353,588,60,2],[7355,588,67,2],[7359,589,9,1],[7360,589,16,1],[7361,589,16,1],[7362,589,16,1],[7363,589,16,1],[7364,589,16,4],[7368,589,19,1],[7369,589,19,1],[7370,589,19,5],[7375,589,25,1],[7376,589,25,1],[7377,589,25,1],[7378,589,25,1],[7379,589,29,12],[7391,589,44,7],[7398,589,52,1],[7399,589,58,2],[7401,589,63,1],[7402,589,71,1],[7403,589,73,3],[7406,589,80,1],[7407,589,82,4],[7413,590,28,1],[7414,590,33,2],[7416,590,37,2],[7418,590,38,1],[7419,590,38,1],[7420,590,38,1],[7421,590,38,2],[7423,590,41,3],[7426,590,43,1],[7427,590,43,1],[7428,590,43,9],[7437,590,51,1],[7438,590,51,1],[7439,590,51,2],[7441,590,52,1],[7442,590,52,1],[7443,590,52,1],[7444,590,52,2],[7446,590,56,1],[7447,590,62,2],[7449,590,63,1],[7450,590,63,1],[7451,590,63,1],[7452,590,63,1],[7453,590,63,2],[7455,590,67,1],[7456,590,67,1],[7457,590,67,1],[7458,590,67,2],[7460,590,71,1],[7461,590,76,4],[7465,590,79,1],[7466,590,79,1],[7467,590,79,2],[7469,590,80,1],[7470,590,80,1],[7471,590,80,2],[7473,590,83,2],[7475,590,87,23],[7498,590,112,1],[7499,590,117,2],[7501,590,118,1],[7502,590,118,1],[7503,590,118,5],[7508,590,122,1],[7509,590,122,1],[7510,590,122,1],[7511,590,127,4],[7515,590,130,1],[7516,590,130,1],[7517,590,130,1],[7518,590,130,1],[7519,590,130,2],[7521,590,134,1],[7522,590,139,7],[7529,590,154,3],[7532,590,161,2],[7534,590,162,1],[7535,590,162,1],[7536,590,162,3],[7541,591,11,6],[7547,591,16,1],[7548,591,16,1],[7549,591,16,1],[7550,591,16,4],[7554,591,19,1],[7555,591,19,1],[7556,591,19,1],[7557,591,19,1],[7558,591,19,5],[7563,591,23,1],[7564,591,23,1],[7565,591,23,1],[7566,591,23,5],[7571,591,27,1],[7572,591,27,1],[7573,591,27,1],[7574,591,27,7],[7581,591,35,1],[7582,591,42,2],[7584,591,46,1],[7585,591,48,6],[7592,591,55,1],[7593,591,55,1],[7594,591,55,1],[7595,591,55,1],[7596,591,55,2],[7598,591,64,3],[7601,591,69,1],[7602,591,74,7],[7609,591,80,1],[7610,591,80,1],[7611,591,80,1],[7612,591,87,10],[7622,591,96,1],[7623,591,96,1],[7624,591,96,1],[7625,591,96,1],[7626,591,103,2],[7628,591,106,3],[7631,591,113,7],[7638,591,119,1],[7639,591,119,1],[7640,591,119,1],[7641,591,119,1],[7642,591,123,4],[7646,591,128,2],[7650,592,18,1],[7651,592,22,3],[7654,592,24,1],[7655,592,24,1],[7656,592,24,2],[7658,592,25,1],[7659,592,25,1],[7660,592,25,1],[7661,592,27,1],[7662,592,27,1],[7663,592,27,1],[7664,592,27,1],[7665,592,27,1],[7666,592,27,1],[7667,592,27,5],[7672,592,31,1],[7673,592,31,1],[7674,592,31,2],[7676,592,34,1],[7677,592,38,8],[7685,592,45,1],[7686,592,45,1],[7687,592,45,1],[7688,592,45,1],[7689,592,45,3],[7692,592,50,1],[7693,592,55,3],[7696,592,57,1],[7697,592,57,1],[7698,592,57,5],[7703,592,61,1],[7704,592,61,1],[7705,592,61,3],[7708,592,66,1],[7709,592,66,1],[7710,592,65,1],[7711,592,65,2],[7713,592,66,1],[7714,592,66,1],[7715,592,66,1],[7716,592,66,4],[7720,592,69,1],[7721,592,69,1],[7722,592,69,2],[7724,592,70,1],[7725,592,70,1],[7726,592,70,2],[7728,592,74,4],[7732,592,81,5],[7737,592,85,1],[7738,592,85,1],[7739,592,85,1],[7740,592,85,4],[7744,592,88,1],[7745,592,88,1],[7746,592,88,1],[7747,592,88,1],[7748,592,88,4],[7752,592,94,16],[7768,592,112,5],[7773,592,118,4],[7779,593,19,1],[7780,593,23,2],[7782,593,24,1],[7783,593,24,1],[7784,593,24,4],[7788,593,31,1],[7789,593,31,1],[7790,593,31,1],[7791,593,31,1],[7792,593,33,1],[7793,593,35,1],[7794,593,37,1],[7795,593,37,1],[7796,593,37,1],[7797,593,39,1],[7798,593,39,1],[7799,593,39,1],[7800,593,39,3],[7803,593,43,1],[7804,593,43,1],[7805,593,43,1],[7806,593,43,11],[7817,593,55,3],[7820,593,59,8],[7828,593,68,4],[7832,593,73,4],[7836,593,78,1],[7837,593,80,1],[7838,593,82,1],[7839,593,82,1],[7840,593,82,1],[7841,593,82,1],[7842,593,82,2],[7846,594,53,1],[7847,594,56,1],[7848,594,61,4],[7852,594,66,17],[7869,594,84,9],[7878,594,98,4],[7882,594,103,5],[7887,594,110,1],[7888,594,115,1],[7889,594,118,3],[7892,594,122,5],[7897,594,129,5],[7902,594,136,1],[7903,594,140,3],[7906,594,144,1],[7907,594,149,12],[7919,594,162,3],[7922,594,164,1],[7923,594,164,7],[7930,594,172,2],[7932,594,175,4],[7936,594,180,1],[7937,594,186,1],[7938,594,192,5],[7943,594,196,1],[7944,594,196,1],[7945,594,196,7]],"promote.js":[[13,595,39,16],[29,595,54,1],[30,595,54,1],[31,595,54,1],[32,595,54,1],[33,595,54,1],[34,595,54,1],[35,595,54,4],[39,595,57,1],[40,595,57,1],[41,595,57,1],[42,595,57,7],[49,595,66,1],[50,595,71,4],[54,595,77,7],[61,595,86,4],[65,595,91,2],[67,595,94,3],[70,595,96,1],[71,595,96,1],[72,595,96,1],[73,595,96,2],[75,595,97,1],[76,595,97,1],[77,595,97,4],[81,595,100,1],[82,595,100,1],[83,595,100,2],[85,595,106,1],[86,595,112,3],[89,595,116,3],[92,595,118,1],[93,595,118,1],[94,595,118,1],[95,595,118,1],[96,595,118,1],[97,595,118,1],[98,595,118,5],[103,595,125,1],[104,595,131,3],[107,595,133,1],[108,595,133,9],[117,595,143,2],[119,595,146,4],[123,595,151,1],[126,596,12,1],[127,596,16,4],[131,596,22,1],[132,596,22,1],[133,596,22,1],[134,596,22,1],[135,596,22,1],[136,596,22,2],[138,596,25,8],[146,596,34,5],[151,596,38,1],[152,596,38,1],[153,596,38,3],[156,596,42,2],[158,596,46,2],[160,596,50,3],[163,596,54,3],[166,596,58,4],[170,596,63,1]],"proxy.js":[[2,597,7,2],[4,597,10,2],[6,597,17,3],[9,597,21,1],[10,597,25,1],[11,597,28,3],[14,597,36,1],[15,597,38,8],[23,597,47,2],[25,597,52,1]],"publish.js":[[6,598,19,1],[7,598,26,1],[8,598,29,1],[9,598,32,1],[10,598,38,6],[16,598,43,1],[17,598,43,1],[18,598,43,3],[21,598,50,1],[22,598,57,1],[23,598,59,1],[24,598,59,1],[25,598,59,1],[26,598,59,10],[36,598,68,1],[37,598,68,1],[38,598,68,1],[39,598,68,1],[40,598,68,1],[41,598,68,1],[42,598,68,1],[43,598,68,2],[45,598,69,1],[46,598,69,1],[47,598,69,1],[48,598,69,4],[52,598,74,9],[61,598,82,1],[62,598,82,1],[63,598,82,1],[64,598,82,1],[65,598,82,1],[66,598,82,2],[68,598,86,2],[70,598,90,1],[71,598,96,1],[72,598,101,2],[74,598,104,5],[79,598,108,1],[80,598,108,1],[81,598,108,2],[83,598,111,1],[84,598,113,1],[85,598,115,1],[86,598,120,2],[88,598,123,4],[92,598,128,1]],"quantities.js":[[2,599,2,6],[8,599,10,7],[15,599,19,2],[17,599,20,1],[18,599,20,1],[19,599,20,1],[20,599,20,1],[21,599,20,10],[31,599,32,3],[34,599,37,4],[38,599,42,3]],"quoted.js":[[2,600,1,1],[3,600,4,11],[14,600,17,6],[20,600,25,4],[24,600,30,3],[27,600,34,4],[31,600,40,10],[41,600,51,6],[49,601,1,1],[50,601,4,3],[53,601,10,1]],"refuse-local.js":[[5,602,7,1],[6,602,11,2],[8,602,14,4],[12,602,19,1],[13,602,22,7]],"rehearse.js":[[20,603,8,3],[23,603,10,1],[24,603,10,1],[25,603,10,2],[29,604,9,1],[30,604,15,2],[32,604,16,1],[33,604,16,1],[34,604,16,1],[35,604,16,1],[36,604,16,2],[38,604,19,7],[45,604,27,7],[52,604,35,3],[55,604,39,2],[57,604,43,6],[63,604,50,9],[72,604,58,1],[73,604,58,1],[74,604,58,1],[75,604,58,1],[76,604,58,2],[80,605,30,1],[81,605,34,5],[86,605,40,1],[87,605,40,1],[88,605,40,1],[89,605,42,7],[96,605,50,1],[97,605,50,1],[98,605,50,1],[99,605,50,13],[112,605,62,1],[113,605,62,1],[114,605,62,12],[126,605,73,1],[127,605,73,1],[128,605,73,1],[129,605,73,2],[131,605,77,11],[142,605,87,1],[143,605,87,1],[144,605,87,10],[154,605,98,12],[166,605,109,1],[167,605,109,1],[168,605,111,4],[172,605,117,1],[173,605,123,3],[176,605,131,1],[177,605,131,1],[178,605,131,1],[179,605,131,1],[180,605,131,1],[181,605,131,1],[182,605,131,1],[183,605,131,1],[184,605,131,2],[186,605,135,3],[189,605,143,2],[191,605,144,1],[192,605,144,2],[194,605,148,1],[195,605,151,1],[196,605,156,5],[201,605,164,4],[205,605,167,1],[206,605,167,1],[207,605,167,2],[209,605,172,1],[210,605,174,2],[212,605,175,1],[213,605,175,1],[214,605,175,3],[217,605,180,5],[222,605,184,1],[223,605,184,1],[224,605,184,1],[225,605,184,1],[226,605,184,1],[227,605,184,2],[229,605,188,7],[236,605,196,7],[243,605,204,1],[244,605,209,2],[246,605,212,4],[250,605,217,4],[254,605,222,1],[255,605,225,1],[256,605,229,1],[257,605,232,1],[258,605,232,1],[259,605,232,1],[260,605,232,2]],"report-file.js":[[7,606,8,3],[10,606,13,9]],"rollback.js":[[12,607,29,2],[14,607,30,1],[15,607,30,1],[16,607,30,2],[18,607,34,1],[19,607,36,3],[22,607,38,1],[23,607,38,1],[24,607,38,2],[26,607,41,1],[27,607,43,3],[30,607,47,10],[42,607,59,2],[44,607,60,1],[45,607,60,1],[46,607,60,2],[48,607,63,3],[51,607,65,1],[52,607,65,1],[53,607,65,1],[54,607,65,1],[55,607,65,1],[56,607,65,1],[57,607,65,2],[59,607,69,7],[66,607,78,3],[69,607,83,9],[78,607,94,8],[86,607,103,1],[87,607,105,1],[88,607,107,6],[94,607,114,2],[98,608,25,1],[99,608,30,1],[100,608,36,1],[101,608,32,4],[105,608,37,1],[106,608,43,1],[107,608,50,7],[114,608,58,1],[115,608,58,1],[116,608,58,1],[117,608,58,3],[120,608,62,1],[121,608,72,1],[122,608,64,4],[126,608,67,1],[127,608,67,1],[128,608,67,1],[129,608,67,1],[130,608,67,4],[134,608,70,1],[135,608,70,1],[136,608,70,1],[137,608,70,1],[138,608,70,2],[140,608,73,1],[141,608,76,1],[142,608,82,5],[147,608,90,2],[149,608,91,1],[150,608,91,1],[151,608,91,1],[152,608,91,1],[153,608,91,1],[154,608,91,1],[155,608,91,3],[158,608,93,1],[159,608,93,1],[160,608,93,1],[161,608,93,5],[166,608,99,1],[167,608,105,6],[173,608,110,1],[174,608,110,1],[175,608,110,1],[176,608,110,1],[177,608,110,1],[178,608,110,1],[179,608,112,2],[181,608,115,1],[182,608,114,1],[183,608,114,7],[190,608,123,1],[191,608,125,3],[194,608,129,5],[199,608,135,1],[200,608,137,2],[202,608,138,1],[203,608,138,1],[204,608,138,2],[206,608,141,2],[208,608,148,1],[209,608,150,2],[211,608,153,4],[215,608,158,1],[218,609,36,4],[222,609,39,1],[223,609,39,1],[224,609,39,1],[225,609,39,3],[228,609,41,1],[229,609,41,8],[237,609,48,1],[238,609,48,1],[239,609,48,2],[241,609,53,7],[248,609,61,1],[249,609,61,1],[250,609,61,1],[251,609,61,2],[253,609,62,1],[254,609,62,1],[255,609,62,1],[256,609,62,1],[257,609,62,2],[259,609,65,1],[260,609,71,10],[270,609,84,1],[271,609,87,1],[272,609,87,1],[273,609,87,1],[274,609,90,7],[281,609,99,1],[282,609,105,6],[288,609,110,1],[289,609,110,1],[290,609,110,1],[291,609,110,3],[294,609,116,3],[297,609,118,1],[298,609,118,1],[299,609,118,3],[302,609,122,3],[305,609,124,1],[306,609,124,1],[307,609,124,2],[309,609,127,4],[313,609,132,1],[314,609,134,6],[320,609,142,6],[326,609,147,1],[327,609,147,1],[328,609,147,1],[329,609,147,1],[330,609,147,1],[331,609,147,1],[332,609,147,2],[334,609,151,1],[335,609,158,4],[339,609,171,1],[340,609,164,3],[343,609,168,1],[344,609,168,1],[345,609,168,1],[346,609,168,1],[347,609,168,2],[349,609,171,2],[351,609,172,1],[352,609,172,1],[353,609,172,1],[354,609,172,2],[356,609,175,4],[361,609,181,1],[362,609,181,1],[363,609,181,1],[365,609,183,3],[368,609,185,1],[369,609,185,1],[370,609,185,1],[371,609,185,2],[373,609,188,1],[374,609,188,1],[375,609,188,1],[376,609,188,2],[378,609,191,4],[382,609,194,1],[383,609,194,1],[384,609,194,2],[388,610,8,1],[389,610,12,4],[393,610,18,5],[398,610,26,1]],"rules.js":[[2,611,4,242],[246,612,4,56],[304,613,4,29],[335,614,4,154],[491,615,4,186],[679,616,4,288],[969,617,3,1],[970,617,5,1],[971,617,9,82],[1055,618,12,1],[1056,618,14,7],[1063,618,23,10],[1073,618,36,1],[1074,618,38,3],[1077,618,43,4]],"run-command.js":[[29,619,16,3],[32,619,23,1],[33,619,28,4],[37,619,33,12],[49,619,46,2],[51,619,50,1],[52,619,52,1],[53,619,55,16],[72,620,5,1],[73,620,12,2],[77,621,6,1],[78,621,6,1],[79,621,6,1],[80,621,6,1],[81,621,6,1],[82,621,9,6],[88,621,17,1],[89,621,19,2],[91,621,22,1],[92,621,24,1],[93,621,27,1],[94,621,34,7],[103,622,7,1],[104,622,12,2],[106,622,16,4],[110,622,22,2],[112,622,26,4],[116,622,32,1],[117,622,35,4],[121,622,41,2],[125,623,5,4],[129,623,10,3],[134,624,13,1],[135,624,19,6],[141,624,26,5],[147,624,32,20],[167,624,53,3],[170,624,57,1],[171,624,57,1],[172,624,57,1],[173,624,57,13],[186,624,71,10],[196,624,80,1],[197,624,80,1],[198,624,80,7],[205,624,89,2],[207,624,93,1],[210,625,6,1],[211,625,6,1],[212,625,6,1],[213,625,6,1],[214,625,6,1],[215,625,6,1],[216,625,8,1],[217,625,15,1],[218,625,19,1],[219,625,21,6],[225,625,28,2],[227,625,29,1],[228,625,29,1],[229,625,29,11],[242,626,9,1],[243,626,14,3],[246,626,18,1],[247,626,18,1],[248,626,18,2],[250,626,19,1],[251,626,19,7],[258,626,25,1],[259,626,25,1],[260,626,25,4],[264,626,31,4],[268,626,38,2],[270,626,41,5],[277,627,5,1],[278,627,11,1],[279,627,15,2],[281,627,18,14],[295,627,33,3],[298,627,37,1],[299,627,39,3],[304,628,22,4],[308,628,27,5],[313,628,31,1],[314,628,31,1],[315,628,31,18],[333,628,51,3],[336,628,53,1],[337,628,53,1],[338,628,53,1],[339,628,53,1],[340,628,53,1],[341,628,53,10],[351,628,65,2],[353,628,70,2],[355,628,73,4],[359,628,79,2],[361,628,80,1],[362,628,80,1],[363,628,80,3],[366,628,82,1],[367,628,82,1],[368,628,82,2],[370,628,85,1],[371,628,89,2],[373,628,90,1],[374,628,90,1],[375,628,90,4],[379,628,93,1],[380,628,93,1],[381,628,93,3],[384,628,97,3],[387,628,101,1],[388,628,103,1],[389,628,105,1],[390,628,107,1],[391,628,109,1],[392,628,111,1],[393,628,113,1],[394,628,115,1],[395,628,117,1],[396,628,119,1],[397,628,121,1],[398,628,123,1],[399,628,125,1],[400,628,127,1],[401,628,129,2]],"run-deploy.js":[[16,629,8,6],[22,629,13,1],[23,629,13,1],[24,629,13,1],[25,629,13,1],[26,629,13,1],[27,629,13,1],[28,629,13,1],[29,629,15,6],[35,629,22,8],[45,630,4,1],[46,630,7,8],[54,630,16,7],[64,631,17,1],[65,631,23,3],[68,631,27,1],[70,631,27,1],[71,631,27,1],[72,631,27,1],[73,631,27,1],[74,631,27,1],[75,631,27,2],[77,631,32,1],[78,631,32,1],[79,631,32,1],[80,631,32,1],[81,631,32,1],[82,631,32,1],[83,631,34,13],[96,631,49,1],[97,631,59,1],[98,631,51,7],[105,631,59,3],[108,631,63,3],[114,632,37,1],[115,632,43,5],[120,632,51,8],[128,632,58,1],[129,632,58,1],[130,632,58,2],[132,632,61,1],[133,632,61,1],[134,632,61,1],[135,632,61,3],[138,632,63,1],[139,632,63,1],[140,632,63,1],[141,632,63,1],[142,632,63,3],[145,632,67,13],[158,632,81,6],[164,632,88,1],[165,632,88,1],[166,632,88,1],[167,632,88,6],[173,632,93,1],[174,632,93,1],[175,632,93,1],[176,632,93,6],[182,632,100,1],[183,632,100,1],[184,632,100,1],[185,632,100,6]],"run-on-environment.js":[[26,633,8,11],[37,633,21,4],[43,634,63,5],[48,634,69,1],[50,634,71,4],[55,634,76,4],[59,634,79,1],[60,634,79,1],[61,634,79,1],[62,634,79,4],[66,634,86,2],[69,634,88,1],[70,634,88,1],[71,634,88,1],[73,634,89,1],[74,634,89,1],[75,634,89,1],[77,634,91,4],[82,634,96,6],[89,634,103,5],[95,634,109,5],[101,634,114,1],[102,634,114,1],[103,634,114,1],[104,634,114,1],[106,634,115,1],[107,634,115,1],[108,634,115,1],[110,634,116,1],[111,634,116,1],[112,634,116,2],[114,634,126,1],[115,634,128,7],[122,634,134,1],[123,634,134,1],[124,634,134,16],[140,634,149,1],[141,634,149,1],[142,634,149,6],[148,634,157,3],[151,634,164,3],[154,634,166,1],[155,634,166,1],[156,634,166,3],[159,634,171,3],[162,634,176,1],[163,634,178,1],[164,634,181,3],[167,634,185,1],[168,634,187,9],[177,634,197,8],[185,634,204,1],[186,634,204,1],[187,634,204,2],[189,634,205,1],[190,634,205,1],[191,634,205,2],[193,634,206,1],[194,634,206,1],[195,634,206,5],[200,634,213,5],[205,634,217,1],[206,634,217,1],[207,634,217,1],[208,634,217,1],[209,634,217,1],[210,634,217,1],[211,634,217,1],[212,634,217,1],[213,634,217,5],[218,634,221,1],[219,634,221,1],[220,634,221,1],[221,634,221,1],[222,634,221,1],[223,634,221,3],[226,634,223,1],[227,634,223,1],[228,634,223,1],[229,634,223,2],[231,634,226,8],[239,634,236,1],[240,634,238,4],[244,634,243,13],[257,634,257,5],[262,634,263,2],[264,634,264,1],[265,634,264,1],[266,634,264,1],[267,634,267,1],[270,635,5,3],[275,636,29,7],[282,636,41,4],[286,636,46,1],[287,636,46,1],[288,636,46,1],[289,636,46,1],[290,636,46,7],[297,636,54,7],[304,636,63,3],[307,636,65,1],[308,636,65,1],[309,636,65,4],[313,636,68,1],[314,636,68,1],[315,636,68,5],[320,636,75,4],[324,636,81,1],[325,636,83,5],[330,636,89,10],[340,636,98,1],[341,636,98,1],[342,636,98,1],[343,636,101,2],[347,637,5,8],[357,638,25,1],[358,638,30,6],[364,638,39,2],[366,638,43,8],[374,638,50,1],[375,638,50,1],[376,638,50,1],[377,638,53,2],[379,638,56,5],[384,638,60,1],[385,638,60,1],[386,638,60,2],[388,638,63,1],[389,638,63,1],[390,638,63,1],[391,638,65,5],[396,638,71,1],[397,638,73,8],[405,638,83,8],[413,638,93,3],[416,638,97,2],[418,638,98,1],[419,638,98,3],[422,638,100,1],[423,638,100,2],[425,638,103,2],[427,638,106,4],[431,638,112,1],[432,638,117,5],[437,638,123,1],[438,638,123,1],[439,638,123,1],[440,638,123,1],[441,638,123,3],[444,638,127,7],[451,638,136,3],[454,638,141,2],[456,638,145,1],[459,639,11,1],[460,639,16,2],[462,639,19,6],[470,640,7,1],[471,640,11,4],[475,640,18,2],[477,640,19,1],[478,640,19,1],[479,640,19,1],[480,640,19,1],[481,640,19,1],[482,640,19,1],[483,640,19,1],[484,640,21,1],[485,640,23,1],[486,640,23,1],[487,640,23,1],[488,640,23,1],[489,640,23,1],[490,640,23,1],[491,640,25,5],[498,641,6,1],[499,641,11,1],[500,641,13,2],[502,641,18,8],[510,641,28,4],[516,642,40,1],[517,642,45,7],[524,642,54,2],[526,642,55,1],[527,642,55,1],[528,642,55,1],[529,642,55,7],[536,642,61,1],[537,642,61,1],[538,642,61,19],[557,642,79,1],[558,642,79,1],[559,642,79,6],[565,642,87,1],[566,642,91,9],[575,642,102,3]],"run-release.js":[[16,643,20,2],[18,643,24,1],[19,643,30,6],[25,643,35,1],[26,643,35,1],[27,643,35,3],[30,643,37,1],[31,643,37,1],[32,643,37,1],[33,643,37,2],[35,643,38,1],[36,643,38,1],[37,643,38,1],[38,643,38,6],[44,643,46,1],[45,643,50,2],[47,643,53,2],[49,643,57,3],[52,643,61,1],[53,643,64,9],[62,643,74,1],[63,643,80,19],[82,643,100,1],[83,643,102,1],[84,643,102,1],[85,643,102,1],[86,643,102,1],[87,643,101,1],[88,643,101,1],[89,643,101,1],[90,643,101,2],[92,643,102,2],[94,643,106,1],[95,643,111,4],[99,643,117,1],[102,644,5,1],[103,644,10,3],[106,644,12,1],[107,644,12,1],[108,644,12,1],[109,644,12,10],[121,645,6,1],[122,645,11,8],[130,645,21,5],[137,646,15,1],[138,646,19,5],[145,647,39,1],[146,647,46,1],[147,647,51,14],[161,647,66,1],[162,647,68,1],[163,647,70,1],[164,647,72,10],[174,647,81,1],[175,647,81,1],[176,647,81,8],[184,647,90,3],[187,647,92,1],[188,647,92,1],[189,647,92,1],[190,647,92,6],[196,647,100,7],[203,647,106,1],[204,647,106,1],[205,647,106,2],[207,647,109,8],[215,647,118,2],[217,647,119,1],[218,647,119,1],[219,647,119,2],[221,647,122,3],[224,647,127,2],[226,647,128,1],[227,647,128,1],[228,647,128,2],[230,647,131,2],[232,647,132,1],[233,647,132,1],[234,647,132,2],[236,647,136,1],[237,647,141,6],[243,647,146,1],[244,647,146,3],[247,647,148,1],[248,647,148,1],[249,647,148,4],[253,647,151,1],[254,647,151,1],[255,647,151,4],[259,647,154,1],[260,647,154,1],[261,647,154,3],[264,647,170,1],[265,647,175,4],[269,647,178,1],[270,647,178,1],[271,647,180,3],[274,647,182,1],[275,647,182,1],[276,647,182,9],[285,647,196,2],[287,647,197,1],[288,647,197,1],[289,647,197,6],[295,647,202,1],[296,647,202,10],[306,647,213,3],[309,647,218,1],[310,647,222,3],[313,647,227,1],[314,647,227,1],[315,647,227,1],[316,647,227,1],[317,647,227,1],[318,647,227,1],[319,647,229,5],[324,647,236,3],[327,647,240,5],[332,647,247,1],[333,647,252,2],[335,647,255,1],[336,647,255,1],[337,647,255,1],[338,647,255,1],[339,647,255,1],[340,647,255,1],[341,647,255,10],[351,647,267,1],[352,647,272,2],[354,647,275,12],[366,647,286,1],[367,647,286,1],[368,647,286,1],[369,647,286,4],[375,648,17,1],[376,648,22,6],[382,648,27,1],[383,648,27,1],[384,648,27,9],[393,648,37,9],[402,648,47,2],[404,648,48,1],[405,648,48,1],[406,648,48,2],[408,648,51,3],[411,648,55,4],[415,648,60,1],[418,649,42,1],[419,649,49,7],[426,649,57,3],[430,649,60,1],[431,649,60,1],[432,649,60,1],[433,649,60,1],[434,649,60,1],[435,649,62,5],[440,649,68,1],[441,649,68,1],[442,649,68,1],[443,649,68,1],[444,649,68,1],[445,649,68,1],[446,649,68,1],[447,649,68,3],[450,649,70,1],[451,649,70,1],[452,649,70,3],[455,649,72,1],[456,649,72,1],[457,649,72,1],[458,649,72,6],[464,649,77,1],[465,649,77,1],[466,649,77,2],[468,649,80,2],[470,649,81,1],[471,649,81,1],[472,649,81,3],[475,649,86,5],[480,649,92,1],[481,649,94,2],[483,649,98,1],[484,649,102,6],[490,649,113,9],[500,649,124,3],[503,649,126,1],[504,649,126,1],[505,649,126,1],[506,649,126,11],[517,649,139,1],[518,649,142,5],[523,649,148,2],[525,649,151,9],[534,649,161,2],[536,649,167,1],[537,649,164,3],[540,649,168,5],[545,649,174,2],[547,649,178,1],[548,649,180,7],[555,649,188,8],[563,649,197,12],[575,649,211,10],[585,649,220,1],[586,649,220,1],[587,649,220,1],[588,649,220,6],[594,649,227,8],[602,649,236,2],[604,649,237,1],[605,649,237,1],[606,649,237,1],[607,649,237,2],[609,649,240,3],[612,649,244,3],[617,650,10,1],[618,650,13,1],[619,650,17,11],[630,650,27,1],[631,650,27,1],[632,650,27,1],[633,650,27,1],[634,650,29,3],[637,650,33,1],[638,650,37,5],[643,650,44,1],[644,650,49,9],[655,651,11,1],[656,651,18,1],[657,651,23,4],[661,651,28,22],[683,651,52,1],[684,651,57,5],[689,651,67,1],[690,651,67,1],[691,651,67,1],[692,651,67,1],[693,651,63,3],[696,651,67,1],[697,651,67,4],[701,651,72,2],[703,651,73,1],[704,651,73,1],[705,651,73,1],[706,651,73,5],[712,651,79,2],[714,651,82,6],[720,651,90,1],[721,651,94,7],[728,651,102,3],[731,651,106,6],[737,651,113,5],[744,652,6,1],[745,652,12,2],[747,652,15,2],[749,652,16,1],[750,652,16,1],[751,652,16,2],[753,652,19,2],[755,652,22,10],[765,652,33,2],[767,652,37,2],[769,652,41,2],[773,653,30,1],[774,653,43,2],[776,653,46,6],[782,653,54,1],[783,653,58,3],[786,653,62,1],[787,653,62,1],[788,653,62,1],[789,653,62,1],[790,653,62,2],[792,653,63,1],[793,653,63,1],[794,653,63,2],[796,653,67,4],[800,653,70,1],[801,653,70,1],[802,653,70,4],[806,653,75,1],[807,653,80,1],[808,653,80,1],[809,653,80,1],[810,653,80,1],[811,653,80,5],[816,653,84,1],[817,653,84,1],[818,653,84,4],[822,653,87,1],[823,653,87,1],[824,653,87,1],[825,653,87,1],[826,653,87,3],[829,653,91,6],[835,653,96,1],[836,653,96,1],[837,653,96,1],[838,653,96,2],[840,653,99,2],[842,653,103,1],[843,653,105,1],[844,653,113,8],[852,653,123,1],[853,653,127,4],[857,653,130,1],[858,653,130,1],[859,653,130,1],[860,653,130,1],[861,653,130,3],[864,653,132,1],[865,653,132,1],[866,653,132,1],[867,653,132,8],[875,653,142,1],[876,653,147,12],[888,653,160,2],[890,653,163,3],[893,653,167,3],[896,653,171,4],[900,653,176,2],[902,653,179,1],[903,653,179,1],[904,653,179,1],[905,653,179,2],[907,653,180,1],[908,653,180,1],[909,653,180,1],[910,653,180,1],[911,653,180,2],[913,653,183,3],[916,653,185,1],[917,653,185,1],[918,653,185,2],[922,654,10,6],[928,654,17,1],[929,654,19,1],[930,654,21,1],[931,654,23,2],[933,654,24,1],[934,654,24,1],[935,654,24,1],[936,654,24,4],[940,654,29,2],[942,654,30,1],[943,654,30,1],[944,654,30,8],[952,654,37,1],[953,654,37,1],[954,654,37,1],[955,654,37,4],[959,654,42,6],[965,654,49,4],[969,654,54,2],[971,654,57,4],[975,654,62,1],[976,654,64,4],[980,654,67,1],[981,654,67,1],[982,654,67,1],[983,654,67,1],[984,654,67,1],[985,654,67,3],[990,655,15,1],[991,655,21,1],[992,655,25,2],[994,655,32,1],[995,655,37,9],[1004,655,45,1],[1005,655,45,1],[1006,655,45,1],[1007,655,45,1],[1008,655,45,1],[1009,655,45,2],[1011,655,49,1],[1012,655,54,5],[1017,655,58,1],[1018,655,58,1],[1019,655,58,1],[1020,655,58,1],[1021,655,58,1],[1022,655,58,6],[1028,655,65,1],[1029,655,65,1],[1030,655,65,1],[1031,655,65,2],[1033,655,68,1],[1034,655,68,1],[1035,655,68,1],[1036,655,68,1],[1037,655,67,1],[1038,655,67,1],[1039,655,67,2],[1041,655,68,4],[1045,655,88,1],[1046,655,92,6],[1052,655,104,3],[1055,655,106,1],[1056,655,106,1],[1057,655,106,1],[1058,655,106,1],[1059,655,106,1],[1060,655,106,3],[1063,655,110,4],[1067,655,118,4],[1071,655,124,1],[1072,655,127,1],[1073,655,131,2],[1075,655,134,2],[1077,655,139,5],[1082,655,145,5],[1087,655,149,1],[1088,655,149,1],[1089,655,149,4],[1093,655,152,1],[1094,655,152,1],[1095,655,152,9],[1104,655,162,2],[1106,655,163,1],[1107,655,163,1],[1108,655,163,1],[1109,655,163,1],[1110,655,163,2],[1112,655,166,3],[1117,656,36,1],[1118,656,41,5],[1123,656,47,1],[1124,656,47,1],[1125,656,47,1],[1126,656,47,12],[1138,656,60,16],[1154,656,77,5],[1159,656,83,2],[1161,656,84,1],[1162,656,84,1],[1163,656,84,2],[1165,656,87,1],[1166,656,89,1],[1167,656,89,1],[1168,656,89,1],[1169,656,89,1],[1170,656,89,1],[1171,656,89,2],[1173,656,93,8],[1181,656,102,1],[1182,656,108,2],[1184,656,109,1],[1185,656,109,1],[1186,656,109,1],[1187,656,109,1],[1188,656,109,1],[1190,656,110,1],[1191,656,110,1],[1192,656,110,1],[1193,656,110,1],[1194,656,110,1],[1195,656,110,2],[1197,656,113,1],[1198,656,118,7],[1205,656,127,1],[1206,656,132,10],[1216,656,141,1],[1217,656,141,1],[1218,656,141,4],[1222,656,146,7],[1229,656,154,1],[1230,656,158,2],[1232,656,159,1],[1233,656,159,2],[1235,656,166,1],[1236,656,166,1],[1237,656,166,1],[1238,656,166,2],[1240,656,169,1],[1241,656,174,1],[1242,656,176,7],[1249,656,182,1],[1250,656,182,1],[1251,656,182,10],[1261,656,193,3],[1264,656,195,1],[1265,656,195,1],[1266,656,195,1],[1267,656,195,2],[1269,656,198,10],[1281,657,6,7],[1288,657,15,1],[1289,657,19,5],[1294,657,28,5],[1301,658,13,2],[1303,658,22,1],[1304,658,30,4],[1308,658,35,1],[1309,658,37,2],[1311,658,38,1],[1312,658,38,1],[1313,658,38,1],[1314,658,38,2],[1317,658,41,1],[1318,658,43,6],[1325,658,50,8],[1333,658,60,5],[1338,658,66,2],[1340,658,69,7],[1347,658,77,13],[1360,658,92,1],[1361,658,97,3],[1364,658,102,2],[1366,658,108,1],[1369,659,28,1],[1370,659,34,1],[1371,659,39,3],[1374,659,41,1],[1375,659,41,1],[1376,659,41,1],[1377,659,41,1],[1378,659,43,8],[1386,659,50,1],[1387,659,50,1],[1388,659,50,1],[1389,659,50,5],[1394,659,54,1],[1395,659,54,1],[1396,659,54,3],[1399,659,59,1],[1400,659,63,8],[1408,659,70,1],[1409,659,70,1],[1410,659,70,1],[1411,659,70,1],[1412,659,70,3],[1415,659,72,1],[1416,659,72,3],[1419,659,74,1],[1420,659,74,1],[1421,659,74,1],[1422,659,74,2],[1426,660,32,1],[1427,660,41,8],[1435,660,53,2],[1437,660,54,1],[1438,660,54,1],[1439,660,54,1],[1440,660,54,1],[1441,660,54,16],[1457,660,71,4],[1461,660,76,1],[1462,660,78,1],[1463,660,84,2],[1465,660,85,1],[1466,660,85,1],[1467,660,85,1],[1468,660,85,2],[1470,660,89,3],[1473,660,93,3],[1476,660,97,8],[1484,660,104,1],[1485,660,104,1],[1486,660,104,1],[1487,660,104,3],[1490,660,108,3],[1495,661,31,10],[1505,661,40,1],[1506,661,40,1],[1507,661,40,1],[1508,661,40,1],[1509,661,40,1],[1510,661,40,7],[1517,661,46,1],[1518,661,46,1],[1519,661,46,1],[1520,661,46,3],[1523,661,48,1],[1524,661,48,1],[1525,661,48,2],[1527,661,51,1],[1528,661,51,1],[1529,661,51,1],[1530,661,51,2],[1532,661,55,1],[1533,661,60,5],[1538,661,68,6],[1544,661,75,1],[1545,661,77,5],[1550,661,83,3],[1553,661,87,12],[1565,661,102,1],[1566,661,109,2],[1568,661,112,4],[1572,661,118,1],[1573,661,118,1],[1574,661,118,1],[1575,661,118,1],[1576,661,118,2],[1578,661,121,1],[1579,661,126,3],[1582,661,130,3],[1585,661,134,1],[1586,661,139,11],[1599,662,28,1],[1600,662,34,1],[1601,662,41,1],[1602,662,43,5],[1607,662,47,1],[1608,662,47,1],[1609,662,47,1],[1610,662,47,4],[1614,662,53,3],[1617,662,58,1],[1618,662,62,4],[1622,662,67,1],[1623,662,73,3],[1626,662,77,6],[1632,662,84,14],[1646,662,97,1],[1647,662,97,1],[1648,662,97,1],[1649,662,97,1],[1650,662,97,5],[1655,662,101,1],[1656,662,101,1],[1657,662,101,2],[1659,662,102,1],[1660,662,102,1],[1661,662,102,1],[1662,662,102,1],[1663,662,102,1],[1664,662,102,11],[1675,662,115,3],[1678,662,120,1],[1679,662,120,1],[1680,662,120,1],[1681,662,120,1],[1682,662,119,1],[1683,662,119,2],[1685,662,120,2],[1687,662,123,5],[1694,663,50,1],[1695,663,55,3],[1698,663,57,1],[1699,663,57,1],[1700,663,57,1],[1701,663,57,2],[1703,663,60,1],[1704,663,66,22],[1726,663,87,1],[1727,663,87,1],[1728,663,87,6],[1734,663,94,8],[1742,663,101,1],[1743,663,101,1],[1744,663,101,13],[1757,663,115,2],[1759,663,116,1],[1760,663,116,1],[1761,663,116,6],[1767,663,123,2],[1769,663,126,2],[1771,663,127,1],[1772,663,127,1],[1773,663,127,1],[1774,663,127,1],[1775,663,127,2],[1777,663,130,5],[1782,663,140,7],[1789,663,146,1],[1790,663,146,1],[1791,663,146,3],[1794,663,151,2],[1796,663,152,1],[1797,663,152,1],[1798,663,152,2],[1800,663,156,1],[1801,663,160,12],[1815,664,8,1],[1816,664,12,7],[1823,664,18,1],[1824,664,18,1],[1825,664,18,4],[1831,665,61,1],[1832,665,66,7],[1839,665,72,1],[1840,665,72,1],[1841,665,72,1],[1842,665,72,3],[1845,665,76,9],[1854,665,84,1],[1855,665,84,1],[1856,665,84,1],[1857,665,84,1],[1858,665,84,11],[1869,665,94,1],[1870,665,94,1],[1871,665,94,1],[1872,665,94,1],[1873,665,94,1],[1874,665,94,2],[1876,665,95,1],[1877,665,95,1],[1878,665,95,2],[1880,665,99,1],[1881,665,103,1],[1882,665,103,1],[1883,665,103,1],[1884,665,103,2],[1886,665,107,1],[1887,665,109,2],[1889,665,112,3],[1892,665,114,1],[1893,665,114,1],[1894,665,114,3],[1897,665,116,1],[1898,665,116,1],[1899,665,116,1],[1900,665,118,1],[1901,665,122,8],[1909,665,129,1],[1910,665,129,1],[1911,665,129,3],[1914,665,133,8],[1922,665,143,1],[1923,665,150,3],[1926,665,168,1],[1927,665,153,1],[1928,665,153,1],[1929,665,153,11],[1940,665,166,2],[1942,665,169,2],[1944,665,170,1],[1945,665,170,1],[1946,665,170,13],[1959,665,190,9],[1968,665,201,4],[1972,665,211,1],[1973,665,211,1],[1974,665,211,1],[1975,665,211,1],[1976,665,206,4],[1980,665,211,1],[1981,665,211,3],[1984,665,216,1],[1985,665,222,5],[1990,665,226,1],[1991,665,226,1],[1992,665,226,1],[1993,665,226,2],[1995,665,227,1],[1996,665,227,1],[1997,665,227,1],[1998,665,227,4],[2002,665,232,1],[2003,665,237,23],[2026,665,261,11]],"sdk-files.js":[[11,666,12,2],[13,666,15,3],[16,666,19,1],[17,666,22,2],[19,666,26,1],[20,666,29,1]],"search.js":[[29,667,8,1],[30,667,14,9],[39,667,22,1],[40,667,22,1],[41,667,22,1],[42,667,22,1],[43,667,22,1],[44,667,25,2],[46,667,31,3],[49,667,33,1],[50,667,33,1],[51,667,33,1],[52,667,33,1],[53,667,33,1],[54,667,33,12],[66,667,46,2],[68,667,47,1],[69,667,47,1],[70,667,47,1],[71,667,47,1],[72,667,47,1],[73,667,47,1],[74,667,47,9],[83,667,55,1],[84,667,55,1],[85,667,55,1],[86,667,55,1],[87,667,55,1],[88,667,55,1],[89,667,55,6],[95,667,62,12],[107,667,73,1],[108,667,73,1],[109,667,73,1],[110,667,73,1],[111,667,75,1],[112,667,75,1],[113,667,75,1],[114,667,75,1],[115,667,75,1],[116,667,75,4],[120,667,80,6],[126,667,85,1],[127,667,85,1],[128,667,85,1],[129,667,85,2],[131,667,86,1],[132,667,86,1],[133,667,86,1],[134,667,86,1],[135,667,86,3],[138,667,88,1],[139,667,88,1],[140,667,88,1],[141,667,88,7],[148,667,96,3],[151,667,98,1],[152,667,98,1],[153,667,98,4],[157,667,101,1],[158,667,101,1],[159,667,101,1],[160,667,101,1],[161,667,101,1],[162,667,101,3],[165,667,103,1],[166,667,103,3],[169,667,105,1],[170,667,105,1],[171,667,105,1],[172,667,105,1],[173,667,105,1],[174,667,105,1],[175,667,105,3],[178,667,107,1],[179,667,107,1],[180,667,107,1],[181,667,107,1],[182,667,107,1],[183,667,107,1],[184,667,107,3],[187,667,109,1],[188,667,109,3],[191,667,114,1],[192,667,116,3],[195,667,118,1],[196,667,118,1],[197,667,118,1],[198,667,118,1],[199,667,118,1],[200,667,118,1],[201,667,120,1],[202,667,122,2],[204,667,123,1],[205,667,123,1],[206,667,123,1],[207,667,123,1],[208,667,123,1],[209,667,123,1],[210,667,123,1],[211,667,123,2],[213,667,124,1],[214,667,124,1],[215,667,124,1],[216,667,124,1],[217,667,126,10],[227,667,137,2],[229,667,140,7],[238,668,4,3],[241,668,6,1],[242,668,6,1],[243,668,6,1],[244,668,6,1],[245,668,6,1],[246,668,13,2],[248,668,17,2],[250,668,18,1],[251,668,18,1],[252,668,18,1],[253,668,18,2],[255,668,19,1],[256,668,19,1],[257,668,19,1],[258,668,19,1],[259,668,19,1],[260,668,19,1],[261,668,22,5],[266,668,29,1],[267,668,32,5],[274,669,8,1],[275,669,13,2],[277,669,19,2],[279,669,22,4],[283,669,25,1],[284,669,25,1],[285,669,25,2],[287,669,26,1],[288,669,26,1],[289,669,26,2],[291,669,27,1],[292,669,27,1],[293,669,27,3],[296,669,31,3],[302,670,22,1],[303,670,22,1],[304,670,22,1],[305,670,22,1],[306,670,22,1],[307,670,25,2],[309,670,31,2],[313,671,5,17],[332,672,18,7],[339,672,24,1],[340,672,24,1],[341,672,24,4],[345,672,27,1],[346,672,27,1],[347,672,27,8],[355,672,34,1],[356,672,34,1],[357,672,34,4],[361,672,37,1],[362,672,37,6],[368,672,46,2],[370,672,47,1],[371,672,47,1],[372,672,47,5],[377,672,54,3],[380,672,58,5],[385,672,65,3],[390,673,4,1],[391,673,8,5],[396,673,12,1],[397,673,12,1],[398,673,12,1],[399,673,12,2],[401,673,15,4],[405,673,18,1],[406,673,18,1],[407,673,18,1],[408,673,18,5],[413,673,22,1],[414,673,22,1],[415,673,22,3],[418,673,26,1],[422,674,14,31],[453,674,44,1],[454,674,44,1],[455,674,44,4],[461,675,74,11],[472,675,84,1],[473,675,84,1],[474,675,84,1],[475,675,84,1],[476,675,84,1],[477,675,84,15],[492,675,98,1],[493,675,98,1],[494,675,98,17],[511,675,114,1],[512,675,114,1],[513,675,114,1],[514,675,114,1],[515,675,114,1],[516,675,116,3],[519,675,120,4],[523,675,125,2],[525,675,126,1],[526,675,126,1],[527,675,126,2],[529,675,129,1],[530,675,134,12],[542,675,145,1],[543,675,145,1],[544,675,145,1],[545,675,145,1],[546,675,145,1],[547,675,145,10],[557,675,156,7],[566,676,20,9],[575,676,30,1],[576,676,32,4],[580,676,39,1],[581,676,39,1],[582,676,39,1],[583,676,39,1],[584,676,39,4],[588,676,44,1],[589,676,46,3],[592,676,51,4],[596,676,54,1],[597,676,54,1],[598,676,54,1],[599,676,54,8],[607,676,63,5],[612,676,69,5],[617,676,73,2],[619,676,74,1],[620,676,74,1],[621,676,74,1],[622,676,74,20],[642,676,93,1],[643,676,93,11],[654,676,105,2],[656,676,106,1],[657,676,106,1],[658,676,106,1],[659,676,106,12],[671,676,117,1],[672,676,117,1],[673,676,117,1],[674,676,120,9],[683,676,128,1],[684,676,128,1],[685,676,128,1],[686,676,128,2],[688,676,131,3],[693,676,135,1],[694,676,135,1],[695,676,135,1],[696,676,135,1],[701,676,139,1],[702,676,139,1],[703,676,139,1],[707,676,143,2],[709,676,147,1],[710,676,153,11],[721,676,165,2],[723,676,168,2],[725,676,172,3],[728,676,177,2],[732,677,25,1],[733,677,29,4],[737,677,34,4],[741,677,37,1],[742,677,37,1],[743,677,37,3],[746,677,39,1],[747,677,39,1],[748,677,39,1],[749,677,39,12],[761,677,52,2],[763,677,53,1],[764,677,53,1],[765,677,53,1],[766,677,53,2],[768,677,56,1],[769,677,60,1],[770,677,66,1],[771,677,71,3],[774,677,73,1],[775,677,73,1],[776,677,73,2],[778,677,76,3],[781,677,80,3],[784,677,82,1],[785,677,82,2],[787,677,83,1],[788,677,83,1],[789,677,83,1],[790,677,83,2],[792,677,86,3],[797,678,23,1],[798,678,28,4],[802,678,33,2],[804,678,34,1],[805,678,34,1],[806,678,34,2],[808,678,38,3],[811,678,40,1],[812,678,40,1],[813,678,40,2],[815,678,43,4],[819,678,48,3],[822,678,52,3],[825,678,56,3],[830,679,6,1],[831,679,11,2],[833,679,14,2],[835,679,17,5],[840,679,24,9],[849,679,34,5],[854,679,43,1],[855,679,46,8],[863,679,56,3],[866,679,60,1],[867,679,62,5],[872,679,66,1],[873,679,66,1],[874,679,66,2],[876,679,69,12],[888,679,85,2],[890,679,88,7],[897,679,96,4],[901,679,101,3],[904,679,105,7],[911,679,113,4],[917,680,7,1],[918,680,13,3],[921,680,17,3],[924,680,21,1],[925,680,25,4],[929,680,30,4],[933,680,35,2],[935,680,39,3],[938,680,43,1],[939,680,45,3],[942,680,49,9],[951,680,60,3],[954,680,64,2],[956,680,67,3],[959,680,71,1],[962,681,12,1],[963,681,17,5],[968,681,21,1],[969,681,21,1],[970,681,21,1],[971,681,21,2],[974,681,27,4],[978,681,33,2],[980,681,36,3],[983,681,42,5],[988,681,48,2],[990,681,51,2],[992,681,54,5],[997,681,60,5],[1002,681,66,1],[1005,682,15,5],[1010,682,19,1],[1011,682,19,5],[1016,682,26,5],[1021,682,33,1],[1022,682,35,6],[1028,682,42,8],[1036,682,52,4],[1040,682,57,2],[1042,682,58,1],[1043,682,58,1],[1044,682,58,2],[1046,682,61,6],[1052,682,68,2],[1054,682,71,1],[1055,682,73,5],[1060,682,81,5],[1067,683,26,1],[1068,683,30,6],[1074,683,35,1],[1075,683,35,1],[1076,683,35,4],[1080,683,38,1],[1081,683,38,1],[1082,683,38,12],[1094,683,49,1],[1095,683,49,1],[1096,683,49,2],[1098,683,50,1],[1099,683,50,1],[1100,683,50,1],[1101,683,50,1],[1102,683,50,7],[1109,683,56,1],[1110,683,56,1],[1111,683,56,1],[1112,683,56,1],[1113,683,56,1],[1114,683,56,2],[1116,683,57,1],[1117,683,57,1],[1118,683,57,8],[1126,683,64,1],[1127,683,64,1],[1128,683,64,3],[1131,683,66,1],[1132,683,66,1],[1133,683,66,1],[1134,683,66,1],[1135,683,66,1],[1136,683,66,1],[1137,683,66,1],[1138,683,68,4],[1144,684,8,7],[1151,684,14,1],[1152,684,14,1],[1153,684,14,1],[1154,684,14,8],[1164,685,33,1],[1165,685,36,1],[1166,685,40,9],[1175,685,50,1],[1176,685,50,1],[1177,685,50,1],[1178,685,50,1],[1179,685,50,1],[1180,685,49,1],[1181,685,49,1],[1182,685,49,2],[1184,685,50,1],[1185,685,50,3],[1188,685,55,1],[1189,685,57,12],[1201,685,71,7],[1208,685,81,4],[1212,685,84,1],[1213,685,84,1],[1214,685,84,3],[1217,685,89,2],[1219,685,92,3],[1222,685,97,5],[1227,685,101,1],[1228,685,101,1],[1229,685,101,8],[1237,685,111,3],[1240,685,116,3],[1243,685,120,1]],"set-hold.js":[[5,686,25,1],[6,686,31,2],[8,686,32,1],[9,686,32,1],[10,686,32,2],[12,686,33,1],[13,686,33,1],[14,686,33,1],[15,686,33,1],[16,686,33,1],[17,686,33,3],[20,686,38,1],[21,686,43,3],[24,686,45,1],[25,686,45,1],[26,686,45,4],[30,686,52,1],[31,686,57,5],[36,686,61,1],[37,686,61,1],[38,686,61,4],[42,686,64,1],[43,686,64,1],[44,686,64,1],[45,686,66,8]],"shared-causes.js":[[13,687,5,4],[17,687,13,4],[21,687,18,2],[23,687,19,1],[24,687,19,1],[25,687,19,1],[26,687,19,2],[28,687,22,1],[29,687,26,5],[34,687,36,1],[35,687,38,3],[40,688,11,1],[41,688,17,1],[42,688,34,1],[43,688,20,4],[47,688,23,1],[48,688,23,1],[49,688,23,1],[50,688,23,5],[55,688,27,1],[56,688,27,5],[61,688,31,1],[62,688,31,1],[63,688,31,1],[64,688,31,2],[66,688,35,1],[67,688,38,1],[68,688,44,2],[70,688,47,1],[71,688,51,1],[72,688,53,3],[77,689,7,10],[87,689,18,5],[94,690,10,1],[95,690,15,2],[97,690,18,5],[102,690,22,1],[103,690,22,1],[104,690,22,3],[107,690,24,1],[108,690,24,1],[109,690,24,3],[112,690,26,1],[113,690,26,1],[114,690,26,1],[115,690,26,3],[118,690,31,2],[120,690,35,2],[122,690,39,3],[127,691,11,1],[128,691,14,1],[129,691,20,1],[130,691,23,3],[133,691,27,6],[139,691,34,5],[144,691,40,3],[147,691,44,6],[153,691,49,1],[154,691,49,1],[155,691,49,1],[156,691,51,1],[157,691,51,1],[158,691,51,1],[159,691,51,1],[160,691,51,2],[162,691,55,8],[172,692,23,1],[173,692,28,2],[175,692,29,1],[176,692,29,1],[177,692,29,1],[178,692,29,7],[185,692,35,1],[186,692,35,1],[187,692,35,1],[188,692,35,13],[201,692,47,1],[202,692,47,1],[203,692,47,1],[204,692,47,1],[205,692,47,1],[206,692,47,3],[209,692,53,1],[210,692,57,5],[215,692,64,1],[216,692,64,1],[217,692,64,1],[218,692,64,2],[220,692,68,1],[221,692,72,4],[225,692,78,1],[226,692,83,7],[233,692,91,1],[234,692,97,3],[237,692,99,1],[238,692,99,1],[239,692,99,4],[243,692,102,1],[244,692,102,1],[245,692,102,2],[247,692,106,1],[248,692,106,1],[249,692,106,1],[250,692,108,1],[251,692,112,3],[254,692,114,1],[255,692,114,1],[256,692,114,1],[257,692,114,1],[258,692,114,1],[259,692,114,2],[261,692,117,4],[265,692,122,1],[266,692,127,3],[269,692,131,7],[276,692,137,1],[277,692,137,1],[278,692,137,2],[280,692,140,14],[294,692,155,14],[308,692,170,6],[314,692,175,1],[315,692,175,1],[316,692,175,1],[317,692,175,1],[318,692,175,3],[321,692,179,2],[323,692,183,5],[328,692,190,1],[329,692,195,6],[335,692,203,10],[345,692,215,4],[349,692,220,3],[352,692,225,1],[353,692,228,1],[354,692,233,12],[368,693,19,1],[369,693,24,3],[372,693,26,1],[373,693,26,1],[374,693,29,9],[383,693,43,2],[385,693,47,2],[387,693,53,1],[388,693,56,2],[390,693,65,1],[391,693,67,1],[392,693,73,3],[395,693,79,13],[408,693,94,1],[409,693,98,9],[418,693,106,1],[419,693,106,1],[420,693,106,4],[424,693,109,1],[425,693,109,1],[426,693,109,2],[428,693,110,1],[429,693,110,1],[430,693,110,5],[435,693,118,1],[436,693,118,1],[437,693,118,1],[438,693,118,1],[439,693,118,2],[443,694,12,2],[445,694,17,5],[450,694,23,7],[457,694,29,1],[458,694,29,1],[459,694,29,1],[460,694,29,12],[472,694,42,16],[488,694,59,17],[505,694,77,12],[517,694,90,2],[519,694,91,1],[520,694,91,1],[521,694,91,1],[522,694,91,2],[526,695,17,12],[538,695,31,3],[541,695,35,3],[544,695,40,5],[549,695,47,1],[550,695,46,1],[551,695,46,1],[552,695,46,1],[553,695,48,1]],"single.js":[[5,696,22,1],[6,696,22,1],[7,696,22,1],[8,696,22,1],[9,696,22,1],[10,696,22,2],[12,696,29,1],[13,696,32,2],[15,696,33,1],[16,696,33,1],[17,696,33,8],[25,696,42,7],[32,696,50,7],[39,696,58,15],[54,696,72,1],[55,696,72,1],[56,696,72,21],[77,696,94,2],[79,696,98,10],[89,696,109,1],[90,696,109,1],[91,696,109,3],[94,696,113,1],[95,696,113,1],[96,696,113,2],[98,696,114,1],[99,696,114,1],[100,696,114,1],[101,696,114,1],[102,696,114,2],[104,696,117,5],[109,696,123,4],[113,696,128,1],[114,696,130,15],[129,696,146,3],[132,696,150,3]],"sources.js":[[7,697,30,1],[8,697,37,4],[12,697,42,11],[23,697,55,1],[24,697,64,1],[25,697,58,2],[27,697,61,1],[28,697,61,1],[29,697,61,1],[30,697,61,2],[32,697,65,2],[34,697,68,3],[37,697,73,8],[45,697,80,1],[46,697,80,1],[47,697,80,10],[57,697,91,4],[61,697,96,5],[66,697,102,3],[69,697,104,1],[70,697,104,1],[71,697,104,2],[73,697,107,4],[77,697,110,1],[78,697,110,1],[79,697,110,5],[84,697,116,2],[86,697,117,1],[87,697,117,1],[88,697,117,1],[89,697,117,4],[93,697,123,1],[94,697,128,1],[95,697,134,5],[100,697,140,3],[103,697,145,1],[104,697,147,4],[108,697,153,1],[109,697,153,1],[110,697,153,1],[111,697,155,1],[114,698,10,1],[115,698,15,1],[116,698,15,1],[117,698,15,1],[118,698,15,4],[122,698,18,1],[123,698,18,1],[124,698,18,1],[125,698,18,2],[127,698,29,1],[128,698,21,8],[136,698,30,1],[137,698,36,1],[138,698,42,1],[139,698,42,1],[140,698,42,1],[141,698,42,2],[143,698,43,1],[144,698,43,1],[145,698,43,1],[146,698,43,3],[149,698,47,4],[153,698,52,1],[154,698,55,1],[155,698,60,4],[159,698,63,1],[160,698,63,1],[161,698,63,7],[168,698,71,3]],"status.js":[[21,699,15,1],[22,699,15,1],[23,699,15,1],[24,699,15,1],[25,699,15,1],[26,699,15,1],[27,699,15,1],[28,699,15,1],[29,699,18,4],[33,699,28,1],[34,699,31,7],[41,699,37,1],[42,699,37,1],[43,699,37,2],[45,699,41,4],[49,699,48,2],[51,699,51,4],[55,699,56,15],[70,699,73,10],[80,699,85,1],[81,699,89,5],[86,699,95,6],[92,699,102,13],[105,699,117,6],[111,699,122,1],[112,699,122,1],[113,699,124,9],[122,699,134,11],[133,699,147,1],[134,699,150,4],[138,699,156,3],[143,700,27,1],[144,700,32,1],[145,700,35,1],[146,700,35,1],[147,700,35,1],[148,700,35,1],[149,700,35,1],[150,700,35,1],[151,700,35,5],[156,700,52,1],[157,700,41,2],[159,700,46,1],[160,700,48,3],[163,700,50,1],[164,700,50,1],[165,700,50,1],[166,700,50,2],[168,700,53,1],[169,700,55,3],[172,700,59,1],[173,700,64,2],[175,700,68,11],[188,701,63,1],[189,701,68,3],[192,701,73,2],[194,701,76,1],[195,701,81,3],[198,701,86,4],[202,701,92,4],[206,701,98,6],[212,701,105,1],[213,701,105,1],[214,701,105,1],[215,701,105,1],[216,701,107,5],[221,701,113,3],[224,701,115,1],[225,701,115,1],[226,701,115,5],[231,701,119,1],[232,701,119,1],[233,701,119,4],[237,701,122,1],[238,701,122,1],[239,701,124,3],[242,701,126,1],[243,701,126,1],[244,701,126,4],[248,701,133,3],[251,701,135,1],[252,701,135,1],[253,701,135,3],[256,701,139,3],[259,701,143,2],[261,701,146,3],[264,701,151,4],[268,701,156,4],[272,701,159,1],[273,701,159,1],[274,701,159,1],[275,701,159,1],[276,701,159,1],[277,701,159,2],[279,701,162,1],[280,701,162,1],[281,701,162,1],[282,701,162,1],[283,701,162,1],[284,701,162,1],[285,701,162,1],[286,701,165,2],[288,701,166,1],[289,701,166,1],[290,701,166,1],[291,701,166,1],[292,701,166,1],[293,701,166,17],[310,701,184,1],[313,702,13,1],[314,702,19,1],[315,702,23,5],[320,702,29,1],[321,702,29,1],[322,702,29,1],[323,702,29,9],[332,702,42,1],[333,702,42,1],[334,702,39,4],[338,702,42,1],[339,702,42,2],[341,702,45,2],[343,702,46,1],[344,702,46,1],[345,702,46,2],[347,702,47,1],[348,702,47,1],[349,702,47,16],[365,702,65,3],[370,703,21,1],[371,703,26,4],[375,703,29,1],[376,703,29,1],[377,703,29,2],[379,703,30,1],[380,703,30,1],[381,703,30,1],[382,703,30,1],[383,703,30,2],[385,703,31,1],[386,703,31,1],[387,703,31,1],[388,703,31,3],[391,703,37,3],[394,703,42,1],[395,703,42,1],[396,703,42,1],[397,703,42,1],[398,703,42,1],[399,703,45,2],[401,703,49,2],[403,703,50,1],[404,703,50,1],[405,703,50,2],[407,703,51,1],[408,703,51,1],[409,703,51,2],[411,703,55,8],[421,704,15,1],[422,704,17,1],[423,704,21,17],[440,704,39,5],[445,704,45,3],[448,704,49,1],[449,704,54,4],[453,704,59,5],[458,704,65,1],[459,704,65,1],[460,704,65,1],[461,704,65,1],[462,704,65,2],[465,704,68,1],[466,704,71,1],[467,704,76,5],[472,704,82,1],[473,704,82,1],[474,704,82,1],[475,704,82,1],[476,704,82,3]],"teamcity.js":[[10,705,2,1],[11,705,6,1],[12,705,10,2],[14,705,13,8],[22,705,23,5],[30,706,15,1],[31,706,17,1],[32,706,20,12],[44,706,34,1],[45,706,37,1],[46,706,37,1],[47,706,37,1],[48,706,37,2],[50,706,41,5],[55,706,48,1],[56,706,46,1],[57,706,46,1],[58,706,46,1],[59,706,46,1],[60,706,46,1],[61,706,46,1],[62,706,49,1],[63,706,49,1],[64,706,49,1],[65,706,49,3],[68,706,51,1],[69,706,51,1],[70,706,51,2],[72,706,52,1],[73,706,52,1],[74,706,52,3],[77,706,54,1],[78,706,54,1],[79,706,54,1],[80,706,54,1],[81,706,54,1],[82,706,54,1],[83,706,54,1],[84,706,54,3],[87,706,58,3],[90,706,62,3],[93,706,64,1],[94,706,64,1],[95,706,67,3],[98,706,73,1],[99,706,75,2],[101,706,80,1],[102,706,78,1],[103,706,78,1],[104,706,78,1],[105,706,81,1],[106,706,83,2],[108,706,88,1],[109,706,88,1],[110,706,88,1],[111,706,90,1],[112,706,93,3],[117,707,17,4],[121,707,22,3],[124,707,26,3],[127,707,30,4],[131,707,35,4],[135,707,40,3],[138,707,42,1],[139,707,42,1],[140,707,42,2],[142,707,45,10],[152,707,56,3],[155,707,61,6],[161,707,66,1],[162,707,66,1],[163,707,66,4],[167,707,71,5],[172,707,77,2],[174,707,80,2],[176,707,83,4],[180,707,88,4],[184,707,91,1],[185,707,91,1],[186,707,91,2],[188,707,94,4],[192,707,99,4],[196,707,105,7],[203,707,111,1],[204,707,111,1],[205,707,111,2],[207,707,112,1],[208,707,112,1],[209,707,112,4],[213,707,117,4],[217,707,122,1],[218,707,122,1],[219,707,122,1],[220,707,122,1],[221,707,122,1],[222,707,122,1],[223,707,125,8]],"terminal.js":[[10,708,19,1],[11,708,22,17],[28,708,41,4],[32,708,47,2],[34,708,50,7],[41,708,58,5],[46,708,62,1],[47,708,62,1],[48,708,62,1],[49,708,62,1],[50,708,65,4],[54,708,70,5],[61,709,5,3],[64,709,10,6],[70,709,17,4],[74,709,22,3],[77,709,26,3],[80,709,30,3],[83,709,35,3],[86,709,40,4],[90,709,45,7],[97,709,54,6],[103,709,61,3],[106,709,65,3],[109,709,69,7],[116,709,77,3],[119,709,81,1],[122,710,16,1],[123,710,19,11],[134,710,31,6],[140,710,38,4],[144,710,43,3],[147,710,47,3],[150,710,49,1],[151,710,49,1],[152,710,49,2],[154,710,52,4],[158,710,57,7],[165,710,66,2],[167,710,69,2],[169,710,73,2],[171,710,74,1],[172,710,74,1],[173,710,74,2],[175,710,77,4],[179,710,83,5],[184,710,89,13],[197,710,103,12],[209,710,116,7],[216,710,124,2],[218,710,127,2],[221,710,130,2],[223,710,134,2],[225,710,135,1],[226,710,135,1],[227,710,135,2],[229,710,139,4]],"unhold.js":[[7,711,6,3]],"verdict.js":[[4,712,11,1],[5,712,15,1],[6,712,15,1],[7,712,15,1],[8,712,15,3],[11,712,17,1],[12,712,17,1],[13,712,17,2],[15,712,21,3],[18,712,25,7]],"verifier.js":[[23,713,10,4],[27,713,15,6],[33,713,23,6],[39,713,30,2],[41,713,34,7],[48,713,43,4],[52,713,49,1],[53,713,55,11],[64,713,71,1],[65,713,74,13],[78,713,88,5],[83,713,94,2],[87,714,16,1],[88,714,19,1],[89,714,24,5],[94,714,28,1],[95,714,28,1],[96,714,28,1],[97,714,28,1],[98,714,28,5],[103,714,32,1],[104,714,32,1],[105,714,32,1],[106,714,32,3],[109,714,36,3],[112,714,40,13],[125,714,54,2],[127,714,58,1],[131,715,10,1],[132,715,14,8],[140,715,21,1],[141,715,21,1],[142,715,21,1],[143,715,21,1],[144,715,21,1],[145,715,21,1],[146,715,21,1],[147,715,21,1],[148,715,21,1],[149,715,23,6],[155,715,28,1],[156,715,28,1],[157,715,28,4],[161,715,33,1],[162,715,33,1],[163,715,33,1],[164,715,33,4],[168,715,38,4],[173,715,43,1],[174,715,46,1],[178,716,13,2],[180,716,16,1],[181,716,22,1],[182,716,24,12],[194,716,38,2],[196,716,41,3],[199,716,45,1],[200,716,49,1],[201,716,51,5],[206,716,57,4],[212,717,3,1],[213,717,9,1],[214,717,14,7],[221,717,24,4],[225,717,29,3],[228,717,33,4],[232,717,38,4],[236,717,43,1],[237,717,45,1],[238,717,47,2],[242,718,11,1],[243,718,16,4],[247,718,22,6],[253,718,29,2],[255,718,33,5],[260,718,40,1],[263,719,5,7],[270,719,16,1],[271,719,18,4],[275,719,23,6],[283,720,28,1],[284,720,39,1],[285,720,36,1],[286,720,36,1],[287,720,36,1],[288,720,36,1],[289,720,40,1],[290,720,43,1],[291,720,49,2],[293,720,53,1],[294,720,59,7],[301,720,67,13],[314,720,81,9],[323,720,92,1],[324,720,98,4],[328,720,105,1],[329,720,112,3],[332,720,118,5],[337,720,122,1],[338,720,122,1],[339,720,122,2],[341,720,123,1],[342,720,123,1],[343,720,123,5],[348,720,127,1],[349,720,127,1],[350,720,127,5],[355,720,133,1],[356,720,139,1],[357,720,141,3],[360,720,143,1],[361,720,143,1],[362,720,143,3],[365,720,148,2],[367,720,151,1],[368,720,155,10],[378,720,166,3],[383,721,11,1],[384,721,21,3],[387,721,23,1],[388,721,23,10],[398,721,38,1],[399,721,40,1],[400,721,42,3],[403,721,46,2],[405,721,47,1],[406,721,47,1],[407,721,47,1],[408,721,47,1],[409,721,47,1],[410,721,47,1],[411,721,47,2]],"what-runs.js":[[4,722,24,5],[9,722,28,1],[10,722,28,2],[12,722,29,1],[13,722,29,1],[14,722,29,5],[19,722,33,1],[20,722,33,1],[21,722,33,1],[22,722,33,1],[23,722,33,1],[24,722,33,3],[27,722,35,1],[28,722,35,1],[29,722,35,1],[30,722,35,1],[31,722,35,3],[34,722,37,1],[35,722,37,2],[37,722,38,1],[38,722,38,1],[39,722,38,2],[41,722,39,1],[42,722,39,1],[43,722,39,2],[45,722,43,4],[49,722,48,5]],"width.js":[[2,723,5,17],[19,723,24,5],[24,723,31,3],[27,723,36,11],[38,723,48,6]]}};`
+"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bootstrap/looks.ts","src/policies/statement.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/bootstrap/hub-needs.ts","src/policies/role-policy.ts","src/bootstrap/merge-statements.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/report/columns.ts","src/aws/console.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/guard/hold-record.ts","src/release/deployment/deployment-causes.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/release/run/verify-again.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/folder-machine.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/inside/inside.ts","src/emulator/host/inside/program.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/service-commands.ts","src/emulator/host/inside/services.ts","src/emulator/host/inside/systemctl.ts","src/emulator/host/inside/unit-file.ts","src/emulator/host/inside/units.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/operations.ts","src/appspec/events.ts","src/appspec/byte-order-mark.ts","src/appspec/rejection.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/document.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/deployment/find-deployment.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/appspec/paths.ts","src/bundle/zip-records.ts","src/bundle/digest.ts","src/bundle/garbage.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/archive.ts","src/bundle/reader.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/syntax.ts","src/lint/follow-scripts.ts","src/lint/install-plan.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/json-objects.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/report/event-schema.ts","src/report/read-events.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/history-figures.ts","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/appspec-place.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/config/partition.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/forms.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/regions.ts","src/config/scalars.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/release/records/publish.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/cli/rehearsal-speed.ts","src/ci/proposal.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/recorder.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/record-run.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/stop-deployment.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/watch.ts","src/release/run/bake.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/watches.ts","src/release/run/run-release.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/release/guard/set-hold.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/report/status-json.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-table.ts","src/cli/shown-environments.ts","src/page/status-view.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"bootstrap.js":[[14,1,13,1],[15,1,16,1],[16,1,23,1],[17,1,23,1],[18,1,19,5],[23,1,23,1],[24,1,23,2],[26,1,26,3],[29,1,30,2],[31,1,36,1],[32,1,32,1],[33,1,32,1],[34,1,32,1],[35,1,32,1],[36,1,32,1],[37,1,37,1],[38,1,40,3],[43,2,14,1],[44,2,21,8],[52,2,30,2],[54,2,31,1],[55,2,31,1],[56,2,31,2],[60,3,16,3],[63,3,18,1],[64,3,18,1],[65,3,18,2],[67,3,26,10],[77,3,38,1],[78,3,42,1],[79,3,42,1],[80,3,42,1],[81,3,42,1],[82,3,46,1],[83,3,46,1],[84,3,46,1],[85,3,48,1],[86,3,54,2],[90,4,25,15],[105,4,41,2],[107,4,46,1],[108,4,49,1],[109,4,52,1],[112,5,8,1],[113,5,12,3],[117,5,16,19],[137,5,36,5],[142,5,40,1],[143,5,40,1],[144,5,40,4],[148,5,45,5],[153,5,51,2],[155,5,55,1],[156,5,55,1],[157,5,55,1],[158,5,55,4],[162,5,61,7],[169,5,67,1],[170,5,67,1],[171,5,67,4],[175,5,72,3],[178,5,77,4],[182,5,80,1],[183,5,80,1],[184,5,80,1],[185,5,83,1],[186,5,86,7],[193,5,92,1],[194,5,92,1],[195,5,92,2],[197,5,95,3],[200,5,97,1],[201,5,97,1],[202,5,97,1],[203,5,97,1],[204,5,97,4],[208,5,102,6],[214,5,109,1],[217,6,23,2],[219,6,26,3],[222,6,32,2],[224,6,36,3],[227,6,41,5],[233,6,47,3],[236,6,51,1],[237,6,55,2],[239,6,59,1],[240,6,61,1],[241,6,66,9],[252,6,78,1],[253,6,80,2],[255,6,83,1],[256,6,88,6],[262,6,96,2],[266,7,23,1],[267,7,28,3],[270,7,36,2],[272,7,40,1],[273,7,42,1],[274,7,46,6],[280,7,51,1],[281,7,51,1],[282,7,51,7],[289,7,57,1],[290,7,57,1],[291,7,57,6],[297,7,65,1],[298,7,67,15],[313,7,81,1],[314,7,81,1],[315,7,81,4],[319,7,86,3],[322,7,90,1],[323,7,93,1],[324,7,91,1],[325,7,91,1],[326,7,91,2],[328,7,94,1],[329,7,97,3],[332,7,99,1],[333,7,99,1],[334,7,99,2],[338,8,11,1],[339,8,35,2],[341,8,40,1],[342,8,42,6],[348,8,49,1],[349,8,49,1],[350,8,49,1],[351,8,49,2],[353,8,52,13],[368,9,8,1],[369,9,13,1],[370,9,10,1],[371,9,10,1],[372,9,10,1],[373,9,14,7],[380,9,22,4],[384,9,27,1],[385,9,27,1],[386,9,27,1],[387,9,27,1],[388,9,27,2],[390,9,30,2],[392,9,33,1],[393,9,39,1],[394,9,41,7],[401,9,50,2],[405,10,6,3],[408,10,11,2],[410,10,14,1],[411,10,14,1],[412,10,14,1],[413,10,14,1],[414,10,14,2],[418,11,6,1],[419,11,10,5],[424,11,14,1],[425,11,14,1],[426,11,14,5],[431,11,18,1],[432,11,18,1],[433,11,18,3],[436,11,22,8],[444,11,32,1],[445,11,35,1],[446,11,38,3],[449,11,42,8],[457,11,49,1],[458,11,49,1],[459,11,49,4],[463,11,54,1],[464,11,58,2],[466,11,61,1],[467,11,64,8],[475,11,73,2],[477,11,74,1],[478,11,74,1],[479,11,74,1],[480,11,76,3],[483,11,78,1],[484,11,78,1],[485,11,78,1],[486,11,80,2],[488,11,81,1],[489,11,81,1],[490,11,83,1],[491,11,86,4],[495,11,92,3],[498,11,97,1],[499,11,101,1],[500,11,105,9],[509,11,113,1],[510,11,113,1],[511,11,113,1],[512,11,115,5],[517,11,122,1],[518,11,124,2],[522,12,7,1],[523,12,11,18],[541,12,28,1],[542,12,28,1],[543,12,28,2],[545,12,31,8],[553,12,40,9],[562,12,50,2],[564,12,54,2],[566,12,57,2],[568,12,60,4],[572,12,65,5],[577,12,71,1],[578,12,71,1],[579,12,71,1],[580,12,71,1],[581,12,71,1],[582,12,74,2],[584,12,77,3],[587,12,81,4],[591,12,86,2],[593,12,87,1],[594,12,87,1],[595,12,87,2],[599,13,29,2],[601,13,34,1],[602,13,36,1],[603,13,41,2],[605,13,42,1],[606,13,42,1],[607,13,42,1],[608,13,42,7],[615,13,55,2],[617,13,58,12],[629,13,69,1],[630,13,69,1],[631,13,69,1],[632,13,69,1],[633,13,69,2],[635,13,70,1],[636,13,70,1],[637,13,70,7],[645,13,81,2],[647,13,85,1],[648,13,87,1],[649,13,90,2],[651,13,93,2],[653,13,94,1],[654,13,94,1],[655,13,94,2],[657,13,95,1],[658,13,95,1],[659,13,95,1],[660,13,95,1],[661,13,95,2],[663,13,100,3],[666,13,104,3],[669,13,108,1],[670,13,114,1],[671,13,114,1],[672,13,114,1],[673,13,114,4],[677,13,120,8],[685,13,129,2],[687,13,132,4],[691,13,137,1],[692,13,139,2],[694,13,140,1],[695,13,140,1],[696,13,140,1],[697,13,140,3],[700,13,142,1],[701,13,142,1],[702,13,142,2],[704,13,145,5],[709,13,152,4],[713,13,157,1],[714,13,160,1],[715,13,163,4],[719,13,169,1],[720,13,172,5],[725,13,178,1],[726,13,181,2],[730,14,27,1],[731,14,29,1],[732,14,32,1],[733,14,35,1],[734,14,38,1],[735,14,42,4],[739,14,45,1],[740,14,45,1],[741,14,45,3],[744,14,49,5],[749,14,55,5],[754,14,61,1],[755,14,63,1],[756,14,63,1],[757,14,63,1],[758,14,63,1],[759,14,63,1],[760,14,63,1],[761,14,63,2],[763,14,66,5],[768,14,74,2],[770,14,77,2],[772,14,80,3],[775,14,85,8],[785,15,18,12],[797,15,31,17],[816,16,11,3],[819,16,15,6],[825,16,20,1],[826,16,20,1],[827,16,20,2],[829,16,23,1],[830,16,25,4],[834,16,30,3],[837,16,40,2],[839,16,44,3],[844,17,28,2],[846,17,36,1],[847,17,31,3],[850,17,33,1],[851,17,33,1],[852,17,33,1],[853,17,33,2],[855,17,34,1],[856,17,34,1],[857,17,34,1],[858,17,34,1],[859,17,34,1],[860,17,36,2],[862,17,43,8],[870,17,53,8],[878,17,66,1],[879,17,72,1],[880,17,78,3],[883,17,86,1],[884,17,92,1],[885,17,98,3],[888,17,102,3],[891,17,104,1],[892,17,104,1],[893,17,104,2],[895,17,108,7],[902,17,116,4],[906,17,125,4],[910,17,134,4],[914,17,141,3],[919,18,4,7],[926,18,10,1],[927,18,10,1],[928,18,10,4],[932,18,15,4],[936,18,18,1],[937,18,18,1],[938,18,18,2],[940,18,22,6],[946,18,27,1],[947,18,27,1],[948,18,27,3],[953,19,16,3],[958,20,20,4],[962,20,29,2],[964,20,33,2],[966,20,39,1],[967,20,43,6],[973,20,48,1],[974,20,48,1],[975,20,48,1],[977,20,49,1],[978,20,49,1],[979,20,49,4],[983,20,54,4],[987,20,59,8],[995,20,74,2],[997,20,78,1],[998,20,78,1],[999,20,78,1],[1000,20,78,1],[1001,20,78,1],[1002,20,78,1],[1003,20,80,3],[1006,20,82,1],[1007,20,82,1],[1008,20,82,2],[1010,20,85,4],[1014,20,90,13],[1027,20,102,1],[1028,20,102,1],[1029,20,102,4],[1035,21,25,1],[1036,21,29,5],[1041,21,36,1],[1042,21,41,1],[1043,21,41,1],[1044,21,41,1],[1045,21,41,1],[1046,21,41,2],[1048,21,42,1],[1049,21,42,1],[1050,21,42,2],[1052,21,45,1],[1053,21,49,4],[1057,21,55,12],[1069,21,68,3],[1072,21,72,5],[1077,21,78,1],[1078,21,82,4],[1082,21,85,1],[1083,21,85,1],[1084,21,85,3],[1087,21,87,1],[1088,21,87,1],[1089,21,87,3],[1092,21,91,1],[1093,21,93,1],[1094,21,93,1],[1095,21,93,1],[1096,21,93,2],[1100,22,14,1],[1101,22,18,2],[1103,22,19,1],[1104,22,19,1],[1105,22,19,1],[1106,22,19,11],[1117,22,29,1],[1118,22,29,1],[1119,22,29,3],[1122,22,31,1],[1123,22,31,1],[1124,22,31,2],[1126,22,34,1],[1127,22,36,2],[1129,22,40,5],[1134,22,46,1],[1135,22,52,1],[1136,22,52,1],[1137,22,52,1],[1138,22,52,1],[1139,22,52,1],[1140,22,52,1],[1141,22,52,3],[1144,22,56,2],[1146,22,57,1],[1147,22,57,1],[1148,22,57,2],[1150,22,58,1],[1151,22,58,1],[1152,22,58,1],[1153,22,58,1],[1154,22,58,1],[1155,22,58,1],[1156,22,62,1],[1157,22,62,1],[1158,22,62,1],[1159,22,62,2],[1161,22,66,2],[1163,22,73,1],[1166,23,7,1],[1167,23,11,3],[1170,23,19,1],[1171,23,21,7],[1178,23,30,3],[1181,23,34,9],[1190,23,53,1],[1191,23,57,1],[1192,23,62,2],[1194,23,71,1],[1197,24,13,4],[1201,24,31,1],[1202,24,18,3],[1205,24,23,6],[1211,24,28,1],[1212,24,28,1],[1213,24,28,3],[1216,24,32,1],[1217,24,37,1],[1218,24,41,3],[1221,24,43,1],[1222,24,43,1],[1223,24,43,1],[1224,24,43,1],[1225,24,43,4],[1229,24,46,1],[1230,24,46,1],[1231,24,46,4],[1235,24,49,1],[1236,24,49,1],[1237,24,49,1],[1238,24,56,1],[1239,24,56,1],[1240,24,56,1],[1241,24,56,1],[1242,24,56,1],[1243,24,56,1],[1244,24,56,3],[1247,24,60,3],[1250,24,62,1],[1251,24,62,1],[1252,24,62,2],[1254,24,63,1],[1255,24,63,1],[1256,24,63,5],[1261,24,71,1],[1262,24,68,1],[1263,24,68,1],[1264,24,68,1],[1265,24,72,1],[1266,24,74,5],[1271,24,78,1],[1272,24,78,1],[1273,24,78,1],[1274,24,82,3],[1277,24,84,1],[1278,24,84,1],[1279,24,84,1],[1280,24,87,3],[1283,24,91,2],[1285,24,94,1],[1286,24,99,4],[1290,24,102,1],[1291,24,102,2],[1293,24,103,1],[1294,24,103,1],[1295,24,103,4],[1299,24,106,1],[1300,24,106,1],[1301,24,106,1],[1302,24,106,3],[1305,24,110,3],[1312,25,10,1],[1313,25,15,3],[1316,25,17,1],[1317,25,17,1],[1318,25,17,1],[1319,25,17,6],[1325,25,22,1],[1326,25,22,1],[1327,25,22,3],[1330,25,24,1],[1331,25,24,1],[1332,25,24,3],[1335,25,28,8],[1343,25,37,8],[1351,25,44,1],[1352,25,44,1],[1353,25,46,2],[1355,25,49,6],[1361,25,54,1],[1362,25,54,1],[1363,25,54,3],[1368,26,20,1],[1369,26,24,3],[1373,26,28,5],[1378,26,32,1],[1379,26,32,1],[1380,26,32,2],[1383,26,35,2],[1385,26,38,1],[1386,26,44,1],[1387,26,44,1],[1388,26,44,1],[1389,26,43,1],[1390,26,43,2],[1392,26,44,1],[1393,26,44,5],[1398,26,48,1],[1399,26,48,1],[1400,26,48,1],[1402,26,50,8],[1410,26,60,5],[1415,26,66,4],[1419,26,71,1],[1420,26,73,15],[1435,26,90,3],[1438,26,94,1],[1439,26,100,2],[1441,26,101,1],[1442,26,101,1],[1443,26,101,11],[1454,26,114,3],[1457,26,119,1]],"build-environment.js":[[2,27,8,10],[12,27,20,1],[13,27,24,1],[14,27,26,1],[15,27,28,1],[16,27,31,12],[28,27,45,3],[31,27,53,1],[32,27,57,3],[35,27,61,5],[40,27,68,1],[41,27,72,2],[43,27,75,3],[46,27,79,1],[47,27,84,1],[48,27,94,1]],"cancel.js":[[2,28,4,2],[4,28,7,6],[10,28,14,3],[13,28,22,13]],"change-hold.js":[[8,29,22,1],[9,29,28,6],[15,29,33,1],[16,29,33,1],[17,29,33,1],[18,29,33,3],[21,29,37,1],[22,29,36,1],[23,29,36,5],[28,29,42,3],[31,29,44,1],[32,29,44,1],[33,29,44,1],[34,29,44,6],[40,29,51,4],[44,29,57,1],[45,29,59,3],[48,29,63,2],[50,29,64,1],[51,29,64,1],[52,29,64,1],[53,29,64,2]],"columns.js":[[6,30,6,2],[8,30,10,5],[13,30,17,1],[14,30,23,1],[15,30,26,13],[28,30,41,5],[33,30,48,1],[34,30,51,3]],"console.js":[[4,31,5,1],[5,31,9,3]],"deploy-release.js":[[10,32,24,6],[16,32,29,1],[17,32,29,1],[18,32,29,1],[19,32,29,1],[20,32,32,2],[22,32,36,8],[30,32,45,4],[34,32,50,1],[35,32,53,1],[36,32,58,5],[41,32,66,1],[42,32,68,4],[46,32,73,1],[47,32,75,3],[50,32,79,2],[52,32,82,1],[53,32,84,2],[55,32,87,3],[58,32,93,1],[59,32,95,1],[60,32,97,2],[62,32,100,1],[63,32,102,3],[66,32,106,3],[71,33,54,5],[76,33,60,10],[86,33,69,1],[87,33,69,1],[88,33,69,3],[91,33,71,1],[92,33,71,1],[93,33,71,3],[96,33,73,1],[97,33,73,1],[98,33,73,1],[99,33,73,7],[106,33,82,4],[110,33,87,7],[117,33,93,1],[118,33,93,1],[119,33,93,2],[121,33,94,1],[122,33,94,1],[123,33,94,2],[125,33,95,1],[126,33,95,1],[127,33,95,2],[129,33,98,2],[131,33,101,4],[135,33,107,1],[136,33,111,2],[138,33,112,1],[139,33,112,1],[140,33,112,9],[149,33,122,1],[150,33,128,6],[156,33,136,9],[165,33,147,1],[166,33,153,5],[171,33,157,1],[172,33,157,1],[173,33,157,2],[175,33,158,1],[176,33,158,1],[177,33,158,1],[178,33,158,1],[179,33,158,1],[180,33,158,1],[181,33,158,4],[185,33,163,1],[186,33,163,1],[187,33,163,1],[188,33,163,1],[189,33,163,1],[190,33,163,1],[191,33,163,1],[192,33,163,2],[194,33,166,1],[195,33,168,5],[200,33,172,1],[201,33,172,1],[202,33,172,1],[203,33,172,1],[204,33,172,2],[206,33,175,1],[207,33,182,1],[208,33,182,1],[209,33,182,1],[210,33,182,1],[211,33,182,1],[212,33,181,1],[213,33,181,1],[214,33,181,1],[215,33,181,3]],"deploy.js":[[8,34,11,1],[9,34,16,5],[14,34,23,1],[15,34,25,2],[17,34,26,1],[18,34,26,1],[19,34,26,2],[21,34,29,1],[22,34,34,1],[23,34,36,4]],"deployment-causes.js":[[11,35,39,6],[17,35,44,1],[18,35,44,1],[19,35,44,2],[21,35,47,9],[30,35,55,1],[31,35,55,1],[32,35,55,7],[39,35,61,1],[40,35,61,1],[41,35,61,2],[43,35,62,1],[44,35,62,1],[45,35,62,1],[46,35,62,4],[50,35,68,1],[51,35,71,1],[52,35,90,1],[53,35,81,2],[55,35,82,1],[56,35,82,1],[57,35,82,2],[59,35,83,1],[60,35,83,1],[61,35,83,7],[68,35,91,1],[69,35,94,1],[70,35,99,7],[77,35,108,6],[83,35,116,3],[86,35,118,1],[87,35,118,1],[88,35,118,3],[93,36,15,1],[94,36,17,1],[95,36,19,3],[98,36,24,4],[104,37,24,2],[106,37,27,2],[108,37,31,1],[109,37,35,6],[115,37,42,7],[122,37,50,2],[124,37,51,1],[125,37,51,1],[126,37,51,9],[135,37,64,1],[136,37,64,1],[137,37,64,1],[138,37,64,1],[139,37,61,2],[141,37,64,1],[142,37,64,6],[148,37,72,3],[151,37,74,1],[152,37,74,1],[153,37,74,2],[155,37,77,5],[160,37,83,4],[164,37,88,2],[166,37,89,1],[167,37,89,1],[168,37,89,1],[169,37,89,3],[172,37,93,3],[175,37,95,1],[176,37,95,1],[177,37,95,5],[182,37,101,8],[190,37,110,4],[196,38,25,6],[202,38,35,9],[211,38,45,1],[212,38,45,1],[213,38,45,1],[214,38,45,1],[215,38,49,5],[220,38,53,1],[221,38,53,1],[222,38,53,1],[223,38,53,2],[225,38,54,1],[226,38,54,1],[227,38,54,1],[228,38,54,1],[229,38,54,3],[232,38,56,1],[233,38,56,1],[234,38,56,3],[237,38,58,1],[238,38,58,1],[239,38,58,4],[243,38,63,2],[245,38,66,4],[249,38,69,1],[250,38,69,1],[251,38,69,1],[252,38,69,3],[255,38,71,1],[256,38,71,1],[257,38,71,1],[258,38,71,3],[261,38,75,1],[262,38,75,1],[263,38,75,1],[264,38,75,2],[266,38,78,2],[268,38,82,2],[270,38,83,1],[271,38,83,1],[272,38,83,2],[274,38,87,1],[275,38,92,6],[281,38,97,1],[282,38,97,1],[283,38,97,2],[285,38,100,1],[286,38,106,1],[287,38,111,5],[292,38,115,1],[293,38,115,1],[294,38,115,2],[296,38,122,2],[298,38,123,1],[299,38,123,1],[300,38,123,2],[302,38,126,2],[304,38,127,1],[305,38,127,1],[306,38,127,3],[309,38,131,1],[310,38,133,1],[311,38,135,1],[312,38,135,1],[313,38,135,1],[314,38,135,2],[316,38,138,1],[317,38,140,1],[318,38,140,1],[319,38,140,1],[320,38,140,2],[322,38,143,2],[324,38,146,4],[328,38,151,1],[331,39,34,1],[332,39,38,11],[343,39,48,1],[344,39,48,1],[345,39,48,6],[351,39,56,1],[352,39,61,12],[364,39,75,5],[369,39,85,1],[370,39,89,3],[373,39,93,6],[379,39,100,2],[381,39,103,1],[382,39,103,1],[383,39,103,1],[384,39,103,11],[395,39,116,1],[396,39,120,4],[402,40,28,5],[407,40,32,1],[408,40,32,1],[409,40,32,4],[413,40,37,2],[416,40,40,3],[419,40,45,3],[422,40,49,1],[423,40,53,2],[425,40,60,1],[426,40,63,3],[429,40,67,3],[432,40,71,4],[436,40,76,6],[442,40,81,1],[443,40,81,1],[444,40,81,1],[445,40,81,1],[446,40,81,2],[448,40,84,3],[451,40,88,2],[453,40,89,1],[454,40,89,1],[455,40,89,2],[459,41,12,1],[460,41,17,5],[465,41,24,1],[466,41,29,7],[473,41,35,1],[474,41,35,1],[475,41,35,7],[482,41,43,4],[486,41,46,1],[487,41,46,1],[488,41,46,2],[492,42,12,1],[493,42,18,1],[494,42,32,1],[495,42,20,2],[497,42,23,3],[500,42,27,3],[503,42,31,1],[504,42,33,6],[510,42,38,1],[511,42,38,1],[512,42,38,1],[513,42,38,2],[515,42,42,2],[517,42,46,2],[519,42,49,4],[523,42,54,1],[524,42,57,3],[527,42,62,3],[530,42,68,2],[532,42,71,1],[533,42,73,4],[537,42,78,1],[540,43,61,5],[545,43,83,1],[546,43,86,1],[547,43,91,9],[556,43,102,1],[557,43,106,6],[563,43,111,1],[564,43,111,1],[565,43,111,5],[570,43,121,2],[572,43,124,3],[575,43,126,1],[576,43,126,1],[577,43,126,2],[579,43,130,1],[580,43,133,7],[587,43,142,1],[588,43,145,1],[589,43,150,2],[591,43,153,1],[592,43,155,2],[594,43,159,1],[595,43,164,3],[598,43,168,1],[599,43,168,1],[600,43,168,1],[601,43,168,1],[602,43,168,1],[603,43,168,2],[605,43,171,5],[610,43,178,8],[618,43,185,1],[619,43,185,1],[620,43,185,3],[623,43,189,4],[627,43,192,1],[628,43,192,1],[629,43,192,2],[631,43,195,3],[634,43,199,1],[635,43,199,1],[636,43,199,1],[637,43,199,2],[639,43,203,4],[643,43,208,2],[645,43,211,1],[646,43,213,6],[652,43,220,3],[655,43,224,3],[658,43,228,3],[663,44,8,1],[664,44,13,4],[668,44,16,1],[669,44,16,1],[670,44,18,2],[672,44,19,1],[673,44,19,1],[674,44,19,2],[676,44,22,1],[677,44,24,3],[680,44,28,4],[684,44,34,1],[685,44,39,2],[687,44,42,7],[696,45,19,1],[697,45,28,1],[698,45,25,2],[700,45,26,1],[701,45,26,1],[702,45,26,2],[704,45,29,3],[707,45,31,1],[708,45,31,1],[709,45,31,3],[712,45,36,3],[715,45,40,10],[725,45,51,11],[736,45,67,3],[739,45,80,1],[740,45,84,10],[750,45,96,5],[755,45,100,1],[756,45,100,1],[757,45,100,1],[758,45,100,6],[764,45,107,4],[768,45,112,5],[773,45,118,1]],"digest-from.js":[[17,46,16,1],[18,46,22,9],[27,46,30,1],[28,46,30,1],[29,46,30,6],[35,46,37,2],[37,46,40,1],[38,46,40,1],[39,46,40,1],[40,46,40,1],[41,46,40,1],[42,46,40,3],[45,46,42,1],[46,46,42,1],[47,46,42,3],[50,46,47,3],[53,46,51,4],[57,46,56,1],[58,46,58,4],[62,46,61,1],[63,46,61,1],[64,46,61,1],[65,46,61,5],[70,46,67,2],[72,46,70,4],[76,46,75,1],[79,47,19,1],[80,47,24,4],[84,47,27,1],[85,47,27,1],[86,47,27,1],[87,47,27,1],[88,47,27,3],[91,47,29,1],[92,47,29,1],[93,47,29,2],[97,48,15,1],[98,48,21,4],[102,48,28,5],[107,48,32,1],[108,48,32,1],[109,48,32,1],[110,48,35,1],[111,48,35,1],[112,48,35,1],[113,48,37,12],[127,49,4,3],[130,49,8,4],[134,49,13,1]],"emulation.js":[[29,50,25,10],[39,50,37,2],[41,50,44,1],[42,50,39,1],[43,50,39,1],[44,50,39,1],[45,50,39,1],[46,50,39,3],[49,50,41,1],[50,50,41,1],[51,50,45,3],[57,51,6,2],[59,51,17,1],[60,51,22,2],[62,51,23,1],[63,51,23,1],[64,51,23,13],[77,51,38,8],[85,51,47,8],[93,51,57,1],[94,51,61,3],[97,51,63,1],[98,51,63,1],[99,51,63,2],[101,51,66,3],[106,52,9,1],[107,52,12,7],[114,52,27,2],[116,52,20,3],[120,52,25,1],[121,52,28,1],[122,52,30,3],[125,52,32,1],[126,52,32,1],[127,52,32,1],[128,52,34,6],[134,52,39,1],[135,52,39,1],[136,52,39,6],[142,52,47,1],[143,52,54,2],[145,52,57,4],[149,52,62,1],[152,53,19,3],[155,53,23,7],[164,54,36,4],[168,54,42,14],[182,54,57,1],[183,54,59,2],[185,54,60,1],[186,54,60,1],[187,54,60,1],[188,54,60,1],[189,54,60,1],[190,54,60,1],[191,54,60,4],[197,55,5,3],[200,55,7,1],[201,55,7,1],[202,55,7,1],[203,55,7,2],[205,55,11,4],[209,55,19,1],[210,55,25,1],[211,55,29,4],[215,55,34,7],[222,55,43,3],[225,55,48,5],[230,55,54,1],[231,55,56,1],[232,55,56,1],[233,55,56,1],[234,55,56,1],[235,55,56,1],[236,55,55,1],[237,55,55,2],[239,55,56,1],[240,55,56,1],[241,55,56,2],[245,56,181,1],[246,56,181,1],[247,56,181,1],[248,56,181,1],[249,56,181,1],[250,56,183,3],[253,56,188,1],[254,56,193,2],[256,56,194,1],[257,56,194,1],[258,56,194,1],[259,56,196,2],[261,56,197,1],[262,56,197,1],[263,56,197,1],[264,56,197,1],[265,56,197,1],[266,56,197,2],[270,57,5,2],[272,57,8,2],[274,57,11,1],[275,57,15,1],[276,57,15,1],[277,57,15,1],[278,57,15,2],[282,58,4,1],[283,58,8,1],[284,58,8,1],[285,58,8,1],[286,58,8,2],[288,58,13,2],[290,58,16,3],[293,58,20,1],[294,58,22,1],[295,58,24,1],[296,58,26,2],[298,58,29,1],[299,58,31,2],[301,58,34,2],[305,59,5,5],[310,59,12,1],[311,59,18,2],[313,59,19,1],[314,59,19,1],[315,59,19,1],[316,59,19,6],[324,60,4,1],[325,60,4,1],[326,60,4,1],[327,60,4,1],[328,60,4,2],[330,60,5,1],[331,60,5,1],[332,60,5,1],[333,60,5,10],[343,60,17,5],[348,60,24,1],[349,60,26,1],[350,60,26,1],[351,60,26,1],[352,60,26,1],[353,60,26,1],[354,60,29,3],[357,60,33,2],[359,60,34,1],[360,60,34,1],[361,60,34,2],[365,61,9,6],[371,61,16,3],[374,61,21,3],[377,61,23,1],[378,61,23,2],[380,61,24,1],[381,61,24,1],[382,61,24,2],[384,61,28,1],[385,61,32,9],[394,61,44,6],[400,61,49,1],[401,61,49,1],[402,61,49,1],[403,61,49,1],[404,61,49,13],[417,61,63,1],[418,61,65,2],[420,61,68,1],[421,61,68,1],[422,61,68,1],[423,61,68,1],[424,61,68,1],[425,61,68,1],[426,61,71,1],[427,61,74,2],[429,61,75,1],[430,61,75,1],[431,61,75,1],[432,61,75,1],[433,61,75,2],[435,61,78,1],[436,61,80,2],[438,61,81,1],[439,61,81,1],[440,61,81,1],[441,61,81,1],[442,61,84,2],[444,61,89,5],[449,61,95,6],[455,61,103,3],[458,61,107,1],[459,61,111,1],[462,62,2,1],[463,62,4,2],[465,62,7,1],[466,62,9,1],[467,62,11,1],[468,62,13,1],[469,62,15,1],[470,62,17,1],[471,62,19,1],[472,62,21,2],[476,63,14,1],[477,63,20,2],[479,63,21,1],[480,63,21,1],[481,63,21,2],[483,63,25,1],[484,63,30,14],[498,63,46,1],[499,63,53,3],[502,63,55,1],[503,63,55,1],[504,63,57,2],[506,63,60,1],[507,63,65,4],[511,63,71,1],[512,63,78,7],[519,63,86,3],[522,63,90,1],[523,63,96,10],[533,63,108,4],[537,63,119,1],[538,63,113,6],[544,63,120,7],[551,63,128,3],[554,63,132,24],[580,64,10,2],[584,64,15,2],[586,64,16,1],[587,64,16,1],[588,64,16,1],[589,64,16,3],[592,64,21,6],[598,64,26,1],[599,64,26,1],[600,64,26,3],[603,64,31,5],[608,64,35,1],[609,64,35,1],[610,64,35,3],[615,65,15,1],[616,65,24,6],[622,65,31,2],[624,65,34,3],[627,65,38,3],[630,65,43,4],[634,65,49,1],[635,65,55,10],[645,65,64,1],[646,65,64,1],[647,65,64,2],[649,65,67,4],[653,65,76,1],[654,65,78,7],[661,65,86,3],[664,65,90,1],[665,65,96,2],[667,65,101,2],[669,65,102,1],[670,65,102,1],[671,65,102,4],[675,65,108,3],[678,65,110,1],[679,65,110,1],[680,65,112,1],[681,65,114,1],[682,65,120,4],[686,65,125,1],[687,65,127,3],[690,65,129,1],[691,65,129,1],[692,65,129,2],[696,66,5,1],[697,66,10,3],[700,66,15,5],[707,67,10,1],[708,67,16,2],[710,67,20,10],[721,67,32,4],[725,67,37,3],[728,67,41,5],[733,67,51,2],[735,67,55,6],[741,67,62,12],[753,67,76,4],[757,67,81,11],[768,67,94,4],[772,67,99,3],[775,67,104,1],[776,67,107,16],[792,67,124,3],[797,68,7,3],[800,68,11,1],[801,68,13,1],[802,68,15,2],[806,69,9,1],[807,69,16,17],[825,69,35,4],[831,70,6,6],[837,70,14,1],[838,70,20,8],[848,71,19,8],[856,71,28,1],[857,71,30,2],[859,71,34,4],[863,71,40,1],[864,71,46,1],[865,71,43,3],[868,71,47,2],[870,71,52,1],[871,71,54,3],[874,71,58,1],[875,71,63,11],[886,71,76,1],[887,71,83,6],[893,71,88,1],[894,71,88,12],[906,71,102,5],[911,71,108,1],[912,71,111,4],[916,71,116,8],[924,71,125,1],[925,71,130,1],[926,71,132,10],[936,71,143,3],[939,71,148,1],[940,71,154,2],[942,71,155,1],[943,71,155,1],[944,71,155,5],[951,72,13,4],[955,72,21,2],[957,72,26,10],[967,72,37,3],[972,73,17,13],[985,73,31,2],[987,73,35,7],[994,73,44,1],[995,73,46,4],[999,73,51,2],[1001,73,56,1],[1002,73,56,1],[1003,73,56,1],[1004,73,56,1],[1005,73,56,10],[1015,73,67,3],[1018,73,72,4],[1022,73,77,6],[1028,73,88,10],[1040,74,8,15],[1055,74,25,16],[1071,74,42,4],[1075,74,47,5],[1080,74,53,4],[1084,74,56,1],[1085,74,56,1],[1086,74,56,1],[1087,74,56,2],[1091,75,6,20],[1113,76,14,1],[1114,76,20,10],[1124,76,31,7],[1131,76,40,2],[1133,76,43,16],[1151,77,5,15],[1166,77,22,13],[1179,77,42,2],[1181,77,45,2],[1183,77,50,2],[1185,77,53,3],[1188,77,57,5],[1193,77,63,2],[1198,77,73,5],[1203,77,80,1],[1206,78,22,4],[1210,78,29,1],[1211,78,31,4],[1215,78,38,1],[1216,78,40,6],[1222,78,47,4],[1226,78,54,1],[1227,78,56,3],[1230,78,62,1],[1231,78,64,1],[1232,78,69,2],[1234,78,74,1],[1235,78,76,5],[1240,78,82,3],[1243,78,87,3],[1248,79,7,1],[1249,79,12,1],[1250,79,14,5],[1255,79,18,1],[1256,79,18,1],[1257,79,18,2],[1259,79,21,3],[1262,79,25,5],[1267,79,31,2],[1269,79,36,1],[1272,80,17,1],[1273,80,23,10],[1283,80,32,1],[1284,80,32,1],[1285,80,32,2],[1287,80,36,2],[1289,80,39,3],[1292,80,43,2],[1294,80,44,1],[1295,80,44,1],[1296,80,46,12],[1308,80,59,1],[1309,80,61,7],[1316,80,69,1],[1317,80,69,1],[1318,80,69,1],[1319,80,69,2],[1321,80,70,1],[1322,80,70,1],[1323,80,70,1],[1324,80,73,1],[1325,80,73,1],[1326,80,73,1],[1327,80,73,7],[1334,80,79,1],[1335,80,79,1],[1336,80,81,1],[1337,80,84,9],[1346,80,92,1],[1347,80,92,2],[1349,80,93,1],[1350,80,93,7],[1357,80,101,10],[1367,80,112,2],[1369,80,116,1],[1370,80,116,1],[1371,80,116,1],[1372,80,119,11],[1383,80,131,1],[1384,80,137,1],[1385,80,137,1],[1386,80,137,1],[1387,80,137,1],[1388,80,137,1],[1389,80,137,1],[1390,80,137,2],[1392,80,142,17],[1409,80,160,4],[1415,81,4,3],[1418,81,8,2],[1420,81,12,9],[1429,81,20,1],[1430,81,20,1],[1431,81,20,6],[1437,81,25,1],[1438,81,25,1],[1439,81,25,2],[1441,81,26,1],[1442,81,26,1],[1443,81,26,2],[1445,81,29,21],[1466,81,49,1],[1467,81,49,1],[1468,81,49,28],[1496,81,76,1],[1497,81,76,1],[1498,81,76,4],[1510,82,10,1],[1511,82,14,5],[1516,82,21,2],[1518,82,24,4],[1522,82,30,4],[1526,82,36,7],[1533,82,45,4],[1537,82,51,5],[1542,82,57,2],[1544,82,60,17],[1561,82,79,4],[1565,82,84,4],[1569,82,89,1],[1570,82,93,1],[1571,82,101,1],[1572,82,103,2],[1574,82,106,1],[1575,82,111,2],[1577,82,115,1],[1578,82,119,1],[1579,82,121,2],[1581,82,125,2],[1583,82,128,3],[1586,82,132,1],[1587,82,134,1],[1588,82,138,1],[1589,82,140,3],[1592,82,144,3],[1597,83,9,12],[1609,83,22,1],[1610,83,26,1],[1611,83,30,3],[1614,83,35,1],[1615,83,37,1],[1616,83,41,2],[1618,83,42,1],[1619,83,42,1],[1620,83,42,2],[1622,83,43,1],[1623,83,43,1],[1624,83,43,2],[1626,83,46,9],[1635,83,56,1],[1636,83,59,2],[1638,83,62,1],[1639,83,64,3],[1642,83,70,1],[1643,83,72,9],[1654,84,7,1],[1655,84,11,2],[1657,84,17,1],[1658,84,21,9],[1667,84,35,3],[1670,84,39,3],[1673,84,43,3],[1676,84,47,3],[1679,84,51,1],[1680,84,53,1],[1681,84,57,2],[1683,84,58,1],[1684,84,58,1],[1685,84,58,2],[1687,84,59,1],[1688,84,59,1],[1689,84,59,2],[1691,84,62,6],[1697,84,71,6],[1703,84,78,1],[1704,84,80,1],[1705,84,84,1],[1706,84,86,1],[1707,84,86,1],[1708,84,86,1],[1709,84,86,2],[1711,84,91,2],[1715,85,7,9],[1724,85,21,1],[1725,85,27,1],[1726,85,33,1],[1727,85,39,1],[1728,85,42,1],[1729,85,44,3],[1732,85,48,3],[1735,85,52,2],[1737,85,55,1],[1738,85,57,1],[1739,85,60,2],[1741,85,65,1],[1742,85,67,4],[1746,85,72,1],[1747,85,78,1],[1748,85,84,1],[1749,85,88,4],[1753,85,91,1],[1754,85,91,1],[1755,85,91,1],[1756,85,101,1],[1757,85,103,2],[1759,85,109,4],[1763,85,114,3],[1766,85,119,1],[1767,85,121,1],[1768,85,125,2],[1770,85,129,1],[1771,85,131,2],[1773,85,136,1],[1774,85,138,1],[1775,85,144,3],[1778,85,148,3],[1781,85,152,3],[1786,86,14,1],[1787,86,18,9],[1796,86,26,1],[1797,86,26,1],[1798,86,26,1],[1799,86,28,1],[1800,86,30,10],[1810,86,39,1],[1811,86,39,1],[1812,86,39,1],[1813,86,39,2],[1815,86,42,1],[1816,86,46,12],[1828,86,59,1],[1829,86,61,1],[1830,86,61,1],[1831,86,61,1],[1832,86,64,2],[1834,86,67,1],[1835,86,71,3],[1838,86,76,3],[1841,86,80,10],[1851,86,89,1],[1852,86,89,1],[1853,86,89,2],[1855,86,93,4],[1859,86,99,1],[1860,86,99,1],[1861,86,99,1],[1862,86,99,1],[1863,86,99,1],[1864,86,99,1],[1865,86,99,2],[1867,86,102,1],[1868,86,107,3],[1871,86,111,1],[1872,86,116,3],[1875,86,120,1],[1877,86,127,1],[1878,86,129,10],[1888,86,141,3],[1891,86,146,1],[1892,86,148,4],[1896,86,153,3],[1901,87,9,5],[1906,87,17,8],[1914,87,40,1],[1915,87,26,14],[1929,87,41,1],[1930,87,44,5],[1935,87,50,3],[1938,87,56,1],[1939,87,58,1],[1940,87,62,1],[1941,87,64,1],[1942,87,71,2],[1946,88,6,1],[1947,88,10,34],[1983,89,4,1],[1984,89,8,2],[1988,90,15,1],[1989,90,20,1],[1990,90,24,2],[1992,90,27,1],[1993,90,29,3],[1996,90,33,1],[1997,90,36,3],[2000,90,41,1],[2001,90,44,1],[2002,90,48,6],[2008,90,57,1],[2009,90,59,6],[2015,90,64,1],[2016,90,64,1],[2017,90,64,2],[2019,90,67,5],[2024,90,75,1],[2027,91,6,30],[2057,91,37,1],[2058,91,43,7],[2067,92,16,9],[2076,92,24,1],[2077,92,24,1],[2078,92,24,15],[2093,92,40,1],[2094,92,46,11],[2105,92,58,2],[2107,92,61,1],[2108,92,65,6],[2114,92,70,1],[2115,92,70,1],[2116,92,70,1],[2117,92,70,2],[2119,92,74,10],[2129,92,83,1],[2130,92,83,1],[2131,92,83,12],[2143,92,97,4],[2147,92,102,4],[2151,92,107,5],[2156,92,114,2],[2158,92,117,1],[2159,92,117,1],[2160,92,117,1],[2161,92,117,1],[2162,92,117,1],[2163,92,117,1],[2164,92,117,1],[2165,92,117,2],[2169,93,8,1],[2170,93,12,3],[2173,93,14,1],[2174,93,14,1],[2175,93,14,2],[2177,93,15,1],[2178,93,15,1],[2179,93,15,2],[2181,93,16,1],[2182,93,16,1],[2183,93,16,2],[2185,93,19,1],[2186,93,23,5],[2191,93,29,1],[2192,93,34,1],[2193,93,41,3],[2196,93,47,1],[2197,93,53,1],[2198,93,58,1],[2199,93,60,9],[2208,93,70,3],[2211,93,74,1],[2212,93,74,1],[2213,93,74,1],[2214,93,74,1],[2215,93,74,1],[2216,93,74,1],[2217,93,74,1],[2218,93,74,1],[2219,93,74,1],[2220,93,76,1],[2221,93,81,4],[2225,93,87,1],[2226,93,92,1],[2227,93,95,17],[2244,93,113,3],[2249,94,11,1],[2250,94,15,1],[2251,94,20,1],[2252,94,17,3],[2255,94,21,1],[2256,94,21,1],[2257,94,21,1],[2258,94,21,2],[2260,94,22,1],[2261,94,22,1],[2262,94,22,2],[2264,94,25,6],[2270,94,32,1],[2271,94,36,4],[2275,94,39,1],[2276,94,39,1],[2277,94,39,4],[2281,94,45,3],[2284,94,49,2],[2286,94,53,1],[2287,94,55,1],[2288,94,60,2],[2290,94,63,7],[2297,94,71,4],[2303,95,13,3],[2306,95,17,3],[2309,95,19,1],[2310,95,19,1],[2311,95,19,1],[2312,95,19,4],[2316,95,24,4],[2320,95,32,1],[2321,95,35,1],[2322,95,39,1],[2323,95,41,2],[2325,95,44,1],[2326,95,50,11],[2337,95,62,2],[2339,95,65,2],[2341,95,68,4],[2345,95,73,3],[2348,95,77,4],[2354,96,5,5],[2359,96,11,5],[2364,96,18,1],[2365,96,22,1],[2366,96,22,1],[2367,96,22,1],[2368,96,25,5],[2373,96,31,3],[2376,96,36,3],[2379,96,45,11],[2392,97,46,38],[2432,98,12,3],[2435,98,16,7],[2444,99,7,10],[2454,99,16,1],[2455,99,16,1],[2456,99,16,2],[2458,99,19,6],[2466,100,2,38],[2504,100,43,3],[2509,101,41,5],[2514,101,51,3],[2517,101,53,1],[2518,101,53,1],[2519,101,53,6],[2527,101,61,8],[2535,101,70,7],[2542,101,78,5],[2547,101,86,3],[2550,101,88,1],[2551,101,88,1],[2552,101,88,2],[2554,101,89,1],[2555,101,89,1],[2556,101,89,3],[2559,101,91,1],[2560,101,91,1],[2561,101,91,2],[2563,101,92,1],[2564,101,92,1],[2565,101,92,2],[2567,101,93,1],[2568,101,93,1],[2569,101,93,1],[2570,101,95,1],[2571,101,97,3],[2576,102,17,1],[2577,102,20,2],[2579,102,21,1],[2580,102,21,1],[2581,102,21,8],[2589,102,30,1],[2590,102,33,8],[2598,102,42,11],[2609,102,54,6],[2615,102,61,1],[2616,102,63,2],[2618,102,64,1],[2619,102,64,1],[2620,102,64,1],[2621,102,64,1],[2622,102,67,1],[2623,102,70,3],[2626,102,72,1],[2627,102,72,1],[2628,102,72,6],[2636,103,6,11],[2647,103,19,1],[2648,103,21,3],[2651,103,28,3],[2654,103,32,7],[2661,103,43,14],[2675,103,60,1],[2676,103,62,2],[2678,103,65,2],[2680,103,66,1],[2681,103,66,1],[2682,103,66,2],[2684,103,69,2],[2686,103,70,1],[2687,103,70,1],[2688,103,70,2],[2690,103,74,3],[2693,103,78,3],[2696,103,82,1],[2697,103,84,1],[2698,103,87,1],[2699,103,89,2],[2703,104,35,12],[2715,104,46,1],[2716,104,46,1],[2717,104,46,1],[2718,104,46,5],[2723,104,52,1],[2724,104,61,11],[2737,105,66,2],[2739,105,78,4],[2743,105,83,2],[2745,105,84,1],[2746,105,84,1],[2747,105,84,1],[2748,105,86,12],[2760,105,101,6],[2766,105,108,1],[2767,105,107,1],[2768,105,107,1],[2769,105,107,1],[2770,105,107,16],[2786,105,124,1],[2787,105,126,3],[2790,105,130,4],[2794,105,135,3],[2797,105,139,3],[2800,105,143,1],[2801,105,148,9],[2810,105,158,3],[2813,105,163,2],[2817,106,87,6],[2823,106,95,2],[2825,106,98,6],[2833,107,4,21],[2854,107,27,5],[2861,108,5,2],[2863,108,8,6],[2869,108,16,4],[2873,108,21,5],[2878,108,28,8],[2886,108,38,4],[2892,109,8,1],[2893,109,16,1],[2894,109,23,2],[2896,109,26,1],[2897,109,26,1],[2898,109,26,1],[2899,109,26,2],[2901,109,27,1],[2902,109,27,1],[2903,109,27,1],[2904,109,27,1],[2905,109,27,2],[2907,109,28,1],[2908,109,28,1],[2909,109,28,1],[2910,109,28,2],[2912,109,29,1],[2913,109,29,1],[2914,109,29,2],[2916,109,30,1],[2917,109,30,1],[2918,109,30,1],[2919,109,30,2],[2921,109,33,1],[2922,109,36,2],[2924,109,37,1],[2925,109,37,1],[2926,109,37,1],[2927,109,39,1],[2928,109,42,6],[2934,109,47,1],[2935,109,47,1],[2936,109,49,2],[2938,109,52,1],[2939,109,52,1],[2940,109,52,1],[2941,109,54,1],[2944,110,1,1],[2945,110,4,4],[2949,110,10,1],[2950,110,12,2],[2954,111,2,1],[2955,111,5,2],[2957,111,6,1],[2958,111,6,1],[2959,111,6,1],[2960,111,6,3],[2973,112,14,1],[2974,112,17,1],[2975,112,22,6],[2981,112,30,1],[2982,112,33,1],[2983,112,39,2],[2985,112,44,3],[2988,112,49,2],[2990,112,50,1],[2991,112,50,1],[2992,112,50,1],[2993,112,50,2],[2995,112,54,3],[2998,112,59,1],[2999,112,62,1],[3000,112,62,1],[3001,112,62,1],[3002,112,62,1],[3003,112,62,1],[3004,112,62,1],[3005,112,62,1],[3006,112,64,1],[3007,112,63,1],[3008,112,63,1],[3009,112,63,1],[3010,112,65,3],[3013,112,74,2],[3015,112,75,1],[3016,112,75,1],[3017,112,75,1],[3018,112,75,5],[3023,112,81,8],[3031,112,92,3],[3034,112,96,4],[3038,112,101,3],[3041,112,105,6],[3047,112,112,3],[3050,112,116,7],[3058,112,124,1],[3059,112,126,2],[3063,113,6,21],[3084,113,29,3],[3087,113,33,3],[3090,113,38,4],[3100,114,9,1],[3101,114,14,3],[3104,114,16,1],[3105,114,16,1],[3106,114,16,1],[3107,114,16,1],[3108,114,16,4],[3112,114,22,1],[3113,114,25,1],[3114,114,31,4],[3118,114,34,1],[3119,114,34,1],[3120,114,34,1],[3121,114,34,1],[3122,114,34,1],[3123,114,34,1],[3124,114,34,1],[3125,114,34,2],[3127,114,35,1],[3128,114,35,1],[3129,114,35,1],[3130,114,35,1],[3131,114,35,1],[3132,114,35,1],[3133,114,37,5],[3138,114,43,3],[3141,114,45,1],[3142,114,45,1],[3143,114,45,6],[3149,114,50,1],[3150,114,50,1],[3151,114,50,2],[3153,114,57,2],[3155,114,58,1],[3156,114,58,1],[3157,114,58,1],[3158,114,58,4],[3162,114,61,1],[3163,114,61,1],[3164,114,61,1],[3165,114,61,1],[3166,114,61,2],[3168,114,64,9],[3177,114,74,4],[3183,115,10,2],[3185,115,13,1],[3186,115,15,5],[3191,115,24,6],[3197,115,31,6],[3203,115,39,3],[3208,116,11,1],[3209,116,15,8],[3217,116,25,7],[3226,117,7,6],[3232,117,15,23],[3257,118,4,3],[3260,118,9,4],[3264,118,15,6],[3270,118,23,5],[3276,118,31,2],[3278,118,35,3],[3283,119,25,1],[3284,119,31,7],[3291,119,42,5],[3296,119,48,11],[3307,119,61,6],[3313,119,68,4],[3317,119,71,1],[3318,119,71,1],[3319,119,71,1],[3320,119,71,2],[3322,119,72,1],[3323,119,72,1],[3324,119,72,1],[3325,119,72,1],[3326,119,72,2],[3328,119,73,1],[3329,119,73,1],[3330,119,73,1],[3331,119,73,2],[3333,119,76,5],[3338,119,82,2],[3340,119,85,2],[3342,119,88,1],[3343,119,93,1],[3344,119,98,1],[3345,119,100,3],[3348,119,104,3],[3351,119,109,1],[3352,119,112,1],[3353,119,118,5],[3358,119,124,4],[3362,119,129,15],[3379,120,32,1],[3380,120,38,2],[3382,120,39,1],[3383,120,39,1],[3384,120,39,2],[3386,120,43,14],[3400,120,58,5],[3406,120,64,2],[3408,120,67,5],[3413,120,76,4],[3417,120,84,1],[3418,120,89,1],[3419,120,89,1],[3420,120,89,1],[3421,120,89,1],[3422,120,89,3],[3425,120,93,4],[3429,120,101,1],[3430,120,101,1],[3431,120,101,1],[3432,120,101,3],[3435,120,105,6],[3441,120,113,2],[3443,120,117,2],[3445,120,121,1],[3446,120,124,1],[3447,120,129,12],[3459,120,143,5],[3464,120,149,4],[3470,121,26,1],[3471,121,33,7],[3478,121,39,1],[3479,121,39,1],[3480,121,39,2],[3482,121,40,1],[3483,121,40,1],[3484,121,40,1],[3485,121,40,2],[3487,121,41,1],[3488,121,41,1],[3489,121,41,1],[3490,121,41,5],[3495,121,45,1],[3496,121,45,1],[3497,121,45,1],[3498,121,45,2],[3500,121,48,2],[3502,121,52,2],[3504,121,56,2],[3506,121,60,1],[3507,121,60,1],[3508,121,60,1],[3509,121,60,2],[3511,121,61,1],[3512,121,61,1],[3513,121,63,1],[3514,121,66,3],[3517,121,70,9],[3526,121,85,1],[3527,121,85,1],[3528,121,85,1],[3529,121,85,1],[3530,121,85,2],[3532,121,89,2],[3534,121,93,1],[3535,121,95,7],[3542,121,103,2],[3544,121,106,1],[3545,121,106,1],[3546,121,106,1],[3547,121,106,2],[3550,121,107,1],[3551,121,109,4],[3555,121,115,3],[3558,121,119,1],[3559,121,125,5],[3566,121,132,1],[3567,121,135,8],[3575,121,145,1],[3576,121,151,4],[3580,121,159,1],[3581,121,156,3],[3584,121,160,1],[3585,121,160,1],[3586,121,160,1],[3587,121,160,1],[3588,121,160,4],[3592,121,165,2],[3594,121,166,1],[3595,121,166,1],[3596,121,166,14],[3610,121,181,3],[3613,121,186,1],[3614,121,191,10],[3624,121,205,4],[3628,121,211,3],[3631,121,222,1],[3634,122,20,19],[3653,122,40,3],[3658,123,12,3],[3661,123,19,2],[3663,123,23,5],[3668,123,29,5],[3675,124,4,2],[3677,124,8,3],[3680,124,12,7],[3687,124,20,6],[3693,124,28,3],[3696,124,30,1],[3697,124,30,1],[3698,124,30,1],[3699,124,30,1],[3700,124,30,8],[3708,124,39,2],[3710,124,40,1],[3711,124,40,1],[3712,124,40,1],[3713,124,40,1],[3714,124,40,2],[3716,124,43,6],[3730,125,4,1],[3731,125,7,3],[3734,125,9,1],[3735,125,9,1],[3736,125,9,1],[3737,125,9,1],[3738,125,9,2],[3740,125,13,3],[3743,125,17,9],[3752,125,28,6],[3758,125,35,6],[3766,126,13,1],[3767,126,15,1],[3768,126,35,1],[3769,126,40,3],[3772,126,42,1],[3773,126,42,1],[3774,126,42,3],[3777,126,44,1],[3778,126,44,1],[3779,126,44,5],[3784,126,52,13],[3797,126,66,1],[3798,126,65,1],[3799,126,65,1],[3800,126,65,1],[3801,126,65,1],[3802,126,67,11],[3813,126,84,7],[3820,126,96,8],[3828,126,105,3],[3831,126,110,3],[3834,126,115,3],[3837,126,119,12],[3849,126,133,4],[3853,126,138,3],[3856,126,142,2],[3858,126,143,1],[3859,126,143,1],[3860,126,143,1],[3861,126,143,4],[3865,126,148,2],[3867,126,153,1],[3868,126,155,8],[3878,127,10,1],[3879,127,20,1],[3880,127,27,13],[3893,127,42,6],[3899,127,47,1],[3900,127,47,1],[3901,127,47,1],[3902,127,47,8],[3910,127,56,4],[3916,128,9,4],[3920,128,14,17],[3937,128,33,16],[3955,129,10,7],[3962,129,18,6],[3968,129,23,1],[3969,129,23,1],[3970,129,23,3],[3973,129,28,7],[3980,129,37,3],[3983,129,41,5],[3988,129,45,1],[3989,129,45,1],[3990,129,45,1],[3991,129,45,4],[3995,129,51,4],[3999,129,56,3],[4004,130,18,1],[4005,130,32,1],[4006,130,37,3],[4009,130,41,9],[4018,130,49,1],[4019,130,49,1],[4020,130,49,10],[4030,130,58,1],[4031,130,58,1],[4032,130,58,1],[4033,130,58,1],[4034,130,58,1],[4035,130,58,1],[4037,130,60,5],[4042,130,70,1],[4043,130,77,5],[4048,130,85,5],[4053,130,91,7],[4060,130,99,1],[4061,130,104,8],[4069,130,111,1],[4070,130,111,1],[4071,130,111,1],[4072,130,111,5],[4079,131,22,1],[4080,131,22,1],[4081,131,22,1],[4082,131,22,1],[4083,131,22,1],[4086,132,12,11],[4097,132,25,5],[4102,132,32,1],[4103,132,34,3],[4106,132,39,8],[4116,133,18,6],[4122,133,26,1],[4123,133,29,1],[4124,133,31,2],[4128,134,8,1],[4129,134,10,1],[4130,134,10,1],[4131,134,10,1],[4132,134,10,1],[4133,134,10,1],[4134,134,10,2],[4136,134,14,4],[4140,134,17,1],[4141,134,17,1],[4142,134,17,1],[4143,134,17,1],[4144,134,17,3],[4147,134,21,1],[4148,134,24,2],[4150,134,27,3],[4153,134,31,3],[4156,134,36,2],[4160,135,5,1],[4161,135,7,1],[4162,135,14,4],[4166,135,19,3],[4169,135,23,6],[4175,135,30,4],[4179,135,37,1],[4180,135,40,1],[4181,135,42,3],[4186,136,11,1],[4187,136,31,1],[4188,136,36,4],[4192,136,39,1],[4193,136,39,1],[4194,136,39,8],[4202,136,46,1],[4203,136,46,1],[4204,136,46,1],[4205,136,49,2],[4207,136,54,24],[4231,136,80,5],[4236,136,88,5],[4241,136,94,3],[4244,136,100,5],[4249,136,106,2],[4251,136,107,1],[4252,136,107,1],[4253,136,107,1],[4254,136,107,1],[4255,136,107,3],[4258,136,111,1],[4259,136,119,1],[4260,136,124,9],[4271,137,30,1],[4272,137,35,29],[4301,137,63,1],[4302,137,63,1],[4303,137,63,1],[4304,137,63,1],[4305,137,63,1],[4306,137,63,1],[4308,137,65,5],[4313,137,72,1],[4314,137,78,7],[4323,138,15,10],[4333,138,26,1],[4334,138,31,2],[4336,138,35,3],[4339,138,37,1],[4340,138,37,1],[4341,138,37,7],[4348,138,43,1],[4349,138,43,1],[4350,138,43,3],[4353,138,45,1],[4354,138,45,1],[4355,138,45,1],[4356,138,45,1],[4357,138,45,1],[4358,138,45,1],[4359,138,47,1],[4360,138,49,3],[4365,139,10,3],[4368,139,22,1],[4369,139,27,8],[4377,139,38,6],[4383,139,45,8],[4391,139,55,1],[4392,139,59,23],[4415,139,81,1],[4416,139,81,1],[4417,139,81,2],[4419,139,82,1],[4420,139,82,1],[4421,139,82,2],[4423,139,83,1],[4424,139,83,2],[4426,139,84,1],[4427,139,84,1],[4428,139,84,1],[4429,139,84,1],[4430,139,84,1],[4431,139,86,4],[4435,139,93,1],[4436,139,95,4],[4440,139,100,8],[4450,140,5,1],[4451,140,13,1],[4455,140,22,1],[4456,140,27,4],[4460,140,30,1],[4461,140,30,1],[4462,140,30,1],[4463,140,30,2],[4465,140,31,1],[4466,140,31,3],[4469,140,35,3],[4472,140,37,1],[4473,140,37,4],[4477,140,40,1],[4478,140,40,3],[4481,140,45,1],[4482,140,48,6],[4488,140,55,3],[4491,140,59,3],[4496,141,7,6],[4502,141,12,1],[4503,141,12,1],[4504,141,12,1],[4505,141,12,5],[4510,141,16,1],[4511,141,16,1],[4512,141,16,1],[4513,141,16,3],[4518,142,1,1],[4530,142,15,1],[4533,143,5,1],[4534,143,7,13],[4547,143,21,1],[4548,143,24,1],[4549,143,26,9],[4558,143,36,4],[4562,143,43,11],[4573,143,55,3],[4576,143,59,1],[4577,143,61,1],[4580,144,6,5],[4585,144,16,3],[4588,144,20,3],[4591,144,25,4],[4595,144,31,7],[4602,144,40,3],[4605,144,44,4],[4609,144,50,2],[4612,144,55,1],[4613,144,57,1],[4614,144,59,6],[4620,144,64,1],[4621,144,64,1],[4622,144,64,1],[4623,144,64,1],[4624,144,64,1],[4625,144,64,3],[4630,145,3,1],[4631,145,11,2],[4633,145,14,2],[4635,145,15,1],[4636,145,15,1],[4637,145,15,9],[4646,145,26,4],[4650,145,31,4],[4654,145,37,5],[4661,146,14,11],[4672,146,26,1],[4673,146,31,2],[4675,146,36,3],[4678,146,38,1],[4679,146,38,1],[4680,146,38,2],[4683,146,42,2],[4685,146,43,1],[4686,146,43,1],[4687,146,43,3],[4690,146,45,1],[4691,146,45,1],[4692,146,45,1],[4693,146,45,1],[4694,146,45,1],[4695,146,45,1],[4696,146,47,1],[4699,147,35,6],[4705,147,42,4],[4709,147,54,11],[4720,147,66,1],[4721,147,65,1],[4722,147,65,1],[4723,147,65,1],[4724,147,65,1],[4725,147,65,1],[4726,147,65,12],[4738,147,79,3],[4741,147,84,5],[4746,147,90,5],[4751,147,96,4],[4755,147,101,1],[4756,147,103,3],[4759,147,107,5],[4764,147,111,1],[4765,147,111,1],[4766,147,111,4],[4770,147,116,9],[4781,148,4,1],[4782,148,25,12],[4794,148,36,1],[4795,148,36,1],[4796,148,36,1],[4798,148,37,1],[4799,148,37,1],[4800,148,37,1],[4802,148,38,1],[4803,148,38,1],[4804,148,38,1],[4806,148,39,1],[4807,148,39,1],[4808,148,39,1],[4810,148,41,1],[4811,148,41,1],[4812,148,41,1],[4813,148,41,5],[4818,148,47,3],[4821,148,51,1],[4822,148,58,12],[4834,148,69,1],[4835,148,69,1],[4836,148,69,1],[4837,148,69,1],[4838,148,69,4],[4842,148,72,1],[4843,148,72,3],[4846,148,74,1],[4847,148,74,1],[4848,148,74,1],[4849,148,74,1],[4850,148,74,5],[4855,148,78,1],[4856,148,78,1],[4857,148,78,6],[4863,148,83,1],[4864,148,83,1],[4865,148,83,2],[4867,148,84,1],[4868,148,84,1],[4869,148,84,1],[4870,148,84,2],[4872,148,87,2],[4874,148,90,3],[4877,148,95,15],[4892,148,111,5],[4897,148,117,4],[4901,148,123,6],[4907,148,131,14],[4921,148,146,3],[4926,149,21,7],[4933,149,35,6],[4939,149,42,2],[4941,149,45,4],[4945,149,51,3],[4948,149,56,1],[4949,149,61,5],[4954,149,67,4],[4958,149,72,4],[4962,149,75,1],[4963,149,75,1],[4964,149,75,1],[4965,149,75,2],[4967,149,78,2],[4969,149,81,4],[4973,149,84,1],[4974,149,84,1],[4975,149,84,1],[4976,149,84,2],[4978,149,87,19],[4997,149,107,1],[4998,149,109,5],[5003,149,113,1],[5004,149,113,1],[5005,149,113,4],[5009,149,126,5],[5014,149,132,1],[5015,149,134,3],[5018,149,139,13],[5031,149,153,2],[5033,149,154,1],[5035,149,154,1],[5036,149,154,3],[5041,150,11,4],[5045,150,22,7],[5052,150,30,3],[5055,150,34,8],[5063,150,41,1],[5064,150,41,1],[5065,150,41,3],[5068,150,43,1],[5069,150,43,1],[5070,150,43,1],[5071,150,45,3],[5074,150,47,1],[5075,150,47,1],[5076,150,47,1],[5077,150,47,1],[5078,150,49,3],[5081,150,51,1],[5082,150,51,1],[5083,150,51,1],[5084,150,51,1],[5085,150,51,3],[5088,150,53,1],[5089,150,53,1],[5090,150,53,2],[5092,150,56,5],[5097,150,62,3],[5102,151,12,2],[5104,151,16,2],[5106,151,20,1],[5107,151,22,10],[5117,151,33,2],[5119,151,36,1],[5120,151,39,1],[5121,151,41,1],[5122,151,41,1],[5123,151,41,2],[5125,151,45,1],[5128,152,12,1],[5129,152,20,3],[5132,152,24,2],[5134,152,28,4],[5138,152,40,1],[5139,152,44,3],[5142,152,46,1],[5143,152,46,1],[5144,152,46,1],[5145,152,46,1],[5146,152,46,1],[5147,152,46,3],[5150,152,53,1],[5151,152,53,1],[5152,152,53,1],[5153,152,53,1],[5154,152,53,1],[5155,152,53,1],[5156,152,53,1],[5157,152,53,1],[5158,152,53,2],[5160,152,54,1],[5161,152,54,1],[5162,152,54,11],[5173,152,66,5],[5178,152,78,1],[5179,152,78,1],[5180,152,78,1],[5181,152,72,2],[5183,152,76,1],[5184,152,76,1],[5185,152,76,1],[5186,152,76,7],[5193,152,84,8],[5201,152,93,3],[5206,153,26,1],[5207,153,33,7],[5214,153,43,3],[5217,153,47,6],[5223,153,54,10],[5233,153,65,4],[5238,153,72,19],[5257,153,90,1],[5258,153,90,1],[5259,153,90,9],[5268,153,98,1],[5269,153,98,1],[5270,153,98,1],[5271,153,98,2],[5273,153,101,10],[5283,153,110,1],[5284,153,110,1],[5285,153,110,1],[5286,153,110,2],[5288,153,114,11],[5299,153,124,1],[5300,153,124,1],[5301,153,124,4],[5305,153,129,3],[5308,153,133,1],[5309,153,135,2],[5311,153,138,3],[5314,153,142,10],[5324,153,153,4],[5328,153,158,1],[5329,153,158,1],[5330,153,158,1],[5331,153,158,1],[5332,153,158,1],[5333,153,158,3],[5336,153,160,1],[5337,153,160,1],[5338,153,160,1],[5339,153,160,1],[5340,153,160,3],[5343,153,164,4],[5347,153,170,1],[5348,153,170,1],[5349,153,170,1],[5350,153,170,4],[5354,153,175,7],[5361,153,183,7],[5368,153,191,8],[5376,153,200,3],[5379,153,204,9],[5388,153,214,2],[5390,153,220,3],[5393,153,224,7],[5400,153,230,1],[5401,153,230,1],[5402,153,230,1],[5403,153,230,3],[5406,153,234,5],[5411,153,238,1],[5412,153,238,1],[5413,153,238,1],[5414,153,238,1],[5415,153,241,2],[5417,153,244,3],[5420,153,248,5],[5427,154,18,1],[5428,154,22,6],[5435,154,31,2],[5437,154,35,1],[5438,154,35,1],[5439,154,35,1],[5440,154,35,1],[5441,154,35,1],[5442,154,40,4],[5446,154,45,2],[5448,154,49,3],[5451,154,53,4],[5456,154,59,2],[5458,154,62,9],[5467,154,72,8],[5475,154,79,1],[5476,154,79,1],[5477,154,79,1],[5478,154,79,3],[5481,154,83,3],[5484,154,87,15],[5501,155,7,1],[5502,155,13,2],[5504,155,21,6],[5510,155,31,4],[5514,155,36,8],[5522,155,49,11],[5533,155,59,1],[5534,155,59,1],[5535,155,59,1],[5536,155,59,2],[5538,155,64,11],[5551,156,20,7],[5560,157,10,7],[5567,157,18,2],[5569,157,19,1],[5570,157,19,1],[5571,157,21,5],[5576,157,25,1],[5577,157,25,1],[5578,157,25,3],[5581,157,29,4],[5585,157,34,3],[5588,157,38,3],[5596,157,45,1],[5597,157,45,1],[5598,157,45,2],[5600,157,48,3],[5603,157,52,1],[5604,157,54,1],[5605,157,56,2],[5607,157,59,2],[5609,157,62,5],[5614,157,66,1],[5615,157,66,1],[5616,157,66,1],[5617,157,66,6],[5623,157,71,1],[5624,157,71,1],[5625,157,71,1],[5626,157,73,2],[5628,157,74,1],[5629,157,74,1],[5630,157,74,4],[5634,157,77,1],[5635,157,77,1],[5636,157,79,1],[5637,157,79,1],[5638,157,79,1],[5639,157,79,1],[5640,157,79,1],[5641,157,79,1],[5642,157,79,2],[5644,157,82,4],[5648,157,88,5],[5653,157,95,1],[5654,157,97,3],[5657,157,99,1],[5658,157,99,1],[5659,157,99,1],[5660,157,99,1],[5661,157,99,1],[5662,157,99,6],[5669,157,106,4],[5673,157,113,1],[5674,157,115,1],[5675,157,115,1],[5676,157,115,1],[5677,157,114,1],[5678,157,114,2],[5680,157,115,1],[5681,157,115,5],[5686,157,119,1],[5687,157,119,6],[5695,158,7,2],[5702,158,14,1],[5705,159,12,1],[5706,159,12,1],[5707,159,12,1],[5708,159,12,1],[5709,159,12,1],[5710,159,12,1],[5711,159,12,1],[5712,159,15,1],[5713,159,18,1],[5714,159,18,1],[5715,159,18,1],[5716,159,18,1],[5717,159,18,1],[5718,159,21,1],[5719,159,21,1],[5720,159,21,1],[5721,159,21,1],[5722,159,21,1],[5723,159,21,1],[5724,159,28,4],[5728,159,34,4],[5732,159,37,1],[5733,159,37,1],[5734,159,37,2],[5736,159,40,3],[5739,159,45,2],[5741,159,48,3],[5744,159,52,7],[5751,159,60,1],[5752,159,60,1],[5753,159,60,1],[5754,159,60,1],[5756,159,62,2],[5758,159,63,1],[5759,159,63,1],[5760,159,65,2],[5762,159,68,4],[5766,159,73,3],[5771,160,8,1],[5776,160,26,1],[5870,160,125,1],[5878,161,3,1],[5879,161,5,1],[5880,161,14,3],[5883,161,21,7],[5890,161,29,2],[5892,161,34,1],[5893,161,36,6],[5899,161,43,3],[5904,162,13,1],[5905,162,16,3],[5908,162,21,14],[5922,162,36,4],[5926,162,39,1],[5927,162,39,1],[5928,162,39,1],[5929,162,39,2],[5931,162,42,1],[5932,162,42,1],[5933,162,42,1],[5934,162,42,1],[5935,162,42,3],[5938,162,47,1],[5939,162,50,2],[5941,162,53,2],[5943,162,56,4],[5947,162,59,1],[5948,162,59,1],[5949,162,59,1],[5950,162,59,1],[5951,162,59,1],[5952,162,59,1],[5953,162,59,1],[5954,162,59,3],[5959,163,19,2],[5961,163,32,1],[5962,163,37,10],[5972,163,48,1],[5973,163,50,13],[5986,163,64,4],[5991,163,70,2],[5995,163,74,1],[5996,163,76,3],[5999,163,80,2],[6001,163,83,6],[6008,163,90,4],[6014,163,96,1],[6015,163,98,3],[6018,163,100,1],[6019,163,100,1],[6020,163,100,3],[6023,163,104,4],[6027,163,107,1],[6028,163,107,1],[6029,163,107,3],[6032,163,111,3],[6035,163,113,1],[6036,163,113,1],[6037,163,113,2],[6039,163,114,1],[6040,163,114,1],[6041,163,114,2],[6043,163,115,1],[6044,163,115,1],[6045,163,115,2],[6047,163,116,1],[6048,163,116,1],[6049,163,116,2],[6051,163,117,1],[6052,163,117,1],[6053,163,117,4],[6057,163,120,1],[6058,163,120,1],[6059,163,120,1],[6060,163,120,3],[6064,163,124,4],[6068,163,127,1],[6069,163,127,1],[6070,163,127,1],[6071,163,127,2],[6073,163,128,1],[6074,163,128,1],[6075,163,128,1],[6076,163,128,2],[6078,163,129,1],[6079,163,129,1],[6080,163,129,12],[6092,163,142,2],[6094,163,143,1],[6095,163,143,1],[6096,163,143,2],[6098,163,144,1],[6099,163,144,1],[6100,163,144,3],[6103,163,148,7],[6110,163,157,5],[6115,163,161,1],[6116,163,161,1],[6117,163,161,1],[6118,163,161,1],[6119,163,163,4],[6123,163,166,1],[6124,163,166,1],[6125,163,166,9],[6134,163,176,3],[6137,163,183,1],[6138,163,183,1],[6139,163,180,4],[6143,163,183,1],[6144,163,183,2],[6146,163,187,1],[6147,163,192,16],[6163,163,209,8],[6173,164,11,1],[6174,164,13,1],[6175,164,15,1],[6176,164,21,1],[6177,164,23,1],[6178,164,23,1],[6179,164,23,1],[6180,164,23,1],[6181,164,23,1],[6182,164,23,1],[6183,164,23,1],[6184,164,23,1],[6185,164,23,1],[6186,164,23,1],[6187,164,23,1],[6188,164,23,1],[6189,164,50,1],[6190,164,55,1],[6191,164,55,1],[6192,164,55,1],[6193,164,55,1],[6194,164,57,1],[6195,164,57,1],[6196,164,56,1],[6197,164,56,1],[6198,164,56,1],[6199,164,56,1],[6200,164,56,1],[6201,164,56,2],[6203,164,57,1],[6204,164,57,1],[6205,164,57,1],[6206,164,57,1],[6207,164,57,1],[6208,164,57,1],[6209,164,57,1],[6210,164,59,2],[6212,164,62,4],[6216,164,65,1],[6217,164,65,1],[6218,164,65,1],[6219,164,65,1],[6220,164,65,2],[6222,164,68,1],[6223,164,68,1],[6224,164,68,1],[6225,164,68,1],[6226,164,76,1],[6227,164,76,1],[6228,164,70,7],[6235,164,76,2],[6237,164,80,3],[6240,164,82,1],[6241,164,82,1],[6242,164,82,1],[6243,164,82,1],[6244,164,82,2],[6246,164,85,1],[6247,164,87,1],[6248,164,87,1],[6249,164,87,1],[6250,164,87,1],[6251,164,87,1],[6252,164,87,1],[6253,164,87,2],[6255,164,86,1],[6256,164,86,1],[6257,164,86,1],[6258,164,88,2],[6260,164,89,1],[6261,164,89,1],[6262,164,89,1],[6263,164,89,5],[6268,164,97,1],[6269,164,99,5],[6274,164,105,26],[6300,164,133,1],[6301,164,137,1],[6302,164,140,1],[6305,165,25,1],[6306,165,31,2],[6308,165,32,1],[6309,165,32,1],[6310,165,32,1],[6311,165,32,1],[6312,165,34,4],[6316,165,40,4],[6320,165,43,1],[6321,165,43,1],[6322,165,43,1],[6323,165,43,1],[6324,165,43,1],[6325,165,43,4],[6329,165,48,6],[6335,165,55,6],[6341,165,60,1],[6342,165,60,1],[6343,165,60,1],[6344,165,60,2],[6346,165,63,3],[6349,165,67,1],[6350,165,70,3],[6353,165,72,1],[6354,165,72,1],[6355,165,72,1],[6356,165,72,1],[6357,165,72,1],[6358,165,72,2],[6360,165,75,6],[6366,165,80,1],[6367,165,80,1],[6368,165,80,1],[6369,165,80,1],[6370,165,80,3],[6373,165,84,3],[6376,165,88,3],[6380,165,94,2],[6382,165,95,1],[6383,165,95,1],[6384,165,95,2],[6386,165,98,3],[6389,165,106,1],[6390,165,108,9],[6399,165,118,4],[6403,165,123,2],[6407,166,24,1],[6408,166,30,3],[6411,166,36,7],[6418,166,44,1],[6419,166,44,1],[6420,166,44,1],[6421,166,44,1],[6422,166,44,1],[6423,166,44,1],[6424,166,44,1],[6425,166,44,1],[6426,166,46,5],[6431,166,52,6],[6437,166,59,2],[6439,166,63,8],[6447,166,72,1],[6448,166,72,1],[6449,166,72,1],[6450,166,72,4],[6454,166,75,1],[6455,166,75,1],[6456,166,77,2],[6458,166,81,3],[6461,166,85,3],[6464,166,89,1],[6465,166,89,1],[6466,166,89,1],[6467,166,89,1],[6468,166,89,1],[6469,166,89,1],[6470,166,89,9],[6479,166,99,8],[6487,166,109,5],[6492,166,113,1],[6493,166,113,1],[6494,166,113,1],[6495,166,113,3],[6498,166,117,11],[6509,166,129,5],[6514,166,136,6],[6521,166,143,7],[6528,166,151,4],[6532,166,157,2],[6534,166,163,1],[6535,166,166,1],[6536,166,168,3],[6539,166,170,1],[6540,166,170,1],[6541,166,170,2],[6543,166,173,3],[6546,166,175,1],[6547,166,175,1],[6548,166,175,1],[6549,166,175,1],[6550,166,175,3],[6553,166,180,2],[6555,166,183,3],[6558,166,185,1],[6559,166,185,1],[6560,166,185,1],[6561,166,185,5],[6566,166,191,5],[6571,166,197,1],[6572,166,199,2],[6574,166,202,1],[6575,166,204,2],[6577,166,207,6],[6583,166,214,4],[6587,166,220,1],[6588,166,222,7],[6595,166,230,4],[6599,166,235,4],[6603,166,240,8],[6613,167,11,1],[6614,167,17,3],[6617,167,21,2],[6619,167,24,8],[6627,167,33,3],[6630,167,37,1],[6631,167,39,10],[6641,167,50,1],[6642,167,52,1],[6643,167,54,10],[6653,167,65,6],[6659,167,72,6],[6667,167,80,6],[6673,167,87,10],[6683,167,96,1],[6684,167,96,1],[6685,167,96,1],[6686,167,99,2],[6688,167,102,5],[6693,167,108,4],[6697,167,113,1],[6698,167,115,3],[6701,167,119,3],[6704,167,123,3],[6707,167,127,5],[6712,167,133,11],[6723,167,145,7],[6730,167,153,2],[6732,167,157,2],[6734,167,160,4],[6738,167,165,3],[6741,167,167,1],[6742,167,167,1],[6743,167,167,1],[6744,167,167,2],[6746,167,177,1],[6747,167,170,6],[6753,167,177,2],[6755,167,180,11],[6766,167,195,2],[6768,167,198,4],[6774,168,13,2],[6776,168,14,1],[6777,168,14,1],[6778,168,14,1],[6779,168,16,8],[6788,168,25,9],[6797,168,36,7],[6805,168,44,7],[6812,168,53,5],[6817,168,59,4],[6821,168,67,3],[6824,168,71,2],[6826,168,72,1],[6827,168,72,1],[6828,168,72,1],[6829,168,72,1],[6830,168,72,12],[6842,168,83,1],[6843,168,83,1],[6844,168,83,2],[6847,168,86,11],[6860,169,27,2],[6862,169,28,1],[6863,169,28,1],[6864,169,28,1],[6865,169,28,1],[6866,169,28,1],[6867,169,28,1],[6868,169,31,1],[6869,169,31,1],[6870,169,31,1],[6871,169,31,1],[6872,169,31,1],[6873,169,31,1],[6874,169,31,1],[6875,169,31,1],[6876,169,31,1],[6877,169,33,2],[6879,169,34,1],[6880,169,34,1],[6881,169,34,2],[6883,169,37,2],[6885,169,40,3],[6888,169,51,1],[6889,169,54,1],[6890,169,54,1],[6891,169,54,1],[6892,169,54,1],[6893,169,54,2],[6895,169,57,25],[6920,169,83,3],[6923,169,87,3],[6926,169,91,3],[6929,169,95,3],[6932,169,99,2],[6934,169,100,1],[6935,169,100,1],[6936,169,100,1],[6937,169,100,1],[6938,169,100,1],[6939,169,100,2],[6941,169,107,7],[6948,169,118,2],[6952,170,8,1],[6953,170,11,1],[6954,170,18,2],[6963,170,27,2],[6965,170,28,1],[6966,170,28,1],[6967,170,28,2],[6969,170,29,1],[6970,170,29,1],[6971,170,29,2],[6973,170,30,1],[6974,170,30,1],[6975,170,30,2],[6977,170,31,1],[6978,170,31,1],[6979,170,31,3],[6982,170,33,1],[6983,170,33,1],[6984,170,33,2],[6986,170,34,1],[6987,170,34,1],[6988,170,34,3],[6991,170,38,1],[6992,170,40,2],[6994,170,44,1],[7025,170,77,1],[7053,171,19,15],[7068,171,36,1],[7069,171,39,3],[7072,171,52,1],[7073,171,57,1],[7074,171,57,1],[7075,171,57,1],[7076,171,57,1],[7077,171,57,1],[7078,171,57,1],[7079,171,57,4],[7083,171,62,2],[7085,171,66,3],[7088,171,70,6],[7095,171,76,1],[7100,171,88,1],[7101,171,90,4],[7105,171,96,3],[7108,171,101,1],[7109,171,103,1],[7110,171,108,1],[7111,171,110,3],[7116,172,37,25],[7142,172,64,5],[7147,172,68,1],[7148,172,68,1],[7149,172,68,1],[7150,172,68,2],[7152,172,72,1],[7153,172,79,2],[7155,172,82,3],[7158,172,84,1],[7159,172,84,1],[7160,172,84,1],[7161,172,84,2],[7163,172,85,1],[7164,172,85,1],[7165,172,85,2],[7167,172,94,2],[7169,172,95,1],[7170,172,95,1],[7171,172,95,2],[7173,172,99,10],[7183,172,111,1],[7184,172,117,11],[7196,172,129,2],[7198,172,132,3],[7202,172,137,4],[7206,172,143,1],[7207,172,146,5],[7213,172,153,2],[7215,172,156,5],[7220,172,163,7],[7227,172,171,1],[7228,172,173,3],[7231,172,175,1],[7232,172,175,1],[7233,172,175,1],[7234,172,175,3],[7237,172,177,1],[7238,172,177,1],[7239,172,177,1],[7240,172,177,2],[7242,172,180,1],[7245,173,21,1],[7246,173,21,1],[7247,173,21,1],[7248,173,21,1],[7249,173,21,1],[7250,173,21,1],[7251,173,21,1],[7252,173,21,1],[7253,173,21,1],[7254,173,21,1],[7255,173,29,1],[7256,173,35,2],[7258,173,36,1],[7259,173,36,1],[7260,173,38,3],[7263,173,40,1],[7264,173,40,1],[7265,173,42,10],[7275,173,51,1],[7276,173,51,1],[7277,173,51,1],[7278,173,51,1],[7279,173,51,9],[7288,173,59,1],[7289,173,59,1],[7290,173,59,1],[7291,173,59,1],[7292,173,59,1],[7293,173,59,3],[7296,173,61,1],[7297,173,61,1],[7298,173,61,1],[7299,173,61,7],[7306,173,67,1],[7307,173,67,1],[7308,173,67,2],[7310,173,71,10],[7320,173,82,2],[7322,173,86,1],[7323,173,91,1],[7324,173,96,1],[7325,173,101,1],[7326,173,103,1],[7327,173,108,3],[7330,173,113,12],[7342,173,124,1],[7343,173,124,1],[7344,173,124,1],[7345,173,124,2],[7347,173,127,10],[7357,173,138,3],[7360,173,143,1],[7361,173,145,1],[7362,173,144,1],[7363,173,144,1],[7364,173,144,1],[7365,173,144,9],[7374,173,154,4],[7378,173,159,3],[7383,174,69,40],[7423,174,108,1],[7424,174,108,1],[7425,174,108,2],[7427,174,109,1],[7428,174,109,1],[7429,174,109,4],[7433,174,115,10],[7443,174,126,2],[7445,174,130,4],[7449,174,145,6],[7455,174,153,1],[7456,174,160,1],[7457,174,159,1],[7458,174,159,1],[7459,174,159,1],[7460,174,159,1],[7461,174,159,1],[7462,174,159,1],[7463,174,159,4],[7467,174,162,1],[7468,174,162,1],[7469,174,162,23],[7492,174,186,4],[7496,174,193,8],[7504,174,200,1],[7505,174,200,1],[7506,174,200,8],[7514,174,209,5],[7519,174,216,5],[7524,174,220,1],[7525,174,220,1],[7526,174,220,8],[7534,174,229,6],[7540,174,234,1],[7541,174,234,1],[7542,174,234,1],[7543,174,234,4],[7549,175,7,1],[7550,175,9,2],[7552,175,16,1],[7553,175,20,1],[7554,175,26,1],[7555,175,32,1],[7556,175,37,1],[7557,175,40,1],[7558,175,46,1],[7559,175,48,5],[7564,175,52,1],[7565,175,52,1],[7566,175,52,1],[7567,175,52,3],[7570,175,61,4],[7574,175,67,4],[7578,175,73,3],[7583,176,6,1],[7584,176,6,1],[7585,176,6,1],[7586,176,6,1],[7587,176,6,3],[7590,176,10,1],[7591,176,12,1],[7592,176,17,3],[7595,176,24,1],[7596,176,28,1],[7597,176,33,4],[7601,176,38,1],[7602,176,38,1],[7603,176,38,1],[7604,176,38,1],[7605,176,38,1],[7606,176,40,1],[7615,176,64,1],[7616,176,73,1],[7617,176,75,2],[7619,176,80,1],[7620,176,84,1],[7621,176,92,1],[7622,176,95,2],[7624,176,98,2],[7626,176,99,1],[7627,176,99,1],[7628,176,99,1],[7629,176,99,2],[7631,176,105,1],[7632,176,110,2],[7634,176,114,5],[7639,176,120,5],[7646,177,4,1],[7647,177,7,1],[7648,177,11,2],[7650,177,12,1],[7651,177,12,1],[7652,177,12,3],[7657,178,5,1],[7659,178,8,1],[7660,178,8,1],[7661,178,8,1],[7662,178,8,1],[7663,178,8,1],[7664,178,8,1],[7665,178,8,1],[7666,178,8,1],[7668,178,10,2],[7670,178,16,2],[7672,178,23,1],[7676,178,27,1],[7677,178,36,1],[7678,178,38,2],[7680,178,39,1],[7681,178,39,1],[7682,178,39,1],[7683,178,39,1],[7684,178,42,1],[7685,178,45,3],[7688,178,50,6],[7694,178,60,2],[7696,178,63,3],[7701,179,5,2],[7703,179,9,1],[7704,179,11,2],[7707,179,15,1],[7708,179,15,1],[7709,179,15,1],[7710,179,15,1],[7711,179,15,1],[7712,179,15,1],[7713,179,15,1],[7714,179,15,1],[7721,179,22,1],[7722,179,31,1],[7723,179,34,1],[7726,180,10,1],[7727,180,12,2],[7729,180,17,1],[7730,180,21,1],[7731,180,25,1],[7732,180,31,1],[7733,180,35,2],[7735,180,36,1],[7736,180,36,1],[7737,180,36,2],[7741,181,10,1],[7742,181,16,1],[7743,181,18,3],[7746,181,22,1],[7747,181,25,3],[7750,181,29,5],[7755,181,36,2],[7757,181,39,9],[7766,181,49,1],[7767,181,49,1],[7768,181,49,1],[7769,181,49,1],[7770,181,49,1],[7771,181,51,2],[7773,181,55,1],[7774,181,57,3],[7777,181,61,5],[7782,181,65,1],[7783,181,65,1],[7784,181,65,1],[7785,181,65,10],[7795,181,77,1],[7796,181,81,2],[7798,181,82,1],[7799,181,82,1],[7800,181,82,1],[7801,181,82,5],[7806,181,86,1],[7807,181,86,1],[7808,181,86,1],[7809,181,86,1],[7811,181,89,1],[7812,181,91,3],[7815,181,96,2],[7817,181,100,5],[7822,181,107,4],[7826,181,112,3],[7831,182,6,3],[7834,182,11,12],[7846,182,24,5],[7851,182,30,3],[7856,183,26,2],[7858,183,27,1],[7859,183,27,1],[7860,183,27,1],[7861,183,27,2],[7863,183,30,1],[7864,183,35,5],[7869,183,42,5],[7874,183,49,3],[7877,183,53,8],[7885,183,62,3],[7888,183,66,12],[7902,184,6,3],[7905,184,8,1],[7906,184,8,1],[7907,184,8,1],[7908,184,8,1],[7909,184,8,1],[7910,184,8,2],[7912,184,11,1],[7913,184,13,2],[7915,184,14,1],[7917,184,14,3],[7920,184,18,7],[7927,184,26,1],[7928,184,28,2],[7930,184,29,1],[7931,184,29,1],[7932,184,29,1],[7933,184,29,2],[7935,184,30,1],[7936,184,30,1],[7937,184,30,1],[7938,184,30,2],[7940,184,31,1],[7941,184,31,1],[7942,184,31,1],[7943,184,31,2],[7945,184,32,1],[7946,184,32,1],[7947,184,32,1],[7948,184,32,2],[7950,184,33,1],[7951,184,33,1],[7952,184,33,1],[7953,184,33,2],[7955,184,34,1],[7956,184,34,1],[7957,184,34,1],[7958,184,34,2],[7960,184,35,1],[7961,184,35,1],[7962,184,35,1],[7963,184,35,7],[7970,184,41,1],[7971,184,41,1],[7972,184,41,1],[7973,184,41,2],[7975,184,42,1],[7976,184,42,1],[7977,184,42,1],[7978,184,42,2],[7980,184,43,1],[7981,184,43,1],[7982,184,43,1],[7983,184,43,2],[7987,185,32,12],[7999,185,46,5],[8004,185,52,1],[8006,185,54,4],[8010,185,60,5],[8015,185,67,3],[8018,185,72,3],[8021,185,77,2],[8023,185,82,4],[8027,185,87,3],[8030,185,92,7],[8037,185,100,3],[8040,185,105,2],[8044,186,7,1],[8045,186,10,4],[8049,186,16,33],[8082,186,50,5],[8087,186,58,1],[8088,186,61,5],[8093,186,67,2],[8095,186,70,1],[8096,186,69,1],[8097,186,69,1],[8098,186,69,1],[8099,186,69,2],[8101,186,73,1],[8104,187,4,1],[8105,187,7,1],[8106,187,11,3],[8109,187,16,7],[8116,187,24,9],[8125,187,34,3],[8130,188,32,1],[8131,188,34,1],[8132,188,37,4],[8136,188,42,7],[8143,188,50,1],[8144,188,54,6],[8150,188,62,8],[8158,188,72,9],[8167,188,83,2],[8169,188,86,11],[8180,188,98,3],[8183,188,103,3],[8186,188,107,1],[8187,188,109,2],[8189,188,112,6],[8195,188,120,3],[8198,188,124,7],[8205,188,132,4],[8209,188,137,18],[8227,188,157,2],[8229,188,163,1],[8230,188,165,3],[8233,188,171,3],[8236,188,175,6],[8242,188,182,4],[8246,188,187,2],[8248,188,190,3],[8251,188,194,3],[8254,188,199,11],[8265,188,211,2],[8267,188,216,1],[8268,188,216,1],[8269,188,214,3],[8272,188,216,2],[8276,189,2,2],[8278,189,5,1],[8279,189,7,2],[8281,189,10,2],[8283,189,13,5],[8288,189,19,2],[8290,189,20,1],[8291,189,20,1],[8292,189,20,1],[8293,189,20,2],[8295,189,23,5],[8300,189,30,4],[8304,189,35,4],[8308,189,41,3],[8311,189,45,2],[8313,189,48,3],[8316,189,52,2],[8318,189,56,3],[8321,189,61,1],[8324,190,16,3],[8327,190,20,3],[8330,190,24,1],[8331,190,28,3],[8334,190,30,1],[8335,190,30,1],[8336,190,30,2],[8338,190,33,9],[8347,190,46,1],[8348,190,50,2],[8350,190,57,1],[8351,190,57,1],[8352,190,57,1],[8353,190,59,2],[8355,190,62,2],[8357,190,70,1],[8358,190,77,2],[8360,190,80,1],[8361,190,82,1],[8362,190,82,1],[8363,190,82,1],[8364,190,82,1],[8365,190,82,1],[8366,190,82,2],[8370,191,17,1],[8371,191,26,7],[8378,191,32,1],[8379,191,32,1],[8380,191,32,2],[8382,191,33,1],[8383,191,33,1],[8384,191,33,1],[8385,191,33,1],[8386,191,33,10],[8396,191,44,3],[8401,192,7,20],[8421,192,29,2],[8425,193,19,6],[8431,193,26,6],[8437,193,33,1],[8438,193,35,5],[8443,193,41,3],[8446,193,43,1],[8447,193,43,1],[8448,193,43,3],[8451,193,47,5],[8456,193,53,4],[8460,193,58,3],[8463,193,62,6],[8469,193,70,5],[8474,193,76,6],[8480,193,83,5],[8485,193,90,6],[8491,193,97,2],[8493,193,100,1],[8496,194,9,1],[8497,194,12,9],[8506,194,25,16],[8522,194,42,11],[8533,194,54,4],[8537,194,60,6],[8543,194,67,3],[8548,195,11,2],[8550,195,16,5],[8555,195,23,1],[8558,196,4,3],[8561,196,8,1],[8562,196,17,6],[8568,196,26,3],[8571,196,30,2],[8573,196,34,1],[8574,196,36,6],[8580,196,43,3],[8583,196,45,1],[8584,196,45,1],[8585,196,47,1],[8586,196,49,2],[8588,196,56,1],[8589,196,58,2],[8591,196,65,1],[8592,196,67,2],[8594,196,74,1],[8595,196,76,3],[8598,196,80,3],[8601,196,82,1],[8602,196,82,1],[8603,196,84,1],[8604,196,86,2],[8606,196,92,1],[8607,196,95,3],[8610,196,102,1],[8611,196,102,1],[8612,196,102,1],[8613,196,102,3],[8616,196,106,1],[8617,196,109,2],[8619,196,116,1],[8622,197,8,8],[8630,197,18,8],[8638,197,28,3],[8641,197,33,1],[8642,197,35,1],[8643,197,39,3],[8646,197,44,2],[8648,197,52,4],[8652,197,57,3],[8657,198,6,3],[8660,198,11,4],[8664,198,16,4],[8670,199,94,1],[8671,199,103,10],[8681,199,114,1],[8682,199,118,12],[8694,199,132,4],[8698,199,137,1],[8699,199,140,1],[8700,199,140,1],[8701,199,140,1],[8702,199,140,1],[8703,199,140,1],[8704,199,140,4],[8708,199,143,1],[8709,199,143,1],[8710,199,143,2],[8712,199,144,1],[8713,199,144,1],[8714,199,144,3],[8717,199,149,1],[8718,199,154,1],[8719,199,154,1],[8720,199,154,1],[8721,199,154,14],[8735,199,170,1],[8736,199,176,3],[8739,199,178,1],[8740,199,178,1],[8741,199,178,2],[8743,199,181,1],[8744,199,186,1],[8745,199,186,1],[8746,199,186,1],[8747,199,186,2],[8749,199,187,1],[8750,199,187,1],[8751,199,187,2],[8753,199,190,4],[8757,199,195,4],[8762,199,200,2],[8764,199,204,3],[8769,200,11,15],[8784,200,28,5],[8789,200,35,5],[8794,200,42,4],[8798,200,48,1],[8799,200,53,3],[8803,200,57,1],[8804,200,61,3],[8807,200,66,2],[8809,200,70,2],[8811,200,75,1],[8812,200,78,3],[8815,200,82,4],[8821,201,2,5],[8826,201,9,4],[8830,201,15,5],[8835,201,21,4],[8839,201,26,5],[8844,201,36,2],[8846,201,40,11],[8859,202,17,11],[8870,202,29,1],[8871,202,31,3],[8874,202,36,1],[8875,202,38,2],[8877,202,41,3],[8880,202,46,3],[8883,202,51,1],[8884,202,55,4],[8888,202,65,2],[8890,202,72,2],[8892,202,73,1],[8893,202,73,1],[8894,202,73,2],[8896,202,77,1],[8897,202,84,1],[8898,202,81,2],[8900,202,82,1],[8901,202,82,1],[8902,202,82,2],[8904,202,85,1],[8905,202,90,2],[8907,202,96,1],[8908,202,99,3],[8911,202,104,4],[8915,202,110,1],[8916,202,112,5],[8921,202,118,4],[8925,202,124,1],[8926,202,131,1],[8927,202,134,5],[8934,203,7,1],[8935,203,10,5],[8940,203,21,3],[8943,203,26,2],[8945,203,27,1],[8946,203,27,1],[8947,203,27,1],[8948,203,27,2],[8950,203,30,3],[8956,203,36,2],[8958,203,40,4],[8962,203,45,6],[8968,203,59,2],[8970,203,63,1],[8971,203,65,2],[8975,204,4,9],[8984,204,15,3],[8987,204,20,2],[8989,204,23,10],[8999,204,35,2],[9001,204,38,9],[9010,204,48,1],[9011,204,55,2],[9013,204,58,1],[9014,204,60,8],[9022,204,69,4],[9026,204,75,2],[9028,204,82,1],[9029,204,88,1],[9030,204,88,1],[9031,204,88,1],[9032,204,92,1],[9035,205,8,6],[9041,205,20,2],[9043,205,24,5],[9048,205,31,2],[9050,205,34,2],[9052,205,37,1],[9053,205,39,1],[9054,205,41,3],[9057,205,45,1],[9058,205,47,3],[9063,206,13,8],[9071,206,30,1],[9072,206,30,1],[9073,206,30,1],[9074,206,22,7],[9081,206,28,1],[9082,206,28,1],[9083,206,28,4],[9087,206,34,8],[9095,206,43,3],[9099,206,47,3],[9104,207,7,7],[9111,207,15,1],[9112,207,15,1],[9113,207,15,1],[9114,207,15,3],[9117,207,19,1],[9118,207,19,1],[9119,207,19,1],[9120,207,19,2],[9124,208,24,5],[9129,208,28,1],[9130,208,28,1],[9131,208,28,3],[9134,208,33,1],[9135,208,33,1],[9136,208,33,1],[9137,208,33,2],[9139,208,34,1],[9140,208,34,1],[9141,208,34,7],[9148,208,40,1],[9149,208,40,1],[9150,208,40,4],[9154,208,46,1],[9155,208,51,2],[9157,208,54,1],[9158,208,56,2],[9160,208,59,1],[9161,208,59,1],[9162,208,59,1],[9163,208,59,3],[9166,208,66,1],[9167,208,66,1],[9168,208,66,1],[9169,208,69,1],[9170,208,71,11],[9181,208,84,2],[9183,208,85,1],[9184,208,85,1],[9185,208,85,3],[9188,208,89,1],[9189,208,93,4],[9193,208,96,1],[9194,208,96,1],[9195,208,96,2],[9197,208,104,3],[9200,208,109,2],[9202,208,110,1],[9203,208,110,1],[9204,208,110,1],[9205,208,110,2],[9207,208,113,1],[9208,208,119,11],[9221,209,9,2],[9223,209,12,3],[9226,209,16,2],[9228,209,17,1],[9229,209,17,1],[9230,209,17,2],[9232,209,20,6],[9238,209,27,1],[9241,210,8,1],[9242,210,10,2],[9244,210,14,2],[9246,210,15,1],[9247,210,15,1],[9248,210,15,1],[9249,210,15,2],[9251,210,18,8],[9259,210,28,3],[9262,210,30,1],[9263,210,30,1],[9264,210,30,1],[9265,210,30,7],[9272,210,39,2],[9274,210,42,3],[9277,210,46,3],[9280,210,50,3],[9283,210,54,1],[9284,210,56,2],[9286,210,59,1],[9287,210,61,1],[9288,210,61,1],[9289,210,61,1],[9290,210,61,1],[9291,210,61,1],[9292,210,61,1],[9293,210,61,1],[9294,210,63,1],[9295,210,65,5],[9300,210,71,8],[9308,210,80,3],[9313,211,7,4],[9317,211,10,1],[9318,211,10,1],[9319,211,10,3],[9322,211,12,1],[9323,211,12,1],[9324,211,12,2],[9326,211,13,1],[9327,211,13,1],[9328,211,13,2],[9330,211,16,6],[9338,212,5,32],[9370,212,39,5],[9375,212,46,2],[9379,213,15,1],[9380,213,17,4],[9384,213,20,1],[9385,213,20,1],[9386,213,20,4],[9390,213,26,3],[9395,214,7,1],[9396,214,10,12],[9410,215,10,1],[9411,215,14,1],[9412,215,16,2],[9414,215,19,1],[9415,215,19,1],[9416,215,19,1],[9417,215,19,2],[9419,215,22,3],[9422,215,27,4],[9426,215,35,1],[9427,215,38,1],[9428,215,43,3],[9431,215,48,2],[9435,216,12,5],[9440,216,21,2],[9442,216,22,1],[9443,216,22,1],[9444,216,22,8],[9452,216,31,4],[9456,216,36,4],[9460,216,42,3],[9463,216,49,3],[9466,216,60,1],[9467,216,68,2],[9469,216,69,1],[9470,216,69,1],[9471,216,69,1],[9472,216,69,5],[9477,216,73,1],[9478,216,73,1],[9479,216,73,2],[9481,216,77,5],[9486,216,87,5],[9491,216,94,1],[9492,216,96,9],[9501,216,107,4],[9505,216,110,1],[9506,216,110,1],[9507,216,110,1],[9508,216,112,2],[9510,216,116,4],[9514,216,122,6],[9520,216,130,4],[9524,216,136,3],[9527,216,140,3],[9530,216,144,1],[9531,216,147,3],[9534,216,151,8],[9542,216,163,1],[9545,217,15,17],[9562,217,33,1],[9563,217,33,1],[9564,217,33,1],[9565,217,33,1],[9566,217,35,4],[9570,217,40,1],[9571,217,43,5],[9576,217,50,5],[9581,217,54,1],[9582,217,54,1],[9583,217,54,26],[9609,217,82,6],[9615,217,90,6],[9621,217,98,4],[9625,217,101,1],[9626,217,101,1],[9627,217,101,3],[9630,217,103,1],[9631,217,103,1],[9632,217,103,2],[9634,217,107,1],[9637,218,22,1],[9638,218,25,19],[9657,218,43,1],[9658,218,43,1],[9659,218,43,4],[9663,218,49,5],[9669,218,54,1],[9670,218,54,1],[9671,218,56,1],[9672,218,58,3],[9675,218,62,1],[9676,218,67,1],[9677,218,69,5],[9682,218,81,4],[9686,218,90,5],[9691,218,97,3],[9694,218,101,6],[9700,218,108,5],[9705,218,115,4],[9709,218,120,2],[9711,218,125,1],[9712,218,125,1],[9713,218,125,1],[9714,218,125,1],[9715,218,127,1],[9716,218,129,4],[9720,218,135,1],[9721,218,137,3],[9724,218,150,1],[9725,218,150,1],[9726,218,150,1],[9727,218,150,1],[9728,218,150,2],[9730,218,154,3],[9733,218,161,4],[9737,218,169,1],[9738,218,171,5],[9745,219,11,2],[9747,219,14,2],[9749,219,15,1],[9750,219,15,1],[9751,219,15,2],[9753,219,23,1],[9754,219,23,1],[9755,219,23,1],[9756,219,23,1],[9757,219,23,2],[9759,219,27,1],[9760,219,32,5],[9765,219,43,6],[9773,220,16,1],[9774,220,19,6],[9780,220,29,3],[9783,220,36,8],[9791,220,45,5],[9796,220,49,1],[9797,220,49,1],[9798,220,49,1],[9799,220,49,8],[9807,220,59,8],[9815,220,68,5],[9821,220,73,1],[9822,220,73,1],[9823,220,75,2],[9825,220,78,5],[9830,220,85,5],[9837,221,9,4],[9841,221,16,2],[9843,221,17,1],[9844,221,17,1],[9845,221,17,10],[9857,222,12,13],[9870,222,29,1],[9871,222,34,1],[9872,222,34,1],[9873,222,34,1],[9874,222,34,7],[9881,222,40,1],[9882,222,40,1],[9883,222,40,3],[9886,222,44,4],[9890,222,49,3],[9893,222,51,1],[9894,222,51,1],[9895,222,51,1],[9896,222,51,3],[9899,222,55,9],[9908,222,63,1],[9909,222,63,1],[9910,222,63,2],[9912,222,67,1],[9913,222,71,1],[9914,222,75,2],[9918,223,12,1],[9919,223,26,6],[9925,223,33,2],[9927,223,34,1],[9928,223,34,1],[9929,223,34,1],[9931,223,36,3],[9934,223,41,3],[9937,223,45,3],[9940,223,49,1],[9941,223,53,4],[9945,223,59,1],[9946,223,64,11],[9957,223,77,4],[9961,223,82,2],[9965,224,9,4],[9969,224,14,9],[9978,224,22,1],[9979,224,22,1],[9980,224,22,3],[9983,224,27,6],[9989,224,34,1],[9990,224,36,1],[9991,224,36,1],[9992,224,36,1],[9993,224,36,3],[9996,224,41,4],[10000,224,44,1],[10001,224,44,1],[10002,224,44,4],[10006,224,47,1],[10007,224,47,1],[10008,224,47,1],[10009,224,47,1],[10010,224,47,13],[10023,224,59,1],[10024,224,59,1],[10025,224,59,1],[10026,224,59,1],[10027,224,59,1],[10028,224,59,2],[10030,224,62,1],[10031,224,67,2],[10033,224,71,3],[10038,225,15,4],[10042,225,18,1],[10043,225,18,1],[10044,225,18,3],[10047,225,20,1],[10048,225,20,1],[10049,225,20,3],[10052,225,29,17],[10069,225,49,1],[10070,225,49,1],[10071,225,49,1],[10072,225,49,4],[10076,225,56,1],[10077,225,60,6],[10083,225,69,1],[10084,225,72,2],[10086,225,75,8],[10094,225,82,1],[10095,225,82,1],[10096,225,82,1],[10097,225,82,5],[10102,225,89,3],[10105,225,94,3],[10110,226,13,4],[10114,226,16,1],[10115,226,16,1],[10116,226,16,3],[10119,226,21,4],[10123,226,24,1],[10124,226,24,1],[10125,226,24,1],[10126,226,24,1],[10127,226,24,1],[10128,226,24,2],[10130,226,25,1],[10131,226,25,1],[10132,226,25,2],[10134,226,29,4],[10138,226,32,1],[10139,226,32,1],[10140,226,32,2],[10142,226,33,1],[10143,226,33,1],[10144,226,33,2],[10146,226,36,1],[10147,226,40,4],[10151,226,43,1],[10152,226,43,1],[10153,226,43,1],[10154,226,43,1],[10155,226,43,1],[10156,226,43,2],[10158,226,46,9],[10167,226,56,2],[10169,226,59,3],[10174,227,20,6],[10180,227,27,4],[10184,227,26,1],[10185,227,26,1],[10186,227,26,1],[10187,227,26,1],[10188,227,31,5],[10193,227,38,5],[10198,227,44,1],[10199,227,44,1],[10200,227,44,1],[10201,227,44,1],[10202,227,44,2],[10204,227,48,4],[10208,227,53,3],[10211,227,57,1],[10212,227,60,5],[10217,227,67,1],[10218,227,69,1],[10219,227,73,12],[10231,227,86,5],[10236,227,97,1],[10237,227,104,2],[10239,227,107,4],[10243,227,115,1],[10246,228,40,10],[10256,228,51,1],[10257,228,53,1],[10258,228,53,1],[10259,228,53,1],[10260,228,53,1],[10261,228,53,2],[10263,228,54,1],[10264,228,54,1],[10265,228,54,1],[10266,228,54,2],[10268,228,55,1],[10269,228,55,1],[10270,228,55,1],[10271,228,55,2],[10273,228,58,7],[10280,228,67,6],[10286,228,72,1],[10287,228,72,1],[10288,228,72,1],[10289,228,72,1],[10290,228,72,4],[10294,228,75,1],[10295,228,75,1],[10296,228,75,1],[10297,228,75,1],[10298,228,75,2],[10300,228,76,1],[10301,228,76,1],[10302,228,76,1],[10303,228,76,1],[10304,228,76,2],[10306,228,77,1],[10307,228,77,1],[10308,228,77,1],[10309,228,77,1],[10310,228,77,51],[10361,228,127,1],[10362,228,127,1],[10363,228,127,1],[10364,228,127,1],[10365,228,127,1],[10366,228,127,1],[10367,228,127,8],[10375,228,134,1],[10376,228,134,1],[10377,228,134,1],[10378,228,134,1],[10379,228,134,1],[10380,228,134,20],[10400,228,153,1],[10401,228,153,1],[10402,228,153,1],[10403,228,153,1],[10404,228,153,1],[10405,228,153,9],[10414,228,161,1],[10415,228,161,1],[10416,228,161,1],[10417,228,161,1],[10418,228,161,10],[10428,228,170,1],[10429,228,170,1],[10430,228,170,1],[10431,228,170,1],[10432,228,170,1],[10433,228,170,2],[10435,228,171,1],[10436,228,171,1],[10437,228,171,1],[10438,228,171,1],[10439,228,171,1],[10440,228,171,30],[10470,228,203,6],[10476,228,216,3],[10479,228,221,1],[10480,228,223,3],[10483,228,228,3],[10488,229,15,9],[10497,229,27,6],[10503,229,32,1],[10504,229,32,1],[10505,229,32,1],[10506,229,32,8],[10514,229,39,1],[10515,229,39,1],[10516,229,39,1],[10517,229,39,4],[10521,229,42,1],[10522,229,42,1],[10523,229,42,1],[10524,229,42,1],[10525,229,42,1],[10526,229,42,5],[10531,229,48,1],[10532,229,52,1],[10533,229,52,1],[10534,229,52,1],[10535,229,52,9],[10544,229,62,4],[10548,229,65,1],[10549,229,65,1],[10550,229,65,1],[10551,229,65,4],[10555,229,70,6],[10561,229,77,2],[10563,229,78,1],[10564,229,78,1],[10565,229,78,1],[10566,229,78,2],[10568,229,79,1],[10569,229,79,1],[10570,229,79,1],[10571,229,79,12],[10583,229,90,1],[10584,229,90,1],[10585,229,90,1],[10586,229,90,2],[10588,229,91,1],[10589,229,91,1],[10590,229,91,1],[10591,229,91,12],[10603,229,102,1],[10604,229,102,1],[10605,229,102,1],[10606,229,102,12],[10620,230,18,3],[10623,230,20,1],[10624,230,20,1],[10625,230,20,5],[10630,230,26,2],[10632,230,30,1],[10633,230,30,1],[10634,230,30,1],[10635,230,30,1],[10636,230,32,1],[10637,230,34,4],[10641,230,39,1],[10642,230,48,14],[10656,230,63,1],[10657,230,67,3],[10660,230,73,3],[10664,230,77,1],[10665,230,77,1],[10666,230,77,1],[10667,230,77,1],[10668,230,77,6],[10674,230,84,7],[10681,230,90,1],[10682,230,90,1],[10683,230,90,2],[10685,230,93,4],[10689,230,98,2],[10691,230,99,1],[10692,230,99,12],[10704,230,112,1],[10705,230,117,3],[10708,230,119,1],[10709,230,119,1],[10710,230,119,4],[10714,230,124,7],[10721,230,132,1],[10722,230,134,2],[10724,230,135,1],[10725,230,135,1],[10726,230,135,1],[10727,230,135,1],[10728,230,138,1],[10729,230,141,10],[10739,230,152,3],[10744,231,14,3],[10747,231,18,4],[10751,231,21,1],[10752,231,21,1],[10753,231,21,1],[10754,231,21,1],[10755,231,21,9],[10764,231,31,1],[10765,231,31,1],[10766,231,31,1],[10767,231,31,4],[10773,232,36,3],[10776,232,38,1],[10777,232,38,1],[10778,232,38,2],[10780,232,41,1],[10781,232,41,1],[10782,232,41,1],[10783,232,41,1],[10784,232,41,1],[10785,232,41,8],[10796,232,52,3],[10799,232,56,1],[10800,232,58,5],[10805,232,62,1],[10806,232,62,1],[10807,232,62,1],[10808,232,62,1],[10809,232,62,3],[10812,232,67,2],[10814,232,71,13],[10827,232,86,7],[10834,232,92,1],[10835,232,92,1],[10836,232,92,9],[10845,232,102,3],[10848,232,106,5],[10855,233,28,4],[10859,233,31,1],[10860,233,31,1],[10861,233,34,12],[10873,233,45,1],[10874,233,45,1],[10875,233,45,1],[10876,233,45,16],[10892,233,62,5],[10897,233,66,1],[10898,233,66,1],[10899,233,66,1],[10900,233,66,3],[10903,233,71,4],[10907,233,76,3],[10910,233,81,3],[10913,233,86,1],[10916,234,15,2],[10918,234,18,4],[10922,234,21,1],[10923,234,21,1],[10924,234,21,1],[10925,234,21,1],[10926,234,21,1],[10927,234,21,2],[10929,234,24,2],[10931,234,28,3],[10934,234,32,1],[10937,235,6,3],[10940,235,10,3],[10943,235,14,1],[10944,235,19,1],[10945,235,21,1],[10946,235,27,2],[10948,235,30,1],[10949,235,32,2],[10951,235,35,2],[10953,235,38,1],[10954,235,40,1],[10955,235,50,1],[10956,235,52,3],[10961,236,14,1],[10962,236,18,1],[10963,236,24,5],[10968,236,31,6],[10974,236,38,12],[10986,236,49,1],[10987,236,49,1],[10988,236,49,1],[10989,236,51,7],[10996,236,60,5],[11001,236,66,3],[11004,236,71,3],[11009,237,20,1],[11010,237,25,1],[11011,237,29,5],[11016,237,33,1],[11017,237,33,1],[11018,237,33,1],[11019,237,33,2],[11021,237,34,1],[11022,237,34,1],[11023,237,34,1],[11024,237,34,7],[11031,237,43,1],[11032,237,46,1],[11033,237,48,1],[11034,237,54,2],[11036,237,55,1],[11037,237,55,1],[11038,237,55,1],[11039,237,55,1],[11040,237,55,4],[11044,237,61,1],[11045,237,72,1],[11046,237,78,3],[11049,237,80,1],[11050,237,80,1],[11051,237,80,1],[11052,237,80,1],[11053,237,80,3],[11056,237,82,1],[11057,237,82,1],[11058,237,82,9],[11067,237,92,4],[11071,237,98,4],[11075,237,106,2],[11077,237,109,4],[11081,237,114,2],[11083,237,120,1],[11086,238,16,1],[11087,238,20,6],[11093,238,25,1],[11094,238,25,1],[11095,238,25,1],[11096,238,25,7],[11103,238,33,2],[11105,238,37,1],[11106,238,39,4],[11110,238,45,5],[11115,238,49,1],[11116,238,49,1],[11117,238,49,1],[11118,238,49,1],[11119,238,49,4],[11123,238,63,4],[11127,238,71,9],[11136,238,82,8],[11144,238,91,4],[11148,238,97,4],[11152,238,102,3],[11155,238,110,2],[11157,238,113,3],[11160,238,117,3],[11163,238,121,2],[11165,238,127,1],[11168,239,11,1],[11169,239,14,9],[11178,239,28,6],[11184,239,33,1],[11185,239,33,1],[11186,239,33,1],[11187,239,33,11],[11198,239,45,3],[11201,239,49,3],[11204,239,51,1],[11205,239,51,1],[11206,239,51,1],[11207,239,51,3],[11210,239,55,4],[11214,239,60,4],[11218,239,65,2],[11221,239,68,3],[11224,239,72,10],[11234,239,83,3],[11237,239,85,1],[11238,239,85,1],[11239,239,85,1],[11240,239,85,1],[11241,239,85,1],[11242,239,85,2],[11244,239,88,2],[11246,239,89,1],[11247,239,89,1],[11248,239,89,1],[11249,239,89,2],[11251,239,90,1],[11252,239,90,1],[11253,239,90,1],[11254,239,90,2],[11256,239,91,1],[11257,239,91,1],[11258,239,91,1],[11259,239,91,12],[11271,239,102,1],[11272,239,102,1],[11273,239,102,1],[11274,239,102,2],[11276,239,103,1],[11277,239,103,1],[11278,239,103,1],[11279,239,103,7],[11286,239,109,1],[11287,239,109,1],[11288,239,109,1],[11289,239,109,2],[11291,239,110,1],[11292,239,110,1],[11293,239,110,1],[11294,239,110,2],[11296,239,111,1],[11297,239,111,1],[11298,239,111,1],[11299,239,111,2],[11303,240,4,3],[11306,240,8,7],[11313,240,40,3],[11316,240,48,1],[11319,241,8,1],[11320,241,12,10],[11330,241,31,3],[11333,241,35,2],[11335,241,42,1],[11336,241,44,2],[11338,241,49,1],[11339,241,51,4],[11343,241,56,3],[11346,241,60,3],[11350,241,66,3],[11353,241,71,2],[11355,241,76,1],[11356,241,78,3],[11361,242,26,4],[11365,242,32,2],[11367,242,36,3],[11370,242,41,1],[11371,242,45,2],[11373,242,46,1],[11374,242,46,1],[11375,242,46,1],[11376,242,46,8],[11384,242,56,1],[11385,242,58,2],[11387,242,59,1],[11388,242,59,1],[11389,242,59,1],[11390,242,59,1],[11391,242,59,1],[11392,242,63,1],[11393,242,65,3],[11396,242,69,5],[11401,242,76,6],[11407,242,83,1],[11408,242,85,3],[11411,242,90,1],[11412,242,95,3],[11415,242,99,4],[11419,242,106,13],[11432,242,120,5],[11437,242,128,2],[11439,242,132,2],[11441,242,139,11],[11452,242,151,3],[11455,242,159,1],[11456,242,159,1],[11457,242,159,1],[11458,242,159,1],[11459,242,159,1],[11460,242,159,2],[11462,242,162,2],[11464,242,166,1],[11465,242,172,1],[11466,242,175,2],[11468,242,179,5],[11475,243,14,1],[11476,243,18,2],[11478,243,22,16],[11494,243,41,20],[11514,243,62,11],[11525,243,74,2],[11527,243,77,2],[11529,243,78,1],[11530,243,78,1],[11531,243,78,2],[11533,243,81,11],[11544,243,93,5],[11549,243,97,1],[11550,243,97,1],[11551,243,97,1],[11552,243,97,1],[11553,243,97,1],[11554,243,97,12],[11566,243,112,4],[11570,243,117,3],[11575,244,18,1],[11576,244,40,2],[11578,244,41,1],[11579,244,41,1],[11580,244,41,1],[11581,244,41,5],[11586,244,45,1],[11587,244,45,1],[11588,244,45,1],[11589,244,45,2],[11591,244,46,1],[11592,244,46,1],[11593,244,46,1],[11594,244,46,2],[11596,244,53,3],[11599,244,55,1],[11600,244,55,1],[11601,244,55,2],[11603,244,59,2],[11605,244,62,4],[11609,244,70,1],[11610,244,72,2],[11612,244,79,1],[11613,244,83,4],[11617,244,88,2],[11619,244,91,5],[11624,244,97,4],[11628,244,106,1],[11629,244,112,1],[11630,244,114,5],[11635,244,120,2],[11637,244,127,1],[11638,244,134,1],[11639,244,138,1],[11640,244,141,2],[11642,244,146,2],[11644,244,149,4],[11648,244,159,1],[11649,244,165,1],[11650,244,168,2],[11652,244,172,1],[11653,244,178,1],[11654,244,178,1],[11655,244,178,1],[11656,244,178,1],[11657,244,178,2],[11659,244,181,2],[11661,244,185,1],[11662,244,188,3],[11667,245,15,4],[11671,245,18,1],[11672,245,18,1],[11673,245,18,1],[11674,245,18,3],[11677,245,20,1],[11678,245,20,1],[11679,245,20,5],[11684,245,27,2],[11686,245,32,2],[11688,245,33,1],[11689,245,33,1],[11690,245,33,1],[11691,245,33,1],[11692,245,33,1],[11693,245,36,3],[11696,245,40,4],[11700,245,45,2],[11704,246,8,1],[11705,246,12,7],[11712,246,20,4],[11716,246,25,4],[11722,247,7,3],[11725,247,13,2],[11729,248,7,3],[11732,248,11,2],[11734,248,15,4],[11738,248,20,2],[11740,248,23,1],[11743,249,9,1],[11744,249,13,6],[11750,249,20,1],[11751,249,24,3],[11754,249,29,1],[11755,249,34,3],[11758,249,36,1],[11759,249,36,1],[11760,249,36,3],[11763,249,40,1],[11764,249,39,1],[11765,249,39,1],[11766,249,39,3],[11771,250,45,1],[11772,250,50,12],[11784,250,61,1],[11785,250,61,1],[11786,250,61,1],[11787,250,61,1],[11788,250,61,1],[11789,250,61,1],[11791,250,63,2],[11794,250,67,5],[11799,250,89,6],[11805,250,94,1],[11806,250,94,1],[11807,250,94,2],[11809,250,98,3],[11812,250,100,1],[11813,250,100,1],[11814,250,100,1],[11815,250,100,1],[11816,250,100,2],[11818,250,101,1],[11819,250,101,1],[11820,250,101,1],[11821,250,101,1],[11822,250,101,1],[11823,250,101,4],[11827,250,106,7],[11834,250,115,2],[11836,250,118,5],[11841,250,122,1],[11842,250,122,1],[11843,250,122,1],[11844,250,122,7],[11851,250,128,1],[11852,250,128,1],[11853,250,128,15],[11868,250,144,2],[11870,250,145,1],[11871,250,145,1],[11872,250,145,2],[11874,250,149,1],[11875,250,154,7],[11882,250,160,1],[11883,250,160,1],[11884,250,160,3],[11887,250,162,1],[11888,250,162,1],[11889,250,162,1],[11890,250,165,10],[11900,250,177,1],[11901,250,182,32],[11933,250,216,1],[11934,250,218,2],[11936,250,221,2],[11938,250,224,2],[11940,250,225,1],[11941,250,225,1],[11942,250,225,3],[11945,250,227,1],[11946,250,227,1],[11947,250,227,2],[11949,250,230,1],[11950,250,237,4],[11956,251,27,19],[11975,251,47,41],[12016,251,87,1],[12017,251,87,1],[12018,251,87,1],[12019,251,87,1],[12020,251,87,4],[12026,252,91,4],[12030,252,96,6],[12036,252,101,1],[12037,252,101,1],[12038,252,101,1],[12039,252,101,1],[12040,252,101,3],[12043,252,105,1],[12044,252,107,1],[12045,252,107,1],[12046,252,107,1],[12047,252,107,1],[12048,252,107,1],[12049,252,107,15],[12064,252,121,1],[12065,252,121,1],[12066,252,121,20],[12086,252,140,1],[12087,252,140,1],[12088,252,140,5],[12093,252,144,1],[12094,252,144,1],[12095,252,144,11],[12106,252,156,17],[12123,252,174,4],[12127,252,179,3],[12132,253,20,1],[12133,253,24,3],[12136,253,28,6],[12142,253,33,1],[12143,253,33,1],[12144,253,33,1],[12145,253,33,1],[12146,253,33,4],[12150,253,38,1],[12151,253,58,1],[12152,253,40,7],[12159,253,46,1],[12160,253,46,1],[12161,253,46,1],[12162,253,46,11],[12173,253,58,3],[12176,253,63,1],[12177,253,66,3],[12180,253,71,5],[12185,253,80,2],[12187,253,83,2],[12189,253,86,3],[12192,253,91,1],[12193,253,93,6],[12199,253,98,1],[12200,253,98,1],[12201,253,98,3],[12204,253,102,2],[12206,253,103,1],[12207,253,103,1],[12208,253,103,2],[12210,253,106,8],[12218,253,116,2],[12220,253,122,2],[12222,253,125,2],[12224,253,130,1],[12225,253,133,2],[12227,253,136,3],[12230,253,138,1],[12231,253,138,1],[12232,253,138,1],[12233,253,138,1],[12234,253,138,1],[12235,253,138,2],[12239,254,5,6],[12245,254,13,1],[12246,254,13,1],[12247,254,13,1],[12248,254,13,1],[12249,254,16,5],[12256,255,8,4],[12260,255,13,1],[12261,255,16,20],[12283,256,80,1],[12284,256,98,7],[12291,256,108,13],[12304,256,122,1],[12305,256,126,9],[12314,256,134,1],[12315,256,134,1],[12316,256,134,22],[12338,256,155,1],[12339,256,155,1],[12340,256,155,4],[12344,256,158,1],[12345,256,158,1],[12346,256,158,6],[12352,256,163,1],[12353,256,163,1],[12354,256,163,13],[12367,256,175,1],[12368,256,175,1],[12369,256,175,6],[12375,256,182,2],[12377,256,185,2],[12379,256,189,4],[12383,256,194,3],[12386,256,198,1],[12387,256,200,1],[12388,256,204,4],[12392,256,210,1],[12393,256,210,1],[12394,256,210,1],[12395,256,210,1],[12396,256,210,1],[12397,256,210,1],[12398,256,210,1],[12399,256,210,1],[12400,256,210,8],[12408,256,217,1],[12409,256,217,1],[12410,256,217,3],[12413,256,222,4],[12417,256,227,1],[12418,256,227,1],[12419,256,227,1],[12420,256,227,4],[12424,256,232,4],[12428,256,237,1],[12429,256,237,1],[12430,256,237,1],[12431,256,237,1],[12432,256,237,1],[12433,256,237,1],[12434,256,240,3],[12437,256,244,4],[12441,256,249,1],[12442,256,252,8],[12450,256,259,1],[12451,256,259,1],[12452,256,259,6],[12458,256,266,1],[12459,256,268,2],[12461,256,271,1],[12462,256,275,9]],"emulator.js":[[11,257,8,2],[13,257,9,1],[14,257,9,1],[15,257,9,3],[18,257,11,1],[19,257,11,1],[20,257,11,7],[27,257,24,5],[32,257,30,6],[38,257,37,3],[43,258,14,1],[44,258,18,3],[47,258,20,1],[48,258,20,1],[49,258,20,1],[50,258,20,1],[51,258,23,5],[56,258,40,1],[57,258,29,11],[68,258,41,5],[73,258,47,4],[77,258,50,1],[78,258,50,1],[79,258,50,3],[82,258,54,8]],"examine.js":[[2,259,29,4],[6,259,35,3],[9,259,40,3],[12,259,44,3],[15,259,48,1],[16,259,50,1],[17,259,52,1],[18,259,54,1],[19,259,56,2],[21,259,60,4],[25,259,66,1],[26,259,70,3],[29,259,74,1],[30,259,76,1],[31,259,78,1],[32,259,80,1],[33,259,82,1],[34,259,84,1],[35,259,86,1],[36,259,88,2],[38,259,91,3],[41,259,95,8],[49,259,106,3],[52,259,110,2],[54,259,113,12],[66,259,126,1],[67,259,136,1],[68,259,128,8],[76,259,137,1],[79,260,4,2],[81,260,7,6],[87,260,15,4],[91,260,21,3],[96,261,13,2],[98,261,16,4],[102,261,25,4],[106,261,28,1],[107,261,28,1],[108,261,28,2],[110,261,29,1],[111,261,29,1],[112,261,29,2],[114,261,30,1],[115,261,30,1],[116,261,30,2],[118,261,31,1],[119,261,31,1],[120,261,31,2],[122,261,32,1],[123,261,32,1],[124,261,32,2],[126,261,33,1],[127,261,33,1],[128,261,33,7],[135,261,41,1],[136,261,44,3],[139,261,48,4],[143,261,51,1],[144,261,51,1],[145,261,51,1],[146,261,51,2],[148,261,52,1],[149,261,52,1],[150,261,54,1],[151,261,54,1],[152,261,54,1],[153,261,54,1],[154,261,54,2],[156,261,55,1],[157,261,55,1],[158,261,57,2],[160,261,60,4],[164,261,66,3],[167,261,73,1],[168,261,73,1],[169,261,73,1],[170,261,79,1],[171,261,79,1],[172,261,79,1],[173,261,79,2],[175,261,82,5],[180,261,86,1],[181,261,86,1],[182,261,86,2],[184,261,89,5],[189,261,93,1],[190,261,93,1],[191,261,93,2],[193,261,96,1],[194,261,98,1],[195,261,98,1],[196,261,98,1],[197,261,98,1],[198,261,98,2],[200,261,102,3],[203,261,110,5],[208,261,117,6],[214,261,124,4],[220,262,6,3],[223,262,10,3],[226,262,12,1],[227,262,12,1],[228,262,12,3],[231,262,16,1],[232,262,18,2],[234,262,22,3],[237,262,27,9],[246,262,38,3],[249,262,42,2],[251,262,46,2],[253,262,49,1],[254,262,51,1],[255,262,53,2],[257,262,57,6],[263,262,65,3],[266,262,70,5],[271,262,77,1],[272,262,79,3],[277,263,2,11],[288,263,15,8],[298,264,2,3],[303,265,10,2],[305,265,13,2],[307,265,16,1],[308,265,18,1],[309,265,25,8],[317,265,38,9],[326,265,48,3],[329,265,53,8],[339,266,4,2],[341,266,8,3],[346,267,8,3],[349,267,10,1],[350,267,10,1],[351,267,10,1],[352,267,10,4],[356,267,13,1],[357,267,13,1],[358,267,13,1],[359,267,15,4],[363,267,18,1],[364,267,18,1],[365,267,18,1],[366,267,18,6],[372,267,23,1],[373,267,23,1],[374,267,23,4],[378,267,29,2],[380,267,30,1],[381,267,30,1],[382,267,30,1],[383,267,30,3],[386,267,34,8],[394,267,43,5],[399,267,47,1],[400,267,47,1],[401,267,47,2],[403,267,50,1],[404,267,52,2],[406,267,53,1],[407,267,53,1],[408,267,53,1],[409,267,53,3],[412,267,55,1],[413,267,55,1],[414,267,55,1],[415,267,55,3],[418,267,57,1],[419,267,57,3],[422,267,59,1],[423,267,59,1],[424,267,59,3],[427,267,61,1],[428,267,61,1],[429,267,61,3],[432,267,66,5],[437,267,70,1],[438,267,70,1],[439,267,70,1],[440,267,70,1],[441,267,72,6],[447,267,80,1],[448,267,80,1],[449,267,80,1],[450,267,80,1],[451,267,80,1],[452,267,80,2],[454,267,84,2],[456,267,90,1],[457,267,93,6],[465,268,16,1],[466,268,24,5],[471,268,30,1],[472,268,32,1],[473,268,34,1],[474,268,36,2],[476,268,39,5],[481,268,43,1],[482,268,43,1],[483,268,43,1],[484,268,43,2],[486,268,47,6],[492,268,57,4],[496,268,62,4],[500,268,68,8],[508,268,78,14],[522,268,94,2],[524,268,98,2],[526,268,99,1],[527,268,99,1],[528,268,99,6],[535,268,106,13],[548,268,120,7],[555,268,128,4],[559,268,133,3],[562,268,138,9],[571,268,150,3],[574,268,154,2],[576,268,155,1],[577,268,155,1],[578,268,155,1],[579,268,155,1],[580,268,155,1],[581,268,155,1],[582,268,155,1],[583,268,155,2],[585,268,159,1],[586,268,162,5],[591,268,166,1],[592,268,166,1],[593,268,166,6],[599,268,171,1],[600,268,171,1],[601,268,171,4],[607,269,7,1],[608,269,9,1],[609,269,11,1],[610,269,13,7],[617,269,21,4],[621,269,26,1],[622,269,29,1],[623,269,32,3],[626,269,36,5],[631,269,42,5],[636,269,48,4],[640,269,54,6],[646,269,61,3],[649,269,65,3],[652,269,69,3],[655,269,73,3],[658,269,77,3],[661,269,82,2],[663,269,90,1],[664,269,94,17],[681,269,110,1],[682,269,110,1],[683,269,110,6],[689,269,115,1],[690,269,115,1],[691,269,115,2],[693,269,118,6],[699,269,125,1],[700,269,125,1],[701,269,125,1],[702,269,125,1],[703,269,125,1],[704,269,125,1],[705,269,125,1],[706,269,128,13],[719,269,142,2],[721,269,152,1],[722,269,154,6],[728,269,161,4],[732,269,164,1],[733,269,164,1],[734,269,164,1],[735,269,164,2],[739,270,5,7],[746,270,14,3],[749,270,19,2],[751,270,23,3],[754,270,25,1],[755,270,25,1],[756,270,25,1],[757,270,25,2],[761,271,4,1],[762,271,7,4],[766,271,13,2],[770,272,5,6],[776,272,13,5],[781,272,19,8],[790,272,27,1],[791,272,31,12],[803,272,46,3],[806,272,48,1],[807,272,48,1],[808,272,48,9],[817,272,59,3],[820,272,64,5],[825,272,73,8],[833,272,84,4],[837,272,87,1],[838,272,87,1],[839,272,87,2],[843,273,3,2],[845,273,7,3],[848,273,11,2],[850,273,14,3],[853,273,18,3],[856,273,22,2],[858,273,23,1],[859,273,23,1],[860,273,23,1],[861,273,23,2],[863,273,27,4],[867,273,32,3],[870,273,37,8],[878,273,47,3],[881,273,52,7],[888,273,61,2],[890,273,62,1],[891,273,62,1],[892,273,62,3],[897,274,8,1],[898,274,10,16],[914,274,28,5],[919,274,35,9],[928,274,45,2],[930,274,48,5],[935,274,54,6],[943,275,5,20],[963,275,26,1],[964,275,26,1],[965,275,26,1],[966,275,26,1],[967,275,26,1],[968,275,29,6],[974,275,37,9],[983,275,48,3],[986,275,53,4],[992,276,6,9],[1001,276,17,7],[1008,276,26,2],[1010,276,32,5],[1015,276,39,2],[1017,276,42,1],[1018,276,44,3],[1021,276,46,1],[1022,276,46,1],[1023,276,46,1],[1024,276,46,1],[1025,276,46,2],[1027,276,50,2],[1029,276,51,1],[1030,276,51,1],[1031,276,51,2],[1033,276,54,3],[1036,276,58,1],[1037,276,58,1],[1038,276,58,1],[1039,276,58,1],[1040,276,58,1],[1041,276,58,2],[1043,276,59,1],[1044,276,59,1],[1045,276,59,2],[1047,276,60,1],[1048,276,60,1],[1049,276,60,1],[1050,276,60,1],[1051,276,60,1],[1052,276,60,2],[1054,276,63,9],[1064,276,76,2],[1066,276,82,7],[1074,276,95,3],[1077,276,100,2],[1079,276,104,2],[1081,276,108,6],[1087,276,116,4],[1091,276,119,1],[1092,276,119,1],[1093,276,119,2],[1095,276,123,1],[1096,276,126,5],[1101,276,133,1],[1102,276,133,1],[1103,276,133,1],[1104,276,133,1],[1105,276,133,1],[1106,276,140,9],[1115,276,151,1],[1116,276,154,4],[1120,276,159,4],[1124,276,166,2],[1126,276,167,1],[1127,276,167,1],[1128,276,167,1],[1129,276,167,2],[1131,276,170,5],[1136,276,177,3],[1139,276,182,2],[1141,276,185,5],[1146,276,192,2],[1148,276,193,1],[1149,276,193,1],[1150,276,193,1],[1151,276,193,1],[1152,276,193,3],[1155,276,195,1],[1156,276,195,1],[1157,276,195,1],[1158,276,195,2],[1162,277,5,5],[1167,277,11,1],[1168,277,11,1],[1169,277,11,1],[1170,277,11,1],[1171,277,11,1],[1172,277,11,1],[1173,277,11,2],[1175,277,15,1],[1176,277,20,13],[1189,277,36,4],[1193,277,39,1],[1194,277,39,1],[1195,277,39,2],[1197,277,42,7],[1204,277,51,5],[1209,277,58,7],[1216,277,68,1],[1217,277,72,7],[1224,277,81,23],[1247,277,106,3],[1250,277,112,1],[1251,277,112,1],[1252,277,112,1],[1253,277,112,1],[1254,277,115,4],[1258,277,118,1],[1259,277,118,1],[1260,277,118,9],[1270,277,131,2],[1272,277,132,1],[1273,277,132,1],[1274,277,132,2],[1276,277,133,1],[1277,277,133,1],[1278,277,133,2],[1282,278,8,1],[1283,278,11,2],[1285,278,14,1],[1286,278,16,3],[1289,278,20,4],[1293,278,25,4],[1297,278,31,4],[1301,278,37,5],[1306,278,44,7],[1313,278,53,3],[1316,278,57,5],[1321,278,63,3],[1326,279,31,4],[1330,279,36,3],[1333,279,40,3],[1336,279,44,3],[1339,279,48,3],[1342,279,52,3],[1345,279,57,2],[1348,279,60,1],[1349,279,62,8],[1359,280,14,7],[1366,280,22,1],[1367,280,24,3],[1370,280,29,4],[1374,280,35,5],[1379,280,41,4],[1383,280,46,48],[1431,280,95,2],[1433,280,99,12],[1445,280,113,4],[1449,280,116,1],[1450,280,116,1],[1451,280,116,2],[1453,280,120,6],[1459,280,125,1],[1460,280,125,1],[1461,280,125,1],[1462,280,125,4],[1466,280,131,6],[1472,280,136,1],[1473,280,136,1],[1474,280,136,2],[1476,280,139,4],[1480,280,142,1],[1481,280,142,1],[1482,280,142,4],[1486,280,147,9],[1495,280,155,1],[1496,280,155,1],[1497,280,155,2],[1499,280,158,5],[1504,280,162,1],[1505,280,162,1],[1506,280,162,2],[1508,280,165,4],[1512,280,170,5],[1517,280,176,7],[1524,280,184,9],[1533,280,194,5],[1538,280,201,3],[1541,280,206,6],[1547,280,213,3],[1550,280,218,6],[1556,280,225,4],[1560,280,228,1],[1561,280,228,1],[1562,280,228,6],[1568,280,236,6],[1574,280,243,4],[1578,280,248,1],[1579,280,248,1],[1580,280,248,2],[1582,280,249,1],[1583,280,249,2],[1585,280,250,1],[1586,280,250,1],[1587,280,250,2],[1589,280,253,6],[1595,280,258,1],[1596,280,258,1],[1597,280,258,1],[1598,280,258,1],[1599,280,258,2],[1601,280,261,5],[1606,280,265,1],[1607,280,265,1],[1608,280,265,1],[1609,280,265,1],[1610,280,265,2],[1612,280,268,6],[1618,280,273,1],[1619,280,273,1],[1620,280,273,1],[1621,280,273,1],[1622,280,273,3],[1627,281,19,3],[1630,281,24,4],[1634,281,27,1],[1635,281,27,1],[1636,281,27,4],[1640,281,30,1],[1641,281,30,1],[1642,281,30,1],[1643,281,30,1],[1644,281,30,3],[1647,281,35,1],[1648,281,37,1],[1649,281,37,1],[1650,281,37,1],[1651,281,37,1],[1652,281,42,7],[1659,281,50,6],[1665,281,57,3],[1668,281,61,3],[1671,281,66,3],[1674,281,70,4],[1678,281,73,1],[1679,281,73,1],[1680,281,73,3],[1683,281,75,1],[1684,281,75,1],[1685,281,75,2],[1687,281,79,10],[1697,281,90,4],[1701,281,95,3],[1704,281,99,10],[1714,281,111,2],[1717,281,114,1],[1718,281,116,3],[1722,281,120,1],[1723,281,122,11],[1734,281,135,2],[1736,281,136,1],[1737,281,136,1],[1738,281,136,1],[1739,281,136,1],[1740,281,136,1],[1741,281,136,1],[1742,281,136,1],[1743,281,136,2],[1745,281,140,4],[1750,281,145,1],[1751,281,147,3],[1754,281,152,3],[1757,281,154,1],[1758,281,154,1],[1759,281,154,3],[1762,281,158,5],[1767,281,162,1],[1768,281,162,1],[1769,281,162,1],[1770,281,162,1],[1771,281,162,8],[1779,281,171,2],[1781,281,172,1],[1782,281,172,1],[1783,281,172,1],[1784,281,172,1],[1785,281,172,1],[1786,281,172,1],[1787,281,172,6],[1793,281,177,1],[1794,281,177,1],[1795,281,177,1],[1796,281,177,1],[1797,281,177,1],[1798,281,177,1],[1799,281,177,1],[1800,281,177,1],[1801,281,177,22],[1823,281,203,5],[1828,281,209,1],[1829,281,212,5],[1836,281,219,3],[1839,281,221,1],[1840,281,221,1],[1841,281,221,2],[1843,281,224,3],[1846,281,228,1],[1847,281,227,1],[1848,281,227,3],[1851,281,231,5],[1857,281,237,1],[1859,281,242,1],[1860,281,245,8],[1869,281,254,1],[1870,281,256,6],[1877,281,266,1],[1878,281,268,4],[1883,281,273,1],[1884,281,275,2],[1887,281,278,1],[1888,281,280,2],[1890,281,283,3],[1893,281,288,6],[1899,281,293,1],[1900,281,293,1],[1901,281,293,1],[1902,281,293,1],[1903,281,293,1],[1904,281,296,11],[1915,281,309,3],[1919,281,317,1],[1920,281,319,2],[1922,281,322,1],[1924,281,324,1],[1925,281,326,1],[1926,281,328,2],[1928,281,331,3],[1931,281,336,3],[1935,281,343,11],[1946,281,355,2],[1948,281,358,1],[1950,281,360,1],[1951,281,362,5],[1958,282,14,3],[1961,282,18,1],[1962,282,18,1],[1963,282,17,1],[1964,282,17,1],[1965,282,17,1],[1966,282,17,1],[1967,282,17,1],[1968,282,17,2],[1970,282,18,7],[1977,282,27,2],[1979,282,28,1],[1980,282,28,1],[1981,282,28,1],[1982,282,30,1],[1983,282,32,3],[1986,282,36,3],[1989,282,40,2],[1991,282,43,2],[1993,282,46,1],[1994,282,48,2],[1996,282,51,1],[1997,282,54,14],[2013,283,8,2],[2015,283,11,2],[2017,283,14,1],[2018,283,16,4],[2022,283,24,5],[2027,283,28,1],[2028,283,28,1],[2029,283,28,1],[2030,283,28,2],[2034,284,21,1],[2035,284,23,10],[2045,284,34,1],[2046,284,36,4],[2050,284,41,8],[2058,284,53,9],[2067,284,63,4],[2071,284,69,2],[2075,285,18,7],[2082,285,26,10],[2092,285,38,16],[2108,285,53,1],[2109,285,53,1],[2110,285,53,1],[2111,285,53,1],[2112,285,53,2],[2114,285,56,3],[2117,285,60,3],[2120,285,65,3],[2123,285,67,1],[2124,285,67,1],[2125,285,67,2],[2127,285,68,1],[2128,285,68,1],[2129,285,68,1],[2130,285,68,1],[2131,285,68,1],[2132,285,68,2],[2134,285,71,4],[2138,285,76,4],[2142,285,79,1],[2143,285,79,1],[2144,285,79,1],[2145,285,79,9],[2154,285,87,1],[2155,285,87,1],[2156,285,87,1],[2157,285,87,2],[2161,286,9,2],[2163,286,13,12],[2175,286,24,1],[2176,286,24,1],[2177,286,24,2],[2179,286,25,1],[2180,286,25,1],[2181,286,25,1],[2182,286,25,2],[2184,286,29,4],[2188,286,34,3],[2191,286,39,2],[2193,286,42,2],[2195,286,46,2],[2197,286,49,5],[2202,286,55,15],[2217,286,71,10],[2229,287,39,1],[2230,287,44,1],[2231,287,46,2],[2233,287,49,8],[2241,287,59,2],[2243,287,63,4],[2247,287,69,10],[2257,287,78,1],[2258,287,78,1],[2259,287,78,1],[2260,287,78,14],[2274,287,93,1],[2275,287,96,2],[2277,287,99,9],[2286,287,109,13],[2299,287,123,4],[2303,287,128,10],[2313,287,137,1],[2314,287,137,1],[2315,287,137,1],[2316,287,137,2],[2320,288,51,4],[2324,288,54,1],[2325,288,54,1],[2326,288,54,1],[2327,288,54,14],[2341,288,81,6],[2347,288,88,1],[2348,288,87,1],[2349,288,87,3],[2352,288,89,1],[2353,288,89,1],[2354,288,89,2],[2356,288,92,7],[2363,288,98,1],[2364,288,98,1],[2365,288,98,1],[2366,288,98,2],[2368,288,101,3],[2371,288,108,9],[2380,288,116,1],[2381,288,116,1],[2382,288,116,1],[2383,288,116,1],[2384,288,116,1],[2385,288,116,2],[2387,288,119,3],[2390,288,123,1],[2391,288,126,2],[2393,288,129,6],[2399,288,136,1],[2400,288,136,1],[2401,288,136,1],[2402,288,136,1],[2403,288,136,1],[2404,288,138,3],[2407,288,143,3],[2412,289,17,4],[2416,289,22,1],[2417,289,22,1],[2418,289,21,1],[2419,289,21,2],[2421,289,22,1],[2422,289,22,1],[2423,289,22,1],[2424,289,22,1],[2425,289,25,1],[2426,289,25,1],[2427,289,25,1],[2428,289,24,1],[2429,289,24,1],[2430,289,24,2],[2432,289,25,1],[2433,289,25,1],[2434,289,25,2],[2436,289,31,9],[2445,289,39,1],[2446,289,39,1],[2447,289,39,1],[2448,289,39,5],[2453,289,43,1],[2454,289,43,1],[2455,289,43,5],[2460,289,47,1],[2461,289,47,1],[2462,289,47,2],[2464,289,50,2],[2466,289,53,4],[2470,289,58,1],[2471,289,61,3],[2474,289,66,2],[2476,289,70,4],[2480,289,76,1],[2481,289,78,5],[2488,290,4,1],[2489,290,9,1],[2490,290,7,2],[2492,290,10,1],[2493,290,12,8],[2501,290,22,13],[2514,290,37,4],[2520,291,4,1],[2521,291,6,3],[2524,291,11,5],[2529,291,18,3],[2532,291,22,3],[2535,291,26,4],[2539,291,31,2],[2541,291,35,4],[2545,291,40,3],[2548,291,44,1],[2549,291,46,2],[2551,291,50,3],[2554,291,54,8],[2562,291,67,5],[2567,291,74,8],[2575,291,84,2],[2577,291,89,2],[2579,291,93,10],[2589,291,104,6],[2595,291,111,5],[2600,291,117,3],[2603,291,121,3],[2608,292,41,1],[2609,292,44,1],[2610,292,46,2],[2612,292,53,2],[2614,292,56,4],[2618,292,61,3],[2621,292,66,7],[2628,292,77,6],[2634,292,84,5],[2639,292,90,2],[2641,292,91,1],[2642,292,91,1],[2643,292,91,1],[2644,292,91,1],[2645,292,91,1],[2646,292,91,1],[2647,292,91,1],[2648,292,93,1],[2649,292,95,4],[2653,292,100,3],[2656,292,106,2],[2658,292,109,1],[2659,292,112,10],[2669,292,124,3],[2672,292,128,11],[2683,292,141,4],[2687,292,144,1],[2688,292,144,1],[2689,292,144,2],[2691,292,147,1],[2692,292,150,1],[2693,292,153,4],[2697,292,156,1],[2698,292,156,1],[2699,292,156,4],[2703,292,161,1],[2704,292,168,4],[2708,292,171,1],[2709,292,171,1],[2710,292,171,2],[2712,292,175,9],[2721,292,183,1],[2722,292,183,1],[2723,292,183,3],[2726,292,187,4],[2730,292,190,1],[2731,292,190,1],[2732,292,190,2],[2734,292,197,1],[2735,292,197,1],[2736,292,197,1],[2737,292,197,3],[2740,292,202,5],[2745,292,206,1],[2746,292,206,1],[2747,292,206,12],[2759,292,217,1],[2760,292,217,1],[2761,292,217,3],[2764,292,222,6],[2770,292,229,1],[2771,292,232,14],[2786,292,247,2],[2788,292,250,2],[2790,292,253,5],[2795,292,257,1],[2796,292,257,1],[2797,292,257,1],[2798,292,257,1],[2799,292,257,1],[2800,292,257,1],[2801,292,257,3],[2804,292,261,6],[2810,292,280,3],[2813,292,285,2],[2815,292,288,3],[2818,292,292,1],[2819,292,292,1],[2820,292,292,1],[2821,292,292,1],[2822,292,292,1],[2823,292,294,10],[2833,292,305,4],[2839,293,3,3],[2842,293,7,4],[2846,293,12,1],[2847,293,14,1],[2848,293,16,4],[2852,293,21,3],[2855,293,25,1],[2856,293,27,1],[2857,293,29,1],[2858,293,31,1],[2859,293,33,1],[2860,293,35,1],[2861,293,37,1],[2862,293,39,1],[2865,294,6,10],[2875,294,23,12],[2887,294,37,1],[2888,294,37,1],[2889,294,37,1],[2890,294,37,1],[2891,294,37,1],[2892,294,37,2],[2894,294,40,5],[2899,294,44,1],[2900,294,44,1],[2901,294,44,1],[2902,294,44,8],[2910,294,51,1],[2911,294,51,1],[2912,294,51,1],[2913,294,51,2],[2917,295,9,1],[2918,295,11,5],[2923,295,19,3],[2926,295,23,5],[2931,295,30,10],[2941,295,41,3],[2944,295,45,9],[2953,295,53,1],[2954,295,53,1],[2955,295,53,1],[2956,295,53,2],[2958,295,57,2],[2960,295,58,1],[2961,295,58,1],[2962,295,58,1],[2963,295,58,2],[2967,296,6,2],[2969,296,15,14],[2983,296,30,2],[2985,296,31,1],[2986,296,31,1],[2987,296,31,5],[2992,296,39,3],[2995,296,41,1],[2996,296,41,1],[2997,296,41,1],[2998,296,41,2],[3002,297,13,1],[3003,297,18,7],[3010,297,27,5],[3015,297,34,4],[3019,297,39,13],[3032,297,53,4],[3036,297,58,4],[3040,297,64,6],[3046,297,71,5],[3051,297,77,9],[3062,298,38,2],[3064,298,39,1],[3065,298,39,1],[3066,298,39,5],[3071,298,43,1],[3072,298,43,1],[3073,298,43,2],[3075,298,44,1],[3076,298,44,1],[3077,298,44,3],[3080,298,46,1],[3081,298,46,1],[3082,298,46,11],[3093,298,56,1],[3094,298,56,1],[3095,298,56,2],[3097,298,57,1],[3098,298,57,1],[3099,298,57,5],[3104,298,61,1],[3105,298,61,1],[3106,298,61,2],[3108,298,62,1],[3109,298,62,1],[3110,298,62,4],[3114,298,68,1],[3115,298,68,1],[3116,298,68,1],[3117,298,68,2],[3119,298,69,1],[3120,298,69,1],[3121,298,69,2],[3123,298,70,1],[3124,298,70,1],[3125,298,70,2],[3127,298,71,1],[3128,298,71,1],[3129,298,71,2],[3131,298,72,1],[3132,298,72,1],[3133,298,72,3],[3136,298,77,1],[3139,299,27,4],[3143,299,32,4],[3147,299,35,1],[3148,299,35,1],[3149,299,35,2],[3151,299,38,3],[3154,299,42,1],[3155,299,42,1],[3156,299,42,1],[3157,299,44,2],[3159,299,45,1],[3160,299,45,1],[3161,299,47,5],[3166,299,51,1],[3167,299,51,1],[3168,299,51,1],[3169,299,51,2],[3171,299,55,1],[3172,299,57,2],[3174,299,58,1],[3175,299,58,1],[3176,299,58,1],[3177,299,60,3],[3180,299,62,1],[3181,299,62,1],[3182,299,62,5],[3187,299,68,19],[3206,299,88,1],[3207,299,90,3],[3210,299,94,5],[3215,299,102,8],[3223,299,112,1],[3224,299,114,4],[3228,299,119,4],[3232,299,124,4],[3238,300,16,5],[3243,300,20,1],[3244,300,20,1],[3245,300,20,1],[3246,300,20,1],[3247,300,20,1],[3248,300,20,1],[3249,300,20,1],[3250,300,20,2]],"explain.js":[[8,301,4,86],[96,302,4,70],[168,303,4,98],[268,304,4,138],[408,305,4,166],[576,306,9,7],[585,307,8,1],[586,307,10,3],[589,307,15,4],[593,307,18,1],[594,307,18,1],[595,307,18,1],[596,307,18,13],[609,307,33,2],[611,307,34,1],[612,307,34,1],[613,307,34,1],[614,307,34,2],[616,307,35,1],[617,307,35,1],[618,307,35,1],[619,307,35,2],[621,307,38,2],[623,307,39,1],[624,307,39,1],[625,307,39,1],[626,307,39,2],[630,308,9,1],[631,308,13,3],[634,308,15,1],[635,308,15,1],[636,308,15,1],[637,308,15,3],[641,308,19,2]],"facts.js":[[2,309,12,1],[3,309,14,4],[7,309,17,1],[8,309,17,3],[11,309,19,1],[12,309,19,3],[15,309,21,1],[16,309,21,3],[19,309,23,1],[20,309,23,2],[22,309,26,2]],"finish.js":[[20,310,17,1],[21,310,22,16],[37,310,39,1],[38,310,43,2],[40,310,44,1],[41,310,44,1],[42,310,44,9],[51,310,52,1],[52,310,52,1],[53,310,52,1],[54,310,52,4],[60,311,7,1],[61,311,10,1],[62,311,18,9],[73,312,25,7],[80,312,31,1],[81,312,31,1],[82,312,31,6],[88,312,38,6],[94,312,46,1],[95,312,52,1],[96,312,54,2],[98,312,57,3],[101,312,61,1],[102,312,63,2],[106,313,41,4],[110,313,46,1],[111,313,46,1],[112,313,46,1],[113,313,48,3],[116,313,50,1],[117,313,50,1],[118,313,50,1],[119,313,50,3],[122,313,52,1],[123,313,52,1],[124,313,52,3],[127,313,57,1],[128,313,57,1],[129,313,57,1],[130,313,57,1],[131,313,57,3],[134,313,62,4],[138,313,67,1],[139,313,67,1],[140,313,67,1],[141,313,67,2],[143,313,72,1],[144,313,72,1],[145,313,72,1],[146,313,72,2],[148,313,75,2],[150,313,78,5],[155,313,82,1],[156,313,82,1],[157,313,82,1],[158,313,82,1],[159,313,82,2],[161,313,86,3],[164,313,90,2],[166,313,91,1],[167,313,91,1],[168,313,91,1],[169,313,91,1],[170,313,91,1],[171,313,91,9],[180,313,104,1],[181,313,109,10],[191,313,120,1],[192,313,124,3],[195,313,134,1],[196,313,134,1],[197,313,128,5],[202,313,134,1],[203,313,134,1],[204,313,134,2],[206,313,137,5],[211,313,144,3],[214,313,146,1],[215,313,146,1],[216,313,146,1],[217,313,146,10],[227,313,158,4],[231,313,161,1],[232,313,161,3],[235,313,163,1],[236,313,163,1],[237,313,163,4],[241,313,166,1],[242,313,166,1],[243,313,166,1],[244,313,166,2],[246,313,170,2],[248,313,174,3],[251,313,178,1],[252,313,187,3],[255,313,189,1],[256,313,189,1],[257,313,189,1],[258,313,192,1],[259,313,192,1],[260,313,192,1],[261,313,190,1],[262,313,190,1],[263,313,190,2],[265,313,191,2],[267,313,192,1],[268,313,192,1],[269,313,192,2],[271,313,196,4],[275,313,201,5],[280,313,207,2],[282,313,208,1],[283,313,208,1],[284,313,208,1],[285,313,208,1],[286,313,208,2],[288,313,211,2],[290,313,212,1],[291,313,212,1],[292,313,212,1],[293,313,212,1],[294,313,212,2],[298,314,31,1],[299,314,35,5],[304,314,39,1],[305,314,39,1],[306,314,39,1],[307,314,39,3],[310,314,43,3],[313,314,45,1],[314,314,45,1],[315,314,45,1],[316,314,45,1],[317,314,47,3],[320,314,49,1],[321,314,49,1],[322,314,49,1],[323,314,49,1],[324,314,49,2],[326,314,50,1],[327,314,50,1],[328,314,50,1],[329,314,50,3],[332,314,54,2],[334,314,55,1],[335,314,55,1],[336,314,55,2],[338,314,56,1],[339,314,56,1],[340,314,56,1],[341,314,56,3],[344,314,64,1],[345,314,66,1],[346,314,66,1],[347,314,66,1],[348,314,66,1],[349,314,66,1],[350,314,66,1],[351,314,66,2],[353,314,67,1],[354,314,67,1],[355,314,67,1],[356,314,67,5],[361,314,74,4],[365,314,79,3],[368,314,83,1],[369,314,83,1],[370,314,83,1],[371,314,83,8],[379,314,95,1],[380,314,99,2],[382,314,107,1],[383,314,103,1],[384,314,103,1],[385,314,103,1],[386,314,105,2],[388,314,108,2],[390,314,111,4],[394,314,116,1],[395,314,118,1],[396,314,122,6],[402,314,127,1],[403,314,127,8],[411,314,136,1],[412,314,136,1],[413,314,136,1],[414,314,136,1],[415,314,135,1],[416,314,135,1],[417,314,135,2],[419,314,136,4],[423,314,142,1],[424,314,147,3],[427,314,155,1],[428,314,155,1],[429,314,155,1],[430,314,151,3],[433,314,155,1],[434,314,155,1],[435,314,157,5],[443,315,19,1],[444,315,23,14],[458,315,38,1],[459,315,38,1],[460,315,38,1],[461,315,38,1],[462,315,43,7],[469,315,53,1],[470,315,58,4],[474,315,61,1],[475,315,61,1],[476,315,61,1],[477,315,61,3],[480,315,63,1],[481,315,63,1],[482,315,65,6],[488,315,72,3],[491,315,77,6],[497,315,85,4],[501,315,90,5],[506,315,96,1],[507,315,101,8],[515,315,111,4],[519,315,116,1],[520,315,118,4],[524,315,123,1],[525,315,126,1],[526,315,130,5]],"github.js":[[15,316,16,1],[16,316,18,1],[17,316,21,10],[27,316,33,3],[30,316,39,3],[33,316,44,4],[37,316,49,3],[40,316,54,7],[47,316,63,4],[51,316,68,4],[55,316,73,5],[60,316,79,13],[73,316,93,16],[89,316,110,1],[90,316,110,1],[91,316,110,1],[92,316,110,1],[93,316,112,3],[96,316,116,2],[98,316,119,2],[100,316,122,7],[109,317,2,1],[110,317,7,1],[111,317,11,2],[113,317,15,3],[116,317,17,1],[117,317,17,1],[118,317,17,2],[120,317,21,4],[124,317,26,3],[127,317,30,3],[132,318,16,3],[135,318,20,2],[137,318,21,1],[138,318,21,1],[139,318,21,1],[140,318,24,7],[147,318,32,4],[151,318,38,9],[160,318,48,3],[165,319,6,3],[168,319,14,1],[169,319,18,5],[174,319,24,10],[184,319,36,5],[189,319,42,1],[190,319,47,3],[193,319,51,2],[195,319,54,3],[198,319,59,1],[199,319,61,1],[200,319,65,7],[207,319,73,3],[210,319,75,1],[211,319,75,1],[212,319,75,1],[213,319,75,8],[221,319,82,1],[222,319,82,1],[223,319,82,4],[227,319,88,3],[230,319,93,10],[242,320,21,4],[246,320,26,3],[249,320,30,3],[252,320,35,4],[256,320,38,1],[257,320,38,3],[260,320,43,4],[265,320,48,1],[266,320,50,3],[269,320,54,3],[272,320,58,3],[275,320,62,5],[280,320,68,5],[285,320,75,5],[290,320,79,1],[291,320,79,1],[292,320,79,2],[294,320,82,5],[299,320,88,3],[302,320,92,1],[303,320,94,5],[308,320,101,10],[318,320,112,5],[323,320,118,1],[324,320,120,1],[325,320,119,1],[326,320,119,1],[327,320,119,1],[328,320,121,3],[331,320,123,1],[332,320,123,1],[333,320,123,2],[335,320,126,2],[337,320,127,1],[338,320,127,1],[339,320,127,3],[342,320,131,5],[347,320,137,8],[355,320,144,1],[356,320,144,1],[357,320,144,4],[361,320,149,2],[363,320,150,1],[364,320,150,1],[365,320,150,1],[366,320,150,2],[368,320,153,4]],"gitlab.js":[[9,321,4,1],[10,321,7,3],[13,321,15,8],[23,321,26,2],[25,321,27,1],[26,321,27,1],[27,321,27,2],[29,321,31,4],[33,321,34,1],[34,321,34,1],[35,321,34,4],[39,321,40,3],[44,322,12,1],[45,322,15,4],[49,322,20,3],[52,322,24,3],[55,322,29,5],[60,322,36,5],[65,322,42,4],[69,322,47,6],[75,322,52,1],[76,322,52,6],[82,322,60,6]],"guard.js":[[13,323,62,4],[17,323,68,1],[18,323,76,3],[23,324,17,1],[24,324,20,22],[46,324,44,7],[53,324,52,1],[54,324,54,1],[55,324,57,1],[56,324,62,5],[61,324,69,1],[62,324,72,2],[64,324,76,4],[68,324,79,1],[69,324,79,1],[70,324,79,1],[71,324,79,2],[73,324,83,6],[79,324,88,1],[80,324,88,1],[81,324,88,4],[85,324,91,1],[86,324,91,1],[87,324,91,3],[90,324,93,1],[91,324,93,1],[92,324,93,1],[93,324,93,2],[95,324,99,11],[106,324,109,1],[107,324,109,1],[108,324,109,2],[110,324,110,1],[111,324,110,1],[112,324,110,2],[114,324,111,1],[115,324,111,1],[116,324,111,3],[119,324,116,5],[125,324,122,3],[128,324,127,3],[133,325,12,1],[134,325,17,4],[138,325,24,6],[144,325,34,1],[145,325,36,5],[150,325,42,2],[154,326,13,1],[155,326,19,1],[156,326,19,1],[157,326,19,1],[158,326,19,2],[160,326,20,1],[161,326,20,1],[162,326,20,1],[163,326,20,1],[164,326,20,1],[165,326,20,2],[169,327,13,1],[170,327,19,2],[172,327,22,7],[179,327,28,1],[180,327,28,1],[181,327,28,1],[182,327,28,1],[183,327,28,1],[184,327,30,4],[188,327,36,1],[189,327,41,2],[191,327,49,1],[192,327,49,1],[193,327,49,1],[194,327,44,4],[198,327,49,1],[199,327,49,2],[203,328,7,4],[207,328,17,1],[208,328,17,1],[209,328,17,1],[210,328,12,4],[214,328,17,1],[215,328,17,2],[217,328,21,1],[218,328,25,3],[221,328,35,1],[222,328,35,1],[223,328,35,1],[224,328,30,4],[228,328,35,1],[229,328,35,2],[233,329,17,1],[234,329,22,6],[240,329,27,1],[241,329,27,2],[243,329,30,1],[244,329,30,1],[245,329,30,1],[246,329,30,2],[248,329,34,1],[249,329,39,6],[255,329,47,1],[256,329,53,1],[257,329,55,2],[259,329,68,1],[260,329,74,3],[263,329,76,1],[264,329,76,1],[265,329,76,1],[266,329,76,2],[269,329,79,4],[273,329,84,4],[277,329,90,1],[278,329,95,1],[279,329,99,1],[280,329,101,2],[282,329,104,8],[290,329,114,3],[293,329,121,1],[294,329,123,2],[296,329,124,1],[297,329,124,1],[298,329,124,1],[299,329,124,2],[301,329,128,6],[307,329,136,3],[312,330,24,1],[313,330,29,9],[322,330,39,2],[324,330,40,1],[325,330,40,1],[326,330,40,1],[327,330,44,1],[328,330,44,1],[329,330,44,1],[330,330,44,1],[331,330,44,1],[332,330,44,1],[333,330,44,1],[334,330,44,1],[335,330,44,4],[339,330,50,2],[341,330,60,4],[345,330,67,5],[350,330,71,1],[351,330,71,1],[352,330,71,1],[353,330,71,1],[354,330,71,7],[361,330,79,1],[362,330,85,2],[364,330,89,1],[365,330,95,2],[367,330,99,2],[369,330,105,2],[371,330,109,1],[372,330,109,1],[373,330,109,1],[374,330,109,1],[375,330,109,1],[376,330,111,1],[377,330,115,2],[379,330,118,2],[381,330,122,2],[383,330,125,2],[385,330,126,1],[386,330,126,1],[387,330,126,1],[388,330,126,1],[389,330,126,2],[391,330,129,1],[392,330,132,2],[394,330,136,2],[396,330,139,4],[402,331,22,1],[403,331,26,1],[404,331,34,1],[405,331,28,1],[406,331,32,2],[408,331,35,1],[409,331,37,1],[410,331,37,1],[411,331,37,1],[412,331,37,1],[413,331,37,2],[415,331,41,1],[416,331,46,6],[422,331,54,2],[424,331,55,1],[425,331,53,1],[426,331,53,1],[427,331,53,1],[428,331,55,1],[429,331,58,5],[434,331,62,1],[435,331,62,1],[436,331,62,1],[437,331,62,2],[439,331,66,5],[444,331,70,1],[445,331,70,1],[446,331,70,1],[447,331,70,1],[448,331,70,1],[449,331,70,6],[455,331,77,5],[460,331,83,1],[461,331,83,1],[462,331,83,1],[463,331,82,1],[464,331,82,1],[465,331,82,4],[471,332,6,1],[472,332,10,9],[481,332,18,1],[482,332,18,1],[483,332,18,1],[484,332,18,2],[486,332,21,5],[491,332,27,2],[493,332,28,1],[494,332,28,1],[495,332,28,2],[499,333,53,1],[500,333,58,15],[515,333,75,1],[516,333,80,3],[519,333,82,1],[520,333,82,1],[521,333,82,1],[522,333,84,3],[525,333,89,6],[531,333,96,1],[532,333,96,1],[533,333,96,1],[534,333,95,1],[535,333,95,2],[537,333,96,1],[538,333,98,3],[541,333,100,1],[542,333,100,1],[543,333,100,1],[544,333,100,3],[547,333,104,3],[550,333,108,1],[551,333,111,7],[558,333,117,1],[559,333,117,1],[560,333,117,1],[561,333,117,3],[564,333,122,3],[567,333,126,1],[568,333,131,7],[575,333,137,1],[576,333,137,1],[577,333,137,3],[580,333,139,1],[581,333,139,1],[582,333,139,2],[584,333,140,1],[585,333,140,1],[586,333,140,7],[593,333,148,1],[594,333,153,6],[600,333,160,1],[601,333,160,1],[602,333,160,1],[603,333,160,1],[604,333,160,8],[612,333,170,5],[617,333,176,1],[618,333,182,5],[623,333,186,1],[624,333,186,1],[625,333,186,1],[626,333,186,4]],"help.js":[[4,334,4,1],[5,334,7,3],[8,334,11,6],[14,334,20,6],[20,334,28,12],[32,334,41,4],[36,334,50,12],[48,334,61,1],[49,334,61,1],[50,334,61,1],[51,334,63,2],[53,334,66,5],[58,334,72,2],[60,334,75,2],[62,334,95,1],[63,334,90,4],[67,334,95,2],[69,334,99,2],[71,334,104,1],[72,334,106,7],[79,334,112,1],[80,334,112,1],[81,334,112,1],[82,334,114,2],[84,334,117,4],[88,334,122,3],[91,334,126,2]],"hold.js":[[7,335,6,3]],"index.cjs":[[90509,336,16,2],[90511,336,20,3],[90514,336,22,1],[90515,336,22,1],[90516,336,22,1],[90517,336,22,1],[90518,336,22,1],[90519,336,22,6],[90525,336,27,1],[90526,336,27,1],[90527,336,27,1],[90528,336,27,1],[90529,336,27,6],[90537,336,35,3],[90540,336,39,3],[90543,336,44,1],[90544,336,51,2],[90546,336,54,8],[90556,337,57,3],[90559,337,62,3],[90562,337,68,1],[90565,338,1,2],[90567,338,4,1],[90568,338,4,1],[90569,338,4,1],[90570,338,4,1],[90571,338,4,1],[90572,338,6,1],[90573,338,9,4],[90577,338,14,2],[90581,339,9,4],[90585,339,14,1],[90586,339,16,1],[90587,339,20,1],[90588,339,22,1],[90589,339,24,1],[90590,339,26,1],[90591,339,28,1],[90592,339,30,1],[90593,339,32,2],[90595,339,35,5],[90600,339,39,1],[90601,339,39,1],[90602,339,39,2],[90604,339,42,2],[90606,339,45,3],[90609,339,49,8],[90617,339,58,6],[90623,339,63,1],[90624,339,63,3],[90627,339,65,1],[90628,339,65,5],[90633,339,71,3],[90636,339,75,3],[90639,339,77,1],[90640,339,77,1],[90641,339,77,2],[90643,339,80,2],[90647,340,27,6],[90653,340,32,1],[90654,340,32,5],[90659,340,36,1],[90660,340,36,1],[90661,340,36,3],[90664,340,40,8],[90672,340,49,1],[90673,340,51,9],[90682,340,64,2],[90684,340,65,1],[90685,340,65,1],[90686,340,65,1],[90687,340,65,1],[90688,340,65,1],[90689,340,65,1],[90690,340,71,1],[90691,340,71,1],[90692,340,71,1],[90693,340,67,2],[90695,340,71,1],[90696,340,71,1],[90697,340,71,2],[90699,340,74,1],[90700,340,81,12],[90712,340,92,1],[90713,340,92,1],[90714,340,92,3],[90717,340,96,1],[90718,340,96,1],[90719,340,96,1],[90720,340,96,2],[90722,340,99,23],[90745,340,123,4],[90749,340,128,11],[90760,340,140,1],[90761,340,142,6],[90767,340,150,3],[90770,340,155,8],[90778,340,164,1],[90779,340,167,4],[90783,340,173,5],[90788,340,180,1],[90789,340,184,4],[90793,340,189,6],[90799,340,196,4],[90803,340,201,1],[90804,340,203,2],[90806,340,204,1],[90807,340,204,1],[90808,340,204,1],[90809,340,204,1],[90810,340,204,1],[90811,340,204,1],[90812,340,207,1],[90813,340,207,1],[90814,340,207,1],[90815,340,207,1],[90816,340,207,1],[90817,340,207,1],[90818,340,207,1],[90819,340,207,2],[90821,340,210,3],[90824,340,212,1],[90825,340,212,1],[90826,340,212,2],[90828,340,213,1],[90829,340,213,1],[90830,340,213,1],[90831,340,213,1],[90832,340,213,1],[90833,340,213,1],[90834,340,213,2],[90836,340,216,8],[90844,340,225,2],[90846,340,226,1],[90847,340,226,1],[90848,340,226,2],[90850,340,230,4],[90854,340,235,3],[90859,341,6,1],[90860,341,8,1],[90861,341,8,1],[90862,341,8,1],[90863,341,8,1],[90864,341,8,1],[90865,341,11,5],[90872,342,2,1],[90873,342,5,4],[90884,343,4,3],[90887,343,11,1],[90888,343,13,1],[90889,343,19,5],[90900,344,4,1],[90903,345,7,5],[90908,345,14,20],[90928,345,35,4]],"json.js":[[6,346,42,14],[20,346,58,4],[24,346,64,3],[27,346,69,1],[28,346,74,2],[30,346,75,1],[31,346,75,1],[32,346,75,1],[33,346,75,1],[34,346,75,2],[36,346,78,1],[37,346,82,18],[55,346,101,4]],"keys.js":[[2,347,5,3],[5,347,10,3],[8,347,15,3],[11,347,20,3],[14,347,25,4],[18,347,28,1],[19,347,28,1],[20,347,28,2],[22,347,32,3],[25,347,36,3],[28,347,40,3],[31,347,44,3],[34,347,48,3],[37,347,53,11]],"limit.js":[[2,348,6,1],[3,348,11,17],[20,348,30,1],[21,348,35,5],[26,348,41,2],[28,348,44,5]],"lint-bundle.js":[[18,349,6,1],[19,349,8,4],[23,349,14,1],[24,349,17,2],[26,349,21,2],[28,349,26,1],[29,349,29,3],[32,349,31,1],[33,349,31,1],[34,349,31,5],[39,349,38,3],[42,349,43,3],[45,349,45,1],[46,349,45,1],[47,349,48,1],[48,349,50,3],[56,350,5,1],[57,350,11,1],[58,350,15,11],[70,350,28,8],[78,350,38,3],[81,350,43,6],[89,351,2,9],[98,351,13,3],[101,351,18,4],[105,351,24,3],[108,351,29,3],[111,351,33,3],[115,351,39,2],[119,352,6,5],[124,352,16,1],[125,352,20,1],[126,352,20,1],[127,352,20,1],[128,352,20,1],[129,352,20,1],[130,352,20,1],[131,352,22,3],[134,352,26,3],[137,352,43,3],[140,352,47,2],[142,352,50,8],[150,352,57,1],[151,352,57,1],[152,352,57,1],[153,352,57,2],[155,352,60,5],[160,352,68,12],[172,352,79,1],[173,352,79,1],[174,352,79,1],[175,352,79,2],[177,352,83,9],[186,352,93,14],[200,352,106,1],[201,352,106,1],[202,352,106,1],[203,352,106,2],[205,352,110,10],[215,352,121,9],[224,352,131,3],[229,353,20,3],[232,353,25,10],[242,353,36,4],[248,354,4,1],[249,354,11,3],[252,354,16,1],[253,354,18,5],[258,354,24,4],[262,354,29,2],[264,354,32,8],[274,355,13,2],[276,355,14,1],[277,355,14,1],[278,355,14,1],[279,355,14,2],[281,355,17,5],[286,355,27,5],[291,355,34,5],[298,356,26,1],[299,356,28,3],[302,356,33,1],[303,356,37,12],[315,356,51,1],[316,356,53,6],[322,356,61,1],[323,356,63,2],[325,356,66,2],[327,356,73,1],[328,356,69,3],[331,356,73,13],[344,356,88,2],[346,356,93,2],[348,356,96,5],[353,356,102,1],[354,356,107,4],[358,356,110,1],[359,356,110,1],[360,356,110,1],[361,356,110,9],[372,357,7,2],[374,357,11,7],[381,357,20,5],[386,357,26,1],[387,357,26,1],[388,357,26,1],[389,357,26,2],[391,357,30,2],[393,357,34,2],[395,357,40,1],[396,357,42,1],[397,357,46,8],[405,357,53,1],[406,357,53,1],[407,357,53,1],[408,357,53,2],[410,357,57,1],[411,357,57,1],[412,357,57,1],[413,357,57,1],[414,357,57,1],[415,357,57,2],[419,358,5,1],[420,358,7,1],[421,358,10,4],[425,358,19,1],[426,358,24,9],[435,358,34,3],[438,358,44,1],[441,359,15,2],[443,359,18,1],[444,359,20,1],[445,359,22,1],[446,359,24,2],[448,359,28,1],[449,359,31,2],[451,359,35,3],[454,359,39,7],[463,359,48,6],[469,359,53,1],[470,359,53,1],[471,359,53,2],[473,359,57,1],[474,359,60,2],[476,359,63,3],[479,359,65,1],[480,359,65,1],[481,359,65,1],[482,359,65,1],[483,359,65,2],[485,359,68,2],[487,359,74,1],[488,359,79,12],[500,359,93,6],[506,359,98,1],[507,359,98,1],[508,359,98,1],[509,359,98,1],[510,359,98,1],[511,359,98,1],[512,359,98,1],[513,359,98,1],[514,359,98,2],[516,359,101,1],[517,359,107,4],[521,359,110,1],[522,359,110,1],[523,359,110,3],[526,359,112,1],[527,359,112,1],[528,359,114,2],[530,359,115,1],[531,359,115,1],[532,359,115,2],[534,359,119,7],[541,359,127,2],[543,359,130,3],[546,359,134,2],[548,359,137,1],[549,359,139,4],[553,359,145,1],[562,360,17,6],[568,360,24,1],[569,360,27,1],[570,360,30,9],[579,360,40,2],[581,360,43,2],[583,360,46,3],[586,360,51,1],[587,360,53,2],[589,360,56,1],[590,360,56,1],[591,360,56,1],[592,360,56,1],[593,360,56,6],[599,360,66,2],[601,360,69,8],[609,360,78,4],[613,360,83,7],[620,360,91,4],[624,360,97,1],[627,361,13,1],[628,361,20,1],[629,361,24,9],[638,361,32,1],[639,361,32,1],[640,361,32,2],[642,361,35,3],[646,361,39,9],[655,361,47,1],[656,361,47,1],[657,361,47,2],[659,361,50,1],[660,361,52,1],[661,361,56,1],[662,361,62,1],[663,361,62,1],[664,361,58,2],[666,361,59,1],[667,361,59,1],[668,361,59,1],[669,361,59,1],[670,361,59,2],[672,361,60,1],[673,361,60,1],[674,361,60,1],[675,361,60,1],[676,361,60,1],[677,361,60,3],[680,361,62,2],[682,361,66,1],[683,361,71,20],[703,361,90,1],[704,361,90,1],[705,361,90,2],[707,361,93,5],[712,361,99,6],[720,362,13,1],[721,362,17,3],[724,362,19,1],[725,362,19,1],[726,362,19,1],[727,362,19,6],[733,362,41,1],[734,362,45,4],[738,362,48,1],[739,362,48,1],[740,362,48,1],[741,362,48,1],[742,362,48,3],[745,362,50,1],[746,362,50,1],[747,362,50,2],[749,362,58,5],[754,362,65,1],[755,362,69,4],[759,362,78,9],[768,362,86,1],[769,362,86,1],[770,362,86,5],[775,362,92,4],[779,362,97,5],[786,363,8,1],[787,363,13,10],[797,363,22,1],[798,363,22,1],[799,363,22,3],[802,363,24,1],[803,363,24,1],[804,363,24,4],[808,363,27,1],[809,363,27,1],[810,363,27,2],[812,363,31,1],[813,363,33,3],[816,363,37,3],[819,363,42,1],[820,363,46,4],[825,363,51,3],[830,364,5,9],[839,364,15,7],[848,365,5,1],[849,365,8,2],[851,365,11,2],[853,365,14,10],[863,365,26,5],[868,365,33,4],[872,365,39,4],[876,365,45,4],[880,365,51,3],[883,365,56,2],[887,366,9,19],[906,366,30,5],[911,366,36,2],[914,366,40,4],[918,366,45,5],[923,366,51,1],[924,366,57,6],[930,366,64,1],[933,366,67,2],[935,366,71,1],[936,366,77,4],[940,366,82,1],[941,366,89,3],[946,367,10,3],[949,367,15,1],[950,367,17,1],[951,367,20,7],[958,367,29,3],[961,367,33,11],[972,367,46,1],[973,367,48,9],[982,367,56,1],[983,367,56,1],[984,367,56,7],[991,367,65,5],[996,367,71,3],[999,367,76,4],[1003,367,81,11],[1014,367,94,4],[1018,367,99,4],[1022,367,104,5],[1027,367,110,1],[1028,367,112,5],[1035,368,6,1],[1036,368,6,1],[1037,368,6,1],[1038,368,6,1],[1039,368,6,1],[1040,368,6,1],[1041,368,6,1],[1042,368,6,2],[1044,368,7,1],[1045,368,7,1],[1046,368,7,1],[1047,368,7,1],[1048,368,7,14],[1062,368,20,1],[1063,368,20,1],[1064,368,20,1],[1065,368,20,1],[1066,368,20,2],[1068,368,24,4],[1072,368,30,4],[1076,368,38,1],[1077,368,41,6],[1083,368,48,4],[1087,368,53,7],[1095,368,61,2],[1097,368,65,5],[1102,368,71,1],[1103,368,73,2],[1105,368,77,2],[1109,369,9,4],[1113,369,15,10],[1123,369,26,17],[1140,369,44,3],[1143,369,48,3],[1146,369,54,2],[1148,369,59,1],[1149,369,61,3],[1152,369,65,4],[1156,369,70,5],[1161,369,76,15],[1176,369,92,3],[1179,369,97,1],[1180,369,99,6],[1186,369,106,1],[1187,369,108,4],[1191,369,114,1],[1192,369,119,12],[1204,369,132,1],[1205,369,134,2],[1209,370,6,2],[1211,370,7,1],[1212,370,7,1],[1213,370,7,1],[1214,370,7,1],[1215,370,7,6],[1222,370,14,2],[1224,370,17,5],[1229,370,24,2],[1231,370,28,6],[1237,370,36,9],[1246,370,47,9],[1255,370,57,4],[1259,370,62,2],[1261,370,65,2],[1263,370,68,1],[1264,370,70,2],[1267,370,73,1],[1268,370,75,3],[1271,370,79,6],[1277,370,86,12],[1289,370,99,12],[1302,370,115,1],[1303,370,117,7],[1310,370,123,1],[1311,370,123,1],[1312,370,123,1],[1313,370,123,4],[1317,370,131,4],[1321,370,137,1],[1322,370,139,11],[1333,370,149,1],[1334,370,149,1],[1335,370,149,1],[1336,370,149,5],[1341,370,156,3],[1346,371,8,4],[1350,371,13,10],[1360,371,25,8],[1368,371,35,2],[1370,371,42,3],[1373,371,44,1],[1374,371,44,1],[1375,371,44,1],[1376,371,44,1],[1377,371,44,1],[1378,371,44,6],[1384,371,52,3],[1387,371,56,3],[1390,371,60,1],[1391,371,62,2],[1393,371,65,6],[1399,371,72,4],[1404,371,78,16],[1420,371,95,1],[1421,371,101,8],[1431,371,115,1],[1432,371,117,13],[1445,371,131,5],[1450,371,138,4],[1454,371,144,1],[1457,372,6,1],[1458,372,8,1],[1459,372,11,5],[1464,372,17,1],[1465,372,19,1],[1466,372,21,5],[1471,372,28,3],[1474,372,33,1],[1475,372,40,19],[1494,372,61,5],[1499,372,67,3],[1502,372,72,2],[1504,372,77,4],[1508,372,82,1],[1509,372,82,1],[1510,372,82,1],[1511,372,82,1],[1512,372,82,1],[1513,372,82,1],[1514,372,82,1],[1515,372,84,2],[1517,372,87,2],[1519,372,94,1],[1522,373,36,1],[1523,373,40,3],[1526,373,42,1],[1527,373,42,1],[1528,373,42,7],[1535,373,48,1],[1536,373,48,1],[1537,373,48,1],[1538,373,48,3],[1541,373,53,1],[1542,373,57,1],[1543,373,60,1],[1544,373,63,2],[1546,373,64,2],[1548,373,67,1],[1549,373,67,1],[1550,373,67,1],[1551,373,67,1],[1552,373,67,1],[1553,373,67,2],[1555,373,70,5],[1560,373,76,8],[1568,373,87,1],[1571,374,6,1],[1572,374,9,2],[1574,374,13,3],[1577,374,17,3],[1580,374,21,3],[1585,375,5,1],[1586,375,8,1],[1587,375,8,1],[1588,375,8,1],[1589,375,8,1],[1590,375,8,1],[1591,375,8,1],[1592,375,11,8],[1600,375,22,14],[1614,375,38,7],[1623,376,9,1],[1624,376,12,3],[1627,376,16,4],[1632,376,22,7],[1639,376,30,2],[1641,376,33,5],[1646,376,43,2],[1648,376,47,4],[1652,376,52,4],[1656,376,57,3],[1661,377,1,1],[1662,377,1,1],[1663,377,1,1],[1664,377,1,1],[1665,377,1,1],[1666,377,11,6],[1672,377,16,1],[1673,377,16,1],[1674,377,16,1],[1675,377,16,2],[1677,377,20,4],[1681,377,26,4],[1687,378,70,1],[1690,379,6,9],[1699,379,16,5],[1704,379,22,3],[1707,379,26,3],[1710,379,30,6],[1716,379,38,2],[1718,379,41,3],[1721,379,46,5],[1726,379,52,4],[1730,379,58,7],[1737,379,67,3],[1741,379,72,3],[1744,379,76,3],[1747,379,81,2],[1749,379,85,3],[1752,379,89,4],[1756,379,94,2],[1758,379,95,1],[1759,379,95,1],[1760,379,95,1],[1761,379,95,2],[1763,379,98,9],[1772,379,106,1],[1773,379,106,1],[1774,379,106,3],[1779,380,4,1],[1780,380,10,3],[1783,380,12,1],[1784,380,12,1],[1785,380,12,1],[1786,380,12,1],[1787,380,12,1],[1788,380,12,4],[1795,380,24,5],[1800,380,31,8],[1808,380,40,7],[1817,380,49,4],[1821,380,54,7],[1828,380,62,16],[1845,380,80,4],[1849,380,85,8],[1858,380,95,6],[1864,380,102,4],[1872,380,114,6],[1878,380,122,2],[1880,380,125,11],[1891,380,138,4],[1896,380,143,1],[1898,380,144,1],[1899,380,146,2],[1901,380,149,1],[1902,380,151,2],[1904,380,152,1],[1905,380,152,1],[1906,380,152,1],[1907,380,152,1],[1908,380,152,1],[1909,380,152,8],[1919,381,13,1],[1920,381,15,1],[1921,381,15,1],[1922,381,15,1],[1923,381,15,1],[1924,381,15,1],[1925,381,15,1],[1926,381,15,1],[1927,381,15,1],[1928,381,15,1],[1929,381,15,3],[1932,381,19,1],[1933,381,22,3],[1936,381,26,1],[1937,381,26,1],[1938,381,26,1],[1939,381,26,1],[1940,381,26,6],[1946,381,33,3],[1949,381,37,4],[1953,381,42,5],[1958,381,49,14],[1972,381,64,3],[1975,381,69,1],[1976,381,71,3],[1979,381,75,8],[1987,381,82,1],[1988,381,82,1],[1989,381,82,1],[1990,381,82,1],[1991,381,82,1],[1992,381,82,6],[1998,381,89,10],[2008,381,103,6],[2014,381,108,1],[2015,381,108,1],[2016,381,108,2],[2018,381,111,14],[2032,381,126,1],[2033,381,128,1],[2034,381,128,1],[2035,381,128,1],[2036,381,128,1],[2037,381,128,1],[2038,381,128,1],[2039,381,128,2],[2041,381,131,24],[2065,381,154,1],[2066,381,154,1],[2067,381,154,1],[2068,381,154,5],[2073,381,160,8],[2081,381,170,4],[2085,381,175,15],[2100,381,191,11],[2112,381,203,4],[2116,381,208,4],[2120,381,214,1],[2121,381,216,3],[2124,381,218,1],[2125,381,218,1],[2126,381,218,1],[2127,381,218,1],[2128,381,218,1],[2129,381,218,11],[2141,381,230,9],[2150,381,240,5],[2155,381,244,1],[2156,381,244,1],[2157,381,244,1],[2158,381,244,1],[2159,381,244,1],[2160,381,244,2],[2162,381,247,8],[2170,381,256,10],[2180,381,268,1],[2181,381,268,1],[2182,381,268,1],[2183,381,268,1],[2184,381,268,2],[2186,381,271,5],[2191,381,277,4],[2195,381,282,7],[2204,382,28,1],[2205,382,30,1],[2206,382,30,1],[2207,382,30,1],[2208,382,30,1],[2209,382,30,1],[2210,382,30,1],[2211,382,30,1],[2212,382,30,1],[2213,382,30,1],[2214,382,30,1],[2215,382,34,9],[2224,382,45,5],[2229,382,52,6],[2235,382,59,6],[2241,382,67,7],[2248,382,75,1],[2249,382,78,2],[2251,382,81,8],[2259,382,88,1],[2260,382,88,1],[2261,382,88,1],[2263,382,90,2],[2265,382,91,1],[2266,382,91,1],[2267,382,91,3],[2270,382,95,2],[2272,382,98,1],[2273,382,98,1],[2274,382,98,1],[2275,382,98,1],[2276,382,100,1],[2277,382,102,6],[2283,382,110,3],[2286,382,112,1],[2287,382,112,1],[2288,382,112,1],[2289,382,112,1],[2290,382,112,1],[2291,382,112,1],[2292,382,112,2],[2296,383,9,1],[2297,383,14,3],[2300,383,19,8],[2308,383,29,2],[2311,383,35,2],[2313,383,38,2],[2315,383,41,9],[2324,383,51,3],[2327,383,55,1],[2328,383,57,2],[2330,383,60,3],[2333,383,65,9],[2343,383,75,4],[2347,383,81,3],[2352,384,17,1],[2353,384,20,1],[2354,384,25,2],[2356,384,29,3],[2359,384,31,1],[2360,384,31,1],[2361,384,33,1],[2362,384,33,1],[2363,384,33,1],[2364,384,33,3],[2367,384,38,3],[2370,384,40,1],[2371,384,40,1],[2372,384,40,2],[2374,384,44,1],[2375,384,50,8],[2383,384,57,1],[2384,384,57,1],[2385,384,59,3],[2388,384,66,4],[2392,384,76,5],[2398,384,82,4],[2402,384,87,1],[2403,384,91,4],[2407,384,97,3],[2410,384,101,1],[2411,384,107,2],[2413,384,110,10],[2423,384,121,1],[2426,385,8,1],[2427,385,15,6],[2433,385,22,5],[2438,385,29,1],[2439,385,36,8],[2448,385,45,2],[2451,385,47,1],[2452,385,49,2],[2454,385,52,8],[2462,385,62,4],[2466,385,68,5],[2473,386,4,2],[2475,386,7,1],[2476,386,11,1],[2477,386,17,5],[2482,386,25,6],[2488,386,32,6],[2494,386,41,2],[2496,386,45,3],[2499,386,51,3],[2502,386,56,2],[2504,386,60,1],[2505,386,66,12],[2517,386,80,2],[2519,386,85,2],[2521,386,88,7],[2528,386,100,3],[2533,387,6,1],[2534,387,12,5],[2539,387,20,6],[2545,387,27,11],[2556,387,41,1],[2557,387,43,1],[2558,387,45,5],[2563,387,52,1],[2564,387,54,7],[2571,387,62,11],[2582,387,74,1],[2583,387,77,2],[2585,387,80,7],[2592,387,88,4],[2598,388,7,1],[2599,388,14,6],[2605,388,21,1],[2606,388,23,5],[2611,388,30,12],[2623,388,45,3],[2626,388,50,1],[2627,388,52,6],[2633,388,59,3],[2636,388,63,1],[2637,388,65,9],[2646,388,77,1],[2647,388,79,1],[2648,388,82,6],[2654,388,89,2],[2656,388,93,2],[2658,388,97,1],[2659,388,100,3],[2662,388,104,2],[2664,388,107,1],[2665,388,110,5],[2672,389,5,1],[2673,389,10,13],[2686,389,24,3],[2689,389,28,5],[2694,389,34,6],[2700,389,44,5],[2705,389,51,1],[2708,390,4,1],[2709,390,8,13],[2724,391,6,2],[2726,391,10,1],[2727,391,24,4],[2731,391,30,6],[2737,391,38,9],[2748,392,8,1],[2749,392,11,1],[2750,392,15,1],[2751,392,22,4],[2755,392,28,10],[2765,392,37,1],[2766,392,37,1],[2767,392,37,1],[2768,392,39,1],[2770,392,44,2],[2772,392,47,6],[2778,392,54,3],[2781,392,60,12],[2793,392,74,1],[2794,392,81,7],[2803,393,31,11],[2814,393,43,4],[2818,393,46,1],[2819,393,46,1],[2820,393,46,2],[2822,393,47,1],[2823,393,47,1],[2824,393,47,2],[2826,393,51,1],[2827,393,56,4],[2831,393,61,1],[2832,393,67,14],[2846,393,86,6],[2852,393,93,3],[2855,393,98,2],[2857,393,99,1],[2858,393,99,1],[2859,393,99,5],[2866,393,106,1],[2867,393,108,8],[2875,393,118,5],[2880,393,125,1],[2881,393,131,1],[2882,393,133,1],[2883,393,133,1],[2884,393,133,1],[2885,393,135,7],[2892,393,144,2],[2894,393,149,1],[2895,393,151,5],[2902,394,5,2],[2904,394,10,7],[2911,394,18,2],[2913,394,21,3],[2916,394,25,4],[2920,394,31,4],[2924,394,36,5],[2929,394,42,1],[2930,394,44,4],[2934,394,51,3],[2939,395,5,1],[2940,395,5,1],[2941,395,5,1],[2942,395,5,1],[2943,395,5,1],[2944,395,5,2],[2946,395,8,2],[2948,395,11,2],[2950,395,22,4],[2954,395,25,1],[2955,395,25,1],[2956,395,25,7],[2963,395,31,1],[2964,395,31,1],[2965,395,31,4],[2969,395,34,1],[2970,395,34,1],[2971,395,34,2],[2973,395,38,6],[2979,395,45,1],[2980,395,50,2],[2982,395,53,5],[2987,395,59,2],[2989,395,63,1],[2990,395,68,5],[2995,395,74,7],[3002,395,82,8],[3010,395,91,12],[3022,395,104,1],[3023,395,109,6],[3029,395,116,3],[3032,395,121,1],[3033,395,126,12],[3047,396,11,11],[3058,396,24,3],[3061,396,31,1],[3062,396,34,1],[3063,396,39,25],[3088,396,65,1],[3089,396,71,9],[3098,396,82,4],[3102,396,87,3],[3105,396,91,4],[3109,396,97,5],[3115,396,103,5],[3120,396,110,6],[3126,396,118,3],[3129,396,120,1],[3130,396,120,1],[3131,396,120,1],[3132,396,120,1],[3133,396,120,2],[3135,396,123,9],[3144,396,135,3],[3149,397,4,1],[3150,397,8,1],[3151,397,14,18],[3169,397,33,5],[3176,398,4,4],[3182,398,12,5],[3187,398,18,4],[3191,398,24,1],[3192,398,28,2],[3194,398,31,2],[3198,399,6,5],[3203,399,12,1],[3204,399,14,1],[3205,399,17,1],[3206,399,23,5],[3211,399,30,8],[3219,399,40,3],[3222,399,45,5],[3227,399,49,1],[3228,399,49,1],[3229,399,49,1],[3230,399,49,3],[3235,400,9,1],[3236,400,13,9],[3247,401,12,1],[3248,401,14,1],[3249,401,23,1],[3250,401,29,3],[3253,401,31,1],[3254,401,31,1],[3255,401,31,1],[3256,401,31,12],[3268,401,42,1],[3269,401,42,1],[3270,401,42,1],[3271,401,42,1],[3272,401,42,3],[3275,401,44,1],[3276,401,44,1],[3277,401,44,1],[3278,401,44,10],[3288,401,53,1],[3289,401,53,1],[3290,401,53,1],[3291,401,53,7],[3298,401,63,3],[3301,401,67,4],[3305,401,70,1],[3306,401,70,1],[3307,401,70,1],[3309,401,71,1],[3310,401,71,1],[3311,401,71,2],[3313,401,74,2],[3315,401,77,1],[3316,401,82,2],[3320,402,22,3],[3323,402,32,1],[3324,402,35,14],[3339,402,51,2],[3341,402,52,1],[3342,402,52,1],[3343,402,52,1],[3344,402,52,1],[3345,402,52,10],[3355,402,63,3],[3358,402,69,8],[3368,402,81,1],[3369,402,81,1],[3370,402,81,1],[3371,402,81,1],[3372,402,81,1],[3373,402,83,2],[3375,402,86,3],[3378,402,88,1],[3379,402,88,1],[3380,402,88,1],[3381,402,88,1],[3382,402,88,1],[3384,402,89,1],[3385,402,89,1],[3386,402,89,1],[3387,402,89,1],[3389,402,90,1],[3390,402,90,1],[3391,402,90,2],[3393,402,93,4],[3397,402,96,1],[3398,402,96,1],[3399,402,96,1],[3400,402,96,1],[3402,402,98,1],[3403,402,101,2],[3405,402,105,1],[3408,403,5,2],[3410,403,11,1],[3411,403,15,2],[3413,403,19,4],[3417,403,25,3],[3420,403,29,5],[3425,403,36,4],[3431,404,6,1],[3432,404,8,1],[3433,404,15,3],[3436,404,20,1],[3437,404,23,1],[3438,404,27,7],[3445,404,36,1],[3446,404,38,4],[3450,404,44,5],[3456,404,50,3],[3459,404,55,3],[3462,404,59,3],[3465,404,64,3],[3468,404,69,4],[3472,404,74,5],[3477,404,78,1],[3478,404,78,1],[3479,404,78,1],[3480,404,78,3],[3483,404,80,1],[3484,404,80,1],[3485,404,80,3],[3488,404,82,1],[3489,404,82,1],[3490,404,82,1],[3491,404,82,2],[3493,404,86,10],[3503,404,98,5],[3508,404,105,3],[3511,404,110,12],[3525,405,48,1],[3526,405,59,1],[3527,405,69,8],[3535,405,79,1],[3536,405,79,1],[3537,405,79,1],[3538,405,79,2],[3540,405,80,1],[3541,405,80,1],[3542,405,80,1],[3543,405,80,1],[3544,405,80,4],[3548,405,83,1],[3549,405,83,1],[3550,405,83,1],[3551,405,83,3],[3554,405,85,1],[3555,405,85,1],[3556,405,85,5],[3561,405,89,1],[3562,405,89,1],[3563,405,89,1],[3564,405,89,4],[3568,405,92,1],[3569,405,92,1],[3570,405,92,2],[3572,405,93,1],[3573,405,93,1],[3574,405,93,1],[3575,405,93,2],[3577,405,99,1],[3578,405,104,17],[3595,405,124,1],[3596,405,124,1],[3597,405,124,1],[3598,405,124,1],[3599,405,124,1],[3600,405,124,2],[3602,405,125,1],[3603,405,125,1],[3604,405,125,1],[3605,405,125,4],[3609,405,131,1],[3610,405,137,3],[3613,405,143,7],[3624,406,7,3],[3627,406,11,2],[3629,406,18,1],[3637,406,30,1],[3638,406,35,2],[3640,406,39,2],[3642,406,42,9],[3651,406,50,1],[3652,406,50,1],[3653,406,50,4],[3657,406,53,1],[3658,406,53,1],[3659,406,53,6],[3665,406,61,4],[3669,406,64,1],[3670,406,64,1],[3671,406,64,5],[3676,406,70,1],[3677,406,75,1],[3678,406,75,1],[3679,406,75,1],[3680,406,75,7],[3687,406,81,1],[3688,406,81,1],[3689,406,81,1],[3690,406,81,11],[3701,406,93,4],[3707,407,7,2],[3709,407,11,1],[3710,407,17,5],[3715,407,21,1],[3716,407,21,1],[3717,407,21,1],[3718,407,21,12],[3732,407,34,1],[3733,407,34,1],[3734,407,34,2],[3736,407,37,4],[3742,408,11,3],[3745,408,13,1],[3746,408,13,1],[3747,408,13,1],[3748,408,13,1],[3749,408,13,2],[3751,408,16,1],[3752,408,18,1],[3753,408,24,2],[3755,408,25,1],[3756,408,25,1],[3757,408,25,10],[3767,408,36,1],[3768,408,41,3],[3771,408,46,1],[3772,408,46,1],[3773,408,46,1],[3774,408,46,1],[3775,408,46,7],[3782,408,54,3],[3785,408,64,1],[3786,408,67,5],[3791,408,71,1],[3792,408,71,1],[3793,408,71,2],[3797,409,12,1],[3798,409,17,3],[3801,409,21,4],[3805,409,26,5],[3810,409,32,7],[3817,409,41,1],[3818,409,45,2],[3820,409,48,1],[3821,409,48,1],[3822,409,48,1],[3823,409,48,2],[3825,409,52,5],[3830,409,58,1],[3831,409,60,9]],"lint.js":[[19,410,23,1],[20,410,28,1],[21,410,32,1],[22,410,32,1],[23,410,32,1],[24,410,32,2],[26,410,36,3],[29,410,38,1],[30,410,38,1],[31,410,40,1],[32,410,40,1],[33,410,40,1],[34,410,40,2],[36,410,44,1],[37,410,64,1],[38,410,46,18],[56,410,65,1],[57,410,68,1],[58,410,70,2],[60,410,73,3],[65,411,5,6],[71,411,12,1],[72,411,12,1],[73,411,12,1],[74,411,12,1],[75,411,12,4],[79,411,17,3],[82,411,21,9],[91,411,31,3],[94,411,35,9],[103,411,46,3],[106,411,48,1],[107,411,48,1],[108,411,50,1],[109,411,53,2],[111,411,57,4],[117,412,4,2],[119,412,7,1],[120,412,9,1],[121,412,17,12],[133,412,31,3],[136,412,36,3],[139,412,41,2],[141,412,42,1],[142,412,42,1],[143,412,42,9],[152,412,50,1],[153,412,50,1],[154,412,50,2],[156,412,53,1],[157,412,56,6],[165,413,11,4],[169,413,17,3],[172,413,21,4],[176,413,24,1],[177,413,24,1],[178,413,24,1],[179,413,24,3],[182,413,26,1],[183,413,26,1],[184,413,26,7],[191,413,34,7],[198,413,42,3],[203,414,51,1],[204,414,58,6],[210,414,65,6],[216,414,70,1],[217,414,70,1],[218,414,70,1],[219,414,70,1],[220,414,70,1],[221,414,70,1],[222,414,70,8],[230,414,77,1],[231,414,77,1],[232,414,77,1],[233,414,77,2],[235,414,80,3],[238,414,84,7],[245,414,93,4],[249,414,99,2],[251,414,102,1],[252,414,108,4],[256,414,111,1],[257,414,111,1],[258,414,111,1],[259,414,111,1],[260,414,111,1],[261,414,111,1],[262,414,111,1],[263,414,111,3],[266,414,115,7],[273,414,123,3],[276,414,128,13],[289,414,142,5],[294,414,148,1],[295,414,148,1],[296,414,148,1],[297,414,151,2],[299,414,154,1],[300,414,158,7],[307,414,166,1],[308,414,166,1],[309,414,166,1],[310,414,168,1],[311,414,168,1],[312,414,168,1],[313,414,168,8],[321,414,177,5],[326,414,181,1],[327,414,181,2],[329,414,182,1],[330,414,182,1],[331,414,182,3],[334,414,184,1],[335,414,184,3],[340,415,16,1],[341,415,20,3],[344,415,22,1],[345,415,22,1],[346,415,22,1],[347,415,22,2],[349,415,23,1],[350,415,23,1],[351,415,23,1],[352,415,26,5],[357,415,30,1],[358,415,30,1],[359,415,30,1],[360,415,30,13],[373,415,44,8],[381,415,51,1],[382,415,51,1],[383,415,51,1],[384,415,51,1],[385,415,53,1],[387,415,55,5],[392,415,59,1],[393,415,59,1],[394,415,59,3],[397,415,63,7]],"log-host.js":[[13,416,24,3],[16,416,28,1],[17,416,33,4],[21,416,38,1],[22,416,38,1],[23,416,38,1],[24,416,38,1],[25,416,38,3],[28,416,43,1],[29,416,47,1],[30,416,47,1],[31,416,47,1],[32,416,47,1],[33,416,47,1],[34,416,47,2],[36,416,48,1],[37,416,48,1],[38,416,48,9],[47,416,58,1],[48,416,62,1],[49,416,62,1],[50,416,62,1],[51,416,62,2],[53,416,65,2],[55,416,66,1],[56,416,66,1],[57,416,66,1],[58,416,66,1],[59,416,66,4],[63,416,69,1],[64,416,69,1],[65,416,69,1],[66,416,69,2],[68,416,70,1],[69,416,70,1],[70,416,70,2],[72,416,71,1],[73,416,71,1],[74,416,71,1],[75,416,71,3],[78,416,73,1],[79,416,73,1],[80,416,73,2],[82,416,77,1],[83,416,77,1],[84,416,77,1],[85,416,77,1],[86,416,77,1],[87,416,77,2],[89,416,78,1],[90,416,78,1],[91,416,78,1],[92,416,78,1],[93,416,78,1],[94,416,78,1],[95,416,78,2],[97,416,81,4],[101,416,84,1],[102,416,84,1],[103,416,84,1],[104,416,89,1],[105,416,89,1],[106,416,89,1],[107,416,89,2],[111,417,6,3],[114,417,11,9],[123,417,21,8],[131,417,30,4],[135,417,35,3],[138,417,42,2],[140,417,45,7],[147,417,54,2],[149,417,58,1],[150,417,61,3],[155,418,4,1],[156,418,8,4],[160,418,13,1],[161,418,15,4],[165,418,20,8],[181,419,2,1],[182,419,5,3],[185,419,10,1],[186,419,12,2],[188,419,15,4],[192,419,23,2],[194,419,28,2],[196,419,31,4],[200,419,36,3],[205,420,8,3],[208,420,13,5],[213,420,19,3],[216,420,24,3],[219,420,29,3],[222,420,34,3],[225,420,39,3],[228,420,43,6],[234,420,48,1],[235,420,48,3],[238,420,50,1],[239,420,50,3],[242,420,52,1],[243,420,52,2],[245,420,55,2],[247,420,59,13],[260,420,73,3],[263,420,77,1],[264,420,81,1],[265,420,81,1],[266,420,81,1],[267,420,81,2],[269,420,84,9],[278,420,94,5],[283,420,101,1],[286,421,5,4],[290,421,10,1],[291,421,12,5],[296,421,18,2],[298,421,21,3],[301,421,25,4],[305,421,31,5],[310,421,37,1],[313,422,12,5],[318,422,18,8],[326,422,25,1],[327,422,25,1],[328,422,25,2],[330,422,29,3],[333,422,33,1],[334,422,35,2],[336,422,39,3],[339,422,43,3],[342,422,47,3],[345,422,52,6],[351,422,57,1],[352,422,57,1],[353,422,57,3],[356,422,61,4],[362,423,16,1],[363,423,21,13],[376,423,33,1],[377,423,33,1],[378,423,33,3],[381,423,37,5],[386,423,44,2],[388,423,48,3],[391,423,53,1],[392,423,57,6],[398,423,66,1],[399,423,69,3],[402,423,74,7],[410,423,81,1],[411,423,81,1],[412,423,81,4],[416,423,86,4],[420,423,93,1],[421,423,93,1],[422,423,93,1],[423,423,95,3],[426,423,97,1],[427,423,97,1],[428,423,97,1],[429,423,97,2],[431,423,100,1],[432,423,103,3],[437,424,7,1],[438,424,19,5],[443,424,28,5],[448,424,34,1],[449,424,36,3],[452,424,41,3],[455,424,47,1],[456,424,44,1],[457,424,44,1],[458,424,44,1],[459,424,44,1],[460,424,47,1],[461,424,46,2],[463,424,47,2],[465,424,50,10],[477,425,15,4],[481,425,21,1],[482,425,24,2],[484,425,27,3],[487,425,32,4],[491,425,40,3],[494,425,45,2],[496,425,48,1],[497,425,47,1],[498,425,47,1],[499,425,47,4],[503,425,52,4],[507,425,59,7],[514,425,67,4],[518,425,70,1],[519,425,70,1],[520,425,70,11],[531,425,82,3],[534,425,87,8],[542,425,97,4],[546,425,103,11],[557,425,116,3],[560,425,120,9],[569,425,131,1],[570,425,133,4],[574,425,138,5],[579,425,142,1],[580,425,142,1],[581,425,142,1],[582,425,142,3],[587,426,29,10],[597,426,41,5],[602,426,47,4],[606,426,53,12],[618,426,67,3],[621,426,71,5],[626,426,77,4],[630,426,82,4],[634,426,87,6],[640,426,94,4],[644,426,99,5],[649,426,106,9],[658,426,117,2],[660,426,118,1],[661,426,118,1],[662,426,118,1],[663,426,118,2],[665,426,119,1],[666,426,119,1],[667,426,119,1],[668,426,119,1],[671,427,14,1],[672,427,16,4],[676,427,21,5],[681,427,31,4],[685,427,34,1],[686,427,34,2],[688,427,37,3],[691,427,41,3],[694,427,45,3],[697,427,49,3],[700,427,53,3],[703,427,57,3],[706,427,61,3],[709,427,65,3],[712,427,69,1],[713,427,71,1],[714,427,73,9]],"machine-json.js":[[2,428,5,2],[4,428,9,1],[5,428,11,2],[7,428,16,1]],"make-bundle.js":[[593,429,8,3],[596,429,12,1],[597,429,12,1],[598,429,12,1],[599,429,12,1],[600,429,12,1],[601,429,12,1],[602,429,12,1],[603,429,12,2],[605,429,13,1],[606,429,13,1],[607,429,13,1],[608,429,13,1],[609,429,13,3],[612,429,18,2],[614,429,19,1],[615,429,19,1],[616,429,19,1],[617,429,19,1],[618,429,19,1],[619,429,19,1],[620,429,19,1],[621,429,19,1],[622,429,19,1],[623,429,19,2],[627,430,8,1],[628,430,19,1],[701,430,92,1],[704,431,4,1],[705,431,7,4],[709,431,12,3],[712,431,16,9],[721,431,26,6],[729,432,38,2],[731,432,46,1],[732,432,50,5],[737,432,54,1],[738,432,54,1],[739,432,54,5],[744,432,60,1],[745,432,60,1],[746,432,60,1],[747,432,60,16],[763,432,75,1],[764,432,75,1],[765,432,75,2],[767,432,81,6],[773,432,88,5],[778,432,94,3],[781,432,96,1],[782,432,96,1],[783,432,96,2],[785,432,99,1],[786,432,105,2],[788,432,106,1],[789,432,106,1],[790,432,106,1],[791,432,106,1],[792,432,106,6],[798,432,111,1],[799,432,111,1],[800,432,111,7],[807,432,117,1],[808,432,117,1],[809,432,117,8],[817,432,124,1],[818,432,124,1],[819,432,124,1],[820,432,124,6],[826,432,131,1],[827,432,131,1],[828,432,131,1],[829,432,133,2],[831,432,136,2],[833,432,140,5],[839,432,147,1],[840,432,149,8],[848,432,158,3],[851,432,162,1],[852,432,165,2],[854,432,166,1],[855,432,166,1],[856,432,166,1],[857,432,166,1],[858,432,166,5],[863,432,172,5],[868,432,178,4],[872,432,183,1],[873,432,185,5],[878,432,191,2],[880,432,195,2],[882,432,196,1],[883,432,196,1],[884,432,196,1],[885,432,196,1],[886,432,199,1],[887,432,202,5],[892,432,208,1],[893,432,210,2],[897,433,4,2],[899,433,7,2],[901,433,8,1],[902,433,8,1],[903,433,8,1],[904,433,8,5],[909,433,14,6],[915,433,22,10],[927,434,11,1],[928,434,15,5],[933,434,22,4],[937,434,28,1],[938,434,30,9],[949,435,22,3],[952,435,26,1],[953,435,31,3],[956,435,33,1],[957,435,33,1],[958,435,33,18],[976,435,52,3],[979,435,54,1],[980,435,54,1],[981,435,54,1],[982,435,54,3],[985,435,58,5],[990,435,64,1],[991,435,76,2],[993,435,77,1],[994,435,77,1],[995,435,77,1],[996,435,77,5],[1001,435,83,1],[1002,435,83,1],[1003,435,83,1],[1004,435,83,2],[1006,435,86,1],[1007,435,86,1],[1008,435,86,1],[1009,435,86,11],[1020,435,98,4],[1024,435,103,6],[1031,435,111,5],[1036,435,118,4],[1040,435,124,4],[1044,435,129,2],[1046,435,130,1],[1047,435,130,1],[1048,435,130,1],[1049,435,132,3]],"markdown.js":[[4,436,4,3],[7,436,9,5],[12,436,16,1],[13,436,18,2],[15,436,21,3],[18,436,26,2],[20,436,30,1],[21,436,32,3]],"marker.js":[[2,437,19,1],[3,437,25,4],[7,437,31,10],[17,437,42,3],[20,437,47,25],[45,437,73,1],[46,437,73,1],[47,437,73,1],[48,437,73,1],[49,437,73,1],[50,437,73,1],[51,437,73,1],[52,437,73,1],[53,437,76,3],[56,437,80,4],[60,437,86,4]],"not-rehearsed.js":[[2,438,2,6]],"open-session.js":[[1037,439,5,4],[1041,439,10,3],[1046,440,12,1],[1047,440,15,1],[1048,440,19,1],[1049,440,22,7],[1056,440,28,1],[1057,440,28,1],[1058,440,28,6],[1064,440,33,1],[1065,440,33,1],[1066,440,33,1],[1067,440,35,2],[1069,440,39,2],[1071,440,45,3],[1074,440,49,1],[1075,440,52,3],[1078,440,56,8],[1086,440,65,3],[1091,441,2,4],[1095,441,7,4],[1099,441,12,5],[1104,441,18,5],[1109,441,24,4],[1113,441,29,4],[1117,441,34,4],[1121,441,39,5],[1126,441,45,4],[1130,441,50,4],[1134,441,55,4],[1138,441,60,4],[1142,441,65,4],[1146,441,70,4],[1150,441,75,4],[1154,441,80,4],[1158,441,85,4],[1162,441,88,1],[1163,441,88,1],[1164,441,88,1],[1165,441,88,1],[1166,441,88,2],[1168,441,91,5],[1173,441,97,4],[1177,441,102,2],[1179,441,105,2],[1181,441,108,4],[1185,441,111,1],[1186,441,111,1],[1187,441,111,1],[1188,441,111,1],[1189,441,111,2],[1191,441,114,4],[1195,441,117,1],[1196,441,117,1],[1197,441,117,1],[1198,441,117,1],[1199,441,117,2],[1201,441,120,5],[1206,441,126,5],[1211,441,132,2],[1215,442,15,1],[1216,442,15,1],[1217,442,15,1],[1218,442,15,1],[1219,442,15,1],[1220,442,18,4],[1224,442,23,4],[1228,442,28,4],[1232,442,33,5],[1237,442,39,5],[1242,442,45,4],[1246,442,50,4],[1250,442,55,5],[1255,442,61,4],[1259,442,66,4],[1263,442,71,4],[1267,442,76,6],[1273,442,83,4],[1277,442,88,8],[1285,442,97,4],[1289,442,102,4],[1293,442,107,4],[1297,442,112,8],[1305,442,122,1],[1306,442,165,1],[1307,442,124,1],[1308,442,126,1],[1309,442,128,2],[1311,442,131,1],[1312,442,133,1],[1313,442,135,2],[1315,442,138,1],[1316,442,140,1],[1317,442,142,1],[1318,442,144,1],[1319,442,146,1],[1320,442,148,2],[1322,442,151,3],[1325,442,155,1],[1326,442,157,2],[1328,442,160,1],[1329,442,162,1],[1330,442,165,1],[1331,442,165,1],[1332,442,165,1],[1333,442,165,2],[1337,443,5,1],[1338,443,8,7],[1347,444,19,17],[1364,444,38,4],[1368,444,45,2],[1370,444,49,4],[1374,444,54,3],[1377,444,58,2],[1379,444,64,2],[1381,444,67,4],[1385,444,72,3],[1388,444,76,10],[1400,445,38,4],[1404,445,41,1],[1405,445,41,1],[1406,445,41,2],[1408,445,44,7],[1415,445,50,1],[1416,445,50,1],[1417,445,50,1],[1418,445,50,2],[1420,445,51,1],[1421,445,51,1],[1422,445,51,4],[1426,445,54,1],[1427,445,54,1],[1428,445,54,1],[1429,445,54,2],[1431,445,55,1],[1432,445,55,1],[1433,445,55,1],[1434,445,55,2],[1436,445,59,3],[1439,445,64,4],[1443,445,77,1],[1444,445,80,10],[1454,445,91,5],[1459,445,101,1],[1460,445,107,3],[1463,445,112,7],[1470,445,121,5],[1475,445,127,10],[1485,445,138,4],[1489,445,144,6],[1495,445,151,2],[1497,445,154,4],[1501,445,159,3],[1504,445,163,3],[1507,445,248,1],[1508,445,169,61],[1569,445,229,1],[1570,445,229,1],[1571,445,229,1],[1572,445,229,1],[1573,445,229,1],[1574,445,229,17],[1591,445,249,1],[1592,445,254,18],[1610,445,274,1],[1613,446,5,5],[1618,446,11,1],[1619,446,13,1],[1620,446,15,1],[1621,446,17,1],[1622,446,19,2],[1624,446,22,2],[1626,446,25,1],[1627,446,27,1],[1628,446,29,2],[1630,446,33,2],[1632,446,36,1],[1633,446,38,3],[1636,446,43,2],[1638,446,46,1],[1639,446,48,1],[1640,446,50,1],[1641,446,52,1],[1642,446,55,1],[1645,447,29,3],[1648,447,33,1],[1649,447,38,6],[1657,448,27,3],[1662,449,4,3],[1665,449,8,2],[1667,449,11,1],[1668,449,13,1],[1669,449,15,1],[1670,449,17,5],[1675,449,23,1],[1676,449,25,1],[1677,449,27,2],[1679,449,30,1],[1680,449,32,1],[1681,449,34,2],[1683,449,37,2],[1685,449,40,1],[1686,449,42,3],[1689,449,46,1],[1690,449,48,1],[1691,449,50,2],[1693,449,54,2],[1695,449,57,2],[1699,450,5,5],[1704,450,11,2],[1706,450,14,1],[1707,450,16,1],[1708,450,18,3],[1711,450,22,1],[1712,450,24,3],[1715,450,28,3],[1718,450,33,6],[1724,450,40,1],[1725,450,42,2],[1727,450,46,2],[1729,450,49,2],[1733,451,4,4],[1737,451,9,3],[1740,451,14,3],[1743,451,16,1],[1744,451,16,1],[1745,451,16,2],[1749,452,5,4],[1753,452,8,1],[1754,452,8,1],[1755,452,8,1],[1756,452,8,2],[1758,452,12,4],[1762,452,18,3],[1765,452,22,3],[1768,452,27,1],[1769,452,30,4],[1775,453,7,9],[1784,453,17,1],[1785,453,19,2],[1787,453,23,5],[1792,453,29,2],[1794,453,32,1],[1795,453,34,1],[1796,453,36,2],[1798,453,39,4],[1802,453,45,3],[1805,453,49,3],[1808,453,53,5],[1813,453,59,1],[1814,453,61,3],[1817,453,65,3],[1820,453,69,3],[1823,453,74,2],[1825,453,77,4],[1829,453,84,2],[1831,453,87,3],[1834,453,91,2],[1836,453,94,2],[1838,453,97,3],[1841,453,101,3],[1844,453,105,1],[1845,453,108,1],[1848,454,11,8],[1856,454,20,5],[1861,454,27,1],[1862,454,31,1],[1863,454,34,1],[1864,454,36,1],[1865,454,40,8],[1873,454,49,1],[1874,454,51,1],[1875,454,53,4],[1879,454,59,3],[1882,454,63,3],[1885,454,67,1],[1886,454,71,4],[1890,454,76,1],[1891,454,80,2],[1893,454,83,8],[1901,454,92,3],[1904,454,97,4],[1908,454,102,3],[1913,455,7,9],[1922,455,18,3],[1925,455,23,1],[1926,455,25,2],[1928,455,29,7],[1935,455,37,7],[1942,455,45,14],[1958,456,24,1],[1959,456,26,13],[1972,456,41,13],[1985,456,56,3],[1988,456,70,1],[1989,456,72,2],[1991,456,75,5],[1996,456,81,1],[1997,456,86,13],[2010,456,100,4],[2014,456,105,2],[2016,456,108,1],[2017,456,110,3],[2020,456,114,14],[2034,456,129,4],[2038,456,134,2],[2040,456,137,4],[2046,457,31,2],[2048,457,38,4],[2052,457,43,17],[2069,457,61,8],[2077,457,70,7],[2084,457,80,1],[2085,457,82,3],[2090,458,35,6],[2096,458,42,3],[2099,458,44,1],[2100,458,44,1],[2101,458,44,1],[2102,458,44,2],[2104,458,47,4],[2108,458,52,1],[2109,458,54,1],[2110,458,56,2],[2112,458,57,1],[2113,458,57,1],[2114,458,57,2],[2116,458,60,5],[2121,458,64,1],[2122,458,64,1],[2123,458,64,1],[2124,458,64,2],[2126,458,67,2],[2128,458,71,1],[2129,458,73,7],[2136,458,81,3],[2139,458,85,5],[2144,458,89,1],[2145,458,89,1],[2146,458,89,2],[2148,458,92,3],[2151,458,96,1],[2152,458,96,1],[2153,458,96,1],[2154,458,96,7],[2161,458,104,2],[2163,458,107,8],[2171,458,116,1],[2172,458,118,4],[2176,458,123,4],[2180,458,128,1],[2181,458,130,5],[2186,458,136,3],[2189,458,141,1],[2190,458,143,1],[2191,458,145,5],[8417,459,33,1],[8418,459,38,9],[8427,459,46,1],[8428,459,46,1],[8429,459,46,2],[8431,459,47,1],[8432,459,47,1],[8433,459,47,3],[8436,459,51,2],[8438,459,52,1],[8439,459,52,1],[8440,459,52,2],[8442,459,56,4],[8448,460,16,1],[8449,460,20,3],[8452,460,22,1],[8453,460,22,1],[8454,460,22,2],[8456,460,25,1],[8457,460,29,7],[8467,461,10,14],[8481,461,25,23],[8504,461,50,6],[8512,462,5,1],[8513,462,11,1],[8514,462,17,6],[8520,462,24,3],[8523,462,26,1],[8524,462,26,1],[8525,462,26,1],[8526,462,26,15],[8541,462,42,1],[8542,462,44,1],[8545,463,10,1],[8546,463,25,1],[8547,463,30,2],[8549,463,31,1],[8550,463,31,1],[8551,463,31,8],[8559,463,38,1],[8560,463,38,1],[8561,463,38,3],[8564,463,42,1],[8565,463,44,5],[8570,463,48,1],[8571,463,48,1],[8572,463,48,5],[8577,463,55,4],[8581,463,61,4],[8585,463,66,1],[8586,463,69,4],[8590,463,75,3],[8593,463,79,4],[8597,463,85,1],[8598,463,88,8],[8606,463,106,8],[8616,464,7,2],[8618,464,14,1],[8619,464,19,3],[8622,464,23,1],[8623,464,22,1],[8624,464,22,1],[8625,464,22,1],[8626,464,24,1],[8627,464,26,3],[8630,464,30,5],[8635,464,36,3],[8640,465,39,1],[8641,465,45,1],[8642,465,51,1],[8643,465,54,3],[8646,465,58,2],[8648,465,62,5],[8653,465,68,1],[8654,465,74,16],[8670,465,89,1],[8671,465,89,2],[8673,465,90,1],[8674,465,90,1],[8675,465,90,1],[8676,465,90,5],[8681,465,96,1],[8682,465,102,1],[8683,465,104,1],[8684,465,106,6],[8690,465,113,1],[8691,465,113,1],[8692,465,113,1],[8693,465,113,4],[8697,465,128,1],[8698,465,119,7],[8705,465,129,1],[8706,465,131,4],[8710,465,139,1],[8711,465,146,17],[8728,465,165,1],[8729,465,163,1],[8730,465,163,2],[8732,465,164,1],[8733,465,164,1],[8734,465,164,1],[8735,465,164,1],[8736,465,166,6],[8742,465,171,1],[8743,465,171,1],[8744,465,171,7],[8751,465,179,1],[8752,465,185,2],[8754,465,186,1],[8755,465,186,1],[8756,465,186,1],[8757,465,186,3],[8760,465,188,1],[8761,465,188,3],[8764,465,190,1],[8765,465,190,1],[8766,465,190,1],[8767,465,190,2],[8769,465,195,2],[8771,465,196,1],[8772,465,196,1],[8773,465,196,2],[8775,465,200,2],[8777,465,203,2],[8779,465,207,5],[8784,465,213,1],[8787,466,20,1],[8788,466,24,1],[8789,466,26,16],[8805,466,43,2],[8808,466,44,1],[8809,466,44,2],[8811,466,48,3],[8814,466,52,2],[8818,467,25,1],[8819,467,27,1],[8820,467,33,8],[8828,467,42,1],[8829,467,41,1],[8830,467,41,1],[8831,467,41,1],[8832,467,41,1],[8833,467,41,3],[8836,467,45,1],[8837,467,52,2],[8839,467,55,1],[8840,467,54,1],[8841,467,54,1],[8842,467,54,1],[8843,467,54,1],[8844,467,54,3],[8847,467,58,1],[8848,467,64,10],[8858,467,73,1],[8859,467,73,1],[8860,467,73,8],[8868,467,88,1],[8869,467,94,3],[8872,467,96,1],[8873,467,96,1],[8874,467,96,3],[8877,467,98,1],[8878,467,98,1],[8879,467,98,7],[8886,467,110,6],[8892,467,115,1],[8893,467,115,1],[8894,467,115,2],[8896,467,118,1],[8897,467,124,4],[8901,467,127,1],[8902,467,127,1],[8903,467,127,1],[8904,467,127,1],[8905,467,127,1],[8906,467,127,1],[8907,467,129,1],[8908,467,129,1],[8909,467,129,1],[8910,467,129,1],[8911,467,129,1],[8912,467,129,1],[8913,467,129,1],[8914,467,129,1],[8915,467,129,1],[8916,467,129,3],[8919,467,133,1],[8920,467,132,1],[8921,467,132,1],[8922,467,132,1],[8923,467,132,2],[8925,467,133,1],[8926,467,133,5],[8931,467,140,4],[8935,467,145,5],[8940,467,151,3],[8943,467,155,4],[8947,467,160,1],[8948,467,162,8],[8956,467,171,2],[8958,467,174,4],[8962,467,179,1],[8965,468,15,1],[8966,468,17,1],[8967,468,22,5],[8972,468,26,1],[8973,468,26,1],[8974,468,26,5],[8979,468,32,1],[8980,468,39,12],[8992,468,50,1],[8993,468,50,1],[8994,468,50,1],[8995,468,50,2],[8997,468,53,3],[9000,468,57,2],[9002,468,58,1],[9003,468,58,1],[9004,468,58,1],[9005,468,58,3],[9008,468,62,1],[9009,468,67,3],[9012,468,71,13],[9025,468,86,3],[9028,468,90,6],[9034,468,95,1],[9035,468,95,1],[9036,468,97,2],[9038,468,100,3],[9041,468,105,4],[9045,468,110,8],[9055,469,74,6],[9061,469,81,1],[9062,469,86,9],[9071,469,94,1],[9072,469,94,1],[9073,469,94,1],[9074,469,94,1],[9075,469,94,12],[9087,469,107,11],[9098,469,119,1],[9099,469,119,1],[9100,469,119,5],[9105,469,125,3],[9108,469,130,4],[9112,469,135,3],[9115,469,140,4],[9121,470,27,1],[9122,470,31,11],[9133,470,44,1],[9134,470,47,3],[9137,470,52,11],[9148,470,64,4],[9152,470,75,1],[9153,470,79,1],[9154,470,79,1],[9155,470,79,1],[9156,470,79,1],[9157,470,79,6],[9163,470,87,1],[9164,470,91,1],[9165,470,95,3],[9168,470,99,5],[9173,470,106,2],[9175,470,109,1],[9176,470,114,9],[9187,471,26,3],[9190,471,30,1],[9191,471,30,1],[9192,471,30,1],[9193,471,32,12],[9205,471,43,1],[9206,471,43,1],[9207,471,43,2],[9209,471,44,1],[9210,471,44,1],[9211,471,44,4],[9215,471,49,3],[9218,471,51,1],[9219,471,51,1],[9220,471,51,2],[9222,471,54,3],[9225,471,59,1],[9226,471,61,2],[9228,471,64,9],[9237,471,74,9],[9246,471,85,2],[9248,471,88,3],[9251,471,93,11],[9262,471,103,1],[9263,471,103,1],[9264,471,103,7],[9271,471,113,3],[9274,471,117,3],[9279,472,10,4],[9283,472,15,6],[9289,472,22,22],[9312,472,45,3],[13564,473,11,1],[13565,473,16,2],[13567,473,20,2],[13569,473,23,17],[13586,473,39,1],[13587,473,39,1],[13588,473,39,1],[13589,473,41,2],[13593,474,51,7],[13600,474,57,1],[13601,474,57,1],[13602,474,57,1],[13603,474,59,1],[13604,474,59,1],[13605,474,59,1],[13606,474,59,2],[13608,474,60,1],[13609,474,60,1],[13610,474,60,2],[13612,474,61,1],[13613,474,61,1],[13614,474,61,1],[13615,474,63,1],[13616,474,69,3],[13619,474,74,5],[13624,474,80,1],[13625,474,85,1],[13626,474,85,1],[13627,474,85,1],[13628,474,90,3],[13631,474,95,3],[13634,474,101,1],[13635,474,104,1],[13636,474,104,1],[13637,474,104,1],[13638,474,104,3],[13641,474,110,1],[13642,474,113,3],[13645,474,119,1],[13646,474,122,1],[13647,474,122,1],[13648,474,122,1],[13649,474,122,3],[13652,474,126,1],[13653,474,128,2],[13655,474,133,3],[13658,474,135,1],[13659,474,135,1],[13660,474,135,5],[13665,474,142,1],[13666,474,142,1],[13667,474,142,1],[13668,474,142,1],[13669,474,142,1],[13670,474,142,2],[13672,474,143,1],[13673,474,143,1],[13674,474,143,1],[13675,474,143,2],[13677,474,144,1],[13678,474,144,1],[13679,474,144,1],[13680,474,144,1],[13681,474,146,1],[13682,474,146,1],[13683,474,146,1],[13684,474,146,1],[13685,474,148,5],[13690,474,159,2],[13692,474,162,7],[13699,474,170,5],[13704,474,174,1],[13705,474,174,1],[13706,474,176,2],[13708,474,180,3],[13711,474,185,4],[13715,474,191,2],[13717,474,194,4],[13721,474,202,1],[13722,474,202,1],[13723,474,202,1],[13724,474,202,2],[13726,474,203,1],[13727,474,203,1],[13728,474,203,3],[13731,474,205,1],[13732,474,205,1],[13733,474,207,2],[13735,474,211,2],[13737,474,214,2],[13739,474,220,3],[13742,474,222,1],[13743,474,222,1],[13744,474,222,1],[13745,474,224,2],[13747,474,228,8],[13755,474,237,1],[13756,474,237,1],[13757,474,237,1],[13758,474,237,1],[13759,474,239,1],[13760,474,242,4],[13764,474,247,2],[13766,474,251,3],[13769,474,256,2],[13771,474,259,2],[13773,474,265,3],[13776,474,267,1],[13777,474,267,1],[13778,474,267,1],[13779,474,269,2],[13781,474,273,5],[13786,474,279,1],[13787,474,282,9],[13798,475,51,1],[13799,475,53,1],[13800,475,58,2],[13802,475,61,1],[13803,475,60,2],[13805,475,61,1],[13806,475,63,2],[13808,475,66,2],[13810,475,69,2],[13812,475,72,2],[13814,475,75,2],[13816,475,78,4],[13820,475,83,6],[13826,475,90,10],[13836,475,99,1],[13837,475,99,1],[13838,475,99,3],[13841,475,103,3],[13844,475,105,1],[13845,475,105,1],[13846,475,105,3],[13849,475,107,1],[13850,475,107,1],[13851,475,107,3],[13854,475,111,1],[13855,475,116,1],[13856,475,113,1],[13857,475,113,1],[13858,475,113,1],[13859,475,113,3],[13862,475,117,1],[13863,475,119,3],[13866,475,121,1],[13867,475,121,1],[13868,475,123,5],[13873,475,129,3],[13876,475,131,1],[13877,475,131,1],[13878,475,133,3],[13881,475,138,4],[13885,475,143,3],[13888,475,147,1],[13889,475,151,2],[13891,475,154,2],[13893,475,160,10],[13905,476,24,3],[13908,476,28,1],[13909,476,30,1],[13910,476,32,1],[13911,476,34,1],[13912,476,39,2],[13914,476,43,1],[13915,476,48,2],[13917,476,51,10],[13927,476,60,1],[13928,476,60,1],[13929,476,60,1],[13930,476,62,1],[13931,476,64,1],[13932,476,67,2],[13934,476,70,2],[13936,476,73,6],[13942,476,80,4],[13946,476,83,1],[13947,476,83,1],[13948,476,83,1],[13949,476,83,1],[13950,476,83,1],[13951,476,83,2],[13953,476,86,3],[13956,476,88,1],[13957,476,88,3],[13960,476,90,1],[13961,476,90,1],[13962,476,90,2],[13966,477,13,1],[13967,477,15,1],[13968,477,14,1],[13969,477,14,1],[13970,477,14,1],[13971,477,14,1],[13972,477,14,1],[13973,477,19,2],[13975,477,23,3],[13978,477,25,1],[13979,477,25,1],[13980,477,28,1],[13981,477,31,4],[13987,478,50,1],[13988,478,52,2],[13990,478,55,3],[13993,478,60,3],[13996,478,64,9],[14005,478,74,1],[14006,478,77,6],[14012,478,84,7],[14019,478,92,2],[14021,478,95,1],[14022,478,101,1],[14023,478,103,1],[14024,478,103,1],[14025,478,103,1],[14026,478,103,4],[14030,478,106,1],[14031,478,106,1],[14032,478,106,1],[14033,478,106,1],[14034,478,106,3],[14037,478,110,2],[14039,478,116,6],[14045,478,121,1],[14046,478,121,1],[14047,478,121,1],[14048,478,121,1],[14049,478,121,5],[14054,478,127,3],[14057,478,132,1],[14058,478,132,1],[14059,478,132,1],[14060,478,132,3],[14063,478,134,1],[14064,478,134,1],[14065,478,134,5],[14070,478,145,2],[14072,478,149,6],[14078,478,156,7],[14085,478,164,1],[14086,478,168,1],[14087,478,171,5],[14092,478,177,4],[14096,478,182,4],[14100,478,187,2],[14102,478,188,1],[14103,478,188,1],[14104,478,188,1],[14105,478,188,1],[14106,478,188,2],[14108,478,195,5],[14113,478,201,3],[14116,478,205,10],[14126,478,214,1],[14127,478,214,1],[14128,478,214,3],[14131,478,219,10],[14143,479,58,1],[14144,479,58,1],[14145,479,58,1],[14146,479,58,1],[14147,479,60,4],[14151,479,63,1],[14152,479,63,1],[14153,479,63,1],[14154,479,63,1],[14155,479,63,1],[14156,479,63,1],[14157,479,63,5],[14162,479,67,1],[14163,479,67,1],[14164,479,67,2],[14166,479,68,1],[14167,479,68,1],[14168,479,68,1],[14169,479,68,1],[14170,479,68,1],[14171,479,68,1],[14172,479,68,15],[14187,479,82,1],[14188,479,82,1],[14189,479,82,6],[14195,479,89,1],[14196,479,92,1],[14197,479,94,4],[14201,479,99,4],[14205,479,102,1],[14206,479,102,1],[14207,479,102,3],[14210,479,104,1],[14211,479,104,1],[14212,479,104,1],[14213,479,104,1],[14214,479,104,1],[14215,479,104,3],[14218,479,108,2],[14220,479,111,2],[14222,479,112,1],[14223,479,112,1],[14224,479,112,1],[14225,479,112,1],[14226,479,114,7],[14233,479,120,1],[14234,479,120,1],[14235,479,122,1],[14236,479,124,9],[14245,479,134,3],[14248,479,139,1],[14249,479,141,2],[14251,479,146,13],[14266,480,13,1],[14267,480,30,14],[14281,480,45,11],[14292,480,57,5],[14297,480,64,3],[14300,480,68,4],[14304,480,73,1],[14305,480,76,10],[14315,480,88,1]],"options.js":[[2,481,2,5],[7,481,8,4],[11,481,15,7],[18,481,23,4],[22,481,30,7],[29,481,38,1],[30,481,42,4],[34,481,47,7],[41,481,55,14],[55,481,70,1],[56,481,74,5],[61,481,80,6],[67,481,89,16],[83,481,108,6],[89,481,115,1],[90,481,119,6],[96,481,126,1],[97,481,130,5],[102,481,134,1],[103,481,134,1],[104,481,134,1],[105,481,134,2],[107,481,137,9],[116,481,147,9],[125,481,157,1],[126,481,161,2],[128,481,180,1],[129,481,182,3],[134,482,50,2],[136,482,51,1],[137,482,51,1],[138,482,51,1],[139,482,51,1],[140,482,51,1],[141,482,51,1],[142,482,51,4],[146,482,54,1],[147,482,54,1],[148,482,54,1],[149,482,54,1],[150,482,54,1],[151,482,54,2],[153,482,55,1],[154,482,55,1],[155,482,55,1],[156,482,55,1],[157,482,55,2],[159,482,56,1],[160,482,56,1],[161,482,56,1],[162,482,56,1],[163,482,56,1],[164,482,56,2],[166,482,57,1],[167,482,57,1],[168,482,57,1],[169,482,57,1],[170,482,57,2],[172,482,58,1],[173,482,58,1],[174,482,58,1],[175,482,58,2],[177,482,59,1],[178,482,59,1],[179,482,59,1],[180,482,59,1],[181,482,59,1],[182,482,59,1],[183,482,65,21],[204,482,85,1],[205,482,85,1],[206,482,85,1],[207,482,85,24],[231,482,108,1],[232,482,108,1],[233,482,108,1],[234,482,108,73],[307,482,180,1],[308,482,180,1],[309,482,180,1],[310,482,180,16],[326,482,195,1],[327,482,195,1],[328,482,195,1],[329,482,195,47],[376,482,241,1],[377,482,241,1],[378,482,241,1],[379,482,241,126],[505,482,366,1],[506,482,366,1],[507,482,366,1],[508,482,366,8],[516,482,373,1],[517,482,373,1],[518,482,373,1],[519,482,373,1],[520,482,373,22],[542,482,394,1],[543,482,394,1],[544,482,394,1],[545,482,394,1],[546,482,394,1],[547,482,394,154],[701,482,547,1],[702,482,547,1],[703,482,547,1],[704,482,547,1],[705,482,547,1],[706,482,547,1],[707,482,547,7],[714,482,553,1],[715,482,553,1],[716,482,553,1],[717,482,553,1],[718,482,553,1],[719,482,553,2],[721,482,554,1],[722,482,554,1],[723,482,554,1],[724,482,554,57],[781,482,610,1],[782,482,610,1],[783,482,610,1],[784,482,610,1],[785,482,610,18],[803,482,631,1],[804,482,633,3],[807,482,638,3],[810,482,643,3],[813,482,648,3]],"outcome.js":[[2,483,2,11],[13,483,17,1],[14,483,17,1],[15,483,17,1],[16,483,17,1],[17,483,17,1],[18,483,17,1],[19,483,17,1],[20,483,22,3],[23,483,55,1],[24,483,98,8],[32,483,107,3]],"outcomes.js":[[5,484,7,3],[8,484,11,4],[12,484,17,3],[15,484,22,7],[22,484,31,6],[28,484,39,6],[34,484,47,1],[35,484,50,3],[38,484,55,2],[40,484,58,3],[43,484,62,7]],"outputs.js":[[4,485,16,3],[7,485,21,8]],"overrides.js":[[5,486,14,1],[6,486,18,2],[8,486,21,1],[9,486,21,1],[10,486,21,1],[11,486,21,1],[12,486,21,1],[13,486,21,1],[14,486,23,7],[21,486,29,1],[22,486,29,1],[23,486,29,8],[31,486,36,1],[32,486,36,1],[33,486,36,1],[34,486,36,1],[35,486,36,1],[36,486,36,2]],"package2.js":[[12,487,11,1],[13,487,15,3],[16,487,20,1],[17,487,20,1],[18,487,20,1],[19,487,20,1],[20,487,22,1],[21,487,21,1],[22,487,21,1],[23,487,21,1],[24,487,23,1],[25,487,23,1],[26,487,23,1],[27,487,23,1],[28,487,23,1],[29,487,23,1],[30,487,23,1],[31,487,23,4],[36,487,28,1],[37,487,28,1],[38,487,28,1],[39,487,28,1],[40,487,28,1],[41,487,28,5]],"page-file.js":[[9,488,9,3],[12,488,16,5],[17,488,23,4],[21,488,28,1],[22,488,34,4],[26,488,37,1],[27,488,37,1],[28,488,37,1],[29,488,37,1],[30,488,37,1],[31,488,37,1],[32,488,37,2],[34,488,40,3],[37,488,42,1],[38,488,42,1],[39,488,42,2]],"page.js":[[14,489,8,7],[21,489,17,1],[22,489,20,7],[29,489,28,5],[34,489,35,2],[36,489,38,1],[37,489,40,3],[40,489,42,1],[41,489,42,1],[42,489,42,3],[45,489,46,1],[46,489,49,2],[48,489,55,15],[65,490,4,4],[69,490,9,8],[77,490,18,9],[86,490,28,10],[96,490,39,3],[99,490,41,1],[100,490,41,1],[101,490,41,1],[102,490,41,1],[103,490,41,1],[104,490,41,5],[109,490,47,7],[116,490,55,14],[130,490,70,8],[138,490,79,1],[139,490,79,1],[140,490,79,1],[141,490,79,1],[142,490,79,2],[144,490,83,8],[152,490,90,1],[153,490,90,1],[154,490,90,10],[164,490,99,1],[165,490,99,1],[166,490,99,1],[167,490,99,2],[169,490,100,1],[170,490,100,1],[171,490,100,1],[172,490,100,1],[173,490,100,1],[174,490,100,7],[181,490,106,1],[182,490,106,1],[183,490,106,1],[184,490,106,4],[188,490,109,1],[189,490,109,1],[190,490,109,1],[191,490,109,1],[192,490,109,2],[194,490,110,1],[195,490,110,1],[196,490,110,3],[199,490,112,1],[200,490,112,1],[201,490,112,2],[203,490,113,1],[204,490,113,1],[205,490,113,2],[207,490,114,1],[208,490,114,1],[209,490,114,1],[210,490,114,2],[212,490,115,1],[213,490,115,1],[214,490,115,1],[215,490,115,1],[216,490,115,2],[218,490,116,1],[219,490,116,1],[220,490,116,1],[221,490,116,1],[222,490,116,1],[223,490,116,11],[234,490,126,1],[235,490,126,1],[236,490,126,2],[238,490,127,1],[239,490,127,1],[240,490,127,1],[241,490,127,1],[242,490,127,8],[250,490,134,1],[251,490,134,1],[252,490,134,9],[261,490,146,2],[263,490,147,1],[264,490,147,1],[265,490,147,1],[266,490,151,1],[267,490,156,1],[270,491,15,8],[278,491,24,3],[284,491,30,7],[291,491,41,1],[292,491,44,3],[295,491,48,7],[302,491,56,4],[308,492,13,1],[309,492,16,1],[310,492,20,4],[314,492,25,4],[318,492,28,1],[319,492,28,1],[320,492,28,1],[321,492,30,9],[330,492,40,8],[338,492,47,1],[339,492,47,1],[340,492,47,5],[345,492,53,7],[352,492,59,1],[353,492,59,1],[354,492,59,3],[357,492,63,5]],"page2.js":[[16,493,24,4],[24,493,31,1],[25,493,31,1],[26,493,31,1],[27,493,31,1],[40,493,44,1],[41,493,47,1],[42,493,52,9],[51,493,62,3],[679,494,2,3],[710,495,3,1],[711,495,3,1],[712,495,3,1],[713,495,3,1],[714,495,3,1],[715,495,3,1],[716,495,6,3],[719,495,8,1],[721,495,10,1],[722,495,12,1],[725,496,4,3],[728,496,11,2],[730,496,12,1],[732,496,12,2],[734,496,16,3],[737,496,18,1],[738,496,18,1],[739,496,18,1],[740,496,18,10],[752,497,10,1],[753,497,10,1],[754,497,10,1],[755,497,10,3],[758,497,15,6],[764,497,20,1],[766,497,21,1],[767,497,21,1],[769,497,21,3],[772,497,23,1],[773,497,23,1],[774,497,25,1],[775,497,25,1],[776,497,25,1],[777,497,25,1],[778,497,25,2],[781,497,28,1],[782,497,30,2],[784,497,33,3],[788,497,37,2],[790,497,38,5],[795,497,42,1],[797,497,42,2],[799,497,43,1],[801,497,43,2],[803,497,44,1],[805,497,44,3],[809,497,46,1],[810,497,48,2],[812,497,51,2],[814,497,54,1],[816,497,57,1],[817,497,59,2],[820,497,62,1],[821,497,64,2],[823,497,71,1],[824,497,73,2],[826,497,76,1],[827,497,76,1],[828,497,76,1],[829,497,79,1],[830,497,81,3],[833,497,83,1],[834,497,83,1],[835,497,85,3],[839,497,87,4],[843,497,90,1],[845,497,91,1],[846,497,91,1],[847,497,91,2],[849,497,94,1],[851,497,96,1],[854,498,23,1],[855,498,26,7],[862,498,32,1],[863,498,32,1],[864,498,32,12],[876,498,45,6],[882,498,52,1],[883,498,52,1],[884,498,52,1],[885,498,52,1],[886,498,52,1],[887,498,52,3],[890,498,60,1],[891,498,60,1],[892,498,60,1],[893,498,60,1],[894,498,60,1],[895,498,60,2],[897,498,64,5],[902,498,70,3],[905,498,74,10],[915,498,85,1],[916,498,85,1],[917,498,85,1],[918,498,85,1],[919,498,85,1],[920,498,85,1],[921,498,87,3],[924,498,91,10],[3107,499,16,1],[3108,499,19,1],[3109,499,24,1],[3110,499,27,6],[3116,499,32,1],[3117,499,32,1],[3118,499,32,7],[3125,499,40,3],[3130,500,9,3],[3133,500,11,1],[3135,500,13,1],[3137,500,14,1],[3138,500,14,1],[3140,500,15,1],[3141,500,15,1],[3142,500,15,3],[3145,500,17,1],[3146,500,17,1],[3147,500,17,1],[3148,500,17,1],[3149,500,17,1],[3151,500,21,4],[3156,500,27,1],[3157,500,29,2],[3159,500,30,1],[3161,500,31,1],[3162,500,31,1],[3163,500,31,3],[3167,500,35,1],[3168,500,37,1],[3169,500,39,5],[3174,500,46,7],[3181,500,54,4],[3185,500,59,1],[3186,500,61,3],[3189,500,65,2],[3191,500,69,1],[3194,501,6,1],[3195,501,9,4],[3199,501,14,3],[3203,501,17,1],[3204,501,17,1],[3205,501,17,2],[3207,501,20,1],[3210,502,24,9],[3219,502,32,1],[3221,502,33,1],[3222,502,33,1],[3224,502,33,3],[3227,502,35,1],[3228,502,35,1],[3229,502,35,2],[3231,502,36,1],[3233,502,37,1],[3234,502,37,1],[3236,502,37,2],[3238,502,38,1],[3239,502,38,1],[3240,502,38,1],[3241,502,38,2],[3243,502,39,1],[3245,502,40,1],[3246,502,40,1],[3247,502,40,3],[3251,502,43,1],[3252,502,45,1],[3253,502,45,1],[3255,502,47,1],[3256,502,47,1],[3257,502,47,1],[3258,502,52,1],[3259,502,52,1],[3260,502,52,1],[3261,502,52,1],[3262,502,52,3],[3266,502,59,1],[3268,502,61,1],[3269,502,72,4],[3273,502,75,1],[3274,502,75,1],[3275,502,75,3],[3278,502,79,1],[3279,502,79,1],[3281,502,80,1],[3282,502,80,1],[3284,502,82,1],[3285,502,82,1],[3286,502,82,1],[3288,502,84,1],[3289,502,88,2],[3291,502,89,1],[3292,502,89,1],[3293,502,89,1],[3294,502,89,2],[3296,502,90,1],[3298,502,91,1],[3299,502,91,1],[3300,502,91,1],[3301,502,91,1],[3302,502,91,1],[3303,502,91,1],[3304,502,91,2],[3306,502,92,1],[3307,502,92,1],[3308,502,92,2],[3311,502,94,1],[3313,502,95,1],[3314,502,95,1],[3315,502,95,1],[3316,502,95,1],[3317,502,98,1],[3318,502,100,1],[3319,502,109,2],[3321,502,110,1],[3322,502,110,1],[3323,502,110,1],[3324,502,110,1],[3326,502,112,1],[3327,502,112,1],[3328,502,112,1],[3329,502,112,1],[3331,502,114,1],[3333,502,119,1],[3334,502,122,2],[3336,502,126,3],[3339,502,128,1],[3340,502,128,1],[3341,502,128,1],[3342,502,128,1],[3343,502,128,1],[3344,502,130,1],[3345,502,133,1],[3346,502,135,3],[3349,502,137,1],[3351,502,138,1],[3352,502,138,1],[3354,502,138,2],[3356,502,139,1],[3357,502,139,1],[3358,502,139,1],[3360,502,141,1],[3361,502,141,1],[3362,502,141,1],[3364,502,143,1],[3366,502,147,2],[3369,502,150,1],[3370,502,152,4],[3374,502,157,10],[3384,502,168,3],[3388,502,173,1],[3389,502,173,1],[3390,502,173,1],[3391,502,173,1],[3393,502,174,1],[3394,502,174,1],[3395,502,174,1],[3396,502,174,1],[3397,502,174,1],[3398,502,174,2],[3400,502,175,3],[3403,502,179,1],[3404,502,181,1],[3405,502,184,7],[3412,502,192,2],[3414,502,199,1],[3415,502,202,3],[3420,503,13,4],[3424,503,16,1],[3426,503,17,1],[3427,503,17,1],[3429,503,17,1],[3430,503,19,1],[3431,503,19,1],[3432,503,19,1],[3434,503,23,1],[3436,503,23,1],[3437,503,25,1],[3439,503,26,1],[3440,503,26,1],[3441,503,26,2],[3443,503,33,1],[3444,503,33,1],[3445,503,33,1],[3446,503,33,1],[3447,503,37,2],[3449,503,38,1],[3450,503,38,1],[3451,503,38,1],[3452,503,38,2],[3455,503,41,1],[3456,503,43,1],[3457,503,52,4],[3461,503,58,1],[3462,503,58,1],[3463,503,58,1],[3464,503,58,1],[3465,503,58,2],[3467,503,59,1],[3468,503,59,1],[3469,503,59,3],[3473,503,65,1],[3474,503,65,1],[3475,503,65,1],[3476,503,65,1],[3477,503,69,1],[3478,503,72,1],[3479,503,74,2],[3481,503,77,1],[3483,503,78,1],[3484,503,78,1],[3485,503,78,2],[3487,503,81,3],[3491,503,84,1],[3493,503,84,1],[3494,503,86,1],[3496,503,87,1],[3498,503,88,2],[3500,503,89,1],[3501,503,89,3],[3504,503,91,1],[3505,503,91,1],[3506,503,91,2],[3509,503,93,1],[3511,503,97,1],[3512,503,100,1],[3513,503,102,2],[3515,503,105,1],[3516,503,105,1],[3517,503,105,1],[3518,503,105,1],[3519,503,105,1],[3520,503,105,1],[3521,503,105,2],[3523,503,106,1],[3524,503,106,1],[3525,503,106,2],[3527,503,109,1],[4553,504,23,3],[4556,504,25,1],[4557,504,25,1],[4558,504,27,3],[4561,504,33,4],[4565,504,38,2],[4567,504,39,1],[4568,504,39,1],[4569,504,39,3],[4572,504,43,2],[4574,504,44,1],[4575,504,44,1],[4576,504,44,3],[4579,504,46,1],[4580,504,46,1],[4581,504,46,7],[4588,504,52,1],[4589,504,52,1],[4590,504,52,2],[4592,504,53,1],[4593,504,53,1],[4594,504,53,3],[4597,504,57,3],[4600,504,61,6],[4606,504,68,2],[4608,504,72,1],[4609,504,72,1],[4610,504,72,1],[4611,504,74,1],[4612,504,74,1],[4613,504,74,1],[4614,504,74,1],[4615,504,74,1],[4616,504,74,11],[4629,505,7,3],[4632,505,9,1],[4633,505,9,1],[4634,505,9,2],[4636,505,10,1],[4637,505,10,1],[4638,505,10,2],[4640,505,11,1],[4641,505,11,1],[4642,505,11,2],[4644,505,15,6],[4650,505,20,1],[4651,505,20,1],[4652,505,20,4],[4656,505,23,1],[4658,505,24,1],[4659,505,24,1],[4661,505,24,2],[4663,505,25,1],[4665,505,26,1],[4666,505,26,1],[4669,505,27,7],[4677,505,36,1],[4678,505,36,1],[4679,505,36,1],[4680,505,38,2],[4682,505,39,1],[4684,505,42,1],[4685,505,42,1],[4686,505,42,1],[4687,505,42,1],[4689,505,43,1],[4690,505,43,1],[4691,505,43,1],[4692,505,43,2],[4694,505,44,2],[4696,505,45,1],[4697,505,45,2],[4699,505,48,2],[4702,505,50,2],[4705,505,53,1],[4706,505,55,3],[4709,505,59,1],[4710,505,59,2],[4712,505,60,1],[4713,505,60,2],[4715,505,61,2],[4717,505,64,1],[4718,505,66,1],[4719,505,72,3],[4722,505,82,2],[4724,505,85,3],[4729,506,14,5],[4734,506,25,3],[4738,506,28,1],[4739,506,28,1],[4741,506,29,1],[4742,506,29,1],[4743,506,29,3],[4747,506,31,1],[4748,506,33,1],[4750,506,34,2],[4752,506,35,1],[4753,506,35,1],[4754,506,35,1],[4755,506,35,1],[4756,506,35,4],[4761,506,43,1],[4762,506,45,2],[4764,506,46,1],[4766,506,47,1],[4767,506,47,1],[4768,506,47,3],[4771,506,49,1],[4773,506,49,2],[4775,506,50,1],[4777,506,52,2],[4779,506,53,1],[4781,506,55,3],[4785,506,58,1],[4786,506,58,1],[4788,506,60,2],[4790,506,63,1],[4791,506,63,1],[4793,506,64,1],[4794,506,64,1],[4795,506,64,1],[4796,506,64,3],[4799,506,66,1],[4801,506,66,3],[4805,506,69,1],[4806,506,69,1],[4807,506,69,1],[4808,506,69,1],[4809,506,69,1],[4810,506,69,3],[4814,506,73,2],[4817,506,76,1],[4818,506,79,4],[4822,506,84,2],[4824,506,91,1],[4825,506,93,7],[4832,506,101,4],[4836,506,106,2],[4838,506,107,1],[4839,506,107,1],[4840,506,109,3],[4843,506,111,1],[4844,506,111,1],[4845,506,111,2],[4847,506,114,1],[4850,507,5,1],[4851,507,8,5],[4856,507,12,1],[4858,507,13,1],[4859,507,13,1],[4861,507,13,2],[4863,507,19,1],[4864,507,19,1],[4865,507,19,1],[4866,507,19,1],[4867,507,19,1],[4868,507,19,2],[4870,507,24,1],[4871,507,24,1],[4872,507,24,1],[4873,507,30,1],[4874,507,30,1],[4875,507,30,1],[4876,507,30,1],[4877,507,30,2],[4880,507,33,1],[4883,508,24,2],[4885,508,28,4],[4889,508,33,1],[4890,508,35,1],[4891,508,35,1],[4892,508,35,1],[4893,508,35,1],[4894,508,35,4],[4898,508,38,1],[4899,508,38,1],[4900,508,38,1],[4901,508,38,1],[4902,508,38,1],[4903,508,38,1],[4904,508,38,3],[4907,508,40,1],[4908,508,40,1],[4909,508,40,1],[4910,508,40,3],[4913,508,44,1],[4916,509,44,2],[4918,509,45,1],[4919,509,45,1],[4920,509,45,1],[4921,509,45,1],[4922,509,45,2],[4924,509,49,8],[4932,509,56,1],[4933,509,56,1],[4934,509,56,5],[4939,509,62,1],[4940,509,65,4],[4944,509,70,8],[4952,509,79,1],[4953,509,79,1],[4954,509,79,1],[4955,509,79,1],[4956,509,79,1],[4957,509,81,2],[4959,509,82,1],[4960,509,82,1],[4961,509,82,3],[4964,509,86,10],[4976,510,36,3],[4979,510,38,1],[4980,510,38,1],[4981,510,38,1],[4982,510,38,1],[4983,510,38,1],[4984,510,38,1],[4985,510,38,11],[4996,510,50,4],[5000,510,55,1],[5001,510,60,3],[5004,510,64,6],[5010,510,71,1],[5011,510,73,1],[5012,510,78,2],[5015,510,81,1],[5016,510,81,1],[5017,510,81,1],[5018,510,83,1],[5019,510,85,6],[5025,510,90,1],[5026,510,90,1],[5027,510,90,1],[5028,510,90,2],[5030,510,93,7],[5039,511,7,3],[5042,511,11,2],[5044,511,10,1],[5045,511,10,1],[5046,511,10,1],[5047,511,12,2],[5049,511,13,1],[5050,511,13,1],[5051,511,13,3],[5056,512,23,3],[5059,512,28,19],[5078,512,46,1],[5079,512,46,1],[5080,512,46,1],[5081,512,46,3],[5084,512,50,3],[5087,512,55,1],[5088,512,57,3],[5093,513,11,1],[5094,513,11,1],[5095,513,11,1],[5096,513,11,1],[5097,513,11,1],[5098,513,11,1],[5099,513,14,4],[5104,513,17,3],[5108,513,21,1],[5109,513,21,1],[5110,513,21,1],[5111,513,21,1],[5112,513,23,1],[5114,513,28,1],[5116,513,29,1],[5117,513,29,1],[5118,513,29,2],[5122,513,35,1],[5123,513,38,6],[5129,513,48,1],[5130,513,51,1],[5131,513,56,2],[5133,513,59,4],[5137,513,64,6],[5144,513,72,6],[5150,513,79,1],[5151,513,79,1],[5152,513,79,1],[5153,513,79,1],[5154,513,79,1],[5156,513,81,1],[5157,513,84,1],[5158,513,84,1],[5159,513,84,1],[5160,513,84,1],[5161,513,84,1],[5162,513,84,1],[5163,513,88,2],[5165,513,91,1],[5166,513,93,5],[5171,513,99,5],[5176,513,106,3],[5179,513,110,2],[5181,513,111,1],[5182,513,111,1],[5183,513,111,1],[5184,513,111,1],[5185,513,111,1],[5186,513,111,2],[5188,513,114,1],[5189,513,114,1],[5191,513,118,1],[5192,513,118,1],[5193,513,118,1],[5194,513,118,1],[5195,513,118,1],[5196,513,118,1],[5197,513,118,1],[5198,513,118,2],[5201,513,121,1],[5202,513,127,1],[5203,513,127,1],[5204,513,127,1],[5205,513,131,1],[5206,513,134,1],[5207,513,136,2],[5209,513,140,1],[5210,513,140,1],[5212,513,141,1],[5213,513,141,1],[5214,513,141,2],[5216,513,145,3],[5219,513,149,2],[5221,513,150,1],[5222,513,150,1],[5223,513,150,1],[5224,513,152,2],[5226,513,153,1],[5227,513,153,1],[5228,513,155,2],[5230,513,156,1],[5231,513,156,1],[5232,513,158,1],[5233,513,158,1],[5235,513,159,1],[5236,513,159,1],[5237,513,159,1],[5238,513,159,1],[5239,513,159,1],[5240,513,159,1],[5241,513,159,1],[5242,513,159,2],[5244,513,160,1],[5245,513,160,2],[5248,513,162,3],[5251,513,164,1],[5252,513,164,1],[5253,513,166,2],[5255,513,167,1],[5256,513,167,1],[5257,513,169,1],[5258,513,171,1],[5261,514,12,1],[5262,514,15,7],[5269,514,21,1],[5270,514,21,1],[5271,514,21,1],[5272,514,21,3],[5275,514,23,1],[5276,514,23,1],[5278,514,24,1],[5279,514,24,1],[5281,514,25,1],[5282,514,25,1],[5283,514,25,1],[5284,514,25,1],[5285,514,25,2],[5287,514,26,1],[5289,514,27,1],[5290,514,27,1],[5291,514,27,3],[5295,514,30,2],[5298,514,32,1],[5299,514,32,1],[5300,514,32,2],[5302,514,35,1],[5303,514,35,1],[5304,514,35,1],[5305,514,35,1],[5306,514,35,2],[5308,514,36,1],[5309,514,36,1],[5310,514,36,2],[5312,514,40,1],[5313,514,40,1],[5314,514,40,2],[5316,514,41,1],[5317,514,41,1],[5318,514,41,3],[5321,514,43,1],[5322,514,43,1],[5323,514,46,1],[5324,514,46,1],[5325,514,46,1],[5326,514,46,2],[5329,514,49,1],[5330,514,52,3],[5333,514,56,1],[5334,514,58,2],[5336,514,63,1],[5337,514,63,1],[5338,514,63,1],[5339,514,63,1],[5340,514,63,1],[5341,514,63,1],[5342,514,63,1],[5343,514,63,1],[5344,514,63,1],[5345,514,65,2],[5347,514,68,1],[5348,514,68,1],[5350,514,73,1],[5352,514,75,1],[5353,514,81,1],[5354,514,81,1],[5355,514,81,1],[5356,514,81,1],[5357,514,81,1],[5358,514,85,1],[5359,514,87,1],[5360,514,91,3],[5363,514,95,1],[5365,514,96,1],[5366,514,96,1],[5368,514,97,1],[5369,514,97,1],[5370,514,97,3],[5373,514,99,1],[5375,514,100,1],[5376,514,100,1],[5377,514,100,1],[5378,514,100,1],[5379,514,100,1],[5380,514,100,2],[5383,514,102,4],[5387,514,105,1],[5388,514,105,1],[5389,514,107,2],[5391,514,111,1],[5393,514,113,1],[5395,514,114,1],[5397,514,116,1],[5399,514,116,2],[5401,514,117,1],[5402,514,117,1],[5403,514,117,1],[5404,514,117,1],[5405,514,117,2],[5408,514,122,1],[5409,514,122,1],[5410,514,122,1],[5412,514,126,1],[5413,514,130,1],[5414,514,132,2],[5416,514,133,1],[5417,514,133,1],[5418,514,133,1],[5419,514,135,1],[5420,514,135,1],[5422,514,134,1],[5423,514,134,1],[5424,514,134,1],[5425,514,134,2],[5427,514,135,2],[5429,514,138,3],[5432,514,140,1],[5433,514,140,1],[5434,514,140,4],[5438,514,143,1],[5440,514,145,1],[5441,514,147,1],[5444,515,18,2],[5446,515,25,1],[5447,515,27,1],[5448,515,27,1],[5449,515,27,1],[5450,515,27,1],[5451,515,27,3],[5454,515,29,1],[5455,515,29,1],[5456,515,29,1],[5457,515,29,2],[5459,515,33,1],[5460,515,33,1],[5461,515,33,4],[5465,515,38,1],[5466,515,40,1],[5467,515,44,1],[5468,515,44,1],[5469,515,44,1],[5470,515,44,1],[5471,515,44,1],[5472,515,44,1],[5473,515,44,1],[5474,515,46,5],[5480,515,51,1],[5481,515,51,1],[5483,515,51,3],[5486,515,53,1],[5487,515,53,1],[5488,515,53,1],[5489,515,53,1],[5490,515,53,3],[5493,515,55,1],[5495,515,55,2],[5497,515,56,1],[5498,515,56,1],[5499,515,56,1],[5500,515,56,3],[5504,515,59,1],[5506,515,61,1],[5507,515,63,3],[5510,515,73,1],[5511,515,70,3],[5514,515,74,1],[5515,515,77,11],[5526,515,89,5],[5531,515,93,1],[5533,515,94,1],[5535,515,94,1],[5536,515,96,1],[5537,515,96,1],[5539,515,100,1],[5541,515,100,1],[5542,515,102,1],[5544,515,103,1],[5545,515,103,1],[5546,515,103,2],[5548,515,111,1],[5550,515,112,1],[5551,515,112,1],[5552,515,112,2],[5554,515,117,1],[5555,515,117,2],[5557,515,121,1],[5558,515,128,1],[5560,515,131,1],[5561,515,133,1],[5562,515,142,1],[5563,515,142,1],[5565,515,142,4],[5569,515,147,1],[5570,515,147,1],[5572,515,148,2],[5574,515,149,1],[5575,515,149,1],[5576,515,151,1],[5578,515,151,3],[5581,515,156,1],[5582,515,156,1],[5584,515,158,2],[5587,515,163,1],[5588,515,165,4],[5593,515,170,1],[5595,515,171,1],[5596,515,171,2],[5598,515,172,1],[5599,515,172,1],[5600,515,172,2],[5603,515,175,1],[5604,515,177,1],[5607,516,6,4],[5611,516,9,1],[5612,516,9,1],[5613,516,9,3],[5618,517,2,1]],"phase.js":[[12,518,19,2],[14,518,20,1],[15,518,20,1],[16,518,20,2],[18,518,23,2],[20,518,24,1],[21,518,24,1],[22,518,24,2],[26,519,8,7],[33,519,17,6],[39,519,25,8],[47,519,35,6],[53,519,43,4],[57,519,46,1],[58,519,46,1],[59,519,48,2],[61,519,52,8],[69,519,61,4],[73,519,66,4],[77,519,71,1],[78,519,73,2],[80,519,77,1],[81,519,79,2],[83,519,80,1],[84,519,80,1],[85,519,80,2],[89,520,34,4],[93,520,39,2],[95,520,40,1],[96,520,40,1],[97,520,40,1],[98,520,40,5],[103,520,46,3],[106,520,48,1],[107,520,48,1],[108,520,50,1],[109,520,53,4],[113,520,59,9],[122,520,70,1],[123,520,72,5],[128,520,76,1],[129,520,76,1],[130,520,76,1],[131,520,76,3],[134,520,81,2],[136,520,84,11],[147,520,96,3],[151,520,100,1],[152,520,109,6],[159,520,115,1],[160,520,115,1],[161,520,115,2],[163,520,118,3],[166,520,122,1],[167,520,126,1],[168,520,128,1],[169,520,128,1],[170,520,128,3],[173,520,134,3],[176,520,140,1],[177,520,140,1],[178,520,140,1],[179,520,140,1],[180,520,140,1],[181,520,140,1],[182,520,140,1],[183,520,140,1],[184,520,140,1],[185,520,140,1],[186,520,140,2],[188,520,143,3],[191,520,147,3],[194,520,154,3],[197,520,159,2],[199,520,160,1],[200,520,160,1],[201,520,160,1],[202,520,160,1],[203,520,160,1],[204,520,160,1],[205,520,160,2],[207,520,164,14],[221,520,180,6],[227,520,187,6],[233,520,194,3],[236,520,199,3],[239,520,205,2],[243,521,8,9],[252,521,19,12],[264,521,33,13],[279,522,6,12],[291,522,22,8],[299,522,29,1],[300,522,29,1],[301,522,29,1],[302,522,29,2],[304,522,30,1],[305,522,30,1],[306,522,30,3],[309,522,36,1],[310,522,38,7],[317,522,46,3],[320,522,50,8],[328,522,59,2],[330,522,64,2],[334,523,16,3],[337,523,18,1],[338,523,18,1],[339,523,18,1],[340,523,21,12],[352,523,35,3],[355,523,39,2],[357,523,43,2],[359,523,48,9],[368,523,59,8],[376,523,66,1],[377,523,66,1],[378,523,66,2],[380,523,69,1],[381,523,71,3],[384,523,75,4],[388,523,81,8],[396,523,91,4],[400,523,96,1],[401,523,102,7],[408,523,111,2],[410,523,115,2],[412,523,119,4],[416,523,125,1],[417,523,127,5],[422,523,134,1],[423,523,137,3],[426,523,142,1],[427,523,145,1],[428,523,148,5],[433,523,154,4],[437,523,160,3],[440,523,164,1],[441,523,169,1],[442,523,171,1],[443,523,173,2],[447,524,11,8],[455,524,18,1],[456,524,18,1],[457,524,18,2],[459,524,22,2],[461,524,26,2],[463,524,29,2],[465,524,32,1],[466,524,32,1],[467,524,32,1],[468,524,32,1],[469,524,32,1],[472,525,6,10],[482,525,18,5],[487,525,25,9],[498,526,42,1],[499,526,44,1],[500,526,44,1],[501,526,44,1],[502,526,44,1],[503,526,44,1],[504,526,43,1],[505,526,43,1],[506,526,43,2],[508,526,44,1],[509,526,44,1],[510,526,44,2],[512,526,48,4],[516,526,51,1],[517,526,51,1],[518,526,51,3],[521,526,53,1],[522,526,53,5],[527,526,57,1],[528,526,57,1],[529,526,57,1],[530,526,57,1],[531,526,57,3],[534,526,61,1],[535,526,63,2],[537,526,64,1],[538,526,64,3],[541,526,66,1],[542,526,66,1],[543,526,66,3],[546,526,68,1],[547,526,68,1],[548,526,68,3],[551,526,70,1],[552,526,70,1],[553,526,70,1],[554,526,70,2],[556,526,73,2],[558,526,76,1],[559,526,80,1],[560,526,80,1],[562,526,80,2],[564,526,81,1],[565,526,81,1],[566,526,81,2],[568,526,82,1],[569,526,82,1],[570,526,82,9],[579,526,92,1],[580,526,96,3],[583,526,98,1],[584,526,98,1],[585,526,98,1],[586,526,98,1],[587,526,98,1],[588,526,98,6],[594,526,103,1],[596,526,103,4],[600,526,108,2],[602,526,109,1],[603,526,109,1],[604,526,109,2],[606,526,112,3],[611,527,5,3],[614,527,9,1],[615,527,11,1],[616,527,13,1],[617,527,15,1],[618,527,17,1],[619,527,19,1],[620,527,21,1],[621,527,23,2]],"plan.js":[[21,528,27,9],[30,528,35,1],[31,528,35,1],[32,528,35,1],[33,528,35,1],[34,528,35,2],[36,528,42,1],[37,528,46,4],[41,528,51,1],[42,528,53,8],[50,528,63,3],[53,528,67,13],[66,528,81,1],[67,528,86,7],[74,528,94,7],[81,528,102,2],[83,528,105,1],[84,528,111,1],[85,528,110,1],[86,528,110,1],[87,528,110,1],[88,528,110,5],[93,528,114,1],[94,528,114,1],[95,528,116,1],[96,528,118,1],[97,528,128,1],[98,528,128,1],[99,528,120,5],[104,528,124,1],[105,528,124,1],[106,528,124,1],[107,528,124,3],[110,528,128,1],[111,528,128,1],[112,528,128,2],[114,528,131,3],[117,528,133,1],[118,528,133,1],[119,528,133,2],[121,528,134,1],[122,528,134,1],[123,528,134,2],[125,528,137,1],[126,528,137,1],[127,528,137,1],[128,528,137,1],[129,528,137,1],[130,528,139,1],[131,528,143,7],[138,528,151,1],[139,528,151,1],[140,528,151,1],[141,528,151,1],[142,528,151,1],[143,528,151,2],[145,528,154,1],[146,528,158,6],[152,528,163,1],[153,528,163,1],[154,528,163,1],[155,528,163,2],[157,528,166,4],[161,528,174,1],[162,528,179,3],[165,528,181,1],[166,528,181,1],[167,528,181,3],[170,528,185,1],[171,528,187,6],[177,528,192,1],[178,528,192,1],[179,528,192,1],[180,528,192,1],[181,528,192,3],[184,528,194,1],[185,528,194,1],[186,528,194,1],[187,528,199,1],[188,528,199,1],[189,528,199,1],[190,528,199,1],[191,528,199,1],[192,528,199,1],[193,528,199,1],[194,528,199,1],[195,528,199,3],[198,528,201,1],[199,528,201,1],[200,528,201,3],[205,529,13,25],[230,529,39,13],[243,529,53,18],[263,530,16,8],[271,530,26,9],[280,530,36,5],[285,530,43,11],[296,530,56,4],[300,530,59,1],[301,530,59,9],[310,530,69,6],[316,530,76,10],[326,530,88,1],[327,530,92,4],[331,530,102,9],[340,530,113,1],[341,530,117,1],[342,530,117,1],[343,530,117,1],[344,530,117,1],[345,530,117,1],[346,530,120,3],[349,530,122,1],[350,530,122,1],[351,530,122,9],[360,530,133,10],[370,530,146,2],[372,530,149,7],[381,531,16,1],[382,531,19,3],[385,531,21,1],[386,531,21,1],[387,531,23,14],[401,531,39,4],[405,531,44,4],[411,532,17,3],[414,532,19,1],[415,532,19,1],[416,532,19,1],[417,532,19,4],[421,532,22,1],[422,532,22,7],[429,532,30,12],[441,532,44,7],[448,532,52,1],[449,532,57,8],[457,532,64,1],[458,532,64,1],[459,532,64,3],[462,532,66,1],[463,532,66,1],[464,532,66,5],[469,532,73,1],[470,532,77,2],[472,532,81,1],[473,532,83,3],[477,532,87,1]],"prepare.js":[[17,533,43,1],[18,533,47,8],[27,533,56,4],[31,533,59,1],[32,533,59,1],[33,533,59,2],[35,533,63,1],[36,533,68,2],[38,533,69,1],[39,533,69,1],[40,533,69,1],[41,533,69,1],[42,533,69,1],[43,533,69,1],[44,533,69,1],[45,533,69,2],[47,533,70,1],[48,533,70,1],[49,533,70,2],[51,533,74,3],[54,533,79,3],[57,533,81,1],[58,533,81,1],[59,533,81,2],[61,533,84,8],[69,533,98,1],[70,533,93,5],[75,533,99,1],[76,533,101,1],[77,533,106,8],[85,533,116,2],[87,533,121,1],[88,533,121,1],[89,533,121,1],[90,533,121,4],[94,533,124,1],[95,533,124,1],[96,533,124,4],[100,533,130,9],[109,533,140,5],[114,533,146,4],[118,533,151,8],[126,533,160,9],[137,534,8,1],[138,534,15,1],[139,534,18,7],[146,534,24,1],[147,534,24,1],[148,534,24,2],[150,534,27,1],[151,534,27,1],[152,534,27,1],[153,534,27,1],[154,534,27,2],[156,534,30,8],[164,534,39,2],[166,534,44,2],[168,534,47,4],[172,534,52,1],[173,534,52,1],[174,534,52,1],[175,534,52,1],[176,534,52,2],[180,535,13,2],[182,535,14,1],[183,535,14,1],[184,535,14,3],[187,535,21,2],[189,535,36,1],[190,535,36,1],[191,535,24,6],[197,535,29,1],[198,535,29,1],[199,535,29,1],[200,535,29,1],[201,535,29,1],[202,535,29,1],[203,535,31,6],[209,535,36,2],[211,535,39,5],[216,535,46,3],[219,535,50,8],[796,536,7,1],[797,536,9,1],[798,536,18,1],[799,536,22,4],[803,536,27,5],[808,536,33,1],[809,536,35,2],[811,536,38,1],[812,536,38,1],[813,536,38,1],[814,536,38,4],[818,536,43,2],[820,536,44,1],[821,536,44,1],[822,536,44,1],[823,536,49,2],[827,537,8,4],[831,537,11,1],[832,537,11,1],[833,537,13,1],[834,537,15,3],[837,537,19,1],[838,537,21,2],[843,538,4,1],[844,538,7,4],[848,538,12,11],[859,538,24,5],[864,538,28,1],[865,538,28,1],[866,538,28,1],[867,538,28,2],[869,538,32,6],[877,539,4,1],[878,539,7,1],[879,539,10,1],[880,539,19,1],[881,539,23,3],[884,539,27,4],[888,539,33,1],[889,539,36,4],[893,539,44,2],[897,540,13,1],[898,540,17,14],[912,540,32,3],[915,540,36,1],[916,540,36,1],[917,540,36,1],[918,540,36,1],[919,540,36,1],[920,540,36,2],[922,540,39,8],[930,540,48,5],[935,540,52,1],[936,540,52,1],[937,540,52,1],[938,540,52,2],[940,540,55,4],[944,540,60,13],[959,541,25,1],[960,541,29,1],[962,541,33,1],[963,541,35,1],[964,541,35,1],[965,541,35,1],[966,541,35,2],[968,541,36,1],[969,541,36,1],[970,541,36,1],[971,541,36,1],[972,541,36,1],[973,541,36,2],[975,541,39,1],[976,541,41,2],[978,541,42,1],[979,541,42,1],[980,541,42,3],[983,541,46,2],[985,541,50,5],[990,541,54,1],[991,541,54,1],[992,541,54,2],[994,541,57,1],[995,541,59,4],[999,541,62,1],[1000,541,62,1],[1001,541,62,1],[1002,541,62,11],[1013,541,72,1],[1014,541,72,1],[1015,541,72,1],[1016,541,74,2],[1018,541,75,1],[1019,541,75,1],[1020,541,75,1],[1021,541,75,1],[1022,541,75,2],[1024,541,76,1],[1025,541,76,1],[1026,541,76,1],[1027,541,76,1],[1028,541,76,1],[1029,541,76,3],[1032,541,81,5],[1037,541,87,1],[1038,541,89,2],[1040,541,92,2],[1042,541,93,1],[1043,541,93,1],[1044,541,93,1],[1045,541,93,2],[1049,542,4,7],[1058,543,6,3],[1061,543,10,3],[1064,543,14,1],[1065,543,17,3],[1068,543,21,3],[1071,543,26,10],[1081,543,38,1],[1082,543,41,4],[1086,543,47,4],[1090,543,53,12],[1102,543,66,2],[1104,543,69,2],[1106,543,70,1],[1107,543,70,1],[1108,543,70,2],[1110,543,73,6],[1118,544,24,1],[1119,544,32,1],[1120,544,37,7],[1127,544,45,16],[1143,544,60,1],[1144,544,60,1],[1145,544,60,1],[1146,544,60,2],[1148,544,66,1],[1149,544,71,2],[1151,544,72,1],[1152,544,72,1],[1153,544,72,4],[1157,544,75,1],[1158,544,75,1],[1159,544,75,2],[1161,544,80,7],[1168,544,86,1],[1169,544,86,1],[1170,544,86,1],[1171,544,86,1],[1172,544,86,5],[1177,544,92,4],[1181,544,95,1],[1182,544,95,1],[1183,544,95,2],[1185,544,96,1],[1186,544,96,1],[1187,544,96,1],[1188,544,96,1],[1189,544,96,4],[1193,544,102,1],[1194,544,107,6],[1200,544,112,1],[1201,544,112,1],[1202,544,112,6],[1208,544,120,1],[1209,544,122,13],[1222,544,136,2],[1224,544,137,1],[1225,544,137,1],[1226,544,137,1],[1227,544,137,1],[1228,544,137,1],[1229,544,137,2],[1231,544,140,3],[1234,544,142,1],[1235,544,142,1],[1236,544,142,1],[1237,544,142,1],[1238,544,142,1],[1239,544,142,1],[1240,544,142,2],[1242,544,145,2],[1244,544,146,1],[1245,544,146,1],[1246,544,146,2],[1250,545,16,4],[1254,545,19,1],[1255,545,19,1],[1256,545,19,2],[1258,545,20,1],[1259,545,20,1],[1260,545,20,5],[1265,545,27,2],[1267,545,30,1],[1268,545,30,1],[1269,545,30,1],[1270,545,30,2],[1272,545,36,3],[1275,545,38,1],[1276,545,38,1],[1277,545,38,1],[1278,545,38,5],[1283,545,42,1],[1284,545,42,1],[1285,545,42,5],[1290,545,49,4],[1294,545,54,4],[1298,545,59,1],[1299,545,59,1],[1300,545,59,1],[1301,545,58,1],[1302,545,58,1],[1303,545,58,2],[1305,545,59,4],[1309,545,62,1],[1310,545,62,1],[1311,545,62,1],[1312,545,62,6],[1318,545,70,4],[1322,545,75,1],[1323,545,80,1],[1324,545,82,2],[1326,545,85,8],[1334,545,94,1],[1335,545,99,2],[1337,545,105,1],[1338,545,105,1],[1339,545,105,1],[1340,545,105,1],[1341,545,107,1],[1342,545,107,1],[1343,545,107,1],[1344,545,107,4],[1348,545,110,1],[1349,545,110,1],[1350,545,110,1],[1351,545,110,1],[1352,545,110,2],[1356,546,15,4],[1360,546,18,1],[1361,546,18,1],[1362,546,18,1],[1363,546,18,4],[1367,546,21,1],[1368,546,21,1],[1369,546,21,2],[1371,546,22,1],[1372,546,22,1],[1373,546,22,4],[1377,546,29,1],[1378,546,29,1],[1379,546,29,1],[1380,546,29,1],[1381,546,29,1],[1382,546,29,2],[1384,546,30,1],[1385,546,30,1],[1386,546,30,2],[1388,546,31,1],[1389,546,31,1],[1390,546,31,1],[1391,546,31,2],[1393,546,34,1],[1394,546,39,4],[1398,546,42,1],[1399,546,42,1],[1400,546,42,14],[1414,546,55,1],[1415,546,55,1],[1416,546,55,10],[1426,546,67,1],[1427,546,72,5],[1432,546,76,1],[1433,546,76,1],[1434,546,76,2],[1436,546,79,2],[1438,546,82,4],[1442,546,87,1],[1443,546,89,8],[1451,546,98,8],[1459,546,107,7],[1468,547,26,1],[1469,547,30,2],[1471,547,33,1],[1472,547,33,1],[1473,547,33,1],[1474,547,33,4],[1478,547,38,1],[1479,547,38,1],[1480,547,38,1],[1482,547,38,2],[1484,547,39,1],[1485,547,39,1],[1486,547,39,1],[1487,547,39,1],[1488,547,39,1],[1489,547,39,1],[1490,547,39,1],[1491,547,39,3],[1494,547,41,1],[1495,547,41,1],[1496,547,41,1],[1497,547,41,1],[1498,547,41,1],[1499,547,41,2],[1501,547,44,6],[1507,547,51,2],[1509,547,52,1],[1510,547,52,1],[1511,547,52,3],[1514,547,57,3],[1517,547,59,1],[1518,547,59,1],[1519,547,59,1],[1520,547,59,2],[1522,547,63,1],[1523,547,67,15],[1538,547,84,2],[1540,547,87,2],[1542,547,88,1],[1543,547,88,1],[1544,547,88,2],[1546,547,92,4]],"printable.js":[[2,548,1,3],[5,548,6,1],[6,548,8,1],[7,548,12,3],[10,548,16,1],[11,548,19,1],[12,548,22,1],[13,548,28,1],[14,548,30,4],[18,548,36,9],[27,548,47,2],[29,548,50,2],[31,548,57,3],[34,548,64,12],[46,548,78,1],[47,548,84,9],[56,548,94,7],[63,548,102,3],[66,548,106,5],[71,548,113,4]],"problem-json.js":[[2,549,8,12]],"problem.js":[[2,550,25,2],[4,550,28,6],[10,550,36,2],[12,550,39,6],[18,550,47,1],[19,550,54,2],[21,550,58,12],[33,550,69,1],[34,550,69,1],[35,550,69,3],[38,550,73,4]],"programs.js":[[5,551,11,5],[10,551,18,3],[13,551,22,9],[22,551,33,9],[33,552,1,2],[37,552,5,1],[40,552,8,1],[42,552,10,1],[45,552,13,1],[48,552,16,1],[51,552,19,1],[54,552,22,1],[57,552,25,1],[62,552,30,1],[64,552,32,1],[72,552,40,1],[73,552,47,1],[74,552,49,3]],"project.js":[[16,553,2,1],[17,553,16,1],[18,553,24,34],[52,553,60,2],[54,553,61,1],[55,553,61,1],[56,553,61,1],[57,553,61,1],[58,553,61,1],[59,553,61,2],[61,553,65,3],[5248,554,30,1],[5249,554,32,15],[5264,554,48,11],[5275,554,60,11],[5286,554,72,3],[5289,554,76,15],[5304,554,92,14],[5318,554,107,13],[5331,554,121,12],[5343,554,134,12],[5355,554,147,13],[5368,554,162,5],[5373,554,166,1],[5374,554,166,1],[5375,554,166,2],[5377,554,170,4],[5381,554,176,3],[5386,555,151,3],[5389,555,156,4],[5393,555,162,3],[5398,556,2,5],[5403,556,8,2],[5406,556,11,2],[5408,556,14,1],[5411,557,7,2],[5413,557,10,2],[5415,557,11,1],[5416,557,11,1],[5417,557,11,1],[5418,557,11,2],[5420,557,15,1],[5421,557,17,1],[5422,557,17,1],[5423,557,17,1],[5424,557,17,1],[5425,557,20,2],[5427,557,21,1],[5428,557,21,1],[5429,557,21,1],[5430,557,23,1],[5431,557,25,1],[5432,557,25,1],[5433,557,25,1],[5434,557,25,1],[5435,557,28,2],[5437,557,35,3],[5440,557,39,3],[5443,557,46,2],[5445,557,51,3],[5448,557,53,1],[5449,557,53,1],[5450,557,53,2],[5452,557,57,10],[5462,557,68,6],[5468,557,75,7],[5475,557,83,3],[5480,558,2,1],[5481,558,9,3],[5484,558,14,4],[5488,558,20,3],[5493,559,5,1],[5494,559,9,1],[5495,559,11,3],[5500,560,4,3],[5504,560,9,3],[5507,560,13,2],[5511,561,8,5],[5516,561,14,4],[5520,561,20,1],[5521,561,30,12],[5535,562,9,1],[5536,562,11,1],[5537,562,13,1],[5538,562,20,2],[5540,562,25,1],[5541,562,29,1],[5542,562,33,1],[5543,562,36,3],[5546,562,42,1],[5547,562,44,4],[5551,562,49,4],[5555,562,54,2],[5557,562,57,3],[5560,562,63,3],[5563,562,67,3],[5566,562,71,2],[5568,562,74,3],[5571,562,78,4],[5575,562,83,4],[5581,563,6,13],[5594,563,38,1],[5595,563,40,1],[5596,563,42,2],[5598,563,50,2],[5600,563,51,1],[5601,563,51,1],[5602,563,51,1],[5603,563,51,1],[5604,563,51,4],[5608,563,56,4],[5612,563,61,19],[5631,563,82,2],[5633,563,86,1],[5634,563,97,8],[5642,563,104,1],[5643,563,104,1],[5644,563,104,3],[5647,563,108,1],[5648,563,108,1],[5649,563,108,2],[5651,563,111,5],[5656,563,115,1],[5657,563,115,3],[5660,563,117,1],[5661,563,117,2],[5663,563,118,1],[5664,563,118,1],[5665,563,118,7],[5672,563,126,3],[5675,563,131,1],[5676,563,133,3],[5679,563,137,6],[5685,563,144,3],[5688,563,148,3],[5691,563,152,4],[5695,563,157,4],[5699,563,162,8],[5709,564,23,9],[5718,564,31,1],[5719,564,31,1],[5720,564,31,1],[5721,564,31,2],[5723,564,32,1],[5724,564,32,1],[5725,564,32,1],[5726,564,32,1],[5727,564,32,1],[5728,564,32,1],[5729,564,35,9],[5738,564,43,1],[5739,564,43,1],[5740,564,43,1],[5741,564,43,2],[5743,564,46,1],[5744,564,52,3],[5747,564,56,1],[5748,564,56,1],[5749,564,56,1],[5750,564,56,3],[5753,564,58,1],[5754,564,58,1],[5755,564,58,9],[5764,564,66,1],[5765,564,66,1],[5766,564,66,2],[5768,564,70,3],[5771,564,72,1],[5772,564,72,2],[5774,564,75,2],[5776,564,79,1],[5779,565,8,1],[5780,565,11,5],[5785,565,15,1],[5786,565,15,1],[5787,565,17,1],[5788,565,19,2],[5790,565,28,1],[5791,565,28,1],[5792,565,28,1],[5793,565,28,1],[5794,565,28,1],[5795,565,28,2],[5797,565,38,1],[5798,565,38,1],[5799,565,38,1],[5800,565,38,1],[5801,565,38,1],[5802,565,38,4],[5806,565,41,1],[5807,565,41,2],[5809,565,42,1],[5810,565,42,1],[5811,565,42,11],[5822,565,52,1],[5823,565,52,1],[5824,565,52,4],[5828,565,58,6],[5834,565,71,1],[5835,565,73,1],[5836,565,77,1],[5837,565,79,1],[5838,565,79,1],[5839,565,79,1],[5840,565,79,3],[5843,565,83,1],[5846,566,8,1],[5847,566,12,4],[5851,566,17,1],[5852,566,22,3],[5855,566,32,1],[5858,567,10,1],[5859,567,14,3],[5862,567,16,1],[5863,567,16,1],[5864,567,16,2],[5866,567,19,1],[5867,567,22,5],[5872,567,26,1],[5873,567,26,1],[5874,567,26,2],[5876,567,27,1],[5877,567,27,1],[5878,567,27,1],[5879,567,27,1],[5880,567,27,1],[5881,567,27,1],[5882,567,27,2],[5884,567,28,1],[5885,567,28,1],[5886,567,28,2],[5888,567,29,1],[5889,567,29,1],[5890,567,29,3],[5893,567,34,1],[5894,567,39,2],[5896,567,40,1],[5897,567,40,1],[5898,567,40,2],[5900,567,41,1],[5901,567,41,1],[5902,567,41,1],[5903,567,41,1],[5904,567,41,1],[5905,567,41,1],[5906,567,41,2],[5910,568,7,1],[5911,568,11,4],[5915,568,14,1],[5916,568,14,9],[5925,568,24,2],[5927,568,25,1],[5928,568,25,1],[5929,568,25,2],[5931,568,28,2],[5933,568,29,1],[5934,568,29,1],[5935,568,29,3],[5940,569,13,1],[5941,569,19,1],[5942,569,25,10],[5952,569,34,1],[5953,569,34,1],[5954,569,34,1],[5955,569,34,1],[5956,569,34,1],[5957,569,34,1],[5958,569,34,1],[5959,569,34,1],[5960,569,36,1],[5961,569,39,2],[5963,569,48,5],[5968,569,52,1],[5969,569,52,1],[5970,569,52,1],[5971,569,57,5],[5976,569,61,1],[5977,569,61,1],[5978,569,61,17],[5995,569,79,4],[5999,569,86,2],[6001,569,90,6],[6007,569,97,3],[6010,569,102,16],[6026,569,127,1],[6027,569,135,9],[6036,569,143,1],[6037,569,143,1],[6038,569,143,2],[6040,569,146,1],[6041,569,152,3],[6044,569,156,6],[6050,569,161,1],[6051,569,161,2],[6053,569,162,1],[6054,569,162,3],[6057,569,167,1],[6058,569,167,1],[6059,569,167,1],[6060,569,173,3],[6063,569,178,3],[6068,570,12,1],[6069,570,16,9],[6078,570,26,1],[6079,570,30,2],[6083,571,30,1],[6084,571,34,1],[6085,571,34,1],[6086,571,34,1],[6087,571,34,2],[6089,571,43,7],[6096,571,49,1],[6097,571,49,1],[6098,571,49,2],[6100,571,50,1],[6101,571,50,1],[6102,571,50,1],[6103,571,50,1],[6104,571,50,3],[6107,571,52,1],[6108,571,52,1],[6109,571,52,16],[6127,572,9,2],[6129,572,10,1],[6130,572,10,1],[6131,572,10,1],[6132,572,10,1],[6133,572,10,1],[6134,572,10,2],[6136,572,11,1],[6137,572,11,1],[6138,572,11,1],[6139,572,11,1],[6140,572,11,1],[6141,572,11,2],[6143,572,12,1],[6144,572,12,1],[6145,572,12,1],[6146,572,12,1],[6147,572,12,1],[6148,572,12,2],[6150,572,13,1],[6151,572,13,1],[6152,572,13,1],[6153,572,13,1],[6154,572,13,1],[6155,572,13,1],[6156,572,13,2],[6158,572,14,1],[6159,572,14,1],[6160,572,14,1],[6161,572,14,1],[6162,572,14,1],[6163,572,14,1],[6164,572,14,2],[6166,572,15,1],[6167,572,15,1],[6168,572,15,1],[6169,572,15,1],[6170,572,15,1],[6171,572,15,1],[6172,572,15,2],[6174,572,16,1],[6175,572,16,1],[6176,572,16,1],[6177,572,16,1],[6178,572,16,1],[6179,572,16,1],[6180,572,16,2],[6182,572,17,1],[6183,572,17,1],[6184,572,17,1],[6185,572,17,1],[6186,572,17,1],[6187,572,17,2],[6189,572,18,1],[6190,572,18,1],[6191,572,18,1],[6192,572,18,1],[6193,572,18,2],[6195,572,21,2],[6197,572,22,1],[6198,572,22,1],[6199,572,22,1],[6200,572,22,1],[6201,572,22,2],[6203,572,23,1],[6204,572,23,1],[6205,572,23,1],[6206,572,23,1],[6207,572,30,2],[6209,572,33,4],[6213,572,36,1],[6214,572,36,1],[6215,572,36,2],[6217,572,40,5],[6224,573,8,1],[6225,573,11,1],[6226,573,17,1],[6227,573,22,1],[6228,573,26,1],[6229,573,30,1],[6230,573,38,1],[6231,573,40,8],[6239,573,47,1],[6240,573,47,1],[6241,573,47,1],[6242,573,47,1],[6243,573,47,4],[6247,573,53,5],[6252,573,59,1],[6253,573,61,2],[6257,574,4,3],[6260,574,14,1],[6261,574,20,1],[6262,574,27,2],[6264,574,30,1],[6265,574,32,1],[6266,574,34,3],[6269,574,43,1],[6270,574,48,2],[6272,574,55,1],[6273,574,63,1],[6276,575,5,2],[6278,575,6,1],[6279,575,6,1],[6280,575,6,1],[6281,575,11,3],[6284,575,18,1],[6285,575,21,1],[6286,575,27,1],[6287,575,29,1],[6288,575,33,1],[6289,575,37,1],[6290,575,41,2],[6292,575,46,1],[6293,575,52,1],[6294,575,54,1],[6295,575,56,1],[6296,575,56,1],[6297,575,56,1],[6298,575,56,1],[6299,575,63,1],[6300,575,67,2],[6302,575,72,6],[6308,575,82,1],[6309,575,87,1],[6310,575,90,1],[6311,575,93,2],[6313,575,98,1],[6314,575,102,3],[6317,575,107,2],[6319,575,108,1],[6320,575,108,1],[6321,575,108,1],[6322,575,113,3],[6325,575,115,1],[6326,575,115,1],[6327,575,115,1],[6328,575,120,1],[6329,575,126,1],[6330,575,130,1],[6331,575,135,1],[6332,575,138,3],[6335,575,140,1],[6336,575,140,1],[6337,575,140,1],[6338,575,145,1],[6339,575,151,1],[6340,575,155,2],[6342,575,156,1],[6343,575,156,1],[6344,575,156,1],[6345,575,161,1],[6348,576,6,2],[6350,576,12,1],[6351,576,18,1],[6352,576,24,1],[6353,576,30,1],[6354,576,37,1],[6355,576,44,1],[6356,576,50,1],[6357,576,56,1],[6358,576,61,4],[6364,577,4,1],[6365,577,8,1],[6366,577,12,1],[6367,577,16,1],[6368,577,20,4],[6372,577,27,1],[6373,577,29,2],[6375,577,36,1],[6376,577,39,1],[6377,577,43,1],[6378,577,48,1],[6379,577,51,2],[6381,577,58,1],[6382,577,64,1],[6383,577,69,2],[6387,578,4,1],[6388,578,4,1],[6389,578,4,1],[6390,578,4,1],[6391,578,4,1],[6392,578,4,1],[6393,578,4,1],[6394,578,4,1],[6395,578,4,2],[6397,578,8,1],[6398,578,13,1],[6399,578,17,1],[6400,578,22,2],[6402,578,29,2],[6404,578,33,5],[6409,578,39,1],[6410,578,41,5],[6415,578,49,2],[6417,578,58,1],[6418,578,65,1],[6419,578,70,6],[6425,578,77,7],[6432,578,85,8],[6440,578,94,4],[6447,579,21,1],[6448,579,25,4],[6452,579,32,3],[6455,579,38,4],[6459,579,47,2],[6461,579,50,2],[6463,579,57,1],[6464,579,62,4],[6468,579,73,1],[6469,579,78,1],[6470,579,83,1],[6471,579,88,1],[6472,579,90,1],[6476,579,91,1],[6477,579,97,2],[6479,579,101,2],[6481,579,105,2],[6483,579,110,1],[6484,579,117,1],[6485,579,122,4],[6489,579,127,3],[6492,579,132,2],[6494,579,135,3],[6497,579,140,2],[6499,579,144,3],[6502,579,150,2],[6504,579,154,2],[6506,579,155,1],[6507,579,155,1],[6508,579,158,1],[6509,579,164,1],[6510,579,169,1],[6511,579,182,1],[6512,579,185,1],[6515,580,7,3],[6518,580,11,1],[6519,580,13,1],[6520,580,15,1],[6521,580,17,1],[6522,580,19,1],[6523,580,21,1],[6524,580,23,1],[6525,580,25,1],[6526,580,27,2],[6528,580,30,9],[6537,580,40,4],[6541,580,45,4],[6545,580,50,2],[6547,580,55,1],[6548,580,57,3],[6551,580,61,7],[6560,581,10,4],[6564,581,15,1],[6565,581,19,1],[6566,581,21,1],[6567,581,23,6],[6573,581,31,5],[6578,581,38,7],[6585,581,46,3],[6588,581,50,5],[6594,581,56,3],[6597,581,60,3],[6600,581,65,10],[6610,581,76,1],[6611,581,78,1],[6612,581,80,1],[6613,581,82,2],[6615,581,85,6],[6621,581,92,8],[6631,582,14,1],[6632,582,20,1],[6633,582,20,1],[6634,582,20,1],[6635,582,20,1],[6636,582,20,2],[6638,582,25,11],[6649,582,39,2],[6651,582,43,2],[6653,582,47,1],[6654,582,50,3],[6657,582,55,1],[6658,582,60,7],[6665,582,74,2],[6667,582,77,1],[6668,582,81,1],[6669,582,83,2],[6671,582,86,1],[6672,582,88,2],[6674,582,91,3],[6677,582,97,2],[6679,582,100,3],[6682,582,104,1],[6683,582,112,1],[6684,582,112,1],[6685,582,112,1],[6686,582,112,1],[6687,582,112,1],[6688,582,112,1],[6689,582,112,1],[6690,582,112,1],[6691,582,112,1],[6692,582,112,2],[6694,582,115,8],[6704,583,9,1],[6705,583,9,1],[6706,583,9,1],[6707,583,9,1],[6708,583,9,1],[6709,583,9,1],[6710,583,12,1],[6711,583,16,10],[6721,583,27,2],[6723,583,28,1],[6724,583,28,1],[6725,583,28,1],[6726,583,28,2],[6728,583,31,3],[6731,583,33,1],[6732,583,33,5],[6737,583,37,1],[6738,583,37,2],[6740,583,40,2],[6742,583,48,2],[6744,583,49,1],[6745,583,49,1],[6746,583,49,1],[6747,583,49,1],[6748,583,49,1],[6749,583,49,2],[6751,583,55,3],[6754,583,57,1],[6755,583,57,1],[6756,583,57,1],[6757,583,57,7],[6764,583,63,1],[6765,583,63,8],[6773,583,70,1],[6774,583,70,6],[6780,583,77,3],[6783,583,81,5],[6789,583,87,2],[6791,583,88,1],[6792,583,88,1],[6793,583,88,3],[6796,583,92,5],[6801,583,98,4],[6807,584,12,3],[6810,584,14,1],[6811,584,14,1],[6812,584,14,1],[6813,584,14,1],[6814,584,17,6],[6820,584,24,2],[6822,584,27,3],[6825,584,31,2],[6827,584,32,1],[6828,584,32,1],[6829,584,32,1],[6830,584,32,4],[6834,584,39,1],[6835,584,39,1],[6836,584,39,4],[6840,584,45,3],[6843,584,50,6],[6849,584,55,1],[6850,584,55,1],[6851,584,55,2],[6853,584,58,13],[6866,584,72,3],[6869,584,76,2],[6871,584,79,2],[6873,584,82,11],[6884,584,92,1],[6885,584,92,1],[6886,584,92,1],[6889,584,100,1],[6890,584,100,1],[6891,584,100,1],[6892,584,100,8],[6900,584,109,6],[6906,584,116,3],[6909,584,120,8],[6917,584,129,2],[6919,584,132,1],[6920,584,135,1],[6921,584,141,4],[6925,584,146,5],[6930,584,152,8],[6938,584,161,4],[6942,584,166,3],[6945,584,170,7],[6954,585,20,12],[6966,585,33,2],[6968,585,34,1],[6969,585,34,1],[6970,585,34,4],[6974,585,37,1],[6975,585,37,1],[6976,585,37,4],[6980,585,40,1],[6981,585,40,1],[6982,585,40,2],[6984,585,43,5],[6989,585,49,8],[6997,585,58,3],[7000,585,62,8],[7010,586,28,1],[7011,586,35,3],[7014,586,37,1],[7015,586,37,1],[7016,586,37,2],[7018,586,38,1],[7019,586,38,1],[7020,586,38,6],[7026,586,43,1],[7027,586,43,1],[7028,586,43,6],[7034,586,48,1],[7035,586,48,1],[7036,586,48,2],[7038,586,49,1],[7039,586,49,1],[7040,586,49,1],[7041,586,49,1],[7042,586,49,1],[7043,586,49,1],[7044,586,49,1],[7045,586,49,2],[7047,586,53,1],[7048,586,57,1],[7049,586,60,4],[7053,586,65,1],[7054,586,65,1],[7055,586,65,1],[7056,586,65,1],[7057,586,67,1],[7058,586,69,2],[7060,586,70,1],[7061,586,70,1],[7062,586,70,1],[7063,586,70,1],[7064,586,70,1],[7065,586,70,2],[7067,586,77,1],[7068,586,82,8],[7076,586,89,1],[7077,586,89,1],[7078,586,89,4],[7082,586,94,1],[7083,586,97,4],[7087,586,102,4],[7093,587,17,1],[7094,587,17,1],[7095,587,17,1],[7096,587,17,1],[7097,587,20,6],[7103,587,27,2],[7105,587,30,7],[7112,587,36,1],[7113,587,36,1],[7114,587,36,1],[7115,587,36,1],[7116,587,36,1],[7117,587,36,1],[7118,587,36,6],[7124,587,41,1],[7125,587,41,1],[7126,587,41,1],[7127,587,41,3],[7132,587,46,3],[7135,587,51,10],[7145,587,62,10],[7155,587,73,3],[7158,587,77,5],[7163,587,81,1],[7164,587,81,1],[7165,587,81,1],[7166,587,81,1],[7167,587,81,2],[7169,587,84,1],[7170,587,89,1],[7171,587,93,1],[7172,587,97,1],[7173,587,99,4],[7177,587,104,1],[7178,587,110,2],[7180,587,119,1],[7181,587,121,2],[7183,587,125,1],[7186,588,2,5],[7191,588,8,9],[7200,588,18,3],[7205,589,4,1],[7206,589,7,2],[7208,589,13,1],[7209,589,13,1],[7210,589,13,1],[7211,589,13,1],[7212,589,13,1],[7213,589,15,1],[7214,589,15,1],[7215,589,15,1],[7216,589,15,1],[7217,589,15,1],[7218,589,15,2],[7220,589,22,4],[7224,589,28,4],[7228,589,34,7],[7236,589,42,3],[7239,589,46,4],[7243,589,51,15],[7260,590,9,1],[7261,590,18,2],[7263,590,19,1],[7264,590,19,1],[7265,590,19,1],[7266,590,19,3],[7269,590,24,2],[7271,590,29,1],[7272,590,34,3],[7275,590,38,2],[7277,590,39,1],[7278,590,39,1],[7279,590,39,2],[7281,590,42,4],[7285,590,45,1],[7286,590,45,1],[7287,590,45,1],[7288,590,45,1],[7289,590,45,1],[7290,590,45,2],[7292,590,48,2],[7294,590,49,1],[7295,590,49,1],[7296,590,49,1],[7297,590,49,2],[7299,590,52,3],[7302,590,54,1],[7303,590,54,1],[7304,590,54,1],[7305,590,54,1],[7306,590,54,2],[7308,590,57,4],[7312,590,62,3],[7317,591,11,1],[7318,591,16,13],[7331,591,33,3],[7334,591,37,3],[7337,591,44,3],[7340,591,48,1],[7341,591,50,2],[7343,591,51,1],[7344,591,51,1],[7345,591,51,1],[7346,591,51,1],[7347,591,51,2],[7349,591,54,4],[7353,591,60,2],[7355,591,67,2],[7359,592,9,1],[7360,592,16,1],[7361,592,16,1],[7362,592,16,1],[7363,592,16,1],[7364,592,16,4],[7368,592,19,1],[7369,592,19,1],[7370,592,19,5],[7375,592,25,1],[7376,592,25,1],[7377,592,25,1],[7378,592,25,1],[7379,592,29,12],[7391,592,44,7],[7398,592,52,1],[7399,592,58,2],[7401,592,63,1],[7402,592,71,1],[7403,592,73,3],[7406,592,80,1],[7407,592,82,4],[7413,593,28,1],[7414,593,33,2],[7416,593,37,2],[7418,593,38,1],[7419,593,38,1],[7420,593,38,1],[7421,593,38,2],[7423,593,41,3],[7426,593,43,1],[7427,593,43,1],[7428,593,43,9],[7437,593,51,1],[7438,593,51,1],[7439,593,51,2],[7441,593,52,1],[7442,593,52,1],[7443,593,52,1],[7444,593,52,2],[7446,593,56,1],[7447,593,62,2],[7449,593,63,1],[7450,593,63,1],[7451,593,63,1],[7452,593,63,1],[7453,593,63,2],[7455,593,67,1],[7456,593,67,1],[7457,593,67,1],[7458,593,67,2],[7460,593,71,1],[7461,593,76,4],[7465,593,79,1],[7466,593,79,1],[7467,593,79,2],[7469,593,80,1],[7470,593,80,1],[7471,593,80,2],[7473,593,83,2],[7475,593,87,23],[7498,593,112,1],[7499,593,117,2],[7501,593,118,1],[7502,593,118,1],[7503,593,118,5],[7508,593,122,1],[7509,593,122,1],[7510,593,122,1],[7511,593,127,4],[7515,593,130,1],[7516,593,130,1],[7517,593,130,1],[7518,593,130,1],[7519,593,130,2],[7521,593,134,1],[7522,593,139,7],[7529,593,154,3],[7532,593,161,2],[7534,593,162,1],[7535,593,162,1],[7536,593,162,3],[7541,594,11,6],[7547,594,16,1],[7548,594,16,1],[7549,594,16,1],[7550,594,16,4],[7554,594,19,1],[7555,594,19,1],[7556,594,19,1],[7557,594,19,1],[7558,594,19,5],[7563,594,23,1],[7564,594,23,1],[7565,594,23,1],[7566,594,23,5],[7571,594,27,1],[7572,594,27,1],[7573,594,27,1],[7574,594,27,7],[7581,594,35,1],[7582,594,42,2],[7584,594,46,1],[7585,594,48,6],[7592,594,55,1],[7593,594,55,1],[7594,594,55,1],[7595,594,55,1],[7596,594,55,2],[7598,594,64,3],[7601,594,69,1],[7602,594,74,7],[7609,594,80,1],[7610,594,80,1],[7611,594,80,1],[7612,594,87,10],[7622,594,96,1],[7623,594,96,1],[7624,594,96,1],[7625,594,96,1],[7626,594,103,2],[7628,594,106,3],[7631,594,113,7],[7638,594,119,1],[7639,594,119,1],[7640,594,119,1],[7641,594,119,1],[7642,594,123,4],[7646,594,128,2],[7650,595,18,1],[7651,595,22,3],[7654,595,24,1],[7655,595,24,1],[7656,595,24,2],[7658,595,25,1],[7659,595,25,1],[7660,595,25,1],[7661,595,27,1],[7662,595,27,1],[7663,595,27,1],[7664,595,27,1],[7665,595,27,1],[7666,595,27,1],[7667,595,27,5],[7672,595,31,1],[7673,595,31,1],[7674,595,31,2],[7676,595,34,1],[7677,595,38,8],[7685,595,45,1],[7686,595,45,1],[7687,595,45,1],[7688,595,45,1],[7689,595,45,3],[7692,595,50,1],[7693,595,55,3],[7696,595,57,1],[7697,595,57,1],[7698,595,57,5],[7703,595,61,1],[7704,595,61,1],[7705,595,61,3],[7708,595,66,1],[7709,595,66,1],[7710,595,65,1],[7711,595,65,2],[7713,595,66,1],[7714,595,66,1],[7715,595,66,1],[7716,595,66,4],[7720,595,69,1],[7721,595,69,1],[7722,595,69,2],[7724,595,70,1],[7725,595,70,1],[7726,595,70,2],[7728,595,74,4],[7732,595,81,5],[7737,595,85,1],[7738,595,85,1],[7739,595,85,1],[7740,595,85,4],[7744,595,88,1],[7745,595,88,1],[7746,595,88,1],[7747,595,88,1],[7748,595,88,4],[7752,595,94,16],[7768,595,112,5],[7773,595,118,4],[7779,596,19,1],[7780,596,23,2],[7782,596,24,1],[7783,596,24,1],[7784,596,24,4],[7788,596,31,1],[7789,596,31,1],[7790,596,31,1],[7791,596,31,1],[7792,596,33,1],[7793,596,35,1],[7794,596,37,1],[7795,596,37,1],[7796,596,37,1],[7797,596,39,1],[7798,596,39,1],[7799,596,39,1],[7800,596,39,3],[7803,596,43,1],[7804,596,43,1],[7805,596,43,1],[7806,596,43,11],[7817,596,55,3],[7820,596,59,8],[7828,596,68,4],[7832,596,73,4],[7836,596,78,1],[7837,596,80,1],[7838,596,82,1],[7839,596,82,1],[7840,596,82,1],[7841,596,82,1],[7842,596,82,2],[7846,597,53,1],[7847,597,56,1],[7848,597,61,4],[7852,597,66,17],[7869,597,84,9],[7878,597,98,4],[7882,597,103,5],[7887,597,110,1],[7888,597,115,1],[7889,597,118,3],[7892,597,122,5],[7897,597,129,5],[7902,597,136,1],[7903,597,140,3],[7906,597,144,1],[7907,597,149,12],[7919,597,162,3],[7922,597,164,1],[7923,597,164,7],[7930,597,172,2],[7932,597,175,4],[7936,597,180,1],[7937,597,186,1],[7938,597,192,5],[7943,597,196,1],[7944,597,196,1],[7945,597,196,7]],"promote.js":[[14,598,39,16],[30,598,54,1],[31,598,54,1],[32,598,54,1],[33,598,54,1],[34,598,54,1],[35,598,54,1],[36,598,54,4],[40,598,57,1],[41,598,57,1],[42,598,57,1],[43,598,57,7],[50,598,66,1],[51,598,71,4],[55,598,77,7],[62,598,86,4],[66,598,91,2],[68,598,94,3],[71,598,96,1],[72,598,96,1],[73,598,96,1],[74,598,96,2],[76,598,97,1],[77,598,97,1],[78,598,97,4],[82,598,100,1],[83,598,100,1],[84,598,100,2],[86,598,106,1],[87,598,112,3],[90,598,116,3],[93,598,118,1],[94,598,118,1],[95,598,118,1],[96,598,118,1],[97,598,118,1],[98,598,118,1],[99,598,118,5],[104,598,125,1],[105,598,131,3],[108,598,133,1],[109,598,133,9],[118,598,143,2],[120,598,146,4],[124,598,151,1],[127,599,12,1],[128,599,16,4],[132,599,22,1],[133,599,22,1],[134,599,22,1],[135,599,22,1],[136,599,22,1],[137,599,22,2],[139,599,25,8],[147,599,34,5],[152,599,38,1],[153,599,38,1],[154,599,38,3],[157,599,42,2],[159,599,46,2],[161,599,50,3],[164,599,54,3],[167,599,58,4],[171,599,63,1]],"proxy.js":[[2,600,7,2],[4,600,10,2],[6,600,17,3],[9,600,21,1],[10,600,25,1],[11,600,28,3],[14,600,36,1],[15,600,38,8],[23,600,47,2],[25,600,52,1]],"publish.js":[[7,601,19,1],[8,601,26,1],[9,601,29,1],[10,601,32,1],[11,601,38,6],[17,601,43,1],[18,601,43,1],[19,601,43,3],[22,601,50,1],[23,601,57,1],[24,601,59,1],[25,601,59,1],[26,601,59,1],[27,601,59,10],[37,601,68,1],[38,601,68,1],[39,601,68,1],[40,601,68,1],[41,601,68,1],[42,601,68,1],[43,601,68,1],[44,601,68,2],[46,601,69,1],[47,601,69,1],[48,601,69,1],[49,601,69,4],[53,601,74,9],[62,601,82,1],[63,601,82,1],[64,601,82,1],[65,601,82,1],[66,601,82,1],[67,601,82,2],[69,601,86,2],[71,601,90,1],[72,601,96,1],[73,601,101,2],[75,601,104,5],[80,601,108,1],[81,601,108,1],[82,601,108,2],[84,601,111,1],[85,601,113,1],[86,601,115,1],[87,601,120,2],[89,601,123,4],[93,601,128,1]],"quantities.js":[[2,602,2,6],[8,602,10,7],[15,602,19,2],[17,602,20,1],[18,602,20,1],[19,602,20,1],[20,602,20,1],[21,602,20,10],[31,602,32,3],[34,602,37,4],[38,602,42,3]],"quoted.js":[[2,603,1,1],[3,603,4,11],[14,603,17,6],[20,603,25,4],[24,603,30,3],[27,603,34,4],[31,603,40,10],[41,603,51,6],[49,604,1,1],[50,604,4,3],[53,604,10,1]],"refuse-local.js":[[5,605,7,1],[6,605,11,2],[8,605,14,4],[12,605,19,1],[13,605,22,7]],"rehearse.js":[[20,606,8,3],[23,606,10,1],[24,606,10,1],[25,606,10,2],[29,607,9,1],[30,607,15,2],[32,607,16,1],[33,607,16,1],[34,607,16,1],[35,607,16,1],[36,607,16,2],[38,607,19,7],[45,607,27,7],[52,607,35,3],[55,607,39,2],[57,607,43,6],[63,607,50,9],[72,607,58,1],[73,607,58,1],[74,607,58,1],[75,607,58,1],[76,607,58,2],[80,608,30,1],[81,608,34,5],[86,608,40,1],[87,608,40,1],[88,608,40,1],[89,608,42,7],[96,608,50,1],[97,608,50,1],[98,608,50,1],[99,608,50,13],[112,608,62,1],[113,608,62,1],[114,608,62,12],[126,608,73,1],[127,608,73,1],[128,608,73,1],[129,608,73,2],[131,608,77,11],[142,608,87,1],[143,608,87,1],[144,608,87,10],[154,608,98,12],[166,608,109,1],[167,608,109,1],[168,608,111,4],[172,608,117,1],[173,608,123,3],[176,608,131,1],[177,608,131,1],[178,608,131,1],[179,608,131,1],[180,608,131,1],[181,608,131,1],[182,608,131,1],[183,608,131,1],[184,608,131,2],[186,608,135,3],[189,608,143,2],[191,608,144,1],[192,608,144,2],[194,608,148,1],[195,608,151,1],[196,608,156,5],[201,608,164,4],[205,608,167,1],[206,608,167,1],[207,608,167,2],[209,608,172,1],[210,608,174,2],[212,608,175,1],[213,608,175,1],[214,608,175,3],[217,608,180,5],[222,608,184,1],[223,608,184,1],[224,608,184,1],[225,608,184,1],[226,608,184,1],[227,608,184,2],[229,608,188,7],[236,608,196,7],[243,608,204,1],[244,608,209,2],[246,608,212,4],[250,608,217,4],[254,608,222,1],[255,608,225,1],[256,608,229,1],[257,608,232,1],[258,608,232,1],[259,608,232,1],[260,608,232,2]],"report-file.js":[[7,609,8,3],[10,609,13,9]],"rollback.js":[[13,610,29,2],[15,610,30,1],[16,610,30,1],[17,610,30,2],[19,610,34,1],[20,610,36,3],[23,610,38,1],[24,610,38,1],[25,610,38,2],[27,610,41,1],[28,610,43,3],[31,610,47,10],[43,610,59,2],[45,610,60,1],[46,610,60,1],[47,610,60,2],[49,610,63,3],[52,610,65,1],[53,610,65,1],[54,610,65,1],[55,610,65,1],[56,610,65,1],[57,610,65,1],[58,610,65,2],[60,610,69,7],[67,610,78,3],[70,610,83,9],[79,610,94,8],[87,610,103,1],[88,610,105,1],[89,610,107,6],[95,610,114,2],[99,611,25,1],[100,611,30,1],[101,611,36,1],[102,611,32,4],[106,611,37,1],[107,611,43,1],[108,611,50,7],[115,611,58,1],[116,611,58,1],[117,611,58,1],[118,611,58,3],[121,611,62,1],[122,611,72,1],[123,611,64,4],[127,611,67,1],[128,611,67,1],[129,611,67,1],[130,611,67,1],[131,611,67,4],[135,611,70,1],[136,611,70,1],[137,611,70,1],[138,611,70,1],[139,611,70,2],[141,611,73,1],[142,611,76,1],[143,611,82,5],[148,611,90,2],[150,611,91,1],[151,611,91,1],[152,611,91,1],[153,611,91,1],[154,611,91,1],[155,611,91,1],[156,611,91,3],[159,611,93,1],[160,611,93,1],[161,611,93,1],[162,611,93,5],[167,611,99,1],[168,611,105,6],[174,611,110,1],[175,611,110,1],[176,611,110,1],[177,611,110,1],[178,611,110,1],[179,611,110,1],[180,611,112,2],[182,611,115,1],[183,611,114,1],[184,611,114,7],[191,611,123,1],[192,611,125,3],[195,611,129,5],[200,611,135,1],[201,611,137,2],[203,611,138,1],[204,611,138,1],[205,611,138,2],[207,611,141,2],[209,611,148,1],[210,611,150,2],[212,611,153,4],[216,611,158,1],[219,612,36,4],[223,612,39,1],[224,612,39,1],[225,612,39,1],[226,612,39,3],[229,612,41,1],[230,612,41,8],[238,612,48,1],[239,612,48,1],[240,612,48,2],[242,612,53,7],[249,612,61,1],[250,612,61,1],[251,612,61,1],[252,612,61,2],[254,612,62,1],[255,612,62,1],[256,612,62,1],[257,612,62,1],[258,612,62,2],[260,612,65,1],[261,612,71,10],[271,612,84,1],[272,612,87,1],[273,612,87,1],[274,612,87,1],[275,612,90,7],[282,612,99,1],[283,612,105,6],[289,612,110,1],[290,612,110,1],[291,612,110,1],[292,612,110,3],[295,612,116,3],[298,612,118,1],[299,612,118,1],[300,612,118,3],[303,612,122,3],[306,612,124,1],[307,612,124,1],[308,612,124,2],[310,612,127,4],[314,612,132,1],[315,612,134,6],[321,612,142,6],[327,612,147,1],[328,612,147,1],[329,612,147,1],[330,612,147,1],[331,612,147,1],[332,612,147,1],[333,612,147,2],[335,612,151,1],[336,612,158,4],[340,612,171,1],[341,612,164,3],[344,612,168,1],[345,612,168,1],[346,612,168,1],[347,612,168,1],[348,612,168,2],[350,612,171,2],[352,612,172,1],[353,612,172,1],[354,612,172,1],[355,612,172,2],[357,612,175,4],[362,612,181,1],[363,612,181,1],[364,612,181,1],[366,612,183,3],[369,612,185,1],[370,612,185,1],[371,612,185,1],[372,612,185,2],[374,612,188,1],[375,612,188,1],[376,612,188,1],[377,612,188,2],[379,612,191,4],[383,612,194,1],[384,612,194,1],[385,612,194,2],[389,613,8,1],[390,613,12,4],[394,613,18,5],[399,613,26,1]],"rules.js":[[2,614,4,242],[246,615,4,56],[304,616,4,29],[335,617,4,154],[491,618,4,186],[679,619,4,288],[969,620,3,1],[970,620,5,1],[971,620,9,82],[1055,621,12,1],[1056,621,14,7],[1063,621,23,10],[1073,621,36,1],[1074,621,38,3],[1077,621,43,4]],"run-command.js":[[21,622,4,1],[22,622,4,1],[23,622,4,1],[24,622,4,1],[25,622,4,1],[26,622,4,1],[27,622,10,1],[28,622,14,7],[35,622,22,4],[39,622,27,4],[43,622,32,1],[53,623,16,3],[56,623,23,1],[57,623,28,4],[61,623,33,12],[73,623,46,2],[75,623,50,1],[76,623,52,1],[77,623,55,16],[96,624,5,1],[97,624,12,2],[101,625,6,1],[102,625,6,1],[103,625,6,1],[104,625,6,1],[105,625,6,1],[106,625,9,6],[112,625,17,1],[113,625,19,2],[115,625,22,1],[116,625,24,1],[117,625,27,1],[118,625,34,7],[127,626,7,1],[128,626,12,2],[130,626,16,4],[134,626,22,2],[136,626,26,4],[140,626,32,1],[141,626,35,4],[145,626,41,2],[149,627,5,4],[153,627,10,3],[158,628,13,1],[159,628,19,6],[165,628,26,5],[171,628,32,20],[191,628,53,3],[194,628,57,1],[195,628,57,1],[196,628,57,1],[197,628,57,13],[210,628,71,10],[220,628,80,1],[221,628,80,1],[222,628,80,7],[229,628,89,2],[231,628,93,1],[234,629,6,1],[235,629,6,1],[236,629,6,1],[237,629,6,1],[238,629,6,1],[239,629,6,1],[240,629,8,1],[241,629,15,1],[242,629,19,1],[243,629,21,6],[249,629,28,2],[251,629,29,1],[252,629,29,1],[253,629,29,11],[266,630,9,1],[267,630,14,3],[270,630,18,1],[271,630,18,1],[272,630,18,2],[274,630,19,1],[275,630,19,7],[282,630,25,1],[283,630,25,1],[284,630,25,4],[288,630,31,4],[292,630,38,2],[294,630,41,5],[301,631,5,1],[302,631,11,1],[303,631,15,2],[305,631,18,14],[319,631,33,3],[322,631,37,1],[323,631,39,3],[328,632,22,4],[332,632,27,5],[337,632,31,1],[338,632,31,1],[339,632,31,18],[357,632,51,3],[360,632,53,1],[361,632,53,1],[362,632,53,1],[363,632,53,1],[364,632,53,1],[365,632,53,10],[375,632,65,2],[377,632,70,2],[379,632,73,4],[383,632,79,2],[385,632,80,1],[386,632,80,1],[387,632,80,3],[390,632,82,1],[391,632,82,1],[392,632,82,2],[394,632,85,1],[395,632,89,2],[397,632,90,1],[398,632,90,1],[399,632,90,4],[403,632,93,1],[404,632,93,1],[405,632,93,3],[408,632,97,3],[411,632,101,1],[412,632,103,1],[413,632,105,1],[414,632,107,1],[415,632,109,1],[416,632,111,1],[417,632,113,1],[418,632,115,1],[419,632,117,1],[420,632,119,1],[421,632,121,1],[422,632,123,1],[423,632,125,1],[424,632,127,1],[425,632,129,2]],"run-deploy.js":[[16,633,8,6],[22,633,13,1],[23,633,13,1],[24,633,13,1],[25,633,13,1],[26,633,13,1],[27,633,13,1],[28,633,13,1],[29,633,15,6],[35,633,22,8],[45,634,4,1],[46,634,7,8],[54,634,16,7],[64,635,17,1],[65,635,23,3],[68,635,27,1],[70,635,27,1],[71,635,27,1],[72,635,27,1],[73,635,27,1],[74,635,27,1],[75,635,27,2],[77,635,32,1],[78,635,32,1],[79,635,32,1],[80,635,32,1],[81,635,32,1],[82,635,32,1],[83,635,34,13],[96,635,49,1],[97,635,59,1],[98,635,51,7],[105,635,59,3],[108,635,63,3],[114,636,37,1],[115,636,43,5],[120,636,51,8],[128,636,58,1],[129,636,58,1],[130,636,58,2],[132,636,61,1],[133,636,61,1],[134,636,61,1],[135,636,61,3],[138,636,63,1],[139,636,63,1],[140,636,63,1],[141,636,63,1],[142,636,63,3],[145,636,67,13],[158,636,81,6],[164,636,88,1],[165,636,88,1],[166,636,88,1],[167,636,88,6],[173,636,93,1],[174,636,93,1],[175,636,93,1],[176,636,93,6],[182,636,100,1],[183,636,100,1],[184,636,100,1],[185,636,100,6]],"run-on-environment.js":[[26,637,8,11],[37,637,21,4],[43,638,63,5],[48,638,69,1],[50,638,71,4],[55,638,76,4],[59,638,79,1],[60,638,79,1],[61,638,79,1],[62,638,79,4],[66,638,86,2],[69,638,88,1],[70,638,88,1],[71,638,88,1],[73,638,89,1],[74,638,89,1],[75,638,89,1],[77,638,91,4],[82,638,96,6],[89,638,103,5],[95,638,109,5],[101,638,114,1],[102,638,114,1],[103,638,114,1],[104,638,114,1],[106,638,115,1],[107,638,115,1],[108,638,115,1],[110,638,116,1],[111,638,116,1],[112,638,116,2],[114,638,126,1],[115,638,128,7],[122,638,134,1],[123,638,134,1],[124,638,134,16],[140,638,149,1],[141,638,149,1],[142,638,149,6],[148,638,157,3],[151,638,164,3],[154,638,166,1],[155,638,166,1],[156,638,166,3],[159,638,171,3],[162,638,176,1],[163,638,178,1],[164,638,181,3],[167,638,185,1],[168,638,187,9],[177,638,197,8],[185,638,204,1],[186,638,204,1],[187,638,204,2],[189,638,205,1],[190,638,205,1],[191,638,205,2],[193,638,206,1],[194,638,206,1],[195,638,206,5],[200,638,213,5],[205,638,217,1],[206,638,217,1],[207,638,217,1],[208,638,217,1],[209,638,217,1],[210,638,217,1],[211,638,217,1],[212,638,217,1],[213,638,217,5],[218,638,221,1],[219,638,221,1],[220,638,221,1],[221,638,221,1],[222,638,221,1],[223,638,221,3],[226,638,223,1],[227,638,223,1],[228,638,223,1],[229,638,223,2],[231,638,226,8],[239,638,236,1],[240,638,238,4],[244,638,243,13],[257,638,257,5],[262,638,263,2],[264,638,264,1],[265,638,264,1],[266,638,264,1],[267,638,267,1],[270,639,5,3],[275,640,29,7],[282,640,41,4],[286,640,46,1],[287,640,46,1],[288,640,46,1],[289,640,46,1],[290,640,46,7],[297,640,54,7],[304,640,63,3],[307,640,65,1],[308,640,65,1],[309,640,65,4],[313,640,68,1],[314,640,68,1],[315,640,68,5],[320,640,75,4],[324,640,81,1],[325,640,83,5],[330,640,89,10],[340,640,98,1],[341,640,98,1],[342,640,98,1],[343,640,101,2],[347,641,5,8],[357,642,25,1],[358,642,30,6],[364,642,39,2],[366,642,43,8],[374,642,50,1],[375,642,50,1],[376,642,50,1],[377,642,53,2],[379,642,56,5],[384,642,60,1],[385,642,60,1],[386,642,60,2],[388,642,63,1],[389,642,63,1],[390,642,63,1],[391,642,65,5],[396,642,71,1],[397,642,73,8],[405,642,83,8],[413,642,93,3],[416,642,97,2],[418,642,98,1],[419,642,98,3],[422,642,100,1],[423,642,100,2],[425,642,103,2],[427,642,106,4],[431,642,112,1],[432,642,117,5],[437,642,123,1],[438,642,123,1],[439,642,123,1],[440,642,123,1],[441,642,123,3],[444,642,127,7],[451,642,136,3],[454,642,141,2],[456,642,145,1],[459,643,11,1],[460,643,16,2],[462,643,19,6],[470,644,7,1],[471,644,11,4],[475,644,18,2],[477,644,19,1],[478,644,19,1],[479,644,19,1],[480,644,19,1],[481,644,19,1],[482,644,19,1],[483,644,19,1],[484,644,21,1],[485,644,23,1],[486,644,23,1],[487,644,23,1],[488,644,23,1],[489,644,23,1],[490,644,23,1],[491,644,25,5],[498,645,6,1],[499,645,11,1],[500,645,13,2],[502,645,18,8],[510,645,28,4],[516,646,40,1],[517,646,45,7],[524,646,54,2],[526,646,55,1],[527,646,55,1],[528,646,55,1],[529,646,55,7],[536,646,61,1],[537,646,61,1],[538,646,61,19],[557,646,79,1],[558,646,79,1],[559,646,79,6],[565,646,87,1],[566,646,91,9],[575,646,102,3]],"run-release.js":[[17,647,20,2],[19,647,24,1],[20,647,30,6],[26,647,35,1],[27,647,35,1],[28,647,35,3],[31,647,37,1],[32,647,37,1],[33,647,37,1],[34,647,37,2],[36,647,38,1],[37,647,38,1],[38,647,38,1],[39,647,38,6],[45,647,46,1],[46,647,50,2],[48,647,53,2],[50,647,57,3],[53,647,61,1],[54,647,64,9],[63,647,74,1],[64,647,80,19],[83,647,100,1],[84,647,102,1],[85,647,102,1],[86,647,102,1],[87,647,102,1],[88,647,101,1],[89,647,101,1],[90,647,101,1],[91,647,101,2],[93,647,102,2],[95,647,106,1],[96,647,111,4],[100,647,117,1],[103,648,5,1],[104,648,10,3],[107,648,12,1],[108,648,12,1],[109,648,12,1],[110,648,12,10],[122,649,6,1],[123,649,11,8],[131,649,21,5],[138,650,15,1],[139,650,19,5],[146,651,39,1],[147,651,46,1],[148,651,51,14],[162,651,66,1],[163,651,68,1],[164,651,70,1],[165,651,72,10],[175,651,81,1],[176,651,81,1],[177,651,81,8],[185,651,90,3],[188,651,92,1],[189,651,92,1],[190,651,92,1],[191,651,92,6],[197,651,100,7],[204,651,106,1],[205,651,106,1],[206,651,106,2],[208,651,109,8],[216,651,118,2],[218,651,119,1],[219,651,119,1],[220,651,119,2],[222,651,122,3],[225,651,127,2],[227,651,128,1],[228,651,128,1],[229,651,128,2],[231,651,131,2],[233,651,132,1],[234,651,132,1],[235,651,132,2],[237,651,136,1],[238,651,141,6],[244,651,146,1],[245,651,146,3],[248,651,148,1],[249,651,148,1],[250,651,148,4],[254,651,151,1],[255,651,151,1],[256,651,151,4],[260,651,154,1],[261,651,154,1],[262,651,154,3],[265,651,170,1],[266,651,175,4],[270,651,178,1],[271,651,178,1],[272,651,180,3],[275,651,182,1],[276,651,182,1],[277,651,182,9],[286,651,196,2],[288,651,197,1],[289,651,197,1],[290,651,197,6],[296,651,202,1],[297,651,202,10],[307,651,213,3],[310,651,218,1],[311,651,222,3],[314,651,227,1],[315,651,227,1],[316,651,227,1],[317,651,227,1],[318,651,227,1],[319,651,227,1],[320,651,229,5],[325,651,236,3],[328,651,240,5],[333,651,247,1],[334,651,252,2],[336,651,255,1],[337,651,255,1],[338,651,255,1],[339,651,255,1],[340,651,255,1],[341,651,255,1],[342,651,255,10],[352,651,267,1],[353,651,272,2],[355,651,275,12],[367,651,286,1],[368,651,286,1],[369,651,286,1],[370,651,286,4],[376,652,17,1],[377,652,22,6],[383,652,27,1],[384,652,27,1],[385,652,27,9],[394,652,37,9],[403,652,47,2],[405,652,48,1],[406,652,48,1],[407,652,48,2],[409,652,51,3],[412,652,55,4],[416,652,60,1],[419,653,42,1],[420,653,49,7],[427,653,57,3],[431,653,60,1],[432,653,60,1],[433,653,60,1],[434,653,60,1],[435,653,60,1],[436,653,62,5],[441,653,68,1],[442,653,68,1],[443,653,68,1],[444,653,68,1],[445,653,68,1],[446,653,68,1],[447,653,68,1],[448,653,68,3],[451,653,70,1],[452,653,70,1],[453,653,70,3],[456,653,72,1],[457,653,72,1],[458,653,72,1],[459,653,72,6],[465,653,77,1],[466,653,77,1],[467,653,77,2],[469,653,80,2],[471,653,81,1],[472,653,81,1],[473,653,81,3],[476,653,86,5],[481,653,92,1],[482,653,94,2],[484,653,98,1],[485,653,102,6],[491,653,113,9],[501,653,124,3],[504,653,126,1],[505,653,126,1],[506,653,126,1],[507,653,126,11],[518,653,139,1],[519,653,142,5],[524,653,148,2],[526,653,151,9],[535,653,161,2],[537,653,167,1],[538,653,164,3],[541,653,168,5],[546,653,174,2],[548,653,178,1],[549,653,180,7],[556,653,188,8],[564,653,197,12],[576,653,211,10],[586,653,220,1],[587,653,220,1],[588,653,220,1],[589,653,220,6],[595,653,227,8],[603,653,236,2],[605,653,237,1],[606,653,237,1],[607,653,237,1],[608,653,237,2],[610,653,240,3],[613,653,244,3],[618,654,10,1],[619,654,13,1],[620,654,17,11],[631,654,27,1],[632,654,27,1],[633,654,27,1],[634,654,27,1],[635,654,29,3],[638,654,33,1],[639,654,37,5],[644,654,44,1],[645,654,49,9],[656,655,11,1],[657,655,18,1],[658,655,23,4],[662,655,28,22],[684,655,52,1],[685,655,57,5],[690,655,67,1],[691,655,67,1],[692,655,67,1],[693,655,67,1],[694,655,63,3],[697,655,67,1],[698,655,67,4],[702,655,72,2],[704,655,73,1],[705,655,73,1],[706,655,73,1],[707,655,73,5],[713,655,79,2],[715,655,82,6],[721,655,90,1],[722,655,94,7],[729,655,102,3],[732,655,106,6],[738,655,113,5],[745,656,6,1],[746,656,12,2],[748,656,15,2],[750,656,16,1],[751,656,16,1],[752,656,16,2],[754,656,19,2],[756,656,22,10],[766,656,33,2],[768,656,37,2],[770,656,41,2],[774,657,30,1],[775,657,43,2],[777,657,46,6],[783,657,54,1],[784,657,58,3],[787,657,62,1],[788,657,62,1],[789,657,62,1],[790,657,62,1],[791,657,62,2],[793,657,63,1],[794,657,63,1],[795,657,63,2],[797,657,67,4],[801,657,70,1],[802,657,70,1],[803,657,70,4],[807,657,75,1],[808,657,80,1],[809,657,80,1],[810,657,80,1],[811,657,80,1],[812,657,80,5],[817,657,84,1],[818,657,84,1],[819,657,84,4],[823,657,87,1],[824,657,87,1],[825,657,87,1],[826,657,87,1],[827,657,87,3],[830,657,91,6],[836,657,96,1],[837,657,96,1],[838,657,96,1],[839,657,96,2],[841,657,99,2],[843,657,103,1],[844,657,105,1],[845,657,113,8],[853,657,123,1],[854,657,127,4],[858,657,130,1],[859,657,130,1],[860,657,130,1],[861,657,130,1],[862,657,130,3],[865,657,132,1],[866,657,132,1],[867,657,132,1],[868,657,132,8],[876,657,142,1],[877,657,147,12],[889,657,160,2],[891,657,163,3],[894,657,167,3],[897,657,171,4],[901,657,176,2],[903,657,179,1],[904,657,179,1],[905,657,179,1],[906,657,179,2],[908,657,180,1],[909,657,180,1],[910,657,180,1],[911,657,180,1],[912,657,180,2],[914,657,183,3],[917,657,185,1],[918,657,185,1],[919,657,185,2],[923,658,10,6],[929,658,17,1],[930,658,19,1],[931,658,21,1],[932,658,23,2],[934,658,24,1],[935,658,24,1],[936,658,24,1],[937,658,24,4],[941,658,29,2],[943,658,30,1],[944,658,30,1],[945,658,30,8],[953,658,37,1],[954,658,37,1],[955,658,37,1],[956,658,37,4],[960,658,42,6],[966,658,49,4],[970,658,54,2],[972,658,57,4],[976,658,62,1],[977,658,64,4],[981,658,67,1],[982,658,67,1],[983,658,67,1],[984,658,67,1],[985,658,67,1],[986,658,67,3],[991,659,15,1],[992,659,21,1],[993,659,25,2],[995,659,32,1],[996,659,37,9],[1005,659,45,1],[1006,659,45,1],[1007,659,45,1],[1008,659,45,1],[1009,659,45,1],[1010,659,45,2],[1012,659,49,1],[1013,659,54,5],[1018,659,58,1],[1019,659,58,1],[1020,659,58,1],[1021,659,58,1],[1022,659,58,1],[1023,659,58,6],[1029,659,65,1],[1030,659,65,1],[1031,659,65,1],[1032,659,65,2],[1034,659,68,1],[1035,659,68,1],[1036,659,68,1],[1037,659,68,1],[1038,659,67,1],[1039,659,67,1],[1040,659,67,2],[1042,659,68,4],[1046,659,88,1],[1047,659,92,6],[1053,659,104,3],[1056,659,106,1],[1057,659,106,1],[1058,659,106,1],[1059,659,106,1],[1060,659,106,1],[1061,659,106,3],[1064,659,110,4],[1068,659,118,4],[1072,659,124,1],[1073,659,127,1],[1074,659,131,2],[1076,659,134,2],[1078,659,139,5],[1083,659,145,5],[1088,659,149,1],[1089,659,149,1],[1090,659,149,4],[1094,659,152,1],[1095,659,152,1],[1096,659,152,9],[1105,659,162,2],[1107,659,163,1],[1108,659,163,1],[1109,659,163,1],[1110,659,163,1],[1111,659,163,2],[1113,659,166,3],[1118,660,36,1],[1119,660,41,5],[1124,660,47,1],[1125,660,47,1],[1126,660,47,1],[1127,660,47,12],[1139,660,60,16],[1155,660,77,5],[1160,660,83,2],[1162,660,84,1],[1163,660,84,1],[1164,660,84,2],[1166,660,87,1],[1167,660,89,1],[1168,660,89,1],[1169,660,89,1],[1170,660,89,1],[1171,660,89,1],[1172,660,89,2],[1174,660,93,8],[1182,660,102,1],[1183,660,108,2],[1185,660,109,1],[1186,660,109,1],[1187,660,109,1],[1188,660,109,1],[1189,660,109,1],[1191,660,110,1],[1192,660,110,1],[1193,660,110,1],[1194,660,110,1],[1195,660,110,1],[1196,660,110,2],[1198,660,113,1],[1199,660,118,7],[1206,660,127,1],[1207,660,132,10],[1217,660,141,1],[1218,660,141,1],[1219,660,141,4],[1223,660,146,7],[1230,660,154,1],[1231,660,158,2],[1233,660,159,1],[1234,660,159,2],[1236,660,166,1],[1237,660,166,1],[1238,660,166,1],[1239,660,166,2],[1241,660,169,1],[1242,660,174,1],[1243,660,176,7],[1250,660,182,1],[1251,660,182,1],[1252,660,182,10],[1262,660,193,3],[1265,660,195,1],[1266,660,195,1],[1267,660,195,1],[1268,660,195,2],[1270,660,198,10],[1282,661,6,7],[1289,661,15,1],[1290,661,19,5],[1295,661,28,5],[1302,662,13,2],[1304,662,22,1],[1305,662,30,4],[1309,662,35,1],[1310,662,37,2],[1312,662,38,1],[1313,662,38,1],[1314,662,38,1],[1315,662,38,2],[1318,662,41,1],[1319,662,43,6],[1326,662,50,8],[1334,662,60,5],[1339,662,66,2],[1341,662,69,7],[1348,662,77,13],[1361,662,92,1],[1362,662,97,3],[1365,662,102,2],[1367,662,108,1],[1370,663,28,1],[1371,663,34,1],[1372,663,39,3],[1375,663,41,1],[1376,663,41,1],[1377,663,41,1],[1378,663,41,1],[1379,663,43,8],[1387,663,50,1],[1388,663,50,1],[1389,663,50,1],[1390,663,50,5],[1395,663,54,1],[1396,663,54,1],[1397,663,54,3],[1400,663,59,1],[1401,663,63,8],[1409,663,70,1],[1410,663,70,1],[1411,663,70,1],[1412,663,70,1],[1413,663,70,3],[1416,663,72,1],[1417,663,72,3],[1420,663,74,1],[1421,663,74,1],[1422,663,74,1],[1423,663,74,2],[1427,664,32,1],[1428,664,41,8],[1436,664,53,2],[1438,664,54,1],[1439,664,54,1],[1440,664,54,1],[1441,664,54,1],[1442,664,54,16],[1458,664,71,4],[1462,664,76,1],[1463,664,78,1],[1464,664,84,2],[1466,664,85,1],[1467,664,85,1],[1468,664,85,1],[1469,664,85,2],[1471,664,89,3],[1474,664,93,3],[1477,664,97,8],[1485,664,104,1],[1486,664,104,1],[1487,664,104,1],[1488,664,104,3],[1491,664,108,3],[1496,665,31,10],[1506,665,40,1],[1507,665,40,1],[1508,665,40,1],[1509,665,40,1],[1510,665,40,1],[1511,665,40,7],[1518,665,46,1],[1519,665,46,1],[1520,665,46,1],[1521,665,46,3],[1524,665,48,1],[1525,665,48,1],[1526,665,48,2],[1528,665,51,1],[1529,665,51,1],[1530,665,51,1],[1531,665,51,2],[1533,665,55,1],[1534,665,60,5],[1539,665,68,6],[1545,665,75,1],[1546,665,77,5],[1551,665,83,3],[1554,665,87,12],[1566,665,102,1],[1567,665,109,2],[1569,665,112,4],[1573,665,118,1],[1574,665,118,1],[1575,665,118,1],[1576,665,118,1],[1577,665,118,2],[1579,665,121,1],[1580,665,126,3],[1583,665,130,3],[1586,665,134,1],[1587,665,139,11],[1600,666,28,1],[1601,666,34,1],[1602,666,41,1],[1603,666,43,5],[1608,666,47,1],[1609,666,47,1],[1610,666,47,1],[1611,666,47,4],[1615,666,53,3],[1618,666,58,1],[1619,666,62,4],[1623,666,67,1],[1624,666,73,3],[1627,666,77,6],[1633,666,84,14],[1647,666,97,1],[1648,666,97,1],[1649,666,97,1],[1650,666,97,1],[1651,666,97,5],[1656,666,101,1],[1657,666,101,1],[1658,666,101,2],[1660,666,102,1],[1661,666,102,1],[1662,666,102,1],[1663,666,102,1],[1664,666,102,1],[1665,666,102,11],[1676,666,115,3],[1679,666,120,1],[1680,666,120,1],[1681,666,120,1],[1682,666,120,1],[1683,666,119,1],[1684,666,119,2],[1686,666,120,2],[1688,666,123,5],[1695,667,50,1],[1696,667,55,3],[1699,667,57,1],[1700,667,57,1],[1701,667,57,1],[1702,667,57,2],[1704,667,60,1],[1705,667,66,22],[1727,667,87,1],[1728,667,87,1],[1729,667,87,6],[1735,667,94,8],[1743,667,101,1],[1744,667,101,1],[1745,667,101,13],[1758,667,115,2],[1760,667,116,1],[1761,667,116,1],[1762,667,116,6],[1768,667,123,2],[1770,667,126,2],[1772,667,127,1],[1773,667,127,1],[1774,667,127,1],[1775,667,127,1],[1776,667,127,2],[1778,667,130,5],[1783,667,140,7],[1790,667,146,1],[1791,667,146,1],[1792,667,146,3],[1795,667,151,2],[1797,667,152,1],[1798,667,152,1],[1799,667,152,2],[1801,667,156,1],[1802,667,160,12],[1816,668,8,1],[1817,668,12,7],[1824,668,18,1],[1825,668,18,1],[1826,668,18,4],[1832,669,61,1],[1833,669,66,7],[1840,669,72,1],[1841,669,72,1],[1842,669,72,1],[1843,669,72,3],[1846,669,76,9],[1855,669,84,1],[1856,669,84,1],[1857,669,84,1],[1858,669,84,1],[1859,669,84,11],[1870,669,94,1],[1871,669,94,1],[1872,669,94,1],[1873,669,94,1],[1874,669,94,1],[1875,669,94,2],[1877,669,95,1],[1878,669,95,1],[1879,669,95,2],[1881,669,99,1],[1882,669,103,1],[1883,669,103,1],[1884,669,103,1],[1885,669,103,2],[1887,669,107,1],[1888,669,109,2],[1890,669,112,3],[1893,669,114,1],[1894,669,114,1],[1895,669,114,3],[1898,669,116,1],[1899,669,116,1],[1900,669,116,1],[1901,669,118,1],[1902,669,122,8],[1910,669,129,1],[1911,669,129,1],[1912,669,129,3],[1915,669,133,8],[1923,669,143,1],[1924,669,150,3],[1927,669,168,1],[1928,669,153,1],[1929,669,153,1],[1930,669,153,11],[1941,669,166,2],[1943,669,169,2],[1945,669,170,1],[1946,669,170,1],[1947,669,170,13],[1960,669,190,9],[1969,669,201,4],[1973,669,211,1],[1974,669,211,1],[1975,669,211,1],[1976,669,211,1],[1977,669,206,4],[1981,669,211,1],[1982,669,211,3],[1985,669,216,1],[1986,669,222,5],[1991,669,226,1],[1992,669,226,1],[1993,669,226,1],[1994,669,226,2],[1996,669,227,1],[1997,669,227,1],[1998,669,227,1],[1999,669,227,4],[2003,669,232,1],[2004,669,237,23],[2027,669,261,11]],"sdk-files.js":[[11,670,12,2],[13,670,15,3],[16,670,19,1],[17,670,22,2],[19,670,26,1],[20,670,29,1]],"search.js":[[29,671,8,1],[30,671,14,9],[39,671,22,1],[40,671,22,1],[41,671,22,1],[42,671,22,1],[43,671,22,1],[44,671,25,2],[46,671,31,3],[49,671,33,1],[50,671,33,1],[51,671,33,1],[52,671,33,1],[53,671,33,1],[54,671,33,12],[66,671,46,2],[68,671,47,1],[69,671,47,1],[70,671,47,1],[71,671,47,1],[72,671,47,1],[73,671,47,1],[74,671,47,9],[83,671,55,1],[84,671,55,1],[85,671,55,1],[86,671,55,1],[87,671,55,1],[88,671,55,1],[89,671,55,6],[95,671,62,12],[107,671,73,1],[108,671,73,1],[109,671,73,1],[110,671,73,1],[111,671,75,1],[112,671,75,1],[113,671,75,1],[114,671,75,1],[115,671,75,1],[116,671,75,4],[120,671,80,6],[126,671,85,1],[127,671,85,1],[128,671,85,1],[129,671,85,2],[131,671,86,1],[132,671,86,1],[133,671,86,1],[134,671,86,1],[135,671,86,3],[138,671,88,1],[139,671,88,1],[140,671,88,1],[141,671,88,7],[148,671,96,3],[151,671,98,1],[152,671,98,1],[153,671,98,4],[157,671,101,1],[158,671,101,1],[159,671,101,1],[160,671,101,1],[161,671,101,1],[162,671,101,3],[165,671,103,1],[166,671,103,3],[169,671,105,1],[170,671,105,1],[171,671,105,1],[172,671,105,1],[173,671,105,1],[174,671,105,1],[175,671,105,3],[178,671,107,1],[179,671,107,1],[180,671,107,1],[181,671,107,1],[182,671,107,1],[183,671,107,1],[184,671,107,3],[187,671,109,1],[188,671,109,3],[191,671,114,1],[192,671,116,3],[195,671,118,1],[196,671,118,1],[197,671,118,1],[198,671,118,1],[199,671,118,1],[200,671,118,1],[201,671,120,1],[202,671,122,2],[204,671,123,1],[205,671,123,1],[206,671,123,1],[207,671,123,1],[208,671,123,1],[209,671,123,1],[210,671,123,1],[211,671,123,2],[213,671,124,1],[214,671,124,1],[215,671,124,1],[216,671,124,1],[217,671,126,10],[227,671,137,2],[229,671,140,7],[238,672,4,3],[241,672,6,1],[242,672,6,1],[243,672,6,1],[244,672,6,1],[245,672,6,1],[246,672,13,2],[248,672,17,2],[250,672,18,1],[251,672,18,1],[252,672,18,1],[253,672,18,2],[255,672,19,1],[256,672,19,1],[257,672,19,1],[258,672,19,1],[259,672,19,1],[260,672,19,1],[261,672,22,5],[266,672,29,1],[267,672,32,5],[274,673,8,1],[275,673,13,2],[277,673,19,2],[279,673,22,4],[283,673,25,1],[284,673,25,1],[285,673,25,2],[287,673,26,1],[288,673,26,1],[289,673,26,2],[291,673,27,1],[292,673,27,1],[293,673,27,3],[296,673,31,3],[302,674,22,1],[303,674,22,1],[304,674,22,1],[305,674,22,1],[306,674,22,1],[307,674,25,2],[309,674,31,2],[313,675,5,17],[332,676,18,7],[339,676,24,1],[340,676,24,1],[341,676,24,4],[345,676,27,1],[346,676,27,1],[347,676,27,8],[355,676,34,1],[356,676,34,1],[357,676,34,4],[361,676,37,1],[362,676,37,6],[368,676,46,2],[370,676,47,1],[371,676,47,1],[372,676,47,5],[377,676,54,3],[380,676,58,5],[385,676,65,3],[390,677,4,1],[391,677,8,5],[396,677,12,1],[397,677,12,1],[398,677,12,1],[399,677,12,2],[401,677,15,4],[405,677,18,1],[406,677,18,1],[407,677,18,1],[408,677,18,5],[413,677,22,1],[414,677,22,1],[415,677,22,3],[418,677,26,1],[422,678,14,31],[453,678,44,1],[454,678,44,1],[455,678,44,4],[461,679,74,11],[472,679,84,1],[473,679,84,1],[474,679,84,1],[475,679,84,1],[476,679,84,1],[477,679,84,15],[492,679,98,1],[493,679,98,1],[494,679,98,17],[511,679,114,1],[512,679,114,1],[513,679,114,1],[514,679,114,1],[515,679,114,1],[516,679,116,3],[519,679,120,4],[523,679,125,2],[525,679,126,1],[526,679,126,1],[527,679,126,2],[529,679,129,1],[530,679,134,12],[542,679,145,1],[543,679,145,1],[544,679,145,1],[545,679,145,1],[546,679,145,1],[547,679,145,10],[557,679,156,7],[566,680,20,9],[575,680,30,1],[576,680,32,4],[580,680,39,1],[581,680,39,1],[582,680,39,1],[583,680,39,1],[584,680,39,4],[588,680,44,1],[589,680,46,3],[592,680,51,4],[596,680,54,1],[597,680,54,1],[598,680,54,1],[599,680,54,8],[607,680,63,5],[612,680,69,5],[617,680,73,2],[619,680,74,1],[620,680,74,1],[621,680,74,1],[622,680,74,20],[642,680,93,1],[643,680,93,11],[654,680,105,2],[656,680,106,1],[657,680,106,1],[658,680,106,1],[659,680,106,12],[671,680,117,1],[672,680,117,1],[673,680,117,1],[674,680,120,9],[683,680,128,1],[684,680,128,1],[685,680,128,1],[686,680,128,2],[688,680,131,3],[693,680,135,1],[694,680,135,1],[695,680,135,1],[696,680,135,1],[701,680,139,1],[702,680,139,1],[703,680,139,1],[707,680,143,2],[709,680,147,1],[710,680,153,11],[721,680,165,2],[723,680,168,2],[725,680,172,3],[728,680,177,2],[732,681,25,1],[733,681,29,4],[737,681,34,4],[741,681,37,1],[742,681,37,1],[743,681,37,3],[746,681,39,1],[747,681,39,1],[748,681,39,1],[749,681,39,12],[761,681,52,2],[763,681,53,1],[764,681,53,1],[765,681,53,1],[766,681,53,2],[768,681,56,1],[769,681,60,1],[770,681,66,1],[771,681,71,3],[774,681,73,1],[775,681,73,1],[776,681,73,2],[778,681,76,3],[781,681,80,3],[784,681,82,1],[785,681,82,2],[787,681,83,1],[788,681,83,1],[789,681,83,1],[790,681,83,2],[792,681,86,3],[797,682,23,1],[798,682,28,4],[802,682,33,2],[804,682,34,1],[805,682,34,1],[806,682,34,2],[808,682,38,3],[811,682,40,1],[812,682,40,1],[813,682,40,2],[815,682,43,4],[819,682,48,3],[822,682,52,3],[825,682,56,3],[830,683,6,1],[831,683,11,2],[833,683,14,2],[835,683,17,5],[840,683,24,9],[849,683,34,5],[854,683,43,1],[855,683,46,8],[863,683,56,3],[866,683,60,1],[867,683,62,5],[872,683,66,1],[873,683,66,1],[874,683,66,2],[876,683,69,12],[888,683,85,2],[890,683,88,7],[897,683,96,4],[901,683,101,3],[904,683,105,7],[911,683,113,4],[917,684,7,1],[918,684,13,3],[921,684,17,3],[924,684,21,1],[925,684,25,4],[929,684,30,4],[933,684,35,2],[935,684,39,3],[938,684,43,1],[939,684,45,3],[942,684,49,9],[951,684,60,3],[954,684,64,2],[956,684,67,3],[959,684,71,1],[962,685,12,1],[963,685,17,5],[968,685,21,1],[969,685,21,1],[970,685,21,1],[971,685,21,2],[974,685,27,4],[978,685,33,2],[980,685,36,3],[983,685,42,5],[988,685,48,2],[990,685,51,2],[992,685,54,5],[997,685,60,5],[1002,685,66,1],[1005,686,15,5],[1010,686,19,1],[1011,686,19,5],[1016,686,26,5],[1021,686,33,1],[1022,686,35,6],[1028,686,42,8],[1036,686,52,4],[1040,686,57,2],[1042,686,58,1],[1043,686,58,1],[1044,686,58,2],[1046,686,61,6],[1052,686,68,2],[1054,686,71,1],[1055,686,73,5],[1060,686,81,5],[1067,687,26,1],[1068,687,30,6],[1074,687,35,1],[1075,687,35,1],[1076,687,35,4],[1080,687,38,1],[1081,687,38,1],[1082,687,38,12],[1094,687,49,1],[1095,687,49,1],[1096,687,49,2],[1098,687,50,1],[1099,687,50,1],[1100,687,50,1],[1101,687,50,1],[1102,687,50,7],[1109,687,56,1],[1110,687,56,1],[1111,687,56,1],[1112,687,56,1],[1113,687,56,1],[1114,687,56,2],[1116,687,57,1],[1117,687,57,1],[1118,687,57,8],[1126,687,64,1],[1127,687,64,1],[1128,687,64,3],[1131,687,66,1],[1132,687,66,1],[1133,687,66,1],[1134,687,66,1],[1135,687,66,1],[1136,687,66,1],[1137,687,66,1],[1138,687,68,4],[1144,688,8,7],[1151,688,14,1],[1152,688,14,1],[1153,688,14,1],[1154,688,14,8],[1164,689,33,1],[1165,689,36,1],[1166,689,40,9],[1175,689,50,1],[1176,689,50,1],[1177,689,50,1],[1178,689,50,1],[1179,689,50,1],[1180,689,49,1],[1181,689,49,1],[1182,689,49,2],[1184,689,50,1],[1185,689,50,3],[1188,689,55,1],[1189,689,57,12],[1201,689,71,7],[1208,689,81,4],[1212,689,84,1],[1213,689,84,1],[1214,689,84,3],[1217,689,89,2],[1219,689,92,3],[1222,689,97,5],[1227,689,101,1],[1228,689,101,1],[1229,689,101,8],[1237,689,111,3],[1240,689,116,3],[1243,689,120,1]],"set-hold.js":[[5,690,25,1],[6,690,31,2],[8,690,32,1],[9,690,32,1],[10,690,32,2],[12,690,33,1],[13,690,33,1],[14,690,33,1],[15,690,33,1],[16,690,33,1],[17,690,33,3],[20,690,38,1],[21,690,43,3],[24,690,45,1],[25,690,45,1],[26,690,45,4],[30,690,52,1],[31,690,57,5],[36,690,61,1],[37,690,61,1],[38,690,61,4],[42,690,64,1],[43,690,64,1],[44,690,64,1],[45,690,66,8]],"shared-causes.js":[[14,691,5,4],[18,691,13,4],[22,691,18,2],[24,691,19,1],[25,691,19,1],[26,691,19,1],[27,691,19,2],[29,691,22,1],[30,691,26,5],[35,691,36,1],[36,691,38,3],[41,692,11,1],[42,692,17,1],[43,692,34,1],[44,692,20,4],[48,692,23,1],[49,692,23,1],[50,692,23,1],[51,692,23,5],[56,692,27,1],[57,692,27,5],[62,692,31,1],[63,692,31,1],[64,692,31,1],[65,692,31,2],[67,692,35,1],[68,692,38,1],[69,692,44,2],[71,692,47,1],[72,692,51,1],[73,692,53,3],[78,693,7,10],[88,693,18,5],[95,694,10,1],[96,694,15,2],[98,694,18,5],[103,694,22,1],[104,694,22,1],[105,694,22,3],[108,694,24,1],[109,694,24,1],[110,694,24,3],[113,694,26,1],[114,694,26,1],[115,694,26,1],[116,694,26,3],[119,694,31,2],[121,694,35,2],[123,694,39,3],[128,695,11,1],[129,695,14,1],[130,695,20,1],[131,695,23,3],[134,695,27,6],[140,695,34,5],[145,695,40,3],[148,695,44,6],[154,695,49,1],[155,695,49,1],[156,695,49,1],[157,695,51,1],[158,695,51,1],[159,695,51,1],[160,695,51,1],[161,695,51,2],[163,695,55,8],[173,696,23,1],[174,696,28,2],[176,696,29,1],[177,696,29,1],[178,696,29,1],[179,696,29,7],[186,696,35,1],[187,696,35,1],[188,696,35,1],[189,696,35,13],[202,696,47,1],[203,696,47,1],[204,696,47,1],[205,696,47,1],[206,696,47,1],[207,696,47,3],[210,696,53,1],[211,696,57,5],[216,696,64,1],[217,696,64,1],[218,696,64,1],[219,696,64,2],[221,696,68,1],[222,696,72,4],[226,696,78,1],[227,696,83,7],[234,696,91,1],[235,696,97,3],[238,696,99,1],[239,696,99,1],[240,696,99,4],[244,696,102,1],[245,696,102,1],[246,696,102,2],[248,696,106,1],[249,696,106,1],[250,696,106,1],[251,696,108,1],[252,696,112,3],[255,696,114,1],[256,696,114,1],[257,696,114,1],[258,696,114,1],[259,696,114,1],[260,696,114,2],[262,696,117,4],[266,696,122,1],[267,696,127,3],[270,696,131,7],[277,696,137,1],[278,696,137,1],[279,696,137,2],[281,696,140,14],[295,696,155,14],[309,696,170,6],[315,696,175,1],[316,696,175,1],[317,696,175,1],[318,696,175,1],[319,696,175,3],[322,696,179,2],[324,696,183,5],[329,696,190,1],[330,696,195,6],[336,696,203,10],[346,696,215,4],[350,696,220,3],[353,696,225,1],[354,696,228,1],[355,696,233,12],[369,697,19,1],[370,697,24,3],[373,697,26,1],[374,697,26,1],[375,697,29,9],[384,697,43,2],[386,697,47,2],[388,697,53,1],[389,697,56,2],[391,697,65,1],[392,697,67,1],[393,697,73,3],[396,697,79,13],[409,697,94,1],[410,697,98,9],[419,697,106,1],[420,697,106,1],[421,697,106,4],[425,697,109,1],[426,697,109,1],[427,697,109,2],[429,697,110,1],[430,697,110,1],[431,697,110,5],[436,697,118,1],[437,697,118,1],[438,697,118,1],[439,697,118,1],[440,697,118,2],[444,698,12,2],[446,698,17,5],[451,698,23,7],[458,698,29,1],[459,698,29,1],[460,698,29,1],[461,698,29,12],[473,698,42,16],[489,698,59,17],[506,698,77,12],[518,698,90,2],[520,698,91,1],[521,698,91,1],[522,698,91,1],[523,698,91,2],[527,699,17,12],[539,699,31,3],[542,699,35,3],[545,699,40,5],[550,699,47,1],[551,699,46,1],[552,699,46,1],[553,699,46,1],[554,699,48,1]],"single.js":[[5,700,22,1],[6,700,22,1],[7,700,22,1],[8,700,22,1],[9,700,22,1],[10,700,22,2],[12,700,29,1],[13,700,32,2],[15,700,33,1],[16,700,33,1],[17,700,33,8],[25,700,42,7],[32,700,50,7],[39,700,58,15],[54,700,72,1],[55,700,72,1],[56,700,72,21],[77,700,94,2],[79,700,98,10],[89,700,109,1],[90,700,109,1],[91,700,109,3],[94,700,113,1],[95,700,113,1],[96,700,113,2],[98,700,114,1],[99,700,114,1],[100,700,114,1],[101,700,114,1],[102,700,114,2],[104,700,117,5],[109,700,123,4],[113,700,128,1],[114,700,130,15],[129,700,146,3],[132,700,150,3]],"sources.js":[[7,701,30,1],[8,701,37,4],[12,701,42,11],[23,701,55,1],[24,701,64,1],[25,701,58,2],[27,701,61,1],[28,701,61,1],[29,701,61,1],[30,701,61,2],[32,701,65,2],[34,701,68,3],[37,701,73,8],[45,701,80,1],[46,701,80,1],[47,701,80,10],[57,701,91,4],[61,701,96,5],[66,701,102,3],[69,701,104,1],[70,701,104,1],[71,701,104,2],[73,701,107,4],[77,701,110,1],[78,701,110,1],[79,701,110,5],[84,701,116,2],[86,701,117,1],[87,701,117,1],[88,701,117,1],[89,701,117,4],[93,701,123,1],[94,701,128,1],[95,701,134,5],[100,701,140,3],[103,701,145,1],[104,701,147,4],[108,701,153,1],[109,701,153,1],[110,701,153,1],[111,701,155,1],[114,702,10,1],[115,702,15,1],[116,702,15,1],[117,702,15,1],[118,702,15,4],[122,702,18,1],[123,702,18,1],[124,702,18,1],[125,702,18,2],[127,702,29,1],[128,702,21,8],[136,702,30,1],[137,702,36,1],[138,702,42,1],[139,702,42,1],[140,702,42,1],[141,702,42,2],[143,702,43,1],[144,702,43,1],[145,702,43,1],[146,702,43,3],[149,702,47,4],[153,702,52,1],[154,702,55,1],[155,702,60,4],[159,702,63,1],[160,702,63,1],[161,702,63,7],[168,702,71,3]],"status.js":[[22,703,15,1],[23,703,15,1],[24,703,15,1],[25,703,15,1],[26,703,15,1],[27,703,15,1],[28,703,15,1],[29,703,15,1],[30,703,18,4],[34,703,28,1],[35,703,31,7],[42,703,37,1],[43,703,37,1],[44,703,37,2],[46,703,41,4],[50,703,48,2],[52,703,51,4],[56,703,56,15],[71,703,73,10],[81,703,85,1],[82,703,89,5],[87,703,95,6],[93,703,102,13],[106,703,117,6],[112,703,122,1],[113,703,122,1],[114,703,124,9],[123,703,134,11],[134,703,147,1],[135,703,150,4],[139,703,156,3],[144,704,27,1],[145,704,32,1],[146,704,35,1],[147,704,35,1],[148,704,35,1],[149,704,35,1],[150,704,35,1],[151,704,35,1],[152,704,35,5],[157,704,52,1],[158,704,41,2],[160,704,46,1],[161,704,48,3],[164,704,50,1],[165,704,50,1],[166,704,50,1],[167,704,50,2],[169,704,53,1],[170,704,55,3],[173,704,59,1],[174,704,64,2],[176,704,68,11],[189,705,63,1],[190,705,68,3],[193,705,73,2],[195,705,76,1],[196,705,81,3],[199,705,86,4],[203,705,92,4],[207,705,98,6],[213,705,105,1],[214,705,105,1],[215,705,105,1],[216,705,105,1],[217,705,107,5],[222,705,113,3],[225,705,115,1],[226,705,115,1],[227,705,115,5],[232,705,119,1],[233,705,119,1],[234,705,119,4],[238,705,122,1],[239,705,122,1],[240,705,124,3],[243,705,126,1],[244,705,126,1],[245,705,126,4],[249,705,133,3],[252,705,135,1],[253,705,135,1],[254,705,135,3],[257,705,139,3],[260,705,143,2],[262,705,146,3],[265,705,151,4],[269,705,156,4],[273,705,159,1],[274,705,159,1],[275,705,159,1],[276,705,159,1],[277,705,159,1],[278,705,159,2],[280,705,162,1],[281,705,162,1],[282,705,162,1],[283,705,162,1],[284,705,162,1],[285,705,162,1],[286,705,162,1],[287,705,165,2],[289,705,166,1],[290,705,166,1],[291,705,166,1],[292,705,166,1],[293,705,166,1],[294,705,166,17],[311,705,184,1],[314,706,13,1],[315,706,19,1],[316,706,23,5],[321,706,29,1],[322,706,29,1],[323,706,29,1],[324,706,29,9],[333,706,42,1],[334,706,42,1],[335,706,39,4],[339,706,42,1],[340,706,42,2],[342,706,45,2],[344,706,46,1],[345,706,46,1],[346,706,46,2],[348,706,47,1],[349,706,47,1],[350,706,47,16],[366,706,65,3],[371,707,21,1],[372,707,26,4],[376,707,29,1],[377,707,29,1],[378,707,29,2],[380,707,30,1],[381,707,30,1],[382,707,30,1],[383,707,30,1],[384,707,30,2],[386,707,31,1],[387,707,31,1],[388,707,31,1],[389,707,31,3],[392,707,37,3],[395,707,42,1],[396,707,42,1],[397,707,42,1],[398,707,42,1],[399,707,42,1],[400,707,45,2],[402,707,49,2],[404,707,50,1],[405,707,50,1],[406,707,50,2],[408,707,51,1],[409,707,51,1],[410,707,51,2],[412,707,55,8],[422,708,15,1],[423,708,17,1],[424,708,21,17],[441,708,39,5],[446,708,45,3],[449,708,49,1],[450,708,54,4],[454,708,59,5],[459,708,65,1],[460,708,65,1],[461,708,65,1],[462,708,65,1],[463,708,65,2],[466,708,68,1],[467,708,71,1],[468,708,76,5],[473,708,82,1],[474,708,82,1],[475,708,82,1],[476,708,82,1],[477,708,82,3]],"teamcity.js":[[10,709,2,1],[11,709,6,1],[12,709,10,2],[14,709,13,8],[22,709,23,5],[30,710,15,1],[31,710,17,1],[32,710,20,12],[44,710,34,1],[45,710,37,1],[46,710,37,1],[47,710,37,1],[48,710,37,2],[50,710,41,5],[55,710,48,1],[56,710,46,1],[57,710,46,1],[58,710,46,1],[59,710,46,1],[60,710,46,1],[61,710,46,1],[62,710,49,1],[63,710,49,1],[64,710,49,1],[65,710,49,3],[68,710,51,1],[69,710,51,1],[70,710,51,2],[72,710,52,1],[73,710,52,1],[74,710,52,3],[77,710,54,1],[78,710,54,1],[79,710,54,1],[80,710,54,1],[81,710,54,1],[82,710,54,1],[83,710,54,1],[84,710,54,3],[87,710,58,3],[90,710,62,3],[93,710,64,1],[94,710,64,1],[95,710,67,3],[98,710,73,1],[99,710,75,2],[101,710,80,1],[102,710,78,1],[103,710,78,1],[104,710,78,1],[105,710,81,1],[106,710,83,2],[108,710,88,1],[109,710,88,1],[110,710,88,1],[111,710,90,1],[112,710,93,3],[117,711,17,4],[121,711,22,3],[124,711,26,3],[127,711,30,4],[131,711,35,4],[135,711,40,3],[138,711,42,1],[139,711,42,1],[140,711,42,2],[142,711,45,10],[152,711,56,3],[155,711,61,6],[161,711,66,1],[162,711,66,1],[163,711,66,4],[167,711,71,5],[172,711,77,2],[174,711,80,2],[176,711,83,4],[180,711,88,4],[184,711,91,1],[185,711,91,1],[186,711,91,2],[188,711,94,4],[192,711,99,4],[196,711,105,7],[203,711,111,1],[204,711,111,1],[205,711,111,2],[207,711,112,1],[208,711,112,1],[209,711,112,4],[213,711,117,4],[217,711,122,1],[218,711,122,1],[219,711,122,1],[220,711,122,1],[221,711,122,1],[222,711,122,1],[223,711,125,8]],"terminal.js":[[10,712,19,1],[11,712,22,17],[28,712,41,4],[32,712,47,2],[34,712,50,7],[41,712,58,5],[46,712,62,1],[47,712,62,1],[48,712,62,1],[49,712,62,1],[50,712,65,4],[54,712,70,5],[61,713,5,3],[64,713,10,6],[70,713,17,4],[74,713,22,3],[77,713,26,3],[80,713,30,3],[83,713,35,3],[86,713,40,4],[90,713,45,7],[97,713,54,6],[103,713,61,3],[106,713,65,3],[109,713,69,7],[116,713,77,3],[119,713,81,1],[122,714,16,1],[123,714,19,11],[134,714,31,6],[140,714,38,4],[144,714,43,3],[147,714,47,3],[150,714,49,1],[151,714,49,1],[152,714,49,2],[154,714,52,4],[158,714,57,7],[165,714,66,2],[167,714,69,2],[169,714,73,2],[171,714,74,1],[172,714,74,1],[173,714,74,2],[175,714,77,4],[179,714,83,5],[184,714,89,13],[197,714,103,12],[209,714,116,7],[216,714,124,2],[218,714,127,2],[221,714,130,2],[223,714,134,2],[225,714,135,1],[226,714,135,1],[227,714,135,2],[229,714,139,4]],"unhold.js":[[7,715,6,3]],"verdict.js":[[4,716,11,1],[5,716,15,1],[6,716,15,1],[7,716,15,1],[8,716,15,3],[11,716,17,1],[12,716,17,1],[13,716,17,2],[15,716,21,3],[18,716,25,7]],"verifier.js":[[23,717,10,4],[27,717,15,6],[33,717,23,6],[39,717,30,2],[41,717,34,7],[48,717,43,4],[52,717,49,1],[53,717,55,11],[64,717,71,1],[65,717,74,13],[78,717,88,5],[83,717,94,2],[87,718,16,1],[88,718,19,1],[89,718,24,5],[94,718,28,1],[95,718,28,1],[96,718,28,1],[97,718,28,1],[98,718,28,5],[103,718,32,1],[104,718,32,1],[105,718,32,1],[106,718,32,3],[109,718,36,3],[112,718,40,13],[125,718,54,2],[127,718,58,1],[131,719,10,1],[132,719,14,8],[140,719,21,1],[141,719,21,1],[142,719,21,1],[143,719,21,1],[144,719,21,1],[145,719,21,1],[146,719,21,1],[147,719,21,1],[148,719,21,1],[149,719,23,6],[155,719,28,1],[156,719,28,1],[157,719,28,4],[161,719,33,1],[162,719,33,1],[163,719,33,1],[164,719,33,4],[168,719,38,4],[173,719,43,1],[174,719,46,1],[178,720,13,2],[180,720,16,1],[181,720,22,1],[182,720,24,12],[194,720,38,2],[196,720,41,3],[199,720,45,1],[200,720,49,1],[201,720,51,5],[206,720,57,4],[212,721,3,1],[213,721,9,1],[214,721,14,7],[221,721,24,4],[225,721,29,3],[228,721,33,4],[232,721,38,4],[236,721,43,1],[237,721,45,1],[238,721,47,2],[242,722,11,1],[243,722,16,4],[247,722,22,6],[253,722,29,2],[255,722,33,5],[260,722,40,1],[263,723,5,7],[270,723,16,1],[271,723,18,4],[275,723,23,6],[283,724,28,1],[284,724,39,1],[285,724,36,1],[286,724,36,1],[287,724,36,1],[288,724,36,1],[289,724,40,1],[290,724,43,1],[291,724,49,2],[293,724,53,1],[294,724,59,7],[301,724,67,13],[314,724,81,9],[323,724,92,1],[324,724,98,4],[328,724,105,1],[329,724,112,3],[332,724,118,5],[337,724,122,1],[338,724,122,1],[339,724,122,2],[341,724,123,1],[342,724,123,1],[343,724,123,5],[348,724,127,1],[349,724,127,1],[350,724,127,5],[355,724,133,1],[356,724,139,1],[357,724,141,3],[360,724,143,1],[361,724,143,1],[362,724,143,3],[365,724,148,2],[367,724,151,1],[368,724,155,10],[378,724,166,3],[383,725,11,1],[384,725,21,3],[387,725,23,1],[388,725,23,10],[398,725,38,1],[399,725,40,1],[400,725,42,3],[403,725,46,2],[405,725,47,1],[406,725,47,1],[407,725,47,1],[408,725,47,1],[409,725,47,1],[410,725,47,1],[411,725,47,2]],"what-runs.js":[[4,726,24,5],[9,726,28,1],[10,726,28,2],[12,726,29,1],[13,726,29,1],[14,726,29,5],[19,726,33,1],[20,726,33,1],[21,726,33,1],[22,726,33,1],[23,726,33,1],[24,726,33,3],[27,726,35,1],[28,726,35,1],[29,726,35,1],[30,726,35,1],[31,726,35,3],[34,726,37,1],[35,726,37,2],[37,726,38,1],[38,726,38,1],[39,726,38,2],[41,726,39,1],[42,726,39,1],[43,726,39,2],[45,726,43,4],[49,726,48,5]],"width.js":[[2,727,5,17],[19,727,24,5],[24,727,31,3],[27,727,36,11],[38,727,48,6]]}};`
 }, loaded = {};
 require = (id) => {
   const text = texts[id];

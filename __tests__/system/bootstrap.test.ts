@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openAws } from '../../src/aws/session.ts';
+import type { Look } from '../../src/bootstrap/looks.ts';
 import type { Template } from '../../src/bootstrap/template.ts';
 import { systemClock } from '../../src/clock.ts';
 import { aBundle } from '../aws/makers.ts';
 import { aDestination } from '../release/makers.ts';
-import { fanout, run } from './fanout.ts';
+import { fanout, repository, run, startEmulator } from './fanout.ts';
 import { isMotoInstalled, startMoto } from './moto.ts';
 import { openStacks, type Stacks } from './stacks.ts';
 
@@ -52,6 +53,20 @@ const isLintInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
   );
 });
 
+test('--check says what the emulator has, and what it could not look at', async () => {
+  const emulator = await startEmulator([], join(repository, 'examples/quickstart'));
+  try {
+    const env = emulator.variables;
+    const { code, stdout } = await fanout(['bootstrap', ...quickstart, '--check'], { env });
+    expect(code).toBe(1);
+    expect(stdout).toContain('  there           deployment group orders/orders-production');
+    expect(stdout).toContain('  could not look  bucket settings deploy-222222222222-us-east-1: ');
+    expect(stdout).toMatch(/\nnot looked at: identity providers.*\n\d+ there, 7 could not look\n$/);
+  } finally {
+    await emulator.stop();
+  }
+}, 60_000);
+
 (isMotoInstalled ? describe : describe.skip)('moto (skipped where it is missing)', () => {
   let moto: Awaited<ReturnType<typeof startMoto>>;
   let stacks: Stacks;
@@ -85,6 +100,16 @@ const isLintInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
     expect(count).toBe(declared.length);
     expect(count).toBeGreaterThan(40);
   }, 120_000);
+
+  test('is what --check finds, policies and versions of buckets too', async () => {
+    const env = { AWS_ENDPOINT_URL: moto.url, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'a' };
+    const checked = await fanout(['bootstrap', ...quickstart, '--check', '--json'], { env });
+    const { looks } = JSON.parse(checked.stdout) as { looks: Look[] };
+    const found = new Set(looks.map(({ what, is }) => `${what}: ${is}`));
+    for (const what of ['role', 'bucket', 'bucket settings', 'deployment group'])
+      expect([...found].filter((one) => one.startsWith(`${what}: `))).toEqual([`${what}: there`]);
+    expect(looks.filter(({ what }) => what === 'bucket settings')).toHaveLength(7);
+  }, 60_000);
 
   test('takes a release by the roles of the templates: bundle, records, lease and deployment', async () => {
     const accountId = '222222222222';
