@@ -74,7 +74,7 @@ describe('files Ruby cannot read', () => {
       'version: 0.0\nos linux\nfiles: []\n',
       'yaml/syntax',
       "could not find expected ':' while scanning a simple key at line 2 column 1",
-      3,
+      2,
       1,
     ],
     [
@@ -98,8 +98,8 @@ describe('files Ruby cannot read', () => {
       'a: "b\n',
       'yaml/syntax',
       'found unexpected end of stream while scanning a quoted scalar at line 1 column 4',
-      2,
       1,
+      4,
     ],
     [
       'a list that is not closed',

@@ -16,8 +16,7 @@ export function rulesPage(
   failures: readonly ClassicFailure[],
   obstacles: readonly ClassicObstacle[],
 ): string {
-  return [
-    INTRODUCTION,
+  const body = [
     '## Failures that show before an upload',
     FAILURES,
     failureTable(failures),
@@ -47,10 +46,25 @@ export function rulesPage(
     ...sections(agent2BundleRules, 'text'),
     '## Findings themselves',
     ...sections(findingRules, 'text'),
-  ]
-    .map((part) => part.trim())
-    .join('\n\n')
-    .concat('\n');
+  ].map((part) => part.trim());
+  return `${[INTRODUCTION.trim(), contents(body), ...body].join('\n\n')}\n`;
+}
+
+/** Every heading, and the rules below it. */
+function contents(parts: readonly string[]): string {
+  const lines = parts.flatMap((part) => {
+    const [, title] = /^## (.*)/.exec(part) ?? [];
+    const [, rule] = /^### (\S+)/.exec(part) ?? [];
+    if (title !== undefined) {
+      const anchor = title
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-');
+      return [`- [${title}](#${anchor})`];
+    }
+    return rule === undefined ? [] : [`  - ${link(rule as RuleId)}`];
+  });
+  return ['## Contents', '', ...lines].join('\n');
 }
 
 const INTRODUCTION = `
@@ -81,7 +95,7 @@ const OBSTACLES =
   'Found by `fanout plan`, and by `deploy`, `promote` and `rollback` before they change anything, in all destinations at once. What may not be read is said to be not checked, never to be missing. Each row is a test: `__tests__/release/classic-obstacles.ts`.';
 
 const AGENT =
-  'With any of these the deployment fails when the agent first reads the file, normally at BeforeInstall. The message of the finding is the agent’s own. It reports only the first mistake; `lint` reports all of them, and `ok` in `--json` is the agent’s verdict.';
+  'With any of these the deployment fails when the agent first reads the file, normally at BeforeInstall. The message of the finding is the agent’s own; where it is that of Ruby or Rust, what was expected stands before it. The agent reports only the first mistake; `lint` reports all of them, and `ok` in `--json` is the agent’s verdict.';
 
 const AGENT_2 =
   'AWS released agent 2, a rewrite in Rust, in July 2026; it is opt-in, so fleets run both. It reads the kinds of the whole file first (`invalid type`, `missing field`, `duplicate field`), then version, os, file_exists_behavior, hooks, files and permissions. It does not compare `os` with the host. Of the rules above it takes dates, aliases, `mode: 0755` without quotes, `timeout: 0o74`, `acls` with `o::r` and a category named twice.';

@@ -5,6 +5,7 @@ import type { Position, Value } from './ruby/value.ts';
 import type { AgentRule } from './rules/agent.ts';
 import { YamlError } from './yaml/characters.ts';
 import { parseYaml } from './yaml/parser.ts';
+import { yamlAdvice } from './yaml-advice.ts';
 
 /**
  * The first document of a file as `YAML.load` of Ruby 3.1 gives it to the agent; nil where there is none.
@@ -23,14 +24,20 @@ export function readDocument(bytes: Uint8Array): { document: Value; another?: Po
   }
 }
 
-/** libyaml's message names the place where the construct began, or the first line; the finding points to where reading stopped. */
+/** libyaml's message names the place where the construct began, or the first line; the finding points to the mistake. */
 function syntaxRejection(error: YamlError, bytes: Uint8Array): Rejection {
   const { line, column } = error.context?.mark ?? { line: 1, column: 1 };
   const words = [error.message, error.context?.text].filter(Boolean).join(' ');
   const message = `(<unknown>): ${words} at line ${line} column ${column}`;
   const isEncoding = /UTF-8|Unicode character$|control characters/.test(error.message);
   const rule: AgentRule = isEncoding ? 'yaml/encoding' : 'yaml/syntax';
-  return new Rejection(rule, 'yaml', message, error.mark, syntaxHint(error, bytes));
+  const hint = syntaxHint(error, bytes);
+  if (isEncoding || hint !== undefined) {
+    return new Rejection(rule, 'yaml', message, error.mark, hint);
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const advice = yamlAdvice(error.message, error.mark, error.context?.mark, text);
+  return new Rejection(rule, 'yaml', message, advice.at, advice.hint);
 }
 
 function syntaxHint(error: YamlError, bytes: Uint8Array): string | undefined {

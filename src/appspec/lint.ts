@@ -11,7 +11,7 @@ import { checkService, servicePlatform } from './ecs-lambda.ts';
 import { examineForBoth } from './examine.ts';
 import { Finder } from './finder.ts';
 import type { MapValue } from './ruby/value.ts';
-import type { Finding } from './rules.ts';
+import { type Finding, rules } from './rules.ts';
 
 export type AppSpecReport = {
   /** A file that is no YAML is one for servers. */
@@ -68,8 +68,14 @@ export function lintAppSpec(
 }
 
 function addRefusal({ rejection, by }: Refusal, finder: Finder): void {
-  const { rule, message, at, hint } = rejection;
-  const said = concerns(by, finder.agents) ? message : `agent ${by} refuses the file: ${message}`;
+  const { rule, kind, message, at, hint } = rejection;
+  // What Ruby and Rust say names neither the key nor what was expected of it.
+  const expected = kind === 'validation' ? '' : `expected: ${rules[rule].what}; `;
+  const isOwn = concerns(by, finder.agents);
+  const speaker = expected === '' ? '' : 'the agent says: ';
+  const said = isOwn
+    ? `${expected}${speaker}${message}`
+    : `agent ${by} refuses the file: ${expected}${message}`;
   finder.add(rule, said, at, hint, by);
 }
 

@@ -16,6 +16,9 @@ const SPECIAL = /[\s'"`$&;|<>()\\]/;
 /** On Windows a backslash is part of a path. */
 const SPECIAL_ON_WINDOWS = /[\s'"`$&;|<>()^%]/;
 
+/** Written like a path of the host; others that begin with a slash work as they stand. */
+const OF_HOST = /^(?:[A-Za-z]:|\/(?:bin|boot|etc|home|lib|mnt|opt|root|sbin|srv|tmp|usr|var)\/)/;
+
 /** Hooks that the agent takes and does not run, or runs otherwise than they read. */
 export function checkHooks(document: MapValue, spec: AppSpec, finder: Finder): void {
   const hooks = entry(document, 'hooks');
@@ -84,7 +87,7 @@ function checkLocation(value: Value, os: 'linux' | 'windows', split: Agents, fin
   if (leavesBundle(location)) {
     const message = `the path "${location}" leaves the bundle`;
     finder.add('hooks/location-outside', message, value.at);
-  } else if (/^(?:[/\\]|[A-Za-z]:)/.test(location)) {
+  } else if (OF_HOST.test(location)) {
     const message = `the path "${location}" is looked for in the bundle, not from the root of the host`;
     finder.add('hooks/absolute-location', message, value.at);
   }
@@ -98,7 +101,9 @@ function checkTimeout(value: Value, finder: Finder): void {
     value.kind === 'integer' || value.kind === 'float' ? value.written : toText(value);
   if (written === String(read)) return;
   const message = `the timeout "${written}" is ${read} second${read === 1 ? '' : 's'} to the agent`;
-  finder.add('hooks/surprising-timeout', message, value.at);
+  const unit = /^\s*(\d+)\s*(m|h)/i.exec(written);
+  const seconds = unit ? Number(unit[1]) * (unit[2]?.toLowerCase() === 'h' ? 3600 : 60) : read;
+  finder.add('hooks/surprising-timeout', message, value.at, `write timeout: ${seconds}`);
 }
 
 function secondsOf(value: Value): number | undefined {

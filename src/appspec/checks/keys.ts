@@ -26,6 +26,9 @@ const MEANT: Readonly<Record<string, string>> = {
   fileExistsBehavior: 'file_exists_behavior',
 };
 
+/** Of webfactory/create-aws-codedeploy-deployment, which reads its settings from the AppSpec file. */
+const FOREIGN = ['branch_config'];
+
 /** Keys that the agent ignores. */
 export function checkKeys(document: MapValue, finder: Finder): void {
   checkMap(document, TOP, 'at the top level', finder);
@@ -54,6 +57,7 @@ function checkMap(map: MapValue, known: readonly string[], where: string, finder
   for (const { key } of map.entries.values()) {
     const name = toText(key);
     if (key.kind === 'string' && known.includes(name)) continue;
+    if (known === TOP && FOREIGN.includes(name)) continue;
     const message = `the key "${name}" ${where} is ignored by the agent`;
     const place = finder.isFull ? undefined : belongs(name, known);
     if (place !== undefined) finder.add('keys/misspelt', message, key.at, place);

@@ -28,7 +28,9 @@ function checkValues(item: MapValue, finder: Finder): void {
   if (mode?.kind === 'integer' && /^0[0-7_,]+$/.test(mode.written)) {
     const set = toText(mode);
     const message = `YAML reads the mode ${mode.written} as an octal number: the agent takes ${set}${/^[0-7]{1,4}$/.test(set) ? ` for the mode 0${set.padStart(3, '0')}` : ' and refuses it'}; agent 2 takes the digits as they are written`;
-    finder.add('permissions/unquoted-octal-mode', message, mode.at);
+    const digits = mode.written.replaceAll(/[_,]/g, '').replace(/^0+(?=\d)/, '');
+    const hint = `write mode: ${digits}, or mode: "${mode.written}" in quotes`;
+    finder.add('permissions/unquoted-octal-mode', message, mode.at, hint);
   }
   const context = entry(item, 'context');
   if (context?.kind === 'map') checkContext(context, finder);

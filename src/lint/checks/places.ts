@@ -23,7 +23,8 @@ export function checkPlaces(spec: AppSpec, finder: Finder): void {
   for (const { mode, type, object, at } of spec.permissions) {
     if (!mode || !type.includes('file') || (Number(mode.at(-1)) & 2) === 0) continue;
     const message = `with the mode ${mode}, every user of the host may change the files of "${object}"`;
-    finder.add('permissions/world-writable', message, at);
+    const digits = [...mode.slice(0, -2), ...[...mode.slice(-2)].map((digit) => Number(digit) & 5)];
+    finder.add('permissions/world-writable', message, at, `write mode: ${digits.join('')}`);
   }
   if (spec.os === 'windows') return;
   for (const { runas, at } of [...spec.hooks.values()].flat()) {

@@ -2,10 +2,13 @@ import type { AppSpec } from '../../appspec/appspec.ts';
 import { reportRepeatedName } from '../../appspec/checks/files.ts';
 import { reservedEvents, scriptEvents } from '../../appspec/events.ts';
 import type { Finder } from '../../appspec/finder.ts';
-import { baseName, inBundle, leavesBundle } from '../../appspec/paths.ts';
+import { baseName, inBundle, leavesBundle, onHost } from '../../appspec/paths.ts';
+import { hasExtension } from '../../appspec/places.ts';
 import type { InstallPlan } from '../install-plan.ts';
 import type { Tree } from '../tree.ts';
 
+/** Who names one of these and then a name means a file in it. */
+const FOLDER_OF_FILES = /\/(?:s?bin|init\.d|cron\.\w+|sudoers\.d|logrotate\.d)$/;
 const EVENTS: readonly string[] = [...scriptEvents, ...reservedEvents];
 
 /** Hook scripts and sources that are not in the bundle. The scripts that are. */
@@ -50,6 +53,9 @@ export function checkRepeatedNames(spec: AppSpec, tree: Tree, finder: Finder): v
     const name = baseName(source.value);
     const isFile = tree.find(inBundle(source.value))?.kind === 'file';
     if (!isFile || baseName(destination.value) !== name) continue;
+    // A program of the application's name in a folder of that name is how it is mostly meant.
+    const folder = onHost(destination.value).slice(0, -name.length - 1);
+    if (!hasExtension(name) && !FOLDER_OF_FILES.test(folder)) continue;
     reportRepeatedName(name, destination.value, destination, finder);
   }
 }

@@ -4,7 +4,7 @@ import type { BundleFindings } from '../findings.ts';
 /** Files that hold credentials by what they are called. */
 const NAMES: readonly [RegExp, string][] = [
   [
-    /(?:^|\/)\.env(?:\.(?!example$|sample$|template$|dist$|test$|defaults$)[^/]+)?$/,
+    /(?:^|\/)\.env(?!\.[^/]*(?:example|sample|template|tmpl|dist|schema|defaults?|test)s?$)(?:\.[^/]+)?$/,
     'settings with credentials',
   ],
   [/(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/, 'a private SSH key'],
