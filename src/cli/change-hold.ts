@@ -1,7 +1,7 @@
 import { runId } from '../ci/run.ts';
-import type { Environment } from '../config/destination.ts';
+import { type Environment, wholeOf } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
-import { recordsDestinationOf, unreadProblem } from '../release/guard/homes.ts';
+import { unreadProblem } from '../release/guard/homes.ts';
 import type { HoldChange, HoldPorts } from '../release/guard/set-hold.ts';
 import type { Hold } from '../release/hold.ts';
 import { machineJson } from '../report/machine-json.ts';
@@ -32,7 +32,8 @@ export async function changeHold(
   const run = runId(env);
   const aws = openSession({ run, environment, neededMs: 0 }, inputs, ports);
   try {
-    await aws.identify([recordsDestinationOf(environment)]);
+    // Which regions STS may be asked in is known only once every destination was named.
+    for (const destination of wholeOf(environment)) aws.codedeploy(destination);
     const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env, run) };
     const change = await work(environment, words, {
       aws,

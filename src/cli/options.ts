@@ -190,6 +190,13 @@ export const options = {
     otherwise: 'the last proven one of each destination',
     ci: true,
   },
+  'without-lease': {
+    type: 'text',
+    commands: ['rollback'],
+    help: 'Why to go back although most of the buckets that keep the lease do not answer; it is recorded.',
+    value: 'REASON',
+    ci: true,
+  },
   reason: {
     type: 'text',
     commands: ['rollback', ...holding, 'rehearse'],

@@ -164,7 +164,7 @@ export const definition = z.strictObject({
   records: records
     .optional()
     .describe(
-      "Where it is kept who is at work on an environment and whether it is held; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
+      "The bucket that in any case keeps who is at work on an environment and whether it is held, beside those of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
     ),
   lint: z
     .strictObject({

@@ -8,7 +8,7 @@ export const releaseCodes = {
   },
   'hold-unreadable': {
     what: 'one of the buckets does not tell whether the environment is held, or a run is at work on it',
-    fix: 'allow the role s3:GetObject on it; the bucket that keeps lease and hold was asked',
+    fix: 'allow the role s3:GetObject on it, or wait until it answers; the others were asked',
   },
   'lease-taken': {
     what: 'another run is at work on the environment',
@@ -21,6 +21,18 @@ export const releaseCodes = {
   'lease-lost': {
     what: 'another run, or time, has taken the lease of the environment from this run',
     fix: 'see what both runs did with `fanout status ENV`',
+  },
+  'home-silent': {
+    what: 'one of the buckets that keep lease and hold does not answer; the majority does',
+    fix: 'nothing for this run; see why, for a second one must not be lost as well',
+  },
+  'no-majority': {
+    what: 'most of the buckets that keep the lease do not answer, so another run could not be seen',
+    fix: 'wait until they answer; where nobody else is at work, `fanout rollback ENV --without-lease REASON` goes back all the same',
+  },
+  'without-lease': {
+    what: 'the run goes back without the lease of the environment, as was asked for; it is recorded',
+    fix: 'see that nobody else deploys there until it has ended',
   },
   closed: {
     what: 'the environment is closed for deployments now: a freeze, or outside its windows',

@@ -6,4 +6,6 @@ export type Hold = {
   by: string;
   /** ISO 8601. */
   time: string;
+  /** Holds that this one has lifted or replaced, by time and person: where they could not be overwritten they are over too. */
+  over?: readonly string[];
 };

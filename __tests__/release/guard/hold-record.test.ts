@@ -113,7 +113,11 @@ describe('with another destination named first', () => {
     anEnvironment({ waves: [aWave({ destinations })] });
 
   async function aPair() {
-    const world = await openWorld({ environment: named(ireland, virginia), instances: 1 });
+    const world = await openWorld({
+      environment: named(ireland, virginia),
+      instances: 1,
+      speed: 40,
+    });
     const ports = { aws: world.aws(), clock: world.clock, unread: () => undefined };
     return { world, ports };
   }

@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../src/clock.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
+import { giveLeaseBack, readLease } from '../../../src/release/guard/find-lease.ts';
 import type { Home, Kept } from '../../../src/release/guard/homes.ts';
-import { giveLeaseBack, readLease, takeLease } from '../../../src/release/guard/lease.ts';
+import { takeLease } from '../../../src/release/guard/lease.ts';
 import { leaseKey } from '../../../src/release/keys.ts';
 import { handClock } from '../hand-clock.ts';
 import { aDestination } from '../makers.ts';
@@ -36,7 +37,7 @@ function aBucket(clock: Clock) {
       return stored;
     },
   };
-  const homes = { own: home, others: [] };
+  const homes = { own: home, voters: [home], others: [] };
   return { home, homes, state, stored: () => stored?.value };
 }
 
@@ -100,7 +101,10 @@ describe('of two runs of one environment', () => {
     expect(await isSettled(second.taken)).toBe(true);
     expect(stored()).toMatchObject({ run: 'run:2', until: expect.any(String) });
     await (await second.taken).release();
-    expect(stored()).toEqual({ run: 'run:2', since: expect.any(String) });
+    expect(stored()).toEqual({
+      ...{ run: 'run:2', since: expect.any(String), token: expect.any(String) },
+      ...{ homes: ['bucket'], settled: true },
+    });
   });
 
   test('only one gets it where both start at the same moment', async () => {
@@ -242,9 +246,9 @@ describe('a lease', () => {
   test('is given back for a run whose process is gone, and for no other', async () => {
     const { clock, homes, holder, take } = aWorld();
     await take('run:1', { clock: stopped(clock) }).taken;
-    expect(await giveLeaseBack(homes, key, { run: 'run:2' })).toBe(false);
+    expect(await giveLeaseBack(homes, key, { run: 'run:2' }, clock)).toBe(false);
     expect(await holder()).toMatchObject({ run: 'run:1' });
-    expect(await giveLeaseBack(homes, key, { run: 'run:1' })).toBe(true);
+    expect(await giveLeaseBack(homes, key, { run: 'run:1' }, clock)).toBe(true);
     expect(await holder()).toBeUndefined();
   });
 
@@ -252,10 +256,10 @@ describe('a lease', () => {
     const { clock, homes, holder, stored, take } = aWorld();
     await take('github:9.1', { clock: stopped(clock) }).taken;
     const other = { run: 'github:9.1', token: randomUUID() };
-    expect(await giveLeaseBack(homes, key, other)).toBe(false);
+    expect(await giveLeaseBack(homes, key, other, clock)).toBe(false);
     expect(await holder()).toMatchObject({ run: 'github:9.1' });
     const { token } = stored() as { token: string };
-    expect(await giveLeaseBack(homes, key, { ...other, token })).toBe(true);
+    expect(await giveLeaseBack(homes, key, { ...other, token }, clock)).toBe(true);
   });
 });
 
@@ -312,7 +316,8 @@ describe('a renewal that hangs', () => {
     await pass(35_000);
     state.hangs = false;
     await lease.release();
-    expect(stored()).toEqual({ run: 'run:1', since: expect.any(String) });
+    expect(stored()).toMatchObject({ run: 'run:1', since: expect.any(String) });
+    expect(stored()).not.toHaveProperty('until');
   });
 
   test('and so is giving it back, where that hangs', async () => {

@@ -9,7 +9,7 @@ export async function rollbackCommand(
   inputs: InputsOf<'rollback'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const { to, reason } = inputs;
+  const { to, reason, withoutLease } = inputs;
   const problems = to === undefined ? [] : versionProblems(to);
   if (problems.length > 0) throw new UsageError(problems);
   return runOnEnvironment(inputs, ports, ({ environment, run, ports: runPorts }) =>
@@ -19,6 +19,7 @@ export async function rollbackCommand(
         run,
         ...(to === undefined ? {} : { to }),
         ...(reason === undefined ? {} : { reason: inOneLine(reason) }),
+        ...(withoutLease === undefined ? {} : { withoutLease: inOneLine(withoutLease) }),
       },
       runPorts,
     ),

@@ -2,7 +2,7 @@ import type { Environment } from '../../config/destination.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { longestRun } from '../../release/guard/guard.ts';
-import { recordsDestinationOf } from '../../release/guard/homes.ts';
+import { recordsDestinationOf } from '../../release/guard/home-choice.ts';
 import { deployByConsole } from './by-console.ts';
 import { type Job, type JobOrder, openJob } from './job.ts';
 import { type Plot, type Told, versions } from './plot.ts';

@@ -1,8 +1,8 @@
-import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
 import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts';
 import type { DeploymentView, GroupView } from '../../emulator/codedeploy/view.ts';
 import type { S3View } from '../../emulator/s3/view.ts';
-import { recordsDestinationOf } from '../../release/guard/homes.ts';
+import { homeDestinations } from '../../release/guard/home-choice.ts';
 import { leaseKey } from '../../release/keys.ts';
 import { isOf } from './status-endpoint.ts';
 
@@ -34,10 +34,10 @@ export function deploymentsOf({ codedeploy }: Sight): (DeploymentView & { group:
   return codedeploy.view().flatMap((group) => group.deployments.map((one) => ({ ...one, group })));
 }
 
-/** Where an environment's lease is. */
-export function leasePlace(environment: Environment): { bucket: string; key: string } {
-  const { bucket }: Destination = recordsDestinationOf(environment);
-  return { bucket, key: leaseKey(environment) };
+/** Where an environment's lease is: whoever has it in the majority of these has it. */
+export function leasePlaces(environment: Environment): { buckets: string[]; key: string } {
+  const buckets = homeDestinations(environment).map(({ bucket }) => bucket);
+  return { buckets, key: leaseKey(environment) };
 }
 
 export function jsonAt<T>({ s3 }: Sight, bucket: string, key: string): T | undefined {

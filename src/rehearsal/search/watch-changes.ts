@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
 import { readMarker } from '../../release/marker.ts';
-import { deploymentsOf, jsonAt, leasePlace, listed, type Report, type Sight } from './sight.ts';
+import { deploymentsOf, jsonAt, leasePlaces, listed, type Report, type Sight } from './sight.ts';
 
 /** After this long without a renewal anybody may take a lease over. */
 const leaseHolds = 3 * 60_000;
@@ -17,18 +17,37 @@ export function watchChanges(sight: Sight, report: Report) {
   const jobs = new Map<string, number>();
   const places = sight.environments.map((environment) => ({
     name: environment.name,
-    ...leasePlace(environment),
+    ...leasePlaces(environment),
   }));
 
   /** Undefined where the run holds the lease of the environment, or else who does. */
   function withoutLease(run: string, environment: string | undefined): string | undefined {
     const place = places.find(({ name }) => name === environment);
     if (!place) return undefined;
-    const lease = jsonAt<Lease>(sight, place.bucket, place.key);
-    const at = renewed.get(`${place.bucket}/${place.key}`)?.at ?? 0;
-    if (lease?.until && lease.run === run && sight.now() - at <= leaseHolds) return undefined;
-    if (!lease?.until) return 'nobody holds it';
-    return `run ${lease.run} has it, renewed ${Math.round((sight.now() - at) / 1000)} s ago`;
+    const found = leasesIn(place);
+    const own = found.filter((one) => one.run === run && one.seconds * 1000 <= leaseHolds);
+    if (2 * own.length > place.buckets.length) return undefined;
+    if (found.length === 0) return 'nobody holds it';
+    const told = found.map((one) => `run ${one.run} has it, renewed ${one.seconds} s ago`);
+    return [...new Set(told)].join(', ');
+  }
+
+  function leasesIn({ buckets, key }: (typeof places)[number]) {
+    return buckets.flatMap((bucket) => {
+      const lease = jsonAt<Lease>(sight, bucket, key);
+      if (!lease?.until) return [];
+      const at = renewed.get(`${bucket}/${key}`)?.at ?? 0;
+      return [{ run: lease.run, seconds: Math.round((sight.now() - at) / 1000) }];
+    });
+  }
+
+  /** Who has it in the majority, and has renewed it of late; nobody or one. */
+  function majorityIn(place: (typeof places)[number]): string[] {
+    const lively = leasesIn(place).filter(({ seconds }) => seconds * 1000 <= leaseHolds);
+    const runs = new Set(lively.flatMap(({ run = '' }) => run));
+    return [...runs].filter(
+      (run) => 2 * lively.filter((one) => one.run === run).length > place.buckets.length,
+    );
   }
 
   function creating(body: string): void {
@@ -101,16 +120,16 @@ export function watchChanges(sight: Sight, report: Report) {
     lost(run: string, environment: string): void {
       const place = places.find(({ name }) => name === environment);
       if (!place || withoutLease(run, environment) !== undefined) return;
-      const quiet = sight.now() - (answered.get(`${place.bucket}/${place.key}`) ?? 0);
-      if (quiet < 100_000) report('a lease is lost only to others or to time', `run ${run}`);
+      const quiet = place.buckets
+        .map((bucket) => sight.now() - (answered.get(`${bucket}/${place.key}`) ?? 0))
+        .toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
+      if (quiet !== undefined && quiet < 100_000)
+        report('a lease is lost only to others or to time', `run ${run}`);
     },
     freed(): void {
-      for (const { name, bucket, key } of places) {
-        const lease = jsonAt<Lease>(sight, bucket, key);
-        const at = renewed.get(`${bucket}/${key}`)?.at ?? 0;
-        if (lease?.until && sight.now() - at <= leaseHolds)
-          report('the lease is free in the end', `run ${lease.run} has that of ${name}`);
-      }
+      for (const place of places)
+        for (const run of majorityIn(place))
+          report('the lease is free in the end', `run ${run} has that of ${place.name}`);
     },
   };
 }

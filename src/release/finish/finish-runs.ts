@@ -1,11 +1,12 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { allDestinations, type Environment } from '../../config/destination.ts';
+import { allDestinations, type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
+import { giveLeaseBack, readLease } from '../guard/find-lease.ts';
 import type { GuardPorts } from '../guard/guard.ts';
-import { asRefusal, homesOf, recordsDestinationOf } from '../guard/homes.ts';
-import { giveLeaseBack, readLease } from '../guard/lease.ts';
+import { recordsDestinationOf } from '../guard/home-choice.ts';
+import { asRefusal, homesOf } from '../guard/homes.ts';
 import { leaseKey } from '../keys.ts';
 import { type RunResult, runStarted } from '../run/run-release.ts';
 import { judge } from '../verdict.ts';
@@ -96,14 +97,13 @@ async function refuseAtWork(
   { leftOver: { run, process: noted }, environment, aws }: Work,
   { clock }: FinishPorts,
 ): Promise<void> {
-  const recordsDestination = recordsDestinationOf(environment);
   const key = leaseKey(environment);
-  const lease = await aws
-    .identify([recordsDestination])
-    .then(() => readLease(homesOf(environment, aws), key, { clock, unread: () => undefined }))
-    .catch((error) => {
-      throw asRefusal(error, environment, 's3:GetObject');
-    });
+  // Which regions STS may be asked in is known only once every destination was named.
+  for (const destination of wholeOf(environment)) aws.codedeploy(destination);
+  const reading = { clock, unread: () => undefined };
+  const lease = await readLease(homesOf(environment, aws), key, reading).catch((error) => {
+    throw asRefusal(error, environment, 's3:GetObject');
+  });
   if (lease?.run !== run) return;
   const where = noted ? ` as process ${noted.pid} of ${noted.host}` : '';
   throw new RefusedError([
@@ -117,13 +117,12 @@ async function refuseAtWork(
 
 async function freeLease(
   { leftOver, environment, aws }: Work,
-  { emit }: FinishPorts,
+  { clock, emit }: FinishPorts,
 ): Promise<boolean> {
   const recordsDestination = recordsDestinationOf(environment);
   try {
-    await aws.identify([recordsDestination]);
     const key = leaseKey(environment);
-    if (await giveLeaseBack(homesOf(environment, aws), key, leftOver))
+    if (await giveLeaseBack(homesOf(environment, aws), key, leftOver, clock))
       emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });
     return true;
   } catch (error) {

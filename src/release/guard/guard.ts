@@ -10,7 +10,8 @@ import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { heldProblem, readHold } from './hold-record.ts';
-import { asRefusal, homesOf, recordsDestinationOf, unreadProblem } from './homes.ts';
+import { recordsDestinationOf } from './home-choice.ts';
+import { asRefusal, homesOf, unreadProblem } from './homes.ts';
 import type { Lease } from './keep-lease.ts';
 import { takeLease } from './lease.ts';
 import { type Preflight, preflight } from './preflight.ts';
@@ -27,6 +28,8 @@ export type GuardRequest = {
   ignoreHold?: boolean;
   /** Destinations that do not answer keep none of the others from going on, as long as there are any. */
   acceptsPartial?: boolean;
+  /** Why it goes on where most of the lease's homes do not answer. */
+  withoutLease?: string;
 };
 
 export type GuardPorts = {
@@ -124,7 +127,7 @@ export function longestRun({ waves }: Environment): number {
 }
 
 async function takeEnvironment(
-  { environment, run }: GuardRequest,
+  { environment, run, withoutLease }: GuardRequest,
   aws: AwsSession,
   ports: GuardPorts,
 ): Promise<Lease> {
@@ -133,6 +136,7 @@ async function takeEnvironment(
     run,
     timeout: recordsDestinationOf(environment).busyTimeout,
     token: (ports.random ?? systemRandom).uuid(),
+    without: withoutLease,
   };
   ports.emit({ kind: 'leasing', token: request.token });
   try {

@@ -1,33 +1,46 @@
 import type { Problem } from '../../problem.ts';
 import type { Hold } from '../hold.ts';
-import { type Home, type Homes, type Kept, readOthers } from './homes.ts';
+import { type Home, type Homes, type Kept, type ReadPorts, readAll } from './homes.ts';
 
-type Ports = Parameters<typeof readOthers>[2];
+/** A hold as it is found, with the place of it. */
+export type FoundHold = { home: Home; hold: Hold };
 
-/** Every place in which an environment is held, its own home first; `unread` is told of other homes that do not answer. */
-export async function findHolds(
-  homes: Homes,
-  key: string,
-  ports: Ports,
-): Promise<{ home: Home; hold: Hold }[]> {
-  const own = holdIn(await homes.own.read(key));
-  const others = await readOthers(homes, key, ports);
-  return [
-    ...(own ? [{ home: homes.own, hold: own }] : []),
-    ...others.flatMap(({ home, kept }) => {
-      const hold = holdIn(kept);
-      return hold ? [{ home, hold }] : [];
-    }),
-  ];
+/**
+ * Every place in which an environment is held; `unread` is told of homes that do not answer. One hold that was lifted or
+ * replaced while a home did not answer is still there; another home tells then that it is over.
+ */
+export async function findHolds(homes: Homes, key: string, ports: ReadPorts): Promise<FoundHold[]> {
+  const found = await readAll(homes, key, ports);
+  const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
+  return found.flatMap(({ home, kept }) => {
+    const hold = holdIn(kept);
+    return hold && !over.has(idOf(hold)) ? [{ home, hold }] : [];
+  });
 }
 
-export async function readHold(homes: Homes, key: string, ports: Ports): Promise<Hold | undefined> {
+export async function readHold(
+  homes: Homes,
+  key: string,
+  ports: ReadPorts,
+): Promise<Hold | undefined> {
   return (await findHolds(homes, key, ports))[0]?.hold;
 }
 
 function holdIn(kept: Kept | undefined): Hold | undefined {
-  const hold = kept?.value as Hold | undefined;
-  return hold?.held ? hold : undefined;
+  const stored = kept?.value as Hold | undefined;
+  if (!stored?.held) return undefined;
+  const { over: _, ...hold } = stored;
+  return hold;
+}
+
+/** By which a hold is known in every home. */
+export function idOf({ time, by }: Hold): string {
+  return `${time} ${by}`;
+}
+
+function overIn(kept: Kept | undefined): string[] {
+  const over: unknown = (kept?.value as Hold | undefined)?.over;
+  return Array.isArray(over) ? over.filter((one) => typeof one === 'string') : [];
 }
 
 /** Sets or lifts a hold; of two at the same time the later one stands, and both have been written. */
@@ -35,9 +48,17 @@ export async function writeHold(
   home: Pick<Home, 'read' | 'write'>,
   key: string,
   hold: Hold,
+  signal?: AbortSignal,
 ): Promise<void> {
-  while (!(await home.write(key, hold, await home.read(key))));
+  for (;;) {
+    const before = await home.read(key, signal);
+    const over = [...new Set([...(hold.over ?? []), ...overIn(before)])].slice(0, mostOver);
+    const written = over.length > 0 ? { ...hold, over } : hold;
+    if (await home.write(key, written, before, signal)) return;
+  }
 }
+
+const mostOver = 50;
 
 export function heldProblem(environment: string, { reason, by, time }: Hold): Problem {
   return {

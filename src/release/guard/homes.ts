@@ -3,14 +3,10 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Clock, within } from '../../clock.ts';
-import {
-  allDestinations,
-  type Destination,
-  type Environment,
-  wholeOf,
-} from '../../config/destination.ts';
+import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
+import { homeDestinations, recordsDestinationOf } from './home-choice.ts';
 
 /** What is kept under a key. Times are S3's, in ms: when it answered, and when it took what is there. */
 export type Kept = { value: unknown; tag: string; now?: number; written?: number };
@@ -31,17 +27,18 @@ interface Register {
 export type Home = Register & { bucket: string; destination: Destination };
 
 /**
- * Where an environment's lease and hold are. They are written to `own`; `others` are looked through as well, for another
- * bucket was the first one while the configuration named another destination first.
+ * Where an environment's lease and hold are. A lease is had by the majority of the `voters`, of which `own` is always one;
+ * `others` are looked through as well, for another file may name other voters. A hold is written to all of them.
  */
-export type Homes = { own: Home; others: readonly Home[] };
+export type Homes = { own: Home; voters: readonly Home[]; others: readonly Home[] };
 
 export function homesOf(environment: Environment, aws: Pick<AwsSession, 'artifacts'>): Homes {
-  const kept = recordsDestinationOf(environment);
+  const chosen = homeDestinations(environment);
   const byBucket = new Map(wholeOf(environment).map((one) => [one.bucket, one]));
-  byBucket.delete(kept.bucket);
+  for (const { bucket } of chosen) byBucket.delete(bucket);
   const home = (destination: Destination) => homeIn(aws.artifacts(destination), destination);
-  return { own: home(kept), others: [...byBucket.values()].map(home) };
+  const voters = chosen.map(home);
+  return { own: voters[0] as Home, voters, others: [...byBucket.values()].map(home) };
 }
 
 function homeIn(records: Artifacts, destination: Destination): Home {
@@ -64,30 +61,75 @@ function homeIn(records: Artifacts, destination: Destination): Home {
   };
 }
 
-/** How long another bucket may take: a region that is down keeps nobody from the rest. */
-const patience = 15_000;
+/** How long a bucket may take where there are others: a region that is down keeps nobody from the rest. */
+const patience = 8_000;
 
-/** What is kept under a key elsewhere than in the environment's own home; `unread` is told of each that does not answer. */
-export async function readOthers(
-  { others }: Homes,
-  key: string,
-  {
-    clock,
-    outer,
-    unread,
-  }: { clock: Clock; outer?: AbortSignal; unread(home: Home, error: unknown): void },
-): Promise<{ home: Home; kept: Kept }[]> {
-  const found = await mapLimited(others, 50, async (home) => {
+export type Silent = { home: Home; error: unknown };
+
+export type Asking = {
+  clock: Clock;
+  outer?: AbortSignal | undefined;
+  /** Milliseconds for each; Infinity: as long as it takes. */
+  ms?: number;
+};
+
+/** Asks all at once, and gives what each answered, and those that did not. */
+export async function askEach<T>(
+  homes: readonly Home[],
+  { clock, outer, ms = patience }: Asking,
+  work: (home: Home, signal: AbortSignal | undefined) => Promise<T>,
+): Promise<{ answers: Map<Home, T>; silent: Silent[] }> {
+  const answers = new Map<Home, T>();
+  const silent: Silent[] = [];
+  await mapLimited(homes, 50, async (home) => {
     try {
-      const kept = await within(patience, { clock, outer }, (signal) => home.read(key, signal));
-      return kept ? [{ home, kept }] : [];
+      const answer =
+        ms === Number.POSITIVE_INFINITY
+          ? await work(home, outer)
+          : await within(ms, { clock, outer }, (signal) => work(home, signal));
+      answers.set(home, answer);
     } catch (error) {
       outer?.throwIfAborted();
-      unread(home, error);
-      return [];
+      silent.push({ home, error });
     }
   });
-  return found.flat();
+  return { answers, silent };
+}
+
+/** How long to wait for one of the voters: for the only one there is, as long as it takes. */
+export function patienceFor({ voters }: Pick<Homes, 'voters'>): number {
+  return voters.length > 1 ? patience : Number.POSITIVE_INFINITY;
+}
+
+/** Told of each bucket that does not answer. */
+export type ReadPorts = {
+  clock: Clock;
+  outer?: AbortSignal;
+  unread(home: Home, error: unknown): void;
+};
+
+/**
+ * What is kept under a key in any of the homes, voters first; `unread` is told of each that does not answer. Rejects where
+ * not even a majority of the voters does: what another run has written could be hidden then.
+ */
+export async function readAll(
+  homes: Homes,
+  key: string,
+  { unread, ...asking }: ReadPorts,
+): Promise<{ home: Home; kept: Kept }[]> {
+  const { voters, others } = homes;
+  const read = (home: Home, signal?: AbortSignal) => home.read(key, signal);
+  const [chosen, rest] = await Promise.all([
+    askEach(voters, { ...asking, ms: patienceFor(homes) }, read),
+    askEach(others, asking, read),
+  ]);
+  if (2 * chosen.answers.size <= voters.length)
+    throw silenceOf(homes, chosen.silent, 's3:GetObject');
+  for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
+  return [...voters, ...others].flatMap((home) => {
+    const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+    return kept ? [{ home, kept }] : [];
+  });
 }
 
 /** Why it is not known whether something is kept in a bucket. */
@@ -100,16 +142,24 @@ export function unreadProblem(
   const { name, message } = faultOf(error);
   return {
     code: 'hold-unreadable',
-    message: `not checked: ${what} s3://${bucket}, as while ${destination.id} was named first: ${name}: ${message}`,
+    message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${name}: ${message}`,
   };
 }
 
-/** The destination in whose bucket an environment's lease and hold are. */
-export function recordsDestinationOf(environment: Environment): Destination {
-  if (environment.recordsDestination) return environment.recordsDestination;
-  const [first] = allDestinations(environment);
-  if (!first) throw new Error('an environment has at least one destination');
-  return first;
+/** Why most of the voters do not answer; of a single one, just what it answers. */
+export function silenceOf(
+  { voters }: Homes,
+  silent: readonly Silent[],
+  operation: string,
+): unknown {
+  const [first] = silent;
+  if (voters.length === 1 || !first) return first?.error;
+  const problems = silent.map(({ home, error }) =>
+    error instanceof RefusedError && error.problems[0]
+      ? error.problems[0]
+      : describeFault(error, { destination: home.destination, operation }),
+  );
+  return new RefusedError(problems, { cause: first.error });
 }
 
 /** What went wrong with the environment's lease or hold, as a reason to refuse. */

@@ -1,9 +1,12 @@
 import { faultOf } from '../../aws/faults.ts';
-import { type Clock, within } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
-import type { Homes, Kept } from './homes.ts';
-import { holdsFor, type LeaseRecord, leaseIn } from './lease-record.ts';
+import { giveBackIn, type Taken } from './ballots.ts';
+import { askEach, type Home, type Homes, type Kept, type Silent } from './homes.ts';
+import { holdsFor, keepsOut, leaseIn, tellsAge } from './lease-record.ts';
+import { hasMajority, namesOf } from './majority.ts';
+import { answeringText } from './silence.ts';
 
 export type Lease = {
   /** Aborted when another run has taken the lease over: nothing new may start then. */
@@ -12,14 +15,13 @@ export type Lease = {
   readonly token: string;
   /** S3's time when the lease was taken, in ms: the time of the run, whatever this machine's clock says. */
   readonly taken: number;
+  /** Why the run goes on although no majority of the homes answered. */
+  readonly without?: string;
   /** S3's time now, as far as this machine's clock can tell how long ago that was. */
   now(): number;
   /** Gives it back; does not wait for a renewal that is under way, nor for long. */
   release(): Promise<void>;
 };
-
-type Holder = Required<Pick<LeaseRecord, 'run' | 'token' | 'since'>>;
-type Taken = { key: string; holder: Holder; kept: Kept; taken: number };
 
 const renewEvery = 30_000;
 const renewAgainAfter = 10_000;
@@ -27,16 +29,19 @@ const renewAgainAfter = 10_000;
 const renewalTimeout = 20_000;
 const releaseTimeout = 10_000;
 
-/** Renews a lease until it is given back or lost. */
-export function keepLease(
-  { key, holder, kept: first, taken }: Taken,
-  { homes: { own }, clock, emit }: { homes: Homes; clock: Clock; emit: Emit },
-): Lease {
+type Ports = { homes: Homes; clock: Clock; emit: Emit };
+
+/** Renews a lease in all its homes until it is given back, or no longer this run's in the majority of them. */
+export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
+  const { key, record, held, sets, known, sent: began, taken } = lease;
+  const us = { run: record.run, token: record.token };
+  const homesOfLease = [...held.keys()];
   const lost = new AbortController();
   const ended = new AbortController();
-  const began = clock.now();
-  let kept = first;
+  const tookAt = clock.now();
+  const ages = tellsAge(clock);
   let heldUntil = began + holdsFor;
+  let silentBefore = '';
   void renew();
 
   async function renew() {
@@ -45,39 +50,81 @@ export function keepLease(
       await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
       const sent = clock.now();
-      try {
-        // One that comes late, as after the machine stood still, may find that nobody has taken it over.
-        const ms = Math.max(5_000, Math.min(renewalTimeout, heldUntil - sent));
-        const renewed = await within(ms, { clock, outer: ended.signal }, renewOnce);
-        if (ended.signal.aborted) return;
-        if (!renewed) return lose();
-        kept = renewed;
+      // One that comes late, as after the machine stood still, may find that nobody has taken it over.
+      const ms = Math.max(5_000, Math.min(renewalTimeout, heldUntil - sent));
+      const round = await renewAll(ms).catch(() => undefined);
+      if (ended.signal.aborted || !round) return;
+      if (round.isHad) {
         heldUntil = sent + holdsFor;
         pause = renewEvery;
-      } catch (error) {
-        if (ended.signal.aborted) return;
-        const { name, message } = faultOf(error);
-        const problem: Problem = {
-          code: 'lease-not-renewed',
-          message: `the lease could not be renewed: ${name}: ${message}`,
-        };
-        emit({ kind: 'notice', level: 'warning', problem });
-        if (clock.now() >= heldUntil) return lose();
-        pause = renewAgainAfter;
+        tellSilent(round.silent);
+        await joinRest(ms).catch(() => undefined);
+        continue;
       }
+      if (!round.mayBeHad) return lose();
+      tellNotRenewed(round.silent);
+      if (clock.now() >= heldUntil) return lose();
+      pause = renewAgainAfter;
     }
   }
 
-  /** A renewal whose answer was lost has changed the tag all the same. */
-  async function renewOnce(signal: AbortSignal): Promise<Kept | undefined> {
-    const until = new Date(clock.now() + holdsFor).toISOString();
-    return (await own.write(key, { ...holder, until }, kept, signal)) ?? (await readOwn(signal));
+  async function renewAll(ms: number) {
+    const mine = homesOfLease.filter((home) => held.get(home) !== undefined);
+    const asking = { clock, outer: ended.signal, ms };
+    const { answers, silent } = await askEach(mine, asking, renewIn);
+    const had = mine.filter((home) => answers.get(home));
+    const unknown = silent.map(({ home }) => home);
+    for (const home of mine)
+      if (!had.includes(home) && !unknown.includes(home)) held.set(home, undefined);
+    const isHad = (by: readonly Home[]) =>
+      sets.every((set) => hasMajority(set, namesOf(by), known));
+    return { isHad: isHad(had), mayBeHad: isHad([...had, ...unknown]), silent };
   }
 
-  async function readOwn(signal: AbortSignal): Promise<Kept | undefined> {
-    const found = await own.read(key, signal);
+  const renewed = () => ({ ...record, until: new Date(clock.now() + holdsFor).toISOString() });
+
+  /** A renewal whose answer was lost has changed the tag all the same. */
+  async function renewIn(home: Home, signal: AbortSignal | undefined): Promise<boolean> {
+    const kept = await home.write(key, renewed(), held.get(home), signal);
+    if (kept) return keep(home, kept);
+    const found = await home.read(key, signal);
     const theirs = leaseIn(found);
-    return theirs?.token === holder.token && theirs.until ? found : undefined;
+    if (theirs?.token !== us.token || !theirs.until) return false;
+    const again = await home.write(key, renewed(), found, signal);
+    return again !== undefined && keep(home, again);
+  }
+
+  function keep(home: Home, kept: Kept): boolean {
+    if (!ended.signal.aborted) held.set(home, kept);
+    return true;
+  }
+
+  /** A home that answers again gets the lease as well, unless another run has it there. */
+  async function joinRest(ms: number) {
+    const rest = homesOfLease.filter((home) => held.get(home) === undefined);
+    await askEach(rest, { clock, outer: ended.signal, ms }, async (home, signal) => {
+      const found = await home.read(key, signal);
+      if (keepsOut(found, us, [], ages(home.bucket, found))) return;
+      const kept = await home.write(key, renewed(), found, signal);
+      if (kept) keep(home, kept);
+    });
+  }
+
+  function tellSilent(silent: readonly Silent[]) {
+    const which = silent.map(({ home }) => home.bucket).join(' ');
+    if (which === silentBefore) return;
+    silentBefore = which;
+    if (silent.length === 0) return;
+    const message = `the lease is renewed: ${answeringText(homes, silent)}`;
+    emit({ kind: 'notice', level: 'info', problem: { code: 'home-silent', message } });
+  }
+
+  function tellNotRenewed(silent: readonly Silent[]) {
+    const { name, message } = faultOf(silent[0]?.error);
+    const why = homes.voters.length > 1 ? answeringText(homes, silent) : `${name}: ${message}`;
+    const said = `the lease could not be renewed: ${why}`;
+    const problem: Problem = { code: 'lease-not-renewed', message: said };
+    emit({ kind: 'notice', level: 'warning', problem });
   }
 
   function lose() {
@@ -90,24 +137,17 @@ export function keepLease(
     lost.abort(new Error(problem.message));
   }
 
-  async function giveBack(signal: AbortSignal) {
-    const { run, since } = holder;
-    const free = { run, since };
-    if (await own.write(key, free, kept, signal)) return;
-    const found = await readOwn(signal);
-    if (found) await own.write(key, free, found, signal);
-  }
-
   return {
     lost: lost.signal,
-    token: holder.token,
+    token: us.token,
     taken,
-    now: () => taken + (clock.now() - began),
+    now: () => taken + (clock.now() - tookAt),
     async release() {
       ended.abort();
-      if (lost.signal.aborted) return;
       // Left to run out where this fails: it is stale in three minutes.
-      await within(releaseTimeout, { clock }, giveBack).catch(() => undefined);
+      await askEach(homesOfLease, { clock, ms: releaseTimeout }, (home, signal) =>
+        giveBackIn(home, key, { token: us.token }, held.get(home), signal, record),
+      );
     },
   };
 }

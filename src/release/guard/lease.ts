@@ -1,11 +1,14 @@
+import { faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
-import { RefusedError } from '../../problem.ts';
-import type { Random } from '../../random.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
+import { type Random, systemRandom } from '../../random.ts';
+import { duration } from '../../words/quantities.ts';
 import type { Emit } from '../events.ts';
-import { isEarlierAttempt } from '../marker.ts';
-import { type Homes, type Kept, readOthers, unreadProblem } from './homes.ts';
+import { type Attempt, leaseAttempts } from './attempt-lease.ts';
+import type { Homes, Silent } from './homes.ts';
 import { keepLease, type Lease } from './keep-lease.ts';
-import { ageOf, holdsFor, type LeaseRecord, leaseIn, takenOverAfter } from './lease-record.ts';
+import type { LeaseRecord } from './lease-record.ts';
+import { answeringText } from './silence.ts';
 
 export type LeasePorts = {
   homes: Homes;
@@ -15,119 +18,81 @@ export type LeasePorts = {
   signal: AbortSignal;
 };
 
-type LeaseRequest = { key: string; run: string; timeout: number; token: string };
+type LeaseRequest = {
+  key: string;
+  run: string;
+  timeout: number;
+  token: string;
+  /** Why it may be done without, where no majority of the homes answers. */
+  without?: string | undefined;
+};
+
+/** For how long a majority that does not answer is asked again. */
+const silencePatience = 20_000;
 
 /**
  * Takes the lease of an environment, so that two runs never interleave; waits while another run has it,
  * for `timeout` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed
- * is taken over. Every write is conditional, so of two runs only one can succeed.
+ * is taken over. Every write is conditional, and a majority of the homes decides, so of two runs only one can succeed.
  */
 export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promise<Lease> {
-  const { key, run, token, timeout } = request;
-  const { homes, clock, random, emit, signal } = ports;
-  const until = clock.now() + timeout;
-  const watch = watchLease(clock);
-  const isFree = (theirs: LeaseRecord | undefined, kept: Kept | undefined) =>
-    !theirs?.until ||
-    theirs.token === token ||
-    isEarlierAttempt(theirs.run, run) ||
-    watch.isDead(kept);
+  const { homes, clock, random = systemRandom, emit, signal } = ports;
+  const until = clock.now() + request.timeout;
+  const attempt = leaseAttempts(request, ports);
   let said = '';
-  let elsewhere: { theirs: LeaseRecord; bucket: string } | undefined;
+  let silentUntil: number | undefined;
   for (;;) {
-    const found = await homes.own.read(key, signal);
-    const theirs = leaseIn(found);
-    if (elsewhere) elsewhere = await heldElsewhere();
-    if (isFree(theirs, found) && !elsewhere) {
-      const since = new Date(found?.now ?? clock.now()).toISOString();
-      const kept = await homes.own.write(
-        key,
-        recordOf({ run, token, since }, clock),
-        found,
-        signal,
-      );
-      elsewhere = kept && (await heldElsewhere());
-      if (kept && !elsewhere) {
-        if (theirs?.until && theirs.token !== token) emit(takenOver(theirs));
-        const taken = kept.now ?? clock.now();
-        const holder = { run, token, since: new Date(taken).toISOString() };
-        return keepLease({ key, holder, kept, taken }, ports);
-      }
-      if (kept) await homes.own.write(key, { run, since }, kept, signal);
+    const found = await attempt();
+    if (found.kind === 'taken') return begin(found);
+    if (found.kind !== 'silent') silentUntil = undefined;
+    let pause = 5_000;
+    if (found.kind === 'held') {
+      const { theirs, bucket, met } = found;
+      if (clock.now() >= until) throw busy(request.key, theirs, bucket);
+      if (said !== theirs.run) emit(waitingFor(theirs));
+      said = String(theirs.run);
+      // Two that saw each other must not come back at the same moment.
+      if (met) pause += random.next() * 10_000;
     }
-    const holder = elsewhere ?? (theirs?.until ? { theirs, bucket: homes.own.bucket } : undefined);
-    if (holder && clock.now() >= until) throw busy(key, holder.theirs, holder.bucket);
-    if (holder && said !== holder.theirs.run) emit(waitingFor(holder.theirs));
-    said = holder?.theirs.run ?? said;
-    // Two that saw each other must not come back at the same moment.
-    await clock.sleep(5_000 + (elsewhere ? (random?.next() ?? 0) * 10_000 : 0), signal);
-  }
-
-  async function heldElsewhere() {
-    const unread = (home: Homes['own'], error: unknown) => {
-      const problem = unreadProblem('whether a run keeps its lease in', home, error);
-      emit({ kind: 'notice', level: 'info', problem });
-    };
-    for (const { home, kept } of await readOthers(homes, key, { clock, outer: signal, unread })) {
-      const theirs = leaseIn(kept);
-      const isLive =
-        (ageOf(kept) ?? 0) < takenOverAfter && !isEarlierAttempt(theirs?.run ?? '', run);
-      if (theirs?.until && theirs.token !== token && isLive) return { theirs, bucket: home.bucket };
+    if (found.kind === 'raced' && homes.voters.length > 1) pause += random.next() * 10_000;
+    if (found.kind === 'silent' && found.olderUntil !== undefined) {
+      const text = waitingForOlder(found.silent, found.olderUntil - clock.now());
+      if (said !== 'older') emit({ kind: 'step', text });
+      said = 'older';
+      pause = Math.min(15_000, found.olderUntil - clock.now());
+    } else if (found.kind === 'silent') {
+      silentUntil ??= clock.now() + silencePatience;
+      const [first] = found.silent;
+      if (homes.voters.length === 1 && first) throw first.error;
+      const isOver = clock.now() >= silentUntil || !mayPass(found.silent);
+      if (isOver && request.without !== undefined) return goWithout(found.silent);
+      if (isOver) throw noMajority(homes, found.silent);
     }
-    return undefined;
+    await clock.sleep(pause, signal);
+  }
+
+  function begin({ lease, from, silent }: Extract<Attempt, { kind: 'taken' }>): Lease {
+    if (from) emit(takenOver(from));
+    if (silent.length > 0) {
+      const message = `the lease is taken: ${answeringText(homes, silent)}`;
+      emit({ kind: 'notice', level: 'info', problem: { code: 'home-silent', message } });
+    }
+    return keepLease(lease, ports);
+  }
+
+  /** What answers is written all the same, for others to see. */
+  async function goWithout(silent: readonly Silent[]): Promise<Lease> {
+    const found = await leaseAttempts(request, ports, { alone: true })();
+    if (found.kind === 'held') throw busy(request.key, found.theirs, found.bucket);
+    if (found.kind !== 'taken') throw noMajority(homes, silent);
+    const message = `goes on without the lease of this environment, since ${answeringText(homes, silent)}: ${request.without}`;
+    emit({ kind: 'notice', level: 'warning', problem: { code: 'without-lease', message } });
+    return { ...keepLease(found.lease, ports), without: request.without as string };
   }
 }
 
-/** Older versions of fanout read `until`, and by their own clock. */
-function recordOf(holder: Omit<LeaseRecord, 'until'>, clock: Clock): LeaseRecord {
-  return { ...holder, until: new Date(clock.now() + holdsFor).toISOString() };
-}
-
-/** Who holds the lease of an environment now, if anyone does; `unread` is told of other homes that do not answer. */
-export async function readLease(
-  homes: Homes,
-  key: string,
-  ports: Parameters<typeof readOthers>[2],
-): Promise<{ run: string; since: string } | undefined> {
-  const own = await homes.own.read(key);
-  const others = await readOthers(homes, key, ports);
-  for (const kept of [own, ...others.map((one) => one.kept)]) {
-    const lease = leaseIn(kept);
-    if (!lease?.until || (ageOf(kept) ?? 0) >= takenOverAfter) continue;
-    return { run: String(lease.run), since: String(lease.since) };
-  }
-  return undefined;
-}
-
-/**
- * Gives back the lease of a run that can no longer do so itself; tells whether it had it. Jobs of one CI run share its id,
- * so the lease is known by its token; notes of an older fanout have none.
- */
-export async function giveLeaseBack(
-  { own }: Homes,
-  key: string,
-  { run, token }: { run: string; token?: string | undefined },
-): Promise<boolean> {
-  const found = await own.read(key);
-  const lease = leaseIn(found);
-  if (!found || lease?.run !== run || !lease.until) return false;
-  if (token !== undefined && lease.token !== token) return false;
-  return (await own.write(key, { run, since: lease.since }, found)) !== undefined;
-}
-
-/**
- * Tells when the lease of another run is dead: by S3's own time, which no machine's clock is compared with. Where S3 tells
- * none, it has not changed for as long while we watched.
- */
-function watchLease(clock: Clock) {
-  let seen = { tag: '', since: 0 };
-  return {
-    isDead(kept: Kept | undefined): boolean {
-      const now = clock.now();
-      if (kept?.tag !== seen.tag) seen = { tag: kept?.tag ?? '', since: now };
-      return (ageOf(kept) ?? now - seen.since) >= takenOverAfter;
-    },
-  };
+function mayPass(silent: readonly Silent[]): boolean {
+  return silent.some(({ error }) => isTransient(faultOf(error).kind));
 }
 
 function takenOver({ run }: LeaseRecord) {
@@ -140,6 +105,11 @@ function waitingFor({ run, since }: LeaseRecord) {
   return { kind: 'step' as const, text };
 }
 
+function waitingForOlder(silent: readonly Silent[], ms: number): string {
+  const region = silent[0]?.home.destination.region ?? 'a region';
+  return `waiting ${duration(ms / 1000)}: ${region} does not answer, and a run of an older fanout, which keeps its lease there alone, would have lost it by then`;
+}
+
 function busy(key: string, { run, since }: LeaseRecord, bucket: string): RefusedError {
   return new RefusedError([
     {
@@ -148,4 +118,13 @@ function busy(key: string, { run, since }: LeaseRecord, bucket: string): Refused
       hint: `wait for it; a lease that is no longer renewed (s3://${bucket}/${key}) is taken over after three minutes`,
     },
   ]);
+}
+
+function noMajority(homes: Homes, silent: readonly Silent[]): RefusedError {
+  const problem: Problem = {
+    code: 'no-majority',
+    message: `whether another run is at work cannot be told: ${answeringText(homes, silent)}`,
+    hint: 'wait until most of these regions answer; where nobody else is at work, rollback goes with --without-lease REASON',
+  };
+  return new RefusedError([problem]);
 }

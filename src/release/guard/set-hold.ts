@@ -3,14 +3,24 @@ import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Hold } from '../hold.ts';
 import { holdKey } from '../keys.ts';
-import { findHolds, writeHold } from './hold-record.ts';
-import { asRefusal, type Home, homesOf } from './homes.ts';
+import { findHolds, idOf, writeHold } from './hold-record.ts';
+import {
+  askEach,
+  asRefusal,
+  type Home,
+  type Homes,
+  homesOf,
+  patienceFor,
+  silenceOf,
+} from './homes.ts';
 
 export type HoldPorts = {
   aws: AwsSession;
   clock: Clock;
-  /** Told of buckets in which there may be an earlier hold, and which do not answer. */
+  /** Told of buckets that do not answer: there may be an earlier hold in them, and this one is not. */
   unread(home: Home, error: unknown): void;
+  /** Goes on where no majority of the homes answers. */
+  evenFewer?: boolean;
 };
 
 /** `before`: the hold that was there. */
@@ -51,23 +61,48 @@ type Write = (hold: Omit<Hold, 'time'>) => Promise<Hold>;
 
 async function change(
   environment: Environment,
-  { aws, clock, unread }: HoldPorts,
+  { aws, clock, unread, evenFewer = false }: HoldPorts,
   work: (before: Hold | undefined, write: Write) => Promise<HoldChange>,
 ): Promise<HoldChange> {
   const homes = homesOf(environment, aws);
   const key = holdKey(environment);
   let operation = 's3:GetObject';
   try {
-    const holds = await findHolds(homes, key, { clock, unread });
+    const holds = await findHolds(homes, key, { clock, unread }).catch((error) => {
+      if (evenFewer) return [];
+      throw error;
+    });
     return await work(holds[0]?.hold, async (hold) => {
       operation = 's3:PutObject';
-      const written = { ...hold, time: new Date(clock.now()).toISOString() };
-      // What is lifted is lifted everywhere.
-      const where = hold.held ? [homes.own] : holds.map(({ home }) => home);
-      for (const home of where) await writeHold(home, key, written);
-      return written;
+      const over = [...new Set(holds.map((one) => idOf(one.hold)))];
+      const time = new Date(clock.now()).toISOString();
+      const written = { ...hold, time, ...(over.length > 0 ? { over } : {}) };
+      await writeEverywhere(homes, key, written, { clock, unread, evenFewer });
+      return { ...hold, time };
     });
   } catch (error) {
     throw asRefusal(error, environment, operation);
   }
+}
+
+/** Whoever asks a majority of the voters must learn of it. */
+async function writeEverywhere(
+  homes: Homes,
+  key: string,
+  hold: Hold,
+  { clock, unread, evenFewer }: Required<Omit<HoldPorts, 'aws'>>,
+): Promise<void> {
+  const { voters, others } = homes;
+  const write = async (home: Home, signal?: AbortSignal) => {
+    await writeHold(home, key, hold, signal);
+    return true;
+  };
+  const [chosen, rest] = await Promise.all([
+    askEach(voters, { clock, ms: patienceFor(homes) }, write),
+    askEach(others, { clock }, write),
+  ]);
+  const silent = [...chosen.silent, ...rest.silent];
+  const isEnough = evenFewer || 2 * chosen.answers.size > voters.length;
+  if (!isEnough) throw silenceOf(homes, silent, 's3:PutObject');
+  for (const { home, error } of silent) unread(home, error);
 }

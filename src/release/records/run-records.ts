@@ -26,6 +26,8 @@ export type RunRecord = {
   verdict: Verdict;
   /** Given for `--force` or `rollback`. */
   reason?: string;
+  /** Why it went on without the lease. */
+  withoutLease?: string;
   destinations: DestinationRecord[];
 };
 

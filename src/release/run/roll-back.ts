@@ -149,7 +149,7 @@ function tellRelease(courses: Courses, emit: Emit): void {
 
 /** An earlier hold stays, with its reason: who lifts it should know of that one. */
 async function hold(
-  { environment, run, reason }: RollBackRequest,
+  { environment, run, reason, withoutLease }: RollBackRequest,
   going: readonly { artifact: ReleaseArtifact }[],
   aws: AwsSession,
   { clock, emit }: RunPorts,
@@ -163,8 +163,9 @@ async function hold(
   const holdPorts: HoldPorts = {
     aws,
     clock,
+    evenFewer: withoutLease !== undefined,
     unread: (home, error) => {
-      const problem = unreadProblem(`whether ${environment.name} is held in`, home, error);
+      const problem = unreadProblem(`the hold of ${environment.name} in`, home, error);
       emit({ kind: 'notice', level: 'info', problem });
     },
   };

@@ -179,6 +179,7 @@ async function deployAndRecord(
     ended: new Date(lease.now()).toISOString(),
     verdict: judge(results, cancellationOf(signal)).verdict,
     ...(reason ? { reason } : {}),
+    ...(lease.without === undefined ? {} : { withoutLease: lease.without }),
     destinations: destinations.map((destination, index) =>
       recordOf(
         destination,

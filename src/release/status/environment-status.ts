@@ -3,9 +3,9 @@ import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
+import { readLease } from '../guard/find-lease.ts';
 import { readHold } from '../guard/hold-record.ts';
-import { type Home, homesOf, unreadProblem } from '../guard/homes.ts';
-import { readLease } from '../guard/lease.ts';
+import { type Home, homesOf, type ReadPorts, unreadProblem } from '../guard/homes.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { behindOf } from './status-behind.ts';
 import { readDestination } from './status-destination.ts';
@@ -117,5 +117,3 @@ export async function readKeeping(
   ]);
   return { ...(hold ? { hold } : {}), ...(lease ? { lease } : {}), problems };
 }
-
-type ReadPorts = Parameters<typeof readHold>[2];

@@ -3,7 +3,7 @@ import { compareVersions } from '../../bundle/version.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
-import { recordsDestinationOf } from '../guard/homes.ts';
+import { recordsDestinationOf } from '../guard/home-choice.ts';
 import { releasesPrefix } from '../keys.ts';
 import { leadingVersion } from './status-drift.ts';
 

@@ -1,0 +1,127 @@
+import type { Clock } from '../../clock.ts';
+import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
+import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
+import { homesIn, keepsOut, type LeaseRecord, leaseIn, tellsAge } from './lease-record.ts';
+import { type HomeSet, hasMajority, isSameSet, namesOf, setsOf } from './majority.ts';
+import { olderSeen, watchOlder } from './older-fanout.ts';
+
+export type Attempt =
+  | { kind: 'taken'; lease: Taken; from?: LeaseRecord; silent: Silent[] }
+  /** `met`: only after both had written. */
+  | { kind: 'held'; theirs: LeaseRecord; bucket: string; met: boolean }
+  | { kind: 'raced' }
+  /** `olderUntil`: an older fanout, which knows but one home, may be at work until then. */
+  | { kind: 'silent'; silent: Silent[]; olderUntil?: number };
+
+type Seen = Map<Home, Kept | undefined>;
+
+/**
+ * One attempt after another to take a lease: reads the voters, writes those that answer, and looks into all others before
+ * it says that the lease is taken; else it gives back what it took. `alone`: where no majority answers, what does is enough.
+ */
+export function leaseAttempts(
+  us: Us,
+  { homes, clock, signal }: { homes: Homes; clock: Clock; signal: AbortSignal },
+  { alone = false } = {},
+): () => Promise<Attempt> {
+  const { own, voters, others } = homes;
+  const ours = namesOf(voters);
+  const known = namesOf([...voters, ...others]);
+  const asking = { clock, outer: signal, ms: patienceFor(homes) };
+  const ages = tellsAge(clock);
+  const older = watchOlder(clock);
+  const read = (home: Home, within?: AbortSignal) => home.read(us.key, within);
+  const isEnough = (names: HomeSet, sets: readonly HomeSet[]) =>
+    alone || sets.every((set) => hasMajority(set, names, known));
+
+  return async () => {
+    const first = await askEach(voters, asking, read);
+    const seen: Seen = new Map(first.answers);
+    const rival = rivalIn(seen);
+    if (rival) return { kind: 'held', ...rival, met: false };
+    const { silent } = first;
+    const olderUntil = alone ? undefined : older.mayWorkUntil(seen, homesThat(silent));
+    if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
+    if (!isEnough(namesOf([...seen.keys()]), [ours])) return { kind: 'silent', silent };
+    const sighted = olderSeen(own, seen);
+    const ballots = openBallots(us, seen, { clock, asking, ours, ...(sighted ? { sighted } : {}) });
+    try {
+      await ballots.cast([...seen.keys()], seen);
+      if (!isEnough(ballots.won(), [ours])) return await ended(ballots, silent);
+      return await lookAround(seen, ballots);
+    } catch (error) {
+      // Cancelled: what was taken is nobody's.
+      await ballots.end();
+      throw error;
+    }
+  };
+
+  /** Whoever has a majority elsewhere, by another file, is met there: of two each writes before it looks. */
+  async function lookAround(seen: Seen, ballots: Ballots): Promise<Attempt> {
+    const rest = [...voters, ...others].filter((home) => !ballots.has(home));
+    const { answers, silent } = await askEach(rest, { clock, outer: asking.outer }, read);
+    const met = rivalIn(answers, true);
+    if (met) return ended(ballots, [], { kind: 'held', ...met, met: true });
+    for (const [home, kept] of answers) seen.set(home, kept);
+    const sets = setsOf(homes, [...seen.values()]);
+    const named = new Set(sets.flat());
+    const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
+    await ballots.cast(more, seen);
+    const isSure = alone || voters.length === 1 || isSettled(seen) || isNarrow(silent, own);
+    if (!isSure || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
+    const unseen = homesThat([...silent, ...ballots.failed]);
+    const olderUntil = alone ? undefined : older.mayWorkUntil(seen, unseen);
+    if (olderUntil !== undefined)
+      return ended(ballots, silent, { kind: 'silent', silent, olderUntil });
+    const lease = ballots.taken(voters, alone ? [] : sets, known);
+    return { kind: 'taken', lease, silent, ...takenFrom(seen) };
+  }
+
+  /** Another run's lease. A voter that one of our own set was first to write keeps nobody out who has the others. */
+  function rivalIn(answers: ReadonlyMap<Home, Kept | undefined>, isMajorityOurs = false) {
+    const all = [...answers.values()];
+    for (const [home, kept] of answers) {
+      const theirs = leaseIn(kept);
+      if (!theirs || !keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
+      if (isMajorityOurs && isSameSet(homesIn(kept), ours)) continue;
+      return { theirs, bucket: home.bucket };
+    }
+    return undefined;
+  }
+
+  /** Whether a run has had the majority of our voters before: then others would have learnt of these. */
+  function isSettled(seen: Seen): boolean {
+    return [...seen.values()].some(
+      (kept) => leaseIn(kept)?.settled === true && isSameSet(homesIn(kept), ours),
+    );
+  }
+
+  function takenFrom(seen: Seen) {
+    const [theirs] = [...seen.values()]
+      .map(leaseIn)
+      .filter((one) => one?.until !== undefined && one.token !== us.token);
+    return theirs ? { from: theirs } : {};
+  }
+}
+
+/** What an attempt was that gives back what it took. */
+async function ended(ballots: Ballots, silent: readonly Silent[], why?: Attempt): Promise<Attempt> {
+  await ballots.end();
+  if (why) return why;
+  const all = [...silent, ...ballots.failed];
+  return all.length > 0 ? { kind: 'silent', silent: all } : { kind: 'raced' };
+}
+
+function homesThat(silent: readonly Silent[]): Home[] {
+  return silent.map(({ home }) => home);
+}
+
+/**
+ * Too few to hide a majority from us: homes are in different regions, and those of another account than ours, where it is
+ * gone as a whole, are gone for everybody.
+ */
+function isNarrow(silent: readonly Silent[], { destination }: Home): boolean {
+  const regions = new Set(silent.map(({ home }) => home.destination.region));
+  const accounts = new Set(silent.map(({ home }) => home.destination.account.name));
+  return regions.size <= 1 || (accounts.size === 1 && !accounts.has(destination.account.name));
+}

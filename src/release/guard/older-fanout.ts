@@ -1,0 +1,45 @@
+import type { Clock } from '../../clock.ts';
+import type { Home, Kept } from './homes.ts';
+import { homesIn, leaseIn, takenOverAfter } from './lease-record.ts';
+
+type Seen = ReadonlyMap<Home, Kept | undefined>;
+
+/** For so long after an older fanout was last seen another one is reckoned with. */
+const reckonedWith = 30 * 24 * 60 * 60_000;
+
+/**
+ * A fanout that knows but one home takes the lease there alone. Where that home does not answer, such a run cannot be seen;
+ * nor can it renew its lease, so that it starts nothing new two minutes later.
+ */
+export function watchOlder(clock: Clock) {
+  const silentSince = new Map<Home, number>();
+  return {
+    /** Until when, by this machine's clock, such a run may be at work unseen in one of those that do not answer. */
+    mayWorkUntil(seen: Seen, silent: readonly Home[]): number | undefined {
+      for (const home of seen.keys()) if (!silent.includes(home)) silentSince.delete(home);
+      for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
+      if (silent.length === 0 || !isReckonedWith(seen)) return undefined;
+      const until = Math.max(...silentSince.values()) + takenOverAfter;
+      return clock.now() < until ? until : undefined;
+    },
+  };
+}
+
+function isReckonedWith(seen: Seen): boolean {
+  const all = [...seen.values()];
+  if (!all.some((kept) => homesIn(kept).length > 0)) return true;
+  return all.some((kept) => {
+    const older = Date.parse(leaseIn(kept)?.older ?? '');
+    return !Number.isNaN(older) && (kept?.now ?? older) - older < reckonedWith;
+  });
+}
+
+/** When such a fanout was last seen: in its home, or as records elsewhere have it. */
+export function olderSeen(own: Home, seen: Seen): string | undefined {
+  const kept = seen.get(own);
+  const isOlders = leaseIn(kept) !== undefined && homesIn(kept).length === 0;
+  const written = isOlders ? (kept?.written ?? kept?.now) : undefined;
+  const told = [...seen.values()].flatMap((one) => leaseIn(one)?.older ?? []);
+  const all = written === undefined ? told : [...told, new Date(written).toISOString()];
+  return all.toSorted().at(-1);
+}
