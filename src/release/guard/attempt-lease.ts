@@ -37,10 +37,11 @@ export function leaseAttempts(
   return async () => {
     const first = await askEach(voters, asking, read);
     const seen: Seen = new Map(first.answers);
+    older.looked(seen.keys(), homesThat(first.silent));
     const rival = rivalIn(seen);
     if (rival) return { kind: 'held', ...rival, met: false };
     const { silent } = first;
-    const olderUntil = alone ? undefined : older.mayWorkUntil(seen, homesThat(silent));
+    const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
     if (!isEnough(namesOf([...seen.keys()]), [ours])) return { kind: 'silent', silent };
     const sighted = olderSeen(own, seen);
@@ -60,6 +61,7 @@ export function leaseAttempts(
   async function lookAround(seen: Seen, ballots: Ballots): Promise<Attempt> {
     const rest = [...voters, ...others].filter((home) => !ballots.has(home));
     const { answers, silent } = await askEach(rest, { clock, outer: asking.outer }, read);
+    older.looked(answers.keys(), homesThat(silent));
     const met = rivalIn(answers, true);
     if (met) return ended(ballots, [], { kind: 'held', ...met, met: true });
     for (const [home, kept] of answers) seen.set(home, kept);
@@ -69,8 +71,7 @@ export function leaseAttempts(
     await ballots.cast(more, seen);
     const isSure = alone || voters.length === 1 || isSettled(seen) || isNarrow(silent, own);
     if (!isSure || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
-    const unseen = homesThat([...silent, ...ballots.failed]);
-    const olderUntil = alone ? undefined : older.mayWorkUntil(seen, unseen);
+    const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined)
       return ended(ballots, silent, { kind: 'silent', silent, olderUntil });
     const lease = ballots.taken(voters, alone ? [] : sets, known);

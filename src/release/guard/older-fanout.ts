@@ -14,11 +14,14 @@ const reckonedWith = 30 * 24 * 60 * 60_000;
 export function watchOlder(clock: Clock) {
   const silentSince = new Map<Home, number>();
   return {
-    /** Until when, by this machine's clock, such a run may be at work unseen in one of those that do not answer. */
-    mayWorkUntil(seen: Seen, silent: readonly Home[]): number | undefined {
-      for (const home of seen.keys()) if (!silent.includes(home)) silentSince.delete(home);
+    /** Told after every look: one that answered again may have been renewed meanwhile. */
+    looked(answering: Iterable<Home>, silent: readonly Home[]): void {
+      for (const home of answering) silentSince.delete(home);
       for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
-      if (silent.length === 0 || !isReckonedWith(seen)) return undefined;
+    },
+    /** Until when, by this machine's clock, such a run may be at work unseen in one of those that do not answer. */
+    mayWorkUntil(seen: Seen): number | undefined {
+      if (silentSince.size === 0 || !isReckonedWith(seen)) return undefined;
       const until = Math.max(...silentSince.values()) + takenOverAfter;
       return clock.now() < until ? until : undefined;
     },
