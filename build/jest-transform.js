@@ -15,7 +15,7 @@ export default {
 };
 
 function hasScriptText(source) {
-  return source.includes("scriptText('");
+  return /(?:script|node)Text\('/.test(source);
 }
 
 /** Jest asks for code at once, and rolldown bundles only in its own time. */

@@ -3,8 +3,15 @@ import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tempFolder } from './temp-tree.ts';
 
-const rolldown = resolve(import.meta.dirname, '../../node_modules/rolldown/bin/cli.mjs');
-const source = resolve(import.meta.dirname, '../../src/bundle/prepare.ts');
+const root = resolve(import.meta.dirname, '../..');
+
+const compile = `
+  const [file] = process.argv.slice(1);
+  const { rolldown } = await import('rolldown');
+  const { scriptTexts } = await import('./build/script-text.js');
+  const bundle = await rolldown({ input: 'src/bundle/prepare.ts', platform: 'node', plugins: [scriptTexts()] });
+  await bundle.write({ file, codeSplitting: false });
+`;
 
 export type Surroundings = {
   cwd?: string;
@@ -19,7 +26,8 @@ export function compilePrepare(): (settings: object, around: Surroundings) => Pr
   // Another user is to run it.
   chmodSync(folder, 0o755);
   const file = join(folder, 'prepare.mjs');
-  const built = spawnSync(process.execPath, [rolldown, source, '-p', 'node', '-o', file]);
+  const args = ['--input-type=module', '--eval', compile, '--', file];
+  const built = spawnSync(process.execPath, args, { cwd: root });
   if (built.status !== 0) throw new Error(String(built.stderr));
   return (settings, around) => runPrepare(file, settings, around);
 }

@@ -35,7 +35,7 @@ describe('whatever is packaged', () => {
     await fc.assert(
       fc.asyncProperty(tree, async (found) => {
         const all: Tree = { ...found, 'appspec.yml': 'x' };
-        const { bundle } = await prepare(all);
+        const { toLookAt: _, ...bundle } = (await prepare(all)).bundle;
         const reader = await openBundle(bundle);
         const zip = new AdmZip(bundle.path);
         for (const [path, expected] of Object.entries(all)) {

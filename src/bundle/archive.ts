@@ -5,7 +5,6 @@ import { type ArchiveEntry, archiveEntries, withImpliedFolders } from './archive
 import type { BundleEntry } from './bundle.ts';
 import { ContentDigest } from './digest.ts';
 import { DamagedEntry, entryData } from './entry-data.ts';
-import { GarbageCollection } from './garbage.ts';
 import { quoted, utf8 } from './names.ts';
 import type { ZipSource } from './zip-source.ts';
 
@@ -25,23 +24,18 @@ export async function readArchive(
   throwIfAny(problems, zip);
   const hashes = new Map<string, string>();
   const targets = new Map<string, string>();
-  const garbage = new GarbageCollection();
-  try {
-    for (const entry of entries) {
-      signal.throwIfAborted();
-      const content = await readContent(zip, entry, { signal, garbage });
-      if (typeof content === 'string') {
-        problems.push({
-          code: 'zip-invalid',
-          message: `${quoted(entry.path)} in "${zip.shownAs}" ${content}`,
-        });
-      } else {
-        hashes.set(entry.path, content.sha256);
-        if (content.target !== undefined) targets.set(entry.path, content.target);
-      }
+  for (const entry of entries) {
+    signal.throwIfAborted();
+    const content = await readContent(zip, entry, signal);
+    if (typeof content === 'string') {
+      problems.push({
+        code: 'zip-invalid',
+        message: `${quoted(entry.path)} in "${zip.shownAs}" ${content}`,
+      });
+    } else {
+      hashes.set(entry.path, content.sha256);
+      if (content.target !== undefined) targets.set(entry.path, content.target);
     }
-  } finally {
-    garbage.close();
   }
   throwIfAny(problems, zip);
   return summarize(entries, { hashes, targets });
@@ -66,7 +60,7 @@ function summarize(
 async function readContent(
   zip: ZipSource,
   entry: ArchiveEntry,
-  { signal, garbage }: { signal: AbortSignal; garbage: GarbageCollection },
+  signal: AbortSignal,
 ): Promise<{ sha256: string; target?: string } | string> {
   const sha256 = createHash('sha256');
   const kept: Buffer[] = [];
@@ -74,7 +68,6 @@ async function readContent(
   try {
     for await (const piece of entryData(zip, entry)) {
       signal.throwIfAborted();
-      await garbage.after(piece.length);
       sha256.update(piece);
       checksum = crc32(piece, checksum);
       if (entry.kind === 'link') kept.push(piece);

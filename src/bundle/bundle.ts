@@ -24,6 +24,8 @@ export type Bundle = {
   digest: string;
   /** Sorted by path, as bytes. */
   entries: BundleEntry[];
+  /** Files whose content may concern lint; absent where nobody has looked yet. */
+  toLookAt?: ReadonlySet<string>;
   /** The only folder at the root of a ready-made zip, with the AppSpec file in it: hosts strip that level. */
   wrapper?: string;
 };

@@ -3,6 +3,8 @@ import { constants, createDeflateRaw, deflateRawSync, type ZlibOptions } from 'n
 /** Files are deflated in blocks of this many bytes, each on its own, so that all threads of libuv's pool work at once. */
 export const blockSize = 256 * 1024;
 
+const level = 6;
+
 /** How far deflate looks back. */
 export const windowSize = 32 * 1024;
 
@@ -21,7 +23,7 @@ export function deflateBlock(
   { before, last }: { before?: Buffer | undefined; last: boolean },
 ): Promise<Buffer[]> {
   const options = {
-    level: 6,
+    level,
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     // Room for a block that does not shrink.
     chunkSize: block.length + 1024,
@@ -30,6 +32,11 @@ export function deflateBlock(
   return block.length < worthAThread
     ? Promise.resolve([deflateRawSync(block, options)])
     : inPool(block, options);
+}
+
+/** The same of a file that is one block. */
+export function deflateAtOnce(file: Buffer): Buffer {
+  return deflateRawSync(file, { level, chunkSize: file.length + 1024 });
 }
 
 /** As zlib.deflateRaw(), which would copy the pieces into one. */

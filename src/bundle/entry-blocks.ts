@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { blockSize, deflateBlock, windowSize } from './deflate.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
@@ -19,44 +19,14 @@ export type EntryBlock = {
 export type EntryFacts = { mode: number; size: number; crc32: number; sha256: string };
 
 /**
- * All entries' blocks in order. Deflating starts as a block is read, so reading ahead is what makes it parallel.
+ * A file's blocks in order. Deflating starts as a block is read, so reading ahead is what makes it parallel.
  * `buffer` gives room for a block; it is free again when the block is written.
  */
-export function* entryBlocks(
-  entries: readonly SourceEntry[],
+export function* fileBlocks(
+  entry: SourceFile,
   buffer: (size: number) => Buffer,
 ): Generator<EntryBlock> {
-  for (const entry of entries) {
-    if (entry.kind === 'file') {
-      yield* fileBlocks(entry, buffer);
-    } else {
-      const raw = Buffer.from(entry.kind === 'link' ? entry.target : '');
-      const mode = entry.kind === 'link' ? 0o777 : 0o755;
-      const facts = { mode, ...factsOf(raw) };
-      yield { entry, first: true, raw, deflated: Promise.resolve([raw]), facts };
-    }
-  }
-}
-
-function* fileBlocks(entry: SourceFile, buffer: (size: number) => Buffer): Generator<EntryBlock> {
   const blocks = readBlocks(entry, { blockSize, buffer });
-  yield* entry.size > blockSize ? inParts(entry, blocks) : inOne(entry, blocks);
-}
-
-function* inOne(entry: SourceFile, blocks: Iterable<Buffer>): Generator<EntryBlock> {
-  for (const raw of blocks) {
-    const deflated = deflateQuietly(raw, { last: true });
-    yield {
-      entry,
-      first: true,
-      raw,
-      deflated,
-      facts: { mode: modeOf(entry, raw), ...factsOf(raw) },
-    };
-  }
-}
-
-function* inParts(entry: SourceFile, blocks: Iterable<Buffer>): Generator<EntryBlock> {
   const sha256 = createHash('sha256');
   const before = Buffer.alloc(windowSize);
   let facts = { mode: 0, size: 0, crc32: 0 };
@@ -84,11 +54,10 @@ function deflateQuietly(...block: Parameters<typeof deflateBlock>): Promise<Buff
   return deflated;
 }
 
-function modeOf(entry: SourceFile, start: Buffer): number {
-  const executable = entry.executable ?? start.toString('latin1', 0, 2) === '#!';
+/** Scripts are executable where the file system cannot tell. */
+export function modeOf(entry: SourceEntry, start: Buffer): number {
+  const executable =
+    (entry.kind === 'file' ? entry.executable : undefined) ??
+    start.toString('latin1', 0, 2) === '#!';
   return executable ? 0o755 : 0o644;
-}
-
-function factsOf(raw: Buffer): Omit<EntryFacts, 'mode'> {
-  return { size: raw.length, crc32: crc32(raw), sha256: hash('sha256', raw, 'hex') };
 }

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Bundle, BundleEntry } from './bundle.ts';
 import { entryData, type PackedData } from './entry-data.ts';
-import { GarbageCollection } from './garbage.ts';
 import { follow } from './links.ts';
 import { normalPath } from './names.ts';
 import { readDirectory } from './zip-directory.ts';
@@ -59,7 +58,6 @@ export class BundleReader {
   readonly #zip: ZipSource;
   readonly #entries: ReadonlyMap<string, BundleEntry>;
   readonly #packed: ReadonlyMap<string, PackedFile>;
-  readonly #garbage = new GarbageCollection();
 
   /** `packed` has all files that are not empty. */
   constructor(
@@ -88,14 +86,11 @@ export class BundleReader {
       size += piece.length;
       if (size >= limit) break;
     }
-    // Who reads makes texts of it.
-    await this.#garbage.after(3 * size);
     const [only = Buffer.alloc(0), ...others] = pieces;
     return (others.length === 0 ? only : Buffer.concat(pieces)).subarray(0, limit);
   }
 
   async close(): Promise<void> {
-    this.#garbage.close();
     await this.#zip.handle.close();
   }
 }

@@ -4,9 +4,11 @@ import type { BundleEntry } from './bundle.ts';
 import { CentralDirectory } from './central-directory.ts';
 import { blockSize } from './deflate.ts';
 import { ContentDigest, type HashedEntry } from './digest.ts';
-import { type EntryBlock, type EntryFacts, entryBlocks } from './entry-blocks.ts';
-import type { SourceEntry } from './files.ts';
-import { GarbageCollection } from './garbage.ts';
+import { type EntryBlock, type EntryFacts, fileBlocks } from './entry-blocks.ts';
+import type { SourceEntry, SourceFile } from './files.ts';
+import type { PackedBatch, PackedFacts } from './pack-batch.ts';
+import { packedAhead, partsOf } from './pack-parts.ts';
+import { openPackers } from './packers.ts';
 import { changed, readBlocks } from './read-blocks.ts';
 import { ZipFile } from './zip-file.ts';
 import { deflated, localHeader, localHeaderSize, stored, type ZipRecord } from './zip-records.ts';
@@ -17,6 +19,8 @@ export type WrittenZip = {
   digest: string;
   /** In the order they were given. */
   entries: BundleEntry[];
+  /** Files whose content may concern lint. */
+  toLookAt: ReadonlySet<string>;
 };
 
 // Blocks that are read but not written yet: enough to keep the four threads of libuv's pool busy, and what bounds the
@@ -33,67 +37,73 @@ export async function writeZip(
   entries: readonly SourceEntry[],
   handle: FileHandle,
   signal: AbortSignal,
+  open = openPackers,
 ): Promise<WrittenZip> {
   const zip = new ZipFile(handle);
   const digest = new ContentDigest();
   const directory = new CentralDirectory();
   const written: BundleEntry[] = [];
-  const garbage = new GarbageCollection();
-  let offset = 0;
+  const toLookAt = new Set<string>();
+  const packers = await open(entries);
+  const take = (record: WrittenRecord) => {
+    digest.add(record);
+    directory.add(record);
+    written.push(bundleEntry(record));
+    if (record.concernsLint) toLookAt.add(record.path);
+  };
   try {
-    // What finding them has left behind.
-    await garbage.after(entries.length * 2048);
-    for (const block of readAhead(entries)) {
+    for (const part of packedAhead(partsOf(entries), packers)) {
       signal.throwIfAborted();
-      if (block.first) offset = zip.size;
-      const record = await addBlock(zip, block, offset);
-      await garbage.after(block.raw.length);
-      if (!record) continue;
-      digest.add(record);
-      directory.add(record);
-      written.push(bundleEntry(record));
+      if ('batch' in part) await addBatch(zip, part.batch, await part.packed(), take);
+      else await addFile(zip, part.file, take);
     }
   } finally {
-    garbage.close();
+    await packers.close();
   }
   await directory.appendTo(zip);
-  return { ...(await zip.end()), digest: digest.hex(), entries: written };
+  return { ...(await zip.end()), digest: digest.hex(), entries: written, toLookAt };
 }
 
-type WrittenRecord = ZipRecord & HashedEntry & { mode: number; target?: string };
+type WrittenRecord = ZipRecord &
+  HashedEntry & { mode: number; target?: string; concernsLint: boolean };
+type Take = (record: WrittenRecord) => void;
 
-/** Gives the entry's record once all of it is in the zip. */
-async function addBlock(
+async function addBatch(
   zip: ZipFile,
-  block: EntryBlock,
-  offset: number,
-): Promise<WrittenRecord | undefined> {
-  const { entry, facts } = block;
-  if (block.first && facts) return addWhole(zip, block, { ...facts, offset });
-  if (block.first) await zip.reserve(headerRoom(entry));
-  for (const piece of await block.deflated) await zip.append(piece);
-  return facts && endParts(zip, entry, { ...facts, offset });
+  batch: readonly SourceEntry[],
+  { facts, data }: PackedBatch,
+  take: Take,
+): Promise<void> {
+  let at = 0;
+  for (const [index, entry] of batch.entries()) {
+    const packed = facts[index] as PackedFacts;
+    const record = { ...about(entry), ...packed, offset: zip.size };
+    await zip.append(localHeader(record));
+    await zip.append(data.subarray(at, at + packed.compressedSize));
+    at += packed.compressedSize;
+    take(record);
+  }
+}
+
+/** A file of several blocks. */
+async function addFile(zip: ZipFile, file: SourceFile, take: Take): Promise<void> {
+  const offset = zip.size;
+  await zip.reserve(headerRoom(file));
+  for (const block of readAhead(file)) {
+    for (const piece of await block.deflated) await zip.append(piece);
+    if (block.facts) take(await endParts(zip, file, { ...block.facts, offset }));
+  }
 }
 
 type Placed = EntryFacts & { offset: number };
 
-async function addWhole(zip: ZipFile, block: EntryBlock, facts: Placed): Promise<WrittenRecord> {
-  const { entry, raw } = block;
-  const pieces = await block.deflated;
-  const packedSize = pieces.reduce((size, piece) => size + piece.length, 0);
-  const method = packedSize < raw.length ? deflated : stored;
-  const compressedSize = method === deflated ? packedSize : raw.length;
-  const whole = { ...about(entry), ...facts, method, compressedSize } as const;
-  await zip.append(localHeader(whole));
-  for (const piece of method === deflated ? pieces : [raw]) await zip.append(piece);
-  return whole;
-}
-
-async function endParts(zip: ZipFile, entry: SourceEntry, facts: Placed): Promise<WrittenRecord> {
+async function endParts(zip: ZipFile, entry: SourceFile, facts: Placed): Promise<WrittenRecord> {
   const start = facts.offset + headerRoom(entry);
   const method = zip.size - start < facts.size ? deflated : stored;
   if (method === stored) await storeInstead(zip, entry, { start, crc32: facts.crc32 });
-  const whole = { ...about(entry), ...facts, method, compressedSize: zip.size - start } as const;
+  const compressedSize = zip.size - start;
+  // Who lints reads it from the zip.
+  const whole = { ...about(entry), ...facts, method, compressedSize, concernsLint: true } as const;
   await zip.fill(facts.offset, localHeader(whole));
   return whole;
 }
@@ -101,10 +111,9 @@ async function endParts(zip: ZipFile, entry: SourceEntry, facts: Placed): Promis
 /** Reads a file again that deflate made no smaller. */
 async function storeInstead(
   zip: ZipFile,
-  entry: SourceEntry,
+  entry: SourceFile,
   { start, crc32: expected }: { start: number; crc32: number },
 ): Promise<void> {
-  if (entry.kind !== 'file') throw new Error(`"${entry.path}" is no file and cannot be read again`);
   await zip.rewind(start);
   const room = Buffer.allocUnsafeSlow(blockSize);
   const buffer = (size: number) => room.subarray(0, size);
@@ -116,8 +125,8 @@ async function storeInstead(
   if (checksum !== expected) throw changed(entry);
 }
 
-/** The entries' blocks in order, read some blocks before they are needed. */
-function* readAhead(entries: readonly SourceEntry[]): Generator<EntryBlock> {
+/** A file's blocks in order, read some blocks before they are needed. */
+function* readAhead(file: SourceFile): Generator<EntryBlock> {
   // One is being read, and one being written.
   const room = Array.from({ length: blocksAhead + 2 }, () => Buffer.allocUnsafeSlow(blockSize));
   let turn = 0;
@@ -126,7 +135,7 @@ function* readAhead(entries: readonly SourceEntry[]): Generator<EntryBlock> {
     return (room[turn] as Buffer).subarray(0, size);
   };
   const blocks: EntryBlock[] = [];
-  for (const block of entryBlocks(entries, buffer)) {
+  for (const block of fileBlocks(file, buffer)) {
     blocks.push(block);
     if (blocks.length > blocksAhead) yield blocks.shift() as EntryBlock;
   }

@@ -20,6 +20,7 @@ export async function lintFinishedBundle(
       {
         entries: bundle.entries,
         size: bundle.size,
+        toLookAt: bundle.toLookAt,
         read: (path) => required(reader.bytes(path), path),
       },
       {

@@ -10,13 +10,15 @@ import type { World } from './checks/needed.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkOtherScript } from './checks/scripts.ts';
-import { checkSecretContent, checkSecretName, isVendored } from './checks/secrets.ts';
+import { isVendored } from './checks/secret-patterns.ts';
+import { checkSecretContent, checkSecretName } from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
 import { checkUnits } from './checks/units.ts';
 import { checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';
-import { type Following, followScripts, largestScript, readScript } from './follow-scripts.ts';
+import { largestLinted } from './first-look.ts';
+import { type Following, followScripts, readScript } from './follow-scripts.ts';
 import { isComplete, planInstall } from './install-plan.ts';
 import { readNpmScripts } from './npm-scripts.ts';
 import type { FileReport } from './report.ts';
@@ -30,6 +32,8 @@ export type LintedBundle = {
   size?: number;
   /** The bytes of a file, by its path in the bundle; undefined where a link leads to none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** Files whose content may have findings; absent where nobody has looked yet. */
+  toLookAt?: ReadonlySet<string> | undefined;
 };
 
 export type BundleLintOptions = {
@@ -57,7 +61,7 @@ export async function lintBundle(
 
 /** The same, with what the AppSpec file is and whether the agent would take it. */
 export async function reportBundle(
-  { entries, size = 0, read }: LintedBundle,
+  { entries, size = 0, read, toLookAt }: LintedBundle,
   {
     appspec = 'appspec.yml',
     nameOf = (path) => path,
@@ -76,7 +80,7 @@ export async function reportBundle(
     if (shape.appspec !== undefined) {
       findings.appspec.add('bundle/no-appspec', 'appspec.yml is a link that leads to no file');
     }
-    await checkContents({ entries, read }, new Set(), findings, true);
+    await checkContents({ entries, read, toLookAt }, new Set(), findings, true);
     return { file: appspec, platform: 'server', ok: false, findings: findings.all([]) };
   }
   findings.wrapper = shape.wrapper;
@@ -89,7 +93,7 @@ export async function reportBundle(
     const inside = { tree, read: (path: string) => read(prefix + path), shellCheck };
     for (const path of await checkAgainst(spec, inside, findings)) scripts.add(prefix + path);
   }
-  await checkContents({ entries, read }, scripts, findings, spec?.os !== 'windows');
+  await checkContents({ entries, read, toLookAt }, scripts, findings, spec?.os !== 'windows');
   return { ...report, file: appspec, findings: findings.all(report.findings) };
 }
 
@@ -129,7 +133,7 @@ async function checkAgainst(
 
 /** What the content of any file shows. */
 async function checkContents(
-  { entries, read }: LintedBundle,
+  { entries, read, toLookAt }: LintedBundle,
   scripts: ReadonlySet<string>,
   findings: BundleFindings,
   isLinux: boolean,
@@ -138,7 +142,11 @@ async function checkContents(
   for (const { path } of files) checkSecretName(path, findings);
   const small = files.filter(
     ({ size, path }) =>
-      size > 0 && size <= largestScript && !isVendored(path) && !scripts.has(path),
+      size > 0 &&
+      size <= largestLinted &&
+      !isVendored(path) &&
+      !scripts.has(path) &&
+      (toLookAt?.has(path) ?? true),
   );
   await mapLimited(small, READS, async ({ path }) => {
     const bytes = await read(path);

@@ -5,11 +5,10 @@ import { checkHookScript } from './checks/scripts.ts';
 import { checkSecretContent } from './checks/secrets.ts';
 import { checkSyntax, type Unparsed } from './checks/syntax.ts';
 import type { BundleFindings } from './findings.ts';
+import { largestLinted } from './first-look.ts';
 import type { ShellCheck } from './shell-check.ts';
 import type { Tree } from './tree.ts';
 
-/** Larger files are no scripts, and secrets are not looked for in them. */
-export const largestScript = 1024 * 1024;
 /** That many scripts are put to a shell while the next ones are looked at. */
 const TOGETHER = 500;
 
@@ -79,5 +78,5 @@ export async function readScript(
   tree: Tree,
   read: Following['read'],
 ): Promise<Uint8Array | undefined> {
-  return (tree.entry(path)?.size ?? 0) > largestScript ? undefined : read(path);
+  return (tree.entry(path)?.size ?? 0) > largestLinted ? undefined : read(path);
 }

@@ -1,4 +1,4 @@
-import { isVendored } from './checks/secrets.ts';
+import { isVendored } from './checks/secret-patterns.ts';
 import type { Tree } from './tree.ts';
 
 /** Of one bundle; more are not read. */

@@ -33,6 +33,7 @@ export async function lintCommand(
     return {
       entries: bundle.entries,
       size: bundle.size,
+      toLookAt: bundle.toLookAt,
       read: (path) => required(reader.bytes(path), path),
       ...naming(settings, relative(cwd, folder)),
     };

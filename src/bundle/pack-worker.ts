@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { UsageError } from '../problem.ts';
+import type { SourceEntry } from './files.ts';
+import { packBatch } from './pack-batch.ts';
+import type { Packed } from './packers.ts';
+
+/** What runs in a thread of its own: packs what it is sent, one batch after the other. */
+parentPort?.on('message', (entries: readonly SourceEntry[]) => {
+  const answer = answerTo(entries);
+  parentPort?.postMessage(answer, 'data' in answer ? [answer.data.buffer as ArrayBuffer] : []);
+});
+
+function answerTo(entries: readonly SourceEntry[]): Packed {
+  try {
+    return packBatch(entries);
+  } catch (error) {
+    // A class does not outlive the way to another thread.
+    return error instanceof UsageError ? { problems: error.problems } : { error };
+  }
+}

@@ -1,0 +1,27 @@
+/** What others published; private keys in it are for its tests. */
+const vendored = /(?:^|\/)(?:node_modules|bower_components|site-packages|vendor)\//;
+const example = /EXAMPLE/;
+
+export function isVendored(path: string): boolean {
+  return vendored.test(path);
+}
+
+/** Kinds of secrets in a text, each with where the first of it stands. */
+export function secretsIn(text: string): { what: string; index: number }[] {
+  return patterns.flatMap(([pattern, what]) => {
+    for (const match of text.matchAll(pattern))
+      if (!example.test(match[0])) return [{ what, index: match.index }];
+    return [];
+  });
+}
+
+const patterns: readonly [RegExp, string][] = [
+  [/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, 'a private key'],
+  [/(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+=])/g, 'an AWS access key'],
+  [
+    /aws_?secret_?access_?key["']?\s{0,8}[:=]\s{0,8}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
+    'an AWS secret key',
+  ],
+  [/_authToken\s{0,8}=\s{0,8}[\w-]{20,}/g, 'an npm token'],
+  [/\bgh[pousr]_[A-Za-z0-9]{36}\b/g, 'a GitHub token'],
+];
