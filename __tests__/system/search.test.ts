@@ -36,6 +36,20 @@ test('the same seeds end in the same way again', async () => {
   expect(told(again.stdout)).toEqual(told(first.stdout));
 }, 300_000);
 
+test('a rollback that a run has taken over from another is its own to stop', async () => {
+  const scenario = join(quickstart.folder, 'taken-over.yml');
+  const dies =
+    '{"destination":"retail/eu-west-1","event":"ApplicationStart","deployment":1,"then":"agentDies"}';
+  writeFileSync(
+    scenario,
+    `outcomes:\n  - ${dies}\nmeanwhile:\n  - {"at":"1m10s","then":"rollback"}\n`,
+  );
+  const args = ['rollback', '--search', '1', '--seed', '8', '--scenario', scenario];
+  const { stdout, code } = await search(args);
+  expect(stdout).toContain('no violation');
+  expect(code).toBe(0);
+}, 300_000);
+
 test('a scenario that was kept is played again, and by a search alone', async () => {
   const scenario = join(quickstart.folder, 'kept.yml');
   writeFileSync(scenario, 'meanwhile:\n  - {"at":"8s","then":"kill"}\n');

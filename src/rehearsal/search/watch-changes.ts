@@ -13,6 +13,8 @@ export function watchChanges(sight: Sight, report: Report) {
   /** By lease: when one who asked for it was last answered. */
   const answered = new Map<string, number>();
   const seen = new Set<string>();
+  /** By run: what others began and it goes on with. */
+  const adopted = new Map<string, Set<string>>();
   /** How many jobs of one CI run there are; each may go back to what ran before. */
   const jobs = new Map<string, number>();
   const places = sight.environments.map((environment) => ({
@@ -74,6 +76,8 @@ export function watchChanges(sight: Sight, report: Report) {
     )?.name;
     const why = withoutLease(run, environment);
     if (why) report('no group is changed without a lease', `run ${run} stops ${about}: ${why}`);
+    // What it has taken over is its own to stop.
+    if (adopted.get(run)?.has(one.id)) return;
     if (own?.back || one.creator === 'codeDeployRollback' || one.creator === 'autoscaling')
       report('what goes back is not stopped by another run', `run ${run} stops ${about}`);
   }
@@ -106,6 +110,8 @@ export function watchChanges(sight: Sight, report: Report) {
 
   return {
     began: (run: string) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
+    adopted: (run: string, id: string) =>
+      void adopted.set(run, (adopted.get(run) ?? new Set<string>()).add(id)),
     onArrival(call: Readonly<CallRecord>, body: () => string): void {
       if (call.operation === 'CreateDeployment') creating(body());
       if (call.operation === 'StopDeployment') stopping(call);

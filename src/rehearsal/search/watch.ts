@@ -52,6 +52,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       if (isWritten && about.includes('/runs/')) records.onPut(about);
     },
     onEvent(event: RunEvent, { run, order }: Job): void {
+      if (event.kind === 'created' && event.adopted) changes.adopted(run, event.deploymentId);
       if (event.kind === 'notice' && event.problem.code === 'lease-lost')
         changes.lost(run, order.environment);
       if (event.kind === 'run-finished' && order.command !== 'finish')
