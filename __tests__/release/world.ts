@@ -26,7 +26,7 @@ import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { ContentDigest } from '../../src/bundle/digest.ts';
-import { scaledClock } from '../../src/clock.ts';
+import { type Clock, scaledClock } from '../../src/clock.ts';
 import {
   allDestinations,
   type Destination,
@@ -41,6 +41,9 @@ import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts'
 import type { GroupRule } from '../../src/emulator/scenario/group-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
+import { seededRandom } from '../../src/random.ts';
+import { seededClock } from '../../src/rehearsal/seeded-clock.ts';
+import { wireTo } from '../../src/rehearsal/wire.ts';
 import type { RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { DestinationResult } from '../../src/release/outcome.ts';
 import { type DeployRequest, deploy } from '../../src/release/run/deploy-release.ts';
@@ -60,6 +63,11 @@ export type WorldOptions = {
   groups?: GroupRule[];
   /** How much faster than the machine's the one clock is. */
   speed?: number;
+  /**
+   * The clock leaps over all that is waited for, and stands still while anything is done: however busy the machine is, no
+   * time limit passes before its time. Nothing listens for connections then.
+   */
+  leaps?: boolean;
 };
 
 /** Two accounts in three regions each, as one wave. */
@@ -93,7 +101,10 @@ afterEach(async () => {
 export async function openWorld(options: WorldOptions = {}) {
   const { environment = aGrid(), outcomes = [], faults = [], instances = 3, speed = 400 } = options;
   const { before = [] } = options;
-  const clock = scaledClock(speed);
+  const leaping = options.leaps
+    ? { clock: seededClock(Date.now()), random: seededRandom(1) }
+    : undefined;
+  const clock: Clock = leaping?.clock ?? scaledClock(speed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));
   let codedeploy: EmulatedCodeDeploy | undefined;
   const emulator = await startEmulator({
@@ -101,6 +112,7 @@ export async function openWorld(options: WorldOptions = {}) {
     clock,
     faults,
     pageSize: 2,
+    ...(leaping ? { random: leaping.random, port: 'none' } : {}),
     codedeploy: (ports) => {
       codedeploy = createCodeDeploy({ ...ports, outcomes, pageSize: 2 });
       return codedeploy;
@@ -116,6 +128,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const openSession = (id: string, access: AwsOptions['access'], signal: AbortSignal) =>
     openAws({
       clock,
+      ...(leaping ? { random: leaping.random, connect: wireTo(emulator.request, leaping) } : {}),
       env,
       mask: () => undefined,
       run: { application: 'orders', environment: 'production', id, tags: {} },

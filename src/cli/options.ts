@@ -583,6 +583,15 @@ export const options = {
     value: 'FILE',
     ci: true,
   },
+  notes: {
+    type: 'path',
+    commands: ['deploy', 'promote', 'rollback', 'finish'],
+    help: 'Where a run keeps its notes and its zip; finish looks for them there.',
+    value: 'DIR',
+    otherwise:
+      '.fanout, or a temporary folder where that cannot be written to; RUNNER_TEMP on GitHub',
+    ci: false,
+  },
   'events-file': {
     type: 'list',
     commands: ['page'],

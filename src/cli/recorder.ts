@@ -11,6 +11,7 @@ import {
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
+import { inFirst, isOurs, notesFolders } from './notes-folder.ts';
 
 export type Recorder = {
   emit: Emit;
@@ -23,14 +24,23 @@ export type Recorder = {
 
 /** Hands every event of a run to its notes, its events file and its host; secrets reach none of them. */
 export function openRecorder(
-  inputs: { events?: string; page?: string },
+  inputs: { events?: string; page?: string; notes?: string },
   ports: CommandPorts,
   { notes = true }: { /** Whether a run begins, which keeps notes. */ notes?: boolean } = {},
 ): Recorder {
   const { host, clock, cwd } = ports;
-  const folder = notesFolder(ports);
-  const ours = notes && !ports.isRehearsal ? openRunNotes(notesPath(ports)) : undefined;
-  if (ports.isRehearsal) makeNotesFolder(folder);
+  const {
+    folder,
+    opened: ours,
+    problem,
+  } = inFirst(
+    notesFolders(inputs, ports),
+    (folder): ReturnType<typeof openRunNotes> | undefined => {
+      if (ports.isRehearsal) makeNotesFolder(folder);
+      return notes && !ports.isRehearsal ? openRunNotes(notesIn(folder)) : undefined;
+    },
+  );
+  if (problem) host.problems([problem], 'warning');
   if (ours?.aside !== undefined) host.problems([unfinished(relative(cwd, ours.aside))], 'warning');
   const files = [
     ...(ours ? [ours] : []),
@@ -132,14 +142,15 @@ function unfinished(path: string): Problem {
   };
 }
 
-/** Where a run keeps its notes; absolute. */
-export function notesPath(ports: Pick<CommandPorts, 'env' | 'cwd'>): string {
-  return join(notesFolder(ports), 'run.jsonl');
+/** The notes that there may be of runs here, in the place to prefer first. */
+export function notesPaths(
+  inputs: { notes?: string },
+  ports: Pick<CommandPorts, 'env' | 'cwd'>,
+): string[] {
+  const folders = notesFolders(inputs, ports);
+  return folders.filter((folder) => isOurs(folder, folders)).map(notesIn);
 }
 
-/** Beside the checkout on GitHub, where a later step of the job finds it and no commit picks it up. */
-function notesFolder({ env, cwd }: Pick<CommandPorts, 'env' | 'cwd'>): string {
-  return env.GITHUB_ACTIONS && env.RUNNER_TEMP
-    ? join(env.RUNNER_TEMP, 'fanout')
-    : join(cwd, '.fanout');
+function notesIn(folder: string): string {
+  return join(folder, 'run.jsonl');
 }

@@ -152,7 +152,7 @@ describe('one destination', () => {
     const environment = anEnvironment({
       waves: [aWave({ destinations: [aDestination({ timeout: 120_000 })] })],
     });
-    const world = await openWorld({ environment });
+    const world = await openWorld({ environment, leaps: true });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([{ event: 'AfterInstall', instance: 2, then: { slow: 300_000 } }]);
     const { verdict, exitCode, results } = await world.deploy();

@@ -12,7 +12,7 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf } from '../project.ts';
-import { notesPath, openRecorder, type Recorder } from '../recorder.ts';
+import { notesPaths, openRecorder, type Recorder } from '../recorder.ts';
 import { loadConfigured } from '../run-on-environment.ts';
 
 /** Completes what runs in this folder have left behind, the oldest first; where none has, says so. */
@@ -21,7 +21,7 @@ export async function finishCommand(
   ports: CommandPorts,
 ): Promise<number> {
   const { env, host } = ports;
-  const found = readLeftOvers(notesPath(ports));
+  const found = notesPaths(inputs, ports).flatMap(readLeftOvers);
   const unfinished = found.filter(({ leftOver }) => !reasonToLeave(leftOver, env)).reverse();
   if (unfinished.length === 0) {
     const why = reasonToLeave(found[0]?.leftOver, env);

@@ -43,7 +43,13 @@ export function openRunNotes(path: string): Notes & { aside?: string } {
   const aside = moveAside(path);
   const file = openFile(path, 'anew');
   // By it `finish` sees whether the run is still at work.
-  writeSync(file, `${JSON.stringify({ kind: 'process', host: hostname(), pid: process.pid })}\n`);
+  const self = `${JSON.stringify({ kind: 'process', host: hostname(), pid: process.pid })}\n`;
+  try {
+    writeSync(file, self);
+  } catch (error) {
+    closeSync(file);
+    throw unwritable(path, error);
+  }
   return {
     write: (event) => void writeSync(file, eventLine(event)),
     close: () => closeSync(file),
@@ -55,7 +61,11 @@ function moveAside(path: string): string | undefined {
   const before = readLeftOver(path);
   if (!before || !isUnfinished(before)) return undefined;
   const aside = join(dirname(path), nameAside(before));
-  renameSync(path, aside);
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    throw unwritable(aside, error);
+  }
   return aside;
 }
 
@@ -93,10 +103,13 @@ function openFile(path: string, mode: 'anew' | 'append'): number {
     return file;
   } catch (error) {
     if (file !== undefined) closeSync(file);
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message;
-    throw new UsageError([{ code: 'file-unwritable', message: `cannot write "${path}": ${why}` }], {
-      cause: error,
-    });
+    throw unwritable(path, error);
   }
+}
+
+function unwritable(path: string, error: unknown): UsageError {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message;
+  const message = `cannot write "${path}": ${why}`;
+  return new UsageError([{ code: 'file-unwritable', message }], { cause: error });
 }
