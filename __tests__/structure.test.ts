@@ -14,7 +14,7 @@ test('no file imports itself through others, types included', () => {
 });
 
 const pureFolders =
-  /^src\/(?:config|appspec|words|report|page|policies|bootstrap)\/|^src\/release\/[^/]+$/;
+  /^src\/(?:config|appspec|words|report|page|policies|bootstrap|init)\/|^src\/release\/[^/]+$/;
 const effects = /^(?:node:|@aws-sdk\/|@smithy\/|@actions\/)|^src\/(?:aws|ci|cli|emulator|verify)\//;
 
 test('a pure folder reaches no Node, AWS or CI, not even through other files', () => {

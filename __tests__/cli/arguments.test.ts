@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readInputs } from '../../src/cli/arguments.ts';
 import { commandNames } from '../../src/cli/commands.ts';
 import { camel, secretsIn } from '../../src/cli/inputs.ts';
-import { optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
+import { flagOf, optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
 import { enumerate } from '../../src/words/closest.ts';
 
 type Env = Record<string, string>;
@@ -74,8 +74,8 @@ describe('which command', () => {
 
   test.each([
     ['deplyo test', 'unknown command "deplyo" (did you mean "deploy"?)'],
-    ['init test', `unknown command "init" (there are: ${enumerate(commandNames)})`],
-    ['init --help', `unknown command "init" (there are: ${enumerate(commandNames)})`],
+    ['serve test', `unknown command "serve" (there are: ${enumerate(commandNames)})`],
+    ['serve --help', `unknown command "serve" (there are: ${enumerate(commandNames)})`],
     ['constructor', `unknown command "constructor" (there are: ${enumerate(commandNames)})`],
     ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [
@@ -301,7 +301,8 @@ describe('environment variables', () => {
       const [command = ''] = commands;
       const env: Env = { INPUT_COMMAND: command };
       if (!single) env.INPUT_ENVIRONMENT = 'test';
-      env[`INPUT_${name.toUpperCase()}`] = type === 'choice' ? (choices?.[0] ?? '') : samples[type];
+      env[`INPUT_${flagOf(name).toUpperCase()}`] =
+        type === 'choice' ? (choices?.[0] ?? '') : samples[type];
       expect(inputsOf('', env)).toHaveProperty(camel(name));
     }
   });

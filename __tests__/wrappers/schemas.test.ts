@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { validate } from '@actions/languageservice/validate';
-import { validateAction } from '@actions/languageservice/validate-action';
 import { describe, expect, test } from '@jest/globals';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { validateXML } from 'xmllint-wasm';
 import { parse, parseAllDocuments } from 'yaml';
+import { githubFindings } from './github-findings.ts';
 import { includeComponent } from './gitlab-component.ts';
 import { metaRunnerText } from './meta-runner.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -12,18 +10,6 @@ import { schemaFindings } from './schema-findings.ts';
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const schema = (name: string) => read(`__tests__/wrappers/schemas/${name}`);
-
-/** What GitHub's own language service finds wrong or doubtful. It remembers files by their address. */
-async function githubFindings(file: string, text: string): Promise<string[]> {
-  const action = /(^|\/)action\.yml$/.test(file);
-  const name = action ? 'action.yml' : '.github/workflows/w.yml';
-  const uri = `file:///${encodeURIComponent(`${file}${text.length}`)}/${name}`;
-  const found = await (action ? validateAction : validate)(
-    TextDocument.create(uri, 'yaml', 1, text),
-    {},
-  );
-  return found.map(({ range, message }) => `${range.start.line + 1}: ${message}`);
-}
 
 describe('action.yml', () => {
   const text = read('action.yml');

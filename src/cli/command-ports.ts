@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { RunPorts } from '../release/run/run-release.ts';
 import type { HttpGet } from '../verify/verify.ts';
+import type { Terminal } from './ask.ts';
 
 /** The world of a command. */
 export type CommandPorts = {
@@ -18,6 +19,8 @@ export type CommandPorts = {
   connect?: Connect;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   signal: AbortSignal;
+  /** Where a person can be asked; present where there is one. */
+  terminal?: Terminal;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */
   httpGet?: HttpGet;
   /** Why no status endpoint can be asked, where that is so: in a rehearsal on whose hosts nothing runs. */

@@ -106,6 +106,19 @@ const commands = {
       ['fanout package --source dist --version 1.2 --out orders.zip', 'a folder'],
     ],
   },
+  init: {
+    summary: 'Write what a repository needs to be deployed: fanout.yml, hooks, pipeline',
+    positional: 'folder',
+    about:
+      'Recognises what FOLDER is (Go, Node, Java, Python, a Dockerfile, systemd units, an AppSpec file) and its CI system, and writes a commented fanout.yml, an AppSpec file with hooks, a build script and a pipeline. Asks on a terminal. What is there is kept as it is; a folder with a fanout.yml is refused.',
+    examples: [
+      ['fanout init', 'asks, on a terminal'],
+      [
+        'fanout init --yes --account test=111111111111 \\\n  --account production=222222222222 --region eu-west-1',
+        'asks nothing',
+      ],
+    ],
+  },
   explain: {
     summary: 'A rule or a problem by its code: what it is, what to do',
     positional: 'code',
@@ -165,7 +178,7 @@ type Command = {
   /** One line for the list of commands. */
   summary: string;
   /** The option that may be given without its name. */
-  positional?: 'environment' | 'environments' | 'source' | 'code' | 'events-file';
+  positional?: 'environment' | 'environments' | 'source' | 'code' | 'events-file' | 'folder';
   /** Options without which it does nothing. */
   required?: readonly ('environment' | 'reason' | 'code' | 'events-file')[];
   /** Commands that may stand before the positional. */

@@ -53,7 +53,7 @@ const asking = [...ofOne, 'status'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
-const all = [...asking, ...local, 'explain', 'page', 'bootstrap'] as const;
+const all = [...asking, ...local, 'init', 'explain', 'page', 'bootstrap'] as const;
 const running = ['deploy', 'promote', 'rollback', 'rehearse'] as const;
 const building = ['deploy', 'package', 'rehearse'] as const;
 const configured = [...asking, 'package', 'rehearse', 'emulator', 'bootstrap'] as const;
@@ -551,9 +551,73 @@ export const options = {
   },
   json: {
     type: 'flag',
-    commands: [...asking, 'lint', 'package', 'rehearse', 'explain', 'bootstrap'],
+    commands: [...asking, 'lint', 'package', 'rehearse', 'init', 'explain', 'bootstrap'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
+  },
+  folder: {
+    type: 'path',
+    commands: ['init'],
+    help: 'The folder of the repository.',
+    value: 'FOLDER',
+    otherwise: 'this folder',
+    ci: false,
+  },
+  kind: {
+    type: 'choice',
+    commands: ['init'],
+    choices: ['go', 'node', 'java', 'python', 'docker', 'systemd', 'appspec'],
+    help: 'What is deployed.',
+    otherwise: 'what its files say',
+    ci: false,
+  },
+  'init-application': {
+    type: 'text',
+    commands: ['init'],
+    input: 'application',
+    help: 'The CodeDeploy application.',
+    value: 'NAME',
+    otherwise: 'what the repository calls itself',
+    ci: false,
+  },
+  account: {
+    type: 'list',
+    commands: ['init'],
+    help: 'An environment and the id of its account, in the order in which releases go.',
+    value: 'ENV=ID',
+    otherwise: 'test and production, with ids that stand for yours',
+    ci: false,
+  },
+  'init-region': {
+    type: 'list',
+    commands: ['init'],
+    input: 'region',
+    help: 'A region that each environment has.',
+    value: 'NAME',
+    otherwise: 'eu-west-1 and us-east-1',
+    ci: false,
+  },
+  'check-url': {
+    type: 'text',
+    commands: ['init'],
+    help: 'What answers on an instance once the service is well.',
+    value: 'URL',
+    otherwise: 'systemd is asked whether the service runs',
+    ci: false,
+  },
+  pipeline: {
+    type: 'choice',
+    commands: ['init'],
+    choices: ['github', 'gitlab', 'teamcity', 'jenkins', 'none'],
+    help: 'The CI system to write a pipeline for.',
+    otherwise: 'what its files say',
+    ci: false,
+  },
+  yes: {
+    type: 'flag',
+    commands: ['init'],
+    help: 'Ask nothing: take what is recognised.',
+    ci: false,
   },
   agent: {
     type: 'choice',

@@ -50,7 +50,16 @@ export async function runCommand(read: Read): Promise<number> {
     });
     if (refusal) throw new RefusedError([refusal]);
     if (warning) host.problems([warning], 'warning');
-    const ports = { env, cwd: process.cwd(), host, clock, signal: cancel.signal };
+    const { stdin, stdout } = process;
+    const isAttended = name === 'terminal' && stdin.isTTY && stdout.isTTY && !env.CI;
+    const ports = {
+      env,
+      cwd: process.cwd(),
+      host,
+      clock,
+      signal: cancel.signal,
+      ...(isAttended && { terminal: { input: stdin, output: stdout } }),
+    };
     return await dispatch(read.inputs as CommandInputs, ports);
   } catch (error) {
     return reportError(error, host, asked);
@@ -116,6 +125,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/package.ts')).packageCommand(inputs, ports);
     case 'lint':
       return (await import('./commands/lint.ts')).lintCommand(inputs, ports);
+    case 'init':
+      return (await import('./commands/init.ts')).initCommand(inputs, ports);
     case 'explain':
       return (await import('./commands/explain.ts')).explainCommand(inputs, ports);
     case 'page':

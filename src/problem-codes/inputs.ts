@@ -70,6 +70,14 @@ export const inputCodes = {
     what: '`fanout explain` is asked for a code that is neither a problem’s nor a rule’s',
     fix: 'copy the code from the message, or see docs/problems.md and docs/rules.md',
   },
+  'nothing-recognised': {
+    what: '`init` cannot tell by its files what a repository is',
+    fix: 'say it with --kind',
+  },
+  'already-configured': {
+    what: '`init` finds a fanout.yml, and overwrites nothing',
+    fix: 'go on with it: `fanout rehearse`; to begin anew, move it away',
+  },
   'file-unreadable': {
     what: 'a file or folder that is needed does not exist or cannot be read',
     fix: 'see that it exists, and that the job’s user may read it',

@@ -1,0 +1,195 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { loadConfiguration } from '../../src/config/configuration.ts';
+import { filesFor } from '../../src/init/files.ts';
+import { recognise } from '../../src/init/recognise.ts';
+import { type Answers, kinds, pipelines } from '../../src/init/repository.ts';
+import { runCli } from './run-init.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'init-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(path: string, text = ''): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+const all = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
+
+test('a file that is there stays as it is, and is named', async () => {
+  put('go.mod', 'module orders\n');
+  put('codedeploy/scripts/stop_service.sh', '#!/bin/sh\n# my own\n');
+  const { code, printed } = await runCli(folder);
+  expect(code).toBe(0);
+  expect(printed).toContain('kept   codedeploy/scripts/stop_service.sh, which was there');
+  expect(readFileSync(join(folder, 'codedeploy/scripts/stop_service.sh'), 'utf8')).toContain('own');
+});
+
+test('what was interrupted is completed by the same command', async () => {
+  put('go.mod', 'module orders\n');
+  await runCli(folder);
+  const whole = all();
+  rmSync(join(folder, 'fanout.yml'));
+  rmSync(join(folder, 'codedeploy/appspec.yml'));
+  expect(await runCli(folder)).toMatchObject({ code: 0 });
+  expect(all()).toEqual(whole);
+});
+
+describe('bad input is refused, and nothing is written:', () => {
+  test.each<[string, () => void, string[], RegExp]>([
+    ['no folder', () => undefined, ['nowhere'], /there is no folder "nowhere"/],
+    ['a file', () => put('note.txt'), ['note.txt'], /"note\.txt" is not a folder/],
+    ['nothing that is known', () => put('note.txt'), [], /cannot tell what is to be deployed/],
+    [
+      'a configuration that is there',
+      () => put('fanout.yml', 'version: 1'),
+      ['--kind', 'go'],
+      /is there already, and nothing is overwritten/,
+    ],
+    [
+      'a file where a folder has to be',
+      () => put('codedeploy'),
+      ['--kind', 'go'],
+      /cannot write "codedeploy\/build\.sh": "codedeploy" is a file/,
+    ],
+    [
+      'a folder where a file has to be',
+      () => put('codedeploy/appspec.yml/note.txt'),
+      ['--kind', 'go'],
+      /cannot write "codedeploy\/appspec\.yml": it is a folder/,
+    ],
+    [
+      'a link that leads out',
+      () => symlinkSync(dirname(process.execPath), join(folder, 'codedeploy')),
+      ['--kind', 'go'],
+      /"codedeploy" is a link that leads out of the repository/,
+    ],
+    [
+      'files where the build would empty the folder',
+      () => put('codedeploy/app/main.c'),
+      ['--kind', 'go'],
+      /has files already, such as "codedeploy\/app\/main\.c"/,
+    ],
+    ['an AppSpec file that is none', () => undefined, ['--kind', 'appspec'], /no appspec\.yml/],
+    ['an account id', () => undefined, ['--kind', 'go', '--account', 'test=1'], /twelve digits/],
+    ['a region', () => undefined, ['--kind', 'go', '--region', 'eu-wset-1'], /different regions/],
+    [
+      'an address that would end the script',
+      () => undefined,
+      ['--kind', 'go', '--check-url', "http://x/';reboot'"],
+      /must be an address/,
+    ],
+  ])('%s', async (_, prepare, args, message) => {
+    prepare();
+    const before = all();
+    const { code, printed } = await runCli(folder, args);
+    expect({ code, printed }).toEqual({ code: 2, printed: expect.stringMatching(message) });
+    expect(all()).toEqual(before);
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  (isRoot ? test.skip : test)('a folder that may not be written (not as root)', async () => {
+    put('go.mod');
+    chmodSync(folder, 0o500);
+    expect(await runCli(folder)).toMatchObject({ code: 2 });
+    chmodSync(folder, 0o700);
+  });
+});
+
+test('every fanout.yml that it writes is read again as what was answered', () => {
+  const name = fc.stringMatching(/^[A-Za-z0-9+=,.@_-]{1,40}$/);
+  const environment = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,20}$/);
+  fc.assert(
+    fc.property(
+      name,
+      fc.uniqueArray(environment, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...kinds),
+      fc.constantFrom(...pipelines),
+      (application, names, kind, pipeline) => {
+        const answers: Answers = {
+          application,
+          kind,
+          environments: names.map((each, index) => ({
+            name: each,
+            account: `11111111111${index}`,
+          })),
+          regions: ['eu-west-1', 'us-east-1'],
+          pipeline,
+        };
+        const repository = { name: 'x', files: [], read: () => undefined };
+        const { files } = filesFor(repository, recognise(repository), answers, { version: '1' });
+        const loaded = loadConfiguration(files.at(-1)?.text ?? '', 'fanout.yml');
+        expect(loaded.ok ? [] : loaded.problems).toEqual([]);
+        if (!loaded.ok) return;
+        expect(loaded.configuration.definition.application).toBe(application);
+        expect(loaded.configuration.environments).toEqual(names);
+      },
+    ),
+  );
+});
+
+describe('it recognises', () => {
+  test.each<[string, Record<string, string>, object]>([
+    [
+      'Go, by its module',
+      { 'go.mod': 'module acme.com/go/orders/v2\n' },
+      { kinds: ['go'], name: 'orders' },
+    ],
+    ['Node', { 'package.json': '{"name":"@acme/web"}' }, { kinds: ['node'], name: 'web' }],
+    [
+      'Java, not by its parent',
+      { 'pom.xml': '<parent><artifactId>boot</artifactId></parent><artifactId>pay</artifactId>' },
+      { kinds: ['java'], name: 'pay' },
+    ],
+    ['Gradle', { 'build.gradle.kts': '' }, { kinds: ['java'] }],
+    [
+      'Python',
+      { 'pyproject.toml': '[project]\nname = "mail"\n' },
+      { kinds: ['python'], name: 'mail' },
+    ],
+    [
+      'a Dockerfile beside a language',
+      { Dockerfile: '', 'go.mod': '' },
+      { kinds: ['go', 'docker'] },
+    ],
+    [
+      'an AppSpec file',
+      { 'infra/appspec.yml': '' },
+      { kinds: ['appspec'], appspec: 'infra/appspec.yml' },
+    ],
+    [
+      'Consul files',
+      {
+        'infra/go_service.json': '{"service": {"name": "orders"}}',
+        'other.json': '{"service": 1}',
+      },
+      { consul: ['infra/go_service.json'] },
+    ],
+    ['GitHub', { '.github/CODEOWNERS': '' }, { pipelines: ['github'] }],
+    ['GitLab', { '.gitlab-ci.yml': '' }, { pipelines: ['gitlab'] }],
+    ['TeamCity', { '.teamcity/settings.kts': '' }, { pipelines: ['teamcity'] }],
+    ['Jenkins', { Jenkinsfile: '' }, { pipelines: ['jenkins'] }],
+  ])('%s', (_, files, expected) => {
+    const repository = {
+      name: 'folder',
+      files: Object.keys(files),
+      read: (path: string) => files[path],
+    };
+    expect(recognise(repository)).toMatchObject(expected);
+  });
+});

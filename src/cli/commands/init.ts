@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { builtFolder } from '../../init/build-script.ts';
+import { filesFor } from '../../init/files.ts';
+import { recognise } from '../../init/recognise.ts';
+import { hasFile, type Repository } from '../../init/repository.ts';
+import { UsageError } from '../../problem.ts';
+import { toolVersion } from '../../version.ts';
+import { quoted } from '../../words/quoted.ts';
+import { asking } from '../ask.ts';
+import type { CommandPorts } from '../command-ports.ts';
+import { initAnswers } from '../init-answers.ts';
+import type { InputsOf } from '../inputs.ts';
+import { repositoryAt } from '../repository-files.ts';
+import { type NewFiles, writeNewFiles } from '../write-new-files.ts';
+
+/** Writes what a repository needs to be deployed, beside what it has. */
+export async function initCommand(
+  inputs: InputsOf<'init'>,
+  { host, cwd, terminal, signal }: CommandPorts,
+): Promise<number> {
+  const named = inputs.folder ?? '.';
+  const folder = resolve(cwd, named);
+  const repository = repositoryAt(folder, named);
+  refuseConfigured(repository);
+  refuseFilled(repository);
+  const recognised = recognise(repository);
+  const questions = terminal && !inputs.yes && !inputs.json ? asking(terminal, signal) : undefined;
+  try {
+    const answers = await initAnswers(inputs, recognised, questions?.ask);
+    const { files, notes } = filesFor(repository, recognised, answers, {
+      version: toolVersion,
+      recipe: recipe(),
+    });
+    const result = writeNewFiles(folder, files);
+    const all = [...notes, ...ownNotes(inputs, questions !== undefined)];
+    if (inputs.json) host.result(JSON.stringify({ kind: answers.kind, ...result, notes: all }));
+    else host.print(said(result, all));
+    return 0;
+  } finally {
+    questions?.end();
+  }
+}
+
+/** What is configured says what is deployed: files that fit another answer would not fit it. */
+function refuseConfigured(repository: Repository): void {
+  if (!hasFile(repository, 'fanout.yml')) return;
+  throw new UsageError([
+    {
+      code: 'already-configured',
+      file: 'fanout.yml',
+      message: 'is there already, and nothing is overwritten',
+      hint: 'try it with: fanout rehearse. To begin anew, move it away; other files that are there are kept',
+    },
+  ]);
+}
+
+/** The build begins with an empty folder, and empties it. */
+function refuseFilled({ files }: Repository): void {
+  const there = files.filter((path) => path.startsWith(`${builtFolder}/`));
+  const others = there.filter((path) => path !== `${builtFolder}/release.env`);
+  if (others.length === 0) return;
+  const message = `"${builtFolder}", into which the build would put what is deployed, has files already, such as ${quoted(others[0] ?? '')}`;
+  throw new UsageError([{ code: 'file-unwritable', message, hint: 'move them elsewhere' }]);
+}
+
+function ownNotes(inputs: InputsOf<'init'>, isAsked: boolean): string[] {
+  return inputs.account.length > 0 || isAsked
+    ? []
+    : ['the account ids in fanout.yml stand for yours: write them there'];
+}
+
+function said({ written, kept }: NewFiles, notes: readonly string[]): string {
+  return [
+    ...written.map((path) => `wrote  ${path}`),
+    ...kept.map((path) => `kept   ${path}, which was there`),
+    '',
+    'Now:',
+    ...[
+      'fanout lint checks what is deployed, fanout rehearse deploys it on this machine',
+      ...notes,
+    ].map((note) => `- ${note}`),
+  ].join('\n');
+}
+
+/** TeamCity's, which comes with the file that runs. */
+function recipe(): string | undefined {
+  try {
+    const program = process.argv[1] ?? '';
+    return readFileSync(resolve(dirname(program), '../teamcity-meta-runner.xml'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Answers, EnvironmentAnswer } from '../repository.ts';
+import { jobName, type PipelineContext, type PipelineFiles } from './context.ts';
+
+const checkout = `      - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a30e30af803 # v6.1.0
+        with:
+          persist-credentials: false`;
+
+export function githubFiles(
+  { environments }: Answers,
+  { wrapper: { version } }: PipelineContext,
+): PipelineFiles {
+  const uses = `OWNER/codedeploy-fanout@COMMIT # v${version}`;
+  const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
+  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
+#
+# OWNER and COMMIT stand for where you have the action from: pin it by the full SHA of a release you have looked at.
+# An approval is a setting of the repository: Settings, Environments, Required reviewers.
+name: deploy
+
+on:
+  push:
+    branches: [main]
+
+permissions: {}
+
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+    outputs:
+      digest: \${{ steps.package.outputs.digest }}
+      version: \${{ steps.package.outputs.version }}
+    steps:
+${checkout}
+      # Runs bundle.build of fanout.yml.
+      - uses: ${uses}
+        id: package
+        with:
+          command: package
+          out: bundle.zip
+      - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+        with:
+          name: bundle
+          path: bundle.zip
+          if-no-files-found: error
+
+${jobs.join('\n\n')}
+`;
+  return {
+    files: [{ path: '.github/workflows/fanout.yml', text }],
+    notes: [
+      'in .github/workflows/fanout.yml write for OWNER and COMMIT where you have the action from',
+    ],
+  };
+}
+
+function job(
+  { name }: EnvironmentAnswer,
+  before: EnvironmentAnswer | undefined,
+  uses: string,
+): string {
+  const needs = before === undefined ? 'build' : `[build, ${jobName(before.name)}]`;
+  const download = `
+      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
+        with:
+          name: bundle`;
+  const inputs =
+    before === undefined
+      ? ['command: deploy', `environment: ${name}`, 'source: bundle.zip']
+      : ['command: promote', `environment: ${name}`, 'version: ${{ needs.build.outputs.version }}'];
+  return `  ${jobName(name)}:
+    needs: ${needs}
+    runs-on: ubuntu-latest
+    environment: ${name}
+    concurrency:
+      group: deploy-${name}
+      cancel-in-progress: false
+    permissions:
+      contents: read
+      id-token: write # the identity token
+    steps:
+${checkout}${before === undefined ? download : ''}
+      - uses: ${uses}
+        with:
+${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `          ${line}`).join('\n')}`;
+}

@@ -1,0 +1,82 @@
+import { bundleFolder } from '../build-script.ts';
+import { type Answers, hasFile } from '../repository.ts';
+import { jobName, type PipelineContext, type PipelineFiles } from './context.ts';
+
+const zeros = (length: number) => `"${'0'.repeat(length)}"`;
+
+/** A file of its own where there is a pipeline already, which then has to include it. */
+export function gitlabFiles(
+  { environments }: Answers,
+  { repository, wrapper: { version }, image }: PipelineContext,
+): PipelineFiles {
+  const own = '.gitlab-ci.yml';
+  const other = '.gitlab/fanout.gitlab-ci.yml';
+  const isIncluded = hasFile(repository, own);
+  const path = isIncluded ? other : own;
+  const stages = ['build', 'package', ...environments.map(({ name }) => jobName(name))];
+  const component = (
+    name: string,
+    inputs: readonly string[],
+  ) => `  - component: $CI_SERVER_FQDN/OWNER/codedeploy-fanout/${name}@${version}
+    inputs:
+      tool-project: $CI_SERVER_URL/OWNER/codedeploy-fanout.git
+      tool-commit: ${zeros(40)}
+      tool-sha256: ${zeros(64)}
+${inputs.map((line) => `      ${line}`).join('\n')}`;
+  const parts = [
+    component('package', [
+      'stage: package',
+      ...(image === undefined ? [] : ['build: ":" # is done by the job before']),
+    ]),
+    ...environments.map(({ name }, index) =>
+      component('fanout', [
+        `job-name: deploy-${jobName(name)}`,
+        `stage: ${jobName(name)}`,
+        `environment: ${name}`,
+        `audience: fanout-${name}`,
+        ...(index === 0
+          ? ['source: bundle.zip']
+          : ['command: promote', 'version: $FANOUT_VERSION', 'when: manual']),
+        'digest: $FANOUT_DIGEST # handed on by package: other bytes are refused',
+      ]),
+    ),
+  ];
+  const names = ['package', ...environments.map(({ name }) => `deploy-${jobName(name)}`)];
+  const onMain = '  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n';
+  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
+#
+# OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
+# looked at, and the SHA-256 of its dist/index.cjs.
+stages: [${stages.join(', ')}]
+
+include:
+${parts.join('\n')}
+
+${image === undefined ? '' : build(image, onMain)}${names.map((name) => `${name}:\n${onMain}`).join('\n')}`;
+  return {
+    files: [{ path, text }],
+    notes: [
+      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`,
+      ...(isIncluded
+        ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`]
+        : []),
+    ],
+  };
+}
+
+function build(image: string, onMain: string): string {
+  const docker = image.startsWith('docker:')
+    ? '  services: [docker:dind]\n  before_script:\n    - apk add --no-cache bash\n'
+    : '';
+  return `build:
+  stage: build
+  image: ${image}
+${docker}  script:
+    # The version of fanout.yml.
+    - VERSION="1.$CI_PIPELINE_IID" bash codedeploy/build.sh
+  artifacts:
+    paths: [${bundleFolder}]
+    expire_in: 1 day
+${onMain}
+`;
+}
