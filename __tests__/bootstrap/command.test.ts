@@ -67,6 +67,26 @@ test('roles that nobody may assume are refused, and every mistake is told', asyn
   ]);
 });
 
+test('what IAM would refuse is refused here: names too long, policies too large', async () => {
+  const name = 'r'.repeat(60);
+  await writeFile(
+    join(folder, 'long.yml'),
+    twoAccounts.replace('role/codedeploy-fanout', `role/${name}`),
+  );
+  expect(await refusal('--config', 'long.yml', ...github, '--also', 'promote')).toEqual([
+    'bad-value',
+    'bad-value',
+  ]);
+  const [head, tests = ''] = twoAccounts.split('environments:');
+  const many = Array.from(
+    { length: 60 },
+    (_, index) => `
+  another-environment-${index}: { accounts: [dev], regions: [eu-west-1], bucket: "b${index}-of-orders" }`,
+  );
+  await writeFile(join(folder, 'many.yml'), `${head}environments:${tests}${many.join('')}`);
+  expect(await refusal('--config', 'many.yml', ...github)).toEqual(['policy-too-large']);
+});
+
 test('on stdout they are documents of YAML, or one object', async () => {
   expect((await run(...github)).match(/^AWSTemplateFormatVersion/gm)).toHaveLength(2);
   const { templates } = JSON.parse(await run(...github, '--json'));

@@ -94,6 +94,10 @@ export const configurationCodes = {
     what: 'there is no build number, and "local" is no version toward AWS',
     fix: 'give --build-number or --version; CI systems give a build number by themselves',
   },
+  'policy-too-large': {
+    what: 'the policy that a role of the configuration would have is larger than IAM takes',
+    fix: 'give environments or configurations roles of their own',
+  },
   'more-problems': {
     what: 'there are more mistakes than are listed',
     fix: 'correct those that are listed; the others often go with them',

@@ -1,4 +1,5 @@
 import type { Identities } from '../../bootstrap/identities.ts';
+import { beyondLimits } from '../../bootstrap/limits.ts';
 import { isAllThere, lookLines, notLookedAt } from '../../bootstrap/looks.ts';
 import type { Needs } from '../../bootstrap/needs.ts';
 import { policiesJson } from '../../bootstrap/policies-json.ts';
@@ -29,6 +30,8 @@ export async function bootstrapCommand(
   }
   if (inputs.check) return check(needs, inputs, ports);
   refuseNobody(needs, identities);
+  const beyond = beyondLimits(needs);
+  if (beyond.length > 0) throw new UsageError(beyond);
   const made = templatesOf(needs, { identities, objectLockDays: inputs.objectLock });
   if (inputs.out === undefined) print(made, inputs, ports);
   else save(made, inputs.out, inputs, ports);
