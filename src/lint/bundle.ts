@@ -6,6 +6,7 @@ import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
 import { checkLinks } from './checks/agent-2.ts';
+import { checkFolderLinks } from './checks/folder-links.ts';
 import type { World } from './checks/needed.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
@@ -15,7 +16,7 @@ import { checkSecretContent, checkSecretName } from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
 import { checkUnits } from './checks/units.ts';
-import { checkWindowsScript } from './checks/windows.ts';
+import { checkWindowsNames, checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';
 import { largestLinted } from './first-look.ts';
 import { type Following, followScripts, readScript } from './follow-scripts.ts';
@@ -112,6 +113,7 @@ async function checkAgainst(
   const scripts = checkScripts(spec, tree, findings.appspec);
   if (spec.os === 'windows') {
     checkLongPaths(tree.paths(), plan.copies.keys(), findings);
+    checkWindowsNames(tree.paths(), findings);
     for (const path of scripts) {
       const bytes = await readScript(path, tree, read);
       if (!bytes) continue;
@@ -122,12 +124,13 @@ async function checkAgainst(
   }
   checkClashes(plan, findings);
   checkLinks(plan, tree, findings);
+  checkFolderLinks(spec, tree, findings);
   const modes = isComplete(plan)
     ? checkTargets(spec, plan, findings.appspec)
     : new Map<string, string>();
   const world: World = { tree, plan, modes, npm: await readNpmScripts(tree, read) };
   const texts = await followScripts(spec, scripts, { world, read, shellCheck }, findings);
-  await checkUnits(world, texts.join('\n'), read, findings);
+  await checkUnits(world, texts, read, findings);
   return scripts;
 }
 

@@ -4,6 +4,7 @@ import type { World } from './checks/needed.ts';
 import { checkHookScript } from './checks/scripts.ts';
 import { checkSecretContent } from './checks/secrets.ts';
 import { checkSyntax, type Unparsed } from './checks/syntax.ts';
+import type { HookText } from './checks/units.ts';
 import type { BundleFindings } from './findings.ts';
 import { largestLinted } from './first-look.ts';
 import type { ShellCheck } from './shell-check.ts';
@@ -24,18 +25,18 @@ export async function followScripts(
   scripts: Set<string>,
   { world, read, shellCheck }: Following,
   findings: BundleFindings,
-): Promise<string[]> {
+): Promise<HookText[]> {
   const { tree } = world;
   const hooksOf = hooksByScript(spec, tree);
   const waiting = [...scripts].map((path) => ({ path, origin: path, isSourced: false }));
-  const texts: string[] = [];
+  const texts: HookText[] = [];
   const unparsed: Unparsed[] = [];
   let parsed = Promise.resolve();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, origin } = next;
     const bytes = await readScript(path, tree, read);
     if (!bytes) continue;
-    texts.push(new TextDecoder().decode(bytes));
+    texts.push({ path, text: new TextDecoder().decode(bytes) });
     const finder = findings.inside(path);
     checkSecretContent(path, bytes, finder);
     const context = { ...next, bytes, world, hooks: hooksOf.get(path) ?? [] };

@@ -130,6 +130,14 @@ export const hostRules = {
     bad: 'scripts\\start.bat: pause',
     good: 'scripts\\start.bat: exit /b %errorlevel%',
   },
+  'script/errors-ignored': {
+    severity: 'warning',
+    what: 'PowerShell scripts end at an error',
+    why: 'Without $ErrorActionPreference = "Stop", most errors are written and passed over: the hook ends with 0, and the deployment succeeds.',
+    fix: 'begin it with $ErrorActionPreference = "Stop"',
+    bad: 'scripts\\start.ps1: Start-Service shop',
+    good: 'scripts\\start.ps1: $ErrorActionPreference = "Stop", then Start-Service shop',
+  },
   'script/exit-code-lost': {
     severity: 'warning',
     what: 'PowerShell scripts end with the exit code of the programs they run',
@@ -145,6 +153,22 @@ export const hostRules = {
     fix: 'run systemctl daemon-reload in a hook after Install, before the restart',
     bad: 'appspec.yml (destination: /etc/systemd/system)\nscripts/start.sh: systemctl restart shop',
     good: 'appspec.yml (destination: /etc/systemd/system)\nscripts/start.sh: systemctl daemon-reload && systemctl restart shop',
+  },
+  'unit/no-program': {
+    severity: 'warning',
+    what: 'what a unit starts is installed',
+    why: 'The unit fails with status=203/EXEC, after systemctl start has succeeded. Only programs in folders of the deployment are looked for, and none that a hook names.',
+    fix: 'fix the path, or copy the program there',
+    bad: 'shop.service: ExecStart=/opt/shop/bin/run\napp/run (755)',
+    good: 'shop.service: ExecStart=/opt/shop/run\napp/run (755)',
+  },
+  'unit/not-installed': {
+    severity: 'warning',
+    what: 'a unit that hooks start is where systemd looks',
+    why: 'systemctl start finds the unit of an earlier release or none: "Unit shop.service not found", exit code 5.',
+    fix: 'copy it to /etc/systemd/system under files',
+    bad: 'shop.service\nscripts/start.sh: systemctl restart shop',
+    good: 'appspec.yml (source: shop.service, destination: /etc/systemd/system)\nshop.service\nscripts/start.sh: systemctl daemon-reload && systemctl restart shop',
   },
   'unit/not-executable': {
     severity: 'warning',

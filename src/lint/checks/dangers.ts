@@ -1,4 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
+import { onHost } from '../../appspec/paths.ts';
+import type { InstallPlan } from '../install-plan.ts';
 import type { Called } from '../shell/commands.ts';
 
 const AGENT_FOLDER = /^\/opt\/codedeploy-agent(?:\/deployment-root(?:\/.*)?)?\/?\*?$/;
@@ -11,7 +13,7 @@ const OF_AGENT =
 export function checkDangers(
   commands: readonly Called[],
   strict: ReadonlySet<Called>,
-  text: string,
+  { text, plan }: { text: string; plan: InstallPlan },
   finder: Finder,
 ): void {
   let unchecked: Called | undefined;
@@ -26,6 +28,7 @@ export function checkDangers(
       const command = [name.value, ...words].join(' ');
       finder.add('script/ends-agent', `"${command}" ends the agent that runs this hook`, { line });
     }
+    checkMode(called, plan, finder);
     const removed = removedBy(called);
     for (const word of removed) {
       if (AGENT_FOLDER.test(word) && !NO_BUNDLES.test(word)) {
@@ -39,6 +42,23 @@ export function checkDangers(
       }
     }
   }
+}
+
+/** What this deployment installs and every user may then change. */
+function checkMode({ name, args, line }: Called, plan: InstallPlan, finder: Finder): void {
+  if (name.value !== 'chmod') return;
+  const [mode = '', ...targets] = args
+    .map(({ value }) => value)
+    .filter((word) => !/^-[a-zA-Z-]+$/.test(word));
+  if (!/^0?[0-7][0-7][2367]$|^(?:a|o|ugo|go)?\+r?wx?$/.test(mode) || /^\+/.test(mode)) return;
+  const destinations = new Set<string>();
+  for (const { item } of plan.copies.values()) {
+    if (item.destination.kind === 'string') destinations.add(onHost(item.destination.value));
+  }
+  const target = targets.find((each) => destinations.has(onHost(each)) || plan.copies.has(each));
+  if (target === undefined) return;
+  const message = `with ${mode}, every user of the host may change "${target}"`;
+  finder.add('permissions/world-writable', message, { line });
 }
 
 /** What a command removes with all that is in it. */

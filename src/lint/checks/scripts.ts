@@ -31,6 +31,11 @@ export type Looked = { needed: ReadonlyMap<string, Needed>; shell?: 'sh' | 'bash
 export function checkHookScript(context: ScriptContext, finder: Finder): Looked {
   const { path, bytes, isSourced, hooks } = context;
   const head = readHead(bytes);
+  if (head.isUtf16) {
+    const at = { line: 1, column: 1 };
+    const hint = 'save it as UTF-8 without a byte order mark';
+    finder.add('script/byte-order-mark', 'the script is UTF-16, which nothing runs', at, hint);
+  }
   if (head.isBinary) return { needed: new Map() };
   const isHook = hooks.length > 0;
   const shell = shellFor(head, path, context);
@@ -72,7 +77,7 @@ function checkShell(
   const folders = ownFolders(script.body);
   checkBackground(script, commands, finder);
   checkDialect(script, commands, shell, finder);
-  checkDangers(commands, strict, text, finder);
+  checkDangers(commands, strict, { text, plan: world.plan }, finder);
   if (folderOf(origin) === folderOf(path)) checkMissing(path, commands, world, folders, finder);
   if (hooks.length > 0) {
     checkWorkingFolder(path, commands, world, folders, finder);

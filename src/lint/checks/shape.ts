@@ -68,7 +68,15 @@ export function checkShape(
   checkModes(entries, findings);
   checkLinks(entries, findings);
   checkVersionControl(entries, findings);
+  checkNames(entries, findings);
   checkSize(entries, packed, findings);
+}
+
+function checkNames(entries: readonly BundleEntry[], findings: BundleFindings): void {
+  for (const { path } of entries) {
+    if (!/[ \t](?:\/|$)/.test(path)) continue;
+    findings.of(path).add('bundle/blank-at-end', 'a name ends in a blank, which nobody sees');
+  }
 }
 
 function checkModes(entries: readonly BundleEntry[], findings: BundleFindings): void {

@@ -1,37 +1,122 @@
 import type { BundleFindings } from '../findings.ts';
+import { isComplete } from '../install-plan.ts';
 import type { World } from './needed.ts';
 
-const UNIT =
-  /^\/(?:etc|lib|usr\/lib|usr\/local\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path)$/;
+const FOLDER = String.raw`\/(?:etc|lib|usr\/lib|usr\/local\/lib)\/systemd\/system`;
+const UNIT = new RegExp(`^${FOLDER}\\/[^/]+\\.(?:service|timer|socket|path)$`);
+const COPIES_UNIT = new RegExp(`\\b(?:cp|mv|install|ln|tee|rsync)\\b.*${FOLDER}|>\\s*${FOLDER}`);
+/** What hooks make on hosts. */
+const MADE = /\/(?:\.?v?env|node_modules|vendor|target|build|dist|current)(?:\/|$)/;
 
-/** systemd's units that a deployment installs. `hooks` is the text of every script that hooks run. */
+export type HookText = { path: string; text: string };
+
+type Read = (path: string) => Promise<Uint8Array | undefined>;
+
+/** systemd's units of a bundle. `scripts` are those that hooks run. */
 export async function checkUnits(
-  { tree, plan, modes }: World,
-  hooks: string,
-  read: (path: string) => Promise<Uint8Array | undefined>,
+  world: World,
+  scripts: readonly HookText[],
+  read: Read,
   findings: BundleFindings,
 ): Promise<void> {
-  const reloads = /daemon-re(?:load|exec)|systemctl\s[^\n]*\b(?:re)?enable\b/.test(hooks);
-  const uses = /\b(?:systemctl|service)\s/.test(hooks);
-  for (const [target, { source, item }] of plan.copies) {
-    if (!UNIT.test(target)) continue;
-    if (uses && !reloads) {
-      const message = `"${target}" is replaced and no hook has systemd read it again`;
-      findings.appspec.add('unit/no-reload', message, item.at);
-    }
-    if (!target.endsWith('.service')) continue;
+  const hooks = scripts.map(({ text }) => text.replace(/^\s*#.*$/gm, '')).join('\n');
+  checkReload(world, scripts, hooks, findings);
+  for (const [target, { source }] of world.plan.copies) {
+    if (!UNIT.test(target) || !target.endsWith('.service')) continue;
     const text = new TextDecoder().decode((await read(source)) ?? new Uint8Array());
-    for (const [at, lineText] of text.split('\n').entries()) {
-      const program = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*"?(\/[^\s"]+)/.exec(lineText)?.[1];
-      const from = program === undefined ? undefined : plan.copies.get(program)?.source;
-      const mode = from === undefined ? undefined : tree.entry(from)?.mode;
-      if (program === undefined || mode === undefined || (mode & 0o111) !== 0) continue;
-      if (/[1357]/.test(modes.get(program)?.slice(-3) ?? '')) continue;
-      const name = program.slice(program.lastIndexOf('/') + 1);
-      if (/\bchmod\b/.test(hooks) && (hooks.includes(name) || /chmod\s+-\w*R/.test(hooks)))
-        continue;
-      const message = `"${program}" is installed without the executable bit`;
-      findings.inside(source).add('unit/not-executable', message, { line: at + 1 });
+    for (const [at, line] of text.split('\n').entries()) {
+      const program = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*"?([^\s"]+)/.exec(line)?.[1];
+      if (program !== undefined)
+        checkProgram(program, { source, line: at + 1 }, world, hooks, findings);
     }
   }
+  checkInstalled(world, hooks, findings);
+}
+
+function checkReload(
+  { plan }: World,
+  scripts: readonly HookText[],
+  hooks: string,
+  findings: BundleFindings,
+): void {
+  const reloads = /daemon-re(?:load|exec)|systemctl\s[^\n]*\b(?:re)?enable\b/.test(hooks);
+  if (reloads || !/\b(?:systemctl|service)\s/.test(hooks)) return;
+  for (const [target, { item }] of plan.copies) {
+    if (!UNIT.test(target)) continue;
+    const message = `"${target}" is replaced and no hook has systemd read it again`;
+    findings.appspec.add('unit/no-reload', message, item.at);
+  }
+  for (const { path, text } of scripts) {
+    const at = text.split('\n').findIndex((line) => COPIES_UNIT.test(line.replace(/^\s*#.*/, '')));
+    if (at < 0) continue;
+    const message = 'a unit is replaced here and no hook has systemd read it again';
+    findings.inside(path).add('unit/no-reload', message, { line: at + 1 });
+  }
+}
+
+function checkProgram(
+  program: string,
+  { source, line }: { source: string; line: number },
+  { tree, plan, modes }: World,
+  hooks: string,
+  findings: BundleFindings,
+): void {
+  const finder = findings.inside(source);
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  if (!program.startsWith('/')) {
+    if (!program.includes('/') || program.startsWith('%') || program.startsWith('$')) return;
+    const message = `"${program}" is no absolute path, and systemd refuses the unit`;
+    finder.add('unit/no-program', message, { line }, 'write the path from / on');
+    return;
+  }
+  const from = plan.copies.get(program)?.source;
+  const mode = from === undefined ? undefined : tree.entry(from)?.mode;
+  if (from === undefined) {
+    const folder = program.slice(0, program.lastIndexOf('/'));
+    if (!isComplete(plan) || !isBelow(folder, plan.folders) || MADE.test(program)) return;
+    if (hooks.includes(name)) return;
+    const message = `nothing installs "${program}"`;
+    finder.add('unit/no-program', message, { line });
+    return;
+  }
+  if (mode === undefined || (mode & 0o111) !== 0) return;
+  if (/[1357]/.test(modes.get(program)?.slice(-3) ?? '')) return;
+  if (/\bchmod\b/.test(hooks) && (hooks.includes(name) || /chmod\s+-\w*R/.test(hooks))) return;
+  const message = `"${program}" is installed without the executable bit`;
+  finder.add('unit/not-executable', message, { line });
+}
+
+/** In a folder that something is copied to, or below one; those above are the host's. */
+function isBelow(folder: string, folders: ReadonlySet<string>): boolean {
+  for (let at = folder; at.lastIndexOf('/') > 0; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (folders.has(at))
+      return !/^\/(?:usr|opt|etc|var|srv|home|bin|sbin)$|^\/usr\/(?:local(?:\/s?bin)?|s?bin)$/.test(
+        at,
+      );
+  }
+  return false;
+}
+
+/** Units that hooks start, that are in the bundle, and that nothing puts where systemd looks. */
+function checkInstalled({ tree, plan }: World, hooks: string, findings: BundleFindings): void {
+  if (/systemd\/(?:system|user)/.test(hooks)) return;
+  const installed = new Set(
+    [...plan.copies.keys()].filter((target) => UNIT.test(target)).map(nameOf),
+  );
+  for (const path of tree.paths()) {
+    const name = nameOf(path);
+    if (!/\.service$/.test(name) || installed.has(name)) continue;
+    const short = name.slice(0, -'.service'.length).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const starts = new RegExp(
+      `\\bsystemctl\\s[^\\n]*\\s${short}(?:\\.service)?(?=[\\s;&|]|$)`,
+      'm',
+    );
+    if (!starts.test(hooks) || new RegExp(`/${short}\\.service`).test(hooks)) continue;
+    const message = 'hooks start this unit, and nothing installs it';
+    findings.inside(path).add('unit/not-installed', message);
+  }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
