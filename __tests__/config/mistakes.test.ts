@@ -38,3 +38,22 @@ environments:
     '22:53 environments.production.verify[0].http.status must be a whole number, not "ok"',
   ]);
 });
+
+test('one missing pair of quotes is one error, whatever follows from it', () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `  # ${index}\n  k${index}: v`).join('\n');
+  const text = `version: 1\ndefaults:\n  verify:\n    - http: { url: u, json: { version: \${version} } }\n${lines}\n`;
+  const loaded = loadConfiguration(text, 'fanout.yml');
+  expect(loaded.ok || loaded.problems).toEqual([
+    expect.objectContaining({
+      line: 4,
+      message: expect.stringContaining('not valid YAML'),
+      hint: expect.stringContaining('must stand in quotes'),
+    }),
+  ]);
+});
+
+test('tabs are told line by line, for none follows from another', () => {
+  const loaded = loadConfiguration('version: 1\n\ta: b\n\tc: d\n', 'fanout.yml');
+  const tabs = loaded.ok ? [] : loaded.problems.filter(({ message }) => message.includes('a tab'));
+  expect(tabs.length).toBeGreaterThan(0);
+});

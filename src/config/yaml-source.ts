@@ -8,7 +8,7 @@ export type Source = { contents: Node | null; at(offset: number): Position };
 /** Limits that no file of ours comes near, and that keep a hostile one from taking minutes. */
 const limits = { characters: 1 << 20, lexemes: 150_000, depth: 100, errors: 100 };
 
-/** Reads text into a tree of YAML nodes. The text of one document only; every syntax error is a problem with its place. */
+/** Reads text into a tree of YAML nodes. The text of one document only; each syntax error that does not follow from another is a problem with its place. */
 export function readSource(
   text: string,
   file: string,
@@ -32,9 +32,13 @@ export function readSource(
   if ('tooMuch' in composed)
     return { ok: false, problems: [problem(composed.offset, composed.tooMuch)] };
   const [document, second] = composed.documents;
-  const faults = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
-  if (faults.length > 0)
-    return { ok: false, problems: faults.map((fault) => problem(fault.pos[0], wording(fault))) };
+  const faults = apart([...(document?.errors ?? []), ...(document?.warnings ?? [])]);
+  if (faults.length > 0) {
+    const told = faults.map((fault) =>
+      problem(fault.pos[0], wording(fault), hintFor(fault, clean)),
+    );
+    return { ok: false, problems: told };
+  }
   if (second)
     return {
       ok: false,
@@ -87,6 +91,20 @@ function positions(text: string): (offset: number) => Position {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+/** Once a parser is lost all that follows looks wrong to it: of such errors the first alone is told. */
+function apart(faults: readonly YAMLError[]): YAMLError[] {
+  const inOrder = [...faults].sort((a, b) => a.pos[0] - b.pos[0]);
+  const lost = inOrder.find(({ code }) => !standAlone.has(code));
+  return inOrder.filter((fault) => fault === lost || standAlone.has(fault.code));
+}
+
+const standAlone = new Set<string>(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
+
+function hintFor({ pos: [offset] }: YAMLError, text: string): string | undefined {
+  if (text.slice(offset - 1, offset + 1) !== '${') return undefined;
+  return 'within braces or brackets what holds ${...} must stand in quotes: { version: "${version}" }';
 }
 
 function wording(fault: YAMLError): string {

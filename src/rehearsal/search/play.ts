@@ -47,10 +47,13 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     return code ?? 1;
   }
 
-  /** As a CI's post step does, and people after it, until it says that all is done. */
+  /**
+   * As a CI's post step does, and people after it, until it says that all is done. CodeDeploy gives up an agent that is
+   * silent after an hour.
+   */
   async function finish({ order, run }: Job): Promise<void> {
     let said: string[] = [];
-    for (let attempt = 1; attempt <= 8; attempt++) {
+    for (const until = clock.now() + 100 * 60_000; clock.now() < until; ) {
       const again = open({ ...order, command: 'finish', offset: 0 });
       const code = await carryOut(again, never);
       said = again.said;

@@ -116,11 +116,13 @@ export function watchChanges(sight: Sight, report: Report) {
       if (call.operation === 'CreateDeployment') creating(body());
       if (call.operation === 'StopDeployment') stopping(call);
     },
-    onCall({ operation, error, status, about = '' }: CallRecord): void {
+    onCall({ operation, error, status, fault, about = '' }: CallRecord): void {
       // One whose answer is lost was carried out all the same.
       if (operation === 'CreateDeployment') created();
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
-      if (status === 200 && about.includes('/locks/')) answered.set(about, sight.now());
+      // Half an answer is none.
+      if (status === 200 && !fault?.includes('truncate') && about.includes('/locks/'))
+        answered.set(about, sight.now());
     },
     /** A lease that nobody took, and that was asked about a moment ago, is not lost. */
     lost(run: string, environment: string): void {
