@@ -57635,7 +57635,7 @@ const options = {
 	"object-lock": {
 		type: "number",
 		commands: ["bootstrap"],
-		help: "Buckets keep each version of an object for so many days, whatever an administrator deletes.",
+		help: "Buckets keep each version of an object for so many days, unless somebody deletes it who may bypass governance.",
 		value: "DAYS",
 		least: 1,
 		most: 36500,
