@@ -106,6 +106,7 @@ test('what is not given has its default, or is absent', () => {
     environment: 'test',
     only: [],
     except: [],
+    ignoreAlarm: [],
     var: {},
     appspec: [],
     exclude: [],

@@ -221,9 +221,9 @@ describe('the nearest setting wins', () => {
       '{ names: [b], ignorePollFailure: true }',
       '[]',
       [
-        { names: ['a'], ignorePollFailure: false },
-        { names: ['b'], ignorePollFailure: true },
-        { names: [], ignorePollFailure: false },
+        { names: ['a'], ignorePollFailure: false, onInconclusive: 'stop' },
+        { names: ['b'], ignorePollFailure: true, onInconclusive: 'continue' },
+        { names: [], ignorePollFailure: false, onInconclusive: 'stop' },
       ],
     ],
   ];

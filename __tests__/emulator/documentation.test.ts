@@ -22,7 +22,7 @@ function plain(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll("\\'", "'").trim();
 }
 
-describe.each(['The server', 'STS', 'S3', 'Agents', 'Scenarios'])(
+describe.each(['The server', 'STS', 'S3', 'CloudWatch', 'Agents', 'Scenarios'])(
   'the documentation of %s',
   (heading) => {
     test('has sentences', () => expect(sentences(heading).length).toBeGreaterThan(5));

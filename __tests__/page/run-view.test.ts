@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { instanceVersions } from '../../src/page/instance-versions.ts';
+import { runHtml } from '../../src/page/run-html.tsx';
 import { runView } from '../../src/page/run-view.ts';
 import { noInstances } from '../../src/release/outcome.ts';
 import { aLabel, aLargeRun, anInstance, aResultOf, aRun } from './runs.ts';
@@ -111,4 +112,33 @@ test('every instance runs one of old, new and unknown at any time', () => {
   const events = aLargeRun(4, 3, 5);
   for (const { old, new: fresh, unknown } of instanceVersions(runView(events)).counts)
     expect(old + fresh + unknown).toBe(60);
+});
+
+test('what alarms and gates came to last is on the page: failures by name, the others by their number', () => {
+  const gate = (name: string, verdict: 'pass' | 'fail' | 'inconclusive', dryRun?: true) => ({
+    kind: 'gate' as const,
+    destination: id,
+    wave: 'all',
+    gate: {
+      kind: 'metric' as const,
+      name,
+      verdict,
+      message: `so it is <b>${verdict}</b>`,
+      ...(dryRun ? { dryRun } : {}),
+    },
+  });
+  const events = aRun(
+    [place],
+    [
+      gate('errors', 'pass'),
+      gate('latency', 'pass'),
+      gate('errors', 'fail'),
+      gate('queue', 'inconclusive', true),
+    ],
+  );
+  const { body } = runHtml(events);
+  expect(body).toContain('gate errors fails: so it is &lt;b>fail&lt;/b>');
+  expect(body).toMatch(/gate queue is inconclusive: .*, a dry run: nothing follows/);
+  expect(body).toMatch(/1 passed when last looked at/);
+  expect(runView(events).gates.size).toBe(3);
 });

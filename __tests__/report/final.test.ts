@@ -118,6 +118,7 @@ test('the JSON object has what machines need, and null for what is not known', (
     'version',
     'runs',
     'checks',
+    'gates',
     'deploymentId',
     'rollbackDeploymentId',
     'seconds',

@@ -223,6 +223,32 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
       ['rolling back: deployment d-ABCDEF123'],
     ],
   ],
+  gate: [
+    [
+      {
+        kind: 'gate',
+        destination,
+        wave: 'canary',
+        gate: { kind: 'alarm', name: 'orders-5xx', verdict: 'fail', message: 'the alarm is on' },
+      },
+      ['alarm orders-5xx fails: the alarm is on'],
+    ],
+    [
+      {
+        kind: 'gate',
+        destination,
+        wave: 'canary',
+        gate: {
+          kind: 'metric',
+          name: 'errors',
+          verdict: 'inconclusive',
+          message: 'it could not be told: no data',
+          dryRun: true,
+        },
+      },
+      ['gate errors is inconclusive: it could not be told: no data, a dry run: nothing follows'],
+    ],
+  ],
   finished: [
     [
       { kind: 'finished', destination, result: aResult() },

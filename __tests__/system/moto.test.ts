@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -66,6 +67,36 @@ const [first, second] = destinations as [(typeof destinations)[0], (typeof desti
         { ...first, role: { ...role, via: hub } },
       ]);
       expect(identified).toMatchObject([{ account: '222222222222' }, { account: '222222222222' }]);
+    });
+
+    test('CloudWatch tells of alarms and metrics in the protocol that gates speak', async () => {
+      const tell = (...args: string[]) =>
+        spawnSync('aws', ['--endpoint-url', url, '--region', first.region, 'cloudwatch', ...args], {
+          env: { ...process.env, ...keys },
+        }).status;
+      const alarm = 'alarm-name orders-5xx namespace Orders metric-name Errors statistic Sum';
+      const words = `${alarm} period 60 evaluation-periods 1 threshold 5`.split(' ');
+      const flags = words.map((word, index) => (index % 2 ? word : `--${word}`));
+      if (tell('put-metric-alarm', ...flags, '--comparison-operator', 'GreaterThanThreshold') !== 0)
+        return console.warn('skipped: without the AWS CLI nothing is there to be told');
+      const state = ['--state-value', 'ALARM', '--state-reason', 'too many'];
+      tell('set-alarm-state', '--alarm-name', 'orders-5xx', ...state);
+      tell('put-metric-data', '--namespace', 'Orders', '--metric-name', 'Errors', '--value', '3');
+      const { role: _, ...plain } = first;
+      const cloudwatch = aSession().cloudwatch(plain);
+      expect(await cloudwatch.alarms(['orders-5xx', 'other'])).toEqual([
+        { name: 'orders-5xx', state: 'ALARM', reason: 'too many', since: expect.any(Number) },
+      ]);
+      const errors = { namespace: 'Orders', name: 'Errors', dimensions: {}, period: 60_000 };
+      const [sum, samples] = await cloudwatch.metric(
+        [
+          { ...errors, stat: 'Sum' },
+          { ...errors, stat: 'SampleCount' },
+        ],
+        Date.now() - 600_000,
+        Date.now() + 60_000,
+      );
+      expect([sum?.points[0]?.value, samples?.points[0]?.value]).toEqual([3, 1]);
     });
 
     test('an identity token is exchanged', async () => {

@@ -31,10 +31,17 @@ test('the table of permissions has every call of the code and no other', () => {
 });
 
 test('what deploys may do what the table says, and no wildcard', () => {
-  const allowed = policyFor('deploy', scope).Statement.flatMap(({ Action }) => Action);
+  const watches = { alarms: true, metrics: true };
+  const allowed = policyFor('deploy', { ...scope, watches }).Statement.flatMap(
+    ({ Action }) => Action,
+  );
   const needed = new Set(Object.values(actionsOfCommands).flat());
   expect(new Set(allowed)).toEqual(needed);
   expect(allowed.join()).not.toContain('*');
+});
+
+test('nothing of CloudWatch is asked for unless it is watched', () => {
+  expect(JSON.stringify(policyFor('deploy', scope))).not.toContain('cloudwatch');
 });
 
 test('buckets of another account are out of reach, and a key is named where there is one', () => {

@@ -7,6 +7,7 @@ import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import { named } from './call-name.ts';
+import { type CloudWatchClient, cloudWatchClient } from './cloudwatch-client.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
@@ -24,6 +25,7 @@ export type Clients = {
   codedeployPatient(credentials: SharedCredentials, region: string): CodeDeployClient;
   /** Never sends a request twice, not even after a lost answer. */
   codedeployOnce(credentials: SharedCredentials, region: string): CodeDeployClient;
+  cloudwatch(credentials: SharedCredentials, region: string): CloudWatchClient;
   s3(credentials: SharedCredentials, region: string): S3Client;
   /** Without credentials for exchanging identity tokens. */
   sts(credentials: SharedCredentials | undefined, region: string): STSClient;
@@ -51,6 +53,7 @@ export type ClientOptions = Trace & {
 export function openClients({ env, random, agents, connect, ...trace }: ClientOptions): Clients {
   const endpoints = {
     codedeploy: endpointFor('CODEDEPLOY', env),
+    cloudwatch: endpointFor('CLOUDWATCH', env),
     s3: endpointFor('S3', env),
     sts: endpointFor('STS', env),
   };
@@ -116,6 +119,15 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
         credentials,
       ),
     ),
+    cloudwatch: made((credentials, region) =>
+      renewing(
+        cloudWatchClient({
+          ...common('cloudwatch', region, { attempts: 4 }, brief),
+          credentials,
+        }),
+        credentials,
+      ),
+    ),
     s3: made((credentials, region) =>
       owned(
         new S3Client({
@@ -147,6 +159,7 @@ const patiently = { connectionTimeout: 5_000, socketTimeout: 60_000 };
 
 const waits = {
   codedeploy: briefly.requestTimeout,
+  cloudwatch: briefly.requestTimeout,
   s3: patiently.socketTimeout,
   sts: quickly.requestTimeout,
 };
@@ -225,7 +238,10 @@ function guarded<C extends Stacked>(client: C, named: string | undefined): C {
 }
 
 /** What the environment sets; the SDK itself finds what a configuration file sets. */
-function endpointFor(service: 'CODEDEPLOY' | 'S3' | 'STS', env: Env): string | undefined {
+function endpointFor(
+  service: 'CODEDEPLOY' | 'CLOUDWATCH' | 'S3' | 'STS',
+  env: Env,
+): string | undefined {
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return undefined;
   const own = `AWS_ENDPOINT_URL_${service}`;
   const name = env[own] ? own : 'AWS_ENDPOINT_URL';

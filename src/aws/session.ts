@@ -10,6 +10,7 @@ import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { openBase } from './base-credentials.ts';
 import { openBuffers } from './buffers.ts';
 import { type Connect, openClients } from './clients.ts';
+import { type CloudWatchCalls, cloudWatchCalls } from './cloudwatch.ts';
 import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
 import type { Identity } from './credentials.ts';
 import { jobFacts, type TokenOptions, tokenSource } from './identity-token.ts';
@@ -42,6 +43,7 @@ export type AwsOptions = TokenOptions & {
 /** Everything in AWS that one run works with: one set of credentials for each role, one of connections for all. */
 export type AwsSession = {
   codedeploy(destination: Destination): CodeDeployCalls;
+  cloudwatch(destination: Destination): CloudWatchCalls;
   artifacts(destination: Destination): Artifacts;
   /**
    * Gets all credentials at once and gives whose they are, in the order of the destinations. Rejects with a
@@ -107,6 +109,8 @@ export function openAws(options: AwsOptions): AwsSession {
 
   return {
     codedeploy: (destination) => codeDeployCalls(destination, credentialsFor(destination), clients),
+
+    cloudwatch: (destination) => cloudWatchCalls(destination, credentialsFor(destination), clients),
 
     artifacts: (destination) =>
       artifactsOf(destination, credentialsFor(destination), { clients, clock, random, buffers }),

@@ -96,10 +96,17 @@ function scopesOf(uses: readonly Use[]): Scope[] {
       environment,
       ...(bucketOwner === undefined ? {} : { bucketOwner }),
       ...(kms === undefined ? {} : { kms }),
+      ...watchesOf(destination),
     };
     const key = JSON.stringify(scope);
     const buckets = [...(scopes.get(key)?.buckets ?? []), pattern];
     scopes.set(key, { ...scope, buckets: [...new Set(buckets)] });
   }
   return [...scopes.values()];
+}
+
+/** What of CloudWatch a destination watches; left out where that is nothing. */
+function watchesOf({ alarms, gates = [] }: Use['destination']): Pick<Scope, 'watches'> {
+  const watches = { alarms: (alarms?.names.length ?? 0) > 0, metrics: gates.length > 0 };
+  return watches.alarms || watches.metrics ? { watches } : {};
 }

@@ -130,6 +130,7 @@ export async function startEmulation(
     clock,
     clientClock,
     faults: scenario.faults,
+    watched: scenario,
     ...(port === undefined ? {} : { port }),
     ...(seeded ? { random: seeded.random, port: 'none' as const } : {}),
     ...(state === undefined ? {} : { state }),
@@ -234,7 +235,14 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-export const noScenario: Scenario = { groups: [], faults: [], outcomes: [], meanwhile: [] };
+export const noScenario: Scenario = {
+  groups: [],
+  faults: [],
+  outcomes: [],
+  alarms: [],
+  metrics: [],
+  meanwhile: [],
+};
 
 /** What people and other jobs do meanwhile is done by a search alone. */
 export function refuseMeanwhile({ meanwhile }: Scenario): void {

@@ -167,6 +167,14 @@ export const options = {
     otherwise: 'none',
     ci: true,
   },
+  'ignore-alarm': {
+    type: 'list',
+    commands: ['deploy', 'promote', 'rehearse', 'plan'],
+    help: 'A CloudWatch alarm that keeps nothing from going on though it is on; it is recorded.',
+    value: 'NAME',
+    otherwise: 'none',
+    ci: true,
+  },
   from: {
     type: 'text',
     commands: ['promote', 'rehearse'],

@@ -9,6 +9,7 @@ import { loadConfiguration } from '../config/configuration.ts';
 import type { Environment } from '../config/destination.ts';
 import { resolveEnvironment } from '../config/environment.ts';
 import { environmentNames } from '../config/environment-names.ts';
+import { ignoreAlarms } from '../config/ignore-alarms.ts';
 import type { Configuration } from '../config/resolved-configuration.ts';
 import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
@@ -126,10 +127,15 @@ export function environmentOf(
 }
 
 /** The part of an environment that the inputs select. Throws a {@link UsageError} for what means nothing. */
-export function selected(environment: Environment, selection: Selection): Environment {
+export function selected(
+  environment: Environment,
+  { ignoreAlarm = [], ...selection }: Selection & { ignoreAlarm?: readonly string[] },
+): Environment {
   const result = select(environment, selection);
   if (!result.ok) throw new UsageError(result.problems);
-  return result.environment;
+  const watched = ignoreAlarms(result.environment, ignoreAlarm);
+  if (!watched.ok) throw new UsageError(watched.problems);
+  return watched.environment;
 }
 
 /** Whether the version says the same without a build number. */

@@ -21,6 +21,7 @@ export type EnvironmentInputs = Overrides &
     config?: string;
     var: Record<string, string>;
     environment?: string;
+    ignoreAlarm?: string[];
     version?: string;
     events?: string;
     page?: string;

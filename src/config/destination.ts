@@ -17,7 +17,34 @@ type AutoRollbackEvent =
   | 'DEPLOYMENT_STOP_ON_REQUEST';
 
 /** Replaces the alarms of the deployment group for one deployment; no names switch them off. */
-type AlarmOverride = { names: string[]; ignorePollFailure: boolean };
+type AlarmOverride = {
+  names: string[];
+  ignorePollFailure: boolean;
+  /** What follows where we cannot read one; `stop` unless told otherwise. */
+  onInconclusive?: OnInconclusive;
+};
+
+/** What follows where it cannot be told whether a destination is well. */
+export type OnInconclusive = 'stop' | 'continue' | 'rollback';
+
+/** A metric that is watched while a wave bakes. */
+export type Gate = {
+  name: string;
+  metric: { namespace: string; name: string; dimensions: Record<string, string> };
+  stat: string;
+  /** Milliseconds, in whole minutes. */
+  period: number;
+  /** It fails above this, or below that. */
+  above?: number;
+  below?: number;
+  minSamples: number;
+  interval: number;
+  /** How many looks in a row must fail, or tell nothing. */
+  failures: number;
+  onInconclusive: OnInconclusive;
+  /** Told and recorded, and nothing follows. */
+  dryRun: boolean;
+};
 
 /** What to do differently when this tool, rather than CodeDeploy, rolls a destination back. */
 type RollbackPolicy = {
@@ -63,6 +90,7 @@ export type Destination = {
   onReady: 'continue' | 'wait' | 'verify-then-continue';
   failedInstances: 'warn' | 'fail';
   empty: 'fail' | 'skip';
+  gates?: Gate[];
   verify: Check[];
 };
 
@@ -127,6 +155,8 @@ export type Environment = {
   after: string[];
   /** What the hosts run. Absent: agent 1. */
   agents?: Agents;
+  /** Alarms that this run was told to pass over. */
+  ignoredAlarms?: string[];
   onFailure: 'stop' | 'rollback' | 'continue';
   stopRunning: boolean;
   /** What goes back itself is never rolled back: on `stop-and-rollback` it is left to go on. */

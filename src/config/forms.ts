@@ -61,6 +61,7 @@ export const forms = {
     'text without line breaks or control characters',
   ),
   alarm: pattern(/^[^\p{Cc}]{1,255}$/u, 'the name of an alarm, at most 255 characters'),
+  metric: pattern(/^[\x20-\x7e]{1,1024}$/, 'at most 1024 printable ASCII characters'),
   text: () => undefined,
 } satisfies Record<string, Form>;
 

@@ -5,6 +5,7 @@ import { type Form, forms } from './forms.ts';
 import type { Cell } from './grid.ts';
 import { type Layer, pick } from './layers.ts';
 import { partitionOf } from './partition.ts';
+import { resolveAlarms, resolveGates } from './resolve-gates.ts';
 import { resolveRole } from './role.ts';
 import type { DestinationSettings } from './settings-definition.ts';
 import type { Scope } from './template.ts';
@@ -71,9 +72,15 @@ export function resolveDestination(
       ...present('kms', optional('kms', forms.key, layers, here)),
       ...present('deploymentConfig', optional('deploymentConfig', forms.name, layers, here)),
       ...present('alarms', resolveAlarms(layers, here)),
+      ...gatesOf(layers, here),
       verify: checksOf(layers, here),
     },
   };
+}
+
+function gatesOf(layers: readonly Layer[], context: Context): Pick<Destination, 'gates'> {
+  const gates = resolveGates(layers, context);
+  return gates.length > 0 ? { gates } : {};
 }
 
 function checksOf(layers: readonly Layer[], context: Context): Check[] {
@@ -151,27 +158,6 @@ function optional(
 ): string | undefined {
   const found = pick(layers, key);
   return found && resolveText(found, allowed.setting, form, context).text;
-}
-
-function resolveAlarms(layers: readonly Layer[], context: Context): Destination['alarms'] {
-  const found = pick(layers, 'alarms');
-  if (!found) return undefined;
-  const { value, path } = found;
-  const list = Array.isArray(value)
-    ? { names: value, path }
-    : { ...value, path: [...path, 'names'] };
-  return {
-    names: list.names.map(
-      (name, index) =>
-        resolveText(
-          { value: name, path: [...list.path, index] },
-          allowed.setting,
-          forms.alarm,
-          context,
-        ).text,
-    ),
-    ignorePollFailure: Array.isArray(value) ? false : (value.ignorePollFailure ?? false),
-  };
 }
 
 /** A property that is absent where it has no value. */

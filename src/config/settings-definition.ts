@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alarms, gate } from './gates-definition.ts';
 import { distinct, duration, quotedId, template } from './scalars.ts';
 import { check } from './verify-definition.ts';
 
@@ -33,21 +34,6 @@ export const role = z
 export const readRole = z
   .union([template, roleOptions])
   .describe('A role that may only read, for what changes nothing. Default: the role.');
-
-const alarms = z
-  .union([
-    distinct(z.array(template).max(10)),
-    z.strictObject({
-      names: distinct(z.array(template).max(10)).describe('Names of CloudWatch alarms.'),
-      ignorePollFailure: z
-        .boolean()
-        .optional()
-        .describe('Go on where the state of the alarms cannot be read. Default: false.'),
-    }),
-  ])
-  .describe(
-    "CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off.",
-  );
 
 const rollback = z
   .strictObject({
@@ -127,6 +113,11 @@ export const destinationSettings = {
     .enum(['fail', 'skip'])
     .optional()
     .describe('A deployment group without instances: fail (default) or skip.'),
+  gates: z
+    .array(gate)
+    .max(10)
+    .optional()
+    .describe('Metrics of CloudWatch that must hold while a wave bakes, and later ones.'),
   verify: z
     .array(check)
     .max(20)

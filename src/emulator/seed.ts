@@ -1,7 +1,7 @@
 import type { Agents } from '../appspec/agents.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { asRuled, type GroupRule } from './scenario/group-definition.ts';
-import type { Seed, SeedAccount } from './service.ts';
+import type { Seed, SeedAccount, SeedAlarm, SeedMetric } from './service.ts';
 
 /**
  * Everything that the given environments expect to find in AWS, with `instances` instances in each group unless
@@ -34,6 +34,7 @@ export function seedOf(
       ({ name }) => name,
     ),
     ...baseOf(destinations),
+    ...watchedOf(destinations),
     groups: distinct(
       destinations.map((destination) => ({
         account: idOf(destination.account),
@@ -49,6 +50,31 @@ export function seedOf(
         [account, region, application, deploymentGroup].join(' '),
     ).map((group) => asRuled(group, rules)),
   };
+}
+
+/** Alarms that are off, and metrics with which every gate passes. */
+function watchedOf(
+  destinations: readonly Destination[],
+): Required<Pick<Seed, 'alarms' | 'metrics'>> {
+  const alarms = new Map<string, SeedAlarm>();
+  const metrics = new Map<string, SeedMetric>();
+  for (const destination of destinations) {
+    const { id, region, alarms: own, gates = [] } = destination;
+    const account = idOf(destination.account);
+    for (const name of own?.names ?? []) {
+      const key = JSON.stringify([account, region, name]);
+      const known = alarms.get(key)?.destinations ?? [];
+      alarms.set(key, { account, region, name, destinations: [...known, id] });
+    }
+    for (const { metric, above, below } of gates) {
+      const { namespace, name } = metric;
+      const key = JSON.stringify([account, region, namespace, name]);
+      const known = metrics.get(key)?.destinations ?? [];
+      const value = below ?? Math.min(0, above ?? 0);
+      metrics.set(key, { account, region, namespace, name, value, destinations: [...known, id] });
+    }
+  }
+  return { alarms: [...alarms.values()], metrics: [...metrics.values()] };
 }
 
 /** The account of a destination whose id nobody has told. */

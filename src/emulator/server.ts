@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { type Random, systemRandom } from '../random.ts';
+import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
+import { cloudWatchProtocol } from './cloudwatch/cloudwatch-protocol.ts';
 import { codeDeployProtocol } from './codedeploy/codedeploy-protocol.ts';
 import type { AgentHost } from './codedeploy-commands/agent-host.ts';
 import { type AgentHosts, createAgentHosts } from './codedeploy-commands/agent-hosts.ts';
@@ -13,6 +15,7 @@ import { s3Protocol } from './s3/protocol.ts';
 import { seededState } from './s3/state.ts';
 import { openStateFolder } from './s3/state-folder.ts';
 import { type S3View, viewOf } from './s3/view.ts';
+import type { WatchRules } from './scenario/alarm-definition.ts';
 import type { FaultRule } from './scenario/fault-definition.ts';
 import { createFaults } from './scenario/fault-rules.ts';
 import type { CodeDeployService, HostFactory, ObjectReader, Seed } from './service.ts';
@@ -40,6 +43,8 @@ export type EmulatorOptions = {
   /** Hosts are real agents, which take their commands from here. */
   agents?: AgentOptions;
   faults?: readonly FaultRule[];
+  /** What becomes of CloudWatch's alarms and metrics. */
+  watched?: WatchRules;
   log?: (call: CallRecord) => void;
   /** Told of a call when it arrives, before anything becomes of it. */
   onArrival?: (call: Readonly<CallRecord>, body: () => string) => void;
@@ -84,10 +89,12 @@ export type Emulator = {
   capture(): CapturedBuckets;
   /** Puts other faults in place of the present ones; their seconds count from now. */
   arm(faults: readonly FaultRule[]): void;
+  /** The same for what CloudWatch tells. */
+  armWatched(rules: WatchRules): void;
   close(): Promise<void>;
 };
 
-/** Starts STS, S3 and CodeDeploy on one port of the loopback address. Rejects when the port is taken or the state cannot be read. */
+/** Starts STS, S3, CodeDeploy and CloudWatch on one port of the loopback address. Rejects when the port is taken or the state cannot be read. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { seed, clock, clientClock = clock, random = systemRandom, pageSize = 1000 } = options;
   let faults = createFaults(options.faults ?? [], clock);
@@ -111,6 +118,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     objects: objectReader(buckets),
     ...(agents ? { hosts: agents.factory } : {}),
   });
+  const cloudwatch = createCloudWatch(seed, { clock, pageSize });
+  if (options.watched) cloudwatch.arm(options.watched);
   const ports: ExchangePorts = {
     clock,
     clientClock,
@@ -121,6 +130,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       stsProtocol({ roles: seededRoles(seed, random), sessions }),
       s3Protocol(buckets, folder),
       codeDeployProtocol(codedeploy),
+      cloudWatchProtocol(cloudwatch),
       ...(agents ? [commandsProtocol(agents)] : []),
     ],
     faults: { strike: (call) => faults.strike(call) },
@@ -145,6 +155,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     arm(rules) {
       faults = createFaults(rules, clock);
     },
+    armWatched: cloudwatch.arm,
     async close() {
       closing.abort(new Error('the emulator was closed'));
       await server?.close();

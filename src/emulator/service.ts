@@ -55,8 +55,21 @@ export type Seed = {
   accounts: SeedAccount[];
   buckets: SeedBucket[];
   groups: SeedGroup[];
+  /** CloudWatch alarms that there are; off unless a scenario has it otherwise. */
+  alarms?: SeedAlarm[];
+  /** CloudWatch metrics that there are. */
+  metrics?: SeedMetric[];
   /** Whose the base credentials are; an IAM user of account 000000000000 unless told otherwise. */
   base?: { account: string; arn?: string };
+};
+
+/** `destinations`: how a scenario names whose it is. */
+export type SeedAlarm = { account: string; region: string; name: string; destinations: string[] };
+
+export type SeedMetric = SeedAlarm & {
+  namespace: string;
+  /** What every statistic gives, unless a scenario has it otherwise. */
+  value: number;
 };
 
 export type SeedBucket = {

@@ -1,7 +1,9 @@
-import type { RunEvent } from '../release/events.ts';
+import type { EventOf, RunEvent } from '../release/events.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { phaseAfter } from '../report/phase.ts';
 import { close, follow, newTrack, type Segment, type Track } from './track.ts';
+
+export type GateView = Pick<EventOf<'gate'>, 'destination' | 'gate'>;
 
 /** A run as its page shows it: nothing but a fold over its events, or over the first of them. */
 export type RunView = {
@@ -12,6 +14,8 @@ export type RunView = {
   waves: { name: string; destinations: readonly string[] }[];
   /** In the order of the waves. */
   tracks: Track[];
+  /** What alarms and metrics came to last, by destination and name. */
+  gates: Map<string, GateView>;
   /** What the run as a whole did, one after the other. */
   steps: Segment[];
   /** Present while it goes on and is looked at live: the time now, and when it may end, by the middle one of so many runs. */
@@ -35,7 +39,15 @@ export function goingOn(
 /** The run after its events up to a time, in milliseconds since the epoch. */
 export function runView(events: readonly RunEvent[], at = Number.POSITIVE_INFINITY): RunView {
   const from = events[0]?.at ?? 0;
-  const view: RunView = { facts: noFacts, from, until: from, waves: [], tracks: [], steps: [] };
+  const view: RunView = {
+    facts: noFacts,
+    from,
+    until: from,
+    waves: [],
+    tracks: [],
+    gates: new Map(),
+    steps: [],
+  };
   const byId = new Map<string, Track>();
   for (const event of events) {
     if (event.at > at) break;
@@ -44,6 +56,10 @@ export function runView(events: readonly RunEvent[], at = Number.POSITIVE_INFINI
     takeStep(view, event);
     if (event.kind === 'run-started') begin(view, event, byId);
     if (event.kind === 'baking' || event.kind === 'wave-finished') bake(view, event, byId);
+    if (event.kind === 'gate') {
+      const { destination, gate } = event;
+      view.gates.set(JSON.stringify([destination, gate.kind, gate.name]), { destination, gate });
+    }
     if (event.kind === 'run-finished') end(view, event.at);
     const track =
       'destination' in event && event.destination ? byId.get(event.destination) : undefined;

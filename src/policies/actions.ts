@@ -15,9 +15,11 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
     'codedeploy:RegisterApplicationRevision',
   ],
   CreateMultipartUploadCommand: ['s3:PutObject'],
+  DescribeAlarmsCommand: ['cloudwatch:DescribeAlarms'],
   GetCallerIdentityCommand: [],
   GetDeploymentConfigCommand: ['codedeploy:GetDeploymentConfig'],
   GetDeploymentGroupCommand: ['codedeploy:GetDeploymentGroup'],
+  GetMetricDataCommand: ['cloudwatch:GetMetricData'],
   GetObjectCommand: ['s3:GetObject'],
   // Without s3:ListBucket S3 says "denied" of what is not there.
   HeadBucketCommand: ['s3:ListBucket'],

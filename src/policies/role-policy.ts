@@ -20,6 +20,8 @@ export type Scope = {
   buckets: readonly string[];
   /** Whose they are, where they are another account's. */
   bucketOwner?: string;
+  /** What is watched while waves bake; nothing of CloudWatch is asked for otherwise. */
+  watches?: { alarms: boolean; metrics: boolean };
   /** ARN of the key that the buckets are encrypted with. */
   kms?: string;
 };
@@ -42,10 +44,37 @@ export function policyFor(role: JobRole, scope: Scope): PolicyDocument {
 
 function statementsOf(scope: Scope) {
   const [codedeploy, s3] = [codedeployStatements(scope), s3Statements(scope)];
+  const { alarms, metrics } = watchStatements(scope);
   return {
     ...s3,
-    read: [...codedeploy.read, ...s3.read],
-    create: [...codedeploy.create, ...s3.create],
+    read: [...codedeploy.read, ...s3.read, ...alarms],
+    create: [...codedeploy.create, ...s3.create, ...metrics],
+  };
+}
+
+/** Composite alarms are told only to who may read all, and metrics cannot be limited: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
+function watchStatements({ watches = { alarms: false, metrics: false } }: Scope) {
+  return {
+    alarms: watches.alarms
+      ? [
+          allow(
+            'LookAtAlarms',
+            '*',
+            ['cloudwatch:DescribeAlarms'],
+            'an alarm that is on keeps a wave from beginning, and ends its bake',
+          ),
+        ]
+      : [],
+    metrics: watches.metrics
+      ? [
+          allow(
+            'LookAtMetrics',
+            '*',
+            ['cloudwatch:GetMetricData'],
+            'gates, while a wave bakes; AWS cannot limit it',
+          ),
+        ]
+      : [],
   };
 }
 

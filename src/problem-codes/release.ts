@@ -42,6 +42,14 @@ export const releaseCodes = {
     what: 'a wave might not end before the window closes',
     fix: 'deploy when the window is open for longer, or shorten timeout and bake',
   },
+  'alarm-on': {
+    what: 'a CloudWatch alarm of a destination is on already, before anything was deployed there',
+    fix: 'wait until it is off, or give --ignore-alarm NAME, which is recorded',
+  },
+  'alarm-unreadable': {
+    what: 'it cannot be told whether a CloudWatch alarm of a destination is on',
+    fix: 'see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`',
+  },
   'older-version': {
     what: 'the version is older than what runs there',
     fix: 'give --allow-older if that is meant, or use `fanout rollback`',

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { DestinationResult, InstanceCounts, Verdict } from './outcome.ts';
+import type { DestinationResult, GateResult, InstanceCounts, Verdict } from './outcome.ts';
 
 /** How CodeDeploy reports a failing script of an instance. Every text here comes from the instance: hostile. */
 export type Diagnostics = {
@@ -48,6 +48,8 @@ type DestinationEvent = { destination: string } & (
   | { kind: 'trouble'; text: string }
   | { kind: 'stopping'; deploymentId: string; rollback: boolean; reason: string }
   | { kind: 'rolling-back'; deploymentId: string; by: 'codedeploy' | 'fanout'; version?: string }
+  /** An alarm or metric that is watched came to another verdict than before. */
+  | { kind: 'gate'; wave: string; gate: GateResult }
   | { kind: 'finished'; result: DestinationResult }
 );
 

@@ -65,6 +65,19 @@ export type Rollback = {
   by: 'codedeploy' | 'fanout';
 };
 
+/** `inconclusive`: it could not be told. */
+export type GateVerdict = 'pass' | 'fail' | 'inconclusive';
+
+/** What an alarm or a metric came to that was watched. */
+export type GateResult = {
+  kind: 'alarm' | 'metric';
+  name: string;
+  verdict: GateVerdict;
+  message: string;
+  /** Nothing follows from it. */
+  dryRun?: true;
+};
+
 /** What a check after the deployment came to. */
 export type CheckResult = {
   name: string;
@@ -90,6 +103,8 @@ export type DestinationResult = {
   causes: Cause[];
   /** Absent where nothing was checked. */
   checks?: CheckResult[];
+  /** Absent where neither alarms nor metrics were watched. */
+  gates?: GateResult[];
   /** In words, where the outcome alone does not tell: why never started, how long it was followed. */
   reason?: string;
   consoleUrl?: string;

@@ -52,6 +52,14 @@ const check = z.looseObject({
   notRehearsed: z.literal(true).optional(),
 });
 
+const gate = z.looseObject({
+  kind: z.enum(['alarm', 'metric']),
+  name: text,
+  verdict: z.enum(['pass', 'fail', 'inconclusive']),
+  message: text,
+  dryRun: z.literal(true).optional(),
+});
+
 const result = z.looseObject({
   destination: text,
   outcome: z.enum(outcomes),
@@ -63,6 +71,7 @@ const result = z.looseObject({
   instances: counts,
   causes: z.array(cause),
   checks: z.array(check).optional(),
+  gates: z.array(gate).optional(),
   reason: text.optional(),
   consoleUrl: text.optional(),
 });
@@ -131,6 +140,7 @@ const kinds = {
     by: z.enum(['codedeploy', 'fanout']),
     version: text.optional(),
   },
+  gate: { ...destination, wave: text, gate },
   finished: { ...destination, result },
   'run-finished': {
     verdict: z.enum(verdicts),

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
-import type { CheckResult, DestinationResult, Verdict } from '../release/outcome.ts';
+import type { CheckResult, DestinationResult, GateResult, Verdict } from '../release/outcome.ts';
 import { runningOf } from '../release/what-runs.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
@@ -31,6 +31,8 @@ type JsonDestination = {
   /** What runs now; null where the run does not know, or it is not one of ours. */
   runs: string | null;
   checks: CheckResult[];
+  /** Alarms and metrics that were watched. */
+  gates: GateResult[];
   deploymentId: string | null;
   rollbackDeploymentId: string | null;
   seconds: number;
@@ -89,6 +91,7 @@ function jsonDestination(
     version: result.version ?? null,
     runs: runsNow(result),
     checks: result.checks ?? [],
+    gates: result.gates ?? [],
     deploymentId: result.deploymentId ?? null,
     rollbackDeploymentId: result.rollback?.deploymentId ?? null,
     seconds: result.seconds,

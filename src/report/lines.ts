@@ -1,9 +1,10 @@
 import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
 import { ownerText } from '../release/keys.ts';
-import { countAll } from '../release/outcome.ts';
+import { countAll, type GateResult } from '../release/outcome.ts';
 import { bytes, duration, list, many } from '../words/quantities.ts';
 import { exitCodeOf } from './causes.ts';
 import type { DestinationView } from './destination-view.ts';
+import { gateText } from './gate-text.ts';
 import { type Line, line, lineOf } from './line.ts';
 import { inWords, outcomeText, toneOf } from './outcomes.ts';
 import { problemLines } from './problem-lines.ts';
@@ -124,11 +125,17 @@ const describers: Describers = {
     const what = version === undefined ? '' : ` to ${version}`;
     return [lineOf(destination, `${who}${what}: deployment ${deploymentId}`, 'warn')];
   },
+  gate: ({ destination, gate }) => [gateLine(destination, gate)],
   finished: (event) => [endLine(event)],
   'run-finished': ({ verdict, exitCode, seconds }) => [
     line(`${inWords(verdict)} after ${duration(seconds)}, exit code ${exitCode}`, toneOf(verdict)),
   ],
 };
+
+function gateLine(destination: string, gate: GateResult): Line {
+  const tone = gate.verdict === 'pass' || gate.dryRun ? 'plain' : 'bad';
+  return lineOf(destination, gateText(gate), tone);
+}
 
 function deploymentPrefix({ role, deploymentId }: EventOf<'instance'>): string {
   if (role === 'deployment') return '';

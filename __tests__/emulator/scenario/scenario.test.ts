@@ -48,6 +48,8 @@ faults:
         ],
         groups: [],
         outcomes: [],
+        alarms: [],
+        metrics: [],
         meanwhile: [],
       },
     });
@@ -97,7 +99,7 @@ groups:
 fault: []
 `),
     ).toEqual([
-      '2:16 faults[0].service must be one of sts, s3, codedeploy, codedeploy-commands, not "ec2"',
+      '2:16 faults[0].service must be one of sts, s3, codedeploy, codedeploy-commands, cloudwatch, not "ec2"',
       '3:30 faults[1].times must be at least 1, not the number "0"',
       expect.stringMatching(/^4:.*later than "from"/),
       expect.stringMatching(/^5:13 .*throttle.*not "explode"/),

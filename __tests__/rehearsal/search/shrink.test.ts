@@ -27,6 +27,8 @@ test('what has no part in a violation is left out', async () => {
     groups: [],
     faults: [1, 2, 3, 4].map((from) => ({ from, then })),
     outcomes: [],
+    alarms: [],
+    metrics: [],
     meanwhile: [
       { at: 1_000, then: 'kill' as const },
       { at: 2_000, then: 'cancel' as const },

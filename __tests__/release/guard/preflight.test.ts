@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { systemClock } from '../../../src/clock.ts';
 import { preflight } from '../../../src/release/guard/preflight.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
@@ -14,7 +15,7 @@ test('a deployment configuration that groups of one account and region share is 
   const environment = anEnvironment({ waves: [aWave({ destinations })] });
   const world = await openWorld({ environment, instances: 1 });
   const aws = world.aws();
-  expect((await preflight(destinations, aws)).problems).toEqual([]);
+  expect((await preflight(destinations, aws, { clock: systemClock })).problems).toEqual([]);
   aws.close();
   expect([world.count('GetDeploymentGroup'), world.count('GetDeploymentConfig')]).toEqual([3, 1]);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Environment } from '../../../src/config/destination.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
 import { runWaves } from '../../../src/release/run/run-waves.ts';
-import type { Seen } from '../../../src/release/run/watch.ts';
+import { type Seen, type Watch, watchUntil } from '../../../src/release/run/watch.ts';
 import { watchesOf } from '../../../src/release/run/watches.ts';
 import { aManualClock } from '../../aws/makers.ts';
 import { aDestination, anEnvironment, aResult, aSmokeCheck, aWave } from '../makers.ts';
@@ -44,10 +44,16 @@ async function run({ checked = true, failing = [], ...plan }: Plan) {
       aResult({ destination: id, outcome: failing.includes(id) ? 'failed' : 'succeeded' }),
     recheck: async () => [],
     watches: (destination) =>
-      watchesOf(destination, async () => {
-        looks += 1;
-        const problem = wrong(destination.id, clock.now() - began);
-        return problem === undefined ? undefined : { problem };
+      watchesOf(destination, {
+        clock,
+        cloudwatch: () => {
+          throw new Error('nothing of CloudWatch is watched');
+        },
+        ask: async () => {
+          looks += 1;
+          const problem = wrong(destination.id, clock.now() - began);
+          return problem === undefined ? undefined : { problem };
+        },
       }),
     versionFor: () => '1.214',
     onHalt: () => undefined,
@@ -185,19 +191,29 @@ test('whenever a service goes bad for good, its bake notices in time, and never 
   );
 });
 
-test('what could not be looked at is not known to be well', async () => {
-  const { watchUntil } = await import('../../../src/release/run/watch.ts');
+test('what tells nothing is not taken for bad, nor for well', async () => {
   const clock = aManualClock();
   const seen: Seen = { unknown: 'AccessDenied' };
-  const watch = { name: 'alarm', interval: 10_000, failures: 2, look: async () => seen };
-  const bad = [];
+  const watch: Watch = {
+    kind: 'alarm',
+    name: 'orders-5xx',
+    interval: 10_000,
+    failures: 1,
+    unknowns: 2,
+    onInconclusive: 'stop',
+    dryRun: false,
+    look: async () => seen,
+  };
+  const told = [];
   const { signal } = new AbortController();
   const watching = watchUntil(clock.now() + minute, new Map([['a', [watch]]]), { clock, signal });
-  for await (const each of watching) bad.push(...each);
-  expect(bad).toMatchObject([
+  for await (const each of watching) told.push(...each);
+  expect(told).toMatchObject([
     {
       destination: 'a',
-      cause: { message: expect.stringContaining('could not be looked at: AccessDenied') },
+      verdict: 'inconclusive',
+      text: 'it could not be told: AccessDenied (2 times in a row, 20 s into the bake)',
+      acts: true,
     },
   ]);
 });

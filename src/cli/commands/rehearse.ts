@@ -68,6 +68,7 @@ export async function rehearseCommand(
   };
   const arm = () => {
     emulator.arm(scenario.faults);
+    emulator.armWatched(scenario);
     codedeploy.arm(scenario.outcomes);
   };
   const asked = { ...inputs, environment: name, allowEvent: true };

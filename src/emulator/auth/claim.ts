@@ -15,12 +15,18 @@ export type Claim = {
 export function claimOf(head: RequestHead): Claim {
   try {
     const signature = readSignature(head);
-    if (signature) return { service: signature.service, region: signature.region, signature };
+    if (signature)
+      return { service: serviceOf(signature.service), region: signature.region, signature };
   } catch (error) {
     if (error instanceof AuthenticationError) return { ...unsigned(head), error };
     throw error;
   }
   return unsigned(head);
+}
+
+/** CloudWatch is signed for under another name. */
+function serviceOf(signed: string): string {
+  return signed === 'monitoring' ? 'cloudwatch' : signed;
 }
 
 /** Without a signature only the shape of a request, and a host such as `sts.eu-west-1.localhost`, tell where it goes. */
@@ -30,7 +36,9 @@ function unsigned(head: RequestHead): Claim {
       header(head, 'host') ?? '',
     ) ?? [];
   return {
-    service: ['sts', 's3', 'codedeploy', 'codedeploy-commands'].includes(service ?? '')
+    service: ['sts', 's3', 'codedeploy', 'codedeploy-commands', 'cloudwatch'].includes(
+      service ?? '',
+    )
       ? (service as string)
       : shapeOf(head),
     region,
@@ -40,6 +48,7 @@ function unsigned(head: RequestHead): Claim {
 function shapeOf(head: RequestHead): string {
   const target = header(head, 'x-amz-target');
   if (target?.startsWith('CodeDeployCommandService')) return 'codedeploy-commands';
+  if (target?.startsWith('GraniteService')) return 'cloudwatch';
   if (target !== undefined) return 'codedeploy';
   const form = header(head, 'content-type')?.startsWith('application/x-www-form-urlencoded');
   return form || parameter(head, 'Action') !== undefined ? 'sts' : 's3';

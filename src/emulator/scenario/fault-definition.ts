@@ -36,7 +36,7 @@ const then = z
 export const faultRule = z
   .strictObject({
     service: z
-      .enum(['sts', 's3', 'codedeploy', 'codedeploy-commands'])
+      .enum(['sts', 's3', 'codedeploy', 'codedeploy-commands', 'cloudwatch'])
       .optional()
       .describe('Default: every service.'),
     operation: globs

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseYaml } from '../../config/document.ts';
 import type { Problem } from '../../problem.ts';
 import { outcomeRule } from '../codedeploy/outcomes.ts';
+import { alarmRule, metricRule } from './alarm-definition.ts';
 import { faultRule } from './fault-definition.ts';
 import { groupRule } from './group-definition.ts';
 import { meanwhileRule } from './meanwhile-definition.ts';
@@ -13,11 +14,13 @@ export const scenarioDefinition = z
     faults: z
       .array(faultRule)
       .default([])
-      .describe('Calls to STS, S3 and CodeDeploy that go wrong.'),
+      .describe('Calls to STS, S3, CodeDeploy and CloudWatch that go wrong.'),
     outcomes: z
       .array(outcomeRule)
       .default([])
       .describe('What becomes of deployments, instances and lifecycle events.'),
+    alarms: z.array(alarmRule).default([]).describe('CloudWatch alarms that are on, or not there.'),
+    metrics: z.array(metricRule).default([]).describe('What CloudWatch tells of metrics.'),
     meanwhile: z
       .array(meanwhileRule)
       .default([])

@@ -4,7 +4,7 @@ import type { Session } from '../sts/sessions.ts';
 import type { Reply } from './reply.ts';
 import type { RequestHead, WireRequest } from './request.ts';
 
-export type ServiceName = 'sts' | 's3' | 'codedeploy' | 'codedeploy-commands';
+export type ServiceName = 'sts' | 's3' | 'codedeploy' | 'cloudwatch' | 'codedeploy-commands';
 
 /** What a request asks for, read before anything of it is believed. */
 export type Operation = {

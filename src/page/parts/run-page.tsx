@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { RunView } from '../run-view.ts';
 import type { Track } from '../track.ts';
 import { Causes } from './causes.tsx';
+import { Gates } from './gates.tsx';
 import { GridTable } from './grid-table.tsx';
 import { Strip } from './strip.tsx';
 import { Timeline } from './timeline.tsx';
@@ -37,6 +38,7 @@ export function RunPage({ view, zone, controls, open, toggle, isShown }: RunPage
       <Causes view={view} />
       <Timeline {...{ view, palette, zone, open, toggle, isShown }} />
       <Strip view={view} />
+      <Gates view={view} />
       <GridTable {...{ view, palette, isShown }} />
       <Warnings view={view} />
     </main>

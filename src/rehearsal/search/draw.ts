@@ -18,6 +18,8 @@ export function drawScenario(
     groups: [],
     faults: draw.times(draw.whole(0, 3), () => fault(draw, regions)),
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
+    alarms: [],
+    metrics: [],
     meanwhile: draw
       .times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, others))
       .flatMap((one) => [one, ...sequel(draw, one)])

@@ -1,9 +1,10 @@
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 
 /** A scenario as a file that can be read again, with words before it. JSON is YAML too. */
-export function scenarioText({ groups, faults, outcomes, meanwhile }: Scenario, words: string[]) {
+export function scenarioText(scenario: Scenario, words: string[]) {
+  const { groups, faults, outcomes, alarms, metrics, meanwhile } = scenario;
   const comment = words.flatMap((text) => text.split('\n')).map((line) => `# ${line}\n`);
-  const lists = Object.entries({ groups, faults, outcomes, meanwhile }).flatMap(
+  const lists = Object.entries({ groups, faults, outcomes, alarms, metrics, meanwhile }).flatMap(
     ([name, entries]) =>
       entries.length === 0
         ? []

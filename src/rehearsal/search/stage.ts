@@ -51,6 +51,7 @@ export async function openStage(
   const watching = watch(sight, endpoints);
   eye = watching;
   emulator.arm(scenario.faults);
+  emulator.armWatched(scenario);
   codedeploy.arm(scenario.outcomes);
   const world: JobWorld = {
     ...{ clock, random, connect, project, bundle, folder, args },

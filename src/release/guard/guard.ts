@@ -76,9 +76,9 @@ export async function guard(
 
 /** Gives the destinations that the run has to make do without. */
 async function checkAll(
-  { environment, acceptsPartial = false }: GuardRequest,
+  { environment, acceptsPartial = false, ignoreHold: goesBack }: GuardRequest,
   aws: AwsSession,
-  { emit }: GuardPorts,
+  { emit, clock }: GuardPorts,
 ): Promise<ReadonlyMap<string, string>> {
   const destinations = allDestinations(environment);
   const count = destinations.length;
@@ -87,8 +87,10 @@ async function checkAll(
   for (const destination of destinations) aws.codedeploy(destination);
   if (!acceptsPartial) await aws.identify(destinations);
   const checked = acceptsPartial
-    ? await mapLimited(destinations, 20, (destination) => checkAlone(destination, aws))
-    : [await preflight(destinations, aws)];
+    ? await mapLimited(destinations, 20, (destination) =>
+        checkAlone(destination, aws, { clock, goesBack }),
+      )
+    : [await preflight(destinations, aws, { clock, goesBack })];
   const [problems, warnings, unchecked] = [
     checked.flatMap((one) => one.problems),
     checked.flatMap((one) => one.warnings),
@@ -111,10 +113,14 @@ async function checkAll(
 }
 
 /** Where the credentials are wrong nothing else is asked. */
-async function checkAlone(destination: Destination, aws: AwsSession): Promise<Preflight> {
+async function checkAlone(
+  destination: Destination,
+  aws: AwsSession,
+  options: Parameters<typeof preflight>[2],
+): Promise<Preflight> {
   try {
     await aws.identify([destination]);
-    return await preflight([destination], aws);
+    return await preflight([destination], aws, options);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return { problems: [...error.problems], warnings: [], unchecked: [] };

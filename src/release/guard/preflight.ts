@@ -1,9 +1,11 @@
 import type { DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
+import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
+import { checkAlarms } from './check-alarms.ts';
 import { checkConfig } from './check-config.ts';
 import { checkGroup } from './check-group.ts';
 import { checkLastDeployment } from './check-last-deployment.ts';
@@ -18,18 +20,24 @@ export type Preflight = {
   unchecked: Problem[];
 };
 
-/** Checks all destinations at once, read-only, and gives all findings together. */
+/**
+ * Checks all destinations at once, read-only, and gives all findings together. What goes back is not kept from it by
+ * alarms, which are perhaps why it does: `goesBack`.
+ */
 export async function preflight(
   destinations: readonly Destination[],
   aws: AwsSession,
+  { clock, goesBack = false }: { clock: Clock; goesBack?: boolean | undefined },
 ): Promise<Preflight> {
   const configs = onceEach(aws);
   const found = await mapLimited(destinations, 20, async (destination) => {
-    const [ofGroup, ofBucket] = await Promise.all([
+    const cloudwatch = () => aws.cloudwatch(destination);
+    const found = await Promise.all([
       checkDeployments(destination, aws, configs),
       checkBucket(destination, aws),
+      goesBack ? [] : checkAlarms(destination, { cloudwatch, clock }),
     ]);
-    return [...ofGroup, ...ofBucket];
+    return found.flat();
   });
   const all = found.flat();
   const of = (kind: Finding['kind']) =>

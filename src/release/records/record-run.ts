@@ -90,6 +90,7 @@ export function recordOf(
     ...(artifact ? releaseOf(artifact) : {}),
     outcome: result.outcome,
     verified: isGood(result.outcome) && leftBehind === undefined,
+    ...(result.gates ? { gates: result.gates } : {}),
     ...(leftBehind === undefined ? {} : { leftBehind }),
     ...(result.deploymentId ? { deploymentId: result.deploymentId } : {}),
     ...(result.rollback ? { rollbackDeploymentId: result.rollback.deploymentId } : {}),

@@ -6,7 +6,7 @@ import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, runsPrefix } from '../keys.ts';
-import type { Outcome, Verdict } from '../outcome.ts';
+import type { GateResult, Outcome, Verdict } from '../outcome.ts';
 import { isDigest } from './find-release.ts';
 
 /**
@@ -28,6 +28,8 @@ export type RunRecord = {
   reason?: string;
   /** Why it went on without the lease. */
   withoutLease?: string;
+  /** Names given for `--ignore-alarm`. */
+  ignoredAlarms?: string[];
   destinations: DestinationRecord[];
 };
 
@@ -48,6 +50,8 @@ export type DestinationRecord = {
   outcome: Outcome;
   /** Deployed with success to every instance, and every check held to the end. */
   verified: boolean;
+  /** What alarms and metrics came to that were watched. */
+  gates?: GateResult[];
   /** What a deployment that succeeded did not bring up to date: `2 of 3 instances`. */
   leftBehind?: string;
   deploymentId?: string;

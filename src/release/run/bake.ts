@@ -10,7 +10,10 @@ import { unlessCancelled } from '../cancel.ts';
 import { checkResults } from '../deployment/check-results.ts';
 import type { Emit } from '../events.ts';
 import type { Cause, DestinationResult } from '../outcome.ts';
-import { type Watch, watchUntil } from './watch.ts';
+import { noteGate } from './note-gate.ts';
+import { hasSucceeded, type Results } from './results.ts';
+import { type Told, type Watch, watchUntil } from './watch.ts';
+import type { WavesGate } from './waves-gate.ts';
 
 export type BakePorts = {
   /** Everything of a destination that is asked for during a bake. */
@@ -22,26 +25,22 @@ export type BakePorts = {
   signal: AbortSignal;
 };
 
-/** What became of the run's destinations so far, by id; a bake changes those that go bad. */
-export type Results = Map<string, DestinationResult>;
+export type BakeContext = {
+  environment: Environment;
+  results: Results;
+  gate: Pick<WavesGate, 'count' | 'closed' | 'stop' | 'goBack' | 'keepOut'>;
+};
 
 /**
  * Watches a wave, and the waves before it, for as long as the wave bakes, and verifies the wave once more at the end: a
- * release may go bad under load. `closed` is asked whenever a destination has gone bad, and ends the bake.
+ * release may go bad under load. It ends as soon as nothing new may start any more.
  */
-export async function bake(
-  wave: Wave,
-  {
-    environment,
-    results,
-    closed,
-  }: { environment: Environment; results: Results; closed(): boolean },
-  ports: BakePorts,
-): Promise<void> {
+export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): Promise<void> {
+  const { environment, results, gate } = context;
   const { clock, emit, signal } = ports;
   const here = wave.destinations.filter(({ id }) => hasSucceeded(results, id));
   if (wave.bake === 0 || here.length === 0) return;
-  if (closed()) {
+  if (gate.closed() !== undefined) {
     for (const { id } of here) unprove(id, 'nothing new may start any more, so it did not bake');
     return;
   }
@@ -54,12 +53,14 @@ export async function bake(
   emit({ kind: 'baking', wave: wave.name, ms: wave.bake, watched: [...names] });
   try {
     const until = clock.now() + wave.bake;
-    for await (const bad of watchUntil(until, watches, ports)) {
-      for (const { destination: id, cause } of bad) {
-        const destination = allDestinations(environment).find((each) => each.id === id);
-        if (destination) worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
-      }
-      if (closed()) return endEarly(bad.map(({ destination }) => destination).join(', '));
+    for await (const told of watchUntil(until, watches, ports)) {
+      for (const one of told) noteGate(one, wave.name, results, emit);
+      const bad = told.filter(({ acts }) => acts);
+      // What has failed decides before what cannot be told.
+      for (const one of bad) if (one.verdict === 'fail') take(one);
+      gate.count();
+      for (const one of bad) if (one.verdict !== 'fail') take(one);
+      if (gate.closed() !== undefined) return endEarly(bad);
     }
     await mapLimited(here, 50, async (destination) => {
       if (!hasSucceeded(results, destination.id)) return;
@@ -75,19 +76,39 @@ export async function bake(
       unprove(id, 'CodeDeploy says succeeded, but the run was cancelled before its bake had ended');
   }
 
+  function take({ destination: id, watch, verdict, cause }: Told): void {
+    const destination = allDestinations(environment).find((each) => each.id === id);
+    if (!destination || !cause) return;
+    if (verdict === 'fail') {
+      worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
+      return;
+    }
+    const reason = `nothing can be told of ${watch.name} in ${id}`;
+    if (watch.onInconclusive === 'rollback') gate.goBack(reason);
+    else {
+      gate.keepOut(id);
+      gate.stop(reason);
+    }
+    worsen(destination, [cause], `nothing could be told of ${watch.name}`, 0);
+  }
+
   function worsen(
     { id, verify }: Destination,
     causes: Cause[],
     reason: string,
     seconds: number,
   ): void {
-    const checks = checkResults(verify, causes, seconds);
+    const asked = causes.some(({ script }) => verify.some(({ name }) => name === script));
+    const checks = asked ? checkResults(verify, causes, seconds) : [];
     change(id, { causes, reason, ...(checks.length > 0 ? { checks } : {}) });
   }
 
   /** A release that has not baked to the end is not proven. */
-  function endEarly(bad: string): void {
-    for (const { id } of here) unprove(id, `its bake was ended when ${bad} went bad`);
+  function endEarly(bad: readonly Told[]): void {
+    const ids = [...new Set(bad.map(({ destination }) => destination))].join(', ');
+    const isBad = bad.some(({ verdict }) => verdict === 'fail');
+    const what = isBad ? `${ids} went bad` : `nothing could be told of ${ids}`;
+    for (const { id } of here) unprove(id, `its bake was ended when ${what}`);
   }
 
   function unprove(id: string, reason: string): void {
@@ -103,8 +124,4 @@ export async function bake(
     results.set(id, worse);
     emit({ kind: 'finished', destination: id, result: worse });
   }
-}
-
-function hasSucceeded(results: Results, id: string): boolean {
-  return results.get(id)?.outcome === 'succeeded';
 }

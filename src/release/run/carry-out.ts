@@ -91,7 +91,7 @@ export async function carryOut(
     });
   };
 
-  const { results, halted } = await runWaves(environment, {
+  const { results, halted, goesBack } = await runWaves(environment, {
     clock,
     emit,
     signal,
@@ -108,7 +108,8 @@ export async function carryOut(
       if (environment.stopRunning) stopping.abort();
     },
   });
-  if (!halted || environment.onFailure !== 'rollback' || signal.aborted) return results;
+  if (!halted || signal.aborted) return results;
+  if (!goesBack && environment.onFailure !== 'rollback') return results;
   if (blocked.aborted) return results;
   const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
 

@@ -109,7 +109,7 @@ async function check(
 ): Promise<{ row: PlannedDestination; reached: boolean }> {
   const ports = { aws, clock, memory: new Map(), brief: true };
   const { problem, current, lastAttempt } = await readDestination(destination, environment, ports);
-  const checked = await preflight([destination], aws);
+  const checked = await preflight([destination], aws, { clock });
   const order = allowOlder
     ? { problems: [], warnings: [] }
     : orderOf(version, destination, current);

@@ -160,8 +160,12 @@ async function deployAndRecord(
     },
     watches: (destination) => {
       const artifact = prepared.artifacts.get(destination.id);
-      return artifact
-        ? watchesOf(destination, (check) => ports.ask(check, destination, artifact))
+      return artifact && !request.ignoreHold
+        ? watchesOf(destination, {
+            ask: (check) => ports.ask(check, destination, artifact),
+            cloudwatch: () => aws.cloudwatch(destination),
+            clock: ports.clock,
+          })
         : [];
     },
   });
@@ -180,6 +184,7 @@ async function deployAndRecord(
     verdict: judge(results, cancellationOf(signal)).verdict,
     ...(reason ? { reason } : {}),
     ...(lease.without === undefined ? {} : { withoutLease: lease.without }),
+    ...(environment.ignoredAlarms ? { ignoredAlarms: environment.ignoredAlarms } : {}),
     destinations: destinations.map((destination, index) =>
       recordOf(
         destination,

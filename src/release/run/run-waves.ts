@@ -5,10 +5,13 @@ import {
   type Wave,
 } from '../../config/destination.ts';
 import { mapWithin } from '../../limit.ts';
-import { type DestinationResult, isGood, noInstances } from '../outcome.ts';
+import { type DestinationResult, noInstances } from '../outcome.ts';
 import { atOnce } from '../plan.ts';
-import { lateAlone, lateReason } from '../schedule.ts';
-import { type BakePorts, bake, type Results } from './bake.ts';
+import { lateAlone } from '../schedule.ts';
+import { type BakePorts, bake } from './bake.ts';
+import { lookBeforeWave } from './look-before-wave.ts';
+import type { Results } from './results.ts';
+import { openGate, type WavesGate } from './waves-gate.ts';
 
 export type WavePorts = BakePorts & {
   /** Deploys to one destination and verifies it; `closed` tells why nothing may start any more. Rejects only for a bug. */
@@ -20,8 +23,13 @@ export type WavePorts = BakePorts & {
   blocked: AbortSignal;
 };
 
-/** `halted`: why nothing new was started, where failures had it so. */
-export type WavesResult = { results: DestinationResult[]; halted: string | undefined };
+export type WavesResult = {
+  results: DestinationResult[];
+  /** Why nothing new was started, where failures had it so. */
+  halted: string | undefined;
+  /** A gate has it that everything goes back, whatever `onFailure` says. */
+  goesBack: boolean;
+};
 
 /**
  * Deploys wave by wave. Once more destinations of a wave than its `maxFailures` have failed, nothing new
@@ -34,76 +42,29 @@ export async function runWaves(environment: Environment, ports: WavePorts): Prom
   const gate = openGate(environment, results, ports);
   for (const [index, wave] of environment.waves.entries()) {
     gate.keepTime(wave);
+    await lookBeforeWave(wave, { environment, results, gate }, ports);
     const starts = gate.closed() === undefined;
     const destinations = wave.destinations.map(({ id }) => id);
     const of = environment.waves.length;
     if (starts) emit({ kind: 'wave-started', wave: wave.name, index: index + 1, of, destinations });
     await deployWave(wave, environment, results, gate, ports);
-    const closed = () => {
-      gate.count();
-      return gate.closed() !== undefined;
-    };
-    await bake(wave, { environment, results, closed }, ports);
+    await bake(wave, { environment, results, gate }, ports);
     gate.count();
     if (starts) emit({ kind: 'wave-finished', wave: wave.name });
   }
   const inOrder = allDestinations(environment).map(({ id }) => results.get(id));
-  return { results: inOrder.filter((result) => result !== undefined), halted: gate.halted() };
-}
-
-/** Lets destinations start until too many of a wave have failed, or something else stands in the way. */
-function openGate(
-  environment: Environment,
-  results: Results,
-  { signal, blocked, onHalt, clock }: WavePorts,
-) {
-  const { onFailure, waves } = environment;
-  let halted: string | undefined;
-  let late: string | undefined;
-  const kept = new Set<string>();
-  const failedOf = ({ destinations }: Wave) =>
-    destinations
-      .map(({ id }) => id)
-      .filter((id) => {
-        const result = results.get(id);
-        return result && !wentWell(result) && !kept.has(id);
-      });
   return {
-    failed: (wave: Wave) => failedOf(wave).length,
-    halted: () => halted,
-    /** A destination that was not let in has not failed. */
-    keepOut: (id: string) => kept.add(id),
-    /** Why nothing may start, or undefined. */
-    closed(): string | undefined {
-      if (signal.aborted) return 'the run was cancelled';
-      if (blocked.aborted) return String((blocked.reason as Error).message);
-      return halted ?? late;
-    },
-    /** A wave that might not end before its window closes does not begin, nor does any after it. */
-    keepTime(wave: Wave) {
-      late ??= lateReason(environment, wave, clock.now());
-    },
-    /** Closes where more destinations of a wave have failed than it may have. */
-    count() {
-      if (halted || onFailure === 'continue') return;
-      for (const wave of waves) {
-        const failed = failedOf(wave);
-        if (failed.length <= wave.maxFailures) continue;
-        halted = `nothing new starts after ${failed.join(', ')}`;
-        onHalt();
-        return;
-      }
-    },
+    results: inOrder.filter((result) => result !== undefined),
+    halted: gate.halted(),
+    goesBack: gate.goesBack(),
   };
 }
-
-type Gate = ReturnType<typeof openGate>;
 
 async function deployWave(
   wave: Wave,
   environment: Environment,
   results: Results,
-  gate: Gate,
+  gate: WavesGate,
   ports: WavePorts,
 ): Promise<void> {
   const room = () => (gate.closed() === undefined ? atOnce(wave, gate.failed(wave)) : Infinity);
@@ -125,10 +86,6 @@ async function deployWave(
       gate.keepOut(destination.id);
     gate.count();
   });
-}
-
-function wentWell({ outcome }: DestinationResult): boolean {
-  return isGood(outcome) || outcome === 'skipped';
 }
 
 function neverStarted(

@@ -1,75 +1,147 @@
 import type { Clock } from '../../clock.ts';
+import type { OnInconclusive } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
-import type { Cause } from '../outcome.ts';
+import type { Cause, GateVerdict } from '../outcome.ts';
 
-/** What one look at something watched tells; `unknown`: why it could not be looked at. */
+/** What one look at something watched tells; `unknown`: why it tells nothing; `early`: it cannot tell anything yet. */
 export type Seen =
-  | { holds: true }
+  | { holds: true; text?: string }
   | ({ holds: false; problem: string } & Pick<Cause, 'log' | 'advice'>)
-  | { unknown: string };
+  | { unknown: string }
+  | { early: string };
 
 /** Something of a destination that is asked for again and again. */
 export type Watch = {
+  kind: 'check' | 'alarm' | 'metric';
   /** What reports call it. */
   name: string;
   /** Milliseconds between two looks. */
   interval: number;
   /** How many looks in a row must fail before the destination has gone bad. */
   failures: number;
-  look(): Promise<Seen>;
+  /** How many in a row must tell nothing before that is its verdict. */
+  unknowns: number;
+  onInconclusive: OnInconclusive;
+  /** What it comes to is told, and nothing follows. */
+  dryRun: boolean;
+  /** `since`: when watching began; what was measured before it says nothing of the release. */
+  look(since: number): Promise<Seen>;
 };
 
-export type GoneBad = { destination: string; cause: Cause };
+/** Said when the verdict of a watch becomes another one; `acts`: it is not watched any more, for something follows. */
+export type Told = {
+  destination: string;
+  watch: Watch;
+  verdict: GateVerdict;
+  text: string;
+  cause?: Cause;
+  acts: boolean;
+};
 
-type Watched = { destination: string; watch: Watch; due: number; failed: number };
+type Watched = {
+  destination: string;
+  watch: Watch;
+  due: number;
+  failed: number;
+  unknown: number;
+  seen?: Seen;
+  verdict?: GateVerdict;
+};
 
 /** How many are asked at the same time. */
 const parallel = 50;
 
+type WatchPorts = { clock: Clock; signal: AbortSignal };
+
 /**
- * Watches destinations until a moment of the clock, and gives those that go bad, together and once. What could not be looked at
- * counts as a failed look: a service that cannot be seen is not known to be well.
+ * Watches destinations until a moment of the clock, and gives verdicts as they change: together where they come together, and
+ * none of a destination after one on which something follows. At the end alarms are looked at once more, and what never
+ * came to a verdict is inconclusive.
  */
 export async function* watchUntil(
   until: number,
   watches: ReadonlyMap<string, readonly Watch[]>,
-  { clock, signal }: { clock: Clock; signal: AbortSignal },
-): AsyncGenerator<GoneBad[]> {
+  { clock, signal }: WatchPorts,
+): AsyncGenerator<Told[]> {
   const began = clock.now();
   let watched: Watched[] = [...watches].flatMap(([destination, list]) =>
-    list.map((watch) => ({ destination, watch, due: began + watch.interval, failed: 0 })),
+    list.map((watch) => ({
+      destination,
+      watch,
+      due: began + watch.interval,
+      failed: 0,
+      unknown: 0,
+    })),
   );
-  for (;;) {
+  for (let isOver = false; !isOver; ) {
     const next = Math.min(until, ...watched.map(({ due }) => due));
     await clock.sleep(Math.max(0, next - clock.now()), signal);
-    if (clock.now() >= until) return;
-    const due = watched.filter((each) => each.due <= clock.now());
-    const bad = new Map<string, Cause>();
-    await mapLimited(due, parallel, async (each) => {
-      const cause = await look(each, { clock, signal, began });
-      if (cause && !bad.has(each.destination)) bad.set(each.destination, cause);
-    });
-    watched = watched.filter(({ destination }) => !bad.has(destination));
-    if (bad.size > 0) yield [...bad].map(([destination, cause]) => ({ destination, cause }));
+    isOver = clock.now() >= until;
+    const due = watched.filter((each) => (isOver ? isLast(each) : each.due <= clock.now()));
+    const told = await mapLimited(due, parallel, (each) =>
+      look(each, { clock, signal, began, isOver }),
+    );
+    const acting = new Map<string, Told>();
+    for (const one of told) if (one?.acts) acting.set(one.destination, one);
+    watched = watched.filter(({ destination }) => !acting.has(destination));
+    const news = told.filter((one) => one !== undefined);
+    if (news.length > 0) yield news;
   }
 }
 
-/** Looks once more; gives why the destination has gone bad, where it has. */
+/** Checks are made once more by whoever ends the bake. */
+function isLast({ watch, verdict }: Watched): boolean {
+  return watch.kind === 'alarm' || (watch.kind === 'metric' && verdict === undefined);
+}
+
+/** Looks once more; gives the verdict, where it is another one than before. */
 async function look(
   each: Watched,
-  { clock, signal, began }: { clock: Clock; signal: AbortSignal; began: number },
-): Promise<Cause | undefined> {
-  const { watch } = each;
-  const seen = await unlessCancelled(() => watch.look(), signal);
+  { clock, signal, began, isOver }: WatchPorts & { began: number; isOver: boolean },
+): Promise<Told | undefined> {
+  const { watch, destination } = each;
+  const seen = await unlessCancelled(() => watch.look(began), signal);
   each.due = clock.now() + watch.interval;
-  each.failed = 'holds' in seen && seen.holds ? 0 : each.failed + 1;
-  if (each.failed < watch.failures || ('holds' in seen && seen.holds)) return undefined;
+  each.seen = seen;
+  each.failed = 'holds' in seen && !seen.holds ? each.failed + 1 : 0;
+  each.unknown = 'unknown' in seen ? each.unknown + 1 : 0;
+  const verdict = verdictOf(each, seen, isOver);
+  if (verdict === undefined || verdict === each.verdict) return undefined;
+  each.verdict = verdict;
   const seconds = Math.round((clock.now() - began) / 1000);
-  const when = `${each.failed} times in a row, ${seconds} s into the bake`;
-  const base = { instances: [], of: 0, event: 'bake', script: watch.name };
-  if ('unknown' in seen)
-    return { ...base, message: `it could not be looked at: ${seen.unknown} (${when})` };
-  const { holds: _, problem, ...details } = seen;
-  return { ...base, message: `${problem} (${when})`, ...details };
+  const times = Math.max(each.failed, each.unknown);
+  const when = `${times > 1 ? `${times} times in a row, ` : ''}${seconds} s into the bake`;
+  const text = 'holds' in seen && seen.holds ? (seen.text ?? 'it holds') : `${why(seen)} (${when})`;
+  const acts = !watch.dryRun && hasConsequence(watch, verdict);
+  const base = { destination, watch, verdict, text, acts };
+  return verdict === 'pass' ? base : { ...base, cause: causeOf(watch, seen, text) };
+}
+
+function verdictOf(
+  { watch, failed, unknown, verdict }: Watched,
+  seen: Seen,
+  isOver: boolean,
+): GateVerdict | undefined {
+  if ('holds' in seen && seen.holds) return 'pass';
+  if (failed >= watch.failures) return 'fail';
+  if (unknown >= watch.unknowns) return 'inconclusive';
+  return isOver && verdict === undefined ? 'inconclusive' : undefined;
+}
+
+export function hasConsequence({ onInconclusive }: Watch, verdict: GateVerdict): boolean {
+  return verdict === 'fail' || (verdict === 'inconclusive' && onInconclusive !== 'continue');
+}
+
+export function why(seen: Seen): string {
+  if ('unknown' in seen) return `it could not be told: ${seen.unknown}`;
+  if ('early' in seen) return `it could not be told: ${seen.early}`;
+  return seen.holds ? (seen.text ?? 'it holds') : seen.problem;
+}
+
+export function causeOf({ name }: Watch, seen: Seen, message: string): Cause {
+  const base = { instances: [], of: 0, event: 'bake', script: name, message };
+  if (!('holds' in seen) || seen.holds) return base;
+  const { log, advice } = seen;
+  return { ...base, ...(log ? { log } : {}), ...(advice ? { advice } : {}) };
 }

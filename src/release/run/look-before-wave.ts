@@ -1,0 +1,73 @@
+import { allDestinations, type Destination, type Wave } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
+import { unlessCancelled } from '../cancel.ts';
+import type { DestinationResult } from '../outcome.ts';
+import type { BakeContext, BakePorts } from './bake.ts';
+import { noteGate } from './note-gate.ts';
+import { hasSucceeded } from './results.ts';
+import { causeOf, hasConsequence, type Told, why } from './watch.ts';
+
+/**
+ * Looks at the alarms of a wave before it begins, and at those of the waves before it. One that is on keeps the wave from
+ * beginning; where this run has deployed already its destination has gone bad.
+ */
+export async function lookBeforeWave(
+  wave: Wave,
+  context: BakeContext,
+  ports: Pick<BakePorts, 'watches' | 'emit' | 'signal'>,
+): Promise<void> {
+  const { environment, results, gate } = context;
+  const { emit, signal } = ports;
+  if (gate.closed() !== undefined) return;
+  const destinations = allDestinations(environment).filter(
+    ({ id }) => hasSucceeded(results, id) || wave.destinations.some((one) => one.id === id),
+  );
+  const alarms = destinations.flatMap((destination) =>
+    ports
+      .watches(destination)
+      .filter(({ kind }) => kind === 'alarm')
+      .map((watch) => ({ destination, watch })),
+  );
+  const told = await mapLimited(alarms, 50, async ({ destination, watch }) => {
+    const seen = await unlessCancelled(() => watch.look(0), signal);
+    if ('holds' in seen && seen.holds) return undefined;
+    const verdict = 'unknown' in seen ? ('inconclusive' as const) : ('fail' as const);
+    const text = `${why(seen)} (before wave ${wave.name})`;
+    const acts = hasConsequence(watch, verdict);
+    const cause = causeOf(watch, seen, text);
+    return { destination: destination.id, watch, verdict, text, cause, acts };
+  }).catch((error) => {
+    if (!signal.aborted) throw error;
+    return [];
+  });
+  for (const one of told) {
+    if (!one) continue;
+    noteGate(one, wave.name, results, emit);
+    if (one.acts) follow(one, destinations);
+  }
+  gate.count();
+
+  function follow({ destination: id, watch, verdict, cause }: Told, all: Destination[]): void {
+    const what = verdict === 'fail' ? 'is on' : 'cannot be read';
+    const reason = `alarm ${watch.name} of ${id} ${what}`;
+    const result = results.get(id);
+    const isOurs = result !== undefined && all.some((one) => one.id === id);
+    if (!isOurs) {
+      gate.stop(reason);
+      return;
+    }
+    if (verdict === 'inconclusive' && watch.onInconclusive === 'stop') {
+      gate.keepOut(id);
+      gate.stop(reason);
+    }
+    const worse: DestinationResult = {
+      ...result,
+      outcome: 'not-verified',
+      causes: cause ? [cause] : [],
+      reason: `${reason} before wave ${wave.name}`,
+    };
+    results.set(id, worse);
+    emit({ kind: 'finished', destination: id, result: worse });
+    if (verdict === 'inconclusive' && watch.onInconclusive === 'rollback') gate.goBack(reason);
+  }
+}
