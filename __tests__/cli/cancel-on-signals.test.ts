@@ -11,7 +11,12 @@ beforeEach(() => {
   now = 0;
   cancel = cancelOnSignals({ now: () => now });
 });
-afterEach(() => cancel.end());
+afterEach(() => {
+  cancel.end();
+  for (const name of signals) process.removeAllListeners(name);
+});
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 function send(signal: NodeJS.Signals, at: number) {
   now = at;
@@ -41,4 +46,16 @@ test('another signal ends at once', () => {
   send('SIGINT', 0);
   send('SIGTERM', 10);
   expect(exit).toHaveBeenCalledWith(143);
+});
+
+test('a second signal gives its exit code also after the report, until the process is gone', () => {
+  send('SIGTERM', 0);
+  cancel.end();
+  send('SIGTERM', 1_500);
+  expect(exit).toHaveBeenCalledWith(143);
+});
+
+test('a run that nobody cancelled leaves no listener behind', () => {
+  cancel.end();
+  expect(signals.map((name) => process.listenerCount(name))).toEqual([0, 0, 0, 0]);
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/cli/arguments.ts';
 import { finishCommand } from '../../src/cli/commands/finish.ts';
 import { systemClock } from '../../src/clock.ts';
+import { RefusedError } from '../../src/problem.ts';
 import { printed } from '../ci/printed.ts';
 
 let folder = '';
@@ -91,4 +92,27 @@ test('a run of another bundle is not finished with this configuration', async ()
   await expect(finish()).rejects.toThrow(
     'run github:9.1 was of the bundle "worker", and this configuration has the bundle "api"',
   );
+});
+
+test('of several interrupted runs each is finished, and the trouble of one keeps none of the others from it', async () => {
+  const of = (run: string, bundleName: string) => [
+    { ...started, run, bundleName },
+    gone,
+    { kind: 'leasing' },
+  ];
+  note('run-20261123T024500000Z.jsonl', ...of('local:2', 'worker'));
+  note('run.jsonl', ...of('local:3', 'cron'));
+  const configuration = [
+    'version: 1',
+    'application: shop',
+    'bundle: { name: api, bucket: bundles }',
+    'accounts: { retail: "222222222222" }',
+    'environments: { production: { accounts: [retail], regions: [eu-west-1], deploymentGroup: api } }',
+  ];
+  writeFileSync(join(folder, 'fanout.yml'), configuration.join('\n'));
+  const failed = await finish().catch((error: Error) => error);
+  expect(failed).toBeInstanceOf(RefusedError);
+  const [first, second] = (failed as RefusedError).problems;
+  expect(first?.message).toContain('run local:2 was of the bundle "worker"');
+  expect(second?.message).toContain('run local:3 was of the bundle "cron"');
 });

@@ -81,8 +81,19 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: "        isInDoubt = 'unread' in look;\n      }",
+        from: "        isInDoubt = 'unread' in look || clock.now() < mayComeUntil;\n      }",
         to: '      }',
+      },
+    ],
+  },
+  {
+    name: 'after an answer that is late nothing is created while it may yet come',
+    command: 'rollback',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: 'if (isLate(fault)) mayComeUntil = sentAt + lingering;',
+        to: 'if (isLate(fault)) mayComeUntil = sentAt;',
       },
     ],
   },
@@ -97,7 +108,7 @@ export const fixes: readonly Fix[] = [
       },
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: "        isInDoubt = 'unread' in look;\n      }",
+        from: "        isInDoubt = 'unread' in look || clock.now() < mayComeUntil;\n      }",
         to: '      }',
       },
       {

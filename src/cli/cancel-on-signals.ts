@@ -32,7 +32,9 @@ export function cancelOnSignals(clock: Pick<Clock, 'now'> = systemClock): {
   for (const name of signals) process.on(name, cancel);
   return {
     signal: controller.signal,
+    // Once cancelled, a second signal finds its exit code until the process is gone; listening keeps no process alive.
     end() {
+      if (last) return;
       for (const name of signals) process.off(name, cancel);
     },
   };

@@ -38,6 +38,9 @@ export type Creation =
 /** How long creating goes on through throttling and faults that pass. */
 const timeout = 5 * 60_000;
 
+/** What was not answered in time may be carried out as late as this after it was sent: until then nothing else is created. */
+const lingering = 2 * 60_000;
+
 /**
  * Creates a deployment exactly once. CreateDeployment takes no client token, so it is never simply
  * repeated: when its answer is lost, our marker is looked for, and what is found is adopted. Being
@@ -64,8 +67,9 @@ export async function createDeployment(
   };
   // The last answer that was lost: what it was about may exist.
   let lost: Fault | undefined;
-  // Nothing is created while it is not known whether that exists.
+  // Nothing is created while it is not known whether that exists, or may yet come to exist.
   let isInDoubt = false;
+  let mayComeUntil = 0;
   // Since when, and how often, nothing but faults that pass was answered.
   let failing: { since: number; tries: number } | undefined;
 
@@ -77,12 +81,13 @@ export async function createDeployment(
       if (lost && isInDoubt) {
         const look = await findOurs(input, marker, began, ports);
         if ('found' in look) return adopt(look.found);
-        isInDoubt = 'unread' in look;
+        isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
         failing ??= { since: clock.now(), tries: 0 };
         if (isInDoubt && clock.now() - failing.since >= timeout) return unknown(lost);
         if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
         continue;
       }
+      const sentAt = clock.now();
       const attempt = await tryToCreate(input, marker, ports);
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
@@ -101,7 +106,8 @@ export async function createDeployment(
         lost = fault;
         const look = await findOurs(input, marker, began, ports);
         if ('found' in look) return adopt(look.found);
-        isInDoubt = 'unread' in look;
+        if (isLate(fault)) mayComeUntil = sentAt + lingering;
+        isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
       }
       failing ??= { since: clock.now(), tries: 0 };
       if (clock.now() - failing.since >= timeout)
@@ -113,6 +119,11 @@ export async function createDeployment(
     const look = await findOurs(input, marker, began, ports);
     return 'found' in look ? adopt(look.found) : unknown(lost);
   }
+}
+
+/** Nobody said that it failed, only that it took too long. */
+function isLate({ name, status }: Fault): boolean {
+  return name === 'TimeoutError' || status === 504 || status === 408;
 }
 
 function adopt({ deploymentId = '' }: DeploymentInfo): Creation {
