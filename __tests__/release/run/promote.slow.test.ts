@@ -167,6 +167,16 @@ describe('promoting', () => {
     expect(Object.fromEntries(made)).toEqual({ 'dev/eu-west-1': 1, 'dev/us-east-1': 1 });
   });
 
+  test('a second time, with nothing newer, succeeds again: what runs is verified once more', async () => {
+    const world = await aWorld({ leaps: true });
+    await toTest(world, '1.1');
+    expect((await world.promote()).exitCode).toBe(0);
+    const { made, verify } = verifier(() => false);
+    const again = await world.promote({ verify });
+    expect(again).toMatchObject({ verdict: 'succeeded', exitCode: 0 });
+    expect(made.get('dev/eu-west-1')).toBe(1);
+  });
+
   test('takes an earlier release where the newest is not proven, and says why', async () => {
     const world = await aWorld();
     await toTest(world, '1.1');
