@@ -1,8 +1,15 @@
+import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, releaseRecordKey } from '../keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
+
+type Lacking = {
+  despiteFaults?: boolean;
+  /** Whether the bucket of a destination is done without that answers with an error. */
+  mayLack?: (destination: Destination, error: unknown) => boolean;
+};
 
 /**
  * Looks for a version in all buckets. Rejects with a {@link RefusedError} where two buckets hold
@@ -13,22 +20,27 @@ export async function findRelease(
   owner: Owner,
   version: string,
   recordBuckets: readonly RecordBucket[],
-  { despiteFaults = false } = {},
+  { despiteFaults = false, mayLack = () => false }: Lacking = {},
 ): Promise<KnownRelease | undefined> {
   const key = releaseRecordKey(owner, version);
-  const found = await onEachBucket(recordBuckets, 's3:GetObject', async ({ artifacts }) => {
-    const json = await artifacts.readJson(key).catch((error: unknown) => {
-      if (!despiteFaults || error instanceof RefusedError) throw error;
-      return undefined;
-    });
-    if (!json) return [];
-    return [
-      {
-        record: readRelease(json.value, version, `s3://${artifacts.bucket}/${key}`),
-        holders: [artifacts],
-      },
-    ];
-  });
+  const found = await onEachBucket(
+    recordBuckets,
+    's3:GetObject',
+    async ({ artifacts, destination }) => {
+      const json = await artifacts.readJson(key).catch((error: unknown) => {
+        if (error instanceof RefusedError) throw error;
+        if (!despiteFaults && !mayLack(destination, error)) throw error;
+        return undefined;
+      });
+      if (!json) return [];
+      return [
+        {
+          record: readRelease(json.value, version, `s3://${artifacts.bucket}/${key}`),
+          holders: [artifacts],
+        },
+      ];
+    },
+  );
   const present = found.flat();
   const [first] = present;
   if (!first) return undefined;

@@ -1,7 +1,13 @@
+import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
-import { allDestinations, type Environment, wholeOf } from '../../config/destination.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+  wholeOf,
+} from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import { checkContent, refuseOther } from '../records/check-content.ts';
 import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
@@ -112,8 +118,9 @@ async function lookFirst(
   emit({ kind: 'step', text: `looking for a release of version ${version}` });
   try {
     const destinations = wholeOf(environment);
-    await aws.identify(destinations);
-    return await findRelease(environment, version, recordBucketsOf(destinations, aws));
+    await aws.identify(allDestinations(environment));
+    const recordBuckets = recordBucketsOf(destinations, aws);
+    return await findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
   } finally {
     aws.close();
   }
@@ -128,7 +135,9 @@ async function publishRelease(
   const { environment, version } = request;
   const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
   const everywhere = recordBucketsOf(wholeOf(environment), aws);
-  const known = earlier ?? (await findRelease(environment, version, everywhere));
+  const known =
+    earlier ??
+    (await findRelease(environment, version, everywhere, leavingOut(environment, ports.emit)));
   if (known) {
     tellKnown(known.record, bundle, request, ports.emit);
     // A record with the right digest may name another zip: only the very bytes of this build need no second look.
@@ -141,6 +150,20 @@ async function publishRelease(
   const record = newRecord(request, bundle, ports.clock);
   const published = await publishBundle(environment, bundle, record, recordBuckets, ports);
   return preparedFrom(record, environment, published);
+}
+
+/** What the run is not for may be down: a release that is there alone is not found, and that is said. */
+function leavingOut(environment: Environment, emit: Emit) {
+  const taking = new Set(allDestinations(environment).map(({ bucket }) => bucket));
+  return {
+    mayLack(destination: Destination, error: unknown): boolean {
+      if (taking.has(destination.bucket)) return false;
+      const { message, ...rest } = describeFault(error, { destination, operation: 's3:GetObject' });
+      const said = `not checked: whether there is a release of that version in s3://${destination.bucket}, which is left out: ${message}`;
+      emit({ kind: 'notice', level: 'info', problem: { ...rest, message: said } });
+      return true;
+    },
+  };
 }
 
 /** Says what becomes of an earlier build's bundle; throws where what was built now is something else. */

@@ -3,6 +3,7 @@ import { allDestinations, type Check, type Destination } from '../../config/dest
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
+import { sayingWhoAnswers } from '../guard/who-answers.ts';
 import {
   type Cause,
   type DestinationResult,
@@ -134,6 +135,8 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
     } finally {
       await guarded.lease.release();
     }
+  } catch (error) {
+    throw sayingWhoAnswers(error, allDestinations(request.environment));
   } finally {
     aws.close();
   }
