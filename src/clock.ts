@@ -43,7 +43,7 @@ export async function within<T>(
   }
 }
 
-function tooLate(ms: number): Error {
+export function tooLate(ms: number): Error {
   return Object.assign(new Error(`no answer within ${Math.round(ms / 1000)} s`), {
     name: 'TimeoutError',
   });

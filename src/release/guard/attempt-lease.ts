@@ -1,7 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
-import { homesIn, keepsOut, type LeaseRecord, leaseIn, tellsAge } from './lease-record.ts';
+import {
+  holdsFor,
+  homesIn,
+  keepsOut,
+  type LeaseRecord,
+  leaseIn,
+  tellsAge,
+} from './lease-record.ts';
 import { type HomeSet, hasMajority, isSameSet, namesOf, setsOf } from './majority.ts';
 import { olderSeen, watchOlder } from './older-fanout.ts';
 
@@ -27,7 +34,7 @@ export function leaseAttempts(
   const { own, voters, others } = homes;
   const ours = namesOf(voters);
   const known = namesOf([...voters, ...others]);
-  const asking = { clock, outer: signal, ms: patienceFor(homes) };
+  const asking = { clock, outer: signal, ...patienceFor(homes) };
   const ages = tellsAge(clock);
   const older = watchOlder(clock);
   const read = (home: Home, within?: AbortSignal) => home.read(us.key, within);
@@ -74,6 +81,8 @@ export function leaseAttempts(
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined)
       return ended(ballots, silent, { kind: 'silent', silent, olderUntil });
+    // What was written first may be stale by the time the last has answered.
+    if (!alone && clock.now() - ballots.sent >= holdsFor) return ended(ballots, silent);
     const lease = ballots.taken(voters, alone ? [] : sets, known);
     return { kind: 'taken', lease, silent, ...takenFrom(seen) };
   }

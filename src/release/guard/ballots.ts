@@ -42,6 +42,7 @@ export function openBallots(
   const sent = clock.now();
   return {
     failed,
+    sent,
     has: (home: Home) => held.has(home),
     won: () => namesOf([...held.keys()]),
 

@@ -41,7 +41,7 @@ export async function giveLeaseBack(
     const whose = lease.token === undefined ? {} : { token: lease.token };
     return giveBackIn(home, key, whose, undefined, signal, free);
   };
-  const chosen = await askEach(voters, { clock, ms: patienceFor(homes) }, one);
+  const chosen = await askEach(voters, { clock, ...patienceFor(homes) }, one);
   const rest = await askEach(others, { clock }, one);
   if (2 * chosen.answers.size <= voters.length)
     throw silenceOf(homes, chosen.silent, 's3:PutObject');

@@ -2,7 +2,7 @@ import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { type Clock, within } from '../../clock.ts';
+import { type Clock, tooLate, within } from '../../clock.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
@@ -71,34 +71,69 @@ export type Asking = {
   outer?: AbortSignal | undefined;
   /** Milliseconds for each; Infinity: as long as it takes. */
   ms?: number;
+  /** So many are waited for longer, so that they can say themselves why they do not do it. */
+  enough?: number;
 };
+
+const longPatience = 60_000;
 
 /** Asks all at once, and gives what each answered, and those that did not. */
 export async function askEach<T>(
   homes: readonly Home[],
-  { clock, outer, ms = patience }: Asking,
+  { clock, outer, ms = patience, enough = 0 }: Asking,
   work: (home: Home, signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<{ answers: Map<Home, T>; silent: Silent[] }> {
   const answers = new Map<Home, T>();
   const silent: Silent[] = [];
+  if (homes.length === 0) return { answers, silent };
+  const left = leaveLate({ clock, ms, isEnough: () => answers.size >= enough });
+  const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
   await mapLimited(homes, 50, async (home) => {
     try {
       const answer =
         ms === Number.POSITIVE_INFINITY
           ? await work(home, outer)
-          : await within(ms, { clock, outer }, (signal) => work(home, signal));
+          : await within(Math.max(ms, longPatience), { clock, outer: ends }, (signal) =>
+              work(home, signal),
+            );
       answers.set(home, answer);
+      left.look();
     } catch (error) {
       outer?.throwIfAborted();
       silent.push({ home, error });
     }
-  });
+  }).finally(left.end);
   return { answers, silent };
 }
 
-/** How long to wait for one of the voters: for the only one there is, as long as it takes. */
-export function patienceFor({ voters }: Pick<Homes, 'voters'>): number {
-  return voters.length > 1 ? patience : Number.POSITIVE_INFINITY;
+/** Ends the wait for the rest once the time is over and enough have answered. */
+function leaveLate({ clock, ms, isEnough }: { clock: Clock; ms: number; isEnough(): boolean }) {
+  const late = new AbortController();
+  const over = new AbortController();
+  let isLate = false;
+  const look = () => {
+    if (isLate && isEnough()) late.abort(tooLate(ms));
+  };
+  const wait = clock.patience ?? clock.sleep;
+  if (ms !== Number.POSITIVE_INFINITY)
+    wait(ms, over.signal).then(
+      () => {
+        isLate = true;
+        look();
+      },
+      () => undefined,
+    );
+  return { signal: late.signal, look, end: () => over.abort() };
+}
+
+/** How long to wait for the voters: for the only one there is, as long as it takes. */
+export function patienceFor({
+  voters,
+}: {
+  voters: readonly unknown[];
+}): Pick<Asking, 'ms' | 'enough'> {
+  if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
+  return { enough: Math.floor(voters.length / 2) + 1 };
 }
 
 /** Told of each bucket that does not answer. */
@@ -120,7 +155,7 @@ export async function readAll(
   const { voters, others } = homes;
   const read = (home: Home, signal?: AbortSignal) => home.read(key, signal);
   const [chosen, rest] = await Promise.all([
-    askEach(voters, { ...asking, ms: patienceFor(homes) }, read),
+    askEach(voters, { ...asking, ...patienceFor(homes) }, read),
     askEach(others, asking, read),
   ]);
   if (2 * chosen.answers.size <= voters.length)

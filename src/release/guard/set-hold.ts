@@ -98,7 +98,7 @@ async function writeEverywhere(
     return true;
   };
   const [chosen, rest] = await Promise.all([
-    askEach(voters, { clock, ms: patienceFor(homes) }, write),
+    askEach(voters, { clock, ...patienceFor(homes) }, write),
     askEach(others, { clock }, write),
   ]);
   const silent = [...chosen.silent, ...rest.silent];
