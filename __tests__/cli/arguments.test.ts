@@ -74,8 +74,8 @@ describe('which command', () => {
 
   test.each([
     ['deplyo test', 'unknown command "deplyo" (did you mean "deploy"?)'],
-    ['serve test', `unknown command "serve" (there are: ${enumerate(commandNames)})`],
-    ['serve --help', `unknown command "serve" (there are: ${enumerate(commandNames)})`],
+    ['continue test', `unknown command "continue" (there are: ${enumerate(commandNames)})`],
+    ['continue --help', `unknown command "continue" (there are: ${enumerate(commandNames)})`],
     ['constructor', `unknown command "constructor" (there are: ${enumerate(commandNames)})`],
     ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [
@@ -174,7 +174,7 @@ describe('values', () => {
     ['--waive canary', 'unknown option "--waive" (did you mean "--wave"?)'],
     ['-j', 'unknown option "-j" (fanout --help lists what there is)'],
     ['--__proto__ a', 'unknown option "--__proto__" (fanout --help lists what there is)'],
-    ['--port 80', '--port is not an option of "deploy" (it is one of: emulator)'],
+    ['--port 80', '--port is not an option of "deploy" (it is one of: emulator, serve, rehearse)'],
     [
       '--role arn',
       '--role describes a destination without a configuration, "test" is an environment of one (give one or the other)',

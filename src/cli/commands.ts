@@ -141,6 +141,20 @@ const commands = {
       ['fanout page canary.jsonl rest.jsonl --out release.html', 'of two jobs'],
     ],
   },
+  serve: {
+    positional: 'environments',
+    summary: 'Serve what runs where and the run under way as live pages, on loopback',
+    about:
+      'Serves two pages that change by themselves: what runs where, asked through the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers this machine alone. Stop it with Ctrl-C.',
+    examples: [
+      ['fanout serve', 'what runs where, and the run in this folder'],
+      ['fanout serve --events events.jsonl --port 0', 'a run’s file of events, on any free port'],
+      [
+        'fanout serve --config orders/fanout.yml --calls 60',
+        'with at most 60 calls to AWS a minute',
+      ],
+    ],
+  },
   rehearse: {
     summary: 'Run a command against an emulator of AWS on this machine',
     positional: 'environment',
@@ -151,6 +165,7 @@ const commands = {
       ['fanout rehearse', 'deploy to the last environment'],
       ['fanout rehearse rollback production', 'what a rollback does and says'],
       ['fanout rehearse deploy test --scenario failure.yml', 'with things that go wrong'],
+      ['fanout rehearse --serve', 'as a live page on this machine'],
     ],
   },
   bootstrap: {

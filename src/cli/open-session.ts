@@ -17,12 +17,15 @@ export function openSession(
     environment,
     neededMs,
     access = 'deploy',
+    onCall,
   }: {
     run: string;
     version?: string;
     environment: Pick<Environment, 'name' | 'application'>;
     neededMs: number;
     access?: 'deploy' | 'read';
+    /** Told of every request to AWS. */
+    onCall?: () => void;
   },
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
   { env, host, clock, random, connect, signal }: CommandPorts,
@@ -43,7 +46,10 @@ export function openSession(
     getIdToken:
       host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
     mask: (secret) => host.mask(secret),
-    debug: (text) => host.debug(text),
+    debug(text) {
+      onCall?.();
+      host.debug(text);
+    },
     run: {
       application,
       environment: name,

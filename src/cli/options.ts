@@ -49,7 +49,7 @@ export type Option = {
 
 const holding = ['hold', 'unhold'] as const;
 const ofOne = ['deploy', 'promote', 'rollback', 'finish', ...holding, 'plan'] as const;
-const asking = [...ofOne, 'status'] as const;
+const asking = [...ofOne, 'status', 'serve'] as const;
 const single = ['deploy', 'finish'] as const;
 const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;
 const local = ['lint', 'package', 'rehearse', 'emulator'] as const;
@@ -73,7 +73,7 @@ export const options = {
   },
   configs: {
     type: 'list',
-    commands: ['status', 'bootstrap'],
+    commands: ['status', 'serve', 'bootstrap'],
     input: 'config',
     help: 'The configuration file; several give rows of applications, and share templates.',
     value: 'FILE',
@@ -89,7 +89,7 @@ export const options = {
   },
   environments: {
     type: 'list',
-    commands: ['status'],
+    commands: ['status', 'serve'],
     input: 'environment',
     help: 'The environments to show.',
     value: 'ENV...',
@@ -557,9 +557,38 @@ export const options = {
     default: 4566,
     ci: false,
   },
+  'serve-port': {
+    type: 'number',
+    commands: ['serve', 'rehearse'],
+    input: 'port',
+    help: 'The loopback port to serve pages on; 0 is any free one.',
+    value: 'N',
+    least: 0,
+    most: 65_535,
+    whole: true,
+    default: 4570,
+    ci: false,
+  },
+  serve: {
+    type: 'flag',
+    commands: ['rehearse'],
+    help: 'Show the rehearsal live as a page on loopback, until interrupted.',
+    ci: false,
+  },
+  calls: {
+    type: 'number',
+    commands: ['serve'],
+    help: 'How many calls to AWS a minute it makes at most, on average, however many read its pages.',
+    value: 'N',
+    least: 1,
+    most: 100_000,
+    whole: true,
+    default: 300,
+    ci: false,
+  },
   json: {
     type: 'flag',
-    commands: [...asking, 'lint', 'package', 'rehearse', 'init', 'explain', 'bootstrap'],
+    commands: [...ofOne, 'status', 'lint', 'package', 'rehearse', 'init', 'explain', 'bootstrap'],
     help: 'Print the result as one JSON object; the log goes to stderr.',
     ci: true,
   },
@@ -662,6 +691,15 @@ export const options = {
     value: 'DIR',
     otherwise:
       '.fanout, or a temporary folder where that cannot be written to; RUNNER_TEMP on GitHub',
+    ci: false,
+  },
+  'events-followed': {
+    type: 'path',
+    commands: ['serve'],
+    input: 'events',
+    help: 'The file of events to follow.',
+    value: 'FILE',
+    otherwise: 'the notes of the run in this folder',
     ci: false,
   },
   'events-file': {

@@ -25,6 +25,12 @@ export async function statusPageOf(view: StatusView, live?: Live): Promise<strin
   return documentOf('status', statusHtml(view), JSON.stringify(view), live);
 }
 
+/** The policy of pages that a server tells news, for its header. */
+export async function livePolicy(): Promise<string> {
+  const { browserScript: script, pagePolicy } = await import('../page/page.ts');
+  return `${pagePolicy({ style: await inlineStyle(), script, live: true })}; frame-ancestors 'none'`;
+}
+
 async function documentOf(
   kind: PageDocument['kind'],
   html: Pick<PageDocument, 'title' | 'body'>,

@@ -131,6 +131,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/explain.ts')).explainCommand(inputs, ports);
     case 'page':
       return (await import('./commands/page.ts')).pageCommand(inputs, ports);
+    case 'serve':
+      return (await import('./commands/serve.ts')).serveCommand(inputs, ports);
     case 'rehearse':
       return (await import('./commands/rehearse.ts')).rehearseCommand(inputs, ports);
     case 'bootstrap':

@@ -22,12 +22,19 @@ export function openStatusLook(
   configurations: readonly Shown[],
   inputs: SessionInputs & { probe: boolean },
   ports: CommandPorts,
+  onCall?: () => void,
 ): StatusLook {
   const { env, clock, host } = ports;
   const opened = configurations.map((configuration) => {
     const [first] = configuration.shown;
     const environment = { name: 'status', application: first?.application ?? '' };
-    const session = { run: runId(env), environment, neededMs: 0, access: 'read' as const };
+    const session = {
+      run: runId(env),
+      environment,
+      neededMs: 0,
+      access: 'read' as const,
+      ...(onCall ? { onCall } : {}),
+    };
     return { ...configuration, aws: openSession(session, inputs, ports), memory: new Map() };
   });
   const verifier = openVerifier(

@@ -13,8 +13,8 @@ export type PageDocument = {
   kind: 'run' | 'status';
   /** What the script reads, deflated and in base64. */
   data: string;
-  /** Where the page's own server tells news; absent where the page is a file. */
-  live?: { path: string; from: string };
+  /** Where the page's own server tells news, and has another page; absent where the page is a file. */
+  live?: { path: string; from: string; other?: string };
 };
 
 /**
@@ -23,7 +23,9 @@ export type PageDocument = {
  */
 export function pageDocument(page: PageDocument): string {
   const { title, body, style, script, kind, data, live } = page;
-  const news = live ? ` data-live="${escaped(live.path)}" data-from="${escaped(live.from)}"` : '';
+  const news = live
+    ? ` data-live="${escaped(live.path)}" data-from="${escaped(live.from)}" data-other="${escaped(live.other ?? '')}"`
+    : '';
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +46,7 @@ export function pageDocument(page: PageDocument): string {
 }
 
 /** What the page may do, for its head and for a server's header. */
-function pagePolicy({
+export function pagePolicy({
   style,
   script,
   live,

@@ -57,3 +57,20 @@ function daysOf(told: readonly ToldRun[], isCut: boolean, now: number): number {
   const known = (now - oldest) / DAY;
   return Math.min(MOST_DAYS, Math.max(isCut ? 1 / 24 : LEAST_DAYS, known));
 }
+
+/** In seconds: what deployments that succeeded took of late, by the middle one; absent where there are fewer than three. */
+export function expectedSeconds(
+  { runs }: PastRuns,
+  command: string,
+): { seconds: number; of: number } | undefined {
+  const seconds = runs
+    .filter((run): run is ToldRun => !('unread' in run))
+    .filter((run) => run.command === command && run.deployed > 0 && !hasFailed(run))
+    .flatMap((run) => run.seconds ?? [])
+    .slice(0, 10)
+    .toSorted((a, b) => a - b);
+  const middle = seconds[Math.floor(seconds.length / 2)];
+  return seconds.length < 3 || middle === undefined
+    ? undefined
+    : { seconds: middle, of: seconds.length };
+}

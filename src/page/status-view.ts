@@ -13,6 +13,8 @@ export type StatusView = {
   /** When it was looked. */
   at: number;
   environments: EnvironmentView[];
+  /** The first look is still under way. */
+  pending?: boolean;
 };
 
 /** Something to be seen at a glance. */
@@ -182,3 +184,37 @@ function rowOf(status: DestinationStatus, consoleUrl: Links): DestinationRow {
 }
 
 const bare = { instances: '' };
+
+/**
+ * Puts what was known before in the place of what could not be read this time, with the time of that look: a server goes on
+ * through faults, and what it shows is never taken for fresh.
+ */
+export function keepingKnown(view: StatusView, before: StatusView | undefined): StatusView {
+  if (!before) return view;
+  return {
+    ...view,
+    environments: view.environments.map((environment) => {
+      const known = before.environments.find(
+        (one) => one.environment === environment.environment && one.owner === environment.owner,
+      );
+      if (!known) return environment;
+      const destinations = environment.destinations.map((row) => {
+        const earlier = known.destinations.find(({ id }) => id === row.id);
+        if (row.state !== 'unknown' || !earlier || earlier.state === 'unknown') return row;
+        const details = [...row.details, ...earlier.details.filter((text) => !isUnreadText(text))];
+        return {
+          ...earlier,
+          standing: row.standing,
+          details,
+          lookedAt: earlier.lookedAt ?? before.at,
+        };
+      });
+      const leading = environment.leading ?? known.leading;
+      return { ...environment, ...(leading ? { leading } : {}), destinations };
+    }),
+  };
+}
+
+function isUnreadText(text: string): boolean {
+  return text.startsWith('cannot be read: ');
+}

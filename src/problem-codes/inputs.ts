@@ -99,7 +99,7 @@ export const inputCodes = {
     fix: 'take the file of a run that has ended, and the fanout that wrote it',
   },
   'port-in-use': {
-    what: 'the port for the emulator is in use',
+    what: 'the port to serve on is in use',
     fix: 'choose another one with --port, or end what listens there',
   },
   'state-unusable': {

@@ -121,7 +121,12 @@ const kinds = {
   cancelling: { signal: text, policy: text },
   waiting: { ...destination, reason: text },
   creating: { ...destination, marker: text, before: text.optional() },
-  created: { ...destination, deploymentId: text, adopted: z.boolean(), consoleUrl: text },
+  created: {
+    ...destination,
+    deploymentId: text,
+    adopted: z.boolean(),
+    consoleUrl: text.optional(),
+  },
   status: { ...destination, deploymentId: text, role, status: text, counts },
   instance: {
     ...destination,

@@ -45,6 +45,20 @@ export function readEvents(text: string): EventsRead {
   };
 }
 
+/** One line of a file that is written meanwhile. */
+export function readEventLine(line: string): { event: RunEvent } | { doubt: string } | Nothing {
+  const value = parsed(line);
+  const kind = kindOf(value);
+  if (kind === 'process') return { nothing: true };
+  const read = eventSchema.safeParse(value);
+  if (read.success) return { event: read.data as unknown as RunEvent };
+  return kind !== undefined && !eventKinds.has(kind)
+    ? { doubt: `events of a newer fanout are left out: ${kind}` }
+    : { doubt: 'a line of the file is no event of a run, and is left out' };
+}
+
+type Nothing = { nothing: true };
+
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);

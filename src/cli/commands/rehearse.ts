@@ -32,6 +32,13 @@ export async function rehearseCommand(
   ports: CommandPorts,
 ): Promise<number> {
   refuseTogether(inputs);
+  if (!inputs.serve) return rehearse(inputs, ports);
+  // Nothing of the server is loaded for others.
+  const { whileServed } = await import('../serve-rehearsal.ts');
+  return whileServed(inputs, ports, (served) => rehearse(served, ports));
+}
+
+async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<number> {
   refuseWithoutAgents(inputs);
   const project = await loadProject(inputs, ports, { required: true });
   const name = inputs.environment ?? project.configuration?.environments.at(-1);
@@ -133,16 +140,24 @@ async function searchFor(
 }
 
 /** A run by a seed has a clock of its own, and nothing of the machine in it. */
-function refuseTogether({ seed, speed, hooks }: RehearseInputs): void {
-  if (seed === undefined) return;
+function refuseTogether({ seed, speed, hooks, search, serve }: RehearseInputs): void {
   const excluded = [
+    ...(serve && search !== undefined ? ['--serve shows one rehearsal, --search makes many'] : []),
+    ...(seed === undefined ? [] : excludedBySeed({ speed, hooks })),
+  ];
+  if (excluded.length > 0)
+    throw new UsageError(excluded.map((message) => ({ code: 'options-conflict', message })));
+}
+
+type SeededInputs = { speed: number | undefined; hooks: string | undefined };
+
+function excludedBySeed({ speed, hooks }: SeededInputs): string[] {
+  return [
     ...(speed === undefined ? [] : ['--speed has no meaning with --seed']),
     ...(hooks === undefined || hooks === 'none'
       ? []
       : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]),
   ];
-  if (excluded.length > 0)
-    throw new UsageError(excluded.map((message) => ({ code: 'options-conflict', message })));
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */

@@ -1,17 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Beat } from '../beat.ts';
 
 /** Where the page's server tells news, and what the page has already. */
-export type Source = { path: string; from: string };
-
-/** What the server says of itself every few seconds. */
-type Beat = {
-  /** By the clock of what is shown, in ms since the epoch, and how many times as fast as a real one it goes. */
-  now: number;
-  pace: number;
-  /** What is to be known beside the page itself. */
-  notes: string[];
-  /** Present where a run's end can be guessed: how long it takes, and of how many runs that is the middle one. */
-  expected?: { seconds: number; of: number };
+export type Source = {
+  path: string;
+  from: string /** Its other page; empty where it has none. */;
+  other: string;
 };
 
 export type Live = {

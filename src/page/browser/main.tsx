@@ -14,8 +14,8 @@ async function start(): Promise<void> {
   const data = document.getElementById('data');
   if (!page || !data?.textContent) return;
   const text = await unpacked(data.textContent);
-  const { live, from = '' } = data.dataset;
-  const source: { live?: Source } = live === undefined ? {} : { live: { path: live, from } };
+  const { live, from = '', other = '' } = data.dataset;
+  const source: { live?: Source } = live === undefined ? {} : { live: { path: live, from, other } };
   page.replaceChildren();
   if (data.dataset.kind === 'status')
     render(<StatusApp first={JSON.parse(text) as StatusView} {...source} />, page);

@@ -38,9 +38,9 @@ export function RunApp({ first, live: source }: { first: readonly RunEvent[]; li
     });
   const controls = (
     <section class="controls" aria-label="controls">
-      <Scrub events={events} at={at} setAt={setAt} />
+      <Scrub {...{ events, at, setAt }} isGoingOn={source !== undefined && !isOver} />
       {source ? <LiveNote live={live} isOver={isOver} /> : null}
-      {source ? <a href="/">what runs where</a> : null}
+      {source && source.other !== '' ? <a href={source.other}>what runs where</a> : null}
       <label>
         filter
         <input
@@ -84,10 +84,11 @@ type ScrubProps = {
   events: readonly RunEvent[];
   at: number | undefined;
   setAt: (at: number | undefined) => void;
+  isGoingOn: boolean;
 };
 
 /** The whole page as it was at a moment. */
-function Scrub({ events, at, setAt }: ScrubProps) {
+function Scrub({ events, at, setAt, isGoingOn }: ScrubProps) {
   const from = events[0]?.at ?? 0;
   const until = events.at(-1)?.at ?? from;
   return (
@@ -107,7 +108,7 @@ function Scrub({ events, at, setAt }: ScrubProps) {
         </output>
       </label>
       <button type="button" disabled={at === undefined} onClick={() => setAt(undefined)}>
-        the end
+        {isGoingOn ? 'now' : 'the end'}
       </button>
     </>
   );

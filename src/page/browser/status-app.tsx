@@ -22,7 +22,7 @@ export function StatusApp({ first, live: source }: { first: StatusView; live?: S
         />
       </label>
       {source ? <LiveNote live={live} /> : null}
-      {source ? <a href="/run">the run</a> : null}
+      {source ? <a href={source.other}>the run</a> : null}
     </section>
   );
   return <StatusPage view={shown} zone="reader" now={now ?? Date.now()} controls={controls} />;

@@ -43,14 +43,18 @@ type HeadProps = { view: StatusView; zone: Zone; now: number };
 
 const amiss = new Set<MarkKind>(['unread', 'failed', 'split', 'drift', 'left-behind']);
 
-function Head({ view: { at, environments }, zone, now }: HeadProps) {
+function Head({ view: { at, environments, pending }, zone, now }: HeadProps) {
   const wrong = environments.filter(({ marks }) => marks.some(({ kind }) => amiss.has(kind)));
-  const standing = wrong.length > 0 ? 'bad' : 'good';
+  const standing = pending ? 'busy' : wrong.length > 0 ? 'bad' : 'good';
   return (
     <header class={`verdict ${standing}`}>
       <p class="what">what runs where</p>
       <h1>
-        <Sign of={standing} /> <Words of={sentenceOf(environments, wrong)} most={1000} />
+        <Sign of={standing} />{' '}
+        <Words
+          of={pending ? 'the first look is under way' : sentenceOf(environments, wrong)}
+          most={1000}
+        />
       </h1>
       <p class="what">
         looked at <Time at={at} zone={zone} day />
