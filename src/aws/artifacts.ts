@@ -10,6 +10,7 @@ import {
   type UploadedArtifact,
   uploadBundle,
 } from './bundle-objects.ts';
+import { copyObject } from './copy-object.ts';
 import type { SharedCredentials } from './credentials.ts';
 import {
   readJson,
@@ -47,6 +48,18 @@ export interface Artifacts {
     signal: AbortSignal,
     sourceKey?: string,
   ): Promise<UploadedArtifact>;
+  /**
+   * Within S3, where the key is free: from another bucket of this account and partition, whose object has the expected bytes as
+   * long as it has that tag. Rejects as S3 does, also where the role may not.
+   */
+  copyInside(
+    source: { artifacts: Artifacts; eTag: string; digest?: string },
+    key: string,
+    expected: Expected,
+    signal: AbortSignal,
+  ): Promise<StoredArtifact>;
+  /** The account whose the bucket must be, where that is known. */
+  readonly owner?: string;
   /** Into a new file that nobody else may read; removed again where it fails. */
   download(key: string, path: string, signal: AbortSignal): Promise<Expected>;
   read(key: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
@@ -94,6 +107,9 @@ export function artifactsOf(
       const from = { bucket: source.bucket, key: sourceKey, digest, bytes };
       return copyBundle(bucket, key, from, expected, signal);
     },
+    ...(bucket.request.ExpectedBucketOwner ? { owner: bucket.request.ExpectedBucketOwner } : {}),
+    copyInside: ({ artifacts: { bucket: name, owner }, ...source }, key, expected, signal) =>
+      copyObject(bucket, key, { ...source, bucket: name, owner, key }, expected, signal),
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
     read: (key, signal) => readObject(bucket, key, signal),
     readJson: (key, signal) => readJson(bucket, key, signal),

@@ -54,6 +54,7 @@ export function permissionFor(call: string): string {
 }
 
 const permissions: Readonly<Record<string, string>> = {
+  's3:CopyObject': 's3:PutObject',
   's3:CompleteMultipartUpload': 's3:PutObject',
   's3:CreateMultipartUpload': 's3:PutObject',
   's3:HeadBucket': 's3:ListBucket',

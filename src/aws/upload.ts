@@ -210,4 +210,4 @@ function base64(checksum: number): string {
   return bytes.toString('base64');
 }
 
-const zipType = 'application/zip';
+export const zipType = 'application/zip';

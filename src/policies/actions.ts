@@ -6,6 +6,7 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   BatchGetDeploymentTargetsCommand: ['codedeploy:BatchGetDeploymentTargets'],
   BatchGetDeploymentsCommand: ['codedeploy:BatchGetDeployments'],
   CompleteMultipartUploadCommand: ['s3:PutObject'],
+  CopyObjectCommand: ['s3:GetObject', 's3:PutObject'],
   ContinueDeploymentCommand: ['codedeploy:ContinueDeployment'],
   // https://docs.aws.amazon.com/codedeploy/latest/userguide/auth-and-access-control-permissions-reference.html, first footnote
   CreateDeploymentCommand: [

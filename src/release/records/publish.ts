@@ -9,6 +9,7 @@ import type { ReleaseRecord } from '../release-record.ts';
 import { isSame, readRelease, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
+import { type Stored, spreadInside } from './spread-inside.ts';
 
 export type PublishPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 
@@ -44,8 +45,6 @@ export async function publishKnown(
   });
 }
 
-type Stored = { eTag: string; versionId?: string; how: 'uploaded' | 'present' | 'copied' };
-
 /** Brings the release to all buckets at once, and only then tells what failed where. */
 async function publish(
   owner: Owner,
@@ -57,10 +56,11 @@ async function publish(
   const key = releaseKey(owner, record.version, record.digest);
   const buckets = `${recordBuckets.length} ${recordBuckets.length === 1 ? 'bucket' : 'buckets'}`;
   emit({ kind: 'step', text: `bringing the bundle to ${buckets}` });
+  const spread = spreadInside(recordBuckets, { key, record, signal, emit, store });
   const published = await onEachBucket(recordBuckets, 's3:PutObject', async (recordBucket) => {
     signal.throwIfAborted();
     const began = clock.now();
-    const { eTag, versionId, how } = await store(recordBucket, key);
+    const { eTag, versionId, how } = await spread(recordBucket);
     await writeRecord(owner, record, recordBucket.artifacts);
     const { bucket } = recordBucket.artifacts;
     const { region } = recordBucket.destination;
