@@ -42,7 +42,7 @@ function firstFound(
     cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let text = '';
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (piece: string) => {
@@ -52,6 +52,9 @@ function firstFound(
       child.kill('SIGKILL');
       resolve(line.slice(0, 160));
     });
-    child.on('close', () => resolve(undefined));
+    // Only a search that came to its end has found nothing.
+    child.on('close', (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`the search ended with ${code}`)),
+    );
   });
 }
