@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
 import { appSpec, aWorld, type Tree, type World } from '../emulator/host/host-fixture.ts';
 import { sandboxed } from './sandboxes.ts';
 
 let world: World;
 const said: string[] = [];
 beforeAll(async () => {
-  world = await aWorld({ hooks: 'sandbox', log: (words) => said.push(words) });
+  world = await aWorld({
+    hooks: 'sandbox',
+    host: { ...plainHost, hasNamed: false },
+    log: (words) => said.push(words),
+  });
 });
 afterAll(() => world.close());
 

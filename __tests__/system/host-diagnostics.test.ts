@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
 import { aCommand, aWorld, type World } from '../emulator/host/host-fixture.ts';
 import {
   archiveCases,
@@ -13,7 +14,7 @@ const isRoot = process.getuid?.() === 0;
 
 let world: World;
 beforeAll(async () => {
-  world = await aWorld({ hooks: 'sandbox' });
+  world = await aWorld({ hooks: 'sandbox', host: { ...plainHost, hasNamed: false } });
 });
 afterAll(() => world.close());
 

@@ -7,6 +7,7 @@ import { sandboxed } from './sandboxes.ts';
 const programs = new Set([...plainHost.programs, 'rarely-seen']);
 const settings: HostSettings = {
   users: ['deployer'],
+  hasNamed: true,
   commands: new Map([
     ['docker', { exit: 0, output: 'Docker version 27' }],
     ['php', { exit: 0, output: '', stays: true }],
@@ -51,14 +52,24 @@ describe('a host that lacks something', () => {
   sandboxed(
     'What fails on a host after something was lacking is not rehearsed either.',
     async () => {
-      const host = world.host();
-      await host.outcome(hook('rarely-seen'));
-      expect(await host.outcome(hook('curl -f http://localhost:8080/'))).toMatchObject({
-        errorCode: 4,
-        lacking: { what: ['rarely-seen'], isLater: true },
+      const hooks = {
+        AfterInstall: 'start.sh',
+        ApplicationStart: 'ask.sh',
+        ValidateService: 'ask.sh',
+      };
+      const bundle = (start: string) => ({
+        'appspec.yml': appSpec(hooks),
+        'start.sh': `#!/bin/sh\n${start}\n`,
+        'ask.sh': '#!/bin/sh\ncurl -f http://localhost:8080/\n',
       });
-      const fine = await host.deploy(hook('true'));
-      expect([...fine.values()].filter(({ lacking }) => lacking)).toEqual([]);
+      const later = { what: ['rarely-seen'], isLater: true };
+      const failed = await world.host().deploy(bundle('rarely-seen'), { goesOn: true });
+      expect(failed.get('ApplicationStart')).toMatchObject({ errorCode: 4, lacking: later });
+      expect(failed.get('DownloadBundle')?.lacking).toBeUndefined();
+      // A script that goes on without it may not have started what is asked for later, and fails itself where it must not.
+      const swallowed = await world.host().deploy(bundle('rarely-seen || true'), { goesOn: true });
+      expect(swallowed.get('ApplicationStart')?.lacking).toBeUndefined();
+      expect(swallowed.get('ValidateService')).toMatchObject({ errorCode: 4, lacking: later });
     },
   );
 
@@ -123,6 +134,10 @@ describe('a host that is given something', () => {
   sandboxed('A stub command answers, and what it was called with is told.', async () => {
     const { log } = await world.host().outcome(hook('docker compose up -d; echo $?; exit 9'));
     expect(log).toContain('[stdout]Docker version 27\n[stdout]0');
+    const piped =
+      'set -o pipefail; head -c 1000000 /dev/zero | docker login; echo $?; ls -l /bin/sh';
+    const { log: drained } = await world.host().outcome(hook(`${piped}; exit 9`));
+    expect(drained).toMatch(/\[stdout\]0\n\[stdout\].*\/bin\/sh/);
     expect(told).toContain('the stub of docker was called in AfterInstall: docker compose up -d');
   });
 
@@ -133,7 +148,10 @@ describe('a host that is given something', () => {
       'start.sh': '#!/bin/sh\ndocker compose up -d\n',
       'ask.sh': '#!/bin/sh\ncurl -sf http://localhost:8080/\n',
     });
-    expect(outcome).toMatchObject(lacks('what the stub of docker stands for'));
+    expect(outcome.lacking).toEqual({
+      what: ['what the stub of docker stands for'],
+      isLater: true,
+    });
     expect(await host.outcome(hook('exit 1'))).toMatchObject({ errorCode: 4 });
   });
 

@@ -7,6 +7,7 @@ export function hostSettings({ configuration }: Pick<Project, 'configuration'>):
   const { commands = {}, units = [], environment = {}, programs = [] } = host;
   return {
     users,
+    hasNamed: true,
     commands: new Map(
       Object.entries(commands).map(([name, { exit = 0, output = '', stays = false }]) => [
         name,

@@ -124,8 +124,8 @@ export type TestHost = {
   outcome(bundle: Tree | Buffer, how?: How): Promise<Outcome>;
 };
 
-/** `until`: the last event of a deployment that is stopped. */
-type How = Partial<HostCommand> & { until?: string };
+/** `until`: the last event of a deployment that is stopped; `goesOn`: also after an event that failed. */
+type How = Partial<HostCommand> & { until?: string; goesOn?: true };
 export type Outcome = EventReport & { event: string };
 
 export type World = {
@@ -173,7 +173,7 @@ export function aHost(
   put: (key: string, body: Buffer) => Promise<string>,
 ): TestHost {
   let deployments = 0;
-  const deploy: TestHost['deploy'] = async (bundle, { until, ...command } = {}) => {
+  const deploy: TestHost['deploy'] = async (bundle, { until, goesOn, ...command } = {}) => {
     const number = ++deployments;
     const key = `${instance}/orders-${number}`;
     const eTag = await put(key, Buffer.isBuffer(bundle) ? bundle : zipOf(bundle));
@@ -187,7 +187,7 @@ export function aHost(
       await agent.offer?.(given, signal);
       const report = await agent.perform(given, signal);
       reports.set(event, report);
-      if (report.errorCode !== 0 || event === until) break;
+      if ((report.errorCode !== 0 && !goesOn) || event === until) break;
     }
     return reports;
   };

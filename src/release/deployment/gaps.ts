@@ -36,7 +36,7 @@ function gapOf(event: LifecycleEvent) {
 /** All that hosts would have needed: `hosts lack docker, a network`. */
 export function lackedIn(gaps: readonly Cause[]): string {
   const names = gaps.flatMap(
-    ({ message }) => /^the host lacks (.*)/.exec(message)?.[1]?.split(', ') ?? [],
+    ({ message }) => /^(?:failed after )?the host lacks (.*)/.exec(message)?.[1]?.split(', ') ?? [],
   );
   return `hosts lack ${[...new Set(names)].join(', ')}`;
 }

@@ -88,8 +88,8 @@ export class Agent implements HostAgent {
   }
 
   async #giveAccounts(machine: Machine, command: HostCommand, isFetched: boolean): Promise<void> {
-    const { hasOwnAccounts, onAccount } = this.#ports;
-    if (!hasOwnAccounts) return;
+    const { hasOwnAccounts, onAccount, host } = this.#ports;
+    if (!hasOwnAccounts || !host.hasNamed) return;
     for (const words of await giveNamed(machine, command, isFetched)) onAccount(words);
   }
 

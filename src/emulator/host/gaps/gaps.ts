@@ -3,6 +3,7 @@ import type { Machine } from '../machine.ts';
 import { type Call, takeCalls } from './calls.ts';
 import { lackedBy } from './read-output.ts';
 
+/** These ask what has been started: a stub starts nothing, and neither does a program that is lacking. */
 const ASKING: ReadonlySet<string> = new Set([
   'ValidateService',
   'BeforeAllowTraffic',
@@ -10,14 +11,15 @@ const ASKING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tells what a host lacks from what is wrong with a release: one for each host, for as long as it lives. What fails after
- * something was lacking tells nothing of the release either.
+ * Tells what a host lacks from what is wrong with a release: one for each host, for as long as it lives.
  */
 export class Gaps {
   readonly #programs: ReadonlySet<string>;
   readonly #tellCall: (call: Call) => void;
-  /** Of the whole life of the host. */
+  /** For which an event of this deployment failed, or ApplicationStop may: nothing that follows on it can be told. */
   readonly #lacking = new Set<string>();
+  /** Scripts went on without it: what they start may not be there. */
+  readonly #swallowed = new Set<string>();
   #heard = new Set<string>();
   readonly #stubs = new Set<string>();
 
@@ -53,14 +55,19 @@ export class Gaps {
       else this.#noteStub(call);
     }
     this.hear(report.message);
-    // Such an event asks what has been started, and a stub starts nothing.
-    if (report.errorCode !== 0 && ASKING.has(event))
-      for (const name of this.#stubs) this.#heard.add(`what the stub of ${name} stands for`);
     const lacks = [...this.#heard];
     this.#heard = new Set();
-    const isLater = lacks.length === 0;
-    if (isLater && (report.errorCode === 0 || this.#lacking.size === 0)) return report;
-    for (const one of lacks) this.#lacking.add(one);
-    return { ...report, lacking: { what: isLater ? [...this.#lacking] : lacks, isLater } };
+    for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
+    if (event === 'DownloadBundle') this.#lacking.clear();
+    if (lacks.length > 0) return { ...report, lacking: { what: lacks, isLater: false } };
+    const what = report.errorCode === 0 ? [] : this.#before(event);
+    return what.length === 0 ? report : { ...report, lacking: { what, isLater: true } };
+  }
+
+  /** What was lacking before, and may be why an event fails. */
+  #before(event: string): string[] {
+    if (this.#lacking.size > 0 || !ASKING.has(event)) return [...this.#lacking];
+    const stubs = [...this.#stubs].map((name) => `what the stub of ${name} stands for`);
+    return this.#swallowed.size > 0 ? [...this.#swallowed] : stubs;
   }
 }

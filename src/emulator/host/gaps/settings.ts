@@ -7,6 +7,8 @@ export type Stub = { exit: number; output: string; stays?: boolean };
 export type HostSettings = {
   /** Users that it has, each with a group of its name. */
   users: readonly string[];
+  /** Whether it has the users and groups that an AppSpec file names. */
+  hasNamed: boolean;
   /** Commands that do nothing but end with a code, after they have printed something. */
   commands: ReadonlyMap<string, Stub>;
   /** Units of systemd that do nothing, with their ending. */
@@ -19,6 +21,7 @@ export type HostSettings = {
 
 export const plainHost: HostSettings = {
   users: [],
+  hasNamed: true,
   commands: new Map(),
   units: [],
   environment: {},

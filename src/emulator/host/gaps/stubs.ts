@@ -45,11 +45,14 @@ export function stubFiles(
 const note = (kind: string, name: string) =>
   `printf '%s\\036' "$(printf '%s\\037' ${kind} '${name}' "$@")" >> ${CALLS} 2>/dev/null\n`;
 
+/** Who writes to a pipe that nobody reads is ended by SIGPIPE. */
+const DRAIN = '[ ! -p /dev/stdin ] || cat > /dev/null\n';
+
 function stub(name: string, { exit, output, stays }: Stub): string {
   const quoted = `'${output.replaceAll("'", `'\\''`)}'`;
   const print = output === '' ? '' : `printf '%s\\n' ${quoted}\n`;
   const end = stays ? 'exec sleep 2147483647' : `exit ${exit}`;
-  return `#!/bin/sh\n${note('stub', name)}${print}${end}\n`;
+  return `#!/bin/sh\n${note('stub', name)}${DRAIN}${print}${end}\n`;
 }
 
 function placeholder(name: string): string {

@@ -80,7 +80,7 @@ export function ownFiles(options: {
   const oneUser = users === 'one';
   // The machine's own asks files of root who may use it; only a sandbox that root started shows them as root's.
   const sudo = users === 'same' && fs.existsSync('/usr/bin/sudo');
-  const files = stubFiles(host, SYSTEM_PATH.split(':'), (path) => fs.existsSync(path));
+  const files = stubFiles(host, programFolders(), (path) => fs.existsSync(path));
   for (const [path, file] of standIns({ node, oneUser, sudo })) files.set(path, file);
   files.set(program, { text: programText(oneUser ? 'checked' : 'kept'), mode: 0o644 });
   if (
@@ -93,6 +93,12 @@ export function ownFiles(options: {
   // No password opens any of them, and none of the machine's hashes is in it.
   const shadow = accounts.map((line) => `${line.split(':', 1)[0]}:*:19000:0:99999:7:::\n`);
   return files.set('/etc/shadow', { text: shadow.join(''), mode: 0o640 });
+}
+
+/** Where links among them lead to: a file laid below a link would take its place. */
+function programFolders(): string[] {
+  const there = SYSTEM_PATH.split(':').filter((folder) => fs.existsSync(folder));
+  return [...new Set(there.map((folder) => fs.realpathSync(folder)))];
 }
 
 /** How deep an ordinary user's sandbox can be written to below folders that are root's. */

@@ -1,0 +1,5 @@
+#!/bin/bash
+# Runs from the release that was installed before. Nothing to stop is no failure.
+set -eu
+cd /opt/api || exit 0
+docker compose --env-file release.env down || true

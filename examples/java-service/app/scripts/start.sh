@@ -1,0 +1,5 @@
+#!/bin/bash
+set -eu
+systemctl daemon-reload
+systemctl enable billing
+systemctl restart billing

@@ -1,0 +1,3 @@
+#!/bin/bash
+# Runs from the release that was installed before. Nothing to stop is no failure.
+pm2 stop shop || true
