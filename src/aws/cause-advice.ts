@@ -106,6 +106,11 @@ export const causeAdvice: readonly CauseAdvice[] = [
       'a command that the script calls is missing or not executable for the user in `runas`: the agent makes only the hook itself executable',
   },
   {
+    text: /unsupported operating system/i,
+    advice:
+      'the AppSpec file is for another system than the host has: `os: linux` for Linux, `os: windows` for Windows Server',
+  },
+  {
     text: /unknown lifecycle event|invalid version value|unsupported operating system|application specification file|script with no location|invalid timeout value/i,
     advice:
       'the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where',

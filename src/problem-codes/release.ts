@@ -182,6 +182,10 @@ export const releaseCodes = {
     what: 'an interrupted run had begun to deploy to a destination that the configuration does not have',
     fix: 'finish with the configuration that the run had',
   },
+  'rehearsal-on-windows': {
+    what: 'the bundle is for Windows, and the hosts of a rehearsal are Linux',
+    fix: 'rehearse without hosts (`--hooks none`); `fanout lint` checks what can be checked here',
+  },
   'rehearsal-not-prepared': {
     what: 'what has to run before the rehearsal could not be deployed on the emulator',
     fix: 'rehearse `deploy` by itself: it shows why it fails',

@@ -19,6 +19,7 @@ import {
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
+import { refuseWindows } from '../refuse-windows.ts';
 import { rehearsalSpeedOf } from '../rehearsal-speed.ts';
 import { deployCommand } from './deploy.ts';
 import { promoteCommand, sourceNames } from './promote.ts';
@@ -95,6 +96,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
       return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
         withoutProof: () => withoutProof,
         onBundle: async (bundle) => {
+          if (hasHosts(asked)) await refuseWindows(bundle, project, ports);
           host.print(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
           const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
@@ -139,6 +141,11 @@ async function searchFor(
   return search({ project, environment, command, args, first, count, scenario }, ports);
 }
 
+/** Whether bundles are installed on hosts of the emulator's own. */
+function hasHosts({ seed, hooks }: RehearseInputs): boolean {
+  return seed === undefined && hooks !== 'none' && hooks !== 'agents';
+}
+
 /** A run by a seed has a clock of its own, and nothing of the machine in it. */
 function refuseTogether({ seed, speed, hooks, search, serve }: RehearseInputs): void {
   const excluded = [
@@ -181,6 +188,7 @@ async function deployNeeded(
   try {
     const out = join(folder, 'bundle.zip');
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
+    if (hasHosts(inputs)) await refuseWindows(bundle, project, ports);
     const versions = [
       [to ?? versionBefore, target] as const,
       ...released.map((environment) => [project.version, environment] as const),

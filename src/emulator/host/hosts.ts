@@ -7,6 +7,7 @@ import type { Clock } from '../../clock.ts';
 import type { HostFactory, ObjectReader, SeedGroup } from '../service.ts';
 import { Agent, type AgentPorts } from './agent/agent.ts';
 import { Revisions } from './agent/stored-revisions.ts';
+import { Timeouts } from './agent/timeouts.ts';
 import { folderMachine } from './folder-machine.ts';
 import { type HostSettings, plainHost } from './gaps/settings.ts';
 import { programText } from './inside/program.ts';
@@ -76,6 +77,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
     revisions: new Revisions(store, objects),
     clock,
     say: log,
+    timeouts: new Timeouts(),
     host,
     ...tellOnce(tell),
   };

@@ -24,7 +24,7 @@ export async function performAs1(work: Work, signal: AbortSignal): Promise<Event
 }
 
 async function carryOut(
-  { machine, command, revisions, inside, clock, say, hear, environment }: Work,
+  { machine, command, revisions, inside, clock, say, hear, environment, timeouts }: Work,
   log: ScriptLog,
   signal: AbortSignal,
 ): Promise<void> {
@@ -42,6 +42,6 @@ async function carryOut(
     const spec = await readForInstall(machine, layout.archive);
     await install(machine, layout, spec, fileExistsBehavior, { say, version: '1' });
   } else {
-    await runHooks(command, { machine, layout, clock, log, hear, environment }, signal);
+    await runHooks(command, { machine, layout, clock, log, hear, environment, timeouts }, signal);
   }
 }

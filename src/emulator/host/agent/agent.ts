@@ -10,6 +10,7 @@ import { type HttpAnswer, type HttpRequest, type Machine, MachineLost } from '..
 import { performAs1 } from './agent-1.ts';
 import { afterRestart } from './event-report.ts';
 import type { Revisions } from './stored-revisions.ts';
+import type { Timeouts } from './timeouts.ts';
 
 export type AgentPorts = {
   version: AgentVersion;
@@ -22,6 +23,7 @@ export type AgentPorts = {
   inside(file: string): string;
   clock: Clock;
   say(words: string): void;
+  timeouts: Timeouts;
   host: HostSettings;
   /** Whether accounts may be made on it: it has its own. */
   hasOwnAccounts: boolean;

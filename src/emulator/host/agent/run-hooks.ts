@@ -17,7 +17,7 @@ import type { Work } from './work.ts';
 /** The events that scripts may run for. */
 export const HOOKS: ReadonlySet<string> = new Set(scriptEvents);
 
-export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'> & {
+export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment' | 'timeouts'> & {
   layout: Layout;
   log: ScriptLog;
 };
@@ -31,7 +31,7 @@ export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'>
  */
 export async function runHooks(
   command: HostCommand,
-  { machine, layout, clock, log, hear, environment }: HookPorts,
+  { machine, layout, clock, log, hear, environment, timeouts }: HookPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = await chooseDeployment(machine, layout, command);
@@ -55,8 +55,12 @@ export async function runHooks(
       write(Buffer.from(`Script - ${script.location}\n`));
       await journal.flush();
       const { processes } = machine;
-      if (processes) await runScript(script, { processes, path, env, clock, log: write }, signal);
-      else await checkScript(script, path, machine, write);
+      if (processes) {
+        const isKnownLate = timeouts.has(command, script.location);
+        const run = { processes, path, env, clock, isKnownLate, log: write };
+        await timeouts.noting(command, script.location, runScript(script, run, signal));
+      }
+      if (!processes) await checkScript(script, path, machine, write);
     }
   } finally {
     await journal.flush();

@@ -11,6 +11,8 @@ import { rubyText } from './ruby-errors.ts';
  * the clock, it is not over before this much real time, or before the time-out itself where that is shorter.
  */
 const REAL_TIMEOUT = 60;
+/** Seconds for a script that has run out of its time-out before. */
+const MOMENT = 3;
 /** Timers hold no more than 2^31 milliseconds. */
 const LONGEST = 2_000_000;
 
@@ -20,6 +22,8 @@ export type ScriptRun = {
   path: string;
   env: Record<string, string>;
   clock: Clock;
+  /** It has run out of its time-out before, elsewhere: it is given a moment only. */
+  isKnownLate: boolean;
   /** Called with each entry of the script's log. */
   log: (entry: Buffer) => void;
 };
@@ -34,7 +38,7 @@ export type ScriptRun = {
  */
 export async function runScript(
   script: Script,
-  { processes, path, env, clock, log }: ScriptRun,
+  { processes, path, env, clock, isKnownLate, log }: ScriptRun,
   signal: AbortSignal,
 ): Promise<void> {
   const { location, timeout } = script;
@@ -45,9 +49,11 @@ export async function runScript(
     if (!readers[stream].add(chunk)) run.ignore(stream);
   });
   const over = new AbortController();
-  const expired = expiry(clock, timeout, AbortSignal.any([signal, over.signal])).then(
-    () => 'expired' as const,
-  );
+  const expired = expiry(
+    clock,
+    { seconds: timeout, isKnownLate },
+    AbortSignal.any([signal, over.signal]),
+  ).then(() => 'expired' as const);
   // Aborted when the script is done: nobody waits for it then.
   expired.catch(() => undefined);
   try {
@@ -145,7 +151,12 @@ export function failedToStart(script: Script, code: string, command: string): Sc
   return new ScriptError(4, script.location, message);
 }
 
-export async function expiry(clock: Clock, seconds: number, signal: AbortSignal): Promise<void> {
+export async function expiry(
+  clock: Clock,
+  { seconds, isKnownLate }: { seconds: number; isKnownLate: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  if (isKnownLate) return systemClock.sleep(Math.min(seconds, MOMENT) * 1000, signal);
   await Promise.all([
     clock.sleep(Math.min(seconds, LONGEST) * 1000, signal),
     systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1000, signal),

@@ -2,6 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import type { HostCommand } from '../../service.ts';
 import type { Machine } from '../machine.ts';
 import type { Revisions } from './stored-revisions.ts';
+import type { Timeouts } from './timeouts.ts';
 
 /** One lifecycle event of one host, with what an agent needs for it. */
 export type Work = {
@@ -13,6 +14,8 @@ export type Work = {
   clock: Clock;
   /** Told what cannot be done here, in words. */
   say(words: string): void;
+  /** Scripts that have run out of their time-out before. */
+  timeouts: Timeouts;
   /** Told what scripts write. */
   hear(text: string): void;
   /** What hooks find in their environment beside what the agent gives them. */

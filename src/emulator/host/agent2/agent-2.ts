@@ -24,7 +24,7 @@ export async function performAs2(work: Work, signal: AbortSignal): Promise<Event
 }
 
 async function carryOut(
-  { machine, command, revisions, inside, clock, say, hear, environment }: Work,
+  { machine, command, revisions, inside, clock, say, hear, environment, timeouts }: Work,
   log: RunLog,
   signal: AbortSignal,
 ): Promise<void> {
@@ -42,7 +42,11 @@ async function carryOut(
     const spec = await readAppSpecAs2(machine, layout.archive);
     await install(machine, layout, spec, fileExistsBehavior, { say, version: '2' });
   } else {
-    await runHooksAs2(command, { machine, layout, clock, log, hear, environment }, signal);
+    await runHooksAs2(
+      command,
+      { machine, layout, clock, log, hear, environment, timeouts },
+      signal,
+    );
   }
 }
 

@@ -15,7 +15,7 @@ import type { RunLog } from './run-log.ts';
 import { osError } from './rust-errors.ts';
 import { checkExecutable, runScriptAs2 } from './script.ts';
 
-export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'> & {
+export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment' | 'timeouts'> & {
   layout: Layout;
   log: RunLog;
 };
@@ -29,7 +29,7 @@ export type HookPorts = Pick<Work, 'machine' | 'clock' | 'hear' | 'environment'>
  */
 export async function runHooksAs2(
   command: HostCommand,
-  { machine, layout, clock, log, hear, environment }: HookPorts,
+  { machine, layout, clock, log, hear, environment, timeouts }: HookPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = await chooseDeployment(machine, layout, command);
@@ -60,7 +60,9 @@ export async function runHooksAs2(
       await journal.flush();
       const { processes } = machine;
       if (processes) {
-        await runScriptAs2(script, { machine, processes, path, env, clock, log: write }, signal);
+        const isKnownLate = timeouts.has(command, script.location);
+        const run = { machine, processes, path, env, clock, isKnownLate, log: write };
+        await timeouts.noting(command, script.location, runScriptAs2(script, run, signal));
       } else await checkOnly(script, path, machine, write);
     }
   } finally {

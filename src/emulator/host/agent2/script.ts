@@ -17,6 +17,8 @@ export type ScriptRun = {
   path: string;
   env: Record<string, string>;
   clock: Clock;
+  /** It has run out of its time-out before, elsewhere: it is given a moment only. */
+  isKnownLate: boolean;
   /** Called with each line that is kept of the script's output. */
   log: (entry: string) => void;
 };
@@ -30,7 +32,7 @@ export type ScriptRun = {
  */
 export async function runScriptAs2(
   script: Script,
-  { machine, processes, path, env, clock, log }: ScriptRun,
+  { machine, processes, path, env, clock, isKnownLate, log }: ScriptRun,
   signal: AbortSignal,
 ): Promise<void> {
   const { location, timeout } = script;
@@ -47,9 +49,11 @@ export async function runScriptAs2(
     keep(stream, lines[stream].add(chunk)),
   );
   const over = new AbortController();
-  const expired = expiry(clock, timeout, AbortSignal.any([signal, over.signal])).then(
-    () => 'expired' as const,
-  );
+  const expired = expiry(
+    clock,
+    { seconds: timeout, isKnownLate },
+    AbortSignal.any([signal, over.signal]),
+  ).then(() => 'expired' as const);
   // Aborted when the script is done: nobody waits for it then.
   expired.catch(() => undefined);
   try {
