@@ -25,6 +25,7 @@ import { NotRehearsedError } from '../verify/not-rehearsed.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
 import { agentConfiguration } from './agent-configuration.ts';
+import { hostRoot } from './host-root.ts';
 import { hostSettings } from './host-settings.ts';
 import { environmentOf, type Project } from './project.ts';
 import { servingHosts } from './serving-hosts.ts';
@@ -100,6 +101,14 @@ export async function startEmulation(
   const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
   refuseIdle(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
+  const given = project.configuration?.rehearsal.host.root;
+  const hostsAreOurs = hooks !== 'none' && hooks !== 'agents';
+  const root = await hostRoot(hostsAreOurs ? given : undefined, project.folder, folder).catch(
+    async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    },
+  );
   let reader: ObjectReader | undefined;
   const hosts =
     hooks === 'none' || hooks === 'agents'
@@ -109,7 +118,7 @@ export async function startEmulation(
           clock,
           hooks,
           workspace,
-          host: hostSettings(project),
+          host: { ...hostSettings(project), ...(root === undefined ? {} : { root }) },
           tell: say,
           objects: { read: (location) => required(reader).read(location) },
         });

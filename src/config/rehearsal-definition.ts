@@ -27,6 +27,13 @@ const stub = z.strictObject({
 });
 
 const host = z.strictObject({
+  root: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A root folder to rehearse in, or a tarball of one, as `docker export` and `debootstrap` make them. Relative to this file. Default: a view of this machine.',
+    ),
   commands: z
     .record(command, stub)
     .optional()

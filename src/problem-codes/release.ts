@@ -182,6 +182,10 @@ export const releaseCodes = {
     what: 'an interrupted run had begun to deploy to a destination that the configuration does not have',
     fix: 'finish with the configuration that the run had',
   },
+  'host-root-unusable': {
+    what: 'the folder or tarball of `rehearsal.host.root` cannot be the root of hosts',
+    fix: 'give one as `docker export` or `debootstrap` makes it, with sh, env and setpriv',
+  },
   'rehearsal-on-windows': {
     what: 'the bundle is for Windows, and the hosts of a rehearsal are Linux',
     fix: 'rehearse without hosts (`--hooks none`); `fanout lint` checks what can be checked here',

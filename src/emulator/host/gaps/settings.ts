@@ -5,6 +5,8 @@ export type Stub = { exit: number; output: string; stays?: boolean };
 
 /** What a host is beside what this machine is. */
 export type HostSettings = {
+  /** Real path of the root folder that it is shown; this machine's, unless told otherwise. */
+  root?: string;
   /** Users that it has, each with a group of its name. */
   users: readonly string[];
   /** Whether it has the users and groups that an AppSpec file names. */

@@ -40,12 +40,16 @@ export function shownFolders(): string[] {
   return SHOWN.filter((name) => isFolder(`/${name}`));
 }
 
+/** What every host has of its own, whatever its root folder holds. */
+const OWN: ReadonlySet<string> = new Set(['proc', 'sys', 'dev', 'run', 'tmp']);
+
 /**
  * Takes apart what an overlay cannot be laid over: the kernel refuses a lower folder with mounts below
  * it, which a user namespace must not uncover. Such a folder is made anew with overlays over what is in
  * it; /etc, where programs bind single files, is copied.
  *
  * @param mounts where this machine has something mounted
+ * @param base the root folder that is shown; this machine's, unless told otherwise
  * @param needed folders that must be under an overlay, whether they exist or not
  * @throws {Error} where there is no way
  */
@@ -53,10 +57,12 @@ export function arrange(
   hidden: readonly Hidden[],
   mounts: readonly string[],
   needed: readonly string[],
+  base = '',
 ): Arrangement {
   const found: Arrangement = { overlays: [], copies: [], folders: [], files: [], links: [] };
   const concealed = new Map(hidden.map((entry) => [entry.path, entry]));
-  for (const name of SHOWN) place(name);
+  const shown = base === '' ? SHOWN : fs.readdirSync(base).filter((name) => !OWN.has(name));
+  for (const name of shown) place(name);
   for (const folder of needed) {
     const covers = [...found.overlays, ...found.copies];
     if (covers.some((cover) => isBelow(folder, cover))) continue;
@@ -68,7 +74,7 @@ export function arrange(
   return found;
 
   function place(name: string): void {
-    const real = `/${name}`;
+    const real = `${base}/${name}`;
     const stats = fs.lstatSync(real, { throwIfNoEntry: false });
     if (!stats || /[:,\\\n]/.test(name)) return;
     const secret = concealed.get(real);

@@ -18,7 +18,7 @@ exec sh -c "$BUILD"
  * layers, from the top: what the host has of its own, what is hidden, the machine. All of /proc is
  * read-only: the uid of a sandbox that root started owns its switches outside as well.
  *
- * HOST: folder with the file system of this host, two below that of the layers. STORE: disk or memory.
+ * BASE: the root folder that is shown, empty for this machine's. HOST: folder with the file system of this host, two below that of the layers. STORE: disk or memory.
  * OVERLAYS, COPIES, FOLDERS, FILES, LINKS (path:target): see {@link Arrangement}, a line each. HOMES
  * (uid:gid:path): home folders. REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it
  * must be carried in. NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
@@ -41,9 +41,9 @@ lay() {
   step="an overlay over /$1"
   mount -t overlay -o "userxattr,lowerdir=$2,upperdir=upper/$1,workdir=work/$1" overlay "root/$1"
 }
-for top in $OVERLAYS; do lay "$top" "../../skeleton/$top:../../veil/$top:/$top"; done
+for top in $OVERLAYS; do lay "$top" "../../skeleton/$top:../../veil/$top:$BASE/$top"; done
 for top in $COPIES; do lay "$top" "../../skeleton/$top"; done
-for file in $FILES; do cp -p "/$file" "root/$file" 2>/dev/null || true; done
+for file in $FILES; do cp -p "$BASE/$file" "root/$file" 2>/dev/null || true; done
 step='the root folder'
 cd root
 for link in $LINKS; do ln -sfn "\${link#*:}" "\${link%%:*}"; done

@@ -14,6 +14,8 @@ import { SYSTEM_PATH } from './system-environment.ts';
 export type Layers = Arrangement & {
   /** Holds `skeleton` and `veil`, the two lower layers above the machine's own folders. */
   folder: string;
+  /** The root folder that hosts are shown; empty for this machine's. */
+  base: string;
   hidden: Hidden[];
 };
 
@@ -25,6 +27,7 @@ export type LayerOptions = {
   files: ReadonlyMap<string, OwnFile>;
   /** An ordinary user may not write into folders of root, whose id is not mapped: they are made anew. */
   ordinary: boolean;
+  base: string;
 };
 
 /**
@@ -34,17 +37,18 @@ export type LayerOptions = {
  *
  * @see https://docs.kernel.org/filesystems/overlayfs.html
  */
-export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): Layers {
+export function makeLayers({ folder, conceal, files, ordinary, base }: LayerOptions): Layers {
   const skeleton = path.join(folder, 'skeleton');
   const veil = path.join(folder, 'veil');
   fs.mkdirSync(skeleton, { recursive: true });
   fs.mkdirSync(veil);
-  const hidden = hiddenPaths(shownFolders(), conceal);
+  // Who gives a root folder shows all of it.
+  const hidden = base === '' ? hiddenPaths(shownFolders(), conceal) : [];
   const needed = [...files.keys()].map((file) => path.dirname(file).slice(1));
-  const arrangement = arrange(hidden, mountPoints(), needed);
+  const arrangement = arrange(hidden, base === '' ? mountPoints() : [], needed, base);
   for (const top of arrangement.overlays) {
-    makeFolder(skeleton, `/${top}`);
-    makeFolder(veil, `/${top}`);
+    makeFolder(skeleton, `/${top}`, base);
+    makeFolder(veil, `/${top}`, base);
   }
   for (const { path: hiddenPath, directory } of hidden) {
     makeFolder(veil, path.dirname(hiddenPath));
@@ -54,10 +58,11 @@ export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): 
   const concealed = new Set(hidden.map((entry) => entry.path));
   for (const [top, depth] of Object.entries(WRITABLE)) {
     const copied = arrangement.copies.includes(top.slice(1));
-    if (fs.existsSync(top) && (ordinary || copied)) copyFolders(skeleton, top, depth, concealed);
+    if (fs.existsSync(base + top) && (ordinary || copied))
+      copyFolders(skeleton, top, depth, concealed, base);
   }
   for (const [file, own] of files) {
-    makeFolder(skeleton, path.dirname(file));
+    makeFolder(skeleton, path.dirname(file), base);
     if ('link' in own) {
       fs.symlinkSync(own.link, skeleton + file);
     } else {
@@ -65,7 +70,7 @@ export function makeLayers({ folder, conceal, files, ordinary }: LayerOptions): 
       fs.chmodSync(skeleton + file, own.mode);
     }
   }
-  return { folder, ...arrangement, hidden };
+  return { folder, base, ...arrangement, hidden };
 }
 
 /** The files that every host has of its own. */
@@ -79,26 +84,28 @@ export function ownFiles(options: {
   const { node, program, users, host } = options;
   const oneUser = users === 'one';
   // The machine's own asks files of root who may use it; only a sandbox that root started shows them as root's.
-  const sudo = users === 'same' && fs.existsSync('/usr/bin/sudo');
-  const files = stubFiles(host, programFolders(), (path) => fs.existsSync(path));
+  const base = host.root ?? '';
+  const sudo = users === 'same' && fs.existsSync(`${base}/usr/bin/sudo`);
+  const files = stubFiles(host, programFolders(base), (path) => fs.existsSync(base + path));
   for (const [path, file] of standIns({ node, oneUser, sudo })) files.set(path, file);
   files.set(program, { text: programText(oneUser ? 'checked' : 'kept'), mode: 0o644 });
   if (
     !host.commands.has('node') &&
-    !['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(file))
+    !['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(base + file))
   ) {
     files.set('/usr/local/bin/node', { link: node });
   }
-  const accounts = fs.readFileSync('/etc/passwd', 'utf8').split('\n').filter(Boolean);
+  const accounts = fs.readFileSync(`${base}/etc/passwd`, 'utf8').split('\n').filter(Boolean);
   // No password opens any of them, and none of the machine's hashes is in it.
   const shadow = accounts.map((line) => `${line.split(':', 1)[0]}:*:19000:0:99999:7:::\n`);
   return files.set('/etc/shadow', { text: shadow.join(''), mode: 0o640 });
 }
 
 /** Where links among them lead to: a file laid below a link would take its place. */
-function programFolders(): string[] {
-  const there = SYSTEM_PATH.split(':').filter((folder) => fs.existsSync(folder));
-  return [...new Set(there.map((folder) => fs.realpathSync(folder)))];
+function programFolders(base: string): string[] {
+  const there = SYSTEM_PATH.split(':').filter((folder) => fs.existsSync(base + folder));
+  const real = there.map((folder) => fs.realpathSync(base + folder).slice(base.length));
+  return [...new Set(real)];
 }
 
 /** How deep an ordinary user's sandbox can be written to below folders that are root's. */
@@ -115,33 +122,35 @@ const WRITABLE: Readonly<Record<string, number>> = {
 
 /** Copies folders without what is in them; of /etc, where scripts append to files, also the files. */
 function copyFolders(
-  base: string,
+  skeleton: string,
   folder: string,
   depth: number,
   hidden: ReadonlySet<string>,
+  base: string,
 ): void {
-  makeFolder(base, folder);
+  makeFolder(skeleton, folder, base);
   if (depth === 0 || hidden.has(folder)) return;
   let entries: fs.Dirent[];
   try {
-    entries = fs.readdirSync(folder, { withFileTypes: true });
+    entries = fs.readdirSync(base + folder, { withFileTypes: true });
   } catch {
     return;
   }
   for (const entry of entries) {
     const inner = path.join(folder, entry.name);
-    if (entry.isDirectory()) copyFolders(base, inner, depth - 1, hidden);
-    else if (isBelow(inner, '/etc') && !hidden.has(inner)) copyEntry(base, inner, entry);
+    if (entry.isDirectory()) copyFolders(skeleton, inner, depth - 1, hidden, base);
+    else if (isBelow(inner, '/etc') && !hidden.has(inner))
+      copyEntry(skeleton + inner, base + inner, entry);
   }
 }
 
-function copyEntry(base: string, file: string, entry: fs.Dirent): void {
+function copyEntry(copy: string, file: string, entry: fs.Dirent): void {
   try {
     if (entry.isSymbolicLink()) {
-      fs.symlinkSync(fs.readlinkSync(file), base + file);
+      fs.symlinkSync(fs.readlinkSync(file), copy);
     } else if (entry.isFile()) {
-      fs.copyFileSync(file, base + file);
-      keepOwner(file, base + file);
+      fs.copyFileSync(file, copy);
+      keepOwner(file, copy);
     }
   } catch {
     // Not readable to this user; the sandbox shows what the machine shows.
@@ -149,14 +158,14 @@ function copyEntry(base: string, file: string, entry: fs.Dirent): void {
 }
 
 /** With the mode and, as far as possible, the owner that the folder has on the machine. */
-function makeFolder(base: string, folder: string): void {
-  if (folder === '/' || fs.existsSync(base + folder)) return;
-  makeFolder(base, path.dirname(folder));
-  fs.mkdirSync(base + folder);
-  if (fs.existsSync(folder)) keepOwner(folder, base + folder);
-  else fs.chmodSync(base + folder, 0o755);
+function makeFolder(layer: string, folder: string, base = ''): void {
+  if (folder === '/' || fs.existsSync(layer + folder)) return;
+  makeFolder(layer, path.dirname(folder), base);
+  fs.mkdirSync(layer + folder);
+  if (fs.existsSync(base + folder)) keepOwner(base + folder, layer + folder);
+  else fs.chmodSync(layer + folder, 0o755);
   // What an ordinary user makes, it must be able to fill.
-  if (!isRoot()) fs.chmodSync(base + folder, fs.statSync(base + folder).mode | 0o700);
+  if (!isRoot()) fs.chmodSync(layer + folder, fs.statSync(layer + folder).mode | 0o700);
 }
 
 function keepOwner(original: string, copy: string): void {

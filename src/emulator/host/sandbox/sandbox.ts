@@ -116,11 +116,12 @@ async function environment(plan: SandboxPlan, folder: string, name: string) {
     FOLDERS: [...FOLDERS, ...layers.folders].join('\n'),
     FILES: layers.files.join('\n'),
     LINKS: layers.links.join('\n'),
-    HOMES: (await homes()).join('\n'),
+    HOMES: (await homes(layers.base)).join('\n'),
     REVISIONS: plan.revisions,
     REVISIONS_INSIDE,
     NODE: node,
-    BIND_NODE: shown && !concealed ? '' : 'yes',
+    BIND_NODE: layers.base === '' && shown && !concealed ? '' : 'yes',
+    BASE: layers.base,
     NAME: hostName(name),
     INIT: init,
     KEPT: CAPABILITIES,
@@ -130,8 +131,8 @@ async function environment(plan: SandboxPlan, folder: string, name: string) {
 }
 
 /** Home folders that exist on the machine exist here too, and are empty. */
-async function homes(): Promise<string[]> {
-  const accounts = (await readFile('/etc/passwd', 'utf8'))
+async function homes(base: string): Promise<string[]> {
+  const accounts = (await readFile(`${base}/etc/passwd`, 'utf8'))
     .split('\n')
     .map((line) => line.split(':'));
   return accounts

@@ -50,6 +50,7 @@ export async function prepareSandboxes(
         conceal,
         files: ownFiles({ node, program: PROGRAM, users, host }),
         ordinary: !isRoot(),
+        base: host.root ?? '',
       });
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
@@ -79,9 +80,9 @@ async function tryOut(plan: SandboxPlan): Promise<SandboxParts> {
   }
 }
 
-function describe({ users, store, node }: SandboxPlan, parts: SandboxParts): string[] {
+function describe({ users, store, node, layers }: SandboxPlan, parts: SandboxParts): string[] {
   const report = [
-    'hooks run in a sandbox for each host: users, mounts, processes and network of its own, and a copy-on-write view of this machine without home folders, /run, the workspace and files that not everybody may read',
+    `hooks run in a sandbox for each host: users, mounts, processes and network of its own, and a copy-on-write view of ${layers.base === '' ? 'this machine without home folders, /run, the workspace and files that not everybody may read' : 'the root folder of rehearsal.host'}`,
   ];
   if (users === 'one') {
     report.push(
