@@ -83,7 +83,8 @@ const [first, second] = destinations as [(typeof destinations)[0], (typeof desti
       tell('set-alarm-state', '--alarm-name', 'orders-5xx', ...state);
       tell('put-metric-data', '--namespace', 'Orders', '--metric-name', 'Errors', '--value', '3');
       const { role: _, ...plain } = first;
-      const cloudwatch = aSession().cloudwatch(plain);
+      const account = { name: 'moto', id: '123456789012' };
+      const cloudwatch = aSession().cloudwatch({ ...plain, account });
       expect(await cloudwatch.alarms(['orders-5xx', 'other'])).toEqual([
         { name: 'orders-5xx', state: 'ALARM', reason: 'too many', since: expect.any(Number) },
       ]);
