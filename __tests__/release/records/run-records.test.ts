@@ -99,7 +99,7 @@ describe('the history of an environment', () => {
     const key = 'orders/runs/production/20260101T000000Z-x.json';
     await records.writeJson(key, { fanout: 2 }, { ifNoneMatch: true });
     const unread = `s3://${destination.bucket}/${key} was written by a newer fanout (format 2), which alone can read it`;
-    expect(await read()).toEqual([{ unread }]);
+    expect(await read()).toEqual([{ unread, newer: true }]);
   });
 
   test('is not blocked for ever by what claims a time to come', async () => {
@@ -111,7 +111,10 @@ describe('the history of an environment', () => {
     await world.clock.sleep(60_000);
     const run = aRunRecord([anEntry()], { started });
     await write(run);
-    expect(await read()).toEqual([run, { unread: expect.stringContaining('newer fanout') }]);
+    expect(await read()).toEqual([
+      run,
+      { unread: expect.stringContaining('newer fanout'), newer: true },
+    ]);
   });
 
   test('leaves out what is not named as a record is', async () => {
