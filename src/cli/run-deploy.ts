@@ -23,8 +23,11 @@ import { inOneLine } from './run-on-environment.ts';
 import { openVerifier } from './verifier.ts';
 
 export type DeployHooks = {
-  /** Called with the bundle before credentials are asked for; a rehearsal prepares its world with it. */
-  onBundle?(bundle: Bundle): Promise<void>;
+  /**
+   * Called with the bundle before credentials are asked for; a rehearsal prepares its world with it, and says in `tell` what
+   * it is at.
+   */
+  onBundle?(bundle: Bundle, tell: (step: string) => void): Promise<void>;
   /** Gives the bundle in the place of building it. */
   makeBundle?(): Promise<Bundle>;
   /** Why to go on without proof, asked once there is a bundle. */
@@ -86,7 +89,7 @@ export async function runDeploy(
           const bundle = given
             ? await given()
             : await makeBundle(project, out, { ...ports, emit: recorder.emit, needsAws: true });
-          await onBundle?.(bundle);
+          await onBundle?.(bundle, (text) => recorder.emit({ kind: 'step', text }));
           return bundle;
         },
         openAws: () => openSession(session, inputs, ports),

@@ -95,15 +95,15 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
       let withoutProof: string | undefined;
       return await deployCommand({ ...asked, allowOlder: true }, rehearsal, {
         withoutProof: () => withoutProof,
-        onBundle: async (bundle) => {
+        onBundle: async (bundle, tell) => {
           if (hasHosts(asked)) await refuseWindows(bundle, project, ports);
-          host.print(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
+          tell(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
           const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           const earlier = wavesBefore(selected(environment, asked));
           if (earlier) await deployBefore(bundle, earlier);
           for (const source of inputs.force === undefined ? environment.after.map(named) : []) {
-            host.print(`deploying it as "${project.version}" to ${source.name}, for proof`);
+            tell(`deploying it as "${project.version}" to ${source.name}, for proof`);
             const failed = await deployQuietly(bundle, project.version, source, rehearsal);
             if (failed.length === 0) continue;
             withoutProof = `it cannot be deployed to ${source.name}`;
