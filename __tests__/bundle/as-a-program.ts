@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { compileProgram } from '../compile-program.ts';
 import { tempFolder } from './temp-tree.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-
-const compile = `
-  const [file] = process.argv.slice(1);
-  const { rolldown } = await import('rolldown');
-  const { scriptTexts } = await import('./build/script-text.js');
-  const bundle = await rolldown({ input: 'src/bundle/prepare.ts', platform: 'node', plugins: [scriptTexts()] });
-  await bundle.write({ file, codeSplitting: false });
-`;
 
 export type Surroundings = {
   cwd?: string;
@@ -26,9 +17,7 @@ export function compilePrepare(): (settings: object, around: Surroundings) => Pr
   // Another user is to run it.
   chmodSync(folder, 0o755);
   const file = join(folder, 'prepare.mjs');
-  const args = ['--input-type=module', '--eval', compile, '--', file];
-  const built = spawnSync(process.execPath, args, { cwd: root });
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  compileProgram('src/bundle/prepare.ts', file, 'es');
   return (settings, around) => runPrepare(file, settings, around);
 }
 

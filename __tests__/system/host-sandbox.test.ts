@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { compileProgram } from '../compile-program.ts';
 import { appSpec, type Outcome, type Tree } from '../emulator/host/host-fixture.ts';
 import type { Order } from './host-driver.ts';
 import { noSandboxes } from './sandboxes.ts';
@@ -22,10 +23,7 @@ beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fanout-sandbox-test-'));
   fs.chmodSync(folder, 0o755);
   driver = path.join(folder, 'driver.cjs');
-  const input = path.join(import.meta.dirname, 'host-driver.ts');
-  const rolldown = path.resolve('node_modules/rolldown/bin/cli.mjs');
-  const format = ['--platform', 'node', '--format', 'cjs', '--minify'];
-  execFileSync(process.execPath, [rolldown, input, '--file', driver, ...format], { stdio: 'pipe' });
+  compileProgram('__tests__/system/host-driver.ts', driver, 'cjs');
 });
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 

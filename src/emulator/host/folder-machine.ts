@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import { fileWork } from './inside/file-work.ts';
-import { rawNames } from './inside/raw-names.ts';
-import { unpacking } from './inside/unpack.ts';
 import { type Failure, FileFailure, type Machine } from './machine.ts';
 
 const LINK_LIMIT = 40;
@@ -11,13 +9,7 @@ const LINK_LIMIT = 40;
  * an absolute one begins at the folder, and none leads out of it.
  */
 export function folderMachine(folder: string, agentRoot: string): Machine {
-  const files = fileWork(
-    fs,
-    (path, follow) => resolveInside(folder, path, follow),
-    'ignored',
-    rawNames(),
-    unpacking,
-  );
+  const files = fileWork((path, follow) => resolveInside(folder, path, follow), 'ignored');
   return {
     agentRoot,
     stat: async (paths) => files.stat(paths),

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { unitFiles } from '../../../../src/emulator/host/inside/unit-file.ts';
-
-const { read, words } = unitFiles();
+import { read, words } from '../../../../src/emulator/host/inside/unit-file.ts';
 
 describe('unit files', () => {
   test('sections, comments, joined lines, lists and drop-ins', () => {

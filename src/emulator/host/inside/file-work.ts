@@ -1,6 +1,12 @@
+import fs from 'node:fs';
 import type { ArchiveEntry } from '../archive/archive-entry.ts';
 import type { Applied, Failure, Presence, Step, TreeEntry } from '../machine.ts';
-import type { RawNames } from './raw-names.ts';
+import { rawNames } from './raw-names.ts';
+import { unpacking } from './unpack.ts';
+
+const ENTRY_LIMIT = 500_000;
+/** Names and contents that are not UTF-8 as text, and back. */
+const names = rawNames();
 
 export type Owners = 'kept' | 'checked' | 'ignored';
 
@@ -17,20 +23,10 @@ export type FileWork = {
  * The agent's work on files, with what Ruby does and calls it: FileUtils of Ruby 3.1 as
  * `aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/install_instruction.rb` uses it.
  *
- * It refers to nothing but its parameters, because its source text also runs inside a sandbox.
- *
  * @param at where a path of the host is on this machine; `follow` says whether a link at its end is followed
  * @param owners whether files are given away; where only one user exists, the names are at least checked
- * @param names names and contents that are not UTF-8 as text, and back
  */
-export function fileWork(
-  fs: typeof import('node:fs'),
-  at: (path: string, follow: boolean) => string,
-  owners: Owners,
-  names: RawNames,
-  unpacking: typeof import('./unpack.ts').unpacking,
-): FileWork {
-  const ENTRY_LIMIT = 500_000;
+export function fileWork(at: (path: string, follow: boolean) => string, owners: Owners): FileWork {
   const steps: { [K in Step['do']]: (step: Extract<Step, { do: K }>) => void } = {
     copy({ source, destination, exact = false }) {
       const link = attempt('rb_sysopen', source, () => fs.lstatSync(real(source, false)));
@@ -95,7 +91,7 @@ export function fileWork(
     append({ path, text }) {
       attempt('rb_sysopen', path, () => fs.appendFileSync(real(path, true), names.bytes(text)));
     },
-    unpack: unpacking(fs, { real, target: names.bytes, give }),
+    unpack: unpacking({ real, target: names.bytes, give }),
   };
 
   return {

@@ -1,14 +1,17 @@
-import { fileWork, type Owners } from './file-work.ts';
-import { inside } from './inside.ts';
-import { rawNames } from './raw-names.ts';
-import { unpacking } from './unpack.ts';
+import type { Owners } from './file-work.ts';
 
-/** The program of a host as one CommonJS file, made of the functions' own source text. */
+/** Replaced by the build: build/script-text.js. */
+declare function nodeText(entry: string): { text: string };
+
+const insideProgram = nodeText('./inside.ts');
+const systemctlProgram = nodeText('./systemctl.ts');
+
+/** The program of a host as one CommonJS file. */
 export function programText(owners: Owners): string {
-  return `'use strict';
-const at = (path) => path;
-const names = (${rawNames})();
-const files = (${fileWork})(require('node:fs'), at, '${owners}', names, ${unpacking});
-(${inside})(require, files, process);
-`;
+  return `globalThis.owners = ${JSON.stringify(owners)};\n${insideProgram.text}`;
+}
+
+/** The stand-in for systemctl and journalctl as one CommonJS file. */
+export function systemctlText(oneUser: boolean): string {
+  return `globalThis.oneUser = ${oneUser};\n${systemctlProgram.text}`;
 }

@@ -5,7 +5,7 @@ export type RawNames = {
 
 /**
  * Bytes that are not UTF-8 as text and back: each becomes a lone surrogate from U+DC80 on, as in Python's
- * PEP 383. Like the work on files, it refers to nothing else, because its source text runs on hosts.
+ * PEP 383.
  */
 export function rawNames(): RawNames {
   const escaped = /[\udc80-\udcff]/u;

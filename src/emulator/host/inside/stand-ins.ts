@@ -1,9 +1,5 @@
 import type { OwnFile } from '../sandbox/own-file.ts';
-import { serviceCommands } from './service-commands.ts';
-import { services } from './services.ts';
-import { systemctl } from './systemctl.ts';
-import { unitFiles } from './unit-file.ts';
-import { units } from './units.ts';
+import { systemctlText } from './program.ts';
 
 const FOLDER = '/usr/lib/codedeploy-fanout';
 
@@ -16,14 +12,7 @@ export function standIns(options: {
   sudo: boolean;
 }): Map<string, OwnFile> {
   const { node, oneUser, sudo } = options;
-  const program = `'use strict';
-const fs = require('node:fs');
-const files = (${unitFiles})();
-const all = (${units})(fs, files);
-const commands = (${serviceCommands})(fs, files, all, ${oneUser});
-const runs = (${services})(require, process, all, commands);
-(${systemctl})(require, process, all, runs);
-`;
+  const program = systemctlText(oneUser);
   const files = new Map<string, OwnFile>([
     [`${FOLDER}/systemctl`, { text: program, mode: 0o644 }],
     [`${FOLDER}/journalctl`, { text: program, mode: 0o644 }],

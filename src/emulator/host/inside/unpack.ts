@@ -1,5 +1,8 @@
+import fs from 'node:fs';
 import type { ArchiveEntry, Extent } from '../archive/archive-entry.ts';
 import type { Failure, Step } from '../machine.ts';
+
+const CHUNK = 1024 * 1024;
 
 type UnpackStep = Extract<Step, { do: 'unpack' }>;
 
@@ -11,15 +14,8 @@ export type UnpackPorts = {
   give(file: string | Buffer, owner: ArchiveEntry['owner']): void;
 };
 
-/**
- * Unpacks a bundle. Like the work on files, it refers to nothing but its parameters, because its source
- * text runs on hosts.
- */
-export function unpacking(
-  fs: typeof import('node:fs'),
-  { real, target, give }: UnpackPorts,
-): (step: UnpackStep) => void {
-  const CHUNK = 1024 * 1024;
+/** Unpacks a bundle. */
+export function unpacking({ real, target, give }: UnpackPorts): (step: UnpackStep) => void {
   return ({ store, entries, path }) => {
     fs.mkdirSync(real(path, true), { recursive: true });
     const links = new Set<string>();
