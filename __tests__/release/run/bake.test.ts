@@ -20,6 +20,7 @@ type Plan = {
   checked?: boolean;
   /** Destinations whose deployment fails. */
   failing?: string[];
+  blocked?: AbortController;
 };
 
 async function run({ checked = true, failing = [], ...plan }: Plan) {
@@ -60,7 +61,7 @@ async function run({ checked = true, failing = [], ...plan }: Plan) {
     clock,
     emit: (event) => events.push({ ...event, at: clock.now() - began }),
     signal: new AbortController().signal,
-    blocked: new AbortController().signal,
+    blocked: (plan.blocked ?? new AbortController()).signal,
   });
   return { results, halted, events, looks, ended: clock.now() - began };
 }
@@ -165,6 +166,24 @@ test('what did not bake, since nothing new may start any more, is not proven', a
   expect(results).toMatchObject([
     { outcome: 'not-verified', reason: 'nothing new may start any more, so it did not bake' },
     { outcome: 'failed' },
+  ]);
+});
+
+test('a bake that ends since something else stands in the way says what', async () => {
+  const blocked = new AbortController();
+  const { results } = await run({
+    waves: [{ names: ['a'], bake: 10 * minute }],
+    blocked,
+    wrong: () => {
+      blocked.abort(new Error('another run has the lease'));
+      return undefined;
+    },
+  });
+  expect(results).toMatchObject([
+    {
+      outcome: 'not-verified',
+      reason: 'its bake was ended early: another run has the lease',
+    },
   ]);
 });
 

@@ -108,7 +108,8 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
     const ids = [...new Set(bad.map(({ destination }) => destination))].join(', ');
     const isBad = bad.some(({ verdict }) => verdict === 'fail');
     const what = isBad ? `${ids} went bad` : `nothing could be told of ${ids}`;
-    for (const { id } of here) unprove(id, `its bake was ended when ${what}`);
+    const reason = ids ? `when ${what}` : `early: ${gate.closed()}`;
+    for (const { id } of here) unprove(id, `its bake was ended ${reason}`);
   }
 
   function unprove(id: string, reason: string): void {

@@ -1,4 +1,4 @@
-import { allDestinations, type Destination, type Wave } from '../../config/destination.ts';
+import { allDestinations, type Wave } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { DestinationResult } from '../outcome.ts';
@@ -9,7 +9,7 @@ import { causeOf, hasConsequence, type Told, why } from './watch.ts';
 
 /**
  * Looks at the alarms of a wave before it begins, and at those of the waves before it. One that is on keeps the wave from
- * beginning; where this run has deployed already its destination has gone bad.
+ * beginning; where this run has deployed already its destination has gone bad as well.
  */
 export async function lookBeforeWave(
   wave: Wave,
@@ -40,19 +40,23 @@ export async function lookBeforeWave(
     if (!signal.aborted) throw error;
     return [];
   });
-  for (const one of told) {
-    if (!one) continue;
-    noteGate(one, wave.name, results, emit);
-    if (one.acts) follow(one, destinations);
-  }
+  const seen = told.flatMap((one) => one ?? []);
+  for (const one of seen) noteGate(one, wave.name, results, emit);
+  const acting = seen.filter(({ acts }) => acts);
+  const hasFailed = ({ destination, verdict }: Told) =>
+    verdict === 'fail' && results.has(destination);
+  // What has failed decides before what only keeps the wave from beginning: it may have everything go back.
+  for (const one of acting) if (hasFailed(one)) follow(one);
   gate.count();
+  for (const one of acting) if (!hasFailed(one)) follow(one);
+  const on = acting.find(({ verdict }) => verdict === 'fail');
+  if (on && gate.closed() === undefined) gate.stop(reasonOf(on));
 
-  function follow({ destination: id, watch, verdict, cause }: Told, all: Destination[]): void {
-    const what = verdict === 'fail' ? 'is on' : 'cannot be read';
-    const reason = `alarm ${watch.name} of ${id} ${what}`;
+  function follow(one: Told): void {
+    const { destination: id, watch, verdict, cause } = one;
+    const reason = reasonOf(one);
     const result = results.get(id);
-    const isOurs = result !== undefined && all.some((one) => one.id === id);
-    if (!isOurs) {
+    if (result === undefined) {
       gate.stop(reason);
       return;
     }
@@ -70,4 +74,8 @@ export async function lookBeforeWave(
     emit({ kind: 'finished', destination: id, result: worse });
     if (verdict === 'inconclusive' && watch.onInconclusive === 'rollback') gate.goBack(reason);
   }
+}
+
+function reasonOf({ destination, watch, verdict }: Told): string {
+  return `alarm ${watch.name} of ${destination} ${verdict === 'fail' ? 'is on' : 'cannot be read'}`;
 }

@@ -4,10 +4,13 @@ import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { Cause, GateVerdict } from '../outcome.ts';
 
-/** What one look at something watched tells; `unknown`: why it tells nothing; `early`: it cannot tell anything yet. */
+/**
+ * What one look at something watched tells; `unknown`: why it tells nothing; `early`: it cannot tell anything yet. `at`: of
+ * which moment that is, where a later look may find the same.
+ */
 export type Seen =
   | { holds: true; text?: string }
-  | ({ holds: false; problem: string } & Pick<Cause, 'log' | 'advice'>)
+  | ({ holds: false; problem: string; at?: number } & Pick<Cause, 'log' | 'advice'>)
   | { unknown: string }
   | { early: string };
 
@@ -44,6 +47,8 @@ type Watched = {
   watch: Watch;
   due: number;
   failed: number;
+  /** Of which moment the last failure is, where it has one. */
+  failedAt?: number | undefined;
   unknown: number;
   seen?: Seen;
   verdict?: GateVerdict;
@@ -104,7 +109,7 @@ async function look(
   const seen = await unlessCancelled(() => watch.look(began), signal);
   each.due = clock.now() + watch.interval;
   each.seen = seen;
-  each.failed = 'holds' in seen && !seen.holds ? each.failed + 1 : 0;
+  countFailure(each, seen);
   each.unknown = 'unknown' in seen ? each.unknown + 1 : 0;
   const verdict = verdictOf(each, seen, isOver);
   if (verdict === undefined || verdict === each.verdict) return undefined;
@@ -116,6 +121,15 @@ async function look(
   const acts = !watch.dryRun && hasConsequence(watch, verdict);
   const base = { destination, watch, verdict, text, acts };
   return verdict === 'pass' ? base : { ...base, cause: causeOf(watch, seen, text) };
+}
+
+/** Looks that find the same data find one failure. */
+function countFailure(each: Watched, seen: Seen): void {
+  const hasFailed = 'holds' in seen && !seen.holds;
+  const at = hasFailed ? seen.at : undefined;
+  if (!hasFailed) each.failed = 0;
+  else if (at === undefined || at !== each.failedAt) each.failed += 1;
+  each.failedAt = at;
 }
 
 function verdictOf(

@@ -72,8 +72,7 @@ function alarmSeen(alarms: readonly AlarmState[], name: string, { region }: Dest
   if (!alarm) return { unknown: `there is no alarm "${name}" in ${region}` };
   // Where it has no data an alarm is not on, for CodeDeploy as well.
   if (alarm.state !== 'ALARM') return { holds: true, text: `it is ${alarm.state}` };
-  const since =
-    alarm.since === undefined ? '' : ` since ${new Date(alarm.since).toISOString().slice(0, 19)}Z`;
+  const since = alarm.since === undefined ? '' : ` since ${stamp(alarm.since)}`;
   const reason = alarm.reason ? `: ${alarm.reason}` : '';
   return { holds: false, problem: `the alarm is on${since}${reason}` };
 }
@@ -115,8 +114,12 @@ function gateWatch(gate: Gate, destination: Destination, ports: WatchesPorts): W
           const text = `CloudWatch has no data of ${metric.namespace} ${metric.name} since the bake began`;
           return to - from < period + ingestion ? { early: text } : { unknown: text };
         }
+        // A metric that stopped coming says nothing of how things are now.
+        if (now - (newest.at + period) > period + ingestion)
+          return { unknown: `there is nothing newer than ${stamp(newest.at)} of ${metric.name}` };
         const count = samples?.points.find(({ at }) => at === newest.at)?.value ?? 0;
-        return judged(gate, newest.value, count);
+        const seen = judged(gate, newest.value, count);
+        return 'holds' in seen && !seen.holds ? { ...seen, at: newest.at } : seen;
       }),
   };
 }
@@ -130,6 +133,10 @@ function judged({ stat, above, below, minSamples }: Gate, value: number, samples
   if (below !== undefined && !(value >= below))
     return { holds: false, problem: `${told}, less than ${below}` };
   return { holds: true, text: told };
+}
+
+function stamp(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
 function shown(value: number): string {
