@@ -55,9 +55,10 @@ test('the runner’s temporary folder comes before the machine’s', async () =>
 
 test('what is named by --notes is taken, and nothing else where it cannot be', async () => {
   const named = join(folder, 'kept');
-  expect((await opened(folder, {}, named)).where).toBe(named);
+  // In a folder of its own: what else is there is neither ignored by git nor tidied up.
+  expect((await opened(folder, {}, named)).where).toBe(join(named, 'fanout'));
   expect(notesPaths({ notes: named }, { env: {}, cwd: folder })).toEqual([
-    join(named, 'run.jsonl'),
+    join(named, 'fanout/run.jsonl'),
   ]);
   await expect(opened(folder, {}, join(readOnly(), 'none'))).rejects.toThrow('cannot keep notes');
 });

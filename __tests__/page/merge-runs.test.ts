@@ -40,3 +40,20 @@ test('jobs of several environments make no page', () => {
     'several environments: orders production, orders test',
   );
 });
+
+test.each([
+  [
+    'of a rehearsal and some are not',
+    aRun([second], []).map((event) =>
+      event.kind === 'run-started' ? { ...event, rehearsal: true as const } : event,
+    ),
+  ],
+  ['several versions: 1.214, 2.0', aRun([second], done(second.id, 5_000, { version: '2.0' }))],
+])('jobs %s make no page', (why, other) => {
+  expect(() => mergeRuns([aRun([first], done(first.id, 1_000)), other])).toThrow(why);
+});
+
+test('a job that told two ends does not end the other one', () => {
+  const twice = [...aRun([first], [...done(first.id, 1_000), ...done(first.id, 2_000)])];
+  expect(runView(mergeRuns([twice, aRun([second], [])])).facts.finished).toBeUndefined();
+});

@@ -48,6 +48,7 @@ function outcomeOf(
     return judgeMissing({ refused: 'no such group' }, destination).outcome;
   const stop = about['stopped for'] as 'none' | Interruption['outcome'];
   return judgeDeployment(followedTo(deployment), destination, {
+    emulated: true,
     interruption: stop === 'none' ? undefined : { outcome: stop, reason: 'as the test has it' },
     // CodeDeploy rolls back only what has ended badly, and no other rollback is followed.
     rollback: /^Succeeded|^Shifted|^unreadable/.test(deployment)

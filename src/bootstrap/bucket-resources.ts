@@ -28,7 +28,7 @@ export function bucketResources(
           IgnorePublicAcls: true,
           RestrictPublicBuckets: true,
         },
-        LifecycleConfiguration: { Rules: [unfinished] },
+        LifecycleConfiguration: { Rules: [unfinished, ...bucket.owners.map(formerLeases)] },
         ...objectLock(objectLockDays),
       },
     },
@@ -47,6 +47,16 @@ const unfinished = {
   Status: 'Enabled',
   AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
 };
+
+/** A lease is written anew every half minute, and what it was before is of no use. */
+function formerLeases(owner: Owner, index: number) {
+  return {
+    Id: `FormerLeases${index + 1}`,
+    Status: 'Enabled',
+    Prefix: keyPatterns({ ...owner, name: '*' }).all.replace(/\*$/, 'locks/'),
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+  };
+}
 
 function encryptionOf({ kms }: BucketNeed) {
   return kms === undefined

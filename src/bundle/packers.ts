@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { type Problem, UsageError } from '../problem.ts';
 import type { SourceEntry } from './files.ts';
 import { type PackedBatch, packBatch } from './pack-batch.ts';
+import { packProgram } from './pack-program.ts';
 
 /** What comes back from a thread: a batch, or why there is none. */
 export type Packed = PackedBatch | { problems: readonly Problem[] } | { error: unknown };
@@ -38,28 +39,57 @@ export const here: Packers = {
 /** As many threads. */
 export async function threadPackers(count: number): Promise<Packers> {
   const { Worker } = process.getBuiltinModule('node:worker_threads');
-  const { packProgram } = await import('./pack-program.ts');
-  const idle = Array.from({ length: count }, () => new Worker(packProgram.text, { eval: true }));
+  // Nothing that the environment names is loaded into them.
+  const options = { eval: true, env: {}, execArgv: [] };
+  const idle = Array.from({ length: count }, () => new Worker(packProgram.text, options));
   const all = [...idle];
-  const waiting: ((worker: Worker) => void)[] = [];
+  const waiting: { resolve(worker: Worker): void; reject(error: Error): void }[] = [];
+  let broken: Error | undefined;
+  for (const worker of all) {
+    worker.on('error', end);
+    worker.on('exit', () => end(new Error('a packing thread ended by itself')));
+  }
+
+  /** Whoever waits for a thread, or will, is told. */
+  function end(error: Error): void {
+    broken ??= error;
+    for (const { reject } of waiting.splice(0)) reject(broken);
+  }
 
   async function pack(entries: readonly SourceEntry[]): Promise<PackedBatch> {
-    const worker = idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
-    try {
-      worker.postMessage(entries);
-      const [packed] = (await once(worker, 'message')) as [Packed];
-      return batchOf(packed);
-    } finally {
-      const next = waiting.shift();
-      if (next) next(worker);
-      else idle.push(worker);
-    }
+    if (broken) throw broken;
+    const worker =
+      idle.pop() ??
+      (await new Promise<Worker>((resolve, reject) => waiting.push({ resolve, reject })));
+    const packed = await answerOf(worker, entries);
+    const next = waiting.shift();
+    if (next) next.resolve(worker);
+    else idle.push(worker);
+    return batchOf(packed);
   }
   return {
     parallel: count,
     pack,
-    close: async () => void (await Promise.all(all.map((worker) => worker.terminate()))),
+    close: async () => {
+      for (const worker of all) worker.removeAllListeners('exit');
+      await Promise.all(all.map((worker) => worker.terminate()));
+    },
   };
+}
+
+async function answerOf(worker: Worker, entries: readonly SourceEntry[]): Promise<Packed> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  worker.postMessage(entries);
+  try {
+    const exit = once(worker, 'exit', { signal }).then(() => {
+      throw new Error('a packing thread ended by itself');
+    });
+    const [packed] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Packed];
+    return packed;
+  } finally {
+    ended.abort();
+  }
 }
 
 function batchOf(packed: Packed): PackedBatch {

@@ -17,6 +17,8 @@ export type BundleContext = {
   out: string;
   signal: AbortSignal;
   platform?: NodeJS.Platform;
+  /** Where the run keeps its notes, absolute: they are no content. */
+  notes?: string | undefined;
 };
 
 /**
@@ -35,7 +37,10 @@ export async function prepareBundle(
   const platform = context.platform ?? process.platform;
   const { notes, ...made } = await writeBeside(out, async (handle, part) => {
     // Neither the zip itself nor the notes of a run are content.
-    const leaveOut = await identities([part, out, join(cwd, '.fanout')]);
+    const leaveOut = await identities([
+      ...[part, out, join(cwd, '.fanout')],
+      ...(context.notes === undefined ? [] : [context.notes]),
+    ]);
     return make({ cwd, settings, source, handle, leaveOut, platform, signal });
   });
   return { bundle: { path: out, ...made }, notes: [...notes, ...notesOnLinks(made.entries)] };

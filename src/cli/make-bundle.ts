@@ -14,6 +14,8 @@ import type { Project } from './project.ts';
 
 export type MakeBundlePorts = CommandPorts & {
   emit: Emit;
+  /** Where the run keeps its notes. */
+  notes?: string;
   /** Credentials will be needed in this process, wherever they come from. */
   needsAws?: boolean;
 };
@@ -35,6 +37,7 @@ async function made(
     cwd: folder,
     out,
     signal: ports.signal,
+    notes: ports.notes,
   });
   const { digest, size, path, entries } = bundle;
   const seconds = (clock.now() - began) / 1000;

@@ -12,7 +12,8 @@ type Ports = Pick<CommandPorts, 'env' | 'cwd'>;
  * rolling back: then they are in the runner's temporary folder, or in one of the machine's that is this workspace's alone.
  */
 export function notesFolders({ notes }: { notes?: string }, { env, cwd }: Ports): string[] {
-  if (notes !== undefined) return [resolve(cwd, notes)];
+  // In a folder of its own: what else is in the one that is named stays as it is.
+  if (notes !== undefined) return [join(resolve(cwd, notes), 'fanout')];
   const ofRunner = env.RUNNER_TEMP ? [join(env.RUNNER_TEMP, 'fanout')] : [];
   const ofWorkspace = join(cwd, '.fanout');
   // Beside the checkout on GitHub, where a later step of the job finds it, and neither a commit nor a pull request brings one.

@@ -1,4 +1,5 @@
 import { apiSuffixes } from '../aws/partition.ts';
+import { isLoopback } from '../aws/proxy.ts';
 import type { Environment } from '../config/destination.ts';
 import type { EventOf } from '../release/events.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -20,7 +21,19 @@ export function otherEndpoint(
   ];
 }
 
-const variables = ['', '_STS', '_S3', '_CODEDEPLOY'].map((service) => `AWS_ENDPOINT_URL${service}`);
+/** Whether CodeDeploy is asked on this machine, where an emulator may answer. */
+export function mayBeEmulated({
+  env,
+  isRehearsal,
+}: Pick<CommandPorts, 'env' | 'isRehearsal'>): boolean {
+  if (isRehearsal) return true;
+  const endpoint = env.AWS_ENDPOINT_URL_CODEDEPLOY ?? env.AWS_ENDPOINT_URL;
+  return endpoint !== undefined && URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname);
+}
+
+const variables = ['', '_STS', '_S3', '_CODEDEPLOY', '_CLOUDWATCH'].map(
+  (service) => `AWS_ENDPOINT_URL${service}`,
+);
 
 function leadsElsewhere(endpoint: string | undefined): boolean {
   if (!endpoint || !URL.canParse(endpoint)) return false;

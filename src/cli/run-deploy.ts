@@ -15,7 +15,7 @@ import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
 import { originOf } from './origin.ts';
-import { otherEndpoint } from './other-endpoint.ts';
+import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import { environmentOf, type Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -88,7 +88,12 @@ export async function runDeploy(
         makeBundle: async () => {
           const bundle = given
             ? await given()
-            : await makeBundle(project, out, { ...ports, emit: recorder.emit, needsAws: true });
+            : await makeBundle(project, out, {
+                ...ports,
+                emit: recorder.emit,
+                notes: recorder.folder,
+                needsAws: true,
+              });
           await onBundle?.(bundle, (text) => recorder.emit({ kind: 'step', text }));
           return bundle;
         },
@@ -98,6 +103,7 @@ export async function runDeploy(
         verify: verifier.verify,
         ask: verifier.ask,
         ...(ports.isStrict ? { isStrict: true } : {}),
+        emulated: mayBeEmulated(ports),
       },
     );
     return await conclude(running, inputs, { host, recorder });

@@ -9,7 +9,7 @@ import type { RunPorts, RunResult } from '../release/run/run-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
-import { otherEndpoint } from './other-endpoint.ts';
+import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import { environmentOf, loadProject, type Project, selected } from './project.ts';
 import { openRecorder } from './recorder.ts';
@@ -75,6 +75,7 @@ export async function runOnEnvironment(
         verify: verifier.verify,
         ask: verifier.ask,
         ...(ports.isStrict ? { isStrict: true } : {}),
+        emulated: mayBeEmulated(ports),
       },
     });
     return await conclude(running, inputs, { host, recorder });

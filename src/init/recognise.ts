@@ -48,7 +48,13 @@ export function recognise(repository: Repository): Recognised {
     pipelines: found(pipelineMarks),
     ...(appspec !== undefined && { appspec }),
     units,
-    consul: files.filter((path) => isConsulService(path, repository)),
+    // All go into one folder.
+    consul: files
+      .filter((path) => isConsulService(path, repository))
+      .filter(
+        (path, index, all) =>
+          all.findIndex((one) => one.split('/').pop() === path.split('/').pop()) === index,
+      ),
     name: nameOf(repository),
   };
 }

@@ -14,9 +14,14 @@ export type Unit = {
 
 const system = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
 
+/** Names that stand in scripts as they are; a template of units needs an instance's name, which nobody knows. */
+const unitName = /^[\w:.-]+\.service$/;
+
 export function unitsIn({ files, read }: Repository): Unit[] {
+  const names = new Set<string>();
   return files
-    .filter((path) => path.endsWith('.service') && !/^(?:codedeploy|build)\//.test(path))
+    .filter((path) => unitName.test(baseOf(path)) && !/^(?:codedeploy|build)\//.test(path))
+    .filter((path) => !names.has(baseOf(path)) && names.add(baseOf(path)))
     .flatMap((path) => {
       const text = read(path) ?? '';
       const command = /^ExecStart\s*=\s*[-@:+!]*(.+)$/m.exec(text)?.[1];
@@ -43,4 +48,8 @@ export function unitsIn({ files, read }: Repository): Unit[] {
 function isOwn(path: string, files: readonly string[]): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return files.some((file) => file.endsWith(`/${name}`) || file === name);
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

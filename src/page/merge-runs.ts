@@ -3,26 +3,41 @@ import { judge } from '../release/verdict.ts';
 
 /**
  * The events of several jobs that deployed parts of one release (`--wave` in a job each), as those of one run: it is over when
- * all are, and has one verdict. Throws a RangeError where they are not of one environment.
+ * all are, and has one verdict. Throws a RangeError where they are not parts of one release into one environment.
  */
 export function mergeRuns(runs: readonly (readonly RunEvent[])[]): RunEvent[] {
   const [only, ...others] = runs;
   if (!only || others.length === 0) return [...(only ?? [])];
   const all = runs.flat().toSorted((a, b) => a.at - b.at);
   const started = all.filter((event) => event.kind === 'run-started');
-  const ended = all.filter((event) => event.kind === 'run-finished');
+  const ended = runs.flatMap(
+    (events) => events.findLast((each) => each.kind === 'run-finished') ?? [],
+  );
   const environments = new Set(
     started.map(({ application, environment }) => `${application} ${environment}`),
   );
   if (environments.size > 1) {
     throw new RangeError(`they are of several environments: ${[...environments].join(', ')}`);
   }
+  if (new Set(started.map(({ rehearsal }) => rehearsal ?? false)).size > 1)
+    throw new RangeError('some are of a rehearsal and some are not');
+  const versions = new Set(runs.flatMap(versionsIn));
+  if (versions.size > 1)
+    throw new RangeError(`they are of several versions: ${[...versions].join(', ')}`);
   const between = all.filter(({ kind }) => kind !== 'run-started' && kind !== 'run-finished');
   return [
     ...startOf(started),
     ...between,
     ...(ended.length === runs.length ? [endOf(ended, all[0]?.at ?? 0)] : []),
   ];
+}
+
+function versionsIn(events: readonly RunEvent[]): string[] {
+  const ready = events.flatMap((event) => (event.kind === 'bundle-ready' ? [event.version] : []));
+  const brought = events.flatMap((event) =>
+    event.kind === 'finished' ? (event.result.version ?? []) : [],
+  );
+  return [...ready, ...brought];
 }
 
 function startOf(started: EventOf<'run-started'>[]): EventOf<'run-started'>[] {
@@ -55,7 +70,8 @@ function endOf(ended: EventOf<'run-finished'>[], from: number): EventOf<'run-fin
   const problems = ended.flatMap((each) => each.problems ?? []);
   const at = ended.at(-1)?.at ?? from;
   const judged = judge(results);
-  const worst = ended.find(({ exitCode }) => exitCode !== 0);
+  // What a later job did anew is as that one left it.
+  const worst = ended.find(({ exitCode, results: own }) => exitCode !== 0 && own.length === 0);
   const { verdict, exitCode } = judged.exitCode === 0 && worst ? worst : judged;
   return {
     kind: 'run-finished',

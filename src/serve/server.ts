@@ -10,6 +10,8 @@ export type Route =
 
 export type PageServer = { url: string; close(): Promise<void> };
 
+const base = 'http://127.0.0.1';
+
 /** Serves pages on the loopback address. Rejects with a UsageError when the port is taken. */
 export async function startPageServer(
   { port, policy }: { port: number; policy: string },
@@ -34,10 +36,12 @@ export async function startPageServer(
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(headers(policy))) response.setHeader(name, value);
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
     const refusal = refusalOf(request, own);
     if (refusal !== undefined) return end(response, 403, refusal);
+    const asked = request.url ?? '/';
+    if (!URL.canParse(asked, base)) return end(response, 404, 'there is no such page');
+    const url = new URL(asked, base);
+    const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return end(response, 405, 'this server only shows: nothing can be changed here');
@@ -48,6 +52,7 @@ export async function startPageServer(
       return end(response, 302, '');
     }
     if ('listen' in route) {
+      if (request.method === 'HEAD') return end(response, 405, 'there is nothing to look at here');
       if (isOfAnotherSite(request)) return end(response, 403, 'only its own pages may listen here');
       if (!route.listen(request, response, url.searchParams.get('from') ?? ''))
         end(response, 503, 'there are too many readers');
@@ -74,7 +79,9 @@ function headers(policy: string): Record<string, string> {
 /** A name that an attacker's DNS points at the loopback address arrives with that name as its Host. */
 function refusalOf({ headers: { host = '' } }: IncomingMessage, port: number): string | undefined {
   const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
-  const isOwn = names.includes(host.toLowerCase());
+  // Clients leave out the port that http has by itself.
+  const named = port === 80 && !/:\d+$/.test(host) ? `${host}:80` : host;
+  const isOwn = names.includes(named.toLowerCase());
   return isOwn ? undefined : 'this server answers requests to the loopback address only';
 }
 

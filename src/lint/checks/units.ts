@@ -4,7 +4,9 @@ import type { World } from './needed.ts';
 
 const FOLDER = String.raw`\/(?:etc|lib|usr\/lib|usr\/local\/lib)\/systemd\/system`;
 const UNIT = new RegExp(`^${FOLDER}\\/[^/]+\\.(?:service|timer|socket|path)$`);
-const COPIES_UNIT = new RegExp(`\\b(?:cp|mv|install|ln|tee|rsync)\\b.*${FOLDER}|>\\s*${FOLDER}`);
+const COPIES_UNIT = new RegExp(
+  `\\b(?:cp|mv|install|ln|tee|rsync)\\b.{0,500}?${FOLDER}|>\\s*${FOLDER}`,
+);
 /** What hooks make on hosts. */
 const MADE = /\/(?:\.?v?env|node_modules|vendor|target|build|dist|current)(?:\/|$)/;
 
@@ -39,7 +41,7 @@ function checkReload(
   hooks: string,
   findings: BundleFindings,
 ): void {
-  const reloads = /daemon-re(?:load|exec)|systemctl\s[^\n]*\b(?:re)?enable\b/.test(hooks);
+  const reloads = /daemon-re(?:load|exec)|systemctl\s[^\n]{0,200}\b(?:re)?enable\b/.test(hooks);
   if (reloads || !/\b(?:systemctl|service)\s/.test(hooks)) return;
   for (const [target, { item }] of plan.copies) {
     if (!UNIT.test(target)) continue;
@@ -108,7 +110,7 @@ function checkInstalled({ tree, plan }: World, hooks: string, findings: BundleFi
     if (!/\.service$/.test(name) || installed.has(name)) continue;
     const short = name.slice(0, -'.service'.length).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const starts = new RegExp(
-      `\\bsystemctl\\s[^\\n]*\\s${short}(?:\\.service)?(?=[\\s;&|]|$)`,
+      `\\bsystemctl\\s[^\\n]{0,200}\\s${short}(?:\\.service)?(?=[\\s;&|]|$)`,
       'm',
     );
     if (!starts.test(hooks) || new RegExp(`/${short}\\.service`).test(hooks)) continue;

@@ -77,7 +77,8 @@ export async function createDeployment(
     for (;;) {
       signal.throwIfAborted();
       const reason = ports.closed?.();
-      if (reason) return notCreated(reason, lost);
+      // What may yet come to exist is waited for, so that it is stopped or taken back with the rest.
+      if (reason && !(lost && isInDoubt)) return notCreated(reason, lost);
       if (lost && isInDoubt) {
         const look = await findOurs(input, marker, began, ports);
         if ('found' in look) return adopt(look.found);

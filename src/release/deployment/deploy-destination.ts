@@ -117,6 +117,7 @@ async function followToTheEnd(
 ): Promise<Ending> {
   const { followed, interruption, askedFor } = await followOrStop(deploymentId, version, ports);
   return judgeDeployment(followed, ports.destination, {
+    emulated: ports.emulated ?? false,
     interruption,
     rollback: await followRollback(followed, { askedFor }, ports),
     related: await followRelated(followed, ports),

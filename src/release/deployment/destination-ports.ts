@@ -20,6 +20,8 @@ export type DestinationPorts = {
   role: 'deployment' | 'rollback';
   /** It brings back an earlier release, which stopping it must not undo. */
   goesBack: boolean;
+  /** Hosts may be emulated ones, which say what they lack. */
+  emulated?: boolean | undefined;
   /** How the group is set, where the deployment does not set its own. */
   group?: Pick<
     DeploymentGroupInfo,

@@ -6,8 +6,7 @@ import { collapse, diagnosticsOf, instanceName } from './deployment-causes.ts';
 const PREFIX = 'Not rehearsed: ';
 
 /**
- * What hosts of a rehearsal lacked, by event. CodeDeploy itself says nothing but "Succeeded" of an event that succeeded, so
- * that this is empty on AWS.
+ * What hosts of a rehearsal lacked, by event. Only to be asked of emulated hosts: on AWS such words would be an instance's own.
  */
 export function gapsOf(targets: readonly InstanceTarget[]): Cause[] {
   const reports = targets.flatMap((target) =>

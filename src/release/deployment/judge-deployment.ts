@@ -31,16 +31,23 @@ export function judgeDeployment(
   followed: Followed,
   destination: Destination,
   {
+    emulated,
     interruption,
     rollback,
     related,
   }: {
+    /** Otherwise nothing that an instance says makes a deployment one that was not rehearsed. */
+    emulated: boolean;
     interruption: Interruption | undefined;
     rollback: Rollback | undefined;
     related: readonly Followed[];
   },
 ): Ending {
-  const alone = withRelated(judgeAlone(followed, destination, interruption), related, destination);
+  const alone = withRelated(
+    judgeAlone(followed, destination, { interruption, emulated }),
+    related,
+    destination,
+  );
   const wentBack =
     rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(alone.outcome);
   return {
@@ -75,13 +82,16 @@ export function judgeMissing(
 function judgeAlone(
   { end, info, targets, fault, goesOn }: Followed,
   destination: Destination,
-  interruption: Interruption | undefined,
+  { interruption, emulated }: { interruption: Interruption | undefined; emulated: boolean },
 ): Ending {
   if (end === 'lost' || !info) return judgeLost({ info, fault, destination }, interruption);
   const instances = countsOf(info);
   const causes = causesOf(info, targets, adviceForCause);
   if (end === 'shifted' || info.status === 'Succeeded')
-    return judgeSucceeded({ instances, causes, gaps: gapsOf(targets) }, destination);
+    return judgeSucceeded(
+      { instances, causes, gaps: emulated ? gapsOf(targets) : [] },
+      destination,
+    );
   if (interruption) {
     const still = end === 'expired' ? stillRuns(goesOn) : '';
     return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };

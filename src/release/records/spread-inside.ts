@@ -1,5 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import { largestCopy } from '../../aws/copy-object.ts';
+import { faultOf } from '../../aws/faults.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import type { ReleaseRecord } from '../release-record.ts';
@@ -54,7 +55,8 @@ export function spreadInside(
       return { ...copied, how: 'copied' };
     } catch (error) {
       if (error instanceof RefusedError || signal.aborted) throw error;
-      tell(account, error);
+      // Of the copy that was carried out and not answered, or of another run: the same bytes are there already.
+      if (faultOf(error).kind !== 'conflict') tell(account, error);
       return store(recordBucket, key);
     }
   };

@@ -44,6 +44,8 @@ export type CarryOutPorts = {
   verify(destination: Destination, version: string, how?: { once?: boolean }): Promise<Cause[]>;
   /** What is watched of a destination during bakes. */
   watches(destination: Destination): readonly Watch[];
+  /** Hosts may be emulated ones. */
+  emulated?: boolean | undefined;
 };
 
 /** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
@@ -83,6 +85,7 @@ export async function carryOut(
       closed,
       role: isUndo ? 'rollback' : 'deployment',
       goesBack: isUndo || plan.command === 'rollback',
+      emulated: ports.emulated,
       ...(plan.reason ? { reason: plan.reason } : {}),
       ...(isUndo ? {} : { halt: stopping.signal, verify }),
       ...(group ? { group } : {}),

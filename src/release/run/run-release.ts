@@ -28,6 +28,8 @@ export type RunRequest = GuardRequest & {
 export type RunPorts = GuardPorts & {
   /** Fails a run of which anything was not rehearsed. */
   isStrict?: boolean;
+  /** Hosts may be emulated ones, which say what they lack. */
+  emulated?: boolean;
   openAws(): AwsSession;
   /** Checks a destination; gives why it is not verified. */
   verify(
