@@ -85,7 +85,7 @@ describe('what agent 1 and hooks print is explained', () => {
     [
       'The deployment failed because the application specification file specifies an unsupported operating system',
       'BeforeInstall',
-      /`fanout lint` shows/,
+      /`os: linux` for Linux, `os: windows` for Windows Server/,
     ],
   ])('%j', (message, event, advice) => {
     expect(adviceForCause({ message, event })).toMatch(advice);
