@@ -113,6 +113,7 @@ async function actualOf(fate: Fate, policy: Policy): Promise<string> {
       signal: new AbortController().signal,
       blocked: new AbortController().signal,
       verify: async () => [],
+      emulated: true,
       watches: () => [],
     },
   );

@@ -145,10 +145,11 @@ const title = hasCli ? 'the aws CLI' : 'the aws CLI (skipped: there is no aws on
     expect(deploymentGroupInfo.lastSuccessfulDeployment.deploymentId).toBe(rollbackDeploymentId);
   });
 
-  /** Creates a deployment and stops it; once more where it had ended before the CLI had started to stop it. */
+  /** Creates a deployment that takes its time, and stops it; once more where it had ended before the CLI was there to. */
   async function stopped(created: readonly string[], ...options: string[]): Promise<string> {
     for (let tries = 0; tries < 5; tries++) {
-      const { deploymentId } = await json('deploy', 'create-deployment', ...created);
+      const slowly = ['--deployment-config-name', 'CodeDeployDefault.OneAtATime'];
+      const { deploymentId } = await json('deploy', 'create-deployment', ...created, ...slowly);
       const words = ['--deployment-id', deploymentId, ...options];
       const { code, stderr } = await aws('deploy', 'stop-deployment', ...words);
       if (code === 0) return deploymentId;
