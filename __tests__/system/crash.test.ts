@@ -52,7 +52,12 @@ const throws = {
       const { max } = Math;
       let count = 0;
       globalThis.setImmediate = (work, ...rest) => real(() => {
-        if (++count === 300) Math.max = () => { Math.max = max; throw new TypeError('planted'); };
+        if (++count >= 300) Math.max = (...given) => {
+          if (!new Error().stack.includes('leap')) return max(...given);
+          count = -Infinity;
+          Math.max = max;
+          throw new TypeError('planted');
+        };
         try { return work(...rest); } finally { Math.max = max; }
       });`,
     shows: ['leap', 'src/rehearsal/seeded-clock.ts', 'Math.max('],

@@ -102,7 +102,10 @@ describe('a deployment to an environment that comes after another', () => {
       expect.objectContaining({
         kind: 'notice',
         level: 'warning',
-        problem: { message: '1.214 is not proven in test: not deployed there (dev/eu-west-1)' },
+        problem: {
+          code: 'not-proven',
+          message: '1.214 is not proven in test: not deployed there (dev/eu-west-1)',
+        },
       }),
     );
     expect(lastRecord(world)).toMatchObject({
