@@ -55,7 +55,7 @@ test('deploy with an error in its bundle changes nothing in AWS', async () => {
 
 test('plan asks for nothing that changes anything', async () => {
   const options = { cwd: quickstart.folder, env: emulator.variables };
-  const { code } = await fanout(['plan', 'production', '--version', '1.2'], options);
+  const { code } = await fanout(['plan', 'test', '--version', '1.2'], options);
   expect(code).toBe(0);
   expect(calls).toContain('codedeploy GetDeploymentGroup');
   expect(changes()).toEqual([]);

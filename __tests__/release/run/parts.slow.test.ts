@@ -57,7 +57,9 @@ describe('wave by wave, in runs of their own', () => {
     ]);
     expect(built).toBe(0);
     const zips = world.emulator.calls.flatMap(({ operation, about = '' }) =>
-      operation === 'PutObject' && about.endsWith('.zip') ? [about.split('/').at(-1)] : [],
+      ['PutObject', 'CopyObject'].includes(operation) && about.endsWith('.zip')
+        ? [about.split('/').at(-1)]
+        : [],
     );
     expect(zips).toHaveLength(3);
     expect(new Set(zips).size).toBe(1);
