@@ -27,7 +27,17 @@ const directions = [
  * What speaks against a region that is none of those known. Wrong for certain is only a direction that is none, and
  * nearly one; any other may have been opened since.
  */
-export function regionDoubt(region: string): { wrong: boolean; hint: string } | undefined {
+export function regionDoubt(region: string): Doubt | undefined {
+  if (!doubts.has(region)) doubts.set(region, doubtOf(region));
+  return doubts.get(region);
+}
+
+type Doubt = { wrong: boolean; hint: string };
+
+/** A large file names the same regions thousands of times. */
+const doubts = new Map<string, Doubt | undefined>();
+
+function doubtOf(region: string): Doubt | undefined {
   if (knownRegions.includes(region) || !regionPattern.test(region)) return undefined;
   // Before it stand the area and, in some partitions, `gov`, `iso` or a country.
   const direction = region.split('-').at(-2) ?? '';

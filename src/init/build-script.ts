@@ -32,7 +32,11 @@ export function buildScript(service: Service, copied: Copied): NewFile {
 }
 
 /** What the build brings from elsewhere in the repository, as it is now: the bundle can be checked before it is built. */
-export function firstBuild({ read }: Repository, { units, consul }: Copied): NewFile[] {
+export function firstBuild(
+  { files, read }: Repository,
+  { units, consul }: Copied,
+  programs: readonly string[],
+): NewFile[] {
   const copies = (folder: string, paths: readonly string[]) =>
     paths.map((path) => ({
       path: `${bundleFolder}/${folder}/${path.slice(path.lastIndexOf('/') + 1)}`,
@@ -42,6 +46,11 @@ export function firstBuild({ read }: Repository, { units, consul }: Copied): New
     { path: `${builtFolder}/release.env`, text: 'VERSION=local\n' },
     ...copies('systemd', units),
     ...copies('consul', consul),
+    ...programs.flatMap((path) => {
+      const source = files.find((file) => file === path || file.endsWith(`/${path}`));
+      const text = source === undefined ? undefined : read(source);
+      return text === undefined ? [] : [{ path: `${builtFolder}/${path}`, text, executable: true }];
+    }),
   ];
 }
 

@@ -14,6 +14,7 @@ import type { Recognised } from './recognise.ts';
 import type { Answers, Kind, NewFile, Repository } from './repository.ts';
 import { type MakeService, type Place, type Service, starterUrl } from './service.ts';
 import { unitFile } from './unit-file.ts';
+import type { Unit } from './units.ts';
 
 const services: Record<Exclude<Kind, 'appspec'>, MakeService> = {
   go: goService,
@@ -104,7 +105,11 @@ function ofService(
       checkUrl: answers.checkUrl ?? (service.starter.length > 0 ? starterUrl : undefined),
     }),
     ...(unit ? [] : [unitFile(service, place, answers.application)]),
-    ...firstBuild(repository, copied),
+    ...firstBuild(
+      repository,
+      copied,
+      units.flatMap((each) => programsIn(each, place.folder)),
+    ),
   ];
   const notes = service.rehearse === undefined ? [] : [service.rehearse];
   const bundle = {
@@ -147,4 +152,11 @@ function serviceName(application: string): string {
       .replace(/-+$/, '')
       .slice(0, 31) || 'service'
   );
+}
+
+/** What a unit starts of the folder that the AppSpec file installs, as paths in it. */
+function programsIn({ paths }: Unit, folder: string): string[] {
+  return paths
+    .filter((path) => path.startsWith(`${folder}/`))
+    .map((path) => path.slice(folder.length + 1));
 }
