@@ -41,55 +41,42 @@ export async function threadPackers(count: number): Promise<Packers> {
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   // Nothing that the environment names is loaded into them.
   const options = { eval: true, env: {}, execArgv: [] };
-  const idle = Array.from({ length: count }, () => new Worker(packProgram.text, options));
-  const all = [...idle];
-  const waiting: { resolve(worker: Worker): void; reject(error: Error): void }[] = [];
-  let broken: Error | undefined;
-  for (const worker of all) {
-    worker.on('error', end);
-    worker.on('exit', () => end(new Error('a packing thread ended by itself')));
-  }
-
-  /** Whoever waits for a thread, or will, is told. */
-  function end(error: Error): void {
-    broken ??= error;
-    for (const { reject } of waiting.splice(0)) reject(broken);
-  }
+  const all = Array.from({ length: count }, () => new Worker(packProgram.text, options));
+  const idle = [...all];
+  const waiting: ((worker: Worker) => void)[] = [];
+  const failed = new Promise<never>((_, reject) => {
+    for (const worker of all) {
+      worker.on('error', reject);
+      worker.on('exit', () => reject(new Error('a packing thread ended by itself')));
+    }
+  });
+  // Whoever packs sees it.
+  failed.catch(() => undefined);
 
   async function pack(entries: readonly SourceEntry[]): Promise<PackedBatch> {
-    if (broken) throw broken;
-    const worker =
-      idle.pop() ??
-      (await new Promise<Worker>((resolve, reject) => waiting.push({ resolve, reject })));
-    const packed = await answerOf(worker, entries);
-    const next = waiting.shift();
-    if (next) next.resolve(worker);
-    else idle.push(worker);
+    const turn = new Promise<Worker>((resolve) => waiting.push(resolve));
+    hand(idle.pop());
+    const worker = await Promise.race([failed, turn]);
+    const answer = once(worker, 'message') as Promise<[Packed]>;
+    worker.postMessage(entries);
+    const [packed] = await Promise.race([failed, answer]);
+    hand(worker);
     return batchOf(packed);
   }
+
+  /** Gives a thread to who has waited longest. */
+  function hand(worker: Worker | undefined): void {
+    if (!worker) return;
+    const next = waiting.shift();
+    if (next) next(worker);
+    else idle.push(worker);
+  }
+
   return {
     parallel: count,
     pack,
-    close: async () => {
-      for (const worker of all) worker.removeAllListeners('exit');
-      await Promise.all(all.map((worker) => worker.terminate()));
-    },
+    close: async () => void (await Promise.all(all.map((worker) => worker.terminate()))),
   };
-}
-
-async function answerOf(worker: Worker, entries: readonly SourceEntry[]): Promise<Packed> {
-  const ended = new AbortController();
-  const { signal } = ended;
-  worker.postMessage(entries);
-  try {
-    const exit = once(worker, 'exit', { signal }).then(() => {
-      throw new Error('a packing thread ended by itself');
-    });
-    const [packed] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Packed];
-    return packed;
-  } finally {
-    ended.abort();
-  }
 }
 
 function batchOf(packed: Packed): PackedBatch {

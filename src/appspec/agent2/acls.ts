@@ -1,18 +1,7 @@
 import { invalid } from '../rejection.ts';
 import type { Position } from '../ruby/value.ts';
-import type { Ace } from '../server/acls.ts';
+import { type Ace, aceTypes } from '../server/acls.ts';
 import { sentences } from './sentences.ts';
-
-const TYPES: Readonly<Record<string, Ace['type']>> = {
-  u: 'user',
-  user: 'user',
-  g: 'group',
-  group: 'group',
-  m: 'mask',
-  mask: 'mask',
-  o: 'other',
-  other: 'other',
-};
 
 /**
  * `[default:]type:name:permissions`, read from its start; of four parts without "default" the last is not looked at.
@@ -28,7 +17,7 @@ export function readAce(text: string, at: Position): Ace {
   if (isDefault && parts.length === 3) throw refuse();
   const [word = '', name = '', permissions = ''] = isDefault ? parts.slice(1) : parts;
   const bits = readBits(permissions, text, at);
-  const type = Object.hasOwn(TYPES, word) ? TYPES[word] : undefined;
+  const type = Object.hasOwn(aceTypes, word) ? aceTypes[word] : undefined;
   if (!type) throw refuse();
   if ((type === 'mask' || type === 'other') && name !== '') throw refuse();
   if ((type === 'user' || type === 'group') && name === '' && !isDefault) {

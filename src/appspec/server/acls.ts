@@ -23,7 +23,8 @@ export function readAcls(value: Value): Ace[] {
   });
 }
 
-const TYPES: Readonly<Record<string, Ace['type']>> = {
+/** What both agents call the kinds of entries. */
+export const aceTypes: Readonly<Record<string, Ace['type']>> = {
   u: 'user',
   user: 'user',
   g: 'group',
@@ -58,7 +59,7 @@ function isDefault(part: string | undefined): boolean {
 }
 
 function typeOf(part: string): Ace['type'] | undefined {
-  return Object.hasOwn(TYPES, part) ? TYPES[part] : undefined;
+  return Object.hasOwn(aceTypes, part) ? aceTypes[part] : undefined;
 }
 
 /** `m` and `o` alone are mask and others; any other word alone is the name of a user. */
