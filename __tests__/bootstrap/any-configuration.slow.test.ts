@@ -14,12 +14,12 @@ describe('whatever accounts, regions and names there are', () => {
     accounts: fc.integer({ min: 1, max: 3 }),
     regions: fc.uniqueArray(region, { minLength: 1 }),
     deploymentConfig: fc.option(name),
-    via: fc.boolean(),
+    via: fc.constantFrom(undefined, '999999999999:role/hub', '111111111111:role/fan'),
   });
   type Drawn = typeof configuration extends fc.Arbitrary<infer One> ? One : never;
   const textOf = (one: Drawn) => {
     const ids = Array.from({ length: one.accounts }, (_, index) => String(index + 1).repeat(12));
-    const via = one.via ? ', via: "arn:aws:iam::999999999999:role/hub"' : '';
+    const via = one.via ? `, via: "arn:aws:iam::${one.via}"` : '';
     return JSON.stringify({
       version: 1,
       application: one.application,
@@ -41,10 +41,13 @@ describe('whatever accounts, regions and names there are', () => {
     });
   };
 
-  test('each reference in a template leads to what is in it, and both forms say the same', () => {
+  test('each role is made once, each reference in a template leads to what is in it, and both forms say the same', () => {
     fc.assert(
       fc.property(configuration, (one) => {
-        for (const made of templatesFor(textOf(one)).values()) {
+        const all = [...templatesFor(textOf(one)).values()];
+        const roles = all.flatMap(rolesIn);
+        expect(roles).toEqual([...new Set(roles)]);
+        for (const made of all) {
           expect(danglingIn(made)).toEqual([]);
           expect(parse(templateText(made, 'yaml'), { version: '1.1' })).toEqual(
             JSON.parse(templateText(made, 'json')),
@@ -55,6 +58,12 @@ describe('whatever accounts, regions and names there are', () => {
     );
   });
 });
+
+function rolesIn({ accountId, template }: Made): string[] {
+  return Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+    Type === 'AWS::IAM::Role' && Properties.RoleName ? [`${accountId} ${Properties.RoleName}`] : [],
+  );
+}
 
 /** References that lead nowhere, and declarations that nothing refers to. */
 function danglingIn({ template }: Made): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { templateText } from '../../src/bootstrap/template-text.ts';
+import { leaseKey } from '../../src/release/keys.ts';
 import { resourceOf, templatesFor, twoAccounts } from './configured.ts';
 
 test('an account has a template, with everything that is deployed with there', () => {
@@ -40,6 +41,23 @@ test('a bucket keeps versions, is closed to the public, and holds all to its pol
   expect(DeletionPolicy).toBe('Retain');
   expect(JSON.stringify(resourceOf(made, 'AWS::S3::BucketPolicy'))).toContain('CreateOnly');
 });
+
+test.each([[''], [', name: worker']])(
+  'what a lease was before expires, and nothing else (bundle%s)',
+  (name) => {
+    const text = twoAccounts.replace('source: build', `source: build${name}`);
+    const { LifecycleConfiguration } = resourceOf(
+      templatesFor(text).get('account-dev-111111111111'),
+      'AWS::S3::Bucket',
+    ).Properties as { LifecycleConfiguration: { Rules: Record<string, unknown>[] } };
+    const expiring = LifecycleConfiguration.Rules.filter(
+      (rule) => 'NoncurrentVersionExpiration' in rule,
+    );
+    const owner = { application: 'orders', ...(name ? { bundleName: 'worker' } : {}) };
+    const key = leaseKey({ ...owner, name: 'test' });
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual([key.slice(0, -'test.json'.length)]);
+  },
+);
 
 test('with Object Lock nothing is deleted before its time', () => {
   const named = { github: ['acme/orders'], objectLockDays: 30 };

@@ -137,6 +137,52 @@ test('where a role is assumed from another, only that one is let in, and the hub
   expect(JSON.stringify(made.get(retail)?.template)).not.toContain('OIDCProvider');
 });
 
+test('a role of an account from which others are assumed is made once, first, with what both need', () => {
+  const hub = 'arn:aws:iam::111111111111:role/codedeploy-fanout';
+  const text = twoAccounts.replace(
+    'role: arn:aws:iam::${account.id}:role/codedeploy-fanout',
+    `role: { arn: "arn:aws:iam::\${account.id}:role/codedeploy-fanout", via: "${hub}", externalId: "\${env.EXTERNAL_ID}" }`,
+  );
+  const named = { github: ['acme/orders'], principal: ['arn:aws:iam::999999999999:role/ci'] };
+  const made = templatesFor(text, named);
+  expect([...made.keys()]).toEqual([dev, retail]);
+  expect(trustOf(named, retail, text)).toMatchObject([
+    { Principal: { AWS: [hub] }, Condition: { StringEquals: { 'sts:ExternalId': {} } } },
+  ]);
+  // IAM takes no principal that is not there, and a role is not while it is being made.
+  const [github, principals, itself] = trustOf(named, dev, text);
+  expect(github?.Condition?.StringEquals['token.actions.githubusercontent.com:sub']).toEqual([
+    'repo:acme/orders:environment:production',
+    'repo:acme/orders:environment:test',
+  ]);
+  expect(principals).toEqual({
+    Sid: 'FromPrincipals',
+    Effect: 'Allow',
+    Principal: { AWS: named.principal },
+    Action: 'sts:AssumeRole',
+  });
+  expect(itself).toMatchObject({
+    Principal: { AWS: ['arn:aws:iam::111111111111:root'] },
+    Condition: {
+      ArnEquals: { 'aws:PrincipalArn': hub },
+      StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } },
+    },
+  });
+  const { Policies } = resourceOf(made.get(dev), 'AWS::IAM::Role', (one) =>
+    Object.values(one).includes('codedeploy-fanout'),
+  ).Properties;
+  expect(Policies).toMatchObject([
+    {
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({ Sid: 'AssumeRoles' }),
+          expect.objectContaining({ Sid: 'Lock' }),
+        ]),
+      },
+    },
+  ]);
+});
+
 test.each([
   [{ github: ['acme'] }, 'OWNER/REPOSITORY'],
   [{ github: ['acme/*'] }, 'OWNER/REPOSITORY'],

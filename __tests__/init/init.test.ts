@@ -80,6 +80,33 @@ describe('bad input is refused, and nothing is written:', () => {
       /"codedeploy" is a link that leads out of the repository/,
     ],
     [
+      'a configuration that is a link',
+      () => {
+        put('deploy/fanout.yml', 'version: 1');
+        symlinkSync('deploy/fanout.yml', join(folder, 'fanout.yml'));
+      },
+      ['--kind', 'go'],
+      /is there already, and nothing is overwritten/,
+    ],
+    [
+      'a configuration that is a link to nothing',
+      () => symlinkSync('nowhere.yml', join(folder, 'fanout.yml')),
+      ['--kind', 'go'],
+      /cannot write "fanout\.yml": it is a link that leads nowhere/,
+    ],
+    [
+      'a link to nothing where a folder has to be',
+      () => symlinkSync('nowhere', join(folder, 'codedeploy')),
+      ['--kind', 'go'],
+      /cannot write "codedeploy\/build\.sh": "codedeploy" is a link that leads nowhere/,
+    ],
+    [
+      'links in a circle where a folder has to be',
+      () => symlinkSync('codedeploy', join(folder, 'codedeploy')),
+      ['--kind', 'go'],
+      /"codedeploy" is a link that leads nowhere/,
+    ],
+    [
       'files where the build would empty the folder',
       () => put('codedeploy/app/main.c'),
       ['--kind', 'go'],

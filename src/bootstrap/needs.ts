@@ -1,6 +1,6 @@
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { type BucketNeed, bucketsOf } from './bucket-needs.ts';
-import { type HubNeed, hubsOf } from './hub-needs.ts';
+import { type HubNeed, withHubs } from './hub-needs.ts';
 import { type ExtraRole, type RoleNeed, rolesOf } from './role-needs.ts';
 import type { Use } from './use.ts';
 
@@ -38,8 +38,7 @@ export function needsOf(
     ...uses.map(({ destination }) => destination.account.id),
     ...buckets.map(({ accountId }) => accountId),
   ]);
-  const accounts = [...ids].map((id) => accountNeeds(id, { uses, buckets, also }));
-  return { accounts, hubs: hubsOf(accounts.flatMap(({ roles }) => roles)) };
+  return withHubs([...ids].map((id) => accountNeeds(id, { uses, buckets, also })));
 }
 
 function accountNeeds(

@@ -32,9 +32,9 @@ function trustLines({ Statement }: Trust): string[] {
     return ['  assumed by nobody yet: name whom, with --github, --gitlab or --principal'];
   return Statement.flatMap(({ Principal, Condition }) => [
     `  assumed by ${Object.values(Principal).flat().join(', ')}`,
-    ...Object.entries(Condition?.StringEquals ?? {}).map(
-      ([key, value]) => `    ${key}: ${[value].flat().join(', ')}`,
-    ),
+    ...Object.values(Condition ?? {})
+      .flatMap((values) => Object.entries(values))
+      .map(([key, value]) => `    ${key}: ${[value].flat().join(', ')}`),
   ]);
 }
 

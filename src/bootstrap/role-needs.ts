@@ -14,6 +14,8 @@ export type RoleNeed = Role & {
   /** Whose jobs assume it: those that deploy there, and those that promote from there. */
   environments: readonly string[];
   statements: readonly Statement[];
+  /** Others are assumed from it, so those who begin assume it themselves, whatever it is assumed from beside that. */
+  leads?: true;
 };
 
 /** The roles that the destinations of an account name, each once. What deploys somewhere reads there too. */

@@ -2,14 +2,14 @@ import { policyOf, type Statement } from '../policies/statement.ts';
 import type { Identities } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
 import type { Ids, Resource } from './template.ts';
-import { audiencesOf, type ExternalIds, hostsOf, trustOf } from './trust.ts';
+import { audiencesOf, type ExternalIds, hostsOf, isAssumedDirectly, trustOf } from './trust.ts';
 
 /** What a template has of a role, in an account or in the hub. */
 type MadeRole = Pick<
   RoleNeed,
   'arn' | 'partition' | 'environments' | 'sessionTags' | 'statements'
 > &
-  Partial<Pick<RoleNeed, 'via' | 'externalId' | 'kind'>>;
+  Partial<Pick<RoleNeed, 'via' | 'externalId' | 'leads' | 'kind'>>;
 
 export type RolePorts = {
   ids: Ids;
@@ -24,7 +24,7 @@ export function roleResources(
   roles: readonly MadeRole[],
   ports: RolePorts,
 ): Record<string, Resource> {
-  const trusting = roles.filter(({ via }) => via === undefined);
+  const trusting = roles.filter(isAssumedDirectly);
   return {
     ...providerResources(trusting, ports),
     ...Object.fromEntries(
@@ -76,7 +76,7 @@ function roleResource(role: MadeRole, ports: RolePorts): Resource {
       RoleName: name,
       ...(path === '/' ? {} : { Path: path }),
       Description: descriptionOf(role),
-      ...(isOnce && role.via === undefined ? { MaxSessionDuration: fourHours } : {}),
+      ...(isOnce && isAssumedDirectly(role) ? { MaxSessionDuration: fourHours } : {}),
       AssumeRolePolicyDocument: trustOf(role, identities, externalIds),
       Policies: [{ PolicyName: role.kind ?? 'hub', PolicyDocument: policyOf(role.statements) }],
     },

@@ -1,4 +1,5 @@
 import { partitions } from '../config/partition.ts';
+import { accountOf } from './hub-needs.ts';
 import type { Identities, Provider } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
 
@@ -10,26 +11,37 @@ type TrustStatement = {
   Effect: 'Allow';
   Principal: Record<string, string | string[]>;
   Action: string | string[];
-  Condition?: { StringEquals: Record<string, unknown> };
+  Condition?: { StringEquals?: Record<string, unknown>; ArnEquals?: Record<string, string> };
 };
 
 /** What stands for an external id, which is nobody's to read in a file. */
 export type ExternalIds = (secret: string) => unknown;
 
-type Trusting = Pick<RoleNeed, 'arn' | 'partition' | 'environments' | 'sessionTags'> &
-  Partial<Pick<RoleNeed, 'via' | 'externalId'>>;
+export type Trusting = Pick<RoleNeed, 'arn' | 'partition' | 'environments' | 'sessionTags'> &
+  Partial<Pick<RoleNeed, 'via' | 'externalId' | 'leads'>>;
 
-/** The role that a role is assumed from, or else those who are named. No statement: nobody is. */
+/** The role that a role is assumed from, and those who are named where they assume it themselves. No statement: nobody does. */
 export function trustOf(role: Trusting, identities: Identities, externalIds: ExternalIds): Trust {
-  const principals = role.via === undefined ? identities.principals : [role.via];
-  const providers = role.via === undefined ? identities.providers : [];
+  const isDirect = isAssumedDirectly(role);
+  // A hub is assumed without an external id, which is the last role's.
+  const asked = role.leads ? {} : conditionOn(role, externalIds);
   return {
     Version: '2012-10-17',
     Statement: [
-      ...hostsOf(providers).map((same, index) => federated(role, same, index + 1)),
-      ...(principals.length > 0 ? [assumed(role, principals, externalIds)] : []),
+      ...hostsOf(isDirect ? identities.providers : []).map((same, index) =>
+        federated(role, same, index + 1),
+      ),
+      ...(isDirect && identities.principals.length > 0
+        ? [assumed('FromPrincipals', role, [...identities.principals], asked)]
+        : []),
+      ...(role.via === undefined ? [] : [fromHub(role, role.via, conditionOn(role, externalIds))]),
     ],
   };
+}
+
+/** By a job's identity, and not from another role alone. */
+export function isAssumedDirectly({ via, leads }: Trusting): boolean {
+  return via === undefined || leads === true;
 }
 
 /** ARN of an account's identity provider. */
@@ -65,11 +77,10 @@ function federated(
 ): TrustStatement {
   const [{ system, host }] = providers;
   const subjects = providers.flatMap((provider) => provider.subjects(role.environments));
-  const account = role.arn.split(':')[4] ?? '';
   return {
     Sid: `From${system}${turn === 1 ? '' : turn}`,
     Effect: 'Allow',
-    Principal: { Federated: providerArn(role.partition, account, host) },
+    Principal: { Federated: providerArn(role.partition, accountOf(role.arn), host) },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: {
       StringEquals: {
@@ -80,18 +91,37 @@ function federated(
   };
 }
 
+type Conditions = { StringEquals?: Record<string, unknown> };
+
+function conditionOn({ externalId }: Trusting, externalIds: ExternalIds): Conditions {
+  if (externalId === undefined) return {};
+  return { StringEquals: { 'sts:ExternalId': externalIds(externalId) } };
+}
+
+/**
+ * A role of the same account is named by a condition: IAM refuses a principal that is not there yet, as a role is not
+ * that is made along with this one, or is this one itself.
+ */
+function fromHub(role: Trusting, via: string, asked: Conditions): TrustStatement {
+  const account = accountOf(via);
+  if (account !== accountOf(role.arn)) return assumed('FromHub', role, [via], asked);
+  return assumed('FromHub', role, [`arn:${role.partition}:iam::${account}:root`], {
+    ...asked,
+    ArnEquals: { 'aws:PrincipalArn': via },
+  });
+}
+
 function assumed(
-  { sessionTags, externalId }: Trusting,
-  principals: readonly string[],
-  externalIds: ExternalIds,
+  Sid: string,
+  { sessionTags }: Trusting,
+  AWS: string[],
+  Condition: TrustStatement['Condition'] & object,
 ): TrustStatement {
   return {
-    Sid: 'FromPrincipals',
+    Sid,
     Effect: 'Allow',
-    Principal: { AWS: [...principals] },
+    Principal: { AWS },
     Action: sessionTags ? ['sts:AssumeRole', 'sts:TagSession'] : 'sts:AssumeRole',
-    ...(externalId === undefined
-      ? {}
-      : { Condition: { StringEquals: { 'sts:ExternalId': externalIds(externalId) } } }),
+    ...(Object.keys(Condition).length === 0 ? {} : { Condition }),
   };
 }

@@ -36,8 +36,16 @@ function walk(folder: string, below: string, depth: number, files: string[]): vo
   if (depth > DEPTH || files.length > MOST) return;
   for (const entry of entriesOf(join(folder, below), depth)) {
     const path = below ? `${below}/${entry.name}` : entry.name;
-    if (entry.isFile()) files.push(path);
+    if (entry.isFile() || isLinkToFile(entry, join(folder, path))) files.push(path);
     else if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) walk(folder, path, depth + 1, files);
+  }
+}
+
+function isLinkToFile(entry: Dirent, path: string): boolean {
+  try {
+    return entry.isSymbolicLink() && statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { NewFile } from '../init/repository.ts';
 import { type Problem, UsageError } from '../problem.ts';
@@ -43,12 +43,11 @@ function obstacle(folder: string, path: string): Problem[] {
     const part = parts.slice(0, index + 1).join('/');
     const kind = kindOf(join(folder, part));
     if (kind === 'nothing') return [];
-    const isLast = index === parts.length - 1;
-    const reason = isLast
-      ? kind === 'folder' && 'it is a folder'
-      : kind === 'file'
-        ? `"${part}" is a file`
-        : !isWithin(folder, part) && `"${part}" is a link that leads out of the repository`;
+    const reason =
+      index === parts.length - 1
+        ? inPlace[kind]
+        : aboveIt(part, kind) ||
+          (!isWithin(folder, part) && `"${part}" is a link that leads out of the repository`);
     if (reason)
       return [
         {
@@ -61,14 +60,35 @@ function obstacle(folder: string, path: string): Problem[] {
   return [];
 }
 
-function kindOf(path: string): 'nothing' | 'folder' | 'file' {
+type Kind = 'nothing' | 'folder' | 'file' | 'dead link';
+
+/** What in a file's place cannot stay; a file that is there is kept. */
+const inPlace: Readonly<Record<Exclude<Kind, 'nothing'>, string | undefined>> = {
+  folder: 'it is a folder',
+  file: undefined,
+  'dead link': 'it is a link that leads nowhere',
+};
+
+function aboveIt(part: string, kind: Exclude<Kind, 'nothing'>): string | undefined {
+  if (kind === 'folder') return undefined;
+  return kind === 'file' ? `"${part}" is a file` : `"${part}" is a link that leads nowhere`;
+}
+
+function kindOf(path: string): Kind {
   try {
     const found = lstatSync(path);
-    if (found.isSymbolicLink())
-      return lstatSync(realpathSync(path)).isDirectory() ? 'folder' : 'file';
+    if (found.isSymbolicLink()) return kindOfLink(path);
     return found.isDirectory() ? 'folder' : 'file';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'nothing' : 'file';
+  }
+}
+
+function kindOfLink(path: string): Kind {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'dead link';
   }
 }
 
