@@ -6,6 +6,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { writeAgentFolder } from '../../src/emulator/codedeploy-commands/agent-folder.ts';
+import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import {
   aCommand,
@@ -38,7 +39,7 @@ const said: string[] = [];
 beforeAll(async () => {
   if (reason !== '') return;
   folder = mkdtempSync(join(tmpdir(), 'real-agents-'));
-  world = await aWorld({ hooks: 'sandbox' });
+  world = await aWorld({ hooks: 'sandbox', host: { ...plainHost, hasNamed: false } });
   const { account, region } = aGroup;
   emulator = await startEmulator({
     clock: systemClock,
