@@ -196,6 +196,33 @@ describe('what does harm on the host', () => {
   });
 });
 
+describe('what a hook calls or sources', () => {
+  test.each([
+    ['called, with arguments', '"$(dirname "$0")/clean.sh" /opt/shop', 'rm -rf "$1"/*'],
+    [
+      'called, with variables',
+      'export FOLDER=/x\n"$(dirname "$0")/clean.sh"',
+      'rm -rf "$FOLDER"/*',
+    ],
+    ['called, in a folder', 'cd /opt || exit 1\n"$(dirname "$0")/clean.sh"', 'cd shop\nrm -rf *'],
+    [
+      'sourced, by one that ends at errors',
+      'set -eu\n. "$(dirname "$0")/clean.sh"',
+      'cd /x\nrm -rf *',
+    ],
+  ])('%s, is no hook of its own', async (_, hook, body) => {
+    const files = { 'scripts/clean.sh': `#!/bin/bash\n${body}\n` };
+    expect(await lintHook(hook, { files })).toEqual([]);
+  });
+
+  test('may still not remove everything there is', async () => {
+    const files = { 'scripts/clean.sh': '#!/bin/bash\nrm -rf /*\n' };
+    expect(await lintHook('"$(dirname "$0")/clean.sh"', { files })).toEqual([
+      'scripts/clean.sh script/removes-all',
+    ]);
+  });
+});
+
 describe('what sh does not have', () => {
   test.each([
     ['if [[ -f x ]]; then :; fi', true],

@@ -5,6 +5,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { openBundle } from '../bundle/reader.ts';
 import { reportBundle } from '../lint/bundle.ts';
 import { systemShellCheck } from '../lint/shell-check.ts';
+import { systemReview } from '../lint/shellcheck.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Project } from './project.ts';
 
@@ -27,6 +28,7 @@ export async function lintFinishedBundle(
         off: configuration?.lintOff ?? [],
         agents,
         shellCheck: systemShellCheck(signal),
+        review: systemReview(signal),
         ...naming(settings, relative(cwd, folder)),
       },
     );

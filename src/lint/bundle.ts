@@ -24,6 +24,7 @@ import { isComplete, planInstall } from './install-plan.ts';
 import { readNpmScripts } from './npm-scripts.ts';
 import type { FileReport } from './report.ts';
 import type { ShellCheck } from './shell-check.ts';
+import type { Review } from './shellcheck.ts';
 import { Tree } from './tree.ts';
 
 /** What there is to look at of a bundle. */
@@ -47,6 +48,8 @@ export type BundleLintOptions = {
   agents?: Agents | undefined;
   /** Without one, shell scripts are not parsed. */
   shellCheck?: ShellCheck | undefined;
+  /** Without one, shellcheck is not asked. */
+  review?: Review | undefined;
 };
 
 /** At a time. */
@@ -68,6 +71,7 @@ export async function reportBundle(
     nameOf = (path) => path,
     off = [],
     shellCheck,
+    review,
     agents = '1',
   }: BundleLintOptions,
 ): Promise<FileReport> {
@@ -91,19 +95,19 @@ export async function reportBundle(
   const prefix = shape.wrapper === undefined ? '' : `${shape.wrapper}/`;
   const scripts = new Set<string>();
   if (report.platform === 'server' && spec) {
-    const inside = { tree, read: (path: string) => read(prefix + path), shellCheck };
+    const inside = { tree, read: (path: string) => read(prefix + path), shellCheck, review };
     for (const path of await checkAgainst(spec, inside, findings)) scripts.add(prefix + path);
   }
   await checkContents({ entries, read, toLookAt }, scripts, findings, spec?.os !== 'windows');
   return { ...report, file: appspec, findings: findings.all(report.findings) };
 }
 
-type Against = { tree: Tree } & Pick<Following, 'read' | 'shellCheck'>;
+type Against = { tree: Tree } & Omit<Following, 'world'>;
 
 /** The scripts that have been looked at. */
 async function checkAgainst(
   spec: AppSpec,
-  { tree, read, shellCheck }: Against,
+  { tree, read, shellCheck, review }: Against,
   findings: BundleFindings,
 ): Promise<Set<string>> {
   const plan = planInstall(spec, tree);
@@ -129,7 +133,7 @@ async function checkAgainst(
     ? checkTargets(spec, plan, findings.appspec)
     : new Map<string, string>();
   const world: World = { tree, plan, modes, npm: await readNpmScripts(tree, read) };
-  const texts = await followScripts(spec, scripts, { world, read, shellCheck }, findings);
+  const texts = await followScripts(spec, scripts, { world, read, shellCheck, review }, findings);
   await checkUnits(world, texts, read, findings);
   return scripts;
 }

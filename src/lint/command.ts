@@ -10,6 +10,7 @@ import { type BundleLintOptions, type LintedBundle, reportBundle } from './bundl
 import { type FileReport, type LintReport, makeReport } from './report.ts';
 import { toSarif } from './sarif.ts';
 import { systemShellCheck } from './shell-check.ts';
+import { systemReview } from './shellcheck.ts';
 import { lintText } from './text.ts';
 
 export type LintInputs = {
@@ -106,9 +107,9 @@ async function lintOpened(
   { openBundle, signal }: LintPorts,
 ): Promise<FileReport> {
   const { read, ...bundle } = await openBundle(path, appspec);
-  const shellCheck = systemShellCheck(signal);
+  const tools = { shellCheck: systemShellCheck(signal), review: systemReview(signal) };
   const nameOf = bundle.nameOf ?? ((inBundle: string) => inBundle);
-  const report = await reportBundle({ ...bundle, read }, { ...bundle, off, agents, shellCheck });
+  const report = await reportBundle({ ...bundle, read }, { ...bundle, off, agents, ...tools });
   const named = new Set(report.findings.filter(({ line }) => line).map(({ file }) => file));
   for (const entry of bundle.entries) {
     const isAppSpec = /^(?:[^/]+\/)?appspec\.ya?ml$/.test(entry.path);

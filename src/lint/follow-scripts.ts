@@ -1,6 +1,7 @@
 import type { AppSpec } from '../appspec/appspec.ts';
 import { inBundle } from '../appspec/paths.ts';
 import type { World } from './checks/needed.ts';
+import { checkReview, type Reviewed } from './checks/review.ts';
 import { checkHookScript } from './checks/scripts.ts';
 import { checkSecretContent } from './checks/secrets.ts';
 import { checkSyntax, type Unparsed } from './checks/syntax.ts';
@@ -8,6 +9,7 @@ import type { HookText } from './checks/units.ts';
 import type { BundleFindings } from './findings.ts';
 import { largestLinted } from './first-look.ts';
 import type { ShellCheck } from './shell-check.ts';
+import { mostReviewed, type Review } from './shellcheck.ts';
 import type { Tree } from './tree.ts';
 
 /** That many scripts are put to a shell while the next ones are looked at. */
@@ -17,13 +19,14 @@ export type Following = {
   world: World;
   read(path: string): Promise<Uint8Array | undefined>;
   shellCheck: ShellCheck | undefined;
+  review: Review | undefined;
 };
 
 /** Hooks' scripts and what they call and source, which is added to them. Their texts. */
 export async function followScripts(
   spec: AppSpec,
   scripts: Set<string>,
-  { world, read, shellCheck }: Following,
+  { world, read, shellCheck, review }: Following,
   findings: BundleFindings,
 ): Promise<HookText[]> {
   const { tree } = world;
@@ -31,6 +34,8 @@ export async function followScripts(
   const waiting = [...scripts].map((path) => ({ path, origin: path, isSourced: false }));
   const texts: HookText[] = [];
   const unparsed: Unparsed[] = [];
+  const hooks: Reviewed[] = [];
+  const others: Reviewed[] = [];
   let parsed = Promise.resolve();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, origin } = next;
@@ -40,8 +45,14 @@ export async function followScripts(
     const finder = findings.inside(path);
     checkSecretContent(path, bytes, finder);
     const context = { ...next, bytes, world, hooks: hooksOf.get(path) ?? [] };
-    const { needed, shell } = checkHookScript(context, finder);
-    if (shell) unparsed.push({ bytes, shell, finder });
+    const { needed, shell, sources } = checkHookScript(context, finder);
+    if (shell) {
+      unparsed.push({ bytes, shell, finder });
+      const isHook = context.hooks.length > 0;
+      const some = isHook ? hooks : others;
+      const isAlone = isHook && !sources;
+      if (some.length < mostReviewed) some.push({ bytes, shell, finder, isAlone });
+    }
     if (unparsed.length === TOGETHER) {
       const some = unparsed.splice(0);
       parsed = parsed.then(() => checkSyntax(some, shellCheck));
@@ -55,6 +66,7 @@ export async function followScripts(
   }
   await parsed;
   await checkSyntax(unparsed, shellCheck);
+  await checkReview([...hooks, ...others], review);
   return texts;
 }
 

@@ -1,5 +1,5 @@
-import { access, constants } from 'node:fs/promises';
 import { mapLimited } from '../limit.ts';
+import { firstProgram } from './programs.ts';
 import { takenTogether } from './shell-batch.ts';
 import { parseAlone, type ShellScript } from './shell-process.ts';
 
@@ -22,7 +22,7 @@ const EXTENDED = /\bextglob\b/;
  * A script for sh is fine if bash takes it, since sh is bash on many hosts.
  */
 export function systemShellCheck(signal?: AbortSignal): ShellCheck {
-  const shells = { sh: firstOf(PLACES.sh), bash: firstOf(PLACES.bash) };
+  const shells = { sh: firstProgram(PLACES.sh), bash: firstProgram(PLACES.bash) };
   return async (scripts) => {
     const [sh, bash] = [await shells.sh, await shells.bash];
     const taken = bash === undefined ? new Set() : await takenTogether(bash, scripts, signal);
@@ -49,18 +49,6 @@ async function complaintOf(
     complaint ??= result.text;
   }
   return complaint === undefined ? undefined : readComplaint(complaint);
-}
-
-async function firstOf(places: readonly string[]): Promise<string | undefined> {
-  if (process.platform === 'win32') return undefined;
-  for (const place of places) {
-    const isThere = await access(place, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return place;
-  }
-  return undefined;
 }
 
 /** `/bin/bash: line 3: syntax error …` and `/bin/sh: 3: Syntax error: …`. */

@@ -9,11 +9,18 @@ const NO_BUNDLES = /\/deployment-root\/(?:deployment-logs|ongoing-deployment)(?:
 const OF_AGENT =
   /^(?:LIFECYCLE_EVENT|DEPLOYMENT_ID|APPLICATION_NAME|DEPLOYMENT_GROUP_NAME|DEPLOYMENT_GROUP_ID|BUNDLE_.*)$/;
 
+type Around = {
+  text: string;
+  plan: InstallPlan;
+  /** A hook begins in / without arguments; what calls or sources another script may give it a folder, arguments and variables. */
+  isHook: boolean;
+};
+
 /** What takes down the agent or the host that runs the hook, or removes more than is meant. */
 export function checkDangers(
   commands: readonly Called[],
   strict: ReadonlySet<Called>,
-  { text, plan }: { text: string; plan: InstallPlan },
+  around: Around,
   finder: Finder,
 ): void {
   let unchecked: Called | undefined;
@@ -28,17 +35,17 @@ export function checkDangers(
       const command = [name.value, ...words].join(' ');
       finder.add('script/ends-agent', `"${command}" ends the agent that runs this hook`, { line });
     }
-    checkMode(called, plan, finder);
+    checkMode(called, around.plan, finder);
     const removed = removedBy(called);
     for (const word of removed) {
       if (AGENT_FOLDER.test(word) && !NO_BUNDLES.test(word)) {
         const message = `"${word}" holds the bundle that is being deployed`;
         finder.add('script/removes-bundle', message, { line });
-      } else if (unchecked && /^(?:\.\/)?\*$|^\.$/.test(word)) {
+      } else if (around.isHook && unchecked && /^(?:\.\/)?\*$|^\.$/.test(word)) {
         const message = `where the cd of line ${unchecked.line} fails, "${[name.value, ...words].join(' ')}" runs in /`;
         finder.add('script/cd-unchecked', message, { line });
       } else {
-        checkEmpty(word, called, text, finder);
+        checkEmpty(word, called, around, finder);
       }
     }
   }
@@ -80,7 +87,7 @@ function removedBy({ name, args }: Called): string[] {
 function checkEmpty(
   word: string,
   { line, isGuarded, inFunction }: Called,
-  text: string,
+  { text, isHook }: Around,
   finder: Finder,
 ): void {
   if (/^\/\*?$/.test(word)) {
@@ -89,7 +96,7 @@ function checkEmpty(
   }
   const [, braced, bare] = /^\$(?:\{(\w+)\}|(\w+))\/\*?$/.exec(word) ?? [];
   const name = braced ?? bare;
-  if (name === undefined || isGuarded || OF_AGENT.test(name)) return;
+  if (!isHook || name === undefined || isGuarded || OF_AGENT.test(name)) return;
   const isArgument = /^[1-9@*]/.test(name);
   if (isArgument ? inFunction || /\bset\s+--/.test(text) : isSet(name, text)) return;
   const what = isArgument ? 'hooks get no arguments' : `nothing in this script sets "${name}"`;

@@ -25,7 +25,12 @@ export type ScriptContext = {
 };
 
 /** What a script needs of its bundle, and the shell to put it to. */
-export type Looked = { needed: ReadonlyMap<string, Needed>; shell?: 'sh' | 'bash' };
+export type Looked = {
+  needed: ReadonlyMap<string, Needed>;
+  shell?: 'sh' | 'bash';
+  /** Others may set its variables. */
+  sources?: boolean;
+};
 
 /** A script that a hook runs on Linux. */
 export function checkHookScript(context: ScriptContext, finder: Finder): Looked {
@@ -49,7 +54,7 @@ export function checkHookScript(context: ScriptContext, finder: Finder): Looked 
   }
   if (!shell) return { needed: new Map() };
   const needed = checkShell(text, { shell, interpreter: head.interpreter }, context, finder);
-  return isBroken ? { needed } : { needed, shell };
+  return isBroken ? { needed } : { needed, shell, sources: /^\s*(?:source|\.|eval)\s/m.test(text) };
 }
 
 /** What another script calls is put to a shell only where it says that it is for one. */
@@ -77,7 +82,7 @@ function checkShell(
   const folders = ownFolders(script.body);
   checkBackground(script, commands, finder);
   checkDialect(script, commands, shell, finder);
-  checkDangers(commands, strict, { text, plan: world.plan }, finder);
+  checkDangers(commands, strict, { text, plan: world.plan, isHook: hooks.length > 0 }, finder);
   if (folderOf(origin) === folderOf(path)) checkMissing(path, commands, world, folders, finder);
   if (hooks.length > 0) {
     checkWorkingFolder(path, commands, world, folders, finder);

@@ -1,0 +1,66 @@
+import type { Finder } from '../../appspec/finder.ts';
+import { cleanLine } from '../../words/printable.ts';
+import type { Remark, Review } from '../shellcheck.ts';
+import type { Unparsed } from './syntax.ts';
+
+export type Reviewed = Unparsed & {
+  /** Nobody gives it variables but the agent: it is a hook, and sources nothing. */
+  isAlone: boolean;
+};
+
+/** A flag as a command, a variable that nothing sets, sudo and a redirection, `rm -rf "$EMPTY"/*`. */
+const ALWAYS = new Set([2215, 2024, 2115]);
+const UNSET = 2154;
+const CD = 2164;
+/** What sh does not have. */
+const [FIRST_OF_SH, LAST_OF_SH] = [3000, 3061];
+/** Its parser gave up; whether a shell does, `bash -n` tells. */
+const UNPARSED = new Set([1072, 1073]);
+/** An rm of what is in the folder to which a cd goes. */
+const REMOVES_HERE = /(?:^|[\s;&|({])rm\s+(?:-\S+\s+)*(?![-/~$]|["'][/~$])\S/;
+
+/** What shellcheck finds of the kinds that make hooks fail, where no rule has said something of the same line. */
+export async function checkReview(
+  scripts: readonly Reviewed[],
+  review: Review | undefined,
+): Promise<void> {
+  const said = (await review?.(scripts)) ?? [];
+  for (const [at, remarks] of said.entries()) {
+    const script = scripts[at];
+    if (script) addRemarks(script, remarks);
+  }
+}
+
+function addRemarks(script: Reviewed, remarks: readonly Remark[]): void {
+  const { finder, bytes } = script;
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  const known = linesOf(finder);
+  for (const remark of remarks) {
+    const { line, column, code, message } = remark;
+    if (known.has(line) || !concernsHosts(remark, script, lines)) continue;
+    const text = `shellcheck: SC${code}: ${cleanLine(message, 300)}`;
+    finder.add('script/shellcheck', text, { line, column });
+  }
+}
+
+function linesOf(finder: Finder): Set<number | undefined> {
+  return new Set(finder.findings().map(({ line }) => line));
+}
+
+function concernsHosts(
+  { code, level, line, message }: Remark,
+  { isAlone }: Reviewed,
+  lines: readonly string[],
+): boolean {
+  if (UNPARSED.has(code)) return false;
+  if (code === UNSET) return isAlone && !/^\w+_proxy\b/i.test(message);
+  if (code === CD) return removesHere(lines, line);
+  return level === 'error' || ALWAYS.has(code) || (code >= FIRST_OF_SH && code <= LAST_OF_SH);
+}
+
+/** Whether something is removed by a relative path, before the next cd. */
+function removesHere(lines: readonly string[], cd: number): boolean {
+  const rest = lines.slice(cd);
+  const next = rest.findIndex((line) => /^\s*cd\s/.test(line));
+  return (next < 0 ? rest : rest.slice(0, next + 1)).some((line) => REMOVES_HERE.test(line));
+}
