@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { allDestinations, type Environment, wholeOf } from '../../src/config/destination.ts';
+import {
+  allDestinations,
+  type Environment,
+  earlierOf,
+  wholeOf,
+} from '../../src/config/destination.ts';
 import { type Selection, select } from '../../src/config/select.ts';
 import { aDestination, anEnvironment, aWave } from '../release/makers.ts';
 
@@ -38,7 +43,7 @@ test.each<[Partial<Selection>, Record<string, string[]>]>([
 test('what is left out is still known: the whole, the waves before, and who keeps lease and hold', () => {
   const rest = selected({ wave: 'rest' });
   expect(wholeOf(rest)).toEqual(allDestinations(environment));
-  expect(rest.part?.earlier.map(({ id }) => id)).toEqual(['retail/ap-southeast-1']);
+  expect(earlierOf(rest).map(({ id }) => id)).toEqual(['retail/ap-southeast-1']);
   expect(rest.recordsDestination?.id).toBe('retail/ap-southeast-1');
   expect(selected({ only: ['wholesale/*'] }).part?.earlier).toEqual([]);
 });

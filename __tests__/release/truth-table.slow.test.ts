@@ -96,7 +96,7 @@ async function actualOf(fate: Fate, policy: Policy): Promise<string> {
     ['next', scriptedCalls(good, release)],
   ]);
   const artifact = { version: '1.214', bucket: 'b', key: release };
-  const results = await carryOut(
+  const { results } = await carryOut(
     {
       environment,
       artifacts: new Map(all.map(({ id }) => [id, artifact])),

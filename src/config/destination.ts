@@ -172,8 +172,8 @@ export type Environment = {
   part?: {
     /** All there are. */
     whole: Destination[];
-    /** Those of the waves before the one that is deployed by itself. */
-    earlier: Destination[];
+    /** The waves before the one that is deployed by itself. */
+    earlier: Wave[];
   };
 };
 
@@ -186,6 +186,11 @@ export function allDestinations(environment: Environment): Destination[] {
 export function atAnyTime(environment: Environment): Environment {
   const { schedule: _, ...rest } = environment;
   return rest;
+}
+
+/** Those of the waves before the one that is deployed by itself. */
+export function earlierOf({ part }: Pick<Environment, 'part'>): Destination[] {
+  return part?.earlier.flatMap((wave) => wave.destinations) ?? [];
 }
 
 /** Those that the run is not for as well: a release may be in their buckets alone. */

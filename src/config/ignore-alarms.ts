@@ -1,7 +1,13 @@
 import type { Problem } from '../problem.ts';
 import { enumerate, suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
-import { allDestinations, type Destination, type Environment } from './destination.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+  earlierOf,
+  type Wave,
+} from './destination.ts';
 
 /**
  * The environment without these alarms: they keep nothing from beginning, and CodeDeploy is not told of them either. A name
@@ -12,7 +18,8 @@ export function ignoreAlarms(
   names: readonly string[],
 ): { ok: true; environment: Environment } | { ok: false; problems: Problem[] } {
   if (names.length === 0) return { ok: true, environment };
-  const all = allDestinations(environment);
+  const { part } = environment;
+  const all = [...earlierOf(environment), ...allDestinations(environment)];
   const known = [...new Set(all.flatMap(({ alarms }) => alarms?.names ?? []))];
   const problems = names
     .filter((name) => !known.includes(name))
@@ -28,9 +35,15 @@ export function ignoreAlarms(
     const left = alarms.names.filter((name) => !names.includes(name));
     return { ...destination, alarms: { ...alarms, names: left } };
   };
-  const waves = environment.waves.map((wave) => ({
-    ...wave,
-    destinations: wave.destinations.map(without),
-  }));
-  return { ok: true, environment: { ...environment, waves, ignoredAlarms: [...names] } };
+  const withoutThem = (waves: readonly Wave[]) =>
+    waves.map((wave) => ({ ...wave, destinations: wave.destinations.map(without) }));
+  return {
+    ok: true,
+    environment: {
+      ...environment,
+      waves: withoutThem(environment.waves),
+      ...(part ? { part: { ...part, earlier: withoutThem(part.earlier) } } : {}),
+      ignoredAlarms: [...names],
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { enumerate, suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
-import { allDestinations, type Destination, type Environment } from './destination.ts';
+import { allDestinations, type Destination, type Environment, type Wave } from './destination.ts';
 import { matchesGlob } from './glob.ts';
 
 /** Which part of an environment a run is for; all of it where nothing is given. */
@@ -30,16 +30,18 @@ export function select(
   ];
   if (problems.length > 0) return { ok: false, problems };
 
-  const isSelected = ({ id }: Destination) =>
-    (only.length === 0 || matchesAny(only, id)) && !matchesAny(except, id);
-  const waves = environment.waves
-    .filter(({ name }) => wanted === undefined || name === wanted)
-    .map((wave) => ({ ...wave, destinations: wave.destinations.filter(isSelected) }))
-    .filter(({ destinations }) => destinations.length > 0);
+  const isLeftOut = ({ id }: Destination) => matchesAny(except, id);
+  const isSelected = (one: Destination) =>
+    (only.length === 0 || matchesAny(only, one.id)) && !isLeftOut(one);
+  const waves = narrowed(
+    environment.waves.filter(({ name }) => wanted === undefined || name === wanted),
+    isSelected,
+  );
   if (waves.length === 0) return { ok: false, problems: [nothingLeft(environment)] };
   const [first] = whole;
   const recordsDestination = environment.recordsDestination ?? first;
-  const earlier = environment.waves.slice(0, Math.max(at, 0)).flatMap((wave) => wave.destinations);
+  const before = environment.waves.slice(0, Math.max(at, 0));
+  const earlier = narrowed(before, (one) => !isLeftOut(one));
   const part = { whole, earlier };
   return {
     ok: true,
@@ -50,6 +52,13 @@ export function select(
       ...(recordsDestination ? { recordsDestination } : {}),
     },
   };
+}
+
+/** The waves with those destinations alone; one without any is no wave. */
+function narrowed(waves: readonly Wave[], isIn: (destination: Destination) => boolean): Wave[] {
+  return waves
+    .map((wave) => ({ ...wave, destinations: wave.destinations.filter(isIn) }))
+    .filter(({ destinations }) => destinations.length > 0);
 }
 
 function matchesAny(patterns: readonly string[], id: string): boolean {

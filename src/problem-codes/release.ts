@@ -114,6 +114,10 @@ export const releaseCodes = {
     what: 'a version with a higher number is proven too, but was deployed before the one that is chosen',
     fix: 'name the one that is meant with --version',
   },
+  'earlier-wave-bad': {
+    what: 'a destination of a wave before went bad while the wave baked that was deployed by itself',
+    fix: 'see what is wrong there; rollback brings the whole environment back',
+  },
   'earlier-wave': {
     what: 'a destination of an earlier wave does not run the version, or runs it unproven',
     fix: 'deploy that wave first; --only deploys without regard to the order of waves',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Bundle } from '../../bundle/bundle.ts';
-import type { Environment } from '../../config/destination.ts';
+import { type Environment, earlierOf } from '../../config/destination.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
@@ -202,7 +202,7 @@ async function deployNeeded(
 
 /** Where one wave is rehearsed by itself, those before it run the version. */
 function wavesBefore({ part, waves, ...environment }: Environment): Environment | undefined {
-  const destinations = part?.earlier ?? [];
+  const destinations = part ? earlierOf({ part }) : [];
   const [wave] = waves;
   if (destinations.length === 0 || !wave) return undefined;
   return { ...environment, waves: [{ ...wave, destinations }] };

@@ -1,27 +1,34 @@
 import type { AwsSession } from '../../aws/session.ts';
-import type { Environment } from '../../config/destination.ts';
+import type { Clock } from '../../clock.ts';
+import { type Environment, earlierOf } from '../../config/destination.ts';
+import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { takeSnapshot } from '../deployment/group-state.ts';
 import { proofOf } from '../records/proof.ts';
 import { readHistories } from '../records/run-records.ts';
+import { checkAlarms } from './check-alarms.ts';
+import type { Finding } from './finding.ts';
 
 /**
  * What keeps a wave that is deployed by itself from starting: destinations of the waves before it that do not run the
- * version, or run it unproven. Rejects with a {@link RefusedError} where one cannot be read.
+ * version, or run it unproven, or have an alarm that is on. Rejects with a {@link RefusedError} where one cannot be read.
  */
 export async function checkWavesBefore(
   environment: Environment,
   version: string,
-  aws: AwsSession,
-): Promise<Problem[]> {
-  const { earlier = [] } = environment.part ?? {};
+  { aws, clock }: { aws: AwsSession; clock: Clock },
+): Promise<Finding[]> {
+  const earlier = earlierOf(environment);
   if (earlier.length === 0) return [];
   await aws.identify(earlier);
-  const [snapshot, histories] = await Promise.all([
+  const [snapshot, histories, alarms] = await Promise.all([
     takeSnapshot(earlier, aws),
     readHistories(earlier, environment, aws),
+    mapLimited(earlier, 20, (destination) =>
+      checkAlarms(destination, { cloudwatch: () => aws.cloudwatch(destination), clock }),
+    ),
   ]);
-  return earlier.flatMap((destination) => {
+  const unproven = earlier.flatMap((destination): Problem[] => {
     const { id } = destination;
     const { running, attempted } = snapshot.get(id) ?? {};
     const runs = attempted ? undefined : running?.version;
@@ -40,4 +47,5 @@ export async function checkWavesBefore(
       },
     ];
   });
+  return [...unproven.map((problem) => ({ kind: 'problem' as const, problem })), ...alarms.flat()];
 }

@@ -9,6 +9,10 @@ export type Finding = {
   problem: Problem;
 };
 
+export function problemsOf(kind: Finding['kind'], findings: readonly Finding[]): Problem[] {
+  return findings.filter((one) => one.kind === kind).map(({ problem }) => problem);
+}
+
 /** A check that could not be made: `what` it would have told, and why it could not. */
 export function notChecked(
   destination: Destination,

@@ -2,13 +2,14 @@ import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { RefusedError } from '../../problem.ts';
+import { type Problem, RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
+import { problemsOf } from './finding.ts';
 import { heldProblem, readHold } from './hold-record.ts';
 import { recordsDestinationOf } from './home-choice.ts';
 import { asRefusal, homesOf, unreadProblem } from './homes.ts';
@@ -62,7 +63,7 @@ export async function guard(
   const lease = await takeEnvironment(request, aws, ports);
   try {
     if (!request.ignoreHold) await refuseHeld(request.environment, aws, ports);
-    await refuseAhead(request, aws);
+    await refuseAhead(request, aws, ports);
     return {
       lease,
       snapshot: await snapshotInOrder(request, unreachable, aws, ports),
@@ -96,10 +97,7 @@ async function checkAll(
     checked.flatMap((one) => one.warnings),
     checked.flatMap((one) => one.unchecked),
   ];
-  for (const { message, ...rest } of unchecked) {
-    const problem = { message: `not checked: ${message}`, ...rest };
-    emit({ kind: 'notice', level: 'info', problem });
-  }
+  tellUnchecked(unchecked, emit);
   const isNobodyLeft = checked.every((one) => one.problems.length > 0);
   const late = problems.length > 0 ? [] : aws.lifetime(destinations, longestRun(environment));
   for (const problem of [...late, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
@@ -110,6 +108,13 @@ async function checkAll(
       return problem ? [[id, problem.message] as const] : [];
     }),
   );
+}
+
+function tellUnchecked(problems: readonly Problem[], emit: Emit): void {
+  for (const { message, ...rest } of problems) {
+    const problem = { message: `not checked: ${message}`, ...rest };
+    emit({ kind: 'notice', level: 'info', problem });
+  }
 }
 
 /** Where the credentials are wrong nothing else is asked. */
@@ -177,9 +182,15 @@ async function refuseHeld(
 }
 
 /** A wave that is deployed by itself comes after those before it all the same. */
-async function refuseAhead({ environment, version }: GuardRequest, aws: AwsSession) {
+async function refuseAhead(
+  { environment, version }: GuardRequest,
+  aws: AwsSession,
+  { clock, emit }: GuardPorts,
+): Promise<void> {
   if (version === undefined) return;
-  const problems = await checkWavesBefore(environment, version, aws);
+  const found = await checkWavesBefore(environment, version, { aws, clock });
+  tellUnchecked(problemsOf('unchecked', found), emit);
+  const problems = problemsOf('problem', found);
   if (problems.length > 0) throw new RefusedError(problems);
 }
 

@@ -9,7 +9,7 @@ import { checkAlarms } from './check-alarms.ts';
 import { checkConfig } from './check-config.ts';
 import { checkGroup } from './check-group.ts';
 import { checkLastDeployment } from './check-last-deployment.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, problemsOf } from './finding.ts';
 
 export type Preflight = {
   /** What stands in the way; any of these refuses the run. */
@@ -40,9 +40,11 @@ export async function preflight(
     return found.flat();
   });
   const all = found.flat();
-  const of = (kind: Finding['kind']) =>
-    all.filter((finding) => finding.kind === kind).map(({ problem }) => problem);
-  return { problems: of('problem'), warnings: of('warning'), unchecked: of('unchecked') };
+  return {
+    problems: problemsOf('problem', all),
+    warnings: problemsOf('warning', all),
+    unchecked: problemsOf('unchecked', all),
+  };
 }
 
 /** Everything that CodeDeploy tells. Where the group cannot be read, only the deployment configuration is asked for. */

@@ -1,23 +1,25 @@
 import type { Clock } from '../../clock.ts';
 import {
-  allDestinations,
   type Destination,
   type Environment,
+  earlierOf,
   type Wave,
 } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
+import type { Problem } from '../../problem.ts';
 import { unlessCancelled } from '../cancel.ts';
 import { checkResults } from '../deployment/check-results.ts';
 import type { Emit } from '../events.ts';
-import type { Cause, DestinationResult } from '../outcome.ts';
+import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
 import { noteGate } from './note-gate.ts';
-import { hasSucceeded, type Results } from './results.ts';
+import { hasSucceeded, type Results, wellSoFar } from './results.ts';
 import { type Told, type Watch, watchUntil } from './watch.ts';
 import type { WavesGate } from './waves-gate.ts';
 
 export type BakePorts = {
   /** Everything of a destination that is asked for during a bake. */
   watches(destination: Destination): readonly Watch[];
+  versionFor(destination: Destination): string | undefined;
   /** Verifies a destination again, at the end of its bake. */
   recheck(destination: Destination): Promise<Cause[]>;
   clock: Clock;
@@ -44,11 +46,8 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
     for (const { id } of here) unprove(id, 'nothing new may start any more, so it did not bake');
     return;
   }
-  const watches = new Map(
-    allDestinations(environment)
-      .filter(({ id }) => hasSucceeded(results, id))
-      .map((destination) => [destination.id, ports.watches(destination)] as const),
-  );
+  const watched = new Map(wellSoFar(environment, results).map((one) => [one.id, one]));
+  const watches = new Map([...watched].map(([id, one]) => [id, ports.watches(one)] as const));
   const names = new Set([...watches.values()].flat().map(({ name }) => name));
   emit({ kind: 'baking', wave: wave.name, ms: wave.bake, watched: [...names] });
   try {
@@ -70,6 +69,9 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
       if (causes.length > 0)
         worsen(destination, causes, 'it was no longer verified at the end of the bake', seconds);
     });
+    const gone = earlierOf(environment).flatMap(({ id }) => (results.has(id) ? [id] : []));
+    if (gone.length > 0)
+      for (const { id } of here) unprove(id, `${gone.join(', ')} went bad while it baked`);
   } catch (error) {
     if (!signal.aborted) throw error;
     for (const { id } of here)
@@ -77,7 +79,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   }
 
   function take({ destination: id, watch, verdict, cause }: Told): void {
-    const destination = allDestinations(environment).find((each) => each.id === id);
+    const destination = watched.get(id);
     if (!destination || !cause) return;
     if (verdict === 'fail') {
       worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
@@ -116,13 +118,33 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
     if (hasSucceeded(results, id)) change(id, { reason });
   }
 
-  function change(id: string, what: Partial<DestinationResult>): void {
-    const worse = {
-      ...(results.get(id) as DestinationResult),
-      ...what,
-      outcome: 'not-verified' as const,
-    };
-    results.set(id, worse);
-    emit({ kind: 'finished', destination: id, result: worse });
+  function ofEarlier(id: string): DestinationResult {
+    const version = ports.versionFor(watched.get(id) as Destination);
+    const base = { destination: id, seconds: 0, instances: noInstances, causes: [] };
+    return { ...base, outcome: 'succeeded', ...(version === undefined ? {} : { version }) };
   }
+
+  function change(id: string, what: Partial<DestinationResult>): void {
+    const before = results.get(id);
+    const worse = { ...(before ?? ofEarlier(id)), ...what, outcome: 'not-verified' as const };
+    results.set(id, worse);
+    if (before) emit({ kind: 'finished', destination: id, result: worse });
+    else
+      emit({ kind: 'notice', level: 'warning', problem: earlierGoneBad(worse, wave, environment) });
+  }
+}
+
+/** Of a wave before, which is not this run's: it is told, and left to `rollback`. */
+function earlierGoneBad(
+  { destination, version, causes: [cause] }: DestinationResult,
+  wave: Wave,
+  { name }: Environment,
+): Problem {
+  const what = `${version ?? 'the release'} went bad here while wave ${wave.name} baked`;
+  return {
+    code: 'earlier-wave-bad',
+    destination,
+    message: cause ? `${what}: ${cause.script ?? cause.event}: ${cause.message}` : what,
+    hint: `it is in a wave before, which this run does not bring back: fanout rollback ${name} does`,
+  };
 }

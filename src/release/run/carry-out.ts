@@ -11,7 +11,7 @@ import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
 import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
-import { runWaves } from './run-waves.ts';
+import { runWaves, type WavesResult } from './run-waves.ts';
 import { hasTouched, undo } from './undo.ts';
 import type { Watch } from './watch.ts';
 
@@ -19,6 +19,8 @@ import type { Watch } from './watch.ts';
 export type Plan = {
   environment: Environment;
   artifacts: ReadonlyMap<string, Artifact>;
+  /** Where all get the same. */
+  release?: { version: string };
   /** Destinations that get nothing. */
   leftOut?: ReadonlyMap<string, LeftOut>;
   run: string;
@@ -53,7 +55,7 @@ export async function carryOut(
   plan: Plan,
   snapshot: Snapshot,
   ports: CarryOutPorts,
-): Promise<DestinationResult[]> {
+): Promise<Pick<WavesResult, 'results' | 'earlier'>> {
   const { environment, artifacts, leftOut } = plan;
   const { aws, clock, random, emit, signal, blocked, verify } = ports;
   const readers = readersByRegion(aws, { clock, random, signal });
@@ -94,7 +96,7 @@ export async function carryOut(
     });
   };
 
-  const { results, halted, goesBack } = await runWaves(environment, {
+  const { results, earlier, halted, goesBack } = await runWaves(environment, {
     clock,
     emit,
     signal,
@@ -106,25 +108,26 @@ export async function carryOut(
     },
     watches: ports.watches,
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
-    versionFor: ({ id }) => artifacts.get(id)?.version,
+    versionFor: ({ id }) => (artifacts.get(id) ?? plan.release)?.version,
     onHalt: () => {
       if (environment.stopRunning) stopping.abort();
     },
   });
-  if (!halted || signal.aborted) return results;
-  if (!goesBack && environment.onFailure !== 'rollback') return results;
-  if (blocked.aborted) return results;
+  const asIs = { results, earlier };
+  if (!halted || signal.aborted || blocked.aborted) return asIs;
+  if (!goesBack && environment.onFailure !== 'rollback') return asIs;
   const isBlocked = () => (blocked.aborted ? (blocked.reason as Error).message : undefined);
 
-  if (!hasTouched(results, snapshot)) return results;
+  if (!hasTouched(results, snapshot)) return asIs;
   emit({ kind: 'step', text: `rolling back what this run touched: ${halted}` });
-  return undo(environment.waves, results, snapshot, {
+  const undone = await undo(environment.waves, results, snapshot, {
     emit,
     signal,
     deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
     deploy: (destination, artifact) =>
       deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true),
   });
+  return { results: undone, earlier };
 }
 
 function nothingDone({ id }: Destination) {

@@ -1,10 +1,10 @@
-import { allDestinations, type Wave } from '../../config/destination.ts';
+import type { Wave } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { DestinationResult } from '../outcome.ts';
 import type { BakeContext, BakePorts } from './bake.ts';
 import { noteGate } from './note-gate.ts';
-import { hasSucceeded } from './results.ts';
+import { wellSoFar } from './results.ts';
 import { causeOf, hasConsequence, type Told, why } from './watch.ts';
 
 /**
@@ -19,9 +19,7 @@ export async function lookBeforeWave(
   const { environment, results, gate } = context;
   const { emit, signal } = ports;
   if (gate.closed() !== undefined) return;
-  const destinations = allDestinations(environment).filter(
-    ({ id }) => hasSucceeded(results, id) || wave.destinations.some((one) => one.id === id),
-  );
+  const destinations = [...wellSoFar(environment, results), ...wave.destinations];
   const alarms = destinations.flatMap((destination) =>
     ports
       .watches(destination)

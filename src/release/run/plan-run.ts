@@ -11,6 +11,7 @@ import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Attempt, Current } from '../environment-status.ts';
 import { checkWavesBefore } from '../guard/earlier-waves.ts';
+import { problemsOf } from '../guard/finding.ts';
 import { longestRun } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { preflight } from '../guard/preflight.ts';
@@ -53,7 +54,9 @@ export async function planDeployment(
   const [checked, keeping, ahead, unproven] = await Promise.all([
     mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
     readKeeping(environment, ports),
-    checkWavesBefore(environment, version, aws).catch(problemsIn),
+    checkWavesBefore(environment, version, ports).catch((error) =>
+      problemsIn(error).map((problem) => ({ kind: 'problem' as const, problem })),
+    ),
     checkProof(version, sources, aws).catch(problemsIn),
   ]);
   const usable = destinations.filter((_, index) => checked[index]?.reached);
@@ -70,11 +73,11 @@ export async function planDeployment(
     inTheWay: [
       ...closed,
       ...keepingProblems(environment, keeping),
-      ...ahead,
+      ...problemsOf('problem', ahead),
       ...unproven,
       ...release.problems,
     ],
-    notes: [...release.notes, ...late],
+    notes: [...release.notes, ...late, ...problemsOf('unchecked', ahead).map(asUnchecked)],
   };
 }
 
@@ -161,6 +164,10 @@ function keepingProblems(
     hint: 'a deployment would wait for it',
   };
   return [...(hold ? [heldProblem(name, hold)] : []), ...(taken ? [taken] : []), ...problems];
+}
+
+function asUnchecked({ message, ...rest }: Problem): Problem {
+  return { message: `not checked: ${message}`, ...rest };
 }
 
 function problemsIn(error: unknown): Problem[] {

@@ -11,6 +11,8 @@ export type ReleaseArtifact = Artifact & { digest: string };
 export type Prepared = {
   artifacts: ReadonlyMap<string, ReleaseArtifact>;
   leftOut?: ReadonlyMap<string, LeftOut>;
+  /** Where all get the same. */
+  release?: { version: string; digest: string };
   /** That the release was built from. */
   commit?: string;
 };
@@ -26,5 +28,9 @@ export function preparedFrom(
     if (!artifact) throw new Error(`nothing was published to ${bucket}`);
     return [id, { ...artifact, version, digest, bucket }] as const;
   });
-  return { artifacts: new Map(artifacts), ...(commit ? { commit } : {}) };
+  return {
+    artifacts: new Map(artifacts),
+    release: { version, digest },
+    ...(commit ? { commit } : {}),
+  };
 }

@@ -1,5 +1,10 @@
 import type { AwsSession } from '../../aws/session.ts';
-import { allDestinations, type Check, type Destination } from '../../config/destination.ts';
+import {
+  allDestinations,
+  type Check,
+  type Destination,
+  earlierOf,
+} from '../../config/destination.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
@@ -17,6 +22,7 @@ import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
 import type { Prepared } from './prepared.ts';
+import { type Verify, verifyAgain } from './verify-again.ts';
 import { watchesOf } from './watches.ts';
 
 export type RunRequest = GuardRequest & {
@@ -31,12 +37,7 @@ export type RunPorts = GuardPorts & {
   /** Hosts may be emulated ones, which say what they lack. */
   emulated?: boolean;
   openAws(): AwsSession;
-  /** Checks a destination; gives why it is not verified. */
-  verify(
-    destination: Destination,
-    release: { version: string; digest: string },
-    how?: { once?: boolean },
-  ): Promise<Cause[]>;
+  verify: Verify;
   /** Makes one check once, as during a bake; gives what is wrong. */
   ask(
     check: Check,
@@ -133,6 +134,7 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
     const guarded = await guard(wanted, aws, ports);
     try {
       const prepared = await release(aws, guarded);
+      await verifyEarlier(request, prepared, aws, ports);
       return await deployAndRecord(request, prepared, guarded, aws, ports);
     } finally {
       await guarded.lease.release();
@@ -142,6 +144,19 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
   } finally {
     aws.close();
   }
+}
+
+/** The waves before one that is deployed by itself must hold now, whatever was proven when they were deployed. */
+async function verifyEarlier(
+  { environment, ignoreHold: goesBack }: RunRequest,
+  { release }: Prepared,
+  aws: AwsSession,
+  ports: RunPorts,
+): Promise<void> {
+  if (goesBack || !release) return;
+  const sources = earlierOf(environment).map((destination) => ({ environment, destination }));
+  const waysOn = 'deploy with --only, without regard to the order of waves';
+  await verifyAgain(release, sources, aws, ports, waysOn);
 }
 
 /** Deploys, and writes down for every destination what became of it. */
@@ -155,7 +170,7 @@ async function deployAndRecord(
   const { environment, command, run, reason } = request;
   const { emit, signal } = ports;
   const destinations = allDestinations(environment);
-  const carried = await carryOut({ ...request, ...prepared }, snapshot, {
+  const { results: carried, earlier } = await carryOut({ ...request, ...prepared }, snapshot, {
     ...ports,
     aws,
     blocked: lease.lost,
@@ -164,10 +179,10 @@ async function deployAndRecord(
       return artifact ? ports.verify(destination, artifact, how) : [];
     },
     watches: (destination) => {
-      const artifact = prepared.artifacts.get(destination.id);
-      return artifact && !request.ignoreHold
+      const release = prepared.artifacts.get(destination.id) ?? prepared.release;
+      return release && !request.ignoreHold
         ? watchesOf(destination, {
-            ask: (check) => ports.ask(check, destination, artifact),
+            ask: (check) => ports.ask(check, destination, release),
             cloudwatch: () => aws.cloudwatch(destination),
             clock: ports.clock,
           })
@@ -177,6 +192,10 @@ async function deployAndRecord(
   const results = carried.map((result) => {
     const before = snapshot.get(result.destination)?.running?.version;
     return before === undefined ? result : { ...result, before };
+  });
+  const gone = earlierOf(environment).flatMap((destination) => {
+    const result = earlier.find((one) => one.destination === destination.id);
+    return result ? [{ destination, result }] : [];
   });
   const record = {
     fanout: 1 as const,
@@ -190,16 +209,26 @@ async function deployAndRecord(
     ...(reason ? { reason } : {}),
     ...(lease.without === undefined ? {} : { withoutLease: lease.without }),
     ...(environment.ignoredAlarms ? { ignoredAlarms: environment.ignoredAlarms } : {}),
-    destinations: destinations.map((destination, index) =>
-      recordOf(
-        destination,
-        results[index] as DestinationResult,
-        prepared.artifacts.get(destination.id),
-        snapshot,
+    destinations: [
+      ...destinations.map((destination, index) =>
+        recordOf(
+          destination,
+          results[index] as DestinationResult,
+          prepared.artifacts.get(destination.id),
+          snapshot,
+        ),
       ),
-    ),
+      // What went bad in a wave before is not proven there any more.
+      ...gone.map(({ destination, result }) => ({
+        ...recordOf(destination, result, undefined, snapshot),
+        ...prepared.release,
+      })),
+    ],
   };
-  const buckets = recordBucketsOf(destinations, aws);
+  const buckets = recordBucketsOf(
+    [...destinations, ...gone.map(({ destination }) => destination)],
+    aws,
+  );
   const missing = await recordRun(environment, record, buckets, ports);
   tellLeftBehind(results, emit);
   return {

@@ -2,6 +2,7 @@ import {
   allDestinations,
   type Destination,
   type Environment,
+  earlierOf,
   type Wave,
 } from '../../config/destination.ts';
 import { mapWithin } from '../../limit.ts';
@@ -16,7 +17,6 @@ import { openGate, type WavesGate } from './waves-gate.ts';
 export type WavePorts = BakePorts & {
   /** Deploys to one destination and verifies it; `closed` tells why nothing may start any more. Rejects only for a bug. */
   deploy(destination: Destination, closed: () => string | undefined): Promise<DestinationResult>;
-  versionFor(destination: Destination): string | undefined;
   /** Told once, when a failure has it that nothing new starts. */
   onHalt(): void;
   /** Aborted when nothing new may start for another reason than a failure. */
@@ -25,6 +25,8 @@ export type WavePorts = BakePorts & {
 
 export type WavesResult = {
   results: DestinationResult[];
+  /** Of waves before the one that is deployed by itself, those that went bad. */
+  earlier: DestinationResult[];
   /** Why nothing new was started, where failures had it so. */
   halted: string | undefined;
   /** A gate has it that everything goes back, whatever `onFailure` says. */
@@ -52,9 +54,11 @@ export async function runWaves(environment: Environment, ports: WavePorts): Prom
     gate.count();
     if (starts) emit({ kind: 'wave-finished', wave: wave.name });
   }
-  const inOrder = allDestinations(environment).map(({ id }) => results.get(id));
+  const of = (destinations: readonly Destination[]) =>
+    destinations.map(({ id }) => results.get(id)).filter((result) => result !== undefined);
   return {
-    results: inOrder.filter((result) => result !== undefined),
+    results: of(allDestinations(environment)),
+    earlier: of(earlierOf(environment)),
     halted: gate.halted(),
     goesBack: gate.goesBack(),
   };

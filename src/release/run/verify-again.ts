@@ -1,11 +1,18 @@
 import type { AwsSession } from '../../aws/session.ts';
+import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
+import type { Emit } from '../events.ts';
 import { releaseKey } from '../keys.ts';
-import { notRehearsed } from '../outcome.ts';
-import type { Source } from '../records/choose-release.ts';
-import type { RunPorts } from './run-release.ts';
+import { type Cause, notRehearsed } from '../outcome.ts';
+
+/** Checks a destination; gives why it is not verified. */
+export type Verify = (
+  destination: Destination,
+  release: { version: string; digest: string },
+  how?: { once?: boolean },
+) => Promise<Cause[]>;
 
 /**
  * Verifies a release once more in every source that runs it. Where something else runs by now nothing can be
@@ -14,9 +21,10 @@ import type { RunPorts } from './run-release.ts';
  */
 export async function verifyAgain(
   record: { version: string; digest: string },
-  sources: readonly Source[],
+  sources: readonly { environment: Environment; destination: Destination }[],
   aws: AwsSession,
-  { verify, emit }: Pick<RunPorts, 'verify' | 'emit'>,
+  { verify, emit }: { verify: Verify; emit: Emit },
+  waysOn = 'give --force "reason"',
 ): Promise<void> {
   const checked = sources.filter(({ destination }) => destination.verify.length > 0);
   if (checked.length === 0) return;
@@ -40,7 +48,7 @@ export async function verifyAgain(
         code: 'no-longer-verified',
         destination: id,
         message: `${version} no longer passes ${script ?? 'verification'}: ${message}`,
-        hint: `see what is wrong in ${environment.name}, or give --force "reason"`,
+        hint: `see what is wrong in ${environment.name}, or ${waysOn}`,
       });
     }
   });

@@ -15,7 +15,8 @@ export function openGate(
     clock,
   }: { signal: AbortSignal; blocked: AbortSignal; onHalt(): void; clock: Clock },
 ) {
-  const { onFailure, waves } = environment;
+  const { onFailure, part } = environment;
+  const waves = [...(part?.earlier ?? []), ...environment.waves];
   let halted: string | undefined;
   let late: string | undefined;
   let stopped: string | undefined;
