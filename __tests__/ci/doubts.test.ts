@@ -51,6 +51,70 @@ test.each([
   expect(doubtsOf('rollback', env)).toEqual({});
 });
 
+const mergeRequest = {
+  GITLAB_CI: 'true',
+  CI_PIPELINE_SOURCE: 'merge_request_event',
+  CI_MERGE_REQUEST_IID: '7',
+  CI_MERGE_REQUEST_PROJECT_PATH: 'acme/orders',
+};
+const codebuild = { CODEBUILD_BUILD_ID: 'orders:1' };
+
+test.each([
+  [{ GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'push' }, undefined],
+  [mergeRequest, 'merge request !7, which is not merged'],
+  [
+    { ...mergeRequest, CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: 'stranger/orders' },
+    '!7 from the fork stranger/orders',
+  ],
+  [{ GITLAB_CI: 'true', CI_EXTERNAL_PULL_REQUEST_IID: '8' }, 'pull request 8'],
+  [{ JENKINS_URL: 'https://jenkins', BRANCH_NAME: 'main' }, undefined],
+  [{ JENKINS_URL: 'https://jenkins', BRANCH_NAME: 'PR-9', CHANGE_ID: '9' }, 'pull request 9'],
+  [{ BUILDKITE: 'true', BUILDKITE_PULL_REQUEST: 'false' }, undefined],
+  [{ BUILDKITE: 'true', BUILDKITE_PULL_REQUEST: '10' }, 'pull request 10'],
+  [{ TF_BUILD: 'True', BUILD_REASON: 'IndividualCI' }, undefined],
+  [{ TF_BUILD: 'True', BUILD_REASON: 'PullRequest' }, 'a pull request whose number is not told'],
+  [{ TF_BUILD: 'True', SYSTEM_PULLREQUEST_PULLREQUESTID: '11' }, 'pull request 11'],
+  [{ CIRCLECI: 'true', CIRCLE_PULL_REQUEST: 'https://github.com/acme/orders/pull/12' }, undefined],
+  [{ CIRCLECI: 'true', CIRCLE_PR_NUMBER: '12' }, '#12, a fork’s'],
+  [{ BITBUCKET_BUILD_NUMBER: '1' }, undefined],
+  [{ BITBUCKET_BUILD_NUMBER: '1', BITBUCKET_PR_ID: '13' }, 'pull request 13'],
+  [{ ...codebuild, CODEBUILD_WEBHOOK_EVENT: 'PUSH' }, undefined],
+  [
+    { ...codebuild, CODEBUILD_WEBHOOK_EVENT: 'PULL_REQUEST_UPDATED' },
+    'a pull request whose number',
+  ],
+  [{ ...codebuild, CODEBUILD_WEBHOOK_TRIGGER: 'pr/14' }, 'pull request 14'],
+  [{ ...codebuild, CODEBUILD_SOURCE_VERSION: 'pr/15' }, 'pull request 15'],
+  [
+    {
+      ...codebuild,
+      CODEBUILD_WEBHOOK_EVENT: 'PULL_REQUEST_MERGED',
+      CODEBUILD_WEBHOOK_TRIGGER: 'pr/15',
+    },
+    undefined,
+  ],
+])('a job of %j is refused for what it is of: %s', (env, why) => {
+  for (const command of ['deploy', 'promote']) {
+    const { refusal } = doubtsOf(command, env);
+    if (why === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal?.message).toContain(why);
+    expect(doubtsOf(command, env, { allowEvent: true })).toEqual({});
+  }
+  expect(doubtsOf('rollback', env)).toEqual({});
+});
+
+test('a build of TeamCity for a pull request is known by the file of its parameters', () => {
+  const parameters = join(folder, 'parameters.properties');
+  const properties = join(folder, 'build.properties');
+  const escaped = parameters.replaceAll('\\', '\\\\').replaceAll(':', '\\:');
+  writeFileSync(properties, `#a build\nteamcity.configuration.properties.file=${escaped}\n`);
+  const env = { TEAMCITY_VERSION: '2025.11', TEAMCITY_BUILD_PROPERTIES_FILE: properties };
+  writeFileSync(parameters, 'teamcity.build.branch=main\n');
+  expect(doubtsOf('deploy', env)).toEqual({});
+  writeFileSync(parameters, 'teamcity.build.branch=16\nteamcity.pullRequest.number=16\n');
+  expect(doubtsOf('deploy', env).refusal?.message).toContain('pull request 16');
+});
+
 function after(event: string, fork: string): string {
   const repository = { full_name: 'acme/orders' };
   return JSON.stringify({

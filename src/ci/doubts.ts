@@ -24,8 +24,8 @@ export function doubtsOf(
     return {
       refusal: {
         code: 'proposed-change',
-        message: `nothing is deployed from this workflow: ${proposal}`,
-        hint: 'deploy on push, after the change is merged; where it is meant, --allow-event (input allow-event: true)',
+        message: `nothing is deployed from this job: ${proposal}`,
+        hint: 'deploy what is merged, from the branch it is merged into; where this is meant, --allow-event (input allow-event: true)',
       },
     };
   }

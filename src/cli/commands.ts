@@ -66,7 +66,7 @@ const commands = {
     positional: 'environment',
     required: ['environment'],
     about:
-      'Checks everything that deploy would, and builds and changes nothing. Ends with 3 where something is in the way. On a pull request it is offline by itself.',
+      'Checks everything that deploy would, and builds and changes nothing. Ends with 3 where something is in the way. For a pull or merge request it is offline by itself.',
     examples: [
       ['fanout plan production', 'what runs, what would run, what is in the way'],
       ['fanout plan production --offline', 'the destinations alone, without credentials'],

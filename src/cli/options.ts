@@ -392,7 +392,7 @@ export const options = {
   'allow-event': {
     type: 'flag',
     commands: ['deploy', 'promote'],
-    help: 'Deploy from a workflow on pull_request, pull_request_target or merge_group, or one that follows such a workflow.',
+    help: 'Deploy from a job of a change that is not merged: of a pull or merge request, a merge queue, or a workflow that follows one.',
     ci: true,
   },
   state: {
@@ -423,7 +423,7 @@ export const options = {
     type: 'flag',
     commands: ['plan'],
     help: 'Only the destinations and their waves: no credentials, no call to AWS.',
-    otherwise: 'on pull requests',
+    otherwise: 'on pull and merge requests',
     ci: true,
   },
   probe: {

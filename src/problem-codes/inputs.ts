@@ -127,8 +127,8 @@ export const inputCodes = {
     fix: 'commit them and run the build anew; `fanout rehearse` tries them on an emulator',
   },
   'proposed-change': {
-    what: 'the event of the workflow is of a change that is not merged: a pull request, a merge queue, or a workflow that follows one',
-    fix: 'deploy on push; where such a deployment is meant, give --allow-event',
+    what: 'the job is of a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one',
+    fix: 'deploy what is merged, from the branch it is merged into; where such a deployment is meant, give --allow-event',
   },
   'deploy-freeze': {
     what: 'GitLab says that deployments are frozen now',

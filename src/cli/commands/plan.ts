@@ -1,3 +1,4 @@
+import { proposalIn } from '../../ci/proposal.ts';
 import { runId } from '../../ci/run.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
@@ -69,15 +70,17 @@ async function planOnline(
   }
 }
 
-/** Code of a pull request is not to be trusted with credentials. */
+/** A change that nobody has merged is not to be trusted with credentials. */
 function whyOffline(
   { offline }: { offline?: boolean },
   env: CommandPorts['env'],
 ): string | undefined {
   if (offline) return 'as asked for';
-  if (offline === undefined && env.GITHUB_ACTIONS && env.GITHUB_EVENT_NAME === 'pull_request')
-    return 'on a pull request nothing is asked of AWS';
-  return undefined;
+  const proposal = offline === undefined ? proposalIn(env) : undefined;
+  return (
+    proposal &&
+    `nothing is asked of AWS in this job, since ${proposal}; --offline false asks all the same`
+  );
 }
 
 function show(plan: Plan, { json }: { json: boolean }, { host }: CommandPorts): void {
