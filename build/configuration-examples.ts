@@ -29,6 +29,7 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'defaults.onFailure': 'rollback',
   'defaults.failureMode': 'strict',
   'defaults.stopRunning': 'true',
+  'defaults.onOlder': 'skip',
   'defaults.onCancel': 'leave',
   'defaults.deploymentGroup': '"orders-${environment}"',
   'defaults.deploymentConfig': 'CodeDeployDefault.OneAtATime',

@@ -31,6 +31,8 @@ let world: World;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fanout-look-'));
   await writeFile(join(folder, 'fanout.yml'), file);
+  const lenient = file.replace('production: {', 'production: { onOlder: skip,');
+  await writeFile(join(folder, 'lenient.yml'), lenient);
   const billing = file
     .replace('application: orders', 'application: billing')
     .replace('elsewhere:', 'staging:');
@@ -218,7 +220,7 @@ describe('plan', () => {
     [
       'plan production',
       { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' },
-      'offline: on a pull request nothing is asked of AWS',
+      'offline: nothing is asked of AWS in this job, since its event, pull_request,',
     ],
   ])('%s %j makes no call', async (line, env, said) => {
     const { code, text, summaries } = await run(line, { env });
@@ -247,6 +249,12 @@ describe('plan', () => {
     expect(await run('plan production --version 1.213')).toMatchObject({
       code: 3,
       text: expect.stringMatching(/in the way: version 1\.213 is older than 1\.214/),
+    });
+    expect(await run('plan production --version 1.213 --config lenient.yml')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(
+        /note: version 1\.213 is older than 1\.214, which runs there.*would end as superseded/s,
+      ),
     });
     expect((await run('plan production --version 1.213 --allow-older')).code).toBe(0);
   });

@@ -67,6 +67,7 @@ test('the example', () => {
     after: ['test'],
     onFailure: 'rollback',
     stopRunning: false,
+    onOlder: 'refuse',
     onCancel: 'stop-and-rollback',
   });
   expect(
@@ -173,6 +174,7 @@ test('without anything set, the defaults', () => {
     after: [],
     onFailure: 'stop',
     stopRunning: false,
+    onOlder: 'refuse',
     onCancel: 'stop-and-rollback',
     waves: [{ name: 'all', maxParallel: 2, maxFailures: 0, bake: 0 }],
   });

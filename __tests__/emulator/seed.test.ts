@@ -50,6 +50,7 @@ function environmentOf(...destinations: Destination[]): Environment {
     after: [],
     onFailure: 'stop',
     stopRunning: false,
+    onOlder: 'refuse',
     onCancel: 'stop',
   };
 }

@@ -62,6 +62,7 @@ export function anEnvironment(overrides: Partial<Environment> = {}): Environment
     after: [],
     onFailure: 'stop',
     stopRunning: false,
+    onOlder: 'refuse',
     onCancel: 'stop-and-rollback',
     ...overrides,
   };

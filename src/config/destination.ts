@@ -159,6 +159,8 @@ export type Environment = {
   ignoredAlarms?: string[];
   onFailure: 'stop' | 'rollback' | 'continue';
   stopRunning: boolean;
+  /** `skip`: a run that finds a newer version in all its destinations ends well, with nothing deployed. */
+  onOlder: 'refuse' | 'skip';
   /** What goes back itself is never rolled back: on `stop-and-rollback` it is left to go on. */
   onCancel: 'stop-and-rollback' | 'stop' | 'leave';
   /**

@@ -102,6 +102,7 @@ export function buildEnvironment(
     ...(agents === '1' ? {} : { agents }),
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
+    onOlder: settings?.onOlder ?? defaults.onOlder ?? 'refuse',
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
     ...(sure && recordsDestination ? { recordsDestination } : {}),
     ...(when ? { schedule: when } : {}),

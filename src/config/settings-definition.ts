@@ -143,6 +143,12 @@ export const runSettings = {
     .boolean()
     .optional()
     .describe('On failure also stop the deployments under way. Default: false.'),
+  onOlder: z
+    .enum(['refuse', 'skip'])
+    .optional()
+    .describe(
+      'Where a newer version runs than the one that is to be deployed: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 where every destination of the run has a newer one.',
+    ),
   onCancel: z
     .enum(['stop-and-rollback', 'stop', 'leave'])
     .optional()

@@ -50,6 +50,7 @@ export function singleDestination(
       after: [],
       onFailure: 'stop',
       stopRunning: false,
+      onOlder: 'refuse',
       onCancel: 'stop-and-rollback',
     },
   };

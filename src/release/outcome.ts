@@ -13,8 +13,18 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
-/** What became of the run: the outcome that all destinations share, `split` where they do not, or that it never got to deploying. */
-export const verdicts = [...outcomes, 'split', 'cancelled', 'refused', 'invalid'] as const;
+/**
+ * What became of the run: the outcome that all destinations share, `split` where they do not, or that it never got to deploying;
+ * `superseded`: not even begun, since all of them run a newer version, and `onOlder` has that end well.
+ */
+export const verdicts = [
+  ...outcomes,
+  'split',
+  'superseded',
+  'cancelled',
+  'refused',
+  'invalid',
+] as const;
 
 export type Verdict = (typeof verdicts)[number];
 

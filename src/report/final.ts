@@ -125,6 +125,7 @@ function isWhole(result: DestinationResult): boolean {
 function headOf(verdict: Verdict, results: readonly DestinationResult[]): string {
   // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
   if (verdict === 'not-rehearsed') return 'was not rehearsed in full';
+  if (verdict === 'superseded') return `was left alone, ${results[0]?.version} is superseded`;
   if (verdict === 'cancelled' || judge(results).verdict !== 'split') return inWords(verdict);
   const version = onlyVersionOf(results);
   if (version === undefined) return isAsBefore(results) ? 'runs what it ran before' : 'is split';

@@ -10,7 +10,7 @@ export function inWords(outcome: Outcome | Verdict): string {
 
 export function toneOf(outcome: Outcome | Verdict): Tone {
   if (isGood(outcome)) return outcome === 'succeeded' ? 'good' : 'warn';
-  return outcome === 'never-started' || outcome === 'skipped' ? 'dim' : 'bad';
+  return ['never-started', 'skipped', 'superseded'].includes(outcome) ? 'dim' : 'bad';
 }
 
 /** Whether the outcome itself is a failure, rather than a consequence of one elsewhere. */

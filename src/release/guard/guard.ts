@@ -16,7 +16,7 @@ import { asRefusal, homesOf, unreadProblem } from './homes.ts';
 import type { Lease } from './keep-lease.ts';
 import { takeLease } from './lease.ts';
 import { type Preflight, preflight } from './preflight.ts';
-import { checkOrder } from './version-order.ts';
+import { refuseOlder } from './version-order.ts';
 
 export type GuardRequest = {
   environment: Environment;
@@ -203,8 +203,7 @@ async function snapshotInOrder(
   const reachable = allDestinations(environment).filter(({ id }) => !unreachable.has(id));
   const snapshot = await takeSnapshot(reachable, aws);
   if (allowOlder || version === undefined) return snapshot;
-  const { problems, warnings } = checkOrder(version, snapshot);
-  for (const problem of warnings) emit({ kind: 'notice', level: 'warning', problem });
-  if (problems.length > 0) throw new RefusedError(problems);
+  for (const problem of refuseOlder(version, snapshot, environment))
+    emit({ kind: 'notice', level: 'warning', problem });
   return snapshot;
 }

@@ -64,7 +64,13 @@ export async function planDeployment(
     ({ id }) => !destinations.some((one) => one.id === id),
   );
   const release = await lookForRelease(request, [...usable, ...others], aws);
-  const byId = new Map(checked.map(({ row }) => [row.destination.id, row]));
+  const rows = checked.map(({ row }) => row);
+  const byId = new Map(
+    (environment.onOlder === 'skip' ? supersededIn(rows) : rows).map((row) => [
+      row.destination.id,
+      row,
+    ]),
+  );
   const late =
     usable.length < destinations.length ? [] : aws.lifetime(destinations, longestRun(environment));
   return {
@@ -135,6 +141,24 @@ function orderOf(version: string, { id }: Destination, current: Current | undefi
   const { deploymentId = '', version: theirs } = current ?? {};
   const running = { deploymentId, ...(theirs ? { version: theirs } : {}) };
   return checkOrder(version, new Map([[id, { group: {}, running }]]));
+}
+
+/** Where all run something newer the run would end well: nothing is in its way, and nothing would be deployed. */
+function supersededIn(rows: readonly PlannedDestination[]): readonly PlannedDestination[] {
+  const isOlder = ({ code }: Problem) => code === 'older-version';
+  if (!rows.every(({ inTheWay }) => inTheWay.some(isOlder))) return rows;
+  return rows.map((row) => {
+    const older = row.inTheWay.filter(isOlder).map(({ hint: _, ...problem }) => problem);
+    const notes = older.map((problem) => ({
+      ...problem,
+      hint: 'the run would end as superseded, with nothing deployed (onOlder: skip)',
+    }));
+    return {
+      ...row,
+      inTheWay: row.inTheWay.filter((one) => !isOlder(one)),
+      notes: [...row.notes, ...notes],
+    };
+  });
 }
 
 const ended = ['Succeeded', 'Failed', 'Stopped'];

@@ -8,20 +8,17 @@ import {
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
+import { SupersededError } from '../guard/version-order.ts';
 import { sayingWhoAnswers } from '../guard/who-answers.ts';
-import {
-  type Cause,
-  type DestinationResult,
-  isGood,
-  noInstances,
-  type Verdict,
-} from '../outcome.ts';
+import { type Cause, type DestinationResult, isGood, type Verdict } from '../outcome.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { leftBehindBy, recordOf, recordRun } from '../records/record-run.ts';
 import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
+import { passedOver, untouched } from './not-begun.ts';
 import type { Prepared } from './prepared.ts';
+import { runStarted } from './run-started.ts';
 import { type Verify, verifyAgain } from './verify-again.ts';
 import { watchesOf } from './watches.ts';
 
@@ -79,8 +76,9 @@ export async function runRelease(
 
   let results: DestinationResult[];
   let isRecorded = true;
+  let isSuperseded: boolean | undefined;
   try {
-    ({ results, isRecorded } = await attempt(request, prepare, ports));
+    ({ results, isRecorded, isSuperseded } = await attempt(request, prepare, ports));
   } catch (error) {
     if (!signal.aborted || isBug(error, signal)) {
       const seconds = (clock.now() - began) / 1000;
@@ -88,11 +86,17 @@ export async function runRelease(
       if (refusal) emit({ kind: 'run-finished', ...refusal, seconds, results: [] });
       throw error;
     }
-    results = allDestinations(environment).map((destination) => untouched(destination, request));
+    results = allDestinations(environment).map((destination) =>
+      untouched(destination, request.version),
+    );
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-  const judged = strictly(judge(results, cancellationOf(signal)), ports);
+  const cancelled = cancellationOf(signal);
+  const judged =
+    isSuperseded && !cancelled
+      ? { verdict: 'superseded' as const, exitCode: 0 }
+      : strictly(judge(results, cancelled), ports);
   const seconds = (clock.now() - began) / 1000;
   const unrecorded = isRecorded ? {} : { unrecorded: true as const };
   emit({ kind: 'run-finished', ...judged, seconds, results, ...unrecorded });
@@ -121,10 +125,16 @@ function refusalOf(error: unknown) {
   return undefined;
 }
 
-type Attempted = { results: DestinationResult[]; isRecorded: boolean };
+type Attempted = {
+  results: DestinationResult[];
+  isRecorded: boolean;
+  /** Nothing was begun, for a newer version runs everywhere, and that is to end well. */
+  isSuperseded?: boolean;
+};
 
 async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): Promise<Attempted> {
-  const closed = closedProblem(request.environment, ports.clock.now());
+  const { environment } = request;
+  const closed = closedProblem(environment, ports.clock.now());
   if (closed) throw new RefusedError([closed]);
   const { version, release } = await prepare();
   ports.signal.throwIfAborted();
@@ -140,7 +150,13 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
       await guarded.lease.release();
     }
   } catch (error) {
-    throw sayingWhoAnswers(error, allDestinations(request.environment));
+    if (error instanceof SupersededError)
+      return {
+        results: passedOver(environment, version, error),
+        isRecorded: true,
+        isSuperseded: true,
+      };
+    throw sayingWhoAnswers(error, allDestinations(environment));
   } finally {
     aws.close();
   }
@@ -267,45 +283,4 @@ function withoutRecord(
     emit({ kind: 'finished', destination: result.destination, result: unproven });
     return unproven;
   });
-}
-
-export function runStarted({
-  command,
-  environment,
-  run,
-}: Pick<RunRequest, 'command' | 'environment' | 'run'>) {
-  const { name, application, bundleName, waves, part } = environment;
-  return {
-    kind: 'run-started' as const,
-    command,
-    environment: name,
-    application,
-    ...(bundleName === undefined ? {} : { bundleName }),
-    run,
-    destinations: allDestinations(environment).map((destination) => ({
-      id: destination.id,
-      account: destination.account.name,
-      ...(destination.account.id ? { accountId: destination.account.id } : {}),
-      region: destination.region,
-      application: destination.application,
-      deploymentGroup: destination.deploymentGroup,
-    })),
-    waves: waves.map((wave) => ({
-      name: wave.name,
-      destinations: wave.destinations.map(({ id }) => id),
-    })),
-    ...(part ? { of: part.whole.length } : {}),
-  };
-}
-
-function untouched({ id }: Destination, { version }: RunRequest): DestinationResult {
-  return {
-    destination: id,
-    outcome: 'never-started',
-    ...(version === undefined ? {} : { version }),
-    seconds: 0,
-    instances: noInstances,
-    causes: [],
-    reason: 'the run was cancelled before anything was deployed',
-  };
 }

@@ -1,0 +1,36 @@
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import type { SupersededError } from '../guard/version-order.ts';
+import { type DestinationResult, noInstances } from '../outcome.ts';
+
+/** What runs stays, in every destination. */
+export function passedOver(
+  environment: Environment,
+  version: string | undefined,
+  { running }: SupersededError,
+): DestinationResult[] {
+  return allDestinations(environment).map(({ id }) => {
+    const before = running.get(id) ?? '';
+    return {
+      destination: id,
+      outcome: 'skipped',
+      ...(version === undefined ? {} : { version }),
+      before,
+      seconds: 0,
+      instances: noInstances,
+      causes: [],
+      reason: `${before} runs there, which is newer than ${version}`,
+    };
+  });
+}
+
+export function untouched({ id }: Destination, version: string | undefined): DestinationResult {
+  return {
+    destination: id,
+    outcome: 'never-started',
+    ...(version === undefined ? {} : { version }),
+    seconds: 0,
+    instances: noInstances,
+    causes: [],
+    reason: 'the run was cancelled before anything was deployed',
+  };
+}
