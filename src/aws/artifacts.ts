@@ -1,4 +1,4 @@
-import { HeadBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Destination } from '../config/destination.ts';
 import { type Bucket, type BucketPorts, bucketOf } from './bucket.ts';
@@ -19,6 +19,7 @@ import {
   type Written,
   writeJson,
 } from './json-objects.ts';
+import { listFirstPage, listGroups, listKeys, type StoredKey } from './list-keys.ts';
 import { readObject } from './object-reader.ts';
 import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
 
@@ -72,16 +73,17 @@ export interface Artifacts {
     condition: WriteCondition,
     signal?: AbortSignal,
   ): Promise<Written>;
-  /** All keys that begin with the prefix. */
-  list(prefix: string): Promise<StoredKey[]>;
+  /** All keys that begin with the prefix, and sort behind `after`. */
+  list(prefix: string, after?: string): Promise<StoredKey[]>;
+  /** As many of them as S3 tells at once: the first ones. */
+  listFirst(prefix: string): Promise<{ keys: StoredKey[]; more: boolean }>;
+  /** The beginnings that keys share up to a delimiter behind the prefix. */
+  groups(prefix: string, delimiter: string): Promise<string[]>;
   /** That the bucket is there, may be used, and is in the destination's region and its owner's. */
   check(): Promise<{ region: string }>;
   /** How the bucket keeps what is in it; asks for rights that no run needs. */
   settings(): Promise<BucketSettings>;
 }
-
-/** `written`: when S3 took what has the key, in ms by its own time. */
-export type StoredKey = { key: string; written?: number };
 
 /** The bucket is in another region than its destination, and CodeDeploy's instances could not read from it. */
 class BucketInOtherRegion extends Error {
@@ -114,28 +116,12 @@ export function artifactsOf(
     read: (key, signal) => readObject(bucket, key, signal),
     readJson: (key, signal) => readJson(bucket, key, signal),
     writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
-    list: (prefix) => listKeys(bucket, prefix),
+    list: (prefix, after) => listKeys(bucket, prefix, after),
+    listFirst: (prefix) => listFirstPage(bucket, prefix),
+    groups: (prefix, delimiter) => listGroups(bucket, prefix, delimiter),
     check: () => checkBucket(bucket),
     settings: () => readBucketSettings(bucket),
   };
-}
-
-async function listKeys({ client, request }: Bucket, prefix: string): Promise<StoredKey[]> {
-  const keys: StoredKey[] = [];
-  let token: string | undefined;
-  do {
-    const command = new ListObjectsV2Command({
-      ...request,
-      Prefix: prefix,
-      ContinuationToken: token,
-    });
-    const answer = await client.send(command);
-    for (const { Key, LastModified } of answer.Contents ?? [])
-      if (Key)
-        keys.push({ key: Key, ...(LastModified ? { written: LastModified.getTime() } : {}) });
-    token = answer.NextContinuationToken;
-  } while (token);
-  return keys;
 }
 
 async function checkBucket(bucket: Bucket): Promise<{ region: string }> {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readHistories, readHistory, runKey } from '../../../src/release/records/run-records.ts';
+import {
+  historiesReader,
+  historyReader,
+  readUntil,
+} from '../../../src/release/records/read-history.ts';
+import { hasMore, runKey } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEntry, anEnvironment, aRunRecord, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 
@@ -16,7 +21,7 @@ async function aBucket() {
     records,
     write: (record: ReturnType<typeof aRunRecord>) =>
       records.writeJson(runKey({ application: 'orders' }, record), record, { ifNoneMatch: true }),
-    read: () => readHistory(records, { application: 'orders' }, 'production'),
+    read: () => historyReader(records, { application: 'orders' }, 'production')(200),
   };
 }
 
@@ -42,6 +47,21 @@ describe('the history of an environment', () => {
     const runs = Array.from({ length: 60 }, () => aRunRecord([anEntry()]));
     for (const run of runs) await write(run);
     expect(await read()).toEqual(runs.toReversed());
+  });
+
+  test('is read no further back than what is asked needs', async () => {
+    const { world, write, records } = await aBucket();
+    const runs = Array.from({ length: 40 }, () => aRunRecord([anEntry()]));
+    for (const run of runs) await write(run);
+    const before = world.count('GetObject');
+    const reader = historyReader(records, { application: 'orders' }, 'production');
+    const history = await readUntil(reader, (told) => told.length > 1);
+    expect(history.slice(0, -1)).toEqual(runs.toReversed().slice(0, 8));
+    expect(hasMore(history)).toBe(true);
+    expect(world.count('GetObject') - before).toBe(8);
+    const whole = await readUntil(reader, (told) => !hasMore(told));
+    expect(whole).toEqual(runs.toReversed());
+    expect(world.count('GetObject') - before).toBe(40);
   });
 
   test('is empty where no run was', async () => {
@@ -174,7 +194,7 @@ describe('the history of an environment', () => {
     await write(run);
     const other = aDestination({ id: 'retail/eu-west-1/legacy', deploymentGroup: 'legacy' });
     const environment = { application: 'orders', name: 'production' };
-    const histories = await readHistories([destination, other], environment, aws);
+    const histories = await historiesReader([destination, other], environment, aws)(200);
     expect(Object.fromEntries(histories)).toEqual({ [destination.id]: [run], [other.id]: [run] });
     expect(world.count('ListObjectsV2')).toBe(1);
   });
@@ -188,7 +208,7 @@ describe('a record that somebody else may have put there', () => {
   ])('proves nothing where its %s is %s', async (name, value) => {
     const { aws, write } = await aBucket();
     await write(aRunRecord([{ ...anEntry(), [name]: value }]));
-    const histories = await readHistories([destination], environment, aws);
+    const histories = await historiesReader([destination], environment, aws)(200);
     expect(histories.get(destination.id)).toEqual([
       expect.objectContaining({
         doubt: expect.stringMatching(/^the record of run github:\S+ is of account /),

@@ -242,7 +242,11 @@ describe('what CodeDeploy alone can tell', () => {
     const aws = {
       identify: async () => [],
       codedeploy: () => calls,
-      artifacts: () => ({ readJson: async () => undefined, list: async () => [] }),
+      artifacts: () => ({
+        readJson: async () => undefined,
+        list: async () => [],
+        listFirst: async () => ({ keys: [], more: false }),
+      }),
     } as unknown as StatusPorts['aws'];
     const ports = { aws, clock: scaledClock(1), memory: new Map() };
     const [status] = await readStatus([anEnvironment()], [], ports);

@@ -1,11 +1,12 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
-import { type Environment, earlierOf } from '../../config/destination.ts';
+import { type Destination, type Environment, earlierOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { takeSnapshot } from '../deployment/group-state.ts';
 import { proofOf } from '../records/proof.ts';
-import { readHistories } from '../records/run-records.ts';
+import { historiesReader, readUntil } from '../records/read-history.ts';
+import type { History } from '../records/run-records.ts';
 import { checkAlarms } from './check-alarms.ts';
 import type { Finding } from './finding.ts';
 
@@ -23,7 +24,9 @@ export async function checkWavesBefore(
   await aws.identify(earlier);
   const [snapshot, histories, alarms] = await Promise.all([
     takeSnapshot(earlier, aws),
-    readHistories(earlier, environment, aws),
+    readUntil(historiesReader(earlier, environment, aws), (histories) =>
+      earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? [])),
+    ),
     mapLimited(earlier, 20, (destination) =>
       checkAlarms(destination, { cloudwatch: () => aws.cloudwatch(destination), clock }),
     ),
@@ -48,4 +51,9 @@ export async function checkWavesBefore(
     ];
   });
   return [...unproven.map((problem) => ({ kind: 'problem' as const, problem })), ...alarms.flat()];
+}
+
+function isDecided(version: string, destination: Destination, history: History): boolean {
+  const proof = proofOf(version, destination, history);
+  return proof.proven || !proof.more;
 }

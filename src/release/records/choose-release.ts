@@ -2,7 +2,7 @@ import { compareVersions } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { entryOf, hasDeployed, proofOf } from './proof.ts';
-import type { History, RunRecord } from './run-records.ts';
+import { type History, hasMore, type RunRecord } from './run-records.ts';
 
 /** A destination of an environment in which a release must be proven, and what its own bucket tells of it. */
 export type Source = { environment: Environment; destination: Destination; history: History };
@@ -49,6 +49,17 @@ export function chooseRelease(sources: readonly Source[], { version, forced }: W
     passedOver,
     doubts: higherNumbers(chosen, versions, sources),
   };
+}
+
+/** Whether older records than were read could change what {@link chooseRelease} chooses. */
+export function isReleaseDecided(sources: readonly Source[], { version, forced }: Wanted): boolean {
+  const versions = version === undefined ? versionsIn(sources) : [version];
+  for (const each of versions) {
+    const proofs = sources.map(({ destination, history }) => proofOf(each, destination, history));
+    if (proofs.some((proof) => !proof.proven && proof.more)) return false;
+    if (forced || proofs.every(({ proven }) => proven)) return true;
+  }
+  return version !== undefined || !sources.some(({ history }) => hasMore(history));
 }
 
 /** Every version that was deployed to any of the sources, the one deployed last first. */

@@ -1,8 +1,8 @@
 import type { Destination } from '../../config/destination.ts';
 import type { GroupState } from '../deployment/group-state.ts';
 import { isDigest } from './find-release.ts';
-import { entryOf, hasDeployed, type Place, proofOf } from './proof.ts';
-import type { DestinationRecord, History } from './run-records.ts';
+import { entryOf, hasDeployed, type Place, type Proof, proofOf } from './proof.ts';
+import { type DestinationRecord, type History, hasMore } from './run-records.ts';
 
 /** A destination, what its group runs, and what its own bucket tells of it. */
 export type Standing = {
@@ -38,6 +38,27 @@ export function chooseRollback(standings: readonly Standing[]): Map<string, Choi
       return [standing.destination.id, stays ? { kind: 'stays', version: now } : course];
     }),
   );
+}
+
+/** Whether older records than were read could change what {@link chooseRollback} chooses. */
+export function isRollbackDecided(standings: readonly Standing[]): boolean {
+  return standings.every((standing) => {
+    const { destination, state, history } = standing;
+    if (!hasMore(history)) return true;
+    const ours = ofGroup(history, destination, state?.group.deploymentGroupId);
+    const running = keyOf(state);
+    const now = state?.running?.version;
+    if (running && now !== undefined && needsMore(proofOf(now, destination, ours))) return false;
+    if (running && !ours.some((run) => isRunning(running, run, destination))) return false;
+    const proofs = versionsBefore(running, destination, ours).map((version) =>
+      proofOf(version, destination, ours),
+    );
+    return !proofs.some(needsMore) && lastProven(standing).kind === 'goes';
+  });
+}
+
+function needsMore(proof: Proof): boolean {
+  return !proof.proven && proof.more === true;
 }
 
 function lastProven(standing: Standing): Choice {
@@ -88,6 +109,10 @@ function versionsBefore(running: string | undefined, place: Place, history: Hist
   const now = entries.findIndex(({ object }) => running !== undefined && object?.key === running);
   const versions = entries.slice(now + 1).map(({ version }) => version);
   return [...new Set(versions)].filter((version) => version !== undefined);
+}
+
+function isRunning(key: string, run: History[number], place: Place): boolean {
+  return !('unread' in run) && entryOf(run, place)?.object?.key === key;
 }
 
 /** The version that a group runs whole, where that is proven there. */

@@ -12,6 +12,8 @@ export type Proof =
       unread?: true;
       /** What AWS answered, where a record could not be read. */
       fault?: string;
+      /** Older records decide, which were not read so far. */
+      more?: true;
     };
 
 /** What a record knows a destination by: its account's name may change. */
@@ -28,8 +30,15 @@ export type Place = Pick<
 export function proofOf(version: string, destination: Place, history: History): Proof {
   let never: string | undefined;
   for (const run of history) {
-    if ('unread' in run)
-      return { ...unproven(run.unread), unread: true, ...(run.fault ? { fault: run.fault } : {}) };
+    if ('unread' in run) {
+      const { unread: why, fault, more } = run;
+      return {
+        ...unproven(why),
+        unread: true,
+        ...(fault ? { fault } : {}),
+        ...(more ? { more } : {}),
+      };
+    }
     const entry = entryOf(run, destination);
     if (!entry) continue;
     if (run.command === 'rollback' && isLeft(version, entry))

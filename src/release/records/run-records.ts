@@ -1,13 +1,13 @@
-import type { Artifacts, StoredKey } from '../../aws/artifacts.ts';
+import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
-import type { AwsSession } from '../../aws/session.ts';
+import type { StoredKey } from '../../aws/list-keys.ts';
 import { versionProblems } from '../../bundle/version.ts';
-import type { Destination, Environment } from '../../config/destination.ts';
-import { mapLimited } from '../../limit.ts';
+import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, runsPrefix } from '../keys.ts';
 import type { GateResult, Outcome, Verdict } from '../outcome.ts';
 import { isDigest } from './find-release.ts';
+import { timeIn } from './record-keys.ts';
 
 /**
  * What a run did, written once when it ends: `${application}/runs/${environment}/${time}-${run}.json` in
@@ -71,12 +71,14 @@ export function runKey(owner: Owner, record: RunRecord, count = 1): string {
 }
 
 /** A record that is there and cannot be read; it may say anything, so what is older proves nothing. */
-type Unread = {
+export type Unread = {
   unread: string;
   /** The name of what AWS answered, where it was that. */
   fault?: string;
   /** Only a newer fanout can read it. */
   newer?: true;
+  /** It stands for all older records, which were not read so far. */
+  more?: true;
 };
 
 /** `doubt`: why nothing that it says of success counts. */
@@ -85,23 +87,10 @@ export type ToldRun = RunRecord & { doubt?: string };
 /** The runs of an environment as one bucket tells them, newest first. */
 export type History = readonly (ToldRun | Unread)[];
 
-/** Runs that are looked at when it is asked what was proven; older ones prove nothing any more. */
-const newest = 200;
-
-/** Reads the newest runs of an environment. What cannot be read keeps its place, and says why. */
-export async function readHistory(
-  records: Artifacts,
-  owner: Owner,
-  environment: string,
-): Promise<History> {
-  const prefix = runsPrefix(owner, environment);
-  let keys: StoredKey[];
-  try {
-    keys = await records.list(prefix);
-  } catch (error) {
-    return [unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
-  }
-  return mapLimited(newestFirst(keys).slice(0, newest), 8, (stored) => readRun(records, stored));
+/** Whether records that were not read could say otherwise. */
+export function hasMore(history: History): boolean {
+  const last = history.at(-1);
+  return last !== undefined && 'unread' in last && last.more === true;
 }
 
 /** Reads the record of one run; what cannot be read says why. */
@@ -118,30 +107,6 @@ export async function readRun(
   } catch (error) {
     return unread(`${object} cannot be read`, error);
   }
-}
-
-/**
- * The keys of records, the newest first: by the time in the key, but no later than S3 took the object. So nothing that
- * claims a time to come stays the newest for ever. What is named otherwise is no record, whoever has put it there.
- */
-export function newestFirst(keys: readonly StoredKey[]): StoredKey[] {
-  return keys
-    .flatMap((stored) => {
-      const claimed = timeIn(stored.key);
-      const at = Math.min(claimed ?? Number.NaN, stored.written ?? Number.POSITIVE_INFINITY);
-      return Number.isNaN(at) ? [] : [{ stored, at }];
-    })
-    .toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1))
-    .map(({ stored }) => stored);
-}
-
-/** In ms: `…/20261123T172900Z-github-9876543.1.json`. */
-function timeIn(key: string): number | undefined {
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.+\.json$/.exec(name) ?? [];
-  if (parts.length === 0) return undefined;
-  const [year = 0, month = 1, ...rest] = parts.map(Number);
-  return Date.UTC(year, month - 1, ...rest);
 }
 
 /** Clocks of S3 in two regions differ by less. */
@@ -161,25 +126,6 @@ function doubtOf(
   return `run ${run} claims to be of ${started}, but S3 took its record at ${took}`;
 }
 
-/** For each of the destinations, by its id, what its own bucket tells of the environment; a bucket is read once. */
-export async function readHistories(
-  destinations: readonly Destination[],
-  environment: Owner & Pick<Environment, 'name'>,
-  aws: AwsSession,
-): Promise<ReadonlyMap<string, History>> {
-  const readings = new Map<string, Promise<History>>();
-  const histories = await mapLimited(destinations, 50, async (destination) => {
-    const { account, bucket, role, readRole } = destination;
-    // What one role may not read, another may.
-    const key = JSON.stringify([account, bucket, role, readRole]);
-    const reading =
-      readings.get(key) ?? readHistory(aws.artifacts(destination), environment, environment.name);
-    readings.set(key, reading);
-    return [destination.id, historyOf(destination, await reading)] as const;
-  });
-  return new Map(histories);
-}
-
 /** A record tells only of the account that it was written for, wherever it is copied to. */
 export function historyOf({ id, account, region }: Destination, history: History): History {
   return history.map((run) => {
@@ -192,7 +138,7 @@ export function historyOf({ id, account, region }: Destination, history: History
   });
 }
 
-function unread(what: string, error: unknown): Unread {
+export function unread(what: string, error: unknown): Unread {
   if (error instanceof RefusedError) return { unread: error.message };
   const { name, message } = faultOf(error);
   return { unread: `${what}: ${name}: ${message}`, fault: name };

@@ -96,7 +96,7 @@ function openSources(request: DeployRequest, ports: DeployPorts) {
       const session = ports.openSources?.() as AwsSession;
       aws = session;
       const force = request.force ?? ports.withoutProof?.();
-      const read = await readSources({ sources, force }, session, ports.emit);
+      const read = await readSources({ sources, version, force }, session, ports.emit);
       refuseUnproven({ version, digest }, read, force, ports.emit);
       const known = { version, digest };
       return {

@@ -12,8 +12,10 @@ import type { Guarded } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { unreadProblem } from '../guard/homes.ts';
 import { type HoldPorts, holdEnvironment } from '../guard/set-hold.ts';
-import type { Standing } from '../records/choose-rollback.ts';
-import { readHistories } from '../records/run-records.ts';
+import { isRollbackDecided, type Standing } from '../records/choose-rollback.ts';
+import { entryOf, proofOf } from '../records/proof.ts';
+import { historiesReader, readUntil } from '../records/read-history.ts';
+import { type History, hasMore } from '../records/run-records.ts';
 import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
 import { type Course, type Courses, toLastProven, toVersion } from './rollback-artifacts.ts';
@@ -71,12 +73,11 @@ async function prepareRollback(
   const { environment, to } = request;
   const all = allDestinations(environment);
   const reachable = all.filter(({ id }) => !unreachable.has(id));
-  const histories = await readHistories(reachable, environment, aws);
-  const standings: Standing[] = reachable.map((destination) => ({
-    destination,
-    state: snapshot.get(destination.id),
-    history: histories.get(destination.id) ?? [],
-  }));
+  const read = historiesReader(reachable, environment, aws);
+  const standings = await readUntil(
+    async (count) => standingsOf(reachable, snapshot, await read(count)),
+    to === undefined ? isRollbackDecided : (read) => read.every((one) => isDecided(to, one)),
+  );
   const reached =
     to === undefined
       ? await toLastProven(standings, environment, aws)
@@ -93,6 +94,29 @@ async function prepareRollback(
   ports.signal.throwIfAborted();
   await hold(request, going, aws, ports);
   return preparedFrom(courses);
+}
+
+function standingsOf(
+  destinations: readonly Destination[],
+  snapshot: Snapshot,
+  histories: ReadonlyMap<string, History>,
+): Standing[] {
+  return destinations.map((destination) => ({
+    destination,
+    state: snapshot.get(destination.id),
+    history: histories.get(destination.id) ?? [],
+  }));
+}
+
+/** Whether older records than were read could tell more of a version: its proof, or the bytes that it had. */
+function isDecided(version: string, { destination, history }: Standing): boolean {
+  if (!hasMore(history)) return true;
+  const proof = proofOf(version, destination, history);
+  if (!proof.proven && proof.more) return false;
+  return history.some((run) => {
+    const entry = 'unread' in run ? undefined : entryOf(run, destination);
+    return entry?.version === version && entry.object !== undefined;
+  });
 }
 
 /** What will change, before it does: one line for each change, one warning for each destination that is left. */

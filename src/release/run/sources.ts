@@ -3,12 +3,26 @@ import { allDestinations, type Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
-import { chooseRelease, type Source } from '../records/choose-release.ts';
-import { readHistories } from '../records/run-records.ts';
+import {
+  chooseRelease,
+  isReleaseDecided,
+  type Source,
+  type Wanted,
+} from '../records/choose-release.ts';
+import { historiesReader, readUntil } from '../records/read-history.ts';
 
-/** What the buckets of the environments tell in which a release must be proven; `force` makes do with what can be read. */
+type Asked = {
+  sources: readonly Environment[];
+  version?: string | undefined;
+  force?: string | undefined;
+};
+
+/**
+ * What the buckets of the environments tell in which a release must be proven, as far back as it decides on the version asked
+ * for, or else on the newest; `force` makes do with what can be read.
+ */
 export async function readSources(
-  { sources, force }: { sources: readonly Environment[]; force?: string | undefined },
+  { sources, version, force }: Asked,
   aws: AwsSession,
   emit: Emit,
 ): Promise<Source[]> {
@@ -17,16 +31,28 @@ export async function readSources(
     if (force === undefined || !(error instanceof RefusedError)) throw error;
     for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
   });
-  const found = await mapLimited(sources, 4, async (environment) => {
+  const wanted: Wanted = {
+    ...(version === undefined ? {} : { version }),
+    forced: force !== undefined,
+  };
+  return readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));
+}
+
+function sourcesReader(environments: readonly Environment[], aws: AwsSession) {
+  const readers = environments.map((environment) => {
     const destinations = allDestinations(environment);
-    const histories = await readHistories(destinations, environment, aws);
-    return destinations.map((destination) => ({
-      environment,
-      destination,
-      history: histories.get(destination.id) ?? [],
-    }));
+    return { environment, destinations, read: historiesReader(destinations, environment, aws) };
   });
-  return found.flat();
+  return async (count: number): Promise<Source[]> => {
+    const found = await mapLimited(readers, 4, async ({ environment, destinations, read }) => {
+      const histories = await read(count);
+      return destinations.map((destination) => {
+        const history = histories.get(destination.id) ?? [];
+        return { environment, destination, history };
+      });
+    });
+    return found.flat();
+  };
 }
 
 /**
@@ -59,7 +85,7 @@ export async function checkProof(
 ): Promise<Problem[]> {
   if (sources.length === 0) return [];
   try {
-    const read = await readSources({ sources }, aws, () => undefined);
+    const read = await readSources({ sources, version }, aws, () => undefined);
     chooseRelease(read, { version, forced: false });
     return [];
   } catch (error) {

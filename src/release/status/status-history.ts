@@ -6,7 +6,8 @@ import { runsPrefix } from '../keys.ts';
 import type { PastRun, PastRuns } from '../past-run.ts';
 import { hasDeployed } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { type History, newestFirst, readRun } from '../records/run-records.ts';
+import { newestFirst } from '../records/record-keys.ts';
+import { type History, readRun } from '../records/run-records.ts';
 import { type Memory, remembering } from './status-memory.ts';
 
 /** So many of the last runs are told. */

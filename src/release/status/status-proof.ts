@@ -3,12 +3,10 @@ import type { Destination, Environment } from '../../config/destination.ts';
 import type { Current } from '../environment-status.ts';
 import { isGood } from '../outcome.ts';
 import { entryOf, hasDeployed, type Place, proofOf } from '../records/proof.ts';
-import { type History, historyOf, newestFirst, readHistory } from '../records/run-records.ts';
+import { historyReader, readUntil } from '../records/read-history.ts';
+import { type History, hasMore, historyOf } from '../records/run-records.ts';
 
 type Judged = Pick<Current, 'proven' | 'reason' | 'failed' | 'unread'>;
-
-/** The newest records almost always tell; the others are fetched only where they do not. */
-const first = 12;
 
 /** Whether what runs is proven, as the records in the destination's own bucket tell. */
 export async function readProof(
@@ -17,24 +15,24 @@ export async function readProof(
   environment: Environment,
   records: Artifacts,
 ): Promise<Judged> {
-  const newest = await readHistory(newestOf(records, first), environment, environment.name);
-  const tells =
-    newest.length < first || newest.some((run) => concerns(run, destination, running.version));
-  const history = tells ? newest : await readHistory(records, environment, environment.name);
-  return judge(running, destination, historyOf(destination, history));
+  const read = historyReader(records, environment, environment.name);
+  const history = await readUntil(
+    async (count) => historyOf(destination, await read(count)),
+    (told) => !hasMore(told) || isDecided(running.version, destination, told),
+  );
+  return judge(running, destination, history);
 }
 
-function newestOf(records: Artifacts, count: number): Artifacts {
-  return {
-    ...records,
-    list: async (prefix) => newestFirst(await records.list(prefix)).slice(0, count),
-  };
+/** Whether older records could change what is said of a version: whether it is proven, and whether its last run failed. */
+function isDecided(version: string, place: Place, history: History): boolean {
+  const proof = proofOf(version, place, history);
+  if (proof.proven) return true;
+  return !proof.more && history.some((run) => isRunOf(version, place, run));
 }
 
-function concerns(run: History[number], destination: Place, version: string): boolean {
-  if ('unread' in run) return true;
-  const entry = entryOf(run, destination);
-  return entry?.version === version || entry?.before === version;
+function isRunOf(version: string, place: Place, run: History[number]): boolean {
+  const entry = 'unread' in run ? undefined : entryOf(run, place);
+  return entry?.version === version && hasDeployed(entry);
 }
 
 function judge({ version, key }: { version: string; key: string }, place: Place, history: History) {
