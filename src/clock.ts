@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from './defined.ts';
 
 /** The only way to tell or to pass time. One clock drives a whole run; in a rehearsal the emulator shares it. */
 export interface Clock {
@@ -57,7 +58,7 @@ export function scaledClock(speed: number): Clock {
   const pass = async (ms: number, signal?: AbortSignal) => {
     signal?.throwIfAborted();
     try {
-      await delay(Math.max(0, ms), undefined, signal ? { signal } : {});
+      await delay(Math.max(0, ms), undefined, defined({ signal }));
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }

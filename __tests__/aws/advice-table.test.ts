@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describeFault } from '../../src/aws/advice.ts';
 import { CredentialsError } from '../../src/aws/credentials-error.ts';
 import { claimsOf } from '../../src/aws/token-claims.ts';
+import { defined } from '../../src/defined.ts';
 import type { RefusedError } from '../../src/problem.ts';
 import { causes } from './advice-causes.ts';
 import { type Answer, answers } from './aws-messages.ts';
@@ -129,7 +130,7 @@ function errorOf(
   const answer = Object.assign(new Error(said), {
     name,
     $metadata: { httpStatusCode: status },
-    ...(headers ? { $response: { headers } } : {}),
+    ...(headers && { $response: { headers } }),
   });
   if (!call.startsWith('sts:')) return answer;
   const web = call === 'sts:AssumeRoleWithWebIdentity';
@@ -138,8 +139,8 @@ function errorOf(
   return new CredentialsError('refused', `role "${role}" cannot be assumed: ${name}: ${said}`, {
     operation: call,
     job: { ci },
-    ...(call === 'sts:GetCallerIdentity' ? {} : { role }),
-    ...(claims ? { claims } : {}),
+    ...(call !== 'sts:GetCallerIdentity' && { role }),
+    ...defined({ claims }),
     cause: answer,
   });
 }

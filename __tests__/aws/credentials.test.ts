@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type Credentials, shared } from '../../src/aws/credentials.ts';
+import { defined } from '../../src/defined.ts';
 import { aManualClock, failureOf } from './makers.ts';
 
 const minute = 60_000;
@@ -41,7 +42,7 @@ test.each([
   ['six minutes', 6, 3, 2],
   ['no end', undefined, 100_000, 1],
 ])('of %s (%p min) after %p minutes it took %p calls', async (_, minutes, after, calls) => {
-  const source = aSource(minutes === undefined ? {} : { minutes });
+  const source = aSource(defined({ minutes }));
   const credentials = shared(source.obtain, source.clock);
   await credentials();
   source.clock.pass(after * minute);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FaultKind, faultOf, isTransient, oneLine } from '../../src/aws/faults.ts';
+import { defined } from '../../src/defined.ts';
 
 type Given = {
   name?: string;
@@ -13,9 +14,9 @@ type Given = {
 function anError({ name = 'Error', message = 'text', code, status, type, cause }: Given) {
   return Object.assign(new Error(message, { cause }), {
     name,
-    ...(code ? { code } : {}),
-    ...(status ? { $metadata: { httpStatusCode: status } } : {}),
-    ...(type ? { $response: { headers: { 'content-type': type } } } : {}),
+    ...defined({ code }),
+    ...(status && { $metadata: { httpStatusCode: status } }),
+    ...(type && { $response: { headers: { 'content-type': type } } }),
   });
 }
 

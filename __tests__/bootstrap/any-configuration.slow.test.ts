@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { templateText } from '../../src/bootstrap/template-text.ts';
 import type { Made } from '../../src/bootstrap/templates.ts';
+import { defined } from '../../src/defined.ts';
 import { templatesFor } from './configured.ts';
 
 describe('whatever accounts, regions and names there are', () => {
@@ -27,7 +28,7 @@ describe('whatever accounts, regions and names there are', () => {
       accounts: Object.fromEntries(ids.map((id, index) => [`a${index}`, id])),
       defaults: {
         role: parse(`{ arn: "arn:aws:iam::\${account.id}:role/fan"${via} }`),
-        ...(one.deploymentConfig ? { deploymentConfig: one.deploymentConfig } : {}),
+        ...defined({ deploymentConfig: one.deploymentConfig }),
       },
       environments: {
         test: { accounts: ['a0'], regions: one.regions, deploymentGroup: one.groups[0] },

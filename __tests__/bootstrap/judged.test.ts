@@ -32,7 +32,7 @@ async function judged(role: string, { action, on, context = tls }: Asked): Promi
       identityPolicies: policies,
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      ...(action.startsWith('s3:') ? { resourcePolicy: bucketPolicy() } : {}),
+      ...(action.startsWith('s3:') && { resourcePolicy: bucketPolicy() }),
     },
     {},
   );

@@ -53,7 +53,7 @@ test.each([[''], [', name: worker']])(
     const expiring = LifecycleConfiguration.Rules.filter(
       (rule) => 'NoncurrentVersionExpiration' in rule,
     );
-    const owner = { application: 'orders', ...(name ? { bundleName: 'worker' } : {}) };
+    const owner = { application: 'orders', ...(name && { bundleName: 'worker' }) };
     const key = leaseKey({ ...owner, name: 'test' });
     expect(expiring.map(({ Prefix }) => Prefix)).toEqual([key.slice(0, -'test.json'.length)]);
   },

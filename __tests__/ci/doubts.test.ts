@@ -42,7 +42,7 @@ test.each([
   const env = {
     GITHUB_ACTIONS: 'true',
     GITHUB_EVENT_NAME: event,
-    ...(payload === undefined ? {} : { GITHUB_EVENT_PATH: path }),
+    ...(payload !== undefined && { GITHUB_EVENT_PATH: path }),
   };
   for (const command of ['deploy', 'promote']) {
     expect(doubtsOf(command, env).refusal?.code).toBe(refused ? 'proposed-change' : undefined);

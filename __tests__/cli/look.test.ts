@@ -7,6 +7,7 @@ import { readInputs } from '../../src/cli/arguments.ts';
 import type { CommandPorts } from '../../src/cli/command-ports.ts';
 import { planCommand } from '../../src/cli/commands/plan.ts';
 import { statusCommand } from '../../src/cli/commands/status.ts';
+import { defined } from '../../src/defined.ts';
 import { UsageError } from '../../src/problem.ts';
 import { CancelledError } from '../../src/release/cancel.ts';
 import { aDestination, anEnvironment, aWave } from '../release/makers.ts';
@@ -56,7 +57,7 @@ async function run(line: string, { env = {}, signal, draw }: Given = {}) {
     print: (text: string) => void printed.push(text),
     result: (text: string) => void printed.push(text),
     summary: (text: string) => void summaries.push(text),
-    ...(draw ? { draw } : {}),
+    ...defined({ draw }),
   } as unknown as Host;
   const { accessKeyId, secretAccessKey } = world.emulator.credentials;
   const ports: CommandPorts = {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { CommandPorts } from '../../src/cli/command-ports.ts';
 import { notesPaths, openRecorder } from '../../src/cli/recorder.ts';
 import { systemClock } from '../../src/clock.ts';
+import { defined } from '../../src/defined.ts';
 import { printed } from '../ci/printed.ts';
 
 let folder = '';
@@ -29,7 +30,7 @@ async function opened(cwd: string, env: Record<string, string> = {}, notes?: str
   const { stdout, stderr } = await printed('terminal', async (host) => {
     const { signal } = new AbortController();
     const ports: CommandPorts = { env, cwd, host, clock: systemClock, signal };
-    const recorder = openRecorder(notes === undefined ? {} : { notes }, ports);
+    const recorder = openRecorder(defined({ notes }), ports);
     where = recorder.folder;
     made.push(where);
     await recorder.close();

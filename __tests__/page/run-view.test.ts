@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../src/defined.ts';
 import { instanceVersions } from '../../src/page/instance-versions.ts';
 import { runHtml } from '../../src/page/run-html.tsx';
 import { runView } from '../../src/page/run-view.ts';
@@ -124,7 +125,7 @@ test('what alarms and gates came to last is on the page: failures by name, the o
       name,
       verdict,
       message: `so it is <b>${verdict}</b>`,
-      ...(dryRun ? { dryRun } : {}),
+      ...defined({ dryRun }),
     },
   });
   const events = aRun(

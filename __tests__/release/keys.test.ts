@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../src/defined.ts';
 import {
   holdKey,
   leaseKey,
@@ -45,7 +46,7 @@ test('no two bundles share a key, and a key tells whose it is', () => {
   const owner = fc.record({ application: name, bundleName: fc.option(name, { nil: undefined }) });
   fc.assert(
     fc.property(owner, owner, name, ({ application, bundleName }, theirs, version) => {
-      const ours = { application, ...(bundleName === undefined ? {} : { bundleName }) };
+      const ours = { application, ...defined({ bundleName }) };
       expect(ownerOfKey(releaseKey(ours, version, digest))).toEqual(ours);
       if (theirs.application === application && theirs.bundleName === bundleName) return;
       const other = theirs as typeof ours;

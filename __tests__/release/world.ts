@@ -112,7 +112,7 @@ export async function openWorld(options: WorldOptions = {}) {
     clock,
     faults,
     pageSize: 2,
-    ...(leaping ? { random: leaping.random, port: 'none' } : {}),
+    ...(leaping && { random: leaping.random, port: 'none' }),
     codedeploy: (ports) => {
       codedeploy = createCodeDeploy({ ...ports, outcomes, pageSize: 2 });
       return codedeploy;
@@ -128,7 +128,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const openSession = (id: string, access: AwsOptions['access'], signal: AbortSignal) =>
     openAws({
       clock,
-      ...(leaping ? { random: leaping.random, connect: wireTo(emulator.request, leaping) } : {}),
+      ...(leaping && { random: leaping.random, connect: wireTo(emulator.request, leaping) }),
       env,
       mask: () => undefined,
       run: { application: 'orders', environment: 'production', id, tags: {} },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../src/defined.ts';
 import { casesOf } from '../../src/report/cases.ts';
 import { junit } from '../../src/report/junit.ts';
 import { aCause, aResult, aRolledBackResult, factsOf } from './makers.ts';
@@ -44,7 +45,7 @@ test('a run that never got to deploying is one test that failed, and says why', 
     { code: 'bucket-missing', message: 'no such bucket' },
   ] as const;
   const finished = { at: 0, kind: 'run-finished', verdict: 'refused', exitCode: 3 } as const;
-  const facts = { ...(started ? { started } : {}), warnings };
+  const facts = { ...defined({ started }), warnings };
   expect(
     casesOf({ ...facts, finished: { ...finished, seconds: 2, results: [], problems } }),
   ).toEqual([

@@ -1,3 +1,4 @@
+import { defined } from '../../src/defined.ts';
 import type { Diagnostics, RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { Cause, DestinationResult } from '../../src/release/outcome.ts';
 import { noInstances } from '../../src/release/outcome.ts';
@@ -204,7 +205,7 @@ function deployTo(destination: string, script: Script, tell: Tell): DestinationR
         instance,
         event,
         status: bad ? 'Failed' : 'Succeeded',
-        ...(bad ? { diagnostics } : {}),
+        ...(bad && { diagnostics }),
       });
     }
     if (diagnostics) {
@@ -215,7 +216,7 @@ function deployTo(destination: string, script: Script, tell: Tell): DestinationR
         of: instances,
         event: 'ValidateService',
         message: diagnostics.message ?? '',
-        ...(advice ? { advice } : {}),
+        ...defined({ advice }),
       });
     } else succeeded += 1;
     status('InProgress');
@@ -229,7 +230,7 @@ function deployTo(destination: string, script: Script, tell: Tell): DestinationR
     instances: counts,
     causes,
     seconds: rollback ? 91 : 48,
-    ...(rollback ? { rollback } : {}),
+    ...defined({ rollback }),
   });
   tell(1, { kind: 'finished', destination, result });
   return result;

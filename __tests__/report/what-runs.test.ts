@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../src/defined.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import { judge } from '../../src/release/verdict.ts';
 import { gather } from '../../src/report/facts.ts';
@@ -135,7 +136,7 @@ describe('the last line', () => {
   test('of a run for some destinations says nothing of the rest', () => {
     const facts = factsOf([aResult(), aResult({ destination: 'retail/us-east-1' })]);
     const started = facts.started && { ...facts.started, of: 3 };
-    expect(verdictText({ ...facts, ...(started ? { started } : {}) })).toMatch(
+    expect(verdictText({ ...facts, ...defined({ started }) })).toMatch(
       /^production succeeded in 2 of its 3 destinations: orders 1\.214 runs there, /,
     );
   });
@@ -143,7 +144,7 @@ describe('the last line', () => {
   test('of a rehearsal says that it was one', () => {
     const facts = factsOf([aResult()]);
     const started = facts.started && { ...facts.started, rehearsal: true as const };
-    expect(verdictText({ ...facts, ...(started ? { started } : {}) })).toMatch(
+    expect(verdictText({ ...facts, ...defined({ started }) })).toMatch(
       /\(5m 12s by a rehearsal’s clock; nothing reached AWS\)$/,
     );
   });

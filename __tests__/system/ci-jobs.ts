@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { HostName } from '../../src/ci/host.ts';
+import { defined } from '../../src/defined.ts';
 import { githubFile } from '../ci/parsers.ts';
 import { includeComponent } from '../wrappers/gitlab-component.ts';
 import { fields, scripts } from '../wrappers/meta-runner.ts';
@@ -93,7 +94,7 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
   async teamcity({ folder, aws, buildNumber, inputs, token, variables }) {
     const filled: Record<string, string> = {
       ...inputs,
-      ...(token === undefined ? {} : { 'web-identity-token': token }),
+      ...defined({ 'web-identity-token': token }),
     };
     const form = fields().map(({ name, value }) => {
       const variable = name.replace(/^env\./, '');
@@ -141,7 +142,7 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
       CI_PROJECT_PATH: 'acme/orders',
       GITLAB_USER_LOGIN: 'someone',
       ...Object.fromEntries(set),
-      ...(token === undefined ? {} : { FANOUT_ID_TOKEN: token }),
+      ...defined({ FANOUT_ID_TOKEN: token }),
     };
     const parts = [job?.script ?? [], job?.after_script ?? []].map((lines) => lines.join('\n'));
     const [main, after] = await inOrder(parts, { cwd: folder, env });

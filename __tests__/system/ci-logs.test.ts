@@ -38,7 +38,7 @@ async function runIn(host: HostName): Promise<Ran> {
     folder: project.folder,
     aws: emulator.variables,
     inputs: { command: 'deploy', environment: 'production', ...more[host] },
-    ...(issues ? { token: aToken() } : {}),
+    ...(issues && { token: aToken() }),
   };
   const success = await jobs[host]({ ...given, buildNumber: 214 });
   const rolledBack = await jobs[host]({ ...given, buildNumber: 215 });

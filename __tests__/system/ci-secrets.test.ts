@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hostNames } from '../../src/ci/detect.ts';
 import type { HostName } from '../../src/ci/host.ts';
+import { defined } from '../../src/defined.ts';
 import { aToken } from '../aws/makers.ts';
 import { type Job, jobs, requestToken } from './ci-jobs.ts';
 import { aCiProject, type CiProject } from './ci-project.ts';
@@ -111,7 +112,7 @@ async function runIn(host: HostName): Promise<Watched> {
     variables: {
       ...variables,
       TMPDIR: temporary,
-      ...(host === 'github' ? { RUNNER_DEBUG: '1' } : {}),
+      ...(host === 'github' && { RUNNER_DEBUG: '1' }),
     },
     inputs: {
       command: 'deploy',
@@ -120,7 +121,7 @@ async function runIn(host: HostName): Promise<Watched> {
       events: 'e.jsonl',
       junit: 'j.xml',
     },
-    ...(token === undefined ? {} : { token }),
+    ...defined({ token }),
   };
   const done = [
     await jobs[host]({ ...given, buildNumber: 214 }),

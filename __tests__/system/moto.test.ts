@@ -41,7 +41,7 @@ const [first, second] = destinations as [(typeof destinations)[0], (typeof desti
         run: { application: 'orders', environment: 'production', id: '1', tags: { Run: '1' } },
         access: 'deploy',
         signal: never,
-        ...(env === keys ? {} : { webIdentityToken: aToken() }),
+        ...(env !== keys && { webIdentityToken: aToken() }),
       });
     }
 

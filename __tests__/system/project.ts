@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAws } from '../../src/aws/session.ts';
 import { systemClock } from '../../src/clock.ts';
+import { defined } from '../../src/defined.ts';
 import { versionOfKey } from '../../src/release/keys.ts';
 import { aDestination } from '../release/makers.ts';
 
@@ -84,9 +85,7 @@ export async function observe(
         const version = versionOfKey(revision?.s3Location?.key);
         deployments.push({
           group: destination.id,
-          ...(version ? { version } : {}),
-          ...(status ? { status } : {}),
-          ...(creator ? { creator } : {}),
+          ...defined({ version, status, creator }),
         });
       }
       const last = (await calls.getGroup()).lastSuccessfulDeployment?.deploymentId;

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { openAgents } from '../../src/aws/agents.ts';
 import type { Check } from '../../src/config/destination.ts';
+import { defined } from '../../src/defined.ts';
 import type { Cause } from '../../src/release/outcome.ts';
 import type { Resolve } from '../../src/verify/address.ts';
 import { type GetPorts, get } from '../../src/verify/get.ts';
@@ -80,7 +81,7 @@ export async function causeIn(one: Check, ports: CheckPorts = {}): Promise<Cause
           get(address, headers, {
             agents: ports.agents ?? (await agents.single()),
             signal: until,
-            ...(resolve ? { resolve } : {}),
+            ...defined({ resolve }),
           }),
         clock: time.clock,
         signal,

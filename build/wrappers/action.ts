@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
+import { defined } from '../../src/defined.ts';
 import { outputs } from '../../src/report/outputs.ts';
 import { ciCommands, ciInputs, defaultCommand, hasFinish } from './ci-inputs.ts';
 
@@ -29,7 +30,7 @@ function inputs() {
   };
   const others = ciInputs.map(({ name, description, option: { choices, github } }) => {
     const listed = choices ? ` One of ${choices.join(', ')}.` : '';
-    const preset = github === undefined ? {} : { default: github };
+    const preset = defined({ default: github });
     return [name, { description: description + listed, ...preset }];
   });
   return { command, ...Object.fromEntries(others) };

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Destination, Role } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import type { Base } from './base-credentials.ts';
 import { type Credentials, type Identity, type SharedCredentials, shared } from './credentials.ts';
@@ -96,8 +97,7 @@ export function openAccess(options: AccessOptions): Access {
       const ends = { session: bought.current?.expiration?.getTime(), token: tokenEnds };
       return {
         kind: 'token',
-        ...(ends.session ? { sessionEnds: ends.session } : {}),
-        ...(ends.token ? { tokenEnds: ends.token } : {}),
+        ...defined({ sessionEnds: ends.session, tokenEnds: ends.token }),
       };
     },
 

@@ -1,4 +1,5 @@
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { callOf, permissionFor } from './call-name.ts';
 import { type CauseAdvice, causeAdvice } from './cause-advice.ts';
@@ -30,10 +31,9 @@ export function describeFault(error: unknown, where: Where): Problem {
   const cause = causeOf(error, fault, about);
   return {
     code: faultCode(fault, error),
-    ...(where.destination ? { destination: where.destination.id } : {}),
+    ...defined({ destination: where.destination?.id }),
     message: told(error, fault, about),
-    ...(advice ? { hint: advice } : {}),
-    ...(cause ? { cause } : {}),
+    ...defined({ hint: advice, cause }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { type Bucket, type BucketPorts, bucketOf } from './bucket.ts';
 import { type BucketSettings, readBucketSettings } from './bucket-settings.ts';
 import {
@@ -109,7 +110,7 @@ export function artifactsOf(
       const from = { bucket: source.bucket, key: sourceKey, digest, bytes };
       return copyBundle(bucket, key, from, expected, signal);
     },
-    ...(bucket.request.ExpectedBucketOwner ? { owner: bucket.request.ExpectedBucketOwner } : {}),
+    ...defined({ owner: bucket.request.ExpectedBucketOwner }),
     copyInside: ({ artifacts: { bucket: name, owner }, ...source }, key, expected, signal) =>
       copyObject(bucket, key, { ...source, bucket: name, owner, key }, expected, signal),
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { defined } from '../defined.ts';
 import { type Credentials, type SharedCredentials, shared } from './credentials.ts';
 import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { oneLine } from './faults.ts';
@@ -48,7 +49,7 @@ export function openBase(options: BaseOptions): Base {
 
 function factsOf(held: Credentials | undefined): { session: boolean; ends?: number } {
   const ends = held?.expiration?.getTime();
-  return { session: Boolean(held?.sessionToken), ...(ends === undefined ? {} : { ends }) };
+  return { session: Boolean(held?.sessionToken), ...defined({ ends }) };
 }
 
 function hasKeys(env: Env): boolean {
@@ -76,8 +77,8 @@ function fromEnvironment(env: Env): Credentials {
   return {
     accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
     secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-    ...(env.AWS_SESSION_TOKEN ? { sessionToken: env.AWS_SESSION_TOKEN } : {}),
-    ...(Number.isNaN(end.getTime()) ? {} : { expiration: end }),
+    ...defined({ sessionToken: env.AWS_SESSION_TOKEN || undefined }),
+    ...(!Number.isNaN(end.getTime()) && { expiration: end }),
   };
 }
 
@@ -99,7 +100,7 @@ function defaultChain(options: BaseOptions): () => Promise<Credentials> {
         const { fromNodeProviderChain } = await import('./default-chain.ts');
         const inner = region();
         chain = fromNodeProviderChain({
-          ...(env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}),
+          ...defined({ profile: env.AWS_PROFILE || undefined }),
           clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
         });
       }

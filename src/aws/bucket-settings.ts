@@ -3,6 +3,7 @@ import {
   GetBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import type { Bucket } from './bucket.ts';
 import { faultOf } from './faults.ts';
 
@@ -19,7 +20,7 @@ export async function readBucketSettings({
 }: Pick<Bucket, 'client' | 'request'>): Promise<BucketSettings> {
   const { Status } = await client.send(new GetBucketVersioningCommand(request));
   const policy = await readPolicy(client, request);
-  return { isVersioned: Status === 'Enabled', ...(policy === undefined ? {} : { policy }) };
+  return { isVersioned: Status === 'Enabled', ...defined({ policy }) };
 }
 
 async function readPolicy(

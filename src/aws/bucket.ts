@@ -1,6 +1,7 @@
 import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../clock.ts';
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
 import type { Buffers } from './buffers.ts';
 import type { Clients } from './clients.ts';
@@ -43,7 +44,7 @@ export function bucketOf(
     clock,
     random,
     buffers,
-    request: { Bucket: name, ...(owner ? { ExpectedBucketOwner: owner } : {}) },
+    request: { Bucket: name, ...defined({ ExpectedBucketOwner: owner }) },
     encryption: kms ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms } : {},
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { Bundle } from '../bundle/bundle.ts';
+import { defined } from '../defined.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { at, type Bucket } from './bucket.ts';
 import { type ByteSource, fileSource, streamSource } from './byte-source.ts';
@@ -130,7 +131,7 @@ async function store(
     const { eTag, versionId } = await uploadBytes(upload, source, buffers, signal);
     const kms = encryption.SSEKMSKeyId;
     const known = { eTag, size, sha256, ...version(versionId) };
-    return { ...known, ...(digest ? { digest } : {}), ...(kms ? { kms } : {}) };
+    return { ...known, ...defined({ digest, kms }) };
   } finally {
     await source.close();
   }
@@ -165,7 +166,7 @@ function changed(path: string, cause?: unknown): UsageError {
     message: `"${path}" is not what it was when it was built`,
     hint: 'nothing else may write to the bundle while it is deployed; run again',
   };
-  return new UsageError([problem], cause === undefined ? {} : { cause });
+  return new UsageError([problem], defined({ cause }));
 }
 
 function damaged(bucket: string, key: string, actual: string, recorded: string): RefusedError {

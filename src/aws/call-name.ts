@@ -1,4 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts';
+import { defined } from '../defined.ts';
 import type { SharedCredentials } from './credentials.ts';
 
 /** A call to AWS, and in whose name it was made. */
@@ -25,7 +26,7 @@ export function named<C extends { middlewareStack: unknown }>(
           if (typeof error === 'object' && error !== null) {
             const role = credentials?.current?.role;
             const operation = operationOf(clientName, commandName);
-            calls.set(error, { operation, ...(role ? { role } : {}) });
+            calls.set(error, { operation, ...defined({ role }) });
           }
           throw error;
         }

@@ -3,6 +3,7 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { defined } from '../defined.ts';
 import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
 import type { AgentPair, Agents } from './agents.ts';
@@ -70,7 +71,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     handler: unknown,
   ) => ({
     region,
-    ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
+    ...defined({ endpoint: endpoints[service] }),
     requestHandler: (connect?.(waits[service]) ?? handler) as NonNullable<
       S3ClientConfig['requestHandler']
     >,

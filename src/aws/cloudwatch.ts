@@ -1,4 +1,5 @@
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import type { Clients } from './clients.ts';
 import {
   type AlarmOutput,
@@ -61,7 +62,7 @@ export function cloudWatchCalls(
             new DescribeAlarmsCommand({
               AlarmNames: names.slice(from, from + batch),
               AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-              ...(token === undefined ? {} : { NextToken: token }),
+              ...defined({ NextToken: token }),
             }),
           );
           const { MetricAlarms = [], CompositeAlarms = [], NextToken } = answer;
@@ -95,8 +96,7 @@ function alarmState(alarm: AlarmOutput): AlarmState {
   return {
     name: alarm.AlarmName ?? '',
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
-    ...(since ? { since: since.getTime() } : {}),
-    ...(alarm.StateReason ? { reason: alarm.StateReason } : {}),
+    ...defined({ since: since?.getTime(), reason: alarm.StateReason || undefined }),
   };
 }
 

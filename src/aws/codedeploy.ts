@@ -18,6 +18,7 @@ import {
   type StopStatus,
 } from '@aws-sdk/client-codedeploy';
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import type { Clients } from './clients.ts';
 import type { SharedCredentials } from './credentials.ts';
 
@@ -91,8 +92,8 @@ export function codeDeployCalls(
       return allPages(async (nextToken) => {
         const command = new ListDeploymentsCommand({
           ...group,
-          ...(statuses ? { includeOnlyStatuses: statuses } : {}),
-          ...(since ? { createTimeRange: { start: since } } : {}),
+          ...defined({ includeOnlyStatuses: statuses }),
+          ...(since && { createTimeRange: { start: since } }),
           nextToken,
         });
         const answer = await patient.send(command);
@@ -121,8 +122,7 @@ export function codeDeployCalls(
         new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: rollback }),
       );
       return {
-        ...(answer.status ? { status: answer.status } : {}),
-        ...(answer.statusMessage ? { message: answer.statusMessage } : {}),
+        ...defined({ status: answer.status, message: answer.statusMessage || undefined }),
       };
     },
 
@@ -141,7 +141,7 @@ function given<T>(value: T | undefined, what: string): T {
 }
 
 function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return signal ? { abortSignal: signal } : {};
+  return defined({ abortSignal: signal });
 }
 
 async function inBatches<T>(

@@ -1,4 +1,5 @@
 import { CopyObjectCommand } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import { RefusedError } from '../problem.ts';
 import { at, type Bucket } from './bucket.ts';
 import type { Expected } from './bundle-objects.ts';
@@ -27,7 +28,7 @@ export async function copyObject(
     ...encryption,
     CopySource: `${source.bucket}/${source.key.split('/').map(encodeURIComponent).join('/')}`,
     CopySourceIfMatch: `"${source.eTag}"`,
-    ...(source.owner ? { ExpectedSourceBucketOwner: source.owner } : {}),
+    ...defined({ ExpectedSourceBucketOwner: source.owner }),
     IfNoneMatch: '*',
     ChecksumAlgorithm: 'SHA256',
     MetadataDirective: 'REPLACE',
@@ -47,5 +48,5 @@ export async function copyObject(
     ]);
   const kms = encryption.SSEKMSKeyId;
   const known = { eTag: unquoted(CopyObjectResult?.ETag), size, sha256, ...version(VersionId) };
-  return { ...known, ...(digest ? { digest } : {}), ...(kms ? { kms } : {}) };
+  return { ...known, ...defined({ digest, kms }) };
 }

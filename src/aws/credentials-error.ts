@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Claims } from './token-claims.ts';
 
 /**
@@ -35,7 +36,7 @@ export class CredentialsError extends Error {
     message: string,
     { cause, ...facts }: CredentialsFacts = {},
   ) {
-    super(message, cause === undefined ? {} : { cause });
+    super(message, defined({ cause }));
     this.name = 'CredentialsError';
     this.trouble = trouble;
     this.facts = facts;

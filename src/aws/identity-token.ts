@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { detectHost } from '../ci/detect.ts';
+import { defined } from '../defined.ts';
 import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { apiSuffixes } from './partition.ts';
 import { isLoopback } from './proxy.ts';
@@ -56,8 +57,7 @@ export function jobFacts(env: Env, { getIdToken, ...given }: TokenOptions): JobF
   const instead = hasToken && !isNamed ? chosenBy(env) : undefined;
   return {
     ci,
-    ...(instead ? { insteadOfToken: instead } : {}),
-    ...(env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}),
+    ...defined({ insteadOfToken: instead, profile: env.AWS_PROFILE || undefined }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import { at, type Bucket, isNothingThere } from './bucket.ts';
 import { faultOf } from './faults.ts';
@@ -55,7 +56,7 @@ export async function writeJson(
     if (there?.text !== text) return { written: false };
     // When it was taken, rather than when it was looked for.
     const taken = there.written ?? there.now;
-    return { written: true, eTag: there.eTag, ...(taken === undefined ? {} : { now: taken }) };
+    return { written: true, eTag: there.eTag, ...defined({ now: taken }) };
   }
 }
 
@@ -74,7 +75,7 @@ async function readText(
       text: (await Body?.transformToString()) ?? '',
       eTag: ETag ?? '',
       ...time(),
-      ...(LastModified ? { written: LastModified.getTime() } : {}),
+      ...defined({ written: LastModified?.getTime() }),
     };
   } catch (error) {
     if (isNothingThere(error)) return undefined;
@@ -98,7 +99,7 @@ function timeOfAnswer(command: { middlewareStack: unknown }): () => { now?: numb
 }
 
 function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return signal ? { abortSignal: signal } : {};
+  return defined({ abortSignal: signal });
 }
 
 /** A request that was sent twice may have met what it had written itself. */
@@ -113,5 +114,5 @@ function notOurs({ name }: Bucket, key: string, what: string, cause?: unknown): 
     message: `"s3://${name}/${key}" ${what}`,
     hint: 'records are written by this tool alone; look at what is there, and remove it if nobody needs it',
   };
-  return new RefusedError([problem], cause === undefined ? {} : { cause });
+  return new RefusedError([problem], defined({ cause }));
 }

@@ -3,6 +3,7 @@ import {
   type ListObjectsV2CommandInput,
   type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import type { Bucket } from './bucket.ts';
 
 /** `written`: when S3 took what has the key, in ms by its own time. */
@@ -57,6 +58,6 @@ async function* pages(
 
 function keysOf(contents: ListObjectsV2CommandOutput['Contents'] = []): StoredKey[] {
   return contents.flatMap(({ Key, LastModified }) =>
-    Key ? [{ key: Key, ...(LastModified ? { written: LastModified.getTime() } : {}) }] : [],
+    Key ? [{ key: Key, ...defined({ written: LastModified?.getTime() }) }] : [],
   );
 }

@@ -1,4 +1,5 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import { at, type Bucket } from './bucket.ts';
 import { faultOf, isTransient } from './faults.ts';
 
@@ -22,7 +23,7 @@ export async function* readObject(
   while (size === undefined || offset < size) {
     try {
       const range = offset > 0 ? { Range: `bytes=${offset}-` } : {};
-      const same = eTag ? { IfMatch: eTag } : {};
+      const same = defined({ IfMatch: eTag });
       const command = new GetObjectCommand({ ...at(bucket, key), ...range, ...same });
       const { Body, ContentLength, ETag } = await client.send(command, { abortSignal: signal });
       size ??= ContentLength ?? 0;

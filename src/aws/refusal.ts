@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 /**
  * What AWS says it refused, and which policy is the reason
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
@@ -27,10 +28,12 @@ export function readRefusal(said: string): Refusal | undefined {
   return {
     action,
     isDenied,
-    ...(user ? { user } : {}),
-    ...(resource ? { resource } : {}),
-    ...(kind ? { kind } : {}),
-    ...(policy ? { policy } : {}),
+    ...defined({
+      user,
+      resource,
+      kind,
+      policy,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import { at, type Bucket, isNothingThere } from './bucket.ts';
 import { unquoted } from './upload.ts';
 
@@ -30,9 +31,11 @@ export async function findArtifact(
       eTag: unquoted(ETag),
       size: ContentLength ?? 0,
       ...version(VersionId),
-      ...(sha256 ? { sha256 } : {}),
-      ...(digest ? { digest } : {}),
-      ...(SSEKMSKeyId ? { kms: SSEKMSKeyId } : {}),
+      ...defined({
+        sha256: sha256 || undefined,
+        digest: digest || undefined,
+        kms: SSEKMSKeyId || undefined,
+      }),
     };
   } catch (error) {
     if (isNothingThere(error)) return undefined;
@@ -41,7 +44,7 @@ export async function findArtifact(
 }
 
 export function metadataOf({ sha256, digest }: { sha256: string; digest: string | undefined }) {
-  return { [sha256Name]: sha256, ...(digest ? { [digestName]: digest } : {}) };
+  return { [sha256Name]: sha256, ...defined({ [digestName]: digest || undefined }) };
 }
 
 /** Where versioning is suspended S3 calls the version "null". */

@@ -7,6 +7,7 @@ import {
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
 import type { Clock } from '../clock.ts';
+import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
@@ -103,7 +104,7 @@ export function openSts(options: StsOptions): Sts {
       return { ...readCredentials(answer, mask), role: arn };
     } catch (error) {
       const told = claims();
-      throw wrapped(error, { operation, role: arn, job, ...(told ? { claims: told } : {}) });
+      throw wrapped(error, { operation, role: arn, job, ...defined({ claims: told }) });
     }
   }
 
@@ -149,8 +150,8 @@ async function assume(client: STSClient, role: AssumedRole, sessionName: string)
         RoleArn: role.arn,
         RoleSessionName: sessionName,
         DurationSeconds: hour,
-        ...(role.externalId ? { ExternalId: role.externalId } : {}),
-        ...(tags?.length ? { Tags: tags } : {}),
+        ...defined({ ExternalId: role.externalId || undefined }),
+        ...(tags?.length && { Tags: tags }),
       }),
     );
   try {
@@ -210,8 +211,8 @@ function readCredentials(answer: Answer, mask: (secret: string) => void): Creden
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
-    ...(Expiration ? { expiration: Expiration } : {}),
-    ...(account ? { identity: { account, arn } } : {}),
+    ...defined({ expiration: Expiration }),
+    ...(account && { identity: { account, arn } }),
   };
 }
 

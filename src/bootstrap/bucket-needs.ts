@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Owner } from '../release/keys.ts';
 import type { Use } from './use.ts';
 
@@ -40,7 +41,7 @@ function bucketNeed({ destination }: Use, users: readonly Use[]): BucketNeed {
     region,
     partition,
     accountId,
-    ...(kms === undefined ? {} : { kms }),
+    ...defined({ kms }),
     owners: [...owners.values()],
     guests: [...accounts],
   };

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { AccountNeeds } from './needs.ts';
 import { homeCondition, type Ids, type Resource, regionCondition } from './template.ts';
 import type { Use } from './use.ts';
@@ -65,7 +66,7 @@ function group(
   return {
     Type: 'AWS::CodeDeploy::DeploymentGroup',
     Condition: regionCondition(region),
-    ...(dependsOn.length > 0 ? { DependsOn: dependsOn } : {}),
+    ...(dependsOn.length > 0 && { DependsOn: dependsOn }),
     Properties: {
       ApplicationName: { Ref: ids('Application', application, region) },
       DeploymentGroupName: deploymentGroup,
@@ -73,22 +74,19 @@ function group(
       ServiceRoleArn: {
         'Fn::If': [homeCondition, { 'Fn::GetAtt': [service, 'Arn'] }, serviceArn],
       },
-      ...(deploymentConfig === undefined ? {} : { DeploymentConfigName: deploymentConfig }),
+      ...defined({ DeploymentConfigName: deploymentConfig }),
       Ec2TagFilters: [
         { Key: { Ref: tagParameter }, Value: deploymentGroup, Type: 'KEY_AND_VALUE' },
       ],
-      ...(events.length > 0
-        ? { AutoRollbackConfiguration: { Enabled: true, Events: events } }
-        : {}),
-      ...(alarms && names.length > 0
-        ? {
-            AlarmConfiguration: {
-              Enabled: true,
-              IgnorePollAlarmFailure: alarms.ignorePollFailure,
-              Alarms: names.map((Name) => ({ Name })),
-            },
-          }
-        : {}),
+      ...(events.length > 0 && { AutoRollbackConfiguration: { Enabled: true, Events: events } }),
+      ...(alarms &&
+        names.length > 0 && {
+          AlarmConfiguration: {
+            Enabled: true,
+            IgnorePollAlarmFailure: alarms.ignorePollFailure,
+            Alarms: names.map((Name) => ({ Name })),
+          },
+        }),
     },
   };
 }

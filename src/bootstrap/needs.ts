@@ -1,4 +1,5 @@
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { type BucketNeed, bucketsOf } from './bucket-needs.ts';
 import { type HubNeed, withHubs } from './hub-needs.ts';
 import { type ExtraRole, type RoleNeed, rolesOf } from './role-needs.ts';
@@ -72,7 +73,7 @@ function usesOf(environment: Environment, all: readonly Environment[]): Use[] {
   const { name, application, bundleName, recordsDestination } = environment;
   const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
   const destinations = allDestinations(environment);
-  const named = bundleName === undefined ? {} : { bundleName };
+  const named = defined({ bundleName });
   // Lease and hold may be in a bucket of their own, where nothing is deployed from.
   const records =
     recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket)

@@ -1,4 +1,5 @@
 import type { Role } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { type JobRole, type Scope, statementsFor } from '../policies/role-policy.ts';
 import type { Statement } from '../policies/statement.ts';
 import { mergeStatements } from './merge-statements.ts';
@@ -96,8 +97,7 @@ function scopesOf(uses: readonly Use[]): Scope[] {
       owner,
       application: destination.application,
       environment,
-      ...(bucketOwner === undefined ? {} : { bucketOwner }),
-      ...(kms === undefined ? {} : { kms }),
+      ...defined({ bucketOwner, kms }),
       ...watchesOf(destination),
     };
     const key = JSON.stringify(scope);

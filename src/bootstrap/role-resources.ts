@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { policyOf, type Statement } from '../policies/statement.ts';
 import type { Identities } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
@@ -70,13 +71,13 @@ function roleResource(role: MadeRole, ports: RolePorts): Resource {
   const isOnce = identities.providers.some(({ system }) => system === 'GitLab');
   return {
     Type: 'AWS::IAM::Role',
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...defined({ Condition: condition }),
     Metadata: { Why: whyOf(role.statements) },
     Properties: {
       RoleName: name,
-      ...(path === '/' ? {} : { Path: path }),
+      ...(path !== '/' && { Path: path }),
       Description: descriptionOf(role),
-      ...(isOnce && isAssumedDirectly(role) ? { MaxSessionDuration: fourHours } : {}),
+      ...(isOnce && isAssumedDirectly(role) && { MaxSessionDuration: fourHours }),
       AssumeRolePolicyDocument: trustOf(role, identities, externalIds),
       Policies: [{ PolicyName: role.kind ?? 'hub', PolicyDocument: policyOf(role.statements) }],
     },

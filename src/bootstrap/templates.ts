@@ -49,7 +49,7 @@ function hubTemplate(
       `codedeploy-fanout: the roles that others are assumed from, in account ${accountId}`,
       resources,
       {
-        ...(hasProviders(resources) ? { [providersCondition]: makesProviders } : {}),
+        ...(hasProviders(resources) && { [providersCondition]: makesProviders }),
       },
     ),
   };
@@ -79,14 +79,13 @@ function accountTemplate(account: AccountNeeds, { identities, objectLockDays }: 
     {
       [homeCondition]: isIn({ Ref: homeParameter }),
       ...Object.fromEntries(regions.map((region) => [regionCondition(region), isIn(region)])),
-      ...(hasProviders(resources)
-        ? { [providersCondition]: { 'Fn::And': [{ Condition: homeCondition }, makesProviders] } }
-        : {}),
+      ...(hasProviders(resources) && {
+        [providersCondition]: { 'Fn::And': [{ Condition: homeCondition }, makesProviders] },
+      }),
     },
     {
-      ...(Object.values(resources).some(({ Condition }) => Condition === homeCondition)
-        ? homeParameterOf(home)
-        : {}),
+      ...(Object.values(resources).some(({ Condition }) => Condition === homeCondition) &&
+        homeParameterOf(home)),
       ...secretParameters([...secrets.values()]),
     },
   );
@@ -120,8 +119,8 @@ function templateOf(
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description,
-    ...(Object.keys(Parameters).length > 0 ? { Parameters } : {}),
-    ...(Object.keys(Conditions).length > 0 ? { Conditions } : {}),
+    ...(Object.keys(Parameters).length > 0 && { Parameters }),
+    ...(Object.keys(Conditions).length > 0 && { Conditions }),
     Resources,
   };
 }
@@ -146,37 +145,31 @@ function parametersOf(resources: Record<string, Resource>): Parameters {
   const values = Object.values(resources);
   const has = (type: string) => values.some(({ Type }) => Type === type);
   return {
-    ...(hasProviders(resources)
-      ? {
-          [providersParameter]: {
-            Type: 'String',
-            Default: 'make',
-            AllowedValues: ['make', 'there'],
-            Description:
-              'there: the account has the identity provider already, and can have it but once',
-          },
-        }
-      : {}),
-    ...(has('AWS::CodeDeploy::DeploymentGroup')
-      ? {
-          [tagParameter]: {
-            Type: 'String',
-            Default: 'deployment-group',
-            Description: 'The tag of instances whose value is the name of their deployment group',
-          },
-        }
-      : {}),
-    ...(has('AWS::CodeDeploy::DeploymentConfig')
-      ? {
-          [healthyParameter]: {
-            Type: 'Number',
-            Default: 75,
-            MinValue: 0,
-            MaxValue: 99,
-            Description:
-              'Percentage of instances that stay healthy in deployment configurations made here',
-          },
-        }
-      : {}),
+    ...(hasProviders(resources) && {
+      [providersParameter]: {
+        Type: 'String',
+        Default: 'make',
+        AllowedValues: ['make', 'there'],
+        Description:
+          'there: the account has the identity provider already, and can have it but once',
+      },
+    }),
+    ...(has('AWS::CodeDeploy::DeploymentGroup') && {
+      [tagParameter]: {
+        Type: 'String',
+        Default: 'deployment-group',
+        Description: 'The tag of instances whose value is the name of their deployment group',
+      },
+    }),
+    ...(has('AWS::CodeDeploy::DeploymentConfig') && {
+      [healthyParameter]: {
+        Type: 'Number',
+        Default: 75,
+        MinValue: 0,
+        MaxValue: 99,
+        Description:
+          'Percentage of instances that stay healthy in deployment configurations made here',
+      },
+    }),
   };
 }

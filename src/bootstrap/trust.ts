@@ -122,6 +122,6 @@ function assumed(
     Effect: 'Allow',
     Principal: { AWS },
     Action: sessionTags ? ['sts:AssumeRole', 'sts:TagSession'] : 'sts:AssumeRole',
-    ...(Object.keys(Condition).length === 0 ? {} : { Condition }),
+    ...(Object.keys(Condition).length > 0 && { Condition }),
   };
 }

@@ -86,8 +86,8 @@ function redactedCause(cause: Cause, over: (text: string) => string): Cause {
   return {
     ...cause,
     message: over(message),
-    ...(script === undefined ? {} : { script: over(script) }),
-    ...(log === undefined ? {} : { log: over(log) }),
+    ...(script !== undefined && { script: over(script) }),
+    ...(log !== undefined && { log: over(log) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Needs, needsOf } from '../bootstrap/needs.ts';
 import type { ExtraRole } from '../bootstrap/role-needs.ts';
 import type { Definition } from '../config/definition.ts';
 import { environmentNames } from '../config/environment-names.ts';
+import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import { enumerate } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
@@ -48,7 +49,7 @@ async function environmentsOf(
   vars: Record<string, string>,
   ports: CommandPorts,
 ) {
-  const named = file === undefined ? {} : { config: file };
+  const named = defined({ config: file });
   const settings = { ...named, var: vars, version: '0', appspec: [], exclude: [] };
   const project = await loadProject(settings, ports, { required: true });
   const { configuration, variables } = project;

@@ -5,6 +5,7 @@ import { type Agents, together } from '../appspec/agents.ts';
 import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import {
   type CapturedScopes,
   createCodeDeploy,
@@ -118,7 +119,7 @@ export async function startEmulation(
           clock,
           hooks,
           workspace,
-          host: { ...hostSettings(project), ...(root === undefined ? {} : { root }) },
+          host: { ...hostSettings(project), ...defined({ root }) },
           tell: say,
           objects: { read: (location) => required(reader).read(location) },
         });
@@ -140,23 +141,24 @@ export async function startEmulation(
     clientClock,
     faults: scenario.faults,
     watched: scenario,
-    ...(port === undefined ? {} : { port }),
-    ...(seeded ? { random: seeded.random, port: 'none' as const } : {}),
-    ...(state === undefined ? {} : { state }),
-    ...(log ? { log } : {}),
-    ...(agents ? { agents: agents.options } : {}),
-    ...(onArrival ? { onArrival } : {}),
-    ...(captured ? { captured: captured.s3 } : {}),
+    ...defined({ port }),
+    ...(seeded && { random: seeded.random, port: 'none' as const }),
+    ...defined({
+      state,
+      log,
+      agents: agents?.options,
+      onArrival,
+      captured: captured?.s3,
+    }),
     codedeploy: (ports) => {
       reader = ports.objects;
       codedeploy = createCodeDeploy({
         ...ports,
         hookSeconds,
-        ...(seeded ? { idSeed: Math.floor(seeded.random.next() * 2 ** 32) } : {}),
+        ...(seeded && { idSeed: Math.floor(seeded.random.next() * 2 ** 32) }),
         outcomes: scenario.outcomes,
-        ...(hosts ? { hosts: serving.noting(hosts.factory) } : {}),
-        ...(state === undefined ? {} : { state }),
-        ...(captured ? { captured: captured.codedeploy } : {}),
+        ...(hosts && { hosts: serving.noting(hosts.factory) }),
+        ...defined({ state, captured: captured?.codedeploy }),
       });
       return codedeploy;
     },
@@ -181,10 +183,10 @@ export async function startEmulation(
     codedeploy: required(codedeploy),
     roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
     variables: variablesFor(emulator, environments),
-    ...(seeded ? { connect: wireTo(emulator.request, seeded) } : {}),
+    ...(seeded && { connect: wireTo(emulator.request, seeded) }),
     capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
     httpGet: askHosts(hosts, serving.of),
-    ...(unanswered === undefined ? {} : { unanswered }),
+    ...defined({ unanswered }),
     close,
   };
 }

@@ -3,6 +3,7 @@ import { agentWords } from '../appspec/agents.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { openBundle } from '../bundle/reader.ts';
+import { defined } from '../defined.ts';
 import { reportBundle } from '../lint/bundle.ts';
 import { systemShellCheck } from '../lint/shell-check.ts';
 import { systemReview } from '../lint/shellcheck.ts';
@@ -64,8 +65,6 @@ export function problemOf({ rule, agent, message, file, line, column, hint }: Fi
     code: rule,
     message: `${message} [${rule}${who}]`,
     file,
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(hint === undefined ? {} : { hint }),
+    ...defined({ line, column, hint }),
   };
 }

@@ -7,6 +7,7 @@ import type { Look } from '../bootstrap/looks.ts';
 import type { Needs } from '../bootstrap/needs.ts';
 import type { Use } from '../bootstrap/use.ts';
 import type { Destination } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { mapLimited } from '../limit.ts';
 
 /** Compares what is needed with what is there. Only reads; what could not be looked at is told as that. */
@@ -40,7 +41,7 @@ async function comeIn(
 ): Promise<{ looks: Look[]; destination?: At }> {
   const { id, role, ...rest } = destination;
   const look = (is: Look['is'], says?: string): Look[] =>
-    role ? [{ destination: id, what: 'role', name: role.arn, is, ...(says ? { says } : {}) }] : [];
+    role ? [{ destination: id, what: 'role', name: role.arn, is, ...defined({ says }) }] : [];
   try {
     await aws.identify([destination]);
     return { looks: look('there'), destination };

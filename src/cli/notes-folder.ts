@@ -42,7 +42,7 @@ export function inFirst<T>(
       return {
         folder,
         opened,
-        ...(failures[0] ? { problem: elsewhere(failures[0], folder) } : {}),
+        ...(failures[0] && { problem: elsewhere(failures[0], folder) }),
       };
     } catch (error) {
       if (!(error instanceof UsageError) || !cannotWrite(error)) throw error;

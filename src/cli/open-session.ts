@@ -1,5 +1,6 @@
 import { type AwsSession, openAws } from '../aws/session.ts';
 import type { Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { RefusedError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -53,7 +54,7 @@ export function openSession(
     run: {
       application,
       environment: name,
-      ...(version === undefined ? {} : { version }),
+      ...defined({ version }),
       id,
       tags: sessionTags(env),
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { ciBuild } from '../ci/systems.ts';
 import { allDestinations, type Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import type { Origin } from '../release/release-record.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { Project } from './project.ts';
@@ -37,11 +38,9 @@ export function originOf(
     recipe,
     source: relative(root, resolve(folder, source)) || '.',
     environment: environment.name,
-    ...(pipeline ? { pipeline } : {}),
-    ...(before === undefined ? {} : { step: `${place}.${before}` }),
-    ...(branch ? { branch } : {}),
-    ...(actor ? { actor } : {}),
-    ...(link ? { link } : {}),
+    ...defined({ pipeline: pipeline || undefined }),
+    ...(before !== undefined && { step: `${place}.${before}` }),
+    ...defined({ branch: branch || undefined, actor: actor || undefined, link: link || undefined }),
   };
 }
 

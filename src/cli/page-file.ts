@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { writeReportFile } from '../ci/report-file.ts';
+import { defined } from '../defined.ts';
 import type { PageDocument } from '../page/document.ts';
 import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
@@ -39,7 +40,7 @@ async function documentOf(
 ): Promise<string> {
   const { browserScript: script, pageDocument } = await import('../page/page.ts');
   const data = deflateRawSync(text).toString('base64');
-  const news = live ? { live } : {};
+  const news = defined({ live });
   return pageDocument({ ...html, style: await inlineStyle(), script, kind, data, ...news });
 }
 

@@ -13,6 +13,7 @@ import { ignoreAlarms } from '../config/ignore-alarms.ts';
 import type { Configuration } from '../config/resolved-configuration.ts';
 import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
+import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -83,7 +84,7 @@ export async function loadProject(
   const isLocal =
     number === undefined && inputs.version === undefined && !isKnown(configuration, variables);
   return {
-    ...(configuration ? { configuration } : {}),
+    ...defined({ configuration }),
     file: path,
     isLocal,
     agents: inputs.agent ?? agentsIn(configuration, inputs.environment),
@@ -200,9 +201,9 @@ function withInputs(
   const isMade = source !== undefined && /\.zip$/i.test(source);
   return {
     ...(isMade ? { ...others, exclude: [] } : settings),
-    ...(build !== undefined ? { build } : {}),
-    ...(source !== undefined ? { source: here(source) } : {}),
-    ...(appspec !== undefined ? { appspec: here(appspec) } : {}),
+    ...defined({ build }),
+    ...(source !== undefined && { source: here(source) }),
+    ...(appspec !== undefined && { appspec: here(appspec) }),
     exclude: [...(isMade ? [] : settings.exclude), ...exclude],
   };
 }

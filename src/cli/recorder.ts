@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { ciBuild } from '../ci/systems.ts';
+import { defined } from '../defined.ts';
 import { type Problem, together } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
 import {
@@ -94,8 +95,8 @@ function circumstances({ env, isRehearsal }: CommandPorts, run: string) {
   const { link } = ciBuild(env);
   return {
     by: actorOf(env, run),
-    ...(link ? { link } : {}),
-    ...(isRehearsal ? { rehearsal: true as const } : {}),
+    ...defined({ link }),
+    ...(isRehearsal && { rehearsal: true as const }),
   };
 }
 

@@ -4,6 +4,7 @@ import { runId } from '../ci/run.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
+import { defined } from '../defined.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -75,10 +76,10 @@ export async function runDeploy(
         origin,
         allowOlder: inputs.allowOlder,
         run,
-        ...(commit ? { commit } : {}),
-        ...(inputs.digest === undefined ? {} : { digest: digestFrom(inputs.digest) }),
+        ...defined({ commit: commit || undefined }),
+        ...(inputs.digest !== undefined && { digest: digestFrom(inputs.digest) }),
         sources,
-        ...(inputs.force === undefined ? {} : { force: inOneLine(inputs.force) }),
+        ...(inputs.force !== undefined && { force: inOneLine(inputs.force) }),
       },
       {
         clock,
@@ -102,7 +103,7 @@ export async function runDeploy(
         ...hooks,
         verify: verifier.verify,
         ask: verifier.ask,
-        ...(ports.isStrict ? { isStrict: true } : {}),
+        ...(ports.isStrict && { isStrict: true }),
         emulated: mayBeEmulated(ports),
       },
     );

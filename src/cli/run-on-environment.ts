@@ -3,6 +3,7 @@ import { atAnyTime, type Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';
 import type { Selection } from '../config/select.ts';
+import { defined } from '../defined.ts';
 import { UsageError } from '../problem.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import type { RunPorts, RunResult } from '../release/run/run-release.ts';
@@ -74,7 +75,7 @@ export async function runOnEnvironment(
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
         ask: verifier.ask,
-        ...(ports.isStrict ? { isStrict: true } : {}),
+        ...(ports.isStrict && { isStrict: true }),
         emulated: mayBeEmulated(ports),
       },
     });
@@ -91,7 +92,7 @@ export function loadConfigured(
   ports: CommandPorts,
 ): Promise<Project> {
   const inputs = {
-    ...(config === undefined ? {} : { config }),
+    ...defined({ config }),
     var: vars,
     version: version ?? '0',
     appspec: [],

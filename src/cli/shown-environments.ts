@@ -1,5 +1,6 @@
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
+import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { environmentOf, loadProject, type Project } from './project.ts';
@@ -31,7 +32,7 @@ export async function shownEnvironments(
   const files = configs.length > 0 ? [...new Set(configs)] : [undefined];
   const projects = await allOf(files, async (config) => {
     // What a release would be called is of no interest here.
-    const named = config === undefined ? {} : { config };
+    const named = defined({ config });
     const settings = { ...named, var: vars, version: '0', appspec: [], exclude: [] };
     return loadProject(settings, ports, { required: true });
   });

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
@@ -99,13 +100,13 @@ export function buildEnvironment(
     ...present('bundleName', bundle.name),
     waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
     after: settings?.after ?? [],
-    ...(agents === '1' ? {} : { agents }),
+    ...(agents !== '1' && { agents }),
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
     onOlder: settings?.onOlder ?? defaults.onOlder ?? 'refuse',
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
-    ...(sure && recordsDestination ? { recordsDestination } : {}),
-    ...(when ? { schedule: when } : {}),
+    ...(sure && recordsDestination && { recordsDestination }),
+    ...defined({ schedule: when }),
   };
 }
 
@@ -120,7 +121,7 @@ function recordsDestinationFor(
   const bucket = resolveText(found, allowed.environmentApplication, forms.bucket, context).text;
   const { id: accountId } = first.account;
   refuseForeignBucket(
-    { bucket, owner: records.bucketOwner, ...(accountId ? { accountId } : {}) },
+    { bucket, owner: records.bucketOwner, ...defined({ accountId }) },
     found.path,
     context.findings,
   );
@@ -128,7 +129,7 @@ function recordsDestinationFor(
   const { kms: _, ...rest } = first;
   const region = records.region ?? first.region;
   const bucketOwner = records.bucketOwner ?? accountId;
-  return { ...rest, bucket, region, ...(bucketOwner ? { bucketOwner } : {}) };
+  return { ...rest, bucket, region, ...defined({ bucketOwner }) };
 }
 
 /** Gives each destination an id of its own: what is alone in its account and region has the short one. */

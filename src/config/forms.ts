@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { partitionOf } from './partition.ts';
 
 /** What a value must be like, as a phrase after "must be"; undefined where it is as it should be. */
@@ -41,13 +42,13 @@ export const forms = {
   ),
   role: roleArn,
   /** A role that may be in any account, but for the partition. */
-  roleAnywhere: (value, { region }) => roleArn(value, region === undefined ? {} : { region }),
+  roleAnywhere: (value, { region }) => roleArn(value, defined({ region })),
   key(value, { region }) {
     const arn = arnPattern.exec(value);
     if (arn?.[2] !== 'kms' || !/^key\/[\w-]+$/.test(arn[5] ?? ''))
       return 'the full ARN of a key, not an alias, such as "arn:aws:kms:eu-west-1:111111111111:key/…"';
     if (region !== undefined && arn[3] !== region) return `a key in ${region}`;
-    return inPartition(arn[1], region === undefined ? {} : { region });
+    return inPartition(arn[1], defined({ region }));
   },
   url(value) {
     // What is left to fill in cannot end what it stands in: the form of a version allows no such character.

@@ -42,7 +42,7 @@ export function ignoreAlarms(
     environment: {
       ...environment,
       waves: withoutThem(environment.waves),
-      ...(part ? { part: { ...part, earlier: withoutThem(part.earlier) } } : {}),
+      ...(part && { part: { ...part, earlier: withoutThem(part.earlier) } }),
       ignoredAlarms: [...names],
     },
   };

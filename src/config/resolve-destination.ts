@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { resolveChecks } from './check.ts';
 import type { Check, Destination } from './destination.ts';
 import { refuseForeignBucket } from './foreign-bucket.ts';
@@ -162,5 +163,5 @@ function optional(
 
 /** A property that is absent where it has no value. */
 export function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
+  return defined({ [key]: value }) as { [P in K]?: T };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Destination, Gate } from './destination.ts';
 import { forms } from './forms.ts';
 import type { GateSetting } from './gates-definition.ts';
@@ -70,8 +71,7 @@ function resolveGate({ value, path }: Found<GateSetting>, context: Context): Gat
     stat,
     period,
     interval,
-    ...(above === undefined ? {} : { above }),
-    ...(below === undefined ? {} : { below }),
+    ...defined({ above, below }),
     minSamples: value.minSamples ?? 1,
     failures: value.failures ?? 3,
     onInconclusive: value.onInconclusive ?? 'stop',

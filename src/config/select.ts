@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { enumerate, suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
@@ -49,7 +50,7 @@ export function select(
       ...environment,
       waves,
       part,
-      ...(recordsDestination ? { recordsDestination } : {}),
+      ...defined({ recordsDestination }),
     },
   };
 }

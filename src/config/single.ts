@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
 import type { Destination, Environment } from './destination.ts';
@@ -100,7 +101,7 @@ function check(options: SingleOptions): Problem[] {
       message: `${flag(key)} is missing`,
       hint: 'without a configuration file, the destination needs --application, --deployment-group, --region and --bucket',
     }));
-  const place = options.region === undefined ? {} : { region: options.region };
+  const place = defined({ region: options.region });
   const wrong = Object.entries(shapes).flatMap(([key, form]): Problem[] => {
     const value = options[key as keyof SingleOptions];
     const phrase = value === undefined ? undefined : form(value, place);

@@ -1,5 +1,6 @@
 import type { Agents } from '../appspec/agents.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import { asRuled, type GroupRule } from './scenario/group-definition.ts';
 import type { Seed, SeedAccount, SeedAlarm, SeedMetric } from './service.ts';
 
@@ -43,8 +44,8 @@ export function seedOf(
         deploymentGroup: destination.deploymentGroup,
         instances,
         destination: destination.id,
-        ...(destination.agents === '1' ? {} : { agents: destination.agents }),
-        ...(destination.rollback.auto ? { autoRollback: destination.rollback.auto } : {}),
+        ...(destination.agents !== '1' && { agents: destination.agents }),
+        ...defined({ autoRollback: destination.rollback.auto }),
       })),
       ({ account, region, application, deploymentGroup }) =>
         [account, region, application, deploymentGroup].join(' '),
@@ -109,7 +110,7 @@ function addRole(
   accounts.set(id, account);
   const trusts = via === undefined ? {} : { trusts: [accountIn(via)] };
   const there = account.roles.find((role) => role.arn === arn);
-  if (!there) account.roles.push({ arn, ...(externalId ? { externalId } : {}), ...trusts });
+  if (!there) account.roles.push({ arn, ...defined({ externalId }), ...trusts });
   // Assumed directly, too: then everyone may.
   else if (via === undefined) delete there.trusts;
 }

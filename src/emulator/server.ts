@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { defined } from '../defined.ts';
 import { type Random, systemRandom } from '../random.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { cloudWatchProtocol } from './cloudwatch/cloudwatch-protocol.ts';
@@ -116,7 +117,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     clock,
     seed,
     objects: objectReader(buckets),
-    ...(agents ? { hosts: agents.factory } : {}),
+    ...defined({ hosts: agents?.factory }),
   });
   const cloudwatch = createCloudWatch(seed, { clock, pageSize });
   if (options.watched) cloudwatch.arm(options.watched);
@@ -134,7 +135,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...(agents ? [commandsProtocol(agents)] : []),
     ],
     faults: { strike: (call) => faults.strike(call) },
-    ...(options.onArrival ? { onArrival: options.onArrival } : {}),
+    ...defined({ onArrival: options.onArrival }),
     record(call) {
       log.add(call);
       options.log?.(call);
@@ -150,7 +151,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
     calls: log.calls,
     s3: viewOf(buckets),
-    ...(agents ? { openHost: agents.open } : {}),
+    ...defined({ openHost: agents?.open }),
     capture: () => ({ buckets: copyOf(buckets.buckets), sequence: sequence() }),
     arm(rules) {
       faults = createFaults(rules, clock);

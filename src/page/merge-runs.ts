@@ -55,7 +55,7 @@ function startOf(started: EventOf<'run-started'>[]): EventOf<'run-started'>[] {
       ...whole,
       destinations: [...labels.values()],
       waves: [...waves].map(([name, ids]) => ({ name, destinations: [...ids] })),
-      ...(of !== undefined && labels.size < of ? { of } : {}),
+      ...(of !== undefined && labels.size < of && { of }),
     },
   ];
 }
@@ -80,6 +80,6 @@ function endOf(ended: EventOf<'run-finished'>[], from: number): EventOf<'run-fin
     exitCode,
     seconds: (at - from) / 1000,
     results,
-    ...(problems.length > 0 ? { problems } : {}),
+    ...(problems.length > 0 && { problems }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../release/environment-status.ts';
 import { ownerText } from '../release/keys.ts';
 import type { PastRuns } from '../release/past-run.ts';
@@ -88,15 +89,13 @@ function environmentView(
   return {
     environment: status.environment,
     owner: ownerText(status),
-    ...(leading
-      ? {
-          leading: {
-            version: leading.version,
-            count: leading.count,
-            ...(since.length > 0 ? { since: Math.max(...since) } : {}),
-          },
-        }
-      : {}),
+    ...(leading && {
+      leading: {
+        version: leading.version,
+        count: leading.count,
+        ...(since.length > 0 && { since: Math.max(...since) }),
+      },
+    }),
     marks: marksOf(status, leading?.version),
     notes: notes(status, nothingShared),
     destinations: destinations.map((one) => rowOf(one, consoleUrl)),
@@ -171,10 +170,12 @@ function rowOf(status: DestinationStatus, consoleUrl: Links): DestinationRow {
     id: destination.id,
     standing,
     state: version ? 'release' : 'other',
-    ...(version ? { version } : {}),
-    ...(since ? { since: since.getTime() } : {}),
-    ...(build ? { build } : {}),
-    ...(commit ? { commit } : {}),
+    ...defined({
+      version,
+      since: since?.getTime(),
+      build,
+      commit,
+    }),
     proven,
     instances: instancesOf(current),
     deploymentId,
@@ -210,7 +211,7 @@ export function keepingKnown(view: StatusView, before: StatusView | undefined): 
         };
       });
       const leading = environment.leading ?? known.leading;
-      return { ...environment, ...(leading ? { leading } : {}), destinations };
+      return { ...environment, ...defined({ leading }), destinations };
     }),
   };
 }

@@ -32,8 +32,8 @@ export function timeScale(
       return { x: `${left}%`, width: `${round(Math.max(NARROWEST, x(to) - left))}%` };
     },
     ticks: scale.ticks(6).map(Number),
-    ...(now === undefined ? {} : { now: x(now) }),
-    ...(expected === undefined ? {} : { expected: x(expected.at) }),
+    ...(now !== undefined && { now: x(now) }),
+    ...(expected !== undefined && { expected: x(expected.at) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { keyPatterns, type Owner } from '../release/keys.ts';
 import { type PolicyDocument, policyOf, type Statement } from './statement.ts';
 
@@ -28,7 +29,7 @@ export function bucketStatements({ partition, bucket, owners }: BucketScope): St
     Principal: '*',
     Action,
     Resource,
-    ...(Condition ? { Condition } : {}),
+    ...defined({ Condition }),
     why,
   });
   return [

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 /** Whose releases and records they are: an application's, or a bundle's of those that share an application. */
 export type Owner = { application: string; bundleName?: string };
 
@@ -25,7 +26,7 @@ export function versionOfKey(key: string | undefined): string | undefined {
 export function ownerOfKey(key: string): Owner | undefined {
   const [, application, bundleName] = /^([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];
   if (application === undefined) return undefined;
-  return { application, ...(bundleName === undefined ? {} : { bundleName }) };
+  return { application, ...defined({ bundleName }) };
 }
 
 /** Where the record of a release is, beside its zip. */

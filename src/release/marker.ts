@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 /**
  * How a run finds its own deployments again: the first words of a deployment's description.
  * It is no proof of what runs; automatic rollbacks and deployments made by hand carry none.
@@ -64,9 +65,9 @@ export function readMarker(description: string | undefined): Marker | undefined 
     version,
     environment,
     run,
-    ...(sha ? { sha } : {}),
-    ...(back ? { back: true as const } : {}),
-    ...(bundle ? { bundle } : {}),
+    ...defined({ sha: sha || undefined }),
+    ...(back && { back: true as const }),
+    ...defined({ bundle: bundle || undefined }),
   };
 }
 

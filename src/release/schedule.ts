@@ -7,6 +7,7 @@ import {
 } from '../config/destination.ts';
 import { isIn } from '../config/schedule.ts';
 import { momentOf, wallTime } from '../config/zoned-time.ts';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { duration } from '../words/quantities.ts';
 import { atOnce } from './plan.ts';
@@ -90,7 +91,7 @@ export function openingOf({ schedule }: Environment, id: string, now: number): O
   const current = spans.find(({ from, to }) => from <= now && now < to);
   if (current) return { open: true, ...until(current.to) };
   const next = spans.find(({ from }) => from > now);
-  return { open: false, why: 'outside its windows', ...(next ? { opens: next.from } : {}) };
+  return { open: false, why: 'outside its windows', ...defined({ opens: next?.from }) };
 }
 
 type Span = { from: number; to: number };

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Cause, DestinationResult, Rollback } from '../release/outcome.ts';
 import { countAll, isGood, notRehearsed } from '../release/outcome.ts';
 import { many } from '../words/quantities.ts';
@@ -87,9 +88,7 @@ function placeOf(cause: Cause, result: DestinationResult): Place {
     destination,
     instances: [...cause.instances],
     outcome,
-    ...(deploymentId === undefined ? {} : { deploymentId }),
-    ...(consoleUrl === undefined ? {} : { consoleUrl }),
-    ...(rollback === undefined ? {} : { rollback }),
+    ...defined({ deploymentId, consoleUrl, rollback }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { DeploymentRole, DestinationLabel, RunEvent } from '../release/events.ts';
 import type { DestinationResult, InstanceCounts } from '../release/outcome.ts';
 import { noInstances } from '../release/outcome.ts';
@@ -53,7 +54,7 @@ export function advanceDestination(view: DestinationView, event: RunEvent): Dest
       return { ...begun(view, event.at), state: 'creating' };
     case 'created': {
       const { deploymentId, consoleUrl } = event;
-      const link = consoleUrl === undefined ? {} : { consoleUrl };
+      const link = defined({ consoleUrl });
       return { ...begun(view, event.at), state: 'deploying', deploymentId, ...link };
     }
     case 'status':
@@ -85,7 +86,7 @@ function withStatus(
     ...withoutDetail(view),
     said,
     counts: event.counts,
-    ...(ended ? { state: 'deployed' as const } : {}),
+    ...(ended && { state: 'deployed' as const }),
   };
 }
 
@@ -99,7 +100,7 @@ function withInstance(
   const ofRole = new Map(view.instances[role]).set(instance, after);
   return {
     ...view,
-    ...(role === 'related' ? {} : { event }),
+    ...(role !== 'related' && { event }),
     instances: { ...view.instances, [role]: ofRole },
     failures: view.failures + (status === 'Failed' ? 1 : 0),
   };

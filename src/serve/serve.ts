@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { defined } from '../defined.ts';
 import type { Beat } from '../page/beat.ts';
 import type { RunEvent } from '../release/events.ts';
 import { createRunChannel, type RunChannel } from './run-channel.ts';
@@ -48,7 +49,7 @@ export async function serve(
         now: runClock.now(),
         pace: runClock.pace,
         notes,
-        ...(guess ? { expected: guess } : {}),
+        ...defined({ expected: guess }),
       };
     },
   });
@@ -56,7 +57,7 @@ export async function serve(
     '/': status ? { page: () => pages.status(status) } : { to: '/run' },
     '/run': { page: remembered(run, pages) },
     '/run/news': run,
-    ...(status ? { '/news': status } : {}),
+    ...defined({ '/news': status }),
   };
   const server = await startPageServer({ port, policy: pages.policy }, routes);
   ready(server.url);

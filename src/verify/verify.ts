@@ -124,7 +124,7 @@ async function tryOnce(
   } catch (error) {
     if (late()) return { problem: tooLate };
     const isMissing = error instanceof NotRehearsedError;
-    return { ...requestFault(error), ...(isMissing ? { code: notRehearsed } : {}) };
+    return { ...requestFault(error), ...(isMissing && { code: notRehearsed }) };
   } finally {
     done.abort();
   }

@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { type Signature, scopeOf, sign, signingKey } from '../../../src/emulator/auth/signature.ts';
 import { canonicalRequest, hashOfRequest } from '../../../src/emulator/auth/signature-canonical.ts';
 import type { Emulator } from '../../../src/emulator/server.ts';
@@ -25,7 +26,7 @@ function presigned({ url }: Emulator, keys: Keys, { expires = 60, ago = 0 } = {}
     'X-Amz-Date': time,
     'X-Amz-Expires': String(expires),
     'X-Amz-SignedHeaders': 'host',
-    ...(keys.sessionToken === undefined ? {} : { 'X-Amz-Security-Token': keys.sessionToken }),
+    ...defined({ 'X-Amz-Security-Token': keys.sessionToken }),
   }).toString();
   const headers = [['host', new URL(url).host]] as const;
   const request = { method: 'GET', path, rawQuery, query: [], headers };

@@ -5,6 +5,7 @@ import {
   DescribeAlarmsCommand,
   GetMetricDataCommand,
 } from '../../../src/aws/cloudwatch-client.ts';
+import { defined } from '../../../src/defined.ts';
 import type { Seed } from '../../../src/emulator/service.ts';
 import { aManualClock } from '../../aws/makers.ts';
 import { anEmulator, assumed, dev, retailRole } from '../an-emulator.ts';
@@ -33,7 +34,7 @@ async function aCloudWatch(seed: Partial<Seed> = { alarms, metrics }) {
     cloudWatchClient({
       endpoint: emulator.url,
       region: 'eu-west-1',
-      credentials: await assumed(emulator, role === undefined ? {} : { role }),
+      credentials: await assumed(emulator, defined({ role })),
       maxAttempts: 1,
     });
   return { clock, emulator, as, client: await as() };

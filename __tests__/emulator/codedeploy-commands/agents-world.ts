@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Clock } from '../../../src/clock.ts';
+import { defined } from '../../../src/defined.ts';
 import { createCodeDeploy } from '../../../src/emulator/codedeploy/codedeploy.ts';
 import { anEmulator, dev, s3Of } from '../an-emulator.ts';
 import { anAgent, type Identity, type TestAgent } from './an-agent.ts';
@@ -33,7 +34,7 @@ export async function aWorldOfAgents({ instances = 1, deploymentConfig = '' } = 
           application: 'orders',
           deploymentGroup: 'orders-test',
           instances,
-          ...(deploymentConfig ? { deploymentConfig } : {}),
+          ...defined({ deploymentConfig }),
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { aGroup, anEmulator, eventsOf, refusal, type Scripted } from './emulator.ts';
 
 let emulator: ReturnType<typeof anEmulator>;
@@ -8,7 +9,7 @@ const check: Scripted[1] = { fail: { script: 'scripts/check.sh', exitCode: 3, lo
 
 async function outcome(options: Parameters<typeof anEmulator>[0], configName?: string) {
   emulator = anEmulator(options);
-  const id = await emulator.deploy(configName ? { deploymentConfigName: configName } : {});
+  const id = await emulator.deploy(defined({ deploymentConfigName: configName }));
   const { status, errorInformation } = await emulator.ended(id);
   return { id, status, code: errorInformation?.code, error: errorInformation };
 }

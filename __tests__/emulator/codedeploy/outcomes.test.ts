@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { defined } from '../../../src/defined.ts';
 import { outcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
 import { parseScenario } from '../../../src/emulator/scenario/scenario.ts';
 import { aGroup, anEmulator, aRevision, aRule, eventsOf, type Scripted } from './emulator.ts';
@@ -146,10 +147,7 @@ describe('what becomes of them', () => {
       emulator = anEmulator({
         groups: [aGroup({ autoRollback })],
         rules: [
-          [
-            { deployment: 2, instance: 2, event: 'Install' },
-            { stop: rollback === undefined ? {} : { rollback } },
-          ],
+          [{ deployment: 2, instance: 2, event: 'Install' }, { stop: defined({ rollback }) }],
         ],
       });
       await emulator.ended(await emulator.deploy());

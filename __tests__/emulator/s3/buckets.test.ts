@@ -10,6 +10,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { anEmulator, dev, refusal, retail, retailRole, s3Of } from '../an-emulator.ts';
 
 const denied = { name: 'AccessDenied', status: 403 };
@@ -18,7 +19,7 @@ describe('buckets', () => {
   test('A bucket that does not exist is `NoSuchBucket` for everyone.', async () => {
     const emulator = await anEmulator();
     for (const role of [undefined, retailRole]) {
-      const s3 = await s3Of(emulator, role ? { role } : {});
+      const s3 = await s3Of(emulator, defined({ role }));
       const call = s3.send(new PutObjectCommand({ Bucket: 'nobodys', Key: 'k', Body: 'x' }));
       expect(await refusal(call)).toMatchObject({ name: 'NoSuchBucket', status: 404 });
     }

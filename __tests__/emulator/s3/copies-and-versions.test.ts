@@ -10,6 +10,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import type { startEmulator } from '../../../src/emulator/server.ts';
 import {
   type CodeDeployService,
@@ -145,12 +146,12 @@ describe('versions', () => {
     const set = (Status: 'Enabled' | 'Suspended') =>
       s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
     const read = async (VersionId?: string) => {
-      const version = VersionId === undefined ? {} : { VersionId };
+      const version = defined({ VersionId });
       const answer = await s3.send(new GetObjectCommand({ Bucket, Key, ...version }));
       return answer.Body?.transformToString();
     };
     const remove = (VersionId?: string) =>
-      s3.send(new DeleteObjectCommand({ Bucket, Key, ...(VersionId ? { VersionId } : {}) }));
+      s3.send(new DeleteObjectCommand({ Bucket, Key, ...defined({ VersionId }) }));
     return { emulator, s3, set, read, remove };
   }
 

@@ -11,6 +11,7 @@ import {
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/clock.ts';
+import { defined } from '../../../src/defined.ts';
 import { anEmulator, dev, refusal, s3Of } from '../an-emulator.ts';
 
 const Bucket = 'dev-ireland';
@@ -84,7 +85,7 @@ describe('objects', () => {
     ['alias/deploy', `arn:aws:kms:eu-west-1:${dev}:alias/deploy`],
   ])('the key %p is told by its full ARN', async (SSEKMSKeyId, arn) => {
     const { put } = await aBucket();
-    const key = SSEKMSKeyId === undefined ? {} : { SSEKMSKeyId };
+    const key = defined({ SSEKMSKeyId });
     const answer = await put({ ServerSideEncryption: 'aws:kms', ...key });
     expect(answer.SSEKMSKeyId).toContain(arn);
   });

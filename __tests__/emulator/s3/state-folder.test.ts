@@ -12,6 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { UsageError } from '../../../src/problem.ts';
 import { anEmulator, refusal, s3Of } from '../an-emulator.ts';
 
@@ -73,7 +74,7 @@ describe('Everything is in memory; with `--state DIR` buckets and objects are ke
     });
     expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
     expect(await refusal(read(s3, Key))).toMatchObject({ name: 'NoSuchKey' });
-    expect(await read(s3, Key, VersionId === undefined ? {} : { VersionId })).toBe('one');
+    expect(await read(s3, Key, defined({ VersionId }))).toBe('one');
   });
 
   test('holds buckets that were made', async () => {

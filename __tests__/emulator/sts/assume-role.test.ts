@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
 import { scaledClock } from '../../../src/clock.ts';
+import { defined } from '../../../src/defined.ts';
 import type { Emulator } from '../../../src/emulator/server.ts';
 import type { SeedRole } from '../../../src/emulator/service.ts';
 import {
@@ -95,12 +96,9 @@ describe('AssumeRole', () => {
     ])(
       'asked for %p seconds of at most %p, credentials last for %i',
       async (asked, most, seconds) => {
-        const emulator = await withRole(most === undefined ? {} : { maxSessionDuration: most });
+        const emulator = await withRole(defined({ maxSessionDuration: most }));
         const before = Math.floor(Date.now() / 1000);
-        const { Credentials } = await assume(
-          emulator,
-          asked === undefined ? {} : { DurationSeconds: asked },
-        );
+        const { Credentials } = await assume(emulator, defined({ DurationSeconds: asked }));
         const end = (Credentials?.Expiration?.getTime() ?? 0) / 1000;
         expect(end - before).toBeGreaterThanOrEqual(seconds);
         expect(end - before).toBeLessThan(seconds + 10);

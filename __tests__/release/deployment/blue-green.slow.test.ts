@@ -1,6 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
+import { defined } from '../../../src/defined.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
@@ -37,7 +38,7 @@ async function aWorld({ destination = {}, environment = {}, waits = 60 }: Settin
   const someone = await world.someoneIn(id);
   await someone.makeBlueGreen({
     terminationMinutes: 2880,
-    ...(waits === 'never' ? {} : { readyMinutes: waits }),
+    ...(waits !== 'never' && { readyMinutes: waits }),
   });
   return { world, someone };
 }
@@ -219,7 +220,7 @@ describe('onReady: wait', () => {
 describe('traffic that cannot be shifted', () => {
   function refusing(then: FaultRule['then'], times?: number): FaultRule {
     const rule = { service: 'codedeploy', operation: ['ContinueDeployment'], then };
-    return { every: 1, skip: 0, ...rule, ...(times ? { times } : {}) } as FaultRule;
+    return { every: 1, skip: 0, ...rule, ...defined({ times }) } as FaultRule;
   }
 
   test('because that is denied ends the deployment, and says what to do', async () => {

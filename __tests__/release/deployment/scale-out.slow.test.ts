@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
+import { defined } from '../../../src/defined.ts';
 import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
@@ -46,7 +47,7 @@ function failing(instance?: number): OutcomeRule {
     deployment: 2,
     event: 'AfterInstall',
     then: { fail: { script: 'scripts/warm_up.sh', exitCode: 1, log: '' } },
-    ...(instance ? { instance } : {}),
+    ...defined({ instance }),
   };
 }
 

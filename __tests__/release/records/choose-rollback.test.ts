@@ -23,8 +23,8 @@ function standing(
     .toReversed();
   const state: GroupState = {
     group: { deploymentGroupId: now.groupId ?? 'group-1' },
-    ...(now.runs ? { running: revision(now.runs, id) } : {}),
-    ...(now.tried ? { attempted: revision(now.tried, id) } : {}),
+    ...(now.runs && { running: revision(now.runs, id) }),
+    ...(now.tried && { attempted: revision(now.tried, id) }),
   };
   return { destination: aDestination({ id, region: id.slice(7) }), state, history };
 }

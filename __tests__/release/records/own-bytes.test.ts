@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ciBuild } from '../../../src/ci/systems.ts';
+import { defined } from '../../../src/defined.ts';
 import {
   type Claim,
   differentContent,
@@ -84,15 +85,15 @@ function claimOf(one: Run): Claim {
     run: id,
     repeated: isRetry && step !== undefined,
     isLaterPart: false,
-    ...(one.commit ? { commit: one.commit } : {}),
-    origin: { recipe: 'r', source: '.', environment: 'test', ...(step ? { step } : {}) },
+    ...defined({ commit: one.commit }),
+    origin: { recipe: 'r', source: '.', environment: 'test', ...defined({ step }) },
   };
 }
 
 function recordOf(one: Run): ReleaseRecord {
   const { commit, origin, run: build } = claimOf(one);
   const bytes = { digest: 'a'.repeat(64), sha256: 'b'.repeat(64), size: 1 };
-  return { version: '1', ...bytes, build, time: '', ...(commit ? { commit } : {}), ...origin };
+  return { version: '1', ...bytes, build, time: '', ...defined({ commit }), ...origin };
 }
 
 test('under no combination of what CI systems say does a run take bytes that are not its own or asked for by name', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../../src/defined.ts';
 import type { GroupState } from '../../../src/release/deployment/group-state.ts';
 import type { Outcome } from '../../../src/release/outcome.ts';
 import {
@@ -77,7 +78,7 @@ test('what the newest records decide of a promotion, older ones do not change', 
       (steps, count, asked, forced) => {
         const whole = histories(steps);
         const part = sourcesOf(whole.map((history) => firstOf(history, count)));
-        const wanted = { forced, ...(asked === undefined ? {} : { version: asked }) };
+        const wanted = { forced, ...defined({ version: asked }) };
         if (!isReleaseDecided(part, wanted)) return;
         if (whole.some(({ length }) => length > count)) decided += 1;
         expect(choose(part, wanted)).toEqual(choose(sourcesOf(whole), wanted));

@@ -53,16 +53,14 @@ async function cancelled(
   const { onEvent, verify, makeBundle } = hooks;
   const run = await world.deploy({
     signal: controller.signal,
-    ...(onEvent ? { onEvent: (event: RunEvent) => onEvent(event, cancel) } : {}),
-    ...(verify ? { verify: () => verify(cancel) } : {}),
-    ...(makeBundle
-      ? {
-          makeBundle: async (path: string) => {
-            makeBundle(cancel);
-            return aBundle(path, 'hello');
-          },
-        }
-      : {}),
+    ...(onEvent && { onEvent: (event: RunEvent) => onEvent(event, cancel) }),
+    ...(verify && { verify: () => verify(cancel) }),
+    ...(makeBundle && {
+      makeBundle: async (path: string) => {
+        makeBundle(cancel);
+        return aBundle(path, 'hello');
+      },
+    }),
   });
   const calls = emulator.calls.slice(from);
   const stops = calls.filter(({ operation }) => operation === 'StopDeployment');

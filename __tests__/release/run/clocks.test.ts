@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
@@ -13,9 +14,9 @@ async function aPast(skew: number, before?: typeof environment) {
   const world = await openWorld({
     environment,
     instances: 1,
-    ...(before ? { before: [before] } : {}),
+    ...(before && { before: [before] }),
   });
-  const on = before ? { environment: before } : {};
+  const on = defined({ environment: before });
   await world.deploy({ ...on, version: '1.1' });
   await world.deploy({ ...on, version: '1.2', skew });
   return world;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
 import { digestOf, openWorld, type World } from '../world.ts';
@@ -69,7 +70,7 @@ describe('a deployment to an environment that comes after another', () => {
     async (force) => {
       const world = await aWorld();
       await world.deploy({ environment: before, content: 'proven' });
-      const forced = force === undefined ? {} : { force };
+      const forced = defined({ force });
       expect(await refusal(world.deploy({ content: 'canary', ...forced }))).toContain(
         `was proven with content ${digestOf('proven')}, and this one has ${digestOf('canary')}`,
       );

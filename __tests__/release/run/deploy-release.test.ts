@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../src/defined.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { aGrid, idsOf, openWorld } from '../world.ts';
@@ -111,9 +112,7 @@ describe('a release', () => {
     const world = await openWorld({ environment: one });
     await world.deploy({ commit: 'abc' });
     for (const commit of ['abc', 'def', undefined])
-      await expect(
-        world.deploy({ ...(commit ? { commit } : {}), content: 'other' }),
-      ).rejects.toThrow(
+      await expect(world.deploy({ ...defined({ commit }), content: 'other' })).rejects.toThrow(
         /version "1\.214" exists with other content: local:1 built [0-9a-f]{16} from commit abc; local:\d built [0-9a-f]{16} from/,
       );
     expect(world.count('CreateDeployment')).toBe(1);

@@ -241,7 +241,7 @@ describe("a deployment of another revision is not taken for the run's, whatever 
     const deploymentId = await forged(world);
     const { results } = await finished(world, 'deploy', {
       marker,
-      ...(isNoted ? { deploymentId } : {}),
+      ...(isNoted && { deploymentId }),
     });
     expect(results[0]?.reason).toContain(reason);
     expect(world.count('StopDeployment')).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
 import { select } from '../../../src/config/select.ts';
+import { defined } from '../../../src/defined.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { type Problem, RefusedError } from '../../../src/problem.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
@@ -82,7 +83,7 @@ describe.each(['eu-west-1', 'us-west-2'])('with %s', (region) => {
     // Where roles are assumed in the region itself, and it says "denied", that is taken for the role's.
     const services = fault === 'denied' ? (['s3', 'codedeploy'] as const) : [undefined];
     const rules = services.map((service) => ({
-      ...(service ? { service } : {}),
+      ...defined({ service }),
       region: [region],
       ...(faults[fault] as Pick<FaultRule, 'then'>),
     }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../../src/config/destination.ts';
+import { defined } from '../../../src/defined.ts';
 import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
 import type { Cause, Rollback } from '../../../src/release/outcome.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
@@ -235,7 +236,7 @@ describe("CodeDeploy's own rollback, over the wire:", () => {
     deployment,
     event: 'AfterInstall' as const,
     then: fails,
-    ...(instance ? { instance } : {}),
+    ...defined({ instance }),
   });
   const auto = { auto: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] } as const;
 

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { prepareBundle } from '../../bundle/prepare.ts';
 import { openBundle } from '../../bundle/reader.ts';
 import type { Host } from '../../ci/host.ts';
+import { defined } from '../../defined.ts';
 import { lint, type OpenedBundle } from '../../lint/command.ts';
 import { type LintReport, lintJson } from '../../lint/report.ts';
 import { toolVersion } from '../../version.ts';
@@ -19,7 +20,7 @@ export async function lintCommand(
 ): Promise<number> {
   const temp = await mkdtemp(join(tmpdir(), 'fanout-lint-'));
   const project = await loadProject(
-    { ...inputs, ...(source === undefined ? {} : { source }), appspec, var: {} },
+    { ...inputs, ...defined({ source }), appspec, var: {} },
     { ...ports, cwd, host },
     { required: false },
   );
@@ -42,12 +43,12 @@ export async function lintCommand(
     const off = project.configuration?.lintOff ?? [];
     const result = await lint(
       {
-        ...(source === undefined ? {} : { path: source }),
+        ...defined({ path: source }),
         appspec,
         strict,
         off,
         agents: project.agents,
-        ...(sarif === undefined ? {} : { sarif }),
+        ...defined({ sarif }),
       },
       { cwd, version: toolVersion, openBundle: open, signal },
     );

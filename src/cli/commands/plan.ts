@@ -1,5 +1,6 @@
 import { proposalIn } from '../../ci/proposal.ts';
 import { runId } from '../../ci/run.ts';
+import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { longestRun } from '../../release/guard/guard.ts';
@@ -34,7 +35,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
     versionGiven,
     allowOlder,
     sources,
-    ...(commit ? { commit } : {}),
+    ...defined({ commit: commit || undefined }),
   };
   const offline = whyOffline(inputs, env);
   if (!offline) refuseLocal(project, ports);

@@ -1,4 +1,5 @@
 import type { Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { promote } from '../../release/run/promote-release.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -26,9 +27,9 @@ export async function promoteCommand(
         sources,
         run,
         allowOlder,
-        ...(version === undefined ? {} : { version }),
-        ...(inputs.digest === undefined ? {} : { digest: digestFrom(inputs.digest) }),
-        ...(inputs.force === undefined ? {} : { force: inOneLine(inputs.force) }),
+        ...defined({ version }),
+        ...(inputs.digest !== undefined && { digest: digestFrom(inputs.digest) }),
+        ...(inputs.force !== undefined && { force: inOneLine(inputs.force) }),
       },
       {
         ...occasion.ports,

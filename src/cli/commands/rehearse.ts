@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { type Environment, earlierOf } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
@@ -67,9 +68,9 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
   const env = rehearsalEnvironment(ports.env, emulation);
   const rehearsal = {
     ...ports,
-    ...(seeded && connect ? { random: seeded.random, connect } : {}),
+    ...(seeded && connect && { random: seeded.random, connect }),
     httpGet,
-    ...(unanswered === undefined ? {} : { unanswered }),
+    ...defined({ unanswered }),
     isStrict: inputs.strict,
     env,
     isRehearsal: true as const,
@@ -240,7 +241,7 @@ function refuseFailed(
     {
       code: 'rehearsal-not-prepared',
       message: `${version}, which is to run in ${name} first, cannot be deployed to ${where}: ${why}`,
-      ...(causes[0]?.log ? { hint: causes[0].log } : {}),
+      ...defined({ hint: causes[0]?.log || undefined }),
     },
   ]);
 }

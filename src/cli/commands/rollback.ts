@@ -1,4 +1,5 @@
 import { versionProblems } from '../../bundle/version.ts';
+import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { rollBack } from '../../release/run/roll-back.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -17,9 +18,9 @@ export async function rollbackCommand(
       {
         environment,
         run,
-        ...(to === undefined ? {} : { to }),
-        ...(reason === undefined ? {} : { reason: inOneLine(reason) }),
-        ...(withoutLease === undefined ? {} : { withoutLease: inOneLine(withoutLease) }),
+        ...defined({ to }),
+        ...(reason !== undefined && { reason: inOneLine(reason) }),
+        ...(withoutLease !== undefined && { withoutLease: inOneLine(withoutLease) }),
       },
       runPorts,
     ),

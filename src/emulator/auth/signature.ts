@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { defined } from '../../defined.ts';
 import { header, parameter, type RequestHead } from '../wire/request.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { canonicalRequest, hashOfRequest } from './signature-canonical.ts';
@@ -112,8 +113,7 @@ function fromHeader(request: RequestHead, authorization: string): Signature {
     signedHeaders: field('SignedHeaders').split(';'),
     signature: field('Signature'),
     time,
-    ...(token === undefined ? {} : { sessionToken: token }),
-    ...(payload === undefined ? {} : { payload }),
+    ...defined({ sessionToken: token, payload }),
   });
 }
 
@@ -144,7 +144,7 @@ function fromQuery(request: RequestHead): Signature {
     time: field('X-Amz-Date'),
     expires,
     payload: header(request, 'x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD',
-    ...(token === undefined ? {} : { sessionToken: token }),
+    ...defined({ sessionToken: token }),
   });
 }
 

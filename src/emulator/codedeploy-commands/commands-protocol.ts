@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { ServiceError } from '../service.ts';
 import { textOf } from '../wire/bytes.ts';
 import { jsonRefusal, jsonReply, jsonWords, parsedJson } from '../wire/json-service.ts';
@@ -30,7 +31,7 @@ export function commandsProtocol(hosts: AgentHosts): Protocol {
       return {
         name: operation,
         offered: Object.hasOwn(operations, operation),
-        ...(about ? { about } : {}),
+        ...defined({ about: about || undefined }),
       };
     },
     takesUnsigned: () => false,

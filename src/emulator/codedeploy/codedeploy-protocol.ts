@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { type CodeDeployService, ServiceError } from '../service.ts';
 import { textOf } from '../wire/bytes.ts';
 import { jsonRefusal, jsonReply, jsonWords, parsedJson } from '../wire/json-service.ts';
@@ -26,7 +27,7 @@ export function codeDeployProtocol(service: CodeDeployService | undefined): Prot
       return {
         name: name.startsWith(target) ? name.slice(target.length) : name,
         offered,
-        ...(about ? { about } : {}),
+        ...defined({ about: about || undefined }),
       };
     },
     takesUnsigned: () => false,
@@ -39,7 +40,7 @@ export function codeDeployProtocol(service: CodeDeployService | undefined): Prot
         region,
         principal,
         input: parsedJson(textOf(request.body)),
-        ...(asOf === undefined ? {} : { asOf }),
+        ...defined({ asOf }),
       });
       return jsonReply(200, requestId, answer === undefined ? '' : JSON.stringify(answer));
     },

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { instancesOf } from './fleet.ts';
 import type { Deployment, Group, Scope } from './state.ts';
 
@@ -43,7 +44,7 @@ export function viewOf(scope: Scope, group: Group): GroupView {
     instances: instancesOf(scope, group).map(({ id, health }) => {
       const { revision, healthy = false } = health.get(group.id) ?? {};
       const [, key] = revision === undefined ? [] : (JSON.parse(revision) as string[]);
-      return { id, ...(key === undefined ? {} : { key }), healthy };
+      return { id, ...defined({ key }), healthy };
     }),
     deployments: [...scope.deployments.values()].filter((one) => one.group === group).map(seen),
   };

@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AgentVersion } from '../../appspec/agents.ts';
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import type { HostFactory, ObjectReader, SeedGroup } from '../service.ts';
 import { Agent, type AgentPorts } from './agent/agent.ts';
 import { Revisions } from './agent/stored-revisions.ts';
@@ -86,7 +87,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
   const all: Agent[] = [];
   return {
     report: kind.report,
-    ...(kind.idle === undefined ? {} : { idle: kind.idle }),
+    ...defined({ idle: kind.idle }),
     factory: (instance, group) => {
       const version = versionOf(group, all.length);
       const agent = new Agent({

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Reply } from '../wire/reply.ts';
 import { header } from '../wire/request.ts';
 import { childText, type Element } from '../wire/xml.ts';
@@ -38,8 +39,7 @@ export function completeMultipartUpload(call: S3Call): Reply {
     eTag: eTagOf(upload, parts),
     headers: upload.headers,
     encryption: upload.encryption,
-    ...(upload.tags ? { tags: upload.tags } : {}),
-    ...(checksum ? { checksum } : {}),
+    ...defined({ tags: upload.tags, checksum }),
     parts: parts.map(([number, part]) => ({ number, size: part.size })),
   });
   bucket.uploads.delete(upload.id);
@@ -50,9 +50,10 @@ export function completeMultipartUpload(call: S3Call): Reply {
       Bucket: bucket.name,
       Key: call.key,
       ETag: `"${object.eTag}"`,
-      ...(checksum
-        ? { [elementOf(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type }
-        : {}),
+      ...(checksum && {
+        [elementOf(checksum.algorithm)]: checksum.value,
+        ChecksumType: checksum.type,
+      }),
     },
     {
       ...encryptionHeaders(object.encryption),

@@ -69,9 +69,10 @@ function copyResult({ modified, eTag, checksum }: StoredObject) {
   return {
     LastModified: isoTime(modified),
     ETag: `"${eTag}"`,
-    ...(checksum
-      ? { [elementOf(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type }
-      : {}),
+    ...(checksum && {
+      [elementOf(checksum.algorithm)]: checksum.value,
+      ChecksumType: checksum.type,
+    }),
   };
 }
 

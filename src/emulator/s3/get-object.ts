@@ -37,7 +37,7 @@ export function getObject(call: S3Call): Reply {
   const checksum = header(request, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
   return {
     status: 200,
-    headers: { ...headers, ...(checksum ? checksumHeaders(checksumFor(object)) : {}) },
+    headers: { ...headers, ...(checksum && checksumHeaders(checksumFor(object))) },
     ...(request.method === 'HEAD' ? { length: object.size } : { body: object.body }),
   };
 }
@@ -107,7 +107,7 @@ function partRange(
     throw new S3Error('InvalidPartNumber', 416, 'The requested partnumber is not satisfiable');
   }
   const start = parts.slice(0, index).reduce((sum, { size }) => sum + size, 0);
-  return { start, end: start + part.size, ...(object.parts ? { parts: parts.length } : {}) };
+  return { start, end: start + part.size, ...(object.parts && { parts: parts.length }) };
 }
 
 function partOf(

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Reply } from '../wire/reply.ts';
 import { header, parameter, type RequestHead } from '../wire/request.ts';
 import { openBucket } from './access.ts';
@@ -23,7 +24,7 @@ export function createMultipartUpload(call: S3Call): Reply {
     principal: call.session?.principal.arn ?? '',
     headers: metadataOf(request),
     encryption: encryptionAsked(request, bucket),
-    ...(checksum ? { checksum } : {}),
+    ...defined({ checksum }),
     ...tagsAsked(call),
     parts: new Map(),
   };
@@ -73,7 +74,7 @@ export function listParts(call: S3Call): Reply {
       LastModified: isoTime(part.modified),
       ETag: `"${part.eTag}"`,
       Size: part.size,
-      ...(upload.checksum ? { [elementOf(upload.checksum.algorithm)]: part.checksum } : {}),
+      ...(upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }),
     })),
   });
 }

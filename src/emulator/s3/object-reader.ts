@@ -20,7 +20,7 @@ export function objectReader({ buckets }: S3State): ObjectReader {
       return {
         body: Buffer.concat(object.body),
         eTag: object.eTag,
-        ...(object.versionId === 'null' ? {} : { versionId: object.versionId }),
+        ...(object.versionId !== 'null' && { versionId: object.versionId }),
       };
     },
   };

@@ -16,7 +16,7 @@ export function pageOf<T>(
   const items = all.slice(from, from + size);
   const last = items.at(-1);
   const more = from + size < all.length;
-  return { items, ...(more && last !== undefined ? { next: toToken(nameOf(last)) } : {}) };
+  return { items, ...(more && last !== undefined && { next: toToken(nameOf(last)) }) };
 }
 
 export function toToken(name: string): string {

@@ -29,7 +29,7 @@ export function s3Protocol(state: S3State, folder?: StateFolder): Protocol {
       const { name, run } = routed(request);
       const { bucketName, key } = addressed(request);
       const about = key === '' ? bucketName : `${bucketName}/${key}`;
-      return { name, offered: run !== undefined, ...(about === '' ? {} : { about }) };
+      return { name, offered: run !== undefined, ...(about !== '' && { about }) };
     },
     takesUnsigned: () => false,
     async handle(call) {
@@ -62,8 +62,8 @@ function refusal(
   const bodiless = request.method === 'HEAD' || error.status === 304;
   return {
     status: error.status,
-    headers: { ...headers, ...ids, ...(bodiless ? {} : { 'content-type': 'application/xml' }) },
-    ...(bodiless ? {} : { body: [Buffer.from(document)] }),
+    headers: { ...headers, ...ids, ...(!bodiless && { 'content-type': 'application/xml' }) },
+    ...(!bodiless && { body: [Buffer.from(document)] }),
   };
 }
 

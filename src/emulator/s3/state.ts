@@ -121,7 +121,7 @@ export function newBucket(
     account,
     created,
     grants,
-    ...(versioning ? { versioning: 'Enabled' } : {}),
+    ...(versioning && { versioning: 'Enabled' }),
     keys: new Map(),
     uploads: new Map(),
     history: new Map(),

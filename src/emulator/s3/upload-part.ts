@@ -29,7 +29,7 @@ export function uploadPart(call: S3Call): Reply {
     headers: {
       etag: `"${part.eTag}"`,
       ...encryptionHeaders(upload.encryption),
-      ...(given ? { [headerOf(given.algorithm)]: given.value } : {}),
+      ...(given && { [headerOf(given.algorithm)]: given.value }),
     },
   };
 }
@@ -47,7 +47,7 @@ export function uploadPartCopy(call: S3Call): Reply {
     {
       LastModified: isoTime(part.modified),
       ETag: `"${part.eTag}"`,
-      ...(upload.checksum ? { [elementOf(upload.checksum.algorithm)]: part.checksum } : {}),
+      ...(upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }),
     },
     {
       'x-amz-copy-source-version-id': object.versionId === 'null' ? undefined : object.versionId,
@@ -77,7 +77,7 @@ function keep(
     eTag: eTagFor(md5, upload.encryption),
     md5,
     modified,
-    ...(upload.checksum ? { checksum: checksumOf(body, upload.checksum.algorithm) } : {}),
+    ...(upload.checksum && { checksum: checksumOf(body, upload.checksum.algorithm) }),
   };
   upload.parts.set(number, part);
   return part;

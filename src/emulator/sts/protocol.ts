@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { AuthenticationWords } from '../auth/authentication-error.ts';
 import { ServiceError } from '../service.ts';
 import { textOf } from '../wire/bytes.ts';
@@ -30,7 +31,11 @@ export function stsProtocol(state: StsState): Protocol {
       const parameters = parametersOf(request);
       const name = parameters.get('Action') ?? 'an operation without a name';
       const role = parameters.get('RoleArn');
-      return { name, offered: Object.hasOwn(operations, name), ...(role ? { about: role } : {}) };
+      return {
+        name,
+        offered: Object.hasOwn(operations, name),
+        ...defined({ about: role || undefined }),
+      };
     },
     takesUnsigned: (operation) => operation === 'AssumeRoleWithWebIdentity',
     async handle(call) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import type { Random } from '../../random.ts';
 import { authenticate, type Proof, unframed } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
@@ -135,9 +136,9 @@ async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply
     requestId,
     region: passage.claim.region,
     arrived: passage.arrived,
-    ...(proof ? { session: proof.session } : {}),
+    ...defined({ session: proof?.session }),
     skew: effect.skew,
-    ...(effect.late > 0 ? { asOf: ports.clientClock.now() - effect.late } : {}),
+    ...(effect.late > 0 && { asOf: ports.clientClock.now() - effect.late }),
   });
 }
 
@@ -155,10 +156,10 @@ function noted(
   const operation = protocol.operationOf(request);
   const principal = ports.sessions.find(claim.signature?.accessKeyId ?? '')?.principal;
   const { region } = claim;
-  const account = principal ? { account: principal.account } : {};
+  const account = defined({ account: principal?.account });
   const { name, about } = operation;
   Object.assign(record, { operation: name, ...account }, region && { region }, about && { about });
-  const sender = principal ? { principal: principal.arn } : {};
+  const sender = defined({ principal: principal?.arn });
   ports.onArrival?.({ ...record, ...sender }, () =>
     'body' in request ? textOf(request.body) : '',
   );
@@ -206,7 +207,7 @@ function believe(
       region: claim.region,
       account,
       arn,
-      ...(about ? { about } : {}),
+      ...defined({ about }),
     });
   }
   return proof;

@@ -15,13 +15,13 @@ export function Time({ at, zone, day = false }: { at: number; zone: Zone; day?: 
 /** `14:02:31`, with the day where it is asked for. */
 export function timeText(at: number, zone: Zone, day = false): string {
   const options = {
-    ...(day ? ({ year: 'numeric', month: 'short', day: 'numeric' } as const) : {}),
+    ...(day && ({ year: 'numeric', month: 'short', day: 'numeric' } as const)),
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
-    ...(day ? ({ timeZoneName: 'short' } as const) : {}),
+    ...(zone === 'utc' && { timeZone: 'UTC' }),
+    ...(day && ({ timeZoneName: 'short' } as const)),
   } as const;
   return new Intl.DateTimeFormat('en-GB', options).format(at);
 }

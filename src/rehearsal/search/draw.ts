@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { OutcomeRule } from '../../emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
@@ -51,12 +52,12 @@ function fault(draw: Draw, regions: readonly string[]): FaultRule {
   const from = draw.whole(0, 150);
   return {
     service,
-    ...(operation ? { operation } : {}),
-    ...(draw.chance(0.5) ? { region: draw.of(regions) } : {}),
+    ...defined({ operation }),
+    ...(draw.chance(0.5) && { region: draw.of(regions) }),
     from,
     to: from + draw.of([2, 5, 20, 60, 120, 240]),
-    ...(draw.chance(0.3) ? { every: draw.whole(2, 4) } : {}),
-    ...(draw.chance(0.4) ? { times: draw.whole(1, 4) } : {}),
+    ...(draw.chance(0.3) && { every: draw.whole(2, 4) }),
+    ...(draw.chance(0.4) && { times: draw.whole(1, 4) }),
     then: ending(draw, service),
   };
 }
@@ -83,7 +84,7 @@ function outcome(draw: Draw, ids: readonly string[]): OutcomeRule {
   const log = 'the seed has it so';
   return {
     destination: draw.of(ids),
-    ...(draw.chance(0.5) ? { instance: draw.whole(1, 2) } : {}),
+    ...(draw.chance(0.5) && { instance: draw.whole(1, 2) }),
     event: draw.of(['ApplicationStart', 'ValidateService', 'DownloadBundle'] as const),
     deployment: draw.of([1, 1, 2, 'rollback'] as const),
     then: draw.of<OutcomeRule['then']>([

@@ -1,5 +1,6 @@
 import type { Check, Destination } from '../../config/destination.ts';
 import { complete } from '../../config/template.ts';
+import { defined } from '../../defined.ts';
 import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts';
 import type { GroupView } from '../../emulator/codedeploy/view.ts';
 import type { Random } from '../../random.ts';
@@ -34,7 +35,7 @@ export function statusEndpoints(
       const release = releaseOf(oneOf(group?.instances ?? [], random)?.key);
       const isDown = release === undefined || now() < (unwell.get(destination.id) ?? 0);
       const { account, ...rest } = destination;
-      const place = placeOf({ ...rest, ...(account.id ? { account: account.id } : {}) });
+      const place = placeOf({ ...rest, ...defined({ account: account.id }) });
       last.set(place, isDown ? undefined : release.version);
       if (isDown) return { status: 503, headers: {}, body: 'unwell' };
       const checks = destination.verify.filter((check) => check.kind === 'http');

@@ -15,7 +15,7 @@ export function checkResults(
     return {
       ...base,
       message: failure.message,
-      ...(isMissing ? { notRehearsed: true as const } : {}),
+      ...(isMissing && { notRehearsed: true as const }),
     };
   });
 }

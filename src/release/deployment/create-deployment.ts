@@ -3,6 +3,7 @@ import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Marker, readMarker } from '../marker.ts';
@@ -57,7 +58,7 @@ export async function createDeployment(
     kind: 'creating',
     destination: destination.id,
     marker: input.description ?? '',
-    ...(before ? { before } : {}),
+    ...defined({ before }),
   });
   const began = clock.now();
   const turn = {
@@ -137,7 +138,7 @@ function pause(tries: number): number {
 
 /** Once an answer was lost, nobody can say that nothing was created. */
 function notCreated(reason: string, lost: Fault | undefined, fault?: Fault): Creation {
-  return lost ? unknown(lost) : { refused: reason, ...(fault ? { fault } : {}) };
+  return lost ? unknown(lost) : { refused: reason, ...defined({ fault }) };
 }
 
 function unknown(fault: Fault): Creation {
@@ -196,7 +197,7 @@ async function waitForTurn(
   emit({
     kind: 'waiting',
     destination: destination.id,
-    ...(deploymentId ? { deploymentId } : {}),
+    ...defined({ deploymentId }),
     reason,
   });
   if (

@@ -1,6 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { deploymentUrl } from '../../aws/console.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { Emit } from '../events.ts';
 import { describeDeployment, type Marker } from '../marker.ts';
@@ -147,7 +148,7 @@ async function followOrStop(
   const interruption = cause ?? (stopped.stop === 'over' ? undefined : outside);
   return {
     followed: stopped.followed,
-    ...(interruption ? { interruption } : {}),
+    ...defined({ interruption }),
     askedFor: stopped.stop === 'asked' && isRolledBack(ports),
   };
 }

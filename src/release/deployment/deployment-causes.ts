@@ -1,4 +1,5 @@
 import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import { defined } from '../../defined.ts';
 import type { Diagnostics } from '../events.ts';
 import type { Cause, InstanceCounts } from '../outcome.ts';
 
@@ -40,10 +41,12 @@ export function instanceName(target: InstanceTarget): string {
 export function diagnosticsOf(event: LifecycleEvent): Diagnostics | undefined {
   const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
   const diagnostics: Diagnostics = {
-    ...(errorCode ? { code: errorCode } : {}),
-    ...(scriptName ? { script: scriptName } : {}),
-    ...(message ? { message } : {}),
-    ...(logTail ? { log: logTail } : {}),
+    ...defined({
+      code: errorCode,
+      script: scriptName || undefined,
+      message: message || undefined,
+      log: logTail || undefined,
+    }),
   };
   return Object.keys(diagnostics).length > 0 ? diagnostics : undefined;
 }
@@ -84,11 +87,13 @@ type Report = Omit<Cause, 'instances' | 'of' | 'advice'>;
 function reportOf(event: LifecycleEvent): Report {
   const { code, script, message, log } = diagnosticsOf(event) ?? {};
   return {
-    ...(event.lifecycleEventName ? { event: event.lifecycleEventName } : {}),
-    ...(code ? { code } : {}),
-    ...(script ? { script } : {}),
+    ...defined({
+      event: event.lifecycleEventName || undefined,
+      code: code || undefined,
+      script: script || undefined,
+    }),
     message: message ?? 'the instance gave no message',
-    ...(log ? { log } : {}),
+    ...defined({ log: log || undefined }),
   };
 }
 
@@ -111,7 +116,7 @@ function deploymentCause(info: DeploymentInfo): Cause[] {
     {
       instances: [],
       of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
-      ...(code ? { code } : {}),
+      ...defined({ code: code || undefined }),
       message: message ?? 'CodeDeploy gave no message',
     },
   ];

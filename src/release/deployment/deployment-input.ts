@@ -1,5 +1,6 @@
 import type { BundleType, CreateDeploymentCommandInput } from '@aws-sdk/client-codedeploy';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 
 /** A release as one bucket holds it. */
 export type Artifact = {
@@ -25,10 +26,12 @@ export function deploymentInput(
     deploymentGroupName: destination.deploymentGroup,
     description,
     revision: { revisionType: 'S3', s3Location: locationOf(artifact) },
-    ...(deploymentConfig ? { deploymentConfigName: deploymentConfig } : {}),
-    ...(fileExistsBehavior ? { fileExistsBehavior } : {}),
-    ...(destination.ignoreApplicationStopFailures ? { ignoreApplicationStopFailures: true } : {}),
-    ...(destination.updateOutdatedInstancesOnly ? { updateOutdatedInstancesOnly: true } : {}),
+    ...defined({
+      deploymentConfigName: deploymentConfig,
+      fileExistsBehavior,
+    }),
+    ...(destination.ignoreApplicationStopFailures && { ignoreApplicationStopFailures: true }),
+    ...(destination.updateOutdatedInstancesOnly && { updateOutdatedInstancesOnly: true }),
     ...autoRollback(destination),
     ...alarmOverride(destination),
   };
@@ -39,8 +42,7 @@ function locationOf({ bucket, key, eTag, versionId, bundleType = 'zip' }: Artifa
     bucket,
     key,
     bundleType,
-    ...(eTag ? { eTag } : {}),
-    ...(versionId ? { version: versionId } : {}),
+    ...defined({ eTag, version: versionId }),
   };
 }
 

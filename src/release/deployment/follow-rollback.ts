@@ -1,6 +1,7 @@
 import type { AutoRollbackConfiguration, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { isTransient } from '../../aws/faults.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Rollback } from '../outcome.ts';
 import { countsOf } from './deployment-causes.ts';
@@ -42,7 +43,7 @@ export async function followRollback(
   return {
     deploymentId: rollbackId,
     status: statusOf(followed),
-    ...(version ? { version } : {}),
+    ...defined({ version }),
     complete: isComplete(followed),
     by: 'codedeploy',
   };

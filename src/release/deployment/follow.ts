@@ -2,6 +2,7 @@ import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy'
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
 import { countAll, type InstanceCounts } from '../outcome.ts';
@@ -78,7 +79,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   }
 
   function lastSeen() {
-    return { ...(last ? { info: last.info } : {}), targets: instances.seen() };
+    return { ...defined({ info: last?.info }), targets: instances.seen() };
   }
 }
 
@@ -193,7 +194,7 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
       if (status === 'Pending' || said.get(key) === status) continue;
       said.set(key, status);
       const diagnostics = diagnosticsOf(event);
-      const details = diagnostics ? { diagnostics } : {};
+      const details = defined({ diagnostics });
       emit({
         kind: 'instance',
         destination,

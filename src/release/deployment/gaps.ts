@@ -1,4 +1,5 @@
 import type { InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import { defined } from '../../defined.ts';
 import { type Cause, notRehearsed } from '../outcome.ts';
 import { collapse, diagnosticsOf, instanceName } from './deployment-causes.ts';
 
@@ -22,11 +23,10 @@ function gapOf(event: LifecycleEvent) {
   const { message = '', script, log } = diagnosticsOf(event) ?? {};
   if (event.status !== 'Succeeded' || !message.startsWith(PREFIX)) return undefined;
   return {
-    ...(event.lifecycleEventName ? { event: event.lifecycleEventName } : {}),
-    ...(script ? { script } : {}),
+    ...defined({ event: event.lifecycleEventName || undefined, script: script || undefined }),
     code: notRehearsed,
     message: message.slice(PREFIX.length),
-    ...(log ? { log } : {}),
+    ...defined({ log: log || undefined }),
     advice:
       'hosts of rehearsals can have it: rehearsal.host in fanout.yml names stub commands (docker: { exit: 0 }), units and a root folder',
   };

@@ -2,6 +2,7 @@ import type { DeploymentGroupInfo, DeploymentInfo, S3Location } from '@aws-sdk/c
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { versionOfKey } from '../keys.ts';
@@ -66,8 +67,8 @@ async function readState(
   const { running, attempted } = whatRuns(group, infos);
   return {
     group,
-    ...(running ? { running: runningOf(running, infos) } : {}),
-    ...(attempted ? { attempted: runningOf(attempted, infos) } : {}),
+    ...(running && { running: runningOf(running, infos) }),
+    ...(attempted && { attempted: runningOf(attempted, infos) }),
   };
 }
 
@@ -92,8 +93,8 @@ export function whatRuns(
   const isShifted = info?.status === 'InProgress' && info.instanceTerminationWaitTimeStarted;
   const running = isShifted ? last : succeeded;
   return {
-    ...(running ? { running } : {}),
-    ...(last && last !== running ? { attempted: last } : {}),
+    ...defined({ running }),
+    ...(last && last !== running && { attempted: last }),
   };
 }
 
@@ -106,9 +107,7 @@ function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Runn
   const since = info.completeTime;
   return {
     deploymentId,
-    ...(version ? { version } : {}),
-    ...(location ? { location } : {}),
-    ...(since ? { since } : {}),
+    ...defined({ version, location, since }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, adviceForFault } from '../../aws/advice.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import {
   type Cause,
   type DestinationResult,
@@ -52,8 +53,8 @@ export function judgeDeployment(
     rollback?.status === 'succeeded' && ['failed', 'stopped'].includes(alone.outcome);
   return {
     ...alone,
-    ...(wentBack ? { outcome: 'rolled-back' } : {}),
-    ...(rollback ? { rollback } : {}),
+    ...(wentBack && { outcome: 'rolled-back' }),
+    ...defined({ rollback }),
   };
 }
 
@@ -187,7 +188,7 @@ function unreadable(fault: Followed['fault'], destination: Destination): Cause {
   const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
   const operation = 'codedeploy:BatchGetDeployments';
   const advice = fault && adviceForFault(fault, { destination, operation });
-  return { instances: [], of: 0, message, ...(advice ? { advice } : {}) };
+  return { instances: [], of: 0, message, ...defined({ advice }) };
 }
 
 function withAdvice(cause: Cause): Cause {

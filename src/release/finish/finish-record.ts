@@ -1,5 +1,6 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { recordOf, recordRun } from '../records/record-run.ts';
@@ -23,7 +24,7 @@ export async function recordFinished(
   const record = {
     fanout: 1 as const,
     run,
-    ...(token === undefined ? {} : { token }),
+    ...defined({ token }),
     command,
     environment: environment.name,
     started: new Date(taken).toISOString(),
@@ -41,15 +42,15 @@ function entryFor(
   { begun, bundle }: LeftOver,
 ): DestinationRecord {
   const { bucket, key, eTag, version: versionId } = info?.revision?.s3Location ?? {};
-  const more = { ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+  const more = { ...defined({ eTag, versionId }) };
   const before = begun.get(destination.id)?.before;
   const isBundle = bundle !== undefined && bundle.version === result.version;
   return {
     ...recordOf(destination, result, undefined, new Map()),
     verified: false,
-    ...(result.version ? { version: result.version } : {}),
-    ...(isBundle ? { digest: bundle.digest } : {}),
-    ...(bucket && key ? { object: { bucket, key, ...more } } : {}),
-    ...(before ? { before } : {}),
+    ...defined({ version: result.version }),
+    ...(isBundle && { digest: bundle.digest }),
+    ...(bucket && key && { object: { bucket, key, ...more } }),
+    ...defined({ before }),
   };
 }

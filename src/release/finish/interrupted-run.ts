@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { outcomes } from '../outcome.ts';
 
@@ -139,15 +140,15 @@ export function readLeftOver(path: string): LeftOver | undefined {
     run,
     command,
     environment,
-    ...(bundleName === undefined ? {} : { bundleName }),
-    ...(of === undefined ? {} : { part: destinations.map(({ id }) => id) }),
+    ...defined({ bundleName }),
+    ...(of !== undefined && { part: destinations.map(({ id }) => id) }),
     began,
     finished,
     leased: leasing !== undefined,
-    ...(leasing?.token === undefined ? {} : { token: leasing.token }),
-    ...(leased ? { taken: Date.parse(leased.taken) } : {}),
-    ...(bundle ? { bundle: { version: bundle.version, digest: bundle.digest } } : {}),
-    ...(process ? { process } : {}),
+    ...defined({ token: leasing?.token }),
+    ...(leased && { taken: Date.parse(leased.taken) }),
+    ...(bundle && { bundle: { version: bundle.version, digest: bundle.digest } }),
+    ...defined({ process }),
     endedWaves: new Set(events.flatMap((each) => (each.kind === 'wave-finished' ? each.wave : []))),
     begun: begunIn(events),
   };
@@ -202,7 +203,7 @@ function begunIn(events: readonly Noted[]): Map<string, Begun> {
     if (each.kind === 'creating') {
       const { at, marker, before } = each;
       const attempt = { at, marker };
-      const first = { ...attempt, ...(before === undefined ? {} : { before }) };
+      const first = { ...attempt, ...defined({ before }) };
       begun.set(each.destination, known ? { ...known, undo: attempt } : first);
     } else if (known) begun.set(each.destination, withNoted(known, each));
   }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { eventLine } from '../../report/events.ts';
 import type { RunEvent } from '../events.ts';
@@ -53,7 +54,7 @@ export function openRunNotes(path: string): Notes & { aside?: string } {
   return {
     write: (event) => void writeSync(file, eventLine(event)),
     close: () => closeSync(file),
-    ...(aside === undefined ? {} : { aside }),
+    ...defined({ aside }),
   };
 }
 

@@ -4,6 +4,7 @@ import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { versionProblems } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { RefusedError } from '../../problem.ts';
 import { countsOf } from '../deployment/deployment-causes.ts';
 import { isOver } from '../deployment/find-deployment.ts';
@@ -127,7 +128,7 @@ function backOf(
   const rollback: Rollback = {
     deploymentId: info.deploymentId ?? '',
     status,
-    ...(version ? { version } : {}),
+    ...defined({ version }),
     complete: status === 'succeeded' && failed + skipped === 0,
     by,
   };
@@ -187,9 +188,9 @@ function told(
   const version = versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
   const id = info?.deploymentId;
   const link = id ? { deploymentId: id, consoleUrl: deploymentUrl(destination, id) } : {};
-  const named = { destination: destination.id, ...(version ? { version } : {}), ...link };
+  const named = { destination: destination.id, ...defined({ version }), ...link };
   const result = { ...named, ...ending, seconds: 0 };
-  return { destination, result, ...(info ? { info } : {}), isSettled };
+  return { destination, result, ...defined({ info }), isSettled };
 }
 
 /** Notes may be forged: what is no version of ours is none. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
 import {
@@ -52,7 +53,12 @@ export function leaseAttempts(
     if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
     if (!isEnough(namesOf([...seen.keys()]), [ours])) return { kind: 'silent', silent };
     const sighted = olderSeen(own, seen);
-    const ballots = openBallots(us, seen, { clock, asking, ours, ...(sighted ? { sighted } : {}) });
+    const ballots = openBallots(us, seen, {
+      clock,
+      asking,
+      ours,
+      ...defined({ sighted }),
+    });
     try {
       await ballots.cast([...seen.keys()], seen);
       if (!isEnough(ballots.won(), [ours])) return await ended(ballots, silent);
@@ -110,7 +116,7 @@ export function leaseAttempts(
     const [theirs] = [...seen.values()]
       .map(leaseIn)
       .filter((one) => one?.until !== undefined && one.token !== us.token);
-    return theirs ? { from: theirs } : {};
+    return defined({ from: theirs });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import { type Asking, askEach, type Home, type Kept, type Silent } from './homes.ts';
 import { holdsFor, homesIn, type LeaseRecord, leaseIn, setsIn } from './lease-record.ts';
 import { type HomeSet, isSameSet, namesOf } from './majority.ts';
@@ -35,7 +36,7 @@ export function openBallots(
 ) {
   const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
   const since = new Date(told || clock.now()).toISOString();
-  const record = { run, token, since, homes: ours, ...(sighted ? { older: sighted } : {}) };
+  const record = { run, token, since, homes: ours, ...defined({ older: sighted }) };
   const held = new Map<Home, Kept>();
   const cast = new Map<Home, Kept | undefined>();
   const failed: Silent[] = [];
@@ -105,8 +106,8 @@ function namesBefore(before: Kept | undefined): Partial<LeaseRecord> {
   const { settled, former } = leaseIn(before) ?? {};
   const homes = homesIn(before);
   return {
-    ...(homes.length > 0 ? { homes } : {}),
-    ...(settled === true ? { settled } : {}),
-    ...(former ? { former } : {}),
+    ...(homes.length > 0 && { homes }),
+    ...(settled === true && { settled }),
+    ...defined({ former }),
   };
 }

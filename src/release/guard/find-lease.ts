@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import { giveBackIn } from './ballots.ts';
 import { askEach, type Homes, patienceFor, type ReadPorts, readAll, silenceOf } from './homes.ts';
 import { ageOf, keepsOut, leaseIn } from './lease-record.ts';
@@ -38,7 +39,7 @@ export async function giveLeaseBack(
     if (!lease?.until || lease.run !== run) return false;
     if (token !== undefined && lease.token !== token) return false;
     const { until: _, ...free } = lease;
-    const whose = lease.token === undefined ? {} : { token: lease.token };
+    const whose = defined({ token: lease.token });
     return giveBackIn(home, key, whose, undefined, signal, free);
   };
   const chosen = await askEach(voters, { clock, ...patienceFor(homes) }, one);

@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Hold } from '../hold.ts';
 import { holdKey } from '../keys.ts';
 import { findHolds, idOf, writeHold } from './hold-record.ts';
@@ -40,7 +41,7 @@ export async function holdEnvironment(
 ): Promise<HoldChange> {
   return change(environment, ports, async (before, write) => {
     if (before && keepEarlier) return { now: before, before };
-    return { now: await write({ held: true, ...words }), ...(before ? { before } : {}) };
+    return { now: await write({ held: true, ...words }), ...defined({ before }) };
   });
 }
 
@@ -76,7 +77,7 @@ async function change(
       operation = 's3:PutObject';
       const over = [...new Set(holds.map((one) => idOf(one.hold)))];
       const time = new Date(clock.now()).toISOString();
-      const written = { ...hold, time, ...(over.length > 0 ? { over } : {}) };
+      const written = { ...hold, time, ...(over.length > 0 && { over }) };
       await writeEverywhere(homes, key, written, { clock, unread, evenFewer });
       return { ...hold, time };
     });

@@ -1,5 +1,6 @@
 import { compareVersions } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { entryOf, hasDeployed, proofOf } from './proof.ts';
 import { type History, hasMore, type RunRecord } from './run-records.ts';
@@ -44,7 +45,7 @@ export function chooseRelease(sources: readonly Source[], { version, forced }: W
   const digest = digestOf(chosen, sources);
   return {
     version: chosen,
-    ...(digest === undefined ? {} : { digest }),
+    ...defined({ digest }),
     unproven: missingProof(chosen, sources),
     passedOver,
     doubts: higherNumbers(chosen, versions, sources),
@@ -88,7 +89,7 @@ function missingProof(version: string, sources: readonly Source[]): Problem[] {
     if (proof.proven) continue;
     const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
     const cause = proof.fault && `the records of ${environment.name}: ${proof.fault}`;
-    const known = reasons.get(reason) ?? { ids: [], ...(cause ? { cause } : {}) };
+    const known = reasons.get(reason) ?? { ids: [], ...defined({ cause }) };
     known.ids.push(destination.id);
     reasons.set(reason, known);
   }

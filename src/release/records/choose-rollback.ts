@@ -1,4 +1,5 @@
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { GroupState } from '../deployment/group-state.ts';
 import { isDigest } from './find-release.ts';
 import { entryOf, hasDeployed, type Place, type Proof, proofOf } from './proof.ts';
@@ -83,7 +84,10 @@ function lastProven(standing: Standing): Choice {
 
 function goTo(version: string, proof: { digest: string; entry: DestinationRecord }): Choice {
   const { object } = proof.entry;
-  return { kind: 'goes', to: { version, digest: proof.digest, ...(object ? { object } : {}) } };
+  return {
+    kind: 'goes',
+    to: { version, digest: proof.digest, ...defined({ object }) },
+  };
 }
 
 /** A deployment group that was made anew runs nothing of what was proven in the one before it. */

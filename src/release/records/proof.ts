@@ -1,4 +1,5 @@
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { isGood } from '../outcome.ts';
 import type { DestinationRecord, History, RunRecord, ToldRun } from './run-records.ts';
 
@@ -35,8 +36,7 @@ export function proofOf(version: string, destination: Place, history: History): 
       return {
         ...unproven(why),
         unread: true,
-        ...(fault ? { fault } : {}),
-        ...(more ? { more } : {}),
+        ...defined({ fault, more }),
       };
     }
     const entry = entryOf(run, destination);

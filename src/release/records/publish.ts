@@ -2,6 +2,7 @@ import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Owner, releaseKey, releaseRecordKey } from '../keys.ts';
@@ -66,7 +67,7 @@ async function publish(
     const { region } = recordBucket.destination;
     const seconds = (clock.now() - began) / 1000;
     emit({ kind: 'uploaded', bucket, region, key, bytes: record.size, how, seconds });
-    return [bucket, { key, eTag, ...(versionId ? { versionId } : {}) }] as const;
+    return [bucket, { key, eTag, ...defined({ versionId }) }] as const;
   });
   return new Map(published);
 }

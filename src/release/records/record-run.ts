@@ -3,6 +3,7 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { many } from '../../words/quantities.ts';
@@ -82,24 +83,26 @@ export function recordOf(
   const leftBehind = leftBehindBy(result);
   return {
     destination: destination.id,
-    ...(account.id ? { account: account.id } : {}),
+    ...defined({ account: account.id }),
     region,
     application,
     deploymentGroup,
-    ...(group?.deploymentGroupId ? { deploymentGroupId: group.deploymentGroupId } : {}),
-    ...(artifact ? releaseOf(artifact) : {}),
+    ...defined({ deploymentGroupId: group?.deploymentGroupId }),
+    ...(artifact && releaseOf(artifact)),
     outcome: result.outcome,
     verified: isGood(result.outcome) && leftBehind === undefined,
-    ...(result.gates ? { gates: result.gates } : {}),
-    ...(leftBehind === undefined ? {} : { leftBehind }),
-    ...(result.deploymentId ? { deploymentId: result.deploymentId } : {}),
-    ...(result.rollback ? { rollbackDeploymentId: result.rollback.deploymentId } : {}),
-    ...(running?.version ? { before: running.version } : {}),
+    ...defined({
+      gates: result.gates,
+      leftBehind,
+      deploymentId: result.deploymentId,
+      rollbackDeploymentId: result.rollback?.deploymentId,
+      before: running?.version,
+    }),
   };
 }
 
 function releaseOf({ version, digest, bucket, key, eTag, versionId }: ReleaseArtifact) {
-  const object = { bucket, key, ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
+  const object = { bucket, key, ...defined({ eTag, versionId }) };
   return { version, digest, object };
 }
 

@@ -5,6 +5,7 @@ import {
   earlierOf,
   type Wave,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { unlessCancelled } from '../cancel.ts';
@@ -102,7 +103,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   ): void {
     const asked = causes.some(({ script }) => verify.some(({ name }) => name === script));
     const checks = asked ? checkResults(verify, causes, seconds) : [];
-    change(id, { causes, reason, ...(checks.length > 0 ? { checks } : {}) });
+    change(id, { causes, reason, ...(checks.length > 0 && { checks }) });
   }
 
   /** A release that has not baked to the end is not proven. */
@@ -121,7 +122,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   function ofEarlier(id: string): DestinationResult {
     const version = ports.versionFor(watched.get(id) as Destination);
     const base = { destination: id, seconds: 0, instances: noInstances, causes: [] };
-    return { ...base, outcome: 'succeeded', ...(version === undefined ? {} : { version }) };
+    return { ...base, outcome: 'succeeded', ...defined({ version }) };
   }
 
   function change(id: string, what: Partial<DestinationResult>): void {

@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Random } from '../../random.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
@@ -71,9 +72,9 @@ export async function carryOut(
       version: artifact.version,
       environment: environment.name,
       run: plan.run,
-      ...(plan.commit && !isUndo ? { sha: plan.commit } : {}),
-      ...(isUndo || plan.command === 'rollback' ? { back: true as const } : {}),
-      ...(environment.bundleName ? { bundle: environment.bundleName } : {}),
+      ...(plan.commit && !isUndo && { sha: plan.commit }),
+      ...((isUndo || plan.command === 'rollback') && { back: true as const }),
+      ...defined({ bundle: environment.bundleName }),
     };
     const { group, running } = snapshot.get(destination.id) ?? {};
     return deployDestination(artifact, marker, {
@@ -88,10 +89,10 @@ export async function carryOut(
       role: isUndo ? 'rollback' : 'deployment',
       goesBack: isUndo || plan.command === 'rollback',
       emulated: ports.emulated,
-      ...(plan.reason ? { reason: plan.reason } : {}),
-      ...(isUndo ? {} : { halt: stopping.signal, verify }),
-      ...(group ? { group } : {}),
-      ...(running?.version && !isUndo ? { before: running.version } : {}),
+      ...defined({ reason: plan.reason }),
+      ...(!isUndo && { halt: stopping.signal, verify }),
+      ...defined({ group }),
+      ...(running?.version && !isUndo && { before: running.version }),
       versionOf: versionOfKey,
     });
   };
@@ -148,8 +149,7 @@ export function withRollbackPolicy(destination: Destination): Destination {
   const { ignoreApplicationStopFailures, fileExistsBehavior } = destination.rollback;
   return {
     ...destination,
-    ...(ignoreApplicationStopFailures === undefined ? {} : { ignoreApplicationStopFailures }),
-    ...(fileExistsBehavior === undefined ? {} : { fileExistsBehavior }),
+    ...defined({ ignoreApplicationStopFailures, fileExistsBehavior }),
     rollback: { ...destination.rollback, auto: [] },
   };
 }

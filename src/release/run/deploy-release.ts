@@ -8,6 +8,7 @@ import {
   type Environment,
   wholeOf,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Emit } from '../events.ts';
 import { checkContent, refuseOther } from '../records/check-content.ts';
 import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
@@ -76,7 +77,7 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
     };
     return { version: request.version, release };
   };
-  const run = { ...rest, command: 'deploy', ...(reason === undefined ? {} : { reason }) };
+  const run = { ...rest, command: 'deploy', ...defined({ reason }) };
   try {
     return await runRelease(run, prepare, ports);
   } finally {
@@ -191,7 +192,7 @@ function claimOf({ environment, ...request }: DeployRequest): Claim {
   const versionGiven = request.versionGiven && !request.sourceGiven;
   const isLaterPart = (environment.part?.earlier ?? []).length > 0;
   const { bundleName } = environment;
-  const named = bundleName === undefined ? {} : { bundleName };
+  const named = defined({ bundleName });
   return { ...request, ...named, versionGiven, isLaterPart };
 }
 
@@ -201,6 +202,6 @@ function newRecord(
   clock: Clock,
 ): ReleaseRecord {
   const time = new Date(clock.now()).toISOString();
-  const built = { build: run, time, ...(commit ? { commit } : {}), ...origin };
+  const built = { build: run, time, ...defined({ commit }), ...origin };
   return { version, digest, sha256, size, ...built };
 }

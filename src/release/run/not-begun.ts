@@ -1,4 +1,5 @@
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { SupersededError } from '../guard/version-order.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
 
@@ -13,7 +14,7 @@ export function passedOver(
     return {
       destination: id,
       outcome: 'skipped',
-      ...(version === undefined ? {} : { version }),
+      ...defined({ version }),
       before,
       seconds: 0,
       instances: noInstances,
@@ -27,7 +28,7 @@ export function untouched({ id }: Destination, version: string | undefined): Des
   return {
     destination: id,
     outcome: 'never-started',
-    ...(version === undefined ? {} : { version }),
+    ...defined({ version }),
     seconds: 0,
     instances: noInstances,
     causes: [],

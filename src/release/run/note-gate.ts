@@ -17,7 +17,7 @@ export function noteGate(
     name,
     verdict,
     message: text,
-    ...(dryRun ? { dryRun: true as const } : {}),
+    ...(dryRun && { dryRun: true as const }),
   };
   emit({ kind: 'gate', destination, wave, gate });
   const result = results.get(destination);

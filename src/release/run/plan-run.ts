@@ -7,6 +7,7 @@ import {
   type Environment,
   wholeOf,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Attempt, Current } from '../environment-status.ts';
@@ -75,7 +76,7 @@ export async function planDeployment(
     usable.length < destinations.length ? [] : aws.lifetime(destinations, longestRun(environment));
   return {
     ...planned(environment, version, ({ id }) => byId.get(id) as PlannedDestination),
-    ...(release.found ? { release: release.found } : {}),
+    ...defined({ release: release.found }),
     inTheWay: [
       ...closed,
       ...keepingProblems(environment, keeping),
@@ -95,9 +96,9 @@ function planned(
   return {
     environment: name,
     application,
-    ...(bundleName === undefined ? {} : { bundleName }),
+    ...defined({ bundleName }),
     version,
-    ...(part ? { of: part.whole.length } : {}),
+    ...defined({ of: part?.whole.length }),
     waves: waves.map(
       ({ name: wave, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
         name: wave,
@@ -128,8 +129,7 @@ async function check(
   const row = {
     destination,
     read: problem === undefined,
-    ...(current ? { current } : {}),
-    ...(lastAttempt ? { lastAttempt } : {}),
+    ...defined({ current, lastAttempt }),
     inTheWay: [...failed, ...underWay(destination, lastAttempt), ...order.problems],
     notes: [...checked.warnings, ...order.warnings],
     unchecked: checked.unchecked,
@@ -139,7 +139,7 @@ async function check(
 
 function orderOf(version: string, { id }: Destination, current: Current | undefined) {
   const { deploymentId = '', version: theirs } = current ?? {};
-  const running = { deploymentId, ...(theirs ? { version: theirs } : {}) };
+  const running = { deploymentId, ...defined({ version: theirs }) };
   return checkOrder(version, new Map([[id, { group: {}, running }]]));
 }
 
@@ -215,7 +215,7 @@ async function lookForRelease(
     // In a bucket that could not be read it may be all the same.
     if (!known)
       return {
-        ...(recordBuckets.length === of ? { found: { exists: false } } : {}),
+        ...(recordBuckets.length === of && { found: { exists: false } }),
         problems: [],
         notes: [],
       };

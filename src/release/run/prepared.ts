@@ -1,4 +1,5 @@
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Published } from '../records/publish.ts';
 import type { ReleaseRecord } from '../release-record.ts';
@@ -31,6 +32,6 @@ export function preparedFrom(
   return {
     artifacts: new Map(artifacts),
     release: { version, digest },
-    ...(commit ? { commit } : {}),
+    ...defined({ commit }),
   };
 }

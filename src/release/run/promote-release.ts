@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
@@ -42,7 +43,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   const prepare = async () => {
     const sources = await readSources(request, aws, ports.emit);
     const choice = chooseRelease(sources, {
-      ...(request.version === undefined ? {} : { version: request.version }),
+      ...defined({ version: request.version }),
       forced: reason !== undefined,
     });
     const known = await findProven(choice, request, aws);
@@ -54,7 +55,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
         bring({ choice, known, sources }, request, { aws, target, snapshot }, ports),
     };
   };
-  const run = { ...rest, command: 'promote', ...(reason === undefined ? {} : { reason }) };
+  const run = { ...rest, command: 'promote', ...defined({ reason }) };
   try {
     return await runRelease(run, prepare, ports);
   } finally {

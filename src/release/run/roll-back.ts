@@ -5,6 +5,7 @@ import {
   type Destination,
   type Environment,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { GroupState, Running, Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
@@ -38,7 +39,7 @@ export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOld
 export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<RunResult> {
   const environment = forRollback(request.environment);
   const { to: version, ...rest } = request;
-  const run = { ...rest, ...(version === undefined ? {} : { version }), environment };
+  const run = { ...rest, ...defined({ version }), environment };
   const release = (aws: AwsSession, guarded: Reach) =>
     prepareRollback({ ...request, environment }, aws, guarded, ports);
   const backwards = {

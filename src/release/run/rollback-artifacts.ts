@@ -1,6 +1,7 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, ownerText, releaseKey } from '../keys.ts';
@@ -88,7 +89,14 @@ async function held(
         `${version} is gone: there is no s3://${bucket}/${key}; --to ${version} copies it from another bucket that has it`,
       );
     const { eTag, versionId, size } = found;
-    const artifact = { version, digest, bucket, key, eTag, ...(versionId ? { versionId } : {}) };
+    const artifact = {
+      version,
+      digest,
+      bucket,
+      key,
+      eTag,
+      ...defined({ versionId }),
+    };
     const changed = overwritten(object, artifact);
     return changed ? cannot(changed) : { kind: 'goes', artifact, size };
   } catch (error) {

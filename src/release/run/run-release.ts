@@ -5,6 +5,7 @@ import {
   type Destination,
   earlierOf,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardPorts, type GuardRequest, guard } from '../guard/guard.ts';
@@ -140,7 +141,7 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
   ports.signal.throwIfAborted();
   const aws = ports.openAws();
   try {
-    const wanted = { ...request, ...(version === undefined ? {} : { version }) };
+    const wanted = { ...request, ...defined({ version }) };
     const guarded = await guard(wanted, aws, ports);
     try {
       const prepared = await release(aws, guarded);
@@ -222,9 +223,7 @@ async function deployAndRecord(
     started: new Date(lease.taken).toISOString(),
     ended: new Date(lease.now()).toISOString(),
     verdict: judge(results, cancellationOf(signal)).verdict,
-    ...(reason ? { reason } : {}),
-    ...(lease.without === undefined ? {} : { withoutLease: lease.without }),
-    ...(environment.ignoredAlarms ? { ignoredAlarms: environment.ignoredAlarms } : {}),
+    ...defined({ reason, withoutLease: lease.without, ignoredAlarms: environment.ignoredAlarms }),
     destinations: [
       ...destinations.map((destination, index) =>
         recordOf(

@@ -1,4 +1,5 @@
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 
 export function runStarted({
   command,
@@ -15,12 +16,12 @@ export function runStarted({
     command,
     environment: name,
     application,
-    ...(bundleName === undefined ? {} : { bundleName }),
+    ...defined({ bundleName }),
     run,
     destinations: allDestinations(environment).map((destination) => ({
       id: destination.id,
       account: destination.account.name,
-      ...(destination.account.id ? { accountId: destination.account.id } : {}),
+      ...defined({ accountId: destination.account.id }),
       region: destination.region,
       application: destination.application,
       deploymentGroup: destination.deploymentGroup,
@@ -29,6 +30,6 @@ export function runStarted({
       name: wave.name,
       destinations: wave.destinations.map(({ id }) => id),
     })),
-    ...(part ? { of: part.whole.length } : {}),
+    ...defined({ of: part?.whole.length }),
   };
 }

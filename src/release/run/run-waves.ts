@@ -5,6 +5,7 @@ import {
   earlierOf,
   type Wave,
 } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapWithin } from '../../limit.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
 import { atOnce } from '../plan.ts';
@@ -101,7 +102,7 @@ function neverStarted(
   return {
     destination: destination.id,
     outcome: 'never-started',
-    ...(version ? { version } : {}),
+    ...defined({ version }),
     seconds: 0,
     instances: noInstances,
     causes: [],

@@ -1,5 +1,6 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
@@ -32,7 +33,7 @@ export async function readSources(
     for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
   });
   const wanted: Wanted = {
-    ...(version === undefined ? {} : { version }),
+    ...defined({ version }),
     forced: force !== undefined,
   };
   return readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));

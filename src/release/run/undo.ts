@@ -1,5 +1,6 @@
 import type { DeploymentInfo, S3Location } from '@aws-sdk/client-codedeploy';
 import type { Destination, Wave } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
@@ -116,8 +117,8 @@ function artifactOf(location: S3Location | undefined): Artifact | undefined {
   const { bucket, key, eTag, version: versionId, bundleType } = location ?? {};
   if (!bucket || !key) return undefined;
   const version = versionOfKey(key) ?? key;
-  const more = { ...(eTag ? { eTag } : {}), ...(versionId ? { versionId } : {}) };
-  return { version, bucket, key, ...more, ...(bundleType ? { bundleType } : {}) };
+  const more = { ...defined({ eTag, versionId }) };
+  return { version, bucket, key, ...more, ...defined({ bundleType }) };
 }
 
 function statusOf({ outcome }: DestinationResult): Rollback['status'] {

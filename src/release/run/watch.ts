@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { OnInconclusive } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { Cause, GateVerdict } from '../outcome.ts';
@@ -157,5 +158,5 @@ export function causeOf({ name }: Watch, seen: Seen, message: string): Cause {
   const base = { instances: [], of: 0, event: 'bake', script: name, message };
   if (!('holds' in seen) || seen.holds) return base;
   const { log, advice } = seen;
-  return { ...base, ...(log ? { log } : {}), ...(advice ? { advice } : {}) };
+  return { ...base, ...defined({ log: log || undefined, advice: advice || undefined }) };
 }

@@ -1,5 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
@@ -80,7 +81,7 @@ async function describe(
   return {
     environment: name,
     application,
-    ...(bundleName === undefined ? {} : { bundleName }),
+    ...defined({ bundleName }),
     ...keeping,
     behind,
     destinations: destinations.map((status) => ({
@@ -115,5 +116,5 @@ export async function readKeeping(
     told(`whether ${name} is held`, (ports) => readHold(homes, holdKey(environment), ports)),
     told('who is at work', (ports) => readLease(homes, leaseKey(environment), ports)),
   ]);
-  return { ...(hold ? { hold } : {}), ...(lease ? { lease } : {}), problems };
+  return { ...defined({ hold, lease }), problems };
 }

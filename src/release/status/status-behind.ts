@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { compareVersions } from '../../bundle/version.ts';
 import type { Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/home-choice.ts';
@@ -28,7 +29,7 @@ export async function behindOf(
       if (order <= 0) return undefined;
       const source = all.find((one) => one.name === environment);
       const versions = source && (await countBetween(source, here, there, aws));
-      return { environment, version: there, ...(versions ? { versions } : {}) };
+      return { environment, version: there, ...defined({ versions }) };
     }),
   );
   return found.filter((one) => one !== undefined);

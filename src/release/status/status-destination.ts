@@ -3,6 +3,7 @@ import { describeFault } from '../../aws/advice.ts';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
 import type { Attempt, Current, DestinationStatus, Revision } from '../environment-status.ts';
@@ -32,15 +33,15 @@ export async function readDestination(
     const calls = aws.codedeploy(destination);
     const { running, attempt } = await readDeployments(destination, calls);
     const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
-    if (brief) return { ...bare, ...(running ? { current: currentOf(running) } : {}), ...last };
+    if (brief) return { ...bare, ...(running && { current: currentOf(running) }), ...last };
     const current = running && (await readCurrent(running, destination, environment, ports));
     const probe = ports.probe && current && (await askProbes(destination, current, ports.probe));
     return {
       ...bare,
-      ...(current ? { current } : {}),
+      ...defined({ current }),
       ...last,
       stale: await readStale(running, attempt, calls),
-      ...(probe ? { probe } : {}),
+      ...defined({ probe }),
     };
   } catch (error) {
     const operation = 'codedeploy:GetDeploymentGroup';
@@ -61,7 +62,7 @@ async function readDeployments(
   const attempt = ids.attempted
     ? known.find(({ deploymentId }) => deploymentId === ids.attempted)
     : await rolledBack(running, calls);
-  return { ...(running ? { running } : {}), ...(attempt ? { attempt } : {}) };
+  return { ...defined({ running, attempt }) };
 }
 
 /** The deployment whose failure led to what runs, where that is a rollback. */
@@ -129,12 +130,12 @@ function buildOf(
   if (isText(digest) && key?.includes(digest.slice(0, 16)))
     return {
       digest,
-      ...(isText(build) ? { build } : {}),
-      ...(isText(commit) ? { commit } : {}),
+      ...(isText(build) && { build }),
+      ...(isText(commit) && { commit }),
     };
   const marker = readMarker(description);
   if (marker?.version !== version || !marker) return {};
-  return { build: marker.run, ...(marker.sha ? { commit: marker.sha } : {}) };
+  return { build: marker.run, ...defined({ commit: marker.sha }) };
 }
 
 function currentOf(info: DeploymentInfo): Current {
@@ -144,8 +145,7 @@ function currentOf(info: DeploymentInfo): Current {
   return {
     ...revisionOf(info),
     deploymentId,
-    ...(since ? { since } : {}),
-    ...(startedBy ? { startedBy } : {}),
+    ...defined({ since, startedBy }),
     proven: false,
     failed: false,
     instances: countsOf(info),
@@ -161,9 +161,9 @@ function attemptOf(info: DeploymentInfo): Attempt {
     ...revisionOf(info),
     deploymentId,
     status,
-    ...(since ? { since } : {}),
+    ...defined({ since }),
     instances: countsOf(info),
-    ...(said && status !== 'Succeeded' ? { message: said } : {}),
+    ...(said && status !== 'Succeeded' && { message: said }),
   };
 }
 
@@ -172,7 +172,7 @@ function revisionOf({ revision }: DeploymentInfo): Revision {
   if (s3Location) {
     const { bucket = '', key = '' } = s3Location;
     const version = versionOfKey(key);
-    return { ...(version ? { version } : {}), key, bucket, text: `s3://${bucket}/${key}` };
+    return { ...defined({ version }), key, bucket, text: `s3://${bucket}/${key}` };
   }
   if (gitHubLocation)
     return { text: `GitHub ${gitHubLocation.repository}@${gitHubLocation.commitId}` };

@@ -54,11 +54,11 @@ function pastRunOf(run: History[number]): PastRun {
     run: run.run,
     command,
     verdict: textOr(run.verdict, [...new Set(destinations.map(({ outcome }) => outcome))].join()),
-    ...(seconds >= 0 ? { seconds } : {}),
+    ...(seconds >= 0 && { seconds }),
     versions: [...new Set(destinations.flatMap(({ version }) => version ?? []))],
     deployed: deployed.length,
     succeeded: deployed.filter(({ outcome }) => outcome === 'succeeded').length,
-    ...(textOr(reason, '') === '' ? {} : { reason: textOr(reason, '') }),
+    ...(textOr(reason, '') !== '' && { reason: textOr(reason, '') }),
   };
 }
 

@@ -42,7 +42,7 @@ function judge({ version, key }: { version: string; key: string }, place: Place,
       proven: false,
       reason: proof.why,
       failed: hasFailed(version, place, history),
-      ...(proof.unread ? { unread: proof.why } : {}),
+      ...(proof.unread && { unread: proof.why }),
     };
   if (key.includes(proof.digest.slice(0, 16))) return { proven: true, failed: false };
   const reason = `run ${proof.run} proved other content under this version: ${proof.digest.slice(0, 16)}`;

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import { defined } from '../../../defined.ts';
 import { commandOf, type Environment, environmentOf, makeFolders } from './service-commands.ts';
 import {
   checkKnown,
@@ -84,7 +85,7 @@ function launch(service: Service, environment: Environment): { pid?: number } {
     stdio: ['ignore', ...outputs(service)],
   });
   child.unref();
-  return child.pid === undefined ? {} : { pid: child.pid };
+  return defined({ pid: child.pid });
 }
 
 function runAll(service: Service, key: string, environment: Environment): void {
