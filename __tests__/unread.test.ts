@@ -13,7 +13,8 @@ const texts = new Map(
 );
 
 /** They name every option without reading any. */
-const tables = /src\/cli\/(?:options|commands|inputs|arguments|help|values|flags)\.ts$/;
+const tables =
+  /src\/cli\/(?:options\/[\w-]+|options|commands|inputs|arguments|help|values|flags)\.ts$/;
 
 /** Read before a command is chosen, for all of them. */
 const shared = ['src/main.ts', 'src/cli/run-command.ts'];

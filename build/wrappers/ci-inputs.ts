@@ -1,5 +1,6 @@
 import { commandNames } from '../../src/cli/commands.ts';
-import { isMany, type Option, optionNames, optionOf } from '../../src/cli/options.ts';
+import { isMany, type Option } from '../../src/cli/options/option.ts';
+import { optionNames, optionOf } from '../../src/cli/options.ts';
 
 /** An input as the wrappers of all CI systems offer it. */
 export type CiInput = {

@@ -1,6 +1,7 @@
 import { type CommandName, commandNames, commandOf } from '../../src/cli/commands.ts';
 import { helpText } from '../../src/cli/help.ts';
-import { isMany, type Option, optionNames, optionOf } from '../../src/cli/options.ts';
+import { isMany, type Option } from '../../src/cli/options/option.ts';
+import { optionNames, optionOf } from '../../src/cli/options.ts';
 import { outputs } from '../../src/report/outputs.ts';
 import { ciCommands, ciInputs, defaultCommand } from './ci-inputs.ts';
 

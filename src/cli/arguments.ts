@@ -4,7 +4,8 @@ import { quoted } from '../words/quoted.ts';
 import { type CommandName, commandNames, commandOf } from './commands.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { camel, type Inputs } from './inputs.ts';
-import { flagOf, isMany, type OptionName, optionNames, optionOf, optionsOf } from './options.ts';
+import { isMany } from './options/option.ts';
+import { flagOf, type OptionName, optionNames, optionOf, optionsOf } from './options.ts';
 import { readValue } from './values.ts';
 
 export type Read =

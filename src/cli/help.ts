@@ -1,5 +1,6 @@
 import { type CommandName, commandNames, commandOf } from './commands.ts';
-import { flagOf, isMany, type OptionName, optionOf, optionsOf } from './options.ts';
+import { isMany } from './options/option.ts';
+import { flagOf, type OptionName, optionOf, optionsOf } from './options.ts';
 
 const width = 80;
 

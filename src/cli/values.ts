@@ -1,7 +1,7 @@
 import { closest, enumerate } from '../words/closest.ts';
 import { durationForm, parseDuration } from '../words/duration.ts';
 import { quoted } from '../words/quoted.ts';
-import type { Option } from './options.ts';
+import type { Option } from './options/option.ts';
 
 /** A value as an option's type has it, or what it must be, as a phrase. */
 export type Value = { value: unknown } | { phrase: string; hint?: string | undefined };

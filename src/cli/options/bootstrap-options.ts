@@ -1,0 +1,68 @@
+import type { Option } from './option.ts';
+
+/** The templates of what a configuration needs. */
+export const bootstrapOptions = {
+  github: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment.',
+    value: 'REPOSITORY',
+    otherwise: 'nobody on GitHub',
+    ci: false,
+  },
+  gitlab: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch.',
+    value: 'PROJECT',
+    otherwise: 'nobody on GitLab; the branch is main',
+    ci: false,
+  },
+  principal: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'ARN of a role or user that may assume the roles, such as that of a TeamCity connection.',
+    value: 'ARN',
+    otherwise: 'nobody',
+    ci: false,
+  },
+  also: {
+    type: 'list',
+    commands: ['bootstrap'],
+    help: 'Beside each role one with this at its end, and rights for nothing else: promote or read.',
+    value: 'WHAT',
+    otherwise: 'the roles of the configuration alone',
+    ci: false,
+  },
+  policy: {
+    type: 'flag',
+    commands: ['bootstrap'],
+    help: 'Print what roles and buckets allow, action by action, and why; with --json as policies for other tools.',
+    ci: false,
+  },
+  'object-lock': {
+    type: 'number',
+    commands: ['bootstrap'],
+    help: 'Buckets keep each version of an object for so many days, unless somebody deletes it who may bypass governance.',
+    value: 'DAYS',
+    least: 1,
+    most: 36_500,
+    whole: true,
+    otherwise: 'versions alone',
+    ci: false,
+  },
+  format: {
+    type: 'choice',
+    commands: ['bootstrap'],
+    choices: ['yaml', 'json'],
+    help: 'How templates are written.',
+    default: 'yaml',
+    ci: false,
+  },
+  overwrite: {
+    type: 'flag',
+    commands: ['bootstrap'],
+    help: 'Replace files that are there and differ.',
+    ci: false,
+  },
+} as const satisfies Record<string, Option>;

@@ -1,0 +1,30 @@
+import type { Option } from './option.ts';
+
+/** What a look at AWS shows. */
+export const statusOptions = {
+  offline: {
+    type: 'flag',
+    commands: ['plan'],
+    help: 'Only the destinations and their waves: no credentials, no call to AWS.',
+    otherwise: 'on pull and merge requests',
+    ci: true,
+  },
+  probe: {
+    type: 'flag',
+    commands: ['status'],
+    help: 'Also ask the status endpoints that "verify" names, once each.',
+    ci: true,
+  },
+  watch: {
+    type: 'flag',
+    commands: ['status'],
+    help: 'Show it again every 10 seconds, until interrupted.',
+    ci: false,
+  },
+  check: {
+    type: 'flag',
+    commands: ['status', 'bootstrap'],
+    help: 'End with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what is there, and end with 1 where it is not as needed.',
+    ci: true,
+  },
+} as const satisfies Record<string, Option>;
