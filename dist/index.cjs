@@ -1756,6 +1756,63 @@ Object.defineProperty(exports, "openAgents", {
     return openAgents;
   }
 });`,
+"./appspec-place.js": `const require_lint_bundle = require("./lint-bundle.js");
+
+// src/bundle/appspec-place.ts
+const appspecName = "appspec.yml";
+function findAppspec(entries) {
+	const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+	const wrapper = byPath.has("appspec.yml") ? void 0 : wrapperOf(entries);
+	const path = wrapper === void 0 ? appspecName : \`\${wrapper}/\${appspecName}\`;
+	if (!byPath.has(path)) return missing(entries);
+	const end = require_lint_bundle.follow(path, byPath);
+	const kind = typeof end === "string" ? void 0 : byPath.get(end.path)?.kind;
+	if (kind === "file") return wrapper === void 0 ? { path } : {
+		path,
+		wrapper
+	};
+	const what = kind === "directory" ? "is a folder" : "is a link that leads to no file of the bundle";
+	return {
+		code: "no-appspec",
+		message: \`\${require_lint_bundle.quoted(path)}, the AppSpec file, \${what}\`,
+		file: path
+	};
+}
+function wrapperOf(entries) {
+	const [first] = entries;
+	const root = first?.path.split("/")[0];
+	if (root === void 0) return void 0;
+	const alone = entries.every(({ path }) => path === root || path.startsWith(\`\${root}/\`));
+	const marked = entries.some(({ path }) => /^[^/]+\\/[^/]*appspec[^/]*$/i.test(path));
+	return alone && marked ? root : void 0;
+}
+function missing(entries) {
+	const message = \`there is no \${appspecName} at the root of the bundle\`;
+	const nearest = entries.map(({ path }) => path).filter((path) => /(^|\\/)appspec\\.ya?ml$/i.test(path)).sort((a, b) => a.split("/").length - b.split("/").length)[0];
+	if (nearest === void 0) return {
+		code: "no-appspec",
+		message,
+		hint: "is it generated? set bundle.appspec to where it is"
+	};
+	return {
+		code: "no-appspec",
+		message,
+		hint: \`there is \${require_lint_bundle.quoted(nearest)}, but hosts look for exactly "\${appspecName}" at the root\`
+	};
+}
+
+Object.defineProperty(exports, "appspecName", {
+  enumerable: true,
+  get: function () {
+    return appspecName;
+  }
+});
+Object.defineProperty(exports, "findAppspec", {
+  enumerable: true,
+  get: function () {
+    return findAppspec;
+  }
+});`,
 "./bootstrap.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_defined = require("./defined.js");
 const require_scalars = require("./scalars.js");
@@ -3438,7 +3495,7 @@ Object.defineProperty(exports, "unlessCancelled", {
 });`,
 "./change-hold.js": `const require_open_session = require("./open-session.js");
 const require_project = require("./project.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_machine_json = require("./machine-json.js");
 const require_recorder = require("./recorder.js");
 const require_run_on_environment = require("./run-on-environment.js");
@@ -3463,7 +3520,7 @@ async function changeHold(command, inputs, ports, work) {
 		}, {
 			aws,
 			clock,
-			unread: (home, error) => host.problems([require_hold_record.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
+			unread: (home, error) => host.problems([require_read_history.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
 		});
 		host.print(describe(name, change));
 		if (inputs.json) host.result(require_machine_json.machineJson({
@@ -3498,6 +3555,589 @@ Object.defineProperty(exports, "changeHold", {
     return changeHold;
   }
 });`,
+"./changes.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_open_session = require("./open-session.js");
+const require_defined = require("./defined.js");
+const require_problem = require("./problem.js");
+const require_cancel = require("./cancel.js");
+const require_environment_status = require("./environment-status.js");
+const require_events = require("./events.js");
+const require_appspec_place = require("./appspec-place.js");
+const require_lint_bundle = require("./lint-bundle.js");
+const require_keys = require("./keys.js");
+const require_sources = require("./sources.js");
+const require_promote = require("./promote.js");
+const require_verdict = require("./verdict.js");
+const require_machine_json = require("./machine-json.js");
+const require_problem_json = require("./problem-json.js");
+const require_printable = require("./printable.js");
+const require_quantities = require("./quantities.js");
+const require_columns = require("./columns.js");
+const require__builtin_child_process$1 = require("./_builtin_child_process.js");
+const require_project = require("./project.js");
+
+// src/release/changes.ts
+function isUntold({ to, notes, unread, from }) {
+	return unread.length > 0 || notes.some(({ code, cause }) => cause !== void 0 || !answers.has(code)) || to !== void 0 && from.some(({ files, version }) => version && "unknown" in files);
+}
+const answers = /* @__PURE__ */ new Set([
+	"not-proven",
+	"nothing-to-promote",
+	"no-release",
+	"higher-version-proven"
+]);
+
+// src/bundle/zip-listing.ts
+const MOST$2 = 25e4;
+const LARGEST_APPSPEC = 1048576;
+async function listZip(zip) {
+	const directory = await require_lint_bundle.findDirectory(zip);
+	if (directory.entries > MOST$2) throw require_lint_bundle.broken(zip, \`has \${directory.entries} entries\`);
+	const files = /* @__PURE__ */ new Map();
+	for await (const entry of require_lint_bundle.readDirectory(zip, directory)) {
+		const listed = listedOf(entry);
+		if (listed) files.set(listed.path, listed);
+	}
+	const all = [...files.values()];
+	const place = require_appspec_place.findAppspec(all);
+	if (!("path" in place)) return { files: all };
+	const bytes = await (await require_lint_bundle.readerOf(zip, all)).bytes(place.path, LARGEST_APPSPEC);
+	const reading = bytes && require_events.readAppSpec(bytes);
+	const start = place.wrapper === void 0 ? 0 : place.wrapper.length + 1;
+	return {
+		files: all.map((file) => ({
+			...file,
+			path: file.path.slice(start)
+		})),
+		...reading?.ok && { appspec: reading.spec }
+	};
+}
+function listedOf(entry) {
+	const type = require_lint_bundle.entryType(entry);
+	const path = require_lint_bundle.normalPath(entry.name ?? entry.rawName.toString("latin1"));
+	if (!type || type.kind === "directory" || path === "") return void 0;
+	return {
+		path,
+		kind: type.kind,
+		mode: type.mode,
+		size: entry.size,
+		crc32: entry.crc32
+	};
+}
+
+// src/release/bundle-changes.ts
+function compareBundles(before, after) {
+	const marksOf = marker([before, after]);
+	const old = new Map(before.files.map((file) => [file.path, file]));
+	const fresh = new Map(after.files.map((file) => [file.path, file]));
+	const files = [.../* @__PURE__ */ new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
+		const change = changeOf(old.get(path), fresh.get(path));
+		if (!change) return [];
+		return [{
+			path,
+			change,
+			marks: marksOf(path),
+			...sideOf("before", old.get(path)),
+			...sideOf("after", fresh.get(path))
+		}];
+	});
+	return {
+		files: files.toSorted((a, b) => weightOf(a) - weightOf(b) || (a.path < b.path ? -1 : 1)),
+		same: old.size - files.filter(({ change }) => change !== "new").length
+	};
+}
+function changeOf(before, after) {
+	if (!before) return "new";
+	if (!after) return "gone";
+	if (!(before.kind === after.kind && before.size === after.size && before.crc32 === after.crc32)) return "changed";
+	return before.mode === after.mode ? void 0 : "mode";
+}
+function sideOf(name, file) {
+	return file ? { [name]: {
+		size: file.size,
+		mode: file.mode
+	} } : {};
+}
+const marks = [
+	"appspec",
+	"migration",
+	"hook",
+	"unit"
+];
+function weightOf(file) {
+	const first = marks.findIndex((mark) => file.marks.includes(mark));
+	return first === -1 ? marks.length : first;
+}
+const migration = /(?:^|\\/)(?:db[-_]?)?(?:migrations?|migrate|alembic|flyway|liquibase)(?:\\/|$)|\\.sql$/i;
+const unit = /\\.(?:service|timer|socket|path|mount|target|slice)(?:\\.d\\/.*)?$/;
+function marker(listings) {
+	const scripts = new Set(listings.flatMap(({ appspec }) => [...appspec?.hooks.values() ?? []].flat()).map(({ location }) => require_lint_bundle.inBundle(location)));
+	return (path) => [
+		...path === "appspec.yml" ? ["appspec"] : [],
+		...scripts.has(path) ? ["hook"] : [],
+		...unit.test(path) ? ["unit"] : [],
+		...migration.test(path) ? ["migration"] : []
+	];
+}
+
+// src/release/status/read-changes.ts
+async function readChanges(request, running, ports) {
+	const { name, application, bundleName } = request.environment;
+	const { known, notes, proven = false } = await whatComes(request, ports.aws);
+	return {
+		environment: name,
+		application,
+		...require_defined.defined({ bundleName }),
+		provenIn: request.sources.map((source) => source.name),
+		...known && { to: {
+			...nameOf(known),
+			proven
+		} },
+		notes,
+		from: await Promise.all(groupsOf(running).map((rows) => compare(rows, known, ports))),
+		unread: running.flatMap(({ destination: { id }, problem }) => problem ? [{
+			destination: id,
+			problem
+		}] : []),
+		empty: running.flatMap(({ destination: { id }, problem, current }) => problem || current ? [] : [id])
+	};
+}
+async function whatComes({ sources, version }, aws) {
+	try {
+		const read = await require_sources.readSources({
+			sources,
+			version
+		}, aws, () => void 0);
+		const choice = require_sources.chooseRelease(read, {
+			...require_defined.defined({ version }),
+			forced: version !== void 0
+		});
+		const known = await require_promote.findProven(choice, { sources }, aws);
+		const { unproven, passedOver, doubts } = choice;
+		return {
+			known,
+			proven: unproven.length === 0,
+			notes: [
+				...unproven,
+				...passedOver,
+				...doubts
+			]
+		};
+	} catch (error) {
+		if (error instanceof require_problem.RefusedError) return { notes: [...error.problems] };
+		throw error;
+	}
+}
+function nameOf({ record }) {
+	const { version, digest, build, time } = record;
+	const commit = commitIn$1(record.commit);
+	return {
+		version,
+		digest,
+		build,
+		time,
+		...require_defined.defined({ commit })
+	};
+}
+function groupsOf(running) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const row of running) {
+		if (!row.current) continue;
+		const name = row.current.key ?? row.current.text;
+		groups.set(name, [...groups.get(name) ?? [], {
+			...row,
+			current: row.current
+		}]);
+	}
+	return [...groups.values()].toSorted((a, b) => b.length - a.length);
+}
+async function compare(rows, known, ports) {
+	const [first] = rows;
+	const { version, text, key } = first.current;
+	const commit = commitIn$1(rows.find(({ current }) => current.commit)?.current.commit);
+	const comingKey = known && require_keys.releaseKey(known.owner, known.record.version, known.record.digest);
+	const isSame = key !== void 0 && key === comingKey;
+	const [commits, files] = await Promise.all([commitsOf(commit, commitIn$1(known?.record.commit), ports), isSame ? {
+		files: [],
+		same: 0
+	} : filesOf(rows, known, comingKey, ports)]);
+	return {
+		revision: text,
+		...require_defined.defined({
+			version,
+			commit
+		}),
+		destinations: rows.map(({ destination }) => destination.id),
+		isSame,
+		isSameContent: isSame || hasDigest(key, comingKey),
+		commits,
+		files
+	};
+}
+function hasDigest(key, comingKey) {
+	const digest = require_keys.digestOfKey(key);
+	return digest !== void 0 && digest === require_keys.digestOfKey(comingKey);
+}
+async function commitsOf(before, after, { commits }) {
+	if (after === void 0) return { unknown: "no record names the commit of what would come" };
+	if (before === void 0) return { unknown: "no record names the commit of what runs" };
+	if (before === after) return {
+		coming: [],
+		leaving: [],
+		more: 0,
+		isShallow: false
+	};
+	return commits(before, after);
+}
+async function filesOf(rows, known, comingKey, ports) {
+	if (!known || comingKey === void 0) return { unknown: "nothing would come" };
+	const places = rows.flatMap(({ destination, current: { key, bucket } }) => key !== void 0 && bucket === destination.bucket ? [{
+		key,
+		artifacts: ports.aws.artifacts(destination)
+	}] : []);
+	if (places.length === 0) return { unknown: "what runs is not in the buckets of its destinations" };
+	try {
+		const [before, after] = await Promise.all([listingIn(places, ports), listingIn(known.holders.map((artifacts) => ({
+			key: comingKey,
+			artifacts
+		})), ports)]);
+		return compareBundles(before, after);
+	} catch (error) {
+		if (error instanceof require_problem.UsageError) return { unknown: error.message };
+		const { name, message } = require_open_session.faultOf(error);
+		return { unknown: \`\${name}: \${message}\` };
+	}
+}
+async function listingIn([place, ...others], ports) {
+	if (!place) throw new Error("its zip is in none of the buckets");
+	try {
+		return await listed(place, ports);
+	} catch (error) {
+		if (others.length === 0 || ports.signal.aborted) throw error;
+		return listingIn(others, ports);
+	}
+}
+function listed({ key, artifacts }, { listings, signal }) {
+	const shownAs = \`s3://\${artifacts.bucket}/\${key}\`;
+	const there = listings.get(shownAs);
+	if (there !== void 0) return there;
+	const reading = (async () => {
+		const zip = await artifacts.pieces(key, signal);
+		if (!zip) throw new Error(\`\${shownAs} is not there any more\`);
+		return listZip({
+			...zip,
+			shownAs
+		});
+	})();
+	listings.set(shownAs, reading);
+	reading.catch(() => listings.delete(shownAs));
+	return reading;
+}
+function commitIn$1(text) {
+	return typeof text === "string" && /^[0-9a-f]{7,64}$/i.test(text) ? text : void 0;
+}
+
+// src/report/changes-json.ts
+function changesJson(changes) {
+	const { environment, application, bundleName, provenIn, to, notes, from, unread, empty } = changes;
+	return require_machine_json.machineJson({
+		command: "changes",
+		environment,
+		application,
+		bundle: bundleName ?? null,
+		provenIn,
+		to: to ? {
+			version: to.version,
+			digest: to.digest,
+			commit: to.commit ?? null,
+			build: to.build,
+			time: to.time,
+			proven: to.proven
+		} : null,
+		problems: [...notes, ...unread.map(({ destination, problem }) => ({
+			...problem,
+			destination
+		}))].map(require_problem_json.problemJson),
+		empty,
+		from: from.map(fromJson)
+	});
+}
+function fromJson(from) {
+	const { revision, version, commit, destinations, isSame, isSameContent, commits, files } = from;
+	return {
+		revision,
+		version: version ?? null,
+		commit: commit ?? null,
+		destinations,
+		same: isSame,
+		sameContent: isSameContent,
+		commits: "unknown" in commits ? null : commits,
+		whyNoCommits: "unknown" in commits ? commits.unknown : null,
+		files: "unknown" in files ? null : files.files.map(fileJson),
+		sameFiles: "unknown" in files ? null : files.same,
+		whyNoFiles: "unknown" in files ? files.unknown : null
+	};
+}
+function fileJson({ path, change, marks, before, after }) {
+	return {
+		path,
+		change,
+		marks,
+		before: sideJson(before),
+		after: sideJson(after)
+	};
+}
+function sideJson(side) {
+	return side ? {
+		size: side.size,
+		mode: side.mode?.toString(8) ?? null
+	} : null;
+}
+
+// src/report/changes-text.ts
+const MOST$1 = {
+	commits: 50,
+	files: 100,
+	destinations: 5
+};
+function changesLines(changes) {
+	return [
+		...require_columns.paragraph(changesTitle(changes), 0),
+		...changes.notes.flatMap((problem) => require_columns.paragraph(\`note: \${require_columns.problemText(problem)}\`, 2)),
+		...changes.from.flatMap((from) => ["", ...fromLines(from, changes.to !== void 0)]),
+		...remarks(changes).flatMap((text) => ["", ...require_columns.paragraph(text, 0)])
+	];
+}
+function changesTitle(changes) {
+	const { environment, provenIn, to } = changes;
+	const places = provenIn.join(" and ");
+	if (!to) return \`nothing would come to \${environment} from \${places}\`;
+	const commit = to.commit === void 0 ? "" : \`, commit \${to.commit.slice(0, 12)}\`;
+	return \`to \${environment} would come \${require_keys.ownerText(changes)} \${to.version}, \${to.proven ? "" : "not "}proven in \${places} (built by \${to.build}, \${require_columns.minuteOf(to.time)}\${commit})\`;
+}
+function fromTitle({ version, revision, destinations, isSame, commit }) {
+	const where = \`\${require_quantities.many(destinations.length, "destination")} (\${require_quantities.list(destinations, MOST$1.destinations)})\`;
+	const at = commit === void 0 ? "" : \`, commit \${commit.slice(0, 12)}\`;
+	return \`\${version ?? revision}\${at} runs in \${where}\${isSame ? ": the same" : ""}\`;
+}
+function fromLines(from, isCompared) {
+	const title = require_columns.paragraph(fromTitle(from), 0);
+	if (from.isSame || !isCompared) return title;
+	return [
+		...title,
+		...commitLines(from.commits),
+		...fileLines(from)
+	];
+}
+function commitLines(commits) {
+	const told = commitsText(commits);
+	if ("unknown" in commits) return require_columns.paragraph(told, 2);
+	const { coming, leaving } = commits;
+	return [
+		...require_columns.paragraph(told, 2),
+		...coming.slice(0, MOST$1.commits).map((commit) => \`    + \${commitText(commit)}\`),
+		...leaving.slice(0, MOST$1.commits).map((commit) => \`    - \${commitText(commit)}\`),
+		...more(Math.max(coming.length, leaving.length), MOST$1.commits)
+	];
+}
+function commitsText(commits) {
+	if ("unknown" in commits) return \`commits cannot be listed: \${commits.unknown}\`;
+	const { coming, leaving, more: others, isShallow } = commits;
+	return \`\${[
+		\`\${require_quantities.many(coming.length, "commit")} would come\`,
+		...leaving.length > 0 ? [\`\${require_quantities.many(leaving.length, "commit")} would go\`] : [],
+		...others > 0 ? [\`\${others} more\`] : []
+	].join(", ")}\${isShallow ? "; this checkout is shallow, so there may be more" : ""}\`;
+}
+function commitText({ id, subject, author, time }) {
+	return require_printable.cleanLine(\`\${id.slice(0, 8)} \${subject} (\${author}, \${time.slice(0, 10)})\`, 160);
+}
+function fileLines({ files, isSameContent }) {
+	const told = require_columns.paragraph(filesText({
+		files,
+		isSameContent
+	}), 2);
+	if ("unknown" in files) return told;
+	return [
+		...told,
+		...files.files.slice(0, MOST$1.files).map((file) => \`    \${fileText(file)}\`),
+		...more(files.files.length, MOST$1.files)
+	];
+}
+function filesText({ files, isSameContent }) {
+	if (isSameContent) return "files of the bundle: the very same content";
+	if ("unknown" in files) return \`files of the bundle cannot be compared: \${files.unknown}\`;
+	const parts = [
+		"changed",
+		"new",
+		"gone",
+		"mode"
+	].flatMap((kind) => {
+		const count = files.files.filter(({ change }) => change === kind).length;
+		return count === 0 ? [] : [\`\${count} \${kind === "mode" ? "with another mode" : kind}\`];
+	});
+	return \`files of the bundle: \${[...parts, \`\${files.same} the same\`].join(", ")}\${parts.length === 0 ? " by size, mode and checksum, though not by their digest" : ""}\`;
+}
+function fileText(file) {
+	const { path, change, marks } = file;
+	const signs = {
+		new: "+",
+		gone: "-",
+		changed: "~",
+		mode: "~"
+	};
+	const mark = marks.length > 0 ? \` [\${marks.join(", ")}]\` : "";
+	return require_printable.cleanLine(\`\${signs[change]} \${path}\${mark}, \${sizesText(file)}\`, 300);
+}
+function sizesText({ change, before, after }) {
+	if (change === "mode") return \`mode \${octal(before?.mode)} \\u2192 \${octal(after?.mode)}\`;
+	const [old, fresh] = [before, after].map((side) => side && require_quantities.bytes(side.size));
+	if (old !== void 0 && fresh !== void 0) return old === fresh ? \`\${fresh}, other content\` : \`\${old} \\u2192 \${fresh}\`;
+	return \`\${fresh ?? old}\`;
+}
+function octal(mode) {
+	return mode === void 0 ? "none" : mode.toString(8);
+}
+function remarks({ unread, empty, from, environment }) {
+	return [
+		...empty.length > 0 ? [\`nothing runs yet in \${require_quantities.list(empty, MOST$1.destinations)}\`] : [],
+		...unread.map(({ destination, problem }) => \`what runs in \${destination} cannot be read: \${require_columns.problemText(problem)}\`),
+		...from.length === 0 && unread.length === 0 && empty.length === 0 ? [\`\${environment} has no destination\`] : []
+	];
+}
+function more(count, shown) {
+	return count > shown ? [\`    and \${count - shown} more: --json lists all\`] : [];
+}
+
+// src/cli/commits-between.ts
+var import__builtin_child_process = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_child_process$1.require__builtin_child_process(), 1);
+const MOST = 500;
+const LONGEST = 2e4;
+async function commitsBetween({ folder, env }, before, after) {
+	const git = (...args) => runGit(args, folder, env);
+	const checkout = await git("rev-parse", "--is-shallow-repository");
+	if ("fault" in checkout) return { unknown: checkout.fault };
+	for (const commit of [before, after]) if ("fault" in await git("cat-file", "-e", \`\${commit}^{commit}\`)) return { unknown: \`commit \${commit} is not in this checkout\` };
+	const [base, log] = await Promise.all([git("merge-base", before, after), git("log", "--left-right", \`--format=\${format}\`, \`\${before}...\${after}\`)]);
+	if ("fault" in base || "fault" in log) return { unknown: "the history between them is not in this checkout" };
+	const all = log.text.split("\\0\\n").filter((line) => line !== "");
+	const listed = all.slice(0, MOST).map(commitIn);
+	return {
+		coming: listed.flatMap(({ side, ...commit }) => side === ">" ? [commit] : []),
+		leaving: listed.flatMap(({ side, ...commit }) => side === "<" ? [commit] : []),
+		more: all.length - listed.length,
+		isShallow: checkout.text.trim() === "true"
+	};
+}
+const format = [
+	"%m",
+	"%H",
+	"%aI",
+	"%an",
+	"%s"
+].join("%x00").concat("%x00");
+function commitIn(line) {
+	const [side = "", id = "", time = "", author = "", subject = ""] = line.split("\\0");
+	return {
+		side,
+		id,
+		time,
+		author,
+		subject
+	};
+}
+function runGit(args, folder, env) {
+	const calm = [
+		"--no-pager",
+		"-c",
+		"log.showSignature=false",
+		"-c",
+		"core.fsmonitor=false"
+	];
+	const options = {
+		cwd: folder,
+		env: {
+			...env,
+			GIT_NO_LAZY_FETCH: "1",
+			GIT_TERMINAL_PROMPT: "0",
+			LC_ALL: "C"
+		},
+		timeout: LONGEST,
+		maxBuffer: 67108864,
+		encoding: "utf8"
+	};
+	return new Promise((resolve) => {
+		(0, import__builtin_child_process.execFile)("git", [...calm, ...args], options, (error, text, said) => {
+			if (!error) resolve({ text });
+			else if (error.code === "ENOENT") resolve({ fault: "git is not installed here" });
+			else resolve({ fault: (said.trim().split("\\n")[0] || error.message).replace(/^fatal: /, "git says: ") });
+		});
+	});
+}
+
+// src/cli/commands/changes.ts
+async function changesCommand(inputs, ports) {
+	const { host, signal } = ports;
+	try {
+		const changes = host.scrub(await require_cancel.unlessCancelled(() => lookAt(inputs, ports), signal));
+		if (inputs.json) host.result(changesJson(changes));
+		else host.print(changesLines(changes).join("\\n"));
+		return isUntold(changes) ? 1 : 0;
+	} catch (error) {
+		if (error instanceof require_cancel.CancelledError) return require_verdict.judge([], error.signal).exitCode;
+		throw error;
+	}
+}
+async function lookAt(inputs, ports) {
+	const { host, env, clock, signal } = ports;
+	const settings = {
+		...inputs,
+		version: "0",
+		appspec: [],
+		exclude: []
+	};
+	const project = await require_project.loadProject(settings, ports, { required: true });
+	if (inputs.environment === void 0) throw new require_problem.UsageError([noEnvironment]);
+	const named = (name) => require_project.environmentOf(project, name, (secret) => host.mask(secret));
+	const environment = named(inputs.environment);
+	const sources = require_promote.sourceNames(environment, inputs.from).map(named);
+	const session = {
+		run: require_open_session.runId(env),
+		environment,
+		neededMs: 0,
+		access: "read"
+	};
+	const aws = require_open_session.openSession(session, inputs, ports);
+	try {
+		const [status] = await require_environment_status.readStatus([environment], [], {
+			aws,
+			clock,
+			memory: /* @__PURE__ */ new Map()
+		});
+		const { version } = inputs;
+		return await readChanges({
+			environment,
+			sources,
+			...require_defined.defined({ version })
+		}, status?.destinations ?? [], {
+			aws,
+			signal,
+			listings: /* @__PURE__ */ new Map(),
+			commits: (before, after) => commitsBetween({
+				folder: project.folder,
+				env
+			}, before, after)
+		});
+	} finally {
+		aws.close();
+	}
+}
+const noEnvironment = {
+	code: "no-environment",
+	message: "no environment is given"
+};
+
+exports.changesCommand = changesCommand;`,
 "./columns.js": `const require_problem = require("./problem.js");
 const require_printable = require("./printable.js");
 const require_width = require("./width.js");
@@ -3602,7 +4242,7 @@ const require_project = require("./project.js");
 const require_defined = require("./defined.js");
 const require_digest_from = require("./digest-from.js");
 const require_problem = require("./problem.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_run_release = require("./run-release.js");
 const require_sources = require("./sources.js");
 
@@ -3742,17 +4382,17 @@ async function lookFirst({ environment, version }, { openAws, emit }) {
 	try {
 		const destinations = require_project.wholeOf(environment);
 		await aws.identify(require_project.allDestinations(environment));
-		const recordBuckets = require_hold_record.recordBucketsOf(destinations, aws);
-		return await require_hold_record.findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
+		const recordBuckets = require_read_history.recordBucketsOf(destinations, aws);
+		return await require_read_history.findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 	} finally {
 		aws.close();
 	}
 }
 async function publishRelease(request, { earlier, bundle }, aws, ports) {
 	const { environment, version } = request;
-	const recordBuckets = require_hold_record.recordBucketsOf(require_project.allDestinations(environment), aws);
-	const everywhere = require_hold_record.recordBucketsOf(require_project.wholeOf(environment), aws);
-	const known = earlier ?? await require_hold_record.findRelease(environment, version, everywhere, leavingOut(environment, ports.emit));
+	const recordBuckets = require_read_history.recordBucketsOf(require_project.allDestinations(environment), aws);
+	const everywhere = require_read_history.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const known = earlier ?? await require_read_history.findRelease(environment, version, everywhere, leavingOut(environment, ports.emit));
 	if (known) {
 		tellKnown(known.record, bundle, request, ports.emit);
 		if (!(bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size)) await require_digest_from.checkContent(known, bundle?.digest ?? request.digest, ports.signal);
@@ -5706,7 +6346,7 @@ const require__builtin_crypto$1 = require("./_builtin_crypto.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require_problem = require("./problem.js");
 const require__builtin_child_process$1 = require("./_builtin_child_process.js");
-const require_examine = require("./examine.js");
+const require_events = require("./events.js");
 const require__builtin_util$1 = require("./_builtin_util.js");
 const require_scalars = require("./scalars.js");
 const require_main = require("./index.cjs");
@@ -8745,7 +9385,7 @@ function contextArguments({ user, type, range }) {
 	return words.join(" ");
 }
 function textOf$3(value) {
-	return value.kind === "string" || value.kind === "symbol" ? value.value : require_examine.inspect(value);
+	return value.kind === "string" || value.kind === "symbol" ? value.value : require_events.inspect(value);
 }
 function rangeText({ low, high, categories }) {
 	const levels = low === high ? \`s\${low}\` : \`s\${low}-s\${high}\`;
@@ -9032,18 +9672,18 @@ function stepsFor(permission, path, added) {
 	if (owner ?? group) steps.push({
 		do: "chown",
 		path,
-		...require_examine.isTruthy(owner) && { owner },
-		...require_examine.isTruthy(group) && { group }
+		...require_events.isTruthy(owner) && { owner },
+		...require_events.isTruthy(group) && { group }
 	});
 	return steps;
 }
 function checkForFile({ object, pattern, except }, version) {
 	const prefix = version === "2" ? "IO error: " : "";
 	if (!(pattern === "**" || pattern.kind === "string" && pattern.value === "**")) throw new Error(\`\${prefix}The deployment failed because the application specification file includes an object (\${object}) with an invalid pattern (\${textOf$2(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.\`);
-	if (except.length > 0) throw new Error(\`\${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([\${except.map(require_examine.inspect).join(", ")}]) for the object named \${object} contains an invalid format. Update the AppSpec file, and then try again.\`);
+	if (except.length > 0) throw new Error(\`\${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([\${except.map(require_events.inspect).join(", ")}]) for the object named \${object} contains an invalid format. Update the AppSpec file, and then try again.\`);
 }
 function textOf$2(pattern) {
-	return pattern.kind === "string" ? pattern.value : require_examine.inspect(pattern);
+	return pattern.kind === "string" ? pattern.value : require_events.inspect(pattern);
 }
 function refuseDefaultAcl({ acls }) {
 	if (!acls?.some((ace) => ace.default)) return;
@@ -9061,7 +9701,7 @@ function below(candidate, folder) {
 }
 function matchesName(name, pattern) {
 	if (name.includes("/")) return false;
-	if (pattern.kind !== "string") throw require_examine.noMethod("chars", pattern);
+	if (pattern.kind !== "string") throw require_events.noMethod("chars", pattern);
 	const [first = "", ...rest] = pattern.value.split(/\\*+/);
 	const last = rest.pop();
 	if (last === void 0) return name === first;
@@ -9162,7 +9802,7 @@ function ancestors(path) {
 	return found;
 }
 function textOf$1(value) {
-	if (value.kind !== "string") throw require_examine.noPath(value);
+	if (value.kind !== "string") throw require_events.noPath(value);
 	return value.value;
 }
 
@@ -9298,13 +9938,13 @@ function fileStep(step, version) {
 	if (step.do !== "chown") return /* @__PURE__ */ new Error(\`\${step.do} is no work on files\`);
 	const { path, owner, group } = step;
 	const wrong = [owner, group].find((name) => name && name.kind !== "string");
-	if (wrong) return require_examine.noPath(wrong);
+	if (wrong) return require_events.noPath(wrong);
 	return {
 		do: "chown",
 		path,
 		lenient: version === "2",
-		...require_examine.isTruthy(owner) && { owner: nameOf$2(owner) },
-		...require_examine.isTruthy(group) && { group: nameOf$2(group) }
+		...require_events.isTruthy(owner) && { owner: nameOf$2(owner) },
+		...require_events.isTruthy(group) && { group: nameOf$2(group) }
 	};
 }
 function nameOf$2(value) {
@@ -9366,7 +10006,7 @@ async function readForInstall(machine, archive) {
 	return parse$1(await read(machine, \`\${archive}/appspec.\${isYaml ? "yaml" : "yml"}\`));
 }
 function parse$1(bytes) {
-	const reading = require_examine.readAppSpec(bytes, "linux");
+	const reading = require_events.readAppSpec(bytes, "linux");
 	if (reading.ok) return reading.spec;
 	throw new Error(reading.message);
 }
@@ -9706,7 +10346,7 @@ function timestamp(milliseconds) {
 }
 
 // src/emulator/host/agent/run-hooks.ts
-const HOOKS = new Set(require_examine.scriptEvents);
+const HOOKS = new Set(require_events.scriptEvents);
 async function runHooks(command, { machine, layout, clock, log, hear, environment, timeouts }, signal) {
 	const deployment = await chooseDeployment(machine, layout, command);
 	if (deployment === void 0) return;
@@ -9798,7 +10438,7 @@ async function readAppSpecAs2(machine, archive) {
 	const name = names.find((_, index) => found[index]?.kind !== "absent") ?? "appspec.yml";
 	const bytes = await read(machine, \`\${archive}/\${name}\`).catch(() => void 0);
 	if (!bytes || !isText(bytes)) throw new Error(notFound(archive, \`\${archive}/\${name}\`));
-	const { spec, rejections } = require_examine.examineForAgent2(bytes);
+	const { spec, rejections } = require_events.examineForAgent2(bytes);
 	const [first] = rejections;
 	if (spec && !first) return spec;
 	throw new Error(first?.message ?? notFound(archive, \`\${archive}/\${name}\`));
@@ -10086,7 +10726,7 @@ async function giveNamed(machine, command, isFetched) {
 	const file = \`\${archive}/appspec.yml\`;
 	const [found] = await machine.stat([file]);
 	if (found?.kind !== "file") return [];
-	const { spec } = require_examine.examineForBoth(await machine.read(file), "1");
+	const { spec } = require_events.examineForBoth(await machine.read(file), "1");
 	if (!spec) return [];
 	const scripts = [...spec.hooks.values()].flat();
 	const makesOwn = await anyMatches(machine, scripts.map(({ location }) => \`\${archive}/\${location}\`));
@@ -10097,7 +10737,7 @@ async function giveNamed(machine, command, isFetched) {
 	const owners = isAll || event === "Install" ? spec.permissions : [];
 	const named = (key) => owners.flatMap((permission) => {
 		const value = permission[key];
-		return value === void 0 ? [] : [require_examine.inspect(value).replace(/^"|"$/g, "")];
+		return value === void 0 ? [] : [require_events.inspect(value).replace(/^"|"$/g, "")];
 	});
 	return giveAccounts(machine, {
 		users: [...runners.flatMap(({ runas }) => runas ?? []), ...named("owner")],
@@ -17872,6 +18512,488 @@ async function serve(emulation, { signal, host }) {
 }
 
 exports.emulatorCommand = emulatorCommand;`,
+"./environment-status.js": `const require_open_session = require("./open-session.js");
+const require_project = require("./project.js");
+const require_defined = require("./defined.js");
+const require_limit = require("./limit.js");
+const require_find_lease = require("./find-lease.js");
+const require_read_history = require("./read-history.js");
+const require_keys = require("./keys.js");
+const require_marker = require("./marker.js");
+const require_outcome = require("./outcome.js");
+
+// src/release/status/status-drift.ts
+function driftOf(destinations) {
+	const leading = leadingVersion(destinations);
+	return new Map(destinations.map((status) => [status.destination.id, driftIn(status, leading)]));
+}
+function leadingVersion(destinations) {
+	const read = destinations.filter(({ problem }) => problem === void 0);
+	const counts = /* @__PURE__ */ new Map();
+	for (const { current } of read) if (current?.version) counts.set(current.version, (counts.get(current.version) ?? 0) + 1);
+	const [first] = [...counts].sort(([a, x], [b, y]) => y - x || (require_project.compareVersions(b, a) ?? 0));
+	return first && {
+		version: first[0],
+		count: first[1],
+		of: read.length
+	};
+}
+function driftIn({ destination, problem, current }, leading) {
+	if (problem) return [];
+	if (!current) return leading ? [\`nothing was deployed with success; \${most(leading)}\`] : [];
+	const { version, text, bucket, startedBy = "" } = current;
+	if (!version) return [\`\${text} is no release of this tool, deployed \${startedBy}\`.trimEnd()];
+	return [...leading && version !== leading.version ? [most(leading)] : [], ...bucket === destination.bucket ? [] : [\`it is from bucket \${bucket}, not from \${destination.bucket}\`]];
+}
+function most({ version, count, of }) {
+	return \`\${count} of \${of} destinations run\${count === 1 ? "s" : ""} \${version}\`;
+}
+
+// src/release/status/status-behind.ts
+async function behindOf({ name, after }, rows, all, aws) {
+	const here = leadingVersion(rows.get(name) ?? [])?.version;
+	return (await Promise.all(after.map(async (environment) => {
+		const destinations = rows.get(environment) ?? [];
+		const there = leadingVersion(destinations)?.version;
+		const failed = destinations.find(({ problem }) => problem)?.problem;
+		if (!there && failed) return {
+			environment,
+			unknown: failed.message,
+			problem: failed
+		};
+		if (!here || !there || here === there) return void 0;
+		const order = require_project.compareVersions(there, here);
+		if (order === void 0) return {
+			environment,
+			unknown: \`it runs \${there}, which cannot be compared with \${here}\`
+		};
+		if (order <= 0) return void 0;
+		const source = all.find((one) => one.name === environment);
+		const versions = source && await countBetween(source, here, there, aws);
+		return {
+			environment,
+			version: there,
+			...require_defined.defined({ versions })
+		};
+	}))).filter((one) => one !== void 0);
+}
+async function countBetween(source, here, there, aws) {
+	const prefix = require_keys.releasesPrefix(source);
+	try {
+		return (await aws.artifacts(require_read_history.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
+	} catch {
+		return;
+	}
+}
+
+// src/release/status/status-memory.ts
+function remembering(records, memory) {
+	return {
+		...records,
+		readJson(key) {
+			const name = \`\${records.bucket}/\${key}\`;
+			const known = memory.get(name);
+			if (known !== void 0) return known;
+			const reading = records.readJson(key);
+			memory.set(name, reading);
+			const forget = () => memory.delete(name);
+			reading.then((found) => void (found ?? forget()), forget);
+			return reading;
+		}
+	};
+}
+
+// src/release/status/status-probe.ts
+async function askProbes({ verify, ...rest }, { version, digest, key }, probe) {
+	const checks = verify.filter((check) => check.kind === "http");
+	if (!version || !key) return checks.map(({ name }) => ({
+		check: name,
+		holds: false,
+		says: "not asked, for what runs is no release that it could be held against"
+	}));
+	const release = {
+		version,
+		digest: digest ?? digestInKey(key)
+	};
+	return require_limit.mapLimited(checks, 4, async (check) => {
+		const problem = await probe(check, {
+			...rest,
+			verify
+		}, release);
+		const holds = problem === void 0;
+		return {
+			check: check.name,
+			holds,
+			says: problem ?? expected(check, release)
+		};
+	});
+}
+function expected({ status, json }, release) {
+	const values = Object.entries(json).map(([key, value]) => \`\${key} \${require_project.complete(JSON.stringify(value), release)}\`);
+	return [\`status \${status}\`, ...values].join(", ");
+}
+function digestInKey(key) {
+	return /-([0-9a-f]{16})\\.zip$/.exec(key)?.[1] ?? "";
+}
+
+// src/release/status/status-proof.ts
+async function readProof(running, destination, environment, records) {
+	const read = require_read_history.historyReader(records, environment, environment.name);
+	return judge(running, destination, await require_read_history.readUntil(async (count) => require_read_history.historyOf(destination, await read(count)), (told) => !require_read_history.hasMore(told) || isDecided(running.version, destination, told)));
+}
+function isDecided(version, place, history) {
+	const proof = require_read_history.proofOf(version, place, history);
+	if (proof.proven) return true;
+	return !proof.more && history.some((run) => isRunOf(version, place, run));
+}
+function isRunOf(version, place, run) {
+	const entry = "unread" in run ? void 0 : require_read_history.entryOf(run, place);
+	return entry?.version === version && require_read_history.hasDeployed(entry);
+}
+function judge({ version, key }, place, history) {
+	const proof = require_read_history.proofOf(version, place, history);
+	if (!proof.proven) return {
+		proven: false,
+		reason: proof.why,
+		failed: hasFailed(version, place, history),
+		...proof.unread && { unread: proof.why }
+	};
+	if (key.includes(proof.digest.slice(0, 16))) return {
+		proven: true,
+		failed: false
+	};
+	return {
+		proven: false,
+		reason: \`run \${proof.run} proved other content under this version: \${proof.digest.slice(0, 16)}\`,
+		failed: true
+	};
+}
+function hasFailed(version, place, history) {
+	for (const run of history) {
+		if ("unread" in run) return false;
+		const entry = require_read_history.entryOf(run, place);
+		if (entry?.version === version && require_read_history.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
+	}
+	return false;
+}
+
+// src/release/status/status-destination.ts
+async function readDestination(destination, environment, ports) {
+	const { aws, brief } = ports;
+	const bare = {
+		destination,
+		stale: [],
+		drift: []
+	};
+	try {
+		await aws.identify([destination]);
+		const calls = aws.codedeploy(destination);
+		const { running, attempt } = await readDeployments(destination, calls);
+		const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
+		if (brief) return {
+			...bare,
+			...running && { current: currentOf(running) },
+			...last
+		};
+		const current = running && await readCurrent(running, destination, environment, ports);
+		const probe = ports.probe && current && await askProbes(destination, current, ports.probe);
+		return {
+			...bare,
+			...require_defined.defined({ current }),
+			...last,
+			stale: await readStale(running, attempt, calls),
+			...require_defined.defined({ probe })
+		};
+	} catch (error) {
+		const operation = "codedeploy:GetDeploymentGroup";
+		return {
+			...bare,
+			problem: require_open_session.describeFault(error, {
+				destination,
+				operation
+			})
+		};
+	}
+}
+async function readDeployments(destination, calls) {
+	const group = await calls.getGroup();
+	const known = await read(require_read_history.lastOf(group), destination, calls);
+	const ids = require_read_history.whatRuns(group, known);
+	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
+	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
+	return { ...require_defined.defined({
+		running,
+		attempt
+	}) };
+}
+async function rolledBack(running, calls) {
+	const id = running?.rollbackInfo?.rollbackTriggeringDeploymentId;
+	if (!id || id === running?.deploymentId) return void 0;
+	return (await calls.getDeployments([id]))[0];
+}
+async function read(ids, { id: where }, calls) {
+	if (ids.length === 0) return [];
+	const infos = await calls.getDeployments(ids);
+	const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
+	if (missing.length === 0) return infos;
+	const message = \`\${where}: deployment \${missing.join(", ")} was not in CodeDeploy's answer\`;
+	throw Object.assign(new Error(message), { name: "DeploymentDoesNotExistException" });
+}
+async function readCurrent(running, destination, environment, { aws, memory }) {
+	const current = currentOf(running);
+	const { version, key } = current;
+	if (!version || !key) return {
+		...current,
+		reason: "it is no release"
+	};
+	const records = remembering(aws.artifacts(destination), memory);
+	const owner = require_keys.ownerOfKey(key);
+	if (!owner) return {
+		...current,
+		reason: "it is no release"
+	};
+	const [record, proof] = await Promise.all([records.readJson(require_keys.releaseRecordKey(owner, version)).catch(unreadOf), readProof({
+		version,
+		key
+	}, destination, environment, records)]);
+	const other = require_keys.ownerText(owner) === require_keys.ownerText(environment) || proof.proven ? {} : { reason: \`it is a release of \${require_keys.ownerText(owner)}: \${proof.reason}\` };
+	const unread = record && "unread" in record ? record : {};
+	const value = record && "value" in record ? record.value : void 0;
+	return {
+		...current,
+		...buildOf(value, running, current),
+		...unread,
+		...proof,
+		...other
+	};
+}
+function unreadOf(error) {
+	const { name, message } = require_open_session.faultOf(error);
+	return { unread: \`who built it cannot be read: \${name}: \${message}\` };
+}
+function buildOf(value, { description }, { version, key }) {
+	const { build, commit, digest } = value ?? {};
+	const isText = (text) => typeof text === "string" && text !== "";
+	if (isText(digest) && key?.includes(digest.slice(0, 16))) return {
+		digest,
+		...isText(build) && { build },
+		...isText(commit) && { commit }
+	};
+	const marker = require_marker.readMarker(description);
+	if (marker?.version !== version || !marker) return {};
+	return {
+		build: marker.run,
+		...require_defined.defined({ commit: marker.sha })
+	};
+}
+function currentOf(info) {
+	const { deploymentId = "", completeTime, createTime } = info;
+	const since = completeTime ?? createTime;
+	const startedBy = startedByOf(info);
+	return {
+		...revisionOf(info),
+		deploymentId,
+		...require_defined.defined({
+			since,
+			startedBy
+		}),
+		proven: false,
+		failed: false,
+		instances: require_read_history.countsOf(info)
+	};
+}
+function attemptOf(info) {
+	const { deploymentId = "", status = "Unknown", completeTime, createTime } = info;
+	const since = completeTime ?? createTime;
+	const { code, message } = info.errorInformation ?? {};
+	const said = [code, message].filter(Boolean).join(": ");
+	return {
+		...revisionOf(info),
+		deploymentId,
+		status,
+		...require_defined.defined({ since }),
+		instances: require_read_history.countsOf(info),
+		...said && status !== "Succeeded" && { message: said }
+	};
+}
+function revisionOf({ revision }) {
+	const { s3Location, gitHubLocation } = revision ?? {};
+	if (s3Location) {
+		const { bucket = "", key = "" } = s3Location;
+		const version = require_keys.versionOfKey(key);
+		return {
+			...require_defined.defined({ version }),
+			key,
+			bucket,
+			text: \`s3://\${bucket}/\${key}\`
+		};
+	}
+	if (gitHubLocation) return { text: \`GitHub \${gitHubLocation.repository}@\${gitHubLocation.commitId}\` };
+	return { text: \`a revision of type \${revision?.revisionType ?? "unknown"}\` };
+}
+function startedByOf({ creator, description }) {
+	if (creator === "codeDeployRollback") return "by CodeDeploy's rollback";
+	if (creator === "autoscaling") return "by a scale-out";
+	return require_marker.readMarker(description) ? void 0 : "by hand";
+}
+async function readStale(running, attempt, calls) {
+	const stale = [];
+	if (running && running.status === "Succeeded") {
+		const { failed, skipped } = require_read_history.countsOf(running);
+		if (failed + skipped > 0) {
+			const which = await names(running, ["Failed", "Skipped"], calls);
+			stale.push(\`\${instances(failed + skipped)} not on it, failed or skipped in \${running.deploymentId}\${which}\`);
+		}
+	}
+	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
+	const mended = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
+	if (attempt && ended && !mended) {
+		const { succeeded } = require_read_history.countsOf(attempt);
+		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
+			const { version, text } = revisionOf(attempt);
+			const which = await names(attempt, ["Succeeded"], calls);
+			stale.push(\`\${instances(succeeded)} on \${version ?? text}, from \${attempt.deploymentId}\${which}\`);
+		}
+	}
+	return stale;
+}
+function instances(count) {
+	return count === 1 ? "1 instance" : \`\${count} instances\`;
+}
+const mostNames = 5;
+async function names({ deploymentId = "" }, statuses, calls) {
+	let targets;
+	try {
+		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
+	} catch (error) {
+		const { name, message } = require_open_session.faultOf(error);
+		return \` (which ones cannot be read: \${name}: \${message})\`;
+	}
+	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_read_history.instanceName);
+	if (found.length === 0) return "";
+	const more = found.length > mostNames ? \` and \${found.length - mostNames} more\` : "";
+	return \`: \${found.slice(0, mostNames).join(", ")}\${more}\`;
+}
+
+// src/release/status/environment-status.ts
+async function readStatus(shown, others, ports) {
+	const environments = [...shown, ...others];
+	const cells = environments.flatMap((environment) => require_project.allDestinations(environment).map((destination) => ({
+		environment,
+		destination
+	})));
+	for (const { destination } of cells) ports.aws.codedeploy(destination);
+	const read = await require_limit.mapLimited(cells, 20, async ({ environment, destination }) => ({
+		environment,
+		status: await readDestination(destination, environment, {
+			...ports,
+			brief: !shown.includes(environment)
+		})
+	}));
+	const rows = new Map(environments.map((environment) => [environment.name, read.filter((one) => one.environment === environment).map(({ status }) => status)]));
+	return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
+}
+function isUnread({ problems, destinations, behind }) {
+	return problems.length > 0 || behind.some((one) => "unknown" in one && one.problem !== void 0) || destinations.some(({ problem, current }) => problem !== void 0 || current?.unread);
+}
+function isAmiss({ destinations }) {
+	return destinations.some(({ drift, stale, current, lastAttempt, probe = [] }) => drift.length > 0 || stale.length > 0 || current?.failed === true || ["Failed", "Stopped"].includes(lastAttempt?.status ?? "") || probe.some(({ holds }) => !holds));
+}
+async function describe(environment, rows, all, ports) {
+	const { name, application, bundleName } = environment;
+	const destinations = rows.get(name) ?? [];
+	const [keeping, behind] = await Promise.all([readKeeping(environment, ports), behindOf(environment, rows, all, ports.aws)]);
+	const drift = driftOf(destinations);
+	return {
+		environment: name,
+		application,
+		...require_defined.defined({ bundleName }),
+		...keeping,
+		behind,
+		destinations: destinations.map((status) => ({
+			...status,
+			drift: drift.get(status.destination.id) ?? []
+		}))
+	};
+}
+async function readKeeping(environment, { aws, clock }) {
+	const { name } = environment;
+	const homes = require_read_history.homesOf(environment, aws);
+	const problems = [];
+	const told = async (what, work) => {
+		const unread = (home, error) => {
+			problems.push(require_read_history.unreadProblem(\`\${what}, as it is told in\`, home, error));
+		};
+		try {
+			return await work({
+				clock,
+				unread
+			});
+		} catch (error) {
+			const { destination } = homes.own;
+			const { message, ...rest } = require_open_session.describeFault(error, {
+				destination,
+				operation: "s3:GetObject"
+			});
+			problems.push({
+				message: \`\${what} cannot be told: \${message}\`,
+				...rest
+			});
+			return;
+		}
+	};
+	const [hold, lease] = await Promise.all([told(\`whether \${name} is held\`, (ports) => require_read_history.readHold(homes, require_keys.holdKey(environment), ports)), told("who is at work", (ports) => require_find_lease.readLease(homes, require_keys.leaseKey(environment), ports))]);
+	return {
+		...require_defined.defined({
+			hold,
+			lease
+		}),
+		problems
+	};
+}
+
+Object.defineProperty(exports, "isAmiss", {
+  enumerable: true,
+  get: function () {
+    return isAmiss;
+  }
+});
+Object.defineProperty(exports, "isUnread", {
+  enumerable: true,
+  get: function () {
+    return isUnread;
+  }
+});
+Object.defineProperty(exports, "leadingVersion", {
+  enumerable: true,
+  get: function () {
+    return leadingVersion;
+  }
+});
+Object.defineProperty(exports, "readDestination", {
+  enumerable: true,
+  get: function () {
+    return readDestination;
+  }
+});
+Object.defineProperty(exports, "readKeeping", {
+  enumerable: true,
+  get: function () {
+    return readKeeping;
+  }
+});
+Object.defineProperty(exports, "readStatus", {
+  enumerable: true,
+  get: function () {
+    return readStatus;
+  }
+});
+Object.defineProperty(exports, "remembering", {
+  enumerable: true,
+  get: function () {
+    return remembering;
+  }
+});`,
 "./event-streams.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require__builtin_https$1 = require("./_builtin_https.js");
 const require__builtin_crypto$1 = require("./_builtin_crypto.js");
@@ -25919,7 +27041,12 @@ Object.defineProperty(exports, "writeKey", {
     return writeKey$2;
   }
 });`,
-"./examine.js": `// src/appspec/ruby/value.ts
+"./events.js": `// src/appspec/byte-order-mark.ts
+function hasByteOrderMark(bytes) {
+	return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191;
+}
+
+// src/appspec/ruby/value.ts
 function isTruthy(value) {
 	if (value === void 0 || value.kind === "nil") return false;
 	return value.kind !== "boolean" || value.value;
@@ -26013,6 +27140,42 @@ function noIndexByText(value) {
 	return new RubyError("TypeError", "no implicit conversion of String into Integer", value.at);
 }
 
+// src/appspec/rejection.ts
+var Rejection = class extends Error {
+	rule;
+	kind;
+	at;
+	hint;
+	constructor(rule, kind, message, at, hint) {
+		super(message);
+		this.name = "Rejection";
+		this.rule = rule;
+		this.kind = kind;
+		this.at = at;
+		this.hint = hint;
+	}
+};
+function attempt(reject, run) {
+	try {
+		return run();
+	} catch (error) {
+		if (!(error instanceof Rejection)) throw error;
+		reject(error);
+		return;
+	}
+}
+function invalid$1(rule, message, at, hint) {
+	return new Rejection(rule, "validation", message, at, hint);
+}
+function asRuby(rule, run) {
+	try {
+		return run();
+	} catch (error) {
+		if (!(error instanceof RubyError)) throw error;
+		throw new Rejection(rule, "ruby", error.message, error.at);
+	}
+}
+
 // src/appspec/ruby/scalar.ts
 const WORD = /^[^\\d.:-]?[\\p{Alphabetic}_\\s!@#$%^&*(){}<>|/\\\\~;=]+/u;
 const TIME = /^-?\\d{4}-\\d{1,2}-\\d{1,2}(?:[Tt]|\\s+)\\d{1,2}:\\d\\d:\\d\\d(?:\\.\\d*)?(?:\\s*(?:Z|[-+]\\d{1,2}:?(?:\\d\\d)?))?$/;
@@ -26097,21 +27260,21 @@ function resolveFloat(text) {
 	if (/^[-+]?\\.$/.test(text)) return STRING;
 	const plain = text.replace(/[,_]/g, "").replace(/\\.(?=[eE]|$)/g, "");
 	const value = strictFloat(plain);
-	return value === void 0 ? invalid$1("Float", plain) : {
+	return value === void 0 ? invalid("Float", plain) : {
 		kind: "float",
 		value
 	};
 }
 function resolveInteger(plain) {
 	const [, sign = "", digits = ""] = /^([-+]?)(.*)$/.exec(plain) ?? [];
-	if (/^0[bx]$/.test(digits)) return invalid$1("Integer", plain);
+	if (/^0[bx]$/.test(digits)) return invalid("Integer", plain);
 	const magnitude = BigInt(/^0[0-7]/.test(digits) ? \`0o\${digits}\` : digits);
 	return {
 		kind: "integer",
 		value: sign === "-" ? -magnitude : magnitude
 	};
 }
-function invalid$1(type, text) {
+function invalid(type, text) {
 	return {
 		kind: "invalid",
 		error: "ArgumentError",
@@ -26135,125 +27298,6 @@ function leadingInteger(text) {
 function leadingFloat(text) {
 	const match = /^[-+]?\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?/.exec(text);
 	return match ? Number(match[0].replaceAll("_", "")) : 0;
-}
-
-// src/appspec/ruby/operations.ts
-function fetch(value, key) {
-	switch (value.kind) {
-		case "map": return present(entry(value, key));
-		case "string":
-		case "symbol": return value.value.includes(key) ? {
-			kind: "string",
-			value: key,
-			at: value.at
-		} : void 0;
-		case "list":
-		case "integer": throw noIndexByText(value);
-		default: throw noMethod("[]", value);
-	}
-}
-function present(value) {
-	return value?.kind === "nil" ? void 0 : value;
-}
-function each(value) {
-	if (value.kind === "list") return value.items;
-	if (value.kind !== "map") throw noMethod("each", value);
-	return [...value.entries.values()].map(({ key, value: inner }) => ({
-		kind: "list",
-		items: [key, inner],
-		at: key.at
-	}));
-}
-function toInteger(value) {
-	switch (value.kind) {
-		case "integer": return value.value;
-		case "float":
-			if (!Number.isFinite(value.value)) throw new RubyError("FloatDomainError", toText(value), value.at);
-			return BigInt(Math.trunc(value.value));
-		case "string": return leadingInteger(value.value);
-		case "nil": return 0n;
-		default: throw noMethod("to_i", value);
-	}
-}
-function strip(text) {
-	let [from, to] = [0, text.length];
-	while (from < to && isStripped(text.charCodeAt(from))) from++;
-	while (to > from && isStripped(text.charCodeAt(to - 1))) to--;
-	return text.slice(from, to);
-}
-function isStripped(code) {
-	return code === 0 || code >= 9 && code <= 13 || code === 32;
-}
-function splitOnce(text, separator) {
-	if (text === "") return [];
-	const at = text.indexOf(separator);
-	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
-}
-function noPath(value) {
-	const message = \`no implicit conversion of \${(value.kind === "boolean" || value.kind === "nil" ? toText(value) : className(value)) || "nil"} into String\`;
-	return new RubyError("TypeError", message, value.at);
-}
-
-// src/appspec/events.ts
-const scriptEvents = [
-	"BeforeBlockTraffic",
-	"AfterBlockTraffic",
-	"ApplicationStop",
-	"BeforeInstall",
-	"AfterInstall",
-	"ApplicationStart",
-	"ValidateService",
-	"BeforeAllowTraffic",
-	"AfterAllowTraffic"
-];
-const reservedEvents = [
-	"Start",
-	"DownloadBundle",
-	"Install",
-	"BlockTraffic",
-	"AllowTraffic",
-	"End"
-];
-
-// src/appspec/byte-order-mark.ts
-function hasByteOrderMark(bytes) {
-	return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191;
-}
-
-// src/appspec/rejection.ts
-var Rejection = class extends Error {
-	rule;
-	kind;
-	at;
-	hint;
-	constructor(rule, kind, message, at, hint) {
-		super(message);
-		this.name = "Rejection";
-		this.rule = rule;
-		this.kind = kind;
-		this.at = at;
-		this.hint = hint;
-	}
-};
-function attempt(reject, run) {
-	try {
-		return run();
-	} catch (error) {
-		if (!(error instanceof Rejection)) throw error;
-		reject(error);
-		return;
-	}
-}
-function invalid(rule, message, at, hint) {
-	return new Rejection(rule, "validation", message, at, hint);
-}
-function asRuby(rule, run) {
-	try {
-		return run();
-	} catch (error) {
-		if (!(error instanceof RubyError)) throw error;
-		throw new Rejection(rule, "ruby", error.message, error.at);
-	}
 }
 
 // src/appspec/ruby/tags.ts
@@ -28017,6 +29061,63 @@ function loadRejection(error) {
 	return new Rejection(rule, "ruby", error.message, at);
 }
 
+// src/appspec/ruby/operations.ts
+function fetch(value, key) {
+	switch (value.kind) {
+		case "map": return present(entry(value, key));
+		case "string":
+		case "symbol": return value.value.includes(key) ? {
+			kind: "string",
+			value: key,
+			at: value.at
+		} : void 0;
+		case "list":
+		case "integer": throw noIndexByText(value);
+		default: throw noMethod("[]", value);
+	}
+}
+function present(value) {
+	return value?.kind === "nil" ? void 0 : value;
+}
+function each(value) {
+	if (value.kind === "list") return value.items;
+	if (value.kind !== "map") throw noMethod("each", value);
+	return [...value.entries.values()].map(({ key, value: inner }) => ({
+		kind: "list",
+		items: [key, inner],
+		at: key.at
+	}));
+}
+function toInteger(value) {
+	switch (value.kind) {
+		case "integer": return value.value;
+		case "float":
+			if (!Number.isFinite(value.value)) throw new RubyError("FloatDomainError", toText(value), value.at);
+			return BigInt(Math.trunc(value.value));
+		case "string": return leadingInteger(value.value);
+		case "nil": return 0n;
+		default: throw noMethod("to_i", value);
+	}
+}
+function strip(text) {
+	let [from, to] = [0, text.length];
+	while (from < to && isStripped(text.charCodeAt(from))) from++;
+	while (to > from && isStripped(text.charCodeAt(to - 1))) to--;
+	return text.slice(from, to);
+}
+function isStripped(code) {
+	return code === 0 || code >= 9 && code <= 13 || code === 32;
+}
+function splitOnce(text, separator) {
+	if (text === "") return [];
+	const at = text.indexOf(separator);
+	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+function noPath(value) {
+	const message = \`no implicit conversion of \${(value.kind === "boolean" || value.kind === "nil" ? toText(value) : className(value)) || "nil"} into String\`;
+	return new RubyError("TypeError", message, value.at);
+}
+
 // src/appspec/server/files.ts
 function readFiles$1(value, reject) {
 	if (!isTruthy(value)) return [];
@@ -28026,10 +29127,10 @@ const RULE$1 = "files/not-a-list";
 function readEntry(item) {
 	const source = asRuby(RULE$1, () => fetch(item, "source"));
 	const destination = asRuby(RULE$1, () => fetch(item, "destination"));
-	if (!source) throw invalid("files/no-source", "The deployment failed because the application specification file specifies a destination file, but no source file. Update the files section of the AppSpec file, and then try again.", item.at);
+	if (!source) throw invalid$1("files/no-source", "The deployment failed because the application specification file specifies a destination file, but no source file. Update the files section of the AppSpec file, and then try again.", item.at);
 	if (!destination) {
 		const message = \`The deployment failed because the application specification file specifies only a source file (\${toText(source)}). Add the name of the destination file to the files section of the AppSpec file, and then try again.\`;
-		throw invalid("files/no-destination", message, item.at);
+		throw invalid$1("files/no-destination", message, item.at);
 	}
 	return {
 		source,
@@ -28062,7 +29163,7 @@ function readScript$1(script) {
 	}
 	const location = present(entry(script, "location"));
 	const text = location ? strip(toText(location)) : "";
-	if (!location || text === "") throw invalid("hooks/no-location", "The deployment failed because the application specification file specifies a script with no location value. Specify the location in the hooks section of the AppSpec file, and then try again.", location?.at ?? script.at);
+	if (!location || text === "") throw invalid$1("hooks/no-location", "The deployment failed because the application specification file specifies a script with no location value. Specify the location in the hooks section of the AppSpec file, and then try again.", location?.at ?? script.at);
 	const runas = present(entry(script, "runas"));
 	return {
 		location: text,
@@ -28076,7 +29177,7 @@ function readTimeout(value) {
 	if (!isTruthy(value)) return DEFAULT_TIMEOUT$1;
 	const timeout = asRuby("hooks/invalid-timeout", () => toInteger(value));
 	if (timeout > 0n) return timeout;
-	throw invalid("hooks/invalid-timeout", "The deployment failed because an invalid timeout value was provided for a script in the application specification file. Make corrections in the hooks section of the AppSpec file, and then try again.", value.at);
+	throw invalid$1("hooks/invalid-timeout", "The deployment failed because an invalid timeout value was provided for a script in the application specification file. Make corrections in the hooks section of the AppSpec file, and then try again.", value.at);
 }
 
 // src/appspec/server/acls.ts
@@ -28110,7 +29211,7 @@ function readAce$1(text, at) {
 	if ((type === "mask" || type === "other") && name !== "") throw invalidEntry(text, at);
 	if (!isDefaultEntry && type !== "mask" && name === "") {
 		const message = \`The deployment failed because of a problem with the acls permission settings in the application specification file. Use mode to set the base acl entry (\${text}). Update the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid("permissions/invalid-acl", message, at);
+		throw invalid$1("permissions/invalid-acl", message, at);
 	}
 	return {
 		default: isDefaultEntry,
@@ -28141,7 +29242,7 @@ function subject(who, given) {
 }
 function invalidEntry(text, at) {
 	const message = \`The deployment failed because of a problem with the acls permission settings in the application specification file. Invalid acl entry (\${text}).\`;
-	return invalid("permissions/invalid-acl", message, at);
+	return invalid$1("permissions/invalid-acl", message, at);
 }
 function readBits$1(permissions, text, at) {
 	if (/^[0-7]$/.test(permissions)) {
@@ -28155,7 +29256,7 @@ function readBits$1(permissions, text, at) {
 	for (const character of permissions) {
 		if ("rwx-".includes(character)) continue;
 		const message = \`The deployment failed because the access control list (ACL) named \${text} in the application specification file contains an invalid character (\${character}). Correct the ACL in the hooks section of the AppSpec file, and then try again.\`;
-		throw invalid("permissions/invalid-acl", message, at);
+		throw invalid$1("permissions/invalid-acl", message, at);
 	}
 	const has = (letter) => permissions.includes(letter);
 	return {
@@ -28177,7 +29278,7 @@ function readRange$1(value) {
 	const high = second === void 0 ? low : BigInt(level(second, "s", "sensitivity", at));
 	if (high < low) {
 		const message = \`The deployment failed because of a problem with the SELinux range specified (\${text}) for the context parameter in the permissions section of the application specification file. Make corrections in the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid(RULE, message, at);
+		throw invalid$1(RULE, message, at);
 	}
 	if (categories === void 0) return {
 		low,
@@ -28195,16 +29296,16 @@ function notText(value) {
 }
 function parts(text, separator, at) {
 	const found = splitOnce(text, separator);
-	if (found.length === 0 || found.includes("")) throw invalid(RULE, \`invalid range part \${text}\`, at);
+	if (found.length === 0 || found.includes("")) throw invalid$1(RULE, \`invalid range part \${text}\`, at);
 	return found;
 }
 function level(text, letter, what, at) {
-	if (!text.startsWith(letter) || !/^[0-9]+$/.test(text.slice(1))) throw invalid(RULE, \`invalid \${what} \${text}\`, at);
+	if (!text.startsWith(letter) || !/^[0-9]+$/.test(text.slice(1))) throw invalid$1(RULE, \`invalid \${what} \${text}\`, at);
 	return text.slice(1);
 }
 function category(text, at) {
 	const number = Number(level(text, "c", "category", at));
-	if (number > HIGHEST_CATEGORY$1) throw invalid(RULE, \`invalid category \${text}\`, at);
+	if (number > HIGHEST_CATEGORY$1) throw invalid$1(RULE, \`invalid category \${text}\`, at);
 	return number;
 }
 function readCategories(text, at) {
@@ -28219,7 +29320,7 @@ function readCategories(text, at) {
 			seen[number] = true;
 		}
 	}
-	if (repeated) throw invalid(RULE, "duplicate categories", at);
+	if (repeated) throw invalid$1(RULE, "duplicate categories", at);
 	return seen.flatMap((present, number) => present ? [number] : []);
 }
 function readCategoryPart(part, at) {
@@ -28229,7 +29330,7 @@ function readCategoryPart(part, at) {
 	}
 	const [first = "", last = ""] = parts(part, ".", at);
 	const [low, high] = [category(first, at), category(last, at)];
-	if (high < low) throw invalid(RULE, \`invalid category range \${first}.\${last}\`, at);
+	if (high < low) throw invalid$1(RULE, \`invalid category range \${first}.\${last}\`, at);
 	return [low, high];
 }
 
@@ -28246,7 +29347,7 @@ function readPermission$1(permission, os) {
 	const object = present(entry(permission, "object"));
 	if (!object) throw noObject(permission.at);
 	if (os === "linux") return readLinuxPermission(permission, object);
-	throw invalid("permissions/on-windows", "The deployment failed because the application specification file specifiles file permissions, but the deployment is targeting one or more Windows Server instances. Permissions are supported only for Amazon Linux, Ubuntu Server, and Red Hat Enterprise Linux (RHEL) instances. Update the permissions section of the AppSpec file, and then try again.", permission.at);
+	throw invalid$1("permissions/on-windows", "The deployment failed because the application specification file specifiles file permissions, but the deployment is targeting one or more Windows Server instances. Permissions are supported only for Amazon Linux, Ubuntu Server, and Red Hat Enterprise Linux (RHEL) instances. Update the permissions section of the AppSpec file, and then try again.", permission.at);
 }
 function readLinuxPermission(permission, object) {
 	const get = (key) => present(entry(permission, key));
@@ -28280,7 +29381,7 @@ function readLinuxPermission(permission, object) {
 	};
 }
 function noObject(at) {
-	return invalid("permissions/no-object", "The deployment failed because a permission listed in the application specification file has no object value. Update the permissions section of the AppSpec file, and then try again.", at);
+	return invalid$1("permissions/no-object", "The deployment failed because a permission listed in the application specification file has no object value. Update the permissions section of the AppSpec file, and then try again.", at);
 }
 function readType$1(value) {
 	if (!isTruthy(value)) return ["file", "directory"];
@@ -28288,19 +29389,19 @@ function readType$1(value) {
 		const text = type.kind === "string" ? type.value : void 0;
 		if (text === "file" || text === "directory") return text;
 		const message = \`The deployment failed because the application specification filespecifies a permission for an object type not supported for permissions (\${toText(type)}). Update the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid("permissions/unknown-type", message, type.at);
+		throw invalid$1("permissions/unknown-type", message, type.at);
 	});
 }
 function readMode$1(value) {
 	const mode = toText(value).padStart(3, "0");
 	if ([...mode].length > 4) {
 		const message = \`The deployment failed because the length of a permissions mode (\${mode}) in the application specification file is invalid. Permissions modes must be between one and four characters long. Update the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid("permissions/invalid-mode", message, value.at, octalHint(value));
+		throw invalid$1("permissions/invalid-mode", message, value.at, octalHint(value));
 	}
 	for (const character of mode) {
 		if (character >= "0" && character <= "7") continue;
 		const message = \`The deployment failed because the permissions mode (\${mode}) in the application specification file contains an invalid character (\${character}). Update the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid("permissions/invalid-mode", message, value.at, octalHint(value));
+		throw invalid$1("permissions/invalid-mode", message, value.at, octalHint(value));
 	}
 	return mode;
 }
@@ -28313,7 +29414,7 @@ function readContext$1(value) {
 	const type = asRuby(rule, () => fetch(value, "type"));
 	if (!type) {
 		const message = \`The deployment failed because the application specification file specifies an invalid context type (\${inspect(value)}). Update the permissions section of the AppSpec file, and then try again.\`;
-		throw invalid(rule, message, value.at);
+		throw invalid$1(rule, message, value.at);
 	}
 	const user = asRuby(rule, () => fetch(value, "name"));
 	const range = asRuby(rule, () => fetch(value, "range"));
@@ -28375,7 +29476,7 @@ function examine$1(bytes, os) {
 }
 function readSpec$1(document, agentOs, reject) {
 	const top = document.at;
-	if (!isTruthy(document)) throw invalid("appspec/empty", "The deployment failed because the application specification file was empty. Make sure your AppSpec file defines at minimum the 'version' and 'os' properties.", top);
+	if (!isTruthy(document)) throw invalid$1("appspec/empty", "The deployment failed because the application specification file was empty. Make sure your AppSpec file defines at minimum the 'version' and 'os' properties.", top);
 	const get = (key) => asRuby("appspec/not-a-mapping", () => fetch(document, key));
 	const version = get("version");
 	attempt(reject, () => checkVersion$1(version, top));
@@ -28396,13 +29497,13 @@ function checkVersion$1(value, top) {
 	if ((value?.kind === "integer" || value?.kind === "float") && Number(value.value) === 0) return;
 	const message = \`The deployment failed because an invalid version value (\${value ? toText(value) : ""}) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.\`;
 	const hint = value?.kind === "string" && value.value.trim() === "0.0" ? "write version: 0.0 without quotes; the agent compares it with the number, in spite of its own message" : void 0;
-	throw invalid("version/invalid", message, value?.at ?? top, hint);
+	throw invalid$1("version/invalid", message, value?.at ?? top, hint);
 }
 function readOs$1(value, agentOs, top) {
 	const text = value?.kind === "string" ? value.value : void 0;
 	if ((text === "linux" || text === "windows") && (!agentOs || agentOs === text)) return text;
 	const message = \`The deployment failed because the application specification file specifies an unsupported operating system (\${value ? toText(value) : ""}). Specify either "linux" or "windows" in the os section of the AppSpec file, and then try again.\`;
-	throw invalid("os/unsupported", message, value?.at ?? top);
+	throw invalid$1("os/unsupported", message, value?.at ?? top);
 }
 const FILE_EXISTS_BEHAVIORS = [
 	"DISALLOW",
@@ -28413,7 +29514,7 @@ function readFileExistsBehavior(value) {
 	if (value === void 0) return void 0;
 	if (value.kind === "string" && FILE_EXISTS_BEHAVIORS.includes(value.value)) return value.value;
 	const message = \`The deployment failed because an invalid file_exists_behavior value (\${toText(value)}) was entered in the application specification file. Make sure your AppSpec file specifies one of \${FILE_EXISTS_BEHAVIORS.join(",")} as the file_exists_behavior, and then try again.\`;
-	throw invalid("file-exists-behavior/invalid", message, value.at);
+	throw invalid$1("file-exists-behavior/invalid", message, value.at);
 }
 
 // src/appspec/agent2/document.ts
@@ -28871,7 +29972,7 @@ const sentences = {
 
 // src/appspec/agent2/acls.ts
 function readAce(text, at) {
-	const refuse = () => invalid("permissions/invalid-acl", sentences.acl(text), at);
+	const refuse = () => invalid$1("permissions/invalid-acl", sentences.acl(text), at);
 	const parts = text.split(":");
 	if (parts.length < 3 || parts.length > 4) throw refuse();
 	const isDefault = parts[0] === "default" || parts[0] === "d";
@@ -28881,7 +29982,7 @@ function readAce(text, at) {
 	const type = Object.hasOwn(aceTypes, word) ? aceTypes[word] : void 0;
 	if (!type) throw refuse();
 	if ((type === "mask" || type === "other") && name !== "") throw refuse();
-	if ((type === "user" || type === "group") && name === "" && !isDefault) throw invalid("permissions/invalid-acl", sentences.baseAcl(text), at);
+	if ((type === "user" || type === "group") && name === "" && !isDefault) throw invalid$1("permissions/invalid-acl", sentences.baseAcl(text), at);
 	return {
 		default: isDefault,
 		type,
@@ -28892,7 +29993,7 @@ function readAce(text, at) {
 function readBits(permissions, text, at) {
 	if (/^[0-9]$/.test(permissions)) {
 		const bits = Number(permissions);
-		if (bits > 7) throw invalid("permissions/invalid-acl", sentences.acl(text), at);
+		if (bits > 7) throw invalid$1("permissions/invalid-acl", sentences.acl(text), at);
 		return {
 			read: (bits & 4) > 0,
 			write: (bits & 2) > 0,
@@ -28901,7 +30002,7 @@ function readBits(permissions, text, at) {
 	}
 	for (const character of permissions) {
 		if ("rwx-".includes(character)) continue;
-		throw invalid("permissions/invalid-acl", sentences.aclCharacter(text, character), at);
+		throw invalid$1("permissions/invalid-acl", sentences.aclCharacter(text, character), at);
 	}
 	const has = (letter) => permissions.includes(letter);
 	return {
@@ -28925,9 +30026,9 @@ function readScript({ fields, wrong, at }) {
 	const { location, runas, sudo, timeout } = fields;
 	if (wrong.has("location")) return void 0;
 	const path = (location?.value ?? "").trim();
-	if (!location || path === "") throw invalid("hooks/no-location", sentences.location, location?.at ?? at);
+	if (!location || path === "") throw invalid$1("hooks/no-location", sentences.location, location?.at ?? at);
 	const user = (runas?.value ?? "").trim();
-	if (timeout?.value === 0) throw invalid("hooks/invalid-timeout", sentences.timeout, timeout.at);
+	if (timeout?.value === 0) throw invalid$1("hooks/invalid-timeout", sentences.timeout, timeout.at);
 	return {
 		location: path,
 		...user !== "" && { runas: user },
@@ -28942,10 +30043,10 @@ function readFiles(raw, reject) {
 function readFile({ fields, wrong, at }) {
 	if (wrong.size > 0) return void 0;
 	const { source, destination } = fields;
-	if (!source?.value) throw invalid("files/no-source", sentences.source, source?.at ?? at);
+	if (!source?.value) throw invalid$1("files/no-source", sentences.source, source?.at ?? at);
 	if (!destination?.value) {
 		const message = sentences.destination(source.value);
-		throw invalid("files/no-destination", message, destination?.at ?? at);
+		throw invalid$1("files/no-destination", message, destination?.at ?? at);
 	}
 	return {
 		source: textValue(source),
@@ -28969,11 +30070,11 @@ function readRange(text, at) {
 		const digits = /^\\+?([0-9]+)$/.exec(part?.slice(1) ?? "")?.[1];
 		const number = Number(digits);
 		if (part?.startsWith(letter) && digits !== void 0 && number <= most) return number;
-		throw invalid("permissions/invalid-range", sentences.range(text), at);
+		throw invalid$1("permissions/invalid-range", sentences.range(text), at);
 	};
 	const ordered = (low, high) => {
 		if (high >= low) return [low, high];
-		throw invalid("permissions/invalid-range", sentences.range(text), at);
+		throw invalid$1("permissions/invalid-range", sentences.range(text), at);
 	};
 	const [sensitivities = "", categories] = text.split(":");
 	const [first, second] = sensitivities.split("-");
@@ -29000,7 +30101,7 @@ function readRange(text, at) {
 function readPermissions(raw, os, reject) {
 	const [first] = raw;
 	if (os === "windows" && first) {
-		reject(invalid("permissions/on-windows", sentences.windows, first.at));
+		reject(invalid$1("permissions/on-windows", sentences.windows, first.at));
 		return [];
 	}
 	return raw.flatMap(({ value }) => attempt(reject, () => readPermission(value)) ?? []);
@@ -29009,7 +30110,7 @@ function readPermission({ fields, wrong, at }) {
 	if (wrong.has("object")) return void 0;
 	const { object, pattern, except, type, mode, acls, context, owner, group } = fields;
 	const path = (object?.value ?? "").trim();
-	if (!object || path === "") throw invalid("permissions/no-object", sentences.object, object?.at ?? at);
+	if (!object || path === "") throw invalid$1("permissions/no-object", sentences.object, object?.at ?? at);
 	const types = type?.value ? type.value.map(readType) : ["file", "directory"];
 	const digits = mode?.value === void 0 ? void 0 : readMode(mode.value, mode.at);
 	const aces = acls?.value?.map((entry) => readAce(entry.value, entry.at));
@@ -29029,15 +30130,15 @@ function readPermission({ fields, wrong, at }) {
 }
 function readType({ value, at }) {
 	if (value === "file" || value === "directory") return value;
-	throw invalid("permissions/unknown-type", sentences.type(value), at);
+	throw invalid$1("permissions/unknown-type", sentences.type(value), at);
 }
 function readMode(text, at) {
 	const missing = 3 - new TextEncoder().encode(text).length;
 	const mode = "0".repeat(Math.max(0, missing)) + text;
-	if (new TextEncoder().encode(mode).length > 4) throw invalid("permissions/invalid-mode", sentences.modeLength(text), at);
+	if (new TextEncoder().encode(mode).length > 4) throw invalid$1("permissions/invalid-mode", sentences.modeLength(text), at);
 	for (const character of mode) {
 		if (character >= "0" && character <= "7") continue;
-		throw invalid("permissions/invalid-mode", sentences.modeCharacter(text, character), at);
+		throw invalid$1("permissions/invalid-mode", sentences.modeCharacter(text, character), at);
 	}
 	return mode;
 }
@@ -29047,7 +30148,7 @@ function readContext({ fields, wrong, at }) {
 	if (type?.value === void 0) {
 		const shown = (text) => text === void 0 ? "None" : \`Some(\${debugText(text)})\`;
 		const raw = \`RawContext { name: \${shown(name?.value)}, type_: None, range: \${shown(range?.value)} }\`;
-		throw invalid("permissions/invalid-context", sentences.context(raw), at);
+		throw invalid$1("permissions/invalid-context", sentences.context(raw), at);
 	}
 	return {
 		type: textValue(type),
@@ -29153,7 +30254,7 @@ function examine(bytes) {
 		merges: []
 	};
 	if (/^\\p{White_Space}*$/u.test(text)) return {
-		rejections: [invalid("appspec/empty", sentences.empty, START)],
+		rejections: [invalid$1("appspec/empty", sentences.empty, START)],
 		merges: []
 	};
 	const kinds = new Kinds(openDocument(bytes));
@@ -29221,15 +30322,15 @@ function readSpec({ fields, wrong }, reject) {
 const NEARLY = 2220446049250313e-31;
 function checkVersion(version, at) {
 	if (Math.abs(version) < NEARLY) return;
-	throw invalid("version/invalid", sentences.version(floatText(version)), at);
+	throw invalid$1("version/invalid", sentences.version(floatText(version)), at);
 }
 function readOs(text, at) {
 	if (text === "linux" || text === "windows") return text;
-	throw invalid("os/unsupported", sentences.os(text), at);
+	throw invalid$1("os/unsupported", sentences.os(text), at);
 }
 function readBehavior(text, at) {
 	if (text === "DISALLOW" || text === "OVERWRITE" || text === "RETAIN") return text;
-	throw invalid("file-exists-behavior/invalid", sentences.behavior(text), at);
+	throw invalid$1("file-exists-behavior/invalid", sentences.behavior(text), at);
 }
 
 // src/appspec/examine.ts
@@ -29247,6 +30348,27 @@ function examineForBoth(bytes, fleet) {
 		merges
 	};
 }
+
+// src/appspec/events.ts
+const scriptEvents = [
+	"BeforeBlockTraffic",
+	"AfterBlockTraffic",
+	"ApplicationStop",
+	"BeforeInstall",
+	"AfterInstall",
+	"ApplicationStart",
+	"ValidateService",
+	"BeforeAllowTraffic",
+	"AfterAllowTraffic"
+];
+const reservedEvents = [
+	"Start",
+	"DownloadBundle",
+	"Install",
+	"BlockTraffic",
+	"AllowTraffic",
+	"End"
+];
 
 Object.defineProperty(exports, "entry", {
   enumerable: true,
@@ -30088,14 +31210,14 @@ Object.defineProperty(exports, "noFacts", {
   }
 });`,
 "./find-lease.js": `const require_defined = require("./defined.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 
 // src/release/guard/find-lease.ts
 async function readLease(homes, key, ports) {
-	const all = (await require_hold_record.readAll(homes, key, ports)).map(({ kept }) => kept);
+	const all = (await require_read_history.readAll(homes, key, ports)).map(({ kept }) => kept);
 	for (const kept of all) {
-		const lease = require_hold_record.leaseIn(kept);
-		if (lease && require_hold_record.keepsOut(kept, nobody, all, require_hold_record.ageOf(kept) ?? 0)) return {
+		const lease = require_read_history.leaseIn(kept);
+		if (lease && require_read_history.keepsOut(kept, nobody, all, require_read_history.ageOf(kept) ?? 0)) return {
 			run: String(lease.run),
 			since: String(lease.since)
 		};
@@ -30108,19 +31230,19 @@ const nobody = {
 async function giveLeaseBack(homes, key, { run, token }, clock) {
 	const { voters, others } = homes;
 	const one = async (home, signal) => {
-		const lease = require_hold_record.leaseIn(await home.read(key, signal));
+		const lease = require_read_history.leaseIn(await home.read(key, signal));
 		if (!lease?.until || lease.run !== run) return false;
 		if (token !== void 0 && lease.token !== token) return false;
 		const { until: _, ...free } = lease;
 		const whose = require_defined.defined({ token: lease.token });
-		return require_hold_record.giveBackIn(home, key, whose, void 0, signal, free);
+		return require_read_history.giveBackIn(home, key, whose, void 0, signal, free);
 	};
-	const chosen = await require_hold_record.askEach(voters, {
+	const chosen = await require_read_history.askEach(voters, {
 		clock,
-		...require_hold_record.patienceFor(homes)
+		...require_read_history.patienceFor(homes)
 	}, one);
-	const rest = await require_hold_record.askEach(others, { clock }, one);
-	if (2 * chosen.answers.size <= voters.length) throw require_hold_record.silenceOf(homes, chosen.silent, "s3:PutObject");
+	const rest = await require_read_history.askEach(others, { clock }, one);
+	if (2 * chosen.answers.size <= voters.length) throw require_read_history.silenceOf(homes, chosen.silent, "s3:PutObject");
 	return [...chosen.answers.values(), ...rest.answers.values()].some(Boolean);
 }
 
@@ -30144,9 +31266,9 @@ const require_recorder = require("./recorder.js");
 const require_project = require("./project.js");
 const require_limit = require("./limit.js");
 const require_find_lease = require("./find-lease.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_keys = require("./keys.js");
-const require_stop_deployment = require("./stop-deployment.js");
+const require_run_started = require("./run-started.js");
 const require_verdict = require("./verdict.js");
 const require_defined = require("./defined.js");
 const require_console = require("./console.js");
@@ -30172,8 +31294,8 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		reason: "the run was interrupted; finish wrote this",
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
-	const buckets = require_hold_record.recordBucketsOf(require_project.allDestinations(environment), aws);
-	return (await require_stop_deployment.recordRun(environment, record, buckets, ports)).size === 0;
+	const buckets = require_read_history.recordBucketsOf(require_project.allDestinations(environment), aws);
+	return (await require_run_started.recordRun(environment, record, buckets, ports)).size === 0;
 }
 function entryFor({ destination, result, info }, { begun, bundle }) {
 	const { bucket, key, eTag, version: versionId } = info?.revision?.s3Location ?? {};
@@ -30184,7 +31306,7 @@ function entryFor({ destination, result, info }, { begun, bundle }) {
 	const before = begun.get(destination.id)?.before;
 	const isBundle = bundle !== void 0 && bundle.version === result.version;
 	return {
-		...require_stop_deployment.recordOf(destination, result, void 0, /* @__PURE__ */ new Map()),
+		...require_run_started.recordOf(destination, result, void 0, /* @__PURE__ */ new Map()),
 		verified: false,
 		...require_defined.defined({ version: result.version }),
 		...isBundle && { digest: bundle.digest },
@@ -30310,7 +31432,7 @@ async function end(info, goesBack, work) {
 		info: latest,
 		because: "interrupted"
 	};
-	const ending = await require_stop_deployment.stopCancelled(deploymentId, how);
+	const ending = await require_run_started.stopCancelled(deploymentId, how);
 	const isLeft = onCancel === "leave";
 	return {
 		info: latest,
@@ -30330,7 +31452,7 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 	return info ? backOf(await end(info, true, work), "codedeploy") : void 0;
 }
 function backOf({ info, isSettled }, by) {
-	const { failed, skipped } = require_hold_record.countsOf(info);
+	const { failed, skipped } = require_read_history.countsOf(info);
 	const version = require_keys.versionOfKey(info.revision?.s3Location?.key);
 	const status = statusOf(info);
 	return {
@@ -30441,7 +31563,7 @@ async function finish({ leftOver, environment: whole }, ports) {
 	const { clock, emit } = ports;
 	const { run, begun } = leftOver;
 	const started = clock.now();
-	emit(require_stop_deployment.runStarted({
+	emit(require_run_started.runStarted({
 		command: "finish",
 		environment,
 		run
@@ -30513,7 +31635,7 @@ function coveredBy({ part, begun }, environment) {
 	return {
 		...environment,
 		waves,
-		recordsDestination: require_hold_record.recordsDestinationOf(environment),
+		recordsDestination: require_read_history.recordsDestinationOf(environment),
 		part: whole
 	};
 }
@@ -30524,8 +31646,8 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 		clock,
 		unread: () => void 0
 	};
-	if ((await require_find_lease.readLease(require_hold_record.homesOf(environment, aws), key, reading).catch((error) => {
-		throw require_hold_record.asRefusal(error, environment, "s3:GetObject");
+	if ((await require_find_lease.readLease(require_read_history.homesOf(environment, aws), key, reading).catch((error) => {
+		throw require_read_history.asRefusal(error, environment, "s3:GetObject");
 	}))?.run !== run) return;
 	const where = noted ? \` as process \${noted.pid} of \${noted.host}\` : "";
 	throw new require_problem.RefusedError([{
@@ -30535,10 +31657,10 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 	}]);
 }
 async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
-	const recordsDestination = require_hold_record.recordsDestinationOf(environment);
+	const recordsDestination = require_read_history.recordsDestinationOf(environment);
 	try {
 		const key = require_keys.leaseKey(environment);
-		if (await require_find_lease.giveLeaseBack(require_hold_record.homesOf(environment, aws), key, leftOver, clock)) emit({
+		if (await require_find_lease.giveLeaseBack(require_read_history.homesOf(environment, aws), key, leftOver, clock)) emit({
 			kind: "step",
 			text: \`gave back the lease of run \${leftOver.run}\`
 		});
@@ -31190,7 +32312,7 @@ exports.GitlabHost = GitlabHost;`,
 const require_limit = require("./limit.js");
 const require_problem = require("./problem.js");
 const require_programs = require("./programs.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_keys = require("./keys.js");
 const require_defined = require("./defined.js");
 const require_quantities = require("./quantities.js");
@@ -31199,85 +32321,6 @@ const require_cancel = require("./cancel.js");
 const require_open_session = require("./open-session.js");
 const require_marker = require("./marker.js");
 const require_outcome = require("./outcome.js");
-
-// src/release/deployment/find-deployment.ts
-async function findEarlier(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	if (!last) return void 0;
-	const [info] = await calls.getDeployments([last]);
-	if (!info || !hasRevision(info, input)) return void 0;
-	if (!isOver(info)) return isOurs(info, marker, input) ? {
-		standing: "under-way",
-		info
-	} : void 0;
-	const { failed, skipped } = require_hold_record.countsOf(info);
-	return info.status === "Succeeded" && failed + skipped === 0 ? {
-		standing: "runs",
-		info
-	} : void 0;
-}
-async function findOwn(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	const [info] = last ? await calls.getDeployments([last]) : [];
-	const theirs = require_marker.readMarker(info?.description);
-	const isOwn = require_marker.isSameRun(theirs, marker) && theirs?.back === marker.back;
-	return info && isOwn && hasRevision(info, input) ? info : void 0;
-}
-function findOurs(input, marker, began, ports) {
-	const isOne = (info) => require_marker.isSameRun(require_marker.readMarker(info.description), marker) && hasRevision(info, input);
-	return findLatest(isOne, began, ports);
-}
-async function findLatest(isOne, began, { calls, clock, signal }) {
-	const since = /* @__PURE__ */ new Date(began - 216e5);
-	let look = { none: true };
-	for (const [looks, delay] of [
-		1e3,
-		3e3,
-		6e3
-	].entries()) {
-		if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1e3);
-		else await clock.sleep(delay, signal).catch(ignoreAbort);
-		look = await lookOnce(isOne, since, calls);
-		if ("found" in look) return look;
-	}
-	return look;
-	function ignoreAbort(error) {
-		if (!signal.aborted) throw error;
-	}
-}
-async function lookOnce(isOne, since, calls) {
-	const [group, listed] = await Promise.allSettled([calls.getGroup(), calls.listDeployments({ since })]);
-	const last = group.status === "fulfilled" ? group.value.lastAttemptedDeployment?.deploymentId : void 0;
-	const ids = [...last ? [last] : [], ...listed.status === "fulfilled" ? listed.value : []];
-	try {
-		const found = (await calls.getDeployments([...new Set(ids)])).find((info) => info.deploymentId && isOne(info));
-		if (found) return { found };
-	} catch (error) {
-		return { unread: error };
-	}
-	const refused = [listed, group].find((one) => one.status === "rejected");
-	return refused ? { unread: refused.reason } : { none: true };
-}
-function isOurs(info, marker, input) {
-	const theirs = require_marker.readMarker(info.description);
-	return theirs?.version === require_marker.markerVersion(marker.version) && theirs.environment === marker.environment && hasRevision(info, input);
-}
-function isOver(info) {
-	return [
-		"Succeeded",
-		"Failed",
-		"Stopped"
-	].includes(info.status ?? "");
-}
-function hasRevision(info, input) {
-	const theirs = info.revision?.s3Location;
-	const ours = input.revision?.s3Location;
-	if (!theirs?.key || theirs.key !== ours?.key || theirs.bucket !== ours?.bucket) return false;
-	return !theirs.eTag || !ours.eTag || bare(theirs.eTag) === bare(ours.eTag);
-}
-function bare(eTag) {
-	return eTag.replaceAll("\\"", "");
-}
 
 // src/release/plan.ts
 function obstacles({ inTheWay, waves }) {
@@ -31683,8 +32726,8 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 	if (earlier.length === 0) return [];
 	await aws.identify(earlier);
 	const [snapshot, histories, alarms] = await Promise.all([
-		require_hold_record.takeSnapshot(earlier, aws),
-		require_hold_record.readUntil(require_hold_record.historiesReader(earlier, environment, aws), (histories) => earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? []))),
+		require_read_history.takeSnapshot(earlier, aws),
+		require_read_history.readUntil(require_read_history.historiesReader(earlier, environment, aws), (histories) => earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? []))),
 		require_limit.mapLimited(earlier, 20, (destination) => checkAlarms(destination, {
 			cloudwatch: () => aws.cloudwatch(destination),
 			clock
@@ -31694,7 +32737,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 		const { id } = destination;
 		const { running, attempted } = snapshot.get(id) ?? {};
 		const runs = attempted ? void 0 : running?.version;
-		const proof = require_hold_record.proofOf(version, destination, histories.get(id) ?? []);
+		const proof = require_read_history.proofOf(version, destination, histories.get(id) ?? []);
 		if (runs === version && proof.proven) return [];
 		return [{
 			code: "earlier-wave",
@@ -31708,7 +32751,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 	})), ...alarms.flat()];
 }
 function isDecided(version, destination, history) {
-	const proof = require_hold_record.proofOf(version, destination, history);
+	const proof = require_read_history.proofOf(version, destination, history);
 	return proof.proven || !proof.more;
 }
 
@@ -31741,42 +32784,42 @@ function watchOlder(clock) {
 		},
 		mayWorkUntil(seen) {
 			if (silentSince.size === 0 || !isReckonedWith(seen)) return void 0;
-			const until = Math.max(...silentSince.values()) + require_hold_record.takenOverAfter;
+			const until = Math.max(...silentSince.values()) + require_read_history.takenOverAfter;
 			return clock.now() < until ? until : void 0;
 		}
 	};
 }
 function isReckonedWith(seen) {
 	const all = [...seen.values()];
-	if (!all.some((kept) => require_hold_record.homesIn(kept).length > 0)) return true;
+	if (!all.some((kept) => require_read_history.homesIn(kept).length > 0)) return true;
 	return all.some((kept) => {
-		const older = Date.parse(require_hold_record.leaseIn(kept)?.older ?? "");
+		const older = Date.parse(require_read_history.leaseIn(kept)?.older ?? "");
 		return !Number.isNaN(older) && (kept?.now ?? older) - older < reckonedWith;
 	});
 }
 function olderSeen(own, seen) {
 	const kept = seen.get(own);
-	const written = require_hold_record.leaseIn(kept) !== void 0 && require_hold_record.homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
-	const told = [...seen.values()].flatMap((one) => require_hold_record.leaseIn(one)?.older ?? []);
+	const written = require_read_history.leaseIn(kept) !== void 0 && require_read_history.homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
+	const told = [...seen.values()].flatMap((one) => require_read_history.leaseIn(one)?.older ?? []);
 	return (written === void 0 ? told : [...told, new Date(written).toISOString()]).toSorted().at(-1);
 }
 
 // src/release/guard/attempt-lease.ts
 function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	const { own, voters, others } = homes;
-	const ours = require_hold_record.namesOf(voters);
-	const known = require_hold_record.namesOf([...voters, ...others]);
+	const ours = require_read_history.namesOf(voters);
+	const known = require_read_history.namesOf([...voters, ...others]);
 	const asking = {
 		clock,
 		outer: signal,
-		...require_hold_record.patienceFor(homes)
+		...require_read_history.patienceFor(homes)
 	};
-	const ages = require_hold_record.tellsAge(clock);
+	const ages = require_read_history.tellsAge(clock);
 	const older = watchOlder(clock);
 	const read = (home, within) => home.read(us.key, within);
-	const isEnough = (names, sets) => alone || sets.every((set) => require_hold_record.hasMajority(set, names, known));
+	const isEnough = (names, sets) => alone || sets.every((set) => require_read_history.hasMajority(set, names, known));
 	return async () => {
-		const first = await require_hold_record.askEach(voters, asking, read);
+		const first = await require_read_history.askEach(voters, asking, read);
 		const seen = new Map(first.answers);
 		older.looked(seen.keys(), homesThat(first.silent));
 		const rival = rivalIn(seen);
@@ -31792,12 +32835,12 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 			silent,
 			olderUntil
 		};
-		if (!isEnough(require_hold_record.namesOf([...seen.keys()]), [ours])) return {
+		if (!isEnough(require_read_history.namesOf([...seen.keys()]), [ours])) return {
 			kind: "silent",
 			silent
 		};
 		const sighted = olderSeen(own, seen);
-		const ballots = require_hold_record.openBallots(us, seen, {
+		const ballots = require_read_history.openBallots(us, seen, {
 			clock,
 			asking,
 			ours,
@@ -31814,7 +32857,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	};
 	async function lookAround(seen, ballots) {
 		const rest = [...voters, ...others].filter((home) => !ballots.has(home));
-		const { answers, silent } = await require_hold_record.askEach(rest, {
+		const { answers, silent } = await require_read_history.askEach(rest, {
 			clock,
 			outer: asking.outer
 		}, read);
@@ -31826,7 +32869,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 			met: true
 		});
 		for (const [home, kept] of answers) seen.set(home, kept);
-		const sets = require_hold_record.setsOf(homes, [...seen.values()]);
+		const sets = require_read_history.setsOf(homes, [...seen.values()]);
 		const named = new Set(sets.flat());
 		const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
 		await ballots.cast(more, seen);
@@ -31848,9 +32891,9 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	function rivalIn(answers, isMajorityOurs = false) {
 		const all = [...answers.values()];
 		for (const [home, kept] of answers) {
-			const theirs = require_hold_record.leaseIn(kept);
-			if (!theirs || !require_hold_record.keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
-			if (isMajorityOurs && require_hold_record.isSameSet(require_hold_record.homesIn(kept), ours)) continue;
+			const theirs = require_read_history.leaseIn(kept);
+			if (!theirs || !require_read_history.keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
+			if (isMajorityOurs && require_read_history.isSameSet(require_read_history.homesIn(kept), ours)) continue;
 			return {
 				theirs,
 				bucket: home.bucket
@@ -31858,10 +32901,10 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 		}
 	}
 	function isSettled(seen) {
-		return [...seen.values()].some((kept) => require_hold_record.leaseIn(kept)?.settled === true && require_hold_record.isSameSet(require_hold_record.homesIn(kept), ours));
+		return [...seen.values()].some((kept) => require_read_history.leaseIn(kept)?.settled === true && require_read_history.isSameSet(require_read_history.homesIn(kept), ours));
 	}
 	function takenFrom(seen) {
-		const [theirs] = [...seen.values()].map(require_hold_record.leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
+		const [theirs] = [...seen.values()].map(require_read_history.leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
 		return require_defined.defined({ from: theirs });
 	}
 }
@@ -31914,8 +32957,8 @@ function keepLease(lease, { homes, clock, emit }) {
 	const lost = new AbortController();
 	const ended = new AbortController();
 	const tookAt = clock.now();
-	const ages = require_hold_record.tellsAge(clock);
-	let heldUntil = began + require_hold_record.holdsFor;
+	const ages = require_read_history.tellsAge(clock);
+	let heldUntil = began + require_read_history.holdsFor;
 	let silentBefore = "";
 	renew();
 	async function renew() {
@@ -31928,7 +32971,7 @@ function keepLease(lease, { homes, clock, emit }) {
 			const round = await renewAll(ms).catch(() => void 0);
 			if (ended.signal.aborted || !round) return;
 			if (round.isHad) {
-				heldUntil = sent + require_hold_record.holdsFor;
+				heldUntil = sent + require_read_history.holdsFor;
 				pause = renewEvery;
 				tellSilent(round.silent);
 				await joinRest(ms).catch(() => void 0);
@@ -31947,11 +32990,11 @@ function keepLease(lease, { homes, clock, emit }) {
 			outer: ended.signal,
 			ms
 		};
-		const { answers, silent } = await require_hold_record.askEach(mine, asking, renewIn);
+		const { answers, silent } = await require_read_history.askEach(mine, asking, renewIn);
 		const had = mine.filter((home) => answers.get(home));
 		const unknown = silent.map(({ home }) => home);
 		for (const home of mine) if (!had.includes(home) && !unknown.includes(home)) held.set(home, void 0);
-		const isHad = (by) => sets.every((set) => require_hold_record.hasMajority(set, require_hold_record.namesOf(by), known));
+		const isHad = (by) => sets.every((set) => require_read_history.hasMajority(set, require_read_history.namesOf(by), known));
 		return {
 			isHad: isHad(had),
 			mayBeHad: isHad([...had, ...unknown]),
@@ -31960,13 +33003,13 @@ function keepLease(lease, { homes, clock, emit }) {
 	}
 	const renewed = () => ({
 		...record,
-		until: new Date(clock.now() + require_hold_record.holdsFor).toISOString()
+		until: new Date(clock.now() + require_read_history.holdsFor).toISOString()
 	});
 	async function renewIn(home, signal) {
 		const kept = await home.write(key, renewed(), held.get(home), signal);
 		if (kept) return keep(home, kept);
 		const found = await home.read(key, signal);
-		const theirs = require_hold_record.leaseIn(found);
+		const theirs = require_read_history.leaseIn(found);
 		if (theirs?.token !== us.token || !theirs.until) return false;
 		const again = await home.write(key, renewed(), found, signal);
 		return again !== void 0 && keep(home, again);
@@ -31977,13 +33020,13 @@ function keepLease(lease, { homes, clock, emit }) {
 	}
 	async function joinRest(ms) {
 		const rest = homesOfLease.filter((home) => held.get(home) === void 0);
-		await require_hold_record.askEach(rest, {
+		await require_read_history.askEach(rest, {
 			clock,
 			outer: ended.signal,
 			ms
 		}, async (home, signal) => {
 			const found = await home.read(key, signal);
-			if (require_hold_record.keepsOut(found, us, [], ages(home.bucket, found))) return;
+			if (require_read_history.keepsOut(found, us, [], ages(home.bucket, found))) return;
 			const kept = await home.write(key, renewed(), found, signal);
 			if (kept) keep(home, kept);
 		});
@@ -32032,10 +33075,10 @@ function keepLease(lease, { homes, clock, emit }) {
 		now: () => taken + (clock.now() - tookAt),
 		async release() {
 			ended.abort();
-			await require_hold_record.askEach(homesOfLease, {
+			await require_read_history.askEach(homesOfLease, {
 				clock,
 				ms: releaseTimeout
-			}, (home, signal) => require_hold_record.giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
+			}, (home, signal) => require_read_history.giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
 		}
 	};
 }
@@ -32212,16 +33255,95 @@ function checkReadiness({ id, deploymentGroup, onReady }, { deploymentStyle, blu
 	}];
 }
 
+// src/release/deployment/find-deployment.ts
+async function findEarlier(input, marker, calls) {
+	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+	if (!last) return void 0;
+	const [info] = await calls.getDeployments([last]);
+	if (!info || !hasRevision(info, input)) return void 0;
+	if (!isOver(info)) return isOurs(info, marker, input) ? {
+		standing: "under-way",
+		info
+	} : void 0;
+	const { failed, skipped } = require_read_history.countsOf(info);
+	return info.status === "Succeeded" && failed + skipped === 0 ? {
+		standing: "runs",
+		info
+	} : void 0;
+}
+async function findOwn(input, marker, calls) {
+	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+	const [info] = last ? await calls.getDeployments([last]) : [];
+	const theirs = require_marker.readMarker(info?.description);
+	const isOwn = require_marker.isSameRun(theirs, marker) && theirs?.back === marker.back;
+	return info && isOwn && hasRevision(info, input) ? info : void 0;
+}
+function findOurs(input, marker, began, ports) {
+	const isOne = (info) => require_marker.isSameRun(require_marker.readMarker(info.description), marker) && hasRevision(info, input);
+	return findLatest(isOne, began, ports);
+}
+async function findLatest(isOne, began, { calls, clock, signal }) {
+	const since = /* @__PURE__ */ new Date(began - 216e5);
+	let look = { none: true };
+	for (const [looks, delay] of [
+		1e3,
+		3e3,
+		6e3
+	].entries()) {
+		if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1e3);
+		else await clock.sleep(delay, signal).catch(ignoreAbort);
+		look = await lookOnce(isOne, since, calls);
+		if ("found" in look) return look;
+	}
+	return look;
+	function ignoreAbort(error) {
+		if (!signal.aborted) throw error;
+	}
+}
+async function lookOnce(isOne, since, calls) {
+	const [group, listed] = await Promise.allSettled([calls.getGroup(), calls.listDeployments({ since })]);
+	const last = group.status === "fulfilled" ? group.value.lastAttemptedDeployment?.deploymentId : void 0;
+	const ids = [...last ? [last] : [], ...listed.status === "fulfilled" ? listed.value : []];
+	try {
+		const found = (await calls.getDeployments([...new Set(ids)])).find((info) => info.deploymentId && isOne(info));
+		if (found) return { found };
+	} catch (error) {
+		return { unread: error };
+	}
+	const refused = [listed, group].find((one) => one.status === "rejected");
+	return refused ? { unread: refused.reason } : { none: true };
+}
+function isOurs(info, marker, input) {
+	const theirs = require_marker.readMarker(info.description);
+	return theirs?.version === require_marker.markerVersion(marker.version) && theirs.environment === marker.environment && hasRevision(info, input);
+}
+function isOver(info) {
+	return [
+		"Succeeded",
+		"Failed",
+		"Stopped"
+	].includes(info.status ?? "");
+}
+function hasRevision(info, input) {
+	const theirs = info.revision?.s3Location;
+	const ours = input.revision?.s3Location;
+	if (!theirs?.key || theirs.key !== ours?.key || theirs.bucket !== ours?.bucket) return false;
+	return !theirs.eTag || !ours.eTag || bare(theirs.eTag) === bare(ours.eTag);
+}
+function bare(eTag) {
+	return eTag.replaceAll("\\"", "");
+}
+
 // src/release/guard/check-last-deployment.ts
 async function checkLastDeployment(destination, group, calls) {
 	const last = group.lastAttemptedDeployment?.deploymentId;
 	if (!last) return { findings: [] };
 	try {
-		const infos = await calls.getDeployments(require_hold_record.lastOf(group));
+		const infos = await calls.getDeployments(require_read_history.lastOf(group));
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
-		const instances = require_outcome.countAll(require_hold_record.countsOf(attempt));
-		const { failed, skipped } = require_hold_record.countsOf(attempt);
+		const instances = require_outcome.countAll(require_read_history.countsOf(attempt));
+		const { failed, skipped } = require_read_history.countsOf(attempt);
 		const isWhole = attempt.status === "Succeeded" && failed + skipped === 0;
 		const isFresh = attempt.deploymentStyle?.deploymentType === "BLUE_GREEN";
 		if (isWhole || isFresh || !isOver(attempt)) return {
@@ -32244,7 +33366,7 @@ async function checkLastDeployment(destination, group, calls) {
 }
 async function leftBehind(left, calls) {
 	const { destination, attempt, last } = left;
-	const { failed, skipped } = require_hold_record.countsOf(attempt);
+	const { failed, skipped } = require_read_history.countsOf(attempt);
 	const counts = [...failed > 0 ? [\`\${failed} failed\`] : [], ...skipped > 0 ? [\`\${skipped} skipped\`] : []].join(", ");
 	const how = attempt.status === "Succeeded" ? "succeeded" : attempt.status?.toLowerCase();
 	const message = \`the last deployment, \${last} of \${named(attempt)}, \${how}\${counts ? \` (instances: \${counts})\` : ""}\`;
@@ -32502,7 +33624,7 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 	const request = {
 		key: require_keys.leaseKey(environment),
 		run,
-		timeout: require_hold_record.recordsDestinationOf(environment).busyTimeout,
+		timeout: require_read_history.recordsDestinationOf(environment).busyTimeout,
 		token: (ports.random ?? require_programs.systemRandom).uuid(),
 		without: withoutLease
 	};
@@ -32513,7 +33635,7 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 	try {
 		const lease = await takeLease(request, {
 			...ports,
-			homes: require_hold_record.homesOf(environment, aws)
+			homes: require_read_history.homesOf(environment, aws)
 		});
 		ports.emit({
 			kind: "leased",
@@ -32522,27 +33644,27 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 		return lease;
 	} catch (error) {
 		ports.signal.throwIfAborted();
-		throw require_hold_record.asRefusal(error, environment, "s3:PutObject");
+		throw require_read_history.asRefusal(error, environment, "s3:PutObject");
 	}
 }
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
 	const key = require_keys.holdKey(environment);
-	const hold = await require_hold_record.readHold(require_hold_record.homesOf(environment, aws), key, {
+	const hold = await require_read_history.readHold(require_read_history.homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_hold_record.unreadProblem(\`whether \${name} is held in\`, home, error)
+				problem: require_read_history.unreadProblem(\`whether \${name} is held in\`, home, error)
 			});
 		}
 	}).catch((error) => {
 		signal.throwIfAborted();
-		throw require_hold_record.asRefusal(error, environment, "s3:GetObject");
+		throw require_read_history.asRefusal(error, environment, "s3:GetObject");
 	});
-	if (hold) throw new require_problem.RefusedError([require_hold_record.heldProblem(name, hold)]);
+	if (hold) throw new require_problem.RefusedError([require_read_history.heldProblem(name, hold)]);
 }
 async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 	if (version === void 0) return;
@@ -32556,7 +33678,7 @@ async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 }
 async function snapshotInOrder({ environment, version, allowOlder }, unreachable, aws, { emit }) {
 	const reachable = require_project.allDestinations(environment).filter(({ id }) => !unreachable.has(id));
-	const snapshot = await require_hold_record.takeSnapshot(reachable, aws);
+	const snapshot = await require_read_history.takeSnapshot(reachable, aws);
 	if (allowOlder || version === void 0) return snapshot;
 	for (const problem of refuseOlder(version, snapshot, environment)) emit({
 		kind: "notice",
@@ -32859,1206 +33981,6 @@ Object.defineProperty(exports, "historyFigures", {
   enumerable: true,
   get: function () {
     return historyFigures;
-  }
-});`,
-"./hold-record.js": `const require_project = require("./project.js");
-const require_open_session = require("./open-session.js");
-const require_problem = require("./problem.js");
-const require_outcome = require("./outcome.js");
-const require_defined = require("./defined.js");
-const require_keys = require("./keys.js");
-const require_limit = require("./limit.js");
-const require_marker = require("./marker.js");
-const require_run_command = require("./run-command.js");
-
-// src/release/guard/home-choice.ts
-function homeDestinations(environment) {
-	const main = recordsDestinationOf(environment);
-	const whole = require_project.wholeOf(environment);
-	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
-	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
-	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
-	const count = Math.min(mostHomes, rest.length + 1);
-	const size = count % 2 === 1 ? count : count - 1;
-	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
-}
-const mostHomes = 5;
-function recordsDestinationOf(environment) {
-	if (environment.recordsDestination) return environment.recordsDestination;
-	const [first] = require_project.allDestinations(environment);
-	if (!first) throw new Error("an environment has at least one destination");
-	return first;
-}
-function regionsIn(destinations) {
-	return new Set(destinations.map(({ region }) => region)).size;
-}
-function oneOfEachRegion(destinations) {
-	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
-	const buckets = /* @__PURE__ */ new Set();
-	const byRegion = /* @__PURE__ */ new Map();
-	for (const one of sorted) {
-		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
-		buckets.add(one.bucket);
-		byRegion.set(one.region, one);
-	}
-	return [...byRegion.values()];
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/release/guard/homes.ts
-function homesOf(environment, aws) {
-	const chosen = homeDestinations(environment);
-	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
-	for (const { bucket } of chosen) byBucket.delete(bucket);
-	const home = (destination) => homeIn(aws.artifacts(destination), destination);
-	const voters = chosen.map(home);
-	return {
-		own: voters[0],
-		voters,
-		others: [...byBucket.values()].map(home)
-	};
-}
-function homeIn(records, destination) {
-	return {
-		bucket: records.bucket,
-		destination,
-		async read(key, signal) {
-			const found = await records.readJson(key, signal);
-			if (!found) return void 0;
-			const { eTag: tag, ...rest } = found;
-			return {
-				...rest,
-				tag
-			};
-		},
-		async write(key, value, before, signal) {
-			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
-			const answer = await records.writeJson(key, value, condition, signal);
-			if (!answer.written) return void 0;
-			const time = answer.now === void 0 ? {} : {
-				now: answer.now,
-				written: answer.now
-			};
-			return {
-				value,
-				tag: answer.eTag,
-				...time
-			};
-		}
-	};
-}
-const patience = 8e3;
-const longPatience = 6e4;
-async function askEach(homes, { clock, outer, ms = patience, enough = 0 }, work) {
-	const answers = /* @__PURE__ */ new Map();
-	const silent = [];
-	if (homes.length === 0) return {
-		answers,
-		silent
-	};
-	const left = leaveLate({
-		clock,
-		ms,
-		isEnough: () => answers.size >= enough
-	});
-	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-	await require_limit.mapLimited(homes, 50, async (home) => {
-		try {
-			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await require_run_command.within(Math.max(ms, longPatience), {
-				clock,
-				outer: ends
-			}, (signal) => work(home, signal));
-			answers.set(home, answer);
-			left.look();
-		} catch (error) {
-			outer?.throwIfAborted();
-			silent.push({
-				home,
-				error
-			});
-		}
-	}).finally(left.end);
-	return {
-		answers,
-		silent
-	};
-}
-function leaveLate({ clock, ms, isEnough }) {
-	const late = new AbortController();
-	const over = new AbortController();
-	let isLate = false;
-	const look = () => {
-		if (isLate && isEnough()) late.abort(require_run_command.tooLate(ms));
-	};
-	const wait = clock.patience ?? clock.sleep;
-	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
-		isLate = true;
-		look();
-	}, () => void 0);
-	return {
-		signal: late.signal,
-		look,
-		end: () => over.abort()
-	};
-}
-function patienceFor({ voters }) {
-	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
-	return { enough: Math.floor(voters.length / 2) + 1 };
-}
-async function readAll(homes, key, { unread, ...asking }) {
-	const { voters, others } = homes;
-	const read = (home, signal) => home.read(key, signal);
-	const [chosen, rest] = await Promise.all([askEach(voters, {
-		...asking,
-		...patienceFor(homes)
-	}, read), askEach(others, asking, read)]);
-	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
-	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
-	return [...voters, ...others].flatMap((home) => {
-		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
-		return kept ? [{
-			home,
-			kept
-		}] : [];
-	});
-}
-function unreadProblem(what, { bucket, destination }, error) {
-	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
-	const { name, message } = require_open_session.faultOf(error);
-	return {
-		code: "hold-unreadable",
-		message: \`not checked: \${what} s3://\${bucket}: \${destination.region} does not answer: \${name}: \${message}\`
-	};
-}
-function silenceOf({ voters }, silent, operation) {
-	const [first] = silent;
-	if (voters.length === 1 || !first) return first?.error;
-	const problems = silent.map(({ home, error }) => error instanceof require_problem.RefusedError && error.problems[0] ? error.problems[0] : require_open_session.describeFault(error, {
-		destination: home.destination,
-		operation
-	}));
-	return new require_problem.RefusedError(problems, { cause: first.error });
-}
-function asRefusal(error, environment, operation) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
-	const where = {
-		destination: recordsDestinationOf(environment),
-		operation
-	};
-	return new require_problem.RefusedError([require_open_session.describeFault(error, where)], { cause: error });
-}
-
-// src/release/guard/lease-record.ts
-const holdsFor = 12e4;
-const takenOverAfter = 1.5 * holdsFor;
-function leaseIn(kept) {
-	return kept?.value ?? void 0;
-}
-function homesIn(kept) {
-	return namesIn(leaseIn(kept)?.homes);
-}
-function setsIn(kept) {
-	const former = leaseIn(kept)?.former;
-	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
-}
-function namesIn(named) {
-	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
-}
-function ageOf(kept) {
-	const { now, written } = kept ?? {};
-	return now === void 0 || written === void 0 ? void 0 : now - written;
-}
-function tellsAge(clock) {
-	const seen = /* @__PURE__ */ new Map();
-	return (bucket, kept) => {
-		const now = clock.now();
-		const known = seen.get(bucket);
-		const one = known?.tag === kept?.tag && known ? known : {
-			tag: kept?.tag ?? "",
-			since: now
-		};
-		seen.set(bucket, one);
-		return ageOf(kept) ?? now - one.since;
-	};
-}
-function keepsOut(kept, us, all, age) {
-	const theirs = leaseIn(kept);
-	if (!theirs?.until || theirs.token === us.token || require_marker.isEarlierAttempt(String(theirs.run), us.run)) return false;
-	return age < 18e4 && !isGivenBack(theirs, all);
-}
-function isGivenBack({ token, since }, all) {
-	return all.some((kept) => {
-		const one = leaseIn(kept);
-		return token !== void 0 && one?.token === token && one.since === since && !one.until;
-	});
-}
-
-// src/release/guard/majority.ts
-function namesOf(homes) {
-	return homes.map(({ bucket }) => bucket);
-}
-function hasMajority(set, had, known) {
-	const needed = Math.floor(set.length / 2) + 1;
-	const left = set.filter((name) => known.includes(name)).length;
-	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
-}
-function setsOf({ voters }, records) {
-	const own = namesOf(voters);
-	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
-	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
-	return [...sets.values()];
-}
-function isSameSet(a, b) {
-	return keyOf(a) === keyOf(b);
-}
-function keyOf(set) {
-	return JSON.stringify([...new Set(set)].toSorted());
-}
-
-// src/release/guard/ballots.ts
-function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
-	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
-	const since = new Date(told || clock.now()).toISOString();
-	const record = {
-		run,
-		token,
-		since,
-		homes: ours,
-		...require_defined.defined({ older: sighted })
-	};
-	const held = /* @__PURE__ */ new Map();
-	const cast = /* @__PURE__ */ new Map();
-	const failed = [];
-	const sent = clock.now();
-	return {
-		failed,
-		sent,
-		has: (home) => held.has(home),
-		won: () => namesOf([...held.keys()]),
-		async cast(on, seen) {
-			const until = new Date(clock.now() + holdsFor).toISOString();
-			const { answers, silent } = await askEach(on, asking, (home, signal) => {
-				const before = seen.get(home);
-				cast.set(home, before);
-				return home.write(key, {
-					...record,
-					until,
-					...formerOf(before, ours)
-				}, before, signal);
-			});
-			for (const [home, kept] of answers) if (kept) held.set(home, kept);
-			failed.push(...silent);
-		},
-		async end() {
-			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
-				token,
-				since
-			}, held.get(home), signal, {
-				...record,
-				...namesBefore(cast.get(home))
-			}));
-		},
-		taken(voters, sets, known) {
-			const times = [...held.values()].map((kept) => kept.now ?? 0);
-			const all = new Map(voters.map((home) => [home, void 0]));
-			for (const [home, kept] of held) all.set(home, kept);
-			const settled = {
-				...record,
-				settled: true
-			};
-			const taken = Math.max(...times) || clock.now();
-			return {
-				key,
-				record: settled,
-				held: all,
-				sets,
-				known,
-				sent,
-				taken
-			};
-		}
-	};
-}
-async function giveBackIn(home, key, { token, since }, kept, signal, free) {
-	if (kept && await home.write(key, free, kept, signal)) return true;
-	const found = await home.read(key, signal);
-	const theirs = leaseIn(found);
-	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
-}
-function formerOf(before, ours) {
-	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
-	return former.length > 0 ? { former } : {};
-}
-function namesBefore(before) {
-	const { settled, former } = leaseIn(before) ?? {};
-	const homes = homesIn(before);
-	return {
-		...homes.length > 0 && { homes },
-		...settled === true && { settled },
-		...require_defined.defined({ former })
-	};
-}
-
-// src/release/records/record-buckets.ts
-function recordBucketsOf(destinations, aws) {
-	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
-		destination,
-		artifacts: aws.artifacts(destination)
-	}));
-}
-async function onEachBucket(recordBuckets, operation, work) {
-	const problems = [];
-	const results = await require_limit.mapLimited(recordBuckets, 50, async (recordBucket) => {
-		try {
-			return [await work(recordBucket)];
-		} catch (error) {
-			const { destination } = recordBucket;
-			problems.push(...problemsOf(error, {
-				destination,
-				operation
-			}));
-			return [];
-		}
-	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return results.flat(1);
-}
-function problemsOf(error, where) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
-	const { message, ...rest } = require_open_session.describeFault(error, where);
-	return [{
-		message: \`\${message} (bucket \${where.destination.bucket})\`,
-		...rest
-	}];
-}
-
-// src/release/records/find-release.ts
-async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
-	const key = require_keys.releaseRecordKey(owner, version);
-	const present = (await onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts, destination }) => {
-		const json = await artifacts.readJson(key).catch((error) => {
-			if (error instanceof require_problem.RefusedError) throw error;
-			if (!despiteFaults && !mayLack(destination, error)) throw error;
-		});
-		if (!json) return [];
-		return [{
-			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
-			holders: [artifacts]
-		}];
-	})).flat();
-	const [first] = present;
-	if (!first) return void 0;
-	const other = present.find(({ record }) => !isSame(record, first.record));
-	if (other) throw releasesDiffer(version, first, other);
-	const holders = present.flatMap((one) => one.holders);
-	return {
-		owner,
-		record: first.record,
-		holders
-	};
-}
-function readRelease(value, version, object) {
-	const record = value;
-	if ([record?.digest, record?.sha256].every(isDigest) && Number.isSafeInteger(record?.size) && record?.version === version) return record;
-	throw new require_problem.RefusedError([{
-		code: "record-invalid",
-		message: \`the release record \${object} is not one of fanout's\`,
-		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
-	}]);
-}
-function isDigest(value) {
-	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-function isSame(a, b) {
-	return a.digest === b.digest && a.sha256 === b.sha256;
-}
-function releasesDiffer(version, one, other) {
-	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
-	return new require_problem.RefusedError([{
-		code: "content-differs",
-		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
-		hint: "a version is built once and never overwritten; use a new version"
-	}]);
-}
-
-// src/release/records/record-keys.ts
-async function listNewest(records, prefix, atLeast) {
-	const { keys, more } = await records.listFirst(prefix);
-	if (!more) return newestFirst(keys);
-	const days = (await records.groups(prefix, "T")).filter((day) => /\\/\\d{8}T$/.test(day));
-	for (let back = 4; back < days.length; back *= 4) {
-		const day = days.at(-back) ?? "";
-		const begins = timeIn(\`\${day}000000Z-run.json\`) ?? Number.POSITIVE_INFINITY;
-		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
-		if (newest.length >= atLeast) return newest;
-	}
-	return newestFirst(await records.list(prefix));
-}
-function newestFirst(keys) {
-	return keys.flatMap((stored) => {
-		const at = timeOf(stored);
-		return at === void 0 ? [] : [{
-			stored,
-			at
-		}];
-	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
-}
-function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
-	const claimed = timeIn(key);
-	return claimed === void 0 ? void 0 : Math.min(claimed, written);
-}
-function timeIn(key) {
-	const name = key.slice(key.lastIndexOf("/") + 1);
-	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
-	if (parts.length === 0) return void 0;
-	const [year = 0, month = 1, ...rest] = parts.map(Number);
-	return Date.UTC(year, month - 1, ...rest);
-}
-
-// src/release/records/run-records.ts
-function runKey(owner, record, count = 1) {
-	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
-	const run = record.run.replace(/[^\\w.-]/g, "-");
-	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
-}
-function hasMore(history) {
-	const last = history.at(-1);
-	return last !== void 0 && "unread" in last && last.more === true;
-}
-async function readRun(records, stored) {
-	const object = \`s3://\${records.bucket}/\${stored.key}\`;
-	try {
-		const found = await records.readJson(stored.key);
-		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
-		const doubt = doubtOf(found.value, stored, object);
-		return doubt === void 0 ? found.value : {
-			...found.value,
-			doubt
-		};
-	} catch (error) {
-		return unread(\`\${object} cannot be read\`, error);
-	}
-}
-const tolerance = 6e4;
-function doubtOf({ run, started }, { key, written }, object) {
-	const claimed = timeIn(key) ?? 0;
-	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`\${object} is named by another time than it tells, \${started}\`;
-	if (written === void 0 || claimed <= written + tolerance) return void 0;
-	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
-}
-function historyOf({ id, account, region }, history) {
-	return history.map((run) => {
-		if ("unread" in run) return run;
-		const entry = run.destinations.find(({ destination }) => destination === id);
-		if (!entry || entry.account === account.id && entry.region === region) return run;
-		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
-		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
-		return {
-			...run,
-			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
-		};
-	});
-}
-function unread(what, error) {
-	if (error instanceof require_problem.RefusedError) return { unread: error.message };
-	const { name, message } = require_open_session.faultOf(error);
-	return {
-		unread: \`\${what}: \${name}: \${message}\`,
-		fault: name
-	};
-}
-function whyNoRecord(object, value) {
-	const format = value?.fanout;
-	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
-	return {
-		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
-		newer: true
-	};
-}
-function isRunRecord(value) {
-	const record = value;
-	if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
-	const { run, command, started } = record;
-	return isLike(run, word) && isLike(command, word) && isLike(started, time) && record.destinations.every(isDestinationRecord);
-}
-function isDestinationRecord(value) {
-	const { destination, outcome, version, digest, leftBehind } = value ?? {};
-	if (leftBehind !== void 0 && !isLike(leftBehind, words)) return false;
-	if (version !== void 0 && !isVersion(version)) return false;
-	if (digest !== void 0 && !isDigest(digest)) return false;
-	return typeof destination === "string" && isLike(outcome, word);
-}
-const word = /^[\\w.:+-]{1,80}$/;
-const words = /^[\\w ]{1,80}$/;
-const time = /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/;
-function isLike(value, form) {
-	return typeof value === "string" && form.test(value);
-}
-function isVersion(value) {
-	return typeof value === "string" && require_project.versionProblems(value).length === 0;
-}
-
-// src/release/deployment/deployment-causes.ts
-function causesOf(info, targets, advise) {
-	const causes = collapse(targets.flatMap((target) => {
-		const event = firstFailure(target);
-		return event ? [{
-			instance: instanceName(target),
-			...reportOf(event)
-		}] : [];
-	}), targets.length);
-	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
-		const advice = advise(cause);
-		return advice ? {
-			...cause,
-			advice
-		} : cause;
-	});
-}
-function instanceName(target) {
-	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
-}
-function diagnosticsOf(event) {
-	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
-	const diagnostics = { ...require_defined.defined({
-		code: errorCode,
-		script: scriptName || void 0,
-		message: message || void 0,
-		log: logTail || void 0
-	}) };
-	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
-}
-function countsOf(info) {
-	const overview = info.deploymentOverview ?? {};
-	return {
-		pending: overview.Pending ?? 0,
-		inProgress: overview.InProgress ?? 0,
-		succeeded: overview.Succeeded ?? 0,
-		failed: overview.Failed ?? 0,
-		skipped: overview.Skipped ?? 0,
-		ready: overview.Ready ?? 0
-	};
-}
-function firstFailure(target) {
-	const events = target.lifecycleEvents ?? [];
-	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
-}
-function reportOf(event) {
-	const { code, script, message, log } = diagnosticsOf(event) ?? {};
-	return {
-		...require_defined.defined({
-			event: event.lifecycleEventName || void 0,
-			code: code || void 0,
-			script: script || void 0
-		}),
-		message: message ?? "the instance gave no message",
-		...require_defined.defined({ log: log || void 0 })
-	};
-}
-function collapse(reports, of) {
-	const causes = /* @__PURE__ */ new Map();
-	for (const { instance, ...report } of reports) {
-		const key = JSON.stringify(report);
-		const cause = causes.get(key) ?? {
-			...report,
-			instances: [],
-			of
-		};
-		cause.instances.push(instance);
-		causes.set(key, cause);
-	}
-	return [...causes.values()];
-}
-function deploymentCause(info) {
-	const { code, message } = info.errorInformation ?? {};
-	if (!code && !message) return [];
-	return [{
-		instances: [],
-		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
-		...require_defined.defined({ code: code || void 0 }),
-		message: message ?? "CodeDeploy gave no message"
-	}];
-}
-
-// src/release/deployment/group-state.ts
-async function takeSnapshot(destinations, aws) {
-	const problems = [];
-	const states = /* @__PURE__ */ new Map();
-	await require_limit.mapLimited(destinations, 20, async (destination) => {
-		let operation = "codedeploy:GetDeploymentGroup";
-		const began = (next) => {
-			operation = next;
-		};
-		try {
-			states.set(destination.id, await readState(destination, aws, began));
-		} catch (error) {
-			problems.push(require_open_session.describeFault(error, {
-				destination,
-				operation
-			}));
-		}
-	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return states;
-}
-async function readState(destination, aws, began) {
-	const calls = aws.codedeploy(destination);
-	const group = await calls.getGroup();
-	const ids = lastOf(group);
-	began("codedeploy:BatchGetDeployments");
-	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
-	const { running, attempted } = whatRuns(group, infos);
-	return {
-		group,
-		...running && { running: runningOf(running, infos) },
-		...attempted && { attempted: runningOf(attempted, infos) }
-	};
-}
-function lastOf(group) {
-	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
-	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
-	return [...new Set(ids)].filter((id) => id !== void 0);
-}
-function whatRuns(group, infos) {
-	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
-	const last = group.lastAttemptedDeployment?.deploymentId;
-	const info = infos.find(({ deploymentId }) => deploymentId === last);
-	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
-	return {
-		...require_defined.defined({ running }),
-		...last && last !== running && { attempted: last }
-	};
-}
-function runningOf(deploymentId, infos) {
-	const info = infos.find((one) => one.deploymentId === deploymentId);
-	if (!info) return {
-		deploymentId,
-		unknown: true
-	};
-	const location = info.revision?.s3Location;
-	const version = require_keys.versionOfKey(location?.key);
-	const since = info.completeTime;
-	return {
-		deploymentId,
-		...require_defined.defined({
-			version,
-			location,
-			since
-		})
-	};
-}
-function runsNow(state, { bucket, key }) {
-	if (!state || state.attempted) return false;
-	const { location } = state.running ?? {};
-	return location?.bucket === bucket && location.key === key;
-}
-
-// src/release/records/proof.ts
-function proofOf(version, destination, history) {
-	let never;
-	for (const run of history) {
-		if ("unread" in run) {
-			const { unread: why, fault, more } = run;
-			return {
-				...unproven(why),
-				unread: true,
-				...require_defined.defined({
-					fault,
-					more
-				})
-			};
-		}
-		const entry = entryOf(run, destination);
-		if (!entry) continue;
-		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
-		if (entry.version !== version) continue;
-		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
-		else return judge(run, entry);
-	}
-	return unproven(never ?? "not deployed there");
-}
-function entryOf(run, destination) {
-	return run.destinations.find((one) => isOf(one, destination));
-}
-function isOf(entry, { id, account, region, application, deploymentGroup }) {
-	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
-	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
-}
-function hasDeployed({ outcome }) {
-	return outcome !== "never-started" && outcome !== "skipped";
-}
-function isLeft(version, entry) {
-	return entry.before === version && entry.version !== version && hasDeployed(entry);
-}
-function isDecisive({ command }, entry) {
-	if (!hasDeployed(entry)) return false;
-	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
-}
-function judge({ run, doubt }, entry) {
-	if (doubt !== void 0) return unproven(doubt);
-	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
-	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
-	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
-	return {
-		proven: true,
-		run,
-		digest: entry.digest,
-		entry
-	};
-}
-function inWords({ outcome }) {
-	return outcome.replaceAll("-", " ");
-}
-function unproven(why) {
-	return {
-		proven: false,
-		why
-	};
-}
-
-// src/release/records/read-history.ts
-const most = 200;
-const steps = [8, 32];
-async function readUntil(read, isDecided) {
-	for (const count of steps) {
-		const told = await read(count);
-		if (isDecided(told)) return told;
-	}
-	return read(most);
-}
-function historyReader(records, owner, environment) {
-	const prefix = require_keys.runsPrefix(owner, environment);
-	const runs = /* @__PURE__ */ new Map();
-	let listed;
-	async function newest(count) {
-		if (!listed || listed.count < count && listed.keys.length >= listed.count) listed = {
-			keys: await listNewest(records, prefix, count),
-			count
-		};
-		return listed.keys;
-	}
-	return async (count) => {
-		let keys;
-		try {
-			keys = await newest(count + 1);
-		} catch (error) {
-			return [unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
-		}
-		const history = await require_limit.mapLimited(keys.slice(0, count), 8, (stored) => {
-			const reading = runs.get(stored.key) ?? readRun(records, stored);
-			runs.set(stored.key, reading);
-			return reading;
-		});
-		return keys.length > count && count < most ? [...history, older] : history;
-	};
-}
-const older = {
-	unread: "older records were not read",
-	more: true
-};
-function historiesReader(destinations, environment, aws) {
-	const readers = /* @__PURE__ */ new Map();
-	const all = destinations.map((destination) => {
-		const { account, bucket, role, readRole } = destination;
-		const key = JSON.stringify([
-			account,
-			bucket,
-			role,
-			readRole
-		]);
-		const reader = readers.get(key) ?? onceEach(historyReader(aws.artifacts(destination), environment, environment.name));
-		readers.set(key, reader);
-		return {
-			destination,
-			reader
-		};
-	});
-	return async (count) => new Map(await require_limit.mapLimited(all, 50, async ({ destination, reader }) => {
-		const history = historyOf(destination, await reader(count));
-		return [destination.id, history];
-	}));
-}
-function onceEach(read) {
-	const told = /* @__PURE__ */ new Map();
-	return (count) => {
-		const reading = told.get(count) ?? read(count);
-		told.set(count, reading);
-		return reading;
-	};
-}
-
-// src/release/guard/hold-record.ts
-async function findHolds(homes, key, ports) {
-	const found = await readAll(homes, key, ports);
-	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
-	return found.flatMap(({ home, kept }) => {
-		const hold = holdIn(kept);
-		return hold && !over.has(idOf(hold)) ? [{
-			home,
-			hold
-		}] : [];
-	});
-}
-async function readHold(homes, key, ports) {
-	return (await findHolds(homes, key, ports))[0]?.hold;
-}
-function holdIn(kept) {
-	const stored = kept?.value;
-	if (!stored?.held) return void 0;
-	const { over: _, ...hold } = stored;
-	return hold;
-}
-function idOf({ time, by }) {
-	return \`\${time} \${by}\`;
-}
-function overIn(kept) {
-	const over = (kept?.value)?.over;
-	return Array.isArray(over) ? over.filter((one) => typeof one === "string") : [];
-}
-async function writeHold(home, key, hold, signal) {
-	for (;;) {
-		const before = await home.read(key, signal);
-		const over = [.../* @__PURE__ */ new Set([...hold.over ?? [], ...overIn(before)])].slice(0, mostOver);
-		const written = over.length > 0 ? {
-			...hold,
-			over
-		} : hold;
-		if (await home.write(key, written, before, signal)) return;
-	}
-}
-const mostOver = 50;
-function heldProblem(environment, { reason, by, time }) {
-	return {
-		code: "held",
-		message: \`\${environment} is held since \${time} by \${by}: \${reason}\`,
-		hint: \`lift the hold with: fanout unhold \${environment}\`
-	};
-}
-
-Object.defineProperty(exports, "ageOf", {
-  enumerable: true,
-  get: function () {
-    return ageOf;
-  }
-});
-Object.defineProperty(exports, "asRefusal", {
-  enumerable: true,
-  get: function () {
-    return asRefusal;
-  }
-});
-Object.defineProperty(exports, "askEach", {
-  enumerable: true,
-  get: function () {
-    return askEach;
-  }
-});
-Object.defineProperty(exports, "causesOf", {
-  enumerable: true,
-  get: function () {
-    return causesOf;
-  }
-});
-Object.defineProperty(exports, "collapse", {
-  enumerable: true,
-  get: function () {
-    return collapse;
-  }
-});
-Object.defineProperty(exports, "countsOf", {
-  enumerable: true,
-  get: function () {
-    return countsOf;
-  }
-});
-Object.defineProperty(exports, "diagnosticsOf", {
-  enumerable: true,
-  get: function () {
-    return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "entryOf", {
-  enumerable: true,
-  get: function () {
-    return entryOf;
-  }
-});
-Object.defineProperty(exports, "findHolds", {
-  enumerable: true,
-  get: function () {
-    return findHolds;
-  }
-});
-Object.defineProperty(exports, "findRelease", {
-  enumerable: true,
-  get: function () {
-    return findRelease;
-  }
-});
-Object.defineProperty(exports, "giveBackIn", {
-  enumerable: true,
-  get: function () {
-    return giveBackIn;
-  }
-});
-Object.defineProperty(exports, "hasDeployed", {
-  enumerable: true,
-  get: function () {
-    return hasDeployed;
-  }
-});
-Object.defineProperty(exports, "hasMajority", {
-  enumerable: true,
-  get: function () {
-    return hasMajority;
-  }
-});
-Object.defineProperty(exports, "hasMore", {
-  enumerable: true,
-  get: function () {
-    return hasMore;
-  }
-});
-Object.defineProperty(exports, "heldProblem", {
-  enumerable: true,
-  get: function () {
-    return heldProblem;
-  }
-});
-Object.defineProperty(exports, "historiesReader", {
-  enumerable: true,
-  get: function () {
-    return historiesReader;
-  }
-});
-Object.defineProperty(exports, "historyOf", {
-  enumerable: true,
-  get: function () {
-    return historyOf;
-  }
-});
-Object.defineProperty(exports, "historyReader", {
-  enumerable: true,
-  get: function () {
-    return historyReader;
-  }
-});
-Object.defineProperty(exports, "holdsFor", {
-  enumerable: true,
-  get: function () {
-    return holdsFor;
-  }
-});
-Object.defineProperty(exports, "homeDestinations", {
-  enumerable: true,
-  get: function () {
-    return homeDestinations;
-  }
-});
-Object.defineProperty(exports, "homesIn", {
-  enumerable: true,
-  get: function () {
-    return homesIn;
-  }
-});
-Object.defineProperty(exports, "homesOf", {
-  enumerable: true,
-  get: function () {
-    return homesOf;
-  }
-});
-Object.defineProperty(exports, "idOf", {
-  enumerable: true,
-  get: function () {
-    return idOf;
-  }
-});
-Object.defineProperty(exports, "instanceName", {
-  enumerable: true,
-  get: function () {
-    return instanceName;
-  }
-});
-Object.defineProperty(exports, "isDigest", {
-  enumerable: true,
-  get: function () {
-    return isDigest;
-  }
-});
-Object.defineProperty(exports, "isSame", {
-  enumerable: true,
-  get: function () {
-    return isSame;
-  }
-});
-Object.defineProperty(exports, "isSameSet", {
-  enumerable: true,
-  get: function () {
-    return isSameSet;
-  }
-});
-Object.defineProperty(exports, "keepsOut", {
-  enumerable: true,
-  get: function () {
-    return keepsOut;
-  }
-});
-Object.defineProperty(exports, "lastOf", {
-  enumerable: true,
-  get: function () {
-    return lastOf;
-  }
-});
-Object.defineProperty(exports, "leaseIn", {
-  enumerable: true,
-  get: function () {
-    return leaseIn;
-  }
-});
-Object.defineProperty(exports, "namesOf", {
-  enumerable: true,
-  get: function () {
-    return namesOf;
-  }
-});
-Object.defineProperty(exports, "newestFirst", {
-  enumerable: true,
-  get: function () {
-    return newestFirst;
-  }
-});
-Object.defineProperty(exports, "onEachBucket", {
-  enumerable: true,
-  get: function () {
-    return onEachBucket;
-  }
-});
-Object.defineProperty(exports, "openBallots", {
-  enumerable: true,
-  get: function () {
-    return openBallots;
-  }
-});
-Object.defineProperty(exports, "patienceFor", {
-  enumerable: true,
-  get: function () {
-    return patienceFor;
-  }
-});
-Object.defineProperty(exports, "proofOf", {
-  enumerable: true,
-  get: function () {
-    return proofOf;
-  }
-});
-Object.defineProperty(exports, "readAll", {
-  enumerable: true,
-  get: function () {
-    return readAll;
-  }
-});
-Object.defineProperty(exports, "readHold", {
-  enumerable: true,
-  get: function () {
-    return readHold;
-  }
-});
-Object.defineProperty(exports, "readRelease", {
-  enumerable: true,
-  get: function () {
-    return readRelease;
-  }
-});
-Object.defineProperty(exports, "readRun", {
-  enumerable: true,
-  get: function () {
-    return readRun;
-  }
-});
-Object.defineProperty(exports, "readUntil", {
-  enumerable: true,
-  get: function () {
-    return readUntil;
-  }
-});
-Object.defineProperty(exports, "recordBucketsOf", {
-  enumerable: true,
-  get: function () {
-    return recordBucketsOf;
-  }
-});
-Object.defineProperty(exports, "recordsDestinationOf", {
-  enumerable: true,
-  get: function () {
-    return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "releasesDiffer", {
-  enumerable: true,
-  get: function () {
-    return releasesDiffer;
-  }
-});
-Object.defineProperty(exports, "runKey", {
-  enumerable: true,
-  get: function () {
-    return runKey;
-  }
-});
-Object.defineProperty(exports, "runsNow", {
-  enumerable: true,
-  get: function () {
-    return runsNow;
-  }
-});
-Object.defineProperty(exports, "setsOf", {
-  enumerable: true,
-  get: function () {
-    return setsOf;
-  }
-});
-Object.defineProperty(exports, "silenceOf", {
-  enumerable: true,
-  get: function () {
-    return silenceOf;
-  }
-});
-Object.defineProperty(exports, "takeSnapshot", {
-  enumerable: true,
-  get: function () {
-    return takeSnapshot;
-  }
-});
-Object.defineProperty(exports, "takenOverAfter", {
-  enumerable: true,
-  get: function () {
-    return takenOverAfter;
-  }
-});
-Object.defineProperty(exports, "tellsAge", {
-  enumerable: true,
-  get: function () {
-    return tellsAge;
-  }
-});
-Object.defineProperty(exports, "unreadProblem", {
-  enumerable: true,
-  get: function () {
-    return unreadProblem;
-  }
-});
-Object.defineProperty(exports, "whatRuns", {
-  enumerable: true,
-  get: function () {
-    return whatRuns;
-  }
-});
-Object.defineProperty(exports, "writeHold", {
-  enumerable: true,
-  get: function () {
-    return writeHold;
   }
 });`,
 "./hold.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
@@ -35599,6 +35521,9 @@ function releaseKey(owner, version, digest) {
 function versionOfKey(key) {
 	return /^(?:.*\\/)?([^/]+)-[0-9a-f]{16}\\.zip$/.exec(key ?? "")?.[1];
 }
+function digestOfKey(key) {
+	return /-([0-9a-f]{16})\\.zip$/.exec(key ?? "")?.[1];
+}
 function ownerOfKey(key) {
 	const [, application, bundleName] = /^([^/]+)\\/(?:bundles\\/([^/]+)\\/)?[^/]+$/.exec(key) ?? [];
 	if (application === void 0) return void 0;
@@ -35634,6 +35559,12 @@ function keyPatterns(environment) {
 	};
 }
 
+Object.defineProperty(exports, "digestOfKey", {
+  enumerable: true,
+  get: function () {
+    return digestOfKey;
+  }
+});
 Object.defineProperty(exports, "holdKey", {
   enumerable: true,
   get: function () {
@@ -35750,7 +35681,7 @@ const require_problem = require("./problem.js");
 const require_printable = require("./printable.js");
 const require_defined = require("./defined.js");
 const require_limit = require("./limit.js");
-const require_examine = require("./examine.js");
+const require_events = require("./events.js");
 const require_rules = require("./rules.js");
 const require_run_command = require("./run-command.js");
 
@@ -35825,36 +35756,6 @@ function notesOnLinks(entries) {
 		file: path,
 		hint: "on a host it points at whatever is there; package the file itself, or create the link in a hook"
 	}));
-}
-
-// src/appspec/paths.ts
-function leavesBundle(path) {
-	let depth = 0;
-	for (const name of path.split(/[/\\\\]/)) {
-		if (name === "" || name === ".") continue;
-		depth += name === ".." ? -1 : 1;
-		if (depth < 0) return true;
-	}
-	return false;
-}
-function inBundle(path) {
-	return parts(path).join("/");
-}
-function onHost(path) {
-	const drive = /^[A-Za-z]:(?=[/\\\\]|$)/.exec(path)?.[0] ?? "";
-	return \`\${drive}/\${parts(path.slice(drive.length)).join("/")}\`;
-}
-function isAbsolute(path, os) {
-	return os === "windows" ? /^(?:[A-Za-z]:)?[/\\\\]/.test(path) : path.startsWith("/");
-}
-function baseName(path) {
-	return parts(path).at(-1) ?? "";
-}
-function parts(path) {
-	const kept = [];
-	for (const name of path.split(/[/\\\\]/)) if (name === "..") kept.pop();
-	else if (name !== "" && name !== ".") kept.push(name);
-	return kept;
 }
 
 // src/bundle/zip-records.ts
@@ -35965,59 +35866,6 @@ function zip64Extra(fields) {
 }
 function nameOf$1({ path, kind }) {
 	return Buffer.from(kind === "directory" ? \`\${path}/\` : path);
-}
-
-// src/bundle/digest.ts
-var ContentDigest = class {
-	#hash = (0, import__builtin_crypto.createHash)("sha256").update("codedeploy-fanout/1\\0");
-	#last = Buffer.alloc(0);
-	add({ kind, mode, path, sha256 }) {
-		const name = Buffer.from(path);
-		if (Buffer.compare(this.#last, name) >= 0) throw new Error(\`"\${path}" is out of order\`);
-		const head = Buffer.alloc(7);
-		head.write(kind.slice(0, 1), "latin1");
-		head.writeUInt16BE(mode ?? 65535, 1);
-		head.writeUInt32BE(name.length, 3);
-		this.#hash.update(head).update(name).update(sha256, "hex");
-		this.#last = name;
-	}
-	hex() {
-		return this.#hash.digest("hex");
-	}
-};
-
-// src/lint/checks/secret-patterns.ts
-const vendored = /(?:^|\\/)(?:node_modules|bower_components|site-packages|vendor)\\//;
-const example = /EXAMPLE/;
-function isVendored(path) {
-	return vendored.test(path);
-}
-function secretsIn(text) {
-	return patterns.flatMap(([pattern, what]) => {
-		for (const match of text.matchAll(pattern)) if (!example.test(match[0])) return [{
-			what,
-			index: match.index
-		}];
-		return [];
-	});
-}
-const patterns = [
-	[/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, "a private key"],
-	[/(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+=])/g, "an AWS access key"],
-	[/aws_?secret_?access_?key["']?\\s{0,8}[:=]\\s{0,8}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi, "an AWS secret key"],
-	[/_authToken\\s{0,8}=\\s{0,8}[\\w-]{20,}/g, "an npm token"],
-	[/\\bgh[pousr]_[A-Za-z0-9]{36}\\b/g, "a GitHub token"]
-];
-
-// src/lint/first-look.ts
-const largestLinted = 1048576;
-function mayConcernLint(path, bytes) {
-	if (bytes.length === 0 || bytes.length > 1048576 || isVendored(path)) return false;
-	return mayBeScript(bytes) || secretsIn(bytes.toString("latin1")).length > 0;
-}
-function mayBeScript(bytes) {
-	const [first = 0] = bytes;
-	return first === 35 && bytes[1] === 33 || first === 239 || first === 255 || first === 254;
 }
 
 // src/bundle/zip-source.ts
@@ -36239,7 +36087,7 @@ async function checkEntry(zip, found, limit) {
 	if (found.name === void 0) return "has a name that is not UTF-8";
 	if (/^([/\\\\]|[A-Za-z]:)/.test(found.name)) return "has an absolute path";
 	if (found.name.split(/[/\\\\]/).includes("..")) return "leads out of the bundle";
-	const type = typeOf(found);
+	const type = entryType(found);
 	if (!type) return "is a device, a named pipe or a socket";
 	const path = normalPath(found.name);
 	if (path === "") return "has no name";
@@ -36263,7 +36111,7 @@ async function checkEntry(zip, found, limit) {
 		crc32: found.crc32
 	};
 }
-function typeOf({ name, host, attributes }) {
+function entryType({ name, host, attributes }) {
 	const unix = host === 3 ? attributes >>> 16 : 0;
 	const type = unix & fileType.mask;
 	const known = unix !== 0;
@@ -36373,6 +36221,118 @@ function explained(error) {
 	return code?.startsWith("Z_") ? new DamagedEntry(\`is damaged: \${message}\`, { cause: error }) : error;
 }
 
+// src/bundle/reader.ts
+async function openBundle({ path, entries }) {
+	const handle = await (0, import_promises.open)(path, "r");
+	try {
+		return await readerOf({
+			handle,
+			size: (await handle.stat()).size,
+			shownAs: path
+		}, entries);
+	} catch (error) {
+		await handle.close();
+		throw error;
+	}
+}
+async function readerOf(zip, entries) {
+	const packed = /* @__PURE__ */ new Map();
+	for await (const entry of readDirectory(zip, await findDirectory(zip))) {
+		const { name = "", offset, method, compressedSize, size } = entry;
+		if (size > 0) packed.set(normalPath(name), {
+			offset,
+			method,
+			compressedSize,
+			size
+		});
+	}
+	return new BundleReader(zip, {
+		entries,
+		packed
+	});
+}
+var BundleReader = class {
+	#zip;
+	#entries;
+	#packed;
+	constructor(zip, content) {
+		this.#zip = zip;
+		this.#entries = new Map(content.entries.map((entry) => [entry.path, entry]));
+		this.#packed = content.packed;
+	}
+	async bytes(path, limit = 16777216) {
+		const end = follow(path, this.#entries);
+		if (typeof end === "string" || this.#entries.get(end.path)?.kind !== "file") return void 0;
+		const file = this.#packed.get(end.path);
+		if (!file) return Buffer.alloc(0);
+		const pieces = [];
+		let size = 0;
+		const start = await dataStart(this.#zip, file.offset);
+		for await (const piece of entryData(this.#zip, {
+			...file,
+			start
+		})) {
+			pieces.push(piece);
+			size += piece.length;
+			if (size >= limit) break;
+		}
+		const [only = Buffer.alloc(0), ...others] = pieces;
+		return (others.length === 0 ? only : Buffer.concat(pieces)).subarray(0, limit);
+	}
+	async close() {
+		await this.#zip.handle.close();
+	}
+};
+
+// src/appspec/paths.ts
+function leavesBundle(path) {
+	let depth = 0;
+	for (const name of path.split(/[/\\\\]/)) {
+		if (name === "" || name === ".") continue;
+		depth += name === ".." ? -1 : 1;
+		if (depth < 0) return true;
+	}
+	return false;
+}
+function inBundle(path) {
+	return parts(path).join("/");
+}
+function onHost(path) {
+	const drive = /^[A-Za-z]:(?=[/\\\\]|$)/.exec(path)?.[0] ?? "";
+	return \`\${drive}/\${parts(path.slice(drive.length)).join("/")}\`;
+}
+function isAbsolute(path, os) {
+	return os === "windows" ? /^(?:[A-Za-z]:)?[/\\\\]/.test(path) : path.startsWith("/");
+}
+function baseName(path) {
+	return parts(path).at(-1) ?? "";
+}
+function parts(path) {
+	const kept = [];
+	for (const name of path.split(/[/\\\\]/)) if (name === "..") kept.pop();
+	else if (name !== "" && name !== ".") kept.push(name);
+	return kept;
+}
+
+// src/bundle/digest.ts
+var ContentDigest = class {
+	#hash = (0, import__builtin_crypto.createHash)("sha256").update("codedeploy-fanout/1\\0");
+	#last = Buffer.alloc(0);
+	add({ kind, mode, path, sha256 }) {
+		const name = Buffer.from(path);
+		if (Buffer.compare(this.#last, name) >= 0) throw new Error(\`"\${path}" is out of order\`);
+		const head = Buffer.alloc(7);
+		head.write(kind.slice(0, 1), "latin1");
+		head.writeUInt16BE(mode ?? 65535, 1);
+		head.writeUInt32BE(name.length, 3);
+		this.#hash.update(head).update(name).update(sha256, "hex");
+		this.#last = name;
+	}
+	hex() {
+		return this.#hash.digest("hex");
+	}
+};
+
 // src/bundle/archive.ts
 const mostProblems = 20;
 async function readArchive(zip, signal) {
@@ -36457,69 +36417,6 @@ function throwIfAny(problems, { shownAs }) {
 	throw new require_problem.UsageError(shown);
 }
 
-// src/bundle/reader.ts
-async function openBundle({ path, entries }) {
-	const handle = await (0, import_promises.open)(path, "r");
-	try {
-		return await readerOf({
-			handle,
-			size: (await handle.stat()).size,
-			shownAs: path
-		}, entries);
-	} catch (error) {
-		await handle.close();
-		throw error;
-	}
-}
-async function readerOf(zip, entries) {
-	const packed = /* @__PURE__ */ new Map();
-	for await (const entry of readDirectory(zip, await findDirectory(zip))) {
-		const { name = "", offset, method, compressedSize, size } = entry;
-		if (size > 0) packed.set(normalPath(name), {
-			offset,
-			method,
-			compressedSize,
-			size
-		});
-	}
-	return new BundleReader(zip, {
-		entries,
-		packed
-	});
-}
-var BundleReader = class {
-	#zip;
-	#entries;
-	#packed;
-	constructor(zip, content) {
-		this.#zip = zip;
-		this.#entries = new Map(content.entries.map((entry) => [entry.path, entry]));
-		this.#packed = content.packed;
-	}
-	async bytes(path, limit = 16777216) {
-		const end = follow(path, this.#entries);
-		if (typeof end === "string" || this.#entries.get(end.path)?.kind !== "file") return void 0;
-		const file = this.#packed.get(end.path);
-		if (!file) return Buffer.alloc(0);
-		const pieces = [];
-		let size = 0;
-		const start = await dataStart(this.#zip, file.offset);
-		for await (const piece of entryData(this.#zip, {
-			...file,
-			start
-		})) {
-			pieces.push(piece);
-			size += piece.length;
-			if (size >= limit) break;
-		}
-		const [only = Buffer.alloc(0), ...others] = pieces;
-		return (others.length === 0 ? only : Buffer.concat(pieces)).subarray(0, limit);
-	}
-	async close() {
-		await this.#zip.handle.close();
-	}
-};
-
 // src/appspec/agent2/compare.ts
 function compareRejections(first, second, fleet) {
 	const joined = /* @__PURE__ */ new Set();
@@ -36576,7 +36473,7 @@ function checkDuplicates(document, finder) {
 }
 function reportRepeated({ repeated }, finder) {
 	for (const { key, before } of repeated.first) {
-		const message = \`the key "\${require_examine.toText(key)}" stands here a second time; what is below the one in line \${before.at.line} is lost\`;
+		const message = \`the key "\${require_events.toText(key)}" stands here a second time; what is below the one in line \${before.at.line} is lost\`;
 		finder.add("yaml/duplicate-key", message, key.at);
 	}
 	finder.count("yaml/duplicate-key", repeated.count - repeated.first.length);
@@ -36643,7 +36540,7 @@ function checkFiles(spec, finder) {
 }
 function checkText$1(name, value, finder) {
 	if (value.kind === "string" || value.kind === "list") return;
-	const message = \`the \${name} is no text to YAML; Install fails with "\${require_examine.noPath(value).message}"\`;
+	const message = \`the \${name} is no text to YAML; Install fails with "\${require_events.noPath(value).message}"\`;
 	finder.add("files/value-not-text", message, value.at);
 }
 function checkSource(source, value, finder) {
@@ -36682,16 +36579,16 @@ function reportRepeatedName(name, destination, value, finder) {
 
 // src/appspec/checks/hooks.ts
 const EVENT_SECONDS = 3600;
-const SCRIPT_EVENTS = require_examine.scriptEvents;
-const RESERVED$1 = require_examine.reservedEvents;
+const SCRIPT_EVENTS = require_events.scriptEvents;
+const RESERVED$1 = require_events.reservedEvents;
 const SPECIAL = /[\\s'"\`$&;|<>()\\\\]/;
 const SPECIAL_ON_WINDOWS = /[\\s'"\`$&;|<>()^%]/;
 const OF_HOST$1 = /^(?:[A-Za-z]:|\\/(?:bin|boot|etc|home|lib|mnt|opt|root|sbin|srv|tmp|usr|var)\\/)/;
 function checkHooks$1(document, spec, finder) {
-	const hooks = require_examine.entry(document, "hooks");
+	const hooks = require_events.entry(document, "hooks");
 	if (hooks?.kind !== "map") return;
 	for (const { key, value } of hooks.entries.values()) {
-		const event = require_examine.toText(key);
+		const event = require_events.toText(key);
 		checkEvent(event, key, value, finder);
 		for (const script of value.kind === "list" ? value.items : []) if (script.kind === "map") checkScript(script, spec.os, finder);
 		checkSum(event, key, spec, finder);
@@ -36707,36 +36604,36 @@ function checkEvent(event, key, value, finder) {
 		const hint = meant ? \`did you mean "\${meant}"?\` : void 0;
 		finder.add("hooks/unknown-event", message, key.at, hint);
 	}
-	if (!require_examine.isTruthy(value) || value.kind === "list" && value.items.length === 0) finder.add("hooks/no-scripts", \`the hook "\${event}" has no scripts\`, key.at);
+	if (!require_events.isTruthy(value) || value.kind === "list" && value.items.length === 0) finder.add("hooks/no-scripts", \`the hook "\${event}" has no scripts\`, key.at);
 }
 function checkScript(script, os, finder) {
-	const location = require_examine.entry(script, "location");
-	const runas = require_examine.entry(script, "runas");
-	if (location) checkLocation(location, os, require_examine.isTruthy(runas) ? "both" : "1", finder);
-	const timeout = require_examine.entry(script, "timeout");
+	const location = require_events.entry(script, "location");
+	const runas = require_events.entry(script, "runas");
+	if (location) checkLocation(location, os, require_events.isTruthy(runas) ? "both" : "1", finder);
+	const timeout = require_events.entry(script, "timeout");
 	if (timeout) checkTimeout(timeout, finder);
-	const sudo = require_examine.entry(script, "sudo");
+	const sudo = require_events.entry(script, "sudo");
 	if (os === "windows") {
 		for (const [name, value] of Object.entries({
 			runas,
 			sudo
 		})) {
-			if (!require_examine.isTruthy(value)) continue;
+			if (!require_events.isTruthy(value)) continue;
 			finder.add("hooks/user-on-windows", \`"\${name}" is ignored on Windows\`, value.at);
 		}
 		return;
 	}
-	if (runas && runas.kind !== "nil" && require_examine.strip(require_examine.toText(runas)) === "") finder.add("hooks/empty-runas", "an empty \\"runas\\" runs the script as root", runas.at);
-	if (sudo && sudo.kind !== "boolean" && require_examine.isTruthy(sudo)) {
+	if (runas && runas.kind !== "nil" && require_events.strip(require_events.toText(runas)) === "") finder.add("hooks/empty-runas", "an empty \\"runas\\" runs the script as root", runas.at);
+	if (sudo && sudo.kind !== "boolean" && require_events.isTruthy(sudo)) {
 		const message = \`"sudo" is \${describe(sudo)}, which counts as true\`;
 		finder.add("hooks/sudo-is-text", message, sudo.at);
 	}
 }
 function describe(value) {
-	return value.kind === "string" ? \`the text "\${value.value}"\` : require_examine.toText(value);
+	return value.kind === "string" ? \`the text "\${value.value}"\` : require_events.toText(value);
 }
 function checkLocation(value, os, split, finder) {
-	const location = require_examine.strip(require_examine.toText(value));
+	const location = require_events.strip(require_events.toText(value));
 	const special = (os === "windows" ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];
 	if (special !== void 0) {
 		const message = \`the path "\${location}" has \${special.trim() === "" ? "a blank" : \`the sign \${special}\`} in it, and the agent puts it into a command line without quotes\`;
@@ -36753,7 +36650,7 @@ function checkLocation(value, os, split, finder) {
 function checkTimeout(value, finder) {
 	const read = secondsOf(value);
 	if (read === void 0 || read <= 0) return;
-	const written = value.kind === "integer" || value.kind === "float" ? value.written : require_examine.toText(value);
+	const written = value.kind === "integer" || value.kind === "float" ? value.written : require_events.toText(value);
 	if (written === String(read)) return;
 	const message = \`the timeout "\${written}" is \${read} second\${read === 1 ? "" : "s"} to the agent\`;
 	const unit = /^\\s*(\\d+)\\s*(m|h)/i.exec(written);
@@ -36761,7 +36658,7 @@ function checkTimeout(value, finder) {
 	finder.add("hooks/surprising-timeout", message, value.at, \`write timeout: \${seconds}\`);
 }
 function secondsOf(value) {
-	if (value.kind === "integer" || value.kind === "string") return Number(require_examine.toInteger(value));
+	if (value.kind === "integer" || value.kind === "string") return Number(require_events.toInteger(value));
 	if (value.kind !== "float" || !Number.isFinite(value.value)) return void 0;
 	return Number.isInteger(value.value) ? void 0 : Math.trunc(value.value);
 }
@@ -36805,7 +36702,7 @@ const CONTEXT = [
 	"name",
 	"user"
 ];
-const EVENTS$2 = [...require_examine.scriptEvents, ...require_examine.reservedEvents];
+const EVENTS$2 = [...require_events.scriptEvents, ...require_events.reservedEvents];
 const MEANT = {
 	commands: "hooks",
 	fileExistsBehavior: "file_exists_behavior"
@@ -36813,12 +36710,12 @@ const MEANT = {
 const FOREIGN = ["branch_config"];
 function checkKeys(document, finder) {
 	checkMap(document, TOP, "at the top level", finder);
-	const hooks = require_examine.entry(document, "hooks");
+	const hooks = require_events.entry(document, "hooks");
 	if (hooks?.kind === "map") for (const { value } of hooks.entries.values()) for (const script of items(value)) checkMap(script, SCRIPT, "of a script", finder);
-	for (const file of items(require_examine.entry(document, "files"))) checkMap(file, FILE, "of an item of files", finder);
-	for (const permission of items(require_examine.entry(document, "permissions"))) {
+	for (const file of items(require_events.entry(document, "files"))) checkMap(file, FILE, "of an item of files", finder);
+	for (const permission of items(require_events.entry(document, "permissions"))) {
 		checkMap(permission, PERMISSION, "of a permission", finder);
-		const context = require_examine.entry(permission, "context");
+		const context = require_events.entry(permission, "context");
 		if (context?.kind === "map") checkMap(context, CONTEXT, "of a context", finder);
 	}
 }
@@ -36828,7 +36725,7 @@ function items(value) {
 }
 function checkMap(map, known, where, finder) {
 	for (const { key } of map.entries.values()) {
-		const name = require_examine.toText(key);
+		const name = require_events.toText(key);
 		if (key.kind === "string" && known.includes(name)) continue;
 		if (known === TOP && FOREIGN.includes(name)) continue;
 		const message = \`the key "\${name}" \${where} is ignored by the agent\`;
@@ -36850,7 +36747,7 @@ function hintFor(name, known) {
 
 // src/appspec/checks/permissions.ts
 function checkPermissions(document, spec, finder) {
-	const list = require_examine.entry(document, "permissions");
+	const list = require_events.entry(document, "permissions");
 	if (spec.os !== "linux" || list?.kind !== "list") return;
 	for (const item of list.items) if (item.kind === "map") checkValues(item, finder);
 	const places = new Places(spec);
@@ -36864,19 +36761,19 @@ function checkPermissions(document, spec, finder) {
 	}
 }
 function checkValues(item, finder) {
-	const mode = require_examine.entry(item, "mode");
+	const mode = require_events.entry(item, "mode");
 	if (mode?.kind === "integer" && /^0[0-7_,]+$/.test(mode.written)) {
-		const set = require_examine.toText(mode);
+		const set = require_events.toText(mode);
 		const message = \`YAML reads the mode \${mode.written} as an octal number: the agent takes \${set}\${/^[0-7]{1,4}$/.test(set) ? \` for the mode 0\${set.padStart(3, "0")}\` : " and refuses it"}; agent 2 takes the digits as they are written\`;
 		const hint = \`write mode: \${mode.written.replaceAll(/[_,]/g, "").replace(/^0+(?=\\d)/, "")}, or mode: "\${mode.written}" in quotes\`;
 		finder.add("permissions/unquoted-octal-mode", message, mode.at, hint);
 	}
-	const context = require_examine.entry(item, "context");
+	const context = require_events.entry(item, "context");
 	if (context?.kind === "map") checkContext(context, finder);
 	for (const name of ["owner", "group"]) {
-		const value = require_examine.entry(item, name);
+		const value = require_events.entry(item, name);
 		if (value && value.kind !== "nil" && !isName(value)) {
-			const message = \`the \${name} "\${require_examine.toText(value)}" is no name; the agent looks for names only\`;
+			const message = \`the \${name} "\${require_events.toText(value)}" is no name; the agent looks for names only\`;
 			finder.add("permissions/value-not-text", message, value.at);
 		}
 	}
@@ -36885,9 +36782,9 @@ function isName(value) {
 	return value.kind === "string" && !/^\\d+$/.test(value.value);
 }
 function checkContext(context, finder) {
-	const range = require_examine.entry(context, "range");
+	const range = require_events.entry(context, "range");
 	if (!range || range.kind === "nil") finder.add("permissions/context-without-range", "a context without a range makes Install fail wherever it applies", context.at);
-	const user = require_examine.entry(context, "user");
+	const user = require_events.entry(context, "user");
 	if (user) finder.add("permissions/context-user", "the agent ignores \\"user\\" and reads \\"name\\"", user.at);
 }
 function checkModes$1(permission, places, finder) {
@@ -36921,7 +36818,7 @@ function checkPatterns(permission, places, finder) {
 	const { pattern, except, object } = permission;
 	if (!isWhole(permission) && permission.type.includes("file") && places.isFile(object)) reportPatternOnFile(permission, finder);
 	for (const value of [...pattern === "**" ? [] : [pattern], ...except]) if (value.kind !== "string") {
-		const message = \`the pattern "\${require_examine.toText(value)}" is no text to YAML\`;
+		const message = \`the pattern "\${require_events.toText(value)}" is no text to YAML\`;
 		finder.add("permissions/value-not-text", message, value.at);
 	} else if (value.value.includes("/")) {
 		const message = \`the pattern "\${value.value}" has a slash and matches nothing\`;
@@ -36946,7 +36843,7 @@ function checkRepeated(permission, whole, finder) {
 	finder.add("permissions/set-twice", message, permission.at);
 }
 function isWhole({ pattern, except }) {
-	return (pattern === "**" ? pattern : require_examine.toText(pattern)) === "**" && except.length === 0;
+	return (pattern === "**" ? pattern : require_events.toText(pattern)) === "**" && except.length === 0;
 }
 
 // src/appspec/service-properties.ts
@@ -36966,8 +36863,8 @@ function checkLambdaProperties(properties, finder) {
 	}
 }
 function checkFunctionVersion(name, value, finder) {
-	if (isPlaceholder(name, value, finder) || /^[1-9]\\d*$/.test(require_examine.toText(value))) return;
-	const message = \`\${name} is "\${require_examine.toText(value)}" instead of the number of a published version\`;
+	if (isPlaceholder(name, value, finder) || /^[1-9]\\d*$/.test(require_events.toText(value))) return;
+	const message = \`\${name} is "\${require_events.toText(value)}" instead of the number of a published version\`;
 	finder.add("service/invalid-property", message, value.at);
 }
 function checkEcsProperties(properties, finder) {
@@ -36989,7 +36886,7 @@ function checkEcsProperties(properties, finder) {
 }
 function checkUnknown(map, known, finder) {
 	for (const { key } of map.entries.values()) {
-		const name = require_examine.toText(key);
+		const name = require_events.toText(key);
 		if (known.includes(name)) continue;
 		const meant = finder.isFull ? void 0 : require_quoted.closest(name, known);
 		const hint = meant ? \`did you mean "\${meant}"?\` : \`known here: \${known.join(", ")}\`;
@@ -36997,7 +36894,7 @@ function checkUnknown(map, known, finder) {
 	}
 }
 function given(map, name) {
-	const value = require_examine.entry(map, name);
+	const value = require_events.entry(map, name);
 	return value?.kind === "nil" ? void 0 : value;
 }
 function required$1(map, name, finder) {
@@ -37013,7 +36910,7 @@ function invalid(message, value, finder) {
 	finder.add("service/invalid-property", message, value.at);
 }
 function isPlaceholder(name, value, finder) {
-	const text = require_examine.toText(value);
+	const text = require_events.toText(value);
 	if (!/^(?:<.*>|\\{\\{.*\\}\\}|\\$\\{.*\\}|\\[.*\\])$/s.test(text.trim())) return false;
 	finder.add("service/placeholder", \`\${name} is still the placeholder "\${text}"\`, value.at);
 	return true;
@@ -37040,7 +36937,7 @@ function checkLoadBalancer(value, finder) {
 	if (name) checkText("ContainerName", name, finder);
 	const port = required$1(value, "ContainerPort", finder);
 	if (!port || isPlaceholder("ContainerPort", port, finder)) return;
-	const text = require_examine.toText(port);
+	const text = require_events.toText(port);
 	if (!/^\\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65535) invalid(\`ContainerPort is "\${text}" instead of a number from 1 to 65535\`, port, finder);
 	else if (port.kind === "string") finder.add("service/quoted-port", "ContainerPort is text", port.at);
 }
@@ -37061,7 +36958,7 @@ function checkNetwork(value, finder) {
 		if (!(list.kind === "list" && list.items.length > 0 && list.items.every((item) => item.kind === "string" && item.value !== ""))) invalid(\`\${name} is not a list of ids\`, list, finder);
 	}
 	const assign = required$1(network, "AssignPublicIp", finder);
-	if (assign && !["ENABLED", "DISABLED"].includes(require_examine.toText(assign))) invalid(\`AssignPublicIp is "\${require_examine.toText(assign)}", not ENABLED or DISABLED\`, assign, finder);
+	if (assign && !["ENABLED", "DISABLED"].includes(require_events.toText(assign))) invalid(\`AssignPublicIp is "\${require_events.toText(assign)}", not ENABLED or DISABLED\`, assign, finder);
 }
 function checkStrategy(value, finder) {
 	if (value.kind !== "list") {
@@ -37081,7 +36978,7 @@ function checkStrategy(value, finder) {
 		required$1(item, "CapacityProvider", finder);
 		for (const name of ["Base", "Weight"]) {
 			const number = given(item, name);
-			if (number && !/^\\d+$/.test(require_examine.toText(number))) invalid(\`\${name} is "\${require_examine.toText(number)}" instead of a number\`, number, finder);
+			if (number && !/^\\d+$/.test(require_events.toText(number))) invalid(\`\${name} is "\${require_events.toText(number)}" instead of a number\`, number, finder);
 		}
 	}
 }
@@ -37102,11 +36999,11 @@ const EVENTS$1 = {
 	lambda: ["BeforeAllowTraffic", "AfterAllowTraffic"]
 };
 function servicePlatform(document) {
-	if (document.kind !== "map" || require_examine.entry(document, "os")) return void 0;
+	if (document.kind !== "map" || require_events.entry(document, "os")) return void 0;
 	const resources = either(document, "Resources", "resources");
 	if (!resources) return void 0;
 	const named = resourcesOf(resources);
-	const types = named.map(({ value }) => require_examine.toText(property(value, "Type") ?? value));
+	const types = named.map(({ value }) => require_events.toText(property(value, "Type") ?? value));
 	if (types.includes(TYPES.lambda)) return "lambda";
 	if (types.includes(TYPES.ecs)) return "ecs";
 	return named.map(({ value }) => property(value, "Properties")).some((each) => property(each, "TargetVersion")) ? "lambda" : "ecs";
@@ -37123,21 +37020,21 @@ function checkService(document, platform, finder) {
 	const resources = either(document, "Resources", "resources");
 	if (resources) checkResources(resources, platform, finder);
 	const hooks = either(document, "Hooks", "hooks");
-	if (require_examine.isTruthy(hooks)) checkHooks(hooks, platform, finder);
+	if (require_events.isTruthy(hooks)) checkHooks(hooks, platform, finder);
 }
 function either(map, one, other) {
-	return require_examine.entry(map, one) ?? require_examine.entry(map, other);
+	return require_events.entry(map, one) ?? require_events.entry(map, other);
 }
 function property(value, name) {
-	return value?.kind === "map" ? require_examine.entry(value, name) : void 0;
+	return value?.kind === "map" ? require_events.entry(value, name) : void 0;
 }
 function resourcesOf(value) {
 	return (value.kind === "list" ? value.items : [value]).flatMap((map) => map.kind === "map" ? [...map.entries.values()] : []);
 }
 function checkVersion(document, finder) {
-	const version = require_examine.entry(document, "version");
-	if (version && Number.parseFloat(require_examine.toText(version)) === 0) return;
-	const message = version ? \`the version "\${require_examine.toText(version)}" is not 0.0\` : "there is no version";
+	const version = require_events.entry(document, "version");
+	if (version && Number.parseFloat(require_events.toText(version)) === 0) return;
+	const message = version ? \`the version "\${require_events.toText(version)}" is not 0.0\` : "there is no version";
 	finder.add("service/version", message, version?.at ?? document.at);
 }
 function checkResources(value, platform, finder) {
@@ -37151,24 +37048,24 @@ function checkResources(value, platform, finder) {
 	if (!first) return;
 	const { key, value: resource } = first;
 	if (resource.kind !== "map") {
-		const message = \`the resource "\${require_examine.toText(key)}" has no Type and Properties\`;
+		const message = \`the resource "\${require_events.toText(key)}" has no Type and Properties\`;
 		finder.add("service/resources", message, key.at);
 		return;
 	}
-	if (platform === "ecs" && require_examine.toText(key) !== "TargetService") {
-		const message = \`the resource is called "\${require_examine.toText(key)}" instead of "TargetService"\`;
+	if (platform === "ecs" && require_events.toText(key) !== "TargetService") {
+		const message = \`the resource is called "\${require_events.toText(key)}" instead of "TargetService"\`;
 		finder.add("service/unknown-key", message, key.at, "write TargetService");
 	}
 	checkResource(resource, key, platform, finder);
 }
 function checkResource(resource, key, platform, finder) {
 	checkUnknown(resource, ["Type", "Properties"], finder);
-	const type = require_examine.entry(resource, "Type");
-	if (!type || require_examine.toText(type) !== TYPES[platform]) {
-		const message = type ? \`the type "\${require_examine.toText(type)}" is not known\` : "there is no Type";
+	const type = require_events.entry(resource, "Type");
+	if (!type || require_events.toText(type) !== TYPES[platform]) {
+		const message = type ? \`the type "\${require_events.toText(type)}" is not known\` : "there is no Type";
 		finder.add("service/type", message, type?.at ?? key.at, \`write Type: \${TYPES[platform]}\`);
 	}
-	const properties = require_examine.entry(resource, "Properties");
+	const properties = require_events.entry(resource, "Properties");
 	if (properties?.kind !== "map") finder.add("service/missing-property", "there are no Properties", properties?.at ?? key.at);
 	else if (platform === "ecs") checkEcsProperties(properties, finder);
 	else checkLambdaProperties(properties, finder);
@@ -37187,7 +37084,7 @@ function checkHooks(hooks, platform, finder) {
 	}
 }
 function checkHook(key, value, platform, finder) {
-	const event = require_examine.toText(key);
+	const event = require_events.toText(key);
 	if (!EVENTS$1[platform].includes(event)) {
 		const meant = finder.isFull ? void 0 : require_quoted.closest(event, EVENTS$1[platform]);
 		const hint = meant ? \`did you mean "\${meant}"?\` : \`the events are \${EVENTS$1[platform].join(", ")}\`;
@@ -37265,7 +37162,7 @@ function isSame(one, other) {
 // src/appspec/lint.ts
 function lintAppSpec(bytes, { file, off = [], agents: fleet = "1" }) {
 	const finder = new Finder(file, off, fleet);
-	const { document, another, spec, rejections, merges } = require_examine.examineForBoth(bytes, fleet);
+	const { document, another, spec, rejections, merges } = require_events.examineForBoth(bytes, fleet);
 	const agents = {
 		"1": rejections[1].length === 0,
 		"2": rejections[2].length === 0
@@ -37285,7 +37182,7 @@ function lintAppSpec(bytes, { file, off = [], agents: fleet = "1" }) {
 	for (const at of merges) finder.add("agent-2/merge-key", "agent 2 ignores \\"<<\\" and everything in it; agent 1 merges it", at);
 	if (another) finder.add("yaml/second-document", "a second document begins here", another);
 	if (document?.kind === "map" && spec) checkServer(document, spec, !ok, finder);
-	if (require_examine.hasByteOrderMark(bytes) && ok) finder.add("yaml/stray-byte-order-mark", "the file begins with a byte order mark", {
+	if (require_events.hasByteOrderMark(bytes) && ok) finder.add("yaml/stray-byte-order-mark", "the file begins with a byte order mark", {
 		line: 1,
 		column: 1
 	});
@@ -37377,7 +37274,7 @@ function isOneOff(one, other) {
 
 // src/lint/checks/presence.ts
 const FOLDER_OF_FILES = /\\/(?:s?bin|init\\.d|cron\\.\\w+|sudoers\\.d|logrotate\\.d)$/;
-const EVENTS = [...require_examine.scriptEvents, ...require_examine.reservedEvents];
+const EVENTS = [...require_events.scriptEvents, ...require_events.reservedEvents];
 function checkScripts(spec, tree, finder) {
 	const present = /* @__PURE__ */ new Set();
 	for (const [event, scripts] of spec.hooks) for (const { location, at } of scripts) {
@@ -38681,6 +38578,29 @@ function lineOf(bytes, end) {
 	return line;
 }
 
+// src/lint/checks/secret-patterns.ts
+const vendored = /(?:^|\\/)(?:node_modules|bower_components|site-packages|vendor)\\//;
+const example = /EXAMPLE/;
+function isVendored(path) {
+	return vendored.test(path);
+}
+function secretsIn(text) {
+	return patterns.flatMap(([pattern, what]) => {
+		for (const match of text.matchAll(pattern)) if (!example.test(match[0])) return [{
+			what,
+			index: match.index
+		}];
+		return [];
+	});
+}
+const patterns = [
+	[/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, "a private key"],
+	[/(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+=])/g, "an AWS access key"],
+	[/aws_?secret_?access_?key["']?\\s{0,8}[:=]\\s{0,8}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi, "an AWS secret key"],
+	[/_authToken\\s{0,8}=\\s{0,8}[\\w-]{20,}/g, "an npm token"],
+	[/\\bgh[pousr]_[A-Za-z0-9]{36}\\b/g, "a GitHub token"]
+];
+
 // src/lint/checks/secrets.ts
 const NAMES = [
 	[/(?:^|\\/)\\.env(?!\\.[^/]*(?:example|sample|template|tmpl|dist|schema|defaults?|test)s?$)(?:\\.[^/]+)?$/, "settings with credentials"],
@@ -38895,9 +38815,9 @@ function startingWith(paths, start) {
 }
 function applies({ pattern, except }, path, below) {
 	const name = path.slice(below.length);
-	const text = pattern === "**" ? pattern : require_examine.toText(pattern);
+	const text = pattern === "**" ? pattern : require_events.toText(pattern);
 	if (text !== "**" && !matches(name, text)) return false;
-	return !except.some((exception) => matches(name, require_examine.toText(exception)));
+	return !except.some((exception) => matches(name, require_events.toText(exception)));
 }
 function matches(name, pattern) {
 	if (name.includes("/")) return false;
@@ -39174,6 +39094,17 @@ var BundleFindings = class {
 		];
 	}
 };
+
+// src/lint/first-look.ts
+const largestLinted = 1048576;
+function mayConcernLint(path, bytes) {
+	if (bytes.length === 0 || bytes.length > 1048576 || isVendored(path)) return false;
+	return mayBeScript(bytes) || secretsIn(bytes.toString("latin1")).length > 0;
+}
+function mayBeScript(bytes) {
+	const [first = 0] = bytes;
+	return first === 35 && bytes[1] === 33 || first === 239 || first === 255 || first === 254;
+}
 
 // src/lint/checks/review.ts
 const ALWAYS = /* @__PURE__ */ new Set([
@@ -39548,7 +39479,7 @@ async function reportBundle({ entries, size = 0, read, toLookAt }, { appspec = "
 		off: switchedOff,
 		agents
 	});
-	const { spec } = require_examine.examineForBoth(bytes, agents);
+	const { spec } = require_events.examineForBoth(bytes, agents);
 	const tree = new Tree(entries, {
 		wrapper: shape.wrapper,
 		os: spec?.os ?? "linux"
@@ -39846,6 +39777,12 @@ Object.defineProperty(exports, "ContentDigest", {
     return ContentDigest;
   }
 });
+Object.defineProperty(exports, "broken", {
+  enumerable: true,
+  get: function () {
+    return broken;
+  }
+});
 Object.defineProperty(exports, "centralHeader", {
   enumerable: true,
   get: function () {
@@ -39856,6 +39793,18 @@ Object.defineProperty(exports, "endRecords", {
   enumerable: true,
   get: function () {
     return endRecords;
+  }
+});
+Object.defineProperty(exports, "entryType", {
+  enumerable: true,
+  get: function () {
+    return entryType;
+  }
+});
+Object.defineProperty(exports, "findDirectory", {
+  enumerable: true,
+  get: function () {
+    return findDirectory;
   }
 });
 Object.defineProperty(exports, "follow", {
@@ -39912,6 +39861,12 @@ Object.defineProperty(exports, "naming", {
     return naming;
   }
 });
+Object.defineProperty(exports, "normalPath", {
+  enumerable: true,
+  get: function () {
+    return normalPath;
+  }
+});
 Object.defineProperty(exports, "notesOnLinks", {
   enumerable: true,
   get: function () {
@@ -39940,6 +39895,12 @@ Object.defineProperty(exports, "readArchive", {
   enumerable: true,
   get: function () {
     return readArchive;
+  }
+});
+Object.defineProperty(exports, "readDirectory", {
+  enumerable: true,
+  get: function () {
+    return readDirectory;
   }
 });
 Object.defineProperty(exports, "readerOf", {
@@ -52500,6 +52461,43 @@ function keysOf(contents = []) {
 	}] : []);
 }
 
+// src/aws/object-range.ts
+const PIECE = 131072;
+function objectInPieces(bucket, key, { eTag, size }, signal) {
+	let held = {
+		start: 0,
+		bytes: Buffer.alloc(0)
+	};
+	async function fetch(position, length) {
+		const start = Math.max(0, Math.min(position, size - PIECE));
+		const range = {
+			Range: \`bytes=\${start}-\${Math.min(size, Math.max(position + length, start + PIECE)) - 1}\`,
+			IfMatch: eTag
+		};
+		const command = new GetObjectCommand({
+			...at(bucket, key),
+			...range
+		});
+		const { Body } = await bucket.client.send(command, { abortSignal: signal });
+		const bytes = await Body?.transformToByteArray() ?? /* @__PURE__ */ new Uint8Array();
+		held = {
+			start,
+			bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+		};
+	}
+	return {
+		async read(buffer, offset, length, position) {
+			const wanted = Math.min(length, size - position);
+			if (wanted <= 0) return { bytesRead: 0 };
+			const isHeld = () => position >= held.start && position + wanted <= held.start + held.bytes.length;
+			if (!isHeld()) await fetch(position, wanted);
+			const from = position - held.start;
+			return { bytesRead: held.bytes.copy(buffer, offset, from, from + wanted) };
+		},
+		close: async () => void 0
+	};
+}
+
 // src/aws/artifacts.ts
 var BucketInOtherRegion = class extends Error {
 	constructor({ name, region }, actual) {
@@ -52533,6 +52531,14 @@ function artifactsOf(destination, credentials, ports) {
 		}, expected, signal),
 		download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
 		read: (key, signal) => readObject(bucket, key, signal),
+		async pieces(key, signal) {
+			const found = await findArtifact(bucket, key);
+			if (!found) return void 0;
+			return {
+				handle: objectInPieces(bucket, key, found, signal),
+				size: found.size
+			};
+		},
 		readJson: (key, signal) => readJson(bucket, key, signal),
 		writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
 		list: (prefix, after) => listKeys(bucket, prefix, after),
@@ -58075,6 +58081,13 @@ const commands = {
 		about: "Checks everything that deploy would, and builds and changes nothing. Ends with 3 where something is in the way. For a pull or merge request it is offline by itself.",
 		examples: [["fanout plan production", "what runs, what would run, what is in the way"], ["fanout plan production --offline", "the destinations alone, without credentials"]]
 	},
+	changes: {
+		summary: "What a promotion into ENV would bring: commits and files; changes nothing",
+		positional: "environment",
+		required: ["environment"],
+		about: "Compares what runs in ENV with the newest release that is proven before it: the commits between the two, as this checkout has them, and the files of the bundle that differ, with AppSpec file, migrations, hooks and units first. Files are compared by size, mode and CRC-32 as the zips in S3 list them. Ends with 1 where anything could not be read.",
+		examples: [["fanout changes production", "before it is approved"], ["fanout changes production --version 1.214 --json", "of a version of your choice"]]
+	},
 	status: {
 		summary: "What runs where: versions, failures, drift; changes nothing",
 		positional: "environments",
@@ -58243,7 +58256,8 @@ const ofOne = [
 	"rollback",
 	"finish",
 	...holding,
-	"plan"
+	"plan",
+	"changes"
 ];
 const asking = [
 	...ofOne,
@@ -58833,7 +58847,8 @@ const releaseOptions = {
 		commands: [
 			...running,
 			...holding,
-			"plan"
+			"plan",
+			"changes"
 		],
 		help: "The environment of the configuration.",
 		value: "ENV",
@@ -58860,7 +58875,8 @@ const releaseOptions = {
 		commands: [
 			...building,
 			"promote",
-			"plan"
+			"plan",
+			"changes"
 		],
 		help: "The version of the release; one that was built before is used again.",
 		value: "VERSION",
@@ -58938,7 +58954,11 @@ const releaseOptions = {
 	},
 	from: {
 		type: "text",
-		commands: ["promote", "rehearse"],
+		commands: [
+			"promote",
+			"rehearse",
+			"changes"
+		],
 		help: "An environment to promote from, in which the release must be proven too.",
 		value: "ENV",
 		otherwise: "those under \\"after\\"",
@@ -66170,8 +66190,8 @@ const require_cancel = require("./cancel.js");
 const require_guard = require("./guard.js");
 const require_project = require("./project.js");
 const require_limit = require("./limit.js");
-const require_hold_record = require("./hold-record.js");
-const require_shared_causes = require("./shared-causes.js");
+const require_read_history = require("./read-history.js");
+const require_environment_status = require("./environment-status.js");
 const require_sources = require("./sources.js");
 const require_verdict = require("./verdict.js");
 const require_outcome = require("./outcome.js");
@@ -66182,6 +66202,7 @@ const require_markdown = require("./markdown.js");
 const require_keys = require("./keys.js");
 const require_quantities = require("./quantities.js");
 const require_columns = require("./columns.js");
+const require_shared_causes = require("./shared-causes.js");
 const require_refuse_local = require("./refuse-local.js");
 
 // src/release/run/plan-run.ts
@@ -66208,7 +66229,7 @@ async function planDeployment(request, ports) {
 	for (const destination of [...destinations, ...sources.flatMap(require_project.allDestinations)]) aws.codedeploy(destination);
 	const [checked, keeping, ahead, unproven] = await Promise.all([
 		require_limit.mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
-		require_shared_causes.readKeeping(environment, ports),
+		require_environment_status.readKeeping(environment, ports),
 		require_guard.checkWavesBefore(environment, version, ports).catch((error) => problemsIn(error).map((problem) => ({
 			kind: "problem",
 			problem
@@ -66256,7 +66277,7 @@ function planned({ name, application, bundleName, waves, part }, version, row) {
 	};
 }
 async function check(destination, { environment, version, allowOlder }, { aws, clock }) {
-	const { problem, current, lastAttempt } = await require_shared_causes.readDestination(destination, environment, {
+	const { problem, current, lastAttempt } = await require_environment_status.readDestination(destination, environment, {
 		aws,
 		clock,
 		memory: /* @__PURE__ */ new Map(),
@@ -66341,7 +66362,7 @@ function keepingProblems({ name }, { hold, lease, problems }) {
 		hint: "a deployment would wait for it"
 	};
 	return [
-		...hold ? [require_hold_record.heldProblem(name, hold)] : [],
+		...hold ? [require_read_history.heldProblem(name, hold)] : [],
 		...taken ? [taken] : [],
 		...problems
 	];
@@ -66358,13 +66379,13 @@ function problemsIn(error) {
 }
 async function lookForRelease({ environment, version, versionGiven, commit }, destinations, aws) {
 	const of = new Set(require_project.wholeOf(environment).map(({ bucket }) => bucket)).size;
-	const recordBuckets = require_hold_record.recordBucketsOf(destinations, aws);
+	const recordBuckets = require_read_history.recordBucketsOf(destinations, aws);
 	if (recordBuckets.length === 0) return {
 		problems: [],
 		notes: []
 	};
 	try {
-		const known = await require_hold_record.findRelease(environment, version, recordBuckets);
+		const known = await require_read_history.findRelease(environment, version, recordBuckets);
 		if (!known) return {
 			...recordBuckets.length === of && { found: { exists: false } },
 			problems: [],
@@ -66684,7 +66705,8 @@ const require_problem = require("./problem.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require_promises$2 = require("./promises.js");
 const require_lint_bundle = require("./lint-bundle.js");
-const require_examine = require("./examine.js");
+const require_appspec_place = require("./appspec-place.js");
+const require_events = require("./events.js");
 const require__builtin_zlib$1 = require("./_builtin_zlib.js");
 const require__builtin_stream = require("./_builtin_stream.js");
 
@@ -66810,49 +66832,6 @@ function unreadable$1(what, shownAs, error) {
 		code: "not-packable",
 		message: \`\${what} \${require_lint_bundle.quoted(shownAs)} cannot be read: \${reason}\`,
 		file: shownAs
-	};
-}
-
-// src/bundle/appspec-place.ts
-const appspecName = "appspec.yml";
-function findAppspec(entries) {
-	const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-	const wrapper = byPath.has("appspec.yml") ? void 0 : wrapperOf(entries);
-	const path = wrapper === void 0 ? appspecName : \`\${wrapper}/\${appspecName}\`;
-	if (!byPath.has(path)) return missing(entries);
-	const end = require_lint_bundle.follow(path, byPath);
-	const kind = typeof end === "string" ? void 0 : byPath.get(end.path)?.kind;
-	if (kind === "file") return wrapper === void 0 ? { path } : {
-		path,
-		wrapper
-	};
-	const what = kind === "directory" ? "is a folder" : "is a link that leads to no file of the bundle";
-	return {
-		code: "no-appspec",
-		message: \`\${require_lint_bundle.quoted(path)}, the AppSpec file, \${what}\`,
-		file: path
-	};
-}
-function wrapperOf(entries) {
-	const [first] = entries;
-	const root = first?.path.split("/")[0];
-	if (root === void 0) return void 0;
-	const alone = entries.every(({ path }) => path === root || path.startsWith(\`\${root}/\`));
-	const marked = entries.some(({ path }) => /^[^/]+\\/[^/]*appspec[^/]*$/i.test(path));
-	return alone && marked ? root : void 0;
-}
-function missing(entries) {
-	const message = \`there is no \${appspecName} at the root of the bundle\`;
-	const nearest = entries.map(({ path }) => path).filter((path) => /(^|\\/)appspec\\.ya?ml$/i.test(path)).sort((a, b) => a.split("/").length - b.split("/").length)[0];
-	if (nearest === void 0) return {
-		code: "no-appspec",
-		message,
-		hint: "is it generated? set bundle.appspec to where it is"
-	};
-	return {
-		code: "no-appspec",
-		message,
-		hint: \`there is \${require_lint_bundle.quoted(nearest)}, but hosts look for exactly "\${appspecName}" at the root\`
 	};
 }
 
@@ -67512,9 +67491,9 @@ async function withHooksExecutable(entries) {
 	} : entry);
 }
 async function hookScripts(entries) {
-	const appspec = entries.find(({ path }) => path === appspecName);
+	const appspec = entries.find(({ path }) => path === require_appspec_place.appspecName);
 	if (appspec?.kind !== "file") return [];
-	const { spec } = require_examine.examineAppSpec(await (0, import_promises.readFile)(placeOf(appspec).location));
+	const { spec } = require_events.examineAppSpec(await (0, import_promises.readFile)(placeOf(appspec).location));
 	return [...spec?.hooks.values() ?? []].flat().map(({ location }) => require_lint_bundle.inBundle(location));
 }
 
@@ -68065,7 +68044,7 @@ async function packFolder(work) {
 	}), settings.links);
 	const placed = await placeAppspec(found.entries, work);
 	const problems = [...found.problems, ...placed.problems];
-	const atRoot = findAppspec(placed.entries);
+	const atRoot = require_appspec_place.findAppspec(placed.entries);
 	if (placed.problems.length === 0 && !("path" in atRoot && atRoot.path === "appspec.yml")) problems.push(await whyMissing(atRoot, work, rules));
 	if (problems.length > 0) throw new require_problem.UsageError(problems);
 	const entries = work.platform === "win32" ? await withHooksExecutable(placed.entries) : placed.entries;
@@ -68090,8 +68069,8 @@ async function placeAppspec(entries, work) {
 		}],
 		notes: []
 	});
-	const there = entries.find(({ path }) => path === appspecName);
-	if (there?.kind === "directory") return problem(\`cannot be placed: "\${source.shownAs}" has a folder called \${appspecName}\`);
+	const there = entries.find(({ path }) => path === require_appspec_place.appspecName);
+	if (there?.kind === "directory") return problem(\`cannot be placed: "\${source.shownAs}" has a folder called \${require_appspec_place.appspecName}\`);
 	try {
 		const named = (0, import__builtin_path.resolve)(cwd, settings.appspec);
 		const location = await (0, import_promises.realpath)(named);
@@ -68101,7 +68080,7 @@ async function placeAppspec(entries, work) {
 		await (0, import_promises.access)(location, import__builtin_fs.constants.R_OK);
 		const shownAs = (0, import__builtin_path.normalize)(settings.appspec);
 		const file = fileEntry({
-			path: appspecName,
+			path: require_appspec_place.appspecName,
 			origin: {
 				location,
 				shownAs,
@@ -68131,23 +68110,23 @@ async function isOther(there, file, { source }) {
 function replaced(shownAs, { source }) {
 	return {
 		code: "appspec-conflict",
-		message: \`"\${shownAs}" replaces the \${appspecName} in "\${source.shownAs}", which is another\`,
+		message: \`"\${shownAs}" replaces the \${require_appspec_place.appspecName} in "\${source.shownAs}", which is another\`,
 		file: shownAs,
 		hint: "remove one of the two, or unset bundle.appspec"
 	};
 }
 async function whyMissing(found, { source }, rules) {
-	const pattern = rules.leftOutBy(appspecName, "file");
+	const pattern = rules.leftOutBy(require_appspec_place.appspecName, "file");
 	if (pattern !== void 0 && await (0, import_promises.lstat)((0, import__builtin_path.join)(source.location, "appspec.yml")).catch(() => false)) return {
 		code: "no-appspec",
-		message: \`\${appspecName} at the root of "\${source.shownAs}" is left out by the pattern "\${pattern}"\`,
-		hint: \`add "!/\${appspecName}" behind it\`
+		message: \`\${require_appspec_place.appspecName} at the root of "\${source.shownAs}" is left out by the pattern "\${pattern}"\`,
+		hint: \`add "!/\${require_appspec_place.appspecName}" behind it\`
 	};
 	if (!("path" in found)) return {
 		...found,
 		file: source.shownAs
 	};
-	const message = \`there is no \${appspecName} at the root of "\${source.shownAs}"\`;
+	const message = \`there is no \${require_appspec_place.appspecName} at the root of "\${source.shownAs}"\`;
 	const hint = \`it is in "\${found.wrapper}": set bundle.source to that folder\`;
 	return {
 		code: "no-appspec",
@@ -68167,7 +68146,7 @@ async function takeArchive(work) {
 		shownAs: source.shownAs
 	};
 	const { entries, digest } = await require_lint_bundle.readArchive(zip, signal);
-	const found = findAppspec(entries);
+	const found = require_appspec_place.findAppspec(entries);
 	if (!("path" in found)) throw new require_problem.UsageError([{
 		...found,
 		file: source.shownAs
@@ -76704,7 +76683,7 @@ Object.defineProperty(exports, "require_promises", {
 "./promote.js": `const require_defined = require("./defined.js");
 const require_problem = require("./problem.js");
 const require_project = require("./project.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_keys = require("./keys.js");
 const require_digest_from = require("./digest-from.js");
 const require_sources = require("./sources.js");
@@ -76712,6 +76691,33 @@ const require_run_release = require("./run-release.js");
 const require_lint_bundle = require("./lint-bundle.js");
 const require_open_session = require("./open-session.js");
 const require_run_on_environment = require("./run-on-environment.js");
+
+// src/release/records/find-proven.ts
+async function findProven({ version, digest }, { sources, force }, aws) {
+	const found = [];
+	for (const environment of sources) {
+		const recordBuckets = require_read_history.recordBucketsOf(require_project.allDestinations(environment), aws);
+		const known = await require_read_history.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
+		if (known) found.push(known);
+	}
+	const [first] = found;
+	if (!first) throw noRelease(version, sources.map(({ name }) => name).join(" and "));
+	const other = found.find(({ record }) => !require_read_history.isSame(record, first.record));
+	if (other) throw require_read_history.releasesDiffer(version, first, other);
+	if (digest !== void 0 && digest !== first.record.digest) throw new require_problem.RefusedError([{
+		code: "content-differs",
+		message: \`version "\${version}" was proven with content \${digest}, but its release has \${first.record.digest}\`,
+		hint: "the record of the release was changed after it was proven; build a new version"
+	}]);
+	return first;
+}
+function noRelease(version, environments) {
+	return new require_problem.RefusedError([{
+		code: "no-release",
+		message: \`there is no release "\${version}" in the buckets of \${environments}\`,
+		hint: "a release is there once it was deployed to one of these environments"
+	}]);
+}
 
 // src/release/run/promote-release.ts
 async function promote(request, ports) {
@@ -76750,24 +76756,6 @@ async function promote(request, ports) {
 		aws.close();
 	}
 }
-async function findProven({ version, digest }, { sources, force }, aws) {
-	const found = [];
-	for (const environment of sources) {
-		const recordBuckets = require_hold_record.recordBucketsOf(require_project.allDestinations(environment), aws);
-		const known = await require_hold_record.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
-		if (known) found.push(known);
-	}
-	const [first] = found;
-	if (!first) throw noRelease(version, require_sources.namesOf(sources));
-	const other = found.find(({ record }) => !require_hold_record.isSame(record, first.record));
-	if (other) throw require_hold_record.releasesDiffer(version, first, other);
-	if (digest !== void 0 && digest !== first.record.digest) throw new require_problem.RefusedError([{
-		code: "content-differs",
-		message: \`version "\${version}" was proven with content \${digest}, but its release has \${first.record.digest}\`,
-		hint: "the record of the release was changed after it was proven; build a new version"
-	}]);
-	return first;
-}
 function tellChoice(choice, { sources, version }, { emit }) {
 	const { unproven, passedOver, doubts } = choice;
 	for (const problem of [
@@ -76800,13 +76788,13 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 		reused: true,
 		seconds: 0
 	});
-	const recordBuckets = require_hold_record.recordBucketsOf(require_project.allDestinations(environment), target);
+	const recordBuckets = require_read_history.recordBucketsOf(require_project.allDestinations(environment), target);
 	const published = await require_run_release.publishKnown(environment, known, recordBuckets, ports);
 	return require_digest_from.preparedFrom(record, environment, published);
 }
 function refuseNothingNew({ version, passedOver }, digest, environment, snapshot) {
 	const key = require_keys.releaseKey(environment, version, digest);
-	const isThere = ({ id, bucket }) => require_hold_record.runsNow(snapshot.get(id), {
+	const isThere = ({ id, bucket }) => require_read_history.runsNow(snapshot.get(id), {
 		bucket,
 		key
 	});
@@ -76817,13 +76805,6 @@ function refuseNothingNew({ version, passedOver }, digest, environment, snapshot
 		hint: \`--version \${version} deploys it again\`
 	};
 	throw new require_problem.RefusedError([first, ...passedOver]);
-}
-function noRelease(version, environments) {
-	return new require_problem.RefusedError([{
-		code: "no-release",
-		message: \`there is no release "\${version}" in the buckets of \${environments}\`,
-		hint: "a release is there once it was deployed to one of these environments"
-	}]);
 }
 
 // src/cli/commands/promote.ts
@@ -76873,6 +76854,7 @@ function sourceNames({ name, after }, from) {
 	}]);
 }
 
+exports.findProven = findProven;
 exports.promoteCommand = promoteCommand;
 exports.sourceNames = sourceNames;`,
 "./proxy.js": `// src/aws/proxy.ts
@@ -77352,6 +77334,1206 @@ Object.defineProperty(exports, "readEvents", {
     return readEvents;
   }
 });`,
+"./read-history.js": `const require_project = require("./project.js");
+const require_open_session = require("./open-session.js");
+const require_problem = require("./problem.js");
+const require_outcome = require("./outcome.js");
+const require_defined = require("./defined.js");
+const require_keys = require("./keys.js");
+const require_limit = require("./limit.js");
+const require_marker = require("./marker.js");
+const require_run_command = require("./run-command.js");
+
+// src/release/guard/home-choice.ts
+function homeDestinations(environment) {
+	const main = recordsDestinationOf(environment);
+	const whole = require_project.wholeOf(environment);
+	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
+	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
+	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
+	const count = Math.min(mostHomes, rest.length + 1);
+	const size = count % 2 === 1 ? count : count - 1;
+	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
+}
+const mostHomes = 5;
+function recordsDestinationOf(environment) {
+	if (environment.recordsDestination) return environment.recordsDestination;
+	const [first] = require_project.allDestinations(environment);
+	if (!first) throw new Error("an environment has at least one destination");
+	return first;
+}
+function regionsIn(destinations) {
+	return new Set(destinations.map(({ region }) => region)).size;
+}
+function oneOfEachRegion(destinations) {
+	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
+	const buckets = /* @__PURE__ */ new Set();
+	const byRegion = /* @__PURE__ */ new Map();
+	for (const one of sorted) {
+		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
+		buckets.add(one.bucket);
+		byRegion.set(one.region, one);
+	}
+	return [...byRegion.values()];
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/release/guard/homes.ts
+function homesOf(environment, aws) {
+	const chosen = homeDestinations(environment);
+	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
+	for (const { bucket } of chosen) byBucket.delete(bucket);
+	const home = (destination) => homeIn(aws.artifacts(destination), destination);
+	const voters = chosen.map(home);
+	return {
+		own: voters[0],
+		voters,
+		others: [...byBucket.values()].map(home)
+	};
+}
+function homeIn(records, destination) {
+	return {
+		bucket: records.bucket,
+		destination,
+		async read(key, signal) {
+			const found = await records.readJson(key, signal);
+			if (!found) return void 0;
+			const { eTag: tag, ...rest } = found;
+			return {
+				...rest,
+				tag
+			};
+		},
+		async write(key, value, before, signal) {
+			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
+			const answer = await records.writeJson(key, value, condition, signal);
+			if (!answer.written) return void 0;
+			const time = answer.now === void 0 ? {} : {
+				now: answer.now,
+				written: answer.now
+			};
+			return {
+				value,
+				tag: answer.eTag,
+				...time
+			};
+		}
+	};
+}
+const patience = 8e3;
+const longPatience = 6e4;
+async function askEach(homes, { clock, outer, ms = patience, enough = 0 }, work) {
+	const answers = /* @__PURE__ */ new Map();
+	const silent = [];
+	if (homes.length === 0) return {
+		answers,
+		silent
+	};
+	const left = leaveLate({
+		clock,
+		ms,
+		isEnough: () => answers.size >= enough
+	});
+	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
+	await require_limit.mapLimited(homes, 50, async (home) => {
+		try {
+			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await require_run_command.within(Math.max(ms, longPatience), {
+				clock,
+				outer: ends
+			}, (signal) => work(home, signal));
+			answers.set(home, answer);
+			left.look();
+		} catch (error) {
+			outer?.throwIfAborted();
+			silent.push({
+				home,
+				error
+			});
+		}
+	}).finally(left.end);
+	return {
+		answers,
+		silent
+	};
+}
+function leaveLate({ clock, ms, isEnough }) {
+	const late = new AbortController();
+	const over = new AbortController();
+	let isLate = false;
+	const look = () => {
+		if (isLate && isEnough()) late.abort(require_run_command.tooLate(ms));
+	};
+	const wait = clock.patience ?? clock.sleep;
+	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
+		isLate = true;
+		look();
+	}, () => void 0);
+	return {
+		signal: late.signal,
+		look,
+		end: () => over.abort()
+	};
+}
+function patienceFor({ voters }) {
+	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
+	return { enough: Math.floor(voters.length / 2) + 1 };
+}
+async function readAll(homes, key, { unread, ...asking }) {
+	const { voters, others } = homes;
+	const read = (home, signal) => home.read(key, signal);
+	const [chosen, rest] = await Promise.all([askEach(voters, {
+		...asking,
+		...patienceFor(homes)
+	}, read), askEach(others, asking, read)]);
+	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
+	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
+	return [...voters, ...others].flatMap((home) => {
+		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+		return kept ? [{
+			home,
+			kept
+		}] : [];
+	});
+}
+function unreadProblem(what, { bucket, destination }, error) {
+	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		code: "hold-unreadable",
+		message: \`not checked: \${what} s3://\${bucket}: \${destination.region} does not answer: \${name}: \${message}\`
+	};
+}
+function silenceOf({ voters }, silent, operation) {
+	const [first] = silent;
+	if (voters.length === 1 || !first) return first?.error;
+	const problems = silent.map(({ home, error }) => error instanceof require_problem.RefusedError && error.problems[0] ? error.problems[0] : require_open_session.describeFault(error, {
+		destination: home.destination,
+		operation
+	}));
+	return new require_problem.RefusedError(problems, { cause: first.error });
+}
+function asRefusal(error, environment, operation) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
+	const where = {
+		destination: recordsDestinationOf(environment),
+		operation
+	};
+	return new require_problem.RefusedError([require_open_session.describeFault(error, where)], { cause: error });
+}
+
+// src/release/guard/lease-record.ts
+const holdsFor = 12e4;
+const takenOverAfter = 1.5 * holdsFor;
+function leaseIn(kept) {
+	return kept?.value ?? void 0;
+}
+function homesIn(kept) {
+	return namesIn(leaseIn(kept)?.homes);
+}
+function setsIn(kept) {
+	const former = leaseIn(kept)?.former;
+	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
+}
+function namesIn(named) {
+	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
+}
+function ageOf(kept) {
+	const { now, written } = kept ?? {};
+	return now === void 0 || written === void 0 ? void 0 : now - written;
+}
+function tellsAge(clock) {
+	const seen = /* @__PURE__ */ new Map();
+	return (bucket, kept) => {
+		const now = clock.now();
+		const known = seen.get(bucket);
+		const one = known?.tag === kept?.tag && known ? known : {
+			tag: kept?.tag ?? "",
+			since: now
+		};
+		seen.set(bucket, one);
+		return ageOf(kept) ?? now - one.since;
+	};
+}
+function keepsOut(kept, us, all, age) {
+	const theirs = leaseIn(kept);
+	if (!theirs?.until || theirs.token === us.token || require_marker.isEarlierAttempt(String(theirs.run), us.run)) return false;
+	return age < 18e4 && !isGivenBack(theirs, all);
+}
+function isGivenBack({ token, since }, all) {
+	return all.some((kept) => {
+		const one = leaseIn(kept);
+		return token !== void 0 && one?.token === token && one.since === since && !one.until;
+	});
+}
+
+// src/release/guard/majority.ts
+function namesOf(homes) {
+	return homes.map(({ bucket }) => bucket);
+}
+function hasMajority(set, had, known) {
+	const needed = Math.floor(set.length / 2) + 1;
+	const left = set.filter((name) => known.includes(name)).length;
+	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
+}
+function setsOf({ voters }, records) {
+	const own = namesOf(voters);
+	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
+	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
+	return [...sets.values()];
+}
+function isSameSet(a, b) {
+	return keyOf(a) === keyOf(b);
+}
+function keyOf(set) {
+	return JSON.stringify([...new Set(set)].toSorted());
+}
+
+// src/release/guard/ballots.ts
+function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
+	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
+	const since = new Date(told || clock.now()).toISOString();
+	const record = {
+		run,
+		token,
+		since,
+		homes: ours,
+		...require_defined.defined({ older: sighted })
+	};
+	const held = /* @__PURE__ */ new Map();
+	const cast = /* @__PURE__ */ new Map();
+	const failed = [];
+	const sent = clock.now();
+	return {
+		failed,
+		sent,
+		has: (home) => held.has(home),
+		won: () => namesOf([...held.keys()]),
+		async cast(on, seen) {
+			const until = new Date(clock.now() + holdsFor).toISOString();
+			const { answers, silent } = await askEach(on, asking, (home, signal) => {
+				const before = seen.get(home);
+				cast.set(home, before);
+				return home.write(key, {
+					...record,
+					until,
+					...formerOf(before, ours)
+				}, before, signal);
+			});
+			for (const [home, kept] of answers) if (kept) held.set(home, kept);
+			failed.push(...silent);
+		},
+		async end() {
+			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
+				token,
+				since
+			}, held.get(home), signal, {
+				...record,
+				...namesBefore(cast.get(home))
+			}));
+		},
+		taken(voters, sets, known) {
+			const times = [...held.values()].map((kept) => kept.now ?? 0);
+			const all = new Map(voters.map((home) => [home, void 0]));
+			for (const [home, kept] of held) all.set(home, kept);
+			const settled = {
+				...record,
+				settled: true
+			};
+			const taken = Math.max(...times) || clock.now();
+			return {
+				key,
+				record: settled,
+				held: all,
+				sets,
+				known,
+				sent,
+				taken
+			};
+		}
+	};
+}
+async function giveBackIn(home, key, { token, since }, kept, signal, free) {
+	if (kept && await home.write(key, free, kept, signal)) return true;
+	const found = await home.read(key, signal);
+	const theirs = leaseIn(found);
+	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
+}
+function formerOf(before, ours) {
+	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
+	return former.length > 0 ? { former } : {};
+}
+function namesBefore(before) {
+	const { settled, former } = leaseIn(before) ?? {};
+	const homes = homesIn(before);
+	return {
+		...homes.length > 0 && { homes },
+		...settled === true && { settled },
+		...require_defined.defined({ former })
+	};
+}
+
+// src/release/guard/hold-record.ts
+async function findHolds(homes, key, ports) {
+	const found = await readAll(homes, key, ports);
+	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
+	return found.flatMap(({ home, kept }) => {
+		const hold = holdIn(kept);
+		return hold && !over.has(idOf(hold)) ? [{
+			home,
+			hold
+		}] : [];
+	});
+}
+async function readHold(homes, key, ports) {
+	return (await findHolds(homes, key, ports))[0]?.hold;
+}
+function holdIn(kept) {
+	const stored = kept?.value;
+	if (!stored?.held) return void 0;
+	const { over: _, ...hold } = stored;
+	return hold;
+}
+function idOf({ time, by }) {
+	return \`\${time} \${by}\`;
+}
+function overIn(kept) {
+	const over = (kept?.value)?.over;
+	return Array.isArray(over) ? over.filter((one) => typeof one === "string") : [];
+}
+async function writeHold(home, key, hold, signal) {
+	for (;;) {
+		const before = await home.read(key, signal);
+		const over = [.../* @__PURE__ */ new Set([...hold.over ?? [], ...overIn(before)])].slice(0, mostOver);
+		const written = over.length > 0 ? {
+			...hold,
+			over
+		} : hold;
+		if (await home.write(key, written, before, signal)) return;
+	}
+}
+const mostOver = 50;
+function heldProblem(environment, { reason, by, time }) {
+	return {
+		code: "held",
+		message: \`\${environment} is held since \${time} by \${by}: \${reason}\`,
+		hint: \`lift the hold with: fanout unhold \${environment}\`
+	};
+}
+
+// src/release/deployment/deployment-causes.ts
+function causesOf(info, targets, advise) {
+	const causes = collapse(targets.flatMap((target) => {
+		const event = firstFailure(target);
+		return event ? [{
+			instance: instanceName(target),
+			...reportOf(event)
+		}] : [];
+	}), targets.length);
+	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
+		const advice = advise(cause);
+		return advice ? {
+			...cause,
+			advice
+		} : cause;
+	});
+}
+function instanceName(target) {
+	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
+}
+function diagnosticsOf(event) {
+	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
+	const diagnostics = { ...require_defined.defined({
+		code: errorCode,
+		script: scriptName || void 0,
+		message: message || void 0,
+		log: logTail || void 0
+	}) };
+	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
+}
+function countsOf(info) {
+	const overview = info.deploymentOverview ?? {};
+	return {
+		pending: overview.Pending ?? 0,
+		inProgress: overview.InProgress ?? 0,
+		succeeded: overview.Succeeded ?? 0,
+		failed: overview.Failed ?? 0,
+		skipped: overview.Skipped ?? 0,
+		ready: overview.Ready ?? 0
+	};
+}
+function firstFailure(target) {
+	const events = target.lifecycleEvents ?? [];
+	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
+}
+function reportOf(event) {
+	const { code, script, message, log } = diagnosticsOf(event) ?? {};
+	return {
+		...require_defined.defined({
+			event: event.lifecycleEventName || void 0,
+			code: code || void 0,
+			script: script || void 0
+		}),
+		message: message ?? "the instance gave no message",
+		...require_defined.defined({ log: log || void 0 })
+	};
+}
+function collapse(reports, of) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const { instance, ...report } of reports) {
+		const key = JSON.stringify(report);
+		const cause = causes.get(key) ?? {
+			...report,
+			instances: [],
+			of
+		};
+		cause.instances.push(instance);
+		causes.set(key, cause);
+	}
+	return [...causes.values()];
+}
+function deploymentCause(info) {
+	const { code, message } = info.errorInformation ?? {};
+	if (!code && !message) return [];
+	return [{
+		instances: [],
+		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
+		...require_defined.defined({ code: code || void 0 }),
+		message: message ?? "CodeDeploy gave no message"
+	}];
+}
+
+// src/release/deployment/group-state.ts
+async function takeSnapshot(destinations, aws) {
+	const problems = [];
+	const states = /* @__PURE__ */ new Map();
+	await require_limit.mapLimited(destinations, 20, async (destination) => {
+		let operation = "codedeploy:GetDeploymentGroup";
+		const began = (next) => {
+			operation = next;
+		};
+		try {
+			states.set(destination.id, await readState(destination, aws, began));
+		} catch (error) {
+			problems.push(require_open_session.describeFault(error, {
+				destination,
+				operation
+			}));
+		}
+	});
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return states;
+}
+async function readState(destination, aws, began) {
+	const calls = aws.codedeploy(destination);
+	const group = await calls.getGroup();
+	const ids = lastOf(group);
+	began("codedeploy:BatchGetDeployments");
+	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+	const { running, attempted } = whatRuns(group, infos);
+	return {
+		group,
+		...running && { running: runningOf(running, infos) },
+		...attempted && { attempted: runningOf(attempted, infos) }
+	};
+}
+function lastOf(group) {
+	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
+	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
+	return [...new Set(ids)].filter((id) => id !== void 0);
+}
+function whatRuns(group, infos) {
+	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+	const last = group.lastAttemptedDeployment?.deploymentId;
+	const info = infos.find(({ deploymentId }) => deploymentId === last);
+	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
+	return {
+		...require_defined.defined({ running }),
+		...last && last !== running && { attempted: last }
+	};
+}
+function runningOf(deploymentId, infos) {
+	const info = infos.find((one) => one.deploymentId === deploymentId);
+	if (!info) return {
+		deploymentId,
+		unknown: true
+	};
+	const location = info.revision?.s3Location;
+	const version = require_keys.versionOfKey(location?.key);
+	const since = info.completeTime;
+	return {
+		deploymentId,
+		...require_defined.defined({
+			version,
+			location,
+			since
+		})
+	};
+}
+function runsNow(state, { bucket, key }) {
+	if (!state || state.attempted) return false;
+	const { location } = state.running ?? {};
+	return location?.bucket === bucket && location.key === key;
+}
+
+// src/release/records/proof.ts
+function proofOf(version, destination, history) {
+	let never;
+	for (const run of history) {
+		if ("unread" in run) {
+			const { unread: why, fault, more } = run;
+			return {
+				...unproven(why),
+				unread: true,
+				...require_defined.defined({
+					fault,
+					more
+				})
+			};
+		}
+		const entry = entryOf(run, destination);
+		if (!entry) continue;
+		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
+		if (entry.version !== version) continue;
+		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
+		else return judge(run, entry);
+	}
+	return unproven(never ?? "not deployed there");
+}
+function entryOf(run, destination) {
+	return run.destinations.find((one) => isOf(one, destination));
+}
+function isOf(entry, { id, account, region, application, deploymentGroup }) {
+	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
+	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
+}
+function hasDeployed({ outcome }) {
+	return outcome !== "never-started" && outcome !== "skipped";
+}
+function isLeft(version, entry) {
+	return entry.before === version && entry.version !== version && hasDeployed(entry);
+}
+function isDecisive({ command }, entry) {
+	if (!hasDeployed(entry)) return false;
+	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
+}
+function judge({ run, doubt }, entry) {
+	if (doubt !== void 0) return unproven(doubt);
+	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
+	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
+	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
+	return {
+		proven: true,
+		run,
+		digest: entry.digest,
+		entry
+	};
+}
+function inWords({ outcome }) {
+	return outcome.replaceAll("-", " ");
+}
+function unproven(why) {
+	return {
+		proven: false,
+		why
+	};
+}
+
+// src/release/records/record-keys.ts
+async function listNewest(records, prefix, atLeast) {
+	const { keys, more } = await records.listFirst(prefix);
+	if (!more) return newestFirst(keys);
+	const days = (await records.groups(prefix, "T")).filter((day) => /\\/\\d{8}T$/.test(day));
+	for (let back = 4; back < days.length; back *= 4) {
+		const day = days.at(-back) ?? "";
+		const begins = timeIn(\`\${day}000000Z-run.json\`) ?? Number.POSITIVE_INFINITY;
+		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
+		if (newest.length >= atLeast) return newest;
+	}
+	return newestFirst(await records.list(prefix));
+}
+function newestFirst(keys) {
+	return keys.flatMap((stored) => {
+		const at = timeOf(stored);
+		return at === void 0 ? [] : [{
+			stored,
+			at
+		}];
+	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
+}
+function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
+	const claimed = timeIn(key);
+	return claimed === void 0 ? void 0 : Math.min(claimed, written);
+}
+function timeIn(key) {
+	const name = key.slice(key.lastIndexOf("/") + 1);
+	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
+	if (parts.length === 0) return void 0;
+	const [year = 0, month = 1, ...rest] = parts.map(Number);
+	return Date.UTC(year, month - 1, ...rest);
+}
+
+// src/release/records/record-buckets.ts
+function recordBucketsOf(destinations, aws) {
+	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
+		destination,
+		artifacts: aws.artifacts(destination)
+	}));
+}
+async function onEachBucket(recordBuckets, operation, work) {
+	const problems = [];
+	const results = await require_limit.mapLimited(recordBuckets, 50, async (recordBucket) => {
+		try {
+			return [await work(recordBucket)];
+		} catch (error) {
+			const { destination } = recordBucket;
+			problems.push(...problemsOf(error, {
+				destination,
+				operation
+			}));
+			return [];
+		}
+	});
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return results.flat(1);
+}
+function problemsOf(error, where) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
+	const { message, ...rest } = require_open_session.describeFault(error, where);
+	return [{
+		message: \`\${message} (bucket \${where.destination.bucket})\`,
+		...rest
+	}];
+}
+
+// src/release/records/find-release.ts
+async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
+	const key = require_keys.releaseRecordKey(owner, version);
+	const present = (await onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts, destination }) => {
+		const json = await artifacts.readJson(key).catch((error) => {
+			if (error instanceof require_problem.RefusedError) throw error;
+			if (!despiteFaults && !mayLack(destination, error)) throw error;
+		});
+		if (!json) return [];
+		return [{
+			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
+			holders: [artifacts]
+		}];
+	})).flat();
+	const [first] = present;
+	if (!first) return void 0;
+	const other = present.find(({ record }) => !isSame(record, first.record));
+	if (other) throw releasesDiffer(version, first, other);
+	const holders = present.flatMap((one) => one.holders);
+	return {
+		owner,
+		record: first.record,
+		holders
+	};
+}
+function readRelease(value, version, object) {
+	const record = value;
+	if ([record?.digest, record?.sha256].every(isDigest) && Number.isSafeInteger(record?.size) && record?.version === version) return record;
+	throw new require_problem.RefusedError([{
+		code: "record-invalid",
+		message: \`the release record \${object} is not one of fanout's\`,
+		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
+	}]);
+}
+function isDigest(value) {
+	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+function isSame(a, b) {
+	return a.digest === b.digest && a.sha256 === b.sha256;
+}
+function releasesDiffer(version, one, other) {
+	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
+	return new require_problem.RefusedError([{
+		code: "content-differs",
+		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
+		hint: "a version is built once and never overwritten; use a new version"
+	}]);
+}
+
+// src/release/records/run-records.ts
+function runKey(owner, record, count = 1) {
+	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
+	const run = record.run.replace(/[^\\w.-]/g, "-");
+	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
+}
+function hasMore(history) {
+	const last = history.at(-1);
+	return last !== void 0 && "unread" in last && last.more === true;
+}
+async function readRun(records, stored) {
+	const object = \`s3://\${records.bucket}/\${stored.key}\`;
+	try {
+		const found = await records.readJson(stored.key);
+		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
+		const doubt = doubtOf(found.value, stored, object);
+		return doubt === void 0 ? found.value : {
+			...found.value,
+			doubt
+		};
+	} catch (error) {
+		return unread(\`\${object} cannot be read\`, error);
+	}
+}
+const tolerance = 6e4;
+function doubtOf({ run, started }, { key, written }, object) {
+	const claimed = timeIn(key) ?? 0;
+	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`\${object} is named by another time than it tells, \${started}\`;
+	if (written === void 0 || claimed <= written + tolerance) return void 0;
+	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
+}
+function historyOf({ id, account, region }, history) {
+	return history.map((run) => {
+		if ("unread" in run) return run;
+		const entry = run.destinations.find(({ destination }) => destination === id);
+		if (!entry || entry.account === account.id && entry.region === region) return run;
+		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
+		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
+		return {
+			...run,
+			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
+		};
+	});
+}
+function unread(what, error) {
+	if (error instanceof require_problem.RefusedError) return { unread: error.message };
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		unread: \`\${what}: \${name}: \${message}\`,
+		fault: name
+	};
+}
+function whyNoRecord(object, value) {
+	const format = value?.fanout;
+	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
+	return {
+		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
+		newer: true
+	};
+}
+function isRunRecord(value) {
+	const record = value;
+	if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
+	const { run, command, started } = record;
+	return isLike(run, word) && isLike(command, word) && isLike(started, time) && record.destinations.every(isDestinationRecord);
+}
+function isDestinationRecord(value) {
+	const { destination, outcome, version, digest, leftBehind } = value ?? {};
+	if (leftBehind !== void 0 && !isLike(leftBehind, words)) return false;
+	if (version !== void 0 && !isVersion(version)) return false;
+	if (digest !== void 0 && !isDigest(digest)) return false;
+	return typeof destination === "string" && isLike(outcome, word);
+}
+const word = /^[\\w.:+-]{1,80}$/;
+const words = /^[\\w ]{1,80}$/;
+const time = /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/;
+function isLike(value, form) {
+	return typeof value === "string" && form.test(value);
+}
+function isVersion(value) {
+	return typeof value === "string" && require_project.versionProblems(value).length === 0;
+}
+
+// src/release/records/read-history.ts
+const most = 200;
+const steps = [8, 32];
+async function readUntil(read, isDecided) {
+	for (const count of steps) {
+		const told = await read(count);
+		if (isDecided(told)) return told;
+	}
+	return read(most);
+}
+function historyReader(records, owner, environment) {
+	const prefix = require_keys.runsPrefix(owner, environment);
+	const runs = /* @__PURE__ */ new Map();
+	let listed;
+	async function newest(count) {
+		if (!listed || listed.count < count && listed.keys.length >= listed.count) listed = {
+			keys: await listNewest(records, prefix, count),
+			count
+		};
+		return listed.keys;
+	}
+	return async (count) => {
+		let keys;
+		try {
+			keys = await newest(count + 1);
+		} catch (error) {
+			return [unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
+		}
+		const history = await require_limit.mapLimited(keys.slice(0, count), 8, (stored) => {
+			const reading = runs.get(stored.key) ?? readRun(records, stored);
+			runs.set(stored.key, reading);
+			return reading;
+		});
+		return keys.length > count && count < most ? [...history, older] : history;
+	};
+}
+const older = {
+	unread: "older records were not read",
+	more: true
+};
+function historiesReader(destinations, environment, aws) {
+	const readers = /* @__PURE__ */ new Map();
+	const all = destinations.map((destination) => {
+		const { account, bucket, role, readRole } = destination;
+		const key = JSON.stringify([
+			account,
+			bucket,
+			role,
+			readRole
+		]);
+		const reader = readers.get(key) ?? onceEach(historyReader(aws.artifacts(destination), environment, environment.name));
+		readers.set(key, reader);
+		return {
+			destination,
+			reader
+		};
+	});
+	return async (count) => new Map(await require_limit.mapLimited(all, 50, async ({ destination, reader }) => {
+		const history = historyOf(destination, await reader(count));
+		return [destination.id, history];
+	}));
+}
+function onceEach(read) {
+	const told = /* @__PURE__ */ new Map();
+	return (count) => {
+		const reading = told.get(count) ?? read(count);
+		told.set(count, reading);
+		return reading;
+	};
+}
+
+Object.defineProperty(exports, "ageOf", {
+  enumerable: true,
+  get: function () {
+    return ageOf;
+  }
+});
+Object.defineProperty(exports, "asRefusal", {
+  enumerable: true,
+  get: function () {
+    return asRefusal;
+  }
+});
+Object.defineProperty(exports, "askEach", {
+  enumerable: true,
+  get: function () {
+    return askEach;
+  }
+});
+Object.defineProperty(exports, "causesOf", {
+  enumerable: true,
+  get: function () {
+    return causesOf;
+  }
+});
+Object.defineProperty(exports, "collapse", {
+  enumerable: true,
+  get: function () {
+    return collapse;
+  }
+});
+Object.defineProperty(exports, "countsOf", {
+  enumerable: true,
+  get: function () {
+    return countsOf;
+  }
+});
+Object.defineProperty(exports, "diagnosticsOf", {
+  enumerable: true,
+  get: function () {
+    return diagnosticsOf;
+  }
+});
+Object.defineProperty(exports, "entryOf", {
+  enumerable: true,
+  get: function () {
+    return entryOf;
+  }
+});
+Object.defineProperty(exports, "findHolds", {
+  enumerable: true,
+  get: function () {
+    return findHolds;
+  }
+});
+Object.defineProperty(exports, "findRelease", {
+  enumerable: true,
+  get: function () {
+    return findRelease;
+  }
+});
+Object.defineProperty(exports, "giveBackIn", {
+  enumerable: true,
+  get: function () {
+    return giveBackIn;
+  }
+});
+Object.defineProperty(exports, "hasDeployed", {
+  enumerable: true,
+  get: function () {
+    return hasDeployed;
+  }
+});
+Object.defineProperty(exports, "hasMajority", {
+  enumerable: true,
+  get: function () {
+    return hasMajority;
+  }
+});
+Object.defineProperty(exports, "hasMore", {
+  enumerable: true,
+  get: function () {
+    return hasMore;
+  }
+});
+Object.defineProperty(exports, "heldProblem", {
+  enumerable: true,
+  get: function () {
+    return heldProblem;
+  }
+});
+Object.defineProperty(exports, "historiesReader", {
+  enumerable: true,
+  get: function () {
+    return historiesReader;
+  }
+});
+Object.defineProperty(exports, "historyOf", {
+  enumerable: true,
+  get: function () {
+    return historyOf;
+  }
+});
+Object.defineProperty(exports, "historyReader", {
+  enumerable: true,
+  get: function () {
+    return historyReader;
+  }
+});
+Object.defineProperty(exports, "holdsFor", {
+  enumerable: true,
+  get: function () {
+    return holdsFor;
+  }
+});
+Object.defineProperty(exports, "homeDestinations", {
+  enumerable: true,
+  get: function () {
+    return homeDestinations;
+  }
+});
+Object.defineProperty(exports, "homesIn", {
+  enumerable: true,
+  get: function () {
+    return homesIn;
+  }
+});
+Object.defineProperty(exports, "homesOf", {
+  enumerable: true,
+  get: function () {
+    return homesOf;
+  }
+});
+Object.defineProperty(exports, "idOf", {
+  enumerable: true,
+  get: function () {
+    return idOf;
+  }
+});
+Object.defineProperty(exports, "instanceName", {
+  enumerable: true,
+  get: function () {
+    return instanceName;
+  }
+});
+Object.defineProperty(exports, "isDigest", {
+  enumerable: true,
+  get: function () {
+    return isDigest;
+  }
+});
+Object.defineProperty(exports, "isSame", {
+  enumerable: true,
+  get: function () {
+    return isSame;
+  }
+});
+Object.defineProperty(exports, "isSameSet", {
+  enumerable: true,
+  get: function () {
+    return isSameSet;
+  }
+});
+Object.defineProperty(exports, "keepsOut", {
+  enumerable: true,
+  get: function () {
+    return keepsOut;
+  }
+});
+Object.defineProperty(exports, "lastOf", {
+  enumerable: true,
+  get: function () {
+    return lastOf;
+  }
+});
+Object.defineProperty(exports, "leaseIn", {
+  enumerable: true,
+  get: function () {
+    return leaseIn;
+  }
+});
+Object.defineProperty(exports, "namesOf", {
+  enumerable: true,
+  get: function () {
+    return namesOf;
+  }
+});
+Object.defineProperty(exports, "newestFirst", {
+  enumerable: true,
+  get: function () {
+    return newestFirst;
+  }
+});
+Object.defineProperty(exports, "onEachBucket", {
+  enumerable: true,
+  get: function () {
+    return onEachBucket;
+  }
+});
+Object.defineProperty(exports, "openBallots", {
+  enumerable: true,
+  get: function () {
+    return openBallots;
+  }
+});
+Object.defineProperty(exports, "patienceFor", {
+  enumerable: true,
+  get: function () {
+    return patienceFor;
+  }
+});
+Object.defineProperty(exports, "proofOf", {
+  enumerable: true,
+  get: function () {
+    return proofOf;
+  }
+});
+Object.defineProperty(exports, "readAll", {
+  enumerable: true,
+  get: function () {
+    return readAll;
+  }
+});
+Object.defineProperty(exports, "readHold", {
+  enumerable: true,
+  get: function () {
+    return readHold;
+  }
+});
+Object.defineProperty(exports, "readRelease", {
+  enumerable: true,
+  get: function () {
+    return readRelease;
+  }
+});
+Object.defineProperty(exports, "readRun", {
+  enumerable: true,
+  get: function () {
+    return readRun;
+  }
+});
+Object.defineProperty(exports, "readUntil", {
+  enumerable: true,
+  get: function () {
+    return readUntil;
+  }
+});
+Object.defineProperty(exports, "recordBucketsOf", {
+  enumerable: true,
+  get: function () {
+    return recordBucketsOf;
+  }
+});
+Object.defineProperty(exports, "recordsDestinationOf", {
+  enumerable: true,
+  get: function () {
+    return recordsDestinationOf;
+  }
+});
+Object.defineProperty(exports, "releasesDiffer", {
+  enumerable: true,
+  get: function () {
+    return releasesDiffer;
+  }
+});
+Object.defineProperty(exports, "runKey", {
+  enumerable: true,
+  get: function () {
+    return runKey;
+  }
+});
+Object.defineProperty(exports, "runsNow", {
+  enumerable: true,
+  get: function () {
+    return runsNow;
+  }
+});
+Object.defineProperty(exports, "setsOf", {
+  enumerable: true,
+  get: function () {
+    return setsOf;
+  }
+});
+Object.defineProperty(exports, "silenceOf", {
+  enumerable: true,
+  get: function () {
+    return silenceOf;
+  }
+});
+Object.defineProperty(exports, "takeSnapshot", {
+  enumerable: true,
+  get: function () {
+    return takeSnapshot;
+  }
+});
+Object.defineProperty(exports, "takenOverAfter", {
+  enumerable: true,
+  get: function () {
+    return takenOverAfter;
+  }
+});
+Object.defineProperty(exports, "tellsAge", {
+  enumerable: true,
+  get: function () {
+    return tellsAge;
+  }
+});
+Object.defineProperty(exports, "unreadProblem", {
+  enumerable: true,
+  get: function () {
+    return unreadProblem;
+  }
+});
+Object.defineProperty(exports, "whatRuns", {
+  enumerable: true,
+  get: function () {
+    return whatRuns;
+  }
+});
+Object.defineProperty(exports, "writeHold", {
+  enumerable: true,
+  get: function () {
+    return writeHold;
+  }
+});`,
 "./readFile.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require__builtin_stream = require("./_builtin_stream.js");
 const require_project = require("./project.js");
@@ -77421,10 +78603,15 @@ function datetime(params) {
 	return require_schemas._isoDateTime(require_schemas.ZodISODateTime, params);
 }
 
-// src/release/finish/at-work.ts
+// src/report/events.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_fs$1.require__builtin_fs(), 1);
-var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_path(), 1);
 var import__builtin_os = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_stream.require__builtin_os(), 1);
+var import__builtin_path = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_run_command.require__builtin_path(), 1);
+function eventLine(event) {
+	return \`\${require_machine_json.machineJson(event)}\\n\`;
+}
+
+// src/release/finish/at-work.ts
 function mayBeAtWork({ run, process: noted }) {
 	if (!run.startsWith("local:")) return false;
 	if (!noted || noted.host !== (0, import__builtin_os.hostname)()) return true;
@@ -77666,11 +78853,6 @@ function unreadable(path, why, cause) {
 		code: "file-unreadable",
 		message: \`cannot read "\${path}": \${why}\`
 	}], { cause });
-}
-
-// src/report/events.ts
-function eventLine(event) {
-	return \`\${require_machine_json.machineJson(event)}\\n\`;
 }
 
 // src/release/finish/run-notes.ts
@@ -78008,7 +79190,7 @@ const require_outcome = require("./outcome.js");
 const require_deploy_release = require("./deploy-release.js");
 const require_open_session = require("./open-session.js");
 const require_make_bundle = require("./make-bundle.js");
-const require_examine = require("./examine.js");
+const require_events = require("./events.js");
 const require_lint_bundle = require("./lint-bundle.js");
 const require_quantities = require("./quantities.js");
 const require_deploy = require("./deploy.js");
@@ -78095,7 +79277,7 @@ async function osOf(bundle, { agents }) {
 	try {
 		const folder = bundle.wrapper === void 0 ? "" : \`\${bundle.wrapper}/\`;
 		const bytes = await reader.bytes(\`\${folder}appspec.yml\`);
-		return bytes && require_examine.examineForBoth(bytes, agents).spec?.os;
+		return bytes && require_events.examineForBoth(bytes, agents).spec?.os;
 	} finally {
 		await reader.close();
 	}
@@ -78332,7 +79514,7 @@ Object.defineProperty(exports, "writeReportFile", {
 "./rollback.js": `const require_project = require("./project.js");
 const require_defined = require("./defined.js");
 const require_problem = require("./problem.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_set_hold = require("./set-hold.js");
 const require_run_release = require("./run-release.js");
 const require_open_session = require("./open-session.js");
@@ -78359,13 +79541,13 @@ function chooseRollback(standings) {
 function isRollbackDecided(standings) {
 	return standings.every((standing) => {
 		const { destination, state, history } = standing;
-		if (!require_hold_record.hasMore(history)) return true;
+		if (!require_read_history.hasMore(history)) return true;
 		const ours = ofGroup(history, destination, state?.group.deploymentGroupId);
 		const running = keyOf(state);
 		const now = state?.running?.version;
-		if (running && now !== void 0 && needsMore(require_hold_record.proofOf(now, destination, ours))) return false;
+		if (running && now !== void 0 && needsMore(require_read_history.proofOf(now, destination, ours))) return false;
 		if (running && !ours.some((run) => isRunning(running, run, destination))) return false;
-		return !versionsBefore(running, destination, ours).map((version) => require_hold_record.proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
+		return !versionsBefore(running, destination, ours).map((version) => require_read_history.proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
 	});
 }
 function needsMore(proof) {
@@ -78382,9 +79564,9 @@ function lastProven(standing) {
 	const running = keyOf(state);
 	const doubts = [];
 	for (const version of versionsBefore(running, destination, ours)) {
-		const proof = require_hold_record.proofOf(version, destination, ours);
+		const proof = require_read_history.proofOf(version, destination, ours);
 		if (!proof.proven) doubts.push(\`\${version}: \${proof.why}\`);
-		else if (!require_hold_record.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
+		else if (!require_read_history.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
 		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
 	}
 	return {
@@ -78406,7 +79588,7 @@ function goTo(version, proof) {
 function ofGroup(history, place, groupId) {
 	return history.filter((run) => {
 		if ("unread" in run) return true;
-		const theirs = require_hold_record.entryOf(run, place)?.deploymentGroupId;
+		const theirs = require_read_history.entryOf(run, place)?.deploymentGroupId;
 		return !theirs || !groupId || theirs === groupId;
 	});
 }
@@ -78415,22 +79597,22 @@ function keyOf(state) {
 }
 function versionsBefore(running, place, history) {
 	const entries = history.flatMap((run) => {
-		const entry = "unread" in run ? void 0 : require_hold_record.entryOf(run, place);
-		return entry && require_hold_record.hasDeployed(entry) ? [entry] : [];
+		const entry = "unread" in run ? void 0 : require_read_history.entryOf(run, place);
+		return entry && require_read_history.hasDeployed(entry) ? [entry] : [];
 	});
 	const now = entries.findIndex(({ object }) => running !== void 0 && object?.key === running);
 	const versions = entries.slice(now + 1).map(({ version }) => version);
 	return [...new Set(versions)].filter((version) => version !== void 0);
 }
 function isRunning(key, run, place) {
-	return !("unread" in run) && require_hold_record.entryOf(run, place)?.object?.key === key;
+	return !("unread" in run) && require_read_history.entryOf(run, place)?.object?.key === key;
 }
 function runsWhole({ destination, state, history }) {
 	const running = keyOf(state);
 	const version = state?.running?.version;
 	if (!running || version === void 0) return void 0;
 	const groupId = state?.group.deploymentGroupId;
-	const proof = require_hold_record.proofOf(version, destination, ofGroup(history, destination, groupId));
+	const proof = require_read_history.proofOf(version, destination, ofGroup(history, destination, groupId));
 	return proof.proven && proof.entry.object?.key === running ? version : void 0;
 }
 function reason({ destination, state, history }, ours, doubts) {
@@ -78439,7 +79621,7 @@ function reason({ destination, state, history }, ours, doubts) {
 	if (doubts.length === 0 && unread) return unread.unread;
 	const now = state?.running?.version;
 	const which = keyOf(state) && now ? \`before \${now}, which runs\` : "there";
-	const known = ours.some((run) => !("unread" in run) && require_hold_record.entryOf(run, destination));
+	const known = ours.some((run) => !("unread" in run) && require_read_history.entryOf(run, destination));
 	if (doubts.length === 0) return known ? \`no release was deployed \${which}\` : "no run deployed to it";
 	return \`no release is proven \${which} (\${doubts.slice(0, 3).join("; ")})\`;
 }
@@ -78456,9 +79638,9 @@ async function toLastProven(standings, owner, aws) {
 async function toVersion(version, standings, environment, aws, ports) {
 	const { part } = environment;
 	const reached = standings.map(({ destination }) => destination);
-	const recordBuckets = require_hold_record.recordBucketsOf(reached, aws);
-	const holders = part ? require_hold_record.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
-	const known = await require_hold_record.findRelease(environment, version, holders, { despiteFaults: true });
+	const recordBuckets = require_read_history.recordBucketsOf(reached, aws);
+	const holders = part ? require_read_history.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
+	const known = await require_read_history.findRelease(environment, version, holders, { despiteFaults: true });
 	if (!known) throw noRelease(version, require_keys.ownerText(environment));
 	const brought = new Map(await require_limit.mapLimited(recordBuckets, 20, async (recordBucket) => {
 		const published = await bring(known, environment, recordBucket, {
@@ -78478,7 +79660,7 @@ async function toVersion(version, standings, environment, aws, ports) {
 			digest,
 			bucket
 		};
-		const proof = require_hold_record.proofOf(version, destination, history);
+		const proof = require_read_history.proofOf(version, destination, history);
 		const unproven = proof.proven ? {} : { unproven: proof.why };
 		return {
 			kind: "goes",
@@ -78543,7 +79725,7 @@ function overwritten(recorded, { bucket, key, eTag, version }) {
 }
 function recordedIn({ history, destination }, version) {
 	for (const run of history) {
-		const entry = "unread" in run ? void 0 : require_hold_record.entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : require_read_history.entryOf(run, destination);
 		if (entry?.version === version && entry.object) return entry.object;
 	}
 }
@@ -78610,8 +79792,8 @@ async function prepareRollback(request, aws, { snapshot, unreachable }, ports) {
 	const { environment, to } = request;
 	const all = require_project.allDestinations(environment);
 	const reachable = all.filter(({ id }) => !unreachable.has(id));
-	const read = require_hold_record.historiesReader(reachable, environment, aws);
-	const standings = await require_hold_record.readUntil(async (count) => standingsOf(reachable, snapshot, await read(count)), to === void 0 ? isRollbackDecided : (read) => read.every((one) => isDecided(to, one)));
+	const read = require_read_history.historiesReader(reachable, environment, aws);
+	const standings = await require_read_history.readUntil(async (count) => standingsOf(reachable, snapshot, await read(count)), to === void 0 ? isRollbackDecided : (read) => read.every((one) => isDecided(to, one)));
 	const reached = to === void 0 ? await toLastProven(standings, environment, aws) : await toVersion(to, standings, environment, aws, ports);
 	const courses = new Map(all.map(({ id }) => [id, reached.get(id) ?? {
 		kind: "cannot",
@@ -78632,11 +79814,11 @@ function standingsOf(destinations, snapshot, histories) {
 	}));
 }
 function isDecided(version, { destination, history }) {
-	if (!require_hold_record.hasMore(history)) return true;
-	const proof = require_hold_record.proofOf(version, destination, history);
+	if (!require_read_history.hasMore(history)) return true;
+	const proof = require_read_history.proofOf(version, destination, history);
 	if (!proof.proven && proof.more) return false;
 	return history.some((run) => {
-		const entry = "unread" in run ? void 0 : require_hold_record.entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : require_read_history.entryOf(run, destination);
 		return entry?.version === version && entry.object !== void 0;
 	});
 }
@@ -78706,14 +79888,14 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_hold_record.unreadProblem(\`the hold of \${environment.name} in\`, home, error)
+				problem: require_read_history.unreadProblem(\`the hold of \${environment.name} in\`, home, error)
 			});
 		}
 	}, { keepEarlier: true });
 	if (now) emit({
 		kind: "notice",
 		level: "info",
-		problem: require_hold_record.heldProblem(environment.name, now)
+		problem: require_read_history.heldProblem(environment.name, now)
 	});
 }
 function preparedFrom(courses) {
@@ -80017,11 +81199,6 @@ function known(name, source) {
 	}]);
 }
 
-// \\0builtin:events
-var require__builtin_events = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:events");
-}));
-
 // src/clock.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_fs$1.require__builtin_fs(), 1);
 var import_promises = require_promises$1.require_promises();
@@ -80065,6 +81242,11 @@ function scaledClock(speed) {
 		patience: pass
 	};
 }
+
+// \\0builtin:events
+var require__builtin_events = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:events");
+}));
 
 // src/ci/teamcity-parameters.ts
 function teamcityParameter(env, name) {
@@ -80448,6 +81630,7 @@ async function dispatch(inputs, ports) {
 		case "hold": return (await Promise.resolve().then(() => require("./hold.js")).then((n) => n.hold_exports)).holdCommand(inputs, ports);
 		case "unhold": return (await Promise.resolve().then(() => require("./unhold.js")).then((n) => n.unhold_exports)).unholdCommand(inputs, ports);
 		case "plan": return (await Promise.resolve().then(() => require("./plan.js"))).planCommand(inputs, ports);
+		case "changes": return (await Promise.resolve().then(() => require("./changes.js"))).changesCommand(inputs, ports);
 		case "status": return (await Promise.resolve().then(() => require("./status.js"))).statusCommand(inputs, ports);
 		case "package": return (await Promise.resolve().then(() => require("./package2.js"))).packageCommand(inputs, ports);
 		case "lint": return (await Promise.resolve().then(() => require("./lint.js"))).lintCommand(inputs, ports);
@@ -80889,11 +82072,11 @@ const require_verdict = require("./verdict.js");
 const require_programs = require("./programs.js");
 const require_cancel = require("./cancel.js");
 const require_limit = require("./limit.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require_marker = require("./marker.js");
-const require_stop_deployment = require("./stop-deployment.js");
-const require_console = require("./console.js");
 const require_guard = require("./guard.js");
+const require_run_started = require("./run-started.js");
+const require_console = require("./console.js");
 
 // src/release/records/spread-inside.ts
 function spreadInside(recordBuckets, { key, record, signal, emit, store }) {
@@ -80977,7 +82160,7 @@ async function publish(owner, record, recordBuckets, { clock, emit, signal }, st
 		emit,
 		store
 	});
-	const published = await require_hold_record.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
+	const published = await require_read_history.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
 		signal.throwIfAborted();
 		const began = clock.now();
 		const { eTag, versionId, how } = await spread(recordBucket);
@@ -81007,10 +82190,10 @@ async function writeRecord(owner, record, artifacts) {
 	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 	if (written) return;
 	const json = await artifacts.readJson(key);
-	const theirs = require_hold_record.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
-	if (require_hold_record.isSame(theirs, record)) return;
+	const theirs = require_read_history.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
+	if (require_read_history.isSame(theirs, record)) return;
 	const holders = [artifacts];
-	throw require_hold_record.releasesDiffer(record.version, {
+	throw require_read_history.releasesDiffer(record.version, {
 		holders,
 		record
 	}, {
@@ -81416,7 +82599,7 @@ async function followRelated({ info }, ports) {
 		const ids = (await awaitRelated(info, known, ports)).filter((id) => !known.has(id));
 		if (ids.length === 0) return all;
 		for (const id of ids) known.add(id);
-		const follows = ids.map((id) => require_stop_deployment.follow(id, {
+		const follows = ids.map((id) => require_run_started.follow(id, {
 			...ports,
 			destination: destination.id,
 			role: "related",
@@ -81456,7 +82639,7 @@ async function followRollback({ info, end }, { askedFor }, ports) {
 		by: "codedeploy"
 	});
 	const { halt: _, ...rest } = ports;
-	const followed = await require_stop_deployment.follow(rollbackId, {
+	const followed = await require_run_started.follow(rollbackId, {
 		...rest,
 		destination: destination.id,
 		role: "rollback",
@@ -81527,7 +82710,7 @@ function statusOf$1({ end, info }) {
 }
 function isComplete({ end, info }) {
 	if (!info || end !== "shifted" && info.status !== "Succeeded") return false;
-	const { pending, inProgress, failed, skipped } = require_hold_record.countsOf(info);
+	const { pending, inProgress, failed, skipped } = require_read_history.countsOf(info);
 	return pending + inProgress + failed + skipped === 0;
 }
 
@@ -81537,14 +82720,14 @@ function gapsOf(targets) {
 	const reports = targets.flatMap((target) => (target.lifecycleEvents ?? []).flatMap((event) => {
 		const report = gapOf(event);
 		return report ? [{
-			instance: require_hold_record.instanceName(target),
+			instance: require_read_history.instanceName(target),
 			...report
 		}] : [];
 	}));
-	return require_hold_record.collapse(reports, targets.length);
+	return require_read_history.collapse(reports, targets.length);
 }
 function gapOf(event) {
-	const { message = "", script, log } = require_hold_record.diagnosticsOf(event) ?? {};
+	const { message = "", script, log } = require_read_history.diagnosticsOf(event) ?? {};
 	if (event.status !== "Succeeded" || !message.startsWith(PREFIX)) return void 0;
 	return {
 		...require_defined.defined({
@@ -81605,8 +82788,8 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interr
 		fault,
 		destination
 	}, interruption);
-	const instances = require_hold_record.countsOf(info);
-	const causes = require_hold_record.causesOf(info, targets, require_open_session.adviceForCause);
+	const instances = require_read_history.countsOf(info);
+	const causes = require_read_history.causesOf(info, targets, require_open_session.adviceForCause);
 	if (end === "shifted" || info.status === "Succeeded") return judgeSucceeded({
 		instances,
 		causes,
@@ -81640,7 +82823,7 @@ function judgeLost({ info, fault, destination }, interruption) {
 	const why = interruption ? \`\${interruption.reason}; \` : "";
 	return {
 		outcome: "failed",
-		instances: info ? require_hold_record.countsOf(info) : require_outcome.noInstances,
+		instances: info ? require_read_history.countsOf(info) : require_outcome.noInstances,
 		causes: [unreadable(fault, destination)],
 		reason: \`\${why}what became of the deployment is not known: it could no longer be read\`
 	};
@@ -81684,14 +82867,14 @@ function withRelated(judged, related, destination) {
 function leftBehind(followed) {
 	const { info } = followed;
 	if (info?.errorInformation?.code === "NO_INSTANCES") return false;
-	return !hasSucceeded$1(followed) || info !== void 0 && require_hold_record.countsOf(info).failed > 0;
+	return !hasSucceeded$1(followed) || info !== void 0 && require_read_history.countsOf(info).failed > 0;
 }
 function hasSucceeded$1({ info }) {
 	return info?.status === "Succeeded";
 }
 function causesOfRelated({ info, targets, fault }, destination) {
 	if (fault) return [unreadable(fault, destination)];
-	return info ? require_hold_record.causesOf(info, targets, require_open_session.adviceForCause) : [];
+	return info ? require_read_history.causesOf(info, targets, require_open_session.adviceForCause) : [];
 }
 function unreadable(fault, destination) {
 	const message = fault ? \`\${fault.name}: \${fault.message}\` : "it could not be read";
@@ -81817,7 +83000,7 @@ async function deployDestination(artifact, marker, ports) {
 		return result(await require_cancel.unlessCancelled(() => verified(ending, version, quiet), signal));
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		return result(ended ? cutShort(ended) : await require_stop_deployment.stopCancelled(created?.deploymentId, ports));
+		return result(ended ? cutShort(ended) : await require_run_started.stopCancelled(created?.deploymentId, ports));
 	}
 }
 function unlessAborted({ emit, signal }) {
@@ -81834,7 +83017,7 @@ function linked(deploymentId, destination) {
 function alreadyThere(info) {
 	return {
 		outcome: "succeeded",
-		instances: require_hold_record.countsOf(info),
+		instances: require_read_history.countsOf(info),
 		causes: [],
 		reason: "it runs there already"
 	};
@@ -81875,7 +83058,7 @@ async function followToTheEnd(deploymentId, version, ports) {
 async function followOrStop(deploymentId, version, ports) {
 	const { destination, clock, halt } = ports;
 	const ready = readiness(deploymentId, version, ports);
-	const followed = await require_stop_deployment.follow(deploymentId, {
+	const followed = await require_run_started.follow(deploymentId, {
 		...ports,
 		destination: destination.id,
 		deadline: clock.now() + destination.timeout,
@@ -81888,12 +83071,12 @@ async function followOrStop(deploymentId, version, ports) {
 	};
 	const cause = ready.interruption();
 	const outside = interruptionOf(followed, ports);
-	const stopped = await require_stop_deployment.stopAndFollow(deploymentId, (cause ?? outside).reason, ports);
+	const stopped = await require_run_started.stopAndFollow(deploymentId, (cause ?? outside).reason, ports);
 	const interruption = cause ?? (stopped.stop === "over" ? void 0 : outside);
 	return {
 		followed: stopped.followed,
 		...require_defined.defined({ interruption }),
-		askedFor: stopped.stop === "asked" && require_stop_deployment.isRolledBack(ports)
+		askedFor: stopped.stop === "asked" && require_run_started.isRolledBack(ports)
 	};
 }
 function interruptionOf({ info }, { destination, halt, goesBack }) {
@@ -82635,12 +83818,12 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 	const checked = sources.filter(({ destination }) => destination.verify.length > 0);
 	if (checked.length === 0) return;
 	const { version, digest } = record;
-	const snapshot = await require_hold_record.takeSnapshot(checked.map(({ destination }) => destination), aws);
+	const snapshot = await require_read_history.takeSnapshot(checked.map(({ destination }) => destination), aws);
 	const problems = [];
 	await require_limit.mapLimited(checked, 50, async ({ environment, destination }) => {
 		const { id, bucket } = destination;
 		const state = snapshot.get(id);
-		if (!require_hold_record.runsNow(state, {
+		if (!require_read_history.runsNow(state, {
 			bucket,
 			key: require_keys.releaseKey(environment, version, digest)
 		})) return emit({
@@ -82665,7 +83848,7 @@ async function runRelease(request, prepare, ports) {
 	const { environment } = request;
 	const { clock, emit, signal } = ports;
 	const began = clock.now();
-	emit(require_stop_deployment.runStarted(request));
+	emit(require_run_started.runStarted(request));
 	const policy = environment.onCancel;
 	const onAbort = () => {
 		emit({
@@ -82827,13 +84010,13 @@ async function deployAndRecord(request, prepared, { snapshot, lease }, aws, port
 			withoutLease: lease.without,
 			ignoredAlarms: environment.ignoredAlarms
 		}),
-		destinations: [...destinations.map((destination, index) => require_stop_deployment.recordOf(destination, results[index], prepared.artifacts.get(destination.id), snapshot)), ...gone.map(({ destination, result }) => ({
-			...require_stop_deployment.recordOf(destination, result, void 0, snapshot),
+		destinations: [...destinations.map((destination, index) => require_run_started.recordOf(destination, results[index], prepared.artifacts.get(destination.id), snapshot)), ...gone.map(({ destination, result }) => ({
+			...require_run_started.recordOf(destination, result, void 0, snapshot),
 			...prepared.release
 		}))]
 	};
-	const buckets = require_hold_record.recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
-	const missing = await require_stop_deployment.recordRun(environment, record, buckets, ports);
+	const buckets = require_read_history.recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
+	const missing = await require_run_started.recordRun(environment, record, buckets, ports);
 	tellLeftBehind(results, emit);
 	return {
 		results: withoutRecord(results, destinations, missing, emit),
@@ -82842,7 +84025,7 @@ async function deployAndRecord(request, prepared, { snapshot, lease }, aws, port
 }
 function tellLeftBehind(results, emit) {
 	for (const result of results) {
-		const left = require_stop_deployment.leftBehindBy(result);
+		const left = require_run_started.leftBehindBy(result);
 		if (left === void 0) continue;
 		emit({
 			kind: "notice",
@@ -82915,6 +84098,506 @@ Object.defineProperty(exports, "withRollbackPolicy", {
   enumerable: true,
   get: function () {
     return withRollbackPolicy;
+  }
+});`,
+"./run-started.js": `const require_project = require("./project.js");
+const require_open_session = require("./open-session.js");
+const require_quantities = require("./quantities.js");
+const require_outcome = require("./outcome.js");
+const require_defined = require("./defined.js");
+const require_limit = require("./limit.js");
+const require_read_history = require("./read-history.js");
+
+// src/release/records/record-run.ts
+const patience = 3e5;
+const patienceCancelled = 5e3;
+async function recordRun(owner, record, recordBuckets, ports) {
+	const missing = await require_limit.mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
+		try {
+			await persist(() => writeRecord(owner, record, artifacts), ports);
+			return [];
+		} catch (error) {
+			const { message, ...rest } = require_open_session.describeFault(error, {
+				destination,
+				operation: "s3:PutObject"
+			});
+			const said = \`the run's record could not be written: \${message}\`;
+			const problem = {
+				...rest,
+				code: "record-unwritten",
+				message: said
+			};
+			ports.emit({
+				kind: "notice",
+				level: "warning",
+				problem
+			});
+			return [artifacts.bucket];
+		}
+	});
+	return new Set(missing.flat());
+}
+async function persist(work, { clock, signal }) {
+	const began = clock.now();
+	for (let pause = 2e3;; pause = Math.min(2 * pause, 3e4)) try {
+		return await work();
+	} catch (error) {
+		if (clock.now() - began >= (signal.aborted ? patienceCancelled : patience) || !require_open_session.isTransient(require_open_session.faultOf(error).kind)) throw error;
+		await clock.sleep(pause, signal).catch(() => clock.sleep(1e3));
+	}
+}
+async function writeRecord(owner, record, artifacts) {
+	for (let count = 1;; count++) {
+		const key = require_read_history.runKey(owner, record, count);
+		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+		if (written) return;
+		const there = (await artifacts.readJson(key))?.value;
+		if (there?.run === record.run && there.token === record.token) return;
+	}
+}
+function recordOf(destination, result, artifact, snapshot) {
+	const { account, region, application, deploymentGroup } = destination;
+	const { group, running } = snapshot.get(destination.id) ?? {};
+	const leftBehind = leftBehindBy(result);
+	return {
+		destination: destination.id,
+		...require_defined.defined({ account: account.id }),
+		region,
+		application,
+		deploymentGroup,
+		...require_defined.defined({ deploymentGroupId: group?.deploymentGroupId }),
+		...artifact && releaseOf(artifact),
+		outcome: result.outcome,
+		verified: require_outcome.isGood(result.outcome) && leftBehind === void 0,
+		...require_defined.defined({
+			gates: result.gates,
+			leftBehind,
+			deploymentId: result.deploymentId,
+			rollbackDeploymentId: result.rollback?.deploymentId,
+			before: running?.version
+		})
+	};
+}
+function releaseOf({ version, digest, bucket, key, eTag, versionId }) {
+	return {
+		version,
+		digest,
+		object: {
+			bucket,
+			key,
+			...require_defined.defined({
+				eTag,
+				versionId
+			})
+		}
+	};
+}
+function leftBehindBy({ outcome, instances, causes }) {
+	if (!require_outcome.isGood(outcome)) return void 0;
+	const left = instances.failed + instances.skipped;
+	if (left > 0) return \`\${left} of \${require_quantities.many(require_outcome.countAll(instances), "instance")}\`;
+	return causes.some(({ code }) => code !== "NotRehearsed") ? "instances that joined meanwhile" : void 0;
+}
+
+// src/release/deployment/follow.ts
+const timeout = 12e4;
+async function follow(deploymentId, ports) {
+	const { destination, role, read, clock, emit, deadline } = ports;
+	const instances = watchInstances(deploymentId, ports);
+	const trouble = watchTrouble(ports);
+	let last;
+	let changed = clock.now();
+	let ready = false;
+	for (let delay = 0;; delay = delayUntilNextLook(last, clock.now() - changed)) {
+		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
+		if ("fault" in reading) {
+			if (trouble.note(reading.fault)) return {
+				...lastSeen(),
+				end: "lost",
+				fault: reading.fault
+			};
+		} else {
+			trouble.clear();
+			const { info } = reading;
+			const counts = require_read_history.countsOf(info);
+			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
+				changed = clock.now();
+				emit({
+					kind: "status",
+					destination,
+					deploymentId,
+					role,
+					status: info.status ?? "Unknown",
+					counts
+				});
+			}
+			last = {
+				info,
+				counts
+			};
+			const end = endOf(info);
+			if (end) return {
+				...lastSeen(),
+				end,
+				targets: await instances.readAll()
+			};
+			if (counts.inProgress > 0 || changed === clock.now()) await instances.readSome(counts);
+			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
+		}
+		if (clock.now() >= deadline || ports.halt?.aborted) return {
+			...lastSeen(),
+			end: "expired",
+			targets: await instances.readAll()
+		};
+	}
+	function lastSeen() {
+		return {
+			...require_defined.defined({ info: last?.info }),
+			targets: instances.seen()
+		};
+	}
+}
+function endOf(info) {
+	switch (info.status) {
+		case "Succeeded":
+		case "Failed":
+		case "Stopped": return "ended";
+		default: return info.instanceTerminationWaitTimeStarted ? "shifted" : void 0;
+	}
+}
+function delayUntilNextLook(last, quiet) {
+	if (!last) return 2e3;
+	const { info, counts } = last;
+	const nearTheEnd = counts.pending === 0 && require_outcome.countAll(counts) > 0;
+	if (info.status === "Baking" || info.status === "Ready") return clamp(quiet / 4, 3e3, 2e4);
+	return nearTheEnd ? clamp(quiet / 8, 1500, 5e3) : clamp(quiet / 4, 2e3, 15e3);
+}
+function watchTrouble({ destination, clock, emit }) {
+	let since;
+	let said = "";
+	let times = 0;
+	return {
+		note(fault) {
+			const transient = require_open_session.isTransient(fault.kind);
+			times += 1;
+			if (transient) since = void 0;
+			else since ??= clock.now();
+			if (said !== \`\${fault.kind} \${fault.name}\` && (times > 1 || !transient && fault.kind !== "missing")) {
+				said = \`\${fault.kind} \${fault.name}\`;
+				emit({
+					kind: "trouble",
+					destination,
+					text: \`\${fault.name}: \${fault.message}\`
+				});
+			}
+			return since !== void 0 && clock.now() - since >= timeout;
+		},
+		clear() {
+			since = void 0;
+			said = "";
+			times = 0;
+		}
+	};
+}
+const instancesPerLook = 25;
+function watchInstances(deploymentId, ports) {
+	const { destination, role, calls, emit, clock } = ports;
+	const known = /* @__PURE__ */ new Map();
+	const said = /* @__PURE__ */ new Map();
+	let denied = false;
+	return {
+		seen: () => [...known.values()].filter((target) => target !== void 0),
+		async readSome(counts) {
+			await attempt(async () => {
+				if (known.size < require_outcome.countAll(counts)) await list();
+				const unfinished = [...known].filter(([, target]) => !isFinished(target));
+				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
+				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
+				await get([...atWork, ...rest].slice(0, instancesPerLook).map(([id]) => id));
+			});
+		},
+		async readAll() {
+			for (let tries = 0; tries < 4; tries++) {
+				if (await attempt(async () => {
+					await list();
+					await get([...known.keys()]);
+				})) break;
+				await clock.sleep(1e3 * 2 ** tries);
+			}
+			return this.seen();
+		}
+	};
+	async function list() {
+		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
+	}
+	async function get(ids) {
+		if (ids.length === 0) return;
+		for (const target of await calls.getTargets(deploymentId, ids)) {
+			if (target.targetId) known.set(target.targetId, target);
+			tell(target);
+		}
+	}
+	function tell(target) {
+		const instance = require_read_history.instanceName(target);
+		for (const event of target.lifecycleEvents ?? []) {
+			const { lifecycleEventName: name = "", status = "Unknown" } = event;
+			const key = \`\${instance} \${name}\`;
+			if (status === "Pending" || said.get(key) === status) continue;
+			said.set(key, status);
+			const diagnostics = require_read_history.diagnosticsOf(event);
+			const details = require_defined.defined({ diagnostics });
+			emit({
+				kind: "instance",
+				destination,
+				deploymentId,
+				role,
+				instance,
+				event: name,
+				status,
+				...details
+			});
+		}
+	}
+	async function attempt(work) {
+		if (denied) return true;
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			const fault = require_open_session.faultOf(error);
+			if (fault.kind === "denied") {
+				denied = true;
+				emit({
+					kind: "notice",
+					level: "warning",
+					problem: noDetail(destination, fault)
+				});
+			}
+			return denied || fault.name === "DeploymentNotStartedException";
+		}
+	}
+}
+function noDetail(destination, fault) {
+	return {
+		code: "instances-unreadable",
+		destination,
+		message: \`instances cannot be read, so only totals are shown: \${fault.name}: \${fault.message}\`,
+		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
+	};
+}
+function isFinished(target) {
+	return [
+		"Succeeded",
+		"Failed",
+		"Skipped"
+	].includes(target?.status ?? "");
+}
+function equal(a, b) {
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+function clamp(value, low, high) {
+	return Math.min(high, Math.max(low, value));
+}
+
+// src/release/deployment/stop-deployment.ts
+const stopTimeout = 6e5;
+function isRolledBack({ onCancel, goesBack }) {
+	return onCancel === "stop-and-rollback" && !goesBack;
+}
+async function stopAndFollow(deploymentId, reason, ports) {
+	const { destination, clock } = ports;
+	const stop = await stopUnlessOver(deploymentId, reason, ports);
+	const { halt: _, ...rest } = ports;
+	const followed = await follow(deploymentId, {
+		...rest,
+		destination: destination.id,
+		deadline: clock.now() + stopTimeout
+	});
+	return {
+		followed: stop === "refused" ? {
+			...followed,
+			goesOn: true
+		} : followed,
+		stop
+	};
+}
+async function stopUnlessOver(deploymentId, reason, ports) {
+	const { destination, calls, read, emit } = ports;
+	const reading = await read(deploymentId, 0);
+	if ("info" in reading && endOf(reading.info)) return "over";
+	const rollback = isRolledBack(ports);
+	emit({
+		kind: "stopping",
+		destination: destination.id,
+		deploymentId,
+		rollback,
+		reason
+	});
+	try {
+		await calls.stop(deploymentId, { rollback });
+		return "asked";
+	} catch (error) {
+		if (hasEnded(require_open_session.faultOf(error).name)) return "over";
+		const told = require_open_session.describeFault(error, {
+			destination,
+			operation: "codedeploy:StopDeployment"
+		});
+		const message = \`\${deploymentId} could not be stopped: \${told.message}\`;
+		emit({
+			kind: "notice",
+			level: "warning",
+			problem: {
+				...told,
+				code: "not-stopped",
+				message
+			}
+		});
+		return "refused";
+	}
+}
+async function stopCancelled(deploymentId, ports) {
+	const { destination, calls, emit, onCancel, goesBack, because = "cancelled" } = ports;
+	if (!deploymentId) return ended("never-started", \`the run was \${because} before it was created\`);
+	const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
+	if (before) return before;
+	const leadsBack = goesBack && onCancel === "stop-and-rollback";
+	if (onCancel === "leave" || leadsBack) return ended("failed", \`the run was \${because} and deployment \${deploymentId} left under way\${leadsBack ? ", for it goes back to an earlier release" : ""}; what becomes of it is not known\`);
+	const rollback = isRolledBack(ports);
+	const reason = because;
+	emit({
+		kind: "stopping",
+		destination: destination.id,
+		deploymentId,
+		rollback,
+		reason
+	});
+	try {
+		await calls.stop(deploymentId, { rollback });
+		return ended("stopped", \`the run was \${because}; stopping the deployment was asked for\${rollback ? ", and CodeDeploy was asked to roll it back" : ""}\`);
+	} catch (error) {
+		const { name, message } = require_open_session.faultOf(error);
+		if (!hasEnded(name)) return ended("failed", \`the run was \${because}, but its deployment could not be stopped: \${name}: \${message}\`);
+		const just = \`the run was \${because} when its deployment had just ended; see the console for how\`;
+		return await lastWord(deploymentId, ports) ?? ended("failed", just);
+	}
+}
+const lookTimeout = 1500;
+async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
+	const late = new AbortController();
+	const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+	const over = new AbortController();
+	const slept = clock.sleep(lookTimeout, over.signal).then(() => [], () => []);
+	const [info] = await Promise.race([look, slept]);
+	over.abort();
+	late.abort();
+	return info && endingOf(info, because);
+}
+function endingOf(info, because) {
+	const { status, instanceTerminationWaitTimeStarted } = info;
+	const instances = require_read_history.countsOf(info);
+	const how = \`the run was \${because} before it was verified\`;
+	if (status === "Succeeded") return {
+		...ended("not-verified", how),
+		instances
+	};
+	if (status !== "Failed" && status !== "Stopped") {
+		if (!instanceTerminationWaitTimeStarted) return void 0;
+		return {
+			...ended("not-verified", \`its traffic was shifted, but \${how}\`),
+			instances
+		};
+	}
+	return {
+		outcome: status === "Stopped" ? "stopped" : "failed",
+		instances,
+		causes: require_read_history.causesOf(info, [], require_open_session.adviceForCause),
+		reason: \`the run was \${because} before it knew that its deployment had ended\`
+	};
+}
+function ended(outcome, reason) {
+	return {
+		outcome,
+		reason,
+		causes: [],
+		instances: require_outcome.noInstances
+	};
+}
+function hasEnded(faultName) {
+	return faultName === "DeploymentAlreadyCompletedException";
+}
+
+// src/release/run/run-started.ts
+function runStarted({ command, environment, run }) {
+	const { name, application, bundleName, waves, part } = environment;
+	return {
+		kind: "run-started",
+		command,
+		environment: name,
+		application,
+		...require_defined.defined({ bundleName }),
+		run,
+		destinations: require_project.allDestinations(environment).map((destination) => ({
+			id: destination.id,
+			account: destination.account.name,
+			...require_defined.defined({ accountId: destination.account.id }),
+			region: destination.region,
+			application: destination.application,
+			deploymentGroup: destination.deploymentGroup
+		})),
+		waves: waves.map((wave) => ({
+			name: wave.name,
+			destinations: wave.destinations.map(({ id }) => id)
+		})),
+		...require_defined.defined({ of: part?.whole.length })
+	};
+}
+
+Object.defineProperty(exports, "follow", {
+  enumerable: true,
+  get: function () {
+    return follow;
+  }
+});
+Object.defineProperty(exports, "isRolledBack", {
+  enumerable: true,
+  get: function () {
+    return isRolledBack;
+  }
+});
+Object.defineProperty(exports, "leftBehindBy", {
+  enumerable: true,
+  get: function () {
+    return leftBehindBy;
+  }
+});
+Object.defineProperty(exports, "recordOf", {
+  enumerable: true,
+  get: function () {
+    return recordOf;
+  }
+});
+Object.defineProperty(exports, "recordRun", {
+  enumerable: true,
+  get: function () {
+    return recordRun;
+  }
+});
+Object.defineProperty(exports, "runStarted", {
+  enumerable: true,
+  get: function () {
+    return runStarted;
+  }
+});
+Object.defineProperty(exports, "stopAndFollow", {
+  enumerable: true,
+  get: function () {
+    return stopAndFollow;
+  }
+});
+Object.defineProperty(exports, "stopCancelled", {
+  enumerable: true,
+  get: function () {
+    return stopCancelled;
   }
 });`,
 "./scalars.js": `const require_main = require("./index.cjs");
@@ -88024,7 +89707,7 @@ const require_promote = require("./promote.js");
 const require_rehearse = require("./rehearse.js");
 const require_emulation = require("./emulation.js");
 const require_guard = require("./guard.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require_main = require("./index.cjs");
 const require_finish = require("./finish.js");
@@ -88744,7 +90427,7 @@ function offsetAtStart({ meanwhile }) {
 }
 function longest(environments, { faults, meanwhile }) {
 	const quiet = Math.max(0, ...faults.map(({ to = 0 }) => to * 1e3));
-	const one = (environment) => require_guard.longestRun(environment) + require_hold_record.recordsDestinationOf(environment).busyTimeout;
+	const one = (environment) => require_guard.longestRun(environment) + require_read_history.recordsDestinationOf(environment).busyTimeout;
 	return quiet + (2 + meanwhile.length) * Math.max(...environments.map(one)) + 12e5;
 }
 
@@ -88827,7 +90510,7 @@ function deploymentsOf({ codedeploy }) {
 }
 function leasePlaces(environment) {
 	return {
-		buckets: require_hold_record.homeDestinations(environment).map(({ bucket }) => bucket),
+		buckets: require_read_history.homeDestinations(environment).map(({ bucket }) => bucket),
 		key: require_keys.leaseKey(environment)
 	};
 }
@@ -89913,7 +91596,7 @@ Object.defineProperty(exports, "servedPages", {
 });`,
 "./set-hold.js": `const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
@@ -89942,11 +91625,11 @@ async function unholdEnvironment(environment, words, ports) {
 	});
 }
 async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
-	const homes = require_hold_record.homesOf(environment, aws);
+	const homes = require_read_history.homesOf(environment, aws);
 	const key = require_keys.holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
-		const holds = await require_hold_record.findHolds(homes, key, {
+		const holds = await require_read_history.findHolds(homes, key, {
 			clock,
 			unread
 		}).catch((error) => {
@@ -89955,7 +91638,7 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 		});
 		return await work(holds[0]?.hold, async (hold) => {
 			operation = "s3:PutObject";
-			const over = [...new Set(holds.map((one) => require_hold_record.idOf(one.hold)))];
+			const over = [...new Set(holds.map((one) => require_read_history.idOf(one.hold)))];
 			const time = new Date(clock.now()).toISOString();
 			const written = {
 				...hold,
@@ -89973,21 +91656,21 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 			};
 		});
 	} catch (error) {
-		throw require_hold_record.asRefusal(error, environment, operation);
+		throw require_read_history.asRefusal(error, environment, operation);
 	}
 }
 async function writeEverywhere(homes, key, hold, { clock, unread, evenFewer }) {
 	const { voters, others } = homes;
 	const write = async (home, signal) => {
-		await require_hold_record.writeHold(home, key, hold, signal);
+		await require_read_history.writeHold(home, key, hold, signal);
 		return true;
 	};
-	const [chosen, rest] = await Promise.all([require_hold_record.askEach(voters, {
+	const [chosen, rest] = await Promise.all([require_read_history.askEach(voters, {
 		clock,
-		...require_hold_record.patienceFor(homes)
-	}, write), require_hold_record.askEach(others, { clock }, write)]);
+		...require_read_history.patienceFor(homes)
+	}, write), require_read_history.askEach(others, { clock }, write)]);
 	const silent = [...chosen.silent, ...rest.silent];
-	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw require_hold_record.silenceOf(homes, silent, "s3:PutObject");
+	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw require_read_history.silenceOf(homes, silent, "s3:PutObject");
 	for (const { home, error } of silent) unread(home, error);
 }
 
@@ -90003,447 +91686,8 @@ Object.defineProperty(exports, "unholdEnvironment", {
     return unholdEnvironment;
   }
 });`,
-"./shared-causes.js": `const require_project = require("./project.js");
-const require_open_session = require("./open-session.js");
-const require_quantities = require("./quantities.js");
-const require_outcome = require("./outcome.js");
-const require_defined = require("./defined.js");
-const require_keys = require("./keys.js");
-const require_limit = require("./limit.js");
+"./shared-causes.js": `const require_quantities = require("./quantities.js");
 const require_columns = require("./columns.js");
-const require_hold_record = require("./hold-record.js");
-const require_marker = require("./marker.js");
-const require_find_lease = require("./find-lease.js");
-
-// src/release/status/status-drift.ts
-function driftOf(destinations) {
-	const leading = leadingVersion(destinations);
-	return new Map(destinations.map((status) => [status.destination.id, driftIn(status, leading)]));
-}
-function leadingVersion(destinations) {
-	const read = destinations.filter(({ problem }) => problem === void 0);
-	const counts = /* @__PURE__ */ new Map();
-	for (const { current } of read) if (current?.version) counts.set(current.version, (counts.get(current.version) ?? 0) + 1);
-	const [first] = [...counts].sort(([a, x], [b, y]) => y - x || (require_project.compareVersions(b, a) ?? 0));
-	return first && {
-		version: first[0],
-		count: first[1],
-		of: read.length
-	};
-}
-function driftIn({ destination, problem, current }, leading) {
-	if (problem) return [];
-	if (!current) return leading ? [\`nothing was deployed with success; \${most(leading)}\`] : [];
-	const { version, text, bucket, startedBy = "" } = current;
-	if (!version) return [\`\${text} is no release of this tool, deployed \${startedBy}\`.trimEnd()];
-	return [...leading && version !== leading.version ? [most(leading)] : [], ...bucket === destination.bucket ? [] : [\`it is from bucket \${bucket}, not from \${destination.bucket}\`]];
-}
-function most({ version, count, of }) {
-	return \`\${count} of \${of} destinations run\${count === 1 ? "s" : ""} \${version}\`;
-}
-
-// src/release/status/status-behind.ts
-async function behindOf({ name, after }, rows, all, aws) {
-	const here = leadingVersion(rows.get(name) ?? [])?.version;
-	return (await Promise.all(after.map(async (environment) => {
-		const destinations = rows.get(environment) ?? [];
-		const there = leadingVersion(destinations)?.version;
-		const failed = destinations.find(({ problem }) => problem)?.problem;
-		if (!there && failed) return {
-			environment,
-			unknown: failed.message,
-			problem: failed
-		};
-		if (!here || !there || here === there) return void 0;
-		const order = require_project.compareVersions(there, here);
-		if (order === void 0) return {
-			environment,
-			unknown: \`it runs \${there}, which cannot be compared with \${here}\`
-		};
-		if (order <= 0) return void 0;
-		const source = all.find((one) => one.name === environment);
-		const versions = source && await countBetween(source, here, there, aws);
-		return {
-			environment,
-			version: there,
-			...require_defined.defined({ versions })
-		};
-	}))).filter((one) => one !== void 0);
-}
-async function countBetween(source, here, there, aws) {
-	const prefix = require_keys.releasesPrefix(source);
-	try {
-		return (await aws.artifacts(require_hold_record.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
-	} catch {
-		return;
-	}
-}
-
-// src/release/status/status-memory.ts
-function remembering(records, memory) {
-	return {
-		...records,
-		readJson(key) {
-			const name = \`\${records.bucket}/\${key}\`;
-			const known = memory.get(name);
-			if (known !== void 0) return known;
-			const reading = records.readJson(key);
-			memory.set(name, reading);
-			const forget = () => memory.delete(name);
-			reading.then((found) => void (found ?? forget()), forget);
-			return reading;
-		}
-	};
-}
-
-// src/release/status/status-probe.ts
-async function askProbes({ verify, ...rest }, { version, digest, key }, probe) {
-	const checks = verify.filter((check) => check.kind === "http");
-	if (!version || !key) return checks.map(({ name }) => ({
-		check: name,
-		holds: false,
-		says: "not asked, for what runs is no release that it could be held against"
-	}));
-	const release = {
-		version,
-		digest: digest ?? digestInKey(key)
-	};
-	return require_limit.mapLimited(checks, 4, async (check) => {
-		const problem = await probe(check, {
-			...rest,
-			verify
-		}, release);
-		const holds = problem === void 0;
-		return {
-			check: check.name,
-			holds,
-			says: problem ?? expected(check, release)
-		};
-	});
-}
-function expected({ status, json }, release) {
-	const values = Object.entries(json).map(([key, value]) => \`\${key} \${require_project.complete(JSON.stringify(value), release)}\`);
-	return [\`status \${status}\`, ...values].join(", ");
-}
-function digestInKey(key) {
-	return /-([0-9a-f]{16})\\.zip$/.exec(key)?.[1] ?? "";
-}
-
-// src/release/status/status-proof.ts
-async function readProof(running, destination, environment, records) {
-	const read = require_hold_record.historyReader(records, environment, environment.name);
-	return judge(running, destination, await require_hold_record.readUntil(async (count) => require_hold_record.historyOf(destination, await read(count)), (told) => !require_hold_record.hasMore(told) || isDecided(running.version, destination, told)));
-}
-function isDecided(version, place, history) {
-	const proof = require_hold_record.proofOf(version, place, history);
-	if (proof.proven) return true;
-	return !proof.more && history.some((run) => isRunOf(version, place, run));
-}
-function isRunOf(version, place, run) {
-	const entry = "unread" in run ? void 0 : require_hold_record.entryOf(run, place);
-	return entry?.version === version && require_hold_record.hasDeployed(entry);
-}
-function judge({ version, key }, place, history) {
-	const proof = require_hold_record.proofOf(version, place, history);
-	if (!proof.proven) return {
-		proven: false,
-		reason: proof.why,
-		failed: hasFailed(version, place, history),
-		...proof.unread && { unread: proof.why }
-	};
-	if (key.includes(proof.digest.slice(0, 16))) return {
-		proven: true,
-		failed: false
-	};
-	return {
-		proven: false,
-		reason: \`run \${proof.run} proved other content under this version: \${proof.digest.slice(0, 16)}\`,
-		failed: true
-	};
-}
-function hasFailed(version, place, history) {
-	for (const run of history) {
-		if ("unread" in run) return false;
-		const entry = require_hold_record.entryOf(run, place);
-		if (entry?.version === version && require_hold_record.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
-	}
-	return false;
-}
-
-// src/release/status/status-destination.ts
-async function readDestination(destination, environment, ports) {
-	const { aws, brief } = ports;
-	const bare = {
-		destination,
-		stale: [],
-		drift: []
-	};
-	try {
-		await aws.identify([destination]);
-		const calls = aws.codedeploy(destination);
-		const { running, attempt } = await readDeployments(destination, calls);
-		const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
-		if (brief) return {
-			...bare,
-			...running && { current: currentOf(running) },
-			...last
-		};
-		const current = running && await readCurrent(running, destination, environment, ports);
-		const probe = ports.probe && current && await askProbes(destination, current, ports.probe);
-		return {
-			...bare,
-			...require_defined.defined({ current }),
-			...last,
-			stale: await readStale(running, attempt, calls),
-			...require_defined.defined({ probe })
-		};
-	} catch (error) {
-		const operation = "codedeploy:GetDeploymentGroup";
-		return {
-			...bare,
-			problem: require_open_session.describeFault(error, {
-				destination,
-				operation
-			})
-		};
-	}
-}
-async function readDeployments(destination, calls) {
-	const group = await calls.getGroup();
-	const known = await read(require_hold_record.lastOf(group), destination, calls);
-	const ids = require_hold_record.whatRuns(group, known);
-	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
-	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
-	return { ...require_defined.defined({
-		running,
-		attempt
-	}) };
-}
-async function rolledBack(running, calls) {
-	const id = running?.rollbackInfo?.rollbackTriggeringDeploymentId;
-	if (!id || id === running?.deploymentId) return void 0;
-	return (await calls.getDeployments([id]))[0];
-}
-async function read(ids, { id: where }, calls) {
-	if (ids.length === 0) return [];
-	const infos = await calls.getDeployments(ids);
-	const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
-	if (missing.length === 0) return infos;
-	const message = \`\${where}: deployment \${missing.join(", ")} was not in CodeDeploy's answer\`;
-	throw Object.assign(new Error(message), { name: "DeploymentDoesNotExistException" });
-}
-async function readCurrent(running, destination, environment, { aws, memory }) {
-	const current = currentOf(running);
-	const { version, key } = current;
-	if (!version || !key) return {
-		...current,
-		reason: "it is no release"
-	};
-	const records = remembering(aws.artifacts(destination), memory);
-	const owner = require_keys.ownerOfKey(key);
-	if (!owner) return {
-		...current,
-		reason: "it is no release"
-	};
-	const [record, proof] = await Promise.all([records.readJson(require_keys.releaseRecordKey(owner, version)).catch(unreadOf), readProof({
-		version,
-		key
-	}, destination, environment, records)]);
-	const other = require_keys.ownerText(owner) === require_keys.ownerText(environment) || proof.proven ? {} : { reason: \`it is a release of \${require_keys.ownerText(owner)}: \${proof.reason}\` };
-	const unread = record && "unread" in record ? record : {};
-	const value = record && "value" in record ? record.value : void 0;
-	return {
-		...current,
-		...buildOf(value, running, current),
-		...unread,
-		...proof,
-		...other
-	};
-}
-function unreadOf(error) {
-	const { name, message } = require_open_session.faultOf(error);
-	return { unread: \`who built it cannot be read: \${name}: \${message}\` };
-}
-function buildOf(value, { description }, { version, key }) {
-	const { build, commit, digest } = value ?? {};
-	const isText = (text) => typeof text === "string" && text !== "";
-	if (isText(digest) && key?.includes(digest.slice(0, 16))) return {
-		digest,
-		...isText(build) && { build },
-		...isText(commit) && { commit }
-	};
-	const marker = require_marker.readMarker(description);
-	if (marker?.version !== version || !marker) return {};
-	return {
-		build: marker.run,
-		...require_defined.defined({ commit: marker.sha })
-	};
-}
-function currentOf(info) {
-	const { deploymentId = "", completeTime, createTime } = info;
-	const since = completeTime ?? createTime;
-	const startedBy = startedByOf(info);
-	return {
-		...revisionOf(info),
-		deploymentId,
-		...require_defined.defined({
-			since,
-			startedBy
-		}),
-		proven: false,
-		failed: false,
-		instances: require_hold_record.countsOf(info)
-	};
-}
-function attemptOf(info) {
-	const { deploymentId = "", status = "Unknown", completeTime, createTime } = info;
-	const since = completeTime ?? createTime;
-	const { code, message } = info.errorInformation ?? {};
-	const said = [code, message].filter(Boolean).join(": ");
-	return {
-		...revisionOf(info),
-		deploymentId,
-		status,
-		...require_defined.defined({ since }),
-		instances: require_hold_record.countsOf(info),
-		...said && status !== "Succeeded" && { message: said }
-	};
-}
-function revisionOf({ revision }) {
-	const { s3Location, gitHubLocation } = revision ?? {};
-	if (s3Location) {
-		const { bucket = "", key = "" } = s3Location;
-		const version = require_keys.versionOfKey(key);
-		return {
-			...require_defined.defined({ version }),
-			key,
-			bucket,
-			text: \`s3://\${bucket}/\${key}\`
-		};
-	}
-	if (gitHubLocation) return { text: \`GitHub \${gitHubLocation.repository}@\${gitHubLocation.commitId}\` };
-	return { text: \`a revision of type \${revision?.revisionType ?? "unknown"}\` };
-}
-function startedByOf({ creator, description }) {
-	if (creator === "codeDeployRollback") return "by CodeDeploy's rollback";
-	if (creator === "autoscaling") return "by a scale-out";
-	return require_marker.readMarker(description) ? void 0 : "by hand";
-}
-async function readStale(running, attempt, calls) {
-	const stale = [];
-	if (running && running.status === "Succeeded") {
-		const { failed, skipped } = require_hold_record.countsOf(running);
-		if (failed + skipped > 0) {
-			const which = await names(running, ["Failed", "Skipped"], calls);
-			stale.push(\`\${instances(failed + skipped)} not on it, failed or skipped in \${running.deploymentId}\${which}\`);
-		}
-	}
-	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
-	const mended = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
-	if (attempt && ended && !mended) {
-		const { succeeded } = require_hold_record.countsOf(attempt);
-		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
-			const { version, text } = revisionOf(attempt);
-			const which = await names(attempt, ["Succeeded"], calls);
-			stale.push(\`\${instances(succeeded)} on \${version ?? text}, from \${attempt.deploymentId}\${which}\`);
-		}
-	}
-	return stale;
-}
-function instances(count) {
-	return count === 1 ? "1 instance" : \`\${count} instances\`;
-}
-const mostNames = 5;
-async function names({ deploymentId = "" }, statuses, calls) {
-	let targets;
-	try {
-		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
-	} catch (error) {
-		const { name, message } = require_open_session.faultOf(error);
-		return \` (which ones cannot be read: \${name}: \${message})\`;
-	}
-	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_hold_record.instanceName);
-	if (found.length === 0) return "";
-	const more = found.length > mostNames ? \` and \${found.length - mostNames} more\` : "";
-	return \`: \${found.slice(0, mostNames).join(", ")}\${more}\`;
-}
-
-// src/release/status/environment-status.ts
-async function readStatus(shown, others, ports) {
-	const environments = [...shown, ...others];
-	const cells = environments.flatMap((environment) => require_project.allDestinations(environment).map((destination) => ({
-		environment,
-		destination
-	})));
-	for (const { destination } of cells) ports.aws.codedeploy(destination);
-	const read = await require_limit.mapLimited(cells, 20, async ({ environment, destination }) => ({
-		environment,
-		status: await readDestination(destination, environment, {
-			...ports,
-			brief: !shown.includes(environment)
-		})
-	}));
-	const rows = new Map(environments.map((environment) => [environment.name, read.filter((one) => one.environment === environment).map(({ status }) => status)]));
-	return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
-}
-function isUnread({ problems, destinations, behind }) {
-	return problems.length > 0 || behind.some((one) => "unknown" in one && one.problem !== void 0) || destinations.some(({ problem, current }) => problem !== void 0 || current?.unread);
-}
-function isAmiss({ destinations }) {
-	return destinations.some(({ drift, stale, current, lastAttempt, probe = [] }) => drift.length > 0 || stale.length > 0 || current?.failed === true || ["Failed", "Stopped"].includes(lastAttempt?.status ?? "") || probe.some(({ holds }) => !holds));
-}
-async function describe(environment, rows, all, ports) {
-	const { name, application, bundleName } = environment;
-	const destinations = rows.get(name) ?? [];
-	const [keeping, behind] = await Promise.all([readKeeping(environment, ports), behindOf(environment, rows, all, ports.aws)]);
-	const drift = driftOf(destinations);
-	return {
-		environment: name,
-		application,
-		...require_defined.defined({ bundleName }),
-		...keeping,
-		behind,
-		destinations: destinations.map((status) => ({
-			...status,
-			drift: drift.get(status.destination.id) ?? []
-		}))
-	};
-}
-async function readKeeping(environment, { aws, clock }) {
-	const { name } = environment;
-	const homes = require_hold_record.homesOf(environment, aws);
-	const problems = [];
-	const told = async (what, work) => {
-		const unread = (home, error) => {
-			problems.push(require_hold_record.unreadProblem(\`\${what}, as it is told in\`, home, error));
-		};
-		try {
-			return await work({
-				clock,
-				unread
-			});
-		} catch (error) {
-			const { destination } = homes.own;
-			const { message, ...rest } = require_open_session.describeFault(error, {
-				destination,
-				operation: "s3:GetObject"
-			});
-			problems.push({
-				message: \`\${what} cannot be told: \${message}\`,
-				...rest
-			});
-			return;
-		}
-	};
-	const [hold, lease] = await Promise.all([told(\`whether \${name} is held\`, (ports) => require_hold_record.readHold(homes, require_keys.holdKey(environment), ports)), told("who is at work", (ports) => require_find_lease.readLease(homes, require_keys.leaseKey(environment), ports))]);
-	return {
-		...require_defined.defined({
-			hold,
-			lease
-		}),
-		problems
-	};
-}
 
 // src/report/shared-causes.ts
 function sharedCauses(told) {
@@ -90479,48 +91723,6 @@ Object.defineProperty(exports, "countCauses", {
   enumerable: true,
   get: function () {
     return countCauses;
-  }
-});
-Object.defineProperty(exports, "isAmiss", {
-  enumerable: true,
-  get: function () {
-    return isAmiss;
-  }
-});
-Object.defineProperty(exports, "isUnread", {
-  enumerable: true,
-  get: function () {
-    return isUnread;
-  }
-});
-Object.defineProperty(exports, "leadingVersion", {
-  enumerable: true,
-  get: function () {
-    return leadingVersion;
-  }
-});
-Object.defineProperty(exports, "readDestination", {
-  enumerable: true,
-  get: function () {
-    return readDestination;
-  }
-});
-Object.defineProperty(exports, "readKeeping", {
-  enumerable: true,
-  get: function () {
-    return readKeeping;
-  }
-});
-Object.defineProperty(exports, "readStatus", {
-  enumerable: true,
-  get: function () {
-    return readStatus;
-  }
-});
-Object.defineProperty(exports, "remembering", {
-  enumerable: true,
-  get: function () {
-    return remembering;
   }
 });
 Object.defineProperty(exports, "sharedCauses", {
@@ -91419,7 +92621,7 @@ Object.defineProperty(exports, "singleDestination", {
 const require_defined = require("./defined.js");
 const require_limit = require("./limit.js");
 const require_problem = require("./problem.js");
-const require_hold_record = require("./hold-record.js");
+const require_read_history = require("./read-history.js");
 
 // src/release/records/choose-release.ts
 const told = 3;
@@ -91441,17 +92643,17 @@ function chooseRelease(sources, { version, forced }) {
 function isReleaseDecided(sources, { version, forced }) {
 	const versions = version === void 0 ? versionsIn(sources) : [version];
 	for (const each of versions) {
-		const proofs = sources.map(({ destination, history }) => require_hold_record.proofOf(each, destination, history));
+		const proofs = sources.map(({ destination, history }) => require_read_history.proofOf(each, destination, history));
 		if (proofs.some((proof) => !proof.proven && proof.more)) return false;
 		if (forced || proofs.every(({ proven }) => proven)) return true;
 	}
-	return version !== void 0 || !sources.some(({ history }) => require_hold_record.hasMore(history));
+	return version !== void 0 || !sources.some(({ history }) => require_read_history.hasMore(history));
 }
 function versionsIn(sources) {
 	const newestFirst = sources.flatMap(({ destination, history }) => history.flatMap((run) => {
 		if ("unread" in run) return [];
-		const entry = require_hold_record.entryOf(run, destination);
-		return entry?.version !== void 0 && require_hold_record.hasDeployed(entry) ? [{
+		const entry = require_read_history.entryOf(run, destination);
+		return entry?.version !== void 0 && require_read_history.hasDeployed(entry) ? [{
 			version: entry.version,
 			started: run.started
 		}] : [];
@@ -91464,7 +92666,7 @@ function byTime(a, b) {
 function missingProof(version, sources) {
 	const reasons = /* @__PURE__ */ new Map();
 	for (const { environment, destination, history } of sources) {
-		const proof = require_hold_record.proofOf(version, destination, history);
+		const proof = require_read_history.proofOf(version, destination, history);
 		if (proof.proven) continue;
 		const reason = \`\${version} is not proven in \${environment.name}: \${proof.why}\`;
 		const cause = proof.fault && \`the records of \${environment.name}: \${proof.fault}\`;
@@ -91499,7 +92701,7 @@ function withHint(problem) {
 }
 function digestOf(version, sources) {
 	const proofs = sources.flatMap(({ destination, history }) => {
-		const proof = require_hold_record.proofOf(version, destination, history);
+		const proof = require_read_history.proofOf(version, destination, history);
 		return proof.proven ? [{
 			digest: proof.digest,
 			destination: destination.id
@@ -91555,7 +92757,7 @@ async function readSources({ sources, version, force }, aws, emit) {
 		...require_defined.defined({ version }),
 		forced: force !== void 0
 	};
-	return require_hold_record.readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));
+	return require_read_history.readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));
 }
 function sourcesReader(environments, aws) {
 	const readers = environments.map((environment) => {
@@ -91563,7 +92765,7 @@ function sourcesReader(environments, aws) {
 		return {
 			environment,
 			destinations,
-			read: require_hold_record.historiesReader(destinations, environment, aws)
+			read: require_read_history.historiesReader(destinations, environment, aws)
 		};
 	});
 	return async (count) => {
@@ -92605,8 +93807,9 @@ const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_width = require("./width.js");
 const require_limit = require("./limit.js");
+const require_read_history = require("./read-history.js");
+const require_environment_status = require("./environment-status.js");
 const require_columns = require("./columns.js");
-const require_hold_record = require("./hold-record.js");
 const require_console = require("./console.js");
 const require_verifier = require("./verifier.js");
 const require_shared_causes = require("./shared-causes.js");
@@ -92662,7 +93865,7 @@ function environmentLines(status, shared) {
 	];
 }
 function inAWord(destinations) {
-	const leading = require_shared_causes.leadingVersion(destinations);
+	const leading = require_environment_status.leadingVersion(destinations);
 	const all = require_quantities.many(destinations.length, "destination");
 	const unread = destinations.filter(({ problem }) => problem).length;
 	const rest = unread > 0 ? \`, \${unread} cannot be read\` : "";
@@ -92742,7 +93945,7 @@ function statusView(statuses, at, consoleUrl) {
 }
 function environmentView(status, history, consoleUrl) {
 	const { destinations } = status;
-	const leading = require_shared_causes.leadingVersion(destinations);
+	const leading = require_environment_status.leadingVersion(destinations);
 	const since = destinations.filter(({ current }) => current?.version === leading?.version).flatMap(({ current }) => current?.since?.getTime() ?? []);
 	return {
 		environment: status.environment,
@@ -92938,7 +94141,7 @@ async function allOf(items, make) {
 // src/release/status/status-history.ts
 const mostRuns = 50;
 async function readPastRuns(environment, { aws, memory }) {
-	const buckets = require_hold_record.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const buckets = require_read_history.recordBucketsOf(require_project.wholeOf(environment), aws);
 	const prefix = require_keys.runsPrefix(environment, environment.name);
 	const unlisted = [];
 	const lists = await require_limit.mapLimited(buckets, 20, async ({ artifacts }) => {
@@ -92954,11 +94157,11 @@ async function readPastRuns(environment, { aws, memory }) {
 		}
 	});
 	const places = new Map(lists.flat().map((place) => [place.stored.key, place]));
-	const keys = require_hold_record.newestFirst([...places.values()].map(({ stored }) => stored));
+	const keys = require_read_history.newestFirst([...places.values()].map(({ stored }) => stored));
 	return {
 		runs: (await require_limit.mapLimited(keys.slice(0, mostRuns), 8, async (stored) => {
 			const { artifacts } = places.get(stored.key);
-			return require_hold_record.readRun(require_shared_causes.remembering(artifacts, memory), stored);
+			return require_read_history.readRun(require_environment_status.remembering(artifacts, memory), stored);
 		})).map(pastRunOf),
 		of: keys.length,
 		unlisted: unlisted.toSorted()
@@ -92974,7 +94177,7 @@ function pastRunOf(run) {
 		newer: false
 	};
 	const { command, started, ended, reason, destinations } = run;
-	const deployed = destinations.filter(require_hold_record.hasDeployed);
+	const deployed = destinations.filter(require_read_history.hasDeployed);
 	const seconds = (Date.parse(ended) - Date.parse(started)) / 1e3;
 	return {
 		at: Date.parse(started),
@@ -93017,7 +94220,7 @@ function openStatusLook(configurations, inputs, ports, onCall) {
 	const verifier = require_verifier.openVerifier(ports, configurations.flatMap(({ secretNames }) => secretNames));
 	const probe = inputs.probe ? { probe: verifier.probe } : {};
 	return {
-		read: () => Promise.all(opened.map(({ shown, others, aws, memory }) => require_shared_causes.readStatus(shown, others, {
+		read: () => Promise.all(opened.map(({ shown, others, aws, memory }) => require_environment_status.readStatus(shown, others, {
 			aws,
 			memory,
 			clock,
@@ -93078,7 +94281,7 @@ Object.defineProperty(exports, "statusLines", {
 const require_run_command = require("./run-command.js");
 const require_report_file = require("./report-file.js");
 const require_cancel = require("./cancel.js");
-const require_shared_causes = require("./shared-causes.js");
+const require_environment_status = require("./environment-status.js");
 const require_verdict = require("./verdict.js");
 const require_status_json = require("./status-json.js");
 const require_status_look = require("./status-look.js");
@@ -93110,7 +94313,7 @@ async function statusCommand(inputs, ports) {
 	}
 }
 function exitCode(statuses, { check }) {
-	return statuses.some((status) => require_shared_causes.isUnread(status) || check && require_shared_causes.isAmiss(status)) ? 1 : 0;
+	return statuses.some((status) => require_environment_status.isUnread(status) || check && require_environment_status.isAmiss(status)) ? 1 : 0;
 }
 function show(statuses, { json, watch }, { host, clock }) {
 	if (json) {
@@ -93145,506 +94348,6 @@ async function writeStatusPage(path, view, { cwd, host }) {
 }
 
 exports.statusCommand = statusCommand;`,
-"./stop-deployment.js": `const require_project = require("./project.js");
-const require_open_session = require("./open-session.js");
-const require_quantities = require("./quantities.js");
-const require_outcome = require("./outcome.js");
-const require_defined = require("./defined.js");
-const require_limit = require("./limit.js");
-const require_hold_record = require("./hold-record.js");
-
-// src/release/run/run-started.ts
-function runStarted({ command, environment, run }) {
-	const { name, application, bundleName, waves, part } = environment;
-	return {
-		kind: "run-started",
-		command,
-		environment: name,
-		application,
-		...require_defined.defined({ bundleName }),
-		run,
-		destinations: require_project.allDestinations(environment).map((destination) => ({
-			id: destination.id,
-			account: destination.account.name,
-			...require_defined.defined({ accountId: destination.account.id }),
-			region: destination.region,
-			application: destination.application,
-			deploymentGroup: destination.deploymentGroup
-		})),
-		waves: waves.map((wave) => ({
-			name: wave.name,
-			destinations: wave.destinations.map(({ id }) => id)
-		})),
-		...require_defined.defined({ of: part?.whole.length })
-	};
-}
-
-// src/release/records/record-run.ts
-const patience = 3e5;
-const patienceCancelled = 5e3;
-async function recordRun(owner, record, recordBuckets, ports) {
-	const missing = await require_limit.mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
-		try {
-			await persist(() => writeRecord(owner, record, artifacts), ports);
-			return [];
-		} catch (error) {
-			const { message, ...rest } = require_open_session.describeFault(error, {
-				destination,
-				operation: "s3:PutObject"
-			});
-			const said = \`the run's record could not be written: \${message}\`;
-			const problem = {
-				...rest,
-				code: "record-unwritten",
-				message: said
-			};
-			ports.emit({
-				kind: "notice",
-				level: "warning",
-				problem
-			});
-			return [artifacts.bucket];
-		}
-	});
-	return new Set(missing.flat());
-}
-async function persist(work, { clock, signal }) {
-	const began = clock.now();
-	for (let pause = 2e3;; pause = Math.min(2 * pause, 3e4)) try {
-		return await work();
-	} catch (error) {
-		if (clock.now() - began >= (signal.aborted ? patienceCancelled : patience) || !require_open_session.isTransient(require_open_session.faultOf(error).kind)) throw error;
-		await clock.sleep(pause, signal).catch(() => clock.sleep(1e3));
-	}
-}
-async function writeRecord(owner, record, artifacts) {
-	for (let count = 1;; count++) {
-		const key = require_hold_record.runKey(owner, record, count);
-		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
-		if (written) return;
-		const there = (await artifacts.readJson(key))?.value;
-		if (there?.run === record.run && there.token === record.token) return;
-	}
-}
-function recordOf(destination, result, artifact, snapshot) {
-	const { account, region, application, deploymentGroup } = destination;
-	const { group, running } = snapshot.get(destination.id) ?? {};
-	const leftBehind = leftBehindBy(result);
-	return {
-		destination: destination.id,
-		...require_defined.defined({ account: account.id }),
-		region,
-		application,
-		deploymentGroup,
-		...require_defined.defined({ deploymentGroupId: group?.deploymentGroupId }),
-		...artifact && releaseOf(artifact),
-		outcome: result.outcome,
-		verified: require_outcome.isGood(result.outcome) && leftBehind === void 0,
-		...require_defined.defined({
-			gates: result.gates,
-			leftBehind,
-			deploymentId: result.deploymentId,
-			rollbackDeploymentId: result.rollback?.deploymentId,
-			before: running?.version
-		})
-	};
-}
-function releaseOf({ version, digest, bucket, key, eTag, versionId }) {
-	return {
-		version,
-		digest,
-		object: {
-			bucket,
-			key,
-			...require_defined.defined({
-				eTag,
-				versionId
-			})
-		}
-	};
-}
-function leftBehindBy({ outcome, instances, causes }) {
-	if (!require_outcome.isGood(outcome)) return void 0;
-	const left = instances.failed + instances.skipped;
-	if (left > 0) return \`\${left} of \${require_quantities.many(require_outcome.countAll(instances), "instance")}\`;
-	return causes.some(({ code }) => code !== "NotRehearsed") ? "instances that joined meanwhile" : void 0;
-}
-
-// src/release/deployment/follow.ts
-const timeout = 12e4;
-async function follow(deploymentId, ports) {
-	const { destination, role, read, clock, emit, deadline } = ports;
-	const instances = watchInstances(deploymentId, ports);
-	const trouble = watchTrouble(ports);
-	let last;
-	let changed = clock.now();
-	let ready = false;
-	for (let delay = 0;; delay = delayUntilNextLook(last, clock.now() - changed)) {
-		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
-		if ("fault" in reading) {
-			if (trouble.note(reading.fault)) return {
-				...lastSeen(),
-				end: "lost",
-				fault: reading.fault
-			};
-		} else {
-			trouble.clear();
-			const { info } = reading;
-			const counts = require_hold_record.countsOf(info);
-			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
-				changed = clock.now();
-				emit({
-					kind: "status",
-					destination,
-					deploymentId,
-					role,
-					status: info.status ?? "Unknown",
-					counts
-				});
-			}
-			last = {
-				info,
-				counts
-			};
-			const end = endOf(info);
-			if (end) return {
-				...lastSeen(),
-				end,
-				targets: await instances.readAll()
-			};
-			if (counts.inProgress > 0 || changed === clock.now()) await instances.readSome(counts);
-			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
-		}
-		if (clock.now() >= deadline || ports.halt?.aborted) return {
-			...lastSeen(),
-			end: "expired",
-			targets: await instances.readAll()
-		};
-	}
-	function lastSeen() {
-		return {
-			...require_defined.defined({ info: last?.info }),
-			targets: instances.seen()
-		};
-	}
-}
-function endOf(info) {
-	switch (info.status) {
-		case "Succeeded":
-		case "Failed":
-		case "Stopped": return "ended";
-		default: return info.instanceTerminationWaitTimeStarted ? "shifted" : void 0;
-	}
-}
-function delayUntilNextLook(last, quiet) {
-	if (!last) return 2e3;
-	const { info, counts } = last;
-	const nearTheEnd = counts.pending === 0 && require_outcome.countAll(counts) > 0;
-	if (info.status === "Baking" || info.status === "Ready") return clamp(quiet / 4, 3e3, 2e4);
-	return nearTheEnd ? clamp(quiet / 8, 1500, 5e3) : clamp(quiet / 4, 2e3, 15e3);
-}
-function watchTrouble({ destination, clock, emit }) {
-	let since;
-	let said = "";
-	let times = 0;
-	return {
-		note(fault) {
-			const transient = require_open_session.isTransient(fault.kind);
-			times += 1;
-			if (transient) since = void 0;
-			else since ??= clock.now();
-			if (said !== \`\${fault.kind} \${fault.name}\` && (times > 1 || !transient && fault.kind !== "missing")) {
-				said = \`\${fault.kind} \${fault.name}\`;
-				emit({
-					kind: "trouble",
-					destination,
-					text: \`\${fault.name}: \${fault.message}\`
-				});
-			}
-			return since !== void 0 && clock.now() - since >= timeout;
-		},
-		clear() {
-			since = void 0;
-			said = "";
-			times = 0;
-		}
-	};
-}
-const instancesPerLook = 25;
-function watchInstances(deploymentId, ports) {
-	const { destination, role, calls, emit, clock } = ports;
-	const known = /* @__PURE__ */ new Map();
-	const said = /* @__PURE__ */ new Map();
-	let denied = false;
-	return {
-		seen: () => [...known.values()].filter((target) => target !== void 0),
-		async readSome(counts) {
-			await attempt(async () => {
-				if (known.size < require_outcome.countAll(counts)) await list();
-				const unfinished = [...known].filter(([, target]) => !isFinished(target));
-				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
-				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
-				await get([...atWork, ...rest].slice(0, instancesPerLook).map(([id]) => id));
-			});
-		},
-		async readAll() {
-			for (let tries = 0; tries < 4; tries++) {
-				if (await attempt(async () => {
-					await list();
-					await get([...known.keys()]);
-				})) break;
-				await clock.sleep(1e3 * 2 ** tries);
-			}
-			return this.seen();
-		}
-	};
-	async function list() {
-		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
-	}
-	async function get(ids) {
-		if (ids.length === 0) return;
-		for (const target of await calls.getTargets(deploymentId, ids)) {
-			if (target.targetId) known.set(target.targetId, target);
-			tell(target);
-		}
-	}
-	function tell(target) {
-		const instance = require_hold_record.instanceName(target);
-		for (const event of target.lifecycleEvents ?? []) {
-			const { lifecycleEventName: name = "", status = "Unknown" } = event;
-			const key = \`\${instance} \${name}\`;
-			if (status === "Pending" || said.get(key) === status) continue;
-			said.set(key, status);
-			const diagnostics = require_hold_record.diagnosticsOf(event);
-			const details = require_defined.defined({ diagnostics });
-			emit({
-				kind: "instance",
-				destination,
-				deploymentId,
-				role,
-				instance,
-				event: name,
-				status,
-				...details
-			});
-		}
-	}
-	async function attempt(work) {
-		if (denied) return true;
-		try {
-			await work();
-			return true;
-		} catch (error) {
-			const fault = require_open_session.faultOf(error);
-			if (fault.kind === "denied") {
-				denied = true;
-				emit({
-					kind: "notice",
-					level: "warning",
-					problem: noDetail(destination, fault)
-				});
-			}
-			return denied || fault.name === "DeploymentNotStartedException";
-		}
-	}
-}
-function noDetail(destination, fault) {
-	return {
-		code: "instances-unreadable",
-		destination,
-		message: \`instances cannot be read, so only totals are shown: \${fault.name}: \${fault.message}\`,
-		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
-	};
-}
-function isFinished(target) {
-	return [
-		"Succeeded",
-		"Failed",
-		"Skipped"
-	].includes(target?.status ?? "");
-}
-function equal(a, b) {
-	return JSON.stringify(a) === JSON.stringify(b);
-}
-function clamp(value, low, high) {
-	return Math.min(high, Math.max(low, value));
-}
-
-// src/release/deployment/stop-deployment.ts
-const stopTimeout = 6e5;
-function isRolledBack({ onCancel, goesBack }) {
-	return onCancel === "stop-and-rollback" && !goesBack;
-}
-async function stopAndFollow(deploymentId, reason, ports) {
-	const { destination, clock } = ports;
-	const stop = await stopUnlessOver(deploymentId, reason, ports);
-	const { halt: _, ...rest } = ports;
-	const followed = await follow(deploymentId, {
-		...rest,
-		destination: destination.id,
-		deadline: clock.now() + stopTimeout
-	});
-	return {
-		followed: stop === "refused" ? {
-			...followed,
-			goesOn: true
-		} : followed,
-		stop
-	};
-}
-async function stopUnlessOver(deploymentId, reason, ports) {
-	const { destination, calls, read, emit } = ports;
-	const reading = await read(deploymentId, 0);
-	if ("info" in reading && endOf(reading.info)) return "over";
-	const rollback = isRolledBack(ports);
-	emit({
-		kind: "stopping",
-		destination: destination.id,
-		deploymentId,
-		rollback,
-		reason
-	});
-	try {
-		await calls.stop(deploymentId, { rollback });
-		return "asked";
-	} catch (error) {
-		if (hasEnded(require_open_session.faultOf(error).name)) return "over";
-		const told = require_open_session.describeFault(error, {
-			destination,
-			operation: "codedeploy:StopDeployment"
-		});
-		const message = \`\${deploymentId} could not be stopped: \${told.message}\`;
-		emit({
-			kind: "notice",
-			level: "warning",
-			problem: {
-				...told,
-				code: "not-stopped",
-				message
-			}
-		});
-		return "refused";
-	}
-}
-async function stopCancelled(deploymentId, ports) {
-	const { destination, calls, emit, onCancel, goesBack, because = "cancelled" } = ports;
-	if (!deploymentId) return ended("never-started", \`the run was \${because} before it was created\`);
-	const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
-	if (before) return before;
-	const leadsBack = goesBack && onCancel === "stop-and-rollback";
-	if (onCancel === "leave" || leadsBack) return ended("failed", \`the run was \${because} and deployment \${deploymentId} left under way\${leadsBack ? ", for it goes back to an earlier release" : ""}; what becomes of it is not known\`);
-	const rollback = isRolledBack(ports);
-	const reason = because;
-	emit({
-		kind: "stopping",
-		destination: destination.id,
-		deploymentId,
-		rollback,
-		reason
-	});
-	try {
-		await calls.stop(deploymentId, { rollback });
-		return ended("stopped", \`the run was \${because}; stopping the deployment was asked for\${rollback ? ", and CodeDeploy was asked to roll it back" : ""}\`);
-	} catch (error) {
-		const { name, message } = require_open_session.faultOf(error);
-		if (!hasEnded(name)) return ended("failed", \`the run was \${because}, but its deployment could not be stopped: \${name}: \${message}\`);
-		const just = \`the run was \${because} when its deployment had just ended; see the console for how\`;
-		return await lastWord(deploymentId, ports) ?? ended("failed", just);
-	}
-}
-const lookTimeout = 1500;
-async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
-	const late = new AbortController();
-	const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
-	const over = new AbortController();
-	const slept = clock.sleep(lookTimeout, over.signal).then(() => [], () => []);
-	const [info] = await Promise.race([look, slept]);
-	over.abort();
-	late.abort();
-	return info && endingOf(info, because);
-}
-function endingOf(info, because) {
-	const { status, instanceTerminationWaitTimeStarted } = info;
-	const instances = require_hold_record.countsOf(info);
-	const how = \`the run was \${because} before it was verified\`;
-	if (status === "Succeeded") return {
-		...ended("not-verified", how),
-		instances
-	};
-	if (status !== "Failed" && status !== "Stopped") {
-		if (!instanceTerminationWaitTimeStarted) return void 0;
-		return {
-			...ended("not-verified", \`its traffic was shifted, but \${how}\`),
-			instances
-		};
-	}
-	return {
-		outcome: status === "Stopped" ? "stopped" : "failed",
-		instances,
-		causes: require_hold_record.causesOf(info, [], require_open_session.adviceForCause),
-		reason: \`the run was \${because} before it knew that its deployment had ended\`
-	};
-}
-function ended(outcome, reason) {
-	return {
-		outcome,
-		reason,
-		causes: [],
-		instances: require_outcome.noInstances
-	};
-}
-function hasEnded(faultName) {
-	return faultName === "DeploymentAlreadyCompletedException";
-}
-
-Object.defineProperty(exports, "follow", {
-  enumerable: true,
-  get: function () {
-    return follow;
-  }
-});
-Object.defineProperty(exports, "isRolledBack", {
-  enumerable: true,
-  get: function () {
-    return isRolledBack;
-  }
-});
-Object.defineProperty(exports, "leftBehindBy", {
-  enumerable: true,
-  get: function () {
-    return leftBehindBy;
-  }
-});
-Object.defineProperty(exports, "recordOf", {
-  enumerable: true,
-  get: function () {
-    return recordOf;
-  }
-});
-Object.defineProperty(exports, "recordRun", {
-  enumerable: true,
-  get: function () {
-    return recordRun;
-  }
-});
-Object.defineProperty(exports, "runStarted", {
-  enumerable: true,
-  get: function () {
-    return runStarted;
-  }
-});
-Object.defineProperty(exports, "stopAndFollow", {
-  enumerable: true,
-  get: function () {
-    return stopAndFollow;
-  }
-});
-Object.defineProperty(exports, "stopCancelled", {
-  enumerable: true,
-  get: function () {
-    return stopCancelled;
-  }
-});`,
 "./sts.js": `const require_event_streams = require("./event-streams.js");
 const require_package = require("./package.js");
 
@@ -95880,7 +96583,7 @@ Object.defineProperty(exports, "width", {
     return width;
   }
 });`,
-"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/policies/statement.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/report/columns.ts","src/aws/console.ts","src/defined.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/operations.ts","src/appspec/events.ts","src/appspec/byte-order-mark.ts","src/appspec/rejection.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/guard/find-lease.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/deployment/find-deployment.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/record-keys.ts","src/release/records/run-records.ts","src/release/deployment/deployment-causes.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/read-history.ts","src/release/guard/hold-record.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/appspec/paths.ts","src/bundle/zip-records.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/archive.ts","src/bundle/reader.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/cli/options/option.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/appspec-place.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"bootstrap.js":[[17,1,14,1],[18,1,21,8],[26,1,30,2],[28,1,31,1],[29,1,31,1],[30,1,31,2],[34,2,4,7],[41,2,10,1],[42,2,10,1],[43,2,10,4],[47,2,15,4],[51,2,18,1],[52,2,18,1],[53,2,18,2],[55,2,22,6],[61,2,27,1],[62,2,27,1],[63,2,27,3],[68,3,16,1],[69,3,19,12],[81,3,32,3],[84,3,36,2],[86,3,39,9],[95,3,49,7],[102,3,55,1],[103,3,55,1],[104,3,55,2],[106,3,58,1],[107,3,60,4],[111,3,65,3],[114,3,75,2],[116,3,79,3],[121,4,24,2],[123,4,27,5],[128,4,34,1],[129,4,37,4],[133,4,43,3],[136,4,48,3],[139,4,53,5],[145,4,59,3],[148,4,63,1],[149,4,67,2],[151,4,71,1],[152,4,73,1],[153,4,78,8],[163,4,89,1],[164,4,91,2],[166,4,96,4],[170,4,105,8],[178,4,114,1],[179,4,120,8],[189,5,24,1],[190,5,29,3],[193,5,37,2],[195,5,41,1],[196,5,43,1],[197,5,47,6],[203,5,52,1],[204,5,52,1],[205,5,52,7],[212,5,58,1],[213,5,58,1],[214,5,58,6],[220,5,66,1],[221,5,68,15],[236,5,82,1],[237,5,82,1],[238,5,82,4],[242,5,87,3],[245,5,91,1],[246,5,94,1],[247,5,92,1],[248,5,92,1],[249,5,92,2],[251,5,95,1],[252,5,98,3],[255,5,100,1],[256,5,100,1],[257,5,100,2],[261,6,7,2],[263,6,11,1],[264,6,13,2],[266,6,16,4],[270,6,21,4],[274,6,26,1],[275,6,28,3],[278,6,32,1],[279,6,32,1],[280,6,32,1],[281,6,32,1],[282,6,32,2],[286,7,13,1],[287,7,16,1],[288,7,23,1],[289,7,23,1],[290,7,19,5],[295,7,23,1],[296,7,23,2],[298,7,26,3],[301,7,30,2],[303,7,36,1],[304,7,32,1],[305,7,32,1],[306,7,32,1],[307,7,32,1],[308,7,32,1],[309,7,37,1],[310,7,40,3],[315,8,17,3],[318,8,19,1],[319,8,19,1],[320,8,19,2],[322,8,27,10],[332,8,39,1],[333,8,43,1],[334,8,43,1],[335,8,43,1],[336,8,43,1],[337,8,47,1],[338,8,47,1],[339,8,47,1],[340,8,49,1],[341,8,55,2],[345,9,25,15],[360,9,41,2],[362,9,46,1],[363,9,49,1],[364,9,52,1],[367,10,8,1],[368,10,12,3],[372,10,16,19],[392,10,36,5],[397,10,40,1],[398,10,40,1],[399,10,40,4],[403,10,45,5],[408,10,52,5],[413,10,56,1],[414,10,56,1],[415,10,56,4],[419,10,61,2],[421,10,65,1],[422,10,65,1],[423,10,65,1],[424,10,65,4],[428,10,71,7],[435,10,77,1],[436,10,77,1],[437,10,77,4],[441,10,82,3],[444,10,87,4],[448,10,90,1],[449,10,90,1],[450,10,90,1],[451,10,93,1],[452,10,96,7],[459,10,102,1],[460,10,102,1],[461,10,102,2],[463,10,105,3],[466,10,107,1],[467,10,107,1],[468,10,107,1],[469,10,107,1],[470,10,107,4],[474,10,112,6],[480,10,119,1],[483,11,11,1],[484,11,35,2],[486,11,40,1],[487,11,42,6],[493,11,49,1],[494,11,49,1],[495,11,49,1],[496,11,49,2],[498,11,52,13],[513,12,8,1],[514,12,13,1],[515,12,10,1],[516,12,10,1],[517,12,10,1],[518,12,14,7],[525,12,22,4],[529,12,27,1],[530,12,27,1],[531,12,27,1],[532,12,27,1],[533,12,27,2],[535,12,30,2],[537,12,33,1],[538,12,39,1],[539,12,41,7],[546,12,50,2],[550,13,6,3],[553,13,11,2],[555,13,14,1],[556,13,14,1],[557,13,14,1],[558,13,14,1],[559,13,14,2],[563,14,7,1],[564,14,11,5],[569,14,15,1],[570,14,15,1],[571,14,15,5],[576,14,19,1],[577,14,19,1],[578,14,19,3],[581,14,23,8],[589,14,33,1],[590,14,36,1],[591,14,39,3],[594,14,43,8],[602,14,50,1],[603,14,50,1],[604,14,50,4],[608,14,55,1],[609,14,59,2],[611,14,62,1],[612,14,65,8],[620,14,74,2],[622,14,75,1],[623,14,75,1],[624,14,75,1],[625,14,77,3],[628,14,79,1],[629,14,79,1],[630,14,79,1],[631,14,81,1],[632,14,81,1],[633,14,81,1],[634,14,81,2],[636,14,85,4],[640,14,90,3],[643,14,95,1],[644,14,99,1],[645,14,103,9],[654,14,111,1],[655,14,111,1],[656,14,111,1],[657,14,113,5],[662,14,120,1],[663,14,122,2],[667,15,7,1],[668,15,11,18],[686,15,28,1],[687,15,28,1],[688,15,28,2],[690,15,31,8],[698,15,40,9],[707,15,50,2],[709,15,54,2],[711,15,57,2],[713,15,60,4],[717,15,65,5],[722,15,71,1],[723,15,71,1],[724,15,71,1],[725,15,71,1],[726,15,71,1],[727,15,74,2],[729,15,77,3],[732,15,81,4],[736,15,86,2],[738,15,87,1],[739,15,87,1],[740,15,87,2],[744,16,29,2],[746,16,34,1],[747,16,36,1],[748,16,41,2],[750,16,42,1],[751,16,42,1],[752,16,42,1],[753,16,42,7],[760,16,55,2],[762,16,58,12],[774,16,69,1],[775,16,69,1],[776,16,69,1],[777,16,69,1],[778,16,69,2],[780,16,70,1],[781,16,70,1],[782,16,70,7],[790,16,81,2],[792,16,85,1],[793,16,87,1],[794,16,89,2],[796,16,92,2],[798,16,93,1],[799,16,93,1],[800,16,93,2],[802,16,94,1],[803,16,94,1],[804,16,94,1],[805,16,94,1],[806,16,94,2],[808,16,99,3],[811,16,103,3],[814,16,107,1],[815,16,113,1],[816,16,113,1],[817,16,113,1],[818,16,113,4],[822,16,119,8],[830,16,128,2],[832,16,131,4],[836,16,136,1],[837,16,138,2],[839,16,139,1],[840,16,139,1],[841,16,139,1],[842,16,139,3],[845,16,141,1],[846,16,141,1],[847,16,141,2],[849,16,144,5],[854,16,150,4],[858,16,155,1],[859,16,157,1],[860,16,159,4],[864,16,164,1],[865,16,166,5],[870,16,172,1],[871,16,174,2],[875,17,27,1],[876,17,29,1],[877,17,32,1],[878,17,35,1],[879,17,38,1],[880,17,42,4],[884,17,45,1],[885,17,45,1],[886,17,45,3],[889,17,49,5],[894,17,55,5],[899,17,61,1],[900,17,63,1],[901,17,63,1],[902,17,63,1],[903,17,63,1],[904,17,63,1],[905,17,63,1],[906,17,63,2],[908,17,66,5],[913,17,74,2],[915,17,77,2],[917,17,80,3],[920,17,85,8],[930,18,19,12],[942,18,32,17],[961,19,30,2],[963,19,38,1],[964,19,33,3],[967,19,35,1],[968,19,35,1],[969,19,35,1],[970,19,35,2],[972,19,36,1],[973,19,36,1],[974,19,36,1],[975,19,36,1],[976,19,36,1],[977,19,38,2],[979,19,45,6],[985,19,50,1],[986,19,50,1],[987,19,50,1],[988,19,50,2],[990,19,51,1],[991,19,51,1],[992,19,51,1],[993,19,51,3],[996,19,56,1],[997,19,56,1],[998,19,56,1],[999,19,56,3],[1002,19,68,1],[1003,19,78,2],[1005,19,82,8],[1013,19,95,1],[1014,19,101,1],[1015,19,107,3],[1018,19,115,1],[1019,19,121,1],[1020,19,127,3],[1023,19,131,3],[1026,19,133,1],[1027,19,133,1],[1028,19,133,2],[1030,19,137,7],[1037,19,145,4],[1041,19,154,4],[1045,19,163,4],[1049,19,170,3],[1054,20,16,3],[1059,21,23,4],[1063,21,32,2],[1065,21,36,2],[1067,21,42,1],[1068,21,46,6],[1074,21,51,1],[1075,21,51,1],[1076,21,51,1],[1078,21,52,1],[1079,21,52,1],[1080,21,52,4],[1084,21,57,4],[1088,21,62,8],[1096,21,77,2],[1098,21,81,1],[1099,21,81,1],[1100,21,81,1],[1101,21,81,1],[1102,21,81,1],[1103,21,81,1],[1104,21,83,3],[1107,21,85,1],[1108,21,85,1],[1109,21,85,2],[1111,21,88,4],[1115,21,93,8],[1123,21,100,1],[1124,21,100,1],[1125,21,100,6],[1131,21,105,1],[1132,21,105,1],[1133,21,105,4],[1137,21,111,2],[1139,21,112,1],[1140,21,112,1],[1141,21,112,3],[1146,22,26,1],[1147,22,30,5],[1152,22,37,2],[1154,22,42,1],[1155,22,42,1],[1156,22,42,1],[1157,22,42,1],[1158,22,42,2],[1160,22,45,1],[1161,22,49,4],[1165,22,55,12],[1177,22,68,3],[1180,22,72,5],[1185,22,78,1],[1186,22,82,4],[1190,22,85,1],[1191,22,85,1],[1192,22,85,3],[1195,22,87,1],[1196,22,87,1],[1197,22,87,3],[1200,22,91,1],[1201,22,93,1],[1202,22,93,1],[1203,22,93,1],[1204,22,93,2],[1208,23,15,1],[1209,23,19,2],[1211,23,20,1],[1212,23,20,1],[1213,23,20,1],[1214,23,20,11],[1225,23,30,1],[1226,23,30,1],[1227,23,30,3],[1230,23,32,1],[1231,23,32,1],[1232,23,32,2],[1234,23,35,1],[1235,23,37,2],[1237,23,41,5],[1242,23,47,1],[1243,23,53,1],[1244,23,53,1],[1245,23,53,1],[1246,23,53,1],[1247,23,53,1],[1248,23,53,1],[1249,23,53,3],[1252,23,57,2],[1254,23,58,1],[1255,23,58,1],[1256,23,58,2],[1258,23,59,1],[1259,23,59,1],[1260,23,59,1],[1261,23,59,1],[1262,23,59,1],[1263,23,59,1],[1264,23,63,1],[1265,23,63,1],[1266,23,63,1],[1267,23,63,2],[1269,23,67,2],[1271,23,74,1],[1274,24,7,1],[1275,24,11,3],[1278,24,19,1],[1279,24,21,7],[1286,24,30,3],[1289,24,34,9],[1298,24,53,1],[1299,24,57,1],[1300,24,62,2],[1302,24,71,1],[1305,25,14,4],[1309,25,32,1],[1310,25,19,3],[1313,25,24,6],[1319,25,29,1],[1320,25,29,1],[1321,25,29,3],[1324,25,33,1],[1325,25,38,1],[1326,25,42,3],[1329,25,44,1],[1330,25,44,1],[1331,25,44,1],[1332,25,44,1],[1333,25,44,4],[1337,25,47,1],[1338,25,47,1],[1339,25,47,4],[1343,25,50,1],[1344,25,50,1],[1345,25,50,1],[1346,25,57,1],[1347,25,57,1],[1348,25,57,1],[1349,25,57,1],[1350,25,57,1],[1351,25,57,1],[1352,25,57,3],[1355,25,61,3],[1358,25,63,1],[1359,25,63,1],[1360,25,63,2],[1362,25,64,1],[1363,25,64,1],[1364,25,64,5],[1369,25,72,1],[1370,25,69,1],[1371,25,69,1],[1372,25,69,1],[1373,25,73,1],[1374,25,75,5],[1379,25,79,1],[1380,25,79,1],[1381,25,79,1],[1382,25,83,3],[1385,25,85,1],[1386,25,85,1],[1387,25,85,1],[1388,25,88,3],[1391,25,92,2],[1393,25,95,1],[1394,25,100,4],[1398,25,103,1],[1399,25,103,2],[1401,25,104,1],[1402,25,104,1],[1403,25,104,4],[1407,25,107,1],[1408,25,107,1],[1409,25,107,1],[1410,25,107,3],[1413,25,111,3],[1420,26,10,1],[1421,26,15,3],[1424,26,17,1],[1425,26,17,1],[1426,26,17,1],[1427,26,17,6],[1433,26,22,1],[1434,26,22,1],[1435,26,22,3],[1438,26,24,1],[1439,26,24,1],[1440,26,24,3],[1443,26,28,8],[1451,26,37,8],[1459,26,44,1],[1460,26,44,1],[1461,26,46,2],[1463,26,49,6],[1469,26,54,1],[1470,26,54,1],[1471,26,54,3],[1476,27,21,1],[1477,27,25,3],[1481,27,29,7],[1488,27,35,1],[1489,27,35,1],[1490,27,35,2],[1493,27,38,2],[1495,27,41,1],[1496,27,47,1],[1497,27,47,1],[1498,27,47,1],[1499,27,46,1],[1500,27,46,2],[1502,27,47,1],[1503,27,47,5],[1508,27,51,1],[1509,27,51,1],[1510,27,51,1],[1512,27,53,8],[1520,27,63,5],[1525,27,69,4],[1529,27,74,1],[1530,27,76,15],[1545,27,93,3],[1548,27,97,1],[1549,27,103,2],[1551,27,104,1],[1552,27,104,1],[1553,27,104,11],[1564,27,117,3],[1567,27,122,1]],"build-environment.js":[[2,28,8,10],[12,28,20,1],[13,28,24,1],[14,28,26,1],[15,28,28,1],[16,28,31,12],[28,28,45,3],[31,28,53,1],[32,28,57,3],[35,28,61,5],[40,28,68,1],[41,28,72,2],[43,28,75,3],[46,28,79,1],[47,28,84,1],[48,28,94,1]],"cancel.js":[[2,29,4,2],[4,29,7,6],[10,29,14,3],[13,29,22,13]],"change-hold.js":[[9,30,22,1],[10,30,28,6],[16,30,33,1],[17,30,33,1],[18,30,33,1],[19,30,33,2],[21,30,36,1],[22,30,38,1],[23,30,37,1],[24,30,37,5],[29,30,43,3],[32,30,45,1],[33,30,45,1],[34,30,45,1],[35,30,45,6],[41,30,52,4],[45,30,58,1],[46,30,60,3],[49,30,64,2],[51,30,65,1],[52,30,65,1],[53,30,65,1],[54,30,65,2]],"columns.js":[[6,31,6,2],[8,31,10,5],[13,31,17,1],[14,31,23,1],[15,31,26,13],[28,31,41,5],[33,31,48,1],[34,31,51,3]],"console.js":[[4,32,5,1],[5,32,9,3]],"defined.js":[[2,33,2,2],[4,33,6,1]],"deploy-release.js":[[11,34,24,6],[17,34,29,1],[18,34,29,1],[19,34,29,1],[20,34,29,1],[21,34,32,2],[23,34,36,8],[31,34,45,4],[35,34,50,1],[36,34,53,1],[37,34,58,5],[42,34,66,1],[43,34,68,4],[47,34,73,1],[48,34,75,3],[51,34,79,2],[53,34,82,1],[54,34,84,2],[56,34,87,3],[59,34,93,1],[60,34,95,1],[61,34,97,2],[63,34,100,1],[64,34,102,3],[67,34,106,3],[72,35,61,5],[77,35,67,10],[87,35,76,1],[88,35,76,1],[89,35,76,3],[92,35,78,1],[93,35,78,1],[94,35,78,3],[97,35,80,1],[98,35,80,1],[99,35,80,1],[100,35,80,7],[107,35,89,4],[111,35,94,7],[118,35,100,1],[119,35,100,1],[120,35,100,1],[121,35,100,2],[123,35,101,1],[124,35,101,1],[125,35,101,2],[127,35,102,1],[128,35,102,1],[129,35,102,2],[131,35,105,2],[133,35,108,4],[137,35,114,1],[138,35,118,2],[140,35,119,1],[141,35,119,1],[142,35,119,10],[152,35,130,1],[153,35,136,4],[157,35,142,2],[159,35,146,9],[168,35,157,3],[171,35,161,2],[173,35,162,1],[174,35,162,1],[175,35,162,3],[178,35,164,1],[179,35,164,1],[180,35,164,1],[181,35,164,1],[182,35,164,1],[183,35,164,1],[184,35,164,3],[187,35,168,1],[188,35,171,1],[189,35,177,5],[194,35,181,1],[195,35,181,1],[196,35,181,2],[198,35,182,1],[199,35,182,1],[200,35,182,1],[201,35,182,1],[202,35,182,1],[203,35,182,1],[204,35,182,4],[208,35,187,1],[209,35,187,1],[210,35,187,1],[211,35,187,1],[212,35,187,1],[213,35,187,1],[214,35,187,1],[215,35,187,2],[217,35,190,1],[218,35,192,5],[223,35,196,1],[224,35,196,1],[225,35,196,1],[226,35,196,1],[227,35,196,2],[229,35,199,1],[230,35,206,1],[231,35,206,1],[232,35,206,1],[233,35,206,1],[234,35,206,1],[235,35,205,1],[236,35,205,1],[237,35,205,1],[238,35,205,3]],"deploy.js":[[8,36,11,1],[9,36,16,5],[14,36,23,1],[15,36,25,2],[17,36,26,1],[18,36,26,1],[19,36,26,2],[21,36,29,1],[22,36,34,1],[23,36,36,4]],"digest-from.js":[[15,37,16,1],[16,37,22,9],[25,37,30,1],[26,37,30,1],[27,37,30,6],[33,37,37,2],[35,37,40,1],[36,37,40,1],[37,37,40,1],[38,37,40,1],[39,37,40,1],[40,37,40,3],[43,37,42,1],[44,37,42,1],[45,37,42,3],[48,37,47,3],[51,37,51,4],[55,37,56,1],[56,37,58,4],[60,37,61,1],[61,37,61,1],[62,37,61,1],[63,37,61,5],[68,37,67,2],[70,37,70,4],[74,37,75,1],[77,38,22,1],[78,38,27,4],[82,38,30,1],[83,38,30,1],[84,38,30,1],[85,38,30,1],[86,38,30,5],[91,38,34,1],[92,38,34,1],[93,38,34,4],[99,39,4,3],[102,39,8,4],[106,39,13,1]],"emulation.js":[[32,40,25,10],[42,40,37,2],[44,40,44,1],[45,40,39,1],[46,40,39,1],[47,40,39,1],[48,40,39,1],[49,40,39,3],[52,40,41,1],[53,40,41,1],[54,40,45,3],[60,41,6,2],[62,41,17,1],[63,41,22,2],[65,41,23,1],[66,41,23,1],[67,41,23,13],[80,41,38,8],[88,41,47,8],[96,41,57,1],[97,41,61,3],[100,41,63,1],[101,41,63,1],[102,41,63,2],[104,41,66,3],[109,42,9,1],[110,42,12,7],[117,42,27,2],[119,42,20,3],[123,42,25,1],[124,42,28,1],[125,42,30,3],[128,42,32,1],[129,42,32,1],[130,42,32,1],[131,42,34,6],[137,42,39,1],[138,42,39,1],[139,42,39,6],[145,42,47,1],[146,42,54,2],[148,42,57,4],[152,42,62,1],[155,43,19,3],[158,43,23,7],[167,44,36,4],[171,44,42,14],[185,44,57,1],[186,44,59,2],[188,44,60,1],[189,44,60,1],[190,44,60,1],[191,44,60,1],[192,44,60,1],[193,44,60,1],[194,44,60,4],[200,45,5,3],[203,45,7,1],[204,45,7,1],[205,45,7,1],[206,45,7,2],[208,45,11,4],[212,45,19,1],[213,45,25,1],[214,45,29,4],[218,45,34,7],[225,45,43,3],[228,45,48,5],[233,45,54,1],[234,45,56,1],[235,45,56,1],[236,45,56,1],[237,45,56,1],[238,45,56,1],[239,45,55,1],[240,45,55,2],[242,45,56,1],[243,45,56,1],[244,45,56,2],[248,46,181,1],[249,46,181,1],[250,46,181,1],[251,46,181,1],[252,46,181,1],[253,46,183,3],[256,46,188,1],[257,46,193,2],[259,46,194,1],[260,46,194,1],[261,46,194,1],[262,46,196,2],[264,46,197,1],[265,46,197,1],[266,46,197,1],[267,46,197,1],[268,46,197,1],[269,46,197,2],[273,47,5,2],[275,47,8,2],[277,47,11,1],[278,47,15,1],[279,47,15,1],[280,47,15,1],[281,47,15,2],[285,48,4,1],[286,48,8,1],[287,48,8,1],[288,48,8,1],[289,48,8,2],[291,48,13,2],[293,48,16,3],[296,48,20,1],[297,48,22,1],[298,48,24,1],[299,48,26,2],[301,48,29,1],[302,48,31,2],[304,48,34,2],[308,49,5,5],[313,49,12,1],[314,49,18,2],[316,49,19,1],[317,49,19,1],[318,49,19,1],[319,49,19,6],[327,50,4,1],[328,50,4,1],[329,50,4,1],[330,50,4,1],[331,50,4,2],[333,50,5,1],[334,50,5,1],[335,50,5,1],[336,50,5,10],[346,50,17,5],[351,50,24,1],[352,50,26,1],[353,50,26,1],[354,50,26,1],[355,50,26,1],[356,50,26,1],[357,50,29,3],[360,50,33,2],[362,50,34,1],[363,50,34,1],[364,50,34,2],[368,51,9,6],[374,51,16,3],[377,51,21,3],[380,51,23,1],[381,51,23,2],[383,51,24,1],[384,51,24,1],[385,51,24,2],[387,51,28,1],[388,51,32,9],[397,51,44,6],[403,51,49,1],[404,51,49,1],[405,51,49,1],[406,51,49,1],[407,51,49,13],[420,51,63,1],[421,51,65,2],[423,51,68,1],[424,51,68,1],[425,51,68,1],[426,51,68,1],[427,51,68,1],[428,51,68,1],[429,51,71,1],[430,51,74,2],[432,51,75,1],[433,51,75,1],[434,51,75,1],[435,51,75,1],[436,51,75,2],[438,51,78,1],[439,51,80,2],[441,51,81,1],[442,51,81,1],[443,51,81,1],[444,51,81,1],[445,51,84,2],[447,51,89,5],[452,51,95,6],[458,51,103,3],[461,51,107,1],[462,51,111,1],[465,52,2,1],[466,52,4,2],[468,52,7,1],[469,52,9,1],[470,52,11,1],[471,52,13,1],[472,52,15,1],[473,52,17,1],[474,52,19,1],[475,52,21,2],[479,53,14,1],[480,53,20,2],[482,53,21,1],[483,53,21,1],[484,53,21,2],[486,53,25,1],[487,53,30,14],[501,53,46,1],[502,53,53,3],[505,53,55,1],[506,53,55,1],[507,53,57,2],[509,53,60,1],[510,53,65,4],[514,53,71,1],[515,53,78,7],[522,53,86,3],[525,53,90,1],[526,53,96,10],[536,53,108,4],[540,53,119,1],[541,53,113,6],[547,53,120,7],[554,53,128,3],[557,53,132,24],[583,54,10,2],[587,54,15,2],[589,54,16,1],[590,54,16,1],[591,54,16,1],[592,54,16,3],[595,54,21,6],[601,54,26,1],[602,54,26,1],[603,54,26,3],[606,54,31,5],[611,54,35,1],[612,54,35,1],[613,54,35,3],[618,55,15,1],[619,55,24,6],[625,55,31,2],[627,55,34,3],[630,55,38,3],[633,55,43,4],[637,55,49,1],[638,55,55,10],[648,55,64,1],[649,55,64,1],[650,55,64,2],[652,55,67,4],[656,55,76,1],[657,55,78,7],[664,55,86,3],[667,55,90,1],[668,55,96,2],[670,55,101,2],[672,55,102,1],[673,55,102,1],[674,55,102,4],[678,55,108,3],[681,55,110,1],[682,55,110,1],[683,55,112,1],[684,55,114,1],[685,55,120,4],[689,55,125,1],[690,55,127,3],[693,55,129,1],[694,55,129,1],[695,55,129,2],[699,56,5,1],[700,56,10,3],[703,56,15,5],[710,57,10,1],[711,57,16,2],[713,57,20,10],[724,57,32,4],[728,57,37,3],[731,57,41,5],[736,57,51,2],[738,57,55,6],[744,57,62,12],[756,57,76,4],[760,57,81,11],[771,57,94,4],[775,57,99,3],[778,57,104,1],[779,57,107,16],[795,57,124,3],[800,58,7,3],[803,58,11,1],[804,58,13,1],[805,58,15,2],[809,59,9,1],[810,59,16,17],[828,59,35,4],[834,60,6,6],[840,60,14,1],[841,60,20,8],[851,61,19,8],[859,61,28,1],[860,61,30,2],[862,61,34,4],[866,61,40,1],[867,61,46,1],[868,61,43,3],[871,61,47,2],[873,61,52,1],[874,61,54,3],[877,61,58,1],[878,61,63,11],[889,61,76,1],[890,61,83,6],[896,61,88,1],[897,61,88,12],[909,61,102,5],[914,61,108,1],[915,61,111,4],[919,61,116,8],[927,61,125,1],[928,61,130,1],[929,61,132,10],[939,61,143,3],[942,61,148,1],[943,61,154,2],[945,61,155,1],[946,61,155,1],[947,61,155,5],[954,62,13,4],[958,62,21,2],[960,62,26,10],[970,62,37,3],[975,63,17,13],[988,63,31,2],[990,63,35,7],[997,63,44,1],[998,63,46,4],[1002,63,51,2],[1004,63,56,1],[1005,63,56,1],[1006,63,56,1],[1007,63,56,1],[1008,63,56,10],[1018,63,67,3],[1021,63,72,4],[1025,63,77,6],[1031,63,88,10],[1043,64,8,15],[1058,64,25,16],[1074,64,42,4],[1078,64,47,5],[1083,64,53,4],[1087,64,56,1],[1088,64,56,1],[1089,64,56,1],[1090,64,56,2],[1094,65,6,20],[1116,66,14,1],[1117,66,20,10],[1127,66,31,7],[1134,66,40,2],[1136,66,43,16],[1154,67,5,15],[1169,67,22,13],[1182,67,42,2],[1184,67,45,2],[1186,67,50,2],[1188,67,53,3],[1191,67,57,5],[1196,67,63,2],[1201,67,73,5],[1206,67,80,1],[1209,68,22,4],[1213,68,29,1],[1214,68,31,4],[1218,68,38,1],[1219,68,40,6],[1225,68,47,4],[1229,68,54,1],[1230,68,56,3],[1233,68,62,1],[1234,68,64,1],[1235,68,69,2],[1237,68,74,1],[1238,68,76,5],[1243,68,82,3],[1246,68,87,3],[1251,69,7,1],[1252,69,12,1],[1253,69,14,5],[1258,69,18,1],[1259,69,18,1],[1260,69,18,2],[1262,69,21,3],[1265,69,25,5],[1270,69,31,2],[1272,69,36,1],[1275,70,17,1],[1276,70,23,10],[1286,70,32,1],[1287,70,32,1],[1288,70,32,2],[1290,70,36,2],[1292,70,39,3],[1295,70,43,2],[1297,70,44,1],[1298,70,44,1],[1299,70,46,12],[1311,70,59,1],[1312,70,61,7],[1319,70,69,1],[1320,70,69,1],[1321,70,69,1],[1322,70,69,2],[1324,70,70,1],[1325,70,70,1],[1326,70,70,1],[1327,70,73,1],[1328,70,73,1],[1329,70,73,1],[1330,70,73,7],[1337,70,79,1],[1338,70,79,1],[1339,70,81,1],[1340,70,84,9],[1349,70,92,1],[1350,70,92,2],[1352,70,93,1],[1353,70,93,7],[1360,70,101,10],[1370,70,112,2],[1372,70,116,1],[1373,70,116,1],[1374,70,116,1],[1375,70,119,11],[1386,70,131,1],[1387,70,137,1],[1388,70,137,1],[1389,70,137,1],[1390,70,137,1],[1391,70,137,1],[1392,70,137,1],[1393,70,137,2],[1395,70,142,17],[1412,70,160,4],[1418,71,4,3],[1421,71,8,2],[1423,71,12,9],[1432,71,20,1],[1433,71,20,1],[1434,71,20,6],[1440,71,25,1],[1441,71,25,1],[1442,71,25,2],[1444,71,26,1],[1445,71,26,1],[1446,71,26,2],[1448,71,29,21],[1469,71,49,1],[1470,71,49,1],[1471,71,49,28],[1499,71,76,1],[1500,71,76,1],[1501,71,76,4],[1513,72,10,1],[1514,72,14,5],[1519,72,21,2],[1521,72,24,4],[1525,72,30,4],[1529,72,36,7],[1536,72,45,4],[1540,72,51,5],[1545,72,57,2],[1547,72,60,17],[1564,72,79,4],[1568,72,84,4],[1572,72,89,1],[1573,72,93,1],[1574,72,101,1],[1575,72,103,2],[1577,72,106,1],[1578,72,111,2],[1580,72,115,1],[1581,72,119,1],[1582,72,121,2],[1584,72,125,2],[1586,72,128,3],[1589,72,132,1],[1590,72,134,1],[1591,72,138,1],[1592,72,140,3],[1595,72,144,3],[1600,73,9,12],[1612,73,22,1],[1613,73,26,1],[1614,73,30,3],[1617,73,35,1],[1618,73,37,1],[1619,73,41,2],[1621,73,42,1],[1622,73,42,1],[1623,73,42,2],[1625,73,43,1],[1626,73,43,1],[1627,73,43,2],[1629,73,46,9],[1638,73,56,1],[1639,73,59,2],[1641,73,62,1],[1642,73,64,3],[1645,73,70,1],[1646,73,72,9],[1657,74,7,1],[1658,74,11,2],[1660,74,17,1],[1661,74,21,9],[1670,74,35,3],[1673,74,39,3],[1676,74,43,3],[1679,74,47,3],[1682,74,51,1],[1683,74,53,1],[1684,74,57,2],[1686,74,58,1],[1687,74,58,1],[1688,74,58,2],[1690,74,59,1],[1691,74,59,1],[1692,74,59,2],[1694,74,62,6],[1700,74,71,6],[1706,74,78,1],[1707,74,80,1],[1708,74,84,1],[1709,74,86,1],[1710,74,86,1],[1711,74,86,1],[1712,74,86,2],[1714,74,91,2],[1718,75,7,9],[1727,75,21,1],[1728,75,27,1],[1729,75,33,1],[1730,75,39,1],[1731,75,42,1],[1732,75,44,3],[1735,75,48,3],[1738,75,52,2],[1740,75,55,1],[1741,75,57,1],[1742,75,60,2],[1744,75,65,1],[1745,75,67,4],[1749,75,72,1],[1750,75,78,1],[1751,75,84,1],[1752,75,88,4],[1756,75,91,1],[1757,75,91,1],[1758,75,91,1],[1759,75,101,1],[1760,75,103,2],[1762,75,109,4],[1766,75,114,3],[1769,75,119,1],[1770,75,121,1],[1771,75,125,2],[1773,75,129,1],[1774,75,131,2],[1776,75,136,1],[1777,75,138,1],[1778,75,144,3],[1781,75,148,3],[1784,75,152,3],[1789,76,14,1],[1790,76,18,9],[1799,76,26,1],[1800,76,26,1],[1801,76,26,1],[1802,76,28,1],[1803,76,30,10],[1813,76,39,1],[1814,76,39,1],[1815,76,39,1],[1816,76,39,2],[1818,76,42,1],[1819,76,46,12],[1831,76,59,1],[1832,76,61,1],[1833,76,61,1],[1834,76,61,1],[1835,76,64,2],[1837,76,67,1],[1838,76,71,3],[1841,76,76,3],[1844,76,80,10],[1854,76,89,1],[1855,76,89,1],[1856,76,89,2],[1858,76,93,4],[1862,76,99,1],[1863,76,99,1],[1864,76,99,1],[1865,76,99,1],[1866,76,99,1],[1867,76,99,1],[1868,76,99,2],[1870,76,102,1],[1871,76,107,3],[1874,76,111,1],[1875,76,116,3],[1878,76,120,1],[1880,76,127,1],[1881,76,129,10],[1891,76,141,3],[1894,76,146,1],[1895,76,148,4],[1899,76,153,3],[1904,77,9,5],[1909,77,17,8],[1917,77,40,1],[1918,77,26,14],[1932,77,41,1],[1933,77,44,5],[1938,77,50,3],[1941,77,56,1],[1942,77,58,1],[1943,77,62,1],[1944,77,64,1],[1945,77,71,2],[1949,78,6,1],[1950,78,10,34],[1986,79,4,1],[1987,79,8,2],[1991,80,15,1],[1992,80,20,1],[1993,80,24,2],[1995,80,27,1],[1996,80,29,3],[1999,80,33,1],[2000,80,36,3],[2003,80,41,1],[2004,80,44,1],[2005,80,48,6],[2011,80,57,1],[2012,80,59,6],[2018,80,64,1],[2019,80,64,1],[2020,80,64,2],[2022,80,67,5],[2027,80,75,1],[2030,81,6,30],[2060,81,37,1],[2061,81,43,7],[2070,82,16,9],[2079,82,24,1],[2080,82,24,1],[2081,82,24,15],[2096,82,40,1],[2097,82,46,11],[2108,82,58,2],[2110,82,61,1],[2111,82,65,6],[2117,82,70,1],[2118,82,70,1],[2119,82,70,1],[2120,82,70,2],[2122,82,74,10],[2132,82,83,1],[2133,82,83,1],[2134,82,83,12],[2146,82,97,4],[2150,82,102,4],[2154,82,107,5],[2159,82,114,2],[2161,82,117,1],[2162,82,117,1],[2163,82,117,1],[2164,82,117,1],[2165,82,117,1],[2166,82,117,1],[2167,82,117,1],[2168,82,117,2],[2172,83,8,1],[2173,83,12,3],[2176,83,14,1],[2177,83,14,1],[2178,83,14,2],[2180,83,15,1],[2181,83,15,1],[2182,83,15,2],[2184,83,16,1],[2185,83,16,1],[2186,83,16,2],[2188,83,19,1],[2189,83,23,5],[2194,83,29,1],[2195,83,34,1],[2196,83,41,3],[2199,83,47,1],[2200,83,53,1],[2201,83,58,1],[2202,83,60,9],[2211,83,70,3],[2214,83,74,1],[2215,83,74,1],[2216,83,74,1],[2217,83,74,1],[2218,83,74,1],[2219,83,74,1],[2220,83,74,1],[2221,83,74,1],[2222,83,74,1],[2223,83,76,1],[2224,83,81,4],[2228,83,87,1],[2229,83,92,1],[2230,83,95,17],[2247,83,113,3],[2252,84,11,1],[2253,84,15,1],[2254,84,20,1],[2255,84,17,3],[2258,84,21,1],[2259,84,21,1],[2260,84,21,1],[2261,84,21,2],[2263,84,22,1],[2264,84,22,1],[2265,84,22,2],[2267,84,25,6],[2273,84,32,1],[2274,84,36,4],[2278,84,39,1],[2279,84,39,1],[2280,84,39,4],[2284,84,45,3],[2287,84,49,2],[2289,84,53,1],[2290,84,55,1],[2291,84,60,2],[2293,84,63,7],[2300,84,71,4],[2306,85,13,3],[2309,85,17,3],[2312,85,19,1],[2313,85,19,1],[2314,85,19,1],[2315,85,19,4],[2319,85,24,4],[2323,85,32,1],[2324,85,35,1],[2325,85,39,1],[2326,85,41,2],[2328,85,44,1],[2329,85,50,11],[2340,85,62,2],[2342,85,65,2],[2344,85,68,4],[2348,85,73,3],[2351,85,77,4],[2357,86,5,5],[2362,86,11,5],[2367,86,18,1],[2368,86,22,1],[2369,86,22,1],[2370,86,22,1],[2371,86,25,5],[2376,86,31,3],[2379,86,36,3],[2382,86,45,11],[2395,87,46,38],[2435,88,12,3],[2438,88,16,7],[2447,89,7,10],[2457,89,16,1],[2458,89,16,1],[2459,89,16,2],[2461,89,19,6],[2469,90,2,38],[2507,90,43,3],[2512,91,41,5],[2517,91,51,3],[2520,91,53,1],[2521,91,53,1],[2522,91,53,6],[2530,91,61,8],[2538,91,70,7],[2545,91,78,5],[2550,91,86,3],[2553,91,88,1],[2554,91,88,1],[2555,91,88,2],[2557,91,89,1],[2558,91,89,1],[2559,91,89,3],[2562,91,91,1],[2563,91,91,1],[2564,91,91,2],[2566,91,92,1],[2567,91,92,1],[2568,91,92,2],[2570,91,93,1],[2571,91,93,1],[2572,91,93,1],[2573,91,95,1],[2574,91,97,3],[2579,92,17,1],[2580,92,20,2],[2582,92,21,1],[2583,92,21,1],[2584,92,21,8],[2592,92,30,1],[2593,92,33,8],[2601,92,42,11],[2612,92,54,6],[2618,92,61,1],[2619,92,63,2],[2621,92,64,1],[2622,92,64,1],[2623,92,64,1],[2624,92,64,1],[2625,92,67,1],[2626,92,70,3],[2629,92,72,1],[2630,92,72,1],[2631,92,72,6],[2639,93,6,11],[2650,93,19,1],[2651,93,21,3],[2654,93,28,3],[2657,93,32,7],[2664,93,43,14],[2678,93,60,1],[2679,93,62,2],[2681,93,65,2],[2683,93,66,1],[2684,93,66,1],[2685,93,66,2],[2687,93,69,2],[2689,93,70,1],[2690,93,70,1],[2691,93,70,2],[2693,93,74,3],[2696,93,78,3],[2699,93,82,1],[2700,93,84,1],[2701,93,87,1],[2702,93,89,2],[2706,94,36,12],[2718,94,47,1],[2719,94,47,1],[2720,94,47,1],[2721,94,47,5],[2726,94,53,1],[2727,94,62,11],[2740,95,66,2],[2742,95,78,4],[2746,95,83,2],[2748,95,84,1],[2749,95,84,1],[2750,95,84,1],[2751,95,86,12],[2763,95,101,6],[2769,95,108,1],[2770,95,107,1],[2771,95,107,1],[2772,95,107,1],[2773,95,107,16],[2789,95,124,1],[2790,95,126,3],[2793,95,130,4],[2797,95,135,3],[2800,95,139,3],[2803,95,143,1],[2804,95,148,9],[2813,95,158,3],[2816,95,163,2],[2820,96,87,6],[2826,96,95,2],[2828,96,98,6],[2836,97,4,21],[2857,97,27,5],[2864,98,5,2],[2866,98,8,6],[2872,98,16,4],[2876,98,21,5],[2881,98,28,8],[2889,98,38,4],[2895,99,8,1],[2896,99,16,1],[2897,99,23,2],[2899,99,26,1],[2900,99,26,1],[2901,99,26,1],[2902,99,26,2],[2904,99,27,1],[2905,99,27,1],[2906,99,27,1],[2907,99,27,1],[2908,99,27,2],[2910,99,28,1],[2911,99,28,1],[2912,99,28,1],[2913,99,28,2],[2915,99,29,1],[2916,99,29,1],[2917,99,29,2],[2919,99,30,1],[2920,99,30,1],[2921,99,30,1],[2922,99,30,2],[2924,99,33,1],[2925,99,36,2],[2927,99,37,1],[2928,99,37,1],[2929,99,37,1],[2930,99,39,1],[2931,99,42,6],[2937,99,47,1],[2938,99,47,1],[2939,99,49,2],[2941,99,52,1],[2942,99,52,1],[2943,99,52,1],[2944,99,54,1],[2947,100,1,1],[2948,100,4,4],[2952,100,10,1],[2953,100,12,2],[2957,101,2,1],[2958,101,5,2],[2960,101,6,1],[2961,101,6,1],[2962,101,6,1],[2963,101,6,3],[2976,102,14,1],[2977,102,17,1],[2978,102,22,6],[2984,102,30,1],[2985,102,33,1],[2986,102,39,2],[2988,102,44,3],[2991,102,49,2],[2993,102,50,1],[2994,102,50,1],[2995,102,50,1],[2996,102,50,2],[2998,102,54,3],[3001,102,59,1],[3002,102,62,1],[3003,102,62,1],[3004,102,62,1],[3005,102,62,1],[3006,102,62,1],[3007,102,62,1],[3008,102,62,1],[3009,102,64,1],[3010,102,63,1],[3011,102,63,1],[3012,102,63,1],[3013,102,65,3],[3016,102,74,2],[3018,102,75,1],[3019,102,75,1],[3020,102,75,1],[3021,102,75,5],[3026,102,81,8],[3034,102,92,3],[3037,102,96,4],[3041,102,101,3],[3044,102,105,6],[3050,102,112,3],[3053,102,116,7],[3061,102,124,1],[3062,102,126,2],[3066,103,6,21],[3087,103,29,3],[3090,103,33,3],[3093,103,38,4],[3103,104,9,1],[3104,104,14,3],[3107,104,16,1],[3108,104,16,1],[3109,104,16,1],[3110,104,16,1],[3111,104,16,4],[3115,104,22,1],[3116,104,25,1],[3117,104,31,4],[3121,104,34,1],[3122,104,34,1],[3123,104,34,1],[3124,104,34,1],[3125,104,34,1],[3126,104,34,1],[3127,104,34,1],[3128,104,34,2],[3130,104,35,1],[3131,104,35,1],[3132,104,35,1],[3133,104,35,1],[3134,104,35,1],[3135,104,35,1],[3136,104,37,5],[3141,104,43,3],[3144,104,45,1],[3145,104,45,1],[3146,104,45,6],[3152,104,50,1],[3153,104,50,1],[3154,104,50,2],[3156,104,57,2],[3158,104,58,1],[3159,104,58,1],[3160,104,58,1],[3161,104,58,4],[3165,104,61,1],[3166,104,61,1],[3167,104,61,1],[3168,104,61,1],[3169,104,61,2],[3171,104,64,9],[3180,104,74,4],[3186,105,10,2],[3188,105,13,1],[3189,105,15,5],[3194,105,24,6],[3200,105,31,6],[3206,105,39,3],[3211,106,11,1],[3212,106,15,8],[3220,106,25,7],[3229,107,7,6],[3235,107,15,23],[3260,108,4,3],[3263,108,9,4],[3267,108,15,6],[3273,108,23,5],[3279,108,31,2],[3281,108,35,3],[3286,109,25,1],[3287,109,31,7],[3294,109,42,5],[3299,109,48,11],[3310,109,61,6],[3316,109,68,4],[3320,109,71,1],[3321,109,71,1],[3322,109,71,1],[3323,109,71,2],[3325,109,72,1],[3326,109,72,1],[3327,109,72,1],[3328,109,72,1],[3329,109,72,2],[3331,109,73,1],[3332,109,73,1],[3333,109,73,1],[3334,109,73,2],[3336,109,76,5],[3341,109,82,2],[3343,109,85,2],[3345,109,88,1],[3346,109,93,1],[3347,109,98,1],[3348,109,100,3],[3351,109,104,3],[3354,109,109,1],[3355,109,112,1],[3356,109,118,5],[3361,109,124,4],[3365,109,129,15],[3382,110,32,1],[3383,110,38,2],[3385,110,39,1],[3386,110,39,1],[3387,110,39,2],[3389,110,43,14],[3403,110,58,5],[3409,110,64,2],[3411,110,67,5],[3416,110,76,4],[3420,110,84,1],[3421,110,89,1],[3422,110,89,1],[3423,110,89,1],[3424,110,89,1],[3425,110,89,3],[3428,110,93,4],[3432,110,101,1],[3433,110,101,1],[3434,110,101,1],[3435,110,101,3],[3438,110,105,6],[3444,110,113,2],[3446,110,117,2],[3448,110,121,1],[3449,110,124,1],[3450,110,129,12],[3462,110,143,5],[3467,110,149,4],[3473,111,26,1],[3474,111,33,7],[3481,111,39,1],[3482,111,39,1],[3483,111,39,2],[3485,111,40,1],[3486,111,40,1],[3487,111,40,1],[3488,111,40,2],[3490,111,41,1],[3491,111,41,1],[3492,111,41,1],[3493,111,41,5],[3498,111,45,1],[3499,111,45,1],[3500,111,45,1],[3501,111,45,2],[3503,111,48,2],[3505,111,52,2],[3507,111,56,2],[3509,111,60,1],[3510,111,60,1],[3511,111,60,1],[3512,111,60,2],[3514,111,61,1],[3515,111,61,1],[3516,111,63,1],[3517,111,66,3],[3520,111,70,9],[3529,111,85,1],[3530,111,85,1],[3531,111,85,1],[3532,111,85,1],[3533,111,85,2],[3535,111,89,2],[3537,111,93,1],[3538,111,95,7],[3545,111,103,2],[3547,111,106,1],[3548,111,106,1],[3549,111,106,1],[3550,111,106,2],[3553,111,107,1],[3554,111,109,4],[3558,111,115,3],[3561,111,119,1],[3562,111,125,5],[3569,111,132,1],[3570,111,135,8],[3578,111,145,1],[3579,111,151,4],[3583,111,159,1],[3584,111,156,3],[3587,111,160,1],[3588,111,160,1],[3589,111,160,1],[3590,111,160,1],[3591,111,160,4],[3595,111,165,2],[3597,111,166,1],[3598,111,166,1],[3599,111,166,14],[3613,111,181,3],[3616,111,186,1],[3617,111,191,10],[3627,111,205,4],[3631,111,211,3],[3634,111,222,1],[3637,112,20,19],[3656,112,40,3],[3661,113,12,3],[3664,113,19,2],[3666,113,23,5],[3671,113,29,5],[3678,114,4,2],[3680,114,8,3],[3683,114,12,7],[3690,114,20,6],[3696,114,28,3],[3699,114,30,1],[3700,114,30,1],[3701,114,30,1],[3702,114,30,1],[3703,114,30,8],[3711,114,39,2],[3713,114,40,1],[3714,114,40,1],[3715,114,40,1],[3716,114,40,1],[3717,114,40,2],[3719,114,43,6],[3733,115,4,1],[3734,115,7,3],[3737,115,9,1],[3738,115,9,1],[3739,115,9,1],[3740,115,9,1],[3741,115,9,2],[3743,115,13,3],[3746,115,17,9],[3755,115,28,6],[3761,115,35,6],[3769,116,13,1],[3770,116,15,1],[3771,116,17,1],[3772,116,39,1],[3773,116,44,3],[3776,116,46,1],[3777,116,46,1],[3778,116,46,3],[3781,116,48,1],[3782,116,48,1],[3783,116,48,5],[3788,116,54,1],[3789,116,54,1],[3790,116,54,1],[3791,116,58,13],[3804,116,72,1],[3805,116,71,1],[3806,116,71,1],[3807,116,71,1],[3808,116,71,1],[3809,116,73,11],[3820,116,90,7],[3827,116,102,8],[3835,116,111,3],[3838,116,116,3],[3841,116,121,3],[3844,116,125,12],[3856,116,139,4],[3860,116,144,3],[3863,116,148,2],[3865,116,149,1],[3866,116,149,1],[3867,116,149,1],[3868,116,149,4],[3872,116,154,1],[3873,116,159,2],[3875,116,164,1],[3876,116,166,8],[3886,117,10,1],[3887,117,20,1],[3888,117,27,13],[3901,117,42,6],[3907,117,47,1],[3908,117,47,1],[3909,117,47,1],[3910,117,47,8],[3918,117,56,4],[3924,118,9,4],[3928,118,14,17],[3945,118,33,16],[3963,119,10,7],[3970,119,18,6],[3976,119,23,1],[3977,119,23,1],[3978,119,23,3],[3981,119,28,7],[3988,119,37,3],[3991,119,41,5],[3996,119,45,1],[3997,119,45,1],[3998,119,45,1],[3999,119,45,4],[4003,119,51,4],[4007,119,56,3],[4012,120,18,1],[4013,120,32,1],[4014,120,37,3],[4017,120,41,9],[4026,120,49,1],[4027,120,49,1],[4028,120,49,10],[4038,120,60,1],[4039,120,60,1],[4040,120,60,1],[4041,120,60,1],[4042,120,60,1],[4043,120,60,1],[4044,120,60,1],[4045,120,60,9],[4054,120,74,1],[4055,120,81,5],[4060,120,89,5],[4065,120,95,7],[4072,120,103,1],[4073,120,108,8],[4081,120,115,1],[4082,120,115,1],[4083,120,115,1],[4084,120,115,5],[4091,121,25,1],[4092,121,25,1],[4093,121,25,1],[4094,121,25,1],[4095,121,25,1],[4098,122,12,11],[4109,122,25,5],[4114,122,32,1],[4115,122,34,3],[4118,122,39,8],[4128,123,18,6],[4134,123,26,1],[4135,123,29,1],[4136,123,31,2],[4140,124,8,1],[4141,124,10,1],[4142,124,10,1],[4143,124,10,1],[4144,124,10,1],[4145,124,10,1],[4146,124,10,2],[4148,124,14,4],[4152,124,17,1],[4153,124,17,1],[4154,124,17,1],[4155,124,17,1],[4156,124,17,3],[4159,124,21,1],[4160,124,24,2],[4162,124,27,3],[4165,124,31,3],[4168,124,36,2],[4172,125,5,1],[4173,125,7,1],[4174,125,14,4],[4178,125,19,3],[4181,125,23,6],[4187,125,30,4],[4191,125,37,1],[4192,125,40,1],[4193,125,42,3],[4198,126,11,1],[4199,126,33,1],[4200,126,38,4],[4204,126,41,1],[4205,126,41,1],[4206,126,41,8],[4214,126,48,1],[4215,126,48,1],[4216,126,48,1],[4217,126,51,2],[4219,126,54,1],[4220,126,54,1],[4221,126,54,1],[4222,126,58,24],[4246,126,84,5],[4251,126,92,5],[4256,126,98,3],[4259,126,104,5],[4264,126,110,2],[4266,126,111,1],[4267,126,111,1],[4268,126,111,1],[4269,126,111,1],[4270,126,111,3],[4273,126,115,1],[4274,126,123,1],[4275,126,128,9],[4286,127,30,1],[4287,127,35,28],[4315,127,64,1],[4316,127,64,1],[4317,127,64,1],[4318,127,64,1],[4319,127,64,1],[4320,127,64,1],[4321,127,64,1],[4322,127,64,1],[4323,127,64,8],[4331,127,74,1],[4332,127,80,7],[4341,128,15,10],[4351,128,26,1],[4352,128,31,2],[4354,128,35,3],[4357,128,37,1],[4358,128,37,1],[4359,128,37,7],[4366,128,43,1],[4367,128,43,1],[4368,128,43,2],[4370,128,47,1],[4371,128,47,1],[4372,128,47,1],[4373,128,47,1],[4374,128,47,1],[4375,128,47,1],[4376,128,47,1],[4377,128,47,1],[4378,128,51,1],[4379,128,53,3],[4384,129,10,3],[4387,129,22,1],[4388,129,27,8],[4396,129,38,6],[4402,129,45,8],[4410,129,55,1],[4411,129,59,23],[4434,129,81,1],[4435,129,81,1],[4436,129,81,2],[4438,129,82,1],[4439,129,82,1],[4440,129,82,2],[4442,129,83,1],[4443,129,83,2],[4445,129,84,1],[4446,129,84,1],[4447,129,84,1],[4448,129,84,1],[4449,129,84,1],[4450,129,86,4],[4454,129,93,1],[4455,129,95,4],[4459,129,100,8],[4469,130,5,1],[4470,130,13,1],[4474,130,22,1],[4475,130,27,4],[4479,130,30,1],[4480,130,30,1],[4481,130,30,1],[4482,130,30,2],[4484,130,31,1],[4485,130,31,3],[4488,130,35,3],[4491,130,37,1],[4492,130,37,4],[4496,130,40,1],[4497,130,40,3],[4500,130,45,1],[4501,130,49,1],[4502,130,51,6],[4508,130,58,3],[4511,130,62,3],[4516,131,7,6],[4522,131,12,1],[4523,131,12,1],[4524,131,12,1],[4525,131,12,5],[4530,131,16,1],[4531,131,16,1],[4532,131,16,1],[4533,131,16,3],[4538,132,1,1],[4550,132,15,1],[4553,133,5,1],[4554,133,7,13],[4567,133,21,1],[4568,133,24,1],[4569,133,26,9],[4578,133,36,4],[4582,133,43,11],[4593,133,55,3],[4596,133,59,1],[4597,133,61,1],[4600,134,7,5],[4605,134,16,3],[4608,134,20,1],[4609,134,22,3],[4612,134,27,4],[4616,134,33,7],[4623,134,42,3],[4626,134,46,4],[4630,134,52,2],[4633,134,57,6],[4639,134,62,1],[4640,134,62,1],[4641,134,62,1],[4642,134,62,1],[4643,134,62,1],[4644,134,62,3],[4647,134,64,1],[4648,134,64,1],[4649,134,64,1],[4650,134,64,1],[4651,134,64,1],[4652,134,64,2],[4654,134,68,6],[4662,135,3,1],[4663,135,11,2],[4665,135,14,2],[4667,135,15,1],[4668,135,15,1],[4669,135,15,9],[4678,135,26,4],[4682,135,31,4],[4686,135,37,5],[4693,136,14,11],[4704,136,26,1],[4705,136,31,2],[4707,136,36,3],[4710,136,38,1],[4711,136,38,1],[4712,136,38,2],[4715,136,42,2],[4717,136,43,1],[4718,136,43,1],[4719,136,43,3],[4722,136,45,1],[4723,136,45,1],[4724,136,45,1],[4725,136,45,1],[4726,136,45,1],[4727,136,45,1],[4728,136,45,1],[4729,136,47,1],[4732,137,37,6],[4738,137,44,4],[4742,137,56,11],[4753,137,68,1],[4754,137,67,1],[4755,137,67,1],[4756,137,67,1],[4757,137,67,1],[4758,137,67,1],[4759,137,67,12],[4771,137,81,3],[4774,137,86,5],[4779,137,92,5],[4784,137,98,4],[4788,137,103,1],[4789,137,105,3],[4792,137,109,5],[4797,137,113,1],[4798,137,113,1],[4799,137,113,4],[4803,137,118,9],[4814,138,4,1],[4815,138,25,12],[4827,138,36,1],[4828,138,36,1],[4829,138,36,1],[4831,138,37,1],[4832,138,37,1],[4833,138,37,1],[4835,138,38,1],[4836,138,38,1],[4837,138,38,1],[4839,138,39,1],[4840,138,39,1],[4841,138,39,1],[4843,138,41,1],[4844,138,41,1],[4845,138,41,1],[4846,138,41,5],[4851,138,47,3],[4854,138,51,1],[4855,138,58,12],[4867,138,69,1],[4868,138,69,1],[4869,138,69,1],[4870,138,69,1],[4871,138,69,4],[4875,138,72,1],[4876,138,72,3],[4879,138,74,1],[4880,138,74,1],[4881,138,74,1],[4882,138,74,1],[4883,138,74,5],[4888,138,78,1],[4889,138,78,1],[4890,138,78,6],[4896,138,83,1],[4897,138,83,1],[4898,138,83,2],[4900,138,84,1],[4901,138,84,1],[4902,138,84,1],[4903,138,84,2],[4905,138,87,2],[4907,138,90,3],[4910,138,95,15],[4925,138,111,5],[4930,138,117,4],[4934,138,123,6],[4940,138,131,14],[4954,138,146,3],[4959,139,21,7],[4966,139,35,6],[4972,139,42,2],[4974,139,45,4],[4978,139,51,3],[4981,139,56,1],[4982,139,61,5],[4987,139,67,4],[4991,139,72,4],[4995,139,75,1],[4996,139,75,1],[4997,139,75,1],[4998,139,75,2],[5000,139,78,2],[5002,139,81,4],[5006,139,84,1],[5007,139,84,1],[5008,139,84,1],[5009,139,84,2],[5011,139,87,19],[5030,139,107,1],[5031,139,109,5],[5036,139,113,1],[5037,139,113,1],[5038,139,113,4],[5042,139,126,5],[5047,139,132,1],[5048,139,134,3],[5051,139,139,13],[5064,139,153,2],[5066,139,154,1],[5068,139,154,1],[5069,139,154,3],[5074,140,11,4],[5078,140,22,7],[5085,140,30,3],[5088,140,34,8],[5096,140,41,1],[5097,140,41,1],[5098,140,41,3],[5101,140,43,1],[5102,140,43,1],[5103,140,43,1],[5104,140,45,3],[5107,140,47,1],[5108,140,47,1],[5109,140,47,1],[5110,140,47,1],[5111,140,49,3],[5114,140,51,1],[5115,140,51,1],[5116,140,51,1],[5117,140,51,1],[5118,140,51,3],[5121,140,53,1],[5122,140,53,1],[5123,140,53,2],[5125,140,56,5],[5130,140,62,3],[5135,141,12,2],[5137,141,16,2],[5139,141,20,1],[5140,141,22,10],[5150,141,33,2],[5152,141,36,1],[5153,141,39,1],[5154,141,41,1],[5155,141,41,1],[5156,141,41,2],[5158,141,45,1],[5161,142,12,1],[5162,142,20,3],[5165,142,24,2],[5167,142,28,4],[5171,142,40,1],[5172,142,44,3],[5175,142,46,1],[5176,142,46,1],[5177,142,46,1],[5178,142,46,1],[5179,142,46,1],[5180,142,46,3],[5183,142,53,1],[5184,142,53,1],[5185,142,53,1],[5186,142,53,1],[5187,142,53,1],[5188,142,53,1],[5189,142,53,1],[5190,142,53,1],[5191,142,53,2],[5193,142,54,1],[5194,142,54,1],[5195,142,54,11],[5206,142,66,5],[5211,142,78,1],[5212,142,78,1],[5213,142,78,1],[5214,142,72,2],[5216,142,76,1],[5217,142,76,1],[5218,142,76,1],[5219,142,76,7],[5226,142,84,8],[5234,142,93,3],[5239,143,5,1],[5240,143,8,2],[5242,143,11,3],[5245,143,16,5],[5250,143,22,4],[5254,143,28,2],[5256,143,29,1],[5257,143,29,1],[5258,143,29,1],[5259,143,29,2],[5263,144,5,1],[5264,144,18,6],[5271,144,27,2],[5273,144,31,1],[5274,144,31,1],[5275,144,31,1],[5276,144,31,1],[5277,144,31,1],[5278,144,36,4],[5282,144,41,2],[5284,144,45,3],[5287,144,49,4],[5292,144,55,2],[5294,144,58,9],[5303,144,68,8],[5311,144,75,1],[5312,144,75,1],[5313,144,75,1],[5314,144,75,3],[5317,144,79,3],[5320,144,83,15],[5337,145,7,1],[5338,145,9,1],[5339,145,29,7],[5346,145,39,3],[5349,145,43,6],[5355,145,50,10],[5365,145,61,4],[5370,145,68,19],[5389,145,86,1],[5390,145,86,1],[5391,145,86,9],[5400,145,94,1],[5401,145,94,1],[5402,145,94,1],[5403,145,94,2],[5405,145,97,10],[5415,145,106,1],[5416,145,106,1],[5417,145,106,1],[5418,145,106,2],[5420,145,110,11],[5431,145,120,1],[5432,145,120,1],[5433,145,120,4],[5437,145,125,3],[5440,145,129,1],[5441,145,131,2],[5443,145,134,3],[5446,145,138,10],[5456,145,149,4],[5460,145,154,1],[5461,145,154,1],[5462,145,154,1],[5463,145,154,1],[5464,145,154,1],[5465,145,154,3],[5468,145,156,1],[5469,145,156,1],[5470,145,156,1],[5471,145,156,1],[5472,145,156,3],[5475,145,160,4],[5479,145,166,1],[5480,145,166,1],[5481,145,166,1],[5482,145,166,4],[5486,145,171,7],[5493,145,179,7],[5500,145,187,8],[5508,145,196,3],[5511,145,200,9],[5520,145,210,2],[5522,145,216,3],[5525,145,220,7],[5532,145,226,1],[5533,145,226,1],[5534,145,226,1],[5535,145,226,3],[5538,145,230,5],[5543,145,234,1],[5544,145,234,1],[5545,145,234,1],[5546,145,234,1],[5547,145,237,2],[5549,145,240,3],[5552,145,244,5],[5559,146,5,1],[5560,146,11,8],[5568,146,23,4],[5572,146,28,8],[5580,146,41,11],[5591,146,51,1],[5592,146,51,1],[5593,146,51,1],[5594,146,51,2],[5596,146,56,11],[5609,147,24,8],[5635,148,12,1],[5636,148,12,1],[5637,148,12,1],[5638,148,12,1],[5639,148,12,1],[5640,148,12,1],[5641,148,12,1],[5642,148,15,1],[5643,148,18,1],[5644,148,18,1],[5645,148,18,1],[5646,148,18,1],[5647,148,18,1],[5648,148,21,1],[5649,148,21,1],[5650,148,21,1],[5651,148,21,1],[5652,148,21,1],[5653,148,21,1],[5654,148,28,4],[5658,148,34,4],[5662,148,37,1],[5663,148,37,1],[5664,148,37,2],[5666,148,40,3],[5669,148,45,2],[5671,148,48,3],[5674,148,52,7],[5681,148,60,1],[5682,148,60,1],[5683,148,60,1],[5684,148,60,1],[5686,148,62,2],[5688,148,63,1],[5689,148,63,1],[5690,148,65,2],[5692,148,68,4],[5696,148,73,3],[5701,149,8,1],[5706,149,26,1],[5800,149,125,1],[5808,150,3,1],[5809,150,5,1],[5810,150,14,3],[5813,150,21,7],[5820,150,29,2],[5822,150,34,1],[5823,150,36,6],[5829,150,43,3],[5834,151,13,1],[5835,151,16,3],[5838,151,21,14],[5852,151,36,4],[5856,151,39,1],[5857,151,39,1],[5858,151,39,1],[5859,151,39,2],[5861,151,42,1],[5862,151,42,1],[5863,151,42,1],[5864,151,42,1],[5865,151,42,3],[5868,151,47,1],[5869,151,50,2],[5871,151,53,2],[5873,151,56,4],[5877,151,59,1],[5878,151,59,1],[5879,151,59,1],[5880,151,59,1],[5881,151,59,1],[5882,151,59,1],[5883,151,59,1],[5884,151,59,3],[5889,152,19,2],[5891,152,32,1],[5892,152,37,10],[5902,152,48,1],[5903,152,50,13],[5916,152,64,4],[5921,152,70,2],[5925,152,74,1],[5926,152,76,3],[5929,152,80,2],[5931,152,83,6],[5938,152,90,4],[5944,152,96,1],[5945,152,98,3],[5948,152,100,1],[5949,152,100,1],[5950,152,100,3],[5953,152,104,4],[5957,152,107,1],[5958,152,107,1],[5959,152,107,3],[5962,152,111,3],[5965,152,113,1],[5966,152,113,1],[5967,152,113,2],[5969,152,114,1],[5970,152,114,1],[5971,152,114,2],[5973,152,115,1],[5974,152,115,1],[5975,152,115,2],[5977,152,116,1],[5978,152,116,1],[5979,152,116,2],[5981,152,117,1],[5982,152,117,1],[5983,152,117,4],[5987,152,120,1],[5988,152,120,1],[5989,152,120,1],[5990,152,120,3],[5994,152,124,4],[5998,152,127,1],[5999,152,127,1],[6000,152,127,1],[6001,152,127,2],[6003,152,128,1],[6004,152,128,1],[6005,152,128,1],[6006,152,128,2],[6008,152,129,1],[6009,152,129,1],[6010,152,129,12],[6022,152,142,2],[6024,152,143,1],[6025,152,143,1],[6026,152,143,2],[6028,152,144,1],[6029,152,144,1],[6030,152,144,3],[6033,152,148,7],[6040,152,157,5],[6045,152,161,1],[6046,152,161,1],[6047,152,161,1],[6048,152,161,1],[6049,152,163,4],[6053,152,166,1],[6054,152,166,1],[6055,152,166,9],[6064,152,176,3],[6067,152,183,1],[6068,152,183,1],[6069,152,180,4],[6073,152,183,1],[6074,152,183,2],[6076,152,187,1],[6077,152,192,16],[6093,152,209,8],[6103,153,11,1],[6104,153,13,1],[6105,153,15,1],[6106,153,21,1],[6107,153,23,1],[6108,153,23,1],[6109,153,23,1],[6110,153,23,1],[6111,153,23,1],[6112,153,23,1],[6113,153,23,1],[6114,153,23,1],[6115,153,23,1],[6116,153,23,1],[6117,153,23,1],[6118,153,23,1],[6119,153,50,1],[6120,153,55,1],[6121,153,55,1],[6122,153,55,1],[6123,153,55,1],[6124,153,57,1],[6125,153,57,1],[6126,153,56,1],[6127,153,56,1],[6128,153,56,1],[6129,153,56,1],[6130,153,56,1],[6131,153,56,2],[6133,153,57,1],[6134,153,57,1],[6135,153,57,1],[6136,153,57,1],[6137,153,57,1],[6138,153,57,1],[6139,153,57,1],[6140,153,59,2],[6142,153,62,4],[6146,153,65,1],[6147,153,65,1],[6148,153,65,1],[6149,153,65,1],[6150,153,65,2],[6152,153,68,1],[6153,153,68,1],[6154,153,68,1],[6155,153,68,1],[6156,153,76,1],[6157,153,76,1],[6158,153,70,7],[6165,153,76,2],[6167,153,80,3],[6170,153,82,1],[6171,153,82,1],[6172,153,82,1],[6173,153,82,1],[6174,153,82,2],[6176,153,85,1],[6177,153,87,1],[6178,153,87,1],[6179,153,87,1],[6180,153,87,1],[6181,153,87,1],[6182,153,87,1],[6183,153,87,2],[6185,153,86,1],[6186,153,86,1],[6187,153,86,1],[6188,153,88,2],[6190,153,89,1],[6191,153,89,1],[6192,153,89,1],[6193,153,89,5],[6198,153,97,1],[6199,153,99,5],[6204,153,105,27],[6231,153,134,1],[6232,153,138,1],[6233,153,141,1],[6236,154,4,1],[6237,154,7,1],[6238,154,14,4],[6242,154,17,1],[6243,154,17,1],[6244,154,17,2],[6246,154,18,1],[6247,154,18,1],[6248,154,18,2],[6250,154,19,1],[6251,154,19,1],[6252,154,19,2],[6254,154,20,1],[6255,154,20,1],[6256,154,20,3],[6259,154,22,1],[6260,154,22,1],[6261,154,22,2],[6263,154,23,1],[6264,154,23,1],[6265,154,23,3],[6268,154,27,1],[6269,154,29,2],[6271,154,33,1],[6302,154,66,1],[6330,155,19,15],[6345,155,36,1],[6346,155,39,3],[6349,155,44,1],[6350,155,44,1],[6351,155,44,1],[6352,155,44,1],[6353,155,44,1],[6354,155,44,1],[6355,155,44,1],[6356,155,56,1],[6357,155,62,1],[6358,155,62,1],[6359,155,62,1],[6360,155,62,1],[6361,155,62,1],[6362,155,62,1],[6363,155,62,5],[6368,155,68,2],[6370,155,72,3],[6373,155,76,6],[6380,155,82,1],[6385,155,94,1],[6386,155,96,4],[6390,155,102,3],[6393,155,107,1],[6394,155,109,1],[6395,155,114,1],[6396,155,116,3],[6401,156,40,5],[6406,156,46,16],[6422,156,63,4],[6427,156,69,5],[6432,156,73,1],[6433,156,73,1],[6434,156,73,1],[6435,156,73,1],[6436,156,73,2],[6438,156,77,1],[6439,156,84,2],[6441,156,87,4],[6445,156,90,1],[6446,156,90,1],[6447,156,90,1],[6448,156,90,2],[6450,156,91,1],[6451,156,91,1],[6452,156,91,2],[6454,156,100,2],[6456,156,101,1],[6457,156,101,1],[6458,156,101,2],[6460,156,105,1],[6461,156,107,3],[6464,156,112,10],[6474,156,124,1],[6475,156,131,11],[6487,156,144,2],[6489,156,147,3],[6493,156,152,4],[6497,156,158,1],[6498,156,161,5],[6504,156,168,2],[6506,156,171,5],[6511,156,178,7],[6518,156,186,1],[6519,156,188,3],[6522,156,190,1],[6523,156,190,1],[6524,156,190,1],[6525,156,190,3],[6528,156,192,1],[6529,156,192,1],[6530,156,192,1],[6531,156,192,2],[6533,156,195,1],[6536,157,21,1],[6537,157,21,1],[6538,157,21,1],[6539,157,21,1],[6540,157,21,1],[6541,157,21,1],[6542,157,21,1],[6543,157,21,1],[6544,157,21,1],[6545,157,21,1],[6546,157,29,1],[6547,157,35,2],[6549,157,36,1],[6550,157,36,1],[6551,157,38,3],[6554,157,40,1],[6555,157,40,1],[6556,157,42,10],[6566,157,51,1],[6567,157,51,1],[6568,157,51,1],[6569,157,51,1],[6570,157,51,10],[6580,157,60,1],[6581,157,60,1],[6582,157,60,1],[6583,157,60,1],[6584,157,60,1],[6585,157,60,3],[6588,157,62,1],[6589,157,62,1],[6590,157,62,1],[6591,157,62,7],[6598,157,68,1],[6599,157,68,1],[6600,157,68,2],[6602,157,72,10],[6612,157,83,2],[6614,157,87,1],[6615,157,92,1],[6616,157,97,1],[6617,157,102,1],[6618,157,104,1],[6619,157,109,3],[6622,157,114,12],[6634,157,125,1],[6635,157,125,1],[6636,157,125,1],[6637,157,125,2],[6639,157,128,10],[6649,157,139,3],[6652,157,144,1],[6653,157,146,1],[6654,157,145,1],[6655,157,145,1],[6656,157,145,1],[6657,157,145,9],[6666,157,155,4],[6670,157,160,3],[6675,158,71,41],[6716,158,111,1],[6717,158,111,1],[6718,158,111,2],[6720,158,112,1],[6721,158,112,1],[6722,158,112,4],[6726,158,118,10],[6736,158,129,2],[6738,158,133,4],[6742,158,148,6],[6748,158,156,1],[6749,158,163,1],[6750,158,162,1],[6751,158,162,1],[6752,158,162,1],[6753,158,162,1],[6754,158,162,1],[6755,158,162,1],[6756,158,162,4],[6760,158,165,1],[6761,158,165,1],[6762,158,165,23],[6785,158,189,4],[6789,158,196,8],[6797,158,203,1],[6798,158,203,1],[6799,158,203,8],[6807,158,212,5],[6812,158,219,5],[6817,158,223,1],[6818,158,223,1],[6819,158,223,8],[6827,158,232,6],[6833,158,237,1],[6834,158,237,1],[6835,158,237,1],[6836,158,237,4],[6842,159,7,1],[6843,159,9,2],[6845,159,16,1],[6846,159,20,1],[6847,159,26,1],[6848,159,32,1],[6849,159,37,1],[6850,159,40,1],[6851,159,46,1],[6852,159,48,5],[6857,159,52,1],[6858,159,52,1],[6859,159,52,1],[6860,159,52,3],[6863,159,61,4],[6867,159,67,4],[6871,159,73,3],[6876,160,6,1],[6877,160,6,1],[6878,160,6,1],[6879,160,6,1],[6880,160,6,3],[6883,160,10,1],[6884,160,12,1],[6885,160,17,3],[6888,160,24,1],[6889,160,28,1],[6890,160,33,4],[6894,160,38,1],[6895,160,38,1],[6896,160,38,1],[6897,160,38,1],[6898,160,38,1],[6899,160,40,1],[6908,160,64,1],[6909,160,73,1],[6910,160,75,2],[6912,160,80,1],[6913,160,84,1],[6914,160,92,1],[6915,160,95,2],[6917,160,98,2],[6919,160,99,1],[6920,160,99,1],[6921,160,99,1],[6922,160,99,2],[6924,160,105,1],[6925,160,110,2],[6927,160,114,5],[6932,160,120,5],[6939,161,4,5],[6944,161,11,1],[6945,161,13,4],[6949,161,16,1],[6950,161,16,1],[6951,161,16,1],[6952,161,19,2],[6954,161,24,1],[6955,161,26,1],[6956,161,31,2],[6958,161,36,1],[6959,161,41,1],[6962,162,4,1],[6963,162,7,1],[6964,162,11,2],[6966,162,12,1],[6967,162,12,1],[6968,162,12,3],[6973,163,5,1],[6975,163,8,1],[6976,163,8,1],[6977,163,8,1],[6978,163,8,1],[6979,163,8,1],[6980,163,8,1],[6981,163,8,1],[6982,163,8,1],[6984,163,10,2],[6986,163,16,2],[6988,163,23,1],[6992,163,27,1],[6993,163,36,1],[6994,163,38,2],[6996,163,39,1],[6997,163,39,1],[6998,163,39,1],[6999,163,39,1],[7000,163,39,1],[7001,163,42,1],[7002,163,45,3],[7005,163,50,6],[7011,163,60,2],[7013,163,63,3],[7018,164,5,2],[7020,164,9,1],[7021,164,11,2],[7024,164,15,1],[7025,164,15,1],[7026,164,15,1],[7027,164,15,1],[7028,164,15,1],[7029,164,15,1],[7030,164,15,1],[7031,164,15,1],[7038,164,22,1],[7039,164,31,1],[7040,164,34,1],[7043,165,11,1],[7044,165,13,2],[7046,165,18,1],[7047,165,22,3],[7050,165,28,1],[7051,165,34,1],[7052,165,38,2],[7054,165,39,1],[7055,165,39,1],[7056,165,39,2],[7060,166,11,1],[7061,166,17,1],[7062,166,19,3],[7065,166,23,1],[7066,166,26,3],[7069,166,30,5],[7074,166,37,3],[7077,166,41,9],[7086,166,51,1],[7087,166,51,1],[7088,166,51,1],[7089,166,51,1],[7090,166,51,1],[7091,166,53,2],[7093,166,57,1],[7094,166,60,7],[7101,166,66,1],[7102,166,66,1],[7103,166,66,1],[7104,166,66,3],[7107,166,68,1],[7108,166,68,1],[7109,166,68,1],[7110,166,68,1],[7111,166,68,5],[7116,166,72,1],[7117,166,72,1],[7118,166,72,1],[7119,166,72,1],[7120,166,72,4],[7124,166,75,1],[7125,166,75,1],[7126,166,75,1],[7127,166,75,1],[7128,166,75,1],[7129,166,75,1],[7130,166,75,4],[7134,166,78,1],[7135,166,78,1],[7136,166,78,2],[7138,166,82,1],[7139,166,84,3],[7142,166,88,5],[7147,166,92,1],[7148,166,92,1],[7149,166,92,1],[7150,166,92,10],[7160,166,104,1],[7161,166,108,2],[7163,166,109,1],[7164,166,109,1],[7165,166,109,1],[7166,166,109,5],[7171,166,113,1],[7172,166,113,1],[7173,166,113,1],[7174,166,113,1],[7176,166,116,1],[7177,166,118,3],[7180,166,123,2],[7182,166,127,5],[7187,166,134,4],[7191,166,139,3],[7196,167,28,1],[7197,167,32,2],[7199,167,33,1],[7200,167,33,1],[7201,167,33,1],[7202,167,33,1],[7203,167,33,1],[7204,167,33,1],[7205,167,36,1],[7206,167,41,2],[7208,167,45,1],[7209,167,47,4],[7213,167,54,1],[7214,167,57,1],[7215,167,63,16],[7231,167,78,1],[7232,167,78,1],[7233,167,78,1],[7234,167,78,2],[7236,167,81,3],[7239,167,126,1],[7240,167,126,1],[7241,167,89,1],[7242,167,94,2],[7244,167,102,5],[7249,167,113,14],[7263,167,126,2],[7265,167,129,2],[7267,167,130,1],[7268,167,130,1],[7269,167,130,4],[7273,167,135,5],[7278,167,141,1],[7279,167,145,3],[7284,168,6,3],[7287,168,11,12],[7299,168,24,5],[7304,168,30,3],[7309,169,26,2],[7311,169,27,1],[7312,169,27,1],[7313,169,27,1],[7314,169,27,2],[7316,169,30,1],[7317,169,35,5],[7322,169,42,5],[7327,169,49,3],[7330,169,53,8],[7338,169,62,3],[7341,169,66,12],[7355,170,6,3],[7358,170,8,1],[7359,170,8,1],[7360,170,8,1],[7361,170,8,1],[7362,170,8,1],[7363,170,8,2],[7365,170,11,1],[7366,170,13,2],[7368,170,14,1],[7370,170,14,3],[7373,170,18,7],[7380,170,26,1],[7381,170,28,2],[7383,170,29,1],[7384,170,29,1],[7385,170,29,1],[7386,170,29,2],[7388,170,30,1],[7389,170,30,1],[7390,170,30,1],[7391,170,30,2],[7393,170,31,1],[7394,170,31,1],[7395,170,31,1],[7396,170,31,2],[7398,170,32,1],[7399,170,32,1],[7400,170,32,1],[7401,170,32,2],[7403,170,33,1],[7404,170,33,1],[7405,170,33,1],[7406,170,33,2],[7408,170,34,1],[7409,170,34,1],[7410,170,34,1],[7411,170,34,2],[7413,170,35,1],[7414,170,35,1],[7415,170,35,1],[7416,170,35,7],[7423,170,41,1],[7424,170,41,1],[7425,170,41,1],[7426,170,41,2],[7428,170,42,1],[7429,170,42,1],[7430,170,42,1],[7431,170,42,2],[7433,170,43,1],[7434,170,43,1],[7435,170,43,1],[7436,170,43,2],[7440,171,32,12],[7452,171,46,5],[7457,171,52,1],[7459,171,54,4],[7463,171,60,5],[7468,171,67,3],[7471,171,72,3],[7474,171,77,2],[7476,171,82,4],[7480,171,87,3],[7483,171,92,7],[7490,171,100,3],[7493,171,105,2],[7497,172,8,1],[7498,172,11,13],[7511,172,28,5],[7516,172,32,1],[7517,172,32,1],[7518,172,32,8],[7526,172,39,1],[7527,172,39,1],[7528,172,39,6],[7536,173,8,1],[7537,173,11,4],[7541,173,17,33],[7574,173,51,5],[7579,173,59,1],[7580,173,62,5],[7585,173,68,2],[7587,173,71,1],[7588,173,70,1],[7589,173,70,1],[7590,173,70,1],[7591,173,70,2],[7593,173,74,1],[7596,174,4,1],[7597,174,7,1],[7598,174,11,3],[7601,174,16,7],[7608,174,24,9],[7617,174,34,3],[7622,175,32,1],[7623,175,34,1],[7624,175,37,4],[7628,175,42,7],[7635,175,50,1],[7636,175,54,6],[7642,175,62,8],[7650,175,72,9],[7659,175,83,2],[7661,175,86,11],[7672,175,98,3],[7675,175,103,3],[7678,175,107,1],[7679,175,109,2],[7681,175,112,6],[7687,175,120,3],[7690,175,124,7],[7697,175,132,4],[7701,175,137,18],[7719,175,157,2],[7721,175,163,1],[7722,175,165,3],[7725,175,171,3],[7728,175,175,6],[7734,175,182,4],[7738,175,187,2],[7740,175,190,3],[7743,175,194,3],[7746,175,199,11],[7757,175,211,2],[7759,175,216,1],[7760,175,216,1],[7761,175,214,3],[7764,175,216,2],[7768,176,2,2],[7770,176,5,1],[7771,176,7,2],[7773,176,10,2],[7775,176,13,5],[7780,176,19,2],[7782,176,20,1],[7783,176,20,1],[7784,176,20,1],[7785,176,20,2],[7787,176,23,5],[7792,176,30,4],[7796,176,35,4],[7800,176,41,3],[7803,176,45,2],[7805,176,48,3],[7808,176,52,2],[7810,176,56,3],[7813,176,61,1],[7816,177,16,3],[7819,177,20,3],[7822,177,24,1],[7823,177,28,3],[7826,177,30,1],[7827,177,30,1],[7828,177,30,2],[7830,177,33,9],[7839,177,46,1],[7840,177,50,2],[7842,177,57,1],[7843,177,57,1],[7844,177,57,1],[7845,177,59,2],[7847,177,62,2],[7849,177,70,1],[7850,177,77,2],[7852,177,80,1],[7853,177,82,1],[7854,177,82,1],[7855,177,82,1],[7856,177,82,1],[7857,177,82,1],[7858,177,82,2],[7862,178,17,1],[7863,178,26,7],[7870,178,32,1],[7871,178,32,1],[7872,178,32,2],[7874,178,33,1],[7875,178,33,1],[7876,178,33,1],[7877,178,33,1],[7878,178,33,10],[7888,178,44,3],[7893,179,7,20],[7913,179,29,2],[7917,180,19,6],[7923,180,26,6],[7929,180,33,1],[7930,180,35,5],[7935,180,41,3],[7938,180,43,1],[7939,180,43,1],[7940,180,43,3],[7943,180,47,5],[7948,180,53,4],[7952,180,58,3],[7955,180,62,6],[7961,180,70,5],[7966,180,76,6],[7972,180,83,5],[7977,180,90,6],[7983,180,97,2],[7985,180,100,1],[7988,181,10,1],[7989,181,13,9],[7998,181,26,16],[8014,181,43,11],[8025,181,55,4],[8029,181,61,6],[8035,181,68,3],[8040,182,11,2],[8042,182,16,5],[8047,182,23,1],[8050,183,4,3],[8053,183,8,1],[8054,183,17,6],[8060,183,26,3],[8063,183,30,2],[8065,183,34,1],[8066,183,36,6],[8072,183,43,3],[8075,183,45,1],[8076,183,45,1],[8077,183,47,1],[8078,183,49,2],[8080,183,56,1],[8081,183,58,2],[8083,183,65,1],[8084,183,67,2],[8086,183,74,1],[8087,183,76,3],[8090,183,80,3],[8093,183,82,1],[8094,183,82,1],[8095,183,84,1],[8096,183,86,2],[8098,183,92,1],[8099,183,95,3],[8102,183,102,1],[8103,183,102,1],[8104,183,102,1],[8105,183,102,3],[8108,183,106,1],[8109,183,109,2],[8111,183,116,1],[8114,184,8,8],[8122,184,18,8],[8130,184,28,3],[8133,184,33,1],[8134,184,35,1],[8135,184,39,3],[8138,184,44,2],[8140,184,52,4],[8144,184,57,3],[8149,185,6,3],[8152,185,11,4],[8156,185,16,4],[8162,186,94,1],[8163,186,103,10],[8173,186,114,1],[8174,186,118,12],[8186,186,132,4],[8190,186,137,1],[8191,186,140,1],[8192,186,140,1],[8193,186,140,1],[8194,186,140,1],[8195,186,140,1],[8196,186,140,4],[8200,186,143,1],[8201,186,143,1],[8202,186,143,2],[8204,186,144,1],[8205,186,144,1],[8206,186,144,3],[8209,186,149,1],[8210,186,154,1],[8211,186,154,1],[8212,186,154,1],[8213,186,154,14],[8227,186,170,1],[8228,186,176,3],[8231,186,178,1],[8232,186,178,1],[8233,186,178,2],[8235,186,181,1],[8236,186,186,1],[8237,186,186,1],[8238,186,186,1],[8239,186,186,2],[8241,186,187,1],[8242,186,187,1],[8243,186,187,2],[8245,186,190,4],[8249,186,195,4],[8254,186,200,2],[8256,186,204,3],[8261,187,11,15],[8276,187,28,5],[8281,187,35,5],[8286,187,42,4],[8290,187,48,1],[8291,187,53,3],[8295,187,57,1],[8296,187,61,3],[8299,187,66,2],[8301,187,70,2],[8303,187,75,1],[8304,187,78,3],[8307,187,82,4],[8313,188,2,5],[8318,188,9,4],[8322,188,15,5],[8327,188,21,4],[8331,188,26,5],[8336,188,36,2],[8338,188,40,11],[8351,189,17,11],[8362,189,29,1],[8363,189,31,3],[8366,189,36,1],[8367,189,38,2],[8369,189,41,3],[8372,189,46,3],[8375,189,51,1],[8376,189,55,4],[8380,189,65,2],[8382,189,72,2],[8384,189,73,1],[8385,189,73,1],[8386,189,73,2],[8388,189,77,1],[8389,189,84,1],[8390,189,81,2],[8392,189,82,1],[8393,189,82,1],[8394,189,82,2],[8396,189,85,1],[8397,189,90,2],[8399,189,96,1],[8400,189,99,3],[8403,189,104,4],[8407,189,110,1],[8408,189,112,5],[8413,189,118,4],[8417,189,124,1],[8418,189,131,1],[8419,189,134,5],[8426,190,7,1],[8427,190,10,5],[8432,190,21,3],[8435,190,26,2],[8437,190,27,1],[8438,190,27,1],[8439,190,27,1],[8440,190,27,2],[8442,190,30,3],[8448,190,36,2],[8450,190,40,4],[8454,190,45,6],[8460,190,59,2],[8462,190,63,1],[8463,190,65,2],[8467,191,4,9],[8476,191,15,3],[8479,191,20,2],[8481,191,23,10],[8491,191,35,2],[8493,191,38,9],[8502,191,48,1],[8503,191,55,2],[8505,191,58,1],[8506,191,60,8],[8514,191,69,4],[8518,191,75,2],[8520,191,82,1],[8521,191,88,1],[8522,191,88,1],[8523,191,88,1],[8524,191,92,1],[8527,192,8,6],[8533,192,20,2],[8535,192,24,5],[8540,192,31,2],[8542,192,34,2],[8544,192,37,1],[8545,192,39,1],[8546,192,41,3],[8549,192,45,1],[8550,192,47,3],[8555,193,13,8],[8563,193,30,1],[8564,193,30,1],[8565,193,30,1],[8566,193,22,7],[8573,193,28,1],[8574,193,28,1],[8575,193,28,4],[8579,193,34,8],[8587,193,43,3],[8591,193,47,3],[8596,194,7,7],[8603,194,15,1],[8604,194,15,1],[8605,194,15,1],[8606,194,15,3],[8609,194,19,1],[8610,194,19,1],[8611,194,19,1],[8612,194,19,2],[8616,195,24,5],[8621,195,28,1],[8622,195,28,1],[8623,195,28,3],[8626,195,33,1],[8627,195,33,1],[8628,195,33,1],[8629,195,33,2],[8631,195,34,1],[8632,195,34,1],[8633,195,34,7],[8640,195,40,1],[8641,195,40,1],[8642,195,40,4],[8646,195,46,1],[8647,195,51,2],[8649,195,54,1],[8650,195,56,2],[8652,195,59,1],[8653,195,59,1],[8654,195,59,1],[8655,195,59,3],[8658,195,66,1],[8659,195,66,1],[8660,195,66,1],[8661,195,69,1],[8662,195,71,11],[8673,195,84,2],[8675,195,85,1],[8676,195,85,1],[8677,195,85,3],[8680,195,89,1],[8681,195,93,4],[8685,195,96,1],[8686,195,96,1],[8687,195,96,2],[8689,195,104,3],[8692,195,109,2],[8694,195,110,1],[8695,195,110,1],[8696,195,110,1],[8697,195,110,2],[8699,195,113,1],[8700,195,119,11],[8713,196,9,2],[8715,196,12,3],[8718,196,16,2],[8720,196,17,1],[8721,196,17,1],[8722,196,17,2],[8724,196,20,6],[8730,196,27,1],[8733,197,8,1],[8734,197,10,2],[8736,197,14,2],[8738,197,15,1],[8739,197,15,1],[8740,197,15,1],[8741,197,15,2],[8743,197,18,8],[8751,197,28,3],[8754,197,30,1],[8755,197,30,1],[8756,197,30,1],[8757,197,30,7],[8764,197,39,2],[8766,197,42,3],[8769,197,46,3],[8772,197,50,3],[8775,197,54,1],[8776,197,56,2],[8778,197,59,1],[8779,197,61,1],[8780,197,61,1],[8781,197,61,1],[8782,197,61,1],[8783,197,61,1],[8784,197,61,1],[8785,197,61,1],[8786,197,63,1],[8787,197,65,5],[8792,197,71,8],[8800,197,80,3],[8805,198,7,4],[8809,198,10,1],[8810,198,10,1],[8811,198,10,3],[8814,198,12,1],[8815,198,12,1],[8816,198,12,2],[8818,198,13,1],[8819,198,13,1],[8820,198,13,2],[8822,198,16,6],[8830,199,5,32],[8862,199,39,5],[8867,199,46,2],[8871,200,15,1],[8872,200,17,4],[8876,200,20,1],[8877,200,20,1],[8878,200,20,4],[8882,200,26,3],[8887,201,7,1],[8888,201,10,12],[8902,202,10,1],[8903,202,14,1],[8904,202,16,2],[8906,202,19,1],[8907,202,19,1],[8908,202,19,1],[8909,202,19,2],[8911,202,22,3],[8914,202,27,4],[8918,202,35,1],[8919,202,38,1],[8920,202,43,3],[8923,202,48,2],[8927,203,12,5],[8932,203,21,2],[8934,203,22,1],[8935,203,22,1],[8936,203,22,8],[8944,203,31,4],[8948,203,36,4],[8952,203,42,3],[8955,203,49,3],[8958,203,60,1],[8959,203,68,2],[8961,203,69,1],[8962,203,69,1],[8963,203,69,1],[8964,203,69,5],[8969,203,73,1],[8970,203,73,1],[8971,203,73,2],[8973,203,77,5],[8978,203,87,5],[8983,203,94,1],[8984,203,96,9],[8993,203,107,4],[8997,203,110,1],[8998,203,110,1],[8999,203,110,1],[9000,203,112,2],[9002,203,116,4],[9006,203,122,6],[9012,203,130,4],[9016,203,136,3],[9019,203,140,3],[9022,203,144,1],[9023,203,147,3],[9026,203,151,8],[9034,203,163,1],[9037,204,16,17],[9054,204,34,1],[9055,204,34,1],[9056,204,34,1],[9057,204,34,1],[9058,204,36,4],[9062,204,41,1],[9063,204,44,5],[9068,204,51,5],[9073,204,55,1],[9074,204,55,1],[9075,204,55,26],[9101,204,83,6],[9107,204,91,6],[9113,204,99,4],[9117,204,102,1],[9118,204,102,1],[9119,204,102,3],[9122,204,104,1],[9123,204,104,1],[9124,204,104,2],[9126,204,108,1],[9129,205,23,1],[9130,205,26,17],[9147,205,42,1],[9148,205,42,1],[9149,205,42,2],[9151,205,43,1],[9152,205,43,1],[9153,205,43,4],[9157,205,49,5],[9163,205,55,3],[9166,205,59,3],[9169,205,63,1],[9170,205,68,1],[9171,205,70,5],[9176,205,82,4],[9180,205,91,5],[9185,205,98,3],[9188,205,102,6],[9194,205,109,5],[9199,205,116,4],[9203,205,121,2],[9205,205,126,1],[9206,205,126,1],[9207,205,126,1],[9208,205,126,1],[9209,205,128,1],[9210,205,130,4],[9214,205,136,1],[9215,205,138,3],[9218,205,151,1],[9219,205,151,1],[9220,205,151,1],[9221,205,151,1],[9222,205,151,2],[9224,205,155,3],[9227,205,162,4],[9231,205,170,1],[9232,205,172,5],[9239,206,11,2],[9241,206,14,2],[9243,206,15,1],[9244,206,15,1],[9245,206,15,2],[9247,206,23,1],[9248,206,23,1],[9249,206,23,1],[9250,206,23,1],[9251,206,23,2],[9253,206,27,1],[9254,206,32,5],[9259,206,43,6],[9267,207,16,1],[9268,207,19,6],[9274,207,29,3],[9277,207,36,8],[9285,207,45,5],[9290,207,49,1],[9291,207,49,1],[9292,207,49,1],[9293,207,49,8],[9301,207,59,8],[9309,207,68,5],[9315,207,74,4],[9319,207,79,5],[9324,207,86,5],[9331,208,9,4],[9335,208,16,2],[9337,208,17,1],[9338,208,17,1],[9339,208,17,10],[9351,209,12,13],[9364,209,29,1],[9365,209,34,1],[9366,209,34,1],[9367,209,34,1],[9368,209,34,7],[9375,209,40,1],[9376,209,40,1],[9377,209,40,3],[9380,209,44,4],[9384,209,49,3],[9387,209,51,1],[9388,209,51,1],[9389,209,51,1],[9390,209,51,3],[9393,209,55,9],[9402,209,63,1],[9403,209,63,1],[9404,209,63,2],[9406,209,67,1],[9407,209,71,1],[9408,209,75,2],[9412,210,12,1],[9413,210,26,6],[9419,210,33,2],[9421,210,34,1],[9422,210,34,1],[9423,210,34,1],[9425,210,36,3],[9428,210,41,3],[9431,210,45,3],[9434,210,49,1],[9435,210,53,4],[9439,210,59,1],[9440,210,64,11],[9451,210,77,4],[9455,210,82,2],[9459,211,9,4],[9463,211,14,9],[9472,211,22,1],[9473,211,22,1],[9474,211,22,3],[9477,211,27,6],[9483,211,34,1],[9484,211,36,1],[9485,211,36,1],[9486,211,36,1],[9487,211,36,3],[9490,211,41,4],[9494,211,44,1],[9495,211,44,1],[9496,211,44,4],[9500,211,47,1],[9501,211,47,1],[9502,211,47,1],[9503,211,47,1],[9504,211,47,13],[9517,211,59,1],[9518,211,59,1],[9519,211,59,1],[9520,211,59,1],[9521,211,59,1],[9522,211,59,2],[9524,211,62,1],[9525,211,67,2],[9527,211,71,3],[9532,212,15,4],[9536,212,18,1],[9537,212,18,1],[9538,212,18,3],[9541,212,20,1],[9542,212,20,1],[9543,212,20,3],[9546,212,29,17],[9563,212,49,1],[9564,212,49,1],[9565,212,49,1],[9566,212,49,4],[9570,212,56,1],[9571,212,60,6],[9577,212,69,1],[9578,212,72,2],[9580,212,75,8],[9588,212,82,1],[9589,212,82,1],[9590,212,82,1],[9591,212,82,5],[9596,212,89,3],[9599,212,94,3],[9604,213,13,4],[9608,213,16,1],[9609,213,16,1],[9610,213,16,3],[9613,213,21,4],[9617,213,24,1],[9618,213,24,1],[9619,213,24,1],[9620,213,24,1],[9621,213,24,1],[9622,213,24,2],[9624,213,25,1],[9625,213,25,1],[9626,213,25,2],[9628,213,29,4],[9632,213,32,1],[9633,213,32,1],[9634,213,32,2],[9636,213,33,1],[9637,213,33,1],[9638,213,33,2],[9640,213,36,1],[9641,213,40,4],[9645,213,43,1],[9646,213,43,1],[9647,213,43,1],[9648,213,43,1],[9649,213,43,1],[9650,213,43,2],[9652,213,46,9],[9661,213,56,2],[9663,213,59,3],[9668,214,20,6],[9674,214,27,4],[9678,214,26,1],[9679,214,26,1],[9680,214,26,1],[9681,214,26,1],[9682,214,31,5],[9687,214,38,5],[9692,214,44,1],[9693,214,44,1],[9694,214,44,1],[9695,214,44,1],[9696,214,44,2],[9698,214,48,4],[9702,214,53,3],[9705,214,57,1],[9706,214,60,5],[9711,214,67,1],[9712,214,69,1],[9713,214,73,12],[9725,214,86,5],[9730,214,97,1],[9731,214,104,2],[9733,214,107,4],[9737,214,115,1],[9740,215,40,10],[9750,215,51,1],[9751,215,53,1],[9752,215,53,1],[9753,215,53,1],[9754,215,53,1],[9755,215,53,2],[9757,215,54,1],[9758,215,54,1],[9759,215,54,1],[9760,215,54,2],[9762,215,55,1],[9763,215,55,1],[9764,215,55,1],[9765,215,55,2],[9767,215,58,7],[9774,215,67,6],[9780,215,72,1],[9781,215,72,1],[9782,215,72,1],[9783,215,72,1],[9784,215,72,4],[9788,215,75,1],[9789,215,75,1],[9790,215,75,1],[9791,215,75,1],[9792,215,75,2],[9794,215,76,1],[9795,215,76,1],[9796,215,76,1],[9797,215,76,1],[9798,215,76,2],[9800,215,77,1],[9801,215,77,1],[9802,215,77,1],[9803,215,77,1],[9804,215,77,51],[9855,215,127,1],[9856,215,127,1],[9857,215,127,1],[9858,215,127,1],[9859,215,127,1],[9860,215,127,1],[9861,215,127,8],[9869,215,134,1],[9870,215,134,1],[9871,215,134,1],[9872,215,134,1],[9873,215,134,1],[9874,215,134,20],[9894,215,153,1],[9895,215,153,1],[9896,215,153,1],[9897,215,153,1],[9898,215,153,1],[9899,215,153,9],[9908,215,161,1],[9909,215,161,1],[9910,215,161,1],[9911,215,161,1],[9912,215,161,10],[9922,215,170,1],[9923,215,170,1],[9924,215,170,1],[9925,215,170,1],[9926,215,170,1],[9927,215,170,2],[9929,215,171,1],[9930,215,171,1],[9931,215,171,1],[9932,215,171,1],[9933,215,171,1],[9934,215,171,30],[9964,215,203,6],[9970,215,216,3],[9973,215,221,1],[9974,215,223,3],[9977,215,228,3],[9982,216,15,9],[9991,216,27,6],[9997,216,32,1],[9998,216,32,1],[9999,216,32,1],[10000,216,32,8],[10008,216,39,1],[10009,216,39,1],[10010,216,39,1],[10011,216,39,4],[10015,216,42,1],[10016,216,42,1],[10017,216,42,1],[10018,216,42,1],[10019,216,42,1],[10020,216,42,5],[10025,216,48,1],[10026,216,52,1],[10027,216,52,1],[10028,216,52,1],[10029,216,52,9],[10038,216,62,4],[10042,216,65,1],[10043,216,65,1],[10044,216,65,1],[10045,216,65,4],[10049,216,70,6],[10055,216,77,2],[10057,216,78,1],[10058,216,78,1],[10059,216,78,1],[10060,216,78,2],[10062,216,79,1],[10063,216,79,1],[10064,216,79,1],[10065,216,79,12],[10077,216,90,1],[10078,216,90,1],[10079,216,90,1],[10080,216,90,2],[10082,216,91,1],[10083,216,91,1],[10084,216,91,1],[10085,216,91,12],[10097,216,102,1],[10098,216,102,1],[10099,216,102,1],[10100,216,102,12],[10114,217,18,3],[10117,217,20,1],[10118,217,20,1],[10119,217,20,5],[10124,217,26,2],[10126,217,30,1],[10127,217,30,1],[10128,217,30,1],[10129,217,30,1],[10130,217,32,1],[10131,217,34,4],[10135,217,39,1],[10136,217,48,14],[10150,217,63,1],[10151,217,67,3],[10154,217,73,3],[10158,217,77,1],[10159,217,77,1],[10160,217,77,1],[10161,217,77,1],[10162,217,77,6],[10168,217,84,7],[10175,217,90,1],[10176,217,90,1],[10177,217,90,2],[10179,217,93,4],[10183,217,98,2],[10185,217,99,1],[10186,217,99,12],[10198,217,112,1],[10199,217,117,3],[10202,217,119,1],[10203,217,119,1],[10204,217,119,4],[10208,217,124,7],[10215,217,132,1],[10216,217,134,2],[10218,217,135,1],[10219,217,135,1],[10220,217,135,1],[10221,217,135,1],[10222,217,138,1],[10223,217,141,10],[10233,217,152,3],[10238,218,14,3],[10241,218,18,4],[10245,218,21,1],[10246,218,21,1],[10247,218,21,1],[10248,218,21,1],[10249,218,21,9],[10258,218,31,1],[10259,218,31,1],[10260,218,31,1],[10261,218,31,4],[10267,219,36,3],[10270,219,38,1],[10271,219,38,1],[10272,219,38,2],[10274,219,41,1],[10275,219,41,1],[10276,219,41,1],[10277,219,41,1],[10278,219,41,1],[10279,219,41,8],[10290,219,52,3],[10293,219,56,1],[10294,219,58,5],[10299,219,62,1],[10300,219,62,1],[10301,219,62,1],[10302,219,62,1],[10303,219,62,3],[10306,219,67,2],[10308,219,71,13],[10321,219,86,7],[10328,219,92,1],[10329,219,92,1],[10330,219,92,9],[10339,219,102,3],[10342,219,106,5],[10349,220,28,4],[10353,220,31,1],[10354,220,31,1],[10355,220,34,12],[10367,220,45,1],[10368,220,45,1],[10369,220,45,1],[10370,220,45,16],[10386,220,62,5],[10391,220,66,1],[10392,220,66,1],[10393,220,66,1],[10394,220,66,3],[10397,220,71,4],[10401,220,76,3],[10404,220,81,3],[10407,220,86,1],[10410,221,15,2],[10412,221,18,4],[10416,221,21,1],[10417,221,21,1],[10418,221,21,1],[10419,221,21,1],[10420,221,21,1],[10421,221,21,2],[10423,221,24,2],[10425,221,28,3],[10428,221,32,1],[10431,222,6,3],[10434,222,10,3],[10437,222,14,1],[10438,222,19,1],[10439,222,21,1],[10440,222,27,2],[10442,222,30,1],[10443,222,32,2],[10445,222,35,2],[10447,222,38,1],[10448,222,40,1],[10449,222,50,1],[10450,222,52,3],[10455,223,14,1],[10456,223,18,1],[10457,223,24,5],[10462,223,31,6],[10468,223,38,12],[10480,223,49,1],[10481,223,49,1],[10482,223,49,1],[10483,223,51,7],[10490,223,60,5],[10495,223,66,3],[10498,223,71,3],[10503,224,20,1],[10504,224,25,1],[10505,224,29,5],[10510,224,33,1],[10511,224,33,1],[10512,224,33,1],[10513,224,33,2],[10515,224,34,1],[10516,224,34,1],[10517,224,34,1],[10518,224,34,7],[10525,224,43,1],[10526,224,46,1],[10527,224,48,1],[10528,224,54,2],[10530,224,55,1],[10531,224,55,1],[10532,224,55,1],[10533,224,55,1],[10534,224,55,4],[10538,224,61,1],[10539,224,72,1],[10540,224,78,3],[10543,224,80,1],[10544,224,80,1],[10545,224,80,1],[10546,224,80,1],[10547,224,80,3],[10550,224,82,1],[10551,224,82,1],[10552,224,82,9],[10561,224,92,4],[10565,224,98,4],[10569,224,106,2],[10571,224,109,4],[10575,224,114,2],[10577,224,120,1],[10580,225,16,1],[10581,225,20,6],[10587,225,25,1],[10588,225,25,1],[10589,225,25,1],[10590,225,25,7],[10597,225,33,2],[10599,225,37,1],[10600,225,39,4],[10604,225,45,5],[10609,225,49,1],[10610,225,49,1],[10611,225,49,1],[10612,225,49,1],[10613,225,49,4],[10617,225,63,4],[10621,225,71,9],[10630,225,82,8],[10638,225,91,4],[10642,225,97,4],[10646,225,102,3],[10649,225,110,2],[10651,225,113,3],[10654,225,117,3],[10657,225,121,2],[10659,225,127,1],[10662,226,12,1],[10663,226,15,9],[10672,226,29,20],[10692,226,50,3],[10695,226,54,3],[10698,226,56,1],[10699,226,56,1],[10700,226,56,1],[10701,226,56,3],[10704,226,60,4],[10708,226,65,4],[10712,226,70,2],[10715,226,73,3],[10718,226,77,10],[10728,226,88,3],[10731,226,90,1],[10732,226,90,1],[10733,226,90,1],[10734,226,90,1],[10735,226,90,1],[10736,226,90,2],[10738,226,93,2],[10740,226,94,1],[10741,226,94,1],[10742,226,94,1],[10743,226,94,2],[10745,226,95,1],[10746,226,95,1],[10747,226,95,1],[10748,226,95,2],[10750,226,96,1],[10751,226,96,1],[10752,226,96,1],[10753,226,96,12],[10765,226,107,1],[10766,226,107,1],[10767,226,107,1],[10768,226,107,2],[10770,226,108,1],[10771,226,108,1],[10772,226,108,1],[10773,226,108,7],[10780,226,114,1],[10781,226,114,1],[10782,226,114,1],[10783,226,114,2],[10785,226,115,1],[10786,226,115,1],[10787,226,115,1],[10788,226,115,2],[10790,226,116,1],[10791,226,116,1],[10792,226,116,1],[10793,226,116,2],[10797,227,4,3],[10800,227,8,7],[10807,227,40,3],[10810,227,48,1],[10813,228,8,1],[10814,228,12,10],[10824,228,31,3],[10827,228,35,2],[10829,228,42,1],[10830,228,44,2],[10832,228,49,1],[10833,228,51,4],[10837,228,56,3],[10840,228,60,3],[10844,228,66,3],[10847,228,71,2],[10849,228,76,1],[10850,228,78,3],[10855,229,27,4],[10859,229,33,2],[10861,229,37,3],[10864,229,42,1],[10865,229,46,2],[10867,229,47,1],[10868,229,47,1],[10869,229,47,1],[10870,229,47,8],[10878,229,57,1],[10879,229,59,2],[10881,229,60,1],[10882,229,60,1],[10883,229,60,1],[10884,229,60,1],[10885,229,60,1],[10886,229,64,1],[10887,229,66,3],[10890,229,70,5],[10895,229,77,6],[10901,229,84,1],[10902,229,86,3],[10905,229,91,1],[10906,229,96,3],[10909,229,100,4],[10913,229,107,10],[10923,229,116,1],[10924,229,116,1],[10925,229,116,3],[10928,229,120,5],[10933,229,128,2],[10935,229,132,2],[10937,229,139,11],[10948,229,151,3],[10951,229,159,1],[10952,229,159,1],[10953,229,159,1],[10954,229,159,1],[10955,229,159,1],[10956,229,159,2],[10958,229,162,2],[10960,229,166,1],[10961,229,172,1],[10962,229,175,2],[10964,229,179,5],[10971,230,14,1],[10972,230,18,2],[10974,230,22,16],[10990,230,41,20],[11010,230,62,11],[11021,230,74,2],[11023,230,77,2],[11025,230,78,1],[11026,230,78,1],[11027,230,78,2],[11029,230,81,11],[11040,230,93,5],[11045,230,97,1],[11046,230,97,1],[11047,230,97,1],[11048,230,97,1],[11049,230,97,1],[11050,230,97,12],[11062,230,112,4],[11066,230,117,3],[11071,231,18,1],[11072,231,40,2],[11074,231,41,1],[11075,231,41,1],[11076,231,41,1],[11077,231,41,5],[11082,231,45,1],[11083,231,45,1],[11084,231,45,1],[11085,231,45,2],[11087,231,46,1],[11088,231,46,1],[11089,231,46,1],[11090,231,46,2],[11092,231,53,3],[11095,231,55,1],[11096,231,55,1],[11097,231,55,2],[11099,231,59,2],[11101,231,62,4],[11105,231,70,1],[11106,231,72,2],[11108,231,79,1],[11109,231,83,4],[11113,231,88,2],[11115,231,91,5],[11120,231,97,4],[11124,231,106,1],[11125,231,112,1],[11126,231,114,5],[11131,231,120,2],[11133,231,127,1],[11134,231,134,1],[11135,231,138,1],[11136,231,141,2],[11138,231,146,2],[11140,231,149,4],[11144,231,159,1],[11145,231,165,1],[11146,231,168,2],[11148,231,172,1],[11149,231,178,1],[11150,231,178,1],[11151,231,178,1],[11152,231,178,1],[11153,231,178,2],[11155,231,181,2],[11157,231,185,1],[11158,231,188,3],[11163,232,15,5],[11168,232,19,1],[11169,232,19,1],[11170,232,19,3],[11173,232,21,1],[11174,232,21,1],[11175,232,21,5],[11180,232,28,3],[11183,232,33,2],[11185,232,38,2],[11187,232,39,1],[11188,232,39,1],[11189,232,39,1],[11190,232,39,1],[11191,232,39,1],[11192,232,39,1],[11193,232,44,3],[11196,232,48,5],[11201,232,54,2],[11205,233,8,1],[11206,233,12,7],[11213,233,20,4],[11217,233,25,4],[11223,234,7,3],[11226,234,13,2],[11230,235,7,3],[11233,235,11,2],[11235,235,15,4],[11239,235,20,2],[11241,235,23,1],[11244,236,9,1],[11245,236,13,6],[11251,236,20,1],[11252,236,24,3],[11255,236,29,1],[11256,236,34,3],[11259,236,36,1],[11260,236,36,1],[11261,236,36,3],[11264,236,40,1],[11265,236,39,1],[11266,236,39,1],[11267,236,39,3],[11272,237,46,1],[11273,237,51,12],[11285,237,62,1],[11286,237,62,1],[11287,237,62,1],[11288,237,62,1],[11289,237,62,1],[11290,237,62,1],[11292,237,64,2],[11295,237,68,5],[11300,237,90,6],[11306,237,95,1],[11307,237,95,1],[11308,237,95,2],[11310,237,99,3],[11313,237,101,1],[11314,237,101,1],[11315,237,101,1],[11316,237,101,1],[11317,237,101,2],[11319,237,102,1],[11320,237,102,1],[11321,237,102,1],[11322,237,102,1],[11323,237,102,1],[11324,237,102,4],[11328,237,107,7],[11335,237,116,2],[11337,237,119,5],[11342,237,123,1],[11343,237,123,1],[11344,237,123,1],[11345,237,123,7],[11352,237,129,1],[11353,237,129,1],[11354,237,129,15],[11369,237,145,2],[11371,237,146,1],[11372,237,146,1],[11373,237,146,2],[11375,237,150,1],[11376,237,155,7],[11383,237,161,1],[11384,237,161,1],[11385,237,161,3],[11388,237,163,1],[11389,237,163,1],[11390,237,163,1],[11391,237,166,10],[11401,237,178,1],[11402,237,183,32],[11434,237,217,1],[11435,237,219,2],[11437,237,222,2],[11439,237,225,2],[11441,237,226,1],[11442,237,226,1],[11443,237,226,3],[11446,237,228,1],[11447,237,228,1],[11448,237,228,2],[11450,237,231,1],[11451,237,238,4],[11457,238,27,19],[11476,238,47,41],[11517,238,87,1],[11518,238,87,1],[11519,238,87,1],[11520,238,87,1],[11521,238,87,4],[11527,239,99,4],[11531,239,104,6],[11537,239,109,1],[11538,239,109,1],[11539,239,109,1],[11540,239,109,1],[11541,239,109,3],[11544,239,113,1],[11545,239,115,1],[11546,239,115,1],[11547,239,115,1],[11548,239,115,1],[11549,239,115,1],[11550,239,115,8],[11558,239,122,1],[11559,239,122,1],[11560,239,122,10],[11570,239,131,1],[11571,239,131,1],[11572,239,131,21],[11593,239,151,1],[11594,239,151,1],[11595,239,151,5],[11600,239,155,1],[11601,239,155,1],[11602,239,155,12],[11614,239,168,17],[11631,239,186,4],[11635,239,191,3],[11640,240,20,1],[11641,240,24,3],[11644,240,28,6],[11650,240,33,1],[11651,240,33,1],[11652,240,33,1],[11653,240,33,1],[11654,240,33,4],[11658,240,38,1],[11659,240,58,1],[11660,240,40,7],[11667,240,46,1],[11668,240,46,1],[11669,240,46,1],[11670,240,46,11],[11681,240,58,3],[11684,240,63,1],[11685,240,66,3],[11688,240,71,5],[11693,240,80,2],[11695,240,83,2],[11697,240,86,3],[11700,240,91,1],[11701,240,93,6],[11707,240,98,1],[11708,240,98,1],[11709,240,98,3],[11712,240,102,2],[11714,240,103,1],[11715,240,103,1],[11716,240,103,2],[11718,240,106,8],[11726,240,116,2],[11728,240,122,2],[11730,240,125,2],[11732,240,130,1],[11733,240,133,2],[11735,240,136,3],[11738,240,138,1],[11739,240,138,1],[11740,240,138,1],[11741,240,138,1],[11742,240,138,1],[11743,240,138,2],[11747,241,9,9],[11756,241,23,1],[11757,241,28,4],[11761,241,34,1],[11762,241,36,4],[11766,241,41,4],[11770,241,44,1],[11771,241,44,1],[11772,241,44,1],[11773,241,44,1],[11774,241,44,1],[11775,241,44,1],[11776,241,44,6],[11782,241,51,2],[11784,241,55,1],[11785,241,55,1],[11786,241,55,1],[11787,241,55,1],[11788,241,55,2],[11792,242,5,7],[11799,242,14,1],[11800,242,14,1],[11801,242,14,1],[11802,242,14,1],[11803,242,17,5],[11810,243,8,4],[11814,243,13,1],[11815,243,16,20],[11837,244,82,1],[11838,244,100,6],[11844,244,107,1],[11845,244,109,1],[11846,244,109,1],[11847,244,109,1],[11848,244,109,3],[11851,244,113,2],[11853,244,118,5],[11858,244,122,1],[11859,244,122,1],[11860,244,122,9],[11869,244,132,1],[11870,244,136,10],[11880,244,145,1],[11881,244,145,1],[11882,244,145,17],[11899,244,161,1],[11900,244,161,1],[11901,244,161,7],[11908,244,167,1],[11909,244,167,1],[11910,244,167,4],[11914,244,170,1],[11915,244,170,1],[11916,244,170,6],[11922,244,175,1],[11923,244,175,1],[11924,244,175,13],[11937,244,187,1],[11938,244,187,1],[11939,244,187,6],[11945,244,194,2],[11947,244,197,2],[11949,244,201,4],[11953,244,206,3],[11956,244,210,1],[11957,244,212,1],[11958,244,216,4],[11962,244,222,1],[11963,244,222,1],[11964,244,222,1],[11965,244,222,1],[11966,244,222,1],[11967,244,222,1],[11968,244,222,1],[11969,244,222,1],[11970,244,222,8],[11978,244,229,1],[11979,244,229,1],[11980,244,229,3],[11983,244,234,4],[11987,244,239,1],[11988,244,239,1],[11989,244,239,1],[11990,244,239,4],[11994,244,244,4],[11998,244,249,8],[12006,244,259,3],[12009,244,263,4],[12013,244,268,1],[12014,244,271,8],[12022,244,278,1],[12023,244,278,1],[12024,244,278,6],[12030,244,285,1],[12031,244,287,2],[12033,244,290,1],[12034,244,294,9]],"emulator.js":[[12,245,8,2],[14,245,9,1],[15,245,9,1],[16,245,9,3],[19,245,11,1],[20,245,11,1],[21,245,11,7],[28,245,24,5],[33,245,30,6],[39,245,37,3],[44,246,15,1],[45,246,19,3],[48,246,21,1],[49,246,21,1],[50,246,21,1],[51,246,21,1],[52,246,24,5],[57,246,41,1],[58,246,30,11],[69,246,42,5],[74,246,48,4],[78,246,51,1],[79,246,51,1],[80,246,51,3],[83,246,55,8]],"examine.js":[[2,247,29,4],[6,247,35,3],[9,247,40,3],[12,247,44,3],[15,247,48,1],[16,247,50,1],[17,247,52,1],[18,247,54,1],[19,247,56,2],[21,247,60,4],[25,247,66,1],[26,247,70,3],[29,247,74,1],[30,247,76,1],[31,247,78,1],[32,247,80,1],[33,247,82,1],[34,247,84,1],[35,247,86,1],[36,247,88,2],[38,247,91,3],[41,247,95,8],[49,247,106,3],[52,247,110,2],[54,247,113,12],[66,247,126,1],[67,247,136,1],[68,247,128,8],[76,247,137,1],[79,248,4,2],[81,248,7,6],[87,248,15,4],[91,248,21,3],[96,249,13,2],[98,249,16,4],[102,249,25,4],[106,249,28,1],[107,249,28,1],[108,249,28,2],[110,249,29,1],[111,249,29,1],[112,249,29,2],[114,249,30,1],[115,249,30,1],[116,249,30,2],[118,249,31,1],[119,249,31,1],[120,249,31,2],[122,249,32,1],[123,249,32,1],[124,249,32,2],[126,249,33,1],[127,249,33,1],[128,249,33,7],[135,249,41,1],[136,249,44,3],[139,249,48,4],[143,249,51,1],[144,249,51,1],[145,249,51,1],[146,249,51,2],[148,249,52,1],[149,249,52,1],[150,249,54,1],[151,249,54,1],[152,249,54,1],[153,249,54,1],[154,249,54,2],[156,249,55,1],[157,249,55,1],[158,249,57,2],[160,249,60,4],[164,249,66,3],[167,249,73,1],[168,249,73,1],[169,249,73,1],[170,249,79,1],[171,249,79,1],[172,249,79,1],[173,249,79,2],[175,249,82,5],[180,249,86,1],[181,249,86,1],[182,249,86,2],[184,249,89,5],[189,249,93,1],[190,249,93,1],[191,249,93,2],[193,249,96,1],[194,249,98,1],[195,249,98,1],[196,249,98,1],[197,249,98,1],[198,249,98,2],[200,249,102,3],[203,249,110,5],[208,249,117,6],[214,249,124,4],[220,250,6,3],[223,250,10,3],[226,250,12,1],[227,250,12,1],[228,250,12,3],[231,250,16,1],[232,250,18,2],[234,250,22,3],[237,250,27,9],[246,250,38,3],[249,250,42,2],[251,250,46,2],[253,250,49,1],[254,250,51,1],[255,250,53,2],[257,250,57,6],[263,250,65,3],[266,250,70,5],[271,250,77,1],[272,250,79,3],[277,251,2,11],[288,251,15,8],[298,252,2,3],[303,253,10,2],[305,253,13,2],[307,253,16,1],[308,253,18,1],[309,253,25,8],[317,253,38,9],[326,253,48,3],[329,253,53,8],[339,254,4,2],[341,254,8,3],[346,255,8,3],[349,255,10,1],[350,255,10,1],[351,255,10,1],[352,255,10,4],[356,255,13,1],[357,255,13,1],[358,255,13,1],[359,255,15,4],[363,255,18,1],[364,255,18,1],[365,255,18,1],[366,255,18,6],[372,255,23,1],[373,255,23,1],[374,255,23,4],[378,255,29,2],[380,255,30,1],[381,255,30,1],[382,255,30,1],[383,255,30,3],[386,255,34,8],[394,255,43,5],[399,255,47,1],[400,255,47,1],[401,255,47,2],[403,255,50,1],[404,255,52,2],[406,255,53,1],[407,255,53,1],[408,255,53,1],[409,255,53,3],[412,255,55,1],[413,255,55,1],[414,255,55,1],[415,255,55,3],[418,255,57,1],[419,255,57,3],[422,255,59,1],[423,255,59,1],[424,255,59,3],[427,255,61,1],[428,255,61,1],[429,255,61,3],[432,255,66,5],[437,255,70,1],[438,255,70,1],[439,255,70,1],[440,255,70,1],[441,255,72,6],[447,255,80,1],[448,255,80,1],[449,255,80,1],[450,255,80,1],[451,255,80,1],[452,255,80,2],[454,255,84,2],[456,255,90,1],[457,255,93,6],[465,256,16,1],[466,256,24,5],[471,256,30,1],[472,256,32,1],[473,256,34,1],[474,256,36,2],[476,256,39,5],[481,256,43,1],[482,256,43,1],[483,256,43,1],[484,256,43,2],[486,256,47,6],[492,256,57,4],[496,256,62,4],[500,256,68,8],[508,256,78,14],[522,256,94,2],[524,256,98,2],[526,256,99,1],[527,256,99,1],[528,256,99,6],[535,256,106,13],[548,256,120,7],[555,256,128,4],[559,256,133,3],[562,256,138,9],[571,256,150,3],[574,256,154,2],[576,256,155,1],[577,256,155,1],[578,256,155,1],[579,256,155,1],[580,256,155,1],[581,256,155,1],[582,256,155,1],[583,256,155,2],[585,256,159,1],[586,256,162,5],[591,256,166,1],[592,256,166,1],[593,256,166,6],[599,256,171,1],[600,256,171,1],[601,256,171,4],[607,257,7,1],[608,257,9,1],[609,257,11,1],[610,257,13,7],[617,257,21,4],[621,257,26,1],[622,257,29,1],[623,257,32,3],[626,257,36,5],[631,257,42,5],[636,257,48,4],[640,257,54,6],[646,257,61,3],[649,257,65,3],[652,257,69,3],[655,257,73,3],[658,257,77,3],[661,257,82,2],[663,257,90,1],[664,257,94,17],[681,257,110,1],[682,257,110,1],[683,257,110,6],[689,257,115,1],[690,257,115,1],[691,257,115,2],[693,257,118,6],[699,257,125,1],[700,257,125,1],[701,257,125,1],[702,257,125,1],[703,257,125,1],[704,257,125,1],[705,257,125,1],[706,257,128,13],[719,257,142,2],[721,257,152,1],[722,257,154,6],[728,257,161,4],[732,257,164,1],[733,257,164,1],[734,257,164,1],[735,257,164,2],[739,258,5,7],[746,258,14,3],[749,258,19,2],[751,258,23,3],[754,258,25,1],[755,258,25,1],[756,258,25,1],[757,258,25,2],[761,259,4,1],[762,259,7,4],[766,259,13,2],[770,260,5,6],[776,260,13,5],[781,260,19,8],[790,260,27,1],[791,260,31,12],[803,260,46,3],[806,260,48,1],[807,260,48,1],[808,260,48,9],[817,260,59,3],[820,260,64,5],[825,260,73,8],[833,260,84,4],[837,260,87,1],[838,260,87,1],[839,260,87,2],[843,261,3,2],[845,261,7,3],[848,261,11,2],[850,261,14,3],[853,261,18,3],[856,261,22,2],[858,261,23,1],[859,261,23,1],[860,261,23,1],[861,261,23,2],[863,261,27,4],[867,261,32,3],[870,261,37,8],[878,261,47,3],[881,261,52,7],[888,261,61,2],[890,261,62,1],[891,261,62,1],[892,261,62,3],[897,262,8,1],[898,262,10,16],[914,262,28,5],[919,262,35,9],[928,262,45,2],[930,262,48,5],[935,262,54,6],[943,263,5,20],[963,263,26,1],[964,263,26,1],[965,263,26,1],[966,263,26,1],[967,263,26,1],[968,263,29,6],[974,263,37,9],[983,263,48,3],[986,263,53,4],[992,264,6,9],[1001,264,17,7],[1008,264,26,2],[1010,264,32,5],[1015,264,39,2],[1017,264,42,1],[1018,264,44,3],[1021,264,46,1],[1022,264,46,1],[1023,264,46,1],[1024,264,46,1],[1025,264,46,2],[1027,264,50,2],[1029,264,51,1],[1030,264,51,1],[1031,264,51,2],[1033,264,54,3],[1036,264,58,1],[1037,264,58,1],[1038,264,58,1],[1039,264,58,1],[1040,264,58,1],[1041,264,58,2],[1043,264,59,1],[1044,264,59,1],[1045,264,59,2],[1047,264,60,1],[1048,264,60,1],[1049,264,60,1],[1050,264,60,1],[1051,264,60,1],[1052,264,60,2],[1054,264,63,9],[1064,264,76,2],[1066,264,82,7],[1074,264,95,3],[1077,264,100,2],[1079,264,104,2],[1081,264,108,6],[1087,264,116,4],[1091,264,119,1],[1092,264,119,1],[1093,264,119,2],[1095,264,123,1],[1096,264,126,5],[1101,264,133,1],[1102,264,133,1],[1103,264,133,1],[1104,264,133,1],[1105,264,133,1],[1106,264,140,9],[1115,264,151,1],[1116,264,154,4],[1120,264,159,4],[1124,264,166,2],[1126,264,167,1],[1127,264,167,1],[1128,264,167,1],[1129,264,167,2],[1131,264,170,5],[1136,264,177,3],[1139,264,182,2],[1141,264,185,5],[1146,264,192,2],[1148,264,193,1],[1149,264,193,1],[1150,264,193,1],[1151,264,193,1],[1152,264,193,3],[1155,264,195,1],[1156,264,195,1],[1157,264,195,1],[1158,264,195,2],[1162,265,5,5],[1167,265,11,1],[1168,265,11,1],[1169,265,11,1],[1170,265,11,1],[1171,265,11,1],[1172,265,11,1],[1173,265,11,2],[1175,265,15,1],[1176,265,20,13],[1189,265,36,4],[1193,265,39,1],[1194,265,39,1],[1195,265,39,2],[1197,265,42,7],[1204,265,51,5],[1209,265,58,7],[1216,265,68,1],[1217,265,72,7],[1224,265,81,23],[1247,265,106,3],[1250,265,112,1],[1251,265,112,1],[1252,265,112,1],[1253,265,112,1],[1254,265,115,4],[1258,265,118,1],[1259,265,118,1],[1260,265,118,9],[1270,265,131,2],[1272,265,132,1],[1273,265,132,1],[1274,265,132,2],[1276,265,133,1],[1277,265,133,1],[1278,265,133,2],[1282,266,8,1],[1283,266,11,2],[1285,266,14,1],[1286,266,16,3],[1289,266,20,4],[1293,266,25,4],[1297,266,31,4],[1301,266,37,5],[1306,266,44,7],[1313,266,53,3],[1316,266,57,5],[1321,266,63,3],[1326,267,31,4],[1330,267,36,3],[1333,267,40,3],[1336,267,44,3],[1339,267,48,3],[1342,267,52,3],[1345,267,57,2],[1348,267,60,1],[1349,267,62,8],[1359,268,14,7],[1366,268,22,1],[1367,268,24,3],[1370,268,29,4],[1374,268,35,5],[1379,268,41,4],[1383,268,46,48],[1431,268,95,2],[1433,268,99,12],[1445,268,113,4],[1449,268,116,1],[1450,268,116,1],[1451,268,116,2],[1453,268,120,6],[1459,268,125,1],[1460,268,125,1],[1461,268,125,1],[1462,268,125,4],[1466,268,131,6],[1472,268,136,1],[1473,268,136,1],[1474,268,136,2],[1476,268,139,4],[1480,268,142,1],[1481,268,142,1],[1482,268,142,4],[1486,268,147,9],[1495,268,155,1],[1496,268,155,1],[1497,268,155,2],[1499,268,158,5],[1504,268,162,1],[1505,268,162,1],[1506,268,162,2],[1508,268,165,4],[1512,268,170,5],[1517,268,176,7],[1524,268,184,9],[1533,268,194,5],[1538,268,201,3],[1541,268,206,6],[1547,268,213,3],[1550,268,218,6],[1556,268,225,4],[1560,268,228,1],[1561,268,228,1],[1562,268,228,6],[1568,268,236,6],[1574,268,243,4],[1578,268,248,1],[1579,268,248,1],[1580,268,248,2],[1582,268,249,1],[1583,268,249,2],[1585,268,250,1],[1586,268,250,1],[1587,268,250,2],[1589,268,253,6],[1595,268,258,1],[1596,268,258,1],[1597,268,258,1],[1598,268,258,1],[1599,268,258,2],[1601,268,261,5],[1606,268,265,1],[1607,268,265,1],[1608,268,265,1],[1609,268,265,1],[1610,268,265,2],[1612,268,268,6],[1618,268,273,1],[1619,268,273,1],[1620,268,273,1],[1621,268,273,1],[1622,268,273,3],[1627,269,19,3],[1630,269,24,4],[1634,269,27,1],[1635,269,27,1],[1636,269,27,4],[1640,269,30,1],[1641,269,30,1],[1642,269,30,1],[1643,269,30,1],[1644,269,30,3],[1647,269,35,1],[1648,269,37,1],[1649,269,37,1],[1650,269,37,1],[1651,269,37,1],[1652,269,42,7],[1659,269,50,6],[1665,269,57,3],[1668,269,61,3],[1671,269,66,3],[1674,269,70,4],[1678,269,73,1],[1679,269,73,1],[1680,269,73,3],[1683,269,75,1],[1684,269,75,1],[1685,269,75,2],[1687,269,79,10],[1697,269,90,4],[1701,269,95,3],[1704,269,99,10],[1714,269,111,2],[1717,269,114,1],[1718,269,116,3],[1722,269,120,1],[1723,269,122,11],[1734,269,135,2],[1736,269,136,1],[1737,269,136,1],[1738,269,136,1],[1739,269,136,1],[1740,269,136,1],[1741,269,136,1],[1742,269,136,1],[1743,269,136,2],[1745,269,140,4],[1750,269,145,1],[1751,269,147,3],[1754,269,152,3],[1757,269,154,1],[1758,269,154,1],[1759,269,154,3],[1762,269,158,5],[1767,269,162,1],[1768,269,162,1],[1769,269,162,1],[1770,269,162,1],[1771,269,162,8],[1779,269,171,2],[1781,269,172,1],[1782,269,172,1],[1783,269,172,1],[1784,269,172,1],[1785,269,172,1],[1786,269,172,1],[1787,269,172,6],[1793,269,177,1],[1794,269,177,1],[1795,269,177,1],[1796,269,177,1],[1797,269,177,1],[1798,269,177,1],[1799,269,177,1],[1800,269,177,1],[1801,269,177,22],[1823,269,203,5],[1828,269,209,1],[1829,269,212,5],[1836,269,219,3],[1839,269,221,1],[1840,269,221,1],[1841,269,221,2],[1843,269,224,3],[1846,269,228,1],[1847,269,227,1],[1848,269,227,3],[1851,269,231,5],[1857,269,237,1],[1859,269,242,1],[1860,269,245,8],[1869,269,254,1],[1870,269,256,6],[1877,269,266,1],[1878,269,268,4],[1883,269,273,1],[1884,269,275,2],[1887,269,278,1],[1888,269,280,2],[1890,269,283,3],[1893,269,288,6],[1899,269,293,1],[1900,269,293,1],[1901,269,293,1],[1902,269,293,1],[1903,269,293,1],[1904,269,296,11],[1915,269,309,3],[1919,269,317,1],[1920,269,319,2],[1922,269,322,1],[1924,269,324,1],[1925,269,326,1],[1926,269,328,2],[1928,269,331,3],[1931,269,336,3],[1935,269,343,11],[1946,269,355,2],[1948,269,358,1],[1950,269,360,1],[1951,269,362,5],[1958,270,4,1],[1959,270,10,4],[1963,270,13,1],[1964,270,13,1],[1965,270,15,5],[1970,270,23,1],[1971,270,23,1],[1972,270,23,1],[1973,270,23,2],[1975,270,26,5],[1980,270,30,1],[1981,270,30,1],[1982,270,30,2],[1984,270,34,9],[1993,270,42,1],[1994,270,42,1],[1995,270,42,1],[1996,270,42,1],[1997,270,42,1],[1998,270,42,5],[2003,270,46,1],[2004,270,46,1],[2005,270,46,1],[2006,270,48,1],[2007,270,48,1],[2008,270,48,1],[2009,270,48,2],[2011,270,52,15],[2026,270,68,1],[2027,270,71,2],[2029,270,74,3],[2032,270,78,3],[2035,270,83,3],[2040,271,15,3],[2043,271,19,1],[2044,271,19,1],[2045,271,18,1],[2046,271,18,1],[2047,271,18,1],[2048,271,18,1],[2049,271,18,1],[2050,271,18,2],[2052,271,19,7],[2059,271,28,2],[2061,271,29,1],[2062,271,29,1],[2063,271,29,1],[2064,271,31,5],[2069,271,38,4],[2073,271,43,3],[2076,271,47,2],[2078,271,50,2],[2080,271,53,1],[2081,271,55,2],[2083,271,58,1],[2084,271,61,14],[2100,272,8,2],[2102,272,11,2],[2104,272,14,1],[2105,272,16,4],[2109,272,24,5],[2114,272,28,1],[2115,272,28,1],[2116,272,28,1],[2117,272,28,2],[2121,273,21,1],[2122,273,23,10],[2132,273,34,1],[2133,273,36,4],[2137,273,41,8],[2145,273,53,9],[2154,273,63,4],[2158,273,69,2],[2162,274,18,7],[2169,274,27,10],[2179,274,39,16],[2195,274,54,1],[2196,274,54,1],[2197,274,54,1],[2198,274,54,1],[2199,274,54,2],[2201,274,57,3],[2204,274,61,3],[2207,274,66,3],[2210,274,68,1],[2211,274,68,1],[2212,274,68,2],[2214,274,69,1],[2215,274,69,1],[2216,274,69,1],[2217,274,69,1],[2218,274,69,1],[2219,274,69,2],[2221,274,72,4],[2225,274,77,4],[2229,274,80,1],[2230,274,80,1],[2231,274,80,1],[2232,274,80,9],[2241,274,88,1],[2242,274,88,1],[2243,274,88,1],[2244,274,88,2],[2248,275,9,2],[2250,275,13,12],[2262,275,24,1],[2263,275,24,1],[2264,275,24,2],[2266,275,25,1],[2267,275,25,1],[2268,275,25,1],[2269,275,25,2],[2271,275,29,4],[2275,275,34,3],[2278,275,39,2],[2280,275,42,2],[2282,275,46,2],[2284,275,49,5],[2289,275,55,15],[2304,275,71,10],[2316,276,39,1],[2317,276,44,1],[2318,276,46,2],[2320,276,49,8],[2328,276,59,2],[2330,276,63,4],[2334,276,69,10],[2344,276,78,1],[2345,276,78,1],[2346,276,78,1],[2347,276,78,14],[2361,276,93,1],[2362,276,96,2],[2364,276,99,9],[2373,276,109,13],[2386,276,123,4],[2390,276,128,10],[2400,276,137,1],[2401,276,137,1],[2402,276,137,1],[2403,276,137,2],[2407,277,51,4],[2411,277,54,1],[2412,277,54,1],[2413,277,54,1],[2414,277,54,14],[2428,277,81,6],[2434,277,88,1],[2435,277,87,1],[2436,277,87,3],[2439,277,89,1],[2440,277,89,1],[2441,277,89,2],[2443,277,92,7],[2450,277,98,1],[2451,277,98,1],[2452,277,98,1],[2453,277,98,2],[2455,277,101,3],[2458,277,108,9],[2467,277,116,1],[2468,277,116,1],[2469,277,116,1],[2470,277,116,1],[2471,277,116,1],[2472,277,116,2],[2474,277,119,3],[2477,277,123,1],[2478,277,126,2],[2480,277,129,6],[2486,277,136,1],[2487,277,136,1],[2488,277,136,1],[2489,277,136,1],[2490,277,136,1],[2491,277,138,3],[2494,277,143,3],[2499,278,17,4],[2503,278,22,1],[2504,278,22,1],[2505,278,21,1],[2506,278,21,2],[2508,278,22,1],[2509,278,22,1],[2510,278,22,1],[2511,278,22,1],[2512,278,25,1],[2513,278,25,1],[2514,278,25,1],[2515,278,24,1],[2516,278,24,1],[2517,278,24,2],[2519,278,25,1],[2520,278,25,1],[2521,278,25,2],[2523,278,31,9],[2532,278,39,1],[2533,278,39,1],[2534,278,39,1],[2535,278,39,5],[2540,278,43,1],[2541,278,43,1],[2542,278,43,5],[2547,278,47,1],[2548,278,47,1],[2549,278,47,2],[2551,278,50,2],[2553,278,53,4],[2557,278,58,1],[2558,278,61,3],[2561,278,66,2],[2563,278,70,4],[2567,278,76,1],[2568,278,78,5],[2575,279,4,1],[2576,279,9,1],[2577,279,7,2],[2579,279,10,1],[2580,279,12,8],[2588,279,22,13],[2601,279,37,4],[2607,280,4,1],[2608,280,6,3],[2611,280,11,5],[2616,280,18,3],[2619,280,22,3],[2622,280,26,4],[2626,280,31,2],[2628,280,35,4],[2632,280,40,3],[2635,280,44,1],[2636,280,46,2],[2638,280,50,3],[2641,280,54,8],[2649,280,67,5],[2654,280,74,8],[2662,280,84,2],[2664,280,89,2],[2666,280,93,10],[2676,280,104,6],[2682,280,111,5],[2687,280,117,3],[2690,280,121,3],[2695,281,41,1],[2696,281,44,1],[2697,281,46,2],[2699,281,53,2],[2701,281,56,4],[2705,281,61,3],[2708,281,66,7],[2715,281,77,6],[2721,281,84,5],[2726,281,90,2],[2728,281,91,1],[2729,281,91,1],[2730,281,91,1],[2731,281,91,1],[2732,281,91,1],[2733,281,91,1],[2734,281,91,1],[2735,281,93,1],[2736,281,95,4],[2740,281,100,3],[2743,281,106,2],[2745,281,109,1],[2746,281,112,10],[2756,281,124,3],[2759,281,128,11],[2770,281,141,4],[2774,281,144,1],[2775,281,144,1],[2776,281,144,2],[2778,281,147,1],[2779,281,150,1],[2780,281,153,4],[2784,281,156,1],[2785,281,156,1],[2786,281,156,4],[2790,281,161,1],[2791,281,168,4],[2795,281,171,1],[2796,281,171,1],[2797,281,171,2],[2799,281,175,9],[2808,281,183,1],[2809,281,183,1],[2810,281,183,3],[2813,281,187,4],[2817,281,190,1],[2818,281,190,1],[2819,281,190,2],[2821,281,197,1],[2822,281,197,1],[2823,281,197,1],[2824,281,197,3],[2827,281,202,5],[2832,281,206,1],[2833,281,206,1],[2834,281,206,12],[2846,281,217,1],[2847,281,217,1],[2848,281,217,3],[2851,281,222,6],[2857,281,229,1],[2858,281,232,14],[2873,281,247,2],[2875,281,250,2],[2877,281,253,5],[2882,281,257,1],[2883,281,257,1],[2884,281,257,1],[2885,281,257,1],[2886,281,257,1],[2887,281,257,1],[2888,281,257,3],[2891,281,261,6],[2897,281,280,3],[2900,281,285,2],[2902,281,288,3],[2905,281,292,1],[2906,281,292,1],[2907,281,292,1],[2908,281,292,1],[2909,281,292,1],[2910,281,294,10],[2920,281,305,4],[2926,282,3,3],[2929,282,7,4],[2933,282,12,1],[2934,282,14,1],[2935,282,16,4],[2939,282,21,3],[2942,282,25,1],[2943,282,27,1],[2944,282,29,1],[2945,282,31,1],[2946,282,33,1],[2947,282,35,1],[2948,282,37,1],[2949,282,39,1],[2952,283,12,12],[2964,283,26,1],[2965,283,26,1],[2966,283,26,1],[2967,283,26,1],[2968,283,26,1],[2969,283,26,2],[2971,283,29,5],[2976,283,33,1],[2977,283,33,1],[2978,283,33,1],[2979,283,33,8],[2987,283,40,1],[2988,283,40,1],[2989,283,40,1],[2990,283,40,2],[2994,284,9,1],[2995,284,11,5],[3000,284,19,3],[3003,284,23,5],[3008,284,30,10],[3018,284,41,3],[3021,284,45,9],[3030,284,53,1],[3031,284,53,1],[3032,284,53,1],[3033,284,53,2],[3035,284,57,2],[3037,284,58,1],[3038,284,58,1],[3039,284,58,1],[3040,284,58,2],[3044,285,6,2],[3046,285,15,14],[3060,285,30,2],[3062,285,31,1],[3063,285,31,1],[3064,285,31,5],[3069,285,39,3],[3072,285,41,1],[3073,285,41,1],[3074,285,41,1],[3075,285,41,2],[3079,286,13,1],[3080,286,18,7],[3087,286,27,5],[3092,286,34,4],[3096,286,39,13],[3109,286,53,4],[3113,286,58,4],[3117,286,64,6],[3123,286,71,5],[3128,286,77,9],[3139,287,38,2],[3141,287,39,1],[3142,287,39,1],[3143,287,39,5],[3148,287,43,1],[3149,287,43,1],[3150,287,43,2],[3152,287,44,1],[3153,287,44,1],[3154,287,44,3],[3157,287,46,1],[3158,287,46,1],[3159,287,46,11],[3170,287,56,1],[3171,287,56,1],[3172,287,56,2],[3174,287,57,1],[3175,287,57,1],[3176,287,57,5],[3181,287,61,1],[3182,287,61,1],[3183,287,61,2],[3185,287,62,1],[3186,287,62,1],[3187,287,62,4],[3191,287,68,1],[3192,287,68,1],[3193,287,68,1],[3194,287,68,2],[3196,287,69,1],[3197,287,69,1],[3198,287,69,2],[3200,287,70,1],[3201,287,70,1],[3202,287,70,2],[3204,287,71,1],[3205,287,71,1],[3206,287,71,2],[3208,287,72,1],[3209,287,72,1],[3210,287,72,3],[3213,287,77,1],[3216,288,27,4],[3220,288,32,4],[3224,288,35,1],[3225,288,35,1],[3226,288,35,2],[3228,288,38,3],[3231,288,42,1],[3232,288,42,1],[3233,288,42,1],[3234,288,44,2],[3236,288,45,1],[3237,288,45,1],[3238,288,47,5],[3243,288,51,1],[3244,288,51,1],[3245,288,51,1],[3246,288,51,2],[3248,288,55,1],[3249,288,57,2],[3251,288,58,1],[3252,288,58,1],[3253,288,58,1],[3254,288,60,3],[3257,288,62,1],[3258,288,62,1],[3259,288,62,5],[3264,288,68,19],[3283,288,88,1],[3284,288,90,3],[3287,288,94,5],[3292,288,102,8],[3300,288,112,1],[3301,288,114,4],[3305,288,119,4],[3309,288,124,4],[3315,289,16,5],[3320,289,20,1],[3321,289,20,1],[3322,289,20,1],[3323,289,20,1],[3324,289,20,1],[3325,289,20,1],[3326,289,20,1],[3327,289,20,2]],"explain.js":[[8,290,4,86],[96,291,4,70],[168,292,4,102],[272,293,4,146],[420,294,4,198],[620,295,9,7],[629,296,8,1],[630,296,10,3],[633,296,15,4],[637,296,18,1],[638,296,18,1],[639,296,18,1],[640,296,18,13],[653,296,33,2],[655,296,34,1],[656,296,34,1],[657,296,34,1],[658,296,34,2],[660,296,35,1],[661,296,35,1],[662,296,35,1],[663,296,35,2],[665,296,38,2],[667,296,39,1],[668,296,39,1],[669,296,39,1],[670,296,39,2],[674,297,9,1],[675,297,13,3],[678,297,15,1],[679,297,15,1],[680,297,15,1],[681,297,15,3],[685,297,19,2]],"facts.js":[[2,298,12,1],[3,298,14,4],[7,298,17,1],[8,298,17,3],[11,298,19,1],[12,298,19,3],[15,298,21,1],[16,298,21,3],[19,298,23,1],[20,298,23,2],[22,298,26,2]],"find-lease.js":[[5,299,8,1],[6,299,14,5],[11,299,18,1],[12,299,18,2],[14,299,21,1],[15,299,23,1],[16,299,23,1],[17,299,23,1],[18,299,23,1],[19,299,30,1],[20,299,36,10],[30,299,45,1],[31,299,45,1],[32,299,45,3],[35,299,49,2]],"finish.js":[[23,300,18,1],[24,300,23,16],[40,300,40,1],[41,300,44,2],[43,300,45,1],[44,300,45,1],[45,300,45,9],[54,300,53,1],[55,300,53,1],[56,300,53,1],[57,300,53,4],[63,301,7,1],[64,301,10,1],[65,301,18,9],[76,302,25,7],[83,302,31,1],[84,302,31,1],[85,302,31,6],[91,302,38,6],[97,302,46,1],[98,302,52,1],[99,302,54,2],[101,302,57,3],[104,302,61,1],[105,302,63,2],[109,303,42,4],[113,303,47,1],[114,303,47,1],[115,303,47,1],[116,303,49,3],[119,303,51,1],[120,303,51,1],[121,303,51,1],[122,303,51,3],[125,303,53,1],[126,303,53,1],[127,303,53,3],[130,303,58,1],[131,303,58,1],[132,303,58,1],[133,303,58,1],[134,303,58,3],[137,303,63,4],[141,303,68,1],[142,303,68,1],[143,303,68,1],[144,303,68,2],[146,303,73,1],[147,303,73,1],[148,303,73,1],[149,303,73,2],[151,303,76,2],[153,303,79,5],[158,303,83,1],[159,303,83,1],[160,303,83,1],[161,303,83,1],[162,303,83,2],[164,303,87,3],[167,303,91,2],[169,303,92,1],[170,303,92,1],[171,303,92,1],[172,303,92,1],[173,303,92,1],[174,303,92,9],[183,303,105,1],[184,303,110,10],[194,303,121,1],[195,303,125,3],[198,303,135,1],[199,303,135,1],[200,303,129,5],[205,303,135,1],[206,303,135,1],[207,303,135,2],[209,303,138,5],[214,303,145,3],[217,303,147,1],[218,303,147,1],[219,303,147,1],[220,303,147,10],[230,303,159,4],[234,303,162,1],[235,303,162,3],[238,303,164,1],[239,303,164,1],[240,303,164,4],[244,303,167,1],[245,303,167,1],[246,303,167,1],[247,303,167,2],[249,303,171,2],[251,303,175,3],[254,303,179,1],[255,303,188,3],[258,303,190,1],[259,303,190,1],[260,303,190,1],[261,303,193,1],[262,303,193,1],[263,303,193,1],[264,303,191,1],[265,303,191,1],[266,303,191,2],[268,303,192,2],[270,303,193,1],[271,303,193,1],[272,303,193,2],[274,303,197,4],[278,303,202,5],[283,303,208,2],[285,303,209,1],[286,303,209,1],[287,303,209,1],[288,303,209,1],[289,303,209,2],[291,303,212,2],[293,303,213,1],[294,303,213,1],[295,303,213,1],[296,303,213,1],[297,303,213,2],[301,304,33,1],[302,304,37,5],[307,304,41,1],[308,304,41,1],[309,304,41,1],[310,304,41,3],[313,304,45,3],[316,304,47,1],[317,304,47,1],[318,304,47,1],[319,304,47,1],[320,304,49,3],[323,304,51,1],[324,304,51,1],[325,304,51,1],[326,304,51,1],[327,304,51,2],[329,304,52,1],[330,304,52,1],[331,304,52,1],[332,304,52,3],[335,304,56,2],[337,304,57,1],[338,304,57,1],[339,304,57,2],[341,304,58,1],[342,304,58,1],[343,304,58,1],[344,304,58,3],[347,304,66,1],[348,304,68,1],[349,304,68,1],[350,304,68,1],[351,304,68,1],[352,304,68,1],[353,304,68,1],[354,304,68,2],[356,304,69,1],[357,304,69,1],[358,304,69,1],[359,304,69,5],[364,304,76,4],[368,304,81,3],[371,304,85,1],[372,304,85,1],[373,304,85,1],[374,304,85,8],[382,304,97,1],[383,304,101,1],[384,304,103,2],[386,304,104,1],[387,304,104,1],[388,304,104,1],[389,304,108,1],[390,304,106,2],[392,304,109,2],[394,304,112,4],[398,304,117,1],[399,304,119,1],[400,304,123,5],[405,304,127,1],[406,304,127,8],[414,304,136,1],[415,304,136,1],[416,304,136,1],[417,304,136,1],[418,304,135,1],[419,304,135,1],[420,304,135,2],[422,304,136,4],[426,304,142,1],[427,304,147,3],[430,304,155,1],[431,304,155,1],[432,304,155,1],[433,304,151,3],[436,304,155,1],[437,304,155,1],[438,304,157,5],[446,305,19,1],[447,305,23,14],[461,305,38,1],[462,305,38,1],[463,305,38,1],[464,305,38,1],[465,305,43,7],[472,305,53,1],[473,305,58,4],[477,305,61,1],[478,305,61,1],[479,305,61,1],[480,305,61,3],[483,305,63,1],[484,305,63,1],[485,305,65,6],[491,305,72,3],[494,305,77,6],[500,305,85,4],[504,305,90,5],[509,305,96,1],[510,305,101,8],[518,305,111,4],[522,305,116,1],[523,305,118,4],[527,305,123,1],[528,305,126,1],[529,305,130,5]],"github.js":[[15,306,16,1],[16,306,18,1],[17,306,21,10],[27,306,33,3],[30,306,39,3],[33,306,44,4],[37,306,49,3],[40,306,54,7],[47,306,63,4],[51,306,68,4],[55,306,73,5],[60,306,79,13],[73,306,93,16],[89,306,110,1],[90,306,110,1],[91,306,110,1],[92,306,110,1],[93,306,112,3],[96,306,116,2],[98,306,119,2],[100,306,122,7],[109,307,2,1],[110,307,7,1],[111,307,11,2],[113,307,15,3],[116,307,17,1],[117,307,17,1],[118,307,17,2],[120,307,21,4],[124,307,26,3],[127,307,30,3],[132,308,16,3],[135,308,20,2],[137,308,21,1],[138,308,21,1],[139,308,21,1],[140,308,24,7],[147,308,32,4],[151,308,38,9],[160,308,48,3],[165,309,6,3],[168,309,14,1],[169,309,18,5],[174,309,24,10],[184,309,36,5],[189,309,42,1],[190,309,47,3],[193,309,51,2],[195,309,54,3],[198,309,59,1],[199,309,61,1],[200,309,65,7],[207,309,73,3],[210,309,75,1],[211,309,75,1],[212,309,75,1],[213,309,75,8],[221,309,82,1],[222,309,82,1],[223,309,82,4],[227,309,88,3],[230,309,93,10],[242,310,21,4],[246,310,26,3],[249,310,30,3],[252,310,35,4],[256,310,38,1],[257,310,38,3],[260,310,43,4],[265,310,48,1],[266,310,50,3],[269,310,54,3],[272,310,58,3],[275,310,62,5],[280,310,68,5],[285,310,75,5],[290,310,79,1],[291,310,79,1],[292,310,79,2],[294,310,82,5],[299,310,88,3],[302,310,92,1],[303,310,94,5],[308,310,101,10],[318,310,112,5],[323,310,118,1],[324,310,120,1],[325,310,119,1],[326,310,119,1],[327,310,119,1],[328,310,121,3],[331,310,123,1],[332,310,123,1],[333,310,123,2],[335,310,126,2],[337,310,127,1],[338,310,127,1],[339,310,127,3],[342,310,131,5],[347,310,137,8],[355,310,144,1],[356,310,144,1],[357,310,144,4],[361,310,149,2],[363,310,150,1],[364,310,150,1],[365,310,150,1],[366,310,150,2],[368,310,153,4]],"gitlab.js":[[9,311,4,1],[10,311,7,3],[13,311,15,8],[23,311,26,2],[25,311,27,1],[26,311,27,1],[27,311,27,2],[29,311,31,4],[33,311,34,1],[34,311,34,1],[35,311,34,4],[39,311,40,3],[44,312,12,1],[45,312,15,4],[49,312,20,3],[52,312,24,3],[55,312,29,5],[60,312,36,5],[65,312,42,4],[69,312,47,6],[75,312,52,1],[76,312,52,6],[82,312,60,6]],"guard.js":[[16,313,17,1],[17,313,22,6],[23,313,27,1],[24,313,27,2],[26,313,30,1],[27,313,30,1],[28,313,30,1],[29,313,30,2],[31,313,34,1],[32,313,39,6],[38,313,47,1],[39,313,53,1],[40,313,55,2],[42,313,68,1],[43,313,74,3],[46,313,76,1],[47,313,76,1],[48,313,76,1],[49,313,76,2],[52,313,79,4],[56,313,84,4],[60,313,90,1],[61,313,95,1],[62,313,99,1],[63,313,101,2],[65,313,104,8],[73,313,114,3],[76,313,121,1],[77,313,123,2],[79,313,124,1],[80,313,124,1],[81,313,124,1],[82,313,124,2],[84,313,128,6],[90,313,136,3],[95,314,62,4],[99,314,68,1],[100,314,76,3],[105,315,18,1],[106,315,21,22],[128,315,45,7],[135,315,53,1],[136,315,55,1],[137,315,58,1],[138,315,63,5],[143,315,70,1],[144,315,73,2],[146,315,77,4],[150,315,80,1],[151,315,80,1],[152,315,80,1],[153,315,80,2],[155,315,84,6],[161,315,89,1],[162,315,89,1],[163,315,89,4],[167,315,92,1],[168,315,92,1],[169,315,92,3],[172,315,94,1],[173,315,94,1],[174,315,94,1],[175,315,94,2],[177,315,100,11],[188,315,110,1],[189,315,110,1],[190,315,110,2],[192,315,111,1],[193,315,111,1],[194,315,111,2],[196,315,112,1],[197,315,112,1],[198,315,112,3],[201,315,117,5],[207,315,123,3],[210,315,128,3],[215,316,59,1],[216,316,68,1],[217,316,73,2],[219,316,76,6],[225,316,83,7],[232,316,89,1],[233,316,89,1],[234,316,89,1],[235,316,89,1],[236,316,91,7],[243,316,100,3],[246,316,105,1],[247,316,109,13],[260,316,123,1],[261,316,123,1],[262,316,123,1],[263,316,123,1],[264,316,123,1],[265,316,123,1],[266,316,123,2],[268,316,124,1],[269,316,124,1],[270,316,124,2],[272,316,128,4],[277,316,133,2],[279,316,136,1],[280,316,141,5],[285,316,147,3],[288,316,151,5],[293,316,157,2],[295,316,158,1],[296,316,158,1],[297,316,158,1],[298,316,158,1],[299,316,158,1],[300,316,158,4],[304,316,161,1],[305,316,161,1],[306,316,161,1],[307,316,161,1],[308,316,161,1],[309,316,161,2],[313,317,18,8],[321,317,27,12],[333,317,38,1],[334,317,38,1],[335,317,38,4],[339,317,44,1],[340,317,46,1],[341,317,48,1],[342,317,52,1],[343,317,54,10],[353,317,67,2],[355,317,70,3],[358,317,74,1],[359,317,74,1],[360,317,74,1],[361,317,74,1],[362,317,77,1],[363,317,77,1],[364,317,77,1],[365,317,77,2],[367,317,81,1],[368,317,83,11],[379,317,95,1],[380,317,97,5],[385,317,101,1],[386,317,101,1],[387,317,101,2],[389,317,104,1],[390,317,104,1],[391,317,104,2],[393,317,105,1],[394,317,105,1],[395,317,110,7],[402,317,118,1],[403,317,120,3],[406,317,122,1],[407,317,122,1],[408,317,122,4],[412,317,127,3],[415,317,131,2],[417,317,132,1],[418,317,132,3],[421,317,134,1],[422,317,134,2],[424,317,135,1],[425,317,135,1],[426,317,135,2],[428,317,138,3],[431,317,142,3],[434,317,147,1],[435,317,152,4],[439,317,155,1],[440,317,155,1],[441,317,155,3],[444,317,159,5],[449,317,163,1],[450,317,163,1],[451,317,163,4],[457,318,11,1],[458,318,15,5],[463,318,21,1],[464,318,21,1],[465,318,21,1],[466,318,21,3],[469,318,25,4],[473,318,35,1],[474,318,35,1],[475,318,30,4],[479,318,35,1],[480,318,35,1],[481,318,43,1],[482,318,43,1],[483,318,43,1],[484,318,38,4],[488,318,43,1],[489,318,43,2],[493,319,17,1],[494,319,22,6],[500,319,30,2],[502,319,31,1],[503,319,31,1],[504,319,33,1],[505,319,53,1],[506,319,35,5],[511,319,44,1],[512,319,46,5],[517,319,52,2],[519,319,53,1],[520,319,53,2],[522,319,56,4],[528,320,12,3],[531,320,17,1],[532,320,23,1],[533,320,23,1],[534,320,23,1],[535,320,23,2],[537,320,24,1],[538,320,24,1],[539,320,24,1],[540,320,24,1],[541,320,24,1],[542,320,24,2],[546,321,8,1],[547,321,14,3],[550,321,18,4],[554,321,23,7],[561,321,31,8],[569,321,41,2],[571,321,44,2],[573,321,47,2],[577,322,30,1],[578,322,35,4],[582,322,38,1],[583,322,38,1],[584,322,38,1],[585,322,38,5],[590,322,45,6],[596,322,50,1],[597,322,50,1],[598,322,50,1],[599,322,50,4],[603,322,53,1],[604,322,53,1],[605,322,53,1],[606,322,53,2],[608,322,54,1],[609,322,54,1],[610,322,54,13],[623,322,68,4],[627,322,74,3],[630,322,76,1],[631,322,76,1],[632,322,76,4],[636,322,79,1],[637,322,79,1],[638,322,79,1],[639,322,79,6],[645,322,86,4],[649,322,89,1],[650,322,89,1],[651,322,89,1],[652,322,91,1],[653,322,93,1],[654,322,93,1],[655,322,93,1],[656,322,93,1],[657,322,93,1],[658,322,93,2],[660,322,97,7],[667,322,103,1],[668,322,103,1],[669,322,103,2],[671,322,106,1],[672,322,109,2],[674,322,113,1],[675,322,115,2],[677,322,119,3],[680,322,124,5],[685,322,128,1],[686,322,128,1],[687,322,128,2],[689,322,131,3],[692,322,139,5],[699,323,6,4],[703,323,12,4],[707,323,17,1],[708,323,19,5],[715,324,26,2],[717,324,29,2],[719,324,35,3],[722,324,37,1],[723,324,37,1],[724,324,37,9],[733,324,47,6],[739,324,54,16],[755,324,71,3],[758,324,73,1],[759,324,73,1],[760,324,73,1],[761,324,73,5],[766,324,79,1],[767,324,81,1],[768,324,81,1],[769,324,81,1],[770,324,81,1],[771,324,81,2],[773,324,84,1],[774,324,84,1],[775,324,84,1],[776,324,84,1],[777,324,87,9],[786,324,97,4],[790,324,103,3],[793,324,105,1],[794,324,105,1],[795,324,105,1],[796,324,105,7],[803,324,113,5],[808,324,119,1],[809,324,119,1],[810,324,119,1],[811,324,119,1],[812,324,119,1],[813,324,119,1],[814,324,119,1],[815,324,119,2],[817,324,122,2],[819,324,127,1],[820,324,127,1],[821,324,127,1],[822,324,127,1],[823,324,126,1],[824,324,126,2],[826,324,127,2],[828,324,130,4],[832,324,135,2],[834,324,136,1],[835,324,136,1],[836,324,136,1],[837,324,136,3],[840,324,140,7],[847,324,148,1],[848,324,148,1],[849,324,148,1],[850,324,148,1],[851,324,151,3],[856,325,31,1],[857,325,38,16],[873,325,55,6],[879,325,60,1],[880,325,60,1],[881,325,60,13],[894,325,74,5],[899,325,78,1],[900,325,78,1],[901,325,78,1],[902,325,78,1],[903,325,78,1],[904,325,78,1],[905,325,78,4],[909,325,84,6],[915,325,89,1],[916,325,89,1],[917,325,89,1],[918,325,89,1],[919,325,89,1],[920,325,89,1],[921,325,89,2],[923,325,90,1],[924,325,90,1],[925,325,90,3],[928,325,94,3],[931,325,98,1],[932,325,100,1],[933,325,100,1],[934,325,100,1],[935,325,100,2],[937,325,103,1],[938,325,105,1],[939,325,105,1],[940,325,105,1],[941,325,105,2],[943,325,108,4],[947,325,113,2],[949,325,116,4],[953,325,121,1],[954,325,123,8],[964,326,13,1],[965,326,19,2],[967,326,22,7],[974,326,28,1],[975,326,28,1],[976,326,28,1],[977,326,28,1],[978,326,28,1],[979,326,30,4],[983,326,36,1],[984,326,41,2],[986,326,49,1],[987,326,49,1],[988,326,49,1],[989,326,44,4],[993,326,49,1],[994,326,49,2],[998,327,7,4],[1002,327,17,1],[1003,327,17,1],[1004,327,17,1],[1005,327,12,4],[1009,327,17,1],[1010,327,17,2],[1012,327,21,1],[1013,327,25,3],[1016,327,35,1],[1017,327,35,1],[1018,327,35,1],[1019,327,30,4],[1023,327,35,1],[1024,327,35,2],[1028,328,24,1],[1029,328,29,9],[1038,328,39,2],[1040,328,40,1],[1041,328,40,1],[1042,328,40,1],[1043,328,44,1],[1044,328,44,1],[1045,328,44,1],[1046,328,44,1],[1047,328,44,1],[1048,328,44,1],[1049,328,44,1],[1050,328,44,1],[1051,328,44,4],[1055,328,50,2],[1057,328,60,4],[1061,328,67,5],[1066,328,71,1],[1067,328,71,1],[1068,328,71,1],[1069,328,71,1],[1070,328,71,7],[1077,328,79,1],[1078,328,85,2],[1080,328,89,1],[1081,328,95,2],[1083,328,99,2],[1085,328,105,2],[1087,328,109,1],[1088,328,109,1],[1089,328,109,1],[1090,328,109,1],[1091,328,109,1],[1092,328,111,1],[1093,328,115,2],[1095,328,118,2],[1097,328,122,2],[1099,328,125,2],[1101,328,126,1],[1102,328,126,1],[1103,328,126,1],[1104,328,126,1],[1105,328,126,2],[1107,328,129,1],[1108,328,132,2],[1110,328,136,2],[1112,328,139,4],[1118,329,27,1],[1119,329,32,1],[1120,329,42,1],[1121,329,34,1],[1122,329,40,1],[1123,329,36,3],[1126,329,38,1],[1127,329,38,1],[1128,329,38,2],[1130,329,41,1],[1131,329,43,6],[1137,329,51,1],[1138,329,56,6],[1144,329,64,2],[1146,329,65,1],[1147,329,63,1],[1148,329,63,1],[1149,329,63,1],[1150,329,65,1],[1151,329,68,5],[1156,329,72,1],[1157,329,72,1],[1158,329,72,1],[1159,329,72,2],[1161,329,76,5],[1166,329,80,1],[1167,329,80,1],[1168,329,80,1],[1169,329,80,1],[1170,329,80,1],[1171,329,80,6],[1177,329,87,5],[1182,329,93,1],[1183,329,93,1],[1184,329,93,1],[1185,329,92,1],[1186,329,92,1],[1187,329,92,4],[1193,330,7,1],[1194,330,9,1],[1195,330,11,6],[1201,330,19,1],[1202,330,24,6],[1208,330,32,1],[1209,330,36,9],[1218,330,44,1],[1219,330,44,1],[1220,330,44,1],[1221,330,44,2],[1223,330,47,5],[1228,330,53,2],[1230,330,54,1],[1231,330,54,1],[1232,330,54,2],[1236,331,57,1],[1237,331,62,15],[1252,331,79,1],[1253,331,84,3],[1256,331,86,1],[1257,331,86,1],[1258,331,86,1],[1259,331,88,3],[1262,331,92,1],[1263,331,92,1],[1264,331,92,1],[1265,331,94,1],[1266,331,94,1],[1267,331,94,10],[1277,331,103,1],[1278,331,103,1],[1279,331,103,1],[1280,331,103,3],[1283,331,107,3],[1286,331,111,1],[1287,331,113,2],[1289,331,116,1],[1290,331,116,1],[1291,331,116,1],[1292,331,115,1],[1293,331,115,2],[1295,331,116,1],[1296,331,118,1],[1297,331,121,1],[1298,331,126,6],[1304,331,131,1],[1305,331,131,1],[1306,331,131,1],[1307,331,131,3],[1310,331,136,3],[1313,331,140,1],[1314,331,145,8],[1322,331,152,1],[1323,331,152,1],[1324,331,152,3],[1327,331,154,1],[1328,331,154,1],[1329,331,154,2],[1331,331,155,1],[1332,331,155,1],[1333,331,155,7],[1340,331,163,1],[1341,331,168,6],[1347,331,175,1],[1348,331,175,1],[1349,331,175,1],[1350,331,175,1],[1351,331,175,8],[1359,331,185,1],[1360,331,190,2],[1362,331,191,1],[1363,331,191,1],[1364,331,191,5],[1369,331,197,1],[1370,331,203,5],[1375,331,207,1],[1376,331,207,1],[1377,331,207,3]],"help.js":[[4,332,5,1],[5,332,8,3],[8,332,12,6],[14,332,21,6],[20,332,29,12],[32,332,42,4],[36,332,51,12],[48,332,62,1],[49,332,62,1],[50,332,62,1],[51,332,64,2],[53,332,67,5],[58,332,73,2],[60,332,76,2],[62,332,96,1],[63,332,91,4],[67,332,96,2],[69,332,100,2],[71,332,105,1],[72,332,107,7],[79,332,113,1],[80,332,113,1],[81,332,113,1],[82,332,115,2],[84,332,118,4],[88,332,123,3],[91,332,127,2]],"history-figures.js":[[2,333,23,3],[5,333,28,19],[24,333,46,1],[25,333,46,1],[26,333,46,1],[27,333,46,3],[30,333,50,3],[33,333,55,1],[34,333,57,3],[37,333,62,1],[38,333,66,1],[39,333,72,2],[41,333,75,1],[42,333,75,1],[43,333,75,2]],"hold-record.js":[[12,334,13,4],[16,334,19,6],[22,334,26,1],[23,334,29,6],[29,334,36,3],[32,334,41,2],[34,334,45,9],[43,334,55,3],[48,335,35,7],[55,335,41,1],[56,335,41,1],[57,335,41,1],[58,335,41,2],[60,335,44,9],[69,335,52,1],[70,335,52,1],[71,335,52,7],[78,335,58,1],[79,335,58,1],[80,335,58,2],[82,335,59,1],[83,335,59,1],[84,335,59,1],[85,335,59,4],[89,335,65,1],[90,335,78,1],[91,335,81,1],[92,335,86,3],[95,335,88,1],[96,335,88,1],[97,335,88,2],[99,335,89,1],[100,335,89,1],[101,335,89,1],[102,335,89,5],[107,335,96,1],[108,335,96,1],[109,335,96,1],[110,335,99,5],[115,335,103,1],[116,335,103,1],[117,335,103,4],[121,335,106,1],[122,335,106,1],[123,335,106,2],[125,335,110,9],[134,335,121,3],[137,335,126,1],[138,335,126,1],[139,335,126,1],[140,335,126,1],[141,335,126,2],[143,335,130,1],[144,335,135,3],[147,335,150,1],[148,335,155,4],[152,335,158,1],[153,335,158,1],[154,335,161,1],[155,335,163,4],[159,335,166,1],[160,335,166,1],[161,335,166,3],[164,335,171,1],[165,335,176,7],[172,335,185,1],[173,335,190,3],[176,335,195,1],[177,335,195,1],[178,335,195,1],[179,335,197,2],[181,335,201,3],[184,335,203,1],[185,335,203,1],[186,335,203,3],[191,336,25,1],[192,336,27,1],[193,336,29,3],[196,336,34,3],[199,336,39,2],[201,336,42,2],[203,336,45,3],[206,336,50,4],[210,336,59,6],[216,336,64,1],[217,336,64,1],[218,336,64,5],[223,336,74,1],[224,336,80,2],[226,336,83,2],[228,336,86,6],[236,337,7,3],[239,337,12,5],[244,337,23,1],[245,337,27,5],[250,337,33,3],[253,337,37,3],[258,338,32,1],[259,338,37,3],[262,338,39,1],[263,338,39,1],[264,338,39,1],[265,338,39,1],[266,338,39,1],[267,338,39,10],[277,338,50,6],[283,338,55,1],[284,338,55,1],[285,338,55,1],[286,338,55,5],[291,338,62,3],[294,338,64,1],[295,338,64,4],[299,338,69,1],[300,338,71,5],[305,338,75,1],[306,338,75,1],[307,338,75,3],[310,338,77,1],[311,338,77,1],[312,338,77,1],[313,338,77,1],[314,338,77,1],[315,338,77,1],[316,338,77,1],[317,338,77,4],[321,338,83,1],[322,338,91,3],[325,338,95,2],[327,338,99,4],[331,338,105,9],[342,339,12,1],[343,339,17,5],[348,339,24,1],[349,339,29,7],[356,339,35,1],[357,339,35,1],[358,339,35,7],[365,339,43,4],[369,339,46,1],[370,339,46,1],[371,339,46,2],[375,340,19,1],[376,340,25,1],[377,340,44,1],[378,340,30,3],[381,340,34,3],[384,340,38,3],[387,340,42,1],[388,340,45,6],[394,340,50,1],[395,340,50,1],[396,340,50,1],[397,340,50,2],[399,340,54,2],[401,340,58,2],[403,340,61,4],[407,340,66,1],[408,340,69,3],[411,340,74,3],[414,340,80,2],[416,340,83,1],[417,340,85,4],[421,340,90,1],[424,341,8,1],[425,341,13,5],[430,341,19,1],[431,341,21,5],[436,341,31,2],[438,341,34,2],[440,341,35,1],[441,341,35,1],[442,341,35,2],[444,341,39,1],[445,341,41,4],[449,341,47,7],[458,342,67,5],[463,342,91,4],[467,342,97,1],[468,342,101,6],[474,342,106,1],[475,342,106,1],[476,342,106,5],[481,342,113,1],[482,342,116,1],[483,342,121,2],[485,342,124,1],[486,342,126,2],[488,342,130,8],[496,342,137,1],[497,342,137,1],[498,342,137,3],[501,342,141,4],[505,342,144,1],[506,342,144,1],[507,342,144,2],[509,342,147,3],[512,342,151,1],[513,342,151,1],[514,342,151,1],[515,342,151,2],[517,342,155,4],[521,342,160,2],[523,342,163,1],[524,342,165,6],[530,342,172,3],[533,342,176,3],[536,342,180,3],[541,343,20,1],[542,343,29,1],[543,343,26,2],[545,343,27,1],[546,343,27,1],[547,343,27,2],[549,343,30,3],[552,343,32,1],[553,343,32,1],[554,343,32,3],[557,343,37,3],[560,343,41,3],[563,343,45,5],[568,343,51,2],[570,343,54,11],[581,343,70,3],[584,343,83,1],[585,343,87,12],[597,343,101,5],[602,343,105,1],[603,343,105,1],[604,343,105,1],[605,343,105,6],[611,343,112,4],[615,343,117,5],[620,343,123,1],[623,344,35,1],[624,344,39,11],[635,344,49,1],[636,344,49,1],[637,344,49,6],[643,344,57,1],[644,344,62,12],[656,344,76,5],[661,344,86,1],[662,344,90,3],[665,344,94,6],[671,344,101,2],[673,344,104,1],[674,344,104,1],[675,344,104,1],[676,344,104,7],[683,344,110,1],[684,344,110,1],[685,344,110,1],[686,344,110,3],[689,344,115,1],[690,344,119,4],[696,345,31,9],[705,345,39,1],[706,345,39,1],[707,345,39,6],[713,345,46,2],[716,345,49,3],[719,345,54,3],[722,345,58,1],[723,345,62,2],[725,345,69,1],[726,345,72,3],[729,345,76,3],[732,345,80,4],[736,345,85,6],[742,345,90,1],[743,345,90,1],[744,345,90,1],[745,345,90,1],[746,345,90,2],[748,345,93,3],[751,345,97,2],[753,345,98,1],[754,345,98,1],[755,345,98,2],[759,346,11,1],[760,346,14,1],[761,346,20,1],[762,346,24,6],[768,346,32,1],[769,346,37,3],[772,346,41,3],[775,346,43,1],[776,346,43,3],[779,346,47,15],[794,346,63,1],[795,346,63,1],[796,346,63,1],[797,346,63,1],[798,346,66,1],[799,346,71,3],[802,346,75,1],[803,346,75,1],[804,346,75,1],[805,346,75,1],[806,346,75,1],[807,346,75,2],[809,346,79,2],[811,346,80,1],[812,346,80,1],[813,346,80,3],[816,346,85,3],[819,346,89,1],[820,346,92,8],[830,347,12,6],[836,347,17,1],[837,347,17,1],[838,347,17,3],[841,347,21,1],[842,347,26,2],[844,347,29,6],[850,347,37,3],[853,347,41,4],[857,347,47,1],[858,347,53,4],[862,347,56,1],[863,347,56,1],[864,347,56,4],[868,347,61,1],[869,347,63,7]],"hold.js":[[7,348,6,3]],"index.cjs":[[95901,349,16,2],[95903,349,20,3],[95906,349,22,1],[95907,349,22,1],[95908,349,22,1],[95909,349,22,1],[95910,349,22,1],[95911,349,22,6],[95917,349,27,1],[95918,349,27,1],[95919,349,27,1],[95920,349,27,1],[95921,349,27,6],[95929,349,35,3],[95932,349,39,3],[95935,349,44,1],[95936,349,51,2],[95938,349,54,8],[95948,350,57,3],[95951,350,62,3],[95954,350,68,1],[95957,351,1,2],[95959,351,4,1],[95960,351,4,1],[95961,351,4,1],[95962,351,4,1],[95963,351,4,1],[95964,351,6,1],[95965,351,9,4],[95969,351,14,2],[95973,352,9,4],[95977,352,14,1],[95978,352,16,1],[95979,352,20,1],[95980,352,22,1],[95981,352,24,1],[95982,352,26,1],[95983,352,28,1],[95984,352,30,1],[95985,352,32,2],[95987,352,35,5],[95992,352,39,1],[95993,352,39,1],[95994,352,39,2],[95996,352,42,2],[95998,352,45,3],[96001,352,49,8],[96009,352,58,6],[96015,352,63,1],[96016,352,63,3],[96019,352,65,1],[96020,352,65,5],[96025,352,71,3],[96028,352,75,3],[96031,352,77,1],[96032,352,77,1],[96033,352,77,2],[96035,352,80,2],[96039,353,28,6],[96045,353,33,1],[96046,353,33,5],[96051,353,37,1],[96052,353,37,1],[96053,353,37,3],[96056,353,41,8],[96064,353,50,1],[96065,353,52,9],[96074,353,65,2],[96076,353,66,1],[96077,353,66,1],[96078,353,66,1],[96079,353,66,1],[96080,353,66,1],[96081,353,66,1],[96082,353,72,1],[96083,353,72,1],[96084,353,72,1],[96085,353,68,2],[96087,353,72,1],[96088,353,72,1],[96089,353,72,2],[96091,353,75,1],[96092,353,82,12],[96104,353,93,1],[96105,353,93,1],[96106,353,93,3],[96109,353,97,1],[96110,353,97,1],[96111,353,97,1],[96112,353,97,2],[96114,353,100,23],[96137,353,124,4],[96141,353,129,11],[96152,353,141,1],[96153,353,143,6],[96159,353,151,3],[96162,353,156,8],[96170,353,165,1],[96171,353,168,4],[96175,353,174,5],[96180,353,181,1],[96181,353,185,4],[96185,353,190,6],[96191,353,197,4],[96195,353,202,1],[96196,353,204,2],[96198,353,205,1],[96199,353,205,1],[96200,353,205,1],[96201,353,205,1],[96202,353,205,1],[96203,353,205,1],[96204,353,208,1],[96205,353,208,1],[96206,353,208,1],[96207,353,208,1],[96208,353,208,1],[96209,353,208,1],[96210,353,208,1],[96211,353,208,2],[96213,353,211,3],[96216,353,213,1],[96217,353,213,1],[96218,353,213,2],[96220,353,214,1],[96221,353,214,1],[96222,353,214,1],[96223,353,214,1],[96224,353,214,1],[96225,353,214,1],[96226,353,214,2],[96228,353,217,8],[96236,353,226,2],[96238,353,227,1],[96239,353,227,1],[96240,353,227,2],[96242,353,231,4],[96246,353,236,3],[96251,354,6,1],[96252,354,8,1],[96253,354,8,1],[96254,354,8,1],[96255,354,8,1],[96256,354,8,1],[96257,354,11,5],[96264,355,2,1],[96265,355,5,4],[96276,356,4,3],[96279,356,11,1],[96280,356,13,1],[96281,356,19,5],[96292,357,4,1],[96295,358,7,5],[96300,358,14,20],[96320,358,35,4]],"init.js":[[13,359,5,1],[14,359,7,1],[15,359,12,21],[36,359,35,1],[37,359,40,1],[38,359,42,5],[43,359,46,1],[44,359,46,1],[45,359,46,7],[52,359,52,1],[53,359,52,1],[54,359,52,1],[55,359,52,4],[59,359,58,8],[67,359,67,4],[71,359,73,3],[76,360,4,3],[79,360,6,1],[80,360,6,1],[81,360,6,1],[82,360,6,2],[84,360,7,1],[85,360,7,1],[86,360,7,1],[87,360,7,3],[90,360,9,1],[91,360,9,1],[92,360,9,1],[93,360,11,3],[96,360,13,1],[97,360,13,1],[98,360,13,1],[99,360,13,2],[101,360,14,1],[102,360,14,1],[103,360,14,1],[104,360,14,2],[106,360,15,1],[107,360,15,1],[108,360,15,1],[109,360,15,2],[111,360,16,1],[112,360,16,1],[113,360,16,1],[114,360,16,2],[116,360,34,1],[117,360,34,1],[118,360,34,1],[119,360,19,5],[124,360,27,6],[130,360,34,1],[131,360,34,2],[135,361,7,2],[137,361,32,1],[138,361,32,1],[139,361,32,1],[162,361,32,2],[164,361,35,2],[166,361,38,1],[167,361,41,1],[168,361,43,1],[169,361,48,5],[174,361,55,3],[177,361,60,5],[182,361,67,2],[184,361,71,1],[185,361,74,2],[189,362,15,13],[202,362,29,12],[214,362,42,6],[220,362,51,5],[225,362,57,7],[232,362,63,1],[233,362,63,1],[234,362,63,1],[235,362,63,3],[238,362,68,9],[247,362,78,16],[265,363,4,2],[267,363,9,2],[269,363,14,5],[276,364,13,1],[277,364,13,1],[278,364,13,1],[279,364,13,1],[280,364,13,1],[281,364,13,1],[282,364,13,1],[283,364,13,1],[284,364,13,1],[285,364,17,1],[286,364,17,1],[287,364,17,1],[288,364,17,1],[289,364,17,1],[290,364,17,1],[291,364,17,1],[292,364,34,3],[297,365,5,15],[312,365,21,2],[314,365,29,1],[315,365,28,1],[316,365,28,1],[317,365,28,4],[321,365,33,4],[325,365,36,1],[326,365,36,2],[328,365,37,1],[329,365,37,1],[330,365,39,1],[331,365,41,1],[353,366,5,2],[355,366,8,4],[359,366,14,1],[360,366,14,1],[361,366,14,1],[362,366,14,4],[366,366,19,3],[369,366,24,1],[370,366,26,4],[374,366,31,13],[387,366,46,2],[389,366,47,1],[390,366,47,1],[391,366,47,1],[392,366,47,2],[394,366,51,1],[395,366,53,8],[403,366,62,1],[404,366,64,1],[431,367,5,4],[435,367,10,10],[445,367,19,1],[446,367,19,1],[447,367,19,3],[450,367,23,1],[451,367,28,4],[455,367,34,1],[456,367,34,1],[457,367,34,1],[458,367,34,1],[459,367,34,1],[460,367,34,1],[461,367,34,1],[462,367,34,1],[463,367,36,9],[472,367,46,7],[479,367,54,1],[495,368,4,1],[496,368,4,1],[497,368,4,1],[498,368,4,1],[499,368,4,1],[500,368,4,1],[501,368,7,24],[525,368,30,1],[526,368,30,1],[527,368,30,4],[531,368,35,1],[554,369,15,1],[555,369,18,1],[556,369,20,3],[559,369,26,4],[563,369,32,5],[568,369,38,6],[574,369,45,2],[576,369,48,4],[580,369,53,3],[585,370,6,2],[587,370,9,4],[591,370,14,1],[592,370,14,1],[593,370,14,1],[594,370,14,1],[595,370,14,2],[599,371,21,3],[604,372,4,1],[607,372,8,1],[608,372,12,2],[610,372,50,2],[612,372,51,1],[613,372,51,1],[649,372,51,2],[651,372,55,2],[653,372,58,1],[654,372,63,2],[659,372,68,1],[660,372,70,1],[661,372,70,1],[662,372,70,1],[663,372,70,2],[665,372,71,1],[666,372,71,1],[667,372,71,2],[683,372,87,1],[686,373,5,1],[687,373,8,1],[688,373,12,5],[693,373,16,1],[694,373,16,1],[695,373,16,1],[696,373,16,2],[703,373,26,1],[704,373,33,5],[709,373,39,1],[710,373,39,1],[711,373,39,1],[712,373,39,3],[715,373,44,2],[717,373,56,2],[719,373,57,1],[720,373,57,1],[730,373,57,2],[732,373,64,2],[734,373,67,1],[735,373,71,1],[746,373,82,1],[749,374,5,1],[750,374,47,1],[751,374,47,1],[752,374,47,1],[753,374,47,1],[773,374,11,1],[774,374,15,1],[781,374,22,1],[785,374,47,1],[786,374,47,1],[787,374,47,2],[791,375,8,1],[792,375,13,1],[819,375,40,4],[823,375,43,1],[824,375,43,2],[826,375,44,1],[827,375,44,1],[828,375,46,1],[829,375,52,2],[831,375,55,1],[832,375,75,1],[833,375,71,3],[836,375,75,1],[837,375,78,1],[842,375,86,1],[862,375,106,1],[863,375,108,4],[867,375,113,3],[872,376,8,1],[873,376,11,1],[874,376,11,1],[875,376,11,1],[876,376,11,1],[877,376,11,1],[878,376,14,2],[880,376,15,1],[881,376,15,1],[882,376,15,3],[887,377,34,1],[890,378,5,2],[910,378,25,1],[911,378,25,1],[912,378,25,1],[913,378,25,2],[917,379,19,8],[925,379,36,1],[926,379,42,1],[927,379,46,1],[928,379,46,1],[929,379,46,1],[930,379,46,1],[931,379,46,6],[937,379,51,1],[938,379,51,1],[939,379,51,5],[944,379,55,1],[945,379,55,1],[946,379,55,1],[947,379,55,3],[950,379,67,2],[952,379,70,6],[958,379,75,1],[959,379,75,1],[960,379,75,4],[964,379,80,1],[965,379,86,10],[975,379,95,1],[976,379,95,1],[977,379,95,1],[978,379,120,1],[979,379,120,1],[980,379,97,3],[983,379,99,1],[984,379,99,1],[985,379,99,10],[995,379,120,1],[996,379,120,1],[997,379,120,1],[998,379,116,3],[1001,379,120,1],[1002,379,120,1],[1003,379,120,1],[1004,379,120,2],[1006,379,124,7],[1013,379,132,3],[1016,379,137,2],[1018,379,141,4],[1022,379,147,1],[1023,379,149,1],[1024,379,155,1],[1025,379,158,2],[1027,379,162,1],[1030,380,17,7],[1037,380,25,6],[1043,380,33,3],[1046,380,38,2],[1048,380,41,10],[1058,380,52,1],[1059,380,58,3],[1062,380,63,3],[1065,380,68,5],[1070,380,75,1],[1071,380,90,1],[1072,380,77,3],[1075,380,82,2],[1077,380,85,1],[1078,380,91,1],[1087,381,16,1],[1088,381,18,1],[1089,381,18,1],[1090,381,18,1],[1091,381,18,23],[1116,382,11,2],[1118,382,17,1],[1119,382,22,7],[1126,382,31,1],[1127,382,31,1],[1128,382,31,1],[1129,382,33,31],[1160,382,65,11],[1171,382,77,4],[1175,382,82,3],[1178,382,86,3],[1181,382,90,1],[1182,382,93,1],[1183,382,95,4],[1187,382,98,1],[1188,382,98,1],[1189,382,98,3],[1192,382,102,3],[1195,382,114,1],[1196,382,117,1],[1197,382,119,1],[1198,382,124,2],[1200,382,127,2],[1202,382,130,2],[1204,382,133,3],[1209,383,8,1],[1210,383,8,1],[1211,383,8,1],[1212,383,8,1],[1213,383,8,1],[1214,383,8,1],[1215,383,8,1],[1216,383,8,1],[1217,383,8,4],[1221,383,14,5],[1226,383,20,1],[1227,383,20,1],[1228,383,20,1],[1229,383,20,1],[1230,383,20,7],[1237,383,30,1],[1238,383,30,1],[1239,383,30,1],[1240,383,30,3],[1243,383,32,1],[1244,383,32,1],[1245,383,32,1],[1246,383,32,2],[1248,383,35,5],[1254,383,41,2],[1256,383,44,7],[1263,383,53,3],[1266,383,58,5],[1271,383,64,7],[1280,384,13,4],[1284,384,16,1],[1285,384,16,1],[1286,384,16,6],[1292,384,21,1],[1293,384,21,1],[1294,384,21,5],[1300,384,27,4],[1304,384,32,3],[1307,384,34,1],[1308,384,34,1],[1309,384,34,1],[1310,384,36,1],[1311,384,36,1],[1312,384,36,1],[1313,384,36,1],[1314,384,36,2],[1316,384,40,7],[1323,384,51,1],[1324,384,54,4],[1328,384,59,3],[1331,384,66,5],[1336,384,72,4],[1340,384,77,9],[1349,384,87,7],[1356,384,95,3],[1359,384,100,1],[1362,385,18,1],[1363,385,22,16],[1379,385,37,1],[1380,385,37,1],[1381,385,37,1],[1382,385,37,1],[1384,385,39,5],[1389,385,46,3],[1392,385,50,5],[1397,385,56,1],[1398,385,59,1],[1399,385,61,4],[1403,385,64,1],[1404,385,64,1],[1405,385,64,1],[1406,385,64,2],[1408,385,67,2],[1410,385,71,1],[1411,385,73,7],[1418,385,83,2],[1420,385,87,8]],"json.js":[[6,386,44,14],[20,386,60,4],[24,386,66,3],[27,386,71,1],[28,386,76,2],[30,386,77,1],[31,386,77,1],[32,386,77,1],[33,386,77,1],[34,386,77,2],[36,386,80,1],[37,386,84,19],[56,386,104,4]],"keys.js":[[4,387,6,3],[7,387,11,3],[10,387,16,3],[13,387,21,3],[16,387,26,4],[20,387,29,1],[21,387,29,1],[22,387,29,2],[24,387,33,3],[27,387,37,3],[30,387,41,3],[33,387,45,3],[36,387,49,3],[39,387,54,11]],"limit.js":[[2,388,6,1],[3,388,11,17],[20,388,30,1],[21,388,35,5],[26,388,41,2],[28,388,44,5]],"lint-bundle.js":[[19,389,6,1],[20,389,8,4],[24,389,14,1],[25,389,17,2],[27,389,21,2],[29,389,26,1],[30,389,29,3],[33,389,31,1],[34,389,31,1],[35,389,31,5],[40,389,38,3],[43,389,43,3],[46,389,45,1],[47,389,45,1],[48,389,48,1],[49,389,50,3],[57,390,5,1],[58,390,11,1],[59,390,15,11],[71,390,28,8],[79,390,38,3],[82,390,43,6],[90,391,2,9],[99,391,13,3],[102,391,18,4],[106,391,24,3],[109,391,29,3],[112,391,33,3],[116,391,39,2],[120,392,6,5],[125,392,16,1],[126,392,20,1],[127,392,20,1],[128,392,20,1],[129,392,20,1],[130,392,20,1],[131,392,20,1],[132,392,22,3],[135,392,26,3],[138,392,43,3],[141,392,47,2],[143,392,50,8],[151,392,57,1],[152,392,57,1],[153,392,57,1],[154,392,57,2],[156,392,60,5],[161,392,68,12],[173,392,79,1],[174,392,79,1],[175,392,79,1],[176,392,79,2],[178,392,83,9],[187,392,93,14],[201,392,106,1],[202,392,106,1],[203,392,106,1],[204,392,106,2],[206,392,110,10],[216,392,121,9],[225,392,131,3],[230,393,20,3],[233,393,25,10],[243,393,36,4],[249,394,2,2],[251,394,5,3],[254,394,10,4],[258,394,13,1],[259,394,13,4],[263,394,18,4],[267,394,25,3],[272,395,4,1],[273,395,10,4],[277,395,16,3],[280,395,21,1],[283,396,13,2],[285,396,14,1],[286,396,14,1],[287,396,14,1],[288,396,14,2],[290,396,17,5],[295,396,27,5],[300,396,34,5],[307,397,26,1],[308,397,28,3],[311,397,33,1],[312,397,37,12],[324,397,51,1],[325,397,53,6],[331,397,61,1],[332,397,63,2],[334,397,66,2],[336,397,73,1],[337,397,69,3],[340,397,73,13],[353,397,88,2],[355,397,93,2],[357,397,96,5],[362,397,102,1],[363,397,107,4],[367,397,110,1],[368,397,110,1],[369,397,110,1],[370,397,110,9],[381,398,7,2],[383,398,11,7],[390,398,20,5],[395,398,26,1],[396,398,26,1],[397,398,26,1],[398,398,26,2],[400,398,30,2],[402,398,34,2],[404,398,40,1],[405,398,42,1],[406,398,46,8],[414,398,53,1],[415,398,53,1],[416,398,53,1],[417,398,53,2],[419,398,57,1],[420,398,57,1],[421,398,57,1],[422,398,57,1],[423,398,57,1],[424,398,57,2],[428,399,5,1],[429,399,7,1],[430,399,10,4],[434,399,19,1],[435,399,24,9],[444,399,34,3],[447,399,44,1],[450,400,15,2],[452,400,18,1],[453,400,20,1],[454,400,22,1],[455,400,24,2],[457,400,28,1],[458,400,31,2],[460,400,35,3],[463,400,39,7],[472,400,48,6],[478,400,53,1],[479,400,53,1],[480,400,53,2],[482,400,57,1],[483,400,60,2],[485,400,63,3],[488,400,65,1],[489,400,65,1],[490,400,65,1],[491,400,65,1],[492,400,65,2],[494,400,68,2],[496,400,74,1],[497,400,79,12],[509,400,93,6],[515,400,98,1],[516,400,98,1],[517,400,98,1],[518,400,98,1],[519,400,98,1],[520,400,98,1],[521,400,98,1],[522,400,98,1],[523,400,98,2],[525,400,101,1],[526,400,107,4],[530,400,110,1],[531,400,110,1],[532,400,110,3],[535,400,112,1],[536,400,112,1],[537,400,114,2],[539,400,115,1],[540,400,115,1],[541,400,115,2],[543,400,119,7],[550,400,127,2],[552,400,130,3],[555,400,134,2],[557,400,137,1],[558,400,139,4],[562,400,145,1],[571,401,17,6],[577,401,24,1],[578,401,27,1],[579,401,30,9],[588,401,40,2],[590,401,43,2],[592,401,46,3],[595,401,51,1],[596,401,53,2],[598,401,56,1],[599,401,56,1],[600,401,56,1],[601,401,56,1],[602,401,56,6],[608,401,66,2],[610,401,69,8],[618,401,78,4],[622,401,83,7],[629,401,91,4],[633,401,97,1],[636,402,12,1],[637,402,19,1],[638,402,23,8],[646,402,32,3],[650,402,36,6],[656,402,41,1],[657,402,41,1],[658,402,41,2],[660,402,44,1],[661,402,46,1],[662,402,50,1],[663,402,56,1],[664,402,56,1],[665,402,52,2],[667,402,53,1],[668,402,53,1],[669,402,53,1],[670,402,53,1],[671,402,53,2],[673,402,54,1],[674,402,54,1],[675,402,54,1],[676,402,54,1],[677,402,54,1],[678,402,54,3],[681,402,56,2],[683,402,60,1],[684,402,65,19],[703,402,83,1],[704,402,83,1],[705,402,83,2],[707,402,86,5],[712,402,92,6],[720,403,12,1],[721,403,16,3],[724,403,18,1],[725,403,18,1],[726,403,18,1],[727,403,18,6],[733,403,40,1],[734,403,44,4],[738,403,47,1],[739,403,47,1],[740,403,47,1],[741,403,47,1],[742,403,47,3],[745,403,49,1],[746,403,49,1],[747,403,49,2],[749,403,57,4],[753,403,63,1],[754,403,67,4],[758,403,76,9],[767,403,84,1],[768,403,84,1],[769,403,84,8],[777,403,93,4],[783,404,8,1],[784,404,13,10],[794,404,22,1],[795,404,22,1],[796,404,22,3],[799,404,24,1],[800,404,24,1],[801,404,24,4],[805,404,27,1],[806,404,27,1],[807,404,27,2],[809,404,31,1],[810,404,33,3],[813,404,37,3],[816,404,42,1],[817,404,46,4],[822,404,51,3],[827,405,5,9],[836,405,15,7],[845,406,5,1],[846,406,8,2],[848,406,11,2],[850,406,14,10],[860,406,26,5],[865,406,33,4],[869,406,39,4],[873,406,45,4],[877,406,51,3],[880,406,56,2],[884,407,9,19],[903,407,30,5],[908,407,36,2],[911,407,40,4],[915,407,45,5],[920,407,51,1],[921,407,57,6],[927,407,64,1],[930,407,67,2],[932,407,71,1],[933,407,77,4],[937,407,82,1],[938,407,89,3],[943,408,10,3],[946,408,15,1],[947,408,17,1],[948,408,20,1],[949,408,23,7],[956,408,32,3],[959,408,36,11],[970,408,49,1],[971,408,51,9],[980,408,59,1],[981,408,59,1],[982,408,59,7],[989,408,68,5],[994,408,74,3],[997,408,79,4],[1001,408,84,11],[1012,408,97,4],[1016,408,102,6],[1022,408,109,5],[1027,408,115,1],[1028,408,117,5],[1035,409,6,1],[1036,409,6,1],[1037,409,6,1],[1038,409,6,1],[1039,409,6,1],[1040,409,6,1],[1041,409,6,1],[1042,409,6,2],[1044,409,7,1],[1045,409,7,1],[1046,409,7,1],[1047,409,7,1],[1048,409,7,14],[1062,409,20,1],[1063,409,20,1],[1064,409,20,1],[1065,409,20,1],[1066,409,20,2],[1068,409,24,4],[1072,409,30,1],[1073,409,33,4],[1077,409,41,1],[1078,409,44,6],[1084,409,51,4],[1088,409,56,8],[1097,409,65,2],[1099,409,69,5],[1104,409,75,1],[1105,409,77,2],[1107,409,81,2],[1111,410,9,4],[1115,410,15,10],[1125,410,26,5],[1130,410,32,13],[1143,410,46,3],[1146,410,50,3],[1149,410,56,2],[1151,410,61,1],[1152,410,63,3],[1155,410,67,4],[1159,410,72,5],[1164,410,78,15],[1179,410,94,3],[1182,410,99,1],[1183,410,101,6],[1189,410,108,1],[1190,410,110,4],[1194,410,116,1],[1195,410,121,12],[1207,410,134,1],[1208,410,136,2],[1212,411,6,2],[1214,411,7,1],[1215,411,7,1],[1216,411,7,1],[1217,411,7,1],[1218,411,7,6],[1225,411,14,2],[1227,411,17,5],[1232,411,24,2],[1234,411,28,6],[1240,411,36,9],[1249,411,47,9],[1258,411,57,4],[1262,411,62,2],[1264,411,65,2],[1266,411,68,1],[1267,411,70,2],[1270,411,73,1],[1271,411,75,3],[1274,411,79,6],[1280,411,86,12],[1292,411,99,12],[1305,411,115,1],[1306,411,117,7],[1313,411,123,1],[1314,411,123,1],[1315,411,123,1],[1316,411,123,4],[1320,411,131,4],[1324,411,137,1],[1325,411,139,11],[1336,411,149,1],[1337,411,149,1],[1338,411,149,1],[1339,411,149,5],[1344,411,156,3],[1349,412,8,4],[1353,412,13,10],[1363,412,25,8],[1371,412,35,2],[1373,412,42,3],[1376,412,44,1],[1377,412,44,1],[1378,412,44,1],[1379,412,44,1],[1380,412,44,1],[1381,412,44,6],[1387,412,52,3],[1390,412,56,3],[1393,412,60,1],[1394,412,62,2],[1396,412,65,6],[1402,412,72,4],[1407,412,78,16],[1423,412,95,1],[1424,412,101,8],[1434,412,115,1],[1435,412,117,13],[1448,412,131,5],[1453,412,138,4],[1457,412,144,1],[1460,413,6,1],[1461,413,8,1],[1462,413,11,5],[1467,413,17,1],[1468,413,19,1],[1469,413,21,5],[1474,413,28,3],[1477,413,33,1],[1478,413,40,19],[1497,413,61,5],[1502,413,67,3],[1505,413,72,2],[1507,413,77,4],[1511,413,82,1],[1512,413,82,1],[1513,413,82,1],[1514,413,82,1],[1515,413,82,1],[1516,413,82,1],[1517,413,82,1],[1518,413,84,2],[1520,413,87,2],[1522,413,94,1],[1525,414,36,1],[1526,414,40,3],[1529,414,42,1],[1530,414,42,1],[1531,414,42,7],[1538,414,48,1],[1539,414,48,1],[1540,414,48,1],[1541,414,48,3],[1544,414,53,1],[1545,414,57,1],[1546,414,60,1],[1547,414,63,2],[1549,414,64,2],[1551,414,67,1],[1552,414,67,1],[1553,414,67,1],[1554,414,67,1],[1555,414,67,1],[1556,414,67,2],[1558,414,70,2],[1560,414,73,1],[1561,414,76,1],[1562,414,79,2],[1564,414,82,8],[1572,414,93,1],[1575,415,6,1],[1576,415,9,2],[1578,415,13,3],[1581,415,17,3],[1584,415,21,3],[1589,416,7,2],[1591,416,11,2],[1593,416,14,1],[1594,416,16,3],[1599,417,5,1],[1600,417,8,1],[1601,417,8,1],[1602,417,8,1],[1603,417,8,1],[1604,417,8,1],[1605,417,8,1],[1606,417,11,8],[1614,417,22,15],[1629,417,39,7],[1638,418,11,2],[1640,418,15,3],[1643,418,19,4],[1648,418,25,7],[1655,418,33,2],[1657,418,36,5],[1662,418,46,2],[1664,418,50,4],[1668,418,55,1],[1669,418,57,5],[1674,418,63,3],[1679,419,1,1],[1680,419,1,1],[1681,419,1,1],[1682,419,1,1],[1683,419,1,1],[1684,419,12,6],[1690,419,21,1],[1691,419,23,1],[1692,419,23,1],[1693,419,23,1],[1694,419,23,1],[1695,419,23,1],[1696,419,23,2],[1698,419,27,4],[1702,419,33,4],[1708,420,70,1],[1711,421,6,9],[1720,421,16,5],[1725,421,22,3],[1728,421,26,3],[1731,421,30,6],[1737,421,38,2],[1739,421,41,3],[1742,421,46,5],[1747,421,52,4],[1751,421,58,7],[1758,421,67,3],[1762,421,72,3],[1765,421,76,3],[1768,421,81,2],[1770,421,85,3],[1773,421,89,4],[1777,421,94,2],[1779,421,95,1],[1780,421,95,1],[1781,421,95,1],[1782,421,95,2],[1784,421,98,9],[1793,421,106,1],[1794,421,106,1],[1795,421,106,3],[1800,422,4,1],[1801,422,10,3],[1804,422,12,1],[1805,422,12,1],[1806,422,12,1],[1807,422,12,1],[1808,422,12,1],[1809,422,12,4],[1816,422,24,5],[1821,422,31,8],[1829,422,40,7],[1838,422,49,4],[1842,422,54,7],[1849,422,62,16],[1866,422,80,4],[1870,422,85,8],[1879,422,95,6],[1885,422,102,4],[1893,422,114,6],[1899,422,122,2],[1901,422,125,11],[1912,422,138,4],[1917,422,143,1],[1919,422,144,1],[1920,422,146,2],[1922,422,149,1],[1923,422,151,2],[1925,422,152,1],[1926,422,152,1],[1927,422,152,1],[1928,422,152,1],[1929,422,152,1],[1930,422,152,8],[1940,423,13,1],[1941,423,15,1],[1942,423,15,1],[1943,423,15,1],[1944,423,15,1],[1945,423,15,1],[1946,423,15,1],[1947,423,15,1],[1948,423,15,1],[1949,423,15,1],[1950,423,15,3],[1953,423,19,1],[1954,423,22,3],[1957,423,26,1],[1958,423,26,1],[1959,423,26,1],[1960,423,26,1],[1961,423,26,6],[1967,423,33,3],[1970,423,37,4],[1974,423,42,5],[1979,423,49,14],[1993,423,64,3],[1996,423,69,1],[1997,423,71,3],[2000,423,75,8],[2008,423,82,1],[2009,423,82,1],[2010,423,82,1],[2011,423,82,1],[2012,423,82,1],[2013,423,82,6],[2019,423,89,10],[2029,423,103,6],[2035,423,108,1],[2036,423,108,1],[2037,423,108,2],[2039,423,111,14],[2053,423,126,1],[2054,423,128,1],[2055,423,128,1],[2056,423,128,1],[2057,423,128,1],[2058,423,128,1],[2059,423,128,1],[2060,423,128,2],[2062,423,131,24],[2086,423,154,1],[2087,423,154,1],[2088,423,154,1],[2089,423,154,5],[2094,423,160,8],[2102,423,170,4],[2106,423,175,15],[2121,423,191,11],[2133,423,203,4],[2137,423,208,4],[2141,423,214,1],[2142,423,216,3],[2145,423,218,1],[2146,423,218,1],[2147,423,218,1],[2148,423,218,1],[2149,423,218,1],[2150,423,218,11],[2162,423,230,9],[2171,423,240,5],[2176,423,244,1],[2177,423,244,1],[2178,423,244,1],[2179,423,244,1],[2180,423,244,1],[2181,423,244,2],[2183,423,247,8],[2191,423,256,10],[2201,423,268,1],[2202,423,268,1],[2203,423,268,1],[2204,423,268,1],[2205,423,268,2],[2207,423,271,5],[2212,423,277,4],[2216,423,282,7],[2225,424,28,1],[2226,424,30,1],[2227,424,30,1],[2228,424,30,1],[2229,424,30,1],[2230,424,30,1],[2231,424,30,1],[2232,424,30,1],[2233,424,30,1],[2234,424,30,1],[2235,424,30,1],[2236,424,34,9],[2245,424,45,5],[2250,424,52,6],[2256,424,59,6],[2262,424,67,7],[2269,424,75,1],[2270,424,78,2],[2272,424,81,8],[2280,424,88,1],[2281,424,88,1],[2282,424,88,1],[2284,424,90,2],[2286,424,91,1],[2287,424,91,1],[2288,424,91,3],[2291,424,95,2],[2293,424,98,1],[2294,424,98,1],[2295,424,98,1],[2296,424,98,1],[2297,424,100,1],[2298,424,102,6],[2304,424,110,3],[2307,424,112,1],[2308,424,112,1],[2309,424,112,1],[2310,424,112,1],[2311,424,112,1],[2312,424,112,1],[2313,424,112,2],[2317,425,9,1],[2318,425,14,3],[2321,425,19,8],[2329,425,29,2],[2332,425,35,2],[2334,425,38,2],[2336,425,41,9],[2345,425,51,3],[2348,425,55,1],[2349,425,57,2],[2351,425,60,3],[2354,425,65,9],[2364,425,75,4],[2368,425,81,3],[2373,426,17,1],[2374,426,20,1],[2375,426,25,2],[2377,426,29,3],[2380,426,31,1],[2381,426,31,1],[2382,426,33,1],[2383,426,33,1],[2384,426,33,1],[2385,426,33,3],[2388,426,38,3],[2391,426,40,1],[2392,426,40,1],[2393,426,40,2],[2395,426,44,1],[2396,426,50,8],[2404,426,57,1],[2405,426,57,1],[2406,426,59,3],[2409,426,66,4],[2413,426,76,5],[2419,426,82,4],[2423,426,87,1],[2424,426,91,4],[2428,426,97,3],[2431,426,101,1],[2432,426,107,2],[2434,426,110,10],[2444,426,121,1],[2447,427,8,1],[2448,427,15,6],[2454,427,22,5],[2459,427,29,1],[2460,427,36,8],[2469,427,45,2],[2472,427,47,1],[2473,427,49,2],[2475,427,52,8],[2483,427,62,4],[2487,427,68,5],[2494,428,6,2],[2496,428,9,1],[2497,428,20,1],[2498,428,26,5],[2503,428,34,7],[2510,428,42,6],[2516,428,51,2],[2518,428,55,3],[2521,428,60,3],[2524,428,65,5],[2529,428,72,3],[2532,428,78,3],[2535,428,83,2],[2537,428,87,1],[2538,428,93,12],[2550,428,107,2],[2552,428,112,2],[2554,428,115,7],[2561,428,127,3],[2566,429,6,1],[2567,429,12,5],[2572,429,20,6],[2578,429,27,11],[2589,429,41,1],[2590,429,43,1],[2591,429,45,5],[2596,429,52,1],[2597,429,54,7],[2604,429,62,11],[2615,429,74,1],[2616,429,77,2],[2618,429,80,7],[2625,429,88,4],[2631,430,7,1],[2632,430,14,6],[2638,430,21,1],[2639,430,23,5],[2644,430,30,12],[2656,430,45,3],[2659,430,50,1],[2660,430,52,6],[2666,430,59,3],[2669,430,63,1],[2670,430,65,9],[2679,430,77,1],[2680,430,79,1],[2681,430,82,6],[2687,430,89,2],[2689,430,93,2],[2691,430,97,1],[2692,430,100,3],[2695,430,104,2],[2697,430,107,1],[2698,430,110,5],[2705,431,5,1],[2706,431,10,13],[2719,431,24,3],[2722,431,28,5],[2727,431,34,6],[2733,431,44,5],[2738,431,51,1],[2741,432,4,1],[2742,432,8,13],[2757,433,6,2],[2759,433,10,1],[2760,433,24,4],[2764,433,30,6],[2770,433,38,9],[2781,434,8,1],[2782,434,11,1],[2783,434,15,1],[2784,434,22,4],[2788,434,28,10],[2798,434,37,1],[2799,434,37,1],[2800,434,37,1],[2801,434,39,1],[2803,434,44,2],[2805,434,47,6],[2811,434,54,3],[2814,434,60,12],[2826,434,74,1],[2827,434,81,7],[2836,435,36,5],[2841,435,40,1],[2842,435,42,1],[2843,435,44,8],[2851,435,53,4],[2855,435,56,1],[2856,435,56,1],[2857,435,56,2],[2859,435,57,1],[2860,435,57,1],[2861,435,57,1],[2862,435,57,2],[2864,435,61,1],[2865,435,66,4],[2869,435,71,1],[2870,435,77,9],[2879,435,85,1],[2880,435,85,1],[2881,435,85,1],[2882,435,85,6],[2888,435,96,6],[2894,435,103,3],[2897,435,108,2],[2899,435,109,1],[2900,435,109,1],[2901,435,109,5],[2908,435,116,1],[2909,435,118,8],[2917,435,128,5],[2922,435,135,1],[2923,435,141,1],[2924,435,143,1],[2925,435,143,1],[2926,435,143,1],[2927,435,145,7],[2934,435,154,2],[2936,435,159,1],[2937,435,161,5],[2944,436,6,2],[2946,436,11,11],[2957,436,24,8],[2967,437,5,1],[2968,437,5,1],[2969,437,5,1],[2970,437,5,1],[2971,437,5,1],[2972,437,5,2],[2974,437,8,2],[2976,437,11,2],[2978,437,22,4],[2982,437,25,1],[2983,437,25,1],[2984,437,25,7],[2991,437,31,1],[2992,437,31,1],[2993,437,31,4],[2997,437,34,1],[2998,437,34,1],[2999,437,34,2],[3001,437,38,6],[3007,437,45,1],[3008,437,50,2],[3010,437,53,5],[3015,437,59,2],[3017,437,63,1],[3018,437,68,6],[3024,437,75,6],[3030,437,82,7],[3037,437,90,8],[3045,437,99,12],[3057,437,112,1],[3058,437,117,6],[3064,437,124,3],[3067,437,129,1],[3068,437,134,12],[3082,438,11,11],[3093,438,24,3],[3096,438,31,1],[3097,438,34,1],[3098,438,39,25],[3123,438,65,1],[3124,438,71,9],[3133,438,82,4],[3137,438,87,3],[3140,438,91,4],[3144,438,97,5],[3150,438,103,5],[3155,438,110,6],[3161,438,118,3],[3164,438,120,1],[3165,438,120,1],[3166,438,120,1],[3167,438,120,1],[3168,438,120,2],[3170,438,123,9],[3179,438,135,3],[3184,439,22,3],[3187,439,32,1],[3188,439,35,14],[3203,439,51,2],[3205,439,52,1],[3206,439,52,1],[3207,439,52,1],[3208,439,52,1],[3209,439,52,10],[3219,439,63,3],[3222,439,69,8],[3232,439,81,1],[3233,439,81,1],[3234,439,81,1],[3235,439,81,1],[3236,439,81,1],[3237,439,83,2],[3239,439,86,3],[3242,439,88,1],[3243,439,88,1],[3244,439,88,1],[3245,439,88,1],[3246,439,88,1],[3248,439,89,1],[3249,439,89,1],[3250,439,89,1],[3251,439,89,1],[3253,439,90,1],[3254,439,90,1],[3255,439,90,2],[3257,439,93,4],[3261,439,96,1],[3262,439,96,1],[3263,439,96,1],[3264,439,96,1],[3266,439,98,1],[3267,439,101,2],[3269,439,105,1],[3272,440,5,3],[3275,440,11,1],[3276,440,18,1],[3277,440,24,9],[3286,440,32,1],[3287,440,32,5],[3292,440,38,1],[3293,440,45,9],[3302,440,55,3],[3305,440,59,1],[3306,440,66,24],[3330,440,92,2],[3332,440,99,2],[3334,440,103,3],[3337,440,108,4],[3341,440,116,1],[3342,440,118,3],[3345,440,122,3],[3350,441,5,3],[3355,441,14,1],[3356,441,17,3],[3359,441,21,3],[3362,441,26,4],[3366,441,31,3],[3369,441,36,1],[3370,441,39,3],[3373,441,44,2],[3375,441,47,2],[3377,441,52,3],[3380,441,56,2],[3382,441,59,6],[3388,441,66,8],[3396,441,76,1],[3397,441,79,2],[3401,442,6,5],[3406,442,12,1],[3407,442,14,1],[3408,442,17,1],[3409,442,23,5],[3414,442,30,8],[3422,442,40,3],[3425,442,45,5],[3430,442,49,1],[3431,442,49,1],[3432,442,49,1],[3433,442,49,3],[3438,443,12,1],[3439,443,12,1],[3440,443,12,1],[3441,443,12,1],[3442,443,12,3],[3445,443,16,1],[3446,443,18,1],[3447,443,20,1],[3448,443,23,1],[3449,443,27,6],[3455,443,34,9],[3464,443,42,1],[3465,443,42,1],[3466,443,42,3],[3469,443,46,3],[3472,443,50,1],[3473,443,55,5],[3478,443,62,5],[3485,444,9,1],[3486,444,13,9],[3499,445,4,3],[3502,445,14,1],[3505,446,12,6],[3511,446,19,4],[3515,446,25,7],[3522,446,34,3],[3525,446,38,8],[3533,446,47,1],[3534,446,53,3],[3537,446,55,1],[3538,446,55,1],[3539,446,55,1],[3540,446,55,1],[3541,446,55,4],[3545,446,58,1],[3546,446,58,1],[3547,446,58,1],[3548,446,58,15],[3563,446,75,8],[3571,446,84,2],[3573,446,92,1],[3576,447,16,1],[3577,447,26,1],[3578,447,32,3],[3581,447,34,1],[3582,447,34,1],[3583,447,34,1],[3584,447,34,11],[3595,447,44,1],[3596,447,44,1],[3597,447,44,4],[3601,447,47,1],[3602,447,47,1],[3603,447,47,1],[3604,447,47,1],[3605,447,47,4],[3609,447,50,1],[3610,447,50,1],[3611,447,50,1],[3612,447,50,5],[3617,447,54,1],[3618,447,54,1],[3619,447,54,1],[3620,447,54,1],[3621,447,54,11],[3632,447,64,1],[3633,447,64,1],[3634,447,64,1],[3635,447,64,8],[3643,447,75,3],[3646,447,79,4],[3650,447,82,1],[3651,447,82,1],[3652,447,82,1],[3654,447,83,1],[3655,447,83,1],[3656,447,83,2],[3658,447,86,2],[3660,447,89,1],[3661,447,94,2],[3665,448,5,2],[3667,448,11,1],[3668,448,15,2],[3670,448,19,4],[3674,448,25,3],[3677,448,29,5],[3682,448,36,4],[3688,449,6,1],[3689,449,8,1],[3690,449,15,3],[3693,449,20,1],[3694,449,23,1],[3695,449,27,7],[3702,449,36,1],[3703,449,38,4],[3707,449,44,5],[3713,449,50,3],[3716,449,55,3],[3719,449,59,3],[3722,449,64,3],[3725,449,69,4],[3729,449,74,5],[3734,449,78,1],[3735,449,78,1],[3736,449,78,1],[3737,449,78,3],[3740,449,80,1],[3741,449,80,1],[3742,449,80,3],[3745,449,82,1],[3746,449,82,1],[3747,449,82,1],[3748,449,82,2],[3750,449,86,10],[3760,449,98,5],[3765,449,105,3],[3768,449,110,12],[3782,450,56,1],[3783,450,67,1],[3784,450,78,8],[3792,450,88,1],[3793,450,88,1],[3794,450,88,1],[3795,450,88,1],[3796,450,88,2],[3798,450,89,1],[3799,450,89,1],[3800,450,89,1],[3801,450,89,1],[3802,450,89,4],[3806,450,92,1],[3807,450,92,1],[3808,450,92,1],[3809,450,92,3],[3812,450,94,1],[3813,450,94,1],[3814,450,94,5],[3819,450,98,1],[3820,450,98,1],[3821,450,98,1],[3822,450,98,1],[3823,450,98,4],[3827,450,101,1],[3828,450,101,1],[3829,450,101,1],[3830,450,101,2],[3832,450,102,1],[3833,450,102,1],[3834,450,102,1],[3835,450,102,2],[3837,450,108,1],[3838,450,113,19],[3857,450,135,1],[3858,450,135,1],[3859,450,135,1],[3860,450,135,1],[3861,450,135,1],[3862,450,135,2],[3864,450,136,1],[3865,450,136,1],[3866,450,136,1],[3867,450,136,1],[3868,450,136,4],[3872,450,142,1],[3873,450,148,3],[3876,450,158,7],[3885,451,7,3],[3888,451,11,2],[3890,451,18,1],[3898,451,30,1],[3899,451,35,2],[3901,451,39,2],[3903,451,42,9],[3912,451,50,1],[3913,451,50,1],[3914,451,50,4],[3918,451,53,1],[3919,451,53,1],[3920,451,53,6],[3926,451,61,4],[3930,451,64,1],[3931,451,64,1],[3932,451,64,5],[3937,451,70,1],[3938,451,75,1],[3939,451,75,1],[3940,451,75,1],[3941,451,75,7],[3948,451,81,1],[3949,451,81,1],[3950,451,81,1],[3951,451,81,11],[3962,451,93,4],[3968,452,7,2],[3970,452,11,1],[3971,452,17,5],[3976,452,21,1],[3977,452,21,1],[3978,452,21,1],[3979,452,21,12],[3993,452,34,1],[3994,452,34,1],[3995,452,34,2],[3997,452,37,4],[4003,453,11,3],[4006,453,13,1],[4007,453,13,1],[4008,453,13,1],[4009,453,13,1],[4010,453,13,2],[4012,453,16,1],[4013,453,18,1],[4014,453,24,2],[4016,453,25,1],[4017,453,25,1],[4018,453,25,10],[4028,453,36,1],[4029,453,41,3],[4032,453,46,1],[4033,453,46,1],[4034,453,46,1],[4035,453,46,1],[4036,453,46,7],[4043,453,55,5],[4048,453,59,1],[4049,453,59,1],[4050,453,59,2],[4054,454,14,1],[4055,454,19,3],[4058,454,23,5],[4063,454,29,6],[4069,454,36,7],[4076,454,45,1],[4077,454,49,2],[4079,454,52,1],[4080,454,52,1],[4081,454,52,1],[4082,454,52,2],[4084,454,56,5],[4089,454,62,1],[4090,454,64,5],[4095,454,68,1],[4096,454,68,1],[4097,454,68,1],[4098,454,68,3]],"lint.js":[[20,455,23,1],[21,455,28,1],[22,455,32,1],[23,455,32,1],[24,455,32,1],[25,455,32,2],[27,455,36,3],[30,455,38,1],[31,455,38,1],[32,455,40,1],[33,455,40,1],[34,455,40,1],[35,455,40,2],[37,455,44,1],[38,455,64,1],[39,455,46,18],[57,455,65,1],[58,455,68,1],[59,455,70,2],[61,455,73,3],[66,456,5,6],[72,456,12,1],[73,456,12,1],[74,456,12,1],[75,456,12,1],[76,456,12,4],[80,456,17,3],[83,456,21,9],[92,456,31,3],[95,456,35,9],[104,456,46,3],[107,456,48,1],[108,456,48,1],[109,456,50,1],[110,456,53,2],[112,456,57,4],[118,457,4,2],[120,457,7,1],[121,457,9,1],[122,457,17,12],[134,457,31,3],[137,457,36,3],[140,457,41,2],[142,457,42,1],[143,457,42,1],[144,457,42,9],[153,457,50,1],[154,457,50,1],[155,457,50,2],[157,457,53,1],[158,457,56,6],[166,458,11,4],[170,458,17,3],[173,458,21,4],[177,458,24,1],[178,458,24,1],[179,458,24,1],[180,458,24,3],[183,458,26,1],[184,458,26,1],[185,458,26,7],[192,458,34,7],[199,458,42,3],[204,459,52,1],[205,459,59,6],[211,459,66,6],[217,459,71,1],[218,459,71,1],[219,459,71,1],[220,459,71,1],[221,459,71,1],[222,459,71,1],[223,459,71,8],[231,459,78,1],[232,459,78,1],[233,459,78,1],[234,459,78,2],[236,459,81,3],[239,459,85,7],[246,459,94,4],[250,459,100,2],[252,459,103,1],[253,459,109,2],[255,459,110,1],[256,459,110,1],[257,459,110,3],[260,459,112,1],[261,459,112,1],[262,459,112,1],[263,459,112,1],[264,459,112,1],[265,459,112,1],[266,459,112,1],[267,459,112,3],[270,459,116,7],[277,459,124,3],[280,459,129,13],[293,459,143,5],[298,459,149,1],[299,459,149,1],[300,459,149,1],[301,459,152,2],[303,459,155,1],[304,459,159,7],[311,459,167,1],[312,459,167,1],[313,459,167,1],[314,459,169,1],[315,459,169,1],[316,459,169,1],[317,459,169,8],[325,459,178,5],[330,459,182,1],[331,459,182,2],[333,459,183,1],[334,459,183,1],[335,459,183,3],[338,459,185,1],[339,459,185,3],[344,460,17,1],[345,460,21,3],[348,460,23,1],[349,460,23,1],[350,460,23,1],[351,460,23,2],[353,460,24,1],[354,460,24,1],[355,460,24,1],[356,460,27,5],[361,460,31,1],[362,460,31,1],[363,460,31,1],[364,460,31,14],[378,460,46,8],[386,460,53,1],[387,460,53,1],[388,460,53,1],[389,460,53,1],[390,460,55,1],[392,460,57,5],[397,460,61,1],[398,460,61,1],[399,460,61,3],[402,460,65,7]],"log-host.js":[[13,461,24,3],[16,461,28,1],[17,461,33,4],[21,461,38,1],[22,461,38,1],[23,461,38,1],[24,461,38,1],[25,461,38,3],[28,461,43,1],[29,461,47,1],[30,461,47,1],[31,461,47,1],[32,461,47,1],[33,461,47,1],[34,461,47,2],[36,461,48,1],[37,461,48,1],[38,461,48,9],[47,461,58,1],[48,461,62,1],[49,461,62,1],[50,461,62,1],[51,461,62,2],[53,461,65,2],[55,461,66,1],[56,461,66,1],[57,461,66,1],[58,461,66,1],[59,461,66,4],[63,461,69,1],[64,461,69,1],[65,461,69,1],[66,461,69,2],[68,461,70,1],[69,461,70,1],[70,461,70,2],[72,461,71,1],[73,461,71,1],[74,461,71,1],[75,461,71,3],[78,461,73,1],[79,461,73,1],[80,461,73,2],[82,461,77,1],[83,461,77,1],[84,461,77,1],[85,461,77,1],[86,461,77,1],[87,461,77,2],[89,461,78,1],[90,461,78,1],[91,461,78,1],[92,461,78,1],[93,461,78,1],[94,461,78,1],[95,461,78,2],[97,461,81,4],[101,461,84,1],[102,461,84,1],[103,461,84,1],[104,461,89,1],[105,461,89,1],[106,461,89,1],[107,461,89,2],[111,462,6,3],[114,462,11,9],[123,462,21,8],[131,462,30,4],[135,462,35,3],[138,462,42,2],[140,462,45,7],[147,462,54,2],[149,462,58,1],[150,462,61,3],[155,463,4,1],[156,463,8,4],[160,463,13,1],[161,463,15,4],[165,463,20,8],[181,464,2,1],[182,464,5,3],[185,464,10,1],[186,464,12,2],[188,464,15,4],[192,464,23,2],[194,464,28,2],[196,464,31,4],[200,464,36,3],[205,465,8,3],[208,465,13,5],[213,465,19,3],[216,465,24,3],[219,465,29,3],[222,465,34,3],[225,465,39,3],[228,465,43,6],[234,465,48,1],[235,465,48,3],[238,465,50,1],[239,465,50,3],[242,465,52,1],[243,465,52,2],[245,465,55,2],[247,465,59,13],[260,465,73,3],[263,465,77,1],[264,465,81,1],[265,465,81,1],[266,465,81,1],[267,465,81,2],[269,465,84,9],[278,465,94,5],[283,465,101,1],[286,466,5,4],[290,466,10,1],[291,466,12,5],[296,466,18,2],[298,466,21,3],[301,466,25,4],[305,466,31,5],[310,466,37,1],[313,467,12,5],[318,467,18,8],[326,467,25,1],[327,467,25,1],[328,467,25,2],[330,467,29,3],[333,467,33,1],[334,467,35,2],[336,467,39,3],[339,467,43,3],[342,467,47,3],[345,467,52,6],[351,467,57,1],[352,467,57,1],[353,467,57,3],[356,467,61,4],[362,468,16,1],[363,468,21,13],[376,468,33,1],[377,468,33,1],[378,468,33,3],[381,468,37,5],[386,468,44,2],[388,468,48,3],[391,468,53,1],[392,468,57,6],[398,468,66,1],[399,468,69,3],[402,468,74,7],[410,468,81,1],[411,468,81,1],[412,468,81,4],[416,468,86,4],[420,468,93,1],[421,468,93,1],[422,468,93,1],[423,468,95,3],[426,468,97,1],[427,468,97,1],[428,468,97,1],[429,468,97,2],[431,468,100,1],[432,468,103,3],[437,469,7,1],[438,469,19,5],[443,469,28,5],[448,469,34,1],[449,469,36,3],[452,469,41,3],[455,469,47,1],[456,469,44,1],[457,469,44,1],[458,469,44,1],[459,469,44,1],[460,469,47,1],[461,469,46,2],[463,469,47,2],[465,469,50,10],[477,470,16,4],[481,470,22,1],[482,470,25,2],[484,470,28,3],[487,470,33,4],[491,470,41,3],[494,470,46,2],[496,470,49,1],[497,470,48,1],[498,470,48,1],[499,470,48,4],[503,470,53,4],[507,470,60,7],[514,470,68,4],[518,470,71,1],[519,470,71,1],[520,470,71,11],[531,470,83,3],[534,470,88,8],[542,470,98,4],[546,470,104,11],[557,470,117,3],[560,470,121,10],[570,470,133,1],[571,470,135,4],[575,470,140,4],[579,470,145,5],[584,470,149,1],[585,470,149,1],[586,470,149,1],[587,470,149,3],[592,471,29,10],[602,471,41,5],[607,471,47,4],[611,471,53,12],[623,471,67,3],[626,471,71,5],[631,471,77,4],[635,471,82,4],[639,471,87,6],[645,471,94,4],[649,471,99,5],[654,471,106,9],[663,471,117,2],[665,471,118,1],[666,471,118,1],[667,471,118,1],[668,471,118,2],[670,471,119,1],[671,471,119,1],[672,471,119,1],[673,471,119,1],[676,472,14,1],[677,472,16,4],[681,472,21,5],[686,472,31,4],[690,472,34,1],[691,472,34,2],[693,472,37,3],[696,472,41,3],[699,472,45,3],[702,472,49,3],[705,472,53,3],[708,472,57,3],[711,472,61,3],[714,472,65,3],[717,472,69,1],[718,472,71,1],[719,472,73,9]],"machine-json.js":[[2,473,5,2],[4,473,9,1],[5,473,11,2],[7,473,16,1]],"make-bundle.js":[[594,474,8,3],[597,474,12,1],[598,474,12,1],[599,474,12,1],[600,474,12,1],[601,474,12,1],[602,474,12,1],[603,474,12,1],[604,474,12,2],[606,474,13,1],[607,474,13,1],[608,474,13,1],[609,474,13,1],[610,474,13,3],[613,474,18,2],[615,474,19,1],[616,474,19,1],[617,474,19,1],[618,474,19,1],[619,474,19,1],[620,474,19,1],[621,474,19,1],[622,474,19,1],[623,474,19,1],[624,474,19,2],[628,475,8,1],[629,475,19,1],[702,475,92,1],[705,476,4,1],[706,476,7,4],[710,476,12,3],[713,476,16,9],[722,476,26,6],[730,477,38,2],[732,477,46,1],[733,477,50,5],[738,477,54,1],[739,477,54,1],[740,477,54,5],[745,477,60,1],[746,477,60,1],[747,477,60,1],[748,477,60,16],[764,477,75,1],[765,477,75,1],[766,477,75,2],[768,477,81,6],[774,477,88,5],[779,477,94,3],[782,477,96,1],[783,477,96,1],[784,477,96,2],[786,477,99,1],[787,477,105,2],[789,477,106,1],[790,477,106,1],[791,477,106,1],[792,477,106,1],[793,477,106,6],[799,477,111,1],[800,477,111,1],[801,477,111,7],[808,477,117,1],[809,477,117,1],[810,477,117,8],[818,477,124,1],[819,477,124,1],[820,477,124,1],[821,477,124,6],[827,477,131,1],[828,477,131,1],[829,477,131,1],[830,477,133,2],[832,477,136,2],[834,477,140,5],[840,477,147,1],[841,477,149,8],[849,477,158,3],[852,477,162,1],[853,477,165,2],[855,477,166,1],[856,477,166,1],[857,477,166,1],[858,477,166,1],[859,477,166,5],[864,477,172,5],[869,477,178,4],[873,477,183,1],[874,477,185,5],[879,477,191,2],[881,477,195,2],[883,477,196,1],[884,477,196,1],[885,477,196,1],[886,477,196,1],[887,477,199,1],[888,477,202,5],[893,477,208,1],[894,477,210,2],[898,478,4,2],[900,478,7,2],[902,478,8,1],[903,478,8,1],[904,478,8,1],[905,478,8,5],[910,478,14,6],[916,478,22,10],[928,479,11,1],[929,479,15,5],[934,479,22,4],[938,479,28,1],[939,479,30,9],[950,480,24,3],[953,480,28,1],[954,480,33,3],[957,480,35,1],[958,480,35,1],[959,480,35,19],[978,480,55,3],[981,480,57,1],[982,480,57,1],[983,480,57,1],[984,480,57,3],[987,480,61,5],[992,480,67,1],[993,480,79,2],[995,480,80,1],[996,480,80,1],[997,480,80,1],[998,480,80,5],[1003,480,86,1],[1004,480,86,1],[1005,480,86,1],[1006,480,86,2],[1008,480,89,1],[1009,480,89,1],[1010,480,89,1],[1011,480,89,11],[1022,480,101,4],[1026,480,106,6],[1033,480,114,5],[1038,480,121,4],[1042,480,127,4],[1046,480,132,2],[1048,480,133,1],[1049,480,133,1],[1050,480,133,1],[1051,480,135,3]],"markdown.js":[[4,481,4,3],[7,481,9,5],[12,481,16,1],[13,481,18,2],[15,481,21,3],[18,481,26,2],[20,481,30,1],[21,481,32,3]],"marker.js":[[4,482,20,1],[5,482,26,4],[9,482,32,10],[19,482,43,3],[22,482,48,25],[47,482,74,1],[48,482,74,1],[49,482,74,1],[50,482,74,1],[51,482,74,1],[52,482,74,1],[53,482,74,1],[54,482,74,1],[55,482,77,3],[58,482,81,4],[62,482,87,4]],"not-rehearsed.js":[[2,483,2,6]],"open-session.js":[[1061,484,5,4],[1065,484,10,3],[1070,485,13,1],[1071,485,16,1],[1072,485,20,1],[1073,485,23,7],[1080,485,29,1],[1081,485,29,1],[1082,485,29,6],[1088,485,34,1],[1089,485,34,1],[1090,485,34,1],[1091,485,36,2],[1093,485,40,2],[1095,485,46,3],[1098,485,50,1],[1099,485,53,3],[1102,485,57,9],[1111,485,67,3],[1116,486,2,4],[1120,486,7,4],[1124,486,12,5],[1129,486,18,5],[1134,486,24,4],[1138,486,29,4],[1142,486,34,4],[1146,486,39,5],[1151,486,45,4],[1155,486,50,4],[1159,486,55,4],[1163,486,60,4],[1167,486,65,4],[1171,486,70,4],[1175,486,75,4],[1179,486,80,4],[1183,486,85,4],[1187,486,88,1],[1188,486,88,1],[1189,486,88,1],[1190,486,88,1],[1191,486,88,2],[1193,486,91,5],[1198,486,97,4],[1202,486,102,2],[1204,486,105,2],[1206,486,108,4],[1210,486,111,1],[1211,486,111,1],[1212,486,111,1],[1213,486,111,1],[1214,486,111,2],[1216,486,114,4],[1220,486,117,1],[1221,486,117,1],[1222,486,117,1],[1223,486,117,1],[1224,486,117,2],[1226,486,120,5],[1231,486,126,5],[1236,486,132,2],[1240,487,15,1],[1241,487,15,1],[1242,487,15,1],[1243,487,15,1],[1244,487,15,1],[1245,487,18,4],[1249,487,23,4],[1253,487,28,4],[1257,487,33,5],[1262,487,39,5],[1267,487,45,4],[1271,487,50,4],[1275,487,55,5],[1280,487,61,4],[1284,487,66,4],[1288,487,71,4],[1292,487,76,6],[1298,487,83,4],[1302,487,88,8],[1310,487,97,4],[1314,487,102,4],[1318,487,107,4],[1322,487,112,4],[1326,487,117,8],[1334,487,127,1],[1335,487,170,1],[1336,487,129,1],[1337,487,131,1],[1338,487,133,2],[1340,487,136,1],[1341,487,138,1],[1342,487,140,2],[1344,487,143,1],[1345,487,145,1],[1346,487,147,1],[1347,487,149,1],[1348,487,151,1],[1349,487,153,2],[1351,487,156,3],[1354,487,160,1],[1355,487,162,2],[1357,487,165,1],[1358,487,167,1],[1359,487,170,1],[1360,487,170,1],[1361,487,170,1],[1362,487,170,2],[1366,488,5,1],[1367,488,8,7],[1376,489,20,19],[1395,489,41,4],[1399,489,48,2],[1401,489,52,4],[1405,489,57,3],[1408,489,61,2],[1410,489,67,2],[1412,489,70,4],[1416,489,75,3],[1419,489,79,10],[1431,490,38,4],[1435,490,41,1],[1436,490,41,1],[1437,490,41,2],[1439,490,44,7],[1446,490,50,1],[1447,490,50,1],[1448,490,50,1],[1449,490,50,2],[1451,490,51,1],[1452,490,51,1],[1453,490,51,4],[1457,490,54,1],[1458,490,54,1],[1459,490,54,1],[1460,490,54,2],[1462,490,55,1],[1463,490,55,1],[1464,490,55,1],[1465,490,55,2],[1467,490,59,3],[1470,490,64,4],[1474,490,77,1],[1475,490,80,10],[1485,490,91,5],[1490,490,101,1],[1491,490,107,3],[1494,490,112,7],[1501,490,121,5],[1506,490,127,10],[1516,490,138,4],[1520,490,144,6],[1526,490,151,2],[1528,490,154,4],[1532,490,159,3],[1535,490,163,3],[1538,490,248,1],[1539,490,169,61],[1600,490,229,1],[1601,490,229,1],[1602,490,229,1],[1603,490,229,1],[1604,490,229,1],[1605,490,229,17],[1622,490,249,1],[1623,490,254,18],[1641,490,274,1],[1644,491,5,5],[1649,491,11,1],[1650,491,13,1],[1651,491,15,1],[1652,491,17,1],[1653,491,19,2],[1655,491,22,2],[1657,491,25,1],[1658,491,27,1],[1659,491,29,2],[1661,491,33,2],[1663,491,36,1],[1664,491,38,3],[1667,491,43,2],[1669,491,46,1],[1670,491,48,1],[1671,491,50,1],[1672,491,52,1],[1673,491,55,1],[1676,492,30,3],[1679,492,34,1],[1680,492,39,6],[1688,493,27,3],[1693,494,4,3],[1696,494,8,2],[1698,494,11,1],[1699,494,13,1],[1700,494,15,1],[1701,494,17,5],[1706,494,23,1],[1707,494,25,1],[1708,494,27,2],[1710,494,30,1],[1711,494,32,1],[1712,494,34,2],[1714,494,37,2],[1716,494,40,1],[1717,494,42,3],[1720,494,46,1],[1721,494,48,1],[1722,494,50,2],[1724,494,54,2],[1726,494,57,2],[1730,495,5,5],[1735,495,11,2],[1737,495,14,1],[1738,495,16,1],[1739,495,18,3],[1742,495,22,1],[1743,495,24,3],[1746,495,28,3],[1749,495,33,6],[1755,495,40,1],[1756,495,42,2],[1758,495,46,2],[1760,495,49,2],[1764,496,4,4],[1768,496,9,3],[1771,496,14,3],[1774,496,16,1],[1775,496,16,1],[1776,496,16,2],[1780,497,5,4],[1784,497,8,1],[1785,497,8,1],[1786,497,8,1],[1787,497,8,2],[1789,497,12,4],[1793,497,18,3],[1796,497,22,3],[1799,497,27,1],[1800,497,30,4],[1806,498,7,9],[1815,498,17,1],[1816,498,19,2],[1818,498,23,5],[1823,498,29,2],[1825,498,32,1],[1826,498,34,1],[1827,498,36,2],[1829,498,39,4],[1833,498,45,3],[1836,498,49,3],[1839,498,53,5],[1844,498,59,1],[1845,498,61,3],[1848,498,65,3],[1851,498,69,3],[1854,498,74,2],[1856,498,77,4],[1860,498,84,2],[1862,498,87,3],[1865,498,91,2],[1867,498,94,2],[1869,498,97,3],[1872,498,101,3],[1875,498,105,1],[1876,498,108,1],[1879,499,11,8],[1887,499,20,5],[1892,499,27,1],[1893,499,31,1],[1894,499,34,1],[1895,499,36,1],[1896,499,40,8],[1904,499,49,1],[1905,499,51,1],[1906,499,53,4],[1910,499,59,3],[1913,499,63,3],[1916,499,67,1],[1917,499,71,4],[1921,499,76,1],[1922,499,80,2],[1924,499,83,8],[1932,499,92,3],[1935,499,97,4],[1939,499,102,3],[1944,500,7,9],[1953,500,18,3],[1956,500,23,1],[1957,500,25,2],[1959,500,29,7],[1966,500,37,7],[1973,500,45,14],[1989,501,25,1],[1990,501,27,10],[2000,501,36,1],[2001,501,36,1],[2002,501,36,3],[2005,501,41,13],[2018,501,56,3],[2021,501,70,1],[2022,501,72,2],[2024,501,75,5],[2029,501,81,1],[2030,501,86,13],[2043,501,100,4],[2047,501,105,2],[2049,501,108,1],[2050,501,110,3],[2053,501,114,14],[2067,501,129,4],[2071,501,134,2],[2073,501,137,4],[2079,502,31,2],[2081,502,38,4],[2085,502,43,17],[2102,502,61,8],[2110,502,70,7],[2117,502,80,1],[2118,502,82,3],[2123,503,36,6],[2129,503,43,3],[2132,503,45,1],[2133,503,45,1],[2134,503,45,1],[2135,503,45,2],[2137,503,48,4],[2141,503,53,1],[2142,503,55,1],[2143,503,57,2],[2145,503,58,1],[2146,503,58,1],[2147,503,58,2],[2149,503,61,5],[2154,503,65,1],[2155,503,65,1],[2156,503,65,1],[2157,503,65,2],[2159,503,68,2],[2161,503,72,1],[2162,503,74,7],[2169,503,82,3],[2172,503,86,5],[2177,503,90,1],[2178,503,90,1],[2179,503,90,2],[2181,503,93,3],[2184,503,97,1],[2185,503,97,1],[2186,503,97,1],[2187,503,97,4],[2191,503,100,1],[2192,503,100,1],[2193,503,100,3],[2196,503,104,2],[2198,503,107,8],[2206,503,116,1],[2207,503,118,4],[2211,503,123,4],[2215,503,128,1],[2216,503,130,5],[2221,503,136,3],[2224,503,141,1],[2225,503,143,1],[2226,503,145,5],[8695,504,34,1],[8696,504,39,9],[8705,504,47,1],[8706,504,47,1],[8707,504,47,2],[8709,504,48,1],[8710,504,48,1],[8711,504,48,3],[8714,504,52,2],[8716,504,53,1],[8717,504,53,1],[8718,504,53,2],[8720,504,57,4],[8726,505,17,1],[8727,505,21,3],[8730,505,23,1],[8731,505,23,1],[8732,505,23,2],[8734,505,26,1],[8735,505,30,7],[8745,506,10,14],[8759,506,25,23],[8782,506,50,6],[8790,507,6,1],[8791,507,12,1],[8792,507,18,6],[8798,507,25,3],[8801,507,27,1],[8802,507,27,1],[8803,507,27,1],[8804,507,27,15],[8819,507,43,1],[8820,507,45,1],[8823,508,10,1],[8824,508,25,1],[8825,508,30,2],[8827,508,31,1],[8828,508,31,1],[8829,508,31,8],[8837,508,38,1],[8838,508,38,1],[8839,508,38,3],[8842,508,42,1],[8843,508,44,5],[8848,508,48,1],[8849,508,48,1],[8850,508,48,5],[8855,508,55,4],[8859,508,61,4],[8863,508,66,1],[8864,508,69,4],[8868,508,75,3],[8871,508,79,4],[8875,508,85,1],[8876,508,88,8],[8884,508,106,8],[8894,509,7,2],[8896,509,14,1],[8897,509,19,3],[8900,509,23,1],[8901,509,22,1],[8902,509,22,1],[8903,509,22,1],[8904,509,24,1],[8905,509,26,3],[8908,509,30,5],[8913,509,36,3],[8918,510,39,1],[8919,510,45,1],[8920,510,51,1],[8921,510,54,3],[8924,510,58,2],[8926,510,62,5],[8931,510,68,1],[8932,510,74,16],[8948,510,89,1],[8949,510,89,2],[8951,510,90,1],[8952,510,90,1],[8953,510,90,1],[8954,510,90,5],[8959,510,96,1],[8960,510,102,1],[8961,510,104,1],[8962,510,106,6],[8968,510,113,1],[8969,510,113,1],[8970,510,113,1],[8971,510,113,4],[8975,510,128,1],[8976,510,119,7],[8983,510,129,1],[8984,510,131,4],[8988,510,139,1],[8989,510,146,17],[9006,510,165,1],[9007,510,163,1],[9008,510,163,2],[9010,510,164,1],[9011,510,164,1],[9012,510,164,1],[9013,510,164,1],[9014,510,166,6],[9020,510,171,1],[9021,510,171,1],[9022,510,171,7],[9029,510,179,1],[9030,510,185,2],[9032,510,186,1],[9033,510,186,1],[9034,510,186,1],[9035,510,186,3],[9038,510,188,1],[9039,510,188,3],[9042,510,190,1],[9043,510,190,1],[9044,510,190,1],[9045,510,190,2],[9047,510,195,2],[9049,510,196,1],[9050,510,196,1],[9051,510,196,2],[9053,510,200,2],[9055,510,203,2],[9057,510,207,5],[9062,510,213,1],[9065,511,21,1],[9066,511,25,1],[9067,511,27,18],[9085,511,46,2],[9088,511,47,1],[9089,511,47,2],[9091,511,51,3],[9094,511,55,2],[9098,512,26,1],[9099,512,28,1],[9100,512,34,8],[9108,512,43,1],[9109,512,42,1],[9110,512,42,1],[9111,512,42,1],[9112,512,42,1],[9113,512,42,3],[9116,512,46,1],[9117,512,53,2],[9119,512,56,1],[9120,512,55,1],[9121,512,55,1],[9122,512,55,1],[9123,512,55,1],[9124,512,55,3],[9127,512,59,1],[9128,512,65,10],[9138,512,74,1],[9139,512,74,1],[9140,512,74,8],[9148,512,89,1],[9149,512,95,3],[9152,512,97,1],[9153,512,97,1],[9154,512,97,3],[9157,512,99,1],[9158,512,99,1],[9159,512,99,7],[9166,512,111,6],[9172,512,116,1],[9173,512,116,1],[9174,512,116,2],[9176,512,119,1],[9177,512,125,4],[9181,512,128,1],[9182,512,128,1],[9183,512,128,1],[9184,512,128,1],[9185,512,128,1],[9186,512,128,1],[9187,512,130,1],[9188,512,130,1],[9189,512,130,1],[9190,512,130,1],[9191,512,130,1],[9192,512,130,1],[9193,512,130,1],[9194,512,130,1],[9195,512,130,1],[9196,512,130,3],[9199,512,134,1],[9200,512,133,1],[9201,512,133,1],[9202,512,133,1],[9203,512,133,2],[9205,512,134,1],[9206,512,134,1],[9207,512,134,1],[9208,512,134,5],[9213,512,141,4],[9217,512,146,5],[9222,512,152,3],[9225,512,156,4],[9229,512,161,1],[9230,512,163,8],[9238,512,172,2],[9240,512,175,4],[9244,512,180,1],[9247,513,10,1],[9248,513,17,1],[9249,513,24,12],[9261,513,35,1],[9262,513,35,1],[9263,513,35,7],[9270,513,44,4],[9274,513,49,1],[9275,513,51,1],[9276,513,50,1],[9277,513,50,1],[9278,513,50,1],[9279,513,50,2],[9281,513,51,1],[9282,513,51,1],[9283,513,51,1],[9284,513,51,2],[9288,514,16,1],[9289,514,18,1],[9290,514,23,5],[9295,514,27,1],[9296,514,27,1],[9297,514,27,5],[9302,514,33,1],[9303,514,40,12],[9315,514,51,1],[9316,514,51,1],[9317,514,51,1],[9318,514,51,2],[9320,514,54,3],[9323,514,58,2],[9325,514,59,1],[9326,514,59,1],[9327,514,59,1],[9328,514,59,3],[9331,514,63,1],[9332,514,68,3],[9335,514,72,13],[9348,514,87,3],[9351,514,91,6],[9357,514,96,1],[9358,514,96,1],[9359,514,98,2],[9361,514,101,3],[9364,514,106,4],[9368,514,111,8],[9378,515,12,1],[9379,515,17,2],[9381,515,18,1],[9382,515,18,1],[9383,515,18,1],[9384,515,20,2],[9386,515,24,1],[9387,515,28,2],[9389,515,29,1],[9390,515,29,2],[9392,515,30,1],[9393,515,30,1],[9394,515,30,2],[9396,515,34,1],[9397,515,39,2],[9399,515,40,1],[9400,515,40,1],[9401,515,40,2],[9403,515,43,2],[9405,515,46,1],[9406,515,50,3],[9409,515,52,1],[9410,515,52,1],[9411,515,52,1],[9412,515,52,6],[9418,515,59,3],[9421,515,61,1],[9422,515,61,1],[9423,515,63,1],[9426,516,90,6],[9432,516,97,1],[9433,516,102,9],[9442,516,110,1],[9443,516,110,1],[9444,516,110,1],[9445,516,110,1],[9446,516,110,6],[9452,516,115,1],[9453,516,115,1],[9454,516,115,1],[9455,516,115,12],[9467,516,128,3],[9470,516,133,4],[9474,516,138,3],[9477,516,143,4],[9483,517,28,1],[9484,517,32,11],[9495,517,45,1],[9496,517,48,3],[9499,517,53,8],[9507,517,60,1],[9508,517,60,1],[9509,517,60,3],[9512,517,64,4],[9516,517,75,1],[9517,517,79,1],[9518,517,79,1],[9519,517,79,1],[9520,517,79,1],[9521,517,79,6],[9527,517,87,1],[9528,517,91,1],[9529,517,95,3],[9532,517,99,5],[9537,517,106,2],[9539,517,109,1],[9540,517,114,9],[9551,518,27,3],[9554,518,31,1],[9555,518,31,1],[9556,518,31,1],[9557,518,33,12],[9569,518,44,1],[9570,518,44,1],[9571,518,44,2],[9573,518,45,1],[9574,518,45,1],[9575,518,45,4],[9579,518,50,3],[9582,518,52,1],[9583,518,52,1],[9584,518,52,2],[9586,518,55,3],[9589,518,60,1],[9590,518,62,2],[9592,518,65,9],[9601,518,75,9],[9610,518,86,2],[9612,518,89,3],[9615,518,94,11],[9626,518,104,1],[9627,518,104,1],[9628,518,104,7],[9635,518,114,3],[9638,518,118,3],[9643,519,10,4],[9647,519,15,6],[9653,519,22,22],[9676,519,45,3],[13928,520,11,1],[13929,520,29,1],[13930,520,13,16],[13946,520,30,1],[13947,520,71,2],[13949,520,82,1],[13950,520,75,1],[13951,520,75,1],[13952,520,75,1],[13953,520,75,2],[13955,520,76,1],[13956,520,76,1],[13957,520,76,2],[13959,520,77,1],[13960,520,77,1],[13961,520,77,2],[13963,520,78,1],[13964,520,78,1],[13965,520,78,1],[13966,520,83,1],[13967,520,90,3],[13970,520,95,2],[13972,520,96,1],[13973,520,96,1],[13974,520,96,1],[13975,520,96,1],[13976,520,96,1],[13977,520,96,1],[13978,520,96,2],[13980,520,99,2],[13982,520,100,1],[13983,520,100,1],[13984,520,100,1],[13985,520,100,1],[13986,520,100,1],[13987,520,100,2],[13989,520,103,2],[13991,520,104,1],[13992,520,104,1],[13993,520,104,1],[13994,520,104,1],[13997,520,104,2],[13999,520,110,7],[14006,520,118,1],[14007,520,121,4],[14011,520,126,4],[14015,520,140,1],[14016,520,143,1],[14017,520,145,1],[14018,520,145,1],[14019,520,137,1],[14020,520,133,3],[14023,520,135,1],[14024,520,135,1],[14025,520,135,3],[14028,520,137,1],[14029,520,137,1],[14030,520,145,1],[14031,520,147,4],[14035,520,155,5],[14040,520,159,1],[14041,520,159,1],[14042,520,159,2],[14044,520,165,1],[14045,520,172,1],[14048,521,11,1],[14049,521,16,2],[14051,521,20,2],[14053,521,23,17],[14070,521,39,1],[14071,521,39,1],[14072,521,39,1],[14073,521,41,2],[14077,522,54,8],[14085,522,61,1],[14086,522,61,1],[14087,522,61,1],[14088,522,63,1],[14089,522,63,1],[14090,522,63,1],[14091,522,63,2],[14093,522,64,1],[14094,522,64,1],[14095,522,64,2],[14097,522,65,1],[14098,522,65,1],[14099,522,65,1],[14100,522,67,1],[14101,522,73,3],[14104,522,78,5],[14109,522,84,1],[14110,522,89,1],[14111,522,89,1],[14112,522,89,1],[14113,522,94,3],[14116,522,99,3],[14119,522,105,1],[14120,522,108,1],[14121,522,108,1],[14122,522,108,1],[14123,522,108,3],[14126,522,114,1],[14127,522,117,3],[14130,522,123,1],[14131,522,126,3],[14134,522,132,1],[14135,522,135,1],[14136,522,135,1],[14137,522,135,1],[14138,522,135,3],[14141,522,139,1],[14142,522,141,2],[14144,522,146,3],[14147,522,148,1],[14148,522,148,1],[14149,522,148,5],[14154,522,155,1],[14155,522,155,1],[14156,522,155,1],[14157,522,155,1],[14158,522,155,1],[14159,522,155,2],[14161,522,156,1],[14162,522,156,1],[14163,522,156,1],[14164,522,156,2],[14166,522,157,1],[14167,522,157,1],[14168,522,157,1],[14169,522,157,1],[14170,522,159,1],[14171,522,159,1],[14172,522,159,1],[14173,522,159,1],[14174,522,161,6],[14180,522,173,2],[14182,522,176,7],[14189,522,184,5],[14194,522,188,1],[14195,522,188,1],[14196,522,190,2],[14198,522,194,3],[14201,522,199,4],[14205,522,205,2],[14207,522,208,4],[14211,522,216,1],[14212,522,216,1],[14213,522,216,1],[14214,522,216,2],[14216,522,217,1],[14217,522,217,1],[14218,522,217,3],[14221,522,219,1],[14222,522,219,1],[14223,522,221,2],[14225,522,225,2],[14227,522,228,2],[14229,522,234,3],[14232,522,236,1],[14233,522,236,1],[14234,522,236,1],[14235,522,238,2],[14237,522,242,1],[14238,522,246,7],[14245,522,254,1],[14246,522,254,1],[14247,522,254,1],[14248,522,254,1],[14249,522,256,1],[14250,522,259,4],[14254,522,264,2],[14256,522,268,3],[14259,522,273,2],[14261,522,276,2],[14263,522,282,3],[14266,522,284,1],[14267,522,284,1],[14268,522,284,1],[14269,522,286,2],[14271,522,290,5],[14276,522,296,1],[14277,522,299,9],[14288,523,47,1],[14289,523,49,1],[14290,523,54,7],[14297,523,68,1],[14298,523,63,4],[14302,523,69,6],[14308,523,76,1],[14309,523,88,1],[14310,523,79,8],[14318,523,89,4],[14322,523,94,6],[14328,523,99,1],[14329,523,99,1],[14330,523,99,3],[14333,523,103,6],[14339,523,108,1],[14340,523,108,1],[14341,523,108,6],[14347,523,115,7],[14354,523,123,1],[14355,523,123,1],[14356,523,123,1],[14357,523,123,2],[14361,524,52,1],[14362,524,54,1],[14363,524,59,2],[14365,524,62,1],[14366,524,61,2],[14368,524,62,1],[14369,524,64,2],[14371,524,67,2],[14373,524,70,2],[14375,524,73,2],[14377,524,76,2],[14379,524,79,4],[14383,524,84,6],[14389,524,91,10],[14399,524,100,1],[14400,524,100,1],[14401,524,100,3],[14404,524,104,3],[14407,524,106,1],[14408,524,106,1],[14409,524,106,3],[14412,524,108,1],[14413,524,108,1],[14414,524,108,3],[14417,524,112,1],[14418,524,117,1],[14419,524,114,1],[14420,524,114,1],[14421,524,114,1],[14422,524,114,3],[14425,524,118,1],[14426,524,120,3],[14429,524,122,1],[14430,524,122,1],[14431,524,124,2],[14433,524,125,1],[14434,524,125,1],[14435,524,127,1],[14436,524,129,3],[14439,524,131,1],[14440,524,131,1],[14441,524,133,3],[14444,524,138,4],[14448,524,143,3],[14451,524,147,1],[14452,524,151,2],[14454,524,154,2],[14456,524,160,10],[14468,525,24,3],[14471,525,28,1],[14472,525,30,1],[14473,525,32,1],[14474,525,34,1],[14475,525,39,2],[14477,525,43,1],[14478,525,48,2],[14480,525,51,10],[14490,525,60,1],[14491,525,60,1],[14492,525,60,1],[14493,525,62,1],[14494,525,64,1],[14495,525,67,2],[14497,525,70,2],[14499,525,73,6],[14505,525,80,4],[14509,525,83,1],[14510,525,83,1],[14511,525,83,1],[14512,525,83,1],[14513,525,83,1],[14514,525,83,2],[14516,525,86,3],[14519,525,88,1],[14520,525,88,3],[14523,525,90,1],[14524,525,90,1],[14525,525,90,2],[14529,526,13,1],[14530,526,15,1],[14531,526,14,1],[14532,526,14,1],[14533,526,14,1],[14534,526,14,1],[14535,526,14,1],[14536,526,19,2],[14538,526,23,3],[14541,526,25,1],[14542,526,25,1],[14543,526,28,1],[14544,526,31,4],[14550,527,51,1],[14551,527,53,2],[14553,527,56,3],[14556,527,61,3],[14559,527,65,9],[14568,527,75,1],[14569,527,78,6],[14575,527,85,7],[14582,527,93,2],[14584,527,96,1],[14585,527,102,1],[14586,527,104,1],[14587,527,104,1],[14588,527,104,1],[14589,527,104,4],[14593,527,107,1],[14594,527,107,1],[14595,527,107,1],[14596,527,107,1],[14597,527,107,3],[14600,527,111,2],[14602,527,117,6],[14608,527,122,1],[14609,527,122,1],[14610,527,122,1],[14611,527,122,1],[14612,527,122,5],[14617,527,128,3],[14620,527,133,1],[14621,527,133,1],[14622,527,133,1],[14623,527,133,3],[14626,527,135,1],[14627,527,135,1],[14628,527,135,5],[14633,527,146,2],[14635,527,150,6],[14641,527,157,7],[14648,527,165,1],[14649,527,169,1],[14650,527,172,5],[14655,527,178,4],[14659,527,183,4],[14663,527,188,2],[14665,527,189,1],[14666,527,189,1],[14667,527,189,1],[14668,527,189,1],[14669,527,189,2],[14671,527,196,5],[14676,527,202,3],[14679,527,206,10],[14689,527,215,1],[14690,527,215,1],[14691,527,215,3],[14694,527,220,10],[14706,528,60,1],[14707,528,60,1],[14708,528,60,1],[14709,528,60,1],[14710,528,62,4],[14714,528,65,1],[14715,528,65,1],[14716,528,65,1],[14717,528,65,1],[14718,528,65,1],[14719,528,65,1],[14720,528,65,5],[14725,528,69,1],[14726,528,69,1],[14727,528,69,2],[14729,528,70,1],[14730,528,70,1],[14731,528,70,1],[14732,528,70,1],[14733,528,70,1],[14734,528,70,1],[14735,528,70,15],[14750,528,84,1],[14751,528,84,1],[14752,528,84,6],[14758,528,91,1],[14759,528,94,1],[14760,528,96,4],[14764,528,101,4],[14768,528,104,1],[14769,528,104,1],[14770,528,104,3],[14773,528,106,1],[14774,528,106,1],[14775,528,106,1],[14776,528,106,1],[14777,528,106,1],[14778,528,106,3],[14781,528,110,2],[14783,528,113,1],[14784,528,115,2],[14786,528,116,1],[14787,528,116,1],[14788,528,116,1],[14789,528,116,1],[14790,528,118,7],[14797,528,124,1],[14798,528,124,1],[14799,528,126,1],[14800,528,128,9],[14809,528,138,3],[14812,528,143,1],[14813,528,145,2],[14815,528,150,13],[14830,529,14,1],[14831,529,34,14],[14845,529,49,14],[14859,529,64,5],[14864,529,71,3],[14867,529,75,4],[14871,529,80,1],[14872,529,83,10],[14882,529,95,1]],"option.js":[[2,530,2,5],[7,530,8,4],[11,530,15,7],[18,530,23,4],[22,530,30,7],[29,530,38,1],[30,530,42,4],[34,530,47,7],[41,530,55,14],[55,530,70,1],[56,530,74,5],[61,530,80,6],[67,530,89,16],[83,530,108,5],[88,530,114,1],[89,530,121,6],[95,530,128,1],[96,530,132,6],[102,530,139,1],[103,530,143,5],[108,530,149,4],[112,530,156,6],[118,530,161,1],[119,530,161,1],[120,530,161,1],[121,530,161,2],[123,530,164,10],[133,530,175,9],[142,530,185,1],[143,530,189,2],[145,530,208,1],[146,530,210,3],[151,531,4,65],[218,532,2,2],[220,532,3,1],[221,532,3,1],[222,532,3,1],[223,532,3,1],[224,532,3,1],[225,532,3,1],[226,532,3,2],[228,532,4,1],[229,532,4,1],[230,532,4,1],[231,532,4,3],[234,532,6,1],[235,532,6,1],[236,532,6,1],[237,532,6,1],[238,532,6,1],[239,532,6,2],[241,532,7,1],[242,532,7,1],[243,532,7,1],[244,532,7,1],[245,532,7,2],[247,532,8,1],[248,532,8,1],[249,532,8,1],[250,532,8,1],[251,532,8,1],[252,532,8,1],[253,532,8,2],[255,532,9,1],[256,532,9,1],[257,532,9,1],[258,532,9,1],[259,532,9,2],[261,532,10,1],[262,532,10,1],[263,532,10,1],[264,532,10,2],[266,532,11,1],[267,532,11,1],[268,532,11,1],[269,532,11,1],[270,532,11,1],[271,532,11,1],[274,533,5,43],[317,533,47,1],[318,533,47,1],[319,533,47,1],[320,533,47,9],[329,533,55,1],[330,533,55,1],[331,533,55,1],[332,533,55,1],[333,533,55,1],[334,533,55,2],[336,533,56,1],[337,533,56,1],[338,533,56,1],[339,533,56,19],[360,534,5,121],[481,534,125,1],[482,534,125,1],[483,534,125,1],[484,534,125,6],[492,535,4,13],[505,535,16,1],[506,535,16,1],[507,535,16,1],[508,535,16,1],[509,535,16,1],[510,535,16,1],[511,535,16,1],[512,535,16,43],[555,535,58,1],[556,535,58,1],[557,535,58,1],[558,535,58,1],[559,535,58,1],[560,535,58,12],[574,536,5,4],[578,536,8,1],[579,536,8,1],[580,536,8,1],[581,536,8,1],[582,536,8,1],[583,536,8,1],[584,536,8,1],[585,536,8,1],[586,536,8,14],[600,536,21,1],[601,536,21,1],[602,536,21,1],[603,536,21,1],[604,536,21,4],[608,536,26,43],[651,536,68,1],[652,536,68,1],[653,536,68,1],[654,536,68,1],[655,536,68,18],[675,537,4,13],[688,537,16,1],[689,537,16,1],[690,537,16,1],[691,537,16,1],[692,537,16,1],[693,537,16,93],[788,538,5,12],[800,538,16,1],[801,538,16,1],[802,538,16,1],[803,538,16,10],[813,538,25,1],[814,538,25,1],[815,538,25,1],[816,538,25,24],[840,538,48,1],[841,538,48,1],[842,538,48,1],[843,538,48,65],[908,538,112,1],[909,538,112,1],[910,538,112,1],[911,538,112,1],[912,538,112,17],[929,538,128,1],[930,538,128,1],[931,538,128,1],[932,538,128,23],[955,538,150,1],[956,538,150,1],[957,538,150,1],[958,538,150,8],[966,538,157,1],[967,538,157,1],[968,538,157,1],[969,538,157,1],[970,538,157,11],[983,539,4,27],[1012,540,16,10],[1022,540,29,1],[1023,540,31,3],[1026,540,36,3],[1029,540,41,3],[1034,541,51,3]],"outcome.js":[[2,542,2,11],[13,542,20,8],[21,542,32,3],[24,542,65,1],[25,542,123,8],[33,542,132,3]],"outcomes.js":[[5,543,7,3],[8,543,11,3],[11,543,13,1],[12,543,13,1],[13,543,13,1],[14,543,13,2],[16,543,17,3],[19,543,22,7],[26,543,31,6],[32,543,39,6],[38,543,47,1],[39,543,50,3],[42,543,55,2],[44,543,58,3],[47,543,62,7]],"outputs.js":[[4,544,16,3],[7,544,21,8]],"overrides.js":[[5,545,14,1],[6,545,18,2],[8,545,21,1],[9,545,21,1],[10,545,21,1],[11,545,21,1],[12,545,21,1],[13,545,21,1],[14,545,23,7],[21,545,29,1],[22,545,29,1],[23,545,29,8],[31,545,36,1],[32,545,36,1],[33,545,36,1],[34,545,36,1],[35,545,36,1],[36,545,36,2]],"package2.js":[[12,546,11,1],[13,546,15,3],[16,546,20,1],[17,546,20,1],[18,546,20,1],[19,546,20,1],[20,546,22,1],[21,546,21,1],[22,546,21,1],[23,546,21,1],[24,546,23,1],[25,546,23,1],[26,546,23,1],[27,546,23,1],[28,546,23,1],[29,546,23,1],[30,546,23,1],[31,546,23,4],[36,546,28,1],[37,546,28,1],[38,546,28,1],[39,546,28,1],[40,546,28,1],[41,546,28,5]],"page-file.js":[[14,547,10,3],[17,547,17,5],[22,547,24,4],[26,547,30,3],[29,547,32,1],[30,547,32,1],[31,547,32,1],[32,547,32,2],[34,547,35,1],[35,547,41,4],[39,547,44,1],[40,547,44,1],[41,547,44,1],[42,547,44,1],[43,547,44,1],[44,547,44,1],[45,547,44,2],[47,547,47,3],[50,547,49,1],[51,547,49,1],[52,547,49,2]],"page.js":[[13,548,8,6],[19,548,16,1],[20,548,19,1],[21,548,22,1],[22,548,24,2],[24,548,27,7],[31,548,35,3],[34,548,40,2],[36,548,43,5],[41,548,50,2],[43,548,53,1],[44,548,55,3],[47,548,57,1],[48,548,57,1],[49,548,57,3],[52,548,61,1],[53,548,64,2],[55,548,70,3],[58,548,74,12],[72,549,13,1],[73,549,16,1],[74,549,20,4],[78,549,25,4],[82,549,28,1],[83,549,28,1],[84,549,28,1],[85,549,30,9],[94,549,40,8],[102,549,47,1],[103,549,47,1],[104,549,47,5],[109,549,53,7],[116,549,59,1],[117,549,59,1],[118,549,59,3],[121,549,63,5]],"page2.js":[[17,550,24,3],[20,550,29,1],[25,550,33,1],[26,550,33,1],[27,550,33,1],[28,550,33,1],[41,550,46,1],[42,550,49,1],[43,550,54,9],[52,550,64,3],[680,551,2,3],[711,552,3,1],[712,552,3,1],[713,552,3,1],[714,552,3,1],[715,552,3,1],[716,552,3,1],[717,552,6,3],[720,552,8,1],[722,552,10,1],[723,552,12,1],[726,553,4,3],[729,553,11,2],[731,553,12,1],[733,553,12,2],[735,553,16,3],[738,553,18,1],[739,553,18,1],[740,553,18,1],[741,553,18,10],[753,554,10,1],[754,554,10,1],[755,554,10,1],[756,554,10,3],[759,554,15,6],[765,554,20,1],[767,554,21,1],[768,554,21,1],[770,554,21,3],[773,554,23,1],[774,554,23,1],[775,554,25,1],[776,554,25,1],[777,554,25,1],[778,554,25,1],[779,554,25,2],[782,554,28,1],[783,554,30,2],[785,554,33,3],[789,554,37,2],[791,554,38,5],[796,554,42,1],[798,554,42,2],[800,554,43,1],[802,554,43,2],[804,554,44,1],[806,554,44,3],[810,554,46,1],[811,554,48,2],[813,554,51,2],[815,554,54,1],[817,554,57,1],[818,554,59,2],[821,554,62,1],[822,554,64,2],[824,554,71,1],[825,554,73,2],[827,554,76,1],[828,554,76,1],[829,554,76,1],[830,554,79,1],[831,554,81,3],[834,554,83,1],[835,554,83,1],[836,554,85,3],[840,554,87,4],[844,554,90,1],[846,554,91,1],[847,554,91,1],[848,554,91,2],[850,554,94,1],[852,554,96,1],[855,555,6,1],[856,555,9,7],[863,555,15,1],[865,555,16,1],[867,555,16,2],[870,555,18,1],[871,555,20,1],[872,555,20,1],[873,555,20,1],[874,555,20,1],[875,555,20,1],[876,555,20,1],[877,555,20,1],[878,555,20,2],[880,555,21,1],[881,555,21,1],[882,555,21,2],[884,555,24,1],[885,555,24,1],[886,555,24,1],[887,555,24,1],[888,555,24,2],[890,555,27,1],[891,555,27,1],[892,555,27,1],[893,555,27,2],[895,555,30,1],[898,555,33,1],[899,555,35,3],[904,556,23,1],[905,556,26,7],[912,556,32,1],[913,556,32,1],[914,556,32,12],[926,556,45,6],[932,556,52,1],[933,556,52,1],[934,556,52,1],[935,556,52,1],[936,556,52,1],[937,556,52,3],[940,556,60,1],[941,556,60,1],[942,556,60,1],[943,556,60,1],[944,556,60,1],[945,556,60,2],[947,556,64,5],[952,556,70,3],[955,556,74,10],[965,556,85,1],[966,556,85,1],[967,556,85,1],[968,556,85,1],[969,556,85,1],[970,556,85,1],[971,556,87,3],[974,556,91,10],[3157,557,16,1],[3158,557,19,1],[3159,557,24,1],[3160,557,27,6],[3166,557,32,1],[3167,557,32,1],[3168,557,32,7],[3175,557,40,3],[3180,558,9,3],[3183,558,11,1],[3185,558,13,1],[3187,558,14,1],[3188,558,14,1],[3190,558,15,1],[3191,558,15,1],[3192,558,15,3],[3195,558,17,1],[3196,558,17,1],[3197,558,17,1],[3198,558,17,1],[3199,558,17,1],[3201,558,21,4],[3206,558,27,1],[3207,558,29,2],[3209,558,30,1],[3211,558,31,1],[3212,558,31,1],[3213,558,31,3],[3217,558,35,1],[3218,558,37,1],[3219,558,39,5],[3224,558,46,7],[3231,558,54,4],[3235,558,59,1],[3236,558,61,3],[3239,558,65,2],[3241,558,69,1],[3244,559,6,1],[3245,559,9,4],[3249,559,14,3],[3253,559,17,1],[3254,559,17,1],[3255,559,17,2],[3257,559,20,1],[3260,560,24,9],[3269,560,32,1],[3271,560,33,1],[3272,560,33,1],[3274,560,33,3],[3277,560,35,1],[3278,560,35,1],[3279,560,35,2],[3281,560,36,1],[3283,560,37,1],[3284,560,37,1],[3286,560,37,2],[3288,560,38,1],[3289,560,38,1],[3290,560,38,1],[3291,560,38,2],[3293,560,39,1],[3295,560,40,1],[3296,560,40,1],[3297,560,40,3],[3301,560,43,1],[3302,560,45,1],[3303,560,45,1],[3305,560,47,1],[3306,560,47,1],[3307,560,47,1],[3308,560,52,1],[3309,560,52,1],[3310,560,52,1],[3311,560,52,1],[3312,560,52,3],[3316,560,59,1],[3318,560,61,1],[3319,560,72,4],[3323,560,75,1],[3324,560,75,1],[3325,560,75,3],[3328,560,79,1],[3329,560,79,1],[3331,560,80,1],[3332,560,80,1],[3334,560,82,1],[3335,560,82,1],[3336,560,82,1],[3338,560,84,1],[3339,560,88,2],[3341,560,89,1],[3342,560,89,1],[3343,560,89,1],[3344,560,89,2],[3346,560,90,1],[3348,560,91,1],[3349,560,91,1],[3350,560,91,1],[3351,560,91,1],[3352,560,91,1],[3353,560,91,1],[3354,560,91,2],[3356,560,92,1],[3357,560,92,1],[3358,560,92,2],[3361,560,94,1],[3363,560,95,1],[3364,560,95,1],[3365,560,95,1],[3366,560,95,1],[3367,560,98,1],[3368,560,100,1],[3369,560,109,2],[3371,560,110,1],[3372,560,110,1],[3373,560,110,1],[3374,560,110,1],[3376,560,112,1],[3377,560,112,1],[3378,560,112,1],[3379,560,112,1],[3381,560,114,1],[3383,560,119,1],[3384,560,122,2],[3386,560,126,3],[3389,560,128,1],[3390,560,128,1],[3391,560,128,1],[3392,560,128,1],[3393,560,128,1],[3394,560,130,1],[3395,560,133,1],[3396,560,135,3],[3399,560,137,1],[3401,560,138,1],[3402,560,138,1],[3404,560,138,2],[3406,560,139,1],[3407,560,139,1],[3408,560,139,1],[3410,560,143,3],[3414,560,148,1],[3416,560,152,2],[3419,560,155,1],[3420,560,158,2],[3422,560,162,4],[3426,560,167,4],[3430,560,172,10],[3440,560,183,3],[3444,560,188,1],[3445,560,188,1],[3446,560,188,1],[3447,560,188,1],[3449,560,189,1],[3450,560,189,1],[3451,560,189,1],[3452,560,189,1],[3453,560,189,1],[3454,560,189,2],[3456,560,190,3],[3459,560,194,1],[3460,560,196,1],[3461,560,199,7],[3468,560,207,2],[3470,560,214,1],[3471,560,217,3],[3476,561,13,4],[3480,561,16,1],[3482,561,17,1],[3483,561,17,1],[3485,561,17,1],[3486,561,19,1],[3487,561,19,1],[3488,561,19,1],[3490,561,23,1],[3492,561,23,1],[3493,561,25,1],[3495,561,26,1],[3496,561,26,1],[3497,561,26,2],[3499,561,33,1],[3500,561,33,1],[3501,561,33,1],[3502,561,33,1],[3503,561,37,2],[3505,561,38,1],[3506,561,38,1],[3507,561,38,1],[3508,561,38,2],[3511,561,41,1],[3512,561,43,1],[3513,561,52,4],[3517,561,58,1],[3518,561,58,1],[3519,561,58,1],[3520,561,58,1],[3521,561,58,2],[3523,561,59,1],[3524,561,59,1],[3525,561,59,3],[3529,561,65,1],[3530,561,65,1],[3531,561,65,1],[3532,561,65,1],[3533,561,69,1],[3534,561,72,1],[3535,561,74,2],[3537,561,77,1],[3539,561,78,1],[3540,561,78,1],[3541,561,78,2],[3543,561,81,3],[3547,561,84,1],[3549,561,84,1],[3550,561,86,1],[3552,561,87,1],[3554,561,88,2],[3556,561,89,1],[3557,561,89,3],[3560,561,91,1],[3561,561,91,1],[3562,561,91,2],[3565,561,93,1],[3567,561,97,1],[3568,561,100,1],[3569,561,102,2],[3571,561,105,1],[3572,561,105,1],[3573,561,105,1],[3574,561,105,1],[3575,561,105,1],[3576,561,105,1],[3577,561,105,2],[3579,561,106,1],[3580,561,106,1],[3581,561,106,2],[3583,561,109,1],[4609,562,23,3],[4612,562,25,1],[4613,562,25,1],[4614,562,27,3],[4617,562,33,4],[4621,562,38,2],[4623,562,39,1],[4624,562,39,1],[4625,562,39,3],[4628,562,43,2],[4630,562,44,1],[4631,562,44,1],[4632,562,44,3],[4635,562,46,1],[4636,562,46,1],[4637,562,46,7],[4644,562,52,1],[4645,562,52,1],[4646,562,52,2],[4648,562,53,1],[4649,562,53,1],[4650,562,53,3],[4653,562,57,3],[4656,562,61,6],[4662,562,68,2],[4664,562,72,1],[4665,562,72,1],[4666,562,72,1],[4667,562,74,1],[4668,562,74,1],[4669,562,74,1],[4670,562,74,1],[4671,562,74,1],[4672,562,74,11],[4685,563,7,3],[4688,563,9,1],[4689,563,9,1],[4690,563,9,2],[4692,563,10,1],[4693,563,10,1],[4694,563,10,2],[4696,563,11,1],[4697,563,11,1],[4698,563,11,2],[4700,563,15,6],[4706,563,20,1],[4707,563,20,1],[4708,563,20,4],[4712,563,23,1],[4714,563,24,1],[4715,563,24,1],[4717,563,24,2],[4719,563,25,1],[4721,563,26,1],[4722,563,26,1],[4725,563,27,7],[4733,563,36,1],[4734,563,36,1],[4735,563,36,1],[4736,563,38,2],[4738,563,39,1],[4740,563,42,1],[4741,563,42,1],[4742,563,42,1],[4743,563,42,1],[4745,563,43,1],[4746,563,43,1],[4747,563,43,1],[4748,563,43,2],[4750,563,44,2],[4752,563,45,1],[4753,563,45,2],[4755,563,48,2],[4758,563,50,2],[4761,563,53,1],[4762,563,55,3],[4765,563,59,1],[4766,563,59,2],[4768,563,60,1],[4769,563,60,2],[4771,563,61,2],[4773,563,64,1],[4774,563,66,1],[4775,563,72,3],[4778,563,82,2],[4780,563,85,3],[4785,564,14,5],[4790,564,25,3],[4794,564,28,1],[4795,564,28,1],[4797,564,29,1],[4798,564,29,1],[4799,564,29,3],[4803,564,31,1],[4804,564,33,1],[4806,564,34,2],[4808,564,35,1],[4809,564,35,1],[4810,564,35,1],[4811,564,35,1],[4812,564,35,4],[4817,564,43,1],[4818,564,45,2],[4820,564,46,1],[4822,564,47,1],[4823,564,47,1],[4824,564,47,3],[4827,564,49,1],[4829,564,49,2],[4831,564,50,1],[4833,564,52,2],[4835,564,53,1],[4837,564,55,3],[4841,564,58,1],[4842,564,58,1],[4844,564,60,2],[4846,564,63,1],[4847,564,63,1],[4849,564,64,1],[4850,564,64,1],[4851,564,64,1],[4852,564,64,3],[4855,564,66,1],[4857,564,66,3],[4861,564,69,1],[4862,564,69,1],[4863,564,69,1],[4864,564,69,1],[4865,564,69,1],[4866,564,69,3],[4870,564,73,2],[4873,564,76,1],[4874,564,79,4],[4878,564,84,2],[4880,564,91,1],[4881,564,93,7],[4888,564,101,4],[4892,564,106,2],[4894,564,107,1],[4895,564,107,1],[4896,564,109,3],[4899,564,111,1],[4900,564,111,1],[4901,564,111,2],[4903,564,114,1],[4906,565,5,1],[4907,565,8,5],[4912,565,12,1],[4914,565,13,1],[4915,565,13,1],[4917,565,13,2],[4919,565,19,1],[4920,565,19,1],[4921,565,19,1],[4922,565,19,1],[4923,565,19,1],[4924,565,19,2],[4926,565,24,1],[4927,565,24,1],[4928,565,24,1],[4929,565,30,1],[4930,565,30,1],[4931,565,30,1],[4932,565,30,1],[4933,565,30,2],[4936,565,33,1],[4939,566,25,2],[4941,566,29,4],[4945,566,34,1],[4946,566,36,1],[4947,566,36,1],[4948,566,36,1],[4949,566,36,1],[4950,566,36,4],[4954,566,39,1],[4955,566,39,1],[4956,566,39,1],[4957,566,39,1],[4958,566,39,1],[4959,566,39,1],[4960,566,39,4],[4964,566,42,1],[4965,566,42,1],[4966,566,42,1],[4967,566,42,3],[4970,566,46,1],[4973,567,44,2],[4975,567,45,1],[4976,567,45,1],[4977,567,45,1],[4978,567,45,1],[4979,567,45,2],[4981,567,49,8],[4989,567,56,1],[4990,567,56,1],[4991,567,56,5],[4996,567,62,1],[4997,567,65,4],[5001,567,70,8],[5009,567,79,1],[5010,567,79,1],[5011,567,79,1],[5012,567,79,1],[5013,567,79,1],[5014,567,81,2],[5016,567,82,1],[5017,567,82,1],[5018,567,82,3],[5021,567,86,10],[5033,568,40,22],[5055,568,61,1],[5056,568,61,1],[5057,568,61,1],[5058,568,61,1],[5059,568,61,1],[5060,568,61,1],[5061,568,61,4],[5065,568,66,4],[5069,568,71,1],[5070,568,76,3],[5073,568,80,6],[5079,568,87,1],[5080,568,89,1],[5081,568,94,2],[5084,568,97,1],[5085,568,97,1],[5086,568,97,1],[5087,568,99,1],[5088,568,101,6],[5094,568,106,1],[5095,568,106,1],[5096,568,106,1],[5097,568,106,2],[5099,568,109,7],[5108,569,7,3],[5111,569,11,2],[5113,569,10,1],[5114,569,10,1],[5115,569,10,1],[5116,569,12,2],[5118,569,13,1],[5119,569,13,1],[5120,569,13,3],[5125,570,11,1],[5126,570,11,1],[5127,570,11,1],[5128,570,11,1],[5129,570,11,1],[5130,570,11,1],[5131,570,14,4],[5136,570,17,3],[5140,570,21,1],[5141,570,21,1],[5142,570,21,1],[5143,570,21,1],[5144,570,23,1],[5146,570,28,1],[5148,570,29,1],[5149,570,29,1],[5150,570,29,2],[5154,570,35,1],[5155,570,38,6],[5161,570,48,1],[5162,570,51,1],[5163,570,56,2],[5165,570,59,4],[5169,570,64,6],[5176,570,72,6],[5182,570,79,1],[5183,570,79,1],[5184,570,79,1],[5185,570,79,1],[5186,570,79,1],[5188,570,81,1],[5189,570,84,1],[5190,570,84,1],[5191,570,84,1],[5192,570,84,1],[5193,570,84,1],[5194,570,84,1],[5195,570,88,2],[5197,570,91,1],[5198,570,93,5],[5203,570,99,5],[5208,570,106,3],[5211,570,110,2],[5213,570,111,1],[5214,570,111,1],[5215,570,111,1],[5216,570,111,1],[5217,570,111,1],[5218,570,111,2],[5220,570,114,1],[5221,570,114,1],[5223,570,118,1],[5224,570,118,1],[5225,570,118,1],[5226,570,118,1],[5227,570,118,1],[5228,570,118,1],[5229,570,118,1],[5230,570,118,2],[5233,570,121,1],[5234,570,127,1],[5235,570,127,1],[5236,570,127,1],[5237,570,131,1],[5238,570,134,1],[5239,570,136,2],[5241,570,140,1],[5242,570,140,1],[5244,570,141,1],[5245,570,141,1],[5246,570,141,2],[5248,570,145,3],[5251,570,149,2],[5253,570,150,1],[5254,570,150,1],[5255,570,150,1],[5256,570,152,2],[5258,570,153,1],[5259,570,153,1],[5260,570,155,2],[5262,570,156,1],[5263,570,156,1],[5264,570,158,1],[5265,570,158,1],[5267,570,159,1],[5268,570,159,1],[5269,570,159,1],[5270,570,159,1],[5271,570,159,1],[5272,570,159,1],[5273,570,159,1],[5274,570,159,2],[5276,570,160,1],[5277,570,160,2],[5280,570,162,3],[5283,570,164,1],[5284,570,164,1],[5285,570,166,2],[5287,570,167,1],[5288,570,167,1],[5289,570,169,1],[5290,570,171,1],[5293,571,12,1],[5294,571,15,7],[5301,571,21,1],[5302,571,21,1],[5303,571,21,1],[5304,571,21,3],[5307,571,23,1],[5308,571,23,1],[5310,571,24,1],[5311,571,24,1],[5313,571,25,1],[5314,571,25,1],[5315,571,25,1],[5316,571,25,1],[5317,571,25,2],[5319,571,26,1],[5321,571,27,1],[5322,571,27,1],[5323,571,27,3],[5327,571,30,2],[5330,571,32,1],[5331,571,32,1],[5332,571,32,2],[5334,571,35,1],[5335,571,35,1],[5336,571,35,1],[5337,571,35,1],[5338,571,35,2],[5340,571,36,1],[5341,571,36,1],[5342,571,36,2],[5344,571,40,1],[5345,571,40,1],[5346,571,40,2],[5348,571,41,1],[5349,571,41,1],[5350,571,41,3],[5353,571,43,1],[5354,571,43,1],[5355,571,46,1],[5356,571,46,1],[5357,571,46,1],[5358,571,46,2],[5361,571,49,1],[5362,571,52,3],[5365,571,56,1],[5366,571,58,2],[5368,571,63,1],[5369,571,63,1],[5370,571,63,1],[5371,571,63,1],[5372,571,63,1],[5373,571,63,1],[5374,571,63,1],[5375,571,63,1],[5376,571,63,1],[5377,571,65,2],[5379,571,68,1],[5380,571,68,1],[5382,571,73,1],[5384,571,75,1],[5385,571,81,1],[5386,571,81,1],[5387,571,81,1],[5388,571,81,1],[5389,571,81,1],[5390,571,85,1],[5391,571,87,1],[5392,571,91,3],[5395,571,95,1],[5397,571,96,1],[5398,571,96,1],[5400,571,97,1],[5401,571,97,1],[5402,571,97,3],[5405,571,99,1],[5407,571,100,1],[5408,571,100,1],[5409,571,100,1],[5410,571,100,1],[5411,571,100,1],[5412,571,100,2],[5415,571,102,4],[5419,571,105,1],[5420,571,105,1],[5421,571,107,2],[5423,571,111,1],[5425,571,113,1],[5427,571,114,1],[5429,571,116,1],[5431,571,116,2],[5433,571,117,1],[5434,571,117,1],[5435,571,117,1],[5436,571,117,1],[5437,571,117,2],[5440,571,122,1],[5441,571,122,1],[5442,571,122,1],[5444,571,126,1],[5445,571,130,1],[5446,571,132,2],[5448,571,133,1],[5449,571,133,1],[5450,571,133,1],[5451,571,135,1],[5452,571,135,1],[5454,571,134,1],[5455,571,134,1],[5456,571,134,1],[5457,571,134,2],[5459,571,135,2],[5461,571,138,3],[5464,571,140,1],[5465,571,140,1],[5466,571,140,4],[5470,571,143,1],[5472,571,145,1],[5473,571,147,1],[5476,572,18,2],[5478,572,25,1],[5479,572,27,1],[5480,572,27,1],[5481,572,27,1],[5482,572,27,1],[5483,572,27,3],[5486,572,29,1],[5487,572,29,1],[5488,572,29,1],[5489,572,29,2],[5491,572,33,1],[5492,572,33,1],[5493,572,33,4],[5497,572,38,1],[5498,572,40,1],[5499,572,44,1],[5500,572,44,1],[5501,572,44,1],[5502,572,44,1],[5503,572,44,1],[5504,572,44,1],[5505,572,44,1],[5506,572,46,5],[5512,572,51,1],[5513,572,51,1],[5515,572,51,3],[5518,572,53,7],[5525,572,59,1],[5527,572,59,2],[5529,572,60,1],[5530,572,60,1],[5531,572,60,1],[5532,572,60,3],[5536,572,63,1],[5538,572,65,1],[5539,572,67,3],[5542,572,77,1],[5543,572,74,3],[5546,572,78,1],[5547,572,81,11],[5558,572,93,5],[5563,572,97,1],[5565,572,98,1],[5567,572,98,1],[5568,572,100,1],[5569,572,100,1],[5571,572,104,1],[5573,572,104,1],[5574,572,106,1],[5576,572,107,1],[5577,572,107,1],[5578,572,107,2],[5580,572,115,1],[5582,572,116,1],[5583,572,116,1],[5584,572,116,2],[5586,572,121,1],[5587,572,121,2],[5589,572,125,1],[5590,572,132,1],[5592,572,135,1],[5593,572,137,1],[5594,572,146,1],[5595,572,146,1],[5597,572,146,4],[5601,572,151,1],[5602,572,151,1],[5604,572,152,2],[5606,572,153,1],[5607,572,153,1],[5608,572,155,1],[5610,572,155,3],[5613,572,160,1],[5614,572,160,1],[5616,572,162,2],[5619,572,167,1],[5620,572,169,4],[5625,572,174,1],[5627,572,175,1],[5628,572,175,2],[5630,572,176,1],[5631,572,176,1],[5632,572,176,2],[5635,572,179,1],[5636,572,181,1],[5639,573,6,4],[5643,573,9,1],[5644,573,9,1],[5645,573,9,3],[5650,574,2,1]],"phase.js":[[13,575,19,2],[15,575,20,1],[16,575,20,1],[17,575,20,2],[19,575,23,2],[21,575,24,1],[22,575,24,1],[23,575,24,2],[27,576,8,7],[34,576,17,6],[40,576,25,8],[48,576,35,6],[54,576,43,4],[58,576,46,1],[59,576,46,1],[60,576,48,2],[62,576,52,8],[70,576,61,4],[74,576,66,4],[78,576,71,1],[79,576,73,2],[81,576,77,1],[82,576,79,2],[84,576,80,1],[85,576,80,1],[86,576,80,2],[90,577,35,4],[94,577,40,2],[96,577,41,1],[97,577,41,1],[98,577,41,1],[99,577,41,5],[104,577,47,3],[107,577,49,1],[108,577,49,1],[109,577,51,1],[110,577,54,4],[114,577,60,9],[123,577,71,1],[124,577,73,5],[129,577,77,1],[130,577,77,1],[131,577,77,1],[132,577,77,3],[135,577,82,2],[137,577,85,7],[144,577,91,1],[145,577,91,1],[146,577,91,1],[147,577,91,3],[150,577,95,3],[154,577,99,1],[155,577,108,6],[162,577,114,1],[163,577,114,1],[164,577,114,2],[166,577,117,3],[169,577,121,1],[170,577,125,1],[171,577,127,1],[172,577,127,1],[173,577,127,3],[176,577,133,3],[179,577,139,1],[180,577,139,1],[181,577,139,1],[182,577,139,1],[183,577,139,1],[184,577,139,1],[185,577,139,1],[186,577,139,1],[187,577,139,1],[188,577,139,1],[189,577,139,2],[191,577,142,3],[194,577,146,3],[197,577,153,3],[200,577,158,2],[202,577,159,1],[203,577,159,1],[204,577,159,1],[205,577,159,1],[206,577,159,1],[207,577,159,1],[208,577,159,2],[210,577,163,14],[224,577,179,6],[230,577,186,6],[236,577,193,3],[239,577,198,3],[242,577,204,2],[246,578,8,9],[255,578,19,12],[267,578,33,13],[282,579,6,12],[294,579,22,8],[302,579,29,1],[303,579,29,1],[304,579,29,1],[305,579,29,2],[307,579,30,1],[308,579,30,1],[309,579,30,3],[312,579,36,1],[313,579,38,7],[320,579,46,3],[323,579,50,8],[331,579,59,2],[333,579,64,2],[337,580,16,3],[340,580,18,1],[341,580,18,1],[342,580,18,1],[343,580,21,12],[355,580,35,3],[358,580,39,2],[360,580,43,2],[362,580,48,9],[371,580,59,8],[379,580,66,1],[380,580,66,1],[381,580,66,2],[383,580,69,1],[384,580,71,3],[387,580,75,4],[391,580,81,8],[399,580,91,4],[403,580,96,1],[404,580,102,7],[411,580,111,2],[413,580,115,2],[415,580,119,4],[419,580,125,1],[420,580,127,6],[426,580,135,1],[427,580,138,3],[430,580,143,1],[431,580,146,1],[432,580,149,5],[437,580,155,4],[441,580,161,3],[444,580,165,1],[445,580,170,1],[446,580,172,1],[447,580,174,2],[451,581,11,8],[459,581,18,1],[460,581,18,1],[461,581,18,2],[463,581,22,2],[465,581,26,2],[467,581,29,2],[469,581,32,1],[470,581,32,1],[471,581,32,1],[472,581,32,1],[473,581,32,1],[476,582,6,10],[486,582,18,5],[491,582,25,9],[502,583,43,1],[503,583,45,1],[504,583,45,1],[505,583,45,1],[506,583,45,1],[507,583,45,1],[508,583,44,1],[509,583,44,1],[510,583,44,2],[512,583,45,1],[513,583,45,1],[514,583,45,2],[516,583,49,4],[520,583,52,1],[521,583,52,1],[522,583,52,3],[525,583,54,1],[526,583,54,5],[531,583,58,1],[532,583,58,1],[533,583,58,1],[534,583,58,1],[535,583,58,3],[538,583,62,1],[539,583,64,2],[541,583,65,1],[542,583,65,3],[545,583,67,1],[546,583,67,1],[547,583,67,3],[550,583,69,1],[551,583,69,1],[552,583,69,3],[555,583,71,1],[556,583,71,1],[557,583,71,1],[558,583,71,2],[560,583,74,2],[562,583,77,1],[563,583,81,1],[564,583,81,1],[566,583,81,2],[568,583,82,1],[569,583,82,1],[570,583,82,2],[572,583,83,1],[573,583,83,1],[574,583,83,9],[583,583,93,1],[584,583,97,3],[587,583,99,1],[588,583,99,1],[589,583,99,1],[590,583,99,1],[591,583,99,1],[592,583,99,6],[598,583,104,1],[600,583,104,4],[604,583,109,2],[606,583,110,1],[607,583,110,1],[608,583,110,2],[610,583,113,3],[615,584,4,1],[616,584,8,1],[617,584,6,1],[618,584,6,1],[619,584,6,1],[620,584,6,1],[621,584,9,1],[624,585,5,3],[627,585,9,1],[628,585,11,1],[629,585,13,1],[630,585,15,1],[631,585,17,1],[632,585,19,1],[633,585,21,1],[634,585,23,2]],"plan.js":[[24,586,29,9],[33,586,37,1],[34,586,37,1],[35,586,37,1],[36,586,37,1],[37,586,37,2],[39,586,44,1],[40,586,48,4],[44,586,53,1],[45,586,55,5],[50,586,59,1],[51,586,59,1],[52,586,61,4],[56,586,67,3],[59,586,75,1],[60,586,77,11],[71,586,87,1],[72,586,87,1],[73,586,87,1],[74,586,87,3],[77,586,91,1],[78,586,96,7],[85,586,104,7],[92,586,112,2],[94,586,115,1],[95,586,121,1],[96,586,120,1],[97,586,120,1],[98,586,120,1],[99,586,120,5],[104,586,124,1],[105,586,124,1],[106,586,126,1],[107,586,128,1],[108,586,137,1],[109,586,137,1],[110,586,130,3],[113,586,132,1],[114,586,132,1],[115,586,132,2],[117,586,133,1],[118,586,133,1],[119,586,133,1],[120,586,133,3],[123,586,137,1],[124,586,137,1],[125,586,137,2],[127,586,140,3],[130,586,142,1],[131,586,142,1],[132,586,142,2],[134,586,143,1],[135,586,143,1],[136,586,143,2],[138,586,147,4],[142,586,152,11],[153,586,164,1],[154,586,164,1],[155,586,164,1],[156,586,164,1],[157,586,164,1],[158,586,166,1],[159,586,170,7],[166,586,178,1],[167,586,178,1],[168,586,178,1],[169,586,178,1],[170,586,178,1],[171,586,178,2],[173,586,181,1],[174,586,185,6],[180,586,190,1],[181,586,190,1],[182,586,190,1],[183,586,190,2],[185,586,193,2],[187,586,194,1],[188,586,194,1],[189,586,194,2],[191,586,197,4],[195,586,205,1],[196,586,210,3],[199,586,212,1],[200,586,212,1],[201,586,212,3],[204,586,216,1],[205,586,218,6],[211,586,223,1],[212,586,223,1],[213,586,223,1],[214,586,223,1],[215,586,223,3],[218,586,225,1],[219,586,225,1],[220,586,225,1],[221,586,230,1],[222,586,230,1],[223,586,230,1],[224,586,230,1],[225,586,230,1],[226,586,230,1],[227,586,230,1],[228,586,230,1],[229,586,230,3],[232,586,232,1],[233,586,232,1],[234,586,232,3],[239,587,13,25],[264,587,39,13],[277,587,53,18],[297,588,16,8],[305,588,26,9],[314,588,36,5],[319,588,43,11],[330,588,56,4],[334,588,59,1],[335,588,59,9],[344,588,69,6],[350,588,76,10],[360,588,88,1],[361,588,92,4],[365,588,102,9],[374,588,113,1],[375,588,117,1],[376,588,117,1],[377,588,117,1],[378,588,117,1],[379,588,117,1],[380,588,120,3],[383,588,122,1],[384,588,122,1],[385,588,122,9],[394,588,133,10],[404,588,146,2],[406,588,149,7],[415,589,16,1],[416,589,19,3],[419,589,21,1],[420,589,21,1],[421,589,23,14],[435,589,39,4],[439,589,44,4],[445,590,19,3],[448,590,21,1],[449,590,21,1],[450,590,21,1],[451,590,21,4],[455,590,24,1],[456,590,24,7],[463,590,32,12],[475,590,46,7],[482,590,54,1],[483,590,59,8],[491,590,66,1],[492,590,66,1],[493,590,66,3],[496,590,68,1],[497,590,68,1],[498,590,68,5],[503,590,75,1],[504,590,79,3],[507,590,85,1],[508,590,87,3],[512,590,91,1]],"prepare.js":[[19,591,43,1],[20,591,47,8],[29,591,56,4],[33,591,59,1],[34,591,59,1],[35,591,59,2],[37,591,63,1],[38,591,68,2],[40,591,69,1],[41,591,69,1],[42,591,69,1],[43,591,69,1],[44,591,69,1],[45,591,69,1],[46,591,69,1],[47,591,69,2],[49,591,70,1],[50,591,70,1],[51,591,70,2],[53,591,74,3],[56,591,79,3],[59,591,81,1],[60,591,81,1],[61,591,81,2],[63,591,84,8],[71,591,98,1],[72,591,93,5],[77,591,99,1],[78,591,101,1],[79,591,106,8],[87,591,116,2],[89,591,121,1],[90,591,121,1],[91,591,121,1],[92,591,121,4],[96,591,124,1],[97,591,124,1],[98,591,124,4],[102,591,130,9],[111,591,140,5],[116,591,146,4],[120,591,151,8],[128,591,160,9],[139,592,8,1],[140,592,15,1],[141,592,18,7],[148,592,24,1],[149,592,24,1],[150,592,24,2],[152,592,27,1],[153,592,27,1],[154,592,27,1],[155,592,27,1],[156,592,27,2],[158,592,30,8],[166,592,39,2],[168,592,44,2],[170,592,47,4],[174,592,52,1],[175,592,52,1],[176,592,52,1],[177,592,52,1],[178,592,52,2],[182,593,13,2],[184,593,14,1],[185,593,14,1],[186,593,14,3],[189,593,21,2],[191,593,36,1],[192,593,36,1],[193,593,24,6],[199,593,29,1],[200,593,29,1],[201,593,29,1],[202,593,29,1],[203,593,29,1],[204,593,29,1],[205,593,31,6],[211,593,36,2],[213,593,39,5],[218,593,46,3],[221,593,50,8],[798,594,7,1],[799,594,9,1],[800,594,18,1],[801,594,22,4],[805,594,27,5],[810,594,33,1],[811,594,35,2],[813,594,38,1],[814,594,38,1],[815,594,38,1],[816,594,38,4],[820,594,43,2],[822,594,44,1],[823,594,44,1],[824,594,44,1],[825,594,49,2],[829,595,8,4],[833,595,11,1],[834,595,11,1],[835,595,13,1],[836,595,15,3],[839,595,19,1],[840,595,21,2],[845,596,4,1],[846,596,7,4],[850,596,12,11],[861,596,24,5],[866,596,28,1],[867,596,28,1],[868,596,28,1],[869,596,28,2],[871,596,32,6],[879,597,4,1],[880,597,6,1],[881,597,9,1],[882,597,12,1],[883,597,21,1],[884,597,25,3],[887,597,29,4],[891,597,35,1],[892,597,38,2],[894,597,39,1],[895,597,39,1],[896,597,39,2],[898,597,43,4],[902,597,51,2],[906,598,13,1],[907,598,17,14],[921,598,32,3],[924,598,36,1],[925,598,36,1],[926,598,36,1],[927,598,36,1],[928,598,36,1],[929,598,36,2],[931,598,39,8],[939,598,48,5],[944,598,52,1],[945,598,52,1],[946,598,52,1],[947,598,52,2],[949,598,55,4],[953,598,60,13],[968,599,25,1],[969,599,29,1],[970,599,29,1],[971,599,29,1],[972,599,29,4],[976,599,32,1],[977,599,32,1],[978,599,32,1],[979,599,32,11],[990,599,42,1],[991,599,42,1],[992,599,42,1],[993,599,44,2],[995,599,45,1],[996,599,45,1],[997,599,45,1],[998,599,45,1],[999,599,45,2],[1001,599,46,1],[1002,599,46,1],[1003,599,46,1],[1004,599,46,1],[1005,599,46,1],[1006,599,46,3],[1009,599,51,5],[1014,599,58,1],[1015,599,62,2],[1019,600,13,2],[1021,600,17,7],[1028,600,27,4],[1033,600,32,4],[1037,600,38,1],[1038,600,42,7],[1045,600,50,2],[1047,600,51,1],[1048,600,51,1],[1049,600,51,2],[1051,600,54,2],[1053,600,55,1],[1054,600,55,1],[1055,600,55,2],[1061,601,29,8],[1069,601,38,13],[1082,601,50,1],[1083,601,50,1],[1084,601,50,2],[1086,601,54,6],[1092,601,61,1],[1093,601,61,1],[1094,601,61,1],[1095,601,61,1],[1096,601,63,9],[1113,602,21,1],[1114,602,21,1],[1115,602,21,1],[1116,602,21,2],[1118,602,25,1],[1119,602,27,4],[1123,602,33,5],[1128,602,40,2],[1130,602,43,1],[1131,602,43,1],[1132,602,43,1],[1133,602,43,1],[1134,602,43,10],[1144,602,54,1],[1145,602,56,10],[1155,602,68,4],[1160,602,73,1],[1161,602,75,6],[1167,602,82,4],[1171,602,85,1],[1172,602,85,1],[1173,602,85,2],[1177,603,4,7],[1186,604,6,3],[1189,604,10,3],[1192,604,14,1],[1193,604,17,3],[1196,604,21,3],[1199,604,26,10],[1209,604,38,1],[1210,604,41,4],[1214,604,47,4],[1218,604,53,12],[1230,604,66,2],[1232,604,69,2],[1234,604,70,1],[1235,604,70,1],[1236,604,70,2],[1238,604,73,6],[1246,605,28,1],[1247,605,36,1],[1248,605,42,16],[1265,605,59,6],[1271,605,64,1],[1272,605,64,1],[1273,605,64,1],[1274,605,64,1],[1275,605,64,2],[1277,605,71,1],[1278,605,77,4],[1282,605,80,1],[1283,605,80,1],[1284,605,80,1],[1285,605,80,7],[1292,605,89,6],[1298,605,94,1],[1299,605,94,1],[1300,605,94,3],[1303,605,100,4],[1307,605,103,1],[1308,605,103,1],[1309,605,103,2],[1311,605,106,1],[1312,605,106,1],[1313,605,106,1],[1314,605,106,1],[1315,605,106,1],[1316,605,106,1],[1317,605,106,4],[1321,605,112,1],[1322,605,117,5],[1327,605,121,1],[1328,605,121,1],[1329,605,121,6],[1335,605,129,1],[1336,605,131,13],[1349,605,145,2],[1351,605,146,1],[1352,605,146,1],[1353,605,146,1],[1354,605,146,1],[1355,605,146,1],[1356,605,146,2],[1358,605,149,3],[1361,605,151,1],[1362,605,151,1],[1363,605,151,1],[1364,605,151,1],[1365,605,151,1],[1366,605,151,1],[1367,605,151,2],[1369,605,154,2],[1371,605,155,1],[1372,605,155,1],[1373,605,155,2],[1377,606,16,4],[1381,606,19,1],[1382,606,19,1],[1383,606,19,2],[1385,606,20,1],[1386,606,20,1],[1387,606,20,5],[1392,606,27,2],[1394,606,30,1],[1395,606,30,1],[1396,606,30,1],[1397,606,30,2],[1399,606,36,3],[1402,606,38,1],[1403,606,38,1],[1404,606,38,1],[1405,606,38,5],[1410,606,42,1],[1411,606,42,1],[1412,606,42,5],[1417,606,49,4],[1421,606,54,4],[1425,606,59,1],[1426,606,59,1],[1427,606,59,1],[1428,606,58,1],[1429,606,58,1],[1430,606,58,2],[1432,606,59,4],[1436,606,62,1],[1437,606,62,1],[1438,606,62,1],[1439,606,62,6],[1445,606,70,4],[1449,606,75,1],[1450,606,80,1],[1451,606,82,2],[1453,606,85,8],[1461,606,94,1],[1462,606,99,2],[1464,606,105,1],[1465,606,105,1],[1466,606,105,1],[1467,606,105,1],[1468,606,107,1],[1469,606,107,1],[1470,606,107,1],[1471,606,107,4],[1475,606,110,1],[1476,606,110,1],[1477,606,110,1],[1478,606,110,1],[1479,606,110,2],[1483,607,15,4],[1487,607,18,1],[1488,607,18,1],[1489,607,18,1],[1490,607,18,4],[1494,607,21,1],[1495,607,21,1],[1496,607,21,2],[1498,607,22,1],[1499,607,22,1],[1500,607,22,4],[1504,607,29,1],[1505,607,29,1],[1506,607,29,1],[1507,607,29,1],[1508,607,29,1],[1509,607,29,2],[1511,607,30,1],[1512,607,30,1],[1513,607,30,2],[1515,607,31,1],[1516,607,31,1],[1517,607,31,1],[1518,607,31,2],[1520,607,34,1],[1521,607,39,4],[1525,607,42,1],[1526,607,42,1],[1527,607,42,14],[1541,607,55,1],[1542,607,55,1],[1543,607,55,10],[1553,607,67,1],[1554,607,72,5],[1559,607,76,1],[1560,607,76,1],[1561,607,76,2],[1563,607,79,2],[1565,607,82,4],[1569,607,87,1],[1570,607,89,8],[1578,607,98,8],[1586,607,107,7],[1595,608,28,1],[1596,608,32,2],[1598,608,35,1],[1599,608,35,1],[1600,608,35,1],[1601,608,35,4],[1605,608,40,2],[1607,608,41,1],[1609,608,41,1],[1610,608,44,1],[1611,608,44,1],[1612,608,44,1],[1613,608,44,1],[1614,608,44,1],[1615,608,44,1],[1616,608,44,1],[1617,608,44,1],[1618,608,44,3],[1621,608,46,1],[1622,608,46,1],[1623,608,46,1],[1624,608,46,1],[1625,608,46,1],[1626,608,46,2],[1628,608,49,6],[1634,608,56,2],[1636,608,57,1],[1637,608,57,1],[1638,608,57,3],[1641,608,62,3],[1644,608,64,1],[1645,608,64,1],[1646,608,64,1],[1647,608,64,2],[1649,608,68,1],[1650,608,72,15],[1665,608,89,2],[1667,608,92,2],[1669,608,93,1],[1670,608,93,1],[1671,608,93,2],[1673,608,97,4]],"printable.js":[[2,609,1,3],[5,609,6,1],[6,609,8,1],[7,609,12,3],[10,609,16,1],[11,609,19,1],[12,609,22,1],[13,609,28,1],[14,609,30,4],[18,609,36,9],[27,609,47,2],[29,609,50,2],[31,609,57,3],[34,609,64,12],[46,609,78,1],[47,609,84,9],[56,609,94,7],[63,609,102,3],[66,609,106,5],[71,609,113,4]],"problem-json.js":[[2,610,8,12]],"problem.js":[[2,611,25,2],[4,611,28,6],[10,611,36,2],[12,611,39,6],[18,611,47,1],[19,611,54,2],[21,611,58,12],[33,611,69,1],[34,611,69,1],[35,611,69,3],[38,611,73,4]],"programs.js":[[5,612,11,5],[10,612,18,3],[13,612,22,9],[22,612,33,9],[33,613,1,2],[37,613,5,1],[40,613,8,1],[42,613,10,1],[45,613,13,1],[48,613,16,1],[51,613,19,1],[54,613,22,1],[57,613,25,1],[62,613,30,1],[64,613,32,1],[72,613,40,1],[73,613,47,1],[74,613,49,3]],"project.js":[[5199,614,30,1],[5200,614,32,15],[5215,614,48,11],[5226,614,60,11],[5237,614,72,3],[5240,614,76,15],[5255,614,92,14],[5269,614,107,13],[5282,614,121,12],[5294,614,134,12],[5306,614,147,13],[5319,614,162,5],[5324,614,166,1],[5325,614,166,1],[5326,614,166,2],[5328,614,170,4],[5332,614,176,3],[5337,615,183,3],[5340,615,188,4],[5344,615,194,3],[5347,615,199,3],[5352,616,2,5],[5357,616,8,2],[5360,616,11,2],[5362,616,14,1],[5365,617,7,2],[5367,617,10,2],[5369,617,11,1],[5370,617,11,1],[5371,617,11,1],[5372,617,11,2],[5374,617,15,1],[5375,617,17,1],[5376,617,17,1],[5377,617,17,1],[5378,617,17,1],[5379,617,20,2],[5381,617,21,1],[5382,617,21,1],[5383,617,21,1],[5384,617,23,1],[5385,617,25,1],[5386,617,25,1],[5387,617,25,1],[5388,617,25,1],[5389,617,28,2],[5391,617,35,3],[5394,617,39,3],[5397,617,46,2],[5399,617,51,3],[5402,617,53,1],[5403,617,53,1],[5404,617,53,2],[5406,617,57,10],[5416,617,68,6],[5422,617,75,7],[5429,617,83,3],[5434,618,2,1],[5435,618,9,3],[5438,618,14,4],[5442,618,20,3],[5447,619,5,1],[5448,619,9,1],[5449,619,11,3],[5454,620,4,3],[5458,620,9,3],[5461,620,13,2],[5465,621,8,5],[5470,621,14,4],[5474,621,20,1],[5475,621,30,12],[5489,622,6,13],[5502,622,38,1],[5503,622,40,1],[5504,622,42,2],[5506,622,50,2],[5508,622,51,1],[5509,622,51,1],[5510,622,51,1],[5511,622,51,1],[5512,622,51,4],[5516,622,56,4],[5520,622,61,19],[5539,622,82,2],[5541,622,86,1],[5542,622,97,8],[5550,622,104,1],[5551,622,104,1],[5552,622,104,3],[5555,622,108,1],[5556,622,108,1],[5557,622,108,2],[5559,622,111,5],[5564,622,115,1],[5565,622,115,3],[5568,622,117,1],[5569,622,117,2],[5571,622,118,1],[5572,622,118,1],[5573,622,118,7],[5580,622,126,3],[5583,622,131,1],[5584,622,133,3],[5587,622,137,6],[5593,622,144,3],[5596,622,148,3],[5599,622,152,4],[5603,622,157,4],[5607,622,162,8],[5617,623,23,9],[5626,623,31,1],[5627,623,31,1],[5628,623,31,1],[5629,623,31,2],[5631,623,32,1],[5632,623,32,1],[5633,623,32,1],[5634,623,32,1],[5635,623,32,1],[5636,623,32,1],[5637,623,35,9],[5646,623,43,1],[5647,623,43,1],[5648,623,43,1],[5649,623,43,2],[5651,623,46,1],[5652,623,52,3],[5655,623,56,1],[5656,623,56,1],[5657,623,56,1],[5658,623,56,3],[5661,623,58,1],[5662,623,58,1],[5663,623,58,9],[5672,623,66,1],[5673,623,66,1],[5674,623,66,2],[5676,623,70,3],[5679,623,72,1],[5680,623,72,2],[5682,623,75,2],[5684,623,79,1],[5687,624,8,1],[5688,624,11,5],[5693,624,15,1],[5694,624,15,1],[5695,624,17,1],[5696,624,19,2],[5698,624,28,1],[5699,624,28,1],[5700,624,28,1],[5701,624,28,1],[5702,624,28,1],[5703,624,28,2],[5705,624,38,1],[5706,624,38,1],[5707,624,38,1],[5708,624,38,1],[5709,624,38,1],[5710,624,38,4],[5714,624,41,1],[5715,624,41,2],[5717,624,42,1],[5718,624,42,1],[5719,624,42,11],[5730,624,52,1],[5731,624,52,1],[5732,624,52,4],[5736,624,58,6],[5742,624,71,1],[5743,624,73,1],[5744,624,77,1],[5745,624,79,1],[5746,624,79,1],[5747,624,79,1],[5748,624,79,3],[5751,624,83,1],[5754,625,8,1],[5755,625,12,4],[5759,625,17,1],[5760,625,22,3],[5763,625,32,1],[5766,626,10,1],[5767,626,14,3],[5770,626,16,1],[5771,626,16,1],[5772,626,16,2],[5774,626,19,1],[5775,626,22,5],[5780,626,26,1],[5781,626,26,1],[5782,626,26,2],[5784,626,27,1],[5785,626,27,1],[5786,626,27,1],[5787,626,27,1],[5788,626,27,1],[5789,626,27,1],[5790,626,27,2],[5792,626,28,1],[5793,626,28,1],[5794,626,28,2],[5796,626,29,1],[5797,626,29,1],[5798,626,29,3],[5801,626,34,1],[5802,626,39,2],[5804,626,40,1],[5805,626,40,1],[5806,626,40,2],[5808,626,41,1],[5809,626,41,1],[5810,626,41,1],[5811,626,41,1],[5812,626,41,1],[5813,626,41,1],[5814,626,41,2],[5818,627,9,6],[5824,627,14,1],[5825,627,14,2],[5827,627,15,1],[5828,627,15,4],[5832,627,21,1],[5833,627,21,1],[5834,627,21,1],[5835,627,27,4],[5839,627,32,5],[5844,627,36,1],[5845,627,36,1],[5846,627,38,3],[5849,627,43,3],[5852,627,47,4],[5856,627,52,1],[5857,627,52,1],[5858,627,52,1],[5859,627,57,8],[5867,627,70,5],[5872,627,74,1],[5873,627,74,1],[5874,627,74,7],[5883,628,7,1],[5884,628,11,4],[5888,628,14,1],[5889,628,14,9],[5898,628,24,2],[5900,628,25,1],[5901,628,25,1],[5902,628,25,2],[5904,628,28,2],[5906,628,29,1],[5907,628,29,1],[5908,628,29,3],[5913,629,15,1],[5914,629,21,1],[5915,629,27,10],[5925,629,36,1],[5926,629,36,1],[5927,629,36,1],[5928,629,36,1],[5929,629,36,1],[5930,629,36,1],[5931,629,36,1],[5932,629,36,1],[5933,629,38,1],[5934,629,41,2],[5936,629,50,5],[5941,629,54,1],[5942,629,54,1],[5943,629,54,1],[5944,629,59,5],[5949,629,63,1],[5950,629,63,1],[5951,629,63,18],[5969,629,82,4],[5973,629,87,4],[5977,629,94,2],[5979,629,98,6],[5985,629,105,3],[5988,629,110,16],[6004,629,135,1],[6005,629,143,9],[6014,629,151,1],[6015,629,151,1],[6016,629,151,2],[6018,629,154,1],[6019,629,160,3],[6022,629,165,3],[6027,630,12,1],[6028,630,16,9],[6037,630,26,1],[6038,630,30,2],[6042,631,30,1],[6043,631,34,1],[6044,631,34,1],[6045,631,34,1],[6046,631,34,2],[6048,631,43,7],[6055,631,49,1],[6056,631,49,1],[6057,631,49,2],[6059,631,50,1],[6060,631,50,1],[6061,631,50,1],[6062,631,50,1],[6063,631,50,3],[6066,631,52,1],[6067,631,52,1],[6068,631,52,16],[6086,632,4,2],[6088,632,5,1],[6089,632,5,1],[6090,632,5,1],[6091,632,11,1],[6092,632,15,2],[6094,632,20,1],[6095,632,23,1],[6096,632,29,1],[6097,632,31,3],[6100,632,37,1],[6101,632,40,1],[6102,632,45,3],[6105,632,54,1],[6106,632,56,1],[6107,632,58,3],[6110,632,64,2],[6112,632,69,1],[6113,632,74,2],[6115,632,81,2],[6117,632,86,1],[6120,633,4,3],[6123,633,14,1],[6124,633,20,1],[6125,633,27,2],[6127,633,30,1],[6128,633,32,1],[6129,633,34,3],[6132,633,43,1],[6133,633,48,2],[6135,633,55,1],[6136,633,63,1],[6139,634,6,2],[6141,634,7,1],[6142,634,7,1],[6143,634,7,1],[6144,634,12,3],[6147,634,19,1],[6148,634,22,1],[6149,634,28,1],[6150,634,30,1],[6151,634,34,1],[6152,634,38,1],[6153,634,40,1],[6154,634,42,1],[6155,634,42,1],[6156,634,42,1],[6157,634,42,1],[6158,634,49,1],[6159,634,53,2],[6161,634,58,6],[6167,634,68,1],[6168,634,73,1],[6169,634,76,1],[6170,634,79,2],[6172,634,84,1],[6173,634,88,3],[6176,634,93,2],[6178,634,94,1],[6179,634,94,1],[6180,634,94,1],[6181,634,99,3],[6184,634,101,1],[6185,634,101,1],[6186,634,101,1],[6187,634,106,1],[6188,634,112,1],[6189,634,116,1],[6190,634,121,1],[6191,634,126,1],[6192,634,129,3],[6195,634,131,1],[6196,634,131,1],[6197,634,131,1],[6198,634,136,1],[6199,634,142,1],[6200,634,146,1],[6201,634,152,2],[6203,634,153,1],[6204,634,153,1],[6205,634,153,1],[6206,634,158,1],[6209,635,6,2],[6211,635,12,1],[6212,635,18,1],[6213,635,24,1],[6214,635,30,1],[6215,635,37,1],[6216,635,44,1],[6217,635,50,1],[6218,635,56,1],[6219,635,61,4],[6225,636,4,1],[6226,636,8,1],[6227,636,12,1],[6228,636,16,1],[6229,636,20,4],[6233,636,27,1],[6234,636,29,2],[6236,636,37,1],[6237,636,43,1],[6238,636,46,1],[6239,636,50,1],[6240,636,55,1],[6241,636,58,2],[6243,636,65,1],[6244,636,71,1],[6245,636,76,2],[6249,637,4,1],[6250,637,4,1],[6251,637,4,1],[6252,637,4,1],[6253,637,4,1],[6254,637,4,1],[6255,637,4,1],[6256,637,4,1],[6257,637,4,2],[6259,637,8,1],[6260,637,13,1],[6261,637,17,1],[6262,637,22,2],[6264,637,29,2],[6266,637,33,5],[6271,637,39,1],[6272,637,41,5],[6277,637,49,2],[6279,637,58,1],[6280,637,65,1],[6281,637,70,6],[6287,637,77,7],[6294,637,85,8],[6302,637,94,4],[6309,638,21,1],[6310,638,25,4],[6314,638,32,3],[6317,638,38,4],[6321,638,47,2],[6323,638,50,2],[6325,638,57,1],[6326,638,62,4],[6330,638,73,1],[6331,638,78,1],[6332,638,83,1],[6333,638,88,1],[6334,638,90,1],[6338,638,91,1],[6339,638,97,2],[6341,638,101,2],[6343,638,105,2],[6345,638,110,1],[6346,638,117,1],[6347,638,122,4],[6351,638,127,3],[6354,638,132,2],[6356,638,135,3],[6359,638,140,2],[6361,638,144,3],[6364,638,150,2],[6366,638,154,2],[6368,638,155,1],[6369,638,155,1],[6370,638,158,1],[6371,638,164,1],[6372,638,169,1],[6373,638,182,1],[6374,638,185,1],[6377,639,7,3],[6380,639,11,1],[6381,639,13,1],[6382,639,15,1],[6383,639,17,1],[6384,639,19,1],[6385,639,21,1],[6386,639,23,1],[6387,639,25,1],[6388,639,27,2],[6390,639,30,9],[6399,639,40,4],[6403,639,45,4],[6407,639,50,2],[6409,639,55,1],[6410,639,57,3],[6413,639,61,7],[6422,640,10,4],[6426,640,15,1],[6427,640,19,1],[6428,640,21,1],[6429,640,23,6],[6435,640,31,5],[6440,640,38,7],[6447,640,46,3],[6450,640,50,5],[6456,640,56,3],[6459,640,60,3],[6462,640,65,10],[6472,640,76,1],[6473,640,78,1],[6474,640,80,1],[6475,640,82,2],[6477,640,85,6],[6483,640,92,8],[6493,641,14,1],[6494,641,20,1],[6495,641,20,1],[6496,641,20,1],[6497,641,20,1],[6498,641,20,2],[6500,641,25,11],[6511,641,39,2],[6513,641,43,2],[6515,641,47,1],[6516,641,50,3],[6519,641,55,1],[6520,641,60,7],[6527,641,74,2],[6529,641,77,1],[6530,641,81,1],[6531,641,83,2],[6533,641,86,1],[6534,641,88,2],[6536,641,91,3],[6539,641,97,2],[6541,641,100,3],[6544,641,104,1],[6545,641,112,1],[6546,641,112,1],[6547,641,112,1],[6548,641,112,1],[6549,641,112,1],[6550,641,112,1],[6551,641,112,1],[6552,641,112,1],[6553,641,112,1],[6554,641,112,2],[6556,641,115,8],[6566,642,9,1],[6567,642,9,1],[6568,642,9,1],[6569,642,9,1],[6570,642,9,1],[6571,642,9,1],[6572,642,12,1],[6573,642,16,10],[6583,642,27,2],[6585,642,28,1],[6586,642,28,1],[6587,642,28,1],[6588,642,28,2],[6590,642,31,3],[6593,642,33,1],[6594,642,33,4],[6598,642,40,1],[6599,642,40,1],[6600,642,40,1],[6601,642,42,1],[6602,642,44,2],[6604,642,52,2],[6606,642,53,1],[6607,642,53,1],[6608,642,53,1],[6609,642,53,1],[6610,642,53,1],[6611,642,53,2],[6613,642,59,3],[6616,642,61,1],[6617,642,61,1],[6618,642,61,1],[6619,642,61,7],[6626,642,67,1],[6627,642,67,8],[6635,642,74,1],[6636,642,74,6],[6642,642,81,3],[6645,642,85,5],[6651,642,91,2],[6653,642,92,1],[6654,642,92,1],[6655,642,92,3],[6658,642,97,5],[6663,642,103,1],[6664,642,105,4],[6668,642,110,5],[6673,642,116,4],[6679,643,12,3],[6682,643,14,1],[6683,643,14,1],[6684,643,14,1],[6685,643,14,1],[6686,643,17,6],[6692,643,24,2],[6694,643,27,3],[6697,643,31,2],[6699,643,32,1],[6700,643,32,1],[6701,643,32,1],[6702,643,32,4],[6706,643,39,1],[6707,643,39,1],[6708,643,39,4],[6712,643,45,3],[6715,643,50,6],[6721,643,55,1],[6722,643,55,1],[6723,643,55,2],[6725,643,58,13],[6738,643,72,3],[6741,643,76,2],[6743,643,79,2],[6745,643,82,11],[6756,643,92,1],[6757,643,92,1],[6758,643,92,1],[6761,643,100,1],[6762,643,100,1],[6763,643,100,1],[6764,643,100,8],[6772,643,109,6],[6778,643,116,3],[6781,643,120,8],[6789,643,129,2],[6791,643,132,1],[6792,643,135,1],[6793,643,141,4],[6797,643,146,5],[6802,643,152,8],[6810,643,161,4],[6814,643,166,3],[6817,643,170,7],[6826,644,20,12],[6838,644,33,2],[6840,644,34,1],[6841,644,34,1],[6842,644,34,4],[6846,644,37,1],[6847,644,37,1],[6848,644,37,4],[6852,644,40,1],[6853,644,40,1],[6854,644,40,2],[6856,644,43,5],[6861,644,49,8],[6869,644,58,3],[6872,644,62,8],[6882,645,28,1],[6883,645,35,3],[6886,645,37,1],[6887,645,37,1],[6888,645,37,2],[6890,645,38,1],[6891,645,38,1],[6892,645,38,6],[6898,645,43,1],[6899,645,43,1],[6900,645,43,6],[6906,645,48,1],[6907,645,48,1],[6908,645,48,2],[6910,645,49,1],[6911,645,49,1],[6912,645,49,1],[6913,645,49,1],[6914,645,49,1],[6915,645,49,1],[6916,645,49,1],[6917,645,49,2],[6919,645,53,1],[6920,645,57,1],[6921,645,60,4],[6925,645,65,1],[6926,645,65,1],[6927,645,65,1],[6928,645,65,1],[6929,645,67,1],[6930,645,69,2],[6932,645,70,1],[6933,645,70,1],[6934,645,70,1],[6935,645,70,1],[6936,645,70,1],[6937,645,70,2],[6939,645,77,1],[6940,645,82,8],[6948,645,89,1],[6949,645,89,1],[6950,645,89,4],[6954,645,94,1],[6955,645,97,4],[6959,645,102,4],[6965,646,17,1],[6966,646,17,1],[6967,646,17,1],[6968,646,17,1],[6969,646,20,6],[6975,646,27,2],[6977,646,30,7],[6984,646,36,1],[6985,646,36,1],[6986,646,36,1],[6987,646,36,1],[6988,646,36,1],[6989,646,36,1],[6990,646,36,6],[6996,646,41,1],[6997,646,41,1],[6998,646,41,1],[6999,646,41,3],[7004,646,46,3],[7007,646,51,10],[7017,646,62,10],[7027,646,73,3],[7030,646,77,5],[7035,646,81,1],[7036,646,81,1],[7037,646,81,1],[7038,646,81,1],[7039,646,81,2],[7041,646,84,1],[7042,646,89,1],[7043,646,93,1],[7044,646,97,1],[7045,646,99,4],[7049,646,104,1],[7050,646,110,2],[7052,646,119,1],[7053,646,121,2],[7055,646,125,1],[7058,647,2,5],[7063,647,8,9],[7072,647,18,3],[7077,648,4,1],[7078,648,7,2],[7080,648,13,1],[7081,648,13,1],[7082,648,13,1],[7083,648,13,1],[7084,648,13,1],[7085,648,15,1],[7086,648,15,1],[7087,648,15,1],[7088,648,15,1],[7089,648,15,1],[7090,648,15,2],[7092,648,22,4],[7096,648,28,4],[7100,648,34,7],[7108,648,42,3],[7111,648,46,4],[7115,648,51,15],[7132,649,9,1],[7133,649,18,2],[7135,649,19,1],[7136,649,19,1],[7137,649,19,1],[7138,649,19,3],[7141,649,24,2],[7143,649,29,1],[7144,649,34,3],[7147,649,38,2],[7149,649,39,1],[7150,649,39,1],[7151,649,39,2],[7153,649,42,4],[7157,649,45,1],[7158,649,45,1],[7159,649,45,1],[7160,649,45,1],[7161,649,45,1],[7162,649,45,2],[7164,649,48,2],[7166,649,49,1],[7167,649,49,1],[7168,649,49,1],[7169,649,49,2],[7171,649,52,3],[7174,649,54,1],[7175,649,54,1],[7176,649,54,1],[7177,649,54,1],[7178,649,54,2],[7180,649,57,4],[7184,649,62,3],[7189,650,11,1],[7190,650,16,13],[7203,650,33,3],[7206,650,37,3],[7209,650,44,3],[7212,650,48,1],[7213,650,50,2],[7215,650,51,1],[7216,650,51,1],[7217,650,51,1],[7218,650,51,1],[7219,650,51,2],[7221,650,54,4],[7225,650,60,2],[7227,650,67,2],[7231,651,9,1],[7232,651,16,1],[7233,651,16,1],[7234,651,16,1],[7235,651,16,1],[7236,651,16,4],[7240,651,19,1],[7241,651,19,1],[7242,651,19,5],[7247,651,25,1],[7248,651,25,1],[7249,651,25,1],[7250,651,25,1],[7251,651,29,12],[7263,651,44,7],[7270,651,52,1],[7271,651,58,2],[7273,651,63,1],[7274,651,71,1],[7275,651,73,3],[7278,651,80,1],[7279,651,82,4],[7285,652,29,1],[7286,652,34,2],[7288,652,38,2],[7290,652,39,1],[7291,652,39,1],[7292,652,39,1],[7293,652,39,2],[7295,652,42,3],[7298,652,44,1],[7299,652,44,1],[7300,652,44,9],[7309,652,52,1],[7310,652,52,1],[7311,652,52,2],[7313,652,53,1],[7314,652,53,1],[7315,652,53,1],[7316,652,53,2],[7318,652,57,1],[7319,652,63,2],[7321,652,64,1],[7322,652,64,1],[7323,652,64,1],[7324,652,64,1],[7325,652,64,2],[7327,652,68,1],[7328,652,68,1],[7329,652,68,1],[7330,652,68,2],[7332,652,72,1],[7333,652,77,4],[7337,652,80,1],[7338,652,80,1],[7339,652,80,2],[7341,652,81,1],[7342,652,81,1],[7343,652,81,2],[7345,652,84,2],[7347,652,88,24],[7371,652,114,1],[7372,652,119,2],[7374,652,120,1],[7375,652,120,1],[7376,652,120,5],[7381,652,124,1],[7382,652,124,1],[7383,652,124,1],[7384,652,129,4],[7388,652,132,1],[7389,652,132,1],[7390,652,132,1],[7391,652,132,1],[7392,652,132,2],[7394,652,136,1],[7395,652,141,7],[7402,652,156,3],[7405,652,163,2],[7407,652,164,1],[7408,652,164,1],[7409,652,164,3],[7414,653,11,6],[7420,653,16,1],[7421,653,16,1],[7422,653,16,1],[7423,653,16,4],[7427,653,19,1],[7428,653,19,1],[7429,653,19,1],[7430,653,19,1],[7431,653,19,5],[7436,653,23,1],[7437,653,23,1],[7438,653,23,1],[7439,653,23,5],[7444,653,27,1],[7445,653,27,1],[7446,653,27,1],[7447,653,27,7],[7454,653,35,1],[7455,653,42,2],[7457,653,46,1],[7458,653,48,6],[7465,653,55,1],[7466,653,55,1],[7467,653,55,1],[7468,653,55,1],[7469,653,55,2],[7471,653,64,3],[7474,653,69,1],[7475,653,74,7],[7482,653,80,1],[7483,653,80,1],[7484,653,80,1],[7485,653,87,10],[7495,653,96,1],[7496,653,96,1],[7497,653,96,1],[7498,653,96,1],[7499,653,103,2],[7501,653,106,3],[7504,653,113,7],[7511,653,119,1],[7512,653,119,1],[7513,653,119,1],[7514,653,119,1],[7515,653,123,4],[7519,653,128,2],[7523,654,18,1],[7524,654,22,3],[7527,654,24,1],[7528,654,24,1],[7529,654,24,2],[7531,654,25,1],[7532,654,25,1],[7533,654,25,1],[7534,654,27,1],[7535,654,27,1],[7536,654,27,1],[7537,654,27,1],[7538,654,27,1],[7539,654,27,1],[7540,654,27,5],[7545,654,31,1],[7546,654,31,1],[7547,654,31,2],[7549,654,34,1],[7550,654,38,8],[7558,654,45,1],[7559,654,45,1],[7560,654,45,1],[7561,654,45,1],[7562,654,45,3],[7565,654,50,1],[7566,654,55,3],[7569,654,57,1],[7570,654,57,1],[7571,654,57,5],[7576,654,61,1],[7577,654,61,1],[7578,654,61,3],[7581,654,66,1],[7582,654,66,1],[7583,654,65,1],[7584,654,65,2],[7586,654,66,1],[7587,654,66,1],[7588,654,66,1],[7589,654,66,4],[7593,654,69,1],[7594,654,69,1],[7595,654,69,2],[7597,654,70,1],[7598,654,70,1],[7599,654,70,2],[7601,654,74,4],[7605,654,81,5],[7610,654,85,1],[7611,654,85,1],[7612,654,85,1],[7613,654,85,4],[7617,654,88,1],[7618,654,88,1],[7619,654,88,1],[7620,654,88,1],[7621,654,88,4],[7625,654,94,16],[7641,654,112,5],[7646,654,118,4],[7652,655,16,1],[7653,655,20,1],[7654,655,20,1],[7655,655,20,1],[7656,655,20,5],[7661,655,29,1],[7662,655,29,1],[7663,655,29,1],[7664,655,29,1],[7665,655,29,3],[7668,655,31,1],[7669,655,31,1],[7670,655,31,6],[7676,655,36,1],[7677,655,36,1],[7678,655,36,1],[7679,655,36,1],[7680,655,36,1],[7681,655,36,4],[7685,655,39,1],[7686,655,39,7],[7693,655,45,1],[7694,655,45,1],[7695,655,45,5],[7702,656,20,1],[7703,656,24,2],[7705,656,25,1],[7706,656,25,1],[7707,656,25,4],[7711,656,32,1],[7712,656,32,1],[7713,656,32,1],[7714,656,32,1],[7715,656,34,2],[7717,656,37,1],[7718,656,41,1],[7719,656,41,1],[7720,656,41,1],[7721,656,41,3],[7724,656,46,1],[7725,656,46,1],[7726,656,46,1],[7727,656,46,11],[7738,656,59,3],[7741,656,61,1],[7742,656,61,1],[7743,656,63,1],[7744,656,65,3],[7747,656,69,8],[7755,656,78,4],[7759,656,83,4],[7763,656,88,1],[7764,656,90,1],[7765,656,92,1],[7766,656,92,1],[7767,656,92,1],[7768,656,92,1],[7769,656,92,2],[7773,657,55,1],[7774,657,58,1],[7775,657,63,4],[7779,657,68,17],[7796,657,86,9],[7805,657,100,4],[7809,657,105,5],[7814,657,112,1],[7815,657,117,1],[7816,657,120,3],[7819,657,124,5],[7824,657,131,1],[7825,657,135,6],[7831,657,143,1],[7832,657,147,3],[7835,657,151,1],[7836,657,156,12],[7848,657,169,3],[7851,657,171,1],[7852,657,171,7],[7859,657,179,2],[7861,657,182,4],[7865,657,187,1],[7866,657,193,1],[7867,657,199,5],[7872,657,203,1],[7873,657,203,1],[7874,657,203,7]],"promote.js":[[14,658,40,16],[30,658,55,1],[31,658,55,1],[32,658,55,1],[33,658,55,1],[34,658,55,1],[35,658,55,1],[36,658,55,4],[40,658,58,1],[41,658,58,1],[42,658,58,1],[43,658,58,7],[50,658,67,1],[51,658,72,4],[55,658,78,7],[62,658,87,4],[66,658,92,2],[68,658,95,3],[71,658,97,1],[72,658,97,1],[73,658,97,1],[74,658,97,2],[76,658,98,1],[77,658,98,1],[78,658,98,4],[82,658,101,1],[83,658,101,1],[84,658,101,2],[86,658,107,1],[87,658,113,3],[90,658,117,3],[93,658,119,1],[94,658,119,1],[95,658,119,1],[96,658,119,1],[97,658,119,1],[98,658,119,1],[99,658,119,5],[104,658,126,1],[105,658,132,3],[108,658,134,1],[109,658,134,9],[118,658,144,2],[120,658,147,4],[124,658,152,1],[127,659,13,1],[128,659,17,4],[132,659,23,1],[133,659,23,1],[134,659,23,1],[135,659,23,1],[136,659,23,1],[137,659,23,2],[139,659,26,8],[147,659,35,5],[152,659,39,1],[153,659,39,1],[154,659,39,3],[157,659,43,2],[159,659,47,2],[161,659,51,3],[164,659,55,3],[167,659,59,4],[171,659,64,1]],"proxy.js":[[2,660,7,2],[4,660,10,2],[6,660,17,3],[9,660,21,1],[10,660,25,1],[11,660,28,3],[14,660,36,1],[15,660,38,8],[23,660,47,2],[25,660,52,1]],"quantities.js":[[2,661,2,6],[8,661,10,7],[15,661,19,2],[17,661,20,1],[18,661,20,1],[19,661,20,1],[20,661,20,1],[21,661,20,10],[31,661,32,3],[34,661,37,4],[38,661,42,3]],"quoted.js":[[2,662,1,1],[3,662,4,11],[14,662,17,6],[20,662,25,4],[24,662,30,3],[27,662,34,4],[31,662,40,10],[41,662,51,6],[49,663,1,1],[50,663,4,3],[53,663,10,1]],"read-events.js":[[6,664,4,4],[10,664,9,8],[18,664,18,9],[27,664,28,10],[37,664,39,3],[40,664,41,1],[41,664,41,1],[42,664,41,1],[43,664,41,1],[44,664,41,1],[45,664,41,5],[50,664,47,7],[57,664,55,4],[61,664,58,1],[62,664,58,1],[63,664,58,1],[64,664,58,4],[68,664,63,15],[83,664,79,8],[91,664,88,1],[92,664,88,1],[93,664,88,1],[94,664,88,1],[95,664,88,2],[97,664,92,8],[105,664,99,1],[106,664,99,1],[107,664,99,10],[117,664,108,1],[118,664,108,1],[119,664,108,1],[120,664,108,2],[122,664,109,1],[123,664,109,1],[124,664,109,1],[125,664,109,1],[126,664,109,1],[127,664,109,7],[134,664,115,1],[135,664,115,1],[136,664,115,1],[137,664,115,4],[141,664,118,1],[142,664,118,1],[143,664,118,1],[144,664,118,1],[145,664,118,2],[147,664,119,1],[148,664,119,1],[149,664,119,3],[152,664,121,1],[153,664,121,1],[154,664,121,2],[156,664,122,1],[157,664,122,1],[158,664,122,2],[160,664,123,1],[161,664,123,1],[162,664,123,1],[163,664,123,8],[171,664,130,1],[172,664,130,1],[173,664,130,1],[174,664,130,1],[175,664,130,1],[176,664,130,11],[187,664,140,1],[188,664,140,1],[189,664,140,2],[191,664,141,1],[192,664,141,1],[193,664,141,1],[194,664,141,1],[195,664,141,8],[203,664,148,1],[204,664,148,1],[205,664,148,1],[206,664,148,2],[208,664,149,1],[209,664,149,1],[210,664,149,9],[219,664,161,2],[221,664,162,1],[222,664,162,1],[223,664,162,1],[224,664,166,1],[225,664,171,1],[228,665,15,8],[236,665,24,3],[242,665,30,7],[249,665,41,1],[250,665,44,3],[253,665,49,7],[260,665,58,1],[261,665,62,7],[268,665,70,4]],"recorder.js":[[23,666,8,11],[34,666,21,4],[40,667,64,5],[45,667,70,1],[47,667,72,4],[52,667,77,4],[56,667,80,1],[57,667,80,1],[58,667,80,1],[59,667,80,4],[63,667,87,2],[66,667,89,1],[67,667,89,1],[68,667,89,1],[70,667,90,1],[71,667,90,1],[72,667,90,1],[74,667,92,4],[79,667,97,6],[86,667,104,5],[92,667,110,5],[98,667,115,1],[99,667,115,1],[100,667,115,1],[101,667,115,1],[103,667,116,1],[104,667,116,1],[105,667,116,1],[107,667,117,1],[108,667,117,1],[109,667,117,2],[111,667,127,1],[112,667,129,7],[119,667,135,1],[120,667,135,1],[121,667,135,16],[137,667,150,1],[138,667,150,1],[139,667,150,6],[145,667,158,3],[148,667,165,3],[151,667,167,1],[152,667,167,1],[153,667,167,3],[156,667,172,3],[159,667,177,1],[160,667,179,1],[161,667,182,3],[164,667,186,1],[165,667,188,9],[174,667,198,8],[182,667,205,1],[183,667,205,1],[184,667,205,2],[186,667,206,1],[187,667,206,1],[188,667,206,2],[190,667,207,1],[191,667,207,1],[192,667,207,5],[197,667,214,5],[202,667,218,1],[203,667,218,1],[204,667,218,1],[205,667,218,1],[206,667,218,1],[207,667,218,1],[208,667,218,1],[209,667,218,1],[210,667,218,5],[215,667,222,1],[216,667,222,1],[217,667,222,1],[218,667,222,1],[219,667,222,1],[220,667,222,3],[223,667,224,1],[224,667,224,1],[225,667,224,1],[226,667,224,2],[228,667,227,8],[236,667,237,1],[237,667,239,4],[241,667,244,13],[254,667,258,5],[259,667,264,2],[261,667,265,1],[262,667,265,1],[263,667,265,1],[264,667,268,1],[267,668,5,3],[272,669,30,7],[279,669,42,4],[283,669,47,1],[284,669,47,1],[285,669,47,1],[286,669,47,1],[287,669,47,13],[300,669,61,11],[311,669,74,3],[314,669,76,1],[315,669,76,1],[316,669,76,4],[320,669,79,1],[321,669,79,1],[322,669,79,5],[327,669,86,4],[331,669,92,1],[332,669,94,5],[337,669,100,10],[347,669,111,2],[349,669,114,2],[351,669,115,1],[352,669,115,1],[353,669,115,2],[357,670,5,8],[368,671,14,1],[369,671,16,3],[372,671,22,2],[374,671,26,5],[379,671,33,1],[380,671,37,2],[382,671,40,1],[383,671,42,9],[392,671,52,2],[394,671,56,3],[397,671,58,1],[398,671,58,1],[399,671,58,1],[400,671,58,1],[401,671,58,1],[402,671,58,1],[403,671,58,2],[405,671,62,4],[409,671,65,1],[410,671,65,1],[411,671,65,1],[412,671,65,2],[414,671,68,1],[415,671,70,4],[419,671,75,7],[428,672,27,1],[429,672,32,2],[431,672,40,3],[434,672,44,3],[437,672,50,2],[439,672,54,8],[447,672,61,1],[448,672,61,1],[449,672,61,1],[450,672,64,2],[452,672,67,5],[457,672,71,1],[458,672,71,1],[459,672,71,2],[461,672,74,1],[462,672,74,1],[463,672,74,1],[464,672,76,5],[469,672,82,1],[470,672,84,8],[478,672,94,8],[486,672,104,3],[489,672,108,2],[491,672,109,1],[492,672,109,3],[495,672,111,1],[496,672,111,2],[498,672,114,2],[500,672,117,4],[504,672,123,1],[505,672,128,5],[510,672,134,1],[511,672,134,1],[512,672,134,1],[513,672,134,1],[514,672,134,3],[517,672,138,7],[524,672,147,1],[525,672,151,3],[528,672,155,3]],"refuse-local.js":[[5,673,7,1],[6,673,11,2],[8,673,14,4],[12,673,19,1],[13,673,22,7]],"rehearse.js":[[24,674,8,3],[27,674,10,1],[28,674,10,1],[29,674,10,2],[33,675,9,1],[34,675,15,2],[36,675,16,1],[37,675,16,1],[38,675,16,1],[39,675,16,1],[40,675,16,2],[42,675,19,7],[49,675,27,7],[56,675,35,3],[59,675,39,2],[61,675,43,6],[67,675,50,9],[76,675,58,1],[77,675,58,1],[78,675,58,1],[79,675,58,1],[80,675,58,2],[84,676,14,1],[85,676,19,4],[89,676,24,1],[90,676,26,4],[94,676,31,1],[95,676,33,10],[107,677,32,1],[108,677,36,2],[110,677,39,3],[113,677,43,5],[118,677,49,1],[119,677,49,1],[120,677,49,1],[121,677,51,7],[128,677,59,1],[129,677,59,1],[130,677,59,1],[131,677,59,13],[144,677,71,1],[145,677,71,1],[146,677,71,13],[159,677,83,1],[160,677,83,1],[161,677,83,1],[162,677,83,2],[164,677,87,11],[175,677,97,1],[176,677,97,1],[177,677,97,11],[188,677,109,12],[200,677,120,1],[201,677,120,1],[202,677,122,4],[206,677,128,1],[207,677,134,3],[210,677,142,1],[211,677,142,1],[212,677,142,1],[213,677,142,1],[214,677,142,1],[215,677,142,1],[216,677,142,1],[217,677,142,1],[218,677,142,2],[220,677,146,3],[223,677,151,2],[225,677,154,1],[226,677,154,1],[227,677,154,1],[228,677,156,2],[230,677,157,1],[231,677,157,2],[233,677,162,2],[235,677,169,1],[236,677,172,1],[237,677,175,1],[238,677,180,5],[243,677,188,4],[247,677,191,1],[248,677,191,1],[249,677,191,3],[252,677,197,1],[253,677,199,2],[255,677,200,1],[256,677,200,1],[257,677,200,3],[260,677,205,5],[265,677,209,1],[266,677,209,1],[267,677,209,1],[268,677,209,1],[269,677,209,1],[270,677,209,2],[272,677,213,7],[279,677,221,7],[286,677,229,1],[287,677,234,2],[289,677,237,4],[293,677,242,4],[297,677,247,1],[298,677,250,1],[299,677,254,1],[300,677,257,1],[301,677,257,1],[302,677,257,1],[303,677,257,2]],"report-file.js":[[8,678,8,3],[11,678,13,9]],"rollback.js":[[13,679,30,2],[15,679,31,1],[16,679,31,1],[17,679,31,2],[19,679,35,1],[20,679,37,3],[23,679,39,1],[24,679,39,1],[25,679,39,2],[27,679,42,1],[28,679,45,9],[37,679,57,3],[40,679,61,3],[43,679,65,3],[46,679,69,10],[58,679,81,2],[60,679,82,1],[61,679,82,1],[62,679,82,2],[64,679,85,5],[69,679,89,1],[70,679,89,1],[71,679,89,1],[72,679,89,3],[75,679,94,7],[82,679,103,3],[85,679,108,9],[94,679,118,3],[97,679,123,8],[105,679,132,1],[106,679,134,1],[107,679,136,6],[113,679,143,2],[117,680,26,1],[118,680,31,1],[119,680,37,1],[120,680,33,4],[124,680,38,1],[125,680,44,1],[126,680,51,7],[133,680,59,1],[134,680,59,1],[135,680,59,1],[136,680,59,3],[139,680,63,1],[140,680,73,1],[141,680,65,4],[145,680,68,1],[146,680,68,1],[147,680,68,1],[148,680,68,1],[149,680,68,4],[153,680,71,1],[154,680,71,1],[155,680,71,1],[156,680,71,1],[157,680,71,2],[159,680,74,1],[160,680,77,1],[161,680,83,5],[166,680,91,11],[177,680,101,1],[178,680,101,1],[179,680,101,1],[180,680,101,5],[185,680,107,1],[186,680,113,6],[192,680,118,1],[193,680,118,1],[194,680,118,1],[195,680,118,1],[196,680,118,1],[197,680,118,1],[198,680,120,2],[200,680,123,1],[201,680,122,1],[202,680,122,7],[209,680,131,1],[210,680,133,3],[213,680,137,5],[218,680,143,1],[219,680,145,2],[221,680,146,1],[222,680,146,1],[223,680,146,2],[225,680,149,2],[227,680,156,1],[228,680,158,2],[230,680,161,4],[234,680,166,1],[237,681,39,4],[241,681,42,1],[242,681,42,1],[243,681,42,1],[244,681,42,3],[247,681,44,1],[248,681,44,8],[256,681,51,1],[257,681,51,1],[258,681,51,2],[260,681,56,7],[267,681,64,1],[268,681,64,1],[269,681,64,1],[270,681,64,2],[272,681,65,1],[273,681,65,1],[274,681,65,1],[275,681,65,1],[276,681,65,2],[278,681,68,1],[279,681,74,5],[284,681,82,1],[285,681,86,1],[286,681,89,1],[287,681,89,1],[288,681,89,1],[289,681,92,7],[296,681,100,1],[297,681,105,6],[303,681,113,9],[312,681,124,1],[313,681,130,6],[319,681,135,1],[320,681,135,1],[321,681,135,1],[322,681,135,3],[325,681,141,3],[328,681,143,1],[329,681,143,1],[330,681,143,3],[333,681,147,3],[336,681,149,1],[337,681,149,1],[338,681,149,2],[340,681,152,4],[344,681,157,1],[345,681,159,6],[351,681,167,6],[357,681,172,1],[358,681,172,1],[359,681,172,1],[360,681,172,1],[361,681,172,1],[362,681,172,1],[363,681,172,2],[365,681,176,1],[366,681,183,4],[370,681,197,1],[371,681,189,4],[375,681,194,1],[376,681,194,1],[377,681,194,1],[378,681,194,1],[379,681,194,2],[381,681,197,2],[383,681,198,1],[384,681,198,1],[385,681,198,1],[386,681,198,2],[388,681,201,4],[393,681,207,1],[394,681,207,1],[395,681,207,1],[397,681,209,3],[400,681,211,1],[401,681,211,1],[402,681,211,1],[403,681,211,2],[405,681,214,1],[406,681,214,1],[407,681,214,1],[408,681,214,2],[410,681,217,4],[414,681,220,1],[415,681,220,1],[416,681,220,2],[420,682,9,1],[421,682,13,4],[425,682,19,6],[431,682,28,1]],"rules.js":[[2,683,4,242],[246,684,4,56],[304,685,4,29],[335,686,4,179],[516,687,4,218],[736,688,4,288],[1026,689,3,1],[1027,689,5,1],[1028,689,9,82],[1112,690,12,1],[1113,690,14,7],[1120,690,23,10],[1130,690,36,1],[1131,690,38,3],[1134,690,43,4]],"run-command.js":[[18,691,4,1],[19,691,4,1],[20,691,4,1],[21,691,4,1],[22,691,4,1],[23,691,4,1],[24,691,10,1],[25,691,14,7],[32,691,22,4],[36,691,27,4],[40,691,32,1],[50,692,17,3],[53,692,24,1],[54,692,29,4],[58,692,34,12],[70,692,47,2],[72,692,51,1],[73,692,53,1],[74,692,56,16],[92,693,9,1],[93,693,11,2],[95,693,15,10],[105,693,26,1],[106,693,29,3],[109,693,33,2],[111,693,37,1],[114,694,7,4],[118,694,13,2],[120,694,16,2],[122,694,19,1],[123,694,24,1],[124,694,31,1],[125,694,33,2],[127,694,36,2],[129,694,39,2],[131,694,42,2],[133,694,46,1],[134,694,46,1],[135,694,46,1],[136,694,46,1],[137,694,46,1],[138,694,48,5],[143,694,55,1],[144,694,57,2],[146,694,60,1],[147,694,62,1],[148,694,65,1],[149,694,72,7],[156,694,81,1],[157,694,88,1],[158,694,90,4],[162,694,96,1],[163,694,101,5],[171,695,5,1],[172,695,12,2],[176,696,7,1],[177,696,12,2],[179,696,16,4],[183,696,22,2],[185,696,26,4],[189,696,32,1],[190,696,35,4],[194,696,41,2],[198,697,5,4],[202,697,10,3],[207,698,13,1],[208,698,19,6],[214,698,26,5],[220,698,32,20],[240,698,53,3],[243,698,57,1],[244,698,57,1],[245,698,57,1],[246,698,57,13],[259,698,71,10],[269,698,80,1],[270,698,80,1],[271,698,80,7],[278,698,89,2],[280,698,93,1],[283,699,6,1],[284,699,6,1],[285,699,6,1],[286,699,6,1],[287,699,6,1],[288,699,6,1],[289,699,8,1],[290,699,15,1],[291,699,19,1],[292,699,21,6],[298,699,28,2],[300,699,29,1],[301,699,29,1],[302,699,29,6],[308,699,36,6],[316,700,9,1],[317,700,14,3],[320,700,18,1],[321,700,18,1],[322,700,18,2],[324,700,19,1],[325,700,19,7],[332,700,25,1],[333,700,25,1],[334,700,25,4],[338,700,31,4],[342,700,38,2],[344,700,41,5],[351,701,5,1],[352,701,11,1],[353,701,15,2],[355,701,18,14],[369,701,33,3],[372,701,37,1],[373,701,39,3],[378,702,22,4],[382,702,27,5],[387,702,31,1],[388,702,31,1],[389,702,31,18],[407,702,51,11],[418,702,61,1],[419,702,61,1],[420,702,61,11],[431,702,74,2],[433,702,79,2],[435,702,82,4],[439,702,88,2],[441,702,89,1],[442,702,89,1],[443,702,89,3],[446,702,91,1],[447,702,91,1],[448,702,91,2],[450,702,94,1],[451,702,98,2],[453,702,99,1],[454,702,99,1],[455,702,99,4],[459,702,102,1],[460,702,102,1],[461,702,102,3],[464,702,106,3],[467,702,110,1],[468,702,112,1],[469,702,114,1],[470,702,116,1],[471,702,118,1],[472,702,120,1],[473,702,122,1],[474,702,124,1],[475,702,126,1],[476,702,128,1],[477,702,130,1],[478,702,132,1],[479,702,134,1],[480,702,136,1],[481,702,138,1],[482,702,140,1],[483,702,142,2]],"run-deploy.js":[[19,703,8,6],[25,703,13,1],[26,703,13,1],[27,703,13,1],[28,703,13,1],[29,703,13,1],[30,703,13,1],[31,703,13,1],[32,703,15,6],[38,703,22,8],[48,704,4,1],[49,704,7,8],[57,704,16,7],[67,705,18,1],[68,705,24,3],[71,705,28,1],[73,705,28,1],[74,705,28,1],[75,705,28,1],[76,705,28,1],[77,705,28,1],[78,705,28,2],[80,705,33,1],[81,705,33,1],[82,705,33,1],[83,705,33,1],[84,705,33,1],[85,705,33,1],[86,705,35,9],[95,705,43,1],[96,705,43,1],[97,705,43,1],[98,705,43,3],[101,705,48,1],[102,705,58,1],[103,705,50,7],[110,705,58,3],[113,705,62,3],[119,706,41,1],[120,706,47,5],[125,706,55,8],[133,706,62,1],[134,706,62,1],[135,706,62,2],[137,706,65,1],[138,706,65,1],[139,706,65,1],[140,706,65,3],[143,706,67,1],[144,706,67,1],[145,706,67,1],[146,706,67,1],[147,706,67,3],[150,706,71,13],[163,706,85,6],[169,706,93,6],[175,706,98,1],[176,706,98,1],[177,706,98,5],[182,706,102,1],[183,706,102,1],[184,706,102,1],[185,706,102,7],[192,706,110,1],[193,706,110,1],[194,706,110,1],[195,706,110,6]],"run-on-environment.js":[[13,707,11,1],[14,707,16,2],[16,707,19,6],[24,708,8,1],[25,708,12,4],[29,708,19,2],[31,708,20,1],[32,708,20,1],[33,708,20,1],[34,708,20,1],[35,708,20,1],[36,708,20,1],[37,708,20,1],[38,708,22,1],[39,708,25,1],[40,708,29,4],[44,708,34,1],[45,708,34,1],[46,708,34,1],[47,708,34,1],[48,708,34,1],[49,708,34,1],[50,708,34,1],[51,708,38,5],[58,709,6,1],[59,709,11,1],[60,709,13,2],[62,709,18,8],[70,709,28,4],[76,710,42,1],[77,710,47,7],[84,710,56,2],[86,710,57,1],[87,710,57,1],[88,710,57,1],[89,710,57,7],[96,710,63,1],[97,710,63,1],[98,710,63,20],[118,710,82,1],[119,710,82,1],[120,710,82,6],[126,710,90,1],[127,710,94,9],[136,710,105,3]],"run-release.js":[[19,711,28,1],[20,711,32,14],[34,711,45,1],[35,711,45,1],[36,711,45,4],[40,711,50,2],[42,711,53,1],[43,711,52,1],[44,711,52,2],[46,711,53,1],[47,711,55,1],[48,711,55,1],[49,711,55,1],[50,711,55,3],[53,711,59,4],[57,711,64,10],[67,711,76,3],[72,712,21,1],[73,712,28,1],[74,712,31,1],[75,712,34,1],[76,712,40,6],[82,712,45,1],[83,712,45,1],[84,712,45,3],[87,712,50,1],[88,712,57,1],[89,712,59,1],[90,712,59,1],[91,712,59,1],[92,712,59,2],[94,712,60,1],[95,712,60,1],[96,712,60,1],[97,712,60,1],[98,712,60,1],[99,712,60,10],[109,712,69,1],[110,712,69,1],[111,712,69,1],[112,712,69,1],[113,712,69,1],[114,712,69,1],[115,712,69,1],[116,712,69,2],[118,712,70,1],[119,712,70,1],[120,712,70,1],[121,712,70,4],[125,712,75,9],[134,712,83,1],[135,712,83,1],[136,712,83,1],[137,712,83,1],[138,712,83,1],[139,712,83,2],[141,712,87,2],[143,712,91,1],[144,712,97,1],[145,712,102,2],[147,712,105,5],[152,712,109,1],[153,712,109,1],[154,712,109,2],[156,712,112,1],[157,712,114,1],[158,712,116,1],[159,712,121,2],[161,712,124,4],[165,712,129,1],[168,713,9,8],[176,713,16,1],[177,713,16,1],[178,713,16,4],[182,713,21,1],[183,713,21,1],[184,713,21,1],[185,713,21,1],[186,713,21,1],[187,713,23,3],[190,713,28,1],[191,713,34,1],[192,713,36,2],[194,713,39,5],[201,714,5,1],[202,714,10,3],[205,714,12,1],[206,714,12,1],[207,714,12,1],[208,714,12,10],[220,715,6,1],[221,715,11,8],[229,715,21,5],[236,716,15,1],[237,716,19,5],[244,717,40,1],[245,717,43,1],[246,717,50,1],[247,717,55,14],[261,717,70,1],[262,717,72,2],[264,717,75,1],[265,717,77,4],[269,717,82,6],[275,717,87,1],[276,717,87,1],[277,717,87,9],[286,717,97,3],[289,717,99,1],[290,717,99,1],[291,717,99,1],[292,717,99,6],[298,717,107,8],[306,717,114,1],[307,717,114,1],[308,717,114,2],[310,717,117,8],[318,717,127,3],[321,717,131,2],[323,717,132,1],[324,717,132,1],[325,717,132,2],[327,717,135,3],[330,717,140,2],[332,717,141,1],[333,717,141,1],[334,717,141,2],[336,717,144,2],[338,717,145,1],[339,717,145,1],[340,717,145,2],[342,717,149,1],[343,717,154,6],[349,717,159,1],[350,717,159,3],[353,717,161,1],[354,717,161,1],[355,717,161,4],[359,717,164,1],[360,717,164,1],[361,717,164,4],[365,717,167,1],[366,717,167,1],[367,717,167,3],[370,717,183,1],[371,717,188,4],[375,717,191,1],[376,717,191,1],[377,717,193,3],[380,717,195,1],[381,717,195,1],[382,717,195,9],[391,717,209,2],[393,717,210,1],[394,717,210,1],[395,717,210,6],[401,717,215,1],[402,717,215,10],[412,717,226,3],[415,717,231,1],[416,717,235,3],[419,717,240,1],[420,717,240,1],[421,717,240,1],[422,717,240,1],[423,717,240,1],[424,717,240,1],[425,717,242,5],[430,717,249,3],[433,717,253,5],[438,717,260,1],[439,717,265,2],[441,717,268,1],[442,717,268,1],[443,717,268,1],[444,717,268,1],[445,717,268,1],[446,717,268,1],[447,717,268,10],[457,717,280,1],[458,717,285,2],[460,717,288,12],[472,717,299,1],[473,717,299,1],[474,717,299,1],[475,717,299,4],[481,718,18,1],[482,718,23,6],[488,718,28,1],[489,718,28,1],[490,718,28,11],[501,718,40,6],[507,718,45,1],[508,718,45,1],[509,718,45,3],[512,718,49,2],[514,718,50,1],[515,718,50,1],[516,718,50,2],[518,718,53,3],[521,718,57,4],[525,718,62,1],[528,719,10,1],[529,719,13,1],[530,719,17,11],[541,719,27,1],[542,719,27,1],[543,719,27,1],[544,719,27,1],[545,719,29,3],[548,719,33,1],[549,719,37,5],[554,719,44,1],[555,719,49,9],[566,720,12,1],[567,720,19,1],[568,720,24,4],[572,720,29,22],[594,720,53,1],[595,720,58,5],[600,720,68,1],[601,720,68,1],[602,720,68,1],[603,720,68,1],[604,720,64,3],[607,720,68,1],[608,720,68,4],[612,720,73,2],[614,720,74,1],[615,720,74,1],[616,720,74,1],[617,720,74,5],[623,720,80,2],[625,720,83,6],[631,720,91,1],[632,720,95,7],[639,720,103,3],[642,720,107,6],[648,720,114,5],[655,721,7,1],[656,721,12,2],[658,721,15,2],[660,721,16,1],[661,721,16,1],[662,721,16,2],[664,721,19,2],[666,721,22,5],[671,721,26,1],[672,721,26,1],[673,721,26,5],[678,721,32,2],[680,721,36,2],[682,721,40,2],[686,722,31,1],[687,722,47,2],[689,722,48,1],[690,722,48,1],[691,722,52,1],[692,722,54,6],[698,722,62,1],[699,722,66,3],[702,722,70,1],[703,722,70,1],[704,722,70,1],[705,722,70,1],[706,722,70,2],[708,722,71,1],[709,722,71,1],[710,722,71,2],[712,722,75,4],[716,722,78,1],[717,722,78,1],[718,722,78,4],[722,722,83,1],[723,722,88,1],[724,722,88,1],[725,722,88,1],[726,722,88,1],[727,722,88,4],[731,722,93,1],[732,722,93,1],[733,722,93,1],[734,722,93,1],[735,722,96,3],[738,722,98,1],[739,722,98,1],[740,722,98,1],[741,722,98,1],[742,722,98,3],[745,722,102,6],[751,722,107,1],[752,722,107,1],[753,722,107,1],[754,722,107,2],[756,722,110,2],[758,722,114,1],[759,722,116,1],[760,722,124,8],[768,722,134,1],[769,722,138,4],[773,722,141,1],[774,722,141,1],[775,722,141,1],[776,722,141,1],[777,722,141,3],[780,722,143,1],[781,722,143,1],[782,722,143,1],[783,722,143,8],[791,722,153,1],[792,722,158,12],[804,722,171,2],[806,722,174,3],[809,722,178,3],[812,722,182,4],[816,722,187,2],[818,722,190,1],[819,722,190,1],[820,722,190,1],[821,722,190,2],[823,722,191,1],[824,722,191,1],[825,722,191,1],[826,722,191,1],[827,722,191,2],[829,722,194,3],[832,722,196,1],[833,722,196,1],[834,722,196,2],[838,723,10,6],[844,723,17,1],[845,723,19,1],[846,723,21,1],[847,723,23,2],[849,723,24,1],[850,723,24,1],[851,723,24,1],[852,723,24,4],[856,723,29,2],[858,723,30,1],[859,723,30,1],[860,723,30,8],[868,723,37,1],[869,723,37,1],[870,723,37,1],[871,723,37,4],[875,723,42,6],[881,723,49,4],[885,723,54,2],[887,723,57,4],[891,723,62,1],[892,723,64,4],[896,723,67,1],[897,723,67,1],[898,723,67,1],[899,723,67,1],[900,723,67,1],[901,723,67,3],[906,724,37,1],[907,724,42,5],[912,724,48,1],[913,724,48,1],[914,724,48,1],[915,724,48,12],[927,724,61,16],[943,724,78,5],[948,724,84,2],[950,724,85,1],[951,724,85,1],[952,724,85,2],[954,724,88,1],[955,724,90,1],[956,724,90,1],[957,724,90,1],[958,724,90,1],[959,724,90,1],[960,724,90,2],[962,724,94,8],[970,724,103,1],[971,724,109,2],[973,724,110,1],[974,724,110,1],[975,724,110,1],[976,724,110,1],[977,724,110,1],[979,724,111,1],[980,724,111,1],[981,724,111,1],[982,724,111,1],[983,724,111,1],[984,724,111,2],[986,724,114,1],[987,724,119,8],[995,724,129,1],[996,724,134,10],[1006,724,143,1],[1007,724,143,1],[1008,724,143,4],[1012,724,148,7],[1019,724,156,1],[1020,724,160,2],[1022,724,161,1],[1023,724,161,2],[1025,724,168,1],[1026,724,168,1],[1027,724,168,1],[1028,724,168,2],[1030,724,171,1],[1031,724,176,1],[1032,724,178,7],[1039,724,184,1],[1040,724,184,1],[1041,724,184,10],[1051,724,195,3],[1054,724,197,1],[1055,724,197,1],[1056,724,197,1],[1057,724,197,2],[1059,724,200,10],[1071,725,6,7],[1078,725,15,1],[1079,725,19,5],[1084,725,28,5],[1091,726,13,2],[1093,726,22,1],[1094,726,30,4],[1098,726,35,1],[1099,726,37,2],[1101,726,38,1],[1102,726,38,1],[1103,726,38,1],[1104,726,38,2],[1107,726,41,1],[1108,726,43,6],[1115,726,50,8],[1123,726,60,5],[1128,726,66,2],[1130,726,69,7],[1137,726,77,13],[1150,726,92,1],[1151,726,97,3],[1154,726,102,2],[1156,726,108,1],[1159,727,7,1],[1160,727,13,10],[1170,727,22,1],[1171,727,22,1],[1172,727,22,1],[1173,727,22,1],[1174,727,22,5],[1179,727,26,1],[1180,727,26,1],[1181,727,26,2],[1185,728,16,2],[1187,728,21,1],[1188,728,23,3],[1193,729,41,13],[1206,729,53,1],[1207,729,53,1],[1208,729,53,1],[1209,729,53,1],[1210,729,53,6],[1216,729,60,11],[1227,729,72,3],[1230,729,76,3],[1233,729,80,1],[1234,729,82,9],[1244,729,92,5],[1249,729,98,1],[1250,729,105,2],[1252,729,106,1],[1253,729,106,1],[1254,729,106,1],[1255,729,106,2],[1257,729,110,2],[1259,729,113,4],[1263,729,118,3],[1266,729,122,2],[1268,729,125,1],[1269,729,124,1],[1270,729,124,1],[1271,729,124,1],[1272,729,124,2],[1274,729,125,1],[1275,729,125,2],[1277,729,128,3],[1280,729,130,1],[1281,729,130,1],[1282,729,130,1],[1283,729,130,3],[1286,729,132,1],[1287,729,132,1],[1288,729,132,1],[1289,729,132,1],[1291,729,134,1],[1292,729,134,1],[1293,729,134,1],[1294,729,134,3],[1297,729,139,1],[1298,729,144,8],[1308,730,14,1],[1309,730,19,3],[1312,730,23,1],[1313,730,27,1],[1314,730,27,1],[1315,730,27,1],[1316,730,41,1],[1317,730,30,7],[1324,730,36,1],[1325,730,36,1],[1326,730,36,1],[1327,730,36,1],[1328,730,36,1],[1329,730,36,1],[1330,730,36,5],[1335,730,42,3],[1338,730,47,5],[1343,730,53,20],[1363,730,72,1],[1364,730,72,1],[1365,730,72,1],[1366,730,72,4],[1370,730,77,3],[1375,731,8,1],[1376,731,18,8],[1384,731,29,7],[1391,731,37,1],[1392,731,39,5],[1397,731,45,3],[1400,731,49,6],[1406,731,56,3],[1409,731,60,12],[1421,731,75,3],[1426,732,42,7],[1433,732,48,1],[1434,732,48,1],[1435,732,48,1],[1436,732,48,5],[1441,732,52,1],[1442,732,52,1],[1443,732,52,1],[1444,732,52,1],[1445,732,52,1],[1446,732,52,3],[1449,732,54,1],[1450,732,54,1],[1451,732,54,1],[1452,732,54,3],[1455,732,56,1],[1456,732,56,1],[1457,732,56,3],[1460,732,60,7],[1467,732,68,1],[1468,732,75,2],[1470,732,78,4],[1474,732,84,1],[1475,732,84,1],[1476,732,84,1],[1477,732,84,1],[1478,732,84,2],[1480,732,87,1],[1481,732,92,3],[1484,732,96,1],[1485,732,101,11],[1498,733,29,1],[1499,733,35,1],[1500,733,42,1],[1501,733,44,5],[1506,733,48,1],[1507,733,48,1],[1508,733,48,1],[1509,733,48,4],[1513,733,54,3],[1516,733,59,1],[1517,733,63,4],[1521,733,68,1],[1522,733,74,3],[1525,733,78,6],[1531,733,85,14],[1545,733,98,1],[1546,733,98,1],[1547,733,98,1],[1548,733,98,1],[1549,733,98,5],[1554,733,102,1],[1555,733,102,1],[1556,733,102,2],[1558,733,103,1],[1559,733,103,1],[1560,733,103,1],[1561,733,103,1],[1562,733,103,1],[1563,733,103,11],[1574,733,116,3],[1577,733,121,1],[1578,733,121,1],[1579,733,121,1],[1580,733,121,1],[1581,733,120,1],[1582,733,120,1],[1583,733,120,1],[1584,733,120,2],[1586,733,121,2],[1588,733,124,5],[1595,734,55,1],[1596,734,60,3],[1599,734,62,1],[1600,734,62,1],[1601,734,62,1],[1602,734,62,2],[1604,734,65,1],[1605,734,71,23],[1628,734,93,1],[1629,734,93,1],[1630,734,93,6],[1636,734,100,8],[1644,734,107,1],[1645,734,107,1],[1646,734,107,11],[1657,734,117,1],[1658,734,117,1],[1659,734,117,4],[1663,734,122,2],[1665,734,123,1],[1666,734,123,1],[1667,734,123,1],[1668,734,131,1],[1669,734,131,1],[1670,734,125,4],[1674,734,130,2],[1676,734,131,2],[1678,734,134,2],[1680,734,135,1],[1681,734,135,1],[1682,734,135,1],[1683,734,135,1],[1684,734,135,2],[1686,734,138,5],[1691,734,148,5],[1696,734,152,1],[1697,734,152,1],[1698,734,152,2],[1700,734,153,1],[1701,734,153,1],[1702,734,153,3],[1705,734,158,2],[1707,734,159,1],[1708,734,159,1],[1709,734,159,2],[1711,734,163,1],[1712,734,167,12],[1726,735,7,1],[1727,735,12,14],[1741,735,27,11],[1754,736,22,1],[1755,736,29,4],[1759,736,36,5],[1764,736,40,1],[1765,736,40,1],[1766,736,40,1],[1767,736,43,1],[1768,736,43,1],[1769,736,43,1],[1770,736,45,12],[1784,737,63,1],[1785,737,68,7],[1792,737,74,1],[1793,737,74,1],[1794,737,74,1],[1795,737,74,3],[1798,737,78,10],[1808,737,87,1],[1809,737,87,1],[1810,737,87,1],[1811,737,87,1],[1812,737,87,4],[1816,737,93,5],[1821,737,99,1],[1822,737,99,1],[1823,737,99,1],[1824,737,101,3],[1827,737,103,1],[1828,737,103,1],[1829,737,103,1],[1830,737,103,1],[1831,737,103,1],[1832,737,103,2],[1834,737,104,1],[1835,737,104,1],[1836,737,104,2],[1838,737,108,1],[1839,737,112,1],[1840,737,112,1],[1841,737,112,1],[1842,737,112,2],[1844,737,116,1],[1845,737,118,2],[1847,737,121,3],[1850,737,123,1],[1851,737,123,1],[1852,737,123,3],[1855,737,125,1],[1856,737,125,1],[1857,737,125,1],[1858,737,127,1],[1859,737,136,9],[1868,737,144,1],[1869,737,144,1],[1870,737,144,11],[1881,737,156,9],[1890,737,167,1],[1891,737,173,2],[1893,737,174,1],[1894,737,174,1],[1895,737,174,1],[1896,737,176,2],[1898,737,180,1],[1899,737,187,4],[1903,737,190,1],[1904,737,190,1],[1905,737,190,11],[1916,737,202,4],[1920,737,207,5],[1925,737,211,1],[1926,737,211,1],[1927,737,211,5],[1932,737,215,1],[1933,737,215,1],[1934,737,215,12],[1946,737,226,1],[1947,737,226,1],[1948,737,226,1],[1949,737,226,2],[1951,737,238,3],[1954,737,242,2],[1956,737,247,7],[1963,737,256,4],[1967,737,266,1],[1968,737,266,1],[1969,737,266,1],[1970,737,266,1],[1971,737,261,4],[1975,737,266,1],[1976,737,266,3],[1979,737,271,1],[1980,737,277,5],[1985,737,281,1],[1986,737,281,1],[1987,737,281,1],[1988,737,281,2],[1990,737,282,1],[1991,737,282,1],[1992,737,282,1],[1993,737,282,4]],"scalars.js":[[7,738,2,1],[8,738,16,1],[9,738,24,34],[43,738,60,2],[45,738,61,1],[46,738,61,1],[47,738,61,1],[48,738,61,1],[49,738,61,1],[50,738,61,2],[52,738,65,3],[57,739,10,1],[58,739,12,1],[59,739,14,1],[60,739,21,2],[62,739,26,1],[63,739,30,1],[64,739,34,1],[65,739,37,3],[68,739,43,1],[69,739,45,4],[73,739,50,4],[77,739,55,2],[79,739,58,3],[82,739,64,4],[86,739,69,3],[89,739,73,2],[91,739,76,3],[94,739,80,4],[98,739,85,4],[104,740,9,2],[106,740,10,1],[107,740,10,1],[108,740,10,1],[109,740,10,1],[110,740,10,1],[111,740,10,2],[113,740,11,1],[114,740,11,1],[115,740,11,1],[116,740,11,1],[117,740,11,1],[118,740,11,2],[120,740,12,1],[121,740,12,1],[122,740,12,1],[123,740,12,1],[124,740,12,1],[125,740,12,2],[127,740,13,1],[128,740,13,1],[129,740,13,1],[130,740,13,1],[131,740,13,1],[132,740,13,1],[133,740,13,2],[135,740,14,1],[136,740,14,1],[137,740,14,1],[138,740,14,1],[139,740,14,1],[140,740,14,1],[141,740,14,2],[143,740,15,1],[144,740,15,1],[145,740,15,1],[146,740,15,1],[147,740,15,1],[148,740,15,1],[149,740,15,2],[151,740,16,1],[152,740,16,1],[153,740,16,1],[154,740,16,1],[155,740,16,1],[156,740,16,1],[157,740,16,2],[159,740,17,1],[160,740,17,1],[161,740,17,1],[162,740,17,1],[163,740,17,1],[164,740,17,2],[166,740,18,1],[167,740,18,1],[168,740,18,1],[169,740,18,1],[170,740,18,2],[172,740,21,2],[174,740,22,1],[175,740,22,1],[176,740,22,1],[177,740,22,1],[178,740,22,2],[180,740,23,1],[181,740,23,1],[182,740,23,1],[183,740,23,1],[184,740,30,4],[188,740,38,1],[189,740,40,2],[191,740,43,4],[195,740,46,1],[196,740,46,1],[197,740,46,2],[199,740,50,5],[206,741,8,1],[207,741,11,1],[208,741,17,1],[209,741,22,1],[210,741,26,1],[211,741,30,1],[212,741,38,1],[213,741,40,8],[221,741,47,1],[222,741,47,1],[223,741,47,1],[224,741,47,1],[225,741,47,4],[229,741,53,5],[234,741,59,1],[235,741,61,2]],"sdk-files.js":[[11,742,12,2],[13,742,15,3],[16,742,19,1],[17,742,22,2],[19,742,26,1],[20,742,29,1]],"search.js":[[31,743,9,1],[32,743,15,11],[43,743,25,1],[44,743,25,1],[45,743,25,1],[46,743,25,1],[47,743,25,1],[48,743,28,2],[50,743,34,3],[53,743,36,1],[54,743,36,1],[55,743,36,1],[56,743,36,1],[57,743,36,1],[58,743,36,12],[70,743,49,2],[72,743,50,1],[73,743,50,1],[74,743,50,1],[75,743,50,1],[76,743,50,1],[77,743,50,1],[78,743,50,9],[87,743,58,1],[88,743,58,1],[89,743,58,1],[90,743,58,1],[91,743,58,1],[92,743,58,1],[93,743,58,6],[99,743,65,12],[111,743,76,1],[112,743,76,1],[113,743,76,1],[114,743,76,1],[115,743,78,1],[116,743,78,1],[117,743,78,1],[118,743,78,1],[119,743,78,1],[120,743,78,4],[124,743,83,6],[130,743,88,1],[131,743,88,1],[132,743,88,1],[133,743,88,2],[135,743,89,1],[136,743,89,1],[137,743,89,1],[138,743,89,1],[139,743,89,3],[142,743,91,1],[143,743,91,1],[144,743,91,1],[145,743,91,7],[152,743,99,3],[155,743,101,1],[156,743,101,1],[157,743,101,4],[161,743,104,1],[162,743,104,1],[163,743,104,1],[164,743,104,1],[165,743,104,1],[166,743,104,3],[169,743,106,1],[170,743,106,3],[173,743,108,1],[174,743,108,1],[175,743,108,1],[176,743,108,1],[177,743,108,1],[178,743,108,1],[179,743,108,3],[182,743,110,1],[183,743,110,1],[184,743,110,1],[185,743,110,1],[186,743,110,1],[187,743,110,1],[188,743,110,3],[191,743,112,1],[192,743,112,3],[195,743,117,1],[196,743,119,3],[199,743,121,1],[200,743,121,1],[201,743,121,1],[202,743,121,1],[203,743,121,1],[204,743,121,1],[205,743,123,1],[206,743,125,2],[208,743,126,1],[209,743,126,1],[210,743,126,1],[211,743,126,1],[212,743,126,1],[213,743,126,1],[214,743,126,1],[215,743,126,2],[217,743,127,1],[218,743,127,1],[219,743,127,1],[220,743,127,1],[221,743,129,10],[231,743,140,2],[233,743,143,7],[242,744,4,4],[246,744,7,1],[247,744,7,1],[248,744,7,1],[249,744,7,1],[250,744,7,1],[251,744,7,1],[252,744,7,1],[253,744,14,2],[255,744,18,2],[257,744,19,1],[258,744,19,1],[259,744,19,1],[260,744,19,2],[262,744,20,1],[263,744,20,1],[264,744,20,1],[265,744,20,1],[266,744,20,1],[267,744,20,1],[268,744,23,5],[273,744,30,1],[274,744,33,5],[281,745,8,1],[282,745,13,2],[284,745,19,2],[286,745,22,4],[290,745,25,1],[291,745,25,1],[292,745,25,2],[294,745,26,1],[295,745,26,1],[296,745,26,2],[298,745,27,1],[299,745,27,1],[300,745,27,3],[303,745,31,3],[309,746,22,1],[310,746,22,1],[311,746,22,1],[312,746,22,1],[313,746,22,1],[314,746,25,2],[316,746,31,2],[320,747,5,17],[339,748,19,7],[346,748,25,1],[347,748,25,1],[348,748,25,4],[352,748,28,1],[353,748,28,1],[354,748,28,8],[362,748,35,1],[363,748,35,1],[364,748,35,4],[368,748,38,1],[369,748,38,6],[375,748,47,2],[377,748,48,1],[378,748,48,1],[379,748,48,5],[384,748,55,3],[387,748,59,5],[392,748,66,3],[397,749,4,1],[398,749,8,5],[403,749,12,1],[404,749,12,1],[405,749,12,1],[406,749,12,2],[408,749,15,4],[412,749,18,1],[413,749,18,1],[414,749,18,1],[415,749,18,5],[420,749,22,1],[421,749,22,1],[422,749,22,3],[425,749,26,1],[429,750,14,31],[460,750,44,1],[461,750,44,1],[462,750,44,4],[468,751,74,11],[479,751,84,1],[480,751,84,1],[481,751,84,1],[482,751,84,1],[483,751,84,1],[484,751,84,15],[499,751,98,1],[500,751,98,1],[501,751,98,17],[518,751,114,1],[519,751,114,1],[520,751,114,1],[521,751,114,1],[522,751,114,1],[523,751,116,3],[526,751,120,4],[530,751,125,2],[532,751,126,1],[533,751,126,1],[534,751,126,2],[536,751,129,1],[537,751,134,12],[549,751,145,1],[550,751,145,1],[551,751,145,1],[552,751,145,1],[553,751,145,1],[554,751,145,10],[564,751,156,7],[573,752,20,9],[582,752,30,1],[583,752,32,4],[587,752,39,1],[588,752,39,1],[589,752,39,1],[590,752,39,1],[591,752,39,4],[595,752,44,1],[596,752,46,3],[599,752,54,4],[603,752,57,1],[604,752,57,1],[605,752,57,1],[606,752,57,8],[614,752,66,5],[619,752,72,5],[624,752,76,2],[626,752,77,1],[627,752,77,1],[628,752,77,1],[629,752,77,20],[649,752,96,1],[650,752,96,11],[661,752,108,2],[663,752,109,1],[664,752,109,1],[665,752,109,1],[666,752,109,12],[678,752,120,1],[679,752,120,1],[680,752,120,1],[681,752,123,9],[690,752,131,1],[691,752,131,1],[692,752,131,1],[693,752,131,2],[695,752,134,3],[700,752,138,1],[701,752,138,1],[702,752,138,1],[703,752,138,1],[708,752,142,1],[709,752,142,1],[710,752,142,1],[714,752,146,2],[716,752,150,1],[717,752,156,11],[728,752,168,2],[730,752,171,2],[732,752,175,3],[735,752,180,2],[739,753,26,1],[740,753,30,4],[744,753,35,4],[748,753,38,1],[749,753,38,1],[750,753,38,3],[753,753,40,1],[754,753,40,1],[755,753,40,1],[756,753,40,12],[768,753,53,2],[770,753,54,1],[771,753,54,1],[772,753,54,1],[773,753,54,2],[775,753,57,1],[776,753,61,1],[777,753,67,1],[778,753,72,3],[781,753,74,1],[782,753,74,1],[783,753,74,2],[785,753,77,3],[788,753,81,3],[791,753,83,1],[792,753,83,2],[794,753,84,1],[795,753,84,1],[796,753,84,1],[797,753,84,2],[799,753,87,3],[804,754,23,1],[805,754,28,4],[809,754,33,2],[811,754,34,1],[812,754,34,1],[813,754,34,2],[815,754,38,1],[816,754,40,1],[817,754,40,1],[818,754,40,1],[819,754,40,2],[821,754,43,4],[825,754,48,3],[828,754,52,3],[831,754,56,3],[836,755,6,1],[837,755,11,2],[839,755,14,2],[841,755,17,1],[842,755,19,5],[847,755,26,4],[851,755,31,5],[856,755,37,6],[862,755,42,1],[863,755,42,1],[864,755,42,3],[867,755,47,2],[869,755,50,1],[870,755,53,1],[871,755,55,5],[876,755,64,1],[877,755,67,8],[885,755,77,2],[887,755,80,2],[889,755,83,1],[890,755,85,5],[895,755,89,1],[896,755,89,1],[897,755,89,2],[899,755,92,12],[911,755,108,2],[913,755,111,3],[916,755,115,5],[921,755,121,2],[923,755,124,1],[924,755,126,1],[925,755,128,4],[929,755,134,1],[930,755,136,3],[933,755,141,3],[938,756,7,1],[939,756,13,3],[942,756,17,3],[945,756,21,1],[946,756,25,4],[950,756,30,4],[954,756,35,2],[956,756,39,3],[959,756,43,1],[960,756,45,3],[963,756,49,9],[972,756,60,3],[975,756,64,2],[977,756,67,3],[980,756,71,1],[983,757,12,1],[984,757,17,5],[989,757,21,1],[990,757,21,1],[991,757,21,1],[992,757,21,2],[995,757,27,4],[999,757,33,2],[1001,757,36,3],[1004,757,42,5],[1009,757,48,2],[1011,757,51,2],[1013,757,54,5],[1018,757,60,5],[1023,757,66,1],[1026,758,15,5],[1031,758,19,1],[1032,758,19,5],[1037,758,26,5],[1042,758,33,1],[1043,758,35,6],[1049,758,42,8],[1057,758,52,5],[1062,758,58,2],[1064,758,59,1],[1065,758,59,1],[1066,758,59,2],[1068,758,62,6],[1074,758,69,2],[1076,758,72,1],[1077,758,74,5],[1082,758,82,5],[1089,759,26,1],[1090,759,30,6],[1096,759,35,1],[1097,759,35,1],[1098,759,35,4],[1102,759,38,1],[1103,759,38,1],[1104,759,38,12],[1116,759,49,1],[1117,759,49,1],[1118,759,49,2],[1120,759,50,1],[1121,759,50,1],[1122,759,50,1],[1123,759,50,1],[1124,759,50,8],[1132,759,57,1],[1133,759,57,1],[1134,759,57,1],[1135,759,57,1],[1136,759,57,1],[1137,759,57,2],[1139,759,58,1],[1140,759,58,1],[1141,759,58,8],[1149,759,65,1],[1150,759,65,1],[1151,759,65,3],[1154,759,67,1],[1155,759,67,1],[1156,759,67,1],[1157,759,67,1],[1158,759,67,1],[1159,759,67,1],[1160,759,67,1],[1161,759,69,4],[1167,760,8,7],[1174,760,14,1],[1175,760,14,1],[1176,760,14,1],[1177,760,14,8],[1187,761,33,1],[1188,761,36,1],[1189,761,40,9],[1198,761,50,1],[1199,761,50,1],[1200,761,50,1],[1201,761,50,1],[1202,761,50,1],[1203,761,49,1],[1204,761,49,1],[1205,761,49,2],[1207,761,50,1],[1208,761,50,3],[1211,761,55,1],[1212,761,57,12],[1224,761,71,7],[1231,761,81,4],[1235,761,84,1],[1236,761,84,1],[1237,761,84,3],[1240,761,89,2],[1242,761,92,3],[1245,761,97,5],[1250,761,101,1],[1251,761,101,1],[1252,761,101,8],[1260,761,111,3],[1263,761,116,3],[1266,761,120,1]],"serve-rehearsal.js":[[12,762,20,1],[13,762,25,4],[17,762,30,6],[23,762,37,3],[26,762,39,1],[27,762,39,1],[28,762,39,2],[30,762,42,6],[36,762,49,3],[39,762,51,1],[40,762,51,1],[41,762,51,10],[51,762,60,1],[52,762,60,1],[53,762,60,3]],"serve.js":[[16,763,30,1],[17,763,32,3],[20,763,34,1],[21,763,34,1],[22,763,34,1],[23,763,34,12],[35,763,47,1],[36,763,47,1],[37,763,47,1],[38,763,46,1],[39,763,46,1],[40,763,46,2],[42,763,47,2],[44,763,50,9],[53,763,58,1],[54,763,58,1],[55,763,58,1],[56,763,58,5],[61,763,64,1],[62,763,67,4],[66,763,72,4],[70,763,75,1],[71,763,75,1],[72,763,75,3],[75,763,79,1],[76,763,79,1],[77,763,79,1],[78,763,79,1],[79,763,79,7],[86,763,87,12],[98,763,100,1],[99,763,102,2],[103,764,21,3],[106,764,25,3],[109,764,29,9],[118,764,39,2],[120,764,42,3],[123,764,44,1],[124,764,44,1],[125,764,44,4],[129,764,49,6],[135,764,56,5],[140,764,63,3],[143,764,68,1],[144,764,71,3],[147,764,76,4],[151,764,82,2],[153,764,86,1],[154,764,90,1],[155,764,93,6],[161,764,98,1],[162,764,98,8],[170,764,107,17],[187,764,125,6],[193,764,135,2],[195,764,136,1],[196,764,136,1],[197,764,136,1],[198,764,136,5],[203,764,143,2],[205,764,146,3],[208,764,150,1]],"served-pages.js":[[12,765,15,1],[13,765,17,1],[14,765,19,4],[19,765,24,21],[40,765,47,3],[45,766,26,1],[46,766,28,10],[56,766,77,1],[57,766,39,10],[67,766,48,1],[68,766,48,1],[69,766,48,1],[70,766,48,9],[79,766,56,1],[80,766,56,1],[81,766,56,1],[82,766,56,8],[90,766,65,3],[93,766,69,1],[94,766,69,1],[95,766,69,1],[96,766,69,2],[98,766,70,1],[99,766,70,1],[100,766,70,6],[106,766,77,2],[111,767,13,1],[112,767,16,1],[113,767,20,8],[121,767,29,1],[122,767,32,1],[123,767,32,1],[124,767,32,1],[125,767,32,4],[129,767,35,1],[130,767,35,1],[131,767,35,1],[132,767,37,21],[153,767,59,7],[160,767,67,11],[171,767,80,2],[173,767,81,1],[174,767,81,1],[175,767,81,1],[176,767,81,1],[177,767,83,1],[178,767,85,2],[180,767,89,5],[185,767,95,4],[189,767,100,5],[197,768,13,2],[199,768,16,2],[201,768,20,1],[202,768,23,1],[203,768,28,1],[204,768,28,1],[205,768,28,1],[206,768,28,1],[207,768,28,1],[208,768,28,17],[225,768,46,8],[233,768,53,1],[234,768,53,1],[235,768,53,1],[236,768,53,1],[237,768,53,6],[243,768,60,11],[254,768,73,3],[257,768,77,4],[263,769,37,1],[264,769,40,1],[265,769,44,19],[284,769,62,1],[285,769,62,1],[286,769,62,5],[291,769,66,1],[292,769,66,1],[293,769,66,1],[294,769,66,1],[295,769,66,1],[296,769,66,1],[297,769,66,9],[306,769,76,9],[315,769,87,5],[320,769,91,1],[321,769,91,1],[322,769,91,4],[328,770,5,5],[333,770,9,1],[334,770,9,1],[335,770,9,4],[339,770,12,1],[340,770,12,1],[341,770,12,1],[342,770,12,4]],"set-hold.js":[[6,771,36,1],[7,771,42,2],[9,771,43,1],[10,771,43,1],[11,771,43,2],[13,771,44,1],[14,771,44,1],[15,771,44,1],[16,771,44,1],[17,771,44,1],[18,771,44,3],[21,771,49,1],[22,771,54,3],[25,771,56,1],[26,771,56,1],[27,771,56,4],[31,771,63,1],[32,771,68,5],[37,771,72,1],[38,771,72,1],[39,771,72,9],[48,771,80,1],[49,771,80,1],[50,771,80,1],[51,771,80,2],[53,771,81,1],[54,771,81,1],[55,771,81,1],[56,771,81,2],[58,771,82,1],[59,771,82,1],[60,771,82,6],[66,771,90,1],[67,771,96,7],[74,771,102,1],[75,771,102,1],[76,771,105,1],[77,771,107,3]],"shared-causes.js":[[14,772,5,4],[18,772,13,4],[22,772,18,2],[24,772,19,1],[25,772,19,1],[26,772,19,1],[27,772,19,2],[29,772,22,1],[30,772,26,5],[35,772,36,1],[36,772,38,3],[41,773,12,1],[42,773,18,1],[43,773,35,1],[44,773,21,4],[48,773,24,1],[49,773,24,1],[50,773,24,1],[51,773,24,5],[56,773,28,1],[57,773,28,5],[62,773,32,1],[63,773,32,1],[64,773,32,1],[65,773,32,2],[67,773,36,1],[68,773,39,1],[69,773,45,2],[71,773,48,1],[72,773,52,1],[73,773,54,3],[78,774,7,10],[88,774,18,5],[95,775,10,1],[96,775,15,2],[98,775,18,5],[103,775,22,1],[104,775,22,1],[105,775,22,3],[108,775,24,1],[109,775,24,1],[110,775,24,3],[113,775,26,1],[114,775,26,1],[115,775,26,1],[116,775,26,3],[119,775,31,2],[121,775,35,2],[123,775,39,3],[128,776,12,1],[129,776,18,1],[130,776,23,2],[132,776,27,5],[137,776,33,4],[141,776,38,3],[144,776,42,6],[150,776,47,1],[151,776,47,1],[152,776,47,1],[153,776,49,1],[154,776,49,1],[155,776,49,1],[156,776,49,1],[157,776,49,2],[159,776,53,8],[169,777,24,1],[170,777,29,2],[172,777,30,1],[173,777,30,1],[174,777,30,1],[175,777,30,7],[182,777,36,1],[183,777,36,1],[184,777,36,1],[185,777,36,13],[198,777,48,1],[199,777,48,1],[200,777,48,1],[201,777,48,1],[202,777,48,1],[203,777,48,3],[206,777,54,1],[207,777,58,5],[212,777,65,1],[213,777,65,1],[214,777,65,1],[215,777,65,2],[217,777,69,1],[218,777,73,4],[222,777,79,1],[223,777,84,7],[230,777,92,1],[231,777,98,3],[234,777,100,1],[235,777,100,1],[236,777,100,4],[240,777,103,1],[241,777,103,1],[242,777,103,2],[244,777,107,1],[245,777,107,1],[246,777,107,1],[247,777,109,1],[248,777,113,3],[251,777,115,1],[252,777,115,1],[253,777,115,1],[254,777,115,1],[255,777,115,1],[256,777,115,2],[258,777,118,4],[262,777,123,1],[263,777,128,3],[266,777,132,7],[273,777,138,1],[274,777,138,1],[275,777,138,2],[277,777,141,8],[285,777,148,1],[286,777,148,1],[287,777,148,6],[293,777,155,14],[307,777,170,6],[313,777,175,1],[314,777,175,1],[315,777,175,1],[316,777,175,1],[317,777,175,3],[320,777,179,2],[322,777,183,5],[327,777,190,1],[328,777,195,6],[334,777,203,10],[344,777,215,4],[348,777,220,3],[351,777,225,1],[352,777,228,1],[353,777,233,12],[367,778,20,1],[368,778,25,3],[371,778,27,1],[372,778,27,1],[373,778,30,9],[382,778,44,2],[384,778,48,2],[386,778,54,1],[387,778,57,2],[389,778,66,1],[390,778,68,1],[391,778,74,3],[394,778,80,13],[407,778,95,1],[408,778,99,9],[417,778,107,1],[418,778,107,1],[419,778,107,4],[423,778,110,1],[424,778,110,1],[425,778,110,2],[427,778,111,1],[428,778,111,1],[429,778,111,5],[434,778,119,1],[435,778,119,1],[436,778,119,1],[437,778,119,1],[438,778,119,1],[439,778,119,1],[440,778,119,2],[444,779,17,12],[456,779,31,3],[459,779,35,3],[462,779,40,5],[467,779,47,1],[468,779,46,1],[469,779,46,1],[470,779,46,1],[471,779,48,1]],"single.js":[[7,780,23,1],[8,780,23,1],[9,780,23,1],[10,780,23,1],[11,780,23,1],[12,780,23,2],[14,780,30,1],[15,780,33,2],[17,780,34,1],[18,780,34,1],[19,780,34,8],[27,780,43,7],[34,780,51,8],[42,780,60,15],[57,780,74,1],[58,780,74,1],[59,780,74,21],[80,780,96,2],[82,780,100,10],[92,780,111,1],[93,780,111,1],[94,780,111,3],[97,780,115,1],[98,780,115,1],[99,780,115,2],[101,780,116,1],[102,780,116,1],[103,780,116,1],[104,780,116,1],[105,780,116,2],[107,780,119,5],[112,780,125,4],[116,780,130,1],[117,780,132,15],[132,780,148,3],[135,780,152,3]],"sources.js":[[8,781,31,1],[9,781,38,4],[13,781,43,11],[24,781,56,9],[33,781,67,1],[34,781,76,1],[35,781,70,2],[37,781,73,1],[38,781,73,1],[39,781,73,1],[40,781,73,2],[42,781,77,2],[44,781,80,3],[47,781,85,8],[55,781,92,1],[56,781,92,1],[57,781,92,10],[67,781,103,4],[71,781,108,5],[76,781,114,3],[79,781,116,1],[80,781,116,1],[81,781,116,2],[83,781,119,4],[87,781,122,1],[88,781,122,1],[89,781,122,5],[94,781,128,2],[96,781,129,1],[97,781,129,1],[98,781,129,1],[99,781,129,4],[103,781,135,1],[104,781,140,1],[105,781,146,5],[110,781,152,3],[113,781,157,1],[114,781,159,4],[118,781,165,1],[119,781,165,1],[120,781,165,1],[121,781,167,1],[124,782,25,1],[125,782,30,1],[126,782,30,1],[127,782,30,1],[128,782,30,4],[132,782,33,1],[133,782,33,1],[134,782,33,1],[135,782,33,8],[143,782,42,4],[147,782,45,1],[148,782,45,1],[149,782,45,1],[150,782,45,3],[153,782,55,1],[154,782,49,2],[156,782,52,1],[157,782,52,1],[158,782,52,1],[159,782,52,1],[160,782,52,3],[163,782,56,2],[165,782,63,1],[166,782,69,1],[167,782,69,1],[168,782,69,1],[169,782,69,2],[171,782,70,1],[172,782,70,1],[173,782,70,1],[174,782,70,3],[177,782,74,4],[181,782,79,1],[182,782,82,1],[183,782,87,3],[186,782,89,1],[187,782,89,1],[188,782,89,2],[190,782,90,1],[191,782,90,1],[192,782,90,7],[199,782,98,3]],"status-json.js":[[5,783,12,2],[7,783,17,5],[12,783,23,7],[19,783,29,1],[20,783,29,1],[21,783,29,1],[22,783,29,12],[34,783,42,16],[50,783,59,17],[67,783,77,12],[79,783,90,2],[81,783,91,1],[82,783,91,1],[83,783,91,1],[84,783,91,2]],"status-look.js":[[17,784,15,1],[18,784,15,1],[19,784,15,1],[20,784,15,1],[21,784,15,1],[22,784,15,1],[23,784,15,1],[24,784,15,1],[25,784,18,4],[29,784,28,1],[30,784,31,7],[37,784,37,1],[38,784,37,1],[39,784,37,2],[41,784,41,4],[45,784,48,2],[47,784,51,4],[51,784,56,15],[66,784,73,10],[76,784,85,1],[77,784,89,5],[82,784,95,6],[88,784,102,13],[101,784,117,6],[107,784,122,1],[108,784,122,1],[109,784,124,9],[118,784,134,11],[129,784,147,1],[130,784,150,4],[134,784,156,3],[139,785,66,1],[140,785,71,3],[143,785,76,2],[145,785,79,1],[146,785,84,3],[149,785,89,4],[153,785,94,4],[157,785,99,6],[163,785,106,1],[164,785,106,1],[165,785,106,1],[166,785,106,1],[167,785,108,5],[172,785,114,3],[175,785,116,1],[176,785,116,1],[177,785,116,5],[182,785,120,1],[183,785,120,1],[184,785,120,4],[188,785,123,1],[189,785,123,1],[190,785,125,3],[193,785,127,1],[194,785,127,1],[195,785,127,4],[199,785,134,3],[202,785,136,1],[203,785,136,1],[204,785,136,3],[207,785,140,3],[210,785,144,2],[212,785,147,3],[215,785,152,4],[219,785,157,4],[223,785,160,1],[224,785,160,1],[225,785,160,1],[226,785,160,1],[227,785,160,1],[228,785,160,2],[230,785,163,1],[231,785,163,1],[232,785,163,1],[233,785,163,1],[234,785,163,1],[235,785,163,1],[236,785,163,1],[237,785,166,2],[239,785,167,1],[240,785,167,1],[241,785,167,1],[242,785,167,1],[243,785,167,1],[244,785,167,19],[263,785,187,1],[264,785,193,6],[270,785,201,14],[284,785,214,1],[285,785,214,1],[286,785,214,1],[287,785,214,4],[291,785,219,3],[296,786,28,1],[297,786,33,1],[298,786,36,1],[299,786,36,1],[300,786,36,1],[301,786,36,1],[302,786,36,1],[303,786,36,1],[304,786,36,5],[309,786,53,1],[310,786,42,2],[312,786,47,1],[313,786,49,3],[316,786,51,1],[317,786,51,1],[318,786,51,1],[319,786,51,2],[321,786,54,1],[322,786,56,3],[325,786,60,1],[326,786,65,2],[328,786,69,11],[341,787,14,1],[342,787,20,1],[343,787,24,5],[348,787,30,1],[349,787,30,1],[350,787,30,1],[351,787,30,9],[360,787,43,1],[361,787,43,1],[362,787,40,4],[366,787,43,1],[367,787,43,2],[369,787,46,2],[371,787,47,1],[372,787,47,1],[373,787,47,2],[375,787,48,1],[376,787,48,1],[377,787,48,16],[393,787,66,3],[398,788,22,1],[399,788,28,4],[403,788,31,1],[404,788,31,1],[405,788,31,9],[414,788,39,1],[415,788,39,1],[416,788,39,1],[417,788,39,3],[420,788,45,3],[423,788,50,1],[424,788,50,1],[425,788,50,1],[426,788,50,1],[427,788,50,1],[428,788,53,2],[430,788,57,2],[432,788,58,1],[433,788,58,1],[434,788,58,2],[436,788,59,1],[437,788,59,1],[438,788,59,2],[440,788,63,8]],"status.js":[[12,789,15,1],[13,789,17,1],[14,789,21,17],[31,789,39,5],[36,789,45,3],[39,789,49,1],[40,789,54,4],[44,789,59,5],[49,789,65,1],[50,789,65,1],[51,789,65,1],[52,789,65,1],[53,789,65,2],[56,789,68,1],[57,789,71,1],[58,789,76,5],[63,789,82,1],[64,789,82,1],[65,789,82,1],[66,789,82,1],[67,789,82,3]],"stop-deployment.js":[[10,790,4,1],[11,790,13,23],[36,791,21,2],[38,791,25,1],[39,791,31,6],[45,791,36,1],[46,791,36,1],[47,791,36,3],[50,791,38,1],[51,791,38,1],[52,791,38,1],[53,791,38,2],[55,791,39,1],[56,791,39,1],[57,791,39,1],[58,791,39,6],[64,791,47,1],[65,791,51,2],[67,791,54,2],[69,791,58,3],[72,791,62,1],[73,791,65,9],[82,791,75,1],[83,791,81,22],[105,791,104,1],[106,791,106,1],[107,791,106,1],[108,791,106,1],[109,791,106,1],[110,791,105,1],[111,791,105,1],[112,791,105,1],[113,791,105,1],[114,791,105,1],[115,791,105,2],[117,791,106,2],[119,791,110,1],[120,791,115,4],[124,791,121,1],[127,792,43,1],[128,792,50,7],[135,792,58,3],[139,792,61,1],[140,792,61,1],[141,792,61,1],[142,792,61,1],[143,792,61,1],[144,792,63,5],[149,792,69,1],[150,792,69,1],[151,792,69,1],[152,792,69,1],[153,792,69,1],[154,792,69,1],[155,792,69,1],[156,792,69,3],[159,792,71,1],[160,792,71,1],[161,792,71,3],[164,792,73,1],[165,792,73,1],[166,792,73,1],[167,792,73,6],[173,792,78,1],[174,792,78,1],[175,792,78,2],[177,792,81,2],[179,792,82,1],[180,792,82,1],[181,792,82,3],[184,792,87,5],[189,792,93,1],[190,792,95,2],[192,792,99,1],[193,792,103,6],[199,792,114,9],[209,792,125,3],[212,792,127,1],[213,792,127,1],[214,792,127,1],[215,792,127,11],[226,792,140,1],[227,792,143,5],[232,792,149,2],[234,792,152,9],[243,792,162,2],[245,792,168,1],[246,792,165,3],[249,792,169,5],[254,792,175,2],[256,792,179,1],[257,792,181,7],[264,792,189,21],[285,792,212,10],[295,792,221,1],[296,792,221,1],[297,792,221,1],[298,792,221,6],[304,792,228,8],[312,792,237,2],[314,792,238,1],[315,792,238,1],[316,792,238,1],[317,792,238,2],[319,792,241,3],[322,792,245,3],[327,793,15,1],[328,793,21,1],[329,793,25,2],[331,793,32,1],[332,793,37,9],[341,793,45,1],[342,793,45,1],[343,793,45,1],[344,793,45,1],[345,793,45,1],[346,793,45,2],[348,793,49,1],[349,793,54,5],[354,793,58,1],[355,793,58,1],[356,793,58,1],[357,793,58,1],[358,793,58,1],[359,793,58,6],[365,793,65,1],[366,793,65,1],[367,793,65,1],[368,793,65,2],[370,793,68,1],[371,793,68,1],[372,793,68,1],[373,793,68,1],[374,793,67,1],[375,793,67,1],[376,793,67,2],[378,793,68,4],[382,793,88,1],[383,793,92,6],[389,793,104,3],[392,793,106,1],[393,793,106,1],[394,793,106,1],[395,793,106,1],[396,793,106,1],[397,793,106,3],[400,793,110,4],[404,793,118,4],[408,793,124,1],[409,793,127,1],[410,793,131,2],[412,793,134,2],[414,793,139,5],[419,793,145,5],[424,793,149,1],[425,793,149,1],[426,793,149,4],[430,793,152,1],[431,793,152,1],[432,793,152,9],[441,793,162,2],[443,793,163,1],[444,793,163,1],[445,793,163,1],[446,793,163,1],[447,793,163,2],[449,793,166,3]],"teamcity.js":[[10,794,2,1],[11,794,6,1],[12,794,10,2],[14,794,13,8],[22,794,23,5],[30,795,15,1],[31,795,17,1],[32,795,20,12],[44,795,34,1],[45,795,37,1],[46,795,37,1],[47,795,37,1],[48,795,37,2],[50,795,41,5],[55,795,48,1],[56,795,46,1],[57,795,46,1],[58,795,46,1],[59,795,46,1],[60,795,46,1],[61,795,46,1],[62,795,49,1],[63,795,49,1],[64,795,49,1],[65,795,49,3],[68,795,51,1],[69,795,51,1],[70,795,51,2],[72,795,52,1],[73,795,52,1],[74,795,52,3],[77,795,54,1],[78,795,54,1],[79,795,54,1],[80,795,54,1],[81,795,54,1],[82,795,54,1],[83,795,54,1],[84,795,54,3],[87,795,58,3],[90,795,62,3],[93,795,64,1],[94,795,64,1],[95,795,67,3],[98,795,73,1],[99,795,75,2],[101,795,80,1],[102,795,78,1],[103,795,78,1],[104,795,78,1],[105,795,81,1],[106,795,83,2],[108,795,88,1],[109,795,88,1],[110,795,88,1],[111,795,90,1],[112,795,93,3],[117,796,17,4],[121,796,22,3],[124,796,26,3],[127,796,30,4],[131,796,35,4],[135,796,40,3],[138,796,42,1],[139,796,42,1],[140,796,42,2],[142,796,45,10],[152,796,56,3],[155,796,61,6],[161,796,66,1],[162,796,66,1],[163,796,66,4],[167,796,71,5],[172,796,77,2],[174,796,80,2],[176,796,83,4],[180,796,88,4],[184,796,91,1],[185,796,91,1],[186,796,91,2],[188,796,94,4],[192,796,99,4],[196,796,105,7],[203,796,111,1],[204,796,111,1],[205,796,111,2],[207,796,112,1],[208,796,112,1],[209,796,112,4],[213,796,117,4],[217,796,122,1],[218,796,122,1],[219,796,122,1],[220,796,122,1],[221,796,122,1],[222,796,122,1],[223,796,125,8]],"terminal.js":[[10,797,19,1],[11,797,22,17],[28,797,41,4],[32,797,47,2],[34,797,50,7],[41,797,58,5],[46,797,62,1],[47,797,62,1],[48,797,62,1],[49,797,62,1],[50,797,65,4],[54,797,70,5],[61,798,5,3],[64,798,10,6],[70,798,17,4],[74,798,22,3],[77,798,26,3],[80,798,30,3],[83,798,35,3],[86,798,40,4],[90,798,45,7],[97,798,54,6],[103,798,61,3],[106,798,65,3],[109,798,69,7],[116,798,77,3],[119,798,81,1],[122,799,16,1],[123,799,19,11],[134,799,31,6],[140,799,38,4],[144,799,43,3],[147,799,47,3],[150,799,49,1],[151,799,49,1],[152,799,49,2],[154,799,52,4],[158,799,57,7],[165,799,66,2],[167,799,69,2],[169,799,73,2],[171,799,74,1],[172,799,74,1],[173,799,74,2],[175,799,77,4],[179,799,83,5],[184,799,89,13],[197,799,103,12],[209,799,116,7],[216,799,124,2],[218,799,127,2],[221,799,130,2],[223,799,134,2],[225,799,135,1],[226,799,135,1],[227,799,135,2],[229,799,139,4]],"unhold.js":[[7,800,6,3]],"verdict.js":[[4,801,11,1],[5,801,15,1],[6,801,15,1],[7,801,15,1],[8,801,15,3],[11,801,17,1],[12,801,17,1],[13,801,17,2],[15,801,21,3],[18,801,25,7]],"verifier.js":[[23,802,10,4],[27,802,15,6],[33,802,23,6],[39,802,30,2],[41,802,34,7],[48,802,43,4],[52,802,49,1],[53,802,55,11],[64,802,71,1],[65,802,74,13],[78,802,88,5],[83,802,94,2],[87,803,16,1],[88,803,19,1],[89,803,24,5],[94,803,28,1],[95,803,28,1],[96,803,28,1],[97,803,28,1],[98,803,28,5],[103,803,32,1],[104,803,32,1],[105,803,32,1],[106,803,32,3],[109,803,36,3],[112,803,40,13],[125,803,54,2],[127,803,58,1],[131,804,10,1],[132,804,14,8],[140,804,21,1],[141,804,21,1],[142,804,21,1],[143,804,21,1],[144,804,21,1],[145,804,21,1],[146,804,21,1],[147,804,21,1],[148,804,21,1],[149,804,23,6],[155,804,28,1],[156,804,28,1],[157,804,28,4],[161,804,33,1],[162,804,33,1],[163,804,33,1],[164,804,33,4],[168,804,38,4],[173,804,43,1],[174,804,46,1],[178,805,13,2],[180,805,16,1],[181,805,22,1],[182,805,24,12],[194,805,38,2],[196,805,41,3],[199,805,45,1],[200,805,49,1],[201,805,51,5],[206,805,57,4],[212,806,3,1],[213,806,9,1],[214,806,14,7],[221,806,24,4],[225,806,29,3],[228,806,33,4],[232,806,38,4],[236,806,43,1],[237,806,45,1],[238,806,47,2],[242,807,11,1],[243,807,16,4],[247,807,22,6],[253,807,29,2],[255,807,33,5],[260,807,40,1],[263,808,5,7],[270,808,16,1],[271,808,18,4],[275,808,23,6],[283,809,28,1],[284,809,39,1],[285,809,36,1],[286,809,36,1],[287,809,36,1],[288,809,36,1],[289,809,40,1],[290,809,43,1],[291,809,49,2],[293,809,53,1],[294,809,59,7],[301,809,67,13],[314,809,81,9],[323,809,92,1],[324,809,98,4],[328,809,105,1],[329,809,112,3],[332,809,118,5],[337,809,122,1],[338,809,122,1],[339,809,122,2],[341,809,123,1],[342,809,123,1],[343,809,123,5],[348,809,127,1],[349,809,127,1],[350,809,127,5],[355,809,133,1],[356,809,139,1],[357,809,141,3],[360,809,143,1],[361,809,143,1],[362,809,143,3],[365,809,148,2],[367,809,151,1],[368,809,155,10],[378,809,166,3],[383,810,11,1],[384,810,21,3],[387,810,23,1],[388,810,23,10],[398,810,38,1],[399,810,40,1],[400,810,42,3],[403,810,46,2],[405,810,47,1],[406,810,47,1],[407,810,47,1],[408,810,47,1],[409,810,47,1],[410,810,47,1],[411,810,47,2]],"what-runs.js":[[4,811,24,5],[9,811,28,1],[10,811,28,2],[12,811,29,1],[13,811,29,1],[14,811,29,5],[19,811,33,1],[20,811,33,1],[21,811,33,1],[22,811,33,1],[23,811,33,1],[24,811,33,3],[27,811,35,1],[28,811,35,1],[29,811,35,1],[30,811,35,1],[31,811,35,3],[34,811,37,1],[35,811,37,2],[37,811,38,1],[38,811,38,1],[39,811,38,2],[41,811,39,1],[42,811,39,1],[43,811,39,2],[45,811,43,4],[49,811,48,5]],"width.js":[[2,812,5,17],[19,812,24,5],[24,812,31,3],[27,812,36,11],[38,812,48,6]]}};`
+"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/policies/statement.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-json.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/cli/commands/changes.ts","src/report/columns.ts","src/aws/console.ts","src/defined.ts","src/release/records/earlier-bytes.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/records/check-content.ts","src/release/run/prepared.ts","src/cli/digest-from.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/appspec/events.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/guard/find-lease.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/finding.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/deployment/find-deployment.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/bundle/digest.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secret-patterns.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/first-look.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/cli/options/option.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/page/merge-runs.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/time-scale.ts","src/page/parts/lanes.tsx","src/page/parts/version-label.tsx","src/page/parts/timeline.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/parts/strip.tsx","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/track.ts","src/page/run-view.ts","src/page/run-html.tsx","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/records/find-proven.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/guard/hold-record.ts","src/release/deployment/deployment-causes.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/records/read-history.ts","src/report/events.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/records/record-run.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/release/run/run-started.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"appspec-place.js":[[4,1,8,1],[5,1,15,1],[6,1,18,7],[13,1,24,1],[14,1,24,1],[15,1,24,2],[17,1,27,1],[18,1,27,1],[19,1,27,1],[20,1,27,1],[21,1,27,2],[23,1,30,8],[31,1,39,2],[33,1,44,2],[35,1,47,4],[39,1,52,1],[40,1,52,1],[41,1,52,1],[42,1,52,1],[43,1,52,2]],"bootstrap.js":[[17,2,14,1],[18,2,21,8],[26,2,30,2],[28,2,31,1],[29,2,31,1],[30,2,31,2],[34,3,4,7],[41,3,10,1],[42,3,10,1],[43,3,10,4],[47,3,15,4],[51,3,18,1],[52,3,18,1],[53,3,18,2],[55,3,22,6],[61,3,27,1],[62,3,27,1],[63,3,27,3],[68,4,16,1],[69,4,19,12],[81,4,32,3],[84,4,36,2],[86,4,39,9],[95,4,49,7],[102,4,55,1],[103,4,55,1],[104,4,55,2],[106,4,58,1],[107,4,60,4],[111,4,65,3],[114,4,75,2],[116,4,79,3],[121,5,24,2],[123,5,27,5],[128,5,34,1],[129,5,37,4],[133,5,43,3],[136,5,48,3],[139,5,53,5],[145,5,59,3],[148,5,63,1],[149,5,67,2],[151,5,71,1],[152,5,73,1],[153,5,78,8],[163,5,89,1],[164,5,91,2],[166,5,96,4],[170,5,105,8],[178,5,114,1],[179,5,120,8],[189,6,24,1],[190,6,29,3],[193,6,37,2],[195,6,41,1],[196,6,43,1],[197,6,47,6],[203,6,52,1],[204,6,52,1],[205,6,52,7],[212,6,58,1],[213,6,58,1],[214,6,58,6],[220,6,66,1],[221,6,68,15],[236,6,82,1],[237,6,82,1],[238,6,82,4],[242,6,87,3],[245,6,91,1],[246,6,94,1],[247,6,92,1],[248,6,92,1],[249,6,92,2],[251,6,95,1],[252,6,98,3],[255,6,100,1],[256,6,100,1],[257,6,100,2],[261,7,7,2],[263,7,11,1],[264,7,13,2],[266,7,16,4],[270,7,21,4],[274,7,26,1],[275,7,28,3],[278,7,32,1],[279,7,32,1],[280,7,32,1],[281,7,32,1],[282,7,32,2],[286,8,13,1],[287,8,16,1],[288,8,23,1],[289,8,23,1],[290,8,19,5],[295,8,23,1],[296,8,23,2],[298,8,26,3],[301,8,30,2],[303,8,36,1],[304,8,32,1],[305,8,32,1],[306,8,32,1],[307,8,32,1],[308,8,32,1],[309,8,37,1],[310,8,40,3],[315,9,17,3],[318,9,19,1],[319,9,19,1],[320,9,19,2],[322,9,27,10],[332,9,39,1],[333,9,43,1],[334,9,43,1],[335,9,43,1],[336,9,43,1],[337,9,47,1],[338,9,47,1],[339,9,47,1],[340,9,49,1],[341,9,55,2],[345,10,25,15],[360,10,41,2],[362,10,46,1],[363,10,49,1],[364,10,52,1],[367,11,8,1],[368,11,12,3],[372,11,16,19],[392,11,36,5],[397,11,40,1],[398,11,40,1],[399,11,40,4],[403,11,45,5],[408,11,52,5],[413,11,56,1],[414,11,56,1],[415,11,56,4],[419,11,61,2],[421,11,65,1],[422,11,65,1],[423,11,65,1],[424,11,65,4],[428,11,71,7],[435,11,77,1],[436,11,77,1],[437,11,77,4],[441,11,82,3],[444,11,87,4],[448,11,90,1],[449,11,90,1],[450,11,90,1],[451,11,93,1],[452,11,96,7],[459,11,102,1],[460,11,102,1],[461,11,102,2],[463,11,105,3],[466,11,107,1],[467,11,107,1],[468,11,107,1],[469,11,107,1],[470,11,107,4],[474,11,112,6],[480,11,119,1],[483,12,11,1],[484,12,35,2],[486,12,40,1],[487,12,42,6],[493,12,49,1],[494,12,49,1],[495,12,49,1],[496,12,49,2],[498,12,52,13],[513,13,8,1],[514,13,13,1],[515,13,10,1],[516,13,10,1],[517,13,10,1],[518,13,14,7],[525,13,22,4],[529,13,27,1],[530,13,27,1],[531,13,27,1],[532,13,27,1],[533,13,27,2],[535,13,30,2],[537,13,33,1],[538,13,39,1],[539,13,41,7],[546,13,50,2],[550,14,6,3],[553,14,11,2],[555,14,14,1],[556,14,14,1],[557,14,14,1],[558,14,14,1],[559,14,14,2],[563,15,7,1],[564,15,11,5],[569,15,15,1],[570,15,15,1],[571,15,15,5],[576,15,19,1],[577,15,19,1],[578,15,19,3],[581,15,23,8],[589,15,33,1],[590,15,36,1],[591,15,39,3],[594,15,43,8],[602,15,50,1],[603,15,50,1],[604,15,50,4],[608,15,55,1],[609,15,59,2],[611,15,62,1],[612,15,65,8],[620,15,74,2],[622,15,75,1],[623,15,75,1],[624,15,75,1],[625,15,77,3],[628,15,79,1],[629,15,79,1],[630,15,79,1],[631,15,81,1],[632,15,81,1],[633,15,81,1],[634,15,81,2],[636,15,85,4],[640,15,90,3],[643,15,95,1],[644,15,99,1],[645,15,103,9],[654,15,111,1],[655,15,111,1],[656,15,111,1],[657,15,113,5],[662,15,120,1],[663,15,122,2],[667,16,7,1],[668,16,11,18],[686,16,28,1],[687,16,28,1],[688,16,28,2],[690,16,31,8],[698,16,40,9],[707,16,50,2],[709,16,54,2],[711,16,57,2],[713,16,60,4],[717,16,65,5],[722,16,71,1],[723,16,71,1],[724,16,71,1],[725,16,71,1],[726,16,71,1],[727,16,74,2],[729,16,77,3],[732,16,81,4],[736,16,86,2],[738,16,87,1],[739,16,87,1],[740,16,87,2],[744,17,29,2],[746,17,34,1],[747,17,36,1],[748,17,41,2],[750,17,42,1],[751,17,42,1],[752,17,42,1],[753,17,42,7],[760,17,55,2],[762,17,58,12],[774,17,69,1],[775,17,69,1],[776,17,69,1],[777,17,69,1],[778,17,69,2],[780,17,70,1],[781,17,70,1],[782,17,70,7],[790,17,81,2],[792,17,85,1],[793,17,87,1],[794,17,89,2],[796,17,92,2],[798,17,93,1],[799,17,93,1],[800,17,93,2],[802,17,94,1],[803,17,94,1],[804,17,94,1],[805,17,94,1],[806,17,94,2],[808,17,99,3],[811,17,103,3],[814,17,107,1],[815,17,113,1],[816,17,113,1],[817,17,113,1],[818,17,113,4],[822,17,119,8],[830,17,128,2],[832,17,131,4],[836,17,136,1],[837,17,138,2],[839,17,139,1],[840,17,139,1],[841,17,139,1],[842,17,139,3],[845,17,141,1],[846,17,141,1],[847,17,141,2],[849,17,144,5],[854,17,150,4],[858,17,155,1],[859,17,157,1],[860,17,159,4],[864,17,164,1],[865,17,166,5],[870,17,172,1],[871,17,174,2],[875,18,27,1],[876,18,29,1],[877,18,32,1],[878,18,35,1],[879,18,38,1],[880,18,42,4],[884,18,45,1],[885,18,45,1],[886,18,45,3],[889,18,49,5],[894,18,55,5],[899,18,61,1],[900,18,63,1],[901,18,63,1],[902,18,63,1],[903,18,63,1],[904,18,63,1],[905,18,63,1],[906,18,63,2],[908,18,66,5],[913,18,74,2],[915,18,77,2],[917,18,80,3],[920,18,85,8],[930,19,19,12],[942,19,32,17],[961,20,30,2],[963,20,38,1],[964,20,33,3],[967,20,35,1],[968,20,35,1],[969,20,35,1],[970,20,35,2],[972,20,36,1],[973,20,36,1],[974,20,36,1],[975,20,36,1],[976,20,36,1],[977,20,38,2],[979,20,45,6],[985,20,50,1],[986,20,50,1],[987,20,50,1],[988,20,50,2],[990,20,51,1],[991,20,51,1],[992,20,51,1],[993,20,51,3],[996,20,56,1],[997,20,56,1],[998,20,56,1],[999,20,56,3],[1002,20,68,1],[1003,20,78,2],[1005,20,82,8],[1013,20,95,1],[1014,20,101,1],[1015,20,107,3],[1018,20,115,1],[1019,20,121,1],[1020,20,127,3],[1023,20,131,3],[1026,20,133,1],[1027,20,133,1],[1028,20,133,2],[1030,20,137,7],[1037,20,145,4],[1041,20,154,4],[1045,20,163,4],[1049,20,170,3],[1054,21,16,3],[1059,22,23,4],[1063,22,32,2],[1065,22,36,2],[1067,22,42,1],[1068,22,46,6],[1074,22,51,1],[1075,22,51,1],[1076,22,51,1],[1078,22,52,1],[1079,22,52,1],[1080,22,52,4],[1084,22,57,4],[1088,22,62,8],[1096,22,77,2],[1098,22,81,1],[1099,22,81,1],[1100,22,81,1],[1101,22,81,1],[1102,22,81,1],[1103,22,81,1],[1104,22,83,3],[1107,22,85,1],[1108,22,85,1],[1109,22,85,2],[1111,22,88,4],[1115,22,93,8],[1123,22,100,1],[1124,22,100,1],[1125,22,100,6],[1131,22,105,1],[1132,22,105,1],[1133,22,105,4],[1137,22,111,2],[1139,22,112,1],[1140,22,112,1],[1141,22,112,3],[1146,23,26,1],[1147,23,30,5],[1152,23,37,2],[1154,23,42,1],[1155,23,42,1],[1156,23,42,1],[1157,23,42,1],[1158,23,42,2],[1160,23,45,1],[1161,23,49,4],[1165,23,55,12],[1177,23,68,3],[1180,23,72,5],[1185,23,78,1],[1186,23,82,4],[1190,23,85,1],[1191,23,85,1],[1192,23,85,3],[1195,23,87,1],[1196,23,87,1],[1197,23,87,3],[1200,23,91,1],[1201,23,93,1],[1202,23,93,1],[1203,23,93,1],[1204,23,93,2],[1208,24,15,1],[1209,24,19,2],[1211,24,20,1],[1212,24,20,1],[1213,24,20,1],[1214,24,20,11],[1225,24,30,1],[1226,24,30,1],[1227,24,30,3],[1230,24,32,1],[1231,24,32,1],[1232,24,32,2],[1234,24,35,1],[1235,24,37,2],[1237,24,41,5],[1242,24,47,1],[1243,24,53,1],[1244,24,53,1],[1245,24,53,1],[1246,24,53,1],[1247,24,53,1],[1248,24,53,1],[1249,24,53,3],[1252,24,57,2],[1254,24,58,1],[1255,24,58,1],[1256,24,58,2],[1258,24,59,1],[1259,24,59,1],[1260,24,59,1],[1261,24,59,1],[1262,24,59,1],[1263,24,59,1],[1264,24,63,1],[1265,24,63,1],[1266,24,63,1],[1267,24,63,2],[1269,24,67,2],[1271,24,74,1],[1274,25,7,1],[1275,25,11,3],[1278,25,19,1],[1279,25,21,7],[1286,25,30,3],[1289,25,34,9],[1298,25,53,1],[1299,25,57,1],[1300,25,62,2],[1302,25,71,1],[1305,26,14,4],[1309,26,32,1],[1310,26,19,3],[1313,26,24,6],[1319,26,29,1],[1320,26,29,1],[1321,26,29,3],[1324,26,33,1],[1325,26,38,1],[1326,26,42,3],[1329,26,44,1],[1330,26,44,1],[1331,26,44,1],[1332,26,44,1],[1333,26,44,4],[1337,26,47,1],[1338,26,47,1],[1339,26,47,4],[1343,26,50,1],[1344,26,50,1],[1345,26,50,1],[1346,26,57,1],[1347,26,57,1],[1348,26,57,1],[1349,26,57,1],[1350,26,57,1],[1351,26,57,1],[1352,26,57,3],[1355,26,61,3],[1358,26,63,1],[1359,26,63,1],[1360,26,63,2],[1362,26,64,1],[1363,26,64,1],[1364,26,64,5],[1369,26,72,1],[1370,26,69,1],[1371,26,69,1],[1372,26,69,1],[1373,26,73,1],[1374,26,75,5],[1379,26,79,1],[1380,26,79,1],[1381,26,79,1],[1382,26,83,3],[1385,26,85,1],[1386,26,85,1],[1387,26,85,1],[1388,26,88,3],[1391,26,92,2],[1393,26,95,1],[1394,26,100,4],[1398,26,103,1],[1399,26,103,2],[1401,26,104,1],[1402,26,104,1],[1403,26,104,4],[1407,26,107,1],[1408,26,107,1],[1409,26,107,1],[1410,26,107,3],[1413,26,111,3],[1420,27,10,1],[1421,27,15,3],[1424,27,17,1],[1425,27,17,1],[1426,27,17,1],[1427,27,17,6],[1433,27,22,1],[1434,27,22,1],[1435,27,22,3],[1438,27,24,1],[1439,27,24,1],[1440,27,24,3],[1443,27,28,8],[1451,27,37,8],[1459,27,44,1],[1460,27,44,1],[1461,27,46,2],[1463,27,49,6],[1469,27,54,1],[1470,27,54,1],[1471,27,54,3],[1476,28,21,1],[1477,28,25,3],[1481,28,29,7],[1488,28,35,1],[1489,28,35,1],[1490,28,35,2],[1493,28,38,2],[1495,28,41,1],[1496,28,47,1],[1497,28,47,1],[1498,28,47,1],[1499,28,46,1],[1500,28,46,2],[1502,28,47,1],[1503,28,47,5],[1508,28,51,1],[1509,28,51,1],[1510,28,51,1],[1512,28,53,8],[1520,28,63,5],[1525,28,69,4],[1529,28,74,1],[1530,28,76,15],[1545,28,93,3],[1548,28,97,1],[1549,28,103,2],[1551,28,104,1],[1552,28,104,1],[1553,28,104,11],[1564,28,117,3],[1567,28,122,1]],"build-environment.js":[[2,29,8,10],[12,29,20,1],[13,29,24,1],[14,29,26,1],[15,29,28,1],[16,29,31,12],[28,29,45,3],[31,29,53,1],[32,29,57,3],[35,29,61,5],[40,29,68,1],[41,29,72,2],[43,29,75,3],[46,29,79,1],[47,29,84,1],[48,29,94,1]],"cancel.js":[[2,30,4,2],[4,30,7,6],[10,30,14,3],[13,30,22,13]],"change-hold.js":[[9,31,22,1],[10,31,28,6],[16,31,33,1],[17,31,33,1],[18,31,33,1],[19,31,33,2],[21,31,36,1],[22,31,38,1],[23,31,37,1],[24,31,37,5],[29,31,43,3],[32,31,45,1],[33,31,45,1],[34,31,45,1],[35,31,45,6],[41,31,52,4],[45,31,58,1],[46,31,60,3],[49,31,64,2],[51,31,65,1],[52,31,65,1],[53,31,65,1],[54,31,65,2]],"changes.js":[[23,32,69,2],[25,32,75,1],[26,32,78,6],[34,33,11,2],[36,33,17,16],[52,33,32,1],[53,33,32,1],[54,33,32,4],[58,33,37,5],[63,33,41,1],[64,33,41,1],[65,33,41,1],[66,33,41,1],[67,33,41,1],[68,33,41,2],[72,34,36,8],[80,34,45,6],[86,34,52,6],[92,34,59,1],[93,34,63,2],[95,34,67,3],[98,34,71,2],[100,34,72,1],[101,34,72,1],[102,34,72,2],[104,34,75,1],[105,34,75,1],[106,34,75,1],[107,34,75,1],[108,34,75,1],[109,34,75,1],[110,34,77,4],[114,34,82,1],[115,34,84,1],[116,34,87,2],[118,34,93,7],[127,35,37,1],[128,35,42,1],[129,35,44,7],[136,35,50,1],[137,35,50,1],[138,35,50,5],[143,35,54,1],[144,35,54,1],[145,35,56,1],[146,35,59,2],[148,35,62,1],[149,35,66,2],[151,35,67,1],[152,35,67,1],[153,35,67,2],[155,35,68,1],[156,35,68,1],[157,35,68,4],[161,35,71,1],[162,35,71,1],[163,35,71,1],[164,35,71,1],[165,35,71,1],[166,35,71,1],[167,35,71,1],[168,35,71,6],[174,35,78,4],[178,35,81,1],[179,35,81,1],[180,35,81,1],[181,35,81,1],[182,35,81,1],[183,35,81,2],[185,35,87,6],[191,35,92,1],[192,35,92,1],[193,35,92,4],[197,35,97,1],[198,35,102,6],[204,35,109,1],[205,35,109,1],[206,35,109,1],[207,35,111,3],[210,35,113,1],[211,35,113,1],[212,35,113,8],[220,35,122,4],[224,35,127,1],[225,35,132,3],[228,35,134,1],[229,35,134,1],[230,35,134,1],[231,35,134,1],[232,35,134,3],[235,35,138,1],[236,35,144,2],[238,35,147,1],[239,35,147,1],[240,35,147,1],[241,35,150,1],[242,35,152,2],[244,35,156,1],[245,35,156,1],[246,35,156,1],[247,35,160,7],[254,35,171,1],[255,35,175,8],[263,35,184,1],[264,35,188,7],[271,35,194,1],[272,35,194,1],[273,35,194,6],[279,35,202,3],[284,36,7,2],[286,36,10,7],[293,36,18,7],[300,36,26,1],[301,36,28,1],[302,36,28,1],[303,36,28,1],[304,36,30,4],[308,36,35,16],[324,36,52,2],[326,36,53,1],[327,36,53,1],[328,36,53,1],[329,36,53,1],[330,36,53,1],[331,36,53,2],[333,36,56,2],[335,36,57,1],[336,36,57,1],[337,36,57,2],[341,37,8,1],[342,37,8,1],[343,37,8,1],[344,37,8,1],[345,37,8,1],[346,37,11,8],[354,37,21,7],[361,37,30,5],[366,37,36,4],[370,37,39,1],[371,37,39,1],[372,37,39,1],[373,37,39,2],[375,37,42,11],[386,37,55,3],[389,37,63,1],[390,37,59,3],[393,37,63,2],[395,37,67,3],[398,37,71,2],[400,37,72,1],[401,37,72,1],[402,37,72,8],[410,37,82,3],[413,37,86,1],[414,37,85,1],[415,37,85,1],[416,37,85,1],[417,37,85,5],[422,37,93,2],[424,37,97,3],[427,37,99,1],[428,37,99,1],[429,37,99,1],[430,37,99,1],[431,37,99,4],[435,37,104,4],[439,37,109,2],[441,37,112,3],[444,37,116,4],[448,37,123,1],[449,37,126,2],[451,37,129,3],[457,38,4,2],[459,38,8,1],[460,38,13,4],[464,38,20,1],[465,38,24,1],[466,38,26,9],[475,38,36,1],[476,38,36,1],[477,38,36,1],[478,38,36,1],[479,38,36,1],[480,38,36,1],[481,38,36,1],[482,38,38,3],[485,38,40,1],[486,38,40,1],[487,38,40,1],[488,38,40,1],[489,38,40,1],[490,38,40,2],[492,38,45,1],[493,38,51,1],[494,38,51,1],[495,38,51,1],[496,38,51,1],[497,38,51,1],[498,38,51,1],[499,38,51,4],[503,38,54,1],[504,38,54,1],[505,38,54,1],[506,38,54,1],[507,38,54,8],[517,38,67,3],[522,39,19,1],[523,39,23,4],[528,39,28,6],[534,39,35,2],[536,39,38,1],[537,39,38,1],[538,39,38,1],[539,39,38,1],[540,39,38,1],[541,39,38,7],[548,39,44,1],[549,39,44,1],[550,39,44,1],[551,39,44,1],[552,39,44,4],[556,39,47,1],[557,39,47,1],[558,39,47,1],[559,39,47,4],[563,39,50,1],[564,39,50,1],[565,39,50,1],[566,39,53,4],[570,39,56,1],[571,39,56,1],[572,39,56,2],[574,39,59,4],[578,39,64,1],[579,39,64,1],[580,39,64,1],[581,39,64,1]],"columns.js":[[6,40,6,2],[8,40,10,5],[13,40,17,1],[14,40,23,1],[15,40,26,13],[28,40,41,5],[33,40,48,1],[34,40,51,3]],"console.js":[[4,41,5,1],[5,41,9,3]],"defined.js":[[2,42,2,2],[4,42,6,1]],"deploy-release.js":[[11,43,24,6],[17,43,29,1],[18,43,29,1],[19,43,29,1],[20,43,29,1],[21,43,32,2],[23,43,36,8],[31,43,45,4],[35,43,50,1],[36,43,53,1],[37,43,58,5],[42,43,66,1],[43,43,68,4],[47,43,73,1],[48,43,75,3],[51,43,79,2],[53,43,82,1],[54,43,84,2],[56,43,87,3],[59,43,93,1],[60,43,95,1],[61,43,97,2],[63,43,100,1],[64,43,102,3],[67,43,106,3],[72,44,61,5],[77,44,67,10],[87,44,76,1],[88,44,76,1],[89,44,76,3],[92,44,78,1],[93,44,78,1],[94,44,78,3],[97,44,80,1],[98,44,80,1],[99,44,80,1],[100,44,80,7],[107,44,89,4],[111,44,94,7],[118,44,100,1],[119,44,100,1],[120,44,100,1],[121,44,100,2],[123,44,101,1],[124,44,101,1],[125,44,101,2],[127,44,102,1],[128,44,102,1],[129,44,102,2],[131,44,105,2],[133,44,108,4],[137,44,114,1],[138,44,118,2],[140,44,119,1],[141,44,119,1],[142,44,119,10],[152,44,130,1],[153,44,136,4],[157,44,142,2],[159,44,146,9],[168,44,157,3],[171,44,161,2],[173,44,162,1],[174,44,162,1],[175,44,162,3],[178,44,164,1],[179,44,164,1],[180,44,164,1],[181,44,164,1],[182,44,164,1],[183,44,164,1],[184,44,164,3],[187,44,168,1],[188,44,171,1],[189,44,177,5],[194,44,181,1],[195,44,181,1],[196,44,181,2],[198,44,182,1],[199,44,182,1],[200,44,182,1],[201,44,182,1],[202,44,182,1],[203,44,182,1],[204,44,182,4],[208,44,187,1],[209,44,187,1],[210,44,187,1],[211,44,187,1],[212,44,187,1],[213,44,187,1],[214,44,187,1],[215,44,187,2],[217,44,190,1],[218,44,192,5],[223,44,196,1],[224,44,196,1],[225,44,196,1],[226,44,196,1],[227,44,196,2],[229,44,199,1],[230,44,206,1],[231,44,206,1],[232,44,206,1],[233,44,206,1],[234,44,206,1],[235,44,205,1],[236,44,205,1],[237,44,205,1],[238,44,205,3]],"deploy.js":[[8,45,11,1],[9,45,16,5],[14,45,23,1],[15,45,25,2],[17,45,26,1],[18,45,26,1],[19,45,26,2],[21,45,29,1],[22,45,34,1],[23,45,36,4]],"digest-from.js":[[15,46,16,1],[16,46,22,9],[25,46,30,1],[26,46,30,1],[27,46,30,6],[33,46,37,2],[35,46,40,1],[36,46,40,1],[37,46,40,1],[38,46,40,1],[39,46,40,1],[40,46,40,3],[43,46,42,1],[44,46,42,1],[45,46,42,3],[48,46,47,3],[51,46,51,4],[55,46,56,1],[56,46,58,4],[60,46,61,1],[61,46,61,1],[62,46,61,1],[63,46,61,5],[68,46,67,2],[70,46,70,4],[74,46,75,1],[77,47,22,1],[78,47,27,4],[82,47,30,1],[83,47,30,1],[84,47,30,1],[85,47,30,1],[86,47,30,5],[91,47,34,1],[92,47,34,1],[93,47,34,4],[99,48,4,3],[102,48,8,4],[106,48,13,1]],"emulation.js":[[32,49,25,10],[42,49,37,2],[44,49,44,1],[45,49,39,1],[46,49,39,1],[47,49,39,1],[48,49,39,1],[49,49,39,3],[52,49,41,1],[53,49,41,1],[54,49,45,3],[60,50,6,2],[62,50,17,1],[63,50,22,2],[65,50,23,1],[66,50,23,1],[67,50,23,13],[80,50,38,8],[88,50,47,8],[96,50,57,1],[97,50,61,3],[100,50,63,1],[101,50,63,1],[102,50,63,2],[104,50,66,3],[109,51,9,1],[110,51,12,7],[117,51,27,2],[119,51,20,3],[123,51,25,1],[124,51,28,1],[125,51,30,3],[128,51,32,1],[129,51,32,1],[130,51,32,1],[131,51,34,6],[137,51,39,1],[138,51,39,1],[139,51,39,6],[145,51,47,1],[146,51,54,2],[148,51,57,4],[152,51,62,1],[155,52,19,3],[158,52,23,7],[167,53,36,4],[171,53,42,14],[185,53,57,1],[186,53,59,2],[188,53,60,1],[189,53,60,1],[190,53,60,1],[191,53,60,1],[192,53,60,1],[193,53,60,1],[194,53,60,4],[200,54,5,3],[203,54,7,1],[204,54,7,1],[205,54,7,1],[206,54,7,2],[208,54,11,4],[212,54,19,1],[213,54,25,1],[214,54,29,4],[218,54,34,7],[225,54,43,3],[228,54,48,5],[233,54,54,1],[234,54,56,1],[235,54,56,1],[236,54,56,1],[237,54,56,1],[238,54,56,1],[239,54,55,1],[240,54,55,2],[242,54,56,1],[243,54,56,1],[244,54,56,2],[248,55,181,1],[249,55,181,1],[250,55,181,1],[251,55,181,1],[252,55,181,1],[253,55,183,3],[256,55,188,1],[257,55,193,2],[259,55,194,1],[260,55,194,1],[261,55,194,1],[262,55,196,2],[264,55,197,1],[265,55,197,1],[266,55,197,1],[267,55,197,1],[268,55,197,1],[269,55,197,2],[273,56,5,2],[275,56,8,2],[277,56,11,1],[278,56,15,1],[279,56,15,1],[280,56,15,1],[281,56,15,2],[285,57,4,1],[286,57,8,1],[287,57,8,1],[288,57,8,1],[289,57,8,2],[291,57,13,2],[293,57,16,3],[296,57,20,1],[297,57,22,1],[298,57,24,1],[299,57,26,2],[301,57,29,1],[302,57,31,2],[304,57,34,2],[308,58,5,5],[313,58,12,1],[314,58,18,2],[316,58,19,1],[317,58,19,1],[318,58,19,1],[319,58,19,6],[327,59,4,1],[328,59,4,1],[329,59,4,1],[330,59,4,1],[331,59,4,2],[333,59,5,1],[334,59,5,1],[335,59,5,1],[336,59,5,10],[346,59,17,5],[351,59,24,1],[352,59,26,1],[353,59,26,1],[354,59,26,1],[355,59,26,1],[356,59,26,1],[357,59,29,3],[360,59,33,2],[362,59,34,1],[363,59,34,1],[364,59,34,2],[368,60,9,6],[374,60,16,3],[377,60,21,3],[380,60,23,1],[381,60,23,2],[383,60,24,1],[384,60,24,1],[385,60,24,2],[387,60,28,1],[388,60,32,9],[397,60,44,6],[403,60,49,1],[404,60,49,1],[405,60,49,1],[406,60,49,1],[407,60,49,13],[420,60,63,1],[421,60,65,2],[423,60,68,1],[424,60,68,1],[425,60,68,1],[426,60,68,1],[427,60,68,1],[428,60,68,1],[429,60,71,1],[430,60,74,2],[432,60,75,1],[433,60,75,1],[434,60,75,1],[435,60,75,1],[436,60,75,2],[438,60,78,1],[439,60,80,2],[441,60,81,1],[442,60,81,1],[443,60,81,1],[444,60,81,1],[445,60,84,2],[447,60,89,5],[452,60,95,6],[458,60,103,3],[461,60,107,1],[462,60,111,1],[465,61,2,1],[466,61,4,2],[468,61,7,1],[469,61,9,1],[470,61,11,1],[471,61,13,1],[472,61,15,1],[473,61,17,1],[474,61,19,1],[475,61,21,2],[479,62,14,1],[480,62,20,2],[482,62,21,1],[483,62,21,1],[484,62,21,2],[486,62,25,1],[487,62,30,14],[501,62,46,1],[502,62,53,3],[505,62,55,1],[506,62,55,1],[507,62,57,2],[509,62,60,1],[510,62,65,4],[514,62,71,1],[515,62,78,7],[522,62,86,3],[525,62,90,1],[526,62,96,10],[536,62,108,4],[540,62,119,1],[541,62,113,6],[547,62,120,7],[554,62,128,3],[557,62,132,24],[583,63,10,2],[587,63,15,2],[589,63,16,1],[590,63,16,1],[591,63,16,1],[592,63,16,3],[595,63,21,6],[601,63,26,1],[602,63,26,1],[603,63,26,3],[606,63,31,5],[611,63,35,1],[612,63,35,1],[613,63,35,3],[618,64,15,1],[619,64,24,6],[625,64,31,2],[627,64,34,3],[630,64,38,3],[633,64,43,4],[637,64,49,1],[638,64,55,10],[648,64,64,1],[649,64,64,1],[650,64,64,2],[652,64,67,4],[656,64,76,1],[657,64,78,7],[664,64,86,3],[667,64,90,1],[668,64,96,2],[670,64,101,2],[672,64,102,1],[673,64,102,1],[674,64,102,4],[678,64,108,3],[681,64,110,1],[682,64,110,1],[683,64,112,1],[684,64,114,1],[685,64,120,4],[689,64,125,1],[690,64,127,3],[693,64,129,1],[694,64,129,1],[695,64,129,2],[699,65,5,1],[700,65,10,3],[703,65,15,5],[710,66,10,1],[711,66,16,2],[713,66,20,10],[724,66,32,4],[728,66,37,3],[731,66,41,5],[736,66,51,2],[738,66,55,6],[744,66,62,12],[756,66,76,4],[760,66,81,11],[771,66,94,4],[775,66,99,3],[778,66,104,1],[779,66,107,16],[795,66,124,3],[800,67,7,3],[803,67,11,1],[804,67,13,1],[805,67,15,2],[809,68,9,1],[810,68,16,17],[828,68,35,4],[834,69,6,6],[840,69,14,1],[841,69,20,8],[851,70,19,8],[859,70,28,1],[860,70,30,2],[862,70,34,4],[866,70,40,1],[867,70,46,1],[868,70,43,3],[871,70,47,2],[873,70,52,1],[874,70,54,3],[877,70,58,1],[878,70,63,11],[889,70,76,1],[890,70,83,6],[896,70,88,1],[897,70,88,12],[909,70,102,5],[914,70,108,1],[915,70,111,4],[919,70,116,8],[927,70,125,1],[928,70,130,1],[929,70,132,10],[939,70,143,3],[942,70,148,1],[943,70,154,2],[945,70,155,1],[946,70,155,1],[947,70,155,5],[954,71,13,4],[958,71,21,2],[960,71,26,10],[970,71,37,3],[975,72,17,13],[988,72,31,2],[990,72,35,7],[997,72,44,1],[998,72,46,4],[1002,72,51,2],[1004,72,56,1],[1005,72,56,1],[1006,72,56,1],[1007,72,56,1],[1008,72,56,10],[1018,72,67,3],[1021,72,72,4],[1025,72,77,6],[1031,72,88,10],[1043,73,8,15],[1058,73,25,16],[1074,73,42,4],[1078,73,47,5],[1083,73,53,4],[1087,73,56,1],[1088,73,56,1],[1089,73,56,1],[1090,73,56,2],[1094,74,6,20],[1116,75,14,1],[1117,75,20,10],[1127,75,31,7],[1134,75,40,2],[1136,75,43,16],[1154,76,5,15],[1169,76,22,13],[1182,76,42,2],[1184,76,45,2],[1186,76,50,2],[1188,76,53,3],[1191,76,57,5],[1196,76,63,2],[1201,76,73,5],[1206,76,80,1],[1209,77,22,4],[1213,77,29,1],[1214,77,31,4],[1218,77,38,1],[1219,77,40,6],[1225,77,47,4],[1229,77,54,1],[1230,77,56,3],[1233,77,62,1],[1234,77,64,1],[1235,77,69,2],[1237,77,74,1],[1238,77,76,5],[1243,77,82,3],[1246,77,87,3],[1251,78,7,1],[1252,78,12,1],[1253,78,14,5],[1258,78,18,1],[1259,78,18,1],[1260,78,18,2],[1262,78,21,3],[1265,78,25,5],[1270,78,31,2],[1272,78,36,1],[1275,79,17,1],[1276,79,23,10],[1286,79,32,1],[1287,79,32,1],[1288,79,32,2],[1290,79,36,2],[1292,79,39,3],[1295,79,43,2],[1297,79,44,1],[1298,79,44,1],[1299,79,46,12],[1311,79,59,1],[1312,79,61,7],[1319,79,69,1],[1320,79,69,1],[1321,79,69,1],[1322,79,69,2],[1324,79,70,1],[1325,79,70,1],[1326,79,70,1],[1327,79,73,1],[1328,79,73,1],[1329,79,73,1],[1330,79,73,7],[1337,79,79,1],[1338,79,79,1],[1339,79,81,1],[1340,79,84,9],[1349,79,92,1],[1350,79,92,2],[1352,79,93,1],[1353,79,93,7],[1360,79,101,10],[1370,79,112,2],[1372,79,116,1],[1373,79,116,1],[1374,79,116,1],[1375,79,119,11],[1386,79,131,1],[1387,79,137,1],[1388,79,137,1],[1389,79,137,1],[1390,79,137,1],[1391,79,137,1],[1392,79,137,1],[1393,79,137,2],[1395,79,142,17],[1412,79,160,4],[1418,80,4,3],[1421,80,8,2],[1423,80,12,9],[1432,80,20,1],[1433,80,20,1],[1434,80,20,6],[1440,80,25,1],[1441,80,25,1],[1442,80,25,2],[1444,80,26,1],[1445,80,26,1],[1446,80,26,2],[1448,80,29,21],[1469,80,49,1],[1470,80,49,1],[1471,80,49,28],[1499,80,76,1],[1500,80,76,1],[1501,80,76,4],[1513,81,10,1],[1514,81,14,5],[1519,81,21,2],[1521,81,24,4],[1525,81,30,4],[1529,81,36,7],[1536,81,45,4],[1540,81,51,5],[1545,81,57,2],[1547,81,60,17],[1564,81,79,4],[1568,81,84,4],[1572,81,89,1],[1573,81,93,1],[1574,81,101,1],[1575,81,103,2],[1577,81,106,1],[1578,81,111,2],[1580,81,115,1],[1581,81,119,1],[1582,81,121,2],[1584,81,125,2],[1586,81,128,3],[1589,81,132,1],[1590,81,134,1],[1591,81,138,1],[1592,81,140,3],[1595,81,144,3],[1600,82,9,12],[1612,82,22,1],[1613,82,26,1],[1614,82,30,3],[1617,82,35,1],[1618,82,37,1],[1619,82,41,2],[1621,82,42,1],[1622,82,42,1],[1623,82,42,2],[1625,82,43,1],[1626,82,43,1],[1627,82,43,2],[1629,82,46,9],[1638,82,56,1],[1639,82,59,2],[1641,82,62,1],[1642,82,64,3],[1645,82,70,1],[1646,82,72,9],[1657,83,7,1],[1658,83,11,2],[1660,83,17,1],[1661,83,21,9],[1670,83,35,3],[1673,83,39,3],[1676,83,43,3],[1679,83,47,3],[1682,83,51,1],[1683,83,53,1],[1684,83,57,2],[1686,83,58,1],[1687,83,58,1],[1688,83,58,2],[1690,83,59,1],[1691,83,59,1],[1692,83,59,2],[1694,83,62,6],[1700,83,71,6],[1706,83,78,1],[1707,83,80,1],[1708,83,84,1],[1709,83,86,1],[1710,83,86,1],[1711,83,86,1],[1712,83,86,2],[1714,83,91,2],[1718,84,7,9],[1727,84,21,1],[1728,84,27,1],[1729,84,33,1],[1730,84,39,1],[1731,84,42,1],[1732,84,44,3],[1735,84,48,3],[1738,84,52,2],[1740,84,55,1],[1741,84,57,1],[1742,84,60,2],[1744,84,65,1],[1745,84,67,4],[1749,84,72,1],[1750,84,78,1],[1751,84,84,1],[1752,84,88,4],[1756,84,91,1],[1757,84,91,1],[1758,84,91,1],[1759,84,101,1],[1760,84,103,2],[1762,84,109,4],[1766,84,114,3],[1769,84,119,1],[1770,84,121,1],[1771,84,125,2],[1773,84,129,1],[1774,84,131,2],[1776,84,136,1],[1777,84,138,1],[1778,84,144,3],[1781,84,148,3],[1784,84,152,3],[1789,85,14,1],[1790,85,18,9],[1799,85,26,1],[1800,85,26,1],[1801,85,26,1],[1802,85,28,1],[1803,85,30,10],[1813,85,39,1],[1814,85,39,1],[1815,85,39,1],[1816,85,39,2],[1818,85,42,1],[1819,85,46,12],[1831,85,59,1],[1832,85,61,1],[1833,85,61,1],[1834,85,61,1],[1835,85,64,2],[1837,85,67,1],[1838,85,71,3],[1841,85,76,3],[1844,85,80,10],[1854,85,89,1],[1855,85,89,1],[1856,85,89,2],[1858,85,93,4],[1862,85,99,1],[1863,85,99,1],[1864,85,99,1],[1865,85,99,1],[1866,85,99,1],[1867,85,99,1],[1868,85,99,2],[1870,85,102,1],[1871,85,107,3],[1874,85,111,1],[1875,85,116,3],[1878,85,120,1],[1880,85,127,1],[1881,85,129,10],[1891,85,141,3],[1894,85,146,1],[1895,85,148,4],[1899,85,153,3],[1904,86,9,5],[1909,86,17,8],[1917,86,40,1],[1918,86,26,14],[1932,86,41,1],[1933,86,44,5],[1938,86,50,3],[1941,86,56,1],[1942,86,58,1],[1943,86,62,1],[1944,86,64,1],[1945,86,71,2],[1949,87,6,1],[1950,87,10,34],[1986,88,4,1],[1987,88,8,2],[1991,89,15,1],[1992,89,20,1],[1993,89,24,2],[1995,89,27,1],[1996,89,29,3],[1999,89,33,1],[2000,89,36,3],[2003,89,41,1],[2004,89,44,1],[2005,89,48,6],[2011,89,57,1],[2012,89,59,6],[2018,89,64,1],[2019,89,64,1],[2020,89,64,2],[2022,89,67,5],[2027,89,75,1],[2030,90,6,30],[2060,90,37,1],[2061,90,43,7],[2070,91,16,9],[2079,91,24,1],[2080,91,24,1],[2081,91,24,15],[2096,91,40,1],[2097,91,46,11],[2108,91,58,2],[2110,91,61,1],[2111,91,65,6],[2117,91,70,1],[2118,91,70,1],[2119,91,70,1],[2120,91,70,2],[2122,91,74,10],[2132,91,83,1],[2133,91,83,1],[2134,91,83,12],[2146,91,97,4],[2150,91,102,4],[2154,91,107,5],[2159,91,114,2],[2161,91,117,1],[2162,91,117,1],[2163,91,117,1],[2164,91,117,1],[2165,91,117,1],[2166,91,117,1],[2167,91,117,1],[2168,91,117,2],[2172,92,8,1],[2173,92,12,3],[2176,92,14,1],[2177,92,14,1],[2178,92,14,2],[2180,92,15,1],[2181,92,15,1],[2182,92,15,2],[2184,92,16,1],[2185,92,16,1],[2186,92,16,2],[2188,92,19,1],[2189,92,23,5],[2194,92,29,1],[2195,92,34,1],[2196,92,41,3],[2199,92,47,1],[2200,92,53,1],[2201,92,58,1],[2202,92,60,9],[2211,92,70,3],[2214,92,74,1],[2215,92,74,1],[2216,92,74,1],[2217,92,74,1],[2218,92,74,1],[2219,92,74,1],[2220,92,74,1],[2221,92,74,1],[2222,92,74,1],[2223,92,76,1],[2224,92,81,4],[2228,92,87,1],[2229,92,92,1],[2230,92,95,17],[2247,92,113,3],[2252,93,11,1],[2253,93,15,1],[2254,93,20,1],[2255,93,17,3],[2258,93,21,1],[2259,93,21,1],[2260,93,21,1],[2261,93,21,2],[2263,93,22,1],[2264,93,22,1],[2265,93,22,2],[2267,93,25,6],[2273,93,32,1],[2274,93,36,4],[2278,93,39,1],[2279,93,39,1],[2280,93,39,4],[2284,93,45,3],[2287,93,49,2],[2289,93,53,1],[2290,93,55,1],[2291,93,60,2],[2293,93,63,7],[2300,93,71,4],[2306,94,13,3],[2309,94,17,3],[2312,94,19,1],[2313,94,19,1],[2314,94,19,1],[2315,94,19,4],[2319,94,24,4],[2323,94,32,1],[2324,94,35,1],[2325,94,39,1],[2326,94,41,2],[2328,94,44,1],[2329,94,50,11],[2340,94,62,2],[2342,94,65,2],[2344,94,68,4],[2348,94,73,3],[2351,94,77,4],[2357,95,5,5],[2362,95,11,5],[2367,95,18,1],[2368,95,22,1],[2369,95,22,1],[2370,95,22,1],[2371,95,25,5],[2376,95,31,3],[2379,95,36,3],[2382,95,45,11],[2395,96,46,38],[2435,97,12,3],[2438,97,16,7],[2447,98,7,10],[2457,98,16,1],[2458,98,16,1],[2459,98,16,2],[2461,98,19,6],[2469,99,2,38],[2507,99,43,3],[2512,100,41,5],[2517,100,51,3],[2520,100,53,1],[2521,100,53,1],[2522,100,53,6],[2530,100,61,8],[2538,100,70,7],[2545,100,78,5],[2550,100,86,3],[2553,100,88,1],[2554,100,88,1],[2555,100,88,2],[2557,100,89,1],[2558,100,89,1],[2559,100,89,3],[2562,100,91,1],[2563,100,91,1],[2564,100,91,2],[2566,100,92,1],[2567,100,92,1],[2568,100,92,2],[2570,100,93,1],[2571,100,93,1],[2572,100,93,1],[2573,100,95,1],[2574,100,97,3],[2579,101,17,1],[2580,101,20,2],[2582,101,21,1],[2583,101,21,1],[2584,101,21,8],[2592,101,30,1],[2593,101,33,8],[2601,101,42,11],[2612,101,54,6],[2618,101,61,1],[2619,101,63,2],[2621,101,64,1],[2622,101,64,1],[2623,101,64,1],[2624,101,64,1],[2625,101,67,1],[2626,101,70,3],[2629,101,72,1],[2630,101,72,1],[2631,101,72,6],[2639,102,6,11],[2650,102,19,1],[2651,102,21,3],[2654,102,28,3],[2657,102,32,7],[2664,102,43,14],[2678,102,60,1],[2679,102,62,2],[2681,102,65,2],[2683,102,66,1],[2684,102,66,1],[2685,102,66,2],[2687,102,69,2],[2689,102,70,1],[2690,102,70,1],[2691,102,70,2],[2693,102,74,3],[2696,102,78,3],[2699,102,82,1],[2700,102,84,1],[2701,102,87,1],[2702,102,89,2],[2706,103,36,12],[2718,103,47,1],[2719,103,47,1],[2720,103,47,1],[2721,103,47,5],[2726,103,53,1],[2727,103,62,11],[2740,104,66,2],[2742,104,78,4],[2746,104,83,2],[2748,104,84,1],[2749,104,84,1],[2750,104,84,1],[2751,104,86,12],[2763,104,101,6],[2769,104,108,1],[2770,104,107,1],[2771,104,107,1],[2772,104,107,1],[2773,104,107,16],[2789,104,124,1],[2790,104,126,3],[2793,104,130,4],[2797,104,135,3],[2800,104,139,3],[2803,104,143,1],[2804,104,148,9],[2813,104,158,3],[2816,104,163,2],[2820,105,87,6],[2826,105,95,2],[2828,105,98,6],[2836,106,4,21],[2857,106,27,5],[2864,107,5,2],[2866,107,8,6],[2872,107,16,4],[2876,107,21,5],[2881,107,28,8],[2889,107,38,4],[2895,108,8,1],[2896,108,16,1],[2897,108,23,2],[2899,108,26,1],[2900,108,26,1],[2901,108,26,1],[2902,108,26,2],[2904,108,27,1],[2905,108,27,1],[2906,108,27,1],[2907,108,27,1],[2908,108,27,2],[2910,108,28,1],[2911,108,28,1],[2912,108,28,1],[2913,108,28,2],[2915,108,29,1],[2916,108,29,1],[2917,108,29,2],[2919,108,30,1],[2920,108,30,1],[2921,108,30,1],[2922,108,30,2],[2924,108,33,1],[2925,108,36,2],[2927,108,37,1],[2928,108,37,1],[2929,108,37,1],[2930,108,39,1],[2931,108,42,6],[2937,108,47,1],[2938,108,47,1],[2939,108,49,2],[2941,108,52,1],[2942,108,52,1],[2943,108,52,1],[2944,108,54,1],[2947,109,1,1],[2948,109,4,4],[2952,109,10,1],[2953,109,12,2],[2957,110,2,1],[2958,110,5,2],[2960,110,6,1],[2961,110,6,1],[2962,110,6,1],[2963,110,6,3],[2976,111,14,1],[2977,111,17,1],[2978,111,22,6],[2984,111,30,1],[2985,111,33,1],[2986,111,39,2],[2988,111,44,3],[2991,111,49,2],[2993,111,50,1],[2994,111,50,1],[2995,111,50,1],[2996,111,50,2],[2998,111,54,3],[3001,111,59,1],[3002,111,62,1],[3003,111,62,1],[3004,111,62,1],[3005,111,62,1],[3006,111,62,1],[3007,111,62,1],[3008,111,62,1],[3009,111,64,1],[3010,111,63,1],[3011,111,63,1],[3012,111,63,1],[3013,111,65,3],[3016,111,74,2],[3018,111,75,1],[3019,111,75,1],[3020,111,75,1],[3021,111,75,5],[3026,111,81,8],[3034,111,92,3],[3037,111,96,4],[3041,111,101,3],[3044,111,105,6],[3050,111,112,3],[3053,111,116,7],[3061,111,124,1],[3062,111,126,2],[3066,112,6,21],[3087,112,29,3],[3090,112,33,3],[3093,112,38,4],[3103,113,9,1],[3104,113,14,3],[3107,113,16,1],[3108,113,16,1],[3109,113,16,1],[3110,113,16,1],[3111,113,16,4],[3115,113,22,1],[3116,113,25,1],[3117,113,31,4],[3121,113,34,1],[3122,113,34,1],[3123,113,34,1],[3124,113,34,1],[3125,113,34,1],[3126,113,34,1],[3127,113,34,1],[3128,113,34,2],[3130,113,35,1],[3131,113,35,1],[3132,113,35,1],[3133,113,35,1],[3134,113,35,1],[3135,113,35,1],[3136,113,37,5],[3141,113,43,3],[3144,113,45,1],[3145,113,45,1],[3146,113,45,6],[3152,113,50,1],[3153,113,50,1],[3154,113,50,2],[3156,113,57,2],[3158,113,58,1],[3159,113,58,1],[3160,113,58,1],[3161,113,58,4],[3165,113,61,1],[3166,113,61,1],[3167,113,61,1],[3168,113,61,1],[3169,113,61,2],[3171,113,64,9],[3180,113,74,4],[3186,114,10,2],[3188,114,13,1],[3189,114,15,5],[3194,114,24,6],[3200,114,31,6],[3206,114,39,3],[3211,115,11,1],[3212,115,15,8],[3220,115,25,7],[3229,116,7,6],[3235,116,15,23],[3260,117,4,3],[3263,117,9,4],[3267,117,15,6],[3273,117,23,5],[3279,117,31,2],[3281,117,35,3],[3286,118,25,1],[3287,118,31,7],[3294,118,42,5],[3299,118,48,11],[3310,118,61,6],[3316,118,68,4],[3320,118,71,1],[3321,118,71,1],[3322,118,71,1],[3323,118,71,2],[3325,118,72,1],[3326,118,72,1],[3327,118,72,1],[3328,118,72,1],[3329,118,72,2],[3331,118,73,1],[3332,118,73,1],[3333,118,73,1],[3334,118,73,2],[3336,118,76,5],[3341,118,82,2],[3343,118,85,2],[3345,118,88,1],[3346,118,93,1],[3347,118,98,1],[3348,118,100,3],[3351,118,104,3],[3354,118,109,1],[3355,118,112,1],[3356,118,118,5],[3361,118,124,4],[3365,118,129,15],[3382,119,32,1],[3383,119,38,2],[3385,119,39,1],[3386,119,39,1],[3387,119,39,2],[3389,119,43,14],[3403,119,58,5],[3409,119,64,2],[3411,119,67,5],[3416,119,76,4],[3420,119,84,1],[3421,119,89,1],[3422,119,89,1],[3423,119,89,1],[3424,119,89,1],[3425,119,89,3],[3428,119,93,4],[3432,119,101,1],[3433,119,101,1],[3434,119,101,1],[3435,119,101,3],[3438,119,105,6],[3444,119,113,2],[3446,119,117,2],[3448,119,121,1],[3449,119,124,1],[3450,119,129,12],[3462,119,143,5],[3467,119,149,4],[3473,120,26,1],[3474,120,33,7],[3481,120,39,1],[3482,120,39,1],[3483,120,39,2],[3485,120,40,1],[3486,120,40,1],[3487,120,40,1],[3488,120,40,2],[3490,120,41,1],[3491,120,41,1],[3492,120,41,1],[3493,120,41,5],[3498,120,45,1],[3499,120,45,1],[3500,120,45,1],[3501,120,45,2],[3503,120,48,2],[3505,120,52,2],[3507,120,56,2],[3509,120,60,1],[3510,120,60,1],[3511,120,60,1],[3512,120,60,2],[3514,120,61,1],[3515,120,61,1],[3516,120,63,1],[3517,120,66,3],[3520,120,70,9],[3529,120,85,1],[3530,120,85,1],[3531,120,85,1],[3532,120,85,1],[3533,120,85,2],[3535,120,89,2],[3537,120,93,1],[3538,120,95,7],[3545,120,103,2],[3547,120,106,1],[3548,120,106,1],[3549,120,106,1],[3550,120,106,2],[3553,120,107,1],[3554,120,109,4],[3558,120,115,3],[3561,120,119,1],[3562,120,125,5],[3569,120,132,1],[3570,120,135,8],[3578,120,145,1],[3579,120,151,4],[3583,120,159,1],[3584,120,156,3],[3587,120,160,1],[3588,120,160,1],[3589,120,160,1],[3590,120,160,1],[3591,120,160,4],[3595,120,165,2],[3597,120,166,1],[3598,120,166,1],[3599,120,166,14],[3613,120,181,3],[3616,120,186,1],[3617,120,191,10],[3627,120,205,4],[3631,120,211,3],[3634,120,222,1],[3637,121,20,19],[3656,121,40,3],[3661,122,12,3],[3664,122,19,2],[3666,122,23,5],[3671,122,29,5],[3678,123,4,2],[3680,123,8,3],[3683,123,12,7],[3690,123,20,6],[3696,123,28,3],[3699,123,30,1],[3700,123,30,1],[3701,123,30,1],[3702,123,30,1],[3703,123,30,8],[3711,123,39,2],[3713,123,40,1],[3714,123,40,1],[3715,123,40,1],[3716,123,40,1],[3717,123,40,2],[3719,123,43,6],[3733,124,4,1],[3734,124,7,3],[3737,124,9,1],[3738,124,9,1],[3739,124,9,1],[3740,124,9,1],[3741,124,9,2],[3743,124,13,3],[3746,124,17,9],[3755,124,28,6],[3761,124,35,6],[3769,125,13,1],[3770,125,15,1],[3771,125,17,1],[3772,125,39,1],[3773,125,44,3],[3776,125,46,1],[3777,125,46,1],[3778,125,46,3],[3781,125,48,1],[3782,125,48,1],[3783,125,48,5],[3788,125,54,1],[3789,125,54,1],[3790,125,54,1],[3791,125,58,13],[3804,125,72,1],[3805,125,71,1],[3806,125,71,1],[3807,125,71,1],[3808,125,71,1],[3809,125,73,11],[3820,125,90,7],[3827,125,102,8],[3835,125,111,3],[3838,125,116,3],[3841,125,121,3],[3844,125,125,12],[3856,125,139,4],[3860,125,144,3],[3863,125,148,2],[3865,125,149,1],[3866,125,149,1],[3867,125,149,1],[3868,125,149,4],[3872,125,154,1],[3873,125,159,2],[3875,125,164,1],[3876,125,166,8],[3886,126,10,1],[3887,126,20,1],[3888,126,27,13],[3901,126,42,6],[3907,126,47,1],[3908,126,47,1],[3909,126,47,1],[3910,126,47,8],[3918,126,56,4],[3924,127,9,4],[3928,127,14,17],[3945,127,33,16],[3963,128,10,7],[3970,128,18,6],[3976,128,23,1],[3977,128,23,1],[3978,128,23,3],[3981,128,28,7],[3988,128,37,3],[3991,128,41,5],[3996,128,45,1],[3997,128,45,1],[3998,128,45,1],[3999,128,45,4],[4003,128,51,4],[4007,128,56,3],[4012,129,18,1],[4013,129,32,1],[4014,129,37,3],[4017,129,41,9],[4026,129,49,1],[4027,129,49,1],[4028,129,49,10],[4038,129,60,1],[4039,129,60,1],[4040,129,60,1],[4041,129,60,1],[4042,129,60,1],[4043,129,60,1],[4044,129,60,1],[4045,129,60,9],[4054,129,74,1],[4055,129,81,5],[4060,129,89,5],[4065,129,95,7],[4072,129,103,1],[4073,129,108,8],[4081,129,115,1],[4082,129,115,1],[4083,129,115,1],[4084,129,115,5],[4091,130,25,1],[4092,130,25,1],[4093,130,25,1],[4094,130,25,1],[4095,130,25,1],[4098,131,12,11],[4109,131,25,5],[4114,131,32,1],[4115,131,34,3],[4118,131,39,8],[4128,132,18,6],[4134,132,26,1],[4135,132,29,1],[4136,132,31,2],[4140,133,8,1],[4141,133,10,1],[4142,133,10,1],[4143,133,10,1],[4144,133,10,1],[4145,133,10,1],[4146,133,10,2],[4148,133,14,4],[4152,133,17,1],[4153,133,17,1],[4154,133,17,1],[4155,133,17,1],[4156,133,17,3],[4159,133,21,1],[4160,133,24,2],[4162,133,27,3],[4165,133,31,3],[4168,133,36,2],[4172,134,5,1],[4173,134,7,1],[4174,134,14,4],[4178,134,19,3],[4181,134,23,6],[4187,134,30,4],[4191,134,37,1],[4192,134,40,1],[4193,134,42,3],[4198,135,11,1],[4199,135,33,1],[4200,135,38,4],[4204,135,41,1],[4205,135,41,1],[4206,135,41,8],[4214,135,48,1],[4215,135,48,1],[4216,135,48,1],[4217,135,51,2],[4219,135,54,1],[4220,135,54,1],[4221,135,54,1],[4222,135,58,24],[4246,135,84,5],[4251,135,92,5],[4256,135,98,3],[4259,135,104,5],[4264,135,110,2],[4266,135,111,1],[4267,135,111,1],[4268,135,111,1],[4269,135,111,1],[4270,135,111,3],[4273,135,115,1],[4274,135,123,1],[4275,135,128,9],[4286,136,30,1],[4287,136,35,28],[4315,136,64,1],[4316,136,64,1],[4317,136,64,1],[4318,136,64,1],[4319,136,64,1],[4320,136,64,1],[4321,136,64,1],[4322,136,64,1],[4323,136,64,8],[4331,136,74,1],[4332,136,80,7],[4341,137,15,10],[4351,137,26,1],[4352,137,31,2],[4354,137,35,3],[4357,137,37,1],[4358,137,37,1],[4359,137,37,7],[4366,137,43,1],[4367,137,43,1],[4368,137,43,2],[4370,137,47,1],[4371,137,47,1],[4372,137,47,1],[4373,137,47,1],[4374,137,47,1],[4375,137,47,1],[4376,137,47,1],[4377,137,47,1],[4378,137,51,1],[4379,137,53,3],[4384,138,10,3],[4387,138,22,1],[4388,138,27,8],[4396,138,38,6],[4402,138,45,8],[4410,138,55,1],[4411,138,59,23],[4434,138,81,1],[4435,138,81,1],[4436,138,81,2],[4438,138,82,1],[4439,138,82,1],[4440,138,82,2],[4442,138,83,1],[4443,138,83,2],[4445,138,84,1],[4446,138,84,1],[4447,138,84,1],[4448,138,84,1],[4449,138,84,1],[4450,138,86,4],[4454,138,93,1],[4455,138,95,4],[4459,138,100,8],[4469,139,5,1],[4470,139,13,1],[4474,139,22,1],[4475,139,27,4],[4479,139,30,1],[4480,139,30,1],[4481,139,30,1],[4482,139,30,2],[4484,139,31,1],[4485,139,31,3],[4488,139,35,3],[4491,139,37,1],[4492,139,37,4],[4496,139,40,1],[4497,139,40,3],[4500,139,45,1],[4501,139,49,1],[4502,139,51,6],[4508,139,58,3],[4511,139,62,3],[4516,140,7,6],[4522,140,12,1],[4523,140,12,1],[4524,140,12,1],[4525,140,12,5],[4530,140,16,1],[4531,140,16,1],[4532,140,16,1],[4533,140,16,3],[4538,141,1,1],[4550,141,15,1],[4553,142,5,1],[4554,142,7,13],[4567,142,21,1],[4568,142,24,1],[4569,142,26,9],[4578,142,36,4],[4582,142,43,11],[4593,142,55,3],[4596,142,59,1],[4597,142,61,1],[4600,143,7,5],[4605,143,16,3],[4608,143,20,1],[4609,143,22,3],[4612,143,27,4],[4616,143,33,7],[4623,143,42,3],[4626,143,46,4],[4630,143,52,2],[4633,143,57,6],[4639,143,62,1],[4640,143,62,1],[4641,143,62,1],[4642,143,62,1],[4643,143,62,1],[4644,143,62,3],[4647,143,64,1],[4648,143,64,1],[4649,143,64,1],[4650,143,64,1],[4651,143,64,1],[4652,143,64,2],[4654,143,68,6],[4662,144,3,1],[4663,144,11,2],[4665,144,14,2],[4667,144,15,1],[4668,144,15,1],[4669,144,15,9],[4678,144,26,4],[4682,144,31,4],[4686,144,37,5],[4693,145,14,11],[4704,145,26,1],[4705,145,31,2],[4707,145,36,3],[4710,145,38,1],[4711,145,38,1],[4712,145,38,2],[4715,145,42,2],[4717,145,43,1],[4718,145,43,1],[4719,145,43,3],[4722,145,45,1],[4723,145,45,1],[4724,145,45,1],[4725,145,45,1],[4726,145,45,1],[4727,145,45,1],[4728,145,45,1],[4729,145,47,1],[4732,146,37,6],[4738,146,44,4],[4742,146,56,11],[4753,146,68,1],[4754,146,67,1],[4755,146,67,1],[4756,146,67,1],[4757,146,67,1],[4758,146,67,1],[4759,146,67,12],[4771,146,81,3],[4774,146,86,5],[4779,146,92,5],[4784,146,98,4],[4788,146,103,1],[4789,146,105,3],[4792,146,109,5],[4797,146,113,1],[4798,146,113,1],[4799,146,113,4],[4803,146,118,9],[4814,147,4,1],[4815,147,25,12],[4827,147,36,1],[4828,147,36,1],[4829,147,36,1],[4831,147,37,1],[4832,147,37,1],[4833,147,37,1],[4835,147,38,1],[4836,147,38,1],[4837,147,38,1],[4839,147,39,1],[4840,147,39,1],[4841,147,39,1],[4843,147,41,1],[4844,147,41,1],[4845,147,41,1],[4846,147,41,5],[4851,147,47,3],[4854,147,51,1],[4855,147,58,12],[4867,147,69,1],[4868,147,69,1],[4869,147,69,1],[4870,147,69,1],[4871,147,69,4],[4875,147,72,1],[4876,147,72,3],[4879,147,74,1],[4880,147,74,1],[4881,147,74,1],[4882,147,74,1],[4883,147,74,5],[4888,147,78,1],[4889,147,78,1],[4890,147,78,6],[4896,147,83,1],[4897,147,83,1],[4898,147,83,2],[4900,147,84,1],[4901,147,84,1],[4902,147,84,1],[4903,147,84,2],[4905,147,87,2],[4907,147,90,3],[4910,147,95,15],[4925,147,111,5],[4930,147,117,4],[4934,147,123,6],[4940,147,131,14],[4954,147,146,3],[4959,148,21,7],[4966,148,35,6],[4972,148,42,2],[4974,148,45,4],[4978,148,51,3],[4981,148,56,1],[4982,148,61,5],[4987,148,67,4],[4991,148,72,4],[4995,148,75,1],[4996,148,75,1],[4997,148,75,1],[4998,148,75,2],[5000,148,78,2],[5002,148,81,4],[5006,148,84,1],[5007,148,84,1],[5008,148,84,1],[5009,148,84,2],[5011,148,87,19],[5030,148,107,1],[5031,148,109,5],[5036,148,113,1],[5037,148,113,1],[5038,148,113,4],[5042,148,126,5],[5047,148,132,1],[5048,148,134,3],[5051,148,139,13],[5064,148,153,2],[5066,148,154,1],[5068,148,154,1],[5069,148,154,3],[5074,149,11,4],[5078,149,22,7],[5085,149,30,3],[5088,149,34,8],[5096,149,41,1],[5097,149,41,1],[5098,149,41,3],[5101,149,43,1],[5102,149,43,1],[5103,149,43,1],[5104,149,45,3],[5107,149,47,1],[5108,149,47,1],[5109,149,47,1],[5110,149,47,1],[5111,149,49,3],[5114,149,51,1],[5115,149,51,1],[5116,149,51,1],[5117,149,51,1],[5118,149,51,3],[5121,149,53,1],[5122,149,53,1],[5123,149,53,2],[5125,149,56,5],[5130,149,62,3],[5135,150,12,2],[5137,150,16,2],[5139,150,20,1],[5140,150,22,10],[5150,150,33,2],[5152,150,36,1],[5153,150,39,1],[5154,150,41,1],[5155,150,41,1],[5156,150,41,2],[5158,150,45,1],[5161,151,12,1],[5162,151,20,3],[5165,151,24,2],[5167,151,28,4],[5171,151,40,1],[5172,151,44,3],[5175,151,46,1],[5176,151,46,1],[5177,151,46,1],[5178,151,46,1],[5179,151,46,1],[5180,151,46,3],[5183,151,53,1],[5184,151,53,1],[5185,151,53,1],[5186,151,53,1],[5187,151,53,1],[5188,151,53,1],[5189,151,53,1],[5190,151,53,1],[5191,151,53,2],[5193,151,54,1],[5194,151,54,1],[5195,151,54,11],[5206,151,66,5],[5211,151,78,1],[5212,151,78,1],[5213,151,78,1],[5214,151,72,2],[5216,151,76,1],[5217,151,76,1],[5218,151,76,1],[5219,151,76,7],[5226,151,84,8],[5234,151,93,3],[5239,152,5,1],[5240,152,8,2],[5242,152,11,3],[5245,152,16,5],[5250,152,22,4],[5254,152,28,2],[5256,152,29,1],[5257,152,29,1],[5258,152,29,1],[5259,152,29,2],[5263,153,5,1],[5264,153,18,6],[5271,153,27,2],[5273,153,31,1],[5274,153,31,1],[5275,153,31,1],[5276,153,31,1],[5277,153,31,1],[5278,153,36,4],[5282,153,41,2],[5284,153,45,3],[5287,153,49,4],[5292,153,55,2],[5294,153,58,9],[5303,153,68,8],[5311,153,75,1],[5312,153,75,1],[5313,153,75,1],[5314,153,75,3],[5317,153,79,3],[5320,153,83,15],[5337,154,7,1],[5338,154,9,1],[5339,154,29,7],[5346,154,39,3],[5349,154,43,6],[5355,154,50,10],[5365,154,61,4],[5370,154,68,19],[5389,154,86,1],[5390,154,86,1],[5391,154,86,9],[5400,154,94,1],[5401,154,94,1],[5402,154,94,1],[5403,154,94,2],[5405,154,97,10],[5415,154,106,1],[5416,154,106,1],[5417,154,106,1],[5418,154,106,2],[5420,154,110,11],[5431,154,120,1],[5432,154,120,1],[5433,154,120,4],[5437,154,125,3],[5440,154,129,1],[5441,154,131,2],[5443,154,134,3],[5446,154,138,10],[5456,154,149,4],[5460,154,154,1],[5461,154,154,1],[5462,154,154,1],[5463,154,154,1],[5464,154,154,1],[5465,154,154,3],[5468,154,156,1],[5469,154,156,1],[5470,154,156,1],[5471,154,156,1],[5472,154,156,3],[5475,154,160,4],[5479,154,166,1],[5480,154,166,1],[5481,154,166,1],[5482,154,166,4],[5486,154,171,7],[5493,154,179,7],[5500,154,187,8],[5508,154,196,3],[5511,154,200,9],[5520,154,210,2],[5522,154,216,3],[5525,154,220,7],[5532,154,226,1],[5533,154,226,1],[5534,154,226,1],[5535,154,226,3],[5538,154,230,5],[5543,154,234,1],[5544,154,234,1],[5545,154,234,1],[5546,154,234,1],[5547,154,237,2],[5549,154,240,3],[5552,154,244,5],[5559,155,5,1],[5560,155,11,8],[5568,155,23,4],[5572,155,28,8],[5580,155,41,11],[5591,155,51,1],[5592,155,51,1],[5593,155,51,1],[5594,155,51,2],[5596,155,56,11],[5609,156,24,8],[5635,157,12,1],[5636,157,12,1],[5637,157,12,1],[5638,157,12,1],[5639,157,12,1],[5640,157,12,1],[5641,157,12,1],[5642,157,15,1],[5643,157,18,1],[5644,157,18,1],[5645,157,18,1],[5646,157,18,1],[5647,157,18,1],[5648,157,21,1],[5649,157,21,1],[5650,157,21,1],[5651,157,21,1],[5652,157,21,1],[5653,157,21,1],[5654,157,28,4],[5658,157,34,4],[5662,157,37,1],[5663,157,37,1],[5664,157,37,2],[5666,157,40,3],[5669,157,45,2],[5671,157,48,3],[5674,157,52,7],[5681,157,60,1],[5682,157,60,1],[5683,157,60,1],[5684,157,60,1],[5686,157,62,2],[5688,157,63,1],[5689,157,63,1],[5690,157,65,2],[5692,157,68,4],[5696,157,73,3],[5701,158,8,1],[5706,158,26,1],[5800,158,125,1],[5808,159,3,1],[5809,159,5,1],[5810,159,14,3],[5813,159,21,7],[5820,159,29,2],[5822,159,34,1],[5823,159,36,6],[5829,159,43,3],[5834,160,13,1],[5835,160,16,3],[5838,160,21,14],[5852,160,36,4],[5856,160,39,1],[5857,160,39,1],[5858,160,39,1],[5859,160,39,2],[5861,160,42,1],[5862,160,42,1],[5863,160,42,1],[5864,160,42,1],[5865,160,42,3],[5868,160,47,1],[5869,160,50,2],[5871,160,53,2],[5873,160,56,4],[5877,160,59,1],[5878,160,59,1],[5879,160,59,1],[5880,160,59,1],[5881,160,59,1],[5882,160,59,1],[5883,160,59,1],[5884,160,59,3],[5889,161,19,2],[5891,161,32,1],[5892,161,37,10],[5902,161,48,1],[5903,161,50,13],[5916,161,64,4],[5921,161,70,2],[5925,161,74,1],[5926,161,76,3],[5929,161,80,2],[5931,161,83,6],[5938,161,90,4],[5944,161,96,1],[5945,161,98,3],[5948,161,100,1],[5949,161,100,1],[5950,161,100,3],[5953,161,104,4],[5957,161,107,1],[5958,161,107,1],[5959,161,107,3],[5962,161,111,3],[5965,161,113,1],[5966,161,113,1],[5967,161,113,2],[5969,161,114,1],[5970,161,114,1],[5971,161,114,2],[5973,161,115,1],[5974,161,115,1],[5975,161,115,2],[5977,161,116,1],[5978,161,116,1],[5979,161,116,2],[5981,161,117,1],[5982,161,117,1],[5983,161,117,4],[5987,161,120,1],[5988,161,120,1],[5989,161,120,1],[5990,161,120,3],[5994,161,124,4],[5998,161,127,1],[5999,161,127,1],[6000,161,127,1],[6001,161,127,2],[6003,161,128,1],[6004,161,128,1],[6005,161,128,1],[6006,161,128,2],[6008,161,129,1],[6009,161,129,1],[6010,161,129,12],[6022,161,142,2],[6024,161,143,1],[6025,161,143,1],[6026,161,143,2],[6028,161,144,1],[6029,161,144,1],[6030,161,144,3],[6033,161,148,7],[6040,161,157,5],[6045,161,161,1],[6046,161,161,1],[6047,161,161,1],[6048,161,161,1],[6049,161,163,4],[6053,161,166,1],[6054,161,166,1],[6055,161,166,9],[6064,161,176,3],[6067,161,183,1],[6068,161,183,1],[6069,161,180,4],[6073,161,183,1],[6074,161,183,2],[6076,161,187,1],[6077,161,192,16],[6093,161,209,8],[6103,162,11,1],[6104,162,13,1],[6105,162,15,1],[6106,162,21,1],[6107,162,23,1],[6108,162,23,1],[6109,162,23,1],[6110,162,23,1],[6111,162,23,1],[6112,162,23,1],[6113,162,23,1],[6114,162,23,1],[6115,162,23,1],[6116,162,23,1],[6117,162,23,1],[6118,162,23,1],[6119,162,50,1],[6120,162,55,1],[6121,162,55,1],[6122,162,55,1],[6123,162,55,1],[6124,162,57,1],[6125,162,57,1],[6126,162,56,1],[6127,162,56,1],[6128,162,56,1],[6129,162,56,1],[6130,162,56,1],[6131,162,56,2],[6133,162,57,1],[6134,162,57,1],[6135,162,57,1],[6136,162,57,1],[6137,162,57,1],[6138,162,57,1],[6139,162,57,1],[6140,162,59,2],[6142,162,62,4],[6146,162,65,1],[6147,162,65,1],[6148,162,65,1],[6149,162,65,1],[6150,162,65,2],[6152,162,68,1],[6153,162,68,1],[6154,162,68,1],[6155,162,68,1],[6156,162,76,1],[6157,162,76,1],[6158,162,70,7],[6165,162,76,2],[6167,162,80,3],[6170,162,82,1],[6171,162,82,1],[6172,162,82,1],[6173,162,82,1],[6174,162,82,2],[6176,162,85,1],[6177,162,87,1],[6178,162,87,1],[6179,162,87,1],[6180,162,87,1],[6181,162,87,1],[6182,162,87,1],[6183,162,87,2],[6185,162,86,1],[6186,162,86,1],[6187,162,86,1],[6188,162,88,2],[6190,162,89,1],[6191,162,89,1],[6192,162,89,1],[6193,162,89,5],[6198,162,97,1],[6199,162,99,5],[6204,162,105,27],[6231,162,134,1],[6232,162,138,1],[6233,162,141,1],[6236,163,4,1],[6237,163,7,1],[6238,163,14,4],[6242,163,17,1],[6243,163,17,1],[6244,163,17,2],[6246,163,18,1],[6247,163,18,1],[6248,163,18,2],[6250,163,19,1],[6251,163,19,1],[6252,163,19,2],[6254,163,20,1],[6255,163,20,1],[6256,163,20,3],[6259,163,22,1],[6260,163,22,1],[6261,163,22,2],[6263,163,23,1],[6264,163,23,1],[6265,163,23,3],[6268,163,27,1],[6269,163,29,2],[6271,163,33,1],[6302,163,66,1],[6330,164,19,15],[6345,164,36,1],[6346,164,39,3],[6349,164,44,1],[6350,164,44,1],[6351,164,44,1],[6352,164,44,1],[6353,164,44,1],[6354,164,44,1],[6355,164,44,1],[6356,164,56,1],[6357,164,62,1],[6358,164,62,1],[6359,164,62,1],[6360,164,62,1],[6361,164,62,1],[6362,164,62,1],[6363,164,62,5],[6368,164,68,2],[6370,164,72,3],[6373,164,76,6],[6380,164,82,1],[6385,164,94,1],[6386,164,96,4],[6390,164,102,3],[6393,164,107,1],[6394,164,109,1],[6395,164,114,1],[6396,164,116,3],[6401,165,40,5],[6406,165,46,16],[6422,165,63,4],[6427,165,69,5],[6432,165,73,1],[6433,165,73,1],[6434,165,73,1],[6435,165,73,1],[6436,165,73,2],[6438,165,77,1],[6439,165,84,2],[6441,165,87,4],[6445,165,90,1],[6446,165,90,1],[6447,165,90,1],[6448,165,90,2],[6450,165,91,1],[6451,165,91,1],[6452,165,91,2],[6454,165,100,2],[6456,165,101,1],[6457,165,101,1],[6458,165,101,2],[6460,165,105,1],[6461,165,107,3],[6464,165,112,10],[6474,165,124,1],[6475,165,131,11],[6487,165,144,2],[6489,165,147,3],[6493,165,152,4],[6497,165,158,1],[6498,165,161,5],[6504,165,168,2],[6506,165,171,5],[6511,165,178,7],[6518,165,186,1],[6519,165,188,3],[6522,165,190,1],[6523,165,190,1],[6524,165,190,1],[6525,165,190,3],[6528,165,192,1],[6529,165,192,1],[6530,165,192,1],[6531,165,192,2],[6533,165,195,1],[6536,166,21,1],[6537,166,21,1],[6538,166,21,1],[6539,166,21,1],[6540,166,21,1],[6541,166,21,1],[6542,166,21,1],[6543,166,21,1],[6544,166,21,1],[6545,166,21,1],[6546,166,29,1],[6547,166,35,2],[6549,166,36,1],[6550,166,36,1],[6551,166,38,3],[6554,166,40,1],[6555,166,40,1],[6556,166,42,10],[6566,166,51,1],[6567,166,51,1],[6568,166,51,1],[6569,166,51,1],[6570,166,51,10],[6580,166,60,1],[6581,166,60,1],[6582,166,60,1],[6583,166,60,1],[6584,166,60,1],[6585,166,60,3],[6588,166,62,1],[6589,166,62,1],[6590,166,62,1],[6591,166,62,7],[6598,166,68,1],[6599,166,68,1],[6600,166,68,2],[6602,166,72,10],[6612,166,83,2],[6614,166,87,1],[6615,166,92,1],[6616,166,97,1],[6617,166,102,1],[6618,166,104,1],[6619,166,109,3],[6622,166,114,12],[6634,166,125,1],[6635,166,125,1],[6636,166,125,1],[6637,166,125,2],[6639,166,128,10],[6649,166,139,3],[6652,166,144,1],[6653,166,146,1],[6654,166,145,1],[6655,166,145,1],[6656,166,145,1],[6657,166,145,9],[6666,166,155,4],[6670,166,160,3],[6675,167,71,41],[6716,167,111,1],[6717,167,111,1],[6718,167,111,2],[6720,167,112,1],[6721,167,112,1],[6722,167,112,4],[6726,167,118,10],[6736,167,129,2],[6738,167,133,4],[6742,167,148,6],[6748,167,156,1],[6749,167,163,1],[6750,167,162,1],[6751,167,162,1],[6752,167,162,1],[6753,167,162,1],[6754,167,162,1],[6755,167,162,1],[6756,167,162,4],[6760,167,165,1],[6761,167,165,1],[6762,167,165,23],[6785,167,189,4],[6789,167,196,8],[6797,167,203,1],[6798,167,203,1],[6799,167,203,8],[6807,167,212,5],[6812,167,219,5],[6817,167,223,1],[6818,167,223,1],[6819,167,223,8],[6827,167,232,6],[6833,167,237,1],[6834,167,237,1],[6835,167,237,1],[6836,167,237,4],[6842,168,7,1],[6843,168,9,2],[6845,168,16,1],[6846,168,20,1],[6847,168,26,1],[6848,168,32,1],[6849,168,37,1],[6850,168,40,1],[6851,168,46,1],[6852,168,48,5],[6857,168,52,1],[6858,168,52,1],[6859,168,52,1],[6860,168,52,3],[6863,168,61,4],[6867,168,67,4],[6871,168,73,3],[6876,169,6,1],[6877,169,6,1],[6878,169,6,1],[6879,169,6,1],[6880,169,6,3],[6883,169,10,1],[6884,169,12,1],[6885,169,17,3],[6888,169,24,1],[6889,169,28,1],[6890,169,33,4],[6894,169,38,1],[6895,169,38,1],[6896,169,38,1],[6897,169,38,1],[6898,169,38,1],[6899,169,40,1],[6908,169,64,1],[6909,169,73,1],[6910,169,75,2],[6912,169,80,1],[6913,169,84,1],[6914,169,92,1],[6915,169,95,2],[6917,169,98,2],[6919,169,99,1],[6920,169,99,1],[6921,169,99,1],[6922,169,99,2],[6924,169,105,1],[6925,169,110,2],[6927,169,114,5],[6932,169,120,5],[6939,170,4,5],[6944,170,11,1],[6945,170,13,4],[6949,170,16,1],[6950,170,16,1],[6951,170,16,1],[6952,170,19,2],[6954,170,24,1],[6955,170,26,1],[6956,170,31,2],[6958,170,36,1],[6959,170,41,1],[6962,171,4,1],[6963,171,7,1],[6964,171,11,2],[6966,171,12,1],[6967,171,12,1],[6968,171,12,3],[6973,172,5,1],[6975,172,8,1],[6976,172,8,1],[6977,172,8,1],[6978,172,8,1],[6979,172,8,1],[6980,172,8,1],[6981,172,8,1],[6982,172,8,1],[6984,172,10,2],[6986,172,16,2],[6988,172,23,1],[6992,172,27,1],[6993,172,36,1],[6994,172,38,2],[6996,172,39,1],[6997,172,39,1],[6998,172,39,1],[6999,172,39,1],[7000,172,39,1],[7001,172,42,1],[7002,172,45,3],[7005,172,50,6],[7011,172,60,2],[7013,172,63,3],[7018,173,5,2],[7020,173,9,1],[7021,173,11,2],[7024,173,15,1],[7025,173,15,1],[7026,173,15,1],[7027,173,15,1],[7028,173,15,1],[7029,173,15,1],[7030,173,15,1],[7031,173,15,1],[7038,173,22,1],[7039,173,31,1],[7040,173,34,1],[7043,174,11,1],[7044,174,13,2],[7046,174,18,1],[7047,174,22,3],[7050,174,28,1],[7051,174,34,1],[7052,174,38,2],[7054,174,39,1],[7055,174,39,1],[7056,174,39,2],[7060,175,11,1],[7061,175,17,1],[7062,175,19,3],[7065,175,23,1],[7066,175,26,3],[7069,175,30,5],[7074,175,37,3],[7077,175,41,9],[7086,175,51,1],[7087,175,51,1],[7088,175,51,1],[7089,175,51,1],[7090,175,51,1],[7091,175,53,2],[7093,175,57,1],[7094,175,60,7],[7101,175,66,1],[7102,175,66,1],[7103,175,66,1],[7104,175,66,3],[7107,175,68,1],[7108,175,68,1],[7109,175,68,1],[7110,175,68,1],[7111,175,68,5],[7116,175,72,1],[7117,175,72,1],[7118,175,72,1],[7119,175,72,1],[7120,175,72,4],[7124,175,75,1],[7125,175,75,1],[7126,175,75,1],[7127,175,75,1],[7128,175,75,1],[7129,175,75,1],[7130,175,75,4],[7134,175,78,1],[7135,175,78,1],[7136,175,78,2],[7138,175,82,1],[7139,175,84,3],[7142,175,88,5],[7147,175,92,1],[7148,175,92,1],[7149,175,92,1],[7150,175,92,10],[7160,175,104,1],[7161,175,108,2],[7163,175,109,1],[7164,175,109,1],[7165,175,109,1],[7166,175,109,5],[7171,175,113,1],[7172,175,113,1],[7173,175,113,1],[7174,175,113,1],[7176,175,116,1],[7177,175,118,3],[7180,175,123,2],[7182,175,127,5],[7187,175,134,4],[7191,175,139,3],[7196,176,28,1],[7197,176,32,2],[7199,176,33,1],[7200,176,33,1],[7201,176,33,1],[7202,176,33,1],[7203,176,33,1],[7204,176,33,1],[7205,176,36,1],[7206,176,41,2],[7208,176,45,1],[7209,176,47,4],[7213,176,54,1],[7214,176,57,1],[7215,176,63,16],[7231,176,78,1],[7232,176,78,1],[7233,176,78,1],[7234,176,78,2],[7236,176,81,3],[7239,176,126,1],[7240,176,126,1],[7241,176,89,1],[7242,176,94,2],[7244,176,102,5],[7249,176,113,14],[7263,176,126,2],[7265,176,129,2],[7267,176,130,1],[7268,176,130,1],[7269,176,130,4],[7273,176,135,5],[7278,176,141,1],[7279,176,145,3],[7284,177,6,3],[7287,177,11,12],[7299,177,24,5],[7304,177,30,3],[7309,178,26,2],[7311,178,27,1],[7312,178,27,1],[7313,178,27,1],[7314,178,27,2],[7316,178,30,1],[7317,178,35,5],[7322,178,42,5],[7327,178,49,3],[7330,178,53,8],[7338,178,62,3],[7341,178,66,12],[7355,179,6,3],[7358,179,8,1],[7359,179,8,1],[7360,179,8,1],[7361,179,8,1],[7362,179,8,1],[7363,179,8,2],[7365,179,11,1],[7366,179,13,2],[7368,179,14,1],[7370,179,14,3],[7373,179,18,7],[7380,179,26,1],[7381,179,28,2],[7383,179,29,1],[7384,179,29,1],[7385,179,29,1],[7386,179,29,2],[7388,179,30,1],[7389,179,30,1],[7390,179,30,1],[7391,179,30,2],[7393,179,31,1],[7394,179,31,1],[7395,179,31,1],[7396,179,31,2],[7398,179,32,1],[7399,179,32,1],[7400,179,32,1],[7401,179,32,2],[7403,179,33,1],[7404,179,33,1],[7405,179,33,1],[7406,179,33,2],[7408,179,34,1],[7409,179,34,1],[7410,179,34,1],[7411,179,34,2],[7413,179,35,1],[7414,179,35,1],[7415,179,35,1],[7416,179,35,7],[7423,179,41,1],[7424,179,41,1],[7425,179,41,1],[7426,179,41,2],[7428,179,42,1],[7429,179,42,1],[7430,179,42,1],[7431,179,42,2],[7433,179,43,1],[7434,179,43,1],[7435,179,43,1],[7436,179,43,2],[7440,180,32,12],[7452,180,46,5],[7457,180,52,1],[7459,180,54,4],[7463,180,60,5],[7468,180,67,3],[7471,180,72,3],[7474,180,77,2],[7476,180,82,4],[7480,180,87,3],[7483,180,92,7],[7490,180,100,3],[7493,180,105,2],[7497,181,8,1],[7498,181,11,13],[7511,181,28,5],[7516,181,32,1],[7517,181,32,1],[7518,181,32,8],[7526,181,39,1],[7527,181,39,1],[7528,181,39,6],[7536,182,8,1],[7537,182,11,4],[7541,182,17,33],[7574,182,51,5],[7579,182,59,1],[7580,182,62,5],[7585,182,68,2],[7587,182,71,1],[7588,182,70,1],[7589,182,70,1],[7590,182,70,1],[7591,182,70,2],[7593,182,74,1],[7596,183,4,1],[7597,183,7,1],[7598,183,11,3],[7601,183,16,7],[7608,183,24,9],[7617,183,34,3],[7622,184,32,1],[7623,184,34,1],[7624,184,37,4],[7628,184,42,7],[7635,184,50,1],[7636,184,54,6],[7642,184,62,8],[7650,184,72,9],[7659,184,83,2],[7661,184,86,11],[7672,184,98,3],[7675,184,103,3],[7678,184,107,1],[7679,184,109,2],[7681,184,112,6],[7687,184,120,3],[7690,184,124,7],[7697,184,132,4],[7701,184,137,18],[7719,184,157,2],[7721,184,163,1],[7722,184,165,3],[7725,184,171,3],[7728,184,175,6],[7734,184,182,4],[7738,184,187,2],[7740,184,190,3],[7743,184,194,3],[7746,184,199,11],[7757,184,211,2],[7759,184,216,1],[7760,184,216,1],[7761,184,214,3],[7764,184,216,2],[7768,185,2,2],[7770,185,5,1],[7771,185,7,2],[7773,185,10,2],[7775,185,13,5],[7780,185,19,2],[7782,185,20,1],[7783,185,20,1],[7784,185,20,1],[7785,185,20,2],[7787,185,23,5],[7792,185,30,4],[7796,185,35,4],[7800,185,41,3],[7803,185,45,2],[7805,185,48,3],[7808,185,52,2],[7810,185,56,3],[7813,185,61,1],[7816,186,16,3],[7819,186,20,3],[7822,186,24,1],[7823,186,28,3],[7826,186,30,1],[7827,186,30,1],[7828,186,30,2],[7830,186,33,9],[7839,186,46,1],[7840,186,50,2],[7842,186,57,1],[7843,186,57,1],[7844,186,57,1],[7845,186,59,2],[7847,186,62,2],[7849,186,70,1],[7850,186,77,2],[7852,186,80,1],[7853,186,82,1],[7854,186,82,1],[7855,186,82,1],[7856,186,82,1],[7857,186,82,1],[7858,186,82,2],[7862,187,17,1],[7863,187,26,7],[7870,187,32,1],[7871,187,32,1],[7872,187,32,2],[7874,187,33,1],[7875,187,33,1],[7876,187,33,1],[7877,187,33,1],[7878,187,33,10],[7888,187,44,3],[7893,188,7,20],[7913,188,29,2],[7917,189,19,6],[7923,189,26,6],[7929,189,33,1],[7930,189,35,5],[7935,189,41,3],[7938,189,43,1],[7939,189,43,1],[7940,189,43,3],[7943,189,47,5],[7948,189,53,4],[7952,189,58,3],[7955,189,62,6],[7961,189,70,5],[7966,189,76,6],[7972,189,83,5],[7977,189,90,6],[7983,189,97,2],[7985,189,100,1],[7988,190,10,1],[7989,190,13,9],[7998,190,26,16],[8014,190,43,11],[8025,190,55,4],[8029,190,61,6],[8035,190,68,3],[8040,191,11,2],[8042,191,16,5],[8047,191,23,1],[8050,192,4,3],[8053,192,8,1],[8054,192,17,6],[8060,192,26,3],[8063,192,30,2],[8065,192,34,1],[8066,192,36,6],[8072,192,43,3],[8075,192,45,1],[8076,192,45,1],[8077,192,47,1],[8078,192,49,2],[8080,192,56,1],[8081,192,58,2],[8083,192,65,1],[8084,192,67,2],[8086,192,74,1],[8087,192,76,3],[8090,192,80,3],[8093,192,82,1],[8094,192,82,1],[8095,192,84,1],[8096,192,86,2],[8098,192,92,1],[8099,192,95,3],[8102,192,102,1],[8103,192,102,1],[8104,192,102,1],[8105,192,102,3],[8108,192,106,1],[8109,192,109,2],[8111,192,116,1],[8114,193,8,8],[8122,193,18,8],[8130,193,28,3],[8133,193,33,1],[8134,193,35,1],[8135,193,39,3],[8138,193,44,2],[8140,193,52,4],[8144,193,57,3],[8149,194,6,3],[8152,194,11,4],[8156,194,16,4],[8162,195,94,1],[8163,195,103,10],[8173,195,114,1],[8174,195,118,12],[8186,195,132,4],[8190,195,137,1],[8191,195,140,1],[8192,195,140,1],[8193,195,140,1],[8194,195,140,1],[8195,195,140,1],[8196,195,140,4],[8200,195,143,1],[8201,195,143,1],[8202,195,143,2],[8204,195,144,1],[8205,195,144,1],[8206,195,144,3],[8209,195,149,1],[8210,195,154,1],[8211,195,154,1],[8212,195,154,1],[8213,195,154,14],[8227,195,170,1],[8228,195,176,3],[8231,195,178,1],[8232,195,178,1],[8233,195,178,2],[8235,195,181,1],[8236,195,186,1],[8237,195,186,1],[8238,195,186,1],[8239,195,186,2],[8241,195,187,1],[8242,195,187,1],[8243,195,187,2],[8245,195,190,4],[8249,195,195,4],[8254,195,200,2],[8256,195,204,3],[8261,196,11,15],[8276,196,28,5],[8281,196,35,5],[8286,196,42,4],[8290,196,48,1],[8291,196,53,3],[8295,196,57,1],[8296,196,61,3],[8299,196,66,2],[8301,196,70,2],[8303,196,75,1],[8304,196,78,3],[8307,196,82,4],[8313,197,2,5],[8318,197,9,4],[8322,197,15,5],[8327,197,21,4],[8331,197,26,5],[8336,197,36,2],[8338,197,40,11],[8351,198,17,11],[8362,198,29,1],[8363,198,31,3],[8366,198,36,1],[8367,198,38,2],[8369,198,41,3],[8372,198,46,3],[8375,198,51,1],[8376,198,55,4],[8380,198,65,2],[8382,198,72,2],[8384,198,73,1],[8385,198,73,1],[8386,198,73,2],[8388,198,77,1],[8389,198,84,1],[8390,198,81,2],[8392,198,82,1],[8393,198,82,1],[8394,198,82,2],[8396,198,85,1],[8397,198,90,2],[8399,198,96,1],[8400,198,99,3],[8403,198,104,4],[8407,198,110,1],[8408,198,112,5],[8413,198,118,4],[8417,198,124,1],[8418,198,131,1],[8419,198,134,5],[8426,199,7,1],[8427,199,10,5],[8432,199,21,3],[8435,199,26,2],[8437,199,27,1],[8438,199,27,1],[8439,199,27,1],[8440,199,27,2],[8442,199,30,3],[8448,199,36,2],[8450,199,40,4],[8454,199,45,6],[8460,199,59,2],[8462,199,63,1],[8463,199,65,2],[8467,200,4,9],[8476,200,15,3],[8479,200,20,2],[8481,200,23,10],[8491,200,35,2],[8493,200,38,9],[8502,200,48,1],[8503,200,55,2],[8505,200,58,1],[8506,200,60,8],[8514,200,69,4],[8518,200,75,2],[8520,200,82,1],[8521,200,88,1],[8522,200,88,1],[8523,200,88,1],[8524,200,92,1],[8527,201,8,6],[8533,201,20,2],[8535,201,24,5],[8540,201,31,2],[8542,201,34,2],[8544,201,37,1],[8545,201,39,1],[8546,201,41,3],[8549,201,45,1],[8550,201,47,3],[8555,202,13,8],[8563,202,30,1],[8564,202,30,1],[8565,202,30,1],[8566,202,22,7],[8573,202,28,1],[8574,202,28,1],[8575,202,28,4],[8579,202,34,8],[8587,202,43,3],[8591,202,47,3],[8596,203,7,7],[8603,203,15,1],[8604,203,15,1],[8605,203,15,1],[8606,203,15,3],[8609,203,19,1],[8610,203,19,1],[8611,203,19,1],[8612,203,19,2],[8616,204,24,5],[8621,204,28,1],[8622,204,28,1],[8623,204,28,3],[8626,204,33,1],[8627,204,33,1],[8628,204,33,1],[8629,204,33,2],[8631,204,34,1],[8632,204,34,1],[8633,204,34,7],[8640,204,40,1],[8641,204,40,1],[8642,204,40,4],[8646,204,46,1],[8647,204,51,2],[8649,204,54,1],[8650,204,56,2],[8652,204,59,1],[8653,204,59,1],[8654,204,59,1],[8655,204,59,3],[8658,204,66,1],[8659,204,66,1],[8660,204,66,1],[8661,204,69,1],[8662,204,71,11],[8673,204,84,2],[8675,204,85,1],[8676,204,85,1],[8677,204,85,3],[8680,204,89,1],[8681,204,93,4],[8685,204,96,1],[8686,204,96,1],[8687,204,96,2],[8689,204,104,3],[8692,204,109,2],[8694,204,110,1],[8695,204,110,1],[8696,204,110,1],[8697,204,110,2],[8699,204,113,1],[8700,204,119,11],[8713,205,9,2],[8715,205,12,3],[8718,205,16,2],[8720,205,17,1],[8721,205,17,1],[8722,205,17,2],[8724,205,20,6],[8730,205,27,1],[8733,206,8,1],[8734,206,10,2],[8736,206,14,2],[8738,206,15,1],[8739,206,15,1],[8740,206,15,1],[8741,206,15,2],[8743,206,18,8],[8751,206,28,3],[8754,206,30,1],[8755,206,30,1],[8756,206,30,1],[8757,206,30,7],[8764,206,39,2],[8766,206,42,3],[8769,206,46,3],[8772,206,50,3],[8775,206,54,1],[8776,206,56,2],[8778,206,59,1],[8779,206,61,1],[8780,206,61,1],[8781,206,61,1],[8782,206,61,1],[8783,206,61,1],[8784,206,61,1],[8785,206,61,1],[8786,206,63,1],[8787,206,65,5],[8792,206,71,8],[8800,206,80,3],[8805,207,7,4],[8809,207,10,1],[8810,207,10,1],[8811,207,10,3],[8814,207,12,1],[8815,207,12,1],[8816,207,12,2],[8818,207,13,1],[8819,207,13,1],[8820,207,13,2],[8822,207,16,6],[8830,208,5,32],[8862,208,39,5],[8867,208,46,2],[8871,209,15,1],[8872,209,17,4],[8876,209,20,1],[8877,209,20,1],[8878,209,20,4],[8882,209,26,3],[8887,210,7,1],[8888,210,10,12],[8902,211,10,1],[8903,211,14,1],[8904,211,16,2],[8906,211,19,1],[8907,211,19,1],[8908,211,19,1],[8909,211,19,2],[8911,211,22,3],[8914,211,27,4],[8918,211,35,1],[8919,211,38,1],[8920,211,43,3],[8923,211,48,2],[8927,212,12,5],[8932,212,21,2],[8934,212,22,1],[8935,212,22,1],[8936,212,22,8],[8944,212,31,4],[8948,212,36,4],[8952,212,42,3],[8955,212,49,3],[8958,212,60,1],[8959,212,68,2],[8961,212,69,1],[8962,212,69,1],[8963,212,69,1],[8964,212,69,5],[8969,212,73,1],[8970,212,73,1],[8971,212,73,2],[8973,212,77,5],[8978,212,87,5],[8983,212,94,1],[8984,212,96,9],[8993,212,107,4],[8997,212,110,1],[8998,212,110,1],[8999,212,110,1],[9000,212,112,2],[9002,212,116,4],[9006,212,122,6],[9012,212,130,4],[9016,212,136,3],[9019,212,140,3],[9022,212,144,1],[9023,212,147,3],[9026,212,151,8],[9034,212,163,1],[9037,213,16,17],[9054,213,34,1],[9055,213,34,1],[9056,213,34,1],[9057,213,34,1],[9058,213,36,4],[9062,213,41,1],[9063,213,44,5],[9068,213,51,5],[9073,213,55,1],[9074,213,55,1],[9075,213,55,26],[9101,213,83,6],[9107,213,91,6],[9113,213,99,4],[9117,213,102,1],[9118,213,102,1],[9119,213,102,3],[9122,213,104,1],[9123,213,104,1],[9124,213,104,2],[9126,213,108,1],[9129,214,23,1],[9130,214,26,17],[9147,214,42,1],[9148,214,42,1],[9149,214,42,2],[9151,214,43,1],[9152,214,43,1],[9153,214,43,4],[9157,214,49,5],[9163,214,55,3],[9166,214,59,3],[9169,214,63,1],[9170,214,68,1],[9171,214,70,5],[9176,214,82,4],[9180,214,91,5],[9185,214,98,3],[9188,214,102,6],[9194,214,109,5],[9199,214,116,4],[9203,214,121,2],[9205,214,126,1],[9206,214,126,1],[9207,214,126,1],[9208,214,126,1],[9209,214,128,1],[9210,214,130,4],[9214,214,136,1],[9215,214,138,3],[9218,214,151,1],[9219,214,151,1],[9220,214,151,1],[9221,214,151,1],[9222,214,151,2],[9224,214,155,3],[9227,214,162,4],[9231,214,170,1],[9232,214,172,5],[9239,215,11,2],[9241,215,14,2],[9243,215,15,1],[9244,215,15,1],[9245,215,15,2],[9247,215,23,1],[9248,215,23,1],[9249,215,23,1],[9250,215,23,1],[9251,215,23,2],[9253,215,27,1],[9254,215,32,5],[9259,215,43,6],[9267,216,16,1],[9268,216,19,6],[9274,216,29,3],[9277,216,36,8],[9285,216,45,5],[9290,216,49,1],[9291,216,49,1],[9292,216,49,1],[9293,216,49,8],[9301,216,59,8],[9309,216,68,5],[9315,216,74,4],[9319,216,79,5],[9324,216,86,5],[9331,217,9,4],[9335,217,16,2],[9337,217,17,1],[9338,217,17,1],[9339,217,17,10],[9351,218,12,13],[9364,218,29,1],[9365,218,34,1],[9366,218,34,1],[9367,218,34,1],[9368,218,34,7],[9375,218,40,1],[9376,218,40,1],[9377,218,40,3],[9380,218,44,4],[9384,218,49,3],[9387,218,51,1],[9388,218,51,1],[9389,218,51,1],[9390,218,51,3],[9393,218,55,9],[9402,218,63,1],[9403,218,63,1],[9404,218,63,2],[9406,218,67,1],[9407,218,71,1],[9408,218,75,2],[9412,219,12,1],[9413,219,26,6],[9419,219,33,2],[9421,219,34,1],[9422,219,34,1],[9423,219,34,1],[9425,219,36,3],[9428,219,41,3],[9431,219,45,3],[9434,219,49,1],[9435,219,53,4],[9439,219,59,1],[9440,219,64,11],[9451,219,77,4],[9455,219,82,2],[9459,220,9,4],[9463,220,14,9],[9472,220,22,1],[9473,220,22,1],[9474,220,22,3],[9477,220,27,6],[9483,220,34,1],[9484,220,36,1],[9485,220,36,1],[9486,220,36,1],[9487,220,36,3],[9490,220,41,4],[9494,220,44,1],[9495,220,44,1],[9496,220,44,4],[9500,220,47,1],[9501,220,47,1],[9502,220,47,1],[9503,220,47,1],[9504,220,47,13],[9517,220,59,1],[9518,220,59,1],[9519,220,59,1],[9520,220,59,1],[9521,220,59,1],[9522,220,59,2],[9524,220,62,1],[9525,220,67,2],[9527,220,71,3],[9532,221,15,4],[9536,221,18,1],[9537,221,18,1],[9538,221,18,3],[9541,221,20,1],[9542,221,20,1],[9543,221,20,3],[9546,221,29,17],[9563,221,49,1],[9564,221,49,1],[9565,221,49,1],[9566,221,49,4],[9570,221,56,1],[9571,221,60,6],[9577,221,69,1],[9578,221,72,2],[9580,221,75,8],[9588,221,82,1],[9589,221,82,1],[9590,221,82,1],[9591,221,82,5],[9596,221,89,3],[9599,221,94,3],[9604,222,13,4],[9608,222,16,1],[9609,222,16,1],[9610,222,16,3],[9613,222,21,4],[9617,222,24,1],[9618,222,24,1],[9619,222,24,1],[9620,222,24,1],[9621,222,24,1],[9622,222,24,2],[9624,222,25,1],[9625,222,25,1],[9626,222,25,2],[9628,222,29,4],[9632,222,32,1],[9633,222,32,1],[9634,222,32,2],[9636,222,33,1],[9637,222,33,1],[9638,222,33,2],[9640,222,36,1],[9641,222,40,4],[9645,222,43,1],[9646,222,43,1],[9647,222,43,1],[9648,222,43,1],[9649,222,43,1],[9650,222,43,2],[9652,222,46,9],[9661,222,56,2],[9663,222,59,3],[9668,223,20,6],[9674,223,27,4],[9678,223,26,1],[9679,223,26,1],[9680,223,26,1],[9681,223,26,1],[9682,223,31,5],[9687,223,38,5],[9692,223,44,1],[9693,223,44,1],[9694,223,44,1],[9695,223,44,1],[9696,223,44,2],[9698,223,48,4],[9702,223,53,3],[9705,223,57,1],[9706,223,60,5],[9711,223,67,1],[9712,223,69,1],[9713,223,73,12],[9725,223,86,5],[9730,223,97,1],[9731,223,104,2],[9733,223,107,4],[9737,223,115,1],[9740,224,40,10],[9750,224,51,1],[9751,224,53,1],[9752,224,53,1],[9753,224,53,1],[9754,224,53,1],[9755,224,53,2],[9757,224,54,1],[9758,224,54,1],[9759,224,54,1],[9760,224,54,2],[9762,224,55,1],[9763,224,55,1],[9764,224,55,1],[9765,224,55,2],[9767,224,58,7],[9774,224,67,6],[9780,224,72,1],[9781,224,72,1],[9782,224,72,1],[9783,224,72,1],[9784,224,72,4],[9788,224,75,1],[9789,224,75,1],[9790,224,75,1],[9791,224,75,1],[9792,224,75,2],[9794,224,76,1],[9795,224,76,1],[9796,224,76,1],[9797,224,76,1],[9798,224,76,2],[9800,224,77,1],[9801,224,77,1],[9802,224,77,1],[9803,224,77,1],[9804,224,77,51],[9855,224,127,1],[9856,224,127,1],[9857,224,127,1],[9858,224,127,1],[9859,224,127,1],[9860,224,127,1],[9861,224,127,8],[9869,224,134,1],[9870,224,134,1],[9871,224,134,1],[9872,224,134,1],[9873,224,134,1],[9874,224,134,20],[9894,224,153,1],[9895,224,153,1],[9896,224,153,1],[9897,224,153,1],[9898,224,153,1],[9899,224,153,9],[9908,224,161,1],[9909,224,161,1],[9910,224,161,1],[9911,224,161,1],[9912,224,161,10],[9922,224,170,1],[9923,224,170,1],[9924,224,170,1],[9925,224,170,1],[9926,224,170,1],[9927,224,170,2],[9929,224,171,1],[9930,224,171,1],[9931,224,171,1],[9932,224,171,1],[9933,224,171,1],[9934,224,171,30],[9964,224,203,6],[9970,224,216,3],[9973,224,221,1],[9974,224,223,3],[9977,224,228,3],[9982,225,15,9],[9991,225,27,6],[9997,225,32,1],[9998,225,32,1],[9999,225,32,1],[10000,225,32,8],[10008,225,39,1],[10009,225,39,1],[10010,225,39,1],[10011,225,39,4],[10015,225,42,1],[10016,225,42,1],[10017,225,42,1],[10018,225,42,1],[10019,225,42,1],[10020,225,42,5],[10025,225,48,1],[10026,225,52,1],[10027,225,52,1],[10028,225,52,1],[10029,225,52,9],[10038,225,62,4],[10042,225,65,1],[10043,225,65,1],[10044,225,65,1],[10045,225,65,4],[10049,225,70,6],[10055,225,77,2],[10057,225,78,1],[10058,225,78,1],[10059,225,78,1],[10060,225,78,2],[10062,225,79,1],[10063,225,79,1],[10064,225,79,1],[10065,225,79,12],[10077,225,90,1],[10078,225,90,1],[10079,225,90,1],[10080,225,90,2],[10082,225,91,1],[10083,225,91,1],[10084,225,91,1],[10085,225,91,12],[10097,225,102,1],[10098,225,102,1],[10099,225,102,1],[10100,225,102,12],[10114,226,18,3],[10117,226,20,1],[10118,226,20,1],[10119,226,20,5],[10124,226,26,2],[10126,226,30,1],[10127,226,30,1],[10128,226,30,1],[10129,226,30,1],[10130,226,32,1],[10131,226,34,4],[10135,226,39,1],[10136,226,48,14],[10150,226,63,1],[10151,226,67,3],[10154,226,73,3],[10158,226,77,1],[10159,226,77,1],[10160,226,77,1],[10161,226,77,1],[10162,226,77,6],[10168,226,84,7],[10175,226,90,1],[10176,226,90,1],[10177,226,90,2],[10179,226,93,4],[10183,226,98,2],[10185,226,99,1],[10186,226,99,12],[10198,226,112,1],[10199,226,117,3],[10202,226,119,1],[10203,226,119,1],[10204,226,119,4],[10208,226,124,7],[10215,226,132,1],[10216,226,134,2],[10218,226,135,1],[10219,226,135,1],[10220,226,135,1],[10221,226,135,1],[10222,226,138,1],[10223,226,141,10],[10233,226,152,3],[10238,227,14,3],[10241,227,18,4],[10245,227,21,1],[10246,227,21,1],[10247,227,21,1],[10248,227,21,1],[10249,227,21,9],[10258,227,31,1],[10259,227,31,1],[10260,227,31,1],[10261,227,31,4],[10267,228,36,3],[10270,228,38,1],[10271,228,38,1],[10272,228,38,2],[10274,228,41,1],[10275,228,41,1],[10276,228,41,1],[10277,228,41,1],[10278,228,41,1],[10279,228,41,8],[10290,228,52,3],[10293,228,56,1],[10294,228,58,5],[10299,228,62,1],[10300,228,62,1],[10301,228,62,1],[10302,228,62,1],[10303,228,62,3],[10306,228,67,2],[10308,228,71,13],[10321,228,86,7],[10328,228,92,1],[10329,228,92,1],[10330,228,92,9],[10339,228,102,3],[10342,228,106,5],[10349,229,28,4],[10353,229,31,1],[10354,229,31,1],[10355,229,34,12],[10367,229,45,1],[10368,229,45,1],[10369,229,45,1],[10370,229,45,16],[10386,229,62,5],[10391,229,66,1],[10392,229,66,1],[10393,229,66,1],[10394,229,66,3],[10397,229,71,4],[10401,229,76,3],[10404,229,81,3],[10407,229,86,1],[10410,230,15,2],[10412,230,18,4],[10416,230,21,1],[10417,230,21,1],[10418,230,21,1],[10419,230,21,1],[10420,230,21,1],[10421,230,21,2],[10423,230,24,2],[10425,230,28,3],[10428,230,32,1],[10431,231,6,3],[10434,231,10,3],[10437,231,14,1],[10438,231,19,1],[10439,231,21,1],[10440,231,27,2],[10442,231,30,1],[10443,231,32,2],[10445,231,35,2],[10447,231,38,1],[10448,231,40,1],[10449,231,50,1],[10450,231,52,3],[10455,232,14,1],[10456,232,18,1],[10457,232,24,5],[10462,232,31,6],[10468,232,38,12],[10480,232,49,1],[10481,232,49,1],[10482,232,49,1],[10483,232,51,7],[10490,232,60,5],[10495,232,66,3],[10498,232,71,3],[10503,233,20,1],[10504,233,25,1],[10505,233,29,5],[10510,233,33,1],[10511,233,33,1],[10512,233,33,1],[10513,233,33,2],[10515,233,34,1],[10516,233,34,1],[10517,233,34,1],[10518,233,34,7],[10525,233,43,1],[10526,233,46,1],[10527,233,48,1],[10528,233,54,2],[10530,233,55,1],[10531,233,55,1],[10532,233,55,1],[10533,233,55,1],[10534,233,55,4],[10538,233,61,1],[10539,233,72,1],[10540,233,78,3],[10543,233,80,1],[10544,233,80,1],[10545,233,80,1],[10546,233,80,1],[10547,233,80,3],[10550,233,82,1],[10551,233,82,1],[10552,233,82,9],[10561,233,92,4],[10565,233,98,4],[10569,233,106,2],[10571,233,109,4],[10575,233,114,2],[10577,233,120,1],[10580,234,16,1],[10581,234,20,6],[10587,234,25,1],[10588,234,25,1],[10589,234,25,1],[10590,234,25,7],[10597,234,33,2],[10599,234,37,1],[10600,234,39,4],[10604,234,45,5],[10609,234,49,1],[10610,234,49,1],[10611,234,49,1],[10612,234,49,1],[10613,234,49,4],[10617,234,63,4],[10621,234,71,9],[10630,234,82,8],[10638,234,91,4],[10642,234,97,4],[10646,234,102,3],[10649,234,110,2],[10651,234,113,3],[10654,234,117,3],[10657,234,121,2],[10659,234,127,1],[10662,235,12,1],[10663,235,15,9],[10672,235,29,20],[10692,235,50,3],[10695,235,54,3],[10698,235,56,1],[10699,235,56,1],[10700,235,56,1],[10701,235,56,3],[10704,235,60,4],[10708,235,65,4],[10712,235,70,2],[10715,235,73,3],[10718,235,77,10],[10728,235,88,3],[10731,235,90,1],[10732,235,90,1],[10733,235,90,1],[10734,235,90,1],[10735,235,90,1],[10736,235,90,2],[10738,235,93,2],[10740,235,94,1],[10741,235,94,1],[10742,235,94,1],[10743,235,94,2],[10745,235,95,1],[10746,235,95,1],[10747,235,95,1],[10748,235,95,2],[10750,235,96,1],[10751,235,96,1],[10752,235,96,1],[10753,235,96,12],[10765,235,107,1],[10766,235,107,1],[10767,235,107,1],[10768,235,107,2],[10770,235,108,1],[10771,235,108,1],[10772,235,108,1],[10773,235,108,7],[10780,235,114,1],[10781,235,114,1],[10782,235,114,1],[10783,235,114,2],[10785,235,115,1],[10786,235,115,1],[10787,235,115,1],[10788,235,115,2],[10790,235,116,1],[10791,235,116,1],[10792,235,116,1],[10793,235,116,2],[10797,236,4,3],[10800,236,8,7],[10807,236,40,3],[10810,236,48,1],[10813,237,8,1],[10814,237,12,10],[10824,237,31,3],[10827,237,35,2],[10829,237,42,1],[10830,237,44,2],[10832,237,49,1],[10833,237,51,4],[10837,237,56,3],[10840,237,60,3],[10844,237,66,3],[10847,237,71,2],[10849,237,76,1],[10850,237,78,3],[10855,238,27,4],[10859,238,33,2],[10861,238,37,3],[10864,238,42,1],[10865,238,46,2],[10867,238,47,1],[10868,238,47,1],[10869,238,47,1],[10870,238,47,8],[10878,238,57,1],[10879,238,59,2],[10881,238,60,1],[10882,238,60,1],[10883,238,60,1],[10884,238,60,1],[10885,238,60,1],[10886,238,64,1],[10887,238,66,3],[10890,238,70,5],[10895,238,77,6],[10901,238,84,1],[10902,238,86,3],[10905,238,91,1],[10906,238,96,3],[10909,238,100,4],[10913,238,107,10],[10923,238,116,1],[10924,238,116,1],[10925,238,116,3],[10928,238,120,5],[10933,238,128,2],[10935,238,132,2],[10937,238,139,11],[10948,238,151,3],[10951,238,159,1],[10952,238,159,1],[10953,238,159,1],[10954,238,159,1],[10955,238,159,1],[10956,238,159,2],[10958,238,162,2],[10960,238,166,1],[10961,238,172,1],[10962,238,175,2],[10964,238,179,5],[10971,239,14,1],[10972,239,18,2],[10974,239,22,16],[10990,239,41,20],[11010,239,62,11],[11021,239,74,2],[11023,239,77,2],[11025,239,78,1],[11026,239,78,1],[11027,239,78,2],[11029,239,81,11],[11040,239,93,5],[11045,239,97,1],[11046,239,97,1],[11047,239,97,1],[11048,239,97,1],[11049,239,97,1],[11050,239,97,12],[11062,239,112,4],[11066,239,117,3],[11071,240,18,1],[11072,240,40,2],[11074,240,41,1],[11075,240,41,1],[11076,240,41,1],[11077,240,41,5],[11082,240,45,1],[11083,240,45,1],[11084,240,45,1],[11085,240,45,2],[11087,240,46,1],[11088,240,46,1],[11089,240,46,1],[11090,240,46,2],[11092,240,53,3],[11095,240,55,1],[11096,240,55,1],[11097,240,55,2],[11099,240,59,2],[11101,240,62,4],[11105,240,70,1],[11106,240,72,2],[11108,240,79,1],[11109,240,83,4],[11113,240,88,2],[11115,240,91,5],[11120,240,97,4],[11124,240,106,1],[11125,240,112,1],[11126,240,114,5],[11131,240,120,2],[11133,240,127,1],[11134,240,134,1],[11135,240,138,1],[11136,240,141,2],[11138,240,146,2],[11140,240,149,4],[11144,240,159,1],[11145,240,165,1],[11146,240,168,2],[11148,240,172,1],[11149,240,178,1],[11150,240,178,1],[11151,240,178,1],[11152,240,178,1],[11153,240,178,2],[11155,240,181,2],[11157,240,185,1],[11158,240,188,3],[11163,241,15,5],[11168,241,19,1],[11169,241,19,1],[11170,241,19,3],[11173,241,21,1],[11174,241,21,1],[11175,241,21,5],[11180,241,28,3],[11183,241,33,2],[11185,241,38,2],[11187,241,39,1],[11188,241,39,1],[11189,241,39,1],[11190,241,39,1],[11191,241,39,1],[11192,241,39,1],[11193,241,44,3],[11196,241,48,5],[11201,241,54,2],[11205,242,8,1],[11206,242,12,7],[11213,242,20,4],[11217,242,25,4],[11223,243,7,3],[11226,243,13,2],[11230,244,7,3],[11233,244,11,2],[11235,244,15,4],[11239,244,20,2],[11241,244,23,1],[11244,245,9,1],[11245,245,13,6],[11251,245,20,1],[11252,245,24,3],[11255,245,29,1],[11256,245,34,3],[11259,245,36,1],[11260,245,36,1],[11261,245,36,3],[11264,245,40,1],[11265,245,39,1],[11266,245,39,1],[11267,245,39,3],[11272,246,46,1],[11273,246,51,12],[11285,246,62,1],[11286,246,62,1],[11287,246,62,1],[11288,246,62,1],[11289,246,62,1],[11290,246,62,1],[11292,246,64,2],[11295,246,68,5],[11300,246,90,6],[11306,246,95,1],[11307,246,95,1],[11308,246,95,2],[11310,246,99,3],[11313,246,101,1],[11314,246,101,1],[11315,246,101,1],[11316,246,101,1],[11317,246,101,2],[11319,246,102,1],[11320,246,102,1],[11321,246,102,1],[11322,246,102,1],[11323,246,102,1],[11324,246,102,4],[11328,246,107,7],[11335,246,116,2],[11337,246,119,5],[11342,246,123,1],[11343,246,123,1],[11344,246,123,1],[11345,246,123,7],[11352,246,129,1],[11353,246,129,1],[11354,246,129,15],[11369,246,145,2],[11371,246,146,1],[11372,246,146,1],[11373,246,146,2],[11375,246,150,1],[11376,246,155,7],[11383,246,161,1],[11384,246,161,1],[11385,246,161,3],[11388,246,163,1],[11389,246,163,1],[11390,246,163,1],[11391,246,166,10],[11401,246,178,1],[11402,246,183,32],[11434,246,217,1],[11435,246,219,2],[11437,246,222,2],[11439,246,225,2],[11441,246,226,1],[11442,246,226,1],[11443,246,226,3],[11446,246,228,1],[11447,246,228,1],[11448,246,228,2],[11450,246,231,1],[11451,246,238,4],[11457,247,27,19],[11476,247,47,41],[11517,247,87,1],[11518,247,87,1],[11519,247,87,1],[11520,247,87,1],[11521,247,87,4],[11527,248,99,4],[11531,248,104,6],[11537,248,109,1],[11538,248,109,1],[11539,248,109,1],[11540,248,109,1],[11541,248,109,3],[11544,248,113,1],[11545,248,115,1],[11546,248,115,1],[11547,248,115,1],[11548,248,115,1],[11549,248,115,1],[11550,248,115,8],[11558,248,122,1],[11559,248,122,1],[11560,248,122,10],[11570,248,131,1],[11571,248,131,1],[11572,248,131,21],[11593,248,151,1],[11594,248,151,1],[11595,248,151,5],[11600,248,155,1],[11601,248,155,1],[11602,248,155,12],[11614,248,168,17],[11631,248,186,4],[11635,248,191,3],[11640,249,20,1],[11641,249,24,3],[11644,249,28,6],[11650,249,33,1],[11651,249,33,1],[11652,249,33,1],[11653,249,33,1],[11654,249,33,4],[11658,249,38,1],[11659,249,58,1],[11660,249,40,7],[11667,249,46,1],[11668,249,46,1],[11669,249,46,1],[11670,249,46,11],[11681,249,58,3],[11684,249,63,1],[11685,249,66,3],[11688,249,71,5],[11693,249,80,2],[11695,249,83,2],[11697,249,86,3],[11700,249,91,1],[11701,249,93,6],[11707,249,98,1],[11708,249,98,1],[11709,249,98,3],[11712,249,102,2],[11714,249,103,1],[11715,249,103,1],[11716,249,103,2],[11718,249,106,8],[11726,249,116,2],[11728,249,122,2],[11730,249,125,2],[11732,249,130,1],[11733,249,133,2],[11735,249,136,3],[11738,249,138,1],[11739,249,138,1],[11740,249,138,1],[11741,249,138,1],[11742,249,138,1],[11743,249,138,2],[11747,250,9,9],[11756,250,23,1],[11757,250,28,4],[11761,250,34,1],[11762,250,36,4],[11766,250,41,4],[11770,250,44,1],[11771,250,44,1],[11772,250,44,1],[11773,250,44,1],[11774,250,44,1],[11775,250,44,1],[11776,250,44,6],[11782,250,51,2],[11784,250,55,1],[11785,250,55,1],[11786,250,55,1],[11787,250,55,1],[11788,250,55,2],[11792,251,5,7],[11799,251,14,1],[11800,251,14,1],[11801,251,14,1],[11802,251,14,1],[11803,251,17,5],[11810,252,8,4],[11814,252,13,1],[11815,252,16,20],[11837,253,82,1],[11838,253,100,6],[11844,253,107,1],[11845,253,109,1],[11846,253,109,1],[11847,253,109,1],[11848,253,109,3],[11851,253,113,2],[11853,253,118,5],[11858,253,122,1],[11859,253,122,1],[11860,253,122,9],[11869,253,132,1],[11870,253,136,10],[11880,253,145,1],[11881,253,145,1],[11882,253,145,17],[11899,253,161,1],[11900,253,161,1],[11901,253,161,7],[11908,253,167,1],[11909,253,167,1],[11910,253,167,4],[11914,253,170,1],[11915,253,170,1],[11916,253,170,6],[11922,253,175,1],[11923,253,175,1],[11924,253,175,13],[11937,253,187,1],[11938,253,187,1],[11939,253,187,6],[11945,253,194,2],[11947,253,197,2],[11949,253,201,4],[11953,253,206,3],[11956,253,210,1],[11957,253,212,1],[11958,253,216,4],[11962,253,222,1],[11963,253,222,1],[11964,253,222,1],[11965,253,222,1],[11966,253,222,1],[11967,253,222,1],[11968,253,222,1],[11969,253,222,1],[11970,253,222,8],[11978,253,229,1],[11979,253,229,1],[11980,253,229,3],[11983,253,234,4],[11987,253,239,1],[11988,253,239,1],[11989,253,239,1],[11990,253,239,4],[11994,253,244,4],[11998,253,249,8],[12006,253,259,3],[12009,253,263,4],[12013,253,268,1],[12014,253,271,8],[12022,253,278,1],[12023,253,278,1],[12024,253,278,6],[12030,253,285,1],[12031,253,287,2],[12033,253,290,1],[12034,253,294,9]],"emulator.js":[[12,254,8,2],[14,254,9,1],[15,254,9,1],[16,254,9,3],[19,254,11,1],[20,254,11,1],[21,254,11,7],[28,254,24,5],[33,254,30,6],[39,254,37,3],[44,255,15,1],[45,255,19,3],[48,255,21,1],[49,255,21,1],[50,255,21,1],[51,255,21,1],[52,255,24,5],[57,255,41,1],[58,255,30,11],[69,255,42,5],[74,255,48,4],[78,255,51,1],[79,255,51,1],[80,255,51,3],[83,255,55,8]],"environment-status.js":[[12,256,5,4],[16,256,13,4],[20,256,18,2],[22,256,19,1],[23,256,19,1],[24,256,19,1],[25,256,19,2],[27,256,22,1],[28,256,26,5],[33,256,36,1],[34,256,38,3],[39,257,12,1],[40,257,18,1],[41,257,35,1],[42,257,21,4],[46,257,24,1],[47,257,24,1],[48,257,24,1],[49,257,24,5],[54,257,28,1],[55,257,28,5],[60,257,32,1],[61,257,32,1],[62,257,32,1],[63,257,32,2],[65,257,36,1],[66,257,39,1],[67,257,45,2],[69,257,48,1],[70,257,52,1],[71,257,54,3],[76,258,7,10],[86,258,18,5],[93,259,10,1],[94,259,15,2],[96,259,18,5],[101,259,22,1],[102,259,22,1],[103,259,22,3],[106,259,24,1],[107,259,24,1],[108,259,24,3],[111,259,26,1],[112,259,26,1],[113,259,26,1],[114,259,26,3],[117,259,31,2],[119,259,35,2],[121,259,39,3],[126,260,12,1],[127,260,18,1],[128,260,23,2],[130,260,27,5],[135,260,33,4],[139,260,38,3],[142,260,42,6],[148,260,47,1],[149,260,47,1],[150,260,47,1],[151,260,49,1],[152,260,49,1],[153,260,49,1],[154,260,49,1],[155,260,49,2],[157,260,53,8],[167,261,24,1],[168,261,29,2],[170,261,30,1],[171,261,30,1],[172,261,30,1],[173,261,30,7],[180,261,36,1],[181,261,36,1],[182,261,36,1],[183,261,36,13],[196,261,48,1],[197,261,48,1],[198,261,48,1],[199,261,48,1],[200,261,48,1],[201,261,48,3],[204,261,54,1],[205,261,58,5],[210,261,65,1],[211,261,65,1],[212,261,65,1],[213,261,65,2],[215,261,69,1],[216,261,73,4],[220,261,79,1],[221,261,84,7],[228,261,92,1],[229,261,98,3],[232,261,100,1],[233,261,100,1],[234,261,100,4],[238,261,103,1],[239,261,103,1],[240,261,103,2],[242,261,107,1],[243,261,107,1],[244,261,107,1],[245,261,109,1],[246,261,113,3],[249,261,115,1],[250,261,115,1],[251,261,115,1],[252,261,115,1],[253,261,115,1],[254,261,115,2],[256,261,118,4],[260,261,123,1],[261,261,128,3],[264,261,132,7],[271,261,138,1],[272,261,138,1],[273,261,138,2],[275,261,141,8],[283,261,148,1],[284,261,148,1],[285,261,148,6],[291,261,155,14],[305,261,170,6],[311,261,175,1],[312,261,175,1],[313,261,175,1],[314,261,175,1],[315,261,175,3],[318,261,179,2],[320,261,183,5],[325,261,190,1],[326,261,195,6],[332,261,203,10],[342,261,215,4],[346,261,220,3],[349,261,225,1],[350,261,228,1],[351,261,233,12],[365,262,20,1],[366,262,25,3],[369,262,27,1],[370,262,27,1],[371,262,30,9],[380,262,44,2],[382,262,48,2],[384,262,54,1],[385,262,57,2],[387,262,66,1],[388,262,68,1],[389,262,74,3],[392,262,80,13],[405,262,95,1],[406,262,99,9],[415,262,107,1],[416,262,107,1],[417,262,107,4],[421,262,110,1],[422,262,110,1],[423,262,110,2],[425,262,111,1],[426,262,111,1],[427,262,111,5],[432,262,119,1],[433,262,119,1],[434,262,119,1],[435,262,119,1],[436,262,119,1],[437,262,119,1],[438,262,119,2]],"events.js":[[2,263,2,3],[7,264,29,4],[11,264,35,3],[14,264,40,3],[17,264,44,3],[20,264,48,1],[21,264,50,1],[22,264,52,1],[23,264,54,1],[24,264,56,2],[26,264,60,4],[30,264,66,1],[31,264,70,3],[34,264,74,1],[35,264,76,1],[36,264,78,1],[37,264,80,1],[38,264,82,1],[39,264,84,1],[40,264,86,1],[41,264,88,2],[43,264,91,3],[46,264,95,8],[54,264,106,3],[57,264,110,2],[59,264,113,12],[71,264,126,1],[72,264,136,1],[73,264,128,8],[81,264,137,1],[84,265,4,2],[86,265,7,6],[92,265,15,4],[96,265,21,3],[101,266,10,2],[103,266,13,2],[105,266,16,1],[106,266,18,1],[107,266,25,8],[115,266,38,9],[124,266,48,3],[127,266,53,8],[137,267,13,2],[139,267,16,4],[143,267,25,4],[147,267,28,1],[148,267,28,1],[149,267,28,2],[151,267,29,1],[152,267,29,1],[153,267,29,2],[155,267,30,1],[156,267,30,1],[157,267,30,2],[159,267,31,1],[160,267,31,1],[161,267,31,2],[163,267,32,1],[164,267,32,1],[165,267,32,2],[167,267,33,1],[168,267,33,1],[169,267,33,7],[176,267,41,1],[177,267,44,3],[180,267,48,4],[184,267,51,1],[185,267,51,1],[186,267,51,1],[187,267,51,2],[189,267,52,1],[190,267,52,1],[191,267,54,1],[192,267,54,1],[193,267,54,1],[194,267,54,1],[195,267,54,2],[197,267,55,1],[198,267,55,1],[199,267,57,2],[201,267,60,4],[205,267,66,3],[208,267,73,1],[209,267,73,1],[210,267,73,1],[211,267,79,1],[212,267,79,1],[213,267,79,1],[214,267,79,2],[216,267,82,5],[221,267,86,1],[222,267,86,1],[223,267,86,2],[225,267,89,5],[230,267,93,1],[231,267,93,1],[232,267,93,2],[234,267,96,1],[235,267,98,1],[236,267,98,1],[237,267,98,1],[238,267,98,1],[239,267,98,2],[241,267,102,3],[244,267,110,5],[249,267,117,6],[255,267,124,4],[261,268,4,2],[263,268,8,3],[268,269,8,3],[271,269,10,1],[272,269,10,1],[273,269,10,1],[274,269,10,4],[278,269,13,1],[279,269,13,1],[280,269,13,1],[281,269,15,4],[285,269,18,1],[286,269,18,1],[287,269,18,1],[288,269,18,6],[294,269,23,1],[295,269,23,1],[296,269,23,4],[300,269,29,2],[302,269,30,1],[303,269,30,1],[304,269,30,1],[305,269,30,3],[308,269,34,8],[316,269,43,5],[321,269,47,1],[322,269,47,1],[323,269,47,2],[325,269,50,1],[326,269,52,2],[328,269,53,1],[329,269,53,1],[330,269,53,1],[331,269,53,3],[334,269,55,1],[335,269,55,1],[336,269,55,1],[337,269,55,3],[340,269,57,1],[341,269,57,3],[344,269,59,1],[345,269,59,1],[346,269,59,3],[349,269,61,1],[350,269,61,1],[351,269,61,3],[354,269,66,5],[359,269,70,1],[360,269,70,1],[361,269,70,1],[362,269,70,1],[363,269,72,6],[369,269,80,1],[370,269,80,1],[371,269,80,1],[372,269,80,1],[373,269,80,1],[374,269,80,2],[376,269,84,2],[378,269,90,1],[379,269,93,6],[387,270,16,1],[388,270,24,5],[393,270,30,1],[394,270,32,1],[395,270,34,1],[396,270,36,2],[398,270,39,5],[403,270,43,1],[404,270,43,1],[405,270,43,1],[406,270,43,2],[408,270,47,6],[414,270,57,4],[418,270,62,4],[422,270,68,8],[430,270,78,14],[444,270,94,2],[446,270,98,2],[448,270,99,1],[449,270,99,1],[450,270,99,6],[457,270,106,13],[470,270,120,7],[477,270,128,4],[481,270,133,3],[484,270,138,9],[493,270,150,3],[496,270,154,2],[498,270,155,1],[499,270,155,1],[500,270,155,1],[501,270,155,1],[502,270,155,1],[503,270,155,1],[504,270,155,1],[505,270,155,2],[507,270,159,1],[508,270,162,5],[513,270,166,1],[514,270,166,1],[515,270,166,6],[521,270,171,1],[522,270,171,1],[523,270,171,4],[529,271,7,1],[530,271,9,1],[531,271,11,1],[532,271,13,7],[539,271,21,4],[543,271,26,1],[544,271,29,1],[545,271,32,3],[548,271,36,5],[553,271,42,5],[558,271,48,4],[562,271,54,6],[568,271,61,3],[571,271,65,3],[574,271,69,3],[577,271,73,3],[580,271,77,3],[583,271,82,2],[585,271,90,1],[586,271,94,17],[603,271,110,1],[604,271,110,1],[605,271,110,6],[611,271,115,1],[612,271,115,1],[613,271,115,2],[615,271,118,6],[621,271,125,1],[622,271,125,1],[623,271,125,1],[624,271,125,1],[625,271,125,1],[626,271,125,1],[627,271,125,1],[628,271,128,13],[641,271,142,2],[643,271,152,1],[644,271,154,6],[650,271,161,4],[654,271,164,1],[655,271,164,1],[656,271,164,1],[657,271,164,2],[661,272,5,7],[668,272,14,3],[671,272,19,2],[673,272,23,3],[676,272,25,1],[677,272,25,1],[678,272,25,1],[679,272,25,2],[683,273,4,1],[684,273,7,4],[688,273,13,2],[692,274,5,6],[698,274,13,5],[703,274,19,8],[712,274,27,1],[713,274,31,12],[725,274,46,3],[728,274,48,1],[729,274,48,1],[730,274,48,9],[739,274,59,3],[742,274,64,5],[747,274,73,8],[755,274,84,4],[759,274,87,1],[760,274,87,1],[761,274,87,2],[765,275,3,2],[767,275,7,3],[770,275,11,2],[772,275,14,3],[775,275,18,3],[778,275,22,2],[780,275,23,1],[781,275,23,1],[782,275,23,1],[783,275,23,2],[785,275,27,4],[789,275,32,3],[792,275,37,8],[800,275,47,3],[803,275,52,7],[810,275,61,2],[812,275,62,1],[813,275,62,1],[814,275,62,3],[819,276,8,1],[820,276,10,16],[836,276,28,5],[841,276,35,9],[850,276,45,2],[852,276,48,5],[857,276,54,6],[865,277,5,20],[885,277,26,1],[886,277,26,1],[887,277,26,1],[888,277,26,1],[889,277,26,1],[890,277,29,6],[896,277,37,9],[905,277,48,3],[908,277,53,4],[914,278,6,9],[923,278,17,7],[930,278,26,2],[932,278,32,5],[937,278,39,2],[939,278,42,1],[940,278,44,3],[943,278,46,1],[944,278,46,1],[945,278,46,1],[946,278,46,1],[947,278,46,2],[949,278,50,2],[951,278,51,1],[952,278,51,1],[953,278,51,2],[955,278,54,3],[958,278,58,1],[959,278,58,1],[960,278,58,1],[961,278,58,1],[962,278,58,1],[963,278,58,2],[965,278,59,1],[966,278,59,1],[967,278,59,2],[969,278,60,1],[970,278,60,1],[971,278,60,1],[972,278,60,1],[973,278,60,1],[974,278,60,2],[976,278,63,9],[986,278,76,2],[988,278,82,7],[996,278,95,3],[999,278,100,2],[1001,278,104,2],[1003,278,108,6],[1009,278,116,4],[1013,278,119,1],[1014,278,119,1],[1015,278,119,2],[1017,278,123,1],[1018,278,126,5],[1023,278,133,1],[1024,278,133,1],[1025,278,133,1],[1026,278,133,1],[1027,278,133,1],[1028,278,140,9],[1037,278,151,1],[1038,278,154,4],[1042,278,159,4],[1046,278,166,2],[1048,278,167,1],[1049,278,167,1],[1050,278,167,1],[1051,278,167,2],[1053,278,170,5],[1058,278,177,3],[1061,278,182,2],[1063,278,185,5],[1068,278,192,2],[1070,278,193,1],[1071,278,193,1],[1072,278,193,1],[1073,278,193,1],[1074,278,193,3],[1077,278,195,1],[1078,278,195,1],[1079,278,195,1],[1080,278,195,2],[1084,279,5,5],[1089,279,11,1],[1090,279,11,1],[1091,279,11,1],[1092,279,11,1],[1093,279,11,1],[1094,279,11,1],[1095,279,11,2],[1097,279,15,1],[1098,279,20,13],[1111,279,36,4],[1115,279,39,1],[1116,279,39,1],[1117,279,39,2],[1119,279,42,7],[1126,279,51,5],[1131,279,58,7],[1138,279,68,1],[1139,279,72,7],[1146,279,81,23],[1169,279,106,3],[1172,279,112,1],[1173,279,112,1],[1174,279,112,1],[1175,279,112,1],[1176,279,115,4],[1180,279,118,1],[1181,279,118,1],[1182,279,118,9],[1192,279,131,2],[1194,279,132,1],[1195,279,132,1],[1196,279,132,2],[1198,279,133,1],[1199,279,133,1],[1200,279,133,2],[1204,280,8,1],[1205,280,11,2],[1207,280,14,1],[1208,280,16,3],[1211,280,20,4],[1215,280,25,4],[1219,280,31,4],[1223,280,37,5],[1228,280,44,7],[1235,280,53,3],[1238,280,57,5],[1243,280,63,3],[1248,281,31,4],[1252,281,36,3],[1255,281,40,3],[1258,281,44,3],[1261,281,48,3],[1264,281,52,3],[1267,281,57,2],[1270,281,60,1],[1271,281,62,8],[1281,282,14,7],[1288,282,22,1],[1289,282,24,3],[1292,282,29,4],[1296,282,35,5],[1301,282,41,4],[1305,282,46,48],[1353,282,95,2],[1355,282,99,12],[1367,282,113,4],[1371,282,116,1],[1372,282,116,1],[1373,282,116,2],[1375,282,120,6],[1381,282,125,1],[1382,282,125,1],[1383,282,125,1],[1384,282,125,4],[1388,282,131,6],[1394,282,136,1],[1395,282,136,1],[1396,282,136,2],[1398,282,139,4],[1402,282,142,1],[1403,282,142,1],[1404,282,142,4],[1408,282,147,9],[1417,282,155,1],[1418,282,155,1],[1419,282,155,2],[1421,282,158,5],[1426,282,162,1],[1427,282,162,1],[1428,282,162,2],[1430,282,165,4],[1434,282,170,5],[1439,282,176,7],[1446,282,184,9],[1455,282,194,5],[1460,282,201,3],[1463,282,206,6],[1469,282,213,3],[1472,282,218,6],[1478,282,225,4],[1482,282,228,1],[1483,282,228,1],[1484,282,228,6],[1490,282,236,6],[1496,282,243,4],[1500,282,248,1],[1501,282,248,1],[1502,282,248,2],[1504,282,249,1],[1505,282,249,2],[1507,282,250,1],[1508,282,250,1],[1509,282,250,2],[1511,282,253,6],[1517,282,258,1],[1518,282,258,1],[1519,282,258,1],[1520,282,258,1],[1521,282,258,2],[1523,282,261,5],[1528,282,265,1],[1529,282,265,1],[1530,282,265,1],[1531,282,265,1],[1532,282,265,2],[1534,282,268,6],[1540,282,273,1],[1541,282,273,1],[1542,282,273,1],[1543,282,273,1],[1544,282,273,3],[1549,283,19,3],[1552,283,24,4],[1556,283,27,1],[1557,283,27,1],[1558,283,27,4],[1562,283,30,1],[1563,283,30,1],[1564,283,30,1],[1565,283,30,1],[1566,283,30,3],[1569,283,35,1],[1570,283,37,1],[1571,283,37,1],[1572,283,37,1],[1573,283,37,1],[1574,283,42,7],[1581,283,50,6],[1587,283,57,3],[1590,283,61,3],[1593,283,66,3],[1596,283,70,4],[1600,283,73,1],[1601,283,73,1],[1602,283,73,3],[1605,283,75,1],[1606,283,75,1],[1607,283,75,2],[1609,283,79,10],[1619,283,90,4],[1623,283,95,3],[1626,283,99,10],[1636,283,111,2],[1639,283,114,1],[1640,283,116,3],[1644,283,120,1],[1645,283,122,11],[1656,283,135,2],[1658,283,136,1],[1659,283,136,1],[1660,283,136,1],[1661,283,136,1],[1662,283,136,1],[1663,283,136,1],[1664,283,136,1],[1665,283,136,2],[1667,283,140,4],[1672,283,145,1],[1673,283,147,3],[1676,283,152,3],[1679,283,154,1],[1680,283,154,1],[1681,283,154,3],[1684,283,158,5],[1689,283,162,1],[1690,283,162,1],[1691,283,162,1],[1692,283,162,1],[1693,283,162,8],[1701,283,171,2],[1703,283,172,1],[1704,283,172,1],[1705,283,172,1],[1706,283,172,1],[1707,283,172,1],[1708,283,172,1],[1709,283,172,6],[1715,283,177,1],[1716,283,177,1],[1717,283,177,1],[1718,283,177,1],[1719,283,177,1],[1720,283,177,1],[1721,283,177,1],[1722,283,177,1],[1723,283,177,22],[1745,283,203,5],[1750,283,209,1],[1751,283,212,5],[1758,283,219,3],[1761,283,221,1],[1762,283,221,1],[1763,283,221,2],[1765,283,224,3],[1768,283,228,1],[1769,283,227,1],[1770,283,227,3],[1773,283,231,5],[1779,283,237,1],[1781,283,242,1],[1782,283,245,8],[1791,283,254,1],[1792,283,256,6],[1799,283,266,1],[1800,283,268,4],[1805,283,273,1],[1806,283,275,2],[1809,283,278,1],[1810,283,280,2],[1812,283,283,3],[1815,283,288,6],[1821,283,293,1],[1822,283,293,1],[1823,283,293,1],[1824,283,293,1],[1825,283,293,1],[1826,283,296,11],[1837,283,309,3],[1841,283,317,1],[1842,283,319,2],[1844,283,322,1],[1846,283,324,1],[1847,283,326,1],[1848,283,328,2],[1850,283,331,3],[1853,283,336,3],[1857,283,343,11],[1868,283,355,2],[1870,283,358,1],[1872,283,360,1],[1873,283,362,5],[1880,284,4,1],[1881,284,10,4],[1885,284,13,1],[1886,284,13,1],[1887,284,15,5],[1892,284,23,1],[1893,284,23,1],[1894,284,23,1],[1895,284,23,2],[1897,284,26,5],[1902,284,30,1],[1903,284,30,1],[1904,284,30,2],[1906,284,34,9],[1915,284,42,1],[1916,284,42,1],[1917,284,42,1],[1918,284,42,1],[1919,284,42,1],[1920,284,42,5],[1925,284,46,1],[1926,284,46,1],[1927,284,46,1],[1928,284,48,1],[1929,284,48,1],[1930,284,48,1],[1931,284,48,2],[1933,284,52,15],[1948,284,68,1],[1949,284,71,2],[1951,284,74,3],[1954,284,78,3],[1957,284,83,3],[1962,285,15,3],[1965,285,19,1],[1966,285,19,1],[1967,285,18,1],[1968,285,18,1],[1969,285,18,1],[1970,285,18,1],[1971,285,18,1],[1972,285,18,2],[1974,285,19,7],[1981,285,28,2],[1983,285,29,1],[1984,285,29,1],[1985,285,29,1],[1986,285,31,5],[1991,285,38,4],[1995,285,43,3],[1998,285,47,2],[2000,285,50,2],[2002,285,53,1],[2003,285,55,2],[2005,285,58,1],[2006,285,61,14],[2022,286,6,3],[2025,286,10,3],[2028,286,12,1],[2029,286,12,1],[2030,286,12,3],[2033,286,16,1],[2034,286,18,2],[2036,286,22,3],[2039,286,27,9],[2048,286,38,3],[2051,286,42,2],[2053,286,46,2],[2055,286,49,1],[2056,286,51,1],[2057,286,53,2],[2059,286,57,6],[2065,286,65,3],[2068,286,70,5],[2073,286,77,1],[2074,286,79,3],[2079,287,8,2],[2081,287,11,2],[2083,287,14,1],[2084,287,16,4],[2088,287,24,5],[2093,287,28,1],[2094,287,28,1],[2095,287,28,1],[2096,287,28,2],[2100,288,21,1],[2101,288,23,10],[2111,288,34,1],[2112,288,36,4],[2116,288,41,8],[2124,288,53,9],[2133,288,63,4],[2137,288,69,2],[2141,289,18,7],[2148,289,27,10],[2158,289,39,16],[2174,289,54,1],[2175,289,54,1],[2176,289,54,1],[2177,289,54,1],[2178,289,54,2],[2180,289,57,3],[2183,289,61,3],[2186,289,66,3],[2189,289,68,1],[2190,289,68,1],[2191,289,68,2],[2193,289,69,1],[2194,289,69,1],[2195,289,69,1],[2196,289,69,1],[2197,289,69,1],[2198,289,69,2],[2200,289,72,4],[2204,289,77,4],[2208,289,80,1],[2209,289,80,1],[2210,289,80,1],[2211,289,80,9],[2220,289,88,1],[2221,289,88,1],[2222,289,88,1],[2223,289,88,2],[2227,290,9,2],[2229,290,13,12],[2241,290,24,1],[2242,290,24,1],[2243,290,24,2],[2245,290,25,1],[2246,290,25,1],[2247,290,25,1],[2248,290,25,2],[2250,290,29,4],[2254,290,34,3],[2257,290,39,2],[2259,290,42,2],[2261,290,46,2],[2263,290,49,5],[2268,290,55,15],[2283,290,71,10],[2295,291,39,1],[2296,291,44,1],[2297,291,46,2],[2299,291,49,8],[2307,291,59,2],[2309,291,63,4],[2313,291,69,10],[2323,291,78,1],[2324,291,78,1],[2325,291,78,1],[2326,291,78,14],[2340,291,93,1],[2341,291,96,2],[2343,291,99,9],[2352,291,109,13],[2365,291,123,4],[2369,291,128,10],[2379,291,137,1],[2380,291,137,1],[2381,291,137,1],[2382,291,137,2],[2386,292,51,4],[2390,292,54,1],[2391,292,54,1],[2392,292,54,1],[2393,292,54,14],[2407,292,81,6],[2413,292,88,1],[2414,292,87,1],[2415,292,87,3],[2418,292,89,1],[2419,292,89,1],[2420,292,89,2],[2422,292,92,7],[2429,292,98,1],[2430,292,98,1],[2431,292,98,1],[2432,292,98,2],[2434,292,101,3],[2437,292,108,9],[2446,292,116,1],[2447,292,116,1],[2448,292,116,1],[2449,292,116,1],[2450,292,116,1],[2451,292,116,2],[2453,292,119,3],[2456,292,123,1],[2457,292,126,2],[2459,292,129,6],[2465,292,136,1],[2466,292,136,1],[2467,292,136,1],[2468,292,136,1],[2469,292,136,1],[2470,292,138,3],[2473,292,143,3],[2478,293,17,4],[2482,293,22,1],[2483,293,22,1],[2484,293,21,1],[2485,293,21,2],[2487,293,22,1],[2488,293,22,1],[2489,293,22,1],[2490,293,22,1],[2491,293,25,1],[2492,293,25,1],[2493,293,25,1],[2494,293,24,1],[2495,293,24,1],[2496,293,24,2],[2498,293,25,1],[2499,293,25,1],[2500,293,25,2],[2502,293,31,9],[2511,293,39,1],[2512,293,39,1],[2513,293,39,1],[2514,293,39,5],[2519,293,43,1],[2520,293,43,1],[2521,293,43,5],[2526,293,47,1],[2527,293,47,1],[2528,293,47,2],[2530,293,50,2],[2532,293,53,4],[2536,293,58,1],[2537,293,61,3],[2540,293,66,2],[2542,293,70,4],[2546,293,76,1],[2547,293,78,5],[2554,294,4,1],[2555,294,9,1],[2556,294,7,2],[2558,294,10,1],[2559,294,12,8],[2567,294,22,13],[2580,294,37,4],[2586,295,4,1],[2587,295,6,3],[2590,295,11,5],[2595,295,18,3],[2598,295,22,3],[2601,295,26,4],[2605,295,31,2],[2607,295,35,4],[2611,295,40,3],[2614,295,44,1],[2615,295,46,2],[2617,295,50,3],[2620,295,54,8],[2628,295,67,5],[2633,295,74,8],[2641,295,84,2],[2643,295,89,2],[2645,295,93,10],[2655,295,104,6],[2661,295,111,5],[2666,295,117,3],[2669,295,121,3],[2674,296,41,1],[2675,296,44,1],[2676,296,46,2],[2678,296,53,2],[2680,296,56,4],[2684,296,61,3],[2687,296,66,7],[2694,296,77,6],[2700,296,84,5],[2705,296,90,2],[2707,296,91,1],[2708,296,91,1],[2709,296,91,1],[2710,296,91,1],[2711,296,91,1],[2712,296,91,1],[2713,296,91,1],[2714,296,93,1],[2715,296,95,4],[2719,296,100,3],[2722,296,106,2],[2724,296,109,1],[2725,296,112,10],[2735,296,124,3],[2738,296,128,11],[2749,296,141,4],[2753,296,144,1],[2754,296,144,1],[2755,296,144,2],[2757,296,147,1],[2758,296,150,1],[2759,296,153,4],[2763,296,156,1],[2764,296,156,1],[2765,296,156,4],[2769,296,161,1],[2770,296,168,4],[2774,296,171,1],[2775,296,171,1],[2776,296,171,2],[2778,296,175,9],[2787,296,183,1],[2788,296,183,1],[2789,296,183,3],[2792,296,187,4],[2796,296,190,1],[2797,296,190,1],[2798,296,190,2],[2800,296,197,1],[2801,296,197,1],[2802,296,197,1],[2803,296,197,3],[2806,296,202,5],[2811,296,206,1],[2812,296,206,1],[2813,296,206,12],[2825,296,217,1],[2826,296,217,1],[2827,296,217,3],[2830,296,222,6],[2836,296,229,1],[2837,296,232,14],[2852,296,247,2],[2854,296,250,2],[2856,296,253,5],[2861,296,257,1],[2862,296,257,1],[2863,296,257,1],[2864,296,257,1],[2865,296,257,1],[2866,296,257,1],[2867,296,257,3],[2870,296,261,6],[2876,296,280,3],[2879,296,285,2],[2881,296,288,3],[2884,296,292,1],[2885,296,292,1],[2886,296,292,1],[2887,296,292,1],[2888,296,292,1],[2889,296,294,10],[2899,296,305,4],[2905,297,3,3],[2908,297,7,4],[2912,297,12,1],[2913,297,14,1],[2914,297,16,4],[2918,297,21,3],[2921,297,25,1],[2922,297,27,1],[2923,297,29,1],[2924,297,31,1],[2925,297,33,1],[2926,297,35,1],[2927,297,37,1],[2928,297,39,1],[2931,298,12,12],[2943,298,26,1],[2944,298,26,1],[2945,298,26,1],[2946,298,26,1],[2947,298,26,1],[2948,298,26,2],[2950,298,29,5],[2955,298,33,1],[2956,298,33,1],[2957,298,33,1],[2958,298,33,8],[2966,298,40,1],[2967,298,40,1],[2968,298,40,1],[2969,298,40,2],[2973,299,9,1],[2974,299,11,5],[2979,299,19,3],[2982,299,23,5],[2987,299,30,10],[2997,299,41,3],[3000,299,45,9],[3009,299,53,1],[3010,299,53,1],[3011,299,53,1],[3012,299,53,2],[3014,299,57,2],[3016,299,58,1],[3017,299,58,1],[3018,299,58,1],[3019,299,58,2],[3023,300,6,2],[3025,300,15,14],[3039,300,30,2],[3041,300,31,1],[3042,300,31,1],[3043,300,31,5],[3048,300,39,3],[3051,300,41,1],[3052,300,41,1],[3053,300,41,1],[3054,300,41,2],[3058,301,13,1],[3059,301,18,7],[3066,301,27,5],[3071,301,34,4],[3075,301,39,13],[3088,301,53,4],[3092,301,58,4],[3096,301,64,6],[3102,301,71,5],[3107,301,77,9],[3118,302,38,2],[3120,302,39,1],[3121,302,39,1],[3122,302,39,5],[3127,302,43,1],[3128,302,43,1],[3129,302,43,2],[3131,302,44,1],[3132,302,44,1],[3133,302,44,3],[3136,302,46,1],[3137,302,46,1],[3138,302,46,11],[3149,302,56,1],[3150,302,56,1],[3151,302,56,2],[3153,302,57,1],[3154,302,57,1],[3155,302,57,5],[3160,302,61,1],[3161,302,61,1],[3162,302,61,2],[3164,302,62,1],[3165,302,62,1],[3166,302,62,4],[3170,302,68,1],[3171,302,68,1],[3172,302,68,1],[3173,302,68,2],[3175,302,69,1],[3176,302,69,1],[3177,302,69,2],[3179,302,70,1],[3180,302,70,1],[3181,302,70,2],[3183,302,71,1],[3184,302,71,1],[3185,302,71,2],[3187,302,72,1],[3188,302,72,1],[3189,302,72,3],[3192,302,77,1],[3195,303,27,4],[3199,303,32,4],[3203,303,35,1],[3204,303,35,1],[3205,303,35,2],[3207,303,38,3],[3210,303,42,1],[3211,303,42,1],[3212,303,42,1],[3213,303,44,2],[3215,303,45,1],[3216,303,45,1],[3217,303,47,5],[3222,303,51,1],[3223,303,51,1],[3224,303,51,1],[3225,303,51,2],[3227,303,55,1],[3228,303,57,2],[3230,303,58,1],[3231,303,58,1],[3232,303,58,1],[3233,303,60,3],[3236,303,62,1],[3237,303,62,1],[3238,303,62,5],[3243,303,68,19],[3262,303,88,1],[3263,303,90,3],[3266,303,94,5],[3271,303,102,8],[3279,303,112,1],[3280,303,114,4],[3284,303,119,4],[3288,303,124,4],[3294,304,16,5],[3299,304,20,1],[3300,304,20,1],[3301,304,20,1],[3302,304,20,1],[3303,304,20,1],[3304,304,20,1],[3305,304,20,1],[3306,304,20,2],[3310,305,2,11],[3321,305,15,8]],"explain.js":[[8,306,4,86],[96,307,4,70],[168,308,4,102],[272,309,4,146],[420,310,4,198],[620,311,9,7],[629,312,8,1],[630,312,10,3],[633,312,15,4],[637,312,18,1],[638,312,18,1],[639,312,18,1],[640,312,18,13],[653,312,33,2],[655,312,34,1],[656,312,34,1],[657,312,34,1],[658,312,34,2],[660,312,35,1],[661,312,35,1],[662,312,35,1],[663,312,35,2],[665,312,38,2],[667,312,39,1],[668,312,39,1],[669,312,39,1],[670,312,39,2],[674,313,9,1],[675,313,13,3],[678,313,15,1],[679,313,15,1],[680,313,15,1],[681,313,15,3],[685,313,19,2]],"facts.js":[[2,314,12,1],[3,314,14,4],[7,314,17,1],[8,314,17,3],[11,314,19,1],[12,314,19,3],[15,314,21,1],[16,314,21,3],[19,314,23,1],[20,314,23,2],[22,314,26,2]],"find-lease.js":[[5,315,8,1],[6,315,14,5],[11,315,18,1],[12,315,18,2],[14,315,21,1],[15,315,23,1],[16,315,23,1],[17,315,23,1],[18,315,23,1],[19,315,30,1],[20,315,36,10],[30,315,45,1],[31,315,45,1],[32,315,45,3],[35,315,49,2]],"finish.js":[[23,316,18,1],[24,316,23,16],[40,316,40,1],[41,316,44,2],[43,316,45,1],[44,316,45,1],[45,316,45,9],[54,316,53,1],[55,316,53,1],[56,316,53,1],[57,316,53,4],[63,317,7,1],[64,317,10,1],[65,317,18,9],[76,318,25,7],[83,318,31,1],[84,318,31,1],[85,318,31,6],[91,318,38,6],[97,318,46,1],[98,318,52,1],[99,318,54,2],[101,318,57,3],[104,318,61,1],[105,318,63,2],[109,319,42,4],[113,319,47,1],[114,319,47,1],[115,319,47,1],[116,319,49,3],[119,319,51,1],[120,319,51,1],[121,319,51,1],[122,319,51,3],[125,319,53,1],[126,319,53,1],[127,319,53,3],[130,319,58,1],[131,319,58,1],[132,319,58,1],[133,319,58,1],[134,319,58,3],[137,319,63,4],[141,319,68,1],[142,319,68,1],[143,319,68,1],[144,319,68,2],[146,319,73,1],[147,319,73,1],[148,319,73,1],[149,319,73,2],[151,319,76,2],[153,319,79,5],[158,319,83,1],[159,319,83,1],[160,319,83,1],[161,319,83,1],[162,319,83,2],[164,319,87,3],[167,319,91,2],[169,319,92,1],[170,319,92,1],[171,319,92,1],[172,319,92,1],[173,319,92,1],[174,319,92,9],[183,319,105,1],[184,319,110,10],[194,319,121,1],[195,319,125,3],[198,319,135,1],[199,319,135,1],[200,319,129,5],[205,319,135,1],[206,319,135,1],[207,319,135,2],[209,319,138,5],[214,319,145,3],[217,319,147,1],[218,319,147,1],[219,319,147,1],[220,319,147,10],[230,319,159,4],[234,319,162,1],[235,319,162,3],[238,319,164,1],[239,319,164,1],[240,319,164,4],[244,319,167,1],[245,319,167,1],[246,319,167,1],[247,319,167,2],[249,319,171,2],[251,319,175,3],[254,319,179,1],[255,319,188,3],[258,319,190,1],[259,319,190,1],[260,319,190,1],[261,319,193,1],[262,319,193,1],[263,319,193,1],[264,319,191,1],[265,319,191,1],[266,319,191,2],[268,319,192,2],[270,319,193,1],[271,319,193,1],[272,319,193,2],[274,319,197,4],[278,319,202,5],[283,319,208,2],[285,319,209,1],[286,319,209,1],[287,319,209,1],[288,319,209,1],[289,319,209,2],[291,319,212,2],[293,319,213,1],[294,319,213,1],[295,319,213,1],[296,319,213,1],[297,319,213,2],[301,320,33,1],[302,320,37,5],[307,320,41,1],[308,320,41,1],[309,320,41,1],[310,320,41,3],[313,320,45,3],[316,320,47,1],[317,320,47,1],[318,320,47,1],[319,320,47,1],[320,320,49,3],[323,320,51,1],[324,320,51,1],[325,320,51,1],[326,320,51,1],[327,320,51,2],[329,320,52,1],[330,320,52,1],[331,320,52,1],[332,320,52,3],[335,320,56,2],[337,320,57,1],[338,320,57,1],[339,320,57,2],[341,320,58,1],[342,320,58,1],[343,320,58,1],[344,320,58,3],[347,320,66,1],[348,320,68,1],[349,320,68,1],[350,320,68,1],[351,320,68,1],[352,320,68,1],[353,320,68,1],[354,320,68,2],[356,320,69,1],[357,320,69,1],[358,320,69,1],[359,320,69,5],[364,320,76,4],[368,320,81,3],[371,320,85,1],[372,320,85,1],[373,320,85,1],[374,320,85,8],[382,320,97,1],[383,320,101,1],[384,320,103,2],[386,320,104,1],[387,320,104,1],[388,320,104,1],[389,320,108,1],[390,320,106,2],[392,320,109,2],[394,320,112,4],[398,320,117,1],[399,320,119,1],[400,320,123,5],[405,320,127,1],[406,320,127,8],[414,320,136,1],[415,320,136,1],[416,320,136,1],[417,320,136,1],[418,320,135,1],[419,320,135,1],[420,320,135,2],[422,320,136,4],[426,320,142,1],[427,320,147,3],[430,320,155,1],[431,320,155,1],[432,320,155,1],[433,320,151,3],[436,320,155,1],[437,320,155,1],[438,320,157,5],[446,321,19,1],[447,321,23,14],[461,321,38,1],[462,321,38,1],[463,321,38,1],[464,321,38,1],[465,321,43,7],[472,321,53,1],[473,321,58,4],[477,321,61,1],[478,321,61,1],[479,321,61,1],[480,321,61,3],[483,321,63,1],[484,321,63,1],[485,321,65,6],[491,321,72,3],[494,321,77,6],[500,321,85,4],[504,321,90,5],[509,321,96,1],[510,321,101,8],[518,321,111,4],[522,321,116,1],[523,321,118,4],[527,321,123,1],[528,321,126,1],[529,321,130,5]],"github.js":[[15,322,16,1],[16,322,18,1],[17,322,21,10],[27,322,33,3],[30,322,39,3],[33,322,44,4],[37,322,49,3],[40,322,54,7],[47,322,63,4],[51,322,68,4],[55,322,73,5],[60,322,79,13],[73,322,93,16],[89,322,110,1],[90,322,110,1],[91,322,110,1],[92,322,110,1],[93,322,112,3],[96,322,116,2],[98,322,119,2],[100,322,122,7],[109,323,2,1],[110,323,7,1],[111,323,11,2],[113,323,15,3],[116,323,17,1],[117,323,17,1],[118,323,17,2],[120,323,21,4],[124,323,26,3],[127,323,30,3],[132,324,16,3],[135,324,20,2],[137,324,21,1],[138,324,21,1],[139,324,21,1],[140,324,24,7],[147,324,32,4],[151,324,38,9],[160,324,48,3],[165,325,6,3],[168,325,14,1],[169,325,18,5],[174,325,24,10],[184,325,36,5],[189,325,42,1],[190,325,47,3],[193,325,51,2],[195,325,54,3],[198,325,59,1],[199,325,61,1],[200,325,65,7],[207,325,73,3],[210,325,75,1],[211,325,75,1],[212,325,75,1],[213,325,75,8],[221,325,82,1],[222,325,82,1],[223,325,82,4],[227,325,88,3],[230,325,93,10],[242,326,21,4],[246,326,26,3],[249,326,30,3],[252,326,35,4],[256,326,38,1],[257,326,38,3],[260,326,43,4],[265,326,48,1],[266,326,50,3],[269,326,54,3],[272,326,58,3],[275,326,62,5],[280,326,68,5],[285,326,75,5],[290,326,79,1],[291,326,79,1],[292,326,79,2],[294,326,82,5],[299,326,88,3],[302,326,92,1],[303,326,94,5],[308,326,101,10],[318,326,112,5],[323,326,118,1],[324,326,120,1],[325,326,119,1],[326,326,119,1],[327,326,119,1],[328,326,121,3],[331,326,123,1],[332,326,123,1],[333,326,123,2],[335,326,126,2],[337,326,127,1],[338,326,127,1],[339,326,127,3],[342,326,131,5],[347,326,137,8],[355,326,144,1],[356,326,144,1],[357,326,144,4],[361,326,149,2],[363,326,150,1],[364,326,150,1],[365,326,150,1],[366,326,150,2],[368,326,153,4]],"gitlab.js":[[9,327,4,1],[10,327,7,3],[13,327,15,8],[23,327,26,2],[25,327,27,1],[26,327,27,1],[27,327,27,2],[29,327,31,4],[33,327,34,1],[34,327,34,1],[35,327,34,4],[39,327,40,3],[44,328,12,1],[45,328,15,4],[49,328,20,3],[52,328,24,3],[55,328,29,5],[60,328,36,5],[65,328,42,4],[69,328,47,6],[75,328,52,1],[76,328,52,6],[82,328,60,6]],"guard.js":[[16,329,62,4],[20,329,68,1],[21,329,76,3],[26,330,18,1],[27,330,21,22],[49,330,45,7],[56,330,53,1],[57,330,55,1],[58,330,58,1],[59,330,63,5],[64,330,70,1],[65,330,73,2],[67,330,77,4],[71,330,80,1],[72,330,80,1],[73,330,80,1],[74,330,80,2],[76,330,84,6],[82,330,89,1],[83,330,89,1],[84,330,89,4],[88,330,92,1],[89,330,92,1],[90,330,92,3],[93,330,94,1],[94,330,94,1],[95,330,94,1],[96,330,94,2],[98,330,100,11],[109,330,110,1],[110,330,110,1],[111,330,110,2],[113,330,111,1],[114,330,111,1],[115,330,111,2],[117,330,112,1],[118,330,112,1],[119,330,112,3],[122,330,117,5],[128,330,123,3],[131,330,128,3],[136,331,59,1],[137,331,68,1],[138,331,73,2],[140,331,76,6],[146,331,83,7],[153,331,89,1],[154,331,89,1],[155,331,89,1],[156,331,89,1],[157,331,91,7],[164,331,100,3],[167,331,105,1],[168,331,109,13],[181,331,123,1],[182,331,123,1],[183,331,123,1],[184,331,123,1],[185,331,123,1],[186,331,123,1],[187,331,123,2],[189,331,124,1],[190,331,124,1],[191,331,124,2],[193,331,128,4],[198,331,133,2],[200,331,136,1],[201,331,141,5],[206,331,147,3],[209,331,151,5],[214,331,157,2],[216,331,158,1],[217,331,158,1],[218,331,158,1],[219,331,158,1],[220,331,158,1],[221,331,158,4],[225,331,161,1],[226,331,161,1],[227,331,161,1],[228,331,161,1],[229,331,161,1],[230,331,161,2],[234,332,18,8],[242,332,27,12],[254,332,38,1],[255,332,38,1],[256,332,38,4],[260,332,44,1],[261,332,46,1],[262,332,48,1],[263,332,52,1],[264,332,54,10],[274,332,67,2],[276,332,70,3],[279,332,74,1],[280,332,74,1],[281,332,74,1],[282,332,74,1],[283,332,77,1],[284,332,77,1],[285,332,77,1],[286,332,77,2],[288,332,81,1],[289,332,83,11],[300,332,95,1],[301,332,97,5],[306,332,101,1],[307,332,101,1],[308,332,101,2],[310,332,104,1],[311,332,104,1],[312,332,104,2],[314,332,105,1],[315,332,105,1],[316,332,110,7],[323,332,118,1],[324,332,120,3],[327,332,122,1],[328,332,122,1],[329,332,122,4],[333,332,127,3],[336,332,131,2],[338,332,132,1],[339,332,132,3],[342,332,134,1],[343,332,134,2],[345,332,135,1],[346,332,135,1],[347,332,135,2],[349,332,138,3],[352,332,142,3],[355,332,147,1],[356,332,152,4],[360,332,155,1],[361,332,155,1],[362,332,155,3],[365,332,159,5],[370,332,163,1],[371,332,163,1],[372,332,163,4],[378,333,11,1],[379,333,15,5],[384,333,21,1],[385,333,21,1],[386,333,21,1],[387,333,21,3],[390,333,25,4],[394,333,35,1],[395,333,35,1],[396,333,30,4],[400,333,35,1],[401,333,35,1],[402,333,43,1],[403,333,43,1],[404,333,43,1],[405,333,38,4],[409,333,43,1],[410,333,43,2],[414,334,17,1],[415,334,22,6],[421,334,30,2],[423,334,31,1],[424,334,31,1],[425,334,33,1],[426,334,53,1],[427,334,35,5],[432,334,44,1],[433,334,46,5],[438,334,52,2],[440,334,53,1],[441,334,53,2],[443,334,56,4],[449,335,12,3],[452,335,17,1],[453,335,23,1],[454,335,23,1],[455,335,23,1],[456,335,23,2],[458,335,24,1],[459,335,24,1],[460,335,24,1],[461,335,24,1],[462,335,24,1],[463,335,24,2],[467,336,8,1],[468,336,14,3],[471,336,18,4],[475,336,23,7],[482,336,31,8],[490,336,41,2],[492,336,44,2],[494,336,47,2],[498,337,30,1],[499,337,35,4],[503,337,38,1],[504,337,38,1],[505,337,38,1],[506,337,38,5],[511,337,45,6],[517,337,50,1],[518,337,50,1],[519,337,50,1],[520,337,50,4],[524,337,53,1],[525,337,53,1],[526,337,53,1],[527,337,53,2],[529,337,54,1],[530,337,54,1],[531,337,54,13],[544,337,68,4],[548,337,74,3],[551,337,76,1],[552,337,76,1],[553,337,76,4],[557,337,79,1],[558,337,79,1],[559,337,79,1],[560,337,79,6],[566,337,86,4],[570,337,89,1],[571,337,89,1],[572,337,89,1],[573,337,91,1],[574,337,93,1],[575,337,93,1],[576,337,93,1],[577,337,93,1],[578,337,93,1],[579,337,93,2],[581,337,97,7],[588,337,103,1],[589,337,103,1],[590,337,103,2],[592,337,106,1],[593,337,109,2],[595,337,113,1],[596,337,115,2],[598,337,119,3],[601,337,124,5],[606,337,128,1],[607,337,128,1],[608,337,128,2],[610,337,131,3],[613,337,139,5],[620,338,6,4],[624,338,12,4],[628,338,17,1],[629,338,19,5],[636,339,26,2],[638,339,29,2],[640,339,35,3],[643,339,37,1],[644,339,37,1],[645,339,37,9],[654,339,47,6],[660,339,54,16],[676,339,71,3],[679,339,73,1],[680,339,73,1],[681,339,73,1],[682,339,73,5],[687,339,79,1],[688,339,81,1],[689,339,81,1],[690,339,81,1],[691,339,81,1],[692,339,81,2],[694,339,84,1],[695,339,84,1],[696,339,84,1],[697,339,84,1],[698,339,87,9],[707,339,97,4],[711,339,103,3],[714,339,105,1],[715,339,105,1],[716,339,105,1],[717,339,105,7],[724,339,113,5],[729,339,119,1],[730,339,119,1],[731,339,119,1],[732,339,119,1],[733,339,119,1],[734,339,119,1],[735,339,119,1],[736,339,119,2],[738,339,122,2],[740,339,127,1],[741,339,127,1],[742,339,127,1],[743,339,127,1],[744,339,126,1],[745,339,126,2],[747,339,127,2],[749,339,130,4],[753,339,135,2],[755,339,136,1],[756,339,136,1],[757,339,136,1],[758,339,136,3],[761,339,140,7],[768,339,148,1],[769,339,148,1],[770,339,148,1],[771,339,148,1],[772,339,151,3],[777,340,31,1],[778,340,38,16],[794,340,55,6],[800,340,60,1],[801,340,60,1],[802,340,60,13],[815,340,74,5],[820,340,78,1],[821,340,78,1],[822,340,78,1],[823,340,78,1],[824,340,78,1],[825,340,78,1],[826,340,78,4],[830,340,84,6],[836,340,89,1],[837,340,89,1],[838,340,89,1],[839,340,89,1],[840,340,89,1],[841,340,89,1],[842,340,89,2],[844,340,90,1],[845,340,90,1],[846,340,90,3],[849,340,94,3],[852,340,98,1],[853,340,100,1],[854,340,100,1],[855,340,100,1],[856,340,100,2],[858,340,103,1],[859,340,105,1],[860,340,105,1],[861,340,105,1],[862,340,105,2],[864,340,108,4],[868,340,113,2],[870,340,116,4],[874,340,121,1],[875,340,123,8],[885,341,13,1],[886,341,19,2],[888,341,22,7],[895,341,28,1],[896,341,28,1],[897,341,28,1],[898,341,28,1],[899,341,28,1],[900,341,30,4],[904,341,36,1],[905,341,41,2],[907,341,49,1],[908,341,49,1],[909,341,49,1],[910,341,44,4],[914,341,49,1],[915,341,49,2],[919,342,7,4],[923,342,17,1],[924,342,17,1],[925,342,17,1],[926,342,12,4],[930,342,17,1],[931,342,17,2],[933,342,21,1],[934,342,25,3],[937,342,35,1],[938,342,35,1],[939,342,35,1],[940,342,30,4],[944,342,35,1],[945,342,35,2],[949,343,17,1],[950,343,22,6],[956,343,27,1],[957,343,27,2],[959,343,30,1],[960,343,30,1],[961,343,30,1],[962,343,30,2],[964,343,34,1],[965,343,39,6],[971,343,47,1],[972,343,53,1],[973,343,55,2],[975,343,68,1],[976,343,74,3],[979,343,76,1],[980,343,76,1],[981,343,76,1],[982,343,76,2],[985,343,79,4],[989,343,84,4],[993,343,90,1],[994,343,95,1],[995,343,99,1],[996,343,101,2],[998,343,104,8],[1006,343,114,3],[1009,343,121,1],[1010,343,123,2],[1012,343,124,1],[1013,343,124,1],[1014,343,124,1],[1015,343,124,2],[1017,343,128,6],[1023,343,136,3],[1028,344,24,1],[1029,344,29,9],[1038,344,39,2],[1040,344,40,1],[1041,344,40,1],[1042,344,40,1],[1043,344,44,1],[1044,344,44,1],[1045,344,44,1],[1046,344,44,1],[1047,344,44,1],[1048,344,44,1],[1049,344,44,1],[1050,344,44,1],[1051,344,44,4],[1055,344,50,2],[1057,344,60,4],[1061,344,67,5],[1066,344,71,1],[1067,344,71,1],[1068,344,71,1],[1069,344,71,1],[1070,344,71,7],[1077,344,79,1],[1078,344,85,2],[1080,344,89,1],[1081,344,95,2],[1083,344,99,2],[1085,344,105,2],[1087,344,109,1],[1088,344,109,1],[1089,344,109,1],[1090,344,109,1],[1091,344,109,1],[1092,344,111,1],[1093,344,115,2],[1095,344,118,2],[1097,344,122,2],[1099,344,125,2],[1101,344,126,1],[1102,344,126,1],[1103,344,126,1],[1104,344,126,1],[1105,344,126,2],[1107,344,129,1],[1108,344,132,2],[1110,344,136,2],[1112,344,139,4],[1118,345,27,1],[1119,345,32,1],[1120,345,42,1],[1121,345,34,1],[1122,345,40,1],[1123,345,36,3],[1126,345,38,1],[1127,345,38,1],[1128,345,38,2],[1130,345,41,1],[1131,345,43,6],[1137,345,51,1],[1138,345,56,6],[1144,345,64,2],[1146,345,65,1],[1147,345,63,1],[1148,345,63,1],[1149,345,63,1],[1150,345,65,1],[1151,345,68,5],[1156,345,72,1],[1157,345,72,1],[1158,345,72,1],[1159,345,72,2],[1161,345,76,5],[1166,345,80,1],[1167,345,80,1],[1168,345,80,1],[1169,345,80,1],[1170,345,80,1],[1171,345,80,6],[1177,345,87,5],[1182,345,93,1],[1183,345,93,1],[1184,345,93,1],[1185,345,92,1],[1186,345,92,1],[1187,345,92,4],[1193,346,7,1],[1194,346,9,1],[1195,346,11,6],[1201,346,19,1],[1202,346,24,6],[1208,346,32,1],[1209,346,36,9],[1218,346,44,1],[1219,346,44,1],[1220,346,44,1],[1221,346,44,2],[1223,346,47,5],[1228,346,53,2],[1230,346,54,1],[1231,346,54,1],[1232,346,54,2],[1236,347,57,1],[1237,347,62,15],[1252,347,79,1],[1253,347,84,3],[1256,347,86,1],[1257,347,86,1],[1258,347,86,1],[1259,347,88,3],[1262,347,92,1],[1263,347,92,1],[1264,347,92,1],[1265,347,94,1],[1266,347,94,1],[1267,347,94,10],[1277,347,103,1],[1278,347,103,1],[1279,347,103,1],[1280,347,103,3],[1283,347,107,3],[1286,347,111,1],[1287,347,113,2],[1289,347,116,1],[1290,347,116,1],[1291,347,116,1],[1292,347,115,1],[1293,347,115,2],[1295,347,116,1],[1296,347,118,1],[1297,347,121,1],[1298,347,126,6],[1304,347,131,1],[1305,347,131,1],[1306,347,131,1],[1307,347,131,3],[1310,347,136,3],[1313,347,140,1],[1314,347,145,8],[1322,347,152,1],[1323,347,152,1],[1324,347,152,3],[1327,347,154,1],[1328,347,154,1],[1329,347,154,2],[1331,347,155,1],[1332,347,155,1],[1333,347,155,7],[1340,347,163,1],[1341,347,168,6],[1347,347,175,1],[1348,347,175,1],[1349,347,175,1],[1350,347,175,1],[1351,347,175,8],[1359,347,185,1],[1360,347,190,2],[1362,347,191,1],[1363,347,191,1],[1364,347,191,5],[1369,347,197,1],[1370,347,203,5],[1375,347,207,1],[1376,347,207,1],[1377,347,207,3]],"help.js":[[4,348,5,1],[5,348,8,3],[8,348,12,6],[14,348,21,6],[20,348,29,12],[32,348,42,4],[36,348,51,12],[48,348,62,1],[49,348,62,1],[50,348,62,1],[51,348,64,2],[53,348,67,5],[58,348,73,2],[60,348,76,2],[62,348,96,1],[63,348,91,4],[67,348,96,2],[69,348,100,2],[71,348,105,1],[72,348,107,7],[79,348,113,1],[80,348,113,1],[81,348,113,1],[82,348,115,2],[84,348,118,4],[88,348,123,3],[91,348,127,2]],"history-figures.js":[[2,349,23,3],[5,349,28,19],[24,349,46,1],[25,349,46,1],[26,349,46,1],[27,349,46,3],[30,349,50,3],[33,349,55,1],[34,349,57,3],[37,349,62,1],[38,349,66,1],[39,349,72,2],[41,349,75,1],[42,349,75,1],[43,349,75,2]],"hold.js":[[7,350,6,3]],"index.cjs":[[96604,351,16,2],[96606,351,20,3],[96609,351,22,1],[96610,351,22,1],[96611,351,22,1],[96612,351,22,1],[96613,351,22,1],[96614,351,22,6],[96620,351,27,1],[96621,351,27,1],[96622,351,27,1],[96623,351,27,1],[96624,351,27,6],[96632,351,35,3],[96635,351,39,3],[96638,351,44,1],[96639,351,51,2],[96641,351,54,8],[96651,352,57,3],[96654,352,62,3],[96657,352,68,1],[96660,353,1,2],[96662,353,4,1],[96663,353,4,1],[96664,353,4,1],[96665,353,4,1],[96666,353,4,1],[96667,353,6,1],[96668,353,9,4],[96672,353,14,2],[96676,354,9,4],[96680,354,14,1],[96681,354,16,1],[96682,354,20,1],[96683,354,22,1],[96684,354,24,1],[96685,354,26,1],[96686,354,28,1],[96687,354,30,1],[96688,354,32,2],[96690,354,35,5],[96695,354,39,1],[96696,354,39,1],[96697,354,39,2],[96699,354,42,2],[96701,354,45,3],[96704,354,49,8],[96712,354,58,6],[96718,354,63,1],[96719,354,63,3],[96722,354,65,1],[96723,354,65,5],[96728,354,71,3],[96731,354,75,3],[96734,354,77,1],[96735,354,77,1],[96736,354,77,2],[96738,354,80,2],[96742,355,28,6],[96748,355,33,1],[96749,355,33,5],[96754,355,37,1],[96755,355,37,1],[96756,355,37,3],[96759,355,41,8],[96767,355,50,1],[96768,355,52,9],[96777,355,65,2],[96779,355,66,1],[96780,355,66,1],[96781,355,66,1],[96782,355,66,1],[96783,355,66,1],[96784,355,66,1],[96785,355,72,1],[96786,355,72,1],[96787,355,72,1],[96788,355,68,2],[96790,355,72,1],[96791,355,72,1],[96792,355,72,2],[96794,355,75,1],[96795,355,82,12],[96807,355,93,1],[96808,355,93,1],[96809,355,93,3],[96812,355,97,1],[96813,355,97,1],[96814,355,97,1],[96815,355,97,2],[96817,355,100,23],[96840,355,124,4],[96844,355,129,11],[96855,355,141,1],[96856,355,143,6],[96862,355,151,3],[96865,355,156,8],[96873,355,165,1],[96874,355,168,4],[96878,355,174,5],[96883,355,181,1],[96884,355,185,4],[96888,355,190,6],[96894,355,197,4],[96898,355,202,1],[96899,355,204,2],[96901,355,205,1],[96902,355,205,1],[96903,355,205,1],[96904,355,205,1],[96905,355,205,1],[96906,355,205,1],[96907,355,208,1],[96908,355,208,1],[96909,355,208,1],[96910,355,208,1],[96911,355,208,1],[96912,355,208,1],[96913,355,208,1],[96914,355,208,2],[96916,355,211,3],[96919,355,213,1],[96920,355,213,1],[96921,355,213,2],[96923,355,214,1],[96924,355,214,1],[96925,355,214,1],[96926,355,214,1],[96927,355,214,1],[96928,355,214,1],[96929,355,214,2],[96931,355,217,8],[96939,355,226,2],[96941,355,227,1],[96942,355,227,1],[96943,355,227,2],[96945,355,231,4],[96949,355,236,3],[96954,356,6,1],[96955,356,8,1],[96956,356,8,1],[96957,356,8,1],[96958,356,8,1],[96959,356,8,1],[96960,356,11,5],[96967,357,2,1],[96968,357,5,4],[96979,358,4,3],[96982,358,11,1],[96983,358,13,1],[96984,358,19,5],[96995,359,4,1],[96998,360,7,5],[97003,360,14,20],[97023,360,35,4]],"init.js":[[13,361,5,1],[14,361,7,1],[15,361,12,21],[36,361,35,1],[37,361,40,1],[38,361,42,5],[43,361,46,1],[44,361,46,1],[45,361,46,7],[52,361,52,1],[53,361,52,1],[54,361,52,1],[55,361,52,4],[59,361,58,8],[67,361,67,4],[71,361,73,3],[76,362,4,3],[79,362,6,1],[80,362,6,1],[81,362,6,1],[82,362,6,2],[84,362,7,1],[85,362,7,1],[86,362,7,1],[87,362,7,3],[90,362,9,1],[91,362,9,1],[92,362,9,1],[93,362,11,3],[96,362,13,1],[97,362,13,1],[98,362,13,1],[99,362,13,2],[101,362,14,1],[102,362,14,1],[103,362,14,1],[104,362,14,2],[106,362,15,1],[107,362,15,1],[108,362,15,1],[109,362,15,2],[111,362,16,1],[112,362,16,1],[113,362,16,1],[114,362,16,2],[116,362,34,1],[117,362,34,1],[118,362,34,1],[119,362,19,5],[124,362,27,6],[130,362,34,1],[131,362,34,2],[135,363,7,2],[137,363,32,1],[138,363,32,1],[139,363,32,1],[162,363,32,2],[164,363,35,2],[166,363,38,1],[167,363,41,1],[168,363,43,1],[169,363,48,5],[174,363,55,3],[177,363,60,5],[182,363,67,2],[184,363,71,1],[185,363,74,2],[189,364,15,13],[202,364,29,12],[214,364,42,6],[220,364,51,5],[225,364,57,7],[232,364,63,1],[233,364,63,1],[234,364,63,1],[235,364,63,3],[238,364,68,9],[247,364,78,16],[265,365,4,2],[267,365,9,2],[269,365,14,5],[276,366,13,1],[277,366,13,1],[278,366,13,1],[279,366,13,1],[280,366,13,1],[281,366,13,1],[282,366,13,1],[283,366,13,1],[284,366,13,1],[285,366,17,1],[286,366,17,1],[287,366,17,1],[288,366,17,1],[289,366,17,1],[290,366,17,1],[291,366,17,1],[292,366,34,3],[297,367,5,15],[312,367,21,2],[314,367,29,1],[315,367,28,1],[316,367,28,1],[317,367,28,4],[321,367,33,4],[325,367,36,1],[326,367,36,2],[328,367,37,1],[329,367,37,1],[330,367,39,1],[331,367,41,1],[353,368,5,2],[355,368,8,4],[359,368,14,1],[360,368,14,1],[361,368,14,1],[362,368,14,4],[366,368,19,3],[369,368,24,1],[370,368,26,4],[374,368,31,13],[387,368,46,2],[389,368,47,1],[390,368,47,1],[391,368,47,1],[392,368,47,2],[394,368,51,1],[395,368,53,8],[403,368,62,1],[404,368,64,1],[431,369,5,4],[435,369,10,10],[445,369,19,1],[446,369,19,1],[447,369,19,3],[450,369,23,1],[451,369,28,4],[455,369,34,1],[456,369,34,1],[457,369,34,1],[458,369,34,1],[459,369,34,1],[460,369,34,1],[461,369,34,1],[462,369,34,1],[463,369,36,9],[472,369,46,7],[479,369,54,1],[495,370,4,1],[496,370,4,1],[497,370,4,1],[498,370,4,1],[499,370,4,1],[500,370,4,1],[501,370,7,24],[525,370,30,1],[526,370,30,1],[527,370,30,4],[531,370,35,1],[554,371,15,1],[555,371,18,1],[556,371,20,3],[559,371,26,4],[563,371,32,5],[568,371,38,6],[574,371,45,2],[576,371,48,4],[580,371,53,3],[585,372,6,2],[587,372,9,4],[591,372,14,1],[592,372,14,1],[593,372,14,1],[594,372,14,1],[595,372,14,2],[599,373,21,3],[604,374,4,1],[607,374,8,1],[608,374,12,2],[610,374,50,2],[612,374,51,1],[613,374,51,1],[649,374,51,2],[651,374,55,2],[653,374,58,1],[654,374,63,2],[659,374,68,1],[660,374,70,1],[661,374,70,1],[662,374,70,1],[663,374,70,2],[665,374,71,1],[666,374,71,1],[667,374,71,2],[683,374,87,1],[686,375,5,1],[687,375,8,1],[688,375,12,5],[693,375,16,1],[694,375,16,1],[695,375,16,1],[696,375,16,2],[703,375,26,1],[704,375,33,5],[709,375,39,1],[710,375,39,1],[711,375,39,1],[712,375,39,3],[715,375,44,2],[717,375,56,2],[719,375,57,1],[720,375,57,1],[730,375,57,2],[732,375,64,2],[734,375,67,1],[735,375,71,1],[746,375,82,1],[749,376,5,1],[750,376,47,1],[751,376,47,1],[752,376,47,1],[753,376,47,1],[773,376,11,1],[774,376,15,1],[781,376,22,1],[785,376,47,1],[786,376,47,1],[787,376,47,2],[791,377,8,1],[792,377,13,1],[819,377,40,4],[823,377,43,1],[824,377,43,2],[826,377,44,1],[827,377,44,1],[828,377,46,1],[829,377,52,2],[831,377,55,1],[832,377,75,1],[833,377,71,3],[836,377,75,1],[837,377,78,1],[842,377,86,1],[862,377,106,1],[863,377,108,4],[867,377,113,3],[872,378,8,1],[873,378,11,1],[874,378,11,1],[875,378,11,1],[876,378,11,1],[877,378,11,1],[878,378,14,2],[880,378,15,1],[881,378,15,1],[882,378,15,3],[887,379,34,1],[890,380,5,2],[910,380,25,1],[911,380,25,1],[912,380,25,1],[913,380,25,2],[917,381,19,8],[925,381,36,1],[926,381,42,1],[927,381,46,1],[928,381,46,1],[929,381,46,1],[930,381,46,1],[931,381,46,6],[937,381,51,1],[938,381,51,1],[939,381,51,5],[944,381,55,1],[945,381,55,1],[946,381,55,1],[947,381,55,3],[950,381,67,2],[952,381,70,6],[958,381,75,1],[959,381,75,1],[960,381,75,4],[964,381,80,1],[965,381,86,10],[975,381,95,1],[976,381,95,1],[977,381,95,1],[978,381,120,1],[979,381,120,1],[980,381,97,3],[983,381,99,1],[984,381,99,1],[985,381,99,10],[995,381,120,1],[996,381,120,1],[997,381,120,1],[998,381,116,3],[1001,381,120,1],[1002,381,120,1],[1003,381,120,1],[1004,381,120,2],[1006,381,124,7],[1013,381,132,3],[1016,381,137,2],[1018,381,141,4],[1022,381,147,1],[1023,381,149,1],[1024,381,155,1],[1025,381,158,2],[1027,381,162,1],[1030,382,17,7],[1037,382,25,6],[1043,382,33,3],[1046,382,38,2],[1048,382,41,10],[1058,382,52,1],[1059,382,58,3],[1062,382,63,3],[1065,382,68,5],[1070,382,75,1],[1071,382,90,1],[1072,382,77,3],[1075,382,82,2],[1077,382,85,1],[1078,382,91,1],[1087,383,16,1],[1088,383,18,1],[1089,383,18,1],[1090,383,18,1],[1091,383,18,23],[1116,384,11,2],[1118,384,17,1],[1119,384,22,7],[1126,384,31,1],[1127,384,31,1],[1128,384,31,1],[1129,384,33,31],[1160,384,65,11],[1171,384,77,4],[1175,384,82,3],[1178,384,86,3],[1181,384,90,1],[1182,384,93,1],[1183,384,95,4],[1187,384,98,1],[1188,384,98,1],[1189,384,98,3],[1192,384,102,3],[1195,384,114,1],[1196,384,117,1],[1197,384,119,1],[1198,384,124,2],[1200,384,127,2],[1202,384,130,2],[1204,384,133,3],[1209,385,8,1],[1210,385,8,1],[1211,385,8,1],[1212,385,8,1],[1213,385,8,1],[1214,385,8,1],[1215,385,8,1],[1216,385,8,1],[1217,385,8,4],[1221,385,14,5],[1226,385,20,1],[1227,385,20,1],[1228,385,20,1],[1229,385,20,1],[1230,385,20,7],[1237,385,30,1],[1238,385,30,1],[1239,385,30,1],[1240,385,30,3],[1243,385,32,1],[1244,385,32,1],[1245,385,32,1],[1246,385,32,2],[1248,385,35,5],[1254,385,41,2],[1256,385,44,7],[1263,385,53,3],[1266,385,58,5],[1271,385,64,7],[1280,386,13,4],[1284,386,16,1],[1285,386,16,1],[1286,386,16,6],[1292,386,21,1],[1293,386,21,1],[1294,386,21,5],[1300,386,27,4],[1304,386,32,3],[1307,386,34,1],[1308,386,34,1],[1309,386,34,1],[1310,386,36,1],[1311,386,36,1],[1312,386,36,1],[1313,386,36,1],[1314,386,36,2],[1316,386,40,7],[1323,386,51,1],[1324,386,54,4],[1328,386,59,3],[1331,386,66,5],[1336,386,72,4],[1340,386,77,9],[1349,386,87,7],[1356,386,95,3],[1359,386,100,1],[1362,387,18,1],[1363,387,22,16],[1379,387,37,1],[1380,387,37,1],[1381,387,37,1],[1382,387,37,1],[1384,387,39,5],[1389,387,46,3],[1392,387,50,5],[1397,387,56,1],[1398,387,59,1],[1399,387,61,4],[1403,387,64,1],[1404,387,64,1],[1405,387,64,1],[1406,387,64,2],[1408,387,67,2],[1410,387,71,1],[1411,387,73,7],[1418,387,83,2],[1420,387,87,8]],"json.js":[[6,388,44,14],[20,388,60,4],[24,388,66,3],[27,388,71,1],[28,388,76,2],[30,388,77,1],[31,388,77,1],[32,388,77,1],[33,388,77,1],[34,388,77,2],[36,388,80,1],[37,388,84,19],[56,388,104,4]],"keys.js":[[4,389,6,3],[7,389,11,3],[10,389,16,3],[13,389,21,3],[16,389,26,3],[19,389,31,4],[23,389,34,1],[24,389,34,1],[25,389,34,2],[27,389,38,3],[30,389,42,3],[33,389,46,3],[36,389,50,3],[39,389,54,3],[42,389,59,11]],"limit.js":[[2,390,6,1],[3,390,11,17],[20,390,30,1],[21,390,35,5],[26,390,41,2],[28,390,44,5]],"lint-bundle.js":[[19,391,6,1],[20,391,8,4],[24,391,14,1],[25,391,17,2],[27,391,21,2],[29,391,26,1],[30,391,29,3],[33,391,31,1],[34,391,31,1],[35,391,31,5],[40,391,38,3],[43,391,43,3],[46,391,45,1],[47,391,45,1],[48,391,48,1],[49,391,50,3],[57,392,5,1],[58,392,11,1],[59,392,15,11],[71,392,28,8],[79,392,38,3],[82,392,43,6],[90,393,6,5],[95,393,16,1],[96,393,20,1],[97,393,20,1],[98,393,20,1],[99,393,20,1],[100,393,20,1],[101,393,20,1],[102,393,22,3],[105,393,26,3],[108,393,43,3],[111,393,47,2],[113,393,50,8],[121,393,57,1],[122,393,57,1],[123,393,57,1],[124,393,57,2],[126,393,60,5],[131,393,68,12],[143,393,79,1],[144,393,79,1],[145,393,79,1],[146,393,79,2],[148,393,83,9],[157,393,93,14],[171,393,106,1],[172,393,106,1],[173,393,106,1],[174,393,106,2],[176,393,110,10],[186,393,121,9],[195,393,131,3],[200,394,23,2],[202,394,24,1],[203,394,24,1],[204,394,24,1],[205,394,24,2],[207,394,27,5],[212,394,37,5],[217,394,44,5],[224,395,26,1],[225,395,28,3],[228,395,33,1],[229,395,37,12],[241,395,51,1],[242,395,53,6],[248,395,61,1],[249,395,63,2],[251,395,66,2],[253,395,73,1],[254,395,69,3],[257,395,73,13],[270,395,88,2],[272,395,93,2],[274,395,96,5],[279,395,102,1],[280,395,107,4],[284,395,110,1],[285,395,110,1],[286,395,110,1],[287,395,110,9],[298,396,7,2],[300,396,11,7],[307,396,20,5],[312,396,26,1],[313,396,26,1],[314,396,26,1],[315,396,26,2],[317,396,30,2],[319,396,34,2],[321,396,40,1],[322,396,42,1],[323,396,46,8],[331,396,53,1],[332,396,53,1],[333,396,53,1],[334,396,53,2],[336,396,57,1],[337,396,57,1],[338,396,57,1],[339,396,57,1],[340,396,57,1],[341,396,57,2],[345,397,5,1],[346,397,7,1],[347,397,10,4],[351,397,19,1],[352,397,24,9],[361,397,34,3],[364,397,44,1],[367,398,15,2],[369,398,18,1],[370,398,20,1],[371,398,22,1],[372,398,24,2],[374,398,28,1],[375,398,31,2],[377,398,35,3],[380,398,39,7],[389,398,48,6],[395,398,53,1],[396,398,53,1],[397,398,53,2],[399,398,57,1],[400,398,60,2],[402,398,63,3],[405,398,65,1],[406,398,65,1],[407,398,65,1],[408,398,65,1],[409,398,65,2],[411,398,68,2],[413,398,74,1],[414,398,79,12],[426,398,93,6],[432,398,98,1],[433,398,98,1],[434,398,98,1],[435,398,98,1],[436,398,98,1],[437,398,98,1],[438,398,98,1],[439,398,98,1],[440,398,98,2],[442,398,102,1],[443,398,108,4],[447,398,111,1],[448,398,111,1],[449,398,111,3],[452,398,113,1],[453,398,113,1],[454,398,115,2],[456,398,116,1],[457,398,116,1],[458,398,116,2],[460,398,120,7],[467,398,128,2],[469,398,131,3],[472,398,135,2],[474,398,138,1],[475,398,140,4],[479,398,146,1],[488,399,17,6],[494,399,24,1],[495,399,27,1],[496,399,30,9],[505,399,40,2],[507,399,43,2],[509,399,46,3],[512,399,51,1],[513,399,53,2],[515,399,56,1],[516,399,56,1],[517,399,56,1],[518,399,56,1],[519,399,56,6],[525,399,66,2],[527,399,69,8],[535,399,78,4],[539,399,83,7],[546,399,91,4],[550,399,97,1],[553,400,12,1],[554,400,16,3],[557,400,18,1],[558,400,18,1],[559,400,18,1],[560,400,18,6],[566,400,40,1],[567,400,44,4],[571,400,47,1],[572,400,47,1],[573,400,47,1],[574,400,47,1],[575,400,47,3],[578,400,49,1],[579,400,49,1],[580,400,49,2],[582,400,57,4],[586,400,63,1],[587,400,67,4],[591,400,76,9],[600,400,84,1],[601,400,84,1],[602,400,84,8],[610,400,93,4],[616,401,2,9],[625,401,13,3],[628,401,18,4],[632,401,24,3],[635,401,29,3],[638,401,33,3],[642,401,39,2],[646,402,20,3],[649,402,25,10],[659,402,36,4],[665,403,12,1],[666,403,19,1],[667,403,23,8],[675,403,32,3],[679,403,36,6],[685,403,41,1],[686,403,41,1],[687,403,41,2],[689,403,44,1],[690,403,46,1],[691,403,50,1],[692,403,56,1],[693,403,56,1],[694,403,52,2],[696,403,53,1],[697,403,53,1],[698,403,53,1],[699,403,53,1],[700,403,53,2],[702,403,54,1],[703,403,54,1],[704,403,54,1],[705,403,54,1],[706,403,54,1],[707,403,54,3],[710,403,56,2],[712,403,60,1],[713,403,65,19],[732,403,83,1],[733,403,83,1],[734,403,83,2],[736,403,86,5],[741,403,92,6],[749,404,8,1],[750,404,13,10],[760,404,22,1],[761,404,22,1],[762,404,22,3],[765,404,24,1],[766,404,24,1],[767,404,24,4],[771,404,27,1],[772,404,27,1],[773,404,27,2],[775,404,31,1],[776,404,33,3],[779,404,37,3],[782,404,42,1],[783,404,46,4],[788,404,51,3],[793,405,5,9],[802,405,15,7],[811,406,5,1],[812,406,8,2],[814,406,11,2],[816,406,14,10],[826,406,26,5],[831,406,33,4],[835,406,39,4],[839,406,45,4],[843,406,51,3],[846,406,56,2],[850,407,9,19],[869,407,30,5],[874,407,36,2],[877,407,40,4],[881,407,45,5],[886,407,51,1],[887,407,57,6],[893,407,64,1],[896,407,67,2],[898,407,71,1],[899,407,77,4],[903,407,82,1],[904,407,89,3],[909,408,10,3],[912,408,15,1],[913,408,17,1],[914,408,20,1],[915,408,23,7],[922,408,32,3],[925,408,36,11],[936,408,49,1],[937,408,51,9],[946,408,59,1],[947,408,59,1],[948,408,59,7],[955,408,68,5],[960,408,74,3],[963,408,79,4],[967,408,84,11],[978,408,97,4],[982,408,102,6],[988,408,109,5],[993,408,115,1],[994,408,117,5],[1001,409,6,1],[1002,409,6,1],[1003,409,6,1],[1004,409,6,1],[1005,409,6,1],[1006,409,6,1],[1007,409,6,1],[1008,409,6,2],[1010,409,7,1],[1011,409,7,1],[1012,409,7,1],[1013,409,7,1],[1014,409,7,14],[1028,409,20,1],[1029,409,20,1],[1030,409,20,1],[1031,409,20,1],[1032,409,20,2],[1034,409,24,4],[1038,409,30,1],[1039,409,33,4],[1043,409,41,1],[1044,409,44,6],[1050,409,51,4],[1054,409,56,8],[1063,409,65,2],[1065,409,69,5],[1070,409,75,1],[1071,409,77,2],[1073,409,81,2],[1077,410,9,4],[1081,410,15,10],[1091,410,26,5],[1096,410,32,13],[1109,410,46,3],[1112,410,50,3],[1115,410,56,2],[1117,410,61,1],[1118,410,63,3],[1121,410,67,4],[1125,410,72,5],[1130,410,78,15],[1145,410,94,3],[1148,410,99,1],[1149,410,101,6],[1155,410,108,1],[1156,410,110,4],[1160,410,116,1],[1161,410,121,12],[1173,410,134,1],[1174,410,136,2],[1178,411,6,2],[1180,411,7,1],[1181,411,7,1],[1182,411,7,1],[1183,411,7,1],[1184,411,7,6],[1191,411,14,2],[1193,411,17,5],[1198,411,24,2],[1200,411,28,6],[1206,411,36,9],[1215,411,47,9],[1224,411,57,4],[1228,411,62,2],[1230,411,65,2],[1232,411,68,1],[1233,411,70,2],[1236,411,73,1],[1237,411,75,3],[1240,411,79,6],[1246,411,86,12],[1258,411,99,12],[1271,411,115,1],[1272,411,117,7],[1279,411,123,1],[1280,411,123,1],[1281,411,123,1],[1282,411,123,4],[1286,411,131,4],[1290,411,137,1],[1291,411,139,11],[1302,411,149,1],[1303,411,149,1],[1304,411,149,1],[1305,411,149,5],[1310,411,156,3],[1315,412,8,4],[1319,412,13,10],[1329,412,25,8],[1337,412,35,2],[1339,412,42,3],[1342,412,44,1],[1343,412,44,1],[1344,412,44,1],[1345,412,44,1],[1346,412,44,1],[1347,412,44,6],[1353,412,52,3],[1356,412,56,3],[1359,412,60,1],[1360,412,62,2],[1362,412,65,6],[1368,412,72,4],[1373,412,78,16],[1389,412,95,1],[1390,412,101,8],[1400,412,115,1],[1401,412,117,13],[1414,412,131,5],[1419,412,138,4],[1423,412,144,1],[1426,413,6,1],[1427,413,8,1],[1428,413,11,5],[1433,413,17,1],[1434,413,19,1],[1435,413,21,5],[1440,413,28,3],[1443,413,33,1],[1444,413,40,19],[1463,413,61,5],[1468,413,67,3],[1471,413,72,2],[1473,413,77,4],[1477,413,82,1],[1478,413,82,1],[1479,413,82,1],[1480,413,82,1],[1481,413,82,1],[1482,413,82,1],[1483,413,82,1],[1484,413,84,2],[1486,413,87,2],[1488,413,94,1],[1491,414,36,1],[1492,414,40,3],[1495,414,42,1],[1496,414,42,1],[1497,414,42,7],[1504,414,48,1],[1505,414,48,1],[1506,414,48,1],[1507,414,48,3],[1510,414,53,1],[1511,414,57,1],[1512,414,60,1],[1513,414,63,2],[1515,414,64,2],[1517,414,67,1],[1518,414,67,1],[1519,414,67,1],[1520,414,67,1],[1521,414,67,1],[1522,414,67,2],[1524,414,70,2],[1526,414,73,1],[1527,414,76,1],[1528,414,79,2],[1530,414,82,8],[1538,414,93,1],[1541,415,6,1],[1542,415,9,2],[1544,415,13,3],[1547,415,17,3],[1550,415,21,3],[1555,416,7,2],[1557,416,11,2],[1559,416,14,1],[1560,416,16,3],[1565,417,5,1],[1566,417,8,1],[1567,417,8,1],[1568,417,8,1],[1569,417,8,1],[1570,417,8,1],[1571,417,8,1],[1572,417,11,8],[1580,417,22,15],[1595,417,39,7],[1604,418,11,2],[1606,418,15,3],[1609,418,19,4],[1614,418,25,7],[1621,418,33,2],[1623,418,36,5],[1628,418,46,2],[1630,418,50,4],[1634,418,55,1],[1635,418,57,5],[1640,418,63,3],[1645,419,1,1],[1646,419,1,1],[1647,419,1,1],[1648,419,1,1],[1649,419,1,1],[1650,419,12,6],[1656,419,21,1],[1657,419,23,1],[1658,419,23,1],[1659,419,23,1],[1660,419,23,1],[1661,419,23,1],[1662,419,23,2],[1664,419,27,4],[1668,419,33,4],[1674,420,70,1],[1677,421,6,9],[1686,421,16,5],[1691,421,22,3],[1694,421,26,3],[1697,421,30,6],[1703,421,38,2],[1705,421,41,3],[1708,421,46,5],[1713,421,52,4],[1717,421,58,7],[1724,421,67,3],[1728,421,72,3],[1731,421,76,3],[1734,421,81,2],[1736,421,85,3],[1739,421,89,4],[1743,421,94,2],[1745,421,95,1],[1746,421,95,1],[1747,421,95,1],[1748,421,95,2],[1750,421,98,9],[1759,421,106,1],[1760,421,106,1],[1761,421,106,3],[1766,422,4,1],[1767,422,10,3],[1770,422,12,1],[1771,422,12,1],[1772,422,12,1],[1773,422,12,1],[1774,422,12,1],[1775,422,12,4],[1782,422,24,5],[1787,422,31,8],[1795,422,40,7],[1804,422,49,4],[1808,422,54,7],[1815,422,62,16],[1832,422,80,4],[1836,422,85,8],[1845,422,95,6],[1851,422,102,4],[1859,422,114,6],[1865,422,122,2],[1867,422,125,11],[1878,422,138,4],[1883,422,143,1],[1885,422,144,1],[1886,422,146,2],[1888,422,149,1],[1889,422,151,2],[1891,422,152,1],[1892,422,152,1],[1893,422,152,1],[1894,422,152,1],[1895,422,152,1],[1896,422,152,8],[1906,423,13,1],[1907,423,15,1],[1908,423,15,1],[1909,423,15,1],[1910,423,15,1],[1911,423,15,1],[1912,423,15,1],[1913,423,15,1],[1914,423,15,1],[1915,423,15,1],[1916,423,15,3],[1919,423,19,1],[1920,423,22,3],[1923,423,26,1],[1924,423,26,1],[1925,423,26,1],[1926,423,26,1],[1927,423,26,6],[1933,423,33,3],[1936,423,37,4],[1940,423,42,5],[1945,423,49,14],[1959,423,64,3],[1962,423,69,1],[1963,423,71,3],[1966,423,75,8],[1974,423,82,1],[1975,423,82,1],[1976,423,82,1],[1977,423,82,1],[1978,423,82,1],[1979,423,82,6],[1985,423,89,10],[1995,423,103,6],[2001,423,108,1],[2002,423,108,1],[2003,423,108,2],[2005,423,111,14],[2019,423,126,1],[2020,423,128,1],[2021,423,128,1],[2022,423,128,1],[2023,423,128,1],[2024,423,128,1],[2025,423,128,1],[2026,423,128,2],[2028,423,131,24],[2052,423,154,1],[2053,423,154,1],[2054,423,154,1],[2055,423,154,5],[2060,423,160,8],[2068,423,170,4],[2072,423,175,15],[2087,423,191,11],[2099,423,203,4],[2103,423,208,4],[2107,423,214,1],[2108,423,216,3],[2111,423,218,1],[2112,423,218,1],[2113,423,218,1],[2114,423,218,1],[2115,423,218,1],[2116,423,218,11],[2128,423,230,9],[2137,423,240,5],[2142,423,244,1],[2143,423,244,1],[2144,423,244,1],[2145,423,244,1],[2146,423,244,1],[2147,423,244,2],[2149,423,247,8],[2157,423,256,10],[2167,423,268,1],[2168,423,268,1],[2169,423,268,1],[2170,423,268,1],[2171,423,268,2],[2173,423,271,5],[2178,423,277,4],[2182,423,282,7],[2191,424,28,1],[2192,424,30,1],[2193,424,30,1],[2194,424,30,1],[2195,424,30,1],[2196,424,30,1],[2197,424,30,1],[2198,424,30,1],[2199,424,30,1],[2200,424,30,1],[2201,424,30,1],[2202,424,34,9],[2211,424,45,5],[2216,424,52,6],[2222,424,59,6],[2228,424,67,7],[2235,424,75,1],[2236,424,78,2],[2238,424,81,8],[2246,424,88,1],[2247,424,88,1],[2248,424,88,1],[2250,424,90,2],[2252,424,91,1],[2253,424,91,1],[2254,424,91,3],[2257,424,95,2],[2259,424,98,1],[2260,424,98,1],[2261,424,98,1],[2262,424,98,1],[2263,424,100,1],[2264,424,102,6],[2270,424,110,3],[2273,424,112,1],[2274,424,112,1],[2275,424,112,1],[2276,424,112,1],[2277,424,112,1],[2278,424,112,1],[2279,424,112,2],[2283,425,9,1],[2284,425,14,3],[2287,425,19,8],[2295,425,29,2],[2298,425,35,2],[2300,425,38,2],[2302,425,41,9],[2311,425,51,3],[2314,425,55,1],[2315,425,57,2],[2317,425,60,3],[2320,425,65,9],[2330,425,75,4],[2334,425,81,3],[2339,426,17,1],[2340,426,20,1],[2341,426,25,2],[2343,426,29,3],[2346,426,31,1],[2347,426,31,1],[2348,426,33,1],[2349,426,33,1],[2350,426,33,1],[2351,426,33,3],[2354,426,38,3],[2357,426,40,1],[2358,426,40,1],[2359,426,40,2],[2361,426,44,1],[2362,426,50,8],[2370,426,57,1],[2371,426,57,1],[2372,426,59,3],[2375,426,66,4],[2379,426,76,5],[2385,426,82,4],[2389,426,87,1],[2390,426,91,4],[2394,426,97,3],[2397,426,101,1],[2398,426,107,2],[2400,426,110,10],[2410,426,121,1],[2413,427,8,1],[2414,427,15,6],[2420,427,22,5],[2425,427,29,1],[2426,427,36,8],[2435,427,45,2],[2438,427,47,1],[2439,427,49,2],[2441,427,52,8],[2449,427,62,4],[2453,427,68,5],[2460,428,6,2],[2462,428,9,1],[2463,428,20,1],[2464,428,26,5],[2469,428,34,7],[2476,428,42,6],[2482,428,51,2],[2484,428,55,3],[2487,428,60,3],[2490,428,65,5],[2495,428,72,3],[2498,428,78,3],[2501,428,83,2],[2503,428,87,1],[2504,428,93,12],[2516,428,107,2],[2518,428,112,2],[2520,428,115,7],[2527,428,127,3],[2532,429,6,1],[2533,429,12,5],[2538,429,20,6],[2544,429,27,11],[2555,429,41,1],[2556,429,43,1],[2557,429,45,5],[2562,429,52,1],[2563,429,54,7],[2570,429,62,11],[2581,429,74,1],[2582,429,77,2],[2584,429,80,7],[2591,429,88,4],[2597,430,7,1],[2598,430,14,6],[2604,430,21,1],[2605,430,23,5],[2610,430,30,12],[2622,430,45,3],[2625,430,50,1],[2626,430,52,6],[2632,430,59,3],[2635,430,63,1],[2636,430,65,9],[2645,430,77,1],[2646,430,79,1],[2647,430,82,6],[2653,430,89,2],[2655,430,93,2],[2657,430,97,1],[2658,430,100,3],[2661,430,104,2],[2663,430,107,1],[2664,430,110,5],[2671,431,5,1],[2672,431,10,13],[2685,431,24,3],[2688,431,28,5],[2693,431,34,6],[2699,431,44,5],[2704,431,51,1],[2707,432,4,1],[2708,432,8,13],[2723,433,6,2],[2725,433,10,1],[2726,433,24,4],[2730,433,30,6],[2736,433,38,9],[2747,434,8,1],[2748,434,11,1],[2749,434,15,1],[2750,434,22,4],[2754,434,28,10],[2764,434,37,1],[2765,434,37,1],[2766,434,37,1],[2767,434,39,1],[2769,434,44,2],[2771,434,47,6],[2777,434,54,3],[2780,434,60,12],[2792,434,74,1],[2793,434,81,7],[2802,435,36,5],[2807,435,40,1],[2808,435,42,1],[2809,435,44,8],[2817,435,53,4],[2821,435,56,1],[2822,435,56,1],[2823,435,56,2],[2825,435,57,1],[2826,435,57,1],[2827,435,57,1],[2828,435,57,2],[2830,435,61,1],[2831,435,66,4],[2835,435,71,1],[2836,435,77,9],[2845,435,85,1],[2846,435,85,1],[2847,435,85,1],[2848,435,85,6],[2854,435,96,6],[2860,435,103,3],[2863,435,108,2],[2865,435,109,1],[2866,435,109,1],[2867,435,109,5],[2874,435,116,1],[2875,435,118,8],[2883,435,128,5],[2888,435,135,1],[2889,435,141,1],[2890,435,143,1],[2891,435,143,1],[2892,435,143,1],[2893,435,145,7],[2900,435,154,2],[2902,435,159,1],[2903,435,161,5],[2910,436,2,2],[2912,436,5,3],[2915,436,10,4],[2919,436,13,1],[2920,436,13,4],[2924,436,18,4],[2928,436,25,3],[2933,437,6,2],[2935,437,11,11],[2946,437,24,8],[2956,438,5,1],[2957,438,5,1],[2958,438,5,1],[2959,438,5,1],[2960,438,5,1],[2961,438,5,2],[2963,438,8,2],[2965,438,11,2],[2967,438,22,4],[2971,438,25,1],[2972,438,25,1],[2973,438,25,7],[2980,438,31,1],[2981,438,31,1],[2982,438,31,4],[2986,438,34,1],[2987,438,34,1],[2988,438,34,2],[2990,438,38,6],[2996,438,45,1],[2997,438,50,2],[2999,438,53,5],[3004,438,59,2],[3006,438,63,1],[3007,438,68,6],[3013,438,75,6],[3019,438,82,7],[3026,438,90,8],[3034,438,99,12],[3046,438,112,1],[3047,438,117,6],[3053,438,124,3],[3056,438,129,1],[3057,438,134,12],[3071,439,11,11],[3082,439,24,3],[3085,439,31,1],[3086,439,34,1],[3087,439,39,25],[3112,439,65,1],[3113,439,71,9],[3122,439,82,4],[3126,439,87,3],[3129,439,91,4],[3133,439,97,5],[3139,439,103,5],[3144,439,110,6],[3150,439,118,3],[3153,439,120,1],[3154,439,120,1],[3155,439,120,1],[3156,439,120,1],[3157,439,120,2],[3159,439,123,9],[3168,439,135,3],[3173,440,22,3],[3176,440,32,1],[3177,440,35,14],[3192,440,51,2],[3194,440,52,1],[3195,440,52,1],[3196,440,52,1],[3197,440,52,1],[3198,440,52,10],[3208,440,63,3],[3211,440,69,8],[3221,440,81,1],[3222,440,81,1],[3223,440,81,1],[3224,440,81,1],[3225,440,81,1],[3226,440,83,2],[3228,440,86,3],[3231,440,88,1],[3232,440,88,1],[3233,440,88,1],[3234,440,88,1],[3235,440,88,1],[3237,440,89,1],[3238,440,89,1],[3239,440,89,1],[3240,440,89,1],[3242,440,90,1],[3243,440,90,1],[3244,440,90,2],[3246,440,93,4],[3250,440,96,1],[3251,440,96,1],[3252,440,96,1],[3253,440,96,1],[3255,440,98,1],[3256,440,101,2],[3258,440,105,1],[3261,441,5,3],[3264,441,11,1],[3265,441,18,1],[3266,441,24,9],[3275,441,32,1],[3276,441,32,5],[3281,441,38,1],[3282,441,45,9],[3291,441,55,3],[3294,441,59,1],[3295,441,66,24],[3319,441,92,2],[3321,441,99,2],[3323,441,103,3],[3326,441,108,4],[3330,441,116,1],[3331,441,118,3],[3334,441,122,3],[3339,442,5,3],[3344,442,14,1],[3345,442,17,3],[3348,442,21,3],[3351,442,26,4],[3355,442,31,3],[3358,442,36,1],[3359,442,39,3],[3362,442,44,2],[3364,442,47,2],[3366,442,52,3],[3369,442,56,2],[3371,442,59,6],[3377,442,66,8],[3385,442,76,1],[3386,442,79,2],[3390,443,6,5],[3395,443,12,1],[3396,443,14,1],[3397,443,17,1],[3398,443,23,5],[3403,443,30,8],[3411,443,40,3],[3414,443,45,5],[3419,443,49,1],[3420,443,49,1],[3421,443,49,1],[3422,443,49,3],[3427,444,4,1],[3428,444,10,4],[3432,444,16,3],[3435,444,21,1],[3438,445,12,1],[3439,445,12,1],[3440,445,12,1],[3441,445,12,1],[3442,445,12,3],[3445,445,16,1],[3446,445,18,1],[3447,445,20,1],[3448,445,23,1],[3449,445,27,6],[3455,445,34,9],[3464,445,42,1],[3465,445,42,1],[3466,445,42,3],[3469,445,46,3],[3472,445,50,1],[3473,445,55,5],[3478,445,62,5],[3485,446,9,1],[3486,446,13,9],[3499,447,4,3],[3502,447,14,1],[3505,448,12,6],[3511,448,19,4],[3515,448,25,7],[3522,448,34,3],[3525,448,38,8],[3533,448,47,1],[3534,448,53,3],[3537,448,55,1],[3538,448,55,1],[3539,448,55,1],[3540,448,55,1],[3541,448,55,4],[3545,448,58,1],[3546,448,58,1],[3547,448,58,1],[3548,448,58,15],[3563,448,75,8],[3571,448,84,2],[3573,448,92,1],[3576,449,16,1],[3577,449,26,1],[3578,449,32,3],[3581,449,34,1],[3582,449,34,1],[3583,449,34,1],[3584,449,34,11],[3595,449,44,1],[3596,449,44,1],[3597,449,44,4],[3601,449,47,1],[3602,449,47,1],[3603,449,47,1],[3604,449,47,1],[3605,449,47,4],[3609,449,50,1],[3610,449,50,1],[3611,449,50,1],[3612,449,50,5],[3617,449,54,1],[3618,449,54,1],[3619,449,54,1],[3620,449,54,1],[3621,449,54,11],[3632,449,64,1],[3633,449,64,1],[3634,449,64,1],[3635,449,64,8],[3643,449,75,3],[3646,449,79,4],[3650,449,82,1],[3651,449,82,1],[3652,449,82,1],[3654,449,83,1],[3655,449,83,1],[3656,449,83,2],[3658,449,86,2],[3660,449,89,1],[3661,449,94,2],[3665,450,5,2],[3667,450,11,1],[3668,450,15,2],[3670,450,19,4],[3674,450,25,3],[3677,450,29,5],[3682,450,36,4],[3688,451,6,1],[3689,451,8,1],[3690,451,15,3],[3693,451,20,1],[3694,451,23,1],[3695,451,27,7],[3702,451,36,1],[3703,451,38,4],[3707,451,44,5],[3713,451,50,3],[3716,451,55,3],[3719,451,59,3],[3722,451,64,3],[3725,451,69,4],[3729,451,74,5],[3734,451,78,1],[3735,451,78,1],[3736,451,78,1],[3737,451,78,3],[3740,451,80,1],[3741,451,80,1],[3742,451,80,3],[3745,451,82,1],[3746,451,82,1],[3747,451,82,1],[3748,451,82,2],[3750,451,86,10],[3760,451,98,5],[3765,451,105,3],[3768,451,110,12],[3782,452,56,1],[3783,452,67,1],[3784,452,78,8],[3792,452,88,1],[3793,452,88,1],[3794,452,88,1],[3795,452,88,1],[3796,452,88,2],[3798,452,89,1],[3799,452,89,1],[3800,452,89,1],[3801,452,89,1],[3802,452,89,4],[3806,452,92,1],[3807,452,92,1],[3808,452,92,1],[3809,452,92,3],[3812,452,94,1],[3813,452,94,1],[3814,452,94,5],[3819,452,98,1],[3820,452,98,1],[3821,452,98,1],[3822,452,98,1],[3823,452,98,4],[3827,452,101,1],[3828,452,101,1],[3829,452,101,1],[3830,452,101,2],[3832,452,102,1],[3833,452,102,1],[3834,452,102,1],[3835,452,102,2],[3837,452,108,1],[3838,452,113,19],[3857,452,135,1],[3858,452,135,1],[3859,452,135,1],[3860,452,135,1],[3861,452,135,1],[3862,452,135,2],[3864,452,136,1],[3865,452,136,1],[3866,452,136,1],[3867,452,136,1],[3868,452,136,4],[3872,452,142,1],[3873,452,148,3],[3876,452,158,7],[3885,453,7,3],[3888,453,11,2],[3890,453,18,1],[3898,453,30,1],[3899,453,35,2],[3901,453,39,2],[3903,453,42,9],[3912,453,50,1],[3913,453,50,1],[3914,453,50,4],[3918,453,53,1],[3919,453,53,1],[3920,453,53,6],[3926,453,61,4],[3930,453,64,1],[3931,453,64,1],[3932,453,64,5],[3937,453,70,1],[3938,453,75,1],[3939,453,75,1],[3940,453,75,1],[3941,453,75,7],[3948,453,81,1],[3949,453,81,1],[3950,453,81,1],[3951,453,81,11],[3962,453,93,4],[3968,454,7,2],[3970,454,11,1],[3971,454,17,5],[3976,454,21,1],[3977,454,21,1],[3978,454,21,1],[3979,454,21,12],[3993,454,34,1],[3994,454,34,1],[3995,454,34,2],[3997,454,37,4],[4003,455,11,3],[4006,455,13,1],[4007,455,13,1],[4008,455,13,1],[4009,455,13,1],[4010,455,13,2],[4012,455,16,1],[4013,455,18,1],[4014,455,24,2],[4016,455,25,1],[4017,455,25,1],[4018,455,25,10],[4028,455,36,1],[4029,455,41,3],[4032,455,46,1],[4033,455,46,1],[4034,455,46,1],[4035,455,46,1],[4036,455,46,7],[4043,455,55,5],[4048,455,59,1],[4049,455,59,1],[4050,455,59,2],[4054,456,14,1],[4055,456,19,3],[4058,456,23,5],[4063,456,29,6],[4069,456,36,7],[4076,456,45,1],[4077,456,49,2],[4079,456,52,1],[4080,456,52,1],[4081,456,52,1],[4082,456,52,2],[4084,456,56,5],[4089,456,62,1],[4090,456,64,5],[4095,456,68,1],[4096,456,68,1],[4097,456,68,1],[4098,456,68,3]],"lint.js":[[20,457,23,1],[21,457,28,1],[22,457,32,1],[23,457,32,1],[24,457,32,1],[25,457,32,2],[27,457,36,3],[30,457,38,1],[31,457,38,1],[32,457,40,1],[33,457,40,1],[34,457,40,1],[35,457,40,2],[37,457,44,1],[38,457,64,1],[39,457,46,18],[57,457,65,1],[58,457,68,1],[59,457,70,2],[61,457,73,3],[66,458,5,6],[72,458,12,1],[73,458,12,1],[74,458,12,1],[75,458,12,1],[76,458,12,4],[80,458,17,3],[83,458,21,9],[92,458,31,3],[95,458,35,9],[104,458,46,3],[107,458,48,1],[108,458,48,1],[109,458,50,1],[110,458,53,2],[112,458,57,4],[118,459,4,2],[120,459,7,1],[121,459,9,1],[122,459,17,12],[134,459,31,3],[137,459,36,3],[140,459,41,2],[142,459,42,1],[143,459,42,1],[144,459,42,9],[153,459,50,1],[154,459,50,1],[155,459,50,2],[157,459,53,1],[158,459,56,6],[166,460,11,4],[170,460,17,3],[173,460,21,4],[177,460,24,1],[178,460,24,1],[179,460,24,1],[180,460,24,3],[183,460,26,1],[184,460,26,1],[185,460,26,7],[192,460,34,7],[199,460,42,3],[204,461,52,1],[205,461,59,6],[211,461,66,6],[217,461,71,1],[218,461,71,1],[219,461,71,1],[220,461,71,1],[221,461,71,1],[222,461,71,1],[223,461,71,8],[231,461,78,1],[232,461,78,1],[233,461,78,1],[234,461,78,2],[236,461,81,3],[239,461,85,7],[246,461,94,4],[250,461,100,2],[252,461,103,1],[253,461,109,2],[255,461,110,1],[256,461,110,1],[257,461,110,3],[260,461,112,1],[261,461,112,1],[262,461,112,1],[263,461,112,1],[264,461,112,1],[265,461,112,1],[266,461,112,1],[267,461,112,3],[270,461,116,7],[277,461,124,3],[280,461,129,13],[293,461,143,5],[298,461,149,1],[299,461,149,1],[300,461,149,1],[301,461,152,2],[303,461,155,1],[304,461,159,7],[311,461,167,1],[312,461,167,1],[313,461,167,1],[314,461,169,1],[315,461,169,1],[316,461,169,1],[317,461,169,8],[325,461,178,5],[330,461,182,1],[331,461,182,2],[333,461,183,1],[334,461,183,1],[335,461,183,3],[338,461,185,1],[339,461,185,3],[344,462,17,1],[345,462,21,3],[348,462,23,1],[349,462,23,1],[350,462,23,1],[351,462,23,2],[353,462,24,1],[354,462,24,1],[355,462,24,1],[356,462,27,5],[361,462,31,1],[362,462,31,1],[363,462,31,1],[364,462,31,14],[378,462,46,8],[386,462,53,1],[387,462,53,1],[388,462,53,1],[389,462,53,1],[390,462,55,1],[392,462,57,5],[397,462,61,1],[398,462,61,1],[399,462,61,3],[402,462,65,7]],"log-host.js":[[13,463,24,3],[16,463,28,1],[17,463,33,4],[21,463,38,1],[22,463,38,1],[23,463,38,1],[24,463,38,1],[25,463,38,3],[28,463,43,1],[29,463,47,1],[30,463,47,1],[31,463,47,1],[32,463,47,1],[33,463,47,1],[34,463,47,2],[36,463,48,1],[37,463,48,1],[38,463,48,9],[47,463,58,1],[48,463,62,1],[49,463,62,1],[50,463,62,1],[51,463,62,2],[53,463,65,2],[55,463,66,1],[56,463,66,1],[57,463,66,1],[58,463,66,1],[59,463,66,4],[63,463,69,1],[64,463,69,1],[65,463,69,1],[66,463,69,2],[68,463,70,1],[69,463,70,1],[70,463,70,2],[72,463,71,1],[73,463,71,1],[74,463,71,1],[75,463,71,3],[78,463,73,1],[79,463,73,1],[80,463,73,2],[82,463,77,1],[83,463,77,1],[84,463,77,1],[85,463,77,1],[86,463,77,1],[87,463,77,2],[89,463,78,1],[90,463,78,1],[91,463,78,1],[92,463,78,1],[93,463,78,1],[94,463,78,1],[95,463,78,2],[97,463,81,4],[101,463,84,1],[102,463,84,1],[103,463,84,1],[104,463,89,1],[105,463,89,1],[106,463,89,1],[107,463,89,2],[111,464,6,3],[114,464,11,9],[123,464,21,8],[131,464,30,4],[135,464,35,3],[138,464,42,2],[140,464,45,7],[147,464,54,2],[149,464,58,1],[150,464,61,3],[155,465,4,1],[156,465,8,4],[160,465,13,1],[161,465,15,4],[165,465,20,8],[181,466,2,1],[182,466,5,3],[185,466,10,1],[186,466,12,2],[188,466,15,4],[192,466,23,2],[194,466,28,2],[196,466,31,4],[200,466,36,3],[205,467,8,3],[208,467,13,5],[213,467,19,3],[216,467,24,3],[219,467,29,3],[222,467,34,3],[225,467,39,3],[228,467,43,6],[234,467,48,1],[235,467,48,3],[238,467,50,1],[239,467,50,3],[242,467,52,1],[243,467,52,2],[245,467,55,2],[247,467,59,13],[260,467,73,3],[263,467,77,1],[264,467,81,1],[265,467,81,1],[266,467,81,1],[267,467,81,2],[269,467,84,9],[278,467,94,5],[283,467,101,1],[286,468,5,4],[290,468,10,1],[291,468,12,5],[296,468,18,2],[298,468,21,3],[301,468,25,4],[305,468,31,5],[310,468,37,1],[313,469,12,5],[318,469,18,8],[326,469,25,1],[327,469,25,1],[328,469,25,2],[330,469,29,3],[333,469,33,1],[334,469,35,2],[336,469,39,3],[339,469,43,3],[342,469,47,3],[345,469,52,6],[351,469,57,1],[352,469,57,1],[353,469,57,3],[356,469,61,4],[362,470,16,1],[363,470,21,13],[376,470,33,1],[377,470,33,1],[378,470,33,3],[381,470,37,5],[386,470,44,2],[388,470,48,3],[391,470,53,1],[392,470,57,6],[398,470,66,1],[399,470,69,3],[402,470,74,7],[410,470,81,1],[411,470,81,1],[412,470,81,4],[416,470,86,4],[420,470,93,1],[421,470,93,1],[422,470,93,1],[423,470,95,3],[426,470,97,1],[427,470,97,1],[428,470,97,1],[429,470,97,2],[431,470,100,1],[432,470,103,3],[437,471,7,1],[438,471,19,5],[443,471,28,5],[448,471,34,1],[449,471,36,3],[452,471,41,3],[455,471,47,1],[456,471,44,1],[457,471,44,1],[458,471,44,1],[459,471,44,1],[460,471,47,1],[461,471,46,2],[463,471,47,2],[465,471,50,10],[477,472,16,4],[481,472,22,1],[482,472,25,2],[484,472,28,3],[487,472,33,4],[491,472,41,3],[494,472,46,2],[496,472,49,1],[497,472,48,1],[498,472,48,1],[499,472,48,4],[503,472,53,4],[507,472,60,7],[514,472,68,4],[518,472,71,1],[519,472,71,1],[520,472,71,11],[531,472,83,3],[534,472,88,8],[542,472,98,4],[546,472,104,11],[557,472,117,3],[560,472,121,10],[570,472,133,1],[571,472,135,4],[575,472,140,4],[579,472,145,5],[584,472,149,1],[585,472,149,1],[586,472,149,1],[587,472,149,3],[592,473,29,10],[602,473,41,5],[607,473,47,4],[611,473,53,12],[623,473,67,3],[626,473,71,5],[631,473,77,4],[635,473,82,4],[639,473,87,6],[645,473,94,4],[649,473,99,5],[654,473,106,9],[663,473,117,2],[665,473,118,1],[666,473,118,1],[667,473,118,1],[668,473,118,2],[670,473,119,1],[671,473,119,1],[672,473,119,1],[673,473,119,1],[676,474,14,1],[677,474,16,4],[681,474,21,5],[686,474,31,4],[690,474,34,1],[691,474,34,2],[693,474,37,3],[696,474,41,3],[699,474,45,3],[702,474,49,3],[705,474,53,3],[708,474,57,3],[711,474,61,3],[714,474,65,3],[717,474,69,1],[718,474,71,1],[719,474,73,9]],"machine-json.js":[[2,475,5,2],[4,475,9,1],[5,475,11,2],[7,475,16,1]],"make-bundle.js":[[594,476,8,3],[597,476,12,1],[598,476,12,1],[599,476,12,1],[600,476,12,1],[601,476,12,1],[602,476,12,1],[603,476,12,1],[604,476,12,2],[606,476,13,1],[607,476,13,1],[608,476,13,1],[609,476,13,1],[610,476,13,3],[613,476,18,2],[615,476,19,1],[616,476,19,1],[617,476,19,1],[618,476,19,1],[619,476,19,1],[620,476,19,1],[621,476,19,1],[622,476,19,1],[623,476,19,1],[624,476,19,2],[628,477,8,1],[629,477,19,1],[702,477,92,1],[705,478,4,1],[706,478,7,4],[710,478,12,3],[713,478,16,9],[722,478,26,6],[730,479,38,2],[732,479,46,1],[733,479,50,5],[738,479,54,1],[739,479,54,1],[740,479,54,5],[745,479,60,1],[746,479,60,1],[747,479,60,1],[748,479,60,16],[764,479,75,1],[765,479,75,1],[766,479,75,2],[768,479,81,6],[774,479,88,5],[779,479,94,3],[782,479,96,1],[783,479,96,1],[784,479,96,2],[786,479,99,1],[787,479,105,2],[789,479,106,1],[790,479,106,1],[791,479,106,1],[792,479,106,1],[793,479,106,6],[799,479,111,1],[800,479,111,1],[801,479,111,7],[808,479,117,1],[809,479,117,1],[810,479,117,8],[818,479,124,1],[819,479,124,1],[820,479,124,1],[821,479,124,6],[827,479,131,1],[828,479,131,1],[829,479,131,1],[830,479,133,2],[832,479,136,2],[834,479,140,5],[840,479,147,1],[841,479,149,8],[849,479,158,3],[852,479,162,1],[853,479,165,2],[855,479,166,1],[856,479,166,1],[857,479,166,1],[858,479,166,1],[859,479,166,5],[864,479,172,5],[869,479,178,4],[873,479,183,1],[874,479,185,5],[879,479,191,2],[881,479,195,2],[883,479,196,1],[884,479,196,1],[885,479,196,1],[886,479,196,1],[887,479,199,1],[888,479,202,5],[893,479,208,1],[894,479,210,2],[898,480,4,2],[900,480,7,2],[902,480,8,1],[903,480,8,1],[904,480,8,1],[905,480,8,5],[910,480,14,6],[916,480,22,10],[928,481,11,1],[929,481,15,5],[934,481,22,4],[938,481,28,1],[939,481,30,9],[950,482,24,3],[953,482,28,1],[954,482,33,3],[957,482,35,1],[958,482,35,1],[959,482,35,19],[978,482,55,3],[981,482,57,1],[982,482,57,1],[983,482,57,1],[984,482,57,3],[987,482,61,5],[992,482,67,1],[993,482,79,2],[995,482,80,1],[996,482,80,1],[997,482,80,1],[998,482,80,5],[1003,482,86,1],[1004,482,86,1],[1005,482,86,1],[1006,482,86,2],[1008,482,89,1],[1009,482,89,1],[1010,482,89,1],[1011,482,89,11],[1022,482,101,4],[1026,482,106,6],[1033,482,114,5],[1038,482,121,4],[1042,482,127,4],[1046,482,132,2],[1048,482,133,1],[1049,482,133,1],[1050,482,133,1],[1051,482,135,3]],"markdown.js":[[4,483,4,3],[7,483,9,5],[12,483,16,1],[13,483,18,2],[15,483,21,3],[18,483,26,2],[20,483,30,1],[21,483,32,3]],"marker.js":[[4,484,20,1],[5,484,26,4],[9,484,32,10],[19,484,43,3],[22,484,48,25],[47,484,74,1],[48,484,74,1],[49,484,74,1],[50,484,74,1],[51,484,74,1],[52,484,74,1],[53,484,74,1],[54,484,74,1],[55,484,77,3],[58,484,81,4],[62,484,87,4]],"not-rehearsed.js":[[2,485,2,6]],"open-session.js":[[1061,486,5,4],[1065,486,10,3],[1070,487,13,1],[1071,487,16,1],[1072,487,20,1],[1073,487,23,7],[1080,487,29,1],[1081,487,29,1],[1082,487,29,6],[1088,487,34,1],[1089,487,34,1],[1090,487,34,1],[1091,487,36,2],[1093,487,40,2],[1095,487,46,3],[1098,487,50,1],[1099,487,53,3],[1102,487,57,9],[1111,487,67,3],[1116,488,2,4],[1120,488,7,4],[1124,488,12,5],[1129,488,18,5],[1134,488,24,4],[1138,488,29,4],[1142,488,34,4],[1146,488,39,5],[1151,488,45,4],[1155,488,50,4],[1159,488,55,4],[1163,488,60,4],[1167,488,65,4],[1171,488,70,4],[1175,488,75,4],[1179,488,80,4],[1183,488,85,4],[1187,488,88,1],[1188,488,88,1],[1189,488,88,1],[1190,488,88,1],[1191,488,88,2],[1193,488,91,5],[1198,488,97,4],[1202,488,102,2],[1204,488,105,2],[1206,488,108,4],[1210,488,111,1],[1211,488,111,1],[1212,488,111,1],[1213,488,111,1],[1214,488,111,2],[1216,488,114,4],[1220,488,117,1],[1221,488,117,1],[1222,488,117,1],[1223,488,117,1],[1224,488,117,2],[1226,488,120,5],[1231,488,126,5],[1236,488,132,2],[1240,489,15,1],[1241,489,15,1],[1242,489,15,1],[1243,489,15,1],[1244,489,15,1],[1245,489,18,4],[1249,489,23,4],[1253,489,28,4],[1257,489,33,5],[1262,489,39,5],[1267,489,45,4],[1271,489,50,4],[1275,489,55,5],[1280,489,61,4],[1284,489,66,4],[1288,489,71,4],[1292,489,76,6],[1298,489,83,4],[1302,489,88,8],[1310,489,97,4],[1314,489,102,4],[1318,489,107,4],[1322,489,112,4],[1326,489,117,8],[1334,489,127,1],[1335,489,170,1],[1336,489,129,1],[1337,489,131,1],[1338,489,133,2],[1340,489,136,1],[1341,489,138,1],[1342,489,140,2],[1344,489,143,1],[1345,489,145,1],[1346,489,147,1],[1347,489,149,1],[1348,489,151,1],[1349,489,153,2],[1351,489,156,3],[1354,489,160,1],[1355,489,162,2],[1357,489,165,1],[1358,489,167,1],[1359,489,170,1],[1360,489,170,1],[1361,489,170,1],[1362,489,170,2],[1366,490,5,1],[1367,490,8,7],[1376,491,20,19],[1395,491,41,4],[1399,491,48,2],[1401,491,52,4],[1405,491,57,3],[1408,491,61,2],[1410,491,67,2],[1412,491,70,4],[1416,491,75,3],[1419,491,79,10],[1431,492,38,4],[1435,492,41,1],[1436,492,41,1],[1437,492,41,2],[1439,492,44,7],[1446,492,50,1],[1447,492,50,1],[1448,492,50,1],[1449,492,50,2],[1451,492,51,1],[1452,492,51,1],[1453,492,51,4],[1457,492,54,1],[1458,492,54,1],[1459,492,54,1],[1460,492,54,2],[1462,492,55,1],[1463,492,55,1],[1464,492,55,1],[1465,492,55,2],[1467,492,59,3],[1470,492,64,4],[1474,492,77,1],[1475,492,80,10],[1485,492,91,5],[1490,492,101,1],[1491,492,107,3],[1494,492,112,7],[1501,492,121,5],[1506,492,127,10],[1516,492,138,4],[1520,492,144,6],[1526,492,151,2],[1528,492,154,4],[1532,492,159,3],[1535,492,163,3],[1538,492,248,1],[1539,492,169,61],[1600,492,229,1],[1601,492,229,1],[1602,492,229,1],[1603,492,229,1],[1604,492,229,1],[1605,492,229,17],[1622,492,249,1],[1623,492,254,18],[1641,492,274,1],[1644,493,5,5],[1649,493,11,1],[1650,493,13,1],[1651,493,15,1],[1652,493,17,1],[1653,493,19,2],[1655,493,22,2],[1657,493,25,1],[1658,493,27,1],[1659,493,29,2],[1661,493,33,2],[1663,493,36,1],[1664,493,38,3],[1667,493,43,2],[1669,493,46,1],[1670,493,48,1],[1671,493,50,1],[1672,493,52,1],[1673,493,55,1],[1676,494,30,3],[1679,494,34,1],[1680,494,39,6],[1688,495,27,3],[1693,496,4,3],[1696,496,8,2],[1698,496,11,1],[1699,496,13,1],[1700,496,15,1],[1701,496,17,5],[1706,496,23,1],[1707,496,25,1],[1708,496,27,2],[1710,496,30,1],[1711,496,32,1],[1712,496,34,2],[1714,496,37,2],[1716,496,40,1],[1717,496,42,3],[1720,496,46,1],[1721,496,48,1],[1722,496,50,2],[1724,496,54,2],[1726,496,57,2],[1730,497,5,5],[1735,497,11,2],[1737,497,14,1],[1738,497,16,1],[1739,497,18,3],[1742,497,22,1],[1743,497,24,3],[1746,497,28,3],[1749,497,33,6],[1755,497,40,1],[1756,497,42,2],[1758,497,46,2],[1760,497,49,2],[1764,498,4,4],[1768,498,9,3],[1771,498,14,3],[1774,498,16,1],[1775,498,16,1],[1776,498,16,2],[1780,499,5,4],[1784,499,8,1],[1785,499,8,1],[1786,499,8,1],[1787,499,8,2],[1789,499,12,4],[1793,499,18,3],[1796,499,22,3],[1799,499,27,1],[1800,499,30,4],[1806,500,7,9],[1815,500,17,1],[1816,500,19,2],[1818,500,23,5],[1823,500,29,2],[1825,500,32,1],[1826,500,34,1],[1827,500,36,2],[1829,500,39,4],[1833,500,45,3],[1836,500,49,3],[1839,500,53,5],[1844,500,59,1],[1845,500,61,3],[1848,500,65,3],[1851,500,69,3],[1854,500,74,2],[1856,500,77,4],[1860,500,84,2],[1862,500,87,3],[1865,500,91,2],[1867,500,94,2],[1869,500,97,3],[1872,500,101,3],[1875,500,105,1],[1876,500,108,1],[1879,501,11,8],[1887,501,20,5],[1892,501,27,1],[1893,501,31,1],[1894,501,34,1],[1895,501,36,1],[1896,501,40,8],[1904,501,49,1],[1905,501,51,1],[1906,501,53,4],[1910,501,59,3],[1913,501,63,3],[1916,501,67,1],[1917,501,71,4],[1921,501,76,1],[1922,501,80,2],[1924,501,83,8],[1932,501,92,3],[1935,501,97,4],[1939,501,102,3],[1944,502,7,9],[1953,502,18,3],[1956,502,23,1],[1957,502,25,2],[1959,502,29,7],[1966,502,37,7],[1973,502,45,14],[1989,503,25,1],[1990,503,27,10],[2000,503,36,1],[2001,503,36,1],[2002,503,36,3],[2005,503,41,13],[2018,503,56,3],[2021,503,70,1],[2022,503,72,2],[2024,503,75,5],[2029,503,81,1],[2030,503,86,13],[2043,503,100,4],[2047,503,105,2],[2049,503,108,1],[2050,503,110,3],[2053,503,114,14],[2067,503,129,4],[2071,503,134,2],[2073,503,137,4],[2079,504,31,2],[2081,504,38,4],[2085,504,43,17],[2102,504,61,8],[2110,504,70,7],[2117,504,80,1],[2118,504,82,3],[2123,505,36,6],[2129,505,43,3],[2132,505,45,1],[2133,505,45,1],[2134,505,45,1],[2135,505,45,2],[2137,505,48,4],[2141,505,53,1],[2142,505,55,1],[2143,505,57,2],[2145,505,58,1],[2146,505,58,1],[2147,505,58,2],[2149,505,61,5],[2154,505,65,1],[2155,505,65,1],[2156,505,65,1],[2157,505,65,2],[2159,505,68,2],[2161,505,72,1],[2162,505,74,7],[2169,505,82,3],[2172,505,86,5],[2177,505,90,1],[2178,505,90,1],[2179,505,90,2],[2181,505,93,3],[2184,505,97,1],[2185,505,97,1],[2186,505,97,1],[2187,505,97,4],[2191,505,100,1],[2192,505,100,1],[2193,505,100,3],[2196,505,104,2],[2198,505,107,8],[2206,505,116,1],[2207,505,118,4],[2211,505,123,4],[2215,505,128,1],[2216,505,130,5],[2221,505,136,3],[2224,505,141,1],[2225,505,143,1],[2226,505,145,5],[8695,506,34,1],[8696,506,39,9],[8705,506,47,1],[8706,506,47,1],[8707,506,47,2],[8709,506,48,1],[8710,506,48,1],[8711,506,48,3],[8714,506,52,2],[8716,506,53,1],[8717,506,53,1],[8718,506,53,2],[8720,506,57,4],[8726,507,17,1],[8727,507,21,3],[8730,507,23,1],[8731,507,23,1],[8732,507,23,2],[8734,507,26,1],[8735,507,30,7],[8745,508,10,14],[8759,508,25,23],[8782,508,50,6],[8790,509,6,1],[8791,509,12,1],[8792,509,18,6],[8798,509,25,3],[8801,509,27,1],[8802,509,27,1],[8803,509,27,1],[8804,509,27,15],[8819,509,43,1],[8820,509,45,1],[8823,510,10,1],[8824,510,25,1],[8825,510,30,2],[8827,510,31,1],[8828,510,31,1],[8829,510,31,8],[8837,510,38,1],[8838,510,38,1],[8839,510,38,3],[8842,510,42,1],[8843,510,44,5],[8848,510,48,1],[8849,510,48,1],[8850,510,48,5],[8855,510,55,4],[8859,510,61,4],[8863,510,66,1],[8864,510,69,4],[8868,510,75,3],[8871,510,79,4],[8875,510,85,1],[8876,510,88,8],[8884,510,106,8],[8894,511,7,2],[8896,511,14,1],[8897,511,19,3],[8900,511,23,1],[8901,511,22,1],[8902,511,22,1],[8903,511,22,1],[8904,511,24,1],[8905,511,26,3],[8908,511,30,5],[8913,511,36,3],[8918,512,39,1],[8919,512,45,1],[8920,512,51,1],[8921,512,54,3],[8924,512,58,2],[8926,512,62,5],[8931,512,68,1],[8932,512,74,16],[8948,512,89,1],[8949,512,89,2],[8951,512,90,1],[8952,512,90,1],[8953,512,90,1],[8954,512,90,5],[8959,512,96,1],[8960,512,102,1],[8961,512,104,1],[8962,512,106,6],[8968,512,113,1],[8969,512,113,1],[8970,512,113,1],[8971,512,113,4],[8975,512,128,1],[8976,512,119,7],[8983,512,129,1],[8984,512,131,4],[8988,512,139,1],[8989,512,146,17],[9006,512,165,1],[9007,512,163,1],[9008,512,163,2],[9010,512,164,1],[9011,512,164,1],[9012,512,164,1],[9013,512,164,1],[9014,512,166,6],[9020,512,171,1],[9021,512,171,1],[9022,512,171,7],[9029,512,179,1],[9030,512,185,2],[9032,512,186,1],[9033,512,186,1],[9034,512,186,1],[9035,512,186,3],[9038,512,188,1],[9039,512,188,3],[9042,512,190,1],[9043,512,190,1],[9044,512,190,1],[9045,512,190,2],[9047,512,195,2],[9049,512,196,1],[9050,512,196,1],[9051,512,196,2],[9053,512,200,2],[9055,512,203,2],[9057,512,207,5],[9062,512,213,1],[9065,513,21,1],[9066,513,25,1],[9067,513,27,18],[9085,513,46,2],[9088,513,47,1],[9089,513,47,2],[9091,513,51,3],[9094,513,55,2],[9098,514,26,1],[9099,514,28,1],[9100,514,34,8],[9108,514,43,1],[9109,514,42,1],[9110,514,42,1],[9111,514,42,1],[9112,514,42,1],[9113,514,42,3],[9116,514,46,1],[9117,514,53,2],[9119,514,56,1],[9120,514,55,1],[9121,514,55,1],[9122,514,55,1],[9123,514,55,1],[9124,514,55,3],[9127,514,59,1],[9128,514,65,10],[9138,514,74,1],[9139,514,74,1],[9140,514,74,8],[9148,514,89,1],[9149,514,95,3],[9152,514,97,1],[9153,514,97,1],[9154,514,97,3],[9157,514,99,1],[9158,514,99,1],[9159,514,99,7],[9166,514,111,6],[9172,514,116,1],[9173,514,116,1],[9174,514,116,2],[9176,514,119,1],[9177,514,125,4],[9181,514,128,1],[9182,514,128,1],[9183,514,128,1],[9184,514,128,1],[9185,514,128,1],[9186,514,128,1],[9187,514,130,1],[9188,514,130,1],[9189,514,130,1],[9190,514,130,1],[9191,514,130,1],[9192,514,130,1],[9193,514,130,1],[9194,514,130,1],[9195,514,130,1],[9196,514,130,3],[9199,514,134,1],[9200,514,133,1],[9201,514,133,1],[9202,514,133,1],[9203,514,133,2],[9205,514,134,1],[9206,514,134,1],[9207,514,134,1],[9208,514,134,5],[9213,514,141,4],[9217,514,146,5],[9222,514,152,3],[9225,514,156,4],[9229,514,161,1],[9230,514,163,8],[9238,514,172,2],[9240,514,175,4],[9244,514,180,1],[9247,515,10,1],[9248,515,17,1],[9249,515,24,12],[9261,515,35,1],[9262,515,35,1],[9263,515,35,7],[9270,515,44,4],[9274,515,49,1],[9275,515,51,1],[9276,515,50,1],[9277,515,50,1],[9278,515,50,1],[9279,515,50,2],[9281,515,51,1],[9282,515,51,1],[9283,515,51,1],[9284,515,51,2],[9288,516,16,1],[9289,516,18,1],[9290,516,23,5],[9295,516,27,1],[9296,516,27,1],[9297,516,27,5],[9302,516,33,1],[9303,516,40,12],[9315,516,51,1],[9316,516,51,1],[9317,516,51,1],[9318,516,51,2],[9320,516,54,3],[9323,516,58,2],[9325,516,59,1],[9326,516,59,1],[9327,516,59,1],[9328,516,59,3],[9331,516,63,1],[9332,516,68,3],[9335,516,72,13],[9348,516,87,3],[9351,516,91,6],[9357,516,96,1],[9358,516,96,1],[9359,516,98,2],[9361,516,101,3],[9364,516,106,4],[9368,516,111,8],[9378,517,12,1],[9379,517,17,2],[9381,517,18,1],[9382,517,18,1],[9383,517,18,1],[9384,517,20,2],[9386,517,24,1],[9387,517,28,2],[9389,517,29,1],[9390,517,29,2],[9392,517,30,1],[9393,517,30,1],[9394,517,30,2],[9396,517,34,1],[9397,517,39,2],[9399,517,40,1],[9400,517,40,1],[9401,517,40,2],[9403,517,43,2],[9405,517,46,1],[9406,517,50,3],[9409,517,52,1],[9410,517,52,1],[9411,517,52,1],[9412,517,52,6],[9418,517,59,3],[9421,517,61,1],[9422,517,61,1],[9423,517,63,1],[9426,518,6,1],[9427,518,12,1],[9428,518,18,1],[9429,518,18,1],[9430,518,18,1],[9431,518,18,1],[9432,518,20,1],[9433,518,22,1],[9434,518,24,1],[9435,518,24,1],[9436,518,24,1],[9437,518,24,2],[9439,518,25,1],[9440,518,25,1],[9441,518,25,4],[9445,518,28,1],[9446,518,28,1],[9447,518,28,2],[9449,518,31,5],[9454,518,37,7],[9463,519,97,6],[9469,519,104,1],[9470,519,109,9],[9479,519,117,1],[9480,519,117,1],[9481,519,117,1],[9482,519,117,1],[9483,519,117,6],[9489,519,122,1],[9490,519,122,1],[9491,519,122,1],[9492,519,122,7],[9499,519,128,1],[9500,519,128,1],[9501,519,128,11],[9512,519,140,3],[9515,519,145,4],[9519,519,150,3],[9522,519,155,4],[9528,520,28,1],[9529,520,32,11],[9540,520,45,1],[9541,520,48,3],[9544,520,53,8],[9552,520,60,1],[9553,520,60,1],[9554,520,60,3],[9557,520,64,4],[9561,520,75,1],[9562,520,79,1],[9563,520,79,1],[9564,520,79,1],[9565,520,79,1],[9566,520,79,6],[9572,520,87,1],[9573,520,91,1],[9574,520,95,3],[9577,520,99,5],[9582,520,106,2],[9584,520,109,1],[9585,520,114,9],[9596,521,27,3],[9599,521,31,1],[9600,521,31,1],[9601,521,31,1],[9602,521,33,12],[9614,521,44,1],[9615,521,44,1],[9616,521,44,2],[9618,521,45,1],[9619,521,45,1],[9620,521,45,4],[9624,521,50,3],[9627,521,52,1],[9628,521,52,1],[9629,521,52,2],[9631,521,55,3],[9634,521,60,1],[9635,521,62,2],[9637,521,65,9],[9646,521,75,9],[9655,521,86,2],[9657,521,89,3],[9660,521,94,11],[9671,521,104,1],[9672,521,104,1],[9673,521,104,7],[9680,521,114,3],[9683,521,118,3],[9688,522,10,4],[9692,522,15,6],[9698,522,22,22],[9721,522,45,3],[13973,523,11,1],[13974,523,29,1],[13975,523,13,16],[13991,523,30,1],[13992,523,71,2],[13994,523,82,1],[13995,523,75,1],[13996,523,75,1],[13997,523,75,1],[13998,523,75,2],[14000,523,76,1],[14001,523,76,1],[14002,523,76,2],[14004,523,77,1],[14005,523,77,1],[14006,523,77,2],[14008,523,78,1],[14009,523,78,1],[14010,523,78,1],[14011,523,83,1],[14012,523,90,3],[14015,523,95,2],[14017,523,96,1],[14018,523,96,1],[14019,523,96,1],[14020,523,96,1],[14021,523,96,1],[14022,523,96,1],[14023,523,96,2],[14025,523,99,2],[14027,523,100,1],[14028,523,100,1],[14029,523,100,1],[14030,523,100,1],[14031,523,100,1],[14032,523,100,2],[14034,523,103,2],[14036,523,104,1],[14037,523,104,1],[14038,523,104,1],[14039,523,104,1],[14042,523,104,2],[14044,523,110,7],[14051,523,118,1],[14052,523,121,4],[14056,523,126,4],[14060,523,140,1],[14061,523,143,1],[14062,523,145,1],[14063,523,145,1],[14064,523,137,1],[14065,523,133,3],[14068,523,135,1],[14069,523,135,1],[14070,523,135,3],[14073,523,137,1],[14074,523,137,1],[14075,523,145,1],[14076,523,147,4],[14080,523,155,5],[14085,523,159,1],[14086,523,159,1],[14087,523,159,2],[14089,523,165,1],[14090,523,172,1],[14093,524,11,1],[14094,524,16,2],[14096,524,20,2],[14098,524,23,17],[14115,524,39,1],[14116,524,39,1],[14117,524,39,1],[14118,524,41,2],[14122,525,54,8],[14130,525,61,1],[14131,525,61,1],[14132,525,61,1],[14133,525,63,1],[14134,525,63,1],[14135,525,63,1],[14136,525,63,2],[14138,525,64,1],[14139,525,64,1],[14140,525,64,2],[14142,525,65,1],[14143,525,65,1],[14144,525,65,1],[14145,525,67,1],[14146,525,73,3],[14149,525,78,5],[14154,525,84,1],[14155,525,89,1],[14156,525,89,1],[14157,525,89,1],[14158,525,94,3],[14161,525,99,3],[14164,525,105,1],[14165,525,108,1],[14166,525,108,1],[14167,525,108,1],[14168,525,108,3],[14171,525,114,1],[14172,525,117,3],[14175,525,123,1],[14176,525,126,3],[14179,525,132,1],[14180,525,135,1],[14181,525,135,1],[14182,525,135,1],[14183,525,135,3],[14186,525,139,1],[14187,525,141,2],[14189,525,146,3],[14192,525,148,1],[14193,525,148,1],[14194,525,148,5],[14199,525,155,1],[14200,525,155,1],[14201,525,155,1],[14202,525,155,1],[14203,525,155,1],[14204,525,155,2],[14206,525,156,1],[14207,525,156,1],[14208,525,156,1],[14209,525,156,2],[14211,525,157,1],[14212,525,157,1],[14213,525,157,1],[14214,525,157,1],[14215,525,159,1],[14216,525,159,1],[14217,525,159,1],[14218,525,159,1],[14219,525,161,6],[14225,525,173,2],[14227,525,176,7],[14234,525,184,5],[14239,525,188,1],[14240,525,188,1],[14241,525,190,2],[14243,525,194,3],[14246,525,199,4],[14250,525,205,2],[14252,525,208,4],[14256,525,216,1],[14257,525,216,1],[14258,525,216,1],[14259,525,216,2],[14261,525,217,1],[14262,525,217,1],[14263,525,217,3],[14266,525,219,1],[14267,525,219,1],[14268,525,221,2],[14270,525,225,2],[14272,525,228,2],[14274,525,234,3],[14277,525,236,1],[14278,525,236,1],[14279,525,236,1],[14280,525,238,2],[14282,525,242,1],[14283,525,246,7],[14290,525,254,1],[14291,525,254,1],[14292,525,254,1],[14293,525,254,1],[14294,525,256,1],[14295,525,259,4],[14299,525,264,2],[14301,525,268,3],[14304,525,273,2],[14306,525,276,2],[14308,525,282,3],[14311,525,284,1],[14312,525,284,1],[14313,525,284,1],[14314,525,286,2],[14316,525,290,5],[14321,525,296,1],[14322,525,299,9],[14333,526,47,1],[14334,526,49,1],[14335,526,54,7],[14342,526,68,1],[14343,526,63,4],[14347,526,69,6],[14353,526,76,1],[14354,526,88,1],[14355,526,79,8],[14363,526,89,4],[14367,526,94,6],[14373,526,99,1],[14374,526,99,1],[14375,526,99,3],[14378,526,103,6],[14384,526,108,1],[14385,526,108,1],[14386,526,108,6],[14392,526,115,7],[14399,526,123,1],[14400,526,123,1],[14401,526,123,1],[14402,526,123,2],[14406,527,52,1],[14407,527,54,1],[14408,527,59,2],[14410,527,62,1],[14411,527,61,2],[14413,527,62,1],[14414,527,64,2],[14416,527,67,2],[14418,527,70,2],[14420,527,73,2],[14422,527,76,2],[14424,527,79,4],[14428,527,84,6],[14434,527,91,10],[14444,527,100,1],[14445,527,100,1],[14446,527,100,3],[14449,527,104,3],[14452,527,106,1],[14453,527,106,1],[14454,527,106,3],[14457,527,108,1],[14458,527,108,1],[14459,527,108,3],[14462,527,112,1],[14463,527,117,1],[14464,527,114,1],[14465,527,114,1],[14466,527,114,1],[14467,527,114,3],[14470,527,118,1],[14471,527,120,3],[14474,527,122,1],[14475,527,122,1],[14476,527,124,2],[14478,527,125,1],[14479,527,125,1],[14480,527,127,1],[14481,527,129,3],[14484,527,131,1],[14485,527,131,1],[14486,527,133,3],[14489,527,138,4],[14493,527,143,3],[14496,527,147,1],[14497,527,151,2],[14499,527,154,2],[14501,527,160,10],[14513,528,24,3],[14516,528,28,1],[14517,528,30,1],[14518,528,32,1],[14519,528,34,1],[14520,528,39,2],[14522,528,43,1],[14523,528,48,2],[14525,528,51,10],[14535,528,60,1],[14536,528,60,1],[14537,528,60,1],[14538,528,62,1],[14539,528,64,1],[14540,528,67,2],[14542,528,70,2],[14544,528,73,6],[14550,528,80,4],[14554,528,83,1],[14555,528,83,1],[14556,528,83,1],[14557,528,83,1],[14558,528,83,1],[14559,528,83,2],[14561,528,86,3],[14564,528,88,1],[14565,528,88,3],[14568,528,90,1],[14569,528,90,1],[14570,528,90,2],[14574,529,13,1],[14575,529,15,1],[14576,529,14,1],[14577,529,14,1],[14578,529,14,1],[14579,529,14,1],[14580,529,14,1],[14581,529,19,2],[14583,529,23,3],[14586,529,25,1],[14587,529,25,1],[14588,529,28,1],[14589,529,31,4],[14595,530,51,1],[14596,530,53,2],[14598,530,56,3],[14601,530,61,3],[14604,530,65,9],[14613,530,75,1],[14614,530,78,6],[14620,530,85,7],[14627,530,93,2],[14629,530,96,1],[14630,530,102,1],[14631,530,104,1],[14632,530,104,1],[14633,530,104,1],[14634,530,104,4],[14638,530,107,1],[14639,530,107,1],[14640,530,107,1],[14641,530,107,1],[14642,530,107,3],[14645,530,111,2],[14647,530,117,6],[14653,530,122,1],[14654,530,122,1],[14655,530,122,1],[14656,530,122,1],[14657,530,122,5],[14662,530,128,3],[14665,530,133,1],[14666,530,133,1],[14667,530,133,1],[14668,530,133,3],[14671,530,135,1],[14672,530,135,1],[14673,530,135,5],[14678,530,146,2],[14680,530,150,6],[14686,530,157,7],[14693,530,165,1],[14694,530,169,1],[14695,530,172,5],[14700,530,178,4],[14704,530,183,4],[14708,530,188,2],[14710,530,189,1],[14711,530,189,1],[14712,530,189,1],[14713,530,189,1],[14714,530,189,2],[14716,530,196,5],[14721,530,202,3],[14724,530,206,10],[14734,530,215,1],[14735,530,215,1],[14736,530,215,3],[14739,530,220,10],[14751,531,60,1],[14752,531,60,1],[14753,531,60,1],[14754,531,60,1],[14755,531,62,4],[14759,531,65,1],[14760,531,65,1],[14761,531,65,1],[14762,531,65,1],[14763,531,65,1],[14764,531,65,1],[14765,531,65,5],[14770,531,69,1],[14771,531,69,1],[14772,531,69,2],[14774,531,70,1],[14775,531,70,1],[14776,531,70,1],[14777,531,70,1],[14778,531,70,1],[14779,531,70,1],[14780,531,70,15],[14795,531,84,1],[14796,531,84,1],[14797,531,84,6],[14803,531,91,1],[14804,531,94,1],[14805,531,96,4],[14809,531,101,4],[14813,531,104,1],[14814,531,104,1],[14815,531,104,3],[14818,531,106,1],[14819,531,106,1],[14820,531,106,1],[14821,531,106,1],[14822,531,106,1],[14823,531,106,3],[14826,531,110,2],[14828,531,113,1],[14829,531,115,2],[14831,531,116,1],[14832,531,116,1],[14833,531,116,1],[14834,531,116,1],[14835,531,118,7],[14842,531,124,1],[14843,531,124,1],[14844,531,126,1],[14845,531,128,9],[14854,531,138,3],[14857,531,143,1],[14858,531,145,2],[14860,531,150,13],[14875,532,14,1],[14876,532,34,14],[14890,532,49,14],[14904,532,64,5],[14909,532,71,3],[14912,532,75,4],[14916,532,80,1],[14917,532,83,10],[14927,532,95,1]],"option.js":[[2,533,2,5],[7,533,8,4],[11,533,15,7],[18,533,23,4],[22,533,30,7],[29,533,38,1],[30,533,42,4],[34,533,47,7],[41,533,55,14],[55,533,70,1],[56,533,74,6],[62,533,81,1],[63,533,85,5],[68,533,91,6],[74,533,100,16],[90,533,119,5],[95,533,125,1],[96,533,132,6],[102,533,139,1],[103,533,143,6],[109,533,150,1],[110,533,154,5],[115,533,160,4],[119,533,167,6],[125,533,172,1],[126,533,172,1],[127,533,172,1],[128,533,172,2],[130,533,175,10],[140,533,186,9],[149,533,196,1],[150,533,200,2],[152,533,219,1],[153,533,221,3],[158,534,4,65],[225,535,2,11],[236,535,12,1],[237,535,12,1],[238,535,12,1],[239,535,12,3],[242,535,14,1],[243,535,14,1],[244,535,14,1],[245,535,14,1],[246,535,14,1],[247,535,14,2],[249,535,15,1],[250,535,15,1],[251,535,15,1],[252,535,15,1],[253,535,15,2],[255,535,16,1],[256,535,16,1],[257,535,16,1],[258,535,16,1],[259,535,16,1],[260,535,16,1],[261,535,16,2],[263,535,17,1],[264,535,17,1],[265,535,17,1],[266,535,17,1],[267,535,17,2],[269,535,18,1],[270,535,18,1],[271,535,18,1],[272,535,18,2],[274,535,19,1],[275,535,19,1],[276,535,19,1],[277,535,19,1],[278,535,19,1],[279,535,19,1],[282,536,5,43],[325,536,47,1],[326,536,47,1],[327,536,47,1],[328,536,47,9],[337,536,55,1],[338,536,55,1],[339,536,55,1],[340,536,55,1],[341,536,55,1],[342,536,55,2],[344,536,56,1],[345,536,56,1],[346,536,56,1],[347,536,56,19],[368,537,5,121],[489,537,125,1],[490,537,125,1],[491,537,125,1],[492,537,125,6],[500,538,4,13],[513,538,16,1],[514,538,16,1],[515,538,16,1],[516,538,16,1],[517,538,16,1],[518,538,16,1],[519,538,16,1],[520,538,16,43],[563,538,58,1],[564,538,58,1],[565,538,58,1],[566,538,58,1],[567,538,58,1],[568,538,58,12],[582,539,5,4],[586,539,8,1],[587,539,8,1],[588,539,8,1],[589,539,8,1],[590,539,8,1],[591,539,8,1],[592,539,8,1],[593,539,8,1],[594,539,8,14],[608,539,21,1],[609,539,21,1],[610,539,21,1],[611,539,21,1],[612,539,21,4],[616,539,26,43],[659,539,68,1],[660,539,68,1],[661,539,68,1],[662,539,68,1],[663,539,68,18],[683,540,4,13],[696,540,16,1],[697,540,16,1],[698,540,16,1],[699,540,16,1],[700,540,16,1],[701,540,16,93],[796,541,5,12],[808,541,16,1],[809,541,16,1],[810,541,16,1],[811,541,16,10],[821,541,25,1],[822,541,25,1],[823,541,25,1],[824,541,25,1],[825,541,25,24],[849,541,48,1],[850,541,48,1],[851,541,48,1],[852,541,48,1],[853,541,48,65],[918,541,112,1],[919,541,112,1],[920,541,112,1],[921,541,112,1],[922,541,112,9],[931,541,120,1],[932,541,120,1],[933,541,120,1],[934,541,120,9],[943,541,128,1],[944,541,128,1],[945,541,128,1],[946,541,128,23],[969,541,150,1],[970,541,150,1],[971,541,150,1],[972,541,150,8],[980,541,157,1],[981,541,157,1],[982,541,157,1],[983,541,157,1],[984,541,157,11],[997,542,4,27],[1026,543,16,10],[1036,543,29,1],[1037,543,31,3],[1040,543,36,3],[1043,543,41,3],[1048,544,51,3]],"outcome.js":[[2,545,2,11],[13,545,20,8],[21,545,32,3],[24,545,65,1],[25,545,123,8],[33,545,132,3]],"outcomes.js":[[5,546,7,3],[8,546,11,3],[11,546,13,1],[12,546,13,1],[13,546,13,1],[14,546,13,2],[16,546,17,3],[19,546,22,7],[26,546,31,6],[32,546,39,6],[38,546,47,1],[39,546,50,3],[42,546,55,2],[44,546,58,3],[47,546,62,7]],"outputs.js":[[4,547,16,3],[7,547,21,8]],"overrides.js":[[5,548,14,1],[6,548,18,2],[8,548,21,1],[9,548,21,1],[10,548,21,1],[11,548,21,1],[12,548,21,1],[13,548,21,1],[14,548,23,7],[21,548,29,1],[22,548,29,1],[23,548,29,8],[31,548,36,1],[32,548,36,1],[33,548,36,1],[34,548,36,1],[35,548,36,1],[36,548,36,2]],"package2.js":[[12,549,11,1],[13,549,15,3],[16,549,20,1],[17,549,20,1],[18,549,20,1],[19,549,20,1],[20,549,22,1],[21,549,21,1],[22,549,21,1],[23,549,21,1],[24,549,23,1],[25,549,23,1],[26,549,23,1],[27,549,23,1],[28,549,23,1],[29,549,23,1],[30,549,23,1],[31,549,23,4],[36,549,28,1],[37,549,28,1],[38,549,28,1],[39,549,28,1],[40,549,28,1],[41,549,28,5]],"page-file.js":[[14,550,10,3],[17,550,17,5],[22,550,24,4],[26,550,30,3],[29,550,32,1],[30,550,32,1],[31,550,32,1],[32,550,32,2],[34,550,35,1],[35,550,41,4],[39,550,44,1],[40,550,44,1],[41,550,44,1],[42,550,44,1],[43,550,44,1],[44,550,44,1],[45,550,44,2],[47,550,47,3],[50,550,49,1],[51,550,49,1],[52,550,49,2]],"page.js":[[13,551,8,6],[19,551,16,1],[20,551,19,1],[21,551,22,1],[22,551,24,2],[24,551,27,7],[31,551,35,3],[34,551,40,2],[36,551,43,5],[41,551,50,2],[43,551,53,1],[44,551,55,3],[47,551,57,1],[48,551,57,1],[49,551,57,3],[52,551,61,1],[53,551,64,2],[55,551,70,3],[58,551,74,12],[72,552,13,1],[73,552,16,1],[74,552,20,4],[78,552,25,4],[82,552,28,1],[83,552,28,1],[84,552,28,1],[85,552,30,9],[94,552,40,8],[102,552,47,1],[103,552,47,1],[104,552,47,5],[109,552,53,7],[116,552,59,1],[117,552,59,1],[118,552,59,3],[121,552,63,5]],"page2.js":[[17,553,24,3],[20,553,29,1],[25,553,33,1],[26,553,33,1],[27,553,33,1],[28,553,33,1],[41,553,46,1],[42,553,49,1],[43,553,54,9],[52,553,64,3],[680,554,2,3],[711,555,3,1],[712,555,3,1],[713,555,3,1],[714,555,3,1],[715,555,3,1],[716,555,3,1],[717,555,6,3],[720,555,8,1],[722,555,10,1],[723,555,12,1],[726,556,4,3],[729,556,11,2],[731,556,12,1],[733,556,12,2],[735,556,16,3],[738,556,18,1],[739,556,18,1],[740,556,18,1],[741,556,18,10],[753,557,10,1],[754,557,10,1],[755,557,10,1],[756,557,10,3],[759,557,15,6],[765,557,20,1],[767,557,21,1],[768,557,21,1],[770,557,21,3],[773,557,23,1],[774,557,23,1],[775,557,25,1],[776,557,25,1],[777,557,25,1],[778,557,25,1],[779,557,25,2],[782,557,28,1],[783,557,30,2],[785,557,33,3],[789,557,37,2],[791,557,38,5],[796,557,42,1],[798,557,42,2],[800,557,43,1],[802,557,43,2],[804,557,44,1],[806,557,44,3],[810,557,46,1],[811,557,48,2],[813,557,51,2],[815,557,54,1],[817,557,57,1],[818,557,59,2],[821,557,62,1],[822,557,64,2],[824,557,71,1],[825,557,73,2],[827,557,76,1],[828,557,76,1],[829,557,76,1],[830,557,79,1],[831,557,81,3],[834,557,83,1],[835,557,83,1],[836,557,85,3],[840,557,87,4],[844,557,90,1],[846,557,91,1],[847,557,91,1],[848,557,91,2],[850,557,94,1],[852,557,96,1],[855,558,6,1],[856,558,9,7],[863,558,15,1],[865,558,16,1],[867,558,16,2],[870,558,18,1],[871,558,20,1],[872,558,20,1],[873,558,20,1],[874,558,20,1],[875,558,20,1],[876,558,20,1],[877,558,20,1],[878,558,20,2],[880,558,21,1],[881,558,21,1],[882,558,21,2],[884,558,24,1],[885,558,24,1],[886,558,24,1],[887,558,24,1],[888,558,24,2],[890,558,27,1],[891,558,27,1],[892,558,27,1],[893,558,27,2],[895,558,30,1],[898,558,33,1],[899,558,35,3],[904,559,23,1],[905,559,26,7],[912,559,32,1],[913,559,32,1],[914,559,32,12],[926,559,45,6],[932,559,52,1],[933,559,52,1],[934,559,52,1],[935,559,52,1],[936,559,52,1],[937,559,52,3],[940,559,60,1],[941,559,60,1],[942,559,60,1],[943,559,60,1],[944,559,60,1],[945,559,60,2],[947,559,64,5],[952,559,70,3],[955,559,74,10],[965,559,85,1],[966,559,85,1],[967,559,85,1],[968,559,85,1],[969,559,85,1],[970,559,85,1],[971,559,87,3],[974,559,91,10],[3157,560,16,1],[3158,560,19,1],[3159,560,24,1],[3160,560,27,6],[3166,560,32,1],[3167,560,32,1],[3168,560,32,7],[3175,560,40,3],[3180,561,9,3],[3183,561,11,1],[3185,561,13,1],[3187,561,14,1],[3188,561,14,1],[3190,561,15,1],[3191,561,15,1],[3192,561,15,3],[3195,561,17,1],[3196,561,17,1],[3197,561,17,1],[3198,561,17,1],[3199,561,17,1],[3201,561,21,4],[3206,561,27,1],[3207,561,29,2],[3209,561,30,1],[3211,561,31,1],[3212,561,31,1],[3213,561,31,3],[3217,561,35,1],[3218,561,37,1],[3219,561,39,5],[3224,561,46,7],[3231,561,54,4],[3235,561,59,1],[3236,561,61,3],[3239,561,65,2],[3241,561,69,1],[3244,562,6,1],[3245,562,9,4],[3249,562,14,3],[3253,562,17,1],[3254,562,17,1],[3255,562,17,2],[3257,562,20,1],[3260,563,24,9],[3269,563,32,1],[3271,563,33,1],[3272,563,33,1],[3274,563,33,3],[3277,563,35,1],[3278,563,35,1],[3279,563,35,2],[3281,563,36,1],[3283,563,37,1],[3284,563,37,1],[3286,563,37,2],[3288,563,38,1],[3289,563,38,1],[3290,563,38,1],[3291,563,38,2],[3293,563,39,1],[3295,563,40,1],[3296,563,40,1],[3297,563,40,3],[3301,563,43,1],[3302,563,45,1],[3303,563,45,1],[3305,563,47,1],[3306,563,47,1],[3307,563,47,1],[3308,563,52,1],[3309,563,52,1],[3310,563,52,1],[3311,563,52,1],[3312,563,52,3],[3316,563,59,1],[3318,563,61,1],[3319,563,72,4],[3323,563,75,1],[3324,563,75,1],[3325,563,75,3],[3328,563,79,1],[3329,563,79,1],[3331,563,80,1],[3332,563,80,1],[3334,563,82,1],[3335,563,82,1],[3336,563,82,1],[3338,563,84,1],[3339,563,88,2],[3341,563,89,1],[3342,563,89,1],[3343,563,89,1],[3344,563,89,2],[3346,563,90,1],[3348,563,91,1],[3349,563,91,1],[3350,563,91,1],[3351,563,91,1],[3352,563,91,1],[3353,563,91,1],[3354,563,91,2],[3356,563,92,1],[3357,563,92,1],[3358,563,92,2],[3361,563,94,1],[3363,563,95,1],[3364,563,95,1],[3365,563,95,1],[3366,563,95,1],[3367,563,98,1],[3368,563,100,1],[3369,563,109,2],[3371,563,110,1],[3372,563,110,1],[3373,563,110,1],[3374,563,110,1],[3376,563,112,1],[3377,563,112,1],[3378,563,112,1],[3379,563,112,1],[3381,563,114,1],[3383,563,119,1],[3384,563,122,2],[3386,563,126,3],[3389,563,128,1],[3390,563,128,1],[3391,563,128,1],[3392,563,128,1],[3393,563,128,1],[3394,563,130,1],[3395,563,133,1],[3396,563,135,3],[3399,563,137,1],[3401,563,138,1],[3402,563,138,1],[3404,563,138,2],[3406,563,139,1],[3407,563,139,1],[3408,563,139,1],[3410,563,143,3],[3414,563,148,1],[3416,563,152,2],[3419,563,155,1],[3420,563,158,2],[3422,563,162,4],[3426,563,167,4],[3430,563,172,10],[3440,563,183,3],[3444,563,188,1],[3445,563,188,1],[3446,563,188,1],[3447,563,188,1],[3449,563,189,1],[3450,563,189,1],[3451,563,189,1],[3452,563,189,1],[3453,563,189,1],[3454,563,189,2],[3456,563,190,3],[3459,563,194,1],[3460,563,196,1],[3461,563,199,7],[3468,563,207,2],[3470,563,214,1],[3471,563,217,3],[3476,564,13,4],[3480,564,16,1],[3482,564,17,1],[3483,564,17,1],[3485,564,17,1],[3486,564,19,1],[3487,564,19,1],[3488,564,19,1],[3490,564,23,1],[3492,564,23,1],[3493,564,25,1],[3495,564,26,1],[3496,564,26,1],[3497,564,26,2],[3499,564,33,1],[3500,564,33,1],[3501,564,33,1],[3502,564,33,1],[3503,564,37,2],[3505,564,38,1],[3506,564,38,1],[3507,564,38,1],[3508,564,38,2],[3511,564,41,1],[3512,564,43,1],[3513,564,52,4],[3517,564,58,1],[3518,564,58,1],[3519,564,58,1],[3520,564,58,1],[3521,564,58,2],[3523,564,59,1],[3524,564,59,1],[3525,564,59,3],[3529,564,65,1],[3530,564,65,1],[3531,564,65,1],[3532,564,65,1],[3533,564,69,1],[3534,564,72,1],[3535,564,74,2],[3537,564,77,1],[3539,564,78,1],[3540,564,78,1],[3541,564,78,2],[3543,564,81,3],[3547,564,84,1],[3549,564,84,1],[3550,564,86,1],[3552,564,87,1],[3554,564,88,2],[3556,564,89,1],[3557,564,89,3],[3560,564,91,1],[3561,564,91,1],[3562,564,91,2],[3565,564,93,1],[3567,564,97,1],[3568,564,100,1],[3569,564,102,2],[3571,564,105,1],[3572,564,105,1],[3573,564,105,1],[3574,564,105,1],[3575,564,105,1],[3576,564,105,1],[3577,564,105,2],[3579,564,106,1],[3580,564,106,1],[3581,564,106,2],[3583,564,109,1],[4609,565,23,3],[4612,565,25,1],[4613,565,25,1],[4614,565,27,3],[4617,565,33,4],[4621,565,38,2],[4623,565,39,1],[4624,565,39,1],[4625,565,39,3],[4628,565,43,2],[4630,565,44,1],[4631,565,44,1],[4632,565,44,3],[4635,565,46,1],[4636,565,46,1],[4637,565,46,7],[4644,565,52,1],[4645,565,52,1],[4646,565,52,2],[4648,565,53,1],[4649,565,53,1],[4650,565,53,3],[4653,565,57,3],[4656,565,61,6],[4662,565,68,2],[4664,565,72,1],[4665,565,72,1],[4666,565,72,1],[4667,565,74,1],[4668,565,74,1],[4669,565,74,1],[4670,565,74,1],[4671,565,74,1],[4672,565,74,11],[4685,566,7,3],[4688,566,9,1],[4689,566,9,1],[4690,566,9,2],[4692,566,10,1],[4693,566,10,1],[4694,566,10,2],[4696,566,11,1],[4697,566,11,1],[4698,566,11,2],[4700,566,15,6],[4706,566,20,1],[4707,566,20,1],[4708,566,20,4],[4712,566,23,1],[4714,566,24,1],[4715,566,24,1],[4717,566,24,2],[4719,566,25,1],[4721,566,26,1],[4722,566,26,1],[4725,566,27,7],[4733,566,36,1],[4734,566,36,1],[4735,566,36,1],[4736,566,38,2],[4738,566,39,1],[4740,566,42,1],[4741,566,42,1],[4742,566,42,1],[4743,566,42,1],[4745,566,43,1],[4746,566,43,1],[4747,566,43,1],[4748,566,43,2],[4750,566,44,2],[4752,566,45,1],[4753,566,45,2],[4755,566,48,2],[4758,566,50,2],[4761,566,53,1],[4762,566,55,3],[4765,566,59,1],[4766,566,59,2],[4768,566,60,1],[4769,566,60,2],[4771,566,61,2],[4773,566,64,1],[4774,566,66,1],[4775,566,72,3],[4778,566,82,2],[4780,566,85,3],[4785,567,14,5],[4790,567,25,3],[4794,567,28,1],[4795,567,28,1],[4797,567,29,1],[4798,567,29,1],[4799,567,29,3],[4803,567,31,1],[4804,567,33,1],[4806,567,34,2],[4808,567,35,1],[4809,567,35,1],[4810,567,35,1],[4811,567,35,1],[4812,567,35,4],[4817,567,43,1],[4818,567,45,2],[4820,567,46,1],[4822,567,47,1],[4823,567,47,1],[4824,567,47,3],[4827,567,49,1],[4829,567,49,2],[4831,567,50,1],[4833,567,52,2],[4835,567,53,1],[4837,567,55,3],[4841,567,58,1],[4842,567,58,1],[4844,567,60,2],[4846,567,63,1],[4847,567,63,1],[4849,567,64,1],[4850,567,64,1],[4851,567,64,1],[4852,567,64,3],[4855,567,66,1],[4857,567,66,3],[4861,567,69,1],[4862,567,69,1],[4863,567,69,1],[4864,567,69,1],[4865,567,69,1],[4866,567,69,3],[4870,567,73,2],[4873,567,76,1],[4874,567,79,4],[4878,567,84,2],[4880,567,91,1],[4881,567,93,7],[4888,567,101,4],[4892,567,106,2],[4894,567,107,1],[4895,567,107,1],[4896,567,109,3],[4899,567,111,1],[4900,567,111,1],[4901,567,111,2],[4903,567,114,1],[4906,568,5,1],[4907,568,8,5],[4912,568,12,1],[4914,568,13,1],[4915,568,13,1],[4917,568,13,2],[4919,568,19,1],[4920,568,19,1],[4921,568,19,1],[4922,568,19,1],[4923,568,19,1],[4924,568,19,2],[4926,568,24,1],[4927,568,24,1],[4928,568,24,1],[4929,568,30,1],[4930,568,30,1],[4931,568,30,1],[4932,568,30,1],[4933,568,30,2],[4936,568,33,1],[4939,569,25,2],[4941,569,29,4],[4945,569,34,1],[4946,569,36,1],[4947,569,36,1],[4948,569,36,1],[4949,569,36,1],[4950,569,36,4],[4954,569,39,1],[4955,569,39,1],[4956,569,39,1],[4957,569,39,1],[4958,569,39,1],[4959,569,39,1],[4960,569,39,4],[4964,569,42,1],[4965,569,42,1],[4966,569,42,1],[4967,569,42,3],[4970,569,46,1],[4973,570,44,2],[4975,570,45,1],[4976,570,45,1],[4977,570,45,1],[4978,570,45,1],[4979,570,45,2],[4981,570,49,8],[4989,570,56,1],[4990,570,56,1],[4991,570,56,5],[4996,570,62,1],[4997,570,65,4],[5001,570,70,8],[5009,570,79,1],[5010,570,79,1],[5011,570,79,1],[5012,570,79,1],[5013,570,79,1],[5014,570,81,2],[5016,570,82,1],[5017,570,82,1],[5018,570,82,3],[5021,570,86,10],[5033,571,40,22],[5055,571,61,1],[5056,571,61,1],[5057,571,61,1],[5058,571,61,1],[5059,571,61,1],[5060,571,61,1],[5061,571,61,4],[5065,571,66,4],[5069,571,71,1],[5070,571,76,3],[5073,571,80,6],[5079,571,87,1],[5080,571,89,1],[5081,571,94,2],[5084,571,97,1],[5085,571,97,1],[5086,571,97,1],[5087,571,99,1],[5088,571,101,6],[5094,571,106,1],[5095,571,106,1],[5096,571,106,1],[5097,571,106,2],[5099,571,109,7],[5108,572,7,3],[5111,572,11,2],[5113,572,10,1],[5114,572,10,1],[5115,572,10,1],[5116,572,12,2],[5118,572,13,1],[5119,572,13,1],[5120,572,13,3],[5125,573,11,1],[5126,573,11,1],[5127,573,11,1],[5128,573,11,1],[5129,573,11,1],[5130,573,11,1],[5131,573,14,4],[5136,573,17,3],[5140,573,21,1],[5141,573,21,1],[5142,573,21,1],[5143,573,21,1],[5144,573,23,1],[5146,573,28,1],[5148,573,29,1],[5149,573,29,1],[5150,573,29,2],[5154,573,35,1],[5155,573,38,6],[5161,573,48,1],[5162,573,51,1],[5163,573,56,2],[5165,573,59,4],[5169,573,64,6],[5176,573,72,6],[5182,573,79,1],[5183,573,79,1],[5184,573,79,1],[5185,573,79,1],[5186,573,79,1],[5188,573,81,1],[5189,573,84,1],[5190,573,84,1],[5191,573,84,1],[5192,573,84,1],[5193,573,84,1],[5194,573,84,1],[5195,573,88,2],[5197,573,91,1],[5198,573,93,5],[5203,573,99,5],[5208,573,106,3],[5211,573,110,2],[5213,573,111,1],[5214,573,111,1],[5215,573,111,1],[5216,573,111,1],[5217,573,111,1],[5218,573,111,2],[5220,573,114,1],[5221,573,114,1],[5223,573,118,1],[5224,573,118,1],[5225,573,118,1],[5226,573,118,1],[5227,573,118,1],[5228,573,118,1],[5229,573,118,1],[5230,573,118,2],[5233,573,121,1],[5234,573,127,1],[5235,573,127,1],[5236,573,127,1],[5237,573,131,1],[5238,573,134,1],[5239,573,136,2],[5241,573,140,1],[5242,573,140,1],[5244,573,141,1],[5245,573,141,1],[5246,573,141,2],[5248,573,145,3],[5251,573,149,2],[5253,573,150,1],[5254,573,150,1],[5255,573,150,1],[5256,573,152,2],[5258,573,153,1],[5259,573,153,1],[5260,573,155,2],[5262,573,156,1],[5263,573,156,1],[5264,573,158,1],[5265,573,158,1],[5267,573,159,1],[5268,573,159,1],[5269,573,159,1],[5270,573,159,1],[5271,573,159,1],[5272,573,159,1],[5273,573,159,1],[5274,573,159,2],[5276,573,160,1],[5277,573,160,2],[5280,573,162,3],[5283,573,164,1],[5284,573,164,1],[5285,573,166,2],[5287,573,167,1],[5288,573,167,1],[5289,573,169,1],[5290,573,171,1],[5293,574,12,1],[5294,574,15,7],[5301,574,21,1],[5302,574,21,1],[5303,574,21,1],[5304,574,21,3],[5307,574,23,1],[5308,574,23,1],[5310,574,24,1],[5311,574,24,1],[5313,574,25,1],[5314,574,25,1],[5315,574,25,1],[5316,574,25,1],[5317,574,25,2],[5319,574,26,1],[5321,574,27,1],[5322,574,27,1],[5323,574,27,3],[5327,574,30,2],[5330,574,32,1],[5331,574,32,1],[5332,574,32,2],[5334,574,35,1],[5335,574,35,1],[5336,574,35,1],[5337,574,35,1],[5338,574,35,2],[5340,574,36,1],[5341,574,36,1],[5342,574,36,2],[5344,574,40,1],[5345,574,40,1],[5346,574,40,2],[5348,574,41,1],[5349,574,41,1],[5350,574,41,3],[5353,574,43,1],[5354,574,43,1],[5355,574,46,1],[5356,574,46,1],[5357,574,46,1],[5358,574,46,2],[5361,574,49,1],[5362,574,52,3],[5365,574,56,1],[5366,574,58,2],[5368,574,63,1],[5369,574,63,1],[5370,574,63,1],[5371,574,63,1],[5372,574,63,1],[5373,574,63,1],[5374,574,63,1],[5375,574,63,1],[5376,574,63,1],[5377,574,65,2],[5379,574,68,1],[5380,574,68,1],[5382,574,73,1],[5384,574,75,1],[5385,574,81,1],[5386,574,81,1],[5387,574,81,1],[5388,574,81,1],[5389,574,81,1],[5390,574,85,1],[5391,574,87,1],[5392,574,91,3],[5395,574,95,1],[5397,574,96,1],[5398,574,96,1],[5400,574,97,1],[5401,574,97,1],[5402,574,97,3],[5405,574,99,1],[5407,574,100,1],[5408,574,100,1],[5409,574,100,1],[5410,574,100,1],[5411,574,100,1],[5412,574,100,2],[5415,574,102,4],[5419,574,105,1],[5420,574,105,1],[5421,574,107,2],[5423,574,111,1],[5425,574,113,1],[5427,574,114,1],[5429,574,116,1],[5431,574,116,2],[5433,574,117,1],[5434,574,117,1],[5435,574,117,1],[5436,574,117,1],[5437,574,117,2],[5440,574,122,1],[5441,574,122,1],[5442,574,122,1],[5444,574,126,1],[5445,574,130,1],[5446,574,132,2],[5448,574,133,1],[5449,574,133,1],[5450,574,133,1],[5451,574,135,1],[5452,574,135,1],[5454,574,134,1],[5455,574,134,1],[5456,574,134,1],[5457,574,134,2],[5459,574,135,2],[5461,574,138,3],[5464,574,140,1],[5465,574,140,1],[5466,574,140,4],[5470,574,143,1],[5472,574,145,1],[5473,574,147,1],[5476,575,18,2],[5478,575,25,1],[5479,575,27,1],[5480,575,27,1],[5481,575,27,1],[5482,575,27,1],[5483,575,27,3],[5486,575,29,1],[5487,575,29,1],[5488,575,29,1],[5489,575,29,2],[5491,575,33,1],[5492,575,33,1],[5493,575,33,4],[5497,575,38,1],[5498,575,40,1],[5499,575,44,1],[5500,575,44,1],[5501,575,44,1],[5502,575,44,1],[5503,575,44,1],[5504,575,44,1],[5505,575,44,1],[5506,575,46,5],[5512,575,51,1],[5513,575,51,1],[5515,575,51,3],[5518,575,53,7],[5525,575,59,1],[5527,575,59,2],[5529,575,60,1],[5530,575,60,1],[5531,575,60,1],[5532,575,60,3],[5536,575,63,1],[5538,575,65,1],[5539,575,67,3],[5542,575,77,1],[5543,575,74,3],[5546,575,78,1],[5547,575,81,11],[5558,575,93,5],[5563,575,97,1],[5565,575,98,1],[5567,575,98,1],[5568,575,100,1],[5569,575,100,1],[5571,575,104,1],[5573,575,104,1],[5574,575,106,1],[5576,575,107,1],[5577,575,107,1],[5578,575,107,2],[5580,575,115,1],[5582,575,116,1],[5583,575,116,1],[5584,575,116,2],[5586,575,121,1],[5587,575,121,2],[5589,575,125,1],[5590,575,132,1],[5592,575,135,1],[5593,575,137,1],[5594,575,146,1],[5595,575,146,1],[5597,575,146,4],[5601,575,151,1],[5602,575,151,1],[5604,575,152,2],[5606,575,153,1],[5607,575,153,1],[5608,575,155,1],[5610,575,155,3],[5613,575,160,1],[5614,575,160,1],[5616,575,162,2],[5619,575,167,1],[5620,575,169,4],[5625,575,174,1],[5627,575,175,1],[5628,575,175,2],[5630,575,176,1],[5631,575,176,1],[5632,575,176,2],[5635,575,179,1],[5636,575,181,1],[5639,576,6,4],[5643,576,9,1],[5644,576,9,1],[5645,576,9,3],[5650,577,2,1]],"phase.js":[[13,578,19,2],[15,578,20,1],[16,578,20,1],[17,578,20,2],[19,578,23,2],[21,578,24,1],[22,578,24,1],[23,578,24,2],[27,579,8,7],[34,579,17,6],[40,579,25,8],[48,579,35,6],[54,579,43,4],[58,579,46,1],[59,579,46,1],[60,579,48,2],[62,579,52,8],[70,579,61,4],[74,579,66,4],[78,579,71,1],[79,579,73,2],[81,579,77,1],[82,579,79,2],[84,579,80,1],[85,579,80,1],[86,579,80,2],[90,580,35,4],[94,580,40,2],[96,580,41,1],[97,580,41,1],[98,580,41,1],[99,580,41,5],[104,580,47,3],[107,580,49,1],[108,580,49,1],[109,580,51,1],[110,580,54,4],[114,580,60,9],[123,580,71,1],[124,580,73,5],[129,580,77,1],[130,580,77,1],[131,580,77,1],[132,580,77,3],[135,580,82,2],[137,580,85,7],[144,580,91,1],[145,580,91,1],[146,580,91,1],[147,580,91,3],[150,580,95,3],[154,580,99,1],[155,580,108,6],[162,580,114,1],[163,580,114,1],[164,580,114,2],[166,580,117,3],[169,580,121,1],[170,580,125,1],[171,580,127,1],[172,580,127,1],[173,580,127,3],[176,580,133,3],[179,580,139,1],[180,580,139,1],[181,580,139,1],[182,580,139,1],[183,580,139,1],[184,580,139,1],[185,580,139,1],[186,580,139,1],[187,580,139,1],[188,580,139,1],[189,580,139,2],[191,580,142,3],[194,580,146,3],[197,580,153,3],[200,580,158,2],[202,580,159,1],[203,580,159,1],[204,580,159,1],[205,580,159,1],[206,580,159,1],[207,580,159,1],[208,580,159,2],[210,580,163,14],[224,580,179,6],[230,580,186,6],[236,580,193,3],[239,580,198,3],[242,580,204,2],[246,581,8,9],[255,581,19,12],[267,581,33,13],[282,582,6,12],[294,582,22,8],[302,582,29,1],[303,582,29,1],[304,582,29,1],[305,582,29,2],[307,582,30,1],[308,582,30,1],[309,582,30,3],[312,582,36,1],[313,582,38,7],[320,582,46,3],[323,582,50,8],[331,582,59,2],[333,582,64,2],[337,583,16,3],[340,583,18,1],[341,583,18,1],[342,583,18,1],[343,583,21,12],[355,583,35,3],[358,583,39,2],[360,583,43,2],[362,583,48,9],[371,583,59,8],[379,583,66,1],[380,583,66,1],[381,583,66,2],[383,583,69,1],[384,583,71,3],[387,583,75,4],[391,583,81,8],[399,583,91,4],[403,583,96,1],[404,583,102,7],[411,583,111,2],[413,583,115,2],[415,583,119,4],[419,583,125,1],[420,583,127,6],[426,583,135,1],[427,583,138,3],[430,583,143,1],[431,583,146,1],[432,583,149,5],[437,583,155,4],[441,583,161,3],[444,583,165,1],[445,583,170,1],[446,583,172,1],[447,583,174,2],[451,584,11,8],[459,584,18,1],[460,584,18,1],[461,584,18,2],[463,584,22,2],[465,584,26,2],[467,584,29,2],[469,584,32,1],[470,584,32,1],[471,584,32,1],[472,584,32,1],[473,584,32,1],[476,585,6,10],[486,585,18,5],[491,585,25,9],[502,586,43,1],[503,586,45,1],[504,586,45,1],[505,586,45,1],[506,586,45,1],[507,586,45,1],[508,586,44,1],[509,586,44,1],[510,586,44,2],[512,586,45,1],[513,586,45,1],[514,586,45,2],[516,586,49,4],[520,586,52,1],[521,586,52,1],[522,586,52,3],[525,586,54,1],[526,586,54,5],[531,586,58,1],[532,586,58,1],[533,586,58,1],[534,586,58,1],[535,586,58,3],[538,586,62,1],[539,586,64,2],[541,586,65,1],[542,586,65,3],[545,586,67,1],[546,586,67,1],[547,586,67,3],[550,586,69,1],[551,586,69,1],[552,586,69,3],[555,586,71,1],[556,586,71,1],[557,586,71,1],[558,586,71,2],[560,586,74,2],[562,586,77,1],[563,586,81,1],[564,586,81,1],[566,586,81,2],[568,586,82,1],[569,586,82,1],[570,586,82,2],[572,586,83,1],[573,586,83,1],[574,586,83,9],[583,586,93,1],[584,586,97,3],[587,586,99,1],[588,586,99,1],[589,586,99,1],[590,586,99,1],[591,586,99,1],[592,586,99,6],[598,586,104,1],[600,586,104,4],[604,586,109,2],[606,586,110,1],[607,586,110,1],[608,586,110,2],[610,586,113,3],[615,587,4,1],[616,587,8,1],[617,587,6,1],[618,587,6,1],[619,587,6,1],[620,587,6,1],[621,587,9,1],[624,588,5,3],[627,588,9,1],[628,588,11,1],[629,588,13,1],[630,588,15,1],[631,588,17,1],[632,588,19,1],[633,588,21,1],[634,588,23,2]],"plan.js":[[25,589,29,9],[34,589,37,1],[35,589,37,1],[36,589,37,1],[37,589,37,1],[38,589,37,2],[40,589,44,1],[41,589,48,4],[45,589,53,1],[46,589,55,5],[51,589,59,1],[52,589,59,1],[53,589,61,4],[57,589,67,3],[60,589,75,1],[61,589,77,11],[72,589,87,1],[73,589,87,1],[74,589,87,1],[75,589,87,3],[78,589,91,1],[79,589,96,7],[86,589,104,7],[93,589,112,2],[95,589,115,1],[96,589,121,1],[97,589,120,1],[98,589,120,1],[99,589,120,1],[100,589,120,5],[105,589,124,1],[106,589,124,1],[107,589,126,1],[108,589,128,1],[109,589,137,1],[110,589,137,1],[111,589,130,3],[114,589,132,1],[115,589,132,1],[116,589,132,2],[118,589,133,1],[119,589,133,1],[120,589,133,1],[121,589,133,3],[124,589,137,1],[125,589,137,1],[126,589,137,2],[128,589,140,3],[131,589,142,1],[132,589,142,1],[133,589,142,2],[135,589,143,1],[136,589,143,1],[137,589,143,2],[139,589,147,4],[143,589,152,11],[154,589,164,1],[155,589,164,1],[156,589,164,1],[157,589,164,1],[158,589,164,1],[159,589,166,1],[160,589,170,7],[167,589,178,1],[168,589,178,1],[169,589,178,1],[170,589,178,1],[171,589,178,1],[172,589,178,2],[174,589,181,1],[175,589,185,6],[181,589,190,1],[182,589,190,1],[183,589,190,1],[184,589,190,2],[186,589,193,2],[188,589,194,1],[189,589,194,1],[190,589,194,2],[192,589,197,4],[196,589,205,1],[197,589,210,3],[200,589,212,1],[201,589,212,1],[202,589,212,3],[205,589,216,1],[206,589,218,6],[212,589,223,1],[213,589,223,1],[214,589,223,1],[215,589,223,1],[216,589,223,3],[219,589,225,1],[220,589,225,1],[221,589,225,1],[222,589,230,1],[223,589,230,1],[224,589,230,1],[225,589,230,1],[226,589,230,1],[227,589,230,1],[228,589,230,1],[229,589,230,1],[230,589,230,3],[233,589,232,1],[234,589,232,1],[235,589,232,3],[240,590,13,25],[265,590,39,13],[278,590,53,18],[298,591,16,8],[306,591,26,9],[315,591,36,5],[320,591,43,11],[331,591,56,4],[335,591,59,1],[336,591,59,9],[345,591,69,6],[351,591,76,10],[361,591,88,1],[362,591,92,4],[366,591,102,9],[375,591,113,1],[376,591,117,1],[377,591,117,1],[378,591,117,1],[379,591,117,1],[380,591,117,1],[381,591,120,3],[384,591,122,1],[385,591,122,1],[386,591,122,9],[395,591,133,10],[405,591,146,2],[407,591,149,7],[416,592,16,1],[417,592,19,3],[420,592,21,1],[421,592,21,1],[422,592,23,14],[436,592,39,4],[440,592,44,4],[446,593,19,3],[449,593,21,1],[450,593,21,1],[451,593,21,1],[452,593,21,4],[456,593,24,1],[457,593,24,7],[464,593,32,12],[476,593,46,7],[483,593,54,1],[484,593,59,8],[492,593,66,1],[493,593,66,1],[494,593,66,3],[497,593,68,1],[498,593,68,1],[499,593,68,5],[504,593,75,1],[505,593,79,3],[508,593,85,1],[509,593,87,3],[513,593,91,1]],"prepare.js":[[20,594,43,1],[21,594,47,8],[30,594,56,4],[34,594,59,1],[35,594,59,1],[36,594,59,2],[38,594,63,1],[39,594,68,2],[41,594,69,1],[42,594,69,1],[43,594,69,1],[44,594,69,1],[45,594,69,1],[46,594,69,1],[47,594,69,1],[48,594,69,2],[50,594,70,1],[51,594,70,1],[52,594,70,2],[54,594,74,3],[57,594,79,3],[60,594,81,1],[61,594,81,1],[62,594,81,2],[64,594,84,8],[72,594,98,1],[73,594,93,5],[78,594,99,1],[79,594,101,1],[80,594,106,8],[88,594,116,2],[90,594,121,1],[91,594,121,1],[92,594,121,1],[93,594,121,4],[97,594,124,1],[98,594,124,1],[99,594,124,4],[103,594,130,9],[112,594,140,5],[117,594,146,4],[121,594,151,8],[129,594,160,9],[140,595,13,2],[142,595,14,1],[143,595,14,1],[144,595,14,3],[147,595,21,2],[149,595,36,1],[150,595,36,1],[151,595,24,6],[157,595,29,1],[158,595,29,1],[159,595,29,1],[160,595,29,1],[161,595,29,1],[162,595,29,1],[163,595,31,6],[169,595,36,2],[171,595,39,5],[176,595,46,3],[179,595,50,8],[756,596,7,1],[757,596,9,1],[758,596,18,1],[759,596,22,4],[763,596,27,5],[768,596,33,1],[769,596,35,2],[771,596,38,1],[772,596,38,1],[773,596,38,1],[774,596,38,4],[778,596,43,2],[780,596,44,1],[781,596,44,1],[782,596,44,1],[783,596,49,2],[787,597,8,4],[791,597,11,1],[792,597,11,1],[793,597,13,1],[794,597,15,3],[797,597,19,1],[798,597,21,2],[803,598,4,1],[804,598,7,4],[808,598,12,11],[819,598,24,5],[824,598,28,1],[825,598,28,1],[826,598,28,1],[827,598,28,2],[829,598,32,6],[837,599,4,1],[838,599,6,1],[839,599,9,1],[840,599,12,1],[841,599,21,1],[842,599,25,3],[845,599,29,4],[849,599,35,1],[850,599,38,2],[852,599,39,1],[853,599,39,1],[854,599,39,2],[856,599,43,4],[860,599,51,2],[864,600,13,1],[865,600,17,14],[879,600,32,3],[882,600,36,1],[883,600,36,1],[884,600,36,1],[885,600,36,1],[886,600,36,1],[887,600,36,2],[889,600,39,8],[897,600,48,5],[902,600,52,1],[903,600,52,1],[904,600,52,1],[905,600,52,2],[907,600,55,4],[911,600,60,13],[926,601,25,1],[927,601,29,1],[928,601,29,1],[929,601,29,1],[930,601,29,4],[934,601,32,1],[935,601,32,1],[936,601,32,1],[937,601,32,11],[948,601,42,1],[949,601,42,1],[950,601,42,1],[951,601,44,2],[953,601,45,1],[954,601,45,1],[955,601,45,1],[956,601,45,1],[957,601,45,2],[959,601,46,1],[960,601,46,1],[961,601,46,1],[962,601,46,1],[963,601,46,1],[964,601,46,3],[967,601,51,5],[972,601,58,1],[973,601,62,2],[977,602,13,2],[979,602,17,7],[986,602,27,4],[991,602,32,4],[995,602,38,1],[996,602,42,7],[1003,602,50,2],[1005,602,51,1],[1006,602,51,1],[1007,602,51,2],[1009,602,54,2],[1011,602,55,1],[1012,602,55,1],[1013,602,55,2],[1019,603,29,8],[1027,603,38,13],[1040,603,50,1],[1041,603,50,1],[1042,603,50,2],[1044,603,54,6],[1050,603,61,1],[1051,603,61,1],[1052,603,61,1],[1053,603,61,1],[1054,603,63,9],[1071,604,21,1],[1072,604,21,1],[1073,604,21,1],[1074,604,21,2],[1076,604,25,1],[1077,604,27,4],[1081,604,33,5],[1086,604,40,2],[1088,604,43,1],[1089,604,43,1],[1090,604,43,1],[1091,604,43,1],[1092,604,43,10],[1102,604,54,1],[1103,604,56,10],[1113,604,68,4],[1118,604,73,1],[1119,604,75,6],[1125,604,82,4],[1129,604,85,1],[1130,604,85,1],[1131,604,85,2],[1135,605,4,7],[1144,606,6,3],[1147,606,10,3],[1150,606,14,1],[1151,606,17,3],[1154,606,21,3],[1157,606,26,10],[1167,606,38,1],[1168,606,41,4],[1172,606,47,4],[1176,606,53,12],[1188,606,66,2],[1190,606,69,2],[1192,606,70,1],[1193,606,70,1],[1194,606,70,2],[1196,606,73,6],[1204,607,28,1],[1205,607,36,1],[1206,607,42,16],[1223,607,59,6],[1229,607,64,1],[1230,607,64,1],[1231,607,64,1],[1232,607,64,1],[1233,607,64,2],[1235,607,71,1],[1236,607,77,4],[1240,607,80,1],[1241,607,80,1],[1242,607,80,1],[1243,607,80,7],[1250,607,89,6],[1256,607,94,1],[1257,607,94,1],[1258,607,94,3],[1261,607,100,4],[1265,607,103,1],[1266,607,103,1],[1267,607,103,2],[1269,607,106,1],[1270,607,106,1],[1271,607,106,1],[1272,607,106,1],[1273,607,106,1],[1274,607,106,1],[1275,607,106,4],[1279,607,112,1],[1280,607,117,5],[1285,607,121,1],[1286,607,121,1],[1287,607,121,6],[1293,607,129,1],[1294,607,131,13],[1307,607,145,2],[1309,607,146,1],[1310,607,146,1],[1311,607,146,1],[1312,607,146,1],[1313,607,146,1],[1314,607,146,2],[1316,607,149,3],[1319,607,151,1],[1320,607,151,1],[1321,607,151,1],[1322,607,151,1],[1323,607,151,1],[1324,607,151,1],[1325,607,151,2],[1327,607,154,2],[1329,607,155,1],[1330,607,155,1],[1331,607,155,2],[1335,608,16,4],[1339,608,19,1],[1340,608,19,1],[1341,608,19,2],[1343,608,20,1],[1344,608,20,1],[1345,608,20,5],[1350,608,27,2],[1352,608,30,1],[1353,608,30,1],[1354,608,30,1],[1355,608,30,2],[1357,608,36,3],[1360,608,38,1],[1361,608,38,1],[1362,608,38,1],[1363,608,38,5],[1368,608,42,1],[1369,608,42,1],[1370,608,42,5],[1375,608,49,4],[1379,608,54,4],[1383,608,59,1],[1384,608,59,1],[1385,608,59,1],[1386,608,58,1],[1387,608,58,1],[1388,608,58,2],[1390,608,59,4],[1394,608,62,1],[1395,608,62,1],[1396,608,62,1],[1397,608,62,6],[1403,608,70,4],[1407,608,75,1],[1408,608,80,1],[1409,608,82,2],[1411,608,85,8],[1419,608,94,1],[1420,608,99,2],[1422,608,105,1],[1423,608,105,1],[1424,608,105,1],[1425,608,105,1],[1426,608,107,1],[1427,608,107,1],[1428,608,107,1],[1429,608,107,4],[1433,608,110,1],[1434,608,110,1],[1435,608,110,1],[1436,608,110,1],[1437,608,110,2],[1441,609,15,4],[1445,609,18,1],[1446,609,18,1],[1447,609,18,1],[1448,609,18,4],[1452,609,21,1],[1453,609,21,1],[1454,609,21,2],[1456,609,22,1],[1457,609,22,1],[1458,609,22,4],[1462,609,29,1],[1463,609,29,1],[1464,609,29,1],[1465,609,29,1],[1466,609,29,1],[1467,609,29,2],[1469,609,30,1],[1470,609,30,1],[1471,609,30,2],[1473,609,31,1],[1474,609,31,1],[1475,609,31,1],[1476,609,31,2],[1478,609,34,1],[1479,609,39,4],[1483,609,42,1],[1484,609,42,1],[1485,609,42,14],[1499,609,55,1],[1500,609,55,1],[1501,609,55,10],[1511,609,67,1],[1512,609,72,5],[1517,609,76,1],[1518,609,76,1],[1519,609,76,2],[1521,609,79,2],[1523,609,82,4],[1527,609,87,1],[1528,609,89,8],[1536,609,98,8],[1544,609,107,7],[1553,610,28,1],[1554,610,32,2],[1556,610,35,1],[1557,610,35,1],[1558,610,35,1],[1559,610,35,4],[1563,610,40,2],[1565,610,41,1],[1567,610,41,1],[1568,610,44,1],[1569,610,44,1],[1570,610,44,1],[1571,610,44,1],[1572,610,44,1],[1573,610,44,1],[1574,610,44,1],[1575,610,44,1],[1576,610,44,3],[1579,610,46,1],[1580,610,46,1],[1581,610,46,1],[1582,610,46,1],[1583,610,46,1],[1584,610,46,2],[1586,610,49,6],[1592,610,56,2],[1594,610,57,1],[1595,610,57,1],[1596,610,57,3],[1599,610,62,3],[1602,610,64,1],[1603,610,64,1],[1604,610,64,1],[1605,610,64,2],[1607,610,68,1],[1608,610,72,15],[1623,610,89,2],[1625,610,92,2],[1627,610,93,1],[1628,610,93,1],[1629,610,93,2],[1631,610,97,4]],"printable.js":[[2,611,1,3],[5,611,6,1],[6,611,8,1],[7,611,12,3],[10,611,16,1],[11,611,19,1],[12,611,22,1],[13,611,28,1],[14,611,30,4],[18,611,36,9],[27,611,47,2],[29,611,50,2],[31,611,57,3],[34,611,64,12],[46,611,78,1],[47,611,84,9],[56,611,94,7],[63,611,102,3],[66,611,106,5],[71,611,113,4]],"problem-json.js":[[2,612,8,12]],"problem.js":[[2,613,25,2],[4,613,28,6],[10,613,36,2],[12,613,39,6],[18,613,47,1],[19,613,54,2],[21,613,58,12],[33,613,69,1],[34,613,69,1],[35,613,69,3],[38,613,73,4]],"programs.js":[[5,614,11,5],[10,614,18,3],[13,614,22,9],[22,614,33,9],[33,615,1,2],[37,615,5,1],[40,615,8,1],[42,615,10,1],[45,615,13,1],[48,615,16,1],[51,615,19,1],[54,615,22,1],[57,615,25,1],[62,615,30,1],[64,615,32,1],[72,615,40,1],[73,615,47,1],[74,615,49,3]],"project.js":[[5199,616,30,1],[5200,616,32,15],[5215,616,48,11],[5226,616,60,11],[5237,616,72,3],[5240,616,76,15],[5255,616,92,14],[5269,616,107,13],[5282,616,121,12],[5294,616,134,12],[5306,616,147,13],[5319,616,162,5],[5324,616,166,1],[5325,616,166,1],[5326,616,166,2],[5328,616,170,4],[5332,616,176,3],[5337,617,183,3],[5340,617,188,4],[5344,617,194,3],[5347,617,199,3],[5352,618,2,5],[5357,618,8,2],[5360,618,11,2],[5362,618,14,1],[5365,619,7,2],[5367,619,10,2],[5369,619,11,1],[5370,619,11,1],[5371,619,11,1],[5372,619,11,2],[5374,619,15,1],[5375,619,17,1],[5376,619,17,1],[5377,619,17,1],[5378,619,17,1],[5379,619,20,2],[5381,619,21,1],[5382,619,21,1],[5383,619,21,1],[5384,619,23,1],[5385,619,25,1],[5386,619,25,1],[5387,619,25,1],[5388,619,25,1],[5389,619,28,2],[5391,619,35,3],[5394,619,39,3],[5397,619,46,2],[5399,619,51,3],[5402,619,53,1],[5403,619,53,1],[5404,619,53,2],[5406,619,57,10],[5416,619,68,6],[5422,619,75,7],[5429,619,83,3],[5434,620,2,1],[5435,620,9,3],[5438,620,14,4],[5442,620,20,3],[5447,621,5,1],[5448,621,9,1],[5449,621,11,3],[5454,622,4,3],[5458,622,9,3],[5461,622,13,2],[5465,623,8,5],[5470,623,14,4],[5474,623,20,1],[5475,623,30,12],[5489,624,6,13],[5502,624,38,1],[5503,624,40,1],[5504,624,42,2],[5506,624,50,2],[5508,624,51,1],[5509,624,51,1],[5510,624,51,1],[5511,624,51,1],[5512,624,51,4],[5516,624,56,4],[5520,624,61,19],[5539,624,82,2],[5541,624,86,1],[5542,624,97,8],[5550,624,104,1],[5551,624,104,1],[5552,624,104,3],[5555,624,108,1],[5556,624,108,1],[5557,624,108,2],[5559,624,111,5],[5564,624,115,1],[5565,624,115,3],[5568,624,117,1],[5569,624,117,2],[5571,624,118,1],[5572,624,118,1],[5573,624,118,7],[5580,624,126,3],[5583,624,131,1],[5584,624,133,3],[5587,624,137,6],[5593,624,144,3],[5596,624,148,3],[5599,624,152,4],[5603,624,157,4],[5607,624,162,8],[5617,625,23,9],[5626,625,31,1],[5627,625,31,1],[5628,625,31,1],[5629,625,31,2],[5631,625,32,1],[5632,625,32,1],[5633,625,32,1],[5634,625,32,1],[5635,625,32,1],[5636,625,32,1],[5637,625,35,9],[5646,625,43,1],[5647,625,43,1],[5648,625,43,1],[5649,625,43,2],[5651,625,46,1],[5652,625,52,3],[5655,625,56,1],[5656,625,56,1],[5657,625,56,1],[5658,625,56,3],[5661,625,58,1],[5662,625,58,1],[5663,625,58,9],[5672,625,66,1],[5673,625,66,1],[5674,625,66,2],[5676,625,70,3],[5679,625,72,1],[5680,625,72,2],[5682,625,75,2],[5684,625,79,1],[5687,626,8,1],[5688,626,11,5],[5693,626,15,1],[5694,626,15,1],[5695,626,17,1],[5696,626,19,2],[5698,626,28,1],[5699,626,28,1],[5700,626,28,1],[5701,626,28,1],[5702,626,28,1],[5703,626,28,2],[5705,626,38,1],[5706,626,38,1],[5707,626,38,1],[5708,626,38,1],[5709,626,38,1],[5710,626,38,4],[5714,626,41,1],[5715,626,41,2],[5717,626,42,1],[5718,626,42,1],[5719,626,42,11],[5730,626,52,1],[5731,626,52,1],[5732,626,52,4],[5736,626,58,6],[5742,626,71,1],[5743,626,73,1],[5744,626,77,1],[5745,626,79,1],[5746,626,79,1],[5747,626,79,1],[5748,626,79,3],[5751,626,83,1],[5754,627,8,1],[5755,627,12,4],[5759,627,17,1],[5760,627,22,3],[5763,627,32,1],[5766,628,10,1],[5767,628,14,3],[5770,628,16,1],[5771,628,16,1],[5772,628,16,2],[5774,628,19,1],[5775,628,22,5],[5780,628,26,1],[5781,628,26,1],[5782,628,26,2],[5784,628,27,1],[5785,628,27,1],[5786,628,27,1],[5787,628,27,1],[5788,628,27,1],[5789,628,27,1],[5790,628,27,2],[5792,628,28,1],[5793,628,28,1],[5794,628,28,2],[5796,628,29,1],[5797,628,29,1],[5798,628,29,3],[5801,628,34,1],[5802,628,39,2],[5804,628,40,1],[5805,628,40,1],[5806,628,40,2],[5808,628,41,1],[5809,628,41,1],[5810,628,41,1],[5811,628,41,1],[5812,628,41,1],[5813,628,41,1],[5814,628,41,2],[5818,629,9,6],[5824,629,14,1],[5825,629,14,2],[5827,629,15,1],[5828,629,15,4],[5832,629,21,1],[5833,629,21,1],[5834,629,21,1],[5835,629,27,4],[5839,629,32,5],[5844,629,36,1],[5845,629,36,1],[5846,629,38,3],[5849,629,43,3],[5852,629,47,4],[5856,629,52,1],[5857,629,52,1],[5858,629,52,1],[5859,629,57,8],[5867,629,70,5],[5872,629,74,1],[5873,629,74,1],[5874,629,74,7],[5883,630,7,1],[5884,630,11,4],[5888,630,14,1],[5889,630,14,9],[5898,630,24,2],[5900,630,25,1],[5901,630,25,1],[5902,630,25,2],[5904,630,28,2],[5906,630,29,1],[5907,630,29,1],[5908,630,29,3],[5913,631,15,1],[5914,631,21,1],[5915,631,27,10],[5925,631,36,1],[5926,631,36,1],[5927,631,36,1],[5928,631,36,1],[5929,631,36,1],[5930,631,36,1],[5931,631,36,1],[5932,631,36,1],[5933,631,38,1],[5934,631,41,2],[5936,631,50,5],[5941,631,54,1],[5942,631,54,1],[5943,631,54,1],[5944,631,59,5],[5949,631,63,1],[5950,631,63,1],[5951,631,63,18],[5969,631,82,4],[5973,631,87,4],[5977,631,94,2],[5979,631,98,6],[5985,631,105,3],[5988,631,110,16],[6004,631,135,1],[6005,631,143,9],[6014,631,151,1],[6015,631,151,1],[6016,631,151,2],[6018,631,154,1],[6019,631,160,3],[6022,631,165,3],[6027,632,12,1],[6028,632,16,9],[6037,632,26,1],[6038,632,30,2],[6042,633,30,1],[6043,633,34,1],[6044,633,34,1],[6045,633,34,1],[6046,633,34,2],[6048,633,43,7],[6055,633,49,1],[6056,633,49,1],[6057,633,49,2],[6059,633,50,1],[6060,633,50,1],[6061,633,50,1],[6062,633,50,1],[6063,633,50,3],[6066,633,52,1],[6067,633,52,1],[6068,633,52,16],[6086,634,4,2],[6088,634,5,1],[6089,634,5,1],[6090,634,5,1],[6091,634,11,1],[6092,634,15,2],[6094,634,20,1],[6095,634,23,1],[6096,634,29,1],[6097,634,31,3],[6100,634,37,1],[6101,634,40,1],[6102,634,45,3],[6105,634,54,1],[6106,634,56,1],[6107,634,58,3],[6110,634,64,2],[6112,634,69,1],[6113,634,74,2],[6115,634,81,2],[6117,634,86,1],[6120,635,4,3],[6123,635,14,1],[6124,635,20,1],[6125,635,27,2],[6127,635,30,1],[6128,635,32,1],[6129,635,34,3],[6132,635,43,1],[6133,635,48,2],[6135,635,55,1],[6136,635,63,1],[6139,636,6,2],[6141,636,7,1],[6142,636,7,1],[6143,636,7,1],[6144,636,12,3],[6147,636,19,1],[6148,636,22,1],[6149,636,28,1],[6150,636,30,1],[6151,636,34,1],[6152,636,38,1],[6153,636,40,1],[6154,636,42,1],[6155,636,42,1],[6156,636,42,1],[6157,636,42,1],[6158,636,49,1],[6159,636,53,2],[6161,636,58,6],[6167,636,68,1],[6168,636,73,1],[6169,636,76,1],[6170,636,79,2],[6172,636,84,1],[6173,636,88,3],[6176,636,93,2],[6178,636,94,1],[6179,636,94,1],[6180,636,94,1],[6181,636,99,3],[6184,636,101,1],[6185,636,101,1],[6186,636,101,1],[6187,636,106,1],[6188,636,112,1],[6189,636,116,1],[6190,636,121,1],[6191,636,126,1],[6192,636,129,3],[6195,636,131,1],[6196,636,131,1],[6197,636,131,1],[6198,636,136,1],[6199,636,142,1],[6200,636,146,1],[6201,636,152,2],[6203,636,153,1],[6204,636,153,1],[6205,636,153,1],[6206,636,158,1],[6209,637,6,2],[6211,637,12,1],[6212,637,18,1],[6213,637,24,1],[6214,637,30,1],[6215,637,37,1],[6216,637,44,1],[6217,637,50,1],[6218,637,56,1],[6219,637,61,4],[6225,638,4,1],[6226,638,8,1],[6227,638,12,1],[6228,638,16,1],[6229,638,20,4],[6233,638,27,1],[6234,638,29,2],[6236,638,37,1],[6237,638,43,1],[6238,638,46,1],[6239,638,50,1],[6240,638,55,1],[6241,638,58,2],[6243,638,65,1],[6244,638,71,1],[6245,638,76,2],[6249,639,4,1],[6250,639,4,1],[6251,639,4,1],[6252,639,4,1],[6253,639,4,1],[6254,639,4,1],[6255,639,4,1],[6256,639,4,1],[6257,639,4,2],[6259,639,8,1],[6260,639,13,1],[6261,639,17,1],[6262,639,22,2],[6264,639,29,2],[6266,639,33,5],[6271,639,39,1],[6272,639,41,5],[6277,639,49,2],[6279,639,58,1],[6280,639,65,1],[6281,639,70,6],[6287,639,77,7],[6294,639,85,8],[6302,639,94,4],[6309,640,21,1],[6310,640,25,4],[6314,640,32,3],[6317,640,38,4],[6321,640,47,2],[6323,640,50,2],[6325,640,57,1],[6326,640,62,4],[6330,640,73,1],[6331,640,78,1],[6332,640,83,1],[6333,640,88,1],[6334,640,90,1],[6338,640,91,1],[6339,640,97,2],[6341,640,101,2],[6343,640,105,2],[6345,640,110,1],[6346,640,117,1],[6347,640,122,4],[6351,640,127,3],[6354,640,132,2],[6356,640,135,3],[6359,640,140,2],[6361,640,144,3],[6364,640,150,2],[6366,640,154,2],[6368,640,155,1],[6369,640,155,1],[6370,640,158,1],[6371,640,164,1],[6372,640,169,1],[6373,640,182,1],[6374,640,185,1],[6377,641,7,3],[6380,641,11,1],[6381,641,13,1],[6382,641,15,1],[6383,641,17,1],[6384,641,19,1],[6385,641,21,1],[6386,641,23,1],[6387,641,25,1],[6388,641,27,2],[6390,641,30,9],[6399,641,40,4],[6403,641,45,4],[6407,641,50,2],[6409,641,55,1],[6410,641,57,3],[6413,641,61,7],[6422,642,10,4],[6426,642,15,1],[6427,642,19,1],[6428,642,21,1],[6429,642,23,6],[6435,642,31,5],[6440,642,38,7],[6447,642,46,3],[6450,642,50,5],[6456,642,56,3],[6459,642,60,3],[6462,642,65,10],[6472,642,76,1],[6473,642,78,1],[6474,642,80,1],[6475,642,82,2],[6477,642,85,6],[6483,642,92,8],[6493,643,14,1],[6494,643,20,1],[6495,643,20,1],[6496,643,20,1],[6497,643,20,1],[6498,643,20,2],[6500,643,25,11],[6511,643,39,2],[6513,643,43,2],[6515,643,47,1],[6516,643,50,3],[6519,643,55,1],[6520,643,60,7],[6527,643,74,2],[6529,643,77,1],[6530,643,81,1],[6531,643,83,2],[6533,643,86,1],[6534,643,88,2],[6536,643,91,3],[6539,643,97,2],[6541,643,100,3],[6544,643,104,1],[6545,643,112,1],[6546,643,112,1],[6547,643,112,1],[6548,643,112,1],[6549,643,112,1],[6550,643,112,1],[6551,643,112,1],[6552,643,112,1],[6553,643,112,1],[6554,643,112,2],[6556,643,115,8],[6566,644,9,1],[6567,644,9,1],[6568,644,9,1],[6569,644,9,1],[6570,644,9,1],[6571,644,9,1],[6572,644,12,1],[6573,644,16,10],[6583,644,27,2],[6585,644,28,1],[6586,644,28,1],[6587,644,28,1],[6588,644,28,2],[6590,644,31,3],[6593,644,33,1],[6594,644,33,4],[6598,644,40,1],[6599,644,40,1],[6600,644,40,1],[6601,644,42,1],[6602,644,44,2],[6604,644,52,2],[6606,644,53,1],[6607,644,53,1],[6608,644,53,1],[6609,644,53,1],[6610,644,53,1],[6611,644,53,2],[6613,644,59,3],[6616,644,61,1],[6617,644,61,1],[6618,644,61,1],[6619,644,61,7],[6626,644,67,1],[6627,644,67,8],[6635,644,74,1],[6636,644,74,6],[6642,644,81,3],[6645,644,85,5],[6651,644,91,2],[6653,644,92,1],[6654,644,92,1],[6655,644,92,3],[6658,644,97,5],[6663,644,103,1],[6664,644,105,4],[6668,644,110,5],[6673,644,116,4],[6679,645,12,3],[6682,645,14,1],[6683,645,14,1],[6684,645,14,1],[6685,645,14,1],[6686,645,17,6],[6692,645,24,2],[6694,645,27,3],[6697,645,31,2],[6699,645,32,1],[6700,645,32,1],[6701,645,32,1],[6702,645,32,4],[6706,645,39,1],[6707,645,39,1],[6708,645,39,4],[6712,645,45,3],[6715,645,50,6],[6721,645,55,1],[6722,645,55,1],[6723,645,55,2],[6725,645,58,13],[6738,645,72,3],[6741,645,76,2],[6743,645,79,2],[6745,645,82,11],[6756,645,92,1],[6757,645,92,1],[6758,645,92,1],[6761,645,100,1],[6762,645,100,1],[6763,645,100,1],[6764,645,100,8],[6772,645,109,6],[6778,645,116,3],[6781,645,120,8],[6789,645,129,2],[6791,645,132,1],[6792,645,135,1],[6793,645,141,4],[6797,645,146,5],[6802,645,152,8],[6810,645,161,4],[6814,645,166,3],[6817,645,170,7],[6826,646,20,12],[6838,646,33,2],[6840,646,34,1],[6841,646,34,1],[6842,646,34,4],[6846,646,37,1],[6847,646,37,1],[6848,646,37,4],[6852,646,40,1],[6853,646,40,1],[6854,646,40,2],[6856,646,43,5],[6861,646,49,8],[6869,646,58,3],[6872,646,62,8],[6882,647,28,1],[6883,647,35,3],[6886,647,37,1],[6887,647,37,1],[6888,647,37,2],[6890,647,38,1],[6891,647,38,1],[6892,647,38,6],[6898,647,43,1],[6899,647,43,1],[6900,647,43,6],[6906,647,48,1],[6907,647,48,1],[6908,647,48,2],[6910,647,49,1],[6911,647,49,1],[6912,647,49,1],[6913,647,49,1],[6914,647,49,1],[6915,647,49,1],[6916,647,49,1],[6917,647,49,2],[6919,647,53,1],[6920,647,57,1],[6921,647,60,4],[6925,647,65,1],[6926,647,65,1],[6927,647,65,1],[6928,647,65,1],[6929,647,67,1],[6930,647,69,2],[6932,647,70,1],[6933,647,70,1],[6934,647,70,1],[6935,647,70,1],[6936,647,70,1],[6937,647,70,2],[6939,647,77,1],[6940,647,82,8],[6948,647,89,1],[6949,647,89,1],[6950,647,89,4],[6954,647,94,1],[6955,647,97,4],[6959,647,102,4],[6965,648,17,1],[6966,648,17,1],[6967,648,17,1],[6968,648,17,1],[6969,648,20,6],[6975,648,27,2],[6977,648,30,7],[6984,648,36,1],[6985,648,36,1],[6986,648,36,1],[6987,648,36,1],[6988,648,36,1],[6989,648,36,1],[6990,648,36,6],[6996,648,41,1],[6997,648,41,1],[6998,648,41,1],[6999,648,41,3],[7004,648,46,3],[7007,648,51,10],[7017,648,62,10],[7027,648,73,3],[7030,648,77,5],[7035,648,81,1],[7036,648,81,1],[7037,648,81,1],[7038,648,81,1],[7039,648,81,2],[7041,648,84,1],[7042,648,89,1],[7043,648,93,1],[7044,648,97,1],[7045,648,99,4],[7049,648,104,1],[7050,648,110,2],[7052,648,119,1],[7053,648,121,2],[7055,648,125,1],[7058,649,2,5],[7063,649,8,9],[7072,649,18,3],[7077,650,4,1],[7078,650,7,2],[7080,650,13,1],[7081,650,13,1],[7082,650,13,1],[7083,650,13,1],[7084,650,13,1],[7085,650,15,1],[7086,650,15,1],[7087,650,15,1],[7088,650,15,1],[7089,650,15,1],[7090,650,15,2],[7092,650,22,4],[7096,650,28,4],[7100,650,34,7],[7108,650,42,3],[7111,650,46,4],[7115,650,51,15],[7132,651,9,1],[7133,651,18,2],[7135,651,19,1],[7136,651,19,1],[7137,651,19,1],[7138,651,19,3],[7141,651,24,2],[7143,651,29,1],[7144,651,34,3],[7147,651,38,2],[7149,651,39,1],[7150,651,39,1],[7151,651,39,2],[7153,651,42,4],[7157,651,45,1],[7158,651,45,1],[7159,651,45,1],[7160,651,45,1],[7161,651,45,1],[7162,651,45,2],[7164,651,48,2],[7166,651,49,1],[7167,651,49,1],[7168,651,49,1],[7169,651,49,2],[7171,651,52,3],[7174,651,54,1],[7175,651,54,1],[7176,651,54,1],[7177,651,54,1],[7178,651,54,2],[7180,651,57,4],[7184,651,62,3],[7189,652,11,1],[7190,652,16,13],[7203,652,33,3],[7206,652,37,3],[7209,652,44,3],[7212,652,48,1],[7213,652,50,2],[7215,652,51,1],[7216,652,51,1],[7217,652,51,1],[7218,652,51,1],[7219,652,51,2],[7221,652,54,4],[7225,652,60,2],[7227,652,67,2],[7231,653,9,1],[7232,653,16,1],[7233,653,16,1],[7234,653,16,1],[7235,653,16,1],[7236,653,16,4],[7240,653,19,1],[7241,653,19,1],[7242,653,19,5],[7247,653,25,1],[7248,653,25,1],[7249,653,25,1],[7250,653,25,1],[7251,653,29,12],[7263,653,44,7],[7270,653,52,1],[7271,653,58,2],[7273,653,63,1],[7274,653,71,1],[7275,653,73,3],[7278,653,80,1],[7279,653,82,4],[7285,654,29,1],[7286,654,34,2],[7288,654,38,2],[7290,654,39,1],[7291,654,39,1],[7292,654,39,1],[7293,654,39,2],[7295,654,42,3],[7298,654,44,1],[7299,654,44,1],[7300,654,44,9],[7309,654,52,1],[7310,654,52,1],[7311,654,52,2],[7313,654,53,1],[7314,654,53,1],[7315,654,53,1],[7316,654,53,2],[7318,654,57,1],[7319,654,63,2],[7321,654,64,1],[7322,654,64,1],[7323,654,64,1],[7324,654,64,1],[7325,654,64,2],[7327,654,68,1],[7328,654,68,1],[7329,654,68,1],[7330,654,68,2],[7332,654,72,1],[7333,654,77,4],[7337,654,80,1],[7338,654,80,1],[7339,654,80,2],[7341,654,81,1],[7342,654,81,1],[7343,654,81,2],[7345,654,84,2],[7347,654,88,24],[7371,654,114,1],[7372,654,119,2],[7374,654,120,1],[7375,654,120,1],[7376,654,120,5],[7381,654,124,1],[7382,654,124,1],[7383,654,124,1],[7384,654,129,4],[7388,654,132,1],[7389,654,132,1],[7390,654,132,1],[7391,654,132,1],[7392,654,132,2],[7394,654,136,1],[7395,654,141,7],[7402,654,156,3],[7405,654,163,2],[7407,654,164,1],[7408,654,164,1],[7409,654,164,3],[7414,655,11,6],[7420,655,16,1],[7421,655,16,1],[7422,655,16,1],[7423,655,16,4],[7427,655,19,1],[7428,655,19,1],[7429,655,19,1],[7430,655,19,1],[7431,655,19,5],[7436,655,23,1],[7437,655,23,1],[7438,655,23,1],[7439,655,23,5],[7444,655,27,1],[7445,655,27,1],[7446,655,27,1],[7447,655,27,7],[7454,655,35,1],[7455,655,42,2],[7457,655,46,1],[7458,655,48,6],[7465,655,55,1],[7466,655,55,1],[7467,655,55,1],[7468,655,55,1],[7469,655,55,2],[7471,655,64,3],[7474,655,69,1],[7475,655,74,7],[7482,655,80,1],[7483,655,80,1],[7484,655,80,1],[7485,655,87,10],[7495,655,96,1],[7496,655,96,1],[7497,655,96,1],[7498,655,96,1],[7499,655,103,2],[7501,655,106,3],[7504,655,113,7],[7511,655,119,1],[7512,655,119,1],[7513,655,119,1],[7514,655,119,1],[7515,655,123,4],[7519,655,128,2],[7523,656,18,1],[7524,656,22,3],[7527,656,24,1],[7528,656,24,1],[7529,656,24,2],[7531,656,25,1],[7532,656,25,1],[7533,656,25,1],[7534,656,27,1],[7535,656,27,1],[7536,656,27,1],[7537,656,27,1],[7538,656,27,1],[7539,656,27,1],[7540,656,27,5],[7545,656,31,1],[7546,656,31,1],[7547,656,31,2],[7549,656,34,1],[7550,656,38,8],[7558,656,45,1],[7559,656,45,1],[7560,656,45,1],[7561,656,45,1],[7562,656,45,3],[7565,656,50,1],[7566,656,55,3],[7569,656,57,1],[7570,656,57,1],[7571,656,57,5],[7576,656,61,1],[7577,656,61,1],[7578,656,61,3],[7581,656,66,1],[7582,656,66,1],[7583,656,65,1],[7584,656,65,2],[7586,656,66,1],[7587,656,66,1],[7588,656,66,1],[7589,656,66,4],[7593,656,69,1],[7594,656,69,1],[7595,656,69,2],[7597,656,70,1],[7598,656,70,1],[7599,656,70,2],[7601,656,74,4],[7605,656,81,5],[7610,656,85,1],[7611,656,85,1],[7612,656,85,1],[7613,656,85,4],[7617,656,88,1],[7618,656,88,1],[7619,656,88,1],[7620,656,88,1],[7621,656,88,4],[7625,656,94,16],[7641,656,112,5],[7646,656,118,4],[7652,657,16,1],[7653,657,20,1],[7654,657,20,1],[7655,657,20,1],[7656,657,20,5],[7661,657,29,1],[7662,657,29,1],[7663,657,29,1],[7664,657,29,1],[7665,657,29,3],[7668,657,31,1],[7669,657,31,1],[7670,657,31,6],[7676,657,36,1],[7677,657,36,1],[7678,657,36,1],[7679,657,36,1],[7680,657,36,1],[7681,657,36,4],[7685,657,39,1],[7686,657,39,7],[7693,657,45,1],[7694,657,45,1],[7695,657,45,5],[7702,658,20,1],[7703,658,24,2],[7705,658,25,1],[7706,658,25,1],[7707,658,25,4],[7711,658,32,1],[7712,658,32,1],[7713,658,32,1],[7714,658,32,1],[7715,658,34,2],[7717,658,37,1],[7718,658,41,1],[7719,658,41,1],[7720,658,41,1],[7721,658,41,3],[7724,658,46,1],[7725,658,46,1],[7726,658,46,1],[7727,658,46,11],[7738,658,59,3],[7741,658,61,1],[7742,658,61,1],[7743,658,63,1],[7744,658,65,3],[7747,658,69,8],[7755,658,78,4],[7759,658,83,4],[7763,658,88,1],[7764,658,90,1],[7765,658,92,1],[7766,658,92,1],[7767,658,92,1],[7768,658,92,1],[7769,658,92,2],[7773,659,55,1],[7774,659,58,1],[7775,659,63,4],[7779,659,68,17],[7796,659,86,9],[7805,659,100,4],[7809,659,105,5],[7814,659,112,1],[7815,659,117,1],[7816,659,120,3],[7819,659,124,5],[7824,659,131,1],[7825,659,135,6],[7831,659,143,1],[7832,659,147,3],[7835,659,151,1],[7836,659,156,12],[7848,659,169,3],[7851,659,171,1],[7852,659,171,7],[7859,659,179,2],[7861,659,182,4],[7865,659,187,1],[7866,659,193,1],[7867,659,199,5],[7872,659,203,1],[7873,659,203,1],[7874,659,203,7]],"promote.js":[[14,660,10,1],[15,660,15,4],[19,660,21,7],[26,660,30,4],[30,660,35,2],[32,660,38,2],[34,660,41,4],[38,660,46,1],[41,661,40,16],[57,661,55,1],[58,661,55,1],[59,661,55,1],[60,661,55,1],[61,661,55,1],[62,661,55,1],[63,661,55,4],[67,661,58,1],[68,661,58,1],[69,661,58,1],[70,661,58,7],[77,661,66,3],[80,661,68,1],[81,661,68,1],[82,661,68,1],[83,661,68,2],[85,661,69,1],[86,661,69,1],[87,661,69,4],[91,661,72,1],[92,661,72,1],[93,661,72,2],[95,661,78,1],[96,661,84,3],[99,661,88,3],[102,661,90,1],[103,661,90,1],[104,661,90,1],[105,661,90,1],[106,661,90,1],[107,661,90,1],[108,661,90,5],[113,661,97,1],[114,661,103,3],[117,661,105,1],[118,661,105,9],[129,662,13,1],[130,662,17,4],[134,662,23,1],[135,662,23,1],[136,662,23,1],[137,662,23,1],[138,662,23,1],[139,662,23,2],[141,662,26,8],[149,662,35,5],[154,662,39,1],[155,662,39,1],[156,662,39,3],[159,662,43,2],[161,662,47,2],[163,662,51,3],[166,662,55,3],[169,662,59,4],[173,662,64,1]],"proxy.js":[[2,663,7,2],[4,663,10,2],[6,663,17,3],[9,663,21,1],[10,663,25,1],[11,663,28,3],[14,663,36,1],[15,663,38,8],[23,663,47,2],[25,663,52,1]],"quantities.js":[[2,664,2,6],[8,664,10,7],[15,664,19,2],[17,664,20,1],[18,664,20,1],[19,664,20,1],[20,664,20,1],[21,664,20,10],[31,664,32,3],[34,664,37,4],[38,664,42,3]],"quoted.js":[[2,665,1,1],[3,665,4,11],[14,665,17,6],[20,665,25,4],[24,665,30,3],[27,665,34,4],[31,665,40,10],[41,665,51,6],[49,666,1,1],[50,666,4,3],[53,666,10,1]],"read-events.js":[[6,667,4,4],[10,667,9,8],[18,667,18,9],[27,667,28,10],[37,667,39,3],[40,667,41,1],[41,667,41,1],[42,667,41,1],[43,667,41,1],[44,667,41,1],[45,667,41,5],[50,667,47,7],[57,667,55,4],[61,667,58,1],[62,667,58,1],[63,667,58,1],[64,667,58,4],[68,667,63,15],[83,667,79,8],[91,667,88,1],[92,667,88,1],[93,667,88,1],[94,667,88,1],[95,667,88,2],[97,667,92,8],[105,667,99,1],[106,667,99,1],[107,667,99,10],[117,667,108,1],[118,667,108,1],[119,667,108,1],[120,667,108,2],[122,667,109,1],[123,667,109,1],[124,667,109,1],[125,667,109,1],[126,667,109,1],[127,667,109,7],[134,667,115,1],[135,667,115,1],[136,667,115,1],[137,667,115,4],[141,667,118,1],[142,667,118,1],[143,667,118,1],[144,667,118,1],[145,667,118,2],[147,667,119,1],[148,667,119,1],[149,667,119,3],[152,667,121,1],[153,667,121,1],[154,667,121,2],[156,667,122,1],[157,667,122,1],[158,667,122,2],[160,667,123,1],[161,667,123,1],[162,667,123,1],[163,667,123,8],[171,667,130,1],[172,667,130,1],[173,667,130,1],[174,667,130,1],[175,667,130,1],[176,667,130,11],[187,667,140,1],[188,667,140,1],[189,667,140,2],[191,667,141,1],[192,667,141,1],[193,667,141,1],[194,667,141,1],[195,667,141,8],[203,667,148,1],[204,667,148,1],[205,667,148,1],[206,667,148,2],[208,667,149,1],[209,667,149,1],[210,667,149,9],[219,667,161,2],[221,667,162,1],[222,667,162,1],[223,667,162,1],[224,667,166,1],[225,667,171,1],[228,668,15,8],[236,668,24,3],[242,668,30,7],[249,668,41,1],[250,668,44,3],[253,668,49,7],[260,668,58,1],[261,668,62,7],[268,668,70,4]],"read-history.js":[[12,669,13,4],[16,669,19,6],[22,669,26,1],[23,669,29,6],[29,669,36,3],[32,669,41,2],[34,669,45,9],[43,669,55,3],[48,670,35,7],[55,670,41,1],[56,670,41,1],[57,670,41,1],[58,670,41,2],[60,670,44,9],[69,670,52,1],[70,670,52,1],[71,670,52,7],[78,670,58,1],[79,670,58,1],[80,670,58,2],[82,670,59,1],[83,670,59,1],[84,670,59,1],[85,670,59,4],[89,670,65,1],[90,670,78,1],[91,670,81,1],[92,670,86,3],[95,670,88,1],[96,670,88,1],[97,670,88,2],[99,670,89,1],[100,670,89,1],[101,670,89,1],[102,670,89,5],[107,670,96,1],[108,670,96,1],[109,670,96,1],[110,670,99,5],[115,670,103,1],[116,670,103,1],[117,670,103,4],[121,670,106,1],[122,670,106,1],[123,670,106,2],[125,670,110,9],[134,670,121,3],[137,670,126,1],[138,670,126,1],[139,670,126,1],[140,670,126,1],[141,670,126,2],[143,670,130,1],[144,670,135,3],[147,670,150,1],[148,670,155,4],[152,670,158,1],[153,670,158,1],[154,670,161,1],[155,670,163,4],[159,670,166,1],[160,670,166,1],[161,670,166,3],[164,670,171,1],[165,670,176,7],[172,670,185,1],[173,670,190,3],[176,670,195,1],[177,670,195,1],[178,670,195,1],[179,670,197,2],[181,670,201,3],[184,670,203,1],[185,670,203,1],[186,670,203,3],[191,671,25,1],[192,671,27,1],[193,671,29,3],[196,671,34,3],[199,671,39,2],[201,671,42,2],[203,671,45,3],[206,671,50,4],[210,671,59,6],[216,671,64,1],[217,671,64,1],[218,671,64,5],[223,671,74,1],[224,671,80,2],[226,671,83,2],[228,671,86,6],[236,672,7,3],[239,672,12,5],[244,672,23,1],[245,672,27,5],[250,672,33,3],[253,672,37,3],[258,673,32,1],[259,673,37,3],[262,673,39,1],[263,673,39,1],[264,673,39,1],[265,673,39,1],[266,673,39,1],[267,673,39,10],[277,673,50,6],[283,673,55,1],[284,673,55,1],[285,673,55,1],[286,673,55,5],[291,673,62,3],[294,673,64,1],[295,673,64,4],[299,673,69,1],[300,673,71,5],[305,673,75,1],[306,673,75,1],[307,673,75,3],[310,673,77,1],[311,673,77,1],[312,673,77,1],[313,673,77,1],[314,673,77,1],[315,673,77,1],[316,673,77,1],[317,673,77,4],[321,673,83,1],[322,673,91,3],[325,673,95,2],[327,673,99,4],[331,673,105,9],[342,674,12,6],[348,674,17,1],[349,674,17,1],[350,674,17,3],[353,674,21,1],[354,674,26,2],[356,674,29,6],[362,674,37,3],[365,674,41,4],[369,674,47,1],[370,674,53,4],[374,674,56,1],[375,674,56,1],[376,674,56,4],[380,674,61,1],[381,674,63,7],[390,675,20,1],[391,675,29,1],[392,675,26,2],[394,675,27,1],[395,675,27,1],[396,675,27,2],[398,675,30,3],[401,675,32,1],[402,675,32,1],[403,675,32,3],[406,675,37,3],[409,675,41,3],[412,675,45,5],[417,675,51,2],[419,675,54,11],[430,675,70,3],[433,675,83,1],[434,675,87,12],[446,675,101,5],[451,675,105,1],[452,675,105,1],[453,675,105,1],[454,675,105,6],[460,675,112,4],[464,675,117,5],[469,675,123,1],[472,676,35,1],[473,676,39,11],[484,676,49,1],[485,676,49,1],[486,676,49,6],[492,676,57,1],[493,676,62,12],[505,676,76,5],[510,676,86,1],[511,676,90,3],[514,676,94,6],[520,676,101,2],[522,676,104,1],[523,676,104,1],[524,676,104,1],[525,676,104,7],[532,676,110,1],[533,676,110,1],[534,676,110,1],[535,676,110,3],[538,676,115,1],[539,676,119,4],[545,677,31,9],[554,677,39,1],[555,677,39,1],[556,677,39,6],[562,677,46,2],[565,677,49,3],[568,677,54,3],[571,677,58,1],[572,677,62,2],[574,677,69,1],[575,677,72,3],[578,677,76,3],[581,677,80,4],[585,677,85,6],[591,677,90,1],[592,677,90,1],[593,677,90,1],[594,677,90,1],[595,677,90,2],[597,677,93,3],[600,677,97,2],[602,677,98,1],[603,677,98,1],[604,677,98,2],[608,678,8,1],[609,678,13,5],[614,678,19,1],[615,678,21,5],[620,678,31,2],[622,678,34,2],[624,678,35,1],[625,678,35,1],[626,678,35,2],[628,678,39,1],[629,678,41,4],[633,678,47,7],[642,679,12,1],[643,679,17,5],[648,679,24,1],[649,679,29,7],[656,679,35,1],[657,679,35,1],[658,679,35,7],[665,679,43,4],[669,679,46,1],[670,679,46,1],[671,679,46,2],[675,680,19,1],[676,680,25,1],[677,680,44,1],[678,680,30,3],[681,680,34,3],[684,680,38,3],[687,680,42,1],[688,680,45,6],[694,680,50,1],[695,680,50,1],[696,680,50,1],[697,680,50,2],[699,680,54,2],[701,680,58,2],[703,680,61,4],[707,680,66,1],[708,680,69,3],[711,680,74,3],[714,680,80,2],[716,680,83,1],[717,680,85,4],[721,680,90,1],[724,681,67,5],[729,681,91,4],[733,681,97,1],[734,681,101,6],[740,681,106,1],[741,681,106,1],[742,681,106,5],[747,681,113,1],[748,681,116,1],[749,681,121,2],[751,681,124,1],[752,681,126,2],[754,681,130,8],[762,681,137,1],[763,681,137,1],[764,681,137,3],[767,681,141,4],[771,681,144,1],[772,681,144,1],[773,681,144,2],[775,681,147,3],[778,681,151,1],[779,681,151,1],[780,681,151,1],[781,681,151,2],[783,681,155,4],[787,681,160,2],[789,681,163,1],[790,681,165,6],[796,681,172,3],[799,681,176,3],[802,681,180,3],[807,682,11,1],[808,682,14,1],[809,682,20,1],[810,682,24,6],[816,682,32,1],[817,682,37,3],[820,682,41,3],[823,682,43,1],[824,682,43,3],[827,682,47,15],[842,682,63,1],[843,682,63,1],[844,682,63,1],[845,682,63,1],[846,682,66,1],[847,682,71,3],[850,682,75,1],[851,682,75,1],[852,682,75,1],[853,682,75,1],[854,682,75,1],[855,682,75,2],[857,682,79,2],[859,682,80,1],[860,682,80,1],[861,682,80,3],[864,682,85,3],[867,682,89,1],[868,682,92,8]],"recorder.js":[[23,683,5,3],[28,684,8,11],[39,684,21,4],[45,685,64,5],[50,685,70,1],[52,685,72,4],[57,685,77,4],[61,685,80,1],[62,685,80,1],[63,685,80,1],[64,685,80,4],[68,685,87,2],[71,685,89,1],[72,685,89,1],[73,685,89,1],[75,685,90,1],[76,685,90,1],[77,685,90,1],[79,685,92,4],[84,685,97,6],[91,685,104,5],[97,685,110,5],[103,685,115,1],[104,685,115,1],[105,685,115,1],[106,685,115,1],[108,685,116,1],[109,685,116,1],[110,685,116,1],[112,685,117,1],[113,685,117,1],[114,685,117,2],[116,685,127,1],[117,685,129,7],[124,685,135,1],[125,685,135,1],[126,685,135,16],[142,685,150,1],[143,685,150,1],[144,685,150,6],[150,685,158,3],[153,685,165,3],[156,685,167,1],[157,685,167,1],[158,685,167,3],[161,685,172,3],[164,685,177,1],[165,685,179,1],[166,685,182,3],[169,685,186,1],[170,685,188,9],[179,685,198,8],[187,685,205,1],[188,685,205,1],[189,685,205,2],[191,685,206,1],[192,685,206,1],[193,685,206,2],[195,685,207,1],[196,685,207,1],[197,685,207,5],[202,685,214,5],[207,685,218,1],[208,685,218,1],[209,685,218,1],[210,685,218,1],[211,685,218,1],[212,685,218,1],[213,685,218,1],[214,685,218,1],[215,685,218,5],[220,685,222,1],[221,685,222,1],[222,685,222,1],[223,685,222,1],[224,685,222,1],[225,685,222,3],[228,685,224,1],[229,685,224,1],[230,685,224,1],[231,685,224,2],[233,685,227,8],[241,685,237,1],[242,685,239,4],[246,685,244,13],[259,685,258,5],[264,685,264,2],[266,685,265,1],[267,685,265,1],[268,685,265,1],[269,685,268,1],[272,686,30,7],[279,686,42,4],[283,686,47,1],[284,686,47,1],[285,686,47,1],[286,686,47,1],[287,686,47,13],[300,686,61,11],[311,686,74,3],[314,686,76,1],[315,686,76,1],[316,686,76,4],[320,686,79,1],[321,686,79,1],[322,686,79,5],[327,686,86,4],[331,686,92,1],[332,686,94,5],[337,686,100,10],[347,686,111,2],[349,686,114,2],[351,686,115,1],[352,686,115,1],[353,686,115,2],[357,687,5,8],[368,688,14,1],[369,688,16,3],[372,688,22,2],[374,688,26,5],[379,688,33,1],[380,688,37,2],[382,688,40,1],[383,688,42,9],[392,688,52,2],[394,688,56,3],[397,688,58,1],[398,688,58,1],[399,688,58,1],[400,688,58,1],[401,688,58,1],[402,688,58,1],[403,688,58,2],[405,688,62,4],[409,688,65,1],[410,688,65,1],[411,688,65,1],[412,688,65,2],[414,688,68,1],[415,688,70,4],[419,688,75,7],[428,689,27,1],[429,689,32,2],[431,689,40,3],[434,689,44,3],[437,689,50,2],[439,689,54,8],[447,689,61,1],[448,689,61,1],[449,689,61,1],[450,689,64,2],[452,689,67,5],[457,689,71,1],[458,689,71,1],[459,689,71,2],[461,689,74,1],[462,689,74,1],[463,689,74,1],[464,689,76,5],[469,689,82,1],[470,689,84,8],[478,689,94,8],[486,689,104,3],[489,689,108,2],[491,689,109,1],[492,689,109,3],[495,689,111,1],[496,689,111,2],[498,689,114,2],[500,689,117,4],[504,689,123,1],[505,689,128,5],[510,689,134,1],[511,689,134,1],[512,689,134,1],[513,689,134,1],[514,689,134,3],[517,689,138,7],[524,689,147,1],[525,689,151,3],[528,689,155,3]],"refuse-local.js":[[5,690,7,1],[6,690,11,2],[8,690,14,4],[12,690,19,1],[13,690,22,7]],"rehearse.js":[[24,691,8,3],[27,691,10,1],[28,691,10,1],[29,691,10,2],[33,692,9,1],[34,692,15,2],[36,692,16,1],[37,692,16,1],[38,692,16,1],[39,692,16,1],[40,692,16,2],[42,692,19,7],[49,692,27,7],[56,692,35,3],[59,692,39,2],[61,692,43,6],[67,692,50,9],[76,692,58,1],[77,692,58,1],[78,692,58,1],[79,692,58,1],[80,692,58,2],[84,693,14,1],[85,693,19,4],[89,693,24,1],[90,693,26,4],[94,693,31,1],[95,693,33,10],[107,694,32,1],[108,694,36,2],[110,694,39,3],[113,694,43,5],[118,694,49,1],[119,694,49,1],[120,694,49,1],[121,694,51,7],[128,694,59,1],[129,694,59,1],[130,694,59,1],[131,694,59,13],[144,694,71,1],[145,694,71,1],[146,694,71,13],[159,694,83,1],[160,694,83,1],[161,694,83,1],[162,694,83,2],[164,694,87,11],[175,694,97,1],[176,694,97,1],[177,694,97,11],[188,694,109,12],[200,694,120,1],[201,694,120,1],[202,694,122,4],[206,694,128,1],[207,694,134,3],[210,694,142,1],[211,694,142,1],[212,694,142,1],[213,694,142,1],[214,694,142,1],[215,694,142,1],[216,694,142,1],[217,694,142,1],[218,694,142,2],[220,694,146,3],[223,694,151,2],[225,694,154,1],[226,694,154,1],[227,694,154,1],[228,694,156,2],[230,694,157,1],[231,694,157,2],[233,694,162,2],[235,694,169,1],[236,694,172,1],[237,694,175,1],[238,694,180,5],[243,694,188,4],[247,694,191,1],[248,694,191,1],[249,694,191,3],[252,694,197,1],[253,694,199,2],[255,694,200,1],[256,694,200,1],[257,694,200,3],[260,694,205,5],[265,694,209,1],[266,694,209,1],[267,694,209,1],[268,694,209,1],[269,694,209,1],[270,694,209,2],[272,694,213,7],[279,694,221,7],[286,694,229,1],[287,694,234,2],[289,694,237,4],[293,694,242,4],[297,694,247,1],[298,694,250,1],[299,694,254,1],[300,694,257,1],[301,694,257,1],[302,694,257,1],[303,694,257,2]],"report-file.js":[[8,695,8,3],[11,695,13,9]],"rollback.js":[[13,696,30,2],[15,696,31,1],[16,696,31,1],[17,696,31,2],[19,696,35,1],[20,696,37,3],[23,696,39,1],[24,696,39,1],[25,696,39,2],[27,696,42,1],[28,696,45,9],[37,696,57,3],[40,696,61,3],[43,696,65,3],[46,696,69,10],[58,696,81,2],[60,696,82,1],[61,696,82,1],[62,696,82,2],[64,696,85,5],[69,696,89,1],[70,696,89,1],[71,696,89,1],[72,696,89,3],[75,696,94,7],[82,696,103,3],[85,696,108,9],[94,696,118,3],[97,696,123,8],[105,696,132,1],[106,696,134,1],[107,696,136,6],[113,696,143,2],[117,697,26,1],[118,697,31,1],[119,697,37,1],[120,697,33,4],[124,697,38,1],[125,697,44,1],[126,697,51,7],[133,697,59,1],[134,697,59,1],[135,697,59,1],[136,697,59,3],[139,697,63,1],[140,697,73,1],[141,697,65,4],[145,697,68,1],[146,697,68,1],[147,697,68,1],[148,697,68,1],[149,697,68,4],[153,697,71,1],[154,697,71,1],[155,697,71,1],[156,697,71,1],[157,697,71,2],[159,697,74,1],[160,697,77,1],[161,697,83,5],[166,697,91,11],[177,697,101,1],[178,697,101,1],[179,697,101,1],[180,697,101,5],[185,697,107,1],[186,697,113,6],[192,697,118,1],[193,697,118,1],[194,697,118,1],[195,697,118,1],[196,697,118,1],[197,697,118,1],[198,697,120,2],[200,697,123,1],[201,697,122,1],[202,697,122,7],[209,697,131,1],[210,697,133,3],[213,697,137,5],[218,697,143,1],[219,697,145,2],[221,697,146,1],[222,697,146,1],[223,697,146,2],[225,697,149,2],[227,697,156,1],[228,697,158,2],[230,697,161,4],[234,697,166,1],[237,698,39,4],[241,698,42,1],[242,698,42,1],[243,698,42,1],[244,698,42,3],[247,698,44,1],[248,698,44,8],[256,698,51,1],[257,698,51,1],[258,698,51,2],[260,698,56,7],[267,698,64,1],[268,698,64,1],[269,698,64,1],[270,698,64,2],[272,698,65,1],[273,698,65,1],[274,698,65,1],[275,698,65,1],[276,698,65,2],[278,698,68,1],[279,698,74,5],[284,698,82,1],[285,698,86,1],[286,698,89,1],[287,698,89,1],[288,698,89,1],[289,698,92,7],[296,698,100,1],[297,698,105,6],[303,698,113,9],[312,698,124,1],[313,698,130,6],[319,698,135,1],[320,698,135,1],[321,698,135,1],[322,698,135,3],[325,698,141,3],[328,698,143,1],[329,698,143,1],[330,698,143,3],[333,698,147,3],[336,698,149,1],[337,698,149,1],[338,698,149,2],[340,698,152,4],[344,698,157,1],[345,698,159,6],[351,698,167,6],[357,698,172,1],[358,698,172,1],[359,698,172,1],[360,698,172,1],[361,698,172,1],[362,698,172,1],[363,698,172,2],[365,698,176,1],[366,698,183,4],[370,698,197,1],[371,698,189,4],[375,698,194,1],[376,698,194,1],[377,698,194,1],[378,698,194,1],[379,698,194,2],[381,698,197,2],[383,698,198,1],[384,698,198,1],[385,698,198,1],[386,698,198,2],[388,698,201,4],[393,698,207,1],[394,698,207,1],[395,698,207,1],[397,698,209,3],[400,698,211,1],[401,698,211,1],[402,698,211,1],[403,698,211,2],[405,698,214,1],[406,698,214,1],[407,698,214,1],[408,698,214,2],[410,698,217,4],[414,698,220,1],[415,698,220,1],[416,698,220,2],[420,699,9,1],[421,699,13,4],[425,699,19,6],[431,699,28,1]],"rules.js":[[2,700,4,242],[246,701,4,56],[304,702,4,29],[335,703,4,179],[516,704,4,218],[736,705,4,288],[1026,706,3,1],[1027,706,5,1],[1028,706,9,82],[1112,707,12,1],[1113,707,14,7],[1120,707,23,10],[1130,707,36,1],[1131,707,38,3],[1134,707,43,4]],"run-command.js":[[18,708,4,1],[19,708,4,1],[20,708,4,1],[21,708,4,1],[22,708,4,1],[23,708,4,1],[24,708,10,1],[25,708,14,7],[32,708,22,4],[36,708,27,4],[40,708,32,1],[45,709,17,3],[48,709,24,1],[49,709,29,4],[53,709,34,12],[65,709,47,2],[67,709,51,1],[68,709,53,1],[69,709,56,16],[92,710,9,1],[93,710,11,2],[95,710,15,10],[105,710,26,1],[106,710,29,3],[109,710,33,2],[111,710,37,1],[114,711,7,4],[118,711,13,2],[120,711,16,2],[122,711,19,1],[123,711,24,1],[124,711,31,1],[125,711,33,2],[127,711,36,2],[129,711,39,2],[131,711,42,2],[133,711,46,1],[134,711,46,1],[135,711,46,1],[136,711,46,1],[137,711,46,1],[138,711,48,5],[143,711,55,1],[144,711,57,2],[146,711,60,1],[147,711,62,1],[148,711,65,1],[149,711,72,7],[156,711,81,1],[157,711,88,1],[158,711,90,4],[162,711,96,1],[163,711,101,5],[171,712,5,1],[172,712,12,2],[176,713,7,1],[177,713,12,2],[179,713,16,4],[183,713,22,2],[185,713,26,4],[189,713,32,1],[190,713,35,4],[194,713,41,2],[198,714,5,4],[202,714,10,3],[207,715,13,1],[208,715,19,6],[214,715,26,5],[220,715,32,20],[240,715,53,3],[243,715,57,1],[244,715,57,1],[245,715,57,1],[246,715,57,13],[259,715,71,10],[269,715,80,1],[270,715,80,1],[271,715,80,7],[278,715,89,2],[280,715,93,1],[283,716,6,1],[284,716,6,1],[285,716,6,1],[286,716,6,1],[287,716,6,1],[288,716,6,1],[289,716,8,1],[290,716,15,1],[291,716,19,1],[292,716,21,6],[298,716,28,2],[300,716,29,1],[301,716,29,1],[302,716,29,6],[308,716,36,6],[316,717,9,1],[317,717,14,3],[320,717,18,1],[321,717,18,1],[322,717,18,2],[324,717,19,1],[325,717,19,7],[332,717,25,1],[333,717,25,1],[334,717,25,4],[338,717,31,4],[342,717,38,2],[344,717,41,5],[351,718,5,1],[352,718,11,1],[353,718,15,2],[355,718,18,14],[369,718,33,3],[372,718,37,1],[373,718,39,3],[378,719,22,4],[382,719,27,5],[387,719,31,1],[388,719,31,1],[389,719,31,18],[407,719,51,11],[418,719,61,1],[419,719,61,1],[420,719,61,11],[431,719,74,2],[433,719,79,2],[435,719,82,4],[439,719,88,2],[441,719,89,1],[442,719,89,1],[443,719,89,3],[446,719,91,1],[447,719,91,1],[448,719,91,2],[450,719,94,1],[451,719,98,2],[453,719,99,1],[454,719,99,1],[455,719,99,4],[459,719,102,1],[460,719,102,1],[461,719,102,3],[464,719,106,3],[467,719,110,1],[468,719,112,1],[469,719,114,1],[470,719,116,1],[471,719,118,1],[472,719,120,1],[473,719,122,1],[474,719,124,1],[475,719,126,1],[476,719,128,1],[477,719,130,1],[478,719,132,1],[479,719,134,1],[480,719,136,1],[481,719,138,1],[482,719,140,1],[483,719,142,1],[484,719,144,2]],"run-deploy.js":[[19,720,8,6],[25,720,13,1],[26,720,13,1],[27,720,13,1],[28,720,13,1],[29,720,13,1],[30,720,13,1],[31,720,13,1],[32,720,15,6],[38,720,22,8],[48,721,4,1],[49,721,7,8],[57,721,16,7],[67,722,18,1],[68,722,24,3],[71,722,28,1],[73,722,28,1],[74,722,28,1],[75,722,28,1],[76,722,28,1],[77,722,28,1],[78,722,28,2],[80,722,33,1],[81,722,33,1],[82,722,33,1],[83,722,33,1],[84,722,33,1],[85,722,33,1],[86,722,35,9],[95,722,43,1],[96,722,43,1],[97,722,43,1],[98,722,43,3],[101,722,48,1],[102,722,58,1],[103,722,50,7],[110,722,58,3],[113,722,62,3],[119,723,41,1],[120,723,47,5],[125,723,55,8],[133,723,62,1],[134,723,62,1],[135,723,62,2],[137,723,65,1],[138,723,65,1],[139,723,65,1],[140,723,65,3],[143,723,67,1],[144,723,67,1],[145,723,67,1],[146,723,67,1],[147,723,67,3],[150,723,71,13],[163,723,85,6],[169,723,93,6],[175,723,98,1],[176,723,98,1],[177,723,98,5],[182,723,102,1],[183,723,102,1],[184,723,102,1],[185,723,102,7],[192,723,110,1],[193,723,110,1],[194,723,110,1],[195,723,110,6]],"run-on-environment.js":[[13,724,11,1],[14,724,16,2],[16,724,19,6],[24,725,8,1],[25,725,12,4],[29,725,19,2],[31,725,20,1],[32,725,20,1],[33,725,20,1],[34,725,20,1],[35,725,20,1],[36,725,20,1],[37,725,20,1],[38,725,22,1],[39,725,25,1],[40,725,29,4],[44,725,34,1],[45,725,34,1],[46,725,34,1],[47,725,34,1],[48,725,34,1],[49,725,34,1],[50,725,34,1],[51,725,38,5],[58,726,6,1],[59,726,11,1],[60,726,13,2],[62,726,18,8],[70,726,28,4],[76,727,42,1],[77,727,47,7],[84,727,56,2],[86,727,57,1],[87,727,57,1],[88,727,57,1],[89,727,57,7],[96,727,63,1],[97,727,63,1],[98,727,63,20],[118,727,82,1],[119,727,82,1],[120,727,82,6],[126,727,90,1],[127,727,94,9],[136,727,105,3]],"run-release.js":[[19,728,28,1],[20,728,32,14],[34,728,45,1],[35,728,45,1],[36,728,45,4],[40,728,50,2],[42,728,53,1],[43,728,52,1],[44,728,52,2],[46,728,53,1],[47,728,55,1],[48,728,55,1],[49,728,55,1],[50,728,55,3],[53,728,59,4],[57,728,64,10],[67,728,76,3],[72,729,21,1],[73,729,28,1],[74,729,31,1],[75,729,34,1],[76,729,40,6],[82,729,45,1],[83,729,45,1],[84,729,45,3],[87,729,50,1],[88,729,57,1],[89,729,59,1],[90,729,59,1],[91,729,59,1],[92,729,59,2],[94,729,60,1],[95,729,60,1],[96,729,60,1],[97,729,60,1],[98,729,60,1],[99,729,60,10],[109,729,69,1],[110,729,69,1],[111,729,69,1],[112,729,69,1],[113,729,69,1],[114,729,69,1],[115,729,69,1],[116,729,69,2],[118,729,70,1],[119,729,70,1],[120,729,70,1],[121,729,70,4],[125,729,75,9],[134,729,83,1],[135,729,83,1],[136,729,83,1],[137,729,83,1],[138,729,83,1],[139,729,83,2],[141,729,87,2],[143,729,91,1],[144,729,97,1],[145,729,102,2],[147,729,105,5],[152,729,109,1],[153,729,109,1],[154,729,109,2],[156,729,112,1],[157,729,114,1],[158,729,116,1],[159,729,121,2],[161,729,124,4],[165,729,129,1],[168,730,9,8],[176,730,16,1],[177,730,16,1],[178,730,16,4],[182,730,21,1],[183,730,21,1],[184,730,21,1],[185,730,21,1],[186,730,21,1],[187,730,23,3],[190,730,28,1],[191,730,34,1],[192,730,36,2],[194,730,39,5],[201,731,5,1],[202,731,10,3],[205,731,12,1],[206,731,12,1],[207,731,12,1],[208,731,12,10],[220,732,6,1],[221,732,11,8],[229,732,21,5],[236,733,15,1],[237,733,19,5],[244,734,40,1],[245,734,43,1],[246,734,50,1],[247,734,55,14],[261,734,70,1],[262,734,72,2],[264,734,75,1],[265,734,77,4],[269,734,82,6],[275,734,87,1],[276,734,87,1],[277,734,87,9],[286,734,97,3],[289,734,99,1],[290,734,99,1],[291,734,99,1],[292,734,99,6],[298,734,107,8],[306,734,114,1],[307,734,114,1],[308,734,114,2],[310,734,117,8],[318,734,127,3],[321,734,131,2],[323,734,132,1],[324,734,132,1],[325,734,132,2],[327,734,135,3],[330,734,140,2],[332,734,141,1],[333,734,141,1],[334,734,141,2],[336,734,144,2],[338,734,145,1],[339,734,145,1],[340,734,145,2],[342,734,149,1],[343,734,154,6],[349,734,159,1],[350,734,159,3],[353,734,161,1],[354,734,161,1],[355,734,161,4],[359,734,164,1],[360,734,164,1],[361,734,164,4],[365,734,167,1],[366,734,167,1],[367,734,167,3],[370,734,183,1],[371,734,188,4],[375,734,191,1],[376,734,191,1],[377,734,193,3],[380,734,195,1],[381,734,195,1],[382,734,195,9],[391,734,209,2],[393,734,210,1],[394,734,210,1],[395,734,210,6],[401,734,215,1],[402,734,215,10],[412,734,226,3],[415,734,231,1],[416,734,235,3],[419,734,240,1],[420,734,240,1],[421,734,240,1],[422,734,240,1],[423,734,240,1],[424,734,240,1],[425,734,242,5],[430,734,249,3],[433,734,253,5],[438,734,260,1],[439,734,265,2],[441,734,268,1],[442,734,268,1],[443,734,268,1],[444,734,268,1],[445,734,268,1],[446,734,268,1],[447,734,268,10],[457,734,280,1],[458,734,285,2],[460,734,288,12],[472,734,299,1],[473,734,299,1],[474,734,299,1],[475,734,299,4],[481,735,18,1],[482,735,23,6],[488,735,28,1],[489,735,28,1],[490,735,28,11],[501,735,40,6],[507,735,45,1],[508,735,45,1],[509,735,45,3],[512,735,49,2],[514,735,50,1],[515,735,50,1],[516,735,50,2],[518,735,53,3],[521,735,57,4],[525,735,62,1],[528,736,10,1],[529,736,13,1],[530,736,17,11],[541,736,27,1],[542,736,27,1],[543,736,27,1],[544,736,27,1],[545,736,29,3],[548,736,33,1],[549,736,37,5],[554,736,44,1],[555,736,49,9],[566,737,12,1],[567,737,19,1],[568,737,24,4],[572,737,29,22],[594,737,53,1],[595,737,58,5],[600,737,68,1],[601,737,68,1],[602,737,68,1],[603,737,68,1],[604,737,64,3],[607,737,68,1],[608,737,68,4],[612,737,73,2],[614,737,74,1],[615,737,74,1],[616,737,74,1],[617,737,74,5],[623,737,80,2],[625,737,83,6],[631,737,91,1],[632,737,95,7],[639,737,103,3],[642,737,107,6],[648,737,114,5],[655,738,7,1],[656,738,12,2],[658,738,15,2],[660,738,16,1],[661,738,16,1],[662,738,16,2],[664,738,19,2],[666,738,22,5],[671,738,26,1],[672,738,26,1],[673,738,26,5],[678,738,32,2],[680,738,36,2],[682,738,40,2],[686,739,31,1],[687,739,47,2],[689,739,48,1],[690,739,48,1],[691,739,52,1],[692,739,54,6],[698,739,62,1],[699,739,66,3],[702,739,70,1],[703,739,70,1],[704,739,70,1],[705,739,70,1],[706,739,70,2],[708,739,71,1],[709,739,71,1],[710,739,71,2],[712,739,75,4],[716,739,78,1],[717,739,78,1],[718,739,78,4],[722,739,83,1],[723,739,88,1],[724,739,88,1],[725,739,88,1],[726,739,88,1],[727,739,88,4],[731,739,93,1],[732,739,93,1],[733,739,93,1],[734,739,93,1],[735,739,96,3],[738,739,98,1],[739,739,98,1],[740,739,98,1],[741,739,98,1],[742,739,98,3],[745,739,102,6],[751,739,107,1],[752,739,107,1],[753,739,107,1],[754,739,107,2],[756,739,110,2],[758,739,114,1],[759,739,116,1],[760,739,124,8],[768,739,134,1],[769,739,138,4],[773,739,141,1],[774,739,141,1],[775,739,141,1],[776,739,141,1],[777,739,141,3],[780,739,143,1],[781,739,143,1],[782,739,143,1],[783,739,143,8],[791,739,153,1],[792,739,158,12],[804,739,171,2],[806,739,174,3],[809,739,178,3],[812,739,182,4],[816,739,187,2],[818,739,190,1],[819,739,190,1],[820,739,190,1],[821,739,190,2],[823,739,191,1],[824,739,191,1],[825,739,191,1],[826,739,191,1],[827,739,191,2],[829,739,194,3],[832,739,196,1],[833,739,196,1],[834,739,196,2],[838,740,10,6],[844,740,17,1],[845,740,19,1],[846,740,21,1],[847,740,23,2],[849,740,24,1],[850,740,24,1],[851,740,24,1],[852,740,24,4],[856,740,29,2],[858,740,30,1],[859,740,30,1],[860,740,30,8],[868,740,37,1],[869,740,37,1],[870,740,37,1],[871,740,37,4],[875,740,42,6],[881,740,49,4],[885,740,54,2],[887,740,57,4],[891,740,62,1],[892,740,64,4],[896,740,67,1],[897,740,67,1],[898,740,67,1],[899,740,67,1],[900,740,67,1],[901,740,67,3],[906,741,37,1],[907,741,42,5],[912,741,48,1],[913,741,48,1],[914,741,48,1],[915,741,48,12],[927,741,61,16],[943,741,78,5],[948,741,84,2],[950,741,85,1],[951,741,85,1],[952,741,85,2],[954,741,88,1],[955,741,90,1],[956,741,90,1],[957,741,90,1],[958,741,90,1],[959,741,90,1],[960,741,90,2],[962,741,94,8],[970,741,103,1],[971,741,109,2],[973,741,110,1],[974,741,110,1],[975,741,110,1],[976,741,110,1],[977,741,110,1],[979,741,111,1],[980,741,111,1],[981,741,111,1],[982,741,111,1],[983,741,111,1],[984,741,111,2],[986,741,114,1],[987,741,119,8],[995,741,129,1],[996,741,134,10],[1006,741,143,1],[1007,741,143,1],[1008,741,143,4],[1012,741,148,7],[1019,741,156,1],[1020,741,160,2],[1022,741,161,1],[1023,741,161,2],[1025,741,168,1],[1026,741,168,1],[1027,741,168,1],[1028,741,168,2],[1030,741,171,1],[1031,741,176,1],[1032,741,178,7],[1039,741,184,1],[1040,741,184,1],[1041,741,184,10],[1051,741,195,3],[1054,741,197,1],[1055,741,197,1],[1056,741,197,1],[1057,741,197,2],[1059,741,200,10],[1071,742,6,7],[1078,742,15,1],[1079,742,19,5],[1084,742,28,5],[1091,743,13,2],[1093,743,22,1],[1094,743,30,4],[1098,743,35,1],[1099,743,37,2],[1101,743,38,1],[1102,743,38,1],[1103,743,38,1],[1104,743,38,2],[1107,743,41,1],[1108,743,43,6],[1115,743,50,8],[1123,743,60,5],[1128,743,66,2],[1130,743,69,7],[1137,743,77,13],[1150,743,92,1],[1151,743,97,3],[1154,743,102,2],[1156,743,108,1],[1159,744,7,1],[1160,744,13,10],[1170,744,22,1],[1171,744,22,1],[1172,744,22,1],[1173,744,22,1],[1174,744,22,5],[1179,744,26,1],[1180,744,26,1],[1181,744,26,2],[1185,745,16,2],[1187,745,21,1],[1188,745,23,3],[1193,746,41,13],[1206,746,53,1],[1207,746,53,1],[1208,746,53,1],[1209,746,53,1],[1210,746,53,6],[1216,746,60,11],[1227,746,72,3],[1230,746,76,3],[1233,746,80,1],[1234,746,82,9],[1244,746,92,5],[1249,746,98,1],[1250,746,105,2],[1252,746,106,1],[1253,746,106,1],[1254,746,106,1],[1255,746,106,2],[1257,746,110,2],[1259,746,113,4],[1263,746,118,3],[1266,746,122,2],[1268,746,125,1],[1269,746,124,1],[1270,746,124,1],[1271,746,124,1],[1272,746,124,2],[1274,746,125,1],[1275,746,125,2],[1277,746,128,3],[1280,746,130,1],[1281,746,130,1],[1282,746,130,1],[1283,746,130,3],[1286,746,132,1],[1287,746,132,1],[1288,746,132,1],[1289,746,132,1],[1291,746,134,1],[1292,746,134,1],[1293,746,134,1],[1294,746,134,3],[1297,746,139,1],[1298,746,144,8],[1308,747,14,1],[1309,747,19,3],[1312,747,23,1],[1313,747,27,1],[1314,747,27,1],[1315,747,27,1],[1316,747,41,1],[1317,747,30,7],[1324,747,36,1],[1325,747,36,1],[1326,747,36,1],[1327,747,36,1],[1328,747,36,1],[1329,747,36,1],[1330,747,36,5],[1335,747,42,3],[1338,747,47,5],[1343,747,53,20],[1363,747,72,1],[1364,747,72,1],[1365,747,72,1],[1366,747,72,4],[1370,747,77,3],[1375,748,8,1],[1376,748,18,8],[1384,748,29,7],[1391,748,37,1],[1392,748,39,5],[1397,748,45,3],[1400,748,49,6],[1406,748,56,3],[1409,748,60,12],[1421,748,75,3],[1426,749,42,7],[1433,749,48,1],[1434,749,48,1],[1435,749,48,1],[1436,749,48,5],[1441,749,52,1],[1442,749,52,1],[1443,749,52,1],[1444,749,52,1],[1445,749,52,1],[1446,749,52,3],[1449,749,54,1],[1450,749,54,1],[1451,749,54,1],[1452,749,54,3],[1455,749,56,1],[1456,749,56,1],[1457,749,56,3],[1460,749,60,7],[1467,749,68,1],[1468,749,75,2],[1470,749,78,4],[1474,749,84,1],[1475,749,84,1],[1476,749,84,1],[1477,749,84,1],[1478,749,84,2],[1480,749,87,1],[1481,749,92,3],[1484,749,96,1],[1485,749,101,11],[1498,750,29,1],[1499,750,35,1],[1500,750,42,1],[1501,750,44,5],[1506,750,48,1],[1507,750,48,1],[1508,750,48,1],[1509,750,48,4],[1513,750,54,3],[1516,750,59,1],[1517,750,63,4],[1521,750,68,1],[1522,750,74,3],[1525,750,78,6],[1531,750,85,14],[1545,750,98,1],[1546,750,98,1],[1547,750,98,1],[1548,750,98,1],[1549,750,98,5],[1554,750,102,1],[1555,750,102,1],[1556,750,102,2],[1558,750,103,1],[1559,750,103,1],[1560,750,103,1],[1561,750,103,1],[1562,750,103,1],[1563,750,103,11],[1574,750,116,3],[1577,750,121,1],[1578,750,121,1],[1579,750,121,1],[1580,750,121,1],[1581,750,120,1],[1582,750,120,1],[1583,750,120,1],[1584,750,120,2],[1586,750,121,2],[1588,750,124,5],[1595,751,55,1],[1596,751,60,3],[1599,751,62,1],[1600,751,62,1],[1601,751,62,1],[1602,751,62,2],[1604,751,65,1],[1605,751,71,23],[1628,751,93,1],[1629,751,93,1],[1630,751,93,6],[1636,751,100,8],[1644,751,107,1],[1645,751,107,1],[1646,751,107,11],[1657,751,117,1],[1658,751,117,1],[1659,751,117,4],[1663,751,122,2],[1665,751,123,1],[1666,751,123,1],[1667,751,123,1],[1668,751,131,1],[1669,751,131,1],[1670,751,125,4],[1674,751,130,2],[1676,751,131,2],[1678,751,134,2],[1680,751,135,1],[1681,751,135,1],[1682,751,135,1],[1683,751,135,1],[1684,751,135,2],[1686,751,138,5],[1691,751,148,5],[1696,751,152,1],[1697,751,152,1],[1698,751,152,2],[1700,751,153,1],[1701,751,153,1],[1702,751,153,3],[1705,751,158,2],[1707,751,159,1],[1708,751,159,1],[1709,751,159,2],[1711,751,163,1],[1712,751,167,12],[1726,752,7,1],[1727,752,12,14],[1741,752,27,11],[1754,753,22,1],[1755,753,29,4],[1759,753,36,5],[1764,753,40,1],[1765,753,40,1],[1766,753,40,1],[1767,753,43,1],[1768,753,43,1],[1769,753,43,1],[1770,753,45,12],[1784,754,63,1],[1785,754,68,7],[1792,754,74,1],[1793,754,74,1],[1794,754,74,1],[1795,754,74,3],[1798,754,78,10],[1808,754,87,1],[1809,754,87,1],[1810,754,87,1],[1811,754,87,1],[1812,754,87,4],[1816,754,93,5],[1821,754,99,1],[1822,754,99,1],[1823,754,99,1],[1824,754,101,3],[1827,754,103,1],[1828,754,103,1],[1829,754,103,1],[1830,754,103,1],[1831,754,103,1],[1832,754,103,2],[1834,754,104,1],[1835,754,104,1],[1836,754,104,2],[1838,754,108,1],[1839,754,112,1],[1840,754,112,1],[1841,754,112,1],[1842,754,112,2],[1844,754,116,1],[1845,754,118,2],[1847,754,121,3],[1850,754,123,1],[1851,754,123,1],[1852,754,123,3],[1855,754,125,1],[1856,754,125,1],[1857,754,125,1],[1858,754,127,1],[1859,754,136,9],[1868,754,144,1],[1869,754,144,1],[1870,754,144,11],[1881,754,156,9],[1890,754,167,1],[1891,754,173,2],[1893,754,174,1],[1894,754,174,1],[1895,754,174,1],[1896,754,176,2],[1898,754,180,1],[1899,754,187,4],[1903,754,190,1],[1904,754,190,1],[1905,754,190,11],[1916,754,202,4],[1920,754,207,5],[1925,754,211,1],[1926,754,211,1],[1927,754,211,5],[1932,754,215,1],[1933,754,215,1],[1934,754,215,12],[1946,754,226,1],[1947,754,226,1],[1948,754,226,1],[1949,754,226,2],[1951,754,238,3],[1954,754,242,2],[1956,754,247,7],[1963,754,256,4],[1967,754,266,1],[1968,754,266,1],[1969,754,266,1],[1970,754,266,1],[1971,754,261,4],[1975,754,266,1],[1976,754,266,3],[1979,754,271,1],[1980,754,277,5],[1985,754,281,1],[1986,754,281,1],[1987,754,281,1],[1988,754,281,2],[1990,754,282,1],[1991,754,282,1],[1992,754,282,1],[1993,754,282,4]],"run-started.js":[[10,755,21,2],[12,755,25,1],[13,755,31,6],[19,755,36,1],[20,755,36,1],[21,755,36,3],[24,755,38,1],[25,755,38,1],[26,755,38,1],[27,755,38,2],[29,755,39,1],[30,755,39,1],[31,755,39,1],[32,755,39,6],[38,755,47,1],[39,755,51,2],[41,755,54,2],[43,755,58,3],[46,755,62,1],[47,755,65,9],[56,755,75,1],[57,755,81,22],[79,755,104,1],[80,755,106,1],[81,755,106,1],[82,755,106,1],[83,755,106,1],[84,755,105,1],[85,755,105,1],[86,755,105,1],[87,755,105,1],[88,755,105,1],[89,755,105,2],[91,755,106,2],[93,755,110,1],[94,755,115,4],[98,755,121,1],[101,756,43,1],[102,756,50,7],[109,756,58,3],[113,756,61,1],[114,756,61,1],[115,756,61,1],[116,756,61,1],[117,756,61,1],[118,756,63,5],[123,756,69,1],[124,756,69,1],[125,756,69,1],[126,756,69,1],[127,756,69,1],[128,756,69,1],[129,756,69,1],[130,756,69,3],[133,756,71,1],[134,756,71,1],[135,756,71,3],[138,756,73,1],[139,756,73,1],[140,756,73,1],[141,756,73,6],[147,756,78,1],[148,756,78,1],[149,756,78,2],[151,756,81,2],[153,756,82,1],[154,756,82,1],[155,756,82,3],[158,756,87,5],[163,756,93,1],[164,756,95,2],[166,756,99,1],[167,756,103,6],[173,756,114,9],[183,756,125,3],[186,756,127,1],[187,756,127,1],[188,756,127,1],[189,756,127,11],[200,756,140,1],[201,756,143,5],[206,756,149,2],[208,756,152,9],[217,756,162,2],[219,756,168,1],[220,756,165,3],[223,756,169,5],[228,756,175,2],[230,756,179,1],[231,756,181,7],[238,756,189,21],[259,756,212,10],[269,756,221,1],[270,756,221,1],[271,756,221,1],[272,756,221,6],[278,756,228,8],[286,756,237,2],[288,756,238,1],[289,756,238,1],[290,756,238,1],[291,756,238,2],[293,756,241,3],[296,756,245,3],[301,757,15,1],[302,757,21,1],[303,757,25,2],[305,757,32,1],[306,757,37,9],[315,757,45,1],[316,757,45,1],[317,757,45,1],[318,757,45,1],[319,757,45,1],[320,757,45,2],[322,757,49,1],[323,757,54,5],[328,757,58,1],[329,757,58,1],[330,757,58,1],[331,757,58,1],[332,757,58,1],[333,757,58,6],[339,757,65,1],[340,757,65,1],[341,757,65,1],[342,757,65,2],[344,757,68,1],[345,757,68,1],[346,757,68,1],[347,757,68,1],[348,757,67,1],[349,757,67,1],[350,757,67,2],[352,757,68,4],[356,757,88,1],[357,757,92,6],[363,757,104,3],[366,757,106,1],[367,757,106,1],[368,757,106,1],[369,757,106,1],[370,757,106,1],[371,757,106,3],[374,757,110,4],[378,757,118,4],[382,757,124,1],[383,757,127,1],[384,757,131,2],[386,757,134,2],[388,757,139,5],[393,757,145,5],[398,757,149,1],[399,757,149,1],[400,757,149,4],[404,757,152,1],[405,757,152,1],[406,757,152,9],[415,757,162,2],[417,757,163,1],[418,757,163,1],[419,757,163,1],[420,757,163,1],[421,757,163,2],[423,757,166,3],[428,758,4,1],[429,758,13,23]],"scalars.js":[[7,759,2,1],[8,759,16,1],[9,759,24,34],[43,759,60,2],[45,759,61,1],[46,759,61,1],[47,759,61,1],[48,759,61,1],[49,759,61,1],[50,759,61,2],[52,759,65,3],[57,760,10,1],[58,760,12,1],[59,760,14,1],[60,760,21,2],[62,760,26,1],[63,760,30,1],[64,760,34,1],[65,760,37,3],[68,760,43,1],[69,760,45,4],[73,760,50,4],[77,760,55,2],[79,760,58,3],[82,760,64,4],[86,760,69,3],[89,760,73,2],[91,760,76,3],[94,760,80,4],[98,760,85,4],[104,761,9,2],[106,761,10,1],[107,761,10,1],[108,761,10,1],[109,761,10,1],[110,761,10,1],[111,761,10,2],[113,761,11,1],[114,761,11,1],[115,761,11,1],[116,761,11,1],[117,761,11,1],[118,761,11,2],[120,761,12,1],[121,761,12,1],[122,761,12,1],[123,761,12,1],[124,761,12,1],[125,761,12,2],[127,761,13,1],[128,761,13,1],[129,761,13,1],[130,761,13,1],[131,761,13,1],[132,761,13,1],[133,761,13,2],[135,761,14,1],[136,761,14,1],[137,761,14,1],[138,761,14,1],[139,761,14,1],[140,761,14,1],[141,761,14,2],[143,761,15,1],[144,761,15,1],[145,761,15,1],[146,761,15,1],[147,761,15,1],[148,761,15,1],[149,761,15,2],[151,761,16,1],[152,761,16,1],[153,761,16,1],[154,761,16,1],[155,761,16,1],[156,761,16,1],[157,761,16,2],[159,761,17,1],[160,761,17,1],[161,761,17,1],[162,761,17,1],[163,761,17,1],[164,761,17,2],[166,761,18,1],[167,761,18,1],[168,761,18,1],[169,761,18,1],[170,761,18,2],[172,761,21,2],[174,761,22,1],[175,761,22,1],[176,761,22,1],[177,761,22,1],[178,761,22,2],[180,761,23,1],[181,761,23,1],[182,761,23,1],[183,761,23,1],[184,761,30,4],[188,761,38,1],[189,761,40,2],[191,761,43,4],[195,761,46,1],[196,761,46,1],[197,761,46,2],[199,761,50,5],[206,762,8,1],[207,762,11,1],[208,762,17,1],[209,762,22,1],[210,762,26,1],[211,762,30,1],[212,762,38,1],[213,762,40,8],[221,762,47,1],[222,762,47,1],[223,762,47,1],[224,762,47,1],[225,762,47,4],[229,762,53,5],[234,762,59,1],[235,762,61,2]],"sdk-files.js":[[11,763,12,2],[13,763,15,3],[16,763,19,1],[17,763,22,2],[19,763,26,1],[20,763,29,1]],"search.js":[[31,764,9,1],[32,764,15,11],[43,764,25,1],[44,764,25,1],[45,764,25,1],[46,764,25,1],[47,764,25,1],[48,764,28,2],[50,764,34,3],[53,764,36,1],[54,764,36,1],[55,764,36,1],[56,764,36,1],[57,764,36,1],[58,764,36,12],[70,764,49,2],[72,764,50,1],[73,764,50,1],[74,764,50,1],[75,764,50,1],[76,764,50,1],[77,764,50,1],[78,764,50,9],[87,764,58,1],[88,764,58,1],[89,764,58,1],[90,764,58,1],[91,764,58,1],[92,764,58,1],[93,764,58,6],[99,764,65,12],[111,764,76,1],[112,764,76,1],[113,764,76,1],[114,764,76,1],[115,764,78,1],[116,764,78,1],[117,764,78,1],[118,764,78,1],[119,764,78,1],[120,764,78,4],[124,764,83,6],[130,764,88,1],[131,764,88,1],[132,764,88,1],[133,764,88,2],[135,764,89,1],[136,764,89,1],[137,764,89,1],[138,764,89,1],[139,764,89,3],[142,764,91,1],[143,764,91,1],[144,764,91,1],[145,764,91,7],[152,764,99,3],[155,764,101,1],[156,764,101,1],[157,764,101,4],[161,764,104,1],[162,764,104,1],[163,764,104,1],[164,764,104,1],[165,764,104,1],[166,764,104,3],[169,764,106,1],[170,764,106,3],[173,764,108,1],[174,764,108,1],[175,764,108,1],[176,764,108,1],[177,764,108,1],[178,764,108,1],[179,764,108,3],[182,764,110,1],[183,764,110,1],[184,764,110,1],[185,764,110,1],[186,764,110,1],[187,764,110,1],[188,764,110,3],[191,764,112,1],[192,764,112,3],[195,764,117,1],[196,764,119,3],[199,764,121,1],[200,764,121,1],[201,764,121,1],[202,764,121,1],[203,764,121,1],[204,764,121,1],[205,764,123,1],[206,764,125,2],[208,764,126,1],[209,764,126,1],[210,764,126,1],[211,764,126,1],[212,764,126,1],[213,764,126,1],[214,764,126,1],[215,764,126,2],[217,764,127,1],[218,764,127,1],[219,764,127,1],[220,764,127,1],[221,764,129,10],[231,764,140,2],[233,764,143,7],[242,765,4,4],[246,765,7,1],[247,765,7,1],[248,765,7,1],[249,765,7,1],[250,765,7,1],[251,765,7,1],[252,765,7,1],[253,765,14,2],[255,765,18,2],[257,765,19,1],[258,765,19,1],[259,765,19,1],[260,765,19,2],[262,765,20,1],[263,765,20,1],[264,765,20,1],[265,765,20,1],[266,765,20,1],[267,765,20,1],[268,765,23,5],[273,765,30,1],[274,765,33,5],[281,766,8,1],[282,766,13,2],[284,766,19,2],[286,766,22,4],[290,766,25,1],[291,766,25,1],[292,766,25,2],[294,766,26,1],[295,766,26,1],[296,766,26,2],[298,766,27,1],[299,766,27,1],[300,766,27,3],[303,766,31,3],[309,767,22,1],[310,767,22,1],[311,767,22,1],[312,767,22,1],[313,767,22,1],[314,767,25,2],[316,767,31,2],[320,768,5,17],[339,769,19,7],[346,769,25,1],[347,769,25,1],[348,769,25,4],[352,769,28,1],[353,769,28,1],[354,769,28,8],[362,769,35,1],[363,769,35,1],[364,769,35,4],[368,769,38,1],[369,769,38,6],[375,769,47,2],[377,769,48,1],[378,769,48,1],[379,769,48,5],[384,769,55,3],[387,769,59,5],[392,769,66,3],[397,770,4,1],[398,770,8,5],[403,770,12,1],[404,770,12,1],[405,770,12,1],[406,770,12,2],[408,770,15,4],[412,770,18,1],[413,770,18,1],[414,770,18,1],[415,770,18,5],[420,770,22,1],[421,770,22,1],[422,770,22,3],[425,770,26,1],[429,771,14,31],[460,771,44,1],[461,771,44,1],[462,771,44,4],[468,772,74,11],[479,772,84,1],[480,772,84,1],[481,772,84,1],[482,772,84,1],[483,772,84,1],[484,772,84,15],[499,772,98,1],[500,772,98,1],[501,772,98,17],[518,772,114,1],[519,772,114,1],[520,772,114,1],[521,772,114,1],[522,772,114,1],[523,772,116,3],[526,772,120,4],[530,772,125,2],[532,772,126,1],[533,772,126,1],[534,772,126,2],[536,772,129,1],[537,772,134,12],[549,772,145,1],[550,772,145,1],[551,772,145,1],[552,772,145,1],[553,772,145,1],[554,772,145,10],[564,772,156,7],[573,773,20,9],[582,773,30,1],[583,773,32,4],[587,773,39,1],[588,773,39,1],[589,773,39,1],[590,773,39,1],[591,773,39,4],[595,773,44,1],[596,773,46,3],[599,773,54,4],[603,773,57,1],[604,773,57,1],[605,773,57,1],[606,773,57,8],[614,773,66,5],[619,773,72,5],[624,773,76,2],[626,773,77,1],[627,773,77,1],[628,773,77,1],[629,773,77,20],[649,773,96,1],[650,773,96,11],[661,773,108,2],[663,773,109,1],[664,773,109,1],[665,773,109,1],[666,773,109,12],[678,773,120,1],[679,773,120,1],[680,773,120,1],[681,773,123,9],[690,773,131,1],[691,773,131,1],[692,773,131,1],[693,773,131,2],[695,773,134,3],[700,773,138,1],[701,773,138,1],[702,773,138,1],[703,773,138,1],[708,773,142,1],[709,773,142,1],[710,773,142,1],[714,773,146,2],[716,773,150,1],[717,773,156,11],[728,773,168,2],[730,773,171,2],[732,773,175,3],[735,773,180,2],[739,774,26,1],[740,774,30,4],[744,774,35,4],[748,774,38,1],[749,774,38,1],[750,774,38,3],[753,774,40,1],[754,774,40,1],[755,774,40,1],[756,774,40,12],[768,774,53,2],[770,774,54,1],[771,774,54,1],[772,774,54,1],[773,774,54,2],[775,774,57,1],[776,774,61,1],[777,774,67,1],[778,774,72,3],[781,774,74,1],[782,774,74,1],[783,774,74,2],[785,774,77,3],[788,774,81,3],[791,774,83,1],[792,774,83,2],[794,774,84,1],[795,774,84,1],[796,774,84,1],[797,774,84,2],[799,774,87,3],[804,775,23,1],[805,775,28,4],[809,775,33,2],[811,775,34,1],[812,775,34,1],[813,775,34,2],[815,775,38,1],[816,775,40,1],[817,775,40,1],[818,775,40,1],[819,775,40,2],[821,775,43,4],[825,775,48,3],[828,775,52,3],[831,775,56,3],[836,776,6,1],[837,776,11,2],[839,776,14,2],[841,776,17,1],[842,776,19,5],[847,776,26,4],[851,776,31,5],[856,776,37,6],[862,776,42,1],[863,776,42,1],[864,776,42,3],[867,776,47,2],[869,776,50,1],[870,776,53,1],[871,776,55,5],[876,776,64,1],[877,776,67,8],[885,776,77,2],[887,776,80,2],[889,776,83,1],[890,776,85,5],[895,776,89,1],[896,776,89,1],[897,776,89,2],[899,776,92,12],[911,776,108,2],[913,776,111,3],[916,776,115,5],[921,776,121,2],[923,776,124,1],[924,776,126,1],[925,776,128,4],[929,776,134,1],[930,776,136,3],[933,776,141,3],[938,777,7,1],[939,777,13,3],[942,777,17,3],[945,777,21,1],[946,777,25,4],[950,777,30,4],[954,777,35,2],[956,777,39,3],[959,777,43,1],[960,777,45,3],[963,777,49,9],[972,777,60,3],[975,777,64,2],[977,777,67,3],[980,777,71,1],[983,778,12,1],[984,778,17,5],[989,778,21,1],[990,778,21,1],[991,778,21,1],[992,778,21,2],[995,778,27,4],[999,778,33,2],[1001,778,36,3],[1004,778,42,5],[1009,778,48,2],[1011,778,51,2],[1013,778,54,5],[1018,778,60,5],[1023,778,66,1],[1026,779,15,5],[1031,779,19,1],[1032,779,19,5],[1037,779,26,5],[1042,779,33,1],[1043,779,35,6],[1049,779,42,8],[1057,779,52,5],[1062,779,58,2],[1064,779,59,1],[1065,779,59,1],[1066,779,59,2],[1068,779,62,6],[1074,779,69,2],[1076,779,72,1],[1077,779,74,5],[1082,779,82,5],[1089,780,26,1],[1090,780,30,6],[1096,780,35,1],[1097,780,35,1],[1098,780,35,4],[1102,780,38,1],[1103,780,38,1],[1104,780,38,12],[1116,780,49,1],[1117,780,49,1],[1118,780,49,2],[1120,780,50,1],[1121,780,50,1],[1122,780,50,1],[1123,780,50,1],[1124,780,50,8],[1132,780,57,1],[1133,780,57,1],[1134,780,57,1],[1135,780,57,1],[1136,780,57,1],[1137,780,57,2],[1139,780,58,1],[1140,780,58,1],[1141,780,58,8],[1149,780,65,1],[1150,780,65,1],[1151,780,65,3],[1154,780,67,1],[1155,780,67,1],[1156,780,67,1],[1157,780,67,1],[1158,780,67,1],[1159,780,67,1],[1160,780,67,1],[1161,780,69,4],[1167,781,8,7],[1174,781,14,1],[1175,781,14,1],[1176,781,14,1],[1177,781,14,8],[1187,782,33,1],[1188,782,36,1],[1189,782,40,9],[1198,782,50,1],[1199,782,50,1],[1200,782,50,1],[1201,782,50,1],[1202,782,50,1],[1203,782,49,1],[1204,782,49,1],[1205,782,49,2],[1207,782,50,1],[1208,782,50,3],[1211,782,55,1],[1212,782,57,12],[1224,782,71,7],[1231,782,81,4],[1235,782,84,1],[1236,782,84,1],[1237,782,84,3],[1240,782,89,2],[1242,782,92,3],[1245,782,97,5],[1250,782,101,1],[1251,782,101,1],[1252,782,101,8],[1260,782,111,3],[1263,782,116,3],[1266,782,120,1]],"serve-rehearsal.js":[[12,783,20,1],[13,783,25,4],[17,783,30,6],[23,783,37,3],[26,783,39,1],[27,783,39,1],[28,783,39,2],[30,783,42,6],[36,783,49,3],[39,783,51,1],[40,783,51,1],[41,783,51,10],[51,783,60,1],[52,783,60,1],[53,783,60,3]],"serve.js":[[16,784,30,1],[17,784,32,3],[20,784,34,1],[21,784,34,1],[22,784,34,1],[23,784,34,12],[35,784,47,1],[36,784,47,1],[37,784,47,1],[38,784,46,1],[39,784,46,1],[40,784,46,2],[42,784,47,2],[44,784,50,9],[53,784,58,1],[54,784,58,1],[55,784,58,1],[56,784,58,5],[61,784,64,1],[62,784,67,4],[66,784,72,4],[70,784,75,1],[71,784,75,1],[72,784,75,3],[75,784,79,1],[76,784,79,1],[77,784,79,1],[78,784,79,1],[79,784,79,7],[86,784,87,12],[98,784,100,1],[99,784,102,2],[103,785,21,3],[106,785,25,3],[109,785,29,9],[118,785,39,2],[120,785,42,3],[123,785,44,1],[124,785,44,1],[125,785,44,4],[129,785,49,6],[135,785,56,5],[140,785,63,3],[143,785,68,1],[144,785,71,3],[147,785,76,4],[151,785,82,2],[153,785,86,1],[154,785,90,1],[155,785,93,6],[161,785,98,1],[162,785,98,8],[170,785,107,17],[187,785,125,6],[193,785,135,2],[195,785,136,1],[196,785,136,1],[197,785,136,1],[198,785,136,5],[203,785,143,2],[205,785,146,3],[208,785,150,1]],"served-pages.js":[[12,786,15,1],[13,786,17,1],[14,786,19,4],[19,786,24,21],[40,786,47,3],[45,787,26,1],[46,787,28,10],[56,787,77,1],[57,787,39,10],[67,787,48,1],[68,787,48,1],[69,787,48,1],[70,787,48,9],[79,787,56,1],[80,787,56,1],[81,787,56,1],[82,787,56,8],[90,787,65,3],[93,787,69,1],[94,787,69,1],[95,787,69,1],[96,787,69,2],[98,787,70,1],[99,787,70,1],[100,787,70,6],[106,787,77,2],[111,788,13,1],[112,788,16,1],[113,788,20,8],[121,788,29,1],[122,788,32,1],[123,788,32,1],[124,788,32,1],[125,788,32,4],[129,788,35,1],[130,788,35,1],[131,788,35,1],[132,788,37,21],[153,788,59,7],[160,788,67,11],[171,788,80,2],[173,788,81,1],[174,788,81,1],[175,788,81,1],[176,788,81,1],[177,788,83,1],[178,788,85,2],[180,788,89,5],[185,788,95,4],[189,788,100,5],[197,789,13,2],[199,789,16,2],[201,789,20,1],[202,789,23,1],[203,789,28,1],[204,789,28,1],[205,789,28,1],[206,789,28,1],[207,789,28,1],[208,789,28,17],[225,789,46,8],[233,789,53,1],[234,789,53,1],[235,789,53,1],[236,789,53,1],[237,789,53,6],[243,789,60,11],[254,789,73,3],[257,789,77,4],[263,790,37,1],[264,790,40,1],[265,790,44,19],[284,790,62,1],[285,790,62,1],[286,790,62,5],[291,790,66,1],[292,790,66,1],[293,790,66,1],[294,790,66,1],[295,790,66,1],[296,790,66,1],[297,790,66,9],[306,790,76,9],[315,790,87,5],[320,790,91,1],[321,790,91,1],[322,790,91,4],[328,791,5,5],[333,791,9,1],[334,791,9,1],[335,791,9,4],[339,791,12,1],[340,791,12,1],[341,791,12,1],[342,791,12,4]],"set-hold.js":[[6,792,36,1],[7,792,42,2],[9,792,43,1],[10,792,43,1],[11,792,43,2],[13,792,44,1],[14,792,44,1],[15,792,44,1],[16,792,44,1],[17,792,44,1],[18,792,44,3],[21,792,49,1],[22,792,54,3],[25,792,56,1],[26,792,56,1],[27,792,56,4],[31,792,63,1],[32,792,68,5],[37,792,72,1],[38,792,72,1],[39,792,72,9],[48,792,80,1],[49,792,80,1],[50,792,80,1],[51,792,80,2],[53,792,81,1],[54,792,81,1],[55,792,81,1],[56,792,81,2],[58,792,82,1],[59,792,82,1],[60,792,82,6],[66,792,90,1],[67,792,96,7],[74,792,102,1],[75,792,102,1],[76,792,105,1],[77,792,107,3]],"shared-causes.js":[[5,793,17,12],[17,793,31,3],[20,793,35,3],[23,793,40,5],[28,793,47,1],[29,793,46,1],[30,793,46,1],[31,793,46,1],[32,793,48,1]],"single.js":[[7,794,23,1],[8,794,23,1],[9,794,23,1],[10,794,23,1],[11,794,23,1],[12,794,23,2],[14,794,30,1],[15,794,33,2],[17,794,34,1],[18,794,34,1],[19,794,34,8],[27,794,43,7],[34,794,51,8],[42,794,60,15],[57,794,74,1],[58,794,74,1],[59,794,74,21],[80,794,96,2],[82,794,100,10],[92,794,111,1],[93,794,111,1],[94,794,111,3],[97,794,115,1],[98,794,115,1],[99,794,115,2],[101,794,116,1],[102,794,116,1],[103,794,116,1],[104,794,116,1],[105,794,116,2],[107,794,119,5],[112,794,125,4],[116,794,130,1],[117,794,132,15],[132,794,148,3],[135,794,152,3]],"sources.js":[[8,795,31,1],[9,795,38,4],[13,795,43,11],[24,795,56,9],[33,795,67,1],[34,795,76,1],[35,795,70,2],[37,795,73,1],[38,795,73,1],[39,795,73,1],[40,795,73,2],[42,795,77,2],[44,795,80,3],[47,795,85,8],[55,795,92,1],[56,795,92,1],[57,795,92,10],[67,795,103,4],[71,795,108,5],[76,795,114,3],[79,795,116,1],[80,795,116,1],[81,795,116,2],[83,795,119,4],[87,795,122,1],[88,795,122,1],[89,795,122,5],[94,795,128,2],[96,795,129,1],[97,795,129,1],[98,795,129,1],[99,795,129,4],[103,795,135,1],[104,795,140,1],[105,795,146,5],[110,795,152,3],[113,795,157,1],[114,795,159,4],[118,795,165,1],[119,795,165,1],[120,795,165,1],[121,795,167,1],[124,796,25,1],[125,796,30,1],[126,796,30,1],[127,796,30,1],[128,796,30,4],[132,796,33,1],[133,796,33,1],[134,796,33,1],[135,796,33,8],[143,796,42,4],[147,796,45,1],[148,796,45,1],[149,796,45,1],[150,796,45,3],[153,796,55,1],[154,796,49,2],[156,796,52,1],[157,796,52,1],[158,796,52,1],[159,796,52,1],[160,796,52,3],[163,796,56,2],[165,796,63,1],[166,796,69,1],[167,796,69,1],[168,796,69,1],[169,796,69,2],[171,796,70,1],[172,796,70,1],[173,796,70,1],[174,796,70,3],[177,796,74,4],[181,796,79,1],[182,796,82,1],[183,796,87,3],[186,796,89,1],[187,796,89,1],[188,796,89,2],[190,796,90,1],[191,796,90,1],[192,796,90,7],[199,796,98,3]],"status-json.js":[[5,797,12,2],[7,797,17,5],[12,797,23,7],[19,797,29,1],[20,797,29,1],[21,797,29,1],[22,797,29,12],[34,797,42,16],[50,797,59,17],[67,797,77,12],[79,797,90,2],[81,797,91,1],[82,797,91,1],[83,797,91,1],[84,797,91,2]],"status-look.js":[[18,798,15,1],[19,798,15,1],[20,798,15,1],[21,798,15,1],[22,798,15,1],[23,798,15,1],[24,798,15,1],[25,798,15,1],[26,798,18,4],[30,798,28,1],[31,798,31,7],[38,798,37,1],[39,798,37,1],[40,798,37,2],[42,798,41,4],[46,798,48,2],[48,798,51,4],[52,798,56,15],[67,798,73,10],[77,798,85,1],[78,798,89,5],[83,798,95,6],[89,798,102,13],[102,798,117,6],[108,798,122,1],[109,798,122,1],[110,798,124,9],[119,798,134,11],[130,798,147,1],[131,798,150,4],[135,798,156,3],[140,799,66,1],[141,799,71,3],[144,799,76,2],[146,799,79,1],[147,799,84,3],[150,799,89,4],[154,799,94,4],[158,799,99,6],[164,799,106,1],[165,799,106,1],[166,799,106,1],[167,799,106,1],[168,799,108,5],[173,799,114,3],[176,799,116,1],[177,799,116,1],[178,799,116,5],[183,799,120,1],[184,799,120,1],[185,799,120,4],[189,799,123,1],[190,799,123,1],[191,799,125,3],[194,799,127,1],[195,799,127,1],[196,799,127,4],[200,799,134,3],[203,799,136,1],[204,799,136,1],[205,799,136,3],[208,799,140,3],[211,799,144,2],[213,799,147,3],[216,799,152,4],[220,799,157,4],[224,799,160,1],[225,799,160,1],[226,799,160,1],[227,799,160,1],[228,799,160,1],[229,799,160,2],[231,799,163,1],[232,799,163,1],[233,799,163,1],[234,799,163,1],[235,799,163,1],[236,799,163,1],[237,799,163,1],[238,799,166,2],[240,799,167,1],[241,799,167,1],[242,799,167,1],[243,799,167,1],[244,799,167,1],[245,799,167,19],[264,799,187,1],[265,799,193,6],[271,799,201,14],[285,799,214,1],[286,799,214,1],[287,799,214,1],[288,799,214,4],[292,799,219,3],[297,800,28,1],[298,800,33,1],[299,800,36,1],[300,800,36,1],[301,800,36,1],[302,800,36,1],[303,800,36,1],[304,800,36,1],[305,800,36,5],[310,800,53,1],[311,800,42,2],[313,800,47,1],[314,800,49,3],[317,800,51,1],[318,800,51,1],[319,800,51,1],[320,800,51,2],[322,800,54,1],[323,800,56,3],[326,800,60,1],[327,800,65,2],[329,800,69,11],[342,801,14,1],[343,801,20,1],[344,801,24,5],[349,801,30,1],[350,801,30,1],[351,801,30,1],[352,801,30,9],[361,801,43,1],[362,801,43,1],[363,801,40,4],[367,801,43,1],[368,801,43,2],[370,801,46,2],[372,801,47,1],[373,801,47,1],[374,801,47,2],[376,801,48,1],[377,801,48,1],[378,801,48,16],[394,801,66,3],[399,802,22,1],[400,802,28,4],[404,802,31,1],[405,802,31,1],[406,802,31,9],[415,802,39,1],[416,802,39,1],[417,802,39,1],[418,802,39,3],[421,802,45,3],[424,802,50,1],[425,802,50,1],[426,802,50,1],[427,802,50,1],[428,802,50,1],[429,802,53,2],[431,802,57,2],[433,802,58,1],[434,802,58,1],[435,802,58,2],[437,802,59,1],[438,802,59,1],[439,802,59,2],[441,802,63,8]],"status.js":[[12,803,15,1],[13,803,17,1],[14,803,21,17],[31,803,39,5],[36,803,45,3],[39,803,49,1],[40,803,54,4],[44,803,59,5],[49,803,65,1],[50,803,65,1],[51,803,65,1],[52,803,65,1],[53,803,65,2],[56,803,68,1],[57,803,71,1],[58,803,76,5],[63,803,82,1],[64,803,82,1],[65,803,82,1],[66,803,82,1],[67,803,82,3]],"teamcity.js":[[10,804,2,1],[11,804,6,1],[12,804,10,2],[14,804,13,8],[22,804,23,5],[30,805,15,1],[31,805,17,1],[32,805,20,12],[44,805,34,1],[45,805,37,1],[46,805,37,1],[47,805,37,1],[48,805,37,2],[50,805,41,5],[55,805,48,1],[56,805,46,1],[57,805,46,1],[58,805,46,1],[59,805,46,1],[60,805,46,1],[61,805,46,1],[62,805,49,1],[63,805,49,1],[64,805,49,1],[65,805,49,3],[68,805,51,1],[69,805,51,1],[70,805,51,2],[72,805,52,1],[73,805,52,1],[74,805,52,3],[77,805,54,1],[78,805,54,1],[79,805,54,1],[80,805,54,1],[81,805,54,1],[82,805,54,1],[83,805,54,1],[84,805,54,3],[87,805,58,3],[90,805,62,3],[93,805,64,1],[94,805,64,1],[95,805,67,3],[98,805,73,1],[99,805,75,2],[101,805,80,1],[102,805,78,1],[103,805,78,1],[104,805,78,1],[105,805,81,1],[106,805,83,2],[108,805,88,1],[109,805,88,1],[110,805,88,1],[111,805,90,1],[112,805,93,3],[117,806,17,4],[121,806,22,3],[124,806,26,3],[127,806,30,4],[131,806,35,4],[135,806,40,3],[138,806,42,1],[139,806,42,1],[140,806,42,2],[142,806,45,10],[152,806,56,3],[155,806,61,6],[161,806,66,1],[162,806,66,1],[163,806,66,4],[167,806,71,5],[172,806,77,2],[174,806,80,2],[176,806,83,4],[180,806,88,4],[184,806,91,1],[185,806,91,1],[186,806,91,2],[188,806,94,4],[192,806,99,4],[196,806,105,7],[203,806,111,1],[204,806,111,1],[205,806,111,2],[207,806,112,1],[208,806,112,1],[209,806,112,4],[213,806,117,4],[217,806,122,1],[218,806,122,1],[219,806,122,1],[220,806,122,1],[221,806,122,1],[222,806,122,1],[223,806,125,8]],"terminal.js":[[10,807,19,1],[11,807,22,17],[28,807,41,4],[32,807,47,2],[34,807,50,7],[41,807,58,5],[46,807,62,1],[47,807,62,1],[48,807,62,1],[49,807,62,1],[50,807,65,4],[54,807,70,5],[61,808,5,3],[64,808,10,6],[70,808,17,4],[74,808,22,3],[77,808,26,3],[80,808,30,3],[83,808,35,3],[86,808,40,4],[90,808,45,7],[97,808,54,6],[103,808,61,3],[106,808,65,3],[109,808,69,7],[116,808,77,3],[119,808,81,1],[122,809,16,1],[123,809,19,11],[134,809,31,6],[140,809,38,4],[144,809,43,3],[147,809,47,3],[150,809,49,1],[151,809,49,1],[152,809,49,2],[154,809,52,4],[158,809,57,7],[165,809,66,2],[167,809,69,2],[169,809,73,2],[171,809,74,1],[172,809,74,1],[173,809,74,2],[175,809,77,4],[179,809,83,5],[184,809,89,13],[197,809,103,12],[209,809,116,7],[216,809,124,2],[218,809,127,2],[221,809,130,2],[223,809,134,2],[225,809,135,1],[226,809,135,1],[227,809,135,2],[229,809,139,4]],"unhold.js":[[7,810,6,3]],"verdict.js":[[4,811,11,1],[5,811,15,1],[6,811,15,1],[7,811,15,1],[8,811,15,3],[11,811,17,1],[12,811,17,1],[13,811,17,2],[15,811,21,3],[18,811,25,7]],"verifier.js":[[23,812,10,4],[27,812,15,6],[33,812,23,6],[39,812,30,2],[41,812,34,7],[48,812,43,4],[52,812,49,1],[53,812,55,11],[64,812,71,1],[65,812,74,13],[78,812,88,5],[83,812,94,2],[87,813,16,1],[88,813,19,1],[89,813,24,5],[94,813,28,1],[95,813,28,1],[96,813,28,1],[97,813,28,1],[98,813,28,5],[103,813,32,1],[104,813,32,1],[105,813,32,1],[106,813,32,3],[109,813,36,3],[112,813,40,13],[125,813,54,2],[127,813,58,1],[131,814,10,1],[132,814,14,8],[140,814,21,1],[141,814,21,1],[142,814,21,1],[143,814,21,1],[144,814,21,1],[145,814,21,1],[146,814,21,1],[147,814,21,1],[148,814,21,1],[149,814,23,6],[155,814,28,1],[156,814,28,1],[157,814,28,4],[161,814,33,1],[162,814,33,1],[163,814,33,1],[164,814,33,4],[168,814,38,4],[173,814,43,1],[174,814,46,1],[178,815,13,2],[180,815,16,1],[181,815,22,1],[182,815,24,12],[194,815,38,2],[196,815,41,3],[199,815,45,1],[200,815,49,1],[201,815,51,5],[206,815,57,4],[212,816,3,1],[213,816,9,1],[214,816,14,7],[221,816,24,4],[225,816,29,3],[228,816,33,4],[232,816,38,4],[236,816,43,1],[237,816,45,1],[238,816,47,2],[242,817,11,1],[243,817,16,4],[247,817,22,6],[253,817,29,2],[255,817,33,5],[260,817,40,1],[263,818,5,7],[270,818,16,1],[271,818,18,4],[275,818,23,6],[283,819,28,1],[284,819,39,1],[285,819,36,1],[286,819,36,1],[287,819,36,1],[288,819,36,1],[289,819,40,1],[290,819,43,1],[291,819,49,2],[293,819,53,1],[294,819,59,7],[301,819,67,13],[314,819,81,9],[323,819,92,1],[324,819,98,4],[328,819,105,1],[329,819,112,3],[332,819,118,5],[337,819,122,1],[338,819,122,1],[339,819,122,2],[341,819,123,1],[342,819,123,1],[343,819,123,5],[348,819,127,1],[349,819,127,1],[350,819,127,5],[355,819,133,1],[356,819,139,1],[357,819,141,3],[360,819,143,1],[361,819,143,1],[362,819,143,3],[365,819,148,2],[367,819,151,1],[368,819,155,10],[378,819,166,3],[383,820,11,1],[384,820,21,3],[387,820,23,1],[388,820,23,10],[398,820,38,1],[399,820,40,1],[400,820,42,3],[403,820,46,2],[405,820,47,1],[406,820,47,1],[407,820,47,1],[408,820,47,1],[409,820,47,1],[410,820,47,1],[411,820,47,2]],"what-runs.js":[[4,821,24,5],[9,821,28,1],[10,821,28,2],[12,821,29,1],[13,821,29,1],[14,821,29,5],[19,821,33,1],[20,821,33,1],[21,821,33,1],[22,821,33,1],[23,821,33,1],[24,821,33,3],[27,821,35,1],[28,821,35,1],[29,821,35,1],[30,821,35,1],[31,821,35,3],[34,821,37,1],[35,821,37,2],[37,821,38,1],[38,821,38,1],[39,821,38,2],[41,821,39,1],[42,821,39,1],[43,821,39,2],[45,821,43,4],[49,821,48,5]],"width.js":[[2,822,5,17],[19,822,24,5],[24,822,31,3],[27,822,36,11],[38,822,48,6]]}};`
 }, loaded = {};
 require = (id) => {
   const text = texts[id];

@@ -1,5 +1,6 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Bundle } from '../bundle/bundle.ts';
+import type { ReadableAt } from '../bundle/zip-source.ts';
 import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { type Bucket, type BucketPorts, bucketOf } from './bucket.ts';
@@ -21,6 +22,7 @@ import {
   writeJson,
 } from './json-objects.ts';
 import { listFirstPage, listGroups, listKeys, type StoredKey } from './list-keys.ts';
+import { objectInPieces } from './object-range.ts';
 import { readObject } from './object-reader.ts';
 import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
 
@@ -65,6 +67,11 @@ export interface Artifacts {
   /** Into a new file that nobody else may read; removed again where it fails. */
   download(key: string, path: string, signal: AbortSignal): Promise<Expected>;
   read(key: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** To be read in pieces, as it is now; undefined where there is nothing. */
+  pieces(
+    key: string,
+    signal: AbortSignal,
+  ): Promise<{ handle: ReadableAt; size: number } | undefined>;
   /** Rejects with a RefusedError where something else than JSON is there. */
   readJson(key: string, signal?: AbortSignal): Promise<StoredJson | undefined>;
   /** Not written: the key is taken, or what is there has another tag by now. */
@@ -115,6 +122,11 @@ export function artifactsOf(
       copyObject(bucket, key, { ...source, bucket: name, owner, key }, expected, signal),
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
     read: (key, signal) => readObject(bucket, key, signal),
+    async pieces(key, signal) {
+      const found = await findArtifact(bucket, key);
+      if (!found) return undefined;
+      return { handle: objectInPieces(bucket, key, found, signal), size: found.size };
+    },
     readJson: (key, signal) => readJson(bucket, key, signal),
     writeJson: (key, value, condition, signal) => writeJson(bucket, key, value, condition, signal),
     list: (prefix, after) => listKeys(bucket, prefix, after),

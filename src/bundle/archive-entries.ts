@@ -80,7 +80,7 @@ async function checkEntry(
   if (found.name === undefined) return 'has a name that is not UTF-8';
   if (/^([/\\]|[A-Za-z]:)/.test(found.name)) return 'has an absolute path';
   if (found.name.split(/[/\\]/).includes('..')) return 'leads out of the bundle';
-  const type = typeOf(found);
+  const type = entryType(found);
   if (!type) return 'is a device, a named pipe or a socket';
   const path = normalPath(found.name);
   if (path === '') return 'has no name';
@@ -98,7 +98,8 @@ async function checkEntry(
   return { path, ...type, method, compressedSize, size, offset, start, crc32: found.crc32 };
 }
 
-function typeOf({
+/** What an entry is; undefined for what no host can unpack. */
+export function entryType({
   name,
   host,
   attributes,

@@ -1,9 +1,19 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UsageError } from '../problem.ts';
+
+/** Where bytes are read from: an open file, or an object of which only pieces are fetched. */
+export type ReadableAt = {
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+};
 
 /** A zip to be read. */
 export type ZipSource = {
-  handle: FileHandle;
+  handle: ReadableAt;
   /** Bytes. */
   size: number;
   /** For people. */

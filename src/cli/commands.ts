@@ -72,6 +72,17 @@ const commands = {
       ['fanout plan production --offline', 'the destinations alone, without credentials'],
     ],
   },
+  changes: {
+    summary: 'What a promotion into ENV would bring: commits and files; changes nothing',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Compares what runs in ENV with the newest release that is proven before it: the commits between the two, as this checkout has them, and the files of the bundle that differ, with AppSpec file, migrations, hooks and units first. Files are compared by size, mode and CRC-32 as the zips in S3 list them. Ends with 1 where anything could not be read.',
+    examples: [
+      ['fanout changes production', 'before it is approved'],
+      ['fanout changes production --version 1.214 --json', 'of a version of your choice'],
+    ],
+  },
   status: {
     summary: 'What runs where: versions, failures, drift; changes nothing',
     positional: 'environments',

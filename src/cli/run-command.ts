@@ -119,6 +119,8 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/unhold.ts')).unholdCommand(inputs, ports);
     case 'plan':
       return (await import('./commands/plan.ts')).planCommand(inputs, ports);
+    case 'changes':
+      return (await import('./commands/changes.ts')).changesCommand(inputs, ports);
     case 'status':
       return (await import('./commands/status.ts')).statusCommand(inputs, ports);
     case 'package':

@@ -22,6 +22,11 @@ export function versionOfKey(key: string | undefined): string | undefined {
   return /^(?:.*\/)?([^/]+)-[0-9a-f]{16}\.zip$/.exec(key ?? '')?.[1];
 }
 
+/** The beginning of its content digest, likewise. */
+export function digestOfKey(key: string | undefined): string | undefined {
+  return /-([0-9a-f]{16})\.zip$/.exec(key ?? '')?.[1];
+}
+
 /** Whose release a zip is by its key; undefined for what has no owner. */
 export function ownerOfKey(key: string): Owner | undefined {
   const [, application, bundleName] = /^([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];

@@ -22,7 +22,7 @@ export const releaseOptions = {
   },
   environment: {
     type: 'text',
-    commands: [...running, ...holding, 'plan'],
+    commands: [...running, ...holding, 'plan', 'changes'],
     help: 'The environment of the configuration.',
     value: 'ENV',
     ci: true,
@@ -45,7 +45,7 @@ export const releaseOptions = {
   },
   version: {
     type: 'text',
-    commands: [...building, 'promote', 'plan'],
+    commands: [...building, 'promote', 'plan', 'changes'],
     help: 'The version of the release; one that was built before is used again.',
     value: 'VERSION',
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
@@ -117,7 +117,7 @@ export const releaseOptions = {
   },
   from: {
     type: 'text',
-    commands: ['promote', 'rehearse'],
+    commands: ['promote', 'rehearse', 'changes'],
     help: 'An environment to promote from, in which the release must be proven too.',
     value: 'ENV',
     otherwise: 'those under "after"',

@@ -1,6 +1,14 @@
 /** Commands that take the same options. */
 export const holding = ['hold', 'unhold'] as const;
-export const ofOne = ['deploy', 'promote', 'rollback', 'finish', ...holding, 'plan'] as const;
+export const ofOne = [
+  'deploy',
+  'promote',
+  'rollback',
+  'finish',
+  ...holding,
+  'plan',
+  'changes',
+] as const;
 export const asking = [...ofOne, 'status', 'serve'] as const;
 export const single = ['deploy', 'finish'] as const;
 export const recorded = ['deploy', 'promote', 'rollback', 'finish', 'rehearse'] as const;

@@ -7,7 +7,7 @@ import { runsNow, type Snapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
 import { checkContent } from '../records/check-content.ts';
 import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
-import { findRelease, isSame, releasesDiffer } from '../records/find-release.ts';
+import { findProven } from '../records/find-proven.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
@@ -63,35 +63,6 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   }
 }
 
-/** The release that the records speak of. Every source must hold the same bytes. */
-async function findProven(
-  { version, digest }: Choice,
-  { sources, force }: PromoteRequest,
-  aws: AwsSession,
-): Promise<KnownRelease> {
-  const found: KnownRelease[] = [];
-  for (const environment of sources) {
-    const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
-    const known = await findRelease(environment, version, recordBuckets, {
-      despiteFaults: force !== undefined,
-    });
-    if (known) found.push(known);
-  }
-  const [first] = found;
-  if (!first) throw noRelease(version, namesOf(sources));
-  const other = found.find(({ record }) => !isSame(record, first.record));
-  if (other) throw releasesDiffer(version, first, other);
-  if (digest !== undefined && digest !== first.record.digest)
-    throw new RefusedError([
-      {
-        code: 'content-differs',
-        message: `version "${version}" was proven with content ${digest}, but its release has ${first.record.digest}`,
-        hint: 'the record of the release was changed after it was proven; build a new version',
-      },
-    ]);
-  return first;
-}
-
 function tellChoice(choice: Choice, { sources, version }: PromoteRequest, { emit }: PromotePorts) {
   const { unproven, passedOver, doubts } = choice;
   for (const problem of [...unproven, ...passedOver, ...doubts])
@@ -139,14 +110,4 @@ function refuseNothingNew(
     hint: `--version ${version} deploys it again`,
   };
   throw new RefusedError([first, ...passedOver]);
-}
-
-function noRelease(version: string, environments: string): RefusedError {
-  return new RefusedError([
-    {
-      code: 'no-release',
-      message: `there is no release "${version}" in the buckets of ${environments}`,
-      hint: 'a release is there once it was deployed to one of these environments',
-    },
-  ]);
 }
