@@ -27,9 +27,9 @@ export type LintOptions = {
   /** As the user named it. */
   file: string;
   /** Rules that are switched off; the agent's own cannot be. */
-  off?: Iterable<string>;
+  off?: Iterable<string> | undefined;
   /** What the hosts run; agent 1, unless told otherwise. */
-  agents?: Agents;
+  agents?: Agents | undefined;
 };
 
 /** Everything that can be said of an AppSpec file without its bundle. */

@@ -35,9 +35,9 @@ export type Clients = {
 
 type HandlerOptions = AgentPair & {
   connectionTimeout: number;
-  requestTimeout?: number;
-  throwOnRequestTimeout?: boolean;
-  socketTimeout?: number;
+  requestTimeout?: number | undefined;
+  throwOnRequestTimeout?: boolean | undefined;
+  socketTimeout?: number | undefined;
 };
 
 /** Makes a handler of the SDK's requests that waits so many milliseconds at most. */

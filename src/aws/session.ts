@@ -35,7 +35,7 @@ export type AwsOptions = TokenOptions & {
   /** `read` uses the role for reading where a destination has one. */
   access: 'deploy' | 'read';
   /** How long the run may take, in ms: a session that cannot be renewed is asked for that long. */
-  neededMs?: number;
+  neededMs?: number | undefined;
   /** Ends {@link AwsSession.identify}; stopping and cleaning up must still work after a cancel. */
   signal: AbortSignal;
 };

@@ -17,7 +17,7 @@ export type RolePorts = {
   identities: Identities;
   externalIds: ExternalIds;
   /** In which the roles are made. Absent: wherever the template is used. */
-  condition?: string;
+  condition?: string | undefined;
 };
 
 /** Roles with what they may do, and the identity providers that they trust. */

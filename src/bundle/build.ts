@@ -19,13 +19,13 @@ export type BuildPorts = {
   /** Takes each line of the output: hostile text, to be cleaned before it is shown. */
   onLine(line: string): void;
   /** Names of variables that the build gets beside those that are known to be harmless; `*` at the end of one stands for any letters. */
-  passed?: readonly string[];
+  passed?: readonly string[] | undefined;
   /** Names of variables that hold secrets of the configuration. */
-  withheld?: readonly string[];
+  withheld?: readonly string[] | undefined;
   /** Keeps the build from the processes around it, where the machine can, and says where it cannot. */
-  apart?: boolean;
+  apart?: boolean | undefined;
   /** How long a cancelled build may take to clean up: 3 s, since GitHub gives this process 7.5 s in all. */
-  graceMs?: number;
+  graceMs?: number | undefined;
 };
 
 export type Built = {

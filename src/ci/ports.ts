@@ -15,5 +15,5 @@ export type HostPorts = {
   /** What is hidden in text from instances. */
   redact: readonly RegExp[];
   /** Where to write the run as a JUnit file at its end, if anywhere; GitLab has a place of its own for it. */
-  junit?: string;
+  junit?: string | undefined;
 };

@@ -11,7 +11,7 @@ import { openSession } from './open-session.ts';
 import { environmentOf } from './project.ts';
 import { type EnvironmentInputs, inOneLine, loadConfigured } from './run-on-environment.ts';
 
-type HoldInputs = Omit<EnvironmentInputs, keyof Selection> & { reason?: string };
+type HoldInputs = Omit<EnvironmentInputs, keyof Selection> & { reason?: string | undefined };
 type Change = (
   environment: Environment,
   words: { reason: string; by: string },

@@ -14,21 +14,21 @@ export type CommandPorts = {
   host: Host;
   clock: Clock;
   /** The machine's own chance unless told otherwise. */
-  random?: Random;
+  random?: Random | undefined;
   /** How requests reach AWS, in the place of connections. */
-  connect?: Connect;
+  connect?: Connect | undefined;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   signal: AbortSignal;
   /** Where a person can be asked; present where there is one. */
-  terminal?: Terminal;
+  terminal?: Terminal | undefined;
   /** Asks status endpoints in the place of the network, as in a rehearsal. */
-  httpGet?: HttpGet;
+  httpGet?: HttpGet | undefined;
   /** Why no status endpoint can be asked, where that is so: in a rehearsal on whose hosts nothing runs. */
-  unanswered?: string;
+  unanswered?: string | undefined;
   /** What was not rehearsed is no success. */
-  isStrict?: boolean;
+  isStrict?: boolean | undefined;
   /** Check a destination, in the place of what the configuration asks for. */
-  checks?: Pick<RunPorts, 'verify' | 'ask'>;
+  checks?: Pick<RunPorts, 'verify' | 'ask'> | undefined;
   /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */
-  isRehearsal?: true;
+  isRehearsal?: true | undefined;
 };

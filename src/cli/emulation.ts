@@ -55,23 +55,23 @@ export type Captured = { s3: CapturedBuckets; codedeploy: CapturedScopes };
 export type EmulationOptions = {
   clock: Clock;
   /** By which clients go, where that is another. */
-  clientClock?: Clock;
+  clientClock?: Clock | undefined;
   scenario: Scenario;
   /** Absolute: hidden from hooks. */
   workspace: string;
   hooks: HookMode | undefined;
   /** Absolute: where the settings of real agents go. */
-  agentFolders?: string;
-  port?: number;
+  agentFolders?: string | undefined;
+  port?: number | undefined;
   /** Everything happens in this process alone, and as this chance has it. */
   seeded?: Seeded | undefined;
   /** Absolute: where state is kept from one start to the next. */
-  state?: string;
+  state?: string | undefined;
   /** What there is at the start. */
-  captured?: Captured;
-  log?: (call: CallRecord) => void;
+  captured?: Captured | undefined;
+  log?: ((call: CallRecord) => void) | undefined;
   /** Told of each call as it arrives, before anything becomes of it. */
-  onArrival?: EmulatorOptions['onArrival'];
+  onArrival?: EmulatorOptions['onArrival'] | undefined;
   /** Told what becomes of hooks on this machine, in words. */
   say: (text: string) => void;
 };
@@ -141,24 +141,23 @@ export async function startEmulation(
     clientClock,
     faults: scenario.faults,
     watched: scenario,
-    ...defined({ port }),
-    ...(seeded && { random: seeded.random, port: 'none' as const }),
-    ...defined({
-      state,
-      log,
-      agents: agents?.options,
-      onArrival,
-      captured: captured?.s3,
-    }),
+    port: seeded ? 'none' : port,
+    random: seeded?.random,
+    state,
+    log,
+    agents: agents?.options,
+    onArrival,
+    captured: captured?.s3,
     codedeploy: (ports) => {
       reader = ports.objects;
       codedeploy = createCodeDeploy({
         ...ports,
         hookSeconds,
-        ...(seeded && { idSeed: Math.floor(seeded.random.next() * 2 ** 32) }),
+        idSeed: seeded && Math.floor(seeded.random.next() * 2 ** 32),
         outcomes: scenario.outcomes,
-        ...(hosts && { hosts: serving.noting(hosts.factory) }),
-        ...defined({ state, captured: captured?.codedeploy }),
+        hosts: hosts && serving.noting(hosts.factory),
+        state,
+        captured: captured?.codedeploy,
       });
       return codedeploy;
     },

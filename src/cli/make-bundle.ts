@@ -15,9 +15,9 @@ import type { Project } from './project.ts';
 export type MakeBundlePorts = CommandPorts & {
   emit: Emit;
   /** Where the run keeps its notes. */
-  notes?: string;
+  notes?: string | undefined;
   /** Credentials will be needed in this process, wherever they come from. */
-  needsAws?: boolean;
+  needsAws?: boolean | undefined;
 };
 
 /** Builds once, without any credential in the build's environment, makes the zip at `out`, and refuses one with errors in it. */

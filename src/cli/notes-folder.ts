@@ -11,7 +11,10 @@ type Ports = Pick<CommandPorts, 'env' | 'cwd'>;
  * Where a run may keep its notes, absolute, the place to prefer first. A workspace that cannot be written to keeps nobody from
  * rolling back: then they are in the runner's temporary folder, or in one of the machine's that is this workspace's alone.
  */
-export function notesFolders({ notes }: { notes?: string }, { env, cwd }: Ports): string[] {
+export function notesFolders(
+  { notes }: { notes?: string | undefined },
+  { env, cwd }: Ports,
+): string[] {
   // In a folder of its own: what else is in the one that is named stays as it is.
   if (notes !== undefined) return [join(resolve(cwd, notes), 'fanout')];
   const ofRunner = env.RUNNER_TEMP ? [join(env.RUNNER_TEMP, 'fanout')] : [];

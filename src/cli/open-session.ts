@@ -5,9 +5,9 @@ import { RefusedError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type SessionInputs = {
-  webIdentityToken?: string;
-  webIdentityTokenFile?: string;
-  webIdentityAudience?: string;
+  webIdentityToken?: string | undefined;
+  webIdentityTokenFile?: string | undefined;
+  webIdentityAudience?: string | undefined;
 };
 
 /** Everything in AWS for one run of a command, named after that run. */
@@ -26,7 +26,7 @@ export function openSession(
     neededMs: number;
     access?: 'deploy' | 'read';
     /** Told of every request to AWS. */
-    onCall?: () => void;
+    onCall?: (() => void) | undefined;
   },
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
   { env, host, clock, random, connect, signal }: CommandPorts,

@@ -18,15 +18,15 @@ import { type Problem, UsageError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type ProjectInputs = {
-  config?: string;
+  config?: string | undefined;
   var: Record<string, string>;
-  environment?: string;
-  agent?: Agents;
-  version?: string;
-  buildNumber?: string;
-  commit?: string;
-  build?: string;
-  source?: string;
+  environment?: string | undefined;
+  agent?: Agents | undefined;
+  version?: string | undefined;
+  buildNumber?: string | undefined;
+  commit?: string | undefined;
+  build?: string | undefined;
+  source?: string | undefined;
   appspec: string[];
   exclude: string[];
 };
@@ -130,7 +130,7 @@ export function environmentOf(
 /** The part of an environment that the inputs select. Throws a {@link UsageError} for what means nothing. */
 export function selected(
   environment: Environment,
-  { ignoreAlarm = [], ...selection }: Selection & { ignoreAlarm?: readonly string[] },
+  { ignoreAlarm = [], ...selection }: Selection & { ignoreAlarm?: readonly string[] | undefined },
 ): Environment {
   const result = select(environment, selection);
   if (!result.ok) throw new UsageError(result.problems);

@@ -25,7 +25,7 @@ export type Recorder = {
 
 /** Hands every event of a run to its notes, its events file and its host; secrets reach none of them. */
 export function openRecorder(
-  inputs: { events?: string; page?: string; notes?: string },
+  inputs: { events?: string | undefined; page?: string | undefined; notes?: string | undefined },
   ports: CommandPorts,
   { notes = true }: { /** Whether a run begins, which keeps notes. */ notes?: boolean } = {},
 ): Recorder {
@@ -145,7 +145,7 @@ function unfinished(path: string): Problem {
 
 /** The notes that there may be of runs here, in the place to prefer first. */
 export function notesPaths(
-  inputs: { notes?: string },
+  inputs: { notes?: string | undefined },
   ports: Pick<CommandPorts, 'env' | 'cwd'>,
 ): string[] {
   const folders = notesFolders(inputs, ports);

@@ -4,7 +4,6 @@ import { runId } from '../ci/run.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
-import { defined } from '../defined.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -76,10 +75,10 @@ export async function runDeploy(
         origin,
         allowOlder: inputs.allowOlder,
         run,
-        ...defined({ commit: commit || undefined }),
-        ...(inputs.digest !== undefined && { digest: digestFrom(inputs.digest) }),
+        commit: commit || undefined,
+        digest: inputs.digest && digestFrom(inputs.digest),
         sources,
-        ...(inputs.force !== undefined && { force: inOneLine(inputs.force) }),
+        force: inputs.force && inOneLine(inputs.force),
       },
       {
         clock,
@@ -103,7 +102,7 @@ export async function runDeploy(
         ...hooks,
         verify: verifier.verify,
         ask: verifier.ask,
-        ...(ports.isStrict && { isStrict: true }),
+        isStrict: ports.isStrict,
         emulated: mayBeEmulated(ports),
       },
     );

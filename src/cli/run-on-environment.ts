@@ -3,7 +3,6 @@ import { atAnyTime, type Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';
 import type { Selection } from '../config/select.ts';
-import { defined } from '../defined.ts';
 import { UsageError } from '../problem.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import type { RunPorts, RunResult } from '../release/run/run-release.ts';
@@ -19,13 +18,13 @@ import { openVerifier } from './verifier.ts';
 export type EnvironmentInputs = Overrides &
   Selection &
   SessionInputs & {
-    config?: string;
+    config?: string | undefined;
     var: Record<string, string>;
-    environment?: string;
-    ignoreAlarm?: string[];
-    version?: string;
-    events?: string;
-    page?: string;
+    environment?: string | undefined;
+    ignoreAlarm?: string[] | undefined;
+    version?: string | undefined;
+    events?: string | undefined;
+    page?: string | undefined;
     json: boolean;
   };
 
@@ -75,7 +74,7 @@ export async function runOnEnvironment(
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
         ask: verifier.ask,
-        ...(ports.isStrict && { isStrict: true }),
+        isStrict: ports.isStrict,
         emulated: mayBeEmulated(ports),
       },
     });
@@ -92,7 +91,7 @@ export function loadConfigured(
   ports: CommandPorts,
 ): Promise<Project> {
   const inputs = {
-    ...defined({ config }),
+    config,
     var: vars,
     version: version ?? '0',
     appspec: [],

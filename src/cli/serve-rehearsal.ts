@@ -9,11 +9,11 @@ import { rehearsalSpeedOf } from './rehearsal-speed.ts';
 import { servedPages } from './served-pages.ts';
 
 type ServedInputs = {
-  events?: string;
+  events?: string | undefined;
   servePort: number;
-  speed?: number;
-  hooks?: string;
-  seed?: number;
+  speed?: number | undefined;
+  hooks?: string | undefined;
+  seed?: number | undefined;
 };
 
 /** Runs what is rehearsed while its page is served, and serves on until interrupted. */

@@ -1,6 +1,5 @@
 import { deploymentUrl } from '../aws/console.ts';
 import { runId } from '../ci/run.ts';
-import { defined } from '../defined.ts';
 import { type StatusView, statusView } from '../page/status-view.ts';
 import type { EnvironmentStatus } from '../release/environment-status.ts';
 import { readStatus } from '../release/status/environment-status.ts';
@@ -34,7 +33,7 @@ export function openStatusLook(
       environment,
       neededMs: 0,
       access: 'read' as const,
-      ...defined({ onCall }),
+      onCall,
     };
     return { ...configuration, aws: openSession(session, inputs, ports), memory: new Map() };
   });

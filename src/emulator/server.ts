@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
-import { defined } from '../defined.ts';
 import { type Random, systemRandom } from '../random.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { cloudWatchProtocol } from './cloudwatch/cloudwatch-protocol.ts';
@@ -34,29 +33,29 @@ export type EmulatorOptions = {
    * By which clients go where it is not `clock`, as processes of their own do beside a faster emulator. Sessions end and
    * objects are dated by it, so that credentials last as long and a lease is as old as their holder thinks.
    */
-  clientClock?: Clock;
+  clientClock?: Clock | undefined;
   /** Where ids, secrets and the like come from; the machine unless told otherwise. */
-  random?: Random;
+  random?: Random | undefined;
   /** Any free one unless told otherwise; `none`: nothing listens, and requests come by {@link Emulator.request} alone. */
-  port?: number | 'none';
+  port?: number | 'none' | undefined;
   /** Makes CodeDeploy; without it every operation of it is refused as not offered. */
-  codedeploy?: (ports: CodeDeployPorts) => CodeDeployService;
+  codedeploy?: ((ports: CodeDeployPorts) => CodeDeployService) | undefined;
   /** Hosts are real agents, which take their commands from here. */
-  agents?: AgentOptions;
-  faults?: readonly FaultRule[];
+  agents?: AgentOptions | undefined;
+  faults?: readonly FaultRule[] | undefined;
   /** What becomes of CloudWatch's alarms and metrics. */
-  watched?: WatchRules;
-  log?: (call: CallRecord) => void;
+  watched?: WatchRules | undefined;
+  log?: ((call: CallRecord) => void) | undefined;
   /** Told of a call when it arrives, before anything becomes of it. */
-  onArrival?: (call: Readonly<CallRecord>, body: () => string) => void;
+  onArrival?: ((call: Readonly<CallRecord>, body: () => string) => void) | undefined;
   /** The most that a page of a list holds; 1000, as in S3, unless told otherwise. */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /** A folder in which S3 keeps buckets and objects; what is in it is there again after a start. */
-  state?: string;
+  state?: string | undefined;
   /** What is in the buckets at the start, in the place of nothing. */
-  captured?: CapturedBuckets;
+  captured?: CapturedBuckets | undefined;
   /** Told of errors that are the emulator's own; they become warnings of the process unless told otherwise. */
-  onBug?: (error: unknown) => void;
+  onBug?: ((error: unknown) => void) | undefined;
 };
 
 type CodeDeployPorts = {
@@ -64,7 +63,7 @@ type CodeDeployPorts = {
   seed: Seed;
   objects: ObjectReader;
   /** Present where hosts are real agents. */
-  hosts?: HostFactory;
+  hosts?: HostFactory | undefined;
 };
 
 export type AgentOptions = {
@@ -83,7 +82,7 @@ export type Emulator = {
   calls: readonly CallRecord[];
   s3: S3View;
   /** Present where hosts are real agents: makes the host of an instance before its first event, so that its agent can start. */
-  openHost?: AgentHosts['open'];
+  openHost?: AgentHosts['open'] | undefined;
   /** Hands a request over within this process; what it gives is what a client would get. */
   request: Direct;
   /** What is in the buckets now, for another emulator of the same seed to begin with. */
@@ -117,7 +116,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     clock,
     seed,
     objects: objectReader(buckets),
-    ...defined({ hosts: agents?.factory }),
+    hosts: agents?.factory,
   });
   const cloudwatch = createCloudWatch(seed, { clock, pageSize });
   if (options.watched) cloudwatch.arm(options.watched);
@@ -135,7 +134,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...(agents ? [commandsProtocol(agents)] : []),
     ],
     faults: { strike: (call) => faults.strike(call) },
-    ...defined({ onArrival: options.onArrival }),
+    onArrival: options.onArrival,
     record(call) {
       log.add(call);
       options.log?.(call);
@@ -151,7 +150,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     credentials: { accessKeyId, secretAccessKey: sessions.base.secretAccessKey },
     calls: log.calls,
     s3: viewOf(buckets),
-    ...defined({ openHost: agents?.open }),
+    openHost: agents?.open,
     capture: () => ({ buckets: copyOf(buckets.buckets), sequence: sequence() }),
     arm(rules) {
       faults = createFaults(rules, clock);

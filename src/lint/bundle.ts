@@ -40,10 +40,10 @@ export type LintedBundle = {
 
 export type BundleLintOptions = {
   /** How the user knows the AppSpec file. */
-  appspec?: string;
+  appspec?: string | undefined;
   /** How the user knows a path in the bundle; "" is the bundle. */
-  nameOf?: (path: string) => string;
-  off?: Iterable<string>;
+  nameOf?: ((path: string) => string) | undefined;
+  off?: Iterable<string> | undefined;
   /** What the hosts run; agent 1, unless told otherwise. */
   agents?: Agents | undefined;
   /** Without one, shell scripts are not parsed. */

@@ -15,7 +15,7 @@ import { lintText } from './text.ts';
 
 export type LintInputs = {
   /** A folder or a zip to look at as a bundle. */
-  path?: string;
+  path?: string | undefined;
   /** AppSpec files, and folders of them. */
   appspec: readonly string[];
   /** Warnings count as errors. */
@@ -23,9 +23,9 @@ export type LintInputs = {
   /** Rules that are switched off. */
   off: readonly string[];
   /** What the hosts run; agent 1, unless told otherwise. */
-  agents?: Agents;
+  agents?: Agents | undefined;
   /** Where to write SARIF. */
-  sarif?: string;
+  sarif?: string | undefined;
 };
 
 /** A bundle that has been packed, or opened, to be looked at. */
@@ -38,7 +38,7 @@ export type LintPorts = {
   version: string;
   /** Packs or opens a path; without one, what the configuration names. Never runs a build. */
   openBundle(path: string | undefined, appspec: string | undefined): Promise<OpenedBundle>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 export type LintResult = {

@@ -8,9 +8,9 @@ type Handler = Exclude<ReturnType<Connect>, { metadata?: never }>;
 type SdkRequest = {
   method: string;
   path: string;
-  query?: Record<string, string | string[] | null>;
+  query?: Record<string, string | string[] | null> | undefined;
   headers: Record<string, string>;
-  body?: unknown;
+  body?: unknown | undefined;
 };
 
 /**

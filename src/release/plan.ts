@@ -8,10 +8,10 @@ export type PlanRequest = {
   version: string;
   /** The version was asked for by name, so it may well be another commit's. */
   versionGiven: boolean;
-  commit?: string;
+  commit?: string | undefined;
   allowOlder: boolean;
   /** The environments that this one comes after, in which the version must be proven. */
-  sources?: readonly Environment[];
+  sources?: readonly Environment[] | undefined;
 };
 
 /** A release of the version, and in how many of the environment's buckets it is. */

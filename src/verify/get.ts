@@ -10,7 +10,7 @@ export type Answer = {
   body: string;
 };
 
-export type GetPorts = { agents: AgentPair; signal: AbortSignal; resolve?: Resolve };
+export type GetPorts = { agents: AgentPair; signal: AbortSignal; resolve?: Resolve | undefined };
 
 /** More of a body than this is no status page. */
 const longestBody = 1024 * 1024;

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { scaledClock, systemClock } from '../../clock.ts';
-import { defined } from '../../defined.ts';
 import { takeFolder } from '../../emulator/state-lock.ts';
 import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
@@ -31,7 +30,7 @@ export async function emulatorCommand(
       clientClock: systemClock,
       scenario,
       port: inputs.port,
-      ...defined({ state }),
+      state,
       workspace: cwd,
       hooks: inputs.hooks,
       agentFolders: resolve(cwd, inputs.agentConfig ?? agentFolders),

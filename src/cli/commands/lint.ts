@@ -4,7 +4,6 @@ import { join, relative } from 'node:path';
 import { prepareBundle } from '../../bundle/prepare.ts';
 import { openBundle } from '../../bundle/reader.ts';
 import type { Host } from '../../ci/host.ts';
-import { defined } from '../../defined.ts';
 import { lint, type OpenedBundle } from '../../lint/command.ts';
 import { type LintReport, lintJson } from '../../lint/report.ts';
 import { toolVersion } from '../../version.ts';
@@ -20,7 +19,7 @@ export async function lintCommand(
 ): Promise<number> {
   const temp = await mkdtemp(join(tmpdir(), 'fanout-lint-'));
   const project = await loadProject(
-    { ...inputs, ...defined({ source }), appspec, var: {} },
+    { ...inputs, source, appspec, var: {} },
     { ...ports, cwd, host },
     { required: false },
   );
@@ -43,12 +42,12 @@ export async function lintCommand(
     const off = project.configuration?.lintOff ?? [];
     const result = await lint(
       {
-        ...defined({ path: source }),
+        path: source,
         appspec,
         strict,
         off,
         agents: project.agents,
-        ...defined({ sarif }),
+        sarif,
       },
       { cwd, version: toolVersion, openBundle: open, signal },
     );

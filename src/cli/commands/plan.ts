@@ -1,6 +1,5 @@
 import { proposalIn } from '../../ci/proposal.ts';
 import { runId } from '../../ci/run.ts';
-import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { longestRun } from '../../release/guard/guard.ts';
@@ -35,7 +34,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
     versionGiven,
     allowOlder,
     sources,
-    ...defined({ commit: commit || undefined }),
+    commit: commit || undefined,
   };
   const offline = whyOffline(inputs, env);
   if (!offline) refuseLocal(project, ports);

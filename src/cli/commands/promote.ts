@@ -1,5 +1,4 @@
 import type { Environment } from '../../config/destination.ts';
-import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { promote } from '../../release/run/promote-release.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -27,9 +26,9 @@ export async function promoteCommand(
         sources,
         run,
         allowOlder,
-        ...defined({ version }),
-        ...(inputs.digest !== undefined && { digest: digestFrom(inputs.digest) }),
-        ...(inputs.force !== undefined && { force: inOneLine(inputs.force) }),
+        version,
+        digest: inputs.digest && digestFrom(inputs.digest),
+        force: inputs.force && inOneLine(inputs.force),
       },
       {
         ...occasion.ports,

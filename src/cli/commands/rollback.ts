@@ -1,5 +1,4 @@
 import { versionProblems } from '../../bundle/version.ts';
-import { defined } from '../../defined.ts';
 import { UsageError } from '../../problem.ts';
 import { rollBack } from '../../release/run/roll-back.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -18,9 +17,9 @@ export async function rollbackCommand(
       {
         environment,
         run,
-        ...defined({ to }),
-        ...(reason !== undefined && { reason: inOneLine(reason) }),
-        ...(withoutLease !== undefined && { withoutLease: inOneLine(withoutLease) }),
+        to,
+        reason: reason && inOneLine(reason),
+        withoutLease: withoutLease && inOneLine(withoutLease),
       },
       runPorts,
     ),

@@ -30,18 +30,18 @@ export type CodeDeployOptions = {
   clock: Clock;
   objects: ObjectReader;
   /** Absent, instances are scripted: their events take their time and succeed unless an outcome says otherwise. */
-  hosts?: HostFactory;
-  outcomes?: readonly OutcomeRule[];
+  hosts?: HostFactory | undefined;
+  outcomes?: readonly OutcomeRule[] | undefined;
   /** How long a scripted hook takes on the clock; 2 unless told otherwise. */
-  hookSeconds?: number;
+  hookSeconds?: number | undefined;
   /** How many items a page of a list has; 10 unless told otherwise. */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /** The same number gives the same ids in the same order; 1 unless told otherwise. */
-  idSeed?: number;
+  idSeed?: number | undefined;
   /** A folder in which to keep what there is; what is in it is there again after a start. */
-  state?: string;
+  state?: string | undefined;
   /** What there is at the start, as {@link EmulatedCodeDeploy.capture} gave it. */
-  captured?: CapturedScopes;
+  captured?: CapturedScopes | undefined;
 };
 
 /** CodeDeploy at a moment; what becomes of it later leaves this as it is. */

@@ -37,13 +37,13 @@ export type HostOptions = {
    */
   hooks: 'sandbox' | 'check' | 'unsafe';
   /** Shown to no sandbox; the working folder, unless told otherwise. */
-  workspace?: string;
+  workspace?: string | undefined;
   /** What hosts are beside what this machine is. */
-  host?: HostSettings;
+  host?: HostSettings | undefined;
   /** Told what hosts were given beside what this machine has, and what stubs were called with, in words. */
-  tell?: (words: string) => void;
+  tell?: ((words: string) => void) | undefined;
   /** Told what was left out on a host, in words. */
-  log?: (words: string) => void;
+  log?: ((words: string) => void) | undefined;
 };
 
 export type Hosts = {

@@ -59,7 +59,7 @@ export type HttpRequest = {
   port: number;
   method: string;
   path: string;
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
 };
 export type HttpAnswer = { status: number; headers: Record<string, string>; body: Buffer };
 

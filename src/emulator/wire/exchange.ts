@@ -35,7 +35,7 @@ export type ExchangePorts = {
   sequence: () => number;
   record: (call: CallRecord) => void;
   /** Told of a call whose operation is known, before anything becomes of it. */
-  onArrival?: (call: Readonly<CallRecord>, body: () => string) => void;
+  onArrival?: ((call: Readonly<CallRecord>, body: () => string) => void) | undefined;
   /** Told of every error that is the emulator's own. */
   onBug: (error: unknown) => void;
   /** Aborted when the emulator is closed. */

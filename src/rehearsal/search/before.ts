@@ -5,7 +5,6 @@ import { deployQuietly } from '../../cli/deploy-quietly.ts';
 import { type Captured, noScenario, startEmulation } from '../../cli/emulation.ts';
 import { environmentOf } from '../../cli/project.ts';
 import type { Environment } from '../../config/destination.ts';
-import { defined } from '../../defined.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { seededRandom } from '../../random.ts';
 import { seededClock } from '../seeded-clock.ts';
@@ -36,7 +35,7 @@ export async function prepareBefore(plot: Plot, groups: Scenario['groups']): Pro
     cwd: ports.cwd,
     host: quietHost([], () => undefined),
     ...{ clock, random, signal },
-    ...defined({ connect }),
+    connect,
     isRehearsal: true,
   };
   try {

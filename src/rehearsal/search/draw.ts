@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { OutcomeRule } from '../../emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
@@ -52,7 +51,7 @@ function fault(draw: Draw, regions: readonly string[]): FaultRule {
   const from = draw.whole(0, 150);
   return {
     service,
-    ...defined({ operation }),
+    ...(operation !== '' && { operation }),
     ...(draw.chance(0.5) && { region: draw.of(regions) }),
     from,
     to: from + draw.of([2, 5, 20, 60, 120, 240]),

@@ -24,7 +24,7 @@ export type CreatePorts = {
   /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
   role: 'deployment' | 'rollback';
   /** The version that runs there, for the notes. */
-  before?: string;
+  before?: string | undefined;
 };
 
 export type Creation =

@@ -23,18 +23,20 @@ export type DestinationPorts = {
   /** Hosts may be emulated ones, which say what they lack. */
   emulated?: boolean | undefined;
   /** How the group is set, where the deployment does not set its own. */
-  group?: Pick<
-    DeploymentGroupInfo,
-    'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
-  >;
+  group?:
+    | Pick<
+        DeploymentGroupInfo,
+        'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
+      >
+    | undefined;
   /** The version that runs there, for the notes. */
-  before?: string;
+  before?: string | undefined;
   /** Why, for the deployment's description. */
-  reason?: string;
+  reason?: string | undefined;
   /** Why nothing new may start any more, where that is so. */
   closed?(): string | undefined;
   /** Aborted when what is under way is to be stopped, because something else has failed. */
-  halt?: AbortSignal;
+  halt?: AbortSignal | undefined;
   /** Checks the destination after its deployment; gives why it is not verified. */
   verify?(destination: Destination, version: string, how?: { once?: boolean }): Promise<Cause[]>;
   /** Whose version a revision is, by its key. */

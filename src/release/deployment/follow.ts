@@ -19,9 +19,9 @@ export type FollowPorts = {
   /** When to give up waiting for the end, by the clock. */
   deadline: number;
   /** Gives up waiting at the next look once this is aborted. */
-  halt?: AbortSignal;
+  halt?: AbortSignal | undefined;
   /** Called at each look at which a blue/green deployment waits for its traffic to be shifted, until it tells that all is done. */
-  onReady?: () => Promise<boolean>;
+  onReady?: (() => Promise<boolean>) | undefined;
 };
 
 /** How following came to its end, with what was last seen. */

@@ -75,9 +75,9 @@ type CancelPorts = Pick<
   'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'goesBack'
 > & {
   /** What became of the run. */
-  because?: 'cancelled' | 'interrupted';
+  because?: 'cancelled' | 'interrupted' | undefined;
   /** Where the deployment has just been looked at. */
-  info?: DeploymentInfo;
+  info?: DeploymentInfo | undefined;
 };
 
 /**

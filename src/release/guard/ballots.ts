@@ -24,7 +24,7 @@ export type Taken = {
 };
 
 type Seen = ReadonlyMap<Home, Kept | undefined>;
-type Ports = { clock: Clock; asking: Asking; ours: HomeSet; sighted?: string };
+type Ports = { clock: Clock; asking: Asking; ours: HomeSet; sighted?: string | undefined };
 
 export type Ballots = ReturnType<typeof openBallots>;
 

@@ -22,15 +22,15 @@ export type GuardRequest = {
   environment: Environment;
   run: string;
   /** What all destinations are to get; where it differs between them nothing is held against it. */
-  version?: string;
+  version?: string | undefined;
   /** The version may go over a newer one. */
   allowOlder: boolean;
   /** A hold is no obstacle: the run leads away from what the environment is held for. */
-  ignoreHold?: boolean;
+  ignoreHold?: boolean | undefined;
   /** Destinations that do not answer keep none of the others from going on, as long as there are any. */
-  acceptsPartial?: boolean;
+  acceptsPartial?: boolean | undefined;
   /** Why it goes on where most of the lease's homes do not answer. */
-  withoutLease?: string;
+  withoutLease?: string | undefined;
 };
 
 export type GuardPorts = {

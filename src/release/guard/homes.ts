@@ -70,9 +70,9 @@ export type Asking = {
   clock: Clock;
   outer?: AbortSignal | undefined;
   /** Milliseconds for each; Infinity: as long as it takes. */
-  ms?: number;
+  ms?: number | undefined;
   /** So many are waited for longer, so that they can say themselves why they do not do it. */
-  enough?: number;
+  enough?: number | undefined;
 };
 
 const longPatience = 60_000;
@@ -139,7 +139,7 @@ export function patienceFor({
 /** Told of each bucket that does not answer. */
 export type ReadPorts = {
   clock: Clock;
-  outer?: AbortSignal;
+  outer?: AbortSignal | undefined;
   unread(home: Home, error: unknown): void;
 };
 

@@ -21,7 +21,7 @@ export type HoldPorts = {
   /** Told of buckets that do not answer: there may be an earlier hold in them, and this one is not. */
   unread(home: Home, error: unknown): void;
   /** Goes on where no majority of the homes answers. */
-  evenFewer?: boolean;
+  evenFewer?: boolean | undefined;
 };
 
 /** `before`: the hold that was there. */

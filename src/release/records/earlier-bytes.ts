@@ -5,12 +5,12 @@ import type { Origin, ReleaseRecord } from '../release-record.ts';
 export type Claim = {
   version: string;
   /** `bundle.name` */
-  bundleName?: string;
+  bundleName?: string | undefined;
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
-  commit?: string;
+  commit?: string | undefined;
   run: string;
-  origin?: Partial<Origin>;
+  origin?: Partial<Origin> | undefined;
   /** The CI system says that this step may have run before. */
   repeated: boolean;
   /** Waves that were deployed before, by a run of their own. */

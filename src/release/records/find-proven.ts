@@ -9,7 +9,7 @@ import { recordBucketsOf } from './record-buckets.ts';
 /** The release that the records speak of. Every source must hold the same bytes. */
 export async function findProven(
   { version, digest }: Pick<Choice, 'version' | 'digest'>,
-  { sources, force }: { sources: readonly Environment[]; force?: string },
+  { sources, force }: { sources: readonly Environment[]; force?: string | undefined },
   aws: AwsSession,
 ): Promise<KnownRelease> {
   const found: KnownRelease[] = [];

@@ -29,7 +29,7 @@ export type Plan = {
   command: string;
   commit?: string;
   /** Goes into the deployments' descriptions. */
-  reason?: string;
+  reason?: string | undefined;
 };
 
 /** What becomes of a destination without a deployment, and why. */

@@ -27,18 +27,18 @@ export type DeployRequest = Omit<RunRequest, 'command' | 'reason'> & {
   /** The version was asked for by name, so it may well be an earlier build's. */
   versionGiven: boolean;
   /** So was what to make the bundle of. */
-  sourceGiven?: boolean;
-  commit?: string;
+  sourceGiven?: boolean | undefined;
+  commit?: string | undefined;
   /** What the job that built it gave; any other content is refused. */
-  digest?: string;
+  digest?: string | undefined;
   /** Where a bundle that is built now comes from. */
-  origin?: Partial<Origin>;
+  origin?: Partial<Origin> | undefined;
   /** The CI system says that this step may have run before. */
   repeated: boolean;
   /** The environments that this one comes after: all of them, or nothing is deployed. */
-  sources?: readonly Environment[];
+  sources?: readonly Environment[] | undefined;
   /** Why it is deployed without their proof. */
-  force?: string;
+  force?: string | undefined;
 };
 
 export type DeployPorts = RunPorts & {
@@ -77,7 +77,7 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
     };
     return { version: request.version, release };
   };
-  const run = { ...rest, command: 'deploy', ...defined({ reason }) };
+  const run = { ...rest, command: 'deploy', reason };
   try {
     return await runRelease(run, prepare, ports);
   } finally {

@@ -20,9 +20,9 @@ export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
   /** The environments in all of whose destinations the release must be proven. */
   sources: readonly Environment[];
   /** What the job that built it gave; any other content is refused. */
-  digest?: string;
+  digest?: string | undefined;
   /** Why it is promoted without proof. */
-  force?: string;
+  force?: string | undefined;
 };
 
 export type PromotePorts = RunPorts & {

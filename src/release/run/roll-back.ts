@@ -24,7 +24,7 @@ import { type RunPorts, type RunRequest, type RunResult, runRelease } from './ru
 
 export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOlder'> & {
   /** The version for all destinations; the last proven one of each unless told otherwise. */
-  to?: string;
+  to?: string | undefined;
 };
 
 /**

@@ -26,14 +26,14 @@ import { watchesOf } from './watches.ts';
 export type RunRequest = GuardRequest & {
   command: string;
   /** Goes into the deployments' descriptions and the run's record. */
-  reason?: string;
+  reason?: string | undefined;
 };
 
 export type RunPorts = GuardPorts & {
   /** Fails a run of which anything was not rehearsed. */
-  isStrict?: boolean;
+  isStrict?: boolean | undefined;
   /** Hosts may be emulated ones, which say what they lack. */
-  emulated?: boolean;
+  emulated?: boolean | undefined;
   openAws(): AwsSession;
   verify: Verify;
   /** Makes one check once, as during a bake; gives what is wrong. */
