@@ -1,0 +1,102 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationOf, type Emulator, eventsOf, startEmulator } from './emulator.ts';
+import { fanout } from './fanout.ts';
+import { type Measured, measure } from './measure.ts';
+import { type Bench, megabytes, type Row, seconds } from './row.ts';
+
+/** Accounts × regions, and what their run should keep to: seconds over the slowest deployment, MB, seconds of processor. */
+const sizes = [
+  { accounts: 2, regions: 5, over: 2, memory: 200, cpu: 8 },
+  { accounts: 6, regions: 5, over: 2, memory: 200, cpu: 8 },
+  { accounts: 10, regions: 10, over: 5, memory: 200, cpu: 8 },
+  { accounts: 20, regions: 15, over: 5, memory: 200, cpu: 8 },
+  { accounts: 67, regions: 15, over: 15, memory: 500, cpu: 27 },
+];
+
+export const destinations: Bench = {
+  name: 'destinations',
+  about: 'A deployment to ever more destinations of ten instances each, all at once.',
+  slow: true,
+  async run() {
+    const rows: Row[] = [];
+    const taken: { count: number; run: Taken }[] = [];
+    for (const size of sizes) {
+      const count = size.accounts * size.regions;
+      const run = await deploy(size.accounts, size.regions);
+      taken.push({ count, run });
+      rows.push(rowOf(count, run, size));
+    }
+    return [...rows, exponents(taken)];
+  },
+};
+
+type Taken = Measured & { over: number; calls: number };
+
+async function deploy(accounts: number, regions: number): Promise<Taken> {
+  const emulator = await startEmulator(configurationOf(accounts, regions));
+  try {
+    const before = total(emulator);
+    const command = fanout('deploy', 'production', '--version', '1', '--events', 'events.jsonl');
+    const measured = await measure({ run: command, cwd: emulator.folder, env: emulator.env });
+    const over = measured.seconds - slowest(emulator.folder);
+    return { ...measured, over, calls: total(emulator) - before };
+  } finally {
+    await emulator.stop();
+  }
+}
+
+function total(emulator: Emulator): number {
+  return Object.values(emulator.calls()).reduce((sum, count) => sum + count, 0);
+}
+
+/** Seconds from the answer to CreateDeployment to the last event of an instance, of the destination where it took longest. */
+function slowest(folder: string): number {
+  const created = new Map<unknown, number>();
+  const ended = new Map<unknown, number>();
+  for (const { at, kind, destination } of eventsOf(folder)) {
+    if (kind === 'created') created.set(destination, at);
+    if (kind === 'instance') ended.set(destination, at);
+  }
+  rmSync(join(folder, 'events.jsonl'));
+  const lengths = [...ended].map(([id, at]) => at - (created.get(id) ?? at));
+  return Math.max(...lengths) / 1_000;
+}
+
+function rowOf(count: number, run: Taken, aim: (typeof sizes)[number]): Row {
+  const { over, peak, cpu, calls } = run;
+  return {
+    what: `${count} destinations`,
+    fanout: `+ ${seconds(over)} over the slowest, ${megabytes(peak)}, ${seconds(cpu)} of processor, ${calls} calls`,
+    peers: '',
+    aim: `≤ + ${aim.over} s, ≤ ${aim.memory} MB, ≤ ${aim.cpu} s`,
+    reached: over <= aim.over && peak <= aim.memory && cpu <= aim.cpu,
+  };
+}
+
+/** How each cost grows with the destinations: 1 is in step, 2 as their square. By least squares over the logarithms. */
+function exponents(taken: readonly { count: number; run: Taken }[]): Row {
+  const of = (cost: (run: Taken) => number) => {
+    const points = taken.map(({ count, run }) => [Math.log(count), Math.log(cost(run))] as const);
+    const mean = (index: 0 | 1) =>
+      points.reduce((sum, point) => sum + point[index], 0) / points.length;
+    const [x, y] = [mean(0), mean(1)];
+    const above = points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+    return above / points.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+  };
+  const cost = {
+    time: of(({ seconds: taken }) => taken),
+    memory: of(({ peak }) => peak),
+    processor: of(({ cpu }) => cpu),
+    calls: of(({ calls }) => calls),
+  };
+  return {
+    what: 'exponent of each cost',
+    fanout: Object.entries(cost)
+      .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+      .join(', '),
+    peers: '',
+    aim: '≤ 1',
+    reached: Object.values(cost).every((value) => value <= 1.05),
+  };
+}
