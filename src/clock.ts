@@ -39,10 +39,13 @@ export async function within<T>(
   try {
     return await Promise.race([working, timer]);
   } finally {
-    over.abort();
+    over.abort(isOver);
     for (const left of [working, timer]) left.catch(() => undefined);
   }
 }
+
+/** Made once: making an error takes longer than all else that a wait does. */
+const isOver = new Error('it is over');
 
 export function tooLate(ms: number): Error {
   return Object.assign(new Error(`no answer within ${Math.round(ms / 1000)} s`), {

@@ -13,6 +13,7 @@ import type { SharedCredentials } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
 import { type Endpoint, mayReceiveToken } from './identity-token.ts';
+import type { Signer } from './plain-signer.ts';
 import { isLoopback } from './proxy.ts';
 import { retries, type Tries } from './retry.ts';
 import { type Trace, traced } from './trace.ts';
@@ -40,8 +41,13 @@ type HandlerOptions = AgentPair & {
   socketTimeout?: number | undefined;
 };
 
-/** Makes a handler of the SDK's requests that waits so many milliseconds at most. */
-export type Connect = (patience: number) => NonNullable<S3ClientConfig['requestHandler']>;
+/** What brings requests to AWS, or to what takes its place, without a network between. */
+export type Connect = {
+  /** Makes a handler of the SDK's requests that waits so many milliseconds at most. */
+  handler(patience: number): NonNullable<S3ClientConfig['requestHandler']>;
+  /** Region and name of the service as a signature names them. */
+  signer(credentials: SharedCredentials, region: string, service: string): Signer;
+};
 
 export type ClientOptions = Trace & {
   env: Env;
@@ -72,13 +78,19 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
   ) => ({
     region,
     ...defined({ endpoint: endpoints[service] }),
-    requestHandler: (connect?.(waits[service]) ?? handler) as NonNullable<
+    requestHandler: (connect?.handler(waits[service]) ?? handler) as NonNullable<
       S3ClientConfig['requestHandler']
     >,
     retryStrategy: retries(trace.clock, random, tries),
     maxAttempts: tries.attempts,
     logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
+  });
+
+  /** Says who asks; proves it where there is a network between. */
+  const signed = (credentials: SharedCredentials, region: string, service: string) => ({
+    credentials,
+    ...defined({ signer: connect?.signer(credentials, region, service) as AnySigner }),
   });
 
   const made = <K extends SharedCredentials | undefined, C extends Stacked>(
@@ -97,7 +109,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       renewing(
         new CodeDeployClient({
           ...common('codedeploy', region, { attempts: 5 }, brief),
-          credentials,
+          ...signed(credentials, region, 'codedeploy'),
         }),
         credentials,
       ),
@@ -106,7 +118,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       renewing(
         new CodeDeployClient({
           ...common('codedeploy', region, { attempts: 5, patient: true }, brief),
-          credentials,
+          ...signed(credentials, region, 'codedeploy'),
         }),
         credentials,
       ),
@@ -115,7 +127,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       renewing(
         new CodeDeployClient({
           ...common('codedeploy', region, { attempts: 1 }, single),
-          credentials,
+          ...signed(credentials, region, 'codedeploy'),
         }),
         credentials,
       ),
@@ -124,7 +136,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       renewing(
         cloudWatchClient({
           ...common('cloudwatch', region, { attempts: 4 }, brief),
-          credentials,
+          ...signed(credentials, region, 'monitoring'),
         }),
         credentials,
       ),
@@ -133,7 +145,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       owned(
         new S3Client({
           ...common('s3', region, { attempts: 6, patient: true }, lengthy),
-          credentials,
+          ...signed(credentials, region, 's3'),
           forcePathStyle: needsPathStyle(endpoints.s3),
           // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
           responseChecksumValidation: 'WHEN_REQUIRED',
@@ -145,7 +157,11 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     ),
     sts: made((credentials, region) => {
       const config = common('sts', region, { attempts: 1 }, quick);
-      if (credentials) return renewing(new STSClient({ ...config, credentials }), credentials);
+      if (credentials)
+        return renewing(
+          new STSClient({ ...config, ...signed(credentials, region, 'sts') }),
+          credentials,
+        );
       return guarded(new STSClient(config), endpoints.sts);
     }),
   };
@@ -165,6 +181,7 @@ const waits = {
   sts: quickly.requestTimeout,
 };
 
+type AnySigner = S3ClientConfig['signer'];
 type Stacked = { middlewareStack: unknown };
 /** The stacks of all clients are alike but for the types of their commands. */
 type Stack = STSClient['middlewareStack'];

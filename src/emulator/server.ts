@@ -140,6 +140,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       options.log?.(call);
     },
     onBug: options.onBug ?? warn,
+    isSealed: options.port === 'none',
     signal: closing.signal,
   };
   const server = options.port === 'none' ? undefined : await listen(ports, options.port);

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Connect } from '../aws/clients.ts';
+import { plainSigner } from '../aws/plain-signer.ts';
 import type { Direct, DirectReply } from '../emulator/wire/direct.ts';
 import type { Random } from '../random.ts';
 import type { SeededClock } from './seeded-clock.ts';
 
-type Handler = Exclude<ReturnType<Connect>, { metadata?: never }>;
+type Handler = Exclude<ReturnType<Connect['handler']>, { metadata?: never }>;
 type SdkRequest = {
   method: string;
   path: string;
@@ -35,7 +36,7 @@ export function wireTo(
     return reply;
   }
 
-  return (patience) => {
+  const handlerOf = (patience: number) => {
     const handler = {
       async handle(asked: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) {
         const over = new AbortController();
@@ -57,6 +58,7 @@ export function wireTo(
     };
     return handler as unknown as Handler;
   };
+  return { handler: handlerOf, signer: plainSigner };
 }
 
 /** A reason that is made once: making errors takes longer than all else here. */

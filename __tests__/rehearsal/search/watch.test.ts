@@ -124,6 +124,25 @@ describe('what must hold is seen where it does not:', () => {
     expect(eye.broken()).toEqual(['no two deployments of one run and destination']);
   });
 
+  test('finish ends well although a deployment of the run goes on, unless another job of the run is at it', () => {
+    const deployments = [aDeployment({ status: 'InProgress' })];
+    const left = aJob('finish');
+    const alone = looking({ deployments });
+    alone.over(left, 0);
+    expect(alone.broken()).toEqual(['finish ends well only when all has ended']);
+
+    const twin = aJob('deploy');
+    const creating = { kind: 'creating', destination, marker: deployments[0]?.description };
+    Object.assign(twin, { order: { ...twin.order, folder: 2 }, events: [creating] });
+    const beside = looking({ deployments });
+    beside.began(twin);
+    beside.over(left, 0);
+    expect(beside.broken()).toEqual([]);
+    beside.gone(twin);
+    beside.over(left, 0);
+    expect(beside.broken()).toEqual(['finish ends well only when all has ended']);
+  });
+
   test.each(['Failed', 'Skipped'])(
     'a version is recorded as verified, but an instance is %s',
     (status) => {

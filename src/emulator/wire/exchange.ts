@@ -38,6 +38,8 @@ export type ExchangePorts = {
   onArrival?: ((call: Readonly<CallRecord>, body: () => string) => void) | undefined;
   /** Told of every error that is the emulator's own. */
   onBug: (error: unknown) => void;
+  /** Nobody but this process can send requests: signatures name who asks, and are not checked. */
+  isSealed: boolean;
   /** Aborted when the emulator is closed. */
   signal: AbortSignal;
 };
@@ -197,6 +199,7 @@ function believe(
     skew: effect.skew,
     now: ports.clientClock.now(),
     body,
+    isSealed: ports.isSealed,
   });
   const { account, arn } = proof.session.principal;
   record.principal = arn;

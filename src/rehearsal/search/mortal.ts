@@ -38,10 +38,13 @@ export function mortal(world: { clock: SeededClock; connect: Connect }, offset: 
       turn: (name) => living(clock.turn(name)),
       aside: (work) => living(clock.aside(work)),
     },
-    connect(patience) {
-      const handler = connect(patience) as unknown as Handler;
-      const handle: Handler['handle'] = (...args) => living(handler.handle(...args));
-      return { ...handler, handle } as unknown as ReturnType<Connect>;
+    connect: {
+      ...connect,
+      handler(patience) {
+        const handler = connect.handler(patience) as unknown as Handler;
+        const handle: Handler['handle'] = (...args) => living(handler.handle(...args));
+        return { ...handler, handle } as unknown as ReturnType<Connect['handler']>;
+      },
     },
   };
 }

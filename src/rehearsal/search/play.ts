@@ -38,6 +38,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     );
     const code = await Promise.race([job.carryOut(), late, killed]);
     over.abort();
+    eye.gone(job);
     exitCodes.push(`${command} ${code ?? 'did not end'}`);
     if (code === undefined)
       eye.report('every command ends', `${command} of run ${job.run} within ${limit / 60_000} min`);

@@ -14,6 +14,7 @@ export type Watch = ReturnType<typeof watch>;
 /** Looks on from the side of AWS: at every change, every record and every verdict. */
 export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>) {
   const violations: Violation[] = [];
+  const atWork = new Set<Job>();
   const report = (invariant: string, what: string) => {
     if (!violations.some((one) => one.invariant === invariant && one.what === what))
       violations.push({ invariant, what });
@@ -39,10 +40,25 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     });
   }
 
+  /** Jobs of one CI run are told apart by what they noted before they asked for it. */
+  function isAnothers(one: ReturnType<typeof underWay>[number], { run, order }: Job): boolean {
+    return [...atWork].some(
+      (other) =>
+        other.run === run &&
+        other.order.folder !== order.folder &&
+        other.events.some((event) => event.kind === 'creating' && event.marker === one.description),
+    );
+  }
+
   return {
     violations,
     report,
-    began: ({ run }: Job) => changes.began(run),
+    began(job: Job): void {
+      atWork.add(job);
+      changes.began(job.run);
+    },
+    /** It has ended or is killed. */
+    gone: (job: Job) => void atWork.delete(job),
     onArrival: changes.onArrival,
     onCall(call: CallRecord): void {
       const { operation, status, error, about = '' } = call;
@@ -66,7 +82,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       if (isRun && code === 0 && isSaid) proofLeft(job);
       const leaves =
         sight.environments.find(({ name }) => name === environment)?.onCancel === 'leave';
-      const left = underWay(job.run);
+      const left = underWay(job.run).filter((one) => !isAnothers(one, job));
       if (command === 'finish' && code === 0 && isSaid && left.length > 0 && !leaves)
         report('finish ends well only when all has ended', `run ${job.run}: ${listed(left)}`);
     },

@@ -123,8 +123,10 @@ function leaveLate({ clock, ms, isEnough }: { clock: Clock; ms: number; isEnough
       },
       () => undefined,
     );
-  return { signal: late.signal, look, end: () => over.abort() };
+  return { signal: late.signal, look, end: () => over.abort(answered) };
 }
+
+const answered = new Error('all have answered');
 
 /** How long to wait for the voters: for the only one there is, as long as it takes. */
 export function patienceFor({
