@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { HostName } from '../../src/ci/host.ts';
 import { defined } from '../../src/defined.ts';
-import { githubFile } from '../ci/parsers.ts';
+import { githubFile, teamcityMessages } from '../ci/parsers.ts';
 import { includeComponent } from '../wrappers/gitlab-component.ts';
 import { fields, scripts } from '../wrappers/meta-runner.ts';
 import { dist, type Ran, repository, run } from './fanout.ts';
@@ -25,7 +25,11 @@ export type Given = {
 };
 
 /** A job that has ended: its log, and the files it handed to the CI, by their names. */
-export type Job = Ran & { files: Record<string, string> };
+export type Job = Ran & {
+  files: Record<string, string>;
+  /** The pages that the CI keeps, found as it finds them. */
+  pages: string[];
+};
 
 const commit = '3fa85f6412345678901234567890123456789012';
 
@@ -85,7 +89,8 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
         cwd: folder,
         env: { ...env, ...state },
       });
-      return together(main, post, { ...files });
+      const page = githubFile(files.GITHUB_OUTPUT ?? '').page;
+      return together(main, post, { ...files }, page ? [page] : []);
     } finally {
       issuer?.close();
     }
@@ -117,7 +122,11 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
       scripts().map(({ script }) => script),
       { cwd: folder, env },
     );
-    return together(main, last, read([['junit.xml', join(folder, filled.junit ?? 'junit.xml')]]));
+    const published = teamcityMessages(main.stdout).flatMap(({ name, data }) =>
+      name === 'publishArtifacts' ? (data.split(' => ')[0] ?? []) : [],
+    );
+    const files = read([['junit.xml', join(folder, filled.junit ?? 'junit.xml')]]);
+    return together(main, last, files, published);
   },
 
   async gitlab({ folder, aws, buildNumber, inputs, token, variables }) {
@@ -137,6 +146,7 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
       CI_ENVIRONMENT_NAME: 'production',
       CI_JOB_ID: `98765${buildNumber}`,
       CI_JOB_NAME: 'deploy',
+      CI_JOB_URL: `https://gitlab.example.com/acme/orders/-/jobs/98765${buildNumber}`,
       CI_PIPELINE_IID: String(buildNumber),
       CI_PROJECT_DIR: folder,
       CI_PROJECT_PATH: 'acme/orders',
@@ -147,10 +157,14 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
     const parts = [job?.script ?? [], job?.after_script ?? []].map((lines) => lines.join('\n'));
     const [main, after] = await inOrder(parts, { cwd: folder, env });
     const reports = ['outputs.env', 'annotations.json', 'junit.xml'];
+    const kept = job?.artifacts.paths.map((path) => join(folder, dirname(path))) ?? [];
     return together(
       main,
       after,
       read(reports.map((name) => [name, join(folder, '.fanout', name)])),
+      kept.flatMap((at) =>
+        readdirSync(at).flatMap((name) => (/\.html$/.test(name) ? join(at, name) : [])),
+      ),
     );
   },
 
@@ -165,7 +179,7 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
       cwd: folder,
       env: token === undefined ? env : { ...env, INPUT_WEB_IDENTITY_TOKEN: token },
     });
-    return { ...main, files: {} };
+    return { ...main, files: {}, pages: [] };
   },
 };
 
@@ -187,10 +201,21 @@ async function inOrder(
 }
 
 /** One log, as the CI shows it; the job fails with its first part. */
-function together(main: Ran, last: Ran, files: Record<string, string>): Job {
+function together(
+  main: Ran,
+  last: Ran,
+  files: Record<string, string>,
+  pages: readonly string[],
+): Job {
   if (last.code !== 0) throw new Error(`the end of the job failed: ${last.stdout}${last.stderr}`);
   const [stdout, stderr] = [main.stdout + last.stdout, main.stderr + last.stderr];
-  return { code: main.code, stdout, stderr, files };
+  return {
+    code: main.code,
+    stdout,
+    stderr,
+    files,
+    pages: pages.map((path) => readFileSync(path, 'utf8')),
+  };
 }
 
 function read(paths: readonly (readonly [name: string, path: string])[]): Record<string, string> {

@@ -68,6 +68,20 @@ describe.each(hostNames)('%s', (host) => {
   );
 });
 
+test.each(hostNames.filter((host) => host !== 'terminal'))(
+  '%s keeps a page of the run, without being asked for it',
+  (host) => {
+    const place = placeOf(host);
+    for (const end of ends) {
+      const [page, ...others] = place[end].pages;
+      expect(others).toEqual([]);
+      expect(page).toContain('<!doctype html>');
+      expect(page).toContain(versions[end]);
+      expect(page).toContain(end === 'success' ? 'production succeeded' : 'production is split');
+    }
+  },
+);
+
 /** What is asked for beside the deployment. */
 const more: { [H in HostName]: Record<string, string> } = {
   github: { junit: '../temp/junit.xml' },
@@ -136,7 +150,10 @@ const checks: {
     for (const line of dotenv) expect(line).toMatch(/^[A-Z_]+=\S+$/);
     expect(dotenv).toContain(`FANOUT_VERSION=${versions[end]}`);
     expect(dotenv).toContain(`FANOUT_VERDICT=${outcome[end]}`);
-    const { Deployments: links } = JSON.parse(files['annotations.json'] ?? '');
+    const { Fanout: own, Deployments: links } = JSON.parse(files['annotations.json'] ?? '');
+    expect(own[0].external_link.url).toMatch(
+      /^https:\/\/gitlab\.example\.com\/.*\/artifacts\/file\/\.fanout\/production\.html$/,
+    );
     expect(links).toHaveLength(end === 'success' ? 3 : 2);
     for (const { external_link: link } of links) expect(link.url).toMatch(/^https:\/\/.*\/d-/);
     expect(await junitCases(files['junit.xml'] ?? '')).toEqual(cases[end]);

@@ -3,7 +3,12 @@ import { parse, parseAllDocuments } from 'yaml';
 
 type Value = string | boolean | number;
 type InputSpec = { type?: string; default?: Value; options?: Value[]; regex?: string };
-export type Job = { variables: Record<string, string>; script: string[]; after_script?: string[] };
+export type Job = {
+  variables: Record<string, string>;
+  script: string[];
+  after_script?: string[];
+  artifacts: { paths: string[] };
+};
 
 type Header = { spec: { inputs: Record<string, InputSpec> } };
 

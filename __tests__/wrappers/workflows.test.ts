@@ -100,6 +100,7 @@ test('the digest of the build goes to deploy and promote beside the bucket', () 
   expect(jobs.build.outputs).toEqual({ digest: '${{ steps.package.outputs.digest }}' });
   for (const { needs, steps } of [jobs.test, jobs.production]) {
     expect([needs].flat()).toContain('build');
-    expect(steps.at(-1).with.digest).toBe('${{ needs.build.outputs.digest }}');
+    const ours = steps.find(({ uses }: { uses?: string }) => uses?.includes('/codedeploy-fanout@'));
+    expect(ours.with.digest).toBe('${{ needs.build.outputs.digest }}');
   }
 });

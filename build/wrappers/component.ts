@@ -68,6 +68,9 @@ const environmentInputs: Record<string, SpecInput> = {
 /** What needs no AWS runs in a job without an identity. */
 const withoutAws: readonly string[] = ['lint', 'package', 'rehearse'];
 
+/** Where the tool writes the pages of runs (src/cli/run-pages.ts). */
+const pages = '.fanout/*.html';
+
 /** Where the tool writes them unless told otherwise (src/ci/gitlab.ts). */
 const reports = {
   dotenv: '.fanout/outputs.env',
@@ -155,6 +158,7 @@ function job() {
     ...(hasFinish && { after_script: [run(' finish')] }),
     artifacts: {
       when: 'always',
+      paths: [pages],
       reports: { ...reports, junit: of('junit') },
     },
   };
@@ -166,7 +170,11 @@ function offlineJob() {
     image: of('image'),
     variables: variables(offlineInputs),
     script: [run('')],
-    artifacts: { paths: [of('out')], expire_in: '1 week', reports: { dotenv: reports.dotenv } },
+    artifacts: {
+      paths: [of('out'), pages],
+      expire_in: '1 week',
+      reports: { dotenv: reports.dotenv },
+    },
   };
 }
 

@@ -59,6 +59,11 @@ export class GithubHost extends LogHost {
     this.#append('GITHUB_STATE', fileEntry(name, this.jobLog.scrubber.hide(value)));
   }
 
+  /** What uploads it is a step of the job: an action of its own. */
+  keepPage(path: string): void {
+    this.output('page', path);
+  }
+
   async idToken(audience: string): Promise<string> {
     const token = await requestIdToken(audience, this.ports);
     this.mask(token);

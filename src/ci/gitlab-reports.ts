@@ -28,12 +28,19 @@ export function dotenv(outputs: ReadonlyMap<string, string>): { text: string; le
 }
 
 /** Links for the job's page (https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsannotations); nothing without any. */
-export function annotationsReport(views: readonly DestinationView[]): string | undefined {
+export function annotationsReport(
+  views: readonly DestinationView[],
+  page: string | undefined,
+): string | undefined {
   const links = views.flatMap(({ label, consoleUrl, result }) => {
     const url = result?.consoleUrl ?? consoleUrl;
     return url === undefined ? [] : { external_link: { label: label.id, url } };
   });
-  return links.length > 0 ? `${JSON.stringify({ Deployments: links }, undefined, 2)}\n` : undefined;
+  const report = {
+    ...(page && { Fanout: [{ external_link: { label: 'the page of this run', url: page } }] }),
+    ...(links.length > 0 && { Deployments: links }),
+  };
+  return Object.keys(report).length > 0 ? `${JSON.stringify(report, undefined, 2)}\n` : undefined;
 }
 
 /** In JSON text every blank outside of strings could go, and inside of them has another spelling. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Block } from '../report/block.ts';
 import type { DestinationView } from '../report/destination-view.ts';
 import type { Facts } from '../report/facts.ts';
@@ -14,11 +14,20 @@ const CLEAR = '\u001b[0K';
 /** GitLab CI: sections in the log, and files that the job hands over as reports. */
 export class GitlabHost extends LogHost {
   readonly name = 'gitlab';
+  readonly pageFolder: string;
   readonly #outputs = new Map<string, string>();
+  #page: string | undefined;
   #sections = 0;
 
   constructor(ports: HostPorts) {
     super(ports, { ci: true });
+    this.pageFolder = resolve(ports.env.CI_PROJECT_DIR || '.', '.fanout');
+  }
+
+  /** The component's job hands over what is in that folder, and the job's page leads to it. */
+  keepPage(path: string): void {
+    this.output('page', relative(dirname(this.pageFolder), path));
+    if (dirname(path) === this.pageFolder) this.#page = basename(path);
   }
 
   override output(name: string, value: string): void {
@@ -51,14 +60,23 @@ export class GitlabHost extends LogHost {
       for (const message of leftOut)
         this.jobLog.problem({ code: 'output-left-out', message }, 'warning');
     }
-    const annotations = annotationsReport([...this.logWriter.views.values()]);
+    const annotations = annotationsReport(
+      [...this.logWriter.views.values()],
+      this.#page === undefined ? undefined : this.#artifact(this.#page),
+    );
     if (annotations) this.#write('annotations.json', annotations);
     if (facts.finished) this.#write('junit.xml', junit(facts), this.ports.junit);
   }
 
+  /** https://docs.gitlab.com/ci/jobs/job_artifacts/: a file of a job's artifacts has a page of its own. */
+  #artifact(name: string): string | undefined {
+    const job = this.ports.env.CI_JOB_URL;
+    return job && `${job}/artifacts/file/.fanout/${encodeURIComponent(name)}`;
+  }
+
   /** Into a folder of ours, where the job takes its reports from, unless a path was chosen. */
   #write(name: string, content: string, chosen?: string): void {
-    const ours = resolve(this.ports.env.CI_PROJECT_DIR || '.', '.fanout', name);
+    const ours = join(this.pageFolder, name);
     const path = chosen ?? ours;
     this.jobLog.report(path, content, path === ours ? 'ours' : 'chosen');
   }

@@ -26,6 +26,13 @@ export interface Host {
   debug(text: string): void;
   /** The one JSON object of `--json`, or another result: always to stdout. */
   result(text: string): void;
+  /**
+   * Hands on the page of a run, an absolute path. Present where a CI system keeps what its builds make: there a page is
+   * made of every run.
+   */
+  keepPage?(path: string): void;
+  /** Where such a page has to be, absolute; without it, wherever the run keeps what it makes. */
+  readonly pageFolder?: string;
   /** Hands a value to later steps of the job. */
   output(name: string, value: string): void;
   /** Keeps a value for the end of the job (`STATE_<name>` in the post step). Only GitHub has such a place; elsewhere nothing. */

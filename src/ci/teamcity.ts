@@ -42,6 +42,12 @@ export class TeamcityHost extends LogHost {
     this.#send('setParameter', { name: parameter, value: this.jobLog.scrubber.hide(value) });
   }
 
+  /** https://www.jetbrains.com/help/teamcity/service-messages.html#Publishing+Artifacts+While+the+Build+is+Still+in+Progress */
+  keepPage(path: string): void {
+    this.#send('publishArtifacts', `${path} => fanout`);
+    this.output('page', path);
+  }
+
   event(event: RunEvent, view: DestinationView | undefined): boolean {
     if (event.kind === 'wave-finished' || event.kind === 'run-finished') this.#closeWave();
     if (event.kind === 'wave-started') {

@@ -6,9 +6,15 @@ import type { PageDocument } from '../page/document.ts';
 import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
 
-/** Writes the page of a run; its events carry no secrets any more. */
-export async function writePage(path: string, events: readonly RunEvent[]): Promise<void> {
-  writeReportFile(path, await pageOf(events), 'chosen');
+/** Writes the page of a run, told in parts that follow one another; its events carry no secrets any more. */
+export async function writePage(
+  path: string,
+  parts: readonly (readonly RunEvent[])[],
+  folder: 'chosen' | 'ours',
+): Promise<void> {
+  const { mergeRuns } = await import('../page/page.ts');
+  const events = mergeRuns(parts.filter((part) => part.length > 0));
+  writeReportFile(path, await pageOf(events), folder);
 }
 
 type Live = PageDocument['live'];

@@ -13,13 +13,16 @@ import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { inFirst, isOurs, notesFolders } from './notes-folder.ts';
+import { openRunPages, type RunPages } from './run-pages.ts';
 
 export type Recorder = {
   emit: Emit;
   /** Where a run keeps what it makes; absolute. */
   folder: string;
   facts(): Facts;
-  /** Writes the page, where one was asked for. */
+  /** The next run that is recorded goes on with an interrupted one, on one page. */
+  goOnWith: RunPages['goOnWith'];
+  /** Writes the page, where one is made. */
   close(): Promise<void>;
 };
 
@@ -47,7 +50,7 @@ export function openRecorder(
     ...(ours ? [ours] : []),
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
-  const kept: RunEvent[] = [];
+  const pages = openRunPages(inputs.page, folder, ports);
   let facts = noFacts;
 
   /** A full disk must not end the following of deployments that are under way. */
@@ -76,16 +79,17 @@ export function openRecorder(
       const event = ports.isRehearsal ? withoutLinks(told) : told;
       const scrubbed = host.scrub(event);
       for (const file of [...files]) write(file, scrubbed);
-      if (inputs.page) kept.push(scrubbed);
+      pages.take(scrubbed);
       facts = gather(facts, scrubbed);
       // A log ends with the verdict, so that what led to it comes before.
       if (event.kind === 'run-finished' && event.problems)
         host.problems(together(event.problems), 'error');
       host.take(event);
     },
+    goOnWith: pages.goOnWith,
     async close() {
       for (const file of files) file.close();
-      if (inputs.page) await writeRunPage(inputs.page, kept, ports);
+      await pages.close();
     },
   };
 }
@@ -117,22 +121,6 @@ function withoutLinks(event: RunEvent): RunEvent {
 function unlinked<T extends { consoleUrl?: string }>(linked: T): T {
   const { consoleUrl: _, ...rest } = linked;
   return rest as T;
-}
-
-/** A page that cannot be written changes nothing of what was deployed. */
-async function writeRunPage(
-  path: string,
-  events: readonly RunEvent[],
-  { cwd, host }: CommandPorts,
-): Promise<void> {
-  try {
-    const { writePage } = await import('./page-file.ts');
-    await writePage(resolve(cwd, path), events);
-  } catch (error) {
-    const message = `cannot write the page "${path}": ${(error as Error).message}`;
-    const hint = 'the run itself is not touched by this';
-    host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
-  }
 }
 
 function unfinished(path: string): Problem {

@@ -2,8 +2,8 @@ import type { EventOf, RunEvent } from '../release/events.ts';
 import { judge } from '../release/verdict.ts';
 
 /**
- * The events of several jobs that deployed parts of one release (`--wave` in a job each), as those of one run: it is over when
- * all are, and has one verdict. Throws a RangeError where they are not parts of one release into one environment.
+ * The events of several jobs that deployed parts of one release (`--wave` in a job each), or of a run that was killed and of
+ * what finished it, as those of one run: it is over when all are, and has one verdict. Throws a RangeError where they are not parts of one release into one environment.
  */
 export function mergeRuns(runs: readonly (readonly RunEvent[])[]): RunEvent[] {
   const [only, ...others] = runs;
@@ -28,8 +28,25 @@ export function mergeRuns(runs: readonly (readonly RunEvent[])[]): RunEvent[] {
   return [
     ...startOf(started),
     ...between,
-    ...(ended.length === runs.length ? [endOf(ended, all[0]?.at ?? 0)] : []),
+    ...(runs.every((run) => isOver(run, runs)) ? [endOf(ended, all[0]?.at ?? 0)] : []),
   ];
+}
+
+/** It told its end itself, or it was killed and a later `finish` of the same run came to its own. */
+function isOver(run: readonly RunEvent[], runs: readonly (readonly RunEvent[])[]): boolean {
+  if (run.some(({ kind }) => kind === 'run-finished')) return true;
+  const killed = run.find((event) => event.kind === 'run-started');
+  return runs.some((other) => {
+    const started = other.find((event) => event.kind === 'run-started');
+    return (
+      started?.command === 'finish' &&
+      started.run === killed?.run &&
+      started.at >= killed.at &&
+      // Jobs of one CI run, which deploy a wave each, have one id.
+      started.destinations.some(({ id }) => killed.destinations.some((one) => one.id === id)) &&
+      other.some(({ kind }) => kind === 'run-finished')
+    );
+  });
 }
 
 function versionsIn(events: readonly RunEvent[]): string[] {

@@ -9,11 +9,15 @@ export const outputs = {
   verdict:
     'succeeded, failed, rolled-back, … where all destinations share it, else split; superseded where all ran a newer version (onOlder: skip); in rehearsals also not-rehearsed',
   'deployment-ids': 'JSON object: deployment id by destination',
+  page: 'path of the page of the run, to be uploaded as an artifact',
 } as const;
 
-export type OutputName = keyof typeof outputs;
+type OutputName = keyof typeof outputs;
 
-export function outputsOf({ bundle, finished }: Facts): { [N in OutputName]: string } {
+/** All but the page, which is written once there is nothing more to tell. */
+export function outputsOf({ bundle, finished }: Facts): {
+  [N in Exclude<OutputName, 'page'>]: string;
+} {
   const results = finished?.results ?? [];
   const ids = results.flatMap(({ destination, deploymentId }) =>
     deploymentId === undefined ? [] : [[destination, deploymentId]],

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { runId } from '../../ci/run.ts';
 import type { Environment } from '../../config/destination.ts';
 import { singleDestination } from '../../config/single.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
+import type { RunEvent } from '../../release/events.ts';
 import { mayBeAtWork } from '../../release/finish/at-work.ts';
 import { finish } from '../../release/finish/finish-runs.ts';
 import { type LeftOver, readLeftOvers } from '../../release/finish/interrupted-run.ts';
 import { openNotes } from '../../release/finish/run-notes.ts';
 import { noFacts } from '../../report/facts.ts';
 import { jsonText } from '../../report/json.ts';
+import { readEvents } from '../../report/read-events.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
@@ -55,9 +58,10 @@ async function finishOne(
   leftOver: LeftOver,
   { inputs, ports, recorder }: Occasion,
 ): Promise<number> {
-  const { clock, random, signal } = ports;
+  const { clock, host, random, signal } = ports;
   const environment = await chooseEnvironment(leftOver, inputs, ports);
   refuseOtherBundle(leftOver, environment);
+  recorder.goOnWith(host.scrub(eventsIn(path)));
   const session = { run: leftOver.run, environment, neededMs: 0 };
   const { exitCode } = await finish(
     { leftOver, environment },
@@ -71,6 +75,15 @@ async function finishOne(
   );
   if (exitCode === 0) noteEnd(path, recorder.facts().finished);
   return exitCode;
+}
+
+/** What the run told of itself; nothing where its notes cannot be read, which is for its page alone. */
+function eventsIn(path: string): RunEvent[] {
+  try {
+    return readEvents(readFileSync(path, 'utf8')).events;
+  } catch {
+    return [];
+  }
 }
 
 /** A bug is told before refusals, and of these all. */

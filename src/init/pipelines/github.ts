@@ -82,6 +82,13 @@ function job(
     steps:
 ${checkout}${before === undefined ? download : ''}
       - uses: ${uses}
+        id: fanout
         with:
-${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `          ${line}`).join('\n')}`;
+${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `          ${line}`).join('\n')}
+      # The run as one page of HTML.
+      - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+        if: always() && steps.fanout.outputs.page != ''
+        with:
+          name: page-of-${jobName(name)}
+          path: \${{ steps.fanout.outputs.page }}`;
 }
