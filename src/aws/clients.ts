@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { defined } from '../defined.ts';
 import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import { named } from './call-name.ts';
 import { type CloudWatchClient, cloudWatchClient } from './cloudwatch-client.ts';
@@ -169,10 +170,18 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
 
 /** The SDK would warn on the console of what is handled here. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const briefly = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
-const quickly = { connectionTimeout: 3_000, requestTimeout: 6_000, throwOnRequestTimeout: true };
-/** A part takes as long as the line needs, but not without a byte moving. */
-const patiently = { connectionTimeout: 5_000, socketTimeout: 60_000 };
+const { usual, sts: quick, s3: lengthy } = timing.request;
+const briefly = {
+  connectionTimeout: usual.connect,
+  requestTimeout: usual.answer,
+  throwOnRequestTimeout: true,
+};
+const quickly = {
+  connectionTimeout: quick.connect,
+  requestTimeout: quick.answer,
+  throwOnRequestTimeout: true,
+};
+const patiently = { connectionTimeout: lengthy.connect, socketTimeout: lengthy.idle };
 
 const waits = {
   codedeploy: briefly.requestTimeout,

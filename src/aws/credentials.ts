@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { timing } from '../release/timing.ts';
 
 /** Who AWS says the caller is. */
 export type Identity = { account: string; arn: string };
@@ -28,9 +29,6 @@ export type SharedCredentials = {
   readonly current: Credentials | undefined;
 };
 
-const ahead = 5 * 60_000;
-const betweenFailures = 30_000;
-
 /**
  * Lets every client of a role share one call, also while it is still on its way. Renews five minutes ahead of
  * the end, or half-way to it where less than ten are left; while that fails, what is held is used to its end.
@@ -44,7 +42,7 @@ export function shared(obtain: () => Promise<Credentials>, clock: Clock): Shared
     try {
       current = await obtain();
       const left = endOf(current) - clock.now();
-      freshUntil = clock.now() + left - Math.min(ahead, left / 2);
+      freshUntil = clock.now() + left - Math.min(timing.request.renewAhead, left / 2);
       return current;
     } catch (error) {
       const left = current?.expiration ? endOf(current) - clock.now() : 0;
@@ -53,7 +51,7 @@ export function shared(obtain: () => Promise<Credentials>, clock: Clock): Shared
         current = undefined;
         throw error;
       }
-      freshUntil = clock.now() + Math.min(betweenFailures, left);
+      freshUntil = clock.now() + Math.min(timing.request.renewAgain, left);
       return current;
     }
   }

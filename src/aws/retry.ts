@@ -1,17 +1,15 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import { faultOf, isTransient } from './faults.ts';
 
 type RetryStrategy = Exclude<NonNullable<S3ClientConfig['retryStrategy']>, { retry: unknown }>;
 type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
 
-/** How long what AWS itself calls passing is borne before a run has deployed anything: throttling, and faults of the service. */
-export const patience = 75_000;
-
 export type Tries = {
   attempts: number;
-  /** Goes on for as long as {@link patience} where AWS answers that it cannot just now. */
+  /** Goes on for as long as `timing.request.goesOn` where AWS answers that it cannot just now. */
   patient?: boolean;
 };
 
@@ -40,11 +38,12 @@ export function retries(
       const isPassing =
         errorType === 'THROTTLING' || (errorType === 'TRANSIENT' && !isOnlyCorrected(error));
       const isLeft =
-        made < attempts || (patient && clock.now() - began < patience && answered(error));
+        made < attempts ||
+        (patient && clock.now() - began < timing.request.goesOn && answered(error));
       if (!isPassing || !isLeft) throw new Error('not to be retried');
       const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
       const wait = backoff(errorType === 'THROTTLING', made, random);
-      await clock.sleep(Math.max(wait, Math.min(asked, longest)));
+      await clock.sleep(Math.max(wait, Math.min(asked, timing.request.pause.most)));
       return token(made, { began, corrected });
     },
     recordSuccess() {},
@@ -59,11 +58,9 @@ function answered(error: unknown): boolean {
 
 /** How long to wait, in ms, after so many attempts. */
 export function backoff(throttled: boolean, made: number, random: Random): number {
-  const base = throttled ? 500 : 100;
-  return random.next() * Math.min(longest, base * 2 ** made);
+  const { base, throttled: higher, most } = timing.request.pause;
+  return random.next() * Math.min(most, (throttled ? higher : base) * 2 ** made);
 }
-
-const longest = 20_000;
 
 /** Whether it is for the clock alone that the SDK would try again. */
 function isOnlyCorrected(error: unknown): boolean {
@@ -78,11 +75,8 @@ function isOfClock(error: unknown, now: number): boolean {
   // To HEAD, S3 has no body to say it in.
   if ($metadata?.httpStatusCode !== 403 || faultOf(error).name !== 'HTTP 403') return false;
   const theirs = Date.parse($response?.headers?.date ?? '');
-  return Math.abs(theirs - now) >= skew;
+  return Math.abs(theirs - now) >= timing.request.clockOff;
 }
-
-/** From where on the SDK corrects it (@aws-sdk/core: httpAuthSchemes/utils). */
-const skew = 4 * 60_000;
 
 /** @smithy/core: submodules/retry/service-error-classification */
 const clockCodes = new Set([

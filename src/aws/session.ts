@@ -3,6 +3,7 @@ import type { Destination, Role } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import { type Random, systemRandom } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
 import { openAgents } from './agents.ts';
@@ -56,9 +57,6 @@ export type AwsSession = {
   close(): void;
 };
 
-/** What is in flight at most, over all buckets: 30 MiB, in the smallest parts that S3 takes. */
-const transferBuffers = { count: 6, size: 5 * 1024 * 1024 };
-
 export function openAws(options: AwsOptions): AwsSession {
   const { clock, random = systemRandom, connect, env, mask, run, signal, debug } = options;
   const agents = openAgents(env);
@@ -86,7 +84,7 @@ export function openAws(options: AwsOptions): AwsSession {
     tags: sessionTags(run.tags),
     usefulSeconds: usefulSeconds(options.neededMs),
   });
-  const buffers = openBuffers(transferBuffers.count, transferBuffers.size);
+  const buffers = openBuffers(timing.upload.atOnce, timing.upload.part);
 
   const roleOf = (destination: Destination): Role | undefined =>
     options.access === 'read' ? (destination.readRole ?? destination.role) : destination.role;
@@ -117,7 +115,10 @@ export function openAws(options: AwsOptions): AwsSession {
 
     async identify(destinations) {
       for (const destination of destinations) credentialsFor(destination);
-      const found = await abortable(mapLimited(destinations, 16, identify), signal);
+      const found = await abortable(
+        mapLimited(destinations, timing.atOnce.roles, identify),
+        signal,
+      );
       const problems = found.flatMap(({ problem }) => problem ?? []);
       if (problems.length > 0) throw new RefusedError(problems);
       return found.flatMap(({ id, identity }) =>

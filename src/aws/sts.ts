@@ -9,12 +9,12 @@ import {
 import type { Clock } from '../clock.ts';
 import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
 import { CredentialsError, type CredentialsFacts, type JobFacts } from './credentials-error.ts';
 import { type Fault, faultOf, isTransient, oneLine } from './faults.ts';
 import { arnOwner } from './partition.ts';
-import { patience } from './retry.ts';
 import { type Claims, claimsOf } from './token-claims.ts';
 
 /** The calls to STS we make. Each goes to the first region that answers; errors are {@link CredentialsError}s. */
@@ -51,13 +51,12 @@ export type StsOptions = {
 const hour = 3600;
 /** Rounds for what seldom passes: a name that does not resolve, a port that nobody listens on. */
 const fewRounds = 3;
-const longestPause = 15_000;
 
 export function openSts(options: StsOptions): Sts {
   const { clock, random, clients, regions, sessionName, mask, job } = options;
   const answering = new Map<string, string>();
 
-  /** Goes round the regions until one answers: for as long as {@link patience} where what stands in the way may pass. */
+  /** Goes round the regions until one answers: for as long as `timing.request.goesOn` where what stands in the way may pass. */
   async function inSomeRegion<T>(partition: string, call: (region: string) => Promise<T>) {
     const began = clock.now();
     for (let round = 1; ; round++) {
@@ -66,9 +65,14 @@ export function openSts(options: StsOptions): Sts {
       } catch (error) {
         if (error instanceof CredentialsError) throw error;
         const fault = faultOf(error);
-        const passes = seldomPasses(fault) ? round < fewRounds : clock.now() - began < patience;
+        const passes = seldomPasses(fault)
+          ? round < fewRounds
+          : clock.now() - began < timing.request.goesOn;
         if (!isTransient(fault.kind) || !passes) throw error;
-        const pause = Math.min(longestPause, 500 * 2 ** (round - 1));
+        const pause = Math.min(
+          timing.request.round.most,
+          timing.request.round.least * 2 ** (round - 1),
+        );
         await clock.sleep(pause * (0.75 + random.next() / 2));
       }
     }

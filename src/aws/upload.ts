@@ -14,6 +14,7 @@ import {
 import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import type { ObjectLocation } from './bucket.ts';
 import type { Buffers } from './buffers.ts';
 import { type ByteSource, EndOfBytes } from './byte-source.ts';
@@ -35,9 +36,6 @@ export type Upload = {
 
 export type Uploaded = { eTag: string; versionId: string | undefined };
 
-/** S3 takes parts numbered to 10,000 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
-const mostParts = 10_000;
-
 /**
  * Stores bytes under a key that is not taken; S3 answers 412 or 409 where it is. What fits one buffer goes in one
  * request, the rest in parts; every part is in memory only while it is under way, and S3 checks what arrives.
@@ -48,11 +46,11 @@ export async function uploadBytes(
   buffers: Buffers,
   signal: AbortSignal,
 ): Promise<Uploaded> {
-  if (upload.size > mostParts * buffers.size)
+  if (upload.size > timing.upload.parts * buffers.size)
     throw new UsageError([
       {
         code: 'bundle-too-large',
-        message: `the bundle has ${upload.size} bytes; at most ${mostParts * buffers.size} can be uploaded`,
+        message: `the bundle has ${upload.size} bytes; at most ${timing.upload.parts * buffers.size} can be uploaded`,
       },
     ]);
   try {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EventOf, RunEvent } from '../release/events.ts';
+import { timing } from '../release/timing.ts';
 import { type Block, type BlockLimits, block } from '../report/block.ts';
 import {
   advanceDestination,
@@ -7,7 +8,7 @@ import {
   newDestination,
 } from '../report/destination-view.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
-import { heartbeat, SILENCE_MS } from '../report/heartbeat.ts';
+import { heartbeat } from '../report/heartbeat.ts';
 import type { Line } from '../report/line.ts';
 import { news } from '../report/lines.ts';
 import { phaseAfter } from '../report/phase.ts';
@@ -105,7 +106,7 @@ export class LogWriter {
       );
       if (line) this.#say([line]);
       const silent = now - this.#log.lastWriteAt;
-      const wait = silent < SILENCE_MS ? SILENCE_MS - silent : SILENCE_MS;
+      const wait = silent < timing.silence ? timing.silence - silent : timing.silence;
       await this.#clock.sleep(wait, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });

@@ -9,13 +9,14 @@ import type { Use } from '../bootstrap/use.ts';
 import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { mapLimited } from '../limit.ts';
+import { timing } from '../release/timing.ts';
 
 /** Compares what is needed with what is there. Only reads; what could not be looked at is told as that. */
 export async function lookAround({ accounts }: Needs, aws: AwsSession): Promise<Look[]> {
   const uses = accounts.flatMap((account) => account.uses);
   const buckets = accounts.flatMap((account) => account.buckets);
   const seen = new Set<string>();
-  const looks = await mapLimited(uses, 16, async (use) => {
+  const looks = await mapLimited(uses, timing.atOnce.roles, async (use) => {
     const { looks: roles, destination } = await comeIn(use.destination, aws);
     if (!destination) return roles;
     const bucket = buckets.find(

@@ -1,10 +1,8 @@
 import { countAll } from '../release/outcome.ts';
+import { timing } from '../release/timing.ts';
 import { duration, many } from '../words/quantities.ts';
 import type { DestinationView } from './destination-view.ts';
 import { type Line, line } from './line.ts';
-
-/** Silence after which something is said. */
-export const SILENCE_MS = 60_000;
 
 export type Quiet = {
   /** When the last line was printed, and when the run began; milliseconds since the epoch. */
@@ -17,7 +15,7 @@ export type Quiet = {
 
 /** After a minute of silence: what is still under way. */
 export function heartbeat(quiet: Quiet, now: number): Line | undefined {
-  if (now - quiet.lastLineAt < SILENCE_MS) return undefined;
+  if (now - quiet.lastLineAt < timing.silence) return undefined;
   const after = duration((now - quiet.startedAt) / 1000);
   const active = [...quiet.destinations].filter(isActive);
   if (active.length === 0) {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Beat } from '../page/beat.ts';
 import { keepingKnown, type StatusView } from '../page/status-view.ts';
+import { timing } from '../release/timing.ts';
 import { createReaders, type Message } from './readers.ts';
 
 /** What runs where for those who look: asked while somebody does, once for all of them. */
@@ -26,8 +27,6 @@ type Ports = {
   budget: number;
   look(): Promise<Look>;
 };
-
-const LEAST_PAUSE = 15_000;
 
 export function createStatusChannel({ clock, signal, budget, look }: Ports): StatusChannel {
   const name = randomBytes(6).toString('hex');
@@ -53,7 +52,10 @@ export function createStatusChannel({ clock, signal, budget, look }: Ports): Sta
       const seen = await look();
       view = keepingKnown(seen.view, view.pending ? undefined : view);
       count++;
-      const pause = Math.max(LEAST_PAUSE, (seen.calls * 60_000) / budget - (clock.now() - began));
+      const pause = Math.max(
+        timing.status.serve,
+        (seen.calls * 60_000) / budget - (clock.now() - began),
+      );
       notes = [...seen.notes, paceText(seen.calls, pause, budget)];
       readers.send({ kind: 'status', data: view, id: id() });
       readers.send(beatNow());
@@ -65,7 +67,7 @@ export function createStatusChannel({ clock, signal, budget, look }: Ports): Sta
         `the look at ${when} UTC failed, what is below is older: ${(error as Error).message}`,
       ];
       readers.send(beatNow());
-      return LEAST_PAUSE;
+      return timing.status.serve;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { timing } from '../release/timing.ts';
 
 /**
  * Addresses that no status endpoint has, but where machines keep their secrets: link-local ones, among
@@ -45,9 +46,6 @@ export function checkHost(hostname: string): void {
   if (isForbidden(address)) throw new ForbiddenAddressError(hostname, address);
 }
 
-/** A machine behind a proxy may have no name server that answers. */
-const longestLookup = 2_000;
-
 /**
  * The same for a host that a proxy is to reach. It resolves the name itself, and one that cannot be resolved
  * here is left to it.
@@ -55,7 +53,7 @@ const longestLookup = 2_000;
 export async function checkProxied(hostname: string, resolve: Resolve): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<[]>((done) => {
-    timer = setTimeout(() => done([]), longestLookup);
+    timer = setTimeout(() => done([]), timing.check.lookup);
   });
   const host = hostname.replace(/^\[|\]$/g, '');
   const found = await Promise.race([resolve(host).catch(() => []), late]);

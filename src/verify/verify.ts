@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
+import { timing } from '../release/timing.ts';
 import { runCheck } from './command.ts';
 import type { Answer } from './get.ts';
 import { checkAnswer, type VerifyValues } from './http-check.ts';
@@ -88,15 +89,12 @@ async function untilItHolds(
   };
 }
 
-/** An HTTP answer that takes longer is a failed try. */
-const longestRequest = 30_000;
-
 /**
  * How long one try may take. One that begins just before the check's time is up is as good as any other; a
  * command may take all that is left.
  */
 function limitOf({ kind, timeout }: Check, left: number): number {
-  const fair = timeout === 0 ? longestRequest : Math.min(timeout, longestRequest);
+  const fair = timeout === 0 ? timing.check.answer : Math.min(timeout, timing.check.answer);
   return kind === 'http' ? fair : Math.max(left, fair);
 }
 

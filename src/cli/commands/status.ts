@@ -4,6 +4,7 @@ import type { StatusView } from '../../page/status-view.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import type { EnvironmentStatus } from '../../release/environment-status.ts';
 import { isAmiss, isUnread } from '../../release/status/environment-status.ts';
+import { timing } from '../../release/timing.ts';
 import { judge } from '../../release/verdict.ts';
 import { statusJson } from '../../report/status-json.ts';
 import { overviewLines, statusLines } from '../../report/status-table.ts';
@@ -11,8 +12,6 @@ import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { shownEnvironments } from '../shown-environments.ts';
 import { openStatusLook } from '../status-look.ts';
-
-const watchEvery = 10_000;
 
 export async function statusCommand(
   inputs: InputsOf<'status'>,
@@ -31,7 +30,7 @@ export async function statusCommand(
       }
       code = exitCode(statuses.flat(), inputs);
       if (!inputs.watch) return code;
-      await clock.sleep(watchEvery, signal);
+      await clock.sleep(timing.status.watch, signal);
     }
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;

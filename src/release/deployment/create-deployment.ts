@@ -7,6 +7,7 @@ import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Marker, readMarker } from '../marker.ts';
+import { timing } from '../timing.ts';
 import { findEarlier, findOurs, findOwn, isOurs, isOver } from './find-deployment.ts';
 import type { Read } from './poll-deployments.ts';
 import { endTerminationWait } from './termination-wait.ts';
@@ -35,12 +36,6 @@ export type Creation =
   | { refused: string; fault?: Fault }
   /** It may exist: every answer was lost, and looking for it failed too. */
   | { unknown: string; fault: Fault };
-
-/** How long creating goes on through throttling and faults that pass. */
-const timeout = 5 * 60_000;
-
-/** What was not answered in time may be carried out as late as this after it was sent: until then nothing else is created. */
-const lingering = 2 * 60_000;
 
 /**
  * Creates a deployment exactly once. CreateDeployment takes no client token, so it is never simply
@@ -85,7 +80,7 @@ export async function createDeployment(
         if ('found' in look) return adopt(look.found);
         isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
         failing ??= { since: clock.now(), tries: 0 };
-        if (isInDoubt && clock.now() - failing.since >= timeout) return unknown(lost);
+        if (isInDoubt && clock.now() - failing.since >= timing.create.goesOn) return unknown(lost);
         if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
         continue;
       }
@@ -108,11 +103,11 @@ export async function createDeployment(
         lost = fault;
         const look = await findOurs(input, marker, began, ports);
         if ('found' in look) return adopt(look.found);
-        if (isLate(fault)) mayComeUntil = sentAt + lingering;
+        if (isLate(fault)) mayComeUntil = sentAt + timing.create.late;
         isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
       }
       failing ??= { since: clock.now(), tries: 0 };
-      if (clock.now() - failing.since >= timeout)
+      if (clock.now() - failing.since >= timing.create.goesOn)
         return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
       await clock.sleep(pause(failing.tries++), signal);
     }
@@ -133,7 +128,8 @@ function adopt({ deploymentId = '' }: DeploymentInfo): Creation {
 }
 
 function pause(tries: number): number {
-  return Math.min(30_000, 2_000 * 2 ** tries);
+  const { least, most } = timing.create.pause;
+  return Math.min(most, least * 2 ** tries);
 }
 
 /** Once an answer was lost, nobody can say that nothing was created. */
@@ -215,10 +211,10 @@ async function waitForTurn(
       return { refused: `${reason}, and was still so after busyTimeout`, fault };
     if (ports.closed?.()) return undefined;
     if (!deploymentId) {
-      await clock.sleep(10_000, signal);
+      await clock.sleep(timing.create.busyUnknown, signal);
       return undefined;
     }
-    const reading = await read(deploymentId, 5_000);
+    const reading = await read(deploymentId, timing.create.busy);
     signal.throwIfAborted();
     if ('info' in reading && isOver(reading.info)) return undefined;
     if ('info' in reading && !isEnding)

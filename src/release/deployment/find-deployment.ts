@@ -2,6 +2,7 @@ import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/clie
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { Clock } from '../../clock.ts';
 import { isSameRun, type Marker, markerVersion, readMarker } from '../marker.ts';
+import { timing } from '../timing.ts';
 import { countsOf } from './deployment-causes.ts';
 
 type Revision = Pick<CreateDeploymentCommandInput, 'revision'>;
@@ -70,11 +71,10 @@ export async function findLatest(
   began: number,
   { calls, clock, signal }: LookPorts,
 ): Promise<Look> {
-  // Ours and the service's clocks may differ, and lists that are a little longer cost next to nothing.
-  const since = new Date(began - 6 * 3_600_000);
+  const since = new Date(began - timing.create.since);
   let look: Look = { none: true };
-  for (const [looks, delay] of [1_000, 3_000, 6_000].entries()) {
-    if (signal.aborted) await clock.sleep(looks === 0 ? 0 : 1_000);
+  for (const [looks, delay] of timing.create.looks.entries()) {
+    if (signal.aborted) await clock.sleep(looks === 0 ? 0 : timing.create.lookCancelled);
     else await clock.sleep(delay, signal).catch(ignoreAbort);
     look = await lookOnce(isOne, since, calls);
     if ('found' in look) return look;

@@ -1,13 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { timing } from '../timing.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import { type Followed, follow } from './follow.ts';
-
-/**
- * CodeDeploy brings instances up to date that an Auto Scaling group launched while a deployment in place ran, by further
- * deployments. It starts them a little after the deployment has succeeded, and does not say beforehand that it will
- * (https://docs.aws.amazon.com/codedeploy/latest/userguide/integrations-aws-auto-scaling.html).
- */
-const relatedTimeout = 10_000;
 
 /** Follows these to their ends. */
 export async function followRelated(
@@ -46,12 +40,15 @@ async function awaitRelated(
   known: ReadonlySet<string>,
   { read, clock }: DestinationPorts,
 ): Promise<string[]> {
-  const until = clock.now() + relatedTimeout;
+  const until = clock.now() + timing.follow.relatedBegin;
   for (let latest = info; ; ) {
     const ids = latest.relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds ?? [];
     const left = until - clock.now();
     if (left <= 0 || ids.some((id) => !known.has(id))) return ids;
-    const reading = await read(info.deploymentId ?? '', Math.min(left, relatedTimeout / 2));
+    const reading = await read(
+      info.deploymentId ?? '',
+      Math.min(left, timing.follow.relatedBegin / 2),
+    );
     if ('info' in reading) latest = reading.info;
   }
 }

@@ -4,12 +4,10 @@ import type { Destination } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Rollback } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { countsOf } from './deployment-causes.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import { type Followed, follow } from './follow.ts';
-
-/** CodeDeploy writes `rollbackInfo` a little after the deployment has ended. */
-const rollbackInfoTimeout = 60_000;
 
 /**
  * Follows the automatic rollback of a deployment that ended badly to the rollback's own end. Waits for
@@ -55,7 +53,7 @@ async function awaitRollback(
   askedFor: boolean,
   { destination, read, clock, emit, group }: DestinationPorts,
 ): Promise<string | undefined> {
-  const until = clock.now() + rollbackInfoTimeout;
+  const until = clock.now() + timing.follow.rollbackBegins;
   for (let latest = info; ; ) {
     const { rollbackDeploymentId, rollbackMessage } = latest.rollbackInfo ?? {};
     if (rollbackDeploymentId) return rollbackDeploymentId;
@@ -74,7 +72,7 @@ async function awaitRollback(
       emit({ kind: 'notice', level: 'warning', problem: notBegun(destination) });
       return undefined;
     }
-    const reading = await read(latest.deploymentId ?? '', 2_000);
+    const reading = await read(latest.deploymentId ?? '', timing.follow.rollbackLook);
     if ('info' in reading) latest = reading.info;
     else if (!isTransient(reading.fault.kind)) return undefined;
   }
@@ -83,7 +81,7 @@ async function awaitRollback(
 const notBegun = ({ id }: Destination): Problem => ({
   code: 'not-rolled-back',
   destination: id,
-  message: `CodeDeploy is set to roll back by itself, and had not begun to after ${rollbackInfoTimeout / 1000} seconds`,
+  message: `CodeDeploy is set to roll back by itself, and had not begun to after ${timing.follow.rollbackBegins / 1000} seconds`,
   hint: 'see in the console whether it has by now',
 });
 

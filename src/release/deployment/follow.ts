@@ -6,6 +6,7 @@ import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
 import { countAll, type InstanceCounts } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
 import type { Read } from './poll-deployments.ts';
 
@@ -38,9 +39,6 @@ export type Followed = {
   /** It was to be stopped and could not be. */
   goesOn?: boolean;
 };
-
-/** How long a deployment may be unreadable for a reason that does not pass by itself. */
-const timeout = 120_000;
 
 /**
  * Follows one deployment to its end and emits what changes on the way. Faults that pass (throttling,
@@ -95,16 +93,18 @@ export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
   }
 }
 
-/** Quick near an end, slow far from it: between 1.5 and 20 seconds, by how long nothing has changed. */
+/** Quick near an end, slow far from it. */
 function delayUntilNextLook(
   last: { info: DeploymentInfo; counts: InstanceCounts } | undefined,
   quiet: number,
 ): number {
-  if (!last) return 2_000;
+  if (!last) return timing.look.first;
   const { info, counts } = last;
   const nearTheEnd = counts.pending === 0 && countAll(counts) > 0;
-  if (info.status === 'Baking' || info.status === 'Ready') return clamp(quiet / 4, 3_000, 20_000);
-  return nearTheEnd ? clamp(quiet / 8, 1_500, 5_000) : clamp(quiet / 4, 2_000, 15_000);
+  const isIdle = info.status === 'Baking' || info.status === 'Ready';
+  const { idle, near, far } = timing.look;
+  const { share, least, most } = isIdle ? idle : nearTheEnd ? near : far;
+  return clamp(quiet * share, least, most);
 }
 
 /**
@@ -126,7 +126,7 @@ function watchTrouble({ destination, clock, emit }: FollowPorts) {
         said = `${fault.kind} ${fault.name}`;
         emit({ kind: 'trouble', destination, text: `${fault.name}: ${fault.message}` });
       }
-      return since !== undefined && clock.now() - since >= timeout;
+      return since !== undefined && clock.now() - since >= timing.follow.unreadable;
     },
     clear() {
       since = undefined;
@@ -135,9 +135,6 @@ function watchTrouble({ destination, clock, emit }: FollowPorts) {
     },
   };
 }
-
-/** Calls with up to 25 instances each; one such call a look keeps large fleets within the API's limits. */
-const instancesPerLook = 25;
 
 /** Reads the instances of one deployment and emits each lifecycle event once per change. */
 function watchInstances(deploymentId: string, ports: FollowPorts) {
@@ -155,12 +152,12 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
         const unfinished = [...known].filter(([, target]) => !isFinished(target));
         const atWork = unfinished.filter(([, target]) => target?.status === 'InProgress');
         const rest = unfinished.filter(([, target]) => target?.status !== 'InProgress');
-        await get([...atWork, ...rest].slice(0, instancesPerLook).map(([id]) => id));
+        await get([...atWork, ...rest].slice(0, timing.look.instances).map(([id]) => id));
       });
     },
     /** One last look at every instance: the reason of a failure is often written after the end. */
     async readAll(): Promise<InstanceTarget[]> {
-      for (let tries = 0; tries < 4; tries++) {
+      for (let tries = 0; tries < timing.follow.lastLooks; tries++) {
         const done = await attempt(async () => {
           await list();
           await get([...known.keys()]);

@@ -6,6 +6,7 @@ import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { versionOfKey } from '../keys.ts';
+import { timing } from '../timing.ts';
 
 /** A deployment of a group, and the revision that it brought. */
 export type Running = {
@@ -38,7 +39,7 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const problems: Problem[] = [];
   const states = new Map<string, GroupState>();
-  await mapLimited(destinations, 20, async (destination) => {
+  await mapLimited(destinations, timing.atOnce.destinations, async (destination) => {
     let operation = 'codedeploy:GetDeploymentGroup';
     const began = (next: string) => {
       operation = next;

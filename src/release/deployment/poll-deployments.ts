@@ -2,16 +2,13 @@ import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { type Random, systemRandom } from '../../random.ts';
+import { timing } from '../timing.ts';
 
 /** What one look at a deployment gave. */
 type Reading = { info: DeploymentInfo } | { fault: Fault };
 
 /** Looks at a deployment after `delay` ms, together with others that are due. */
 export type Read = (deploymentId: string, delay: number) => Promise<Reading>;
-
-/** BatchGetDeployments takes 25 ids (documented in the model of 2025; older guides say 100). */
-const batchSize = 25;
-const longestBackoff = 60_000;
 
 /**
  * One poller for one account and region: everyone who follows a deployment there asks it for the next
@@ -65,8 +62,10 @@ export function pollDeployments(
 
   async function look() {
     const now = clock.now();
-    const ids = [...waiting].filter(([, { due }]) => due <= now + slack).map(([id]) => id);
-    const batch = ids.slice(0, batchSize);
+    const ids = [...waiting]
+      .filter(([, { due }]) => due <= now + timing.look.together)
+      .map(([id]) => id);
+    const batch = ids.slice(0, timing.look.batch);
     const readings = await readBatch(batch);
     for (const id of batch) {
       waiting.get(id)?.resolve(readings.get(id) ?? { fault: missing(id) });
@@ -88,14 +87,12 @@ export function pollDeployments(
   }
 }
 
-/** Looks due within this many milliseconds of each other share a call. */
-const slack = 500;
-
 type Waiter = { due: number; resolve(reading: Reading): void; reject(reason: unknown): void };
 
 /** Doubles, with jitter, so that many builds that were throttled together do not come back together. */
 function nextBackoff(backoff: number, random: Random): number {
-  return Math.min(longestBackoff, Math.max(2_000, backoff * 2) * (0.75 + random.next() / 2));
+  const { least, most } = timing.look.throttled;
+  return Math.min(most, Math.max(least, backoff * 2) * (0.75 + random.next() / 2));
 }
 
 /** BatchGetDeployments leaves out what it does not find; a deployment just created may not be found yet. */

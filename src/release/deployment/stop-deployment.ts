@@ -3,16 +3,11 @@ import { adviceForCause, describeFault } from '../../aws/advice.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Problem } from '../../problem.ts';
 import { noInstances } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import { endOf, type Followed, follow } from './follow.ts';
 import type { Ending } from './judge-deployment.ts';
-
-/**
- * How long a stopped deployment may take to its end: events that run on instances are not interrupted
- * (docs.aws.amazon.com/codedeploy/latest/APIReference/API_StopDeployment.html: `Pending`).
- */
-const stopTimeout = 10 * 60_000;
 
 /**
  * Whether CodeDeploy is to roll back what is stopped. Never what goes back itself: CodeDeploy's rollback of that
@@ -40,7 +35,7 @@ export async function stopAndFollow(
   const followed = await follow(deploymentId, {
     ...rest,
     destination: destination.id,
-    deadline: clock.now() + stopTimeout,
+    deadline: clock.now() + timing.follow.stopping,
   });
   return { followed: stop === 'refused' ? { ...followed, goesOn: true } : followed, stop };
 }

@@ -10,6 +10,7 @@ import { asRefusal, homesOf } from '../guard/homes.ts';
 import { leaseKey } from '../keys.ts';
 import type { RunResult } from '../run/run-release.ts';
 import { runStarted } from '../run/run-started.ts';
+import { timing } from '../timing.ts';
 import { judge } from '../verdict.ts';
 import { mayBeAtWork } from './at-work.ts';
 import { recordFinished } from './finish-record.ts';
@@ -47,7 +48,7 @@ export async function finish(
     if (mayBeAtWork(leftOver)) await refuseAtWork({ leftOver, environment, aws }, ports);
     // Which regions STS may be asked in is known only once every destination was named.
     for (const destination of destinations) aws.codedeploy(destination);
-    const settled = await mapLimited(destinations, 50, async (destination) => {
+    const settled = await mapLimited(destinations, timing.atOnce.requests, async (destination) => {
       const one = await settle(destination, { ...ports, leftOver, aws, environment });
       emit({ kind: 'finished', destination: destination.id, result: one.result });
       return one;

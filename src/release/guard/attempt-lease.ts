@@ -1,15 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
+import { timing } from '../timing.ts';
 import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
-import {
-  holdsFor,
-  homesIn,
-  keepsOut,
-  type LeaseRecord,
-  leaseIn,
-  tellsAge,
-} from './lease-record.ts';
+import { homesIn, keepsOut, type LeaseRecord, leaseIn, tellsAge } from './lease-record.ts';
 import { type HomeSet, hasMajority, isSameSet, namesOf, setsOf } from './majority.ts';
 import { olderSeen, watchOlder } from './older-fanout.ts';
 
@@ -88,7 +82,7 @@ export function leaseAttempts(
     if (olderUntil !== undefined)
       return ended(ballots, silent, { kind: 'silent', silent, olderUntil });
     // What was written first may be stale by the time the last has answered.
-    if (!alone && clock.now() - ballots.sent >= holdsFor) return ended(ballots, silent);
+    if (!alone && clock.now() - ballots.sent >= timing.lease.holds) return ended(ballots, silent);
     const lease = ballots.taken(voters, alone ? [] : sets, known);
     return { kind: 'taken', lease, silent, ...takenFrom(seen) };
   }

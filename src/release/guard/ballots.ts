@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
+import { timing } from '../timing.ts';
 import { type Asking, askEach, type Home, type Kept, type Silent } from './homes.ts';
-import { holdsFor, homesIn, type LeaseRecord, leaseIn, setsIn } from './lease-record.ts';
+import { homesIn, type LeaseRecord, leaseIn, setsIn } from './lease-record.ts';
 import { type HomeSet, isSameSet, namesOf } from './majority.ts';
 
 /** Whose lease it is, and under which key. */
@@ -48,7 +49,7 @@ export function openBallots(
     won: () => namesOf([...held.keys()]),
 
     async cast(on: readonly Home[], seen: Seen): Promise<void> {
-      const until = new Date(clock.now() + holdsFor).toISOString();
+      const until = new Date(clock.now() + timing.lease.holds).toISOString();
       const { answers, silent } = await askEach(on, asking, (home, signal) => {
         const before = seen.get(home);
         cast.set(home, before);

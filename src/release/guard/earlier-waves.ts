@@ -7,6 +7,7 @@ import { takeSnapshot } from '../deployment/group-state.ts';
 import { proofOf } from '../records/proof.ts';
 import { historiesReader, readUntil } from '../records/read-history.ts';
 import type { History } from '../records/run-records.ts';
+import { timing } from '../timing.ts';
 import { checkAlarms } from './check-alarms.ts';
 import type { Finding } from './finding.ts';
 
@@ -27,7 +28,7 @@ export async function checkWavesBefore(
     readUntil(historiesReader(earlier, environment, aws), (histories) =>
       earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? [])),
     ),
-    mapLimited(earlier, 20, (destination) =>
+    mapLimited(earlier, timing.atOnce.destinations, (destination) =>
       checkAlarms(destination, { cloudwatch: () => aws.cloudwatch(destination), clock }),
     ),
   ]);

@@ -8,6 +8,7 @@ import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
+import { timing } from '../timing.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { problemsOf } from './finding.ts';
 import { heldProblem, readHold } from './hold-record.ts';
@@ -88,7 +89,7 @@ async function checkAll(
   for (const destination of destinations) aws.codedeploy(destination);
   if (!acceptsPartial) await aws.identify(destinations);
   const checked = acceptsPartial
-    ? await mapLimited(destinations, 20, (destination) =>
+    ? await mapLimited(destinations, timing.atOnce.destinations, (destination) =>
         checkAlone(destination, aws, { clock, goesBack }),
       )
     : [await preflight(destinations, aws, { clock, goesBack })];

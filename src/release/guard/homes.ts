@@ -6,6 +6,7 @@ import { type Clock, tooLate, within } from '../../clock.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
+import { timing } from '../timing.ts';
 import { homeDestinations, recordsDestinationOf } from './home-choice.ts';
 
 /** What is kept under a key. Times are S3's, in ms: when it answered, and when it took what is there. */
@@ -61,9 +62,6 @@ function homeIn(records: Artifacts, destination: Destination): Home {
   };
 }
 
-/** How long a bucket may take where there are others: a region that is down keeps nobody from the rest. */
-const patience = 8_000;
-
 export type Silent = { home: Home; error: unknown };
 
 export type Asking = {
@@ -75,12 +73,10 @@ export type Asking = {
   enough?: number | undefined;
 };
 
-const longPatience = 60_000;
-
 /** Asks all at once, and gives what each answered, and those that did not. */
 export async function askEach<T>(
   homes: readonly Home[],
-  { clock, outer, ms = patience, enough = 0 }: Asking,
+  { clock, outer, ms = timing.lease.bucket, enough = 0 }: Asking,
   work: (home: Home, signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<{ answers: Map<Home, T>; silent: Silent[] }> {
   const answers = new Map<Home, T>();
@@ -88,12 +84,12 @@ export async function askEach<T>(
   if (homes.length === 0) return { answers, silent };
   const left = leaveLate({ clock, ms, isEnough: () => answers.size >= enough });
   const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-  await mapLimited(homes, 50, async (home) => {
+  await mapLimited(homes, timing.atOnce.requests, async (home) => {
     try {
       const answer =
         ms === Number.POSITIVE_INFINITY
           ? await work(home, outer)
-          : await within(Math.max(ms, longPatience), { clock, outer: ends }, (signal) =>
+          : await within(Math.max(ms, timing.lease.lastBucket), { clock, outer: ends }, (signal) =>
               work(home, signal),
             );
       answers.set(home, answer);

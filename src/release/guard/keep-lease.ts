@@ -2,9 +2,10 @@ import { faultOf } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
+import { timing } from '../timing.ts';
 import { giveBackIn, type Taken } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, type Silent } from './homes.ts';
-import { holdsFor, keepsOut, leaseIn, tellsAge } from './lease-record.ts';
+import { keepsOut, leaseIn, tellsAge } from './lease-record.ts';
 import { hasMajority, namesOf } from './majority.ts';
 import { answeringText } from './silence.ts';
 
@@ -23,12 +24,6 @@ export type Lease = {
   release(): Promise<void>;
 };
 
-const renewEvery = 30_000;
-const renewAgainAfter = 10_000;
-/** A renewal that hangs must leave time for others. */
-const renewalTimeout = 20_000;
-const releaseTimeout = 10_000;
-
 type Ports = { homes: Homes; clock: Clock; emit: Emit };
 
 /** Renews a lease in all its homes until it is given back, or no longer this run's in the majority of them. */
@@ -40,23 +35,26 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   const ended = new AbortController();
   const tookAt = clock.now();
   const ages = tellsAge(clock);
-  let heldUntil = began + holdsFor;
+  let heldUntil = began + timing.lease.holds;
   let silentBefore = '';
   void renew();
 
   async function renew() {
-    for (let pause = renewEvery; ; ) {
+    for (let pause: number = timing.lease.renew; ; ) {
       const rest = heldUntil - clock.now();
       await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
       const sent = clock.now();
       // One that comes late, as after the machine stood still, may find that nobody has taken it over.
-      const ms = Math.max(5_000, Math.min(renewalTimeout, heldUntil - sent));
+      const ms = Math.max(
+        timing.lease.renewal.least,
+        Math.min(timing.lease.renewal.most, heldUntil - sent),
+      );
       const round = await renewAll(ms).catch(() => undefined);
       if (ended.signal.aborted || !round) return;
       if (round.isHad) {
-        heldUntil = sent + holdsFor;
-        pause = renewEvery;
+        heldUntil = sent + timing.lease.holds;
+        pause = timing.lease.renew;
         tellSilent(round.silent);
         await joinRest(ms).catch(() => undefined);
         continue;
@@ -64,7 +62,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       if (!round.mayBeHad) return lose();
       tellNotRenewed(round.silent);
       if (clock.now() >= heldUntil) return lose();
-      pause = renewAgainAfter;
+      pause = timing.lease.renewAgain;
     }
   }
 
@@ -81,7 +79,10 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     return { isHad: isHad(had), mayBeHad: isHad([...had, ...unknown]), silent };
   }
 
-  const renewed = () => ({ ...record, until: new Date(clock.now() + holdsFor).toISOString() });
+  const renewed = () => ({
+    ...record,
+    until: new Date(clock.now() + timing.lease.holds).toISOString(),
+  });
 
   /** A renewal whose answer was lost has changed the tag all the same. */
   async function renewIn(home: Home, signal: AbortSignal | undefined): Promise<boolean> {
@@ -145,7 +146,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     async release() {
       ended.abort();
       // Left to run out where this fails: it is stale in three minutes.
-      await askEach(homesOfLease, { clock, ms: releaseTimeout }, (home, signal) =>
+      await askEach(homesOfLease, { clock, ms: timing.lease.release }, (home, signal) =>
         giveBackIn(home, key, { token: us.token }, held.get(home), signal, record),
       );
     },

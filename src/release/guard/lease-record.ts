@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { isEarlierAttempt } from '../marker.ts';
+import { timing } from '../timing.ts';
 import type { Kept } from './homes.ts';
 
 /** Who may change an environment now: `${application}/locks/${environment}.json`. */
@@ -20,11 +21,6 @@ export type LeaseRecord = {
   /** When such a fanout was last seen, by S3's time. */
   older?: string;
 };
-
-/** After a renewal; three may fail in a row. */
-export const holdsFor = 2 * 60_000;
-/** Longer, for a renewal may be on its way for a while before S3 takes it. */
-export const takenOverAfter = 1.5 * holdsFor;
 
 export function leaseIn(kept: Kept | undefined): LeaseRecord | undefined {
   return (kept?.value ?? undefined) as LeaseRecord | undefined;
@@ -80,7 +76,7 @@ export function keepsOut(
   const theirs = leaseIn(kept);
   if (!theirs?.until || theirs.token === us.token || isEarlierAttempt(String(theirs.run), us.run))
     return false;
-  return age < takenOverAfter && !isGivenBack(theirs, all);
+  return age < timing.lease.takenOver && !isGivenBack(theirs, all);
 }
 
 function isGivenBack({ token, since }: LeaseRecord, all: readonly (Kept | undefined)[]): boolean {

@@ -4,6 +4,7 @@ import { type Problem, RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { duration } from '../../words/quantities.ts';
 import type { Emit } from '../events.ts';
+import { timing } from '../timing.ts';
 import { type Attempt, leaseAttempts } from './attempt-lease.ts';
 import type { Homes, Silent } from './homes.ts';
 import { keepLease, type Lease } from './keep-lease.ts';
@@ -27,9 +28,6 @@ type LeaseRequest = {
   without?: string | undefined;
 };
 
-/** For how long a majority that does not answer is asked again. */
-const silencePatience = 20_000;
-
 /**
  * Takes the lease of an environment, so that two runs never interleave; waits while another run has it,
  * for `timeout` ms at most, then rejects with a {@link RefusedError}. A lease that is no longer renewed
@@ -45,23 +43,24 @@ export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promi
     const found = await attempt();
     if (found.kind === 'taken') return begin(found);
     if (found.kind !== 'silent') silentUntil = undefined;
-    let pause = 5_000;
+    let pause: number = timing.lease.attempt;
     if (found.kind === 'held') {
       const { theirs, bucket, met } = found;
       if (clock.now() >= until) throw busy(request.key, theirs, bucket);
       if (said !== theirs.run) emit(waitingFor(theirs));
       said = String(theirs.run);
       // Two that saw each other must not come back at the same moment.
-      if (met) pause += random.next() * 10_000;
+      if (met) pause += random.next() * timing.lease.apart;
     }
-    if (found.kind === 'raced' && homes.voters.length > 1) pause += random.next() * 10_000;
+    if (found.kind === 'raced' && homes.voters.length > 1)
+      pause += random.next() * timing.lease.apart;
     if (found.kind === 'silent' && found.olderUntil !== undefined) {
       const text = waitingForOlder(found.silent, found.olderUntil - clock.now());
       if (said !== 'older') emit({ kind: 'step', text });
       said = 'older';
-      pause = Math.min(15_000, found.olderUntil - clock.now());
+      pause = Math.min(timing.lease.attemptOlder, found.olderUntil - clock.now());
     } else if (found.kind === 'silent') {
-      silentUntil ??= clock.now() + silencePatience;
+      silentUntil ??= clock.now() + timing.lease.silence;
       const [first] = found.silent;
       if (homes.voters.length === 1 && first) throw first.error;
       const isOver = clock.now() >= silentUntil || !mayPass(found.silent);

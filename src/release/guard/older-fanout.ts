@@ -1,11 +1,9 @@
 import type { Clock } from '../../clock.ts';
+import { timing } from '../timing.ts';
 import type { Home, Kept } from './homes.ts';
-import { homesIn, leaseIn, takenOverAfter } from './lease-record.ts';
+import { homesIn, leaseIn } from './lease-record.ts';
 
 type Seen = ReadonlyMap<Home, Kept | undefined>;
-
-/** For so long after an older fanout was last seen another one is reckoned with. */
-const reckonedWith = 30 * 24 * 60 * 60_000;
 
 /**
  * A fanout that knows but one home takes the lease there alone. Where that home does not answer, such a run cannot be seen;
@@ -22,7 +20,7 @@ export function watchOlder(clock: Clock) {
     /** Until when, by this machine's clock, such a run may be at work unseen in one of those that do not answer. */
     mayWorkUntil(seen: Seen): number | undefined {
       if (silentSince.size === 0 || !isReckonedWith(seen)) return undefined;
-      const until = Math.max(...silentSince.values()) + takenOverAfter;
+      const until = Math.max(...silentSince.values()) + timing.lease.takenOver;
       return clock.now() < until ? until : undefined;
     },
   };
@@ -33,7 +31,7 @@ function isReckonedWith(seen: Seen): boolean {
   if (!all.some((kept) => homesIn(kept).length > 0)) return true;
   return all.some((kept) => {
     const older = Date.parse(leaseIn(kept)?.older ?? '');
-    return !Number.isNaN(older) && (kept?.now ?? older) - older < reckonedWith;
+    return !Number.isNaN(older) && (kept?.now ?? older) - older < timing.lease.olderFanout;
   });
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
+import { timing } from '../timing.ts';
 import { checkAlarms } from './check-alarms.ts';
 import { checkConfig } from './check-config.ts';
 import { checkGroup } from './check-group.ts';
@@ -30,7 +31,7 @@ export async function preflight(
   { clock, goesBack = false }: { clock: Clock; goesBack?: boolean | undefined },
 ): Promise<Preflight> {
   const configs = onceEach(aws);
-  const found = await mapLimited(destinations, 20, async (destination) => {
+  const found = await mapLimited(destinations, timing.atOnce.destinations, async (destination) => {
     const cloudwatch = () => aws.cloudwatch(destination);
     const found = await Promise.all([
       checkDeployments(destination, aws, configs),

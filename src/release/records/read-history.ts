@@ -4,6 +4,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Owner, runsPrefix } from '../keys.ts';
+import { timing } from '../timing.ts';
 import { listNewest } from './record-keys.ts';
 import { type History, historyOf, readRun, unread } from './run-records.ts';
 
@@ -51,7 +52,7 @@ export function historyReader(
     } catch (error) {
       return [unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
     }
-    const history = await mapLimited(keys.slice(0, count), 8, (stored) => {
+    const history = await mapLimited(keys.slice(0, count), timing.atOnce.objects, (stored) => {
       const reading = runs.get(stored.key) ?? readRun(records, stored);
       runs.set(stored.key, reading);
       return reading;
@@ -81,7 +82,7 @@ export function historiesReader(
   });
   return async (count) =>
     new Map(
-      await mapLimited(all, 50, async ({ destination, reader }) => {
+      await mapLimited(all, timing.atOnce.requests, async ({ destination, reader }) => {
         const history = historyOf(destination, await reader(count));
         return [destination.id, history] as const;
       }),

@@ -4,6 +4,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
+import { timing } from '../timing.ts';
 
 /** A bucket, and a destination that reads from it. */
 export type RecordBucket = { destination: Destination; artifacts: Artifacts };
@@ -27,7 +28,7 @@ export async function onEachBucket<T>(
   work: (recordBucket: RecordBucket) => Promise<T>,
 ): Promise<T[]> {
   const problems: Problem[] = [];
-  const results = await mapLimited(recordBuckets, 50, async (recordBucket) => {
+  const results = await mapLimited(recordBuckets, timing.atOnce.requests, async (recordBucket) => {
     try {
       return [await work(recordBucket)];
     } catch (error) {

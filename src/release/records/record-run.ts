@@ -12,14 +12,11 @@ import type { Emit } from '../events.ts';
 import type { Owner } from '../keys.ts';
 import { countAll, type DestinationResult, isGood, notRehearsed } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
+import { timing } from '../timing.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
 
 export type RecordPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
-
-/** For how long it is tried again, in ms after the first fault; a job that is cancelled has seconds left. */
-const patience = 5 * 60_000;
-const patienceCancelled = 5_000;
 
 /** Writes a run's record into every bucket, and gives those that could not take it: there the run is unproven. */
 export async function recordRun(
@@ -28,18 +25,25 @@ export async function recordRun(
   recordBuckets: readonly RecordBucket[],
   ports: RecordPorts,
 ): Promise<ReadonlySet<string>> {
-  const missing = await mapLimited(recordBuckets, 50, async ({ artifacts, destination }) => {
-    try {
-      await persist(() => writeRecord(owner, record, artifacts), ports);
-      return [];
-    } catch (error) {
-      const { message, ...rest } = describeFault(error, { destination, operation: 's3:PutObject' });
-      const said = `the run's record could not be written: ${message}`;
-      const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
-      ports.emit({ kind: 'notice', level: 'warning', problem });
-      return [artifacts.bucket];
-    }
-  });
+  const missing = await mapLimited(
+    recordBuckets,
+    timing.atOnce.requests,
+    async ({ artifacts, destination }) => {
+      try {
+        await persist(() => writeRecord(owner, record, artifacts), ports);
+        return [];
+      } catch (error) {
+        const { message, ...rest } = describeFault(error, {
+          destination,
+          operation: 's3:PutObject',
+        });
+        const said = `the run's record could not be written: ${message}`;
+        const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
+        ports.emit({ kind: 'notice', level: 'warning', problem });
+        return [artifacts.bucket];
+      }
+    },
+  );
   return new Set(missing.flat());
 }
 
@@ -48,15 +52,16 @@ async function persist(
   work: () => Promise<void>,
   { clock, signal }: Omit<RecordPorts, 'emit'>,
 ): Promise<void> {
+  const { goesOn, goesOnCancelled, pause, pauseCancelled } = timing.record;
   const began = clock.now();
-  for (let pause = 2_000; ; pause = Math.min(2 * pause, 30_000)) {
+  for (let wait: number = pause.least; ; wait = Math.min(2 * wait, pause.most)) {
     try {
       return await work();
     } catch (error) {
       const spent = clock.now() - began;
-      const isOver = spent >= (signal.aborted ? patienceCancelled : patience);
+      const isOver = spent >= (signal.aborted ? goesOnCancelled : goesOn);
       if (isOver || !isTransient(faultOf(error).kind)) throw error;
-      await clock.sleep(pause, signal).catch(() => clock.sleep(1_000));
+      await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
     }
   }
 }

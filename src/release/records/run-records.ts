@@ -6,6 +6,7 @@ import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, runsPrefix } from '../keys.ts';
 import type { GateResult, Outcome, Verdict } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { isDigest } from './find-release.ts';
 import { timeIn } from './record-keys.ts';
 
@@ -109,9 +110,6 @@ export async function readRun(
   }
 }
 
-/** Clocks of S3 in two regions differ by less. */
-const tolerance = 60_000;
-
 /** A run that is later than S3 took its record was not written by one that went by S3's time. */
 function doubtOf(
   { run, started }: RunRecord,
@@ -121,7 +119,7 @@ function doubtOf(
   const claimed = timeIn(key) ?? 0;
   if (Math.abs(Date.parse(started) - claimed) >= 1_000)
     return `${object} is named by another time than it tells, ${started}`;
-  if (written === undefined || claimed <= written + tolerance) return undefined;
+  if (written === undefined || claimed <= written + timing.record.clocks) return undefined;
   const took = new Date(written).toISOString();
   return `run ${run} claims to be of ${started}, but S3 took its record at ${took}`;
 }

@@ -12,6 +12,7 @@ import { unlessCancelled } from '../cancel.ts';
 import { checkResults } from '../deployment/check-results.ts';
 import type { Emit } from '../events.ts';
 import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { noteGate } from './note-gate.ts';
 import { hasSucceeded, type Results, wellSoFar } from './results.ts';
 import { type Told, type Watch, watchUntil } from './watch.ts';
@@ -62,7 +63,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
       for (const one of bad) if (one.verdict !== 'fail') take(one);
       if (gate.closed() !== undefined) return endEarly(bad);
     }
-    await mapLimited(here, 50, async (destination) => {
+    await mapLimited(here, timing.atOnce.requests, async (destination) => {
       if (!hasSucceeded(results, destination.id)) return;
       const began = clock.now();
       const causes = await unlessCancelled(() => ports.recheck(destination), signal);

@@ -2,6 +2,7 @@ import type { Wave } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { DestinationResult } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import type { BakeContext, BakePorts } from './bake.ts';
 import { noteGate } from './note-gate.ts';
 import { wellSoFar } from './results.ts';
@@ -26,7 +27,7 @@ export async function lookBeforeWave(
       .filter(({ kind }) => kind === 'alarm')
       .map((watch) => ({ destination, watch })),
   );
-  const told = await mapLimited(alarms, 50, async ({ destination, watch }) => {
+  const told = await mapLimited(alarms, timing.atOnce.requests, async ({ destination, watch }) => {
     const seen = await unlessCancelled(() => watch.look(0), signal);
     if ('holds' in seen && seen.holds) return undefined;
     const verdict = 'unknown' in seen ? ('inconclusive' as const) : ('fail' as const);

@@ -23,6 +23,7 @@ import { recordBucketsOf } from '../records/record-buckets.ts';
 import { closedProblem } from '../schedule.ts';
 import { readKeeping } from '../status/environment-status.ts';
 import { readDestination } from '../status/status-destination.ts';
+import { timing } from '../timing.ts';
 import { checkProof } from './sources.ts';
 
 /** The grid alone. */
@@ -53,7 +54,9 @@ export async function planDeployment(
   for (const destination of [...destinations, ...sources.flatMap(allDestinations)])
     aws.codedeploy(destination);
   const [checked, keeping, ahead, unproven] = await Promise.all([
-    mapLimited(destinations, 20, (destination) => check(destination, request, ports)),
+    mapLimited(destinations, timing.atOnce.destinations, (destination) =>
+      check(destination, request, ports),
+    ),
     readKeeping(environment, ports),
     checkWavesBefore(environment, version, ports).catch((error) =>
       problemsIn(error).map((problem) => ({ kind: 'problem' as const, problem })),

@@ -11,6 +11,7 @@ import type { KnownRelease } from '../records/known-release.ts';
 import { entryOf, proofOf } from '../records/proof.ts';
 import { type Published, publishKnown } from '../records/publish.ts';
 import { type RecordBucket, recordBucketsOf } from '../records/record-buckets.ts';
+import { timing } from '../timing.ts';
 import type { ReleaseArtifact } from './prepared.ts';
 import type { RunPorts } from './run-release.ts';
 
@@ -29,11 +30,15 @@ export async function toLastProven(
   aws: AwsSession,
 ): Promise<Courses> {
   const choices = chooseRollback(standings);
-  const courses = await mapLimited(standings, 20, async ({ destination }) => {
-    const choice = choices.get(destination.id);
-    if (choice?.kind !== 'goes') return choice;
-    return held(choice.to, owner, destination, aws);
-  });
+  const courses = await mapLimited(
+    standings,
+    timing.atOnce.destinations,
+    async ({ destination }) => {
+      const choice = choices.get(destination.id);
+      if (choice?.kind !== 'goes') return choice;
+      return held(choice.to, owner, destination, aws);
+    },
+  );
   return byId(standings, courses);
 }
 
@@ -55,7 +60,7 @@ export async function toVersion(
   const known = await findRelease(environment, version, holders, { despiteFaults: true });
   if (!known) throw noRelease(version, ownerText(environment));
   const brought = new Map(
-    await mapLimited(recordBuckets, 20, async (recordBucket) => {
+    await mapLimited(recordBuckets, timing.atOnce.requests, async (recordBucket) => {
       const published = await bring(known, environment, recordBucket, { standings, ports });
       return [recordBucket.artifacts.bucket, published] as const;
     }),

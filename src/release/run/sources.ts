@@ -11,6 +11,7 @@ import {
   type Wanted,
 } from '../records/choose-release.ts';
 import { historiesReader, readUntil } from '../records/read-history.ts';
+import { timing } from '../timing.ts';
 
 type Asked = {
   sources: readonly Environment[];
@@ -45,13 +46,17 @@ function sourcesReader(environments: readonly Environment[], aws: AwsSession) {
     return { environment, destinations, read: historiesReader(destinations, environment, aws) };
   });
   return async (count: number): Promise<Source[]> => {
-    const found = await mapLimited(readers, 4, async ({ environment, destinations, read }) => {
-      const histories = await read(count);
-      return destinations.map((destination) => {
-        const history = histories.get(destination.id) ?? [];
-        return { environment, destination, history };
-      });
-    });
+    const found = await mapLimited(
+      readers,
+      timing.atOnce.environments,
+      async ({ environment, destinations, read }) => {
+        const histories = await read(count);
+        return destinations.map((destination) => {
+          const history = histories.get(destination.id) ?? [];
+          return { environment, destination, history };
+        });
+      },
+    );
     return found.flat();
   };
 }

@@ -7,6 +7,7 @@ import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
 import { type DestinationResult, isGood, type Rollback } from '../outcome.ts';
+import { timing } from '../timing.ts';
 
 export type UndoPorts = {
   /** Deploys an earlier revision to a destination with its rollback policy. */
@@ -36,7 +37,7 @@ export async function undo(
   // All waves at once, but in each no more destinations than may be down together.
   const undone = await Promise.all(
     waves.map(({ destinations, maxParallel }) =>
-      mapLimited(destinations, Math.min(50, maxParallel), back),
+      mapLimited(destinations, Math.min(timing.atOnce.requests, maxParallel), back),
     ),
   );
   return undone.flat();

@@ -6,6 +6,7 @@ import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { releaseKey } from '../keys.ts';
 import { type Cause, notRehearsed } from '../outcome.ts';
+import { timing } from '../timing.ts';
 
 /** Checks a destination; gives why it is not verified. */
 export type Verify = (
@@ -34,7 +35,7 @@ export async function verifyAgain(
     aws,
   );
   const problems: Problem[] = [];
-  await mapLimited(checked, 50, async ({ environment, destination }) => {
+  await mapLimited(checked, timing.atOnce.requests, async ({ environment, destination }) => {
     const { id, bucket } = destination;
     const state = snapshot.get(id);
     if (!runsNow(state, { bucket, key: releaseKey(environment, version, digest) })) {

@@ -4,6 +4,7 @@ import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { Cause, GateVerdict } from '../outcome.ts';
+import { timing } from '../timing.ts';
 
 /**
  * What one look at something watched tells; `unknown`: why it tells nothing; `early`: it cannot tell anything yet. `at`: of
@@ -55,9 +56,6 @@ type Watched = {
   verdict?: GateVerdict;
 };
 
-/** How many are asked at the same time. */
-const parallel = 50;
-
 type WatchPorts = { clock: Clock; signal: AbortSignal };
 
 /**
@@ -85,7 +83,7 @@ export async function* watchUntil(
     await clock.sleep(Math.max(0, next - clock.now()), signal);
     isOver = clock.now() >= until;
     const due = watched.filter((each) => (isOver ? isLast(each) : each.due <= clock.now()));
-    const told = await mapLimited(due, parallel, (each) =>
+    const told = await mapLimited(due, timing.atOnce.requests, (each) =>
       look(each, { clock, signal, began, isOver }),
     );
     const acting = new Map<string, Told>();

@@ -3,6 +3,7 @@ import type { AlarmState, CloudWatchCalls } from '../../aws/cloudwatch.ts';
 import type { Clock } from '../../clock.ts';
 import type { Check, Destination, Gate } from '../../config/destination.ts';
 import type { Cause } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import type { Seen, Watch } from './watch.ts';
 
 type Failure = { problem: string } & Pick<Cause, 'log' | 'advice'>;
@@ -40,24 +41,19 @@ function checkWatch(check: Check, ask: WatchesPorts['ask']): Watch {
   };
 }
 
-/** DescribeAlarms may be asked nine times a second in an account and region (CloudWatch's quotas). */
-const alarmInterval = 15_000;
-/** CodeDeploy as well gives up an alarm that it cannot read only after some tries. */
-const alarmUnknowns = 3;
-
 export function alarmWatches(
   destination: Destination,
   { cloudwatch, clock }: Pick<WatchesPorts, 'cloudwatch' | 'clock'>,
 ): Watch[] {
   const { names = [], onInconclusive = 'stop' } = destination.alarms ?? {};
   // One call tells of all that are due together.
-  const read = shared(clock, 1_000, () => cloudwatch().alarms(names));
+  const read = shared(clock, timing.bake.alarmsTogether, () => cloudwatch().alarms(names));
   return names.map((name) => ({
     kind: 'alarm',
     name,
-    interval: alarmInterval,
+    interval: timing.bake.alarms,
     failures: 1,
-    unknowns: alarmUnknowns,
+    unknowns: timing.bake.alarmUnknowns,
     onInconclusive,
     dryRun: false,
     look: () =>
@@ -76,9 +72,6 @@ function alarmSeen(alarms: readonly AlarmState[], name: string, { region }: Dest
   const reason = alarm.reason ? `: ${alarm.reason}` : '';
   return { holds: false, problem: `the alarm is on${since}${reason}` };
 }
-
-/** CloudWatch may take as long to have what was measured (its own alarms wait for it in the same way). */
-const ingestion = 2 * 60_000;
 
 function gateWatch(gate: Gate, destination: Destination, ports: WatchesPorts): Watch {
   const { name, metric, stat, period, interval, failures, onInconclusive, dryRun } = gate;
@@ -112,10 +105,10 @@ function gateWatch(gate: Gate, destination: Destination, ports: WatchesPorts): W
         const newest = values?.points[0];
         if (!newest) {
           const text = `CloudWatch has no data of ${metric.namespace} ${metric.name} since the bake began`;
-          return to - from < period + ingestion ? { early: text } : { unknown: text };
+          return to - from < period + timing.bake.ingestion ? { early: text } : { unknown: text };
         }
         // A metric that stopped coming says nothing of how things are now.
-        if (now - (newest.at + period) > period + ingestion)
+        if (now - (newest.at + period) > period + timing.bake.ingestion)
           return { unknown: `there is nothing newer than ${stamp(newest.at)} of ${metric.name}` };
         const count = samples?.points.find(({ at }) => at === newest.at)?.value ?? 0;
         const seen = judged(gate, newest.value, count);

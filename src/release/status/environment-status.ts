@@ -8,6 +8,7 @@ import { readLease } from '../guard/find-lease.ts';
 import { readHold } from '../guard/hold-record.ts';
 import { type Home, homesOf, type ReadPorts, unreadProblem } from '../guard/homes.ts';
 import { holdKey, leaseKey } from '../keys.ts';
+import { timing } from '../timing.ts';
 import { behindOf } from './status-behind.ts';
 import { readDestination } from './status-destination.ts';
 import { driftOf } from './status-drift.ts';
@@ -28,13 +29,17 @@ export async function readStatus(
   );
   // Which regions STS may be asked in is known only once every destination was named.
   for (const { destination } of cells) ports.aws.codedeploy(destination);
-  const read = await mapLimited(cells, 20, async ({ environment, destination }) => ({
-    environment,
-    status: await readDestination(destination, environment, {
-      ...ports,
-      brief: !shown.includes(environment),
+  const read = await mapLimited(
+    cells,
+    timing.atOnce.destinations,
+    async ({ environment, destination }) => ({
+      environment,
+      status: await readDestination(destination, environment, {
+        ...ports,
+        brief: !shown.includes(environment),
+      }),
     }),
-  }));
+  );
   const rows = new Map(
     environments.map((environment) => [
       environment.name,

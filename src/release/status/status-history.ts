@@ -8,6 +8,7 @@ import { hasDeployed } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { newestFirst } from '../records/record-keys.ts';
 import { type History, readRun } from '../records/run-records.ts';
+import { timing } from '../timing.ts';
 import { type Memory, remembering } from './status-memory.ts';
 
 /** So many of the last runs are told. */
@@ -24,7 +25,7 @@ export async function readPastRuns(
   const buckets = recordBucketsOf(wholeOf(environment), aws as AwsSession);
   const prefix = runsPrefix(environment, environment.name);
   const unlisted: string[] = [];
-  const lists = await mapLimited(buckets, 20, async ({ artifacts }) => {
+  const lists = await mapLimited(buckets, timing.atOnce.requests, async ({ artifacts }) => {
     try {
       const keys = await artifacts.list(prefix);
       return keys.map((stored) => ({ stored, artifacts }));
@@ -36,7 +37,7 @@ export async function readPastRuns(
   });
   const places = new Map(lists.flat().map((place) => [place.stored.key, place]));
   const keys = newestFirst([...places.values()].map(({ stored }) => stored));
-  const runs = await mapLimited(keys.slice(0, mostRuns), 8, async (stored) => {
+  const runs = await mapLimited(keys.slice(0, mostRuns), timing.atOnce.objects, async (stored) => {
     const { artifacts } = places.get(stored.key) as (typeof lists)[number][number];
     return readRun(remembering(artifacts, memory), stored);
   });

@@ -2,6 +2,7 @@ import type { Check, Destination } from '../../config/destination.ts';
 import { complete } from '../../config/template.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Current, ProbeAnswer } from '../environment-status.ts';
+import { timing } from '../timing.ts';
 import type { StatusPorts } from './status-ports.ts';
 
 type Release = { version: string; digest: string };
@@ -20,7 +21,7 @@ export async function askProbes(
       says: 'not asked, for what runs is no release that it could be held against',
     }));
   const release = { version, digest: digest ?? digestInKey(key) };
-  return mapLimited(checks, 4, async (check) => {
+  return mapLimited(checks, timing.atOnce.endpoints, async (check) => {
     const problem = await probe(check, { ...rest, verify }, release);
     const holds = problem === undefined;
     return { check: check.name, holds, says: problem ?? expected(check, release) };

@@ -1,0 +1,181 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const MiB = 1024 * 1024;
+
+/**
+ * How often a run looks, how long it waits for what, and how much it does at once; in milliseconds where nothing else
+ * is said. What depends on the service that is deployed is in `fanout.yml` instead: timeout, busyTimeout, bake, maxParallel.
+ */
+export const timing = {
+  /** Between two looks at a deployment: a share of how long nothing has changed, within these bounds. */
+  look: {
+    /** CodeDeploy lists the instances of a deployment a second or two after it was created. */
+    first: 2 * second,
+    /** Some instances are still to come: that takes minutes, and many destinations share an account's rate. */
+    far: { share: 1 / 4, least: 2 * second, most: 15 * second },
+    /** No instance is pending: whoever waits for the end wants to know at once. */
+    near: { share: 1 / 8, least: 1.5 * second, most: 5 * second },
+    /** Baking, or Ready for somebody to shift the traffic: nothing of it is urgent. */
+    idle: { share: 1 / 4, least: 3 * second, most: 20 * second },
+    /** Looks that are due within this time of each other share a call. */
+    together: second / 2,
+    /** BatchGetDeployments takes 25 ids (the API's model of 2025; older guides say 100). */
+    batch: 25,
+    /** BatchGetDeploymentTargets too; one such call a look keeps large fleets within the API's limits. */
+    instances: 25,
+    /** After throttling all followers of an account and region wait: doubled each time, with jitter. */
+    throttled: { least: 2 * second, most: minute },
+  },
+
+  /** Creating a deployment, and what may have become of it. */
+  create: {
+    /** Goes on through throttling and faults that pass; AWS's incidents of this kind are mostly shorter. */
+    goesOn: 5 * minute,
+    pause: { least: 2 * second, most: 30 * second },
+    /** What was not answered in time may be carried out as late as this after it was sent. */
+    late: 2 * minute,
+    /** After a lost answer: lists lag a little behind. The last is for a run that is cancelled. */
+    looks: [second, 3 * second, 6 * second],
+    lookCancelled: second,
+    /** How far back a list goes: the clocks of this machine and of AWS may differ, and a longer list costs nothing. */
+    since: 6 * hour,
+    /** Looks at a deployment of others that is in progress, and tries again where its id is not known. */
+    busy: 5 * second,
+    busyUnknown: 10 * second,
+  },
+
+  follow: {
+    /** A deployment may be unreadable so long for a reason that does not pass by itself, such as a policy just changed. */
+    unreadable: 2 * minute,
+    /** The last look at all instances is repeated, each time after twice as long. */
+    lastLooks: 4,
+    /**
+     * Events that run on instances are not interrupted when a deployment is stopped
+     * (https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_StopDeployment.html: `Pending`).
+     */
+    stopping: 10 * minute,
+    /** CodeDeploy writes `rollbackInfo` a little after the deployment has ended. */
+    rollbackBegins: minute,
+    rollbackLook: 2 * second,
+    /**
+     * CodeDeploy starts deployments for instances that were launched meanwhile a few seconds after the success, and does not
+     * announce them (https://docs.aws.amazon.com/codedeploy/latest/userguide/integrations-aws-auto-scaling.html).
+     */
+    relatedBegin: 10 * second,
+  },
+
+  /** While a wave bakes. */
+  bake: {
+    /** DescribeAlarms may be called nine times a second in an account and region (CloudWatch's quotas). */
+    alarms: 15 * second,
+    /** One call answers for all alarms that are due within this time. */
+    alarmsTogether: second,
+    /** Looks without an answer in a row; CodeDeploy too gives up an alarm only after some. */
+    alarmUnknowns: 3,
+    /** CloudWatch may take as long to have what was measured; its own alarms wait for it in the same way. */
+    ingestion: 2 * minute,
+  },
+
+  check: {
+    /** An HTTP answer that takes longer is a failed try. */
+    answer: 30 * second,
+    /** A machine behind a proxy may have no name server that answers. */
+    lookup: 2 * second,
+  },
+
+  lease: {
+    /** After a renewal; three may fail in a row. */
+    holds: 2 * minute,
+    /** Longer than it holds, since a renewal may be on its way for a while before S3 takes it. */
+    takenOver: 3 * minute,
+    renew: 30 * second,
+    renewAgain: 10 * second,
+    /** A renewal that hangs must leave time for others. */
+    renewal: { least: 5 * second, most: 20 * second },
+    release: 10 * second,
+    /** Between two attempts to take it. Runs that saw each other wait up to `apart` longer, each by its own chance. */
+    attempt: 5 * second,
+    apart: 10 * second,
+    attemptOlder: 15 * second,
+    /** A bucket may take so long where there are others: a region that is down keeps nobody from the rest. */
+    bucket: 8 * second,
+    /** Where too few have answered, the others may take longer, so that they can say why. */
+    lastBucket: minute,
+    /** A majority that does not answer is asked again for so long. */
+    silence: 20 * second,
+    /** So long after a fanout that knows only one home was last seen, another one is expected. */
+    olderFanout: 30 * 24 * hour,
+  },
+
+  record: {
+    /** A record that is missing makes a run unproven, so it is worth minutes; a cancelled job has seconds. */
+    goesOn: 5 * minute,
+    goesOnCancelled: 5 * second,
+    pause: { least: 2 * second, most: 30 * second },
+    pauseCancelled: second,
+    /** The clocks of S3 in two regions differ by less. */
+    clocks: minute,
+  },
+
+  finish: {
+    /** A cancelled job has minutes left; what takes longer is for the next `finish`. */
+    goesOn: 5 * minute,
+    look: 5 * second,
+  },
+
+  status: {
+    /** `--watch` */
+    watch: 10 * second,
+    /** `serve`, at least; its budget of calls may make it longer. */
+    serve: 15 * second,
+  },
+
+  /** A line is printed after so long without one: some CI systems end a job that prints nothing for ten minutes. */
+  silence: minute,
+
+  /** Requests to AWS. */
+  request: {
+    /** CodeDeploy and CloudWatch answer in less than a second, or not at all. */
+    usual: { connect: 5 * second, answer: 30 * second },
+    /** STS has other regions to ask. */
+    sts: { connect: 3 * second, answer: 6 * second },
+    /** A part takes as long as the line needs, but not without a byte moving. */
+    s3: { connect: 5 * second, idle: minute },
+    /** AWS calls throttling and its own faults passing: before anything is deployed they are borne so long. */
+    goesOn: 75 * second,
+    /** The SDK's standard mode: full jitter over a base that doubles, throttling from a higher one. */
+    pause: { base: second / 10, throttled: second / 2, most: 20 * second },
+    /** Between two rounds through the regions of STS. */
+    round: { least: second / 2, most: 15 * second },
+    /** From here on the SDK corrects a clock that is off (@aws-sdk/core: httpAuthSchemes/utils). */
+    clockOff: 4 * minute,
+    /** Credentials are renewed so long before their end, and after a failure asked for again. */
+    renewAhead: 5 * minute,
+    renewAgain: 30 * second,
+  },
+
+  /** The upload of a bundle, over all buckets: 30 MiB of memory. */
+  upload: {
+    /** In bytes: the smallest part that S3 takes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
+    part: 5 * MiB,
+    atOnce: 6,
+    /** Parts of one object (the same page). */
+    parts: 10_000,
+  },
+
+  /** How many are asked at the same time. */
+  atOnce: {
+    /** One small request each to buckets, endpoints or alarms in different regions. */
+    requests: 50,
+    /** Several calls for each destination, of which many may share an account, and with it a rate. */
+    destinations: 20,
+    /** Sign-ins: STS shares one rate for all of an account. */
+    roles: 16,
+    /** Objects of one bucket. */
+    objects: 8,
+    /** Endpoints of users, and whole environments. */
+    endpoints: 4,
+    environments: 4,
+  },
+} as const;
