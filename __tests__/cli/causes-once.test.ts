@@ -88,11 +88,18 @@ const situations: [string, Given][] = [
   ],
 ];
 
-describe.each(['plan production', 'status'])('%s says a cause once', (line) => {
+const commands = [
+  'plan production',
+  'plan production --of promote',
+  'plan production --of rollback',
+  'status',
+];
+
+describe.each(commands)('%s says a cause once', (line) => {
   test.each(situations)('%s', async (name, given) => {
     const { text, code } = await run(line, given);
     const told = `$ fanout ${line}\n${text}\nexit code ${code}\n`;
-    expectGolden(`${line} ${name}`.replaceAll(' ', '-'), told);
+    expectGolden(`${line} ${name}`.replaceAll(/[ -]+/g, '-'), told);
     const hints = told.replace(/\s+/g, ' ').match(/\((?:[^()]|\([^()]*\))*\)/g) ?? [];
     const long = hints.filter((hint) => hint.length > 60);
     expect(long).toEqual([...new Set(long)]);
@@ -127,7 +134,7 @@ async function run(
   const signal = new AbortController().signal;
   const ports: CommandPorts = { env, cwd: folder, host, clock, signal };
   const read = readInputs(
-    [...line.split(' '), ...(line.startsWith('plan') ? ['--version', '1.214'] : [])],
+    [...line.split(' '), ...(line === 'plan production' ? ['--version', '1.214'] : [])],
     {},
   );
   if (!read.ok) throw new UsageError(read.problems);

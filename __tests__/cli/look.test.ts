@@ -241,6 +241,23 @@ describe('plan', () => {
       expect(asked).toMatchObject({ code: 0, text: expect.not.stringContaining('offline') });
   });
 
+  test('of a rollback names what would run, and takes no option of a deployment', async () => {
+    await world.deploy({ version: '1.213' });
+    await world.deploy({ version: '1.214', content: 'newer' });
+    const { code, text } = await run('plan production --of rollback --json');
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({
+      of: 'rollback',
+      version: null,
+      waves: [{ destinations: [{ current: { version: '1.214' }, version: '1.213' }] }],
+    });
+    expect(await run('plan production --of rollback --offline')).toMatchObject({ code: 0 });
+    await expect(run('plan production --of rollback --version 1.2')).rejects.toThrow(
+      '--version is nothing that rollback takes',
+    );
+    await expect(run('plan production --to 1.2')).rejects.toThrow('--to is nothing that deploy');
+  });
+
   test('is 0 where nothing is in the way, and 3 where something is', async () => {
     expect(await run('plan production --version 1.214')).toMatchObject({
       code: 0,

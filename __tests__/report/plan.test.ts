@@ -18,6 +18,7 @@ function aRow(id: string, overrides: Partial<PlannedDestination> = {}): PlannedD
     instances: { ...noInstances, succeeded: 3 },
   };
   return {
+    version: '1.214',
     destination: aDestination({ id }),
     read: true,
     current,
@@ -39,6 +40,7 @@ function aPlan(overrides: Partial<Plan> = {}): Plan {
   const wave = { maxParallel: 9, maxFailures: 0, failureMode: 'soft' as const, bake: 0 };
   const { current: _, ...fresh } = aRow('wholesale/ap-southeast-1');
   return {
+    command: 'deploy',
     environment: 'production',
     application: 'orders',
     version: '1.214',

@@ -8,8 +8,8 @@ import { machineJson } from '../report/machine-json.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { openSession } from './open-session.ts';
-import { environmentOf } from './project.ts';
-import { type EnvironmentInputs, inOneLine, loadConfigured } from './run-on-environment.ts';
+import { environmentOf, loadConfigured } from './project.ts';
+import { type EnvironmentInputs, inOneLine } from './run-on-environment.ts';
 
 type HoldInputs = Omit<EnvironmentInputs, keyof Selection> & { reason?: string | undefined };
 type Change = (

@@ -62,13 +62,15 @@ const commands = {
     examples: [['fanout unhold production', 'from now on deployments are taken again']],
   },
   plan: {
-    summary: 'What a deployment would do and what is in its way; changes nothing',
+    summary: 'What a run would do and what is in its way; changes nothing',
     positional: 'environment',
     required: ['environment'],
     about:
-      'Checks everything that deploy would, and builds and changes nothing. Ends with 3 where something is in the way. For a pull or merge request it is offline by itself.',
+      'Checks everything that deploy would, or promote or rollback (--of), and builds and changes nothing. Ends with 3 where something is in the way. For a pull or merge request it is offline by itself.',
     examples: [
       ['fanout plan production', 'what runs, what would run, what is in the way'],
+      ['fanout plan production --of promote', 'what would be promoted, or why nothing would'],
+      ['fanout plan production --of rollback', 'what each destination would go back to'],
       ['fanout plan production --offline', 'the destinations alone, without credentials'],
     ],
   },

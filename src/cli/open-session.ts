@@ -21,7 +21,7 @@ export function openSession(
     onCall,
   }: {
     run: string;
-    version?: string;
+    version?: string | undefined;
     environment: Pick<Environment, 'name' | 'application'>;
     neededMs: number;
     access?: 'deploy' | 'read';

@@ -51,13 +51,15 @@ export type Project = {
   isLocal: boolean;
 };
 
+type ProjectPorts = Pick<CommandPorts, 'env' | 'cwd' | 'host' | 'isRehearsal'>;
+
 /** Without a CI there is no build number. */
 const noBuildNumber = 'local';
 
 /** Reads the configuration, where there is one, and what the CI and the inputs add. Rejects with a {@link UsageError}. */
 export async function loadProject(
   inputs: ProjectInputs,
-  ports: Pick<CommandPorts, 'env' | 'cwd' | 'host' | 'isRehearsal'>,
+  ports: ProjectPorts,
   { required }: { required: boolean },
 ): Promise<Project> {
   const { env, cwd, host } = ports;
@@ -100,6 +102,21 @@ export async function loadProject(
     version,
     versionGiven: inputs.version !== undefined,
   };
+}
+
+/** The configuration, for commands that build nothing: what a build would be called is of no interest. */
+export function loadConfigured(
+  { config, var: vars, version }: Pick<ProjectInputs, 'config' | 'var' | 'version'>,
+  ports: ProjectPorts,
+): Promise<Project> {
+  const inputs = {
+    config,
+    var: vars,
+    version: version ?? '0',
+    appspec: [],
+    exclude: [],
+  };
+  return loadProject(inputs, ports, { required: true });
 }
 
 function agentsIn(configuration: Configuration | undefined, environment?: string): Agents {

@@ -11,7 +11,7 @@ import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
 import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
-import { environmentOf, loadProject, type Project, selected } from './project.ts';
+import { environmentOf, loadConfigured, type Project, selected } from './project.ts';
 import { openRecorder } from './recorder.ts';
 import { openVerifier } from './verifier.ts';
 
@@ -83,21 +83,6 @@ export async function runOnEnvironment(
     verifier.close();
     await recorder.close();
   }
-}
-
-/** The configuration, for commands that build nothing: what a build would be called is of no interest. */
-export function loadConfigured(
-  { config, var: vars, version }: Pick<EnvironmentInputs, 'config' | 'var' | 'version'>,
-  ports: CommandPorts,
-): Promise<Project> {
-  const inputs = {
-    config,
-    var: vars,
-    version: version ?? '0',
-    appspec: [],
-    exclude: [],
-  };
-  return loadProject(inputs, ports, { required: true });
 }
 
 /** Words that are recorded, as one line. */

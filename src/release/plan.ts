@@ -12,6 +12,10 @@ export type PlanRequest = {
   allowOlder: boolean;
   /** The environments that this one comes after, in which the version must be proven. */
   sources?: readonly Environment[] | undefined;
+  /** What the job that built it gave; any other content is refused. */
+  digest?: string | undefined;
+  /** Why it would be deployed without their proof. */
+  force?: string | undefined;
 };
 
 /** A release of the version, and in how many of the environment's buckets it is. */
@@ -21,12 +25,14 @@ export type PlannedRelease =
 
 export type PlannedDestination = {
   destination: Destination;
+  /** What would run; absent where nothing is known to be deployed there. */
+  version?: string;
   /** Whether it could be read what runs there. */
   read: boolean;
   /** Absent where it could be read: nothing was ever deployed with success. */
   current?: Current;
   lastAttempt?: Attempt;
-  /** What would be in a deployment's way. */
+  /** What would be in its way. */
   inTheWay: Problem[];
   /** Worth knowing, but in nobody's way. */
   notes: Problem[];
@@ -41,8 +47,16 @@ export type PlannedWave = Pick<
   destinations: PlannedDestination[];
 };
 
-/** What a deployment would do, as far as it can be told without changing anything. */
-export type Plan = Pick<PlanRequest, 'version'> & {
+/** What may be planned. */
+export type Plannable = 'deploy' | 'promote' | 'rollback';
+
+/** What a run would do, as far as it can be told without changing anything. */
+export type Plan = {
+  command: Plannable;
+  /** What all destinations would get; absent where that is not known, or differs between them. */
+  version?: string;
+  /** In words, how that came to be chosen. */
+  how?: string;
   environment: string;
   application: string;
   bundleName?: string;

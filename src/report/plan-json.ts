@@ -11,13 +11,15 @@ import { currentJson } from './status-json.ts';
 
 /** The one object of `plan --json`, as one line. What is not known is null; durations are seconds. */
 export function planJson(plan: Plan): string {
-  const { environment, application, version, offline, release, waves, inTheWay, notes } = plan;
+  const { command, environment, application, version, offline, release, waves, inTheWay, notes } =
+    plan;
   return machineJson({
     command: 'plan',
+    of: command,
     environment,
     application,
     bundle: plan.bundleName ?? null,
-    version,
+    version: version ?? null,
     offline: offline !== undefined,
     clear: offline === undefined ? obstacles(plan).length === 0 : null,
     release: release ? releaseJson(release) : null,
@@ -31,7 +33,7 @@ export function planJson(plan: Plan): string {
       maxParallel,
       failureMode,
       maxFailures,
-      destinations: destinations.map((row) => destinationJson(row, version)),
+      destinations: destinations.map((row) => destinationJson(row)),
     })),
   });
 }
@@ -50,7 +52,7 @@ function releaseJson(release: PlannedRelease) {
   };
 }
 
-function destinationJson(row: PlannedDestination, version: string) {
+function destinationJson(row: PlannedDestination) {
   const { destination, current, lastAttempt, inTheWay, notes, unchecked } = row;
   const { account, region, deploymentGroup, bucket } = destination;
   const last = lastAttempt ?? current;
@@ -62,7 +64,7 @@ function destinationJson(row: PlannedDestination, version: string) {
     bucket,
     instances: last ? countAll(last.instances) : null,
     current: current ? currentJson(current) : null,
-    version,
+    version: row.version ?? null,
     inTheWay,
     notes,
     unchecked,

@@ -33,19 +33,26 @@ export function planLines(plan: Plan): string[] {
   ];
 }
 
-export function planTitle({ version, environment, waves, of, ...owner }: Plan): string {
+export function planTitle({ command, version, environment, waves, of, ...owner }: Plan): string {
   const count = waves.reduce((sum, { destinations }) => sum + destinations.length, 0);
   const inWaves = waves.length > 1 ? ` in ${waves.length} waves` : '';
-  return `plan: deploy ${ownerText(owner)} ${version} to ${environment}, ${of === undefined ? '' : `${count} of `}${many(of ?? count, 'destination')}${inWaves}`;
+  const what = [ownerText(owner), version].filter((part) => part).join(' ');
+  const action =
+    command === 'rollback'
+      ? `roll ${environment} back, ${version === undefined ? ownerText(owner) : `to ${what}`}`
+      : `${command} ${what} to ${environment}`;
+  return `plan: ${action}, ${of === undefined ? '' : `${count} of `}${many(of ?? count, 'destination')}${inWaves}`;
 }
 
 /** What holds for the environment as a whole. */
 export function planRemarks(plan: Plan): string[] {
-  const { offline, version, release, inTheWay, notes } = plan;
+  const { command, offline, version, release, how, inTheWay, notes } = plan;
   const shared = sharedIn(plan);
   const alone = (problems: readonly Problem[]) => problems.filter((one) => !shared.has(one));
   return [
-    ...(offline ? [`offline: ${offline}`] : [releaseText(version, release)]),
+    ...(offline ? [`offline: ${offline}`] : []),
+    ...(!offline && command === 'deploy' ? [releaseText(version ?? '', release)] : []),
+    ...(how === undefined ? [] : [how]),
     ...shared.texts,
     ...alone(inTheWay).map((problem) => `in the way: ${problemText(problem)}`),
     ...alone(notes).map((problem) => `note: ${problemText(problem)}`),
@@ -86,8 +93,8 @@ export function waveTitle({ waves }: Plan, wave: PlannedWave, index: number): st
 
 /** In the order of {@link planHeadings}; raw. */
 export function planCells(
-  { destination, read, current, lastAttempt }: PlannedDestination,
-  { version, offline }: Plan,
+  { destination, version = '', read, current, lastAttempt }: PlannedDestination,
+  { offline }: Plan,
 ): string[] {
   const { id, account, deploymentGroup } = destination;
   const last = lastAttempt ?? current;

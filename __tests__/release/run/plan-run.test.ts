@@ -183,7 +183,7 @@ describe('in the way:', () => {
 });
 
 test('offline there is the grid alone', () => {
-  const made = planOffline(aRequest(aGrid()), 'as asked for');
+  const made = planOffline({ command: 'deploy', ...aRequest(aGrid()) }, 'as asked for');
   expect(rowsOf(made)).toHaveLength(6);
   expect(made).toMatchObject({ offline: 'as asked for', version: '1.214', inTheWay: [] });
   expect(made).not.toHaveProperty('release');

@@ -13,7 +13,7 @@ import { commitsBetween } from '../commits-between.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf, loadProject } from '../project.ts';
-import { sourceNames } from './promote.ts';
+import { sourceNames } from '../source-names.ts';
 
 /** Tells what a promotion into an environment would bring. */
 export async function changesCommand(

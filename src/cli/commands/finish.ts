@@ -14,9 +14,8 @@ import { readEvents } from '../../report/read-events.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { openSession } from '../open-session.ts';
-import { environmentOf } from '../project.ts';
+import { environmentOf, loadConfigured } from '../project.ts';
 import { notesPaths, openRecorder, type Recorder } from '../recorder.ts';
-import { loadConfigured } from '../run-on-environment.ts';
 
 /** Completes what runs in this folder have left behind, the oldest first; where none has, says so. */
 export async function finishCommand(

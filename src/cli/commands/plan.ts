@@ -1,47 +1,39 @@
+import { versionProblems } from '../../bundle/version.ts';
 import { proposalIn } from '../../ci/proposal.ts';
 import { runId } from '../../ci/run.ts';
+import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { longestRun } from '../../release/guard/guard.ts';
-import { obstacles, type Plan, type PlanRequest } from '../../release/plan.ts';
+import { obstacles, type Plan } from '../../release/plan.ts';
+import { planPromotion } from '../../release/run/plan-promotion.ts';
+import { planRollback } from '../../release/run/plan-rollback.ts';
 import { planDeployment, planOffline } from '../../release/run/plan-run.ts';
 import { judge } from '../../release/verdict.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planLines } from '../../report/plan-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
-import type { InputsOf } from '../inputs.ts';
+import { digestFrom } from '../digest-from.ts';
+import { camel, type InputsOf } from '../inputs.ts';
+import { lintFinishedBundle } from '../lint-bundle.ts';
 import { openSession } from '../open-session.ts';
-import { environmentOf, loadProject, selected } from '../project.ts';
+import { type OptionName, optionNames, optionOf } from '../options.ts';
+import { environmentOf, loadConfigured, loadProject, type Project, selected } from '../project.ts';
 import { refuseLocal } from '../refuse-local.ts';
+import { sourceNames } from '../source-names.ts';
 
 export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
-  const { env, host, signal } = ports;
-  const settings = { ...inputs, appspec: [], exclude: [] };
-  const project = await loadProject(settings, ports, { required: true });
-  if (inputs.environment === undefined)
-    throw new UsageError([{ code: 'no-environment', message: 'no environment is given' }]);
-  const named = (name: string) => environmentOf(project, name, (secret) => host.mask(secret));
-  const whole = named(inputs.environment);
-  const environment = selected(whole, inputs);
-  const { version, versionGiven, variables } = project;
-  const { commit } = variables;
-  const { allowOlder } = inputs;
-  const sources = environment.after.map(named);
-  const request = {
-    environment,
-    version,
-    versionGiven,
-    allowOlder,
-    sources,
-    commit: commit || undefined,
-  };
+  const { env, signal } = ports;
+  refuseForeign(inputs);
+  const occasion = await occasionOf(inputs, ports);
   const offline = whyOffline(inputs, env);
-  if (!offline) refuseLocal(project, ports);
+  if (!offline && inputs.of === 'deploy') refuseLocal(occasion.project, ports);
   try {
+    const { environment } = occasion;
     const plan = offline
-      ? planOffline(request, offline)
-      : await unlessCancelled(() => planOnline(request, inputs, ports), signal);
+      ? planOffline({ command: inputs.of, environment, version: occasion.version }, offline)
+      : await unlessCancelled(() => planOnline(occasion, inputs, ports), signal);
     show(plan, inputs, ports);
     return obstacles(plan).length > 0 ? 3 : 0;
   } catch (error) {
@@ -50,12 +42,67 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   }
 }
 
+type Occasion = {
+  project: Project;
+  environment: Environment;
+  /** What all destinations would get, where it was asked for or is known. */
+  version: string | undefined;
+  named(name: string): Environment;
+};
+
+async function occasionOf(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<Occasion> {
+  const { host } = ports;
+  const project =
+    inputs.of === 'deploy'
+      ? await loadProject({ ...inputs, appspec: [], exclude: [] }, ports, { required: true })
+      : await loadConfigured(inputs, ports);
+  if (inputs.environment === undefined)
+    throw new UsageError([{ code: 'no-environment', message: 'no environment is given' }]);
+  const named = (name: string) => environmentOf(project, name, (secret) => host.mask(secret));
+  const environment = selected(named(inputs.environment), inputs);
+  const versions = { deploy: project.version, promote: inputs.version, rollback: inputs.to };
+  const version = versions[inputs.of];
+  const problems = version === undefined ? [] : versionProblems(version);
+  if (problems.length > 0) throw new UsageError(problems);
+  return { project, environment, version, named };
+}
+
+/** What only another command takes would change nothing, and be taken for heeded. */
+function refuseForeign(inputs: InputsOf<'plan'>): void {
+  const given: Record<string, unknown> = inputs;
+  const takenBy = (name: OptionName): readonly string[] => optionOf(name).commands;
+  const foreign = optionNames.filter((name) => {
+    const value = given[camel(name)];
+    const isGiven = value !== undefined && value !== false && !isEmptyList(value);
+    const planned = planCommands.filter((command) => takenBy(name).includes(command));
+    return (
+      isGiven &&
+      takenBy(name).includes('plan') &&
+      planned.length > 0 &&
+      !planned.includes(inputs.of)
+    );
+  });
+  if (foreign.length === 0) return;
+  throw new UsageError(
+    foreign.map((name) => ({
+      code: 'options-conflict',
+      message: `--${name} is nothing that ${inputs.of} takes, which is planned (--of ${inputs.of})`,
+    })),
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+const planCommands = ['deploy', 'promote', 'rollback'] as const;
+
 async function planOnline(
-  request: PlanRequest,
+  occasion: Occasion,
   inputs: InputsOf<'plan'>,
   ports: CommandPorts,
 ): Promise<Plan> {
-  const { environment, version } = request;
+  const { environment, version } = occasion;
   const session = {
     run: runId(ports.env),
     environment,
@@ -63,11 +110,50 @@ async function planOnline(
     neededMs: longestRun(environment),
   };
   const aws = openSession({ ...session, access: 'read' }, inputs, ports);
+  const planPorts = { aws, clock: ports.clock };
   try {
-    return await planDeployment(request, { aws, clock: ports.clock });
+    if (inputs.of === 'deploy')
+      return await planDeployment(deployRequest(occasion, inputs), planPorts);
+    if (inputs.of === 'rollback')
+      return await planRollback({ environment, to: version }, planPorts);
+    return await planPromotion(promoteRequest(occasion, inputs), {
+      ...planPorts,
+      signal: ports.signal,
+      lint: (bundle) => lintFinishedBundle(bundle, occasion.project, ports),
+    });
   } finally {
     aws.close();
   }
+}
+
+function deployRequest(
+  { project, environment, named }: Occasion,
+  { allowOlder, digest, force }: InputsOf<'plan'>,
+) {
+  return {
+    environment,
+    version: project.version,
+    versionGiven: project.versionGiven,
+    allowOlder,
+    sources: environment.after.map(named),
+    commit: project.variables.commit || undefined,
+    force,
+    digest: digest && digestFrom(digest),
+  };
+}
+
+function promoteRequest(
+  { environment, version, named }: Occasion,
+  { allowOlder, digest, force, from }: InputsOf<'plan'>,
+) {
+  return {
+    environment,
+    sources: sourceNames(environment, from).map(named),
+    allowOlder,
+    version,
+    force,
+    digest: digest && digestFrom(digest),
+  };
 }
 
 /** A change that nobody has merged is not to be trusted with credentials. */

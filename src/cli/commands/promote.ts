@@ -1,5 +1,3 @@
-import type { Environment } from '../../config/destination.ts';
-import { UsageError } from '../../problem.ts';
 import { promote } from '../../release/run/promote-release.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { digestFrom } from '../digest-from.ts';
@@ -8,6 +6,7 @@ import { lintFinishedBundle } from '../lint-bundle.ts';
 import { openSession } from '../open-session.ts';
 import { environmentOf } from '../project.ts';
 import { inOneLine, runOnEnvironment } from '../run-on-environment.ts';
+import { sourceNames } from '../source-names.ts';
 
 export async function promoteCommand(
   inputs: InputsOf<'promote'>,
@@ -40,24 +39,4 @@ export async function promoteCommand(
       },
     );
   });
-}
-
-/** Where a release must be proven. `--from` never takes the place of `after`: what that asks for stays asked for. */
-export function sourceNames({ name, after }: Environment, from: string | undefined): string[] {
-  if (from === name)
-    throw new UsageError([
-      {
-        code: 'options-conflict',
-        message: `--from "${from}" is the environment that is promoted into`,
-      },
-    ]);
-  const names = [...new Set([...(from === undefined ? [] : [from]), ...after])];
-  if (names.length > 0) return names;
-  throw new UsageError([
-    {
-      code: 'nothing-to-promote',
-      message: `"${name}" comes after no other environment, so there is nothing to promote from`,
-      hint: 'name the environments before it under "after", or give --from ENV',
-    },
-  ]);
 }

@@ -22,8 +22,9 @@ import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
 import { refuseWindows } from '../refuse-windows.ts';
 import { rehearsalSpeedOf } from '../rehearsal-speed.ts';
+import { sourceNames } from '../source-names.ts';
 import { deployCommand } from './deploy.ts';
-import { promoteCommand, sourceNames } from './promote.ts';
+import { promoteCommand } from './promote.ts';
 import { rollbackCommand } from './rollback.ts';
 
 type RehearseInputs = Extract<Inputs, { command: 'rehearse' }>;

@@ -53,7 +53,7 @@ export const releaseOptions = {
   },
   digest: {
     type: 'text',
-    commands: ['deploy', 'promote'],
+    commands: ['deploy', 'promote', 'plan'],
     help: 'The content digest that the job which built it gave; other content is refused.',
     value: 'SHA256',
     ci: true,
@@ -117,7 +117,7 @@ export const releaseOptions = {
   },
   from: {
     type: 'text',
-    commands: ['promote', 'rehearse', 'changes'],
+    commands: ['promote', 'rehearse', 'plan', 'changes'],
     help: 'An environment to promote from, in which the release must be proven too.',
     value: 'ENV',
     otherwise: 'those under "after"',
@@ -125,14 +125,14 @@ export const releaseOptions = {
   },
   force: {
     type: 'text',
-    commands: ['deploy', 'promote', 'rehearse'],
+    commands: ['deploy', 'promote', 'rehearse', 'plan'],
     help: 'Why to go on without proof of the environments before; it is recorded. Neither hold nor lease are overridden.',
     value: 'REASON',
     ci: true,
   },
   to: {
     type: 'text',
-    commands: ['rollback', 'rehearse'],
+    commands: ['rollback', 'rehearse', 'plan'],
     help: 'The version to go back to, in all destinations.',
     value: 'VERSION',
     otherwise: 'the last proven one of each destination',

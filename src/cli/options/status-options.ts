@@ -2,6 +2,14 @@ import type { Option } from './option.ts';
 
 /** What a look at AWS shows. */
 export const statusOptions = {
+  of: {
+    type: 'choice',
+    commands: ['plan'],
+    choices: ['deploy', 'promote', 'rollback'],
+    default: 'deploy',
+    help: 'What to plan.',
+    ci: true,
+  },
   offline: {
     type: 'flag',
     commands: ['plan'],

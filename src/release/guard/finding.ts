@@ -1,6 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { Destination } from '../../config/destination.ts';
-import type { Problem } from '../../problem.ts';
+import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 
 /** What a check before the first upload has found. */
 export type Finding = {
@@ -11,6 +11,12 @@ export type Finding = {
 
 export function problemsOf(kind: Finding['kind'], findings: readonly Finding[]): Problem[] {
   return findings.filter((one) => one.kind === kind).map(({ problem }) => problem);
+}
+
+/** What a check says that rejected. */
+export function problemsIn(error: unknown): Problem[] {
+  if (error instanceof RefusedError || error instanceof UsageError) return [...error.problems];
+  return [describeFault(error, {})];
 }
 
 /** A check that could not be made: `what` it would have told, and why it could not. */

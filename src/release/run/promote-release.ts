@@ -1,19 +1,19 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
-import { allDestinations, type Environment } from '../../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
-import { type Problem, RefusedError } from '../../problem.ts';
+import { RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
 import { checkContent } from '../records/check-content.ts';
-import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
-import { findProven } from '../records/find-proven.ts';
+import type { Choice, Source } from '../records/choose-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
+import { choosePromotion, doubtsOf, howChosen, nothingNew } from './choose-promotion.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
-import { namesOf, readSources } from './sources.ts';
+import { readSources } from './sources.ts';
 import { verifyAgain } from './verify-again.ts';
 
 export type PromoteRequest = Omit<RunRequest, 'command' | 'reason'> & {
@@ -42,11 +42,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   const aws = ports.openSources();
   const prepare = async () => {
     const sources = await readSources(request, aws, ports.emit);
-    const choice = chooseRelease(sources, {
-      ...defined({ version: request.version }),
-      forced: reason !== undefined,
-    });
-    const known = await findProven(choice, request, aws);
+    const { choice, known } = await choosePromotion(request, sources, aws);
     await checkContent(known, request.digest, ports.signal, ports.lint);
     tellChoice(choice, request, ports);
     return {
@@ -63,13 +59,9 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   }
 }
 
-function tellChoice(choice: Choice, { sources, version }: PromoteRequest, { emit }: PromotePorts) {
-  const { unproven, passedOver, doubts } = choice;
-  for (const problem of [...unproven, ...passedOver, ...doubts])
-    emit({ kind: 'notice', level: 'warning', problem });
-  const which = version === undefined ? 'the newest release that is ' : '';
-  const how = unproven.length > 0 ? 'taken without proof' : `${which}proven in ${namesOf(sources)}`;
-  emit({ kind: 'step', text: `${choice.version} is ${how}` });
+function tellChoice(choice: Choice, request: PromoteRequest, { emit }: PromotePorts) {
+  for (const problem of doubtsOf(choice)) emit({ kind: 'notice', level: 'warning', problem });
+  emit({ kind: 'step', text: howChosen(choice, request) });
 }
 
 type Chosen = { choice: Choice; known: KnownRelease; sources: readonly Source[] };
@@ -83,31 +75,16 @@ async function bring(
 ): Promise<Prepared> {
   const { environment, force, version: wanted } = request;
   const { record } = known;
-  if (wanted === undefined && force === undefined)
-    refuseNothingNew(choice, record.digest, environment, snapshot);
+  if (wanted === undefined && force === undefined) {
+    const key = releaseKey(environment, choice.version, record.digest);
+    const isThere = ({ id, bucket }: Destination) => runsNow(snapshot.get(id), { bucket, key });
+    const problems = nothingNew(choice, environment, isThere);
+    if (problems.length > 0) throw new RefusedError(problems);
+  }
   if (force === undefined) await verifyAgain(record, sources, aws, ports);
   const { version, digest, size } = record;
   ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
   const recordBuckets = recordBucketsOf(allDestinations(environment), target);
   const published = await publishKnown(environment, known, recordBuckets, ports);
   return preparedFrom(record, environment, published);
-}
-
-/** What was built since is not proven, and what is proven runs already: to go on would look like success. */
-function refuseNothingNew(
-  { version, passedOver }: Choice,
-  digest: string,
-  environment: Environment,
-  snapshot: Snapshot,
-): void {
-  const key = releaseKey(environment, version, digest);
-  const isThere = ({ id, bucket }: { id: string; bucket: string }) =>
-    runsNow(snapshot.get(id), { bucket, key });
-  if (passedOver.length === 0 || !allDestinations(environment).every(isThere)) return;
-  const first: Problem = {
-    code: 'nothing-to-promote',
-    message: `nothing new can be promoted: ${environment.name} runs ${version} already, the newest release that is proven`,
-    hint: `--version ${version} deploys it again`,
-  };
-  throw new RefusedError([first, ...passedOver]);
 }

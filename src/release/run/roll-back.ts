@@ -13,13 +13,10 @@ import type { Guarded } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { unreadProblem } from '../guard/homes.ts';
 import { type HoldPorts, holdEnvironment } from '../guard/set-hold.ts';
-import { isRollbackDecided, type Standing } from '../records/choose-rollback.ts';
-import { entryOf, proofOf } from '../records/proof.ts';
-import { historiesReader, readUntil } from '../records/read-history.ts';
-import { type History, hasMore } from '../records/run-records.ts';
+import { publishKnown } from '../records/publish.ts';
 import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
-import { type Course, type Courses, toLastProven, toVersion } from './rollback-artifacts.ts';
+import { type Course, type Courses, chooseCourses } from './rollback-artifacts.ts';
 import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
 
 export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOlder'> & {
@@ -53,7 +50,8 @@ export function rollBack(request: RollBackRequest, ports: RunPorts): Promise<Run
 
 type Reach = Pick<Guarded, 'snapshot' | 'unreachable'>;
 
-function forRollback(environment: Environment): Environment {
+/** The environment as it is taken back: see {@link rollBack}. */
+export function forRollback(environment: Environment): Environment {
   const waves = environment.waves.map((wave) => ({
     ...wave,
     bake: 0,
@@ -68,56 +66,20 @@ function forRollback(environment: Environment): Environment {
 async function prepareRollback(
   request: RollBackRequest,
   aws: AwsSession,
-  { snapshot, unreachable }: Reach,
+  guarded: Reach,
   ports: RunPorts,
 ): Promise<Prepared> {
-  const { environment, to } = request;
-  const all = allDestinations(environment);
-  const reachable = all.filter(({ id }) => !unreachable.has(id));
-  const read = historiesReader(reachable, environment, aws);
-  const standings = await readUntil(
-    async (count) => standingsOf(reachable, snapshot, await read(count)),
-    to === undefined ? isRollbackDecided : (read) => read.every((one) => isDecided(to, one)),
-  );
-  const reached =
-    to === undefined
-      ? await toLastProven(standings, environment, aws)
-      : await toVersion(to, standings, environment, aws, ports);
-  const courses: Courses = new Map(
-    all.map(({ id }) => [
-      id,
-      reached.get(id) ?? { kind: 'cannot', why: unreachable.get(id) ?? 'it does not answer' },
-    ]),
-  );
+  const { environment } = request;
+  const courses = await chooseCourses(request, guarded, aws, async (known, recordBucket) => {
+    const published = await publishKnown(environment, known, [recordBucket], ports);
+    return published.get(recordBucket.artifacts.bucket);
+  });
   const going = [...courses.values()].filter((course) => course.kind === 'goes');
   if (going.length === 0) throw nothingCan(environment, courses);
-  tell(all, snapshot, courses, ports);
+  tell(allDestinations(environment), guarded.snapshot, courses, ports);
   ports.signal.throwIfAborted();
   await hold(request, going, aws, ports);
   return preparedFrom(courses);
-}
-
-function standingsOf(
-  destinations: readonly Destination[],
-  snapshot: Snapshot,
-  histories: ReadonlyMap<string, History>,
-): Standing[] {
-  return destinations.map((destination) => ({
-    destination,
-    state: snapshot.get(destination.id),
-    history: histories.get(destination.id) ?? [],
-  }));
-}
-
-/** Whether older records than were read could tell more of a version: its proof, or the bytes that it had. */
-function isDecided(version: string, { destination, history }: Standing): boolean {
-  if (!hasMore(history)) return true;
-  const proof = proofOf(version, destination, history);
-  if (!proof.proven && proof.more) return false;
-  return history.some((run) => {
-    const entry = 'unread' in run ? undefined : entryOf(run, destination);
-    return entry?.version === version && entry.object !== undefined;
-  });
 }
 
 /** What will change, before it does: one line for each change, one warning for each destination that is left. */
@@ -144,7 +106,10 @@ function tell(
   tellRelease(courses, emit);
 }
 
-function doubtOf(course: Course | undefined, { id }: Pick<Destination, 'id'>): Problem | undefined {
+export function doubtOf(
+  course: Course | undefined,
+  { id }: Pick<Destination, 'id'>,
+): Problem | undefined {
   if (course?.kind === 'cannot')
     return { code: 'cannot-go-back', destination: id, message: `cannot go back: ${course.why}` };
   if (course?.kind === 'goes' && course.unproven)

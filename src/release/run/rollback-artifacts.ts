@@ -1,19 +1,27 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import type { Destination, Environment } from '../../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
+import { CancelledError } from '../cancel.ts';
+import type { Snapshot } from '../deployment/group-state.ts';
 import { type Owner, ownerText, releaseKey } from '../keys.ts';
-import { chooseRollback, type Earlier, type Standing } from '../records/choose-rollback.ts';
+import {
+  chooseRollback,
+  type Earlier,
+  isRollbackDecided,
+  type Standing,
+} from '../records/choose-rollback.ts';
 import { findRelease } from '../records/find-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { entryOf, proofOf } from '../records/proof.ts';
-import { type Published, publishKnown } from '../records/publish.ts';
+import type { Published } from '../records/publish.ts';
+import { historiesReader, readUntil } from '../records/read-history.ts';
 import { type RecordBucket, recordBucketsOf } from '../records/record-buckets.ts';
+import { type History, hasMore } from '../records/run-records.ts';
 import { timing } from '../timing.ts';
 import type { ReleaseArtifact } from './prepared.ts';
-import type { RunPorts } from './run-release.ts';
 
 /** What becomes of a destination in a rollback. */
 export type Course =
@@ -23,8 +31,65 @@ export type Course =
 
 export type Courses = ReadonlyMap<string, Course>;
 
+/** Where a bucket lacks the release: copies it there, or only tells what it would be. */
+export type Bring = (
+  known: KnownRelease,
+  recordBucket: RecordBucket,
+) => Promise<Published | undefined>;
+
+type Reach = { snapshot: Snapshot; unreachable: ReadonlyMap<string, string> };
+
+/** What becomes of each destination of the environment; of those that do not answer nothing does. */
+export async function chooseCourses(
+  { environment, to }: { environment: Environment; to?: string | undefined },
+  { snapshot, unreachable }: Reach,
+  aws: AwsSession,
+  bring: Bring,
+): Promise<Courses> {
+  const all = allDestinations(environment);
+  const reachable = all.filter(({ id }) => !unreachable.has(id));
+  const read = historiesReader(reachable, environment, aws);
+  const standings = await readUntil(
+    async (count) => standingsOf(reachable, snapshot, await read(count)),
+    to === undefined ? isRollbackDecided : (all) => all.every((one) => isDecided(to, one)),
+  );
+  const reached =
+    to === undefined
+      ? await toLastProven(standings, environment, aws)
+      : await toVersion(to, standings, environment, aws, bring);
+  return new Map(
+    all.map(({ id }) => [
+      id,
+      reached.get(id) ?? cannot(unreachable.get(id) ?? 'it does not answer'),
+    ]),
+  );
+}
+
+function standingsOf(
+  destinations: readonly Destination[],
+  snapshot: Snapshot,
+  histories: ReadonlyMap<string, History>,
+): Standing[] {
+  return destinations.map((destination) => ({
+    destination,
+    state: snapshot.get(destination.id),
+    history: histories.get(destination.id) ?? [],
+  }));
+}
+
+/** Whether older records than were read could tell more of a version: its proof, or the bytes that it had. */
+function isDecided(version: string, { destination, history }: Standing): boolean {
+  if (!hasMore(history)) return true;
+  const proof = proofOf(version, destination, history);
+  if (!proof.proven && proof.more) return false;
+  return history.some((run) => {
+    const entry = 'unread' in run ? undefined : entryOf(run, destination);
+    return entry?.version === version && entry.object !== undefined;
+  });
+}
+
 /** Each destination to its last proven release, as its own bucket still holds it. */
-export async function toLastProven(
+async function toLastProven(
   standings: readonly Standing[],
   owner: Environment,
   aws: AwsSession,
@@ -46,12 +111,12 @@ export async function toLastProven(
  * All destinations to one version, proven or not. Where a bucket has lost it, it is copied from one that has
  * it. Rejects with a {@link RefusedError} where there is no release of it at all.
  */
-export async function toVersion(
+async function toVersion(
   version: string,
   standings: readonly Standing[],
   environment: Environment,
   aws: AwsSession,
-  ports: RunPorts,
+  bring: Bring,
 ): Promise<Courses> {
   const { part } = environment;
   const reached = standings.map(({ destination }) => destination);
@@ -59,16 +124,16 @@ export async function toVersion(
   const holders = part ? recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
   const known = await findRelease(environment, version, holders, { despiteFaults: true });
   if (!known) throw noRelease(version, ownerText(environment));
-  const brought = new Map(
+  const all = new Map(
     await mapLimited(recordBuckets, timing.atOnce.requests, async (recordBucket) => {
-      const published = await bring(known, environment, recordBucket, { standings, ports });
+      const published = await brought(known, environment, recordBucket, { standings, bring });
       return [recordBucket.artifacts.bucket, published] as const;
     }),
   );
   const { digest, size } = known.record;
   const courses = standings.map(({ destination, history }): Course => {
     const { bucket } = destination;
-    const published = brought.get(bucket);
+    const published = all.get(bucket);
     if (!published || 'why' in published) return cannot(published?.why ?? 'it was not copied');
     const artifact = { ...published, version, digest, bucket };
     const proof = proofOf(version, destination, history);
@@ -109,11 +174,11 @@ async function held(
   }
 }
 
-async function bring(
+async function brought(
   known: KnownRelease,
   owner: Owner,
   { artifacts, destination }: RecordBucket,
-  { standings, ports }: { standings: readonly Standing[]; ports: RunPorts },
+  { standings, bring }: { standings: readonly Standing[]; bring: Bring },
 ): Promise<Published | { why: string } | undefined> {
   const { version, digest } = known.record;
   const { bucket } = artifacts;
@@ -124,10 +189,9 @@ async function bring(
     const changed = there && standings.map((one) => overwritten(recordedIn(one, version), there));
     const why = changed?.find((one) => one !== undefined);
     if (why) return { why };
-    const recordBucket = { artifacts, destination };
-    return (await publishKnown(owner, known, [recordBucket], ports)).get(bucket);
+    return await bring(known, { artifacts, destination });
   } catch (error) {
-    ports.signal.throwIfAborted();
+    if (error instanceof CancelledError) throw error;
     return { why: describeFault(error, { operation: 's3:GetObject' }).message };
   }
 }

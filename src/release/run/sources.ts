@@ -4,6 +4,7 @@ import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
+import { problemsIn } from '../guard/finding.ts';
 import {
   chooseRelease,
   isReleaseDecided,
@@ -85,18 +86,23 @@ export function refuseUnproven(
 
 /** What would be refused for want of proof; what cannot be read is told as the reason. */
 export async function checkProof(
-  version: string,
-  sources: readonly Environment[],
+  {
+    version,
+    sources,
+    force,
+  }: { version: string; sources: readonly Environment[]; force?: string | undefined },
   aws: AwsSession,
-): Promise<Problem[]> {
-  if (sources.length === 0) return [];
+): Promise<{ problems: Problem[]; notes: Problem[] }> {
+  if (sources.length === 0) return { problems: [], notes: [] };
+  const notes: Problem[] = [];
   try {
-    const read = await readSources({ sources, version }, aws, () => undefined);
-    chooseRelease(read, { version, forced: false });
-    return [];
+    const read = await readSources({ sources, version, force }, aws, (event) => {
+      if (event.kind === 'notice') notes.push(event.problem);
+    });
+    const { unproven } = chooseRelease(read, { version, forced: force !== undefined });
+    return { problems: [], notes: [...notes, ...unproven] };
   } catch (error) {
-    if (error instanceof RefusedError) return [...error.problems];
-    throw error;
+    return { problems: problemsIn(error), notes };
   }
 }
 
