@@ -129,4 +129,9 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'rehearsal.host.units': '[nginx]',
   'rehearsal.host.environment': '{ STAGE: test }',
   'rehearsal.host.programs': '[consul]',
+  'rehearsal.host.limits': '{ memory: 8192 }',
+  'rehearsal.host.limits.processes': '8192',
+  'rehearsal.host.limits.memory': '8192',
+  'rehearsal.host.limits.file': '16384',
+  'rehearsal.host.limits.free': '1024',
 };

@@ -6,6 +6,7 @@ import { sandboxed } from './sandboxes.ts';
 /** As no machine has them that runs these tests. */
 const programs = new Set([...plainHost.programs, 'rarely-seen']);
 const settings: HostSettings = {
+  limits: plainHost.limits,
   users: ['deployer'],
   hasNamed: true,
   commands: new Map([

@@ -116,7 +116,7 @@ describe.each(runners)('a hostile hook in a sandbox of $name', ({ uid, possible 
             canary(`/etc/${mark}.key`, 'canary-of-root', 0o600),
             canary(`/run/${mark}`, 'canary-of-run'),
             canary(`/root/${mark}`, 'canary-of-home'),
-            ...['/opt', '/var/lib', '/srv', '/usr/local/share'].map((base) =>
+            ...['/opt', '/var/lib', '/srv', '/usr/local/share', '/usr/share'].map((base) =>
               canary(`${base}/${mark}.d/2/3/4/5/key`, 'canary-of-the-deep', 0o600),
             ),
           ]
@@ -140,7 +140,7 @@ try() { name=$1; shift; if "$@" >/dev/null 2>&1; then echo "$name: done"; else e
 remove() { rm -rf "$1" && [ ! -e "$1" ]; }
 for file in ${systemFiles.map((file) => path.dirname(file)).join(' ')}; do remove $file || echo "remove: failed"; done
 rm -rf ${where.home} ${where.workspace}
-for file in ${all.join(' ')}; do [ ! -e $file ] || echo "secret: $file"; done
+for file in ${all.join(' ')}; do ! cat $file >/dev/null 2>&1 || echo "secret: $file"; done
 grep -rl canary-of /proc/[0-9]*/environ 2>/dev/null | head -1 | sed 's/^/environment: /'
 env | grep -i canary | sed 's/^/environment: /'
 echo "shadow: $(grep -c -v '^[^:]*:\\*:' /etc/shadow)"

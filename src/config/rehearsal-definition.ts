@@ -26,6 +26,35 @@ const stub = z.strictObject({
     .describe('true: it runs until it is ended, as the program of a service does.'),
 });
 
+const limits = z.strictObject({
+  processes: z
+    .int()
+    .min(50)
+    .max(1_000_000)
+    .optional()
+    .describe('Processes and threads of each user of a host. Default: 4096.'),
+  memory: z
+    .int()
+    .min(256)
+    .max(1_000_000)
+    .optional()
+    .describe('Memory of its own that a process may have, in MiB. Default: 4096.'),
+  file: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('How long a file may be that a host writes, in MiB. Default: 4096.'),
+  free: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe(
+      'What must stay free where hosts write, in MiB: a host that is there when it is less is ended. Default: 256.',
+    ),
+});
+
 const host = z.strictObject({
   root: z
     .string()
@@ -52,6 +81,7 @@ const host = z.strictObject({
     .describe(
       'Programs of your own that instances have: where a hook calls one that the host of a rehearsal lacks, the event is not rehearsed and has not failed.',
     ),
+  limits: limits.optional().describe('What a host may use up of the machine that rehearses.'),
 });
 
 /** `rehearsal:` */

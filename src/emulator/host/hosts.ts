@@ -71,8 +71,12 @@ export type Hosts = {
 export async function createHosts(options: HostOptions): Promise<Hosts> {
   const { objects, clock, log = () => undefined, tell = log, host = plainHost } = options;
   const own = path.join(options.root, 'hosts');
-  const store = path.join(options.root, 'revisions');
   await mkdir(own, { mode: 0o700 });
+  // An overlay cannot have a layer that lies in another one.
+  const place = SHOWN.some((folder) => isBelow(own, folder))
+    ? mkdtempSync('/tmp/fanout-hosts-')
+    : own;
+  const store = path.join(place, 'revisions');
   await mkdir(store, { mode: 0o755 });
   const common = {
     revisions: new Revisions(store, objects),
@@ -82,7 +86,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
     host,
     ...tellOnce(tell),
   };
-  const kind = await chooseKind(options, own, store);
+  const kind = await chooseKind(options, { own, place, store });
   const agents = new Map<string, Agent>();
   const all: Agent[] = [];
   return {
@@ -107,15 +111,16 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
     stubs: (instance) => agents.get(instance)?.stubs ?? [],
     close: async () => {
       await Promise.all(all.map((agent) => agent.close()));
-      await kind.close();
       await rm(own, { recursive: true, force: true });
-      await rm(store, { recursive: true, force: true });
+      await rm(place, { recursive: true, force: true });
     },
   };
 }
 
 /** What is the same on many hosts is said once. */
-function tellOnce(log: (words: string) => void): Pick<AgentPorts, 'onAccount' | 'onCall'> {
+function tellOnce(
+  log: (words: string) => void,
+): Pick<AgentPorts, 'onAccount' | 'onCall' | 'onLost'> {
   const told = new Set<string>();
   const tell = (words: string) => {
     if (told.has(words)) return;
@@ -123,9 +128,14 @@ function tellOnce(log: (words: string) => void): Pick<AgentPorts, 'onAccount' | 
     log(words);
   };
   return {
+    onLost: tell,
     onAccount: (words) => tell(`hosts were given ${words}, which this machine has not`),
-    onCall: (event, { name, args }) =>
-      tell(`the stub of ${name} was called in ${event}: ${[name, ...args].join(' ')}`),
+    onCall: (event, { kind, name, args }) =>
+      tell(
+        kind === 'sudo'
+          ? `${name} used sudo in ${event}, which hosts of a rehearsal allow: whether sudoers of the instances does is not rehearsed`
+          : `the stub of ${name} was called in ${event}: ${[name, ...args].join(' ')}`,
+      ),
   };
 }
 
@@ -142,32 +152,33 @@ type Kind = {
     name: string,
     instance: string,
   ): Pick<AgentPorts, 'start' | 'remove' | 'inside' | 'hasOwnAccounts'>;
-  close(): Promise<void>;
 };
 
-async function chooseKind(options: HostOptions, own: string, store: string): Promise<Kind> {
+/** `place`: where a sandbox may be made; `own`, unless that is below a folder that sandboxes show. */
+type Folders = { own: string; place: string; store: string };
+
+const SHOWN = ['/usr', '/etc', '/opt', '/var', '/srv', '/nix', '/gnu'];
+
+async function chooseKind(options: HostOptions, folders: Folders): Promise<Kind> {
+  const { own } = folders;
   if (options.hooks === 'unsafe') return unsafeHosts(own);
   if (options.hooks === 'check') return checkedHosts(own, 'that is what was asked for');
-  const kind = await sandboxedHosts(options, own, store);
+  const kind = await sandboxedHosts(options, folders);
   return typeof kind === 'string' ? checkedHosts(own, kind) : kind;
 }
 
 /** @returns why there can be none, where that is so */
 async function sandboxedHosts(
   { workspace, host = plainHost }: HostOptions,
-  own: string,
-  store: string,
+  { own, place, store }: Folders,
 ): Promise<Kind | string> {
-  // An overlay cannot have a layer that lies in another one.
-  const shown = ['/usr', '/etc', '/opt', '/var', '/srv', '/nix', '/gnu'];
-  const isShown = shown.some((folder) => isBelow(own, folder));
-  const root = isShown ? mkdtempSync('/tmp/fanout-hosts-') : own;
-  const removeRoot = () => rm(root, { recursive: true, force: true });
-  const prepared = await prepareSandboxes(root, store, [...privateFolders(workspace), own], host);
-  if (!prepared.possible) {
-    if (isShown) await removeRoot();
-    return prepared.reason;
-  }
+  const prepared = await prepareSandboxes({
+    root: place,
+    revisions: store,
+    conceal: [...privateFolders(workspace), own],
+    host,
+  });
+  if (!prepared.possible) return prepared.reason;
   const { plan, report } = prepared;
   return {
     report,
@@ -179,9 +190,6 @@ async function sandboxedHosts(
         hasOwnAccounts: true,
         inside: (revision) => `${REVISIONS_INSIDE}/${path.basename(revision)}`,
       };
-    },
-    close: async () => {
-      if (isShown) await removeRoot();
     },
   };
 }
@@ -205,13 +213,12 @@ function checkedHosts(own: string, reason: string): Kind {
         inside: (revision) => revision,
       };
     },
-    close: async () => undefined,
   };
 }
 
 async function unsafeHosts(own: string): Promise<Kind> {
   const program = path.join(own, 'agent.cjs');
-  await writeFile(program, programText('kept'), { mode: 0o600 });
+  await writeFile(program, programText('kept', { sandboxed: false }), { mode: 0o600 });
   return {
     report: [
       'hooks run on this machine itself, without any protection: files are installed to where the AppSpec file says, and all hosts share them',
@@ -225,7 +232,6 @@ async function unsafeHosts(own: string): Promise<Kind> {
         inside: (revision) => revision,
       };
     },
-    close: async () => undefined,
   };
 }
 

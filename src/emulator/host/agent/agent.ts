@@ -31,6 +31,8 @@ export type AgentPorts = {
   onAccount(words: string): void;
   /** Told of each call of a stub. */
   onCall(event: string, call: Call): void;
+  /** Told why this host ended under the agent's feet, in words. */
+  onLost(words: string): void;
 };
 
 /** The agent of one host, which comes into being with its first event. */
@@ -71,7 +73,7 @@ export class Agent implements HostAgent {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof MachineLost)) throw error;
-      tell(error.message);
+      ports.onLost(`${command.instance}: ${error.message}`);
       this.#machine = undefined;
       return afterRestart;
     }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostCommand, ObjectReader } from '../../service.ts';
@@ -65,7 +65,9 @@ export class Revisions {
 
   #unpack(body: Buffer, type: string): UnpackedRevision {
     const file = path.join(this.#folder, String(++this.#count));
-    const descriptor = openSync(file, 'wx', 0o644);
+    const descriptor = openSync(file, 'wx');
+    // Whatever the umask: the users of hosts read it, and nobody else comes into the folder.
+    fchmodSync(descriptor, 0o644);
     let end = 0;
     try {
       const entries = readArchive(body, type, (content) => {

@@ -1,7 +1,10 @@
 import type { Machine } from '../machine.ts';
 import { CALLS } from './stubs.ts';
 
-export type Call = { kind: 'stub' | 'lacked'; name: string; args: string[] };
+/** `sudo`: `name` is the user who called it. */
+export type Call = { kind: 'stub' | 'lacked' | 'sudo'; name: string; args: string[] };
+
+const kinds: readonly string[] = ['stub', 'lacked', 'sudo'] satisfies Call['kind'][];
 
 /** What stubs and placeholders of a host were called with since the last time. */
 export async function takeCalls(machine: Machine): Promise<Call[]> {
@@ -12,7 +15,7 @@ export async function takeCalls(machine: Machine): Promise<Call[]> {
   await machine.apply([{ do: 'write', path: CALLS, text: '' }]);
   return text.split('\x1e').flatMap((record) => {
     const [kind, name, ...args] = record.split('\x1f');
-    if ((kind !== 'stub' && kind !== 'lacked') || !name) return [];
-    return [{ kind, name, args: args.slice(0, -1) }];
+    if (!kind || !kinds.includes(kind) || !name) return [];
+    return [{ kind: kind as Call['kind'], name, args: args.slice(0, -1) }];
   });
 }

@@ -23,7 +23,7 @@ export class Gaps {
   #heard = new Set<string>();
   readonly #stubs = new Set<string>();
 
-  /** @param tellCall told of every call of a stub */
+  /** @param tellCall told of every call of a stub, and of sudo by others than root */
   constructor(programs: ReadonlySet<string>, tellCall: (call: Call) => void) {
     this.#programs = programs;
     this.#tellCall = tellCall;
@@ -52,7 +52,8 @@ export class Gaps {
   async judge(event: string, report: EventReport, machine: Machine): Promise<EventReport> {
     for (const call of await takeCalls(machine)) {
       if (call.kind === 'lacked') this.#heard.add(call.name);
-      else this.#noteStub(call);
+      else if (call.kind === 'stub') this.#noteStub(call);
+      else this.#tellCall(call);
     }
     this.hear(report.message);
     const lacks = [...this.#heard];

@@ -1,4 +1,5 @@
 import { knownPrograms } from '../../../words/programs.ts';
+import { defaultLimits, type Limits } from '../sandbox/limits.ts';
 
 /** `stays`: it runs until it is ended. */
 export type Stub = { exit: number; output: string; stays?: boolean };
@@ -19,6 +20,8 @@ export type HostSettings = {
   environment: Readonly<Record<string, string>>;
   /** Programs that instances have; a host without them lacks them. */
   programs: ReadonlySet<string>;
+  /** What one may use up of this machine, where it is a sandbox. */
+  limits: Limits;
 };
 
 export const plainHost: HostSettings = {
@@ -28,4 +31,5 @@ export const plainHost: HostSettings = {
   units: [],
   environment: {},
   programs: new Set(knownPrograms),
+  limits: defaultLimits,
 };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import http from 'node:http';
 import readline from 'node:readline';
+import { serveRoot } from './as-root-server.ts';
 import { type FileWork, fileWork, type Owners } from './file-work.ts';
 import type { Answer, Question } from './inside-protocol.ts';
 
@@ -11,10 +12,12 @@ import type { Answer, Question } from './inside-protocol.ts';
 
 /** Set before the program. */
 declare const owners: Owners;
+declare const sandboxed: boolean;
 
 const BODY_LIMIT = 1024 * 1024;
 const TIMEOUT = 60_000;
 const children = new Map<number, ChildProcess>();
+const asRoot = sandboxed ? serveRoot() : new Set<ChildProcess>();
 const files: FileWork = fileWork((path) => path, owners);
 
 readline
@@ -28,7 +31,7 @@ readline
     }
   })
   .on('close', () => {
-    for (const child of children.values()) kill(child, 'SIGKILL');
+    for (const child of [...children.values(), ...asRoot]) kill(child, 'SIGKILL');
     process.exit(0);
   });
 say({ ready: true });

@@ -3,12 +3,19 @@
  * varies comes in environment variables.
  *
  * 1. Waits until the user and group ids are mapped from outside; only then does the next `exec`, as the
- *    root of the user namespace, carry capabilities.
+ *    root of the user namespace, carry capabilities. Becomes that root where it is another one than
+ *    this machine's, and gives up what no namespace takes away.
+ *
+ * BECOME: whether it must. CONFINE, NUMBERS, FILTER: see {@link confine}. KEYCTL: whether that has to do.
  */
 export const awaitMapping = `
 echo unshared
 read -r answer && [ "$answer" = mapped ] || exit 1
-exec sh -c "$BUILD"
+set -- sh -c "$BUILD"
+[ -z "$FILTER" ] || set -- perl -MErrno -e "$CONFINE" "$NUMBERS" "$FILTER" "$@"
+[ -z "$KEYCTL" ] || set -- keyctl session - "$@"
+[ -z "$BECOME" ] || set -- setpriv --reuid 0 --regid 0 --clear-groups "$@"
+exec "$@"
 `;
 
 /**
@@ -18,20 +25,31 @@ exec sh -c "$BUILD"
  * layers, from the top: what the host has of its own, what is hidden, the machine. All of /proc is
  * read-only: the uid of a sandbox that root started owns its switches outside as well.
  *
- * BASE: the root folder that is shown, empty for this machine's. HOST: folder with the file system of this host, two below that of the layers. STORE: disk or memory.
+ * It starts in the folder with the file system of this host, two below that of the layers, and never looks one up by its whole
+ * path, which its root may not be let through: hence cd -P.
+ *
+ * BASE: the root folder that is shown, empty for this machine's. STORE: disk or memory. PROCESSES, MEMORY, FILE: limits.
  * OVERLAYS, COPIES, FOLDERS, FILES, LINKS (path:target): see {@link Arrangement}, a line each. HOMES
- * (uid:gid:path): home folders. REVISIONS: unpacked bundles. NODE: the interpreter. BIND_NODE: whether it
- * must be carried in. NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
+ * (uid:gid:path): home folders. REVISIONS: unpacked bundles, from the host's folder. NODE: the interpreter. BIND_NODE: whether it
+ * must be carried in, from NODE_OUTSIDE. NAME: the host's. INIT: part 3. KEPT: capabilities. PROGRAM: what part 3 runs.
  */
 export const build = `
 set -eu
-step='entering its folder'
+step='limits'
 trap '[ -z "$step" ] || echo "failed at: $step" >&2' EXIT
 umask 022
 IFS='
 '
-cd "$HOST"
-[ "$STORE" = disk ] || { mount -t tmpfs -o mode=755 tmpfs .; cd "$HOST"; }
+echo 1000 > /proc/self/oom_score_adj 2>/dev/null || true
+prlimit --pid $$ --nproc="$PROCESSES" --data="$MEMORY" --fsize="$FILE" --core=0
+step='its folder'
+up=..
+[ "$STORE" = disk ] || {
+  mkdir -p memory
+  mount -t tmpfs -o "mode=755,size=$FILE" tmpfs memory
+  cd -P memory
+  up=../..
+}
 set --
 for top in $OVERLAYS $COPIES; do set -- "$@" "upper/$top" "work/$top" "root/$top"; done
 for name in $FOLDERS; do set -- "$@" "root/$name"; done
@@ -41,11 +59,11 @@ lay() {
   step="an overlay over /$1"
   mount -t overlay -o "userxattr,lowerdir=$2,upperdir=upper/$1,workdir=work/$1" overlay "root/$1"
 }
-for top in $OVERLAYS; do lay "$top" "../../skeleton/$top:../../veil/$top:$BASE/$top"; done
-for top in $COPIES; do lay "$top" "../../skeleton/$top"; done
+for top in $OVERLAYS; do lay "$top" "$up/../skeleton/$top:$up/../veil/$top:$BASE/$top"; done
+for top in $COPIES; do lay "$top" "$up/../skeleton/$top"; done
 for file in $FILES; do cp -p "$BASE/$file" "root/$file" 2>/dev/null || true; done
 step='the root folder'
-cd root
+cd -P root
 for link in $LINKS; do ln -sfn "\${link#*:}" "\${link%%:*}"; done
 chmod 700 root
 chmod 1777 tmp
@@ -57,15 +75,16 @@ if [ -n "$BIND_NODE" ]; then
   step='the Node.js binary'
   mkdir -p ".\${NODE%/*}"
   : > ".$NODE"
-  mount --bind -o ro "$NODE" ".$NODE"
+  mount --bind -o ro "$NODE_OUTSIDE" ".$NODE"
 fi
 
 step='a /proc of its own'
 mount -t proc -o nosuid,nodev,noexec proc proc
+[ "$PROCESSES" -lt 301 ] || echo "$PROCESSES" > proc/sys/kernel/pid_max 2>/dev/null || true
 step='forbidding further user namespaces'
 echo 0 > proc/sys/user/max_user_namespaces
 step='a read-only /proc'
-mount -o remount,bind,ro,nosuid,nodev,noexec proc
+mount -c -o remount,bind,ro,nosuid,nodev,noexec proc proc
 for file in kcore keys timer_list; do
   [ ! -e "proc/$file" ] || mount --bind /dev/null "proc/$file"
 done
@@ -91,7 +110,7 @@ mount -t tmpfs -o mode=755,size=64m,nosuid,nodev tmpfs run
 mkdir -p run/lock run/systemd/system ".$REVISIONS_INSIDE"
 : > run/codedeploy-fanout/calls
 chmod 666 run/codedeploy-fanout/calls
-mount --bind -o ro "$REVISIONS" ".$REVISIONS_INSIDE"
+mount --bind -o ro "../$up/$REVISIONS" ".$REVISIONS_INSIDE"
 
 step='the name of the host'
 hostname "$NAME" 2>/dev/null || true
@@ -114,7 +133,7 @@ program=$PROGRAM
 node=$NODE
 path=$HOST_PATH
 step=
-exec env -i "PATH=$path" setpriv --pdeathsig KILL --inh-caps=-all --bounding-set="-all,$kept" \\
+exec env -i "PATH=$path" setpriv --no-new-privs --pdeathsig KILL --inh-caps=-all --bounding-set="-all,$kept" \\
   sh -c "$init" init "$node" "$program"
 `;
 

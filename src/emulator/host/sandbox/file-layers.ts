@@ -8,6 +8,7 @@ import { standIns } from '../inside/stand-ins.ts';
 import { type Arrangement, arrange, mountPoints, shownFolders } from './arrangement.ts';
 import { type Hidden, hiddenPaths, isBelow } from './hidden.ts';
 import { isRoot, type Users } from './id-maps.ts';
+import { type IdRange, shifted } from './id-range.ts';
 import type { OwnFile } from './own-file.ts';
 import { SYSTEM_PATH } from './system-environment.ts';
 
@@ -25,8 +26,8 @@ export type LayerOptions = {
   conceal: readonly string[];
   /** Files of the host's own, by their path, with their mode. */
   files: ReadonlyMap<string, OwnFile>;
-  /** An ordinary user may not write into folders of root, whose id is not mapped: they are made anew. */
-  ordinary: boolean;
+  /** What users of hosts are on this machine, where they are others than here. */
+  range?: IdRange | undefined;
   base: string;
 };
 
@@ -37,7 +38,7 @@ export type LayerOptions = {
  *
  * @see https://docs.kernel.org/filesystems/overlayfs.html
  */
-export function makeLayers({ folder, conceal, files, ordinary, base }: LayerOptions): Layers {
+export function makeLayers({ folder, conceal, files, range, base }: LayerOptions): Layers {
   const skeleton = path.join(folder, 'skeleton');
   const veil = path.join(folder, 'veil');
   fs.mkdirSync(skeleton, { recursive: true });
@@ -56,6 +57,8 @@ export function makeLayers({ folder, conceal, files, ordinary, base }: LayerOpti
   }
   whiteOut(hidden.map((entry) => veil + entry.path));
   const concealed = new Set(hidden.map((entry) => entry.path));
+  // Who is not this machine's root may not write into its folders: they are made anew.
+  const ordinary = !isRoot() || range !== undefined;
   for (const [top, depth] of Object.entries(WRITABLE)) {
     const copied = arrangement.copies.includes(top.slice(1));
     if (fs.existsSync(base + top) && (ordinary || copied))
@@ -70,6 +73,7 @@ export function makeLayers({ folder, conceal, files, ordinary, base }: LayerOpti
       fs.chmodSync(skeleton + file, own.mode);
     }
   }
+  if (range) for (const layer of [skeleton, veil]) giveToRange(layer, range);
   return { folder, base, ...arrangement, hidden };
 }
 
@@ -83,12 +87,13 @@ export function ownFiles(options: {
 }): Map<string, OwnFile> {
   const { node, program, users, host } = options;
   const oneUser = users === 'one';
-  // The machine's own asks files of root who may use it; only a sandbox that root started shows them as root's.
   const base = host.root ?? '';
-  const sudo = users === 'same' && fs.existsSync(`${base}/usr/bin/sudo`);
   const files = stubFiles(host, programFolders(base), (path) => fs.existsSync(base + path));
-  for (const [path, file] of standIns({ node, oneUser, sudo })) files.set(path, file);
-  files.set(program, { text: programText(oneUser ? 'checked' : 'kept'), mode: 0o644 });
+  for (const [path, file] of standIns({ node, oneUser })) files.set(path, file);
+  files.set(program, {
+    text: programText(oneUser ? 'checked' : 'kept', { sandboxed: true }),
+    mode: 0o644,
+  });
   if (
     !host.commands.has('node') &&
     !['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(base + file))
@@ -148,12 +153,29 @@ function copyEntry(copy: string, file: string, entry: fs.Dirent): void {
   try {
     if (entry.isSymbolicLink()) {
       fs.symlinkSync(fs.readlinkSync(file), copy);
-    } else if (entry.isFile()) {
+    } else if (entry.isFile() && isForAll(file)) {
       fs.copyFileSync(file, copy);
       keepOwner(file, copy);
     }
   } catch {
     // Not readable to this user; the sandbox shows what the machine shows.
+  }
+}
+
+/** What root can read, and a host of it must not. */
+function isForAll(file: string): boolean {
+  return !isRoot() || (fs.statSync(file).mode & 0o004) !== 0;
+}
+
+/** All that is in a layer belongs to the users of hosts that are called as its owners here. */
+function giveToRange(layer: string, range: IdRange): void {
+  const entries = fs.readdirSync(layer, { withFileTypes: true, recursive: true });
+  const paths = entries.map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of [layer, ...paths]) {
+    const { uid, gid, mode } = fs.lstatSync(file);
+    fs.lchownSync(file, shifted(uid, range), shifted(gid, range));
+    // Giving a file away takes these bits from it.
+    if ((mode & 0o6000) !== 0) fs.chmodSync(file, mode & 0o7777);
   }
 }
 

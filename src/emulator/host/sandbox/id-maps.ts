@@ -2,24 +2,33 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { promisify } from 'node:util';
+import { extentsOf, type IdRange } from './id-range.ts';
 import { SYSTEM_PATH } from './system-environment.ts';
 
 /**
- * Which user ids exist in a sandbox. `same`: all, each being itself, which only root can give.
- * `subordinate`: root and those that /etc/subuid lends to this user. `one`: root alone, who is this user.
+ * Which user ids exist in a sandbox. `range`: all, being ids out here that nobody has. `same`: all, each being itself. Both
+ * only root can give. `subordinate`: root and those that /etc/subuid lends to this user. `one`: root alone, who is this user.
  */
-export type Users = 'same' | 'subordinate' | 'one';
+export type Users = 'range' | 'same' | 'subordinate' | 'one';
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** Those worth trying here, the best first. */
-export function possibleUsers(): Users[] {
-  return isRoot() ? ['same', 'one'] : ['subordinate', 'one'];
+/**
+ * Those worth trying here, the best first.
+ *
+ * @param ownRoot hosts are shown a root folder that was given: its files are theirs, and nothing of this machine's is shown
+ */
+export function possibleUsers(ownRoot: boolean): Users[] {
+  if (!isRoot()) return ['subordinate', 'one'];
+  return ownRoot ? ['same', 'one'] : ['range', 'same', 'one'];
 }
 
 /** Maps the ids of the user namespace that the process is in; see user_namespaces(7). */
-export async function mapUsers(pid: number, users: Users): Promise<void> {
-  if (users === 'same') {
+export async function mapUsers(pid: number, users: Users, range?: IdRange): Promise<void> {
+  if (users === 'range' && range) {
+    await writeFile(`/proc/${pid}/uid_map`, extentsOf(range));
+    await writeFile(`/proc/${pid}/gid_map`, extentsOf(range));
+  } else if (users === 'same') {
     await writeFile(`/proc/${pid}/uid_map`, await ownMap('uid_map'));
     await writeFile(`/proc/${pid}/gid_map`, await ownMap('gid_map'));
   } else if (users === 'one') {

@@ -13,7 +13,11 @@ import {
 } from '../machine.ts';
 
 /** A host whose program is asked over the standard input and output of a process. */
-export type RemoteMachine = Machine & { processes: Processes };
+export type RemoteMachine = Machine & {
+  processes: Processes;
+  /** Ends it for a reason, which whoever is at work on it is told. */
+  end(why: string): void;
+};
 
 /** Far above what a list of half a million files takes. */
 const LINE_LIMIT = 128 * 1024 * 1024;
@@ -130,6 +134,10 @@ export async function connect(
         };
       },
       http: (request, signal) => unlessAborted(askHttp(request), signal),
+    },
+    end(why) {
+      lost ??= new MachineLost(`the host was ended: ${why}`);
+      child.kill('SIGKILL');
     },
     async close() {
       stdin.end();

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { awaitMapping, build, init } from './bootstrap.sh.ts';
+import { type Confinement, confine } from './confinement.ts';
 import { withoutInherited } from './descriptors.ts';
 import type { Layers } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, mapUsers, type Users } from './id-maps.ts';
+import type { IdRange } from './id-range.ts';
+import { type Limits, watchDisk } from './limits.ts';
 import { connect, type RemoteMachine } from './sandbox-machine.ts';
 import { hostName, SYSTEM_PATH } from './system-environment.ts';
 
@@ -20,6 +24,7 @@ export const PROGRAM = '/usr/lib/codedeploy-fanout/agent';
  */
 const CAPABILITIES =
   '+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+sys_chroot,+sys_ptrace,+audit_write';
+const MIB = 1024 * 1024;
 const FOLDERS = ['proc', 'sys', 'dev', 'run', 'tmp', 'root', 'home', 'mnt', 'media', 'boot'];
 
 /** How sandboxes are made on this machine. */
@@ -31,6 +36,11 @@ export type SandboxPlan = {
   revisions: string;
   /** Real path of the Node.js binary. */
   node: string;
+  /** Where users of hosts can read it; as above, or a copy below the folder of the layers. */
+  nodeOutside: string;
+  range?: IdRange | undefined;
+  confinement: Confinement;
+  limits: Limits;
 };
 
 /** What a sandbox can be without. */
@@ -53,13 +63,16 @@ export async function startSandbox(
   name: string,
 ): Promise<Sandbox> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
+  if (plan.range) await chown(folder, plan.range.first, plan.range.first);
   const namespaces = ['--user', '--mount', '--pid', '--net', '--uts', '--ipc'];
+  // So that the process still is what it was called for when its ids have been mapped.
+  if (plan.range) namespaces.push('--keep-caps');
   const command = [...namespaces, '--fork', '--kill-child', '--', 'sh', '-c', awaitMapping];
   // A session of its own: no terminal to read from or to write into, and no Ctrl-C.
   const env = await environment(plan, folder, name);
   const child = withoutInherited((covers) =>
     spawn('unshare', command, {
-      cwd: '/',
+      cwd: folder,
       detached: true,
       env,
       stdio: ['pipe', 'pipe', 'pipe', ...covers],
@@ -70,9 +83,11 @@ export async function startSandbox(
     if (line === 'without network') parts.network = false;
     if (line === 'without sys') parts.sys = false;
     if (line !== 'unshared' || child.pid === undefined) return;
-    await mapUsers(child.pid, plan.users);
+    await mapUsers(child.pid, plan.users, plan.range);
     child.stdin?.write('mapped\n');
   });
+  const unwatch = watchDisk(folder, plan.limits, (why) => machine.end(why));
+  child.once('close', unwatch);
   return { ...machine, parts };
 }
 
@@ -83,7 +98,8 @@ export async function removeSandboxFolder(plan: SandboxPlan, folder: string): Pr
 }
 
 function removeAsRoot({ users }: SandboxPlan, folder: string): Promise<void> {
-  const env = { PATH: SYSTEM_PATH, BUILD: 'exec rm -rf -- "$FOLDER"', FOLDER: folder };
+  const nothing = { FILTER: '', KEYCTL: '', BECOME: '' };
+  const env = { ...nothing, PATH: SYSTEM_PATH, BUILD: 'exec rm -rf -- "$FOLDER"', FOLDER: folder };
   const child = spawn('unshare', ['--user', '--', 'sh', '-c', awaitMapping], {
     env,
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -109,7 +125,11 @@ async function environment(plan: SandboxPlan, folder: string, name: string) {
   return {
     PATH: SYSTEM_PATH,
     BUILD: build,
-    HOST: folder,
+    BECOME: plan.range ? 'yes' : '',
+    ...confining(plan.confinement),
+    PROCESSES: String(plan.limits.processes),
+    MEMORY: String(plan.limits.memory * MIB),
+    FILE: String(plan.limits.file * MIB),
     STORE: plan.store,
     OVERLAYS: layers.overlays.join('\n'),
     COPIES: layers.copies.join('\n'),
@@ -117,9 +137,10 @@ async function environment(plan: SandboxPlan, folder: string, name: string) {
     FILES: layers.files.join('\n'),
     LINKS: layers.links.join('\n'),
     HOMES: (await homes(layers.base)).join('\n'),
-    REVISIONS: plan.revisions,
+    REVISIONS: path.relative(path.dirname(folder), plan.revisions),
     REVISIONS_INSIDE,
     NODE: node,
+    NODE_OUTSIDE: plan.nodeOutside,
     BIND_NODE: layers.base === '' && shown && !concealed ? '' : 'yes',
     BASE: layers.base,
     NAME: hostName(name),
@@ -128,6 +149,14 @@ async function environment(plan: SandboxPlan, folder: string, name: string) {
     PROGRAM,
     HOST_PATH: SYSTEM_PATH,
   };
+}
+
+function confining(confinement: Confinement): Record<string, string> {
+  const { by } = confinement;
+  const keyctl = { KEYCTL: by === 'keyctl' ? 'yes' : '' };
+  if (confinement.by !== 'perl') return { ...keyctl, FILTER: '' };
+  const { numbers, filter } = confinement;
+  return { ...keyctl, CONFINE: confine, NUMBERS: numbers, FILTER: filter };
 }
 
 /** Home folders that exist on the machine exist here too, and are empty. */

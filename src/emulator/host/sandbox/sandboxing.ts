@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { HostSettings } from '../gaps/settings.ts';
-import { type Layers, makeLayers, ownFiles } from './file-layers.ts';
+import { confinement, isInstalled, openness } from './confinement.ts';
+import { makeLayers, ownFiles } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, possibleUsers } from './id-maps.ts';
+import { type IdRange, unusedIds } from './id-range.ts';
 import {
   PROGRAM,
   removeSandboxFolder,
@@ -12,26 +14,36 @@ import {
   type SandboxPlan,
   startSandbox,
 } from './sandbox.ts';
-import { SYSTEM_PATH } from './system-environment.ts';
 
 export type Sandboxing =
   | { possible: true; plan: SandboxPlan; report: string[] }
   | { possible: false; reason: string };
 
-const TOOLS = ['sh', 'unshare', 'mount', 'umount', 'pivot_root', 'setpriv', 'env', 'grep'];
+const TOOLS = [
+  'sh',
+  'unshare',
+  'mount',
+  'umount',
+  'pivot_root',
+  'setpriv',
+  'prlimit',
+  'env',
+  'grep',
+];
 
-/**
- * Finds out by trying how sandboxes can be made on this machine, and prepares what all of them share.
- *
- * @param root a folder that is not below one that sandboxes show
- * @param conceal folders that sandboxes are not to show
- */
-export async function prepareSandboxes(
-  root: string,
-  revisions: string,
-  conceal: readonly string[],
-  host: HostSettings,
-): Promise<Sandboxing> {
+export type SandboxingOptions = {
+  /** A folder that is not below one that sandboxes show. */
+  root: string;
+  /** Below it: unpacked bundles. */
+  revisions: string;
+  /** Folders that sandboxes are not to show. */
+  conceal: readonly string[];
+  host: HostSettings;
+};
+
+/** Finds out by trying how sandboxes can be made on this machine, and prepares what all of them share. */
+export async function prepareSandboxes(options: SandboxingOptions): Promise<Sandboxing> {
+  const { root, revisions, conceal, host } = options;
   if (process.platform !== 'linux') {
     return { possible: false, reason: `sandboxes need Linux, this is ${process.platform}` };
   }
@@ -41,31 +53,54 @@ export async function prepareSandboxes(
   }
   const node = fs.realpathSync(process.execPath);
   const failures: string[] = [];
-  for (const users of possibleUsers()) {
-    const folder = path.join(root, users);
-    let layers: Layers;
+  for (const users of possibleUsers(host.root !== undefined)) {
+    let shared: Omit<SandboxPlan, 'store'>;
     try {
-      layers = makeLayers({
-        folder,
-        conceal,
-        files: ownFiles({ node, program: PROGRAM, users, host }),
-        ordinary: !isRoot(),
-        base: host.root ?? '',
-      });
+      const folder = path.join(root, users);
+      const range = users === 'range' ? unusedIds(process.pid) : undefined;
+      const files = ownFiles({ node, program: PROGRAM, users, host });
+      const layers = makeLayers({ folder, conceal, files, range, base: host.root ?? '' });
+      if (range) openTo(range, [root, folder, path.join(folder, 'hosts')]);
+      const nodeOutside = range ? readableBy(range, node, folder) : node;
+      const own = { users, range, layers, nodeOutside };
+      shared = { ...own, revisions, node, confinement: confinement(), limits: host.limits };
     } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
+      failures.push(messageOf(error));
       continue;
     }
     for (const store of ['disk', 'memory'] as const) {
-      const plan: SandboxPlan = { users, store, layers, revisions, node };
+      const plan: SandboxPlan = { ...shared, store };
       try {
-        return { possible: true, plan, report: describe(plan, await tryOut(plan)) };
+        const parts = await tryOut(plan);
+        return { possible: true, plan, report: describe(plan, parts, failures) };
       } catch (error) {
-        failures.push(error instanceof Error ? error.message : String(error));
+        failures.push(messageOf(error));
       }
     }
   }
   return { possible: false, reason: `sandboxes cannot be made here: ${explain(failures)}` };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Nobody else may enter them. */
+function openTo({ first }: IdRange, folders: readonly string[]): void {
+  for (const folder of folders) {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.chownSync(folder, first, first);
+  }
+}
+
+/** A copy of the interpreter where it lies in a folder that is for its owner alone, such as root's home. */
+function readableBy({ first }: IdRange, node: string, folder: string): string {
+  const isFor = (file: string, bits: number) => (fs.statSync(file).mode & bits) === bits;
+  const above = node.split('/').map((_, index, parts) => parts.slice(0, index).join('/') || '/');
+  if (isFor(node, 0o005) && above.every((part) => isFor(part, 0o001))) return node;
+  const copy = path.join(folder, 'node');
+  fs.copyFileSync(node, copy, fs.constants.COPYFILE_FICLONE);
+  fs.chmodSync(copy, 0o555);
+  fs.chownSync(copy, first, first);
+  return copy;
 }
 
 /** What a sandbox has, where one can be made. */
@@ -80,18 +115,27 @@ async function tryOut(plan: SandboxPlan): Promise<SandboxParts> {
   }
 }
 
-function describe({ users, store, node, layers }: SandboxPlan, parts: SandboxParts): string[] {
+function describe(plan: SandboxPlan, parts: SandboxParts, failures: readonly string[]): string[] {
+  const { users, store, node, layers } = plan;
   const report = [
     `hooks run in a sandbox for each host: users, mounts, processes and network of its own, and a copy-on-write view of ${layers.base === '' ? 'this machine without home folders, /run, the workspace and files that not everybody may read' : 'the root folder of rehearsal.host'}`,
   ];
+  if (users === 'same') {
+    const why =
+      layers.base === '' ? failures.join('; ') : 'files of rehearsal.host.root are its own';
+    report.push(
+      `root in a sandbox is this machine's root without its capabilities, not a user of its own: ${why}`,
+    );
+  }
+  report.push(...openness(plan.confinement));
   if (users === 'one') {
     report.push(
       'a sandbox has one user here, because this is not root and /etc/subuid lends it no others: "runas" and User= change HOME and the like but not the user, and owners are checked but not set',
     );
   }
-  if (!isRoot()) {
+  if (!isRoot() || users === 'range') {
     report.push(
-      'in a sandbox, files of root outside of /etc can be replaced but not written to, because it was not started by root',
+      'in a sandbox, files of this machine outside of /etc can be replaced but not written to, because its root is another one',
     );
   }
   if (!parts.network) {
@@ -111,22 +155,25 @@ function describe({ users, store, node, layers }: SandboxPlan, parts: SandboxPar
 }
 
 /** Switches that distributions have against namespaces, and what they are called. */
-const SWITCHES: readonly [file: string, forbidding: string, name: string][] = [
+const SWITCHES: readonly [file: string, forbidding: string, name: string, forRoot: boolean][] = [
   [
     '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
     '1',
     'AppArmor keeps ordinary users from it (kernel.apparmor_restrict_unprivileged_userns=1)',
+    false,
   ],
   [
     '/proc/sys/kernel/unprivileged_userns_clone',
     '0',
     'ordinary users may not (kernel.unprivileged_userns_clone=0)',
+    false,
   ],
-  ['/proc/sys/user/max_user_namespaces', '0', 'nobody may (user.max_user_namespaces=0)'],
+  ['/proc/sys/user/max_user_namespaces', '0', 'nobody may (user.max_user_namespaces=0)', true],
 ];
 
 function explain(failures: readonly string[]): string {
-  const reasons = SWITCHES.filter(([file, forbidding]) => {
+  const reasons = SWITCHES.filter(([file, forbidding, , forRoot]) => {
+    if (isRoot() && !forRoot) return false;
     try {
       return fs.readFileSync(file, 'utf8').trim() === forbidding;
     } catch {
@@ -134,10 +181,6 @@ function explain(failures: readonly string[]): string {
     }
   }).map(([, , name]) => name);
   return [...new Set([...failures, ...reasons])].join('; ');
-}
-
-function isInstalled(tool: string): boolean {
-  return SYSTEM_PATH.split(':').some((folder) => fs.existsSync(path.join(folder, tool)));
 }
 
 /** What nobody but this user should see: homes, the workspace, temporary folders. */
