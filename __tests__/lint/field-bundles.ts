@@ -9,6 +9,23 @@ export type FieldBundle = {
 
 export const fieldBundles: readonly FieldBundle[] = [
   {
+    what: 'agent 2 wants a number for timeout, "300" in quotes is refused',
+    want: 'any',
+    files: {
+      'appspec.yml':
+        'version: 0.0\nos: linux\nhooks:\n  ApplicationStart:\n    - location: start.sh\n      timeout: "300"\n',
+      'start.sh': '#!/bin/sh\nexit 0\n',
+    },
+  },
+  {
+    what: 'PowerShell’s > writes UTF-16',
+    want: 'error',
+    files: {
+      'app/server.js': '',
+      'appspec.yml': Buffer.from('\ufeffversion: 0.0\r\nos: linux\r\n', 'utf16le'),
+    },
+  },
+  {
     what: 'a placeholder in braces was never filled in',
     want: 'error',
     files: {

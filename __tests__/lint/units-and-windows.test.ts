@@ -32,6 +32,25 @@ describe('units of systemd', () => {
     ['/opt/app/venv/bin/gunicorn shop', reload, {}, []],
     ['/opt/app/bin/run', `make -C /opt/app bin/run\n${reload}`, {}, []],
     ['/usr/bin/node /opt/app/server.js', reload, {}, []],
+    [
+      '/usr/bin/java -Xmx1g -jar /opt/app/shop.jar --port 80',
+      reload,
+      { 'app/shop-1.2.jar': 'x' },
+      ['shop.service:2 unit/no-program'],
+    ],
+    ['/usr/bin/java -jar /opt/app/shop.jar', reload, { 'app/shop.jar': 'x' }, []],
+    [
+      '/usr/bin/java -jar /opt/app/shop.jar',
+      `mvn package\ncp target/*.jar /opt/app/shop.jar\n${reload}`,
+      { 'app/x.jar': 'x' },
+      [],
+    ],
+    [
+      '/usr/bin/python3 /opt/app/main.py',
+      reload,
+      { 'app/src/main.py': 'x', 'app/x.py': 'x' },
+      ['shop.service:2 unit/no-program'],
+    ],
   ] as [string, string, Record<string, Content>, string[]][])(
     '%s, %s',
     async (program, text, more, expected) => {

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import AdmZip from 'adm-zip';
 import { copyQuickstart, fanout, run } from './fanout.ts';
 
 let cwd = '';
@@ -43,3 +45,31 @@ test('the example is clean, even when warnings count', async () => {
   remove();
   expect(`${code} ${stdout}`).toMatch(/^0 .*nothing found/s);
 });
+
+test.each([
+  [
+    'names with backslashes',
+    Buffer.from(
+      zipWith('scripts/start.sh').toString('latin1').replaceAll('scripts/', 'scripts\\'),
+      'latin1',
+    ),
+    /has a backslash in its name/,
+  ],
+  [
+    'half of an archive',
+    zipWith('scripts/start.sh').subarray(0, 100),
+    /is not a zip, or is cut short/,
+  ],
+  ['a tar.gz called .zip', gzipSync(Buffer.alloc(1024)), /is not a zip, or is cut short/],
+])('%s are refused', async (_, bytes, message) => {
+  writeFileSync(join(cwd, 'bundle.zip'), bytes);
+  const { code, stdout } = await fanout(['lint', 'bundle.zip'], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringMatching(message) });
+});
+
+function zipWith(script: string): Buffer {
+  const zip = new AdmZip();
+  zip.addFile('appspec.yml', Buffer.from('version: 0.0\nos: linux\n'));
+  zip.addFile(script, Buffer.from('#!/bin/sh\n'));
+  return zip.toBuffer();
+}

@@ -34,3 +34,12 @@ export function shellOf(interpreter: string | undefined): 'sh' | 'bash' | undefi
   if (name === 'sh' || name === 'dash') return 'sh';
   return name === 'bash' ? 'bash' : undefined;
 }
+
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

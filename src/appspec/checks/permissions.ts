@@ -44,7 +44,7 @@ function checkValues(item: MapValue, finder: Finder): void {
 }
 
 function isName(value: Value): boolean {
-  return value.kind === 'string' && !/^\d+$/.test(value.value);
+  return value.kind === 'string' && !/^\d+$|[:\s/,]/.test(value.value);
 }
 
 function checkContext(context: MapValue, finder: Finder): void {

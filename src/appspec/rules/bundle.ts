@@ -85,8 +85,8 @@ export const bundleRules = {
   },
   'bundle/name-on-windows': {
     severity: 'warning',
-    what: 'on Windows, names are ASCII',
-    why: 'The agent unpacks with the code page of the host: other characters come out as others, and what asks for the file does not find it.',
+    what: 'on Windows, names are ASCII, and such as Windows allows',
+    why: 'The agent unpacks with the code page of the host: other characters come out as others, and what asks for the file does not find it. Names of devices (aux, con, nul), and <>:"|?*, are no names there.',
     fix: 'rename it',
     bad: 'appspec.yml (os: windows)\napp/größe.txt',
     good: 'appspec.yml (os: windows)\napp/groesse.txt',

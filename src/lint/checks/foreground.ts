@@ -83,6 +83,9 @@ function staysThere(program: string, args: readonly string[], npm: NpmScripts): 
   if (program === 'php') return /^(?:serve|queue:work)$/.test(second);
   if (program === 'rails') return /^s(?:erver)?$/.test(first) && !has(args, /^(?:-d|--daemon)$/);
   if (program === 'nginx') return has(args, /daemon\s+off/);
+  if (/^(?:httpd|apache2(?:ctl)?|apachectl)$/.test(program))
+    return has(args, /^(?:-D)?FOREGROUND$/);
+  if (program === 'pm2') return has(args, /^(?:--no-daemon|logs?)$/) && !has(args, /^--nostream$/);
   if (program === 'catalina.sh') return first === 'run';
   if (program === 'celery')
     return has(args, /^(?:worker|beat)$/) && !has(args, /^(?:-D|--detach)$/);

@@ -35,11 +35,12 @@ export function checkPlaces(spec: AppSpec, finder: Finder): void {
   }
 }
 
-/** One letter is another, missing or too much. */
+/** One letter is another, missing or too much, or two are swapped. */
 function isOneOff(one: string, other: string): boolean {
   if (one === other || Math.abs(one.length - other.length) > 1) return false;
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
   const [a, b] = [one.slice(at), other.slice(at)];
-  return a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b;
+  const swapped = `${b[1] ?? ''}${b[0] ?? ''}${b.slice(2)}`;
+  return a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b || a === swapped;
 }

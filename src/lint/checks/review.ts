@@ -8,8 +8,9 @@ export type Reviewed = Unparsed & {
   isAlone: boolean;
 };
 
-/** A flag as a command, a variable that nothing sets, sudo and a redirection, `rm -rf "$EMPTY"/*`. */
-const ALWAYS = new Set([2215, 2024, 2115]);
+/** A flag as a command; sudo and a redirection. */
+const ALWAYS = new Set([2215, 2024]);
+const MAY_BE_EMPTY = 2115;
 const UNSET = 2154;
 const CD = 2164;
 /** What sh does not have. */
@@ -55,7 +56,15 @@ function concernsHosts(
   if (UNPARSED.has(code)) return false;
   if (code === UNSET) return isAlone && !/^\w+_proxy\b/i.test(message);
   if (code === CD) return removesHere(lines, line);
+  if (code === MAY_BE_EMPTY) return !isSetBefore(lines, line);
   return level === 'error' || ALWAYS.has(code) || (code >= FIRST_OF_SH && code <= LAST_OF_SH);
+}
+
+/** Whether every variable of a line has been given a value that is written out: it is not empty, whatever shellcheck says. */
+function isSetBefore(lines: readonly string[], line: number): boolean {
+  const names = [...(lines[line - 1] ?? '').matchAll(/\$\{?(\w+)/g)].map(([, name]) => name);
+  const before = lines.slice(0, line).join('\n');
+  return names.every((name) => new RegExp(`(?:^|[\\s;&])${name}=["']?[\\w/.]`).test(before));
 }
 
 /** Whether something is removed by a relative path, before the next cd. */

@@ -1,13 +1,16 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { readHead, type ScriptHead, shellOf } from '../script-text.ts';
+import { isUtf8, readHead, type ScriptHead, shellOf } from '../script-text.ts';
 import { calledCommands } from '../shell/commands.ts';
 import { parseShell } from '../shell/parse.ts';
 import { checkBackground } from './background.ts';
 import { checkCalls, checkMissing } from './calls.ts';
+import { checkConfirmations } from './confirmations.ts';
 import { checkDangers } from './dangers.ts';
 import { checkDialect } from './dialect.ts';
 import { checkForeground } from './foreground.ts';
+import { checkInterpreterName } from './interpreter.ts';
 import { type Needed, neededFiles, ownFolders, type World } from './needed.ts';
+import { checkPrintedBytes } from './printed-bytes.ts';
 import { checkStop } from './stop.ts';
 import { strictnessOf } from './strictness.ts';
 import { checkUser } from './user.ts';
@@ -46,6 +49,7 @@ export function checkHookScript(context: ScriptContext, finder: Finder): Looked 
   const shell = shellFor(head, path, context);
   const isBroken = checkHead(head, bytes, shell !== undefined, finder);
   if (isHook && head.interpreter === undefined && !isSourced) checkInterpreter(hooks, finder);
+  if (head.interpreter !== undefined && !isSourced) checkInterpreterName(head.interpreter, finder);
   const text = new TextDecoder().decode(bytes);
   if (!isUtf8(bytes)) {
     const at = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
@@ -82,6 +86,8 @@ function checkShell(
   const folders = ownFolders(script.body);
   checkBackground(script, commands, finder);
   checkDialect(script, commands, shell, finder);
+  checkConfirmations(commands, finder);
+  checkPrintedBytes(commands, shell, finder);
   checkDangers(commands, strict, { text, plan: world.plan, isHook: hooks.length > 0 }, finder);
   if (folderOf(origin) === folderOf(path)) checkMissing(path, commands, world, folders, finder);
   if (hooks.length > 0) {
@@ -113,15 +119,6 @@ function checkInterpreter(hooks: ScriptContext['hooks'], finder: Finder): void {
   if (!isAlone) finder.add('script/no-interpreter', message, at);
   else if (finder.agents !== '1') finder.add('agent-2/no-interpreter', refusal, at);
   else finder.add('script/no-interpreter', `${message}; agent 2 does not run it at all`, at);
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Any other file that begins with `#!`. */

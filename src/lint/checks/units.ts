@@ -27,9 +27,14 @@ export async function checkUnits(
     if (!UNIT.test(target) || !target.endsWith('.service')) continue;
     const text = new TextDecoder().decode((await read(source)) ?? new Uint8Array());
     for (const [at, line] of text.split('\n').entries()) {
-      const program = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*"?([^\s"]+)/.exec(line)?.[1];
-      if (program !== undefined)
-        checkProgram(program, { source, line: at + 1 }, world, hooks, findings);
+      const command = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*(\S.*)/.exec(line)?.[1];
+      if (command === undefined) continue;
+      const where = { source, line: at + 1 };
+      const program = /^"?([^\s"]+)/.exec(command)?.[1] ?? '';
+      checkProgram(program, where, world, hooks, findings);
+      const file = fileGivenTo(program, command);
+      if (file !== undefined && hasKin(file, world))
+        checkIsInstalled(file, where, world, hooks, findings);
     }
   }
   checkInstalled(world, hooks, findings);
@@ -64,7 +69,6 @@ function checkProgram(
   findings: BundleFindings,
 ): void {
   const finder = findings.inside(source);
-  const name = program.slice(program.lastIndexOf('/') + 1);
   if (!program.startsWith('/')) {
     if (!program.includes('/') || program.startsWith('%') || program.startsWith('$')) return;
     const message = `"${program}" is no absolute path, and systemd refuses the unit`;
@@ -74,18 +78,51 @@ function checkProgram(
   const from = plan.copies.get(program)?.source;
   const mode = from === undefined ? undefined : tree.entry(from)?.mode;
   if (from === undefined) {
-    const folder = program.slice(0, program.lastIndexOf('/'));
-    if (!isComplete(plan) || !isBelow(folder, plan.folders) || MADE.test(program)) return;
-    if (hooks.includes(name)) return;
-    const message = `nothing installs "${program}"`;
-    finder.add('unit/no-program', message, { line });
+    checkIsInstalled(program, { source, line }, { plan }, hooks, findings);
     return;
   }
   if (mode === undefined || (mode & 0o111) !== 0) return;
   if (/[1357]/.test(modes.get(program)?.slice(-3) ?? '')) return;
-  if (/\bchmod\b/.test(hooks) && (hooks.includes(name) || /chmod\s+-\w*R/.test(hooks))) return;
+  if (/\bchmod\b/.test(hooks) && (hooks.includes(nameOf(program)) || /chmod\s+-\w*R/.test(hooks)))
+    return;
   const message = `"${program}" is installed without the executable bit`;
   finder.add('unit/not-executable', message, { line });
+}
+
+/** The jar or script that an interpreter is to run, by its full path. */
+function fileGivenTo(program: string, command: string): string | undefined {
+  const name = nameOf(program);
+  const [, ...words] = command.split(/\s+/);
+  const given =
+    name === 'java'
+      ? words[words.indexOf('-jar') + 1]
+      : /^(?:node|python[\d.]*|ruby|perl|php|(?:ba)?sh|dotnet)$/.test(name)
+        ? words[0]
+        : undefined;
+  if (name === 'java' && !words.includes('-jar')) return undefined;
+  return given !== undefined && /^\/[\w./-]+$/.test(given) ? given : undefined;
+}
+
+/** Whether files of this kind are installed beside it: what is not there is then hardly made on the host. */
+function hasKin(path: string, { plan }: World): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const kind = /\.\w+$/.exec(path)?.[0];
+  return [...plan.copies.keys()].some(
+    (target) => target.startsWith(folder) && kind !== undefined && target.endsWith(kind),
+  );
+}
+
+function checkIsInstalled(
+  path: string,
+  { source, line }: { source: string; line: number },
+  { plan }: Pick<World, 'plan'>,
+  hooks: string,
+  findings: BundleFindings,
+): void {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (plan.copies.has(path) || !isComplete(plan) || MADE.test(path)) return;
+  if (!isBelow(folder, plan.folders) || hooks.includes(nameOf(path))) return;
+  findings.inside(source).add('unit/no-program', `nothing installs "${path}"`, { line });
 }
 
 /** In a folder that something is copied to, or below one; those above are the host's. */

@@ -16,10 +16,21 @@ export function checkWindowsScript(path: string, bytes: Uint8Array, finder: Find
 /** Names that a zip carries in one code page and Windows reads in another. */
 export function checkWindowsNames(paths: Iterable<string>, findings: BundleFindings): void {
   for (const path of paths) {
-    if (!/[^\x20-\x7e]/.test(path)) continue;
-    const message = 'the name has characters beyond ASCII, and may be another on the host';
-    findings.inside(path).add('bundle/name-on-windows', message);
+    const message = strangeName(path);
+    if (message !== undefined) findings.inside(path).add('bundle/name-on-windows', message);
   }
+}
+
+/** Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.[^/]*)?(?:\/|$)/i;
+
+function strangeName(path: string): string | undefined {
+  if (/[^\x20-\x7e]/.test(path))
+    return 'the name has characters beyond ASCII, and may be another on the host';
+  if (DEVICE.test(path)) return 'Windows has a device of this name, and makes no such file';
+  if (/[<>:"|?*]/.test(path)) return 'the name has a character that Windows allows in none';
+  if (/[. ](?:\/|$)/.test(path)) return 'Windows takes off a dot or blank at the end of a name';
+  return undefined;
 }
 
 /** PowerShell reads UTF-16 where the file begins with its mark. */
@@ -40,6 +51,15 @@ function checkPowerShell(code: readonly string[], finder: Finder): void {
   const wait = code.findIndex((line) => /^\s*(?:pause\b|.*\bRead-Host\b)/i.test(line));
   if (wait >= 0) {
     finder.add('script/waits-for-key', 'nobody answers this', { line: wait + 1 });
+  }
+  const ends = code.findIndex((line) =>
+    /^\s*(?:Restart-Computer|Stop-Computer|shutdown(?:\.exe)?\s+[/-][rs])\b|^\s*(?:Restart|Stop)-Service\b.*\bcodedeployagent\b/i.test(
+      line,
+    ),
+  );
+  if (ends >= 0) {
+    const message = 'this ends the agent that runs this hook';
+    finder.add('script/ends-agent', message, { line: ends + 1 });
   }
   const text = code.join('\n');
   const stops =

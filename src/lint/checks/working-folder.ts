@@ -36,6 +36,7 @@ export function checkWorkingFolder(
     if (isRelative(text, file?.how !== 'called') && !known.has(text) && !isGuarded) {
       checkFile(text, file?.how === 'sourced', { path, world, line }, finder);
     }
+    if (!isGuarded) checkProject(called, world, finder);
     if (file?.how === 'called' && READS_FILES.test(name.value)) {
       for (const word of args) checkArgument(word, world, known, line, finder);
     } else {
@@ -49,6 +50,47 @@ function checkCd({ args, line, isGuarded, isThen }: Called, { tree }: World, fin
   if (!/^[\w-][\w./-]*$/.test(target) || target === '-' || OF_HOST.test(target)) return;
   if (tree.find(target)?.kind !== 'directory' || (isGuarded && !isThen)) return;
   finder.add('script/working-folder', `"${target}" is looked for in /`, { line });
+}
+
+/** Programs that do nothing without a file in the folder where they are started, and how another folder is named. */
+const PROJECTS: readonly { program: RegExp; needs: string; elsewhere: RegExp; does: RegExp }[] = [
+  {
+    program: /^(?:npm|yarn|pnpm)$/,
+    needs: 'package.json',
+    elsewhere: /^(?:--prefix|--cwd|--dir|-C|-g|--global)(?:=|$)/,
+    does: /^(?:ci|run|run-script|start|test|restart)$/,
+  },
+  {
+    program: /^composer$/,
+    needs: 'composer.json',
+    elsewhere: /^(?:-d|--working-dir)(?:=|$)|^global$/,
+    does: /^(?:install|update|dump-autoload)$/,
+  },
+  {
+    program: /^bundle$/,
+    needs: 'Gemfile',
+    elsewhere: /^--gemfile/,
+    does: /^(?:install|exec|check)$/,
+  },
+];
+
+/** A program that looks for its project where it is started, which is / here. */
+function checkProject({ name, args, line, isSudo }: Called, { tree }: World, finder: Finder): void {
+  // `sudo -i` begins in a home.
+  if (isSudo) return;
+  const words = args.map(({ value }) => value);
+  const [first = ''] = words.filter((word) => !word.startsWith('-'));
+  const project = PROJECTS.find(({ program }) => program.test(name.value));
+  if (!project?.does.test(first) || words.some((word) => project.elsewhere.test(word))) return;
+  const found = [...tree.paths()].find((path) => path.split('/').at(-1) === project.needs);
+  if (found === undefined) return;
+  const message = `"${name.value} ${first}" looks for ${project.needs} in /`;
+  finder.add(
+    'script/working-folder',
+    message,
+    { line },
+    'go to where it is installed first: cd FOLDER || exit 1',
+  );
 }
 
 function isRelative(text: string, reads: boolean): boolean {

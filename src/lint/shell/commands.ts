@@ -15,6 +15,10 @@ export type Called = {
   isThen: boolean;
   /** Not the last of its pipeline, whose exit code is that of the last. */
   isPiped: boolean;
+  /** It reads what a command before it in the pipeline writes. */
+  isBehindPipe: boolean;
+  /** Its output is what `$( )` or a redirection of the commands around it takes. */
+  isCaptured: boolean;
   /** In the body of an `if`, a loop or a `case`. */
   isConditional: boolean;
   /** Not waited for, or in a command of its own. */
@@ -35,6 +39,8 @@ export const topPlace: Place = {
   isGuarded: false,
   isThen: false,
   isPiped: false,
+  isBehindPipe: false,
+  isCaptured: false,
   isConditional: false,
   isInBackground: false,
   isLast: true,
@@ -67,6 +73,8 @@ function collect(body: readonly AndOr[], place: Place, found: Called[]): void {
           isGuarded: place.isGuarded || item.isCondition || at <= lastOr,
           isThen: place.isThen || joins[at] === '&&',
           isPiped: place.isPiped || step < commands.length - 1,
+          isBehindPipe: place.isBehindPipe || step > 0,
+          isCaptured: place.isCaptured,
           isConditional: place.isConditional,
           isInBackground: place.isInBackground || item.background,
           isLast: isEnd && at > lastOr,
@@ -88,14 +96,18 @@ function collectCommand(command: Command, place: Place, found: Called[]): void {
     collect(command.body, { ...place, inFunction: true, isLast: false }, found);
   } else {
     const asks = command.keyword !== '{' && command.keyword !== '(';
-    collect(command.body, { ...place, isConditional: place.isConditional || asks }, found);
+    const isConditional = place.isConditional || asks;
+    const isCaptured =
+      place.isCaptured ||
+      command.redirects.some(({ operator, fd }) => operator.includes('>') && fd !== 2);
+    collect(command.body, { ...place, isConditional, isCaptured }, found);
   }
 }
 
 function collectSubstituted(words: readonly Word[], place: Place, found: Called[]): void {
   for (const { substitutions } of words) {
     for (const list of substitutions)
-      collect(list, { ...place, isGuarded: true, isLast: false }, found);
+      collect(list, { ...place, isGuarded: true, isCaptured: true, isLast: false }, found);
   }
 }
 
