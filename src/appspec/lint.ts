@@ -8,7 +8,7 @@ import { checkHooks } from './checks/hooks.ts';
 import { checkKeys } from './checks/keys.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkService, servicePlatform } from './ecs-lambda.ts';
-import { examineForBoth } from './examine.ts';
+import { type BothExaminations, examineForBoth } from './examine.ts';
 import { Finder } from './finder.ts';
 import type { MapValue } from './ruby/value.ts';
 import { type Finding, rules } from './rules.ts';
@@ -33,12 +33,17 @@ export type LintOptions = {
 };
 
 /** Everything that can be said of an AppSpec file without its bundle. */
-export function lintAppSpec(
+export function lintAppSpec(bytes: Uint8Array, options: LintOptions): AppSpecReport {
+  return reportAppSpec(bytes, examineForBoth(bytes, options.agents ?? '1'), options);
+}
+
+/** The same of one that was read already. */
+export function reportAppSpec(
   bytes: Uint8Array,
+  { document, another, spec, rejections, merges }: BothExaminations,
   { file, off = [], agents: fleet = '1' }: LintOptions,
 ): AppSpecReport {
   const finder = new Finder(file, off, fleet);
-  const { document, another, spec, rejections, merges } = examineForBoth(bytes, fleet);
   const agents = { '1': rejections[1].length === 0, '2': rejections[2].length === 0 };
   const ok = agentVersions.every((agent) => agents[agent] || !concerns(agent, fleet));
   const service = document && servicePlatform(document);

@@ -3,6 +3,7 @@ import type { Destination, Role } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import { type Random, systemRandom } from '../random.ts';
+import { unlessCancelled } from '../release/cancel.ts';
 import { timing } from '../release/timing.ts';
 import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
@@ -43,6 +44,8 @@ export type AwsOptions = TokenOptions & {
 
 /** Everything in AWS that one run works with: one set of credentials for each role, one of connections for all. */
 export type AwsSession = {
+  /** Tells which destinations there are, before the first call: STS may be asked in the region of any. */
+  announce(destinations: readonly Destination[]): void;
   codedeploy(destination: Destination): CodeDeployCalls;
   cloudwatch(destination: Destination): CloudWatchCalls;
   artifacts(destination: Destination): Artifacts;
@@ -89,10 +92,15 @@ export function openAws(options: AwsOptions): AwsSession {
   const roleOf = (destination: Destination): Role | undefined =>
     options.access === 'read' ? (destination.readRole ?? destination.role) : destination.role;
 
+  function announce(destinations: readonly Destination[]) {
+    for (const { partition, region } of destinations) {
+      const known = regions.get(partition) ?? new Set();
+      regions.set(partition, known.add(region));
+    }
+  }
+
   function credentialsFor(destination: Destination) {
-    // STS may be asked in any region that a destination is in.
-    const known = regions.get(destination.partition) ?? new Set();
-    regions.set(destination.partition, known.add(destination.region));
+    announce([destination]);
     return access.credentials(destination, roleOf(destination));
   }
 
@@ -113,10 +121,12 @@ export function openAws(options: AwsOptions): AwsSession {
     artifacts: (destination) =>
       artifactsOf(destination, credentialsFor(destination), { clients, clock, random, buffers }),
 
+    announce,
+
     async identify(destinations) {
-      for (const destination of destinations) credentialsFor(destination);
-      const found = await abortable(
-        mapLimited(destinations, timing.atOnce.roles, identify),
+      announce(destinations);
+      const found = await unlessCancelled(
+        () => mapLimited(destinations, timing.atOnce.roles, identify),
         signal,
       );
       const problems = found.flatMap(({ problem }) => problem ?? []);
@@ -147,17 +157,3 @@ function usefulSeconds(neededMs = Number.POSITIVE_INFINITY): number {
 }
 
 type Identified = { id: string; identity?: Identity; problem?: Problem };
-
-async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let leave: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (leave) signal.removeEventListener('abort', leave);
-  }
-}

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
+import type { Facts } from '../report/facts.ts';
 
 export type HostName = 'github' | 'teamcity' | 'gitlab' | 'terminal';
 
@@ -10,8 +11,10 @@ export interface Host {
   mask(secret: string): void;
   /** A value with its masked secrets and redacted text hidden, as this host would print it; for what others write to files. */
   scrub<T>(value: T): T;
-  /** Shows an event of a run as it happens, and hands on its outputs when it ends. */
-  take(event: RunEvent): void;
+  /** Shows an event of a run as it happens, and hands on its outputs when it ends. Gives the event as it may be written to files. */
+  take(event: RunEvent): RunEvent;
+  /** What the run has told of itself so far. */
+  readonly facts: Facts;
   /** Shows what is wrong before or instead of a run: errors fail it, warnings do not. */
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void;
   /** Shows what the log tells already on the pages that the CI system makes of a build. Present where there are such pages. */

@@ -42,8 +42,14 @@ export abstract class LogHost implements Host, LineSink {
     return this.jobLog.scrubber.scrub(value);
   }
 
-  take(event: RunEvent): void {
-    this.logWriter.take(this.scrub(event));
+  take(event: RunEvent): RunEvent {
+    const shown = this.scrub(event);
+    this.logWriter.take(shown);
+    return shown;
+  }
+
+  get facts(): Facts {
+    return this.logWriter.facts;
   }
 
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void {

@@ -32,8 +32,7 @@ export async function changeHold(
   const run = runId(env);
   const aws = openSession({ run, environment, neededMs: 0 }, inputs, ports);
   try {
-    // Which regions STS may be asked in is known only once every destination was named.
-    for (const destination of wholeOf(environment)) aws.codedeploy(destination);
+    aws.announce(wholeOf(environment));
     const words = { reason: inOneLine(inputs.reason ?? ''), by: actorOf(env, run) };
     const change = await work(environment, words, {
       aws,

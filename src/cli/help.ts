@@ -1,3 +1,4 @@
+import { paragraph } from '../report/columns.ts';
 import { type CommandName, commandNames, commandOf } from './commands.ts';
 import { isMany } from './options/option.ts';
 import { flagOf, type OptionName, optionOf, optionsOf } from './options.ts';
@@ -116,13 +117,5 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 }
 
 function wrap(text: string, columns = width): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return paragraph(text, 0, columns, 0);
 }

@@ -9,7 +9,6 @@ import {
   openNotes,
   openRunNotes,
 } from '../release/finish/run-notes.ts';
-import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { inFirst, isOurs, notesFolders } from './notes-folder.ts';
@@ -19,7 +18,6 @@ export type Recorder = {
   emit: Emit;
   /** Where a run keeps what it makes; absolute. */
   folder: string;
-  facts(): Facts;
   /** The next run that is recorded goes on with an interrupted one, on one page. */
   goOnWith: RunPages['goOnWith'];
   /** Writes the page, where one is made. */
@@ -51,7 +49,6 @@ export function openRecorder(
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
   const pages = openRunPages(inputs.page, folder, ports);
-  let facts = noFacts;
 
   /** A full disk must not end the following of deployments that are under way. */
   function write(file: Notes, event: RunEvent) {
@@ -69,7 +66,6 @@ export function openRecorder(
 
   return {
     folder,
-    facts: () => facts,
     emit(unstamped) {
       const stamped: RunEvent = { at: clock.now(), ...unstamped };
       const told: RunEvent =
@@ -77,14 +73,12 @@ export function openRecorder(
           ? { ...stamped, ...circumstances(ports, stamped.run) }
           : stamped;
       const event = ports.isRehearsal ? withoutLinks(told) : told;
-      const scrubbed = host.scrub(event);
-      for (const file of [...files]) write(file, scrubbed);
-      pages.take(scrubbed);
-      facts = gather(facts, scrubbed);
       // A log ends with the verdict, so that what led to it comes before.
       if (event.kind === 'run-finished' && event.problems)
         host.problems(together(event.problems), 'error');
-      host.take(event);
+      const shown = host.take(event);
+      for (const file of [...files]) write(file, shown);
+      pages.take(shown);
     },
     goOnWith: pages.goOnWith,
     async close() {

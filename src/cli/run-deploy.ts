@@ -106,7 +106,7 @@ export async function runDeploy(
         emulated: mayBeEmulated(ports),
       },
     );
-    return await conclude(running, inputs, { host, recorder });
+    return await conclude(running, inputs, host);
   } finally {
     verifier.close();
     await recorder.close();

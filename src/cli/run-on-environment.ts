@@ -78,7 +78,7 @@ export async function runOnEnvironment(
         emulated: mayBeEmulated(ports),
       },
     });
-    return await conclude(running, inputs, { host, recorder });
+    return await conclude(running, inputs, host);
   } finally {
     verifier.close();
     await recorder.close();

@@ -1,7 +1,7 @@
 import type { Agents } from '../appspec/agents.ts';
 import type { AppSpec } from '../appspec/appspec.ts';
 import { examineForBoth } from '../appspec/examine.ts';
-import { lintAppSpec } from '../appspec/lint.ts';
+import { reportAppSpec } from '../appspec/lint.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
@@ -89,8 +89,9 @@ export async function reportBundle(
     return { file: appspec, platform: 'server', ok: false, findings: findings.all([]) };
   }
   findings.wrapper = shape.wrapper;
-  const report = lintAppSpec(bytes, { file: appspec, off: switchedOff, agents });
-  const { spec } = examineForBoth(bytes, agents);
+  const examined = examineForBoth(bytes, agents);
+  const report = reportAppSpec(bytes, examined, { file: appspec, off: switchedOff, agents });
+  const { spec } = examined;
   const tree = new Tree(entries, { wrapper: shape.wrapper, os: spec?.os ?? 'linux' });
   const prefix = shape.wrapper === undefined ? '' : `${shape.wrapper}/`;
   const scripts = new Set<string>();

@@ -22,15 +22,20 @@ export function aligned([headings = [], ...rows]: readonly (readonly string[])[]
   );
 }
 
-/** A text from outside, broken at its blanks; lines after the first are indented by 2 more. */
-export function paragraph(text: string, indent: number, columns = pageWidth): string[] {
+/** A text from outside, broken at its spaces; lines after the first are indented by 2 more, or as it is told. */
+export function paragraph(
+  text: string,
+  indent: number,
+  columns = pageWidth,
+  hanging = indent + 2,
+): string[] {
   const lines: string[] = [];
   let line = ' '.repeat(indent);
   let empty = true;
   for (const word of cleanLine(text).split(' ')) {
     if (!empty && width(line) + 1 + width(word) > columns) {
       lines.push(line);
-      line = `${' '.repeat(indent + 2)}${word}`;
+      line = `${' '.repeat(hanging)}${word}`;
     } else line = empty ? line + word : `${line} ${word}`;
     empty = false;
   }

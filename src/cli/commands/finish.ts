@@ -43,7 +43,7 @@ export async function finishCommand(
       );
     }
     if (failures.length > 0) throw together(failures);
-    if (inputs.json) host.result(jsonText(recorder.facts()));
+    if (inputs.json) host.result(jsonText(ports.host.facts));
     return Math.max(...codes);
   } finally {
     await recorder.close();
@@ -72,7 +72,7 @@ async function finishOne(
       openAws: () => openSession(session, inputs, ports),
     },
   );
-  if (exitCode === 0) noteEnd(path, recorder.facts().finished);
+  if (exitCode === 0) noteEnd(path, host.facts.finished);
   return exitCode;
 }
 

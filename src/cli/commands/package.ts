@@ -17,7 +17,7 @@ export async function packageCommand(
   const out = inputs.out
     ? resolve(cwd, inputs.out)
     : join(await mkdtemp(join(tmpdir(), 'fanout-')), `${project.version}.zip`);
-  const emit: Emit = (event) => host.take({ at: clock.now(), ...event });
+  const emit: Emit = (event) => void host.take({ at: clock.now(), ...event });
   const bundle = await makeBundle(project, out, { ...ports, emit });
   const { path, size, digest, sha256, entries } = bundle;
   const result = { version: project.version, path, size, digest, sha256, entries: entries.length };

@@ -46,8 +46,7 @@ export async function finish(
   const aws = ports.openAws();
   try {
     if (mayBeAtWork(leftOver)) await refuseAtWork({ leftOver, environment, aws }, ports);
-    // Which regions STS may be asked in is known only once every destination was named.
-    for (const destination of destinations) aws.codedeploy(destination);
+    aws.announce(destinations);
     const settled = await mapLimited(destinations, timing.atOnce.requests, async (destination) => {
       const one = await settle(destination, { ...ports, leftOver, aws, environment });
       emit({ kind: 'finished', destination: destination.id, result: one.result });
@@ -100,8 +99,7 @@ async function refuseAtWork(
   { clock }: FinishPorts,
 ): Promise<void> {
   const key = leaseKey(environment);
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of wholeOf(environment)) aws.codedeploy(destination);
+  aws.announce(wholeOf(environment));
   const reading = { clock, unread: () => undefined };
   const lease = await readLease(homesOf(environment, aws), key, reading).catch((error) => {
     throw asRefusal(error, environment, 's3:GetObject');

@@ -85,8 +85,7 @@ async function checkAll(
   const destinations = allDestinations(environment);
   const count = destinations.length;
   emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of destinations) aws.codedeploy(destination);
+  aws.announce(destinations);
   if (!acceptsPartial) await aws.identify(destinations);
   const checked = acceptsPartial
     ? await mapLimited(destinations, timing.atOnce.destinations, (destination) =>

@@ -52,9 +52,7 @@ export async function planDeployment(request: PlanRequest, ports: PlanPorts): Pr
   const { aws, clock } = ports;
   const closed = closedProblem(environment, clock.now());
   const destinations = allDestinations(environment);
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of [...destinations, ...sources.flatMap(allDestinations)])
-    aws.codedeploy(destination);
+  aws.announce([...destinations, ...sources.flatMap(allDestinations)]);
   const [checked, ahead, unproven] = await Promise.all([
     checkRows(request, ports),
     checkWaves(environment, version, ports),

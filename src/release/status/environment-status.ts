@@ -27,8 +27,7 @@ export async function readStatus(
   const cells = environments.flatMap((environment) =>
     allDestinations(environment).map((destination) => ({ environment, destination })),
   );
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const { destination } of cells) ports.aws.codedeploy(destination);
+  ports.aws.announce(cells.map(({ destination }) => destination));
   const read = await mapLimited(
     cells,
     timing.atOnce.destinations,
