@@ -15,6 +15,7 @@ const settings: HostSettings = {
   ]),
   units: ['varnish.service'],
   environment: { JAVA_HOME: '/usr/lib/jvm/java' },
+  isInConsul: false,
   programs,
 };
 

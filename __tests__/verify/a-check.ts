@@ -12,6 +12,8 @@ import { aDestination } from '../release/makers.ts';
 type HttpCheck = Extract<Check, { kind: 'http' }>;
 
 const interval = 5_000;
+/** Of Consul. */
+const betweenQueries = 1_000;
 
 /** Seven tries in 30 seconds, of which two in a row must hold. */
 export function anHttpCheck(url: string, overrides: Partial<HttpCheck> = {}): HttpCheck {
@@ -55,6 +57,7 @@ type CheckPorts = {
   /** Where proxies are configured. */
   env?: Record<string, string>;
   signal?: AbortSignal;
+  release?: { hosts(): Promise<string[]> };
 };
 
 /**
@@ -64,7 +67,7 @@ type CheckPorts = {
 export function aTime() {
   const { clock, pass } = handClock();
   const sleep: typeof clock.sleep = (ms, signal) =>
-    ms === interval ? pass(ms) : clock.sleep(ms, signal);
+    ms === interval || ms === betweenQueries ? pass(ms) : clock.sleep(ms, signal);
   return { clock: { now: clock.now, sleep }, pass };
 }
 
@@ -75,7 +78,7 @@ export async function causeIn(one: Check, ports: CheckPorts = {}): Promise<Cause
   try {
     const [cause] = await verify(
       aDestination({ verify: [one] }),
-      { version: '1.214', digest: 'ab' },
+      { version: '1.214', digest: 'ab', ...ports.release },
       {
         get: async (_, address, headers, until) =>
           get(address, headers, {

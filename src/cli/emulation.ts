@@ -11,7 +11,9 @@ import {
   createCodeDeploy,
   type EmulatedCodeDeploy,
 } from '../emulator/codedeploy/codedeploy.ts';
+import { consulCluster } from '../emulator/host/consul-cluster.ts';
 import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
+import { NOT_MADE } from '../emulator/host/inside/consul/checks.ts';
 import type { CapturedBuckets } from '../emulator/s3/captured.ts';
 import { isNamed } from '../emulator/scenario/group-definition.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario/scenario.ts';
@@ -22,6 +24,7 @@ import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
+import { isConsulsAddress } from '../verify/consul-check.ts';
 import { NotRehearsedError } from '../verify/not-rehearsed.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
@@ -119,7 +122,11 @@ export async function startEmulation(
           clock,
           hooks,
           workspace,
-          host: { ...hostSettings(project), ...defined({ root }) },
+          host: {
+            ...hostSettings(project),
+            isInConsul: environments.some(isInConsul),
+            ...defined({ root }),
+          },
           tell: say,
           objects: { read: (location) => required(reader).read(location) },
         });
@@ -184,7 +191,7 @@ export async function startEmulation(
     variables: variablesFor(emulator, environments),
     ...(seeded && { connect: wireTo(emulator.request, seeded) }),
     capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
-    httpGet: askHosts(hosts, serving.of),
+    httpGet: askHosts(hosts, serving, clock),
     ...defined({ unanswered }),
     close,
   };
@@ -206,15 +213,29 @@ function isChecked({ waves }: Environment): boolean {
   return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.length > 0));
 }
 
+function isInConsul({ waves }: Environment): boolean {
+  return waves.some(({ destinations }) =>
+    destinations.some(({ verify }) => verify.some(({ kind }) => kind === 'consul')),
+  );
+}
+
 const servicePort = 8080;
 
 function askHosts(
   hosts: Hosts | undefined,
-  hostOf: (destination: string) => string | undefined,
+  serving: Pick<ReturnType<typeof servingHosts>, 'of' | 'all'>,
+  clock: Clock,
 ): HttpGet {
-  return async ({ id }, url, headers, signal) => {
-    if (!hosts) throw new Error('no service of the instances can be asked from here');
-    const instance = hostOf(id);
+  const consul = hosts && consulCluster({ http: hosts.http, clock });
+  return async (destination, url, headers, signal) => {
+    const { id } = destination;
+    if (!hosts || !consul) throw new Error('no service of the instances can be asked from here');
+    if (destination.verify.some((check) => isConsulsAddress(check, url))) {
+      const answer = await consul(serving.all(id), url, signal);
+      if (answer.body.includes(NOT_MADE)) throw new NotRehearsedError(notMadeIn(answer.body));
+      return answer;
+    }
+    const instance = serving.of(id);
     if (!instance) throw new Error('no release was validated on an emulated host yet');
     const port = url.port === '' ? servicePort : Number(url.port);
     const path = `${url.pathname}${url.search}`;
@@ -227,6 +248,11 @@ function askHosts(
     });
     return { ...answer, body: answer.body.toString('utf8') };
   };
+}
+
+function notMadeIn(body: string): string {
+  const [, kind = ''] = new RegExp(`${NOT_MADE}(\\w+)`).exec(body) ?? [];
+  return `checks of Consul by ${kind} are not made on hosts of a rehearsal`;
 }
 
 /** What a scenario sets up must be there. */

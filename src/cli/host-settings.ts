@@ -19,6 +19,7 @@ export function hostSettings({ configuration }: Pick<Project, 'configuration'>):
     ),
     units: units.map((name) => (name.endsWith('.service') ? name : `${name}.service`)),
     environment,
+    isInConsul: false,
     programs: new Set([...plainHost.programs, ...programs]),
     limits: { processes, memory, file, free },
   };

@@ -11,10 +11,9 @@ export function plainSecrets(
   const secrets = secretNames.map((name) => env[name] ?? '').filter((secret) => secret !== '');
   const checks = allDestinations(environment).flatMap(({ verify }) => verify);
   const names = checks.flatMap((check) => {
-    if (check.kind !== 'http' || !isPlain(check.url)) return [];
-    const isTold = Object.values(check.headers).some((value) =>
-      secrets.some((secret) => value.includes(secret)),
-    );
+    if (check.kind === 'command' || !isPlain(check.url)) return [];
+    const sent = check.kind === 'http' ? Object.values(check.headers) : [check.token ?? ''];
+    const isTold = sent.some((value) => secrets.some((secret) => value.includes(secret)));
     return isTold ? [check.name] : [];
   });
   return [...new Set(names)].map((name) => ({

@@ -7,7 +7,10 @@ import type { HostFactory } from '../emulator/service.ts';
  */
 export function servingHosts() {
   const validated = new Map<string, Set<string>>();
+  const made = new Map<string, Set<string>>();
   return {
+    /** All hosts of a destination that are there. */
+    all: (destination: string): readonly string[] => [...(made.get(destination) ?? [])],
     of: (destination: string): string | undefined => [...(validated.get(destination) ?? [])].at(-1),
     /** Makes hosts, and notes what becomes of them. */
     noting:
@@ -16,6 +19,8 @@ export function servingHosts() {
         const agent = make(instance, group);
         const hosts = validated.get(group.destination) ?? new Set();
         validated.set(group.destination, hosts);
+        const all = made.get(group.destination) ?? new Set();
+        made.set(group.destination, all.add(instance));
         return {
           async perform(command, signal) {
             const report = await agent.perform(command, signal);
@@ -27,6 +32,7 @@ export function servingHosts() {
           },
           close() {
             hosts.delete(instance);
+            all.delete(instance);
             return agent.close();
           },
         };

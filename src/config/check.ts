@@ -19,6 +19,7 @@ export function resolveChecks(found: Found<CheckSetting[]> | undefined, context:
 function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): Check {
   const {
     http,
+    consul,
     command = [],
     timeout = 5 * minute,
     interval = 10_000,
@@ -35,16 +36,27 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
         hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,
       },
     );
-  if (!http) return { name: value.name ?? command[0] ?? '', ...tries, kind: 'command', command };
+  if (http) return { ...tries, ...resolveHttp(http, { value, path }, context) };
+  if (consul) return { ...tries, ...resolveConsul(consul, { value, path }, context) };
+  return { name: value.name ?? command[0] ?? '', ...tries, kind: 'command', command };
+}
+
+type OfKind<K extends Check['kind']> = Omit<
+  Extract<Check, { kind: K }>,
+  'timeout' | 'interval' | 'consecutive' | 'failures'
+>;
+
+function resolveHttp(
+  http: NonNullable<CheckSetting['http']>,
+  { value, path }: Found<CheckSetting>,
+  context: Context,
+): OfKind<'http'> {
   const place = [...path, 'http'];
   const text = (key: string, setting: string) =>
     resolveText({ value: setting, path: [...place, key] }, allowed.check, forms.text, context).text;
-  const url = { value: http.url, path: [...place, 'url'] };
-  const { text: address, known } = resolveText(url, allowed.check, forms.url, context);
-  if (known) refuseMovedHost(url, context);
+  const address = resolveAddress({ value: http.url, path: [...place, 'url'] }, context);
   return {
     name: value.name ?? address,
-    ...tries,
     kind: 'http',
     url: address,
     status: http.status ?? 200,
@@ -52,6 +64,42 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
     headers: resolveHeaders({ value: http.headers ?? {}, path: [...place, 'headers'] }, context),
     ...(http.contains !== undefined && { contains: text('contains', http.contains) }),
   };
+}
+
+function resolveConsul(
+  consul: NonNullable<CheckSetting['consul']>,
+  { value, path }: Found<CheckSetting>,
+  context: Context,
+): OfKind<'consul'> {
+  const place = [...path, 'consul'];
+  const { service, tags = [], datacenter, namespace, token, instance = 'node' } = consul;
+  const found = { value: service, path: [...place, 'service'] };
+  const name = resolveText(found, allowed.check, forms.text, context).text;
+  const { meta = tags.length === 0 ? { version: '${version}' } : {} } = consul;
+  const optional = (key: 'datacenter' | 'namespace' | 'token', setting: string | undefined) => {
+    if (setting === undefined) return {};
+    const variables = key === 'token' ? allowed.header : allowed.check;
+    const where = { value: setting, path: [...place, key] };
+    return { [key]: resolveText(where, variables, forms.headerValue, context).text };
+  };
+  return {
+    name: value.name ?? `${name} in Consul`,
+    kind: 'consul',
+    url: resolveAddress({ value: consul.url, path: [...place, 'url'] }, context),
+    service: name,
+    meta: resolveTexts(meta, [...place, 'meta'], context) as Record<string, string>,
+    tags: resolveTexts(tags, [...place, 'tags'], context) as string[],
+    instance,
+    ...optional('datacenter', datacenter),
+    ...optional('namespace', namespace),
+    ...optional('token', token),
+  };
+}
+
+function resolveAddress(found: Found<string>, context: Context): string {
+  const { text, known } = resolveText(found, allowed.check, forms.url, context);
+  if (known) refuseMovedHost(found, context);
+  return text;
 }
 
 /** Where the address names its host, no variable in it may end the host and begin something else. */

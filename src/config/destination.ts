@@ -112,8 +112,22 @@ export type Check = {
       /** Text that the body must contain. */
       contains?: string;
     }
+  | ConsulCheck
   | { kind: 'command'; command: string[] }
 );
+
+export type ConsulCheck = {
+  kind: 'consul';
+  url: string;
+  service: string;
+  meta: Record<string, string>;
+  tags: string[];
+  /** Where Consul has a host's id: `node`, `meta.KEY`, `nodeMeta.KEY`; `count`: nowhere. */
+  instance: string;
+  datacenter?: string;
+  namespace?: string;
+  token?: string;
+};
 
 /** Destinations deployed at the same time. */
 export type Wave = {

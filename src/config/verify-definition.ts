@@ -27,12 +27,50 @@ const http = z.strictObject({
   contains: z.string().min(1).optional().describe('Text the body must contain.'),
 });
 
-const exactlyOne = 'a check with either "http" or "command"';
+const consul = z.strictObject({
+  url: template.describe(
+    'Address of a Consul agent or server that the job can reach. It is asked for `/v1/health/service/SERVICE`, by blocking queries.',
+  ),
+  service: template.describe('Name of the service in Consul.'),
+  meta: z
+    .record(z.string().min(1).max(128), template)
+    .optional()
+    .describe(
+      'Metadata that instances of this version have. Default: `{ version: "${version}" }`, unless `tags` are given.',
+    ),
+  tags: z.array(template).optional().describe('Tags that instances of this version have.'),
+  instance: z
+    .string()
+    .regex(/^(?:node|count|(?:meta|nodeMeta)\.[\w-]+)$/, {
+      error: '"node", "count", "meta.KEY" or "nodeMeta.KEY"',
+    })
+    .optional()
+    .describe(
+      'Where Consul has the instance id by which CodeDeploy knows a host: the name of the node, metadata of the service, or of the node. `count` compares their number alone. Default: node.',
+    ),
+  datacenter: template.optional().describe("The datacenter to ask. Default: the agent's own."),
+  namespace: template.optional().describe('The namespace, in Consul Enterprise.'),
+  token: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'An ACL token that may read the service and its nodes; `${env.NAME}` takes it from the environment.',
+    ),
+});
+
+const exactlyOne = 'a check with one of "http", "consul" and "command"';
+const kinds = ['http', 'consul', 'command'] as const;
 
 export const check = z
   .strictObject({
     name: z.string().min(1).max(100).optional().describe('What reports call this check.'),
     http: http.optional().describe('Ask an HTTP address.'),
+    consul: consul
+      .optional()
+      .describe(
+        'Ask Consul whether this version is registered and passing on every host of the destination.',
+      ),
     command: z
       .array(z.string())
       .min(1)
@@ -61,9 +99,9 @@ export const check = z
         'While a wave bakes: how many tries in a row must fail before the destination has gone bad. Default: 3.',
       ),
   })
-  .refine((value) => (value.http === undefined) !== (value.command === undefined), {
+  .refine((value) => kinds.filter((kind) => value[kind] !== undefined).length === 1, {
     error: exactlyOne,
   })
-  .meta({ oneOf: [{ required: ['http'] }, { required: ['command'] }] });
+  .meta({ oneOf: kinds.map((kind) => ({ required: [kind] })) });
 
 export type CheckSetting = z.infer<typeof check>;

@@ -80,6 +80,10 @@ export const timing = {
   check: {
     /** An HTTP answer that takes longer is a failed try. */
     answer: 30 * second,
+    /** Between queries of Consul, even where it answers at once, as while a lot changes. */
+    betweenQueries: second,
+    /** A server of Consul that has not heard of its leader for longer may answer with what was. */
+    silentLeader: 10 * second,
     /** A machine behind a proxy may have no name server that answers. */
     lookup: 2 * second,
   },

@@ -5,7 +5,12 @@ import type { Answer } from './get.ts';
 import { followRedirects, isRedirect } from './redirects.ts';
 
 /** What the texts of a check may still name when it is made. */
-export type VerifyValues = { version: string; digest: string };
+export type VerifyValues = {
+  version: string;
+  digest: string;
+  /** Ids of the hosts that it was deployed to, where that is known. */
+  hosts?(): Promise<readonly string[]>;
+};
 
 /** Asks a status endpoint once. Gives what is not as the check has it, or nothing; rejects where there is no answer. */
 export async function checkAnswer(

@@ -3,6 +3,7 @@ import type { Check, Destination } from '../config/destination.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
 import { timing } from '../release/timing.ts';
 import { runCheck } from './command.ts';
+import { type ConsulMemory, checkConsul } from './consul-check.ts';
 import type { Answer } from './get.ts';
 import { checkAnswer, type VerifyValues } from './http-check.ts';
 import { NotRehearsedError } from './not-rehearsed.ts';
@@ -47,7 +48,7 @@ export async function ask(
   values: VerifyValues,
   ports: VerifyPorts,
 ): Promise<CheckFailure | undefined> {
-  return tryOnce(check, limitOf(check, check.timeout), destination, values, ports);
+  return tryOnce(check, limitOf(check, check.timeout), {}, destination, values, ports);
 }
 
 /** Tries until the check has held `consecutive` times in a row, or its time is up. */
@@ -63,19 +64,25 @@ async function untilItHolds(
   let held = 0;
   let tries = 0;
   let last: CheckFailure = { problem: 'it was not tried' };
+  const memory: ConsulMemory = {};
   for (;;) {
     const limit = limitOf(check, until - clock.now());
-    const failure = await tryOnce(check, limit, destination, values, ports);
+    const failure = await tryOnce(check, limit, memory, destination, values, ports);
     signal.throwIfAborted();
     tries += 1;
     held = failure ? 0 : held + 1;
     if (failure) last = failure;
     if (held >= check.consecutive) return undefined;
-    if (failure?.code === notRehearsed) break;
+    if (failure?.code === notRehearsed || failure?.isFinal) break;
     if (clock.now() + check.interval > until) break;
-    await clock.sleep(check.interval, signal);
+    // A blocking query waits for a change by itself; a state that holds is looked at again in full.
+    if (!failure) delete memory.index;
+    await clock.sleep(
+      memory.index === undefined ? check.interval : timing.check.betweenQueries,
+      signal,
+    );
   }
-  const { problem, ...details } = last;
+  const { problem, isFinal: _, ...details } = last;
   const long = `${tries} ${tries === 1 ? 'try' : 'tries'} in ${inSeconds(clock.now() - began)}`;
   const asked =
     held > 0 ? `; it held ${held} of ${check.consecutive} times in a row at the end` : '';
@@ -93,16 +100,23 @@ async function untilItHolds(
  * How long one try may take. One that begins just before the check's time is up is as good as any other; a
  * command may take all that is left.
  */
-function limitOf({ kind, timeout }: Check, left: number): number {
+function limitOf({ kind, timeout, interval }: Check, left: number): number {
   const fair = timeout === 0 ? timing.check.answer : Math.min(timeout, timing.check.answer);
-  return kind === 'http' ? fair : Math.max(left, fair);
+  if (kind === 'command') return Math.max(left, fair);
+  // Consul adds up to a sixteenth to what it holds an answer back.
+  return kind === 'consul' ? fair + Math.ceil((interval * 17) / 16) : fair;
 }
 
-export type CheckFailure = Pick<Cause, 'log' | 'advice' | 'code'> & { problem: string };
+export type CheckFailure = Pick<Cause, 'log' | 'advice' | 'code'> & {
+  problem: string;
+  /** No further try can end otherwise. */
+  isFinal?: true;
+};
 
 async function tryOnce(
   check: Check,
   limit: number,
+  memory: ConsulMemory,
   destination: Destination,
   values: VerifyValues,
   ports: VerifyPorts,
@@ -117,7 +131,7 @@ async function tryOnce(
   const late = () => timeout.signal.aborted && !ports.signal.aborted;
   const tooLate = `no answer within ${inSeconds(limit)}`;
   try {
-    const failure = await makeCheck(check, destination, values, { ...ports, signal });
+    const failure = await makeCheck(check, memory, destination, values, { ...ports, signal });
     return failure && late() ? { ...failure, problem: tooLate } : failure;
   } catch (error) {
     if (late()) return { problem: tooLate };
@@ -130,6 +144,7 @@ async function tryOnce(
 
 async function makeCheck(
   check: Check,
+  memory: ConsulMemory,
   destination: Destination,
   values: VerifyValues,
   { get, signal, cwd, env }: VerifyPorts,
@@ -140,9 +155,11 @@ async function makeCheck(
       cwd,
       env: { ...env, ...variables(destination, values) },
     });
-  const problem = await checkAnswer(check, values, (url, headers) =>
-    get(destination, url, headers, signal),
-  );
+  const getOne = (url: URL, headers: Readonly<Record<string, string>>) =>
+    get(destination, url, headers, signal);
+  if (check.kind === 'consul')
+    return checkConsul(check, values, { get: getOne, wait: check.interval, memory });
+  const problem = await checkAnswer(check, values, getOne);
   return problem === undefined ? undefined : { problem };
 }
 

@@ -218,7 +218,8 @@ function checkedHosts(own: string, reason: string): Kind {
 
 async function unsafeHosts(own: string): Promise<Kind> {
   const program = path.join(own, 'agent.cjs');
-  await writeFile(program, programText('kept', { sandboxed: false }), { mode: 0o600 });
+  const text = programText('kept', { sandboxed: false, consul: 'none' });
+  await writeFile(program, text, { mode: 0o600 });
   return {
     report: [
       'hooks run on this machine itself, without any protection: files are installed to where the AppSpec file says, and all hosts share them',

@@ -68,7 +68,8 @@ export async function deployDestination(
       ended = await unlessCancelled(() => followToTheEnd(deploymentId, version, quiet), signal);
     }
     const ending = ended;
-    return result(await unlessCancelled(() => verified(ending, version, quiet), signal));
+    const id = created.deploymentId;
+    return result(await unlessCancelled(() => verified(ending, version, id, quiet), signal));
   } catch (error) {
     if (!signal.aborted) throw error;
     return result(ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports));
@@ -171,13 +172,14 @@ function interruptionOf(
 async function verified(
   ending: Ending,
   version: string,
+  deploymentId: string,
   { destination, verify, clock }: DestinationPorts,
 ): Promise<Ending> {
   if (!isGood(ending.outcome) || !verify || destination.verify.length === 0) return ending;
   // Where a host lacked something, what failed after it tells nothing of the release.
   const isWhole = ending.outcome === 'succeeded';
   const began = clock.now();
-  const found = await verify(destination, version, { once: !isWhole });
+  const found = await verify(destination, version, { once: !isWhole, deploymentId });
   const causes = isWhole ? found : found.map(afterwards);
   const seconds = Math.round((clock.now() - began) / 1000);
   const checks = checkResults(destination.verify, causes, seconds);

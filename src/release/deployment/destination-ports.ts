@@ -38,7 +38,11 @@ export type DestinationPorts = {
   /** Aborted when what is under way is to be stopped, because something else has failed. */
   halt?: AbortSignal | undefined;
   /** Checks the destination after its deployment; gives why it is not verified. */
-  verify?(destination: Destination, version: string, how?: { once?: boolean }): Promise<Cause[]>;
+  verify?(
+    destination: Destination,
+    version: string,
+    how?: { once?: boolean; deploymentId?: string | undefined },
+  ): Promise<Cause[]>;
   /** Whose version a revision is, by its key. */
   versionOf(key: string | undefined): string | undefined;
 };

@@ -25,7 +25,7 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
         return true;
       }
       if (!isVerified) {
-        const found = (await verify?.(destination, version)) ?? [];
+        const found = (await verify?.(destination, version, { deploymentId })) ?? [];
         const causes = found.filter(({ code }) => code !== notRehearsed);
         if (causes.length > 0) return refuse({ ...unverified, causes });
         isVerified = true;

@@ -6,12 +6,13 @@ import type { Random } from '../../random.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
+import type { DestinationPorts } from '../deployment/destination-ports.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
-import { type Cause, type DestinationResult, noInstances } from '../outcome.ts';
+import { type DestinationResult, noInstances } from '../outcome.ts';
 import { runWaves, type WavesResult } from './run-waves.ts';
 import { hasTouched, undo } from './undo.ts';
 import type { Watch } from './watch.ts';
@@ -44,7 +45,7 @@ export type CarryOutPorts = {
   /** Aborted when nothing new may start: another run has taken the lease over. */
   blocked: AbortSignal;
   /** Checks a destination; gives why it is not verified. */
-  verify(destination: Destination, version: string, how?: { once?: boolean }): Promise<Cause[]>;
+  verify: NonNullable<DestinationPorts['verify']>;
   /** What is watched of a destination during bakes. */
   watches(destination: Destination): readonly Watch[];
   /** Hosts may be emulated ones. */

@@ -17,10 +17,11 @@ import { leftBehindBy, recordOf, recordRun } from '../records/record-run.ts';
 import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
 import { carryOut } from './carry-out.ts';
+import { hostsByDestination } from './deployed-hosts.ts';
 import { passedOver, untouched } from './not-begun.ts';
 import type { Prepared } from './prepared.ts';
 import { runStarted } from './run-started.ts';
-import { type Verify, verifyAgain } from './verify-again.ts';
+import { type CheckedRelease, type Verify, verifyAgain } from './verify-again.ts';
 import { watchesOf } from './watches.ts';
 
 export type RunRequest = GuardRequest & {
@@ -40,7 +41,7 @@ export type RunPorts = GuardPorts & {
   ask(
     check: Check,
     destination: Destination,
-    release: { version: string; digest: string },
+    release: CheckedRelease,
   ): Promise<({ problem: string } & Pick<Cause, 'log' | 'advice'>) | undefined>;
 };
 
@@ -187,19 +188,24 @@ async function deployAndRecord(
   const { environment, command, run, reason } = request;
   const { emit, signal } = ports;
   const destinations = allDestinations(environment);
+  const deployedTo = hostsByDestination(aws);
   const { results: carried, earlier } = await carryOut({ ...request, ...prepared }, snapshot, {
     ...ports,
     aws,
     blocked: lease.lost,
     verify: async (destination, _, how) => {
       const artifact = prepared.artifacts.get(destination.id);
-      return artifact ? ports.verify(destination, artifact, how) : [];
+      deployedTo.note(destination, how?.deploymentId);
+      return artifact
+        ? ports.verify(destination, { ...artifact, ...deployedTo.of(destination) }, how)
+        : [];
     },
     watches: (destination) => {
       const release = prepared.artifacts.get(destination.id) ?? prepared.release;
       return release && !request.ignoreHold
         ? watchesOf(destination, {
-            ask: (check) => ports.ask(check, destination, release),
+            ask: (check) =>
+              ports.ask(check, destination, { ...release, ...deployedTo.of(destination) }),
             cloudwatch: () => aws.cloudwatch(destination),
             clock: ports.clock,
           })

@@ -7,11 +7,19 @@ import type { Emit } from '../events.ts';
 import { releaseKey } from '../keys.ts';
 import { type Cause, notRehearsed } from '../outcome.ts';
 import { timing } from '../timing.ts';
+import { hostsOf } from './deployed-hosts.ts';
+
+/** A release that is checked, and on which hosts, where that is known. */
+export type CheckedRelease = {
+  version: string;
+  digest: string;
+  hosts?(): Promise<readonly string[]>;
+};
 
 /** Checks a destination; gives why it is not verified. */
 export type Verify = (
   destination: Destination,
-  release: { version: string; digest: string },
+  release: CheckedRelease,
   how?: { once?: boolean },
 ) => Promise<Cause[]>;
 
@@ -43,7 +51,12 @@ export async function verifyAgain(
       const text = `${id} has ${now?.version ?? 'another revision'} by now: what its record says of ${version} stands`;
       return emit({ kind: 'step', text });
     }
-    for (const { script, message, code } of await verify(destination, record)) {
+    const deploymentId = state?.running?.deploymentId;
+    const hosts =
+      deploymentId === undefined
+        ? {}
+        : { hosts: hostsOf(deploymentId, aws.codedeploy(destination)) };
+    for (const { script, message, code } of await verify(destination, { ...record, ...hosts })) {
       if (code === notRehearsed) continue;
       problems.push({
         code: 'no-longer-verified',

@@ -18,6 +18,8 @@ export type HostSettings = {
   units: readonly string[];
   /** What hooks find in their environment beside what the agent gives them. */
   environment: Readonly<Record<string, string>>;
+  /** Whether an agent of Consul is asked on it, so that one listens from the start. */
+  isInConsul: boolean;
   /** Programs that instances have; a host without them lacks them. */
   programs: ReadonlySet<string>;
   /** What one may use up of this machine, where it is a sandbox. */
@@ -30,6 +32,7 @@ export const plainHost: HostSettings = {
   commands: new Map(),
   units: [],
   environment: {},
+  isInConsul: false,
   programs: new Set(knownPrograms),
   limits: defaultLimits,
 };

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import http from 'node:http';
 import readline from 'node:readline';
 import { serveRoot } from './as-root-server.ts';
+import { startConsul } from './consul/server.ts';
 import { type FileWork, fileWork, type Owners } from './file-work.ts';
 import type { Answer, Question } from './inside-protocol.ts';
 
@@ -13,6 +14,7 @@ import type { Answer, Question } from './inside-protocol.ts';
 /** Set before the program. */
 declare const owners: Owners;
 declare const sandboxed: boolean;
+declare const consul: 'none' | 'asked' | 'on';
 
 const BODY_LIMIT = 1024 * 1024;
 const TIMEOUT = 60_000;
@@ -34,6 +36,7 @@ readline
     for (const child of [...children.values(), ...asRoot]) kill(child, 'SIGKILL');
     process.exit(0);
   });
+if (consul !== 'none') startConsul(consul);
 say({ ready: true });
 
 function say(answer: Answer): void {

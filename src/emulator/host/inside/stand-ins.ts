@@ -24,7 +24,7 @@ export function standIns(options: {
   return files;
 }
 
-function launcher(node: string, name: string): string {
+export function launcher(node: string, name: string): string {
   return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${quoted(node)} ${FOLDER}/${name} "$@"\n`;
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { HostSettings } from '../gaps/settings.ts';
 import { stubFiles } from '../gaps/stubs.ts';
+import { consulFiles, consulOf } from '../inside/consul-files.ts';
 import { programText } from '../inside/program.ts';
 import { standIns } from '../inside/stand-ins.ts';
 import { type Arrangement, arrange, mountPoints, shownFolders } from './arrangement.ts';
@@ -90,10 +91,10 @@ export function ownFiles(options: {
   const base = host.root ?? '';
   const files = stubFiles(host, programFolders(base), (path) => fs.existsSync(base + path));
   for (const [path, file] of standIns({ node, oneUser })) files.set(path, file);
-  files.set(program, {
-    text: programText(oneUser ? 'checked' : 'kept', { sandboxed: true }),
-    mode: 0o644,
-  });
+  const consul = consulOf(host, (path) => fs.existsSync(base + path));
+  if (consul !== 'none') for (const [path, file] of consulFiles(node)) files.set(path, file);
+  const text = programText(oneUser ? 'checked' : 'kept', { sandboxed: true, consul });
+  files.set(program, { text, mode: 0o644 });
   if (
     !host.commands.has('node') &&
     !['/usr/local/bin/node', '/usr/bin/node'].some((file) => fs.existsSync(base + file))
