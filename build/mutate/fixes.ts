@@ -15,8 +15,8 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/guard/keep-lease.ts',
-        from: ' ?? (await readOwn(signal))',
-        to: '',
+        from: 'if (theirs?.token !== us.token || !theirs.until) return false;',
+        to: 'if (theirs || us) return false;',
       },
     ],
   },
@@ -25,7 +25,7 @@ export const fixes: readonly Fix[] = [
     command: 'deploy',
     patches: [
       {
-        file: 'src/release/run/run-waves.ts',
+        file: 'src/release/run/waves-gate.ts',
         from: 'if (blocked.aborted) return String((blocked.reason as Error).message);',
         to: '',
       },
@@ -36,8 +36,8 @@ export const fixes: readonly Fix[] = [
     command: 'deploy',
     patches: [
       {
-        file: 'src/release/guard/lease.ts',
-        from: '  if (token !== undefined && lease.token !== token) return false;\n',
+        file: 'src/release/guard/find-lease.ts',
+        from: '    if (token !== undefined && lease.token !== token) return false;\n',
         to: '',
       },
     ],
@@ -47,9 +47,9 @@ export const fixes: readonly Fix[] = [
     command: 'deploy',
     patches: [
       {
-        file: 'src/release/guard/lease.ts',
-        from: 'return (ageOf(kept) ?? now - seen.since) >= takenOverAfter;',
-        to: "return Date.parse(leaseIn(kept)?.until ?? '') + 6 * 60_000 < now;",
+        file: 'src/release/guard/lease-record.ts',
+        from: 'return ageOf(kept) ?? now - one.since;',
+        to: "return now - Date.parse(leaseIn(kept)?.until ?? '') + timing.lease.holds;",
       },
     ],
   },
@@ -92,7 +92,7 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: 'if (isLate(fault)) mayComeUntil = sentAt + lingering;',
+        from: 'if (isLate(fault)) mayComeUntil = sentAt + timing.create.late;',
         to: 'if (isLate(fault)) mayComeUntil = sentAt;',
       },
     ],

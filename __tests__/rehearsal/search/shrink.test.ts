@@ -3,9 +3,14 @@ import * as fc from 'fast-check';
 import { parseScenario } from '../../../src/emulator/scenario/scenario.ts';
 import { seededRandom } from '../../../src/random.ts';
 import { drawScenario } from '../../../src/rehearsal/search/draw.ts';
+import { outlineOf } from '../../../src/rehearsal/search/outline.ts';
 import { scenarioText } from '../../../src/rehearsal/search/scenario-text.ts';
 import { shrink } from '../../../src/rehearsal/search/shrink.ts';
 
+const calls = [
+  { service: 's3', operation: 'PutObject', at: 61_500, status: 200 },
+  { service: 'codedeploy', operation: 'CreateDeployment', at: 2_345, status: 200 },
+] as const;
 const destinations = [
   { id: 'retail/eu-west-1', region: 'eu-west-1' },
   { id: 'retail/us-east-1', region: 'us-east-1' },
@@ -13,8 +18,10 @@ const destinations = [
 
 test('whatever a seed draws can be kept in a file and is the same when it is read', () => {
   void fc.assert(
-    fc.property(fc.nat(), (seed) => {
-      const drawn = drawScenario(seededRandom(seed), destinations, ['test']);
+    fc.property(fc.nat(), fc.boolean(), (seed, isKnown) => {
+      const outline = outlineOf(isKnown ? calls : [], 1_000);
+      const scene = { destinations, others: ['test'], outline };
+      const drawn = drawScenario(seededRandom(seed), scene);
       const parsed = parseScenario(scenarioText(drawn, ['why\nit is kept']), 'kept.yml');
       expect(parsed).toEqual({ ok: true, scenario: drawn });
     }),

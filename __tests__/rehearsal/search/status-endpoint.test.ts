@@ -27,9 +27,10 @@ function anEndpoint(...versions: string[]) {
   const place = { account: '222222222222', region: 'eu-west-1' };
   return {
     ...endpoints,
-    ask: () => endpoints.get(destination, new URL(url), {}, new AbortController().signal),
-    held: (version: string, deploymentGroup = 'orders-production') =>
-      endpoints.lastHeld({ ...place, deploymentGroup }, version),
+    ask: (asker = { run: 'github:1.1', process: 1 }) =>
+      endpoints.getFor(asker)(destination, new URL(url), {}, new AbortController().signal),
+    held: (version: string, deploymentGroup = 'orders-production', run = 'github:1.1') =>
+      endpoints.lastHeld({ ...place, deploymentGroup }, version, run),
     pass: (ms: number) => {
       now += ms;
     },
@@ -43,7 +44,7 @@ test('a status endpoint answers with what one of its instances runs, in the word
   expect([...answers].map((body) => JSON.parse(body).version).sort()).toEqual(['1.1', '1.2']);
 });
 
-test('one that is unwell answers 503 until it is well, and what it last said is known of its group alone', async () => {
+test('one that is unwell answers 503 until it is well, and what it last said to a run is known of its group alone', async () => {
   const endpoint = anEndpoint('1.2', '1.2');
   expect(endpoint.held('1.2')).toBeUndefined();
   endpoint.makeUnwell('retail/eu-west-1', 1_000);
@@ -53,4 +54,9 @@ test('one that is unwell answers 503 until it is well, and what it last said is 
   expect((await endpoint.ask()).status).toBe(200);
   expect([endpoint.held('1.2'), endpoint.held('1.1')]).toEqual([true, false]);
   expect(endpoint.held('1.2', 'orders-staging')).toBeUndefined();
+  expect(endpoint.held('1.2', 'orders-production', 'github:2.1')).toBeUndefined();
+  endpoint.makeUnwell('retail/eu-west-1', 2_000);
+  await endpoint.ask({ run: 'github:2.1', process: 2 });
+  expect(endpoint.held('1.2')).toBe(true);
+  expect(endpoint.held('1.2', 'orders-production', 'github:2.1')).toBe(false);
 });

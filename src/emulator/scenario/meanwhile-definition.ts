@@ -8,7 +8,15 @@ const destination = name.describe('The destination, such as "retail/eu-west-1".'
 /** One entry of a scenario's `meanwhile:`: what else happens while a command is at work. */
 export const meanwhileRule = z
   .strictObject({
-    at: duration.describe('How long after the start of the command.'),
+    at: z
+      .union([
+        duration,
+        z
+          .number()
+          .min(0)
+          .transform((seconds) => Math.round(seconds * 1000)),
+      ])
+      .describe('How long after the start of the command: a duration, or seconds.'),
     then: z
       .union(
         [

@@ -3,52 +3,128 @@ import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import type { Random } from '../../random.ts';
+import type { Outline } from './outline.ts';
 
-/** Draws what goes wrong: a few faults of some seconds to minutes, at times a hook that fails, a kill, another job. */
-export function drawScenario(
-  random: Random,
-  destinations: readonly { id: string; region: string }[],
+/** Of what a story is made: where it plays, and what would happen if nothing went wrong. */
+export type Scene = {
+  destinations: readonly { id: string; region: string }[];
   /** Names of the environments besides. */
-  others: readonly string[],
-): Scenario {
+  others: readonly string[];
+  outline: Outline;
+};
+
+/**
+ * Draws what goes wrong: a few faults of seconds to minutes, at times a hook that fails, a kill, another job. Much of it is
+ * aimed at a call that the command makes, and what it does about that call is troubled too.
+ */
+export function drawScenario(random: Random, scene: Scene): Scenario {
   const draw = chooser(random);
-  const regions = [...new Set(destinations.map(({ region }) => region))];
-  const ids = destinations.map(({ id }) => id);
+  const ids = scene.destinations.map(({ id }) => id);
+  const happenings = draw.times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, scene));
+  const faults = [
+    ...draw.times(draw.of([0, 1, 1, 2]), () => faultOrTwo(draw, scene)).flat(),
+    ...(draw.chance(0.06) ? [outage(draw)] : []),
+    ...happenings.flatMap((one) => troubleAfter(draw, one)),
+  ];
   return {
     groups: [],
-    faults: draw.times(draw.whole(0, 3), () => fault(draw, regions)),
+    faults,
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
     alarms: [],
     metrics: [],
-    meanwhile: draw
-      .times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, others))
-      .flatMap((one) => [one, ...sequel(draw, one)])
-      .sort((a, b) => a.at - b.at),
+    meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)]).sort((a, b) => a.at - b.at),
   };
 }
 
 type Draw = ReturnType<typeof chooser>;
+type Service = 'sts' | 's3' | 'codedeploy';
 
 /** The calls that a fault is drawn for; the empty one is all of a service. */
-const operations = {
+const operations: Record<Service, readonly string[]> = {
   sts: [''],
   s3: ['', 'PutObject', 'GetObject', 'HeadObject', 'ListObjectsV2'],
   codedeploy: [
-    '',
-    'CreateDeployment',
-    'BatchGetDeployments',
-    'ListDeployments',
-    'StopDeployment',
-    'GetDeploymentGroup',
-    'BatchGetDeploymentTargets',
-    'ListDeploymentTargets',
+    ...['', 'CreateDeployment', 'BatchGetDeployments', 'ListDeployments', 'StopDeployment'],
+    ...['GetDeploymentGroup', 'BatchGetDeploymentTargets', 'ListDeploymentTargets'],
   ],
-} as const;
+};
 
-function fault(draw: Draw, regions: readonly string[]): FaultRule {
-  const service = draw.of(['s3', 's3', 'codedeploy', 'codedeploy', 'codedeploy', 'sts'] as const);
-  const operation = draw.of<string>(operations[service]);
-  const from = draw.whole(0, 150);
+/** What is asked to find out what became of another call. */
+const lookups: Record<Service, readonly string[]> = {
+  sts: [''],
+  s3: ['', 'GetObject', 'ListObjectsV2'],
+  codedeploy: ['', 'ListDeployments', 'ListDeployments', 'BatchGetDeployments', 'StopDeployment'],
+};
+
+function faultOrTwo(draw: Draw, scene: Scene): FaultRule[] {
+  if (scene.outline.kinds.length === 0 || draw.chance(0.4)) return [fault(draw, scene)];
+  const kind = draw.of(scene.outline.kinds);
+  const { at, ...call } = draw.of(scene.outline.of(kind));
+  const service = call.service as Service;
+  const aimed = { ...call, service, then: ending(draw, service) };
+  return [
+    {
+      ...aimed,
+      ...(draw.chance(0.5) ? around(draw, at) : nth(draw, scene.outline.of(kind).length)),
+    },
+    ...(draw.chance(0.5) ? [trouble(draw, service, at)] : []),
+  ];
+}
+
+/** Calls of about the moment of one. */
+function around(draw: Draw, at: number) {
+  const from = Math.max(0, Math.round(at) - 1);
+  return {
+    from,
+    to: from + draw.of([2, 2, 5, 20, 60, 120, 240]),
+    ...(draw.chance(0.6) && { times: draw.of([1, 1, 2, 3, 6]) }),
+  };
+}
+
+/** One or a few calls by their number: whatever else delays them, it is these. */
+function nth(draw: Draw, usual: number) {
+  return { skip: draw.whole(0, Math.ceil(usual * 1.5)), times: draw.of([1, 1, 2, 3]) };
+}
+
+/** Whoever wants to know what became of a call at that time has a hard time. */
+function trouble(draw: Draw, service: Service, at: number): FaultRule {
+  const operation = draw.of(lookups[service]);
+  const from = Math.max(0, Math.floor(at));
+  return {
+    service,
+    ...(operation !== '' && { operation }),
+    from,
+    to: from + draw.of([5, 30, 120, 300]),
+    then: draw.of<FaultRule['then']>([
+      ...(['deny', 'throttle', 'down'] as const),
+      ...[{ status: 503 }, { late: 30_000 }],
+    ]),
+  };
+}
+
+/** A kill or a cancel is followed by those who look what it has left. */
+function troubleAfter(draw: Draw, { at, then }: MeanwhileRule): FaultRule[] {
+  if (!isEnd(then) || draw.chance(0.7)) return [];
+  const wait = typeof then === 'object' && 'kill' in then ? then.kill : 0;
+  return [trouble(draw, draw.of(['codedeploy', 'codedeploy', 's3', 'sts']), (at + wait) / 1000)];
+}
+
+/** A service is gone for longer than a lease lasts. */
+function outage(draw: Draw): FaultRule {
+  const from = draw.whole(0, 60);
+  return {
+    service: draw.of(['s3', 's3', 'codedeploy', 'sts'] as const),
+    from,
+    to: from + draw.of([200, 300, 400]),
+    then: draw.of<FaultRule['then']>(['down', 'deny', { status: 503 }]),
+  };
+}
+
+function fault(draw: Draw, { destinations, outline }: Scene): FaultRule {
+  const service = draw.of<Service>(['s3', 's3', 'codedeploy', 'codedeploy', 'codedeploy', 'sts']);
+  const operation = draw.of(operations[service]);
+  const regions = [...new Set(destinations.map(({ region }) => region))];
+  const from = draw.whole(0, outline.span);
   return {
     service,
     ...(operation !== '' && { operation }),
@@ -61,16 +137,9 @@ function fault(draw: Draw, regions: readonly string[]): FaultRule {
   };
 }
 
-function ending(draw: Draw, service: keyof typeof operations): FaultRule['then'] {
+function ending(draw: Draw, service: Service): FaultRule['then'] {
   return draw.of<FaultRule['then']>([
-    'throttle',
-    'lost',
-    'lost',
-    'reset',
-    'down',
-    'deny',
-    'expire',
-    'truncate',
+    ...(['throttle', 'lost', 'lost', 'reset', 'down', 'deny', 'expire', 'truncate'] as const),
     { status: 503 },
     { slow: draw.of([1_000, 20_000, 70_000]) },
     // A run's time is S3's, which does not leap.
@@ -95,12 +164,13 @@ function outcome(draw: Draw, ids: readonly string[]): OutcomeRule {
   };
 }
 
-function happening(draw: Draw, ids: readonly string[], others: readonly string[]): MeanwhileRule {
-  const at = draw.whole(0, 180) * 1000;
+function happening(draw: Draw, ids: readonly string[], scene: Scene): MeanwhileRule {
+  const { others } = scene;
+  const at = moment(draw, scene);
   if (draw.chance(0.6)) return { at, then: draw.of(plain) };
   switch (draw.of(aimed)) {
     case 'kill':
-      return { at, then: { kill: draw.of([20, 100, 400]) * 1000 } };
+      return { at, then: { kill: draw.of([20, 100, 250, 400]) * 1000 } };
     case 'console':
       return { at, then: { console: draw.of(ids) } };
     case 'unwell':
@@ -112,13 +182,27 @@ function happening(draw: Draw, ids: readonly string[], others: readonly string[]
   }
 }
 
-/** What goes wrong where it meets something else: the jobs that come while a dead one's traces are left. */
+/** Milliseconds: anywhere, or while a call is on its way or has just been answered. */
+function moment(draw: Draw, { outline }: Scene): number {
+  if (outline.kinds.length === 0 || draw.chance(0.5))
+    return draw.whole(0, outline.span * 1.2) * 1000;
+  const changes = outline.kinds.filter(({ operation }) => /^(Create|Put|Copy)/.test(operation));
+  const kind = draw.of(changes.length > 0 && draw.chance(0.6) ? changes : outline.kinds);
+  const { at } = draw.of(outline.of(kind));
+  return Math.max(0, Math.round(at * 1000) + draw.of([-300, -50, 50, 150, 400, 2_000]));
+}
+
+/** What goes wrong where it meets something else: the jobs that come while the traces of one are left. */
 function sequel(draw: Draw, { at, then }: MeanwhileRule): MeanwhileRule[] {
-  const isLate = typeof then === 'object' && ('kill' in then || 'clock' in then);
-  if (!isLate || draw.chance(0.5)) return [];
+  const isClock = typeof then === 'object' && 'clock' in then;
+  if (!(isEnd(then) || isClock) || draw.chance(0.5)) return [];
   return [
-    { at: at + draw.of([5, 60]) * 1000, then: draw.of(['twin', 'deploy', 'again'] as const) },
+    { at: at + draw.of([2, 5, 60]) * 1000, then: draw.of(['twin', 'deploy', 'again'] as const) },
   ];
+}
+
+function isEnd(then: MeanwhileRule['then']): boolean {
+  return then === 'kill' || then === 'cancel' || (typeof then === 'object' && 'kill' in then);
 }
 
 const plain = [

@@ -18,10 +18,11 @@ import type { Destination } from '../../config/destination.ts';
 import type { Random } from '../../random.ts';
 import { CancelledError } from '../../release/cancel.ts';
 import type { RunEvent } from '../../release/events.ts';
-import { ask, type HttpGet, verify } from '../../verify/verify.ts';
+import { ask, verify } from '../../verify/verify.ts';
 import type { SeededClock } from '../seeded-clock.ts';
 import { mortal } from './mortal.ts';
 import { quietHost } from './quiet-host.ts';
+import type { StatusEndpoints } from './status-endpoint.ts';
 
 /** What all jobs of one world have in common. */
 export type JobWorld = {
@@ -37,7 +38,7 @@ export type JobWorld = {
   folder: string;
   /** The options that say where the configuration is, and what holds in it. */
   args: readonly string[];
-  httpGet: HttpGet;
+  httpGetFor: StatusEndpoints['getFor'];
   onEvent(event: RunEvent, job: Job): void;
 };
 
@@ -72,7 +73,8 @@ export type Job = {
 };
 
 export function openJob(world: JobWorld, order: JobOrder): Job {
-  const { env, cwd, folder, httpGet } = world;
+  const { env, cwd, folder, httpGetFor } = world;
+  const run = `github:${order.run}.${order.attempt}`;
   const controller = new AbortController();
   const { signal } = controller;
   setMaxListeners(0, signal);
@@ -81,10 +83,11 @@ export function openJob(world: JobWorld, order: JobOrder): Job {
   const events: RunEvent[] = [];
   const said: string[] = [];
   const temp = join(folder, `job-${order.folder}`);
-  const checking = { get: httpGet, clock, signal, env: {}, cwd };
+  const get = httpGetFor({ run, process: order.folder });
+  const checking = { get, clock, signal, env: {}, cwd };
   const job: Job = {
     order,
-    run: `github:${order.run}.${order.attempt}`,
+    run,
     events,
     said,
     notes: () => textOf(join(temp, 'fanout', 'run.jsonl')),

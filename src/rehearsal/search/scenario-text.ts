@@ -22,6 +22,7 @@ const durations = [
 
 function inDurations(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => inDurations(one));
+  if (key === 'at' && typeof value === 'number' && value % 1000 !== 0) return value / 1000;
   if (typeof value === 'number' && durations.includes(key)) return durationText(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -42,18 +42,20 @@ export async function search(
   const environment = environmentOf(project, request.environment, () => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-search-'));
   const bugs = unhandled();
+  let began = process.cpuUsage();
   let found = 0;
   let seed = first;
   try {
     const out = join(folder, 'bundle.zip');
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
     const plot: Plot = { project, environment, command, bundle, ports, args };
-    const tell = stories(plot);
+    const { tell, outline } = stories(plot);
     const others = (project.configuration?.environments ?? []).filter(
       (name) => name !== environment.name,
     );
-    const scenarioOf = (of: number) =>
-      request.scenario ?? drawScenario(seededRandom(~of), allDestinations(environment), others);
+    const scene = { destinations: allDestinations(environment), others, outline: await outline() };
+    began = process.cpuUsage();
+    const scenarioOf = (of: number) => request.scenario ?? drawScenario(seededRandom(~of), scene);
     const violationsOf = async (of: number, scenario: Scenario) => {
       const { violations, exitCodes } = await tell(of, scenario);
       host.debug(`seed ${of}: ${exitCodes.join(', ')}`);
@@ -83,8 +85,10 @@ export async function search(
     bugs.end();
     await rm(folder, { recursive: true, force: true });
   }
+  const told = found === 0 ? 'no violation' : `${found} with a violation`;
+  const each = (process.cpuUsage(began).user / 1e6 / Math.max(1, seed - first)).toFixed(2);
   host.print(
-    `${many(seed - first, 'seed')} from ${first} tried: ${found === 0 ? 'no violation' : `${found} with a violation`}`,
+    `${many(seed - first, 'seed')} from ${first} tried: ${told}; ${each} s of the processor each`,
   );
   return found === 0 ? 0 : 1;
 }

@@ -57,7 +57,7 @@ export async function openStage(
     ...{ clock, random, connect, project, bundle, folder, args },
     env: { ...plainEnvironment(ports.env), ...variables },
     cwd: ports.cwd,
-    httpGet: endpoints.get,
+    httpGetFor: endpoints.getFor,
     onEvent: watching.onEvent,
   };
   const close = async () => {

@@ -11,12 +11,15 @@ import type { HttpGet } from '../../verify/verify.ts';
 /** By id alone, destinations of two environments are alike. */
 type Place = Pick<DestinationRecord, 'account' | 'region' | 'deploymentGroup'>;
 
+/** One process of a run. */
+type Asker = { run: string; process: number };
+
 export type StatusEndpoints = {
-  get: HttpGet;
+  getFor(asker: Asker): HttpGet;
   /** Until then the destination's service answers 503. */
   makeUnwell(destination: string, until: number): void;
-  /** Whether the last answer was what a group's checks ask of a version; undefined where none was asked for. */
-  lastHeld(group: Place, version: string): boolean | undefined;
+  /** Whether the last answer to the run was what a group's checks ask of a version; undefined where it asked for none. */
+  lastHeld(group: Place, version: string, run: string): boolean | undefined;
 };
 
 /**
@@ -28,30 +31,34 @@ export function statusEndpoints(
   { now, random }: { now: () => number; random: Random },
 ): StatusEndpoints {
   const unwell = new Map<string, number>();
-  const last = new Map<string, string | undefined>();
+  /** By place and run, then by process: two jobs of one run may bring two versions. */
+  const last = new Map<string, Map<number, string | undefined>>();
+  function note(place: string, process: number, version: string | undefined): void {
+    last.set(place, (last.get(place) ?? new Map()).set(process, version));
+  }
   return {
-    async get(destination, url) {
+    getFor: (asker) => async (destination, url) => {
       const group = codedeploy.view().find((one) => isOf(one, destination));
       const release = releaseOf(oneOf(group?.instances ?? [], random)?.key);
       const isDown = release === undefined || now() < (unwell.get(destination.id) ?? 0);
       const { account, ...rest } = destination;
-      const place = placeOf({ ...rest, ...defined({ account: account.id }) });
-      last.set(place, isDown ? undefined : release.version);
+      const place = placeOf({ ...rest, ...defined({ account: account.id }) }, asker.run);
+      note(place, asker.process, isDown ? undefined : release.version);
       if (isDown) return { status: 503, headers: {}, body: 'unwell' };
       const checks = destination.verify.filter((check) => check.kind === 'http');
       const asked = checks.filter((check) => complete(check.url, release) === url.href);
       return answerOf(asked.length > 0 ? asked : checks, release);
     },
     makeUnwell: (destination, until) => void unwell.set(destination, until),
-    lastHeld: (group, version) => {
-      const place = placeOf(group);
-      return last.has(place) ? last.get(place) === version : undefined;
+    lastHeld: (group, version, run) => {
+      const answers = last.get(placeOf(group, run));
+      return answers && [...answers.values()].includes(version);
     },
   };
 }
 
-function placeOf({ account, region, deploymentGroup }: Place): string {
-  return [account, region, deploymentGroup].join('/');
+function placeOf({ account, region, deploymentGroup }: Place, run: string): string {
+  return [account, region, deploymentGroup, run].join(' ');
 }
 
 export function isOf(

@@ -40,7 +40,7 @@ export function watchRecords(
       const brought = one && releaseOf(one.key)?.version;
       if (brought !== undefined && brought !== version)
         report('a record names what was deployed', `${where}: ${one?.id} brought ${brought}`);
-      if (endpoints.lastHeld(entry, version) === false)
+      if (endpoints.lastHeld(entry, version, run) === false)
         report('what is proven held its checks', `${where}: the last answer was another`);
       prove(environment, entry);
     }
