@@ -36,17 +36,20 @@ export function mayTake(record: ReleaseRecord, claim: Claim): boolean {
 export function doubtsOf(record: ReleaseRecord, claim: Claim): Problem[] {
   const { commit, origin } = claim;
   const isOther = isOtherBundle(record, origin);
-  const isOtherCommit = Boolean(commit && record.commit && commit !== record.commit);
-  if (isOther && !isOtherCommit) throw bundlesMeet(record, claim);
-  if (!isOtherCommit) return [];
-  const from = isOther ? ` (source "${record.source}")` : '';
-  return [
-    {
-      code: 'other-commit',
-      message: `version "${record.version}" was built from commit ${record.commit}${from}, not from ${commit}`,
-      hint: 'that release is deployed, not this checkout',
-    },
-  ];
+  const doubt = otherCommit(record, commit, isOther ? ` (source "${record.source}")` : '');
+  if (isOther && !doubt) throw bundlesMeet(record, claim);
+  return doubt ? [{ ...doubt, hint: 'that release is deployed, not this checkout' }] : [];
+}
+
+/** What is to be said where both commits are known and differ. */
+export function otherCommit(
+  record: ReleaseRecord,
+  commit: string | undefined,
+  from = '',
+): Problem | undefined {
+  if (!commit || !record.commit || commit === record.commit) return undefined;
+  const message = `version "${record.version}" was built from commit ${record.commit}${from}, not from ${commit}`;
+  return { code: 'other-commit', message };
 }
 
 /** What was just built is not what has its version. */

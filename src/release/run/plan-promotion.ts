@@ -38,9 +38,7 @@ export async function planPromotion(
   ports: PromotionPorts,
 ): Promise<Plan> {
   const { environment, sources } = request;
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of [environment, ...sources].flatMap(allDestinations))
-    ports.aws.codedeploy(destination);
+  ports.aws.announce([environment, ...sources].flatMap(allDestinations));
   const closed = closedProblem(environment, ports.clock.now());
   const chosen = await choose(request, ports);
   const version = chosen.choice?.version ?? request.version;

@@ -25,8 +25,7 @@ export async function planRollback(request: RollbackPlanRequest, ports: PlanPort
   const environment = forRollback(request.environment);
   const { to } = request;
   const destinations = allDestinations(environment);
-  // Which regions STS may be asked in is known only once every destination was named.
-  for (const destination of destinations) ports.aws.codedeploy(destination);
+  ports.aws.announce(destinations);
   const checked = await checkRows({ environment, allowOlder: true, goesBack: true }, ports);
   const { snapshot, unreachable, problems } = await look(checked.rows, ports);
   const chosen = await courses({ environment, to }, { snapshot, unreachable }, ports);

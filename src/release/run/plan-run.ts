@@ -10,6 +10,7 @@ import type { Problem } from '../../problem.ts';
 import { problemsIn } from '../guard/finding.ts';
 import type { Plan, Plannable, PlannedRelease, PlanRequest } from '../plan.ts';
 import { refuseOther } from '../records/check-content.ts';
+import { otherCommit } from '../records/earlier-bytes.ts';
 import { findRelease } from '../records/find-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { closedProblem } from '../schedule.ts';
@@ -100,13 +101,12 @@ async function lookForRelease(
     const { record, holders } = known;
     refuseOther(version, record.digest, digest);
     const found = { exists: true as const, record, buckets: holders.length, of };
-    if (!commit || !record.commit || record.commit === commit)
-      return { found, problems: [], notes: [] };
-    const message = `version "${version}" was built from commit ${record.commit}, not from ${commit}`;
+    const doubt = otherCommit(record, commit);
+    if (!doubt) return { found, problems: [], notes: [] };
     const hint = versionGiven
       ? 'that release is deployed, not this checkout'
       : 'a build whose content differs is refused: give it a version of its own';
-    return { found, problems: [], notes: [{ code: 'other-commit', message, hint }] };
+    return { found, problems: [], notes: [{ ...doubt, hint }] };
   } catch (error) {
     return { problems: problemsIn(error), notes: [] };
   }
