@@ -8,7 +8,7 @@ const MiB = 1024 * 1024;
  * is said. What depends on the service that is deployed is in `fanout.yml` instead: timeout, busyTimeout, bake, maxParallel.
  */
 export const timing = {
-  /** Between two looks at a deployment: a share of how long nothing has changed, within these bounds. */
+  /** Between two looks at a deployment: a share of how long nothing has changed, or of what is left, within these bounds. */
   look: {
     /** CodeDeploy lists the instances of a deployment a second or two after it was created. */
     first: 2 * second,
@@ -16,6 +16,12 @@ export const timing = {
     far: { share: 1 / 4, least: 2 * second, most: 15 * second },
     /** No instance is pending: whoever waits for the end wants to know at once. */
     near: { share: 1 / 8, least: 1.5 * second, most: 5 * second },
+    /** Between these shares of the length that is expected most deployments end. */
+    expected: { earliest: 0.85, latest: 1.15 },
+    /** There, by the length that is expected: two seconds late on average. */
+    nearExpected: { share: 1 / 40, least: 1.5 * second, most: 4 * second },
+    /** Instances, by how long the deployment has run: often at first, when a mistake shows, and always when counts change. */
+    detail: { share: 1 / 4, least: 3 * second, most: 30 * second },
     /** Baking, or Ready for somebody to shift the traffic: nothing of it is urgent. */
     idle: { share: 1 / 4, least: 3 * second, most: 20 * second },
     /** Looks that are due within this time of each other share a call. */

@@ -29,6 +29,8 @@ export type DestinationPorts = {
         'autoRollbackConfiguration' | 'autoScalingGroups' | 'outdatedInstancesStrategy'
       >
     | undefined;
+  /** What the deployment took that brought what runs there, in ms. */
+  usual?: number | undefined;
   /** The version that runs there, for the notes. */
   before?: string | undefined;
   /** Why, for the deployment's description. */

@@ -7,6 +7,7 @@ import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
 import { countAll, type InstanceCounts } from '../outcome.ts';
 import { timing } from '../timing.ts';
+import { isDetailDue, untilNextLook } from './cadence.ts';
 import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
 import type { Read } from './poll-deployments.ts';
 
@@ -19,6 +20,8 @@ export type FollowPorts = {
   emit: Emit;
   /** When to give up waiting for the end, by the clock. */
   deadline: number;
+  /** What the group's last deployment took, in ms. */
+  usual?: number | undefined;
   /** Gives up waiting at the next look once this is aborted. */
   halt?: AbortSignal | undefined;
   /** Called at each look at which a blue/green deployment waits for its traffic to be shifted, until it tells that all is done. */
@@ -49,11 +52,13 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   const { destination, role, read, clock, emit, deadline } = ports;
   const instances = watchInstances(deploymentId, ports);
   const trouble = watchTrouble(ports);
+  const began = clock.now();
   let last: { info: DeploymentInfo; counts: InstanceCounts } | undefined;
-  let changed = clock.now();
+  let changed = began;
+  let detailed = 0;
   let ready = false;
 
-  for (let delay = 0; ; delay = delayUntilNextLook(last, clock.now() - changed)) {
+  for (let delay = 0; ; delay = nextDelay()) {
     const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
     if ('fault' in reading) {
       if (trouble.note(reading.fault)) return { ...lastSeen(), end: 'lost', fault: reading.fault };
@@ -69,11 +74,28 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
       last = { info, counts };
       const end = endOf(info);
       if (end) return { ...lastSeen(), end, targets: await instances.readAll() };
-      if (counts.inProgress > 0 || changed === clock.now()) await instances.readSome(counts);
+      if (isDetailWanted(counts)) {
+        detailed = clock.now();
+        await instances.readSome(counts);
+      }
       if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
     }
     if (clock.now() >= deadline || ports.halt?.aborted)
       return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
+  }
+
+  function isDetailWanted({ inProgress }: InstanceCounts): boolean {
+    const now = clock.now();
+    return changed === now || (inProgress > 0 && isDetailDue(now - detailed, now - began));
+  }
+
+  function nextDelay(): number {
+    if (!last) return timing.look.first;
+    const now = clock.now();
+    const { info, counts } = last;
+    const { usual } = ports;
+    const { status } = info;
+    return untilNextLook({ status, counts, elapsed: now - began, quiet: now - changed, usual });
   }
 
   function lastSeen() {
@@ -91,20 +113,6 @@ export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
     default:
       return info.instanceTerminationWaitTimeStarted ? 'shifted' : undefined;
   }
-}
-
-/** Quick near an end, slow far from it. */
-function delayUntilNextLook(
-  last: { info: DeploymentInfo; counts: InstanceCounts } | undefined,
-  quiet: number,
-): number {
-  if (!last) return timing.look.first;
-  const { info, counts } = last;
-  const nearTheEnd = counts.pending === 0 && countAll(counts) > 0;
-  const isIdle = info.status === 'Baking' || info.status === 'Ready';
-  const { idle, near, far } = timing.look;
-  const { share, least, most } = isIdle ? idle : nearTheEnd ? near : far;
-  return clamp(quiet * share, least, most);
 }
 
 /**
@@ -237,8 +245,4 @@ function isFinished(target: InstanceTarget | undefined): boolean {
 
 function equal(a: InstanceCounts, b: InstanceCounts | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

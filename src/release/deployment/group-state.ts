@@ -18,6 +18,8 @@ export type Running = {
   /** Where it came from S3. */
   location?: S3Location;
   since?: Date;
+  /** From its creation to its end, in ms. */
+  took?: number;
 };
 
 /** What a deployment group runs, as CodeDeploy tells it. */
@@ -106,9 +108,10 @@ function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Runn
   const location = info.revision?.s3Location;
   const version = versionOfKey(location?.key);
   const since = info.completeTime;
+  const took = since && info.createTime && since.getTime() - info.createTime.getTime();
   return {
     deploymentId,
-    ...defined({ version, location, since }),
+    ...defined({ version, location, since, took }),
   };
 }
 

@@ -93,6 +93,7 @@ export async function carryOut(
       ...defined({ reason: plan.reason }),
       ...(!isUndo && { halt: stopping.signal, verify }),
       ...defined({ group }),
+      usual: running?.took,
       ...(running?.version && !isUndo && { before: running.version }),
       versionOf: versionOfKey,
     });
