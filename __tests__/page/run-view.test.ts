@@ -98,6 +98,39 @@ test('exposure is the time that instances spent off the version that they were b
   expect(instanceVersions(runView(events))).toMatchObject({ exposed: 1, exposureMs: 60_000 });
 });
 
+test('an instance that was skipped runs what it ran before, and was exposed to nothing', () => {
+  const skipped = anInstance(id, 'i-2', 40_000).map((event) => ({ ...event, status: 'Skipped' }));
+  const again = anInstance(id, 'i-2', 60_000).map((event) => ({ ...event, role: 'rollback' }));
+  const rollback = {
+    deploymentId: 'd-2',
+    status: 'succeeded',
+    version: '1.213',
+    complete: true,
+    by: 'codedeploy',
+  } as const;
+  const events = aRun(
+    [place],
+    [
+      ...anInstance(id, 'i-1', 1000, true),
+      ...skipped,
+      ...(again as typeof skipped),
+      {
+        kind: 'finished',
+        destination: id,
+        result: aResultOf(id, {
+          outcome: 'rolled-back',
+          instances: { ...noInstances, failed: 1, skipped: 1 },
+          rollback,
+        }),
+        at: 90_000,
+      },
+    ],
+  );
+  const at = (events[0]?.at ?? 0) + 50_000;
+  expect(instanceVersions(runView(events, at)).counts.at(-1)).toMatchObject({ old: 1, unknown: 1 });
+  expect(instanceVersions(runView(events))).toMatchObject({ exposed: 1 });
+});
+
 test('the page at a moment is the page of the events until then', () => {
   const events = aLargeRun(3, 2, 2);
   const until = events.at(-1)?.at ?? 0;

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { pageOf } from '../../src/cli/page-file.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { readEvents } from '../../src/report/read-events.ts';
@@ -12,13 +12,21 @@ import { copyQuickstart, fanout } from './fanout.ts';
 
 /** How a scenario's run ends, and what its page says of it. */
 const runs = {
-  success: { scenario: undefined, says: 'production succeeded', causes: 0 },
+  success: { scenario: undefined, says: 'production succeeded' },
   rollback: {
     scenario: 'examples/scenarios/outcome-one-instance-fails.yml',
+    says: 'production is split: 2 are back on previous, 4 run 1.local',
+  },
+  split: {
+    scenario: 'examples/scenarios/outcome-rollback-fails.yml',
     says: 'production is split',
-    causes: 1,
   },
 } as const;
+
+type Case = keyof typeof runs | 'large' | 'hostile' | 'sixty';
+
+/** How much slower everything is while others work on this machine. */
+const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 (chromiumPath ? describe : describe.skip)('in Chromium (skipped where it is missing)', () => {
   const files = new Map<string, { page: string; events: RunEvent[] }>();
@@ -31,20 +39,15 @@ const runs = {
     for (const [name, { scenario }] of Object.entries(runs)) {
       const page = join(quickstart.folder, `${name}.html`);
       const events = join(quickstart.folder, `${name}.jsonl`);
-      const args = [
-        'rehearse',
-        '--config',
-        join(quickstart.folder, 'fanout.yml'),
-        '--page',
-        page,
-        '--events',
-        events,
-      ];
-      await fanout(scenario ? [...args, '--scenario', scenario] : args);
+      const config = join(quickstart.folder, 'fanout.yml');
+      const args = ['rehearse', '--seed', '3', '--config', config];
+      const written = ['--page', page, '--events', events];
+      await fanout([...args, ...written, ...(scenario ? ['--scenario', scenario] : [])]);
       files.set(name, { page, events: eventsOf(events) });
     }
     for (const [name, events] of Object.entries({
       large: aLargeRun(50, 6, 10),
+      sixty: aLargeRun(10, 6, 10),
       hostile: hostileRun(),
     })) {
       const page = join(quickstart.folder, `${name}.html`);
@@ -74,28 +77,31 @@ const runs = {
     return { page, requests, faults };
   }
 
-  test.each(Object.keys(runs))(
-    '%s: verdict, rows, no request leaves it, axe finds nothing',
-    async (name) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        for (const [size, viewport] of Object.entries(sizes)) {
-          const { page, requests, faults } = await opened(name, { colorScheme, viewport });
-          await page.screenshot({
-            path: join(screenshots, `${name}-${size}-${colorScheme}.png`),
-            fullPage: true,
-          });
-          expect(await page.locator('h1').textContent()).toContain(
-            runs[name as keyof typeof runs].says,
-          );
+  const shown = [...Object.keys(runs), 'large'] as Case[];
+  test.each(shown)('%s: verdict, rows, no request leaves it, axe finds nothing', async (name) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of Object.entries(sizes)) {
+        // Axe looks at all of its 30,000 elements.
+        if (name === 'large' && size !== (colorScheme === 'light' ? 'laptop' : 'phone')) continue;
+        const { page, requests, faults } = await opened(name, { colorScheme, viewport });
+        const path = join(screenshots, `${name}-${size}-${colorScheme}.png`);
+        await page.screenshot({ path, fullPage: true });
+        if (name in runs) {
+          const { says } = runs[name as keyof typeof runs];
+          expect(await page.locator('h1').textContent()).toContain(says);
           expect(await page.locator('.timeline .wave .row').count()).toBe(6);
-          expect(await violations(page)).toEqual([]);
-          expect(requests.filter((url) => !url.startsWith('file://'))).toEqual([]);
-          expect(faults).toEqual([]);
-          await page.context().close();
-        }
+        } else expect(await page.locator('.timeline').textContent()).toContain('299 destinations');
+        expect(await violations(page)).toEqual([]);
+        // Nothing but the page itself is wider than the screen.
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
+          viewport.width,
+        );
+        expect(requests.filter((url) => !url.startsWith('file://'))).toEqual([]);
+        expect(faults).toEqual([]);
+        await page.context().close();
       }
-    },
-  );
+    }
+  });
 
   test('without JavaScript the verdict, the grid, the timeline and the causes are there', async () => {
     const { page } = await opened('rollback', { javaScriptEnabled: false });
@@ -106,37 +112,72 @@ const runs = {
       'did not answer within 30 seconds',
     );
     await page.context().close();
+    const { page: large } = await opened('large', { javaScriptEnabled: false });
+    await large.locator('.folded > summary').click();
+    expect(await large.locator('.folded .row.good').count()).toBe(299);
+    expect(await large.locator('.folded .row.good').first().isVisible()).toBe(true);
+    await large.context().close();
+  });
+
+  /** Presses Tab until that has the focus. */
+  async function reach(page: Page, wanted: Locator): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement))
+        return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('it cannot be reached by keyboard');
+  }
+
+  test('by keyboard alone, what the failing script printed is one press away', async () => {
+    const { page } = await opened('rollback', { viewport: sizes.phone });
+    const printed = page.locator('.causes pre');
+    const isSeen = () =>
+      printed.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    expect(await isSeen()).toBe(false);
+    await reach(page, page.locator('.reasons a').first());
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => scrollY > 0);
+    await page.waitForTimeout(600);
+    expect(await isSeen()).toBe(true);
+    expect(await printed.textContent()).toContain('did not answer within 30 seconds');
+    await page.context().close();
   });
 
   test('by keyboard alone, the instances of a destination are unfolded and their failed event is named', async () => {
     const { page } = await opened('rollback');
-    const button = page.getByRole('button', { name: 'retail/eu-west-1' });
-    for (let presses = 0; presses < 60; presses++) {
-      if (await button.evaluate((element) => element === element.ownerDocument.activeElement))
-        break;
-      await page.keyboard.press('Tab');
-    }
+    await reach(page, page.getByRole('button', { name: 'retail/eu-west-1' }));
     await page.keyboard.press('Enter');
     const lanes = page.getByRole('list', { name: 'instances of retail/eu-west-1' });
     expect(await lanes.getByRole('listitem').count()).toBe(3);
     expect(await lanes.textContent()).toContain('ValidateService Failed');
     await page.screenshot({ path: join(screenshots, 'rollback-lanes.png'), fullPage: true });
+    expect(await violations(page)).toEqual([]);
     await page.context().close();
   });
 
-  test('the scrub bar shows the page as it was: what had succeeded by then', async () => {
-    const { page } = await opened('rollback');
+  test('at ten moments the scrub bar shows the page of the events until then', async () => {
     const { events = [] } = files.get('rollback') ?? {};
     const [from, until] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
-    for (let step = 0; step <= 10; step++) {
-      const asked = Math.round(from + ((until - from) * step) / 10);
-      const bar = page.getByLabel('as it was at');
-      await bar.fill(String(asked)).catch(() => undefined);
-      const at = Number(await bar.inputValue());
-      const done = events.filter((event) => event.kind === 'finished' && event.at <= at).length;
-      expect(await page.locator('.timeline .wave .row .sign:is(.good, .bad)').count()).toBe(done);
+    const { page } = await opened('rollback', { timezoneId: 'UTC' });
+    const bar = page.getByLabel('as it was at');
+    const step = Number(await bar.getAttribute('step'));
+    const { page: other } = await opened('rollback', { timezoneId: 'UTC' });
+    for (let moment = 0; moment < 10; moment++) {
+      const at = from + Math.round(((until - from) * (moment + 0.5)) / 10 / step) * step;
+      await bar.fill(String(at));
+      const path = join(quickstart.folder, 'until.html');
+      writeFileSync(path, await pageOf(events.filter((event) => event.at <= at)));
+      await other.goto(`file://${path}`);
+      await other.getByLabel('as it was at').waitFor();
+      expect(await textsOf(page)).toEqual(await textsOf(other));
+      expect(await page.locator('line.moment').count()).toBeGreaterThan(0);
     }
-    await page.context().close();
+    await page.screenshot({ path: join(screenshots, 'rollback-moment.png'), fullPage: true });
+    for (const one of [page, other]) await one.context().close();
   });
 
   test('the filter leaves what is looked for', async () => {
@@ -170,24 +211,57 @@ const runs = {
     const links = await page
       .locator('a')
       .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
-    expect(links.filter((href) => !/^(?:https:\/\/|#d-[\w-]+$)/.test(href))).toEqual([]);
+    expect(links.filter((href) => !/^(?:https:\/\/|#d-[\w-]+$|#cause)/.test(href))).toEqual([]);
     expect(await page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)).toBeUndefined();
     expect(requests.filter((url) => !url.startsWith('file://'))).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
-  test('300 destinations × 10 instances: small, written and opened fast, scrolls without a long task', async () => {
-    const { events = [], page: file = '' } = files.get('large') ?? {};
-    // Of the processor, since other tests may have the clock.
-    const before = process.cpuUsage();
-    await pageOf(events);
-    const { user, system } = process.cpuUsage(before);
-    const written = (user + system) / 1000;
-    expect(statSync(file).size).toBeLessThan(1.5e6);
-    const start = performance.now();
+  test('its policy stops what would run or load, were it ever let in', async () => {
+    const { page, faults } = await opened('hostile');
+    const stopped = await page.evaluate(async () => {
+      const names: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        names.push(effectiveDirective),
+      );
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<img src="https://example.com/x" onerror="globalThis.pwned=1"><a id="trap" href="javascript:globalThis.pwned=1">x</a><style>body{display:none}</style>',
+      );
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.pwned=1';
+      document.body.append(script);
+      document.getElementById('trap')?.click();
+      await fetch('https://example.com/').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { names: [...new Set(names)].sort(), pwned: 'pwned' in globalThis };
+    });
+    expect(stopped.pwned).toBe(false);
+    expect(stopped.names).toEqual(
+      expect.arrayContaining(['connect-src', 'img-src', 'script-src-elem', 'style-src-elem']),
+    );
+    expect(faults.length).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test('60 destinations × 10 instances take 300 kB at most, 300 × 10 take 1.5 MB', () => {
+    expect(statSync(files.get('sixty')?.page ?? '').size).toBeLessThanOrEqual(300_000);
+    expect(statSync(files.get('large')?.page ?? '').size).toBeLessThanOrEqual(1_500_000);
+  });
+
+  test('300 × 10 are written in a second, opened in one and a half, scrolled without a long task', async () => {
+    const { events = [] } = files.get('large') ?? {};
+    // Of the processor, since other tests may have the clock; the second time, as a process does that has run before.
+    const times = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const before = process.cpuUsage();
+      await pageOf(events);
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1000);
+    }
     const { page } = await opened('large');
-    const open = performance.now() - start;
+    const opening = await page.evaluate(() => performance.now());
     await page.evaluate(() => {
       const tasks: number[] = [];
       Object.assign(globalThis, { tasks });
@@ -195,25 +269,26 @@ const runs = {
         for (const { duration } of entries.getEntries()) tasks.push(duration);
       }).observe({ entryTypes: ['longtask'] });
     });
+    await page.locator('.folded > summary').click();
     for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, 600);
-    await page.waitForFunction(() => (globalThis as unknown as { scrollY: number }).scrollY > 3000);
+    await page.waitForFunction(() => scrollY > 3000);
     const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
-    await page.screenshot({ path: join(screenshots, 'large-laptop.png') });
-    // How much slower everything is while others work on this machine.
-    const busy = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
-    expect({
-      written: written < 1500,
-      open: open < 2000 * busy,
-      tasks: tasks.filter((ms) => ms > 200 * busy),
-    }).toEqual({
-      written: true,
-      open: true,
-      tasks: [],
-    });
-    expect(await page.locator('summary', { hasText: 'the same in' }).count()).toBe(1);
+    await page.screenshot({ path: join(screenshots, 'large-unfolded.png') });
+    const figures = { written: Math.min(...times), opening, longest: Math.max(0, ...tasks) };
+    if (process.env.FIGURES) process.stderr.write(`${JSON.stringify(figures)}\n`);
+    expect(figures.written).toBeLessThan(1000);
+    expect(figures.opening).toBeLessThan(1500 * busy());
+    expect(figures.longest).toBeLessThan(200 * busy());
     await page.context().close();
   });
 });
+
+/** What the page says, apart from how it is worked with. */
+function textsOf(page: Page): Promise<string[]> {
+  return page
+    .locator('header.verdict, .wave, .row.run, .strip, .grid, .causes, .warnings')
+    .allTextContents();
+}
 
 /** As the command itself reads them: nothing that a run writes may be unknown to it. */
 function eventsOf(path: string): RunEvent[] {

@@ -21,9 +21,8 @@ type Live = PageDocument['live'];
 
 /** The page of a run, self-contained. What makes pages is loaded only where one is asked for. */
 export async function pageOf(events: readonly RunEvent[], live?: Live): Promise<string> {
-  const { runHtml } = await import('../page/page.ts');
-  const lines = events.map((event) => JSON.stringify(event)).join('\n');
-  return documentOf('run', runHtml(events), lines, live);
+  const { packEvents, runHtml } = await import('../page/page.ts');
+  return documentOf('run', runHtml(events), packEvents(events), live);
 }
 
 /** The page of what runs where, self-contained. */

@@ -22,9 +22,13 @@ export type InstanceVersions = {
 /** What the instances that the run has seen ran over time. */
 export function instanceVersions({ tracks, from, until }: RunView): InstanceVersions {
   const histories = tracks.flatMap((track) =>
-    [...track.lanes.values()].map((lane) => ({ track, changes: changesOf(lane, track, from) })),
+    [...track.lanes.values()].map((lane) => ({
+      track,
+      lane,
+      changes: changesOf(lane, track, from),
+    })),
   );
-  const back = histories.filter(({ track, changes }) => isBack(track) && changes.length > 1);
+  const back = histories.filter(({ track, lane }) => isBack(track) && wasReached(lane));
   return {
     counts: countsOf(
       histories.map(({ changes }) => changes),
@@ -40,7 +44,7 @@ function changesOf({ spans }: Lane, { view }: Track, from: number): Change[] {
   const whole = new Set<DeploymentRole>();
   for (const { role, event, status, from: began, to } of spans) {
     // What comes after ValidateService moves traffic, and no files.
-    if (role === 'related' || whole.has(role)) continue;
+    if (role === 'related' || whole.has(role) || !hasBegun(status)) continue;
     if (changes.at(-1)?.running !== 'unknown') changes.push({ at: began, running: 'unknown' });
     if (event !== 'ValidateService' || status !== 'Succeeded' || to === undefined) continue;
     changes.push({ at: to, running: role === 'rollback' ? 'old' : 'new' });
@@ -52,6 +56,16 @@ function changesOf({ spans }: Lane, { view }: Track, from: number): Change[] {
   if (running.state === 'back') changes.push({ at: endedAt, running: 'old' });
   if (running.state === 'new' && !running.partial) changes.push({ at: endedAt, running: 'new' });
   return changes;
+}
+
+/** What is skipped leaves an instance as it was. */
+function hasBegun(status: string): boolean {
+  return status !== 'Skipped' && status !== 'Pending';
+}
+
+/** Whether the run brought anything to it: a rollback deploys to instances as well that it never came to. */
+function wasReached({ spans }: Lane): boolean {
+  return spans.some(({ role, status }) => role === 'deployment' && hasBegun(status));
 }
 
 function isBack({ view: { result } }: Track): boolean {

@@ -2,6 +2,7 @@
 export { browserScript } from './browser-script.ts';
 export { pageDocument, pagePolicy } from './document.ts';
 export { mergeRuns } from './merge-runs.ts';
+export { packEvents } from './packed-events.ts';
 export { runHtml } from './run-html.tsx';
 export { statusHtml } from './status-html.tsx';
 export { style } from './style.ts';

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { EventOf, RunEvent } from '../release/events.ts';
 import { type Facts, gather, noFacts } from '../report/facts.ts';
 import { phaseAfter } from '../report/phase.ts';
@@ -21,7 +22,16 @@ export type RunView = {
   /** Present while it goes on and is looked at live: the time now, and when it may end, by the middle one of so many runs. */
   now?: number;
   expected?: { at: number; of: number };
+  /** Present where it is looked at as it was: until when the whole of it goes, so that times keep their places. */
+  whole?: number;
 };
+
+/** What ran before where it is known, and what came, or was to come. */
+export function versionsOf({ facts, tracks }: RunView): { before: string[]; to?: string } {
+  const before = tracks.flatMap((track) => track.view.result?.before ?? track.before ?? []);
+  const to = facts.bundle?.version ?? tracks[0]?.view.result?.version;
+  return { before: [...new Set(before)], ...defined({ to }) };
+}
 
 /** A run that goes on, as of a time after its last event. */
 export function goingOn(

@@ -21,7 +21,7 @@ export const style = `
 }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }
-body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.45 system-ui, sans-serif; }
+body { margin: 0; background: var(--page); color: var(--text); font: .9375rem/1.45 system-ui, sans-serif; }
 main { max-width: 1500px; margin: 0 auto; padding: 16px; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
 header, main > section, .controls { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; }
 .scroll { overflow-x: auto; }
@@ -47,12 +47,24 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .version { border: 1px solid currentcolor; border-radius: 4px; padding: 0 5px; font: .85em/1.4 ui-monospace, monospace; white-space: nowrap; }
 .v0 { color: var(--v0); } .v1 { color: var(--v1); } .v2 { color: var(--v2); } .v3 { color: var(--v3); }
 .v4 { color: var(--v4); } .v5 { color: var(--v5); } .vx { color: var(--soft); }
-.row { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) minmax(0, 19rem); gap: 12px; align-items: center; padding: 1px 0; }
+.row { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) minmax(0, 15rem); gap: 12px; align-items: center; padding: 1px 0; }
 .timeline .wave .row { content-visibility: auto; contain-intrinsic-size: auto 24px; }
+.row, .causes details, section.environment { scroll-margin-top: 5.5rem; }
+.times { position: sticky; top: 0; z-index: 1; background: var(--card); padding-bottom: 4px; border-bottom: 1px solid var(--line); margin-bottom: 4px; }
+.scrub input { margin: 0 -8px; width: calc(100% + 16px); accent-color: var(--link); }
+.scrub .state { display: flex; gap: 8px; align-items: center; color: var(--text); }
+.folded { border: 0; padding: 1px 0; }
+.folded summary { list-style: none; font-weight: 400; }
+.folded summary::-webkit-details-marker { display: none; }
+.folded summary .label::before { content: "▸ "; } .folded[open] > summary .label::before { content: "▾ "; }
+.folded[open] { border-left: 3px solid var(--line); padding-left: 8px; margin-left: -11px; }
+.reasons { list-style: none; margin: 12px 0 0; padding: 0; }
+.reasons a, .row.bad .state a { color: var(--bad); font-weight: 600; }
 .label, .state { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .state { color: var(--soft); font-size: .87rem; }
 .row.bad .state { color: var(--bad); }
 .label button { all: unset; cursor: pointer; color: var(--link); }
+.label button:hover { text-decoration: underline; }
 .label button:focus-visible { outline: 2px solid var(--link); }
 .label button::before { content: "▸ "; } .label button[aria-expanded=true]::before { content: "▾ "; }
 .bars { display: block; background: color-mix(in srgb, var(--line) 45%, transparent); border-radius: 3px; }
@@ -62,9 +74,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .lanes .label { padding-left: 18px; font-size: .85rem; color: var(--soft); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 0 0 8px; font-size: .82rem; color: var(--soft); }
 .legend svg { vertical-align: -2px; }
-rect.preparing { fill: var(--preparing); } rect.waiting { fill: var(--waiting); } rect.creating { fill: var(--creating); }
-rect.deploying { fill: var(--deploying); } rect.hook { fill: var(--hook); } rect.verifying { fill: var(--verifying); }
-rect.baking { fill: var(--baking); } rect.stopping { fill: var(--stopping); } rect.rolling-back { fill: var(--rolling-back); }
+.legend ul { display: inline-flex; gap: 2px 16px; list-style: none; padding: 0; margin: 0; }
+.of-lanes { border-left: 1px solid var(--line); padding-left: 16px; }
+.preparing { fill: var(--preparing); } .waiting { fill: var(--waiting); } .creating { fill: var(--creating); }
+.deploying { fill: var(--deploying); } .hook { fill: var(--hook); } .verifying { fill: var(--verifying); }
+.baking { fill: var(--baking); } .stopping { fill: var(--stopping); } .rolling-back { fill: var(--rolling-back); }
 rect.failed { fill: var(--bad); stroke: var(--text); stroke-width: 1; }
 .preparing:nth-of-type(2n) { opacity: .65; }
 .lane rect { stroke: var(--card); stroke-width: .5; } .lane rect.failed { stroke: var(--text); }
@@ -82,11 +96,11 @@ summary { cursor: pointer; font-weight: 600; overflow-wrap: anywhere; }
 pre { margin: 10px 0 0; padding: 10px 12px; background: #14181f; color: #e6e9ee; border-radius: 6px; font: 12.5px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .log { overflow: auto; max-height: 26rem; border-radius: 6px; }
 .links { display: flex; flex-wrap: wrap; gap: 4px 12px; font-size: .87rem; margin: 8px 0 0; }
-.controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; position: sticky; top: 0; z-index: 1; }
+.controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; }
 .controls label { display: flex; gap: 8px; align-items: center; }
-.controls input[type=range] { width: min(40vw, 26rem); accent-color: var(--link); }
 .controls input[type=search] { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 5px; padding: 3px 8px; }
-.controls button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 5px; padding: 3px 10px; cursor: pointer; }
+.controls button, .scrub button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 5px; padding: 1px 10px; cursor: pointer; }
+button:disabled { cursor: default; color: var(--soft); border-style: dashed; }
 .lost { color: var(--bad); font-weight: 600; }
 .overview td { min-width: 9rem; }
 .to-card { color: inherit; text-decoration: none; } .to-card:hover { text-decoration: underline; }
@@ -100,6 +114,7 @@ pre { margin: 10px 0 0; padding: 10px 12px; background: #14181f; color: #e6e9ee;
 .run-unread { fill: none; stroke: var(--untouched); stroke-dasharray: 2 2; } .notch { fill: var(--card); }
 tr.details td { border-top: 0; padding: 0 0 6px 18px; color: var(--soft); font-size: .85rem; }
 tr.stale th, tr.stale td { font-style: italic; }
+line.moment { stroke: var(--link); stroke-width: 2; }
 line.now { stroke: var(--text); stroke-width: 1.5; } line.expected { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 3 3; }
 .live [role=status]::before { content: "● "; color: var(--good); }
 .server-note { color: var(--soft); font-size: .85rem; }
@@ -109,11 +124,18 @@ footer { color: var(--soft); font-size: .82rem; }
   .row { grid-template-columns: minmax(0, 1fr) auto; }
   .row > svg, .row > .bars { grid-column: 1 / -1; grid-row: 2; }
   .row.axis .label { display: none; }
-  .controls { position: static; }
-  .axis text:nth-of-type(2n) { display: none; }
+  .scrub { grid-template-columns: auto 1fr; } .scrub input { grid-column: 1 / -1; grid-row: 2; }
+  .scrub .state { justify-content: flex-end; }
+  .label { white-space: normal; overflow-wrap: anywhere; }
+  table.stacks, .stacks tbody, .stacks tr, .stacks td, .stacks th[scope=row] { display: block; }
+  .stacks thead { display: none; } .stacks tr { border-top: 1px solid var(--line); padding: 4px 0; }
+  .stacks td, .stacks th { border: 0; padding: 1px 0; } .stacks td.empty, .stacks td:empty { display: none; }
+  .stacks td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); font-weight: 400; }
+  .stacks td .cell { display: inline; }
+  .axis text:nth-of-type(2n), .axis text:last-of-type { display: none; }
   .rehearsal { display: inline-block; margin-left: 0; }
 }
-@media (min-width: 2200px) { body { font-size: 20px; } main { max-width: 94vw; } }
+@media (min-width: 2200px) { html { font-size: 21px; } main { max-width: 94vw; } .bars { height: 24px; } }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print { .controls { display: none; } }
 `;

@@ -35,8 +35,9 @@ export type Lane = { instance: string; spans: Span[] };
 export type Track = {
   view: DestinationView;
   wave: string;
-  /** What the deployment was marked with. */
+  /** What the deployment was marked with, and the version that ran before it. */
   marker?: string;
+  before?: string;
   segments: Segment[];
   lanes: Map<string, Lane>;
 };
@@ -55,7 +56,10 @@ export function follow(track: Track, event: RunEvent): void {
     const kind = segmentOf[state];
     if (kind) track.segments.push({ kind, from: event.at });
   }
-  if (event.kind === 'creating') track.marker ??= event.marker;
+  if (event.kind === 'creating') {
+    track.marker ??= event.marker;
+    if (event.before !== undefined) track.before ??= event.before;
+  }
   if (event.kind === 'instance') followInstance(track, event);
   if (event.kind === 'finished')
     for (const { spans } of track.lanes.values()) close(spans, event.at);

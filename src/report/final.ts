@@ -78,20 +78,24 @@ function verdictLines(facts: Facts): Line[] {
 }
 
 /** The run in one sentence: `production is split: 2 are back on 1.213, 4 run 1.214 (5m 12s); exit code 1; next: …`. */
-export function verdictText(facts: Facts): string | undefined {
+export function verdictText(
+  facts: Facts,
+  { isBrief = false }: { /** Time and exit code are told elsewhere. */ isBrief?: boolean } = {},
+): string | undefined {
   const { started, bundle, finished } = facts;
   if (!finished) return undefined;
   const { verdict, results, seconds, exitCode } = finished;
   const environment = started?.environment ?? 'the run';
-  const code = exitCode === 0 ? '' : `; exit code ${exitCode}`;
+  const code = exitCode === 0 || isBrief ? '' : `; exit code ${exitCode}`;
   if (results.length === 0) return `${environment}: ${inWords(verdict)}${code}`;
-  const time = started?.rehearsal
+  const length = started?.rehearsal
     ? `${duration(seconds)} by a rehearsal’s clock; nothing reached AWS`
     : duration(seconds);
+  const time = isBrief ? '' : ` (${length})`;
   if (verdict === 'succeeded' && results.every(isWhole)) {
     const version = bundle?.version ?? results[0]?.version ?? 'the release';
     const release = `${started ? ownerText(started) : ''} ${version}`.trim();
-    const told = `${checked(results)} (${time})`;
+    const told = `${checked(results)}${time}`;
     // Of the rest of the environment this run knows nothing.
     if (started?.of !== undefined) {
       const part = `${results.length} of its ${many(started.of, 'destination')}`;
@@ -104,7 +108,7 @@ export function verdictText(facts: Facts): string | undefined {
   const of = started?.of === undefined ? '' : `of ${many(started.of, 'destination')}, `;
   const next = nextStep(facts);
   const why = verdict === 'not-rehearsed' ? reasons(results) : '';
-  return `${environment} ${headOf(verdict, results)}: ${of}${whatRuns(results)}${why} (${time})${code}${next ? `; next: ${next}` : ''}`;
+  return `${environment} ${headOf(verdict, results)}: ${of}${whatRuns(results)}${why}${time}${code}${next ? `; next: ${next}` : ''}`;
 }
 
 /** Why something was not rehearsed, each reason once. */

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { RunEvent } from '../../release/events.ts';
+import { unpackEvents } from '../packed-events.ts';
 import type { StatusView } from '../status-view.ts';
 import type { Source } from './live.ts';
 import { unpacked } from './packed.ts';
@@ -19,16 +19,9 @@ async function start(): Promise<void> {
   page.replaceChildren();
   if (data.dataset.kind === 'status')
     render(<StatusApp first={JSON.parse(text) as StatusView} {...source} />, page);
-  else render(<RunApp first={eventsIn(text)} {...source} />, page);
+  else render(<RunApp first={unpackEvents(text)} {...source} />, page);
   goToTarget();
   addEventListener('hashchange', unfoldTarget);
-}
-
-function eventsIn(lines: string): RunEvent[] {
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as RunEvent);
 }
 
 /** The element that the address names was replaced: it is gone to once more. */

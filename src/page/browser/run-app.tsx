@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RunEvent } from '../../release/events.ts';
 import { cellOf } from '../grid.ts';
+import { anchorOf } from '../parts/anchors.ts';
 import { RunPage } from '../parts/run-page.tsx';
-import { anchorOf } from '../parts/timeline.tsx';
-import { Time } from '../parts/words.tsx';
-import { goingOn, runView } from '../run-view.ts';
+import { Time, timeText } from '../parts/words.tsx';
+import { goingOn, type RunView, runView } from '../run-view.ts';
+import { timeScale } from '../time-scale.ts';
 import type { Track } from '../track.ts';
 import { type Source, useLive, useNow } from './live.ts';
 import { LiveNote } from './live-note.tsx';
@@ -23,11 +24,13 @@ export function RunApp({ first, live: source }: { first: readonly RunEvent[]; li
     events: (more) => setEvents((before) => [...before, ...(more as RunEvent[])]),
     reset: (all) => setEvents(all as RunEvent[]),
   });
-  const folded = useMemo(() => runView(events, at), [events, at]);
+  const folded = useMemo(() => runView(events), [events]);
   const now = useNow(live, folded.tracks.length > MANY ? 5000 : 1000);
   const isOver = folded.facts.finished !== undefined;
-  const view =
-    now === undefined || at !== undefined ? folded : goingOn(folded, now, live.beat?.expected);
+  const latest = now === undefined ? folded : goingOn(folded, now, live.beat?.expected);
+  const earlier = useMemo(() => (at === undefined ? undefined : runView(events, at)), [events, at]);
+  const [, end] = timeScale(latest, 'reader').domain;
+  const view = earlier ? { ...earlier, whole: end } : latest;
   useOpenByAddress(folded.tracks, setOpen);
   const isShown = useMemo(() => filterOf(text, onlyBad), [text, onlyBad]);
   const toggle = (id: string) =>
@@ -38,7 +41,6 @@ export function RunApp({ first, live: source }: { first: readonly RunEvent[]; li
     });
   const controls = (
     <section class="controls" aria-label="controls">
-      <Scrub {...{ events, at, setAt }} isGoingOn={source !== undefined && !isOver} />
       {source ? <LiveNote live={live} isOver={isOver} /> : null}
       {source && source.other !== '' ? <a href={source.other}>what runs where</a> : null}
       <label>
@@ -59,7 +61,9 @@ export function RunApp({ first, live: source }: { first: readonly RunEvent[]; li
       </label>
     </section>
   );
-  return <RunPage {...{ view, controls, open, toggle, isShown }} zone="reader" />;
+  const isGoingOn = source !== undefined && !isOver;
+  const scrub = <Scrub {...{ view, at, setAt, isGoingOn }} until={latest.until} />;
+  return <RunPage {...{ view, controls, scrub, open, toggle, isShown }} zone="reader" />;
 }
 
 /** A destination that the address names is unfolded. */
@@ -81,36 +85,46 @@ function useOpenByAddress(
 }
 
 type ScrubProps = {
-  events: readonly RunEvent[];
+  view: RunView;
   at: number | undefined;
   setAt: (at: number | undefined) => void;
+  /** The last moment that there is something to see of. */
+  until: number;
   isGoingOn: boolean;
 };
 
-/** The whole page as it was at a moment. */
-function Scrub({ events, at, setAt, isGoingOn }: ScrubProps) {
-  const from = events[0]?.at ?? 0;
-  const until = events.at(-1)?.at ?? from;
+const STEPS = 1000;
+
+/** The whole page as it was at a moment, told below the times it stands at. */
+function Scrub({ view, at, setAt, until, isGoingOn }: ScrubProps) {
+  const [from, end] = timeScale(view, 'reader').domain;
+  const last = isGoingOn ? 'now' : 'the end';
   return (
-    <>
-      <label>
+    <div class="row scrub">
+      <label class="label" for="scrub">
         as it was at
-        <input
-          type="range"
-          min={from}
-          max={until}
-          step={Math.max(1, Math.round((until - from) / 1000))}
-          value={at ?? until}
-          onInput={({ currentTarget }) => setAt(Number(currentTarget.value))}
-        />
-        <output>
-          <Time at={at ?? until} zone="reader" />
-        </output>
       </label>
-      <button type="button" disabled={at === undefined} onClick={() => setAt(undefined)}>
-        {isGoingOn ? 'now' : 'the end'}
-      </button>
-    </>
+      <input
+        id="scrub"
+        type="range"
+        min={from}
+        max={end}
+        step={Math.max(1, Math.round((end - from) / STEPS))}
+        value={at ?? until}
+        aria-valuetext={timeText(at ?? until, 'reader')}
+        onInput={({ currentTarget: { value } }) =>
+          setAt(Number(value) >= until ? undefined : Number(value))
+        }
+      />
+      <span class="state">
+        <output for="scrub">
+          <Time at={at ?? until} zone="reader" />
+        </output>{' '}
+        <button type="button" disabled={at === undefined} onClick={() => setAt(undefined)}>
+          {at === undefined ? last : `back to ${last}`}
+        </button>
+      </span>
+    </div>
   );
 }
 

@@ -11,10 +11,19 @@ const LOG = { lines: 60, characters: 8000 };
 const OPEN = 5;
 const MOST = 50;
 
-/** Why something failed, equal causes as one, with what the script printed. */
+/** What failed, equal causes as one, the gravest first. */
+export function causesOf({ tracks }: Pick<RunView, 'tracks'>): CollapsedCause[] {
+  return collapse(tracks.flatMap(({ view: { result } }) => result ?? []));
+}
+
+/** The id of a cause, for links to it. */
+export function causeAnchor(index: number): string {
+  return `cause-${index + 1}`;
+}
+
+/** Why something failed, with what the script printed. */
 export function Causes({ view }: { view: RunView }) {
-  const results = view.tracks.flatMap(({ view: { result } }) => result ?? []);
-  const causes = collapse(results);
+  const causes = causesOf(view);
   if (causes.length === 0) return null;
   return (
     <section class="causes" aria-labelledby="causes">
@@ -29,11 +38,7 @@ export function Causes({ view }: { view: RunView }) {
 
 function CauseCard({ cause, index }: { cause: CollapsedCause; index: number }) {
   return (
-    <details
-      id={`cause-${index + 1}`}
-      open={index < OPEN}
-      class={cause.failed ? 'bad' : 'untouched'}
-    >
+    <details id={causeAnchor(index)} open={index < OPEN} class={cause.failed ? 'bad' : 'untouched'}>
       <summary>
         <Sign of={cause.failed ? 'bad' : 'untouched'} />{' '}
         <Words of={`${cause.extent}: ${cause.title}`} />

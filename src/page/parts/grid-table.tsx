@@ -2,8 +2,8 @@ import { many } from '../../words/quantities.ts';
 import { type Cell, type GridRow, gridOf } from '../grid.ts';
 import type { RunView } from '../run-view.ts';
 import type { Track } from '../track.ts';
+import { anchorOf } from './anchors.ts';
 import { Sign } from './sign.tsx';
-import { anchorOf } from './timeline.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
 import { Words } from './words.tsx';
 
@@ -17,7 +17,7 @@ export function GridTable({ view, palette, isShown }: Props) {
       <h2 id="grid">Accounts and regions</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <div class="scroll" tabIndex={0}>
-        <table>
+        <table class="stacks">
           <thead>
             <tr>
               <th scope="col">account</th>
@@ -59,7 +59,7 @@ function Same({
         {cell ? <State cell={cell} palette={palette} /> : null}
       </summary>
       <div class="scroll">
-        <table>
+        <table class="stacks">
           <tbody>
             {same.map((row) => (
               <Row key={row.account} {...{ row, regions, palette }} />
@@ -80,7 +80,7 @@ function Row({ row, regions, palette }: { row: GridRow; regions: string[]; palet
       {regions.map((region) => {
         const cells = row.cells.get(region) ?? [];
         return (
-          <td key={region} class={cells.length === 0 ? 'empty' : ''}>
+          <td key={region} class={cells.length === 0 ? 'empty' : ''} data-name={region}>
             {cells.length === 0 ? <span class="none">none</span> : null}
             {cells.map((cell) => (
               <div key={cell.track.view.label.id} class={`cell ${cell.standing}`}>

@@ -59,7 +59,7 @@ function spanTitle({ event, status, role, from, to }: Span, zone: Zone): string 
 function lastText({ spans }: Lane): string {
   const failed = spans.find(({ status }) => status === 'Failed');
   const last = failed ?? spans.at(-1);
-  return last ? `${last.event} ${last.status}` : '';
+  return last ? `${last.role === 'rollback' ? 'rollback: ' : ''}${last.event} ${last.status}` : '';
 }
 
 function laneText({ spans }: Lane): string {

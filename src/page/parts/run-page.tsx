@@ -14,32 +14,33 @@ import type { Zone } from './words.tsx';
 export type RunPageProps = {
   view: RunView;
   zone: Zone;
-  /** What only a browser offers: a scrub bar, a filter. */
+  /** What only a browser offers: a filter, and a bar below the times to go back. */
   controls?: ComponentChildren;
+  scrub?: ComponentChildren;
   open?: ReadonlySet<string> | undefined;
   toggle?: ((id: string) => void) | undefined;
   isShown?: ((track: Track) => boolean) | undefined;
 };
 
 /** A run as a whole: a picture first, words second. */
-export function RunPage({ view, zone, controls, open, toggle, isShown }: RunPageProps) {
+export function RunPage({ view, zone, controls, scrub, open, toggle, isShown }: RunPageProps) {
   const palette = paletteOf([
     view.facts.bundle?.version,
-    ...view.tracks.flatMap(({ view: { result } }) => [
+    ...view.tracks.flatMap(({ view: { result }, before }) => [
       result?.version,
       result?.rollback?.version,
-      result?.before,
+      result?.before ?? before,
     ]),
   ]);
   return (
     <main>
       <Verdict view={view} palette={palette} zone={zone} />
       {controls}
-      <Causes view={view} />
-      <Timeline {...{ view, palette, zone, open, toggle, isShown }} />
+      <Timeline {...{ view, palette, zone, scrub, open, toggle, isShown }} />
       <Strip view={view} />
-      <Gates view={view} />
       <GridTable {...{ view, palette, isShown }} />
+      <Causes view={view} />
+      <Gates view={view} />
       <Warnings view={view} />
     </main>
   );

@@ -17,8 +17,8 @@ export function Strip({ view }: { view: RunView }) {
   const last = versions.counts.at(-1);
   const all = last ? last.new + last.old + last.unknown : 0;
   if (!last || all === 0) return null;
-  const counts = [...versions.counts, { ...last, at: view.until }];
   const { x } = timeScale(view, 'utc');
+  const counts = [...drawn(versions.counts, x), { ...last, at: view.until }];
   return (
     <section class="strip" aria-labelledby="instances">
       <h2 id="instances">Instances</h2>
@@ -61,6 +61,15 @@ function Exposure({ versions: { exposed, exposureMs } }: { versions: InstanceVer
       {duration(exposureMs / exposed / 1000)} each on average.
     </p>
   );
+}
+
+/** How finely it is drawn: thousands of instances would draw steps that nobody can see. */
+const STEPS = 200;
+
+/** What there was to see last in each part of the width. */
+function drawn(counts: readonly Count[], x: (at: number) => number): Count[] {
+  const parts = new Map(counts.map((count) => [Math.round((x(count.at) / 100) * STEPS), count]));
+  return [...parts.values()];
 }
 
 function pathOf(

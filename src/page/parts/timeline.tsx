@@ -1,17 +1,27 @@
-import { duration } from '../../words/quantities.ts';
+import type { ComponentChildren } from 'preact';
+import { foldRows } from '../fold-rows.ts';
 import { cellOf } from '../grid.ts';
 import type { RunView } from '../run-view.ts';
 import { type TimeScale, timeScale } from '../time-scale.ts';
-import type { Segment, SegmentKind, Track } from '../track.ts';
+import type { Track } from '../track.ts';
+import { anchorOf } from './anchors.ts';
+import { Axis } from './axis.tsx';
+import { Bars } from './bars.tsx';
+import { causeAnchor, causesOf } from './causes.tsx';
+import { Folded } from './folded.tsx';
 import { Lanes } from './lanes.tsx';
+import { Legend } from './legend.tsx';
+import { segmentsText, stepsText } from './segment-words.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
-import { timeText, Words, type Zone } from './words.tsx';
+import { Words, type Zone } from './words.tsx';
 
 export type TimelineProps = {
   view: RunView;
   palette: Palette;
   zone: Zone;
+  /** What stands below the times, to go back in them. */
+  scrub?: ComponentChildren;
   /** Ids of the destinations whose instances are shown. */
   open?: ReadonlySet<string> | undefined;
   /** Absent where nothing can be unfolded. */
@@ -21,18 +31,30 @@ export type TimelineProps = {
 };
 
 /** A row for each destination, by wave; time runs to the right. */
-export function Timeline({ view, palette, zone, open, toggle, isShown }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { view, palette, zone, scrub, open, toggle, isShown } = props;
   const scale = timeScale(view, zone);
   const shown = view.tracks.filter((track) => isShown?.(track) ?? true);
-  const waves = view.waves.map((wave) => ({
-    ...wave,
-    tracks: shown.filter((track) => track.wave === wave.name),
-  }));
+  const reasons = reasonsOf(view);
+  const row = (track: Track) => {
+    const { id } = track.view.label;
+    return (
+      <Row
+        key={id}
+        {...{ track, scale, palette, zone, toggle }}
+        isOpen={open?.has(id)}
+        reason={reasons.get(id)}
+      />
+    );
+  };
   return (
     <section class="timeline" aria-labelledby="timeline">
       <h2 id="timeline">Timeline</h2>
-      <Legend />
-      <Axis scale={scale} zone={zone} />
+      <Legend tracks={shown} hasLanes={shown.some(({ view: { label } }) => open?.has(label.id))} />
+      <div class="times">
+        <Axis scale={scale} zone={zone} />
+        {scrub}
+      </div>
       <div class="row run">
         <span class="label">the run</span>
         <Bars segments={view.steps} scale={scale} label={stepsText(view.steps)} />
@@ -40,23 +62,52 @@ export function Timeline({ view, palette, zone, open, toggle, isShown }: Timelin
           <Words of={view.facts.finished ? '' : (view.steps.at(-1)?.text ?? '')} most={80} />
         </span>
       </div>
-      {waves.map(({ name, tracks }) =>
-        tracks.length === 0 ? null : (
-          <section class="wave" key={name} aria-label={`wave ${name}`}>
-            <h3>
-              wave <Words of={name} most={80} />
-            </h3>
-            {tracks.map((track) => (
-              <Row
-                key={track.view.label.id}
-                {...{ track, scale, palette, zone, toggle }}
-                isOpen={open?.has(track.view.label.id)}
-              />
-            ))}
-          </section>
-        ),
-      )}
+      {shown.length === 0 && view.tracks.length > 0 ? (
+        <p class="none">no destination is like that</p>
+      ) : null}
+      {view.waves.map(({ name }) => (
+        <Wave
+          key={name}
+          {...{ name, scale, palette, row }}
+          tracks={shown.filter((track) => track.wave === name)}
+        />
+      ))}
     </section>
+  );
+}
+
+type WaveProps = {
+  name: string;
+  tracks: readonly Track[];
+  scale: TimeScale;
+  palette: Palette;
+  row: (track: Track) => ComponentChildren;
+};
+
+function Wave({ name, tracks, scale, palette, row }: WaveProps) {
+  if (tracks.length === 0) return null;
+  const { rows, folded } = foldRows(tracks);
+  return (
+    <section class="wave" aria-label={`wave ${name}`}>
+      <h3>
+        wave <Words of={name} most={80} />
+      </h3>
+      {rows.map(row)}
+      {folded.map((group) => (
+        <Folded key={`${group.text} ${group.version}`} of={group} {...{ scale, palette }}>
+          {group.tracks.map(row)}
+        </Folded>
+      ))}
+    </section>
+  );
+}
+
+/** The cause of each destination that failed, by its place on the page. */
+function reasonsOf(view: RunView): ReadonlyMap<string, string> {
+  return new Map(
+    causesOf(view).flatMap(({ places }, index) =>
+      places.map(({ destination }) => [destination, causeAnchor(index)] as const),
+    ),
   );
 }
 
@@ -67,9 +118,11 @@ type RowProps = {
   zone: Zone;
   isOpen: boolean | undefined;
   toggle: ((id: string) => void) | undefined;
+  /** The id of its cause on the page. */
+  reason: string | undefined;
 };
 
-function Row({ track, scale, palette, zone, isOpen = false, toggle }: RowProps) {
+function Row({ track, scale, palette, zone, isOpen = false, toggle, reason }: RowProps) {
   const { id } = track.view.label;
   const { standing, text, version } = cellOf(track);
   const name = <Words of={id} most={200} />;
@@ -88,132 +141,18 @@ function Row({ track, scale, palette, zone, isOpen = false, toggle }: RowProps) 
         </span>
         <Bars segments={track.segments} scale={scale} label={segmentsText(track)} />
         <span class="state">
-          <Sign of={standing} /> <Words of={text} most={120} />{' '}
+          <Sign of={standing} />{' '}
+          {reason === undefined ? (
+            <Words of={text} most={120} />
+          ) : (
+            <a href={`#${reason}`}>
+              <Words of={text} most={120} />
+            </a>
+          )}{' '}
           {version === '' ? null : <VersionLabel version={version} palette={palette} />}
         </span>
       </div>
       {canOpen && isOpen ? <Lanes track={track} scale={scale} zone={zone} /> : null}
     </>
   );
-}
-
-function Bars({
-  segments,
-  scale,
-  label,
-}: {
-  segments: Segment[];
-  scale: TimeScale;
-  label: string;
-}) {
-  return (
-    <svg class="bars" role="img" aria-label={label} height="18" width="100%">
-      {segments.map(({ kind, from, to, text }) => (
-        <rect key={from} class={kind} y="2" height="14" {...scale.span(from, to)}>
-          {text === undefined ? null : <title>{text}</title>}
-        </rect>
-      ))}
-      <Moments scale={scale} />
-    </svg>
-  );
-}
-
-/** Now, and the expected end, across the rows. */
-function Moments({ scale }: { scale: TimeScale }) {
-  return (
-    <>
-      {(['now', 'expected'] as const).map((name) => {
-        const x = scale[name];
-        return x === undefined ? null : (
-          <line key={name} class={name} x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
-        );
-      })}
-    </>
-  );
-}
-
-function Axis({ scale, zone }: { scale: TimeScale; zone: Zone }) {
-  return (
-    <div class="row axis" aria-hidden="true">
-      <span class="label">{zone === 'utc' ? 'UTC' : 'your time'}</span>
-      <svg height="18" width="100%" aria-hidden="true">
-        {apart(scale).map((at) => (
-          <text
-            key={at}
-            x={`${scale.x(at)}%`}
-            y="13"
-            text-anchor={scale.x(at) < EDGE ? 'start' : 'middle'}
-          >
-            {timeText(at, zone)}
-          </text>
-        ))}
-        <Moments scale={scale} />
-      </svg>
-      <span class="state" />
-    </div>
-  );
-}
-
-/** In percent of the width: what a time takes up, and half of it. */
-const ROOM = 9;
-const EDGE = 4.5;
-
-/** Round times that have room beside each other. */
-function apart({ ticks, x }: TimeScale): number[] {
-  const kept: number[] = [];
-  for (const at of ticks) {
-    const before = kept.at(-1);
-    const isFree = before === undefined || x(at) - Math.max(EDGE, x(before)) >= ROOM;
-    if (isFree && x(at) <= 100 - EDGE) kept.push(at);
-  }
-  return kept;
-}
-
-const segmentWords: { [K in SegmentKind]: string } = {
-  preparing: 'the run itself',
-  waiting: 'waiting',
-  creating: 'creating',
-  deploying: 'instances at work',
-  verifying: 'verifying',
-  baking: 'baking',
-  stopping: 'stopping',
-  'rolling-back': 'rolling back',
-};
-
-function Legend() {
-  return (
-    <ul class="legend">
-      {(Object.keys(segmentWords) as SegmentKind[]).map((kind) => (
-        <li key={kind}>
-          <svg width="22" height="14" aria-hidden="true">
-            <rect class={kind} x="0" y="1" width="22" height="12" />
-          </svg>{' '}
-          {segmentWords[kind]}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** `waiting 5s, creating 1s, instances at work 42s; succeeded`: what the bars show, for who cannot see them. */
-function segmentsText(track: Track): string {
-  const parts = track.segments.map(({ kind, from, to }) => {
-    const time = to === undefined ? 'goes on' : duration((to - from) / 1000);
-    return `${segmentWords[kind]} ${time}`;
-  });
-  return parts.length === 0 ? 'not begun' : parts.join(', ');
-}
-
-function stepsText(steps: readonly Segment[]): string {
-  return steps
-    .map(
-      ({ text, from, to }) =>
-        `${text}${to === undefined ? '' : ` ${duration((to - from) / 1000)}`}`,
-    )
-    .join(', ');
-}
-
-/** The id of a destination's row, for links to it. */
-export function anchorOf(id: string): string {
-  return `d-${id.replace(/[^\w-]+/g, '-')}`;
 }

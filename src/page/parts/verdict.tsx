@@ -4,7 +4,8 @@ import { verdictText } from '../../report/final.ts';
 import { toneOf } from '../../report/outcomes.ts';
 import { problemLines } from '../../report/problem-lines.ts';
 import { duration, many } from '../../words/quantities.ts';
-import type { RunView } from '../run-view.ts';
+import { type RunView, versionsOf } from '../run-view.ts';
+import { causeAnchor, causesOf } from './causes.tsx';
 import { isHttps } from './links.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
@@ -23,6 +24,7 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
         ? 'bad'
         : 'untouched';
   const seconds = (until - from) / 1000;
+  const commit = commitOf(view);
   return (
     <header class={`verdict ${standing}`}>
       <p class="what">
@@ -47,9 +49,11 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
           <Versions view={view} palette={palette} />
         </Fact>
         <Fact name="environment">{started ? <Words of={started.environment} /> : '–'}</Fact>
-        <Fact name="commit">
-          <Words of={commitOf(view) ?? '–'} />
-        </Fact>
+        {commit === undefined ? null : (
+          <Fact name="commit">
+            <Words of={commit} />
+          </Fact>
+        )}
         <Fact name="by">
           <Words of={started?.by ?? started?.run ?? '–'} />
         </Fact>
@@ -63,7 +67,10 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
         <Fact name="began">
           <Time at={from} zone={zone} day />
         </Fact>
-        <Fact name={finished ? 'took' : 'so far'}>{duration(seconds)}</Fact>
+        <Fact name={finished ? 'took' : 'so far'}>
+          {duration(seconds)}
+          {started?.rehearsal ? ' by its own clock' : ''}
+        </Fact>
         {view.expected ? (
           <Fact name="expected end">
             <Time at={view.expected.at} zone={zone} />, by the middle one of{' '}
@@ -71,7 +78,33 @@ export function Verdict({ view, palette, zone }: { view: RunView; palette: Palet
           </Fact>
         ) : null}
       </dl>
+      <Reasons view={view} />
     </header>
+  );
+}
+
+const MOST_REASONS = 5;
+
+/** What failed in one line each, and the way to all that is known of it. */
+function Reasons({ view }: { view: RunView }) {
+  const causes = causesOf(view);
+  if (causes.length === 0) return null;
+  return (
+    <ul class="reasons" aria-label="what failed">
+      {causes.slice(0, MOST_REASONS).map((cause, index) => (
+        <li key={causeAnchor(index)}>
+          <Sign of={cause.failed ? 'bad' : 'untouched'} />{' '}
+          <a href={`#${causeAnchor(index)}`}>
+            <Words of={`${cause.extent}: ${cause.title}`} />
+          </a>
+        </li>
+      ))}
+      {causes.length > MOST_REASONS ? (
+        <li>
+          <a href="#causes">and {causes.length - MOST_REASONS} more causes</a>
+        </li>
+      ) : null}
+    </ul>
   );
 }
 
@@ -91,7 +124,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 }
 
 function sentenceOf({ facts, tracks, steps }: RunView): string {
-  const verdict = verdictText(facts);
+  const verdict = verdictText(facts, { isBrief: true });
   if (verdict !== undefined) return verdict;
   const done = tracks.filter(({ view }) => view.result).length;
   const step = steps.at(-1)?.text ?? 'starting';
@@ -99,15 +132,14 @@ function sentenceOf({ facts, tracks, steps }: RunView): string {
 }
 
 function Versions({ view, palette }: { view: RunView; palette: Palette }) {
-  const before = new Set(view.tracks.flatMap(({ view: { result } }) => result?.before ?? []));
-  const to = view.facts.bundle?.version ?? view.tracks[0]?.view.result?.version;
+  const { before, to } = versionsOf(view);
   return (
     <>
-      {[...before].slice(0, 4).map((version) => (
+      {before.slice(0, 4).map((version) => (
         <VersionLabel key={version} version={version} palette={palette} />
       ))}
-      {before.size > 4 ? ` and ${before.size - 4} more ` : null}
-      {before.size > 0 && to !== undefined ? ' → ' : null}
+      {before.length > 4 ? ` and ${before.length - 4} more ` : null}
+      {before.length > 0 && to !== undefined ? ' → ' : null}
       {to === undefined ? '–' : <VersionLabel version={to} palette={palette} />}
     </>
   );
