@@ -6,9 +6,13 @@ import {
   GetMetricDataCommand,
 } from '../../../src/aws/cloudwatch-client.ts';
 import { defined } from '../../../src/defined.ts';
+import { createCloudWatch } from '../../../src/emulator/cloudwatch/cloudwatch.ts';
+import { operationsOf } from '../../../src/emulator/cloudwatch/cloudwatch-protocol.ts';
 import type { Seed } from '../../../src/emulator/service.ts';
 import { aManualClock } from '../../aws/makers.ts';
 import { anEmulator, assumed, dev, retailRole } from '../an-emulator.ts';
+import { strangeInJson } from '../answers/against-model.ts';
+import { cloudWatchAnswers } from '../answers/json-models.ts';
 
 const alarms = ['a', 'b', 'c'].map((name) => ({
   account: dev,
@@ -140,4 +144,31 @@ test('Dimensions, labels and expressions are not looked at, and nothing can be w
     'the emulator knows queries by MetricStat only',
   );
   expect(emulator.calls.at(-1)).toMatchObject({ service: 'cloudwatch', status: 400 });
+});
+
+test('every operation of CloudWatch answers with what AWS’s model has, and with nothing else', () => {
+  const clock = aManualClock();
+  const service = createCloudWatch({ alarms, metrics }, { clock, pageSize: 2 });
+  service.arm({ alarms: [{ state: 'ALARM', reason: 'too many' }], metrics: [] });
+  const now = clock.now() / 1000;
+  const query = (MetricName: string) => ({
+    Id: MetricName.toLowerCase(),
+    MetricStat: { Metric: { Namespace: 'Orders', MetricName }, Period: 60, Stat: 'Sum' },
+  });
+  const inputs: Record<string, object> = {
+    DescribeAlarms: {},
+    GetMetricData: {
+      MetricDataQueries: [query('Errors'), query('Others')],
+      StartTime: now - 600,
+      EndTime: now,
+    },
+  };
+  const operations = operationsOf(service);
+  for (const [name, perform] of Object.entries(operations)) {
+    const answer = perform({ account: dev, region: 'eu-west-1' }, inputs[name] ?? {});
+    expect(
+      strangeInJson(cloudWatchAnswers[name] ?? {}, JSON.parse(JSON.stringify(answer))),
+    ).toEqual([]);
+  }
+  expect(Object.keys(operations)).toEqual(Object.keys(cloudWatchAnswers));
 });

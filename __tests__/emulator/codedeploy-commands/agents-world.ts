@@ -17,8 +17,10 @@ const bucket = 'dev-ireland';
 const key = 'orders/1.1-abc.zip';
 const region = 'eu-west-1';
 
+type Given = { instances?: number; deploymentConfig?: string };
+
 /** An emulator whose instances are real agents, which the test plays. */
-export async function aWorldOfAgents({ instances = 1, deploymentConfig = '' } = {}) {
+export async function aWorldOfAgents({ instances = 1, deploymentConfig }: Given = {}) {
   const clock = aSteppedClock();
   const said: string[] = [];
   const identities: Identity[] = [];

@@ -1,5 +1,10 @@
 import { createHash, createHmac, verify, X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
+import { strangeInJson } from '../answers/against-model.ts';
+import { commandAnswers } from '../answers/json-models.ts';
+
+/** What agents of tests have asked so far. */
+export const askedOfAgents = new Set<string>();
 
 /** Who an agent is, as its on-premises file tells it. */
 export type Identity = {
@@ -19,8 +24,14 @@ export type HostCommand = {
 
 /** An agent as the service sees it, by the shapes of the agent's own model; nothing is shared with the emulator. */
 export function anAgent(url: string, identity: Identity) {
-  const call = (operation: string, input: object): Promise<Answer> =>
-    ask(url, identity, operation, JSON.stringify(input));
+  const call = async (operation: string, input: object): Promise<Answer> => {
+    const answer = await ask(url, identity, operation, JSON.stringify(input));
+    const model = commandAnswers[operation];
+    const strange = model && answer.status === 200 ? strangeInJson(model, answer.body) : [];
+    if (strange.length > 0) throw new Error(`${operation}: ${strange.join(', ')}`);
+    askedOfAgents.add(operation);
+    return answer;
+  };
   const HostIdentifier = identity.arn;
   return {
     call,

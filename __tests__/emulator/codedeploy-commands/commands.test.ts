@@ -1,8 +1,9 @@
 import { type InstanceTarget, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../../src/emulator/codedeploy-commands/operations.ts';
 import { anEmulator } from '../an-emulator.ts';
 import { aWorldOfAgents, reach } from './agents-world.ts';
-import { anAgent, type HostCommand } from './an-agent.ts';
+import { anAgent, askedOfAgents, type HostCommand } from './an-agent.ts';
 
 const minute = 60_000;
 const events = [
@@ -363,4 +364,18 @@ test('The log tells host, version of the agent and last poll.', async () => {
       (words) => `dev/eu-west-1 … (agent OFFICIAL_1.8.1-12_deb, last poll …): ${words}`,
     ),
   );
+});
+
+test('every operation answers an agent with what its model has, and with nothing else', async () => {
+  const { agents, deploy } = await aWorldOfAgents();
+  const [agent] = agents;
+  await deploy();
+  let command: HostCommand | undefined;
+  while (!command) command = await agent.poll();
+  const { HostCommandIdentifier } = command;
+  await agent.specification(command);
+  await agent.acknowledge(command);
+  await agent.call('PostHostCommandUpdate', { HostCommandIdentifier });
+  await agent.complete(command);
+  expect(Object.keys(operations).filter((name) => !askedOfAgents.has(name))).toEqual([]);
 });

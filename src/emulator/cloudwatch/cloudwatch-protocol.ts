@@ -9,10 +9,7 @@ const target = 'GraniteServiceVersion20100801.';
 
 /** CloudWatch over JSON 1.0, one of the protocols in its model; the others are refused as not offered. */
 export function cloudWatchProtocol(service: CloudWatch): Protocol {
-  const operations: Record<string, (scope: Scope, input: unknown) => unknown> = {
-    DescribeAlarms: service.describeAlarms,
-    GetMetricData: service.getMetricData,
-  };
+  const operations = operationsOf(service);
   return {
     name: 'cloudwatch',
     words: jsonWords,
@@ -41,4 +38,10 @@ export function cloudWatchProtocol(service: CloudWatch): Protocol {
     },
     refusal: jsonRefusal,
   };
+}
+
+export function operationsOf(
+  service: CloudWatch,
+): Record<string, (scope: Scope, input: unknown) => unknown> {
+  return { DescribeAlarms: service.describeAlarms, GetMetricData: service.getMetricData };
 }

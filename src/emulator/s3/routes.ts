@@ -64,7 +64,7 @@ const tagging: readonly Route[] = (
 }));
 
 /** The first that fits is the one. */
-const routes: readonly Route[] = [
+export const routes: readonly Route[] = [
   {
     name: 'ListBuckets',
     method: 'GET',

@@ -47,7 +47,7 @@ export function stsProtocol(state: StsState): Protocol {
   };
 }
 
-const operations: Record<string, (state: StsState, call: ServiceCall) => Content> = {
+export const operations: Record<string, (state: StsState, call: ServiceCall) => Content> = {
   AssumeRole: (state, call) => assumeRole(state, parametersOf(call.request), signedBy(call)),
   AssumeRoleWithWebIdentity: (state, call) =>
     assumeRoleWithWebIdentity(state, parametersOf(call.request)),
