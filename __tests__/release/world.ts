@@ -41,7 +41,7 @@ import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts'
 import type { GroupRule } from '../../src/emulator/scenario/group-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
-import { seededRandom } from '../../src/random.ts';
+import { type Random, seededRandom } from '../../src/random.ts';
 import { seededClock } from '../../src/rehearsal/seeded-clock.ts';
 import { wireTo } from '../../src/rehearsal/wire.ts';
 import type { RunEvent, Unstamped } from '../../src/release/events.ts';
@@ -68,6 +68,8 @@ export type WorldOptions = {
    * time limit passes before its time. Nothing listens for connections then.
    */
   leaps?: boolean;
+  /** Of such a world; by it requests are on their way. */
+  random?: Random;
 };
 
 /** Two accounts in three regions each, as one wave. */
@@ -102,7 +104,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const { environment = aGrid(), outcomes = [], faults = [], instances = 3, speed = 400 } = options;
   const { before = [] } = options;
   const leaping = options.leaps
-    ? { clock: seededClock(Date.now()), random: seededRandom(1) }
+    ? { clock: seededClock(Date.now()), random: options.random ?? seededRandom(1) }
     : undefined;
   const clock: Clock = leaping?.clock ?? scaledClock(speed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -26,6 +27,17 @@ test.each([
   },
   600_000,
 );
+
+test('the source itself searches, without a build', () => {
+  const root = join(import.meta.dirname, '../..');
+  const program = ['--import', join(root, 'build/run-typescript.js'), join(root, 'src/main.ts')];
+  const args = ['rehearse', '--config', config, '--search', '1'];
+  const { stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
+    cwd: quickstart.folder,
+    encoding: 'utf8',
+  });
+  expect(`${stdout}${stderr}`).toContain('1 seed from 1 tried: no violation');
+}, 300_000);
 
 test('the same seeds end in the same way again', async () => {
   const args = ['--search', '6', '--seed', '20', '--debug'];
