@@ -111,6 +111,7 @@ async function actualOf(fate: Fate, policy: Policy): Promise<string> {
         if (event.kind === 'finished' && event.destination === 'first') hasEnded = true;
       },
       signal: new AbortController().signal,
+      snapshotAt: 0,
       blocked: new AbortController().signal,
       verify: async () => [],
       emulated: true,

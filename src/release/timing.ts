@@ -39,6 +39,8 @@ export const timing = {
     /** Goes on through throttling and faults that pass; AWS's incidents of this kind are mostly shorter. */
     goesOn: 5 * minute,
     pause: { least: 2 * second, most: 30 * second },
+    /** What was seen of a group so long ago is not asked for again before the first attempt. */
+    seen: 30 * second,
     /** What was not answered in time may be carried out as late as this after it was sent. */
     late: 2 * minute,
     /** After a lost answer: lists lag a little behind. The last is for a run that is cancelled. */

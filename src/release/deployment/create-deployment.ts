@@ -8,7 +8,7 @@ import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { type Marker, readMarker } from '../marker.ts';
 import { timing } from '../timing.ts';
-import { findEarlier, findOurs, findOwn, isOurs, isOver } from './find-deployment.ts';
+import { findEarlier, findOurs, findOwn, hasRevision, isOurs, isOver } from './find-deployment.ts';
 import type { Read } from './poll-deployments.ts';
 import { endTerminationWait } from './termination-wait.ts';
 
@@ -26,7 +26,11 @@ export type CreatePorts = {
   role: 'deployment' | 'rollback';
   /** The version that runs there, for the notes. */
   before?: string | undefined;
+  /** What the group had tried last, and when that was asked. */
+  seen?: SeenGroup | undefined;
 };
+
+export type SeenGroup = { at: number; last: DeploymentInfo | undefined };
 
 export type Creation =
   | { deploymentId: string; adopted: boolean }
@@ -85,7 +89,8 @@ export async function createDeployment(
         continue;
       }
       const sentAt = clock.now();
-      const attempt = await tryToCreate(input, marker, ports);
+      const isNew = lost === undefined && failing === undefined && isNothingThere(input, ports);
+      const attempt = await tryToCreate(input, marker, isNew, ports);
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
 
@@ -118,6 +123,15 @@ export async function createDeployment(
   }
 }
 
+/** A moment ago nobody had tried this revision there last; since then only who has the lease would have. */
+function isNothingThere(
+  input: CreateDeploymentCommandInput,
+  { seen, clock }: CreatePorts,
+): boolean {
+  if (!seen || clock.now() - seen.at > timing.create.seen) return false;
+  return !seen.last || !hasRevision(seen.last, input);
+}
+
 /** Nobody said that it failed, only that it took too long. */
 function isLate({ name, status }: Fault): boolean {
   return name === 'TimeoutError' || status === 504 || status === 408;
@@ -145,11 +159,13 @@ function unknown(fault: Fault): Creation {
 async function tryToCreate(
   input: CreateDeploymentCommandInput,
   marker: Marker,
+  isNew: boolean,
   { calls, role, signal }: CreatePorts,
 ): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean }> {
   let sent = false;
   try {
-    const earlier = role === 'deployment' ? await findEarlier(input, marker, calls) : undefined;
+    const earlier =
+      role === 'deployment' && !isNew ? await findEarlier(input, marker, calls) : undefined;
     if (earlier?.standing === 'runs') return { running: earlier.info };
     if (earlier?.info.deploymentId)
       return { deploymentId: earlier.info.deploymentId, adopted: true };

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import type { Cause } from '../outcome.ts';
+import type { SeenGroup } from './create-deployment.ts';
 import type { Read } from './poll-deployments.ts';
 
 export type DestinationPorts = {
@@ -33,6 +34,8 @@ export type DestinationPorts = {
   usual?: number | undefined;
   /** The version that runs there, for the notes. */
   before?: string | undefined;
+  /** What the group had tried last, and when that was asked. */
+  seen?: SeenGroup | undefined;
   /** Why, for the deployment's description. */
   reason?: string | undefined;
   /** Why nothing new may start any more, where that is so. */

@@ -125,7 +125,7 @@ export function isOver(info: DeploymentInfo): boolean {
 }
 
 /** The same object; also the same bytes, where both are pinned to an ETag. */
-function hasRevision(info: DeploymentInfo, input: Revision): boolean {
+export function hasRevision(info: DeploymentInfo, input: Revision): boolean {
   const theirs = info.revision?.s3Location;
   const ours = input.revision?.s3Location;
   if (!theirs?.key || theirs.key !== ours?.key || theirs.bucket !== ours?.bucket) return false;

@@ -29,6 +29,8 @@ export type GroupState = {
   running?: Running;
   /** The last deployment, where that is another one: instances may run either of the two. */
   attempted?: Running;
+  /** What CodeDeploy tells of the last deployment, whichever of them it is. */
+  last?: DeploymentInfo;
 };
 
 /** By destination. */
@@ -68,8 +70,11 @@ async function readState(
   began('codedeploy:BatchGetDeployments');
   const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
   const { running, attempted } = whatRuns(group, infos);
+  const lastId = group.lastAttemptedDeployment?.deploymentId;
+  const last = infos.find(({ deploymentId }) => deploymentId === lastId);
   return {
     group,
+    ...defined({ last }),
     ...(running && { running: runningOf(running, infos) }),
     ...(attempted && { attempted: runningOf(attempted, infos) }),
   };

@@ -46,6 +46,8 @@ export type GuardPorts = {
 export type Guarded = {
   lease: Lease;
   snapshot: Snapshot;
+  /** When it was begun, by the run's clock. */
+  snapshotAt: number;
   /** By destination, why nothing can be done there; empty unless the run makes do without. */
   unreachable: ReadonlyMap<string, string>;
 };
@@ -63,17 +65,27 @@ export async function guard(
   const unreachable = await checkAll(request, aws, ports);
   const lease = await takeEnvironment(request, aws, ports);
   try {
-    if (!request.ignoreHold) await refuseHeld(request.environment, aws, ports);
-    await refuseAhead(request, aws, ports);
-    return {
-      lease,
-      snapshot: await snapshotInOrder(request, unreachable, aws, ports),
-      unreachable,
-    };
+    const snapshotAt = ports.clock.now();
+    // All are asked at once, and the first of them in this order that refuses is told.
+    const [, , snapshot] = await inOrder([
+      request.ignoreHold ? undefined : refuseHeld(request.environment, aws, ports),
+      refuseAhead(request, aws, ports),
+      snapshotInOrder(request, unreachable, aws, ports),
+    ]);
+    return { lease, snapshot, snapshotAt, unreachable };
   } catch (error) {
     await lease.release();
     throw error;
   }
+}
+
+/** Waits for all, so that nothing is left on its way; rejects as the first of them does in their order. */
+async function inOrder<T extends readonly unknown[]>(
+  work: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const [refused] = (await Promise.allSettled(work)).filter(({ status }) => status === 'rejected');
+  if (refused?.status === 'rejected') throw refused.reason;
+  return Promise.all(work);
 }
 
 /** Gives the destinations that the run has to make do without. */

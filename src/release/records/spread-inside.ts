@@ -45,9 +45,11 @@ export function spreadInside(
       firsts.set(account, { recordBucket, stored });
       return stored;
     }
-    const source = await first.stored.catch(() => undefined);
-    const isFree = source && (await recordBucket.artifacts.find(key)) === undefined;
-    if (!isFree) return store(recordBucket, key);
+    const [source, found] = await Promise.all([
+      first.stored.catch(() => undefined),
+      recordBucket.artifacts.find(key),
+    ]);
+    if (!source || found) return store(recordBucket, key);
     try {
       const from = { artifacts: first.recordBucket.artifacts, eTag: source.eTag };
       const known = { ...from, digest: record.digest };

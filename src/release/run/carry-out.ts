@@ -48,6 +48,8 @@ export type CarryOutPorts = {
   verify: NonNullable<DestinationPorts['verify']>;
   /** What is watched of a destination during bakes. */
   watches(destination: Destination): readonly Watch[];
+  /** When the snapshot was begun, by the clock. */
+  snapshotAt: number;
   /** Hosts may be emulated ones. */
   emulated?: boolean | undefined;
 };
@@ -77,7 +79,7 @@ export async function carryOut(
       ...((isUndo || plan.command === 'rollback') && { back: true as const }),
       ...defined({ bundle: environment.bundleName }),
     };
-    const { group, running } = snapshot.get(destination.id) ?? {};
+    const { group, running, last } = snapshot.get(destination.id) ?? {};
     return deployDestination(artifact, marker, {
       destination,
       calls: aws.codedeploy(destination),
@@ -94,6 +96,7 @@ export async function carryOut(
       ...(!isUndo && { halt: stopping.signal, verify }),
       ...defined({ group }),
       usual: running?.took,
+      ...(group && !isUndo && { seen: { at: ports.snapshotAt, last } }),
       ...(running?.version && !isUndo && { before: running.version }),
       versionOf: versionOfKey,
     });

@@ -181,7 +181,7 @@ async function verifyEarlier(
 async function deployAndRecord(
   request: RunRequest,
   prepared: Prepared,
-  { snapshot, lease }: Guarded,
+  { snapshot, snapshotAt, lease }: Guarded,
   aws: AwsSession,
   ports: RunPorts,
 ): Promise<Attempted> {
@@ -193,6 +193,7 @@ async function deployAndRecord(
     ...ports,
     aws,
     blocked: lease.lost,
+    snapshotAt,
     verify: async (destination, _, how) => {
       const artifact = prepared.artifacts.get(destination.id);
       deployedTo.note(destination, how?.deploymentId);
