@@ -165,10 +165,21 @@ export async function openWorld(options: WorldOptions = {}) {
     return { run, events, ports };
   }
 
+  const close = async () => {
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
+  };
   const world = {
     emulator,
     clock,
     environment,
+    /** For commands as a whole: what leads to the emulator. */
+    wire: {
+      clock,
+      env,
+      ...(leaping ? { random: leaping.random, connect: wireTo(emulator.request, leaping) } : {}),
+    },
+    close,
     /** Everything in AWS, with the rights of a deployment. */
     aws: () => openSession('outside', 'deploy', new AbortController().signal),
     /** Someone else in the account of a destination, with the rights of its role. */
@@ -239,12 +250,7 @@ export async function openWorld(options: WorldOptions = {}) {
       return { ...result, results: byId(result), events };
     },
   };
-  opened.push({
-    async close() {
-      await emulator.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  });
+  opened.push({ close });
   return world;
 }
 

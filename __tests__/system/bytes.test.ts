@@ -76,6 +76,43 @@ test('two services of one application and one run get their own bytes, or the se
   }
 });
 
+test('what is built per environment does not go to production as the build of staging', async () => {
+  const github = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_RUN_ID: '60',
+    GITHUB_RUN_NUMBER: '600',
+    GITHUB_SHA: '3fa85f64',
+    GITHUB_JOB: 'deploy',
+  };
+  write('api', 'API_URL=https://staging.example.com');
+  expect(await deploy('api', github)).toMatchObject({ code: 0, verdict: 'succeeded' });
+  write('api', 'API_URL=https://example.com');
+  const args = ['deploy', 'worker', '--config', 'api.yml', '--json', '--allow-older'];
+  for (const attempt of ['1', '2']) {
+    const env = { ...emulator.variables, ...github, GITHUB_RUN_ATTEMPT: attempt };
+    const ran = await fanout(args, { cwd: folder, env });
+    expect([ran.code, JSON.parse(ran.stdout).verdict]).toEqual([3, 'refused']);
+    expect(ran.stdout).toContain('exists with other content');
+    expect(ran.stdout).toContain('for api');
+  }
+});
+
+test('two build configurations of TeamCity at build 5 do not take each other’s bytes', async () => {
+  const teamcity = { TEAMCITY_VERSION: '2026.1', BUILD_NUMBER: '5005', BUILD_VCS_NUMBER: 'cccc' };
+  const [one, other] = ['101', '102'].map((id) => ({
+    ...teamcity,
+    BUILD_URL: `https://tc/buildConfiguration/X/${id}`,
+  }));
+  write('api', 'of one configuration');
+  const json = (stdout: string) => JSON.parse(stdout.slice(stdout.lastIndexOf('{"command"')));
+  const args = ['deploy', 'api', '--config', 'api.yml', '--json', '--allow-older'];
+  const first = await fanout(args, { cwd: folder, env: { ...emulator.variables, ...one } });
+  expect([first.code, json(first.stdout).verdict]).toEqual([0, 'succeeded']);
+  write('api', 'of the other');
+  const second = await fanout(args, { cwd: folder, env: { ...emulator.variables, ...other } });
+  expect([second.code, json(second.stdout).verdict]).toEqual([3, 'refused']);
+});
+
 test('builds 41 and 42 of another CI are two versions', async () => {
   const jenkins = { JENKINS_URL: 'http://ci/', CI: 'true' };
   const first = await deploy('api', { ...jenkins, BUILD_NUMBER: '1041', GIT_COMMIT: 'aaaa' });

@@ -10,15 +10,17 @@ import type { Project } from './project.ts';
 type StepInputs = {
   /** Of the jobs of a matrix, which one this is. */
   leg?: string | undefined;
+  /** What to make the bundle of was given by name. */
+  sourceGiven: boolean;
   /** How often this very execution of the job has deployed the same before; undefined: it is not known. */
   countBefore(what: string): number | undefined;
 };
 
 /** Where a release that is built now comes from, as far as the CI system says. */
 export function originOf(
-  { bundle, file, folder, variables }: Project,
+  { bundle, file, folder, variables, versionGiven }: Project,
   environment: Environment,
-  { leg, countBefore }: StepInputs,
+  { leg, sourceGiven, countBefore }: StepInputs,
   { env, cwd }: Pick<CommandPorts, 'env' | 'cwd'>,
 ): Partial<Origin> & Pick<Origin, 'recipe' | 'source' | 'environment'> {
   const { pipeline, step, needsLeg, branch, actor, link } = ciBuild(env);
@@ -30,7 +32,7 @@ export function originOf(
     id,
     deploymentGroup,
   ]);
-  const asked = hash([recipe, environment.name, cells, leg]);
+  const asked = hash([recipe, environment.name, cells, leg, versionGiven, sourceGiven]);
   const isKnown = pipeline && step && (leg !== undefined || !needsLeg);
   const place = isKnown ? `${pipeline}/${step}#${asked}` : undefined;
   const before = place === undefined ? undefined : countBefore(place);

@@ -61,7 +61,8 @@ export async function runDeploy(
     recorder.emit({ kind: 'notice', level: 'warning', problem });
   const countBefore = (what: string) =>
     countRun(recorder.folder, `${run} ${what.replace(/\s+/g, ' ')}`);
-  const step = { leg: inputs.leg, countBefore };
+  const sourceGiven = inputs.source !== undefined;
+  const step = { leg: inputs.leg, sourceGiven, countBefore };
   const origin = originOf(project, environment, step, ports);
   const session = { run, version, environment, neededMs: longestRun(environment) };
   try {
@@ -70,7 +71,7 @@ export async function runDeploy(
         environment,
         version,
         versionGiven,
-        sourceGiven: inputs.source !== undefined,
+        sourceGiven,
         repeated: origin.step !== undefined && ciBuild(env).isRetry,
         origin,
         allowOlder: inputs.allowOlder,
