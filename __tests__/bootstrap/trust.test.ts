@@ -98,7 +98,7 @@ test('a principal needs the external id, which stands in no template', () => {
   expect(trustOf({ principal }, retail, text)).toMatchObject([
     {
       Principal: { AWS: principal },
-      Action: 'sts:AssumeRole',
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
       Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
     },
   ]);
@@ -114,7 +114,10 @@ test('where a role is assumed from another, only that one is let in, and the hub
   );
   const named = { github: ['acme/orders'] };
   expect(trustOf(named, retail, text)).toMatchObject([
-    { Principal: { AWS: ['arn:aws:iam::999999999999:role/hub'] }, Action: 'sts:AssumeRole' },
+    {
+      Principal: { AWS: ['arn:aws:iam::999999999999:role/hub'] },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+    },
   ]);
   const made = templatesFor(text, named);
   expect([...made.keys()][0]).toBe('hub-999999999999');
@@ -124,7 +127,7 @@ test('where a role is assumed from another, only that one is let in, and the hub
       PolicyDocument: {
         Statement: [
           {
-            Action: ['sts:AssumeRole'],
+            Action: ['sts:AssumeRole', 'sts:TagSession'],
             Resource: [
               'arn:aws:iam::111111111111:role/codedeploy-fanout',
               'arn:aws:iam::222222222222:role/codedeploy-fanout',
@@ -159,7 +162,7 @@ test('a role of an account from which others are assumed is made once, first, wi
     Sid: 'FromPrincipals',
     Effect: 'Allow',
     Principal: { AWS: named.principal },
-    Action: 'sts:AssumeRole',
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
   });
   expect(itself).toMatchObject({
     Principal: { AWS: ['arn:aws:iam::111111111111:root'] },

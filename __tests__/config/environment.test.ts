@@ -103,7 +103,7 @@ test('the example', () => {
       via: 'arn:aws:iam::333333333333:role/x',
       sessionTags: false,
     },
-    readRole: { arn: 'arn:aws:iam::222222222222:role/x', sessionTags: false },
+    readRole: { arn: 'arn:aws:iam::222222222222:role/x' },
     bucket: 'deploy-222222222222-ap-southeast-1',
     bucketOwner: '222222222222',
     deploymentConfig: 'CodeDeployDefault.OneAtATime',

@@ -65,7 +65,6 @@ describe('a destination without a file', () => {
                   arn: 'arn:aws:iam::111111111111:role/x',
                   externalId: 'id',
                   via: 'arn:aws:iam::222222222222:role/y',
-                  sessionTags: false,
                 },
                 kms: 'arn:aws:kms:eu-west-1:111111111111:key/1',
               },

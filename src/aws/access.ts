@@ -2,8 +2,15 @@ import type { Clock } from '../clock.ts';
 import type { Destination, Role } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { type Problem, RefusedError } from '../problem.ts';
+import { type AssumedRole, refusesTags } from './assume-role.ts';
 import type { Base } from './base-credentials.ts';
-import { type Credentials, type Identity, type SharedCredentials, shared } from './credentials.ts';
+import {
+  type Credentials,
+  type Identity,
+  type SentTags,
+  type SharedCredentials,
+  shared,
+} from './credentials.ts';
 import type { TokenSource } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
 import { arnOwner, partitionOf } from './partition.ts';
@@ -19,7 +26,10 @@ export type AccessOptions = {
   audience?: string | undefined;
   /** How long a session is useful that cannot be renewed; in seconds. */
   usefulSeconds: number;
+  /** Of the run, for every role that takes them. */
   tags: { Key: string; Value: string }[];
+  /** Who started the run, as STS takes it. */
+  sourceIdentity: string | undefined;
 };
 
 /** Gives the credentials for a destination, the same ones to all that share a role and an account. */
@@ -29,6 +39,8 @@ export type Access = {
   facts(destination: Destination, role: Role | undefined): CredentialFacts;
   /** What is set for a role and cannot be sent: an identity token takes the place of the call that would carry it. */
   unsent(role: Role | undefined): Problem[];
+  /** That a session has no tags, which would have been sent without being asked for. */
+  untagged(destination: Destination, role: Role | undefined): Problem[];
   /** Whose credentials these are; refused where it is not the destination's account. */
   identity(destination: Destination, role: Role | undefined): Promise<Identity>;
 };
@@ -59,19 +71,41 @@ export function openAccess(options: AccessOptions): Access {
   }
 
   async function assume(role: Role): Promise<Credentials> {
-    if (!role.via && token) return byToken(role.arn, token);
-    const caller = role.via ? hub(role.via) : base;
-    const tags = role.sessionTags ? options.tags : undefined;
-    return sts.assumeRole({ arn: role.arn, externalId: role.externalId, tags }, caller);
+    const { via } = role;
+    if (!via && token) return byToken(role, token);
+    if (!via) return sts.assumeRole(requestOf(role, options), base);
+    const first = hub(role);
+    const inherits = (await first()).tags === 'transitive';
+    const request = requestOf(role, inherits ? { ...options, tags: [] } : options);
+    try {
+      const credentials = await sts.assumeRole(request, first);
+      return inherits ? { ...credentials, tags: 'transitive' } : credentials;
+    } catch (error) {
+      // Tags that a session has inherited cannot be left out: only a session without any gets in.
+      if (!inherits || role.sessionTags || !refusesTags(error)) throw error;
+      const bare = hub({ ...role, sessionTags: false });
+      return sts.assumeRole({ ...request, tags: options.tags, tagsMayGo: true }, bare);
+    }
   }
 
-  function hub(arn: string): SharedCredentials {
-    return remember(byHub, arn, () =>
-      shared(() => (token ? byToken(arn, token) : sts.assumeRole({ arn }, base)), clock),
+  /** What the first of two roles gives; by a token it has no tags. */
+  function hub(role: Role): SharedCredentials {
+    const arn = role.via ?? '';
+    const { sessionTags, sessionName, sourceIdentity } = role;
+    const request = requestOf({ arn, sourceIdentity, sessionName }, options);
+    const tagged = { ...request, transitive: true, ...(sessionTags === false ? { tags: [] } : {}) };
+    return remember(byHub, JSON.stringify(tagged), () =>
+      shared(
+        () => (token ? byToken({ arn, sessionName }, token) : sts.assumeRole(tagged, base)),
+        clock,
+      ),
     );
   }
 
-  async function byToken(arn: string, source: TokenSource): Promise<Credentials> {
+  async function byToken(
+    { arn, sessionName }: Pick<AssumedRole, 'arn' | 'sessionName'>,
+    source: TokenSource,
+  ): Promise<Credentials> {
     const partition = partitionOf(arnOwner(arn)?.partition ?? 'aws');
     const read = async () => {
       const text = await source.read(options.audience ?? partition.audience);
@@ -80,7 +114,7 @@ export function openAccess(options: AccessOptions): Access {
     };
     // A token that cannot be had again must buy a session for the whole run.
     const seconds = source.kind === 'value' ? options.usefulSeconds : hour;
-    return sts.assumeRoleWithToken(arn, read, seconds);
+    return sts.assumeRoleWithToken(arn, read, seconds, sessionName);
   }
 
   return {
@@ -93,7 +127,7 @@ export function openAccess(options: AccessOptions): Access {
     facts(destination, role) {
       if (!role || !token) return options.base.facts();
       if (token.kind !== 'value') return { kind: token.kind === 'oidc' ? 'oidc' : 'token-file' };
-      const bought = role.via ? hub(role.via) : credentials(destination, role);
+      const bought = role.via ? hub(role) : credentials(destination, role);
       const ends = { session: bought.current?.expiration?.getTime(), token: tokenEnds };
       return {
         kind: 'token',
@@ -101,9 +135,25 @@ export function openAccess(options: AccessOptions): Access {
       };
     },
 
+    untagged(destination, role) {
+      const why = role && untagged[credentials(destination, role).current?.tags ?? 'sent'];
+      if (!why) return [];
+      return [
+        {
+          code: 'session-untagged',
+          message: `role "${role.arn}": the session has no tags, since ${why}`,
+          hint: 'CloudTrail names the session all the same; sessionTags: false asks for none, true refuses to go on without',
+        },
+      ];
+    },
+
     unsent(role) {
       if (!role || role.via || !token) return [];
-      const set = [role.externalId && 'externalId', role.sessionTags && 'sessionTags'];
+      const set = [
+        role.externalId && 'externalId',
+        role.sessionTags && 'sessionTags',
+        role.sourceIdentity && 'sourceIdentity',
+      ];
       return set.filter(Boolean).map((name) => ({
         code: 'setting-without-effect',
         message: `role "${role.arn}": ${name} has no effect, since AssumeRoleWithWebIdentity takes none`,
@@ -114,6 +164,38 @@ export function openAccess(options: AccessOptions): Access {
 }
 
 const hour = 3600;
+
+type Offer = Pick<AccessOptions, 'tags' | 'sourceIdentity'>;
+
+function requestOf(
+  role: { [K in keyof Role]?: Role[K] | undefined } & Pick<Role, 'arn'>,
+  { tags, sourceIdentity }: Offer,
+): AssumedRole {
+  const { arn, externalId, sessionTags, sessionName, ownTags = {} } = role;
+  if (role.sourceIdentity && sourceIdentity === undefined) throw unknownActor(arn);
+  const own = Object.entries(ownTags).map(([Key, Value]) => ({ Key, Value }));
+  // Keys differ in more than their case; one's own goes before the run's.
+  const names = new Set(own.map(({ Key }) => Key.toLowerCase()));
+  const ofRun = tags.filter(({ Key }) => !names.has(Key.toLowerCase()));
+  return {
+    arn,
+    externalId,
+    sessionName,
+    ...(role.sourceIdentity ? { sourceIdentity } : {}),
+    tags: sessionTags === false ? [] : [...own, ...ofRun],
+    tagsMayGo: sessionTags === undefined,
+  };
+}
+
+function unknownActor(arn: string): RefusedError {
+  return new RefusedError([
+    {
+      code: 'actor-unknown',
+      message: `role "${arn}" is to have who started the run as sourceIdentity, and nothing here says who that is`,
+      hint: 'let the CI system name its user in the environment (GITHUB_ACTOR, GITLAB_USER_LOGIN, BUILD_USER_ID), or remove sourceIdentity',
+    },
+  ]);
+}
 
 function refuseForeignRole(role: Role, { account }: Destination) {
   const owner = arnOwner(role.arn)?.account;
@@ -126,6 +208,11 @@ function refuseForeignRole(role: Role, { account }: Destination) {
     },
   ]);
 }
+
+const untagged: Partial<Record<SentTags, string>> = {
+  'not-allowed': 'its trust policy does not allow sts:TagSession',
+  'too-large': 'with them it would be too large',
+};
 
 function checked(held: Credentials, { account }: Destination, role?: Role): Credentials {
   const { identity } = held;

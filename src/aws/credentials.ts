@@ -13,7 +13,11 @@ export type Credentials = {
   identity?: Identity;
   /** ARN of the role that they are of. */
   role?: string;
+  /** What became of session tags that were offered; `transitive`: sessions that come of this one have them too. */
+  tags?: SentTags;
 };
+
+export type SentTags = 'sent' | 'transitive' | 'not-allowed' | 'too-large';
 
 /** Credentials for any number of SDK clients, renewed as they near their end. */
 export type SharedCredentials = {

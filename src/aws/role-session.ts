@@ -5,8 +5,10 @@ export type RunIdentity = {
   version?: string;
   /** Of the CI's run, such as `9876543.1`. */
   id: string;
-  /** Offered as session tags to roles that ask for them. */
+  /** Session tags, for roles that take them. */
   tags: Readonly<Record<string, string>>;
+  /** Who started it, where that is known. */
+  actor?: string;
 };
 
 /** `orders-production-1.214-9876543`; STS takes 2 to 64 of `[\w+=,.@-]`. */
@@ -25,6 +27,12 @@ export function sessionTags(tags: RunIdentity['tags']): { Key: string; Value: st
     .map(([key, value]) => ({ Key: allowed(key, 128), Value: allowed(value, 256) }))
     .filter(({ Key, Value }) => Key !== '' && Value !== '')
     .slice(0, 50);
+}
+
+/** As STS takes a source identity: 2 to 64 of `[\w+=,.@-]`, of which `aws:` may not begin it. */
+export function sourceIdentity({ actor = '' }: RunIdentity): string | undefined {
+  const cleaned = actor.replace(/[^\w+=,.@-]+/g, '-').slice(0, 64);
+  return cleaned.length < 2 ? undefined : cleaned;
 }
 
 /** Tags take letters, digits, spaces and `_.:/=+-@` of any script (STS API reference, Tag). */

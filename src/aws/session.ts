@@ -17,7 +17,7 @@ import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
 import type { Identity } from './credentials.ts';
 import { jobFacts, type TokenOptions, tokenSource } from './identity-token.ts';
 import { lifetimeOf, lifetimeProblem } from './lifetime.ts';
-import { type RunIdentity, sessionName, sessionTags } from './role-session.ts';
+import { type RunIdentity, sessionName, sessionTags, sourceIdentity } from './role-session.ts';
 import { openSts } from './sts.ts';
 
 export type AwsOptions = TokenOptions & {
@@ -56,6 +56,8 @@ export type AwsSession = {
   identify(destinations: readonly Destination[]): Promise<(Identity & { destination: string })[]>;
   /** What to say about the credentials before a run that may take so long: warnings. Call it after `identify`. */
   lifetime(destinations: readonly Destination[], neededMs: number): Problem[];
+  /** What sessions were opened without that nobody had asked for: it is told, and hinders nothing. */
+  untagged(destinations: readonly Destination[]): Problem[];
   /** Closes all connections. */
   close(): void;
 };
@@ -85,6 +87,7 @@ export function openAws(options: AwsOptions): AwsSession {
     token: tokenSource(options, { env, mask }),
     audience: options.audience,
     tags: sessionTags(run.tags),
+    sourceIdentity: sourceIdentity(run),
     usefulSeconds: usefulSeconds(options.neededMs),
   });
   const buffers = openBuffers(timing.upload.atOnce, timing.upload.part);
@@ -143,6 +146,11 @@ export function openAws(options: AwsOptions): AwsSession {
         const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
         return [...(problem ? [problem] : []), ...access.unsent(role)];
       });
+      return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+    },
+
+    untagged(destinations) {
+      const problems = destinations.flatMap((one) => access.untagged(one, roleOf(one)));
       return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
     },
 

@@ -29,6 +29,8 @@ export function deniedRole(about: Circumstances, refusal: Refusal | undefined): 
   const caller = refusal?.user ? `"${refusal.user}"` : 'the caller';
   if (refusal?.action === 'sts:TagSession')
     return `${name} must allow ${caller} sts:TagSession in its trust policy, or set sessionTags: false`;
+  if (refusal?.action === 'sts:SetSourceIdentity')
+    return `${name} must allow ${caller} sts:SetSourceIdentity in its trust policy, and the caller's own policy must too; or remove sourceIdentity`;
   if (refusal?.policy && refusal.kind === 'role trust')
     return `the trust policy of ${name} must allow ${caller} sts:AssumeRole${refusal.isDenied ? ', and denies it' : ''}, with the externalId that it asks for`;
   if (refusal?.policy)

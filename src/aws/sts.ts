@@ -1,15 +1,13 @@
 import {
-  type AssumedRoleUser,
-  AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   type STSClient,
-  type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
 import type { Clock } from '../clock.ts';
 import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
+import { type Answer, type AssumedRole, assume } from './assume-role.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
 import { CredentialsError, type CredentialsFacts, type JobFacts } from './credentials-error.ts';
@@ -25,15 +23,9 @@ export type Sts = {
     arn: string,
     token: () => Promise<string>,
     seconds: number,
+    sessionName?: string,
   ): Promise<Credentials>;
   callerIdentity(caller: SharedCredentials, partition: string): Promise<Identity>;
-};
-
-type AssumedRole = {
-  arn: string;
-  externalId?: string | undefined;
-  /** Left out in a second try where all policies and tags together are too large. */
-  tags?: { Key: string; Value: string }[] | undefined;
 };
 
 export type StsOptions = {
@@ -105,7 +97,8 @@ export function openSts(options: StsOptions): Sts {
   ): Promise<Credentials> {
     try {
       const answer = await inSomeRegion(arnOwner(arn)?.partition ?? 'aws', call);
-      return { ...readCredentials(answer, mask), role: arn };
+      const { tags } = answer;
+      return { ...readCredentials(answer, mask), role: arn, ...(tags ? { tags } : {}) };
     } catch (error) {
       const told = claims();
       throw wrapped(error, { operation, role: arn, job, ...defined({ claims: told }) });
@@ -118,12 +111,12 @@ export function openSts(options: StsOptions): Sts {
         assume(clients.sts(caller, region), role, sessionName),
       ),
 
-    assumeRoleWithToken(arn, token, seconds) {
+    assumeRoleWithToken(arn, token, seconds, name = sessionName) {
       let claims: Claims | undefined;
       const call = async (region: string) => {
         const text = await token();
         claims = claimsOf(text);
-        const request = { arn, token: text, seconds, sessionName };
+        const request = { arn, token: text, seconds, sessionName: name };
         return assumeWithToken(clients.sts(undefined, region), request);
       };
       return assumed('sts:AssumeRoleWithWebIdentity', arn, call, () => claims);
@@ -140,30 +133,6 @@ export function openSts(options: StsOptions): Sts {
       }
     },
   };
-}
-
-type Answer = {
-  Credentials?: StsCredentials | undefined;
-  AssumedRoleUser?: AssumedRoleUser | undefined;
-};
-
-async function assume(client: STSClient, role: AssumedRole, sessionName: string): Promise<Answer> {
-  const send = (tags: AssumedRole['tags']) =>
-    client.send(
-      new AssumeRoleCommand({
-        RoleArn: role.arn,
-        RoleSessionName: sessionName,
-        DurationSeconds: hour,
-        ...defined({ ExternalId: role.externalId || undefined }),
-        ...(tags?.length && { Tags: tags }),
-      }),
-    );
-  try {
-    return await send(role.tags);
-  } catch (error) {
-    if (!role.tags?.length || !/^PackedPolicyTooLarge/.test(faultOf(error).name)) throw error;
-    return await send(undefined);
-  }
 }
 
 async function assumeWithToken(

@@ -1,9 +1,13 @@
 import { allow, type Statement } from '../policies/statement.ts';
 import { mergeStatements } from './merge-statements.ts';
 import type { RoleNeed } from './role-needs.ts';
+import { assumeActions } from './trust.ts';
 
 /** A role of a central account, from which the roles of the others are assumed. */
-export type HubRole = Pick<RoleNeed, 'arn' | 'environments' | 'partition' | 'sessionTags'> & {
+export type HubRole = Pick<
+  RoleNeed,
+  'arn' | 'environments' | 'partition' | 'sessionTags' | 'sourceIdentity'
+> & {
   statements: readonly Statement[];
 };
 
@@ -41,6 +45,8 @@ function alsoLeading(role: RoleNeed, hub: HubRole | undefined): RoleNeed {
   return {
     ...role,
     leads: true,
+    sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
+    sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
     environments: [...new Set([...role.environments, ...hub.environments])],
     statements: mergeStatements([...role.statements, ...hub.statements]),
   };
@@ -56,19 +62,21 @@ function hubsOf(roles: readonly HubRole[]): HubNeed[] {
 }
 
 function hubRole(arn: string, targets: readonly RoleNeed[]): HubRole {
-  const sessionTags = targets.some((role) => role.sessionTags);
-  const actions = ['sts:AssumeRole', ...(sessionTags ? ['sts:TagSession'] : [])];
+  const takes = {
+    sessionTags: targets.some((role) => role.sessionTags !== false),
+    sourceIdentity: targets.some((role) => role.sourceIdentity === true),
+  };
   return {
     arn,
     partition: targets[0]?.partition ?? 'aws',
-    // Tags go with the last session alone.
-    sessionTags: false,
+    // What its session has goes on to those that come of it.
+    ...takes,
     environments: [...new Set(targets.flatMap(({ environments }) => environments))],
     statements: [
       allow(
         'AssumeRoles',
         targets.map((target) => target.arn),
-        actions,
+        assumeActions(takes),
         'the way into the accounts; what may be done there, the roles there say',
       ),
     ],

@@ -8,7 +8,7 @@ import { audiencesOf, type ExternalIds, hostsOf, isAssumedDirectly, trustOf } fr
 /** What a template has of a role, in an account or in the hub. */
 type MadeRole = Pick<
   RoleNeed,
-  'arn' | 'partition' | 'environments' | 'sessionTags' | 'statements'
+  'arn' | 'partition' | 'environments' | 'sessionTags' | 'sourceIdentity' | 'statements'
 > &
   Partial<Pick<RoleNeed, 'via' | 'externalId' | 'leads' | 'kind'>>;
 

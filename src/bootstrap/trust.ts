@@ -17,7 +17,10 @@ type TrustStatement = {
 /** What stands for an external id, which is nobody's to read in a file. */
 export type ExternalIds = (secret: string) => unknown;
 
-export type Trusting = Pick<RoleNeed, 'arn' | 'partition' | 'environments' | 'sessionTags'> &
+export type Trusting = Pick<
+  RoleNeed,
+  'arn' | 'partition' | 'environments' | 'sessionTags' | 'sourceIdentity'
+> &
   Partial<Pick<RoleNeed, 'via' | 'externalId' | 'leads'>>;
 
 /** The role that a role is assumed from, and those who are named where they assume it themselves. No statement: nobody does. */
@@ -113,7 +116,7 @@ function fromHub(role: Trusting, via: string, asked: Conditions): TrustStatement
 
 function assumed(
   Sid: string,
-  { sessionTags }: Trusting,
+  role: Trusting,
   AWS: string[],
   Condition: TrustStatement['Condition'] & object,
 ): TrustStatement {
@@ -121,7 +124,19 @@ function assumed(
     Sid,
     Effect: 'Allow',
     Principal: { AWS },
-    Action: sessionTags ? ['sts:AssumeRole', 'sts:TagSession'] : 'sts:AssumeRole',
+    Action: assumeActions(role),
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
+}
+
+/** What a session of a role takes: tags unless it is told to have none, who started the run where that is asked for. */
+export function assumeActions({
+  sessionTags,
+  sourceIdentity,
+}: Pick<RoleNeed, 'sessionTags' | 'sourceIdentity'>): string[] {
+  return [
+    'sts:AssumeRole',
+    ...(sessionTags === false ? [] : ['sts:TagSession']),
+    ...(sourceIdentity ? ['sts:SetSourceIdentity'] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { type AwsSession, openAws } from '../aws/session.ts';
+import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { RefusedError } from '../problem.ts';
@@ -57,6 +58,7 @@ export function openSession(
       ...defined({ version }),
       id,
       tags: sessionTags(env),
+      ...actorNamed(env),
     },
     access,
   });
@@ -79,12 +81,17 @@ function refuseBlindTls(env: CommandPorts['env']): void {
   ]);
 }
 
+function actorNamed(env: CommandPorts['env']): { actor?: string } {
+  const actor = ciBuild(env).actor ?? env.USER ?? env.USERNAME;
+  return actor ? { actor } : {};
+}
+
 /** The same names as aws-actions/configure-aws-credentials has, so that policies work for both. */
 function sessionTags(env: CommandPorts['env']): Record<string, string> {
   const tags = {
     Repository: env.GITHUB_REPOSITORY ?? env.CI_PROJECT_PATH ?? env.TEAMCITY_PROJECT_NAME,
     Workflow: env.GITHUB_WORKFLOW ?? env.TEAMCITY_BUILDCONF_NAME ?? env.CI_JOB_NAME,
-    Actor: env.GITHUB_ACTOR ?? env.GITLAB_USER_LOGIN,
+    Actor: ciBuild(env).actor,
     Commit: env.GITHUB_SHA ?? env.CI_COMMIT_SHA ?? env.BUILD_VCS_NUMBER,
     Branch: env.GITHUB_REF_NAME ?? env.CI_COMMIT_REF_NAME,
     RunId: env.GITHUB_RUN_ID ?? env.CI_JOB_ID,

@@ -6,6 +6,7 @@ import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
+import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { countRun } from './count-run.ts';
@@ -86,6 +87,7 @@ export async function runDeploy(
         random,
         emit: recorder.emit,
         signal,
+        by: actorOf(env, run),
         makeBundle: async () => {
           const bundle = given
             ? await given()

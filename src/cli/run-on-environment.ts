@@ -6,6 +6,7 @@ import type { Selection } from '../config/select.ts';
 import { UsageError } from '../problem.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import type { RunPorts, RunResult } from '../release/run/run-release.ts';
+import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
@@ -71,6 +72,7 @@ export async function runOnEnvironment(
         random,
         emit: recorder.emit,
         signal,
+        by: actorOf(env, run),
         openAws: () => openSession(session, inputs, ports),
         verify: verifier.verify,
         ask: verifier.ask,

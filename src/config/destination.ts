@@ -5,8 +5,14 @@ export type Role = {
   externalId?: string;
   /** ARN of a role to assume first, from which `arn` is assumed. */
   via?: string;
-  /** Pass repository, commit, run and the like as session tags; the trust policy must allow `sts:TagSession`. */
-  sessionTags: boolean;
+  /** Session tags of the run: they must arrive, or never go; absent: where the trust policy allows `sts:TagSession`. */
+  sessionTags?: boolean;
+  /** Session tags beside those of the run. */
+  ownTags?: Readonly<Record<string, string>>;
+  /** In the place of the run's. */
+  sessionName?: string;
+  /** Whether who started the run is the session's source identity. */
+  sourceIdentity?: boolean;
 };
 
 export type FileExistsBehavior = 'DISALLOW' | 'OVERWRITE' | 'RETAIN';

@@ -40,6 +40,11 @@ export const forms = {
     /^[\w+=,.@:/-]{2,1224}$/,
     '2 to 1224 letters, digits and any of + = , . @ : / _ -',
   ),
+  sessionName: pattern(/^[\w+=,.@-]{2,64}$/, '2 to 64 letters, digits and any of + = , . @ _ -'),
+  tagValue: pattern(
+    /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
+    'at most 256 letters, digits, blanks and any of _ . : / = + - @',
+  ),
   role: roleArn,
   /** A role that may be in any account, but for the partition. */
   roleAnywhere: (value, { region }) => roleArn(value, defined({ region })),

@@ -10,15 +10,32 @@ export function resolveRole(
 ): Role | undefined {
   if (!found) return undefined;
   const { value, path } = found;
-  if (typeof value === 'string')
-    return { arn: textOf(value, path, forms.role, context), sessionTags: false };
-  const { arn, externalId, via, sessionTags = false } = value;
+  if (typeof value === 'string') return { arn: textOf(value, path, forms.role, context) };
+  const { arn, externalId, via, sessionTags, sessionName, sourceIdentity } = value;
   return {
     arn: textOf(arn, [...path, 'arn'], forms.role, context),
     ...(externalId !== undefined && { externalId: secretOf(externalId, path, context) }),
     ...(via !== undefined && { via: textOf(via, [...path, 'via'], forms.roleAnywhere, context) }),
-    sessionTags,
+    ...tagsOf(sessionTags, [...path, 'sessionTags'], context),
+    ...(sessionName !== undefined && {
+      sessionName: textOf(sessionName, [...path, 'sessionName'], forms.sessionName, context),
+    }),
+    ...(sourceIdentity && { sourceIdentity }),
   };
+}
+
+function tagsOf(
+  setting: Exclude<RoleSetting, string>['sessionTags'],
+  path: Found<string>['path'],
+  context: Context,
+): Pick<Role, 'sessionTags' | 'ownTags'> {
+  if (setting === undefined) return {};
+  if (typeof setting === 'boolean') return { sessionTags: setting };
+  const own = Object.entries(setting).map(([key, value]) => [
+    key,
+    textOf(value, [...path, key], forms.tagValue, context),
+  ]);
+  return { sessionTags: true, ownTags: Object.fromEntries(own) };
 }
 
 function textOf(value: string, path: Found<string>['path'], form: Form, context: Context): string {

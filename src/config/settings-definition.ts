@@ -9,6 +9,10 @@ const fileExistsBehavior = z
     'What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.',
   );
 
+const tagKey = z.string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
+  error: 'a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @',
+});
+
 const roleOptions = z.strictObject({
   arn: template.describe('ARN of the role.'),
   externalId: template
@@ -20,10 +24,21 @@ const roleOptions = z.strictObject({
     .optional()
     .describe('ARN of a role to assume first, which may then assume this one.'),
   sessionTags: z
+    .union([z.boolean(), z.record(tagKey, template)])
+    .optional()
+    .describe(
+      "Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does.",
+    ),
+  sessionName: template
+    .optional()
+    .describe(
+      'Name of the session, as CloudTrail shows it. Default: application, environment, version and run.',
+    ),
+  sourceIdentity: z
     .boolean()
     .optional()
     .describe(
-      "Pass repository, commit, run and the like as session tags. The role's trust policy must allow sts:TagSession. Default: false.",
+      "Who started the run, as the session's source identity, which no later session can change. The role's trust policy must allow sts:SetSourceIdentity. Default: false.",
     ),
 });
 

@@ -67,7 +67,6 @@ function destinationOf(options: SingleOptions): Destination {
     arn,
     ...(externalId !== undefined && { externalId }),
     ...(via !== undefined && { via }),
-    sessionTags: false,
   };
   return {
     id: `${name}/${region}`,

@@ -98,6 +98,10 @@ export type SeedRole = {
   maxSessionDuration?: number;
   /** Whether the trust policy allows `sts:TagSession`; it does unless told otherwise. */
   sessionTags?: boolean;
+  /** Whether it allows `sts:SetSourceIdentity`; likewise. */
+  sourceIdentity?: boolean;
+  /** Conditions of its trust policy on what the session has. */
+  asks?: { tags?: Readonly<Record<string, string>>; sourceIdentity?: string };
   /** Globs for the subject of a web identity; any subject unless told otherwise. */
   subjects?: string[];
 };

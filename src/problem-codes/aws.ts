@@ -26,6 +26,14 @@ export const awsCodes = {
     what: 'the credentials may end before the run does',
     fix: 'use roles that are assumed with the job’s identity token, which are renewed, or a longer session',
   },
+  'session-untagged': {
+    what: 'a session was opened without session tags, which nobody had asked for by name',
+    fix: 'allow sts:TagSession in the trust policy of the role; or set sessionTags: false',
+  },
+  'actor-unknown': {
+    what: 'a role has `sourceIdentity: true`, and the environment does not say who started the run',
+    fix: 'let the CI system name its user in the environment; or remove sourceIdentity',
+  },
   'setting-without-effect': {
     what: 'a setting of a role has no effect with an identity token',
     fix: 'assume a role with the token first (via), and this one from there; or remove the setting',

@@ -207,7 +207,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('Tags for a role whose trust does not allow `sts:TagSession` are refused as not authorized to perform that; others are forgotten, as there is no policy to look at them.', async () => {
+  test('Tags for a role whose trust does not allow `sts:TagSession` are refused as not authorized to perform that.', async () => {
     const Tags = [{ Key: 'commit', Value: 'c0ffee' }];
     await expect(assume(await anEmulator(), { Tags })).resolves.toBeDefined();
     // Clients send an empty list as a parameter without an index.
@@ -217,6 +217,40 @@ describe('AssumeRole', () => {
       name: 'AccessDenied',
       message: expect.stringContaining('is not authorized to perform: sts:TagSession on resource'),
     });
+  });
+
+  test('A transitive tag comes along with every session that comes of this one, which can neither replace it nor do without; a role that takes no tags is not assumed from there.', async () => {
+    const hub = `arn:aws:iam::${retail}:role/hub`;
+    const Tags = [{ Key: 'Team', Value: 'orders' }];
+    const first = { RoleArn: hub, Tags, TransitiveTagKeys: ['Team'] };
+    const asking = await withRole({ asks: { tags: { team: 'orders' } } });
+    expect(await refusal(assume(asking))).toMatchObject({ name: 'AccessDenied' });
+    const keys = keysOf((await assume(asking, first)).Credentials);
+    await expect(assume(asking, {}, keys)).resolves.toBeDefined();
+    const other = { Tags: [{ Key: 'team', Value: 'others' }] };
+    expect(await refusal(assume(asking, other, keys))).toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+    const closed = await withRole({ sessionTags: false });
+    const inherited = keysOf((await assume(closed, first)).Credentials);
+    expect(await refusal(assume(closed, {}, inherited))).toMatchObject({
+      message: expect.stringContaining('sts:TagSession'),
+    });
+    const unknown = { RoleArn: hub, Tags, TransitiveTagKeys: ['Other'] };
+    expect(await refusal(assume(asking, unknown))).toMatchObject({ name: 'InvalidParameterValue' });
+  });
+
+  test('A source identity stays, and another one is refused as not authorized to perform `sts:SetSourceIdentity`.', async () => {
+    const first = { RoleArn: `arn:aws:iam::${retail}:role/hub`, SourceIdentity: 'alice' };
+    const asking = await withRole({ asks: { sourceIdentity: 'alice' } });
+    const answer = await assume(asking, first);
+    expect(answer.SourceIdentity).toBe('alice');
+    const keys = keysOf(answer.Credentials);
+    await expect(assume(asking, {}, keys)).resolves.toMatchObject({ SourceIdentity: 'alice' });
+    const refused = { message: expect.stringContaining('sts:SetSourceIdentity') };
+    expect(await refusal(assume(asking, { SourceIdentity: 'bob' }, keys))).toMatchObject(refused);
+    const closed = await withRole({ sourceIdentity: false });
+    expect(await refusal(assume(closed, { SourceIdentity: 'bob' }))).toMatchObject(refused);
   });
 
   describe('Session policies, MFA and every other parameter that is not known are refused with HTTP 501, because leaving them out would grant more than was asked.', () => {

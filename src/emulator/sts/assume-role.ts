@@ -1,7 +1,7 @@
 import { ServiceError } from '../service.ts';
 import { assumedRoleArn, type Role, roleArn } from './roles.ts';
 import type { Session, Sessions } from './sessions.ts';
-import { sessionTags } from './tags.ts';
+import { sessionTags, type Tag } from './tags.ts';
 import {
   arnConstraint,
   durationConstraint,
@@ -40,9 +40,13 @@ export function assumeRole(
   if (!role || !trusts(role, caller, parameters.get('ExternalId'))) {
     throw notAuthorized(caller, 'sts:AssumeRole', arn);
   }
-  if (tags.length > 0 && role.sessionTags === false) {
+  const passed = passedOn(caller, tags, parameters);
+  if (passed.tags.length > 0 && role.sessionTags === false) {
     throw notAuthorized(caller, 'sts:TagSession', arn);
   }
+  const sourceIdentity = identityOf(caller, role, parameters, arn);
+  if (!meets(role.asks ?? {}, passed.tags, sourceIdentity))
+    throw notAuthorized(caller, 'sts:AssumeRole', arn);
   const seconds = wholeNumber(parameters, 'DurationSeconds') ?? 3600;
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
   if (caller.sessionToken !== undefined && seconds > 3600) {
@@ -52,9 +56,63 @@ export function assumeRole(
     );
   }
   return {
-    ...opened({ role, sessions, seconds, sessionName: parameters.get('RoleSessionName') ?? '' }),
-    SourceIdentity: parameters.get('SourceIdentity') ?? undefined,
+    ...opened({
+      role,
+      sessions,
+      seconds,
+      sessionName: parameters.get('RoleSessionName') ?? '',
+      given: { ...passed, ...(sourceIdentity === undefined ? {} : { sourceIdentity }) },
+    }),
+    SourceIdentity: sourceIdentity,
   };
+}
+
+/** Transitive tags of the caller's session come along, and nothing can replace them. */
+function passedOn(caller: Session, tags: Tag[], parameters: URLSearchParams) {
+  const inherited = (caller.tags ?? []).filter(({ key }) => caller.transitive?.has(lower(key)));
+  const keys = new Set(tags.map(({ key }) => lower(key)));
+  for (const { key } of inherited)
+    if (keys.has(lower(key)))
+      throw new ServiceError(
+        'InvalidParameterValue',
+        "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+      );
+  const wanted = transitiveKeys(parameters);
+  for (const key of wanted)
+    if (!keys.has(lower(key)))
+      throw new ServiceError(
+        'InvalidParameterValue',
+        'The specified transitive tag key must be included in the requested tags.',
+      );
+  const transitive = new Set([...wanted, ...inherited.map(({ key }) => key)].map(lower));
+  return { tags: [...inherited, ...tags], transitive };
+}
+
+const lower = (text: string) => text.toLowerCase();
+
+function transitiveKeys(parameters: URLSearchParams): string[] {
+  const entries = [...parameters].filter(([name]) => /^TransitiveTagKeys\.member\.\d+$/.test(name));
+  return entries.map(([, key]) => key);
+}
+
+function meets(
+  { tags: wanted = {}, sourceIdentity }: NonNullable<Role['asks']>,
+  tags: readonly Tag[],
+  identity: string | undefined,
+): boolean {
+  const has = ([key, value]: [string, string]) =>
+    tags.some((tag) => lower(tag.key) === lower(key) && tag.value === value);
+  return Object.entries(wanted).every(has) && (sourceIdentity ?? identity) === identity;
+}
+
+/** Once it is set it stays, in every session that comes of it. */
+function identityOf(caller: Session, role: Role, parameters: URLSearchParams, arn: string) {
+  const asked = parameters.get('SourceIdentity') ?? undefined;
+  const had = caller.sourceIdentity;
+  const isAllowed = role.sourceIdentity !== false && (had === undefined || had === (asked ?? had));
+  if ((asked ?? had) !== undefined && !isAllowed)
+    throw notAuthorized(caller, 'sts:SetSourceIdentity', arn);
+  return asked ?? had;
 }
 
 /** Mints the credentials, and gives them in the shape of an answer. Throws when the role allows no session so long. */
@@ -63,11 +121,13 @@ export function opened({
   sessions,
   seconds,
   sessionName,
+  given = {},
 }: {
   role: Role;
   sessions: Sessions;
   seconds: number;
   sessionName: string;
+  given?: Pick<Session, 'tags' | 'transitive' | 'sourceIdentity'>;
 }) {
   if (seconds > (role.maxSessionDuration ?? 3600)) {
     throw new ServiceError(
@@ -77,7 +137,7 @@ export function opened({
   }
   const arn = assumedRoleArn(role, sessionName);
   const userId = `${role.id}:${sessionName}`;
-  const session = sessions.open({ account: role.account.id, arn, userId, seconds });
+  const session = sessions.open({ account: role.account.id, arn, userId, seconds, ...given });
   return {
     AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
     Credentials: {

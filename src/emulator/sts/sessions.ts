@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import type { Principal, Seed } from '../service.ts';
+import type { Tag } from './tags.ts';
 
 /** Credentials that the emulator believes, and whose they are. */
 export type Session = {
@@ -11,14 +12,27 @@ export type Session = {
   /** `AROA…:name` or `AIDA…`, as GetCallerIdentity tells it. */
   userId: string;
   principal: Principal;
+  /** Session tags, inherited ones among them. */
+  tags?: readonly Tag[];
+  /** Keys of those that the sessions have which come of this one, in small letters. */
+  transitive?: ReadonlySet<string>;
+  sourceIdentity?: string;
 };
+
+/** What a session is opened with. */
+export type Opening = {
+  account: string;
+  arn: string;
+  userId: string;
+  seconds: number;
+} & Pick<Session, 'tags' | 'transitive' | 'sourceIdentity'>;
 
 export type Sessions = {
   /** The IAM user that holds the base credentials. */
   base: Session;
   find(accessKeyId: string): Session | undefined;
   /** Mints credentials for a role session. */
-  open(role: { account: string; arn: string; userId: string; seconds: number }): Session;
+  open(role: Opening): Session;
   /** Mints a key for an IAM user, which never expires. */
   addUser(user: { account: string; arn: string }): Session;
   /** Lets a session's credentials expire now. */
@@ -35,7 +49,7 @@ export function createSessions(seed: Seed, clock: Clock, random = systemRandom):
   return {
     base,
     find: (accessKeyId) => sessions.get(accessKeyId),
-    open({ account, arn, userId, seconds }) {
+    open({ account, arn, userId, seconds, ...given }) {
       forgetLongExpired(sessions, clock.now());
       const session: Session = {
         secretAccessKey: secret(random),
@@ -43,6 +57,7 @@ export function createSessions(seed: Seed, clock: Clock, random = systemRandom):
         expires: clock.now() + seconds * 1000,
         userId,
         principal: { accessKeyId: uniqueId('ASIA', random), account, arn },
+        ...given,
       };
       sessions.set(session.principal.accessKeyId, session);
       return session;

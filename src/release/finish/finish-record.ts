@@ -20,11 +20,11 @@ export async function recordFinished(
   { leftOver, environment, aws }: Interrupted,
   ports: Pick<GuardPorts, 'clock' | 'emit' | 'signal'>,
 ): Promise<boolean> {
-  const { run, command, began, taken = began, token } = leftOver;
+  const { run, by, command, began, taken = began, token } = leftOver;
   const record = {
     fanout: 1 as const,
     run,
-    ...defined({ token }),
+    ...defined({ by, token }),
     command,
     environment: environment.name,
     started: new Date(taken).toISOString(),

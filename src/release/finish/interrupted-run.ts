@@ -16,6 +16,8 @@ import { outcomes } from '../outcome.ts';
 /** What a run noted of itself before it was interrupted. Only hints: whoever can write to the folder may have forged it. */
 export type LeftOver = {
   run: string;
+  /** Who started it, in words. */
+  by?: string;
   command: string;
   environment: string;
   bundleName?: string;
@@ -80,6 +82,7 @@ const event = z.discriminatedUnion('kind', [
     command: z.enum(['deploy', 'promote', 'rollback']),
     environment: name,
     bundleName: name.optional(),
+    by: z.string().max(300).optional(),
     destinations: z
       .array(z.object({ id: destination }))
       .max(10_000)
@@ -129,7 +132,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const events = (text ?? '').split('\n').flatMap(eventOf);
   const started = events.find((each) => each.kind === 'run-started');
   if (!started) return undefined;
-  const { run, command, environment, bundleName, at: began, destinations = [], of } = started;
+  const { run, by, command, environment, bundleName, at: began, destinations = [], of } = started;
   const finished = events.some((each) => each.kind === 'run-finished' && !each.unrecorded);
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
@@ -138,6 +141,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const bundle = events.findLast((each) => each.kind === 'bundle-ready');
   return {
     run,
+    ...(by === undefined ? {} : { by }),
     command,
     environment,
     ...defined({ bundleName }),

@@ -113,6 +113,8 @@ async function checkAll(
   const isNobodyLeft = checked.every((one) => one.problems.length > 0);
   const late = problems.length > 0 ? [] : aws.lifetime(destinations, longestRun(environment));
   for (const problem of [...late, ...warnings]) emit({ kind: 'notice', level: 'warning', problem });
+  for (const problem of aws.untagged(destinations))
+    emit({ kind: 'notice', level: 'info', problem });
   if (problems.length > 0 && (!acceptsPartial || isNobodyLeft)) throw new RefusedError(problems);
   return new Map(
     destinations.flatMap(({ id }, index) => {

@@ -17,6 +17,8 @@ import { timeIn } from './record-keys.ts';
 export type RunRecord = {
   fanout: 1;
   run: string;
+  /** Who started it, as far as the machine says: `alice (github:9876543.1)`. */
+  by?: string;
   /** Of its lease: it tells two runs of one id apart. */
   token?: string;
   command: string;

@@ -31,6 +31,8 @@ export type RunRequest = GuardRequest & {
 };
 
 export type RunPorts = GuardPorts & {
+  /** Who started the run, for its record. */
+  by?: string;
   /** Fails a run of which anything was not rehearsed. */
   isStrict?: boolean | undefined;
   /** Hosts may be emulated ones, which say what they lack. */
@@ -224,6 +226,7 @@ async function deployAndRecord(
   const record = {
     fanout: 1 as const,
     run,
+    ...(ports.by === undefined ? {} : { by: ports.by }),
     token: lease.token,
     command,
     environment: environment.name,
