@@ -203,3 +203,34 @@ describe('a build in a CI job with an identity', () => {
     expect(again.code).toBe(0);
   });
 });
+
+describe('the build of a rehearsal', () => {
+  const rehearsing = { command: 'rehearse', hooks: 'check', speed: '100' };
+
+  test('is refused beside an identity like any other', async () => {
+    const { folder } = aProject("writeFileSync('ran.txt', '');", (text) =>
+      text.replace('  buildWithIdentity: true\n', ''),
+    );
+    const job = await jobs.github({
+      folder,
+      aws: {},
+      buildNumber: 214,
+      inputs: rehearsing,
+      token: aToken(),
+    });
+    expect(job.code).toBe(3);
+    expect(job.stdout).toContain('bundle.build is not run, since this job has the right');
+    expect(existsSync(join(folder, 'ran.txt'))).toBe(false);
+  });
+
+  test('has the environment of a build, and what it leaves running is ended', async () => {
+    const { folder, home } = aProject(`writeFileSync('seen.txt', JSON.stringify(process.env));
+spawn('setsid', ['sleep', '61.8'], { detached: true, stdio: 'ignore' }).unref();`);
+    const env = { HOME: home, VAULT_TOKEN: 'canary', AWS_SECRET_ACCESS_KEY: 'canary' };
+    const args = ['rehearse', '--hooks', 'check', '--speed', '100', '--version', '1'];
+    const { code, stdout } = await fanout(args, { cwd: folder, env });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/the build left "(sleep|setsid)" running, which is ended now/);
+    expect(readFileSync(join(folder, 'seen.txt'), 'utf8')).not.toMatch(/canary|AWS_/);
+  });
+});

@@ -19,6 +19,8 @@ const workflows = [
   ['docs/github.md', /^```yaml\n(name: [\s\S]*?)^```$/m.exec(page)?.[1] ?? ''] as const,
 ];
 
+const signing = ['actions/download-artifact', 'actions/attest-build-provenance'];
+
 describe.each(workflows)('the workflow of %s', (_, text) => {
   const workflow = parse(text);
   const jobs = Object.values<Job>(workflow.jobs);
@@ -41,9 +43,17 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
       const deploys = steps.some((step) =>
         /^(deploy|promote|rollback)$/.test(`${step.with?.command}`),
       );
-      const identity = deploys ? { 'id-token': 'write' } : {};
-      expect(permissions).toEqual({ contents: 'read', ...identity });
+      const attests = steps.some(({ uses }) => uses?.includes('/attest-build-provenance@'));
+      const verifies = steps.some(({ run }) => run?.includes('gh attestation verify'));
+      expect(permissions).toEqual({
+        ...(!attests && { contents: 'read' }),
+        ...((deploys || attests) && { 'id-token': 'write' }),
+        ...(attests && { attestations: 'write' }),
+        ...(verifies && { attestations: 'read' }),
+      });
       expect(environment !== undefined).toBe(deploys);
+      // Nothing of the repository runs where there is an identity that signs.
+      if (attests) expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual(signing);
     }
   });
 
@@ -75,6 +85,19 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
   });
 });
 
+test('what is promoted in the example has the digest of what was attested', () => {
+  const text = workflows.find(([name]) => name === 'deploy.yml')?.[1] ?? '';
+  const { attest, production } = parse(text).jobs as Record<string, Job & { needs: string[] }>;
+  expect(attest?.needs).toBe('build');
+  expect(production?.needs).toContain('attest');
+  const [verify, read, promote] = (production?.steps ?? []).slice(2);
+  expect(verify?.run).toMatch(
+    /^gh attestation verify bundle\.zip .*--source-digest "\$GITHUB_SHA" .*--signer-workflow /,
+  );
+  expect(read?.with).toEqual({ command: 'package', source: 'bundle.zip' });
+  expect(promote?.with?.digest).toBe('${{ steps.verified.outputs.digest }}');
+});
+
 test('the pipeline of GitLab includes the component of this version, with inputs that it takes', () => {
   const { include, stages, ...jobs } = exampleOf<Record<string, { stage?: string }> & Pipeline>(
     'gitlab/.gitlab-ci.yml',
@@ -95,12 +118,11 @@ type Pipeline = {
   include: { component: string; inputs: Record<string, string> }[];
 };
 
-test('the digest of the build goes to deploy and promote beside the bucket', () => {
+test('the digest of the build goes to the deployment beside the bucket', () => {
   const { jobs } = parse(readFileSync(new URL('deploy.yml', folder), 'utf8'));
   expect(jobs.build.outputs).toEqual({ digest: '${{ steps.package.outputs.digest }}' });
-  for (const { needs, steps } of [jobs.test, jobs.production]) {
-    expect([needs].flat()).toContain('build');
-    const ours = steps.find(({ uses }: { uses?: string }) => uses?.includes('/codedeploy-fanout@'));
-    expect(ours.with.digest).toBe('${{ needs.build.outputs.digest }}');
-  }
+  const { needs, steps } = jobs.test;
+  expect([needs].flat()).toContain('build');
+  const ours = steps.find(({ uses }: { uses?: string }) => uses?.includes('/codedeploy-fanout@'));
+  expect(ours.with.digest).toBe('${{ needs.build.outputs.digest }}');
 });

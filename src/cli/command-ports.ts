@@ -31,4 +31,6 @@ export type CommandPorts = {
   checks?: Pick<RunPorts, 'verify' | 'ask'> | undefined;
   /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */
   isRehearsal?: true | undefined;
+  /** What a rehearsal takes away from its environment, and this process and its job have all the same. */
+  envOfJob?: CommandPorts['env'] | undefined;
 };

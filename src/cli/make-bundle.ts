@@ -74,6 +74,7 @@ async function build(
     emit,
     needsAws = false,
     isRehearsal,
+    envOfJob = env,
   }: Omit<MakeBundlePorts, 'clock' | 'cwd'>,
 ): Promise<void> {
   const { folder: cwd, version, variables, configuration, bundle } = project;
@@ -81,10 +82,10 @@ async function build(
   const withheld = environmentNames(configuration?.definition);
   const { buildEnvironment: passed = [] } = bundle;
   refuseSecrets(passed, withheld);
-  const { identity, warning } = isRehearsal
-    ? { identity: false }
-    : permitBuild(project, { env, host, needsAws });
-  if (warning) warn(warning);
+  const asked = { env: envOfJob, host, needsAws: needsAws && !isRehearsal };
+  const { identity, warning } = permitBuild(project, asked);
+  // Whoever rehearses at a terminal builds as ever.
+  if (warning && !isRehearsal) warn(warning);
   const shown = typeof command === 'string' ? command : command.join(' ');
   emit({ kind: 'step', text: `building: ${shown}` });
   const { holdSdkFiles } = await import('../aws/sdk-files.ts');

@@ -74,6 +74,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
     ...defined({ unanswered }),
     isStrict: inputs.strict,
     env,
+    envOfJob: ports.env,
     isRehearsal: true as const,
   };
   const arm = () => {

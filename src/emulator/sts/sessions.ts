@@ -20,7 +20,7 @@ export type Session = {
 };
 
 /** What a session is opened with. */
-export type Opening = {
+type Opening = {
   account: string;
   arn: string;
   userId: string;
