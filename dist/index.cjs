@@ -4418,6 +4418,15 @@ function policyOf(statements) {
 	};
 }
 
+// src/bootstrap/assume-actions.ts
+function assumeActions({ sessionTags, sourceIdentity }) {
+	return [
+		"sts:AssumeRole",
+		...sessionTags === false ? [] : ["sts:TagSession"],
+		...sourceIdentity ? ["sts:SetSourceIdentity"] : []
+	];
+}
+
 // src/bootstrap/merge-statements.ts
 function mergeStatements(statements) {
 	const merged = /* @__PURE__ */ new Map();
@@ -4476,6 +4485,8 @@ function alsoLeading(role, hub) {
 	return {
 		...role,
 		leads: true,
+		sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
+		sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
 		environments: [.../* @__PURE__ */ new Set([...role.environments, ...hub.environments])],
 		statements: mergeStatements([...role.statements, ...hub.statements])
 	};
@@ -4492,13 +4503,16 @@ function hubsOf(roles) {
 	}));
 }
 function hubRole(arn, targets) {
-	const actions = ["sts:AssumeRole", ...targets.some((role) => role.sessionTags) ? ["sts:TagSession"] : []];
+	const takes = {
+		sessionTags: targets.some((role) => role.sessionTags !== false),
+		sourceIdentity: targets.some((role) => role.sourceIdentity === true)
+	};
 	return {
 		arn,
 		partition: targets[0]?.partition ?? "aws",
-		sessionTags: false,
+		...takes,
 		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
-		statements: [allow("AssumeRoles", targets.map((target) => target.arn), actions, "the way into the accounts; what may be done there, the roles there say")]
+		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
 	};
 }
 function accountOf(arn) {
@@ -4563,12 +4577,12 @@ function fromHub(role, via, asked) {
 		ArnEquals: { "aws:PrincipalArn": via }
 	});
 }
-function assumed(Sid, { sessionTags }, AWS, Condition) {
+function assumed(Sid, role, AWS, Condition) {
 	return {
 		Sid,
 		Effect: "Allow",
 		Principal: { AWS },
-		Action: sessionTags ? ["sts:AssumeRole", "sts:TagSession"] : "sts:AssumeRole",
+		Action: assumeActions(role),
 		...Object.keys(Condition).length > 0 && { Condition }
 	};
 }
@@ -6876,8 +6890,9 @@ const require_project = require("./project.js");
 const require_defined = require("./defined.js");
 const require_digest_from = require("./digest-from.js");
 const require_earlier_bytes = require("./earlier-bytes.js");
-const require_run_records = require("./run-records.js");
+const require_find_release = require("./find-release.js");
 const require_run_release = require("./run-release.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_prepared = require("./prepared.js");
 const require_sources = require("./sources.js");
 
@@ -6956,17 +6971,17 @@ async function lookFirst({ environment, version }, { openAws, emit }) {
 	try {
 		const destinations = require_project.wholeOf(environment);
 		await aws.identify(require_project.allDestinations(environment));
-		const recordBuckets = require_run_records.recordBucketsOf(destinations, aws);
-		return await require_run_records.findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
+		const recordBuckets = require_record_buckets.recordBucketsOf(destinations, aws);
+		return await require_find_release.findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 	} finally {
 		aws.close();
 	}
 }
 async function publishRelease(request, { earlier, bundle }, aws, ports) {
 	const { environment, version } = request;
-	const recordBuckets = require_run_records.recordBucketsOf(require_project.allDestinations(environment), aws);
-	const everywhere = require_run_records.recordBucketsOf(require_project.wholeOf(environment), aws);
-	const known = earlier ?? await require_run_records.findRelease(environment, version, everywhere, leavingOut(environment, ports.emit));
+	const recordBuckets = require_record_buckets.recordBucketsOf(require_project.allDestinations(environment), aws);
+	const everywhere = require_record_buckets.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const known = earlier ?? await require_find_release.findRelease(environment, version, everywhere, leavingOut(environment, ports.emit));
 	if (known) {
 		tellKnown(known.record, bundle, request, ports.emit);
 		if (!(bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size)) await require_digest_from.checkContent(known, bundle?.digest ?? request.digest, ports.signal);
@@ -19775,7 +19790,7 @@ function createSessions(seed, clock, random = require_programs.systemRandom) {
 	return {
 		base,
 		find: (accessKeyId) => sessions.get(accessKeyId),
-		open({ account, arn, userId, seconds }) {
+		open({ account, arn, userId, seconds, ...given }) {
 			forgetLongExpired(sessions, clock.now());
 			const session = {
 				secretAccessKey: secret(random),
@@ -19786,7 +19801,8 @@ function createSessions(seed, clock, random = require_programs.systemRandom) {
 					accessKeyId: uniqueId("ASIA", random),
 					account,
 					arn
-				}
+				},
+				...given
 			};
 			sessions.set(session.principal.accessKeyId, session);
 			return session;
@@ -19941,7 +19957,10 @@ function assumeRole({ roles, sessions }, parameters, caller) {
 	const tags = sessionTags(parameters);
 	const role = roles.get(arn);
 	if (!role || !trusts(role, caller, parameters.get("ExternalId"))) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
-	if (tags.length > 0 && role.sessionTags === false) throw notAuthorized$1(caller, "sts:TagSession", arn);
+	const passed = passedOn(caller, tags, parameters);
+	if (passed.tags.length > 0 && role.sessionTags === false) throw notAuthorized$1(caller, "sts:TagSession", arn);
+	const sourceIdentity = identityOf(caller, role, parameters, arn);
+	if (!meets(role.asks ?? {}, passed.tags, sourceIdentity)) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
 	const seconds = wholeNumber(parameters, "DurationSeconds") ?? 3600;
 	if (caller.sessionToken !== void 0 && seconds > 3600) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
 	return {
@@ -19949,12 +19968,43 @@ function assumeRole({ roles, sessions }, parameters, caller) {
 			role,
 			sessions,
 			seconds,
-			sessionName: parameters.get("RoleSessionName") ?? ""
+			sessionName: parameters.get("RoleSessionName") ?? "",
+			given: {
+				...passed,
+				...require_defined.defined({ sourceIdentity })
+			}
 		}),
-		SourceIdentity: parameters.get("SourceIdentity") ?? void 0
+		SourceIdentity: sourceIdentity
 	};
 }
-function opened({ role, sessions, seconds, sessionName }) {
+function passedOn(caller, tags, parameters) {
+	const inherited = (caller.tags ?? []).filter(({ key }) => caller.transitive?.has(lower(key)));
+	const keys = new Set(tags.map(({ key }) => lower(key)));
+	for (const { key } of inherited) if (keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.");
+	const wanted = transitiveKeys(parameters);
+	for (const key of wanted) if (!keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "The specified transitive tag key must be included in the requested tags.");
+	const transitive = new Set([...wanted, ...inherited.map(({ key }) => key)].map(lower));
+	return {
+		tags: [...inherited, ...tags],
+		transitive
+	};
+}
+const lower = (text) => text.toLowerCase();
+function transitiveKeys(parameters) {
+	return [...parameters].filter(([name]) => /^TransitiveTagKeys\\.member\\.\\d+$/.test(name)).map(([, key]) => key);
+}
+function meets({ tags: wanted = {}, sourceIdentity }, tags, identity) {
+	const has = ([key, value]) => tags.some((tag) => lower(tag.key) === lower(key) && tag.value === value);
+	return Object.entries(wanted).every(has) && (sourceIdentity ?? identity) === identity;
+}
+function identityOf(caller, role, parameters, arn) {
+	const asked = parameters.get("SourceIdentity") ?? void 0;
+	const had = caller.sourceIdentity;
+	const isAllowed = role.sourceIdentity !== false && (had === void 0 || had === (asked ?? had));
+	if ((asked ?? had) !== void 0 && !isAllowed) throw notAuthorized$1(caller, "sts:SetSourceIdentity", arn);
+	return asked ?? had;
+}
+function opened({ role, sessions, seconds, sessionName, given = {} }) {
 	if (seconds > (role.maxSessionDuration ?? 3600)) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
 	const arn = assumedRoleArn(role, sessionName);
 	const userId = \`\${role.id}:\${sessionName}\`;
@@ -19962,7 +20012,8 @@ function opened({ role, sessions, seconds, sessionName }) {
 		account: role.account.id,
 		arn,
 		userId,
-		seconds
+		seconds,
+		...given
 	});
 	return {
 		AssumedRoleUser: {
@@ -31087,6 +31138,14 @@ const awsCodes = {
 		what: "the credentials may end before the run does",
 		fix: "use roles that are assumed with the job\\u2019s identity token, which are renewed, or a longer session"
 	},
+	"session-untagged": {
+		what: "a session was opened without session tags, which nobody had asked for by name",
+		fix: "allow sts:TagSession in the trust policy of the role; or set sessionTags: false"
+	},
+	"actor-unknown": {
+		what: "a role has \`sourceIdentity: true\`, and the environment does not say who started the run",
+		fix: "let the CI system name its user in the environment; or remove sourceIdentity"
+	},
 	"setting-without-effect": {
 		what: "a setting of a role has no effect with an identity token",
 		fix: "assume a role with the token first (via), and this one from there; or remove the setting"
@@ -31974,6 +32033,89 @@ Object.defineProperty(exports, "readLease", {
     return readLease;
   }
 });`,
+"./find-release.js": `const require_problem = require("./problem.js");
+const require_keys = require("./keys.js");
+const require_record_buckets = require("./record-buckets.js");
+const require_run_records = require("./run-records.js");
+
+// src/release/records/find-release.ts
+async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
+	const key = require_keys.releaseRecordKey(owner, version);
+	const present = (await require_record_buckets.onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts, destination }) => {
+		const json = await artifacts.readJson(key).catch((error) => {
+			if (error instanceof require_problem.RefusedError) throw error;
+			if (!despiteFaults && !mayLack(destination, error)) throw error;
+		});
+		if (!json) return [];
+		return [{
+			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
+			holders: [artifacts]
+		}];
+	})).flat();
+	const [first] = present;
+	if (!first) return void 0;
+	const other = present.find(({ record }) => !isSame(record, first.record));
+	if (other) throw releasesDiffer(version, first, other);
+	const holders = present.flatMap((one) => one.holders);
+	return {
+		owner,
+		record: first.record,
+		holders
+	};
+}
+function readRelease(value, version, object) {
+	if (require_run_records.isReleaseRecord(value) && value.version === version) return value;
+	throw new require_problem.RefusedError([{
+		code: "record-invalid",
+		message: \`the release record \${object} is not one of fanout's\`,
+		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
+	}]);
+}
+function isDigest(value) {
+	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+function isSame(a, b) {
+	return a.digest === b.digest && a.sha256 === b.sha256;
+}
+function releasesDiffer(version, one, other) {
+	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
+	return new require_problem.RefusedError([{
+		code: "content-differs",
+		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
+		hint: "a version is built once and never overwritten; use a new version"
+	}]);
+}
+
+Object.defineProperty(exports, "findRelease", {
+  enumerable: true,
+  get: function () {
+    return findRelease;
+  }
+});
+Object.defineProperty(exports, "isDigest", {
+  enumerable: true,
+  get: function () {
+    return isDigest;
+  }
+});
+Object.defineProperty(exports, "isSame", {
+  enumerable: true,
+  get: function () {
+    return isSame;
+  }
+});
+Object.defineProperty(exports, "readRelease", {
+  enumerable: true,
+  get: function () {
+    return readRelease;
+  }
+});
+Object.defineProperty(exports, "releasesDiffer", {
+  enumerable: true,
+  get: function () {
+    return releasesDiffer;
+  }
+});`,
 "./finding.js": `const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
 
@@ -32032,6 +32174,7 @@ const require_stop_deployment = require("./stop-deployment.js");
 const require_timing = require("./timing.js");
 const require_verdict = require("./verdict.js");
 const require_defined = require("./defined.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_console = require("./console.js");
 const require_find_deployment = require("./find-deployment.js");
 const require_marker = require("./marker.js");
@@ -32043,11 +32186,14 @@ const require_read_events = require("./read-events.js");
 // src/release/finish/finish-record.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_fs$1.require__builtin_fs(), 1);
 async function recordFinished(settled, { leftOver, environment, aws }, ports) {
-	const { run, command, began, taken = began, token } = leftOver;
+	const { run, by, command, began, taken = began, token } = leftOver;
 	const record = {
 		fanout: 1,
 		run,
-		...require_defined.defined({ token }),
+		...require_defined.defined({
+			by,
+			token
+		}),
 		command,
 		environment: environment.name,
 		started: new Date(taken).toISOString(),
@@ -32056,7 +32202,7 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		reason: "the run was interrupted; finish wrote this",
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
-	const buckets = require_run_records.recordBucketsOf(require_project.allDestinations(environment), aws);
+	const buckets = require_record_buckets.recordBucketsOf(require_project.allDestinations(environment), aws);
 	return (await require_stop_deployment.recordRun(environment, record, buckets, ports)).size === 0;
 }
 function entryFor({ destination, result, info }, { begun, bundle }) {
@@ -34282,6 +34428,11 @@ async function checkAll({ environment, acceptsPartial = false, ignoreHold: goesB
 	for (const problem of [...late, ...warnings]) emit({
 		kind: "notice",
 		level: "warning",
+		problem
+	});
+	for (const problem of aws.untagged(destinations)) emit({
+		kind: "notice",
+		level: "info",
 		problem
 	});
 	if (problems.length > 0 && (!acceptsPartial || isNobodyLeft)) throw new require_problem.RefusedError(problems);
@@ -42929,7 +43080,7 @@ const OWN_NOTES = /* @__PURE__ */ new Set([
 	"exclude-unused",
 	"links-unused"
 ]);
-async function build(project, command, { env, signal, host, emit, needsAws = false, isRehearsal }) {
+async function build(project, command, { env, signal, host, emit, needsAws = false, isRehearsal, envOfJob = env }) {
 	const { folder: cwd, version, variables, configuration, bundle } = project;
 	const warn = (problem) => emit({
 		kind: "notice",
@@ -42939,12 +43090,12 @@ async function build(project, command, { env, signal, host, emit, needsAws = fal
 	const withheld = require_project.environmentNames(configuration?.definition);
 	const { buildEnvironment: passed = [] } = bundle;
 	refuseSecrets(passed, withheld);
-	const { identity, warning } = isRehearsal ? { identity: false } : permitBuild(project, {
-		env,
+	const { identity, warning } = permitBuild(project, {
+		env: envOfJob,
 		host,
-		needsAws
+		needsAws: needsAws && !isRehearsal
 	});
-	if (warning) warn(warning);
+	if (warning && !isRehearsal) warn(warning);
 	emit({
 		kind: "step",
 		text: \`building: \${typeof command === "string" ? command : command.join(" ")}\`
@@ -45315,6 +45466,7 @@ function deniedRole(about, refusal) {
 	if (/root accounts?/i.test(said)) return "the account root user may not assume roles: give the job credentials of an IAM user or role";
 	const caller = refusal?.user ? \`"\${refusal.user}"\` : "the caller";
 	if (refusal?.action === "sts:TagSession") return \`\${name} must allow \${caller} sts:TagSession in its trust policy, or set sessionTags: false\`;
+	if (refusal?.action === "sts:SetSourceIdentity") return \`\${name} must allow \${caller} sts:SetSourceIdentity in its trust policy, and the caller's own policy must too; or remove sourceIdentity\`;
 	if (refusal?.policy && refusal.kind === "role trust") return \`the trust policy of \${name} must allow \${caller} sts:AssumeRole\${refusal.isDenied ? ", and denies it" : ""}, with the externalId that it asks for\`;
 	if (refusal?.policy) return \`allow \${caller} sts:AssumeRole on \${name}: \${refusal.kind === "identity-based" && !refusal.isDenied ? "a policy of the caller itself lacks it" : refusal.policy}\`;
 	return \`\${caller} needs sts:AssumeRole on \${name}, and the trust policy of the role must name the caller and, where it asks for one, the same externalId (and allow sts:TagSession for sessionTags)\${insteadOfToken(about)}\`;
@@ -45568,6 +45720,1248 @@ function certificateAdvice(fault) {
 	return "something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
 }
 
+// node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
+const q$1 = "ref";
+const a$2 = -1;
+const b$2 = true;
+const c$2 = "isSet";
+const d$2 = "PartitionResult";
+const e$2 = "booleanEquals";
+const f$2 = "stringEquals";
+const g$2 = "getAttr";
+const h$2 = "us-east-1";
+const i$2 = "sigv4";
+const j$2 = "sts";
+const k$2 = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
+const l$1 = { [q$1]: "Endpoint" };
+const m$1 = { [q$1]: "Region" };
+const n$1 = { [q$1]: d$2 };
+const o$1 = {};
+const p$1 = [m$1];
+const _data$2 = {
+	conditions: [
+		[c$2, [l$1]],
+		[c$2, p$1],
+		[
+			"aws.partition",
+			p$1,
+			d$2
+		],
+		[e$2, [{ [q$1]: "UseFIPS" }, b$2]],
+		[e$2, [{ [q$1]: "UseDualStack" }, b$2]],
+		[f$2, [m$1, "aws-global"]],
+		[e$2, [{ [q$1]: "UseGlobalEndpoint" }, b$2]],
+		[f$2, [m$1, "eu-central-1"]],
+		[e$2, [{
+			fn: g$2,
+			argv: [n$1, "supportsDualStack"]
+		}, b$2]],
+		[e$2, [{
+			fn: g$2,
+			argv: [n$1, "supportsFIPS"]
+		}, b$2]],
+		[f$2, [m$1, "ap-south-1"]],
+		[f$2, [m$1, "eu-north-1"]],
+		[f$2, [m$1, "eu-west-1"]],
+		[f$2, [m$1, "eu-west-2"]],
+		[f$2, [m$1, "eu-west-3"]],
+		[f$2, [m$1, "sa-east-1"]],
+		[f$2, [m$1, h$2]],
+		[f$2, [m$1, "us-east-2"]],
+		[f$2, [m$1, "us-west-2"]],
+		[f$2, [m$1, "us-west-1"]],
+		[f$2, [m$1, "ca-central-1"]],
+		[f$2, [m$1, "ap-southeast-1"]],
+		[f$2, [m$1, "ap-northeast-1"]],
+		[f$2, [m$1, "ap-southeast-2"]],
+		[f$2, [{
+			fn: g$2,
+			argv: [n$1, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a$2],
+		["https://sts.amazonaws.com", { authSchemes: [{
+			name: i$2,
+			signingName: j$2,
+			signingRegion: h$2
+		}] }],
+		[k$2, { authSchemes: [{
+			name: i$2,
+			signingName: j$2,
+			signingRegion: "{Region}"
+		}] }],
+		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[l$1, o$1],
+		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
+		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://sts.{Region}.amazonaws.com", o$1],
+		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o$1],
+		[a$2, "FIPS is enabled but this partition does not support FIPS"],
+		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
+		[a$2, "DualStack is enabled but this partition does not support DualStack"],
+		[k$2, o$1],
+		[a$2, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$2 = 2;
+const nodes$2 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	30,
+	3,
+	1,
+	4,
+	100000014,
+	2,
+	5,
+	100000014,
+	3,
+	25,
+	6,
+	4,
+	24,
+	7,
+	5,
+	100000001,
+	8,
+	6,
+	9,
+	100000013,
+	7,
+	100000001,
+	10,
+	10,
+	100000001,
+	11,
+	11,
+	100000001,
+	12,
+	12,
+	100000001,
+	13,
+	13,
+	100000001,
+	14,
+	14,
+	100000001,
+	15,
+	15,
+	100000001,
+	16,
+	16,
+	100000001,
+	17,
+	17,
+	100000001,
+	18,
+	18,
+	100000001,
+	19,
+	19,
+	100000001,
+	20,
+	20,
+	100000001,
+	21,
+	21,
+	100000001,
+	22,
+	22,
+	100000001,
+	23,
+	23,
+	100000001,
+	100000002,
+	8,
+	100000011,
+	100000012,
+	4,
+	28,
+	26,
+	9,
+	27,
+	100000010,
+	24,
+	100000008,
+	100000009,
+	8,
+	29,
+	100000007,
+	9,
+	100000006,
+	100000007,
+	3,
+	100000003,
+	31,
+	4,
+	100000004,
+	100000005
+]);
+const bdd$2 = require_event_streams.BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
+
+// node_modules/@aws-sdk/client-sts/dist-es/endpoint/endpointResolver.js
+const cache$2 = new require_event_streams.EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS",
+		"UseGlobalEndpoint"
+	]
+});
+const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
+	return cache$2.get(endpointParams, () => require_event_streams.decideEndpoint(bdd$2, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+require_event_streams.customEndpointFunctions.aws = require_event_streams.awsEndpointFunctions;
+
+// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthSchemeProvider.js
+const createEndpointRuleSetHttpAuthSchemeParametersProvider$1 = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
+	if (!input) throw new Error("Could not find \`input\` for \`defaultEndpointRuleSetHttpAuthSchemeParametersProvider\`");
+	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
+	const instructionsFn = require_event_streams.getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
+	if (!instructionsFn) throw new Error(\`getEndpointParameterInstructions() is not defined on '\${context.commandName}'\`);
+	const endpointParameters = await require_event_streams.resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
+	return Object.assign(defaultParameters, endpointParameters);
+};
+const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: require_event_streams.getSmithyContext(context).operation,
+		region: await require_event_streams.normalizeProvider(config.region)() || (() => {
+			throw new Error("expected \`region\` to be configured for \`aws.auth#sigv4\`");
+		})()
+	};
+};
+const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider$1(_defaultSTSHttpAuthSchemeParametersProvider);
+function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4a",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const createEndpointRuleSetHttpAuthSchemeProvider$1 = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
+	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
+		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
+		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
+		const options = [];
+		for (const scheme of authSchemes) {
+			const { name: resolvedName, properties = {}, ...rest } = scheme;
+			const name = resolvedName.toLowerCase();
+			if (resolvedName !== name) console.warn(\`HttpAuthScheme has been normalized with lowercasing: '\${resolvedName}' to '\${name}'\`);
+			let schemeId;
+			if (name === "sigv4a") {
+				schemeId = "aws.auth#sigv4a";
+				const sigv4Present = authSchemes.find((s) => {
+					const name = s.name.toLowerCase();
+					return name !== "sigv4a" && name.startsWith("sigv4");
+				});
+				if (require_event_streams.SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
+			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
+			else throw new Error(\`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '\${name}'\`);
+			const createOption = createHttpAuthOptionFunctions[schemeId];
+			if (!createOption) throw new Error(\`Could not find HttpAuthOption create function for '\${schemeId}'\`);
+			const option = createOption(authParameters);
+			option.schemeId = schemeId;
+			option.signingProperties = {
+				...option.signingProperties || {},
+				...rest,
+				...properties
+			};
+			options.push(option);
+		}
+		return options;
+	};
+	return endpointRuleSetHttpAuthSchemeProvider;
+};
+const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "AssumeRoleWithSAML":
+			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+			break;
+		case "AssumeRoleWithWebIdentity":
+			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+			break;
+		default:
+			options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+	}
+	return options;
+};
+const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider$1(defaultEndpointResolver$2, _defaultSTSHttpAuthSchemeProvider, {
+	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$2,
+	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption$1,
+	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
+});
+const resolveHttpAuthSchemeConfig$2 = (config) => {
+	const config_0 = require_event_streams.resolveAwsSdkSigV4Config(config);
+	const config_1 = require_event_streams.resolveAwsSdkSigV4AConfig(config_0);
+	return Object.assign(config_1, { authSchemePreference: require_event_streams.normalizeProvider(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$2 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
+		defaultSigningName: "sts"
+	});
+};
+const commonParams$2 = {
+	UseGlobalEndpoint: {
+		type: "builtInParams",
+		name: "useGlobalEndpoint"
+	},
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/client-sts/package.json
+var version$3 = "3.1169.0";
+
+// node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
+var STSServiceException = class STSServiceException extends require_event_streams.ServiceException {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, STSServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
+var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+	name = "ExpiredTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ExpiredTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
+	}
+};
+var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+	name = "MalformedPolicyDocumentException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "MalformedPolicyDocumentException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
+	}
+};
+var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+	name = "PackedPolicyTooLargeException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "PackedPolicyTooLargeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
+	}
+};
+var RegionDisabledException = class RegionDisabledException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#RegionDisabledException";
+	name = "RegionDisabledException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "RegionDisabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, RegionDisabledException.prototype);
+	}
+};
+var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+	name = "IDPRejectedClaimException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "IDPRejectedClaimException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
+	}
+};
+var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+	name = "InvalidIdentityTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidIdentityTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
+	}
+};
+var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+	name = "IDPCommunicationErrorException";
+	$fault = "client";
+	$retryable = {};
+	constructor(opts) {
+		super({
+			name: "IDPCommunicationErrorException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
+	}
+};
+var InvalidAuthorizationMessageException = class InvalidAuthorizationMessageException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
+	name = "InvalidAuthorizationMessageException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidAuthorizationMessageException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidAuthorizationMessageException.prototype);
+	}
+};
+var ExpiredTradeInTokenException = class ExpiredTradeInTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
+	name = "ExpiredTradeInTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ExpiredTradeInTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTradeInTokenException.prototype);
+	}
+};
+var JWTPayloadSizeExceededException = class JWTPayloadSizeExceededException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
+	name = "JWTPayloadSizeExceededException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "JWTPayloadSizeExceededException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, JWTPayloadSizeExceededException.prototype);
+	}
+};
+var OutboundWebIdentityFederationDisabledException = class OutboundWebIdentityFederationDisabledException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
+	name = "OutboundWebIdentityFederationDisabledException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "OutboundWebIdentityFederationDisabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, OutboundWebIdentityFederationDisabledException.prototype);
+	}
+};
+var SessionDurationEscalationException = class SessionDurationEscalationException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
+	name = "SessionDurationEscalationException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "SessionDurationEscalationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, SessionDurationEscalationException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
+const _A$1 = "Arn";
+const _AKI$1 = "AccessKeyId";
+const _AR$1 = "AssumeRole";
+const _ARI$1 = "AssumedRoleId";
+const _ARR = "AssumeRoleRequest";
+const _ARRs = "AssumeRoleResponse";
+const _ARU = "AssumedRoleUser";
+const _ARWWI = "AssumeRoleWithWebIdentity";
+const _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+const _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
+const _Ac = "Account";
+const _Au = "Audience";
+const _C = "Credentials";
+const _CA$1 = "ContextAssertion";
+const _DS$1 = "DurationSeconds";
+const _E = "Expiration";
+const _EI$1 = "ExternalId";
+const _ETE = "ExpiredTokenException";
+const _ETITE = "ExpiredTradeInTokenException";
+const _GCI = "GetCallerIdentity";
+const _GCIR = "GetCallerIdentityRequest";
+const _GCIRe = "GetCallerIdentityResponse";
+const _IAME = "InvalidAuthorizationMessageException";
+const _IDPCEE = "IDPCommunicationErrorException";
+const _IDPRCE = "IDPRejectedClaimException";
+const _IITE$1 = "InvalidIdentityTokenException";
+const _JWTPSEE = "JWTPayloadSizeExceededException";
+const _K$2 = "Key";
+const _MPDE = "MalformedPolicyDocumentException";
+const _MSTS = "MinimumSessionTokenSize";
+const _OWIFDE = "OutboundWebIdentityFederationDisabledException";
+const _P$2 = "Policy";
+const _PA = "PolicyArns";
+const _PAro = "ProviderArn";
+const _PC$1 = "ProvidedContexts";
+const _PCLT = "ProvidedContextsListType";
+const _PCr = "ProvidedContext";
+const _PDT = "PolicyDescriptorType";
+const _PI = "ProviderId";
+const _PPS = "PackedPolicySize";
+const _PPTLE = "PackedPolicyTooLargeException";
+const _Pr = "Provider";
+const _RA = "RoleArn";
+const _RDE = "RegionDisabledException";
+const _RSN = "RoleSessionName";
+const _SAK$1 = "SecretAccessKey";
+const _SDEE = "SessionDurationEscalationException";
+const _SFWIT = "SubjectFromWebIdentityToken";
+const _SI = "SourceIdentity";
+const _SN = "SerialNumber";
+const _STS = "SessionTokenSize";
+const _STU = "SessionTokenUtilization";
+const _STe = "SessionToken";
+const _T$1 = "Tags";
+const _TC$2 = "TokenCode";
+const _TTK = "TransitiveTagKeys";
+const _Ta = "Tag";
+const _UI$1 = "UserId";
+const _V$1 = "Value";
+const _WIT = "WebIdentityToken";
+const _a$1 = "arn";
+const _aKST = "accessKeySecretType";
+const _aQE = "awsQueryError";
+const _c$2 = "client";
+const _cTT = "clientTokenType";
+const _e$2 = "error";
+const _hE$1 = "httpError";
+const _m$1 = "message";
+const _pDLT = "policyDescriptorListType";
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+const _tLT = "tagListType";
+const n0$2 = "com.amazonaws.sts";
+const _s_registry$2 = new require_event_streams.TypeRegistry(_s$2);
+var STSServiceException$ = [
+	-3,
+	_s$2,
+	"STSServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry$2.registerError(STSServiceException$, STSServiceException);
+const n0_registry$2 = new require_event_streams.TypeRegistry(n0$2);
+var ExpiredTokenException$ = [
+	-3,
+	n0$2,
+	_ETE,
+	{
+		[_aQE]: [\`ExpiredTokenException\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(ExpiredTokenException$, ExpiredTokenException);
+var ExpiredTradeInTokenException$ = [
+	-3,
+	n0$2,
+	_ETITE,
+	{
+		[_aQE]: [\`ExpiredTradeInTokenException\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
+var IDPCommunicationErrorException$ = [
+	-3,
+	n0$2,
+	_IDPCEE,
+	{
+		[_aQE]: [\`IDPCommunicationError\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+	-3,
+	n0$2,
+	_IDPRCE,
+	{
+		[_aQE]: [\`IDPRejectedClaim\`, 403],
+		[_e$2]: _c$2,
+		[_hE$1]: 403
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InvalidAuthorizationMessageException$ = [
+	-3,
+	n0$2,
+	_IAME,
+	{
+		[_aQE]: [\`InvalidAuthorizationMessageException\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
+var InvalidIdentityTokenException$ = [
+	-3,
+	n0$2,
+	_IITE$1,
+	{
+		[_aQE]: [\`InvalidIdentityToken\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var JWTPayloadSizeExceededException$ = [
+	-3,
+	n0$2,
+	_JWTPSEE,
+	{
+		[_aQE]: [\`JWTPayloadSizeExceededException\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
+var MalformedPolicyDocumentException$ = [
+	-3,
+	n0$2,
+	_MPDE,
+	{
+		[_aQE]: [\`MalformedPolicyDocument\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var OutboundWebIdentityFederationDisabledException$ = [
+	-3,
+	n0$2,
+	_OWIFDE,
+	{
+		[_aQE]: [\`OutboundWebIdentityFederationDisabledException\`, 403],
+		[_e$2]: _c$2,
+		[_hE$1]: 403
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
+var PackedPolicyTooLargeException$ = [
+	-3,
+	n0$2,
+	_PPTLE,
+	{
+		[_aQE]: [\`PackedPolicyTooLarge\`, 400],
+		[_e$2]: _c$2,
+		[_hE$1]: 400
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+	-3,
+	n0$2,
+	_RDE,
+	{
+		[_aQE]: [\`RegionDisabledException\`, 403],
+		[_e$2]: _c$2,
+		[_hE$1]: 403
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(RegionDisabledException$, RegionDisabledException);
+var SessionDurationEscalationException$ = [
+	-3,
+	n0$2,
+	_SDEE,
+	{
+		[_aQE]: [\`SessionDurationEscalationException\`, 403],
+		[_e$2]: _c$2,
+		[_hE$1]: 403
+	},
+	[_m$1],
+	[0]
+];
+n0_registry$2.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
+const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
+var accessKeySecretType = [
+	0,
+	n0$2,
+	_aKST,
+	8,
+	0
+];
+var clientTokenType = [
+	0,
+	n0$2,
+	_cTT,
+	8,
+	0
+];
+var AssumedRoleUser$ = [
+	3,
+	n0$2,
+	_ARU,
+	0,
+	[_ARI$1, _A$1],
+	[0, 0],
+	2
+];
+var AssumeRoleRequest$ = [
+	3,
+	n0$2,
+	_ARR,
+	0,
+	[
+		_RA,
+		_RSN,
+		_PA,
+		_P$2,
+		_DS$1,
+		_T$1,
+		_TTK,
+		_EI$1,
+		_SN,
+		_TC$2,
+		_SI,
+		_PC$1,
+		_MSTS
+	],
+	[
+		0,
+		0,
+		() => policyDescriptorListType,
+		0,
+		1,
+		() => tagListType,
+		64,
+		0,
+		0,
+		0,
+		0,
+		() => ProvidedContextsListType,
+		1
+	],
+	2
+];
+var AssumeRoleResponse$ = [
+	3,
+	n0$2,
+	_ARRs,
+	0,
+	[
+		_C,
+		_ARU,
+		_PPS,
+		_SI,
+		_STU,
+		_STS
+	],
+	[
+		[() => Credentials$, 0],
+		() => AssumedRoleUser$,
+		1,
+		0,
+		1,
+		1
+	]
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+	3,
+	n0$2,
+	_ARWWIR,
+	0,
+	[
+		_RA,
+		_RSN,
+		_WIT,
+		_PI,
+		_PA,
+		_P$2,
+		_DS$1,
+		_MSTS
+	],
+	[
+		0,
+		0,
+		[() => clientTokenType, 0],
+		0,
+		() => policyDescriptorListType,
+		0,
+		1,
+		1
+	],
+	3
+];
+var AssumeRoleWithWebIdentityResponse$ = [
+	3,
+	n0$2,
+	_ARWWIRs,
+	0,
+	[
+		_C,
+		_SFWIT,
+		_ARU,
+		_PPS,
+		_Pr,
+		_Au,
+		_SI,
+		_STU,
+		_STS
+	],
+	[
+		[() => Credentials$, 0],
+		0,
+		() => AssumedRoleUser$,
+		1,
+		0,
+		0,
+		0,
+		1,
+		1
+	]
+];
+var Credentials$ = [
+	3,
+	n0$2,
+	_C,
+	0,
+	[
+		_AKI$1,
+		_SAK$1,
+		_STe,
+		_E
+	],
+	[
+		0,
+		[() => accessKeySecretType, 0],
+		0,
+		4
+	],
+	4
+];
+var GetCallerIdentityRequest$ = [
+	3,
+	n0$2,
+	_GCIR,
+	0,
+	[],
+	[]
+];
+var GetCallerIdentityResponse$ = [
+	3,
+	n0$2,
+	_GCIRe,
+	0,
+	[
+		_UI$1,
+		_Ac,
+		_A$1
+	],
+	[
+		0,
+		0,
+		0
+	]
+];
+var PolicyDescriptorType$ = [
+	3,
+	n0$2,
+	_PDT,
+	0,
+	[_a$1],
+	[0]
+];
+var ProvidedContext$ = [
+	3,
+	n0$2,
+	_PCr,
+	0,
+	[_PAro, _CA$1],
+	[0, 0]
+];
+var Tag$ = [
+	3,
+	n0$2,
+	_Ta,
+	0,
+	[_K$2, _V$1],
+	[0, 0],
+	2
+];
+var policyDescriptorListType = [
+	1,
+	n0$2,
+	_pDLT,
+	0,
+	() => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+	1,
+	n0$2,
+	_PCLT,
+	0,
+	() => ProvidedContext$
+];
+var tagListType = [
+	1,
+	n0$2,
+	_tLT,
+	0,
+	() => Tag$
+];
+var AssumeRole$ = [
+	9,
+	n0$2,
+	_AR$1,
+	0,
+	() => AssumeRoleRequest$,
+	() => AssumeRoleResponse$
+];
+var AssumeRoleWithWebIdentity$ = [
+	9,
+	n0$2,
+	_ARWWI,
+	0,
+	() => AssumeRoleWithWebIdentityRequest$,
+	() => AssumeRoleWithWebIdentityResponse$
+];
+var GetCallerIdentity$ = [
+	9,
+	n0$2,
+	_GCI,
+	0,
+	() => GetCallerIdentityRequest$,
+	() => GetCallerIdentityResponse$
+];
+
+// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$5 = (config) => {
+	return {
+		apiVersion: "2011-06-15",
+		base64Decoder: config?.base64Decoder ?? require_event_streams.fromBase64,
+		base64Encoder: config?.base64Encoder ?? require_event_streams.toBase64$1,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+				signer: new require_event_streams.AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new require_event_streams.AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new require_event_streams.NoAuthSigner()
+			}
+		],
+		logger: config?.logger ?? new require_event_streams.NoOpLogger(),
+		protocol: config?.protocol ?? require_event_streams.AwsQueryProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.sts",
+			errorTypeRegistries: errorTypeRegistries$2,
+			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+			version: "2011-06-15",
+			serviceTarget: "AWSSecurityTokenServiceV20110615"
+		},
+		serviceId: config?.serviceId ?? "STS",
+		sha256: config?.sha256 ?? require_event_streams.Sha256Node,
+		signerConstructor: config?.signerConstructor ?? require_event_streams.SignatureV4MultiRegion,
+		urlParser: config?.urlParser ?? require_event_streams.parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? require_event_streams.fromUtf8,
+		utf8Encoder: config?.utf8Encoder ?? require_event_streams.toUtf8
+	};
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.js
+const getRuntimeConfig$4 = (config) => {
+	require_event_streams.emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = require_event_streams.resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(require_event_streams.loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$5(config);
+	require_event_streams.emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? require_event_streams.loadConfig(require_event_streams.NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? require_event_streams.calculateBodyLength,
+		credentialDefaultProvider: config?.credentialDefaultProvider ?? require_event_streams.defaultProvider,
+		defaultSocketTimeout: require_event_streams.getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? require_event_streams.createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version$3
+		}),
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await require_event_streams.defaultProvider(idProps?.__config || {})()),
+				signer: new require_event_streams.AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new require_event_streams.AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new require_event_streams.NoAuthSigner()
+			}
+		],
+		maxAttempts: config?.maxAttempts ?? require_event_streams.loadConfig(require_event_streams.NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? require_event_streams.loadConfig(require_event_streams.NODE_REGION_CONFIG_OPTIONS, {
+			...require_event_streams.NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: require_event_streams.NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? require_event_streams.loadConfig({
+			...require_event_streams.NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || require_event_streams.DEFAULT_RETRY_MODE
+		}, config),
+		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? require_event_streams.loadConfig(require_event_streams.NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
+		streamCollector: config?.streamCollector ?? require_event_streams.streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? require_event_streams.loadConfig(require_event_streams.NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? require_event_streams.loadConfig(require_event_streams.NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? require_event_streams.loadConfig(require_event_streams.NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$2 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(require_event_streams.getAwsRegionExtensionConfiguration(runtimeConfig), require_event_streams.getDefaultExtensionConfiguration(runtimeConfig), require_event_streams.getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, require_event_streams.resolveAwsRegionExtensionConfiguration(extensionConfiguration), require_event_streams.resolveDefaultRuntimeConfig(extensionConfiguration), require_event_streams.resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/STSClient.js
+var STSClient = class extends require_event_streams.Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$4(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$2(_config_0);
+		const _config_2 = require_event_streams.resolveUserAgentConfig(_config_1);
+		const _config_3 = require_event_streams.resolveRetryConfig(_config_2);
+		const _config_4 = require_event_streams.resolveRegionConfig(_config_3);
+		const _config_5 = require_event_streams.resolveHostHeaderConfig(_config_4);
+		const _config_6 = require_event_streams.resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
+		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(require_event_streams.getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getUserAgentPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getRetryPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getContentLengthPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getLoggerPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(require_event_streams.getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new require_event_streams.DefaultIdentityProviderConfig({
+				"aws.auth#sigv4": config.credentials,
+				"aws.auth#sigv4a": config.credentials
+			})
+		}));
+		this.middlewareStack.use(require_event_streams.getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/client-sts/dist-es/commandBuilder.js
+const command$3 = require_event_streams.makeBuilder(commonParams$2, "AWSSecurityTokenServiceV20110615", "STSClient", require_event_streams.getEndpointPlugin);
+const _ep0$2 = {};
+const _mw0$2 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/client-sts/dist-es/commands/AssumeRoleCommand.js
+var AssumeRoleCommand = class extends command$3(_ep0$2, _mw0$2, "AssumeRole", AssumeRole$) {};
+
+// node_modules/@aws-sdk/client-sts/dist-es/commands/AssumeRoleWithWebIdentityCommand.js
+var AssumeRoleWithWebIdentityCommand = class extends command$3(_ep0$2, _mw0$2, "AssumeRoleWithWebIdentity", AssumeRoleWithWebIdentity$) {};
+
+// node_modules/@aws-sdk/client-sts/dist-es/commands/GetCallerIdentityCommand.js
+var GetCallerIdentityCommand = class extends command$3(_ep0$2, _mw0$2, "GetCallerIdentity", GetCallerIdentity$) {};
+
+// src/aws/assume-role.ts
+async function assume(client, role, sessionName) {
+	const { tags = [], transitive, tagsMayGo } = role;
+	const keys = tags.map(({ Key }) => Key);
+	const send = (given) => client.send(new AssumeRoleCommand({
+		RoleArn: role.arn,
+		RoleSessionName: role.sessionName ?? sessionName,
+		DurationSeconds: 3600,
+		...require_defined.defined({
+			ExternalId: role.externalId || void 0,
+			SourceIdentity: role.sourceIdentity,
+			Tags: given.length > 0 ? given : void 0,
+			TransitiveTagKeys: given.length > 0 && transitive ? keys : void 0
+		})
+	}));
+	if (tags.length === 0) return await send([]);
+	try {
+		return {
+			...await send(tags),
+			tags: transitive ? "transitive" : "sent"
+		};
+	} catch (error) {
+		if (/^PackedPolicyTooLarge/.test(faultOf(error).name)) return {
+			...await send([]),
+			tags: "too-large"
+		};
+		if (!tagsMayGo || !refusesTags(error)) throw error;
+		return {
+			...await send([]),
+			tags: "not-allowed"
+		};
+	}
+}
+function refusesTags(error) {
+	const { kind, message } = faultOf(error instanceof CredentialsError ? error.cause : error);
+	return kind === "denied" && readRefusal(message)?.action === "sts:TagSession";
+}
+
 // src/aws/credentials.ts
 function shared(obtain, clock) {
 	let held;
@@ -45638,19 +47032,52 @@ function openAccess(options) {
 		};
 	}
 	async function assume(role) {
-		if (!role.via && token) return byToken(role.arn, token);
-		const caller = role.via ? hub(role.via) : base;
-		const tags = role.sessionTags ? options.tags : void 0;
-		return sts.assumeRole({
-			arn: role.arn,
-			externalId: role.externalId,
-			tags
-		}, caller);
+		const { via } = role;
+		if (!via && token) return byToken(role, token);
+		if (!via) return sts.assumeRole(requestOf(role, options), base);
+		const first = hub(role);
+		const inherits = (await first()).tags === "transitive";
+		const request = requestOf(role, inherits ? {
+			...options,
+			tags: []
+		} : options);
+		try {
+			const credentials = await sts.assumeRole(request, first);
+			return inherits ? {
+				...credentials,
+				tags: "transitive"
+			} : credentials;
+		} catch (error) {
+			if (!inherits || role.sessionTags || !refusesTags(error)) throw error;
+			const bare = hub({
+				...role,
+				sessionTags: false
+			});
+			return sts.assumeRole({
+				...request,
+				tags: options.tags,
+				tagsMayGo: true
+			}, bare);
+		}
 	}
-	function hub(arn) {
-		return remember(byHub, arn, () => shared(() => token ? byToken(arn, token) : sts.assumeRole({ arn }, base), clock));
+	function hub(role) {
+		const arn = role.via ?? "";
+		const { sessionTags, sessionName, sourceIdentity } = role;
+		const tagged = {
+			...requestOf({
+				arn,
+				sourceIdentity,
+				sessionName
+			}, options),
+			transitive: true,
+			...sessionTags === false && { tags: [] }
+		};
+		return remember(byHub, JSON.stringify(tagged), () => shared(() => token ? byToken({
+			arn,
+			sessionName
+		}, token) : sts.assumeRole(tagged, base), clock));
 	}
-	async function byToken(arn, source) {
+	async function byToken({ arn, sessionName }, source) {
 		const partition = partitionOf(arnOwner(arn)?.partition ?? "aws");
 		const read = async () => {
 			const text = await source.read(options.audience ?? partition.audience);
@@ -45658,7 +47085,7 @@ function openAccess(options) {
 			return text;
 		};
 		const seconds = source.kind === "value" ? options.usefulSeconds : hour$1;
-		return sts.assumeRoleWithToken(arn, read, seconds);
+		return sts.assumeRoleWithToken(arn, read, seconds, sessionName);
 	}
 	return {
 		credentials,
@@ -45673,7 +47100,7 @@ function openAccess(options) {
 			if (!role || !token) return options.base.facts();
 			if (token.kind !== "value") return { kind: token.kind === "oidc" ? "oidc" : "token-file" };
 			const ends = {
-				session: (role.via ? hub(role.via) : credentials(destination, role)).current?.expiration?.getTime(),
+				session: (role.via ? hub(role) : credentials(destination, role)).current?.expiration?.getTime(),
 				token: tokenEnds
 			};
 			return {
@@ -45684,9 +47111,22 @@ function openAccess(options) {
 				})
 			};
 		},
+		untagged(destination, role) {
+			const why = role && untagged[credentials(destination, role).current?.tags ?? "sent"];
+			if (!why) return [];
+			return [{
+				code: "session-untagged",
+				message: \`role "\${role.arn}": the session has no tags, since \${why}\`,
+				hint: "CloudTrail names the session all the same; sessionTags: false asks for none, true refuses to go on without"
+			}];
+		},
 		unsent(role) {
 			if (!role || role.via || !token) return [];
-			return [role.externalId && "externalId", role.sessionTags && "sessionTags"].filter(Boolean).map((name) => ({
+			return [
+				role.externalId && "externalId",
+				role.sessionTags && "sessionTags",
+				role.sourceIdentity && "sourceIdentity"
+			].filter(Boolean).map((name) => ({
 				code: "setting-without-effect",
 				message: \`role "\${role.arn}": \${name} has no effect, since AssumeRoleWithWebIdentity takes none\`,
 				hint: "assume a role with the identity token first (via), and this one from there; or remove the setting"
@@ -45695,6 +47135,31 @@ function openAccess(options) {
 	};
 }
 const hour$1 = 3600;
+function requestOf(role, { tags, sourceIdentity }) {
+	const { arn, externalId, sessionTags, sessionName, ownTags = {} } = role;
+	if (role.sourceIdentity && sourceIdentity === void 0) throw unknownActor(arn);
+	const own = Object.entries(ownTags).map(([Key, Value]) => ({
+		Key,
+		Value
+	}));
+	const names = new Set(own.map(({ Key }) => Key.toLowerCase()));
+	const ofRun = tags.filter(({ Key }) => !names.has(Key.toLowerCase()));
+	return {
+		arn,
+		externalId,
+		sessionName,
+		...role.sourceIdentity && { sourceIdentity },
+		tags: sessionTags === false ? [] : [...own, ...ofRun],
+		tagsMayGo: sessionTags === void 0
+	};
+}
+function unknownActor(arn) {
+	return new require_problem.RefusedError([{
+		code: "actor-unknown",
+		message: \`role "\${arn}" is to have who started the run as sourceIdentity, and nothing here says who that is\`,
+		hint: "let the CI system name its user in the environment (GITHUB_ACTOR, GITLAB_USER_LOGIN, BUILD_USER_ID), or remove sourceIdentity"
+	}]);
+}
 function refuseForeignRole(role, { account }) {
 	const owner = arnOwner(role.arn)?.account;
 	if (!owner || !account.id || owner === account.id) return;
@@ -45704,6 +47169,10 @@ function refuseForeignRole(role, { account }) {
 		hint: "a destination is deployed to with a role of its own account; correct the role or the account id"
 	}]);
 }
+const untagged = {
+	"not-allowed": "its trust policy does not allow sts:TagSession",
+	"too-large": "with them it would be too large"
+};
 function checked(held, { account }, role) {
 	const { identity } = held;
 	if (!account.id || identity?.account === account.id) return held;
@@ -46774,23 +48243,23 @@ const aA = "disableDoubleEncoding";
 const aB = "signingName";
 const aC = "signingRegion";
 const aD = "signingRegionSet";
-const a$2 = -1;
-const b$2 = true;
-const c$2 = false;
-const d$2 = "isSet";
-const e$2 = "booleanEquals";
-const f$2 = "stringEquals";
-const g$2 = "coalesce";
-const h$2 = "substring";
-const i$2 = "";
-const j$2 = "aws.partition";
-const k$2 = "partitionResult";
-const l$1 = "accessPointSuffix";
-const m$1 = "regionPrefix";
-const n$1 = (n) => "outpostId_ssa_" + n + i$2;
-const o$1 = "hardwareType";
-const p$1 = "ite";
-const q$1 = "isValidHostLabel";
+const a$1 = -1;
+const b$1 = true;
+const c$1 = false;
+const d$1 = "isSet";
+const e$1 = "booleanEquals";
+const f$1 = "stringEquals";
+const g$1 = "coalesce";
+const h$1 = "substring";
+const i$1 = "";
+const j$1 = "aws.partition";
+const k$1 = "partitionResult";
+const l = "accessPointSuffix";
+const m = "regionPrefix";
+const n = (n) => "outpostId_ssa_" + n + i$1;
+const o = "hardwareType";
+const p = "ite";
+const q = "isValidHostLabel";
 const s = "sigv4";
 const t = "aws.isVirtualHostableS3Bucket";
 const u = "url";
@@ -46799,7 +48268,7 @@ const w = "bucketArn";
 const x = "--";
 const y = "arnType";
 const z = "accesspoint";
-const A = (n) => "accessPointName_ssa_" + n + i$2;
+const A = (n) => "accessPointName_ssa_" + n + i$1;
 const B = "s3-object-lambda";
 const C = "s3-outposts";
 const D = "bucketPartition";
@@ -46823,7 +48292,7 @@ const U = { [aw]: "UseDualStack" };
 const V = { [aw]: "Bucket" };
 const W = {
 	"fn": v,
-	[ax]: [{ [aw]: k$2 }, G]
+	[ax]: [{ [aw]: k$1 }, G]
 };
 const X = { [aw]: u };
 const Y = { [aw]: "Region" };
@@ -46834,7 +48303,7 @@ const ac = {
 	"fn": v,
 	[ax]: [Z, "region"]
 };
-const ad = { [aw]: o$1 };
+const ad = { [aw]: o };
 const ae = {
 	"fn": v,
 	[ax]: [Z, "service"]
@@ -46924,123 +48393,123 @@ const at$1 = [
 ];
 const au = [Z, "resourceId[1]"];
 const av = ["*"];
-const _data$2 = {
+const _data$1 = {
 	conditions: [
-		[d$2, ap],
-		[e$2, [{ [aw]: "Accelerate" }, b$2]],
-		[e$2, [T, b$2]],
-		[e$2, [U, b$2]],
-		[d$2, aq],
-		[d$2, as],
-		[f$2, [{
-			fn: g$2,
+		[d$1, ap],
+		[e$1, [{ [aw]: "Accelerate" }, b$1]],
+		[e$1, [T, b$1]],
+		[e$1, [U, b$1]],
+		[d$1, aq],
+		[d$1, as],
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					0,
 					6,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, "--x-s3"]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: at$1
-			}, i$2]
+			}, i$1]
 		}, "--xa-s3"]],
 		[
-			j$2,
+			j$1,
 			ap,
-			k$2
+			k$1
 		],
 		[
-			h$2,
+			h$1,
 			at$1,
-			l$1
+			l
 		],
-		[f$2, [{ [aw]: l$1 }, "--op-s3"]],
+		[f$1, [{ [aw]: l }, "--op-s3"]],
 		[
-			h$2,
+			h$1,
 			[
 				V,
 				8,
 				12,
-				b$2
+				b$1
 			],
-			m$1
+			m
 		],
 		[
-			h$2,
+			h$1,
 			[
 				V,
 				32,
 				49,
-				b$2
+				b$1
 			],
-			n$1(2)
+			n(2)
 		],
 		[
-			h$2,
+			h$1,
 			[
 				V,
 				49,
 				50,
-				b$2
+				b$1
 			],
-			o$1
+			o
 		],
-		[e$2, [{ [aw]: "ForcePathStyle" }, b$2]],
-		[f$2, [W, "aws-cn"]],
+		[e$1, [{ [aw]: "ForcePathStyle" }, b$1]],
+		[f$1, [W, "aws-cn"]],
 		[
-			p$1,
+			p,
 			[
 				U,
 				".dualstack",
-				i$2
+				i$1
 			],
 			"_s3e_ds"
 		],
-		[q$1, [{ [aw]: n$1(2) }, c$2]],
+		[q, [{ [aw]: n(2) }, c$1]],
 		[
-			p$1,
+			p,
 			[
 				T,
 				"-fips",
-				i$2
+				i$1
 			],
 			"_s3e_fips"
 		],
 		[
-			p$1,
+			p,
 			[
 				{
-					fn: g$2,
-					[ax]: [{ [aw]: "DisableS3ExpressSessionAuth" }, c$2]
+					fn: g$1,
+					[ax]: [{ [aw]: "DisableS3ExpressSessionAuth" }, c$1]
 				},
 				s,
 				"sigv4-s3express"
 			],
 			"_s3e_auth"
 		],
-		[t, [V, c$2]],
+		[t, [V, c$1]],
 		[
 			"parseURL",
 			aq,
 			u
 		],
-		[e$2, [{
-			fn: g$2,
-			[ax]: [{ [aw]: "UseS3ExpressControlEndpoint" }, c$2]
-		}, b$2]],
-		[t, [V, b$2]],
-		[f$2, [{
+		[e$1, [{
+			fn: g$1,
+			[ax]: [{ [aw]: "UseS3ExpressControlEndpoint" }, c$1]
+		}, b$1]],
+		[t, [V, b$1]],
+		[f$1, [{
 			fn: v,
 			[ax]: [X, "scheme"]
 		}, "http"]],
-		[q$1, [Y, c$2]],
+		[q, [Y, c$1]],
 		[
 			"aws.parseArn",
 			as,
@@ -47058,225 +48527,225 @@ const _data$2 = {
 			}, "[-2]"],
 			"s3expressAvailabilityZoneId"
 		],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					0,
 					4,
-					c$2
+					c$1
 				]
-			}, i$2]
+			}, i$1]
 		}, "arn:"]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					16,
 					18,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[e$2, [{
+		[e$1, [{
 			fn: v,
 			[ax]: [X, "isIp"]
-		}, b$2]],
-		[f$2, [{
-			fn: g$2,
+		}, b$1]],
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					21,
 					23,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					27,
 					29,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[f$2, [{ [aw]: m$1 }, "beta"]],
+		[f$1, [{ [aw]: m }, "beta"]],
 		[
 			"uriEncode",
 			as,
 			"uri_encoded_bucket"
 		],
-		[q$1, [Y, b$2]],
-		[e$2, [{
-			fn: g$2,
-			[ax]: [{ [aw]: "UseObjectLambdaEndpoint" }, c$2]
-		}, b$2]],
+		[q, [Y, b$1]],
+		[e$1, [{
+			fn: g$1,
+			[ax]: [{ [aw]: "UseObjectLambdaEndpoint" }, c$1]
+		}, b$1]],
 		[
 			v,
 			[Z, "resourceId[0]"],
 			y
 		],
-		[f$2, [aa, i$2]],
-		[f$2, [aa, z]],
+		[f$1, [aa, i$1]],
+		[f$1, [aa, z]],
 		[
 			v,
 			au,
 			A(1)
 		],
-		[f$2, [ab, i$2]],
-		[f$2, [ac, i$2]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [ab, i$1]],
+		[f$1, [ac, i$1]],
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					14,
 					16,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[f$2, [ad, "e"]],
-		[f$2, [ad, "o"]],
-		[f$2, [Y, "aws-global"]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [ad, "e"]],
+		[f$1, [ad, "o"]],
+		[f$1, [Y, "aws-global"]],
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					19,
 					21,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[f$2, [ae, B]],
-		[e$2, [{
-			fn: g$2,
-			[ax]: [{ [aw]: "DisableAccessPoints" }, c$2]
-		}, b$2]],
-		[f$2, [ae, C]],
+		[f$1, [ae, B]],
+		[e$1, [{
+			fn: g$1,
+			[ax]: [{ [aw]: "DisableAccessPoints" }, c$1]
+		}, b$1]],
+		[f$1, [ae, C]],
 		[
-			j$2,
+			j$1,
 			[ac],
 			D
 		],
-		[q$1, [ab, b$2]],
-		[f$2, [{
-			fn: g$2,
+		[q, [ab, b$1]],
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					26,
 					28,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					15,
 					17,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
 		[v, [Z, "resourceId[4]"]],
-		[f$2, [{
-			fn: g$2,
+		[f$1, [{
+			fn: g$1,
 			[ax]: [{
-				fn: h$2,
+				fn: h$1,
 				[ax]: [
 					V,
 					20,
 					22,
-					b$2
+					b$1
 				]
-			}, i$2]
+			}, i$1]
 		}, x]],
-		[e$2, [{ [aw]: "UseGlobalEndpoint" }, b$2]],
-		[f$2, [Y, E]],
+		[e$1, [{ [aw]: "UseGlobalEndpoint" }, b$1]],
+		[f$1, [Y, E]],
 		[
 			v,
 			au,
-			n$1(1)
+			n(1)
 		],
-		[e$2, [{
-			fn: g$2,
-			[ax]: [{ [aw]: "UseArnRegion" }, b$2]
-		}, b$2]],
-		[q$1, [{ [aw]: n$1(1) }, c$2]],
+		[e$1, [{
+			fn: g$1,
+			[ax]: [{ [aw]: "UseArnRegion" }, b$1]
+		}, b$1]],
+		[q, [{ [aw]: n(1) }, c$1]],
 		[
 			v,
 			[Z, "resourceId[2]"],
 			F
 		],
-		[f$2, [Y, ac]],
-		[f$2, [{
+		[f$1, [Y, ac]],
+		[f$1, [{
 			fn: v,
 			[ax]: [{ [aw]: D }, G]
 		}, W]],
-		[e$2, [{ [aw]: "DisableMultiRegionAccessPoints" }, b$2]],
-		[q$1, [ac, b$2]],
-		[f$2, [{
+		[e$1, [{ [aw]: "DisableMultiRegionAccessPoints" }, b$1]],
+		[q, [ac, b$1]],
+		[f$1, [{
 			fn: v,
 			[ax]: [Z, "partition"]
 		}, W]],
-		[f$2, [af, i$2]],
-		[f$2, [ae, H]],
-		[q$1, [af, c$2]],
+		[f$1, [af, i$1]],
+		[f$1, [ae, H]],
+		[q, [af, c$1]],
 		[
 			v,
 			[Z, "resourceId[3]"],
 			A(2)
 		],
-		[q$1, [ab, c$2]],
-		[f$2, [{ [aw]: F }, z]],
-		[q$1, [{ [aw]: A(2) }, c$2]]
+		[q, [ab, c$1]],
+		[f$1, [{ [aw]: F }, z]],
+		[q, [{ [aw]: A(2) }, c$1]]
 	],
 	results: [
-		[a$2],
-		[a$2, "Accelerate cannot be used with FIPS"],
-		[a$2, "Cannot set dual-stack in combination with a custom endpoint."],
-		[a$2, "A custom endpoint cannot be combined with FIPS"],
-		[a$2, "A custom endpoint cannot be combined with S3 Accelerate"],
-		[a$2, "Partition does not support FIPS"],
-		[a$2, "S3Express does not support S3 Accelerate."],
+		[a$1],
+		[a$1, "Accelerate cannot be used with FIPS"],
+		[a$1, "Cannot set dual-stack in combination with a custom endpoint."],
+		[a$1, "A custom endpoint cannot be combined with FIPS"],
+		[a$1, "A custom endpoint cannot be combined with S3 Accelerate"],
+		[a$1, "Partition does not support FIPS"],
+		[a$1, "S3Express does not support S3 Accelerate."],
 		["{url#scheme}://{url#authority}/{uri_encoded_bucket}{url#path}", ag],
 		[I, ag],
-		[a$2, "S3Express bucket name is not a valid virtual hostable name."],
+		[a$1, "S3Express bucket name is not a valid virtual hostable name."],
 		["https://s3express-control{_s3e_fips}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ah],
 		["https://{Bucket}.s3express{_s3e_fips}-{s3expressAvailabilityZoneId}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}", ag],
-		[a$2, "Unrecognized S3Express bucket name format."],
+		[a$1, "Unrecognized S3Express bucket name format."],
 		[J, ag],
 		["https://s3express-control{_s3e_fips}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}", ah],
-		[a$2, "Expected a endpoint to be specified but no endpoint was found"],
+		[a$1, "Expected a endpoint to be specified but no endpoint was found"],
 		["https://{Bucket}.ec2.{url#authority}", ai],
 		["https://{Bucket}.ec2.s3-outposts.{Region}.{partitionResult#dnsSuffix}", ai],
 		["https://{Bucket}.op-{outpostId_ssa_2}.{url#authority}", ai],
 		["https://{Bucket}.op-{outpostId_ssa_2}.s3-outposts.{Region}.{partitionResult#dnsSuffix}", ai],
-		[a$2, "Unrecognized hardware type: \\"Expected hardware type o or e but got {hardwareType}\\""],
-		[a$2, "Invalid Outposts Bucket alias - it must be a valid bucket name."],
-		[a$2, "Invalid ARN: The outpost Id must only contain a-z, A-Z, 0-9 and \`-\`."],
-		[a$2, "Custom endpoint \`{Endpoint}\` was not a valid URI"],
-		[a$2, "S3 Accelerate cannot be used in this region"],
+		[a$1, "Unrecognized hardware type: \\"Expected hardware type o or e but got {hardwareType}\\""],
+		[a$1, "Invalid Outposts Bucket alias - it must be a valid bucket name."],
+		[a$1, "Invalid ARN: The outpost Id must only contain a-z, A-Z, 0-9 and \`-\`."],
+		[a$1, "Custom endpoint \`{Endpoint}\` was not a valid URI"],
+		[a$1, "S3 Accelerate cannot be used in this region"],
 		["https://{Bucket}.s3-fips.dualstack.us-east-1.{partitionResult#dnsSuffix}", aj],
 		["https://{Bucket}.s3-fips.dualstack.{Region}.{partitionResult#dnsSuffix}", ak],
 		["https://{Bucket}.s3-fips.us-east-1.{partitionResult#dnsSuffix}", aj],
@@ -47294,58 +48763,58 @@ const _data$2 = {
 		[M, aj],
 		[M, ak],
 		["https://{Bucket}.s3.{Region}.{partitionResult#dnsSuffix}", ak],
-		[a$2, "Invalid region: region was not a valid DNS name."],
-		[a$2, "S3 Object Lambda does not support Dual-stack"],
-		[a$2, "S3 Object Lambda does not support S3 Accelerate"],
-		[a$2, "Access points are not supported for this operation"],
-		[a$2, "Invalid configuration: region from ARN \`{bucketArn#region}\` does not match client region \`{Region}\` and UseArnRegion is \`false\`"],
-		[a$2, "Invalid ARN: Missing account id"],
+		[a$1, "Invalid region: region was not a valid DNS name."],
+		[a$1, "S3 Object Lambda does not support Dual-stack"],
+		[a$1, "S3 Object Lambda does not support S3 Accelerate"],
+		[a$1, "Access points are not supported for this operation"],
+		[a$1, "Invalid configuration: region from ARN \`{bucketArn#region}\` does not match client region \`{Region}\` and UseArnRegion is \`false\`"],
+		[a$1, "Invalid ARN: Missing account id"],
 		[N(1), al],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-object-lambda-fips.{bucketArn#region}.{bucketPartition#dnsSuffix}", al],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-object-lambda.{bucketArn#region}.{bucketPartition#dnsSuffix}", al],
-		[a$2, O(1)],
-		[a$2, "Invalid ARN: The account id may only contain a-z, A-Z, 0-9 and \`-\`. Found: \`{bucketArn#accountId}\`"],
-		[a$2, "Invalid region in ARN: \`{bucketArn#region}\` (invalid DNS name)"],
-		[a$2, "Client was configured for partition \`{partitionResult#name}\` but ARN (\`{Bucket}\`) has \`{bucketPartition#name}\`"],
-		[a$2, "Invalid ARN: The ARN may only contain a single resource component after \`accesspoint\`."],
-		[a$2, "Invalid ARN: bucket ARN is missing a region"],
-		[a$2, "Invalid ARN: Expected a resource of the format \`accesspoint:<accesspoint name>\` but no name was provided"],
-		[a$2, "Invalid ARN: Object Lambda ARNs only support \`accesspoint\` arn types, but found: \`{arnType}\`"],
-		[a$2, "Access Points do not support S3 Accelerate"],
+		[a$1, O(1)],
+		[a$1, "Invalid ARN: The account id may only contain a-z, A-Z, 0-9 and \`-\`. Found: \`{bucketArn#accountId}\`"],
+		[a$1, "Invalid region in ARN: \`{bucketArn#region}\` (invalid DNS name)"],
+		[a$1, "Client was configured for partition \`{partitionResult#name}\` but ARN (\`{Bucket}\`) has \`{bucketPartition#name}\`"],
+		[a$1, "Invalid ARN: The ARN may only contain a single resource component after \`accesspoint\`."],
+		[a$1, "Invalid ARN: bucket ARN is missing a region"],
+		[a$1, "Invalid ARN: Expected a resource of the format \`accesspoint:<accesspoint name>\` but no name was provided"],
+		[a$1, "Invalid ARN: Object Lambda ARNs only support \`accesspoint\` arn types, but found: \`{arnType}\`"],
+		[a$1, "Access Points do not support S3 Accelerate"],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint-fips.dualstack.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint-fips.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint.dualstack.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		[N(1), am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
-		[a$2, "Invalid ARN: The ARN was not for the S3 service, found: {bucketArn#service}"],
-		[a$2, "S3 MRAP does not support dual-stack"],
-		[a$2, "S3 MRAP does not support FIPS"],
-		[a$2, "S3 MRAP does not support S3 Accelerate"],
-		[a$2, "Invalid configuration: Multi-Region Access Point ARNs are disabled."],
+		[a$1, "Invalid ARN: The ARN was not for the S3 service, found: {bucketArn#service}"],
+		[a$1, "S3 MRAP does not support dual-stack"],
+		[a$1, "S3 MRAP does not support FIPS"],
+		[a$1, "S3 MRAP does not support S3 Accelerate"],
+		[a$1, "Invalid configuration: Multi-Region Access Point ARNs are disabled."],
 		["https://{accessPointName_ssa_1}.accesspoint.s3-global.{partitionResult#dnsSuffix}", { [az]: [{
-			[aA]: b$2,
+			[aA]: b$1,
 			name: P,
 			[aB]: H,
 			[aD]: av
 		}] }],
-		[a$2, "Client was configured for partition \`{partitionResult#name}\` but bucket referred to partition \`{bucketArn#partition}\`"],
-		[a$2, "Invalid Access Point Name"],
-		[a$2, "S3 Outposts does not support Dual-stack"],
-		[a$2, "S3 Outposts does not support FIPS"],
-		[a$2, "S3 Outposts does not support S3 Accelerate"],
-		[a$2, "Invalid Arn: Outpost Access Point ARN contains sub resources"],
+		[a$1, "Client was configured for partition \`{partitionResult#name}\` but bucket referred to partition \`{bucketArn#partition}\`"],
+		[a$1, "Invalid Access Point Name"],
+		[a$1, "S3 Outposts does not support Dual-stack"],
+		[a$1, "S3 Outposts does not support FIPS"],
+		[a$1, "S3 Outposts does not support S3 Accelerate"],
+		[a$1, "Invalid Arn: Outpost Access Point ARN contains sub resources"],
 		["https://{accessPointName_ssa_2}-{bucketArn#accountId}.{outpostId_ssa_1}.{url#authority}", an],
 		["https://{accessPointName_ssa_2}-{bucketArn#accountId}.{outpostId_ssa_1}.s3-outposts.{bucketArn#region}.{bucketPartition#dnsSuffix}", an],
-		[a$2, O(2)],
-		[a$2, "Expected an outpost type \`accesspoint\`, found {outpostType}"],
-		[a$2, "Invalid ARN: expected an access point name"],
-		[a$2, "Invalid ARN: Expected a 4-component resource"],
-		[a$2, "Invalid ARN: The outpost Id may only contain a-z, A-Z, 0-9 and \`-\`. Found: \`{outpostId_ssa_1}\`"],
-		[a$2, "Invalid ARN: The Outpost Id was not set"],
-		[a$2, "Invalid ARN: Unrecognized format: {Bucket} (type: {arnType})"],
-		[a$2, "Invalid ARN: No ARN type specified"],
-		[a$2, "Invalid ARN: \`{Bucket}\` was not a valid ARN"],
-		[a$2, "Path-style addressing cannot be used with ARN buckets"],
+		[a$1, O(2)],
+		[a$1, "Expected an outpost type \`accesspoint\`, found {outpostType}"],
+		[a$1, "Invalid ARN: expected an access point name"],
+		[a$1, "Invalid ARN: Expected a 4-component resource"],
+		[a$1, "Invalid ARN: The outpost Id may only contain a-z, A-Z, 0-9 and \`-\`. Found: \`{outpostId_ssa_1}\`"],
+		[a$1, "Invalid ARN: The Outpost Id was not set"],
+		[a$1, "Invalid ARN: Unrecognized format: {Bucket} (type: {arnType})"],
+		[a$1, "Invalid ARN: No ARN type specified"],
+		[a$1, "Invalid ARN: \`{Bucket}\` was not a valid ARN"],
+		[a$1, "Path-style addressing cannot be used with ARN buckets"],
 		["https://s3-fips.dualstack.us-east-1.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", aj],
 		["https://s3-fips.dualstack.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ak],
 		["https://s3-fips.us-east-1.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", aj],
@@ -47357,7 +48826,7 @@ const _data$2 = {
 		[R, aj],
 		[R, ak],
 		["https://s3.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ak],
-		[a$2, "Path-style addressing cannot be used with S3 Accelerate"],
+		[a$1, "Path-style addressing cannot be used with S3 Accelerate"],
 		[J, ao],
 		["https://s3-object-lambda-fips.{Region}.{partitionResult#dnsSuffix}", ao],
 		["https://s3-object-lambda.{Region}.{partitionResult#dnsSuffix}", ao],
@@ -47372,11 +48841,11 @@ const _data$2 = {
 		[S, aj],
 		[S, ak],
 		["https://s3.{Region}.{partitionResult#dnsSuffix}", ak],
-		[a$2, "A region must be set when sending requests to S3."]
+		[a$1, "A region must be set when sending requests to S3."]
 	]
 };
-const root$2 = 2;
-const nodes$2 = new Int32Array([
+const root$1 = 2;
+const nodes$1 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -49037,10 +50506,10 @@ const nodes$2 = new Int32Array([
 	100000015,
 	100000020
 ]);
-const bdd$2 = require_event_streams.BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
+const bdd$1 = require_event_streams.BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
 
 // node_modules/@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js
-const cache$2 = new require_event_streams.EndpointCache({
+const cache$1 = new require_event_streams.EndpointCache({
 	size: 50,
 	params: [
 		"Accelerate",
@@ -49059,8 +50528,8 @@ const cache$2 = new require_event_streams.EndpointCache({
 		"UseS3ExpressControlEndpoint"
 	]
 });
-const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
-	return cache$2.get(endpointParams, () => require_event_streams.decideEndpoint(bdd$2, {
+const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
+	return cache$1.get(endpointParams, () => require_event_streams.decideEndpoint(bdd$1, {
 		endpointParams,
 		logger: context.logger
 	}));
@@ -49068,7 +50537,7 @@ const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
 require_event_streams.customEndpointFunctions.aws = require_event_streams.awsEndpointFunctions;
 
 // node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthSchemeProvider.js
-const createEndpointRuleSetHttpAuthSchemeParametersProvider$1 = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
+const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
 	if (!input) throw new Error("Could not find \`input\` for \`defaultEndpointRuleSetHttpAuthSchemeParametersProvider\`");
 	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
 	const instructionsFn = require_event_streams.getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
@@ -49084,8 +50553,8 @@ const _defaultS3HttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-const defaultS3HttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider$1(_defaultS3HttpAuthSchemeParametersProvider);
-function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
+const defaultS3HttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultS3HttpAuthSchemeParametersProvider);
+function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -49098,7 +50567,7 @@ function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 		} })
 	};
 }
-function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
+function createAwsAuthSigv4aHttpAuthOption(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4a",
 		signingProperties: {
@@ -49111,7 +50580,7 @@ function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
 		} })
 	};
 }
-const createEndpointRuleSetHttpAuthSchemeProvider$1 = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
+const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
 	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
 		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
 		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
@@ -49149,23 +50618,23 @@ const _defaultS3HttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
 		default:
-			options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+			options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
 	}
 	return options;
 };
-const defaultS3HttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider$1(defaultEndpointResolver$2, _defaultS3HttpAuthSchemeProvider, {
-	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$2,
-	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption$1
+const defaultS3HttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver$1, _defaultS3HttpAuthSchemeProvider, {
+	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$1,
+	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption
 });
-const resolveHttpAuthSchemeConfig$2 = (config) => {
+const resolveHttpAuthSchemeConfig$1 = (config) => {
 	const config_0 = require_event_streams.resolveAwsSdkSigV4Config(config);
 	const config_1 = require_event_streams.resolveAwsSdkSigV4AConfig(config_0);
 	return Object.assign(config_1, { authSchemePreference: require_event_streams.normalizeProvider(config.authSchemePreference ?? []) });
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$2 = (options) => {
+const resolveClientEndpointParameters$1 = (options) => {
 	return Object.assign(options, {
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
@@ -49177,7 +50646,7 @@ const resolveClientEndpointParameters$2 = (options) => {
 		clientContextParams: options.clientContextParams ?? {}
 	});
 };
-const commonParams$2 = {
+const commonParams$1 = {
 	ForcePathStyle: {
 		type: "clientContextParams",
 		name: "forcePathStyle"
@@ -49221,8 +50690,8 @@ const commonParams$2 = {
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/commandBuilder.js
-const command$3 = require_event_streams.makeBuilder(commonParams$2, "AmazonS3", "S3Client", require_event_streams.getEndpointPlugin);
-const _ep0$2 = {
+const command$2 = require_event_streams.makeBuilder(commonParams$1, "AmazonS3", "S3Client", require_event_streams.getEndpointPlugin);
+const _ep0$1 = {
 	Bucket: {
 		type: "contextParams",
 		name: "Bucket"
@@ -49284,7 +50753,7 @@ const _ep8 = {
 		name: "Prefix"
 	}
 };
-const _mw0$2 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
+const _mw0$1 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
 const _mw1 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config), getSsecPlugin(config)];
 const _mw4 = (Command, cs, config, o) => [];
 const _mw7 = (Command, cs, config, o) => [
@@ -49629,15 +51098,15 @@ const _ACL_ = "ACL";
 const _AD = "AccessDenied";
 const _ADb = "AbortDate";
 const _ADn = "AnnotationDirective";
-const _AKI$1 = "AccessKeyId";
+const _AKI = "AccessKeyId";
 const _ALE = "AnnotationLimitExceeded";
 const _AMU = "AbortMultipartUpload";
 const _AMUO = "AbortMultipartUploadOutput";
 const _AMUR = "AbortMultipartUploadRequest";
 const _ANTL = "AnnotationNameTooLong";
 const _APA = "AccessPointAlias";
-const _AR$1 = "AcceptRanges";
-const _ARI$1 = "AbortRuleId";
+const _AR = "AcceptRanges";
+const _ARI = "AbortRuleId";
 const _ASr = "ArchiveStatus";
 const _AT = "AccessTier";
 const _B = "Bucket";
@@ -49649,7 +51118,7 @@ const _BLN = "BucketLocationName";
 const _BLT = "BucketLocationType";
 const _BR = "BucketRegion";
 const _Bo = "Body";
-const _CA$1 = "ChecksumAlgorithm";
+const _CA = "ChecksumAlgorithm";
 const _CC = "CacheControl";
 const _CCRC = "ChecksumCRC32";
 const _CCRCC = "ChecksumCRC32C";
@@ -49761,7 +51230,7 @@ const _IT$1 = "IsTruncated";
 const _IUS = "IfUnmodifiedSince";
 const _IUS_ = "If-Unmodified-Since";
 const _IWO = "InvalidWriteOffset";
-const _K$2 = "Key";
+const _K$1 = "Key";
 const _KC = "KeyCount";
 const _L = "Location";
 const _LBRi = "ListBucketResult";
@@ -49797,8 +51266,8 @@ const _OLb = "ObjectList";
 const _ONIATE = "ObjectNotInActiveTierError";
 const _OOA = "OptionalObjectAttributes";
 const _Obj = "Object";
-const _P$2 = "Prefix";
-const _PC$1 = "PartsCount";
+const _P$1 = "Prefix";
+const _PC = "PartsCount";
 const _PN = "PartNumber";
 const _PO = "PutObject";
 const _POO = "PutObjectOutput";
@@ -49821,7 +51290,7 @@ const _Ra = "Range";
 const _Re = "Restore";
 const _S$1 = "Status";
 const _SA = "StartAfter";
-const _SAK$1 = "SecretAccessKey";
+const _SAK = "SecretAccessKey";
 const _SB = "StreamingBlob";
 const _SC = "StorageClass";
 const _SCV = "SessionCredentialValue";
@@ -49835,11 +51304,11 @@ const _SSEKMSEC = "SSEKMSEncryptionContext";
 const _SSEKMSKI = "SSEKMSKeyId";
 const _ST = "SessionToken";
 const _Si = "Size";
-const _TC$2 = "TagCount";
+const _TC$1 = "TagCount";
 const _TD = "TaggingDirective";
 const _TMP = "TooManyParts";
 const _Tag = "Tagging";
-const _UI$1 = "UploadId";
+const _UI = "UploadId";
 const _UMT = "UnsupportedMediaType";
 const _UP = "UploadPart";
 const _UPO = "UploadPartOutput";
@@ -49849,15 +51318,15 @@ const _VI = "VersionId";
 const _WOB = "WriteOffsetBytes";
 const _WRL = "WebsiteRedirectLocation";
 const _ar = "accept-ranges";
-const _c$2 = "client";
+const _c$1 = "client";
 const _ct = "continuation-token";
 const _d$1 = "delimiter";
-const _e$2 = "error";
+const _e$1 = "error";
 const _et = "encoding-type";
 const _fo = "fetch-owner";
 const _h$1 = "http";
 const _hC = "httpChecksum";
-const _hE$1 = "httpError";
+const _hE = "httpError";
 const _hH = "httpHeader";
 const _hP = "httpPayload";
 const _hPH = "httpPrefixHeaders";
@@ -49871,7 +51340,7 @@ const _rce = "response-content-encoding";
 const _rcl = "response-content-language";
 const _rct = "response-content-type";
 const _re$1 = "response-expires";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
 const _sa = "start-after";
 const _st$1 = "streaming";
 const _uI = "uploadId";
@@ -49952,313 +51421,313 @@ const _xatd = "x-amz-tagging-directive";
 const _xavi = "x-amz-version-id";
 const _xawob = "x-amz-write-offset-bytes";
 const _xawrl = "x-amz-website-redirect-location";
-const n0$2 = "com.amazonaws.s3";
-const _s_registry$2 = new require_event_streams.TypeRegistry(_s$2);
+const n0$1 = "com.amazonaws.s3";
+const _s_registry$1 = new require_event_streams.TypeRegistry(_s$1);
 var S3ServiceException$ = [
 	-3,
-	_s$2,
+	_s$1,
 	"S3ServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$2.registerError(S3ServiceException$, S3ServiceException);
-const n0_registry$2 = new require_event_streams.TypeRegistry(n0$2);
+_s_registry$1.registerError(S3ServiceException$, S3ServiceException);
+const n0_registry$1 = new require_event_streams.TypeRegistry(n0$1);
 var AccessDenied$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_AD,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 403
+		[_e$1]: _c$1,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(AccessDenied$, AccessDenied);
+n0_registry$1.registerError(AccessDenied$, AccessDenied);
 var AnnotationLimitExceeded$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ALE,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
+n0_registry$1.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
 var AnnotationNameTooLong$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ANTL,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
+n0_registry$1.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
 var BucketAlreadyExists$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_BAE,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 409
+		[_e$1]: _c$1,
+		[_hE]: 409
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(BucketAlreadyExists$, BucketAlreadyExists);
+n0_registry$1.registerError(BucketAlreadyExists$, BucketAlreadyExists);
 var BucketAlreadyOwnedByYou$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_BAOBY,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 409
+		[_e$1]: _c$1,
+		[_hE]: 409
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
+n0_registry$1.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
 var EncryptionTypeMismatch$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ETM,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
+n0_registry$1.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
 var IdempotencyParameterMismatch$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IPM,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
+n0_registry$1.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
 var InvalidAnnotationName$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IAN,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(InvalidAnnotationName$, InvalidAnnotationName);
+n0_registry$1.registerError(InvalidAnnotationName$, InvalidAnnotationName);
 var InvalidObjectState$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IOS,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 403
+		[_e$1]: _c$1,
+		[_hE]: 403
 	},
 	[_SC, _AT],
 	[0, 0]
 ];
-n0_registry$2.registerError(InvalidObjectState$, InvalidObjectState);
+n0_registry$1.registerError(InvalidObjectState$, InvalidObjectState);
 var InvalidPrefix$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IP$1,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(InvalidPrefix$, InvalidPrefix);
+n0_registry$1.registerError(InvalidPrefix$, InvalidPrefix);
 var InvalidRequest$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IR,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(InvalidRequest$, InvalidRequest);
+n0_registry$1.registerError(InvalidRequest$, InvalidRequest);
 var InvalidWriteOffset$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IWO,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(InvalidWriteOffset$, InvalidWriteOffset);
+n0_registry$1.registerError(InvalidWriteOffset$, InvalidWriteOffset);
 var NoSuchAnnotation$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NSA,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 404
+		[_e$1]: _c$1,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(NoSuchAnnotation$, NoSuchAnnotation);
+n0_registry$1.registerError(NoSuchAnnotation$, NoSuchAnnotation);
 var NoSuchBucket$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NSB,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 404
+		[_e$1]: _c$1,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(NoSuchBucket$, NoSuchBucket);
+n0_registry$1.registerError(NoSuchBucket$, NoSuchBucket);
 var NoSuchKey$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NSK,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 404
+		[_e$1]: _c$1,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(NoSuchKey$, NoSuchKey);
+n0_registry$1.registerError(NoSuchKey$, NoSuchKey);
 var NoSuchUpload$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NSU,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 404
+		[_e$1]: _c$1,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(NoSuchUpload$, NoSuchUpload);
+n0_registry$1.registerError(NoSuchUpload$, NoSuchUpload);
 var NotFound$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NF,
-	{ [_e$2]: _c$2 },
+	{ [_e$1]: _c$1 },
 	[],
 	[]
 ];
-n0_registry$2.registerError(NotFound$, NotFound);
+n0_registry$1.registerError(NotFound$, NotFound);
 var ObjectAlreadyInActiveTierError$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_OAIATE,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 403
+		[_e$1]: _c$1,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
+n0_registry$1.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
 var ObjectNotInActiveTierError$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ONIATE,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 403
+		[_e$1]: _c$1,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
+n0_registry$1.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
 var TooManyParts$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_TMP,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 400
+		[_e$1]: _c$1,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(TooManyParts$, TooManyParts);
+n0_registry$1.registerError(TooManyParts$, TooManyParts);
 var UnsupportedMediaType$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_UMT,
 	{
-		[_e$2]: _c$2,
-		[_hE$1]: 415
+		[_e$1]: _c$1,
+		[_hE]: 415
 	},
 	[],
 	[]
 ];
-n0_registry$2.registerError(UnsupportedMediaType$, UnsupportedMediaType);
-const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
+n0_registry$1.registerError(UnsupportedMediaType$, UnsupportedMediaType);
+const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
 var CopySourceSSECustomerKey = [
 	0,
-	n0$2,
+	n0$1,
 	_CSSSECK,
 	8,
 	0
 ];
 var SessionCredentialValue = [
 	0,
-	n0$2,
+	n0$1,
 	_SCV,
 	8,
 	0
 ];
 var SSECustomerKey = [
 	0,
-	n0$2,
+	n0$1,
 	_SSECK,
 	8,
 	0
 ];
 var SSEKMSEncryptionContext = [
 	0,
-	n0$2,
+	n0$1,
 	_SSEKMSEC,
 	8,
 	0
 ];
 var SSEKMSKeyId = [
 	0,
-	n0$2,
+	n0$1,
 	_SSEKMSKI,
 	8,
 	0
 ];
 var StreamingBlob = [
 	0,
-	n0$2,
+	n0$1,
 	_SB,
 	{ [_st$1]: 1 },
 	42
 ];
 var AbortMultipartUploadOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_AMUO,
 	0,
 	[_RC],
@@ -50266,13 +51735,13 @@ var AbortMultipartUploadOutput$ = [
 ];
 var AbortMultipartUploadRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_AMUR,
 	0,
 	[
 		_B,
-		_K$2,
-		_UI$1,
+		_K$1,
+		_UI,
 		_RP,
 		_EBO,
 		_IMIT
@@ -50289,15 +51758,15 @@ var AbortMultipartUploadRequest$ = [
 ];
 var CommonPrefix$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CP,
 	0,
-	[_P$2],
+	[_P$1],
 	[0]
 ];
 var CompletedMultipartUpload$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CMU,
 	0,
 	[_Pa],
@@ -50308,7 +51777,7 @@ var CompletedMultipartUpload$ = [
 ];
 var CompletedPart$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CPo,
 	0,
 	[
@@ -50342,13 +51811,13 @@ var CompletedPart$ = [
 ];
 var CompleteMultipartUploadOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CMUO,
 	{ [_xN]: _CMUR },
 	[
 		_L,
 		_B,
-		_K$2,
+		_K$1,
 		_Ex,
 		_ET,
 		_CCRC,
@@ -50394,13 +51863,13 @@ var CompleteMultipartUploadOutput$ = [
 ];
 var CompleteMultipartUploadRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CMURo,
 	0,
 	[
 		_B,
-		_K$2,
-		_UI$1,
+		_K$1,
+		_UI,
 		_MU,
 		_CCRC,
 		_CCRCC,
@@ -50454,7 +51923,7 @@ var CompleteMultipartUploadRequest$ = [
 ];
 var CopyObjectOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_COO,
 	0,
 	[
@@ -50486,16 +51955,16 @@ var CopyObjectOutput$ = [
 ];
 var CopyObjectRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CORo,
 	0,
 	[
 		_B,
 		_CSo,
-		_K$2,
+		_K$1,
 		_ACL_,
 		_CC,
-		_CA$1,
+		_CA,
 		_CDo,
 		_CEo,
 		_CL,
@@ -50591,7 +52060,7 @@ var CopyObjectRequest$ = [
 ];
 var CopyObjectResult$ = [
 	3,
-	n0$2,
+	n0$1,
 	_COR,
 	0,
 	[
@@ -50627,15 +52096,15 @@ var CopyObjectResult$ = [
 ];
 var CreateMultipartUploadOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CMUOr,
 	{ [_xN]: _IMUR },
 	[
 		_ADb,
-		_ARI$1,
+		_ARI,
 		_B,
-		_K$2,
-		_UI$1,
+		_K$1,
+		_UI,
 		_SSE,
 		_SSECA,
 		_SSECKMD,
@@ -50643,7 +52112,7 @@ var CreateMultipartUploadOutput$ = [
 		_SSEKMSEC,
 		_BKE,
 		_RC,
-		_CA$1,
+		_CA,
 		_CT
 	],
 	[
@@ -50665,12 +52134,12 @@ var CreateMultipartUploadOutput$ = [
 ];
 var CreateMultipartUploadRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CMURr,
 	0,
 	[
 		_B,
-		_K$2,
+		_K$1,
 		_ACL_,
 		_CC,
 		_CDo,
@@ -50701,7 +52170,7 @@ var CreateMultipartUploadRequest$ = [
 		_OLEHDD,
 		_OLEHDY,
 		_EBO,
-		_CA$1,
+		_CA,
 		_CT
 	],
 	[
@@ -50744,7 +52213,7 @@ var CreateMultipartUploadRequest$ = [
 ];
 var CreateSessionOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CSO,
 	{ [_xN]: _CSR },
 	[
@@ -50765,7 +52234,7 @@ var CreateSessionOutput$ = [
 ];
 var CreateSessionRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CSRr,
 	0,
 	[
@@ -50788,7 +52257,7 @@ var CreateSessionRequest$ = [
 ];
 var GetBucketPolicyOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GBPO,
 	0,
 	[_Po],
@@ -50796,7 +52265,7 @@ var GetBucketPolicyOutput$ = [
 ];
 var GetBucketPolicyRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GBPR,
 	0,
 	[_B, _EBO],
@@ -50805,7 +52274,7 @@ var GetBucketPolicyRequest$ = [
 ];
 var GetBucketVersioningOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GBVO,
 	{ [_xN]: _VC },
 	[_S$1, _MFAD],
@@ -50813,7 +52282,7 @@ var GetBucketVersioningOutput$ = [
 ];
 var GetBucketVersioningRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GBVR,
 	0,
 	[_B, _EBO],
@@ -50822,13 +52291,13 @@ var GetBucketVersioningRequest$ = [
 ];
 var GetObjectOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GOO,
 	0,
 	[
 		_Bo,
 		_DM,
-		_AR$1,
+		_AR,
 		_Ex,
 		_Re,
 		_LM,
@@ -50865,8 +52334,8 @@ var GetObjectOutput$ = [
 		_SC,
 		_RC,
 		_RS$1,
-		_PC$1,
-		_TC$2,
+		_PC,
+		_TC$1,
 		_OLM,
 		_OLRUD,
 		_OLLHS,
@@ -50926,12 +52395,12 @@ var GetObjectOutput$ = [
 ];
 var GetObjectRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_GOR,
 	0,
 	[
 		_B,
-		_K$2,
+		_K$1,
 		_IM,
 		_IMSf,
 		_INM,
@@ -50979,7 +52448,7 @@ var GetObjectRequest$ = [
 ];
 var HeadBucketOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_HBO,
 	0,
 	[
@@ -50999,7 +52468,7 @@ var HeadBucketOutput$ = [
 ];
 var HeadBucketRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_HBR,
 	0,
 	[_B, _EBO],
@@ -51008,12 +52477,12 @@ var HeadBucketRequest$ = [
 ];
 var HeadObjectOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_HOO,
 	0,
 	[
 		_DM,
-		_AR$1,
+		_AR,
 		_Ex,
 		_Re,
 		_ASr,
@@ -51051,8 +52520,8 @@ var HeadObjectOutput$ = [
 		_SC,
 		_RC,
 		_RS$1,
-		_PC$1,
-		_TC$2,
+		_PC,
+		_TC$1,
 		_OLM,
 		_OLRUD,
 		_OLLHS,
@@ -51112,12 +52581,12 @@ var HeadObjectOutput$ = [
 ];
 var HeadObjectRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_HOR,
 	0,
 	[
 		_B,
-		_K$2,
+		_K$1,
 		_IM,
 		_IMSf,
 		_INM,
@@ -51165,14 +52634,14 @@ var HeadObjectRequest$ = [
 ];
 var ListObjectsV2Output$ = [
 	3,
-	n0$2,
+	n0$1,
 	_LOVO,
 	{ [_xN]: _LBRi },
 	[
 		_IT$1,
 		_Con,
 		_N,
-		_P$2,
+		_P$1,
 		_Deli,
 		_MK,
 		_CPom,
@@ -51201,7 +52670,7 @@ var ListObjectsV2Output$ = [
 ];
 var ListObjectsV2Request$ = [
 	3,
-	n0$2,
+	n0$1,
 	_LOVR,
 	0,
 	[
@@ -51209,7 +52678,7 @@ var ListObjectsV2Request$ = [
 		_Deli,
 		_ETnc,
 		_MK,
-		_P$2,
+		_P$1,
 		_CTon,
 		_FO,
 		_SA,
@@ -51234,14 +52703,14 @@ var ListObjectsV2Request$ = [
 ];
 var _Object$ = [
 	3,
-	n0$2,
+	n0$1,
 	_Obj,
 	0,
 	[
-		_K$2,
+		_K$1,
 		_LM,
 		_ET,
-		_CA$1,
+		_CA,
 		_CT,
 		_Si,
 		_SC,
@@ -51262,7 +52731,7 @@ var _Object$ = [
 ];
 var Owner$ = [
 	3,
-	n0$2,
+	n0$1,
 	_O,
 	0,
 	[_DN, _ID],
@@ -51270,7 +52739,7 @@ var Owner$ = [
 ];
 var PutObjectOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_POO,
 	0,
 	[
@@ -51324,12 +52793,12 @@ var PutObjectOutput$ = [
 ];
 var PutObjectRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_POR,
 	0,
 	[
 		_B,
-		_K$2,
+		_K$1,
 		_ACL_,
 		_Bo,
 		_CC,
@@ -51339,7 +52808,7 @@ var PutObjectRequest$ = [
 		_CLo,
 		_CMDo,
 		_CTo,
-		_CA$1,
+		_CA,
 		_CCRC,
 		_CCRCC,
 		_CCRCNVME,
@@ -51433,7 +52902,7 @@ var PutObjectRequest$ = [
 ];
 var RestoreStatus$ = [
 	3,
-	n0$2,
+	n0$1,
 	_RSe,
 	0,
 	[_IRIP, _RED],
@@ -51441,18 +52910,18 @@ var RestoreStatus$ = [
 ];
 var SessionCredentials$ = [
 	3,
-	n0$2,
+	n0$1,
 	_SCe,
 	0,
 	[
-		_AKI$1,
-		_SAK$1,
+		_AKI,
+		_SAK,
 		_ST,
 		_Ex
 	],
 	[
-		[0, { [_xN]: _AKI$1 }],
-		[() => SessionCredentialValue, { [_xN]: _SAK$1 }],
+		[0, { [_xN]: _AKI }],
+		[() => SessionCredentialValue, { [_xN]: _SAK }],
 		[() => SessionCredentialValue, { [_xN]: _ST }],
 		[4, { [_xN]: _Ex }]
 	],
@@ -51460,7 +52929,7 @@ var SessionCredentials$ = [
 ];
 var UploadPartOutput$ = [
 	3,
-	n0$2,
+	n0$1,
 	_UPO,
 	0,
 	[
@@ -51504,18 +52973,18 @@ var UploadPartOutput$ = [
 ];
 var UploadPartRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_UPR,
 	0,
 	[
 		_B,
-		_K$2,
+		_K$1,
 		_PN,
-		_UI$1,
+		_UI,
 		_Bo,
 		_CLo,
 		_CMDo,
-		_CA$1,
+		_CA,
 		_CCRC,
 		_CCRCC,
 		_CCRCNVME,
@@ -51561,28 +53030,28 @@ var UploadPartRequest$ = [
 ];
 var CommonPrefixList = [
 	1,
-	n0$2,
+	n0$1,
 	_CPL,
 	0,
 	() => CommonPrefix$
 ];
 var CompletedPartList = [
 	1,
-	n0$2,
+	n0$1,
 	_CPLo,
 	0,
 	() => CompletedPart$
 ];
 var ObjectList = [
 	1,
-	n0$2,
+	n0$1,
 	_OLb,
 	0,
 	[() => _Object$, 0]
 ];
 var AbortMultipartUpload$ = [
 	9,
-	n0$2,
+	n0$1,
 	_AMU,
 	{ [_h$1]: [
 		"DELETE",
@@ -51594,7 +53063,7 @@ var AbortMultipartUpload$ = [
 ];
 var CompleteMultipartUpload$ = [
 	9,
-	n0$2,
+	n0$1,
 	_CMUo,
 	{ [_h$1]: [
 		"POST",
@@ -51606,7 +53075,7 @@ var CompleteMultipartUpload$ = [
 ];
 var CopyObject$ = [
 	9,
-	n0$2,
+	n0$1,
 	_CO,
 	{ [_h$1]: [
 		"PUT",
@@ -51618,7 +53087,7 @@ var CopyObject$ = [
 ];
 var CreateMultipartUpload$ = [
 	9,
-	n0$2,
+	n0$1,
 	_CMUr,
 	{ [_h$1]: [
 		"POST",
@@ -51630,7 +53099,7 @@ var CreateMultipartUpload$ = [
 ];
 var CreateSession$ = [
 	9,
-	n0$2,
+	n0$1,
 	_CSr,
 	{ [_h$1]: [
 		"GET",
@@ -51642,7 +53111,7 @@ var CreateSession$ = [
 ];
 var GetBucketPolicy$ = [
 	9,
-	n0$2,
+	n0$1,
 	_GBP,
 	{ [_h$1]: [
 		"GET",
@@ -51654,7 +53123,7 @@ var GetBucketPolicy$ = [
 ];
 var GetBucketVersioning$ = [
 	9,
-	n0$2,
+	n0$1,
 	_GBV,
 	{ [_h$1]: [
 		"GET",
@@ -51666,7 +53135,7 @@ var GetBucketVersioning$ = [
 ];
 var GetObject$ = [
 	9,
-	n0$2,
+	n0$1,
 	_GO,
 	{
 		[_hC]: "-",
@@ -51681,7 +53150,7 @@ var GetObject$ = [
 ];
 var HeadBucket$ = [
 	9,
-	n0$2,
+	n0$1,
 	_HB,
 	{ [_h$1]: [
 		"HEAD",
@@ -51693,7 +53162,7 @@ var HeadBucket$ = [
 ];
 var HeadObject$ = [
 	9,
-	n0$2,
+	n0$1,
 	_HO,
 	{ [_h$1]: [
 		"HEAD",
@@ -51705,7 +53174,7 @@ var HeadObject$ = [
 ];
 var ListObjectsV2$ = [
 	9,
-	n0$2,
+	n0$1,
 	_LOV,
 	{ [_h$1]: [
 		"GET",
@@ -51717,7 +53186,7 @@ var ListObjectsV2$ = [
 ];
 var PutObject$ = [
 	9,
-	n0$2,
+	n0$1,
 	_PO,
 	{
 		[_hC]: "-",
@@ -51732,7 +53201,7 @@ var PutObject$ = [
 ];
 var UploadPart$ = [
 	9,
-	n0$2,
+	n0$1,
 	_UP,
 	{
 		[_hC]: "-",
@@ -51747,10 +53216,10 @@ var UploadPart$ = [
 ];
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/CreateSessionCommand.js
-var CreateSessionCommand = class extends command$3(_ep4, _mw0$2, "CreateSession", CreateSession$) {};
+var CreateSessionCommand = class extends command$2(_ep4, _mw0$1, "CreateSession", CreateSession$) {};
 
 // node_modules/@aws-sdk/client-s3/package.json
-var version$3 = "3.1169.0";
+var version$2 = "3.1169.0";
 
 // node_modules/@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Js.js
 const BLOCK = 64;
@@ -51969,13 +53438,13 @@ function toBuffer(data) {
 }
 
 // node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$5 = (config) => {
+const getRuntimeConfig$3 = (config) => {
 	return {
 		apiVersion: "2006-03-01",
 		base64Decoder: config?.base64Decoder ?? require_event_streams.fromBase64,
 		base64Encoder: config?.base64Encoder ?? require_event_streams.toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
 		extensions: config?.extensions ?? [],
 		getAwsChunkedEncodingStream: config?.getAwsChunkedEncodingStream ?? getAwsChunkedEncodingStream,
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultS3HttpAuthSchemeProvider,
@@ -51993,7 +53462,7 @@ const getRuntimeConfig$5 = (config) => {
 		protocol: config?.protocol ?? S3RestXmlProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.s3",
-			errorTypeRegistries: errorTypeRegistries$2,
+			errorTypeRegistries: errorTypeRegistries$1,
 			xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
 			version: "2006-03-01",
 			serviceTarget: "AmazonS3"
@@ -52012,11 +53481,11 @@ const getRuntimeConfig$5 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.js
-const getRuntimeConfig$4 = (config) => {
+const getRuntimeConfig$2 = (config) => {
 	require_event_streams.emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = require_event_streams.resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(require_event_streams.loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$5(config);
+	const clientSharedValues = getRuntimeConfig$3(config);
 	require_event_streams.emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -52032,7 +53501,7 @@ const getRuntimeConfig$4 = (config) => {
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? require_event_streams.defaultProvider,
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? require_event_streams.createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$3
+			clientVersion: version$2
 		}),
 		disableS3ExpressSessionAuth: config?.disableS3ExpressSessionAuth ?? require_event_streams.loadConfig(NODE_DISABLE_S3_EXPRESS_SESSION_AUTH_OPTIONS, loaderConfig),
 		eventStreamSerdeProvider: config?.eventStreamSerdeProvider ?? require_event_streams.eventStreamSerdeProvider,
@@ -52059,7 +53528,7 @@ const getRuntimeConfig$4 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
+const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -52086,7 +53555,7 @@ const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$2 = (config) => {
+const resolveHttpAuthRuntimeConfig$1 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -52095,20 +53564,20 @@ const resolveHttpAuthRuntimeConfig$2 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(require_event_streams.getAwsRegionExtensionConfiguration(runtimeConfig), require_event_streams.getDefaultExtensionConfiguration(runtimeConfig), require_event_streams.getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
+const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(require_event_streams.getAwsRegionExtensionConfiguration(runtimeConfig), require_event_streams.getDefaultExtensionConfiguration(runtimeConfig), require_event_streams.getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, require_event_streams.resolveAwsRegionExtensionConfiguration(extensionConfiguration), require_event_streams.resolveDefaultRuntimeConfig(extensionConfiguration), require_event_streams.resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
+	return Object.assign(runtimeConfig, require_event_streams.resolveAwsRegionExtensionConfiguration(extensionConfiguration), require_event_streams.resolveDefaultRuntimeConfig(extensionConfiguration), require_event_streams.resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/S3Client.js
 var S3Client = class extends require_event_streams.Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$4(configuration || {});
+		const _config_0 = getRuntimeConfig$2(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$2(_config_0);
+		const _config_1 = resolveClientEndpointParameters$1(_config_0);
 		const _config_2 = require_event_streams.resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveFlexibleChecksumsConfig(_config_2);
 		const _config_4 = require_event_streams.resolveRetryConfig(_config_3);
@@ -52116,9 +53585,9 @@ var S3Client = class extends require_event_streams.Client {
 		const _config_6 = require_event_streams.resolveHostHeaderConfig(_config_5);
 		const _config_7 = require_event_streams.resolveEndpointConfig(_config_6);
 		const _config_8 = require_event_streams.resolveEventStreamSerdeConfig(_config_7);
-		const _config_9 = resolveHttpAuthSchemeConfig$2(_config_8);
+		const _config_9 = resolveHttpAuthSchemeConfig$1(_config_8);
 		const _config_10 = resolveS3Config(_config_9, { session: [() => this, CreateSessionCommand] });
-		const _config_11 = resolveRuntimeExtensions$2(_config_10, configuration?.extensions || []);
+		const _config_11 = resolveRuntimeExtensions$1(_config_10, configuration?.extensions || []);
 		this.config = _config_11;
 		this.middlewareStack.use(require_event_streams.getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(require_event_streams.getUserAgentPlugin(this.config));
@@ -52147,40 +53616,40 @@ var S3Client = class extends require_event_streams.Client {
 };
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/AbortMultipartUploadCommand.js
-var AbortMultipartUploadCommand = class extends command$3(_ep0$2, _mw0$2, "AbortMultipartUpload", AbortMultipartUpload$) {};
+var AbortMultipartUploadCommand = class extends command$2(_ep0$1, _mw0$1, "AbortMultipartUpload", AbortMultipartUpload$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/CompleteMultipartUploadCommand.js
-var CompleteMultipartUploadCommand = class extends command$3(_ep0$2, _mw1, "CompleteMultipartUpload", CompleteMultipartUpload$) {};
+var CompleteMultipartUploadCommand = class extends command$2(_ep0$1, _mw1, "CompleteMultipartUpload", CompleteMultipartUpload$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/CopyObjectCommand.js
-var CopyObjectCommand = class extends command$3(_ep1, _mw1, "CopyObject", CopyObject$) {};
+var CopyObjectCommand = class extends command$2(_ep1, _mw1, "CopyObject", CopyObject$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/CreateMultipartUploadCommand.js
-var CreateMultipartUploadCommand = class extends command$3(_ep0$2, _mw1, "CreateMultipartUpload", CreateMultipartUpload$) {};
+var CreateMultipartUploadCommand = class extends command$2(_ep0$1, _mw1, "CreateMultipartUpload", CreateMultipartUpload$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetBucketPolicyCommand.js
-var GetBucketPolicyCommand = class extends command$3(_ep3, _mw4, "GetBucketPolicy", GetBucketPolicy$) {};
+var GetBucketPolicyCommand = class extends command$2(_ep3, _mw4, "GetBucketPolicy", GetBucketPolicy$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetBucketVersioningCommand.js
-var GetBucketVersioningCommand = class extends command$3(_ep3, _mw0$2, "GetBucketVersioning", GetBucketVersioning$) {};
+var GetBucketVersioningCommand = class extends command$2(_ep3, _mw0$1, "GetBucketVersioning", GetBucketVersioning$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
-var GetObjectCommand = class extends command$3(_ep0$2, _mw7, "GetObject", GetObject$) {};
+var GetObjectCommand = class extends command$2(_ep0$1, _mw7, "GetObject", GetObject$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/HeadBucketCommand.js
-var HeadBucketCommand = class extends command$3(_ep5, _mw0$2, "HeadBucket", HeadBucket$) {};
+var HeadBucketCommand = class extends command$2(_ep5, _mw0$1, "HeadBucket", HeadBucket$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/HeadObjectCommand.js
-var HeadObjectCommand = class extends command$3(_ep0$2, _mw8, "HeadObject", HeadObject$) {};
+var HeadObjectCommand = class extends command$2(_ep0$1, _mw8, "HeadObject", HeadObject$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/ListObjectsV2Command.js
-var ListObjectsV2Command = class extends command$3(_ep8, _mw0$2, "ListObjectsV2", ListObjectsV2$) {};
+var ListObjectsV2Command = class extends command$2(_ep8, _mw0$1, "ListObjectsV2", ListObjectsV2$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectCommand.js
-var PutObjectCommand = class extends command$3(_ep0$2, _mw11, "PutObject", PutObject$) {};
+var PutObjectCommand = class extends command$2(_ep0$1, _mw11, "PutObject", PutObject$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/UploadPartCommand.js
-var UploadPartCommand = class extends command$3(_ep0$2, _mw13, "UploadPart", UploadPart$) {};
+var UploadPartCommand = class extends command$2(_ep0$1, _mw13, "UploadPart", UploadPart$) {};
 
 // src/aws/bucket.ts
 function bucketOf({ bucket: name, region, bucketOwner, account, kms }, credentials, { clients, clock, random, buffers }) {
@@ -52557,7 +54026,7 @@ async function findArtifact(bucket, key) {
 		return {
 			eTag: unquoted(ETag),
 			size: ContentLength ?? 0,
-			...version$2(VersionId),
+			...version$1(VersionId),
 			...require_defined.defined({
 				sha256: sha256 || void 0,
 				digest: digest || void 0,
@@ -52575,7 +54044,7 @@ function metadataOf({ sha256, digest }) {
 		...require_defined.defined({ [digestName]: digest || void 0 })
 	};
 }
-function version$2(id) {
+function version$1(id) {
 	return id && id !== "null" ? { versionId: id } : {};
 }
 const sha256Name = "fanout-sha256";
@@ -52687,7 +54156,7 @@ async function store(bucket, key, { size, sha256, digest, differs, open }, signa
 			eTag,
 			size,
 			sha256,
-			...version$2(versionId),
+			...version$1(versionId),
 			...require_defined.defined({
 				digest,
 				kms
@@ -52763,7 +54232,7 @@ async function copyObject(bucket, key, source, { size, sha256 }, signal) {
 		eTag: unquoted(CopyObjectResult?.ETag),
 		size,
 		sha256,
-		...version$2(VersionId),
+		...version$1(VersionId),
 		...require_defined.defined({
 			digest,
 			kms
@@ -53218,7 +54687,7 @@ const defaultCodeDeployHttpAuthSchemeParametersProvider = async (config, context
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -53234,24 +54703,24 @@ function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
 const defaultCodeDeployHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$1 = (config) => {
+const resolveHttpAuthSchemeConfig = (config) => {
 	const config_0 = require_event_streams.resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: require_event_streams.normalizeProvider(config.authSchemePreference ?? []) });
 };
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$1 = (options) => {
+const resolveClientEndpointParameters = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "codedeploy"
 	});
 };
-const commonParams$1 = {
+const commonParams = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -53271,57 +54740,57 @@ const commonParams$1 = {
 };
 
 // node_modules/@aws-sdk/client-codedeploy/package.json
-var version$1 = "3.1133.0";
+var version = "3.1133.0";
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/endpoint/bdd.js
-const k$1 = "ref";
-const a$1 = -1;
-const b$1 = true;
-const c$1 = "isSet";
-const d$1 = "PartitionResult";
-const e$1 = "booleanEquals";
-const f$1 = "getAttr";
-const g$1 = { [k$1]: "Endpoint" };
-const h$1 = { [k$1]: d$1 };
-const i$1 = {};
-const j$1 = [{ [k$1]: "Region" }];
-const _data$1 = {
+const k = "ref";
+const a = -1;
+const b = true;
+const c = "isSet";
+const d = "PartitionResult";
+const e = "booleanEquals";
+const f = "getAttr";
+const g = { [k]: "Endpoint" };
+const h = { [k]: d };
+const i = {};
+const j = [{ [k]: "Region" }];
+const _data = {
 	conditions: [
-		[c$1, [g$1]],
-		[c$1, j$1],
+		[c, [g]],
+		[c, j],
 		[
 			"aws.partition",
-			j$1,
-			d$1
+			j,
+			d
 		],
-		[e$1, [{ [k$1]: "UseFIPS" }, b$1]],
-		[e$1, [{ [k$1]: "UseDualStack" }, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsDualStack"]
-		}, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsFIPS"]
-		}, b$1]]
+		[e, [{ [k]: "UseFIPS" }, b]],
+		[e, [{ [k]: "UseDualStack" }, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsDualStack"]
+		}, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsFIPS"]
+		}, b]]
 	],
 	results: [
-		[a$1],
-		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$1, i$1],
-		["https://codedeploy-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://codedeploy-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "FIPS is enabled but this partition does not support FIPS"],
-		["https://codedeploy.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "DualStack is enabled but this partition does not support DualStack"],
-		["https://codedeploy.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "Invalid Configuration: Missing Region"]
+		[a],
+		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g, i],
+		["https://codedeploy-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://codedeploy-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "FIPS is enabled but this partition does not support FIPS"],
+		["https://codedeploy.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "DualStack is enabled but this partition does not support DualStack"],
+		["https://codedeploy.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$1 = 2;
-const nodes$1 = new Int32Array([
+const root = 2;
+const nodes = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -53362,10 +54831,10 @@ const nodes$1 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$1 = require_event_streams.BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
+const bdd = require_event_streams.BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/endpoint/endpointResolver.js
-const cache$1 = new require_event_streams.EndpointCache({
+const cache = new require_event_streams.EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -53374,8 +54843,8 @@ const cache$1 = new require_event_streams.EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
-	return cache$1.get(endpointParams, () => require_event_streams.decideEndpoint(bdd$1, {
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+	return cache.get(endpointParams, () => require_event_streams.decideEndpoint(bdd, {
 		endpointParams,
 		logger: context.logger
 	}));
@@ -53517,7 +54986,7 @@ function plainError(name, $fault) {
 }
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/schemas/schemas_0.js
-const _A$1 = "Alarm";
+const _A = "Alarm";
 const _AAEE = "ApplicationAlreadyExistsException";
 const _AC = "AlarmConfiguration";
 const _ADNEE = "ApplicationDoesNotExistException";
@@ -53568,7 +55037,7 @@ const _DLEE = "DeploymentLimitExceededException";
 const _DNSE = "DeploymentNotStartedException";
 const _DO = "DeploymentOverview";
 const _DRO = "DeploymentReadyOption";
-const _DS$1 = "DeploymentStyle";
+const _DS = "DeploymentStyle";
 const _DT = "DeploymentTarget";
 const _DTDNEE = "DeploymentTargetDoesNotExistException";
 const _DTIRE = "DeploymentTargetIdRequiredException";
@@ -53585,7 +55054,7 @@ const _ECTF = "EC2TagFilter";
 const _ECTFL = "EC2TagFilterList";
 const _ECTS = "EC2TagSet";
 const _ECTSL = "EC2TagSetList";
-const _EI$1 = "ErrorInformation";
+const _EI = "ErrorInformation";
 const _ELBI = "ELBInfo";
 const _ELBIL = "ELBInfoList";
 const _F = "Failed";
@@ -53631,7 +55100,7 @@ const _IINE = "InvalidInstanceNameException";
 const _IIRE = "InstanceIdRequiredException";
 const _IISAE = "InvalidIamSessionArnException";
 const _IISE = "InvalidInstanceStatusException";
-const _IITE$1 = "InvalidInstanceTypeException";
+const _IITE = "InvalidInstanceTypeException";
 const _IIUAE = "InvalidIamUserArnException";
 const _IKPFE = "InvalidKeyPrefixFilterException";
 const _ILBIE = "InvalidLoadBalancerInfoException";
@@ -53666,7 +55135,7 @@ const _IUAARE = "IamUserArnAlreadyRegisteredException";
 const _IUARE = "IamUserArnRequiredException";
 const _IUOIOVE = "InvalidUpdateOutdatedInstancesOnlyValueException";
 const _IZDCE = "InvalidZonalDeploymentConfigurationException";
-const _K$1 = "Key";
+const _K = "Key";
 const _LBI = "LoadBalancerInfo";
 const _LD = "ListDeployments";
 const _LDI = "LastDeploymentInfo";
@@ -53687,7 +55156,7 @@ const _MIAPE = "MultipleIamArnsProvidedException";
 const _ONSE = "OperationNotSupportedException";
 const _OPTS = "OnPremisesTagSet";
 const _OPTSL = "OnPremisesTagSetList";
-const _P$1 = "Pending";
+const _P = "Pending";
 const _R = "Ready";
 const _RARE = "ResourceArnRequiredException";
 const _RD = "RelatedDeployments";
@@ -53704,10 +55173,10 @@ const _SDI = "StopDeploymentInput";
 const _SDO = "StopDeploymentOutput";
 const _SL = "S3Location";
 const _Sk = "Skipped";
-const _T$1 = "Type";
+const _T = "Type";
 const _TBC = "TimeBasedCanary";
 const _TBL = "TimeBasedLinear";
-const _TC$1 = "TriggerConfig";
+const _TC = "TriggerConfig";
 const _TCL = "TriggerConfigList";
 const _TE = "ThrottlingException";
 const _TF = "TargetFilters";
@@ -53726,9 +55195,9 @@ const _TRr = "TrafficRoute";
 const _TSLLEE = "TagSetListLimitExceededException";
 const _TTLEE = "TriggerTargetsLimitExceededException";
 const _UAFDTE = "UnsupportedActionForDeploymentTypeException";
-const _V$1 = "Value";
+const _V = "Value";
 const _ZC = "ZonalConfig";
-const _a$1 = "alarms";
+const _a = "alarms";
 const _aC = "alarmConfiguration";
 const _aDSI = "additionalDeploymentStatusInfo";
 const _aN = "applicationName";
@@ -53743,7 +55212,7 @@ const _ac = "action";
 const _b = "bucket";
 const _bGDC = "blueGreenDeploymentConfiguration";
 const _bT = "bundleType";
-const _c$1 = "client";
+const _c = "client";
 const _cFT = "cloudFormationTarget";
 const _cI = "commitId";
 const _cIa = "canaryInterval";
@@ -53780,7 +55249,7 @@ const _dTe = "deploymentType";
 const _dWT = "deploymentWaitType";
 const _dep = "deployments";
 const _di = "diagnostics";
-const _e$1 = "error";
+const _e = "error";
 const _eC = "errorCode";
 const _eI = "externalId";
 const _eIL = "elbInfoList";
@@ -53822,7 +55291,7 @@ const _lSD = "lastSuccessfulDeployment";
 const _lT = "lambdaTarget";
 const _lTo = "logTail";
 const _lUA = "lastUpdatedAt";
-const _m$1 = "message";
+const _m = "message";
 const _mDIS = "monitorDurationInSeconds";
 const _mHH = "minimumHealthyHosts";
 const _mHHPZ = "minimumHealthyHostsPerZone";
@@ -53846,7 +55315,7 @@ const _rTDI = "rollbackTriggeringDeploymentId";
 const _rTev = "revisionType";
 const _re = "revision";
 const _rep = "repository";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.codedeploy";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.codedeploy";
 const _sL = "s3Location";
 const _sM = "statusMessage";
 const _sN = "scriptName";
@@ -53891,1026 +55360,1026 @@ const _v = "value";
 const _ve = "version";
 const _wTIM = "waitTimeInMinutes";
 const _zC = "zonalConfig";
-const n0$1 = "com.amazonaws.codedeploy";
-const _s_registry$1 = require_event_streams.TypeRegistry.for(_s$1);
+const n0 = "com.amazonaws.codedeploy";
+const _s_registry = require_event_streams.TypeRegistry.for(_s);
 var CodeDeployServiceException$ = [
 	-3,
-	_s$1,
+	_s,
 	"CodeDeployServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$1.registerError(CodeDeployServiceException$, CodeDeployServiceException);
-const n0_registry$1 = require_event_streams.TypeRegistry.for(n0$1);
+_s_registry.registerError(CodeDeployServiceException$, CodeDeployServiceException);
+const n0_registry = require_event_streams.TypeRegistry.for(n0);
 var AlarmsLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ALEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(AlarmsLimitExceededException$, AlarmsLimitExceededException);
+n0_registry.registerError(AlarmsLimitExceededException$, AlarmsLimitExceededException);
 var ApplicationAlreadyExistsException$ = [
 	-3,
-	n0$1,
+	n0,
 	_AAEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ApplicationAlreadyExistsException$, ApplicationAlreadyExistsException);
+n0_registry.registerError(ApplicationAlreadyExistsException$, ApplicationAlreadyExistsException);
 var ApplicationDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ADNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ApplicationDoesNotExistException$, ApplicationDoesNotExistException);
+n0_registry.registerError(ApplicationDoesNotExistException$, ApplicationDoesNotExistException);
 var ApplicationLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ALEEp,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ApplicationLimitExceededException$, ApplicationLimitExceededException);
+n0_registry.registerError(ApplicationLimitExceededException$, ApplicationLimitExceededException);
 var ApplicationNameRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ANRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ApplicationNameRequiredException$, ApplicationNameRequiredException);
+n0_registry.registerError(ApplicationNameRequiredException$, ApplicationNameRequiredException);
 var ArnNotSupportedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ANSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ArnNotSupportedException$, ArnNotSupportedException);
+n0_registry.registerError(ArnNotSupportedException$, ArnNotSupportedException);
 var BatchLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_BLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(BatchLimitExceededException$, BatchLimitExceededException);
+n0_registry.registerError(BatchLimitExceededException$, BatchLimitExceededException);
 var BucketNameFilterRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_BNFRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(BucketNameFilterRequiredException$, BucketNameFilterRequiredException);
+n0_registry.registerError(BucketNameFilterRequiredException$, BucketNameFilterRequiredException);
 var DeploymentAlreadyCompletedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DACE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentAlreadyCompletedException$, DeploymentAlreadyCompletedException);
+n0_registry.registerError(DeploymentAlreadyCompletedException$, DeploymentAlreadyCompletedException);
 var DeploymentConfigAlreadyExistsException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DCAEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentConfigAlreadyExistsException$, DeploymentConfigAlreadyExistsException);
+n0_registry.registerError(DeploymentConfigAlreadyExistsException$, DeploymentConfigAlreadyExistsException);
 var DeploymentConfigDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DCDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentConfigDoesNotExistException$, DeploymentConfigDoesNotExistException);
+n0_registry.registerError(DeploymentConfigDoesNotExistException$, DeploymentConfigDoesNotExistException);
 var DeploymentConfigInUseException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DCIUE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentConfigInUseException$, DeploymentConfigInUseException);
+n0_registry.registerError(DeploymentConfigInUseException$, DeploymentConfigInUseException);
 var DeploymentConfigLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DCLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentConfigLimitExceededException$, DeploymentConfigLimitExceededException);
+n0_registry.registerError(DeploymentConfigLimitExceededException$, DeploymentConfigLimitExceededException);
 var DeploymentConfigNameRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DCNRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentConfigNameRequiredException$, DeploymentConfigNameRequiredException);
+n0_registry.registerError(DeploymentConfigNameRequiredException$, DeploymentConfigNameRequiredException);
 var DeploymentDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentDoesNotExistException$, DeploymentDoesNotExistException);
+n0_registry.registerError(DeploymentDoesNotExistException$, DeploymentDoesNotExistException);
 var DeploymentGroupAlreadyExistsException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DGAEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentGroupAlreadyExistsException$, DeploymentGroupAlreadyExistsException);
+n0_registry.registerError(DeploymentGroupAlreadyExistsException$, DeploymentGroupAlreadyExistsException);
 var DeploymentGroupDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DGDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentGroupDoesNotExistException$, DeploymentGroupDoesNotExistException);
+n0_registry.registerError(DeploymentGroupDoesNotExistException$, DeploymentGroupDoesNotExistException);
 var DeploymentGroupLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DGLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentGroupLimitExceededException$, DeploymentGroupLimitExceededException);
+n0_registry.registerError(DeploymentGroupLimitExceededException$, DeploymentGroupLimitExceededException);
 var DeploymentGroupNameRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DGNRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentGroupNameRequiredException$, DeploymentGroupNameRequiredException);
+n0_registry.registerError(DeploymentGroupNameRequiredException$, DeploymentGroupNameRequiredException);
 var DeploymentIdRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DIRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentIdRequiredException$, DeploymentIdRequiredException);
+n0_registry.registerError(DeploymentIdRequiredException$, DeploymentIdRequiredException);
 var DeploymentIsNotInReadyStateException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DINIRSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentIsNotInReadyStateException$, DeploymentIsNotInReadyStateException);
+n0_registry.registerError(DeploymentIsNotInReadyStateException$, DeploymentIsNotInReadyStateException);
 var DeploymentLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentLimitExceededException$, DeploymentLimitExceededException);
+n0_registry.registerError(DeploymentLimitExceededException$, DeploymentLimitExceededException);
 var DeploymentNotStartedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DNSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentNotStartedException$, DeploymentNotStartedException);
+n0_registry.registerError(DeploymentNotStartedException$, DeploymentNotStartedException);
 var DeploymentTargetDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DTDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentTargetDoesNotExistException$, DeploymentTargetDoesNotExistException);
+n0_registry.registerError(DeploymentTargetDoesNotExistException$, DeploymentTargetDoesNotExistException);
 var DeploymentTargetIdRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DTIRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentTargetIdRequiredException$, DeploymentTargetIdRequiredException);
+n0_registry.registerError(DeploymentTargetIdRequiredException$, DeploymentTargetIdRequiredException);
 var DeploymentTargetListSizeExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DTLSEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DeploymentTargetListSizeExceededException$, DeploymentTargetListSizeExceededException);
+n0_registry.registerError(DeploymentTargetListSizeExceededException$, DeploymentTargetListSizeExceededException);
 var DescriptionTooLongException$ = [
 	-3,
-	n0$1,
+	n0,
 	_DTLE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(DescriptionTooLongException$, DescriptionTooLongException);
+n0_registry.registerError(DescriptionTooLongException$, DescriptionTooLongException);
 var ECSServiceMappingLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ECSSMLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ECSServiceMappingLimitExceededException$, ECSServiceMappingLimitExceededException);
+n0_registry.registerError(ECSServiceMappingLimitExceededException$, ECSServiceMappingLimitExceededException);
 var GitHubAccountTokenDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_GHATDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(GitHubAccountTokenDoesNotExistException$, GitHubAccountTokenDoesNotExistException);
+n0_registry.registerError(GitHubAccountTokenDoesNotExistException$, GitHubAccountTokenDoesNotExistException);
 var GitHubAccountTokenNameRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_GHATNRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(GitHubAccountTokenNameRequiredException$, GitHubAccountTokenNameRequiredException);
+n0_registry.registerError(GitHubAccountTokenNameRequiredException$, GitHubAccountTokenNameRequiredException);
 var IamArnRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(IamArnRequiredException$, IamArnRequiredException);
+n0_registry.registerError(IamArnRequiredException$, IamArnRequiredException);
 var IamSessionArnAlreadyRegisteredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ISAARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(IamSessionArnAlreadyRegisteredException$, IamSessionArnAlreadyRegisteredException);
+n0_registry.registerError(IamSessionArnAlreadyRegisteredException$, IamSessionArnAlreadyRegisteredException);
 var IamUserArnAlreadyRegisteredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IUAARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(IamUserArnAlreadyRegisteredException$, IamUserArnAlreadyRegisteredException);
+n0_registry.registerError(IamUserArnAlreadyRegisteredException$, IamUserArnAlreadyRegisteredException);
 var IamUserArnRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IUARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(IamUserArnRequiredException$, IamUserArnRequiredException);
+n0_registry.registerError(IamUserArnRequiredException$, IamUserArnRequiredException);
 var InstanceDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceDoesNotExistException$, InstanceDoesNotExistException);
+n0_registry.registerError(InstanceDoesNotExistException$, InstanceDoesNotExistException);
 var InstanceIdRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IIRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceIdRequiredException$, InstanceIdRequiredException);
+n0_registry.registerError(InstanceIdRequiredException$, InstanceIdRequiredException);
 var InstanceLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ILEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceLimitExceededException$, InstanceLimitExceededException);
+n0_registry.registerError(InstanceLimitExceededException$, InstanceLimitExceededException);
 var InstanceNameAlreadyRegisteredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_INARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceNameAlreadyRegisteredException$, InstanceNameAlreadyRegisteredException);
+n0_registry.registerError(InstanceNameAlreadyRegisteredException$, InstanceNameAlreadyRegisteredException);
 var InstanceNameRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_INRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceNameRequiredException$, InstanceNameRequiredException);
+n0_registry.registerError(InstanceNameRequiredException$, InstanceNameRequiredException);
 var InstanceNotRegisteredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_INREn,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InstanceNotRegisteredException$, InstanceNotRegisteredException);
+n0_registry.registerError(InstanceNotRegisteredException$, InstanceNotRegisteredException);
 var InvalidAlarmConfigException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IACE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidAlarmConfigException$, InvalidAlarmConfigException);
+n0_registry.registerError(InvalidAlarmConfigException$, InvalidAlarmConfigException);
 var InvalidApplicationNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IANE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidApplicationNameException$, InvalidApplicationNameException);
+n0_registry.registerError(InvalidApplicationNameException$, InvalidApplicationNameException);
 var InvalidArnException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IAE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidArnException$, InvalidArnException);
+n0_registry.registerError(InvalidArnException$, InvalidArnException);
 var InvalidAutoRollbackConfigException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IARCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidAutoRollbackConfigException$, InvalidAutoRollbackConfigException);
+n0_registry.registerError(InvalidAutoRollbackConfigException$, InvalidAutoRollbackConfigException);
 var InvalidAutoScalingGroupException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IASGE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidAutoScalingGroupException$, InvalidAutoScalingGroupException);
+n0_registry.registerError(InvalidAutoScalingGroupException$, InvalidAutoScalingGroupException);
 var InvalidBlueGreenDeploymentConfigurationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IBGDCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidBlueGreenDeploymentConfigurationException$, InvalidBlueGreenDeploymentConfigurationException);
+n0_registry.registerError(InvalidBlueGreenDeploymentConfigurationException$, InvalidBlueGreenDeploymentConfigurationException);
 var InvalidBucketNameFilterException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IBNFE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidBucketNameFilterException$, InvalidBucketNameFilterException);
+n0_registry.registerError(InvalidBucketNameFilterException$, InvalidBucketNameFilterException);
 var InvalidComputePlatformException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ICPE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidComputePlatformException$, InvalidComputePlatformException);
+n0_registry.registerError(InvalidComputePlatformException$, InvalidComputePlatformException);
 var InvalidDeployedStateFilterException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDSFE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeployedStateFilterException$, InvalidDeployedStateFilterException);
+n0_registry.registerError(InvalidDeployedStateFilterException$, InvalidDeployedStateFilterException);
 var InvalidDeploymentConfigNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDCNE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentConfigNameException$, InvalidDeploymentConfigNameException);
+n0_registry.registerError(InvalidDeploymentConfigNameException$, InvalidDeploymentConfigNameException);
 var InvalidDeploymentGroupNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDGNE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentGroupNameException$, InvalidDeploymentGroupNameException);
+n0_registry.registerError(InvalidDeploymentGroupNameException$, InvalidDeploymentGroupNameException);
 var InvalidDeploymentIdException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentIdException$, InvalidDeploymentIdException);
+n0_registry.registerError(InvalidDeploymentIdException$, InvalidDeploymentIdException);
 var InvalidDeploymentInstanceTypeException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDITE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentInstanceTypeException$, InvalidDeploymentInstanceTypeException);
+n0_registry.registerError(InvalidDeploymentInstanceTypeException$, InvalidDeploymentInstanceTypeException);
 var InvalidDeploymentStatusException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentStatusException$, InvalidDeploymentStatusException);
+n0_registry.registerError(InvalidDeploymentStatusException$, InvalidDeploymentStatusException);
 var InvalidDeploymentStyleException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDSEn,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentStyleException$, InvalidDeploymentStyleException);
+n0_registry.registerError(InvalidDeploymentStyleException$, InvalidDeploymentStyleException);
 var InvalidDeploymentTargetIdException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDTIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentTargetIdException$, InvalidDeploymentTargetIdException);
+n0_registry.registerError(InvalidDeploymentTargetIdException$, InvalidDeploymentTargetIdException);
 var InvalidDeploymentWaitTypeException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IDWTE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidDeploymentWaitTypeException$, InvalidDeploymentWaitTypeException);
+n0_registry.registerError(InvalidDeploymentWaitTypeException$, InvalidDeploymentWaitTypeException);
 var InvalidEC2TagCombinationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IECTCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidEC2TagCombinationException$, InvalidEC2TagCombinationException);
+n0_registry.registerError(InvalidEC2TagCombinationException$, InvalidEC2TagCombinationException);
 var InvalidEC2TagException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IECTE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidEC2TagException$, InvalidEC2TagException);
+n0_registry.registerError(InvalidEC2TagException$, InvalidEC2TagException);
 var InvalidECSServiceException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IECSSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidECSServiceException$, InvalidECSServiceException);
+n0_registry.registerError(InvalidECSServiceException$, InvalidECSServiceException);
 var InvalidExternalIdException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IEIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidExternalIdException$, InvalidExternalIdException);
+n0_registry.registerError(InvalidExternalIdException$, InvalidExternalIdException);
 var InvalidFileExistsBehaviorException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IFEBE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidFileExistsBehaviorException$, InvalidFileExistsBehaviorException);
+n0_registry.registerError(InvalidFileExistsBehaviorException$, InvalidFileExistsBehaviorException);
 var InvalidGitHubAccountTokenException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IGHATE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidGitHubAccountTokenException$, InvalidGitHubAccountTokenException);
+n0_registry.registerError(InvalidGitHubAccountTokenException$, InvalidGitHubAccountTokenException);
 var InvalidGitHubAccountTokenNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IGHATNE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidGitHubAccountTokenNameException$, InvalidGitHubAccountTokenNameException);
+n0_registry.registerError(InvalidGitHubAccountTokenNameException$, InvalidGitHubAccountTokenNameException);
 var InvalidIamSessionArnException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IISAE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidIamSessionArnException$, InvalidIamSessionArnException);
+n0_registry.registerError(InvalidIamSessionArnException$, InvalidIamSessionArnException);
 var InvalidIamUserArnException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IIUAE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidIamUserArnException$, InvalidIamUserArnException);
+n0_registry.registerError(InvalidIamUserArnException$, InvalidIamUserArnException);
 var InvalidIgnoreApplicationStopFailuresValueException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IIASFVE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidIgnoreApplicationStopFailuresValueException$, InvalidIgnoreApplicationStopFailuresValueException);
+n0_registry.registerError(InvalidIgnoreApplicationStopFailuresValueException$, InvalidIgnoreApplicationStopFailuresValueException);
 var InvalidInputException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidInputException$, InvalidInputException);
+n0_registry.registerError(InvalidInputException$, InvalidInputException);
 var InvalidInstanceNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IINE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidInstanceNameException$, InvalidInstanceNameException);
+n0_registry.registerError(InvalidInstanceNameException$, InvalidInstanceNameException);
 var InvalidInstanceStatusException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IISE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidInstanceStatusException$, InvalidInstanceStatusException);
+n0_registry.registerError(InvalidInstanceStatusException$, InvalidInstanceStatusException);
 var InvalidInstanceTypeException$ = [
 	-3,
-	n0$1,
-	_IITE$1,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	n0,
+	_IITE,
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidInstanceTypeException$, InvalidInstanceTypeException);
+n0_registry.registerError(InvalidInstanceTypeException$, InvalidInstanceTypeException);
 var InvalidKeyPrefixFilterException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IKPFE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidKeyPrefixFilterException$, InvalidKeyPrefixFilterException);
+n0_registry.registerError(InvalidKeyPrefixFilterException$, InvalidKeyPrefixFilterException);
 var InvalidLifecycleEventHookExecutionIdException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ILEHEIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidLifecycleEventHookExecutionIdException$, InvalidLifecycleEventHookExecutionIdException);
+n0_registry.registerError(InvalidLifecycleEventHookExecutionIdException$, InvalidLifecycleEventHookExecutionIdException);
 var InvalidLifecycleEventHookExecutionStatusException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ILEHESE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidLifecycleEventHookExecutionStatusException$, InvalidLifecycleEventHookExecutionStatusException);
+n0_registry.registerError(InvalidLifecycleEventHookExecutionStatusException$, InvalidLifecycleEventHookExecutionStatusException);
 var InvalidLoadBalancerInfoException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ILBIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidLoadBalancerInfoException$, InvalidLoadBalancerInfoException);
+n0_registry.registerError(InvalidLoadBalancerInfoException$, InvalidLoadBalancerInfoException);
 var InvalidMinimumHealthyHostValueException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IMHHVE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidMinimumHealthyHostValueException$, InvalidMinimumHealthyHostValueException);
+n0_registry.registerError(InvalidMinimumHealthyHostValueException$, InvalidMinimumHealthyHostValueException);
 var InvalidNextTokenException$ = [
 	-3,
-	n0$1,
+	n0,
 	_INTE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidNextTokenException$, InvalidNextTokenException);
+n0_registry.registerError(InvalidNextTokenException$, InvalidNextTokenException);
 var InvalidOnPremisesTagCombinationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IOPTCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidOnPremisesTagCombinationException$, InvalidOnPremisesTagCombinationException);
+n0_registry.registerError(InvalidOnPremisesTagCombinationException$, InvalidOnPremisesTagCombinationException);
 var InvalidOperationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IOE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidOperationException$, InvalidOperationException);
+n0_registry.registerError(InvalidOperationException$, InvalidOperationException);
 var InvalidRegistrationStatusException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IRSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidRegistrationStatusException$, InvalidRegistrationStatusException);
+n0_registry.registerError(InvalidRegistrationStatusException$, InvalidRegistrationStatusException);
 var InvalidRevisionException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidRevisionException$, InvalidRevisionException);
+n0_registry.registerError(InvalidRevisionException$, InvalidRevisionException);
 var InvalidRoleException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IREn,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidRoleException$, InvalidRoleException);
+n0_registry.registerError(InvalidRoleException$, InvalidRoleException);
 var InvalidSortByException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ISBE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidSortByException$, InvalidSortByException);
+n0_registry.registerError(InvalidSortByException$, InvalidSortByException);
 var InvalidSortOrderException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ISOE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidSortOrderException$, InvalidSortOrderException);
+n0_registry.registerError(InvalidSortOrderException$, InvalidSortOrderException);
 var InvalidTagException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTagException$, InvalidTagException);
+n0_registry.registerError(InvalidTagException$, InvalidTagException);
 var InvalidTagFilterException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITFE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTagFilterException$, InvalidTagFilterException);
+n0_registry.registerError(InvalidTagFilterException$, InvalidTagFilterException);
 var InvalidTagsToAddException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITTAE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTagsToAddException$, InvalidTagsToAddException);
+n0_registry.registerError(InvalidTagsToAddException$, InvalidTagsToAddException);
 var InvalidTargetFilterNameException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITFNE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTargetFilterNameException$, InvalidTargetFilterNameException);
+n0_registry.registerError(InvalidTargetFilterNameException$, InvalidTargetFilterNameException);
 var InvalidTargetGroupPairException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITGPE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTargetGroupPairException$, InvalidTargetGroupPairException);
+n0_registry.registerError(InvalidTargetGroupPairException$, InvalidTargetGroupPairException);
 var InvalidTargetInstancesException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITIE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTargetInstancesException$, InvalidTargetInstancesException);
+n0_registry.registerError(InvalidTargetInstancesException$, InvalidTargetInstancesException);
 var InvalidTimeRangeException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTimeRangeException$, InvalidTimeRangeException);
+n0_registry.registerError(InvalidTimeRangeException$, InvalidTimeRangeException);
 var InvalidTrafficRoutingConfigurationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITRCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTrafficRoutingConfigurationException$, InvalidTrafficRoutingConfigurationException);
+n0_registry.registerError(InvalidTrafficRoutingConfigurationException$, InvalidTrafficRoutingConfigurationException);
 var InvalidTriggerConfigException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ITCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidTriggerConfigException$, InvalidTriggerConfigException);
+n0_registry.registerError(InvalidTriggerConfigException$, InvalidTriggerConfigException);
 var InvalidUpdateOutdatedInstancesOnlyValueException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IUOIOVE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidUpdateOutdatedInstancesOnlyValueException$, InvalidUpdateOutdatedInstancesOnlyValueException);
+n0_registry.registerError(InvalidUpdateOutdatedInstancesOnlyValueException$, InvalidUpdateOutdatedInstancesOnlyValueException);
 var InvalidZonalDeploymentConfigurationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_IZDCE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(InvalidZonalDeploymentConfigurationException$, InvalidZonalDeploymentConfigurationException);
+n0_registry.registerError(InvalidZonalDeploymentConfigurationException$, InvalidZonalDeploymentConfigurationException);
 var LifecycleEventAlreadyCompletedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_LEACE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(LifecycleEventAlreadyCompletedException$, LifecycleEventAlreadyCompletedException);
+n0_registry.registerError(LifecycleEventAlreadyCompletedException$, LifecycleEventAlreadyCompletedException);
 var LifecycleHookLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_LHLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(LifecycleHookLimitExceededException$, LifecycleHookLimitExceededException);
+n0_registry.registerError(LifecycleHookLimitExceededException$, LifecycleHookLimitExceededException);
 var MultipleIamArnsProvidedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_MIAPE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(MultipleIamArnsProvidedException$, MultipleIamArnsProvidedException);
+n0_registry.registerError(MultipleIamArnsProvidedException$, MultipleIamArnsProvidedException);
 var OperationNotSupportedException$ = [
 	-3,
-	n0$1,
+	n0,
 	_ONSE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(OperationNotSupportedException$, OperationNotSupportedException);
+n0_registry.registerError(OperationNotSupportedException$, OperationNotSupportedException);
 var ResourceArnRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_RARE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ResourceArnRequiredException$, ResourceArnRequiredException);
+n0_registry.registerError(ResourceArnRequiredException$, ResourceArnRequiredException);
 var ResourceValidationException$ = [
 	-3,
-	n0$1,
+	n0,
 	_RVE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ResourceValidationException$, ResourceValidationException);
+n0_registry.registerError(ResourceValidationException$, ResourceValidationException);
 var RevisionDoesNotExistException$ = [
 	-3,
-	n0$1,
+	n0,
 	_RDNEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(RevisionDoesNotExistException$, RevisionDoesNotExistException);
+n0_registry.registerError(RevisionDoesNotExistException$, RevisionDoesNotExistException);
 var RevisionRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_RRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(RevisionRequiredException$, RevisionRequiredException);
+n0_registry.registerError(RevisionRequiredException$, RevisionRequiredException);
 var RoleRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_RREo,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(RoleRequiredException$, RoleRequiredException);
+n0_registry.registerError(RoleRequiredException$, RoleRequiredException);
 var TagLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_TLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(TagLimitExceededException$, TagLimitExceededException);
+n0_registry.registerError(TagLimitExceededException$, TagLimitExceededException);
 var TagRequiredException$ = [
 	-3,
-	n0$1,
+	n0,
 	_TRE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(TagRequiredException$, TagRequiredException);
+n0_registry.registerError(TagRequiredException$, TagRequiredException);
 var TagSetListLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_TSLLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(TagSetListLimitExceededException$, TagSetListLimitExceededException);
+n0_registry.registerError(TagSetListLimitExceededException$, TagSetListLimitExceededException);
 var ThrottlingException$ = [
 	-3,
-	n0$1,
+	n0,
 	_TE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(ThrottlingException$, ThrottlingException);
+n0_registry.registerError(ThrottlingException$, ThrottlingException);
 var TriggerTargetsLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0,
 	_TTLEE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(TriggerTargetsLimitExceededException$, TriggerTargetsLimitExceededException);
+n0_registry.registerError(TriggerTargetsLimitExceededException$, TriggerTargetsLimitExceededException);
 var UnsupportedActionForDeploymentTypeException$ = [
 	-3,
-	n0$1,
+	n0,
 	_UAFDTE,
-	{ [_e$1]: _c$1 },
-	[_m$1],
+	{ [_e]: _c },
+	[_m],
 	[0]
 ];
-n0_registry$1.registerError(UnsupportedActionForDeploymentTypeException$, UnsupportedActionForDeploymentTypeException);
-const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
+n0_registry.registerError(UnsupportedActionForDeploymentTypeException$, UnsupportedActionForDeploymentTypeException);
+const errorTypeRegistries = [_s_registry, n0_registry];
 var Alarm$ = [
 	3,
-	n0$1,
-	_A$1,
+	n0,
+	_A,
 	0,
 	[_n],
 	[0]
 ];
 var AlarmConfiguration$ = [
 	3,
-	n0$1,
+	n0,
 	_AC,
 	0,
 	[
 		_en,
 		_iPAF,
-		_a$1
+		_a
 	],
 	[
 		2,
@@ -54920,7 +56389,7 @@ var AlarmConfiguration$ = [
 ];
 var AppSpecContent$ = [
 	3,
-	n0$1,
+	n0,
 	_ASC,
 	0,
 	[_co, _sh],
@@ -54928,7 +56397,7 @@ var AppSpecContent$ = [
 ];
 var AutoRollbackConfiguration$ = [
 	3,
-	n0$1,
+	n0,
 	_ARC,
 	0,
 	[_en, _ev],
@@ -54936,7 +56405,7 @@ var AutoRollbackConfiguration$ = [
 ];
 var AutoScalingGroup$ = [
 	3,
-	n0$1,
+	n0,
 	_ASG,
 	0,
 	[
@@ -54952,7 +56421,7 @@ var AutoScalingGroup$ = [
 ];
 var BatchGetDeploymentsInput$ = [
 	3,
-	n0$1,
+	n0,
 	_BGDI,
 	0,
 	[_dIe],
@@ -54961,7 +56430,7 @@ var BatchGetDeploymentsInput$ = [
 ];
 var BatchGetDeploymentsOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_BGDO,
 	0,
 	[_dIep],
@@ -54969,7 +56438,7 @@ var BatchGetDeploymentsOutput$ = [
 ];
 var BatchGetDeploymentTargetsInput$ = [
 	3,
-	n0$1,
+	n0,
 	_BGDTI,
 	0,
 	[_dI, _tI],
@@ -54978,7 +56447,7 @@ var BatchGetDeploymentTargetsInput$ = [
 ];
 var BatchGetDeploymentTargetsOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_BGDTO,
 	0,
 	[_dT],
@@ -54986,7 +56455,7 @@ var BatchGetDeploymentTargetsOutput$ = [
 ];
 var BlueGreenDeploymentConfiguration$ = [
 	3,
-	n0$1,
+	n0,
 	_BGDC,
 	0,
 	[
@@ -55002,7 +56471,7 @@ var BlueGreenDeploymentConfiguration$ = [
 ];
 var BlueInstanceTerminationOption$ = [
 	3,
-	n0$1,
+	n0,
 	_BITO,
 	0,
 	[_ac, _tWTIM],
@@ -55010,7 +56479,7 @@ var BlueInstanceTerminationOption$ = [
 ];
 var CloudFormationTarget$ = [
 	3,
-	n0$1,
+	n0,
 	_CFT,
 	0,
 	[
@@ -55034,7 +56503,7 @@ var CloudFormationTarget$ = [
 ];
 var ContinueDeploymentInput$ = [
 	3,
-	n0$1,
+	n0,
 	_CDI,
 	0,
 	[_dI, _dWT],
@@ -55042,7 +56511,7 @@ var ContinueDeploymentInput$ = [
 ];
 var CreateDeploymentInput$ = [
 	3,
-	n0$1,
+	n0,
 	_CDIr,
 	0,
 	[
@@ -55077,7 +56546,7 @@ var CreateDeploymentInput$ = [
 ];
 var CreateDeploymentOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_CDO,
 	0,
 	[_dI],
@@ -55085,7 +56554,7 @@ var CreateDeploymentOutput$ = [
 ];
 var DeploymentConfigInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_DCI,
 	0,
 	[
@@ -55109,7 +56578,7 @@ var DeploymentConfigInfo$ = [
 ];
 var DeploymentGroupInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_DGI,
 	0,
 	[
@@ -55165,7 +56634,7 @@ var DeploymentGroupInfo$ = [
 ];
 var DeploymentInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_DI,
 	0,
 	[
@@ -55237,11 +56706,11 @@ var DeploymentInfo$ = [
 ];
 var DeploymentOverview$ = [
 	3,
-	n0$1,
+	n0,
 	_DO,
 	0,
 	[
-		_P$1,
+		_P,
 		_IP,
 		_S,
 		_F,
@@ -55259,7 +56728,7 @@ var DeploymentOverview$ = [
 ];
 var DeploymentReadyOption$ = [
 	3,
-	n0$1,
+	n0,
 	_DRO,
 	0,
 	[_aOT, _wTIM],
@@ -55267,15 +56736,15 @@ var DeploymentReadyOption$ = [
 ];
 var DeploymentStyle$ = [
 	3,
-	n0$1,
-	_DS$1,
+	n0,
+	_DS,
 	0,
 	[_dTe, _dOe],
 	[0, 0]
 ];
 var DeploymentTarget$ = [
 	3,
-	n0$1,
+	n0,
 	_DT,
 	0,
 	[
@@ -55295,13 +56764,13 @@ var DeploymentTarget$ = [
 ];
 var Diagnostics$ = [
 	3,
-	n0$1,
+	n0,
 	_D,
 	0,
 	[
 		_eC,
 		_sN,
-		_m$1,
+		_m,
 		_lTo
 	],
 	[
@@ -55313,13 +56782,13 @@ var Diagnostics$ = [
 ];
 var EC2TagFilter$ = [
 	3,
-	n0$1,
+	n0,
 	_ECTF,
 	0,
 	[
-		_K$1,
-		_V$1,
-		_T$1
+		_K,
+		_V,
+		_T
 	],
 	[
 		0,
@@ -55329,7 +56798,7 @@ var EC2TagFilter$ = [
 ];
 var EC2TagSet$ = [
 	3,
-	n0$1,
+	n0,
 	_ECTS,
 	0,
 	[_eTSL],
@@ -55337,7 +56806,7 @@ var EC2TagSet$ = [
 ];
 var ECSService$ = [
 	3,
-	n0$1,
+	n0,
 	_ECSS,
 	0,
 	[_sNe, _cN],
@@ -55345,7 +56814,7 @@ var ECSService$ = [
 ];
 var ECSTarget$ = [
 	3,
-	n0$1,
+	n0,
 	_ECST,
 	0,
 	[
@@ -55369,7 +56838,7 @@ var ECSTarget$ = [
 ];
 var ECSTaskSet$ = [
 	3,
-	n0$1,
+	n0,
 	_ECSTS,
 	0,
 	[
@@ -55395,7 +56864,7 @@ var ECSTaskSet$ = [
 ];
 var ELBInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_ELBI,
 	0,
 	[_n],
@@ -55403,15 +56872,15 @@ var ELBInfo$ = [
 ];
 var ErrorInformation$ = [
 	3,
-	n0$1,
-	_EI$1,
+	n0,
+	_EI,
 	0,
-	[_cod, _m$1],
+	[_cod, _m],
 	[0, 0]
 ];
 var GetDeploymentConfigInput$ = [
 	3,
-	n0$1,
+	n0,
 	_GDCI,
 	0,
 	[_dCN],
@@ -55420,7 +56889,7 @@ var GetDeploymentConfigInput$ = [
 ];
 var GetDeploymentConfigOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_GDCO,
 	0,
 	[_dCIe],
@@ -55428,7 +56897,7 @@ var GetDeploymentConfigOutput$ = [
 ];
 var GetDeploymentGroupInput$ = [
 	3,
-	n0$1,
+	n0,
 	_GDGI,
 	0,
 	[_aN, _dGNe],
@@ -55437,7 +56906,7 @@ var GetDeploymentGroupInput$ = [
 ];
 var GetDeploymentGroupOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_GDGO,
 	0,
 	[_dGIep],
@@ -55445,7 +56914,7 @@ var GetDeploymentGroupOutput$ = [
 ];
 var GitHubLocation$ = [
 	3,
-	n0$1,
+	n0,
 	_GHL,
 	0,
 	[_rep, _cI],
@@ -55453,7 +56922,7 @@ var GitHubLocation$ = [
 ];
 var GreenFleetProvisioningOption$ = [
 	3,
-	n0$1,
+	n0,
 	_GFPO,
 	0,
 	[_ac],
@@ -55461,7 +56930,7 @@ var GreenFleetProvisioningOption$ = [
 ];
 var InstanceTarget$ = [
 	3,
-	n0$1,
+	n0,
 	_IT,
 	0,
 	[
@@ -55485,7 +56954,7 @@ var InstanceTarget$ = [
 ];
 var LambdaFunctionInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_LFI,
 	0,
 	[
@@ -55505,7 +56974,7 @@ var LambdaFunctionInfo$ = [
 ];
 var LambdaTarget$ = [
 	3,
-	n0$1,
+	n0,
 	_LT,
 	0,
 	[
@@ -55529,7 +56998,7 @@ var LambdaTarget$ = [
 ];
 var LastDeploymentInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_LDI,
 	0,
 	[
@@ -55547,7 +57016,7 @@ var LastDeploymentInfo$ = [
 ];
 var LifecycleEvent$ = [
 	3,
-	n0$1,
+	n0,
 	_LE,
 	0,
 	[
@@ -55567,7 +57036,7 @@ var LifecycleEvent$ = [
 ];
 var ListDeploymentsInput$ = [
 	3,
-	n0$1,
+	n0,
 	_LDIi,
 	0,
 	[
@@ -55589,7 +57058,7 @@ var ListDeploymentsInput$ = [
 ];
 var ListDeploymentsOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_LDO,
 	0,
 	[_dep, _nT],
@@ -55597,7 +57066,7 @@ var ListDeploymentsOutput$ = [
 ];
 var ListDeploymentTargetsInput$ = [
 	3,
-	n0$1,
+	n0,
 	_LDTI,
 	0,
 	[
@@ -55610,7 +57079,7 @@ var ListDeploymentTargetsInput$ = [
 		0,
 		[
 			2,
-			n0$1,
+			n0,
 			_TF,
 			0,
 			0,
@@ -55621,7 +57090,7 @@ var ListDeploymentTargetsInput$ = [
 ];
 var ListDeploymentTargetsOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_LDTO,
 	0,
 	[_tI, _nT],
@@ -55629,7 +57098,7 @@ var ListDeploymentTargetsOutput$ = [
 ];
 var LoadBalancerInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_LBI,
 	0,
 	[
@@ -55645,7 +57114,7 @@ var LoadBalancerInfo$ = [
 ];
 var MinimumHealthyHosts$ = [
 	3,
-	n0$1,
+	n0,
 	_MHH,
 	0,
 	[_ty, _v],
@@ -55653,7 +57122,7 @@ var MinimumHealthyHosts$ = [
 ];
 var MinimumHealthyHostsPerZone$ = [
 	3,
-	n0$1,
+	n0,
 	_MHHPZ,
 	0,
 	[_ty, _v],
@@ -55661,7 +57130,7 @@ var MinimumHealthyHostsPerZone$ = [
 ];
 var OnPremisesTagSet$ = [
 	3,
-	n0$1,
+	n0,
 	_OPTS,
 	0,
 	[_oPTSL],
@@ -55669,7 +57138,7 @@ var OnPremisesTagSet$ = [
 ];
 var RawString$ = [
 	3,
-	n0$1,
+	n0,
 	_RS,
 	0,
 	[_co, _sh],
@@ -55677,7 +57146,7 @@ var RawString$ = [
 ];
 var RelatedDeployments$ = [
 	3,
-	n0$1,
+	n0,
 	_RD,
 	0,
 	[_aUOIRDI, _aUOIDI],
@@ -55685,7 +57154,7 @@ var RelatedDeployments$ = [
 ];
 var RevisionLocation$ = [
 	3,
-	n0$1,
+	n0,
 	_RL,
 	0,
 	[
@@ -55705,7 +57174,7 @@ var RevisionLocation$ = [
 ];
 var RollbackInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_RIo,
 	0,
 	[
@@ -55721,7 +57190,7 @@ var RollbackInfo$ = [
 ];
 var S3Location$ = [
 	3,
-	n0$1,
+	n0,
 	_SL,
 	0,
 	[
@@ -55741,7 +57210,7 @@ var S3Location$ = [
 ];
 var StopDeploymentInput$ = [
 	3,
-	n0$1,
+	n0,
 	_SDI,
 	0,
 	[_dI, _aRE],
@@ -55750,7 +57219,7 @@ var StopDeploymentInput$ = [
 ];
 var StopDeploymentOutput$ = [
 	3,
-	n0$1,
+	n0,
 	_SDO,
 	0,
 	[_st, _sM],
@@ -55758,13 +57227,13 @@ var StopDeploymentOutput$ = [
 ];
 var TagFilter$ = [
 	3,
-	n0$1,
+	n0,
 	_TFa,
 	0,
 	[
-		_K$1,
-		_V$1,
-		_T$1
+		_K,
+		_V,
+		_T
 	],
 	[
 		0,
@@ -55774,7 +57243,7 @@ var TagFilter$ = [
 ];
 var TargetGroupInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_TGI,
 	0,
 	[_n],
@@ -55782,7 +57251,7 @@ var TargetGroupInfo$ = [
 ];
 var TargetGroupPairInfo$ = [
 	3,
-	n0$1,
+	n0,
 	_TGPI,
 	0,
 	[
@@ -55798,7 +57267,7 @@ var TargetGroupPairInfo$ = [
 ];
 var TargetInstances$ = [
 	3,
-	n0$1,
+	n0,
 	_TI,
 	0,
 	[
@@ -55814,7 +57283,7 @@ var TargetInstances$ = [
 ];
 var TimeBasedCanary$ = [
 	3,
-	n0$1,
+	n0,
 	_TBC,
 	0,
 	[_cPa, _cIa],
@@ -55822,7 +57291,7 @@ var TimeBasedCanary$ = [
 ];
 var TimeBasedLinear$ = [
 	3,
-	n0$1,
+	n0,
 	_TBL,
 	0,
 	[_lP, _lI],
@@ -55830,7 +57299,7 @@ var TimeBasedLinear$ = [
 ];
 var TimeRange$ = [
 	3,
-	n0$1,
+	n0,
 	_TR,
 	0,
 	[_sta, _end],
@@ -55838,7 +57307,7 @@ var TimeRange$ = [
 ];
 var TrafficRoute$ = [
 	3,
-	n0$1,
+	n0,
 	_TRr,
 	0,
 	[_lA],
@@ -55846,7 +57315,7 @@ var TrafficRoute$ = [
 ];
 var TrafficRoutingConfig$ = [
 	3,
-	n0$1,
+	n0,
 	_TRC,
 	0,
 	[
@@ -55862,8 +57331,8 @@ var TrafficRoutingConfig$ = [
 ];
 var TriggerConfig$ = [
 	3,
-	n0$1,
-	_TC$1,
+	n0,
+	_TC,
 	0,
 	[
 		_tNr,
@@ -55878,7 +57347,7 @@ var TriggerConfig$ = [
 ];
 var ZonalConfig$ = [
 	3,
-	n0$1,
+	n0,
 	_ZC,
 	0,
 	[
@@ -55895,112 +57364,112 @@ var ZonalConfig$ = [
 var __Unit = "unit";
 var AlarmList = [
 	1,
-	n0$1,
+	n0,
 	_AL,
 	0,
 	() => Alarm$
 ];
 var AutoScalingGroupList = [
 	1,
-	n0$1,
+	n0,
 	_ASGL,
 	0,
 	() => AutoScalingGroup$
 ];
 var DeploymentsInfoList = [
 	1,
-	n0$1,
+	n0,
 	_DIL,
 	0,
 	() => DeploymentInfo$
 ];
 var DeploymentTargetList = [
 	1,
-	n0$1,
+	n0,
 	_DTL,
 	0,
 	() => DeploymentTarget$
 ];
 var EC2TagFilterList = [
 	1,
-	n0$1,
+	n0,
 	_ECTFL,
 	0,
 	() => EC2TagFilter$
 ];
 var EC2TagSetList = [
 	1,
-	n0$1,
+	n0,
 	_ECTSL,
 	0,
 	() => EC2TagFilterList
 ];
 var ECSServiceList = [
 	1,
-	n0$1,
+	n0,
 	_ECSSL,
 	0,
 	() => ECSService$
 ];
 var ECSTaskSetList = [
 	1,
-	n0$1,
+	n0,
 	_ECSTSL,
 	0,
 	() => ECSTaskSet$
 ];
 var ELBInfoList = [
 	1,
-	n0$1,
+	n0,
 	_ELBIL,
 	0,
 	() => ELBInfo$
 ];
 var LifecycleEventList = [
 	1,
-	n0$1,
+	n0,
 	_LEL,
 	0,
 	() => LifecycleEvent$
 ];
 var OnPremisesTagSetList = [
 	1,
-	n0$1,
+	n0,
 	_OPTSL,
 	0,
 	() => TagFilterList
 ];
 var TagFilterList = [
 	1,
-	n0$1,
+	n0,
 	_TFL,
 	0,
 	() => TagFilter$
 ];
 var TargetGroupInfoList = [
 	1,
-	n0$1,
+	n0,
 	_TGIL,
 	0,
 	() => TargetGroupInfo$
 ];
 var TargetGroupPairInfoList = [
 	1,
-	n0$1,
+	n0,
 	_TGPIL,
 	0,
 	() => TargetGroupPairInfo$
 ];
 var TriggerConfigList = [
 	1,
-	n0$1,
+	n0,
 	_TCL,
 	0,
 	() => TriggerConfig$
 ];
 var BatchGetDeployments$ = [
 	9,
-	n0$1,
+	n0,
 	_BGD,
 	0,
 	() => BatchGetDeploymentsInput$,
@@ -56008,7 +57477,7 @@ var BatchGetDeployments$ = [
 ];
 var BatchGetDeploymentTargets$ = [
 	9,
-	n0$1,
+	n0,
 	_BGDT,
 	0,
 	() => BatchGetDeploymentTargetsInput$,
@@ -56016,7 +57485,7 @@ var BatchGetDeploymentTargets$ = [
 ];
 var ContinueDeployment$ = [
 	9,
-	n0$1,
+	n0,
 	_CD,
 	0,
 	() => ContinueDeploymentInput$,
@@ -56024,7 +57493,7 @@ var ContinueDeployment$ = [
 ];
 var CreateDeployment$ = [
 	9,
-	n0$1,
+	n0,
 	_CDr,
 	0,
 	() => CreateDeploymentInput$,
@@ -56032,7 +57501,7 @@ var CreateDeployment$ = [
 ];
 var GetDeploymentConfig$ = [
 	9,
-	n0$1,
+	n0,
 	_GDC,
 	0,
 	() => GetDeploymentConfigInput$,
@@ -56040,7 +57509,7 @@ var GetDeploymentConfig$ = [
 ];
 var GetDeploymentGroup$ = [
 	9,
-	n0$1,
+	n0,
 	_GDG,
 	0,
 	() => GetDeploymentGroupInput$,
@@ -56048,7 +57517,7 @@ var GetDeploymentGroup$ = [
 ];
 var ListDeployments$ = [
 	9,
-	n0$1,
+	n0,
 	_LD,
 	0,
 	() => ListDeploymentsInput$,
@@ -56056,7 +57525,7 @@ var ListDeployments$ = [
 ];
 var ListDeploymentTargets$ = [
 	9,
-	n0$1,
+	n0,
 	_LDT,
 	0,
 	() => ListDeploymentTargetsInput$,
@@ -56064,7 +57533,7 @@ var ListDeploymentTargets$ = [
 ];
 var StopDeployment$ = [
 	9,
-	n0$1,
+	n0,
 	_SD,
 	0,
 	() => StopDeploymentInput$,
@@ -56072,13 +57541,13 @@ var StopDeployment$ = [
 ];
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$3 = (config) => {
+const getRuntimeConfig$1 = (config) => {
 	return {
 		apiVersion: "2014-10-06",
 		base64Decoder: config?.base64Decoder ?? require_event_streams.fromBase64,
 		base64Encoder: config?.base64Encoder ?? require_event_streams.toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultCodeDeployHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -56090,7 +57559,7 @@ const getRuntimeConfig$3 = (config) => {
 		protocol: config?.protocol ?? AwsJson1_1Protocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.codedeploy",
-			errorTypeRegistries: errorTypeRegistries$1,
+			errorTypeRegistries,
 			xmlNamespace: "http://codedeploy.amazonaws.com/doc/2014-10-06/",
 			version: "2014-10-06",
 			serviceTarget: "CodeDeploy_20141006"
@@ -56104,11 +57573,11 @@ const getRuntimeConfig$3 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/runtimeConfig.js
-const getRuntimeConfig$2 = (config) => {
+const getRuntimeConfig = (config) => {
 	require_event_streams.emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = require_event_streams.resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(require_event_streams.loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$3(config);
+	const clientSharedValues = getRuntimeConfig$1(config);
 	require_event_streams.emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -56124,7 +57593,7 @@ const getRuntimeConfig$2 = (config) => {
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? require_event_streams.defaultProvider,
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? require_event_streams.createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$1
+			clientVersion: version
 		}),
 		maxAttempts: config?.maxAttempts ?? require_event_streams.loadConfig(require_event_streams.NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? require_event_streams.loadConfig(require_event_streams.NODE_REGION_CONFIG_OPTIONS, {
@@ -56144,1225 +57613,6 @@ const getRuntimeConfig$2 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-codedeploy/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$1 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(require_event_streams.getAwsRegionExtensionConfiguration(runtimeConfig), require_event_streams.getDefaultExtensionConfiguration(runtimeConfig), require_event_streams.getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, require_event_streams.resolveAwsRegionExtensionConfiguration(extensionConfiguration), require_event_streams.resolveDefaultRuntimeConfig(extensionConfiguration), require_event_streams.resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
-};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/CodeDeployClient.js
-var CodeDeployClient = class extends require_event_streams.Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$2(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$1(_config_0);
-		const _config_2 = require_event_streams.resolveUserAgentConfig(_config_1);
-		const _config_3 = require_event_streams.resolveRetryConfig(_config_2);
-		const _config_4 = require_event_streams.resolveRegionConfig(_config_3);
-		const _config_5 = require_event_streams.resolveHostHeaderConfig(_config_4);
-		const _config_6 = require_event_streams.resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$1(_config_6);
-		const _config_8 = resolveRuntimeExtensions$1(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(require_event_streams.getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getUserAgentPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getRetryPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getContentLengthPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getLoggerPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(require_event_streams.getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultCodeDeployHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new require_event_streams.DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(require_event_streams.getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commandBuilder.js
-const command$2 = require_event_streams.makeBuilder(commonParams$1, "CodeDeploy_20141006", "CodeDeployClient", require_event_streams.getEndpointPlugin);
-const _ep0$1 = {};
-const _mw0$1 = (Command, cs, config, o) => [];
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/BatchGetDeploymentsCommand.js
-var BatchGetDeploymentsCommand = class extends command$2(_ep0$1, _mw0$1, "BatchGetDeployments", BatchGetDeployments$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/BatchGetDeploymentTargetsCommand.js
-var BatchGetDeploymentTargetsCommand = class extends command$2(_ep0$1, _mw0$1, "BatchGetDeploymentTargets", BatchGetDeploymentTargets$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ContinueDeploymentCommand.js
-var ContinueDeploymentCommand = class extends command$2(_ep0$1, _mw0$1, "ContinueDeployment", ContinueDeployment$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/CreateDeploymentCommand.js
-var CreateDeploymentCommand = class extends command$2(_ep0$1, _mw0$1, "CreateDeployment", CreateDeployment$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/GetDeploymentConfigCommand.js
-var GetDeploymentConfigCommand = class extends command$2(_ep0$1, _mw0$1, "GetDeploymentConfig", GetDeploymentConfig$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/GetDeploymentGroupCommand.js
-var GetDeploymentGroupCommand = class extends command$2(_ep0$1, _mw0$1, "GetDeploymentGroup", GetDeploymentGroup$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ListDeploymentsCommand.js
-var ListDeploymentsCommand = class extends command$2(_ep0$1, _mw0$1, "ListDeployments", ListDeployments$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ListDeploymentTargetsCommand.js
-var ListDeploymentTargetsCommand = class extends command$2(_ep0$1, _mw0$1, "ListDeploymentTargets", ListDeploymentTargets$) {};
-
-// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/StopDeploymentCommand.js
-var StopDeploymentCommand = class extends command$2(_ep0$1, _mw0$1, "StopDeployment", StopDeployment$) {};
-
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
-const q = "ref";
-const a = -1;
-const b = true;
-const c = "isSet";
-const d = "PartitionResult";
-const e = "booleanEquals";
-const f = "stringEquals";
-const g = "getAttr";
-const h = "us-east-1";
-const i = "sigv4";
-const j = "sts";
-const k = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
-const l = { [q]: "Endpoint" };
-const m = { [q]: "Region" };
-const n = { [q]: d };
-const o = {};
-const p = [m];
-const _data = {
-	conditions: [
-		[c, [l]],
-		[c, p],
-		[
-			"aws.partition",
-			p,
-			d
-		],
-		[e, [{ [q]: "UseFIPS" }, b]],
-		[e, [{ [q]: "UseDualStack" }, b]],
-		[f, [m, "aws-global"]],
-		[e, [{ [q]: "UseGlobalEndpoint" }, b]],
-		[f, [m, "eu-central-1"]],
-		[e, [{
-			fn: g,
-			argv: [n, "supportsDualStack"]
-		}, b]],
-		[e, [{
-			fn: g,
-			argv: [n, "supportsFIPS"]
-		}, b]],
-		[f, [m, "ap-south-1"]],
-		[f, [m, "eu-north-1"]],
-		[f, [m, "eu-west-1"]],
-		[f, [m, "eu-west-2"]],
-		[f, [m, "eu-west-3"]],
-		[f, [m, "sa-east-1"]],
-		[f, [m, h]],
-		[f, [m, "us-east-2"]],
-		[f, [m, "us-west-2"]],
-		[f, [m, "us-west-1"]],
-		[f, [m, "ca-central-1"]],
-		[f, [m, "ap-southeast-1"]],
-		[f, [m, "ap-northeast-1"]],
-		[f, [m, "ap-southeast-2"]],
-		[f, [{
-			fn: g,
-			argv: [n, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a],
-		["https://sts.amazonaws.com", { authSchemes: [{
-			name: i,
-			signingName: j,
-			signingRegion: h
-		}] }],
-		[k, { authSchemes: [{
-			name: i,
-			signingName: j,
-			signingRegion: "{Region}"
-		}] }],
-		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[l, o],
-		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
-		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://sts.{Region}.amazonaws.com", o],
-		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o],
-		[a, "FIPS is enabled but this partition does not support FIPS"],
-		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
-		[a, "DualStack is enabled but this partition does not support DualStack"],
-		[k, o],
-		[a, "Invalid Configuration: Missing Region"]
-	]
-};
-const root = 2;
-const nodes = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	30,
-	3,
-	1,
-	4,
-	100000014,
-	2,
-	5,
-	100000014,
-	3,
-	25,
-	6,
-	4,
-	24,
-	7,
-	5,
-	100000001,
-	8,
-	6,
-	9,
-	100000013,
-	7,
-	100000001,
-	10,
-	10,
-	100000001,
-	11,
-	11,
-	100000001,
-	12,
-	12,
-	100000001,
-	13,
-	13,
-	100000001,
-	14,
-	14,
-	100000001,
-	15,
-	15,
-	100000001,
-	16,
-	16,
-	100000001,
-	17,
-	17,
-	100000001,
-	18,
-	18,
-	100000001,
-	19,
-	19,
-	100000001,
-	20,
-	20,
-	100000001,
-	21,
-	21,
-	100000001,
-	22,
-	22,
-	100000001,
-	23,
-	23,
-	100000001,
-	100000002,
-	8,
-	100000011,
-	100000012,
-	4,
-	28,
-	26,
-	9,
-	27,
-	100000010,
-	24,
-	100000008,
-	100000009,
-	8,
-	29,
-	100000007,
-	9,
-	100000006,
-	100000007,
-	3,
-	100000003,
-	31,
-	4,
-	100000004,
-	100000005
-]);
-const bdd = require_event_streams.BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
-
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/endpointResolver.js
-const cache = new require_event_streams.EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS",
-		"UseGlobalEndpoint"
-	]
-});
-const defaultEndpointResolver = (endpointParams, context = {}) => {
-	return cache.get(endpointParams, () => require_event_streams.decideEndpoint(bdd, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-require_event_streams.customEndpointFunctions.aws = require_event_streams.awsEndpointFunctions;
-
-// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthSchemeProvider.js
-const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
-	if (!input) throw new Error("Could not find \`input\` for \`defaultEndpointRuleSetHttpAuthSchemeParametersProvider\`");
-	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
-	const instructionsFn = require_event_streams.getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
-	if (!instructionsFn) throw new Error(\`getEndpointParameterInstructions() is not defined on '\${context.commandName}'\`);
-	const endpointParameters = await require_event_streams.resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
-	return Object.assign(defaultParameters, endpointParameters);
-};
-const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: require_event_streams.getSmithyContext(context).operation,
-		region: await require_event_streams.normalizeProvider(config.region)() || (() => {
-			throw new Error("expected \`region\` to be configured for \`aws.auth#sigv4\`");
-		})()
-	};
-};
-const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultSTSHttpAuthSchemeParametersProvider);
-function createAwsAuthSigv4HttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "sts",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createAwsAuthSigv4aHttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4a",
-		signingProperties: {
-			name: "sts",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
-	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
-		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
-		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
-		const options = [];
-		for (const scheme of authSchemes) {
-			const { name: resolvedName, properties = {}, ...rest } = scheme;
-			const name = resolvedName.toLowerCase();
-			if (resolvedName !== name) console.warn(\`HttpAuthScheme has been normalized with lowercasing: '\${resolvedName}' to '\${name}'\`);
-			let schemeId;
-			if (name === "sigv4a") {
-				schemeId = "aws.auth#sigv4a";
-				const sigv4Present = authSchemes.find((s) => {
-					const name = s.name.toLowerCase();
-					return name !== "sigv4a" && name.startsWith("sigv4");
-				});
-				if (require_event_streams.SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
-			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
-			else throw new Error(\`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '\${name}'\`);
-			const createOption = createHttpAuthOptionFunctions[schemeId];
-			if (!createOption) throw new Error(\`Could not find HttpAuthOption create function for '\${schemeId}'\`);
-			const option = createOption(authParameters);
-			option.schemeId = schemeId;
-			option.signingProperties = {
-				...option.signingProperties || {},
-				...rest,
-				...properties
-			};
-			options.push(option);
-		}
-		return options;
-	};
-	return endpointRuleSetHttpAuthSchemeProvider;
-};
-const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		case "AssumeRoleWithSAML":
-			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-			break;
-		case "AssumeRoleWithWebIdentity":
-			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-			break;
-		default:
-			options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-	}
-	return options;
-};
-const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver, _defaultSTSHttpAuthSchemeProvider, {
-	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption,
-	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption,
-	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
-});
-const resolveHttpAuthSchemeConfig = (config) => {
-	const config_0 = require_event_streams.resolveAwsSdkSigV4Config(config);
-	const config_1 = require_event_streams.resolveAwsSdkSigV4AConfig(config_0);
-	return Object.assign(config_1, { authSchemePreference: require_event_streams.normalizeProvider(config.authSchemePreference ?? []) });
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
-		defaultSigningName: "sts"
-	});
-};
-const commonParams = {
-	UseGlobalEndpoint: {
-		type: "builtInParams",
-		name: "useGlobalEndpoint"
-	},
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// node_modules/@aws-sdk/client-sts/package.json
-var version = "3.1169.0";
-
-// node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
-var STSServiceException = class STSServiceException extends require_event_streams.ServiceException {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, STSServiceException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
-var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
-	name = "ExpiredTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ExpiredTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
-	}
-};
-var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
-	name = "MalformedPolicyDocumentException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "MalformedPolicyDocumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
-	}
-};
-var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
-	name = "PackedPolicyTooLargeException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "PackedPolicyTooLargeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
-	}
-};
-var RegionDisabledException = class RegionDisabledException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#RegionDisabledException";
-	name = "RegionDisabledException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "RegionDisabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, RegionDisabledException.prototype);
-	}
-};
-var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
-	name = "IDPRejectedClaimException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "IDPRejectedClaimException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
-	}
-};
-var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
-	name = "InvalidIdentityTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidIdentityTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
-	}
-};
-var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
-	name = "IDPCommunicationErrorException";
-	$fault = "client";
-	$retryable = {};
-	constructor(opts) {
-		super({
-			name: "IDPCommunicationErrorException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
-	}
-};
-var InvalidAuthorizationMessageException = class InvalidAuthorizationMessageException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
-	name = "InvalidAuthorizationMessageException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidAuthorizationMessageException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidAuthorizationMessageException.prototype);
-	}
-};
-var ExpiredTradeInTokenException = class ExpiredTradeInTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
-	name = "ExpiredTradeInTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ExpiredTradeInTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTradeInTokenException.prototype);
-	}
-};
-var JWTPayloadSizeExceededException = class JWTPayloadSizeExceededException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
-	name = "JWTPayloadSizeExceededException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "JWTPayloadSizeExceededException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, JWTPayloadSizeExceededException.prototype);
-	}
-};
-var OutboundWebIdentityFederationDisabledException = class OutboundWebIdentityFederationDisabledException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
-	name = "OutboundWebIdentityFederationDisabledException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "OutboundWebIdentityFederationDisabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, OutboundWebIdentityFederationDisabledException.prototype);
-	}
-};
-var SessionDurationEscalationException = class SessionDurationEscalationException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
-	name = "SessionDurationEscalationException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "SessionDurationEscalationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, SessionDurationEscalationException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
-const _A = "Arn";
-const _AKI = "AccessKeyId";
-const _AR = "AssumeRole";
-const _ARI = "AssumedRoleId";
-const _ARR = "AssumeRoleRequest";
-const _ARRs = "AssumeRoleResponse";
-const _ARU = "AssumedRoleUser";
-const _ARWWI = "AssumeRoleWithWebIdentity";
-const _ARWWIR = "AssumeRoleWithWebIdentityRequest";
-const _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
-const _Ac = "Account";
-const _Au = "Audience";
-const _C = "Credentials";
-const _CA = "ContextAssertion";
-const _DS = "DurationSeconds";
-const _E = "Expiration";
-const _EI = "ExternalId";
-const _ETE = "ExpiredTokenException";
-const _ETITE = "ExpiredTradeInTokenException";
-const _GCI = "GetCallerIdentity";
-const _GCIR = "GetCallerIdentityRequest";
-const _GCIRe = "GetCallerIdentityResponse";
-const _IAME = "InvalidAuthorizationMessageException";
-const _IDPCEE = "IDPCommunicationErrorException";
-const _IDPRCE = "IDPRejectedClaimException";
-const _IITE = "InvalidIdentityTokenException";
-const _JWTPSEE = "JWTPayloadSizeExceededException";
-const _K = "Key";
-const _MPDE = "MalformedPolicyDocumentException";
-const _MSTS = "MinimumSessionTokenSize";
-const _OWIFDE = "OutboundWebIdentityFederationDisabledException";
-const _P = "Policy";
-const _PA = "PolicyArns";
-const _PAro = "ProviderArn";
-const _PC = "ProvidedContexts";
-const _PCLT = "ProvidedContextsListType";
-const _PCr = "ProvidedContext";
-const _PDT = "PolicyDescriptorType";
-const _PI = "ProviderId";
-const _PPS = "PackedPolicySize";
-const _PPTLE = "PackedPolicyTooLargeException";
-const _Pr = "Provider";
-const _RA = "RoleArn";
-const _RDE = "RegionDisabledException";
-const _RSN = "RoleSessionName";
-const _SAK = "SecretAccessKey";
-const _SDEE = "SessionDurationEscalationException";
-const _SFWIT = "SubjectFromWebIdentityToken";
-const _SI = "SourceIdentity";
-const _SN = "SerialNumber";
-const _STS = "SessionTokenSize";
-const _STU = "SessionTokenUtilization";
-const _STe = "SessionToken";
-const _T = "Tags";
-const _TC = "TokenCode";
-const _TTK = "TransitiveTagKeys";
-const _Ta = "Tag";
-const _UI = "UserId";
-const _V = "Value";
-const _WIT = "WebIdentityToken";
-const _a = "arn";
-const _aKST = "accessKeySecretType";
-const _aQE = "awsQueryError";
-const _c = "client";
-const _cTT = "clientTokenType";
-const _e = "error";
-const _hE = "httpError";
-const _m = "message";
-const _pDLT = "policyDescriptorListType";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
-const _tLT = "tagListType";
-const n0 = "com.amazonaws.sts";
-const _s_registry = new require_event_streams.TypeRegistry(_s);
-var STSServiceException$ = [
-	-3,
-	_s,
-	"STSServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry.registerError(STSServiceException$, STSServiceException);
-const n0_registry = new require_event_streams.TypeRegistry(n0);
-var ExpiredTokenException$ = [
-	-3,
-	n0,
-	_ETE,
-	{
-		[_aQE]: [\`ExpiredTokenException\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
-var ExpiredTradeInTokenException$ = [
-	-3,
-	n0,
-	_ETITE,
-	{
-		[_aQE]: [\`ExpiredTradeInTokenException\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
-var IDPCommunicationErrorException$ = [
-	-3,
-	n0,
-	_IDPCEE,
-	{
-		[_aQE]: [\`IDPCommunicationError\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
-var IDPRejectedClaimException$ = [
-	-3,
-	n0,
-	_IDPRCE,
-	{
-		[_aQE]: [\`IDPRejectedClaim\`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
-var InvalidAuthorizationMessageException$ = [
-	-3,
-	n0,
-	_IAME,
-	{
-		[_aQE]: [\`InvalidAuthorizationMessageException\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
-var InvalidIdentityTokenException$ = [
-	-3,
-	n0,
-	_IITE,
-	{
-		[_aQE]: [\`InvalidIdentityToken\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
-var JWTPayloadSizeExceededException$ = [
-	-3,
-	n0,
-	_JWTPSEE,
-	{
-		[_aQE]: [\`JWTPayloadSizeExceededException\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
-var MalformedPolicyDocumentException$ = [
-	-3,
-	n0,
-	_MPDE,
-	{
-		[_aQE]: [\`MalformedPolicyDocument\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
-var OutboundWebIdentityFederationDisabledException$ = [
-	-3,
-	n0,
-	_OWIFDE,
-	{
-		[_aQE]: [\`OutboundWebIdentityFederationDisabledException\`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
-var PackedPolicyTooLargeException$ = [
-	-3,
-	n0,
-	_PPTLE,
-	{
-		[_aQE]: [\`PackedPolicyTooLarge\`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
-var RegionDisabledException$ = [
-	-3,
-	n0,
-	_RDE,
-	{
-		[_aQE]: [\`RegionDisabledException\`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
-var SessionDurationEscalationException$ = [
-	-3,
-	n0,
-	_SDEE,
-	{
-		[_aQE]: [\`SessionDurationEscalationException\`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
-const errorTypeRegistries = [_s_registry, n0_registry];
-var accessKeySecretType = [
-	0,
-	n0,
-	_aKST,
-	8,
-	0
-];
-var clientTokenType = [
-	0,
-	n0,
-	_cTT,
-	8,
-	0
-];
-var AssumedRoleUser$ = [
-	3,
-	n0,
-	_ARU,
-	0,
-	[_ARI, _A],
-	[0, 0],
-	2
-];
-var AssumeRoleRequest$ = [
-	3,
-	n0,
-	_ARR,
-	0,
-	[
-		_RA,
-		_RSN,
-		_PA,
-		_P,
-		_DS,
-		_T,
-		_TTK,
-		_EI,
-		_SN,
-		_TC,
-		_SI,
-		_PC,
-		_MSTS
-	],
-	[
-		0,
-		0,
-		() => policyDescriptorListType,
-		0,
-		1,
-		() => tagListType,
-		64,
-		0,
-		0,
-		0,
-		0,
-		() => ProvidedContextsListType,
-		1
-	],
-	2
-];
-var AssumeRoleResponse$ = [
-	3,
-	n0,
-	_ARRs,
-	0,
-	[
-		_C,
-		_ARU,
-		_PPS,
-		_SI,
-		_STU,
-		_STS
-	],
-	[
-		[() => Credentials$, 0],
-		() => AssumedRoleUser$,
-		1,
-		0,
-		1,
-		1
-	]
-];
-var AssumeRoleWithWebIdentityRequest$ = [
-	3,
-	n0,
-	_ARWWIR,
-	0,
-	[
-		_RA,
-		_RSN,
-		_WIT,
-		_PI,
-		_PA,
-		_P,
-		_DS,
-		_MSTS
-	],
-	[
-		0,
-		0,
-		[() => clientTokenType, 0],
-		0,
-		() => policyDescriptorListType,
-		0,
-		1,
-		1
-	],
-	3
-];
-var AssumeRoleWithWebIdentityResponse$ = [
-	3,
-	n0,
-	_ARWWIRs,
-	0,
-	[
-		_C,
-		_SFWIT,
-		_ARU,
-		_PPS,
-		_Pr,
-		_Au,
-		_SI,
-		_STU,
-		_STS
-	],
-	[
-		[() => Credentials$, 0],
-		0,
-		() => AssumedRoleUser$,
-		1,
-		0,
-		0,
-		0,
-		1,
-		1
-	]
-];
-var Credentials$ = [
-	3,
-	n0,
-	_C,
-	0,
-	[
-		_AKI,
-		_SAK,
-		_STe,
-		_E
-	],
-	[
-		0,
-		[() => accessKeySecretType, 0],
-		0,
-		4
-	],
-	4
-];
-var GetCallerIdentityRequest$ = [
-	3,
-	n0,
-	_GCIR,
-	0,
-	[],
-	[]
-];
-var GetCallerIdentityResponse$ = [
-	3,
-	n0,
-	_GCIRe,
-	0,
-	[
-		_UI,
-		_Ac,
-		_A
-	],
-	[
-		0,
-		0,
-		0
-	]
-];
-var PolicyDescriptorType$ = [
-	3,
-	n0,
-	_PDT,
-	0,
-	[_a],
-	[0]
-];
-var ProvidedContext$ = [
-	3,
-	n0,
-	_PCr,
-	0,
-	[_PAro, _CA],
-	[0, 0]
-];
-var Tag$ = [
-	3,
-	n0,
-	_Ta,
-	0,
-	[_K, _V],
-	[0, 0],
-	2
-];
-var policyDescriptorListType = [
-	1,
-	n0,
-	_pDLT,
-	0,
-	() => PolicyDescriptorType$
-];
-var ProvidedContextsListType = [
-	1,
-	n0,
-	_PCLT,
-	0,
-	() => ProvidedContext$
-];
-var tagListType = [
-	1,
-	n0,
-	_tLT,
-	0,
-	() => Tag$
-];
-var AssumeRole$ = [
-	9,
-	n0,
-	_AR,
-	0,
-	() => AssumeRoleRequest$,
-	() => AssumeRoleResponse$
-];
-var AssumeRoleWithWebIdentity$ = [
-	9,
-	n0,
-	_ARWWI,
-	0,
-	() => AssumeRoleWithWebIdentityRequest$,
-	() => AssumeRoleWithWebIdentityResponse$
-];
-var GetCallerIdentity$ = [
-	9,
-	n0,
-	_GCI,
-	0,
-	() => GetCallerIdentityRequest$,
-	() => GetCallerIdentityResponse$
-];
-
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$1 = (config) => {
-	return {
-		apiVersion: "2011-06-15",
-		base64Decoder: config?.base64Decoder ?? require_event_streams.fromBase64,
-		base64Encoder: config?.base64Encoder ?? require_event_streams.toBase64$1,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-				signer: new require_event_streams.AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new require_event_streams.AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new require_event_streams.NoAuthSigner()
-			}
-		],
-		logger: config?.logger ?? new require_event_streams.NoOpLogger(),
-		protocol: config?.protocol ?? require_event_streams.AwsQueryProtocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.sts",
-			errorTypeRegistries,
-			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-			version: "2011-06-15",
-			serviceTarget: "AWSSecurityTokenServiceV20110615"
-		},
-		serviceId: config?.serviceId ?? "STS",
-		sha256: config?.sha256 ?? require_event_streams.Sha256Node,
-		signerConstructor: config?.signerConstructor ?? require_event_streams.SignatureV4MultiRegion,
-		urlParser: config?.urlParser ?? require_event_streams.parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? require_event_streams.fromUtf8,
-		utf8Encoder: config?.utf8Encoder ?? require_event_streams.toUtf8
-	};
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.js
-const getRuntimeConfig = (config) => {
-	require_event_streams.emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = require_event_streams.resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(require_event_streams.loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$1(config);
-	require_event_streams.emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? require_event_streams.loadConfig(require_event_streams.NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? require_event_streams.calculateBodyLength,
-		credentialDefaultProvider: config?.credentialDefaultProvider ?? require_event_streams.defaultProvider,
-		defaultSocketTimeout: require_event_streams.getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? require_event_streams.createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await require_event_streams.defaultProvider(idProps?.__config || {})()),
-				signer: new require_event_streams.AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new require_event_streams.AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new require_event_streams.NoAuthSigner()
-			}
-		],
-		maxAttempts: config?.maxAttempts ?? require_event_streams.loadConfig(require_event_streams.NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? require_event_streams.loadConfig(require_event_streams.NODE_REGION_CONFIG_OPTIONS, {
-			...require_event_streams.NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: require_event_streams.NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? require_event_streams.loadConfig({
-			...require_event_streams.NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || require_event_streams.DEFAULT_RETRY_MODE
-		}, config),
-		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? require_event_streams.loadConfig(require_event_streams.NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
-		streamCollector: config?.streamCollector ?? require_event_streams.streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? require_event_streams.loadConfig(require_event_streams.NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? require_event_streams.loadConfig(require_event_streams.NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? require_event_streams.loadConfig(require_event_streams.NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -57398,15 +57648,15 @@ const resolveHttpAuthRuntimeConfig = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeExtensions.js
+// node_modules/@aws-sdk/client-codedeploy/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(require_event_streams.getAwsRegionExtensionConfiguration(runtimeConfig), require_event_streams.getDefaultExtensionConfiguration(runtimeConfig), require_event_streams.getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, require_event_streams.resolveAwsRegionExtensionConfiguration(extensionConfiguration), require_event_streams.resolveDefaultRuntimeConfig(extensionConfiguration), require_event_streams.resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/STSClient.js
-var STSClient = class extends require_event_streams.Client {
+// node_modules/@aws-sdk/client-codedeploy/dist-es/CodeDeployClient.js
+var CodeDeployClient = class extends require_event_streams.Client {
 	config;
 	constructor(...[configuration]) {
 		const _config_0 = getRuntimeConfig(configuration || {});
@@ -57429,11 +57679,8 @@ var STSClient = class extends require_event_streams.Client {
 		this.middlewareStack.use(require_event_streams.getLoggerPlugin(this.config));
 		this.middlewareStack.use(require_event_streams.getRecursionDetectionPlugin(this.config));
 		this.middlewareStack.use(require_event_streams.getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new require_event_streams.DefaultIdentityProviderConfig({
-				"aws.auth#sigv4": config.credentials,
-				"aws.auth#sigv4a": config.credentials
-			})
+			httpAuthSchemeParametersProvider: defaultCodeDeployHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new require_event_streams.DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
 		}));
 		this.middlewareStack.use(require_event_streams.getHttpSigningPlugin(this.config));
 	}
@@ -57442,19 +57689,37 @@ var STSClient = class extends require_event_streams.Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/commandBuilder.js
-const command$1 = require_event_streams.makeBuilder(commonParams, "AWSSecurityTokenServiceV20110615", "STSClient", require_event_streams.getEndpointPlugin);
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commandBuilder.js
+const command$1 = require_event_streams.makeBuilder(commonParams, "CodeDeploy_20141006", "CodeDeployClient", require_event_streams.getEndpointPlugin);
 const _ep0 = {};
 const _mw0 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-sts/dist-es/commands/AssumeRoleCommand.js
-var AssumeRoleCommand = class extends command$1(_ep0, _mw0, "AssumeRole", AssumeRole$) {};
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/BatchGetDeploymentsCommand.js
+var BatchGetDeploymentsCommand = class extends command$1(_ep0, _mw0, "BatchGetDeployments", BatchGetDeployments$) {};
 
-// node_modules/@aws-sdk/client-sts/dist-es/commands/AssumeRoleWithWebIdentityCommand.js
-var AssumeRoleWithWebIdentityCommand = class extends command$1(_ep0, _mw0, "AssumeRoleWithWebIdentity", AssumeRoleWithWebIdentity$) {};
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/BatchGetDeploymentTargetsCommand.js
+var BatchGetDeploymentTargetsCommand = class extends command$1(_ep0, _mw0, "BatchGetDeploymentTargets", BatchGetDeploymentTargets$) {};
 
-// node_modules/@aws-sdk/client-sts/dist-es/commands/GetCallerIdentityCommand.js
-var GetCallerIdentityCommand = class extends command$1(_ep0, _mw0, "GetCallerIdentity", GetCallerIdentity$) {};
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ContinueDeploymentCommand.js
+var ContinueDeploymentCommand = class extends command$1(_ep0, _mw0, "ContinueDeployment", ContinueDeployment$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/CreateDeploymentCommand.js
+var CreateDeploymentCommand = class extends command$1(_ep0, _mw0, "CreateDeployment", CreateDeployment$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/GetDeploymentConfigCommand.js
+var GetDeploymentConfigCommand = class extends command$1(_ep0, _mw0, "GetDeploymentConfig", GetDeploymentConfig$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/GetDeploymentGroupCommand.js
+var GetDeploymentGroupCommand = class extends command$1(_ep0, _mw0, "GetDeploymentGroup", GetDeploymentGroup$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ListDeploymentsCommand.js
+var ListDeploymentsCommand = class extends command$1(_ep0, _mw0, "ListDeployments", ListDeployments$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/ListDeploymentTargetsCommand.js
+var ListDeploymentTargetsCommand = class extends command$1(_ep0, _mw0, "ListDeploymentTargets", ListDeploymentTargets$) {};
+
+// node_modules/@aws-sdk/client-codedeploy/dist-es/commands/StopDeploymentCommand.js
+var StopDeploymentCommand = class extends command$1(_ep0, _mw0, "StopDeployment", StopDeployment$) {};
 
 // src/aws/cloudwatch-client.ts
 function cloudWatchClient(config) {
@@ -58078,6 +58343,10 @@ function sessionTags$1(tags) {
 		Value: allowed(value, 256)
 	})).filter(({ Key, Value }) => Key !== "" && Value !== "").slice(0, 50);
 }
+function sourceIdentity({ actor = "" }) {
+	const cleaned = actor.replace(/[^\\w+=,.@-]+/g, "-").slice(0, 64);
+	return cleaned.length < 2 ? void 0 : cleaned;
+}
 function allowed(text, longest) {
 	const cleaned = text.replace(/[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]/gu, "_");
 	return Array.from(cleaned).slice(0, longest).join("").trim();
@@ -58119,9 +58388,12 @@ function openSts(options) {
 	}
 	async function assumed(operation, arn, call, claims = () => void 0) {
 		try {
+			const answer = await inSomeRegion(arnOwner(arn)?.partition ?? "aws", call);
+			const { tags } = answer;
 			return {
-				...readCredentials(await inSomeRegion(arnOwner(arn)?.partition ?? "aws", call), mask),
-				role: arn
+				...readCredentials(answer, mask),
+				role: arn,
+				...require_defined.defined({ tags })
 			};
 		} catch (error) {
 			const told = claims();
@@ -58135,7 +58407,7 @@ function openSts(options) {
 	}
 	return {
 		assumeRole: (role, caller) => assumed("sts:AssumeRole", role.arn, (region) => assume(clients.sts(caller, region), role, sessionName)),
-		assumeRoleWithToken(arn, token, seconds) {
+		assumeRoleWithToken(arn, token, seconds, name = sessionName) {
 			let claims;
 			const call = async (region) => {
 				const text = await token();
@@ -58144,7 +58416,7 @@ function openSts(options) {
 					arn,
 					token: text,
 					seconds,
-					sessionName
+					sessionName: name
 				};
 				return assumeWithToken(clients.sts(void 0, region), request);
 			};
@@ -58165,21 +58437,6 @@ function openSts(options) {
 			}
 		}
 	};
-}
-async function assume(client, role, sessionName) {
-	const send = (tags) => client.send(new AssumeRoleCommand({
-		RoleArn: role.arn,
-		RoleSessionName: sessionName,
-		DurationSeconds: hour,
-		...require_defined.defined({ ExternalId: role.externalId || void 0 }),
-		...tags?.length && { Tags: tags }
-	}));
-	try {
-		return await send(role.tags);
-	} catch (error) {
-		if (!role.tags?.length || !/^PackedPolicyTooLarge/.test(faultOf(error).name)) throw error;
-		return await send(void 0);
-	}
 }
 async function assumeWithToken(client, request) {
 	const send = (seconds) => client.send(new AssumeRoleWithWebIdentityCommand({
@@ -58284,6 +58541,7 @@ function openAws(options) {
 		}),
 		audience: options.audience,
 		tags: sessionTags$1(run.tags),
+		sourceIdentity: sourceIdentity(run),
 		usefulSeconds: usefulSeconds(options.neededMs)
 	});
 	const buffers = openBuffers(require_timing.timing.upload.atOnce, require_timing.timing.upload.part);
@@ -58344,6 +58602,10 @@ function openAws(options) {
 			});
 			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 		},
+		untagged(destinations) {
+			const problems = destinations.flatMap((one) => access.untagged(one, roleOf(one)));
+			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+		},
 		close: () => agents.close()
 	};
 }
@@ -58377,7 +58639,8 @@ function openSession({ run, version, environment, neededMs, access = "deploy", o
 			environment: name,
 			...require_defined.defined({ version }),
 			id,
-			tags: sessionTags(env)
+			tags: sessionTags(env),
+			...actorNamed(env)
 		},
 		access
 	});
@@ -58394,11 +58657,15 @@ function refuseBlindTls(env) {
 		hint: "unset it, and name the authority of your proxy in NODE_EXTRA_CA_CERTS"
 	}]);
 }
+function actorNamed(env) {
+	const actor = require_project.ciBuild(env).actor ?? env.USER ?? env.USERNAME;
+	return actor ? { actor } : {};
+}
 function sessionTags(env) {
 	const tags = {
 		Repository: env.GITHUB_REPOSITORY ?? env.CI_PROJECT_PATH ?? env.TEAMCITY_PROJECT_NAME,
 		Workflow: env.GITHUB_WORKFLOW ?? env.TEAMCITY_BUILDCONF_NAME ?? env.CI_JOB_NAME,
-		Actor: env.GITHUB_ACTOR ?? env.GITLAB_USER_LOGIN,
+		Actor: require_project.ciBuild(env).actor,
 		Commit: env.GITHUB_SHA ?? env.CI_COMMIT_SHA ?? env.BUILD_VCS_NUMBER,
 		Branch: env.GITHUB_REF_NAME ?? env.CI_COMMIT_REF_NAME,
 		RunId: env.GITHUB_RUN_ID ?? env.CI_JOB_ID
@@ -67690,7 +67957,8 @@ const require_timing = require("./timing.js");
 const require_sources = require("./sources.js");
 const require_roll_back = require("./roll-back.js");
 const require_earlier_bytes = require("./earlier-bytes.js");
-const require_run_records = require("./run-records.js");
+const require_find_release = require("./find-release.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_verdict = require("./verdict.js");
 const require_outcome = require("./outcome.js");
 const require_machine_json = require("./machine-json.js");
@@ -68086,13 +68354,13 @@ async function planDeployment(request, ports) {
 }
 async function lookForRelease({ environment, version, versionGiven, commit, digest }, destinations, aws) {
 	const of = new Set(require_project.wholeOf(environment).map(({ bucket }) => bucket)).size;
-	const recordBuckets = require_run_records.recordBucketsOf(destinations, aws);
+	const recordBuckets = require_record_buckets.recordBucketsOf(destinations, aws);
 	if (recordBuckets.length === 0) return {
 		problems: [],
 		notes: []
 	};
 	try {
-		const known = await require_run_records.findRelease(environment, version, recordBuckets);
+		const known = await require_find_release.findRelease(environment, version, recordBuckets);
 		if (!known) return {
 			...recordBuckets.length === of && { found: { exists: false } },
 			problems: [],
@@ -76389,16 +76657,24 @@ function resolveGate({ value, path }, context) {
 function resolveRole(found, context) {
 	if (!found) return void 0;
 	const { value, path } = found;
-	if (typeof value === "string") return {
-		arn: textOf(value, path, require_scalars.forms.role, context),
-		sessionTags: false
-	};
-	const { arn, externalId, via, sessionTags = false } = value;
+	if (typeof value === "string") return { arn: textOf(value, path, require_scalars.forms.role, context) };
+	const { arn, externalId, via, sessionTags, sessionName, sourceIdentity } = value;
 	return {
 		arn: textOf(arn, [...path, "arn"], require_scalars.forms.role, context),
 		...externalId !== void 0 && { externalId: secretOf(externalId, path, context) },
 		...via !== void 0 && { via: textOf(via, [...path, "via"], require_scalars.forms.roleAnywhere, context) },
-		sessionTags
+		...tagsOf(sessionTags, [...path, "sessionTags"], context),
+		...sessionName !== void 0 && { sessionName: textOf(sessionName, [...path, "sessionName"], require_scalars.forms.sessionName, context) },
+		...sourceIdentity && { sourceIdentity }
+	};
+}
+function tagsOf(setting, path, context) {
+	if (setting === void 0) return {};
+	if (typeof setting === "boolean") return { sessionTags: setting };
+	const own = Object.entries(setting).map(([key, value]) => [key, textOf(value, [...path, key], require_scalars.forms.tagValue, context)]);
+	return {
+		sessionTags: true,
+		ownTags: Object.fromEntries(own)
 	};
 }
 function textOf(value, path, form, context) {
@@ -76663,11 +76939,14 @@ const fileExistsBehavior = require_schemas._enum([
 	"OVERWRITE",
 	"RETAIN"
 ]).describe("What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
+const tagKey = require_schemas.string().regex(/^(?![Aa][Ww][Ss]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$/u, { error: "a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @" });
 const roleOptions = require_schemas.strictObject({
 	arn: require_scalars.template.describe("ARN of the role."),
 	externalId: require_scalars.template.optional().describe("The external id that the role asks for. \`\${env.NAME}\` takes it from the environment and keeps it out of the log."),
 	via: require_scalars.template.optional().describe("ARN of a role to assume first, which may then assume this one."),
-	sessionTags: require_schemas.boolean().optional().describe("Pass repository, commit, run and the like as session tags. The role's trust policy must allow sts:TagSession. Default: false.")
+	sessionTags: require_schemas.union([require_schemas.boolean(), require_schemas.record(tagKey, require_scalars.template)]).optional().describe("Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does."),
+	sessionName: require_scalars.template.optional().describe("Name of the session, as CloudTrail shows it. Default: application, environment, version and run."),
+	sourceIdentity: require_schemas.boolean().optional().describe("Who started the run, as the session's source identity, which no later session can change. The role's trust policy must allow sts:SetSourceIdentity. Default: false.")
 });
 const role = require_schemas.union([require_scalars.template, roleOptions]).describe("The role to assume in a destination's account: its ARN, or a mapping with more.");
 const readRole = require_schemas.union([require_scalars.template, roleOptions]).describe("A role that may only read, for what changes nothing. Default: the role.");
@@ -78587,7 +78866,7 @@ const require_read_history = require("./read-history.js");
 const require_keys = require("./keys.js");
 const require_digest_from = require("./digest-from.js");
 const require_run_release = require("./run-release.js");
-const require_run_records = require("./run-records.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_choose_promotion = require("./choose-promotion.js");
 const require_prepared = require("./prepared.js");
 const require_sources = require("./sources.js");
@@ -78662,7 +78941,7 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 		reused: true,
 		seconds: 0
 	});
-	const recordBuckets = require_run_records.recordBucketsOf(require_project.allDestinations(environment), target);
+	const recordBuckets = require_record_buckets.recordBucketsOf(require_project.allDestinations(environment), target);
 	const published = await require_run_release.publishKnown(environment, known, recordBuckets, ports);
 	return require_prepared.preparedFrom(record, environment, published);
 }
@@ -79185,8 +79464,8 @@ const require_outcome = require("./outcome.js");
 const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_timing = require("./timing.js");
-const require_limit = require("./limit.js");
 const require_run_records = require("./run-records.js");
+const require_limit = require("./limit.js");
 
 // src/release/guard/hold-record.ts
 async function findHolds(homes, key, ports) {
@@ -79589,22 +79868,68 @@ Object.defineProperty(exports, "readFile", {
     return readFile;
   }
 });`,
+"./record-buckets.js": `const require_open_session = require("./open-session.js");
+const require_limit = require("./limit.js");
+const require_problem = require("./problem.js");
+const require_timing = require("./timing.js");
+
+// src/release/records/record-buckets.ts
+function recordBucketsOf(destinations, aws) {
+	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
+		destination,
+		artifacts: aws.artifacts(destination)
+	}));
+}
+async function onEachBucket(recordBuckets, operation, work) {
+	const problems = [];
+	const results = await require_limit.mapLimited(recordBuckets, require_timing.timing.atOnce.requests, async (recordBucket) => {
+		try {
+			return [await work(recordBucket)];
+		} catch (error) {
+			const { destination } = recordBucket;
+			problems.push(...problemsOf(error, {
+				destination,
+				operation
+			}));
+			return [];
+		}
+	});
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return results.flat(1);
+}
+function problemsOf(error, where) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
+	const { message, ...rest } = require_open_session.describeFault(error, where);
+	return [{
+		message: \`\${message} (bucket \${where.destination.bucket})\`,
+		...rest
+	}];
+}
+
+Object.defineProperty(exports, "onEachBucket", {
+  enumerable: true,
+  get: function () {
+    return onEachBucket;
+  }
+});
+Object.defineProperty(exports, "recordBucketsOf", {
+  enumerable: true,
+  get: function () {
+    return recordBucketsOf;
+  }
+});`,
 "./recorder.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require__builtin_crypto$1 = require("./_builtin_crypto.js");
+const require_run_command = require("./run-command.js");
+const require_project = require("./project.js");
+const require_defined = require("./defined.js");
+const require_problem = require("./problem.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require__builtin_stream = require("./_builtin_stream.js");
-const require_project = require("./project.js");
-const require_problem = require("./problem.js");
-const require_outcome = require("./outcome.js");
-const require_defined = require("./defined.js");
 const require_machine_json = require("./machine-json.js");
+const require_outcome = require("./outcome.js");
 const require_schemas = require("./schemas.js");
-const require_run_command = require("./run-command.js");
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return require_schemas._isoDateTime(require_schemas.ZodISODateTime, params);
-}
+const require_run_records = require("./run-records.js");
+const require__builtin_crypto$1 = require("./_builtin_crypto.js");
 
 // src/release/finish/at-work.ts
 var import__builtin_fs = /* @__PURE__ */ require_rolldown_runtime.__toESM(require__builtin_fs$1.require__builtin_fs(), 1);
@@ -79649,6 +79974,7 @@ const event = require_schemas.discriminatedUnion("kind", [
 		]),
 		environment: name,
 		bundleName: name.optional(),
+		by: require_schemas.string().max(300).optional(),
 		destinations: require_schemas.array(require_schemas.object({ id: destination })).max(1e4).optional(),
 		of: require_schemas.int().min(1).optional()
 	}),
@@ -79658,7 +79984,7 @@ const event = require_schemas.discriminatedUnion("kind", [
 	}),
 	require_schemas.object({
 		kind: require_schemas.literal("leased"),
-		taken: datetime()
+		taken: require_run_records.datetime()
 	}),
 	require_schemas.object({
 		kind: require_schemas.literal("bundle-ready"),
@@ -79702,7 +80028,7 @@ function readLeftOver(path) {
 	const events = (readText(path) ?? "").split("\\n").flatMap(eventOf);
 	const started = events.find((each) => each.kind === "run-started");
 	if (!started) return void 0;
-	const { run, command, environment, bundleName, at: began, destinations = [], of } = started;
+	const { run, by, command, environment, bundleName, at: began, destinations = [], of } = started;
 	const finished = events.some((each) => each.kind === "run-finished" && !each.unrecorded);
 	const noted = events.find((each) => each.kind === "process");
 	const process = noted && {
@@ -79714,6 +80040,7 @@ function readLeftOver(path) {
 	const bundle = events.findLast((each) => each.kind === "bundle-ready");
 	return {
 		run,
+		...require_defined.defined({ by }),
 		command,
 		environment,
 		...require_defined.defined({ bundleName }),
@@ -80373,6 +80700,7 @@ async function rehearse(inputs, ports) {
 		...require_defined.defined({ unanswered }),
 		isStrict: inputs.strict,
 		env,
+		envOfJob: ports.env,
 		isRehearsal: true
 	};
 	const arm = () => {
@@ -80567,6 +80895,8 @@ const require_open_session = require("./open-session.js");
 const require_limit = require("./limit.js");
 const require_cancel = require("./cancel.js");
 const require_keys = require("./keys.js");
+const require_find_release = require("./find-release.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_timing = require("./timing.js");
 
 // src/release/records/choose-rollback.ts
@@ -80613,7 +80943,7 @@ function lastProven(standing) {
 	for (const version of versionsBefore(running, destination, ours)) {
 		const proof = require_read_history.proofOf(version, destination, ours);
 		if (!proof.proven) doubts.push(\`\${version}: \${proof.why}\`);
-		else if (!require_run_records.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
+		else if (!require_find_release.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
 		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
 	}
 	return {
@@ -80709,9 +81039,9 @@ async function toLastProven(standings, owner, aws) {
 async function toVersion(version, standings, environment, aws, bring) {
 	const { part } = environment;
 	const reached = standings.map(({ destination }) => destination);
-	const recordBuckets = require_run_records.recordBucketsOf(reached, aws);
-	const holders = part ? require_run_records.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
-	const known = await require_run_records.findRelease(environment, version, holders, { despiteFaults: true });
+	const recordBuckets = require_record_buckets.recordBucketsOf(reached, aws);
+	const holders = part ? require_record_buckets.recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
+	const known = await require_find_release.findRelease(environment, version, holders, { despiteFaults: true });
 	if (!known) throw noRelease(version, require_keys.ownerText(environment));
 	const all = new Map(await require_limit.mapLimited(recordBuckets, require_timing.timing.atOnce.requests, async (recordBucket) => {
 		const published = await brought(known, environment, recordBucket, {
@@ -82777,13 +83107,13 @@ const require_open_session = require("./open-session.js");
 const require_project = require("./project.js");
 const require_guard = require("./guard.js");
 const require_deploy_release = require("./deploy-release.js");
+const require_recorder = require("./recorder.js");
 const require_run_on_environment = require("./run-on-environment.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require_digest_from = require("./digest-from.js");
 const require_make_bundle = require("./make-bundle.js");
 const require__builtin_crypto$1 = require("./_builtin_crypto.js");
 const require_defined = require("./defined.js");
-const require_recorder = require("./recorder.js");
 const require_verifier = require("./verifier.js");
 
 // src/cli/count-run.ts
@@ -82941,6 +83271,7 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 			random,
 			emit: recorder.emit,
 			signal,
+			by: require_recorder.actorOf(env, run),
 			makeBundle: async () => {
 				const bundle = given ? await given() : await require_make_bundle.makeBundle(project, out, {
 					...ports,
@@ -82990,9 +83321,9 @@ const require_project = require("./project.js");
 const require_overrides = require("./overrides.js");
 const require_problem = require("./problem.js");
 const require_guard = require("./guard.js");
+const require_recorder = require("./recorder.js");
 const require_json = require("./json.js");
 const require_proxy = require("./proxy.js");
-const require_recorder = require("./recorder.js");
 const require_verifier = require("./verifier.js");
 
 // src/cli/conclude.ts
@@ -83093,6 +83424,7 @@ async function runOnEnvironment(inputs, ports, work) {
 				random,
 				emit: recorder.emit,
 				signal,
+				by: require_recorder.actorOf(env, run),
 				openAws: () => require_open_session.openSession(session, inputs, ports),
 				verify: verifier.verify,
 				ask: verifier.ask,
@@ -83152,9 +83484,15 @@ const require_problem = require("./problem.js");
 const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_timing = require("./timing.js");
+const require_schemas = require("./schemas.js");
 const require_limit = require("./limit.js");
 const require_marker = require("./marker.js");
 const require_run_command = require("./run-command.js");
+
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return require_schemas._isoDateTime(require_schemas.ZodISODateTime, params);
+}
 
 // src/release/guard/home-choice.ts
 function homeDestinations(environment) {
@@ -83599,86 +83937,53 @@ function timeIn(key) {
 	return Date.UTC(year, month - 1, ...rest);
 }
 
-// src/release/records/record-buckets.ts
-function recordBucketsOf(destinations, aws) {
-	return [...new Map(destinations.map((destination) => [destination.bucket, destination])).values()].map((destination) => ({
-		destination,
-		artifacts: aws.artifacts(destination)
-	}));
+// src/release/records/record-schema.ts
+const word = require_schemas.string().regex(/^[\\w.:+-]{1,80}$/);
+const text = require_schemas.string().max(4e3);
+const digest = require_schemas.string().regex(/^[0-9a-f]{64}$/);
+const version = require_schemas.string().refine((value) => require_project.versionProblems(value).length === 0);
+const release = require_schemas.looseObject({
+	version,
+	digest,
+	sha256: digest,
+	size: require_schemas.int().min(0),
+	build: text,
+	time: datetime(),
+	...optional("commit pipeline step recipe source environment branch actor link")
+});
+const destination = require_schemas.looseObject({
+	destination: text,
+	region: text,
+	outcome: word,
+	version: version.optional(),
+	digest: digest.optional(),
+	leftBehind: require_schemas.string().regex(/^[\\w ]{1,80}$/).optional(),
+	object: require_schemas.looseObject({
+		bucket: text,
+		key: text,
+		...optional("eTag versionId")
+	}).optional(),
+	...optional("account application deploymentGroup deploymentGroupId"),
+	...optional("deploymentId rollbackDeploymentId before")
+});
+const run = require_schemas.looseObject({
+	fanout: require_schemas.literal(1),
+	run: word,
+	command: word,
+	started: datetime(),
+	ended: datetime().optional(),
+	ignoredAlarms: require_schemas.array(text).optional(),
+	destinations: require_schemas.array(destination),
+	...optional("by token environment verdict reason withoutLease")
+});
+function isReleaseRecord(value) {
+	return release.safeParse(value).success;
 }
-async function onEachBucket(recordBuckets, operation, work) {
-	const problems = [];
-	const results = await require_limit.mapLimited(recordBuckets, require_timing.timing.atOnce.requests, async (recordBucket) => {
-		try {
-			return [await work(recordBucket)];
-		} catch (error) {
-			const { destination } = recordBucket;
-			problems.push(...problemsOf(error, {
-				destination,
-				operation
-			}));
-			return [];
-		}
-	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return results.flat(1);
+function hasFormOfRun(value) {
+	return run.safeParse(value).success;
 }
-function problemsOf(error, where) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error.problems;
-	const { message, ...rest } = require_open_session.describeFault(error, where);
-	return [{
-		message: \`\${message} (bucket \${where.destination.bucket})\`,
-		...rest
-	}];
-}
-
-// src/release/records/find-release.ts
-async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
-	const key = require_keys.releaseRecordKey(owner, version);
-	const present = (await onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts, destination }) => {
-		const json = await artifacts.readJson(key).catch((error) => {
-			if (error instanceof require_problem.RefusedError) throw error;
-			if (!despiteFaults && !mayLack(destination, error)) throw error;
-		});
-		if (!json) return [];
-		return [{
-			record: readRelease(json.value, version, \`s3://\${artifacts.bucket}/\${key}\`),
-			holders: [artifacts]
-		}];
-	})).flat();
-	const [first] = present;
-	if (!first) return void 0;
-	const other = present.find(({ record }) => !isSame(record, first.record));
-	if (other) throw releasesDiffer(version, first, other);
-	const holders = present.flatMap((one) => one.holders);
-	return {
-		owner,
-		record: first.record,
-		holders
-	};
-}
-function readRelease(value, version, object) {
-	const record = value;
-	if ([record?.digest, record?.sha256].every(isDigest) && Number.isSafeInteger(record?.size) && record?.version === version) return record;
-	throw new require_problem.RefusedError([{
-		code: "record-invalid",
-		message: \`the release record \${object} is not one of fanout's\`,
-		hint: "a version whose record was changed by hand cannot be trusted; build a new version"
-	}]);
-}
-function isDigest(value) {
-	return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-function isSame(a, b) {
-	return a.digest === b.digest && a.sha256 === b.sha256;
-}
-function releasesDiffer(version, one, other) {
-	const tell = ({ holders, record }) => \`\${holders[0]?.bucket} has \${record.digest.slice(0, 16)} in a zip \${record.sha256.slice(0, 16)}\${record.build ? \` (built by \${record.build})\` : ""}\`;
-	return new require_problem.RefusedError([{
-		code: "content-differs",
-		message: \`version "\${version}" exists with different content: \${tell(one)}, \${tell(other)}\`,
-		hint: "a version is built once and never overwritten; use a new version"
-	}]);
+function optional(names) {
+	return Object.fromEntries(names.split(" ").map((name) => [name, text.optional()]));
 }
 
 // src/release/records/run-records.ts
@@ -83741,26 +84046,7 @@ function whyNoRecord(object, value) {
 	};
 }
 function isRunRecord(value) {
-	const record = value;
-	if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
-	const { run, command, started } = record;
-	return isLike(run, word) && isLike(command, word) && isLike(started, time) && record.destinations.every(isDestinationRecord);
-}
-function isDestinationRecord(value) {
-	const { destination, outcome, version, digest, leftBehind } = value ?? {};
-	if (leftBehind !== void 0 && !isLike(leftBehind, words)) return false;
-	if (version !== void 0 && !isVersion(version)) return false;
-	if (digest !== void 0 && !isDigest(digest)) return false;
-	return typeof destination === "string" && isLike(outcome, word);
-}
-const word = /^[\\w.:+-]{1,80}$/;
-const words = /^[\\w ]{1,80}$/;
-const time = /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/;
-function isLike(value, form) {
-	return typeof value === "string" && form.test(value);
-}
-function isVersion(value) {
-	return typeof value === "string" && require_project.versionProblems(value).length === 0;
+	return hasFormOfRun(value);
 }
 
 Object.defineProperty(exports, "ageOf", {
@@ -83799,16 +84085,16 @@ Object.defineProperty(exports, "countsOf", {
     return countsOf;
   }
 });
+Object.defineProperty(exports, "datetime", {
+  enumerable: true,
+  get: function () {
+    return datetime;
+  }
+});
 Object.defineProperty(exports, "diagnosticsOf", {
   enumerable: true,
   get: function () {
     return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "findRelease", {
-  enumerable: true,
-  get: function () {
-    return findRelease;
   }
 });
 Object.defineProperty(exports, "giveBackIn", {
@@ -83859,16 +84145,10 @@ Object.defineProperty(exports, "instanceName", {
     return instanceName;
   }
 });
-Object.defineProperty(exports, "isDigest", {
+Object.defineProperty(exports, "isReleaseRecord", {
   enumerable: true,
   get: function () {
-    return isDigest;
-  }
-});
-Object.defineProperty(exports, "isSame", {
-  enumerable: true,
-  get: function () {
-    return isSame;
+    return isReleaseRecord;
   }
 });
 Object.defineProperty(exports, "isSameSet", {
@@ -83907,12 +84187,6 @@ Object.defineProperty(exports, "newestFirst", {
     return newestFirst;
   }
 });
-Object.defineProperty(exports, "onEachBucket", {
-  enumerable: true,
-  get: function () {
-    return onEachBucket;
-  }
-});
 Object.defineProperty(exports, "openBallots", {
   enumerable: true,
   get: function () {
@@ -83931,34 +84205,16 @@ Object.defineProperty(exports, "readAll", {
     return readAll;
   }
 });
-Object.defineProperty(exports, "readRelease", {
-  enumerable: true,
-  get: function () {
-    return readRelease;
-  }
-});
 Object.defineProperty(exports, "readRun", {
   enumerable: true,
   get: function () {
     return readRun;
   }
 });
-Object.defineProperty(exports, "recordBucketsOf", {
-  enumerable: true,
-  get: function () {
-    return recordBucketsOf;
-  }
-});
 Object.defineProperty(exports, "recordsDestinationOf", {
   enumerable: true,
   get: function () {
     return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "releasesDiffer", {
-  enumerable: true,
-  get: function () {
-    return releasesDiffer;
   }
 });
 Object.defineProperty(exports, "runKey", {
@@ -84008,10 +84264,12 @@ const require_verdict = require("./verdict.js");
 const require_timing = require("./timing.js");
 const require_programs = require("./programs.js");
 const require_cancel = require("./cancel.js");
-const require_limit = require("./limit.js");
 const require_run_records = require("./run-records.js");
+const require_limit = require("./limit.js");
 const require_marker = require("./marker.js");
 const require_read_history = require("./read-history.js");
+const require_record_buckets = require("./record-buckets.js");
+const require_find_release = require("./find-release.js");
 const require_stop_deployment = require("./stop-deployment.js");
 const require_console = require("./console.js");
 const require_find_deployment = require("./find-deployment.js");
@@ -84099,7 +84357,7 @@ async function publish(owner, record, recordBuckets, { clock, emit, signal }, st
 		emit,
 		store
 	});
-	const published = await require_run_records.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
+	const published = await require_record_buckets.onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
 		signal.throwIfAborted();
 		const began = clock.now();
 		const { eTag, versionId, how } = await spread(recordBucket);
@@ -84129,10 +84387,10 @@ async function writeRecord(owner, record, artifacts) {
 	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 	if (written) return;
 	const json = await artifacts.readJson(key);
-	const theirs = require_run_records.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
-	if (require_run_records.isSame(theirs, record)) return;
+	const theirs = require_find_release.readRelease(json?.value, record.version, \`s3://\${artifacts.bucket}/\${key}\`);
+	if (require_find_release.isSame(theirs, record)) return;
 	const holders = [artifacts];
-	throw require_run_records.releasesDiffer(record.version, {
+	throw require_find_release.releasesDiffer(record.version, {
 		holders,
 		record
 	}, {
@@ -85988,6 +86246,7 @@ async function deployAndRecord(request, prepared, { snapshot, snapshotAt, lease 
 	const record = {
 		fanout: 1,
 		run,
+		...require_defined.defined({ by: ports.by }),
 		token: lease.token,
 		command,
 		environment: environment.name,
@@ -86004,7 +86263,7 @@ async function deployAndRecord(request, prepared, { snapshot, snapshotAt, lease 
 			...prepared.release
 		}))]
 	};
-	const buckets = require_run_records.recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
+	const buckets = require_record_buckets.recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
 	const missing = await require_stop_deployment.recordRun(environment, record, buckets, ports);
 	tellLeftBehind(results, emit);
 	return {
@@ -86156,6 +86415,8 @@ const forms = {
 	},
 	accountId: pattern(accountIdPattern, "an account id of twelve digits"),
 	externalId: pattern(/^[\\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and any of + = , . @ : / _ -"),
+	sessionName: pattern(/^[\\w+=,.@-]{2,64}$/, "2 to 64 letters, digits and any of + = , . @ _ -"),
+	tagValue: pattern(/^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}$/u, "at most 256 letters, digits, blanks and any of _ . : / = + - @"),
 	role: roleArn,
 	roleAnywhere: (value, { region }) => roleArn(value, require_defined.defined({ region })),
 	key(value, { region }) {
@@ -94231,8 +94492,7 @@ function destinationOf(options) {
 	const role = arn !== void 0 && {
 		arn,
 		...externalId !== void 0 && { externalId },
-		...via !== void 0 && { via },
-		sessionTags: false
+		...via !== void 0 && { via }
 	};
 	return {
 		id: \`\${name}/\${region}\`,
@@ -94327,20 +94587,21 @@ Object.defineProperty(exports, "singleDestination", {
 });`,
 "./source-names.js": `const require_project = require("./project.js");
 const require_problem = require("./problem.js");
-const require_run_records = require("./run-records.js");
+const require_record_buckets = require("./record-buckets.js");
+const require_find_release = require("./find-release.js");
 
 // src/release/records/find-proven.ts
 async function findProven({ version, digest }, { sources, force }, aws) {
 	const found = [];
 	for (const environment of sources) {
-		const recordBuckets = require_run_records.recordBucketsOf(require_project.allDestinations(environment), aws);
-		const known = await require_run_records.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
+		const recordBuckets = require_record_buckets.recordBucketsOf(require_project.allDestinations(environment), aws);
+		const known = await require_find_release.findRelease(environment, version, recordBuckets, { despiteFaults: force !== void 0 });
 		if (known) found.push(known);
 	}
 	const [first] = found;
 	if (!first) throw noRelease(version, sources.map(({ name }) => name).join(" and "));
-	const other = found.find(({ record }) => !require_run_records.isSame(record, first.record));
-	if (other) throw require_run_records.releasesDiffer(version, first, other);
+	const other = found.find(({ record }) => !require_find_release.isSame(record, first.record));
+	if (other) throw require_find_release.releasesDiffer(version, first, other);
 	if (digest !== void 0 && digest !== first.record.digest) throw new require_problem.RefusedError([{
 		code: "content-differs",
 		message: \`version "\${version}" was proven with content \${digest}, but its release has \${first.record.digest}\`,
@@ -95588,10 +95849,11 @@ const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_width = require("./width.js");
 const require_timing = require("./timing.js");
-const require_limit = require("./limit.js");
 const require_run_records = require("./run-records.js");
+const require_limit = require("./limit.js");
 const require_read_history = require("./read-history.js");
 const require_environment_status = require("./environment-status.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_columns = require("./columns.js");
 const require_console = require("./console.js");
 const require_verifier = require("./verifier.js");
@@ -95924,7 +96186,7 @@ async function allOf(items, make) {
 // src/release/status/status-history.ts
 const mostRuns = 50;
 async function readPastRuns(environment, { aws, memory }) {
-	const buckets = require_run_records.recordBucketsOf(require_project.wholeOf(environment), aws);
+	const buckets = require_record_buckets.recordBucketsOf(require_project.wholeOf(environment), aws);
 	const prefix = require_keys.runsPrefix(environment, environment.name);
 	const unlisted = [];
 	const lists = await require_limit.mapLimited(buckets, require_timing.timing.atOnce.requests, async ({ artifacts }) => {
@@ -96137,8 +96399,8 @@ const require_quantities = require("./quantities.js");
 const require_outcome = require("./outcome.js");
 const require_defined = require("./defined.js");
 const require_timing = require("./timing.js");
-const require_limit = require("./limit.js");
 const require_run_records = require("./run-records.js");
+const require_limit = require("./limit.js");
 
 // src/release/run/run-started.ts
 function runStarted({ command, environment, run }) {
@@ -98989,7 +99251,7 @@ Object.defineProperty(exports, "width", {
     return width;
   }
 });`,
-"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-json.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/cli/commands/changes.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/aws/console.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/records/check-content.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/read-history.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/release/records/record-keys.ts","src/release/records/record-buckets.ts","src/release/records/find-release.ts","src/release/records/run-records.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/guard/who-answers.ts","src/release/run/deployed-hosts.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/find-proven.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"appspec-place.js":[[4,1,8,1],[5,1,15,1],[6,1,18,7],[13,1,24,1],[14,1,24,1],[15,1,24,2],[17,1,27,1],[18,1,27,1],[19,1,27,1],[20,1,27,1],[21,1,27,2],[23,1,30,8],[31,1,39,2],[33,1,44,2],[35,1,47,4],[39,1,52,1],[40,1,52,1],[41,1,52,1],[42,1,52,1],[43,1,52,2]],"appspec.js":[[2,2,2,3],[7,3,29,4],[11,3,35,3],[14,3,40,3],[17,3,44,3],[20,3,48,1],[21,3,50,1],[22,3,52,1],[23,3,54,1],[24,3,56,2],[26,3,60,4],[30,3,66,1],[31,3,70,3],[34,3,74,1],[35,3,76,1],[36,3,78,1],[37,3,80,1],[38,3,82,1],[39,3,84,1],[40,3,86,1],[41,3,88,2],[43,3,91,3],[46,3,95,8],[54,3,106,3],[57,3,110,2],[59,3,113,12],[71,3,126,1],[72,3,136,1],[73,3,128,8],[81,3,137,1],[84,4,4,2],[86,4,7,6],[92,4,15,4],[96,4,21,3],[101,5,10,2],[103,5,13,2],[105,5,16,1],[106,5,18,1],[107,5,25,8],[115,5,38,9],[124,5,48,3],[127,5,53,8],[137,6,13,2],[139,6,16,4],[143,6,25,4],[147,6,28,1],[148,6,28,1],[149,6,28,2],[151,6,29,1],[152,6,29,1],[153,6,29,2],[155,6,30,1],[156,6,30,1],[157,6,30,2],[159,6,31,1],[160,6,31,1],[161,6,31,2],[163,6,32,1],[164,6,32,1],[165,6,32,2],[167,6,33,1],[168,6,33,1],[169,6,33,7],[176,6,41,1],[177,6,44,3],[180,6,48,4],[184,6,51,1],[185,6,51,1],[186,6,51,1],[187,6,51,2],[189,6,52,1],[190,6,52,1],[191,6,54,1],[192,6,54,1],[193,6,54,1],[194,6,54,1],[195,6,54,2],[197,6,55,1],[198,6,55,1],[199,6,57,2],[201,6,60,4],[205,6,66,3],[208,6,73,1],[209,6,73,1],[210,6,73,1],[211,6,79,1],[212,6,79,1],[213,6,79,1],[214,6,79,2],[216,6,82,5],[221,6,86,1],[222,6,86,1],[223,6,86,2],[225,6,89,5],[230,6,93,1],[231,6,93,1],[232,6,93,2],[234,6,96,1],[235,6,98,1],[236,6,98,1],[237,6,98,1],[238,6,98,1],[239,6,98,2],[241,6,102,3],[244,6,110,5],[249,6,117,6],[255,6,124,4],[261,7,4,2],[263,7,8,3],[268,8,8,3],[271,8,10,1],[272,8,10,1],[273,8,10,1],[274,8,10,4],[278,8,13,1],[279,8,13,1],[280,8,13,1],[281,8,15,4],[285,8,18,1],[286,8,18,1],[287,8,18,1],[288,8,18,6],[294,8,23,1],[295,8,23,1],[296,8,23,4],[300,8,29,2],[302,8,30,1],[303,8,30,1],[304,8,30,1],[305,8,30,3],[308,8,34,8],[316,8,43,5],[321,8,47,1],[322,8,47,1],[323,8,47,2],[325,8,50,1],[326,8,52,2],[328,8,53,1],[329,8,53,1],[330,8,53,1],[331,8,53,3],[334,8,55,1],[335,8,55,1],[336,8,55,1],[337,8,55,3],[340,8,57,1],[341,8,57,3],[344,8,59,1],[345,8,59,1],[346,8,59,3],[349,8,61,1],[350,8,61,1],[351,8,61,3],[354,8,66,5],[359,8,70,1],[360,8,70,1],[361,8,70,1],[362,8,70,1],[363,8,72,6],[369,8,80,1],[370,8,80,1],[371,8,80,1],[372,8,80,1],[373,8,80,1],[374,8,80,2],[376,8,84,2],[378,8,90,1],[379,8,93,6],[387,9,16,1],[388,9,24,5],[393,9,30,1],[394,9,32,1],[395,9,34,1],[396,9,36,2],[398,9,39,5],[403,9,43,1],[404,9,43,1],[405,9,43,1],[406,9,43,2],[408,9,47,6],[414,9,57,4],[418,9,62,4],[422,9,68,8],[430,9,78,14],[444,9,94,2],[446,9,98,2],[448,9,99,1],[449,9,99,1],[450,9,99,6],[457,9,106,13],[470,9,120,7],[477,9,128,4],[481,9,133,3],[484,9,138,9],[493,9,150,3],[496,9,154,2],[498,9,155,1],[499,9,155,1],[500,9,155,1],[501,9,155,1],[502,9,155,1],[503,9,155,1],[504,9,155,1],[505,9,155,2],[507,9,159,1],[508,9,162,5],[513,9,166,1],[514,9,166,1],[515,9,166,6],[521,9,171,1],[522,9,171,1],[523,9,171,4],[529,10,7,1],[530,10,9,1],[531,10,11,1],[532,10,13,7],[539,10,21,4],[543,10,26,1],[544,10,29,1],[545,10,32,3],[548,10,36,5],[553,10,42,5],[558,10,48,4],[562,10,54,6],[568,10,61,3],[571,10,65,3],[574,10,69,3],[577,10,73,3],[580,10,77,3],[583,10,82,2],[585,10,90,1],[586,10,94,17],[603,10,110,1],[604,10,110,1],[605,10,110,6],[611,10,115,1],[612,10,115,1],[613,10,115,2],[615,10,118,6],[621,10,125,1],[622,10,125,1],[623,10,125,1],[624,10,125,1],[625,10,125,1],[626,10,125,1],[627,10,125,1],[628,10,128,13],[641,10,142,2],[643,10,152,1],[644,10,154,6],[650,10,161,4],[654,10,164,1],[655,10,164,1],[656,10,164,1],[657,10,164,2],[661,11,5,7],[668,11,14,3],[671,11,19,2],[673,11,23,3],[676,11,25,1],[677,11,25,1],[678,11,25,1],[679,11,25,2],[683,12,4,1],[684,12,7,4],[688,12,13,2],[692,13,5,6],[698,13,13,5],[703,13,19,8],[712,13,27,1],[713,13,31,12],[725,13,46,3],[728,13,48,1],[729,13,48,1],[730,13,48,9],[739,13,59,3],[742,13,64,5],[747,13,73,8],[755,13,84,4],[759,13,87,1],[760,13,87,1],[761,13,87,2],[765,14,3,2],[767,14,7,3],[770,14,11,2],[772,14,14,3],[775,14,18,3],[778,14,22,2],[780,14,23,1],[781,14,23,1],[782,14,23,1],[783,14,23,2],[785,14,27,4],[789,14,32,3],[792,14,37,8],[800,14,47,3],[803,14,52,7],[810,14,61,2],[812,14,62,1],[813,14,62,1],[814,14,62,3],[819,15,8,1],[820,15,10,16],[836,15,28,5],[841,15,35,9],[850,15,45,2],[852,15,48,5],[857,15,54,6],[865,16,5,20],[885,16,26,1],[886,16,26,1],[887,16,26,1],[888,16,26,1],[889,16,26,1],[890,16,29,6],[896,16,37,9],[905,16,48,3],[908,16,53,4],[914,17,6,9],[923,17,17,7],[930,17,26,2],[932,17,32,5],[937,17,39,2],[939,17,42,1],[940,17,44,3],[943,17,46,1],[944,17,46,1],[945,17,46,1],[946,17,46,1],[947,17,46,2],[949,17,50,2],[951,17,51,1],[952,17,51,1],[953,17,51,2],[955,17,54,3],[958,17,58,1],[959,17,58,1],[960,17,58,1],[961,17,58,1],[962,17,58,1],[963,17,58,2],[965,17,59,1],[966,17,59,1],[967,17,59,2],[969,17,60,1],[970,17,60,1],[971,17,60,1],[972,17,60,1],[973,17,60,1],[974,17,60,2],[976,17,63,9],[986,17,76,2],[988,17,82,7],[996,17,95,3],[999,17,100,2],[1001,17,104,2],[1003,17,108,6],[1009,17,116,4],[1013,17,119,1],[1014,17,119,1],[1015,17,119,2],[1017,17,123,1],[1018,17,126,5],[1023,17,133,1],[1024,17,133,1],[1025,17,133,1],[1026,17,133,1],[1027,17,133,1],[1028,17,140,9],[1037,17,151,1],[1038,17,154,4],[1042,17,159,4],[1046,17,166,2],[1048,17,167,1],[1049,17,167,1],[1050,17,167,1],[1051,17,167,2],[1053,17,170,5],[1058,17,177,3],[1061,17,182,2],[1063,17,185,5],[1068,17,192,2],[1070,17,193,1],[1071,17,193,1],[1072,17,193,1],[1073,17,193,1],[1074,17,193,3],[1077,17,195,1],[1078,17,195,1],[1079,17,195,1],[1080,17,195,2],[1084,18,5,5],[1089,18,11,1],[1090,18,11,1],[1091,18,11,1],[1092,18,11,1],[1093,18,11,1],[1094,18,11,1],[1095,18,11,2],[1097,18,15,1],[1098,18,20,13],[1111,18,36,4],[1115,18,39,1],[1116,18,39,1],[1117,18,39,2],[1119,18,42,7],[1126,18,51,5],[1131,18,58,7],[1138,18,68,1],[1139,18,72,7],[1146,18,81,23],[1169,18,106,3],[1172,18,112,1],[1173,18,112,1],[1174,18,112,1],[1175,18,112,1],[1176,18,115,4],[1180,18,118,1],[1181,18,118,1],[1182,18,118,9],[1192,18,131,2],[1194,18,132,1],[1195,18,132,1],[1196,18,132,2],[1198,18,133,1],[1199,18,133,1],[1200,18,133,2],[1204,19,8,1],[1205,19,11,2],[1207,19,14,1],[1208,19,16,3],[1211,19,20,4],[1215,19,25,4],[1219,19,31,4],[1223,19,37,5],[1228,19,44,7],[1235,19,53,3],[1238,19,57,5],[1243,19,63,3],[1248,20,31,4],[1252,20,36,3],[1255,20,40,3],[1258,20,44,3],[1261,20,48,3],[1264,20,52,3],[1267,20,57,2],[1270,20,60,1],[1271,20,62,8],[1281,21,14,7],[1288,21,22,1],[1289,21,24,3],[1292,21,29,4],[1296,21,35,5],[1301,21,41,4],[1305,21,46,48],[1353,21,95,2],[1355,21,99,12],[1367,21,113,4],[1371,21,116,1],[1372,21,116,1],[1373,21,116,2],[1375,21,120,6],[1381,21,125,1],[1382,21,125,1],[1383,21,125,1],[1384,21,125,4],[1388,21,131,6],[1394,21,136,1],[1395,21,136,1],[1396,21,136,2],[1398,21,139,4],[1402,21,142,1],[1403,21,142,1],[1404,21,142,4],[1408,21,147,9],[1417,21,155,1],[1418,21,155,1],[1419,21,155,2],[1421,21,158,5],[1426,21,162,1],[1427,21,162,1],[1428,21,162,2],[1430,21,165,4],[1434,21,170,5],[1439,21,176,7],[1446,21,184,9],[1455,21,194,5],[1460,21,201,3],[1463,21,206,6],[1469,21,213,3],[1472,21,218,6],[1478,21,225,4],[1482,21,228,1],[1483,21,228,1],[1484,21,228,6],[1490,21,236,6],[1496,21,243,4],[1500,21,248,1],[1501,21,248,1],[1502,21,248,2],[1504,21,249,1],[1505,21,249,2],[1507,21,250,1],[1508,21,250,1],[1509,21,250,2],[1511,21,253,6],[1517,21,258,1],[1518,21,258,1],[1519,21,258,1],[1520,21,258,1],[1521,21,258,2],[1523,21,261,5],[1528,21,265,1],[1529,21,265,1],[1530,21,265,1],[1531,21,265,1],[1532,21,265,2],[1534,21,268,6],[1540,21,273,1],[1541,21,273,1],[1542,21,273,1],[1543,21,273,1],[1544,21,273,3],[1549,22,19,3],[1552,22,24,4],[1556,22,27,1],[1557,22,27,1],[1558,22,27,4],[1562,22,30,1],[1563,22,30,1],[1564,22,30,1],[1565,22,30,1],[1566,22,30,3],[1569,22,35,1],[1570,22,37,1],[1571,22,37,1],[1572,22,37,1],[1573,22,37,1],[1574,22,42,7],[1581,22,50,6],[1587,22,57,3],[1590,22,61,3],[1593,22,66,3],[1596,22,70,4],[1600,22,73,1],[1601,22,73,1],[1602,22,73,3],[1605,22,75,1],[1606,22,75,1],[1607,22,75,2],[1609,22,79,10],[1619,22,90,4],[1623,22,95,3],[1626,22,99,10],[1636,22,111,2],[1639,22,114,1],[1640,22,116,3],[1644,22,120,1],[1645,22,122,11],[1656,22,135,2],[1658,22,136,1],[1659,22,136,1],[1660,22,136,1],[1661,22,136,1],[1662,22,136,1],[1663,22,136,1],[1664,22,136,1],[1665,22,136,2],[1667,22,140,4],[1672,22,145,1],[1673,22,147,3],[1676,22,152,3],[1679,22,154,1],[1680,22,154,1],[1681,22,154,3],[1684,22,158,5],[1689,22,162,1],[1690,22,162,1],[1691,22,162,1],[1692,22,162,1],[1693,22,162,8],[1701,22,171,2],[1703,22,172,1],[1704,22,172,1],[1705,22,172,1],[1706,22,172,1],[1707,22,172,1],[1708,22,172,1],[1709,22,172,6],[1715,22,177,1],[1716,22,177,1],[1717,22,177,1],[1718,22,177,1],[1719,22,177,1],[1720,22,177,1],[1721,22,177,1],[1722,22,177,1],[1723,22,177,22],[1745,22,203,5],[1750,22,209,1],[1751,22,212,5],[1758,22,219,3],[1761,22,221,1],[1762,22,221,1],[1763,22,221,2],[1765,22,224,3],[1768,22,228,1],[1769,22,227,1],[1770,22,227,3],[1773,22,231,5],[1779,22,237,1],[1781,22,242,1],[1782,22,245,8],[1791,22,254,1],[1792,22,256,6],[1799,22,266,1],[1800,22,268,4],[1805,22,273,1],[1806,22,275,2],[1809,22,278,1],[1810,22,280,2],[1812,22,283,3],[1815,22,288,6],[1821,22,293,1],[1822,22,293,1],[1823,22,293,1],[1824,22,293,1],[1825,22,293,1],[1826,22,296,11],[1837,22,309,3],[1841,22,317,1],[1842,22,319,2],[1844,22,322,1],[1846,22,324,1],[1847,22,326,1],[1848,22,328,2],[1850,22,331,3],[1853,22,336,3],[1857,22,343,11],[1868,22,355,2],[1870,22,358,1],[1872,22,360,1],[1873,22,362,5],[1880,23,4,1],[1881,23,10,4],[1885,23,13,1],[1886,23,13,1],[1887,23,15,5],[1892,23,23,1],[1893,23,23,1],[1894,23,23,1],[1895,23,23,2],[1897,23,26,5],[1902,23,30,1],[1903,23,30,1],[1904,23,30,2],[1906,23,34,9],[1915,23,42,1],[1916,23,42,1],[1917,23,42,1],[1918,23,42,1],[1919,23,42,1],[1920,23,42,5],[1925,23,46,1],[1926,23,46,1],[1927,23,46,1],[1928,23,48,1],[1929,23,48,1],[1930,23,48,1],[1931,23,48,2],[1933,23,52,15],[1948,23,68,1],[1949,23,71,2],[1951,23,74,3],[1954,23,78,3],[1957,23,83,3],[1962,24,15,3],[1965,24,19,1],[1966,24,19,1],[1967,24,18,1],[1968,24,18,1],[1969,24,18,1],[1970,24,18,1],[1971,24,18,1],[1972,24,18,2],[1974,24,19,7],[1981,24,28,2],[1983,24,29,1],[1984,24,29,1],[1985,24,29,1],[1986,24,31,5],[1991,24,38,4],[1995,24,43,3],[1998,24,47,2],[2000,24,50,2],[2002,24,53,1],[2003,24,55,2],[2005,24,58,1],[2006,24,61,14],[2022,25,6,3],[2025,25,10,3],[2028,25,12,1],[2029,25,12,1],[2030,25,12,3],[2033,25,16,1],[2034,25,18,2],[2036,25,22,3],[2039,25,27,9],[2048,25,38,3],[2051,25,42,2],[2053,25,46,2],[2055,25,49,1],[2056,25,51,1],[2057,25,53,2],[2059,25,57,6],[2065,25,65,3],[2068,25,70,5],[2073,25,77,1],[2074,25,79,3],[2079,26,8,2],[2081,26,11,2],[2083,26,14,1],[2084,26,16,4],[2088,26,24,5],[2093,26,28,1],[2094,26,28,1],[2095,26,28,1],[2096,26,28,2],[2100,27,21,1],[2101,27,23,10],[2111,27,34,1],[2112,27,36,4],[2116,27,41,8],[2124,27,53,9],[2133,27,63,4],[2137,27,69,2],[2141,28,18,7],[2148,28,27,10],[2158,28,39,16],[2174,28,54,1],[2175,28,54,1],[2176,28,54,1],[2177,28,54,1],[2178,28,54,2],[2180,28,57,3],[2183,28,61,3],[2186,28,66,3],[2189,28,68,1],[2190,28,68,1],[2191,28,68,2],[2193,28,69,1],[2194,28,69,1],[2195,28,69,1],[2196,28,69,1],[2197,28,69,1],[2198,28,69,2],[2200,28,72,4],[2204,28,77,4],[2208,28,80,1],[2209,28,80,1],[2210,28,80,1],[2211,28,80,9],[2220,28,88,1],[2221,28,88,1],[2222,28,88,1],[2223,28,88,2],[2227,29,9,2],[2229,29,13,12],[2241,29,24,1],[2242,29,24,1],[2243,29,24,2],[2245,29,25,1],[2246,29,25,1],[2247,29,25,1],[2248,29,25,2],[2250,29,29,4],[2254,29,34,3],[2257,29,39,2],[2259,29,42,2],[2261,29,46,2],[2263,29,49,5],[2268,29,55,15],[2283,29,71,10],[2295,30,39,1],[2296,30,44,1],[2297,30,46,2],[2299,30,49,8],[2307,30,59,2],[2309,30,63,4],[2313,30,69,10],[2323,30,78,1],[2324,30,78,1],[2325,30,78,1],[2326,30,78,14],[2340,30,93,1],[2341,30,96,2],[2343,30,99,9],[2352,30,109,13],[2365,30,123,4],[2369,30,128,10],[2379,30,137,1],[2380,30,137,1],[2381,30,137,1],[2382,30,137,2],[2386,31,51,4],[2390,31,54,1],[2391,31,54,1],[2392,31,54,1],[2393,31,54,14],[2407,31,81,6],[2413,31,88,1],[2414,31,87,1],[2415,31,87,3],[2418,31,89,1],[2419,31,89,1],[2420,31,89,2],[2422,31,92,7],[2429,31,98,1],[2430,31,98,1],[2431,31,98,1],[2432,31,98,2],[2434,31,101,3],[2437,31,108,9],[2446,31,116,1],[2447,31,116,1],[2448,31,116,1],[2449,31,116,1],[2450,31,116,1],[2451,31,116,2],[2453,31,119,3],[2456,31,123,1],[2457,31,126,2],[2459,31,129,6],[2465,31,136,1],[2466,31,136,1],[2467,31,136,1],[2468,31,136,1],[2469,31,136,1],[2470,31,138,3],[2473,31,143,3]],"bootstrap.js":[[18,32,14,1],[19,32,21,8],[27,32,30,2],[29,32,31,1],[30,32,31,1],[31,32,31,2],[35,33,4,7],[42,33,10,1],[43,33,10,1],[44,33,10,4],[48,33,15,4],[52,33,18,1],[53,33,18,1],[54,33,18,2],[56,33,22,6],[62,33,27,1],[63,33,27,1],[64,33,27,3],[69,34,16,1],[70,34,19,12],[82,34,32,3],[85,34,36,2],[87,34,39,9],[96,34,49,7],[103,34,55,1],[104,34,55,1],[105,34,55,2],[107,34,58,1],[108,34,60,4],[112,34,65,3],[115,34,75,2],[117,34,79,3],[122,35,24,2],[124,35,27,5],[129,35,34,1],[130,35,37,4],[134,35,43,3],[137,35,48,3],[140,35,53,5],[146,35,59,3],[149,35,63,1],[150,35,67,2],[152,35,71,1],[153,35,73,1],[154,35,78,8],[164,35,89,1],[165,35,91,2],[167,35,96,4],[171,35,105,8],[179,35,114,1],[180,35,120,8],[190,36,24,1],[191,36,29,3],[194,36,37,2],[196,36,41,1],[197,36,43,1],[198,36,47,6],[204,36,52,1],[205,36,52,1],[206,36,52,7],[213,36,58,1],[214,36,58,1],[215,36,58,6],[221,36,66,1],[222,36,68,15],[237,36,82,1],[238,36,82,1],[239,36,82,4],[243,36,87,3],[246,36,91,1],[247,36,94,1],[248,36,92,1],[249,36,92,1],[250,36,92,2],[252,36,95,1],[253,36,98,3],[256,36,100,1],[257,36,100,1],[258,36,100,2],[262,37,7,2],[264,37,11,1],[265,37,13,2],[267,37,16,4],[271,37,21,4],[275,37,26,1],[276,37,28,3],[279,37,32,1],[280,37,32,1],[281,37,32,1],[282,37,32,1],[283,37,32,2],[287,38,13,1],[288,38,16,1],[289,38,23,1],[290,38,23,1],[291,38,19,5],[296,38,23,1],[297,38,23,2],[299,38,26,3],[302,38,30,2],[304,38,36,1],[305,38,32,1],[306,38,32,1],[307,38,32,1],[308,38,32,1],[309,38,32,1],[310,38,37,1],[311,38,40,3],[316,39,17,3],[319,39,19,1],[320,39,19,1],[321,39,19,2],[323,39,27,10],[333,39,39,1],[334,39,43,1],[335,39,43,1],[336,39,43,1],[337,39,43,1],[338,39,47,1],[339,39,47,1],[340,39,47,1],[341,39,49,1],[342,39,55,2],[346,40,25,15],[361,40,41,2],[363,40,46,1],[364,40,49,1],[365,40,52,1],[368,41,8,1],[369,41,12,3],[373,41,16,19],[393,41,36,5],[398,41,40,1],[399,41,40,1],[400,41,40,4],[404,41,45,5],[409,41,52,5],[414,41,56,1],[415,41,56,1],[416,41,56,4],[420,41,61,2],[422,41,65,1],[423,41,65,1],[424,41,65,1],[425,41,65,4],[429,41,71,7],[436,41,77,1],[437,41,77,1],[438,41,77,4],[442,41,82,3],[445,41,87,4],[449,41,90,1],[450,41,90,1],[451,41,90,1],[452,41,93,1],[453,41,96,7],[460,41,102,1],[461,41,102,1],[462,41,102,2],[464,41,105,3],[467,41,107,1],[468,41,107,1],[469,41,107,1],[470,41,107,1],[471,41,107,4],[475,41,112,6],[481,41,119,1],[484,42,11,1],[485,42,35,2],[487,42,40,1],[488,42,42,6],[494,42,49,1],[495,42,49,1],[496,42,49,1],[497,42,49,2],[499,42,52,13],[514,43,8,1],[515,43,13,1],[516,43,10,1],[517,43,10,1],[518,43,10,1],[519,43,14,7],[526,43,22,4],[530,43,27,1],[531,43,27,1],[532,43,27,1],[533,43,27,1],[534,43,27,2],[536,43,30,2],[538,43,33,1],[539,43,39,1],[540,43,41,7],[547,43,50,2],[551,44,6,3],[554,44,11,2],[556,44,14,1],[557,44,14,1],[558,44,14,1],[559,44,14,1],[560,44,14,2],[564,45,7,1],[565,45,11,5],[570,45,15,1],[571,45,15,1],[572,45,15,5],[577,45,19,1],[578,45,19,1],[579,45,19,3],[582,45,23,8],[590,45,33,1],[591,45,36,1],[592,45,39,3],[595,45,43,8],[603,45,50,1],[604,45,50,1],[605,45,50,4],[609,45,55,1],[610,45,59,2],[612,45,62,1],[613,45,65,8],[621,45,74,2],[623,45,75,1],[624,45,75,1],[625,45,75,1],[626,45,77,3],[629,45,79,1],[630,45,79,1],[631,45,79,1],[632,45,81,1],[633,45,81,1],[634,45,81,1],[635,45,81,2],[637,45,85,4],[641,45,90,3],[644,45,95,1],[645,45,99,1],[646,45,103,9],[655,45,111,1],[656,45,111,1],[657,45,111,1],[658,45,113,5],[663,45,120,1],[664,45,122,2],[668,46,7,1],[669,46,11,18],[687,46,28,1],[688,46,28,1],[689,46,28,2],[691,46,31,8],[699,46,40,9],[708,46,50,2],[710,46,54,2],[712,46,57,2],[714,46,60,4],[718,46,65,5],[723,46,71,1],[724,46,71,1],[725,46,71,1],[726,46,71,1],[727,46,71,1],[728,46,74,2],[730,46,77,3],[733,46,81,4],[737,46,86,2],[739,46,87,1],[740,46,87,1],[741,46,87,2],[745,47,29,2],[747,47,34,1],[748,47,36,1],[749,47,41,2],[751,47,42,1],[752,47,42,1],[753,47,42,1],[754,47,42,7],[761,47,55,2],[763,47,58,12],[775,47,69,1],[776,47,69,1],[777,47,69,1],[778,47,69,1],[779,47,69,2],[781,47,70,1],[782,47,70,1],[783,47,70,7],[791,47,81,2],[793,47,85,1],[794,47,87,1],[795,47,89,2],[797,47,92,2],[799,47,93,1],[800,47,93,1],[801,47,93,2],[803,47,94,1],[804,47,94,1],[805,47,94,1],[806,47,94,1],[807,47,94,2],[809,47,99,3],[812,47,103,3],[815,47,107,1],[816,47,113,1],[817,47,113,1],[818,47,113,1],[819,47,113,4],[823,47,119,8],[831,47,128,2],[833,47,131,4],[837,47,136,1],[838,47,138,2],[840,47,139,1],[841,47,139,1],[842,47,139,1],[843,47,139,3],[846,47,141,1],[847,47,141,1],[848,47,141,2],[850,47,144,5],[855,47,150,4],[859,47,155,1],[860,47,157,1],[861,47,159,4],[865,47,164,1],[866,47,166,5],[871,47,172,1],[872,47,174,2],[876,48,27,1],[877,48,29,1],[878,48,32,1],[879,48,35,1],[880,48,38,1],[881,48,42,4],[885,48,45,1],[886,48,45,1],[887,48,45,3],[890,48,49,5],[895,48,55,5],[900,48,61,1],[901,48,63,1],[902,48,63,1],[903,48,63,1],[904,48,63,1],[905,48,63,1],[906,48,63,1],[907,48,63,2],[909,48,66,5],[914,48,74,2],[916,48,77,2],[918,48,80,3],[921,48,85,8],[931,49,19,12],[943,49,32,17],[962,50,30,2],[964,50,38,1],[965,50,33,3],[968,50,35,1],[969,50,35,1],[970,50,35,1],[971,50,35,2],[973,50,36,1],[974,50,36,1],[975,50,36,1],[976,50,36,1],[977,50,36,1],[978,50,38,2],[980,50,45,6],[986,50,50,1],[987,50,50,1],[988,50,50,1],[989,50,50,2],[991,50,51,1],[992,50,51,1],[993,50,51,1],[994,50,51,3],[997,50,56,1],[998,50,56,1],[999,50,56,1],[1000,50,56,3],[1003,50,68,1],[1004,50,78,2],[1006,50,82,8],[1014,50,95,1],[1015,50,101,1],[1016,50,107,3],[1019,50,115,1],[1020,50,121,1],[1021,50,127,3],[1024,50,131,3],[1027,50,133,1],[1028,50,133,1],[1029,50,133,2],[1031,50,137,7],[1038,50,145,4],[1042,50,154,4],[1046,50,163,4],[1050,50,170,3],[1055,51,16,3],[1060,52,23,4],[1064,52,32,2],[1066,52,36,2],[1068,52,42,1],[1069,52,46,6],[1075,52,51,1],[1076,52,51,1],[1077,52,51,1],[1079,52,52,1],[1080,52,52,1],[1081,52,52,4],[1085,52,57,4],[1089,52,62,8],[1097,52,77,2],[1099,52,81,1],[1100,52,81,1],[1101,52,81,1],[1102,52,81,1],[1103,52,81,1],[1104,52,81,1],[1105,52,83,3],[1108,52,85,1],[1109,52,85,1],[1110,52,85,2],[1112,52,88,4],[1116,52,93,8],[1124,52,100,1],[1125,52,100,1],[1126,52,100,6],[1132,52,105,1],[1133,52,105,1],[1134,52,105,4],[1138,52,111,2],[1140,52,112,1],[1141,52,112,1],[1142,52,112,3],[1147,53,26,1],[1148,53,30,5],[1153,53,37,2],[1155,53,42,1],[1156,53,42,1],[1157,53,42,1],[1158,53,42,1],[1159,53,42,2],[1161,53,45,1],[1162,53,49,4],[1166,53,55,12],[1178,53,68,3],[1181,53,72,5],[1186,53,78,1],[1187,53,82,4],[1191,53,85,1],[1192,53,85,1],[1193,53,85,3],[1196,53,87,1],[1197,53,87,1],[1198,53,87,3],[1201,53,91,1],[1202,53,93,1],[1203,53,93,1],[1204,53,93,1],[1205,53,93,2],[1209,54,15,1],[1210,54,19,2],[1212,54,20,1],[1213,54,20,1],[1214,54,20,1],[1215,54,20,11],[1226,54,30,1],[1227,54,30,1],[1228,54,30,3],[1231,54,32,1],[1232,54,32,1],[1233,54,32,2],[1235,54,35,1],[1236,54,37,2],[1238,54,41,5],[1243,54,47,1],[1244,54,53,1],[1245,54,53,1],[1246,54,53,1],[1247,54,53,1],[1248,54,53,1],[1249,54,53,1],[1250,54,53,3],[1253,54,57,2],[1255,54,58,1],[1256,54,58,1],[1257,54,58,2],[1259,54,59,1],[1260,54,59,1],[1261,54,59,1],[1262,54,59,1],[1263,54,59,1],[1264,54,59,1],[1265,54,63,1],[1266,54,63,1],[1267,54,63,1],[1268,54,63,2],[1270,54,67,2],[1272,54,74,1],[1275,55,7,1],[1276,55,11,3],[1279,55,19,1],[1280,55,21,7],[1287,55,30,3],[1290,55,34,9],[1299,55,53,1],[1300,55,57,1],[1301,55,62,2],[1303,55,71,1],[1306,56,15,4],[1310,56,33,1],[1311,56,20,3],[1314,56,25,6],[1320,56,30,1],[1321,56,30,1],[1322,56,30,3],[1325,56,34,1],[1326,56,39,1],[1327,56,43,3],[1330,56,45,1],[1331,56,45,1],[1332,56,45,1],[1333,56,45,1],[1334,56,45,4],[1338,56,48,1],[1339,56,48,1],[1340,56,48,4],[1344,56,51,1],[1345,56,51,1],[1346,56,51,1],[1347,56,58,1],[1348,56,58,1],[1349,56,58,1],[1350,56,58,1],[1351,56,58,1],[1352,56,58,1],[1353,56,58,3],[1356,56,62,3],[1359,56,64,1],[1360,56,64,1],[1361,56,64,2],[1363,56,65,1],[1364,56,65,1],[1365,56,65,5],[1370,56,73,1],[1371,56,70,1],[1372,56,70,1],[1373,56,70,1],[1374,56,74,1],[1375,56,76,5],[1380,56,80,1],[1381,56,80,1],[1382,56,80,1],[1383,56,84,3],[1386,56,86,1],[1387,56,86,1],[1388,56,86,1],[1389,56,89,3],[1392,56,93,2],[1394,56,96,1],[1395,56,101,4],[1399,56,104,1],[1400,56,104,2],[1402,56,105,1],[1403,56,105,1],[1404,56,105,4],[1408,56,108,1],[1409,56,108,1],[1410,56,108,1],[1411,56,108,3],[1414,56,112,3],[1421,57,10,1],[1422,57,15,3],[1425,57,17,1],[1426,57,17,1],[1427,57,17,1],[1428,57,17,6],[1434,57,22,1],[1435,57,22,1],[1436,57,22,3],[1439,57,24,1],[1440,57,24,1],[1441,57,24,3],[1444,57,28,8],[1452,57,37,8],[1460,57,44,1],[1461,57,44,1],[1462,57,46,2],[1464,57,49,6],[1470,57,54,1],[1471,57,54,1],[1472,57,54,3],[1477,58,21,1],[1478,58,25,3],[1482,58,29,7],[1489,58,35,1],[1490,58,35,1],[1491,58,35,2],[1494,58,38,2],[1496,58,41,1],[1497,58,47,1],[1498,58,47,1],[1499,58,47,1],[1500,58,46,1],[1501,58,46,2],[1503,58,47,1],[1504,58,47,5],[1509,58,51,1],[1510,58,51,1],[1511,58,51,1],[1513,58,53,8],[1521,58,63,5],[1526,58,69,4],[1530,58,74,1],[1531,58,76,15],[1546,58,93,3],[1549,58,97,1],[1550,58,103,2],[1552,58,104,1],[1553,58,104,1],[1554,58,104,11],[1565,58,117,3],[1568,58,122,1]],"build-environment.js":[[2,59,8,10],[12,59,20,1],[13,59,24,1],[14,59,26,1],[15,59,28,1],[16,59,31,12],[28,59,45,3],[31,59,53,1],[32,59,57,3],[35,59,61,5],[40,59,68,1],[41,59,72,2],[43,59,75,3],[46,59,79,1],[47,59,84,1],[48,59,94,1]],"cancel.js":[[2,60,4,2],[4,60,7,6],[10,60,14,3],[13,60,22,13]],"change-hold.js":[[9,61,22,1],[10,61,28,6],[16,61,33,1],[17,61,33,1],[18,61,33,1],[19,61,33,3],[22,61,37,1],[23,61,36,1],[24,61,36,5],[29,61,42,3],[32,61,44,1],[33,61,44,1],[34,61,44,1],[35,61,44,6],[41,61,51,4],[45,61,57,1],[46,61,59,3],[49,61,63,2],[51,61,64,1],[52,61,64,1],[53,61,64,1],[54,61,64,2]],"changes.js":[[23,62,69,2],[25,62,75,1],[26,62,78,6],[34,63,11,2],[36,63,17,16],[52,63,32,1],[53,63,32,1],[54,63,32,4],[58,63,37,5],[63,63,41,1],[64,63,41,1],[65,63,41,1],[66,63,41,1],[67,63,41,1],[68,63,41,2],[72,64,36,8],[80,64,45,6],[86,64,52,6],[92,64,59,1],[93,64,63,2],[95,64,67,3],[98,64,71,2],[100,64,72,1],[101,64,72,1],[102,64,72,2],[104,64,75,1],[105,64,75,1],[106,64,75,1],[107,64,75,1],[108,64,75,1],[109,64,75,1],[110,64,77,4],[114,64,82,1],[115,64,84,1],[116,64,87,2],[118,64,93,7],[127,65,37,1],[128,65,42,1],[129,65,44,7],[136,65,50,1],[137,65,50,1],[138,65,50,5],[143,65,54,1],[144,65,54,1],[145,65,56,1],[146,65,59,2],[148,65,62,1],[149,65,66,2],[151,65,67,1],[152,65,67,1],[153,65,67,2],[155,65,68,1],[156,65,68,1],[157,65,68,4],[161,65,71,1],[162,65,71,1],[163,65,71,1],[164,65,71,1],[165,65,71,1],[166,65,71,1],[167,65,71,1],[168,65,71,6],[174,65,78,4],[178,65,81,1],[179,65,81,1],[180,65,81,1],[181,65,81,1],[182,65,81,1],[183,65,81,2],[185,65,87,6],[191,65,92,1],[192,65,92,1],[193,65,92,4],[197,65,97,1],[198,65,102,6],[204,65,109,1],[205,65,109,1],[206,65,109,1],[207,65,111,3],[210,65,113,1],[211,65,113,1],[212,65,113,8],[220,65,122,4],[224,65,127,1],[225,65,132,3],[228,65,134,1],[229,65,134,1],[230,65,134,1],[231,65,134,1],[232,65,134,3],[235,65,138,1],[236,65,144,2],[238,65,147,1],[239,65,147,1],[240,65,147,1],[241,65,150,1],[242,65,152,2],[244,65,156,1],[245,65,156,1],[246,65,156,1],[247,65,160,7],[254,65,171,1],[255,65,175,8],[263,65,184,1],[264,65,188,7],[271,65,194,1],[272,65,194,1],[273,65,194,6],[279,65,202,3],[284,66,7,2],[286,66,10,7],[293,66,18,7],[300,66,26,1],[301,66,28,1],[302,66,28,1],[303,66,28,1],[304,66,30,4],[308,66,35,16],[324,66,52,2],[326,66,53,1],[327,66,53,1],[328,66,53,1],[329,66,53,1],[330,66,53,1],[331,66,53,2],[333,66,56,2],[335,66,57,1],[336,66,57,1],[337,66,57,2],[341,67,8,1],[342,67,8,1],[343,67,8,1],[344,67,8,1],[345,67,8,1],[346,67,11,8],[354,67,21,7],[361,67,30,5],[366,67,36,4],[370,67,39,1],[371,67,39,1],[372,67,39,1],[373,67,39,2],[375,67,42,11],[386,67,55,3],[389,67,63,1],[390,67,59,3],[393,67,63,2],[395,67,67,3],[398,67,71,2],[400,67,72,1],[401,67,72,1],[402,67,72,8],[410,67,82,3],[413,67,86,1],[414,67,85,1],[415,67,85,1],[416,67,85,1],[417,67,85,5],[422,67,93,2],[424,67,97,3],[427,67,99,1],[428,67,99,1],[429,67,99,1],[430,67,99,1],[431,67,99,4],[435,67,104,4],[439,67,109,2],[441,67,112,3],[444,67,116,4],[448,67,123,1],[449,67,126,2],[451,67,129,3],[457,68,4,2],[459,68,8,1],[460,68,13,4],[464,68,20,1],[465,68,24,1],[466,68,26,9],[475,68,36,1],[476,68,36,1],[477,68,36,1],[478,68,36,1],[479,68,36,1],[480,68,36,1],[481,68,36,1],[482,68,38,3],[485,68,40,1],[486,68,40,1],[487,68,40,1],[488,68,40,1],[489,68,40,1],[490,68,40,2],[492,68,45,1],[493,68,51,1],[494,68,51,1],[495,68,51,1],[496,68,51,1],[497,68,51,1],[498,68,51,1],[499,68,51,4],[503,68,54,1],[504,68,54,1],[505,68,54,1],[506,68,54,1],[507,68,54,8],[517,68,67,3],[522,69,19,1],[523,69,23,4],[528,69,28,6],[534,69,35,2],[536,69,38,1],[537,69,38,1],[538,69,38,1],[539,69,38,1],[540,69,38,1],[541,69,38,7],[548,69,44,1],[549,69,44,1],[550,69,44,1],[551,69,44,1],[552,69,44,4],[556,69,47,1],[557,69,47,1],[558,69,47,1],[559,69,47,4],[563,69,50,1],[564,69,50,1],[565,69,50,1],[566,69,53,4],[570,69,56,1],[571,69,56,1],[572,69,56,2],[574,69,59,4],[578,69,64,1],[579,69,64,1],[580,69,64,1],[581,69,64,1]],"choose-promotion.js":[[7,70,20,1],[8,70,25,6],[14,70,30,1],[15,70,30,1],[16,70,30,2],[18,70,34,1],[19,70,38,1],[20,70,40,2],[22,70,44,2],[24,70,45,1],[25,70,45,1],[26,70,45,1],[27,70,45,2],[29,70,49,1],[30,70,54,1],[31,70,60,1],[32,70,56,3],[35,70,60,2]],"columns.js":[[6,71,6,2],[8,71,10,5],[13,71,17,1],[14,71,23,1],[15,71,26,1],[16,71,32,12],[28,71,46,5],[33,71,53,1],[34,71,56,3]],"console.js":[[4,72,5,1],[5,72,9,3]],"defined.js":[[2,73,2,2],[4,73,6,1]],"deploy-release.js":[[12,74,61,5],[17,74,67,10],[27,74,76,1],[28,74,76,1],[29,74,76,3],[32,74,78,1],[33,74,78,1],[34,74,78,3],[37,74,80,1],[38,74,80,1],[39,74,80,1],[40,74,80,7],[47,74,89,4],[51,74,94,7],[58,74,100,1],[59,74,100,1],[60,74,100,1],[61,74,100,2],[63,74,101,1],[64,74,101,1],[65,74,101,2],[67,74,102,1],[68,74,102,1],[69,74,102,2],[71,74,105,2],[73,74,108,4],[77,74,114,1],[78,74,118,2],[80,74,119,1],[81,74,119,1],[82,74,119,10],[92,74,130,1],[93,74,136,4],[97,74,142,2],[99,74,146,9],[108,74,157,3],[111,74,161,2],[113,74,162,1],[114,74,162,1],[115,74,162,3],[118,74,164,1],[119,74,164,1],[120,74,164,1],[121,74,164,1],[122,74,164,1],[123,74,164,1],[124,74,164,3],[127,74,168,1],[128,74,171,1],[129,74,177,5],[134,74,181,1],[135,74,181,1],[136,74,181,2],[138,74,182,1],[139,74,182,1],[140,74,182,1],[141,74,182,1],[142,74,182,1],[143,74,182,1],[144,74,182,4],[148,74,187,1],[149,74,187,1],[150,74,187,1],[151,74,187,1],[152,74,187,1],[153,74,187,1],[154,74,187,1],[155,74,187,2],[157,74,190,1],[158,74,192,5],[163,74,196,1],[164,74,196,1],[165,74,196,1],[166,74,196,1],[167,74,196,2],[169,74,199,1],[170,74,206,1],[171,74,206,1],[172,74,206,1],[173,74,206,1],[174,74,206,1],[175,74,205,1],[176,74,205,1],[177,74,205,1],[178,74,205,3]],"deploy.js":[[8,75,11,1],[9,75,16,5],[14,75,23,1],[15,75,25,2],[17,75,26,1],[18,75,26,1],[19,75,26,2],[21,75,29,1],[22,75,34,1],[23,75,36,4]],"digest-from.js":[[14,76,16,1],[15,76,22,9],[24,76,30,1],[25,76,30,1],[26,76,30,6],[32,76,37,2],[34,76,40,1],[35,76,40,1],[36,76,40,1],[37,76,40,1],[38,76,40,1],[39,76,40,3],[42,76,42,1],[43,76,42,1],[44,76,42,3],[47,76,47,3],[50,76,51,4],[54,76,56,1],[55,76,58,4],[59,76,61,1],[60,76,61,1],[61,76,61,1],[62,76,61,5],[67,76,67,2],[69,76,70,4],[73,76,75,1],[76,77,4,3],[79,77,8,4],[83,77,13,1]],"earlier-bytes.js":[[4,78,24,6],[10,78,29,1],[11,78,29,1],[12,78,29,1],[13,78,29,1],[14,78,32,2],[16,78,36,6],[22,78,41,1],[23,78,41,1],[24,78,41,2],[26,78,45,1],[27,78,50,1],[28,78,52,1],[29,78,52,1],[30,78,52,1],[31,78,52,2],[33,78,56,1],[34,78,61,5],[39,78,69,1],[40,78,71,4],[44,78,76,1],[45,78,78,3],[48,78,82,2],[50,78,85,1],[51,78,87,2],[53,78,90,3],[56,78,96,1],[57,78,98,1],[58,78,100,2],[60,78,103,1],[61,78,105,3],[64,78,109,3]],"emulation.js":[[37,79,25,10],[47,79,37,2],[49,79,44,1],[50,79,39,1],[51,79,39,1],[52,79,39,1],[53,79,39,1],[54,79,39,3],[57,79,41,1],[58,79,41,1],[59,79,45,3],[65,80,6,2],[67,80,17,1],[68,80,22,2],[70,80,23,1],[71,80,23,1],[72,80,23,13],[85,80,38,8],[93,80,47,8],[101,80,57,1],[102,80,61,3],[105,80,63,1],[106,80,63,1],[107,80,63,2],[109,80,66,3],[114,81,9,1],[115,81,12,7],[122,81,27,2],[124,81,20,3],[128,81,25,1],[129,81,28,1],[130,81,30,3],[133,81,32,1],[134,81,32,1],[135,81,32,1],[136,81,34,6],[142,81,39,1],[143,81,39,1],[144,81,39,6],[150,81,47,1],[151,81,54,2],[153,81,57,4],[157,81,62,1],[160,82,19,3],[163,82,23,7],[172,83,36,4],[176,83,42,14],[190,83,57,1],[191,83,59,2],[193,83,60,1],[194,83,60,1],[195,83,60,1],[196,83,60,1],[197,83,60,1],[198,83,60,1],[199,83,60,4],[205,84,5,3],[208,84,7,1],[209,84,7,1],[210,84,7,1],[211,84,7,2],[213,84,11,4],[217,84,19,1],[218,84,25,1],[219,84,29,4],[223,84,34,7],[230,84,43,3],[233,84,48,5],[238,84,54,1],[239,84,56,1],[240,84,56,1],[241,84,56,1],[242,84,56,1],[243,84,56,1],[244,84,55,1],[245,84,55,2],[247,84,56,1],[248,84,56,1],[249,84,56,2],[253,85,181,1],[254,85,181,1],[255,85,181,1],[256,85,181,1],[257,85,181,1],[258,85,183,3],[261,85,188,1],[262,85,193,2],[264,85,194,1],[265,85,194,1],[266,85,194,1],[267,85,196,2],[269,85,197,1],[270,85,197,1],[271,85,197,1],[272,85,197,1],[273,85,197,1],[274,85,197,2],[278,86,5,2],[280,86,8,2],[282,86,11,1],[283,86,15,1],[284,86,15,1],[285,86,15,1],[286,86,15,2],[290,87,4,1],[291,87,8,1],[292,87,8,1],[293,87,8,1],[294,87,8,2],[296,87,13,2],[298,87,16,3],[301,87,20,1],[302,87,22,1],[303,87,24,1],[304,87,26,2],[306,87,29,1],[307,87,31,2],[309,87,34,2],[313,88,5,5],[318,88,12,1],[319,88,18,2],[321,88,19,1],[322,88,19,1],[323,88,19,1],[324,88,19,6],[332,89,4,1],[333,89,4,1],[334,89,4,1],[335,89,4,1],[336,89,4,2],[338,89,5,1],[339,89,5,1],[340,89,5,1],[341,89,5,10],[351,89,17,5],[356,89,24,1],[357,89,26,1],[358,89,26,1],[359,89,26,1],[360,89,26,1],[361,89,26,1],[362,89,29,3],[365,89,33,2],[367,89,34,1],[368,89,34,1],[369,89,34,2],[373,90,9,6],[379,90,16,3],[382,90,21,3],[385,90,23,1],[386,90,23,2],[388,90,24,1],[389,90,24,1],[390,90,24,2],[392,90,28,1],[393,90,32,9],[402,90,44,6],[408,90,49,1],[409,90,49,1],[410,90,49,1],[411,90,49,1],[412,90,49,13],[425,90,63,1],[426,90,65,2],[428,90,68,1],[429,90,68,1],[430,90,68,1],[431,90,68,1],[432,90,68,1],[433,90,68,1],[434,90,71,1],[435,90,74,2],[437,90,75,1],[438,90,75,1],[439,90,75,1],[440,90,75,1],[441,90,75,2],[443,90,78,1],[444,90,80,2],[446,90,81,1],[447,90,81,1],[448,90,81,1],[449,90,81,1],[450,90,84,2],[452,90,89,5],[457,90,95,6],[463,90,103,3],[466,90,107,1],[467,90,111,1],[470,91,2,1],[471,91,4,2],[473,91,7,1],[474,91,9,1],[475,91,11,1],[476,91,13,1],[477,91,15,1],[478,91,17,1],[479,91,19,1],[480,91,21,2],[484,92,14,1],[485,92,20,2],[487,92,21,1],[488,92,21,1],[489,92,21,2],[491,92,25,1],[492,92,30,14],[506,92,46,1],[507,92,53,3],[510,92,55,1],[511,92,55,1],[512,92,57,2],[514,92,60,1],[515,92,65,4],[519,92,71,1],[520,92,78,7],[527,92,86,3],[530,92,90,1],[531,92,96,10],[541,92,108,4],[545,92,119,1],[546,92,113,6],[552,92,120,7],[559,92,128,3],[562,92,132,24],[588,93,10,2],[592,93,15,2],[594,93,16,1],[595,93,16,1],[596,93,16,1],[597,93,16,3],[600,93,21,6],[606,93,26,1],[607,93,26,1],[608,93,26,3],[611,93,31,5],[616,93,35,1],[617,93,35,1],[618,93,35,3],[623,94,15,1],[624,94,24,6],[630,94,31,2],[632,94,34,3],[635,94,38,3],[638,94,43,4],[642,94,49,1],[643,94,55,10],[653,94,64,1],[654,94,64,1],[655,94,64,2],[657,94,67,4],[661,94,76,1],[662,94,78,7],[669,94,86,3],[672,94,90,1],[673,94,96,2],[675,94,101,2],[677,94,102,1],[678,94,102,1],[679,94,102,4],[683,94,108,3],[686,94,110,1],[687,94,110,1],[688,94,112,1],[689,94,114,1],[690,94,120,4],[694,94,125,1],[695,94,127,3],[698,94,129,1],[699,94,129,1],[700,94,129,2],[704,95,5,1],[705,95,10,3],[708,95,15,5],[715,96,10,1],[716,96,16,2],[718,96,20,10],[729,96,32,4],[733,96,37,3],[736,96,41,5],[741,96,51,2],[743,96,55,6],[749,96,62,12],[761,96,76,4],[765,96,81,11],[776,96,94,4],[780,96,99,3],[783,96,104,1],[784,96,107,16],[800,96,124,3],[805,97,7,3],[808,97,11,1],[809,97,13,1],[810,97,15,2],[814,98,9,1],[815,98,16,17],[833,98,35,4],[839,99,6,6],[845,99,14,1],[846,99,20,8],[856,100,19,8],[864,100,28,1],[865,100,30,2],[867,100,34,4],[871,100,40,1],[872,100,46,1],[873,100,43,3],[876,100,47,2],[878,100,52,1],[879,100,54,3],[882,100,58,1],[883,100,63,11],[894,100,76,1],[895,100,83,6],[901,100,88,1],[902,100,88,12],[914,100,102,5],[919,100,108,1],[920,100,111,4],[924,100,116,8],[932,100,125,1],[933,100,130,1],[934,100,132,10],[944,100,143,3],[947,100,148,1],[948,100,154,2],[950,100,155,1],[951,100,155,1],[952,100,155,5],[959,101,13,4],[963,101,21,2],[965,101,26,10],[975,101,37,3],[980,102,17,13],[993,102,31,2],[995,102,35,7],[1002,102,44,1],[1003,102,46,4],[1007,102,51,2],[1009,102,56,1],[1010,102,56,1],[1011,102,56,1],[1012,102,56,1],[1013,102,56,10],[1023,102,67,3],[1026,102,72,4],[1030,102,77,6],[1036,102,88,10],[1048,103,8,15],[1063,103,25,16],[1079,103,42,4],[1083,103,47,5],[1088,103,53,4],[1092,103,56,1],[1093,103,56,1],[1094,103,56,1],[1095,103,56,2],[1099,104,6,20],[1121,105,14,1],[1122,105,20,10],[1132,105,31,7],[1139,105,40,2],[1141,105,43,16],[1159,106,5,15],[1174,106,22,13],[1187,106,42,2],[1189,106,45,2],[1191,106,50,2],[1193,106,53,3],[1196,106,57,5],[1201,106,63,2],[1206,106,73,5],[1211,106,80,1],[1214,107,22,4],[1218,107,29,1],[1219,107,31,4],[1223,107,38,1],[1224,107,40,6],[1230,107,47,4],[1234,107,54,1],[1235,107,56,3],[1238,107,62,1],[1239,107,64,1],[1240,107,69,2],[1242,107,74,1],[1243,107,76,5],[1248,107,82,3],[1251,107,87,3],[1256,108,7,1],[1257,108,12,1],[1258,108,14,5],[1263,108,18,1],[1264,108,18,1],[1265,108,18,2],[1267,108,21,3],[1270,108,25,5],[1275,108,31,2],[1277,108,36,1],[1280,109,17,1],[1281,109,23,10],[1291,109,32,1],[1292,109,32,1],[1293,109,32,2],[1295,109,36,2],[1297,109,39,3],[1300,109,43,2],[1302,109,44,1],[1303,109,44,1],[1304,109,46,12],[1316,109,59,1],[1317,109,61,7],[1324,109,69,1],[1325,109,69,1],[1326,109,69,1],[1327,109,69,2],[1329,109,70,1],[1330,109,70,1],[1331,109,70,1],[1332,109,73,1],[1333,109,73,1],[1334,109,73,1],[1335,109,73,7],[1342,109,79,1],[1343,109,79,1],[1344,109,81,1],[1345,109,84,9],[1354,109,92,1],[1355,109,92,2],[1357,109,93,1],[1358,109,93,7],[1365,109,101,10],[1375,109,112,2],[1377,109,116,1],[1378,109,116,1],[1379,109,116,1],[1380,109,119,11],[1391,109,131,1],[1392,109,137,1],[1393,109,137,1],[1394,109,137,1],[1395,109,137,1],[1396,109,137,1],[1397,109,137,1],[1398,109,137,2],[1400,109,142,17],[1417,109,160,4],[1423,110,4,3],[1426,110,8,2],[1428,110,12,9],[1437,110,20,1],[1438,110,20,1],[1439,110,20,6],[1445,110,25,1],[1446,110,25,1],[1447,110,25,2],[1449,110,26,1],[1450,110,26,1],[1451,110,26,2],[1453,110,29,21],[1474,110,49,1],[1475,110,49,1],[1476,110,49,28],[1504,110,76,1],[1505,110,76,1],[1506,110,76,4],[1518,111,10,1],[1519,111,14,5],[1524,111,21,2],[1526,111,24,4],[1530,111,30,4],[1534,111,36,7],[1541,111,45,4],[1545,111,51,5],[1550,111,57,2],[1552,111,60,17],[1569,111,79,4],[1573,111,84,4],[1577,111,89,1],[1578,111,93,1],[1579,111,101,1],[1580,111,103,2],[1582,111,106,1],[1583,111,111,2],[1585,111,115,1],[1586,111,119,1],[1587,111,121,2],[1589,111,125,2],[1591,111,128,3],[1594,111,132,1],[1595,111,134,1],[1596,111,138,1],[1597,111,140,3],[1600,111,144,3],[1605,112,9,12],[1617,112,22,1],[1618,112,26,1],[1619,112,30,3],[1622,112,35,1],[1623,112,37,1],[1624,112,41,2],[1626,112,42,1],[1627,112,42,1],[1628,112,42,2],[1630,112,43,1],[1631,112,43,1],[1632,112,43,2],[1634,112,46,9],[1643,112,56,1],[1644,112,59,2],[1646,112,62,1],[1647,112,64,3],[1650,112,70,1],[1651,112,72,9],[1662,113,7,1],[1663,113,11,2],[1665,113,17,1],[1666,113,21,9],[1675,113,35,3],[1678,113,39,3],[1681,113,43,3],[1684,113,47,3],[1687,113,51,1],[1688,113,53,1],[1689,113,57,2],[1691,113,58,1],[1692,113,58,1],[1693,113,58,2],[1695,113,59,1],[1696,113,59,1],[1697,113,59,2],[1699,113,62,6],[1705,113,71,6],[1711,113,78,1],[1712,113,80,1],[1713,113,84,1],[1714,113,86,1],[1715,113,86,1],[1716,113,86,1],[1717,113,86,2],[1719,113,91,2],[1723,114,7,9],[1732,114,21,1],[1733,114,27,1],[1734,114,33,1],[1735,114,39,1],[1736,114,42,1],[1737,114,44,3],[1740,114,48,3],[1743,114,52,2],[1745,114,55,1],[1746,114,57,1],[1747,114,60,2],[1749,114,65,1],[1750,114,67,4],[1754,114,72,1],[1755,114,78,1],[1756,114,84,1],[1757,114,88,4],[1761,114,91,1],[1762,114,91,1],[1763,114,91,1],[1764,114,101,1],[1765,114,103,2],[1767,114,109,4],[1771,114,114,3],[1774,114,119,1],[1775,114,121,1],[1776,114,125,2],[1778,114,129,1],[1779,114,131,2],[1781,114,136,1],[1782,114,138,1],[1783,114,144,3],[1786,114,148,3],[1789,114,152,3],[1794,115,14,1],[1795,115,18,9],[1804,115,26,1],[1805,115,26,1],[1806,115,26,1],[1807,115,28,1],[1808,115,30,10],[1818,115,39,1],[1819,115,39,1],[1820,115,39,1],[1821,115,39,2],[1823,115,42,1],[1824,115,46,12],[1836,115,59,1],[1837,115,61,1],[1838,115,61,1],[1839,115,61,1],[1840,115,64,2],[1842,115,67,1],[1843,115,71,3],[1846,115,76,3],[1849,115,80,10],[1859,115,89,1],[1860,115,89,1],[1861,115,89,2],[1863,115,93,4],[1867,115,99,1],[1868,115,99,1],[1869,115,99,1],[1870,115,99,1],[1871,115,99,1],[1872,115,99,1],[1873,115,99,2],[1875,115,102,1],[1876,115,107,3],[1879,115,111,1],[1880,115,116,3],[1883,115,120,1],[1885,115,127,1],[1886,115,129,10],[1896,115,141,3],[1899,115,146,1],[1900,115,148,4],[1904,115,153,3],[1909,116,9,5],[1914,116,17,8],[1922,116,40,1],[1923,116,26,14],[1937,116,41,1],[1938,116,44,5],[1943,116,50,3],[1946,116,56,1],[1947,116,58,1],[1948,116,62,1],[1949,116,64,1],[1950,116,71,2],[1954,117,6,1],[1955,117,10,34],[1991,118,4,1],[1992,118,8,2],[1996,119,15,1],[1997,119,20,1],[1998,119,24,2],[2000,119,27,1],[2001,119,29,3],[2004,119,33,1],[2005,119,36,3],[2008,119,41,1],[2009,119,44,1],[2010,119,48,6],[2016,119,57,1],[2017,119,59,6],[2023,119,64,1],[2024,119,64,1],[2025,119,64,2],[2027,119,67,5],[2032,119,75,1],[2035,120,6,30],[2065,120,37,1],[2066,120,43,7],[2075,121,16,9],[2084,121,24,1],[2085,121,24,1],[2086,121,24,15],[2101,121,40,1],[2102,121,46,11],[2113,121,58,2],[2115,121,61,1],[2116,121,65,6],[2122,121,70,1],[2123,121,70,1],[2124,121,70,1],[2125,121,70,2],[2127,121,74,10],[2137,121,83,1],[2138,121,83,1],[2139,121,83,12],[2151,121,97,4],[2155,121,102,4],[2159,121,107,5],[2164,121,114,2],[2166,121,117,1],[2167,121,117,1],[2168,121,117,1],[2169,121,117,1],[2170,121,117,1],[2171,121,117,1],[2172,121,117,1],[2173,121,117,2],[2177,122,8,1],[2178,122,12,3],[2181,122,14,1],[2182,122,14,1],[2183,122,14,2],[2185,122,15,1],[2186,122,15,1],[2187,122,15,2],[2189,122,16,1],[2190,122,16,1],[2191,122,16,2],[2193,122,19,1],[2194,122,23,5],[2199,122,29,1],[2200,122,34,1],[2201,122,41,3],[2204,122,47,1],[2205,122,53,1],[2206,122,58,1],[2207,122,60,9],[2216,122,70,3],[2219,122,74,1],[2220,122,74,1],[2221,122,74,1],[2222,122,74,1],[2223,122,74,1],[2224,122,74,1],[2225,122,74,1],[2226,122,74,1],[2227,122,74,1],[2228,122,76,1],[2229,122,81,4],[2233,122,87,1],[2234,122,92,1],[2235,122,95,17],[2252,122,113,3],[2257,123,11,1],[2258,123,15,1],[2259,123,20,1],[2260,123,17,3],[2263,123,21,1],[2264,123,21,1],[2265,123,21,1],[2266,123,21,2],[2268,123,22,1],[2269,123,22,1],[2270,123,22,2],[2272,123,25,6],[2278,123,32,1],[2279,123,36,4],[2283,123,39,1],[2284,123,39,1],[2285,123,39,4],[2289,123,45,3],[2292,123,49,2],[2294,123,53,1],[2295,123,55,1],[2296,123,60,2],[2298,123,63,7],[2305,123,71,4],[2311,124,13,3],[2314,124,17,3],[2317,124,19,1],[2318,124,19,1],[2319,124,19,1],[2320,124,19,4],[2324,124,24,4],[2328,124,32,1],[2329,124,35,1],[2330,124,39,1],[2331,124,41,2],[2333,124,44,1],[2334,124,50,11],[2345,124,62,2],[2347,124,65,2],[2349,124,68,4],[2353,124,73,3],[2356,124,77,4],[2362,125,5,5],[2367,125,11,5],[2372,125,18,1],[2373,125,22,1],[2374,125,22,1],[2375,125,22,1],[2376,125,25,5],[2381,125,31,3],[2384,125,36,3],[2387,125,45,11],[2400,126,46,38],[2440,127,12,3],[2443,127,16,7],[2452,128,7,10],[2462,128,16,1],[2463,128,16,1],[2464,128,16,2],[2466,128,19,6],[2474,129,2,38],[2512,129,43,3],[2517,130,41,5],[2522,130,51,3],[2525,130,53,1],[2526,130,53,1],[2527,130,53,6],[2535,130,61,8],[2543,130,70,7],[2550,130,78,5],[2555,130,86,3],[2558,130,88,1],[2559,130,88,1],[2560,130,88,2],[2562,130,89,1],[2563,130,89,1],[2564,130,89,3],[2567,130,91,1],[2568,130,91,1],[2569,130,91,2],[2571,130,92,1],[2572,130,92,1],[2573,130,92,2],[2575,130,93,1],[2576,130,93,1],[2577,130,93,1],[2578,130,95,1],[2579,130,97,3],[2584,131,17,1],[2585,131,20,2],[2587,131,21,1],[2588,131,21,1],[2589,131,21,8],[2597,131,30,1],[2598,131,33,8],[2606,131,42,11],[2617,131,54,6],[2623,131,61,1],[2624,131,63,2],[2626,131,64,1],[2627,131,64,1],[2628,131,64,1],[2629,131,64,1],[2630,131,67,1],[2631,131,70,3],[2634,131,72,1],[2635,131,72,1],[2636,131,72,6],[2644,132,6,11],[2655,132,19,1],[2656,132,21,3],[2659,132,28,3],[2662,132,32,7],[2669,132,43,14],[2683,132,60,1],[2684,132,62,2],[2686,132,65,2],[2688,132,66,1],[2689,132,66,1],[2690,132,66,2],[2692,132,69,2],[2694,132,70,1],[2695,132,70,1],[2696,132,70,2],[2698,132,74,3],[2701,132,78,3],[2704,132,82,1],[2705,132,84,1],[2706,132,87,1],[2707,132,89,2],[2711,133,36,12],[2723,133,47,1],[2724,133,47,1],[2725,133,47,1],[2726,133,47,5],[2731,133,53,1],[2732,133,62,11],[2745,134,66,2],[2747,134,78,4],[2751,134,83,2],[2753,134,84,1],[2754,134,84,1],[2755,134,84,1],[2756,134,86,12],[2768,134,101,6],[2774,134,108,1],[2775,134,107,1],[2776,134,107,1],[2777,134,107,1],[2778,134,107,16],[2794,134,124,1],[2795,134,126,3],[2798,134,130,4],[2802,134,135,3],[2805,134,139,3],[2808,134,143,1],[2809,134,148,9],[2818,134,158,3],[2821,134,163,2],[2825,135,5,2],[2827,135,22,2],[2829,135,26,1],[2830,135,31,4],[2834,135,34,1],[2835,135,34,1],[2836,135,34,1],[2837,135,34,1],[2838,135,34,8],[2846,135,43,1],[2847,135,43,1],[2848,135,43,1],[2849,135,42,1],[2850,135,42,2],[2852,135,43,1],[2853,135,43,3],[2856,135,47,1],[2857,135,56,1],[2858,135,50,1],[2859,135,50,1],[2860,135,50,1],[2861,135,50,2],[2863,135,53,1],[2864,135,59,4],[2868,135,62,1],[2869,135,62,1],[2870,135,62,2],[2872,135,63,1],[2873,135,63,1],[2874,135,63,3],[2879,136,87,6],[2885,136,95,2],[2887,136,98,6],[2895,137,4,21],[2916,137,27,5],[2923,138,5,2],[2925,138,8,6],[2931,138,16,4],[2935,138,21,5],[2940,138,28,8],[2948,138,38,4],[2954,139,8,1],[2955,139,16,1],[2956,139,23,2],[2958,139,26,1],[2959,139,26,1],[2960,139,26,1],[2961,139,26,2],[2963,139,27,1],[2964,139,27,1],[2965,139,27,1],[2966,139,27,1],[2967,139,27,2],[2969,139,28,1],[2970,139,28,1],[2971,139,28,1],[2972,139,28,2],[2974,139,29,1],[2975,139,29,1],[2976,139,29,2],[2978,139,30,1],[2979,139,30,1],[2980,139,30,1],[2981,139,30,2],[2983,139,33,1],[2984,139,36,2],[2986,139,37,1],[2987,139,37,1],[2988,139,37,1],[2989,139,39,1],[2990,139,42,6],[2996,139,47,1],[2997,139,47,1],[2998,139,49,2],[3000,139,52,1],[3001,139,52,1],[3002,139,52,1],[3003,139,54,1],[3006,140,1,1],[3007,140,4,4],[3011,140,10,1],[3012,140,12,2],[3016,141,2,1],[3017,141,5,2],[3019,141,6,1],[3020,141,6,1],[3021,141,6,1],[3022,141,6,3],[3035,142,14,1],[3036,142,17,1],[3037,142,22,6],[3043,142,30,1],[3044,142,33,1],[3045,142,39,2],[3047,142,44,3],[3050,142,49,2],[3052,142,50,1],[3053,142,50,1],[3054,142,50,1],[3055,142,50,2],[3057,142,54,3],[3060,142,59,1],[3061,142,62,1],[3062,142,62,1],[3063,142,62,1],[3064,142,62,1],[3065,142,62,1],[3066,142,62,1],[3067,142,62,1],[3068,142,64,1],[3069,142,63,1],[3070,142,63,1],[3071,142,63,1],[3072,142,65,3],[3075,142,74,2],[3077,142,75,1],[3078,142,75,1],[3079,142,75,1],[3080,142,75,5],[3085,142,81,8],[3093,142,92,3],[3096,142,96,4],[3100,142,101,3],[3103,142,105,6],[3109,142,112,3],[3112,142,116,7],[3120,142,124,1],[3121,142,126,2],[3125,143,6,21],[3146,143,29,3],[3149,143,33,3],[3152,143,38,4],[3162,144,9,1],[3163,144,14,3],[3166,144,16,1],[3167,144,16,1],[3168,144,16,1],[3169,144,16,1],[3170,144,16,4],[3174,144,22,1],[3175,144,25,1],[3176,144,31,4],[3180,144,34,1],[3181,144,34,1],[3182,144,34,1],[3183,144,34,1],[3184,144,34,1],[3185,144,34,1],[3186,144,34,1],[3187,144,34,2],[3189,144,35,1],[3190,144,35,1],[3191,144,35,1],[3192,144,35,1],[3193,144,35,1],[3194,144,35,1],[3195,144,37,5],[3200,144,43,3],[3203,144,45,1],[3204,144,45,1],[3205,144,45,6],[3211,144,50,1],[3212,144,50,1],[3213,144,50,2],[3215,144,57,2],[3217,144,58,1],[3218,144,58,1],[3219,144,58,1],[3220,144,58,4],[3224,144,61,1],[3225,144,61,1],[3226,144,61,1],[3227,144,61,1],[3228,144,61,2],[3230,144,64,9],[3239,144,74,4],[3245,145,10,2],[3247,145,13,1],[3248,145,15,5],[3253,145,24,6],[3259,145,31,6],[3265,145,39,3],[3270,146,11,1],[3271,146,15,8],[3279,146,25,7],[3288,147,7,6],[3294,147,15,23],[3319,148,4,3],[3322,148,9,4],[3326,148,15,6],[3332,148,23,5],[3338,148,31,2],[3340,148,35,3],[3345,149,25,1],[3346,149,31,7],[3353,149,42,5],[3358,149,48,11],[3369,149,61,6],[3375,149,68,4],[3379,149,71,1],[3380,149,71,1],[3381,149,71,1],[3382,149,71,2],[3384,149,72,1],[3385,149,72,1],[3386,149,72,1],[3387,149,72,1],[3388,149,72,2],[3390,149,73,1],[3391,149,73,1],[3392,149,73,1],[3393,149,73,2],[3395,149,76,5],[3400,149,82,2],[3402,149,85,2],[3404,149,88,1],[3405,149,93,1],[3406,149,98,1],[3407,149,100,3],[3410,149,104,3],[3413,149,109,1],[3414,149,112,1],[3415,149,118,5],[3420,149,124,4],[3424,149,129,15],[3441,150,32,1],[3442,150,38,2],[3444,150,39,1],[3445,150,39,1],[3446,150,39,2],[3448,150,43,14],[3462,150,58,5],[3468,150,64,2],[3470,150,67,5],[3475,150,76,4],[3479,150,84,1],[3480,150,89,1],[3481,150,89,1],[3482,150,89,1],[3483,150,89,1],[3484,150,89,3],[3487,150,93,4],[3491,150,101,1],[3492,150,101,1],[3493,150,101,1],[3494,150,101,3],[3497,150,105,6],[3503,150,113,2],[3505,150,117,2],[3507,150,121,1],[3508,150,124,1],[3509,150,129,12],[3521,150,143,5],[3526,150,149,4],[3532,151,26,1],[3533,151,33,7],[3540,151,39,1],[3541,151,39,1],[3542,151,39,2],[3544,151,40,1],[3545,151,40,1],[3546,151,40,1],[3547,151,40,2],[3549,151,41,1],[3550,151,41,1],[3551,151,41,1],[3552,151,41,5],[3557,151,45,1],[3558,151,45,1],[3559,151,45,1],[3560,151,45,2],[3562,151,48,2],[3564,151,52,2],[3566,151,56,2],[3568,151,60,1],[3569,151,60,1],[3570,151,60,1],[3571,151,60,2],[3573,151,61,1],[3574,151,61,1],[3575,151,63,1],[3576,151,66,3],[3579,151,70,9],[3588,151,85,1],[3589,151,85,1],[3590,151,85,1],[3591,151,85,1],[3592,151,85,2],[3594,151,89,2],[3596,151,93,1],[3597,151,95,7],[3604,151,103,2],[3606,151,106,1],[3607,151,106,1],[3608,151,106,1],[3609,151,106,2],[3612,151,107,1],[3613,151,109,4],[3617,151,115,3],[3620,151,119,1],[3621,151,125,5],[3628,151,132,1],[3629,151,135,8],[3637,151,145,1],[3638,151,151,4],[3642,151,159,1],[3643,151,156,3],[3646,151,160,1],[3647,151,160,1],[3648,151,160,1],[3649,151,160,1],[3650,151,160,4],[3654,151,165,2],[3656,151,166,1],[3657,151,166,1],[3658,151,166,14],[3672,151,181,3],[3675,151,186,1],[3676,151,191,10],[3686,151,205,4],[3690,151,211,3],[3693,151,222,1],[3696,152,20,19],[3715,152,40,3],[3720,153,12,3],[3723,153,19,2],[3725,153,23,5],[3730,153,29,5],[3737,154,4,2],[3739,154,8,3],[3742,154,12,7],[3749,154,20,6],[3755,154,28,3],[3758,154,30,1],[3759,154,30,1],[3760,154,30,1],[3761,154,30,1],[3762,154,30,8],[3770,154,39,2],[3772,154,40,1],[3773,154,40,1],[3774,154,40,1],[3775,154,40,1],[3776,154,40,2],[3778,154,43,6],[3792,155,4,1],[3793,155,7,3],[3796,155,9,1],[3797,155,9,1],[3798,155,9,1],[3799,155,9,1],[3800,155,9,2],[3802,155,13,3],[3805,155,17,9],[3814,155,28,6],[3820,155,35,6],[3828,156,13,1],[3829,156,15,1],[3830,156,17,1],[3831,156,39,1],[3832,156,44,3],[3835,156,46,1],[3836,156,46,1],[3837,156,46,3],[3840,156,48,1],[3841,156,48,1],[3842,156,48,5],[3847,156,54,1],[3848,156,54,1],[3849,156,54,1],[3850,156,58,13],[3863,156,72,1],[3864,156,71,1],[3865,156,71,1],[3866,156,71,1],[3867,156,71,1],[3868,156,73,11],[3879,156,90,7],[3886,156,102,8],[3894,156,111,3],[3897,156,116,3],[3900,156,121,3],[3903,156,125,12],[3915,156,139,4],[3919,156,144,3],[3922,156,148,2],[3924,156,149,1],[3925,156,149,1],[3926,156,149,1],[3927,156,149,4],[3931,156,154,1],[3932,156,159,2],[3934,156,164,1],[3935,156,166,8],[3945,157,10,1],[3946,157,20,1],[3947,157,27,13],[3960,157,42,6],[3966,157,47,1],[3967,157,47,1],[3968,157,47,1],[3969,157,47,8],[3977,157,56,4],[3983,158,9,4],[3987,158,14,17],[4004,158,33,16],[4022,159,10,7],[4029,159,18,6],[4035,159,23,1],[4036,159,23,1],[4037,159,23,3],[4040,159,28,7],[4047,159,37,3],[4050,159,41,5],[4055,159,45,1],[4056,159,45,1],[4057,159,45,1],[4058,159,45,4],[4062,159,51,4],[4066,159,56,3],[4071,160,18,1],[4072,160,32,1],[4073,160,37,3],[4076,160,41,9],[4085,160,49,1],[4086,160,49,1],[4087,160,49,10],[4097,160,60,1],[4098,160,60,1],[4099,160,60,1],[4100,160,60,1],[4101,160,60,1],[4102,160,60,1],[4103,160,60,1],[4104,160,60,9],[4113,160,74,1],[4114,160,81,5],[4119,160,89,5],[4124,160,95,7],[4131,160,103,1],[4132,160,108,8],[4140,160,115,1],[4141,160,115,1],[4142,160,115,1],[4143,160,115,5],[4150,161,25,1],[4151,161,25,1],[4152,161,25,1],[4153,161,25,1],[4154,161,25,1],[4157,162,12,11],[4168,162,25,5],[4173,162,32,1],[4174,162,34,3],[4177,162,39,8],[4187,163,18,6],[4193,163,26,1],[4194,163,29,1],[4195,163,31,2],[4199,164,8,1],[4200,164,10,1],[4201,164,10,1],[4202,164,10,1],[4203,164,10,1],[4204,164,10,1],[4205,164,10,2],[4207,164,14,4],[4211,164,17,1],[4212,164,17,1],[4213,164,17,1],[4214,164,17,1],[4215,164,17,3],[4218,164,21,1],[4219,164,24,2],[4221,164,27,3],[4224,164,31,3],[4227,164,36,2],[4231,165,5,1],[4232,165,7,1],[4233,165,14,4],[4237,165,19,3],[4240,165,23,6],[4246,165,30,4],[4250,165,37,1],[4251,165,40,1],[4252,165,42,3],[4257,166,11,1],[4258,166,33,1],[4259,166,38,4],[4263,166,41,1],[4264,166,41,1],[4265,166,41,8],[4273,166,48,1],[4274,166,48,1],[4275,166,48,1],[4276,166,51,2],[4278,166,54,1],[4279,166,54,1],[4280,166,54,1],[4281,166,58,24],[4305,166,84,5],[4310,166,92,5],[4315,166,98,3],[4318,166,104,5],[4323,166,110,2],[4325,166,111,1],[4326,166,111,1],[4327,166,111,1],[4328,166,111,1],[4329,166,111,3],[4332,166,115,1],[4333,166,123,1],[4334,166,128,9],[4345,167,30,1],[4346,167,35,28],[4374,167,64,1],[4375,167,64,1],[4376,167,64,1],[4377,167,64,1],[4378,167,64,1],[4379,167,64,1],[4380,167,64,1],[4381,167,64,1],[4382,167,64,8],[4390,167,74,1],[4391,167,80,7],[4400,168,15,10],[4410,168,26,1],[4411,168,31,2],[4413,168,35,3],[4416,168,37,1],[4417,168,37,1],[4418,168,37,7],[4425,168,43,1],[4426,168,43,1],[4427,168,43,2],[4429,168,47,1],[4430,168,47,1],[4431,168,47,1],[4432,168,47,1],[4433,168,47,1],[4434,168,47,1],[4435,168,47,1],[4436,168,47,1],[4437,168,51,1],[4438,168,53,3],[4443,169,10,3],[4446,169,22,1],[4447,169,27,8],[4455,169,38,6],[4461,169,45,8],[4469,169,55,1],[4470,169,59,23],[4493,169,81,1],[4494,169,81,1],[4495,169,81,2],[4497,169,82,1],[4498,169,82,1],[4499,169,82,2],[4501,169,83,1],[4502,169,83,2],[4504,169,84,1],[4505,169,84,1],[4506,169,84,1],[4507,169,84,1],[4508,169,84,1],[4509,169,86,4],[4513,169,93,1],[4514,169,95,4],[4518,169,100,8],[4528,170,5,1],[4529,170,13,1],[4533,170,22,1],[4534,170,27,4],[4538,170,30,1],[4539,170,30,1],[4540,170,30,1],[4541,170,30,2],[4543,170,31,1],[4544,170,31,3],[4547,170,35,3],[4550,170,37,1],[4551,170,37,4],[4555,170,40,1],[4556,170,40,3],[4559,170,45,1],[4560,170,49,1],[4561,170,51,6],[4567,170,58,3],[4570,170,62,3],[4575,171,7,1],[4576,171,7,1],[4577,171,7,1],[4578,171,7,1],[4579,171,7,1],[4580,171,10,6],[4586,171,15,1],[4587,171,15,1],[4588,171,15,1],[4589,171,15,5],[4594,171,19,1],[4595,171,19,1],[4596,171,19,1],[4597,171,19,3],[4602,172,1,1],[4614,172,15,1],[4617,173,5,1],[4618,173,7,13],[4631,173,21,1],[4632,173,24,1],[4633,173,26,9],[4642,173,36,4],[4646,173,43,11],[4657,173,55,3],[4660,173,59,1],[4661,173,61,1],[4664,174,7,5],[4669,174,16,3],[4672,174,20,1],[4673,174,22,3],[4676,174,27,4],[4680,174,33,7],[4687,174,42,3],[4690,174,46,4],[4694,174,52,2],[4698,174,58,6],[4704,174,63,1],[4705,174,63,1],[4706,174,63,1],[4707,174,63,1],[4708,174,63,1],[4709,174,63,3],[4712,174,65,1],[4713,174,65,1],[4714,174,65,1],[4715,174,65,1],[4716,174,65,1],[4717,174,65,2],[4719,174,69,6],[4727,175,3,1],[4728,175,11,2],[4730,175,14,2],[4732,175,15,1],[4733,175,15,1],[4734,175,15,9],[4743,175,26,4],[4747,175,31,4],[4751,175,37,5],[4758,176,14,11],[4769,176,26,1],[4770,176,31,2],[4772,176,36,3],[4775,176,38,1],[4776,176,38,1],[4777,176,38,2],[4780,176,42,2],[4782,176,43,1],[4783,176,43,1],[4784,176,43,3],[4787,176,45,1],[4788,176,45,1],[4789,176,45,1],[4790,176,45,1],[4791,176,45,1],[4792,176,45,1],[4793,176,45,1],[4794,176,47,1],[4797,177,39,6],[4803,177,46,4],[4807,177,58,11],[4818,177,70,1],[4819,177,69,1],[4820,177,69,1],[4821,177,69,1],[4822,177,69,1],[4823,177,69,1],[4824,177,69,12],[4836,177,83,3],[4839,177,88,5],[4844,177,94,5],[4849,177,100,4],[4853,177,105,1],[4854,177,107,3],[4857,177,111,5],[4862,177,115,1],[4863,177,115,1],[4864,177,115,4],[4868,177,120,9],[4879,178,4,1],[4880,178,25,12],[4892,178,36,1],[4893,178,36,1],[4894,178,36,1],[4896,178,37,1],[4897,178,37,1],[4898,178,37,1],[4900,178,38,1],[4901,178,38,1],[4902,178,38,1],[4904,178,39,1],[4905,178,39,1],[4906,178,39,1],[4908,178,41,1],[4909,178,41,1],[4910,178,41,1],[4911,178,41,5],[4916,178,47,3],[4919,178,51,1],[4920,178,58,12],[4932,178,69,1],[4933,178,69,1],[4934,178,69,1],[4935,178,69,1],[4936,178,69,4],[4940,178,72,1],[4941,178,72,3],[4944,178,74,1],[4945,178,74,1],[4946,178,74,1],[4947,178,74,1],[4948,178,74,5],[4953,178,78,1],[4954,178,78,1],[4955,178,78,6],[4961,178,83,1],[4962,178,83,1],[4963,178,83,2],[4965,178,84,1],[4966,178,84,1],[4967,178,84,1],[4968,178,84,2],[4970,178,87,2],[4972,178,90,3],[4975,178,95,15],[4990,178,111,5],[4995,178,117,4],[4999,178,123,6],[5005,178,131,14],[5019,178,146,3],[5024,179,21,7],[5031,179,35,6],[5037,179,42,2],[5039,179,45,4],[5043,179,51,3],[5046,179,56,1],[5047,179,61,5],[5052,179,67,4],[5056,179,72,4],[5060,179,75,1],[5061,179,75,1],[5062,179,75,1],[5063,179,75,2],[5065,179,78,2],[5067,179,81,4],[5071,179,84,1],[5072,179,84,1],[5073,179,84,1],[5074,179,84,2],[5076,179,87,19],[5095,179,107,1],[5096,179,109,5],[5101,179,113,1],[5102,179,113,1],[5103,179,113,4],[5107,179,126,5],[5112,179,132,1],[5113,179,134,3],[5116,179,139,13],[5129,179,153,2],[5131,179,154,1],[5133,179,154,1],[5134,179,154,3],[5139,180,11,4],[5143,180,22,7],[5150,180,30,3],[5153,180,34,8],[5161,180,41,1],[5162,180,41,1],[5163,180,41,3],[5166,180,43,1],[5167,180,43,1],[5168,180,43,1],[5169,180,45,3],[5172,180,47,1],[5173,180,47,1],[5174,180,47,1],[5175,180,47,1],[5176,180,49,3],[5179,180,51,1],[5180,180,51,1],[5181,180,51,1],[5182,180,51,1],[5183,180,51,3],[5186,180,53,1],[5187,180,53,1],[5188,180,53,2],[5190,180,56,5],[5195,180,62,3],[5200,181,12,2],[5202,181,16,2],[5204,181,20,1],[5205,181,22,10],[5215,181,33,2],[5217,181,36,1],[5218,181,39,1],[5219,181,41,1],[5220,181,41,1],[5221,181,41,2],[5223,181,45,1],[5226,182,12,1],[5227,182,20,3],[5230,182,24,2],[5232,182,28,4],[5236,182,40,1],[5237,182,44,3],[5240,182,46,1],[5241,182,46,1],[5242,182,46,1],[5243,182,46,1],[5244,182,46,1],[5245,182,46,3],[5248,182,53,1],[5249,182,53,1],[5250,182,53,1],[5251,182,53,1],[5252,182,53,1],[5253,182,53,1],[5254,182,53,1],[5255,182,53,1],[5256,182,53,2],[5258,182,54,1],[5259,182,54,1],[5260,182,54,11],[5271,182,66,3],[5274,182,70,3],[5277,182,80,1],[5278,182,80,1],[5279,182,80,1],[5280,182,74,2],[5282,182,78,1],[5283,182,78,1],[5284,182,78,1],[5285,182,78,7],[5292,182,86,8],[5300,182,95,3],[5305,183,5,1],[5306,183,8,2],[5308,183,11,3],[5311,183,16,5],[5316,183,22,4],[5320,183,28,2],[5322,183,29,1],[5323,183,29,1],[5324,183,29,1],[5325,183,29,2],[5329,184,5,1],[5330,184,18,6],[5337,184,27,2],[5339,184,31,1],[5340,184,31,1],[5341,184,31,1],[5342,184,31,1],[5343,184,31,1],[5344,184,36,4],[5348,184,41,2],[5350,184,45,3],[5353,184,49,4],[5358,184,55,2],[5360,184,58,9],[5369,184,68,8],[5377,184,75,1],[5378,184,75,1],[5379,184,75,1],[5380,184,75,3],[5383,184,79,3],[5386,184,83,15],[5403,185,7,1],[5404,185,9,1],[5405,185,29,7],[5412,185,39,3],[5415,185,43,6],[5421,185,50,10],[5431,185,61,4],[5436,185,68,19],[5455,185,86,1],[5456,185,86,1],[5457,185,86,9],[5466,185,94,1],[5467,185,94,1],[5468,185,94,1],[5469,185,94,2],[5471,185,97,10],[5481,185,106,1],[5482,185,106,1],[5483,185,106,1],[5484,185,106,2],[5486,185,110,11],[5497,185,120,1],[5498,185,120,1],[5499,185,120,4],[5503,185,125,3],[5506,185,129,1],[5507,185,131,2],[5509,185,134,3],[5512,185,138,10],[5522,185,149,4],[5526,185,154,1],[5527,185,154,1],[5528,185,154,1],[5529,185,154,1],[5530,185,154,1],[5531,185,154,3],[5534,185,156,1],[5535,185,156,1],[5536,185,156,1],[5537,185,156,1],[5538,185,156,3],[5541,185,160,4],[5545,185,166,1],[5546,185,166,1],[5547,185,166,1],[5548,185,166,4],[5552,185,171,7],[5559,185,179,7],[5566,185,187,8],[5574,185,196,3],[5577,185,200,9],[5586,185,210,2],[5588,185,216,3],[5591,185,220,7],[5598,185,226,1],[5599,185,226,1],[5600,185,226,1],[5601,185,226,3],[5604,185,230,5],[5609,185,234,1],[5610,185,234,1],[5611,185,234,1],[5612,185,234,1],[5613,185,237,2],[5615,185,240,3],[5618,185,244,5],[5625,186,5,1],[5626,186,11,8],[5634,186,23,4],[5638,186,28,8],[5646,186,41,11],[5657,186,51,1],[5658,186,51,1],[5659,186,51,1],[5660,186,51,2],[5662,186,56,11],[5675,187,15,1],[5676,187,15,1],[5677,187,15,1],[5678,187,15,1],[5679,187,15,1],[5680,187,15,1],[5681,187,17,2],[5683,187,24,1],[5684,187,29,2],[5686,187,32,4],[5690,187,39,4],[5696,188,29,10],[5741,189,12,1],[5742,189,12,1],[5743,189,12,1],[5744,189,12,1],[5745,189,12,1],[5746,189,12,1],[5747,189,12,1],[5748,189,15,1],[5749,189,18,1],[5750,189,18,1],[5751,189,18,1],[5752,189,18,1],[5753,189,18,1],[5754,189,21,1],[5755,189,21,1],[5756,189,21,1],[5757,189,21,1],[5758,189,21,1],[5759,189,21,1],[5760,189,28,4],[5764,189,34,4],[5768,189,37,1],[5769,189,37,1],[5770,189,37,2],[5772,189,40,3],[5775,189,45,2],[5777,189,48,3],[5780,189,52,7],[5787,189,60,1],[5788,189,60,1],[5789,189,60,1],[5790,189,60,1],[5792,189,62,2],[5794,189,63,1],[5795,189,63,1],[5796,189,65,2],[5798,189,68,4],[5802,189,73,3],[5807,190,11,1],[5816,190,36,1],[5919,190,144,1],[5927,191,15,11],[5938,191,33,8],[5946,191,43,4],[5950,191,50,3],[5953,191,54,8],[5963,192,12,7],[5970,192,18,1],[5971,192,18,1],[5972,192,18,1],[5973,192,18,1],[5974,192,18,1],[5975,192,18,1],[5976,192,18,1],[5977,192,18,1],[5978,192,18,1],[5979,192,18,1],[5980,192,18,9],[5989,192,26,1],[5990,192,26,1],[5991,192,26,1],[5992,192,26,1],[5993,192,26,1],[5994,192,26,1],[5995,192,26,1],[5996,192,26,1],[5997,192,26,1],[5998,192,26,1],[5999,192,26,3],[6002,192,30,3],[6005,192,34,1],[6006,192,34,1],[6007,192,34,1],[6008,192,34,1],[6009,192,36,2],[6011,192,40,3],[6014,192,44,3],[6017,192,52,1],[6025,192,61,3],[6030,193,3,1],[6031,193,5,1],[6032,193,14,3],[6035,193,21,7],[6042,193,29,2],[6044,193,34,1],[6045,193,36,6],[6051,193,43,3],[6056,194,6,1],[6057,194,8,1],[6058,194,8,1],[6059,194,8,1],[6060,194,8,1],[6061,194,10,1],[6062,194,18,2],[6064,194,22,1],[6065,194,22,1],[6066,194,22,1],[6067,194,22,1],[6068,194,22,1],[6069,194,22,2],[6071,194,28,3],[6074,194,33,4],[6078,194,39,3],[6081,194,43,7],[6088,194,51,8],[6096,194,60,1],[6097,194,62,3],[6100,194,64,1],[6101,194,64,1],[6102,194,64,3],[6105,194,69,10],[6115,194,81,1],[6116,194,81,1],[6117,194,81,2],[6119,194,84,3],[6122,194,88,3],[6127,195,14,1],[6128,195,21,3],[6131,195,23,1],[6132,195,23,1],[6133,195,23,1],[6134,195,23,2],[6136,195,27,17],[6153,195,45,4],[6157,195,48,1],[6158,195,48,1],[6159,195,48,1],[6160,195,48,2],[6162,195,51,1],[6163,195,51,1],[6164,195,51,1],[6165,195,51,1],[6166,195,51,3],[6169,195,56,1],[6170,195,59,2],[6172,195,62,2],[6174,195,65,4],[6178,195,68,1],[6179,195,68,1],[6180,195,68,1],[6181,195,68,1],[6182,195,68,1],[6183,195,68,1],[6184,195,68,1],[6185,195,68,3],[6190,196,23,2],[6192,196,36,1],[6193,196,41,10],[6203,196,52,1],[6204,196,54,13],[6217,196,68,4],[6222,196,74,2],[6226,196,78,1],[6227,196,80,3],[6230,196,84,2],[6232,196,87,6],[6239,196,94,4],[6245,196,100,1],[6246,196,102,3],[6249,196,104,1],[6250,196,104,1],[6251,196,104,3],[6254,196,108,4],[6258,196,111,1],[6259,196,111,1],[6260,196,111,3],[6263,196,115,3],[6266,196,117,1],[6267,196,117,1],[6268,196,117,2],[6270,196,118,1],[6271,196,118,1],[6272,196,118,2],[6274,196,119,1],[6275,196,119,1],[6276,196,119,2],[6278,196,120,1],[6279,196,120,1],[6280,196,120,2],[6282,196,121,1],[6283,196,121,1],[6284,196,121,4],[6288,196,124,1],[6289,196,124,1],[6290,196,124,1],[6291,196,124,3],[6295,196,128,4],[6299,196,131,1],[6300,196,131,1],[6301,196,131,1],[6302,196,131,2],[6304,196,132,1],[6305,196,132,1],[6306,196,132,1],[6307,196,132,2],[6309,196,133,1],[6310,196,133,1],[6311,196,133,16],[6327,196,150,2],[6329,196,151,1],[6330,196,151,1],[6331,196,151,2],[6333,196,152,1],[6334,196,152,1],[6335,196,152,3],[6338,196,156,7],[6345,196,165,5],[6350,196,169,1],[6351,196,169,1],[6352,196,169,1],[6353,196,169,1],[6354,196,171,4],[6358,196,174,1],[6359,196,174,1],[6360,196,174,9],[6369,196,184,3],[6372,196,191,1],[6373,196,191,1],[6374,196,188,4],[6378,196,191,1],[6379,196,191,2],[6381,196,195,1],[6382,196,200,16],[6398,196,217,8],[6408,197,15,1],[6409,197,17,1],[6410,197,19,1],[6411,197,25,1],[6412,197,27,2],[6414,197,28,1],[6415,197,28,1],[6416,197,28,1],[6417,197,28,1],[6418,197,28,1],[6419,197,28,1],[6420,197,28,1],[6421,197,28,1],[6422,197,28,1],[6423,197,28,1],[6424,197,28,1],[6425,197,60,1],[6426,197,65,1],[6427,197,65,1],[6428,197,65,1],[6429,197,65,3],[6432,197,67,1],[6433,197,67,1],[6434,197,67,1],[6435,197,67,1],[6436,197,67,1],[6437,197,67,1],[6438,197,67,1],[6439,197,69,2],[6441,197,70,1],[6442,197,70,1],[6443,197,70,1],[6444,197,70,1],[6445,197,70,1],[6446,197,70,1],[6447,197,70,1],[6448,197,70,1],[6449,197,72,2],[6451,197,75,4],[6455,197,78,1],[6456,197,78,1],[6457,197,78,1],[6458,197,78,1],[6459,197,78,2],[6461,197,81,1],[6462,197,81,1],[6463,197,81,1],[6464,197,81,11],[6475,197,91,1],[6476,197,91,1],[6477,197,91,2],[6479,197,95,3],[6482,197,97,1],[6483,197,97,1],[6484,197,97,1],[6485,197,97,1],[6486,197,97,2],[6488,197,100,1],[6489,197,103,1],[6490,197,103,1],[6491,197,103,1],[6492,197,103,1],[6493,197,103,1],[6494,197,103,1],[6495,197,103,2],[6497,197,101,1],[6498,197,101,1],[6499,197,101,2],[6501,197,102,1],[6502,197,102,1],[6503,197,104,2],[6505,197,105,1],[6506,197,105,1],[6507,197,105,1],[6508,197,105,5],[6513,197,113,1],[6514,197,115,5],[6519,197,121,32],[6551,197,154,4],[6555,197,157,1],[6556,197,157,1],[6557,197,157,3],[6560,197,159,1],[6561,197,159,1],[6562,197,159,1],[6563,197,159,1],[6564,197,159,2],[6566,197,163,1],[6567,197,167,1],[6568,197,170,1],[6571,198,5,1],[6572,198,8,1],[6573,198,13,4],[6577,198,16,1],[6578,198,16,1],[6579,198,16,2],[6581,198,17,1],[6582,198,17,1],[6583,198,17,2],[6585,198,18,1],[6586,198,18,1],[6587,198,18,2],[6589,198,19,1],[6590,198,19,1],[6591,198,19,2],[6593,198,20,1],[6594,198,20,1],[6595,198,20,2],[6597,198,21,1],[6598,198,21,1],[6599,198,21,3],[6602,198,23,1],[6603,198,23,1],[6604,198,23,3],[6607,198,27,3],[6610,198,31,1],[6611,198,34,1],[6642,198,70,1],[6674,199,6,1],[6675,199,9,1],[6676,199,13,3],[6679,199,18,2],[6681,199,19,1],[6682,199,19,1],[6683,199,19,3],[6686,199,21,1],[6687,199,21,1],[6688,199,21,3],[6691,199,23,1],[6692,199,23,1],[6693,199,23,3],[6696,199,28,1],[6708,200,19,15],[6723,200,36,1],[6724,200,39,3],[6727,200,44,1],[6728,200,44,1],[6729,200,44,1],[6730,200,44,1],[6731,200,44,1],[6732,200,44,1],[6733,200,44,1],[6734,200,56,1],[6735,200,62,1],[6736,200,62,1],[6737,200,62,1],[6738,200,62,1],[6739,200,62,1],[6740,200,62,1],[6741,200,62,5],[6746,200,68,2],[6748,200,72,3],[6751,200,76,6],[6758,200,82,1],[6763,200,94,1],[6764,200,96,4],[6768,200,102,3],[6771,200,107,1],[6772,200,109,1],[6773,200,114,1],[6774,200,116,3],[6779,201,42,5],[6784,201,48,13],[6797,201,62,4],[6801,201,67,4],[6806,201,73,6],[6812,201,78,1],[6813,201,78,1],[6814,201,78,1],[6815,201,78,1],[6816,201,78,2],[6818,201,82,1],[6819,201,89,5],[6824,201,93,1],[6825,201,93,1],[6826,201,93,4],[6830,201,96,1],[6831,201,96,1],[6832,201,96,2],[6834,201,97,1],[6835,201,97,1],[6836,201,97,2],[6838,201,106,2],[6840,201,107,1],[6841,201,107,1],[6842,201,107,2],[6844,201,111,1],[6845,201,113,3],[6848,201,118,10],[6858,201,130,1],[6859,201,137,11],[6871,201,150,2],[6873,201,153,3],[6877,201,158,4],[6881,201,164,1],[6882,201,167,3],[6885,201,172,1],[6886,201,174,1],[6887,201,173,1],[6888,201,173,1],[6889,201,173,1],[6890,201,175,3],[6893,201,179,3],[6896,201,184,5],[6902,201,191,2],[6904,201,194,5],[6909,201,201,7],[6916,201,209,1],[6917,201,211,3],[6920,201,213,1],[6921,201,213,1],[6922,201,213,1],[6923,201,213,3],[6926,201,215,1],[6927,201,215,1],[6928,201,215,1],[6929,201,215,2],[6931,201,218,1],[6934,202,22,11],[6945,202,45,4],[6949,202,48,1],[6950,202,48,1],[6951,202,50,3],[6954,202,52,1],[6955,202,52,1],[6956,202,54,8],[6964,202,61,1],[6965,202,61,1],[6966,202,61,1],[6967,202,61,1],[6968,202,61,2],[6970,202,62,1],[6971,202,62,1],[6972,202,62,1],[6973,202,62,1],[6974,202,62,1],[6975,202,62,2],[6977,202,63,1],[6978,202,63,1],[6979,202,63,1],[6980,202,63,1],[6981,202,66,1],[6982,202,65,1],[6983,202,65,1],[6984,202,65,1],[6985,202,65,2],[6987,202,66,1],[6988,202,66,1],[6989,202,66,1],[6990,202,66,7],[6997,202,72,1],[6998,202,72,1],[6999,202,72,2],[7001,202,75,1],[7002,202,75,1],[7003,202,75,1],[7004,202,75,1],[7005,202,75,7],[7012,202,81,1],[7013,202,81,1],[7014,202,81,2],[7016,202,84,1],[7017,202,87,6],[7023,202,95,10],[7033,202,107,10],[7043,202,118,3],[7046,202,123,2],[7048,202,126,1],[7049,202,129,3],[7052,202,136,1],[7053,202,141,1],[7054,202,146,1],[7055,202,148,1],[7056,202,153,3],[7059,202,158,14],[7073,202,171,1],[7074,202,171,1],[7075,202,171,1],[7076,202,171,1],[7077,202,171,2],[7079,202,174,11],[7090,202,187,1],[7091,202,189,1],[7092,202,188,1],[7093,202,188,1],[7094,202,188,1],[7095,202,188,9],[7104,202,198,4],[7108,202,203,3],[7113,203,71,4],[7117,203,76,1],[7118,203,79,11],[7129,203,89,1],[7130,203,89,1],[7131,203,89,1],[7132,203,89,26],[7158,203,114,1],[7159,203,114,1],[7160,203,114,2],[7162,203,115,1],[7163,203,115,1],[7164,203,115,4],[7168,203,121,1],[7169,203,124,10],[7179,203,139,2],[7181,203,143,4],[7185,203,160,1],[7186,203,160,1],[7187,203,160,1],[7188,203,160,1],[7189,203,160,1],[7190,203,160,1],[7191,203,160,1],[7192,203,160,1],[7193,203,160,1],[7194,203,162,7],[7201,203,171,1],[7202,203,175,21],[7223,203,197,4],[7227,203,204,8],[7235,203,211,1],[7236,203,211,1],[7237,203,211,7],[7244,203,219,3],[7247,203,221,1],[7248,203,221,1],[7249,203,221,4],[7253,203,227,5],[7258,203,231,1],[7259,203,231,1],[7260,203,231,7],[7267,203,239,6],[7273,203,244,1],[7274,203,244,1],[7275,203,244,1],[7276,203,244,4],[7282,204,12,1],[7285,205,7,1],[7286,205,9,2],[7288,205,16,1],[7289,205,20,1],[7290,205,26,1],[7291,205,32,1],[7292,205,37,1],[7293,205,40,1],[7294,205,46,1],[7295,205,48,5],[7300,205,52,1],[7301,205,52,1],[7302,205,52,1],[7303,205,52,3],[7306,205,61,4],[7310,205,67,4],[7314,205,73,3],[7319,206,6,1],[7320,206,6,1],[7321,206,6,1],[7322,206,6,1],[7323,206,6,3],[7326,206,10,1],[7327,206,12,1],[7328,206,17,3],[7331,206,24,1],[7332,206,28,1],[7333,206,33,4],[7337,206,38,1],[7338,206,38,1],[7339,206,38,1],[7340,206,38,1],[7341,206,38,1],[7342,206,40,1],[7351,206,64,1],[7352,206,73,1],[7353,206,75,2],[7355,206,80,1],[7356,206,84,1],[7357,206,92,1],[7358,206,95,2],[7360,206,98,2],[7362,206,99,1],[7363,206,99,1],[7364,206,99,1],[7365,206,99,2],[7367,206,105,1],[7368,206,110,2],[7370,206,114,5],[7375,206,120,5],[7382,207,4,5],[7387,207,11,1],[7388,207,13,4],[7392,207,16,1],[7393,207,16,1],[7394,207,16,1],[7395,207,19,2],[7397,207,24,1],[7398,207,26,1],[7399,207,31,2],[7401,207,36,1],[7402,207,41,1],[7405,208,4,1],[7406,208,7,1],[7407,208,11,2],[7409,208,12,1],[7410,208,12,1],[7411,208,12,3],[7416,209,5,1],[7418,209,8,1],[7419,209,8,1],[7420,209,8,1],[7421,209,8,1],[7422,209,8,1],[7423,209,8,1],[7424,209,8,1],[7425,209,8,1],[7427,209,10,2],[7429,209,16,2],[7431,209,23,1],[7435,209,27,1],[7436,209,36,1],[7437,209,38,2],[7439,209,39,1],[7440,209,39,1],[7441,209,39,1],[7442,209,39,1],[7443,209,39,1],[7444,209,42,1],[7445,209,45,3],[7448,209,50,6],[7454,209,60,2],[7456,209,63,3],[7461,210,5,2],[7463,210,9,1],[7464,210,11,1],[7465,210,20,1],[7467,210,23,1],[7468,210,23,1],[7469,210,23,1],[7470,210,23,1],[7471,210,23,1],[7472,210,23,1],[7473,210,23,1],[7474,210,23,1],[7481,210,30,1],[7482,210,39,1],[7483,210,42,1],[7486,211,11,1],[7487,211,13,2],[7489,211,18,1],[7490,211,22,3],[7493,211,28,1],[7494,211,34,1],[7495,211,38,2],[7497,211,39,1],[7498,211,39,1],[7499,211,39,2],[7503,212,11,1],[7504,212,17,1],[7505,212,19,3],[7508,212,23,1],[7509,212,26,3],[7512,212,30,5],[7517,212,37,3],[7520,212,41,9],[7529,212,51,1],[7530,212,51,1],[7531,212,51,1],[7532,212,51,1],[7533,212,51,1],[7534,212,53,2],[7536,212,57,1],[7537,212,60,7],[7544,212,66,1],[7545,212,66,1],[7546,212,66,1],[7547,212,66,3],[7550,212,68,1],[7551,212,68,1],[7552,212,68,1],[7553,212,68,1],[7554,212,68,5],[7559,212,72,1],[7560,212,72,1],[7561,212,72,1],[7562,212,72,1],[7563,212,72,4],[7567,212,75,1],[7568,212,75,1],[7569,212,75,1],[7570,212,75,1],[7571,212,75,1],[7572,212,75,1],[7573,212,75,4],[7577,212,78,1],[7578,212,78,1],[7579,212,78,2],[7581,212,82,1],[7582,212,84,3],[7585,212,88,5],[7590,212,92,1],[7591,212,92,1],[7592,212,92,1],[7593,212,92,10],[7603,212,104,1],[7604,212,108,2],[7606,212,109,1],[7607,212,109,1],[7608,212,109,1],[7609,212,109,5],[7614,212,113,1],[7615,212,113,1],[7616,212,113,1],[7617,212,113,1],[7619,212,116,1],[7620,212,118,3],[7623,212,123,2],[7625,212,127,5],[7630,212,134,4],[7634,212,139,3],[7639,213,28,1],[7640,213,32,2],[7642,213,33,1],[7643,213,33,1],[7644,213,33,1],[7645,213,33,1],[7646,213,33,1],[7647,213,33,1],[7648,213,36,1],[7649,213,41,2],[7651,213,45,1],[7652,213,47,4],[7656,213,54,1],[7657,213,57,1],[7658,213,63,16],[7674,213,78,1],[7675,213,78,1],[7676,213,78,1],[7677,213,78,2],[7679,213,81,3],[7682,213,126,1],[7683,213,126,1],[7684,213,89,1],[7685,213,94,2],[7687,213,102,5],[7692,213,113,14],[7706,213,126,2],[7708,213,129,2],[7710,213,130,1],[7711,213,130,1],[7712,213,130,4],[7716,213,135,5],[7721,213,141,1],[7722,213,145,3],[7727,214,6,3],[7730,214,11,12],[7742,214,24,5],[7747,214,30,3],[7752,215,26,2],[7754,215,27,1],[7755,215,27,1],[7756,215,27,1],[7757,215,27,2],[7759,215,30,1],[7760,215,35,5],[7765,215,42,5],[7770,215,49,3],[7773,215,53,8],[7781,215,62,3],[7784,215,66,12],[7798,216,6,3],[7801,216,8,1],[7802,216,8,1],[7803,216,8,1],[7804,216,8,1],[7805,216,8,1],[7806,216,8,2],[7808,216,11,1],[7809,216,13,2],[7811,216,14,1],[7813,216,14,3],[7816,216,18,7],[7823,216,26,1],[7824,216,28,2],[7826,216,29,1],[7827,216,29,1],[7828,216,29,1],[7829,216,29,2],[7831,216,30,1],[7832,216,30,1],[7833,216,30,1],[7834,216,30,2],[7836,216,31,1],[7837,216,31,1],[7838,216,31,1],[7839,216,31,2],[7841,216,32,1],[7842,216,32,1],[7843,216,32,1],[7844,216,32,2],[7846,216,33,1],[7847,216,33,1],[7848,216,33,1],[7849,216,33,2],[7851,216,34,1],[7852,216,34,1],[7853,216,34,1],[7854,216,34,2],[7856,216,35,1],[7857,216,35,1],[7858,216,35,1],[7859,216,35,7],[7866,216,41,1],[7867,216,41,1],[7868,216,41,1],[7869,216,41,2],[7871,216,42,1],[7872,216,42,1],[7873,216,42,1],[7874,216,42,2],[7876,216,43,1],[7877,216,43,1],[7878,216,43,1],[7879,216,43,2],[7883,217,32,12],[7895,217,46,5],[7900,217,52,1],[7902,217,54,4],[7906,217,60,5],[7911,217,67,3],[7914,217,72,3],[7917,217,77,2],[7919,217,82,4],[7923,217,87,3],[7926,217,92,7],[7933,217,100,3],[7936,217,105,2],[7940,218,8,1],[7941,218,11,10],[7951,218,25,5],[7956,218,29,1],[7957,218,29,1],[7958,218,29,8],[7966,218,36,1],[7967,218,36,1],[7968,218,36,6],[7974,218,43,1],[7975,218,46,1],[7976,218,46,1],[7977,218,46,1],[7978,218,46,2],[7982,219,8,1],[7983,219,11,4],[7987,219,17,33],[8020,219,51,5],[8025,219,59,1],[8026,219,62,5],[8031,219,68,2],[8033,219,71,1],[8034,219,70,1],[8035,219,70,1],[8036,219,70,1],[8037,219,70,2],[8039,219,74,1],[8042,220,4,1],[8043,220,7,1],[8044,220,11,3],[8047,220,16,7],[8054,220,24,9],[8063,220,34,3],[8068,221,32,1],[8069,221,34,1],[8070,221,37,4],[8074,221,42,7],[8081,221,50,1],[8082,221,54,6],[8088,221,62,8],[8096,221,72,9],[8105,221,83,2],[8107,221,86,11],[8118,221,98,3],[8121,221,103,3],[8124,221,107,1],[8125,221,109,2],[8127,221,112,6],[8133,221,120,3],[8136,221,124,7],[8143,221,132,4],[8147,221,137,18],[8165,221,157,2],[8167,221,163,1],[8168,221,165,3],[8171,221,171,3],[8174,221,175,6],[8180,221,182,4],[8184,221,187,2],[8186,221,190,3],[8189,221,194,3],[8192,221,199,11],[8203,221,211,2],[8205,221,216,1],[8206,221,216,1],[8207,221,214,3],[8210,221,216,2],[8214,222,2,2],[8216,222,5,1],[8217,222,7,2],[8219,222,10,2],[8221,222,13,5],[8226,222,19,2],[8228,222,20,1],[8229,222,20,1],[8230,222,20,1],[8231,222,20,2],[8233,222,23,5],[8238,222,30,4],[8242,222,35,4],[8246,222,41,3],[8249,222,45,2],[8251,222,48,3],[8254,222,52,2],[8256,222,56,3],[8259,222,61,1],[8262,223,16,3],[8265,223,20,3],[8268,223,24,1],[8269,223,28,3],[8272,223,30,1],[8273,223,30,1],[8274,223,30,2],[8276,223,33,9],[8285,223,46,1],[8286,223,50,2],[8288,223,57,1],[8289,223,57,1],[8290,223,57,1],[8291,223,59,2],[8293,223,62,2],[8295,223,70,1],[8296,223,77,2],[8298,223,80,1],[8299,223,82,1],[8300,223,82,1],[8301,223,82,1],[8302,223,82,1],[8303,223,82,1],[8304,223,82,2],[8308,224,17,1],[8309,224,26,7],[8316,224,32,1],[8317,224,32,1],[8318,224,32,2],[8320,224,33,1],[8321,224,33,1],[8322,224,33,1],[8323,224,33,1],[8324,224,33,10],[8334,224,44,3],[8339,225,7,20],[8359,225,29,2],[8363,226,19,6],[8369,226,26,6],[8375,226,33,1],[8376,226,35,5],[8381,226,41,3],[8384,226,43,1],[8385,226,43,1],[8386,226,43,3],[8389,226,47,5],[8394,226,53,4],[8398,226,58,3],[8401,226,62,6],[8407,226,70,5],[8412,226,76,6],[8418,226,83,5],[8423,226,90,6],[8429,226,97,2],[8431,226,100,1],[8434,227,10,1],[8435,227,13,9],[8444,227,26,16],[8460,227,43,11],[8471,227,55,4],[8475,227,61,6],[8481,227,68,3],[8486,228,11,2],[8488,228,16,5],[8493,228,23,1],[8496,229,4,3],[8499,229,8,1],[8500,229,17,6],[8506,229,26,3],[8509,229,30,2],[8511,229,34,1],[8512,229,36,6],[8518,229,43,3],[8521,229,45,1],[8522,229,45,1],[8523,229,47,1],[8524,229,49,2],[8526,229,56,1],[8527,229,58,2],[8529,229,65,1],[8530,229,67,2],[8532,229,74,1],[8533,229,76,3],[8536,229,80,3],[8539,229,82,1],[8540,229,82,1],[8541,229,84,1],[8542,229,86,2],[8544,229,92,1],[8545,229,95,3],[8548,229,102,1],[8549,229,102,1],[8550,229,102,1],[8551,229,102,3],[8554,229,106,1],[8555,229,109,2],[8557,229,116,1],[8560,230,8,8],[8568,230,18,8],[8576,230,28,3],[8579,230,33,1],[8580,230,35,1],[8581,230,39,3],[8584,230,44,2],[8586,230,52,4],[8590,230,57,3],[8595,231,6,3],[8598,231,11,4],[8602,231,16,4],[8608,232,94,1],[8609,232,103,10],[8619,232,114,1],[8620,232,118,12],[8632,232,132,4],[8636,232,137,1],[8637,232,140,1],[8638,232,140,1],[8639,232,140,1],[8640,232,140,1],[8641,232,140,1],[8642,232,140,4],[8646,232,143,1],[8647,232,143,1],[8648,232,143,2],[8650,232,144,1],[8651,232,144,1],[8652,232,144,3],[8655,232,149,1],[8656,232,154,1],[8657,232,154,1],[8658,232,154,1],[8659,232,154,14],[8673,232,170,1],[8674,232,176,3],[8677,232,178,1],[8678,232,178,1],[8679,232,178,2],[8681,232,181,1],[8682,232,186,1],[8683,232,186,1],[8684,232,186,1],[8685,232,186,2],[8687,232,187,1],[8688,232,187,1],[8689,232,187,2],[8691,232,190,4],[8695,232,195,4],[8700,232,200,2],[8702,232,204,3],[8707,233,11,15],[8722,233,28,5],[8727,233,35,5],[8732,233,42,4],[8736,233,48,1],[8737,233,53,3],[8741,233,57,1],[8742,233,61,3],[8745,233,66,2],[8747,233,70,2],[8749,233,75,1],[8750,233,78,3],[8753,233,82,4],[8759,234,2,5],[8764,234,9,4],[8768,234,15,5],[8773,234,21,4],[8777,234,26,5],[8782,234,36,2],[8784,234,40,11],[8797,235,17,11],[8808,235,29,1],[8809,235,31,3],[8812,235,36,1],[8813,235,38,2],[8815,235,41,3],[8818,235,46,3],[8821,235,51,1],[8822,235,55,4],[8826,235,65,2],[8828,235,72,2],[8830,235,73,1],[8831,235,73,1],[8832,235,73,2],[8834,235,77,1],[8835,235,84,1],[8836,235,81,2],[8838,235,82,1],[8839,235,82,1],[8840,235,82,2],[8842,235,85,1],[8843,235,90,2],[8845,235,96,1],[8846,235,99,3],[8849,235,104,4],[8853,235,110,1],[8854,235,112,5],[8859,235,118,4],[8863,235,124,1],[8864,235,131,1],[8865,235,134,5],[8872,236,7,1],[8873,236,10,5],[8878,236,21,3],[8881,236,26,2],[8883,236,27,1],[8884,236,27,1],[8885,236,27,1],[8886,236,27,2],[8888,236,30,3],[8894,236,36,2],[8896,236,40,4],[8900,236,45,6],[8906,236,59,2],[8908,236,63,1],[8909,236,65,2],[8913,237,4,9],[8922,237,15,3],[8925,237,20,2],[8927,237,23,10],[8937,237,35,2],[8939,237,38,9],[8948,237,48,1],[8949,237,55,2],[8951,237,58,1],[8952,237,60,8],[8960,237,69,4],[8964,237,75,2],[8966,237,82,1],[8967,237,88,1],[8968,237,88,1],[8969,237,88,1],[8970,237,92,1],[8973,238,8,6],[8979,238,20,2],[8981,238,24,5],[8986,238,31,2],[8988,238,34,2],[8990,238,37,1],[8991,238,39,1],[8992,238,41,3],[8995,238,45,1],[8996,238,47,3],[9001,239,13,8],[9009,239,30,1],[9010,239,30,1],[9011,239,30,1],[9012,239,22,7],[9019,239,28,1],[9020,239,28,1],[9021,239,28,4],[9025,239,34,8],[9033,239,43,3],[9037,239,47,3],[9042,240,7,7],[9049,240,15,1],[9050,240,15,1],[9051,240,15,1],[9052,240,15,3],[9055,240,19,1],[9056,240,19,1],[9057,240,19,1],[9058,240,19,2],[9062,241,24,5],[9067,241,28,1],[9068,241,28,1],[9069,241,28,3],[9072,241,33,1],[9073,241,33,1],[9074,241,33,1],[9075,241,33,2],[9077,241,34,1],[9078,241,34,1],[9079,241,34,7],[9086,241,40,1],[9087,241,40,1],[9088,241,40,4],[9092,241,46,1],[9093,241,51,2],[9095,241,54,1],[9096,241,56,2],[9098,241,59,1],[9099,241,59,1],[9100,241,59,1],[9101,241,59,3],[9104,241,66,1],[9105,241,66,1],[9106,241,66,1],[9107,241,69,1],[9108,241,71,11],[9119,241,84,2],[9121,241,85,1],[9122,241,85,1],[9123,241,85,3],[9126,241,89,1],[9127,241,93,4],[9131,241,96,1],[9132,241,96,1],[9133,241,96,2],[9135,241,104,3],[9138,241,109,2],[9140,241,110,1],[9141,241,110,1],[9142,241,110,1],[9143,241,110,2],[9145,241,113,1],[9146,241,119,11],[9159,242,9,2],[9161,242,12,3],[9164,242,16,2],[9166,242,17,1],[9167,242,17,1],[9168,242,17,2],[9170,242,20,6],[9176,242,27,1],[9179,243,8,1],[9180,243,10,2],[9182,243,14,2],[9184,243,15,1],[9185,243,15,1],[9186,243,15,1],[9187,243,15,2],[9189,243,18,8],[9197,243,28,3],[9200,243,30,1],[9201,243,30,1],[9202,243,30,1],[9203,243,30,7],[9210,243,39,2],[9212,243,42,3],[9215,243,46,3],[9218,243,50,3],[9221,243,54,1],[9222,243,56,2],[9224,243,59,1],[9225,243,61,1],[9226,243,61,1],[9227,243,61,1],[9228,243,61,1],[9229,243,61,1],[9230,243,61,1],[9231,243,61,1],[9232,243,63,1],[9233,243,65,5],[9238,243,71,8],[9246,243,80,3],[9251,244,7,4],[9255,244,10,1],[9256,244,10,1],[9257,244,10,3],[9260,244,12,1],[9261,244,12,1],[9262,244,12,2],[9264,244,13,1],[9265,244,13,1],[9266,244,13,2],[9268,244,16,6],[9276,245,5,32],[9308,245,39,5],[9313,245,46,2],[9317,246,15,1],[9318,246,17,4],[9322,246,20,1],[9323,246,20,1],[9324,246,20,4],[9328,246,26,3],[9333,247,7,1],[9334,247,10,12],[9348,248,10,1],[9349,248,14,1],[9350,248,16,2],[9352,248,19,1],[9353,248,19,1],[9354,248,19,1],[9355,248,19,2],[9357,248,22,3],[9360,248,27,4],[9364,248,35,1],[9365,248,38,1],[9366,248,43,3],[9369,248,48,2],[9373,249,12,5],[9378,249,21,2],[9380,249,22,1],[9381,249,22,1],[9382,249,22,8],[9390,249,31,4],[9394,249,36,4],[9398,249,42,3],[9401,249,49,3],[9404,249,60,1],[9405,249,68,2],[9407,249,69,1],[9408,249,69,1],[9409,249,69,1],[9410,249,69,5],[9415,249,73,1],[9416,249,73,1],[9417,249,73,2],[9419,249,77,5],[9424,249,87,5],[9429,249,94,1],[9430,249,96,9],[9439,249,107,4],[9443,249,110,1],[9444,249,110,1],[9445,249,110,1],[9446,249,112,2],[9448,249,116,4],[9452,249,122,6],[9458,249,130,4],[9462,249,136,3],[9465,249,140,3],[9468,249,144,1],[9469,249,147,3],[9472,249,151,8],[9480,249,163,1],[9483,250,16,17],[9500,250,34,1],[9501,250,34,1],[9502,250,34,1],[9503,250,34,1],[9504,250,36,4],[9508,250,41,1],[9509,250,44,5],[9514,250,51,5],[9519,250,55,1],[9520,250,55,1],[9521,250,55,26],[9547,250,83,6],[9553,250,91,6],[9559,250,99,4],[9563,250,102,1],[9564,250,102,1],[9565,250,102,3],[9568,250,104,1],[9569,250,104,1],[9570,250,104,2],[9572,250,108,1],[9575,251,23,1],[9576,251,26,17],[9593,251,42,1],[9594,251,42,1],[9595,251,42,2],[9597,251,43,1],[9598,251,43,1],[9599,251,43,4],[9603,251,49,5],[9609,251,55,3],[9612,251,59,3],[9615,251,63,1],[9616,251,68,1],[9617,251,70,5],[9622,251,82,4],[9626,251,91,5],[9631,251,98,3],[9634,251,102,6],[9640,251,109,5],[9645,251,116,4],[9649,251,121,2],[9651,251,126,1],[9652,251,126,1],[9653,251,126,1],[9654,251,126,1],[9655,251,128,1],[9656,251,130,4],[9660,251,136,1],[9661,251,138,3],[9664,251,151,1],[9665,251,151,1],[9666,251,151,1],[9667,251,151,1],[9668,251,151,2],[9670,251,155,3],[9673,251,162,4],[9677,251,170,1],[9678,251,172,5],[9685,252,11,2],[9687,252,14,2],[9689,252,15,1],[9690,252,15,1],[9691,252,15,2],[9693,252,23,1],[9694,252,23,1],[9695,252,23,1],[9696,252,23,1],[9697,252,23,2],[9699,252,27,1],[9700,252,32,5],[9705,252,43,6],[9713,253,16,1],[9714,253,19,6],[9720,253,29,3],[9723,253,36,8],[9731,253,45,5],[9736,253,49,1],[9737,253,49,1],[9738,253,49,1],[9739,253,49,8],[9747,253,59,8],[9755,253,68,5],[9761,253,74,4],[9765,253,79,5],[9770,253,86,5],[9777,254,9,4],[9781,254,16,2],[9783,254,17,1],[9784,254,17,1],[9785,254,17,10],[9797,255,12,13],[9810,255,29,1],[9811,255,34,1],[9812,255,34,1],[9813,255,34,1],[9814,255,34,7],[9821,255,40,1],[9822,255,40,1],[9823,255,40,3],[9826,255,44,4],[9830,255,49,3],[9833,255,51,1],[9834,255,51,1],[9835,255,51,1],[9836,255,51,3],[9839,255,55,9],[9848,255,63,1],[9849,255,63,1],[9850,255,63,2],[9852,255,67,1],[9853,255,71,1],[9854,255,75,2],[9858,256,12,1],[9859,256,26,6],[9865,256,33,2],[9867,256,34,1],[9868,256,34,1],[9869,256,34,1],[9871,256,36,3],[9874,256,41,3],[9877,256,45,3],[9880,256,49,1],[9881,256,53,4],[9885,256,59,1],[9886,256,64,11],[9897,256,77,4],[9901,256,82,2],[9905,257,9,4],[9909,257,14,9],[9918,257,22,1],[9919,257,22,1],[9920,257,22,3],[9923,257,27,6],[9929,257,34,1],[9930,257,36,1],[9931,257,36,1],[9932,257,36,1],[9933,257,36,3],[9936,257,41,4],[9940,257,44,1],[9941,257,44,1],[9942,257,44,4],[9946,257,47,1],[9947,257,47,1],[9948,257,47,1],[9949,257,47,1],[9950,257,47,13],[9963,257,59,1],[9964,257,59,1],[9965,257,59,1],[9966,257,59,1],[9967,257,59,1],[9968,257,59,2],[9970,257,62,1],[9971,257,67,2],[9973,257,71,3],[9978,258,15,4],[9982,258,18,1],[9983,258,18,1],[9984,258,18,3],[9987,258,20,1],[9988,258,20,1],[9989,258,20,3],[9992,258,29,17],[10009,258,49,1],[10010,258,49,1],[10011,258,49,1],[10012,258,49,4],[10016,258,56,1],[10017,258,60,6],[10023,258,69,1],[10024,258,72,2],[10026,258,75,8],[10034,258,82,1],[10035,258,82,1],[10036,258,82,1],[10037,258,82,5],[10042,258,89,3],[10045,258,94,3],[10050,259,13,4],[10054,259,16,1],[10055,259,16,1],[10056,259,16,3],[10059,259,21,4],[10063,259,24,1],[10064,259,24,1],[10065,259,24,1],[10066,259,24,1],[10067,259,24,1],[10068,259,24,2],[10070,259,25,1],[10071,259,25,1],[10072,259,25,2],[10074,259,29,4],[10078,259,32,1],[10079,259,32,1],[10080,259,32,2],[10082,259,33,1],[10083,259,33,1],[10084,259,33,2],[10086,259,36,1],[10087,259,40,4],[10091,259,43,1],[10092,259,43,1],[10093,259,43,1],[10094,259,43,1],[10095,259,43,1],[10096,259,43,2],[10098,259,46,9],[10107,259,56,2],[10109,259,59,3],[10114,260,20,6],[10120,260,27,4],[10124,260,26,1],[10125,260,26,1],[10126,260,26,1],[10127,260,26,1],[10128,260,31,5],[10133,260,38,5],[10138,260,44,1],[10139,260,44,1],[10140,260,44,1],[10141,260,44,1],[10142,260,44,2],[10144,260,48,4],[10148,260,53,3],[10151,260,57,1],[10152,260,60,5],[10157,260,67,1],[10158,260,69,1],[10159,260,73,12],[10171,260,86,5],[10176,260,97,1],[10177,260,104,2],[10179,260,107,4],[10183,260,115,1],[10186,261,40,10],[10196,261,51,1],[10197,261,53,1],[10198,261,53,1],[10199,261,53,1],[10200,261,53,1],[10201,261,53,2],[10203,261,54,1],[10204,261,54,1],[10205,261,54,1],[10206,261,54,2],[10208,261,55,1],[10209,261,55,1],[10210,261,55,1],[10211,261,55,2],[10213,261,58,7],[10220,261,67,6],[10226,261,72,1],[10227,261,72,1],[10228,261,72,1],[10229,261,72,1],[10230,261,72,4],[10234,261,75,1],[10235,261,75,1],[10236,261,75,1],[10237,261,75,1],[10238,261,75,2],[10240,261,76,1],[10241,261,76,1],[10242,261,76,1],[10243,261,76,1],[10244,261,76,2],[10246,261,77,1],[10247,261,77,1],[10248,261,77,1],[10249,261,77,1],[10250,261,77,51],[10301,261,127,1],[10302,261,127,1],[10303,261,127,1],[10304,261,127,1],[10305,261,127,1],[10306,261,127,1],[10307,261,127,8],[10315,261,134,1],[10316,261,134,1],[10317,261,134,1],[10318,261,134,1],[10319,261,134,1],[10320,261,134,20],[10340,261,153,1],[10341,261,153,1],[10342,261,153,1],[10343,261,153,1],[10344,261,153,1],[10345,261,153,9],[10354,261,161,1],[10355,261,161,1],[10356,261,161,1],[10357,261,161,1],[10358,261,161,10],[10368,261,170,1],[10369,261,170,1],[10370,261,170,1],[10371,261,170,1],[10372,261,170,1],[10373,261,170,2],[10375,261,171,1],[10376,261,171,1],[10377,261,171,1],[10378,261,171,1],[10379,261,171,1],[10380,261,171,30],[10410,261,203,6],[10416,261,216,3],[10419,261,221,1],[10420,261,223,3],[10423,261,228,3],[10428,262,15,9],[10437,262,27,6],[10443,262,32,1],[10444,262,32,1],[10445,262,32,1],[10446,262,32,8],[10454,262,39,1],[10455,262,39,1],[10456,262,39,1],[10457,262,39,4],[10461,262,42,1],[10462,262,42,1],[10463,262,42,1],[10464,262,42,1],[10465,262,42,1],[10466,262,42,5],[10471,262,48,1],[10472,262,52,1],[10473,262,52,1],[10474,262,52,1],[10475,262,52,9],[10484,262,62,4],[10488,262,65,1],[10489,262,65,1],[10490,262,65,1],[10491,262,65,4],[10495,262,70,6],[10501,262,77,2],[10503,262,78,1],[10504,262,78,1],[10505,262,78,1],[10506,262,78,2],[10508,262,79,1],[10509,262,79,1],[10510,262,79,1],[10511,262,79,12],[10523,262,90,1],[10524,262,90,1],[10525,262,90,1],[10526,262,90,2],[10528,262,91,1],[10529,262,91,1],[10530,262,91,1],[10531,262,91,12],[10543,262,102,1],[10544,262,102,1],[10545,262,102,1],[10546,262,102,12],[10560,263,18,3],[10563,263,20,1],[10564,263,20,1],[10565,263,20,5],[10570,263,26,2],[10572,263,30,1],[10573,263,30,1],[10574,263,30,1],[10575,263,30,1],[10576,263,32,1],[10577,263,34,4],[10581,263,39,1],[10582,263,48,14],[10596,263,63,1],[10597,263,67,3],[10600,263,73,3],[10604,263,77,1],[10605,263,77,1],[10606,263,77,1],[10607,263,77,1],[10608,263,77,6],[10614,263,84,7],[10621,263,90,1],[10622,263,90,1],[10623,263,90,2],[10625,263,93,4],[10629,263,98,2],[10631,263,99,1],[10632,263,99,12],[10644,263,112,1],[10645,263,117,3],[10648,263,119,1],[10649,263,119,1],[10650,263,119,4],[10654,263,124,7],[10661,263,132,1],[10662,263,134,2],[10664,263,135,1],[10665,263,135,1],[10666,263,135,1],[10667,263,135,1],[10668,263,138,1],[10669,263,141,10],[10679,263,152,3],[10684,264,14,3],[10687,264,18,4],[10691,264,21,1],[10692,264,21,1],[10693,264,21,1],[10694,264,21,1],[10695,264,21,9],[10704,264,31,1],[10705,264,31,1],[10706,264,31,1],[10707,264,31,4],[10713,265,36,3],[10716,265,38,1],[10717,265,38,1],[10718,265,38,2],[10720,265,41,1],[10721,265,41,1],[10722,265,41,1],[10723,265,41,1],[10724,265,41,1],[10725,265,41,8],[10736,265,52,3],[10739,265,56,1],[10740,265,58,5],[10745,265,62,1],[10746,265,62,1],[10747,265,62,1],[10748,265,62,1],[10749,265,62,3],[10752,265,67,2],[10754,265,71,13],[10767,265,86,7],[10774,265,92,1],[10775,265,92,1],[10776,265,92,9],[10785,265,102,3],[10788,265,106,5],[10795,266,28,4],[10799,266,31,1],[10800,266,31,1],[10801,266,34,12],[10813,266,45,1],[10814,266,45,1],[10815,266,45,1],[10816,266,45,16],[10832,266,62,5],[10837,266,66,1],[10838,266,66,1],[10839,266,66,1],[10840,266,66,3],[10843,266,71,4],[10847,266,76,3],[10850,266,81,3],[10853,266,86,1],[10856,267,15,2],[10858,267,18,4],[10862,267,21,1],[10863,267,21,1],[10864,267,21,1],[10865,267,21,1],[10866,267,21,1],[10867,267,21,2],[10869,267,24,2],[10871,267,28,3],[10874,267,32,1],[10877,268,6,3],[10880,268,10,3],[10883,268,14,1],[10884,268,19,1],[10885,268,21,1],[10886,268,27,2],[10888,268,30,1],[10889,268,32,2],[10891,268,35,2],[10893,268,38,1],[10894,268,40,1],[10895,268,50,1],[10896,268,52,3],[10901,269,14,1],[10902,269,18,1],[10903,269,24,5],[10908,269,31,6],[10914,269,38,12],[10926,269,49,1],[10927,269,49,1],[10928,269,49,1],[10929,269,51,7],[10936,269,60,5],[10941,269,66,3],[10944,269,71,3],[10949,270,20,1],[10950,270,25,1],[10951,270,29,5],[10956,270,33,1],[10957,270,33,1],[10958,270,33,1],[10959,270,33,2],[10961,270,34,1],[10962,270,34,1],[10963,270,34,1],[10964,270,34,7],[10971,270,43,1],[10972,270,46,1],[10973,270,48,1],[10974,270,54,2],[10976,270,55,1],[10977,270,55,1],[10978,270,55,1],[10979,270,55,1],[10980,270,55,4],[10984,270,61,1],[10985,270,72,1],[10986,270,78,3],[10989,270,80,1],[10990,270,80,1],[10991,270,80,1],[10992,270,80,1],[10993,270,80,3],[10996,270,82,1],[10997,270,82,1],[10998,270,82,9],[11007,270,92,4],[11011,270,98,4],[11015,270,106,2],[11017,270,109,4],[11021,270,114,2],[11023,270,120,1],[11026,271,16,1],[11027,271,20,6],[11033,271,25,1],[11034,271,25,1],[11035,271,25,1],[11036,271,25,7],[11043,271,33,2],[11045,271,37,1],[11046,271,39,4],[11050,271,45,5],[11055,271,49,1],[11056,271,49,1],[11057,271,49,1],[11058,271,49,1],[11059,271,49,4],[11063,271,63,4],[11067,271,71,9],[11076,271,82,8],[11084,271,91,4],[11088,271,97,4],[11092,271,102,3],[11095,271,110,2],[11097,271,113,3],[11100,271,117,3],[11103,271,121,2],[11105,271,127,1],[11108,272,12,1],[11109,272,15,9],[11118,272,29,20],[11138,272,50,3],[11141,272,54,3],[11144,272,56,1],[11145,272,56,1],[11146,272,56,1],[11147,272,56,3],[11150,272,60,4],[11154,272,65,4],[11158,272,70,2],[11161,272,73,3],[11164,272,77,10],[11174,272,88,3],[11177,272,90,1],[11178,272,90,1],[11179,272,90,1],[11180,272,90,1],[11181,272,90,1],[11182,272,90,2],[11184,272,93,2],[11186,272,94,1],[11187,272,94,1],[11188,272,94,1],[11189,272,94,2],[11191,272,95,1],[11192,272,95,1],[11193,272,95,1],[11194,272,95,2],[11196,272,96,1],[11197,272,96,1],[11198,272,96,1],[11199,272,96,12],[11211,272,107,1],[11212,272,107,1],[11213,272,107,1],[11214,272,107,2],[11216,272,108,1],[11217,272,108,1],[11218,272,108,1],[11219,272,108,7],[11226,272,114,1],[11227,272,114,1],[11228,272,114,1],[11229,272,114,2],[11231,272,115,1],[11232,272,115,1],[11233,272,115,1],[11234,272,115,2],[11236,272,116,1],[11237,272,116,1],[11238,272,116,1],[11239,272,116,2],[11243,273,4,3],[11246,273,8,7],[11253,273,40,3],[11256,273,48,1],[11259,274,8,1],[11260,274,12,10],[11270,274,31,3],[11273,274,35,2],[11275,274,42,1],[11276,274,44,2],[11278,274,49,1],[11279,274,51,4],[11283,274,56,3],[11286,274,60,3],[11290,274,66,3],[11293,274,71,2],[11295,274,76,1],[11296,274,78,3],[11301,275,27,4],[11305,275,33,2],[11307,275,37,3],[11310,275,42,1],[11311,275,46,2],[11313,275,47,1],[11314,275,47,1],[11315,275,47,1],[11316,275,47,8],[11324,275,57,1],[11325,275,59,2],[11327,275,60,1],[11328,275,60,1],[11329,275,60,1],[11330,275,60,1],[11331,275,60,1],[11332,275,64,1],[11333,275,66,3],[11336,275,70,5],[11341,275,77,6],[11347,275,84,1],[11348,275,86,3],[11351,275,91,1],[11352,275,96,3],[11355,275,100,4],[11359,275,107,10],[11369,275,116,1],[11370,275,116,1],[11371,275,116,3],[11374,275,120,5],[11379,275,128,2],[11381,275,132,2],[11383,275,139,11],[11394,275,151,3],[11397,275,159,1],[11398,275,159,1],[11399,275,159,1],[11400,275,159,1],[11401,275,159,1],[11402,275,159,2],[11404,275,162,2],[11406,275,166,1],[11407,275,172,1],[11408,275,175,2],[11410,275,179,5],[11417,276,14,1],[11418,276,18,2],[11420,276,22,16],[11436,276,41,20],[11456,276,62,11],[11467,276,74,2],[11469,276,77,2],[11471,276,78,1],[11472,276,78,1],[11473,276,78,2],[11475,276,81,11],[11486,276,93,5],[11491,276,97,1],[11492,276,97,1],[11493,276,97,1],[11494,276,97,1],[11495,276,97,1],[11496,276,97,12],[11508,276,112,4],[11512,276,117,3],[11517,277,18,1],[11518,277,43,2],[11520,277,44,1],[11521,277,44,1],[11522,277,44,1],[11523,277,44,2],[11525,277,45,1],[11526,277,45,1],[11527,277,45,1],[11528,277,45,5],[11533,277,49,1],[11534,277,49,1],[11535,277,49,1],[11536,277,49,2],[11538,277,50,1],[11539,277,50,1],[11540,277,50,1],[11541,277,50,2],[11543,277,57,3],[11546,277,59,1],[11547,277,59,1],[11548,277,59,2],[11550,277,63,2],[11552,277,66,4],[11556,277,74,1],[11557,277,76,2],[11559,277,83,1],[11560,277,87,4],[11564,277,92,2],[11566,277,95,5],[11571,277,101,4],[11575,277,110,1],[11576,277,116,1],[11577,277,118,5],[11582,277,124,2],[11584,277,131,1],[11585,277,138,1],[11586,277,142,1],[11587,277,145,2],[11589,277,150,2],[11591,277,153,4],[11595,277,163,1],[11596,277,169,1],[11597,277,172,2],[11599,277,176,1],[11600,277,182,1],[11601,277,182,1],[11602,277,182,1],[11603,277,182,1],[11604,277,182,2],[11606,277,185,2],[11608,277,189,1],[11609,277,192,3],[11614,278,15,5],[11619,278,19,1],[11620,278,19,1],[11621,278,19,3],[11624,278,21,1],[11625,278,21,1],[11626,278,21,5],[11631,278,28,3],[11634,278,33,2],[11636,278,38,2],[11638,278,39,1],[11639,278,39,1],[11640,278,39,1],[11641,278,39,1],[11642,278,39,1],[11643,278,39,1],[11644,278,44,3],[11647,278,48,5],[11652,278,54,2],[11656,279,8,1],[11657,279,12,7],[11664,279,20,4],[11668,279,25,4],[11674,280,7,3],[11677,280,13,2],[11681,281,7,3],[11684,281,11,2],[11686,281,15,4],[11690,281,20,2],[11692,281,23,1],[11695,282,9,1],[11696,282,13,6],[11702,282,20,1],[11703,282,24,3],[11706,282,29,1],[11707,282,34,3],[11710,282,36,1],[11711,282,36,1],[11712,282,36,3],[11715,282,40,1],[11716,282,39,1],[11717,282,39,1],[11718,282,39,3],[11723,283,48,1],[11724,283,53,12],[11736,283,64,1],[11737,283,64,1],[11738,283,64,1],[11739,283,64,1],[11740,283,64,1],[11741,283,64,1],[11743,283,66,2],[11746,283,70,5],[11751,283,92,6],[11757,283,97,1],[11758,283,97,1],[11759,283,97,2],[11761,283,101,3],[11764,283,103,1],[11765,283,103,1],[11766,283,103,1],[11767,283,103,1],[11768,283,103,2],[11770,283,104,1],[11771,283,104,1],[11772,283,104,1],[11773,283,104,1],[11774,283,104,1],[11775,283,104,4],[11779,283,109,7],[11786,283,118,2],[11788,283,121,5],[11793,283,125,1],[11794,283,125,1],[11795,283,125,1],[11796,283,125,7],[11803,283,131,1],[11804,283,131,1],[11805,283,131,15],[11820,283,147,2],[11822,283,148,1],[11823,283,148,1],[11824,283,148,2],[11826,283,152,1],[11827,283,157,7],[11834,283,163,1],[11835,283,163,1],[11836,283,163,3],[11839,283,165,1],[11840,283,165,1],[11841,283,165,1],[11842,283,168,10],[11852,283,180,1],[11853,283,185,33],[11886,283,220,1],[11887,283,222,2],[11889,283,225,2],[11891,283,228,2],[11893,283,229,1],[11894,283,229,1],[11895,283,229,3],[11898,283,231,1],[11899,283,231,1],[11900,283,231,2],[11902,283,234,1],[11903,283,241,4],[11909,284,27,19],[11928,284,47,41],[11969,284,87,1],[11970,284,87,1],[11971,284,87,1],[11972,284,87,1],[11973,284,87,4],[11979,285,98,4],[11983,285,103,6],[11989,285,108,1],[11990,285,108,1],[11991,285,108,1],[11992,285,108,1],[11993,285,108,3],[11996,285,112,1],[11997,285,114,1],[11998,285,114,1],[11999,285,114,1],[12000,285,114,1],[12001,285,114,1],[12002,285,114,8],[12010,285,121,1],[12011,285,121,1],[12012,285,121,10],[12022,285,130,1],[12023,285,130,1],[12024,285,130,22],[12046,285,151,1],[12047,285,151,1],[12048,285,151,5],[12053,285,155,1],[12054,285,155,1],[12055,285,155,12],[12067,285,168,17],[12084,285,186,4],[12088,285,191,3],[12093,286,10,1],[12094,286,15,1],[12095,286,20,10],[12105,286,31,1],[12108,287,21,1],[12109,287,25,3],[12112,287,29,6],[12118,287,34,1],[12119,287,34,1],[12120,287,34,1],[12121,287,34,1],[12122,287,34,4],[12126,287,39,1],[12127,287,59,1],[12128,287,41,7],[12135,287,47,1],[12136,287,47,1],[12137,287,47,1],[12138,287,47,11],[12149,287,59,3],[12152,287,61,1],[12153,287,61,1],[12154,287,61,2],[12156,287,65,1],[12157,287,68,3],[12160,287,73,5],[12165,287,82,2],[12167,287,85,2],[12169,287,88,3],[12172,287,93,1],[12173,287,95,6],[12179,287,100,1],[12180,287,100,1],[12181,287,100,3],[12184,287,104,2],[12186,287,105,1],[12187,287,105,1],[12188,287,105,2],[12190,287,108,8],[12198,287,118,2],[12200,287,124,2],[12202,287,127,2],[12204,287,132,1],[12205,287,135,2],[12207,287,138,3],[12210,287,140,1],[12211,287,140,1],[12212,287,140,1],[12213,287,140,1],[12214,287,140,1],[12215,287,140,2],[12219,288,9,9],[12228,288,23,1],[12229,288,28,4],[12233,288,34,1],[12234,288,36,4],[12238,288,41,4],[12242,288,44,1],[12243,288,44,1],[12244,288,44,1],[12245,288,44,1],[12246,288,44,1],[12247,288,44,1],[12248,288,44,6],[12254,288,51,2],[12256,288,55,1],[12257,288,55,1],[12258,288,55,1],[12259,288,55,1],[12260,288,55,2],[12264,289,5,10],[12274,289,17,1],[12275,289,17,1],[12276,289,17,1],[12277,289,17,1],[12278,289,20,5],[12283,289,24,1],[12284,289,24,1],[12285,289,24,1],[12286,289,24,1],[12287,289,24,3],[12292,290,8,4],[12296,290,13,2],[12298,290,16,1],[12299,290,19,23],[12324,291,85,1],[12325,291,103,6],[12331,291,110,1],[12332,291,112,1],[12333,291,112,1],[12334,291,112,1],[12335,291,112,3],[12338,291,116,2],[12340,291,121,17],[12357,291,139,1],[12358,291,143,31],[12389,291,173,1],[12390,291,173,1],[12391,291,173,4],[12395,291,176,1],[12396,291,176,1],[12397,291,176,6],[12403,291,181,1],[12404,291,181,1],[12405,291,181,13],[12418,291,193,1],[12419,291,193,1],[12420,291,193,6],[12426,291,200,2],[12428,291,203,2],[12430,291,207,4],[12434,291,212,3],[12437,291,216,2],[12439,291,220,1],[12440,291,222,1],[12441,291,224,1],[12442,291,229,1],[12443,291,229,1],[12444,291,229,1],[12445,291,229,11],[12456,291,242,1],[12457,291,242,1],[12458,291,242,1],[12459,291,242,1],[12460,291,242,1],[12461,291,242,1],[12462,291,242,1],[12463,291,242,1],[12464,291,242,8],[12472,291,249,1],[12473,291,249,1],[12474,291,249,3],[12477,291,253,4],[12481,291,259,4],[12485,291,264,1],[12486,291,264,1],[12487,291,264,1],[12488,291,264,4],[12492,291,269,4],[12496,291,274,8],[12504,291,284,3],[12507,291,288,4],[12511,291,293,1],[12512,291,296,8],[12520,291,303,1],[12521,291,303,1],[12522,291,303,6],[12528,291,310,1],[12529,291,312,2],[12531,291,315,1],[12532,291,319,9]],"emulator.js":[[11,292,8,2],[13,292,9,1],[14,292,9,1],[15,292,9,3],[18,292,11,1],[19,292,11,1],[20,292,11,7],[27,292,24,5],[32,292,30,6],[38,292,37,3],[43,293,14,1],[44,293,18,3],[47,293,20,1],[48,293,20,1],[49,293,20,1],[50,293,20,1],[51,293,23,5],[56,293,40,1],[57,293,29,11],[68,293,41,5],[73,293,47,4],[77,293,50,1],[78,293,50,1],[79,293,50,3],[82,293,54,8]],"environment-status.js":[[14,294,5,4],[18,294,13,4],[22,294,18,2],[24,294,19,1],[25,294,19,1],[26,294,19,1],[27,294,19,2],[29,294,22,1],[30,294,26,5],[35,294,36,1],[36,294,38,3],[41,295,12,1],[42,295,18,1],[43,295,35,1],[44,295,21,4],[48,295,24,1],[49,295,24,1],[50,295,24,1],[51,295,24,5],[56,295,28,1],[57,295,28,5],[62,295,32,1],[63,295,32,1],[64,295,32,1],[65,295,32,2],[67,295,36,1],[68,295,39,1],[69,295,45,2],[71,295,48,1],[72,295,52,1],[73,295,54,3],[78,296,7,10],[88,296,18,5],[95,297,11,1],[96,297,16,2],[98,297,19,5],[103,297,23,1],[104,297,23,1],[105,297,23,3],[108,297,25,1],[109,297,25,1],[110,297,25,3],[113,297,27,1],[114,297,27,1],[115,297,27,1],[116,297,27,3],[119,297,32,2],[121,297,36,2],[123,297,40,3],[128,298,12,1],[129,298,18,1],[130,298,23,2],[132,298,27,5],[137,298,33,4],[141,298,38,3],[144,298,42,6],[150,298,47,1],[151,298,47,1],[152,298,47,1],[153,298,49,1],[154,298,49,1],[155,298,49,1],[156,298,49,1],[157,298,49,2],[159,298,53,8],[169,299,24,1],[170,299,29,2],[172,299,30,1],[173,299,30,1],[174,299,30,1],[175,299,30,7],[182,299,36,1],[183,299,36,1],[184,299,36,1],[185,299,36,13],[198,299,48,1],[199,299,48,1],[200,299,48,1],[201,299,48,1],[202,299,48,1],[203,299,48,3],[206,299,54,1],[207,299,58,5],[212,299,65,1],[213,299,65,1],[214,299,65,1],[215,299,65,2],[217,299,69,1],[218,299,73,4],[222,299,79,1],[223,299,84,7],[230,299,92,1],[231,299,98,3],[234,299,100,1],[235,299,100,1],[236,299,100,4],[240,299,103,1],[241,299,103,1],[242,299,103,2],[244,299,107,1],[245,299,107,1],[246,299,107,1],[247,299,109,1],[248,299,113,3],[251,299,115,1],[252,299,115,1],[253,299,115,1],[254,299,115,1],[255,299,115,1],[256,299,115,2],[258,299,118,4],[262,299,123,1],[263,299,128,3],[266,299,132,7],[273,299,138,1],[274,299,138,1],[275,299,138,2],[277,299,141,8],[285,299,148,1],[286,299,148,1],[287,299,148,6],[293,299,155,14],[307,299,170,6],[313,299,175,1],[314,299,175,1],[315,299,175,1],[316,299,175,1],[317,299,175,3],[320,299,179,2],[322,299,183,5],[327,299,190,1],[328,299,195,6],[334,299,203,10],[344,299,215,4],[348,299,220,3],[351,299,225,1],[352,299,228,1],[353,299,233,12],[367,300,21,1],[368,300,26,3],[371,300,28,1],[372,300,28,1],[373,300,30,2],[375,300,35,6],[381,300,42,1],[382,300,48,2],[384,300,52,2],[386,300,58,1],[387,300,61,2],[389,300,70,1],[390,300,72,1],[391,300,78,3],[394,300,84,13],[407,300,99,1],[408,300,103,9],[417,300,111,1],[418,300,111,1],[419,300,111,4],[423,300,114,1],[424,300,114,1],[425,300,114,2],[427,300,115,1],[428,300,115,1],[429,300,115,5],[434,300,123,1],[435,300,123,1],[436,300,123,1],[437,300,123,1],[438,300,123,1],[439,300,123,1],[440,300,123,2]],"examine.js":[[4,301,2,11],[15,301,15,8],[25,302,17,4],[29,302,22,1],[30,302,22,1],[31,302,21,1],[32,302,21,2],[34,302,22,1],[35,302,22,1],[36,302,22,1],[37,302,22,1],[38,302,25,1],[39,302,25,1],[40,302,25,1],[41,302,24,1],[42,302,24,1],[43,302,24,2],[45,302,25,1],[46,302,25,1],[47,302,25,2],[49,302,31,9],[58,302,39,1],[59,302,39,1],[60,302,39,1],[61,302,39,5],[66,302,43,1],[67,302,43,1],[68,302,43,5],[73,302,47,1],[74,302,47,1],[75,302,47,2],[77,302,50,2],[79,302,53,4],[83,302,58,1],[84,302,61,3],[87,302,66,2],[89,302,70,4],[93,302,76,1],[94,302,78,5],[101,303,4,1],[102,303,9,1],[103,303,7,2],[105,303,10,1],[106,303,12,8],[114,303,22,13],[127,303,37,4],[133,304,4,1],[134,304,6,3],[137,304,11,5],[142,304,18,3],[145,304,22,3],[148,304,26,4],[152,304,31,2],[154,304,35,4],[158,304,40,3],[161,304,44,1],[162,304,46,2],[164,304,50,3],[167,304,54,8],[175,304,67,5],[180,304,74,8],[188,304,84,2],[190,304,89,2],[192,304,93,10],[202,304,104,6],[208,304,111,5],[213,304,117,3],[216,304,121,3],[221,305,41,1],[222,305,44,1],[223,305,46,2],[225,305,53,2],[227,305,56,4],[231,305,61,3],[234,305,66,7],[241,305,77,6],[247,305,84,5],[252,305,90,2],[254,305,91,1],[255,305,91,1],[256,305,91,1],[257,305,91,1],[258,305,91,1],[259,305,91,1],[260,305,91,1],[261,305,93,1],[262,305,95,4],[266,305,100,3],[269,305,106,2],[271,305,109,1],[272,305,112,10],[282,305,124,3],[285,305,128,11],[296,305,141,4],[300,305,144,1],[301,305,144,1],[302,305,144,2],[304,305,147,1],[305,305,150,1],[306,305,153,4],[310,305,156,1],[311,305,156,1],[312,305,156,4],[316,305,161,1],[317,305,168,4],[321,305,171,1],[322,305,171,1],[323,305,171,2],[325,305,175,9],[334,305,183,1],[335,305,183,1],[336,305,183,3],[339,305,187,4],[343,305,190,1],[344,305,190,1],[345,305,190,2],[347,305,197,1],[348,305,197,1],[349,305,197,1],[350,305,197,3],[353,305,202,5],[358,305,206,1],[359,305,206,1],[360,305,206,12],[372,305,217,1],[373,305,217,1],[374,305,217,3],[377,305,222,6],[383,305,229,1],[384,305,232,14],[399,305,247,2],[401,305,250,2],[403,305,253,5],[408,305,257,1],[409,305,257,1],[410,305,257,1],[411,305,257,1],[412,305,257,1],[413,305,257,1],[414,305,257,3],[417,305,261,6],[423,305,280,3],[426,305,285,2],[428,305,288,3],[431,305,292,1],[432,305,292,1],[433,305,292,1],[434,305,292,1],[435,305,292,1],[436,305,294,10],[446,305,305,4],[452,306,3,3],[455,306,7,4],[459,306,12,1],[460,306,14,1],[461,306,16,4],[465,306,21,3],[468,306,25,1],[469,306,27,1],[470,306,29,1],[471,306,31,1],[472,306,33,1],[473,306,35,1],[474,306,37,1],[475,306,39,1],[478,307,12,12],[490,307,26,1],[491,307,26,1],[492,307,26,1],[493,307,26,1],[494,307,26,1],[495,307,26,2],[497,307,29,5],[502,307,33,1],[503,307,33,1],[504,307,33,1],[505,307,33,8],[513,307,40,1],[514,307,40,1],[515,307,40,1],[516,307,40,2],[520,308,9,1],[521,308,11,5],[526,308,19,3],[529,308,23,5],[534,308,30,10],[544,308,41,3],[547,308,45,9],[556,308,53,1],[557,308,53,1],[558,308,53,1],[559,308,53,2],[561,308,57,2],[563,308,58,1],[564,308,58,1],[565,308,58,1],[566,308,58,2],[570,309,6,2],[572,309,15,14],[586,309,30,2],[588,309,31,1],[589,309,31,1],[590,309,31,5],[595,309,39,3],[598,309,41,1],[599,309,41,1],[600,309,41,1],[601,309,41,2],[605,310,13,1],[606,310,18,7],[613,310,27,5],[618,310,34,4],[622,310,39,13],[635,310,53,4],[639,310,58,4],[643,310,64,6],[649,310,71,5],[654,310,77,9],[665,311,38,2],[667,311,39,1],[668,311,39,1],[669,311,39,5],[674,311,43,1],[675,311,43,1],[676,311,43,2],[678,311,44,1],[679,311,44,1],[680,311,44,3],[683,311,46,1],[684,311,46,1],[685,311,46,11],[696,311,56,1],[697,311,56,1],[698,311,56,2],[700,311,57,1],[701,311,57,1],[702,311,57,5],[707,311,61,1],[708,311,61,1],[709,311,61,2],[711,311,62,1],[712,311,62,1],[713,311,62,4],[717,311,68,1],[718,311,68,1],[719,311,68,1],[720,311,68,2],[722,311,69,1],[723,311,69,1],[724,311,69,2],[726,311,70,1],[727,311,70,1],[728,311,70,2],[730,311,71,1],[731,311,71,1],[732,311,71,2],[734,311,72,1],[735,311,72,1],[736,311,72,3],[739,311,77,1],[742,312,27,4],[746,312,32,4],[750,312,35,1],[751,312,35,1],[752,312,35,2],[754,312,38,3],[757,312,42,1],[758,312,42,1],[759,312,42,1],[760,312,44,2],[762,312,45,1],[763,312,45,1],[764,312,47,5],[769,312,51,1],[770,312,51,1],[771,312,51,1],[772,312,51,2],[774,312,55,1],[775,312,57,2],[777,312,58,1],[778,312,58,1],[779,312,58,1],[780,312,60,3],[783,312,62,1],[784,312,62,1],[785,312,62,5],[790,312,68,19],[809,312,88,1],[810,312,90,3],[813,312,94,5],[818,312,102,8],[826,312,112,1],[827,312,114,4],[831,312,119,4],[835,312,124,4],[841,313,16,5],[846,313,20,1],[847,313,20,1],[848,313,20,1],[849,313,20,1],[850,313,20,1],[851,313,20,1],[852,313,20,1],[853,313,20,2]],"explain.js":[[8,314,4,86],[96,315,4,70],[168,316,4,102],[272,317,4,146],[420,318,4,198],[620,319,9,7],[629,320,8,1],[630,320,10,3],[633,320,15,4],[637,320,18,1],[638,320,18,1],[639,320,18,1],[640,320,18,13],[653,320,33,2],[655,320,34,1],[656,320,34,1],[657,320,34,1],[658,320,34,2],[660,320,35,1],[661,320,35,1],[662,320,35,1],[663,320,35,2],[665,320,38,2],[667,320,39,1],[668,320,39,1],[669,320,39,1],[670,320,39,2],[674,321,9,1],[675,321,13,3],[678,321,15,1],[679,321,15,1],[680,321,15,1],[681,321,15,3],[685,321,19,2]],"facts.js":[[2,322,12,1],[3,322,14,4],[7,322,17,1],[8,322,17,3],[11,322,19,1],[12,322,19,3],[15,322,21,1],[16,322,21,3],[19,322,23,1],[20,322,23,2],[22,322,26,2]],"find-deployment.js":[[6,323,18,1],[7,323,23,6],[13,323,28,1],[14,323,28,2],[16,323,31,1],[17,323,31,1],[18,323,31,1],[19,323,31,2],[21,323,35,1],[22,323,40,6],[28,323,48,1],[29,323,54,1],[30,323,56,2],[32,323,69,1],[33,323,74,4],[38,323,79,4],[42,323,84,4],[46,323,90,1],[47,323,95,1],[48,323,99,1],[49,323,101,2],[51,323,104,8],[59,323,114,3],[62,323,121,1],[63,323,123,2],[65,323,124,1],[66,323,124,1],[67,323,124,1],[68,323,124,2],[70,323,128,6],[76,323,136,3]],"find-lease.js":[[5,324,8,1],[6,324,14,5],[11,324,18,1],[12,324,18,2],[14,324,21,1],[15,324,23,1],[16,324,23,1],[17,324,23,1],[18,324,23,1],[19,324,30,1],[20,324,36,10],[30,324,45,1],[31,324,45,1],[32,324,45,3],[35,324,49,2]],"finding.js":[[5,325,12,3],[8,325,17,4],[12,325,23,1],[13,325,29,1],[14,325,29,1],[15,325,29,1],[16,325,29,2],[18,325,30,1],[19,325,30,1],[20,325,30,1],[21,325,30,1],[22,325,30,1],[23,325,30,2]],"finish.js":[[26,326,18,1],[27,326,23,16],[43,326,40,1],[44,326,44,2],[46,326,45,1],[47,326,45,1],[48,326,45,9],[57,326,53,1],[58,326,53,1],[59,326,53,1],[60,326,53,4],[66,327,8,1],[67,327,16,9],[78,328,25,7],[85,328,31,1],[86,328,31,1],[87,328,31,6],[93,328,38,6],[99,328,46,1],[100,328,52,1],[101,328,54,2],[103,328,57,3],[106,328,61,1],[107,328,63,2],[111,329,42,4],[115,329,47,1],[116,329,47,1],[117,329,47,1],[118,329,49,3],[121,329,51,1],[122,329,51,1],[123,329,51,1],[124,329,51,3],[127,329,53,1],[128,329,53,1],[129,329,53,3],[132,329,58,1],[133,329,58,1],[134,329,58,1],[135,329,58,1],[136,329,58,3],[139,329,63,4],[143,329,68,1],[144,329,68,1],[145,329,68,1],[146,329,68,2],[148,329,73,1],[149,329,73,1],[150,329,73,1],[151,329,73,2],[153,329,76,2],[155,329,79,5],[160,329,83,1],[161,329,83,1],[162,329,83,1],[163,329,83,1],[164,329,83,2],[166,329,87,3],[169,329,91,2],[171,329,92,1],[172,329,92,1],[173,329,92,1],[174,329,92,1],[175,329,92,1],[176,329,92,9],[185,329,105,1],[186,329,110,10],[196,329,121,1],[197,329,125,3],[200,329,135,1],[201,329,135,1],[202,329,129,5],[207,329,135,1],[208,329,135,1],[209,329,135,2],[211,329,138,5],[216,329,145,3],[219,329,147,1],[220,329,147,1],[221,329,147,1],[222,329,147,10],[232,329,159,4],[236,329,162,1],[237,329,162,3],[240,329,164,1],[241,329,164,1],[242,329,164,4],[246,329,167,1],[247,329,167,1],[248,329,167,1],[249,329,167,2],[251,329,171,2],[253,329,175,3],[256,329,179,1],[257,329,188,3],[260,329,190,1],[261,329,190,1],[262,329,190,1],[263,329,193,1],[264,329,193,1],[265,329,193,1],[266,329,191,1],[267,329,191,1],[268,329,191,2],[270,329,192,2],[272,329,193,1],[273,329,193,1],[274,329,193,2],[276,329,197,4],[280,329,202,5],[285,329,208,2],[287,329,209,1],[288,329,209,1],[289,329,209,1],[290,329,209,1],[291,329,209,2],[293,329,212,2],[295,329,213,1],[296,329,213,1],[297,329,213,1],[298,329,213,1],[299,329,213,2],[303,330,34,1],[304,330,38,5],[309,330,42,1],[310,330,42,1],[311,330,42,1],[312,330,42,3],[315,330,46,3],[318,330,48,1],[319,330,48,1],[320,330,48,1],[321,330,48,4],[325,330,51,1],[326,330,51,1],[327,330,51,1],[328,330,51,1],[329,330,51,2],[331,330,52,1],[332,330,52,1],[333,330,52,1],[334,330,52,3],[337,330,56,2],[339,330,57,1],[340,330,57,1],[341,330,57,2],[343,330,58,1],[344,330,58,1],[345,330,58,1],[346,330,58,3],[349,330,66,1],[350,330,68,1],[351,330,68,1],[352,330,68,1],[353,330,68,1],[354,330,68,1],[355,330,68,1],[356,330,68,2],[358,330,69,1],[359,330,69,1],[360,330,69,1],[361,330,69,5],[366,330,76,4],[370,330,81,3],[373,330,85,1],[374,330,85,1],[375,330,85,1],[376,330,85,8],[384,330,97,1],[385,330,101,3],[388,330,103,1],[389,330,103,1],[390,330,103,1],[391,330,107,1],[392,330,105,2],[394,330,108,2],[396,330,111,4],[400,330,116,1],[401,330,118,1],[402,330,122,5],[407,330,126,1],[408,330,126,8],[416,330,135,1],[417,330,135,1],[418,330,135,1],[419,330,135,1],[420,330,134,1],[421,330,134,1],[422,330,134,2],[424,330,135,4],[428,330,141,1],[429,330,146,3],[432,330,154,1],[433,330,154,1],[434,330,154,1],[435,330,150,3],[438,330,154,1],[439,330,154,1],[440,330,156,5],[448,331,21,1],[449,331,25,14],[463,331,40,1],[464,331,40,1],[465,331,40,1],[466,331,40,1],[467,331,45,7],[474,331,55,1],[475,331,60,5],[480,331,64,1],[481,331,64,1],[482,331,64,1],[483,331,64,3],[486,331,66,1],[487,331,66,1],[488,331,68,6],[494,331,75,3],[497,331,80,7],[504,331,89,6],[510,331,97,4],[514,331,102,5],[519,331,108,1],[520,331,113,8],[528,331,123,4],[532,331,128,1],[533,331,130,4],[537,331,135,1],[538,331,138,1],[539,331,142,5]],"github.js":[[15,332,16,1],[16,332,18,1],[17,332,21,10],[27,332,33,3],[30,332,39,3],[33,332,44,4],[37,332,49,3],[40,332,54,7],[47,332,63,4],[51,332,68,4],[55,332,73,5],[60,332,79,13],[73,332,93,16],[89,332,110,1],[90,332,110,1],[91,332,110,1],[92,332,110,1],[93,332,112,3],[96,332,116,2],[98,332,119,2],[100,332,122,7],[109,333,2,1],[110,333,7,1],[111,333,11,2],[113,333,15,3],[116,333,17,1],[117,333,17,1],[118,333,17,2],[120,333,21,4],[124,333,26,3],[127,333,30,3],[132,334,16,3],[135,334,20,2],[137,334,21,1],[138,334,21,1],[139,334,21,1],[140,334,24,7],[147,334,32,4],[151,334,38,9],[160,334,48,3],[165,335,6,3],[168,335,14,1],[169,335,18,5],[174,335,24,10],[184,335,36,5],[189,335,42,1],[190,335,47,3],[193,335,51,2],[195,335,54,3],[198,335,59,1],[199,335,61,1],[200,335,65,7],[207,335,73,3],[210,335,75,1],[211,335,75,1],[212,335,75,1],[213,335,75,8],[221,335,82,1],[222,335,82,1],[223,335,82,4],[227,335,88,3],[230,335,93,10],[242,336,21,4],[246,336,26,3],[249,336,30,3],[252,336,35,4],[256,336,38,1],[257,336,38,3],[260,336,43,4],[265,336,48,1],[266,336,50,3],[269,336,54,3],[272,336,58,3],[275,336,63,3],[278,336,67,5],[283,336,73,5],[288,336,80,5],[293,336,84,1],[294,336,84,1],[295,336,84,2],[297,336,87,5],[302,336,93,3],[305,336,97,1],[306,336,99,5],[311,336,106,10],[321,336,117,5],[326,336,123,1],[327,336,125,1],[328,336,124,1],[329,336,124,1],[330,336,124,1],[331,336,126,3],[334,336,128,1],[335,336,128,1],[336,336,128,2],[338,336,131,2],[340,336,132,1],[341,336,132,1],[342,336,132,3],[345,336,136,5],[350,336,142,8],[358,336,149,1],[359,336,149,1],[360,336,149,4],[364,336,154,2],[366,336,155,1],[367,336,155,1],[368,336,155,1],[369,336,155,2],[371,336,158,4]],"gitlab.js":[[9,337,4,1],[10,337,7,3],[13,337,15,8],[23,337,26,2],[25,337,27,1],[26,337,27,1],[27,337,27,2],[29,337,31,1],[30,337,35,3],[33,337,37,1],[34,337,37,1],[35,337,37,4],[39,337,40,1],[40,337,40,1],[41,337,40,5],[46,337,47,3],[51,338,12,1],[52,338,15,6],[58,338,22,4],[62,338,28,4],[66,338,33,3],[69,338,38,5],[74,338,45,5],[79,338,51,4],[83,338,56,6],[89,338,61,1],[90,338,61,3],[93,338,67,3],[96,338,72,4],[100,338,78,6]],"guard.js":[[19,339,76,4],[23,339,82,1],[24,339,90,3],[29,340,18,1],[30,340,21,22],[52,340,45,7],[59,340,53,1],[60,340,55,1],[61,340,58,1],[62,340,63,5],[67,340,70,1],[68,340,73,2],[70,340,77,4],[74,340,80,1],[75,340,80,1],[76,340,80,1],[77,340,80,2],[79,340,84,6],[85,340,89,1],[86,340,89,1],[87,340,89,4],[91,340,92,1],[92,340,92,1],[93,340,92,3],[96,340,94,1],[97,340,94,1],[98,340,94,1],[99,340,94,2],[101,340,100,11],[112,340,110,1],[113,340,110,1],[114,340,110,2],[116,340,111,1],[117,340,111,1],[118,340,111,2],[120,340,112,1],[121,340,112,1],[122,340,112,3],[125,340,117,5],[131,340,123,3],[134,340,128,3],[139,341,66,1],[140,341,71,2],[142,341,74,6],[148,341,81,7],[155,341,87,1],[156,341,87,1],[157,341,87,1],[158,341,87,1],[159,341,89,7],[166,341,98,3],[169,341,103,1],[170,341,107,13],[183,341,121,1],[184,341,121,1],[185,341,121,1],[186,341,121,1],[187,341,121,1],[188,341,121,1],[189,341,121,2],[191,341,122,1],[192,341,122,1],[193,341,122,2],[195,341,126,4],[200,341,131,2],[202,341,134,1],[203,341,139,5],[208,341,145,3],[211,341,149,5],[216,341,155,2],[218,341,156,1],[219,341,156,1],[220,341,156,1],[221,341,156,1],[222,341,156,1],[223,341,156,4],[227,341,159,1],[228,341,159,1],[229,341,159,1],[230,341,159,1],[231,341,159,1],[232,341,159,2],[236,342,19,8],[244,342,28,12],[256,342,39,1],[257,342,39,1],[258,342,39,4],[262,342,44,1],[263,342,48,1],[264,342,50,10],[274,342,63,2],[276,342,66,3],[279,342,70,1],[280,342,70,1],[281,342,70,1],[282,342,70,1],[283,342,73,1],[284,342,73,1],[285,342,73,1],[286,342,73,2],[288,342,76,11],[299,342,88,1],[300,342,90,5],[305,342,94,1],[306,342,94,1],[307,342,94,2],[309,342,97,1],[310,342,97,1],[311,342,97,2],[313,342,98,1],[314,342,98,1],[315,342,103,7],[322,342,111,1],[323,342,113,3],[326,342,115,1],[327,342,115,1],[328,342,115,4],[332,342,120,3],[335,342,124,2],[337,342,125,1],[338,342,125,3],[341,342,127,1],[342,342,127,2],[344,342,128,1],[345,342,128,1],[346,342,128,2],[348,342,131,3],[351,342,135,3],[354,342,140,1],[355,342,145,4],[359,342,148,1],[360,342,148,1],[361,342,148,3],[364,342,152,5],[369,342,156,1],[370,342,156,1],[371,342,156,4],[377,343,11,1],[378,343,15,5],[383,343,21,1],[384,343,21,1],[385,343,21,1],[386,343,21,3],[389,343,25,4],[393,343,35,1],[394,343,35,1],[395,343,30,4],[399,343,35,1],[400,343,35,1],[401,343,43,1],[402,343,43,1],[403,343,43,1],[404,343,38,4],[408,343,43,1],[409,343,43,2],[413,344,18,1],[414,344,23,6],[420,344,31,2],[422,344,32,1],[423,344,32,1],[424,344,34,1],[425,344,54,1],[426,344,36,5],[431,344,45,1],[432,344,47,5],[437,344,53,2],[439,344,54,1],[440,344,54,2],[442,344,57,4],[448,345,12,3],[451,345,16,4],[455,345,21,7],[462,345,29,8],[470,345,39,2],[472,345,42,2],[474,345,45,2],[478,346,24,1],[479,346,29,4],[483,346,32,1],[484,346,32,1],[485,346,32,1],[486,346,32,5],[491,346,39,6],[497,346,44,1],[498,346,44,1],[499,346,44,1],[500,346,44,4],[504,346,47,1],[505,346,47,1],[506,346,47,1],[507,346,47,2],[509,346,48,1],[510,346,48,1],[511,346,48,13],[524,346,62,4],[528,346,68,3],[531,346,70,1],[532,346,70,1],[533,346,70,4],[537,346,73,1],[538,346,73,1],[539,346,73,1],[540,346,73,6],[546,346,80,4],[550,346,83,1],[551,346,83,1],[552,346,83,1],[553,346,85,1],[554,346,87,1],[555,346,87,1],[556,346,87,1],[557,346,87,1],[558,346,87,1],[559,346,87,2],[561,346,91,7],[568,346,97,1],[569,346,97,1],[570,346,97,2],[572,346,100,1],[573,346,103,2],[575,346,107,1],[576,346,109,2],[578,346,113,3],[581,346,118,5],[586,346,122,1],[587,346,122,1],[588,346,122,2],[590,346,125,3],[593,346,133,5],[600,347,6,4],[604,347,12,4],[608,347,17,1],[609,347,19,5],[616,348,30,3],[619,348,32,1],[620,348,32,1],[621,348,32,9],[630,348,42,6],[636,348,49,1],[637,348,53,15],[652,348,69,3],[655,348,71,1],[656,348,71,1],[657,348,71,1],[658,348,71,5],[663,348,77,1],[664,348,79,1],[665,348,79,1],[666,348,79,1],[667,348,79,1],[668,348,79,2],[670,348,82,4],[674,348,88,9],[683,348,98,4],[687,348,104,3],[690,348,106,1],[691,348,106,1],[692,348,106,1],[693,348,106,7],[700,348,114,5],[705,348,120,1],[706,348,120,1],[707,348,120,1],[708,348,120,1],[709,348,120,1],[710,348,120,1],[711,348,120,1],[712,348,120,2],[714,348,123,2],[716,348,128,1],[717,348,128,1],[718,348,128,1],[719,348,128,1],[720,348,127,1],[721,348,127,2],[723,348,128,2],[725,348,131,4],[729,348,136,2],[731,348,137,1],[732,348,137,1],[733,348,137,1],[734,348,137,3],[737,348,141,7],[744,348,149,1],[745,348,149,1],[746,348,149,1],[747,348,149,1],[748,348,152,3],[753,349,36,16],[769,349,53,3],[772,349,57,3],[775,349,59,1],[776,349,59,1],[777,349,59,13],[790,349,73,5],[795,349,77,1],[796,349,77,1],[797,349,77,1],[798,349,77,1],[799,349,77,1],[800,349,77,1],[801,349,77,4],[805,349,83,6],[811,349,88,1],[812,349,88,1],[813,349,88,1],[814,349,88,1],[815,349,88,1],[816,349,88,1],[817,349,88,2],[819,349,89,1],[820,349,89,1],[821,349,89,3],[824,349,93,3],[827,349,97,1],[828,349,99,1],[829,349,99,1],[830,349,99,1],[831,349,99,2],[833,349,102,1],[834,349,104,1],[835,349,104,1],[836,349,104,1],[837,349,104,2],[839,349,107,4],[843,349,112,2],[845,349,115,4],[849,349,120,1],[850,349,122,8],[860,350,13,1],[861,350,19,2],[863,350,22,7],[870,350,28,1],[871,350,28,1],[872,350,28,1],[873,350,28,1],[874,350,28,1],[875,350,30,4],[879,350,36,1],[880,350,41,2],[882,350,49,1],[883,350,49,1],[884,350,49,1],[885,350,44,4],[889,350,49,1],[890,350,49,2],[894,351,7,4],[898,351,17,1],[899,351,17,1],[900,351,17,1],[901,351,12,4],[905,351,17,1],[906,351,17,2],[908,351,21,1],[909,351,25,3],[912,351,35,1],[913,351,35,1],[914,351,35,1],[915,351,30,4],[919,351,35,1],[920,351,35,2],[924,352,24,1],[925,352,29,9],[934,352,39,2],[936,352,40,1],[937,352,40,1],[938,352,40,1],[939,352,44,1],[940,352,44,1],[941,352,44,1],[942,352,44,1],[943,352,44,1],[944,352,44,1],[945,352,44,1],[946,352,44,1],[947,352,44,4],[951,352,50,2],[953,352,60,4],[957,352,67,5],[962,352,71,1],[963,352,71,1],[964,352,71,1],[965,352,71,1],[966,352,71,7],[973,352,79,1],[974,352,85,2],[976,352,89,1],[977,352,95,2],[979,352,99,2],[981,352,105,2],[983,352,109,1],[984,352,109,1],[985,352,109,1],[986,352,109,1],[987,352,109,1],[988,352,111,1],[989,352,115,2],[991,352,118,2],[993,352,122,2],[995,352,125,2],[997,352,126,1],[998,352,126,1],[999,352,126,1],[1000,352,126,1],[1001,352,126,2],[1003,352,129,1],[1004,352,132,2],[1006,352,136,2],[1008,352,139,4],[1014,353,28,1],[1015,353,33,1],[1016,353,43,1],[1017,353,35,1],[1018,353,41,1],[1019,353,37,3],[1022,353,39,1],[1023,353,39,1],[1024,353,39,2],[1026,353,42,1],[1027,353,44,6],[1033,353,52,1],[1034,353,57,6],[1040,353,65,2],[1042,353,66,1],[1043,353,64,1],[1044,353,64,1],[1045,353,64,1],[1046,353,66,1],[1047,353,69,5],[1052,353,73,1],[1053,353,73,1],[1054,353,73,1],[1055,353,73,2],[1057,353,77,5],[1062,353,81,1],[1063,353,81,1],[1064,353,81,1],[1065,353,81,1],[1066,353,81,1],[1067,353,81,6],[1073,353,88,5],[1078,353,94,1],[1079,353,94,1],[1080,353,94,1],[1081,353,93,1],[1082,353,93,1],[1083,353,93,4],[1089,354,7,1],[1090,354,9,1],[1091,354,11,6],[1097,354,19,1],[1098,354,24,6],[1104,354,32,1],[1105,354,36,9],[1114,354,44,1],[1115,354,44,1],[1116,354,44,1],[1117,354,44,2],[1119,354,47,5],[1124,354,53,2],[1126,354,54,1],[1127,354,54,1],[1128,354,54,2],[1132,355,60,1],[1133,355,65,4],[1137,355,70,6],[1143,355,75,1],[1144,355,75,1],[1145,355,75,1],[1146,355,75,1],[1147,355,75,6],[1153,355,83,1],[1154,355,86,4],[1158,355,92,1],[1159,355,97,3],[1162,355,99,1],[1163,355,99,1],[1164,355,99,4],[1168,355,104,1],[1169,355,104,1],[1170,355,104,1],[1171,355,106,1],[1172,355,106,1],[1173,355,106,10],[1183,355,115,1],[1184,355,115,1],[1185,355,115,1],[1186,355,115,3],[1189,355,119,3],[1192,355,123,1],[1193,355,125,2],[1195,355,128,1],[1196,355,128,1],[1197,355,128,1],[1198,355,127,1],[1199,355,127,2],[1201,355,128,1],[1202,355,130,1],[1203,355,133,1],[1204,355,138,6],[1210,355,143,1],[1211,355,143,1],[1212,355,143,1],[1213,355,143,3],[1216,355,148,3],[1219,355,152,1],[1220,355,157,8],[1228,355,164,1],[1229,355,164,1],[1230,355,164,3],[1233,355,166,1],[1234,355,166,1],[1235,355,166,2],[1237,355,167,1],[1238,355,167,1],[1239,355,167,7],[1246,355,175,1],[1247,355,180,6],[1253,355,187,1],[1254,355,187,1],[1255,355,187,1],[1256,355,187,1],[1257,355,187,8],[1265,355,197,1],[1266,355,202,2],[1268,355,203,1],[1269,355,203,1],[1270,355,203,5],[1275,355,209,1],[1276,355,215,5],[1281,355,219,1],[1282,355,219,1],[1283,355,219,3]],"help.js":[[6,356,6,1],[7,356,9,3],[10,356,13,6],[16,356,22,6],[22,356,30,12],[34,356,43,4],[38,356,52,12],[50,356,63,1],[51,356,63,1],[52,356,63,1],[53,356,65,2],[55,356,68,5],[60,356,74,2],[62,356,77,2],[64,356,97,1],[65,356,92,4],[69,356,97,2],[71,356,101,2],[73,356,106,1],[74,356,108,7],[81,356,114,1],[82,356,114,1],[83,356,114,1],[84,356,116,2],[86,356,119,3]],"history-figures.js":[[2,357,23,3],[5,357,28,19],[24,357,46,1],[25,357,46,1],[26,357,46,1],[27,357,46,3],[30,357,50,3],[33,357,55,1],[34,357,57,3],[37,357,62,1],[38,357,66,1],[39,357,72,2],[41,357,75,1],[42,357,75,1],[43,357,75,2]],"hold.js":[[7,358,6,3]],"index.cjs":[[99011,359,16,2],[99013,359,20,3],[99016,359,22,1],[99017,359,22,1],[99018,359,22,1],[99019,359,22,1],[99020,359,22,1],[99021,359,22,6],[99027,359,27,1],[99028,359,27,1],[99029,359,27,1],[99030,359,27,1],[99031,359,27,6],[99039,359,35,3],[99042,359,39,3],[99045,359,44,1],[99046,359,51,2],[99048,359,54,8],[99058,360,57,3],[99061,360,62,3],[99064,360,68,1],[99067,361,1,2],[99069,361,4,1],[99070,361,4,1],[99071,361,4,1],[99072,361,4,1],[99073,361,4,1],[99074,361,6,1],[99075,361,9,4],[99079,361,14,2],[99083,362,9,4],[99087,362,14,1],[99088,362,16,1],[99089,362,20,1],[99090,362,22,1],[99091,362,24,1],[99092,362,26,1],[99093,362,28,1],[99094,362,30,1],[99095,362,32,2],[99097,362,35,5],[99102,362,39,1],[99103,362,39,1],[99104,362,39,2],[99106,362,42,2],[99108,362,45,3],[99111,362,49,8],[99119,362,58,6],[99125,362,63,1],[99126,362,63,3],[99129,362,65,1],[99130,362,65,5],[99135,362,71,3],[99138,362,75,3],[99141,362,77,1],[99142,362,77,1],[99143,362,77,2],[99145,362,80,2],[99149,363,28,6],[99155,363,33,1],[99156,363,33,5],[99161,363,37,1],[99162,363,37,1],[99163,363,37,3],[99166,363,41,8],[99174,363,50,1],[99175,363,52,9],[99184,363,65,2],[99186,363,66,1],[99187,363,66,1],[99188,363,66,1],[99189,363,66,1],[99190,363,66,1],[99191,363,66,1],[99192,363,72,1],[99193,363,72,1],[99194,363,72,1],[99195,363,68,2],[99197,363,72,1],[99198,363,72,1],[99199,363,72,2],[99201,363,75,1],[99202,363,82,12],[99214,363,93,1],[99215,363,93,1],[99216,363,93,3],[99219,363,97,1],[99220,363,97,1],[99221,363,97,1],[99222,363,97,2],[99224,363,100,23],[99247,363,124,4],[99251,363,129,11],[99262,363,141,1],[99263,363,143,6],[99269,363,151,3],[99272,363,156,8],[99280,363,165,1],[99281,363,168,4],[99285,363,174,5],[99290,363,181,1],[99291,363,185,4],[99295,363,190,6],[99301,363,197,4],[99305,363,202,1],[99306,363,204,2],[99308,363,205,1],[99309,363,205,1],[99310,363,205,1],[99311,363,205,1],[99312,363,205,1],[99313,363,205,1],[99314,363,208,1],[99315,363,208,1],[99316,363,208,1],[99317,363,208,1],[99318,363,208,1],[99319,363,208,1],[99320,363,208,1],[99321,363,208,2],[99323,363,211,3],[99326,363,213,1],[99327,363,213,1],[99328,363,213,2],[99330,363,214,1],[99331,363,214,1],[99332,363,214,1],[99333,363,214,1],[99334,363,214,1],[99335,363,214,1],[99336,363,214,2],[99338,363,217,8],[99346,363,226,2],[99348,363,227,1],[99349,363,227,1],[99350,363,227,2],[99352,363,231,4],[99356,363,236,3],[99361,364,6,1],[99362,364,8,1],[99363,364,8,1],[99364,364,8,1],[99365,364,8,1],[99366,364,8,1],[99367,364,11,5],[99374,365,2,1],[99375,365,5,4],[99386,366,4,3],[99389,366,11,1],[99390,366,13,1],[99391,366,19,5],[99402,367,4,1],[99405,368,7,5],[99410,368,14,20],[99430,368,35,4]],"init.js":[[13,369,5,1],[14,369,7,1],[15,369,12,21],[36,369,35,1],[37,369,40,1],[38,369,42,5],[43,369,46,1],[44,369,46,1],[45,369,46,7],[52,369,52,1],[53,369,52,1],[54,369,52,1],[55,369,52,4],[59,369,58,8],[67,369,67,4],[71,369,73,3],[76,370,4,3],[79,370,6,1],[80,370,6,1],[81,370,6,1],[82,370,6,2],[84,370,7,1],[85,370,7,1],[86,370,7,1],[87,370,7,3],[90,370,9,1],[91,370,9,1],[92,370,9,1],[93,370,11,3],[96,370,13,1],[97,370,13,1],[98,370,13,1],[99,370,13,2],[101,370,14,1],[102,370,14,1],[103,370,14,1],[104,370,14,2],[106,370,15,1],[107,370,15,1],[108,370,15,1],[109,370,15,2],[111,370,16,1],[112,370,16,1],[113,370,16,1],[114,370,16,2],[116,370,34,1],[117,370,34,1],[118,370,34,1],[119,370,19,5],[124,370,27,6],[130,370,34,1],[131,370,34,2],[135,371,7,2],[137,371,32,1],[138,371,32,1],[139,371,32,1],[162,371,32,2],[164,371,35,2],[166,371,38,1],[167,371,41,1],[168,371,43,1],[169,371,48,5],[174,371,55,3],[177,371,60,5],[182,371,67,2],[184,371,71,1],[185,371,74,2],[189,372,15,13],[202,372,29,12],[214,372,42,6],[220,372,51,5],[225,372,57,7],[232,372,63,1],[233,372,63,1],[234,372,63,1],[235,372,63,3],[238,372,68,9],[247,372,78,16],[265,373,4,2],[267,373,9,2],[269,373,14,5],[276,374,13,1],[277,374,13,1],[278,374,13,1],[279,374,13,1],[280,374,13,1],[281,374,13,1],[282,374,13,1],[283,374,13,1],[284,374,13,1],[285,374,17,1],[286,374,17,1],[287,374,17,1],[288,374,17,1],[289,374,17,1],[290,374,17,1],[291,374,17,1],[292,374,34,3],[297,375,5,15],[312,375,21,2],[314,375,29,1],[315,375,28,1],[316,375,28,1],[317,375,28,4],[321,375,33,4],[325,375,36,1],[326,375,36,2],[328,375,37,1],[329,375,37,1],[330,375,39,1],[331,375,41,1],[353,376,5,2],[355,376,8,4],[359,376,14,1],[360,376,14,1],[361,376,14,1],[362,376,14,4],[366,376,19,3],[369,376,24,1],[370,376,26,4],[374,376,31,13],[387,376,46,2],[389,376,47,1],[390,376,47,1],[391,376,47,1],[392,376,47,2],[394,376,51,1],[395,376,53,8],[403,376,62,1],[404,376,64,1],[431,377,5,4],[435,377,10,10],[445,377,19,1],[446,377,19,1],[447,377,19,3],[450,377,23,1],[451,377,28,4],[455,377,34,1],[456,377,34,1],[457,377,34,1],[458,377,34,1],[459,377,34,1],[460,377,34,1],[461,377,34,1],[462,377,34,1],[463,377,36,9],[472,377,46,7],[479,377,54,1],[495,378,4,1],[496,378,4,1],[497,378,4,1],[498,378,4,1],[499,378,4,1],[500,378,4,1],[501,378,7,24],[525,378,30,1],[526,378,30,1],[527,378,30,4],[531,378,35,1],[554,379,15,1],[555,379,18,1],[556,379,20,3],[559,379,26,4],[563,379,32,5],[568,379,38,6],[574,379,45,2],[576,379,48,4],[580,379,53,3],[585,380,6,2],[587,380,9,4],[591,380,14,1],[592,380,14,1],[593,380,14,1],[594,380,14,1],[595,380,14,2],[599,381,21,3],[604,382,4,1],[607,382,8,1],[608,382,12,2],[610,382,50,2],[612,382,51,1],[613,382,51,1],[649,382,51,2],[651,382,55,2],[653,382,58,1],[654,382,63,2],[659,382,68,1],[660,382,70,1],[661,382,70,1],[662,382,70,1],[663,382,70,2],[665,382,71,1],[666,382,71,1],[667,382,71,2],[690,382,94,1],[693,383,5,1],[694,383,8,1],[695,383,12,5],[700,383,16,1],[701,383,16,1],[702,383,16,1],[703,383,16,2],[710,383,26,1],[711,383,33,5],[716,383,39,1],[717,383,39,1],[718,383,39,1],[719,383,39,3],[722,383,44,2],[724,383,56,2],[726,383,57,1],[727,383,57,1],[737,383,57,2],[739,383,64,2],[741,383,67,1],[742,383,71,1],[753,383,82,1],[756,384,5,1],[757,384,47,1],[758,384,47,1],[759,384,47,1],[760,384,47,1],[780,384,11,1],[781,384,15,1],[788,384,22,1],[792,384,47,1],[793,384,47,1],[794,384,47,2],[798,385,8,1],[799,385,13,1],[826,385,40,4],[830,385,43,1],[831,385,43,2],[833,385,44,1],[834,385,44,1],[835,385,46,1],[836,385,52,2],[838,385,55,1],[839,385,75,1],[840,385,71,3],[843,385,75,1],[844,385,78,1],[849,385,86,1],[869,385,106,1],[870,385,108,4],[874,385,113,3],[879,386,8,1],[880,386,11,1],[881,386,11,1],[882,386,11,1],[883,386,11,1],[884,386,11,1],[885,386,14,2],[887,386,15,1],[888,386,15,1],[889,386,15,3],[894,387,34,1],[897,388,5,2],[917,388,25,1],[918,388,25,1],[919,388,25,1],[920,388,25,2],[924,389,19,8],[932,389,36,1],[933,389,42,1],[934,389,46,1],[935,389,46,1],[936,389,46,1],[937,389,46,1],[938,389,46,6],[944,389,51,1],[945,389,51,1],[946,389,51,5],[951,389,55,1],[952,389,55,1],[953,389,55,1],[954,389,55,3],[957,389,67,2],[959,389,70,6],[965,389,75,1],[966,389,75,1],[967,389,75,4],[971,389,80,1],[972,389,86,10],[982,389,95,1],[983,389,95,1],[984,389,95,1],[985,389,120,1],[986,389,120,1],[987,389,97,3],[990,389,99,1],[991,389,99,1],[992,389,99,10],[1002,389,120,1],[1003,389,120,1],[1004,389,120,1],[1005,389,116,3],[1008,389,120,1],[1009,389,120,1],[1010,389,120,1],[1011,389,120,2],[1013,389,124,7],[1020,389,132,3],[1023,389,137,2],[1025,389,141,4],[1029,389,147,1],[1030,389,149,1],[1031,389,155,1],[1032,389,158,2],[1034,389,162,1],[1037,390,17,7],[1044,390,25,6],[1050,390,33,3],[1053,390,38,2],[1055,390,41,10],[1065,390,52,1],[1066,390,58,3],[1069,390,63,3],[1072,390,68,5],[1077,390,75,1],[1078,390,90,1],[1079,390,77,3],[1082,390,82,2],[1084,390,85,1],[1085,390,91,1],[1094,391,16,1],[1095,391,18,1],[1096,391,18,1],[1097,391,18,1],[1098,391,18,23],[1123,392,11,2],[1125,392,17,1],[1126,392,22,7],[1133,392,31,1],[1134,392,31,1],[1135,392,31,1],[1136,392,33,31],[1167,392,65,11],[1178,392,77,4],[1182,392,82,3],[1185,392,86,3],[1188,392,90,1],[1189,392,93,1],[1190,392,95,4],[1194,392,98,1],[1195,392,98,1],[1196,392,98,3],[1199,392,102,3],[1202,392,114,1],[1203,392,117,1],[1204,392,119,1],[1205,392,124,2],[1207,392,127,2],[1209,392,130,2],[1211,392,133,3],[1216,393,8,1],[1217,393,8,1],[1218,393,8,1],[1219,393,8,1],[1220,393,8,1],[1221,393,8,1],[1222,393,8,1],[1223,393,8,1],[1224,393,8,4],[1228,393,14,5],[1233,393,20,1],[1234,393,20,1],[1235,393,20,1],[1236,393,20,1],[1237,393,20,7],[1244,393,30,1],[1245,393,30,1],[1246,393,30,1],[1247,393,30,3],[1250,393,32,1],[1251,393,32,1],[1252,393,32,1],[1253,393,32,2],[1255,393,35,5],[1261,393,41,2],[1263,393,44,7],[1270,393,53,3],[1273,393,58,5],[1278,393,64,7],[1287,394,13,4],[1291,394,16,1],[1292,394,16,1],[1293,394,16,6],[1299,394,21,1],[1300,394,21,1],[1301,394,21,5],[1307,394,27,4],[1311,394,32,3],[1314,394,34,1],[1315,394,34,1],[1316,394,34,1],[1317,394,36,1],[1318,394,36,1],[1319,394,36,1],[1320,394,36,1],[1321,394,36,2],[1323,394,40,7],[1330,394,51,1],[1331,394,54,4],[1335,394,59,3],[1338,394,66,5],[1343,394,72,4],[1347,394,77,9],[1356,394,87,7],[1363,394,95,3],[1366,394,100,1],[1369,395,18,1],[1370,395,22,16],[1386,395,37,1],[1387,395,37,1],[1388,395,37,1],[1389,395,37,1],[1391,395,39,5],[1396,395,46,3],[1399,395,50,5],[1404,395,56,1],[1405,395,59,1],[1406,395,61,4],[1410,395,64,1],[1411,395,64,1],[1412,395,64,1],[1413,395,64,2],[1415,395,67,2],[1417,395,71,1],[1418,395,73,7],[1425,395,83,2],[1427,395,87,8]],"json.js":[[6,396,44,14],[20,396,60,4],[24,396,66,3],[27,396,71,1],[28,396,76,2],[30,396,77,1],[31,396,77,1],[32,396,77,1],[33,396,77,1],[34,396,77,2],[36,396,80,1],[37,396,84,19],[56,396,104,4]],"keys.js":[[4,397,6,3],[7,397,11,3],[10,397,16,3],[13,397,21,3],[16,397,26,3],[19,397,31,4],[23,397,34,1],[24,397,34,1],[25,397,34,2],[27,397,38,3],[30,397,42,3],[33,397,46,3],[36,397,50,3],[39,397,54,3],[42,397,59,11]],"limit.js":[[2,398,6,1],[3,398,11,17],[20,398,30,1],[21,398,35,5],[26,398,41,2],[28,398,44,5]],"lint-bundle.js":[[21,399,20,3],[24,399,25,10],[34,399,36,4],[41,400,2,2],[43,400,5,3],[46,400,10,4],[50,400,13,1],[51,400,13,4],[55,400,18,4],[59,400,25,3],[64,401,4,1],[65,401,10,4],[69,401,16,3],[72,401,21,1],[75,402,12,1],[76,402,19,1],[77,402,23,8],[85,402,32,3],[89,402,36,6],[95,402,41,1],[96,402,41,1],[97,402,41,2],[99,402,44,1],[100,402,46,1],[101,402,50,1],[102,402,56,1],[103,402,56,1],[104,402,52,2],[106,402,53,1],[107,402,53,1],[108,402,53,1],[109,402,53,1],[110,402,53,2],[112,402,54,1],[113,402,54,1],[114,402,54,1],[115,402,54,1],[116,402,54,1],[117,402,54,3],[120,402,56,2],[122,402,60,1],[123,402,65,19],[142,402,83,1],[143,402,83,1],[144,402,83,2],[146,402,86,5],[151,402,92,6],[159,403,8,1],[160,403,13,10],[170,403,22,1],[171,403,22,1],[172,403,22,3],[175,403,24,1],[176,403,24,1],[177,403,24,4],[181,403,27,1],[182,403,27,1],[183,403,27,2],[185,403,31,1],[186,403,33,3],[189,403,37,3],[192,403,42,1],[193,403,46,4],[198,403,51,3],[203,404,5,9],[212,404,15,7],[221,405,5,1],[222,405,8,2],[224,405,11,2],[226,405,14,10],[236,405,26,5],[241,405,33,4],[245,405,39,4],[249,405,45,4],[253,405,51,3],[256,405,56,2],[260,406,9,19],[279,406,30,5],[284,406,36,2],[287,406,40,4],[291,406,45,5],[296,406,51,1],[297,406,57,6],[303,406,64,1],[306,406,67,2],[308,406,71,1],[309,406,77,4],[313,406,82,1],[314,406,89,3],[319,407,10,3],[322,407,15,1],[323,407,17,1],[324,407,20,1],[325,407,23,7],[332,407,32,3],[335,407,36,11],[346,407,49,1],[347,407,51,9],[356,407,59,1],[357,407,59,1],[358,407,59,7],[365,407,68,5],[370,407,74,3],[373,407,79,4],[377,407,84,11],[388,407,97,4],[392,407,102,6],[398,407,109,5],[403,407,115,1],[404,407,117,5],[411,408,6,1],[412,408,6,1],[413,408,6,1],[414,408,6,1],[415,408,6,1],[416,408,6,1],[417,408,6,1],[418,408,6,2],[420,408,7,1],[421,408,7,1],[422,408,7,1],[423,408,7,1],[424,408,7,14],[438,408,20,1],[439,408,20,1],[440,408,20,1],[441,408,20,1],[442,408,20,2],[444,408,24,4],[448,408,30,1],[449,408,33,4],[453,408,41,1],[454,408,44,6],[460,408,51,4],[464,408,56,8],[473,408,65,2],[475,408,69,5],[480,408,75,1],[481,408,77,2],[483,408,81,2],[487,409,9,4],[491,409,15,10],[501,409,26,5],[506,409,32,13],[519,409,46,3],[522,409,50,3],[525,409,56,2],[527,409,61,1],[528,409,63,3],[531,409,67,4],[535,409,72,5],[540,409,78,15],[555,409,94,3],[558,409,99,1],[559,409,101,6],[565,409,108,1],[566,409,110,4],[570,409,116,1],[571,409,121,12],[583,409,134,1],[584,409,136,2],[588,410,6,2],[590,410,7,1],[591,410,7,1],[592,410,7,1],[593,410,7,1],[594,410,7,6],[601,410,14,2],[603,410,17,5],[608,410,24,2],[610,410,28,6],[616,410,36,9],[625,410,47,9],[634,410,57,4],[638,410,62,2],[640,410,65,2],[642,410,68,1],[643,410,70,2],[646,410,73,1],[647,410,75,3],[650,410,79,6],[656,410,86,12],[668,410,99,12],[681,410,115,1],[682,410,117,7],[689,410,123,1],[690,410,123,1],[691,410,123,1],[692,410,123,4],[696,410,131,4],[700,410,137,1],[701,410,139,11],[712,410,149,1],[713,410,149,1],[714,410,149,1],[715,410,149,5],[720,410,156,3],[725,411,8,4],[729,411,13,10],[739,411,25,8],[747,411,35,2],[749,411,42,3],[752,411,44,1],[753,411,44,1],[754,411,44,1],[755,411,44,1],[756,411,44,1],[757,411,44,6],[763,411,52,3],[766,411,56,3],[769,411,60,1],[770,411,62,2],[772,411,65,6],[778,411,72,4],[783,411,78,16],[799,411,95,1],[800,411,101,8],[810,411,115,1],[811,411,117,13],[824,411,131,5],[829,411,138,4],[833,411,144,1],[836,412,6,1],[837,412,8,1],[838,412,11,5],[843,412,17,1],[844,412,19,1],[845,412,21,5],[850,412,28,3],[853,412,33,1],[854,412,40,19],[873,412,61,5],[878,412,67,3],[881,412,72,2],[883,412,77,4],[887,412,82,1],[888,412,82,1],[889,412,82,1],[890,412,82,1],[891,412,82,1],[892,412,82,1],[893,412,82,1],[894,412,84,2],[896,412,87,2],[898,412,94,1],[901,413,36,3],[904,413,41,1],[905,413,46,2],[907,413,47,1],[908,413,47,1],[909,413,47,7],[916,413,53,1],[917,413,53,1],[918,413,53,1],[919,413,53,3],[922,413,58,1],[923,413,62,1],[924,413,65,1],[925,413,68,2],[927,413,69,2],[929,413,72,1],[930,413,72,1],[931,413,72,1],[932,413,72,1],[933,413,72,1],[934,413,72,2],[936,413,75,2],[938,413,78,1],[939,413,81,1],[940,413,84,2],[942,413,87,8],[950,413,98,1],[953,414,6,1],[954,414,9,2],[956,414,13,3],[959,414,17,3],[962,414,21,3],[967,415,7,2],[969,415,11,2],[971,415,14,1],[972,415,16,3],[977,416,5,1],[978,416,8,1],[979,416,8,1],[980,416,8,1],[981,416,8,1],[982,416,8,1],[983,416,8,1],[984,416,11,8],[992,416,22,15],[1007,416,39,8],[1017,417,11,2],[1019,417,15,3],[1022,417,19,4],[1027,417,25,7],[1034,417,33,2],[1036,417,36,5],[1041,417,46,2],[1043,417,50,4],[1047,417,55,1],[1048,417,57,5],[1053,417,63,3],[1058,418,1,1],[1059,418,1,1],[1060,418,1,1],[1061,418,1,1],[1062,418,1,1],[1063,418,12,6],[1069,418,21,1],[1070,418,23,1],[1071,418,23,1],[1072,418,23,1],[1073,418,23,1],[1074,418,23,1],[1075,418,23,2],[1077,418,27,4],[1081,418,33,4],[1085,418,38,8],[1095,419,70,1],[1098,420,6,9],[1107,420,16,5],[1112,420,22,3],[1115,420,26,3],[1118,420,30,6],[1124,420,38,2],[1126,420,41,3],[1129,420,46,5],[1134,420,52,4],[1138,420,58,7],[1145,420,67,3],[1149,420,72,3],[1152,420,76,3],[1155,420,81,2],[1157,420,85,3],[1160,420,89,4],[1164,420,94,2],[1166,420,95,1],[1167,420,95,1],[1168,420,95,1],[1169,420,95,2],[1171,420,98,9],[1180,420,106,1],[1181,420,106,1],[1182,420,106,3],[1187,421,4,1],[1188,421,10,3],[1191,421,12,1],[1192,421,12,1],[1193,421,12,1],[1194,421,12,1],[1195,421,12,1],[1196,421,12,4],[1203,421,24,5],[1208,421,31,8],[1216,421,40,7],[1225,421,49,4],[1229,421,54,7],[1236,421,62,16],[1253,421,80,4],[1257,421,85,8],[1266,421,95,6],[1272,421,102,4],[1280,421,114,6],[1286,421,122,2],[1288,421,125,11],[1299,421,138,4],[1304,421,143,1],[1306,421,144,1],[1307,421,146,2],[1309,421,149,1],[1310,421,151,2],[1312,421,152,1],[1313,421,152,1],[1314,421,152,1],[1315,421,152,1],[1316,421,152,1],[1317,421,152,8],[1327,422,13,1],[1328,422,15,1],[1329,422,15,1],[1330,422,15,1],[1331,422,15,1],[1332,422,15,1],[1333,422,15,1],[1334,422,15,1],[1335,422,15,1],[1336,422,15,1],[1337,422,15,3],[1340,422,19,1],[1341,422,22,3],[1344,422,26,1],[1345,422,26,1],[1346,422,26,1],[1347,422,26,1],[1348,422,26,6],[1354,422,33,3],[1357,422,37,4],[1361,422,42,5],[1366,422,49,14],[1380,422,64,3],[1383,422,69,1],[1384,422,71,3],[1387,422,75,8],[1395,422,82,1],[1396,422,82,1],[1397,422,82,1],[1398,422,82,1],[1399,422,82,1],[1400,422,82,6],[1406,422,89,10],[1416,422,103,6],[1422,422,108,1],[1423,422,108,1],[1424,422,108,2],[1426,422,111,14],[1440,422,126,1],[1441,422,128,1],[1442,422,128,1],[1443,422,128,1],[1444,422,128,1],[1445,422,128,1],[1446,422,128,1],[1447,422,128,2],[1449,422,131,24],[1473,422,154,1],[1474,422,154,1],[1475,422,154,1],[1476,422,154,5],[1481,422,160,8],[1489,422,170,4],[1493,422,175,15],[1508,422,191,11],[1520,422,203,4],[1524,422,208,4],[1528,422,214,1],[1529,422,216,3],[1532,422,218,1],[1533,422,218,1],[1534,422,218,1],[1535,422,218,1],[1536,422,218,1],[1537,422,218,11],[1549,422,230,9],[1558,422,240,5],[1563,422,244,1],[1564,422,244,1],[1565,422,244,1],[1566,422,244,1],[1567,422,244,1],[1568,422,244,2],[1570,422,247,8],[1578,422,256,10],[1588,422,268,1],[1589,422,268,1],[1590,422,268,1],[1591,422,268,1],[1592,422,268,2],[1594,422,271,5],[1599,422,277,4],[1603,422,282,7],[1612,423,32,1],[1613,423,34,1],[1614,423,34,1],[1615,423,34,1],[1616,423,34,1],[1617,423,34,1],[1618,423,34,1],[1619,423,34,1],[1620,423,34,1],[1621,423,34,1],[1622,423,34,1],[1623,423,38,11],[1634,423,51,5],[1639,423,58,6],[1645,423,65,6],[1651,423,73,9],[1660,423,83,1],[1661,423,86,2],[1663,423,89,8],[1671,423,96,1],[1672,423,96,1],[1673,423,96,1],[1675,423,98,3],[1678,423,103,1],[1679,423,103,1],[1680,423,103,1],[1681,423,103,1],[1682,423,103,3],[1685,423,107,2],[1687,423,110,1],[1688,423,110,1],[1689,423,110,1],[1690,423,110,1],[1691,423,110,1],[1692,423,112,1],[1693,423,114,6],[1699,423,122,3],[1702,423,124,1],[1703,423,124,1],[1704,423,124,1],[1705,423,124,1],[1706,423,124,1],[1707,423,124,1],[1708,423,124,2],[1712,424,9,1],[1713,424,14,3],[1716,424,19,8],[1724,424,29,2],[1727,424,35,2],[1729,424,38,2],[1731,424,41,9],[1740,424,51,3],[1743,424,55,1],[1744,424,57,2],[1746,424,60,3],[1749,424,65,9],[1759,424,75,4],[1763,424,81,3],[1768,425,17,1],[1769,425,20,1],[1770,425,25,2],[1772,425,29,3],[1775,425,31,1],[1776,425,31,1],[1777,425,33,1],[1778,425,33,1],[1779,425,33,1],[1780,425,33,3],[1783,425,38,3],[1786,425,40,1],[1787,425,40,1],[1788,425,40,2],[1790,425,44,1],[1791,425,50,8],[1799,425,57,1],[1800,425,57,1],[1801,425,59,3],[1804,425,66,4],[1808,425,76,5],[1814,425,82,4],[1818,425,87,1],[1819,425,91,4],[1823,425,97,3],[1826,425,101,1],[1827,425,107,2],[1829,425,110,10],[1839,425,121,1],[1842,426,8,1],[1843,426,15,6],[1849,426,22,5],[1854,426,29,1],[1855,426,36,8],[1864,426,45,2],[1867,426,47,1],[1868,426,49,2],[1870,426,52,8],[1878,426,62,4],[1882,426,68,5],[1889,427,5,3],[1892,427,9,8],[1900,427,18,1],[1901,427,21,1],[1902,427,24,3],[1905,427,28,3],[1910,428,6,2],[1912,428,9,1],[1913,428,20,1],[1914,428,26,5],[1919,428,34,7],[1926,428,42,6],[1932,428,51,2],[1934,428,55,3],[1937,428,60,3],[1940,428,65,5],[1945,428,72,3],[1948,428,78,3],[1951,428,83,2],[1953,428,87,1],[1954,428,93,12],[1966,428,107,2],[1968,428,112,2],[1970,428,115,7],[1977,428,127,3],[1982,429,6,1],[1983,429,12,5],[1988,429,20,6],[1994,429,27,11],[2005,429,41,1],[2006,429,43,1],[2007,429,45,5],[2012,429,52,1],[2013,429,54,7],[2020,429,62,11],[2031,429,74,1],[2032,429,77,2],[2034,429,80,7],[2041,429,88,4],[2047,430,7,1],[2048,430,14,6],[2054,430,21,1],[2055,430,23,5],[2060,430,30,12],[2072,430,45,3],[2075,430,50,1],[2076,430,52,6],[2082,430,59,3],[2085,430,63,1],[2086,430,65,9],[2095,430,77,1],[2096,430,79,1],[2097,430,82,5],[2102,430,88,3],[2105,430,92,2],[2107,430,96,2],[2109,430,100,1],[2110,430,103,3],[2113,430,107,2],[2115,430,110,1],[2116,430,113,5],[2123,431,4,1],[2124,431,4,1],[2125,431,4,1],[2126,431,4,1],[2127,431,4,1],[2128,431,4,1],[2129,431,4,1],[2130,431,4,1],[2131,431,4,1],[2132,431,4,1],[2133,431,4,1],[2134,431,4,2],[2136,431,12,2],[2138,431,13,1],[2139,431,13,1],[2140,431,13,13],[2153,431,31,2],[2155,431,34,6],[2163,432,7,1],[2164,432,12,11],[2175,432,24,1],[2176,432,29,9],[2185,432,39,2],[2187,432,43,2],[2189,432,46,1],[2190,432,48,2],[2192,432,51,1],[2193,432,53,7],[2202,432,62,5],[2209,433,5,1],[2210,433,10,13],[2223,433,24,3],[2226,433,28,5],[2231,433,34,6],[2237,433,44,5],[2242,433,51,1],[2245,434,4,1],[2246,434,8,13],[2261,435,6,2],[2263,435,10,1],[2264,435,24,4],[2268,435,30,6],[2274,435,38,9],[2285,436,8,1],[2286,436,11,1],[2287,436,15,1],[2288,436,22,4],[2292,436,28,10],[2302,436,37,1],[2303,436,37,1],[2304,436,37,1],[2305,436,39,2],[2308,436,45,2],[2310,436,48,6],[2316,436,56,20],[2336,436,78,1],[2337,436,80,5],[2342,436,86,3],[2345,436,94,1],[2346,436,96,3],[2349,436,102,12],[2361,436,116,1],[2362,436,123,7],[2371,437,39,5],[2376,437,43,1],[2377,437,45,1],[2378,437,47,9],[2387,437,57,4],[2391,437,60,1],[2392,437,60,1],[2393,437,60,2],[2395,437,61,1],[2396,437,61,1],[2397,437,61,1],[2398,437,61,2],[2400,437,65,1],[2401,437,70,4],[2405,437,75,1],[2406,437,81,11],[2417,437,91,1],[2418,437,91,1],[2419,437,91,1],[2420,437,91,6],[2426,437,102,6],[2432,437,109,3],[2435,437,114,2],[2437,437,115,1],[2438,437,115,1],[2439,437,115,5],[2446,437,122,1],[2447,437,125,5],[2452,437,132,1],[2453,437,138,1],[2454,437,140,1],[2455,437,140,1],[2456,437,140,1],[2457,437,142,7],[2464,437,151,2],[2466,437,156,1],[2467,437,158,5],[2474,438,6,2],[2476,438,11,11],[2487,438,24,8],[2497,439,5,1],[2498,439,5,1],[2499,439,5,1],[2500,439,5,1],[2501,439,5,1],[2502,439,5,2],[2504,439,8,2],[2506,439,11,2],[2508,439,22,4],[2512,439,25,1],[2513,439,25,1],[2514,439,25,7],[2521,439,31,1],[2522,439,31,1],[2523,439,31,4],[2527,439,34,1],[2528,439,34,1],[2529,439,34,2],[2531,439,38,6],[2537,439,45,1],[2538,439,50,2],[2540,439,53,5],[2545,439,59,2],[2547,439,63,1],[2548,439,68,6],[2554,439,75,6],[2560,439,82,7],[2567,439,90,8],[2575,439,99,12],[2587,439,112,1],[2588,439,117,6],[2594,439,124,3],[2597,439,129,1],[2598,439,134,12],[2612,440,11,11],[2623,440,24,3],[2626,440,31,1],[2627,440,34,1],[2628,440,39,25],[2653,440,65,1],[2654,440,71,9],[2663,440,82,4],[2667,440,87,3],[2670,440,91,4],[2674,440,97,5],[2680,440,103,5],[2685,440,110,6],[2691,440,118,3],[2694,440,120,1],[2695,440,120,1],[2696,440,120,1],[2697,440,120,1],[2698,440,120,2],[2700,440,123,9],[2709,440,135,3],[2714,441,22,3],[2717,441,32,1],[2718,441,35,14],[2733,441,51,2],[2735,441,52,1],[2736,441,52,1],[2737,441,52,1],[2738,441,52,1],[2739,441,52,10],[2749,441,63,3],[2752,441,69,8],[2762,441,81,1],[2763,441,81,1],[2764,441,81,1],[2765,441,81,1],[2766,441,81,1],[2767,441,83,2],[2769,441,86,3],[2772,441,88,1],[2773,441,88,1],[2774,441,88,1],[2775,441,88,1],[2776,441,88,1],[2778,441,89,1],[2779,441,89,1],[2780,441,89,1],[2781,441,89,1],[2783,441,90,1],[2784,441,90,1],[2785,441,90,2],[2787,441,93,4],[2791,441,96,1],[2792,441,96,1],[2793,441,96,1],[2794,441,96,1],[2796,441,98,1],[2797,441,101,2],[2799,441,105,1],[2802,442,5,3],[2805,442,11,1],[2806,442,18,1],[2807,442,24,9],[2816,442,32,1],[2817,442,32,1],[2818,442,32,5],[2823,442,38,4],[2827,442,43,1],[2828,442,50,9],[2837,442,60,3],[2840,442,64,1],[2841,442,71,11],[2852,442,81,1],[2853,442,81,1],[2854,442,81,6],[2860,442,88,3],[2863,442,93,4],[2867,442,102,3],[2870,442,107,4],[2874,442,113,1],[2875,442,115,1],[2876,442,122,5],[2881,442,129,2],[2883,442,136,2],[2885,442,140,3],[2888,442,145,4],[2892,442,153,1],[2893,442,155,3],[2896,442,159,3],[2901,443,5,3],[2906,443,14,1],[2907,443,17,6],[2913,443,25,1],[2914,443,27,2],[2916,443,30,3],[2919,443,34,1],[2920,443,37,4],[2924,443,42,3],[2927,443,47,1],[2928,443,50,3],[2931,443,55,1],[2932,443,60,1],[2933,443,64,2],[2935,443,67,2],[2937,443,72,3],[2940,443,76,2],[2942,443,79,6],[2948,443,86,8],[2956,443,96,1],[2957,443,99,2],[2961,444,6,5],[2966,444,12,1],[2967,444,14,1],[2968,444,17,1],[2969,444,23,5],[2974,444,30,8],[2982,444,40,3],[2985,444,45,5],[2990,444,49,1],[2991,444,49,1],[2992,444,49,1],[2993,444,49,3],[2998,445,12,4],[3002,445,17,1],[3003,445,19,1],[3004,445,21,1],[3005,445,24,1],[3006,445,28,6],[3012,445,35,9],[3021,445,43,1],[3022,445,43,1],[3023,445,43,3],[3026,445,47,3],[3029,445,51,1],[3030,445,56,6],[3036,445,64,5],[3041,445,71,5],[3048,446,9,1],[3049,446,13,9],[3063,447,4,3],[3066,447,14,1],[3069,448,12,6],[3075,448,19,4],[3079,448,25,7],[3086,448,34,3],[3089,448,38,8],[3097,448,47,1],[3098,448,53,3],[3101,448,55,1],[3102,448,55,1],[3103,448,55,1],[3104,448,55,1],[3105,448,55,4],[3109,448,58,1],[3110,448,58,1],[3111,448,58,1],[3112,448,58,15],[3127,448,75,8],[3135,448,84,2],[3137,448,92,1],[3140,449,16,1],[3141,449,26,1],[3142,449,32,3],[3145,449,34,1],[3146,449,34,1],[3147,449,34,1],[3148,449,34,11],[3159,449,44,1],[3160,449,44,1],[3161,449,44,4],[3165,449,47,1],[3166,449,47,1],[3167,449,47,1],[3168,449,47,1],[3169,449,47,4],[3173,449,50,1],[3174,449,50,1],[3175,449,50,1],[3176,449,50,5],[3181,449,54,1],[3182,449,54,1],[3183,449,54,1],[3184,449,54,1],[3185,449,54,11],[3196,449,64,1],[3197,449,64,1],[3198,449,64,1],[3199,449,64,8],[3207,449,75,3],[3210,449,79,4],[3214,449,82,1],[3215,449,82,1],[3216,449,82,1],[3218,449,83,1],[3219,449,83,1],[3220,449,83,2],[3222,449,86,2],[3224,449,89,1],[3225,449,94,2],[3229,450,5,2],[3231,450,11,1],[3232,450,15,2],[3234,450,19,4],[3238,450,25,3],[3241,450,29,5],[3246,450,36,4],[3252,451,6,1],[3253,451,8,1],[3254,451,15,3],[3257,451,20,1],[3258,451,23,1],[3259,451,27,7],[3266,451,36,1],[3267,451,38,4],[3271,451,44,5],[3277,451,50,3],[3280,451,55,3],[3283,451,59,3],[3286,451,64,3],[3289,451,69,4],[3293,451,74,5],[3298,451,78,1],[3299,451,78,1],[3300,451,78,1],[3301,451,78,3],[3304,451,80,1],[3305,451,80,1],[3306,451,80,3],[3309,451,82,1],[3310,451,82,1],[3311,451,82,1],[3312,451,82,2],[3314,451,86,10],[3324,451,98,5],[3329,451,105,3],[3332,451,110,12],[3346,452,56,1],[3347,452,67,1],[3348,452,78,8],[3356,452,88,1],[3357,452,88,1],[3358,452,88,1],[3359,452,88,1],[3360,452,88,2],[3362,452,89,1],[3363,452,89,1],[3364,452,89,1],[3365,452,89,1],[3366,452,89,5],[3371,452,93,1],[3372,452,93,1],[3373,452,93,1],[3374,452,93,3],[3377,452,95,1],[3378,452,95,1],[3379,452,95,5],[3384,452,99,1],[3385,452,99,1],[3386,452,99,1],[3387,452,99,1],[3388,452,99,4],[3392,452,102,1],[3393,452,102,1],[3394,452,102,1],[3395,452,102,2],[3397,452,103,1],[3398,452,103,1],[3399,452,103,1],[3400,452,103,2],[3402,452,109,1],[3403,452,114,19],[3422,452,136,1],[3423,452,136,1],[3424,452,136,1],[3425,452,136,1],[3426,452,136,1],[3427,452,136,2],[3429,452,137,1],[3430,452,137,1],[3431,452,137,1],[3432,452,137,1],[3433,452,137,4],[3437,452,143,1],[3438,452,149,3],[3441,452,159,7],[3450,453,7,3],[3453,453,11,2],[3455,453,18,1],[3463,453,30,1],[3464,453,35,2],[3466,453,39,2],[3468,453,42,9],[3477,453,50,1],[3478,453,50,1],[3479,453,50,4],[3483,453,53,1],[3484,453,53,1],[3485,453,53,6],[3491,453,61,4],[3495,453,64,1],[3496,453,64,1],[3497,453,64,5],[3502,453,70,1],[3503,453,75,1],[3504,453,75,1],[3505,453,75,1],[3506,453,75,7],[3513,453,81,1],[3514,453,81,1],[3515,453,81,1],[3516,453,81,11],[3527,453,93,4],[3533,454,7,2],[3535,454,11,1],[3536,454,17,5],[3541,454,21,1],[3542,454,21,1],[3543,454,21,1],[3544,454,21,12],[3558,454,34,1],[3559,454,34,1],[3560,454,34,2],[3562,454,37,4],[3568,455,11,3],[3571,455,13,1],[3572,455,13,1],[3573,455,13,1],[3574,455,13,1],[3575,455,13,2],[3577,455,16,1],[3578,455,18,1],[3579,455,24,2],[3581,455,25,1],[3582,455,25,1],[3583,455,25,10],[3593,455,36,1],[3594,455,41,3],[3597,455,46,1],[3598,455,46,1],[3599,455,46,1],[3600,455,46,1],[3601,455,46,7],[3608,455,55,5],[3613,455,59,1],[3614,455,59,1],[3615,455,59,2],[3619,456,14,1],[3620,456,19,3],[3623,456,23,5],[3628,456,29,6],[3634,456,36,7],[3641,456,45,1],[3642,456,49,2],[3644,456,52,1],[3645,456,52,1],[3646,456,52,1],[3647,456,52,2],[3649,456,56,5],[3654,456,62,1],[3655,456,64,5],[3660,456,68,1],[3661,456,68,1],[3662,456,68,1],[3663,456,68,3]],"lint.js":[[20,457,23,1],[21,457,28,1],[22,457,32,1],[23,457,32,1],[24,457,32,1],[25,457,32,2],[27,457,36,3],[30,457,38,1],[31,457,38,1],[32,457,40,1],[33,457,40,1],[34,457,40,1],[35,457,40,2],[37,457,44,1],[38,457,64,1],[39,457,46,18],[57,457,65,1],[58,457,68,1],[59,457,70,2],[61,457,73,3],[66,458,5,6],[72,458,12,1],[73,458,12,1],[74,458,12,1],[75,458,12,1],[76,458,12,4],[80,458,17,3],[83,458,21,9],[92,458,31,3],[95,458,35,9],[104,458,46,3],[107,458,48,1],[108,458,48,1],[109,458,50,1],[110,458,53,2],[112,458,57,4],[118,459,4,2],[120,459,7,1],[121,459,9,1],[122,459,17,12],[134,459,31,3],[137,459,36,3],[140,459,41,2],[142,459,42,1],[143,459,42,1],[144,459,42,9],[153,459,50,1],[154,459,50,1],[155,459,50,2],[157,459,53,1],[158,459,56,6],[166,460,11,4],[170,460,17,3],[173,460,21,4],[177,460,24,1],[178,460,24,1],[179,460,24,1],[180,460,24,3],[183,460,26,1],[184,460,26,1],[185,460,26,7],[192,460,34,7],[199,460,42,3],[204,461,52,1],[205,461,59,6],[211,461,66,6],[217,461,71,1],[218,461,71,1],[219,461,71,1],[220,461,71,1],[221,461,71,1],[222,461,71,1],[223,461,71,8],[231,461,78,1],[232,461,78,1],[233,461,78,1],[234,461,78,2],[236,461,81,3],[239,461,85,7],[246,461,94,4],[250,461,100,2],[252,461,103,1],[253,461,109,2],[255,461,110,1],[256,461,110,1],[257,461,110,3],[260,461,112,1],[261,461,112,1],[262,461,112,1],[263,461,112,1],[264,461,112,1],[265,461,112,1],[266,461,112,1],[267,461,112,3],[270,461,116,7],[277,461,124,3],[280,461,129,13],[293,461,143,5],[298,461,149,1],[299,461,149,1],[300,461,149,1],[301,461,152,2],[303,461,155,1],[304,461,159,7],[311,461,167,1],[312,461,167,1],[313,461,167,1],[314,461,169,1],[315,461,169,1],[316,461,169,1],[317,461,169,8],[325,461,178,5],[330,461,182,1],[331,461,182,2],[333,461,183,1],[334,461,183,1],[335,461,183,3],[338,461,185,1],[339,461,185,3],[344,462,16,1],[345,462,20,3],[348,462,22,1],[349,462,22,1],[350,462,22,1],[351,462,22,2],[353,462,23,1],[354,462,23,1],[355,462,23,1],[356,462,26,5],[361,462,30,1],[362,462,30,1],[363,462,30,1],[364,462,30,14],[378,462,45,8],[386,462,52,1],[387,462,52,1],[388,462,52,1],[389,462,52,1],[390,462,54,1],[392,462,56,5],[397,462,60,1],[398,462,60,1],[399,462,60,3],[402,462,64,7]],"log-host.js":[[14,463,24,3],[17,463,28,1],[18,463,33,4],[22,463,38,1],[23,463,38,1],[24,463,38,1],[25,463,38,1],[26,463,38,3],[29,463,43,1],[30,463,47,1],[31,463,47,1],[32,463,47,1],[33,463,47,1],[34,463,47,1],[35,463,47,2],[37,463,48,1],[38,463,48,1],[39,463,48,9],[48,463,58,1],[49,463,62,1],[50,463,62,1],[51,463,62,1],[52,463,62,2],[54,463,65,2],[56,463,66,1],[57,463,66,1],[58,463,66,1],[59,463,66,1],[60,463,66,4],[64,463,69,1],[65,463,69,1],[66,463,69,1],[67,463,69,2],[69,463,70,1],[70,463,70,1],[71,463,70,2],[73,463,71,1],[74,463,71,1],[75,463,71,1],[76,463,71,3],[79,463,73,1],[80,463,73,1],[81,463,73,2],[83,463,77,1],[84,463,77,1],[85,463,77,1],[86,463,77,1],[87,463,77,1],[88,463,77,2],[90,463,78,1],[91,463,78,1],[92,463,78,1],[93,463,78,1],[94,463,78,1],[95,463,78,1],[96,463,78,2],[98,463,81,4],[102,463,84,1],[103,463,84,1],[104,463,84,1],[105,463,89,1],[106,463,89,1],[107,463,89,1],[108,463,89,2],[112,464,6,3],[115,464,11,9],[124,464,21,8],[132,464,30,4],[136,464,35,3],[139,464,42,2],[141,464,45,7],[148,464,54,2],[150,464,58,1],[151,464,61,3],[156,465,4,1],[157,465,8,4],[161,465,13,1],[162,465,15,4],[166,465,20,8],[182,466,2,1],[183,466,5,3],[186,466,10,1],[187,466,12,2],[189,466,15,4],[193,466,23,2],[195,466,28,2],[197,466,31,4],[201,466,36,3],[206,467,8,3],[209,467,13,5],[214,467,19,3],[217,467,24,3],[220,467,29,3],[223,467,34,3],[226,467,39,3],[229,467,43,6],[235,467,48,1],[236,467,48,3],[239,467,50,1],[240,467,50,3],[243,467,52,1],[244,467,52,2],[246,467,55,2],[248,467,59,13],[261,467,73,3],[264,467,77,1],[265,467,81,1],[266,467,81,1],[267,467,81,1],[268,467,81,2],[270,467,84,9],[279,467,94,5],[284,467,101,1],[287,468,5,4],[291,468,10,1],[292,468,12,5],[297,468,18,2],[299,468,21,3],[302,468,25,4],[306,468,31,5],[311,468,37,1],[314,469,12,5],[319,469,18,8],[327,469,25,1],[328,469,25,1],[329,469,25,2],[331,469,29,3],[334,469,33,1],[335,469,35,2],[337,469,39,3],[340,469,43,3],[343,469,47,3],[346,469,52,6],[352,469,57,1],[353,469,57,1],[354,469,57,3],[357,469,61,4],[363,470,16,1],[364,470,21,13],[377,470,33,1],[378,470,33,1],[379,470,33,3],[382,470,37,5],[387,470,44,2],[389,470,48,3],[392,470,53,1],[393,470,57,6],[399,470,66,1],[400,470,69,3],[403,470,74,7],[411,470,81,1],[412,470,81,1],[413,470,81,4],[417,470,86,4],[421,470,93,1],[422,470,93,1],[423,470,93,1],[424,470,95,3],[427,470,97,1],[428,470,97,1],[429,470,97,1],[430,470,97,2],[432,470,100,1],[433,470,103,3],[438,471,17,5],[443,471,26,5],[448,471,32,1],[449,471,34,3],[452,471,39,3],[455,471,45,1],[456,471,42,1],[457,471,42,1],[458,471,42,1],[459,471,42,1],[460,471,45,1],[461,471,44,2],[463,471,45,2],[465,471,48,10],[477,472,16,4],[481,472,22,1],[482,472,25,2],[484,472,28,3],[487,472,33,4],[491,472,41,3],[494,472,46,2],[496,472,49,1],[497,472,48,1],[498,472,48,1],[499,472,48,4],[503,472,53,4],[507,472,60,7],[514,472,68,4],[518,472,71,1],[519,472,71,1],[520,472,71,11],[531,472,83,3],[534,472,88,8],[542,472,98,4],[546,472,104,11],[557,472,117,3],[560,472,121,10],[570,472,133,1],[571,472,135,4],[575,472,140,4],[579,472,145,5],[584,472,149,1],[585,472,149,1],[586,472,149,1],[587,472,149,3],[592,473,30,10],[602,473,42,5],[607,473,48,4],[611,473,54,12],[623,473,68,3],[626,473,72,5],[631,473,78,4],[635,473,83,4],[639,473,88,6],[645,473,95,4],[649,473,100,5],[654,473,107,9],[663,473,118,2],[665,473,119,1],[666,473,119,1],[667,473,119,1],[668,473,119,2],[670,473,120,1],[671,473,120,1],[672,473,120,1],[673,473,120,1],[676,474,14,1],[677,474,16,4],[681,474,21,5],[686,474,31,4],[690,474,34,1],[691,474,34,2],[693,474,37,3],[696,474,41,3],[699,474,45,5],[704,474,51,3],[707,474,55,3],[710,474,59,3],[713,474,63,3],[716,474,67,3],[719,474,71,3],[722,474,75,1],[723,474,77,1],[724,474,79,9]],"machine-json.js":[[2,475,5,2],[4,475,9,1],[5,475,11,2],[7,475,16,1]],"make-bundle.js":[[594,476,8,3],[597,476,12,1],[598,476,12,1],[599,476,12,1],[600,476,12,1],[601,476,12,1],[602,476,12,1],[603,476,12,1],[604,476,12,2],[606,476,13,1],[607,476,13,1],[608,476,13,1],[609,476,13,1],[610,476,13,3],[613,476,18,2],[615,476,19,1],[616,476,19,1],[617,476,19,1],[618,476,19,1],[619,476,19,1],[620,476,19,1],[621,476,19,1],[622,476,19,1],[623,476,19,1],[624,476,19,2],[628,477,8,1],[629,477,19,1],[702,477,92,1],[705,478,4,1],[706,478,7,4],[710,478,12,3],[713,478,16,9],[722,478,26,6],[730,479,38,2],[732,479,46,1],[733,479,50,5],[738,479,54,1],[739,479,54,1],[740,479,54,5],[745,479,60,1],[746,479,60,1],[747,479,60,1],[748,479,60,16],[764,479,75,1],[765,479,75,1],[766,479,75,2],[768,479,81,6],[774,479,88,5],[779,479,94,3],[782,479,96,1],[783,479,96,1],[784,479,96,2],[786,479,99,1],[787,479,105,2],[789,479,106,1],[790,479,106,1],[791,479,106,1],[792,479,106,1],[793,479,106,6],[799,479,111,1],[800,479,111,1],[801,479,111,7],[808,479,117,1],[809,479,117,1],[810,479,117,8],[818,479,124,1],[819,479,124,1],[820,479,124,1],[821,479,124,6],[827,479,131,1],[828,479,131,1],[829,479,131,1],[830,479,133,2],[832,479,136,2],[834,479,140,5],[840,479,147,1],[841,479,149,8],[849,479,158,3],[852,479,162,1],[853,479,165,2],[855,479,166,1],[856,479,166,1],[857,479,166,1],[858,479,166,1],[859,479,166,5],[864,479,172,5],[869,479,178,4],[873,479,183,1],[874,479,185,5],[879,479,191,2],[881,479,195,2],[883,479,196,1],[884,479,196,1],[885,479,196,1],[886,479,196,1],[887,479,199,1],[888,479,202,5],[893,479,208,1],[894,479,210,2],[898,480,4,2],[900,480,7,2],[902,480,8,1],[903,480,8,1],[904,480,8,1],[905,480,8,5],[910,480,14,6],[916,480,22,10],[928,481,11,1],[929,481,15,5],[934,481,22,4],[938,481,28,1],[939,481,30,9],[950,482,24,3],[953,482,28,1],[954,482,33,3],[957,482,35,1],[958,482,35,1],[959,482,35,19],[978,482,55,3],[981,482,57,1],[982,482,57,1],[983,482,57,1],[984,482,57,3],[987,482,61,5],[992,482,67,1],[993,482,79,2],[995,482,80,1],[996,482,80,1],[997,482,80,1],[998,482,80,5],[1003,482,86,1],[1004,482,86,1],[1005,482,86,1],[1006,482,86,2],[1008,482,89,1],[1009,482,89,1],[1010,482,89,1],[1011,482,89,11],[1022,482,101,4],[1026,482,106,6],[1033,482,114,5],[1038,482,121,4],[1042,482,127,4],[1046,482,132,2],[1048,482,133,1],[1049,482,133,1],[1050,482,133,1],[1051,482,135,3]],"markdown.js":[[4,483,4,3],[7,483,9,5],[12,483,16,1],[13,483,18,2],[15,483,21,3],[18,483,26,2],[20,483,30,1],[21,483,32,3]],"marker.js":[[4,484,20,1],[5,484,26,4],[9,484,32,10],[19,484,43,3],[22,484,48,25],[47,484,74,1],[48,484,74,1],[49,484,74,1],[50,484,74,1],[51,484,74,1],[52,484,74,1],[53,484,74,1],[54,484,74,1],[55,484,77,3],[58,484,81,4],[62,484,87,4]],"merge-runs.js":[[4,485,8,6],[10,485,16,1],[11,485,19,1],[12,485,22,1],[13,485,24,2],[15,485,27,7],[22,485,36,6],[28,485,49,2],[30,485,52,3],[33,485,57,2],[35,485,60,5],[40,485,67,2],[42,485,70,1],[43,485,72,3],[46,485,74,1],[47,485,74,1],[48,485,74,3],[51,485,78,1],[52,485,81,2],[54,485,87,3],[57,485,91,12]],"not-rehearsed.js":[[8,486,20,3],[11,486,24,5],[16,486,31,1],[17,486,36,7],[24,486,44,9],[33,486,54,7],[40,486,62,7],[47,486,71,3],[50,486,75,2],[52,486,80,1],[53,486,83,7],[60,486,91,5],[65,486,97,3],[68,486,102,1],[69,486,106,1],[70,486,108,2],[72,486,115,2],[74,486,119,1],[75,486,124,2],[80,487,13,2],[82,487,16,1],[83,487,22,1],[84,487,24,12],[96,487,38,2],[98,487,41,3],[101,487,45,1],[102,487,49,1],[103,487,51,5],[108,487,57,4],[114,488,3,1],[115,488,9,1],[116,488,14,7],[123,488,24,4],[127,488,29,3],[130,488,33,4],[134,488,38,4],[138,488,43,1],[139,488,45,1],[140,488,47,2],[144,489,16,1],[145,489,21,4],[149,489,27,6],[155,489,34,2],[157,489,38,5],[162,489,45,1],[165,490,31,1],[166,490,36,3],[169,490,38,1],[170,490,38,1],[171,490,38,10],[181,490,49,1],[182,490,51,1],[183,490,51,1],[184,490,51,1],[185,490,51,1],[186,490,54,1],[187,490,56,2],[189,490,57,1],[190,490,57,3],[193,490,61,1],[194,490,63,1],[195,490,68,4],[199,490,71,1],[200,490,71,1],[201,490,71,2],[203,490,74,6],[209,490,82,2],[211,490,88,1],[212,490,91,2],[214,490,94,1],[216,490,96,1],[217,490,99,2],[219,490,102,4],[223,490,107,5],[228,490,113,6],[236,491,2,6]],"open-session.js":[[1063,492,5,4],[1067,492,10,3],[1072,493,13,1],[1073,493,16,1],[1074,493,20,1],[1075,493,23,7],[1082,493,29,1],[1083,493,29,1],[1084,493,29,6],[1090,493,34,1],[1091,493,34,1],[1092,493,34,1],[1093,493,36,2],[1095,493,40,2],[1097,493,46,3],[1100,493,50,1],[1101,493,53,3],[1104,493,57,9],[1113,493,67,3],[1118,494,2,4],[1122,494,7,4],[1126,494,12,5],[1131,494,18,5],[1136,494,24,4],[1140,494,29,4],[1144,494,34,4],[1148,494,39,5],[1153,494,45,4],[1157,494,50,4],[1161,494,55,4],[1165,494,60,4],[1169,494,65,4],[1173,494,70,4],[1177,494,75,4],[1181,494,80,4],[1185,494,85,4],[1189,494,88,1],[1190,494,88,1],[1191,494,88,1],[1192,494,88,1],[1193,494,88,2],[1195,494,91,5],[1200,494,97,4],[1204,494,102,2],[1206,494,105,2],[1208,494,108,4],[1212,494,111,1],[1213,494,111,1],[1214,494,111,1],[1215,494,111,1],[1216,494,111,2],[1218,494,114,4],[1222,494,117,1],[1223,494,117,1],[1224,494,117,1],[1225,494,117,1],[1226,494,117,2],[1228,494,120,5],[1233,494,126,5],[1238,494,132,2],[1242,495,15,1],[1243,495,15,1],[1244,495,15,1],[1245,495,15,1],[1246,495,15,1],[1247,495,18,4],[1251,495,23,4],[1255,495,28,4],[1259,495,33,5],[1264,495,39,5],[1269,495,45,4],[1273,495,50,4],[1277,495,55,5],[1282,495,61,4],[1286,495,66,4],[1290,495,71,4],[1294,495,76,6],[1300,495,83,4],[1304,495,88,8],[1312,495,97,4],[1316,495,102,4],[1320,495,107,4],[1324,495,112,4],[1328,495,117,8],[1336,495,127,1],[1337,495,170,1],[1338,495,129,1],[1339,495,131,1],[1340,495,133,2],[1342,495,136,1],[1343,495,138,1],[1344,495,140,2],[1346,495,143,1],[1347,495,145,1],[1348,495,147,1],[1349,495,149,1],[1350,495,151,1],[1351,495,153,2],[1353,495,156,3],[1356,495,160,1],[1357,495,162,2],[1359,495,165,1],[1360,495,167,1],[1361,495,170,1],[1362,495,170,1],[1363,495,170,1],[1364,495,170,2],[1368,496,5,1],[1369,496,8,7],[1378,497,20,19],[1397,497,41,4],[1401,497,48,2],[1403,497,52,4],[1407,497,57,3],[1410,497,61,2],[1412,497,67,2],[1414,497,70,4],[1418,497,75,3],[1421,497,79,10],[1433,498,38,4],[1437,498,41,1],[1438,498,41,1],[1439,498,41,2],[1441,498,44,7],[1448,498,50,1],[1449,498,50,1],[1450,498,50,1],[1451,498,50,2],[1453,498,51,1],[1454,498,51,1],[1455,498,51,4],[1459,498,54,1],[1460,498,54,1],[1461,498,54,1],[1462,498,54,2],[1464,498,55,1],[1465,498,55,1],[1466,498,55,1],[1467,498,55,2],[1469,498,59,3],[1472,498,64,4],[1476,498,77,1],[1477,498,80,10],[1487,498,91,5],[1492,498,101,1],[1493,498,107,3],[1496,498,112,7],[1503,498,121,5],[1508,498,127,10],[1518,498,138,4],[1522,498,144,6],[1528,498,151,2],[1530,498,154,4],[1534,498,159,3],[1537,498,163,3],[1540,498,248,1],[1541,498,169,61],[1602,498,229,1],[1603,498,229,1],[1604,498,229,1],[1605,498,229,1],[1606,498,229,1],[1607,498,229,17],[1624,498,249,1],[1625,498,254,18],[1643,498,274,1],[1646,499,5,5],[1651,499,11,1],[1652,499,13,1],[1653,499,15,1],[1654,499,17,1],[1655,499,19,2],[1657,499,22,2],[1659,499,25,1],[1660,499,27,1],[1661,499,29,2],[1663,499,33,2],[1665,499,36,1],[1666,499,38,3],[1669,499,43,2],[1671,499,46,1],[1672,499,48,1],[1673,499,50,1],[1674,499,52,1],[1675,499,55,1],[1678,500,30,3],[1681,500,34,1],[1682,500,39,6],[1690,501,27,3],[1695,502,4,3],[1698,502,8,2],[1700,502,11,1],[1701,502,13,1],[1702,502,15,1],[1703,502,17,5],[1708,502,23,1],[1709,502,25,1],[1710,502,27,2],[1712,502,30,1],[1713,502,32,1],[1714,502,34,2],[1716,502,37,2],[1718,502,40,1],[1719,502,42,3],[1722,502,46,1],[1723,502,48,1],[1724,502,50,2],[1726,502,54,2],[1728,502,57,2],[1732,503,5,5],[1737,503,11,2],[1739,503,14,1],[1740,503,16,1],[1741,503,18,3],[1744,503,22,1],[1745,503,24,3],[1748,503,28,3],[1751,503,33,6],[1757,503,40,1],[1758,503,42,2],[1760,503,46,2],[1762,503,49,2],[1766,504,4,4],[1770,504,9,3],[1773,504,14,3],[1776,504,16,1],[1777,504,16,1],[1778,504,16,2],[1782,505,5,4],[1786,505,8,1],[1787,505,8,1],[1788,505,8,1],[1789,505,8,2],[1791,505,12,4],[1795,505,18,3],[1798,505,22,3],[1801,505,27,1],[1802,505,30,4],[1808,506,7,9],[1817,506,17,1],[1818,506,19,2],[1820,506,23,5],[1825,506,29,2],[1827,506,32,1],[1828,506,34,1],[1829,506,36,2],[1831,506,39,4],[1835,506,45,3],[1838,506,49,3],[1841,506,53,5],[1846,506,59,1],[1847,506,61,3],[1850,506,65,3],[1853,506,69,3],[1856,506,74,2],[1858,506,77,4],[1862,506,84,2],[1864,506,87,3],[1867,506,91,2],[1869,506,94,2],[1871,506,97,3],[1874,506,101,3],[1877,506,105,1],[1878,506,108,1],[1881,507,11,8],[1889,507,20,5],[1894,507,27,1],[1895,507,31,1],[1896,507,34,1],[1897,507,36,1],[1898,507,40,8],[1906,507,49,1],[1907,507,51,1],[1908,507,53,4],[1912,507,59,3],[1915,507,63,3],[1918,507,67,1],[1919,507,71,4],[1923,507,76,1],[1924,507,80,2],[1926,507,83,8],[1934,507,92,3],[1937,507,97,4],[1941,507,102,3],[1946,508,7,9],[1955,508,18,3],[1958,508,23,1],[1959,508,25,2],[1961,508,29,7],[1968,508,37,7],[1975,508,45,14],[1991,509,25,1],[1992,509,27,10],[2002,509,36,1],[2003,509,36,1],[2004,509,36,3],[2007,509,41,13],[2020,509,56,3],[2023,509,70,1],[2024,509,72,2],[2026,509,75,5],[2031,509,81,1],[2032,509,86,13],[2045,509,100,4],[2049,509,105,2],[2051,509,108,1],[2052,509,110,3],[2055,509,114,14],[2069,509,129,4],[2073,509,134,2],[2075,509,137,4],[2081,510,36,4],[2085,510,41,17],[2102,510,59,8],[2110,510,68,7],[2117,510,78,1],[2118,510,80,3],[2123,511,36,6],[2129,511,43,3],[2132,511,45,1],[2133,511,45,1],[2134,511,45,1],[2135,511,45,2],[2137,511,48,4],[2141,511,53,1],[2142,511,55,1],[2143,511,57,2],[2145,511,58,1],[2146,511,58,1],[2147,511,58,2],[2149,511,61,5],[2154,511,65,1],[2155,511,65,1],[2156,511,65,1],[2157,511,65,2],[2159,511,68,2],[2161,511,72,1],[2162,511,74,7],[2169,511,82,3],[2172,511,86,5],[2177,511,90,1],[2178,511,90,1],[2179,511,90,2],[2181,511,93,3],[2184,511,97,1],[2185,511,97,1],[2186,511,97,1],[2187,511,97,4],[2191,511,100,1],[2192,511,100,1],[2193,511,100,3],[2196,511,104,2],[2198,511,107,8],[2206,511,116,1],[2207,511,118,4],[2211,511,123,4],[2215,511,128,1],[2216,511,130,5],[2221,511,136,3],[2224,511,141,1],[2225,511,143,1],[2226,511,145,5],[8695,512,34,1],[8696,512,39,9],[8705,512,47,1],[8706,512,47,1],[8707,512,47,2],[8709,512,48,1],[8710,512,48,1],[8711,512,48,3],[8714,512,52,2],[8716,512,53,1],[8717,512,53,1],[8718,512,53,2],[8720,512,57,4],[8726,513,17,1],[8727,513,21,3],[8730,513,23,1],[8731,513,23,1],[8732,513,23,2],[8734,513,26,1],[8735,513,30,7],[8745,514,10,14],[8759,514,25,23],[8782,514,50,6],[8790,515,6,1],[8791,515,12,1],[8792,515,18,6],[8798,515,25,3],[8801,515,27,1],[8802,515,27,1],[8803,515,27,1],[8804,515,27,15],[8819,515,43,1],[8820,515,45,1],[8823,516,23,1],[8824,516,28,2],[8826,516,29,1],[8827,516,29,1],[8828,516,29,8],[8836,516,36,1],[8837,516,36,1],[8838,516,36,3],[8841,516,40,1],[8842,516,43,5],[8847,516,47,1],[8848,516,47,1],[8849,516,47,5],[8854,516,54,4],[8858,516,60,4],[8862,516,66,4],[8866,516,72,3],[8869,516,76,4],[8873,516,82,8],[8881,516,100,8],[8891,517,7,2],[8893,517,14,1],[8894,517,19,3],[8897,517,23,1],[8898,517,22,1],[8899,517,22,1],[8900,517,22,1],[8901,517,24,1],[8902,517,26,3],[8905,517,30,5],[8910,517,36,3],[8915,518,43,1],[8916,518,49,1],[8917,518,52,3],[8920,518,56,2],[8922,518,60,5],[8927,518,66,1],[8928,518,72,16],[8944,518,87,1],[8945,518,87,2],[8947,518,88,1],[8948,518,88,1],[8949,518,88,1],[8950,518,88,5],[8955,518,94,1],[8956,518,100,1],[8957,518,102,1],[8958,518,104,6],[8964,518,111,1],[8965,518,111,1],[8966,518,111,1],[8967,518,111,4],[8971,518,126,1],[8972,518,117,7],[8979,518,127,1],[8980,518,129,4],[8984,518,137,1],[8985,518,144,17],[9002,518,163,1],[9003,518,161,1],[9004,518,161,2],[9006,518,162,1],[9007,518,162,1],[9008,518,162,1],[9009,518,162,1],[9010,518,164,6],[9016,518,169,1],[9017,518,169,1],[9018,518,169,7],[9025,518,177,1],[9026,518,183,2],[9028,518,184,1],[9029,518,184,1],[9030,518,184,1],[9031,518,184,3],[9034,518,186,1],[9035,518,186,3],[9038,518,188,1],[9039,518,188,1],[9040,518,188,1],[9041,518,188,2],[9043,518,193,2],[9045,518,194,1],[9046,518,194,1],[9047,518,194,2],[9049,518,198,2],[9051,518,201,2],[9053,518,205,5],[9058,518,211,1],[9061,519,21,1],[9062,519,25,1],[9063,519,27,18],[9081,519,46,2],[9084,519,47,1],[9085,519,47,2],[9087,519,51,3],[9090,519,55,2],[9094,520,26,1],[9095,520,28,1],[9096,520,34,8],[9104,520,43,1],[9105,520,42,1],[9106,520,42,1],[9107,520,42,1],[9108,520,42,1],[9109,520,42,3],[9112,520,46,1],[9113,520,53,2],[9115,520,56,1],[9116,520,55,1],[9117,520,55,1],[9118,520,55,1],[9119,520,55,1],[9120,520,55,3],[9123,520,59,1],[9124,520,65,10],[9134,520,74,1],[9135,520,74,1],[9136,520,74,8],[9144,520,89,1],[9145,520,95,3],[9148,520,97,1],[9149,520,97,1],[9150,520,97,3],[9153,520,99,1],[9154,520,99,1],[9155,520,99,7],[9162,520,111,6],[9168,520,116,1],[9169,520,116,1],[9170,520,116,2],[9172,520,119,1],[9173,520,125,4],[9177,520,128,1],[9178,520,128,1],[9179,520,128,1],[9180,520,128,1],[9181,520,128,1],[9182,520,128,1],[9183,520,130,1],[9184,520,130,1],[9185,520,130,1],[9186,520,130,1],[9187,520,130,1],[9188,520,130,1],[9189,520,130,1],[9190,520,130,1],[9191,520,130,1],[9192,520,130,3],[9195,520,134,1],[9196,520,133,1],[9197,520,133,1],[9198,520,133,1],[9199,520,133,2],[9201,520,134,1],[9202,520,134,1],[9203,520,134,1],[9204,520,134,5],[9209,520,141,4],[9213,520,146,5],[9218,520,152,3],[9221,520,156,4],[9225,520,161,1],[9226,520,163,8],[9234,520,172,2],[9236,520,175,4],[9240,520,180,1],[9243,521,10,1],[9244,521,17,1],[9245,521,24,12],[9257,521,35,1],[9258,521,35,1],[9259,521,35,7],[9266,521,44,4],[9270,521,49,1],[9271,521,51,1],[9272,521,50,1],[9273,521,50,1],[9274,521,50,1],[9275,521,50,2],[9277,521,51,1],[9278,521,51,1],[9279,521,51,1],[9280,521,51,2],[9284,522,16,1],[9285,522,18,1],[9286,522,23,5],[9291,522,27,1],[9292,522,27,1],[9293,522,27,5],[9298,522,33,1],[9299,522,40,12],[9311,522,51,1],[9312,522,51,1],[9313,522,51,1],[9314,522,51,2],[9316,522,54,3],[9319,522,58,2],[9321,522,59,1],[9322,522,59,1],[9323,522,59,1],[9324,522,59,3],[9327,522,63,1],[9328,522,68,3],[9331,522,72,13],[9344,522,87,3],[9347,522,91,6],[9353,522,96,1],[9354,522,96,1],[9355,522,98,2],[9357,522,101,3],[9360,522,106,4],[9364,522,111,8],[9374,523,12,1],[9375,523,17,2],[9377,523,18,1],[9378,523,18,1],[9379,523,18,1],[9380,523,20,2],[9382,523,24,1],[9383,523,28,2],[9385,523,29,1],[9386,523,29,2],[9388,523,30,1],[9389,523,30,1],[9390,523,30,2],[9392,523,34,1],[9393,523,39,2],[9395,523,40,1],[9396,523,40,1],[9397,523,40,2],[9399,523,43,2],[9401,523,46,1],[9402,523,50,3],[9405,523,52,1],[9406,523,52,1],[9407,523,52,1],[9408,523,52,6],[9414,523,59,3],[9417,523,61,1],[9418,523,61,1],[9419,523,63,1],[9422,524,6,1],[9423,524,12,1],[9424,524,18,1],[9425,524,18,1],[9426,524,18,1],[9427,524,18,1],[9428,524,20,1],[9429,524,22,1],[9430,524,24,1],[9431,524,24,1],[9432,524,24,1],[9433,524,24,2],[9435,524,25,1],[9436,524,25,1],[9437,524,25,4],[9441,524,28,1],[9442,524,28,1],[9443,524,28,2],[9445,524,31,5],[9450,524,37,7],[9459,525,97,6],[9465,525,104,1],[9466,525,109,9],[9475,525,117,1],[9476,525,117,1],[9477,525,117,1],[9478,525,117,1],[9479,525,117,6],[9485,525,122,1],[9486,525,122,1],[9487,525,122,1],[9488,525,122,7],[9495,525,128,1],[9496,525,128,1],[9497,525,128,11],[9508,525,140,3],[9511,525,145,4],[9515,525,150,3],[9518,525,155,4],[9524,526,28,1],[9525,526,32,11],[9536,526,45,1],[9537,526,48,3],[9540,526,53,8],[9548,526,60,1],[9549,526,60,1],[9550,526,60,3],[9553,526,64,4],[9557,526,75,1],[9558,526,79,1],[9559,526,79,1],[9560,526,79,1],[9561,526,79,1],[9562,526,79,6],[9568,526,87,1],[9569,526,91,1],[9570,526,95,3],[9573,526,99,5],[9578,526,106,2],[9580,526,109,1],[9581,526,114,9],[9592,527,27,3],[9595,527,31,1],[9596,527,31,1],[9597,527,31,1],[9598,527,33,12],[9610,527,44,1],[9611,527,44,1],[9612,527,44,2],[9614,527,45,1],[9615,527,45,1],[9616,527,45,4],[9620,527,50,3],[9623,527,52,1],[9624,527,52,1],[9625,527,52,2],[9627,527,55,3],[9630,527,60,1],[9631,527,62,2],[9633,527,65,9],[9642,527,75,9],[9651,527,86,2],[9653,527,89,3],[9656,527,94,11],[9667,527,104,1],[9668,527,104,1],[9669,527,104,7],[9676,527,114,3],[9679,527,118,3],[9684,528,10,4],[9688,528,15,6],[9694,528,22,22],[9717,528,45,3],[13969,529,11,1],[13970,529,29,1],[13971,529,13,16],[13987,529,30,1],[13988,529,71,2],[13990,529,82,1],[13991,529,75,1],[13992,529,75,1],[13993,529,75,1],[13994,529,75,2],[13996,529,76,1],[13997,529,76,1],[13998,529,76,2],[14000,529,77,1],[14001,529,77,1],[14002,529,77,2],[14004,529,78,1],[14005,529,78,1],[14006,529,78,1],[14007,529,83,1],[14008,529,90,3],[14011,529,95,2],[14013,529,96,1],[14014,529,96,1],[14015,529,96,1],[14016,529,96,1],[14017,529,96,1],[14018,529,96,1],[14019,529,96,2],[14021,529,99,2],[14023,529,100,1],[14024,529,100,1],[14025,529,100,1],[14026,529,100,1],[14027,529,100,1],[14028,529,100,2],[14030,529,103,2],[14032,529,104,1],[14033,529,104,1],[14034,529,104,1],[14035,529,104,1],[14038,529,104,2],[14040,529,110,7],[14047,529,118,1],[14048,529,121,4],[14052,529,126,4],[14056,529,140,1],[14057,529,143,1],[14058,529,145,1],[14059,529,145,1],[14060,529,137,1],[14061,529,133,3],[14064,529,135,1],[14065,529,135,1],[14066,529,135,3],[14069,529,137,1],[14070,529,137,1],[14071,529,145,1],[14072,529,147,4],[14076,529,155,5],[14081,529,159,1],[14082,529,159,1],[14083,529,159,2],[14085,529,165,1],[14086,529,172,1],[14089,530,11,1],[14090,530,16,2],[14092,530,20,2],[14094,530,23,17],[14111,530,39,1],[14112,530,39,1],[14113,530,39,1],[14114,530,41,2],[14118,531,61,8],[14126,531,68,1],[14127,531,68,1],[14128,531,68,1],[14129,531,70,1],[14130,531,70,1],[14131,531,70,1],[14132,531,70,2],[14134,531,71,1],[14135,531,71,1],[14136,531,71,2],[14138,531,72,1],[14139,531,72,1],[14140,531,72,1],[14141,531,74,1],[14142,531,80,3],[14145,531,85,5],[14150,531,92,4],[14154,531,97,1],[14155,531,102,1],[14156,531,102,1],[14157,531,102,1],[14158,531,107,3],[14161,531,112,3],[14164,531,118,1],[14165,531,121,1],[14166,531,121,1],[14167,531,121,1],[14168,531,121,3],[14171,531,127,1],[14172,531,130,3],[14175,531,136,1],[14176,531,139,3],[14179,531,145,1],[14180,531,148,1],[14181,531,148,1],[14182,531,148,1],[14183,531,148,3],[14186,531,152,1],[14187,531,154,2],[14189,531,159,3],[14192,531,163,1],[14193,531,163,1],[14194,531,163,1],[14195,531,166,4],[14199,531,172,1],[14200,531,172,1],[14201,531,172,1],[14202,531,172,1],[14203,531,172,1],[14204,531,172,13],[14217,531,184,1],[14218,531,184,1],[14219,531,184,1],[14220,531,186,6],[14226,531,199,2],[14228,531,202,7],[14235,531,210,5],[14240,531,214,1],[14241,531,214,1],[14242,531,216,2],[14244,531,220,3],[14247,531,225,4],[14251,531,231,2],[14253,531,234,4],[14257,531,242,1],[14258,531,242,1],[14259,531,242,1],[14260,531,242,2],[14262,531,243,1],[14263,531,243,1],[14264,531,243,3],[14267,531,245,1],[14268,531,245,1],[14269,531,247,2],[14271,531,251,2],[14273,531,254,2],[14275,531,260,3],[14278,531,262,1],[14279,531,262,1],[14280,531,262,1],[14281,531,264,2],[14283,531,268,1],[14284,531,272,7],[14291,531,280,1],[14292,531,280,1],[14293,531,280,1],[14294,531,280,1],[14295,531,282,1],[14296,531,285,4],[14300,531,290,2],[14302,531,294,3],[14305,531,299,2],[14307,531,302,2],[14309,531,308,3],[14312,531,310,1],[14313,531,310,1],[14314,531,310,1],[14315,531,312,2],[14317,531,316,5],[14322,531,322,1],[14323,531,325,9],[14334,532,47,1],[14335,532,49,1],[14336,532,54,7],[14343,532,68,1],[14344,532,63,4],[14348,532,69,6],[14354,532,76,1],[14355,532,88,1],[14356,532,79,8],[14364,532,89,4],[14368,532,94,6],[14374,532,99,1],[14375,532,99,1],[14376,532,99,3],[14379,532,103,6],[14385,532,108,1],[14386,532,108,1],[14387,532,108,6],[14393,532,115,7],[14400,532,123,1],[14401,532,123,1],[14402,532,123,1],[14403,532,123,2],[14407,533,52,1],[14408,533,54,1],[14409,533,59,2],[14411,533,62,1],[14412,533,61,2],[14414,533,62,1],[14415,533,64,2],[14417,533,67,2],[14419,533,70,2],[14421,533,73,2],[14423,533,76,2],[14425,533,79,4],[14429,533,84,6],[14435,533,91,10],[14445,533,100,1],[14446,533,100,1],[14447,533,100,3],[14450,533,104,3],[14453,533,106,1],[14454,533,106,1],[14455,533,106,3],[14458,533,108,1],[14459,533,108,1],[14460,533,108,3],[14463,533,112,1],[14464,533,117,1],[14465,533,114,1],[14466,533,114,1],[14467,533,114,1],[14468,533,114,3],[14471,533,118,1],[14472,533,120,3],[14475,533,122,1],[14476,533,122,1],[14477,533,124,2],[14479,533,125,1],[14480,533,125,1],[14481,533,127,1],[14482,533,129,3],[14485,533,131,1],[14486,533,131,1],[14487,533,133,3],[14490,533,138,4],[14494,533,143,3],[14497,533,147,1],[14498,533,151,2],[14500,533,154,2],[14502,533,160,10],[14514,534,24,3],[14517,534,28,1],[14518,534,30,1],[14519,534,32,1],[14520,534,34,1],[14521,534,39,2],[14523,534,43,1],[14524,534,48,2],[14526,534,51,10],[14536,534,60,1],[14537,534,60,1],[14538,534,60,1],[14539,534,62,1],[14540,534,64,1],[14541,534,67,2],[14543,534,70,2],[14545,534,73,6],[14551,534,80,4],[14555,534,83,1],[14556,534,83,1],[14557,534,83,1],[14558,534,83,1],[14559,534,83,1],[14560,534,83,2],[14562,534,86,3],[14565,534,88,1],[14566,534,88,3],[14569,534,90,1],[14570,534,90,1],[14571,534,90,2],[14575,535,13,1],[14576,535,15,1],[14577,535,14,1],[14578,535,14,1],[14579,535,14,1],[14580,535,14,1],[14581,535,14,1],[14582,535,19,2],[14584,535,23,3],[14587,535,25,1],[14588,535,25,1],[14589,535,28,1],[14590,535,31,4],[14596,536,51,1],[14597,536,53,1],[14598,536,55,3],[14601,536,60,3],[14604,536,64,5],[14609,536,71,2],[14611,536,76,2],[14613,536,79,1],[14614,536,82,6],[14620,536,89,7],[14627,536,97,2],[14629,536,100,1],[14630,536,106,1],[14631,536,108,1],[14632,536,108,1],[14633,536,108,1],[14634,536,108,4],[14638,536,111,1],[14639,536,111,1],[14640,536,111,1],[14641,536,111,1],[14642,536,111,3],[14645,536,115,2],[14647,536,121,6],[14653,536,126,1],[14654,536,126,1],[14655,536,126,1],[14656,536,126,1],[14657,536,126,5],[14662,536,132,3],[14665,536,137,1],[14666,536,137,1],[14667,536,137,1],[14668,536,137,3],[14671,536,139,1],[14672,536,139,1],[14673,536,139,5],[14678,536,150,2],[14680,536,154,6],[14686,536,161,7],[14693,536,169,1],[14694,536,173,1],[14695,536,176,5],[14700,536,182,4],[14704,536,187,4],[14708,536,192,2],[14710,536,193,1],[14711,536,193,1],[14712,536,193,1],[14713,536,193,1],[14714,536,193,2],[14716,536,200,5],[14721,536,206,3],[14724,536,210,10],[14734,536,219,1],[14735,536,219,1],[14736,536,219,3],[14739,536,224,10],[14751,537,63,4],[14755,537,66,1],[14756,537,66,1],[14757,537,66,1],[14758,537,66,1],[14759,537,66,1],[14760,537,66,1],[14761,537,66,5],[14766,537,70,1],[14767,537,70,1],[14768,537,70,2],[14770,537,71,1],[14771,537,71,1],[14772,537,71,1],[14773,537,71,1],[14774,537,71,1],[14775,537,71,1],[14776,537,71,15],[14791,537,85,1],[14792,537,85,1],[14793,537,85,6],[14799,537,92,1],[14800,537,95,6],[14806,537,102,4],[14810,537,107,4],[14814,537,110,1],[14815,537,110,1],[14816,537,110,3],[14819,537,112,1],[14820,537,112,1],[14821,537,112,1],[14822,537,112,1],[14823,537,112,1],[14824,537,112,3],[14827,537,116,2],[14829,537,119,1],[14830,537,121,2],[14832,537,122,1],[14833,537,122,1],[14834,537,122,1],[14835,537,122,1],[14836,537,124,1],[14837,537,126,3],[14840,537,132,4],[14844,537,135,1],[14845,537,135,1],[14846,537,137,1],[14847,537,139,9],[14856,537,149,3],[14859,537,154,1],[14860,537,156,2],[14864,538,14,1],[14865,538,34,14],[14879,538,49,14],[14893,538,64,5],[14898,538,71,3],[14901,538,75,4],[14905,538,80,1],[14906,538,83,10],[14916,538,95,1]],"option.js":[[2,539,2,5],[7,539,8,4],[11,539,15,7],[18,539,23,4],[22,539,30,7],[29,539,38,1],[30,539,42,4],[34,539,47,7],[41,539,55,14],[55,539,70,12],[67,539,83,1],[68,539,87,5],[73,539,93,6],[79,539,102,16],[95,539,121,5],[100,539,127,1],[101,539,134,6],[107,539,141,1],[108,539,145,6],[114,539,152,1],[115,539,156,5],[120,539,162,4],[124,539,169,6],[130,539,174,1],[131,539,174,1],[132,539,174,1],[133,539,174,2],[135,539,177,10],[145,539,188,9],[154,539,198,1],[155,539,202,2],[157,539,221,1],[158,539,223,3],[163,540,51,3]],"options.js":[[2,541,4,65],[69,542,2,11],[80,542,12,1],[81,542,12,1],[82,542,12,1],[83,542,12,3],[86,542,14,1],[87,542,14,1],[88,542,14,1],[89,542,14,1],[90,542,14,1],[91,542,14,2],[93,542,15,1],[94,542,15,1],[95,542,15,1],[96,542,15,1],[97,542,15,2],[99,542,16,1],[100,542,16,1],[101,542,16,1],[102,542,16,1],[103,542,16,1],[104,542,16,1],[105,542,16,2],[107,542,17,1],[108,542,17,1],[109,542,17,1],[110,542,17,1],[111,542,17,2],[113,542,18,1],[114,542,18,1],[115,542,18,1],[116,542,18,2],[118,542,19,1],[119,542,19,1],[120,542,19,1],[121,542,19,1],[122,542,19,1],[123,542,19,1],[126,543,5,43],[169,543,47,1],[170,543,47,1],[171,543,47,1],[172,543,47,9],[181,543,55,1],[182,543,55,1],[183,543,55,1],[184,543,55,1],[185,543,55,1],[186,543,55,2],[188,543,56,1],[189,543,56,1],[190,543,56,1],[191,543,56,19],[212,544,5,121],[333,544,125,1],[334,544,125,1],[335,544,125,1],[336,544,125,6],[344,545,4,13],[357,545,16,1],[358,545,16,1],[359,545,16,1],[360,545,16,1],[361,545,16,1],[362,545,16,1],[363,545,16,1],[364,545,16,43],[407,545,58,1],[408,545,58,1],[409,545,58,1],[410,545,58,1],[411,545,58,1],[412,545,58,12],[426,546,5,4],[430,546,8,1],[431,546,8,1],[432,546,8,1],[433,546,8,1],[434,546,8,1],[435,546,8,1],[436,546,8,1],[437,546,8,1],[438,546,8,14],[452,546,21,1],[453,546,21,1],[454,546,21,1],[455,546,21,1],[456,546,21,4],[460,546,26,43],[503,546,68,1],[504,546,68,1],[505,546,68,1],[506,546,68,1],[507,546,68,18],[527,547,4,13],[540,547,16,1],[541,547,16,1],[542,547,16,1],[543,547,16,1],[544,547,16,1],[545,547,16,93],[640,548,5,12],[652,548,16,1],[653,548,16,1],[654,548,16,1],[655,548,16,10],[665,548,25,1],[666,548,25,1],[667,548,25,1],[668,548,25,1],[669,548,25,24],[693,548,48,1],[694,548,48,1],[695,548,48,1],[696,548,48,1],[697,548,48,9],[706,548,56,1],[707,548,56,1],[708,548,56,1],[709,548,56,57],[766,548,112,1],[767,548,112,1],[768,548,112,1],[769,548,112,1],[770,548,112,9],[779,548,120,1],[780,548,120,1],[781,548,120,1],[782,548,120,1],[783,548,120,9],[792,548,128,1],[793,548,128,1],[794,548,128,1],[795,548,128,1],[796,548,128,8],[804,548,135,1],[805,548,135,1],[806,548,135,1],[807,548,135,16],[823,548,150,1],[824,548,150,1],[825,548,150,1],[826,548,150,8],[834,548,157,1],[835,548,157,1],[836,548,157,1],[837,548,157,1],[838,548,157,11],[851,549,4,5],[856,549,8,1],[857,549,8,1],[858,549,8,1],[859,549,8,31],[892,550,16,10],[902,550,29,1],[903,550,31,3],[906,550,36,3],[909,550,41,3]],"outcome.js":[[2,551,2,11],[13,551,20,8],[21,551,32,3],[24,551,65,1],[25,551,123,8],[33,551,132,3]],"outcomes.js":[[5,552,7,3],[8,552,11,3],[11,552,13,1],[12,552,13,1],[13,552,13,1],[14,552,13,2],[16,552,17,3],[19,552,22,7],[26,552,31,6],[32,552,39,6],[38,552,47,1],[39,552,50,3],[42,552,55,2],[44,552,58,3],[47,552,62,7]],"outputs.js":[[4,553,18,1],[5,553,21,2],[7,553,25,8]],"overrides.js":[[5,554,14,1],[6,554,18,2],[8,554,21,1],[9,554,21,1],[10,554,21,1],[11,554,21,1],[12,554,21,1],[13,554,21,1],[14,554,23,7],[21,554,29,1],[22,554,29,1],[23,554,29,8],[31,554,36,1],[32,554,36,1],[33,554,36,1],[34,554,36,1],[35,554,36,1],[36,554,36,2]],"package2.js":[[12,555,11,1],[13,555,15,3],[16,555,20,1],[17,555,20,1],[18,555,20,1],[19,555,20,1],[20,555,22,1],[21,555,21,1],[22,555,21,1],[23,555,21,1],[24,555,23,1],[25,555,23,1],[26,555,23,1],[27,555,23,1],[28,555,23,1],[29,555,23,1],[30,555,23,1],[31,555,23,4],[36,555,28,1],[37,555,28,1],[38,555,28,1],[39,555,28,1],[40,555,28,1],[41,555,28,5]],"page-file.js":[[14,556,10,1],[15,556,15,4],[19,556,23,4],[23,556,29,4],[27,556,35,3],[30,556,37,1],[31,556,37,1],[32,556,37,1],[33,556,37,2],[35,556,40,1],[36,556,46,4],[40,556,49,1],[41,556,49,1],[42,556,49,1],[43,556,49,1],[44,556,49,1],[45,556,49,1],[46,556,49,2],[48,556,52,3],[51,556,54,1],[52,556,54,1],[53,556,54,2]],"page.js":[[13,557,13,1],[14,557,16,1],[15,557,20,4],[19,557,25,4],[23,557,28,1],[24,557,28,1],[25,557,28,1],[26,557,30,9],[35,557,40,8],[43,557,47,1],[44,557,47,1],[45,557,47,5],[50,557,53,7],[57,557,59,1],[58,557,59,1],[59,557,59,3],[62,557,63,5]],"page2.js":[[19,558,24,3],[22,558,29,1],[27,558,33,1],[28,558,33,1],[29,558,33,1],[30,558,33,1],[43,558,46,1],[44,558,49,1],[45,558,54,9],[54,558,64,3],[59,559,6,1],[60,559,6,1],[61,559,6,1],[62,559,6,1],[63,559,6,1],[64,559,6,1],[65,559,6,1],[66,559,6,1],[67,559,12,10],[77,559,23,6],[83,559,28,1],[84,559,28,1],[85,559,28,2],[87,559,47,3],[715,560,2,3],[746,561,3,1],[747,561,3,1],[748,561,3,1],[749,561,3,1],[750,561,3,1],[751,561,3,1],[752,561,6,3],[755,561,8,1],[757,561,10,1],[758,561,12,1],[761,562,4,3],[764,562,11,2],[766,562,12,1],[768,562,12,2],[770,562,16,3],[773,562,18,1],[774,562,18,1],[775,562,18,1],[776,562,18,10],[788,563,10,1],[789,563,10,1],[790,563,10,1],[791,563,10,3],[794,563,15,3],[797,563,20,3],[800,563,25,5],[805,563,29,1],[807,563,30,1],[808,563,30,1],[810,563,30,3],[813,563,32,1],[814,563,32,1],[815,563,34,1],[816,563,34,1],[817,563,34,1],[818,563,34,1],[819,563,34,2],[822,563,37,1],[823,563,39,3],[826,563,41,1],[827,563,41,1],[829,563,42,2],[831,563,43,5],[836,563,47,1],[838,563,47,2],[840,563,48,1],[842,563,48,2],[844,563,49,1],[846,563,49,3],[850,563,51,1],[851,563,53,2],[853,563,56,2],[855,563,59,1],[857,563,62,1],[858,563,64,2],[861,563,67,1],[862,563,69,2],[864,563,76,1],[865,563,78,2],[867,563,81,1],[868,563,81,1],[869,563,81,1],[870,563,84,1],[871,563,86,3],[874,563,88,1],[875,563,88,1],[876,563,90,3],[880,563,92,4],[884,563,95,1],[886,563,96,1],[887,563,96,1],[888,563,96,2],[890,563,99,1],[892,563,101,1],[895,564,6,1],[896,564,9,7],[903,564,15,1],[905,564,16,1],[907,564,16,2],[910,564,18,1],[911,564,20,1],[912,564,20,1],[913,564,20,1],[914,564,20,1],[915,564,20,1],[916,564,20,1],[917,564,20,1],[918,564,20,2],[920,564,21,1],[921,564,21,1],[922,564,21,2],[924,564,24,1],[925,564,24,1],[926,564,24,1],[927,564,24,1],[928,564,24,2],[930,564,27,1],[931,564,27,1],[932,564,27,1],[933,564,27,2],[935,564,30,1],[938,564,33,1],[939,564,35,3],[944,565,23,1],[945,565,26,7],[952,565,32,1],[953,565,32,1],[954,565,32,12],[966,565,45,6],[972,565,52,1],[973,565,52,1],[974,565,52,1],[975,565,52,1],[976,565,52,1],[977,565,52,3],[980,565,60,1],[981,565,60,1],[982,565,60,1],[983,565,60,1],[984,565,60,1],[985,565,60,2],[987,565,64,5],[992,565,70,3],[995,565,74,10],[1005,565,85,1],[1006,565,85,1],[1007,565,85,1],[1008,565,85,1],[1009,565,85,1],[1010,565,85,1],[1011,565,87,3],[1014,565,91,10],[1026,566,2,3],[1031,567,6,1],[1032,567,9,4],[1036,567,14,3],[1040,567,17,1],[1041,567,17,1],[1042,567,17,2],[1044,567,20,1],[1047,568,13,4],[1051,568,16,1],[1053,568,17,1],[1054,568,17,1],[1056,568,17,1],[1057,568,19,1],[1058,568,19,1],[1059,568,19,1],[1061,568,20,1],[1063,568,23,1],[1065,568,23,1],[1066,568,25,1],[1068,568,26,1],[1069,568,26,1],[1070,568,26,2],[1072,568,33,1],[1073,568,33,1],[1074,568,33,1],[1075,568,33,1],[1077,568,37,2],[1079,568,38,1],[1080,568,38,1],[1081,568,38,1],[1082,568,38,2],[1085,568,41,1],[1086,568,43,1],[1087,568,52,4],[1091,568,58,1],[1092,568,58,1],[1093,568,58,1],[1094,568,58,1],[1095,568,58,2],[1097,568,59,1],[1098,568,59,1],[1099,568,59,3],[1103,568,62,1],[1105,568,65,1],[1106,568,65,1],[1107,568,65,1],[1108,568,65,1],[1109,568,68,2],[1111,568,72,1],[1112,568,74,2],[1114,568,77,1],[1116,568,78,1],[1117,568,78,1],[1118,568,78,2],[1120,568,81,3],[1123,568,83,1],[1125,568,84,1],[1127,568,84,1],[1128,568,86,1],[1130,568,87,1],[1132,568,88,2],[1134,568,89,1],[1135,568,89,3],[1138,568,91,1],[1139,568,91,1],[1140,568,91,2],[1143,568,93,1],[1145,568,97,1],[1146,568,100,1],[1147,568,102,2],[1149,568,105,1],[1150,568,105,1],[1151,568,105,1],[1152,568,105,1],[1153,568,105,1],[1154,568,105,1],[1155,568,105,2],[1157,568,106,1],[1158,568,106,1],[1159,568,106,2],[1161,568,109,1],[2187,569,23,2],[2189,569,26,4],[2193,569,31,3],[2196,569,37,4],[2200,569,42,2],[2202,569,43,1],[2203,569,43,1],[2204,569,43,3],[2207,569,47,2],[2209,569,48,1],[2210,569,48,1],[2211,569,48,3],[2214,569,50,1],[2215,569,50,1],[2216,569,50,7],[2223,569,56,1],[2224,569,56,1],[2225,569,56,2],[2227,569,57,1],[2228,569,57,1],[2229,569,57,3],[2232,569,62,3],[2235,569,67,3],[2238,569,71,3],[2241,569,75,6],[2247,569,82,2],[2249,569,86,1],[2250,569,86,1],[2251,569,86,1],[2252,569,88,1],[2253,569,88,1],[2254,569,88,1],[2255,569,88,1],[2256,569,88,1],[2257,569,88,11],[4441,570,24,1],[4442,570,27,1],[4443,570,31,9],[4452,570,39,1],[4453,570,39,1],[4454,570,39,10],[4464,570,50,3],[4469,571,7,3],[4472,571,9,1],[4473,571,9,1],[4474,571,9,2],[4476,571,10,1],[4477,571,10,1],[4478,571,10,2],[4480,571,11,1],[4481,571,11,1],[4482,571,11,2],[4484,571,15,7],[4491,571,21,1],[4492,571,21,1],[4493,571,21,3],[4496,571,23,1],[4498,571,24,1],[4499,571,24,1],[4501,571,24,2],[4503,571,25,1],[4505,571,26,1],[4506,571,26,1],[4509,571,27,7],[4517,571,36,1],[4518,571,36,1],[4519,571,36,1],[4520,571,38,2],[4522,571,39,1],[4524,571,42,1],[4525,571,42,1],[4526,571,42,1],[4527,571,42,1],[4529,571,43,1],[4530,571,43,1],[4531,571,43,1],[4532,571,43,2],[4534,571,44,2],[4536,571,45,1],[4537,571,45,2],[4539,571,48,2],[4542,571,50,2],[4545,571,53,1],[4546,571,55,3],[4549,571,59,1],[4550,571,59,2],[4552,571,60,1],[4553,571,60,2],[4555,571,61,2],[4557,571,64,1],[4558,571,67,1],[4559,571,70,1],[4560,571,72,2],[4562,571,75,1],[4563,571,81,3],[4566,571,91,2],[4568,571,94,3],[4573,572,8,2],[4575,572,12,2],[4577,572,13,1],[4578,572,13,1],[4579,572,13,7],[4586,572,19,1],[4587,572,19,1],[4588,572,19,1],[4589,572,19,7],[4596,572,25,1],[4597,572,25,1],[4598,572,25,2],[4602,573,7,3],[4605,573,9,1],[4606,573,9,1],[4607,573,9,1],[4608,573,9,1],[4610,573,11,1],[4611,573,11,1],[4612,573,11,1],[4613,573,11,1],[4615,573,13,1],[4617,573,18,1],[4618,573,20,1],[4619,573,20,1],[4620,573,20,1],[4621,573,20,1],[4622,573,20,1],[4623,573,23,2],[4625,573,27,3],[4628,573,29,1],[4629,573,29,1],[4630,573,29,1],[4631,573,29,1],[4632,573,29,1],[4633,573,31,1],[4634,573,34,1],[4637,574,6,3],[4640,574,8,1],[4642,574,9,1],[4643,574,9,1],[4645,574,9,2],[4647,574,10,1],[4648,574,10,1],[4649,574,10,1],[4651,574,14,3],[4655,574,19,1],[4657,574,23,2],[4660,574,26,1],[4661,574,29,2],[4663,574,33,4],[4667,574,38,4],[4673,575,11,2],[4675,575,17,5],[4681,575,22,1],[4683,575,23,1],[4684,575,23,1],[4687,575,24,7],[4695,575,33,1],[4696,575,33,1],[4697,575,33,1],[4698,575,35,2],[4700,575,36,1],[4702,575,37,1],[4703,575,37,1],[4704,575,37,1],[4705,575,37,1],[4706,575,37,1],[4707,575,37,1],[4708,575,37,2],[4710,575,38,1],[4711,575,38,1],[4712,575,38,2],[4715,575,40,1],[4718,575,44,1],[4719,575,47,3],[4722,575,51,6],[4730,576,9,3],[4733,576,11,1],[4735,576,13,1],[4737,576,14,1],[4738,576,14,1],[4740,576,15,1],[4741,576,15,1],[4742,576,15,3],[4745,576,17,1],[4746,576,17,1],[4747,576,17,1],[4748,576,17,1],[4749,576,17,1],[4751,576,21,4],[4756,576,27,1],[4757,576,29,2],[4759,576,30,1],[4761,576,31,1],[4762,576,31,1],[4763,576,31,3],[4767,576,35,1],[4768,576,37,1],[4769,576,39,5],[4774,576,46,7],[4781,576,54,4],[4785,576,59,1],[4786,576,61,3],[4789,576,65,2],[4791,576,69,1],[4794,577,4,10],[4804,577,16,7],[4811,577,24,2],[4813,577,31,1],[4816,578,4,1],[4817,578,4,1],[4818,578,4,1],[4819,578,4,1],[4820,578,4,1],[4821,578,7,3],[4824,578,12,2],[4827,578,15,1],[4828,578,15,1],[4829,578,15,1],[4830,578,18,1],[4832,578,18,3],[4835,578,22,1],[4836,578,22,1],[4837,578,22,1],[4838,578,25,1],[4841,578,29,1],[4842,578,31,2],[4844,578,34,1],[4845,578,34,1],[4846,578,34,1],[4847,578,34,1],[4849,578,35,1],[4850,578,35,1],[4851,578,35,1],[4852,578,35,1],[4853,578,35,1],[4854,578,35,2],[4856,578,36,3],[4859,578,40,1],[4862,579,34,8],[4870,579,44,1],[4871,579,44,1],[4872,579,44,1],[4873,579,44,1],[4874,579,44,4],[4878,579,49,3],[4881,579,51,1],[4883,579,52,1],[4884,579,52,1],[4886,579,52,2],[4888,579,53,1],[4889,579,53,1],[4890,579,53,2],[4892,579,54,1],[4894,579,55,1],[4895,579,55,1],[4896,579,55,1],[4898,579,58,1],[4899,579,58,1],[4901,579,59,1],[4902,579,59,1],[4904,579,59,2],[4906,579,60,1],[4907,579,60,1],[4908,579,60,1],[4909,579,60,2],[4911,579,61,1],[4913,579,62,1],[4914,579,62,1],[4915,579,62,3],[4919,579,65,2],[4922,579,66,1],[4923,579,68,1],[4924,579,71,1],[4925,579,71,1],[4926,579,71,1],[4927,579,71,3],[4930,579,75,1],[4932,579,77,1],[4933,579,87,5],[4938,579,91,1],[4940,579,92,2],[4942,579,93,1],[4943,579,93,1],[4944,579,95,3],[4947,579,97,1],[4948,579,97,1],[4950,579,99,1],[4951,579,101,1],[4953,579,103,1],[4954,579,106,2],[4956,579,112,1],[4957,579,125,4],[4961,579,128,1],[4962,579,128,1],[4963,579,128,3],[4966,579,132,1],[4967,579,132,1],[4969,579,133,1],[4970,579,133,1],[4972,579,135,1],[4973,579,135,1],[4974,579,135,1],[4976,579,137,1],[4977,579,141,2],[4979,579,142,1],[4980,579,142,1],[4981,579,142,1],[4982,579,142,2],[4984,579,143,1],[4986,579,144,1],[4987,579,144,3],[4990,579,146,1],[4991,579,146,1],[4992,579,148,1],[4994,579,149,1],[4995,579,149,1],[4996,579,149,4],[5000,579,152,1],[5001,579,152,1],[5002,579,152,2],[5005,579,154,1],[5007,579,155,1],[5008,579,155,1],[5009,579,155,1],[5010,579,155,1],[5011,579,158,1],[5014,580,45,2],[5016,580,46,1],[5017,580,46,1],[5018,580,46,1],[5019,580,46,1],[5020,580,46,2],[5022,580,50,8],[5030,580,57,1],[5031,580,57,1],[5032,580,57,8],[5040,580,66,1],[5041,580,69,4],[5045,580,74,8],[5053,580,83,1],[5054,580,83,1],[5055,580,83,1],[5056,580,83,1],[5057,580,83,1],[5058,580,85,2],[5060,580,86,1],[5061,580,86,1],[5062,580,86,3],[5065,580,90,10],[5077,581,30,4],[5081,581,33,1],[5082,581,33,1],[5083,581,33,2],[5085,581,50,22],[5107,581,71,1],[5108,581,71,1],[5109,581,71,1],[5110,581,71,1],[5111,581,71,1],[5112,581,71,1],[5113,581,71,4],[5117,581,76,4],[5121,581,81,1],[5122,581,86,3],[5125,581,90,6],[5131,581,97,1],[5132,581,99,1],[5133,581,104,2],[5136,581,107,1],[5137,581,107,1],[5138,581,107,1],[5139,581,109,1],[5140,581,111,6],[5146,581,116,1],[5147,581,116,1],[5148,581,116,1],[5149,581,116,2],[5151,581,119,7],[5160,582,15,5],[5165,582,26,4],[5170,582,30,1],[5171,582,30,1],[5173,582,31,1],[5174,582,31,1],[5175,582,31,3],[5179,582,33,1],[5180,582,35,1],[5182,582,36,2],[5184,582,37,1],[5185,582,37,1],[5186,582,37,1],[5187,582,37,1],[5188,582,37,4],[5193,582,45,1],[5194,582,47,2],[5196,582,48,1],[5198,582,49,1],[5199,582,49,1],[5200,582,49,3],[5203,582,51,1],[5205,582,51,3],[5209,582,55,1],[5210,582,57,1],[5211,582,57,1],[5213,582,59,3],[5217,582,62,1],[5218,582,62,1],[5220,582,64,2],[5222,582,67,1],[5223,582,67,1],[5225,582,68,1],[5226,582,68,1],[5227,582,68,1],[5228,582,68,3],[5231,582,70,1],[5234,582,74,2],[5237,582,76,1],[5238,582,76,1],[5239,582,76,1],[5240,582,76,1],[5241,582,76,1],[5242,582,76,3],[5246,582,80,3],[5250,582,84,1],[5251,582,86,1],[5252,582,89,5],[5257,582,93,1],[5259,582,96,1],[5260,582,96,2],[5262,582,97,1],[5264,582,99,2],[5266,582,104,1],[5268,582,104,1],[5269,582,104,1],[5270,582,104,1],[5271,582,104,1],[5274,582,109,1],[5275,582,112,4],[5279,582,117,2],[5281,582,124,1],[5282,582,126,7],[5289,582,134,3],[5292,582,138,2],[5294,582,139,1],[5295,582,139,1],[5296,582,141,3],[5299,582,143,1],[5300,582,143,1],[5301,582,143,2],[5303,582,146,1],[5306,583,5,1],[5307,583,8,5],[5312,583,12,1],[5314,583,13,1],[5315,583,13,1],[5317,583,13,2],[5319,583,19,1],[5320,583,19,1],[5321,583,19,1],[5322,583,19,1],[5323,583,19,1],[5324,583,19,2],[5326,583,24,1],[5327,583,24,1],[5328,583,24,1],[5329,583,30,1],[5330,583,30,1],[5331,583,30,1],[5332,583,30,1],[5333,583,30,2],[5336,583,33,1],[5339,584,26,2],[5341,584,30,4],[5345,584,35,1],[5346,584,37,1],[5347,584,37,1],[5348,584,37,1],[5349,584,37,1],[5350,584,37,3],[5353,584,39,1],[5354,584,39,1],[5355,584,39,1],[5356,584,39,1],[5357,584,39,1],[5358,584,39,1],[5359,584,39,1],[5360,584,39,3],[5363,584,41,1],[5364,584,41,1],[5365,584,41,1],[5366,584,41,5],[5371,584,47,1],[5374,585,7,3],[5377,585,11,2],[5379,585,10,1],[5380,585,10,1],[5381,585,10,1],[5382,585,12,2],[5384,585,13,1],[5385,585,13,1],[5386,585,13,3],[5391,586,11,1],[5392,586,11,1],[5393,586,11,1],[5394,586,11,1],[5395,586,11,1],[5396,586,11,1],[5397,586,14,4],[5402,586,17,3],[5406,586,21,1],[5407,586,21,1],[5408,586,21,1],[5409,586,21,1],[5410,586,23,1],[5412,586,28,1],[5414,586,29,1],[5415,586,29,1],[5416,586,29,2],[5420,586,35,1],[5421,586,38,6],[5427,586,48,1],[5428,586,51,1],[5429,586,56,2],[5431,586,59,4],[5435,586,64,6],[5442,586,72,6],[5448,586,79,1],[5449,586,79,1],[5450,586,79,1],[5451,586,79,1],[5452,586,79,1],[5454,586,81,1],[5455,586,84,1],[5456,586,84,1],[5457,586,84,1],[5458,586,84,1],[5459,586,84,1],[5460,586,84,1],[5461,586,88,2],[5463,586,91,1],[5464,586,93,5],[5469,586,99,5],[5474,586,106,3],[5477,586,110,2],[5479,586,111,1],[5480,586,111,1],[5481,586,111,1],[5482,586,111,1],[5483,586,111,1],[5484,586,111,2],[5486,586,114,1],[5487,586,114,1],[5489,586,118,1],[5490,586,118,1],[5491,586,118,1],[5492,586,118,1],[5493,586,118,1],[5494,586,118,1],[5495,586,118,1],[5496,586,118,2],[5499,586,121,1],[5500,586,127,1],[5501,586,127,1],[5502,586,127,1],[5503,586,131,1],[5504,586,134,1],[5505,586,136,2],[5507,586,140,1],[5508,586,140,1],[5510,586,141,1],[5511,586,141,1],[5512,586,141,2],[5514,586,145,3],[5517,586,149,2],[5519,586,150,1],[5520,586,150,1],[5521,586,150,1],[5522,586,152,2],[5524,586,153,1],[5525,586,153,1],[5526,586,155,2],[5528,586,156,1],[5529,586,156,1],[5530,586,158,1],[5531,586,158,1],[5533,586,159,1],[5534,586,159,1],[5535,586,159,1],[5536,586,159,1],[5537,586,159,1],[5538,586,159,1],[5539,586,159,1],[5540,586,159,2],[5542,586,160,1],[5543,586,160,2],[5546,586,162,3],[5549,586,164,1],[5550,586,164,1],[5551,586,166,2],[5553,586,167,1],[5554,586,167,1],[5555,586,169,1],[5556,586,171,1],[5559,587,12,1],[5560,587,15,7],[5567,587,21,1],[5568,587,21,1],[5569,587,21,1],[5570,587,21,3],[5573,587,23,1],[5574,587,23,1],[5576,587,24,1],[5577,587,24,1],[5579,587,25,1],[5580,587,25,1],[5581,587,25,1],[5582,587,25,1],[5583,587,25,2],[5585,587,26,1],[5587,587,27,1],[5588,587,27,1],[5589,587,27,3],[5593,587,30,2],[5596,587,32,1],[5597,587,32,1],[5598,587,32,2],[5600,587,35,1],[5601,587,35,1],[5602,587,35,1],[5603,587,35,1],[5604,587,35,2],[5606,587,36,1],[5607,587,36,1],[5608,587,36,2],[5610,587,40,1],[5611,587,40,1],[5612,587,40,2],[5614,587,41,1],[5615,587,41,1],[5616,587,41,3],[5619,587,43,1],[5620,587,43,1],[5621,587,46,1],[5622,587,46,1],[5623,587,46,1],[5624,587,46,2],[5627,587,49,1],[5628,587,52,3],[5631,587,56,1],[5632,587,58,2],[5634,587,63,1],[5635,587,63,1],[5636,587,63,1],[5637,587,63,1],[5638,587,63,1],[5639,587,63,1],[5640,587,63,1],[5641,587,63,1],[5642,587,63,1],[5643,587,65,2],[5645,587,68,1],[5646,587,68,1],[5648,587,73,1],[5650,587,75,1],[5651,587,81,1],[5652,587,81,1],[5653,587,81,1],[5654,587,81,1],[5655,587,81,1],[5656,587,85,1],[5657,587,87,1],[5658,587,91,3],[5661,587,95,1],[5663,587,96,1],[5664,587,96,1],[5666,587,97,1],[5667,587,97,1],[5668,587,97,3],[5671,587,99,1],[5673,587,100,1],[5674,587,100,1],[5675,587,100,1],[5676,587,100,1],[5677,587,100,1],[5678,587,100,2],[5681,587,102,4],[5685,587,105,1],[5686,587,105,1],[5687,587,107,2],[5689,587,111,1],[5691,587,113,1],[5693,587,114,1],[5695,587,116,1],[5697,587,116,2],[5699,587,117,1],[5700,587,117,1],[5701,587,117,1],[5702,587,117,1],[5703,587,117,2],[5706,587,122,1],[5707,587,122,1],[5708,587,122,1],[5710,587,126,1],[5711,587,130,1],[5712,587,132,2],[5714,587,133,1],[5715,587,133,1],[5716,587,133,1],[5717,587,135,1],[5718,587,135,1],[5720,587,134,1],[5721,587,134,1],[5722,587,134,1],[5723,587,134,2],[5725,587,135,2],[5727,587,138,3],[5730,587,140,1],[5731,587,140,1],[5732,587,140,4],[5736,587,143,1],[5738,587,145,1],[5739,587,147,1],[5742,588,18,2],[5744,588,25,1],[5745,588,27,1],[5746,588,27,1],[5747,588,27,1],[5748,588,27,1],[5749,588,27,3],[5752,588,29,1],[5753,588,29,1],[5754,588,29,1],[5755,588,29,2],[5757,588,33,1],[5758,588,33,1],[5759,588,33,4],[5763,588,38,1],[5764,588,40,1],[5765,588,44,1],[5766,588,44,1],[5767,588,44,1],[5768,588,44,1],[5769,588,44,1],[5770,588,44,1],[5771,588,44,1],[5772,588,46,5],[5778,588,51,1],[5779,588,51,1],[5781,588,51,3],[5784,588,53,7],[5791,588,59,1],[5793,588,59,2],[5795,588,60,1],[5796,588,60,1],[5797,588,60,1],[5798,588,60,3],[5802,588,63,1],[5804,588,65,1],[5805,588,67,3],[5808,588,77,1],[5809,588,74,3],[5812,588,78,1],[5813,588,81,11],[5824,588,93,5],[5829,588,97,1],[5831,588,98,1],[5833,588,98,1],[5834,588,100,1],[5835,588,100,1],[5837,588,104,1],[5839,588,104,1],[5840,588,106,1],[5842,588,107,1],[5843,588,107,1],[5844,588,107,2],[5846,588,115,1],[5848,588,116,1],[5849,588,116,1],[5850,588,116,2],[5852,588,121,1],[5853,588,121,2],[5855,588,125,1],[5856,588,132,1],[5858,588,135,1],[5859,588,137,1],[5860,588,146,1],[5861,588,146,1],[5863,588,146,4],[5867,588,151,1],[5868,588,151,1],[5870,588,152,2],[5872,588,153,1],[5873,588,153,1],[5874,588,155,1],[5876,588,155,3],[5879,588,160,1],[5880,588,160,1],[5882,588,162,2],[5885,588,167,1],[5886,588,169,4],[5891,588,174,1],[5893,588,175,1],[5894,588,175,2],[5896,588,176,1],[5897,588,176,1],[5898,588,176,2],[5901,588,179,1],[5902,588,181,1],[5905,589,6,4],[5909,589,9,1],[5910,589,9,1],[5911,589,9,3],[5916,590,2,1]],"paths.js":[[8,591,6,1],[9,591,8,4],[13,591,14,1],[14,591,17,2],[16,591,21,2],[18,591,26,1],[19,591,29,3],[22,591,31,1],[23,591,31,1],[24,591,31,5],[29,591,38,3],[32,591,43,3],[35,591,45,1],[36,591,45,1],[37,591,48,1],[38,591,50,3],[46,592,5,1],[47,592,11,1],[48,592,15,11],[60,592,28,8],[68,592,38,3],[71,592,43,6],[79,593,6,5],[84,593,16,1],[85,593,20,1],[86,593,20,1],[87,593,20,1],[88,593,20,1],[89,593,20,1],[90,593,20,1],[91,593,22,3],[94,593,26,3],[97,593,43,3],[100,593,47,2],[102,593,50,8],[110,593,57,1],[111,593,57,1],[112,593,57,1],[113,593,57,2],[115,593,60,5],[120,593,68,12],[132,593,79,1],[133,593,79,1],[134,593,79,1],[135,593,79,2],[137,593,83,9],[146,593,93,14],[160,593,106,1],[161,593,106,1],[162,593,106,1],[163,593,106,2],[165,593,110,10],[175,593,121,9],[184,593,131,3],[189,594,23,2],[191,594,24,1],[192,594,24,1],[193,594,24,1],[194,594,24,2],[196,594,27,5],[201,594,37,5],[206,594,44,5],[213,595,26,1],[214,595,28,3],[217,595,33,1],[218,595,37,12],[230,595,51,1],[231,595,53,6],[237,595,61,1],[238,595,63,2],[240,595,66,2],[242,595,73,1],[243,595,69,3],[246,595,73,13],[259,595,88,2],[261,595,93,2],[263,595,96,5],[268,595,102,1],[269,595,107,4],[273,595,110,1],[274,595,110,1],[275,595,110,1],[276,595,110,9],[287,596,7,2],[289,596,11,7],[296,596,20,5],[301,596,26,1],[302,596,26,1],[303,596,26,1],[304,596,26,2],[306,596,30,2],[308,596,34,2],[310,596,40,1],[311,596,42,1],[312,596,46,8],[320,596,53,1],[321,596,53,1],[322,596,53,1],[323,596,53,2],[325,596,57,1],[326,596,57,1],[327,596,57,1],[328,596,57,1],[329,596,57,1],[330,596,57,2],[334,597,5,1],[335,597,7,1],[336,597,10,4],[340,597,19,1],[341,597,24,9],[350,597,34,3],[353,597,44,1],[356,598,15,2],[358,598,18,1],[359,598,20,1],[360,598,22,1],[361,598,24,2],[363,598,28,1],[364,598,31,2],[366,598,35,3],[369,598,39,7],[378,598,48,6],[384,598,53,1],[385,598,53,1],[386,598,53,2],[388,598,57,1],[389,598,60,2],[391,598,63,3],[394,598,65,1],[395,598,65,1],[396,598,65,1],[397,598,65,1],[398,598,65,2],[400,598,68,2],[402,598,74,1],[403,598,79,12],[415,598,93,6],[421,598,98,1],[422,598,98,1],[423,598,98,1],[424,598,98,1],[425,598,98,1],[426,598,98,1],[427,598,98,1],[428,598,98,1],[429,598,98,2],[431,598,102,1],[432,598,108,4],[436,598,111,1],[437,598,111,1],[438,598,111,3],[441,598,113,1],[442,598,113,1],[443,598,115,2],[445,598,116,1],[446,598,116,1],[447,598,116,2],[449,598,120,7],[456,598,128,2],[458,598,131,3],[461,598,135,2],[463,598,138,1],[464,598,140,4],[468,598,146,1],[477,599,17,6],[483,599,24,1],[484,599,27,1],[485,599,30,9],[494,599,40,2],[496,599,43,2],[498,599,46,3],[501,599,51,1],[502,599,53,2],[504,599,56,1],[505,599,56,1],[506,599,56,1],[507,599,56,1],[508,599,56,6],[514,599,66,2],[516,599,69,8],[524,599,78,4],[528,599,83,7],[535,599,91,4],[539,599,97,1],[542,600,12,1],[543,600,16,3],[546,600,18,1],[547,600,18,1],[548,600,18,1],[549,600,18,6],[555,600,40,1],[556,600,44,4],[560,600,47,1],[561,600,47,1],[562,600,47,1],[563,600,47,1],[564,600,47,3],[567,600,49,1],[568,600,49,1],[569,600,49,2],[571,600,57,4],[575,600,63,1],[576,600,67,4],[580,600,76,9],[589,600,84,1],[590,600,84,1],[591,600,84,8],[599,600,93,4],[605,601,2,9],[614,601,13,3],[617,601,18,4],[621,601,24,3],[624,601,29,3],[627,601,33,3],[631,601,39,2]],"phase.js":[[13,602,19,2],[15,602,20,1],[16,602,20,1],[17,602,20,2],[19,602,23,2],[21,602,24,1],[22,602,24,1],[23,602,24,2],[27,603,8,7],[34,603,17,6],[40,603,25,8],[48,603,35,6],[54,603,43,4],[58,603,46,1],[59,603,46,1],[60,603,48,2],[62,603,52,8],[70,603,61,4],[74,603,66,4],[78,603,71,1],[79,603,73,2],[81,603,77,1],[82,603,79,2],[84,603,80,1],[85,603,80,1],[86,603,80,2],[90,604,35,4],[94,604,40,2],[96,604,41,1],[97,604,41,1],[98,604,41,1],[99,604,41,5],[104,604,47,3],[107,604,49,1],[108,604,49,1],[109,604,51,1],[110,604,54,4],[114,604,60,9],[123,604,71,1],[124,604,73,5],[129,604,77,1],[130,604,77,1],[131,604,77,1],[132,604,77,3],[135,604,82,2],[137,604,85,7],[144,604,91,1],[145,604,91,1],[146,604,91,1],[147,604,91,3],[150,604,95,3],[154,604,99,1],[155,604,108,6],[162,604,114,1],[163,604,114,1],[164,604,114,2],[166,604,117,3],[169,604,121,1],[170,604,125,1],[171,604,127,1],[172,604,127,1],[173,604,127,3],[176,604,133,3],[179,604,139,1],[180,604,139,1],[181,604,139,1],[182,604,139,1],[183,604,139,1],[184,604,139,1],[185,604,139,1],[186,604,139,1],[187,604,139,1],[188,604,139,1],[189,604,139,2],[191,604,142,3],[194,604,146,3],[197,604,153,3],[200,604,158,2],[202,604,159,1],[203,604,159,1],[204,604,159,1],[205,604,159,1],[206,604,159,1],[207,604,159,1],[208,604,159,2],[210,604,163,14],[224,604,179,6],[230,604,186,6],[236,604,193,3],[239,604,198,3],[242,604,204,2],[246,605,8,9],[255,605,19,12],[267,605,33,13],[282,606,6,12],[294,606,22,8],[302,606,29,1],[303,606,29,1],[304,606,29,1],[305,606,29,2],[307,606,30,1],[308,606,30,1],[309,606,30,3],[312,606,36,1],[313,606,38,7],[320,606,46,3],[323,606,50,8],[331,606,59,2],[333,606,64,2],[337,607,16,3],[340,607,18,1],[341,607,18,1],[342,607,18,1],[343,607,21,12],[355,607,35,3],[358,607,39,2],[360,607,43,2],[362,607,48,9],[371,607,59,8],[379,607,66,1],[380,607,66,1],[381,607,66,2],[383,607,69,1],[384,607,71,3],[387,607,75,4],[391,607,81,1],[392,607,85,7],[399,607,94,5],[404,607,100,1],[405,607,106,7],[412,607,115,2],[414,607,119,2],[416,607,123,4],[420,607,129,1],[421,607,131,6],[427,607,139,1],[428,607,142,3],[431,607,147,1],[432,607,150,1],[433,607,153,5],[438,607,159,4],[442,607,165,3],[445,607,169,1],[446,607,174,1],[447,607,176,1],[448,607,178,2],[452,608,11,8],[460,608,18,1],[461,608,18,1],[462,608,18,2],[464,608,22,2],[466,608,26,2],[468,608,29,2],[470,608,32,1],[471,608,32,1],[472,608,32,1],[473,608,32,1],[474,608,32,1],[477,609,6,10],[487,609,18,5],[492,609,25,9],[503,610,43,1],[504,610,45,1],[505,610,45,1],[506,610,45,1],[507,610,45,1],[508,610,45,1],[509,610,44,1],[510,610,44,1],[511,610,44,2],[513,610,45,1],[514,610,45,1],[515,610,45,2],[517,610,49,4],[521,610,52,1],[522,610,52,1],[523,610,52,3],[526,610,54,1],[527,610,54,5],[532,610,58,1],[533,610,58,1],[534,610,58,1],[535,610,58,1],[536,610,58,3],[539,610,62,1],[540,610,64,2],[542,610,65,1],[543,610,65,3],[546,610,67,1],[547,610,67,1],[548,610,67,3],[551,610,69,1],[552,610,69,1],[553,610,69,3],[556,610,71,1],[557,610,71,1],[558,610,71,1],[559,610,71,2],[561,610,74,2],[563,610,77,1],[564,610,81,1],[565,610,81,1],[567,610,81,2],[569,610,82,1],[570,610,82,1],[571,610,82,2],[573,610,83,1],[574,610,83,1],[575,610,83,9],[584,610,93,1],[585,610,97,3],[588,610,99,1],[589,610,99,1],[590,610,99,1],[591,610,99,1],[592,610,99,1],[593,610,99,6],[599,610,104,1],[601,610,104,4],[605,610,109,2],[607,610,110,1],[608,610,110,1],[609,610,110,2],[611,610,113,3],[616,611,4,1],[617,611,8,1],[618,611,6,1],[619,611,6,1],[620,611,6,1],[621,611,6,1],[622,611,9,1],[625,612,5,3],[628,612,9,1],[629,612,11,1],[630,612,13,1],[631,612,15,1],[632,612,17,1],[633,612,19,1],[634,612,21,1],[635,612,23,2]],"plan.js":[[36,613,31,4],[40,613,40,10],[50,613,52,1],[51,613,57,1],[52,613,57,1],[53,613,57,1],[54,613,57,5],[59,613,61,1],[60,613,61,1],[61,613,61,3],[64,613,63,1],[65,613,63,1],[66,613,63,3],[69,613,68,1],[70,613,73,5],[75,613,77,1],[76,613,77,1],[77,613,77,2],[79,613,80,7],[86,613,88,2],[88,613,91,4],[92,613,96,1],[93,613,102,1],[94,613,101,1],[95,613,101,1],[96,613,101,1],[97,613,101,3],[100,613,103,1],[101,613,103,1],[102,613,103,2],[104,613,106,1],[105,613,106,1],[106,613,106,1],[107,613,108,1],[108,613,110,1],[109,613,119,1],[110,613,119,1],[111,613,112,2],[113,613,113,1],[114,613,113,1],[115,613,113,1],[116,613,113,3],[119,613,115,1],[120,613,115,1],[121,613,115,1],[122,613,115,3],[125,613,119,1],[126,613,119,1],[127,613,119,2],[129,613,122,3],[132,613,124,1],[133,613,124,1],[134,613,124,2],[136,613,125,1],[137,613,125,1],[138,613,125,2],[140,613,129,4],[144,613,134,11],[155,613,146,1],[156,613,146,1],[157,613,146,1],[158,613,146,1],[159,613,146,1],[160,613,148,1],[161,613,152,7],[168,613,160,1],[169,613,160,1],[170,613,160,1],[171,613,160,1],[172,613,160,1],[173,613,160,2],[175,613,163,1],[176,613,167,11],[187,613,179,2],[189,613,180,1],[190,613,180,1],[191,613,180,2],[195,614,36,1],[196,614,40,7],[203,614,46,1],[204,614,46,1],[205,614,49,3],[208,614,53,5],[213,614,57,1],[214,614,57,1],[215,614,57,9],[224,614,65,1],[225,614,65,1],[226,614,65,1],[227,614,65,3],[230,614,71,1],[231,614,75,7],[238,614,88,1],[239,614,88,1],[240,614,88,1],[241,614,88,1],[242,614,83,2],[244,614,88,1],[245,614,88,4],[249,614,91,1],[250,614,91,1],[251,614,91,3],[254,614,95,1],[255,614,100,4],[261,615,24,6],[267,615,29,1],[268,615,29,1],[269,615,29,1],[270,615,29,3],[273,615,31,1],[274,615,31,1],[275,615,31,1],[276,615,31,1],[277,615,31,1],[278,615,31,7],[285,615,37,1],[286,615,37,1],[287,615,37,1],[288,615,37,4],[292,615,43,19],[311,615,61,1],[312,615,61,1],[313,615,61,1],[314,615,61,2],[316,615,64,1],[317,615,70,3],[320,615,72,1],[321,615,72,1],[322,615,72,4],[326,615,75,1],[327,615,75,1],[328,615,75,5],[333,615,81,4],[337,615,86,1],[338,615,88,1],[339,615,88,1],[340,615,88,1],[341,615,88,3],[344,615,92,4],[348,615,97,3],[351,615,99,1],[352,615,99,2],[354,615,100,1],[355,615,100,2],[359,616,21,1],[360,616,29,17],[377,616,51,10],[387,616,60,1],[388,616,60,1],[389,616,60,1],[390,616,60,3],[393,616,65,13],[406,616,77,1],[407,616,77,1],[408,616,77,1],[409,616,77,1],[410,616,77,3],[413,616,84,1],[414,616,89,3],[417,616,91,1],[418,616,91,1],[419,616,91,3],[422,616,95,1],[423,616,97,7],[430,616,103,1],[431,616,103,1],[432,616,103,1],[433,616,103,1],[434,616,103,3],[437,616,105,1],[438,616,105,1],[439,616,105,1],[440,616,105,2],[442,616,109,1],[443,616,109,1],[444,616,109,1],[445,616,109,1],[446,616,109,1],[447,616,109,1],[448,616,109,1],[449,616,109,3],[452,616,111,1],[453,616,111,1],[454,616,111,3],[459,617,13,2],[461,617,16,24],[485,617,41,13],[498,617,55,18],[518,618,16,8],[526,618,26,9],[535,618,36,4],[539,618,44,2],[541,618,48,13],[554,618,63,4],[558,618,66,1],[559,618,66,9],[568,618,76,6],[574,618,83,10],[584,618,95,1],[585,618,99,4],[589,618,109,9],[598,618,120,1],[599,618,124,1],[600,618,124,1],[601,618,124,1],[602,618,124,1],[603,618,124,1],[604,618,127,3],[607,618,129,1],[608,618,129,1],[609,618,129,9],[618,618,140,10],[628,618,153,2],[630,618,156,7],[639,619,16,1],[640,619,19,3],[643,619,21,1],[644,619,21,1],[645,619,23,14],[659,619,39,4],[663,619,44,4],[669,620,26,10],[679,620,35,1],[680,620,35,1],[681,620,35,1],[682,620,37,7],[689,620,53,3],[692,620,57,1],[693,620,57,1],[694,620,57,1],[695,620,57,1],[696,620,59,2],[698,620,60,1],[699,620,60,3],[702,620,64,1],[703,620,63,1],[704,620,63,1],[705,620,63,5],[710,620,67,1],[711,620,67,1],[712,620,67,1],[713,620,67,1],[714,620,67,2],[716,620,71,8],[724,620,84,3],[727,620,88,3],[730,620,92,1],[731,620,94,3],[734,620,98,1],[735,620,98,1],[736,620,98,1],[737,620,98,1],[738,620,98,1],[739,620,100,1],[740,620,105,8],[748,620,112,1],[749,620,112,1],[750,620,112,2],[752,620,113,1],[753,620,113,1],[754,620,113,3],[757,620,117,2],[759,620,118,1],[760,620,118,10],[770,620,129,1],[771,620,133,11],[782,620,145,1],[783,620,149,9],[792,620,160,1],[793,620,164,3],[796,620,170,1],[797,620,172,3],[801,620,176,1]],"prepare.js":[[21,621,43,1],[22,621,47,8],[31,621,56,4],[35,621,59,1],[36,621,59,1],[37,621,59,2],[39,621,63,1],[40,621,68,2],[42,621,69,1],[43,621,69,1],[44,621,69,1],[45,621,69,1],[46,621,69,1],[47,621,69,1],[48,621,69,1],[49,621,69,2],[51,621,70,1],[52,621,70,1],[53,621,70,2],[55,621,74,3],[58,621,79,3],[61,621,81,1],[62,621,81,1],[63,621,81,2],[65,621,84,8],[73,621,98,1],[74,621,93,5],[79,621,99,1],[80,621,101,1],[81,621,106,8],[89,621,116,2],[91,621,121,1],[92,621,121,1],[93,621,121,1],[94,621,121,4],[98,621,124,1],[99,621,124,1],[100,621,124,4],[104,621,130,9],[113,621,140,5],[118,621,146,4],[122,621,151,8],[130,621,160,9],[141,622,13,2],[143,622,14,1],[144,622,14,1],[145,622,14,3],[148,622,21,2],[150,622,36,1],[151,622,36,1],[152,622,24,6],[158,622,29,1],[159,622,29,1],[160,622,29,1],[161,622,29,1],[162,622,29,1],[163,622,29,1],[164,622,31,6],[170,622,36,2],[172,622,39,5],[177,622,46,3],[180,622,50,8],[757,623,7,1],[758,623,9,1],[759,623,18,1],[760,623,22,4],[764,623,27,5],[769,623,33,1],[770,623,35,2],[772,623,38,1],[773,623,38,1],[774,623,38,1],[775,623,38,4],[779,623,43,2],[781,623,44,1],[782,623,44,1],[783,623,44,1],[784,623,49,2],[788,624,8,4],[792,624,11,1],[793,624,11,1],[794,624,13,1],[795,624,15,3],[798,624,19,1],[799,624,21,2],[804,625,4,1],[805,625,7,4],[809,625,12,11],[820,625,24,5],[825,625,28,1],[826,625,28,1],[827,625,28,1],[828,625,28,2],[830,625,32,6],[838,626,4,1],[839,626,6,1],[840,626,9,1],[841,626,12,1],[842,626,21,1],[843,626,25,3],[846,626,29,4],[850,626,35,1],[851,626,38,2],[853,626,39,1],[854,626,39,1],[855,626,39,2],[857,626,43,4],[861,626,51,2],[865,627,13,1],[866,627,17,14],[880,627,32,3],[883,627,36,1],[884,627,36,1],[885,627,36,1],[886,627,36,1],[887,627,36,1],[888,627,36,2],[890,627,39,8],[898,627,48,5],[903,627,52,1],[904,627,52,1],[905,627,52,1],[906,627,52,2],[908,627,55,4],[912,627,60,13],[927,628,25,1],[928,628,29,1],[929,628,29,1],[930,628,29,1],[931,628,29,4],[935,628,32,1],[936,628,32,1],[937,628,32,1],[938,628,32,11],[949,628,42,1],[950,628,42,1],[951,628,42,1],[952,628,44,2],[954,628,45,1],[955,628,45,1],[956,628,45,1],[957,628,45,1],[958,628,45,2],[960,628,46,1],[961,628,46,1],[962,628,46,1],[963,628,46,1],[964,628,46,1],[965,628,46,3],[968,628,51,5],[973,628,58,1],[974,628,62,2],[978,629,13,2],[980,629,17,7],[987,629,27,4],[992,629,32,4],[996,629,38,1],[997,629,42,7],[1004,629,50,2],[1006,629,51,1],[1007,629,51,1],[1008,629,51,2],[1010,629,54,2],[1012,629,55,1],[1013,629,55,1],[1014,629,55,2],[1020,630,29,8],[1028,630,38,13],[1041,630,50,1],[1042,630,50,1],[1043,630,50,2],[1045,630,54,6],[1051,630,61,1],[1052,630,61,1],[1053,630,61,1],[1054,630,61,1],[1055,630,63,9],[1072,631,21,1],[1073,631,21,1],[1074,631,21,1],[1075,631,21,2],[1077,631,25,1],[1078,631,27,4],[1082,631,33,5],[1087,631,40,2],[1089,631,43,1],[1090,631,43,1],[1091,631,43,1],[1092,631,43,1],[1093,631,43,10],[1103,631,54,1],[1104,631,56,10],[1114,631,68,4],[1119,631,73,1],[1120,631,75,6],[1126,631,82,4],[1130,631,85,1],[1131,631,85,1],[1132,631,85,2],[1136,632,4,7],[1145,633,6,3],[1148,633,10,3],[1151,633,14,1],[1152,633,17,3],[1155,633,21,3],[1158,633,26,10],[1168,633,38,1],[1169,633,41,4],[1173,633,47,4],[1177,633,53,12],[1189,633,66,2],[1191,633,69,2],[1193,633,70,1],[1194,633,70,1],[1195,633,70,2],[1197,633,73,6],[1205,634,28,1],[1206,634,36,1],[1207,634,42,16],[1224,634,59,6],[1230,634,64,1],[1231,634,64,1],[1232,634,64,1],[1233,634,64,1],[1234,634,64,2],[1236,634,71,1],[1237,634,77,4],[1241,634,80,1],[1242,634,80,1],[1243,634,80,1],[1244,634,80,7],[1251,634,89,6],[1257,634,94,1],[1258,634,94,1],[1259,634,94,3],[1262,634,100,4],[1266,634,103,1],[1267,634,103,1],[1268,634,103,2],[1270,634,106,1],[1271,634,106,1],[1272,634,106,1],[1273,634,106,1],[1274,634,106,1],[1275,634,106,1],[1276,634,106,4],[1280,634,112,1],[1281,634,117,5],[1286,634,121,1],[1287,634,121,1],[1288,634,121,6],[1294,634,129,1],[1295,634,131,13],[1308,634,145,2],[1310,634,146,1],[1311,634,146,1],[1312,634,146,1],[1313,634,146,1],[1314,634,146,1],[1315,634,146,2],[1317,634,149,3],[1320,634,151,1],[1321,634,151,1],[1322,634,151,1],[1323,634,151,1],[1324,634,151,1],[1325,634,151,1],[1326,634,151,2],[1328,634,154,2],[1330,634,155,1],[1331,634,155,1],[1332,634,155,2],[1336,635,16,4],[1340,635,19,1],[1341,635,19,1],[1342,635,19,2],[1344,635,20,1],[1345,635,20,1],[1346,635,20,5],[1351,635,27,2],[1353,635,30,1],[1354,635,30,1],[1355,635,30,1],[1356,635,30,2],[1358,635,36,3],[1361,635,38,1],[1362,635,38,1],[1363,635,38,1],[1364,635,38,5],[1369,635,42,1],[1370,635,42,1],[1371,635,42,5],[1376,635,49,4],[1380,635,54,4],[1384,635,59,1],[1385,635,59,1],[1386,635,59,1],[1387,635,58,1],[1388,635,58,1],[1389,635,58,2],[1391,635,59,4],[1395,635,62,1],[1396,635,62,1],[1397,635,62,1],[1398,635,62,6],[1404,635,70,4],[1408,635,75,1],[1409,635,80,1],[1410,635,82,2],[1412,635,85,8],[1420,635,94,1],[1421,635,99,2],[1423,635,105,1],[1424,635,105,1],[1425,635,105,1],[1426,635,105,1],[1427,635,107,1],[1428,635,107,1],[1429,635,107,1],[1430,635,107,4],[1434,635,110,1],[1435,635,110,1],[1436,635,110,1],[1437,635,110,1],[1438,635,110,2],[1442,636,15,4],[1446,636,18,1],[1447,636,18,1],[1448,636,18,1],[1449,636,18,4],[1453,636,21,1],[1454,636,21,1],[1455,636,21,2],[1457,636,22,1],[1458,636,22,1],[1459,636,22,4],[1463,636,29,1],[1464,636,29,1],[1465,636,29,1],[1466,636,29,1],[1467,636,29,1],[1468,636,29,2],[1470,636,30,1],[1471,636,30,1],[1472,636,30,2],[1474,636,31,1],[1475,636,31,1],[1476,636,31,1],[1477,636,31,2],[1479,636,34,1],[1480,636,39,4],[1484,636,42,1],[1485,636,42,1],[1486,636,42,14],[1500,636,55,1],[1501,636,55,1],[1502,636,55,10],[1512,636,67,1],[1513,636,72,5],[1518,636,76,1],[1519,636,76,1],[1520,636,76,2],[1522,636,79,2],[1524,636,82,4],[1528,636,87,1],[1529,636,89,8],[1537,636,98,8],[1545,636,107,7],[1554,637,28,1],[1555,637,32,2],[1557,637,35,1],[1558,637,35,1],[1559,637,35,1],[1560,637,35,4],[1564,637,40,2],[1566,637,41,1],[1568,637,41,1],[1569,637,44,1],[1570,637,44,1],[1571,637,44,1],[1572,637,44,1],[1573,637,44,1],[1574,637,44,1],[1575,637,44,1],[1576,637,44,1],[1577,637,44,3],[1580,637,46,1],[1581,637,46,1],[1582,637,46,1],[1583,637,46,1],[1584,637,46,1],[1585,637,46,2],[1587,637,49,6],[1593,637,56,2],[1595,637,57,1],[1596,637,57,1],[1597,637,57,3],[1600,637,62,3],[1603,637,64,1],[1604,637,64,1],[1605,637,64,1],[1606,637,64,2],[1608,637,68,1],[1609,637,72,15],[1624,637,89,2],[1626,637,92,2],[1628,637,93,1],[1629,637,93,1],[1630,637,93,2],[1632,637,97,4]],"prepared.js":[[5,638,22,1],[6,638,27,4],[10,638,30,1],[11,638,30,1],[12,638,30,1],[13,638,30,1],[14,638,30,5],[19,638,34,1],[20,638,34,1],[21,638,34,4]],"printable.js":[[2,639,1,3],[5,639,6,1],[6,639,8,1],[7,639,12,3],[10,639,16,1],[11,639,19,1],[12,639,22,1],[13,639,28,1],[14,639,30,4],[18,639,36,9],[27,639,47,2],[29,639,50,2],[31,639,57,3],[34,639,64,12],[46,639,78,1],[47,639,84,9],[56,639,94,7],[63,639,102,3],[66,639,106,5],[71,639,113,4]],"problem-json.js":[[2,640,8,12]],"problem.js":[[2,641,25,2],[4,641,28,6],[10,641,36,2],[12,641,39,6],[18,641,47,1],[19,641,54,2],[21,641,58,12],[33,641,69,1],[34,641,69,1],[35,641,69,3],[38,641,73,4]],"programs.js":[[5,642,11,5],[10,642,18,3],[13,642,22,9],[22,642,33,9],[33,643,1,2],[37,643,5,1],[40,643,8,1],[42,643,10,1],[45,643,13,1],[48,643,16,1],[51,643,19,1],[54,643,22,1],[57,643,25,1],[62,643,30,1],[64,643,32,1],[72,643,40,1],[73,643,47,1],[74,643,49,3]],"project.js":[[5199,644,30,1],[5200,644,32,15],[5215,644,48,11],[5226,644,60,11],[5237,644,72,3],[5240,644,76,15],[5255,644,92,14],[5269,644,107,13],[5282,644,121,12],[5294,644,134,12],[5306,644,147,13],[5319,644,162,5],[5324,644,166,1],[5325,644,166,1],[5326,644,166,2],[5328,644,170,4],[5332,644,176,3],[5337,645,197,3],[5340,645,202,4],[5344,645,208,3],[5347,645,213,3],[5352,646,2,5],[5357,646,8,2],[5360,646,11,2],[5362,646,14,1],[5365,647,7,2],[5367,647,10,2],[5369,647,11,1],[5370,647,11,1],[5371,647,11,1],[5372,647,11,2],[5374,647,15,1],[5375,647,17,1],[5376,647,17,1],[5377,647,17,1],[5378,647,17,1],[5379,647,20,2],[5381,647,21,1],[5382,647,21,1],[5383,647,21,1],[5384,647,23,1],[5385,647,25,1],[5386,647,25,1],[5387,647,25,1],[5388,647,25,1],[5389,647,28,2],[5391,647,35,3],[5394,647,39,3],[5397,647,46,2],[5399,647,51,3],[5402,647,53,1],[5403,647,53,1],[5404,647,53,2],[5406,647,57,10],[5416,647,68,6],[5422,647,75,7],[5429,647,83,3],[5434,648,2,1],[5435,648,9,3],[5438,648,14,4],[5442,648,20,3],[5447,649,5,1],[5448,649,9,1],[5449,649,11,3],[5454,650,4,3],[5458,650,9,3],[5461,650,13,2],[5465,651,8,5],[5470,651,14,4],[5474,651,20,1],[5475,651,30,12],[5489,652,6,13],[5502,652,38,1],[5503,652,40,1],[5504,652,42,2],[5506,652,50,2],[5508,652,51,1],[5509,652,51,1],[5510,652,51,1],[5511,652,51,1],[5512,652,51,4],[5516,652,56,4],[5520,652,61,19],[5539,652,82,2],[5541,652,86,1],[5542,652,97,8],[5550,652,104,1],[5551,652,104,1],[5552,652,104,3],[5555,652,108,1],[5556,652,108,1],[5557,652,108,2],[5559,652,111,5],[5564,652,115,1],[5565,652,115,3],[5568,652,117,1],[5569,652,117,2],[5571,652,118,1],[5572,652,118,1],[5573,652,118,7],[5580,652,126,3],[5583,652,131,1],[5584,652,133,3],[5587,652,137,6],[5593,652,144,3],[5596,652,148,3],[5599,652,152,4],[5603,652,157,4],[5607,652,162,8],[5617,653,23,9],[5626,653,31,1],[5627,653,31,1],[5628,653,31,1],[5629,653,31,2],[5631,653,32,1],[5632,653,32,1],[5633,653,32,1],[5634,653,32,1],[5635,653,32,1],[5636,653,32,1],[5637,653,35,9],[5646,653,43,1],[5647,653,43,1],[5648,653,43,1],[5649,653,43,2],[5651,653,46,1],[5652,653,52,3],[5655,653,56,1],[5656,653,56,1],[5657,653,56,1],[5658,653,56,3],[5661,653,58,1],[5662,653,58,1],[5663,653,58,9],[5672,653,66,1],[5673,653,66,1],[5674,653,66,2],[5676,653,70,3],[5679,653,72,1],[5680,653,72,2],[5682,653,75,2],[5684,653,79,1],[5687,654,8,1],[5688,654,11,5],[5693,654,15,1],[5694,654,15,1],[5695,654,17,1],[5696,654,19,2],[5698,654,29,1],[5699,654,29,1],[5700,654,29,1],[5701,654,29,1],[5702,654,29,1],[5703,654,29,2],[5705,654,39,1],[5706,654,39,1],[5707,654,39,1],[5708,654,39,1],[5709,654,39,1],[5710,654,39,1],[5711,654,39,2],[5713,654,40,1],[5714,654,40,1],[5715,654,40,1],[5716,654,40,1],[5717,654,40,1],[5718,654,40,2],[5720,654,41,1],[5721,654,41,1],[5722,654,41,1],[5723,654,41,1],[5724,654,41,2],[5726,654,49,1],[5727,654,54,3],[5730,654,56,1],[5731,654,56,2],[5733,654,57,1],[5734,654,57,1],[5735,654,57,8],[5743,654,64,1],[5744,654,64,1],[5745,654,64,4],[5749,654,69,1],[5750,654,74,3],[5753,654,76,1],[5754,654,76,1],[5755,654,76,7],[5762,654,82,1],[5763,654,82,1],[5764,654,82,7],[5771,654,88,1],[5772,654,88,1],[5773,654,88,10],[5783,654,99,5],[5788,654,106,6],[5794,654,119,1],[5795,654,121,1],[5796,654,125,1],[5797,654,127,1],[5798,654,127,1],[5799,654,127,1],[5800,654,127,3],[5803,654,131,1],[5806,655,8,1],[5807,655,12,4],[5811,655,17,1],[5812,655,22,3],[5815,655,32,1],[5818,656,10,1],[5819,656,14,3],[5822,656,16,1],[5823,656,16,1],[5824,656,16,2],[5826,656,19,1],[5827,656,22,5],[5832,656,26,1],[5833,656,26,1],[5834,656,26,2],[5836,656,27,1],[5837,656,27,1],[5838,656,27,1],[5839,656,27,1],[5840,656,27,1],[5841,656,27,1],[5842,656,27,2],[5844,656,28,1],[5845,656,28,1],[5846,656,28,2],[5848,656,29,1],[5849,656,29,1],[5850,656,29,3],[5853,656,34,1],[5854,656,39,2],[5856,656,40,1],[5857,656,40,1],[5858,656,40,2],[5860,656,41,1],[5861,656,41,1],[5862,656,41,1],[5863,656,41,1],[5864,656,41,1],[5865,656,41,1],[5866,656,41,2],[5870,657,9,6],[5876,657,14,1],[5877,657,14,2],[5879,657,15,1],[5880,657,15,4],[5884,657,21,1],[5885,657,21,1],[5886,657,21,1],[5887,657,27,4],[5891,657,32,5],[5896,657,36,1],[5897,657,36,1],[5898,657,38,3],[5901,657,43,3],[5904,657,47,4],[5908,657,52,1],[5909,657,52,1],[5910,657,52,1],[5911,657,57,8],[5919,657,70,5],[5924,657,74,1],[5925,657,74,1],[5926,657,74,7],[5935,658,7,1],[5936,658,11,4],[5940,658,14,1],[5941,658,14,9],[5950,658,24,2],[5952,658,25,1],[5953,658,25,1],[5954,658,25,2],[5956,658,28,2],[5958,658,29,1],[5959,658,29,1],[5960,658,29,3],[5965,659,15,1],[5966,659,21,1],[5967,659,27,10],[5977,659,36,1],[5978,659,36,1],[5979,659,36,1],[5980,659,36,1],[5981,659,36,1],[5982,659,36,1],[5983,659,36,1],[5984,659,36,1],[5985,659,38,1],[5986,659,41,2],[5988,659,50,5],[5993,659,54,1],[5994,659,54,1],[5995,659,54,1],[5996,659,59,5],[6001,659,63,1],[6002,659,63,1],[6003,659,63,18],[6021,659,82,4],[6025,659,87,4],[6029,659,94,2],[6031,659,98,6],[6037,659,105,3],[6040,659,110,16],[6056,659,135,1],[6057,659,143,9],[6066,659,151,1],[6067,659,151,1],[6068,659,151,2],[6070,659,154,1],[6071,659,160,3],[6074,659,165,3],[6079,660,12,1],[6080,660,16,9],[6089,660,26,1],[6090,660,30,2],[6094,661,30,1],[6095,661,34,1],[6096,661,34,1],[6097,661,34,1],[6098,661,34,2],[6100,661,43,7],[6107,661,49,1],[6108,661,49,1],[6109,661,49,2],[6111,661,50,1],[6112,661,50,1],[6113,661,50,1],[6114,661,50,1],[6115,661,50,3],[6118,661,52,1],[6119,661,52,1],[6120,661,52,16],[6138,662,4,2],[6140,662,5,1],[6141,662,5,1],[6142,662,5,1],[6143,662,11,1],[6144,662,15,2],[6146,662,20,1],[6147,662,23,1],[6148,662,29,1],[6149,662,31,3],[6152,662,37,1],[6153,662,40,1],[6154,662,45,3],[6157,662,54,1],[6158,662,56,1],[6159,662,58,3],[6162,662,64,2],[6164,662,69,1],[6165,662,74,2],[6167,662,81,2],[6169,662,86,1],[6172,663,4,3],[6175,663,14,1],[6176,663,20,1],[6177,663,27,2],[6179,663,30,2],[6181,663,34,2],[6183,663,41,2],[6185,663,51,3],[6188,663,60,1],[6189,663,62,2],[6191,663,63,1],[6192,663,63,1],[6193,663,63,1],[6194,663,63,1],[6195,663,65,1],[6196,663,67,3],[6199,663,74,1],[6200,663,81,1],[6201,663,86,2],[6203,663,93,1],[6204,663,101,1],[6207,664,6,2],[6209,664,7,1],[6210,664,7,1],[6211,664,7,1],[6212,664,12,3],[6215,664,19,1],[6216,664,22,1],[6217,664,28,1],[6218,664,30,1],[6219,664,34,1],[6220,664,38,1],[6221,664,40,1],[6222,664,42,1],[6223,664,42,1],[6224,664,42,1],[6225,664,42,1],[6226,664,49,1],[6227,664,53,2],[6229,664,58,6],[6235,664,68,1],[6236,664,73,1],[6237,664,76,1],[6238,664,79,2],[6240,664,84,1],[6241,664,88,3],[6244,664,93,2],[6246,664,94,1],[6247,664,94,1],[6248,664,94,1],[6249,664,99,3],[6252,664,101,1],[6253,664,101,1],[6254,664,101,1],[6255,664,106,1],[6256,664,112,1],[6257,664,116,1],[6258,664,121,1],[6259,664,126,1],[6260,664,129,3],[6263,664,131,1],[6264,664,131,1],[6265,664,131,1],[6266,664,136,1],[6267,664,142,1],[6268,664,146,1],[6269,664,152,2],[6271,664,153,1],[6272,664,153,1],[6273,664,153,1],[6274,664,158,1],[6277,665,6,2],[6279,665,12,1],[6280,665,18,1],[6281,665,24,1],[6282,665,30,1],[6283,665,37,1],[6284,665,44,1],[6285,665,50,1],[6286,665,56,1],[6287,665,61,4],[6293,666,4,1],[6294,666,8,1],[6295,666,12,1],[6296,666,16,1],[6297,666,20,4],[6301,666,27,1],[6302,666,29,2],[6304,666,36,1],[6305,666,42,1],[6306,666,48,1],[6307,666,56,1],[6308,666,58,2],[6310,666,66,1],[6311,666,72,1],[6312,666,75,1],[6313,666,79,1],[6314,666,84,2],[6316,666,88,2],[6318,666,95,1],[6319,666,101,1],[6320,666,106,2],[6324,667,4,1],[6325,667,4,1],[6326,667,4,1],[6327,667,4,1],[6328,667,4,1],[6329,667,4,1],[6330,667,4,1],[6331,667,4,1],[6332,667,4,2],[6334,667,8,1],[6335,667,13,1],[6336,667,17,1],[6337,667,22,2],[6339,667,29,2],[6341,667,33,5],[6346,667,39,1],[6347,667,41,5],[6352,667,49,2],[6354,667,58,1],[6355,667,65,1],[6356,667,70,6],[6362,667,77,7],[6369,667,85,8],[6377,667,94,4],[6384,668,21,1],[6385,668,25,4],[6389,668,32,3],[6392,668,38,4],[6396,668,47,2],[6398,668,50,2],[6400,668,57,1],[6401,668,62,4],[6405,668,73,1],[6406,668,78,1],[6407,668,83,1],[6408,668,88,1],[6409,668,90,1],[6413,668,91,1],[6414,668,97,2],[6416,668,101,2],[6418,668,105,2],[6420,668,110,1],[6421,668,117,1],[6422,668,122,4],[6426,668,127,3],[6429,668,132,2],[6431,668,135,3],[6434,668,140,2],[6436,668,144,3],[6439,668,150,2],[6441,668,154,2],[6443,668,155,1],[6444,668,155,1],[6445,668,158,1],[6446,668,164,1],[6447,668,169,1],[6448,668,182,1],[6449,668,185,1],[6452,669,7,3],[6455,669,11,1],[6456,669,13,1],[6457,669,15,1],[6458,669,17,1],[6459,669,19,1],[6460,669,21,1],[6461,669,23,1],[6462,669,25,1],[6463,669,27,2],[6465,669,30,9],[6474,669,40,4],[6478,669,45,4],[6482,669,50,2],[6484,669,55,1],[6485,669,57,3],[6488,669,61,7],[6497,670,10,4],[6501,670,15,1],[6502,670,19,1],[6503,670,21,1],[6504,670,23,6],[6510,670,31,5],[6515,670,38,7],[6522,670,46,3],[6525,670,50,5],[6531,670,56,3],[6534,670,60,3],[6537,670,65,10],[6547,670,76,1],[6548,670,78,1],[6549,670,80,1],[6550,670,82,2],[6552,670,85,6],[6558,670,92,8],[6568,671,14,1],[6569,671,20,1],[6570,671,20,1],[6571,671,20,1],[6572,671,20,1],[6573,671,20,2],[6575,671,25,11],[6586,671,39,2],[6588,671,43,2],[6590,671,47,1],[6591,671,50,3],[6594,671,55,1],[6595,671,60,7],[6602,671,74,2],[6604,671,77,1],[6605,671,81,1],[6606,671,83,2],[6608,671,86,1],[6609,671,88,2],[6611,671,91,3],[6614,671,97,2],[6616,671,100,3],[6619,671,104,1],[6620,671,112,1],[6621,671,112,1],[6622,671,112,1],[6623,671,112,1],[6624,671,112,1],[6625,671,112,1],[6626,671,112,1],[6627,671,112,1],[6628,671,112,1],[6629,671,112,2],[6631,671,115,8],[6641,672,9,1],[6642,672,9,1],[6643,672,9,1],[6644,672,9,1],[6645,672,9,1],[6646,672,9,1],[6647,672,12,1],[6648,672,16,10],[6658,672,27,2],[6660,672,28,1],[6661,672,28,1],[6662,672,28,1],[6663,672,28,2],[6665,672,31,3],[6668,672,33,1],[6669,672,33,4],[6673,672,40,1],[6674,672,40,1],[6675,672,40,1],[6676,672,42,1],[6677,672,44,2],[6679,672,52,2],[6681,672,53,1],[6682,672,53,1],[6683,672,53,1],[6684,672,53,1],[6685,672,53,1],[6686,672,53,2],[6688,672,59,3],[6691,672,61,1],[6692,672,61,1],[6693,672,61,1],[6694,672,61,7],[6701,672,67,1],[6702,672,67,8],[6710,672,74,1],[6711,672,74,6],[6717,672,81,3],[6720,672,85,5],[6726,672,91,2],[6728,672,92,1],[6729,672,92,1],[6730,672,92,3],[6733,672,97,5],[6738,672,103,1],[6739,672,105,4],[6743,672,110,5],[6748,672,116,4],[6754,673,12,3],[6757,673,14,1],[6758,673,14,1],[6759,673,14,1],[6760,673,14,1],[6761,673,17,6],[6767,673,24,2],[6769,673,27,3],[6772,673,31,2],[6774,673,32,1],[6775,673,32,1],[6776,673,32,1],[6777,673,32,4],[6781,673,39,1],[6782,673,39,1],[6783,673,39,4],[6787,673,45,3],[6790,673,50,6],[6796,673,55,1],[6797,673,55,1],[6798,673,55,2],[6800,673,58,13],[6813,673,72,3],[6816,673,76,2],[6818,673,79,2],[6820,673,82,11],[6831,673,92,1],[6832,673,92,1],[6833,673,92,1],[6836,673,100,1],[6837,673,100,1],[6838,673,100,1],[6839,673,100,8],[6847,673,109,6],[6853,673,116,3],[6856,673,120,8],[6864,673,129,2],[6866,673,132,1],[6867,673,135,1],[6868,673,141,4],[6872,673,146,5],[6877,673,152,8],[6885,673,161,4],[6889,673,166,3],[6892,673,170,7],[6901,674,20,12],[6913,674,33,2],[6915,674,34,1],[6916,674,34,1],[6917,674,34,4],[6921,674,37,1],[6922,674,37,1],[6923,674,37,4],[6927,674,40,1],[6928,674,40,1],[6929,674,40,2],[6931,674,43,5],[6936,674,49,8],[6944,674,58,3],[6947,674,62,8],[6957,675,28,1],[6958,675,35,3],[6961,675,37,1],[6962,675,37,1],[6963,675,37,2],[6965,675,38,1],[6966,675,38,1],[6967,675,38,6],[6973,675,43,1],[6974,675,43,1],[6975,675,43,6],[6981,675,48,1],[6982,675,48,1],[6983,675,48,2],[6985,675,49,1],[6986,675,49,1],[6987,675,49,1],[6988,675,49,1],[6989,675,49,1],[6990,675,49,1],[6991,675,49,1],[6992,675,49,2],[6994,675,53,1],[6995,675,57,1],[6996,675,60,4],[7000,675,65,1],[7001,675,65,1],[7002,675,65,1],[7003,675,65,1],[7004,675,67,1],[7005,675,69,2],[7007,675,70,1],[7008,675,70,1],[7009,675,70,1],[7010,675,70,1],[7011,675,70,1],[7012,675,70,2],[7014,675,77,1],[7015,675,82,8],[7023,675,89,1],[7024,675,89,1],[7025,675,89,4],[7029,675,94,1],[7030,675,97,4],[7034,675,102,4],[7040,676,17,1],[7041,676,17,1],[7042,676,17,1],[7043,676,17,1],[7044,676,20,6],[7050,676,27,2],[7052,676,30,7],[7059,676,36,1],[7060,676,36,1],[7061,676,36,1],[7062,676,36,1],[7063,676,36,1],[7064,676,36,1],[7065,676,36,6],[7071,676,41,1],[7072,676,41,1],[7073,676,41,1],[7074,676,41,3],[7079,676,46,3],[7082,676,51,10],[7092,676,62,10],[7102,676,73,3],[7105,676,77,5],[7110,676,81,1],[7111,676,81,1],[7112,676,81,1],[7113,676,81,1],[7114,676,81,2],[7116,676,84,1],[7117,676,89,1],[7118,676,93,1],[7119,676,97,1],[7120,676,99,4],[7124,676,104,1],[7125,676,110,2],[7127,676,119,1],[7128,676,121,2],[7130,676,125,1],[7133,677,2,5],[7138,677,8,9],[7147,677,18,3],[7152,678,4,1],[7153,678,7,2],[7155,678,13,1],[7156,678,13,1],[7157,678,13,1],[7158,678,13,1],[7159,678,13,1],[7160,678,15,1],[7161,678,15,1],[7162,678,15,1],[7163,678,15,1],[7164,678,15,1],[7165,678,15,2],[7167,678,22,4],[7171,678,28,4],[7175,678,34,7],[7183,678,42,3],[7186,678,46,4],[7190,678,51,15],[7207,679,9,1],[7208,679,18,2],[7210,679,19,1],[7211,679,19,1],[7212,679,19,1],[7213,679,19,3],[7216,679,24,2],[7218,679,29,1],[7219,679,34,3],[7222,679,38,2],[7224,679,39,1],[7225,679,39,1],[7226,679,39,2],[7228,679,42,4],[7232,679,45,1],[7233,679,45,1],[7234,679,45,1],[7235,679,45,1],[7236,679,45,1],[7237,679,45,2],[7239,679,48,2],[7241,679,49,1],[7242,679,49,1],[7243,679,49,1],[7244,679,49,2],[7246,679,52,3],[7249,679,54,1],[7250,679,54,1],[7251,679,54,1],[7252,679,54,1],[7253,679,54,2],[7255,679,57,4],[7259,679,62,3],[7264,680,11,1],[7265,680,16,13],[7278,680,33,3],[7281,680,37,3],[7284,680,44,3],[7287,680,48,1],[7288,680,50,2],[7290,680,51,1],[7291,680,51,1],[7292,680,51,1],[7293,680,51,1],[7294,680,51,2],[7296,680,54,4],[7300,680,60,2],[7302,680,67,2],[7306,681,9,1],[7307,681,16,1],[7308,681,16,1],[7309,681,16,1],[7310,681,16,1],[7311,681,16,4],[7315,681,19,1],[7316,681,19,1],[7317,681,19,5],[7322,681,25,1],[7323,681,25,1],[7324,681,25,1],[7325,681,25,1],[7326,681,29,12],[7338,681,44,7],[7345,681,52,1],[7346,681,58,2],[7348,681,63,1],[7349,681,71,1],[7350,681,73,3],[7353,681,80,1],[7354,681,82,4],[7360,682,29,1],[7361,682,34,2],[7363,682,38,2],[7365,682,39,1],[7366,682,39,1],[7367,682,39,1],[7368,682,39,2],[7370,682,42,3],[7373,682,44,1],[7374,682,44,1],[7375,682,44,9],[7384,682,52,1],[7385,682,52,1],[7386,682,52,2],[7388,682,53,1],[7389,682,53,1],[7390,682,53,1],[7391,682,53,2],[7393,682,57,1],[7394,682,63,2],[7396,682,64,1],[7397,682,64,1],[7398,682,64,1],[7399,682,64,1],[7400,682,64,2],[7402,682,68,1],[7403,682,68,1],[7404,682,68,1],[7405,682,68,2],[7407,682,72,1],[7408,682,77,4],[7412,682,80,1],[7413,682,80,1],[7414,682,80,2],[7416,682,81,1],[7417,682,81,1],[7418,682,81,2],[7420,682,84,2],[7422,682,88,24],[7446,682,114,1],[7447,682,119,2],[7449,682,120,1],[7450,682,120,1],[7451,682,120,5],[7456,682,124,1],[7457,682,124,1],[7458,682,124,1],[7459,682,129,4],[7463,682,132,1],[7464,682,132,1],[7465,682,132,1],[7466,682,132,1],[7467,682,132,2],[7469,682,136,1],[7470,682,141,7],[7477,682,156,3],[7480,682,163,2],[7482,682,164,1],[7483,682,164,1],[7484,682,164,3],[7489,683,11,6],[7495,683,16,1],[7496,683,16,1],[7497,683,16,1],[7498,683,16,4],[7502,683,19,1],[7503,683,19,1],[7504,683,19,1],[7505,683,19,1],[7506,683,19,5],[7511,683,23,1],[7512,683,23,1],[7513,683,23,1],[7514,683,23,5],[7519,683,27,1],[7520,683,27,1],[7521,683,27,1],[7522,683,27,7],[7529,683,35,1],[7530,683,42,2],[7532,683,46,1],[7533,683,48,6],[7540,683,55,1],[7541,683,55,1],[7542,683,55,1],[7543,683,55,1],[7544,683,55,2],[7546,683,64,3],[7549,683,69,1],[7550,683,74,7],[7557,683,80,1],[7558,683,80,1],[7559,683,80,1],[7560,683,87,10],[7570,683,96,1],[7571,683,96,1],[7572,683,96,1],[7573,683,96,1],[7574,683,103,2],[7576,683,106,3],[7579,683,113,7],[7586,683,119,1],[7587,683,119,1],[7588,683,119,1],[7589,683,119,1],[7590,683,123,4],[7594,683,128,2],[7598,684,18,1],[7599,684,22,3],[7602,684,24,1],[7603,684,24,1],[7604,684,24,2],[7606,684,25,1],[7607,684,25,1],[7608,684,25,1],[7609,684,27,1],[7610,684,27,1],[7611,684,27,1],[7612,684,27,1],[7613,684,27,1],[7614,684,27,1],[7615,684,27,5],[7620,684,31,1],[7621,684,31,1],[7622,684,31,2],[7624,684,34,1],[7625,684,38,8],[7633,684,45,1],[7634,684,45,1],[7635,684,45,1],[7636,684,45,1],[7637,684,45,3],[7640,684,50,1],[7641,684,55,3],[7644,684,57,1],[7645,684,57,1],[7646,684,57,5],[7651,684,61,1],[7652,684,61,1],[7653,684,61,3],[7656,684,66,1],[7657,684,66,1],[7658,684,65,1],[7659,684,65,2],[7661,684,66,1],[7662,684,66,1],[7663,684,66,1],[7664,684,66,4],[7668,684,69,1],[7669,684,69,1],[7670,684,69,2],[7672,684,70,1],[7673,684,70,1],[7674,684,70,2],[7676,684,74,4],[7680,684,81,5],[7685,684,85,1],[7686,684,85,1],[7687,684,85,1],[7688,684,85,4],[7692,684,88,1],[7693,684,88,1],[7694,684,88,1],[7695,684,88,1],[7696,684,88,4],[7700,684,94,16],[7716,684,112,5],[7721,684,118,4],[7727,685,16,1],[7728,685,20,1],[7729,685,20,1],[7730,685,20,1],[7731,685,20,5],[7736,685,29,1],[7737,685,29,1],[7738,685,29,1],[7739,685,29,1],[7740,685,29,3],[7743,685,31,1],[7744,685,31,1],[7745,685,31,6],[7751,685,36,1],[7752,685,36,1],[7753,685,36,1],[7754,685,36,1],[7755,685,36,1],[7756,685,36,4],[7760,685,39,1],[7761,685,39,7],[7768,685,45,1],[7769,685,45,1],[7770,685,45,5],[7777,686,20,1],[7778,686,24,2],[7780,686,25,1],[7781,686,25,1],[7782,686,25,4],[7786,686,32,1],[7787,686,32,1],[7788,686,32,1],[7789,686,32,1],[7790,686,34,2],[7792,686,37,1],[7793,686,41,1],[7794,686,41,1],[7795,686,41,1],[7796,686,41,3],[7799,686,46,1],[7800,686,46,1],[7801,686,46,1],[7802,686,46,11],[7813,686,59,3],[7816,686,61,1],[7817,686,61,1],[7818,686,63,1],[7819,686,65,3],[7822,686,69,8],[7830,686,78,4],[7834,686,83,4],[7838,686,88,1],[7839,686,90,1],[7840,686,92,1],[7841,686,92,1],[7842,686,92,1],[7843,686,92,1],[7844,686,92,2],[7848,687,57,1],[7849,687,60,1],[7850,687,65,4],[7854,687,70,17],[7871,687,88,9],[7880,687,102,4],[7884,687,108,1],[7885,687,119,1],[7886,687,113,5],[7891,687,119,2],[7893,687,122,5],[7898,687,129,1],[7899,687,134,1],[7900,687,137,3],[7903,687,141,5],[7908,687,148,1],[7909,687,152,6],[7915,687,160,1],[7916,687,164,3],[7919,687,168,1],[7920,687,173,12],[7932,687,186,3],[7935,687,188,1],[7936,687,188,7],[7943,687,196,2],[7945,687,199,4],[7949,687,204,1],[7950,687,210,1],[7951,687,216,5],[7956,687,220,1],[7957,687,220,1],[7958,687,220,7]],"promote.js":[[18,688,40,12],[30,688,51,1],[31,688,51,1],[32,688,51,1],[33,688,51,1],[34,688,51,1],[35,688,51,1],[36,688,51,4],[40,688,54,1],[41,688,54,1],[42,688,54,1],[43,688,54,7],[50,688,62,2],[52,688,63,1],[53,688,63,1],[54,688,63,1],[55,688,63,2],[57,688,64,1],[58,688,64,1],[59,688,64,2],[61,688,70,1],[62,688,76,5],[67,688,80,1],[68,688,80,1],[69,688,80,7],[76,688,86,1],[77,688,86,1],[78,688,86,1],[79,688,86,1],[80,688,86,1],[81,688,86,1],[82,688,86,5],[89,689,11,1],[90,689,15,4],[94,689,21,1],[95,689,21,1],[96,689,21,1],[97,689,21,1],[98,689,21,1],[99,689,21,2],[101,689,24,8],[109,689,33,5],[114,689,37,1],[115,689,37,1],[116,689,37,3],[119,689,41,2]],"proxy.js":[[2,690,7,2],[4,690,10,2],[6,690,17,3],[9,690,21,1],[10,690,25,1],[11,690,28,3],[14,690,36,1],[15,690,38,8],[23,690,47,2],[25,690,52,1]],"quantities.js":[[2,691,2,6],[8,691,10,7],[15,691,19,2],[17,691,20,1],[18,691,20,1],[19,691,20,1],[20,691,20,1],[21,691,20,10],[31,691,32,3],[34,691,37,4],[38,691,42,3]],"quoted.js":[[2,692,1,1],[3,692,4,11],[14,692,17,6],[20,692,25,4],[24,692,30,3],[27,692,34,4],[31,692,40,10],[41,692,51,6],[49,693,1,1],[50,693,4,3],[53,693,10,1]],"read-events.js":[[6,694,4,4],[10,694,9,8],[18,694,18,9],[27,694,28,10],[37,694,39,3],[40,694,41,1],[41,694,41,1],[42,694,41,1],[43,694,41,1],[44,694,41,1],[45,694,41,5],[50,694,47,7],[57,694,55,4],[61,694,58,1],[62,694,58,1],[63,694,58,1],[64,694,58,4],[68,694,63,15],[83,694,79,8],[91,694,88,1],[92,694,88,1],[93,694,88,1],[94,694,88,1],[95,694,88,2],[97,694,92,8],[105,694,99,1],[106,694,99,1],[107,694,99,10],[117,694,108,1],[118,694,108,1],[119,694,108,1],[120,694,108,2],[122,694,109,1],[123,694,109,1],[124,694,109,1],[125,694,109,1],[126,694,109,1],[127,694,109,7],[134,694,115,1],[135,694,115,1],[136,694,115,1],[137,694,115,4],[141,694,118,1],[142,694,118,1],[143,694,118,1],[144,694,118,1],[145,694,118,2],[147,694,119,1],[148,694,119,1],[149,694,119,3],[152,694,121,1],[153,694,121,1],[154,694,121,2],[156,694,122,1],[157,694,122,1],[158,694,122,2],[160,694,123,1],[161,694,123,1],[162,694,123,1],[163,694,123,8],[171,694,130,1],[172,694,130,1],[173,694,130,1],[174,694,130,1],[175,694,130,1],[176,694,130,11],[187,694,140,1],[188,694,140,1],[189,694,140,2],[191,694,141,1],[192,694,141,1],[193,694,141,1],[194,694,141,1],[195,694,141,8],[203,694,148,1],[204,694,148,1],[205,694,148,1],[206,694,148,2],[208,694,149,1],[209,694,149,1],[210,694,149,9],[219,694,161,2],[221,694,162,1],[222,694,162,1],[223,694,162,1],[224,694,166,1],[225,694,171,1],[228,695,15,8],[236,695,24,3],[242,695,30,7],[249,695,41,1],[250,695,44,3],[253,695,49,7],[260,695,58,1],[261,695,62,7],[268,695,70,4]],"read-history.js":[[11,696,12,6],[17,696,17,1],[18,696,17,1],[19,696,17,3],[22,696,21,1],[23,696,26,2],[25,696,29,6],[31,696,37,3],[34,696,41,4],[38,696,47,1],[39,696,53,4],[43,696,56,1],[44,696,56,1],[45,696,56,4],[49,696,61,1],[50,696,63,7],[59,697,40,1],[60,697,44,11],[71,697,54,1],[72,697,54,1],[73,697,54,6],[79,697,62,1],[80,697,67,15],[95,697,84,5],[100,697,94,1],[101,697,98,3],[104,697,102,6],[110,697,109,2],[112,697,112,1],[113,697,112,1],[114,697,112,1],[115,697,112,8],[123,697,119,1],[124,697,119,1],[125,697,119,1],[126,697,119,1],[127,697,119,3],[130,697,124,1],[131,697,128,4],[137,698,31,9],[146,698,39,1],[147,698,39,1],[148,698,39,6],[154,698,46,2],[157,698,49,3],[160,698,54,3],[163,698,58,1],[164,698,62,2],[166,698,69,1],[167,698,72,3],[170,698,76,3],[173,698,80,4],[177,698,85,6],[183,698,90,1],[184,698,90,1],[185,698,90,1],[186,698,90,1],[187,698,90,2],[189,698,93,3],[192,698,97,2],[194,698,98,1],[195,698,98,1],[196,698,98,2],[200,699,12,1],[201,699,15,1],[202,699,21,1],[203,699,25,6],[209,699,33,1],[210,699,38,3],[213,699,42,3],[216,699,44,1],[217,699,44,3],[220,699,48,15],[235,699,64,1],[236,699,64,1],[237,699,64,1],[238,699,64,1],[239,699,67,1],[240,699,72,3],[243,699,76,1],[244,699,76,1],[245,699,76,1],[246,699,76,1],[247,699,76,1],[248,699,76,2],[250,699,80,2],[252,699,81,1],[253,699,81,1],[254,699,81,3],[257,699,86,3],[260,699,90,1],[261,699,93,8]],"recorder.js":[[22,700,8,11],[33,700,21,4],[39,701,64,5],[44,701,70,1],[46,701,72,4],[51,701,77,4],[55,701,80,1],[56,701,80,1],[57,701,80,1],[58,701,80,4],[62,701,87,2],[65,701,89,1],[66,701,89,1],[67,701,89,1],[69,701,90,1],[70,701,90,1],[71,701,90,1],[73,701,92,4],[78,701,97,6],[85,701,104,5],[91,701,110,5],[97,701,115,1],[98,701,115,1],[99,701,115,1],[100,701,115,1],[102,701,116,1],[103,701,116,1],[104,701,116,1],[106,701,117,1],[107,701,117,1],[108,701,117,2],[110,701,127,1],[111,701,129,7],[118,701,135,1],[119,701,135,1],[120,701,135,16],[136,701,150,1],[137,701,150,1],[138,701,150,6],[144,701,158,3],[147,701,165,3],[150,701,167,1],[151,701,167,1],[152,701,167,3],[155,701,172,3],[158,701,177,1],[159,701,179,1],[160,701,182,3],[163,701,186,1],[164,701,188,9],[173,701,198,8],[181,701,205,1],[182,701,205,1],[183,701,205,2],[185,701,206,1],[186,701,206,1],[187,701,206,2],[189,701,207,1],[190,701,207,1],[191,701,207,5],[196,701,214,5],[201,701,218,1],[202,701,218,1],[203,701,218,1],[204,701,218,1],[205,701,218,1],[206,701,218,1],[207,701,218,1],[208,701,218,1],[209,701,218,5],[214,701,222,1],[215,701,222,1],[216,701,222,1],[217,701,222,1],[218,701,222,1],[219,701,222,3],[222,701,224,1],[223,701,224,1],[224,701,224,1],[225,701,224,2],[227,701,227,8],[235,701,237,1],[236,701,239,4],[240,701,244,13],[253,701,258,5],[258,701,264,2],[260,701,265,1],[261,701,265,1],[262,701,265,1],[263,701,268,1],[266,702,5,3],[271,703,30,7],[278,703,42,4],[282,703,47,1],[283,703,47,1],[284,703,47,1],[285,703,47,1],[286,703,47,13],[299,703,61,11],[310,703,74,3],[313,703,76,1],[314,703,76,1],[315,703,76,4],[319,703,79,1],[320,703,79,1],[321,703,79,5],[326,703,86,4],[330,703,92,1],[331,703,94,5],[336,703,100,10],[346,703,111,2],[348,703,114,2],[350,703,115,1],[351,703,115,1],[352,703,115,2],[356,704,5,8],[367,705,14,1],[368,705,19,3],[371,705,25,2],[373,705,29,5],[378,705,36,1],[379,705,40,2],[381,705,43,1],[382,705,45,9],[391,705,55,2],[393,705,59,3],[396,705,61,1],[397,705,61,1],[398,705,61,1],[399,705,61,1],[400,705,61,1],[401,705,61,1],[402,705,61,2],[404,705,65,4],[408,705,68,1],[409,705,68,1],[410,705,68,1],[411,705,68,2],[413,705,71,1],[414,705,73,4],[418,705,78,7],[427,706,16,1],[428,706,16,1],[429,706,16,1],[430,706,16,1],[431,706,16,1],[432,706,19,1],[433,706,24,8],[441,706,31,1],[442,706,31,1],[443,706,31,11],[454,706,43,3],[457,706,48,4],[461,706,53,6],[467,706,60,1],[468,706,60,1],[469,706,60,1],[470,706,60,1],[471,706,60,4],[475,706,66,4],[479,706,71,1],[480,706,76,1],[483,707,28,1],[484,707,33,2],[486,707,41,3],[489,707,45,3],[492,707,51,1],[493,707,54,8],[501,707,61,1],[502,707,61,1],[503,707,61,1],[504,707,64,2],[506,707,67,4],[510,707,70,1],[511,707,70,1],[512,707,70,2],[514,707,73,1],[515,707,73,1],[516,707,73,1],[517,707,75,1],[518,707,77,1],[519,707,79,11],[530,707,92,8],[538,707,102,3],[541,707,106,2],[543,707,107,1],[544,707,107,3],[547,707,109,1],[548,707,109,2],[550,707,112,2],[552,707,115,4],[556,707,120,7],[563,707,129,1],[564,707,133,3],[567,707,137,3]],"refuse-local.js":[[5,708,7,1],[6,708,11,2],[8,708,14,4],[12,708,19,1],[13,708,22,7]],"rehearse.js":[[26,709,8,3],[29,709,10,1],[30,709,10,1],[31,709,10,2],[35,710,9,1],[36,710,15,2],[38,710,16,1],[39,710,16,1],[40,710,16,1],[41,710,16,1],[42,710,16,2],[44,710,19,7],[51,710,27,7],[58,710,35,3],[61,710,39,2],[63,710,43,6],[69,710,50,9],[78,710,58,1],[79,710,58,1],[80,710,58,1],[81,710,58,1],[82,710,58,2],[86,711,14,1],[87,711,19,4],[91,711,24,1],[92,711,26,4],[96,711,31,1],[97,711,33,10],[109,712,33,1],[110,712,37,2],[112,712,40,3],[115,712,44,5],[120,712,50,1],[121,712,50,1],[122,712,50,1],[123,712,52,7],[130,712,60,1],[131,712,60,1],[132,712,60,1],[133,712,60,13],[146,712,72,1],[147,712,72,1],[148,712,72,13],[161,712,84,1],[162,712,84,1],[163,712,84,1],[164,712,84,2],[166,712,88,11],[177,712,98,1],[178,712,98,1],[179,712,98,11],[190,712,110,12],[202,712,121,1],[203,712,121,1],[204,712,123,4],[208,712,129,1],[209,712,135,3],[212,712,143,1],[213,712,143,1],[214,712,143,1],[215,712,143,1],[216,712,143,1],[217,712,143,1],[218,712,143,1],[219,712,143,1],[220,712,143,2],[222,712,147,3],[225,712,152,2],[227,712,155,1],[228,712,155,1],[229,712,155,1],[230,712,157,2],[232,712,158,1],[233,712,158,2],[235,712,163,2],[237,712,170,1],[238,712,173,1],[239,712,176,1],[240,712,181,5],[245,712,189,4],[249,712,192,1],[250,712,192,1],[251,712,192,3],[254,712,198,1],[255,712,200,2],[257,712,201,1],[258,712,201,1],[259,712,201,3],[262,712,206,5],[267,712,210,1],[268,712,210,1],[269,712,210,1],[270,712,210,1],[271,712,210,1],[272,712,210,2],[274,712,214,7],[281,712,222,7],[288,712,230,1],[289,712,235,2],[291,712,238,4],[295,712,243,4],[299,712,248,1],[300,712,251,1],[301,712,255,1],[302,712,258,1],[303,712,258,1],[304,712,258,1],[305,712,258,2]],"report-file.js":[[8,713,8,3],[11,713,13,9]],"roll-back.js":[[15,714,30,2],[17,714,31,1],[18,714,31,1],[19,714,31,2],[21,714,35,1],[22,714,37,3],[25,714,39,1],[26,714,39,1],[27,714,39,2],[29,714,42,1],[30,714,45,9],[39,714,57,3],[42,714,61,3],[45,714,65,3],[48,714,69,10],[60,714,81,2],[62,714,82,1],[63,714,82,1],[64,714,82,2],[66,714,85,5],[71,714,89,1],[72,714,89,1],[73,714,89,1],[74,714,89,3],[77,714,94,7],[84,714,103,3],[87,714,108,9],[96,714,118,3],[99,714,123,8],[107,714,132,1],[108,714,134,1],[109,714,136,6],[115,714,143,2],[119,715,43,1],[120,715,49,4],[124,715,56,1],[125,715,60,1],[126,715,66,1],[127,715,68,1],[128,715,73,6],[134,715,81,9],[143,715,92,1],[144,715,97,1],[145,715,107,1],[146,715,102,4],[150,715,108,1],[151,715,114,1],[152,715,121,7],[159,715,129,1],[160,715,129,1],[161,715,129,1],[162,715,129,3],[165,715,133,1],[166,715,143,1],[167,715,135,4],[171,715,138,1],[172,715,138,1],[173,715,138,1],[174,715,138,1],[175,715,138,4],[179,715,141,1],[180,715,141,1],[181,715,141,1],[182,715,141,1],[183,715,141,2],[185,715,144,1],[186,715,147,1],[187,715,153,5],[192,715,161,11],[203,715,171,1],[204,715,171,1],[205,715,171,1],[206,715,171,5],[211,715,177,1],[212,715,183,6],[218,715,188,1],[219,715,188,1],[220,715,188,1],[221,715,188,1],[222,715,188,1],[223,715,188,1],[224,715,190,3],[227,715,192,1],[228,715,192,1],[229,715,192,6],[235,715,200,1],[236,715,202,3],[239,715,206,5],[244,715,212,1],[245,715,214,2],[247,715,215,1],[248,715,215,1],[249,715,215,2],[251,715,218,2],[253,715,225,1],[254,715,227,2],[256,715,230,4],[260,715,235,1],[263,716,36,4],[267,716,39,1],[268,716,39,1],[269,716,39,1],[270,716,39,3],[273,716,41,1],[274,716,41,8],[282,716,48,1],[283,716,48,1],[284,716,48,2],[286,716,54,7],[293,716,62,1],[294,716,62,1],[295,716,62,1],[296,716,62,2],[298,716,63,1],[299,716,63,1],[300,716,63,1],[301,716,63,1],[302,716,63,2],[304,716,66,1],[305,716,72,2],[307,716,75,9],[316,716,86,1],[317,716,92,6],[323,716,97,1],[324,716,97,1],[325,716,97,1],[326,716,97,3],[329,716,103,3],[332,716,105,1],[333,716,105,1],[334,716,105,3],[337,716,109,1],[338,716,113,2],[340,716,114,1],[341,716,114,1],[342,716,114,2],[344,716,117,4],[348,716,122,1],[349,716,124,6],[355,716,132,6],[361,716,137,1],[362,716,137,1],[363,716,137,1],[364,716,137,1],[365,716,137,1],[366,716,137,1],[367,716,137,2],[369,716,141,1],[370,716,148,4],[374,716,162,1],[375,716,154,4],[379,716,159,1],[380,716,159,1],[381,716,159,1],[382,716,159,1],[383,716,159,2],[385,716,162,2],[387,716,163,1],[388,716,163,1],[389,716,163,1],[390,716,163,2],[392,716,166,4],[397,716,172,1],[398,716,172,1],[399,716,172,1],[401,716,174,3],[404,716,176,1],[405,716,176,1],[406,716,176,1],[407,716,176,2],[409,716,179,1],[410,716,179,1],[411,716,179,1],[412,716,179,2],[414,716,182,4],[418,716,185,1],[419,716,185,1],[420,716,185,2]],"rollback.js":[[7,717,8,1],[8,717,12,4],[12,717,18,6],[18,717,27,1]],"rules.js":[[2,718,4,242],[246,719,4,56],[304,720,4,29],[335,721,4,179],[516,722,4,243],[761,723,4,288],[1051,724,3,1],[1052,724,5,1],[1053,724,9,82],[1137,725,12,1],[1138,725,14,7],[1145,725,23,10],[1155,725,36,1],[1156,725,38,3],[1159,725,43,4]],"run-command.js":[[18,726,4,1],[19,726,4,1],[20,726,4,1],[21,726,4,1],[22,726,4,1],[23,726,4,1],[24,726,10,1],[25,726,14,7],[32,726,22,4],[36,726,27,4],[40,726,32,1],[45,727,17,3],[48,727,24,1],[49,727,29,4],[53,727,34,12],[65,727,48,1],[66,727,50,2],[68,727,54,1],[69,727,56,1],[70,727,59,16],[93,728,9,1],[94,728,11,2],[96,728,15,10],[106,728,26,1],[107,728,29,3],[110,728,33,2],[112,728,37,1],[115,729,7,4],[119,729,13,2],[121,729,16,2],[123,729,19,1],[124,729,24,1],[125,729,31,1],[126,729,33,2],[128,729,36,2],[130,729,39,2],[132,729,42,2],[134,729,46,1],[135,729,46,1],[136,729,46,1],[137,729,46,1],[138,729,46,1],[139,729,48,5],[144,729,55,1],[145,729,57,2],[147,729,60,1],[148,729,62,1],[149,729,65,1],[150,729,72,7],[157,729,81,1],[158,729,88,1],[159,729,90,4],[163,729,96,1],[164,729,101,5],[172,730,5,1],[173,730,12,2],[177,731,7,1],[178,731,12,2],[180,731,16,4],[184,731,22,2],[186,731,26,4],[190,731,32,1],[191,731,35,4],[195,731,41,2],[199,732,5,4],[203,732,10,3],[208,733,13,1],[209,733,19,6],[215,733,26,5],[221,733,32,20],[241,733,53,3],[244,733,57,1],[245,733,57,1],[246,733,57,1],[247,733,57,13],[260,733,71,10],[270,733,80,1],[271,733,80,1],[272,733,80,7],[279,733,89,2],[281,733,93,1],[284,734,6,1],[285,734,6,1],[286,734,6,1],[287,734,6,1],[288,734,6,1],[289,734,6,1],[290,734,8,1],[291,734,15,1],[292,734,19,1],[293,734,21,6],[299,734,28,2],[301,734,29,1],[302,734,29,1],[303,734,29,6],[309,734,36,6],[317,735,9,1],[318,735,14,3],[321,735,18,1],[322,735,18,1],[323,735,18,2],[325,735,19,1],[326,735,19,7],[333,735,25,1],[334,735,25,1],[335,735,25,4],[339,735,31,4],[343,735,38,2],[345,735,41,5],[352,736,5,1],[353,736,11,1],[354,736,15,2],[356,736,18,14],[370,736,33,3],[373,736,37,1],[374,736,39,3],[379,737,22,4],[383,737,27,5],[388,737,31,1],[389,737,31,1],[390,737,31,18],[408,737,51,11],[419,737,61,1],[420,737,61,1],[421,737,61,11],[432,737,74,2],[434,737,79,2],[436,737,82,4],[440,737,88,2],[442,737,89,1],[443,737,89,1],[444,737,89,3],[447,737,91,1],[448,737,91,1],[449,737,91,2],[451,737,94,1],[452,737,98,2],[454,737,99,1],[455,737,99,1],[456,737,99,4],[460,737,102,1],[461,737,102,1],[462,737,102,3],[465,737,106,3],[468,737,110,1],[469,737,112,1],[470,737,114,1],[471,737,116,1],[472,737,118,1],[473,737,120,1],[474,737,122,1],[475,737,124,1],[476,737,126,1],[477,737,128,1],[478,737,130,1],[479,737,132,1],[480,737,134,1],[481,737,136,1],[482,737,138,1],[483,737,140,1],[484,737,142,1],[485,737,144,2]],"run-deploy.js":[[19,738,8,6],[25,738,13,1],[26,738,13,1],[27,738,13,1],[28,738,13,1],[29,738,13,1],[30,738,13,1],[31,738,13,1],[32,738,15,6],[38,738,22,8],[48,739,4,1],[49,739,7,8],[57,739,16,7],[67,740,20,1],[68,740,26,3],[71,740,30,1],[73,740,30,1],[74,740,30,1],[75,740,30,1],[76,740,30,1],[77,740,30,1],[78,740,30,2],[80,740,35,1],[81,740,35,1],[82,740,35,1],[83,740,35,1],[84,740,35,1],[85,740,35,1],[86,740,35,1],[87,740,35,1],[88,740,37,9],[97,740,45,1],[98,740,45,1],[99,740,45,1],[100,740,45,3],[103,740,50,1],[104,740,60,1],[105,740,52,7],[112,740,60,3],[115,740,64,3],[121,741,40,1],[122,741,46,5],[127,741,54,8],[135,741,61,1],[136,741,61,1],[137,741,61,2],[139,741,64,2],[141,741,65,1],[142,741,65,1],[143,741,65,1],[144,741,65,3],[147,741,67,1],[148,741,67,1],[149,741,67,1],[150,741,67,1],[151,741,67,3],[154,741,71,13],[167,741,85,6],[173,741,93,6],[179,741,98,1],[180,741,98,1],[181,741,98,5],[186,741,102,1],[187,741,102,1],[188,741,102,1],[189,741,102,7],[196,741,110,6]],"run-on-environment.js":[[12,742,10,1],[13,742,15,2],[15,742,18,6],[23,743,8,1],[24,743,12,4],[28,743,19,2],[30,743,20,1],[31,743,20,1],[32,743,20,1],[33,743,20,1],[34,743,20,1],[35,743,20,1],[36,743,20,1],[37,743,22,1],[38,743,25,1],[39,743,29,4],[43,743,34,1],[44,743,34,1],[45,743,34,1],[46,743,34,1],[47,743,34,1],[48,743,34,1],[49,743,34,1],[50,743,38,5],[57,744,6,1],[58,744,11,1],[59,744,13,2],[61,744,17,8],[69,744,27,4],[75,745,41,1],[76,745,46,7],[83,745,55,2],[85,745,56,1],[86,745,56,1],[87,745,56,1],[88,745,56,7],[95,745,62,1],[96,745,62,1],[97,745,62,25],[122,745,89,3]],"run-records.js":[[12,746,13,4],[16,746,19,6],[22,746,26,1],[23,746,29,6],[29,746,36,3],[32,746,41,2],[34,746,45,9],[43,746,55,3],[48,747,36,7],[55,747,42,1],[56,747,42,1],[57,747,42,1],[58,747,42,2],[60,747,45,9],[69,747,53,1],[70,747,53,1],[71,747,53,7],[78,747,59,1],[79,747,59,1],[80,747,59,2],[82,747,60,1],[83,747,60,1],[84,747,60,1],[85,747,60,4],[89,747,77,1],[90,747,82,3],[93,747,84,1],[94,747,84,1],[95,747,84,2],[97,747,85,1],[98,747,85,1],[99,747,85,1],[100,747,85,5],[105,747,92,1],[106,747,92,1],[107,747,92,1],[108,747,95,5],[113,747,99,1],[114,747,99,1],[115,747,99,4],[119,747,102,1],[120,747,102,1],[121,747,102,2],[123,747,106,9],[132,747,117,3],[135,747,122,1],[136,747,122,1],[137,747,122,1],[138,747,122,1],[139,747,122,2],[141,747,125,1],[142,747,128,1],[143,747,133,3],[146,747,148,1],[147,747,153,4],[151,747,156,1],[152,747,156,1],[153,747,159,1],[154,747,161,4],[158,747,164,1],[159,747,164,1],[160,747,164,3],[163,747,169,1],[164,747,174,7],[171,747,183,1],[172,747,188,3],[175,747,193,1],[176,747,193,1],[177,747,193,1],[178,747,195,2],[180,747,199,3],[183,747,201,1],[184,747,201,1],[185,747,201,3],[190,748,25,3],[193,748,30,3],[196,748,35,2],[198,748,38,2],[200,748,41,3],[203,748,46,4],[207,748,55,6],[213,748,60,1],[214,748,60,1],[215,748,60,5],[220,748,70,1],[221,748,76,2],[223,748,79,2],[225,748,82,6],[233,749,7,3],[236,749,12,5],[241,749,23,1],[242,749,27,5],[247,749,33,3],[250,749,37,3],[255,750,33,1],[256,750,38,3],[259,750,40,1],[260,750,40,1],[261,750,40,1],[262,750,40,1],[263,750,40,1],[264,750,40,10],[274,750,51,6],[280,750,56,1],[281,750,56,1],[282,750,56,1],[283,750,56,5],[288,750,63,3],[291,750,65,1],[292,750,65,4],[296,750,70,1],[297,750,72,5],[302,750,76,1],[303,750,76,1],[304,750,76,3],[307,750,78,1],[308,750,78,1],[309,750,78,1],[310,750,78,1],[311,750,78,1],[312,750,78,1],[313,750,78,1],[314,750,78,4],[318,750,84,1],[319,750,92,3],[322,750,96,2],[324,750,100,4],[328,750,106,9],[339,751,20,1],[340,751,29,1],[341,751,26,2],[343,751,27,1],[344,751,27,1],[345,751,27,2],[347,751,30,3],[350,751,32,1],[351,751,32,1],[352,751,32,3],[355,751,37,3],[358,751,41,3],[361,751,45,5],[366,751,51,2],[368,751,54,11],[379,751,70,3],[382,751,83,1],[383,751,87,12],[395,751,101,5],[400,751,105,1],[401,751,105,1],[402,751,105,1],[403,751,105,6],[409,751,112,4],[413,751,117,5],[418,751,123,1],[421,752,8,1],[422,752,13,5],[427,752,19,1],[428,752,21,5],[433,752,31,2],[435,752,34,2],[437,752,35,1],[438,752,35,1],[439,752,35,2],[441,752,39,1],[442,752,41,4],[446,752,47,7],[455,753,13,1],[456,753,18,5],[461,753,25,1],[462,753,30,7],[469,753,36,1],[470,753,36,1],[471,753,36,7],[478,753,44,4],[482,753,47,1],[483,753,47,1],[484,753,47,2],[488,754,19,1],[489,754,25,1],[490,754,44,1],[491,754,30,3],[494,754,34,3],[497,754,38,3],[500,754,42,1],[501,754,45,6],[507,754,50,1],[508,754,50,1],[509,754,50,1],[510,754,50,2],[512,754,54,2],[514,754,58,2],[516,754,61,4],[520,754,66,1],[521,754,69,3],[524,754,74,3],[527,754,80,2],[529,754,83,1],[530,754,85,4],[534,754,90,1],[537,755,68,5],[542,755,92,4],[546,755,98,1],[547,755,102,6],[553,755,107,1],[554,755,107,1],[555,755,107,5],[560,755,114,1],[561,755,119,2],[563,755,122,1],[564,755,124,2],[566,755,128,8],[574,755,135,1],[575,755,135,1],[576,755,135,3],[579,755,139,4],[583,755,142,1],[584,755,142,1],[585,755,142,2],[587,755,145,3],[590,755,149,1],[591,755,149,1],[592,755,149,1],[593,755,149,2],[595,755,153,4],[599,755,158,2],[601,755,161,1],[602,755,163,6],[608,755,170,3],[611,755,174,3],[614,755,178,3]],"run-release.js":[[22,756,28,1],[23,756,32,14],[37,756,45,1],[38,756,45,1],[39,756,45,4],[43,756,52,2],[45,756,55,1],[46,756,54,1],[47,756,54,2],[49,756,55,1],[50,756,57,1],[51,756,57,1],[52,756,57,1],[53,756,57,3],[56,756,61,4],[60,756,66,10],[70,756,78,3],[75,757,21,1],[76,757,28,1],[77,757,31,1],[78,757,34,1],[79,757,40,6],[85,757,45,1],[86,757,45,1],[87,757,45,3],[90,757,50,1],[91,757,57,1],[92,757,59,1],[93,757,59,1],[94,757,59,1],[95,757,59,2],[97,757,60,1],[98,757,60,1],[99,757,60,1],[100,757,60,1],[101,757,60,1],[102,757,60,10],[112,757,69,1],[113,757,69,1],[114,757,69,1],[115,757,69,1],[116,757,69,1],[117,757,69,1],[118,757,69,1],[119,757,69,2],[121,757,70,1],[122,757,70,1],[123,757,70,1],[124,757,70,4],[128,757,75,9],[137,757,83,1],[138,757,83,1],[139,757,83,1],[140,757,83,1],[141,757,83,1],[142,757,83,2],[144,757,87,2],[146,757,91,1],[147,757,97,1],[148,757,102,2],[150,757,105,5],[155,757,109,1],[156,757,109,1],[157,757,109,2],[159,757,112,1],[160,757,114,1],[161,757,116,1],[162,757,121,2],[164,757,124,4],[168,757,129,1],[171,758,5,1],[172,758,10,3],[175,758,12,1],[176,758,12,1],[177,758,12,1],[178,758,12,10],[190,759,6,1],[191,759,11,8],[199,759,21,5],[206,760,15,1],[207,760,19,5],[214,761,49,1],[215,761,54,14],[229,761,69,1],[230,761,71,2],[232,761,74,1],[233,761,76,4],[237,761,81,6],[243,761,86,1],[244,761,86,1],[245,761,86,6],[251,761,93,3],[254,761,97,3],[257,761,99,1],[258,761,99,1],[259,761,99,1],[260,761,99,6],[266,761,107,8],[274,761,114,1],[275,761,114,1],[276,761,114,2],[278,761,117,8],[286,761,127,1],[287,761,131,3],[290,761,136,3],[293,761,140,2],[295,761,141,1],[296,761,141,1],[297,761,141,2],[299,761,144,4],[303,761,150,2],[305,761,151,1],[306,761,151,1],[307,761,151,2],[309,761,154,2],[311,761,155,1],[312,761,155,1],[313,761,155,2],[315,761,159,1],[316,761,165,3],[319,761,169,3],[322,761,171,1],[323,761,171,3],[326,761,173,1],[327,761,173,1],[328,761,173,4],[332,761,176,1],[333,761,176,1],[334,761,176,4],[338,761,179,1],[339,761,179,1],[340,761,179,3],[343,761,195,1],[344,761,200,4],[348,761,203,1],[349,761,203,1],[350,761,205,3],[353,761,207,1],[354,761,207,1],[355,761,207,9],[364,761,221,2],[366,761,222,1],[367,761,222,1],[368,761,222,6],[374,761,227,1],[375,761,227,10],[385,761,238,3],[388,761,243,1],[389,761,247,3],[392,761,252,1],[393,761,252,1],[394,761,252,1],[395,761,252,1],[396,761,252,1],[397,761,252,1],[398,761,254,5],[403,761,261,3],[406,761,265,5],[411,761,272,1],[412,761,277,2],[414,761,280,1],[415,761,280,1],[416,761,280,1],[417,761,280,1],[418,761,280,1],[419,761,280,1],[420,761,280,10],[430,761,292,1],[431,761,297,2],[433,761,300,12],[445,761,311,1],[446,761,311,1],[447,761,311,1],[448,761,311,4],[454,762,18,1],[455,762,23,6],[461,762,28,1],[462,762,28,1],[463,762,28,11],[474,762,40,6],[480,762,45,1],[481,762,45,1],[482,762,45,3],[485,762,49,2],[487,762,50,1],[488,762,50,1],[489,762,50,2],[491,762,53,3],[494,762,57,4],[498,762,62,1],[501,763,7,1],[502,763,11,11],[513,763,21,1],[514,763,21,1],[515,763,21,1],[516,763,21,1],[517,763,23,3],[520,763,27,1],[521,763,31,5],[526,763,38,1],[527,763,43,6],[533,763,52,3],[538,764,17,1],[539,764,22,4],[543,764,27,22],[565,764,51,1],[566,764,56,5],[571,764,66,1],[572,764,66,1],[573,764,66,1],[574,764,66,1],[575,764,62,3],[578,764,66,1],[579,764,66,4],[583,764,71,2],[585,764,72,1],[586,764,72,1],[587,764,72,1],[588,764,72,5],[594,764,78,2],[596,764,81,6],[602,764,89,1],[603,764,93,7],[610,764,101,3],[613,764,105,6],[619,764,112,5],[626,765,7,1],[627,765,12,2],[629,765,15,2],[631,765,16,1],[632,765,16,1],[633,765,16,2],[635,765,19,2],[637,765,22,5],[642,765,26,1],[643,765,26,1],[644,765,26,5],[649,765,32,2],[651,765,36,2],[653,765,40,2],[657,766,31,1],[658,766,47,2],[660,766,48,1],[661,766,48,1],[662,766,52,1],[663,766,54,6],[669,766,62,1],[670,766,66,3],[673,766,70,1],[674,766,70,1],[675,766,70,1],[676,766,70,1],[677,766,70,2],[679,766,71,1],[680,766,71,1],[681,766,71,2],[683,766,75,4],[687,766,78,1],[688,766,78,1],[689,766,78,4],[693,766,83,1],[694,766,88,1],[695,766,88,1],[696,766,88,1],[697,766,88,1],[698,766,88,4],[702,766,93,1],[703,766,93,1],[704,766,93,1],[705,766,93,1],[706,766,96,3],[709,766,98,1],[710,766,98,1],[711,766,98,1],[712,766,98,1],[713,766,98,3],[716,766,102,6],[722,766,107,1],[723,766,107,1],[724,766,107,1],[725,766,107,2],[727,766,110,2],[729,766,114,1],[730,766,116,1],[731,766,124,8],[739,766,134,1],[740,766,138,4],[744,766,141,1],[745,766,141,1],[746,766,141,1],[747,766,141,1],[748,766,141,3],[751,766,143,1],[752,766,143,1],[753,766,143,1],[754,766,143,8],[762,766,153,1],[763,766,158,12],[775,766,171,2],[777,766,174,3],[780,766,178,3],[783,766,182,4],[787,766,187,2],[789,766,190,1],[790,766,190,1],[791,766,190,1],[792,766,190,2],[794,766,191,1],[795,766,191,1],[796,766,191,1],[797,766,191,1],[798,766,191,2],[800,766,194,3],[803,766,196,1],[804,766,196,1],[805,766,196,2],[809,767,10,6],[815,767,17,1],[816,767,19,1],[817,767,21,1],[818,767,23,2],[820,767,24,1],[821,767,24,1],[822,767,24,1],[823,767,24,4],[827,767,29,2],[829,767,30,1],[830,767,30,1],[831,767,30,8],[839,767,37,1],[840,767,37,1],[841,767,37,1],[842,767,37,4],[846,767,42,6],[852,767,49,4],[856,767,54,2],[858,767,57,4],[862,767,62,1],[863,767,64,4],[867,767,67,1],[868,767,67,1],[869,767,67,1],[870,767,67,1],[871,767,67,1],[872,767,67,3],[877,768,37,1],[878,768,42,5],[883,768,48,1],[884,768,48,1],[885,768,48,1],[886,768,48,12],[898,768,61,17],[915,768,79,5],[920,768,85,2],[922,768,86,1],[923,768,86,1],[924,768,86,2],[926,768,89,1],[927,768,91,1],[928,768,91,1],[929,768,91,1],[930,768,91,1],[931,768,91,1],[932,768,91,2],[934,768,95,8],[942,768,104,1],[943,768,110,2],[945,768,111,1],[946,768,111,1],[947,768,111,1],[948,768,111,1],[949,768,111,1],[951,768,112,1],[952,768,112,1],[953,768,112,1],[954,768,112,1],[955,768,112,1],[956,768,112,2],[958,768,115,1],[959,768,120,8],[967,768,130,1],[968,768,135,10],[978,768,144,1],[979,768,144,1],[980,768,144,4],[984,768,149,7],[991,768,157,1],[992,768,161,2],[994,768,162,1],[995,768,162,2],[997,768,169,1],[998,768,169,1],[999,768,169,1],[1000,768,169,2],[1002,768,172,1],[1003,768,178,1],[1004,768,180,3],[1007,768,182,1],[1008,768,182,1],[1009,768,182,5],[1014,768,186,1],[1015,768,186,1],[1016,768,186,10],[1026,768,197,3],[1029,768,199,1],[1030,768,199,1],[1031,768,199,1],[1032,768,199,2],[1034,768,202,10],[1046,769,6,7],[1053,769,15,1],[1054,769,19,5],[1059,769,28,5],[1066,770,19,1],[1067,770,27,4],[1071,770,32,1],[1072,770,34,2],[1074,770,35,1],[1075,770,35,1],[1076,770,35,1],[1077,770,35,2],[1080,770,38,1],[1081,770,40,6],[1088,770,47,8],[1096,770,57,5],[1101,770,63,2],[1103,770,68,7],[1110,770,76,13],[1123,770,93,4],[1127,770,99,2],[1129,770,105,1],[1132,771,7,1],[1133,771,13,10],[1143,771,22,1],[1144,771,22,1],[1145,771,22,1],[1146,771,22,1],[1147,771,22,5],[1152,771,26,1],[1153,771,26,1],[1154,771,26,2],[1158,772,16,2],[1160,772,21,1],[1161,772,23,3],[1166,773,42,13],[1179,773,54,1],[1180,773,54,1],[1181,773,54,1],[1182,773,54,1],[1183,773,54,6],[1189,773,61,11],[1200,773,73,3],[1203,773,77,3],[1206,773,81,1],[1207,773,83,9],[1217,773,93,5],[1222,773,99,1],[1223,773,106,2],[1225,773,107,1],[1226,773,107,1],[1227,773,107,1],[1228,773,107,2],[1230,773,111,2],[1232,773,114,4],[1236,773,119,3],[1239,773,123,2],[1241,773,126,1],[1242,773,125,1],[1243,773,125,1],[1244,773,125,1],[1245,773,125,2],[1247,773,126,1],[1248,773,126,2],[1250,773,129,3],[1253,773,131,1],[1254,773,131,1],[1255,773,131,1],[1256,773,131,3],[1259,773,133,1],[1260,773,133,1],[1261,773,133,1],[1262,773,133,1],[1264,773,135,1],[1265,773,135,1],[1266,773,135,1],[1267,773,135,3],[1270,773,140,1],[1271,773,145,8],[1281,774,15,1],[1282,774,20,3],[1285,774,24,1],[1286,774,28,1],[1287,774,28,1],[1288,774,28,1],[1289,774,42,1],[1290,774,31,7],[1297,774,37,1],[1298,774,37,1],[1299,774,37,1],[1300,774,37,1],[1301,774,37,1],[1302,774,37,1],[1303,774,37,5],[1308,774,43,3],[1311,774,48,5],[1316,774,54,20],[1336,774,73,1],[1337,774,73,1],[1338,774,73,1],[1339,774,73,4],[1343,774,78,3],[1348,775,8,1],[1349,775,18,8],[1357,775,29,7],[1364,775,37,1],[1365,775,39,5],[1370,775,45,3],[1373,775,49,6],[1379,775,56,3],[1382,775,60,12],[1394,775,75,3],[1399,776,42,7],[1406,776,48,1],[1407,776,48,1],[1408,776,48,1],[1409,776,48,5],[1414,776,52,1],[1415,776,52,1],[1416,776,52,1],[1417,776,52,1],[1418,776,52,1],[1419,776,52,3],[1422,776,54,1],[1423,776,54,1],[1424,776,54,1],[1425,776,54,3],[1428,776,56,1],[1429,776,56,1],[1430,776,56,3],[1433,776,60,7],[1440,776,68,1],[1441,776,75,2],[1443,776,78,4],[1447,776,84,1],[1448,776,84,1],[1449,776,84,1],[1450,776,84,1],[1451,776,84,2],[1453,776,87,1],[1454,776,92,3],[1457,776,96,1],[1458,776,101,11],[1471,777,30,1],[1472,777,36,1],[1473,777,43,1],[1474,777,45,5],[1479,777,49,1],[1480,777,49,1],[1481,777,49,1],[1482,777,49,4],[1486,777,55,3],[1489,777,60,1],[1490,777,64,4],[1494,777,69,1],[1495,777,75,3],[1498,777,79,6],[1504,777,86,14],[1518,777,99,1],[1519,777,99,1],[1520,777,99,1],[1521,777,99,1],[1522,777,99,5],[1527,777,103,1],[1528,777,103,1],[1529,777,103,2],[1531,777,104,1],[1532,777,104,1],[1533,777,104,1],[1534,777,104,1],[1535,777,104,1],[1536,777,104,11],[1547,777,117,3],[1550,777,122,1],[1551,777,122,1],[1552,777,122,1],[1553,777,122,1],[1554,777,121,1],[1555,777,121,1],[1556,777,121,1],[1557,777,121,2],[1559,777,122,2],[1561,777,125,5],[1568,778,58,1],[1569,778,63,3],[1572,778,65,1],[1573,778,65,1],[1574,778,65,1],[1575,778,65,2],[1577,778,68,1],[1578,778,74,23],[1601,778,96,1],[1602,778,96,1],[1603,778,96,4],[1607,778,99,1],[1608,778,99,1],[1609,778,99,5],[1614,778,105,8],[1622,778,112,1],[1623,778,112,1],[1624,778,112,11],[1635,778,122,1],[1636,778,122,1],[1637,778,122,4],[1641,778,127,2],[1643,778,128,1],[1644,778,128,1],[1645,778,128,1],[1646,778,136,1],[1647,778,136,1],[1648,778,130,4],[1652,778,135,2],[1654,778,136,2],[1656,778,139,2],[1658,778,140,1],[1659,778,140,1],[1660,778,140,1],[1661,778,140,1],[1662,778,140,2],[1664,778,143,5],[1669,778,153,5],[1674,778,157,1],[1675,778,157,1],[1676,778,157,2],[1678,778,158,1],[1679,778,158,1],[1680,778,158,3],[1683,778,163,2],[1685,778,164,1],[1686,778,164,1],[1687,778,164,2],[1689,778,168,1],[1690,778,172,12],[1704,779,9,8],[1712,779,16,1],[1713,779,16,1],[1714,779,16,4],[1718,779,21,1],[1719,779,21,1],[1720,779,21,1],[1721,779,21,1],[1722,779,21,1],[1723,779,23,3],[1726,779,28,1],[1727,779,34,1],[1728,779,36,2],[1730,779,39,5],[1737,780,6,5],[1742,780,12,7],[1749,780,24,1],[1750,780,28,2],[1752,780,31,1],[1753,780,36,9],[1762,780,46,1],[1765,781,7,1],[1766,781,12,14],[1780,781,27,11],[1793,782,31,1],[1794,782,38,4],[1798,782,45,5],[1803,782,49,1],[1804,782,49,1],[1805,782,49,1],[1806,782,52,1],[1807,782,52,1],[1808,782,52,1],[1809,782,54,2],[1811,782,59,1],[1812,782,59,1],[1813,782,59,1],[1814,782,59,12],[1828,783,64,1],[1829,783,69,7],[1836,783,75,1],[1837,783,75,1],[1838,783,75,1],[1839,783,75,3],[1842,783,79,10],[1852,783,88,1],[1853,783,88,1],[1854,783,88,1],[1855,783,88,1],[1856,783,88,4],[1860,783,94,5],[1865,783,100,1],[1866,783,100,1],[1867,783,100,1],[1868,783,102,3],[1871,783,104,1],[1872,783,104,1],[1873,783,104,1],[1874,783,104,1],[1875,783,104,1],[1876,783,104,2],[1878,783,105,1],[1879,783,105,1],[1880,783,105,2],[1882,783,109,1],[1883,783,113,1],[1884,783,113,1],[1885,783,113,1],[1886,783,113,2],[1888,783,117,1],[1889,783,119,2],[1891,783,122,3],[1894,783,124,1],[1895,783,124,1],[1896,783,124,3],[1899,783,126,1],[1900,783,126,1],[1901,783,126,1],[1902,783,128,1],[1903,783,137,9],[1912,783,145,1],[1913,783,145,1],[1914,783,145,11],[1925,783,157,9],[1934,783,168,1],[1935,783,174,2],[1937,783,175,1],[1938,783,175,1],[1939,783,175,1],[1940,783,177,2],[1942,783,181,1],[1943,783,188,5],[1948,783,192,1],[1949,783,192,1],[1950,783,192,10],[1960,783,201,1],[1961,783,201,1],[1962,783,203,4],[1966,783,208,2],[1968,783,209,1],[1969,783,209,4],[1973,783,214,5],[1978,783,218,1],[1979,783,218,1],[1980,783,218,5],[1985,783,222,1],[1986,783,222,1],[1987,783,222,12],[1999,783,233,1],[2000,783,233,1],[2001,783,233,1],[2002,783,233,2],[2004,783,245,3],[2007,783,249,2],[2009,783,254,7],[2016,783,263,4],[2020,783,273,1],[2021,783,273,1],[2022,783,273,1],[2023,783,273,1],[2024,783,268,4],[2028,783,273,1],[2029,783,273,3],[2032,783,278,1],[2033,783,284,5],[2038,783,288,1],[2039,783,288,1],[2040,783,288,1],[2041,783,288,2],[2043,783,289,1],[2044,783,289,1],[2045,783,289,1],[2046,783,289,4]],"scalars.js":[[7,784,2,1],[8,784,16,1],[9,784,24,34],[43,784,60,2],[45,784,61,1],[46,784,61,1],[47,784,61,1],[48,784,61,1],[49,784,61,1],[50,784,61,2],[52,784,65,3],[57,785,10,1],[58,785,12,1],[59,785,14,1],[60,785,21,2],[62,785,26,1],[63,785,30,1],[64,785,34,1],[65,785,37,3],[68,785,43,1],[69,785,45,4],[73,785,50,4],[77,785,55,2],[79,785,58,3],[82,785,64,4],[86,785,69,3],[89,785,73,2],[91,785,76,3],[94,785,80,4],[98,785,85,4],[104,786,9,2],[106,786,10,1],[107,786,10,1],[108,786,10,1],[109,786,10,1],[110,786,10,1],[111,786,10,2],[113,786,11,1],[114,786,11,1],[115,786,11,1],[116,786,11,1],[117,786,11,1],[118,786,11,2],[120,786,12,1],[121,786,12,1],[122,786,12,1],[123,786,12,1],[124,786,12,1],[125,786,12,2],[127,786,13,1],[128,786,13,1],[129,786,13,1],[130,786,13,1],[131,786,13,1],[132,786,13,1],[133,786,13,2],[135,786,14,1],[136,786,14,1],[137,786,14,1],[138,786,14,1],[139,786,14,1],[140,786,14,1],[141,786,14,2],[143,786,15,1],[144,786,15,1],[145,786,15,1],[146,786,15,1],[147,786,15,1],[148,786,15,1],[149,786,15,2],[151,786,16,1],[152,786,16,1],[153,786,16,1],[154,786,16,1],[155,786,16,1],[156,786,16,1],[157,786,16,2],[159,786,17,1],[160,786,17,1],[161,786,17,1],[162,786,17,1],[163,786,17,1],[164,786,17,2],[166,786,18,1],[167,786,18,1],[168,786,18,1],[169,786,18,1],[170,786,18,2],[172,786,21,2],[174,786,22,1],[175,786,22,1],[176,786,22,1],[177,786,22,1],[178,786,22,2],[180,786,23,1],[181,786,23,1],[182,786,23,1],[183,786,23,1],[184,786,30,4],[188,786,38,1],[189,786,40,2],[191,786,43,4],[195,786,46,1],[196,786,46,1],[197,786,46,2],[199,786,50,5],[206,787,8,1],[207,787,11,1],[208,787,17,1],[209,787,22,1],[210,787,26,1],[211,787,30,1],[212,787,38,1],[213,787,40,8],[221,787,47,1],[222,787,47,1],[223,787,47,1],[224,787,47,1],[225,787,47,4],[229,787,53,5],[234,787,59,1],[235,787,61,2]],"sdk-files.js":[[11,788,12,2],[13,788,15,3],[16,788,19,1],[17,788,22,2],[19,788,26,1],[20,788,29,1]],"search.js":[[34,789,20,4],[38,789,23,1],[39,789,23,1],[40,789,23,1],[41,789,23,1],[42,789,23,1],[43,789,23,1],[44,789,29,3],[47,789,25,1],[48,789,25,1],[49,789,25,1],[50,789,25,1],[51,789,25,1],[52,789,25,3],[55,789,31,7],[62,789,43,3],[65,789,45,1],[66,789,45,1],[67,789,45,1],[68,789,45,1],[69,789,45,1],[70,789,45,3],[73,789,47,1],[74,789,47,1],[75,789,47,1],[76,789,47,1],[77,789,47,2],[79,789,48,1],[80,789,48,1],[81,789,48,1],[82,789,50,1],[83,789,53,3],[86,789,55,1],[87,789,55,1],[88,789,55,1],[89,789,55,2],[91,789,56,1],[92,789,56,1],[93,789,56,1],[94,789,56,1],[95,789,56,1],[96,789,56,2],[98,789,59,5],[103,789,65,1],[104,789,64,1],[105,789,64,1],[106,789,64,1],[107,789,68,2],[109,789,72,1],[110,789,75,5],[115,789,79,1],[116,789,79,1],[117,789,79,1],[118,789,79,1],[119,789,79,1],[120,789,79,1],[121,789,79,1],[122,789,79,2],[124,789,80,1],[125,789,80,1],[126,789,80,1],[127,789,80,1],[128,789,80,1],[129,789,80,3],[132,789,85,2],[134,789,86,1],[135,789,86,1],[136,789,86,1],[137,789,86,1],[138,789,86,1],[139,789,86,1],[140,789,86,1],[141,789,86,2],[143,789,90,8],[151,789,97,1],[152,789,97,1],[153,789,97,1],[154,789,97,1],[155,789,97,3],[158,789,99,1],[159,789,99,1],[160,789,99,1],[161,789,102,2],[163,789,106,4],[167,789,109,1],[168,789,109,1],[169,789,109,1],[170,789,109,1],[171,789,109,2],[173,789,113,4],[177,789,116,1],[178,789,116,1],[179,789,116,1],[180,789,116,1],[181,789,116,3],[184,789,118,1],[185,789,118,1],[186,789,118,1],[187,789,118,2],[189,789,119,1],[190,789,119,1],[191,789,119,1],[192,789,119,3],[195,789,123,2],[197,789,124,1],[198,789,124,1],[199,789,124,1],[200,789,124,1],[201,789,124,1],[202,789,124,1],[203,789,124,10],[213,789,133,1],[214,789,133,1],[215,789,133,1],[216,789,133,1],[217,789,133,1],[218,789,133,1],[219,789,133,6],[225,789,140,3],[228,789,142,1],[229,789,142,1],[230,789,142,1],[231,789,142,1],[232,789,142,1],[233,789,142,1],[234,789,142,1],[235,789,142,1],[236,789,142,3],[239,789,144,1],[240,789,144,1],[241,789,144,1],[242,789,144,1],[243,789,146,1],[244,789,146,1],[245,789,146,1],[246,789,146,1],[247,789,146,1],[248,789,146,4],[252,789,151,6],[258,789,156,1],[259,789,156,1],[260,789,156,1],[261,789,156,2],[263,789,157,1],[264,789,157,1],[265,789,157,1],[266,789,157,1],[267,789,157,3],[270,789,159,1],[271,789,159,1],[272,789,159,1],[273,789,159,7],[280,789,167,4],[284,789,170,1],[285,789,170,1],[286,789,170,4],[290,789,173,1],[291,789,173,1],[292,789,173,1],[293,789,173,1],[294,789,173,1],[295,789,173,1],[296,789,173,3],[299,789,175,1],[300,789,175,3],[303,789,177,1],[304,789,177,1],[305,789,177,1],[306,789,177,1],[307,789,177,1],[308,789,177,1],[309,789,177,3],[312,789,179,1],[313,789,179,1],[314,789,179,1],[315,789,179,1],[316,789,179,1],[317,789,179,1],[318,789,179,3],[321,789,181,1],[322,789,181,3],[325,789,186,2],[327,789,189,4],[331,789,192,1],[332,789,192,1],[333,789,192,1],[334,789,192,1],[335,789,192,1],[336,789,192,1],[337,789,192,2],[339,789,196,5],[344,789,200,1],[345,789,200,1],[346,789,200,1],[347,789,200,1],[348,789,200,1],[349,789,200,1],[350,789,200,1],[351,789,200,1],[352,789,200,1],[353,789,200,1],[354,789,202,1],[355,789,204,3],[358,789,208,2],[360,789,209,1],[361,789,209,1],[362,789,209,1],[363,789,209,1],[364,789,209,1],[365,789,209,1],[366,789,209,1],[367,789,209,2],[369,789,210,1],[370,789,210,1],[371,789,210,1],[372,789,210,1],[373,789,212,10],[383,789,223,2],[385,789,226,7],[394,790,4,4],[398,790,7,1],[399,790,7,1],[400,790,7,1],[401,790,7,1],[402,790,7,1],[403,790,7,1],[404,790,7,1],[405,790,14,2],[407,790,18,2],[409,790,19,1],[410,790,19,1],[411,790,19,1],[412,790,19,2],[414,790,20,1],[415,790,20,1],[416,790,20,1],[417,790,20,1],[418,790,20,1],[419,790,20,1],[420,790,23,6],[426,790,31,1],[427,790,34,5],[434,791,8,1],[435,791,13,2],[437,791,19,2],[439,791,22,4],[443,791,25,1],[444,791,25,1],[445,791,25,2],[447,791,26,1],[448,791,26,1],[449,791,26,2],[451,791,27,1],[452,791,27,1],[453,791,27,3],[456,791,31,3],[462,792,22,1],[463,792,22,1],[464,792,22,1],[465,792,22,1],[466,792,22,1],[467,792,25,2],[469,792,31,2],[473,793,6,25],[500,794,18,7],[507,794,24,1],[508,794,24,1],[509,794,24,4],[513,794,27,1],[514,794,27,1],[515,794,27,8],[523,794,34,1],[524,794,34,1],[525,794,34,4],[529,794,37,1],[530,794,37,6],[536,794,46,2],[538,794,47,1],[539,794,47,1],[540,794,47,5],[545,794,54,3],[548,794,58,5],[553,794,65,3],[558,795,15,6],[564,795,22,1],[565,795,22,1],[566,795,22,1],[567,795,22,1],[568,795,24,9],[579,796,4,1],[580,796,8,5],[585,796,12,1],[586,796,12,1],[587,796,12,1],[588,796,12,2],[590,796,15,4],[594,796,18,1],[595,796,18,1],[596,796,18,1],[597,796,18,5],[602,796,22,1],[603,796,22,1],[604,796,22,3],[607,796,26,1],[611,797,14,33],[644,797,46,1],[645,797,46,1],[646,797,46,5],[653,798,75,11],[664,798,87,1],[665,798,87,1],[666,798,86,1],[667,798,86,1],[668,798,86,2],[670,798,87,1],[671,798,87,1],[672,798,87,1],[673,798,87,15],[688,798,101,1],[689,798,101,1],[690,798,101,17],[707,798,117,1],[708,798,117,1],[709,798,117,1],[710,798,117,1],[711,798,117,1],[712,798,119,3],[715,798,123,4],[719,798,128,2],[721,798,129,1],[722,798,129,1],[723,798,129,2],[725,798,132,1],[726,798,137,12],[738,798,148,1],[739,798,148,1],[740,798,148,1],[741,798,148,1],[742,798,148,1],[743,798,148,10],[753,798,159,7],[762,799,20,9],[771,799,30,1],[772,799,32,4],[776,799,39,1],[777,799,39,1],[778,799,39,1],[779,799,39,1],[780,799,39,5],[785,799,45,1],[786,799,47,3],[789,799,55,4],[793,799,58,1],[794,799,58,1],[795,799,58,1],[796,799,58,8],[804,799,67,5],[809,799,73,5],[814,799,77,2],[816,799,78,1],[817,799,78,1],[818,799,78,1],[819,799,78,20],[839,799,97,1],[840,799,97,11],[851,799,109,2],[853,799,110,1],[854,799,110,1],[855,799,110,1],[856,799,110,12],[868,799,121,1],[869,799,121,1],[870,799,121,1],[871,799,124,9],[880,799,132,1],[881,799,132,1],[882,799,132,1],[883,799,132,2],[885,799,135,3],[890,799,139,1],[891,799,139,1],[892,799,139,1],[893,799,139,1],[898,799,143,1],[899,799,143,1],[900,799,143,1],[904,799,147,2],[906,799,151,1],[907,799,157,11],[918,799,169,2],[920,799,172,2],[922,799,176,3],[925,799,181,2],[929,800,29,1],[930,800,33,1],[931,800,35,6],[937,800,42,3],[940,800,46,1],[941,800,45,1],[942,800,45,1],[943,800,45,1],[944,800,47,1],[945,800,47,1],[946,800,47,1],[947,800,47,1],[948,800,47,12],[960,800,60,2],[962,800,61,1],[963,800,61,1],[964,800,61,1],[965,800,61,1],[966,800,61,2],[968,800,64,1],[969,800,68,1],[970,800,74,1],[971,800,79,3],[974,800,81,1],[975,800,81,1],[976,800,81,2],[978,800,84,3],[981,800,88,3],[984,800,90,1],[985,800,90,2],[987,800,91,1],[988,800,91,1],[989,800,91,1],[990,800,91,2],[992,800,94,3],[997,801,23,1],[998,801,28,4],[1002,801,33,2],[1004,801,34,1],[1005,801,34,1],[1006,801,34,2],[1008,801,38,1],[1009,801,40,1],[1010,801,40,1],[1011,801,40,1],[1012,801,40,2],[1014,801,43,4],[1018,801,48,3],[1021,801,52,3],[1024,801,56,3],[1029,802,6,1],[1030,802,11,2],[1032,802,14,2],[1034,802,17,1],[1035,802,19,5],[1040,802,26,4],[1044,802,31,5],[1049,802,37,6],[1055,802,42,1],[1056,802,42,1],[1057,802,42,3],[1060,802,47,2],[1062,802,50,1],[1063,802,53,1],[1064,802,55,5],[1069,802,64,1],[1070,802,67,8],[1078,802,77,2],[1080,802,80,2],[1082,802,83,1],[1083,802,85,5],[1088,802,89,1],[1089,802,89,1],[1090,802,89,2],[1092,802,92,12],[1104,802,108,2],[1106,802,111,3],[1109,802,115,5],[1114,802,121,2],[1116,802,124,1],[1117,802,126,1],[1118,802,128,4],[1122,802,134,1],[1123,802,136,3],[1126,802,141,3],[1131,803,7,1],[1132,803,13,3],[1135,803,17,3],[1138,803,21,1],[1139,803,25,4],[1143,803,30,4],[1147,803,35,2],[1149,803,39,3],[1152,803,43,1],[1153,803,45,3],[1156,803,49,9],[1165,803,60,3],[1168,803,64,2],[1170,803,67,3],[1173,803,71,1],[1176,804,12,1],[1177,804,17,5],[1182,804,21,1],[1183,804,21,1],[1184,804,21,1],[1185,804,21,2],[1188,804,27,4],[1192,804,33,2],[1194,804,36,3],[1197,804,42,5],[1202,804,48,2],[1204,804,51,2],[1206,804,54,5],[1211,804,60,5],[1216,804,66,1],[1219,805,15,6],[1225,805,20,1],[1226,805,20,5],[1231,805,27,5],[1236,805,34,1],[1237,805,36,6],[1243,805,44,2],[1245,805,51,1],[1246,805,53,7],[1253,805,61,5],[1258,805,68,5],[1263,805,74,2],[1265,805,75,1],[1266,805,75,1],[1267,805,75,2],[1269,805,78,6],[1275,805,85,2],[1277,805,88,1],[1278,805,90,5],[1283,805,98,5],[1290,806,26,1],[1291,806,30,6],[1297,806,35,1],[1298,806,35,1],[1299,806,35,4],[1303,806,38,1],[1304,806,38,1],[1305,806,38,12],[1317,806,49,1],[1318,806,49,1],[1319,806,49,2],[1321,806,50,1],[1322,806,50,1],[1323,806,50,1],[1324,806,50,1],[1325,806,50,8],[1333,806,57,1],[1334,806,57,1],[1335,806,57,1],[1336,806,57,1],[1337,806,57,1],[1338,806,57,2],[1340,806,58,1],[1341,806,58,1],[1342,806,58,8],[1350,806,65,1],[1351,806,65,1],[1352,806,65,3],[1355,806,67,1],[1356,806,67,1],[1357,806,67,1],[1358,806,67,1],[1359,806,67,1],[1360,806,67,1],[1361,806,67,1],[1362,806,69,4],[1368,807,17,2],[1370,807,20,1],[1371,807,24,4],[1375,807,27,1],[1376,807,27,1],[1377,807,27,1],[1378,807,27,3],[1381,807,31,1],[1382,807,31,1],[1383,807,31,1],[1384,807,31,5],[1389,807,37,5],[1396,808,33,1],[1397,808,36,1],[1398,808,40,10],[1408,808,51,1],[1409,808,51,1],[1410,808,51,1],[1411,808,51,1],[1412,808,51,1],[1413,808,50,1],[1414,808,50,1],[1415,808,50,2],[1417,808,51,1],[1418,808,51,3],[1421,808,56,1],[1422,808,56,1],[1423,808,56,1],[1424,808,56,1],[1425,808,56,15],[1440,808,73,7],[1447,808,83,4],[1451,808,86,1],[1452,808,86,1],[1453,808,86,5],[1458,808,93,2],[1460,808,96,3],[1463,808,101,5],[1468,808,105,1],[1469,808,105,1],[1470,808,105,8],[1478,808,115,3],[1481,808,120,3],[1484,808,124,1]],"serve-rehearsal.js":[[12,809,20,1],[13,809,25,4],[17,809,30,6],[23,809,37,3],[26,809,39,1],[27,809,39,1],[28,809,39,2],[30,809,42,6],[36,809,49,3],[39,809,51,1],[40,809,51,1],[41,809,51,10],[51,809,60,1],[52,809,60,1],[53,809,60,3]],"serve.js":[[17,810,31,3],[20,810,33,1],[21,810,33,1],[22,810,33,1],[23,810,33,12],[35,810,46,1],[36,810,46,1],[37,810,46,1],[38,810,45,1],[39,810,45,1],[40,810,45,2],[42,810,46,2],[44,810,49,7],[51,810,59,2],[53,810,60,1],[54,810,60,1],[55,810,60,1],[56,810,60,5],[61,810,66,1],[62,810,69,4],[66,810,74,4],[70,810,77,1],[71,810,77,1],[72,810,77,3],[75,810,81,1],[76,810,81,1],[77,810,81,1],[78,810,81,1],[79,810,81,7],[86,810,89,12],[98,810,102,1],[99,810,104,2],[103,811,21,3],[106,811,25,3],[109,811,29,9],[118,811,39,2],[120,811,42,3],[123,811,44,1],[124,811,44,1],[125,811,44,4],[129,811,49,6],[135,811,56,5],[140,811,63,3],[143,811,68,1],[144,811,71,3],[147,811,76,4],[151,811,82,2],[153,811,86,1],[154,811,90,1],[155,811,93,6],[161,811,98,1],[162,811,98,8],[170,811,107,17],[187,811,125,6],[193,811,135,2],[195,811,136,1],[196,811,136,1],[197,811,136,1],[198,811,136,5],[203,811,143,2],[205,811,146,3],[208,811,150,1]],"served-pages.js":[[12,812,15,1],[13,812,17,1],[14,812,19,4],[19,812,24,21],[40,812,47,3],[45,813,26,1],[46,813,28,10],[56,813,77,1],[57,813,39,10],[67,813,48,1],[68,813,48,1],[69,813,48,1],[70,813,48,9],[79,813,56,1],[80,813,56,1],[81,813,56,1],[82,813,56,8],[90,813,65,3],[93,813,69,1],[94,813,69,1],[95,813,69,1],[96,813,69,2],[98,813,70,1],[99,813,70,1],[100,813,70,6],[106,813,77,2],[111,814,13,1],[112,814,16,1],[113,814,20,8],[121,814,29,1],[122,814,32,1],[123,814,32,1],[124,814,32,1],[125,814,32,4],[129,814,35,1],[130,814,35,1],[131,814,35,1],[132,814,37,21],[153,814,59,7],[160,814,67,11],[171,814,80,2],[173,814,81,1],[174,814,81,1],[175,814,81,1],[176,814,81,1],[177,814,83,1],[178,814,85,2],[180,814,89,5],[185,814,95,4],[189,814,100,5],[197,815,13,2],[199,815,16,2],[201,815,20,1],[202,815,23,1],[203,815,28,1],[204,815,28,1],[205,815,28,1],[206,815,28,1],[207,815,28,1],[208,815,28,17],[225,815,46,8],[233,815,53,1],[234,815,53,1],[235,815,53,1],[236,815,53,1],[237,815,53,6],[243,815,60,11],[254,815,73,3],[257,815,77,4],[263,816,37,1],[264,816,40,1],[265,816,44,19],[284,816,62,1],[285,816,62,1],[286,816,62,5],[291,816,66,1],[292,816,66,1],[293,816,66,1],[294,816,66,1],[295,816,66,1],[296,816,66,1],[297,816,66,9],[306,816,76,9],[315,816,87,5],[320,816,91,1],[321,816,91,1],[322,816,91,4],[328,817,5,5],[333,817,9,1],[334,817,9,1],[335,817,9,4],[339,817,12,1],[340,817,12,1],[341,817,12,1],[342,817,12,4]],"set-hold.js":[[7,818,36,1],[8,818,42,2],[10,818,43,1],[11,818,43,1],[12,818,43,2],[14,818,44,1],[15,818,44,1],[16,818,44,1],[17,818,44,1],[18,818,44,1],[19,818,44,3],[22,818,49,1],[23,818,54,3],[26,818,56,1],[27,818,56,1],[28,818,56,4],[32,818,63,1],[33,818,68,5],[38,818,72,1],[39,818,72,1],[40,818,72,9],[49,818,80,1],[50,818,80,1],[51,818,80,1],[52,818,80,2],[54,818,81,1],[55,818,81,1],[56,818,81,1],[57,818,81,2],[59,818,82,1],[60,818,82,1],[61,818,82,6],[67,818,90,1],[68,818,96,7],[75,818,102,1],[76,818,102,1],[77,818,105,1],[78,818,107,3]],"shared-causes.js":[[5,819,17,12],[17,819,31,3],[20,819,35,3],[23,819,40,5],[28,819,47,1],[29,819,46,1],[30,819,46,1],[31,819,46,1],[32,819,48,1]],"single.js":[[7,820,23,1],[8,820,23,1],[9,820,23,1],[10,820,23,1],[11,820,23,1],[12,820,23,2],[14,820,30,1],[15,820,33,2],[17,820,34,1],[18,820,34,1],[19,820,34,8],[27,820,43,7],[34,820,51,8],[42,820,60,15],[57,820,74,1],[58,820,74,1],[59,820,74,21],[80,820,96,2],[82,820,100,10],[92,820,111,1],[93,820,111,1],[94,820,111,3],[97,820,115,1],[98,820,115,1],[99,820,115,2],[101,820,116,1],[102,820,116,1],[103,820,116,1],[104,820,116,1],[105,820,116,2],[107,820,119,5],[112,820,125,4],[116,820,130,1],[117,820,132,15],[132,820,148,3],[135,820,152,3]],"source-names.js":[[6,821,10,1],[7,821,15,4],[11,821,21,7],[18,821,30,4],[22,821,35,2],[24,821,38,2],[26,821,41,4],[30,821,46,1],[33,822,5,2],[35,822,9,3],[38,822,13,3],[41,822,17,4],[45,822,22,1]],"sources.js":[[11,823,31,1],[12,823,38,4],[16,823,43,11],[27,823,56,9],[36,823,67,1],[37,823,76,1],[38,823,70,2],[40,823,73,1],[41,823,73,1],[42,823,73,1],[43,823,73,2],[45,823,77,2],[47,823,80,3],[50,823,85,8],[58,823,92,1],[59,823,92,1],[60,823,92,10],[70,823,103,4],[74,823,108,5],[79,823,114,3],[82,823,116,1],[83,823,116,1],[84,823,116,2],[86,823,119,4],[90,823,122,1],[91,823,122,1],[92,823,122,5],[97,823,128,2],[99,823,129,1],[100,823,129,1],[101,823,129,1],[102,823,129,4],[106,823,135,1],[107,823,140,1],[108,823,146,5],[113,823,152,3],[116,823,157,1],[117,823,159,4],[121,823,165,1],[122,823,165,1],[123,823,165,1],[124,823,167,1],[127,824,27,1],[128,824,32,1],[129,824,32,1],[130,824,32,1],[131,824,32,4],[135,824,35,1],[136,824,35,1],[137,824,35,1],[138,824,35,8],[146,824,44,4],[150,824,47,1],[151,824,47,1],[152,824,47,1],[153,824,47,3],[156,824,61,1],[157,824,54,2],[159,824,57,1],[160,824,57,1],[161,824,57,1],[162,824,57,1],[163,824,57,3],[166,824,62,2],[168,824,69,1],[169,824,75,1],[170,824,75,1],[171,824,75,1],[172,824,75,2],[174,824,76,1],[175,824,76,1],[176,824,76,1],[177,824,76,3],[180,824,80,4],[184,824,85,1],[185,824,88,1],[186,824,96,1],[187,824,96,1],[188,824,96,1],[189,824,96,4],[193,824,99,1],[194,824,99,1],[195,824,99,1],[196,824,99,4],[200,824,102,1],[201,824,102,1],[202,824,102,2],[204,824,103,1],[205,824,103,1],[206,824,103,3],[209,824,105,1],[210,824,105,1],[211,824,105,3],[214,824,109,3]],"status-json.js":[[5,825,12,2],[7,825,17,5],[12,825,23,7],[19,825,29,1],[20,825,29,1],[21,825,29,1],[22,825,29,12],[34,825,42,16],[50,825,59,17],[67,825,77,12],[79,825,90,2],[81,825,91,1],[82,825,91,1],[83,825,91,1],[84,825,91,2]],"status-look.js":[[20,826,15,1],[21,826,15,1],[22,826,15,1],[23,826,15,1],[24,826,15,1],[25,826,15,1],[26,826,15,1],[27,826,15,1],[28,826,18,4],[32,826,28,1],[33,826,31,7],[40,826,37,1],[41,826,37,1],[42,826,37,2],[44,826,41,4],[48,826,48,2],[50,826,51,4],[54,826,56,15],[69,826,73,10],[79,826,85,1],[80,826,89,5],[85,826,95,6],[91,826,102,13],[104,826,117,6],[110,826,122,1],[111,826,122,1],[112,826,124,9],[121,826,134,11],[132,826,147,1],[133,826,150,4],[137,826,156,3],[142,827,66,1],[143,827,71,3],[146,827,76,2],[148,827,79,1],[149,827,84,3],[152,827,89,4],[156,827,94,4],[160,827,99,6],[166,827,106,1],[167,827,106,1],[168,827,106,1],[169,827,106,1],[170,827,108,5],[175,827,114,3],[178,827,116,1],[179,827,116,1],[180,827,116,5],[185,827,120,1],[186,827,120,1],[187,827,120,4],[191,827,123,1],[192,827,123,1],[193,827,125,3],[196,827,127,1],[197,827,127,1],[198,827,127,4],[202,827,134,3],[205,827,136,1],[206,827,136,1],[207,827,136,3],[210,827,140,3],[213,827,144,2],[215,827,147,3],[218,827,152,4],[222,827,157,4],[226,827,160,1],[227,827,160,1],[228,827,160,1],[229,827,160,1],[230,827,160,1],[231,827,160,2],[233,827,163,1],[234,827,163,1],[235,827,163,1],[236,827,163,1],[237,827,163,1],[238,827,163,1],[239,827,163,1],[240,827,166,2],[242,827,167,1],[243,827,167,1],[244,827,167,1],[245,827,167,1],[246,827,167,1],[247,827,167,19],[266,827,187,1],[267,827,193,6],[273,827,201,14],[287,827,214,1],[288,827,214,1],[289,827,214,1],[290,827,214,4],[294,827,219,3],[299,828,28,1],[300,828,33,1],[301,828,36,1],[302,828,36,1],[303,828,36,1],[304,828,36,1],[305,828,36,1],[306,828,36,1],[307,828,36,5],[312,828,53,1],[313,828,42,2],[315,828,47,1],[316,828,49,3],[319,828,51,1],[320,828,51,1],[321,828,51,1],[322,828,51,2],[324,828,54,1],[325,828,56,3],[328,828,60,1],[329,828,65,2],[331,828,69,11],[344,829,15,1],[345,829,21,1],[346,829,25,5],[351,829,31,1],[352,829,31,1],[353,829,31,1],[354,829,31,9],[363,829,44,1],[364,829,44,1],[365,829,41,4],[369,829,44,1],[370,829,44,2],[372,829,47,2],[374,829,48,1],[375,829,48,1],[376,829,48,2],[378,829,49,1],[379,829,49,1],[380,829,49,16],[396,829,67,3],[401,830,21,1],[402,830,27,4],[406,830,30,1],[407,830,30,1],[408,830,30,9],[417,830,38,1],[418,830,38,1],[419,830,38,1],[420,830,38,3],[423,830,44,3],[426,830,49,1],[427,830,49,1],[428,830,49,1],[429,830,49,1],[430,830,49,1],[431,830,52,2],[433,830,56,2],[435,830,57,1],[436,830,57,1],[437,830,57,2],[439,830,58,1],[440,830,58,1],[441,830,58,2],[443,830,62,8]],"status.js":[[13,831,16,1],[14,831,20,17],[31,831,38,5],[36,831,44,3],[39,831,48,1],[40,831,53,4],[44,831,58,5],[49,831,64,1],[50,831,64,1],[51,831,64,1],[52,831,64,1],[53,831,64,2],[56,831,67,1],[57,831,70,1],[58,831,75,5],[63,831,81,1],[64,831,81,1],[65,831,81,1],[66,831,81,1],[67,831,81,3]],"stop-deployment.js":[[11,832,4,1],[12,832,13,23],[37,833,22,1],[38,833,28,1],[39,833,32,10],[49,833,41,1],[50,833,41,1],[51,833,41,1],[52,833,41,2],[54,833,42,1],[55,833,42,1],[56,833,42,1],[57,833,42,4],[61,833,47,2],[63,833,51,1],[64,833,55,3],[67,833,59,2],[69,833,63,3],[72,833,67,1],[73,833,70,9],[82,833,80,1],[83,833,86,22],[105,833,109,1],[106,833,111,1],[107,833,111,1],[108,833,111,1],[109,833,111,1],[110,833,110,1],[111,833,110,1],[112,833,110,1],[113,833,110,1],[114,833,110,1],[115,833,110,2],[117,833,111,2],[119,833,115,1],[120,833,120,4],[124,833,126,1],[127,834,17,1],[128,834,24,9],[137,834,34,2],[139,834,38,3],[142,834,42,2],[144,834,45,2],[146,834,50,3],[149,834,54,3],[154,835,51,9],[163,835,61,3],[167,835,64,1],[168,835,64,1],[169,835,64,1],[170,835,64,1],[171,835,64,1],[172,835,66,5],[177,835,72,1],[178,835,72,1],[179,835,72,1],[180,835,72,1],[181,835,72,1],[182,835,72,1],[183,835,72,1],[184,835,72,3],[187,835,74,1],[188,835,74,1],[189,835,74,3],[192,835,76,1],[193,835,76,1],[194,835,76,1],[195,835,76,9],[204,835,84,1],[205,835,84,1],[206,835,84,2],[208,835,87,4],[212,835,92,7],[219,835,98,1],[220,835,98,1],[221,835,98,1],[222,835,98,1],[223,835,98,1],[224,835,98,2],[226,835,101,2],[228,835,102,1],[229,835,102,1],[230,835,102,3],[233,835,107,5],[238,835,113,1],[239,835,115,2],[241,835,122,9],[251,835,133,3],[254,835,135,1],[255,835,135,1],[256,835,135,1],[257,835,135,11],[268,835,148,5],[273,835,154,2],[275,835,157,9],[284,835,167,2],[286,835,173,1],[287,835,170,3],[290,835,174,5],[295,835,180,2],[297,835,184,1],[298,835,186,7],[305,835,194,21],[326,835,217,10],[336,835,226,1],[337,835,226,1],[338,835,226,1],[339,835,226,6],[345,835,233,8],[353,835,242,2],[355,835,243,1],[356,835,243,1],[357,835,243,1],[358,835,243,2],[360,835,246,3],[365,836,16,1],[366,836,20,2],[368,836,27,1],[369,836,32,9],[378,836,40,1],[379,836,40,1],[380,836,40,1],[381,836,40,1],[382,836,40,1],[383,836,40,2],[385,836,44,1],[386,836,49,5],[391,836,53,1],[392,836,53,1],[393,836,53,1],[394,836,53,1],[395,836,53,1],[396,836,53,6],[402,836,60,1],[403,836,60,1],[404,836,60,1],[405,836,60,2],[407,836,63,1],[408,836,63,1],[409,836,63,1],[410,836,63,1],[411,836,62,1],[412,836,62,1],[413,836,62,2],[415,836,63,4],[419,836,83,1],[420,836,87,6],[426,836,99,3],[429,836,101,1],[430,836,101,1],[431,836,101,1],[432,836,101,1],[433,836,101,1],[434,836,101,3],[437,836,105,4],[441,836,113,4],[445,836,119,1],[446,836,122,1],[447,836,126,2],[449,836,129,2],[451,836,134,5],[456,836,140,5],[461,836,144,1],[462,836,144,1],[463,836,144,4],[467,836,147,1],[468,836,147,1],[469,836,147,9],[478,836,157,2],[480,836,158,1],[481,836,158,1],[482,836,158,1],[483,836,158,1],[484,836,158,2],[486,836,161,3]],"teamcity.js":[[10,837,2,1],[11,837,6,1],[12,837,10,2],[14,837,13,8],[22,837,23,5],[30,838,15,1],[31,838,17,1],[32,838,20,12],[44,838,34,1],[45,838,37,1],[46,838,37,1],[47,838,37,1],[48,838,37,2],[50,838,41,5],[55,838,48,1],[56,838,46,1],[57,838,46,1],[58,838,46,1],[59,838,46,1],[60,838,46,1],[61,838,46,1],[62,838,49,1],[63,838,49,1],[64,838,49,1],[65,838,49,3],[68,838,51,1],[69,838,51,1],[70,838,51,2],[72,838,52,1],[73,838,52,1],[74,838,52,3],[77,838,54,1],[78,838,54,1],[79,838,54,1],[80,838,54,1],[81,838,54,1],[82,838,54,1],[83,838,54,1],[84,838,54,3],[87,838,58,3],[90,838,62,3],[93,838,64,1],[94,838,64,1],[95,838,67,3],[98,838,73,1],[99,838,75,2],[101,838,80,1],[102,838,78,1],[103,838,78,1],[104,838,78,1],[105,838,81,1],[106,838,83,2],[108,838,88,1],[109,838,88,1],[110,838,88,1],[111,838,90,1],[112,838,93,3],[117,839,17,4],[121,839,22,3],[124,839,26,3],[127,839,30,4],[131,839,35,4],[135,839,40,3],[138,839,42,1],[139,839,42,1],[140,839,42,2],[142,839,46,4],[146,839,51,10],[156,839,62,3],[159,839,67,6],[165,839,72,1],[166,839,72,1],[167,839,72,4],[171,839,77,5],[176,839,83,2],[178,839,86,2],[180,839,89,4],[184,839,94,4],[188,839,97,1],[189,839,97,1],[190,839,97,2],[192,839,100,4],[196,839,105,4],[200,839,111,7],[207,839,117,1],[208,839,117,1],[209,839,117,2],[211,839,118,1],[212,839,118,1],[213,839,118,4],[217,839,123,4],[221,839,128,1],[222,839,128,1],[223,839,128,1],[224,839,128,1],[225,839,128,1],[226,839,128,1],[227,839,131,8]],"terminal.js":[[10,840,19,1],[11,840,22,17],[28,840,41,4],[32,840,47,2],[34,840,50,7],[41,840,58,5],[46,840,62,1],[47,840,62,1],[48,840,62,1],[49,840,62,1],[50,840,65,4],[54,840,70,5],[61,841,5,3],[64,841,10,6],[70,841,17,4],[74,841,22,3],[77,841,26,3],[80,841,30,3],[83,841,35,3],[86,841,40,4],[90,841,45,7],[97,841,54,6],[103,841,61,3],[106,841,65,3],[109,841,69,7],[116,841,77,3],[119,841,81,1],[122,842,16,1],[123,842,19,11],[134,842,31,6],[140,842,38,4],[144,842,43,3],[147,842,47,3],[150,842,49,1],[151,842,49,1],[152,842,49,2],[154,842,52,4],[158,842,57,7],[165,842,66,2],[167,842,69,2],[169,842,73,2],[171,842,74,1],[172,842,74,1],[173,842,74,2],[175,842,77,4],[179,842,83,5],[184,842,89,13],[197,842,103,12],[209,842,116,7],[216,842,124,2],[218,842,127,2],[221,842,130,2],[223,842,134,2],[225,842,135,1],[226,842,135,1],[227,842,135,2],[229,842,139,4]],"timing.js":[[2,843,1,4],[6,843,10,1],[7,843,12,1],[8,843,14,1],[9,843,16,1],[10,843,16,1],[11,843,16,1],[12,843,16,1],[13,843,16,1],[14,843,18,1],[15,843,18,1],[16,843,18,1],[17,843,18,1],[18,843,18,1],[19,843,20,1],[20,843,20,1],[21,843,20,1],[22,843,20,1],[23,843,22,1],[24,843,22,1],[25,843,22,1],[26,843,22,1],[27,843,22,1],[28,843,24,1],[29,843,24,1],[30,843,24,1],[31,843,24,1],[32,843,24,1],[33,843,26,1],[34,843,26,1],[35,843,26,1],[36,843,26,1],[37,843,26,1],[38,843,28,1],[39,843,30,1],[40,843,32,1],[41,843,34,1],[42,843,34,1],[43,843,34,1],[44,843,34,2],[46,843,38,1],[47,843,40,2],[49,843,41,1],[50,843,41,1],[51,843,41,1],[52,843,43,1],[53,843,45,1],[54,843,47,1],[55,843,47,1],[56,843,47,1],[57,843,47,1],[58,843,47,2],[60,843,50,1],[61,843,52,3],[64,843,56,1],[65,843,58,1],[66,843,60,1],[67,843,65,1],[68,843,67,2],[70,843,73,2],[72,843,77,1],[73,843,79,1],[74,843,81,1],[75,843,83,1],[76,843,85,2],[78,843,88,1],[79,843,90,1],[80,843,92,1],[81,843,94,1],[82,843,96,2],[84,843,99,1],[85,843,101,1],[86,843,103,3],[89,843,107,1],[90,843,107,1],[91,843,107,1],[92,843,107,2],[94,843,110,3],[97,843,114,1],[98,843,116,1],[99,843,118,1],[100,843,120,2],[102,843,123,1],[103,843,125,3],[106,843,127,1],[107,843,127,1],[108,843,127,2],[110,843,130,2],[112,843,133,1],[113,843,135,3],[116,843,139,1],[117,843,141,1],[118,843,143,2],[120,843,147,1],[121,843,150,1],[122,843,152,1],[123,843,152,1],[124,843,152,1],[125,843,152,1],[126,843,154,1],[127,843,154,1],[128,843,154,1],[129,843,154,1],[130,843,156,1],[131,843,156,1],[132,843,156,1],[133,843,156,1],[134,843,158,1],[135,843,160,1],[136,843,160,1],[137,843,160,1],[138,843,160,1],[139,843,160,1],[140,843,162,1],[141,843,162,1],[142,843,162,1],[143,843,162,1],[144,843,164,1],[145,843,166,3],[148,843,171,1],[149,843,173,2],[151,843,176,2],[153,843,180,1],[154,843,182,1],[155,843,184,1],[156,843,186,1],[157,843,188,1],[158,843,190,4]],"unhold.js":[[7,844,6,3]],"verdict.js":[[4,845,11,1],[5,845,15,1],[6,845,15,1],[7,845,15,1],[8,845,15,3],[11,845,17,1],[12,845,17,1],[13,845,17,2],[15,845,21,3],[18,845,25,7]],"verifier.js":[[22,846,11,4],[26,846,16,6],[32,846,24,6],[38,846,31,2],[40,846,35,7],[47,846,44,4],[51,846,53,11],[62,846,69,1],[63,846,72,13],[76,846,86,5],[81,846,92,2],[85,847,16,1],[86,847,19,1],[87,847,24,5],[92,847,28,1],[93,847,28,1],[94,847,28,1],[95,847,28,1],[96,847,28,5],[101,847,32,1],[102,847,32,1],[103,847,32,1],[104,847,32,3],[107,847,36,3],[110,847,40,13],[123,847,54,2],[125,847,58,1],[129,848,10,1],[130,848,14,8],[138,848,21,1],[139,848,21,1],[140,848,21,1],[141,848,21,1],[142,848,21,1],[143,848,21,1],[144,848,21,1],[145,848,21,1],[146,848,21,1],[147,848,23,6],[153,848,28,1],[154,848,28,1],[155,848,28,4],[159,848,33,1],[160,848,33,1],[161,848,33,1],[162,848,33,4],[166,848,38,4],[171,848,43,1],[172,848,46,1],[175,849,5,7],[182,849,16,1],[183,849,18,4],[187,849,23,6],[195,850,30,1],[196,850,41,1],[197,850,38,1],[198,850,38,1],[199,850,38,1],[200,850,38,1],[201,850,42,1],[202,850,45,1],[203,850,51,2],[205,850,55,1],[206,850,61,8],[214,850,70,8],[222,850,79,2],[224,850,84,4],[228,850,89,9],[237,850,103,3],[240,850,107,2],[242,850,116,1],[243,850,124,3],[246,850,130,5],[251,850,134,1],[252,850,134,1],[253,850,134,2],[255,850,135,1],[256,850,135,1],[257,850,135,5],[262,850,139,1],[263,850,139,1],[264,850,139,5],[269,850,145,1],[270,850,152,1],[271,850,154,3],[274,850,156,1],[275,850,156,1],[276,850,156,3],[279,850,160,2],[281,850,161,1],[282,850,161,1],[283,850,161,4],[287,850,166,1],[288,850,170,10],[298,850,181,3],[303,851,11,1],[304,851,21,3],[307,851,23,1],[308,851,23,10],[318,851,38,1],[319,851,40,1],[320,851,42,3],[323,851,46,2],[325,851,47,1],[326,851,47,1],[327,851,47,1],[328,851,47,1],[329,851,47,1],[330,851,47,1],[331,851,47,2]],"what-runs.js":[[4,852,24,5],[9,852,28,1],[10,852,28,2],[12,852,29,1],[13,852,29,1],[14,852,29,5],[19,852,33,1],[20,852,33,1],[21,852,33,1],[22,852,33,1],[23,852,33,1],[24,852,33,3],[27,852,35,1],[28,852,35,1],[29,852,35,1],[30,852,35,1],[31,852,35,3],[34,852,37,1],[35,852,37,2],[37,852,38,1],[38,852,38,1],[39,852,38,2],[41,852,39,1],[42,852,39,1],[43,852,39,2],[45,852,43,4],[49,852,48,5]],"width.js":[[2,853,5,17],[19,853,24,5],[24,853,31,3],[27,853,36,11],[38,853,48,6]]}};`
+"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-json.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/cli/commands/changes.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/aws/console.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/records/check-content.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-release.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/history.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/read-history.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/guard/who-answers.ts","src/release/run/deployed-hosts.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/release/records/find-proven.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":[[11,0,21,2],[13,0,22,1],[14,0,22,1],[15,0,22,14],[29,0,35,1],[30,0,35,1],[31,0,35,7],[38,0,45,4],[42,0,50,1],[43,0,55,1],[44,0,55,1],[45,0,55,1],[46,0,55,7],[53,0,64,1],[54,0,70,5],[59,0,76,3],[62,0,81,3],[65,0,85,7],[72,0,97,6],[78,0,104,4],[82,0,109,1]],"appspec-place.js":[[4,1,8,1],[5,1,15,1],[6,1,18,7],[13,1,24,1],[14,1,24,1],[15,1,24,2],[17,1,27,1],[18,1,27,1],[19,1,27,1],[20,1,27,1],[21,1,27,2],[23,1,30,8],[31,1,39,2],[33,1,44,2],[35,1,47,4],[39,1,52,1],[40,1,52,1],[41,1,52,1],[42,1,52,1],[43,1,52,2]],"appspec.js":[[2,2,2,3],[7,3,29,4],[11,3,35,3],[14,3,40,3],[17,3,44,3],[20,3,48,1],[21,3,50,1],[22,3,52,1],[23,3,54,1],[24,3,56,2],[26,3,60,4],[30,3,66,1],[31,3,70,3],[34,3,74,1],[35,3,76,1],[36,3,78,1],[37,3,80,1],[38,3,82,1],[39,3,84,1],[40,3,86,1],[41,3,88,2],[43,3,91,3],[46,3,95,8],[54,3,106,3],[57,3,110,2],[59,3,113,12],[71,3,126,1],[72,3,136,1],[73,3,128,8],[81,3,137,1],[84,4,4,2],[86,4,7,6],[92,4,15,4],[96,4,21,3],[101,5,10,2],[103,5,13,2],[105,5,16,1],[106,5,18,1],[107,5,25,8],[115,5,38,9],[124,5,48,3],[127,5,53,8],[137,6,13,2],[139,6,16,4],[143,6,25,4],[147,6,28,1],[148,6,28,1],[149,6,28,2],[151,6,29,1],[152,6,29,1],[153,6,29,2],[155,6,30,1],[156,6,30,1],[157,6,30,2],[159,6,31,1],[160,6,31,1],[161,6,31,2],[163,6,32,1],[164,6,32,1],[165,6,32,2],[167,6,33,1],[168,6,33,1],[169,6,33,7],[176,6,41,1],[177,6,44,3],[180,6,48,4],[184,6,51,1],[185,6,51,1],[186,6,51,1],[187,6,51,2],[189,6,52,1],[190,6,52,1],[191,6,54,1],[192,6,54,1],[193,6,54,1],[194,6,54,1],[195,6,54,2],[197,6,55,1],[198,6,55,1],[199,6,57,2],[201,6,60,4],[205,6,66,3],[208,6,73,1],[209,6,73,1],[210,6,73,1],[211,6,79,1],[212,6,79,1],[213,6,79,1],[214,6,79,2],[216,6,82,5],[221,6,86,1],[222,6,86,1],[223,6,86,2],[225,6,89,5],[230,6,93,1],[231,6,93,1],[232,6,93,2],[234,6,96,1],[235,6,98,1],[236,6,98,1],[237,6,98,1],[238,6,98,1],[239,6,98,2],[241,6,102,3],[244,6,110,5],[249,6,117,6],[255,6,124,4],[261,7,4,2],[263,7,8,3],[268,8,8,3],[271,8,10,1],[272,8,10,1],[273,8,10,1],[274,8,10,4],[278,8,13,1],[279,8,13,1],[280,8,13,1],[281,8,15,4],[285,8,18,1],[286,8,18,1],[287,8,18,1],[288,8,18,6],[294,8,23,1],[295,8,23,1],[296,8,23,4],[300,8,29,2],[302,8,30,1],[303,8,30,1],[304,8,30,1],[305,8,30,3],[308,8,34,8],[316,8,43,5],[321,8,47,1],[322,8,47,1],[323,8,47,2],[325,8,50,1],[326,8,52,2],[328,8,53,1],[329,8,53,1],[330,8,53,1],[331,8,53,3],[334,8,55,1],[335,8,55,1],[336,8,55,1],[337,8,55,3],[340,8,57,1],[341,8,57,3],[344,8,59,1],[345,8,59,1],[346,8,59,3],[349,8,61,1],[350,8,61,1],[351,8,61,3],[354,8,66,5],[359,8,70,1],[360,8,70,1],[361,8,70,1],[362,8,70,1],[363,8,72,6],[369,8,80,1],[370,8,80,1],[371,8,80,1],[372,8,80,1],[373,8,80,1],[374,8,80,2],[376,8,84,2],[378,8,90,1],[379,8,93,6],[387,9,16,1],[388,9,24,5],[393,9,30,1],[394,9,32,1],[395,9,34,1],[396,9,36,2],[398,9,39,5],[403,9,43,1],[404,9,43,1],[405,9,43,1],[406,9,43,2],[408,9,47,6],[414,9,57,4],[418,9,62,4],[422,9,68,8],[430,9,78,14],[444,9,94,2],[446,9,98,2],[448,9,99,1],[449,9,99,1],[450,9,99,6],[457,9,106,13],[470,9,120,7],[477,9,128,4],[481,9,133,3],[484,9,138,9],[493,9,150,3],[496,9,154,2],[498,9,155,1],[499,9,155,1],[500,9,155,1],[501,9,155,1],[502,9,155,1],[503,9,155,1],[504,9,155,1],[505,9,155,2],[507,9,159,1],[508,9,162,5],[513,9,166,1],[514,9,166,1],[515,9,166,6],[521,9,171,1],[522,9,171,1],[523,9,171,4],[529,10,7,1],[530,10,9,1],[531,10,11,1],[532,10,13,7],[539,10,21,4],[543,10,26,1],[544,10,29,1],[545,10,32,3],[548,10,36,5],[553,10,42,5],[558,10,48,4],[562,10,54,6],[568,10,61,3],[571,10,65,3],[574,10,69,3],[577,10,73,3],[580,10,77,3],[583,10,82,2],[585,10,90,1],[586,10,94,17],[603,10,110,1],[604,10,110,1],[605,10,110,6],[611,10,115,1],[612,10,115,1],[613,10,115,2],[615,10,118,6],[621,10,125,1],[622,10,125,1],[623,10,125,1],[624,10,125,1],[625,10,125,1],[626,10,125,1],[627,10,125,1],[628,10,128,13],[641,10,142,2],[643,10,152,1],[644,10,154,6],[650,10,161,4],[654,10,164,1],[655,10,164,1],[656,10,164,1],[657,10,164,2],[661,11,5,7],[668,11,14,3],[671,11,19,2],[673,11,23,3],[676,11,25,1],[677,11,25,1],[678,11,25,1],[679,11,25,2],[683,12,4,1],[684,12,7,4],[688,12,13,2],[692,13,5,6],[698,13,13,5],[703,13,19,8],[712,13,27,1],[713,13,31,12],[725,13,46,3],[728,13,48,1],[729,13,48,1],[730,13,48,9],[739,13,59,3],[742,13,64,5],[747,13,73,8],[755,13,84,4],[759,13,87,1],[760,13,87,1],[761,13,87,2],[765,14,3,2],[767,14,7,3],[770,14,11,2],[772,14,14,3],[775,14,18,3],[778,14,22,2],[780,14,23,1],[781,14,23,1],[782,14,23,1],[783,14,23,2],[785,14,27,4],[789,14,32,3],[792,14,37,8],[800,14,47,3],[803,14,52,7],[810,14,61,2],[812,14,62,1],[813,14,62,1],[814,14,62,3],[819,15,8,1],[820,15,10,16],[836,15,28,5],[841,15,35,9],[850,15,45,2],[852,15,48,5],[857,15,54,6],[865,16,5,20],[885,16,26,1],[886,16,26,1],[887,16,26,1],[888,16,26,1],[889,16,26,1],[890,16,29,6],[896,16,37,9],[905,16,48,3],[908,16,53,4],[914,17,6,9],[923,17,17,7],[930,17,26,2],[932,17,32,5],[937,17,39,2],[939,17,42,1],[940,17,44,3],[943,17,46,1],[944,17,46,1],[945,17,46,1],[946,17,46,1],[947,17,46,2],[949,17,50,2],[951,17,51,1],[952,17,51,1],[953,17,51,2],[955,17,54,3],[958,17,58,1],[959,17,58,1],[960,17,58,1],[961,17,58,1],[962,17,58,1],[963,17,58,2],[965,17,59,1],[966,17,59,1],[967,17,59,2],[969,17,60,1],[970,17,60,1],[971,17,60,1],[972,17,60,1],[973,17,60,1],[974,17,60,2],[976,17,63,9],[986,17,76,2],[988,17,82,7],[996,17,95,3],[999,17,100,2],[1001,17,104,2],[1003,17,108,6],[1009,17,116,4],[1013,17,119,1],[1014,17,119,1],[1015,17,119,2],[1017,17,123,1],[1018,17,126,5],[1023,17,133,1],[1024,17,133,1],[1025,17,133,1],[1026,17,133,1],[1027,17,133,1],[1028,17,140,9],[1037,17,151,1],[1038,17,154,4],[1042,17,159,4],[1046,17,166,2],[1048,17,167,1],[1049,17,167,1],[1050,17,167,1],[1051,17,167,2],[1053,17,170,5],[1058,17,177,3],[1061,17,182,2],[1063,17,185,5],[1068,17,192,2],[1070,17,193,1],[1071,17,193,1],[1072,17,193,1],[1073,17,193,1],[1074,17,193,3],[1077,17,195,1],[1078,17,195,1],[1079,17,195,1],[1080,17,195,2],[1084,18,5,5],[1089,18,11,1],[1090,18,11,1],[1091,18,11,1],[1092,18,11,1],[1093,18,11,1],[1094,18,11,1],[1095,18,11,2],[1097,18,15,1],[1098,18,20,13],[1111,18,36,4],[1115,18,39,1],[1116,18,39,1],[1117,18,39,2],[1119,18,42,7],[1126,18,51,5],[1131,18,58,7],[1138,18,68,1],[1139,18,72,7],[1146,18,81,23],[1169,18,106,3],[1172,18,112,1],[1173,18,112,1],[1174,18,112,1],[1175,18,112,1],[1176,18,115,4],[1180,18,118,1],[1181,18,118,1],[1182,18,118,9],[1192,18,131,2],[1194,18,132,1],[1195,18,132,1],[1196,18,132,2],[1198,18,133,1],[1199,18,133,1],[1200,18,133,2],[1204,19,8,1],[1205,19,11,2],[1207,19,14,1],[1208,19,16,3],[1211,19,20,4],[1215,19,25,4],[1219,19,31,4],[1223,19,37,5],[1228,19,44,7],[1235,19,53,3],[1238,19,57,5],[1243,19,63,3],[1248,20,31,4],[1252,20,36,3],[1255,20,40,3],[1258,20,44,3],[1261,20,48,3],[1264,20,52,3],[1267,20,57,2],[1270,20,60,1],[1271,20,62,8],[1281,21,14,7],[1288,21,22,1],[1289,21,24,3],[1292,21,29,4],[1296,21,35,5],[1301,21,41,4],[1305,21,46,48],[1353,21,95,2],[1355,21,99,12],[1367,21,113,4],[1371,21,116,1],[1372,21,116,1],[1373,21,116,2],[1375,21,120,6],[1381,21,125,1],[1382,21,125,1],[1383,21,125,1],[1384,21,125,4],[1388,21,131,6],[1394,21,136,1],[1395,21,136,1],[1396,21,136,2],[1398,21,139,4],[1402,21,142,1],[1403,21,142,1],[1404,21,142,4],[1408,21,147,9],[1417,21,155,1],[1418,21,155,1],[1419,21,155,2],[1421,21,158,5],[1426,21,162,1],[1427,21,162,1],[1428,21,162,2],[1430,21,165,4],[1434,21,170,5],[1439,21,176,7],[1446,21,184,9],[1455,21,194,5],[1460,21,201,3],[1463,21,206,6],[1469,21,213,3],[1472,21,218,6],[1478,21,225,4],[1482,21,228,1],[1483,21,228,1],[1484,21,228,6],[1490,21,236,6],[1496,21,243,4],[1500,21,248,1],[1501,21,248,1],[1502,21,248,2],[1504,21,249,1],[1505,21,249,2],[1507,21,250,1],[1508,21,250,1],[1509,21,250,2],[1511,21,253,6],[1517,21,258,1],[1518,21,258,1],[1519,21,258,1],[1520,21,258,1],[1521,21,258,2],[1523,21,261,5],[1528,21,265,1],[1529,21,265,1],[1530,21,265,1],[1531,21,265,1],[1532,21,265,2],[1534,21,268,6],[1540,21,273,1],[1541,21,273,1],[1542,21,273,1],[1543,21,273,1],[1544,21,273,3],[1549,22,19,3],[1552,22,24,4],[1556,22,27,1],[1557,22,27,1],[1558,22,27,4],[1562,22,30,1],[1563,22,30,1],[1564,22,30,1],[1565,22,30,1],[1566,22,30,3],[1569,22,35,1],[1570,22,37,1],[1571,22,37,1],[1572,22,37,1],[1573,22,37,1],[1574,22,42,7],[1581,22,50,6],[1587,22,57,3],[1590,22,61,3],[1593,22,66,3],[1596,22,70,4],[1600,22,73,1],[1601,22,73,1],[1602,22,73,3],[1605,22,75,1],[1606,22,75,1],[1607,22,75,2],[1609,22,79,10],[1619,22,90,4],[1623,22,95,3],[1626,22,99,10],[1636,22,111,2],[1639,22,114,1],[1640,22,116,3],[1644,22,120,1],[1645,22,122,11],[1656,22,135,2],[1658,22,136,1],[1659,22,136,1],[1660,22,136,1],[1661,22,136,1],[1662,22,136,1],[1663,22,136,1],[1664,22,136,1],[1665,22,136,2],[1667,22,140,4],[1672,22,145,1],[1673,22,147,3],[1676,22,152,3],[1679,22,154,1],[1680,22,154,1],[1681,22,154,3],[1684,22,158,5],[1689,22,162,1],[1690,22,162,1],[1691,22,162,1],[1692,22,162,1],[1693,22,162,8],[1701,22,171,2],[1703,22,172,1],[1704,22,172,1],[1705,22,172,1],[1706,22,172,1],[1707,22,172,1],[1708,22,172,1],[1709,22,172,6],[1715,22,177,1],[1716,22,177,1],[1717,22,177,1],[1718,22,177,1],[1719,22,177,1],[1720,22,177,1],[1721,22,177,1],[1722,22,177,1],[1723,22,177,22],[1745,22,203,5],[1750,22,209,1],[1751,22,212,5],[1758,22,219,3],[1761,22,221,1],[1762,22,221,1],[1763,22,221,2],[1765,22,224,3],[1768,22,228,1],[1769,22,227,1],[1770,22,227,3],[1773,22,231,5],[1779,22,237,1],[1781,22,242,1],[1782,22,245,8],[1791,22,254,1],[1792,22,256,6],[1799,22,266,1],[1800,22,268,4],[1805,22,273,1],[1806,22,275,2],[1809,22,278,1],[1810,22,280,2],[1812,22,283,3],[1815,22,288,6],[1821,22,293,1],[1822,22,293,1],[1823,22,293,1],[1824,22,293,1],[1825,22,293,1],[1826,22,296,11],[1837,22,309,3],[1841,22,317,1],[1842,22,319,2],[1844,22,322,1],[1846,22,324,1],[1847,22,326,1],[1848,22,328,2],[1850,22,331,3],[1853,22,336,3],[1857,22,343,11],[1868,22,355,2],[1870,22,358,1],[1872,22,360,1],[1873,22,362,5],[1880,23,4,1],[1881,23,10,4],[1885,23,13,1],[1886,23,13,1],[1887,23,15,5],[1892,23,23,1],[1893,23,23,1],[1894,23,23,1],[1895,23,23,2],[1897,23,26,5],[1902,23,30,1],[1903,23,30,1],[1904,23,30,2],[1906,23,34,9],[1915,23,42,1],[1916,23,42,1],[1917,23,42,1],[1918,23,42,1],[1919,23,42,1],[1920,23,42,5],[1925,23,46,1],[1926,23,46,1],[1927,23,46,1],[1928,23,48,1],[1929,23,48,1],[1930,23,48,1],[1931,23,48,2],[1933,23,52,15],[1948,23,68,1],[1949,23,71,2],[1951,23,74,3],[1954,23,78,3],[1957,23,83,3],[1962,24,15,3],[1965,24,19,1],[1966,24,19,1],[1967,24,18,1],[1968,24,18,1],[1969,24,18,1],[1970,24,18,1],[1971,24,18,1],[1972,24,18,2],[1974,24,19,7],[1981,24,28,2],[1983,24,29,1],[1984,24,29,1],[1985,24,29,1],[1986,24,31,5],[1991,24,38,4],[1995,24,43,3],[1998,24,47,2],[2000,24,50,2],[2002,24,53,1],[2003,24,55,2],[2005,24,58,1],[2006,24,61,14],[2022,25,6,3],[2025,25,10,3],[2028,25,12,1],[2029,25,12,1],[2030,25,12,3],[2033,25,16,1],[2034,25,18,2],[2036,25,22,3],[2039,25,27,9],[2048,25,38,3],[2051,25,42,2],[2053,25,46,2],[2055,25,49,1],[2056,25,51,1],[2057,25,53,2],[2059,25,57,6],[2065,25,65,3],[2068,25,70,5],[2073,25,77,1],[2074,25,79,3],[2079,26,8,2],[2081,26,11,2],[2083,26,14,1],[2084,26,16,4],[2088,26,24,5],[2093,26,28,1],[2094,26,28,1],[2095,26,28,1],[2096,26,28,2],[2100,27,21,1],[2101,27,23,10],[2111,27,34,1],[2112,27,36,4],[2116,27,41,8],[2124,27,53,9],[2133,27,63,4],[2137,27,69,2],[2141,28,18,7],[2148,28,27,10],[2158,28,39,16],[2174,28,54,1],[2175,28,54,1],[2176,28,54,1],[2177,28,54,1],[2178,28,54,2],[2180,28,57,3],[2183,28,61,3],[2186,28,66,3],[2189,28,68,1],[2190,28,68,1],[2191,28,68,2],[2193,28,69,1],[2194,28,69,1],[2195,28,69,1],[2196,28,69,1],[2197,28,69,1],[2198,28,69,2],[2200,28,72,4],[2204,28,77,4],[2208,28,80,1],[2209,28,80,1],[2210,28,80,1],[2211,28,80,9],[2220,28,88,1],[2221,28,88,1],[2222,28,88,1],[2223,28,88,2],[2227,29,9,2],[2229,29,13,12],[2241,29,24,1],[2242,29,24,1],[2243,29,24,2],[2245,29,25,1],[2246,29,25,1],[2247,29,25,1],[2248,29,25,2],[2250,29,29,4],[2254,29,34,3],[2257,29,39,2],[2259,29,42,2],[2261,29,46,2],[2263,29,49,5],[2268,29,55,15],[2283,29,71,10],[2295,30,39,1],[2296,30,44,1],[2297,30,46,2],[2299,30,49,8],[2307,30,59,2],[2309,30,63,4],[2313,30,69,10],[2323,30,78,1],[2324,30,78,1],[2325,30,78,1],[2326,30,78,14],[2340,30,93,1],[2341,30,96,2],[2343,30,99,9],[2352,30,109,13],[2365,30,123,4],[2369,30,128,10],[2379,30,137,1],[2380,30,137,1],[2381,30,137,1],[2382,30,137,2],[2386,31,51,4],[2390,31,54,1],[2391,31,54,1],[2392,31,54,1],[2393,31,54,14],[2407,31,81,6],[2413,31,88,1],[2414,31,87,1],[2415,31,87,3],[2418,31,89,1],[2419,31,89,1],[2420,31,89,2],[2422,31,92,7],[2429,31,98,1],[2430,31,98,1],[2431,31,98,1],[2432,31,98,2],[2434,31,101,3],[2437,31,108,9],[2446,31,116,1],[2447,31,116,1],[2448,31,116,1],[2449,31,116,1],[2450,31,116,1],[2451,31,116,2],[2453,31,119,3],[2456,31,123,1],[2457,31,126,2],[2459,31,129,6],[2465,31,136,1],[2466,31,136,1],[2467,31,136,1],[2468,31,136,1],[2469,31,136,1],[2470,31,138,3],[2473,31,143,3]],"bootstrap.js":[[18,32,14,1],[19,32,21,8],[27,32,30,2],[29,32,31,1],[30,32,31,1],[31,32,31,2],[35,33,4,1],[36,33,8,6],[44,34,4,7],[51,34,10,1],[52,34,10,1],[53,34,10,4],[57,34,15,4],[61,34,18,1],[62,34,18,1],[63,34,18,2],[65,34,22,6],[71,34,27,1],[72,34,27,1],[73,34,27,3],[78,35,20,1],[79,35,23,12],[91,35,36,3],[94,35,40,2],[96,35,43,11],[107,35,55,7],[114,35,61,1],[115,35,61,1],[116,35,61,2],[118,35,64,8],[126,35,73,3],[129,35,83,2],[131,35,87,3],[136,36,28,2],[138,36,31,5],[143,36,38,1],[144,36,41,4],[148,36,47,3],[151,36,52,3],[154,36,57,5],[160,36,63,3],[163,36,67,1],[164,36,71,2],[166,36,75,1],[167,36,77,1],[168,36,82,8],[178,36,93,1],[179,36,95,2],[181,36,100,4],[185,36,109,8],[193,36,118,1],[194,36,124,8],[204,37,24,1],[205,37,29,3],[208,37,37,2],[210,37,41,1],[211,37,43,1],[212,37,47,6],[218,37,52,1],[219,37,52,1],[220,37,52,7],[227,37,58,1],[228,37,58,1],[229,37,58,6],[235,37,66,1],[236,37,68,15],[251,37,82,1],[252,37,82,1],[253,37,82,4],[257,37,87,3],[260,37,91,1],[261,37,94,1],[262,37,92,1],[263,37,92,1],[264,37,92,2],[266,37,95,1],[267,37,98,3],[270,37,100,1],[271,37,100,1],[272,37,100,2],[276,38,7,2],[278,38,11,1],[279,38,13,2],[281,38,16,4],[285,38,21,4],[289,38,26,1],[290,38,28,3],[293,38,32,1],[294,38,32,1],[295,38,32,1],[296,38,32,1],[297,38,32,2],[301,39,13,1],[302,39,16,1],[303,39,23,1],[304,39,23,1],[305,39,19,5],[310,39,23,1],[311,39,23,2],[313,39,26,3],[316,39,30,2],[318,39,36,1],[319,39,32,1],[320,39,32,1],[321,39,32,1],[322,39,32,1],[323,39,32,1],[324,39,37,1],[325,39,40,3],[330,40,17,3],[333,40,19,1],[334,40,19,1],[335,40,19,2],[337,40,27,10],[347,40,39,1],[348,40,43,1],[349,40,43,1],[350,40,43,1],[351,40,43,1],[352,40,47,1],[353,40,47,1],[354,40,47,1],[355,40,49,1],[356,40,55,2],[360,41,25,15],[375,41,41,2],[377,41,46,1],[378,41,49,1],[379,41,52,1],[382,42,8,1],[383,42,12,3],[387,42,16,19],[407,42,36,5],[412,42,40,1],[413,42,40,1],[414,42,40,4],[418,42,45,5],[423,42,52,5],[428,42,56,1],[429,42,56,1],[430,42,56,4],[434,42,61,2],[436,42,65,1],[437,42,65,1],[438,42,65,1],[439,42,65,4],[443,42,71,7],[450,42,77,1],[451,42,77,1],[452,42,77,4],[456,42,82,3],[459,42,87,4],[463,42,90,1],[464,42,90,1],[465,42,90,1],[466,42,93,1],[467,42,96,7],[474,42,102,1],[475,42,102,1],[476,42,102,2],[478,42,105,3],[481,42,107,1],[482,42,107,1],[483,42,107,1],[484,42,107,1],[485,42,107,4],[489,42,112,6],[495,42,119,1],[498,43,11,1],[499,43,35,2],[501,43,40,1],[502,43,42,6],[508,43,49,1],[509,43,49,1],[510,43,49,1],[511,43,49,2],[513,43,52,13],[528,44,8,1],[529,44,13,1],[530,44,10,1],[531,44,10,1],[532,44,10,1],[533,44,14,7],[540,44,22,4],[544,44,27,1],[545,44,27,1],[546,44,27,1],[547,44,27,1],[548,44,27,2],[550,44,30,2],[552,44,33,1],[553,44,39,1],[554,44,41,7],[561,44,50,2],[565,45,6,3],[568,45,11,2],[570,45,14,1],[571,45,14,1],[572,45,14,1],[573,45,14,1],[574,45,14,2],[578,46,7,1],[579,46,11,5],[584,46,15,1],[585,46,15,1],[586,46,15,5],[591,46,19,1],[592,46,19,1],[593,46,19,3],[596,46,23,8],[604,46,33,1],[605,46,36,1],[606,46,39,3],[609,46,43,8],[617,46,50,1],[618,46,50,1],[619,46,50,4],[623,46,55,1],[624,46,59,2],[626,46,62,1],[627,46,65,8],[635,46,74,2],[637,46,75,1],[638,46,75,1],[639,46,75,1],[640,46,77,3],[643,46,79,1],[644,46,79,1],[645,46,79,1],[646,46,81,1],[647,46,81,1],[648,46,81,1],[649,46,81,2],[651,46,85,4],[655,46,90,3],[658,46,95,1],[659,46,99,1],[660,46,103,9],[669,46,111,1],[670,46,111,1],[671,46,111,1],[672,46,113,5],[677,46,120,1],[678,46,122,2],[682,47,7,1],[683,47,11,18],[701,47,28,1],[702,47,28,1],[703,47,28,2],[705,47,31,8],[713,47,40,9],[722,47,50,2],[724,47,54,2],[726,47,57,2],[728,47,60,4],[732,47,65,5],[737,47,71,1],[738,47,71,1],[739,47,71,1],[740,47,71,1],[741,47,71,1],[742,47,74,2],[744,47,77,3],[747,47,81,4],[751,47,86,2],[753,47,87,1],[754,47,87,1],[755,47,87,2],[759,48,29,2],[761,48,34,1],[762,48,36,1],[763,48,41,2],[765,48,42,1],[766,48,42,1],[767,48,42,1],[768,48,42,7],[775,48,55,2],[777,48,58,12],[789,48,69,1],[790,48,69,1],[791,48,69,1],[792,48,69,1],[793,48,69,2],[795,48,70,1],[796,48,70,1],[797,48,70,7],[805,48,81,2],[807,48,85,1],[808,48,87,1],[809,48,89,2],[811,48,92,2],[813,48,93,1],[814,48,93,1],[815,48,93,2],[817,48,94,1],[818,48,94,1],[819,48,94,1],[820,48,94,1],[821,48,94,2],[823,48,99,3],[826,48,103,3],[829,48,107,1],[830,48,113,1],[831,48,113,1],[832,48,113,1],[833,48,113,4],[837,48,119,8],[845,48,128,2],[847,48,131,4],[851,48,136,1],[852,48,138,2],[854,48,139,1],[855,48,139,1],[856,48,139,1],[857,48,139,3],[860,48,141,1],[861,48,141,1],[862,48,141,2],[864,48,144,5],[869,48,150,4],[873,48,155,1],[874,48,157,1],[875,48,159,4],[879,48,164,1],[880,48,166,5],[885,48,172,1],[886,48,174,2],[890,49,27,1],[891,49,29,1],[892,49,32,1],[893,49,35,1],[894,49,38,1],[895,49,42,4],[899,49,45,1],[900,49,45,1],[901,49,45,3],[904,49,49,5],[909,49,55,5],[914,49,61,1],[915,49,63,1],[916,49,63,1],[917,49,63,1],[918,49,63,1],[919,49,63,1],[920,49,63,1],[921,49,63,2],[923,49,66,5],[928,49,74,2],[930,49,77,2],[932,49,80,3],[935,49,85,8],[945,50,19,12],[957,50,32,17],[976,51,30,2],[978,51,38,1],[979,51,33,3],[982,51,35,1],[983,51,35,1],[984,51,35,1],[985,51,35,2],[987,51,36,1],[988,51,36,1],[989,51,36,1],[990,51,36,1],[991,51,36,1],[992,51,38,2],[994,51,45,6],[1000,51,50,1],[1001,51,50,1],[1002,51,50,1],[1003,51,50,2],[1005,51,51,1],[1006,51,51,1],[1007,51,51,1],[1008,51,51,3],[1011,51,56,1],[1012,51,56,1],[1013,51,56,1],[1014,51,56,3],[1017,51,68,1],[1018,51,78,2],[1020,51,82,8],[1028,51,95,1],[1029,51,101,1],[1030,51,107,3],[1033,51,115,1],[1034,51,121,1],[1035,51,127,3],[1038,51,131,3],[1041,51,133,1],[1042,51,133,1],[1043,51,133,2],[1045,51,137,7],[1052,51,145,4],[1056,51,154,4],[1060,51,163,4],[1064,51,170,3],[1069,52,16,3],[1074,53,23,4],[1078,53,32,2],[1080,53,36,2],[1082,53,42,1],[1083,53,46,6],[1089,53,51,1],[1090,53,51,1],[1091,53,51,1],[1093,53,52,1],[1094,53,52,1],[1095,53,52,4],[1099,53,57,4],[1103,53,62,8],[1111,53,77,2],[1113,53,81,1],[1114,53,81,1],[1115,53,81,1],[1116,53,81,1],[1117,53,81,1],[1118,53,81,1],[1119,53,83,3],[1122,53,85,1],[1123,53,85,1],[1124,53,85,2],[1126,53,88,4],[1130,53,93,8],[1138,53,100,1],[1139,53,100,1],[1140,53,100,6],[1146,53,105,1],[1147,53,105,1],[1148,53,105,4],[1152,53,111,2],[1154,53,112,1],[1155,53,112,1],[1156,53,112,3],[1161,54,26,1],[1162,54,30,5],[1167,54,37,2],[1169,54,42,1],[1170,54,42,1],[1171,54,42,1],[1172,54,42,1],[1173,54,42,2],[1175,54,45,1],[1176,54,49,4],[1180,54,55,12],[1192,54,68,3],[1195,54,72,5],[1200,54,78,1],[1201,54,82,4],[1205,54,85,1],[1206,54,85,1],[1207,54,85,3],[1210,54,87,1],[1211,54,87,1],[1212,54,87,3],[1215,54,91,1],[1216,54,93,1],[1217,54,93,1],[1218,54,93,1],[1219,54,93,2],[1223,55,15,1],[1224,55,19,2],[1226,55,20,1],[1227,55,20,1],[1228,55,20,1],[1229,55,20,11],[1240,55,30,1],[1241,55,30,1],[1242,55,30,3],[1245,55,32,1],[1246,55,32,1],[1247,55,32,2],[1249,55,35,1],[1250,55,37,2],[1252,55,41,5],[1257,55,47,1],[1258,55,53,1],[1259,55,53,1],[1260,55,53,1],[1261,55,53,1],[1262,55,53,1],[1263,55,53,1],[1264,55,53,3],[1267,55,57,2],[1269,55,58,1],[1270,55,58,1],[1271,55,58,2],[1273,55,59,1],[1274,55,59,1],[1275,55,59,1],[1276,55,59,1],[1277,55,59,1],[1278,55,59,1],[1279,55,63,1],[1280,55,63,1],[1281,55,63,1],[1282,55,63,2],[1284,55,67,2],[1286,55,74,1],[1289,56,7,1],[1290,56,11,3],[1293,56,19,1],[1294,56,21,7],[1301,56,30,3],[1304,56,34,9],[1313,56,53,1],[1314,56,57,1],[1315,56,62,2],[1317,56,71,1],[1320,57,15,4],[1324,57,33,1],[1325,57,20,3],[1328,57,25,6],[1334,57,30,1],[1335,57,30,1],[1336,57,30,3],[1339,57,34,1],[1340,57,39,1],[1341,57,43,3],[1344,57,45,1],[1345,57,45,1],[1346,57,45,1],[1347,57,45,1],[1348,57,45,4],[1352,57,48,1],[1353,57,48,1],[1354,57,48,4],[1358,57,51,1],[1359,57,51,1],[1360,57,51,1],[1361,57,58,1],[1362,57,58,1],[1363,57,58,1],[1364,57,58,1],[1365,57,58,1],[1366,57,58,1],[1367,57,58,3],[1370,57,62,3],[1373,57,64,1],[1374,57,64,1],[1375,57,64,2],[1377,57,65,1],[1378,57,65,1],[1379,57,65,5],[1384,57,73,1],[1385,57,70,1],[1386,57,70,1],[1387,57,70,1],[1388,57,74,1],[1389,57,76,5],[1394,57,80,1],[1395,57,80,1],[1396,57,80,1],[1397,57,84,3],[1400,57,86,1],[1401,57,86,1],[1402,57,86,1],[1403,57,89,3],[1406,57,93,2],[1408,57,96,1],[1409,57,101,4],[1413,57,104,1],[1414,57,104,2],[1416,57,105,1],[1417,57,105,1],[1418,57,105,4],[1422,57,108,1],[1423,57,108,1],[1424,57,108,1],[1425,57,108,3],[1428,57,112,3],[1435,58,10,1],[1436,58,15,3],[1439,58,17,1],[1440,58,17,1],[1441,58,17,1],[1442,58,17,6],[1448,58,22,1],[1449,58,22,1],[1450,58,22,3],[1453,58,24,1],[1454,58,24,1],[1455,58,24,3],[1458,58,28,8],[1466,58,37,8],[1474,58,44,1],[1475,58,44,1],[1476,58,46,2],[1478,58,49,6],[1484,58,54,1],[1485,58,54,1],[1486,58,54,3],[1491,59,21,1],[1492,59,25,3],[1496,59,29,7],[1503,59,35,1],[1504,59,35,1],[1505,59,35,2],[1508,59,38,2],[1510,59,41,1],[1511,59,47,1],[1512,59,47,1],[1513,59,47,1],[1514,59,46,1],[1515,59,46,2],[1517,59,47,1],[1518,59,47,5],[1523,59,51,1],[1524,59,51,1],[1525,59,51,1],[1527,59,53,8],[1535,59,63,5],[1540,59,69,4],[1544,59,74,1],[1545,59,76,15],[1560,59,93,3],[1563,59,97,1],[1564,59,103,2],[1566,59,104,1],[1567,59,104,1],[1568,59,104,11],[1579,59,117,3],[1582,59,122,1]],"build-environment.js":[[2,60,8,10],[12,60,20,1],[13,60,24,1],[14,60,26,1],[15,60,28,1],[16,60,31,12],[28,60,45,3],[31,60,53,1],[32,60,57,3],[35,60,61,5],[40,60,68,1],[41,60,72,2],[43,60,75,3],[46,60,79,1],[47,60,84,1],[48,60,94,1]],"cancel.js":[[2,61,4,2],[4,61,7,6],[10,61,14,3],[13,61,22,13]],"change-hold.js":[[9,62,22,1],[10,62,28,6],[16,62,33,1],[17,62,33,1],[18,62,33,1],[19,62,33,3],[22,62,37,1],[23,62,36,1],[24,62,36,5],[29,62,42,3],[32,62,44,1],[33,62,44,1],[34,62,44,1],[35,62,44,6],[41,62,51,4],[45,62,57,1],[46,62,59,3],[49,62,63,2],[51,62,64,1],[52,62,64,1],[53,62,64,1],[54,62,64,2]],"changes.js":[[23,63,69,2],[25,63,75,1],[26,63,78,6],[34,64,11,2],[36,64,17,16],[52,64,32,1],[53,64,32,1],[54,64,32,4],[58,64,37,5],[63,64,41,1],[64,64,41,1],[65,64,41,1],[66,64,41,1],[67,64,41,1],[68,64,41,2],[72,65,36,8],[80,65,45,6],[86,65,52,6],[92,65,59,1],[93,65,63,2],[95,65,67,3],[98,65,71,2],[100,65,72,1],[101,65,72,1],[102,65,72,2],[104,65,75,1],[105,65,75,1],[106,65,75,1],[107,65,75,1],[108,65,75,1],[109,65,75,1],[110,65,77,4],[114,65,82,1],[115,65,84,1],[116,65,87,2],[118,65,93,7],[127,66,37,1],[128,66,42,1],[129,66,44,7],[136,66,50,1],[137,66,50,1],[138,66,50,5],[143,66,54,1],[144,66,54,1],[145,66,56,1],[146,66,59,2],[148,66,62,1],[149,66,66,2],[151,66,67,1],[152,66,67,1],[153,66,67,2],[155,66,68,1],[156,66,68,1],[157,66,68,4],[161,66,71,1],[162,66,71,1],[163,66,71,1],[164,66,71,1],[165,66,71,1],[166,66,71,1],[167,66,71,1],[168,66,71,6],[174,66,78,4],[178,66,81,1],[179,66,81,1],[180,66,81,1],[181,66,81,1],[182,66,81,1],[183,66,81,2],[185,66,87,6],[191,66,92,1],[192,66,92,1],[193,66,92,4],[197,66,97,1],[198,66,102,6],[204,66,109,1],[205,66,109,1],[206,66,109,1],[207,66,111,3],[210,66,113,1],[211,66,113,1],[212,66,113,8],[220,66,122,4],[224,66,127,1],[225,66,132,3],[228,66,134,1],[229,66,134,1],[230,66,134,1],[231,66,134,1],[232,66,134,3],[235,66,138,1],[236,66,144,2],[238,66,147,1],[239,66,147,1],[240,66,147,1],[241,66,150,1],[242,66,152,2],[244,66,156,1],[245,66,156,1],[246,66,156,1],[247,66,160,7],[254,66,171,1],[255,66,175,8],[263,66,184,1],[264,66,188,7],[271,66,194,1],[272,66,194,1],[273,66,194,6],[279,66,202,3],[284,67,7,2],[286,67,10,7],[293,67,18,7],[300,67,26,1],[301,67,28,1],[302,67,28,1],[303,67,28,1],[304,67,30,4],[308,67,35,16],[324,67,52,2],[326,67,53,1],[327,67,53,1],[328,67,53,1],[329,67,53,1],[330,67,53,1],[331,67,53,2],[333,67,56,2],[335,67,57,1],[336,67,57,1],[337,67,57,2],[341,68,8,1],[342,68,8,1],[343,68,8,1],[344,68,8,1],[345,68,8,1],[346,68,11,8],[354,68,21,7],[361,68,30,5],[366,68,36,4],[370,68,39,1],[371,68,39,1],[372,68,39,1],[373,68,39,2],[375,68,42,11],[386,68,55,3],[389,68,63,1],[390,68,59,3],[393,68,63,2],[395,68,67,3],[398,68,71,2],[400,68,72,1],[401,68,72,1],[402,68,72,8],[410,68,82,3],[413,68,86,1],[414,68,85,1],[415,68,85,1],[416,68,85,1],[417,68,85,5],[422,68,93,2],[424,68,97,3],[427,68,99,1],[428,68,99,1],[429,68,99,1],[430,68,99,1],[431,68,99,4],[435,68,104,4],[439,68,109,2],[441,68,112,3],[444,68,116,4],[448,68,123,1],[449,68,126,2],[451,68,129,3],[457,69,4,2],[459,69,8,1],[460,69,13,4],[464,69,20,1],[465,69,24,1],[466,69,26,9],[475,69,36,1],[476,69,36,1],[477,69,36,1],[478,69,36,1],[479,69,36,1],[480,69,36,1],[481,69,36,1],[482,69,38,3],[485,69,40,1],[486,69,40,1],[487,69,40,1],[488,69,40,1],[489,69,40,1],[490,69,40,2],[492,69,45,1],[493,69,51,1],[494,69,51,1],[495,69,51,1],[496,69,51,1],[497,69,51,1],[498,69,51,1],[499,69,51,4],[503,69,54,1],[504,69,54,1],[505,69,54,1],[506,69,54,1],[507,69,54,8],[517,69,67,3],[522,70,19,1],[523,70,23,4],[528,70,28,6],[534,70,35,2],[536,70,38,1],[537,70,38,1],[538,70,38,1],[539,70,38,1],[540,70,38,1],[541,70,38,7],[548,70,44,1],[549,70,44,1],[550,70,44,1],[551,70,44,1],[552,70,44,4],[556,70,47,1],[557,70,47,1],[558,70,47,1],[559,70,47,4],[563,70,50,1],[564,70,50,1],[565,70,50,1],[566,70,53,4],[570,70,56,1],[571,70,56,1],[572,70,56,2],[574,70,59,4],[578,70,64,1],[579,70,64,1],[580,70,64,1],[581,70,64,1]],"choose-promotion.js":[[7,71,20,1],[8,71,25,6],[14,71,30,1],[15,71,30,1],[16,71,30,2],[18,71,34,1],[19,71,38,1],[20,71,40,2],[22,71,44,2],[24,71,45,1],[25,71,45,1],[26,71,45,1],[27,71,45,2],[29,71,49,1],[30,71,54,1],[31,71,60,1],[32,71,56,3],[35,71,60,2]],"columns.js":[[6,72,6,2],[8,72,10,5],[13,72,17,1],[14,72,23,1],[15,72,26,1],[16,72,32,12],[28,72,46,5],[33,72,53,1],[34,72,56,3]],"console.js":[[4,73,5,1],[5,73,9,3]],"defined.js":[[2,74,2,2],[4,74,6,1]],"deploy-release.js":[[13,75,61,5],[18,75,67,10],[28,75,76,1],[29,75,76,1],[30,75,76,3],[33,75,78,1],[34,75,78,1],[35,75,78,3],[38,75,80,1],[39,75,80,1],[40,75,80,1],[41,75,80,7],[48,75,89,4],[52,75,94,7],[59,75,100,1],[60,75,100,1],[61,75,100,1],[62,75,100,2],[64,75,101,1],[65,75,101,1],[66,75,101,2],[68,75,102,1],[69,75,102,1],[70,75,102,2],[72,75,105,2],[74,75,108,4],[78,75,114,1],[79,75,118,2],[81,75,119,1],[82,75,119,1],[83,75,119,10],[93,75,130,1],[94,75,136,4],[98,75,142,2],[100,75,146,9],[109,75,157,3],[112,75,161,2],[114,75,162,1],[115,75,162,1],[116,75,162,3],[119,75,164,1],[120,75,164,1],[121,75,164,1],[122,75,164,1],[123,75,164,1],[124,75,164,1],[125,75,164,3],[128,75,168,1],[129,75,171,1],[130,75,177,5],[135,75,181,1],[136,75,181,1],[137,75,181,2],[139,75,182,1],[140,75,182,1],[141,75,182,1],[142,75,182,1],[143,75,182,1],[144,75,182,1],[145,75,182,4],[149,75,187,1],[150,75,187,1],[151,75,187,1],[152,75,187,1],[153,75,187,1],[154,75,187,1],[155,75,187,1],[156,75,187,2],[158,75,190,1],[159,75,192,5],[164,75,196,1],[165,75,196,1],[166,75,196,1],[167,75,196,1],[168,75,196,2],[170,75,199,1],[171,75,206,1],[172,75,206,1],[173,75,206,1],[174,75,206,1],[175,75,206,1],[176,75,205,1],[177,75,205,1],[178,75,205,1],[179,75,205,3]],"deploy.js":[[8,76,11,1],[9,76,16,5],[14,76,23,1],[15,76,25,2],[17,76,26,1],[18,76,26,1],[19,76,26,2],[21,76,29,1],[22,76,34,1],[23,76,36,4]],"digest-from.js":[[14,77,16,1],[15,77,22,9],[24,77,30,1],[25,77,30,1],[26,77,30,6],[32,77,37,2],[34,77,40,1],[35,77,40,1],[36,77,40,1],[37,77,40,1],[38,77,40,1],[39,77,40,3],[42,77,42,1],[43,77,42,1],[44,77,42,3],[47,77,47,3],[50,77,51,4],[54,77,56,1],[55,77,58,4],[59,77,61,1],[60,77,61,1],[61,77,61,1],[62,77,61,5],[67,77,67,2],[69,77,70,4],[73,77,75,1],[76,78,4,3],[79,78,8,4],[83,78,13,1]],"earlier-bytes.js":[[4,79,24,6],[10,79,29,1],[11,79,29,1],[12,79,29,1],[13,79,29,1],[14,79,32,2],[16,79,36,6],[22,79,41,1],[23,79,41,1],[24,79,41,2],[26,79,45,1],[27,79,50,1],[28,79,52,1],[29,79,52,1],[30,79,52,1],[31,79,52,2],[33,79,56,1],[34,79,61,5],[39,79,69,1],[40,79,71,4],[44,79,76,1],[45,79,78,3],[48,79,82,2],[50,79,85,1],[51,79,87,2],[53,79,90,3],[56,79,96,1],[57,79,98,1],[58,79,100,2],[60,79,103,1],[61,79,105,3],[64,79,109,3]],"emulation.js":[[37,80,25,10],[47,80,37,2],[49,80,44,1],[50,80,39,1],[51,80,39,1],[52,80,39,1],[53,80,39,1],[54,80,39,3],[57,80,41,1],[58,80,41,1],[59,80,45,3],[65,81,6,2],[67,81,17,1],[68,81,22,2],[70,81,23,1],[71,81,23,1],[72,81,23,13],[85,81,38,8],[93,81,47,8],[101,81,57,1],[102,81,61,3],[105,81,63,1],[106,81,63,1],[107,81,63,2],[109,81,66,3],[114,82,9,1],[115,82,12,7],[122,82,27,2],[124,82,20,3],[128,82,25,1],[129,82,28,1],[130,82,30,3],[133,82,32,1],[134,82,32,1],[135,82,32,1],[136,82,34,6],[142,82,39,1],[143,82,39,1],[144,82,39,6],[150,82,47,1],[151,82,54,2],[153,82,57,4],[157,82,62,1],[160,83,19,3],[163,83,23,7],[172,84,36,4],[176,84,42,14],[190,84,57,1],[191,84,59,2],[193,84,60,1],[194,84,60,1],[195,84,60,1],[196,84,60,1],[197,84,60,1],[198,84,60,1],[199,84,60,4],[205,85,5,3],[208,85,7,1],[209,85,7,1],[210,85,7,1],[211,85,7,2],[213,85,11,4],[217,85,19,1],[218,85,25,1],[219,85,29,4],[223,85,34,7],[230,85,43,3],[233,85,48,5],[238,85,54,1],[239,85,56,1],[240,85,56,1],[241,85,56,1],[242,85,56,1],[243,85,56,1],[244,85,55,1],[245,85,55,2],[247,85,56,1],[248,85,56,1],[249,85,56,2],[253,86,181,1],[254,86,181,1],[255,86,181,1],[256,86,181,1],[257,86,181,1],[258,86,183,3],[261,86,188,1],[262,86,193,2],[264,86,194,1],[265,86,194,1],[266,86,194,1],[267,86,196,2],[269,86,197,1],[270,86,197,1],[271,86,197,1],[272,86,197,1],[273,86,197,1],[274,86,197,2],[278,87,5,2],[280,87,8,2],[282,87,11,1],[283,87,15,1],[284,87,15,1],[285,87,15,1],[286,87,15,2],[290,88,4,1],[291,88,8,1],[292,88,8,1],[293,88,8,1],[294,88,8,2],[296,88,13,2],[298,88,16,3],[301,88,20,1],[302,88,22,1],[303,88,24,1],[304,88,26,2],[306,88,29,1],[307,88,31,2],[309,88,34,2],[313,89,5,5],[318,89,12,1],[319,89,18,2],[321,89,19,1],[322,89,19,1],[323,89,19,1],[324,89,19,6],[332,90,4,1],[333,90,4,1],[334,90,4,1],[335,90,4,1],[336,90,4,2],[338,90,5,1],[339,90,5,1],[340,90,5,1],[341,90,5,10],[351,90,17,5],[356,90,24,1],[357,90,26,1],[358,90,26,1],[359,90,26,1],[360,90,26,1],[361,90,26,1],[362,90,29,3],[365,90,33,2],[367,90,34,1],[368,90,34,1],[369,90,34,2],[373,91,9,6],[379,91,16,3],[382,91,21,3],[385,91,23,1],[386,91,23,2],[388,91,24,1],[389,91,24,1],[390,91,24,2],[392,91,28,1],[393,91,32,9],[402,91,44,6],[408,91,49,1],[409,91,49,1],[410,91,49,1],[411,91,49,1],[412,91,49,13],[425,91,63,1],[426,91,65,2],[428,91,68,1],[429,91,68,1],[430,91,68,1],[431,91,68,1],[432,91,68,1],[433,91,68,1],[434,91,71,1],[435,91,74,2],[437,91,75,1],[438,91,75,1],[439,91,75,1],[440,91,75,1],[441,91,75,2],[443,91,78,1],[444,91,80,2],[446,91,81,1],[447,91,81,1],[448,91,81,1],[449,91,81,1],[450,91,84,2],[452,91,89,5],[457,91,95,6],[463,91,103,3],[466,91,107,1],[467,91,111,1],[470,92,2,1],[471,92,4,2],[473,92,7,1],[474,92,9,1],[475,92,11,1],[476,92,13,1],[477,92,15,1],[478,92,17,1],[479,92,19,1],[480,92,21,2],[484,93,14,1],[485,93,20,2],[487,93,21,1],[488,93,21,1],[489,93,21,2],[491,93,25,1],[492,93,30,14],[506,93,46,1],[507,93,53,3],[510,93,55,1],[511,93,55,1],[512,93,57,2],[514,93,60,1],[515,93,65,4],[519,93,71,1],[520,93,78,7],[527,93,86,3],[530,93,90,1],[531,93,96,10],[541,93,108,4],[545,93,119,1],[546,93,113,6],[552,93,120,7],[559,93,128,3],[562,93,132,24],[588,94,10,2],[592,94,15,2],[594,94,16,1],[595,94,16,1],[596,94,16,1],[597,94,16,3],[600,94,21,6],[606,94,26,1],[607,94,26,1],[608,94,26,3],[611,94,31,5],[616,94,35,1],[617,94,35,1],[618,94,35,3],[623,95,15,1],[624,95,24,6],[630,95,31,2],[632,95,34,3],[635,95,38,3],[638,95,43,4],[642,95,49,1],[643,95,55,10],[653,95,64,1],[654,95,64,1],[655,95,64,2],[657,95,67,4],[661,95,76,1],[662,95,78,7],[669,95,86,3],[672,95,90,1],[673,95,96,2],[675,95,101,2],[677,95,102,1],[678,95,102,1],[679,95,102,4],[683,95,108,3],[686,95,110,1],[687,95,110,1],[688,95,112,1],[689,95,114,1],[690,95,120,4],[694,95,125,1],[695,95,127,3],[698,95,129,1],[699,95,129,1],[700,95,129,2],[704,96,5,1],[705,96,10,3],[708,96,15,5],[715,97,10,1],[716,97,16,2],[718,97,20,10],[729,97,32,4],[733,97,37,3],[736,97,41,5],[741,97,51,2],[743,97,55,6],[749,97,62,12],[761,97,76,4],[765,97,81,11],[776,97,94,4],[780,97,99,3],[783,97,104,1],[784,97,107,16],[800,97,124,3],[805,98,7,3],[808,98,11,1],[809,98,13,1],[810,98,15,2],[814,99,9,1],[815,99,16,17],[833,99,35,4],[839,100,6,6],[845,100,14,1],[846,100,20,8],[856,101,19,8],[864,101,28,1],[865,101,30,2],[867,101,34,4],[871,101,40,1],[872,101,46,1],[873,101,43,3],[876,101,47,2],[878,101,52,1],[879,101,54,3],[882,101,58,1],[883,101,63,11],[894,101,76,1],[895,101,83,6],[901,101,88,1],[902,101,88,12],[914,101,102,5],[919,101,108,1],[920,101,111,4],[924,101,116,8],[932,101,125,1],[933,101,130,1],[934,101,132,10],[944,101,143,3],[947,101,148,1],[948,101,154,2],[950,101,155,1],[951,101,155,1],[952,101,155,5],[959,102,13,4],[963,102,21,2],[965,102,26,10],[975,102,37,3],[980,103,17,13],[993,103,31,2],[995,103,35,7],[1002,103,44,1],[1003,103,46,4],[1007,103,51,2],[1009,103,56,1],[1010,103,56,1],[1011,103,56,1],[1012,103,56,1],[1013,103,56,10],[1023,103,67,3],[1026,103,72,4],[1030,103,77,6],[1036,103,88,10],[1048,104,8,15],[1063,104,25,16],[1079,104,42,4],[1083,104,47,5],[1088,104,53,4],[1092,104,56,1],[1093,104,56,1],[1094,104,56,1],[1095,104,56,2],[1099,105,6,20],[1121,106,14,1],[1122,106,20,10],[1132,106,31,7],[1139,106,40,2],[1141,106,43,16],[1159,107,5,15],[1174,107,22,13],[1187,107,42,2],[1189,107,45,2],[1191,107,50,2],[1193,107,53,3],[1196,107,57,5],[1201,107,63,2],[1206,107,73,5],[1211,107,80,1],[1214,108,22,4],[1218,108,29,1],[1219,108,31,4],[1223,108,38,1],[1224,108,40,6],[1230,108,47,4],[1234,108,54,1],[1235,108,56,3],[1238,108,62,1],[1239,108,64,1],[1240,108,69,2],[1242,108,74,1],[1243,108,76,5],[1248,108,82,3],[1251,108,87,3],[1256,109,7,1],[1257,109,12,1],[1258,109,14,5],[1263,109,18,1],[1264,109,18,1],[1265,109,18,2],[1267,109,21,3],[1270,109,25,5],[1275,109,31,2],[1277,109,36,1],[1280,110,17,1],[1281,110,23,10],[1291,110,32,1],[1292,110,32,1],[1293,110,32,2],[1295,110,36,2],[1297,110,39,3],[1300,110,43,2],[1302,110,44,1],[1303,110,44,1],[1304,110,46,12],[1316,110,59,1],[1317,110,61,7],[1324,110,69,1],[1325,110,69,1],[1326,110,69,1],[1327,110,69,2],[1329,110,70,1],[1330,110,70,1],[1331,110,70,1],[1332,110,73,1],[1333,110,73,1],[1334,110,73,1],[1335,110,73,7],[1342,110,79,1],[1343,110,79,1],[1344,110,81,1],[1345,110,84,9],[1354,110,92,1],[1355,110,92,2],[1357,110,93,1],[1358,110,93,7],[1365,110,101,10],[1375,110,112,2],[1377,110,116,1],[1378,110,116,1],[1379,110,116,1],[1380,110,119,11],[1391,110,131,1],[1392,110,137,1],[1393,110,137,1],[1394,110,137,1],[1395,110,137,1],[1396,110,137,1],[1397,110,137,1],[1398,110,137,2],[1400,110,142,17],[1417,110,160,4],[1423,111,4,3],[1426,111,8,2],[1428,111,12,9],[1437,111,20,1],[1438,111,20,1],[1439,111,20,6],[1445,111,25,1],[1446,111,25,1],[1447,111,25,2],[1449,111,26,1],[1450,111,26,1],[1451,111,26,2],[1453,111,29,21],[1474,111,49,1],[1475,111,49,1],[1476,111,49,28],[1504,111,76,1],[1505,111,76,1],[1506,111,76,4],[1518,112,10,1],[1519,112,14,5],[1524,112,21,2],[1526,112,24,4],[1530,112,30,4],[1534,112,36,7],[1541,112,45,4],[1545,112,51,5],[1550,112,57,2],[1552,112,60,17],[1569,112,79,4],[1573,112,84,4],[1577,112,89,1],[1578,112,93,1],[1579,112,101,1],[1580,112,103,2],[1582,112,106,1],[1583,112,111,2],[1585,112,115,1],[1586,112,119,1],[1587,112,121,2],[1589,112,125,2],[1591,112,128,3],[1594,112,132,1],[1595,112,134,1],[1596,112,138,1],[1597,112,140,3],[1600,112,144,3],[1605,113,9,12],[1617,113,22,1],[1618,113,26,1],[1619,113,30,3],[1622,113,35,1],[1623,113,37,1],[1624,113,41,2],[1626,113,42,1],[1627,113,42,1],[1628,113,42,2],[1630,113,43,1],[1631,113,43,1],[1632,113,43,2],[1634,113,46,9],[1643,113,56,1],[1644,113,59,2],[1646,113,62,1],[1647,113,64,3],[1650,113,70,1],[1651,113,72,9],[1662,114,7,1],[1663,114,11,2],[1665,114,17,1],[1666,114,21,9],[1675,114,35,3],[1678,114,39,3],[1681,114,43,3],[1684,114,47,3],[1687,114,51,1],[1688,114,53,1],[1689,114,57,2],[1691,114,58,1],[1692,114,58,1],[1693,114,58,2],[1695,114,59,1],[1696,114,59,1],[1697,114,59,2],[1699,114,62,6],[1705,114,71,6],[1711,114,78,1],[1712,114,80,1],[1713,114,84,1],[1714,114,86,1],[1715,114,86,1],[1716,114,86,1],[1717,114,86,2],[1719,114,91,2],[1723,115,7,9],[1732,115,21,1],[1733,115,27,1],[1734,115,33,1],[1735,115,39,1],[1736,115,42,1],[1737,115,44,3],[1740,115,48,3],[1743,115,52,2],[1745,115,55,1],[1746,115,57,1],[1747,115,60,2],[1749,115,65,1],[1750,115,67,4],[1754,115,72,1],[1755,115,78,1],[1756,115,84,1],[1757,115,88,4],[1761,115,91,1],[1762,115,91,1],[1763,115,91,1],[1764,115,101,1],[1765,115,103,2],[1767,115,109,4],[1771,115,114,3],[1774,115,119,1],[1775,115,121,1],[1776,115,125,2],[1778,115,129,1],[1779,115,131,2],[1781,115,136,1],[1782,115,138,1],[1783,115,144,3],[1786,115,148,3],[1789,115,152,3],[1794,116,14,1],[1795,116,18,9],[1804,116,26,1],[1805,116,26,1],[1806,116,26,1],[1807,116,28,1],[1808,116,30,10],[1818,116,39,1],[1819,116,39,1],[1820,116,39,1],[1821,116,39,2],[1823,116,42,1],[1824,116,46,12],[1836,116,59,1],[1837,116,61,1],[1838,116,61,1],[1839,116,61,1],[1840,116,64,2],[1842,116,67,1],[1843,116,71,3],[1846,116,76,3],[1849,116,80,10],[1859,116,89,1],[1860,116,89,1],[1861,116,89,2],[1863,116,93,4],[1867,116,99,1],[1868,116,99,1],[1869,116,99,1],[1870,116,99,1],[1871,116,99,1],[1872,116,99,1],[1873,116,99,2],[1875,116,102,1],[1876,116,107,3],[1879,116,111,1],[1880,116,116,3],[1883,116,120,1],[1885,116,127,1],[1886,116,129,10],[1896,116,141,3],[1899,116,146,1],[1900,116,148,4],[1904,116,153,3],[1909,117,9,5],[1914,117,17,8],[1922,117,40,1],[1923,117,26,14],[1937,117,41,1],[1938,117,44,5],[1943,117,50,3],[1946,117,56,1],[1947,117,58,1],[1948,117,62,1],[1949,117,64,1],[1950,117,71,2],[1954,118,6,1],[1955,118,10,34],[1991,119,4,1],[1992,119,8,2],[1996,120,15,1],[1997,120,20,1],[1998,120,24,2],[2000,120,27,1],[2001,120,29,3],[2004,120,33,1],[2005,120,36,3],[2008,120,41,1],[2009,120,44,1],[2010,120,48,6],[2016,120,57,1],[2017,120,59,6],[2023,120,64,1],[2024,120,64,1],[2025,120,64,2],[2027,120,67,5],[2032,120,75,1],[2035,121,6,30],[2065,121,37,1],[2066,121,43,7],[2075,122,16,9],[2084,122,24,1],[2085,122,24,1],[2086,122,24,15],[2101,122,40,1],[2102,122,46,11],[2113,122,58,2],[2115,122,61,1],[2116,122,65,6],[2122,122,70,1],[2123,122,70,1],[2124,122,70,1],[2125,122,70,2],[2127,122,74,10],[2137,122,83,1],[2138,122,83,1],[2139,122,83,12],[2151,122,97,4],[2155,122,102,4],[2159,122,107,5],[2164,122,114,2],[2166,122,117,1],[2167,122,117,1],[2168,122,117,1],[2169,122,117,1],[2170,122,117,1],[2171,122,117,1],[2172,122,117,1],[2173,122,117,2],[2177,123,8,1],[2178,123,12,3],[2181,123,14,1],[2182,123,14,1],[2183,123,14,2],[2185,123,15,1],[2186,123,15,1],[2187,123,15,2],[2189,123,16,1],[2190,123,16,1],[2191,123,16,2],[2193,123,19,1],[2194,123,23,5],[2199,123,29,1],[2200,123,34,1],[2201,123,41,3],[2204,123,47,1],[2205,123,53,1],[2206,123,58,1],[2207,123,60,9],[2216,123,70,3],[2219,123,74,1],[2220,123,74,1],[2221,123,74,1],[2222,123,74,1],[2223,123,74,1],[2224,123,74,1],[2225,123,74,1],[2226,123,74,1],[2227,123,74,1],[2228,123,76,1],[2229,123,81,4],[2233,123,87,1],[2234,123,92,1],[2235,123,95,17],[2252,123,113,3],[2257,124,11,1],[2258,124,15,1],[2259,124,20,1],[2260,124,17,3],[2263,124,21,1],[2264,124,21,1],[2265,124,21,1],[2266,124,21,2],[2268,124,22,1],[2269,124,22,1],[2270,124,22,2],[2272,124,25,6],[2278,124,32,1],[2279,124,36,4],[2283,124,39,1],[2284,124,39,1],[2285,124,39,4],[2289,124,45,3],[2292,124,49,2],[2294,124,53,1],[2295,124,55,1],[2296,124,60,2],[2298,124,63,7],[2305,124,71,4],[2311,125,13,3],[2314,125,17,3],[2317,125,19,1],[2318,125,19,1],[2319,125,19,1],[2320,125,19,4],[2324,125,24,4],[2328,125,32,1],[2329,125,35,1],[2330,125,39,1],[2331,125,41,2],[2333,125,44,1],[2334,125,50,11],[2345,125,62,2],[2347,125,65,2],[2349,125,68,4],[2353,125,73,3],[2356,125,77,4],[2362,126,5,5],[2367,126,11,5],[2372,126,18,1],[2373,126,22,1],[2374,126,22,1],[2375,126,22,1],[2376,126,25,5],[2381,126,31,3],[2384,126,36,3],[2387,126,45,11],[2400,127,46,38],[2440,128,12,3],[2443,128,16,7],[2452,129,7,10],[2462,129,16,1],[2463,129,16,1],[2464,129,16,2],[2466,129,19,6],[2474,130,2,38],[2512,130,43,3],[2517,131,41,5],[2522,131,51,3],[2525,131,53,1],[2526,131,53,1],[2527,131,53,6],[2535,131,61,8],[2543,131,70,7],[2550,131,78,5],[2555,131,86,3],[2558,131,88,1],[2559,131,88,1],[2560,131,88,2],[2562,131,89,1],[2563,131,89,1],[2564,131,89,3],[2567,131,91,1],[2568,131,91,1],[2569,131,91,2],[2571,131,92,1],[2572,131,92,1],[2573,131,92,2],[2575,131,93,1],[2576,131,93,1],[2577,131,93,1],[2578,131,95,1],[2579,131,97,3],[2584,132,17,1],[2585,132,20,2],[2587,132,21,1],[2588,132,21,1],[2589,132,21,8],[2597,132,30,1],[2598,132,33,8],[2606,132,42,11],[2617,132,54,6],[2623,132,61,1],[2624,132,63,2],[2626,132,64,1],[2627,132,64,1],[2628,132,64,1],[2629,132,64,1],[2630,132,67,1],[2631,132,70,3],[2634,132,72,1],[2635,132,72,1],[2636,132,72,6],[2644,133,6,11],[2655,133,19,1],[2656,133,21,3],[2659,133,28,3],[2662,133,32,7],[2669,133,43,14],[2683,133,60,1],[2684,133,62,2],[2686,133,65,2],[2688,133,66,1],[2689,133,66,1],[2690,133,66,2],[2692,133,69,2],[2694,133,70,1],[2695,133,70,1],[2696,133,70,2],[2698,133,74,3],[2701,133,78,3],[2704,133,82,1],[2705,133,84,1],[2706,133,87,1],[2707,133,89,2],[2711,134,36,12],[2723,134,47,1],[2724,134,47,1],[2725,134,47,1],[2726,134,47,5],[2731,134,53,1],[2732,134,62,11],[2745,135,66,2],[2747,135,78,4],[2751,135,83,2],[2753,135,84,1],[2754,135,84,1],[2755,135,84,1],[2756,135,86,12],[2768,135,101,6],[2774,135,108,1],[2775,135,107,1],[2776,135,107,1],[2777,135,107,1],[2778,135,107,16],[2794,135,124,1],[2795,135,126,3],[2798,135,130,4],[2802,135,135,3],[2805,135,139,3],[2808,135,143,1],[2809,135,148,9],[2818,135,158,3],[2821,135,163,2],[2825,136,5,2],[2827,136,22,2],[2829,136,26,1],[2830,136,31,4],[2834,136,34,1],[2835,136,34,1],[2836,136,34,1],[2837,136,34,1],[2838,136,34,8],[2846,136,43,1],[2847,136,43,1],[2848,136,43,1],[2849,136,42,1],[2850,136,42,2],[2852,136,43,1],[2853,136,43,3],[2856,136,47,1],[2857,136,56,1],[2858,136,50,1],[2859,136,50,1],[2860,136,50,1],[2861,136,50,2],[2863,136,53,1],[2864,136,59,4],[2868,136,62,1],[2869,136,62,1],[2870,136,62,2],[2872,136,63,1],[2873,136,63,1],[2874,136,63,3],[2879,137,87,6],[2885,137,95,2],[2887,137,98,6],[2895,138,4,21],[2916,138,27,5],[2923,139,5,2],[2925,139,8,6],[2931,139,16,4],[2935,139,21,5],[2940,139,28,8],[2948,139,38,4],[2954,140,8,1],[2955,140,16,1],[2956,140,23,2],[2958,140,26,1],[2959,140,26,1],[2960,140,26,1],[2961,140,26,2],[2963,140,27,1],[2964,140,27,1],[2965,140,27,1],[2966,140,27,1],[2967,140,27,2],[2969,140,28,1],[2970,140,28,1],[2971,140,28,1],[2972,140,28,2],[2974,140,29,1],[2975,140,29,1],[2976,140,29,2],[2978,140,30,1],[2979,140,30,1],[2980,140,30,1],[2981,140,30,2],[2983,140,33,1],[2984,140,36,2],[2986,140,37,1],[2987,140,37,1],[2988,140,37,1],[2989,140,39,1],[2990,140,42,6],[2996,140,47,1],[2997,140,47,1],[2998,140,49,2],[3000,140,52,1],[3001,140,52,1],[3002,140,52,1],[3003,140,54,1],[3006,141,1,1],[3007,141,4,4],[3011,141,10,1],[3012,141,12,2],[3016,142,2,1],[3017,142,5,2],[3019,142,6,1],[3020,142,6,1],[3021,142,6,1],[3022,142,6,3],[3035,143,14,1],[3036,143,17,1],[3037,143,22,6],[3043,143,30,1],[3044,143,33,1],[3045,143,39,2],[3047,143,44,3],[3050,143,49,2],[3052,143,50,1],[3053,143,50,1],[3054,143,50,1],[3055,143,50,2],[3057,143,54,3],[3060,143,59,1],[3061,143,62,1],[3062,143,62,1],[3063,143,62,1],[3064,143,62,1],[3065,143,62,1],[3066,143,62,1],[3067,143,62,1],[3068,143,64,1],[3069,143,63,1],[3070,143,63,1],[3071,143,63,1],[3072,143,65,3],[3075,143,74,2],[3077,143,75,1],[3078,143,75,1],[3079,143,75,1],[3080,143,75,5],[3085,143,81,8],[3093,143,92,3],[3096,143,96,4],[3100,143,101,3],[3103,143,105,6],[3109,143,112,3],[3112,143,116,7],[3120,143,124,1],[3121,143,126,2],[3125,144,6,21],[3146,144,29,3],[3149,144,33,3],[3152,144,38,4],[3162,145,9,1],[3163,145,14,3],[3166,145,16,1],[3167,145,16,1],[3168,145,16,1],[3169,145,16,1],[3170,145,16,4],[3174,145,22,1],[3175,145,25,1],[3176,145,31,4],[3180,145,34,1],[3181,145,34,1],[3182,145,34,1],[3183,145,34,1],[3184,145,34,1],[3185,145,34,1],[3186,145,34,1],[3187,145,34,2],[3189,145,35,1],[3190,145,35,1],[3191,145,35,1],[3192,145,35,1],[3193,145,35,1],[3194,145,35,1],[3195,145,37,5],[3200,145,43,3],[3203,145,45,1],[3204,145,45,1],[3205,145,45,6],[3211,145,50,1],[3212,145,50,1],[3213,145,50,2],[3215,145,57,2],[3217,145,58,1],[3218,145,58,1],[3219,145,58,1],[3220,145,58,4],[3224,145,61,1],[3225,145,61,1],[3226,145,61,1],[3227,145,61,1],[3228,145,61,2],[3230,145,64,9],[3239,145,74,4],[3245,146,10,2],[3247,146,13,1],[3248,146,15,5],[3253,146,24,6],[3259,146,31,6],[3265,146,39,3],[3270,147,11,1],[3271,147,15,8],[3279,147,25,7],[3288,148,7,6],[3294,148,15,23],[3319,149,4,3],[3322,149,9,4],[3326,149,15,6],[3332,149,23,5],[3338,149,31,2],[3340,149,35,3],[3345,150,25,1],[3346,150,31,7],[3353,150,42,5],[3358,150,48,11],[3369,150,61,6],[3375,150,68,4],[3379,150,71,1],[3380,150,71,1],[3381,150,71,1],[3382,150,71,2],[3384,150,72,1],[3385,150,72,1],[3386,150,72,1],[3387,150,72,1],[3388,150,72,2],[3390,150,73,1],[3391,150,73,1],[3392,150,73,1],[3393,150,73,2],[3395,150,76,5],[3400,150,82,2],[3402,150,85,2],[3404,150,88,1],[3405,150,93,1],[3406,150,98,1],[3407,150,100,3],[3410,150,104,3],[3413,150,109,1],[3414,150,112,1],[3415,150,118,5],[3420,150,124,4],[3424,150,129,15],[3441,151,32,1],[3442,151,38,2],[3444,151,39,1],[3445,151,39,1],[3446,151,39,2],[3448,151,43,14],[3462,151,58,5],[3468,151,64,2],[3470,151,67,5],[3475,151,76,4],[3479,151,84,1],[3480,151,89,1],[3481,151,89,1],[3482,151,89,1],[3483,151,89,1],[3484,151,89,3],[3487,151,93,4],[3491,151,101,1],[3492,151,101,1],[3493,151,101,1],[3494,151,101,3],[3497,151,105,6],[3503,151,113,2],[3505,151,117,2],[3507,151,121,1],[3508,151,124,1],[3509,151,129,12],[3521,151,143,5],[3526,151,149,4],[3532,152,26,1],[3533,152,33,7],[3540,152,39,1],[3541,152,39,1],[3542,152,39,2],[3544,152,40,1],[3545,152,40,1],[3546,152,40,1],[3547,152,40,2],[3549,152,41,1],[3550,152,41,1],[3551,152,41,1],[3552,152,41,5],[3557,152,45,1],[3558,152,45,1],[3559,152,45,1],[3560,152,45,2],[3562,152,48,2],[3564,152,52,2],[3566,152,56,2],[3568,152,60,1],[3569,152,60,1],[3570,152,60,1],[3571,152,60,2],[3573,152,61,1],[3574,152,61,1],[3575,152,63,1],[3576,152,66,3],[3579,152,70,9],[3588,152,85,1],[3589,152,85,1],[3590,152,85,1],[3591,152,85,1],[3592,152,85,2],[3594,152,89,2],[3596,152,93,1],[3597,152,95,7],[3604,152,103,2],[3606,152,106,1],[3607,152,106,1],[3608,152,106,1],[3609,152,106,2],[3612,152,107,1],[3613,152,109,4],[3617,152,115,3],[3620,152,119,1],[3621,152,125,5],[3628,152,132,1],[3629,152,135,8],[3637,152,145,1],[3638,152,151,4],[3642,152,159,1],[3643,152,156,3],[3646,152,160,1],[3647,152,160,1],[3648,152,160,1],[3649,152,160,1],[3650,152,160,4],[3654,152,165,2],[3656,152,166,1],[3657,152,166,1],[3658,152,166,14],[3672,152,181,3],[3675,152,186,1],[3676,152,191,10],[3686,152,205,4],[3690,152,211,3],[3693,152,222,1],[3696,153,20,19],[3715,153,40,3],[3720,154,12,3],[3723,154,19,2],[3725,154,23,5],[3730,154,29,5],[3737,155,4,2],[3739,155,8,3],[3742,155,12,7],[3749,155,20,6],[3755,155,28,3],[3758,155,30,1],[3759,155,30,1],[3760,155,30,1],[3761,155,30,1],[3762,155,30,8],[3770,155,39,2],[3772,155,40,1],[3773,155,40,1],[3774,155,40,1],[3775,155,40,1],[3776,155,40,2],[3778,155,43,6],[3792,156,4,1],[3793,156,7,3],[3796,156,9,1],[3797,156,9,1],[3798,156,9,1],[3799,156,9,1],[3800,156,9,2],[3802,156,13,3],[3805,156,17,9],[3814,156,28,6],[3820,156,35,6],[3828,157,13,1],[3829,157,15,1],[3830,157,17,1],[3831,157,39,1],[3832,157,44,3],[3835,157,46,1],[3836,157,46,1],[3837,157,46,3],[3840,157,48,1],[3841,157,48,1],[3842,157,48,5],[3847,157,54,1],[3848,157,54,1],[3849,157,54,1],[3850,157,58,13],[3863,157,72,1],[3864,157,71,1],[3865,157,71,1],[3866,157,71,1],[3867,157,71,1],[3868,157,73,11],[3879,157,90,7],[3886,157,102,8],[3894,157,111,3],[3897,157,116,3],[3900,157,121,3],[3903,157,125,12],[3915,157,139,4],[3919,157,144,3],[3922,157,148,2],[3924,157,149,1],[3925,157,149,1],[3926,157,149,1],[3927,157,149,4],[3931,157,154,1],[3932,157,159,2],[3934,157,164,1],[3935,157,166,8],[3945,158,10,1],[3946,158,20,1],[3947,158,27,13],[3960,158,42,6],[3966,158,47,1],[3967,158,47,1],[3968,158,47,1],[3969,158,47,8],[3977,158,56,4],[3983,159,9,4],[3987,159,14,17],[4004,159,33,16],[4022,160,10,7],[4029,160,18,6],[4035,160,23,1],[4036,160,23,1],[4037,160,23,3],[4040,160,28,7],[4047,160,37,3],[4050,160,41,5],[4055,160,45,1],[4056,160,45,1],[4057,160,45,1],[4058,160,45,4],[4062,160,51,4],[4066,160,56,3],[4071,161,18,1],[4072,161,32,1],[4073,161,37,3],[4076,161,41,9],[4085,161,49,1],[4086,161,49,1],[4087,161,49,10],[4097,161,60,1],[4098,161,60,1],[4099,161,60,1],[4100,161,60,1],[4101,161,60,1],[4102,161,60,1],[4103,161,60,1],[4104,161,60,9],[4113,161,74,1],[4114,161,81,5],[4119,161,89,5],[4124,161,95,7],[4131,161,103,1],[4132,161,108,8],[4140,161,115,1],[4141,161,115,1],[4142,161,115,1],[4143,161,115,5],[4150,162,25,1],[4151,162,25,1],[4152,162,25,1],[4153,162,25,1],[4154,162,25,1],[4157,163,12,11],[4168,163,25,5],[4173,163,32,1],[4174,163,34,3],[4177,163,39,8],[4187,164,18,6],[4193,164,26,1],[4194,164,29,1],[4195,164,31,2],[4199,165,8,1],[4200,165,10,1],[4201,165,10,1],[4202,165,10,1],[4203,165,10,1],[4204,165,10,1],[4205,165,10,2],[4207,165,14,4],[4211,165,17,1],[4212,165,17,1],[4213,165,17,1],[4214,165,17,1],[4215,165,17,3],[4218,165,21,1],[4219,165,24,2],[4221,165,27,3],[4224,165,31,3],[4227,165,36,2],[4231,166,5,1],[4232,166,7,1],[4233,166,14,4],[4237,166,19,3],[4240,166,23,6],[4246,166,30,4],[4250,166,37,1],[4251,166,40,1],[4252,166,42,3],[4257,167,11,1],[4258,167,33,1],[4259,167,38,4],[4263,167,41,1],[4264,167,41,1],[4265,167,41,8],[4273,167,48,1],[4274,167,48,1],[4275,167,48,1],[4276,167,51,2],[4278,167,54,1],[4279,167,54,1],[4280,167,54,1],[4281,167,58,24],[4305,167,84,5],[4310,167,92,5],[4315,167,98,3],[4318,167,104,5],[4323,167,110,2],[4325,167,111,1],[4326,167,111,1],[4327,167,111,1],[4328,167,111,1],[4329,167,111,3],[4332,167,115,1],[4333,167,123,1],[4334,167,128,9],[4345,168,30,1],[4346,168,35,28],[4374,168,64,1],[4375,168,64,1],[4376,168,64,1],[4377,168,64,1],[4378,168,64,1],[4379,168,64,1],[4380,168,64,1],[4381,168,64,1],[4382,168,64,8],[4390,168,74,1],[4391,168,80,7],[4400,169,15,10],[4410,169,26,1],[4411,169,31,2],[4413,169,35,3],[4416,169,37,1],[4417,169,37,1],[4418,169,37,7],[4425,169,43,1],[4426,169,43,1],[4427,169,43,2],[4429,169,47,1],[4430,169,47,1],[4431,169,47,1],[4432,169,47,1],[4433,169,47,1],[4434,169,47,1],[4435,169,47,1],[4436,169,47,1],[4437,169,51,1],[4438,169,53,3],[4443,170,10,3],[4446,170,22,1],[4447,170,27,8],[4455,170,38,6],[4461,170,45,8],[4469,170,55,1],[4470,170,59,23],[4493,170,81,1],[4494,170,81,1],[4495,170,81,2],[4497,170,82,1],[4498,170,82,1],[4499,170,82,2],[4501,170,83,1],[4502,170,83,2],[4504,170,84,1],[4505,170,84,1],[4506,170,84,1],[4507,170,84,1],[4508,170,84,1],[4509,170,86,4],[4513,170,93,1],[4514,170,95,4],[4518,170,100,8],[4528,171,5,1],[4529,171,13,1],[4533,171,22,1],[4534,171,27,4],[4538,171,30,1],[4539,171,30,1],[4540,171,30,1],[4541,171,30,2],[4543,171,31,1],[4544,171,31,3],[4547,171,35,3],[4550,171,37,1],[4551,171,37,4],[4555,171,40,1],[4556,171,40,3],[4559,171,45,1],[4560,171,49,1],[4561,171,51,6],[4567,171,58,3],[4570,171,62,3],[4575,172,7,1],[4576,172,7,1],[4577,172,7,1],[4578,172,7,1],[4579,172,7,1],[4580,172,10,6],[4586,172,15,1],[4587,172,15,1],[4588,172,15,1],[4589,172,15,5],[4594,172,19,1],[4595,172,19,1],[4596,172,19,1],[4597,172,19,3],[4602,173,1,1],[4614,173,15,1],[4617,174,5,1],[4618,174,7,13],[4631,174,21,1],[4632,174,24,1],[4633,174,26,9],[4642,174,36,4],[4646,174,43,11],[4657,174,55,3],[4660,174,59,1],[4661,174,61,1],[4664,175,7,5],[4669,175,16,3],[4672,175,20,1],[4673,175,22,3],[4676,175,27,4],[4680,175,33,7],[4687,175,42,3],[4690,175,46,4],[4694,175,52,2],[4698,175,58,6],[4704,175,63,1],[4705,175,63,1],[4706,175,63,1],[4707,175,63,1],[4708,175,63,1],[4709,175,63,3],[4712,175,65,1],[4713,175,65,1],[4714,175,65,1],[4715,175,65,1],[4716,175,65,1],[4717,175,65,2],[4719,175,69,6],[4727,176,3,1],[4728,176,11,2],[4730,176,14,2],[4732,176,15,1],[4733,176,15,1],[4734,176,15,9],[4743,176,26,4],[4747,176,31,4],[4751,176,37,5],[4758,177,14,11],[4769,177,26,1],[4770,177,31,2],[4772,177,36,3],[4775,177,38,1],[4776,177,38,1],[4777,177,38,2],[4780,177,42,2],[4782,177,43,1],[4783,177,43,1],[4784,177,43,3],[4787,177,45,1],[4788,177,45,1],[4789,177,45,1],[4790,177,45,1],[4791,177,45,1],[4792,177,45,1],[4793,177,45,1],[4794,177,47,1],[4797,178,39,6],[4803,178,46,4],[4807,178,58,11],[4818,178,70,1],[4819,178,69,1],[4820,178,69,1],[4821,178,69,1],[4822,178,69,1],[4823,178,69,1],[4824,178,69,12],[4836,178,83,3],[4839,178,88,5],[4844,178,94,5],[4849,178,100,4],[4853,178,105,1],[4854,178,107,3],[4857,178,111,5],[4862,178,115,1],[4863,178,115,1],[4864,178,115,4],[4868,178,120,9],[4879,179,4,1],[4880,179,25,12],[4892,179,36,1],[4893,179,36,1],[4894,179,36,1],[4896,179,37,1],[4897,179,37,1],[4898,179,37,1],[4900,179,38,1],[4901,179,38,1],[4902,179,38,1],[4904,179,39,1],[4905,179,39,1],[4906,179,39,1],[4908,179,41,1],[4909,179,41,1],[4910,179,41,1],[4911,179,41,5],[4916,179,47,3],[4919,179,51,1],[4920,179,58,12],[4932,179,69,1],[4933,179,69,1],[4934,179,69,1],[4935,179,69,1],[4936,179,69,4],[4940,179,72,1],[4941,179,72,3],[4944,179,74,1],[4945,179,74,1],[4946,179,74,1],[4947,179,74,1],[4948,179,74,5],[4953,179,78,1],[4954,179,78,1],[4955,179,78,6],[4961,179,83,1],[4962,179,83,1],[4963,179,83,2],[4965,179,84,1],[4966,179,84,1],[4967,179,84,1],[4968,179,84,2],[4970,179,87,2],[4972,179,90,3],[4975,179,95,15],[4990,179,111,5],[4995,179,117,4],[4999,179,123,6],[5005,179,131,14],[5019,179,146,3],[5024,180,21,7],[5031,180,35,6],[5037,180,42,2],[5039,180,45,4],[5043,180,51,3],[5046,180,56,1],[5047,180,61,5],[5052,180,67,4],[5056,180,72,4],[5060,180,75,1],[5061,180,75,1],[5062,180,75,1],[5063,180,75,2],[5065,180,78,2],[5067,180,81,4],[5071,180,84,1],[5072,180,84,1],[5073,180,84,1],[5074,180,84,2],[5076,180,87,19],[5095,180,107,1],[5096,180,109,5],[5101,180,113,1],[5102,180,113,1],[5103,180,113,4],[5107,180,126,5],[5112,180,132,1],[5113,180,134,3],[5116,180,139,13],[5129,180,153,2],[5131,180,154,1],[5133,180,154,1],[5134,180,154,3],[5139,181,11,4],[5143,181,22,7],[5150,181,30,3],[5153,181,34,8],[5161,181,41,1],[5162,181,41,1],[5163,181,41,3],[5166,181,43,1],[5167,181,43,1],[5168,181,43,1],[5169,181,45,3],[5172,181,47,1],[5173,181,47,1],[5174,181,47,1],[5175,181,47,1],[5176,181,49,3],[5179,181,51,1],[5180,181,51,1],[5181,181,51,1],[5182,181,51,1],[5183,181,51,3],[5186,181,53,1],[5187,181,53,1],[5188,181,53,2],[5190,181,56,5],[5195,181,62,3],[5200,182,12,2],[5202,182,16,2],[5204,182,20,1],[5205,182,22,10],[5215,182,33,2],[5217,182,36,1],[5218,182,39,1],[5219,182,41,1],[5220,182,41,1],[5221,182,41,2],[5223,182,45,1],[5226,183,12,1],[5227,183,20,3],[5230,183,24,2],[5232,183,28,4],[5236,183,40,1],[5237,183,44,3],[5240,183,46,1],[5241,183,46,1],[5242,183,46,1],[5243,183,46,1],[5244,183,46,1],[5245,183,46,3],[5248,183,53,1],[5249,183,53,1],[5250,183,53,1],[5251,183,53,1],[5252,183,53,1],[5253,183,53,1],[5254,183,53,1],[5255,183,53,1],[5256,183,53,2],[5258,183,54,1],[5259,183,54,1],[5260,183,54,11],[5271,183,66,3],[5274,183,70,3],[5277,183,80,1],[5278,183,80,1],[5279,183,80,1],[5280,183,74,2],[5282,183,78,1],[5283,183,78,1],[5284,183,78,1],[5285,183,78,7],[5292,183,86,8],[5300,183,95,3],[5305,184,5,1],[5306,184,8,2],[5308,184,11,3],[5311,184,16,5],[5316,184,22,4],[5320,184,28,2],[5322,184,29,1],[5323,184,29,1],[5324,184,29,1],[5325,184,29,2],[5329,185,5,1],[5330,185,18,6],[5337,185,27,2],[5339,185,31,1],[5340,185,31,1],[5341,185,31,1],[5342,185,31,1],[5343,185,31,1],[5344,185,36,4],[5348,185,41,2],[5350,185,45,3],[5353,185,49,4],[5358,185,55,2],[5360,185,58,9],[5369,185,68,8],[5377,185,75,1],[5378,185,75,1],[5379,185,75,1],[5380,185,75,3],[5383,185,79,3],[5386,185,83,15],[5403,186,7,1],[5404,186,9,1],[5405,186,29,7],[5412,186,39,3],[5415,186,43,6],[5421,186,50,10],[5431,186,61,4],[5436,186,68,19],[5455,186,86,1],[5456,186,86,1],[5457,186,86,9],[5466,186,94,1],[5467,186,94,1],[5468,186,94,1],[5469,186,94,2],[5471,186,97,10],[5481,186,106,1],[5482,186,106,1],[5483,186,106,1],[5484,186,106,2],[5486,186,110,11],[5497,186,120,1],[5498,186,120,1],[5499,186,120,4],[5503,186,125,3],[5506,186,129,1],[5507,186,131,2],[5509,186,134,3],[5512,186,138,10],[5522,186,149,4],[5526,186,154,1],[5527,186,154,1],[5528,186,154,1],[5529,186,154,1],[5530,186,154,1],[5531,186,154,3],[5534,186,156,1],[5535,186,156,1],[5536,186,156,1],[5537,186,156,1],[5538,186,156,3],[5541,186,160,4],[5545,186,166,1],[5546,186,166,1],[5547,186,166,1],[5548,186,166,4],[5552,186,171,7],[5559,186,179,7],[5566,186,187,8],[5574,186,196,3],[5577,186,200,9],[5586,186,210,2],[5588,186,216,3],[5591,186,220,7],[5598,186,226,1],[5599,186,226,1],[5600,186,226,1],[5601,186,226,3],[5604,186,230,5],[5609,186,234,1],[5610,186,234,1],[5611,186,234,1],[5612,186,234,1],[5613,186,237,2],[5615,186,240,3],[5618,186,244,5],[5625,187,5,1],[5626,187,11,8],[5634,187,23,4],[5638,187,28,8],[5646,187,41,11],[5657,187,51,1],[5658,187,51,1],[5659,187,51,1],[5660,187,51,2],[5662,187,56,11],[5675,188,15,1],[5676,188,15,1],[5677,188,15,1],[5678,188,15,1],[5679,188,15,1],[5680,188,15,1],[5681,188,17,2],[5683,188,24,1],[5684,188,29,2],[5686,188,32,4],[5690,188,39,4],[5696,189,29,10],[5741,190,12,1],[5742,190,12,1],[5743,190,12,1],[5744,190,12,1],[5745,190,12,1],[5746,190,12,1],[5747,190,12,1],[5748,190,15,1],[5749,190,18,1],[5750,190,18,1],[5751,190,18,1],[5752,190,18,1],[5753,190,18,1],[5754,190,21,1],[5755,190,21,1],[5756,190,21,1],[5757,190,21,1],[5758,190,21,1],[5759,190,21,1],[5760,190,28,4],[5764,190,34,4],[5768,190,37,1],[5769,190,37,1],[5770,190,37,2],[5772,190,40,3],[5775,190,45,2],[5777,190,48,3],[5780,190,52,7],[5787,190,60,1],[5788,190,60,1],[5789,190,60,1],[5790,190,60,1],[5792,190,62,2],[5794,190,63,1],[5795,190,63,1],[5796,190,65,2],[5798,190,68,4],[5802,190,73,3],[5807,191,11,1],[5816,191,36,1],[5919,191,144,1],[5927,192,15,11],[5938,192,33,8],[5946,192,43,4],[5950,192,50,3],[5953,192,54,8],[5963,193,12,7],[5970,193,18,1],[5971,193,18,1],[5972,193,18,1],[5973,193,18,1],[5974,193,18,1],[5975,193,18,1],[5976,193,18,1],[5977,193,18,1],[5978,193,18,1],[5979,193,18,1],[5980,193,18,9],[5989,193,26,1],[5990,193,26,1],[5991,193,26,1],[5992,193,26,1],[5993,193,26,1],[5994,193,26,1],[5995,193,26,1],[5996,193,26,1],[5997,193,26,1],[5998,193,26,1],[5999,193,26,3],[6002,193,30,3],[6005,193,34,1],[6006,193,34,1],[6007,193,34,1],[6008,193,34,1],[6009,193,36,2],[6011,193,40,3],[6014,193,44,3],[6017,193,52,1],[6025,193,61,3],[6030,194,3,1],[6031,194,5,1],[6032,194,14,3],[6035,194,21,7],[6042,194,29,2],[6044,194,34,1],[6045,194,36,6],[6051,194,43,3],[6056,195,6,1],[6057,195,8,1],[6058,195,8,1],[6059,195,8,1],[6060,195,8,1],[6061,195,10,1],[6062,195,18,2],[6064,195,22,1],[6065,195,22,1],[6066,195,22,1],[6067,195,22,1],[6068,195,22,1],[6069,195,22,2],[6071,195,28,3],[6074,195,33,4],[6078,195,39,3],[6081,195,43,7],[6088,195,51,8],[6096,195,60,1],[6097,195,62,3],[6100,195,64,1],[6101,195,64,1],[6102,195,64,3],[6105,195,69,10],[6115,195,81,1],[6116,195,81,1],[6117,195,81,2],[6119,195,84,3],[6122,195,88,3],[6127,196,14,1],[6128,196,21,3],[6131,196,23,1],[6132,196,23,1],[6133,196,23,1],[6134,196,23,2],[6136,196,27,17],[6153,196,45,4],[6157,196,48,1],[6158,196,48,1],[6159,196,48,1],[6160,196,48,2],[6162,196,51,1],[6163,196,51,1],[6164,196,51,1],[6165,196,51,1],[6166,196,51,3],[6169,196,56,1],[6170,196,59,2],[6172,196,62,2],[6174,196,65,4],[6178,196,68,1],[6179,196,68,1],[6180,196,68,1],[6181,196,68,1],[6182,196,68,1],[6183,196,68,1],[6184,196,68,1],[6185,196,68,3],[6190,197,23,2],[6192,197,36,1],[6193,197,41,10],[6203,197,52,1],[6204,197,54,13],[6217,197,68,4],[6222,197,74,2],[6226,197,78,1],[6227,197,80,3],[6230,197,84,2],[6232,197,87,6],[6239,197,94,4],[6245,197,100,1],[6246,197,102,3],[6249,197,104,1],[6250,197,104,1],[6251,197,104,3],[6254,197,108,4],[6258,197,111,1],[6259,197,111,1],[6260,197,111,3],[6263,197,115,3],[6266,197,117,1],[6267,197,117,1],[6268,197,117,2],[6270,197,118,1],[6271,197,118,1],[6272,197,118,2],[6274,197,119,1],[6275,197,119,1],[6276,197,119,2],[6278,197,120,1],[6279,197,120,1],[6280,197,120,2],[6282,197,121,1],[6283,197,121,1],[6284,197,121,4],[6288,197,124,1],[6289,197,124,1],[6290,197,124,1],[6291,197,124,3],[6295,197,128,4],[6299,197,131,1],[6300,197,131,1],[6301,197,131,1],[6302,197,131,2],[6304,197,132,1],[6305,197,132,1],[6306,197,132,1],[6307,197,132,2],[6309,197,133,1],[6310,197,133,1],[6311,197,133,16],[6327,197,150,2],[6329,197,151,1],[6330,197,151,1],[6331,197,151,2],[6333,197,152,1],[6334,197,152,1],[6335,197,152,3],[6338,197,156,7],[6345,197,165,5],[6350,197,169,1],[6351,197,169,1],[6352,197,169,1],[6353,197,169,1],[6354,197,171,4],[6358,197,174,1],[6359,197,174,1],[6360,197,174,9],[6369,197,184,3],[6372,197,191,1],[6373,197,191,1],[6374,197,188,4],[6378,197,191,1],[6379,197,191,2],[6381,197,195,1],[6382,197,200,16],[6398,197,217,8],[6408,198,15,1],[6409,198,17,1],[6410,198,19,1],[6411,198,25,1],[6412,198,27,2],[6414,198,28,1],[6415,198,28,1],[6416,198,28,1],[6417,198,28,1],[6418,198,28,1],[6419,198,28,1],[6420,198,28,1],[6421,198,28,1],[6422,198,28,1],[6423,198,28,1],[6424,198,28,1],[6425,198,60,1],[6426,198,65,1],[6427,198,65,1],[6428,198,65,1],[6429,198,65,3],[6432,198,67,1],[6433,198,67,1],[6434,198,67,1],[6435,198,67,1],[6436,198,67,1],[6437,198,67,1],[6438,198,67,1],[6439,198,69,2],[6441,198,70,1],[6442,198,70,1],[6443,198,70,1],[6444,198,70,1],[6445,198,70,1],[6446,198,70,1],[6447,198,70,1],[6448,198,70,1],[6449,198,72,2],[6451,198,75,4],[6455,198,78,1],[6456,198,78,1],[6457,198,78,1],[6458,198,78,1],[6459,198,78,2],[6461,198,81,1],[6462,198,81,1],[6463,198,81,1],[6464,198,81,11],[6475,198,91,1],[6476,198,91,1],[6477,198,91,2],[6479,198,95,3],[6482,198,97,1],[6483,198,97,1],[6484,198,97,1],[6485,198,97,1],[6486,198,97,2],[6488,198,100,1],[6489,198,103,1],[6490,198,103,1],[6491,198,103,1],[6492,198,103,1],[6493,198,103,1],[6494,198,103,1],[6495,198,103,2],[6497,198,101,1],[6498,198,101,1],[6499,198,101,2],[6501,198,102,1],[6502,198,102,1],[6503,198,104,2],[6505,198,105,1],[6506,198,105,1],[6507,198,105,1],[6508,198,105,5],[6513,198,113,1],[6514,198,115,5],[6519,198,121,32],[6551,198,154,4],[6555,198,157,1],[6556,198,157,1],[6557,198,157,3],[6560,198,159,1],[6561,198,159,1],[6562,198,159,1],[6563,198,159,1],[6564,198,159,2],[6566,198,163,1],[6567,198,167,1],[6568,198,170,1],[6571,199,5,1],[6572,199,8,1],[6573,199,13,4],[6577,199,16,1],[6578,199,16,1],[6579,199,16,2],[6581,199,17,1],[6582,199,17,1],[6583,199,17,2],[6585,199,18,1],[6586,199,18,1],[6587,199,18,2],[6589,199,19,1],[6590,199,19,1],[6591,199,19,2],[6593,199,20,1],[6594,199,20,1],[6595,199,20,2],[6597,199,21,1],[6598,199,21,1],[6599,199,21,3],[6602,199,23,1],[6603,199,23,1],[6604,199,23,3],[6607,199,27,3],[6610,199,31,1],[6611,199,34,1],[6642,199,70,1],[6674,200,6,1],[6675,200,9,1],[6676,200,13,3],[6679,200,18,2],[6681,200,19,1],[6682,200,19,1],[6683,200,19,3],[6686,200,21,1],[6687,200,21,1],[6688,200,21,3],[6691,200,23,1],[6692,200,23,1],[6693,200,23,3],[6696,200,28,1],[6708,201,19,15],[6723,201,36,1],[6724,201,39,3],[6727,201,44,1],[6728,201,44,1],[6729,201,44,1],[6730,201,44,1],[6731,201,44,1],[6732,201,44,1],[6733,201,44,1],[6734,201,56,1],[6735,201,62,1],[6736,201,62,1],[6737,201,62,1],[6738,201,62,1],[6739,201,62,1],[6740,201,62,1],[6741,201,62,5],[6746,201,68,2],[6748,201,72,3],[6751,201,76,6],[6758,201,82,1],[6763,201,94,1],[6764,201,96,4],[6768,201,102,3],[6771,201,107,1],[6772,201,109,1],[6773,201,114,1],[6774,201,116,3],[6779,202,42,5],[6784,202,48,13],[6797,202,62,4],[6801,202,67,4],[6806,202,73,6],[6812,202,78,1],[6813,202,78,1],[6814,202,78,1],[6815,202,78,1],[6816,202,78,2],[6818,202,82,1],[6819,202,89,5],[6824,202,93,1],[6825,202,93,1],[6826,202,93,4],[6830,202,96,1],[6831,202,96,1],[6832,202,96,2],[6834,202,97,1],[6835,202,97,1],[6836,202,97,2],[6838,202,106,2],[6840,202,107,1],[6841,202,107,1],[6842,202,107,2],[6844,202,111,1],[6845,202,113,3],[6848,202,118,10],[6858,202,130,1],[6859,202,137,11],[6871,202,150,2],[6873,202,153,3],[6877,202,158,4],[6881,202,164,1],[6882,202,167,3],[6885,202,172,1],[6886,202,174,1],[6887,202,173,1],[6888,202,173,1],[6889,202,173,1],[6890,202,175,3],[6893,202,179,3],[6896,202,184,5],[6902,202,191,2],[6904,202,194,5],[6909,202,201,7],[6916,202,209,1],[6917,202,211,3],[6920,202,213,1],[6921,202,213,1],[6922,202,213,1],[6923,202,213,3],[6926,202,215,1],[6927,202,215,1],[6928,202,215,1],[6929,202,215,2],[6931,202,218,1],[6934,203,22,11],[6945,203,45,4],[6949,203,48,1],[6950,203,48,1],[6951,203,50,3],[6954,203,52,1],[6955,203,52,1],[6956,203,54,8],[6964,203,61,1],[6965,203,61,1],[6966,203,61,1],[6967,203,61,1],[6968,203,61,2],[6970,203,62,1],[6971,203,62,1],[6972,203,62,1],[6973,203,62,1],[6974,203,62,1],[6975,203,62,2],[6977,203,63,1],[6978,203,63,1],[6979,203,63,1],[6980,203,63,1],[6981,203,66,1],[6982,203,65,1],[6983,203,65,1],[6984,203,65,1],[6985,203,65,2],[6987,203,66,1],[6988,203,66,1],[6989,203,66,1],[6990,203,66,7],[6997,203,72,1],[6998,203,72,1],[6999,203,72,2],[7001,203,75,1],[7002,203,75,1],[7003,203,75,1],[7004,203,75,1],[7005,203,75,7],[7012,203,81,1],[7013,203,81,1],[7014,203,81,2],[7016,203,84,1],[7017,203,87,6],[7023,203,95,10],[7033,203,107,10],[7043,203,118,3],[7046,203,123,2],[7048,203,126,1],[7049,203,129,3],[7052,203,136,1],[7053,203,141,1],[7054,203,146,1],[7055,203,148,1],[7056,203,153,3],[7059,203,158,14],[7073,203,171,1],[7074,203,171,1],[7075,203,171,1],[7076,203,171,1],[7077,203,171,2],[7079,203,174,11],[7090,203,187,1],[7091,203,189,1],[7092,203,188,1],[7093,203,188,1],[7094,203,188,1],[7095,203,188,9],[7104,203,198,4],[7108,203,203,3],[7113,204,71,4],[7117,204,76,1],[7118,204,79,11],[7129,204,89,1],[7130,204,89,1],[7131,204,89,1],[7132,204,89,26],[7158,204,114,1],[7159,204,114,1],[7160,204,114,2],[7162,204,115,1],[7163,204,115,1],[7164,204,115,4],[7168,204,121,1],[7169,204,124,10],[7179,204,139,2],[7181,204,143,4],[7185,204,160,1],[7186,204,160,1],[7187,204,160,1],[7188,204,160,1],[7189,204,160,1],[7190,204,160,1],[7191,204,160,1],[7192,204,160,1],[7193,204,160,1],[7194,204,162,7],[7201,204,171,1],[7202,204,175,21],[7223,204,197,4],[7227,204,204,8],[7235,204,211,1],[7236,204,211,1],[7237,204,211,7],[7244,204,219,3],[7247,204,221,1],[7248,204,221,1],[7249,204,221,4],[7253,204,227,5],[7258,204,231,1],[7259,204,231,1],[7260,204,231,7],[7267,204,239,6],[7273,204,244,1],[7274,204,244,1],[7275,204,244,1],[7276,204,244,4],[7282,205,12,1],[7285,206,7,1],[7286,206,9,2],[7288,206,16,1],[7289,206,20,1],[7290,206,26,1],[7291,206,32,1],[7292,206,37,1],[7293,206,40,1],[7294,206,46,1],[7295,206,48,5],[7300,206,52,1],[7301,206,52,1],[7302,206,52,1],[7303,206,52,3],[7306,206,61,4],[7310,206,67,4],[7314,206,73,3],[7319,207,6,1],[7320,207,6,1],[7321,207,6,1],[7322,207,6,1],[7323,207,6,3],[7326,207,10,1],[7327,207,12,1],[7328,207,17,3],[7331,207,24,1],[7332,207,28,1],[7333,207,33,4],[7337,207,38,1],[7338,207,38,1],[7339,207,38,1],[7340,207,38,1],[7341,207,38,1],[7342,207,40,1],[7351,207,64,1],[7352,207,73,1],[7353,207,75,2],[7355,207,80,1],[7356,207,84,1],[7357,207,92,1],[7358,207,95,2],[7360,207,98,2],[7362,207,99,1],[7363,207,99,1],[7364,207,99,1],[7365,207,99,2],[7367,207,105,1],[7368,207,110,2],[7370,207,114,5],[7375,207,120,5],[7382,208,4,5],[7387,208,11,1],[7388,208,13,4],[7392,208,16,1],[7393,208,16,1],[7394,208,16,1],[7395,208,19,2],[7397,208,24,1],[7398,208,26,1],[7399,208,31,2],[7401,208,36,1],[7402,208,41,1],[7405,209,4,1],[7406,209,7,1],[7407,209,11,2],[7409,209,12,1],[7410,209,12,1],[7411,209,12,3],[7416,210,5,1],[7418,210,8,1],[7419,210,8,1],[7420,210,8,1],[7421,210,8,1],[7422,210,8,1],[7423,210,8,1],[7424,210,8,1],[7425,210,8,1],[7427,210,10,2],[7429,210,16,2],[7431,210,23,1],[7435,210,27,1],[7436,210,36,1],[7437,210,38,2],[7439,210,39,1],[7440,210,39,1],[7441,210,39,1],[7442,210,39,1],[7443,210,39,1],[7444,210,42,1],[7445,210,45,3],[7448,210,50,6],[7454,210,60,2],[7456,210,63,3],[7461,211,5,2],[7463,211,9,1],[7464,211,11,1],[7465,211,20,1],[7467,211,23,1],[7468,211,23,1],[7469,211,23,1],[7470,211,23,1],[7471,211,23,1],[7472,211,23,1],[7473,211,23,1],[7474,211,23,1],[7481,211,30,1],[7482,211,39,1],[7483,211,42,1],[7486,212,11,1],[7487,212,13,2],[7489,212,18,1],[7490,212,22,3],[7493,212,28,1],[7494,212,34,1],[7495,212,38,2],[7497,212,39,1],[7498,212,39,1],[7499,212,39,2],[7503,213,11,1],[7504,213,17,1],[7505,213,19,3],[7508,213,23,1],[7509,213,26,3],[7512,213,30,5],[7517,213,37,3],[7520,213,41,9],[7529,213,51,1],[7530,213,51,1],[7531,213,51,1],[7532,213,51,1],[7533,213,51,1],[7534,213,53,2],[7536,213,57,1],[7537,213,60,7],[7544,213,66,1],[7545,213,66,1],[7546,213,66,1],[7547,213,66,3],[7550,213,68,1],[7551,213,68,1],[7552,213,68,1],[7553,213,68,1],[7554,213,68,5],[7559,213,72,1],[7560,213,72,1],[7561,213,72,1],[7562,213,72,1],[7563,213,72,4],[7567,213,75,1],[7568,213,75,1],[7569,213,75,1],[7570,213,75,1],[7571,213,75,1],[7572,213,75,1],[7573,213,75,4],[7577,213,78,1],[7578,213,78,1],[7579,213,78,2],[7581,213,82,1],[7582,213,84,3],[7585,213,88,5],[7590,213,92,1],[7591,213,92,1],[7592,213,92,1],[7593,213,92,10],[7603,213,104,1],[7604,213,108,2],[7606,213,109,1],[7607,213,109,1],[7608,213,109,1],[7609,213,109,5],[7614,213,113,1],[7615,213,113,1],[7616,213,113,1],[7617,213,113,1],[7619,213,116,1],[7620,213,118,3],[7623,213,123,2],[7625,213,127,5],[7630,213,134,4],[7634,213,139,3],[7639,214,28,1],[7640,214,32,2],[7642,214,33,1],[7643,214,33,1],[7644,214,33,1],[7645,214,33,1],[7646,214,33,1],[7647,214,33,1],[7648,214,36,1],[7649,214,41,2],[7651,214,45,1],[7652,214,47,4],[7656,214,54,1],[7657,214,57,1],[7658,214,63,16],[7674,214,78,1],[7675,214,78,1],[7676,214,78,1],[7677,214,78,2],[7679,214,81,3],[7682,214,126,1],[7683,214,126,1],[7684,214,89,1],[7685,214,94,2],[7687,214,102,5],[7692,214,113,14],[7706,214,126,2],[7708,214,129,2],[7710,214,130,1],[7711,214,130,1],[7712,214,130,4],[7716,214,135,5],[7721,214,141,1],[7722,214,145,3],[7727,215,6,3],[7730,215,11,12],[7742,215,24,5],[7747,215,30,3],[7752,216,26,2],[7754,216,27,1],[7755,216,27,1],[7756,216,27,1],[7757,216,27,2],[7759,216,30,1],[7760,216,35,5],[7765,216,42,5],[7770,216,49,3],[7773,216,53,8],[7781,216,62,3],[7784,216,66,12],[7798,217,6,3],[7801,217,8,1],[7802,217,8,1],[7803,217,8,1],[7804,217,8,1],[7805,217,8,1],[7806,217,8,2],[7808,217,11,1],[7809,217,13,2],[7811,217,14,1],[7813,217,14,3],[7816,217,18,7],[7823,217,26,1],[7824,217,28,2],[7826,217,29,1],[7827,217,29,1],[7828,217,29,1],[7829,217,29,2],[7831,217,30,1],[7832,217,30,1],[7833,217,30,1],[7834,217,30,2],[7836,217,31,1],[7837,217,31,1],[7838,217,31,1],[7839,217,31,2],[7841,217,32,1],[7842,217,32,1],[7843,217,32,1],[7844,217,32,2],[7846,217,33,1],[7847,217,33,1],[7848,217,33,1],[7849,217,33,2],[7851,217,34,1],[7852,217,34,1],[7853,217,34,1],[7854,217,34,2],[7856,217,35,1],[7857,217,35,1],[7858,217,35,1],[7859,217,35,7],[7866,217,41,1],[7867,217,41,1],[7868,217,41,1],[7869,217,41,2],[7871,217,42,1],[7872,217,42,1],[7873,217,42,1],[7874,217,42,2],[7876,217,43,1],[7877,217,43,1],[7878,217,43,1],[7879,217,43,2],[7883,218,32,12],[7895,218,46,5],[7900,218,52,1],[7902,218,54,4],[7906,218,60,5],[7911,218,67,3],[7914,218,72,3],[7917,218,77,2],[7919,218,82,4],[7923,218,87,3],[7926,218,92,7],[7933,218,100,3],[7936,218,105,2],[7940,219,8,1],[7941,219,11,10],[7951,219,25,5],[7956,219,29,1],[7957,219,29,1],[7958,219,29,8],[7966,219,36,1],[7967,219,36,1],[7968,219,36,6],[7974,219,43,1],[7975,219,46,1],[7976,219,46,1],[7977,219,46,1],[7978,219,46,2],[7982,220,8,1],[7983,220,11,4],[7987,220,17,33],[8020,220,51,5],[8025,220,59,1],[8026,220,62,5],[8031,220,68,2],[8033,220,71,1],[8034,220,70,1],[8035,220,70,1],[8036,220,70,1],[8037,220,70,2],[8039,220,74,1],[8042,221,4,1],[8043,221,7,1],[8044,221,11,3],[8047,221,16,7],[8054,221,24,9],[8063,221,34,3],[8068,222,32,1],[8069,222,34,1],[8070,222,37,4],[8074,222,42,7],[8081,222,50,1],[8082,222,54,6],[8088,222,62,8],[8096,222,72,9],[8105,222,83,2],[8107,222,86,11],[8118,222,98,3],[8121,222,103,3],[8124,222,107,1],[8125,222,109,2],[8127,222,112,6],[8133,222,120,3],[8136,222,124,7],[8143,222,132,4],[8147,222,137,18],[8165,222,157,2],[8167,222,163,1],[8168,222,165,3],[8171,222,171,3],[8174,222,175,6],[8180,222,182,4],[8184,222,187,2],[8186,222,190,3],[8189,222,194,3],[8192,222,199,11],[8203,222,211,2],[8205,222,216,1],[8206,222,216,1],[8207,222,214,3],[8210,222,216,2],[8214,223,2,2],[8216,223,5,1],[8217,223,7,2],[8219,223,10,2],[8221,223,13,5],[8226,223,19,2],[8228,223,20,1],[8229,223,20,1],[8230,223,20,1],[8231,223,20,2],[8233,223,23,5],[8238,223,30,4],[8242,223,35,4],[8246,223,41,3],[8249,223,45,2],[8251,223,48,3],[8254,223,52,2],[8256,223,56,3],[8259,223,61,1],[8262,224,16,3],[8265,224,20,3],[8268,224,24,1],[8269,224,28,3],[8272,224,30,1],[8273,224,30,1],[8274,224,30,2],[8276,224,33,9],[8285,224,46,1],[8286,224,50,2],[8288,224,57,1],[8289,224,57,1],[8290,224,57,1],[8291,224,59,2],[8293,224,62,2],[8295,224,70,1],[8296,224,77,2],[8298,224,80,1],[8299,224,82,1],[8300,224,82,1],[8301,224,82,1],[8302,224,82,1],[8303,224,82,1],[8304,224,82,2],[8308,225,17,1],[8309,225,26,7],[8316,225,32,1],[8317,225,32,1],[8318,225,32,2],[8320,225,33,1],[8321,225,33,1],[8322,225,33,1],[8323,225,33,1],[8324,225,33,10],[8334,225,44,3],[8339,226,7,20],[8359,226,29,2],[8363,227,19,6],[8369,227,26,6],[8375,227,33,1],[8376,227,35,5],[8381,227,41,3],[8384,227,43,1],[8385,227,43,1],[8386,227,43,3],[8389,227,47,5],[8394,227,53,4],[8398,227,58,3],[8401,227,62,6],[8407,227,70,5],[8412,227,76,6],[8418,227,83,5],[8423,227,90,6],[8429,227,97,2],[8431,227,100,1],[8434,228,10,1],[8435,228,13,9],[8444,228,26,16],[8460,228,43,11],[8471,228,55,4],[8475,228,61,6],[8481,228,68,3],[8486,229,11,2],[8488,229,16,5],[8493,229,23,1],[8496,230,4,3],[8499,230,8,1],[8500,230,17,6],[8506,230,26,3],[8509,230,30,2],[8511,230,34,1],[8512,230,36,6],[8518,230,43,3],[8521,230,45,1],[8522,230,45,1],[8523,230,47,1],[8524,230,49,2],[8526,230,56,1],[8527,230,58,2],[8529,230,65,1],[8530,230,67,2],[8532,230,74,1],[8533,230,76,3],[8536,230,80,3],[8539,230,82,1],[8540,230,82,1],[8541,230,84,1],[8542,230,86,2],[8544,230,92,1],[8545,230,95,3],[8548,230,102,1],[8549,230,102,1],[8550,230,102,1],[8551,230,102,3],[8554,230,106,1],[8555,230,109,2],[8557,230,116,1],[8560,231,8,8],[8568,231,18,8],[8576,231,28,3],[8579,231,33,1],[8580,231,35,1],[8581,231,39,3],[8584,231,44,2],[8586,231,52,4],[8590,231,57,3],[8595,232,6,3],[8598,232,11,4],[8602,232,16,4],[8608,233,94,1],[8609,233,103,10],[8619,233,114,1],[8620,233,118,12],[8632,233,132,4],[8636,233,137,1],[8637,233,140,1],[8638,233,140,1],[8639,233,140,1],[8640,233,140,1],[8641,233,140,1],[8642,233,140,4],[8646,233,143,1],[8647,233,143,1],[8648,233,143,2],[8650,233,144,1],[8651,233,144,1],[8652,233,144,3],[8655,233,149,1],[8656,233,154,1],[8657,233,154,1],[8658,233,154,1],[8659,233,154,14],[8673,233,170,1],[8674,233,176,3],[8677,233,178,1],[8678,233,178,1],[8679,233,178,2],[8681,233,181,1],[8682,233,186,1],[8683,233,186,1],[8684,233,186,1],[8685,233,186,2],[8687,233,187,1],[8688,233,187,1],[8689,233,187,2],[8691,233,190,4],[8695,233,195,4],[8700,233,200,2],[8702,233,204,3],[8707,234,11,15],[8722,234,28,5],[8727,234,35,5],[8732,234,42,4],[8736,234,48,1],[8737,234,53,3],[8741,234,57,1],[8742,234,61,3],[8745,234,66,2],[8747,234,70,2],[8749,234,75,1],[8750,234,78,3],[8753,234,82,4],[8759,235,2,5],[8764,235,9,4],[8768,235,15,5],[8773,235,21,4],[8777,235,26,5],[8782,235,36,2],[8784,235,40,11],[8797,236,17,11],[8808,236,29,1],[8809,236,31,3],[8812,236,36,1],[8813,236,38,2],[8815,236,41,3],[8818,236,46,3],[8821,236,51,1],[8822,236,55,4],[8826,236,65,2],[8828,236,72,2],[8830,236,73,1],[8831,236,73,1],[8832,236,73,2],[8834,236,77,1],[8835,236,84,1],[8836,236,81,2],[8838,236,82,1],[8839,236,82,1],[8840,236,82,2],[8842,236,85,1],[8843,236,90,2],[8845,236,96,1],[8846,236,99,3],[8849,236,104,4],[8853,236,110,1],[8854,236,112,5],[8859,236,118,4],[8863,236,124,1],[8864,236,131,1],[8865,236,134,5],[8872,237,7,1],[8873,237,10,5],[8878,237,21,3],[8881,237,26,2],[8883,237,27,1],[8884,237,27,1],[8885,237,27,1],[8886,237,27,2],[8888,237,30,3],[8894,237,36,2],[8896,237,40,4],[8900,237,45,6],[8906,237,59,2],[8908,237,63,1],[8909,237,65,2],[8913,238,4,9],[8922,238,15,3],[8925,238,20,2],[8927,238,23,10],[8937,238,35,2],[8939,238,38,9],[8948,238,48,1],[8949,238,55,2],[8951,238,58,1],[8952,238,60,8],[8960,238,69,4],[8964,238,75,2],[8966,238,82,1],[8967,238,88,1],[8968,238,88,1],[8969,238,88,1],[8970,238,92,1],[8973,239,8,6],[8979,239,20,2],[8981,239,24,5],[8986,239,31,2],[8988,239,34,2],[8990,239,37,1],[8991,239,39,1],[8992,239,41,3],[8995,239,45,1],[8996,239,47,3],[9001,240,13,8],[9009,240,30,1],[9010,240,30,1],[9011,240,30,1],[9012,240,22,7],[9019,240,28,1],[9020,240,28,1],[9021,240,28,4],[9025,240,34,8],[9033,240,43,3],[9037,240,47,3],[9042,241,7,7],[9049,241,15,1],[9050,241,15,1],[9051,241,15,1],[9052,241,15,3],[9055,241,19,1],[9056,241,19,1],[9057,241,19,1],[9058,241,19,2],[9062,242,24,5],[9067,242,28,1],[9068,242,28,1],[9069,242,28,3],[9072,242,33,1],[9073,242,33,1],[9074,242,33,1],[9075,242,33,2],[9077,242,34,1],[9078,242,34,1],[9079,242,34,7],[9086,242,40,1],[9087,242,40,1],[9088,242,40,4],[9092,242,46,1],[9093,242,51,2],[9095,242,54,1],[9096,242,56,2],[9098,242,59,1],[9099,242,59,1],[9100,242,59,1],[9101,242,59,3],[9104,242,66,1],[9105,242,66,1],[9106,242,66,1],[9107,242,69,1],[9108,242,71,11],[9119,242,84,2],[9121,242,85,1],[9122,242,85,1],[9123,242,85,3],[9126,242,89,1],[9127,242,93,4],[9131,242,96,1],[9132,242,96,1],[9133,242,96,2],[9135,242,104,3],[9138,242,109,2],[9140,242,110,1],[9141,242,110,1],[9142,242,110,1],[9143,242,110,2],[9145,242,113,1],[9146,242,119,11],[9159,243,9,2],[9161,243,12,3],[9164,243,16,2],[9166,243,17,1],[9167,243,17,1],[9168,243,17,2],[9170,243,20,6],[9176,243,27,1],[9179,244,8,1],[9180,244,10,2],[9182,244,14,2],[9184,244,15,1],[9185,244,15,1],[9186,244,15,1],[9187,244,15,2],[9189,244,18,8],[9197,244,28,3],[9200,244,30,1],[9201,244,30,1],[9202,244,30,1],[9203,244,30,7],[9210,244,39,2],[9212,244,42,3],[9215,244,46,3],[9218,244,50,3],[9221,244,54,1],[9222,244,56,2],[9224,244,59,1],[9225,244,61,1],[9226,244,61,1],[9227,244,61,1],[9228,244,61,1],[9229,244,61,1],[9230,244,61,1],[9231,244,61,1],[9232,244,63,1],[9233,244,65,5],[9238,244,71,8],[9246,244,80,3],[9251,245,7,4],[9255,245,10,1],[9256,245,10,1],[9257,245,10,3],[9260,245,12,1],[9261,245,12,1],[9262,245,12,2],[9264,245,13,1],[9265,245,13,1],[9266,245,13,2],[9268,245,16,6],[9276,246,5,32],[9308,246,39,5],[9313,246,46,2],[9317,247,15,1],[9318,247,17,4],[9322,247,20,1],[9323,247,20,1],[9324,247,20,4],[9328,247,26,3],[9333,248,7,1],[9334,248,10,12],[9348,249,10,1],[9349,249,14,1],[9350,249,16,2],[9352,249,19,1],[9353,249,19,1],[9354,249,19,1],[9355,249,19,2],[9357,249,22,3],[9360,249,27,4],[9364,249,35,1],[9365,249,38,1],[9366,249,43,3],[9369,249,48,2],[9373,250,12,5],[9378,250,21,2],[9380,250,22,1],[9381,250,22,1],[9382,250,22,8],[9390,250,31,4],[9394,250,36,4],[9398,250,42,3],[9401,250,49,3],[9404,250,60,1],[9405,250,68,2],[9407,250,69,1],[9408,250,69,1],[9409,250,69,1],[9410,250,69,5],[9415,250,73,1],[9416,250,73,1],[9417,250,73,2],[9419,250,77,5],[9424,250,87,5],[9429,250,94,1],[9430,250,96,9],[9439,250,107,4],[9443,250,110,1],[9444,250,110,1],[9445,250,110,1],[9446,250,112,2],[9448,250,116,4],[9452,250,122,6],[9458,250,130,4],[9462,250,136,3],[9465,250,140,3],[9468,250,144,1],[9469,250,147,3],[9472,250,151,8],[9480,250,163,1],[9483,251,16,17],[9500,251,34,1],[9501,251,34,1],[9502,251,34,1],[9503,251,34,1],[9504,251,36,4],[9508,251,41,1],[9509,251,44,5],[9514,251,51,5],[9519,251,55,1],[9520,251,55,1],[9521,251,55,26],[9547,251,83,6],[9553,251,91,6],[9559,251,99,4],[9563,251,102,1],[9564,251,102,1],[9565,251,102,3],[9568,251,104,1],[9569,251,104,1],[9570,251,104,2],[9572,251,108,1],[9575,252,23,1],[9576,252,26,17],[9593,252,42,1],[9594,252,42,1],[9595,252,42,2],[9597,252,43,1],[9598,252,43,1],[9599,252,43,4],[9603,252,49,5],[9609,252,55,3],[9612,252,59,3],[9615,252,63,1],[9616,252,68,1],[9617,252,70,5],[9622,252,82,4],[9626,252,91,5],[9631,252,98,3],[9634,252,102,6],[9640,252,109,5],[9645,252,116,4],[9649,252,121,2],[9651,252,126,1],[9652,252,126,1],[9653,252,126,1],[9654,252,126,1],[9655,252,128,1],[9656,252,130,4],[9660,252,136,1],[9661,252,138,3],[9664,252,151,1],[9665,252,151,1],[9666,252,151,1],[9667,252,151,1],[9668,252,151,2],[9670,252,155,3],[9673,252,162,4],[9677,252,170,1],[9678,252,172,5],[9685,253,11,2],[9687,253,14,2],[9689,253,15,1],[9690,253,15,1],[9691,253,15,2],[9693,253,23,1],[9694,253,23,1],[9695,253,23,1],[9696,253,23,1],[9697,253,23,2],[9699,253,27,1],[9700,253,32,5],[9705,253,43,6],[9713,254,16,1],[9714,254,19,6],[9720,254,29,3],[9723,254,36,8],[9731,254,45,5],[9736,254,49,1],[9737,254,49,1],[9738,254,49,1],[9739,254,49,8],[9747,254,59,8],[9755,254,68,5],[9761,254,74,4],[9765,254,79,5],[9770,254,86,5],[9777,255,9,4],[9781,255,16,2],[9783,255,17,1],[9784,255,17,1],[9785,255,17,10],[9797,256,12,13],[9810,256,29,1],[9811,256,34,1],[9812,256,34,1],[9813,256,34,1],[9814,256,34,7],[9821,256,40,1],[9822,256,40,1],[9823,256,40,3],[9826,256,44,4],[9830,256,49,3],[9833,256,51,1],[9834,256,51,1],[9835,256,51,1],[9836,256,51,3],[9839,256,55,9],[9848,256,63,1],[9849,256,63,1],[9850,256,63,2],[9852,256,67,1],[9853,256,71,1],[9854,256,75,2],[9858,257,12,1],[9859,257,26,6],[9865,257,33,2],[9867,257,34,1],[9868,257,34,1],[9869,257,34,1],[9871,257,36,3],[9874,257,41,3],[9877,257,45,3],[9880,257,49,1],[9881,257,53,4],[9885,257,59,1],[9886,257,64,11],[9897,257,77,4],[9901,257,82,2],[9905,258,9,4],[9909,258,14,9],[9918,258,22,1],[9919,258,22,1],[9920,258,22,3],[9923,258,27,6],[9929,258,34,1],[9930,258,36,1],[9931,258,36,1],[9932,258,36,1],[9933,258,36,3],[9936,258,41,4],[9940,258,44,1],[9941,258,44,1],[9942,258,44,4],[9946,258,47,1],[9947,258,47,1],[9948,258,47,1],[9949,258,47,1],[9950,258,47,13],[9963,258,59,1],[9964,258,59,1],[9965,258,59,1],[9966,258,59,1],[9967,258,59,1],[9968,258,59,2],[9970,258,62,1],[9971,258,67,2],[9973,258,71,3],[9978,259,15,4],[9982,259,18,1],[9983,259,18,1],[9984,259,18,3],[9987,259,20,1],[9988,259,20,1],[9989,259,20,3],[9992,259,29,17],[10009,259,49,1],[10010,259,49,1],[10011,259,49,1],[10012,259,49,4],[10016,259,56,1],[10017,259,60,6],[10023,259,69,1],[10024,259,72,2],[10026,259,75,8],[10034,259,82,1],[10035,259,82,1],[10036,259,82,1],[10037,259,82,5],[10042,259,89,3],[10045,259,94,3],[10050,260,13,4],[10054,260,16,1],[10055,260,16,1],[10056,260,16,3],[10059,260,21,4],[10063,260,24,1],[10064,260,24,1],[10065,260,24,1],[10066,260,24,1],[10067,260,24,1],[10068,260,24,2],[10070,260,25,1],[10071,260,25,1],[10072,260,25,2],[10074,260,29,4],[10078,260,32,1],[10079,260,32,1],[10080,260,32,2],[10082,260,33,1],[10083,260,33,1],[10084,260,33,2],[10086,260,36,1],[10087,260,40,4],[10091,260,43,1],[10092,260,43,1],[10093,260,43,1],[10094,260,43,1],[10095,260,43,1],[10096,260,43,2],[10098,260,46,9],[10107,260,56,2],[10109,260,59,3],[10114,261,20,6],[10120,261,27,4],[10124,261,26,1],[10125,261,26,1],[10126,261,26,1],[10127,261,26,1],[10128,261,31,5],[10133,261,38,5],[10138,261,44,1],[10139,261,44,1],[10140,261,44,1],[10141,261,44,1],[10142,261,44,2],[10144,261,48,4],[10148,261,53,3],[10151,261,57,1],[10152,261,60,5],[10157,261,67,1],[10158,261,69,1],[10159,261,73,12],[10171,261,86,5],[10176,261,97,1],[10177,261,104,2],[10179,261,107,4],[10183,261,115,1],[10186,262,40,10],[10196,262,51,1],[10197,262,53,1],[10198,262,53,1],[10199,262,53,1],[10200,262,53,1],[10201,262,53,2],[10203,262,54,1],[10204,262,54,1],[10205,262,54,1],[10206,262,54,2],[10208,262,55,1],[10209,262,55,1],[10210,262,55,1],[10211,262,55,2],[10213,262,58,7],[10220,262,67,6],[10226,262,72,1],[10227,262,72,1],[10228,262,72,1],[10229,262,72,1],[10230,262,72,4],[10234,262,75,1],[10235,262,75,1],[10236,262,75,1],[10237,262,75,1],[10238,262,75,2],[10240,262,76,1],[10241,262,76,1],[10242,262,76,1],[10243,262,76,1],[10244,262,76,2],[10246,262,77,1],[10247,262,77,1],[10248,262,77,1],[10249,262,77,1],[10250,262,77,51],[10301,262,127,1],[10302,262,127,1],[10303,262,127,1],[10304,262,127,1],[10305,262,127,1],[10306,262,127,1],[10307,262,127,8],[10315,262,134,1],[10316,262,134,1],[10317,262,134,1],[10318,262,134,1],[10319,262,134,1],[10320,262,134,20],[10340,262,153,1],[10341,262,153,1],[10342,262,153,1],[10343,262,153,1],[10344,262,153,1],[10345,262,153,9],[10354,262,161,1],[10355,262,161,1],[10356,262,161,1],[10357,262,161,1],[10358,262,161,10],[10368,262,170,1],[10369,262,170,1],[10370,262,170,1],[10371,262,170,1],[10372,262,170,1],[10373,262,170,2],[10375,262,171,1],[10376,262,171,1],[10377,262,171,1],[10378,262,171,1],[10379,262,171,1],[10380,262,171,30],[10410,262,203,6],[10416,262,216,3],[10419,262,221,1],[10420,262,223,3],[10423,262,228,3],[10428,263,15,9],[10437,263,27,6],[10443,263,32,1],[10444,263,32,1],[10445,263,32,1],[10446,263,32,8],[10454,263,39,1],[10455,263,39,1],[10456,263,39,1],[10457,263,39,4],[10461,263,42,1],[10462,263,42,1],[10463,263,42,1],[10464,263,42,1],[10465,263,42,1],[10466,263,42,5],[10471,263,48,1],[10472,263,52,1],[10473,263,52,1],[10474,263,52,1],[10475,263,52,9],[10484,263,62,4],[10488,263,65,1],[10489,263,65,1],[10490,263,65,1],[10491,263,65,4],[10495,263,70,6],[10501,263,77,2],[10503,263,78,1],[10504,263,78,1],[10505,263,78,1],[10506,263,78,2],[10508,263,79,1],[10509,263,79,1],[10510,263,79,1],[10511,263,79,12],[10523,263,90,1],[10524,263,90,1],[10525,263,90,1],[10526,263,90,2],[10528,263,91,1],[10529,263,91,1],[10530,263,91,1],[10531,263,91,12],[10543,263,102,1],[10544,263,102,1],[10545,263,102,1],[10546,263,102,12],[10560,264,18,3],[10563,264,20,1],[10564,264,20,1],[10565,264,20,5],[10570,264,26,2],[10572,264,30,1],[10573,264,30,1],[10574,264,30,1],[10575,264,30,1],[10576,264,32,1],[10577,264,34,4],[10581,264,39,1],[10582,264,48,14],[10596,264,63,1],[10597,264,67,3],[10600,264,73,3],[10604,264,77,1],[10605,264,77,1],[10606,264,77,1],[10607,264,77,1],[10608,264,77,6],[10614,264,84,7],[10621,264,90,1],[10622,264,90,1],[10623,264,90,2],[10625,264,93,4],[10629,264,98,2],[10631,264,99,1],[10632,264,99,12],[10644,264,112,1],[10645,264,117,3],[10648,264,119,1],[10649,264,119,1],[10650,264,119,4],[10654,264,124,7],[10661,264,132,1],[10662,264,134,2],[10664,264,135,1],[10665,264,135,1],[10666,264,135,1],[10667,264,135,1],[10668,264,138,1],[10669,264,141,10],[10679,264,152,3],[10684,265,14,3],[10687,265,18,4],[10691,265,21,1],[10692,265,21,1],[10693,265,21,1],[10694,265,21,1],[10695,265,21,9],[10704,265,31,1],[10705,265,31,1],[10706,265,31,1],[10707,265,31,4],[10713,266,36,3],[10716,266,38,1],[10717,266,38,1],[10718,266,38,2],[10720,266,41,1],[10721,266,41,1],[10722,266,41,1],[10723,266,41,1],[10724,266,41,1],[10725,266,41,8],[10736,266,52,3],[10739,266,56,1],[10740,266,58,5],[10745,266,62,1],[10746,266,62,1],[10747,266,62,1],[10748,266,62,1],[10749,266,62,3],[10752,266,67,2],[10754,266,71,13],[10767,266,86,7],[10774,266,92,1],[10775,266,92,1],[10776,266,92,9],[10785,266,102,3],[10788,266,106,5],[10795,267,42,4],[10799,267,45,1],[10800,267,45,1],[10801,267,48,12],[10813,267,59,1],[10814,267,59,1],[10815,267,59,1],[10816,267,59,17],[10833,267,77,5],[10838,267,81,1],[10839,267,81,1],[10840,267,81,1],[10841,267,81,3],[10844,267,86,4],[10848,267,91,3],[10851,267,96,3],[10854,267,101,1],[10857,268,15,2],[10859,268,18,4],[10863,268,21,1],[10864,268,21,1],[10865,268,21,1],[10866,268,21,1],[10867,268,21,1],[10868,268,21,2],[10870,268,24,2],[10872,268,28,3],[10875,268,32,1],[10878,269,6,3],[10881,269,10,3],[10884,269,14,1],[10885,269,19,1],[10886,269,21,1],[10887,269,27,2],[10889,269,30,1],[10890,269,32,2],[10892,269,35,2],[10894,269,38,1],[10895,269,40,1],[10896,269,50,1],[10897,269,52,3],[10902,270,14,1],[10903,270,18,1],[10904,270,24,5],[10909,270,31,6],[10915,270,38,12],[10927,270,49,1],[10928,270,49,1],[10929,270,49,1],[10930,270,51,7],[10937,270,60,5],[10942,270,66,3],[10945,270,71,3],[10950,271,21,1],[10951,271,26,1],[10952,271,30,5],[10957,271,34,1],[10958,271,34,1],[10959,271,34,1],[10960,271,34,2],[10962,271,35,1],[10963,271,35,1],[10964,271,35,1],[10965,271,35,7],[10972,271,44,2],[10974,271,48,2],[10976,271,51,1],[10977,271,53,1],[10978,271,59,7],[10985,271,65,1],[10986,271,65,1],[10987,271,65,5],[10992,271,72,4],[10996,271,81,2],[10998,271,88,2],[11000,271,89,1],[11001,271,89,1],[11002,271,89,2],[11004,271,92,1],[11005,271,94,1],[11006,271,96,2],[11008,271,99,1],[11009,271,104,1],[11010,271,106,2],[11012,271,110,5],[11017,271,116,2],[11019,271,120,1],[11020,271,133,1],[11021,271,139,3],[11024,271,141,1],[11025,271,141,1],[11026,271,141,1],[11027,271,141,1],[11028,271,141,1],[11029,271,141,3],[11032,271,143,1],[11033,271,143,1],[11034,271,143,9],[11043,271,153,4],[11047,271,159,4],[11051,271,167,2],[11053,271,170,4],[11057,271,175,2],[11059,271,181,1],[11062,272,16,1],[11063,272,20,6],[11069,272,25,1],[11070,272,25,1],[11071,272,25,1],[11072,272,25,7],[11079,272,33,2],[11081,272,37,1],[11082,272,39,4],[11086,272,45,5],[11091,272,49,1],[11092,272,49,1],[11093,272,49,1],[11094,272,49,1],[11095,272,49,4],[11099,272,63,4],[11103,272,71,9],[11112,272,82,8],[11120,272,91,4],[11124,272,97,4],[11128,272,102,3],[11131,272,110,2],[11133,272,113,3],[11136,272,117,3],[11139,272,121,2],[11141,272,127,1],[11144,273,12,1],[11145,273,15,9],[11154,273,29,20],[11174,273,50,3],[11177,273,54,3],[11180,273,56,1],[11181,273,56,1],[11182,273,56,1],[11183,273,56,3],[11186,273,60,4],[11190,273,65,4],[11194,273,70,2],[11197,273,73,3],[11200,273,77,10],[11210,273,88,3],[11213,273,90,1],[11214,273,90,1],[11215,273,90,1],[11216,273,90,1],[11217,273,90,1],[11218,273,90,2],[11220,273,93,2],[11222,273,94,1],[11223,273,94,1],[11224,273,94,1],[11225,273,94,2],[11227,273,95,1],[11228,273,95,1],[11229,273,95,1],[11230,273,95,2],[11232,273,96,1],[11233,273,96,1],[11234,273,96,1],[11235,273,96,12],[11247,273,107,1],[11248,273,107,1],[11249,273,107,1],[11250,273,107,2],[11252,273,108,1],[11253,273,108,1],[11254,273,108,1],[11255,273,108,7],[11262,273,114,1],[11263,273,114,1],[11264,273,114,1],[11265,273,114,2],[11267,273,115,1],[11268,273,115,1],[11269,273,115,1],[11270,273,115,2],[11272,273,116,1],[11273,273,116,1],[11274,273,116,1],[11275,273,116,2],[11279,274,4,3],[11282,274,8,7],[11289,274,40,3],[11292,274,48,1],[11295,275,8,1],[11296,275,12,10],[11306,275,31,3],[11309,275,35,2],[11311,275,42,1],[11312,275,44,2],[11314,275,49,1],[11315,275,51,4],[11319,275,56,3],[11322,275,60,3],[11326,275,66,3],[11329,275,71,2],[11331,275,76,1],[11332,275,78,3],[11337,276,27,4],[11341,276,33,2],[11343,276,37,3],[11346,276,42,1],[11347,276,46,2],[11349,276,47,1],[11350,276,47,1],[11351,276,47,1],[11352,276,47,8],[11360,276,57,1],[11361,276,59,2],[11363,276,60,1],[11364,276,60,1],[11365,276,60,1],[11366,276,60,1],[11367,276,60,1],[11368,276,64,1],[11369,276,66,3],[11372,276,70,5],[11377,276,77,6],[11383,276,84,1],[11384,276,86,3],[11387,276,91,1],[11388,276,96,3],[11391,276,100,4],[11395,276,107,10],[11405,276,116,1],[11406,276,116,1],[11407,276,116,3],[11410,276,120,5],[11415,276,128,2],[11417,276,132,2],[11419,276,139,11],[11430,276,151,3],[11433,276,159,1],[11434,276,159,1],[11435,276,159,1],[11436,276,159,1],[11437,276,159,1],[11438,276,159,2],[11440,276,162,2],[11442,276,166,1],[11443,276,172,1],[11444,276,175,2],[11446,276,179,5],[11453,277,14,1],[11454,277,18,2],[11456,277,22,16],[11472,277,41,20],[11492,277,62,11],[11503,277,74,2],[11505,277,77,2],[11507,277,78,1],[11508,277,78,1],[11509,277,78,2],[11511,277,81,11],[11522,277,93,5],[11527,277,97,1],[11528,277,97,1],[11529,277,97,1],[11530,277,97,1],[11531,277,97,1],[11532,277,97,12],[11544,277,112,4],[11548,277,117,3],[11553,278,18,1],[11554,278,43,2],[11556,278,44,1],[11557,278,44,1],[11558,278,44,1],[11559,278,44,2],[11561,278,45,1],[11562,278,45,1],[11563,278,45,1],[11564,278,45,5],[11569,278,49,1],[11570,278,49,1],[11571,278,49,1],[11572,278,49,2],[11574,278,50,1],[11575,278,50,1],[11576,278,50,1],[11577,278,50,2],[11579,278,57,3],[11582,278,59,1],[11583,278,59,1],[11584,278,59,2],[11586,278,63,2],[11588,278,66,4],[11592,278,74,1],[11593,278,76,2],[11595,278,83,1],[11596,278,87,4],[11600,278,92,2],[11602,278,95,5],[11607,278,101,4],[11611,278,110,1],[11612,278,116,1],[11613,278,118,5],[11618,278,124,2],[11620,278,131,1],[11621,278,138,1],[11622,278,142,1],[11623,278,145,2],[11625,278,150,2],[11627,278,153,4],[11631,278,163,1],[11632,278,169,1],[11633,278,172,2],[11635,278,176,1],[11636,278,182,1],[11637,278,182,1],[11638,278,182,1],[11639,278,182,1],[11640,278,182,2],[11642,278,185,2],[11644,278,189,1],[11645,278,192,3],[11650,279,15,5],[11655,279,19,1],[11656,279,19,1],[11657,279,19,3],[11660,279,21,1],[11661,279,21,1],[11662,279,21,5],[11667,279,28,3],[11670,279,33,2],[11672,279,38,2],[11674,279,39,1],[11675,279,39,1],[11676,279,39,1],[11677,279,39,1],[11678,279,39,1],[11679,279,39,1],[11680,279,44,3],[11683,279,48,5],[11688,279,54,2],[11692,280,8,1],[11693,280,12,7],[11700,280,20,4],[11704,280,25,4],[11710,281,7,3],[11713,281,13,2],[11717,282,7,3],[11720,282,11,2],[11722,282,15,4],[11726,282,20,2],[11728,282,23,1],[11731,283,9,1],[11732,283,13,6],[11738,283,20,1],[11739,283,24,3],[11742,283,29,1],[11743,283,34,3],[11746,283,36,1],[11747,283,36,1],[11748,283,36,3],[11751,283,40,1],[11752,283,39,1],[11753,283,39,1],[11754,283,39,3],[11759,284,48,1],[11760,284,53,12],[11772,284,64,1],[11773,284,64,1],[11774,284,64,1],[11775,284,64,1],[11776,284,64,1],[11777,284,64,1],[11779,284,66,2],[11782,284,70,5],[11787,284,92,6],[11793,284,97,1],[11794,284,97,1],[11795,284,97,2],[11797,284,101,3],[11800,284,103,1],[11801,284,103,1],[11802,284,103,1],[11803,284,103,1],[11804,284,103,2],[11806,284,104,1],[11807,284,104,1],[11808,284,104,1],[11809,284,104,1],[11810,284,104,1],[11811,284,104,4],[11815,284,109,7],[11822,284,118,2],[11824,284,121,5],[11829,284,125,1],[11830,284,125,1],[11831,284,125,1],[11832,284,125,7],[11839,284,131,1],[11840,284,131,1],[11841,284,131,15],[11856,284,147,2],[11858,284,148,1],[11859,284,148,1],[11860,284,148,2],[11862,284,152,1],[11863,284,157,7],[11870,284,163,1],[11871,284,163,1],[11872,284,163,3],[11875,284,165,1],[11876,284,165,1],[11877,284,165,1],[11878,284,168,10],[11888,284,180,1],[11889,284,185,33],[11922,284,220,1],[11923,284,222,2],[11925,284,225,2],[11927,284,228,2],[11929,284,229,1],[11930,284,229,1],[11931,284,229,3],[11934,284,231,1],[11935,284,231,1],[11936,284,231,2],[11938,284,234,1],[11939,284,241,4],[11945,285,27,19],[11964,285,47,41],[12005,285,87,1],[12006,285,87,1],[12007,285,87,1],[12008,285,87,1],[12009,285,87,4],[12015,286,98,4],[12019,286,103,6],[12025,286,108,1],[12026,286,108,1],[12027,286,108,1],[12028,286,108,1],[12029,286,108,3],[12032,286,112,1],[12033,286,114,1],[12034,286,114,1],[12035,286,114,1],[12036,286,114,1],[12037,286,114,1],[12038,286,114,8],[12046,286,121,1],[12047,286,121,1],[12048,286,121,10],[12058,286,130,1],[12059,286,130,1],[12060,286,130,22],[12082,286,151,1],[12083,286,151,1],[12084,286,151,5],[12089,286,155,1],[12090,286,155,1],[12091,286,155,12],[12103,286,168,17],[12120,286,186,4],[12124,286,191,3],[12129,287,10,1],[12130,287,15,1],[12131,287,20,10],[12141,287,31,1],[12144,288,21,1],[12145,288,25,3],[12148,288,29,6],[12154,288,34,1],[12155,288,34,1],[12156,288,34,1],[12157,288,34,1],[12158,288,34,4],[12162,288,39,1],[12163,288,59,1],[12164,288,41,7],[12171,288,47,1],[12172,288,47,1],[12173,288,47,1],[12174,288,47,11],[12185,288,59,3],[12188,288,61,1],[12189,288,61,1],[12190,288,61,2],[12192,288,65,1],[12193,288,68,3],[12196,288,73,5],[12201,288,82,2],[12203,288,85,2],[12205,288,88,3],[12208,288,93,1],[12209,288,95,6],[12215,288,100,1],[12216,288,100,1],[12217,288,100,3],[12220,288,104,2],[12222,288,105,1],[12223,288,105,1],[12224,288,105,2],[12226,288,108,8],[12234,288,118,2],[12236,288,124,2],[12238,288,127,2],[12240,288,132,1],[12241,288,135,2],[12243,288,138,3],[12246,288,140,1],[12247,288,140,1],[12248,288,140,1],[12249,288,140,1],[12250,288,140,1],[12251,288,140,2],[12255,289,9,9],[12264,289,23,1],[12265,289,28,4],[12269,289,34,1],[12270,289,36,4],[12274,289,41,4],[12278,289,44,1],[12279,289,44,1],[12280,289,44,1],[12281,289,44,1],[12282,289,44,1],[12283,289,44,1],[12284,289,44,6],[12290,289,51,2],[12292,289,55,1],[12293,289,55,1],[12294,289,55,1],[12295,289,55,1],[12296,289,55,2],[12300,290,5,10],[12310,290,17,1],[12311,290,17,1],[12312,290,17,1],[12313,290,17,1],[12314,290,20,5],[12319,290,24,1],[12320,290,24,1],[12321,290,24,1],[12322,290,24,1],[12323,290,24,3],[12328,291,8,4],[12332,291,13,2],[12334,291,16,1],[12335,291,19,23],[12360,292,85,1],[12361,292,103,6],[12367,292,110,1],[12368,292,112,1],[12369,292,112,1],[12370,292,112,1],[12371,292,112,3],[12374,292,116,2],[12376,292,121,17],[12393,292,139,1],[12394,292,143,31],[12425,292,173,1],[12426,292,173,1],[12427,292,173,4],[12431,292,176,1],[12432,292,176,1],[12433,292,176,6],[12439,292,181,1],[12440,292,181,1],[12441,292,181,13],[12454,292,193,1],[12455,292,193,1],[12456,292,193,6],[12462,292,200,2],[12464,292,203,2],[12466,292,207,4],[12470,292,212,3],[12473,292,216,2],[12475,292,220,1],[12476,292,222,1],[12477,292,224,1],[12478,292,229,1],[12479,292,229,1],[12480,292,229,1],[12481,292,229,11],[12492,292,242,1],[12493,292,242,1],[12494,292,242,1],[12495,292,242,1],[12496,292,242,1],[12497,292,242,1],[12498,292,242,1],[12499,292,242,1],[12500,292,242,8],[12508,292,249,1],[12509,292,249,1],[12510,292,249,3],[12513,292,253,4],[12517,292,259,4],[12521,292,264,1],[12522,292,264,1],[12523,292,264,1],[12524,292,264,4],[12528,292,269,4],[12532,292,274,8],[12540,292,284,3],[12543,292,288,4],[12547,292,293,1],[12548,292,296,8],[12556,292,303,1],[12557,292,303,1],[12558,292,303,6],[12564,292,310,1],[12565,292,312,2],[12567,292,315,1],[12568,292,319,9]],"emulator.js":[[11,293,8,2],[13,293,9,1],[14,293,9,1],[15,293,9,3],[18,293,11,1],[19,293,11,1],[20,293,11,7],[27,293,24,5],[32,293,30,6],[38,293,37,3],[43,294,14,1],[44,294,18,3],[47,294,20,1],[48,294,20,1],[49,294,20,1],[50,294,20,1],[51,294,23,5],[56,294,40,1],[57,294,29,11],[68,294,41,5],[73,294,47,4],[77,294,50,1],[78,294,50,1],[79,294,50,3],[82,294,54,8]],"environment-status.js":[[14,295,5,4],[18,295,13,4],[22,295,18,2],[24,295,19,1],[25,295,19,1],[26,295,19,1],[27,295,19,2],[29,295,22,1],[30,295,26,5],[35,295,36,1],[36,295,38,3],[41,296,12,1],[42,296,18,1],[43,296,35,1],[44,296,21,4],[48,296,24,1],[49,296,24,1],[50,296,24,1],[51,296,24,5],[56,296,28,1],[57,296,28,5],[62,296,32,1],[63,296,32,1],[64,296,32,1],[65,296,32,2],[67,296,36,1],[68,296,39,1],[69,296,45,2],[71,296,48,1],[72,296,52,1],[73,296,54,3],[78,297,7,10],[88,297,18,5],[95,298,11,1],[96,298,16,2],[98,298,19,5],[103,298,23,1],[104,298,23,1],[105,298,23,3],[108,298,25,1],[109,298,25,1],[110,298,25,3],[113,298,27,1],[114,298,27,1],[115,298,27,1],[116,298,27,3],[119,298,32,2],[121,298,36,2],[123,298,40,3],[128,299,12,1],[129,299,18,1],[130,299,23,2],[132,299,27,5],[137,299,33,4],[141,299,38,3],[144,299,42,6],[150,299,47,1],[151,299,47,1],[152,299,47,1],[153,299,49,1],[154,299,49,1],[155,299,49,1],[156,299,49,1],[157,299,49,2],[159,299,53,8],[169,300,24,1],[170,300,29,2],[172,300,30,1],[173,300,30,1],[174,300,30,1],[175,300,30,7],[182,300,36,1],[183,300,36,1],[184,300,36,1],[185,300,36,13],[198,300,48,1],[199,300,48,1],[200,300,48,1],[201,300,48,1],[202,300,48,1],[203,300,48,3],[206,300,54,1],[207,300,58,5],[212,300,65,1],[213,300,65,1],[214,300,65,1],[215,300,65,2],[217,300,69,1],[218,300,73,4],[222,300,79,1],[223,300,84,7],[230,300,92,1],[231,300,98,3],[234,300,100,1],[235,300,100,1],[236,300,100,4],[240,300,103,1],[241,300,103,1],[242,300,103,2],[244,300,107,1],[245,300,107,1],[246,300,107,1],[247,300,109,1],[248,300,113,3],[251,300,115,1],[252,300,115,1],[253,300,115,1],[254,300,115,1],[255,300,115,1],[256,300,115,2],[258,300,118,4],[262,300,123,1],[263,300,128,3],[266,300,132,7],[273,300,138,1],[274,300,138,1],[275,300,138,2],[277,300,141,8],[285,300,148,1],[286,300,148,1],[287,300,148,6],[293,300,155,14],[307,300,170,6],[313,300,175,1],[314,300,175,1],[315,300,175,1],[316,300,175,1],[317,300,175,3],[320,300,179,2],[322,300,183,5],[327,300,190,1],[328,300,195,6],[334,300,203,10],[344,300,215,4],[348,300,220,3],[351,300,225,1],[352,300,228,1],[353,300,233,12],[367,301,21,1],[368,301,26,3],[371,301,28,1],[372,301,28,1],[373,301,30,2],[375,301,35,6],[381,301,42,1],[382,301,48,2],[384,301,52,2],[386,301,58,1],[387,301,61,2],[389,301,70,1],[390,301,72,1],[391,301,78,3],[394,301,84,13],[407,301,99,1],[408,301,103,9],[417,301,111,1],[418,301,111,1],[419,301,111,4],[423,301,114,1],[424,301,114,1],[425,301,114,2],[427,301,115,1],[428,301,115,1],[429,301,115,5],[434,301,123,1],[435,301,123,1],[436,301,123,1],[437,301,123,1],[438,301,123,1],[439,301,123,1],[440,301,123,2]],"examine.js":[[4,302,2,11],[15,302,15,8],[25,303,17,4],[29,303,22,1],[30,303,22,1],[31,303,21,1],[32,303,21,2],[34,303,22,1],[35,303,22,1],[36,303,22,1],[37,303,22,1],[38,303,25,1],[39,303,25,1],[40,303,25,1],[41,303,24,1],[42,303,24,1],[43,303,24,2],[45,303,25,1],[46,303,25,1],[47,303,25,2],[49,303,31,9],[58,303,39,1],[59,303,39,1],[60,303,39,1],[61,303,39,5],[66,303,43,1],[67,303,43,1],[68,303,43,5],[73,303,47,1],[74,303,47,1],[75,303,47,2],[77,303,50,2],[79,303,53,4],[83,303,58,1],[84,303,61,3],[87,303,66,2],[89,303,70,4],[93,303,76,1],[94,303,78,5],[101,304,4,1],[102,304,9,1],[103,304,7,2],[105,304,10,1],[106,304,12,8],[114,304,22,13],[127,304,37,4],[133,305,4,1],[134,305,6,3],[137,305,11,5],[142,305,18,3],[145,305,22,3],[148,305,26,4],[152,305,31,2],[154,305,35,4],[158,305,40,3],[161,305,44,1],[162,305,46,2],[164,305,50,3],[167,305,54,8],[175,305,67,5],[180,305,74,8],[188,305,84,2],[190,305,89,2],[192,305,93,10],[202,305,104,6],[208,305,111,5],[213,305,117,3],[216,305,121,3],[221,306,41,1],[222,306,44,1],[223,306,46,2],[225,306,53,2],[227,306,56,4],[231,306,61,3],[234,306,66,7],[241,306,77,6],[247,306,84,5],[252,306,90,2],[254,306,91,1],[255,306,91,1],[256,306,91,1],[257,306,91,1],[258,306,91,1],[259,306,91,1],[260,306,91,1],[261,306,93,1],[262,306,95,4],[266,306,100,3],[269,306,106,2],[271,306,109,1],[272,306,112,10],[282,306,124,3],[285,306,128,11],[296,306,141,4],[300,306,144,1],[301,306,144,1],[302,306,144,2],[304,306,147,1],[305,306,150,1],[306,306,153,4],[310,306,156,1],[311,306,156,1],[312,306,156,4],[316,306,161,1],[317,306,168,4],[321,306,171,1],[322,306,171,1],[323,306,171,2],[325,306,175,9],[334,306,183,1],[335,306,183,1],[336,306,183,3],[339,306,187,4],[343,306,190,1],[344,306,190,1],[345,306,190,2],[347,306,197,1],[348,306,197,1],[349,306,197,1],[350,306,197,3],[353,306,202,5],[358,306,206,1],[359,306,206,1],[360,306,206,12],[372,306,217,1],[373,306,217,1],[374,306,217,3],[377,306,222,6],[383,306,229,1],[384,306,232,14],[399,306,247,2],[401,306,250,2],[403,306,253,5],[408,306,257,1],[409,306,257,1],[410,306,257,1],[411,306,257,1],[412,306,257,1],[413,306,257,1],[414,306,257,3],[417,306,261,6],[423,306,280,3],[426,306,285,2],[428,306,288,3],[431,306,292,1],[432,306,292,1],[433,306,292,1],[434,306,292,1],[435,306,292,1],[436,306,294,10],[446,306,305,4],[452,307,3,3],[455,307,7,4],[459,307,12,1],[460,307,14,1],[461,307,16,4],[465,307,21,3],[468,307,25,1],[469,307,27,1],[470,307,29,1],[471,307,31,1],[472,307,33,1],[473,307,35,1],[474,307,37,1],[475,307,39,1],[478,308,12,12],[490,308,26,1],[491,308,26,1],[492,308,26,1],[493,308,26,1],[494,308,26,1],[495,308,26,2],[497,308,29,5],[502,308,33,1],[503,308,33,1],[504,308,33,1],[505,308,33,8],[513,308,40,1],[514,308,40,1],[515,308,40,1],[516,308,40,2],[520,309,9,1],[521,309,11,5],[526,309,19,3],[529,309,23,5],[534,309,30,10],[544,309,41,3],[547,309,45,9],[556,309,53,1],[557,309,53,1],[558,309,53,1],[559,309,53,2],[561,309,57,2],[563,309,58,1],[564,309,58,1],[565,309,58,1],[566,309,58,2],[570,310,6,2],[572,310,15,14],[586,310,30,2],[588,310,31,1],[589,310,31,1],[590,310,31,5],[595,310,39,3],[598,310,41,1],[599,310,41,1],[600,310,41,1],[601,310,41,2],[605,311,13,1],[606,311,18,7],[613,311,27,5],[618,311,34,4],[622,311,39,13],[635,311,53,4],[639,311,58,4],[643,311,64,6],[649,311,71,5],[654,311,77,9],[665,312,38,2],[667,312,39,1],[668,312,39,1],[669,312,39,5],[674,312,43,1],[675,312,43,1],[676,312,43,2],[678,312,44,1],[679,312,44,1],[680,312,44,3],[683,312,46,1],[684,312,46,1],[685,312,46,11],[696,312,56,1],[697,312,56,1],[698,312,56,2],[700,312,57,1],[701,312,57,1],[702,312,57,5],[707,312,61,1],[708,312,61,1],[709,312,61,2],[711,312,62,1],[712,312,62,1],[713,312,62,4],[717,312,68,1],[718,312,68,1],[719,312,68,1],[720,312,68,2],[722,312,69,1],[723,312,69,1],[724,312,69,2],[726,312,70,1],[727,312,70,1],[728,312,70,2],[730,312,71,1],[731,312,71,1],[732,312,71,2],[734,312,72,1],[735,312,72,1],[736,312,72,3],[739,312,77,1],[742,313,27,4],[746,313,32,4],[750,313,35,1],[751,313,35,1],[752,313,35,2],[754,313,38,3],[757,313,42,1],[758,313,42,1],[759,313,42,1],[760,313,44,2],[762,313,45,1],[763,313,45,1],[764,313,47,5],[769,313,51,1],[770,313,51,1],[771,313,51,1],[772,313,51,2],[774,313,55,1],[775,313,57,2],[777,313,58,1],[778,313,58,1],[779,313,58,1],[780,313,60,3],[783,313,62,1],[784,313,62,1],[785,313,62,5],[790,313,68,19],[809,313,88,1],[810,313,90,3],[813,313,94,5],[818,313,102,8],[826,313,112,1],[827,313,114,4],[831,313,119,4],[835,313,124,4],[841,314,16,5],[846,314,20,1],[847,314,20,1],[848,314,20,1],[849,314,20,1],[850,314,20,1],[851,314,20,1],[852,314,20,1],[853,314,20,2]],"explain.js":[[8,315,4,94],[104,316,4,70],[176,317,4,102],[280,318,4,146],[428,319,4,198],[628,320,9,7],[637,321,8,1],[638,321,10,3],[641,321,15,4],[645,321,18,1],[646,321,18,1],[647,321,18,1],[648,321,18,13],[661,321,33,2],[663,321,34,1],[664,321,34,1],[665,321,34,1],[666,321,34,2],[668,321,35,1],[669,321,35,1],[670,321,35,1],[671,321,35,2],[673,321,38,2],[675,321,39,1],[676,321,39,1],[677,321,39,1],[678,321,39,2],[682,322,9,1],[683,322,13,3],[686,322,15,1],[687,322,15,1],[688,322,15,1],[689,322,15,3],[693,322,19,2]],"facts.js":[[2,323,12,1],[3,323,14,4],[7,323,17,1],[8,323,17,3],[11,323,19,1],[12,323,19,3],[15,323,21,1],[16,323,21,3],[19,323,23,1],[20,323,23,2],[22,323,26,2]],"find-deployment.js":[[6,324,18,1],[7,324,23,6],[13,324,28,1],[14,324,28,2],[16,324,31,1],[17,324,31,1],[18,324,31,1],[19,324,31,2],[21,324,35,1],[22,324,40,6],[28,324,48,1],[29,324,54,1],[30,324,56,2],[32,324,69,1],[33,324,74,4],[38,324,79,4],[42,324,84,4],[46,324,90,1],[47,324,95,1],[48,324,99,1],[49,324,101,2],[51,324,104,8],[59,324,114,3],[62,324,121,1],[63,324,123,2],[65,324,124,1],[66,324,124,1],[67,324,124,1],[68,324,124,2],[70,324,128,6],[76,324,136,3]],"find-lease.js":[[5,325,8,1],[6,325,14,5],[11,325,18,1],[12,325,18,2],[14,325,21,1],[15,325,23,1],[16,325,23,1],[17,325,23,1],[18,325,23,1],[19,325,30,1],[20,325,36,10],[30,325,45,1],[31,325,45,1],[32,325,45,3],[35,325,49,2]],"find-release.js":[[7,326,20,1],[8,326,26,1],[9,326,45,1],[10,326,31,3],[13,326,35,3],[16,326,39,3],[19,326,43,1],[20,326,46,6],[26,326,51,1],[27,326,51,1],[28,326,51,1],[29,326,51,2],[31,326,55,3],[34,326,59,4],[38,326,64,1],[39,326,67,3],[42,326,72,3],[45,326,78,2],[47,326,81,1],[48,326,83,4],[52,326,88,1]],"finding.js":[[5,327,12,3],[8,327,17,4],[12,327,23,1],[13,327,29,1],[14,327,29,1],[15,327,29,1],[16,327,29,2],[18,327,30,1],[19,327,30,1],[20,327,30,1],[21,327,30,1],[22,327,30,1],[23,327,30,2]],"finish.js":[[27,328,18,1],[28,328,23,5],[33,328,27,1],[34,328,27,1],[35,328,27,12],[47,328,40,1],[48,328,44,2],[50,328,45,1],[51,328,45,1],[52,328,45,9],[61,328,53,1],[62,328,53,1],[63,328,53,1],[64,328,53,4],[70,329,8,1],[71,329,16,9],[82,330,25,7],[89,330,31,1],[90,330,31,1],[91,330,31,6],[97,330,38,6],[103,330,46,1],[104,330,52,1],[105,330,54,2],[107,330,57,3],[110,330,61,1],[111,330,63,2],[115,331,42,4],[119,331,47,1],[120,331,47,1],[121,331,47,1],[122,331,49,3],[125,331,51,1],[126,331,51,1],[127,331,51,1],[128,331,51,3],[131,331,53,1],[132,331,53,1],[133,331,53,3],[136,331,58,1],[137,331,58,1],[138,331,58,1],[139,331,58,1],[140,331,58,3],[143,331,63,4],[147,331,68,1],[148,331,68,1],[149,331,68,1],[150,331,68,2],[152,331,73,1],[153,331,73,1],[154,331,73,1],[155,331,73,2],[157,331,76,2],[159,331,79,5],[164,331,83,1],[165,331,83,1],[166,331,83,1],[167,331,83,1],[168,331,83,2],[170,331,87,3],[173,331,91,2],[175,331,92,1],[176,331,92,1],[177,331,92,1],[178,331,92,1],[179,331,92,1],[180,331,92,9],[189,331,105,1],[190,331,110,10],[200,331,121,1],[201,331,125,3],[204,331,135,1],[205,331,135,1],[206,331,129,5],[211,331,135,1],[212,331,135,1],[213,331,135,2],[215,331,138,5],[220,331,145,3],[223,331,147,1],[224,331,147,1],[225,331,147,1],[226,331,147,10],[236,331,159,4],[240,331,162,1],[241,331,162,3],[244,331,164,1],[245,331,164,1],[246,331,164,4],[250,331,167,1],[251,331,167,1],[252,331,167,1],[253,331,167,2],[255,331,171,2],[257,331,175,3],[260,331,179,1],[261,331,188,3],[264,331,190,1],[265,331,190,1],[266,331,190,1],[267,331,193,1],[268,331,193,1],[269,331,193,1],[270,331,191,1],[271,331,191,1],[272,331,191,2],[274,331,192,2],[276,331,193,1],[277,331,193,1],[278,331,193,2],[280,331,197,4],[284,331,202,5],[289,331,208,2],[291,331,209,1],[292,331,209,1],[293,331,209,1],[294,331,209,1],[295,331,209,2],[297,331,212,2],[299,331,213,1],[300,331,213,1],[301,331,213,1],[302,331,213,1],[303,331,213,2],[307,332,34,1],[308,332,38,5],[313,332,42,1],[314,332,42,1],[315,332,42,1],[316,332,42,3],[319,332,46,3],[322,332,48,1],[323,332,48,1],[324,332,48,1],[325,332,48,4],[329,332,51,1],[330,332,51,1],[331,332,51,1],[332,332,51,1],[333,332,51,2],[335,332,52,1],[336,332,52,1],[337,332,52,1],[338,332,52,3],[341,332,56,2],[343,332,57,1],[344,332,57,1],[345,332,57,2],[347,332,58,1],[348,332,58,1],[349,332,58,1],[350,332,58,3],[353,332,66,1],[354,332,68,1],[355,332,68,1],[356,332,68,1],[357,332,68,1],[358,332,68,1],[359,332,68,1],[360,332,68,2],[362,332,69,1],[363,332,69,1],[364,332,69,1],[365,332,69,5],[370,332,76,4],[374,332,81,3],[377,332,85,1],[378,332,85,1],[379,332,85,1],[380,332,85,8],[388,332,97,1],[389,332,101,3],[392,332,103,1],[393,332,103,1],[394,332,103,1],[395,332,107,1],[396,332,105,2],[398,332,108,2],[400,332,111,4],[404,332,116,1],[405,332,118,1],[406,332,122,5],[411,332,126,1],[412,332,126,8],[420,332,135,1],[421,332,135,1],[422,332,135,1],[423,332,135,1],[424,332,134,1],[425,332,134,1],[426,332,134,2],[428,332,135,4],[432,332,141,1],[433,332,146,3],[436,332,154,1],[437,332,154,1],[438,332,154,1],[439,332,150,3],[442,332,154,1],[443,332,154,1],[444,332,156,5],[452,333,21,1],[453,333,25,14],[467,333,40,1],[468,333,40,1],[469,333,40,1],[470,333,40,1],[471,333,45,7],[478,333,55,1],[479,333,60,5],[484,333,64,1],[485,333,64,1],[486,333,64,1],[487,333,64,3],[490,333,66,1],[491,333,66,1],[492,333,68,6],[498,333,75,3],[501,333,80,7],[508,333,89,6],[514,333,97,4],[518,333,102,5],[523,333,108,1],[524,333,113,8],[532,333,123,4],[536,333,128,1],[537,333,130,4],[541,333,135,1],[542,333,138,1],[543,333,142,5]],"github.js":[[15,334,16,1],[16,334,18,1],[17,334,21,10],[27,334,33,3],[30,334,39,3],[33,334,44,4],[37,334,49,3],[40,334,54,7],[47,334,63,4],[51,334,68,4],[55,334,73,5],[60,334,79,13],[73,334,93,16],[89,334,110,1],[90,334,110,1],[91,334,110,1],[92,334,110,1],[93,334,112,3],[96,334,116,2],[98,334,119,2],[100,334,122,7],[109,335,2,1],[110,335,7,1],[111,335,11,2],[113,335,15,3],[116,335,17,1],[117,335,17,1],[118,335,17,2],[120,335,21,4],[124,335,26,3],[127,335,30,3],[132,336,16,3],[135,336,20,2],[137,336,21,1],[138,336,21,1],[139,336,21,1],[140,336,24,7],[147,336,32,4],[151,336,38,9],[160,336,48,3],[165,337,6,3],[168,337,14,1],[169,337,18,5],[174,337,24,10],[184,337,36,5],[189,337,42,1],[190,337,47,3],[193,337,51,2],[195,337,54,3],[198,337,59,1],[199,337,61,1],[200,337,65,7],[207,337,73,3],[210,337,75,1],[211,337,75,1],[212,337,75,1],[213,337,75,8],[221,337,82,1],[222,337,82,1],[223,337,82,4],[227,337,88,3],[230,337,93,10],[242,338,21,4],[246,338,26,3],[249,338,30,3],[252,338,35,4],[256,338,38,1],[257,338,38,3],[260,338,43,4],[265,338,48,1],[266,338,50,3],[269,338,54,3],[272,338,58,3],[275,338,63,3],[278,338,67,5],[283,338,73,5],[288,338,80,5],[293,338,84,1],[294,338,84,1],[295,338,84,2],[297,338,87,5],[302,338,93,3],[305,338,97,1],[306,338,99,5],[311,338,106,10],[321,338,117,5],[326,338,123,1],[327,338,125,1],[328,338,124,1],[329,338,124,1],[330,338,124,1],[331,338,126,3],[334,338,128,1],[335,338,128,1],[336,338,128,2],[338,338,131,2],[340,338,132,1],[341,338,132,1],[342,338,132,3],[345,338,136,5],[350,338,142,8],[358,338,149,1],[359,338,149,1],[360,338,149,4],[364,338,154,2],[366,338,155,1],[367,338,155,1],[368,338,155,1],[369,338,155,2],[371,338,158,4]],"gitlab.js":[[9,339,4,1],[10,339,7,3],[13,339,15,8],[23,339,26,2],[25,339,27,1],[26,339,27,1],[27,339,27,2],[29,339,31,1],[30,339,35,3],[33,339,37,1],[34,339,37,1],[35,339,37,4],[39,339,40,1],[40,339,40,1],[41,339,40,5],[46,339,47,3],[51,340,12,1],[52,340,15,6],[58,340,22,4],[62,340,28,4],[66,340,33,3],[69,340,38,5],[74,340,45,5],[79,340,51,4],[83,340,56,6],[89,340,61,1],[90,340,61,3],[93,340,67,3],[96,340,72,4],[100,340,78,6]],"guard.js":[[19,341,76,4],[23,341,82,1],[24,341,90,3],[29,342,18,1],[30,342,21,22],[52,342,45,7],[59,342,53,1],[60,342,55,1],[61,342,58,1],[62,342,63,5],[67,342,70,1],[68,342,73,2],[70,342,77,4],[74,342,80,1],[75,342,80,1],[76,342,80,1],[77,342,80,2],[79,342,84,6],[85,342,89,1],[86,342,89,1],[87,342,89,4],[91,342,92,1],[92,342,92,1],[93,342,92,3],[96,342,94,1],[97,342,94,1],[98,342,94,1],[99,342,94,2],[101,342,100,11],[112,342,110,1],[113,342,110,1],[114,342,110,2],[116,342,111,1],[117,342,111,1],[118,342,111,2],[120,342,112,1],[121,342,112,1],[122,342,112,3],[125,342,117,5],[131,342,123,3],[134,342,128,3],[139,343,66,1],[140,343,71,2],[142,343,74,6],[148,343,81,7],[155,343,87,1],[156,343,87,1],[157,343,87,1],[158,343,87,1],[159,343,89,7],[166,343,98,3],[169,343,103,1],[170,343,107,13],[183,343,121,1],[184,343,121,1],[185,343,121,1],[186,343,121,1],[187,343,121,1],[188,343,121,1],[189,343,121,2],[191,343,122,1],[192,343,122,1],[193,343,122,2],[195,343,126,4],[200,343,131,2],[202,343,134,1],[203,343,139,5],[208,343,145,3],[211,343,149,5],[216,343,155,2],[218,343,156,1],[219,343,156,1],[220,343,156,1],[221,343,156,1],[222,343,156,1],[223,343,156,4],[227,343,159,1],[228,343,159,1],[229,343,159,1],[230,343,159,1],[231,343,159,1],[232,343,159,2],[236,344,19,8],[244,344,28,12],[256,344,39,1],[257,344,39,1],[258,344,39,4],[262,344,44,1],[263,344,48,1],[264,344,50,10],[274,344,63,2],[276,344,66,3],[279,344,70,1],[280,344,70,1],[281,344,70,1],[282,344,70,1],[283,344,73,1],[284,344,73,1],[285,344,73,1],[286,344,73,2],[288,344,76,11],[299,344,88,1],[300,344,90,5],[305,344,94,1],[306,344,94,1],[307,344,94,2],[309,344,97,1],[310,344,97,1],[311,344,97,2],[313,344,98,1],[314,344,98,1],[315,344,103,7],[322,344,111,1],[323,344,113,3],[326,344,115,1],[327,344,115,1],[328,344,115,4],[332,344,120,3],[335,344,124,2],[337,344,125,1],[338,344,125,3],[341,344,127,1],[342,344,127,2],[344,344,128,1],[345,344,128,1],[346,344,128,2],[348,344,131,3],[351,344,135,3],[354,344,140,1],[355,344,145,4],[359,344,148,1],[360,344,148,1],[361,344,148,3],[364,344,152,5],[369,344,156,1],[370,344,156,1],[371,344,156,4],[377,345,11,1],[378,345,15,5],[383,345,21,1],[384,345,21,1],[385,345,21,1],[386,345,21,3],[389,345,25,4],[393,345,35,1],[394,345,35,1],[395,345,30,4],[399,345,35,1],[400,345,35,1],[401,345,43,1],[402,345,43,1],[403,345,43,1],[404,345,38,4],[408,345,43,1],[409,345,43,2],[413,346,18,1],[414,346,23,6],[420,346,31,2],[422,346,32,1],[423,346,32,1],[424,346,34,1],[425,346,54,1],[426,346,36,5],[431,346,45,1],[432,346,47,5],[437,346,53,2],[439,346,54,1],[440,346,54,2],[442,346,57,4],[448,347,12,3],[451,347,16,4],[455,347,21,7],[462,347,29,8],[470,347,39,2],[472,347,42,2],[474,347,45,2],[478,348,24,1],[479,348,29,4],[483,348,32,1],[484,348,32,1],[485,348,32,1],[486,348,32,5],[491,348,39,6],[497,348,44,1],[498,348,44,1],[499,348,44,1],[500,348,44,4],[504,348,47,1],[505,348,47,1],[506,348,47,1],[507,348,47,2],[509,348,48,1],[510,348,48,1],[511,348,48,13],[524,348,62,4],[528,348,68,3],[531,348,70,1],[532,348,70,1],[533,348,70,4],[537,348,73,1],[538,348,73,1],[539,348,73,1],[540,348,73,6],[546,348,80,4],[550,348,83,1],[551,348,83,1],[552,348,83,1],[553,348,85,1],[554,348,87,1],[555,348,87,1],[556,348,87,1],[557,348,87,1],[558,348,87,1],[559,348,87,2],[561,348,91,7],[568,348,97,1],[569,348,97,1],[570,348,97,2],[572,348,100,1],[573,348,103,2],[575,348,107,1],[576,348,109,2],[578,348,113,3],[581,348,118,5],[586,348,122,1],[587,348,122,1],[588,348,122,2],[590,348,125,3],[593,348,133,5],[600,349,6,4],[604,349,12,4],[608,349,17,1],[609,349,19,5],[616,350,30,3],[619,350,32,1],[620,350,32,1],[621,350,32,9],[630,350,42,6],[636,350,49,1],[637,350,53,15],[652,350,69,3],[655,350,71,1],[656,350,71,1],[657,350,71,1],[658,350,71,5],[663,350,77,1],[664,350,79,1],[665,350,79,1],[666,350,79,1],[667,350,79,1],[668,350,79,2],[670,350,82,4],[674,350,88,9],[683,350,98,4],[687,350,104,3],[690,350,106,1],[691,350,106,1],[692,350,106,1],[693,350,106,7],[700,350,114,5],[705,350,120,1],[706,350,120,1],[707,350,120,1],[708,350,120,1],[709,350,120,1],[710,350,120,1],[711,350,120,1],[712,350,120,2],[714,350,123,2],[716,350,128,1],[717,350,128,1],[718,350,128,1],[719,350,128,1],[720,350,127,1],[721,350,127,2],[723,350,128,2],[725,350,131,4],[729,350,136,2],[731,350,137,1],[732,350,137,1],[733,350,137,1],[734,350,137,3],[737,350,141,7],[744,350,149,1],[745,350,149,1],[746,350,149,1],[747,350,149,1],[748,350,152,3],[753,351,36,16],[769,351,53,3],[772,351,57,3],[775,351,59,1],[776,351,59,1],[777,351,59,13],[790,351,73,5],[795,351,77,1],[796,351,77,1],[797,351,77,1],[798,351,77,1],[799,351,77,1],[800,351,77,1],[801,351,77,4],[805,351,83,6],[811,351,88,1],[812,351,88,1],[813,351,88,1],[814,351,88,1],[815,351,88,1],[816,351,88,1],[817,351,88,2],[819,351,89,1],[820,351,89,1],[821,351,89,3],[824,351,93,3],[827,351,97,1],[828,351,99,1],[829,351,99,1],[830,351,99,1],[831,351,99,2],[833,351,102,1],[834,351,104,1],[835,351,104,1],[836,351,104,1],[837,351,104,2],[839,351,107,4],[843,351,112,2],[845,351,115,4],[849,351,120,1],[850,351,122,8],[860,352,13,1],[861,352,19,2],[863,352,22,7],[870,352,28,1],[871,352,28,1],[872,352,28,1],[873,352,28,1],[874,352,28,1],[875,352,30,4],[879,352,36,1],[880,352,41,2],[882,352,49,1],[883,352,49,1],[884,352,49,1],[885,352,44,4],[889,352,49,1],[890,352,49,2],[894,353,7,4],[898,353,17,1],[899,353,17,1],[900,353,17,1],[901,353,12,4],[905,353,17,1],[906,353,17,2],[908,353,21,1],[909,353,25,3],[912,353,35,1],[913,353,35,1],[914,353,35,1],[915,353,30,4],[919,353,35,1],[920,353,35,2],[924,354,24,1],[925,354,29,9],[934,354,39,2],[936,354,40,1],[937,354,40,1],[938,354,40,1],[939,354,44,1],[940,354,44,1],[941,354,44,1],[942,354,44,1],[943,354,44,1],[944,354,44,1],[945,354,44,1],[946,354,44,1],[947,354,44,4],[951,354,50,2],[953,354,60,4],[957,354,67,5],[962,354,71,1],[963,354,71,1],[964,354,71,1],[965,354,71,1],[966,354,71,7],[973,354,79,1],[974,354,85,2],[976,354,89,1],[977,354,95,2],[979,354,99,2],[981,354,105,2],[983,354,109,1],[984,354,109,1],[985,354,109,1],[986,354,109,1],[987,354,109,1],[988,354,111,1],[989,354,115,2],[991,354,118,2],[993,354,122,2],[995,354,125,2],[997,354,126,1],[998,354,126,1],[999,354,126,1],[1000,354,126,1],[1001,354,126,2],[1003,354,129,1],[1004,354,132,2],[1006,354,136,2],[1008,354,139,4],[1014,355,28,1],[1015,355,33,1],[1016,355,43,1],[1017,355,35,1],[1018,355,41,1],[1019,355,37,3],[1022,355,39,1],[1023,355,39,1],[1024,355,39,2],[1026,355,42,1],[1027,355,44,6],[1033,355,52,1],[1034,355,57,6],[1040,355,65,2],[1042,355,66,1],[1043,355,64,1],[1044,355,64,1],[1045,355,64,1],[1046,355,66,1],[1047,355,69,5],[1052,355,73,1],[1053,355,73,1],[1054,355,73,1],[1055,355,73,2],[1057,355,77,5],[1062,355,81,1],[1063,355,81,1],[1064,355,81,1],[1065,355,81,1],[1066,355,81,1],[1067,355,81,6],[1073,355,88,5],[1078,355,94,1],[1079,355,94,1],[1080,355,94,1],[1081,355,93,1],[1082,355,93,1],[1083,355,93,4],[1089,356,7,1],[1090,356,9,1],[1091,356,11,6],[1097,356,19,1],[1098,356,24,6],[1104,356,32,1],[1105,356,36,9],[1114,356,44,1],[1115,356,44,1],[1116,356,44,1],[1117,356,44,2],[1119,356,47,5],[1124,356,53,2],[1126,356,54,1],[1127,356,54,1],[1128,356,54,2],[1132,357,60,1],[1133,357,65,4],[1137,357,70,6],[1143,357,75,1],[1144,357,75,1],[1145,357,75,1],[1146,357,75,1],[1147,357,75,6],[1153,357,83,1],[1154,357,86,4],[1158,357,92,1],[1159,357,97,3],[1162,357,99,1],[1163,357,99,1],[1164,357,99,4],[1168,357,104,1],[1169,357,104,1],[1170,357,104,1],[1171,357,106,1],[1172,357,106,1],[1173,357,106,10],[1183,357,115,1],[1184,357,115,1],[1185,357,115,1],[1186,357,115,3],[1189,357,117,1],[1190,357,117,1],[1191,357,117,3],[1194,357,121,3],[1197,357,125,1],[1198,357,127,2],[1200,357,130,1],[1201,357,130,1],[1202,357,130,1],[1203,357,129,1],[1204,357,129,2],[1206,357,130,1],[1207,357,132,1],[1208,357,135,1],[1209,357,140,6],[1215,357,145,1],[1216,357,145,1],[1217,357,145,1],[1218,357,145,3],[1221,357,150,3],[1224,357,154,1],[1225,357,159,8],[1233,357,166,1],[1234,357,166,1],[1235,357,166,3],[1238,357,168,1],[1239,357,168,1],[1240,357,168,2],[1242,357,169,1],[1243,357,169,1],[1244,357,169,7],[1251,357,177,1],[1252,357,182,6],[1258,357,189,1],[1259,357,189,1],[1260,357,189,1],[1261,357,189,1],[1262,357,189,8],[1270,357,199,1],[1271,357,204,2],[1273,357,205,1],[1274,357,205,1],[1275,357,205,5],[1280,357,211,1],[1281,357,217,5],[1286,357,221,1],[1287,357,221,1],[1288,357,221,3]],"help.js":[[6,358,6,1],[7,358,9,3],[10,358,13,6],[16,358,22,6],[22,358,30,12],[34,358,43,4],[38,358,52,12],[50,358,63,1],[51,358,63,1],[52,358,63,1],[53,358,65,2],[55,358,68,5],[60,358,74,2],[62,358,77,2],[64,358,97,1],[65,358,92,4],[69,358,97,2],[71,358,101,2],[73,358,106,1],[74,358,108,7],[81,358,114,1],[82,358,114,1],[83,358,114,1],[84,358,116,2],[86,358,119,3]],"history-figures.js":[[2,359,23,3],[5,359,28,19],[24,359,46,1],[25,359,46,1],[26,359,46,1],[27,359,46,3],[30,359,50,3],[33,359,55,1],[34,359,57,3],[37,359,62,1],[38,359,66,1],[39,359,72,2],[41,359,75,1],[42,359,75,1],[43,359,75,2]],"hold.js":[[7,360,6,3]],"index.cjs":[[99273,361,16,2],[99275,361,20,3],[99278,361,22,1],[99279,361,22,1],[99280,361,22,1],[99281,361,22,1],[99282,361,22,1],[99283,361,22,6],[99289,361,27,1],[99290,361,27,1],[99291,361,27,1],[99292,361,27,1],[99293,361,27,6],[99301,361,35,3],[99304,361,39,3],[99307,361,44,1],[99308,361,51,2],[99310,361,54,8],[99320,362,57,3],[99323,362,62,3],[99326,362,68,1],[99329,363,1,2],[99331,363,4,1],[99332,363,4,1],[99333,363,4,1],[99334,363,4,1],[99335,363,4,1],[99336,363,6,1],[99337,363,9,4],[99341,363,14,2],[99345,364,9,4],[99349,364,14,1],[99350,364,16,1],[99351,364,20,1],[99352,364,22,1],[99353,364,24,1],[99354,364,26,1],[99355,364,28,1],[99356,364,30,1],[99357,364,32,2],[99359,364,35,5],[99364,364,39,1],[99365,364,39,1],[99366,364,39,2],[99368,364,42,2],[99370,364,45,3],[99373,364,49,8],[99381,364,58,6],[99387,364,63,1],[99388,364,63,3],[99391,364,65,1],[99392,364,65,5],[99397,364,71,3],[99400,364,75,3],[99403,364,77,1],[99404,364,77,1],[99405,364,77,2],[99407,364,80,2],[99411,365,28,6],[99417,365,33,1],[99418,365,33,5],[99423,365,37,1],[99424,365,37,1],[99425,365,37,3],[99428,365,41,8],[99436,365,50,1],[99437,365,52,9],[99446,365,65,2],[99448,365,66,1],[99449,365,66,1],[99450,365,66,1],[99451,365,66,1],[99452,365,66,1],[99453,365,66,1],[99454,365,72,1],[99455,365,72,1],[99456,365,72,1],[99457,365,68,2],[99459,365,72,1],[99460,365,72,1],[99461,365,72,2],[99463,365,75,1],[99464,365,82,12],[99476,365,93,1],[99477,365,93,1],[99478,365,93,3],[99481,365,97,1],[99482,365,97,1],[99483,365,97,1],[99484,365,97,2],[99486,365,100,23],[99509,365,124,4],[99513,365,129,11],[99524,365,141,1],[99525,365,143,6],[99531,365,151,3],[99534,365,156,8],[99542,365,165,1],[99543,365,168,4],[99547,365,174,5],[99552,365,181,1],[99553,365,185,4],[99557,365,190,6],[99563,365,197,4],[99567,365,202,1],[99568,365,204,2],[99570,365,205,1],[99571,365,205,1],[99572,365,205,1],[99573,365,205,1],[99574,365,205,1],[99575,365,205,1],[99576,365,208,1],[99577,365,208,1],[99578,365,208,1],[99579,365,208,1],[99580,365,208,1],[99581,365,208,1],[99582,365,208,1],[99583,365,208,2],[99585,365,211,3],[99588,365,213,1],[99589,365,213,1],[99590,365,213,2],[99592,365,214,1],[99593,365,214,1],[99594,365,214,1],[99595,365,214,1],[99596,365,214,1],[99597,365,214,1],[99598,365,214,2],[99600,365,217,8],[99608,365,226,2],[99610,365,227,1],[99611,365,227,1],[99612,365,227,2],[99614,365,231,4],[99618,365,236,3],[99623,366,6,1],[99624,366,8,1],[99625,366,8,1],[99626,366,8,1],[99627,366,8,1],[99628,366,8,1],[99629,366,11,5],[99636,367,2,1],[99637,367,5,4],[99648,368,4,3],[99651,368,11,1],[99652,368,13,1],[99653,368,19,5],[99664,369,4,1],[99667,370,7,5],[99672,370,14,20],[99692,370,35,4]],"init.js":[[13,371,5,1],[14,371,7,1],[15,371,12,21],[36,371,35,1],[37,371,40,1],[38,371,42,5],[43,371,46,1],[44,371,46,1],[45,371,46,7],[52,371,52,1],[53,371,52,1],[54,371,52,1],[55,371,52,4],[59,371,58,8],[67,371,67,4],[71,371,73,3],[76,372,4,3],[79,372,6,1],[80,372,6,1],[81,372,6,1],[82,372,6,2],[84,372,7,1],[85,372,7,1],[86,372,7,1],[87,372,7,3],[90,372,9,1],[91,372,9,1],[92,372,9,1],[93,372,11,3],[96,372,13,1],[97,372,13,1],[98,372,13,1],[99,372,13,2],[101,372,14,1],[102,372,14,1],[103,372,14,1],[104,372,14,2],[106,372,15,1],[107,372,15,1],[108,372,15,1],[109,372,15,2],[111,372,16,1],[112,372,16,1],[113,372,16,1],[114,372,16,2],[116,372,34,1],[117,372,34,1],[118,372,34,1],[119,372,19,5],[124,372,27,6],[130,372,34,1],[131,372,34,2],[135,373,7,2],[137,373,32,1],[138,373,32,1],[139,373,32,1],[162,373,32,2],[164,373,35,2],[166,373,38,1],[167,373,41,1],[168,373,43,1],[169,373,48,5],[174,373,55,3],[177,373,60,5],[182,373,67,2],[184,373,71,1],[185,373,74,2],[189,374,15,13],[202,374,29,12],[214,374,42,6],[220,374,51,5],[225,374,57,7],[232,374,63,1],[233,374,63,1],[234,374,63,1],[235,374,63,3],[238,374,68,9],[247,374,78,16],[265,375,4,2],[267,375,9,2],[269,375,14,5],[276,376,13,1],[277,376,13,1],[278,376,13,1],[279,376,13,1],[280,376,13,1],[281,376,13,1],[282,376,13,1],[283,376,13,1],[284,376,13,1],[285,376,17,1],[286,376,17,1],[287,376,17,1],[288,376,17,1],[289,376,17,1],[290,376,17,1],[291,376,17,1],[292,376,34,3],[297,377,5,15],[312,377,21,2],[314,377,29,1],[315,377,28,1],[316,377,28,1],[317,377,28,4],[321,377,33,4],[325,377,36,1],[326,377,36,2],[328,377,37,1],[329,377,37,1],[330,377,39,1],[331,377,41,1],[353,378,5,2],[355,378,8,4],[359,378,14,1],[360,378,14,1],[361,378,14,1],[362,378,14,4],[366,378,19,3],[369,378,24,1],[370,378,26,4],[374,378,31,13],[387,378,46,2],[389,378,47,1],[390,378,47,1],[391,378,47,1],[392,378,47,2],[394,378,51,1],[395,378,53,8],[403,378,62,1],[404,378,64,1],[431,379,5,4],[435,379,10,10],[445,379,19,1],[446,379,19,1],[447,379,19,3],[450,379,23,1],[451,379,28,4],[455,379,34,1],[456,379,34,1],[457,379,34,1],[458,379,34,1],[459,379,34,1],[460,379,34,1],[461,379,34,1],[462,379,34,1],[463,379,36,9],[472,379,46,7],[479,379,54,1],[495,380,4,1],[496,380,4,1],[497,380,4,1],[498,380,4,1],[499,380,4,1],[500,380,4,1],[501,380,7,24],[525,380,30,1],[526,380,30,1],[527,380,30,4],[531,380,35,1],[554,381,15,1],[555,381,18,1],[556,381,20,3],[559,381,26,4],[563,381,32,5],[568,381,38,6],[574,381,45,2],[576,381,48,4],[580,381,53,3],[585,382,6,2],[587,382,9,4],[591,382,14,1],[592,382,14,1],[593,382,14,1],[594,382,14,1],[595,382,14,2],[599,383,21,3],[604,384,4,1],[607,384,8,1],[608,384,12,2],[610,384,50,2],[612,384,51,1],[613,384,51,1],[649,384,51,2],[651,384,55,2],[653,384,58,1],[654,384,63,2],[659,384,68,1],[660,384,70,1],[661,384,70,1],[662,384,70,1],[663,384,70,2],[665,384,71,1],[666,384,71,1],[667,384,71,2],[690,384,94,1],[693,385,5,1],[694,385,8,1],[695,385,12,5],[700,385,16,1],[701,385,16,1],[702,385,16,1],[703,385,16,2],[710,385,26,1],[711,385,33,5],[716,385,39,1],[717,385,39,1],[718,385,39,1],[719,385,39,3],[722,385,44,2],[724,385,56,2],[726,385,57,1],[727,385,57,1],[737,385,57,2],[739,385,64,2],[741,385,67,1],[742,385,71,1],[753,385,82,1],[756,386,5,1],[757,386,47,1],[758,386,47,1],[759,386,47,1],[760,386,47,1],[780,386,11,1],[781,386,15,1],[788,386,22,1],[792,386,47,1],[793,386,47,1],[794,386,47,2],[798,387,8,1],[799,387,13,1],[826,387,40,4],[830,387,43,1],[831,387,43,2],[833,387,44,1],[834,387,44,1],[835,387,46,1],[836,387,52,2],[838,387,55,1],[839,387,75,1],[840,387,71,3],[843,387,75,1],[844,387,78,1],[849,387,86,1],[869,387,106,1],[870,387,108,4],[874,387,113,3],[879,388,8,1],[880,388,11,1],[881,388,11,1],[882,388,11,1],[883,388,11,1],[884,388,11,1],[885,388,14,2],[887,388,15,1],[888,388,15,1],[889,388,15,3],[894,389,34,1],[897,390,5,2],[917,390,25,1],[918,390,25,1],[919,390,25,1],[920,390,25,2],[924,391,19,8],[932,391,36,1],[933,391,42,1],[934,391,46,1],[935,391,46,1],[936,391,46,1],[937,391,46,1],[938,391,46,6],[944,391,51,1],[945,391,51,1],[946,391,51,5],[951,391,55,1],[952,391,55,1],[953,391,55,1],[954,391,55,3],[957,391,67,2],[959,391,70,6],[965,391,75,1],[966,391,75,1],[967,391,75,4],[971,391,80,1],[972,391,86,10],[982,391,95,1],[983,391,95,1],[984,391,95,1],[985,391,120,1],[986,391,120,1],[987,391,97,3],[990,391,99,1],[991,391,99,1],[992,391,99,10],[1002,391,120,1],[1003,391,120,1],[1004,391,120,1],[1005,391,116,3],[1008,391,120,1],[1009,391,120,1],[1010,391,120,1],[1011,391,120,2],[1013,391,124,7],[1020,391,132,3],[1023,391,137,2],[1025,391,141,4],[1029,391,147,1],[1030,391,149,1],[1031,391,155,1],[1032,391,158,2],[1034,391,162,1],[1037,392,17,7],[1044,392,25,6],[1050,392,33,3],[1053,392,38,2],[1055,392,41,10],[1065,392,52,1],[1066,392,58,3],[1069,392,63,3],[1072,392,68,5],[1077,392,75,1],[1078,392,90,1],[1079,392,77,3],[1082,392,82,2],[1084,392,85,1],[1085,392,91,1],[1094,393,16,1],[1095,393,18,1],[1096,393,18,1],[1097,393,18,1],[1098,393,18,23],[1123,394,11,2],[1125,394,17,1],[1126,394,22,7],[1133,394,31,1],[1134,394,31,1],[1135,394,31,1],[1136,394,33,31],[1167,394,65,11],[1178,394,77,4],[1182,394,82,3],[1185,394,86,3],[1188,394,90,1],[1189,394,93,1],[1190,394,95,4],[1194,394,98,1],[1195,394,98,1],[1196,394,98,3],[1199,394,102,3],[1202,394,114,1],[1203,394,117,1],[1204,394,119,1],[1205,394,124,2],[1207,394,127,2],[1209,394,130,2],[1211,394,133,3],[1216,395,8,1],[1217,395,8,1],[1218,395,8,1],[1219,395,8,1],[1220,395,8,1],[1221,395,8,1],[1222,395,8,1],[1223,395,8,1],[1224,395,8,4],[1228,395,14,5],[1233,395,20,1],[1234,395,20,1],[1235,395,20,1],[1236,395,20,1],[1237,395,20,7],[1244,395,30,1],[1245,395,30,1],[1246,395,30,1],[1247,395,30,3],[1250,395,32,1],[1251,395,32,1],[1252,395,32,1],[1253,395,32,2],[1255,395,35,5],[1261,395,41,2],[1263,395,44,7],[1270,395,53,3],[1273,395,58,5],[1278,395,64,7],[1287,396,13,4],[1291,396,16,1],[1292,396,16,1],[1293,396,16,6],[1299,396,21,1],[1300,396,21,1],[1301,396,21,5],[1307,396,27,4],[1311,396,32,3],[1314,396,34,1],[1315,396,34,1],[1316,396,34,1],[1317,396,36,1],[1318,396,36,1],[1319,396,36,1],[1320,396,36,1],[1321,396,36,2],[1323,396,40,7],[1330,396,51,1],[1331,396,54,4],[1335,396,59,3],[1338,396,66,5],[1343,396,72,4],[1347,396,77,9],[1356,396,87,7],[1363,396,95,3],[1366,396,100,1],[1369,397,18,1],[1370,397,22,16],[1386,397,37,1],[1387,397,37,1],[1388,397,37,1],[1389,397,37,1],[1391,397,39,5],[1396,397,46,3],[1399,397,50,5],[1404,397,56,1],[1405,397,59,1],[1406,397,61,4],[1410,397,64,1],[1411,397,64,1],[1412,397,64,1],[1413,397,64,2],[1415,397,67,2],[1417,397,71,1],[1418,397,73,7],[1425,397,83,2],[1427,397,87,8]],"json.js":[[6,398,44,14],[20,398,60,4],[24,398,66,3],[27,398,71,1],[28,398,76,2],[30,398,77,1],[31,398,77,1],[32,398,77,1],[33,398,77,1],[34,398,77,2],[36,398,80,1],[37,398,84,19],[56,398,104,4]],"keys.js":[[4,399,6,3],[7,399,11,3],[10,399,16,3],[13,399,21,3],[16,399,26,3],[19,399,31,4],[23,399,34,1],[24,399,34,1],[25,399,34,2],[27,399,38,3],[30,399,42,3],[33,399,46,3],[36,399,50,3],[39,399,54,3],[42,399,59,11]],"limit.js":[[2,400,6,1],[3,400,11,17],[20,400,30,1],[21,400,35,5],[26,400,41,2],[28,400,44,5]],"lint-bundle.js":[[21,401,20,3],[24,401,25,10],[34,401,36,4],[41,402,2,2],[43,402,5,3],[46,402,10,4],[50,402,13,1],[51,402,13,4],[55,402,18,4],[59,402,25,3],[64,403,4,1],[65,403,10,4],[69,403,16,3],[72,403,21,1],[75,404,12,1],[76,404,19,1],[77,404,23,8],[85,404,32,3],[89,404,36,6],[95,404,41,1],[96,404,41,1],[97,404,41,2],[99,404,44,1],[100,404,46,1],[101,404,50,1],[102,404,56,1],[103,404,56,1],[104,404,52,2],[106,404,53,1],[107,404,53,1],[108,404,53,1],[109,404,53,1],[110,404,53,2],[112,404,54,1],[113,404,54,1],[114,404,54,1],[115,404,54,1],[116,404,54,1],[117,404,54,3],[120,404,56,2],[122,404,60,1],[123,404,65,19],[142,404,83,1],[143,404,83,1],[144,404,83,2],[146,404,86,5],[151,404,92,6],[159,405,8,1],[160,405,13,10],[170,405,22,1],[171,405,22,1],[172,405,22,3],[175,405,24,1],[176,405,24,1],[177,405,24,4],[181,405,27,1],[182,405,27,1],[183,405,27,2],[185,405,31,1],[186,405,33,3],[189,405,37,3],[192,405,42,1],[193,405,46,4],[198,405,51,3],[203,406,5,9],[212,406,15,7],[221,407,5,1],[222,407,8,2],[224,407,11,2],[226,407,14,10],[236,407,26,5],[241,407,33,4],[245,407,39,4],[249,407,45,4],[253,407,51,3],[256,407,56,2],[260,408,9,19],[279,408,30,5],[284,408,36,2],[287,408,40,4],[291,408,45,5],[296,408,51,1],[297,408,57,6],[303,408,64,1],[306,408,67,2],[308,408,71,1],[309,408,77,4],[313,408,82,1],[314,408,89,3],[319,409,10,3],[322,409,15,1],[323,409,17,1],[324,409,20,1],[325,409,23,7],[332,409,32,3],[335,409,36,11],[346,409,49,1],[347,409,51,9],[356,409,59,1],[357,409,59,1],[358,409,59,7],[365,409,68,5],[370,409,74,3],[373,409,79,4],[377,409,84,11],[388,409,97,4],[392,409,102,6],[398,409,109,5],[403,409,115,1],[404,409,117,5],[411,410,6,1],[412,410,6,1],[413,410,6,1],[414,410,6,1],[415,410,6,1],[416,410,6,1],[417,410,6,1],[418,410,6,2],[420,410,7,1],[421,410,7,1],[422,410,7,1],[423,410,7,1],[424,410,7,14],[438,410,20,1],[439,410,20,1],[440,410,20,1],[441,410,20,1],[442,410,20,2],[444,410,24,4],[448,410,30,1],[449,410,33,4],[453,410,41,1],[454,410,44,6],[460,410,51,4],[464,410,56,8],[473,410,65,2],[475,410,69,5],[480,410,75,1],[481,410,77,2],[483,410,81,2],[487,411,9,4],[491,411,15,10],[501,411,26,5],[506,411,32,13],[519,411,46,3],[522,411,50,3],[525,411,56,2],[527,411,61,1],[528,411,63,3],[531,411,67,4],[535,411,72,5],[540,411,78,15],[555,411,94,3],[558,411,99,1],[559,411,101,6],[565,411,108,1],[566,411,110,4],[570,411,116,1],[571,411,121,12],[583,411,134,1],[584,411,136,2],[588,412,6,2],[590,412,7,1],[591,412,7,1],[592,412,7,1],[593,412,7,1],[594,412,7,6],[601,412,14,2],[603,412,17,5],[608,412,24,2],[610,412,28,6],[616,412,36,9],[625,412,47,9],[634,412,57,4],[638,412,62,2],[640,412,65,2],[642,412,68,1],[643,412,70,2],[646,412,73,1],[647,412,75,3],[650,412,79,6],[656,412,86,12],[668,412,99,12],[681,412,115,1],[682,412,117,7],[689,412,123,1],[690,412,123,1],[691,412,123,1],[692,412,123,4],[696,412,131,4],[700,412,137,1],[701,412,139,11],[712,412,149,1],[713,412,149,1],[714,412,149,1],[715,412,149,5],[720,412,156,3],[725,413,8,4],[729,413,13,10],[739,413,25,8],[747,413,35,2],[749,413,42,3],[752,413,44,1],[753,413,44,1],[754,413,44,1],[755,413,44,1],[756,413,44,1],[757,413,44,6],[763,413,52,3],[766,413,56,3],[769,413,60,1],[770,413,62,2],[772,413,65,6],[778,413,72,4],[783,413,78,16],[799,413,95,1],[800,413,101,8],[810,413,115,1],[811,413,117,13],[824,413,131,5],[829,413,138,4],[833,413,144,1],[836,414,6,1],[837,414,8,1],[838,414,11,5],[843,414,17,1],[844,414,19,1],[845,414,21,5],[850,414,28,3],[853,414,33,1],[854,414,40,19],[873,414,61,5],[878,414,67,3],[881,414,72,2],[883,414,77,4],[887,414,82,1],[888,414,82,1],[889,414,82,1],[890,414,82,1],[891,414,82,1],[892,414,82,1],[893,414,82,1],[894,414,84,2],[896,414,87,2],[898,414,94,1],[901,415,36,3],[904,415,41,1],[905,415,46,2],[907,415,47,1],[908,415,47,1],[909,415,47,7],[916,415,53,1],[917,415,53,1],[918,415,53,1],[919,415,53,3],[922,415,58,1],[923,415,62,1],[924,415,65,1],[925,415,68,2],[927,415,69,2],[929,415,72,1],[930,415,72,1],[931,415,72,1],[932,415,72,1],[933,415,72,1],[934,415,72,2],[936,415,75,2],[938,415,78,1],[939,415,81,1],[940,415,84,2],[942,415,87,8],[950,415,98,1],[953,416,6,1],[954,416,9,2],[956,416,13,3],[959,416,17,3],[962,416,21,3],[967,417,7,2],[969,417,11,2],[971,417,14,1],[972,417,16,3],[977,418,5,1],[978,418,8,1],[979,418,8,1],[980,418,8,1],[981,418,8,1],[982,418,8,1],[983,418,8,1],[984,418,11,8],[992,418,22,15],[1007,418,39,8],[1017,419,11,2],[1019,419,15,3],[1022,419,19,4],[1027,419,25,7],[1034,419,33,2],[1036,419,36,5],[1041,419,46,2],[1043,419,50,4],[1047,419,55,1],[1048,419,57,5],[1053,419,63,3],[1058,420,1,1],[1059,420,1,1],[1060,420,1,1],[1061,420,1,1],[1062,420,1,1],[1063,420,12,6],[1069,420,21,1],[1070,420,23,1],[1071,420,23,1],[1072,420,23,1],[1073,420,23,1],[1074,420,23,1],[1075,420,23,2],[1077,420,27,4],[1081,420,33,4],[1085,420,38,8],[1095,421,70,1],[1098,422,6,9],[1107,422,16,5],[1112,422,22,3],[1115,422,26,3],[1118,422,30,6],[1124,422,38,2],[1126,422,41,3],[1129,422,46,5],[1134,422,52,4],[1138,422,58,7],[1145,422,67,3],[1149,422,72,3],[1152,422,76,3],[1155,422,81,2],[1157,422,85,3],[1160,422,89,4],[1164,422,94,2],[1166,422,95,1],[1167,422,95,1],[1168,422,95,1],[1169,422,95,2],[1171,422,98,9],[1180,422,106,1],[1181,422,106,1],[1182,422,106,3],[1187,423,4,1],[1188,423,10,3],[1191,423,12,1],[1192,423,12,1],[1193,423,12,1],[1194,423,12,1],[1195,423,12,1],[1196,423,12,4],[1203,423,24,5],[1208,423,31,8],[1216,423,40,7],[1225,423,49,4],[1229,423,54,7],[1236,423,62,16],[1253,423,80,4],[1257,423,85,8],[1266,423,95,6],[1272,423,102,4],[1280,423,114,6],[1286,423,122,2],[1288,423,125,11],[1299,423,138,4],[1304,423,143,1],[1306,423,144,1],[1307,423,146,2],[1309,423,149,1],[1310,423,151,2],[1312,423,152,1],[1313,423,152,1],[1314,423,152,1],[1315,423,152,1],[1316,423,152,1],[1317,423,152,8],[1327,424,13,1],[1328,424,15,1],[1329,424,15,1],[1330,424,15,1],[1331,424,15,1],[1332,424,15,1],[1333,424,15,1],[1334,424,15,1],[1335,424,15,1],[1336,424,15,1],[1337,424,15,3],[1340,424,19,1],[1341,424,22,3],[1344,424,26,1],[1345,424,26,1],[1346,424,26,1],[1347,424,26,1],[1348,424,26,6],[1354,424,33,3],[1357,424,37,4],[1361,424,42,5],[1366,424,49,14],[1380,424,64,3],[1383,424,69,1],[1384,424,71,3],[1387,424,75,8],[1395,424,82,1],[1396,424,82,1],[1397,424,82,1],[1398,424,82,1],[1399,424,82,1],[1400,424,82,6],[1406,424,89,10],[1416,424,103,6],[1422,424,108,1],[1423,424,108,1],[1424,424,108,2],[1426,424,111,14],[1440,424,126,1],[1441,424,128,1],[1442,424,128,1],[1443,424,128,1],[1444,424,128,1],[1445,424,128,1],[1446,424,128,1],[1447,424,128,2],[1449,424,131,24],[1473,424,154,1],[1474,424,154,1],[1475,424,154,1],[1476,424,154,5],[1481,424,160,8],[1489,424,170,4],[1493,424,175,15],[1508,424,191,11],[1520,424,203,4],[1524,424,208,4],[1528,424,214,1],[1529,424,216,3],[1532,424,218,1],[1533,424,218,1],[1534,424,218,1],[1535,424,218,1],[1536,424,218,1],[1537,424,218,11],[1549,424,230,9],[1558,424,240,5],[1563,424,244,1],[1564,424,244,1],[1565,424,244,1],[1566,424,244,1],[1567,424,244,1],[1568,424,244,2],[1570,424,247,8],[1578,424,256,10],[1588,424,268,1],[1589,424,268,1],[1590,424,268,1],[1591,424,268,1],[1592,424,268,2],[1594,424,271,5],[1599,424,277,4],[1603,424,282,7],[1612,425,32,1],[1613,425,34,1],[1614,425,34,1],[1615,425,34,1],[1616,425,34,1],[1617,425,34,1],[1618,425,34,1],[1619,425,34,1],[1620,425,34,1],[1621,425,34,1],[1622,425,34,1],[1623,425,38,11],[1634,425,51,5],[1639,425,58,6],[1645,425,65,6],[1651,425,73,9],[1660,425,83,1],[1661,425,86,2],[1663,425,89,8],[1671,425,96,1],[1672,425,96,1],[1673,425,96,1],[1675,425,98,3],[1678,425,103,1],[1679,425,103,1],[1680,425,103,1],[1681,425,103,1],[1682,425,103,3],[1685,425,107,2],[1687,425,110,1],[1688,425,110,1],[1689,425,110,1],[1690,425,110,1],[1691,425,110,1],[1692,425,112,1],[1693,425,114,6],[1699,425,122,3],[1702,425,124,1],[1703,425,124,1],[1704,425,124,1],[1705,425,124,1],[1706,425,124,1],[1707,425,124,1],[1708,425,124,2],[1712,426,9,1],[1713,426,14,3],[1716,426,19,8],[1724,426,29,2],[1727,426,35,2],[1729,426,38,2],[1731,426,41,9],[1740,426,51,3],[1743,426,55,1],[1744,426,57,2],[1746,426,60,3],[1749,426,65,9],[1759,426,75,4],[1763,426,81,3],[1768,427,17,1],[1769,427,20,1],[1770,427,25,2],[1772,427,29,3],[1775,427,31,1],[1776,427,31,1],[1777,427,33,1],[1778,427,33,1],[1779,427,33,1],[1780,427,33,3],[1783,427,38,3],[1786,427,40,1],[1787,427,40,1],[1788,427,40,2],[1790,427,44,1],[1791,427,50,8],[1799,427,57,1],[1800,427,57,1],[1801,427,59,3],[1804,427,66,4],[1808,427,76,5],[1814,427,82,4],[1818,427,87,1],[1819,427,91,4],[1823,427,97,3],[1826,427,101,1],[1827,427,107,2],[1829,427,110,10],[1839,427,121,1],[1842,428,8,1],[1843,428,15,6],[1849,428,22,5],[1854,428,29,1],[1855,428,36,8],[1864,428,45,2],[1867,428,47,1],[1868,428,49,2],[1870,428,52,8],[1878,428,62,4],[1882,428,68,5],[1889,429,5,3],[1892,429,9,8],[1900,429,18,1],[1901,429,21,1],[1902,429,24,3],[1905,429,28,3],[1910,430,6,2],[1912,430,9,1],[1913,430,20,1],[1914,430,26,5],[1919,430,34,7],[1926,430,42,6],[1932,430,51,2],[1934,430,55,3],[1937,430,60,3],[1940,430,65,5],[1945,430,72,3],[1948,430,78,3],[1951,430,83,2],[1953,430,87,1],[1954,430,93,12],[1966,430,107,2],[1968,430,112,2],[1970,430,115,7],[1977,430,127,3],[1982,431,6,1],[1983,431,12,5],[1988,431,20,6],[1994,431,27,11],[2005,431,41,1],[2006,431,43,1],[2007,431,45,5],[2012,431,52,1],[2013,431,54,7],[2020,431,62,11],[2031,431,74,1],[2032,431,77,2],[2034,431,80,7],[2041,431,88,4],[2047,432,7,1],[2048,432,14,6],[2054,432,21,1],[2055,432,23,5],[2060,432,30,12],[2072,432,45,3],[2075,432,50,1],[2076,432,52,6],[2082,432,59,3],[2085,432,63,1],[2086,432,65,9],[2095,432,77,1],[2096,432,79,1],[2097,432,82,5],[2102,432,88,3],[2105,432,92,2],[2107,432,96,2],[2109,432,100,1],[2110,432,103,3],[2113,432,107,2],[2115,432,110,1],[2116,432,113,5],[2123,433,4,1],[2124,433,4,1],[2125,433,4,1],[2126,433,4,1],[2127,433,4,1],[2128,433,4,1],[2129,433,4,1],[2130,433,4,1],[2131,433,4,1],[2132,433,4,1],[2133,433,4,1],[2134,433,4,2],[2136,433,12,2],[2138,433,13,1],[2139,433,13,1],[2140,433,13,13],[2153,433,31,2],[2155,433,34,6],[2163,434,7,1],[2164,434,12,11],[2175,434,24,1],[2176,434,29,9],[2185,434,39,2],[2187,434,43,2],[2189,434,46,1],[2190,434,48,2],[2192,434,51,1],[2193,434,53,7],[2202,434,62,5],[2209,435,5,1],[2210,435,10,13],[2223,435,24,3],[2226,435,28,5],[2231,435,34,6],[2237,435,44,5],[2242,435,51,1],[2245,436,4,1],[2246,436,8,13],[2261,437,6,2],[2263,437,10,1],[2264,437,24,4],[2268,437,30,6],[2274,437,38,9],[2285,438,8,1],[2286,438,11,1],[2287,438,15,1],[2288,438,22,4],[2292,438,28,10],[2302,438,37,1],[2303,438,37,1],[2304,438,37,1],[2305,438,39,2],[2308,438,45,2],[2310,438,48,6],[2316,438,56,20],[2336,438,78,1],[2337,438,80,5],[2342,438,86,3],[2345,438,94,1],[2346,438,96,3],[2349,438,102,12],[2361,438,116,1],[2362,438,123,7],[2371,439,39,5],[2376,439,43,1],[2377,439,45,1],[2378,439,47,9],[2387,439,57,4],[2391,439,60,1],[2392,439,60,1],[2393,439,60,2],[2395,439,61,1],[2396,439,61,1],[2397,439,61,1],[2398,439,61,2],[2400,439,65,1],[2401,439,70,4],[2405,439,75,1],[2406,439,81,11],[2417,439,91,1],[2418,439,91,1],[2419,439,91,1],[2420,439,91,6],[2426,439,102,6],[2432,439,109,3],[2435,439,114,2],[2437,439,115,1],[2438,439,115,1],[2439,439,115,5],[2446,439,122,1],[2447,439,125,5],[2452,439,132,1],[2453,439,138,1],[2454,439,140,1],[2455,439,140,1],[2456,439,140,1],[2457,439,142,7],[2464,439,151,2],[2466,439,156,1],[2467,439,158,5],[2474,440,6,2],[2476,440,11,11],[2487,440,24,8],[2497,441,5,1],[2498,441,5,1],[2499,441,5,1],[2500,441,5,1],[2501,441,5,1],[2502,441,5,2],[2504,441,8,2],[2506,441,11,2],[2508,441,22,4],[2512,441,25,1],[2513,441,25,1],[2514,441,25,7],[2521,441,31,1],[2522,441,31,1],[2523,441,31,4],[2527,441,34,1],[2528,441,34,1],[2529,441,34,2],[2531,441,38,6],[2537,441,45,1],[2538,441,50,2],[2540,441,53,5],[2545,441,59,2],[2547,441,63,1],[2548,441,68,6],[2554,441,75,6],[2560,441,82,7],[2567,441,90,8],[2575,441,99,12],[2587,441,112,1],[2588,441,117,6],[2594,441,124,3],[2597,441,129,1],[2598,441,134,12],[2612,442,11,11],[2623,442,24,3],[2626,442,31,1],[2627,442,34,1],[2628,442,39,25],[2653,442,65,1],[2654,442,71,9],[2663,442,82,4],[2667,442,87,3],[2670,442,91,4],[2674,442,97,5],[2680,442,103,5],[2685,442,110,6],[2691,442,118,3],[2694,442,120,1],[2695,442,120,1],[2696,442,120,1],[2697,442,120,1],[2698,442,120,2],[2700,442,123,9],[2709,442,135,3],[2714,443,22,3],[2717,443,32,1],[2718,443,35,14],[2733,443,51,2],[2735,443,52,1],[2736,443,52,1],[2737,443,52,1],[2738,443,52,1],[2739,443,52,10],[2749,443,63,3],[2752,443,69,8],[2762,443,81,1],[2763,443,81,1],[2764,443,81,1],[2765,443,81,1],[2766,443,81,1],[2767,443,83,2],[2769,443,86,3],[2772,443,88,1],[2773,443,88,1],[2774,443,88,1],[2775,443,88,1],[2776,443,88,1],[2778,443,89,1],[2779,443,89,1],[2780,443,89,1],[2781,443,89,1],[2783,443,90,1],[2784,443,90,1],[2785,443,90,2],[2787,443,93,4],[2791,443,96,1],[2792,443,96,1],[2793,443,96,1],[2794,443,96,1],[2796,443,98,1],[2797,443,101,2],[2799,443,105,1],[2802,444,5,3],[2805,444,11,1],[2806,444,18,1],[2807,444,24,9],[2816,444,32,1],[2817,444,32,1],[2818,444,32,5],[2823,444,38,4],[2827,444,43,1],[2828,444,50,9],[2837,444,60,3],[2840,444,64,1],[2841,444,71,11],[2852,444,81,1],[2853,444,81,1],[2854,444,81,6],[2860,444,88,3],[2863,444,93,4],[2867,444,102,3],[2870,444,107,4],[2874,444,113,1],[2875,444,115,1],[2876,444,122,5],[2881,444,129,2],[2883,444,136,2],[2885,444,140,3],[2888,444,145,4],[2892,444,153,1],[2893,444,155,3],[2896,444,159,3],[2901,445,5,3],[2906,445,14,1],[2907,445,17,6],[2913,445,25,1],[2914,445,27,2],[2916,445,30,3],[2919,445,34,1],[2920,445,37,4],[2924,445,42,3],[2927,445,47,1],[2928,445,50,3],[2931,445,55,1],[2932,445,60,1],[2933,445,64,2],[2935,445,67,2],[2937,445,72,3],[2940,445,76,2],[2942,445,79,6],[2948,445,86,8],[2956,445,96,1],[2957,445,99,2],[2961,446,6,5],[2966,446,12,1],[2967,446,14,1],[2968,446,17,1],[2969,446,23,5],[2974,446,30,8],[2982,446,40,3],[2985,446,45,5],[2990,446,49,1],[2991,446,49,1],[2992,446,49,1],[2993,446,49,3],[2998,447,12,4],[3002,447,17,1],[3003,447,19,1],[3004,447,21,1],[3005,447,24,1],[3006,447,28,6],[3012,447,35,9],[3021,447,43,1],[3022,447,43,1],[3023,447,43,3],[3026,447,47,3],[3029,447,51,1],[3030,447,56,6],[3036,447,64,5],[3041,447,71,5],[3048,448,9,1],[3049,448,13,9],[3063,449,4,3],[3066,449,14,1],[3069,450,12,6],[3075,450,19,4],[3079,450,25,7],[3086,450,34,3],[3089,450,38,8],[3097,450,47,1],[3098,450,53,3],[3101,450,55,1],[3102,450,55,1],[3103,450,55,1],[3104,450,55,1],[3105,450,55,4],[3109,450,58,1],[3110,450,58,1],[3111,450,58,1],[3112,450,58,15],[3127,450,75,8],[3135,450,84,2],[3137,450,92,1],[3140,451,16,1],[3141,451,26,1],[3142,451,32,3],[3145,451,34,1],[3146,451,34,1],[3147,451,34,1],[3148,451,34,11],[3159,451,44,1],[3160,451,44,1],[3161,451,44,4],[3165,451,47,1],[3166,451,47,1],[3167,451,47,1],[3168,451,47,1],[3169,451,47,4],[3173,451,50,1],[3174,451,50,1],[3175,451,50,1],[3176,451,50,5],[3181,451,54,1],[3182,451,54,1],[3183,451,54,1],[3184,451,54,1],[3185,451,54,11],[3196,451,64,1],[3197,451,64,1],[3198,451,64,1],[3199,451,64,8],[3207,451,75,3],[3210,451,79,4],[3214,451,82,1],[3215,451,82,1],[3216,451,82,1],[3218,451,83,1],[3219,451,83,1],[3220,451,83,2],[3222,451,86,2],[3224,451,89,1],[3225,451,94,2],[3229,452,5,2],[3231,452,11,1],[3232,452,15,2],[3234,452,19,4],[3238,452,25,3],[3241,452,29,5],[3246,452,36,4],[3252,453,6,1],[3253,453,8,1],[3254,453,15,3],[3257,453,20,1],[3258,453,23,1],[3259,453,27,7],[3266,453,36,1],[3267,453,38,4],[3271,453,44,5],[3277,453,50,3],[3280,453,55,3],[3283,453,59,3],[3286,453,64,3],[3289,453,69,4],[3293,453,74,5],[3298,453,78,1],[3299,453,78,1],[3300,453,78,1],[3301,453,78,3],[3304,453,80,1],[3305,453,80,1],[3306,453,80,3],[3309,453,82,1],[3310,453,82,1],[3311,453,82,1],[3312,453,82,2],[3314,453,86,10],[3324,453,98,5],[3329,453,105,3],[3332,453,110,12],[3346,454,56,1],[3347,454,67,1],[3348,454,78,8],[3356,454,88,1],[3357,454,88,1],[3358,454,88,1],[3359,454,88,1],[3360,454,88,2],[3362,454,89,1],[3363,454,89,1],[3364,454,89,1],[3365,454,89,1],[3366,454,89,5],[3371,454,93,1],[3372,454,93,1],[3373,454,93,1],[3374,454,93,3],[3377,454,95,1],[3378,454,95,1],[3379,454,95,5],[3384,454,99,1],[3385,454,99,1],[3386,454,99,1],[3387,454,99,1],[3388,454,99,4],[3392,454,102,1],[3393,454,102,1],[3394,454,102,1],[3395,454,102,2],[3397,454,103,1],[3398,454,103,1],[3399,454,103,1],[3400,454,103,2],[3402,454,109,1],[3403,454,114,19],[3422,454,136,1],[3423,454,136,1],[3424,454,136,1],[3425,454,136,1],[3426,454,136,1],[3427,454,136,2],[3429,454,137,1],[3430,454,137,1],[3431,454,137,1],[3432,454,137,1],[3433,454,137,4],[3437,454,143,1],[3438,454,149,3],[3441,454,159,7],[3450,455,7,3],[3453,455,11,2],[3455,455,18,1],[3463,455,30,1],[3464,455,35,2],[3466,455,39,2],[3468,455,42,9],[3477,455,50,1],[3478,455,50,1],[3479,455,50,4],[3483,455,53,1],[3484,455,53,1],[3485,455,53,6],[3491,455,61,4],[3495,455,64,1],[3496,455,64,1],[3497,455,64,5],[3502,455,70,1],[3503,455,75,1],[3504,455,75,1],[3505,455,75,1],[3506,455,75,7],[3513,455,81,1],[3514,455,81,1],[3515,455,81,1],[3516,455,81,11],[3527,455,93,4],[3533,456,7,2],[3535,456,11,1],[3536,456,17,5],[3541,456,21,1],[3542,456,21,1],[3543,456,21,1],[3544,456,21,12],[3558,456,34,1],[3559,456,34,1],[3560,456,34,2],[3562,456,37,4],[3568,457,11,3],[3571,457,13,1],[3572,457,13,1],[3573,457,13,1],[3574,457,13,1],[3575,457,13,2],[3577,457,16,1],[3578,457,18,1],[3579,457,24,2],[3581,457,25,1],[3582,457,25,1],[3583,457,25,10],[3593,457,36,1],[3594,457,41,3],[3597,457,46,1],[3598,457,46,1],[3599,457,46,1],[3600,457,46,1],[3601,457,46,7],[3608,457,55,5],[3613,457,59,1],[3614,457,59,1],[3615,457,59,2],[3619,458,14,1],[3620,458,19,3],[3623,458,23,5],[3628,458,29,6],[3634,458,36,7],[3641,458,45,1],[3642,458,49,2],[3644,458,52,1],[3645,458,52,1],[3646,458,52,1],[3647,458,52,2],[3649,458,56,5],[3654,458,62,1],[3655,458,64,5],[3660,458,68,1],[3661,458,68,1],[3662,458,68,1],[3663,458,68,3]],"lint.js":[[20,459,23,1],[21,459,28,1],[22,459,32,1],[23,459,32,1],[24,459,32,1],[25,459,32,2],[27,459,36,3],[30,459,38,1],[31,459,38,1],[32,459,40,1],[33,459,40,1],[34,459,40,1],[35,459,40,2],[37,459,44,1],[38,459,64,1],[39,459,46,18],[57,459,65,1],[58,459,68,1],[59,459,70,2],[61,459,73,3],[66,460,5,6],[72,460,12,1],[73,460,12,1],[74,460,12,1],[75,460,12,1],[76,460,12,4],[80,460,17,3],[83,460,21,9],[92,460,31,3],[95,460,35,9],[104,460,46,3],[107,460,48,1],[108,460,48,1],[109,460,50,1],[110,460,53,2],[112,460,57,4],[118,461,4,2],[120,461,7,1],[121,461,9,1],[122,461,17,12],[134,461,31,3],[137,461,36,3],[140,461,41,2],[142,461,42,1],[143,461,42,1],[144,461,42,9],[153,461,50,1],[154,461,50,1],[155,461,50,2],[157,461,53,1],[158,461,56,6],[166,462,11,4],[170,462,17,3],[173,462,21,4],[177,462,24,1],[178,462,24,1],[179,462,24,1],[180,462,24,3],[183,462,26,1],[184,462,26,1],[185,462,26,7],[192,462,34,7],[199,462,42,3],[204,463,52,1],[205,463,59,6],[211,463,66,6],[217,463,71,1],[218,463,71,1],[219,463,71,1],[220,463,71,1],[221,463,71,1],[222,463,71,1],[223,463,71,8],[231,463,78,1],[232,463,78,1],[233,463,78,1],[234,463,78,2],[236,463,81,3],[239,463,85,7],[246,463,94,4],[250,463,100,2],[252,463,103,1],[253,463,109,2],[255,463,110,1],[256,463,110,1],[257,463,110,3],[260,463,112,1],[261,463,112,1],[262,463,112,1],[263,463,112,1],[264,463,112,1],[265,463,112,1],[266,463,112,1],[267,463,112,3],[270,463,116,7],[277,463,124,3],[280,463,129,13],[293,463,143,5],[298,463,149,1],[299,463,149,1],[300,463,149,1],[301,463,152,2],[303,463,155,1],[304,463,159,7],[311,463,167,1],[312,463,167,1],[313,463,167,1],[314,463,169,1],[315,463,169,1],[316,463,169,1],[317,463,169,8],[325,463,178,5],[330,463,182,1],[331,463,182,2],[333,463,183,1],[334,463,183,1],[335,463,183,3],[338,463,185,1],[339,463,185,3],[344,464,16,1],[345,464,20,3],[348,464,22,1],[349,464,22,1],[350,464,22,1],[351,464,22,2],[353,464,23,1],[354,464,23,1],[355,464,23,1],[356,464,26,5],[361,464,30,1],[362,464,30,1],[363,464,30,1],[364,464,30,14],[378,464,45,8],[386,464,52,1],[387,464,52,1],[388,464,52,1],[389,464,52,1],[390,464,54,1],[392,464,56,5],[397,464,60,1],[398,464,60,1],[399,464,60,3],[402,464,64,7]],"log-host.js":[[14,465,24,3],[17,465,28,1],[18,465,33,4],[22,465,38,1],[23,465,38,1],[24,465,38,1],[25,465,38,1],[26,465,38,3],[29,465,43,1],[30,465,47,1],[31,465,47,1],[32,465,47,1],[33,465,47,1],[34,465,47,1],[35,465,47,2],[37,465,48,1],[38,465,48,1],[39,465,48,9],[48,465,58,1],[49,465,62,1],[50,465,62,1],[51,465,62,1],[52,465,62,2],[54,465,65,2],[56,465,66,1],[57,465,66,1],[58,465,66,1],[59,465,66,1],[60,465,66,4],[64,465,69,1],[65,465,69,1],[66,465,69,1],[67,465,69,2],[69,465,70,1],[70,465,70,1],[71,465,70,2],[73,465,71,1],[74,465,71,1],[75,465,71,1],[76,465,71,3],[79,465,73,1],[80,465,73,1],[81,465,73,2],[83,465,77,1],[84,465,77,1],[85,465,77,1],[86,465,77,1],[87,465,77,1],[88,465,77,2],[90,465,78,1],[91,465,78,1],[92,465,78,1],[93,465,78,1],[94,465,78,1],[95,465,78,1],[96,465,78,2],[98,465,81,4],[102,465,84,1],[103,465,84,1],[104,465,84,1],[105,465,89,1],[106,465,89,1],[107,465,89,1],[108,465,89,2],[112,466,6,3],[115,466,11,9],[124,466,21,8],[132,466,30,4],[136,466,35,3],[139,466,42,2],[141,466,45,7],[148,466,54,2],[150,466,58,1],[151,466,61,3],[156,467,4,1],[157,467,8,4],[161,467,13,1],[162,467,15,4],[166,467,20,8],[182,468,2,1],[183,468,5,3],[186,468,10,1],[187,468,12,2],[189,468,15,4],[193,468,23,2],[195,468,28,2],[197,468,31,4],[201,468,36,3],[206,469,8,3],[209,469,13,5],[214,469,19,3],[217,469,24,3],[220,469,29,3],[223,469,34,3],[226,469,39,3],[229,469,43,6],[235,469,48,1],[236,469,48,3],[239,469,50,1],[240,469,50,3],[243,469,52,1],[244,469,52,2],[246,469,55,2],[248,469,59,13],[261,469,73,3],[264,469,77,1],[265,469,81,1],[266,469,81,1],[267,469,81,1],[268,469,81,2],[270,469,84,9],[279,469,94,5],[284,469,101,1],[287,470,5,4],[291,470,10,1],[292,470,12,5],[297,470,18,2],[299,470,21,3],[302,470,25,4],[306,470,31,5],[311,470,37,1],[314,471,12,5],[319,471,18,8],[327,471,25,1],[328,471,25,1],[329,471,25,2],[331,471,29,3],[334,471,33,1],[335,471,35,2],[337,471,39,3],[340,471,43,3],[343,471,47,3],[346,471,52,6],[352,471,57,1],[353,471,57,1],[354,471,57,3],[357,471,61,4],[363,472,16,1],[364,472,21,13],[377,472,33,1],[378,472,33,1],[379,472,33,3],[382,472,37,5],[387,472,44,2],[389,472,48,3],[392,472,53,1],[393,472,57,6],[399,472,66,1],[400,472,69,3],[403,472,74,7],[411,472,81,1],[412,472,81,1],[413,472,81,4],[417,472,86,4],[421,472,93,1],[422,472,93,1],[423,472,93,1],[424,472,95,3],[427,472,97,1],[428,472,97,1],[429,472,97,1],[430,472,97,2],[432,472,100,1],[433,472,103,3],[438,473,17,5],[443,473,26,5],[448,473,32,1],[449,473,34,3],[452,473,39,3],[455,473,45,1],[456,473,42,1],[457,473,42,1],[458,473,42,1],[459,473,42,1],[460,473,45,1],[461,473,44,2],[463,473,45,2],[465,473,48,10],[477,474,16,4],[481,474,22,1],[482,474,25,2],[484,474,28,3],[487,474,33,4],[491,474,41,3],[494,474,46,2],[496,474,49,1],[497,474,48,1],[498,474,48,1],[499,474,48,4],[503,474,53,4],[507,474,60,7],[514,474,68,4],[518,474,71,1],[519,474,71,1],[520,474,71,11],[531,474,83,3],[534,474,88,8],[542,474,98,4],[546,474,104,11],[557,474,117,3],[560,474,121,10],[570,474,133,1],[571,474,135,4],[575,474,140,4],[579,474,145,5],[584,474,149,1],[585,474,149,1],[586,474,149,1],[587,474,149,3],[592,475,30,10],[602,475,42,5],[607,475,48,4],[611,475,54,12],[623,475,68,3],[626,475,72,5],[631,475,78,4],[635,475,83,4],[639,475,88,6],[645,475,95,4],[649,475,100,5],[654,475,107,9],[663,475,118,2],[665,475,119,1],[666,475,119,1],[667,475,119,1],[668,475,119,2],[670,475,120,1],[671,475,120,1],[672,475,120,1],[673,475,120,1],[676,476,14,1],[677,476,16,4],[681,476,21,5],[686,476,31,4],[690,476,34,1],[691,476,34,2],[693,476,37,3],[696,476,41,3],[699,476,45,5],[704,476,51,3],[707,476,55,3],[710,476,59,3],[713,476,63,3],[716,476,67,3],[719,476,71,3],[722,476,75,1],[723,476,77,1],[724,476,79,9]],"machine-json.js":[[2,477,5,2],[4,477,9,1],[5,477,11,2],[7,477,16,1]],"make-bundle.js":[[594,478,8,3],[597,478,12,1],[598,478,12,1],[599,478,12,1],[600,478,12,1],[601,478,12,1],[602,478,12,1],[603,478,12,1],[604,478,12,2],[606,478,13,1],[607,478,13,1],[608,478,13,1],[609,478,13,1],[610,478,13,3],[613,478,18,2],[615,478,19,1],[616,478,19,1],[617,478,19,1],[618,478,19,1],[619,478,19,1],[620,478,19,1],[621,478,19,1],[622,478,19,1],[623,478,19,1],[624,478,19,2],[628,479,8,1],[629,479,19,1],[702,479,92,1],[705,480,4,1],[706,480,7,4],[710,480,12,3],[713,480,16,9],[722,480,26,6],[730,481,38,2],[732,481,46,1],[733,481,50,5],[738,481,54,1],[739,481,54,1],[740,481,54,5],[745,481,60,1],[746,481,60,1],[747,481,60,1],[748,481,60,16],[764,481,75,1],[765,481,75,1],[766,481,75,2],[768,481,81,6],[774,481,88,5],[779,481,94,3],[782,481,96,1],[783,481,96,1],[784,481,96,2],[786,481,99,1],[787,481,105,2],[789,481,106,1],[790,481,106,1],[791,481,106,1],[792,481,106,1],[793,481,106,6],[799,481,111,1],[800,481,111,1],[801,481,111,7],[808,481,117,1],[809,481,117,1],[810,481,117,8],[818,481,124,1],[819,481,124,1],[820,481,124,1],[821,481,124,6],[827,481,131,1],[828,481,131,1],[829,481,131,1],[830,481,133,2],[832,481,136,2],[834,481,140,5],[840,481,147,1],[841,481,149,8],[849,481,158,3],[852,481,162,1],[853,481,165,2],[855,481,166,1],[856,481,166,1],[857,481,166,1],[858,481,166,1],[859,481,166,5],[864,481,172,5],[869,481,178,4],[873,481,183,1],[874,481,185,5],[879,481,191,2],[881,481,195,2],[883,481,196,1],[884,481,196,1],[885,481,196,1],[886,481,196,1],[887,481,199,1],[888,481,202,5],[893,481,208,1],[894,481,210,2],[898,482,4,2],[900,482,7,2],[902,482,8,1],[903,482,8,1],[904,482,8,1],[905,482,8,5],[910,482,14,6],[916,482,22,10],[928,483,11,1],[929,483,15,5],[934,483,22,4],[938,483,28,1],[939,483,30,9],[950,484,24,3],[953,484,28,1],[954,484,33,3],[957,484,35,1],[958,484,35,1],[959,484,35,19],[978,484,55,3],[981,484,57,1],[982,484,57,1],[983,484,57,1],[984,484,57,3],[987,484,61,5],[992,484,67,1],[993,484,80,2],[995,484,81,1],[996,484,81,1],[997,484,81,1],[998,484,81,4],[1002,484,86,1],[1003,484,85,1],[1004,484,85,1],[1005,484,85,2],[1007,484,88,1],[1008,484,90,1],[1009,484,90,1],[1010,484,90,1],[1011,484,90,11],[1022,484,102,4],[1026,484,107,6],[1033,484,115,5],[1038,484,122,4],[1042,484,128,4],[1046,484,133,2],[1048,484,134,1],[1049,484,134,1],[1050,484,134,1],[1051,484,136,3]],"markdown.js":[[4,485,4,3],[7,485,9,5],[12,485,16,1],[13,485,18,2],[15,485,21,3],[18,485,26,2],[20,485,30,1],[21,485,32,3]],"marker.js":[[4,486,20,1],[5,486,26,4],[9,486,32,10],[19,486,43,3],[22,486,48,25],[47,486,74,1],[48,486,74,1],[49,486,74,1],[50,486,74,1],[51,486,74,1],[52,486,74,1],[53,486,74,1],[54,486,74,1],[55,486,77,3],[58,486,81,4],[62,486,87,4]],"merge-runs.js":[[4,487,8,6],[10,487,16,1],[11,487,19,1],[12,487,22,1],[13,487,24,2],[15,487,27,7],[22,487,36,6],[28,487,49,2],[30,487,52,3],[33,487,57,2],[35,487,60,5],[40,487,67,2],[42,487,70,1],[43,487,72,3],[46,487,74,1],[47,487,74,1],[48,487,74,3],[51,487,78,1],[52,487,81,2],[54,487,87,3],[57,487,91,12]],"not-rehearsed.js":[[8,488,20,3],[11,488,24,5],[16,488,31,1],[17,488,36,7],[24,488,44,9],[33,488,54,7],[40,488,62,7],[47,488,71,3],[50,488,75,2],[52,488,80,1],[53,488,83,7],[60,488,91,5],[65,488,97,3],[68,488,102,1],[69,488,106,1],[70,488,108,2],[72,488,115,2],[74,488,119,1],[75,488,124,2],[80,489,13,2],[82,489,16,1],[83,489,22,1],[84,489,24,12],[96,489,38,2],[98,489,41,3],[101,489,45,1],[102,489,49,1],[103,489,51,5],[108,489,57,4],[114,490,3,1],[115,490,9,1],[116,490,14,7],[123,490,24,4],[127,490,29,3],[130,490,33,4],[134,490,38,4],[138,490,43,1],[139,490,45,1],[140,490,47,2],[144,491,16,1],[145,491,21,4],[149,491,27,6],[155,491,34,2],[157,491,38,5],[162,491,45,1],[165,492,31,1],[166,492,36,3],[169,492,38,1],[170,492,38,1],[171,492,38,10],[181,492,49,1],[182,492,51,1],[183,492,51,1],[184,492,51,1],[185,492,51,1],[186,492,54,1],[187,492,56,2],[189,492,57,1],[190,492,57,3],[193,492,61,1],[194,492,63,1],[195,492,68,4],[199,492,71,1],[200,492,71,1],[201,492,71,2],[203,492,74,6],[209,492,82,2],[211,492,88,1],[212,492,91,2],[214,492,94,1],[216,492,96,1],[217,492,99,2],[219,492,102,4],[223,492,107,5],[228,492,113,6],[236,493,2,6]],"open-session.js":[[1063,494,5,4],[1067,494,10,3],[1072,495,13,1],[1073,495,16,1],[1074,495,20,1],[1075,495,23,7],[1082,495,29,1],[1083,495,29,1],[1084,495,29,6],[1090,495,34,1],[1091,495,34,1],[1092,495,34,1],[1093,495,36,2],[1095,495,40,2],[1097,495,46,3],[1100,495,50,1],[1101,495,53,3],[1104,495,57,9],[1113,495,67,3],[1118,496,2,4],[1122,496,7,4],[1126,496,12,5],[1131,496,18,5],[1136,496,24,4],[1140,496,29,4],[1144,496,34,4],[1148,496,39,5],[1153,496,45,4],[1157,496,50,4],[1161,496,55,4],[1165,496,60,4],[1169,496,65,4],[1173,496,70,4],[1177,496,75,4],[1181,496,80,4],[1185,496,85,4],[1189,496,88,1],[1190,496,88,1],[1191,496,88,1],[1192,496,88,1],[1193,496,88,2],[1195,496,91,5],[1200,496,97,4],[1204,496,102,2],[1206,496,105,2],[1208,496,108,4],[1212,496,111,1],[1213,496,111,1],[1214,496,111,1],[1215,496,111,1],[1216,496,111,2],[1218,496,114,4],[1222,496,117,1],[1223,496,117,1],[1224,496,117,1],[1225,496,117,1],[1226,496,117,2],[1228,496,120,5],[1233,496,126,5],[1238,496,132,2],[1242,497,15,1],[1243,497,15,1],[1244,497,15,1],[1245,497,15,1],[1246,497,15,1],[1247,497,18,4],[1251,497,23,4],[1255,497,28,4],[1259,497,33,5],[1264,497,39,5],[1269,497,45,4],[1273,497,50,4],[1277,497,55,5],[1282,497,61,4],[1286,497,66,4],[1290,497,71,4],[1294,497,76,6],[1300,497,83,4],[1304,497,88,8],[1312,497,97,4],[1316,497,102,4],[1320,497,107,4],[1324,497,112,4],[1328,497,117,8],[1336,497,127,1],[1337,497,170,1],[1338,497,129,1],[1339,497,131,1],[1340,497,133,2],[1342,497,136,1],[1343,497,138,1],[1344,497,140,2],[1346,497,143,1],[1347,497,145,1],[1348,497,147,1],[1349,497,149,1],[1350,497,151,1],[1351,497,153,2],[1353,497,156,3],[1356,497,160,1],[1357,497,162,2],[1359,497,165,1],[1360,497,167,1],[1361,497,170,1],[1362,497,170,1],[1363,497,170,1],[1364,497,170,2],[1368,498,5,1],[1369,498,8,7],[1378,499,20,19],[1397,499,41,4],[1401,499,48,2],[1403,499,52,4],[1407,499,57,3],[1410,499,61,2],[1412,499,67,2],[1414,499,70,4],[1418,499,75,3],[1421,499,79,10],[1433,500,38,4],[1437,500,41,1],[1438,500,41,1],[1439,500,41,2],[1441,500,44,7],[1448,500,50,1],[1449,500,50,1],[1450,500,50,1],[1451,500,50,2],[1453,500,51,1],[1454,500,51,1],[1455,500,51,4],[1459,500,54,1],[1460,500,54,1],[1461,500,54,1],[1462,500,54,2],[1464,500,55,1],[1465,500,55,1],[1466,500,55,1],[1467,500,55,2],[1469,500,59,3],[1472,500,64,4],[1476,500,77,1],[1477,500,80,10],[1487,500,91,5],[1492,500,101,1],[1493,500,107,3],[1496,500,112,7],[1503,500,121,5],[1508,500,127,10],[1518,500,138,4],[1522,500,144,6],[1528,500,151,2],[1530,500,154,4],[1534,500,159,3],[1537,500,163,3],[1540,500,248,1],[1541,500,169,61],[1602,500,229,1],[1603,500,229,1],[1604,500,229,1],[1605,500,229,1],[1606,500,229,1],[1607,500,229,17],[1624,500,249,1],[1625,500,254,18],[1643,500,274,1],[1646,501,5,5],[1651,501,11,1],[1652,501,13,1],[1653,501,15,1],[1654,501,17,1],[1655,501,19,2],[1657,501,22,2],[1659,501,25,1],[1660,501,27,1],[1661,501,29,2],[1663,501,33,2],[1665,501,36,1],[1666,501,38,3],[1669,501,43,2],[1671,501,46,1],[1672,501,48,1],[1673,501,50,1],[1674,501,52,1],[1675,501,55,1],[1678,502,30,3],[1681,502,34,1],[1682,502,39,6],[1690,503,27,3],[1695,504,4,3],[1698,504,8,2],[1700,504,11,1],[1701,504,13,1],[1702,504,15,1],[1703,504,17,5],[1708,504,23,1],[1709,504,25,1],[1710,504,27,2],[1712,504,30,1],[1713,504,32,1],[1714,504,34,2],[1716,504,37,2],[1718,504,40,1],[1719,504,42,3],[1722,504,46,1],[1723,504,48,1],[1724,504,50,2],[1726,504,54,2],[1728,504,57,2],[1732,505,5,5],[1737,505,11,2],[1739,505,14,1],[1740,505,16,1],[1741,505,18,3],[1744,505,22,1],[1745,505,24,3],[1748,505,28,3],[1751,505,33,6],[1757,505,40,1],[1758,505,42,2],[1760,505,46,2],[1762,505,49,2],[1766,506,4,4],[1770,506,9,3],[1773,506,14,3],[1776,506,16,1],[1777,506,16,1],[1778,506,16,2],[1782,507,5,4],[1786,507,8,1],[1787,507,8,1],[1788,507,8,1],[1789,507,8,2],[1791,507,12,4],[1795,507,18,3],[1798,507,22,3],[1801,507,27,1],[1802,507,30,4],[1808,508,7,9],[1817,508,17,1],[1818,508,19,2],[1820,508,23,5],[1825,508,29,2],[1827,508,32,1],[1828,508,34,1],[1829,508,36,1],[1830,508,38,2],[1832,508,41,4],[1836,508,47,3],[1839,508,51,3],[1842,508,55,5],[1847,508,61,1],[1848,508,63,3],[1851,508,67,3],[1854,508,71,3],[1857,508,76,2],[1859,508,79,4],[1863,508,86,2],[1865,508,89,3],[1868,508,93,2],[1870,508,96,2],[1872,508,99,3],[1875,508,103,3],[1878,508,107,1],[1879,508,110,1],[1882,509,11,8],[1890,509,20,5],[1895,509,27,1],[1896,509,31,1],[1897,509,34,1],[1898,509,36,1],[1899,509,40,8],[1907,509,49,1],[1908,509,51,1],[1909,509,53,4],[1913,509,59,3],[1916,509,63,3],[1919,509,67,1],[1920,509,71,4],[1924,509,76,1],[1925,509,80,2],[1927,509,83,8],[1935,509,92,3],[1938,509,97,4],[1942,509,102,3],[1947,510,7,9],[1956,510,18,3],[1959,510,23,1],[1960,510,25,2],[1962,510,29,7],[1969,510,37,7],[1976,510,45,14],[1992,511,25,1],[1993,511,27,10],[2003,511,36,1],[2004,511,36,1],[2005,511,36,3],[2008,511,41,13],[2021,511,56,3],[2024,511,70,1],[2025,511,72,2],[2027,511,75,5],[2032,511,81,1],[2033,511,86,13],[2046,511,100,4],[2050,511,105,2],[2052,511,108,1],[2053,511,110,3],[2056,511,114,14],[2070,511,129,4],[2074,511,134,2],[2076,511,137,4],[3286,512,34,1],[3287,512,39,3],[3290,512,44,10],[3300,512,55,3],[3303,512,57,1],[3304,512,57,1],[3305,512,57,4],[3309,512,60,1],[3310,512,60,3],[3313,512,62,1],[3314,512,62,1],[3315,512,62,3],[3318,512,67,4],[3324,513,40,4],[3328,513,45,17],[3345,513,63,8],[3353,513,72,7],[3360,513,82,1],[3361,513,84,3],[3366,514,48,6],[3372,514,55,3],[3375,514,57,1],[3376,514,57,1],[3377,514,57,1],[3378,514,57,2],[3380,514,60,4],[3384,514,65,1],[3385,514,67,1],[3386,514,69,2],[3388,514,70,1],[3389,514,70,1],[3390,514,70,2],[3392,514,73,7],[3399,514,79,1],[3400,514,79,1],[3401,514,79,4],[3405,514,82,1],[3406,514,82,1],[3407,514,82,2],[3409,514,85,2],[3411,514,86,1],[3412,514,86,1],[3413,514,86,2],[3415,514,87,1],[3416,514,87,1],[3417,514,87,1],[3418,514,87,3],[3421,514,92,3],[3424,514,96,1],[3425,514,96,1],[3426,514,95,1],[3427,514,95,1],[3428,514,95,1],[3429,514,95,2],[3431,514,96,1],[3432,514,96,2],[3434,514,99,1],[3435,514,99,1],[3436,514,99,1],[3437,514,103,1],[3438,514,105,1],[3439,514,109,6],[3445,514,116,3],[3448,514,120,5],[3453,514,124,1],[3454,514,124,1],[3455,514,124,2],[3457,514,127,3],[3460,514,131,1],[3461,514,131,1],[3462,514,131,1],[3463,514,131,4],[3467,514,134,1],[3468,514,134,1],[3469,514,134,3],[3472,514,138,4],[3476,514,143,4],[3480,514,148,1],[3481,514,150,2],[3483,514,157,1],[3484,514,153,3],[3487,514,157,8],[3495,514,166,1],[3496,514,170,1],[3497,514,174,3],[3500,514,176,1],[3501,514,176,1],[3502,514,176,1],[3503,514,178,11],[3514,514,190,2],[3516,514,193,4],[3520,514,198,1],[3521,514,200,4],[3525,514,205,4],[3529,514,210,1],[3530,514,212,4],[3534,514,217,5],[3539,514,223,3],[3542,514,228,1],[3543,514,230,1],[3544,514,232,5],[10013,515,34,1],[10014,515,39,9],[10023,515,47,1],[10024,515,47,1],[10025,515,47,2],[10027,515,48,1],[10028,515,48,1],[10029,515,48,3],[10032,515,52,2],[10034,515,53,1],[10035,515,53,1],[10036,515,53,2],[10038,515,57,4],[10044,516,17,1],[10045,516,21,3],[10048,516,23,1],[10049,516,23,1],[10050,516,23,2],[10052,516,26,1],[10053,516,30,7],[10063,517,10,14],[10077,517,25,23],[10100,517,50,6],[10108,518,6,1],[10109,518,12,1],[10110,518,18,6],[10116,518,25,3],[10119,518,27,1],[10120,518,27,1],[10121,518,27,1],[10122,518,27,15],[10137,518,43,1],[10138,518,45,1],[10141,519,23,1],[10142,519,28,2],[10144,519,29,1],[10145,519,29,1],[10146,519,29,8],[10154,519,36,1],[10155,519,36,1],[10156,519,36,3],[10159,519,40,1],[10160,519,43,5],[10165,519,47,1],[10166,519,47,1],[10167,519,47,5],[10172,519,54,4],[10176,519,60,4],[10180,519,66,4],[10184,519,72,3],[10187,519,76,4],[10191,519,82,8],[10199,519,100,8],[10209,520,7,2],[10211,520,14,1],[10212,520,19,3],[10215,520,23,1],[10216,520,22,1],[10217,520,22,1],[10218,520,22,1],[10219,520,24,1],[10220,520,26,3],[10223,520,30,5],[10228,520,36,3],[10233,521,43,1],[10234,521,49,1],[10235,521,52,3],[10238,521,56,2],[10240,521,60,5],[10245,521,66,1],[10246,521,72,16],[10262,521,87,1],[10263,521,87,2],[10265,521,88,1],[10266,521,88,1],[10267,521,88,1],[10268,521,88,5],[10273,521,94,1],[10274,521,100,1],[10275,521,102,1],[10276,521,104,6],[10282,521,111,1],[10283,521,111,1],[10284,521,111,1],[10285,521,111,4],[10289,521,126,1],[10290,521,117,7],[10297,521,127,1],[10298,521,129,4],[10302,521,137,1],[10303,521,144,17],[10320,521,163,1],[10321,521,161,1],[10322,521,161,2],[10324,521,162,1],[10325,521,162,1],[10326,521,162,1],[10327,521,162,1],[10328,521,164,6],[10334,521,169,1],[10335,521,169,1],[10336,521,169,7],[10343,521,177,1],[10344,521,183,2],[10346,521,184,1],[10347,521,184,1],[10348,521,184,1],[10349,521,184,3],[10352,521,186,1],[10353,521,186,3],[10356,521,188,1],[10357,521,188,1],[10358,521,188,1],[10359,521,188,2],[10361,521,193,2],[10363,521,194,1],[10364,521,194,1],[10365,521,194,2],[10367,521,198,2],[10369,521,201,2],[10371,521,205,5],[10376,521,211,1],[10379,522,21,1],[10380,522,25,1],[10381,522,27,18],[10399,522,46,2],[10402,522,47,1],[10403,522,47,2],[10405,522,51,3],[10408,522,55,2],[10412,523,26,1],[10413,523,28,1],[10414,523,34,8],[10422,523,43,1],[10423,523,42,1],[10424,523,42,1],[10425,523,42,1],[10426,523,42,1],[10427,523,42,3],[10430,523,46,1],[10431,523,53,2],[10433,523,56,1],[10434,523,55,1],[10435,523,55,1],[10436,523,55,1],[10437,523,55,1],[10438,523,55,3],[10441,523,59,1],[10442,523,65,10],[10452,523,74,1],[10453,523,74,1],[10454,523,74,8],[10462,523,89,1],[10463,523,95,3],[10466,523,97,1],[10467,523,97,1],[10468,523,97,3],[10471,523,99,1],[10472,523,99,1],[10473,523,99,7],[10480,523,111,6],[10486,523,116,1],[10487,523,116,1],[10488,523,116,2],[10490,523,119,1],[10491,523,125,4],[10495,523,128,1],[10496,523,128,1],[10497,523,128,1],[10498,523,128,1],[10499,523,128,1],[10500,523,128,1],[10501,523,130,1],[10502,523,130,1],[10503,523,130,1],[10504,523,130,1],[10505,523,130,1],[10506,523,130,1],[10507,523,130,1],[10508,523,130,1],[10509,523,130,1],[10510,523,130,3],[10513,523,134,1],[10514,523,133,1],[10515,523,133,1],[10516,523,133,1],[10517,523,133,2],[10519,523,134,1],[10520,523,134,1],[10521,523,134,1],[10522,523,134,5],[10527,523,141,4],[10531,523,146,5],[10536,523,152,3],[10539,523,156,4],[10543,523,161,1],[10544,523,163,8],[10552,523,172,2],[10554,523,175,4],[10558,523,180,1],[10561,524,10,1],[10562,524,17,1],[10563,524,24,12],[10575,524,35,1],[10576,524,35,1],[10577,524,35,7],[10584,524,44,4],[10588,524,49,1],[10589,524,51,1],[10590,524,50,1],[10591,524,50,1],[10592,524,50,1],[10593,524,50,2],[10595,524,51,1],[10596,524,51,1],[10597,524,51,1],[10598,524,51,2],[10602,525,16,1],[10603,525,18,1],[10604,525,23,5],[10609,525,27,1],[10610,525,27,1],[10611,525,27,5],[10616,525,33,1],[10617,525,40,12],[10629,525,51,1],[10630,525,51,1],[10631,525,51,1],[10632,525,51,2],[10634,525,54,3],[10637,525,58,2],[10639,525,59,1],[10640,525,59,1],[10641,525,59,1],[10642,525,59,3],[10645,525,63,1],[10646,525,68,3],[10649,525,72,13],[10662,525,87,3],[10665,525,91,6],[10671,525,96,1],[10672,525,96,1],[10673,525,98,2],[10675,525,101,3],[10678,525,106,4],[10682,525,111,8],[10692,526,12,1],[10693,526,17,2],[10695,526,18,1],[10696,526,18,1],[10697,526,18,1],[10698,526,20,2],[10700,526,24,1],[10701,526,28,2],[10703,526,29,1],[10704,526,29,2],[10706,526,30,1],[10707,526,30,1],[10708,526,30,2],[10710,526,34,1],[10711,526,39,2],[10713,526,40,1],[10714,526,40,1],[10715,526,40,2],[10717,526,43,2],[10719,526,46,1],[10720,526,50,3],[10723,526,52,1],[10724,526,52,1],[10725,526,52,1],[10726,526,52,6],[10732,526,59,3],[10735,526,61,1],[10736,526,61,1],[10737,526,63,1],[10740,527,6,1],[10741,527,12,1],[10742,527,18,1],[10743,527,18,1],[10744,527,18,1],[10745,527,18,1],[10746,527,20,1],[10747,527,22,1],[10748,527,24,1],[10749,527,24,1],[10750,527,24,1],[10751,527,24,2],[10753,527,25,1],[10754,527,25,1],[10755,527,25,4],[10759,527,28,1],[10760,527,28,1],[10761,527,28,2],[10763,527,31,5],[10768,527,37,7],[10777,528,97,6],[10783,528,104,1],[10784,528,109,9],[10793,528,117,1],[10794,528,117,1],[10795,528,117,1],[10796,528,117,1],[10797,528,117,6],[10803,528,122,1],[10804,528,122,1],[10805,528,122,1],[10806,528,122,7],[10813,528,128,1],[10814,528,128,1],[10815,528,128,11],[10826,528,140,3],[10829,528,145,4],[10833,528,150,3],[10836,528,155,4],[10842,529,28,1],[10843,529,32,11],[10854,529,45,1],[10855,529,48,3],[10858,529,53,8],[10866,529,60,1],[10867,529,60,1],[10868,529,60,3],[10871,529,64,4],[10875,529,75,1],[10876,529,79,1],[10877,529,79,1],[10878,529,79,1],[10879,529,79,1],[10880,529,79,6],[10886,529,87,1],[10887,529,91,1],[10888,529,95,3],[10891,529,99,5],[10896,529,106,2],[10898,529,109,1],[10899,529,114,9],[10910,530,27,3],[10913,530,31,1],[10914,530,31,1],[10915,530,31,1],[10916,530,33,12],[10928,530,44,1],[10929,530,44,1],[10930,530,44,2],[10932,530,45,1],[10933,530,45,1],[10934,530,45,4],[10938,530,50,3],[10941,530,52,1],[10942,530,52,1],[10943,530,52,2],[10945,530,55,3],[10948,530,60,1],[10949,530,62,2],[10951,530,65,9],[10960,530,75,9],[10969,530,86,2],[10971,530,89,3],[10974,530,94,11],[10985,530,104,1],[10986,530,104,1],[10987,530,104,7],[10994,530,114,3],[10997,530,118,3],[11002,531,10,4],[11006,531,15,6],[11012,531,22,22],[11035,531,45,3],[14083,532,11,1],[14084,532,29,1],[14085,532,13,16],[14101,532,30,1],[14102,532,71,2],[14104,532,82,1],[14105,532,75,1],[14106,532,75,1],[14107,532,75,1],[14108,532,75,2],[14110,532,76,1],[14111,532,76,1],[14112,532,76,2],[14114,532,77,1],[14115,532,77,1],[14116,532,77,2],[14118,532,78,1],[14119,532,78,1],[14120,532,78,1],[14121,532,83,1],[14122,532,90,3],[14125,532,95,2],[14127,532,96,1],[14128,532,96,1],[14129,532,96,1],[14130,532,96,1],[14131,532,96,1],[14132,532,96,1],[14133,532,96,2],[14135,532,99,2],[14137,532,100,1],[14138,532,100,1],[14139,532,100,1],[14140,532,100,1],[14141,532,100,1],[14142,532,100,2],[14144,532,103,2],[14146,532,104,1],[14147,532,104,1],[14148,532,104,1],[14149,532,104,1],[14152,532,104,2],[14154,532,110,7],[14161,532,118,1],[14162,532,121,4],[14166,532,126,4],[14170,532,140,1],[14171,532,143,1],[14172,532,145,1],[14173,532,145,1],[14174,532,137,1],[14175,532,133,3],[14178,532,135,1],[14179,532,135,1],[14180,532,135,3],[14183,532,137,1],[14184,532,137,1],[14185,532,145,1],[14186,532,147,4],[14190,532,155,5],[14195,532,159,1],[14196,532,159,1],[14197,532,159,2],[14199,532,165,1],[14200,532,172,1],[14203,533,11,1],[14204,533,16,2],[14206,533,20,2],[14208,533,23,17],[14225,533,39,1],[14226,533,39,1],[14227,533,39,1],[14228,533,41,2],[14232,534,61,8],[14240,534,68,1],[14241,534,68,1],[14242,534,68,1],[14243,534,70,1],[14244,534,70,1],[14245,534,70,1],[14246,534,70,2],[14248,534,71,1],[14249,534,71,1],[14250,534,71,2],[14252,534,72,1],[14253,534,72,1],[14254,534,72,1],[14255,534,74,1],[14256,534,80,3],[14259,534,85,5],[14264,534,92,4],[14268,534,97,1],[14269,534,102,1],[14270,534,102,1],[14271,534,102,1],[14272,534,107,3],[14275,534,112,3],[14278,534,118,1],[14279,534,121,1],[14280,534,121,1],[14281,534,121,1],[14282,534,121,3],[14285,534,127,1],[14286,534,130,3],[14289,534,136,1],[14290,534,139,3],[14293,534,145,1],[14294,534,148,1],[14295,534,148,1],[14296,534,148,1],[14297,534,148,3],[14300,534,152,1],[14301,534,154,2],[14303,534,159,3],[14306,534,163,1],[14307,534,163,1],[14308,534,163,1],[14309,534,166,4],[14313,534,172,1],[14314,534,172,1],[14315,534,172,1],[14316,534,172,1],[14317,534,172,1],[14318,534,172,13],[14331,534,184,1],[14332,534,184,1],[14333,534,184,1],[14334,534,186,6],[14340,534,199,2],[14342,534,202,7],[14349,534,210,5],[14354,534,214,1],[14355,534,214,1],[14356,534,216,2],[14358,534,220,3],[14361,534,225,4],[14365,534,231,2],[14367,534,234,4],[14371,534,242,1],[14372,534,242,1],[14373,534,242,1],[14374,534,242,2],[14376,534,243,1],[14377,534,243,1],[14378,534,243,3],[14381,534,245,1],[14382,534,245,1],[14383,534,247,2],[14385,534,251,2],[14387,534,254,2],[14389,534,260,3],[14392,534,262,1],[14393,534,262,1],[14394,534,262,1],[14395,534,264,2],[14397,534,268,1],[14398,534,272,7],[14405,534,280,1],[14406,534,280,1],[14407,534,280,1],[14408,534,280,1],[14409,534,282,1],[14410,534,285,4],[14414,534,290,2],[14416,534,294,3],[14419,534,299,2],[14421,534,302,2],[14423,534,308,3],[14426,534,310,1],[14427,534,310,1],[14428,534,310,1],[14429,534,312,2],[14431,534,316,5],[14436,534,322,1],[14437,534,325,9],[14448,535,47,1],[14449,535,49,1],[14450,535,54,7],[14457,535,68,1],[14458,535,63,4],[14462,535,69,6],[14468,535,76,1],[14469,535,88,1],[14470,535,79,8],[14478,535,89,4],[14482,535,94,6],[14488,535,99,1],[14489,535,99,1],[14490,535,99,3],[14493,535,103,6],[14499,535,108,1],[14500,535,108,1],[14501,535,108,6],[14507,535,115,7],[14514,535,123,1],[14515,535,123,1],[14516,535,123,1],[14517,535,123,2],[14521,536,52,1],[14522,536,54,1],[14523,536,59,2],[14525,536,62,1],[14526,536,61,2],[14528,536,62,1],[14529,536,64,2],[14531,536,67,2],[14533,536,70,2],[14535,536,73,2],[14537,536,76,2],[14539,536,79,4],[14543,536,84,6],[14549,536,91,10],[14559,536,100,1],[14560,536,100,1],[14561,536,100,3],[14564,536,104,3],[14567,536,106,1],[14568,536,106,1],[14569,536,106,3],[14572,536,108,1],[14573,536,108,1],[14574,536,108,3],[14577,536,112,1],[14578,536,117,1],[14579,536,114,1],[14580,536,114,1],[14581,536,114,1],[14582,536,114,3],[14585,536,118,1],[14586,536,120,3],[14589,536,122,1],[14590,536,122,1],[14591,536,124,2],[14593,536,125,1],[14594,536,125,1],[14595,536,127,1],[14596,536,129,3],[14599,536,131,1],[14600,536,131,1],[14601,536,133,3],[14604,536,138,4],[14608,536,143,3],[14611,536,147,1],[14612,536,151,2],[14614,536,154,2],[14616,536,160,10],[14628,537,24,3],[14631,537,28,1],[14632,537,30,1],[14633,537,32,1],[14634,537,34,1],[14635,537,39,2],[14637,537,43,1],[14638,537,48,2],[14640,537,51,10],[14650,537,60,1],[14651,537,60,1],[14652,537,60,1],[14653,537,62,1],[14654,537,64,1],[14655,537,67,2],[14657,537,70,2],[14659,537,73,6],[14665,537,80,4],[14669,537,83,1],[14670,537,83,1],[14671,537,83,1],[14672,537,83,1],[14673,537,83,1],[14674,537,83,2],[14676,537,86,3],[14679,537,88,1],[14680,537,88,3],[14683,537,90,1],[14684,537,90,1],[14685,537,90,2],[14689,538,15,1],[14690,538,17,1],[14691,538,16,1],[14692,538,16,1],[14693,538,16,1],[14694,538,16,1],[14695,538,16,1],[14696,538,21,2],[14698,538,25,3],[14701,538,27,1],[14702,538,27,1],[14703,538,30,1],[14704,538,33,4],[14708,538,39,4],[14714,539,43,1],[14715,539,45,1],[14716,539,47,3],[14719,539,52,3],[14722,539,56,5],[14727,539,63,2],[14729,539,68,2],[14731,539,71,1],[14732,539,74,6],[14738,539,81,7],[14745,539,89,2],[14747,539,92,1],[14748,539,98,4],[14752,539,101,1],[14753,539,101,1],[14754,539,101,1],[14755,539,101,4],[14759,539,104,1],[14760,539,104,1],[14761,539,104,1],[14762,539,104,1],[14763,539,104,3],[14766,539,108,2],[14768,539,114,6],[14774,539,119,1],[14775,539,119,1],[14776,539,119,1],[14777,539,119,1],[14778,539,119,5],[14783,539,125,3],[14786,539,130,1],[14787,539,130,1],[14788,539,130,1],[14789,539,130,3],[14792,539,132,1],[14793,539,132,1],[14794,539,132,5],[14799,539,138,1],[14800,539,142,1],[14801,539,145,5],[14806,539,151,4],[14810,539,156,4],[14814,539,161,2],[14816,539,162,1],[14817,539,162,1],[14818,539,162,1],[14819,539,162,1],[14820,539,162,2],[14822,539,169,5],[14827,539,175,3],[14830,539,179,10],[14840,539,188,1],[14841,539,188,1],[14842,539,188,3],[14845,539,193,10],[14857,540,65,4],[14861,540,68,1],[14862,540,68,1],[14863,540,68,1],[14864,540,68,1],[14865,540,68,1],[14866,540,68,1],[14867,540,68,5],[14872,540,72,1],[14873,540,72,1],[14874,540,72,2],[14876,540,73,1],[14877,540,73,1],[14878,540,73,1],[14879,540,73,1],[14880,540,73,1],[14881,540,73,1],[14882,540,73,15],[14897,540,87,1],[14898,540,87,1],[14899,540,87,7],[14906,540,95,1],[14907,540,98,6],[14913,540,105,4],[14917,540,110,4],[14921,540,113,1],[14922,540,113,1],[14923,540,113,3],[14926,540,115,1],[14927,540,115,1],[14928,540,115,1],[14929,540,115,1],[14930,540,115,1],[14931,540,115,3],[14934,540,119,2],[14936,540,122,1],[14937,540,124,2],[14939,540,125,1],[14940,540,125,1],[14941,540,125,1],[14942,540,125,1],[14943,540,127,1],[14944,540,129,3],[14947,540,135,4],[14951,540,138,1],[14952,540,138,1],[14953,540,140,1],[14954,540,142,9],[14963,540,152,4],[14967,540,157,3],[14970,540,162,1],[14971,540,164,2],[14975,541,15,1],[14976,541,35,14],[14990,541,50,15],[15005,541,66,5],[15010,541,73,3],[15013,541,77,4],[15017,541,82,1],[15018,541,84,4],[15022,541,90,10],[15032,541,102,1]],"option.js":[[2,542,2,5],[7,542,8,4],[11,542,15,7],[18,542,23,4],[22,542,30,7],[29,542,38,1],[30,542,42,4],[34,542,47,7],[41,542,55,14],[55,542,70,12],[67,542,83,1],[68,542,87,5],[73,542,93,6],[79,542,102,16],[95,542,121,5],[100,542,127,1],[101,542,134,6],[107,542,141,1],[108,542,145,6],[114,542,152,1],[115,542,156,5],[120,542,162,4],[124,542,169,6],[130,542,174,1],[131,542,174,1],[132,542,174,1],[133,542,174,2],[135,542,177,10],[145,542,188,9],[154,542,198,1],[155,542,202,2],[157,542,221,1],[158,542,223,3],[163,543,51,3]],"options.js":[[2,544,4,65],[69,545,2,11],[80,545,12,1],[81,545,12,1],[82,545,12,1],[83,545,12,3],[86,545,14,1],[87,545,14,1],[88,545,14,1],[89,545,14,1],[90,545,14,1],[91,545,14,2],[93,545,15,1],[94,545,15,1],[95,545,15,1],[96,545,15,1],[97,545,15,2],[99,545,16,1],[100,545,16,1],[101,545,16,1],[102,545,16,1],[103,545,16,1],[104,545,16,1],[105,545,16,2],[107,545,17,1],[108,545,17,1],[109,545,17,1],[110,545,17,1],[111,545,17,2],[113,545,18,1],[114,545,18,1],[115,545,18,1],[116,545,18,2],[118,545,19,1],[119,545,19,1],[120,545,19,1],[121,545,19,1],[122,545,19,1],[123,545,19,1],[126,546,5,43],[169,546,47,1],[170,546,47,1],[171,546,47,1],[172,546,47,9],[181,546,55,1],[182,546,55,1],[183,546,55,1],[184,546,55,1],[185,546,55,1],[186,546,55,2],[188,546,56,1],[189,546,56,1],[190,546,56,1],[191,546,56,19],[212,547,5,121],[333,547,125,1],[334,547,125,1],[335,547,125,1],[336,547,125,6],[344,548,4,13],[357,548,16,1],[358,548,16,1],[359,548,16,1],[360,548,16,1],[361,548,16,1],[362,548,16,1],[363,548,16,1],[364,548,16,43],[407,548,58,1],[408,548,58,1],[409,548,58,1],[410,548,58,1],[411,548,58,1],[412,548,58,12],[426,549,5,4],[430,549,8,1],[431,549,8,1],[432,549,8,1],[433,549,8,1],[434,549,8,1],[435,549,8,1],[436,549,8,1],[437,549,8,1],[438,549,8,14],[452,549,21,1],[453,549,21,1],[454,549,21,1],[455,549,21,1],[456,549,21,4],[460,549,26,43],[503,549,68,1],[504,549,68,1],[505,549,68,1],[506,549,68,1],[507,549,68,18],[527,550,4,13],[540,550,16,1],[541,550,16,1],[542,550,16,1],[543,550,16,1],[544,550,16,1],[545,550,16,93],[640,551,5,12],[652,551,16,1],[653,551,16,1],[654,551,16,1],[655,551,16,10],[665,551,25,1],[666,551,25,1],[667,551,25,1],[668,551,25,1],[669,551,25,24],[693,551,48,1],[694,551,48,1],[695,551,48,1],[696,551,48,1],[697,551,48,9],[706,551,56,1],[707,551,56,1],[708,551,56,1],[709,551,56,57],[766,551,112,1],[767,551,112,1],[768,551,112,1],[769,551,112,1],[770,551,112,9],[779,551,120,1],[780,551,120,1],[781,551,120,1],[782,551,120,1],[783,551,120,9],[792,551,128,1],[793,551,128,1],[794,551,128,1],[795,551,128,1],[796,551,128,8],[804,551,135,1],[805,551,135,1],[806,551,135,1],[807,551,135,16],[823,551,150,1],[824,551,150,1],[825,551,150,1],[826,551,150,8],[834,551,157,1],[835,551,157,1],[836,551,157,1],[837,551,157,1],[838,551,157,11],[851,552,4,5],[856,552,8,1],[857,552,8,1],[858,552,8,1],[859,552,8,31],[892,553,16,10],[902,553,29,1],[903,553,31,3],[906,553,36,3],[909,553,41,3]],"outcome.js":[[2,554,2,11],[13,554,20,8],[21,554,32,3],[24,554,65,1],[25,554,123,8],[33,554,132,3]],"outcomes.js":[[5,555,7,3],[8,555,11,3],[11,555,13,1],[12,555,13,1],[13,555,13,1],[14,555,13,2],[16,555,17,3],[19,555,22,7],[26,555,31,6],[32,555,39,6],[38,555,47,1],[39,555,50,3],[42,555,55,2],[44,555,58,3],[47,555,62,7]],"outputs.js":[[4,556,18,1],[5,556,21,2],[7,556,25,8]],"overrides.js":[[5,557,14,1],[6,557,18,2],[8,557,21,1],[9,557,21,1],[10,557,21,1],[11,557,21,1],[12,557,21,1],[13,557,21,1],[14,557,23,7],[21,557,29,1],[22,557,29,1],[23,557,29,8],[31,557,36,1],[32,557,36,1],[33,557,36,1],[34,557,36,1],[35,557,36,1],[36,557,36,2]],"package2.js":[[12,558,11,1],[13,558,15,3],[16,558,20,1],[17,558,20,1],[18,558,20,1],[19,558,20,1],[20,558,22,1],[21,558,21,1],[22,558,21,1],[23,558,21,1],[24,558,23,1],[25,558,23,1],[26,558,23,1],[27,558,23,1],[28,558,23,1],[29,558,23,1],[30,558,23,1],[31,558,23,4],[36,558,28,1],[37,558,28,1],[38,558,28,1],[39,558,28,1],[40,558,28,1],[41,558,28,5]],"page-file.js":[[14,559,10,1],[15,559,15,4],[19,559,23,4],[23,559,29,4],[27,559,35,3],[30,559,37,1],[31,559,37,1],[32,559,37,1],[33,559,37,2],[35,559,40,1],[36,559,46,4],[40,559,49,1],[41,559,49,1],[42,559,49,1],[43,559,49,1],[44,559,49,1],[45,559,49,1],[46,559,49,2],[48,559,52,3],[51,559,54,1],[52,559,54,1],[53,559,54,2]],"page.js":[[13,560,13,1],[14,560,16,1],[15,560,20,4],[19,560,25,4],[23,560,28,1],[24,560,28,1],[25,560,28,1],[26,560,30,9],[35,560,40,8],[43,560,47,1],[44,560,47,1],[45,560,47,5],[50,560,53,7],[57,560,59,1],[58,560,59,1],[59,560,59,3],[62,560,63,5]],"page2.js":[[19,561,24,3],[22,561,29,1],[27,561,33,1],[28,561,33,1],[29,561,33,1],[30,561,33,1],[43,561,46,1],[44,561,49,1],[45,561,54,9],[54,561,64,3],[59,562,6,1],[60,562,6,1],[61,562,6,1],[62,562,6,1],[63,562,6,1],[64,562,6,1],[65,562,6,1],[66,562,6,1],[67,562,12,10],[77,562,23,6],[83,562,28,1],[84,562,28,1],[85,562,28,2],[87,562,47,3],[715,563,2,3],[746,564,3,1],[747,564,3,1],[748,564,3,1],[749,564,3,1],[750,564,3,1],[751,564,3,1],[752,564,6,3],[755,564,8,1],[757,564,10,1],[758,564,12,1],[761,565,4,3],[764,565,11,2],[766,565,12,1],[768,565,12,2],[770,565,16,3],[773,565,18,1],[774,565,18,1],[775,565,18,1],[776,565,18,10],[788,566,10,1],[789,566,10,1],[790,566,10,1],[791,566,10,3],[794,566,15,3],[797,566,20,3],[800,566,25,5],[805,566,29,1],[807,566,30,1],[808,566,30,1],[810,566,30,3],[813,566,32,1],[814,566,32,1],[815,566,34,1],[816,566,34,1],[817,566,34,1],[818,566,34,1],[819,566,34,2],[822,566,37,1],[823,566,39,3],[826,566,41,1],[827,566,41,1],[829,566,42,2],[831,566,43,5],[836,566,47,1],[838,566,47,2],[840,566,48,1],[842,566,48,2],[844,566,49,1],[846,566,49,3],[850,566,51,1],[851,566,53,2],[853,566,56,2],[855,566,59,1],[857,566,62,1],[858,566,64,2],[861,566,67,1],[862,566,69,2],[864,566,76,1],[865,566,78,2],[867,566,81,1],[868,566,81,1],[869,566,81,1],[870,566,84,1],[871,566,86,3],[874,566,88,1],[875,566,88,1],[876,566,90,3],[880,566,92,4],[884,566,95,1],[886,566,96,1],[887,566,96,1],[888,566,96,2],[890,566,99,1],[892,566,101,1],[895,567,6,1],[896,567,9,7],[903,567,15,1],[905,567,16,1],[907,567,16,2],[910,567,18,1],[911,567,20,1],[912,567,20,1],[913,567,20,1],[914,567,20,1],[915,567,20,1],[916,567,20,1],[917,567,20,1],[918,567,20,2],[920,567,21,1],[921,567,21,1],[922,567,21,2],[924,567,24,1],[925,567,24,1],[926,567,24,1],[927,567,24,1],[928,567,24,2],[930,567,27,1],[931,567,27,1],[932,567,27,1],[933,567,27,2],[935,567,30,1],[938,567,33,1],[939,567,35,3],[944,568,23,1],[945,568,26,7],[952,568,32,1],[953,568,32,1],[954,568,32,12],[966,568,45,6],[972,568,52,1],[973,568,52,1],[974,568,52,1],[975,568,52,1],[976,568,52,1],[977,568,52,3],[980,568,60,1],[981,568,60,1],[982,568,60,1],[983,568,60,1],[984,568,60,1],[985,568,60,2],[987,568,64,5],[992,568,70,3],[995,568,74,10],[1005,568,85,1],[1006,568,85,1],[1007,568,85,1],[1008,568,85,1],[1009,568,85,1],[1010,568,85,1],[1011,568,87,3],[1014,568,91,10],[1026,569,2,3],[1031,570,6,1],[1032,570,9,4],[1036,570,14,3],[1040,570,17,1],[1041,570,17,1],[1042,570,17,2],[1044,570,20,1],[1047,571,13,4],[1051,571,16,1],[1053,571,17,1],[1054,571,17,1],[1056,571,17,1],[1057,571,19,1],[1058,571,19,1],[1059,571,19,1],[1061,571,20,1],[1063,571,23,1],[1065,571,23,1],[1066,571,25,1],[1068,571,26,1],[1069,571,26,1],[1070,571,26,2],[1072,571,33,1],[1073,571,33,1],[1074,571,33,1],[1075,571,33,1],[1077,571,37,2],[1079,571,38,1],[1080,571,38,1],[1081,571,38,1],[1082,571,38,2],[1085,571,41,1],[1086,571,43,1],[1087,571,52,4],[1091,571,58,1],[1092,571,58,1],[1093,571,58,1],[1094,571,58,1],[1095,571,58,2],[1097,571,59,1],[1098,571,59,1],[1099,571,59,3],[1103,571,62,1],[1105,571,65,1],[1106,571,65,1],[1107,571,65,1],[1108,571,65,1],[1109,571,68,2],[1111,571,72,1],[1112,571,74,2],[1114,571,77,1],[1116,571,78,1],[1117,571,78,1],[1118,571,78,2],[1120,571,81,3],[1123,571,83,1],[1125,571,84,1],[1127,571,84,1],[1128,571,86,1],[1130,571,87,1],[1132,571,88,2],[1134,571,89,1],[1135,571,89,3],[1138,571,91,1],[1139,571,91,1],[1140,571,91,2],[1143,571,93,1],[1145,571,97,1],[1146,571,100,1],[1147,571,102,2],[1149,571,105,1],[1150,571,105,1],[1151,571,105,1],[1152,571,105,1],[1153,571,105,1],[1154,571,105,1],[1155,571,105,2],[1157,571,106,1],[1158,571,106,1],[1159,571,106,2],[1161,571,109,1],[2187,572,23,2],[2189,572,26,4],[2193,572,31,3],[2196,572,37,4],[2200,572,42,2],[2202,572,43,1],[2203,572,43,1],[2204,572,43,3],[2207,572,47,2],[2209,572,48,1],[2210,572,48,1],[2211,572,48,3],[2214,572,50,1],[2215,572,50,1],[2216,572,50,7],[2223,572,56,1],[2224,572,56,1],[2225,572,56,2],[2227,572,57,1],[2228,572,57,1],[2229,572,57,3],[2232,572,62,3],[2235,572,67,3],[2238,572,71,3],[2241,572,75,6],[2247,572,82,2],[2249,572,86,1],[2250,572,86,1],[2251,572,86,1],[2252,572,88,1],[2253,572,88,1],[2254,572,88,1],[2255,572,88,1],[2256,572,88,1],[2257,572,88,11],[4441,573,24,1],[4442,573,27,1],[4443,573,31,9],[4452,573,39,1],[4453,573,39,1],[4454,573,39,10],[4464,573,50,3],[4469,574,7,3],[4472,574,9,1],[4473,574,9,1],[4474,574,9,2],[4476,574,10,1],[4477,574,10,1],[4478,574,10,2],[4480,574,11,1],[4481,574,11,1],[4482,574,11,2],[4484,574,15,7],[4491,574,21,1],[4492,574,21,1],[4493,574,21,3],[4496,574,23,1],[4498,574,24,1],[4499,574,24,1],[4501,574,24,2],[4503,574,25,1],[4505,574,26,1],[4506,574,26,1],[4509,574,27,7],[4517,574,36,1],[4518,574,36,1],[4519,574,36,1],[4520,574,38,2],[4522,574,39,1],[4524,574,42,1],[4525,574,42,1],[4526,574,42,1],[4527,574,42,1],[4529,574,43,1],[4530,574,43,1],[4531,574,43,1],[4532,574,43,2],[4534,574,44,2],[4536,574,45,1],[4537,574,45,2],[4539,574,48,2],[4542,574,50,2],[4545,574,53,1],[4546,574,55,3],[4549,574,59,1],[4550,574,59,2],[4552,574,60,1],[4553,574,60,2],[4555,574,61,2],[4557,574,64,1],[4558,574,67,1],[4559,574,70,1],[4560,574,72,2],[4562,574,75,1],[4563,574,81,3],[4566,574,91,2],[4568,574,94,3],[4573,575,8,2],[4575,575,12,2],[4577,575,13,1],[4578,575,13,1],[4579,575,13,7],[4586,575,19,1],[4587,575,19,1],[4588,575,19,1],[4589,575,19,7],[4596,575,25,1],[4597,575,25,1],[4598,575,25,2],[4602,576,7,3],[4605,576,9,1],[4606,576,9,1],[4607,576,9,1],[4608,576,9,1],[4610,576,11,1],[4611,576,11,1],[4612,576,11,1],[4613,576,11,1],[4615,576,13,1],[4617,576,18,1],[4618,576,20,1],[4619,576,20,1],[4620,576,20,1],[4621,576,20,1],[4622,576,20,1],[4623,576,23,2],[4625,576,27,3],[4628,576,29,1],[4629,576,29,1],[4630,576,29,1],[4631,576,29,1],[4632,576,29,1],[4633,576,31,1],[4634,576,34,1],[4637,577,6,3],[4640,577,8,1],[4642,577,9,1],[4643,577,9,1],[4645,577,9,2],[4647,577,10,1],[4648,577,10,1],[4649,577,10,1],[4651,577,14,3],[4655,577,19,1],[4657,577,23,2],[4660,577,26,1],[4661,577,29,2],[4663,577,33,4],[4667,577,38,4],[4673,578,11,2],[4675,578,17,5],[4681,578,22,1],[4683,578,23,1],[4684,578,23,1],[4687,578,24,7],[4695,578,33,1],[4696,578,33,1],[4697,578,33,1],[4698,578,35,2],[4700,578,36,1],[4702,578,37,1],[4703,578,37,1],[4704,578,37,1],[4705,578,37,1],[4706,578,37,1],[4707,578,37,1],[4708,578,37,2],[4710,578,38,1],[4711,578,38,1],[4712,578,38,2],[4715,578,40,1],[4718,578,44,1],[4719,578,47,3],[4722,578,51,6],[4730,579,9,3],[4733,579,11,1],[4735,579,13,1],[4737,579,14,1],[4738,579,14,1],[4740,579,15,1],[4741,579,15,1],[4742,579,15,3],[4745,579,17,1],[4746,579,17,1],[4747,579,17,1],[4748,579,17,1],[4749,579,17,1],[4751,579,21,4],[4756,579,27,1],[4757,579,29,2],[4759,579,30,1],[4761,579,31,1],[4762,579,31,1],[4763,579,31,3],[4767,579,35,1],[4768,579,37,1],[4769,579,39,5],[4774,579,46,7],[4781,579,54,4],[4785,579,59,1],[4786,579,61,3],[4789,579,65,2],[4791,579,69,1],[4794,580,4,10],[4804,580,16,7],[4811,580,24,2],[4813,580,31,1],[4816,581,4,1],[4817,581,4,1],[4818,581,4,1],[4819,581,4,1],[4820,581,4,1],[4821,581,7,3],[4824,581,12,2],[4827,581,15,1],[4828,581,15,1],[4829,581,15,1],[4830,581,18,1],[4832,581,18,3],[4835,581,22,1],[4836,581,22,1],[4837,581,22,1],[4838,581,25,1],[4841,581,29,1],[4842,581,31,2],[4844,581,34,1],[4845,581,34,1],[4846,581,34,1],[4847,581,34,1],[4849,581,35,1],[4850,581,35,1],[4851,581,35,1],[4852,581,35,1],[4853,581,35,1],[4854,581,35,2],[4856,581,36,3],[4859,581,40,1],[4862,582,34,8],[4870,582,44,1],[4871,582,44,1],[4872,582,44,1],[4873,582,44,1],[4874,582,44,4],[4878,582,49,3],[4881,582,51,1],[4883,582,52,1],[4884,582,52,1],[4886,582,52,2],[4888,582,53,1],[4889,582,53,1],[4890,582,53,2],[4892,582,54,1],[4894,582,55,1],[4895,582,55,1],[4896,582,55,1],[4898,582,58,1],[4899,582,58,1],[4901,582,59,1],[4902,582,59,1],[4904,582,59,2],[4906,582,60,1],[4907,582,60,1],[4908,582,60,1],[4909,582,60,2],[4911,582,61,1],[4913,582,62,1],[4914,582,62,1],[4915,582,62,3],[4919,582,65,2],[4922,582,66,1],[4923,582,68,1],[4924,582,71,1],[4925,582,71,1],[4926,582,71,1],[4927,582,71,3],[4930,582,75,1],[4932,582,77,1],[4933,582,87,5],[4938,582,91,1],[4940,582,92,2],[4942,582,93,1],[4943,582,93,1],[4944,582,95,3],[4947,582,97,1],[4948,582,97,1],[4950,582,99,1],[4951,582,101,1],[4953,582,103,1],[4954,582,106,2],[4956,582,112,1],[4957,582,125,4],[4961,582,128,1],[4962,582,128,1],[4963,582,128,3],[4966,582,132,1],[4967,582,132,1],[4969,582,133,1],[4970,582,133,1],[4972,582,135,1],[4973,582,135,1],[4974,582,135,1],[4976,582,137,1],[4977,582,141,2],[4979,582,142,1],[4980,582,142,1],[4981,582,142,1],[4982,582,142,2],[4984,582,143,1],[4986,582,144,1],[4987,582,144,3],[4990,582,146,1],[4991,582,146,1],[4992,582,148,1],[4994,582,149,1],[4995,582,149,1],[4996,582,149,4],[5000,582,152,1],[5001,582,152,1],[5002,582,152,2],[5005,582,154,1],[5007,582,155,1],[5008,582,155,1],[5009,582,155,1],[5010,582,155,1],[5011,582,158,1],[5014,583,45,2],[5016,583,46,1],[5017,583,46,1],[5018,583,46,1],[5019,583,46,1],[5020,583,46,2],[5022,583,50,8],[5030,583,57,1],[5031,583,57,1],[5032,583,57,8],[5040,583,66,1],[5041,583,69,4],[5045,583,74,8],[5053,583,83,1],[5054,583,83,1],[5055,583,83,1],[5056,583,83,1],[5057,583,83,1],[5058,583,85,2],[5060,583,86,1],[5061,583,86,1],[5062,583,86,3],[5065,583,90,10],[5077,584,30,4],[5081,584,33,1],[5082,584,33,1],[5083,584,33,2],[5085,584,50,22],[5107,584,71,1],[5108,584,71,1],[5109,584,71,1],[5110,584,71,1],[5111,584,71,1],[5112,584,71,1],[5113,584,71,4],[5117,584,76,4],[5121,584,81,1],[5122,584,86,3],[5125,584,90,6],[5131,584,97,1],[5132,584,99,1],[5133,584,104,2],[5136,584,107,1],[5137,584,107,1],[5138,584,107,1],[5139,584,109,1],[5140,584,111,6],[5146,584,116,1],[5147,584,116,1],[5148,584,116,1],[5149,584,116,2],[5151,584,119,7],[5160,585,15,5],[5165,585,26,4],[5170,585,30,1],[5171,585,30,1],[5173,585,31,1],[5174,585,31,1],[5175,585,31,3],[5179,585,33,1],[5180,585,35,1],[5182,585,36,2],[5184,585,37,1],[5185,585,37,1],[5186,585,37,1],[5187,585,37,1],[5188,585,37,4],[5193,585,45,1],[5194,585,47,2],[5196,585,48,1],[5198,585,49,1],[5199,585,49,1],[5200,585,49,3],[5203,585,51,1],[5205,585,51,3],[5209,585,55,1],[5210,585,57,1],[5211,585,57,1],[5213,585,59,3],[5217,585,62,1],[5218,585,62,1],[5220,585,64,2],[5222,585,67,1],[5223,585,67,1],[5225,585,68,1],[5226,585,68,1],[5227,585,68,1],[5228,585,68,3],[5231,585,70,1],[5234,585,74,2],[5237,585,76,1],[5238,585,76,1],[5239,585,76,1],[5240,585,76,1],[5241,585,76,1],[5242,585,76,3],[5246,585,80,3],[5250,585,84,1],[5251,585,86,1],[5252,585,89,5],[5257,585,93,1],[5259,585,96,1],[5260,585,96,2],[5262,585,97,1],[5264,585,99,2],[5266,585,104,1],[5268,585,104,1],[5269,585,104,1],[5270,585,104,1],[5271,585,104,1],[5274,585,109,1],[5275,585,112,4],[5279,585,117,2],[5281,585,124,1],[5282,585,126,7],[5289,585,134,3],[5292,585,138,2],[5294,585,139,1],[5295,585,139,1],[5296,585,141,3],[5299,585,143,1],[5300,585,143,1],[5301,585,143,2],[5303,585,146,1],[5306,586,5,1],[5307,586,8,5],[5312,586,12,1],[5314,586,13,1],[5315,586,13,1],[5317,586,13,2],[5319,586,19,1],[5320,586,19,1],[5321,586,19,1],[5322,586,19,1],[5323,586,19,1],[5324,586,19,2],[5326,586,24,1],[5327,586,24,1],[5328,586,24,1],[5329,586,30,1],[5330,586,30,1],[5331,586,30,1],[5332,586,30,1],[5333,586,30,2],[5336,586,33,1],[5339,587,26,2],[5341,587,30,4],[5345,587,35,1],[5346,587,37,1],[5347,587,37,1],[5348,587,37,1],[5349,587,37,1],[5350,587,37,3],[5353,587,39,1],[5354,587,39,1],[5355,587,39,1],[5356,587,39,1],[5357,587,39,1],[5358,587,39,1],[5359,587,39,1],[5360,587,39,3],[5363,587,41,1],[5364,587,41,1],[5365,587,41,1],[5366,587,41,5],[5371,587,47,1],[5374,588,7,3],[5377,588,11,2],[5379,588,10,1],[5380,588,10,1],[5381,588,10,1],[5382,588,12,2],[5384,588,13,1],[5385,588,13,1],[5386,588,13,3],[5391,589,11,1],[5392,589,11,1],[5393,589,11,1],[5394,589,11,1],[5395,589,11,1],[5396,589,11,1],[5397,589,14,4],[5402,589,17,3],[5406,589,21,1],[5407,589,21,1],[5408,589,21,1],[5409,589,21,1],[5410,589,23,1],[5412,589,28,1],[5414,589,29,1],[5415,589,29,1],[5416,589,29,2],[5420,589,35,1],[5421,589,38,6],[5427,589,48,1],[5428,589,51,1],[5429,589,56,2],[5431,589,59,4],[5435,589,64,6],[5442,589,72,6],[5448,589,79,1],[5449,589,79,1],[5450,589,79,1],[5451,589,79,1],[5452,589,79,1],[5454,589,81,1],[5455,589,84,1],[5456,589,84,1],[5457,589,84,1],[5458,589,84,1],[5459,589,84,1],[5460,589,84,1],[5461,589,88,2],[5463,589,91,1],[5464,589,93,5],[5469,589,99,5],[5474,589,106,3],[5477,589,110,2],[5479,589,111,1],[5480,589,111,1],[5481,589,111,1],[5482,589,111,1],[5483,589,111,1],[5484,589,111,2],[5486,589,114,1],[5487,589,114,1],[5489,589,118,1],[5490,589,118,1],[5491,589,118,1],[5492,589,118,1],[5493,589,118,1],[5494,589,118,1],[5495,589,118,1],[5496,589,118,2],[5499,589,121,1],[5500,589,127,1],[5501,589,127,1],[5502,589,127,1],[5503,589,131,1],[5504,589,134,1],[5505,589,136,2],[5507,589,140,1],[5508,589,140,1],[5510,589,141,1],[5511,589,141,1],[5512,589,141,2],[5514,589,145,3],[5517,589,149,2],[5519,589,150,1],[5520,589,150,1],[5521,589,150,1],[5522,589,152,2],[5524,589,153,1],[5525,589,153,1],[5526,589,155,2],[5528,589,156,1],[5529,589,156,1],[5530,589,158,1],[5531,589,158,1],[5533,589,159,1],[5534,589,159,1],[5535,589,159,1],[5536,589,159,1],[5537,589,159,1],[5538,589,159,1],[5539,589,159,1],[5540,589,159,2],[5542,589,160,1],[5543,589,160,2],[5546,589,162,3],[5549,589,164,1],[5550,589,164,1],[5551,589,166,2],[5553,589,167,1],[5554,589,167,1],[5555,589,169,1],[5556,589,171,1],[5559,590,12,1],[5560,590,15,7],[5567,590,21,1],[5568,590,21,1],[5569,590,21,1],[5570,590,21,3],[5573,590,23,1],[5574,590,23,1],[5576,590,24,1],[5577,590,24,1],[5579,590,25,1],[5580,590,25,1],[5581,590,25,1],[5582,590,25,1],[5583,590,25,2],[5585,590,26,1],[5587,590,27,1],[5588,590,27,1],[5589,590,27,3],[5593,590,30,2],[5596,590,32,1],[5597,590,32,1],[5598,590,32,2],[5600,590,35,1],[5601,590,35,1],[5602,590,35,1],[5603,590,35,1],[5604,590,35,2],[5606,590,36,1],[5607,590,36,1],[5608,590,36,2],[5610,590,40,1],[5611,590,40,1],[5612,590,40,2],[5614,590,41,1],[5615,590,41,1],[5616,590,41,3],[5619,590,43,1],[5620,590,43,1],[5621,590,46,1],[5622,590,46,1],[5623,590,46,1],[5624,590,46,2],[5627,590,49,1],[5628,590,52,3],[5631,590,56,1],[5632,590,58,2],[5634,590,63,1],[5635,590,63,1],[5636,590,63,1],[5637,590,63,1],[5638,590,63,1],[5639,590,63,1],[5640,590,63,1],[5641,590,63,1],[5642,590,63,1],[5643,590,65,2],[5645,590,68,1],[5646,590,68,1],[5648,590,73,1],[5650,590,75,1],[5651,590,81,1],[5652,590,81,1],[5653,590,81,1],[5654,590,81,1],[5655,590,81,1],[5656,590,85,1],[5657,590,87,1],[5658,590,91,3],[5661,590,95,1],[5663,590,96,1],[5664,590,96,1],[5666,590,97,1],[5667,590,97,1],[5668,590,97,3],[5671,590,99,1],[5673,590,100,1],[5674,590,100,1],[5675,590,100,1],[5676,590,100,1],[5677,590,100,1],[5678,590,100,2],[5681,590,102,4],[5685,590,105,1],[5686,590,105,1],[5687,590,107,2],[5689,590,111,1],[5691,590,113,1],[5693,590,114,1],[5695,590,116,1],[5697,590,116,2],[5699,590,117,1],[5700,590,117,1],[5701,590,117,1],[5702,590,117,1],[5703,590,117,2],[5706,590,122,1],[5707,590,122,1],[5708,590,122,1],[5710,590,126,1],[5711,590,130,1],[5712,590,132,2],[5714,590,133,1],[5715,590,133,1],[5716,590,133,1],[5717,590,135,1],[5718,590,135,1],[5720,590,134,1],[5721,590,134,1],[5722,590,134,1],[5723,590,134,2],[5725,590,135,2],[5727,590,138,3],[5730,590,140,1],[5731,590,140,1],[5732,590,140,4],[5736,590,143,1],[5738,590,145,1],[5739,590,147,1],[5742,591,18,2],[5744,591,25,1],[5745,591,27,1],[5746,591,27,1],[5747,591,27,1],[5748,591,27,1],[5749,591,27,3],[5752,591,29,1],[5753,591,29,1],[5754,591,29,1],[5755,591,29,2],[5757,591,33,1],[5758,591,33,1],[5759,591,33,4],[5763,591,38,1],[5764,591,40,1],[5765,591,44,1],[5766,591,44,1],[5767,591,44,1],[5768,591,44,1],[5769,591,44,1],[5770,591,44,1],[5771,591,44,1],[5772,591,46,5],[5778,591,51,1],[5779,591,51,1],[5781,591,51,3],[5784,591,53,7],[5791,591,59,1],[5793,591,59,2],[5795,591,60,1],[5796,591,60,1],[5797,591,60,1],[5798,591,60,3],[5802,591,63,1],[5804,591,65,1],[5805,591,67,3],[5808,591,77,1],[5809,591,74,3],[5812,591,78,1],[5813,591,81,11],[5824,591,93,5],[5829,591,97,1],[5831,591,98,1],[5833,591,98,1],[5834,591,100,1],[5835,591,100,1],[5837,591,104,1],[5839,591,104,1],[5840,591,106,1],[5842,591,107,1],[5843,591,107,1],[5844,591,107,2],[5846,591,115,1],[5848,591,116,1],[5849,591,116,1],[5850,591,116,2],[5852,591,121,1],[5853,591,121,2],[5855,591,125,1],[5856,591,132,1],[5858,591,135,1],[5859,591,137,1],[5860,591,146,1],[5861,591,146,1],[5863,591,146,4],[5867,591,151,1],[5868,591,151,1],[5870,591,152,2],[5872,591,153,1],[5873,591,153,1],[5874,591,155,1],[5876,591,155,3],[5879,591,160,1],[5880,591,160,1],[5882,591,162,2],[5885,591,167,1],[5886,591,169,4],[5891,591,174,1],[5893,591,175,1],[5894,591,175,2],[5896,591,176,1],[5897,591,176,1],[5898,591,176,2],[5901,591,179,1],[5902,591,181,1],[5905,592,6,4],[5909,592,9,1],[5910,592,9,1],[5911,592,9,3],[5916,593,2,1]],"paths.js":[[8,594,6,1],[9,594,8,4],[13,594,14,1],[14,594,17,2],[16,594,21,2],[18,594,26,1],[19,594,29,3],[22,594,31,1],[23,594,31,1],[24,594,31,5],[29,594,38,3],[32,594,43,3],[35,594,45,1],[36,594,45,1],[37,594,48,1],[38,594,50,3],[46,595,5,1],[47,595,11,1],[48,595,15,11],[60,595,28,8],[68,595,38,3],[71,595,43,6],[79,596,6,5],[84,596,16,1],[85,596,20,1],[86,596,20,1],[87,596,20,1],[88,596,20,1],[89,596,20,1],[90,596,20,1],[91,596,22,3],[94,596,26,3],[97,596,43,3],[100,596,47,2],[102,596,50,8],[110,596,57,1],[111,596,57,1],[112,596,57,1],[113,596,57,2],[115,596,60,5],[120,596,68,12],[132,596,79,1],[133,596,79,1],[134,596,79,1],[135,596,79,2],[137,596,83,9],[146,596,93,14],[160,596,106,1],[161,596,106,1],[162,596,106,1],[163,596,106,2],[165,596,110,10],[175,596,121,9],[184,596,131,3],[189,597,23,2],[191,597,24,1],[192,597,24,1],[193,597,24,1],[194,597,24,2],[196,597,27,5],[201,597,37,5],[206,597,44,5],[213,598,26,1],[214,598,28,3],[217,598,33,1],[218,598,37,12],[230,598,51,1],[231,598,53,6],[237,598,61,1],[238,598,63,2],[240,598,66,2],[242,598,73,1],[243,598,69,3],[246,598,73,13],[259,598,88,2],[261,598,93,2],[263,598,96,5],[268,598,102,1],[269,598,107,4],[273,598,110,1],[274,598,110,1],[275,598,110,1],[276,598,110,9],[287,599,7,2],[289,599,11,7],[296,599,20,5],[301,599,26,1],[302,599,26,1],[303,599,26,1],[304,599,26,2],[306,599,30,2],[308,599,34,2],[310,599,40,1],[311,599,42,1],[312,599,46,8],[320,599,53,1],[321,599,53,1],[322,599,53,1],[323,599,53,2],[325,599,57,1],[326,599,57,1],[327,599,57,1],[328,599,57,1],[329,599,57,1],[330,599,57,2],[334,600,5,1],[335,600,7,1],[336,600,10,4],[340,600,19,1],[341,600,24,9],[350,600,34,3],[353,600,44,1],[356,601,15,2],[358,601,18,1],[359,601,20,1],[360,601,22,1],[361,601,24,2],[363,601,28,1],[364,601,31,2],[366,601,35,3],[369,601,39,7],[378,601,48,6],[384,601,53,1],[385,601,53,1],[386,601,53,2],[388,601,57,1],[389,601,60,2],[391,601,63,3],[394,601,65,1],[395,601,65,1],[396,601,65,1],[397,601,65,1],[398,601,65,2],[400,601,68,2],[402,601,74,1],[403,601,79,12],[415,601,93,6],[421,601,98,1],[422,601,98,1],[423,601,98,1],[424,601,98,1],[425,601,98,1],[426,601,98,1],[427,601,98,1],[428,601,98,1],[429,601,98,2],[431,601,102,1],[432,601,108,4],[436,601,111,1],[437,601,111,1],[438,601,111,3],[441,601,113,1],[442,601,113,1],[443,601,115,2],[445,601,116,1],[446,601,116,1],[447,601,116,2],[449,601,120,7],[456,601,128,2],[458,601,131,3],[461,601,135,2],[463,601,138,1],[464,601,140,4],[468,601,146,1],[477,602,17,6],[483,602,24,1],[484,602,27,1],[485,602,30,9],[494,602,40,2],[496,602,43,2],[498,602,46,3],[501,602,51,1],[502,602,53,2],[504,602,56,1],[505,602,56,1],[506,602,56,1],[507,602,56,1],[508,602,56,6],[514,602,66,2],[516,602,69,8],[524,602,78,4],[528,602,83,7],[535,602,91,4],[539,602,97,1],[542,603,12,1],[543,603,16,3],[546,603,18,1],[547,603,18,1],[548,603,18,1],[549,603,18,6],[555,603,40,1],[556,603,44,4],[560,603,47,1],[561,603,47,1],[562,603,47,1],[563,603,47,1],[564,603,47,3],[567,603,49,1],[568,603,49,1],[569,603,49,2],[571,603,57,4],[575,603,63,1],[576,603,67,4],[580,603,76,9],[589,603,84,1],[590,603,84,1],[591,603,84,8],[599,603,93,4],[605,604,2,9],[614,604,13,3],[617,604,18,4],[621,604,24,3],[624,604,29,3],[627,604,33,3],[631,604,39,2]],"phase.js":[[13,605,19,2],[15,605,20,1],[16,605,20,1],[17,605,20,2],[19,605,23,2],[21,605,24,1],[22,605,24,1],[23,605,24,2],[27,606,8,7],[34,606,17,6],[40,606,25,8],[48,606,35,6],[54,606,43,4],[58,606,46,1],[59,606,46,1],[60,606,48,2],[62,606,52,8],[70,606,61,4],[74,606,66,4],[78,606,71,1],[79,606,73,2],[81,606,77,1],[82,606,79,2],[84,606,80,1],[85,606,80,1],[86,606,80,2],[90,607,35,4],[94,607,40,2],[96,607,41,1],[97,607,41,1],[98,607,41,1],[99,607,41,5],[104,607,47,3],[107,607,49,1],[108,607,49,1],[109,607,51,1],[110,607,54,4],[114,607,60,9],[123,607,71,1],[124,607,73,5],[129,607,77,1],[130,607,77,1],[131,607,77,1],[132,607,77,3],[135,607,82,2],[137,607,85,7],[144,607,91,1],[145,607,91,1],[146,607,91,1],[147,607,91,3],[150,607,95,3],[154,607,99,1],[155,607,108,6],[162,607,114,1],[163,607,114,1],[164,607,114,2],[166,607,117,3],[169,607,121,1],[170,607,125,1],[171,607,127,1],[172,607,127,1],[173,607,127,3],[176,607,133,3],[179,607,139,1],[180,607,139,1],[181,607,139,1],[182,607,139,1],[183,607,139,1],[184,607,139,1],[185,607,139,1],[186,607,139,1],[187,607,139,1],[188,607,139,1],[189,607,139,2],[191,607,142,3],[194,607,146,3],[197,607,153,3],[200,607,158,2],[202,607,159,1],[203,607,159,1],[204,607,159,1],[205,607,159,1],[206,607,159,1],[207,607,159,1],[208,607,159,2],[210,607,163,14],[224,607,179,6],[230,607,186,6],[236,607,193,3],[239,607,198,3],[242,607,204,2],[246,608,8,9],[255,608,19,12],[267,608,33,13],[282,609,6,12],[294,609,22,8],[302,609,29,1],[303,609,29,1],[304,609,29,1],[305,609,29,2],[307,609,30,1],[308,609,30,1],[309,609,30,3],[312,609,36,1],[313,609,38,7],[320,609,46,3],[323,609,50,8],[331,609,59,2],[333,609,64,2],[337,610,16,3],[340,610,18,1],[341,610,18,1],[342,610,18,1],[343,610,21,12],[355,610,35,3],[358,610,39,2],[360,610,43,2],[362,610,48,9],[371,610,59,8],[379,610,66,1],[380,610,66,1],[381,610,66,2],[383,610,69,1],[384,610,71,3],[387,610,75,4],[391,610,81,1],[392,610,85,7],[399,610,94,5],[404,610,100,1],[405,610,106,7],[412,610,115,2],[414,610,119,2],[416,610,123,4],[420,610,129,1],[421,610,131,6],[427,610,139,1],[428,610,142,3],[431,610,147,1],[432,610,150,1],[433,610,153,5],[438,610,159,4],[442,610,165,3],[445,610,169,1],[446,610,174,1],[447,610,176,1],[448,610,178,2],[452,611,11,8],[460,611,18,1],[461,611,18,1],[462,611,18,2],[464,611,22,2],[466,611,26,2],[468,611,29,2],[470,611,32,1],[471,611,32,1],[472,611,32,1],[473,611,32,1],[474,611,32,1],[477,612,6,10],[487,612,18,5],[492,612,25,9],[503,613,43,1],[504,613,45,1],[505,613,45,1],[506,613,45,1],[507,613,45,1],[508,613,45,1],[509,613,44,1],[510,613,44,1],[511,613,44,2],[513,613,45,1],[514,613,45,1],[515,613,45,2],[517,613,49,4],[521,613,52,1],[522,613,52,1],[523,613,52,3],[526,613,54,1],[527,613,54,5],[532,613,58,1],[533,613,58,1],[534,613,58,1],[535,613,58,1],[536,613,58,3],[539,613,62,1],[540,613,64,2],[542,613,65,1],[543,613,65,3],[546,613,67,1],[547,613,67,1],[548,613,67,3],[551,613,69,1],[552,613,69,1],[553,613,69,3],[556,613,71,1],[557,613,71,1],[558,613,71,1],[559,613,71,2],[561,613,74,2],[563,613,77,1],[564,613,81,1],[565,613,81,1],[567,613,81,2],[569,613,82,1],[570,613,82,1],[571,613,82,2],[573,613,83,1],[574,613,83,1],[575,613,83,9],[584,613,93,1],[585,613,97,3],[588,613,99,1],[589,613,99,1],[590,613,99,1],[591,613,99,1],[592,613,99,1],[593,613,99,6],[599,613,104,1],[601,613,104,4],[605,613,109,2],[607,613,110,1],[608,613,110,1],[609,613,110,2],[611,613,113,3],[616,614,4,1],[617,614,8,1],[618,614,6,1],[619,614,6,1],[620,614,6,1],[621,614,6,1],[622,614,9,1],[625,615,5,3],[628,615,9,1],[629,615,11,1],[630,615,13,1],[631,615,15,1],[632,615,17,1],[633,615,19,1],[634,615,21,1],[635,615,23,2]],"plan.js":[[37,616,31,4],[41,616,40,10],[51,616,52,1],[52,616,57,1],[53,616,57,1],[54,616,57,1],[55,616,57,5],[60,616,61,1],[61,616,61,1],[62,616,61,3],[65,616,63,1],[66,616,63,1],[67,616,63,3],[70,616,68,1],[71,616,73,5],[76,616,77,1],[77,616,77,1],[78,616,77,2],[80,616,80,7],[87,616,88,2],[89,616,91,4],[93,616,96,1],[94,616,102,1],[95,616,101,1],[96,616,101,1],[97,616,101,1],[98,616,101,3],[101,616,103,1],[102,616,103,1],[103,616,103,2],[105,616,106,1],[106,616,106,1],[107,616,106,1],[108,616,108,1],[109,616,110,1],[110,616,119,1],[111,616,119,1],[112,616,112,2],[114,616,113,1],[115,616,113,1],[116,616,113,1],[117,616,113,3],[120,616,115,1],[121,616,115,1],[122,616,115,1],[123,616,115,3],[126,616,119,1],[127,616,119,1],[128,616,119,2],[130,616,122,3],[133,616,124,1],[134,616,124,1],[135,616,124,2],[137,616,125,1],[138,616,125,1],[139,616,125,2],[141,616,129,4],[145,616,134,11],[156,616,146,1],[157,616,146,1],[158,616,146,1],[159,616,146,1],[160,616,146,1],[161,616,148,1],[162,616,152,7],[169,616,160,1],[170,616,160,1],[171,616,160,1],[172,616,160,1],[173,616,160,1],[174,616,160,2],[176,616,163,1],[177,616,167,11],[188,616,179,2],[190,616,180,1],[191,616,180,1],[192,616,180,2],[196,617,36,1],[197,617,40,7],[204,617,46,1],[205,617,46,1],[206,617,49,3],[209,617,53,5],[214,617,57,1],[215,617,57,1],[216,617,57,9],[225,617,65,1],[226,617,65,1],[227,617,65,1],[228,617,65,3],[231,617,71,1],[232,617,75,7],[239,617,88,1],[240,617,88,1],[241,617,88,1],[242,617,88,1],[243,617,83,2],[245,617,88,1],[246,617,88,4],[250,617,91,1],[251,617,91,1],[252,617,91,3],[255,617,95,1],[256,617,100,4],[262,618,24,6],[268,618,29,1],[269,618,29,1],[270,618,29,1],[271,618,29,3],[274,618,31,1],[275,618,31,1],[276,618,31,1],[277,618,31,1],[278,618,31,1],[279,618,31,7],[286,618,37,1],[287,618,37,1],[288,618,37,1],[289,618,37,4],[293,618,43,19],[312,618,61,1],[313,618,61,1],[314,618,61,1],[315,618,61,2],[317,618,64,1],[318,618,70,3],[321,618,72,1],[322,618,72,1],[323,618,72,4],[327,618,75,1],[328,618,75,1],[329,618,75,5],[334,618,81,4],[338,618,86,1],[339,618,88,1],[340,618,88,1],[341,618,88,1],[342,618,88,3],[345,618,92,4],[349,618,97,3],[352,618,99,1],[353,618,99,2],[355,618,100,1],[356,618,100,2],[360,619,21,1],[361,619,29,17],[378,619,51,10],[388,619,60,1],[389,619,60,1],[390,619,60,1],[391,619,60,3],[394,619,65,13],[407,619,77,1],[408,619,77,1],[409,619,77,1],[410,619,77,1],[411,619,77,3],[414,619,84,1],[415,619,89,3],[418,619,91,1],[419,619,91,1],[420,619,91,3],[423,619,95,1],[424,619,97,7],[431,619,103,1],[432,619,103,1],[433,619,103,1],[434,619,103,1],[435,619,103,3],[438,619,105,1],[439,619,105,1],[440,619,105,1],[441,619,105,2],[443,619,109,1],[444,619,109,1],[445,619,109,1],[446,619,109,1],[447,619,109,1],[448,619,109,1],[449,619,109,1],[450,619,109,3],[453,619,111,1],[454,619,111,1],[455,619,111,3],[460,620,13,2],[462,620,16,24],[486,620,41,13],[499,620,55,18],[519,621,16,8],[527,621,26,9],[536,621,36,4],[540,621,44,2],[542,621,48,13],[555,621,63,4],[559,621,66,1],[560,621,66,9],[569,621,76,6],[575,621,83,10],[585,621,95,1],[586,621,99,4],[590,621,109,9],[599,621,120,1],[600,621,124,1],[601,621,124,1],[602,621,124,1],[603,621,124,1],[604,621,124,1],[605,621,127,3],[608,621,129,1],[609,621,129,1],[610,621,129,9],[619,621,140,10],[629,621,153,2],[631,621,156,7],[640,622,16,1],[641,622,19,3],[644,622,21,1],[645,622,21,1],[646,622,23,14],[660,622,39,4],[664,622,44,4],[670,623,26,10],[680,623,35,1],[681,623,35,1],[682,623,35,1],[683,623,37,7],[690,623,53,3],[693,623,57,1],[694,623,57,1],[695,623,57,1],[696,623,57,1],[697,623,59,2],[699,623,60,1],[700,623,60,3],[703,623,64,1],[704,623,63,1],[705,623,63,1],[706,623,63,5],[711,623,67,1],[712,623,67,1],[713,623,67,1],[714,623,67,1],[715,623,67,2],[717,623,71,8],[725,623,84,3],[728,623,88,3],[731,623,92,1],[732,623,94,3],[735,623,98,1],[736,623,98,1],[737,623,98,1],[738,623,98,1],[739,623,98,1],[740,623,100,1],[741,623,105,8],[749,623,112,1],[750,623,112,1],[751,623,112,2],[753,623,113,1],[754,623,113,1],[755,623,113,3],[758,623,117,2],[760,623,118,1],[761,623,118,10],[771,623,129,1],[772,623,133,11],[783,623,145,1],[784,623,149,9],[793,623,160,1],[794,623,164,3],[797,623,170,1],[798,623,172,3],[802,623,176,1]],"prepare.js":[[21,624,43,1],[22,624,47,8],[31,624,56,4],[35,624,59,1],[36,624,59,1],[37,624,59,2],[39,624,63,1],[40,624,68,2],[42,624,69,1],[43,624,69,1],[44,624,69,1],[45,624,69,1],[46,624,69,1],[47,624,69,1],[48,624,69,1],[49,624,69,2],[51,624,70,1],[52,624,70,1],[53,624,70,2],[55,624,74,3],[58,624,79,3],[61,624,81,1],[62,624,81,1],[63,624,81,2],[65,624,84,8],[73,624,98,1],[74,624,93,5],[79,624,99,1],[80,624,101,1],[81,624,106,8],[89,624,116,2],[91,624,121,1],[92,624,121,1],[93,624,121,1],[94,624,121,4],[98,624,124,1],[99,624,124,1],[100,624,124,4],[104,624,130,9],[113,624,140,5],[118,624,146,4],[122,624,151,8],[130,624,160,9],[141,625,13,2],[143,625,14,1],[144,625,14,1],[145,625,14,3],[148,625,21,2],[150,625,36,1],[151,625,36,1],[152,625,24,6],[158,625,29,1],[159,625,29,1],[160,625,29,1],[161,625,29,1],[162,625,29,1],[163,625,29,1],[164,625,31,6],[170,625,36,2],[172,625,39,5],[177,625,46,3],[180,625,50,8],[757,626,7,1],[758,626,9,1],[759,626,18,1],[760,626,22,4],[764,626,27,5],[769,626,33,1],[770,626,35,2],[772,626,38,1],[773,626,38,1],[774,626,38,1],[775,626,38,4],[779,626,43,2],[781,626,44,1],[782,626,44,1],[783,626,44,1],[784,626,49,2],[788,627,8,4],[792,627,11,1],[793,627,11,1],[794,627,13,1],[795,627,15,3],[798,627,19,1],[799,627,21,2],[804,628,4,1],[805,628,7,4],[809,628,12,11],[820,628,24,5],[825,628,28,1],[826,628,28,1],[827,628,28,1],[828,628,28,2],[830,628,32,6],[838,629,4,1],[839,629,6,1],[840,629,9,1],[841,629,12,1],[842,629,21,1],[843,629,25,3],[846,629,29,4],[850,629,35,1],[851,629,38,2],[853,629,39,1],[854,629,39,1],[855,629,39,2],[857,629,43,4],[861,629,51,2],[865,630,13,1],[866,630,17,14],[880,630,32,3],[883,630,36,1],[884,630,36,1],[885,630,36,1],[886,630,36,1],[887,630,36,1],[888,630,36,2],[890,630,39,8],[898,630,48,5],[903,630,52,1],[904,630,52,1],[905,630,52,1],[906,630,52,2],[908,630,55,4],[912,630,60,13],[927,631,25,1],[928,631,29,1],[929,631,29,1],[930,631,29,1],[931,631,29,4],[935,631,32,1],[936,631,32,1],[937,631,32,1],[938,631,32,11],[949,631,42,1],[950,631,42,1],[951,631,42,1],[952,631,44,2],[954,631,45,1],[955,631,45,1],[956,631,45,1],[957,631,45,1],[958,631,45,2],[960,631,46,1],[961,631,46,1],[962,631,46,1],[963,631,46,1],[964,631,46,1],[965,631,46,3],[968,631,51,5],[973,631,58,1],[974,631,62,2],[978,632,13,2],[980,632,17,7],[987,632,27,4],[992,632,32,4],[996,632,38,1],[997,632,42,7],[1004,632,50,2],[1006,632,51,1],[1007,632,51,1],[1008,632,51,2],[1010,632,54,2],[1012,632,55,1],[1013,632,55,1],[1014,632,55,2],[1020,633,29,8],[1028,633,38,13],[1041,633,50,1],[1042,633,50,1],[1043,633,50,2],[1045,633,54,6],[1051,633,61,1],[1052,633,61,1],[1053,633,61,1],[1054,633,61,1],[1055,633,63,9],[1072,634,21,1],[1073,634,21,1],[1074,634,21,1],[1075,634,21,2],[1077,634,25,1],[1078,634,27,4],[1082,634,33,5],[1087,634,40,2],[1089,634,43,1],[1090,634,43,1],[1091,634,43,1],[1092,634,43,1],[1093,634,43,10],[1103,634,54,1],[1104,634,56,10],[1114,634,68,4],[1119,634,73,1],[1120,634,75,6],[1126,634,82,4],[1130,634,85,1],[1131,634,85,1],[1132,634,85,2],[1136,635,4,7],[1145,636,6,3],[1148,636,10,3],[1151,636,14,1],[1152,636,17,3],[1155,636,21,3],[1158,636,26,10],[1168,636,38,1],[1169,636,41,4],[1173,636,47,4],[1177,636,53,12],[1189,636,66,2],[1191,636,69,2],[1193,636,70,1],[1194,636,70,1],[1195,636,70,2],[1197,636,73,6],[1205,637,28,1],[1206,637,36,1],[1207,637,42,16],[1224,637,59,6],[1230,637,64,1],[1231,637,64,1],[1232,637,64,1],[1233,637,64,1],[1234,637,64,2],[1236,637,71,1],[1237,637,77,4],[1241,637,80,1],[1242,637,80,1],[1243,637,80,1],[1244,637,80,7],[1251,637,89,6],[1257,637,94,1],[1258,637,94,1],[1259,637,94,3],[1262,637,100,4],[1266,637,103,1],[1267,637,103,1],[1268,637,103,2],[1270,637,106,1],[1271,637,106,1],[1272,637,106,1],[1273,637,106,1],[1274,637,106,1],[1275,637,106,1],[1276,637,106,4],[1280,637,112,1],[1281,637,117,5],[1286,637,121,1],[1287,637,121,1],[1288,637,121,6],[1294,637,129,1],[1295,637,131,13],[1308,637,145,2],[1310,637,146,1],[1311,637,146,1],[1312,637,146,1],[1313,637,146,1],[1314,637,146,1],[1315,637,146,2],[1317,637,149,3],[1320,637,151,1],[1321,637,151,1],[1322,637,151,1],[1323,637,151,1],[1324,637,151,1],[1325,637,151,1],[1326,637,151,2],[1328,637,154,2],[1330,637,155,1],[1331,637,155,1],[1332,637,155,2],[1336,638,16,4],[1340,638,19,1],[1341,638,19,1],[1342,638,19,2],[1344,638,20,1],[1345,638,20,1],[1346,638,20,5],[1351,638,27,2],[1353,638,30,1],[1354,638,30,1],[1355,638,30,1],[1356,638,30,2],[1358,638,36,3],[1361,638,38,1],[1362,638,38,1],[1363,638,38,1],[1364,638,38,5],[1369,638,42,1],[1370,638,42,1],[1371,638,42,5],[1376,638,49,4],[1380,638,54,4],[1384,638,59,1],[1385,638,59,1],[1386,638,59,1],[1387,638,58,1],[1388,638,58,1],[1389,638,58,2],[1391,638,59,4],[1395,638,62,1],[1396,638,62,1],[1397,638,62,1],[1398,638,62,6],[1404,638,70,4],[1408,638,75,1],[1409,638,80,1],[1410,638,82,2],[1412,638,85,8],[1420,638,94,1],[1421,638,99,2],[1423,638,105,1],[1424,638,105,1],[1425,638,105,1],[1426,638,105,1],[1427,638,107,1],[1428,638,107,1],[1429,638,107,1],[1430,638,107,4],[1434,638,110,1],[1435,638,110,1],[1436,638,110,1],[1437,638,110,1],[1438,638,110,2],[1442,639,15,4],[1446,639,18,1],[1447,639,18,1],[1448,639,18,1],[1449,639,18,4],[1453,639,21,1],[1454,639,21,1],[1455,639,21,2],[1457,639,22,1],[1458,639,22,1],[1459,639,22,4],[1463,639,29,1],[1464,639,29,1],[1465,639,29,1],[1466,639,29,1],[1467,639,29,1],[1468,639,29,2],[1470,639,30,1],[1471,639,30,1],[1472,639,30,2],[1474,639,31,1],[1475,639,31,1],[1476,639,31,1],[1477,639,31,2],[1479,639,34,1],[1480,639,39,4],[1484,639,42,1],[1485,639,42,1],[1486,639,42,14],[1500,639,55,1],[1501,639,55,1],[1502,639,55,10],[1512,639,67,1],[1513,639,72,5],[1518,639,76,1],[1519,639,76,1],[1520,639,76,2],[1522,639,79,2],[1524,639,82,4],[1528,639,87,1],[1529,639,89,8],[1537,639,98,8],[1545,639,107,7],[1554,640,28,1],[1555,640,32,2],[1557,640,35,1],[1558,640,35,1],[1559,640,35,1],[1560,640,35,4],[1564,640,40,2],[1566,640,41,1],[1568,640,41,1],[1569,640,44,1],[1570,640,44,1],[1571,640,44,1],[1572,640,44,1],[1573,640,44,1],[1574,640,44,1],[1575,640,44,1],[1576,640,44,1],[1577,640,44,3],[1580,640,46,1],[1581,640,46,1],[1582,640,46,1],[1583,640,46,1],[1584,640,46,1],[1585,640,46,2],[1587,640,49,6],[1593,640,56,2],[1595,640,57,1],[1596,640,57,1],[1597,640,57,3],[1600,640,62,3],[1603,640,64,1],[1604,640,64,1],[1605,640,64,1],[1606,640,64,2],[1608,640,68,1],[1609,640,72,15],[1624,640,89,2],[1626,640,92,2],[1628,640,93,1],[1629,640,93,1],[1630,640,93,2],[1632,640,97,4]],"prepared.js":[[5,641,22,1],[6,641,27,4],[10,641,30,1],[11,641,30,1],[12,641,30,1],[13,641,30,1],[14,641,30,5],[19,641,34,1],[20,641,34,1],[21,641,34,4]],"printable.js":[[2,642,1,3],[5,642,6,1],[6,642,8,1],[7,642,12,3],[10,642,16,1],[11,642,19,1],[12,642,22,1],[13,642,28,1],[14,642,30,4],[18,642,36,9],[27,642,47,2],[29,642,50,2],[31,642,57,3],[34,642,64,12],[46,642,78,1],[47,642,84,9],[56,642,94,7],[63,642,102,3],[66,642,106,5],[71,642,113,4]],"problem-json.js":[[2,643,8,12]],"problem.js":[[2,644,25,2],[4,644,28,6],[10,644,36,2],[12,644,39,6],[18,644,47,1],[19,644,54,2],[21,644,58,12],[33,644,69,1],[34,644,69,1],[35,644,69,3],[38,644,73,4]],"programs.js":[[5,645,11,5],[10,645,18,3],[13,645,22,9],[22,645,33,9],[33,646,1,2],[37,646,5,1],[40,646,8,1],[42,646,10,1],[45,646,13,1],[48,646,16,1],[51,646,19,1],[54,646,22,1],[57,646,25,1],[62,646,30,1],[64,646,32,1],[72,646,40,1],[73,646,47,1],[74,646,49,3]],"project.js":[[5199,647,30,1],[5200,647,32,15],[5215,647,48,11],[5226,647,60,11],[5237,647,72,3],[5240,647,76,15],[5255,647,92,14],[5269,647,107,13],[5282,647,121,12],[5294,647,134,12],[5306,647,147,13],[5319,647,162,5],[5324,647,166,1],[5325,647,166,1],[5326,647,166,2],[5328,647,170,4],[5332,647,176,3],[5337,648,203,3],[5340,648,208,4],[5344,648,214,3],[5347,648,219,3],[5352,649,2,5],[5357,649,8,2],[5360,649,11,2],[5362,649,14,1],[5365,650,7,2],[5367,650,10,2],[5369,650,11,1],[5370,650,11,1],[5371,650,11,1],[5372,650,11,2],[5374,650,15,1],[5375,650,17,1],[5376,650,17,1],[5377,650,17,1],[5378,650,17,1],[5379,650,20,2],[5381,650,21,1],[5382,650,21,1],[5383,650,21,1],[5384,650,23,1],[5385,650,25,1],[5386,650,25,1],[5387,650,25,1],[5388,650,25,1],[5389,650,28,2],[5391,650,35,3],[5394,650,39,3],[5397,650,46,2],[5399,650,51,3],[5402,650,53,1],[5403,650,53,1],[5404,650,53,2],[5406,650,57,10],[5416,650,68,6],[5422,650,75,7],[5429,650,83,3],[5434,651,2,1],[5435,651,9,3],[5438,651,14,4],[5442,651,20,3],[5447,652,5,1],[5448,652,9,1],[5449,652,11,3],[5454,653,4,3],[5458,653,9,3],[5461,653,13,2],[5465,654,8,5],[5470,654,14,4],[5474,654,20,1],[5475,654,30,12],[5489,655,6,13],[5502,655,38,1],[5503,655,40,1],[5504,655,42,2],[5506,655,50,2],[5508,655,51,1],[5509,655,51,1],[5510,655,51,1],[5511,655,51,1],[5512,655,51,4],[5516,655,56,4],[5520,655,61,19],[5539,655,82,2],[5541,655,86,1],[5542,655,97,8],[5550,655,104,1],[5551,655,104,1],[5552,655,104,3],[5555,655,108,1],[5556,655,108,1],[5557,655,108,2],[5559,655,111,5],[5564,655,115,1],[5565,655,115,3],[5568,655,117,1],[5569,655,117,2],[5571,655,118,1],[5572,655,118,1],[5573,655,118,7],[5580,655,126,3],[5583,655,131,1],[5584,655,133,3],[5587,655,137,6],[5593,655,144,3],[5596,655,148,3],[5599,655,152,4],[5603,655,157,4],[5607,655,162,8],[5617,656,23,9],[5626,656,31,1],[5627,656,31,1],[5628,656,31,1],[5629,656,31,2],[5631,656,32,1],[5632,656,32,1],[5633,656,32,1],[5634,656,32,1],[5635,656,32,1],[5636,656,32,1],[5637,656,35,9],[5646,656,43,1],[5647,656,43,1],[5648,656,43,1],[5649,656,43,2],[5651,656,46,1],[5652,656,52,3],[5655,656,56,1],[5656,656,56,1],[5657,656,56,1],[5658,656,56,3],[5661,656,58,1],[5662,656,58,1],[5663,656,58,9],[5672,656,66,1],[5673,656,66,1],[5674,656,66,2],[5676,656,70,3],[5679,656,72,1],[5680,656,72,2],[5682,656,75,2],[5684,656,79,1],[5687,657,8,1],[5688,657,11,5],[5693,657,15,1],[5694,657,15,1],[5695,657,17,1],[5696,657,19,2],[5698,657,29,1],[5699,657,29,1],[5700,657,29,1],[5701,657,29,1],[5702,657,29,1],[5703,657,29,2],[5705,657,39,1],[5706,657,39,1],[5707,657,39,1],[5708,657,39,1],[5709,657,39,1],[5710,657,39,1],[5711,657,39,2],[5713,657,40,1],[5714,657,40,1],[5715,657,40,1],[5716,657,40,1],[5717,657,40,1],[5718,657,40,2],[5720,657,41,1],[5721,657,41,1],[5722,657,41,1],[5723,657,41,1],[5724,657,41,2],[5726,657,49,1],[5727,657,54,3],[5730,657,56,1],[5731,657,56,2],[5733,657,57,1],[5734,657,57,1],[5735,657,57,8],[5743,657,64,1],[5744,657,64,1],[5745,657,64,4],[5749,657,69,1],[5750,657,74,3],[5753,657,76,1],[5754,657,76,1],[5755,657,76,7],[5762,657,82,1],[5763,657,82,1],[5764,657,82,7],[5771,657,88,1],[5772,657,88,1],[5773,657,88,10],[5783,657,99,5],[5788,657,106,6],[5794,657,119,1],[5795,657,121,1],[5796,657,125,1],[5797,657,127,1],[5798,657,127,1],[5799,657,127,1],[5800,657,127,3],[5803,657,131,1],[5806,658,8,1],[5807,658,12,4],[5811,658,17,1],[5812,658,22,3],[5815,658,32,1],[5818,659,10,1],[5819,659,14,3],[5822,659,16,1],[5823,659,16,1],[5824,659,16,2],[5826,659,19,1],[5827,659,22,5],[5832,659,26,1],[5833,659,26,1],[5834,659,26,2],[5836,659,27,1],[5837,659,27,1],[5838,659,27,1],[5839,659,27,1],[5840,659,27,1],[5841,659,27,1],[5842,659,27,2],[5844,659,28,1],[5845,659,28,1],[5846,659,28,2],[5848,659,29,1],[5849,659,29,1],[5850,659,29,3],[5853,659,34,1],[5854,659,39,2],[5856,659,40,1],[5857,659,40,1],[5858,659,40,2],[5860,659,41,1],[5861,659,41,1],[5862,659,41,1],[5863,659,41,1],[5864,659,41,1],[5865,659,41,1],[5866,659,41,2],[5870,660,9,6],[5876,660,14,1],[5877,660,14,2],[5879,660,15,1],[5880,660,15,4],[5884,660,21,1],[5885,660,21,1],[5886,660,21,1],[5887,660,27,4],[5891,660,32,5],[5896,660,36,1],[5897,660,36,1],[5898,660,38,3],[5901,660,43,3],[5904,660,47,4],[5908,660,52,1],[5909,660,52,1],[5910,660,52,1],[5911,660,57,8],[5919,660,70,5],[5924,660,74,1],[5925,660,74,1],[5926,660,74,7],[5935,661,7,1],[5936,661,11,10],[5946,661,23,3],[5949,661,27,1],[5950,661,32,3],[5953,661,38,1],[5954,661,38,1],[5955,661,38,1],[5956,661,38,2],[5958,661,41,2],[5960,661,42,1],[5961,661,42,1],[5962,661,42,2],[5964,661,45,2],[5966,661,46,1],[5967,661,46,1],[5968,661,46,3],[5973,662,15,1],[5974,662,21,1],[5975,662,27,10],[5985,662,36,1],[5986,662,36,1],[5987,662,36,1],[5988,662,36,1],[5989,662,36,1],[5990,662,36,1],[5991,662,36,1],[5992,662,36,1],[5993,662,38,1],[5994,662,41,2],[5996,662,50,5],[6001,662,54,1],[6002,662,54,1],[6003,662,54,1],[6004,662,59,5],[6009,662,63,1],[6010,662,63,1],[6011,662,63,18],[6029,662,82,4],[6033,662,87,4],[6037,662,94,2],[6039,662,98,6],[6045,662,105,3],[6048,662,110,16],[6064,662,135,1],[6065,662,143,9],[6074,662,151,1],[6075,662,151,1],[6076,662,151,2],[6078,662,154,1],[6079,662,160,3],[6082,662,165,3],[6087,663,12,1],[6088,663,16,9],[6097,663,26,1],[6098,663,30,2],[6102,664,30,1],[6103,664,34,1],[6104,664,34,1],[6105,664,34,1],[6106,664,34,2],[6108,664,43,7],[6115,664,49,1],[6116,664,49,1],[6117,664,49,2],[6119,664,50,1],[6120,664,50,1],[6121,664,50,1],[6122,664,50,1],[6123,664,50,3],[6126,664,52,1],[6127,664,52,1],[6128,664,52,16],[6146,665,4,2],[6148,665,5,1],[6149,665,5,1],[6150,665,5,1],[6151,665,11,1],[6152,665,15,2],[6154,665,20,1],[6155,665,23,1],[6156,665,29,1],[6157,665,31,3],[6160,665,37,1],[6161,665,40,1],[6162,665,45,3],[6165,665,54,1],[6166,665,56,1],[6167,665,58,3],[6170,665,64,2],[6172,665,69,1],[6173,665,74,2],[6175,665,81,2],[6177,665,86,1],[6180,666,4,3],[6183,666,14,1],[6184,666,20,1],[6185,666,27,2],[6187,666,30,2],[6189,666,34,2],[6191,666,41,2],[6193,666,51,3],[6196,666,60,1],[6197,666,62,2],[6199,666,63,1],[6200,666,63,1],[6201,666,63,1],[6202,666,63,1],[6203,666,65,1],[6204,666,67,3],[6207,666,74,1],[6208,666,81,1],[6209,666,86,2],[6211,666,93,1],[6212,666,101,1],[6215,667,6,2],[6217,667,7,1],[6218,667,7,1],[6219,667,7,1],[6220,667,12,1],[6221,667,16,3],[6224,667,23,1],[6225,667,26,1],[6226,667,32,1],[6227,667,37,1],[6228,667,43,1],[6229,667,45,1],[6230,667,49,1],[6231,667,53,1],[6232,667,55,1],[6233,667,57,1],[6234,667,57,1],[6235,667,57,1],[6236,667,57,1],[6237,667,64,1],[6238,667,68,2],[6240,667,73,6],[6246,667,83,1],[6247,667,88,1],[6248,667,91,1],[6249,667,94,2],[6251,667,99,1],[6252,667,103,3],[6255,667,108,2],[6257,667,109,1],[6258,667,109,1],[6259,667,109,1],[6260,667,114,3],[6263,667,116,1],[6264,667,116,1],[6265,667,116,1],[6266,667,121,1],[6267,667,127,1],[6268,667,131,1],[6269,667,136,1],[6270,667,141,1],[6271,667,144,3],[6274,667,146,1],[6275,667,146,1],[6276,667,146,1],[6277,667,151,1],[6278,667,157,1],[6279,667,161,1],[6280,667,167,2],[6282,667,168,1],[6283,667,168,1],[6284,667,168,1],[6285,667,173,1],[6288,668,6,2],[6290,668,12,1],[6291,668,18,1],[6292,668,24,1],[6293,668,30,1],[6294,668,37,1],[6295,668,44,1],[6296,668,50,1],[6297,668,56,1],[6298,668,61,4],[6304,669,4,1],[6305,669,8,1],[6306,669,12,1],[6307,669,16,1],[6308,669,20,4],[6312,669,27,1],[6313,669,29,2],[6315,669,36,1],[6316,669,42,1],[6317,669,48,1],[6318,669,56,1],[6319,669,58,2],[6321,669,66,1],[6322,669,72,1],[6323,669,75,1],[6324,669,79,1],[6325,669,84,2],[6327,669,88,2],[6329,669,95,1],[6330,669,101,1],[6331,669,106,2],[6335,670,4,1],[6336,670,4,1],[6337,670,4,1],[6338,670,4,1],[6339,670,4,1],[6340,670,4,1],[6341,670,4,1],[6342,670,4,1],[6343,670,4,2],[6345,670,8,1],[6346,670,13,1],[6347,670,17,1],[6348,670,22,2],[6350,670,29,2],[6352,670,33,5],[6357,670,39,1],[6358,670,41,5],[6363,670,49,2],[6365,670,58,1],[6366,670,65,1],[6367,670,70,6],[6373,670,77,7],[6380,670,85,8],[6388,670,94,4],[6395,671,21,1],[6396,671,25,4],[6400,671,32,3],[6403,671,38,4],[6407,671,47,2],[6409,671,50,2],[6411,671,57,1],[6412,671,62,4],[6416,671,73,1],[6417,671,78,1],[6418,671,83,1],[6419,671,88,1],[6420,671,90,1],[6424,671,91,1],[6425,671,97,2],[6427,671,101,2],[6429,671,105,2],[6431,671,110,1],[6432,671,117,1],[6433,671,122,4],[6437,671,127,3],[6440,671,132,2],[6442,671,135,3],[6445,671,140,2],[6447,671,144,3],[6450,671,150,2],[6452,671,154,2],[6454,671,155,1],[6455,671,155,1],[6456,671,158,1],[6457,671,164,1],[6458,671,169,1],[6459,671,182,1],[6460,671,185,1],[6463,672,7,3],[6466,672,11,1],[6467,672,13,1],[6468,672,15,1],[6469,672,17,1],[6470,672,19,1],[6471,672,21,1],[6472,672,23,1],[6473,672,25,1],[6474,672,27,2],[6476,672,30,9],[6485,672,40,4],[6489,672,45,4],[6493,672,50,2],[6495,672,55,1],[6496,672,57,3],[6499,672,61,7],[6508,673,10,4],[6512,673,15,1],[6513,673,19,1],[6514,673,21,1],[6515,673,23,6],[6521,673,31,5],[6526,673,38,7],[6533,673,46,3],[6536,673,50,5],[6542,673,56,3],[6545,673,60,3],[6548,673,65,10],[6558,673,76,1],[6559,673,78,1],[6560,673,80,1],[6561,673,82,2],[6563,673,85,6],[6569,673,92,8],[6579,674,14,1],[6580,674,20,1],[6581,674,20,1],[6582,674,20,1],[6583,674,20,1],[6584,674,20,2],[6586,674,25,11],[6597,674,39,2],[6599,674,43,2],[6601,674,47,1],[6602,674,50,3],[6605,674,55,1],[6606,674,60,7],[6613,674,74,2],[6615,674,77,1],[6616,674,81,1],[6617,674,83,2],[6619,674,86,1],[6620,674,88,2],[6622,674,91,3],[6625,674,97,2],[6627,674,100,3],[6630,674,104,1],[6631,674,112,1],[6632,674,112,1],[6633,674,112,1],[6634,674,112,1],[6635,674,112,1],[6636,674,112,1],[6637,674,112,1],[6638,674,112,1],[6639,674,112,1],[6640,674,112,2],[6642,674,115,8],[6652,675,9,1],[6653,675,9,1],[6654,675,9,1],[6655,675,9,1],[6656,675,9,1],[6657,675,9,1],[6658,675,12,1],[6659,675,16,10],[6669,675,27,2],[6671,675,28,1],[6672,675,28,1],[6673,675,28,1],[6674,675,28,2],[6676,675,31,3],[6679,675,33,1],[6680,675,33,4],[6684,675,40,1],[6685,675,40,1],[6686,675,40,1],[6687,675,42,1],[6688,675,44,2],[6690,675,52,2],[6692,675,53,1],[6693,675,53,1],[6694,675,53,1],[6695,675,53,1],[6696,675,53,1],[6697,675,53,2],[6699,675,59,3],[6702,675,61,1],[6703,675,61,1],[6704,675,61,1],[6705,675,61,7],[6712,675,67,1],[6713,675,67,8],[6721,675,74,1],[6722,675,74,6],[6728,675,81,3],[6731,675,85,5],[6737,675,91,2],[6739,675,92,1],[6740,675,92,1],[6741,675,92,3],[6744,675,97,5],[6749,675,103,1],[6750,675,105,4],[6754,675,110,5],[6759,675,116,4],[6765,676,12,3],[6768,676,14,1],[6769,676,14,1],[6770,676,14,1],[6771,676,14,1],[6772,676,17,6],[6778,676,24,2],[6780,676,27,3],[6783,676,31,2],[6785,676,32,1],[6786,676,32,1],[6787,676,32,1],[6788,676,32,4],[6792,676,39,1],[6793,676,39,1],[6794,676,39,4],[6798,676,45,3],[6801,676,50,6],[6807,676,55,1],[6808,676,55,1],[6809,676,55,2],[6811,676,58,13],[6824,676,72,3],[6827,676,76,2],[6829,676,79,2],[6831,676,82,11],[6842,676,92,1],[6843,676,92,1],[6844,676,92,1],[6847,676,100,1],[6848,676,100,1],[6849,676,100,1],[6850,676,100,8],[6858,676,109,6],[6864,676,116,3],[6867,676,120,8],[6875,676,129,2],[6877,676,132,1],[6878,676,135,1],[6879,676,141,4],[6883,676,146,5],[6888,676,152,8],[6896,676,161,4],[6900,676,166,3],[6903,676,170,7],[6912,677,20,12],[6924,677,33,2],[6926,677,34,1],[6927,677,34,1],[6928,677,34,4],[6932,677,37,1],[6933,677,37,1],[6934,677,37,4],[6938,677,40,1],[6939,677,40,1],[6940,677,40,2],[6942,677,43,5],[6947,677,49,8],[6955,677,58,3],[6958,677,62,8],[6968,678,28,1],[6969,678,35,3],[6972,678,37,1],[6973,678,37,1],[6974,678,37,2],[6976,678,38,1],[6977,678,38,1],[6978,678,38,6],[6984,678,43,1],[6985,678,43,1],[6986,678,43,6],[6992,678,48,1],[6993,678,48,1],[6994,678,48,2],[6996,678,49,1],[6997,678,49,1],[6998,678,49,1],[6999,678,49,1],[7000,678,49,1],[7001,678,49,1],[7002,678,49,1],[7003,678,49,2],[7005,678,53,1],[7006,678,57,1],[7007,678,60,4],[7011,678,65,1],[7012,678,65,1],[7013,678,65,1],[7014,678,65,1],[7015,678,67,1],[7016,678,69,2],[7018,678,70,1],[7019,678,70,1],[7020,678,70,1],[7021,678,70,1],[7022,678,70,1],[7023,678,70,2],[7025,678,77,1],[7026,678,82,8],[7034,678,89,1],[7035,678,89,1],[7036,678,89,4],[7040,678,94,1],[7041,678,97,4],[7045,678,102,4],[7051,679,17,1],[7052,679,17,1],[7053,679,17,1],[7054,679,17,1],[7055,679,20,6],[7061,679,27,2],[7063,679,30,7],[7070,679,36,1],[7071,679,36,1],[7072,679,36,1],[7073,679,36,1],[7074,679,36,1],[7075,679,36,1],[7076,679,36,6],[7082,679,41,1],[7083,679,41,1],[7084,679,41,1],[7085,679,41,3],[7090,679,46,3],[7093,679,51,10],[7103,679,62,10],[7113,679,73,3],[7116,679,77,5],[7121,679,81,1],[7122,679,81,1],[7123,679,81,1],[7124,679,81,1],[7125,679,81,2],[7127,679,84,1],[7128,679,89,1],[7129,679,93,1],[7130,679,97,1],[7131,679,99,4],[7135,679,104,1],[7136,679,110,2],[7138,679,119,1],[7139,679,121,2],[7141,679,125,1],[7144,680,2,5],[7149,680,8,9],[7158,680,18,3],[7163,681,4,1],[7164,681,7,2],[7166,681,13,1],[7167,681,13,1],[7168,681,13,1],[7169,681,13,1],[7170,681,13,1],[7171,681,15,1],[7172,681,15,1],[7173,681,15,1],[7174,681,15,1],[7175,681,15,1],[7176,681,15,2],[7178,681,22,4],[7182,681,28,4],[7186,681,34,7],[7194,681,42,3],[7197,681,46,4],[7201,681,51,15],[7218,682,9,1],[7219,682,18,2],[7221,682,19,1],[7222,682,19,1],[7223,682,19,1],[7224,682,19,3],[7227,682,24,2],[7229,682,29,1],[7230,682,34,3],[7233,682,38,2],[7235,682,39,1],[7236,682,39,1],[7237,682,39,2],[7239,682,42,4],[7243,682,45,1],[7244,682,45,1],[7245,682,45,1],[7246,682,45,1],[7247,682,45,1],[7248,682,45,2],[7250,682,48,2],[7252,682,49,1],[7253,682,49,1],[7254,682,49,1],[7255,682,49,2],[7257,682,52,3],[7260,682,54,1],[7261,682,54,1],[7262,682,54,1],[7263,682,54,1],[7264,682,54,2],[7266,682,57,4],[7270,682,62,3],[7275,683,11,1],[7276,683,16,13],[7289,683,33,3],[7292,683,37,3],[7295,683,44,3],[7298,683,48,1],[7299,683,50,2],[7301,683,51,1],[7302,683,51,1],[7303,683,51,1],[7304,683,51,1],[7305,683,51,2],[7307,683,54,4],[7311,683,60,2],[7313,683,67,2],[7317,684,9,1],[7318,684,16,1],[7319,684,16,1],[7320,684,16,1],[7321,684,16,1],[7322,684,16,4],[7326,684,19,1],[7327,684,19,1],[7328,684,19,5],[7333,684,25,1],[7334,684,25,1],[7335,684,25,1],[7336,684,25,1],[7337,684,29,12],[7349,684,44,7],[7356,684,52,1],[7357,684,58,2],[7359,684,63,1],[7360,684,71,1],[7361,684,73,3],[7364,684,80,1],[7365,684,82,4],[7371,685,29,1],[7372,685,34,2],[7374,685,38,2],[7376,685,39,1],[7377,685,39,1],[7378,685,39,1],[7379,685,39,2],[7381,685,42,3],[7384,685,44,1],[7385,685,44,1],[7386,685,44,9],[7395,685,52,1],[7396,685,52,1],[7397,685,52,2],[7399,685,53,1],[7400,685,53,1],[7401,685,53,1],[7402,685,53,2],[7404,685,57,1],[7405,685,63,2],[7407,685,64,1],[7408,685,64,1],[7409,685,64,1],[7410,685,64,1],[7411,685,64,2],[7413,685,68,1],[7414,685,68,1],[7415,685,68,1],[7416,685,68,2],[7418,685,72,1],[7419,685,77,4],[7423,685,80,1],[7424,685,80,1],[7425,685,80,2],[7427,685,81,1],[7428,685,81,1],[7429,685,81,2],[7431,685,84,2],[7433,685,88,24],[7457,685,114,1],[7458,685,119,2],[7460,685,120,1],[7461,685,120,1],[7462,685,120,5],[7467,685,124,1],[7468,685,124,1],[7469,685,124,1],[7470,685,129,4],[7474,685,132,1],[7475,685,132,1],[7476,685,132,1],[7477,685,132,1],[7478,685,132,2],[7480,685,136,1],[7481,685,141,7],[7488,685,156,3],[7491,685,163,2],[7493,685,164,1],[7494,685,164,1],[7495,685,164,3],[7500,686,11,6],[7506,686,16,1],[7507,686,16,1],[7508,686,16,1],[7509,686,16,4],[7513,686,19,1],[7514,686,19,1],[7515,686,19,1],[7516,686,19,1],[7517,686,19,5],[7522,686,23,1],[7523,686,23,1],[7524,686,23,1],[7525,686,23,5],[7530,686,27,1],[7531,686,27,1],[7532,686,27,1],[7533,686,27,7],[7540,686,35,1],[7541,686,42,2],[7543,686,46,1],[7544,686,48,6],[7551,686,55,1],[7552,686,55,1],[7553,686,55,1],[7554,686,55,1],[7555,686,55,2],[7557,686,64,3],[7560,686,69,1],[7561,686,74,7],[7568,686,80,1],[7569,686,80,1],[7570,686,80,1],[7571,686,87,10],[7581,686,96,1],[7582,686,96,1],[7583,686,96,1],[7584,686,96,1],[7585,686,103,2],[7587,686,106,3],[7590,686,113,7],[7597,686,119,1],[7598,686,119,1],[7599,686,119,1],[7600,686,119,1],[7601,686,123,4],[7605,686,128,2],[7609,687,18,1],[7610,687,22,3],[7613,687,24,1],[7614,687,24,1],[7615,687,24,2],[7617,687,25,1],[7618,687,25,1],[7619,687,25,1],[7620,687,27,1],[7621,687,27,1],[7622,687,27,1],[7623,687,27,1],[7624,687,27,1],[7625,687,27,1],[7626,687,27,5],[7631,687,31,1],[7632,687,31,1],[7633,687,31,2],[7635,687,34,1],[7636,687,38,8],[7644,687,45,1],[7645,687,45,1],[7646,687,45,1],[7647,687,45,1],[7648,687,45,3],[7651,687,50,1],[7652,687,55,3],[7655,687,57,1],[7656,687,57,1],[7657,687,57,5],[7662,687,61,1],[7663,687,61,1],[7664,687,61,3],[7667,687,66,1],[7668,687,66,1],[7669,687,65,1],[7670,687,65,2],[7672,687,66,1],[7673,687,66,1],[7674,687,66,1],[7675,687,66,4],[7679,687,69,1],[7680,687,69,1],[7681,687,69,2],[7683,687,70,1],[7684,687,70,1],[7685,687,70,2],[7687,687,74,4],[7691,687,81,5],[7696,687,85,1],[7697,687,85,1],[7698,687,85,1],[7699,687,85,4],[7703,687,88,1],[7704,687,88,1],[7705,687,88,1],[7706,687,88,1],[7707,687,88,4],[7711,687,94,16],[7727,687,112,5],[7732,687,118,4],[7738,688,16,1],[7739,688,20,1],[7740,688,20,1],[7741,688,20,1],[7742,688,20,5],[7747,688,29,1],[7748,688,29,1],[7749,688,29,1],[7750,688,29,1],[7751,688,29,3],[7754,688,31,1],[7755,688,31,1],[7756,688,31,6],[7762,688,36,1],[7763,688,36,1],[7764,688,36,1],[7765,688,36,1],[7766,688,36,1],[7767,688,36,4],[7771,688,39,1],[7772,688,39,7],[7779,688,45,1],[7780,688,45,1],[7781,688,45,5],[7788,689,20,1],[7789,689,24,2],[7791,689,25,1],[7792,689,25,1],[7793,689,25,4],[7797,689,32,1],[7798,689,32,1],[7799,689,32,1],[7800,689,32,1],[7801,689,34,2],[7803,689,37,1],[7804,689,41,1],[7805,689,41,1],[7806,689,41,1],[7807,689,41,3],[7810,689,46,1],[7811,689,46,1],[7812,689,46,1],[7813,689,46,11],[7824,689,59,3],[7827,689,61,1],[7828,689,61,1],[7829,689,63,1],[7830,689,65,3],[7833,689,69,8],[7841,689,78,4],[7845,689,83,4],[7849,689,88,1],[7850,689,90,1],[7851,689,92,1],[7852,689,92,1],[7853,689,92,1],[7854,689,92,1],[7855,689,92,2],[7859,690,57,1],[7860,690,60,1],[7861,690,65,4],[7865,690,70,17],[7882,690,88,9],[7891,690,102,4],[7895,690,108,1],[7896,690,119,1],[7897,690,113,5],[7902,690,119,2],[7904,690,122,5],[7909,690,129,1],[7910,690,134,1],[7911,690,137,3],[7914,690,141,5],[7919,690,148,1],[7920,690,152,6],[7926,690,160,1],[7927,690,164,3],[7930,690,168,1],[7931,690,173,12],[7943,690,186,3],[7946,690,188,1],[7947,690,188,7],[7954,690,196,2],[7956,690,199,4],[7960,690,204,1],[7961,690,210,1],[7962,690,216,5],[7967,690,220,1],[7968,690,220,1],[7969,690,220,7]],"promote.js":[[18,691,40,12],[30,691,51,1],[31,691,51,1],[32,691,51,1],[33,691,51,1],[34,691,51,1],[35,691,51,1],[36,691,51,4],[40,691,54,1],[41,691,54,1],[42,691,54,1],[43,691,54,7],[50,691,62,2],[52,691,63,1],[53,691,63,1],[54,691,63,1],[55,691,63,2],[57,691,64,1],[58,691,64,1],[59,691,64,2],[61,691,70,1],[62,691,76,5],[67,691,80,1],[68,691,80,1],[69,691,80,7],[76,691,86,1],[77,691,86,1],[78,691,86,1],[79,691,86,1],[80,691,86,1],[81,691,86,1],[82,691,86,5],[89,692,11,1],[90,692,15,4],[94,692,21,1],[95,692,21,1],[96,692,21,1],[97,692,21,1],[98,692,21,1],[99,692,21,2],[101,692,24,8],[109,692,33,5],[114,692,37,1],[115,692,37,1],[116,692,37,3],[119,692,41,2]],"proxy.js":[[2,693,7,2],[4,693,10,2],[6,693,17,3],[9,693,21,1],[10,693,25,1],[11,693,28,3],[14,693,36,1],[15,693,38,8],[23,693,47,2],[25,693,52,1]],"quantities.js":[[2,694,2,6],[8,694,10,7],[15,694,19,2],[17,694,20,1],[18,694,20,1],[19,694,20,1],[20,694,20,1],[21,694,20,10],[31,694,32,3],[34,694,37,4],[38,694,42,3]],"quoted.js":[[2,695,1,1],[3,695,4,11],[14,695,17,6],[20,695,25,4],[24,695,30,3],[27,695,34,4],[31,695,40,10],[41,695,51,6],[49,696,1,1],[50,696,4,3],[53,696,10,1]],"read-events.js":[[6,697,4,4],[10,697,9,8],[18,697,18,9],[27,697,28,10],[37,697,39,3],[40,697,41,1],[41,697,41,1],[42,697,41,1],[43,697,41,1],[44,697,41,1],[45,697,41,5],[50,697,47,7],[57,697,55,4],[61,697,58,1],[62,697,58,1],[63,697,58,1],[64,697,58,4],[68,697,63,15],[83,697,79,8],[91,697,88,1],[92,697,88,1],[93,697,88,1],[94,697,88,1],[95,697,88,2],[97,697,92,8],[105,697,99,1],[106,697,99,1],[107,697,99,10],[117,697,108,1],[118,697,108,1],[119,697,108,1],[120,697,108,2],[122,697,109,1],[123,697,109,1],[124,697,109,1],[125,697,109,1],[126,697,109,1],[127,697,109,7],[134,697,115,1],[135,697,115,1],[136,697,115,1],[137,697,115,4],[141,697,118,1],[142,697,118,1],[143,697,118,1],[144,697,118,1],[145,697,118,2],[147,697,119,1],[148,697,119,1],[149,697,119,3],[152,697,121,1],[153,697,121,1],[154,697,121,2],[156,697,122,1],[157,697,122,1],[158,697,122,2],[160,697,123,1],[161,697,123,1],[162,697,123,1],[163,697,123,8],[171,697,130,1],[172,697,130,1],[173,697,130,1],[174,697,130,1],[175,697,130,1],[176,697,130,11],[187,697,140,1],[188,697,140,1],[189,697,140,2],[191,697,141,1],[192,697,141,1],[193,697,141,1],[194,697,141,1],[195,697,141,8],[203,697,148,1],[204,697,148,1],[205,697,148,1],[206,697,148,2],[208,697,149,1],[209,697,149,1],[210,697,149,9],[219,697,161,2],[221,697,162,1],[222,697,162,1],[223,697,162,1],[224,697,166,1],[225,697,171,1],[228,698,15,8],[236,698,24,3],[242,698,30,7],[249,698,41,1],[250,698,44,3],[253,698,49,7],[260,698,58,1],[261,698,62,7],[268,698,70,4]],"read-history.js":[[11,699,12,6],[17,699,17,1],[18,699,17,1],[19,699,17,3],[22,699,21,1],[23,699,26,2],[25,699,29,6],[31,699,37,3],[34,699,41,4],[38,699,47,1],[39,699,53,4],[43,699,56,1],[44,699,56,1],[45,699,56,4],[49,699,61,1],[50,699,63,7],[59,700,40,1],[60,700,44,11],[71,700,54,1],[72,700,54,1],[73,700,54,6],[79,700,62,1],[80,700,67,15],[95,700,84,5],[100,700,94,1],[101,700,98,3],[104,700,102,6],[110,700,109,2],[112,700,112,1],[113,700,112,1],[114,700,112,1],[115,700,112,8],[123,700,119,1],[124,700,119,1],[125,700,119,1],[126,700,119,1],[127,700,119,3],[130,700,124,1],[131,700,128,4],[137,701,31,9],[146,701,39,1],[147,701,39,1],[148,701,39,6],[154,701,46,2],[157,701,49,3],[160,701,54,3],[163,701,58,1],[164,701,62,2],[166,701,69,1],[167,701,72,3],[170,701,76,3],[173,701,80,4],[177,701,85,6],[183,701,90,1],[184,701,90,1],[185,701,90,1],[186,701,90,1],[187,701,90,2],[189,701,93,3],[192,701,97,2],[194,701,98,1],[195,701,98,1],[196,701,98,2],[200,702,12,1],[201,702,15,1],[202,702,21,1],[203,702,25,6],[209,702,33,1],[210,702,38,3],[213,702,42,3],[216,702,44,1],[217,702,44,3],[220,702,48,15],[235,702,64,1],[236,702,64,1],[237,702,64,1],[238,702,64,1],[239,702,67,1],[240,702,72,3],[243,702,76,1],[244,702,76,1],[245,702,76,1],[246,702,76,1],[247,702,76,1],[248,702,76,2],[250,702,80,2],[252,702,81,1],[253,702,81,1],[254,702,81,3],[257,702,86,3],[260,702,90,1],[261,702,93,8]],"record-buckets.js":[[7,703,13,1],[8,703,18,5],[13,703,25,1],[14,703,30,7],[21,703,36,1],[22,703,36,1],[23,703,36,7],[30,703,44,4],[34,703,47,1],[35,703,47,1],[36,703,47,2]],"recorder.js":[[18,704,8,11],[29,704,21,4],[35,705,66,5],[40,705,72,1],[42,705,74,4],[47,705,79,4],[51,705,82,1],[52,705,82,1],[53,705,82,1],[54,705,82,5],[59,705,90,2],[62,705,92,1],[63,705,92,1],[64,705,92,1],[66,705,93,1],[67,705,93,1],[68,705,93,1],[70,705,95,4],[75,705,100,6],[82,705,107,5],[88,705,113,5],[94,705,118,1],[95,705,118,1],[96,705,118,1],[97,705,118,1],[99,705,119,1],[100,705,119,1],[101,705,119,1],[103,705,120,1],[104,705,120,1],[105,705,120,2],[107,705,130,1],[108,705,132,7],[115,705,138,1],[116,705,138,1],[117,705,138,17],[134,705,154,1],[135,705,154,1],[136,705,154,6],[142,705,162,3],[145,705,169,3],[148,705,171,1],[149,705,171,1],[150,705,171,3],[153,705,176,3],[156,705,181,1],[157,705,183,1],[158,705,186,3],[161,705,190,1],[162,705,192,9],[171,705,202,8],[179,705,209,1],[180,705,209,1],[181,705,209,2],[183,705,210,1],[184,705,210,1],[185,705,210,2],[187,705,211,1],[188,705,211,1],[189,705,211,5],[194,705,218,5],[199,705,222,1],[200,705,222,1],[201,705,222,1],[202,705,222,1],[203,705,222,1],[204,705,222,1],[205,705,222,1],[206,705,222,1],[207,705,222,5],[212,705,226,1],[213,705,226,1],[214,705,226,1],[215,705,226,1],[216,705,226,1],[217,705,226,3],[220,705,228,1],[221,705,228,1],[222,705,228,1],[223,705,228,2],[225,705,231,8],[233,705,241,1],[234,705,243,4],[238,705,248,13],[251,705,262,5],[256,705,268,2],[258,705,269,1],[259,705,269,1],[260,705,269,1],[261,705,272,1],[264,706,5,3],[269,707,30,7],[276,707,42,4],[280,707,47,1],[281,707,47,1],[282,707,47,1],[283,707,47,1],[284,707,47,13],[297,707,61,11],[308,707,74,3],[311,707,76,1],[312,707,76,1],[313,707,76,4],[317,707,79,1],[318,707,79,1],[319,707,79,5],[324,707,86,4],[328,707,92,1],[329,707,94,5],[334,707,100,10],[344,707,111,2],[346,707,114,2],[348,707,115,1],[349,707,115,1],[350,707,115,2],[354,708,5,8],[365,709,14,1],[366,709,19,3],[369,709,25,2],[371,709,29,5],[376,709,36,1],[377,709,40,2],[379,709,43,1],[380,709,45,9],[389,709,55,2],[391,709,59,3],[394,709,61,1],[395,709,61,1],[396,709,61,1],[397,709,61,1],[398,709,61,1],[399,709,61,1],[400,709,61,2],[402,709,65,4],[406,709,68,1],[407,709,68,1],[408,709,68,1],[409,709,68,2],[411,709,71,1],[412,709,73,4],[416,709,78,7],[425,710,16,1],[426,710,16,1],[427,710,16,1],[428,710,16,1],[429,710,16,1],[430,710,19,1],[431,710,24,8],[439,710,31,1],[440,710,31,1],[441,710,31,11],[452,710,43,3],[455,710,48,4],[459,710,53,6],[465,710,60,1],[466,710,60,1],[467,710,60,1],[468,710,60,1],[469,710,60,4],[473,710,66,4],[477,710,71,1],[478,710,76,1],[481,711,28,1],[482,711,33,2],[484,711,41,3],[487,711,45,3],[490,711,51,1],[491,711,54,8],[499,711,61,1],[500,711,61,1],[501,711,61,1],[502,711,64,2],[504,711,67,4],[508,711,70,1],[509,711,70,1],[510,711,70,2],[512,711,73,1],[513,711,73,1],[514,711,73,1],[515,711,75,1],[516,711,77,1],[517,711,79,11],[528,711,92,8],[536,711,102,3],[539,711,106,2],[541,711,107,1],[542,711,107,3],[545,711,109,1],[546,711,109,2],[548,711,112,2],[550,711,115,4],[554,711,120,7],[561,711,129,1],[562,711,133,3],[565,711,137,3]],"refuse-local.js":[[5,712,7,1],[6,712,11,2],[8,712,14,4],[12,712,19,1],[13,712,22,7]],"rehearse.js":[[26,713,8,3],[29,713,10,1],[30,713,10,1],[31,713,10,2],[35,714,9,1],[36,714,15,2],[38,714,16,1],[39,714,16,1],[40,714,16,1],[41,714,16,1],[42,714,16,2],[44,714,19,7],[51,714,27,7],[58,714,35,3],[61,714,39,2],[63,714,43,6],[69,714,50,9],[78,714,58,1],[79,714,58,1],[80,714,58,1],[81,714,58,1],[82,714,58,2],[86,715,14,1],[87,715,19,4],[91,715,24,1],[92,715,26,4],[96,715,31,1],[97,715,33,10],[109,716,33,1],[110,716,37,2],[112,716,40,3],[115,716,44,5],[120,716,50,1],[121,716,50,1],[122,716,50,1],[123,716,52,7],[130,716,60,1],[131,716,60,1],[132,716,60,1],[133,716,60,13],[146,716,72,1],[147,716,72,1],[148,716,72,14],[162,716,85,1],[163,716,85,1],[164,716,85,1],[165,716,85,2],[167,716,89,11],[178,716,99,1],[179,716,99,1],[180,716,99,11],[191,716,111,12],[203,716,122,1],[204,716,122,1],[205,716,124,4],[209,716,130,1],[210,716,136,3],[213,716,144,1],[214,716,144,1],[215,716,144,1],[216,716,144,1],[217,716,144,1],[218,716,144,1],[219,716,144,1],[220,716,144,1],[221,716,144,2],[223,716,148,3],[226,716,153,2],[228,716,156,1],[229,716,156,1],[230,716,156,1],[231,716,158,2],[233,716,159,1],[234,716,159,2],[236,716,164,2],[238,716,171,1],[239,716,174,1],[240,716,177,1],[241,716,182,5],[246,716,190,4],[250,716,193,1],[251,716,193,1],[252,716,193,3],[255,716,199,1],[256,716,201,2],[258,716,202,1],[259,716,202,1],[260,716,202,3],[263,716,207,5],[268,716,211,1],[269,716,211,1],[270,716,211,1],[271,716,211,1],[272,716,211,1],[273,716,211,2],[275,716,215,7],[282,716,223,7],[289,716,231,1],[290,716,236,2],[292,716,239,4],[296,716,244,4],[300,716,249,1],[301,716,252,1],[302,716,256,1],[303,716,259,1],[304,716,259,1],[305,716,259,1],[306,716,259,2]],"report-file.js":[[8,717,8,3],[11,717,13,9]],"roll-back.js":[[17,718,30,2],[19,718,31,1],[20,718,31,1],[21,718,31,2],[23,718,35,1],[24,718,37,3],[27,718,39,1],[28,718,39,1],[29,718,39,2],[31,718,42,1],[32,718,45,9],[41,718,57,3],[44,718,61,3],[47,718,65,3],[50,718,69,10],[62,718,81,2],[64,718,82,1],[65,718,82,1],[66,718,82,2],[68,718,85,5],[73,718,89,1],[74,718,89,1],[75,718,89,1],[76,718,89,3],[79,718,94,7],[86,718,103,3],[89,718,108,9],[98,718,118,3],[101,718,123,8],[109,718,132,1],[110,718,134,1],[111,718,136,6],[117,718,143,2],[121,719,43,1],[122,719,49,4],[126,719,56,1],[127,719,60,1],[128,719,66,1],[129,719,68,1],[130,719,73,6],[136,719,81,9],[145,719,92,1],[146,719,97,1],[147,719,107,1],[148,719,102,4],[152,719,108,1],[153,719,114,1],[154,719,121,7],[161,719,129,1],[162,719,129,1],[163,719,129,1],[164,719,129,3],[167,719,133,1],[168,719,143,1],[169,719,135,4],[173,719,138,1],[174,719,138,1],[175,719,138,1],[176,719,138,1],[177,719,138,4],[181,719,141,1],[182,719,141,1],[183,719,141,1],[184,719,141,1],[185,719,141,2],[187,719,144,1],[188,719,147,1],[189,719,153,5],[194,719,161,11],[205,719,171,1],[206,719,171,1],[207,719,171,1],[208,719,171,5],[213,719,177,1],[214,719,183,6],[220,719,188,1],[221,719,188,1],[222,719,188,1],[223,719,188,1],[224,719,188,1],[225,719,188,1],[226,719,190,3],[229,719,192,1],[230,719,192,1],[231,719,192,6],[237,719,200,1],[238,719,202,3],[241,719,206,5],[246,719,212,1],[247,719,214,2],[249,719,215,1],[250,719,215,1],[251,719,215,2],[253,719,218,2],[255,719,225,1],[256,719,227,2],[258,719,230,4],[262,719,235,1],[265,720,36,4],[269,720,39,1],[270,720,39,1],[271,720,39,1],[272,720,39,3],[275,720,41,1],[276,720,41,8],[284,720,48,1],[285,720,48,1],[286,720,48,2],[288,720,54,7],[295,720,62,1],[296,720,62,1],[297,720,62,1],[298,720,62,2],[300,720,63,1],[301,720,63,1],[302,720,63,1],[303,720,63,1],[304,720,63,2],[306,720,66,1],[307,720,72,2],[309,720,75,9],[318,720,86,1],[319,720,92,6],[325,720,97,1],[326,720,97,1],[327,720,97,1],[328,720,97,3],[331,720,103,3],[334,720,105,1],[335,720,105,1],[336,720,105,3],[339,720,109,1],[340,720,113,2],[342,720,114,1],[343,720,114,1],[344,720,114,2],[346,720,117,4],[350,720,122,1],[351,720,124,6],[357,720,132,6],[363,720,137,1],[364,720,137,1],[365,720,137,1],[366,720,137,1],[367,720,137,1],[368,720,137,1],[369,720,137,2],[371,720,141,1],[372,720,148,4],[376,720,162,1],[377,720,154,4],[381,720,159,1],[382,720,159,1],[383,720,159,1],[384,720,159,1],[385,720,159,2],[387,720,162,2],[389,720,163,1],[390,720,163,1],[391,720,163,1],[392,720,163,2],[394,720,166,4],[399,720,172,1],[400,720,172,1],[401,720,172,1],[403,720,174,3],[406,720,176,1],[407,720,176,1],[408,720,176,1],[409,720,176,2],[411,720,179,1],[412,720,179,1],[413,720,179,1],[414,720,179,2],[416,720,182,4],[420,720,185,1],[421,720,185,1],[422,720,185,2]],"rollback.js":[[7,721,8,1],[8,721,12,4],[12,721,18,6],[18,721,27,1]],"rules.js":[[2,722,4,242],[246,723,4,56],[304,724,4,29],[335,725,4,179],[516,726,4,243],[761,727,4,288],[1051,728,3,1],[1052,728,5,1],[1053,728,9,82],[1137,729,12,1],[1138,729,14,7],[1145,729,23,10],[1155,729,36,1],[1156,729,38,3],[1159,729,43,4]],"run-command.js":[[18,730,4,1],[19,730,4,1],[20,730,4,1],[21,730,4,1],[22,730,4,1],[23,730,4,1],[24,730,10,1],[25,730,14,7],[32,730,22,4],[36,730,27,4],[40,730,32,1],[45,731,17,3],[48,731,24,1],[49,731,29,4],[53,731,34,12],[65,731,48,1],[66,731,50,2],[68,731,54,1],[69,731,56,1],[70,731,59,16],[93,732,9,1],[94,732,11,2],[96,732,15,10],[106,732,26,1],[107,732,29,3],[110,732,33,2],[112,732,37,1],[115,733,7,4],[119,733,13,2],[121,733,16,2],[123,733,19,1],[124,733,24,1],[125,733,31,1],[126,733,33,2],[128,733,36,2],[130,733,39,2],[132,733,42,2],[134,733,46,1],[135,733,46,1],[136,733,46,1],[137,733,46,1],[138,733,46,1],[139,733,48,5],[144,733,55,1],[145,733,57,2],[147,733,60,1],[148,733,62,1],[149,733,65,1],[150,733,72,7],[157,733,81,1],[158,733,88,1],[159,733,90,4],[163,733,96,1],[164,733,101,5],[172,734,5,1],[173,734,12,2],[177,735,7,1],[178,735,12,2],[180,735,16,4],[184,735,22,2],[186,735,26,4],[190,735,32,1],[191,735,35,4],[195,735,41,2],[199,736,5,4],[203,736,10,3],[208,737,13,1],[209,737,19,6],[215,737,26,5],[221,737,32,20],[241,737,53,3],[244,737,57,1],[245,737,57,1],[246,737,57,1],[247,737,57,13],[260,737,71,10],[270,737,80,1],[271,737,80,1],[272,737,80,7],[279,737,89,2],[281,737,93,1],[284,738,6,1],[285,738,6,1],[286,738,6,1],[287,738,6,1],[288,738,6,1],[289,738,6,1],[290,738,8,1],[291,738,15,1],[292,738,19,1],[293,738,21,6],[299,738,28,2],[301,738,29,1],[302,738,29,1],[303,738,29,6],[309,738,36,6],[317,739,9,1],[318,739,14,3],[321,739,18,1],[322,739,18,1],[323,739,18,2],[325,739,19,1],[326,739,19,7],[333,739,25,1],[334,739,25,1],[335,739,25,4],[339,739,31,4],[343,739,38,2],[345,739,41,5],[352,740,5,1],[353,740,11,1],[354,740,15,2],[356,740,18,14],[370,740,33,3],[373,740,37,1],[374,740,39,3],[379,741,22,4],[383,741,27,5],[388,741,31,1],[389,741,31,1],[390,741,31,18],[408,741,51,11],[419,741,61,1],[420,741,61,1],[421,741,61,11],[432,741,74,2],[434,741,79,2],[436,741,82,4],[440,741,88,2],[442,741,89,1],[443,741,89,1],[444,741,89,3],[447,741,91,1],[448,741,91,1],[449,741,91,2],[451,741,94,1],[452,741,98,2],[454,741,99,1],[455,741,99,1],[456,741,99,4],[460,741,102,1],[461,741,102,1],[462,741,102,3],[465,741,106,3],[468,741,110,1],[469,741,112,1],[470,741,114,1],[471,741,116,1],[472,741,118,1],[473,741,120,1],[474,741,122,1],[475,741,124,1],[476,741,126,1],[477,741,128,1],[478,741,130,1],[479,741,132,1],[480,741,134,1],[481,741,136,1],[482,741,138,1],[483,741,140,1],[484,741,142,1],[485,741,144,2]],"run-deploy.js":[[19,742,8,6],[25,742,13,1],[26,742,13,1],[27,742,13,1],[28,742,13,1],[29,742,13,1],[30,742,13,1],[31,742,13,1],[32,742,15,6],[38,742,22,8],[48,743,4,1],[49,743,7,8],[57,743,16,7],[67,744,20,1],[68,744,26,3],[71,744,30,1],[73,744,30,1],[74,744,30,1],[75,744,30,1],[76,744,30,1],[77,744,30,1],[78,744,30,2],[80,744,35,1],[81,744,35,1],[82,744,35,1],[83,744,35,1],[84,744,35,1],[85,744,35,1],[86,744,35,1],[87,744,35,1],[88,744,37,9],[97,744,45,1],[98,744,45,1],[99,744,45,1],[100,744,45,3],[103,744,50,1],[104,744,60,1],[105,744,52,7],[112,744,60,3],[115,744,64,3],[121,745,41,1],[122,745,47,5],[127,745,55,8],[135,745,62,1],[136,745,62,1],[137,745,62,2],[139,745,65,2],[141,745,66,1],[142,745,66,1],[143,745,66,1],[144,745,66,3],[147,745,68,1],[148,745,68,1],[149,745,68,1],[150,745,68,1],[151,745,68,3],[154,745,72,13],[167,745,86,7],[174,745,95,6],[180,745,100,1],[181,745,100,1],[182,745,100,5],[187,745,104,1],[188,745,104,1],[189,745,104,1],[190,745,104,7],[197,745,112,6]],"run-on-environment.js":[[12,746,10,1],[13,746,15,2],[15,746,18,6],[23,747,8,1],[24,747,12,4],[28,747,19,2],[30,747,20,1],[31,747,20,1],[32,747,20,1],[33,747,20,1],[34,747,20,1],[35,747,20,1],[36,747,20,1],[37,747,22,1],[38,747,25,1],[39,747,29,4],[43,747,34,1],[44,747,34,1],[45,747,34,1],[46,747,34,1],[47,747,34,1],[48,747,34,1],[49,747,34,1],[50,747,38,5],[57,748,6,1],[58,748,11,1],[59,748,13,2],[61,748,17,8],[69,748,27,4],[75,749,42,1],[76,749,47,7],[83,749,56,2],[85,749,57,1],[86,749,57,1],[87,749,57,1],[88,749,57,7],[95,749,63,1],[96,749,63,1],[97,749,63,26],[123,749,91,3]],"run-records.js":[[18,750,13,4],[22,750,19,6],[28,750,26,1],[29,750,29,6],[35,750,36,3],[38,750,41,2],[40,750,45,9],[49,750,55,3],[54,751,36,7],[61,751,42,1],[62,751,42,1],[63,751,42,1],[64,751,42,2],[66,751,45,9],[75,751,53,1],[76,751,53,1],[77,751,53,7],[84,751,59,1],[85,751,59,1],[86,751,59,2],[88,751,60,1],[89,751,60,1],[90,751,60,1],[91,751,60,4],[95,751,77,1],[96,751,82,3],[99,751,84,1],[100,751,84,1],[101,751,84,2],[103,751,85,1],[104,751,85,1],[105,751,85,1],[106,751,85,5],[111,751,92,1],[112,751,92,1],[113,751,92,1],[114,751,95,5],[119,751,99,1],[120,751,99,1],[121,751,99,4],[125,751,102,1],[126,751,102,1],[127,751,102,2],[129,751,106,9],[138,751,117,3],[141,751,122,1],[142,751,122,1],[143,751,122,1],[144,751,122,1],[145,751,122,2],[147,751,125,1],[148,751,128,1],[149,751,133,3],[152,751,148,1],[153,751,153,4],[157,751,156,1],[158,751,156,1],[159,751,159,1],[160,751,161,4],[164,751,164,1],[165,751,164,1],[166,751,164,3],[169,751,169,1],[170,751,174,7],[177,751,183,1],[178,751,188,3],[181,751,193,1],[182,751,193,1],[183,751,193,1],[184,751,195,2],[186,751,199,3],[189,751,201,1],[190,751,201,1],[191,751,201,3],[196,752,25,3],[199,752,30,3],[202,752,35,2],[204,752,38,2],[206,752,41,3],[209,752,46,4],[213,752,55,6],[219,752,60,1],[220,752,60,1],[221,752,60,5],[226,752,70,1],[227,752,76,2],[229,752,79,2],[231,752,82,6],[239,753,7,3],[242,753,12,5],[247,753,23,1],[248,753,27,5],[253,753,33,3],[256,753,37,3],[261,754,33,1],[262,754,38,3],[265,754,40,1],[266,754,40,1],[267,754,40,1],[268,754,40,1],[269,754,40,1],[270,754,40,10],[280,754,51,6],[286,754,56,1],[287,754,56,1],[288,754,56,1],[289,754,56,5],[294,754,63,3],[297,754,65,1],[298,754,65,4],[302,754,70,1],[303,754,72,5],[308,754,76,1],[309,754,76,1],[310,754,76,3],[313,754,78,1],[314,754,78,1],[315,754,78,1],[316,754,78,1],[317,754,78,1],[318,754,78,1],[319,754,78,1],[320,754,78,4],[324,754,84,1],[325,754,92,3],[328,754,96,2],[330,754,100,4],[334,754,106,9],[345,755,20,1],[346,755,29,1],[347,755,26,2],[349,755,27,1],[350,755,27,1],[351,755,27,2],[353,755,30,3],[356,755,32,1],[357,755,32,1],[358,755,32,3],[361,755,37,3],[364,755,41,3],[367,755,45,5],[372,755,51,2],[374,755,54,11],[385,755,70,3],[388,755,83,1],[389,755,87,12],[401,755,101,5],[406,755,105,1],[407,755,105,1],[408,755,105,1],[409,755,105,6],[415,755,112,4],[419,755,117,5],[424,755,123,1],[427,756,8,1],[428,756,13,5],[433,756,19,1],[434,756,21,5],[439,756,31,2],[441,756,34,2],[443,756,35,1],[444,756,35,1],[445,756,35,2],[447,756,39,1],[448,756,41,4],[452,756,47,7],[461,757,10,4],[465,757,15,9],[474,757,25,7],[481,757,35,1],[482,757,35,1],[483,757,35,1],[484,757,35,1],[485,757,35,4],[489,757,40,10],[499,757,51,3],[502,757,56,3],[505,757,60,3],[510,758,69,5],[515,758,93,4],[519,758,99,1],[520,758,103,6],[526,758,108,1],[527,758,108,1],[528,758,108,5],[533,758,115,1],[534,758,120,2],[536,758,123,1],[537,758,125,2],[539,758,129,8],[547,758,136,1],[548,758,136,1],[549,758,136,3],[552,758,140,4],[556,758,143,1],[557,758,143,1],[558,758,143,2],[560,758,146,3],[563,758,150,1],[564,758,150,1],[565,758,150,1],[566,758,150,2],[568,758,153,3]],"run-release.js":[[24,759,28,1],[25,759,32,14],[39,759,45,1],[40,759,45,1],[41,759,45,4],[45,759,52,2],[47,759,55,1],[48,759,54,1],[49,759,54,2],[51,759,55,1],[52,759,57,1],[53,759,57,1],[54,759,57,1],[55,759,57,3],[58,759,61,4],[62,759,66,10],[72,759,78,3],[77,760,21,1],[78,760,28,1],[79,760,31,1],[80,760,34,1],[81,760,40,6],[87,760,45,1],[88,760,45,1],[89,760,45,3],[92,760,50,1],[93,760,57,1],[94,760,59,1],[95,760,59,1],[96,760,59,1],[97,760,59,2],[99,760,60,1],[100,760,60,1],[101,760,60,1],[102,760,60,1],[103,760,60,1],[104,760,60,10],[114,760,69,1],[115,760,69,1],[116,760,69,1],[117,760,69,1],[118,760,69,1],[119,760,69,1],[120,760,69,1],[121,760,69,2],[123,760,70,1],[124,760,70,1],[125,760,70,1],[126,760,70,4],[130,760,75,9],[139,760,83,1],[140,760,83,1],[141,760,83,1],[142,760,83,1],[143,760,83,1],[144,760,83,2],[146,760,87,2],[148,760,91,1],[149,760,97,1],[150,760,102,2],[152,760,105,5],[157,760,109,1],[158,760,109,1],[159,760,109,2],[161,760,112,1],[162,760,114,1],[163,760,116,1],[164,760,121,2],[166,760,124,4],[170,760,129,1],[173,761,5,1],[174,761,10,3],[177,761,12,1],[178,761,12,1],[179,761,12,1],[180,761,12,10],[192,762,6,1],[193,762,11,8],[201,762,21,5],[208,763,15,1],[209,763,19,5],[216,764,49,1],[217,764,54,14],[231,764,69,1],[232,764,71,2],[234,764,74,1],[235,764,76,4],[239,764,81,6],[245,764,86,1],[246,764,86,1],[247,764,86,6],[253,764,93,3],[256,764,97,3],[259,764,99,1],[260,764,99,1],[261,764,99,1],[262,764,99,6],[268,764,107,8],[276,764,114,1],[277,764,114,1],[278,764,114,2],[280,764,117,8],[288,764,127,1],[289,764,131,3],[292,764,136,3],[295,764,140,2],[297,764,141,1],[298,764,141,1],[299,764,141,2],[301,764,144,4],[305,764,150,2],[307,764,151,1],[308,764,151,1],[309,764,151,2],[311,764,154,2],[313,764,155,1],[314,764,155,1],[315,764,155,2],[317,764,159,1],[318,764,165,3],[321,764,169,3],[324,764,171,1],[325,764,171,3],[328,764,173,1],[329,764,173,1],[330,764,173,4],[334,764,176,1],[335,764,176,1],[336,764,176,4],[340,764,179,1],[341,764,179,1],[342,764,179,3],[345,764,195,1],[346,764,200,4],[350,764,203,1],[351,764,203,1],[352,764,205,3],[355,764,207,1],[356,764,207,1],[357,764,207,9],[366,764,221,2],[368,764,222,1],[369,764,222,1],[370,764,222,6],[376,764,227,1],[377,764,227,10],[387,764,238,3],[390,764,243,1],[391,764,247,3],[394,764,252,1],[395,764,252,1],[396,764,252,1],[397,764,252,1],[398,764,252,1],[399,764,252,1],[400,764,254,5],[405,764,261,3],[408,764,265,5],[413,764,272,1],[414,764,277,2],[416,764,280,1],[417,764,280,1],[418,764,280,1],[419,764,280,1],[420,764,280,1],[421,764,280,1],[422,764,280,10],[432,764,292,1],[433,764,297,2],[435,764,300,12],[447,764,311,1],[448,764,311,1],[449,764,311,1],[450,764,311,4],[456,765,18,1],[457,765,23,6],[463,765,28,1],[464,765,28,1],[465,765,28,11],[476,765,40,6],[482,765,45,1],[483,765,45,1],[484,765,45,3],[487,765,49,2],[489,765,50,1],[490,765,50,1],[491,765,50,2],[493,765,53,3],[496,765,57,4],[500,765,62,1],[503,766,7,1],[504,766,11,11],[515,766,21,1],[516,766,21,1],[517,766,21,1],[518,766,21,1],[519,766,23,3],[522,766,27,1],[523,766,31,5],[528,766,38,1],[529,766,43,6],[535,766,52,3],[540,767,17,1],[541,767,22,4],[545,767,27,22],[567,767,51,1],[568,767,56,5],[573,767,66,1],[574,767,66,1],[575,767,66,1],[576,767,66,1],[577,767,62,3],[580,767,66,1],[581,767,66,4],[585,767,71,2],[587,767,72,1],[588,767,72,1],[589,767,72,1],[590,767,72,5],[596,767,78,2],[598,767,81,6],[604,767,89,1],[605,767,93,7],[612,767,101,3],[615,767,105,6],[621,767,112,5],[628,768,7,1],[629,768,12,2],[631,768,15,2],[633,768,16,1],[634,768,16,1],[635,768,16,2],[637,768,19,2],[639,768,22,5],[644,768,26,1],[645,768,26,1],[646,768,26,5],[651,768,32,2],[653,768,36,2],[655,768,40,2],[659,769,31,1],[660,769,47,2],[662,769,48,1],[663,769,48,1],[664,769,52,1],[665,769,54,6],[671,769,62,1],[672,769,66,3],[675,769,70,1],[676,769,70,1],[677,769,70,1],[678,769,70,1],[679,769,70,2],[681,769,71,1],[682,769,71,1],[683,769,71,2],[685,769,75,4],[689,769,78,1],[690,769,78,1],[691,769,78,4],[695,769,83,1],[696,769,88,1],[697,769,88,1],[698,769,88,1],[699,769,88,1],[700,769,88,4],[704,769,93,1],[705,769,93,1],[706,769,93,1],[707,769,93,1],[708,769,96,3],[711,769,98,1],[712,769,98,1],[713,769,98,1],[714,769,98,1],[715,769,98,3],[718,769,102,6],[724,769,107,1],[725,769,107,1],[726,769,107,1],[727,769,107,2],[729,769,110,2],[731,769,114,1],[732,769,116,1],[733,769,124,8],[741,769,134,1],[742,769,138,4],[746,769,141,1],[747,769,141,1],[748,769,141,1],[749,769,141,1],[750,769,141,3],[753,769,143,1],[754,769,143,1],[755,769,143,1],[756,769,143,8],[764,769,153,1],[765,769,158,12],[777,769,171,2],[779,769,174,3],[782,769,178,3],[785,769,182,4],[789,769,187,2],[791,769,190,1],[792,769,190,1],[793,769,190,1],[794,769,190,2],[796,769,191,1],[797,769,191,1],[798,769,191,1],[799,769,191,1],[800,769,191,2],[802,769,194,3],[805,769,196,1],[806,769,196,1],[807,769,196,2],[811,770,10,6],[817,770,17,1],[818,770,19,1],[819,770,21,1],[820,770,23,2],[822,770,24,1],[823,770,24,1],[824,770,24,1],[825,770,24,4],[829,770,29,2],[831,770,30,1],[832,770,30,1],[833,770,30,8],[841,770,37,1],[842,770,37,1],[843,770,37,1],[844,770,37,4],[848,770,42,6],[854,770,49,4],[858,770,54,2],[860,770,57,4],[864,770,62,1],[865,770,64,4],[869,770,67,1],[870,770,67,1],[871,770,67,1],[872,770,67,1],[873,770,67,1],[874,770,67,3],[879,771,37,1],[880,771,42,5],[885,771,48,1],[886,771,48,1],[887,771,48,1],[888,771,48,12],[900,771,61,17],[917,771,79,5],[922,771,85,2],[924,771,86,1],[925,771,86,1],[926,771,86,2],[928,771,89,1],[929,771,91,1],[930,771,91,1],[931,771,91,1],[932,771,91,1],[933,771,91,1],[934,771,91,2],[936,771,95,8],[944,771,104,1],[945,771,110,2],[947,771,111,1],[948,771,111,1],[949,771,111,1],[950,771,111,1],[951,771,111,1],[953,771,112,1],[954,771,112,1],[955,771,112,1],[956,771,112,1],[957,771,112,1],[958,771,112,2],[960,771,115,1],[961,771,120,8],[969,771,130,1],[970,771,135,10],[980,771,144,1],[981,771,144,1],[982,771,144,4],[986,771,149,7],[993,771,157,1],[994,771,161,2],[996,771,162,1],[997,771,162,2],[999,771,169,1],[1000,771,169,1],[1001,771,169,1],[1002,771,169,2],[1004,771,172,1],[1005,771,178,1],[1006,771,180,3],[1009,771,182,1],[1010,771,182,1],[1011,771,182,5],[1016,771,186,1],[1017,771,186,1],[1018,771,186,10],[1028,771,197,3],[1031,771,199,1],[1032,771,199,1],[1033,771,199,1],[1034,771,199,2],[1036,771,202,10],[1048,772,6,7],[1055,772,15,1],[1056,772,19,5],[1061,772,28,5],[1068,773,19,1],[1069,773,27,4],[1073,773,32,1],[1074,773,34,2],[1076,773,35,1],[1077,773,35,1],[1078,773,35,1],[1079,773,35,2],[1082,773,38,1],[1083,773,40,6],[1090,773,47,8],[1098,773,57,5],[1103,773,63,2],[1105,773,68,7],[1112,773,76,13],[1125,773,93,4],[1129,773,99,2],[1131,773,105,1],[1134,774,7,1],[1135,774,13,10],[1145,774,22,1],[1146,774,22,1],[1147,774,22,1],[1148,774,22,1],[1149,774,22,5],[1154,774,26,1],[1155,774,26,1],[1156,774,26,2],[1160,775,16,2],[1162,775,21,1],[1163,775,23,3],[1168,776,42,13],[1181,776,54,1],[1182,776,54,1],[1183,776,54,1],[1184,776,54,1],[1185,776,54,6],[1191,776,61,11],[1202,776,73,3],[1205,776,77,3],[1208,776,81,1],[1209,776,83,9],[1219,776,93,5],[1224,776,99,1],[1225,776,106,2],[1227,776,107,1],[1228,776,107,1],[1229,776,107,1],[1230,776,107,2],[1232,776,111,2],[1234,776,114,4],[1238,776,119,3],[1241,776,123,2],[1243,776,126,1],[1244,776,125,1],[1245,776,125,1],[1246,776,125,1],[1247,776,125,2],[1249,776,126,1],[1250,776,126,2],[1252,776,129,3],[1255,776,131,1],[1256,776,131,1],[1257,776,131,1],[1258,776,131,3],[1261,776,133,1],[1262,776,133,1],[1263,776,133,1],[1264,776,133,1],[1266,776,135,1],[1267,776,135,1],[1268,776,135,1],[1269,776,135,3],[1272,776,140,1],[1273,776,145,8],[1283,777,15,1],[1284,777,20,3],[1287,777,24,1],[1288,777,28,1],[1289,777,28,1],[1290,777,28,1],[1291,777,42,1],[1292,777,31,7],[1299,777,37,1],[1300,777,37,1],[1301,777,37,1],[1302,777,37,1],[1303,777,37,1],[1304,777,37,1],[1305,777,37,5],[1310,777,43,3],[1313,777,48,5],[1318,777,54,20],[1338,777,73,1],[1339,777,73,1],[1340,777,73,1],[1341,777,73,4],[1345,777,78,3],[1350,778,8,1],[1351,778,18,8],[1359,778,29,7],[1366,778,37,1],[1367,778,39,5],[1372,778,45,3],[1375,778,49,6],[1381,778,56,3],[1384,778,60,12],[1396,778,75,3],[1401,779,42,7],[1408,779,48,1],[1409,779,48,1],[1410,779,48,1],[1411,779,48,5],[1416,779,52,1],[1417,779,52,1],[1418,779,52,1],[1419,779,52,1],[1420,779,52,1],[1421,779,52,3],[1424,779,54,1],[1425,779,54,1],[1426,779,54,1],[1427,779,54,3],[1430,779,56,1],[1431,779,56,1],[1432,779,56,3],[1435,779,60,7],[1442,779,68,1],[1443,779,75,2],[1445,779,78,4],[1449,779,84,1],[1450,779,84,1],[1451,779,84,1],[1452,779,84,1],[1453,779,84,2],[1455,779,87,1],[1456,779,92,3],[1459,779,96,1],[1460,779,101,11],[1473,780,30,1],[1474,780,36,1],[1475,780,43,1],[1476,780,45,5],[1481,780,49,1],[1482,780,49,1],[1483,780,49,1],[1484,780,49,4],[1488,780,55,3],[1491,780,60,1],[1492,780,64,4],[1496,780,69,1],[1497,780,75,3],[1500,780,79,6],[1506,780,86,14],[1520,780,99,1],[1521,780,99,1],[1522,780,99,1],[1523,780,99,1],[1524,780,99,5],[1529,780,103,1],[1530,780,103,1],[1531,780,103,2],[1533,780,104,1],[1534,780,104,1],[1535,780,104,1],[1536,780,104,1],[1537,780,104,1],[1538,780,104,11],[1549,780,117,3],[1552,780,122,1],[1553,780,122,1],[1554,780,122,1],[1555,780,122,1],[1556,780,121,1],[1557,780,121,1],[1558,780,121,1],[1559,780,121,2],[1561,780,122,2],[1563,780,125,5],[1570,781,58,1],[1571,781,63,3],[1574,781,65,1],[1575,781,65,1],[1576,781,65,1],[1577,781,65,2],[1579,781,68,1],[1580,781,74,23],[1603,781,96,1],[1604,781,96,1],[1605,781,96,4],[1609,781,99,1],[1610,781,99,1],[1611,781,99,5],[1616,781,105,8],[1624,781,112,1],[1625,781,112,1],[1626,781,112,11],[1637,781,122,1],[1638,781,122,1],[1639,781,122,4],[1643,781,127,2],[1645,781,128,1],[1646,781,128,1],[1647,781,128,1],[1648,781,136,1],[1649,781,136,1],[1650,781,130,4],[1654,781,135,2],[1656,781,136,2],[1658,781,139,2],[1660,781,140,1],[1661,781,140,1],[1662,781,140,1],[1663,781,140,1],[1664,781,140,2],[1666,781,143,5],[1671,781,153,5],[1676,781,157,1],[1677,781,157,1],[1678,781,157,2],[1680,781,158,1],[1681,781,158,1],[1682,781,158,3],[1685,781,163,2],[1687,781,164,1],[1688,781,164,1],[1689,781,164,2],[1691,781,168,1],[1692,781,172,12],[1706,782,9,8],[1714,782,16,1],[1715,782,16,1],[1716,782,16,4],[1720,782,21,1],[1721,782,21,1],[1722,782,21,1],[1723,782,21,1],[1724,782,21,1],[1725,782,23,3],[1728,782,28,1],[1729,782,34,1],[1730,782,36,2],[1732,782,39,5],[1739,783,6,5],[1744,783,12,7],[1751,783,24,1],[1752,783,28,2],[1754,783,31,1],[1755,783,36,9],[1764,783,46,1],[1767,784,7,1],[1768,784,12,14],[1782,784,27,11],[1795,785,31,1],[1796,785,38,4],[1800,785,45,5],[1805,785,49,1],[1806,785,49,1],[1807,785,49,1],[1808,785,52,1],[1809,785,52,1],[1810,785,52,1],[1811,785,54,2],[1813,785,59,1],[1814,785,59,1],[1815,785,59,1],[1816,785,59,12],[1830,786,66,1],[1831,786,71,7],[1838,786,77,1],[1839,786,77,1],[1840,786,77,1],[1841,786,77,3],[1844,786,81,10],[1854,786,90,1],[1855,786,90,1],[1856,786,90,1],[1857,786,90,1],[1858,786,90,4],[1862,786,96,5],[1867,786,102,1],[1868,786,102,1],[1869,786,102,1],[1870,786,104,3],[1873,786,106,1],[1874,786,106,1],[1875,786,106,1],[1876,786,106,1],[1877,786,106,1],[1878,786,106,2],[1880,786,107,1],[1881,786,107,1],[1882,786,107,2],[1884,786,111,1],[1885,786,115,1],[1886,786,115,1],[1887,786,115,1],[1888,786,115,2],[1890,786,119,1],[1891,786,121,2],[1893,786,124,3],[1896,786,126,1],[1897,786,126,1],[1898,786,126,3],[1901,786,128,1],[1902,786,128,1],[1903,786,128,1],[1904,786,130,1],[1905,786,139,9],[1914,786,147,1],[1915,786,147,1],[1916,786,147,11],[1927,786,159,9],[1936,786,170,1],[1937,786,176,2],[1939,786,177,1],[1940,786,177,1],[1941,786,177,1],[1942,786,179,2],[1944,786,183,1],[1945,786,190,5],[1950,786,194,1],[1951,786,194,1],[1952,786,194,10],[1962,786,203,1],[1963,786,203,1],[1964,786,205,4],[1968,786,210,2],[1970,786,211,1],[1971,786,211,4],[1975,786,216,5],[1980,786,220,1],[1981,786,220,1],[1982,786,220,5],[1987,786,224,1],[1988,786,224,1],[1989,786,224,13],[2002,786,236,1],[2003,786,236,1],[2004,786,236,1],[2005,786,236,2],[2007,786,248,3],[2010,786,252,2],[2012,786,257,7],[2019,786,266,4],[2023,786,276,1],[2024,786,276,1],[2025,786,276,1],[2026,786,276,1],[2027,786,271,4],[2031,786,276,1],[2032,786,276,3],[2035,786,281,1],[2036,786,287,5],[2041,786,291,1],[2042,786,291,1],[2043,786,291,1],[2044,786,291,2],[2046,786,292,1],[2047,786,292,1],[2048,786,292,1],[2049,786,292,4]],"scalars.js":[[7,787,2,1],[8,787,16,1],[9,787,24,34],[43,787,60,2],[45,787,61,1],[46,787,61,1],[47,787,61,1],[48,787,61,1],[49,787,61,1],[50,787,61,2],[52,787,65,3],[57,788,10,1],[58,788,12,1],[59,788,14,1],[60,788,21,2],[62,788,26,1],[63,788,30,1],[64,788,34,1],[65,788,37,3],[68,788,43,2],[70,788,48,1],[71,788,50,4],[75,788,55,4],[79,788,60,2],[81,788,63,3],[84,788,69,4],[88,788,74,3],[91,788,78,2],[93,788,81,3],[96,788,85,4],[100,788,90,4],[106,789,9,2],[108,789,10,1],[109,789,10,1],[110,789,10,1],[111,789,10,1],[112,789,10,1],[113,789,10,2],[115,789,11,1],[116,789,11,1],[117,789,11,1],[118,789,11,1],[119,789,11,1],[120,789,11,2],[122,789,12,1],[123,789,12,1],[124,789,12,1],[125,789,12,1],[126,789,12,1],[127,789,12,2],[129,789,13,1],[130,789,13,1],[131,789,13,1],[132,789,13,1],[133,789,13,1],[134,789,13,1],[135,789,13,2],[137,789,14,1],[138,789,14,1],[139,789,14,1],[140,789,14,1],[141,789,14,1],[142,789,14,1],[143,789,14,2],[145,789,15,1],[146,789,15,1],[147,789,15,1],[148,789,15,1],[149,789,15,1],[150,789,15,1],[151,789,15,2],[153,789,16,1],[154,789,16,1],[155,789,16,1],[156,789,16,1],[157,789,16,1],[158,789,16,1],[159,789,16,2],[161,789,17,1],[162,789,17,1],[163,789,17,1],[164,789,17,1],[165,789,17,1],[166,789,17,2],[168,789,18,1],[169,789,18,1],[170,789,18,1],[171,789,18,1],[172,789,18,2],[174,789,21,2],[176,789,22,1],[177,789,22,1],[178,789,22,1],[179,789,22,1],[180,789,22,2],[182,789,23,1],[183,789,23,1],[184,789,23,1],[185,789,23,1],[186,789,30,4],[190,789,38,1],[191,789,40,2],[193,789,43,4],[197,789,46,1],[198,789,46,1],[199,789,46,2],[201,789,50,5],[208,790,8,1],[209,790,11,1],[210,790,17,1],[211,790,22,1],[212,790,26,1],[213,790,30,1],[214,790,38,1],[215,790,40,8],[223,790,47,1],[224,790,47,1],[225,790,47,1],[226,790,47,1],[227,790,47,4],[231,790,53,5],[236,790,59,1],[237,790,61,2]],"sdk-files.js":[[11,791,12,2],[13,791,15,3],[16,791,19,1],[17,791,22,2],[19,791,26,1],[20,791,29,1]],"search.js":[[34,792,20,4],[38,792,23,1],[39,792,23,1],[40,792,23,1],[41,792,23,1],[42,792,23,1],[43,792,23,1],[44,792,29,3],[47,792,25,1],[48,792,25,1],[49,792,25,1],[50,792,25,1],[51,792,25,1],[52,792,25,3],[55,792,31,7],[62,792,43,3],[65,792,45,1],[66,792,45,1],[67,792,45,1],[68,792,45,1],[69,792,45,1],[70,792,45,3],[73,792,47,1],[74,792,47,1],[75,792,47,1],[76,792,47,1],[77,792,47,2],[79,792,48,1],[80,792,48,1],[81,792,48,1],[82,792,50,1],[83,792,53,3],[86,792,55,1],[87,792,55,1],[88,792,55,1],[89,792,55,2],[91,792,56,1],[92,792,56,1],[93,792,56,1],[94,792,56,1],[95,792,56,1],[96,792,56,2],[98,792,59,5],[103,792,65,1],[104,792,64,1],[105,792,64,1],[106,792,64,1],[107,792,68,2],[109,792,72,1],[110,792,75,5],[115,792,79,1],[116,792,79,1],[117,792,79,1],[118,792,79,1],[119,792,79,1],[120,792,79,1],[121,792,79,1],[122,792,79,2],[124,792,80,1],[125,792,80,1],[126,792,80,1],[127,792,80,1],[128,792,80,1],[129,792,80,3],[132,792,85,2],[134,792,86,1],[135,792,86,1],[136,792,86,1],[137,792,86,1],[138,792,86,1],[139,792,86,1],[140,792,86,1],[141,792,86,2],[143,792,90,8],[151,792,97,1],[152,792,97,1],[153,792,97,1],[154,792,97,1],[155,792,97,3],[158,792,99,1],[159,792,99,1],[160,792,99,1],[161,792,102,2],[163,792,106,4],[167,792,109,1],[168,792,109,1],[169,792,109,1],[170,792,109,1],[171,792,109,2],[173,792,113,4],[177,792,116,1],[178,792,116,1],[179,792,116,1],[180,792,116,1],[181,792,116,3],[184,792,118,1],[185,792,118,1],[186,792,118,1],[187,792,118,2],[189,792,119,1],[190,792,119,1],[191,792,119,1],[192,792,119,3],[195,792,123,2],[197,792,124,1],[198,792,124,1],[199,792,124,1],[200,792,124,1],[201,792,124,1],[202,792,124,1],[203,792,124,10],[213,792,133,1],[214,792,133,1],[215,792,133,1],[216,792,133,1],[217,792,133,1],[218,792,133,1],[219,792,133,6],[225,792,140,3],[228,792,142,1],[229,792,142,1],[230,792,142,1],[231,792,142,1],[232,792,142,1],[233,792,142,1],[234,792,142,1],[235,792,142,1],[236,792,142,3],[239,792,144,1],[240,792,144,1],[241,792,144,1],[242,792,144,1],[243,792,146,1],[244,792,146,1],[245,792,146,1],[246,792,146,1],[247,792,146,1],[248,792,146,4],[252,792,151,6],[258,792,156,1],[259,792,156,1],[260,792,156,1],[261,792,156,2],[263,792,157,1],[264,792,157,1],[265,792,157,1],[266,792,157,1],[267,792,157,3],[270,792,159,1],[271,792,159,1],[272,792,159,1],[273,792,159,7],[280,792,167,4],[284,792,170,1],[285,792,170,1],[286,792,170,4],[290,792,173,1],[291,792,173,1],[292,792,173,1],[293,792,173,1],[294,792,173,1],[295,792,173,1],[296,792,173,3],[299,792,175,1],[300,792,175,3],[303,792,177,1],[304,792,177,1],[305,792,177,1],[306,792,177,1],[307,792,177,1],[308,792,177,1],[309,792,177,3],[312,792,179,1],[313,792,179,1],[314,792,179,1],[315,792,179,1],[316,792,179,1],[317,792,179,1],[318,792,179,3],[321,792,181,1],[322,792,181,3],[325,792,186,2],[327,792,189,4],[331,792,192,1],[332,792,192,1],[333,792,192,1],[334,792,192,1],[335,792,192,1],[336,792,192,1],[337,792,192,2],[339,792,196,5],[344,792,200,1],[345,792,200,1],[346,792,200,1],[347,792,200,1],[348,792,200,1],[349,792,200,1],[350,792,200,1],[351,792,200,1],[352,792,200,1],[353,792,200,1],[354,792,202,1],[355,792,204,3],[358,792,208,2],[360,792,209,1],[361,792,209,1],[362,792,209,1],[363,792,209,1],[364,792,209,1],[365,792,209,1],[366,792,209,1],[367,792,209,2],[369,792,210,1],[370,792,210,1],[371,792,210,1],[372,792,210,1],[373,792,212,10],[383,792,223,2],[385,792,226,7],[394,793,4,4],[398,793,7,1],[399,793,7,1],[400,793,7,1],[401,793,7,1],[402,793,7,1],[403,793,7,1],[404,793,7,1],[405,793,14,2],[407,793,18,2],[409,793,19,1],[410,793,19,1],[411,793,19,1],[412,793,19,2],[414,793,20,1],[415,793,20,1],[416,793,20,1],[417,793,20,1],[418,793,20,1],[419,793,20,1],[420,793,23,6],[426,793,31,1],[427,793,34,5],[434,794,8,1],[435,794,13,2],[437,794,19,2],[439,794,22,4],[443,794,25,1],[444,794,25,1],[445,794,25,2],[447,794,26,1],[448,794,26,1],[449,794,26,2],[451,794,27,1],[452,794,27,1],[453,794,27,3],[456,794,31,3],[462,795,22,1],[463,795,22,1],[464,795,22,1],[465,795,22,1],[466,795,22,1],[467,795,25,2],[469,795,31,2],[473,796,6,25],[500,797,18,7],[507,797,24,1],[508,797,24,1],[509,797,24,4],[513,797,27,1],[514,797,27,1],[515,797,27,8],[523,797,34,1],[524,797,34,1],[525,797,34,4],[529,797,37,1],[530,797,37,6],[536,797,46,2],[538,797,47,1],[539,797,47,1],[540,797,47,5],[545,797,54,3],[548,797,58,5],[553,797,65,3],[558,798,15,6],[564,798,22,1],[565,798,22,1],[566,798,22,1],[567,798,22,1],[568,798,24,9],[579,799,4,1],[580,799,8,5],[585,799,12,1],[586,799,12,1],[587,799,12,1],[588,799,12,2],[590,799,15,4],[594,799,18,1],[595,799,18,1],[596,799,18,1],[597,799,18,5],[602,799,22,1],[603,799,22,1],[604,799,22,3],[607,799,26,1],[611,800,14,33],[644,800,46,1],[645,800,46,1],[646,800,46,5],[653,801,75,11],[664,801,87,1],[665,801,87,1],[666,801,86,1],[667,801,86,1],[668,801,86,2],[670,801,87,1],[671,801,87,1],[672,801,87,1],[673,801,87,15],[688,801,101,1],[689,801,101,1],[690,801,101,17],[707,801,117,1],[708,801,117,1],[709,801,117,1],[710,801,117,1],[711,801,117,1],[712,801,119,3],[715,801,123,4],[719,801,128,2],[721,801,129,1],[722,801,129,1],[723,801,129,2],[725,801,132,1],[726,801,137,12],[738,801,148,1],[739,801,148,1],[740,801,148,1],[741,801,148,1],[742,801,148,1],[743,801,148,10],[753,801,159,7],[762,802,20,9],[771,802,30,1],[772,802,32,4],[776,802,39,1],[777,802,39,1],[778,802,39,1],[779,802,39,1],[780,802,39,5],[785,802,45,1],[786,802,47,3],[789,802,55,4],[793,802,58,1],[794,802,58,1],[795,802,58,1],[796,802,58,8],[804,802,67,5],[809,802,73,5],[814,802,77,2],[816,802,78,1],[817,802,78,1],[818,802,78,1],[819,802,78,20],[839,802,97,1],[840,802,97,11],[851,802,109,2],[853,802,110,1],[854,802,110,1],[855,802,110,1],[856,802,110,12],[868,802,121,1],[869,802,121,1],[870,802,121,1],[871,802,124,9],[880,802,132,1],[881,802,132,1],[882,802,132,1],[883,802,132,2],[885,802,135,3],[890,802,139,1],[891,802,139,1],[892,802,139,1],[893,802,139,1],[898,802,143,1],[899,802,143,1],[900,802,143,1],[904,802,147,2],[906,802,151,1],[907,802,157,11],[918,802,169,2],[920,802,172,2],[922,802,176,3],[925,802,181,2],[929,803,29,1],[930,803,33,1],[931,803,35,6],[937,803,42,3],[940,803,46,1],[941,803,45,1],[942,803,45,1],[943,803,45,1],[944,803,47,1],[945,803,47,1],[946,803,47,1],[947,803,47,1],[948,803,47,12],[960,803,60,2],[962,803,61,1],[963,803,61,1],[964,803,61,1],[965,803,61,1],[966,803,61,2],[968,803,64,1],[969,803,68,1],[970,803,74,1],[971,803,79,3],[974,803,81,1],[975,803,81,1],[976,803,81,2],[978,803,84,3],[981,803,88,3],[984,803,90,1],[985,803,90,2],[987,803,91,1],[988,803,91,1],[989,803,91,1],[990,803,91,2],[992,803,94,3],[997,804,23,1],[998,804,28,4],[1002,804,33,2],[1004,804,34,1],[1005,804,34,1],[1006,804,34,2],[1008,804,38,1],[1009,804,40,1],[1010,804,40,1],[1011,804,40,1],[1012,804,40,2],[1014,804,43,4],[1018,804,48,3],[1021,804,52,3],[1024,804,56,3],[1029,805,6,1],[1030,805,11,2],[1032,805,14,2],[1034,805,17,1],[1035,805,19,5],[1040,805,26,4],[1044,805,31,5],[1049,805,37,6],[1055,805,42,1],[1056,805,42,1],[1057,805,42,3],[1060,805,47,2],[1062,805,50,1],[1063,805,53,1],[1064,805,55,5],[1069,805,64,1],[1070,805,67,8],[1078,805,77,2],[1080,805,80,2],[1082,805,83,1],[1083,805,85,5],[1088,805,89,1],[1089,805,89,1],[1090,805,89,2],[1092,805,92,12],[1104,805,108,2],[1106,805,111,3],[1109,805,115,5],[1114,805,121,2],[1116,805,124,1],[1117,805,126,1],[1118,805,128,4],[1122,805,134,1],[1123,805,136,3],[1126,805,141,3],[1131,806,7,1],[1132,806,13,3],[1135,806,17,3],[1138,806,21,1],[1139,806,25,4],[1143,806,30,4],[1147,806,35,2],[1149,806,39,3],[1152,806,43,1],[1153,806,45,3],[1156,806,49,9],[1165,806,60,3],[1168,806,64,2],[1170,806,67,3],[1173,806,71,1],[1176,807,12,1],[1177,807,17,5],[1182,807,21,1],[1183,807,21,1],[1184,807,21,1],[1185,807,21,2],[1188,807,27,4],[1192,807,33,2],[1194,807,36,3],[1197,807,42,5],[1202,807,48,2],[1204,807,51,2],[1206,807,54,5],[1211,807,60,5],[1216,807,66,1],[1219,808,15,6],[1225,808,20,1],[1226,808,20,5],[1231,808,27,5],[1236,808,34,1],[1237,808,36,6],[1243,808,44,2],[1245,808,51,1],[1246,808,53,7],[1253,808,61,5],[1258,808,68,5],[1263,808,74,2],[1265,808,75,1],[1266,808,75,1],[1267,808,75,2],[1269,808,78,6],[1275,808,85,2],[1277,808,88,1],[1278,808,90,5],[1283,808,98,5],[1290,809,26,1],[1291,809,30,6],[1297,809,35,1],[1298,809,35,1],[1299,809,35,4],[1303,809,38,1],[1304,809,38,1],[1305,809,38,12],[1317,809,49,1],[1318,809,49,1],[1319,809,49,2],[1321,809,50,1],[1322,809,50,1],[1323,809,50,1],[1324,809,50,1],[1325,809,50,8],[1333,809,57,1],[1334,809,57,1],[1335,809,57,1],[1336,809,57,1],[1337,809,57,1],[1338,809,57,2],[1340,809,58,1],[1341,809,58,1],[1342,809,58,8],[1350,809,65,1],[1351,809,65,1],[1352,809,65,3],[1355,809,67,1],[1356,809,67,1],[1357,809,67,1],[1358,809,67,1],[1359,809,67,1],[1360,809,67,1],[1361,809,67,1],[1362,809,69,4],[1368,810,17,2],[1370,810,20,1],[1371,810,24,4],[1375,810,27,1],[1376,810,27,1],[1377,810,27,1],[1378,810,27,3],[1381,810,31,1],[1382,810,31,1],[1383,810,31,1],[1384,810,31,5],[1389,810,37,5],[1396,811,33,1],[1397,811,36,1],[1398,811,40,10],[1408,811,51,1],[1409,811,51,1],[1410,811,51,1],[1411,811,51,1],[1412,811,51,1],[1413,811,50,1],[1414,811,50,1],[1415,811,50,2],[1417,811,51,1],[1418,811,51,3],[1421,811,56,1],[1422,811,56,1],[1423,811,56,1],[1424,811,56,1],[1425,811,56,15],[1440,811,73,7],[1447,811,83,4],[1451,811,86,1],[1452,811,86,1],[1453,811,86,5],[1458,811,93,2],[1460,811,96,3],[1463,811,101,5],[1468,811,105,1],[1469,811,105,1],[1470,811,105,8],[1478,811,115,3],[1481,811,120,3],[1484,811,124,1]],"serve-rehearsal.js":[[12,812,20,1],[13,812,25,4],[17,812,30,6],[23,812,37,3],[26,812,39,1],[27,812,39,1],[28,812,39,2],[30,812,42,6],[36,812,49,3],[39,812,51,1],[40,812,51,1],[41,812,51,10],[51,812,60,1],[52,812,60,1],[53,812,60,3]],"serve.js":[[17,813,31,3],[20,813,33,1],[21,813,33,1],[22,813,33,1],[23,813,33,12],[35,813,46,1],[36,813,46,1],[37,813,46,1],[38,813,45,1],[39,813,45,1],[40,813,45,2],[42,813,46,2],[44,813,49,7],[51,813,59,2],[53,813,60,1],[54,813,60,1],[55,813,60,1],[56,813,60,5],[61,813,66,1],[62,813,69,4],[66,813,74,4],[70,813,77,1],[71,813,77,1],[72,813,77,3],[75,813,81,1],[76,813,81,1],[77,813,81,1],[78,813,81,1],[79,813,81,7],[86,813,89,12],[98,813,102,1],[99,813,104,2],[103,814,21,3],[106,814,25,3],[109,814,29,9],[118,814,39,2],[120,814,42,3],[123,814,44,1],[124,814,44,1],[125,814,44,4],[129,814,49,6],[135,814,56,5],[140,814,63,3],[143,814,68,1],[144,814,71,3],[147,814,76,4],[151,814,82,2],[153,814,86,1],[154,814,90,1],[155,814,93,6],[161,814,98,1],[162,814,98,8],[170,814,107,17],[187,814,125,6],[193,814,135,2],[195,814,136,1],[196,814,136,1],[197,814,136,1],[198,814,136,5],[203,814,143,2],[205,814,146,3],[208,814,150,1]],"served-pages.js":[[12,815,15,1],[13,815,17,1],[14,815,19,4],[19,815,24,21],[40,815,47,3],[45,816,26,1],[46,816,28,10],[56,816,77,1],[57,816,39,10],[67,816,48,1],[68,816,48,1],[69,816,48,1],[70,816,48,9],[79,816,56,1],[80,816,56,1],[81,816,56,1],[82,816,56,8],[90,816,65,3],[93,816,69,1],[94,816,69,1],[95,816,69,1],[96,816,69,2],[98,816,70,1],[99,816,70,1],[100,816,70,6],[106,816,77,2],[111,817,13,1],[112,817,16,1],[113,817,20,8],[121,817,29,1],[122,817,32,1],[123,817,32,1],[124,817,32,1],[125,817,32,4],[129,817,35,1],[130,817,35,1],[131,817,35,1],[132,817,37,21],[153,817,59,7],[160,817,67,11],[171,817,80,2],[173,817,81,1],[174,817,81,1],[175,817,81,1],[176,817,81,1],[177,817,83,1],[178,817,85,2],[180,817,89,5],[185,817,95,4],[189,817,100,5],[197,818,13,2],[199,818,16,2],[201,818,20,1],[202,818,23,1],[203,818,28,1],[204,818,28,1],[205,818,28,1],[206,818,28,1],[207,818,28,1],[208,818,28,17],[225,818,46,8],[233,818,53,1],[234,818,53,1],[235,818,53,1],[236,818,53,1],[237,818,53,6],[243,818,60,11],[254,818,73,3],[257,818,77,4],[263,819,37,1],[264,819,40,1],[265,819,44,19],[284,819,62,1],[285,819,62,1],[286,819,62,5],[291,819,66,1],[292,819,66,1],[293,819,66,1],[294,819,66,1],[295,819,66,1],[296,819,66,1],[297,819,66,9],[306,819,76,9],[315,819,87,5],[320,819,91,1],[321,819,91,1],[322,819,91,4],[328,820,5,5],[333,820,9,1],[334,820,9,1],[335,820,9,4],[339,820,12,1],[340,820,12,1],[341,820,12,1],[342,820,12,4]],"set-hold.js":[[7,821,36,1],[8,821,42,2],[10,821,43,1],[11,821,43,1],[12,821,43,2],[14,821,44,1],[15,821,44,1],[16,821,44,1],[17,821,44,1],[18,821,44,1],[19,821,44,3],[22,821,49,1],[23,821,54,3],[26,821,56,1],[27,821,56,1],[28,821,56,4],[32,821,63,1],[33,821,68,5],[38,821,72,1],[39,821,72,1],[40,821,72,9],[49,821,80,1],[50,821,80,1],[51,821,80,1],[52,821,80,2],[54,821,81,1],[55,821,81,1],[56,821,81,1],[57,821,81,2],[59,821,82,1],[60,821,82,1],[61,821,82,6],[67,821,90,1],[68,821,96,7],[75,821,102,1],[76,821,102,1],[77,821,105,1],[78,821,107,3]],"shared-causes.js":[[5,822,17,12],[17,822,31,3],[20,822,35,3],[23,822,40,5],[28,822,47,1],[29,822,46,1],[30,822,46,1],[31,822,46,1],[32,822,48,1]],"single.js":[[7,823,23,1],[8,823,23,1],[9,823,23,1],[10,823,23,1],[11,823,23,1],[12,823,23,2],[14,823,30,1],[15,823,33,2],[17,823,34,1],[18,823,34,1],[19,823,34,8],[27,823,43,7],[34,823,51,8],[42,823,60,14],[56,823,73,1],[57,823,73,1],[58,823,73,21],[79,823,95,2],[81,823,99,10],[91,823,110,1],[92,823,110,1],[93,823,110,3],[96,823,114,1],[97,823,114,1],[98,823,114,2],[100,823,115,1],[101,823,115,1],[102,823,115,1],[103,823,115,1],[104,823,115,2],[106,823,118,5],[111,823,124,4],[115,823,129,1],[116,823,131,15],[131,823,147,3],[134,823,151,3]],"source-names.js":[[7,824,10,1],[8,824,15,4],[12,824,21,7],[19,824,30,4],[23,824,35,2],[25,824,38,2],[27,824,41,4],[31,824,46,1],[34,825,5,2],[36,825,9,3],[39,825,13,3],[42,825,17,4],[46,825,22,1]],"sources.js":[[11,826,31,1],[12,826,38,4],[16,826,43,11],[27,826,56,9],[36,826,67,1],[37,826,76,1],[38,826,70,2],[40,826,73,1],[41,826,73,1],[42,826,73,1],[43,826,73,2],[45,826,77,2],[47,826,80,3],[50,826,85,8],[58,826,92,1],[59,826,92,1],[60,826,92,10],[70,826,103,4],[74,826,108,5],[79,826,114,3],[82,826,116,1],[83,826,116,1],[84,826,116,2],[86,826,119,4],[90,826,122,1],[91,826,122,1],[92,826,122,5],[97,826,128,2],[99,826,129,1],[100,826,129,1],[101,826,129,1],[102,826,129,4],[106,826,135,1],[107,826,140,1],[108,826,146,5],[113,826,152,3],[116,826,157,1],[117,826,159,4],[121,826,165,1],[122,826,165,1],[123,826,165,1],[124,826,167,1],[127,827,27,1],[128,827,32,1],[129,827,32,1],[130,827,32,1],[131,827,32,4],[135,827,35,1],[136,827,35,1],[137,827,35,1],[138,827,35,8],[146,827,44,4],[150,827,47,1],[151,827,47,1],[152,827,47,1],[153,827,47,3],[156,827,61,1],[157,827,54,2],[159,827,57,1],[160,827,57,1],[161,827,57,1],[162,827,57,1],[163,827,57,3],[166,827,62,2],[168,827,69,1],[169,827,75,1],[170,827,75,1],[171,827,75,1],[172,827,75,2],[174,827,76,1],[175,827,76,1],[176,827,76,1],[177,827,76,3],[180,827,80,4],[184,827,85,1],[185,827,88,1],[186,827,96,1],[187,827,96,1],[188,827,96,1],[189,827,96,4],[193,827,99,1],[194,827,99,1],[195,827,99,1],[196,827,99,4],[200,827,102,1],[201,827,102,1],[202,827,102,2],[204,827,103,1],[205,827,103,1],[206,827,103,3],[209,827,105,1],[210,827,105,1],[211,827,105,3],[214,827,109,3]],"status-json.js":[[5,828,12,2],[7,828,17,5],[12,828,23,7],[19,828,29,1],[20,828,29,1],[21,828,29,1],[22,828,29,12],[34,828,42,16],[50,828,59,17],[67,828,77,12],[79,828,90,2],[81,828,91,1],[82,828,91,1],[83,828,91,1],[84,828,91,2]],"status-look.js":[[21,829,15,1],[22,829,15,1],[23,829,15,1],[24,829,15,1],[25,829,15,1],[26,829,15,1],[27,829,15,1],[28,829,15,1],[29,829,18,4],[33,829,28,1],[34,829,31,7],[41,829,37,1],[42,829,37,1],[43,829,37,2],[45,829,41,4],[49,829,48,2],[51,829,51,4],[55,829,56,15],[70,829,73,10],[80,829,85,1],[81,829,89,5],[86,829,95,6],[92,829,102,13],[105,829,117,6],[111,829,122,1],[112,829,122,1],[113,829,124,9],[122,829,134,11],[133,829,147,1],[134,829,150,4],[138,829,156,3],[143,830,66,1],[144,830,71,3],[147,830,76,2],[149,830,79,1],[150,830,84,3],[153,830,89,4],[157,830,94,4],[161,830,99,6],[167,830,106,1],[168,830,106,1],[169,830,106,1],[170,830,106,1],[171,830,108,5],[176,830,114,3],[179,830,116,1],[180,830,116,1],[181,830,116,5],[186,830,120,1],[187,830,120,1],[188,830,120,4],[192,830,123,1],[193,830,123,1],[194,830,125,3],[197,830,127,1],[198,830,127,1],[199,830,127,4],[203,830,134,3],[206,830,136,1],[207,830,136,1],[208,830,136,3],[211,830,140,3],[214,830,144,2],[216,830,147,3],[219,830,152,4],[223,830,157,4],[227,830,160,1],[228,830,160,1],[229,830,160,1],[230,830,160,1],[231,830,160,1],[232,830,160,2],[234,830,163,1],[235,830,163,1],[236,830,163,1],[237,830,163,1],[238,830,163,1],[239,830,163,1],[240,830,163,1],[241,830,166,2],[243,830,167,1],[244,830,167,1],[245,830,167,1],[246,830,167,1],[247,830,167,1],[248,830,167,19],[267,830,187,1],[268,830,193,6],[274,830,201,14],[288,830,214,1],[289,830,214,1],[290,830,214,1],[291,830,214,4],[295,830,219,3],[300,831,28,1],[301,831,33,1],[302,831,36,1],[303,831,36,1],[304,831,36,1],[305,831,36,1],[306,831,36,1],[307,831,36,1],[308,831,36,5],[313,831,53,1],[314,831,42,2],[316,831,47,1],[317,831,49,3],[320,831,51,1],[321,831,51,1],[322,831,51,1],[323,831,51,2],[325,831,54,1],[326,831,56,3],[329,831,60,1],[330,831,65,2],[332,831,69,11],[345,832,15,1],[346,832,21,1],[347,832,25,5],[352,832,31,1],[353,832,31,1],[354,832,31,1],[355,832,31,9],[364,832,44,1],[365,832,44,1],[366,832,41,4],[370,832,44,1],[371,832,44,2],[373,832,47,2],[375,832,48,1],[376,832,48,1],[377,832,48,2],[379,832,49,1],[380,832,49,1],[381,832,49,16],[397,832,67,3],[402,833,21,1],[403,833,27,4],[407,833,30,1],[408,833,30,1],[409,833,30,9],[418,833,38,1],[419,833,38,1],[420,833,38,1],[421,833,38,3],[424,833,44,3],[427,833,49,1],[428,833,49,1],[429,833,49,1],[430,833,49,1],[431,833,49,1],[432,833,52,2],[434,833,56,2],[436,833,57,1],[437,833,57,1],[438,833,57,2],[440,833,58,1],[441,833,58,1],[442,833,58,2],[444,833,62,8]],"status.js":[[13,834,16,1],[14,834,20,17],[31,834,38,5],[36,834,44,3],[39,834,48,1],[40,834,53,4],[44,834,58,5],[49,834,64,1],[50,834,64,1],[51,834,64,1],[52,834,64,1],[53,834,64,2],[56,834,67,1],[57,834,70,1],[58,834,75,5],[63,834,81,1],[64,834,81,1],[65,834,81,1],[66,834,81,1],[67,834,81,3]],"stop-deployment.js":[[11,835,4,1],[12,835,13,23],[37,836,22,1],[38,836,28,1],[39,836,32,10],[49,836,41,1],[50,836,41,1],[51,836,41,1],[52,836,41,2],[54,836,42,1],[55,836,42,1],[56,836,42,1],[57,836,42,4],[61,836,47,2],[63,836,51,1],[64,836,55,3],[67,836,59,2],[69,836,63,3],[72,836,67,1],[73,836,70,9],[82,836,80,1],[83,836,86,22],[105,836,109,1],[106,836,111,1],[107,836,111,1],[108,836,111,1],[109,836,111,1],[110,836,110,1],[111,836,110,1],[112,836,110,1],[113,836,110,1],[114,836,110,1],[115,836,110,2],[117,836,111,2],[119,836,115,1],[120,836,120,4],[124,836,126,1],[127,837,17,1],[128,837,24,9],[137,837,34,2],[139,837,38,3],[142,837,42,2],[144,837,45,2],[146,837,50,3],[149,837,54,3],[154,838,51,9],[163,838,61,3],[167,838,64,1],[168,838,64,1],[169,838,64,1],[170,838,64,1],[171,838,64,1],[172,838,66,5],[177,838,72,1],[178,838,72,1],[179,838,72,1],[180,838,72,1],[181,838,72,1],[182,838,72,1],[183,838,72,1],[184,838,72,3],[187,838,74,1],[188,838,74,1],[189,838,74,3],[192,838,76,1],[193,838,76,1],[194,838,76,1],[195,838,76,9],[204,838,84,1],[205,838,84,1],[206,838,84,2],[208,838,87,4],[212,838,92,7],[219,838,98,1],[220,838,98,1],[221,838,98,1],[222,838,98,1],[223,838,98,1],[224,838,98,2],[226,838,101,2],[228,838,102,1],[229,838,102,1],[230,838,102,3],[233,838,107,5],[238,838,113,1],[239,838,115,2],[241,838,122,9],[251,838,133,3],[254,838,135,1],[255,838,135,1],[256,838,135,1],[257,838,135,11],[268,838,148,5],[273,838,154,2],[275,838,157,9],[284,838,167,2],[286,838,173,1],[287,838,170,3],[290,838,174,5],[295,838,180,2],[297,838,184,1],[298,838,186,7],[305,838,194,21],[326,838,217,10],[336,838,226,1],[337,838,226,1],[338,838,226,1],[339,838,226,6],[345,838,233,8],[353,838,242,2],[355,838,243,1],[356,838,243,1],[357,838,243,1],[358,838,243,2],[360,838,246,3],[365,839,16,1],[366,839,20,2],[368,839,27,1],[369,839,32,9],[378,839,40,1],[379,839,40,1],[380,839,40,1],[381,839,40,1],[382,839,40,1],[383,839,40,2],[385,839,44,1],[386,839,49,5],[391,839,53,1],[392,839,53,1],[393,839,53,1],[394,839,53,1],[395,839,53,1],[396,839,53,6],[402,839,60,1],[403,839,60,1],[404,839,60,1],[405,839,60,2],[407,839,63,1],[408,839,63,1],[409,839,63,1],[410,839,63,1],[411,839,62,1],[412,839,62,1],[413,839,62,2],[415,839,63,4],[419,839,83,1],[420,839,87,6],[426,839,99,3],[429,839,101,1],[430,839,101,1],[431,839,101,1],[432,839,101,1],[433,839,101,1],[434,839,101,3],[437,839,105,4],[441,839,113,4],[445,839,119,1],[446,839,122,1],[447,839,126,2],[449,839,129,2],[451,839,134,5],[456,839,140,5],[461,839,144,1],[462,839,144,1],[463,839,144,4],[467,839,147,1],[468,839,147,1],[469,839,147,9],[478,839,157,2],[480,839,158,1],[481,839,158,1],[482,839,158,1],[483,839,158,1],[484,839,158,2],[486,839,161,3]],"teamcity.js":[[10,840,2,1],[11,840,6,1],[12,840,10,2],[14,840,13,8],[22,840,23,5],[30,841,15,1],[31,841,17,1],[32,841,20,12],[44,841,34,1],[45,841,37,1],[46,841,37,1],[47,841,37,1],[48,841,37,2],[50,841,41,5],[55,841,48,1],[56,841,46,1],[57,841,46,1],[58,841,46,1],[59,841,46,1],[60,841,46,1],[61,841,46,1],[62,841,49,1],[63,841,49,1],[64,841,49,1],[65,841,49,3],[68,841,51,1],[69,841,51,1],[70,841,51,2],[72,841,52,1],[73,841,52,1],[74,841,52,3],[77,841,54,1],[78,841,54,1],[79,841,54,1],[80,841,54,1],[81,841,54,1],[82,841,54,1],[83,841,54,1],[84,841,54,3],[87,841,58,3],[90,841,62,3],[93,841,64,1],[94,841,64,1],[95,841,67,3],[98,841,73,1],[99,841,75,2],[101,841,80,1],[102,841,78,1],[103,841,78,1],[104,841,78,1],[105,841,81,1],[106,841,83,2],[108,841,88,1],[109,841,88,1],[110,841,88,1],[111,841,90,1],[112,841,93,3],[117,842,17,4],[121,842,22,3],[124,842,26,3],[127,842,30,4],[131,842,35,4],[135,842,40,3],[138,842,42,1],[139,842,42,1],[140,842,42,2],[142,842,46,4],[146,842,51,10],[156,842,62,3],[159,842,67,6],[165,842,72,1],[166,842,72,1],[167,842,72,4],[171,842,77,5],[176,842,83,2],[178,842,86,2],[180,842,89,4],[184,842,94,4],[188,842,97,1],[189,842,97,1],[190,842,97,2],[192,842,100,4],[196,842,105,4],[200,842,111,7],[207,842,117,1],[208,842,117,1],[209,842,117,2],[211,842,118,1],[212,842,118,1],[213,842,118,4],[217,842,123,4],[221,842,128,1],[222,842,128,1],[223,842,128,1],[224,842,128,1],[225,842,128,1],[226,842,128,1],[227,842,131,8]],"terminal.js":[[10,843,19,1],[11,843,22,17],[28,843,41,4],[32,843,47,2],[34,843,50,7],[41,843,58,5],[46,843,62,1],[47,843,62,1],[48,843,62,1],[49,843,62,1],[50,843,65,4],[54,843,70,5],[61,844,5,3],[64,844,10,6],[70,844,17,4],[74,844,22,3],[77,844,26,3],[80,844,30,3],[83,844,35,3],[86,844,40,4],[90,844,45,7],[97,844,54,6],[103,844,61,3],[106,844,65,3],[109,844,69,7],[116,844,77,3],[119,844,81,1],[122,845,16,1],[123,845,19,11],[134,845,31,6],[140,845,38,4],[144,845,43,3],[147,845,47,3],[150,845,49,1],[151,845,49,1],[152,845,49,2],[154,845,52,4],[158,845,57,7],[165,845,66,2],[167,845,69,2],[169,845,73,2],[171,845,74,1],[172,845,74,1],[173,845,74,2],[175,845,77,4],[179,845,83,5],[184,845,89,13],[197,845,103,12],[209,845,116,7],[216,845,124,2],[218,845,127,2],[221,845,130,2],[223,845,134,2],[225,845,135,1],[226,845,135,1],[227,845,135,2],[229,845,139,4]],"timing.js":[[2,846,1,4],[6,846,10,1],[7,846,12,1],[8,846,14,1],[9,846,16,1],[10,846,16,1],[11,846,16,1],[12,846,16,1],[13,846,16,1],[14,846,18,1],[15,846,18,1],[16,846,18,1],[17,846,18,1],[18,846,18,1],[19,846,20,1],[20,846,20,1],[21,846,20,1],[22,846,20,1],[23,846,22,1],[24,846,22,1],[25,846,22,1],[26,846,22,1],[27,846,22,1],[28,846,24,1],[29,846,24,1],[30,846,24,1],[31,846,24,1],[32,846,24,1],[33,846,26,1],[34,846,26,1],[35,846,26,1],[36,846,26,1],[37,846,26,1],[38,846,28,1],[39,846,30,1],[40,846,32,1],[41,846,34,1],[42,846,34,1],[43,846,34,1],[44,846,34,2],[46,846,38,1],[47,846,40,2],[49,846,41,1],[50,846,41,1],[51,846,41,1],[52,846,43,1],[53,846,45,1],[54,846,47,1],[55,846,47,1],[56,846,47,1],[57,846,47,1],[58,846,47,2],[60,846,50,1],[61,846,52,3],[64,846,56,1],[65,846,58,1],[66,846,60,1],[67,846,65,1],[68,846,67,2],[70,846,73,2],[72,846,77,1],[73,846,79,1],[74,846,81,1],[75,846,83,1],[76,846,85,2],[78,846,88,1],[79,846,90,1],[80,846,92,1],[81,846,94,1],[82,846,96,2],[84,846,99,1],[85,846,101,1],[86,846,103,3],[89,846,107,1],[90,846,107,1],[91,846,107,1],[92,846,107,2],[94,846,110,3],[97,846,114,1],[98,846,116,1],[99,846,118,1],[100,846,120,2],[102,846,123,1],[103,846,125,3],[106,846,127,1],[107,846,127,1],[108,846,127,2],[110,846,130,2],[112,846,133,1],[113,846,135,3],[116,846,139,1],[117,846,141,1],[118,846,143,2],[120,846,147,1],[121,846,150,1],[122,846,152,1],[123,846,152,1],[124,846,152,1],[125,846,152,1],[126,846,154,1],[127,846,154,1],[128,846,154,1],[129,846,154,1],[130,846,156,1],[131,846,156,1],[132,846,156,1],[133,846,156,1],[134,846,158,1],[135,846,160,1],[136,846,160,1],[137,846,160,1],[138,846,160,1],[139,846,160,1],[140,846,162,1],[141,846,162,1],[142,846,162,1],[143,846,162,1],[144,846,164,1],[145,846,166,3],[148,846,171,1],[149,846,173,2],[151,846,176,2],[153,846,180,1],[154,846,182,1],[155,846,184,1],[156,846,186,1],[157,846,188,1],[158,846,190,4]],"unhold.js":[[7,847,6,3]],"verdict.js":[[4,848,11,1],[5,848,15,1],[6,848,15,1],[7,848,15,1],[8,848,15,3],[11,848,17,1],[12,848,17,1],[13,848,17,2],[15,848,21,3],[18,848,25,7]],"verifier.js":[[22,849,11,4],[26,849,16,6],[32,849,24,6],[38,849,31,2],[40,849,35,7],[47,849,44,4],[51,849,53,11],[62,849,69,1],[63,849,72,13],[76,849,86,5],[81,849,92,2],[85,850,16,1],[86,850,19,1],[87,850,24,5],[92,850,28,1],[93,850,28,1],[94,850,28,1],[95,850,28,1],[96,850,28,5],[101,850,32,1],[102,850,32,1],[103,850,32,1],[104,850,32,3],[107,850,36,3],[110,850,40,13],[123,850,54,2],[125,850,58,1],[129,851,10,1],[130,851,14,8],[138,851,21,1],[139,851,21,1],[140,851,21,1],[141,851,21,1],[142,851,21,1],[143,851,21,1],[144,851,21,1],[145,851,21,1],[146,851,21,1],[147,851,23,6],[153,851,28,1],[154,851,28,1],[155,851,28,4],[159,851,33,1],[160,851,33,1],[161,851,33,1],[162,851,33,4],[166,851,38,4],[171,851,43,1],[172,851,46,1],[175,852,5,7],[182,852,16,1],[183,852,18,4],[187,852,23,6],[195,853,30,1],[196,853,41,1],[197,853,38,1],[198,853,38,1],[199,853,38,1],[200,853,38,1],[201,853,42,1],[202,853,45,1],[203,853,51,2],[205,853,55,1],[206,853,61,8],[214,853,70,8],[222,853,79,2],[224,853,84,4],[228,853,89,9],[237,853,103,3],[240,853,107,2],[242,853,116,1],[243,853,124,3],[246,853,130,5],[251,853,134,1],[252,853,134,1],[253,853,134,2],[255,853,135,1],[256,853,135,1],[257,853,135,5],[262,853,139,1],[263,853,139,1],[264,853,139,5],[269,853,145,1],[270,853,152,1],[271,853,154,3],[274,853,156,1],[275,853,156,1],[276,853,156,3],[279,853,160,2],[281,853,161,1],[282,853,161,1],[283,853,161,4],[287,853,166,1],[288,853,170,10],[298,853,181,3],[303,854,11,1],[304,854,21,3],[307,854,23,1],[308,854,23,10],[318,854,38,1],[319,854,40,1],[320,854,42,3],[323,854,46,2],[325,854,47,1],[326,854,47,1],[327,854,47,1],[328,854,47,1],[329,854,47,1],[330,854,47,1],[331,854,47,2]],"what-runs.js":[[4,855,24,5],[9,855,28,1],[10,855,28,2],[12,855,29,1],[13,855,29,1],[14,855,29,5],[19,855,33,1],[20,855,33,1],[21,855,33,1],[22,855,33,1],[23,855,33,1],[24,855,33,3],[27,855,35,1],[28,855,35,1],[29,855,35,1],[30,855,35,1],[31,855,35,3],[34,855,37,1],[35,855,37,2],[37,855,38,1],[38,855,38,1],[39,855,38,2],[41,855,39,1],[42,855,39,1],[43,855,39,2],[45,855,43,4],[49,855,48,5]],"width.js":[[2,856,5,17],[19,856,24,5],[24,856,31,3],[27,856,36,11],[38,856,48,6]]}};`
 }, loaded = {};
 require = (id) => {
   const text = texts[id];

@@ -93,7 +93,7 @@ export function openAccess(options: AccessOptions): Access {
     const arn = role.via ?? '';
     const { sessionTags, sessionName, sourceIdentity } = role;
     const request = requestOf({ arn, sourceIdentity, sessionName }, options);
-    const tagged = { ...request, transitive: true, ...(sessionTags === false ? { tags: [] } : {}) };
+    const tagged = { ...request, transitive: true, ...(sessionTags === false && { tags: [] }) };
     return remember(byHub, JSON.stringify(tagged), () =>
       shared(
         () => (token ? byToken({ arn, sessionName }, token) : sts.assumeRole(tagged, base)),
@@ -181,7 +181,7 @@ function requestOf(
     arn,
     externalId,
     sessionName,
-    ...(role.sourceIdentity ? { sourceIdentity } : {}),
+    ...(role.sourceIdentity && { sourceIdentity }),
     tags: sessionTags === false ? [] : [...own, ...ofRun],
     tagsMayGo: sessionTags === undefined,
   };

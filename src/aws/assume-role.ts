@@ -4,6 +4,7 @@ import {
   type STSClient,
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
+import { defined } from '../defined.ts';
 import type { SentTags } from './credentials.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultOf } from './faults.ts';
@@ -43,10 +44,12 @@ export async function assume(
         RoleArn: role.arn,
         RoleSessionName: role.sessionName ?? sessionName,
         DurationSeconds: 3600,
-        ...(role.externalId ? { ExternalId: role.externalId } : {}),
-        ...(role.sourceIdentity ? { SourceIdentity: role.sourceIdentity } : {}),
-        ...(given.length > 0 ? { Tags: given } : {}),
-        ...(given.length > 0 && transitive ? { TransitiveTagKeys: keys } : {}),
+        ...defined({
+          ExternalId: role.externalId || undefined,
+          SourceIdentity: role.sourceIdentity,
+          Tags: given.length > 0 ? given : undefined,
+          TransitiveTagKeys: given.length > 0 && transitive ? keys : undefined,
+        }),
       }),
     );
   if (tags.length === 0) return await send([]);

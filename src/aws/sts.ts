@@ -98,7 +98,7 @@ export function openSts(options: StsOptions): Sts {
     try {
       const answer = await inSomeRegion(arnOwner(arn)?.partition ?? 'aws', call);
       const { tags } = answer;
-      return { ...readCredentials(answer, mask), role: arn, ...(tags ? { tags } : {}) };
+      return { ...readCredentials(answer, mask), role: arn, ...defined({ tags }) };
     } catch (error) {
       const told = claims();
       throw wrapped(error, { operation, role: arn, job, ...defined({ claims: told }) });

@@ -1,7 +1,7 @@
 import { allow, type Statement } from '../policies/statement.ts';
+import { assumeActions } from './assume-actions.ts';
 import { mergeStatements } from './merge-statements.ts';
 import type { RoleNeed } from './role-needs.ts';
-import { assumeActions } from './trust.ts';
 
 /** A role of a central account, from which the roles of the others are assumed. */
 export type HubRole = Pick<

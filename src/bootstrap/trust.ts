@@ -1,4 +1,5 @@
 import { partitions } from '../config/partition.ts';
+import { assumeActions } from './assume-actions.ts';
 import { accountOf } from './hub-needs.ts';
 import type { Identities, Provider } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
@@ -127,16 +128,4 @@ function assumed(
     Action: assumeActions(role),
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
-}
-
-/** What a session of a role takes: tags unless it is told to have none, who started the run where that is asked for. */
-export function assumeActions({
-  sessionTags,
-  sourceIdentity,
-}: Pick<RoleNeed, 'sessionTags' | 'sourceIdentity'>): string[] {
-  return [
-    'sts:AssumeRole',
-    ...(sessionTags === false ? [] : ['sts:TagSession']),
-    ...(sourceIdentity ? ['sts:SetSourceIdentity'] : []),
-  ];
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { ServiceError } from '../service.ts';
 import { assumedRoleArn, type Role, roleArn } from './roles.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -61,7 +62,7 @@ export function assumeRole(
       sessions,
       seconds,
       sessionName: parameters.get('RoleSessionName') ?? '',
-      given: { ...passed, ...(sourceIdentity === undefined ? {} : { sourceIdentity }) },
+      given: { ...passed, ...defined({ sourceIdentity }) },
     }),
     SourceIdentity: sourceIdentity,
   };

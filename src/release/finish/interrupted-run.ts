@@ -141,7 +141,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const bundle = events.findLast((each) => each.kind === 'bundle-ready');
   return {
     run,
-    ...(by === undefined ? {} : { by }),
+    ...defined({ by }),
     command,
     environment,
     ...defined({ bundleName }),

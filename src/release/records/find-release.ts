@@ -4,6 +4,7 @@ import { type Owner, releaseRecordKey } from '../keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
+import { isReleaseRecord } from './record-schema.ts';
 
 type Lacking = {
   despiteFaults?: boolean;
@@ -52,10 +53,7 @@ export async function findRelease(
 
 /** Rejects what cannot be the record of that version: it comes from a bucket, and keys are made from it. */
 export function readRelease(value: unknown, version: string, object: string): ReleaseRecord {
-  const record = value as Partial<ReleaseRecord> | null | undefined;
-  const digests = [record?.digest, record?.sha256];
-  const isWhole = digests.every(isDigest) && Number.isSafeInteger(record?.size);
-  if (isWhole && record?.version === version) return record as ReleaseRecord;
+  if (isReleaseRecord(value) && value.version === version) return value;
   throw new RefusedError([
     {
       code: 'record-invalid',

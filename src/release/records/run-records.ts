@@ -1,14 +1,13 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { StoredKey } from '../../aws/list-keys.ts';
-import { versionProblems } from '../../bundle/version.ts';
 import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import { type Owner, runsPrefix } from '../keys.ts';
 import type { GateResult, Outcome, Verdict } from '../outcome.ts';
 import { timing } from '../timing.ts';
-import { isDigest } from './find-release.ts';
 import { timeIn } from './record-keys.ts';
+import { hasFormOfRun } from './record-schema.ts';
 
 /**
  * What a run did, written once when it ends: `${application}/runs/${environment}/${time}-${run}.json` in
@@ -151,32 +150,6 @@ function whyNoRecord(object: string, value: unknown): Unread {
   return { unread: message, newer: true };
 }
 
-/** Whoever can write to a bucket can write a record: nothing in it may be more than it should. */
 function isRunRecord(value: unknown): value is RunRecord {
-  const record = value as Partial<RunRecord> | null | undefined;
-  if (record?.fanout !== 1 || !Array.isArray(record.destinations)) return false;
-  const { run, command, started } = record;
-  const isWhole = isLike(run, word) && isLike(command, word) && isLike(started, time);
-  return isWhole && record.destinations.every(isDestinationRecord);
-}
-
-function isDestinationRecord(value: unknown): value is DestinationRecord {
-  const record = value as Partial<DestinationRecord> | null | undefined;
-  const { destination, outcome, version, digest, leftBehind } = record ?? {};
-  if (leftBehind !== undefined && !isLike(leftBehind, words)) return false;
-  if (version !== undefined && !isVersion(version)) return false;
-  if (digest !== undefined && !isDigest(digest)) return false;
-  return typeof destination === 'string' && isLike(outcome, word);
-}
-
-const word = /^[\w.:+-]{1,80}$/;
-const words = /^[\w ]{1,80}$/;
-const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-function isLike(value: unknown, form: RegExp): value is string {
-  return typeof value === 'string' && form.test(value);
-}
-
-function isVersion(value: unknown): boolean {
-  return typeof value === 'string' && versionProblems(value).length === 0;
+  return hasFormOfRun(value);
 }

@@ -226,7 +226,7 @@ async function deployAndRecord(
   const record = {
     fanout: 1 as const,
     run,
-    ...(ports.by === undefined ? {} : { by: ports.by }),
+    ...defined({ by: ports.by }),
     token: lease.token,
     command,
     environment: environment.name,

@@ -1,0 +1,83 @@
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { lintAppSpec } from '../../src/appspec/lint.ts';
+import type { HostName } from '../../src/ci/host.ts';
+import { loadConfiguration } from '../../src/config/configuration.ts';
+import { resolveEnvironment } from '../../src/config/environment.ts';
+import { mergeRuns, runHtml } from '../../src/page/page.ts';
+import { gather, noFacts } from '../../src/report/facts.ts';
+import {
+  githubCommands,
+  gitlabSections,
+  strangeControls,
+  teamcityMessages,
+} from '../ci/parsers.ts';
+import { printed } from '../ci/printed.ts';
+import { aRun } from '../report/makers.ts';
+import { fuzz, hostileText } from './fuzz.ts';
+
+const line = fc.oneof(
+  hostileText,
+  fc.constantFrom(
+    'version: 1',
+    'application: orders',
+    'bundle: { bucket: b, source: src }',
+    'accounts: { a: "111111111111" }',
+    'defaults: { deploymentGroup: web }',
+    'environments: { e: { accounts: [a], regions: [eu-west-1] } }',
+    '<<: *a',
+    'x-a: &a {}',
+    'os: linux',
+    'version: 0.0',
+    'files:',
+    '  - source: /',
+    '    destination: ${x}',
+    'hooks:',
+    '  AfterInstall:',
+    '    - location: a.sh',
+  ),
+);
+const document = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'));
+
+fuzz('whatever fanout.yml holds, it is a configuration or a list of mistakes', document, (text) => {
+  const loaded = loadConfiguration(text, 'fanout.yml');
+  if (!loaded.ok) return expect(loaded.problems.length).toBeGreaterThan(0);
+  for (const name of loaded.configuration.environments)
+    resolveEnvironment(loaded.configuration, name, { buildNumber: '1', vars: {}, env: {} });
+});
+
+fuzz('whatever an AppSpec file holds, there are findings', document, (text) => {
+  const { findings } = lintAppSpec(Buffer.from(text), { file: 'appspec.yml' } as never);
+  for (const { message } of findings) expect(message).not.toMatch(/\[object|undefined/);
+});
+
+const readers: Record<HostName, (text: string) => unknown[]> = {
+  github: (text) => githubCommands(text).filter(({ name }) => !ours.has(name)),
+  teamcity: (text) => teamcityMessages(text).filter(({ name }) => /evil|set/.test(name)),
+  gitlab: (text) => gitlabSections(text).filter(({ data }) => String(data).includes('evil')),
+  terminal: (text) => githubCommands(text),
+};
+const ours = new Set(['group', 'endgroup', 'error', 'warning', 'notice', 'add-mask', 'debug']);
+
+fuzz(
+  'whatever an instance writes, no log carries it out and the page holds no markup of it',
+  fc.tuple(
+    fc.constantFrom<HostName>('github', 'teamcity', 'gitlab', 'terminal'),
+    hostileText,
+    hostileText,
+  ),
+  async ([host, log, name]) => {
+    const run = aRun({
+      destinations: ['retail/eu-west-1'],
+      waves: [{ name: 'all', destinations: ['retail/eu-west-1'] }],
+      fails: () => ({ code: 'ScriptFailed', script: name, message: log, log }),
+    });
+    const { stdout } = await printed(host, run);
+    expect(readers[host](stdout)).toEqual([]);
+    expect(strangeControls(stdout)).toEqual([]);
+    const facts = run.reduce(gather, noFacts);
+    expect(facts).toBeDefined();
+    const { body } = runHtml(mergeRuns([run]) as never);
+    expect(body).not.toMatch(/<script|<!--|\0/);
+  },
+);
