@@ -1,6 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 import { ciBuild } from '../ci/systems.ts';
+import type { Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
+import { openTellers } from '../notices/tellers.ts';
 import { type Problem, together } from '../problem.ts';
 import type { Emit, RunEvent } from '../release/events.ts';
 import {
@@ -28,7 +30,15 @@ export type Recorder = {
 export function openRecorder(
   inputs: { events?: string | undefined; page?: string | undefined; notes?: string | undefined },
   ports: CommandPorts,
-  { notes = true }: { /** Whether a run begins, which keeps notes. */ notes?: boolean } = {},
+  {
+    notes = true,
+    environment,
+  }: {
+    /** Whether a run begins, which keeps notes. */
+    notes?: boolean;
+    /** Whose run it is, for those that are told of it. */
+    environment?: Environment;
+  } = {},
 ): Recorder {
   const { host, clock, cwd } = ports;
   const {
@@ -48,6 +58,7 @@ export function openRecorder(
     ...(ours ? [ours] : []),
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
+  const tellers = environment && !ports.isRehearsal ? openTellers(environment, ports.env) : [];
   const pages = openRunPages(inputs.page, folder, ports);
 
   /** A full disk must not end the following of deployments that are under way. */
@@ -79,10 +90,13 @@ export function openRecorder(
       const shown = host.take(event);
       for (const file of [...files]) write(file, shown);
       pages.take(shown);
+      for (const teller of tellers) teller.take(shown);
     },
     goOnWith: pages.goOnWith,
     async close() {
       for (const file of files) file.close();
+      const lost = await Promise.all(tellers.map((teller) => teller.close()));
+      if (lost.flat().length > 0) host.problems(lost.flat(), 'warning');
       await pages.close();
     },
   };

@@ -52,7 +52,7 @@ export async function runDeploy(
     environmentOf(project, name, (secret) => host.mask(secret)),
   );
 
-  const recorder = openRecorder(inputs, ports);
+  const recorder = openRecorder(inputs, ports, { environment });
   const out = join(recorder.folder, `${version}.zip`);
   forgetZips(recorder.folder);
   const secretNames = environmentNames(project.configuration?.definition);

@@ -55,7 +55,7 @@ export async function runOnEnvironment(
     : overridden.environment;
   const run = runId(env, random);
   const session = { run, environment, neededMs: longestRun(environment) };
-  const recorder = openRecorder(inputs, ports);
+  const recorder = openRecorder(inputs, ports, { environment });
   const secretNames = environmentNames(project.configuration?.definition);
   const verifier = openVerifier(ports, secretNames);
   for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);

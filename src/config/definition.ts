@@ -14,6 +14,7 @@ import {
 } from './scalars.ts';
 import { schedule } from './schedule-definition.ts';
 import { destinationSettings, readRole, role, runSettings } from './settings-definition.ts';
+import { telling } from './telling-definition.ts';
 
 // A file is read once: compiling a parser for it costs more than it saves.
 z.config({ jitless: true });
@@ -179,6 +180,7 @@ export const definition = z.strictObject({
     })
     .optional()
     .describe('The check of AppSpec file and bundle.'),
+  ...telling,
   rehearsal: rehearsal
     .optional()
     .describe('What `fanout rehearse` and `fanout emulator` play with.'),

@@ -188,6 +188,10 @@ export type Environment = {
    * another bucket. Absent: the first there is.
    */
   recordsDestination?: Destination;
+  /** Where runs are told of as metrics of StatsD. */
+  metrics?: { statsd: string; tags: 'telegraf' | 'datadog' | 'none'; prefix: string };
+  /** The webhook that is told of runs, and when. */
+  notify?: { url: string; on: readonly ('start' | 'failure' | 'end')[] };
   /** Absent: it may be deployed to at any time. A run that goes back has none. */
   schedule?: { windows: Window[]; freezes: Freeze[] };
   /** Present where the run is for some of the destinations only. */

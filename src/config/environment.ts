@@ -17,6 +17,7 @@ import {
   resolveDestination,
   within,
 } from './resolve-destination.ts';
+import { resolveTelling } from './resolve-telling.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { resolveSchedule } from './schedule.ts';
 import { checkSharedGroups } from './shared-groups.ts';
@@ -106,6 +107,7 @@ export function buildEnvironment(
     onOlder: settings?.onOlder ?? defaults.onOlder ?? 'refuse',
     onCancel: settings?.onCancel ?? defaults.onCancel ?? 'stop-and-rollback',
     ...(sure && recordsDestination && { recordsDestination }),
+    ...resolveTelling(definition, here),
     ...defined({ schedule: when }),
   };
 }

@@ -62,6 +62,11 @@ export const forms = {
     const fine = /^https?:$/.test(url?.protocol ?? '') && !url?.username && !url?.password;
     return fine ? undefined : 'an address that begins with "http://" or "https://", without a user';
   },
+  statsd(value) {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const isFine = url?.protocol === 'udp:' && url.hostname !== '' && /^\/?$/.test(url.pathname);
+    return isFine ? undefined : 'an address such as "udp://127.0.0.1:8125"';
+  },
   headerValue: pattern(
     /^[\t\x20-\x7e\x80-\xff]*$/,
     'text without line breaks or control characters',

@@ -40,6 +40,7 @@ export const allowed = {
   secret: [...inSetting, 'env.*'],
   check: inCheck,
   header: [...inCheck, 'env.*'],
+  telling: [...inEnvironment, 'env.*'],
   version: ['build.number', 'commit', 'vars.*'],
 } as const satisfies Record<string, Allowed>;
 

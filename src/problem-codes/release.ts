@@ -186,6 +186,10 @@ export const releaseCodes = {
     what: 'an interrupted run had begun to deploy to a destination that the configuration does not have',
     fix: 'finish with the configuration that the run had',
   },
+  'notice-lost': {
+    what: 'a webhook may not have been told of everything',
+    fix: 'look whether its address is right and can be reached from the job; the run is not touched by it',
+  },
   'host-root-unusable': {
     what: 'the folder or tarball of `rehearsal.host.root` cannot be the root of hosts',
     fix: 'give one as `docker export` or `debootstrap` makes it, with sh, env and setpriv',

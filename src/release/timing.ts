@@ -96,6 +96,13 @@ export const timing = {
     lookup: 2 * second,
   },
 
+  /** How long a run waits at its end for what it still has to tell a webhook. */
+  notice: {
+    /** One that has answered nothing so far. */
+    dead: 40,
+    alive: 2 * second,
+  },
+
   lease: {
     /** After a renewal; three may fail in a row. */
     holds: 2 * minute,
