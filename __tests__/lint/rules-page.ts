@@ -2,6 +2,7 @@ import { agentRules } from '../../src/appspec/rules/agent.ts';
 import { agent2Rules } from '../../src/appspec/rules/agent-2.ts';
 import { agent2BundleRules } from '../../src/appspec/rules/agent-2-bundle.ts';
 import { bundleRules } from '../../src/appspec/rules/bundle.ts';
+import { consulRules } from '../../src/appspec/rules/consul.ts';
 import { hostRules } from '../../src/appspec/rules/host.ts';
 import type { Rule } from '../../src/appspec/rules/rule.ts';
 import { serverRules } from '../../src/appspec/rules/server.ts';
@@ -41,6 +42,9 @@ export function rulesPage(
     '## On hosts',
     HOSTS,
     ...sections(hostRules, 'text'),
+    '## Consul',
+    CONSUL,
+    ...sections(consulRules, 'text'),
     '## What agent 2 does otherwise',
     AGENT_2_BUNDLE,
     ...sections(agent2BundleRules, 'text'),
@@ -111,6 +115,9 @@ const HOSTS =
 
 const AGENT_2_BUNDLE =
   'The same bundle works on agent 1. [docs/emulator.md](emulator.md#agent-2) has everything that the two do differently on hosts.';
+
+const CONSUL =
+  'Of JSON files that the bundle installs below `/etc/consul`, `/etc/consul.d` or the same in `/opt`.';
 
 const BUNDLE =
   'The zip is looked at as hosts unpack it: names in upper and lower case are different, links are followed as far as they stay inside, and a folder around everything is taken off.';

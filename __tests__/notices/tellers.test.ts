@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openTellers } from '../../src/notices/tellers.ts';
 import type { RunEvent } from '../../src/release/events.ts';
-import { timing } from '../../src/release/timing.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
+import { timing } from '../../src/release/timing.ts';
 import { listening, serve } from '../verify/servers.ts';
 
 const label = {

@@ -3,6 +3,7 @@ import { agentRules } from './rules/agent.ts';
 import { agent2Rules } from './rules/agent-2.ts';
 import { agent2BundleRules } from './rules/agent-2-bundle.ts';
 import { bundleRules } from './rules/bundle.ts';
+import { consulRules } from './rules/consul.ts';
 import { hostRules } from './rules/host.ts';
 import type { Rule, Severity } from './rules/rule.ts';
 import { serverRules } from './rules/server.ts';
@@ -27,6 +28,7 @@ const all = {
   ...serviceRules,
   ...bundleRules,
   ...hostRules,
+  ...consulRules,
   ...agent2BundleRules,
   ...findingRules,
 };

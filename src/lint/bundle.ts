@@ -6,6 +6,7 @@ import type { Finding } from '../appspec/rules.ts';
 import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
 import { checkLinks } from './checks/agent-2.ts';
+import { checkConsul } from './checks/consul.ts';
 import { checkFolderLinks } from './checks/folder-links.ts';
 import type { World } from './checks/needed.ts';
 import { checkPlaces } from './checks/places.ts';
@@ -136,6 +137,7 @@ async function checkAgainst(
   const world: World = { tree, plan, modes, npm: await readNpmScripts(tree, read) };
   const texts = await followScripts(spec, scripts, { world, read, shellCheck, review }, findings);
   await checkUnits(world, texts, read, findings);
+  await checkConsul(world, texts, read, findings);
   return scripts;
 }
 
