@@ -181,7 +181,7 @@ describe('a failed deployment is told what to do about', () => {
     [
       'a script of the previous revision',
       { event: 'ApplicationStop', code: 'ScriptFailed', message: 'failed with exit code 1' },
-      /mending it in the new one does not help/,
+      /fixing it in the new one does not help/,
     ],
     [
       'a script that is not in the bundle',

@@ -157,7 +157,7 @@ describe('the account that answers', () => {
     const emulator = await anEmulator([destination]);
     const aws = aSession(emulator);
     expect(await problemsOf(aws.identify([plain]))).toEqual([
-      'retail/eu-west-1: the credentials at hand are of account "000000000000", but account retail is "222222222222"',
+      'retail/eu-west-1: the credentials of the job are of account "000000000000", but account retail is "222222222222"',
     ]);
     await failureOf(aws.codedeploy(plain).getGroup());
     expect(callsTo(emulator, 'GetDeploymentGroup')).toEqual([]);

@@ -72,7 +72,7 @@ test.each([
   [{ BUILDKITE: 'true', BUILDKITE_PULL_REQUEST: 'false' }, undefined],
   [{ BUILDKITE: 'true', BUILDKITE_PULL_REQUEST: '10' }, 'pull request 10'],
   [{ TF_BUILD: 'True', BUILD_REASON: 'IndividualCI' }, undefined],
-  [{ TF_BUILD: 'True', BUILD_REASON: 'PullRequest' }, 'a pull request whose number is not told'],
+  [{ TF_BUILD: 'True', BUILD_REASON: 'PullRequest' }, 'a pull request whose number is unknown'],
   [{ TF_BUILD: 'True', SYSTEM_PULLREQUEST_PULLREQUESTID: '11' }, 'pull request 11'],
   [{ CIRCLECI: 'true', CIRCLE_PULL_REQUEST: 'https://github.com/acme/orders/pull/12' }, undefined],
   [{ CIRCLECI: 'true', CIRCLE_PR_NUMBER: '12' }, '#12, a fork’s'],

@@ -22,7 +22,7 @@ test('a kind of problem', async () => {
     exitCode: 0,
     text: `older-version: the version is older than what runs there
 
-What to do: give --allow-older if that is meant, or use \`fanout rollback\``,
+What to do: pass --allow-older if that is intended, or use \`fanout rollback\``,
   });
 });
 

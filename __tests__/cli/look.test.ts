@@ -221,7 +221,7 @@ describe('plan', () => {
     [
       'plan production',
       { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' },
-      'offline: nothing is asked of AWS in this job, since its event, pull_request,',
+      'offline: AWS is not asked anything in this job, because its event, pull_request,',
     ],
   ])('%s %j makes no call', async (line, env, said) => {
     const { code, text, summaries } = await run(line, { env });
@@ -266,7 +266,7 @@ describe('plan', () => {
     await world.deploy();
     expect(await run('plan production --version 1.213')).toMatchObject({
       code: 3,
-      text: expect.stringMatching(/in the way: version 1\.213 is older than 1\.214/),
+      text: expect.stringMatching(/blocker: version 1\.213 is older than 1\.214/),
     });
     expect(await run('plan production --version 1.213 --config lenient.yml')).toMatchObject({
       code: 0,

@@ -105,7 +105,7 @@ describe('what is refused', () => {
       'one account under two names',
       4,
       'accounts: { dev: "111111111111", prod: »"111111111111" }',
-      'accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have a role of its own)',
+      'accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have its own role)',
     ],
     [
       'a duration without a unit',
@@ -213,7 +213,7 @@ describe('what is refused', () => {
       'regions without accounts',
       6,
       'environments: { »test: { regions: [eu-west-1] } }',
-      'environments.test: "regions" needs "accounts" beside it',
+      'environments.test: "regions" also needs "accounts"',
     ],
     [
       'no environments',
@@ -239,7 +239,7 @@ describe('what is refused', () => {
       'the same destination twice',
       6,
       environment('destinations: [»{ account: dev, region: eu-west-1, add: true }]'),
-      'environments.test.destinations[0]: "orders" in dev/eu-west-1 is a destination already (give it a "deploymentGroup" of its own)',
+      'environments.test.destinations[0]: "orders" in dev/eu-west-1 is a destination already (give it its own "deploymentGroup")',
     ],
     [
       'a bucket that cannot be',

@@ -91,8 +91,8 @@ describe('a destination without a file', () => {
       '--role-external-id must be 2 to 1224 letters, digits and any of + = , . @ : / _ -',
       '--role-via must be the ARN of a role such as "arn:aws:iam::111111111111:role/deploy", not "y"',
       '--bucket-owner must be an account id of twelve digits, not "1"',
-      '--role-external-id needs --role beside it',
-      '--role-via needs --role beside it',
+      '--role-external-id also needs --role',
+      '--role-via also needs --role',
     ]);
   });
 

@@ -120,7 +120,7 @@ describe('what the environments of a configuration expect is there', () => {
     ]);
   });
 
-  test('where a destination has no role, the credentials at hand are of its account', () => {
+  test('where a destination has no role, the credentials of the job are of its account', () => {
     const { role: _role, ...without } = aDestination();
     expect(seeded(without).base).toEqual({ account: dev });
   });

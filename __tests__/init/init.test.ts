@@ -54,7 +54,7 @@ describe('bad input is refused, and nothing is written:', () => {
   test.each<[string, () => void, string[], RegExp]>([
     ['no folder', () => undefined, ['nowhere'], /there is no folder "nowhere"/],
     ['a file', () => put('note.txt'), ['note.txt'], /"note\.txt" is not a folder/],
-    ['nothing that is known', () => put('note.txt'), [], /cannot tell what is to be deployed/],
+    ['nothing that is known', () => put('note.txt'), [], /cannot tell what to deploy/],
     [
       'a configuration that is there',
       () => put('fanout.yml', 'version: 1'),

@@ -248,7 +248,7 @@ describe('destinations that clash', () => {
     [
       'a file where a folder goes',
       'files: [{source: web, destination: /opt}, {source: www, destination: /opt/index.html}]',
-      '"/opt/index.html" would be a file and a folder: "web/index.html" is in the way',
+      '"/opt/index.html" would be a file and a folder: "web/index.html" has its place',
     ],
   ])('%s', async (_, sections, message) => {
     const files = { 'www/index.html': '', 'www/sub/a': '', 'web/index.html': '' };

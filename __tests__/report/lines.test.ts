@@ -139,7 +139,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
     [
       { kind: 'created', destination, deploymentId, adopted: true, consoleUrl: 'https://x' },
       [
-        'deployment d-ABCDEF123 found again: this run, or one that it repeats, had created it: https://x',
+        'deployment d-ABCDEF123 found again: it was created by this run, or by one that it repeats: https://x',
       ],
     ],
   ],
@@ -242,11 +242,11 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
           kind: 'metric',
           name: 'errors',
           verdict: 'inconclusive',
-          message: 'it could not be told: no data',
+          message: 'inconclusive: no data',
           dryRun: true,
         },
       },
-      ['gate errors is inconclusive: it could not be told: no data, a dry run: nothing follows'],
+      ['gate errors is inconclusive: inconclusive: no data, a dry run: nothing follows'],
     ],
   ],
   finished: [

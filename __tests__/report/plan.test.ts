@@ -72,10 +72,10 @@ test('a table for each wave, of the same columns', () => {
     'wave 2 of 2: rest, 1 at a time',
     '  destination               account       deployment group   instances  runs     would run',
     '  retail/us-east-1          222222222222  orders-production  3          1.213    1.214',
-    '    in the way: deployment d-2 of 1.212 is under way (a deployment would wait for it)',
+    '    blocker: deployment d-2 of 1.212 is under way (a deployment would wait for it)',
     '  wholesale/ap-southeast-1  222222222222  orders-production             nothing  1.214',
     '',
-    '1 thing is in the way',
+    '1 blocker',
   ]);
 });
 
@@ -98,7 +98,7 @@ test('offline says that nothing is known', () => {
     '  destination       account       deployment group   would run',
     '  retail/eu-west-1  222222222222  orders-production  1.214',
     '',
-    'nothing was asked of AWS, so nothing is known of what is in the way',
+    'AWS was not asked, so blockers are not known',
   ]);
   expect(JSON.parse(planJson(rest))).toMatchObject({ offline: true, clear: null, release: null });
 });
@@ -110,7 +110,7 @@ test('Markdown has a row for each destination, and nothing in it comes alive', (
   expect(table).toHaveLength(5);
   expect(new Set(table.map((line) => line.split('|').length))).toEqual(new Set([9]));
   expect(text).not.toMatch(/<img>|@all|\]\(http|\*\*now/);
-  expect(text).toMatch(/^\*\*2 things are in the way\*\*$/m);
+  expect(text).toMatch(/^\*\*2 blockers\*\*$/m);
 });
 
 test('JSON', () => {

@@ -108,7 +108,7 @@ test('what is amiss is below its row', () => {
     '  held since 2026-11-23 16:00 by github:9.1: outage',
     '  run github:10.1 is at work since 2026-11-23 17:00',
     '  behind test, which runs 1.216 (2 newer releases)',
-    '  whether production is behind qa cannot be told: no credentials',
+    '  cannot tell whether production is behind qa: no credentials',
     '',
     '  destination          runs     since (UTC)       deployment   built by          proven',
     '  retail/eu-west-1     1.214    2026-11-23 17:29  d-ABCDEF123  github:9876543.1  yes',

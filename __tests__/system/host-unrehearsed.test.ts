@@ -49,7 +49,7 @@ describe('Where hooks cannot run, status checks are not rehearsed and fail nothi
 
   test.each([
     ['check', 'hooks are checked but not run'],
-    ['none', 'no hook runs, so that nothing is there to answer'],
+    ['none', 'no hook runs, so nothing answers'],
   ])('with --hooks %s', async (hooks, reason) => {
     const args = ['rehearse', '--hooks', hooks, '--speed', '100', '--json'];
     const { code, stdout, stderr } = await fanout(args, { cwd: quickstart.folder });

@@ -204,7 +204,7 @@ function refuseForeignRole(role: Role, { account }: Destination) {
     {
       code: 'wrong-account',
       message: `role "${role.arn}" is in account "${owner}", but account ${account.name} is "${account.id}"`,
-      hint: 'a destination is deployed to with a role of its own account; correct the role or the account id',
+      hint: 'a destination is deployed to with a role of its account; correct the role or the account id',
     },
   ]);
 }
@@ -217,7 +217,7 @@ const untagged: Partial<Record<SentTags, string>> = {
 function checked(held: Credentials, { account }: Destination, role?: Role): Credentials {
   const { identity } = held;
   if (!account.id || identity?.account === account.id) return held;
-  const who = role ? `role "${role.arn}" gave credentials` : 'the credentials at hand are';
+  const who = role ? `role "${role.arn}" gave credentials` : 'the credentials of the job are';
   throw new RefusedError([
     {
       code: 'wrong-account',

@@ -155,7 +155,7 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
     {
       code: 'bytes-differ',
       message: `"s3://${bucket}/${key}" is there already with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
-      hint: 'a bundle is never overwritten, since instances may still be told to fetch it; deploy under a new version',
+      hint: 'a bundle is never overwritten, because instances may still fetch it; deploy under a new version',
     },
   ]);
 }

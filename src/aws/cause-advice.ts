@@ -93,7 +93,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
   {
     event: ofPreviousRevision,
     advice:
-      'this script is of the revision that was installed before, so mending it in the new one does not help: deploy once with ignoreApplicationStopFailures: true',
+      'this script is of the revision that was installed before, so fixing it in the new one does not help: deploy once with ignoreApplicationStopFailures: true',
   },
   {
     code: ['ScriptTimedOut'],
@@ -143,7 +143,7 @@ function deploymentCodes(): CauseAdvice[] {
     ELB_INVALID_INSTANCE:
       'an instance is not registered with the load balancer of the deployment group',
     HEALTH_CONSTRAINTS:
-      'more instances failed than the deployment configuration allows; the first event that failed on each instance tells why',
+      'more instances failed than the deployment configuration allows; the first event that failed on each instance shows why',
     HEALTH_CONSTRAINTS_INVALID:
       'the deployment configuration asks for more healthy instances than the group can keep while it deploys: add instances, or choose another deploymentConfig',
     IAM_ROLE_MISSING:
@@ -153,7 +153,7 @@ function deploymentCodes(): CauseAdvice[] {
     INTERNAL_ERROR: 'CodeDeploy failed; see https://health.aws.amazon.com and deploy again',
     INVALID_REVISION:
       'CodeDeploy cannot use this bundle: it must be a zip with appspec.yml at its root',
-    MANUAL_STOP: 'someone stopped the deployment; CloudTrail (StopDeployment) tells who',
+    MANUAL_STOP: 'someone stopped the deployment; CloudTrail (StopDeployment) shows who',
     NO_EC2_SUBSCRIPTION: 'EC2 is not available to this account in this region',
     NO_INSTANCES:
       'no running instance has the tags of the deployment group or is in its Auto Scaling groups; where that is as it should be, set empty: skip',

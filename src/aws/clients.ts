@@ -237,7 +237,7 @@ function owned(client: S3Client, credentials: SharedCredentials): S3Client {
       if (!identity?.account)
         throw new CredentialsError(
           'unsafe',
-          `nothing is asked of bucket "${input.Bucket}": whose account this is was not told`,
+          `does not ask bucket "${input.Bucket}": the account that owns it is unknown`,
         );
       const owned = { ...input, ExpectedBucketOwner: identity.account };
       return next({ ...args, input: owned as typeof args.input });

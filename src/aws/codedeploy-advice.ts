@@ -5,7 +5,7 @@ export const codeDeployAdvice: AdviceTable = {
   AlarmsLimitExceededException: 'list at most 10 alarms',
   ApplicationDoesNotExistException: ({ application, account }) =>
     `create application "${application}" there, in account ${account}, or correct application, account or region; names are case-sensitive`,
-  DeploymentAlreadyCompletedException: 'it has ended just now; `fanout status` tells how',
+  DeploymentAlreadyCompletedException: 'it has ended just now; see `fanout status`',
   DeploymentConfigDoesNotExistException: ({ deploymentConfig, account, region }) =>
     `create deployment configuration${deploymentConfig ? ` "${deploymentConfig}"` : ''} in ${account}, ${region}, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."`,
   DeploymentDoesNotExistException: ({ account, region }) =>
@@ -30,7 +30,7 @@ export const codeDeployAdvice: AdviceTable = {
   InvalidDeploymentGroupNameException:
     'correct deploymentGroup: a name has 1 to 100 letters, digits and + = , . @ _ -',
   InvalidDeploymentStatusException:
-    'the deployment is not in a state that takes this; `fanout status` tells where it stands',
+    'the deployment is not in a state that takes this; `fanout status` shows its state',
   InvalidInputException: wrongPlatform,
   InvalidLoadBalancerInfoException:
     'the load balancer or target group of the deployment group is missing or does not fit: correct the deployment group',

@@ -9,7 +9,7 @@ export function credentialsAdvice({ trouble, facts, cause }: CredentialsError): 
     case 'no-token':
       return `${tokenFrom[job.ci]}${said ? `; it said: ${said}` : ''}`;
     case 'no-file':
-      return 'the file must be there when the run begins and stay, for it is read anew at each renewal; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file';
+      return 'the file must be there when the run begins and stay, for it is read again at each renewal; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file';
     case 'unsafe':
       return 'remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere';
     case 'none':
@@ -23,7 +23,7 @@ function noneFound(said: string, { ci, insteadOfToken, profile }: JobFacts): str
   if (insteadOfToken)
     return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
   if (/SSO session|aws sso login|token is expired/i.test(said))
-    return 'sign in anew with `aws sso login`';
+    return 'sign in again with `aws sso login`';
   if (profile)
     return `AWS_PROFILE names profile "${profile}", which has no credentials here: correct or unset it; without it, ${start[ci]}`;
   return start[ci];

@@ -96,7 +96,7 @@ function denied(about: Circumstances): string {
 /** The same name stands for a wrong key and for a wrong clock (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html). */
 function signature({ said }: Circumstances): string {
   if (/signature (expired|not yet current)|request (has )?expired/i.test(said)) return clockIsOff();
-  return 'the secret access key does not belong to the access key: give the job both values of one pair, without blanks around them';
+  return 'the secret access key does not belong to the access key: give the job both values of one pair, without spaces around them';
 }
 
 function clockIsOff(): string {

@@ -24,9 +24,9 @@ export type Lifetime = {
 export function lifetimeOf(facts: CredentialFacts): Lifetime {
   switch (facts.kind) {
     case 'oidc':
-      return { text: 'the identity of the CI job, asked for anew at each renewal' };
+      return { text: 'the identity of the CI job, asked for again at each renewal' };
     case 'token-file':
-      return { text: 'an identity token file, read anew at each renewal' };
+      return { text: 'an identity token file, read again at each renewal' };
     case 'token':
       return untilTokenEnds(facts);
     case 'environment':

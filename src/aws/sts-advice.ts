@@ -103,7 +103,7 @@ function accountOf({ role, account }: Circumstances): string {
 function requestInvalid(about: Circumstances): string | undefined {
   const { said } = about;
   if (/DurationSeconds/.test(said))
-    return `raise the maximum session duration of ${whoOf(about)}, or let the role be assumed with a token that can be had anew`;
+    return `raise the maximum session duration of ${whoOf(about)}, or let the role be assumed with a token that can be fetched again`;
   if (/roleArn|ARN is invalid/i.test(said))
     return 'correct the ARN in role: it looks like arn:aws:iam::222222222222:role/codedeploy-fanout';
   return undefined;

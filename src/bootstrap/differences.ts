@@ -64,7 +64,7 @@ export function groupDifferences(
     ...(deploymentConfig === undefined || deploymentConfig === deploymentConfigName
       ? []
       : [
-          `its deployment configuration is ${deploymentConfigName ?? 'not told'}, not ${deploymentConfig}`,
+          `its deployment configuration is ${deploymentConfigName ?? 'unknown'}, not ${deploymentConfig}`,
         ]),
     ...unwired.map((name) => `it has no alarm ${name}`),
   ];

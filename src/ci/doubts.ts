@@ -14,8 +14,9 @@ export function doubtsOf(
     return {
       refusal: {
         code: 'personal-build',
-        message: 'a personal build deploys nothing: it may hold changes that nobody else has seen',
-        hint: 'commit them and run the build anew; the command rehearse tries them on an emulator',
+        message:
+          'a personal build deploys nothing: it may contain changes that nobody else has seen',
+        hint: 'commit them and run the build again; the command rehearse tries them on an emulator',
       },
     };
   }

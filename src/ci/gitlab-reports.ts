@@ -19,7 +19,8 @@ export function dotenv(outputs: ReadonlyMap<string, string>): { text: string; le
     const safe = isJson(value) ? value.replaceAll(' ', '\\u0020') : value;
     const line = `${name}=${safe}\n`;
     if (safe === '') continue;
-    if (/\s/.test(safe)) leftOut.push(`${name} is not handed on: it holds blanks or line breaks`);
+    if (/\s/.test(safe))
+      leftOut.push(`${name} is not handed on: it contains spaces or line breaks`);
     else if (Buffer.byteLength(text + line) > MAX_DOTENV) {
       leftOut.push(`${name} is not handed on: GitLab takes ${MAX_DOTENV} bytes of variables`);
     } else text += line;

@@ -24,7 +24,7 @@ const tellers: readonly (readonly [mark: string, tell: (env: Env) => string | un
   [
     'TF_BUILD',
     ({ BUILD_REASON: reason, SYSTEM_PULLREQUEST_PULLREQUESTID: id }) =>
-      reason === 'PullRequest' || id ? pullRequest(id || 'whose number is not told') : undefined,
+      reason === 'PullRequest' || id ? pullRequest(id || 'whose number is unknown') : undefined,
   ],
   // A branch of the repository itself is pushed to, whether a pull request is open for it or not; a fork's has this number.
   // https://circleci.com/docs/reference/variables/
@@ -56,7 +56,7 @@ function proposalBefore(path: string | undefined): string | undefined {
   const event = path === undefined ? undefined : read(path);
   const { workflow_run: before, repository } = event ?? {};
   if (!before?.event || !before.head_repository?.full_name || !repository?.full_name)
-    return 'it follows another one (workflow_run), and what that one ran on cannot be told';
+    return 'it follows another one (workflow_run), and what that one ran on is unknown';
   if (proposing.includes(before.event))
     return `it follows one (workflow_run) whose event, ${before.event}, is of a change that is not merged`;
   if (before.head_repository.full_name !== repository.full_name)
@@ -101,5 +101,5 @@ function onCodebuild({
   if (event === 'PULL_REQUEST_MERGED') return undefined;
   const [, number] = /^pr\/(\d+)/.exec(trigger) ?? /^pr\/(\d+)/.exec(version) ?? [];
   if (number) return pullRequest(number);
-  return event.startsWith('PULL_REQUEST_') ? pullRequest('whose number is not told') : undefined;
+  return event.startsWith('PULL_REQUEST_') ? pullRequest('whose number is unknown') : undefined;
 }

@@ -43,7 +43,7 @@ const commands = {
   finish: {
     summary: 'Complete what an interrupted run left: stop or leave, record, report',
     about:
-      'Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as "onCancel" has it, its record is written and its lease given back; where it came to its end, nothing is done. Without a configuration it takes the same options as deploy.',
+      'Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as "onCancel" says, its record is written and its lease given back; if it finished, nothing is done. Without a configuration it takes the same options as deploy.',
     examples: [['fanout finish', 'as the last step of a job, whatever became of the others']],
   },
   hold: {
@@ -51,7 +51,7 @@ const commands = {
     positional: 'environment',
     required: ['environment', 'reason'],
     about:
-      'Writes down that ENV is held, by whom and why. A deployment that is under way goes on; rollback is never refused.',
+      'Records that ENV is held, by whom and why. A deployment that is under way goes on; rollback is never refused.',
     examples: [['fanout hold production --reason "no changes until Monday"', 'with the reason']],
   },
   unhold: {
@@ -62,13 +62,13 @@ const commands = {
     examples: [['fanout unhold production', 'from now on deployments are taken again']],
   },
   plan: {
-    summary: 'What a run would do and what is in its way; changes nothing',
+    summary: 'What a run would do and what blocks it; changes nothing',
     positional: 'environment',
     required: ['environment'],
     about:
-      'Checks everything that deploy would, or promote or rollback (--of), and builds and changes nothing. Ends with 3 where something is in the way. For a pull or merge request it is offline by itself.',
+      'Checks everything that deploy would, or promote or rollback (--of), and neither builds nor changes anything. Exits with 3 if something blocks the run. On a pull or merge request it works offline.',
     examples: [
-      ['fanout plan production', 'what runs, what would run, what is in the way'],
+      ['fanout plan production', 'what runs, what would run, what blocks it'],
       ['fanout plan production --of promote', 'what would be promoted, or why nothing would'],
       ['fanout plan production --of rollback', 'what each destination would go back to'],
       ['fanout plan production --offline', 'the destinations alone, without credentials'],
@@ -79,7 +79,7 @@ const commands = {
     positional: 'environment',
     required: ['environment'],
     about:
-      'Compares what runs in ENV with the newest release that is proven before it: the commits between the two, as this checkout has them, and the files of the bundle that differ, with AppSpec file, migrations, hooks and units first. Files are compared by size, mode and CRC-32 as the zips in S3 list them. Ends with 1 where anything could not be read.',
+      'Compares what runs in ENV with the newest release that is proven before it: the commits between the two, as this checkout has them, and the files of the bundle that differ, with AppSpec file, migrations, hooks and units first. Files are compared by size, mode and CRC-32 as the zips in S3 list them. Exits with 1 if anything could not be read.',
     examples: [
       ['fanout changes production', 'before it is approved'],
       ['fanout changes production --version 1.214 --json', 'of a version of your choice'],
@@ -89,7 +89,7 @@ const commands = {
     summary: 'What runs where: versions, failures, drift; changes nothing',
     positional: 'environments',
     about:
-      'Asks CodeDeploy what runs in each destination, and the records whether that is proven. Ends with 1 where anything could not be read.',
+      'Asks CodeDeploy what runs in each destination, and the records whether that is proven. Exits with 1 if anything could not be read.',
     examples: [
       ['fanout status', 'all environments'],
       ['fanout status production --probe', 'and what its status endpoints say'],
@@ -123,7 +123,7 @@ const commands = {
     summary: 'Write what a repository needs to be deployed: fanout.yml, hooks, pipeline',
     positional: 'folder',
     about:
-      'Recognises what FOLDER is (Go, Node, Java, Python, a Dockerfile, systemd units, an AppSpec file) and its CI system, and writes a commented fanout.yml, an AppSpec file with hooks, a build script and a pipeline. Asks on a terminal. What is there is kept as it is; a folder with a fanout.yml is refused.',
+      'Recognises what FOLDER is (Go, Node, Java, Python, a Dockerfile, systemd units, an AppSpec file) and its CI system, and writes a commented fanout.yml, an AppSpec file with hooks, a build script and a pipeline. Asks on a terminal. Existing files are kept; a folder with a fanout.yml is refused.',
     examples: [
       ['fanout init', 'asks, on a terminal'],
       [
@@ -137,7 +137,7 @@ const commands = {
     positional: 'code',
     required: ['code'],
     about:
-      'Tells at length of a rule of lint or of a kind of problem, by its code: findings end with it, and --json has it for every problem. Needs nothing else.',
+      'Explains a lint rule or a kind of problem at length, by its code. Findings end with the code, and --json has it for every problem. Needs nothing else.',
     examples: [
       ['fanout explain files/relative-destination', 'a rule of lint'],
       ['fanout explain not-proven', 'a problem'],
@@ -148,7 +148,7 @@ const commands = {
     positional: 'events-file',
     required: ['events-file'],
     about:
-      'Reads what --events wrote and makes one self-contained page of HTML: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that were deployed by a job each.',
+      'Reads what --events wrote and makes one self-contained page of HTML: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that each had a job of their own.',
     examples: [
       ['fanout page events.jsonl', 'writes page.html'],
       ['fanout page canary.jsonl rest.jsonl --out release.html', 'of two jobs'],
@@ -158,7 +158,7 @@ const commands = {
     positional: 'environments',
     summary: 'Serve what runs where and the run under way as live pages, on loopback',
     about:
-      'Serves two pages that change by themselves: what runs where, asked through the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers this machine alone. Stop it with Ctrl-C.',
+      'Serves two pages that update themselves: what runs where, asked through the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers only this machine. Stop it with Ctrl-C.',
     examples: [
       ['fanout serve', 'what runs where, and the run in this folder'],
       ['fanout serve --events events.jsonl --port 0', 'a run’s file of events, on any free port'],
@@ -173,7 +173,7 @@ const commands = {
     positional: 'environment',
     rehearsable: ['deploy', 'promote', 'rollback'],
     about:
-      'Runs the command (deploy unless named) against a fresh emulator in the same process: the same code and output, no AWS account. What promote and rollback need is deployed first, without a word. ENV is the last environment of the file unless named.',
+      'Runs the command (deploy unless named) against a fresh emulator in the same process: the same code and output, no AWS account. What promote and rollback need is deployed first, silently. ENV is the last environment of the file unless named.',
     examples: [
       ['fanout rehearse', 'deploy to the last environment'],
       ['fanout rehearse rollback production', 'what a rollback does and says'],
@@ -184,7 +184,7 @@ const commands = {
   bootstrap: {
     summary: 'Write what the configuration needs on AWS, as CloudFormation',
     about:
-      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it for nothing but with --check. Everything of several configurations goes into the same templates.',
+      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it nothing unless --check is given. Everything of several configurations goes into the same templates.',
     examples: [
       ['fanout bootstrap --github acme/orders --out aws', 'a file for each account'],
       ['fanout bootstrap --policy', 'what roles and buckets allow, and why'],
@@ -197,7 +197,7 @@ const commands = {
       'Starts an emulator with the accounts, roles, buckets and deployment groups of the configuration, and prints the environment variables that lead to it.',
     examples: [
       ['fanout emulator --port 4566', 'on a port of your choice'],
-      ['fanout emulator --speed 10', 'ten times as fast as real'],
+      ['fanout emulator --speed 10', 'ten times faster than real time'],
     ],
   },
 } as const satisfies Record<string, Command>;

@@ -205,8 +205,8 @@ function agentReport(fleet: Agents): string {
 
 /** Why nothing answers where the emulator has no hosts of its own. */
 const idle = {
-  none: 'no hook runs, so that nothing is there to answer',
-  agents: 'the hosts of real agents are not to be asked from here',
+  none: 'no hook runs, so nothing answers',
+  agents: 'the hosts of real agents cannot be asked from here',
 } as const;
 
 function isChecked({ waves }: Environment): boolean {

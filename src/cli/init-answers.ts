@@ -78,8 +78,8 @@ function nothingRecognised(): Problem {
   return {
     code: 'nothing-recognised',
     message:
-      'cannot tell what is to be deployed: there is neither an AppSpec file, go.mod, package.json, pom.xml, build.gradle, requirements.txt, pyproject.toml, Dockerfile nor a systemd unit',
-    hint: `say what it is to be, such as: fanout init --kind ${kinds[0]}`,
+      'cannot tell what to deploy: there is neither an AppSpec file, go.mod, package.json, pom.xml, build.gradle, requirements.txt, pyproject.toml, Dockerfile nor a systemd unit',
+    hint: `say what it is, such as: fanout init --kind ${kinds[0]}`,
   };
 }
 

@@ -32,7 +32,7 @@ export function writeNewFiles(folder: string, files: readonly NewFile[]): NewFil
 function unwritable(path: string, reason: string, written: readonly string[]): Problem {
   const message = `cannot write "${path}": ${reason}`;
   if (written.length === 0) return { code: 'file-unwritable', message };
-  const hint = `the ${written.length} files before it are written; the same command goes on from there`;
+  const hint = `the ${written.length} files before it are written; run the same command again to continue`;
   return { code: 'file-unwritable', message, hint };
 }
 

@@ -19,7 +19,7 @@ export const bundle = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_]\w*\*?$/, { error: 'the name of an environment variable' }))
     .optional()
     .describe(
-      'Environment variables that the build gets beside PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a "*" at the end stands for any letters.',
+      'Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a "*" at the end matches any letters.',
     ),
   buildWithIdentity: z
     .boolean()
@@ -45,7 +45,7 @@ export const bundle = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .describe(
-      'Patterns of files to leave out, in the syntax of .gitignore, beside those of .codedeployignore. .git is always left out.',
+      'Patterns of files to leave out, in the syntax of .gitignore, in addition to those of .codedeployignore. .git is always left out.',
     ),
   links: z
     .enum(['keep', 'copy'], { error: 'keep or copy' })

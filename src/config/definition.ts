@@ -52,7 +52,7 @@ const wave = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, {
-      error: 'at most 64 letters, digits, blanks and any of . _ -, with a letter or digit first',
+      error: 'at most 64 letters, digits, spaces and any of . _ -, with a letter or digit first',
     })
     .describe('What the wave is called.'),
   match: z
@@ -165,7 +165,7 @@ export const definition = z.strictObject({
   records: records
     .optional()
     .describe(
-      "The bucket that in any case keeps who is at work on an environment and whether it is held, beside those of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
+      "The bucket that in any case keeps who is at work on an environment and whether it is held, besides those of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
     ),
   lint: z
     .strictObject({

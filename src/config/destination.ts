@@ -74,7 +74,7 @@ export type Destination = {
   partition: string;
   application: string;
   deploymentGroup: string;
-  /** Absent: the credentials at hand are used as they are. */
+  /** Absent: the credentials of the job are used as they are. */
   role?: Role;
   /** A role that may only read, for commands that change nothing. */
   readRole?: Role;

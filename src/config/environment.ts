@@ -152,7 +152,7 @@ function identify(
         'duplicate-name',
         `: ${quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`,
         {
-          hint: 'give it a "deploymentGroup" of its own',
+          hint: 'give it its own "deploymentGroup"',
         },
       );
     groups.add(group);

@@ -5,7 +5,7 @@ const onInconclusive = z
   .enum(['stop', 'continue', 'rollback'])
   .optional()
   .describe(
-    'What follows where it cannot be told, since CloudWatch cannot be asked or has too few samples: nothing new starts (stop, default), it is said and the run goes on (continue), or everything this run touched goes back (rollback).',
+    'What to do when the result is inconclusive, because CloudWatch cannot be asked or has too few samples: start nothing new (stop, default), report it and go on (continue), or bring back everything this run touched (rollback).',
   );
 
 export const alarms = z
@@ -82,7 +82,7 @@ export const gate = z
     dryRun: z
       .boolean()
       .optional()
-      .describe('What it comes to is told and recorded, and nothing follows. Default: false.'),
+      .describe('The result is reported and recorded, and has no effect. Default: false.'),
   })
   .describe('A metric that is watched while a wave bakes.');
 

@@ -87,11 +87,11 @@ function checkHalves(
   findings: Findings,
 ): void {
   if (accounts && !regions)
-    findings.add(path, 'no-destinations', ': "accounts" needs "regions" beside it', {
+    findings.add(path, 'no-destinations', ': "accounts" also needs "regions"', {
       what: 'key',
     });
   if (regions && !accounts)
-    findings.add(path, 'no-destinations', ': "regions" needs "accounts" beside it', {
+    findings.add(path, 'no-destinations', ': "regions" also needs "accounts"', {
       what: 'key',
     });
   if (!accounts && !regions && !destinations?.some(({ add }) => add))

@@ -58,7 +58,7 @@ function checkAccountIds(definition: Definition, findings: Findings): void {
         'duplicate-name',
         `: the account "${id}" has the name ${quoted(other)} already`,
         {
-          hint: 'one name is enough: a destination may have a role of its own',
+          hint: 'one name is enough: a destination may have its own role',
         },
       );
     }

@@ -75,7 +75,7 @@ const host = z.strictObject({
   environment: z
     .record(variable, z.string({ error: 'text: put it in quotes' }))
     .optional()
-    .describe('What hooks find in their environment beside what the agent gives them.'),
+    .describe('What hooks find in their environment besides what the agent gives them.'),
   programs: distinct(z.array(command).min(1))
     .optional()
     .describe(
@@ -101,9 +101,9 @@ export const rehearsal = z.strictObject({
   users: distinct(z.array(account).min(1))
     .optional()
     .describe(
-      'Users that hosts have, each with a group of its name, beside those that the AppSpec file names. They have those too.',
+      'Users that hosts have, each with a group of its name, besides those that the AppSpec file names. They have those too.',
     ),
-  host: host.optional().describe('What hosts are beside what the machine is that rehearses.'),
+  host: host.optional().describe('What hosts are besides the kind of machine that rehearses.'),
 });
 
 export type RehearsalDefinition = z.infer<typeof rehearsal>;

@@ -38,7 +38,7 @@ export function resolveGates(layers: readonly Layer[], context: Context): Gate[]
   for (const [index, { name }] of gates.entries()) {
     if (gates.findIndex((gate) => gate.name === name) === index) continue;
     context.findings.add([...found.path, index], 'bad-value', `: two gates are called "${name}"`, {
-      hint: 'give one of them a "name" of its own: records tell gates apart by it',
+      hint: 'give one of them its own "name": records distinguish gates by it',
     });
   }
   return gates;

@@ -162,7 +162,7 @@ export const runSettings = {
     .enum(['refuse', 'skip'])
     .optional()
     .describe(
-      'Where a newer version runs than the one that is to be deployed: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 where every destination of the run has a newer one.',
+      'What to do where a newer version already runs: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 where every destination of the run has a newer one.',
     ),
   onCancel: z
     .enum(['stop-and-rollback', 'stop', 'leave'])

@@ -111,7 +111,7 @@ function check(options: SingleOptions): Problem[] {
   });
   const lonely: Problem[] = (['roleExternalId', 'roleVia'] as const)
     .filter((key) => options[key] !== undefined && options.role === undefined)
-    .map((key) => ({ code: 'missing-option', message: `${flag(key)} needs --role beside it` }));
+    .map((key) => ({ code: 'missing-option', message: `${flag(key)} also needs --role` }));
   return [...missing, ...wrong, ...lonely, ...foreign(options)];
 }
 

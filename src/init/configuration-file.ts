@@ -7,7 +7,7 @@ export type BundleAnswer = { source: string; build?: string | undefined; exclude
 export function configurationFile(answers: Answers, bundle: BundleAnswer): NewFile {
   const { application, environments, regions } = answers;
   const text = `# What is deployed, and where. Every key: docs/configuration.md of codedeploy-fanout.
-# \`fanout rehearse\` tries it on this machine, \`fanout plan ENV\` shows what is in the way on AWS.
+# \`fanout rehearse\` tries it on this machine, \`fanout plan ENV\` shows what would block it on AWS.
 version: 1
 application: ${scalar(application)}
 bundle:

@@ -26,7 +26,7 @@ export type Answers = {
   /** In the order in which a release goes through them. */
   environments: readonly EnvironmentAnswer[];
   regions: readonly string[];
-  /** What answers on an instance once the service is well. */
+  /** The address that answers on an instance once the service is healthy. */
   checkUrl?: string | undefined;
   pipeline: Pipeline;
 };

@@ -40,7 +40,7 @@ export const bundleCodes = {
   },
   'zip-invalid': {
     what: 'the zip is damaged, or holds what hosts would not unpack safely',
-    fix: 'make it anew, or give a folder: fanout makes the zip',
+    fix: 'make it again, or give a folder: fanout makes the zip',
   },
   'bundle-too-large': {
     what: 'the bundle is larger than can be uploaded to S3',
@@ -67,7 +67,7 @@ export const bundleCodes = {
     fix: 'package the file itself, or create the link in a hook',
   },
   'wrapper-folder': {
-    what: 'everything in the zip is in one folder, which hosts strip only as long as nothing is beside it',
+    what: 'everything in the zip is in one folder, which hosts strip only as long as nothing else is there',
     fix: 'zip the content of that folder instead',
   },
 } as const satisfies Record<string, Explained>;

@@ -44,7 +44,7 @@ export const configurationCodes = {
   },
   'group-shared': {
     what: 'two environments name the same deployment group, so what is deployed to one runs in the other, without its proof, order and hold',
-    fix: 'give each groups of its own, or say at one of the two that they share them: sharesGroups: [NAME]',
+    fix: 'give each its own groups, or say at one of the two that they share them: sharesGroups: [NAME]',
   },
   'region-unknown': {
     what: 'a region is named that there was not when this fanout was made',
@@ -96,7 +96,7 @@ export const configurationCodes = {
   },
   'policy-too-large': {
     what: 'the policy that a role of the configuration would have is larger than IAM takes',
-    fix: 'give environments or configurations roles of their own',
+    fix: 'give environments or configurations their own roles',
   },
   'more-problems': {
     what: 'there are more mistakes than are listed',

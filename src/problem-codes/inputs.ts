@@ -59,11 +59,11 @@ export const inputCodes = {
     fix: 'name one of those that the message lists, or leave the choice to fanout',
   },
   'unknown-rule': {
-    what: 'a rule is to be switched off that does not exist',
+    what: 'a rule that does not exist is switched off',
     fix: 'see the spelling; docs/rules.md has every rule',
   },
   'rule-always-on': {
-    what: 'a rule is to be switched off that is the CodeDeploy agent’s own',
+    what: 'a rule of the CodeDeploy agent itself is switched off',
     fix: 'fix what it finds: the agent refuses such a file whatever lint says',
   },
   'unknown-code': {
@@ -76,7 +76,7 @@ export const inputCodes = {
   },
   'already-configured': {
     what: '`init` finds a fanout.yml, and overwrites nothing',
-    fix: 'go on with it: `fanout rehearse`; to begin anew, move it away',
+    fix: 'go on with it: `fanout rehearse`; to start over, move it away',
   },
   'file-unreadable': {
     what: 'a file or folder that is needed does not exist or cannot be read',
@@ -104,7 +104,7 @@ export const inputCodes = {
   },
   'state-unusable': {
     what: 'the emulator’s --state is in use by another process, or is not what an emulator wrote',
-    fix: 'end the other emulator; or remove the state, to begin anew',
+    fix: 'end the other emulator; or remove the state, to start over',
   },
   'tls-not-checked': {
     what: 'NODE_TLS_REJECT_UNAUTHORIZED=0 would send credentials to whoever answers',
@@ -123,12 +123,12 @@ export const inputCodes = {
     fix: 'write it as https://…; without https only this machine itself is asked',
   },
   'personal-build': {
-    what: 'a personal build of TeamCity is to deploy, which may hold changes that nobody else has seen',
-    fix: 'commit them and run the build anew; `fanout rehearse` tries them on an emulator',
+    what: 'a personal build of TeamCity deploys, which may contain changes that nobody else has seen',
+    fix: 'commit them and run the build again; `fanout rehearse` tries them on an emulator',
   },
   'proposed-change': {
     what: 'the job is of a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one',
-    fix: 'deploy what is merged, from the branch it is merged into; where such a deployment is meant, give --allow-event',
+    fix: 'deploy what is merged, from the branch it is merged into; to deploy such a change on purpose, pass --allow-event',
   },
   'deploy-freeze': {
     what: 'GitLab says that deployments are frozen now',
@@ -140,7 +140,7 @@ export const inputCodes = {
   },
   cancelled: {
     what: 'a signal ended the command',
-    fix: 'where deployments were under way, onCancel says what became of them; `fanout status` shows it',
+    fix: 'onCancel says what becomes of deployments that were under way; `fanout status` shows it',
   },
   'internal-error': {
     what: 'fanout has a bug: exit code 70',

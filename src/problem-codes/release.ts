@@ -3,7 +3,7 @@ import type { Explained } from './explained.ts';
 /** Of releases, their proof, and of what else is going on in an environment. */
 export const releaseCodes = {
   held: {
-    what: 'the environment is held: somebody, or a rollback, said that nothing is to be deployed to it',
+    what: 'the environment is held: somebody, or a rollback, said that nothing may be deployed to it',
     fix: 'see the reason; `fanout unhold ENV` lifts it',
   },
   'hold-unreadable': {
@@ -32,7 +32,7 @@ export const releaseCodes = {
   },
   'without-lease': {
     what: 'the run goes back without the lease of the environment, as was asked for; it is recorded',
-    fix: 'see that nobody else deploys there until it has ended',
+    fix: 'make sure nobody else deploys there until it has ended',
   },
   closed: {
     what: 'the environment is closed for deployments now: a freeze, or outside its windows',
@@ -47,15 +47,15 @@ export const releaseCodes = {
     fix: 'wait until it is off, or give --ignore-alarm NAME, which is recorded',
   },
   'alarm-unreadable': {
-    what: 'it cannot be told whether a CloudWatch alarm of a destination is on',
+    what: 'fanout cannot tell whether a CloudWatch alarm of a destination is on',
     fix: 'see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`',
   },
   'older-version': {
     what: 'the version is older than what runs there',
-    fix: 'give --allow-older if that is meant, or use `fanout rollback`',
+    fix: 'pass --allow-older if that is intended, or use `fanout rollback`',
   },
   'version-not-comparable': {
-    what: 'nothing tells whether the version is newer than what runs there',
+    what: 'fanout cannot tell whether the version is newer than what runs there',
     fix: 'nothing, where that is meant; versions of numbers with dots can be compared',
   },
   'content-differs': {
@@ -160,7 +160,7 @@ export const releaseCodes = {
   },
   'not-stopped': {
     what: 'a deployment could not be stopped',
-    fix: 'allow the role codedeploy:StopDeployment; see in the console what became of it',
+    fix: 'allow the role codedeploy:StopDeployment; see its outcome in the console',
   },
   'traffic-waits': {
     what: 'the new instances of a blue/green deployment are ready, and someone must shift the traffic',

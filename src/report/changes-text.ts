@@ -80,7 +80,7 @@ function fileLines({ files, isSameContent }: ChangesFrom): string[] {
 
 /** `files of the bundle: 2 changed, 1 new, 214 the same`. */
 function filesText({ files, isSameContent }: Pick<ChangesFrom, 'files' | 'isSameContent'>): string {
-  if (isSameContent) return 'files of the bundle: the very same content';
+  if (isSameContent) return 'files of the bundle: the same content';
   if ('unknown' in files) return `files of the bundle cannot be compared: ${files.unknown}`;
   const kinds = ['changed', 'new', 'gone', 'mode'] as const;
   const parts = kinds.flatMap((kind) => {

@@ -99,7 +99,7 @@ const describers: Describers = {
   creating: () => [],
   created: ({ destination, deploymentId, adopted, consoleUrl }) => {
     const how = adopted
-      ? 'found again: this run, or one that it repeats, had created it'
+      ? 'found again: it was created by this run, or by one that it repeats'
       : 'created';
     const link = consoleUrl === undefined ? '' : `: ${consoleUrl}`;
     return [lineOf(destination, `deployment ${deploymentId} ${how}${link}`)];

@@ -64,5 +64,5 @@ const statusInWords: { [K in Rollback['status']]: string } = {
   failed: 'failed',
   stopped: 'was stopped',
   'timed-out': 'timed out',
-  unknown: 'did not end while it was followed',
+  unknown: 'had not ended when fanout stopped following it',
 };

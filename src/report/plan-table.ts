@@ -54,7 +54,7 @@ export function planRemarks(plan: Plan): string[] {
     ...(!offline && command === 'deploy' ? [releaseText(version ?? '', release)] : []),
     ...(how === undefined ? [] : [how]),
     ...shared.texts,
-    ...alone(inTheWay).map((problem) => `in the way: ${problemText(problem)}`),
+    ...alone(inTheWay).map((problem) => `blocker: ${problemText(problem)}`),
     ...alone(notes).map((problem) => `note: ${problemText(problem)}`),
   ];
 }
@@ -65,8 +65,8 @@ export function sharedIn({ inTheWay, notes, waves }: Plan): SharedCauses {
   const told = (label: string, problems: readonly Problem[]) =>
     problems.map((problem) => ({ label, problem }));
   return sharedCauses([
-    ...rows.flatMap((row) => told('in the way', row.inTheWay)),
-    ...told('in the way', inTheWay),
+    ...rows.flatMap((row) => told('blocker', row.inTheWay)),
+    ...told('blocker', inTheWay),
     ...rows.flatMap((row) => told('note', row.notes)),
     ...told('note', notes),
     ...rows.flatMap((row) => told('not checked', row.unchecked)),
@@ -74,10 +74,10 @@ export function sharedIn({ inTheWay, notes, waves }: Plan): SharedCauses {
 }
 
 export function planVerdict(plan: Plan): string {
-  if (plan.offline) return 'nothing was asked of AWS, so nothing is known of what is in the way';
+  if (plan.offline) return 'AWS was not asked, so blockers are not known';
   const count = countCauses(obstacles(plan));
-  if (count === 0) return 'nothing is in the way';
-  return count === 1 ? '1 thing is in the way' : `${count} things are in the way`;
+  if (count === 0) return 'nothing blocks it';
+  return count === 1 ? '1 blocker' : `${count} blockers`;
 }
 
 export function waveTitle({ waves }: Plan, wave: PlannedWave, index: number): string {
@@ -130,7 +130,7 @@ export function planDetails(
   };
   return [
     ...(current && !current.version ? [`runs ${current.text}`] : []),
-    ...inTheWay.map((problem) => `in the way: ${alone(problem)}`),
+    ...inTheWay.map((problem) => `blocker: ${alone(problem)}`),
     ...notes.map((problem) => `note: ${alone(problem)}`),
     ...unchecked.map((problem) => `not checked: ${alone(problem)}`),
   ];
@@ -154,7 +154,7 @@ function waveLines(plan: Plan): string[] {
 }
 
 function releaseText(version: string, release: PlannedRelease | undefined): string {
-  if (!release) return `whether a release ${version} exists could not be found out`;
+  if (!release) return `could not find out whether release ${version} exists`;
   if (!release.exists) return `there is no release ${version} yet: it would be built`;
   const { record, buckets, of } = release;
   const commit = record.commit ? ` from ${record.commit.slice(0, 8)}` : '';

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { list } from '../words/quantities.ts';
 import { problemText } from './columns.ts';
 
-/** A problem, and what it is called where it is shown: `in the way`, `not checked`. */
+/** A problem, and what it is called where it is shown: `blocker`, `not checked`. */
 export type Told = { label: string; problem: Problem };
 
 /** Reasons that several problems share, so that each is said once. */

@@ -91,7 +91,7 @@ export function notes(
     ...(lease ? [`run ${lease.run} is at work since ${minuteOf(lease.since)}`] : []),
     ...behind.map((one) => {
       if ('unknown' in one)
-        return `whether ${environment} is behind ${one.environment} cannot be told: ${one.problem && shared.has(one.problem) ? 'that cannot be read' : one.unknown}`;
+        return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? 'that cannot be read' : one.unknown}`;
       const newer = one.versions === undefined ? '' : ` (${many(one.versions, 'newer release')})`;
       return `behind ${one.environment}, which runs ${one.version}${newer}`;
     }),

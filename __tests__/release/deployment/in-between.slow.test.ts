@@ -82,7 +82,7 @@ describe('a key that somebody has overwritten', () => {
   });
 });
 
-describe('a deployment group that was made anew', () => {
+describe('a deployment group that was recreated', () => {
   test('gets the same version again, which runs there no more', async () => {
     const world = await aWorld();
     await world.deploy(v1);

@@ -171,7 +171,7 @@ describe('is refused', () => {
           (version) =>
             `${version} is not proven in test: failed in run run-${version} (${first}, ${second})`,
         ),
-        'nor are 2 versions proven that came before',
+        'and neither are 2 earlier versions',
       ],
     ],
   ])('%s', (_, all, wanted, expected) => {

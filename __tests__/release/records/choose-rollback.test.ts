@@ -132,12 +132,12 @@ describe('one destination cannot', () => {
       'no release is proven before 1.2, which runs (1.1: not verified in run run-0)',
     ],
     [
-      'where its group was made anew',
+      'where its group was recreated',
       standing({ runs: '1.2', groupId: 'group-2' }, [
         ok('1.1'),
         { ...ok('1.2'), deploymentGroupId: 'group-2' },
       ]),
-      'its deployment group was made anew, and no release is proven in the new one but what runs',
+      'its deployment group was recreated, and no release is proven in the new one but what runs',
     ],
     [
       'where a digest is not one',
@@ -152,7 +152,7 @@ describe('one destination cannot', () => {
     const one = standing({}, [ok('1.1'), ok('1.2')]);
     const running = { deploymentId: 'd-7', unknown: true as const };
     expect(chosen({ ...one, state: { group: {}, running } })).toEqual([
-      'cannot: CodeDeploy tells nothing of d-7, which runs',
+      'cannot: CodeDeploy has no details of d-7, which runs',
     ]);
   });
 

@@ -159,7 +159,7 @@ describe('the history of an environment', () => {
         ...late,
         doubt: expect.stringMatching(/^run \S+ claims to be of \S+, but S3 took its record at/),
       },
-      { ...twofold, doubt: expect.stringContaining('is named by another time than it tells') },
+      { ...twofold, doubt: expect.stringContaining('has another time than its content') },
     ]);
   });
 

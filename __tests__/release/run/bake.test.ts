@@ -231,7 +231,7 @@ test('what tells nothing is not taken for bad, nor for well', async () => {
     {
       destination: 'a',
       verdict: 'inconclusive',
-      text: 'it could not be told: AccessDenied (2 times in a row, 20 s into the bake)',
+      text: 'inconclusive: AccessDenied (2 times in a row, 20 s into the bake)',
       acts: true,
     },
   ]);

@@ -114,7 +114,7 @@ describe('a fault that does not pass', () => {
     expect(exitCode).toBe(1);
     expect(results.get(id)).toMatchObject({
       outcome: 'failed',
-      reason: expect.stringContaining('not known'),
+      reason: expect.stringContaining('outcome of the deployment is unknown'),
       causes: [{ message: expect.stringContaining('AccessDenied') }],
     });
     const [said] = troubles(events);

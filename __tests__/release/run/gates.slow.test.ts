@@ -210,7 +210,7 @@ test.each([
     expect(logOf(stopped.events)).toMatch(words);
     expect(stopped.results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'not-verified',
-      reason: 'nothing could be told of errors',
+      reason: 'no conclusion about errors',
       gates: [{ verdict: 'inconclusive' }],
     });
     expect(stopped.results.get('retail/us-east-1')?.outcome).toBe('never-started');
@@ -245,7 +245,7 @@ test('an alarm that is not there, or cannot be read, refuses a run unless that i
   world.emulator.armWatched({ alarms: [{ state: 'missing' }], metrics: [] });
   await expect(world.deploy()).rejects.toThrow(/there is no alarm "orders-5xx" in eu-west-1/);
   world.emulator.arm([{ service: 'cloudwatch', then: 'deny' }]);
-  await expect(world.deploy()).rejects.toThrow(/whether it is on: it could not be told/);
+  await expect(world.deploy()).rejects.toThrow(/whether it is on: inconclusive/);
   const passing = production({ alarms: { ...alarms, onInconclusive: 'continue' } }, {}, [
     minute,
     0,

@@ -125,7 +125,7 @@ describe('a rollback that is cancelled', () => {
   test.each([
     ['stop-and-rollback', 'failed', [], 'for it goes back to an earlier release'],
     ['stop', 'stopped', [false], 'stopping the deployment was asked for'],
-    ['leave', 'failed', [], 'left under way; what becomes of it is not known'],
+    ['leave', 'failed', [], 'left under way; its outcome is unknown'],
   ] as const)('with onCancel: %s', async (onCancel, outcome, stops, reason) => {
     const world = await aWorld({ onCancel });
     await world.deploy({ version: '1.2', content: '1.2' });

@@ -41,7 +41,7 @@ describe('wave by wave, in runs of their own', () => {
     expect(outcomes(first)).toEqual(['retail/eu-west-1 succeeded']);
     expect(world.count('CreateDeployment')).toBe(1);
 
-    // What is built anew has other content, and is not even built.
+    // What is rebuilt has other content, and is not even built.
     let built = 0;
     const second = await world.deploy({
       ...job,

@@ -216,13 +216,13 @@ describe('a destination that cannot go back is named and keeps no other from it:
     expect(named.results.get(second)?.reason).toMatch(why);
   });
 
-  test('the deployment group was made anew', async () => {
+  test('the deployment group was recreated', async () => {
     const world = await aWorld('1.1', '1.2');
     await (await world.someoneIn(second)).makeGroupAnew();
     const { results } = await world.rollBack();
     expect(versionsIn(results)).toEqual(['1.1 succeeded', 'undefined never-started']);
     expect(results.get(second)?.reason).toBe(
-      'cannot go back: its deployment group was made anew, and no release is proven in the new one but what runs',
+      'cannot go back: its deployment group was recreated, and no release is proven in the new one but what runs',
     );
   });
 

@@ -50,7 +50,7 @@ function refuseConfigured(repository: Repository): void {
       code: 'already-configured',
       file: 'fanout.yml',
       message: 'is there already, and nothing is overwritten',
-      hint: 'try it with: fanout rehearse. To begin anew, move it away; other files that are there are kept',
+      hint: 'try it with: fanout rehearse. To start over, move it away; other existing files are kept',
     },
   ]);
 }

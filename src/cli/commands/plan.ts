@@ -165,7 +165,7 @@ function whyOffline(
   const proposal = offline === undefined ? proposalIn(env) : undefined;
   return (
     proposal &&
-    `nothing is asked of AWS in this job, since ${proposal}; --offline false asks all the same`
+    `AWS is not asked anything in this job, because ${proposal}; --offline false asks anyway`
   );
 }
 

@@ -29,7 +29,7 @@ export const bootstrapOptions = {
   also: {
     type: 'list',
     commands: ['bootstrap'],
-    help: 'Beside each role one with this at its end, and rights for nothing else: promote or read.',
+    help: 'Next to each role another one whose name ends with this and which may do nothing else: promote or read.',
     value: 'WHAT',
     otherwise: 'the roles of the configuration alone',
     ci: false,
@@ -43,7 +43,7 @@ export const bootstrapOptions = {
   'object-lock': {
     type: 'number',
     commands: ['bootstrap'],
-    help: 'Buckets keep each version of an object for so many days, unless somebody deletes it who may bypass governance.',
+    help: 'Buckets keep each version of an object for this many days; only someone who may bypass governance can delete it.',
     value: 'DAYS',
     least: 1,
     most: 36_500,

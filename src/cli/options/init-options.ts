@@ -32,7 +32,7 @@ export const initOptions = {
     commands: ['init'],
     help: 'An environment and the id of its account, in the order in which releases go.',
     value: 'ENV=ID',
-    otherwise: 'test and production, with ids that stand for yours',
+    otherwise: 'test and production, with placeholder ids',
     ci: false,
   },
   'init-region': {
@@ -47,7 +47,7 @@ export const initOptions = {
   'check-url': {
     type: 'text',
     commands: ['init'],
-    help: 'What answers on an instance once the service is well.',
+    help: 'The address that answers on an instance once the service is healthy.',
     value: 'URL',
     otherwise: 'systemd is asked whether the service runs',
     ci: false,

@@ -73,7 +73,7 @@ export const outputOptions = {
   debug: {
     type: 'flag',
     commands: all,
-    help: 'Say more of what is done.',
+    help: 'Print more details.',
     ci: true,
   },
   'no-color': {

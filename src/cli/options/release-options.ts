@@ -46,7 +46,7 @@ export const releaseOptions = {
   version: {
     type: 'text',
     commands: [...building, 'promote', 'plan', 'changes'],
-    help: 'The version of the release; one that was built before is used again.',
+    help: 'The version of the release; one that was built before is reused.',
     value: 'VERSION',
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
     ci: true,
@@ -79,7 +79,7 @@ export const releaseOptions = {
     commands: ['deploy'],
     help: 'Which job of a matrix this is: only a retry of that very job takes what it built before.',
     value: 'TEXT',
-    otherwise: 'what the CI system tells; on GitHub the values of the matrix',
+    otherwise: 'what the CI system says; on GitHub the values of the matrix',
     github: '${{ toJSON(matrix) }}',
     ci: true,
   },
@@ -110,7 +110,7 @@ export const releaseOptions = {
   'ignore-alarm': {
     type: 'list',
     commands: ['deploy', 'promote', 'rehearse', 'plan'],
-    help: 'A CloudWatch alarm that keeps nothing from going on though it is on; it is recorded.',
+    help: 'A CloudWatch alarm that blocks nothing even while it is on; it is recorded.',
     value: 'NAME',
     otherwise: 'none',
     ci: true,
@@ -126,7 +126,7 @@ export const releaseOptions = {
   force: {
     type: 'text',
     commands: ['deploy', 'promote', 'rehearse', 'plan'],
-    help: 'Why to go on without proof of the environments before; it is recorded. Neither hold nor lease are overridden.',
+    help: 'Why to go on without proof from the environments before; it is recorded. Neither hold nor lease is overridden.',
     value: 'REASON',
     ci: true,
   },

@@ -32,7 +32,7 @@ export const statusOptions = {
   check: {
     type: 'flag',
     commands: ['status', 'bootstrap'],
-    help: 'End with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what is there, and end with 1 where it is not as needed.',
+    help: 'Exit with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what exists, and exit with 1 where it is not as needed.',
     ci: true,
   },
 } as const satisfies Record<string, Option>;

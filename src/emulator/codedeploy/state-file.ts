@@ -61,7 +61,7 @@ function load(file: string): Map<string, Scope> {
 function unreadable(file: string, cause?: unknown): UsageError {
   const message = "the emulator's state cannot be read";
   return new UsageError(
-    [{ code: 'state-unusable', message, file, hint: 'remove it to begin anew' }],
+    [{ code: 'state-unusable', message, file, hint: 'remove it to start over' }],
     { cause },
   );
 }

@@ -132,7 +132,7 @@ async function readJson<T>(file: string): Promise<T> {
 function unreadable(file: string, options?: ErrorOptions): UsageError {
   const message = "the emulator's state cannot be read";
   return new UsageError(
-    [{ code: 'state-unusable', message, file, hint: 'remove it to begin anew' }],
+    [{ code: 'state-unusable', message, file, hint: 'remove it to start over' }],
     options,
   );
 }

@@ -20,7 +20,7 @@ export function checkClashes({ clashes, loops }: InstallPlan, findings: BundleFi
     const also = second ? ', and others with them' : '';
     const message = before
       ? `"${before.source}" and "${source}" both go to "${target}"${also}`
-      : `"${target}" would be a file and a folder: "${source}" is in the way${also}`;
+      : `"${target}" would be a file and a folder: "${source}" has its place${also}`;
     findings.appspec.add('files/same-destination', message, at);
   }
   for (const path of loops) {

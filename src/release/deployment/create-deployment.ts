@@ -284,7 +284,7 @@ async function stopOnce(
   } catch (error) {
     const { name, message } = faultOf(error);
     if (name === 'DeploymentAlreadyCompletedException') return undefined;
-    return `${deploymentId} is in the way and could not be stopped: ${name}: ${message}`;
+    return `${deploymentId} blocks this one and could not be stopped: ${name}: ${message}`;
   }
 }
 

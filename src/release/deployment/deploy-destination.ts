@@ -164,7 +164,7 @@ function interruptionOf(
   const isWaiting = info?.status === 'Ready' && destination.onReady === 'wait';
   const what = isWaiting ? 'nobody shifted its traffic within' : 'not finished after';
   const kept = goesBack
-    ? '; it is stopped and not rolled back, for that would bring back what it leaves'
+    ? '; it is stopped and not rolled back, because that would bring back what it replaces'
     : '';
   return { outcome: 'timed-out', reason: `${what} ${minutes}${kept}` };
 }

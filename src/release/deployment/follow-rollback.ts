@@ -81,7 +81,7 @@ async function awaitRollback(
 const notBegun = ({ id }: Destination): Problem => ({
   code: 'not-rolled-back',
   destination: id,
-  message: `CodeDeploy is set to roll back by itself, and had not begun to after ${timing.follow.rollbackBegins / 1000} seconds`,
+  message: `CodeDeploy is set to roll back by itself, but had not begun after ${timing.follow.rollbackBegins / 1000} seconds`,
   hint: 'see in the console whether it has by now',
 });
 

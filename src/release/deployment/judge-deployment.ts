@@ -71,7 +71,7 @@ export function judgeMissing(
   const advice = cause.advice ?? (fault && adviceForFault(fault, { destination, operation }));
   const reason = isSure
     ? 'no deployment was created'
-    : 'CreateDeployment was not answered, and whether CodeDeploy took it could not be found out; look for it in the console before deploying again';
+    : 'CreateDeployment was not answered, and fanout could not find out whether CodeDeploy accepted it; look in the console before deploying again';
   return {
     outcome: isSure ? 'never-started' : 'failed',
     instances: noInstances,
@@ -126,7 +126,7 @@ function judgeLost(
     outcome: 'failed',
     instances: info ? countsOf(info) : noInstances,
     causes: [unreadable(fault, destination)],
-    reason: `${why}what became of the deployment is not known: it could no longer be read`,
+    reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
   };
 }
 

@@ -90,10 +90,10 @@ export async function stopCancelled(
   if (before) return before;
   const leadsBack = goesBack && onCancel === 'stop-and-rollback';
   if (onCancel === 'leave' || leadsBack) {
-    const why = leadsBack ? ', for it goes back to an earlier release' : '';
+    const why = leadsBack ? ', because it goes back to an earlier release' : '';
     return ended(
       'failed',
-      `the run was ${because} and deployment ${deploymentId} left under way${why}; what becomes of it is not known`,
+      `the run was ${because} and deployment ${deploymentId} left under way${why}; its outcome is unknown`,
     );
   }
   const rollback = isRolledBack(ports);

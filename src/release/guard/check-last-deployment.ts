@@ -118,7 +118,7 @@ function stopped(
   const message = `ApplicationStop${whose} failed on ${failed} of ${targets.length} instances in ${last}, and the next deployment runs the same script`;
   const hint = destination.ignoreApplicationStopFailures
     ? 'that is ignored, as ignoreApplicationStopFailures says'
-    : 'a mended script in the new release does not help; deploy once with ignoreApplicationStopFailures: true';
+    : 'a fixed script in the new release does not help; deploy once with ignoreApplicationStopFailures: true';
   const { id } = destination;
   return [
     {

@@ -122,7 +122,7 @@ function busy(key: string, { run, since }: LeaseRecord, bucket: string): Refused
 function noMajority(homes: Homes, silent: readonly Silent[]): RefusedError {
   const problem: Problem = {
     code: 'no-majority',
-    message: `whether another run is at work cannot be told: ${answeringText(homes, silent)}`,
+    message: `cannot tell whether another run is at work: ${answeringText(homes, silent)}`,
     hint: 'wait until most of these regions answer; where nobody else is at work, rollback goes with --without-lease REASON',
   };
   return new RefusedError([problem]);

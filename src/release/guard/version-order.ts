@@ -40,14 +40,14 @@ export function checkOrder(
     if (!theirs || theirs === version) continue;
     const order = compareVersions(version, theirs);
     if (order === undefined) {
-      const message = `whether ${version} is newer than ${theirs}, which runs there, cannot be told`;
+      const message = `cannot tell whether ${version} is newer than ${theirs}, which runs there`;
       warnings.push({ code: 'version-not-comparable', destination, message });
     } else if (order < 0) {
       problems.push({
         code: 'older-version',
         destination,
         message: `version ${version} is older than ${theirs}, which runs there`,
-        hint: 'give --allow-older if that is meant',
+        hint: 'pass --allow-older if that is intended',
       });
     }
   }

@@ -106,7 +106,7 @@ function tell(versions: readonly string[], sources: readonly Source[]): Problem[
   if (rest > 0)
     problems.push({
       code: 'not-proven',
-      message: `nor are ${rest} versions proven that came before`,
+      message: `and neither are ${rest} earlier versions`,
     });
   return problems;
 }

@@ -67,7 +67,7 @@ function lastProven(standing: Standing): Choice {
   if (state?.running?.unknown && !state.attempted)
     return {
       kind: 'cannot',
-      why: `CodeDeploy tells nothing of ${state.running.deploymentId}, which runs`,
+      why: `CodeDeploy has no details of ${state.running.deploymentId}, which runs`,
     };
   const groupId = state?.group.deploymentGroupId;
   const ours = ofGroup(history, destination, groupId);
@@ -90,7 +90,7 @@ function goTo(version: string, proof: { digest: string; entry: DestinationRecord
   };
 }
 
-/** A deployment group that was made anew runs nothing of what was proven in the one before it. */
+/** A deployment group that was recreated runs nothing of what was proven in the one before it. */
 function ofGroup(history: History, place: Place, groupId: string | undefined): History {
   return history.filter((run) => {
     if ('unread' in run) return true;
@@ -132,7 +132,7 @@ function runsWhole({ destination, state, history }: Standing): string | undefine
 function reason({ destination, state, history }: Standing, ours: History, doubts: string[]) {
   const made = history.length - ours.length;
   if (made > 0 && doubts.length === 0)
-    return 'its deployment group was made anew, and no release is proven in the new one but what runs';
+    return 'its deployment group was recreated, and no release is proven in the new one but what runs';
   const unread = ours.find((run) => 'unread' in run);
   if (doubts.length === 0 && unread) return unread.unread;
   const now = state?.running?.version;

@@ -70,7 +70,7 @@ export function differentContent(
     {
       code: 'content-differs',
       message: `version "${version}" exists with other content: ${record.build} built ${short(digest)}${from(record.commit)}${elsewhere}; ${ours}`,
-      hint: `a version has one content: give this build a version of its own with --version or bundle.version; --version ${version} where nothing is to be built deploys the earlier content`,
+      hint: `a version has one content: give this build its own version with --version or bundle.version; --version ${version} without a build deploys the earlier content`,
     },
   ]);
 }
@@ -92,7 +92,7 @@ function bundlesMeet(record: ReleaseRecord, { version, origin, bundleName }: Cla
       hint:
         bundleName === undefined
           ? `services that share an application have a name each; add to the configuration of this one: bundle: { name: ${name} }`
-          : `two configurations have the bundle.name "${bundleName}"; give this one a name of its own`,
+          : `two configurations have the bundle.name "${bundleName}"; give this one its own name`,
     },
   ]);
 }

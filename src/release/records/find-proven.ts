@@ -40,7 +40,7 @@ function noRelease(version: string, environments: string): RefusedError {
     {
       code: 'no-release',
       message: `there is no release "${version}" in the buckets of ${environments}`,
-      hint: 'a release is there once it was deployed to one of these environments',
+      hint: 'a release exists once it was deployed to one of these environments',
     },
   ]);
 }

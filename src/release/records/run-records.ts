@@ -41,7 +41,7 @@ export type DestinationRecord = {
   region: string;
   application: string;
   deploymentGroup: string;
-  /** A group that was made anew has another one, and no history. */
+  /** A group that was recreated has another one, and no history. */
   deploymentGroupId?: string;
   /** Of the release that was to run there; absent where there was none. */
   version?: string;
@@ -119,7 +119,7 @@ function doubtOf(
 ): string | undefined {
   const claimed = timeIn(key) ?? 0;
   if (Math.abs(Date.parse(started) - claimed) >= 1_000)
-    return `${object} is named by another time than it tells, ${started}`;
+    return `the name of ${object} has another time than its content, ${started}`;
   if (written === undefined || claimed <= written + timing.record.clocks) return undefined;
   const took = new Date(written).toISOString();
   return `run ${run} claims to be of ${started}, but S3 took its record at ${took}`;

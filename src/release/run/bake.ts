@@ -93,7 +93,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
       gate.keepOut(id);
       gate.stop(reason);
     }
-    worsen(destination, [cause], `nothing could be told of ${watch.name}`, 0);
+    worsen(destination, [cause], `no conclusion about ${watch.name}`, 0);
   }
 
   function worsen(
@@ -111,7 +111,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   function endEarly(bad: readonly Told[]): void {
     const ids = [...new Set(bad.map(({ destination }) => destination))].join(', ');
     const isBad = bad.some(({ verdict }) => verdict === 'fail');
-    const what = isBad ? `${ids} went bad` : `nothing could be told of ${ids}`;
+    const what = isBad ? `${ids} went bad` : `no conclusion about ${ids}`;
     const reason = ids ? `when ${what}` : `early: ${gate.closed()}`;
     for (const { id } of here) unprove(id, `its bake was ended ${reason}`);
   }

@@ -105,7 +105,7 @@ async function lookForRelease(
     if (!doubt) return { found, problems: [], notes: [] };
     const hint = versionGiven
       ? 'that release is deployed, not this checkout'
-      : 'a build whose content differs is refused: give it a version of its own';
+      : 'a build whose content differs is refused: give it its own version';
     return { found, problems: [], notes: [{ ...doubt, hint }] };
   } catch (error) {
     return { problems: problemsIn(error), notes: [] };

@@ -271,7 +271,7 @@ function tellLeftBehind(results: readonly DestinationResult[], emit: RunPorts['e
       code: 'not-proven',
       destination: result.destination,
       message: `${result.version} is not proven here: ${left} left behind`,
-      hint: 'deploy it again once they are mended; until then it is neither promoted nor rolled back to',
+      hint: 'deploy it again once they are fixed; until then it is neither promoted nor rolled back to',
     };
     emit({ kind: 'notice', level: 'warning', problem });
   }

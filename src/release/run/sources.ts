@@ -79,7 +79,7 @@ export function refuseUnproven(
     {
       code: 'content-differs',
       message: `version "${version}" was proven with content ${choice.digest}, and this one has ${digest}`,
-      hint: `deploy what was proven: --version ${version} without a build, or promote; what was built anew needs a version of its own`,
+      hint: `deploy what was proven: --version ${version} without a build, or promote; what was rebuilt needs a version of its own`,
     },
   ]);
 }

@@ -48,7 +48,7 @@ export async function verifyAgain(
     const state = snapshot.get(id);
     if (!runsNow(state, { bucket, key: releaseKey(environment, version, digest) })) {
       const now = state?.attempted ?? state?.running;
-      const text = `${id} has ${now?.version ?? 'another revision'} by now: what its record says of ${version} stands`;
+      const text = `${id} has ${now?.version ?? 'another revision'} by now: its record of ${version} stays valid`;
       return emit({ kind: 'step', text });
     }
     const deploymentId = state?.running?.deploymentId;

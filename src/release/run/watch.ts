@@ -147,8 +147,8 @@ export function hasConsequence({ onInconclusive }: Watch, verdict: GateVerdict):
 }
 
 export function why(seen: Seen): string {
-  if ('unknown' in seen) return `it could not be told: ${seen.unknown}`;
-  if ('early' in seen) return `it could not be told: ${seen.early}`;
+  if ('unknown' in seen) return `inconclusive: ${seen.unknown}`;
+  if ('early' in seen) return `inconclusive: ${seen.early}`;
   return seen.holds ? (seen.text ?? 'it holds') : seen.problem;
 }
 

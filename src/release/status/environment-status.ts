@@ -112,7 +112,7 @@ export async function readKeeping(
     } catch (error) {
       const { destination } = homes.own;
       const { message, ...rest } = describeFault(error, { destination, operation: 's3:GetObject' });
-      problems.push({ message: `${what} cannot be told: ${message}`, ...rest });
+      problems.push({ message: `cannot tell ${what}: ${message}`, ...rest });
       return undefined;
     }
   };

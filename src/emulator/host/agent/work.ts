@@ -18,7 +18,7 @@ export type Work = {
   timeouts: Timeouts;
   /** Told what scripts write. */
   hear(text: string): void;
-  /** What hooks find in their environment beside what the agent gives them. */
+  /** What hooks find in their environment besides what the agent gives them. */
   environment: Readonly<Record<string, string>>;
 };
 
