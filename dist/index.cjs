@@ -77105,7 +77105,7 @@ const consul = require_schemas.strictObject({
 	namespace: require_scalars.template.optional().describe("The namespace, in Consul Enterprise."),
 	token: require_schemas.string().min(1).optional().describe("An ACL token that may read the service and its nodes; \`\${env.NAME}\` takes it from the environment.")
 });
-const exactlyOne = "a check with one of \\"http\\", \\"consul\\" and \\"command\\"";
+const exactlyOne = "a check with exactly one of \\"http\\", \\"consul\\" and \\"command\\"";
 const kinds = [
 	"http",
 	"consul",

@@ -335,7 +335,7 @@ describe('what is refused', () => {
       'a check of two kinds',
       6,
       environment('verify: [»{ http: { url: "http://a" }, command: [a] }]'),
-      'environments.test.verify[0] must be a check with either "http" or "command", not a mapping',
+      'environments.test.verify[0] must be a check with exactly one of "http", "consul" and "command", not a mapping',
     ],
     [
       'an address that is none',

@@ -59,7 +59,7 @@ const consul = z.strictObject({
     ),
 });
 
-const exactlyOne = 'a check with one of "http", "consul" and "command"';
+const exactlyOne = 'a check with exactly one of "http", "consul" and "command"';
 const kinds = ['http', 'consul', 'command'] as const;
 
 export const check = z
