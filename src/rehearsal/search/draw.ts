@@ -57,11 +57,13 @@ const lookups: Record<Service, readonly string[]> = {
 };
 
 function faultOrTwo(draw: Draw, scene: Scene): FaultRule[] {
-  if (scene.outline.kinds.length === 0 || draw.chance(0.4)) return [fault(draw, scene)];
-  const kind = draw.of(scene.outline.kinds);
+  if (scene.outline.kinds.length === 0 || draw.chance(0.35)) return [fault(draw, scene)];
+  const kind = kindOf(draw, scene);
   const { at, ...call } = draw.of(scene.outline.of(kind));
   const service = call.service as Service;
-  const aimed = { ...call, service, then: ending(draw, service) };
+  const isLost = changes(call) && draw.chance(0.5);
+  const then = isLost ? draw.of(losses) : ending(draw, service);
+  const aimed = { ...call, service, then };
   return [
     {
       ...aimed,
@@ -70,6 +72,19 @@ function faultOrTwo(draw: Draw, scene: Scene): FaultRule[] {
     ...(draw.chance(0.5) ? [trouble(draw, service, at)] : []),
   ];
 }
+
+/** Mostly one that changes something: what becomes of it must be known. */
+function kindOf(draw: Draw, { outline }: Scene) {
+  const changing = outline.kinds.filter(changes);
+  return draw.of(changing.length > 0 && draw.chance(0.6) ? changing : outline.kinds);
+}
+
+function changes({ operation }: { operation: string }): boolean {
+  return /^(Create|Put|Copy)/.test(operation);
+}
+
+/** It is carried out, and whoever asked for it does not learn so; or later than anybody waits. */
+const losses: readonly FaultRule['then'][] = ['lost', 'lost', 'truncate', { slow: 70_000 }];
 
 /** Calls of about the moment of one. */
 function around(draw: Draw, at: number) {
@@ -104,14 +119,14 @@ function trouble(draw: Draw, service: Service, at: number): FaultRule {
 
 /** A kill or a cancel is followed by those who look what it has left. */
 function troubleAfter(draw: Draw, { at, then }: MeanwhileRule): FaultRule[] {
-  if (!isEnd(then) || draw.chance(0.7)) return [];
+  if (!isEnd(then) || draw.chance(0.5)) return [];
   const wait = typeof then === 'object' && 'kill' in then ? then.kill : 0;
   return [trouble(draw, draw.of(['codedeploy', 'codedeploy', 's3', 'sts']), (at + wait) / 1000)];
 }
 
 /** A service is gone for longer than a lease lasts. */
 function outage(draw: Draw): FaultRule {
-  const from = draw.whole(0, 60);
+  const from = draw.whole(3, 40);
   return {
     service: draw.of(['s3', 's3', 'codedeploy', 'sts'] as const),
     from,
@@ -183,12 +198,11 @@ function happening(draw: Draw, ids: readonly string[], scene: Scene): MeanwhileR
 }
 
 /** Milliseconds: anywhere, or while a call is on its way or has just been answered. */
-function moment(draw: Draw, { outline }: Scene): number {
+function moment(draw: Draw, scene: Scene): number {
+  const { outline } = scene;
   if (outline.kinds.length === 0 || draw.chance(0.5))
     return draw.whole(0, outline.span * 1.2) * 1000;
-  const changes = outline.kinds.filter(({ operation }) => /^(Create|Put|Copy)/.test(operation));
-  const kind = draw.of(changes.length > 0 && draw.chance(0.6) ? changes : outline.kinds);
-  const { at } = draw.of(outline.of(kind));
+  const { at } = draw.of(outline.of(kindOf(draw, scene)));
   return Math.max(0, Math.round(at * 1000) + draw.of([-300, -50, 50, 150, 400, 2_000]));
 }
 
