@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { openSleepers } from './sleepers.ts';
 
 /** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
 export type SeededClock = Required<Omit<Clock, 'patience'>> & {
@@ -6,7 +7,6 @@ export type SeededClock = Required<Omit<Clock, 'patience'>> & {
   turn(name: string): Promise<void>;
 };
 
-type Sleeper = { at: number; wake: () => void };
 type Turn = { name: string; come: () => void };
 
 /** 2027-01-15T08:00:00Z */
@@ -17,9 +17,8 @@ const usualStart = 1_800_000_000_000;
  * something is done {@link Clock.aside}, it stands still. So what happens does not depend on how fast the machine is.
  */
 export function seededClock(start = usualStart): SeededClock {
-  const sleepers = new Set<Sleeper>();
+  const sleepers = openSleepers(start, () => plan());
   let turns: Turn[] = [];
-  let now = start;
   let isPlanned = false;
   let aside = 0;
 
@@ -28,7 +27,7 @@ export function seededClock(start = usualStart): SeededClock {
     if (aside > 0) return;
     if (isMachineAtWork()) return plan();
     if (turns.length > 0) takeTurns();
-    else leap();
+    else sleepers.wakeNext();
     plan();
   };
   const takeTurns = () => {
@@ -36,22 +35,15 @@ export function seededClock(start = usualStart): SeededClock {
     turns = [];
     for (const { come } of due) come();
   };
-  const leap = () => {
-    let next: Sleeper | undefined;
-    for (const one of sleepers) if (!next || one.at < next.at) next = one;
-    if (!next) return;
-    now = Math.max(now, next.at);
-    sleepers.delete(next);
-    next.wake();
-  };
   const plan = () => {
-    if (isPlanned || aside > 0 || (sleepers.size === 0 && turns.length === 0)) return;
+    if (isPlanned || aside > 0 || (sleepers.count === 0 && turns.length === 0)) return;
     isPlanned = true;
     setImmediate(go);
   };
 
   return {
-    now: () => now,
+    now: sleepers.now,
+    sleep: sleepers.sleep,
     turn: (name) =>
       new Promise((resolve) => {
         turns.push({ name, come: resolve });
@@ -66,22 +58,6 @@ export function seededClock(start = usualStart): SeededClock {
         plan();
       }
     },
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const stop = () => {
-          sleepers.delete(sleeper);
-          reject(signal?.reason);
-        };
-        const wake = () => {
-          signal?.removeEventListener('abort', stop);
-          resolve();
-        };
-        const sleeper = { at: now + Math.max(0, ms), wake };
-        signal?.addEventListener('abort', stop, { once: true });
-        sleepers.add(sleeper);
-        plan();
-      }),
   };
 }
 

@@ -1,5 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
+import type { RunEvent } from '../../../src/release/events.ts';
+import { finish } from '../../../src/release/finish/finish-runs.ts';
+import { type LeftOver, readLeftOver } from '../../../src/release/finish/interrupted-run.ts';
+import { openNotes } from '../../../src/release/finish/run-notes.ts';
 import { recordBucketsOf } from '../../../src/release/records/record-buckets.ts';
 import { recordRun } from '../../../src/release/records/record-run.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
@@ -17,6 +24,22 @@ function recordsIn(world: World): RunRecord[] {
     .objects(bucket)
     .filter(({ key }) => key.includes('/runs/'))
     .map(({ key }) => JSON.parse(String(world.emulator.s3.read(bucket, key))) as RunRecord);
+}
+
+/** What its notes tell of a run whose process is gone. */
+function leftOverOf(events: readonly RunEvent[]): LeftOver | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'unrecorded-'));
+  try {
+    const path = join(folder, 'run.jsonl');
+    const notes = openNotes(path);
+    for (const event of events) notes.write(event);
+    notes.close();
+    const leftOver = readLeftOver(path);
+    // Larger than any system gives.
+    return leftOver && { ...leftOver, process: { host: hostname(), pid: 2_147_483_647 } };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Of records alone: a run writes them when its deployments have ended. */
@@ -67,6 +90,32 @@ describe('a run’s record', () => {
     expect((await world.deploy({ versionGiven: true })).exitCode).toBe(0);
     expect(world.count('CreateDeployment')).toBe(1);
     expect(recordsIn(world)).toMatchObject([{ destinations: [{ verified: true }] }]);
+  });
+
+  test('that cannot be written is left to finish, which writes it and proves nothing by it', async () => {
+    const world = await aWorld();
+    const { events } = await deployUnrecorded(world, 'deny', 3_600);
+    const leftOver = leftOverOf(events);
+    expect(leftOver?.finished).toBe(false);
+    const finishing = () =>
+      finish(
+        { leftOver: leftOver as LeftOver, environment },
+        {
+          clock: world.clock,
+          signal: new AbortController().signal,
+          emit: () => undefined,
+          openAws: world.aws,
+        },
+      );
+    // Still denied: the notes stay open, and it is said.
+    expect((await finishing()).exitCode).toBe(1);
+    world.emulator.arm([]);
+    expect((await finishing()).exitCode).toBe(0);
+    const found = events.find(({ kind }) => kind === 'created');
+    const { deploymentId } = found as Extract<RunEvent, { kind: 'created' }>;
+    expect(recordsIn(world)).toMatchObject([
+      { run: 'local:1', destinations: [{ version: '1.214', deploymentId, verified: false }] },
+    ]);
   });
 
   test('is not lost to another of the same id in the same second, nor written twice', async () => {
