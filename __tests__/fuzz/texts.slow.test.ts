@@ -48,16 +48,21 @@ fuzz('whatever fanout.yml holds, it is a configuration or a list of mistakes', d
 
 fuzz('whatever an AppSpec file holds, there are findings', document, (text) => {
   const { findings } = lintAppSpec(Buffer.from(text), { file: 'appspec.yml' } as never);
-  for (const { message } of findings) expect(message).not.toMatch(/\[object|undefined/);
+  for (const { message } of findings) expect(message).not.toMatch(/\[object Object/);
 });
 
-const readers: Record<HostName, (text: string) => unknown[]> = {
-  github: (text) => githubCommands(text).filter(({ name }) => !ours.has(name)),
-  teamcity: (text) => teamcityMessages(text).filter(({ name }) => /evil|set/.test(name)),
-  gitlab: (text) => gitlabSections(text).filter(({ data }) => String(data).includes('evil')),
-  terminal: (text) => githubCommands(text),
+/** What a CI system would carry out, by its kind; what is printed as text carries out nothing. */
+const readers: Record<HostName, (text: string) => string[]> = {
+  github: (text) => githubCommands(text).map(({ name }) => name),
+  teamcity: (text) =>
+    teamcityMessages(text).map(({ name, attributes }) =>
+      name === 'setParameter' ? `${name} ${attributes.name}` : name,
+    ),
+  gitlab: (text) => gitlabSections(text).map(({ name, data }) => `${name} ${data}`),
+  terminal: (text) => [...githubCommands(text), ...teamcityMessages(text)].map(({ name }) => name),
 };
-const ours = new Set(['group', 'endgroup', 'error', 'warning', 'notice', 'add-mask', 'debug']);
+/** Not what no version of Unicode that this Node.js knows has assigned: it does nothing. */
+const control = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 fuzz(
   'whatever an instance writes, no log carries it out and the page holds no markup of it',
@@ -67,17 +72,22 @@ fuzz(
     hostileText,
   ),
   async ([host, log, name]) => {
-    const run = aRun({
-      destinations: ['retail/eu-west-1'],
-      waves: [{ name: 'all', destinations: ['retail/eu-west-1'] }],
-      fails: () => ({ code: 'ScriptFailed', script: name, message: log, log }),
-    });
+    const run = aRunWith(name, log);
     const { stdout } = await printed(host, run);
-    expect(readers[host](stdout)).toEqual([]);
-    expect(strangeControls(stdout)).toEqual([]);
+    const usual = readers[host]((await printed(host, aRunWith('a', 'b'))).stdout);
+    expect(readers[host](stdout).filter((one) => !usual.includes(one))).toEqual([]);
+    expect(strangeControls(stdout).filter((one) => control.test(one))).toEqual([]);
     const facts = run.reduce(gather, noFacts);
     expect(facts).toBeDefined();
     const { body } = runHtml(mergeRuns([run]) as never);
     expect(body).not.toMatch(/<script|<!--|\0/);
   },
 );
+
+function aRunWith(script: string, log: string) {
+  return aRun({
+    destinations: ['retail/eu-west-1'],
+    waves: [{ name: 'all', destinations: ['retail/eu-west-1'] }],
+    fails: () => ({ code: 'ScriptFailed', script, message: log, log }),
+  });
+}

@@ -9,7 +9,7 @@ import { defined } from '../../src/defined.ts';
 import { aToken } from '../aws/makers.ts';
 import { type Job, jobs, requestToken } from './ci-jobs.ts';
 import { aCiProject, type CiProject } from './ci-project.ts';
-import { type RunningEmulator, startEmulator } from './fanout.ts';
+import { fanout, type RunningEmulator, startEmulator } from './fanout.ts';
 
 const externalId = 'the-external-id-of-the-role';
 const statusToken = 'the-secret-of-the-status-page';
@@ -24,6 +24,36 @@ writeFileSync('build/appspec.yml', 'version: 0.0\\nos: linux\\nfiles:\\n  - sour
 writeFileSync('build/app.txt', process.env.VERSION);
 for (const [name, value] of Object.entries(process.env)) console.log(name + '=' + value);
 `;
+
+/** Every other command, with every form in which it tells of something, through a pipe. */
+const others = [
+  [
+    'deploy',
+    'production',
+    '--build-number',
+    '216',
+    '--json',
+    '--page',
+    'd.html',
+    '--events',
+    'd.jsonl',
+    '--junit',
+    'd.xml',
+  ],
+  ['plan', 'production', '--build-number', '217', '--json'],
+  ['plan', 'production', '--build-number', '217'],
+  ['status', '--probe', '--json'],
+  ['status', '--probe', '--page', 's.html'],
+  ['rollback', 'production', '--json', '--reason', 'to see'],
+  ['hold', 'production', '--reason', 'to see'],
+  ['unhold', 'production'],
+  ['package', '--build-number', '218', '--json', '--out', 'x.zip'],
+  ['lint', 'build', '--json', '--sarif', 'l.sarif'],
+  ['finish'],
+  ['page', 'd.jsonl', '--out', 'again.html'],
+  ['bootstrap', '--policy', 'deploy'],
+  ['rehearse', '--hooks', 'none', '--speed', '1000', '--build-number', '219', '--json'],
+];
 
 type Watched = {
   project: CiProject;
@@ -54,7 +84,7 @@ afterAll(async () => {
 describe.each(hostNames)('%s, with debug on,', (host) => {
   test('deploys with what is secret, first well and then badly', () => {
     const { done, secrets, asked } = placeOf(host);
-    expect(done.map(({ code }) => code)).toEqual([0, 1]);
+    expect(done.slice(0, 2).map(({ code }) => code)).toEqual([0, 1]);
     expect(done[0]?.stdout).toMatch(/debug.*STS AssumeRole/);
     // Of the role on the way and of the one behind it, in both jobs: access keys, secret keys and session tokens.
     expect(secrets.length).toBeGreaterThanOrEqual(12);
@@ -89,6 +119,19 @@ describe.each(hostNames)('%s, with debug on,', (host) => {
   });
 });
 
+test('every command that tells of a run has been heard', () => {
+  const told = placeOf('terminal').done.slice(2);
+  const silent = told.flatMap(({ stdout, stderr }, index) =>
+    stdout + stderr === '' || /unknown option|takes no/.test(stdout + stderr)
+      ? [others[index]]
+      : [],
+  );
+  expect(silent).toEqual([]);
+  const { folder } = placeOf('terminal').project;
+  for (const file of ['p.html', 'd.html', 'd.xml', 's.html', 'l.sarif', 'again.html'])
+    expect([file, readFileSync(join(folder, file), 'utf8').length > 100]).toEqual([file, true]);
+});
+
 test('no command line has any of it', () => {
   const all = [...commandLines].join('\n');
   expect(all).toMatch(/index\.cjs/);
@@ -120,6 +163,7 @@ async function runIn(host: HostName): Promise<Watched> {
       debug: 'true',
       events: 'e.jsonl',
       junit: 'j.xml',
+      page: 'p.html',
     },
     ...defined({ token }),
   };
@@ -127,6 +171,18 @@ async function runIn(host: HostName): Promise<Watched> {
     await jobs[host]({ ...given, buildNumber: 214 }),
     await jobs[host]({ ...given, buildNumber: 215 }),
   ];
+  if (host === 'terminal') {
+    const env = { ...given.aws, ...given.variables, LANG: 'C.UTF-8' };
+    for (const args of others)
+      done.push({
+        ...(await fanout(
+          [...args, '--debug'].filter((arg) => arg !== ''),
+          { cwd: project.folder, env },
+        )),
+        files: {},
+        pages: [],
+      });
+  }
   const own = token ?? emulator.variables.AWS_SECRET_ACCESS_KEY ?? '';
   const secrets = [...wire.minted(), own, externalId, statusToken, requestToken];
   world.remove();

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { backToTexts, whereTexts } from '../../report/cause-lines.ts';
 import { type CollapsedCause, collapse } from '../../report/causes.ts';
-import { clean, tail } from '../../words/printable.ts';
+import { clean, cleanLine, tail } from '../../words/printable.ts';
 import type { RunView } from '../run-view.ts';
 import { isHttps } from './links.ts';
 import { Sign } from './sign.tsx';
@@ -54,7 +54,7 @@ function CauseCard({ cause, index }: { cause: CollapsedCause; index: number }) {
       {cause.log ? (
         <section
           class="log"
-          aria-label={`output of ${cause.script ?? 'the script'}, cause ${index + 1}`}
+          aria-label={`output of ${cleanLine(cause.script ?? 'the script', 200)}, cause ${index + 1}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
           tabIndex={0}
         >
