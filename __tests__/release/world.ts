@@ -189,6 +189,8 @@ export async function openWorld(options: WorldOptions = {}) {
         emulator,
       ),
     arm: (rules: OutcomeRule[]) => codedeploy?.arm(rules),
+    /** What CodeDeploy itself holds, beside all that the wire tells. */
+    view: () => codedeploy?.view() ?? [],
     scaleOut: (destination: string, count: number) => codedeploy?.scaleOut(destination, count),
     /** How often an operation was asked for with success. */
     count: (operation: string) =>

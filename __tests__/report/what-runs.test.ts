@@ -6,6 +6,7 @@ import { judge } from '../../src/release/verdict.ts';
 import { gather } from '../../src/report/facts.ts';
 import { verdictText } from '../../src/report/final.ts';
 import { aResult, aRolledBackResult, factsOf, START } from './makers.ts';
+import { readLastLine } from './read-last-line.ts';
 
 /** One destination as a run may leave it, and what its instances run then; undefined where nobody knows. */
 type Ending = { name: string; runs: string | undefined; result: Partial<DestinationResult> };
@@ -63,24 +64,6 @@ function lastLine(mix: readonly Ending[]): string {
   return verdictText(gather(factsOf(results), { at: START, ...finished })) ?? '';
 }
 
-/** Reads the line again: how many destinations run a version for certain, and how many are accounted for. */
-function read(line: string) {
-  const [, all] = / runs in (?:all )?(\d+|its) /.exec(line) ?? [];
-  const parts = [
-    ...line.matchAll(
-      /(\d+) (rollbacks? failed|(?:still )?runs? (\S+)( unverified| on some)?|(?:is|are) back on (\S+)|failed part|timed out part|stopped part)/g,
-    ),
-  ];
-  const runs = new Map<string, number>();
-  let told = 0;
-  for (const [, count, , version, how, backOn] of parts) {
-    told += Number(count);
-    const known = how === ' on some' ? undefined : (version ?? backOn)?.replace(',', '');
-    if (known) runs.set(known, (runs.get(known) ?? 0) + Number(count));
-  }
-  return { all, runs, told };
-}
-
 test('over all mixes the last line says what runs where, and its word is true of every destination', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...endings), { minLength: 1, maxLength: 8 }), (mix) => {
@@ -91,7 +74,7 @@ test('over all mixes the last line says what runs where, and its word is true of
         expect(line).toMatch(/^production succeeded: .* 1\.214 runs in /);
         return;
       }
-      const { runs, told } = read(line);
+      const { runs, told } = readLastLine(line);
       expect({ line, told }).toEqual({ line, told: mix.length });
       for (const version of ['1.213', '1.214'])
         expect({ line, version, count: runs.get(version) ?? 0 }).toEqual({
