@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type LintInputs, type LintPorts, lint } from '../../src/lint/command.ts';
-import { UsageError } from '../../src/problem.ts';
+import { type Problem, UsageError } from '../../src/problem.ts';
 import { aBundle, anAppSpec, SCRIPT } from './a-bundle.ts';
 
 const GOOD = anAppSpec('files: [{source: /, destination: /opt/app}]');
@@ -163,5 +163,35 @@ describe('a bundle', () => {
     expect(exitCode).toBe(0);
     expect(text).toContain('deploy/start.sh:2: warning:');
     expect(text).toContain('> 2 | node app.js &');
+  });
+});
+
+describe('a bundle that cannot be opened', () => {
+  const broken = (code: Problem['code']) => ({
+    openBundle: () =>
+      Promise.reject(new UsageError([{ code, message: 'it is not as it should be' }])),
+  });
+
+  test.each([
+    ['no-appspec', 'bundle/no-appspec'],
+    ['zip-invalid', 'bundle/unreadable'],
+    ['not-packable', 'bundle/unreadable'],
+    ['link-leaves-bundle', 'bundle/link-outside'],
+  ] as const)('is a finding as any other: %s is %s', async (code, rule) => {
+    const sarif = 'out.sarif';
+    const { report, exitCode, text } = await run({ path: 'app', sarif }, broken(code));
+    expect(exitCode).toBe(2);
+    expect(report).toMatchObject({
+      ok: false,
+      files: [{ file: 'app', ok: false, findings: [{ rule, severity: 'error', file: 'app' }] }],
+    });
+    expect(text).toContain('it is not as it should be');
+    const [{ results }] = JSON.parse(await readFile(join(cwd, sarif), 'utf8')).runs;
+    expect(results).toMatchObject([{ ruleId: rule, level: 'error' }]);
+  });
+
+  test('is none where there is nothing to look at', async () => {
+    const problems = await problemsOf(run({ path: 'app' }, broken('no-source')));
+    expect(problems).toMatchObject([{ code: 'no-source' }]);
   });
 });

@@ -12,6 +12,7 @@ import { toSarif } from './sarif.ts';
 import { systemShellCheck } from './shell-check.ts';
 import { systemReview } from './shellcheck.ts';
 import { lintText } from './text.ts';
+import { reportUnopened } from './unopened.ts';
 
 export type LintInputs = {
   /** A folder or a zip to look at as a bundle. */
@@ -106,7 +107,13 @@ async function lintOpened(
   sources: Map<string, string>,
   { openBundle, signal }: LintPorts,
 ): Promise<FileReport> {
-  const { read, ...bundle } = await openBundle(path, appspec);
+  let opened: OpenedBundle;
+  try {
+    opened = await openBundle(path, appspec);
+  } catch (error) {
+    return reportUnopened(error, path ?? '.');
+  }
+  const { read, ...bundle } = opened;
   const tools = { shellCheck: systemShellCheck(signal), review: systemReview(signal) };
   const nameOf = bundle.nameOf ?? ((inBundle: string) => inBundle);
   const report = await reportBundle({ ...bundle, read }, { ...bundle, off, agents, ...tools });

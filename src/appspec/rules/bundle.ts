@@ -10,6 +10,14 @@ export const bundleRules = {
     bad: 'app/appspec.yml\napp/scripts/start.sh\nREADME.md',
     good: 'appspec.yml\nscripts/start.sh\nREADME.md',
   },
+  'bundle/unreadable': {
+    severity: 'error',
+    what: 'a zip can be read, and what lies in a folder can be packed',
+    why: 'Hosts unpack nothing of a zip that is damaged, or that holds names which lead out of it; a socket or a name that is not UTF-8 cannot be in one.',
+    fix: 'make the zip anew, or give the folder: fanout makes the zip',
+    bad: 'orders.zip (cut short)',
+    good: 'orders.zip',
+  },
   'bundle/appspec-yaml': {
     severity: 'error',
     what: 'the AppSpec file is called appspec.yml, not appspec.yaml',
