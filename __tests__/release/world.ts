@@ -49,7 +49,8 @@ import type { DestinationResult } from '../../src/release/outcome.ts';
 import { type DeployRequest, deploy } from '../../src/release/run/deploy-release.ts';
 import { type PromoteRequest, promote } from '../../src/release/run/promote-release.ts';
 import { type RollBackRequest, rollBack } from '../../src/release/run/roll-back.ts';
-import type { RunPorts, RunResult } from '../../src/release/run/run-release.ts';
+import type { RunPorts } from '../../src/release/run/run-ports.ts';
+import type { RunResult } from '../../src/release/run/run-release.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 
 export type WorldOptions = {

@@ -2,7 +2,7 @@ import type { Connect } from '../aws/clients.ts';
 import type { Host } from '../ci/host.ts';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import type { RunPorts } from '../release/run/run-release.ts';
+import type { RunPorts } from '../release/run/run-ports.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import type { Terminal } from './ask.ts';
 

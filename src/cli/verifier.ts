@@ -1,7 +1,7 @@
 import { openAgents } from '../aws/agents.ts';
 import { checkEnvironment } from '../bundle/build-environment.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
-import type { RunPorts } from '../release/run/run-release.ts';
+import type { RunPorts } from '../release/run/run-ports.ts';
 import type { StatusPorts } from '../release/status/status-ports.ts';
 import { get } from '../verify/get.ts';
 import { ask, type HttpGet, verify } from '../verify/verify.ts';

@@ -18,7 +18,8 @@ import { publishBundle, publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import type { Origin, ReleaseRecord } from '../release-record.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
-import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import type { RunPorts, RunRequest } from './run-ports.ts';
+import { type RunResult, runRelease } from './run-release.ts';
 import { readSources, refuseUnproven } from './sources.ts';
 import { verifyAgain } from './verify-again.ts';
 

@@ -12,7 +12,8 @@ import { publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { choosePromotion, doubtsOf, howChosen, nothingNew } from './choose-promotion.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
-import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import type { RunPorts, RunRequest } from './run-ports.ts';
+import { type RunResult, runRelease } from './run-release.ts';
 import { readSources } from './sources.ts';
 import { verifyAgain } from './verify-again.ts';
 

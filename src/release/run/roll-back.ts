@@ -17,7 +17,8 @@ import { publishKnown } from '../records/publish.ts';
 import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
 import { type Course, type Courses, chooseCourses } from './rollback-artifacts.ts';
-import { type RunPorts, type RunRequest, type RunResult, runRelease } from './run-release.ts';
+import type { RunPorts, RunRequest } from './run-ports.ts';
+import { type RunResult, runRelease } from './run-release.ts';
 
 export type RollBackRequest = Omit<RunRequest, 'command' | 'version' | 'allowOlder'> & {
   /** The version for all destinations; the last proven one of each unless told otherwise. */
