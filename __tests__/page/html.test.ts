@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pageDocument } from '../../src/page/document.ts';
 import { runHtml } from '../../src/page/run-html.tsx';
+import { statusHtml } from '../../src/page/status-html.tsx';
 import { aLargeRun, hostileRun, hostileTexts } from './runs.ts';
+import { hostileEnvironment } from './statuses.ts';
 
 const inline = { text: '', sha256: 'x' };
 
@@ -20,6 +22,18 @@ describe('hostile texts', () => {
       fc.property(fc.array(piece, { minLength: 4, maxLength: 4 }), (texts) => {
         const tags = tagsOf(runHtml(hostileRun(texts)).body);
         for (const tag of tags) expect(calm).toContain(tag);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('make none of the status page either', () => {
+    const body = (texts: readonly string[]) =>
+      statusHtml({ at: 0, environments: texts.map(hostileEnvironment) }).body;
+    const calm = tagsOf(body(['text 0', 'text 1']));
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 2, maxLength: 2 }), (texts) => {
+        for (const tag of tagsOf(body(texts))) expect(calm).toContain(tag);
       }),
       { numRuns: 200 },
     );

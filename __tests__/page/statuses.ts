@@ -1,10 +1,11 @@
+import type { ComingView } from '../../src/page/coming-view.ts';
 import type { DestinationRow, EnvironmentView, StatusView } from '../../src/page/status-view.ts';
 import type { PastRun } from '../../src/release/past-run.ts';
 
 const NOW = Date.UTC(2026, 0, 30, 9);
 const HOUR = 3_600_000;
 
-export function aRow(id: string, more: Partial<DestinationRow> = {}): DestinationRow {
+function aRow(id: string, more: Partial<DestinationRow> = {}): DestinationRow {
   return {
     id,
     standing: 'good',
@@ -22,7 +23,7 @@ export function aRow(id: string, more: Partial<DestinationRow> = {}): Destinatio
   };
 }
 
-export function aPastRun(index: number, more: Partial<PastRun> = {}): PastRun {
+function aPastRun(index: number, more: Partial<PastRun> = {}): PastRun {
   const failed = index % 6 === 2;
   return {
     at: NOW - index * 13 * HOUR,
@@ -37,7 +38,7 @@ export function aPastRun(index: number, more: Partial<PastRun> = {}): PastRun {
   } as PastRun;
 }
 
-export function anEnvironmentView(more: Partial<EnvironmentView> = {}): EnvironmentView {
+function anEnvironmentView(more: Partial<EnvironmentView> = {}): EnvironmentView {
   return {
     environment: 'production',
     owner: 'orders',
@@ -53,6 +54,26 @@ export function anEnvironmentView(more: Partial<EnvironmentView> = {}): Environm
     ...more,
   };
 }
+
+/** What a promotion would bring. */
+const aComing: ComingView = {
+  title: 'to production would come orders 1.215, proven in test',
+  notes: ['1.216 is not proven in test: not verified'],
+  from: [
+    {
+      title:
+        '1.214, commit 3fa85f641234 runs in 2 destinations (retail/eu-west-1, retail/us-east-1)',
+      commits: '2 commits would come',
+      coming: { texts: ['9b1c2d3e Fix the retry of payments (Ada, 2026-01-28)'], more: 1 },
+      leaving: { texts: [], more: 0 },
+      files: 'files of the bundle: 1 changed, 1 new, 214 the same',
+      changed: {
+        texts: ['+ migrations/0012.sql [migration], 1.2 kB', '~ scripts/start.sh [hook], 50 bytes'],
+        more: 0,
+      },
+    },
+  ],
+};
 
 /** Everything that may be amiss, beside what is as it should be. */
 export function aStatus(): StatusView {
@@ -71,9 +92,16 @@ export function aStatus(): StatusView {
           { kind: 'held', text: 'held by ada: no changes until Monday' },
           { kind: 'behind', text: 'behind test, which runs 1.215' },
         ],
+        coming: aComing,
         notes: ['held since 2026-01-29 09:12 by ada: no changes until Monday'],
         destinations: [
-          aRow('retail/eu-west-1'),
+          aRow('retail/eu-west-1', {
+            hosts: [
+              { instance: 'i-1', status: 'Succeeded', event: 'ValidateService', at: NOW - HOUR },
+              { instance: 'i-2', status: 'Failed', event: 'ApplicationStart' },
+              { instance: 'i-3', status: 'Skipped' },
+            ],
+          }),
           aRow('retail/us-east-1'),
           aRow('wholesale/eu-west-1', {
             standing: 'bad',
@@ -122,4 +150,49 @@ export function aStatus(): StatusView {
       anEnvironmentView({ owner: 'billing', history: { runs: [], of: 0, unlisted: [] } }),
     ],
   };
+}
+
+/** An environment all of whose texts are given. */
+export function hostileEnvironment(text: string, index: number): EnvironmentView {
+  const listed = { texts: [text], more: 0 };
+  return anEnvironmentView({
+    environment: `${index}${text}`,
+    owner: text,
+    leading: { version: text, count: 1 },
+    notes: [text],
+    marks: [{ kind: 'held', text }],
+    coming: {
+      title: text,
+      notes: [text],
+      from: [
+        {
+          title: text,
+          commits: text,
+          coming: listed,
+          leaving: listed,
+          files: text,
+          changed: listed,
+        },
+      ],
+    },
+    destinations: [
+      aRow(text, {
+        version: text,
+        build: text,
+        instances: text,
+        hosts: [{ instance: text, status: text, event: text, at: 0 }],
+        details: [text],
+        deploymentId: text,
+        consoleUrl: index % 2 ? text : `https://example.com/${text}`,
+      }),
+    ],
+    history: {
+      runs: [
+        aPastRun(1, { run: text, reason: text, command: text, verdict: text, versions: [text] }),
+        { unread: text, newer: true },
+      ],
+      of: 2,
+      unlisted: [text],
+    },
+  });
 }

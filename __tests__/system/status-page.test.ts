@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { statusPageOf } from '../../src/cli/page-file.ts';
 import { hostileTexts } from '../page/runs.ts';
-import { anEnvironmentView, aPastRun, aRow, aStatus } from '../page/statuses.ts';
+import { aStatus, hostileEnvironment } from '../page/statuses.ts';
 import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
 import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
 
@@ -44,7 +44,13 @@ import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
         const { page, faults, outside } = await opened(file, { colorScheme, viewport });
         const path = join(screenshots, `status-${size}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: true });
+        for (const fold of await page.locator('.coming > summary, .hosts > summary').all())
+          await fold.click();
         expect(await violations(page)).toEqual([]);
+        // What is wider than the screen scrolls in a place of its own.
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
+          viewport.width,
+        );
         expect({ faults, outside: outside() }).toEqual({ faults: [], outside: [] });
         await page.context().close();
       }
@@ -73,6 +79,14 @@ import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
     const plain = await opened(file, { javaScriptEnabled: false });
     expect(await plain.page.locator('section.environment').count()).toBe(3);
     const { page } = await opened(file);
+    await page.locator('details.hosts > summary').first().click();
+    expect(await page.locator('details.hosts').first().textContent()).toContain(
+      'i-2 ApplicationStart Failed',
+    );
+    await page.locator('details.coming > summary').click();
+    const coming = await page.locator('details.coming').textContent();
+    for (const words of ['1.215, proven in test', 'retry of payments', '0012.sql [migration]'])
+      expect(coming).toContain(words);
     await page.getByLabel('filter').fill('wholesale central');
     expect(await page.locator('section.environment').count()).toBe(1);
     expect(
@@ -82,31 +96,7 @@ import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
   });
 
   test('hostile texts are shown as texts', async () => {
-    const environments = hostileTexts.map((text, index) =>
-      anEnvironmentView({
-        environment: `${index}${text}`,
-        owner: text,
-        notes: [text],
-        marks: [{ kind: 'held', text }],
-        destinations: [
-          aRow(text, { version: text, build: text, details: [text], consoleUrl: text }),
-        ],
-        history: {
-          runs: [
-            aPastRun(1, {
-              run: text,
-              reason: text,
-              command: text,
-              verdict: text,
-              versions: [text],
-            }),
-            { unread: text, newer: true },
-          ],
-          of: 2,
-          unlisted: [text],
-        },
-      }),
-    );
+    const environments = hostileTexts.map(hostileEnvironment);
     const path = join(quickstart.folder, 'hostile-status.html');
     writeFileSync(path, await statusPageOf({ at: 0, environments }));
     const { page, faults, outside } = await opened(path);
@@ -131,6 +121,8 @@ import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
       expect(ran.code).toBe(0);
       const { page } = await opened(out);
       await page.screenshot({ path: join(screenshots, 'status-real.png'), fullPage: true });
+      await page.locator('details.hosts > summary').first().click();
+      expect(await page.locator('details.hosts li').count()).toBe(3);
       expect(await page.locator('.overview').textContent()).toMatch(/1\.1.*for less than a minute/);
       expect(await page.locator('svg.runs rect.run-good').count()).toBe(1);
       await page.context().close();

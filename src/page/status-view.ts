@@ -1,5 +1,7 @@
 import { defined } from '../defined.ts';
+import type { Changes } from '../release/changes.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../release/environment-status.ts';
+import type { InstanceStatus, InstanceStatuses } from '../release/instance-status.ts';
 import { ownerText } from '../release/keys.ts';
 import type { PastRuns } from '../release/past-run.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
@@ -7,6 +9,7 @@ import { problemText } from '../report/columns.ts';
 import { instancesOf } from '../report/outcomes.ts';
 import { detailsOf, notes } from '../report/status-table.ts';
 import { many } from '../words/quantities.ts';
+import { type ComingView, comingView } from './coming-view.ts';
 import type { Standing } from './grid.ts';
 
 /** What runs where, as its page shows it: plain values, so that a server can send them. Times are ms since the epoch. */
@@ -41,6 +44,8 @@ export type EnvironmentView = {
   notes: string[];
   destinations: DestinationRow[];
   history: PastRuns;
+  /** What a promotion would bring; absent where none comes here. */
+  coming?: ComingView;
 };
 
 export type DestinationRow = {
@@ -54,6 +59,8 @@ export type DestinationRow = {
   commit?: string;
   proven?: boolean;
   instances: string;
+  /** Each of them. */
+  hosts?: readonly InstanceStatus[];
   deploymentId?: string;
   consoleUrl?: string;
   details: string[];
@@ -63,22 +70,23 @@ export type DestinationRow = {
 
 type Links = (destination: DestinationStatus['destination'], deploymentId: string) => string;
 
-export function statusView(
-  statuses: readonly { status: EnvironmentStatus; history: PastRuns }[],
-  at: number,
-  consoleUrl: Links,
-): StatusView {
+/** What was read of an environment; of instances by destination. */
+export type Read = {
+  status: EnvironmentStatus;
+  history: PastRuns;
+  coming?: Changes;
+  instances?: ReadonlyMap<string, InstanceStatuses>;
+};
+
+export function statusView(statuses: readonly Read[], at: number, consoleUrl: Links): StatusView {
   return {
     at,
-    environments: statuses.map(({ status, history }) =>
-      environmentView(status, history, consoleUrl),
-    ),
+    environments: statuses.map((read) => environmentView(read, consoleUrl)),
   };
 }
 
 function environmentView(
-  status: EnvironmentStatus,
-  history: PastRuns,
+  { status, history, coming, instances }: Read,
   consoleUrl: Links,
 ): EnvironmentView {
   const { destinations } = status;
@@ -98,8 +106,11 @@ function environmentView(
     }),
     marks: marksOf(status, leading?.version),
     notes: notes(status, nothingShared),
-    destinations: destinations.map((one) => rowOf(one, consoleUrl)),
+    destinations: destinations.map((one) =>
+      withHosts(rowOf(one, consoleUrl), instances?.get(one.destination.id)),
+    ),
     history,
+    ...(coming && { coming: comingView(coming) }),
   };
 }
 
@@ -185,6 +196,12 @@ function rowOf(status: DestinationStatus, consoleUrl: Links): DestinationRow {
 }
 
 const bare = { instances: '' };
+
+function withHosts(row: DestinationRow, found: InstanceStatuses | undefined): DestinationRow {
+  if (found === undefined) return row;
+  if ('unknown' in found) return { ...row, details: [...row.details, found.unknown] };
+  return { ...row, hosts: found };
+}
 
 /**
  * Puts what was known before in the place of what could not be read this time, with the time of that look: a server goes on

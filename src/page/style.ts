@@ -42,6 +42,7 @@ dt { color: var(--soft); font-size: .8rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .causes dl { display: grid; gap: 8px; margin-top: 8px; }
 .sign { display: inline-block; min-width: 1em; text-align: center; font-weight: 700; }
+.sign.unknown { color: var(--bad); }
 .sign.good { color: var(--good); } .sign.bad { color: var(--bad); }
 .sign.busy { color: var(--busy); } .sign.untouched { color: var(--untouched); }
 .version { border: 1px solid currentcolor; border-radius: 4px; padding: 0 5px; font: .85em/1.4 ui-monospace, monospace; white-space: nowrap; }
@@ -68,7 +69,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .label button:focus-visible { outline: 2px solid var(--link); }
 .label button::before { content: "▸ "; } .label button[aria-expanded=true]::before { content: "▾ "; }
 .bars { display: block; background: color-mix(in srgb, var(--line) 45%, transparent); border-radius: 3px; }
-.axis text { fill: var(--soft); font-size: 11px; }
+.axis text { fill: var(--soft); font-size: .7rem; }
 .axis { color: var(--soft); }
 .lanes { list-style: none; margin: 0 0 6px; padding: 0; }
 .lanes .label { padding-left: 18px; font-size: .85rem; color: var(--soft); }
@@ -106,6 +107,9 @@ button:disabled { cursor: default; color: var(--soft); border-style: dashed; }
 .to-card { color: inherit; text-decoration: none; } .to-card:hover { text-decoration: underline; }
 .age, .owner { color: var(--soft); font-weight: 400; font-size: .9em; }
 .marks { list-style: none; margin: 4px 0 0; padding: 0; font-size: .85rem; color: var(--soft); }
+.hosts ul, .changed { list-style: none; margin: 4px 0; padding: 0 0 0 12px; font-size: .85rem; }
+.hosts { border: 0; padding: 0; } .hosts summary, .coming summary { font-weight: 400; }
+.coming { margin: 0 0 10px; } .coming h3 { color: var(--text); } .changed li { overflow-wrap: anywhere; font-family: ui-monospace, monospace; font-size: .8rem; }
 .note { margin: 0 0 6px; }
 .history { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: end; margin: 4px 0 12px; }
 .history svg { max-width: 100%; }
@@ -131,11 +135,11 @@ footer { color: var(--soft); font-size: .82rem; }
   .stacks thead { display: none; } .stacks tr { border-top: 1px solid var(--line); padding: 4px 0; }
   .stacks td, .stacks th { border: 0; padding: 1px 0; } .stacks td.empty, .stacks td:empty { display: none; }
   .stacks td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); font-weight: 400; }
-  .stacks td .cell { display: inline; }
+  .stacks td .cell { display: inline; } .stacks tr.details td { padding: 0; }
   .axis text:nth-of-type(2n), .axis text:last-of-type { display: none; }
   .rehearsal { display: inline-block; margin-left: 0; }
 }
-@media (min-width: 2200px) { html { font-size: 21px; } main { max-width: 94vw; } .bars { height: 24px; } }
+@media (min-width: 2200px) { html { font-size: 21px; } main { max-width: 94vw; } }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print { .controls { display: none; } }
 `;

@@ -18,7 +18,7 @@ export function changesLines(changes: Changes): string[] {
 }
 
 /** What would come, in one sentence. */
-function changesTitle(changes: Changes): string {
+export function changesTitle(changes: Changes): string {
   const { environment, provenIn, to } = changes;
   const places = provenIn.join(' and ');
   if (!to) return `nothing would come to ${environment} from ${places}`;
@@ -27,7 +27,13 @@ function changesTitle(changes: Changes): string {
 }
 
 /** What runs that is compared, in one sentence. */
-function fromTitle({ version, revision, destinations, isSame, commit }: ChangesFrom): string {
+export function fromTitle({
+  version,
+  revision,
+  destinations,
+  isSame,
+  commit,
+}: ChangesFrom): string {
   const where = `${many(destinations.length, 'destination')} (${list(destinations, MOST.destinations)})`;
   const at = commit === undefined ? '' : `, commit ${commit.slice(0, 12)}`;
   return `${version ?? revision}${at} runs in ${where}${isSame ? ': the same' : ''}`;
@@ -52,7 +58,7 @@ function commitLines(commits: CommitsBetween): string[] {
 }
 
 /** `3 commits would come, 1 would go`. */
-function commitsText(commits: CommitsBetween): string {
+export function commitsText(commits: CommitsBetween): string {
   if ('unknown' in commits) return `commits cannot be listed: ${commits.unknown}`;
   const { coming, leaving, more: others, isShallow } = commits;
   const parts = [
@@ -64,7 +70,7 @@ function commitsText(commits: CommitsBetween): string {
 }
 
 /** `3fa85f64 Fix the retry of payments (Ada, 2026-11-23)`. */
-function commitText({ id, subject, author, time }: Commit): string {
+export function commitText({ id, subject, author, time }: Commit): string {
   return cleanLine(`${id.slice(0, 8)} ${subject} (${author}, ${time.slice(0, 10)})`, 160);
 }
 
@@ -79,7 +85,10 @@ function fileLines({ files, isSameContent }: ChangesFrom): string[] {
 }
 
 /** `files of the bundle: 2 changed, 1 new, 214 the same`. */
-function filesText({ files, isSameContent }: Pick<ChangesFrom, 'files' | 'isSameContent'>): string {
+export function filesText({
+  files,
+  isSameContent,
+}: Pick<ChangesFrom, 'files' | 'isSameContent'>): string {
   if (isSameContent) return 'files of the bundle: the same content';
   if ('unknown' in files) return `files of the bundle cannot be compared: ${files.unknown}`;
   const kinds = ['changed', 'new', 'gone', 'mode'] as const;
@@ -94,7 +103,7 @@ function filesText({ files, isSameContent }: Pick<ChangesFrom, 'files' | 'isSame
 }
 
 /** `changed migrations/0012.sql [migration], 1.2 kB → 1.3 kB`. */
-function fileText(file: FileChange): string {
+export function fileText(file: FileChange): string {
   const { path, change, marks } = file;
   const signs = { new: '+', gone: '-', changed: '~', mode: '~' };
   const mark = marks.length > 0 ? ` [${marks.join(', ')}]` : '';

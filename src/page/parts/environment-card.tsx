@@ -1,6 +1,8 @@
 import { age, many } from '../../words/quantities.ts';
 import type { DestinationRow, EnvironmentView } from '../status-view.ts';
+import { Coming } from './coming.tsx';
 import { History, RecentRuns } from './history.tsx';
+import { Hosts } from './hosts.tsx';
 import { isHttps } from './links.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
@@ -33,6 +35,7 @@ export function EnvironmentCard({ view, palette, zone, now, at }: Props) {
         </p>
       ))}
       <History {...{ view, at, zone }} />
+      {view.coming ? <Coming view={view.coming} /> : null}
       {odd.length > 0 ? <Destinations rows={odd} {...table} /> : null}
       {same.length > 0 ? (
         <details>
@@ -66,7 +69,7 @@ function Destinations({ rows, palette, zone, now }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
     <div class="scroll" tabIndex={0}>
-      <table>
+      <table class="stacks">
         <thead>
           <tr>
             {headings.map((name) => (
@@ -96,16 +99,18 @@ function Row({ row, palette, zone, now }: RowProps) {
         <th scope="row">
           <Words of={id} most={200} />
         </th>
-        <td class={`cell ${standing}`}>
-          <Sign of={standing} /> <Runs row={row} palette={palette} />
+        <td class={`cell ${standing}`} data-name="runs">
+          <Sign of={isUnsure(row) ? 'unknown' : standing} /> <Runs row={row} palette={palette} />
         </td>
-        <td>{since === undefined ? '' : age(now - since)}</td>
-        <td>{instances}</td>
-        <td>
+        <td data-name="for">{since === undefined ? '' : age(now - since)}</td>
+        <td data-name="instances">
+          <Hosts text={instances} hosts={row.hosts} zone={zone} />
+        </td>
+        <td data-name="built by">
           <Words of={build ?? ''} most={80} />
         </td>
-        <td>{proven === undefined ? '' : proven ? 'yes' : 'no'}</td>
-        <td>
+        <td data-name="proven">{proven === undefined ? '' : proven ? 'yes' : 'no'}</td>
+        <td data-name="deployment">
           <Deployment row={row} />
         </td>
       </tr>
@@ -127,6 +132,11 @@ function Row({ row, palette, zone, now }: RowProps) {
       )}
     </>
   );
+}
+
+/** What is shown is of an earlier look, or nothing is known at all. */
+function isUnsure({ state, lookedAt }: DestinationRow): boolean {
+  return state === 'unknown' || lookedAt !== undefined;
 }
 
 function Runs({ row: { state, version }, palette }: { row: DestinationRow; palette: Palette }) {

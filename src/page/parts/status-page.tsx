@@ -98,7 +98,7 @@ function Overview({ view, palette, now }: { view: StatusView; palette: Palette; 
       <h2 id="overview">Applications and environments</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <div class="scroll" tabIndex={0}>
-        <table>
+        <table class="stacks">
           <thead>
             <tr>
               <th scope="col">application</th>
@@ -116,7 +116,7 @@ function Overview({ view, palette, now }: { view: StatusView; palette: Palette; 
                   <Words of={owner} most={80} />
                 </th>
                 {names.map((name) => (
-                  <td key={name}>
+                  <td key={name} data-name={name}>
                     <Cell
                       {...{ palette, now }}
                       view={view.environments.find(
