@@ -144,6 +144,30 @@ describe('after a failure, onFailure: rollback', () => {
     });
   });
 
+  test('does not bring back the very release that has failed, where an earlier attempt could not be undone', async () => {
+    const [first] = twoInARow().waves[0]?.destinations ?? [];
+    const one = first as Destination;
+    const environment = anEnvironment({
+      waves: [aWave({ destinations: [one] })],
+      onFailure: 'rollback',
+    });
+    const world = await openWorld({ environment });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([{ version: ['*1.213*'], event: 'AfterInstall', then: fails }]);
+    const verify = async () => [notWell];
+    expect((await world.deploy({ verify })).results.get(one.id)).toMatchObject({
+      outcome: 'not-verified',
+      rollback: { version: '1.213', status: 'failed' },
+    });
+    const created = world.count('CreateDeployment');
+    const { verdict, results } = await world.deploy({ verify, versionGiven: true });
+    expect(verdict).toBe('not-verified');
+    expect(results.get(one.id)?.reason).toBe(
+      'not rolled back: what ran there before is 1.214 as well; fanout rollback brings back what is proven',
+    );
+    expect(world.count('CreateDeployment')).toBe(created + 1);
+  });
+
   test('says where nothing ran before that could be brought back', async () => {
     const world = await openWorld({
       environment: twoInARow({ onFailure: 'rollback' }),

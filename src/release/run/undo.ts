@@ -80,6 +80,13 @@ async function undoOne(
       outcome: worse,
       reason: 'cannot be rolled back: no revision in S3 ran there before',
     };
+  // An earlier attempt was undone only in part: the same bytes once more bring nothing back.
+  if (before.version === result.version)
+    return {
+      ...result,
+      outcome: worse,
+      reason: `not rolled back: what ran there before is ${before.version} as well; fanout rollback brings back what is proven`,
+    };
   const theirs = await deployedSince(destination, result);
   if (theirs)
     return {
