@@ -84922,7 +84922,7 @@ function timeIn(key) {
 
 // src/release/records/record-schema.ts
 const word = require_schemas.string().regex(/^[\\w.:+-]{1,80}$/);
-const text = require_schemas.string().max(4e3);
+const text = require_schemas.string().max(1e5);
 const digest = require_schemas.string().regex(/^[0-9a-f]{64}$/);
 const version = require_schemas.string().refine((value) => require_project.versionProblems(value).length === 0);
 const release = require_schemas.looseObject({

@@ -39,7 +39,8 @@ function readRules(text: string): Rule[] {
 /** The literal titles of tests: in the call itself, or in the one that `test.each` or a condition gives. */
 function titlesIn(source: string): string[] {
   const calls = source.matchAll(
-    /(?:\b(?:test|describe|run|apart)|\))\(\s*(['"])((?:(?!\1).)+)\1,\s*(?:async\s*)?\(/g,
+    /(?:\b(?:test|describe|run|apart|sandboxed|asRoot|manyUsers|filtered)|\))\(\s*(['"])((?:(?!\1).)+)\1,\s*(?:async\s*)?\(/g,
   );
-  return [...calls].map(([, , title = '']) => title);
+  const fuzzed = source.matchAll(/\bfuzz\(\s*(['"])((?:(?!\1).)+)\1,/g);
+  return [...calls, ...fuzzed].map(([, , title = '']) => title);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../../src/problem.ts';
-import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
 import { digestOf, openWorld } from '../world.ts';
 
 const home = 'deploy-111111111111-eu-west-1';
@@ -85,6 +85,30 @@ describe('bytes that somebody else put under a key', () => {
         /is there already with other bytes|does not hold the bytes of its release/,
       );
     expect(created(world)).toHaveLength(1);
+  });
+
+  test('between upload and creation are refused by the agent, since the deployment names the bytes uploaded', async () => {
+    const elsewhere = 'deploy-222222222222-us-east-1';
+    const second = aDestination({ id: 'retail/us-east-1', region: 'us-east-1', bucket: elsewhere });
+    const environment = anEnvironment({
+      waves: [
+        aWave({ name: 'first', destinations: [aDestination({ verify: [aSmokeCheck] })] }),
+        aWave({ name: 'second', destinations: [second] }),
+      ],
+    });
+    const world = await openWorld({ environment, instances: 1 });
+    const attacker = await world.someoneIn('retail/us-east-1');
+    // All is uploaded before the first wave, so the second one's object lies there while the first is verified.
+    const verify = async () => {
+      await attacker.overwrite(zip, 'canary');
+      return [];
+    };
+    const { results, exitCode } = await world.deploy({ verify });
+    expect(exitCode).toBe(1);
+    expect(results.get('retail/eu-west-1')?.outcome).toBe('succeeded');
+    const failed = results.get('retail/us-east-1');
+    expect(failed?.outcome).not.toBe('succeeded');
+    expect(JSON.stringify(failed?.causes)).toContain('Expected deployment artifact bundle etag');
   });
 
   test('with a record to match are refused, since their content is hashed', async () => {

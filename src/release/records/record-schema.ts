@@ -8,7 +8,7 @@ import type { ReleaseRecord } from '../release-record.ts';
  */
 
 const word = z.string().regex(/^[\w.:+-]{1,80}$/);
-const text = z.string().max(4000);
+const text = z.string().max(100_000);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.string().refine((value) => versionProblems(value).length === 0);
 
