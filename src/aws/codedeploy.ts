@@ -9,7 +9,6 @@ import {
   type DeploymentInfo,
   type DeploymentStatus,
   type DeploymentWaitType,
-  GetDeploymentCommand,
   GetDeploymentConfigCommand,
   GetDeploymentGroupCommand,
   type InstanceTarget,
@@ -22,7 +21,6 @@ import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import type { Clients } from './clients.ts';
 import type { SharedCredentials } from './credentials.ts';
-import { faultOf } from './faults.ts';
 
 /**
  * CodeDeploy as far as one deployment group needs it. What AWS answers with an error is thrown as the SDK made
@@ -63,21 +61,6 @@ export function codeDeployCalls(
   const application = { applicationName: destination.application };
   const group = { ...application, deploymentGroupName: destination.deploymentGroup };
 
-  let isBatchDenied = false;
-
-  async function oneByOne(ids: readonly string[], signal: AbortSignal | undefined) {
-    const infos: DeploymentInfo[] = [];
-    for (const deploymentId of ids) {
-      const command = new GetDeploymentCommand({ deploymentId });
-      const answer = await client.send(command, abortedBy(signal)).catch((error: unknown) => {
-        if (faultOf(error).kind === 'missing') return undefined;
-        throw error;
-      });
-      if (answer?.deploymentInfo) infos.push(answer.deploymentInfo);
-    }
-    return infos;
-  }
-
   return {
     async getGroup() {
       const answer = await patient.send(new GetDeploymentGroupCommand(group));
@@ -100,17 +83,8 @@ export function codeDeployCalls(
 
     async getDeployments(ids, signal) {
       return inBatches(ids, async (deploymentIds) => {
-        if (isBatchDenied) return oneByOne(deploymentIds, signal);
-        try {
-          const command = new BatchGetDeploymentsCommand({ deploymentIds });
-          return (await client.send(command, abortedBy(signal))).deploymentsInfo ?? [];
-        } catch (error) {
-          if (faultOf(error).kind !== 'denied') throw error;
-          // A role that lacks the one may have the other; where it has neither, the one it should have is told.
-          const infos = await oneByOne(deploymentIds, signal).catch(() => Promise.reject(error));
-          isBatchDenied = true;
-          return infos;
-        }
+        const command = new BatchGetDeploymentsCommand({ deploymentIds });
+        return (await client.send(command, abortedBy(signal))).deploymentsInfo ?? [];
       });
     },
 

@@ -18,8 +18,6 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   CreateMultipartUploadCommand: ['s3:PutObject'],
   DescribeAlarmsCommand: ['cloudwatch:DescribeAlarms'],
   GetCallerIdentityCommand: [],
-  // Only where a role that has other policies lacks BatchGetDeployments.
-  GetDeploymentCommand: [],
   GetDeploymentConfigCommand: ['codedeploy:GetDeploymentConfig'],
   GetDeploymentGroupCommand: ['codedeploy:GetDeploymentGroup'],
   GetMetricDataCommand: ['cloudwatch:GetMetricData'],
