@@ -432,3 +432,15 @@ test('a bundle whose AppSpec file is broken is still looked at', async () => {
   const rules = await rulesIn({ 'appspec.yml': 'a: [', '.env': 'A=1' });
   expect(rules).toEqual(['yaml/syntax', 'bundle/secret']);
 });
+
+test.each([
+  [0o644, ['script/not-executable']],
+  [0o755, []],
+])('a hook that is a link to a file of mode %o', async (mode, expected) => {
+  const files = {
+    ...withScript(SCRIPT),
+    'scripts/start.sh': { link: 'real.sh' },
+    'scripts/real.sh': { text: SCRIPT, mode },
+  };
+  expect(await rulesIn(files)).toEqual(expected);
+});

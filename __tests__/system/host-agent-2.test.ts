@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
-import { appSpec, aWorld, type Tree, type World } from '../emulator/host/host-fixture.ts';
+import { aCommand, appSpec, aWorld, type Tree, type World } from '../emulator/host/host-fixture.ts';
+import { tarOf } from '../emulator/host/tar-fixture.ts';
 import { sandboxed } from './sandboxes.ts';
 
 let world: World;
@@ -50,6 +51,27 @@ describe('agent 2 runs scripts', () => {
           'Script at specified location: a.sh failed with error No such file or directory (os error 2)',
       });
     }
+  });
+
+  sandboxed('What a link of a script leads to is made executable.', async () => {
+    const bundle: Tree = {
+      'appspec.yml': appSpec({ AfterInstall: 'a.sh' }),
+      'a.sh': { link: 'b.sh' },
+      'b.sh': { text: '#!/bin/sh\n', mode: 0o100644 },
+    };
+    expect(await world.host('2').outcome(bundle)).toMatchObject({ errorCode: 0 });
+  });
+
+  sandboxed('A tar with a name that climbs is unpacked without it.', async () => {
+    const bundle = tarOf([
+      { name: 'appspec.yml', text: appSpec({ AfterInstall: 'a.sh' }) },
+      { name: 'a.sh', text: '#!/bin/sh\nls "${0%/*}"; exit 1\n', mode: 0o755 },
+      { name: '../../x', text: 'x' },
+    ]);
+    const { revision } = aCommand();
+    const how = { revision: { ...revision, bundleType: 'tar' } };
+    const { log } = await world.host('2').outcome(bundle, how);
+    expect(written(log)).toEqual(['[stdout]a.sh', '[stdout]appspec.yml']);
   });
 
   sandboxed('A script that a signal ends has the exit code 1.', async () => {

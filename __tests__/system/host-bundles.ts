@@ -24,6 +24,8 @@ export type BundleCase = {
   log?: string[];
   /** Needs a sandbox with more than one user, as root makes it. */
   users?: true;
+  /** Needs a program of this machine. */
+  needs?: string;
 };
 
 const ARCHIVE =
@@ -57,10 +59,10 @@ const exited = (code: number | '') => ({
   message: `Script at specified location: hook.sh failed with exit code ${code}`,
 });
 
-const spec = (script: string, more = '') =>
+export const spec = (script: string, more = '') =>
   `version: 0.0\nos: linux\nhooks:\n  AfterInstall:\n    - location: ${script}\n${more}`;
 
-const files = (...pairs: [source: string, destination: string][]) =>
+export const files = (...pairs: [source: string, destination: string][]) =>
   `files:\n${pairs.map(([source, destination]) => `  - source: ${source}\n    destination: ${destination}\n`).join('')}`;
 
 const install = { event: 'Install', code: 5 };

@@ -27,6 +27,7 @@ import {
   permissionCases,
   scriptCases,
 } from './host-bundles.ts';
+import { situationCases } from './host-situations.ts';
 import { noAgent, startAgent } from './real-agent.ts';
 import { noSandboxes } from './sandboxes.ts';
 
@@ -66,6 +67,7 @@ describe(`the emulated host is as a real agent${reason === '' ? '' : ` (skipped:
     ['Install', installCases],
     ['permissions', permissionCases],
     ['archives', archiveCases],
+    ['what is seen less often', situationCases],
   ])('%s', (_, cases) => {
     judged.each(cases)('$name', async (given) => {
       const emulated = world.host();

@@ -54,7 +54,7 @@ export async function startAgent(settings: string, instance: string) {
 const script = `set -e
 hostname "$INSTANCE"
 mount -t tmpfs tmpfs "$2"
-for folder in /opt /srv /var /etc /home; do
+for folder in /opt /srv /var /etc /home /usr; do
   mkdir -p "$2$folder/up" "$2$folder/work"
   mount -t overlay overlay -o "lowerdir=$folder,upperdir=$2$folder/up,workdir=$2$folder/work" "$folder"
 done

@@ -4,6 +4,7 @@ import { reservedEvents, scriptEvents } from '../../appspec/events.ts';
 import type { Finder } from '../../appspec/finder.ts';
 import { baseName, inBundle, leavesBundle, onHost } from '../../appspec/paths.ts';
 import { hasExtension } from '../../appspec/places.ts';
+import type { Position } from '../../appspec/ruby/value.ts';
 import type { InstallPlan } from '../install-plan.ts';
 import type { Tree } from '../tree.ts';
 
@@ -21,6 +22,7 @@ export function checkScripts(spec: AppSpec, tree: Tree, finder: Finder): Set<str
       const found = tree.find(path);
       if (found?.kind === 'file') {
         present.add(found.path);
+        checkLinked(location, tree, found.path, finder, at);
       } else if (found) {
         const message = `"${location}" is a folder, not a script`;
         finder.add('bundle/missing-script', message, at);
@@ -31,6 +33,21 @@ export function checkScripts(spec: AppSpec, tree: Tree, finder: Finder): Set<str
     }
   }
   return present;
+}
+
+/** Agent 1 makes scripts executable, but none through a link. */
+function checkLinked(
+  location: string,
+  tree: Tree,
+  target: string,
+  finder: Finder,
+  at: Position,
+): void {
+  const mode = tree.entry(target)?.mode;
+  if (tree.entry(inBundle(location))?.kind !== 'link' || mode === undefined) return;
+  if ((mode & 0o111) !== 0) return;
+  const message = `"${location}" is a link to "${target}", which is not executable, and agent 1 does not make it so`;
+  finder.add('script/not-executable', message, at, undefined, '1');
 }
 
 export function checkSources(plan: InstallPlan, tree: Tree, finder: Finder): void {

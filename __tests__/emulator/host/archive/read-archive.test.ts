@@ -10,7 +10,7 @@ import { type Member, tarOf } from '../tar-fixture.ts';
 /** Entries with their content in place of its number. */
 function read(bytes: Buffer, type = 'zip') {
   const contents: string[] = [];
-  const entries = readArchive(bytes, type, (content) => ({
+  const { entries } = readArchive(bytes, type, (content) => ({
     offset: contents.push(Buffer.from(content).toString()) - 1,
     size: content.length,
   }));
@@ -38,7 +38,9 @@ describe('zip', () => {
   });
 
   test('times are kept', () => {
-    const [entry] = readArchive(zipOf({ a: 'a' }), 'zip', () => ({ offset: 0, size: 0 }));
+    const {
+      entries: [entry],
+    } = readArchive(zipOf({ a: 'a' }), 'zip', () => ({ offset: 0, size: 0 }));
     expect(entry?.modified).toBe(new Date(2024, 0, 2, 3, 4, 6).getTime());
   });
 
@@ -73,7 +75,9 @@ describe('zip', () => {
 
   test('names that are not UTF-8 are kept byte by byte', () => {
     const bytes = withLatin1Name(zipOf({ 'a/caf~.txt': 'x' }));
-    const [entry] = readArchive(bytes, 'zip', () => ({ offset: 0, size: 0 }));
+    const {
+      entries: [entry],
+    } = readArchive(bytes, 'zip', () => ({ offset: 0, size: 0 }));
     expect(rawNames().bytes(entry?.path ?? '')).toEqual(Buffer.from('a/caf\xe9.txt', 'latin1'));
   });
 
@@ -146,7 +150,9 @@ describe('tar', () => {
   });
 
   test('owners are kept', () => {
-    const [entry] = readArchive(tarOf([{ name: 'a', uid: 1001, user: 'runner' }]), 'tar', () => ({
+    const {
+      entries: [entry],
+    } = readArchive(tarOf([{ name: 'a', uid: 1001, user: 'runner' }]), 'tar', () => ({
       offset: 0,
       size: 0,
     }));
@@ -185,7 +191,7 @@ describe('a folder around everything', () => {
       ['b/appspec.yml', 'appspec.yml'],
     ],
   ])('%s', (_, tree, expected) => {
-    const entries = readArchive(zipOf(tree), 'zip', () => ({ offset: 0, size: 0 }));
+    const { entries } = readArchive(zipOf(tree), 'zip', () => ({ offset: 0, size: 0 }));
     expect(entries.map((entry) => entry.path).sort()).toEqual(expected.sort());
   });
 

@@ -37,7 +37,7 @@ async function carryOut(
   const layout = layoutOf(machine.agentRoot, command);
   await apply(machine, [{ do: 'folders', path: layout.deployment }]);
   if (event === 'DownloadBundle') {
-    await download(machine, layout, command, revisions, inside);
+    await download(machine, layout, command, revisions, inside, '1');
   } else if (event === 'Install') {
     const spec = await readForInstall(machine, layout.archive);
     await install(machine, layout, spec, fileExistsBehavior, { say, version: '1' });

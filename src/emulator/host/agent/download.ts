@@ -1,4 +1,6 @@
+import type { AgentVersion } from '../../../appspec/agents.ts';
 import type { HostCommand } from '../../service.ts';
+import { ArchiveError } from '../archive/archive-entry.ts';
 import type { Machine } from '../machine.ts';
 import type { Layout } from './layout.ts';
 import { apply, readNote, see } from './machine-files.ts';
@@ -19,17 +21,20 @@ export async function download(
   command: HostCommand,
   revisions: Revisions,
   inside: (file: string) => string,
+  version: AgentVersion,
 ): Promise<void> {
   await removeOld(machine, layout);
-  await revisions.use(command, ({ file, entries }, eTag) =>
-    apply(machine, [
+  await revisions.use(command, ({ file, entries, isPartial }, eTag) => {
+    // Agent 2 reads the archive itself where tar fails, and passes over such names.
+    if (isPartial && version === '1') throw new ArchiveError('Error extracting tar archive: 2');
+    return apply(machine, [
       { do: 'clear', path: layout.archive },
       { do: 'unpack', store: inside(file), entries, path: layout.archive },
       { do: 'write', path: layout.eTag, text: eTag },
       { do: 'folders', path: layout.notes },
       { do: 'write', path: layout.mostRecent, text: layout.deployment },
-    ]),
-  );
+    ]);
+  });
 }
 
 /** Beyond the number kept, this deployment counted in, the oldest go; never that of the last Install. */

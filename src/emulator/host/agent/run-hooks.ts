@@ -51,7 +51,7 @@ export async function runHooks(
   try {
     for (const script of scripts) {
       const path = join(archive, script.location);
-      await makeExecutable(machine, script, path);
+      await makeExecutable(machine, script, path, { throughLinks: false });
       write(Buffer.from(`Script - ${script.location}\n`));
       await journal.flush();
       const { processes } = machine;
@@ -100,18 +100,20 @@ const OF_ROLLBACK: Readonly<Record<string, Note>> = {
   AfterAllowTraffic: 'lastInstall',
 };
 
+/** @param throughLinks whether what a link leads to is made executable: Ruby's `FileUtils.chmod` leaves links alone */
 export async function makeExecutable(
   machine: Machine,
   script: Script,
   path: string,
+  { throughLinks }: { throughLinks: boolean },
 ): Promise<void> {
   const { location } = script;
-  const { kind, mode } = await see(machine, path);
+  const { kind, mode, link } = await see(machine, path);
   if (kind === 'absent') {
     const message = `Script does not exist at specified location: ${path}`;
     throw new ScriptError(1, location, message);
   }
-  if ((mode & 0o111) > 0) return;
+  if ((mode & 0o111) > 0 || (link && !throughLinks)) return;
   const { failed } = await machine.apply([{ do: 'chmod', path, mode: mode | 0o111 }]);
   if (!failed) return;
   const message = `Unable to set script at specified location: ${location} as executable`;

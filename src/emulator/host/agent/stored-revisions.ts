@@ -2,11 +2,11 @@ import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostCommand, ObjectReader } from '../../service.ts';
-import type { ArchiveEntry } from '../archive/archive-entry.ts';
+import type { Unpacked } from '../archive/archive-entry.ts';
 import { readArchive } from '../archive/read-archive.ts';
 
 /** A bundle that was taken apart: the contents of its files lie one after the other in one file. */
-export type UnpackedRevision = { file: string; entries: ArchiveEntry[] };
+export type UnpackedRevision = Unpacked & { file: string };
 
 /** Revisions that are not in use stay unpacked for the hosts to come, up to this many. */
 const KEPT = 8;
@@ -70,14 +70,14 @@ export class Revisions {
     fchmodSync(descriptor, 0o644);
     let end = 0;
     try {
-      const entries = readArchive(body, type, (content) => {
+      const unpacked = readArchive(body, type, (content) => {
         const offset = end;
         while (end < offset + content.length) {
           end += writeSync(descriptor, content, end - offset);
         }
         return { offset, size: content.length };
       });
-      return { file, entries };
+      return { file, ...unpacked };
     } finally {
       closeSync(descriptor);
     }

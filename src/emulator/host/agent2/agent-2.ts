@@ -36,7 +36,7 @@ async function carryOut(
   const layout = layoutOf(machine.agentRoot, command);
   await apply(machine, [{ do: 'folders', path: layout.deployment }]);
   if (event === 'DownloadBundle') {
-    await download(machine, layout, command, revisions, inside);
+    await download(machine, layout, command, revisions, inside, '2');
     await requireAppSpec(machine, layout.archive);
   } else if (event === 'Install') {
     const spec = await readAppSpecAs2(machine, layout.archive);

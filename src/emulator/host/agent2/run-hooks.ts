@@ -56,7 +56,7 @@ export async function runHooksAs2(
     for (const script of scripts) {
       const path = join(archive, script.location);
       write(`Script - ${script.location}`);
-      await makeExecutable(machine, script, path);
+      await makeExecutable(machine, script, path, { throughLinks: true });
       await journal.flush();
       const { processes } = machine;
       if (processes) {

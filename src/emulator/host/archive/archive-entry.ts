@@ -8,6 +8,12 @@ export type ArchiveEntry = {
   owner?: { user: string; group: string; uid: number; gid: number };
 } & ({ kind: 'directory' } | { kind: 'link'; target: string } | { kind: 'file'; data: Extent });
 
+export type Unpacked = {
+  entries: ArchiveEntry[];
+  /** tar has left out names that lead out of it, for which it fails. */
+  isPartial: boolean;
+};
+
 /** Where the content of a file lies among all contents, in bytes. */
 export type Extent = { offset: number; size: number };
 

@@ -1,5 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import { type ArchiveEntry, ArchiveError, type Keep, SIZE_LIMIT } from './archive-entry.ts';
+import {
+  type ArchiveEntry,
+  ArchiveError,
+  type Keep,
+  SIZE_LIMIT,
+  type Unpacked,
+} from './archive-entry.ts';
 import { readTar } from './tar.ts';
 import { readZip } from './zip.ts';
 
@@ -9,11 +15,14 @@ import { readZip } from './zip.ts';
  *
  * @throws {ArchiveError}
  */
-export function readArchive(bytes: Buffer, type: string, keep: Keep): ArchiveEntry[] {
-  const entries = type === 'zip' ? readZip(bytes, keep) : readTar(untarred(bytes, type), keep);
+export function readArchive(bytes: Buffer, type: string, keep: Keep): Unpacked {
+  const { entries, isPartial } =
+    type === 'zip'
+      ? { entries: readZip(bytes, keep), isPartial: false }
+      : readTar(untarred(bytes, type), keep);
   // What comes later in an archive replaces what came before.
   const unique = new Map(entries.map((entry) => [entry.path, entry]));
-  return withoutWrapper([...unique.values()]);
+  return { entries: withoutWrapper([...unique.values()]), isPartial };
 }
 
 /** tar finds compression by itself when it is not told of any; told of gzip, it takes nothing else. */

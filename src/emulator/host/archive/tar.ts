@@ -1,5 +1,11 @@
 import { rawNames } from '../inside/raw-names.ts';
-import { type ArchiveEntry, ArchiveError, type Keep, safePath } from './archive-entry.ts';
+import {
+  type ArchiveEntry,
+  ArchiveError,
+  type Keep,
+  safePath,
+  type Unpacked,
+} from './archive-entry.ts';
 
 const BLOCK = 512;
 
@@ -22,7 +28,8 @@ type Header = {
  *
  * @throws {ArchiveError}
  */
-export function readTar(bytes: Buffer, keep: Keep): ArchiveEntry[] {
+export function readTar(bytes: Buffer, keep: Keep): Unpacked {
+  let isPartial = false;
   const found = new Map<string, ArchiveEntry>();
   let general: Record<string, string> = {};
   let next: Record<string, string> = {};
@@ -38,14 +45,20 @@ export function readTar(bytes: Buffer, keep: Keep): ArchiveEntry[] {
     else if (header.type === 'L') next = { ...next, path: text(content) };
     else if (header.type === 'K') next = { ...next, linkpath: text(content) };
     else {
-      const entry = makeEntry(header, { ...general, ...next }, content, found, keep);
-      if (entry) found.set(entry.path, entry);
+      const more = { ...general, ...next };
       next = {};
+      // "Member name contains '..'": tar leaves it out, goes on, and ends with 2.
+      if ((more.path ?? header.name).split('/').includes('..')) {
+        isPartial = true;
+        continue;
+      }
+      const entry = makeEntry(header, more, content, found, keep);
+      if (entry) found.set(entry.path, entry);
     }
   }
   // It may end without the empty blocks of an end, but only between members.
   if (at > bytes.length || (at < bytes.length && bytes[at] !== 0)) throw damaged();
-  return [...found.values()];
+  return { entries: [...found.values()], isPartial };
 }
 
 function makeEntry(
