@@ -38,7 +38,7 @@ export type Current = Revision & {
 };
 
 /** The last deployment, where it is another one than what runs, or what was rolled back to what runs. */
-export type Attempt = Revision & {
+export type LastAttempt = Revision & {
   deploymentId: string;
   /** CodeDeploy's: `Failed`, `Stopped`, `InProgress`, … */
   status: string;
@@ -57,7 +57,7 @@ export type DestinationStatus = {
   problem?: Problem;
   /** Absent: nothing was ever deployed with success. */
   current?: Current;
-  lastAttempt?: Attempt;
+  lastAttempt?: LastAttempt;
   /** Instances that are not on the current revision, as far as the deployments tell. */
   stale: string[];
   drift: string[];

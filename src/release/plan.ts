@@ -1,6 +1,6 @@
 import type { Destination, Environment, Wave } from '../config/destination.ts';
 import type { Problem } from '../problem.ts';
-import type { Attempt, Current } from './environment-status.ts';
+import type { Current, LastAttempt } from './environment-status.ts';
 import type { ReleaseRecord } from './release-record.ts';
 
 export type PlanRequest = {
@@ -31,7 +31,7 @@ export type PlannedDestination = {
   read: boolean;
   /** Absent where it could be read: nothing was ever deployed with success. */
   current?: Current;
-  lastAttempt?: Attempt;
+  lastAttempt?: LastAttempt;
   /** What would be in its way. */
   inTheWay: Problem[];
   /** Worth knowing, but in nobody's way. */

@@ -1,7 +1,7 @@
 import { countAll, type DestinationResult, isGood } from './outcome.ts';
 
 /** What instances of a destination run once a run has ended, as far as the run knows. */
-export type Running =
+export type RunningRelease =
   /**
    * The release that the run brought; `verified` where its checks held, or there were none; `partial`: not on every instance;
    * `rehearsed`: the hosts could do all that was asked of them.
@@ -21,7 +21,7 @@ export type Running =
   | { state: 'unknown'; why: 'rollback-failed' | 'failed' | 'stopped' | 'timed-out' };
 
 /** What one destination runs. What is not known to have come to its end is unknown, never one of the two releases. */
-export function runningOf(result: DestinationResult): Running {
+export function runningOf(result: DestinationResult): RunningRelease {
   const { outcome, rollback, version, before, instances } = result;
   if (rollback) {
     if (rollback.status === 'succeeded' && rollback.complete)

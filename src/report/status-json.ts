@@ -1,8 +1,8 @@
 import type {
-  Attempt,
   Current,
   DestinationStatus,
   EnvironmentStatus,
+  LastAttempt,
   ProbeAnswer,
 } from '../release/environment-status.ts';
 import { machineJson } from './machine-json.ts';
@@ -74,7 +74,7 @@ export function currentJson(current: Current) {
   };
 }
 
-function attemptJson({ version, key, text, since, message, ...rest }: Attempt) {
+function attemptJson({ version, key, text, since, message, ...rest }: LastAttempt) {
   return {
     version: version ?? null,
     key: key ?? null,

@@ -1,7 +1,7 @@
 import type {
-  Attempt,
   DestinationStatus,
   EnvironmentStatus,
+  LastAttempt,
   ProbeAnswer,
 } from '../release/environment-status.ts';
 import { ownerText } from '../release/keys.ts';
@@ -131,7 +131,7 @@ export function detailsOf(status: DestinationStatus, shared: SharedCauses): stri
   ];
 }
 
-function attemptText({ version, text, status, deploymentId, ...rest }: Attempt): string {
+function attemptText({ version, text, status, deploymentId, ...rest }: LastAttempt): string {
   const { since, instances, message } = rest;
   const counts = instancesOf({ instances });
   return [

@@ -1,5 +1,5 @@
 import type { DestinationResult } from '../release/outcome.ts';
-import { type Running, runningOf } from '../release/what-runs.ts';
+import { type RunningRelease, runningOf } from '../release/what-runs.ts';
 import { many } from '../words/quantities.ts';
 
 /** Gravest first. Each says how many destinations it is true of, and is true of every one of them. */
@@ -35,7 +35,7 @@ export function whatRuns(results: readonly DestinationResult[]): string {
     .join(', ');
 }
 
-function kindOf(running: Running): Kind {
+function kindOf(running: RunningRelease): Kind {
   if (running.state === 'unknown') return running.why;
   if (running.state !== 'new') return running.state;
   if (!running.verified) return 'not-verified';

@@ -43,7 +43,7 @@ export type LeftOver = {
 };
 
 /** A deployment that was begun. */
-export type Attempt = {
+export type InterruptedAttempt = {
   /** Milliseconds since the epoch. */
   at: number;
   /** As the deployment's description was to have it. */
@@ -55,12 +55,12 @@ export type Attempt = {
 };
 
 /** What was begun in a destination: the deployment that the run was for, and what was to put back what ran before it. */
-export type Begun = Attempt & {
+export type Begun = InterruptedAttempt & {
   /** An earlier run had made it. */
   adopted?: boolean;
   /** The version that ran there. */
   before?: string;
-  undo?: Attempt;
+  undo?: InterruptedAttempt;
 };
 
 const outcome = z.enum(outcomes);

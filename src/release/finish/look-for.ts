@@ -5,9 +5,9 @@ import type { Destination } from '../../config/destination.ts';
 import { findLatest } from '../deployment/find-deployment.ts';
 import { versionOfKey } from '../keys.ts';
 import { isEarlierAttempt, isSameRun, markerVersion, readMarker } from '../marker.ts';
-import type { Attempt, Begun, LeftOver } from './interrupted-run.ts';
+import type { Begun, InterruptedAttempt, LeftOver } from './interrupted-run.ts';
 
-export type Seen =
+export type SeenDeployment =
   | { info: DeploymentInfo }
   /** Not the run's in that group, and why. */
   | { stranger: DeploymentInfo; why: string }
@@ -22,7 +22,10 @@ type LookPorts = {
 };
 
 /** The deployment that a run has begun, as CodeDeploy shows it. Rejects where looking was not possible. */
-export async function lookFor(attempt: Attempt, ports: LookPorts): Promise<Seen> {
+export async function lookFor(
+  attempt: InterruptedAttempt,
+  ports: LookPorts,
+): Promise<SeenDeployment> {
   const { leftOver, destination, calls } = ports;
   if (attempt.deploymentId) {
     const [info] = await calls.getDeployments([attempt.deploymentId]);
@@ -46,7 +49,7 @@ export async function lookFor(attempt: Attempt, ports: LookPorts): Promise<Seen>
 function strangeness(
   { applicationName, deploymentGroupName, description, revision }: DeploymentInfo,
   { application, deploymentGroup }: Destination,
-  { adopted, marker: noted }: Attempt & Pick<Begun, 'adopted'>,
+  { adopted, marker: noted }: InterruptedAttempt & Pick<Begun, 'adopted'>,
   { run, environment }: LeftOver,
 ): string | undefined {
   if (applicationName !== application || deploymentGroupName !== deploymentGroup)

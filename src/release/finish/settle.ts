@@ -16,7 +16,7 @@ import { readMarker } from '../marker.ts';
 import { type DestinationResult, isGood, noInstances, type Rollback } from '../outcome.ts';
 import { awaitEnd } from './await-end.ts';
 import type { Begun, LeftOver } from './interrupted-run.ts';
-import { lookFor, type Seen } from './look-for.ts';
+import { lookFor, type SeenDeployment } from './look-for.ts';
 
 export type Settled = {
   destination: Destination;
@@ -60,7 +60,7 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
 }
 
 /** No deployment of the run is there: it is known to be so, or another's is in its place. */
-function withoutOne(seen: Exclude<Seen, { info: unknown }>, { deploymentId }: Begun) {
+function withoutOne(seen: Exclude<SeenDeployment, { info: unknown }>, { deploymentId }: Begun) {
   if ('stranger' in seen) {
     const { stranger, why } = seen;
     const goesOn = isOver(stranger) ? '' : ', and goes on';

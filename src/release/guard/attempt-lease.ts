@@ -4,10 +4,10 @@ import { timing } from '../timing.ts';
 import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
 import { homesIn, keepsOut, type LeaseRecord, leaseIn, tellsAge } from './lease-record.ts';
-import { type HomeSet, hasMajority, isSameSet, namesOf, setsOf } from './majority.ts';
+import { type HomeSet, hasMajority, homeNames, isSameSet, setsOf } from './majority.ts';
 import { olderSeen, watchOlder } from './older-fanout.ts';
 
-export type Attempt =
+export type LeaseAttempt =
   | { kind: 'taken'; lease: Taken; from?: LeaseRecord; silent: Silent[] }
   /** `met`: only after both had written. */
   | { kind: 'held'; theirs: LeaseRecord; bucket: string; met: boolean }
@@ -25,10 +25,10 @@ export function leaseAttempts(
   us: Us,
   { homes, clock, signal }: { homes: Homes; clock: Clock; signal: AbortSignal },
   { alone = false } = {},
-): () => Promise<Attempt> {
+): () => Promise<LeaseAttempt> {
   const { own, voters, others } = homes;
-  const ours = namesOf(voters);
-  const known = namesOf([...voters, ...others]);
+  const ours = homeNames(voters);
+  const known = homeNames([...voters, ...others]);
   const asking = { clock, outer: signal, ...patienceFor(homes) };
   const ages = tellsAge(clock);
   const older = watchOlder(clock);
@@ -45,7 +45,7 @@ export function leaseAttempts(
     const { silent } = first;
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
-    if (!isEnough(namesOf([...seen.keys()]), [ours])) return { kind: 'silent', silent };
+    if (!isEnough(homeNames([...seen.keys()]), [ours])) return { kind: 'silent', silent };
     const sighted = olderSeen(own, seen);
     const ballots = openBallots(us, seen, {
       clock,
@@ -65,7 +65,7 @@ export function leaseAttempts(
   };
 
   /** Whoever has a majority elsewhere, by another file, is met there: of two each writes before it looks. */
-  async function lookAround(seen: Seen, ballots: Ballots): Promise<Attempt> {
+  async function lookAround(seen: Seen, ballots: Ballots): Promise<LeaseAttempt> {
     const rest = [...voters, ...others].filter((home) => !ballots.has(home));
     const { answers, silent } = await askEach(rest, { clock, outer: asking.outer }, read);
     older.looked(answers.keys(), homesThat(silent));
@@ -115,7 +115,11 @@ export function leaseAttempts(
 }
 
 /** What an attempt was that gives back what it took. */
-async function ended(ballots: Ballots, silent: readonly Silent[], why?: Attempt): Promise<Attempt> {
+async function ended(
+  ballots: Ballots,
+  silent: readonly Silent[],
+  why?: LeaseAttempt,
+): Promise<LeaseAttempt> {
   await ballots.end();
   if (why) return why;
   const all = [...silent, ...ballots.failed];

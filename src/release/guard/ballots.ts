@@ -3,7 +3,7 @@ import { defined } from '../../defined.ts';
 import { timing } from '../timing.ts';
 import { type Asking, askEach, type Home, type Kept, type Silent } from './homes.ts';
 import { homesIn, type LeaseRecord, leaseIn, setsIn } from './lease-record.ts';
-import { type HomeSet, isSameSet, namesOf } from './majority.ts';
+import { type HomeSet, homeNames, isSameSet } from './majority.ts';
 
 /** Whose lease it is, and under which key. */
 export type Us = { key: string; run: string; token: string };
@@ -46,7 +46,7 @@ export function openBallots(
     failed,
     sent,
     has: (home: Home) => held.has(home),
-    won: () => namesOf([...held.keys()]),
+    won: () => homeNames([...held.keys()]),
 
     async cast(on: readonly Home[], seen: Seen): Promise<void> {
       const until = new Date(clock.now() + timing.lease.holds).toISOString();

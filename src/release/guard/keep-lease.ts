@@ -6,7 +6,7 @@ import { timing } from '../timing.ts';
 import { giveBackIn, type Taken } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, type Silent } from './homes.ts';
 import { keepsOut, leaseIn, tellsAge } from './lease-record.ts';
-import { hasMajority, namesOf } from './majority.ts';
+import { hasMajority, homeNames } from './majority.ts';
 import { answeringText } from './silence.ts';
 
 export type Lease = {
@@ -75,7 +75,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     for (const home of mine)
       if (!had.includes(home) && !unknown.includes(home)) held.set(home, undefined);
     const isHad = (by: readonly Home[]) =>
-      sets.every((set) => hasMajority(set, namesOf(by), known));
+      sets.every((set) => hasMajority(set, homeNames(by), known));
     return { isHad: isHad(had), mayBeHad: isHad([...had, ...unknown]), silent };
   }
 

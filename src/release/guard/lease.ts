@@ -5,7 +5,7 @@ import { type Random, systemRandom } from '../../random.ts';
 import { duration } from '../../words/quantities.ts';
 import type { Emit } from '../events.ts';
 import { timing } from '../timing.ts';
-import { type Attempt, leaseAttempts } from './attempt-lease.ts';
+import { type LeaseAttempt, leaseAttempts } from './attempt-lease.ts';
 import type { Homes, Silent } from './homes.ts';
 import { keepLease, type Lease } from './keep-lease.ts';
 import type { LeaseRecord } from './lease-record.ts';
@@ -70,7 +70,7 @@ export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promi
     await clock.sleep(pause, signal);
   }
 
-  function begin({ lease, from, silent }: Extract<Attempt, { kind: 'taken' }>): Lease {
+  function begin({ lease, from, silent }: Extract<LeaseAttempt, { kind: 'taken' }>): Lease {
     if (from) emit(takenOver(from));
     if (silent.length > 0) {
       const message = `the lease is taken: ${answeringText(homes, silent)}`;

@@ -4,7 +4,7 @@ import { setsIn } from './lease-record.ts';
 /** The names of buckets of which a majority must be had. */
 export type HomeSet = readonly string[];
 
-export function namesOf(homes: readonly Pick<Home, 'bucket'>[]): string[] {
+export function homeNames(homes: readonly Pick<Home, 'bucket'>[]): string[] {
   return homes.map(({ bucket }) => bucket);
 }
 
@@ -24,7 +24,7 @@ export function setsOf(
   { voters }: Pick<Homes, 'voters'>,
   records: readonly (Kept | undefined)[],
 ): HomeSet[] {
-  const own = namesOf(voters);
+  const own = homeNames(voters);
   const sets = new Map([[keyOf(own), own as HomeSet]]);
   for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
   return [...sets.values()];

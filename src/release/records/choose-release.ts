@@ -8,7 +8,7 @@ import { type History, hasMore, type RunRecord } from './run-records.ts';
 /** A destination of an environment in which a release must be proven, and what its own bucket tells of it. */
 export type Source = { environment: Environment; destination: Destination; history: History };
 
-export type Choice = {
+export type ReleaseChoice = {
   version: string;
   /** As the records have it; absent where none proves the version. */
   digest?: string;
@@ -35,7 +35,10 @@ const told = 3;
  * number. Rejects with a {@link RefusedError} that names destinations and reasons where there is none, and
  * where the sources prove different content under one version.
  */
-export function chooseRelease(sources: readonly Source[], { version, forced }: Wanted): Choice {
+export function chooseRelease(
+  sources: readonly Source[],
+  { version, forced }: Wanted,
+): ReleaseChoice {
   const versions = version === undefined ? versionsIn(sources) : [version];
   if (versions.length === 0) throw nothingDeployed(sources);
   const chosen = versions.find((each) => forced || missingProof(each, sources).length === 0);

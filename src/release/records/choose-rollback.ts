@@ -13,10 +13,14 @@ export type Standing = {
 };
 
 /** A proven release as the record of its deployment has it. */
-export type Earlier = { version: string; digest: string; object?: DestinationRecord['object'] };
+export type EarlierRelease = {
+  version: string;
+  digest: string;
+  object?: DestinationRecord['object'];
+};
 
-export type Choice =
-  | { kind: 'goes'; to: Earlier }
+export type RollbackChoice =
+  | { kind: 'goes'; to: EarlierRelease }
   /** It runs already what others go back to. */
   | { kind: 'stays'; version: string }
   | { kind: 'cannot'; why: string };
@@ -27,7 +31,7 @@ export type Choice =
  * before it comes back whole. A destination that runs, proven, what another one goes back to stays as it is: a
  * rollout that ended half-way is taken back where it got to, and no further.
  */
-export function chooseRollback(standings: readonly Standing[]): Map<string, Choice> {
+export function chooseRollback(standings: readonly Standing[]): Map<string, RollbackChoice> {
   const own = standings.map((standing) => ({ standing, course: lastProven(standing) }));
   const targets = new Set(
     own.flatMap(({ course }) => (course.kind === 'goes' ? [course.to.version] : [])),
@@ -62,7 +66,7 @@ function needsMore(proof: Proof): boolean {
   return !proof.proven && proof.more === true;
 }
 
-function lastProven(standing: Standing): Choice {
+function lastProven(standing: Standing): RollbackChoice {
   const { destination, state, history } = standing;
   if (state?.running?.unknown && !state.attempted)
     return {
@@ -82,7 +86,10 @@ function lastProven(standing: Standing): Choice {
   return { kind: 'cannot', why: reason(standing, ours, doubts) };
 }
 
-function goTo(version: string, proof: { digest: string; entry: DestinationRecord }): Choice {
+function goTo(
+  version: string,
+  proof: { digest: string; entry: DestinationRecord },
+): RollbackChoice {
   const { object } = proof.entry;
   return {
     kind: 'goes',

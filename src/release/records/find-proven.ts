@@ -1,14 +1,14 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
-import type { Choice } from './choose-release.ts';
+import type { ReleaseChoice } from './choose-release.ts';
 import { findRelease, isSame, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';
 import { recordBucketsOf } from './record-buckets.ts';
 
 /** The release that the records speak of. Every source must hold the same bytes. */
 export async function findProven(
-  { version, digest }: Pick<Choice, 'version' | 'digest'>,
+  { version, digest }: Pick<ReleaseChoice, 'version' | 'digest'>,
   { sources, force }: { sources: readonly Environment[]; force?: string | undefined },
   aws: AwsSession,
 ): Promise<KnownRelease> {

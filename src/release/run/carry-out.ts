@@ -18,7 +18,7 @@ import { hasTouched, undo } from './undo.ts';
 import type { Watch } from './watch.ts';
 
 /** What is to be deployed where: for each destination's id its artifact. */
-export type Plan = {
+export type CarryOutPlan = {
   environment: Environment;
   artifacts: ReadonlyMap<string, Artifact>;
   /** Where all get the same. */
@@ -56,7 +56,7 @@ export type CarryOutPorts = {
 
 /** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
 export async function carryOut(
-  plan: Plan,
+  plan: CarryOutPlan,
   snapshot: Snapshot,
   ports: CarryOutPorts,
 ): Promise<Pick<WavesResult, 'results' | 'earlier'>> {
@@ -140,7 +140,7 @@ function nothingDone({ id }: Destination) {
   return { destination: id, seconds: 0, instances: noInstances, causes: [] };
 }
 
-function artifactFor({ id }: Destination, artifacts: Plan['artifacts']): Artifact {
+function artifactFor({ id }: Destination, artifacts: CarryOutPlan['artifacts']): Artifact {
   const artifact = artifacts.get(id);
   if (!artifact) throw new Error(`no artifact was prepared for ${id}`);
   return artifact;

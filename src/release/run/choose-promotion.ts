@@ -2,7 +2,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
-import { type Choice, chooseRelease, type Source } from '../records/choose-release.ts';
+import { chooseRelease, type ReleaseChoice, type Source } from '../records/choose-release.ts';
 import { findProven } from '../records/find-proven.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { namesOf } from './sources.ts';
@@ -21,7 +21,7 @@ export async function choosePromotion(
   promotion: Promotion,
   read: readonly Source[],
   aws: AwsSession,
-): Promise<{ choice: Choice; known: KnownRelease }> {
+): Promise<{ choice: ReleaseChoice; known: KnownRelease }> {
   const { version, force } = promotion;
   const choice = chooseRelease(read, {
     ...defined({ version }),
@@ -32,7 +32,7 @@ export async function choosePromotion(
 
 /** `1.214 is the newest release that is proven in test`. */
 export function howChosen(
-  { version, unproven }: Choice,
+  { version, unproven }: ReleaseChoice,
   { sources, version: wanted }: Promotion,
 ): string {
   const which = wanted === undefined ? 'the newest release that is ' : '';
@@ -41,13 +41,13 @@ export function howChosen(
 }
 
 /** What is to be said of a choice, though it stands. */
-export function doubtsOf({ unproven, passedOver, doubts }: Choice): Problem[] {
+export function promotionDoubts({ unproven, passedOver, doubts }: ReleaseChoice): Problem[] {
   return [...unproven, ...passedOver, ...doubts];
 }
 
 /** What was built since is not proven, and what is proven runs already: to go on would look like success. */
 export function nothingNew(
-  { version, passedOver }: Choice,
+  { version, passedOver }: ReleaseChoice,
   environment: Environment,
   isThere: (destination: Destination) => boolean,
 ): Problem[] {

@@ -6,15 +6,15 @@ import { problemsIn } from '../guard/finding.ts';
 import { releaseKey } from '../keys.ts';
 import type { Plan } from '../plan.ts';
 import { checkContent } from '../records/check-content.ts';
-import type { Choice } from '../records/choose-release.ts';
+import type { ReleaseChoice } from '../records/choose-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { closedProblem } from '../schedule.ts';
 import {
   choosePromotion,
-  doubtsOf,
   howChosen,
   nothingNew,
   type Promotion,
+  promotionDoubts,
 } from './choose-promotion.ts';
 import { byDestination, checkRows, checkWaves, laidOut, type PlanPorts } from './plan-rows.ts';
 import { readSources } from './sources.ts';
@@ -66,7 +66,12 @@ export async function planPromotion(
   };
 }
 
-type Chosen = { choice?: Choice; known?: KnownRelease; problems: Problem[]; notes: Problem[] };
+type Chosen = {
+  choice?: ReleaseChoice;
+  known?: KnownRelease;
+  problems: Problem[];
+  notes: Problem[];
+};
 
 async function choose(
   request: PromotionPlanRequest,
@@ -78,7 +83,7 @@ async function choose(
       if (event.kind === 'notice') notes.push(event.problem);
     });
     const { choice, known } = await choosePromotion(request, read, aws);
-    notes.push(...doubtsOf(choice));
+    notes.push(...promotionDoubts(choice));
     const problems = await checkContent(known, request.digest, signal, async (bundle) => {
       notes.push(...(await lint(bundle)));
     }).then(

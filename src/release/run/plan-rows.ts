@@ -4,7 +4,7 @@ import { allDestinations, type Destination, type Environment } from '../../confi
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
-import type { Attempt, Current } from '../environment-status.ts';
+import type { Current, LastAttempt } from '../environment-status.ts';
 import { checkWavesBefore } from '../guard/earlier-waves.ts';
 import { problemsIn, problemsOf } from '../guard/finding.ts';
 import { longestRun } from '../guard/guard.ts';
@@ -147,7 +147,7 @@ const ended = ['Succeeded', 'Failed', 'Stopped'];
 
 function underWay(
   { id, onBusy, busyTimeout }: Destination,
-  attempt: Attempt | undefined,
+  attempt: LastAttempt | undefined,
 ): Problem[] {
   if (!attempt || ended.includes(attempt.status)) return [];
   const { deploymentId, version, text } = attempt;

@@ -6,11 +6,11 @@ import { RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
 import { releaseKey } from '../keys.ts';
 import { checkContent } from '../records/check-content.ts';
-import type { Choice, Source } from '../records/choose-release.ts';
+import type { ReleaseChoice, Source } from '../records/choose-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';
 import { publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { choosePromotion, doubtsOf, howChosen, nothingNew } from './choose-promotion.ts';
+import { choosePromotion, howChosen, nothingNew, promotionDoubts } from './choose-promotion.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import type { RunPorts, RunRequest } from './run-ports.ts';
 import { type RunResult, runRelease } from './run-release.ts';
@@ -60,12 +60,13 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   }
 }
 
-function tellChoice(choice: Choice, request: PromoteRequest, { emit }: PromotePorts) {
-  for (const problem of doubtsOf(choice)) emit({ kind: 'notice', level: 'warning', problem });
+function tellChoice(choice: ReleaseChoice, request: PromoteRequest, { emit }: PromotePorts) {
+  for (const problem of promotionDoubts(choice))
+    emit({ kind: 'notice', level: 'warning', problem });
   emit({ kind: 'step', text: howChosen(choice, request) });
 }
 
-type Chosen = { choice: Choice; known: KnownRelease; sources: readonly Source[] };
+type Chosen = { choice: ReleaseChoice; known: KnownRelease; sources: readonly Source[] };
 type Reach = { aws: AwsSession; target: AwsSession; snapshot: Snapshot };
 
 async function bring(

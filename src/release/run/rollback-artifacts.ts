@@ -9,7 +9,7 @@ import type { Snapshot } from '../deployment/group-state.ts';
 import { type Owner, ownerText, releaseKey } from '../keys.ts';
 import {
   chooseRollback,
-  type Earlier,
+  type EarlierRelease,
   isRollbackDecided,
   type Standing,
 } from '../records/choose-rollback.ts';
@@ -145,7 +145,7 @@ async function toVersion(
 
 /** The object that the record tells of, where it is still there and still the same. */
 async function held(
-  { version, digest, object }: Earlier,
+  { version, digest, object }: EarlierRelease,
   owner: Owner,
   destination: Destination,
   aws: AwsSession,
@@ -197,13 +197,16 @@ async function brought(
 }
 
 /** Why an object is not the one that a record tells of. */
-function overwritten(recorded: Earlier['object'], { bucket, key, eTag, version }: ReleaseArtifact) {
+function overwritten(
+  recorded: EarlierRelease['object'],
+  { bucket, key, eTag, version }: ReleaseArtifact,
+) {
   const isSameObject = recorded?.bucket === bucket && recorded.key === key;
   if (!isSameObject || !recorded.eTag || recorded.eTag === eTag) return undefined;
   return `${version} was overwritten: s3://${bucket}/${key} has ETag ${eTag}, and had ${recorded.eTag} when it was deployed`;
 }
 
-function recordedIn({ history, destination }: Standing, version: string): Earlier['object'] {
+function recordedIn({ history, destination }: Standing, version: string): EarlierRelease['object'] {
   for (const run of history) {
     const entry = 'unread' in run ? undefined : entryOf(run, destination);
     if (entry?.version === version && entry.object) return entry.object;

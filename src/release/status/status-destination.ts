@@ -6,7 +6,7 @@ import type { Destination, Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
-import type { Attempt, Current, DestinationStatus, Revision } from '../environment-status.ts';
+import type { Current, DestinationStatus, LastAttempt, Revision } from '../environment-status.ts';
 import { ownerOfKey, ownerText, releaseRecordKey, versionOfKey } from '../keys.ts';
 import { readMarker } from '../marker.ts';
 import type { ReleaseRecord } from '../release-record.ts';
@@ -15,7 +15,7 @@ import type { StatusPorts } from './status-ports.ts';
 import { askProbes } from './status-probe.ts';
 import { readProof } from './status-proof.ts';
 
-export type DestinationPorts = StatusPorts & {
+export type StatusDestinationPorts = StatusPorts & {
   /** Only the deployments themselves are needed. */
   brief: boolean;
 };
@@ -24,7 +24,7 @@ export type DestinationPorts = StatusPorts & {
 export async function readDestination(
   destination: Destination,
   environment: Environment,
-  ports: DestinationPorts,
+  ports: StatusDestinationPorts,
 ): Promise<DestinationStatus> {
   const { aws, brief } = ports;
   const bare = { destination, stale: [], drift: [] };
@@ -93,7 +93,7 @@ async function readCurrent(
   running: DeploymentInfo,
   destination: Destination,
   environment: Environment,
-  { aws, memory }: DestinationPorts,
+  { aws, memory }: StatusDestinationPorts,
 ): Promise<Current> {
   const current = currentOf(running);
   const { version, key } = current;
@@ -152,7 +152,7 @@ function currentOf(info: DeploymentInfo): Current {
   };
 }
 
-function attemptOf(info: DeploymentInfo): Attempt {
+function attemptOf(info: DeploymentInfo): LastAttempt {
   const { deploymentId = '', status = 'Unknown', completeTime, createTime } = info;
   const since = completeTime ?? createTime;
   const { code, message } = info.errorInformation ?? {};
