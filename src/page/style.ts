@@ -72,6 +72,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .axis text { fill: var(--soft); font-size: .7rem; }
 .axis { color: var(--soft); }
 .lanes { list-style: none; margin: 0 0 6px; padding: 0; }
+.lane .state { font-size: .8rem; }
 .lanes .label { padding-left: 18px; font-size: .85rem; color: var(--soft); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 0 0 8px; font-size: .82rem; color: var(--soft); }
 .legend svg { vertical-align: -2px; }
@@ -135,7 +136,7 @@ footer { color: var(--soft); font-size: .82rem; }
   .stacks thead { display: none; } .stacks tr { border-top: 1px solid var(--line); padding: 4px 0; }
   .stacks td, .stacks th { border: 0; padding: 1px 0; } .stacks td.empty, .stacks td:empty { display: none; }
   .stacks td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); font-weight: 400; }
-  .stacks td .cell { display: inline; } .stacks tr.details td { padding: 0; }
+  .stacks td > .cell { display: inline; } .stacks tr.details { border-top: 0; padding-top: 0; } .stacks tr.details td { padding: 0; }
   .axis text:nth-of-type(2n), .axis text:last-of-type { display: none; }
   .rehearsal { display: inline-block; margin-left: 0; }
 }

@@ -106,9 +106,7 @@ function Row({ row, palette, zone, now }: RowProps) {
         <td data-name="instances">
           <Hosts text={instances} hosts={row.hosts} zone={zone} />
         </td>
-        <td data-name="built by">
-          <Words of={build ?? ''} most={80} />
-        </td>
+        <td data-name="built by">{build === undefined ? null : <Words of={build} most={80} />}</td>
         <td data-name="proven">{proven === undefined ? '' : proven ? 'yes' : 'no'}</td>
         <td data-name="deployment">
           <Deployment row={row} />
