@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
-import { confinement } from '../../src/emulator/host/sandbox/confinement.ts';
+import { confinements } from '../../src/emulator/host/sandbox/confinement.ts';
 import { appSpec, aWorld, type Tree, type World } from '../emulator/host/host-fixture.ts';
 import { noSandboxes, sandboxed } from './sandboxes.ts';
 
@@ -90,7 +90,7 @@ sudo systemctl show nothing >/dev/null 2>&1; echo "service: $?"`,
   );
 });
 
-const filtered = noSandboxes === '' && confinement().by === 'perl' ? test : test.skip;
+const filtered = noSandboxes === '' && confinements()[0]?.by === 'perl' ? test : test.skip;
 
 filtered('Neither hypervisor nor keys of the machine can be reached from a sandbox.', async () => {
   const said = await answersOf(`perl -e '

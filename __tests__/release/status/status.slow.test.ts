@@ -240,6 +240,7 @@ describe('what CodeDeploy alone can tell', () => {
         infos.filter(({ deploymentId }) => ids.includes(deploymentId ?? '')),
     };
     const aws = {
+      announce: () => undefined,
       identify: async () => [],
       codedeploy: () => calls,
       artifacts: () => ({

@@ -27,22 +27,28 @@ const machines: Readonly<Record<string, { keyctl: number; prctl: number } & Numb
   },
 };
 
-export function confinement(arch: string = process.arch): Confinement {
+/** Those worth trying here, the best first; the last one needs nothing. */
+export function confinements(arch: string = process.arch): Confinement[] {
   const machine = machines[arch];
+  const found: Confinement[] = [];
   if (machine && isInstalled('perl')) {
     const numbers = `${machine.keyctl} ${machine.prctl}`;
-    return { by: 'perl', numbers, filter: filterFor(machine).toString('hex') };
+    found.push({ by: 'perl', numbers, filter: filterFor(machine).toString('hex') });
   }
-  return { by: isInstalled('keyctl') ? 'keyctl' : 'nothing' };
+  if (isInstalled('keyctl')) found.push({ by: 'keyctl' });
+  return [...found, { by: 'nothing' }];
 }
 
-/** What is open, for want of the programs; nothing where all is closed. */
-export function openness({ by }: Confinement): string[] {
+/**
+ * What is open; nothing where all is closed.
+ *
+ * @param failures what better ones came to that were tried
+ */
+export function openness({ by }: Confinement, failures: readonly string[]): string[] {
   if (by === 'perl') return [];
-  const filter =
-    'no system call is filtered in a sandbox and AF_VSOCK is open in it, which needs perl on x64 or arm64';
-  if (by === 'keyctl') return [filter];
-  return [`${filter}; the session keyring of this process can be reached, for want of keyctl too`];
+  const why = failures.length > 0 ? failures.join('; ') : 'that needs perl, on x64 or arm64';
+  const keys = by === 'keyctl' ? '' : ', and the session keyring of this process can be reached';
+  return [`no system call is filtered in a sandbox, AF_VSOCK is open in it${keys}: ${why}`];
 }
 
 /**

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { HostSettings } from '../gaps/settings.ts';
-import { confinement, isInstalled, openness } from './confinement.ts';
+import { confinements, isInstalled, openness } from './confinement.ts';
 import { makeLayers, ownFiles } from './file-layers.ts';
 import { isBelow } from './hidden.ts';
 import { isRoot, possibleUsers } from './id-maps.ts';
@@ -54,7 +54,7 @@ export async function prepareSandboxes(options: SandboxingOptions): Promise<Sand
   const node = fs.realpathSync(process.execPath);
   const failures: string[] = [];
   for (const users of possibleUsers(host.root !== undefined)) {
-    let shared: Omit<SandboxPlan, 'store'>;
+    let shared: Omit<SandboxPlan, 'store' | 'confinement'>;
     try {
       const folder = path.join(root, users);
       const range = users === 'range' ? unusedIds(process.pid) : undefined;
@@ -63,22 +63,28 @@ export async function prepareSandboxes(options: SandboxingOptions): Promise<Sand
       if (range) openTo(range, [root, folder, path.join(folder, 'hosts')]);
       const nodeOutside = range ? readableBy(range, node, folder) : node;
       const own = { users, range, layers, nodeOutside };
-      shared = { ...own, revisions, node, confinement: confinement(), limits: host.limits };
+      shared = { ...own, revisions, node, limits: host.limits };
     } catch (error) {
       failures.push(messageOf(error));
       continue;
     }
-    for (const store of ['disk', 'memory'] as const) {
-      const plan: SandboxPlan = { ...shared, store };
+    for (const plan of plansFrom(shared)) {
       try {
         const parts = await tryOut(plan);
-        return { possible: true, plan, report: describe(plan, parts, failures) };
+        return { possible: true, plan, report: describe(plan, parts, [...new Set(failures)]) };
       } catch (error) {
         failures.push(messageOf(error));
       }
     }
   }
   return { possible: false, reason: `sandboxes cannot be made here: ${explain(failures)}` };
+}
+
+/** The best first. */
+function plansFrom(shared: Omit<SandboxPlan, 'store' | 'confinement'>): SandboxPlan[] {
+  return confinements().flatMap((confinement) =>
+    (['disk', 'memory'] as const).map((store) => ({ ...shared, confinement, store })),
+  );
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -127,7 +133,7 @@ function describe(plan: SandboxPlan, parts: SandboxParts, failures: readonly str
       `root in a sandbox is this machine's root without its capabilities, not a user of its own: ${why}`,
     );
   }
-  report.push(...openness(plan.confinement));
+  report.push(...openness(plan.confinement, failures));
   if (users === 'one') {
     report.push(
       'a sandbox has one user here, because this is not root and /etc/subuid lends it no others: "runas" and User= change HOME and the like but not the user, and owners are checked but not set',
