@@ -59,7 +59,8 @@ function looking({ deployments = [], objects = {}, held }: Looked) {
   const description = 'fanout/1 v=1.2 env=production run=github:1.1';
   return {
     ...eye,
-    call: (operation: string, about = '') => eye.onCall(record(operation, about)),
+    call: (operation: string, about = '', more: Partial<CallRecord> = {}) =>
+      eye.onCall({ ...record(operation, about), ...more }),
     arrives: (operation: string, about = '') =>
       eye.onArrival(record(operation, about), () => JSON.stringify({ description })),
     pass: (ms: number) => {
@@ -141,6 +142,20 @@ describe('what must hold is seen where it does not:', () => {
     beside.gone(twin);
     beside.over(left, 0);
     expect(beside.broken()).toEqual(['finish ends well only when all has ended']);
+  });
+
+  test.each([
+    ['an answer of a moment ago', {}, true],
+    ['half an answer', { fault: 'truncate' }, false],
+    ['an answer that came later than anybody waited', { fault: 'slow' }, false],
+  ])('a lease is called lost after %s', (_, more, isWrong) => {
+    const eye = looking({ objects: { [leaseKey]: lease } });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    eye.pass(110_000);
+    eye.call('GetObject', `${bucket}/${leaseKey}`, more);
+    const problem = { code: 'lease-lost', message: 'it is lost' } as const;
+    eye.onEvent({ at: now, kind: 'notice', level: 'warning', problem }, aJob('deploy'));
+    expect(eye.broken()).toEqual(isWrong ? ['a lease is lost only to others or to time'] : []);
   });
 
   test.each(['Failed', 'Skipped'])(

@@ -120,9 +120,9 @@ export function watchChanges(sight: Sight, report: Report) {
       // One whose answer is lost was carried out all the same.
       if (operation === 'CreateDeployment') created();
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
-      // Half an answer is none.
-      if (status === 200 && !fault?.includes('truncate') && about.includes('/locks/'))
-        answered.set(about, sight.now());
+      // Half an answer is none, and one that is slow may come when nobody waits for it any more.
+      const isHeard = status === 200 && !/truncate|slow/.test(fault ?? '');
+      if (isHeard && about.includes('/locks/')) answered.set(about, sight.now());
     },
     /** A lease that nobody took, and that was asked about a moment ago, is not lost. */
     lost(run: string, environment: string): void {
