@@ -82142,10 +82142,10 @@ function tellRelease(courses, emit) {
 		seconds: 0
 	});
 }
-async function hold({ environment, run, reason, withoutLease }, going, aws, { clock, emit }) {
+async function hold({ environment, run, reason, withoutLease }, going, aws, { clock, emit, by = run }) {
 	const words = {
 		reason: \`rolled back to \${[...new Set(going.map(({ artifact }) => artifact.version))].join(", ")}\${reason === void 0 ? "" : \`: \${reason}\`}\`,
-		by: run
+		by
 	};
 	const { now } = await require_set_hold.holdEnvironment(environment, words, {
 		aws,

@@ -143,12 +143,12 @@ async function hold(
   { environment, run, reason, withoutLease }: RollBackRequest,
   going: readonly { artifact: ReleaseArtifact }[],
   aws: AwsSession,
-  { clock, emit }: RunPorts,
+  { clock, emit, by = run }: RunPorts,
 ): Promise<void> {
   const versions = [...new Set(going.map(({ artifact }) => artifact.version))].join(', ');
   const words = {
     reason: `rolled back to ${versions}${reason === undefined ? '' : `: ${reason}`}`,
-    by: run,
+    by,
   };
   const options = { keepEarlier: true };
   const holdPorts: HoldPorts = {
