@@ -1,5 +1,6 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import type { OutputChunk, Plugin } from 'rolldown';
+import { packStretches, type Stretch } from '../src/stretches.ts';
 
 /** What the bundle requires for the table; {@link sourceLinesText} is its text. */
 export const sourceLinesId = 'fanout:source-lines';
@@ -29,27 +30,29 @@ export function sourceLinesText(
     chunks
       .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
       .map((chunk) => [chunk.fileName, rowsOf(chunk, files, offsets[chunk.fileName] ?? 0)] as const)
-      .filter(([, of]) => of.length > 0),
+      .filter(([, of]) => of.length > 0)
+      .map(([name, of]) => [name, packStretches(of)]),
   );
   return `module.exports = ${JSON.stringify({ files, rows })};`;
 }
 
-function rowsOf({ code, map }: OutputChunk, files: string[], offset: number): number[][] {
+function rowsOf({ code, map }: OutputChunk, files: string[], offset: number): Stretch[] {
   // A chunk of what Node has has none.
   if (!map) return [];
   const found = new SourceMap(map as unknown as SourceMapPayload);
-  const rows: number[][] = [];
+  const rows: Stretch[] = [];
   for (const [index, text] of code.split('\n').entries()) {
     const entry = found.findEntry(index, text.search(/\S|$/));
     if (!('originalSource' in entry) || entry.generatedLine !== index) continue;
-    const [file] = /(?<=^|\/)src\/.*$/.exec(entry.originalSource) ?? [];
-    if (file === undefined || entry.originalSource.includes('node_modules')) continue;
-    const at = files.includes(file) ? files.indexOf(file) : files.push(file) - 1;
+    const [name] = /(?<=^|\/)src\/.*$/.exec(entry.originalSource) ?? [];
+    if (name === undefined || entry.originalSource.includes('node_modules')) continue;
+    const file = files.includes(name) ? files.indexOf(name) : files.push(name) - 1;
     const [line, source] = [index + 1 + offset, entry.originalLine + 1];
     const last = rows.at(-1);
-    const [begin = 0, of, from = 0, count = 0] = last ?? [];
-    if (last && of === at && line - begin === count && source - from === count) last[3] = count + 1;
-    else rows.push([line, at, source, 1]);
+    const follows =
+      last?.file === file && line === last.line + last.count && source === last.source + last.count;
+    if (follows) last.count += 1;
+    else rows.push({ line, file, source, count: 1 });
   }
   return rows;
 }

@@ -1,4 +1,5 @@
 import { readSourceLines, type SourceLines } from './source-lines.ts';
+import { unpackStretches } from './stretches.ts';
 
 /** A stack with files and lines of `src` in place of those of the bundle: `at readConfiguration (src/cli/project.ts:12)`. */
 export function sourceStack(stack: string): string {
@@ -15,9 +16,9 @@ function placeOf(
   chunk: string,
   line: number,
 ): string | undefined {
-  const rows = Object.hasOwn(all, chunk) ? all[chunk] : undefined;
-  const row = rows?.find(([begin, , , count]) => line >= begin && line < begin + count);
-  if (!row) return undefined;
-  const [begin, file, source] = row;
-  return `${files[file]}:${source + line - begin}`;
+  const packed = Object.hasOwn(all, chunk) ? all[chunk] : undefined;
+  const found = unpackStretches(packed ?? '').find(
+    (stretch) => line >= stretch.line && line < stretch.line + stretch.count,
+  );
+  return found && `${files[found.file]}:${found.source + line - found.line}`;
 }

@@ -53,14 +53,14 @@ const throws = {
       let count = 0;
       globalThis.setImmediate = (work, ...rest) => real(() => {
         if (++count >= 300) Math.max = (...given) => {
-          if (!new Error().stack.includes('leap')) return max(...given);
+          if (!new Error().stack.includes('wakeNext')) return max(...given);
           count = -Infinity;
           Math.max = max;
           throw new TypeError('planted');
         };
         try { return work(...rest); } finally { Math.max = max; }
       });`,
-    shows: ['leap', 'src/rehearsal/seeded-clock.ts', 'Math.max('],
+    shows: ['wakeNext', 'src/rehearsal/sleepers.ts', 'Math.max('],
   },
 };
 
