@@ -40223,8 +40223,8 @@ const PLACES$1 = [
 	"/snap/bin/shellcheck",
 	"/opt/homebrew/bin/shellcheck"
 ];
-const mostReviewed = 30;
-const MOST_BYTES$1 = 1e5;
+const mostReviewed = 10;
+const MOST_BYTES$1 = 5e4;
 const MILLISECONDS$2 = 1e4;
 const MOST_OUTPUT$1 = 4e6;
 function systemReview(signal) {
@@ -40241,7 +40241,7 @@ function withinBounds(scripts) {
 	let bytes = 0;
 	const past = scripts.findIndex((script, at) => {
 		bytes += script.bytes.length;
-		return at >= 30 || bytes > MOST_BYTES$1;
+		return at >= 10 || bytes > MOST_BYTES$1;
 	});
 	return past < 0 ? scripts : scripts.slice(0, past);
 }
@@ -40328,7 +40328,7 @@ async function followScripts(spec, scripts, { world, read, shellCheck, review },
 			const isHook = context.hooks.length > 0;
 			const some = isHook ? hooks : others;
 			const isAlone = isHook && !sources;
-			if (some.length < 30) some.push({
+			if (some.length < 10) some.push({
 				bytes,
 				shell,
 				finder,
@@ -82989,7 +82989,7 @@ const hostRules = {
 	"script/shellcheck": {
 		severity: "warning",
 		what: "shellcheck, where it is installed, finds nothing that makes hooks fail",
-		why: "Its findings of level error, and SC2215, SC2154, SC2024, SC2115, SC3000 to SC3061, and SC2164 before an rm; of the first 30 scripts, hooks first. What another rule says of the same line is not said twice.",
+		why: "Its findings of level error, and SC2215, SC2154, SC2024, SC2115, SC3000 to SC3061, and SC2164 before an rm; of the first ten scripts, hooks first. What another rule says of the same line is not said twice.",
 		fix: "https://www.shellcheck.net/wiki/ has a page for each; \\"# shellcheck disable=SC2154\\" in the line above switches one off",
 		bad: "scripts/start.sh: docker run shop\\n  --detach",
 		good: "scripts/start.sh: docker run shop \\\\\\n  --detach"

@@ -117,7 +117,7 @@ export const hostRules = {
   'script/shellcheck': {
     severity: 'warning',
     what: 'shellcheck, where it is installed, finds nothing that makes hooks fail',
-    why: 'Its findings of level error, and SC2215, SC2154, SC2024, SC2115, SC3000 to SC3061, and SC2164 before an rm; of the first 30 scripts, hooks first. What another rule says of the same line is not said twice.',
+    why: 'Its findings of level error, and SC2215, SC2154, SC2024, SC2115, SC3000 to SC3061, and SC2164 before an rm; of the first ten scripts, hooks first. What another rule says of the same line is not said twice.',
     fix: 'https://www.shellcheck.net/wiki/ has a page for each; "# shellcheck disable=SC2154" in the line above switches one off',
     bad: 'scripts/start.sh: docker run shop\n  --detach',
     good: 'scripts/start.sh: docker run shop \\\n  --detach',
