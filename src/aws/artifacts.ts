@@ -3,7 +3,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import type { ReadableAt } from '../bundle/zip-source.ts';
 import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
-import { type Bucket, type BucketPorts, bucketOf } from './bucket.ts';
+import { type Bucket, type BucketPorts, bucketOf, promptly } from './bucket.ts';
 import { type BucketSettings, readBucketSettings } from './bucket-settings.ts';
 import {
   copyBundle,
@@ -139,7 +139,7 @@ export function artifactsOf(
 
 async function checkBucket(bucket: Bucket): Promise<{ region: string }> {
   const { client, request, region } = bucket;
-  const actual = await client.send(new HeadBucketCommand(request)).then(
+  const actual = await client.send(new HeadBucketCommand(request), promptly()).then(
     ({ BucketRegion }) => BucketRegion,
     (error) => {
       const told = regionTold(error);

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import type { Buffers } from './buffers.ts';
 import type { Clients } from './clients.ts';
 import type { SharedCredentials } from './credentials.ts';
@@ -47,6 +48,11 @@ export function bucketOf(
     request: { Bucket: name, ...defined({ ExpectedBucketOwner: owner }) },
     encryption: kms ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms } : {},
   };
+}
+
+/** How what is small is asked for: S3 answers within seconds, or it hangs. */
+export function promptly(signal?: AbortSignal) {
+  return { requestTimeout: timing.request.s3Small, ...(signal ? { abortSignal: signal } : {}) };
 }
 
 export function at(bucket: Bucket, key: string): ObjectLocation {

@@ -35,12 +35,13 @@ export type Clients = {
   requestHandler: () => Promise<HandlerOptions>;
 };
 
-type HandlerOptions = AgentPair & {
+type Times = {
   connectionTimeout: number;
   requestTimeout?: number | undefined;
   throwOnRequestTimeout?: boolean | undefined;
   socketTimeout?: number | undefined;
 };
+type HandlerOptions = AgentPair & Times;
 
 /** What brings requests to AWS, or to what takes its place, without a network between. */
 export type Connect = {
@@ -65,21 +66,24 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     s3: endpointFor('S3', env),
     sts: endpointFor('STS', env),
   };
-  const brief = async () => ({ ...(await agents.keeping()), ...briefly });
-  // What hangs costs seconds, for there are other regions; who asks goes round them.
-  const quick = async () => ({ ...(await agents.keeping()), ...quickly });
-  const single = async () => ({ ...(await agents.single()), ...briefly });
-  const lengthy = async () => ({ ...(await agents.keeping()), ...patiently });
+  const waiting = (agent: () => Promise<AgentPair>, times: Times) => ({
+    handler: async () => ({ ...(await agent()), ...times }),
+    most: times.requestTimeout ?? times.socketTimeout ?? 0,
+  });
+  const brief = waiting(agents.keeping, answeredIn(timing.request.usual));
+  const quick = waiting(agents.keeping, answeredIn(timing.request.sts));
+  const single = waiting(agents.single, answeredIn(timing.request.creation));
+  const lengthy = waiting(agents.keeping, patiently);
 
   const common = (
     service: keyof typeof endpoints,
     region: string,
     tries: Tries,
-    handler: unknown,
+    { handler, most }: ReturnType<typeof waiting>,
   ) => ({
     region,
     ...defined({ endpoint: endpoints[service] }),
-    requestHandler: (connect?.handler(waits[service]) ?? handler) as NonNullable<
+    requestHandler: (connect?.handler(most) ?? handler) as NonNullable<
       S3ClientConfig['requestHandler']
     >,
     retryStrategy: retries(trace.clock, random, tries),
@@ -105,7 +109,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     );
 
   return {
-    requestHandler: brief,
+    requestHandler: brief.handler,
     codedeploy: made((credentials, region) =>
       renewing(
         new CodeDeployClient({
@@ -170,24 +174,16 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
 
 /** The SDK would warn on the console of what is handled here. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const { usual, sts: quick, s3: lengthy } = timing.request;
-const briefly = {
-  connectionTimeout: usual.connect,
-  requestTimeout: usual.answer,
+const answeredIn = ({ connect, answer }: { connect: number; answer: number }): Times => ({
+  connectionTimeout: connect,
+  requestTimeout: answer,
   throwOnRequestTimeout: true,
-};
-const quickly = {
-  connectionTimeout: quick.connect,
-  requestTimeout: quick.answer,
+});
+/** What is small has a time of its own, which each request brings along. */
+const patiently: Times = {
+  connectionTimeout: timing.request.s3.connect,
+  socketTimeout: timing.request.s3.idle,
   throwOnRequestTimeout: true,
-};
-const patiently = { connectionTimeout: lengthy.connect, socketTimeout: lengthy.idle };
-
-const waits = {
-  codedeploy: briefly.requestTimeout,
-  cloudwatch: briefly.requestTimeout,
-  s3: patiently.socketTimeout,
-  sts: quickly.requestTimeout,
 };
 
 type AnySigner = S3ClientConfig['signer'];

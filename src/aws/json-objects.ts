@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { defined } from '../defined.ts';
 import { type Problem, RefusedError } from '../problem.ts';
-import { at, type Bucket, isNothingThere } from './bucket.ts';
+import { at, type Bucket, isNothingThere, promptly } from './bucket.ts';
 import { faultOf } from './faults.ts';
 
 /** Held against the tag of what is there. */
@@ -47,7 +47,7 @@ export async function writeJson(
   });
   const time = timeOfAnswer(command);
   try {
-    const { ETag } = await bucket.client.send(command, abortedBy(signal));
+    const { ETag } = await bucket.client.send(command, promptly(signal));
     return { written: true, eTag: ETag ?? '', ...time() };
   } catch (error) {
     // To If-Match S3 answers 404 where the object is gone.
@@ -68,7 +68,7 @@ async function readText(
   try {
     const command = new GetObjectCommand(at(bucket, key));
     const time = timeOfAnswer(command);
-    const answer = await bucket.client.send(command, abortedBy(signal));
+    const answer = await bucket.client.send(command, promptly(signal));
     const { Body, ETag, ContentLength, LastModified } = answer;
     if ((ContentLength ?? 0) > largest) throw notOurs(bucket, key, 'is too large to be a record');
     return {
@@ -96,10 +96,6 @@ function timeOfAnswer(command: { middlewareStack: unknown }): () => { now?: numb
     { step: 'deserialize', name: 'readTimeOfAnswer' },
   );
   return () => (Number.isNaN(now) ? {} : { now });
-}
-
-function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return defined({ abortSignal: signal });
 }
 
 /** A request that was sent twice may have met what it had written itself. */

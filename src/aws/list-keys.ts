@@ -4,7 +4,7 @@ import {
   type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
 import { defined } from '../defined.ts';
-import type { Bucket } from './bucket.ts';
+import { type Bucket, promptly } from './bucket.ts';
 
 /** `written`: when S3 took what has the key, in ms by its own time. */
 export type StoredKey = { key: string; written?: number };
@@ -50,7 +50,7 @@ async function* pages(
   let token: string | undefined;
   do {
     const command = new ListObjectsV2Command({ ...request, ...what, ContinuationToken: token });
-    const answer = await client.send(command);
+    const answer = await client.send(command, promptly());
     yield answer;
     token = answer.NextContinuationToken;
   } while (token);

@@ -37,9 +37,9 @@ export function retries(
       }
       const isPassing =
         errorType === 'THROTTLING' || (errorType === 'TRANSIENT' && !isOnlyCorrected(error));
+      const most = isSilent(error) ? Math.min(attempts, timing.request.silences) : attempts;
       const isLeft =
-        made < attempts ||
-        (patient && clock.now() - began < timing.request.goesOn && answered(error));
+        made < most || (patient && clock.now() - began < timing.request.goesOn && answered(error));
       if (!isPassing || !isLeft) throw new Error('not to be retried');
       const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
       const wait = backoff(errorType === 'THROTTLING', made, random);
@@ -48,6 +48,12 @@ export function retries(
     },
     recordSuccess() {},
   };
+}
+
+/** The SDK names a connection that was broken off a time-out as well (@smithy/node-http-handler). */
+function isSilent(error: unknown): boolean {
+  const { name, code } = (error ?? {}) as Refusal;
+  return name === 'TimeoutError' && code !== 'ECONNRESET' && code !== 'EPIPE';
 }
 
 /** Whether the service is there and says so itself: nobody waits that long for a region that does not exist. */
@@ -90,6 +96,7 @@ const clockCodes = new Set([
 
 type Refusal = {
   name?: string;
+  code?: string;
   $metadata?: { httpStatusCode?: number; clockSkewCorrected?: true };
   $response?: { headers?: Record<string, string> };
 };

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { defined } from '../defined.ts';
-import { at, type Bucket, isNothingThere } from './bucket.ts';
+import { at, type Bucket, isNothingThere, promptly } from './bucket.ts';
 import { unquoted } from './upload.ts';
 
 /** An object as S3 knows it. */
@@ -23,7 +23,7 @@ export async function findArtifact(
   key: string,
 ): Promise<StoredArtifact | undefined> {
   try {
-    const answer = await bucket.client.send(new HeadObjectCommand(at(bucket, key)));
+    const answer = await bucket.client.send(new HeadObjectCommand(at(bucket, key)), promptly());
     const { ETag, ContentLength, VersionId, Metadata, SSEKMSKeyId } = answer;
     const sha256 = Metadata?.[sha256Name];
     const digest = Metadata?.[digestName];

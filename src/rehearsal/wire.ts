@@ -6,6 +6,7 @@ import type { Random } from '../random.ts';
 import type { SeededClock } from './seeded-clock.ts';
 
 type Handler = Exclude<ReturnType<Connect['handler']>, { metadata?: never }>;
+type HandlerSettings = { abortSignal?: AbortSignal; requestTimeout?: number };
 type SdkRequest = {
   method: string;
   path: string;
@@ -38,10 +39,11 @@ export function wireTo(
 
   const handlerOf = (patience: number) => {
     const handler = {
-      async handle(asked: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) {
+      async handle(asked: SdkRequest, { abortSignal, requestTimeout }: HandlerSettings = {}) {
+        const most = Math.min(patience, requestTimeout ?? patience);
         const over = new AbortController();
-        const waiting = clock.sleep(patience, over.signal).then(() => {
-          throw networkError('TimeoutError', `no answer within ${patience} ms`, 'ETIMEDOUT');
+        const waiting = clock.sleep(most, over.signal).then(() => {
+          throw networkError('TimeoutError', `no answer within ${most} ms`, 'ETIMEDOUT');
         });
         try {
           const reply = await Promise.race([exchanged(asked), waiting, aborted(abortSignal, over)]);

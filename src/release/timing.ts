@@ -156,11 +156,17 @@ export const timing = {
   /** Requests to AWS. */
   request: {
     /** CodeDeploy and CloudWatch answer in less than a second, or not at all. */
-    usual: { connect: 5 * second, answer: 30 * second },
+    usual: { connect: 5 * second, answer: 10 * second },
+    /** Where the answer to a creation is not waited for, it must be found out whether there is a deployment. */
+    creation: { connect: 5 * second, answer: 30 * second },
     /** STS has other regions to ask. */
     sts: { connect: 3 * second, answer: 6 * second },
     /** A part takes as long as the line needs, but not without a byte moving. */
     s3: { connect: 5 * second, idle: minute },
+    /** What is small is answered within seconds as well, or S3 hangs. */
+    s3Small: 10 * second,
+    /** What says nothing is asked so often: each time costs its whole time-out, and there are other regions. */
+    silences: 2,
     /** AWS calls throttling and its own faults passing: before anything is deployed they are borne so long. */
     goesOn: 75 * second,
     /** The SDK's standard mode: full jitter over a base that doubles, throttling from a higher one. */
