@@ -51,10 +51,15 @@ export type LastAttempt = Revision & {
 /** What a status endpoint says; `says` holds only values that were compared. */
 export type ProbeAnswer = { check: string; holds: boolean; says: string };
 
+/** What a run did to a destination that does not answer now; `at`: when the run ended, ISO 8601. */
+export type LastKnown = { at: string; run: string; version?: string; outcome: string };
+
 export type DestinationStatus = {
   destination: Destination;
   /** Why nothing is known of it. */
   problem?: Problem;
+  /** Where nothing is known of it: what a record in another region tells. */
+  lastKnown?: LastKnown;
   /** Absent: nothing was ever deployed with success. */
   current?: Current;
   lastAttempt?: LastAttempt;

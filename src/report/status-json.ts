@@ -40,7 +40,7 @@ function environmentJson(status: EnvironmentStatus) {
 }
 
 function destinationJson(status: DestinationStatus) {
-  const { destination, problem, current, lastAttempt, stale, drift } = status;
+  const { destination, problem, lastKnown, current, lastAttempt, stale, drift } = status;
   const { account, region, deploymentGroup } = destination;
   return {
     account: account.name,
@@ -48,6 +48,7 @@ function destinationJson(status: DestinationStatus) {
     region,
     deploymentGroup,
     problem: problem ?? null,
+    lastKnown: lastKnown ?? null,
     current: current ? currentJson(current) : null,
     lastAttempt: lastAttempt ? attemptJson(lastAttempt) : null,
     stale,

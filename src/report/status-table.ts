@@ -2,6 +2,7 @@ import type {
   DestinationStatus,
   EnvironmentStatus,
   LastAttempt,
+  LastKnown,
   ProbeAnswer,
 } from '../release/environment-status.ts';
 import { ownerText } from '../release/keys.ts';
@@ -115,12 +116,13 @@ function cells({ destination, problem, current }: DestinationStatus): string[] {
 
 /** What is noteworthy of a destination, in words. */
 export function detailsOf(status: DestinationStatus, shared: SharedCauses): string[] {
-  const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
+  const { problem, lastKnown, current, lastAttempt, stale, drift, probe = [] } = status;
   const byHand = current?.version && current.startedBy;
   return [
     ...(problem && !shared.has(problem)
       ? [`cannot be read: ${problemText({ ...problem, destination: undefined })}`]
       : []),
+    ...(lastKnown ? [lastKnownText(lastKnown)] : []),
     ...drift.map((text) => `drift: ${text}`),
     ...(current?.version && current.reason ? [`unproven: ${current.reason}`] : []),
     ...(current?.unread && current.unread !== current.reason ? [current.unread] : []),
@@ -129,6 +131,11 @@ export function detailsOf(status: DestinationStatus, shared: SharedCauses): stri
     ...(lastAttempt ? [`last attempt: ${attemptText(lastAttempt)}`] : []),
     ...probe.map(probeText),
   ];
+}
+
+function lastKnownText({ at, run, version, outcome }: LastKnown): string {
+  const what = [version, outcome.replaceAll('-', ' ')].filter(Boolean).join(' ');
+  return `nothing is known since ${minuteOf(at)}, when run ${run} ended: ${what}`;
 }
 
 function attemptText({ version, text, status, deploymentId, ...rest }: LastAttempt): string {

@@ -15,11 +15,12 @@ export type Weather = {
 };
 
 /** S3 in several regions, with conditional writes and times of its own, as machines see it that are near or cut off. */
-export function regionsOf(clock: Clock, weather: Weather) {
+export function regionsOf(clock: Clock, weatherNow: () => Weather) {
   const stored = new Map<string, Required<StoredJson>>();
   let writes = 0;
 
   async function ask<T>(region: string, machine: string, work: () => T, signal?: AbortSignal) {
+    const weather = weatherNow();
     await clock.sleep(weather.latency(), signal);
     if (!weather.answers(region, machine)) return silence(signal);
     // What is on its way arrives, even where nobody waits for the answer.
@@ -30,7 +31,7 @@ export function regionsOf(clock: Clock, weather: Weather) {
   }
 
   async function silence(signal?: AbortSignal): Promise<never> {
-    if (!weather.refuses()) await clock.sleep(60_000, signal);
+    if (!weatherNow().refuses()) await clock.sleep(60_000, signal);
     throw Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' });
   }
 

@@ -12,7 +12,7 @@ import { holdKey, leaseKey } from '../../../src/release/keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { takeOlderLease } from './older-lease.ts';
 import { regionsOf } from './regions.ts';
-import { drawWeather } from './weather.ts';
+import { drawWeather, fairWeather } from './weather.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -31,21 +31,24 @@ export type Played = { violations: string[]; worked: number; refused: number; lo
 export async function playSchedule(seed: number): Promise<Played> {
   const random = seededRandom(seed);
   const clock = seededClock();
-  const began = clock.now();
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, 3 + below(random, 4));
   const older = random.next() < 0.4;
-  const weather = drawWeather(names, { random, clock, older, until: began + end });
-  const s3 = regionsOf(clock, weather);
+  let weather = fairWeather;
+  const s3 = regionsOf(clock, () => weather);
   const seen: Played = { violations: [], worked: 0, refused: 0, lost: 0 };
   const atWork = new Map<string, () => boolean>();
   const held: { from: number; to: number }[] = [];
 
   // What nobody else's file has, nobody else sees: with one home that was always so.
   let olderHome = '';
+  const files = Array.from({ length: 2 + below(random, 2) }, (_, index) => aFile(index));
   if (older) leaveOlder();
-  const count = 2 + below(random, 2);
-  const jobs = Array.from({ length: count }, (_, index) =>
-    older && index === 0 ? playOlder(aJob(index)) : play(aJob(index)),
+  // Each file's homes are settled, so that a majority of them is enough.
+  else if (random.next() < 0.6) for (const file of files) await runBefore(file);
+  const began = clock.now();
+  weather = drawWeather(names, { random, clock, older, until: began + end });
+  const jobs = files.map((file, index) =>
+    older && index === 0 ? playOlder(aJob(file, index)) : play(aJob(file, index)),
   );
   if (random.next() < 0.6) jobs.push(somebodyHolds());
   await Promise.all(jobs);
@@ -54,19 +57,24 @@ export async function playSchedule(seed: number): Promise<Played> {
   await comeLast();
   return seen;
 
-  function aJob(index: number) {
-    const removed = random.next() < 0.3 && names.length > 3 ? below(random, names.length) : -1;
+  /** Some regions are put first, some were removed. */
+  function aFile(index: number): Environment {
+    const removed = random.next() < 0.4 && names.length > 3 ? below(random, names.length) : -1;
     const rest = names.filter((name, at) => at !== removed || name === olderHome);
     const first = random.next() < 0.4 ? below(random, rest.length) : 0;
     const file = [...rest.slice(first, first + 1), ...rest.toSpliced(first, 1)];
     if (older && index === 0) olderHome = file[0] ?? '';
+    return environmentOf(file);
+  }
+
+  function aJob(environment: Environment, index: number) {
     const dies =
       random.next() < 0.3 ? began + random.next() * 12 * minute : Number.POSITIVE_INFINITY;
     const run = `local:${index + 1}`;
     return {
       run,
       machine: `m${index}`,
-      environment: environmentOf(file),
+      environment,
       begins: random.next() * 8 * minute,
       works: (0.3 + random.next() * 7) * minute,
       clock: mortal(clock, dies, (random.next() - 0.5) * 10 * minute),
@@ -108,6 +116,14 @@ export async function playSchedule(seed: number): Promise<Played> {
     }
   }
 
+  async function runBefore(environment: Environment) {
+    const homes = homesOf(environment, s3.seenFrom('before'));
+    const { signal } = new AbortController();
+    const request = { key: lock as string, run: 'local:0', token: random.uuid(), timeout: 0 };
+    const ports = { homes, clock, random, emit: () => undefined, signal };
+    await (await takeLease(request, ports)).release();
+  }
+
   async function playOlder({ run, machine, environment, begins, works, clock: own, isDead }: Job) {
     await clock.sleep(begins);
     const { own: home, voters, others } = homesOf(environment, s3.seenFrom(machine));
@@ -133,7 +149,7 @@ export async function playSchedule(seed: number): Promise<Played> {
   /** A run of an older fanout has been here. */
   function leaveOlder() {
     const value = { run: 'local:0', since: 'then' };
-    const at = { now: began, written: began };
+    const at = { now: clock.now(), written: clock.now() };
     for (const name of names)
       s3.stored.set(`${name}/${lock}`, { value, eTag: `old-${name}`, ...at });
   }

@@ -8,6 +8,13 @@ const second = 1000;
 
 type Sky = { random: Random; clock: Clock; older: boolean; until: number };
 
+export const fairWeather: Weather = {
+  answers: () => true,
+  losesAnswer: () => false,
+  latency: () => 20,
+  refuses: () => false,
+};
+
 /**
  * When which regions fail, for everybody or for one machine. With an older fanout one fails at a time, for everybody: it has
  * one home, and nothing saves it from one that it alone cannot see.
@@ -32,6 +39,10 @@ export function drawWeather(
       const machine = random.next() < 0.4 ? { machine: `m${Math.floor(random.next() * 3)}` } : {};
       outages.push({ region: region(), from, to: Math.min(until, from + length()), ...machine });
     }
+  // Every machine without a region of its own from the start: majorities of two files then meet in what neither sees whole.
+  if (!older && random.next() < 0.3)
+    for (const machine of ['m0', 'm1', 'm2'])
+      outages.push({ region: region(), from: began, to: began + 2 * length(), machine });
   const lossy = random.next() < 0.5 ? 0.03 : 0;
   return {
     answers: (asked, machine) =>

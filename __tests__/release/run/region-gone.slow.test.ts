@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
 import { select } from '../../../src/config/select.ts';
-import { defined } from '../../../src/defined.ts';
-import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { type Problem, RefusedError } from '../../../src/problem.ts';
-import type { RunEvent } from '../../../src/release/events.ts';
+import { readStatus } from '../../../src/release/status/environment-status.ts';
+import { statusLines } from '../../../src/report/status-table.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { kinds, rulesOf } from '../region/cells.ts';
 import { openWorld, type World } from '../world.ts';
 
 const regions = ['eu-west-1', 'us-east-1', 'ap-southeast-1', 'us-west-2'];
@@ -33,12 +33,6 @@ function without(environment: Environment, region: string): Environment {
   return selected.environment;
 }
 
-const faults: Record<string, Pick<FaultRule, 'then'>> = {
-  down: { then: 'down' },
-  denied: { then: 'deny' },
-  '5xx': { then: { status: 503 } },
-};
-
 type Ended = { exit: number; outcomes: Record<string, string>; problems: Problem[] };
 
 async function ended(work: ReturnType<World['deploy']>): Promise<Ended> {
@@ -54,7 +48,9 @@ async function ended(work: ReturnType<World['deploy']>): Promise<Ended> {
 
 const commands: Record<string, (world: World, environment: Environment) => Promise<Ended>> = {
   deploy: (world, environment) => ended(world.deploy({ version: '1.214', environment })),
-  promote: (world, environment) => ended(world.promote({ environment })),
+  // What it was proven by lies in that region as well.
+  promote: (world, environment) =>
+    ended(world.promote({ environment, version: '1.214', force: 'a region is down' })),
   rollback: (world, environment) => ended(world.rollBack({ environment })),
 };
 
@@ -64,7 +60,7 @@ async function aWorld(command: string) {
     environment: production,
     before: [test_],
     instances: 1,
-    speed: 200,
+    leaps: true,
   });
   await world.deploy({ version: '1.213', content: 'before' });
   if (command === 'rollback') await world.deploy({ version: '1.214' });
@@ -78,92 +74,14 @@ const others = (region: string) =>
   );
 
 // The first region was the only home of lease and hold; the last is none.
-describe.each(['eu-west-1', 'us-west-2'])('with %s', (region) => {
-  describe.each(Object.keys(faults))('%s before', (fault) => {
-    // Where roles are assumed in the region itself, and it says "denied", that is taken for the role's.
-    const services = fault === 'denied' ? (['s3', 'codedeploy'] as const) : [undefined];
-    const rules = services.map((service) => ({
-      ...defined({ service }),
-      region: [region],
-      ...(faults[fault] as Pick<FaultRule, 'then'>),
-    }));
-
-    test.each(['deploy', 'promote'])(
-      '%s is refused, and says how to go on without',
-      async (command) => {
-        const world = await aWorld(command);
-        // Where test was deployed all is well.
-        const operation = command === 'promote' ? { operation: ['GetDeploymentGroup'] } : {};
-        world.emulator.arm(rules.map((rule) => ({ ...rule, ...operation })));
-        const { exit, problems } = await (commands[command] as (typeof commands)[string])(
-          world,
-          production,
-        );
-        expect(exit).toBe(3);
-        expect(problems.map(({ destination }) => destination)).toContain(`retail/${region}`);
-        if (fault === 'down')
-          expect(problems[0]?.hint).toBe(
-            `${region} does not answer, 3 other regions do: --except 'retail/${region}' leaves it out`,
-          );
-      },
-    );
-
-    test('deploy goes to the others with --except', async () => {
-      const world = await aWorld('deploy');
-      world.emulator.arm(rules);
-      const { exit, outcomes } = await ended(
-        world.deploy({ version: '1.214', environment: without(production, region) }),
-      );
+describe.each(['eu-west-1', 'us-west-2'])('with %s left out', (region) => {
+  describe.each(kinds)('that is %s', (fault) => {
+    test.each(Object.keys(commands))('%s goes to the others', async (command) => {
+      const world = await aWorld(command);
+      world.emulator.arm(rulesOf(fault, region));
+      const run = commands[command] as (typeof commands)[string];
+      const { exit, outcomes } = await run(world, without(production, region));
       expect({ exit, outcomes }).toEqual({ exit: 0, outcomes: others(region) });
-    });
-
-    test('rollback takes back the others, with --except to the end', async () => {
-      const world = await aWorld('rollback');
-      world.emulator.arm(rules);
-      const whole = await ended(world.rollBack({}));
-      expect(whole).toMatchObject({
-        exit: 1,
-        outcomes: { ...others(region), [`retail/${region}`]: 'never-started' },
-      });
-      const rest = await ended(
-        world.rollBack({ environment: without(production, region), to: '1.214' }),
-      );
-      expect({ exit: rest.exit, outcomes: rest.outcomes }).toEqual({
-        exit: 0,
-        outcomes: others(region),
-      });
-    });
-  });
-});
-
-/** The event at which a region goes, and what becomes of the destination in it. */
-const during: [string, (event: RunEvent) => boolean, string][] = [
-  ['creation', ({ kind }) => kind === 'wave-started', 'never-started'],
-  ['following', ({ kind }) => kind === 'created', 'failed'],
-  [
-    'records',
-    (event) => event.kind === 'finished' && event.destination === 'retail/eu-west-1',
-    'not-verified',
-  ],
-];
-
-describe.each(['deploy', 'rollback'] as const)('eu-west-1 goes down during %s', (command) => {
-  test.each(during)('at %s: the others go on to their end', async (_, when, outcome) => {
-    const world = await aWorld(command);
-    let isDown = false;
-    const onEvent = (event: RunEvent) => {
-      if (isDown || !when(event)) return;
-      isDown = true;
-      world.emulator.arm([{ region: ['eu-west-1'], then: 'down' }]);
-    };
-    const run =
-      command === 'deploy'
-        ? world.deploy({ version: '1.214', onEvent })
-        : world.rollBack({ onEvent });
-    const { exit, outcomes } = await ended(run);
-    expect({ exit, outcomes }).toEqual({
-      exit: 1,
-      outcomes: { ...others('eu-west-1'), 'retail/eu-west-1': outcome },
     });
   });
 });
@@ -194,3 +112,27 @@ describe('where most homes of the lease do not answer', () => {
     expect(records.at(-1)).toMatchObject({ command: 'rollback', withoutLease });
   });
 });
+
+test.each(kinds.filter((kind) => kind !== 'slow'))(
+  'status says of a region that is %s since when nothing is known of it, in seconds',
+  async (fault) => {
+    const world = await aWorld('rollback');
+    world.emulator.arm(rulesOf(fault, 'eu-west-1'));
+    const began = world.clock.now();
+    const aws = world.aws();
+    const [status] = await readStatus([production], [], {
+      aws,
+      clock: world.clock,
+      memory: new Map(),
+    });
+    aws.close();
+    const seconds = (world.clock.now() - began) / 1000;
+    // What AWS itself calls passing is borne for 75 seconds.
+    expect(seconds).toBeLessThan(fault === '5xx' ? 240 : 60);
+    const text = statusLines(status ? [status] : []).join('\n');
+    expect(text).toMatch(
+      /nothing is known since [\d-]+ [\d:]+, when run local:2 ended: 1\.214 succeeded/,
+    );
+    expect(text).toContain('1.214 in 3 of 4 destinations, 1 cannot be read');
+  },
+);

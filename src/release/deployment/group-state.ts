@@ -41,6 +41,16 @@ export async function takeSnapshot(
   destinations: readonly Destination[],
   aws: AwsSession,
 ): Promise<Snapshot> {
+  const { snapshot, problems } = await readSnapshot(destinations, aws);
+  if (problems.length > 0) throw new RefusedError(problems);
+  return snapshot;
+}
+
+/** Reads what every group runs now, with a problem for each one that cannot be read. */
+export async function readSnapshot(
+  destinations: readonly Destination[],
+  aws: AwsSession,
+): Promise<{ snapshot: Snapshot; problems: Problem[] }> {
   const problems: Problem[] = [];
   const states = new Map<string, GroupState>();
   await mapLimited(destinations, timing.atOnce.destinations, async (destination) => {
@@ -54,8 +64,7 @@ export async function takeSnapshot(
       problems.push(describeFault(error, { destination, operation }));
     }
   });
-  if (problems.length > 0) throw new RefusedError(problems);
-  return states;
+  return { snapshot: states, problems };
 }
 
 /** `began` is told of each call after the first. */

@@ -76,7 +76,7 @@ export function leaseAttempts(
     const named = new Set(sets.flat());
     const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
     await ballots.cast(more, seen);
-    const isSure = alone || voters.length === 1 || isSettled(seen) || isNarrow(silent, own);
+    const isSure = alone || voters.length === 1 || isSettled(seen, silent);
     if (!isSure || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined)
@@ -99,11 +99,16 @@ export function leaseAttempts(
     return undefined;
   }
 
-  /** Whether a run has had the majority of our voters before: then others would have learnt of these. */
-  function isSettled(seen: Seen): boolean {
-    return [...seen.values()].some(
-      (kept) => leaseIn(kept)?.settled === true && isSameSet(homesIn(kept), ours),
-    );
+  /**
+   * Whether nobody can have a majority by another file that we know nothing of. A run that had the majority of our voters has
+   * let others learn of these; one that had another's lets us, if what does not answer cannot hide it. Where nobody
+   * has had any, two first runs may each see but one half: all must answer.
+   */
+  function isSettled(seen: Seen, silent: readonly Silent[]): boolean {
+    if (silent.length === 0) return true;
+    const settled = [...seen.values()].filter((kept) => leaseIn(kept)?.settled === true);
+    if (settled.some((kept) => isSameSet(homesIn(kept), ours))) return true;
+    return settled.length > 0 && isNarrow(silent, own);
   }
 
   function takenFrom(seen: Seen) {

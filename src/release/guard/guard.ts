@@ -4,7 +4,7 @@ import { allDestinations, type Destination, type Environment } from '../../confi
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
-import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
+import { readSnapshot, type Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { longestWave } from '../schedule.ts';
@@ -67,12 +67,12 @@ export async function guard(
   try {
     const snapshotAt = ports.clock.now();
     // All are asked at once, and the first of them in this order that refuses is told.
-    const [, , snapshot] = await inOrder([
+    const [, , taken] = await inOrder([
       request.ignoreHold ? undefined : refuseHeld(request.environment, aws, ports),
       refuseAhead(request, aws, ports),
       snapshotInOrder(request, unreachable, aws, ports),
     ]);
-    return { lease, snapshot, snapshotAt, unreachable };
+    return { lease, snapshotAt, ...taken };
   } catch (error) {
     await lease.release();
     throw error;
@@ -208,16 +208,20 @@ async function refuseAhead(
   if (problems.length > 0) throw new RefusedError(problems);
 }
 
+/** What does not answer any more is done without, as what did not answer before. */
 async function snapshotInOrder(
-  { environment, version, allowOlder }: GuardRequest,
-  unreachable: ReadonlyMap<string, string>,
+  { environment, version, allowOlder, acceptsPartial = false }: GuardRequest,
+  before: ReadonlyMap<string, string>,
   aws: AwsSession,
   { emit }: GuardPorts,
-): Promise<Snapshot> {
-  const reachable = allDestinations(environment).filter(({ id }) => !unreachable.has(id));
-  const snapshot = await takeSnapshot(reachable, aws);
-  if (allowOlder || version === undefined) return snapshot;
+): Promise<Pick<Guarded, 'snapshot' | 'unreachable'>> {
+  const reachable = allDestinations(environment).filter(({ id }) => !before.has(id));
+  const { snapshot, problems: unread } = await readSnapshot(reachable, aws);
+  if (unread.length > 0 && (!acceptsPartial || snapshot.size === 0)) throw new RefusedError(unread);
+  const gone = unread.map(({ destination = '', message }) => [destination, message] as const);
+  const taken = { snapshot, unreachable: new Map([...before, ...gone]) };
+  if (allowOlder || version === undefined) return taken;
   for (const problem of refuseOlder(version, snapshot, environment))
     emit({ kind: 'notice', level: 'warning', problem });
-  return snapshot;
+  return taken;
 }

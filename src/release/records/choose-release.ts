@@ -115,7 +115,9 @@ function tell(versions: readonly string[], sources: readonly Source[]): Problem[
 }
 
 function withHint(problem: Problem): Problem {
-  const hint = 'deploy and verify it there, or go on without proof with --force "reason"';
+  // A cause is only there where a record could not be read.
+  const first = problem.cause ? 'wait until it can be read' : 'deploy and verify it there';
+  const hint = `${first}, or go on without proof with --force "reason"`;
   return { ...problem, hint };
 }
 

@@ -13,12 +13,16 @@ import type { Owner } from '../keys.ts';
 import { countAll, type DestinationResult, isGood, notRehearsed } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
 import { timing } from '../timing.ts';
+import { hasDeployed } from './proof.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
 
 export type RecordPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 
-/** Writes a run's record into every bucket, and gives those that could not take it: there the run is unproven. */
+/**
+ * Writes a run's record into every bucket, and gives those that could not take it: there the run is unproven. Where it has
+ * deployed nothing, it proves nothing either way, and nobody waits for a bucket that does not answer.
+ */
 export async function recordRun(
   owner: Owner,
   record: RunRecord,
@@ -30,7 +34,8 @@ export async function recordRun(
     timing.atOnce.requests,
     async ({ artifacts, destination }) => {
       try {
-        await persist(() => writeRecord(owner, record, artifacts), ports);
+        const write = () => writeRecord(owner, record, artifacts);
+        await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
         return [];
       } catch (error) {
         const { message, ...rest } = describeFault(error, {
@@ -45,6 +50,10 @@ export async function recordRun(
     },
   );
   return new Set(missing.flat());
+}
+
+function isAwaited(bucket: string, { destinations }: RunRecord): boolean {
+  return destinations.some((one) => hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
 }
 
 /** Goes on through what passes by itself. */

@@ -9,6 +9,7 @@ import { readHold } from '../guard/hold-record.ts';
 import { type Home, homesOf, type ReadPorts, unreadProblem } from '../guard/homes.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { timing } from '../timing.ts';
+import { lastKnownOf } from './last-known.ts';
 import { behindOf } from './status-behind.ts';
 import { readDestination } from './status-destination.ts';
 import { driftOf } from './status-drift.ts';
@@ -77,9 +78,11 @@ async function describe(
 ): Promise<EnvironmentStatus> {
   const { name, application, bundleName } = environment;
   const destinations = rows.get(name) ?? [];
-  const [keeping, behind] = await Promise.all([
+  const silent = destinations.flatMap((row) => (row.problem ? [row.destination] : []));
+  const [keeping, behind, lastKnown] = await Promise.all([
     readKeeping(environment, ports),
     behindOf(environment, rows, all, ports.aws),
+    silent.length === 0 ? new Map() : lastKnownOf(silent, environment, ports.aws),
   ]);
   const drift = driftOf(destinations);
   return {
@@ -88,10 +91,11 @@ async function describe(
     ...defined({ bundleName }),
     ...keeping,
     behind,
-    destinations: destinations.map((status) => ({
-      ...status,
-      drift: drift.get(status.destination.id) ?? [],
-    })),
+    destinations: destinations.map((status) => {
+      const { id } = status.destination;
+      const known = lastKnown.get(id);
+      return { ...status, drift: drift.get(id) ?? [], ...(known ? { lastKnown: known } : {}) };
+    }),
   };
 }
 

@@ -1,0 +1,78 @@
+import type { Patch } from './copy.ts';
+
+const attempt = 'src/release/guard/attempt-lease.ts';
+const majority = 'src/release/guard/majority.ts';
+
+/** What keeps two runs apart, and how to take it out. */
+export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] = [
+  {
+    name: 'it takes the majority of the homes',
+    patches: [
+      {
+        file: majority,
+        from: 'const needed = Math.floor(set.length / 2) + 1;',
+        to: 'const needed = 1;',
+      },
+    ],
+  },
+  {
+    name: 'and the majority of the homes that other files name',
+    patches: [
+      {
+        file: majority,
+        from: 'records.flatMap(setsIn)',
+        to: 'records.slice(0, 0).flatMap(setsIn)',
+      },
+    ],
+  },
+  {
+    name: 'all other buckets are looked into before it is taken',
+    patches: [
+      {
+        file: attempt,
+        from: "    if (met) return ended(ballots, [], { kind: 'held', ...met, met: true });\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'where nobody has had a majority, all must answer',
+    patches: [
+      {
+        file: attempt,
+        from: 'return settled.length > 0 && isNarrow(silent, own);',
+        to: 'return isNarrow(silent, own);',
+      },
+    ],
+  },
+  {
+    name: 'an older fanout, which knows one home, may be at work there unseen',
+    patches: [
+      {
+        file: 'src/release/guard/older-fanout.ts',
+        from: 'return clock.now() < until ? until : undefined;',
+        to: 'return clock.now() < until - takenOverAfter ? until : undefined;',
+      },
+    ],
+  },
+  {
+    name: 'a lease is taken over only when it is stale for longer than it is held',
+    patches: [
+      {
+        file: 'src/release/guard/lease-record.ts',
+        from: 'export const takenOverAfter = 1.5 * holdsFor;',
+        to: 'export const takenOverAfter = 0.2 * holdsFor;',
+      },
+    ],
+  },
+  {
+    name: 'a hold is written where a majority learns of it',
+    patches: [
+      {
+        file: 'src/release/guard/set-hold.ts',
+        from: 'evenFewer || 2 * chosen.answers.size > voters.length',
+        to: 'evenFewer || chosen.answers.size > 0',
+      },
+    ],
+  },
+];
