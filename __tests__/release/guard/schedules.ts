@@ -31,8 +31,10 @@ export type Played = { violations: string[]; worked: number; refused: number; lo
 export async function playSchedule(seed: number): Promise<Played> {
   const random = seededRandom(seed);
   const clock = seededClock();
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, 3 + below(random, 4));
   const older = random.next() < 0.4;
+  // Each run's file lacks another region, and its machine does not see one: only what the other files name keeps them apart.
+  const crossed = !older && random.next() < 0.25;
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, crossed ? 4 : 3 + below(random, 4));
   let weather = fairWeather;
   const s3 = regionsOf(clock, () => weather);
   const seen: Played = { violations: [], worked: 0, refused: 0, lost: 0 };
@@ -46,7 +48,7 @@ export async function playSchedule(seed: number): Promise<Played> {
   // Each file's homes are settled, so that a majority of them is enough.
   else if (random.next() < 0.6) for (const file of files) await runBefore(file);
   const began = clock.now();
-  weather = drawWeather(names, { random, clock, older, until: began + end });
+  weather = drawWeather(names, { random, clock, older, crossed, until: began + end });
   const jobs = files.map((file, index) =>
     older && index === 0 ? playOlder(aJob(file, index)) : play(aJob(file, index)),
   );
@@ -59,7 +61,8 @@ export async function playSchedule(seed: number): Promise<Played> {
 
   /** Some regions are put first, some were removed. */
   function aFile(index: number): Environment {
-    const removed = random.next() < 0.4 && names.length > 3 ? below(random, names.length) : -1;
+    const isRemoved = names.length > 3 && random.next() < 0.4;
+    const removed = crossed ? index : isRemoved ? below(random, names.length) : -1;
     const rest = names.filter((name, at) => at !== removed || name === olderHome);
     const first = random.next() < 0.4 ? below(random, rest.length) : 0;
     const file = [...rest.slice(first, first + 1), ...rest.toSpliced(first, 1)];

@@ -6,7 +6,7 @@ type Outage = { region: string; from: number; to: number; machine?: string };
 
 const second = 1000;
 
-type Sky = { random: Random; clock: Clock; older: boolean; until: number };
+type Sky = { random: Random; clock: Clock; older: boolean; crossed: boolean; until: number };
 
 export const fairWeather: Weather = {
   answers: () => true,
@@ -21,7 +21,7 @@ export const fairWeather: Weather = {
  */
 export function drawWeather(
   regions: readonly string[],
-  { random, clock, older, until }: Sky,
+  { random, clock, older, crossed, until }: Sky,
 ): Weather {
   const began = clock.now();
   const region = () => regions[Math.floor(random.next() * regions.length)] as string;
@@ -39,8 +39,7 @@ export function drawWeather(
       const machine = random.next() < 0.4 ? { machine: `m${Math.floor(random.next() * 3)}` } : {};
       outages.push({ region: region(), from, to: Math.min(until, from + length()), ...machine });
     }
-  // Every machine without a region of its own from the start: majorities of two files then meet in what neither sees whole.
-  if (!older && random.next() < 0.3)
+  if (crossed)
     for (const machine of ['m0', 'm1', 'm2'])
       outages.push({ region: region(), from: began, to: began + 2 * length(), machine });
   const lossy = random.next() < 0.5 ? 0.03 : 0;

@@ -104,7 +104,7 @@ function failsIn(region: string): OutcomeRule {
   return { ...which, event: 'AfterInstall', then: { fail } };
 }
 
-type How = Parameters<World['promote']>[0];
+type How = Pick<NonNullable<Parameters<World['promote']>[0]>, 'onEvent' | 'verify' | 'ask'>;
 
 function begin(world: World, command: Command, how: How): ReturnType<World['deploy']> {
   if (command === 'deploy') return world.deploy({ version: '1.214', ...how });

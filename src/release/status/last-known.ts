@@ -4,7 +4,8 @@ import type { LastKnown } from '../environment-status.ts';
 import { runsPrefix } from '../keys.ts';
 import { entryOf } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { newestFirst, readRun } from '../records/run-records.ts';
+import { newestFirst } from '../records/record-keys.ts';
+import { readRun } from '../records/run-records.ts';
 
 /** So many of the last runs are looked at. */
 const mostRuns = 20;
