@@ -1,4 +1,5 @@
-// Plays schedules of the lease until one of them shows a violation: node … play-schedules.ts COUNT [FIRST]
+// node --import ./build/run-typescript.js build/mutate/play-schedules.ts [COUNT] [FIRST]
+// Plays schedules of the lease until one of them shows a violation.
 import { playSchedule } from '../../__tests__/release/guard/schedules.ts';
 
 const [count = 2_000, first = 1] = process.argv.slice(2).map(Number);

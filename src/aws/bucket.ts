@@ -52,7 +52,7 @@ export function bucketOf(
 
 /** How what is small is asked for: S3 answers within seconds, or it hangs. */
 export function promptly(signal?: AbortSignal) {
-  return { requestTimeout: timing.request.s3Small, ...(signal ? { abortSignal: signal } : {}) };
+  return { requestTimeout: timing.request.s3Small, ...defined({ abortSignal: signal }) };
 }
 
 export function at(bucket: Bucket, key: string): ObjectLocation {

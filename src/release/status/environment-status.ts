@@ -94,7 +94,7 @@ async function describe(
     destinations: destinations.map((status) => {
       const { id } = status.destination;
       const known = lastKnown.get(id);
-      return { ...status, drift: drift.get(id) ?? [], ...(known ? { lastKnown: known } : {}) };
+      return { ...status, drift: drift.get(id) ?? [], ...defined({ lastKnown: known }) };
     }),
   };
 }

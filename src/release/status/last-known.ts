@@ -1,10 +1,11 @@
 import type { AwsSession } from '../../aws/session.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { LastKnown } from '../environment-status.ts';
 import { runsPrefix } from '../keys.ts';
 import { entryOf } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
-import { newestFirst } from '../records/record-keys.ts';
+import { listNewest } from '../records/record-keys.ts';
 import { readRun } from '../records/run-records.ts';
 
 /** So many of the last runs are looked at. */
@@ -33,7 +34,8 @@ export async function lastKnownOf(
     known: Map<string, LastKnown>,
     artifacts: ReturnType<AwsSession['artifacts']>,
   ): Promise<boolean> {
-    const keys = newestFirst(await artifacts.list(runsPrefix(environment, environment.name)));
+    const prefix = runsPrefix(environment, environment.name);
+    const keys = await listNewest(artifacts, prefix, mostRuns);
     for (const stored of keys.slice(0, mostRuns)) {
       if (silent.every(({ id }) => known.has(id))) break;
       const run = await readRun(artifacts, stored);
@@ -42,8 +44,12 @@ export async function lastKnownOf(
         const entry = entryOf(run, destination);
         if (!entry || known.has(destination.id)) continue;
         const { version, outcome } = entry;
-        const told = { at: run.ended, run: run.run, outcome };
-        known.set(destination.id, { ...told, ...(version === undefined ? {} : { version }) });
+        known.set(destination.id, {
+          at: run.ended,
+          run: run.run,
+          outcome,
+          ...defined({ version }),
+        });
       }
     }
     return true;
