@@ -98,7 +98,9 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'defaults.verify[].consecutive': '5',
   'defaults.verify[].failures': '2',
   environments: '{ test: { accounts: [dev], regions: [eu-west-1] } }',
-  'environments.NAME.after': '[test]',
+  'environments.NAME.after': '[{ environment: test, soak: 24h }]',
+  'environments.NAME.after[].environment': 'test',
+  'environments.NAME.after[].soak': '24h',
   'environments.NAME.accounts': '[retail, wholesale]',
   'environments.NAME.regions': '[eu-west-1, us-east-1]',
   'environments.NAME.destinations':

@@ -162,6 +162,18 @@ describe('what is refused', () => {
       'environments.test.sharesGroups[0]: there is no environment "tset" (did you mean "test"?)',
     ],
     [
+      'a soak in an environment that is not there',
+      6,
+      environment('after: [{ environment: »tset, soak: 24h }]'),
+      'environments.test.after[0].environment: there is no environment "tset" (did you mean "test"?)',
+    ],
+    [
+      'a soak without a length',
+      6,
+      environment('after: [»{ environment: test }]'),
+      'environments.test.after[0]: "soak" is missing (it must be a duration such as "45m", "1h30m" or "90s", a week at most)',
+    ],
+    [
       'a region twice',
       6,
       'environments: { test: { accounts: [dev], regions: [eu-west-1, »eu-west-1] } }',

@@ -63,6 +63,7 @@ export function openStatusLook(
     if (sources.length === 0) return undefined;
     return readChanges({ environment, sources }, destinations, {
       aws,
+      clock,
       signal: ports.signal,
       listings,
       commits: (before, coming) => commitsBetween({ folder: ports.cwd, env }, before, coming),

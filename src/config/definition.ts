@@ -95,10 +95,25 @@ const agents = z
     'Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.',
   );
 
+const after = z.union(
+  [
+    z.string(),
+    z.strictObject({
+      environment: z.string().describe('The name of the environment.'),
+      soak: duration.describe(
+        'How long a release must have been proven there, without having failed, been taken back or left by a rollback since.',
+      ),
+    }),
+  ],
+  { error: 'the name of an environment, or a mapping with environment and soak' },
+);
+
 const environment = z.strictObject({
-  after: distinct(z.array(z.string()))
+  after: distinct(z.array(after))
     .optional()
-    .describe('Environments in which a release must be proven before it is promoted here.'),
+    .describe(
+      'Environments in which a release must be proven before it is promoted here; with `soak`, proven for so long.',
+    ),
   agent: agents,
   accounts: distinct(z.array(z.string()).min(1))
     .optional()

@@ -173,6 +173,8 @@ export type Environment = {
   waves: Wave[];
   /** Environments in which a release must be proven before it is promoted here. */
   after: string[];
+  /** By their name: for how many milliseconds it must have been proven there. */
+  soak?: Readonly<Record<string, number>>;
   /** What the hosts run. Absent: agent 1. */
   agents?: Agents;
   /** Alarms that this run was told to pass over. */
@@ -210,7 +212,7 @@ export function allDestinations(environment: Environment): Destination[] {
 
 /** For what goes back, and for rehearsals: they may run at any time. */
 export function atAnyTime(environment: Environment): Environment {
-  const { schedule: _, ...rest } = environment;
+  const { schedule: _, soak: __, ...rest } = environment;
   return rest;
 }
 

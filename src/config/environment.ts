@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
+import { resolveAfter } from './after.ts';
 import { agentsOf } from './agents.ts';
 import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
@@ -100,7 +101,7 @@ export function buildEnvironment(
     application: application.text,
     ...present('bundleName', bundle.name),
     waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
-    after: settings?.after ?? [],
+    ...resolveAfter(settings?.after),
     ...(agents !== '1' && { agents }),
     onFailure: settings?.onFailure ?? defaults.onFailure ?? 'stop',
     stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,

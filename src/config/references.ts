@@ -1,5 +1,6 @@
 import { suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
+import { type After, nameOf } from './after.ts';
 import type { Definition } from './definition.ts';
 import type { Findings } from './findings.ts';
 import { partitionOf } from './partition.ts';
@@ -20,8 +21,13 @@ export function checkReferences(definition: Definition, known: Known, findings: 
       checkName(account, known.accounts, 'account', place, findings);
     });
     environment.after?.forEach((earlier, index) => {
-      const place = [...path, 'after', index];
-      checkName(earlier, known.environments, 'environment', place, findings);
+      checkName(
+        nameOf(earlier),
+        known.environments,
+        'environment',
+        [...path, ...placeOf(earlier, index)],
+        findings,
+      );
     });
     environment.sharesGroups?.forEach((other, index) => {
       const place = [...path, 'sharesGroups', index];
@@ -30,6 +36,10 @@ export function checkReferences(definition: Definition, known: Known, findings: 
     checkPartitions(name, environment, findings);
   }
   checkCycles(definition, findings);
+}
+
+function placeOf(after: After, index: number): readonly PropertyKey[] {
+  return typeof after === 'string' ? ['after', index] : ['after', index, 'environment'];
 }
 
 function checkName(
@@ -107,7 +117,7 @@ function checkCycles(definition: Definition, findings: Findings): void {
   const done = new Set<string>();
   const earlier = (name: string) =>
     Object.hasOwn(definition.environments, name)
-      ? (definition.environments[name]?.after ?? [])
+      ? (definition.environments[name]?.after ?? []).map(nameOf)
       : [];
 
   function visit(name: string, trail: readonly string[]): void {

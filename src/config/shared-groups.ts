@@ -1,5 +1,6 @@
 import { enumerate } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
+import { nameOf } from './after.ts';
 import type { Definition } from './definition.ts';
 import { allDestinations, type Destination, type Environment } from './destination.ts';
 import type { Findings } from './findings.ts';
@@ -59,10 +60,12 @@ function saysSo({ environments }: Definition, [a, b]: readonly [string, string])
 /** Whether a release goes from one into the other. */
 function areInOrder({ environments }: Definition, [a, b]: readonly [string, string]): boolean {
   const comesAfter = (one: string, other: string, seen: readonly string[] = []): boolean =>
-    (environments[one]?.after ?? []).some(
-      (before) =>
-        before === other ||
-        (!seen.includes(before) && comesAfter(before, other, [...seen, before])),
-    );
+    (environments[one]?.after ?? [])
+      .map(nameOf)
+      .some(
+        (before) =>
+          before === other ||
+          (!seen.includes(before) && comesAfter(before, other, [...seen, before])),
+      );
   return comesAfter(a, b) || comesAfter(b, a);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/release/outcome.ts';
-import { proofOf } from '../../../src/release/records/proof.ts';
+import { proofBy, proofOf } from '../../../src/release/records/proof.ts';
 import type { DestinationRecord, History } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEntry, aRunRecord } from '../makers.ts';
 
@@ -119,5 +119,89 @@ describe('a record that cannot be read', () => {
 
   test('is no matter where a newer run proves', () => {
     expect(said('1.1', past(unread, ['1.1', 'succeeded']))).toBe('proven by run-1');
+  });
+});
+
+describe('proof that must have been there by a moment', () => {
+  const hour = 3_600_000;
+  const at = (hours: number) => new Date(hours * hour).toISOString();
+  /** Runs that ended at full hours, the first at 0. */
+  const hourly = (...runs: Parameters<typeof past>) =>
+    past(...runs).map((run, index, all) =>
+      'unread' in run ? run : { ...run, ended: at(all.length - 1 - index) },
+    );
+  const by = (hours: number, history: History) => {
+    const proof = proofBy(hours * hour, '1.1', id, history);
+    return proof.proven ? `proven by ${proof.run}` : proof.why;
+  };
+  const tooYoung = (since: number, moment: number) =>
+    `proven only since 1970-01-01 0${since}:00 UTC, and asked for is 1970-01-01 0${moment}:00 at the latest`;
+
+  test.each<[string, number, Parameters<typeof past>, string]>([
+    ['is there', 0, [['1.1', 'succeeded']], 'proven by run-0'],
+    [
+      'is too young',
+      0,
+      [
+        ['1.0', 'succeeded'],
+        ['1.1', 'succeeded'],
+      ],
+      tooYoung(1, 0),
+    ],
+    [
+      'is no younger for being deployed again',
+      0,
+      [
+        ['1.1', 'succeeded'],
+        ['1.1', 'succeeded'],
+      ],
+      'proven by run-1',
+    ],
+    [
+      'is no younger for what came after it',
+      0,
+      [
+        ['1.1', 'succeeded'],
+        ['1.2', 'succeeded'],
+      ],
+      'proven by run-0',
+    ],
+    [
+      'begins anew after a failure',
+      1,
+      [
+        ['1.1', 'succeeded'],
+        ['1.1', 'failed'],
+        ['1.1', 'succeeded'],
+      ],
+      tooYoung(2, 1),
+    ],
+    [
+      'begins anew after a rollback that left it',
+      1,
+      [
+        ['1.1', 'succeeded'],
+        { rollback: ['1.0', 'succeeded', { before: '1.1' }] },
+        ['1.1', 'succeeded'],
+      ],
+      tooYoung(2, 1),
+    ],
+    [
+      'reaches no further than what can be read',
+      1,
+      [['1.1', 'succeeded'], { unread: 'denied' }, ['1.1', 'succeeded']],
+      tooYoung(2, 1),
+    ],
+    ['is none where nothing is', 5, [['1.1', 'failed']], 'failed in run run-0'],
+  ])('%s', (_, hours, runs, said) => {
+    expect(by(hours, hourly(...runs))).toBe(said);
+  });
+
+  test('is not decided where older records were not read', () => {
+    const history = [
+      ...hourly(['1.0', 'succeeded'], ['1.1', 'succeeded']),
+      { unread: 'not read', more: true as const },
+    ];
+    expect(proofBy(0, '1.1', id, history)).toMatchObject({ proven: false, more: true });
   });
 });

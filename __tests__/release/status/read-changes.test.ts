@@ -58,6 +58,7 @@ async function look(
     status?.destinations ?? [],
     {
       aws,
+      clock: world.clock,
       signal: new AbortController().signal,
       listings: new Map(),
       async commits(before, after) {

@@ -51,6 +51,7 @@ async function lookAt(inputs: InputsOf<'changes'>, ports: CommandPorts): Promise
       status?.destinations ?? [],
       {
         aws,
+        clock,
         signal,
         listings: new Map(),
         commits: (before, after) => commitsBetween({ folder: project.folder, env }, before, after),

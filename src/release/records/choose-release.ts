@@ -2,11 +2,17 @@ import { compareVersions } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
-import { entryOf, hasDeployed, proofOf } from './proof.ts';
+import { entryOf, hasDeployed, type Proof, proofBy, proofOf } from './proof.ts';
 import { type History, hasMore, type RunRecord } from './run-records.ts';
 
 /** A destination of an environment in which a release must be proven, and what its own bucket tells of it. */
-export type Source = { environment: Environment; destination: Destination; history: History };
+export type Source = {
+  environment: Environment;
+  destination: Destination;
+  history: History;
+  /** It must have been proven by then, ms since the epoch. */
+  provenBy?: number;
+};
 
 export type ReleaseChoice = {
   version: string;
@@ -59,11 +65,17 @@ export function chooseRelease(
 export function isReleaseDecided(sources: readonly Source[], { version, forced }: Wanted): boolean {
   const versions = version === undefined ? versionsIn(sources) : [version];
   for (const each of versions) {
-    const proofs = sources.map(({ destination, history }) => proofOf(each, destination, history));
+    const proofs = sources.map((source) => proofIn(source, each));
     if (proofs.some((proof) => !proof.proven && proof.more)) return false;
     if (forced || proofs.every(({ proven }) => proven)) return true;
   }
   return version !== undefined || !sources.some(({ history }) => hasMore(history));
+}
+
+function proofIn({ destination, history, provenBy }: Source, version: string): Proof {
+  return provenBy === undefined
+    ? proofOf(version, destination, history)
+    : proofBy(provenBy, version, destination, history);
 }
 
 /** Every version that was deployed to any of the sources, the one deployed last first. */
@@ -87,8 +99,9 @@ function byTime(a: Pick<RunRecord, 'started'>, b: Pick<RunRecord, 'started'>): n
 /** One problem for each reason, with all destinations that it holds for. */
 function missingProof(version: string, sources: readonly Source[]): Problem[] {
   const reasons = new Map<string, { ids: string[]; cause?: string }>();
-  for (const { environment, destination, history } of sources) {
-    const proof = proofOf(version, destination, history);
+  for (const source of sources) {
+    const { environment, destination } = source;
+    const proof = proofIn(source, version);
     if (proof.proven) continue;
     const reason = `${version} is not proven in ${environment.name}: ${proof.why}`;
     const cause = proof.fault && `the records of ${environment.name}: ${proof.fault}`;
@@ -122,8 +135,9 @@ function withHint(problem: Problem): Problem {
 }
 
 function digestOf(version: string, sources: readonly Source[]): string | undefined {
-  const proofs = sources.flatMap(({ destination, history }) => {
-    const proof = proofOf(version, destination, history);
+  const proofs = sources.flatMap((source) => {
+    const { destination } = source;
+    const proof = proofIn(source, version);
     return proof.proven ? [{ digest: proof.digest, destination: destination.id }] : [];
   });
   const [first] = proofs;

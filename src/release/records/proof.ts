@@ -50,6 +50,38 @@ export function proofOf(version: string, destination: Place, history: History): 
   return unproven(never ?? 'not deployed there');
 }
 
+/**
+ * Proof that must have been there by a moment: of the runs that prove the version one after the other, with nothing between
+ * that un-proves it, one had ended by then.
+ */
+export function proofBy(
+  moment: number,
+  version: string,
+  destination: Place,
+  history: History,
+): Proof {
+  const proof = proofOf(version, destination, history);
+  if (!proof.proven) return proof;
+  let since = Number.POSITIVE_INFINITY;
+  for (let older = history; ; ) {
+    const next = proofOf(version, destination, older);
+    if (!next.proven) return next.more ? next : tooYoung(since, moment);
+    const at = older.findIndex((run) => 'run' in run && run.run === next.run);
+    const run = older[at];
+    if (!run || 'unread' in run) return tooYoung(since, moment);
+    since = Date.parse(run.ended);
+    if (since <= moment) return proof;
+    older = older.slice(at + 1);
+  }
+}
+
+function tooYoung(since: number, moment: number): Proof {
+  const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  return unproven(
+    `proven only since ${time(since)} UTC, and asked for is ${time(moment)} at the latest`,
+  );
+}
+
 /** What a run did to a destination; undefined where the run had nothing to do with it. */
 export function entryOf(run: RunRecord, destination: Place): DestinationRecord | undefined {
   return run.destinations.find((one) => isOf(one, destination));

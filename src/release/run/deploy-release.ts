@@ -98,7 +98,7 @@ function openSources(request: DeployRequest, ports: DeployPorts) {
       const session = ports.openSources?.() as AwsSession;
       aws = session;
       const force = request.force ?? ports.withoutProof?.();
-      const read = await readSources({ sources, version, force }, session, ports.emit);
+      const read = await readSources({ sources, environment, version, force }, session, ports);
       refuseUnproven({ version, digest }, read, force, ports.emit);
       const known = { version, digest };
       return {

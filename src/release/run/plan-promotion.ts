@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
+import type { Emit } from '../events.ts';
 import { problemsIn } from '../guard/finding.ts';
 import { releaseKey } from '../keys.ts';
 import type { Plan } from '../plan.ts';
@@ -75,13 +76,14 @@ type Chosen = {
 
 async function choose(
   request: PromotionPlanRequest,
-  { aws, signal, lint }: PromotionPorts,
+  { aws, clock, signal, lint }: PromotionPorts,
 ): Promise<Chosen> {
   const notes: Problem[] = [];
   try {
-    const read = await readSources(request, aws, (event) => {
+    const emit: Emit = (event) => {
       if (event.kind === 'notice') notes.push(event.problem);
-    });
+    };
+    const read = await readSources(request, aws, { emit, clock });
     const { choice, known } = await choosePromotion(request, read, aws);
     notes.push(...promotionDoubts(choice));
     const problems = await checkContent(known, request.digest, signal, async (bundle) => {

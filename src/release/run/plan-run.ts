@@ -57,7 +57,7 @@ export async function planDeployment(request: PlanRequest, ports: PlanPorts): Pr
   const [checked, ahead, unproven] = await Promise.all([
     checkRows(request, ports),
     checkWaves(environment, version, ports),
-    checkProof({ version, sources, force }, aws),
+    checkProof({ version, sources, environment, force }, ports),
   ]);
   const others = wholeOf(environment).filter(
     ({ id }) => !destinations.some((one) => one.id === id),

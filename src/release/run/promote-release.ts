@@ -42,7 +42,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   const { force: reason, ...rest } = request;
   const aws = ports.openSources();
   const prepare = async () => {
-    const sources = await readSources(request, aws, ports.emit);
+    const sources = await readSources(request, aws, ports);
     const { choice, known } = await choosePromotion(request, sources, aws);
     await checkContent(known, request.digest, ports.signal, ports.lint);
     tellChoice(choice, request, ports);

@@ -1,4 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
+import type { Clock } from '../../clock.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
@@ -16,6 +17,8 @@ import { timing } from '../timing.ts';
 
 type Asked = {
   sources: readonly Environment[];
+  /** What it is to come to: it may have to be proven for a while. */
+  environment: Pick<Environment, 'soak'>;
   version?: string | undefined;
   force?: string | undefined;
 };
@@ -25,23 +28,32 @@ type Asked = {
  * for, or else on the newest; `force` makes do with what can be read.
  */
 export async function readSources(
-  { sources, version, force }: Asked,
+  { sources, environment, version, force }: Asked,
   aws: AwsSession,
-  emit: Emit,
+  { emit, clock }: { emit: Emit; clock: Clock },
 ): Promise<Source[]> {
   emit({ kind: 'step', text: `looking for what is proven in ${namesOf(sources)}` });
   await aws.identify(sources.flatMap(allDestinations)).catch((error) => {
     if (force === undefined || !(error instanceof RefusedError)) throw error;
     for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
   });
+  const now = clock.now();
+  const provenBy = ({ name }: Environment) => {
+    const soak = environment.soak?.[name];
+    return soak === undefined ? {} : { provenBy: now - soak };
+  };
   const wanted: Wanted = {
     ...defined({ version }),
     forced: force !== undefined,
   };
-  return readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));
+  return readUntil(sourcesReader(sources, provenBy, aws), (read) => isReleaseDecided(read, wanted));
 }
 
-function sourcesReader(environments: readonly Environment[], aws: AwsSession) {
+function sourcesReader(
+  environments: readonly Environment[],
+  provenBy: (environment: Environment) => Pick<Source, 'provenBy'>,
+  aws: AwsSession,
+) {
   const readers = environments.map((environment) => {
     const destinations = allDestinations(environment);
     return { environment, destinations, read: historiesReader(destinations, environment, aws) };
@@ -54,7 +66,7 @@ function sourcesReader(environments: readonly Environment[], aws: AwsSession) {
         const histories = await read(count);
         return destinations.map((destination) => {
           const history = histories.get(destination.id) ?? [];
-          return { environment, destination, history };
+          return { environment, destination, history, ...provenBy(environment) };
         });
       },
     );
@@ -86,19 +98,17 @@ export function refuseUnproven(
 
 /** What would be refused for want of proof; what cannot be read is told as the reason. */
 export async function checkProof(
-  {
-    version,
-    sources,
-    force,
-  }: { version: string; sources: readonly Environment[]; force?: string | undefined },
-  aws: AwsSession,
+  asked: Asked & { version: string },
+  { aws, clock }: { aws: AwsSession; clock: Clock },
 ): Promise<{ problems: Problem[]; notes: Problem[] }> {
-  if (sources.length === 0) return { problems: [], notes: [] };
+  const { version, force } = asked;
+  if (asked.sources.length === 0) return { problems: [], notes: [] };
   const notes: Problem[] = [];
   try {
-    const read = await readSources({ sources, version, force }, aws, (event) => {
+    const emit: Emit = (event) => {
       if (event.kind === 'notice') notes.push(event.problem);
-    });
+    };
+    const read = await readSources(asked, aws, { emit, clock });
     const { unproven } = chooseRelease(read, { version, forced: force !== undefined });
     return { problems: [], notes: [...notes, ...unproven] };
   } catch (error) {

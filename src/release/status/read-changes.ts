@@ -2,6 +2,7 @@ import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { listZip } from '../../bundle/zip-listing.ts';
+import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
@@ -24,6 +25,7 @@ export type ChangesRequest = {
 
 export type ChangesPorts = {
   aws: AwsSession;
+  clock: Clock;
   signal: AbortSignal;
   commits: FindCommits;
   /** Of bundles, which never change: kept from one look to the next. */
@@ -40,7 +42,7 @@ export async function readChanges(
   ports: ChangesPorts,
 ): Promise<Changes> {
   const { name, application, bundleName } = request.environment;
-  const coming = await whatComes(request, ports.aws);
+  const coming = await whatComes(request, ports);
   const { known, notes, proven = false } = coming;
   return {
     environment: name,
@@ -60,11 +62,14 @@ export async function readChanges(
 }
 
 async function whatComes(
-  { sources, version }: ChangesRequest,
-  aws: AwsSession,
+  { environment, sources, version }: ChangesRequest,
+  { aws, clock }: ChangesPorts,
 ): Promise<{ known?: KnownRelease; proven?: boolean } & Pick<Changes, 'notes'>> {
   try {
-    const read = await readSources({ sources, version }, aws, () => undefined);
+    const read = await readSources({ sources, environment, version }, aws, {
+      emit: () => undefined,
+      clock,
+    });
     const choice = chooseRelease(read, { ...defined({ version }), forced: version !== undefined });
     const known = await findProven(choice, { sources }, aws);
     const { unproven, passedOver, doubts } = choice;
