@@ -6082,7 +6082,7 @@ Object.defineProperty(exports, "unlessCancelled", {
 });`,
 "./change-hold.js": `const require_open_session = require("./open-session.js");
 const require_project = require("./project.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_machine_json = require("./machine-json.js");
 const require_recorder = require("./recorder.js");
 const require_run_on_environment = require("./run-on-environment.js");
@@ -6107,7 +6107,7 @@ async function changeHold(command, inputs, ports, work) {
 		}, {
 			aws,
 			clock,
-			unread: (home, error) => host.problems([require_run_records.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
+			unread: (home, error) => host.problems([require_deployment_causes.unreadProblem(\`whether \${name} is held in\`, home, error)], "warning")
 		});
 		host.print(describe(name, change));
 		if (inputs.json) host.result(require_machine_json.machineJson({
@@ -6268,6 +6268,7 @@ async function lookAt(inputs, ports) {
 			...require_defined.defined({ version })
 		}, status?.destinations ?? [], {
 			aws,
+			clock,
 			signal,
 			listings: /* @__PURE__ */ new Map(),
 			commits: (before, after) => require_commits_between.commitsBetween({
@@ -6518,7 +6519,7 @@ function marker(listings) {
 // src/release/status/read-changes.ts
 async function readChanges(request, running, ports) {
 	const { name, application, bundleName } = request.environment;
-	const { known, notes, proven = false } = await whatComes(request, ports.aws);
+	const { known, notes, proven = false } = await whatComes(request, ports);
 	return {
 		environment: name,
 		application,
@@ -6537,12 +6538,16 @@ async function readChanges(request, running, ports) {
 		empty: running.flatMap(({ destination: { id }, problem, current }) => problem || current ? [] : [id])
 	};
 }
-async function whatComes({ sources, version }, aws) {
+async function whatComes({ environment, sources, version }, { aws, clock }) {
 	try {
 		const read = await require_sources.readSources({
 			sources,
+			environment,
 			version
-		}, aws, () => void 0);
+		}, aws, {
+			emit: () => void 0,
+			clock
+		});
 		const choice = require_sources.chooseRelease(read, {
 			...require_defined.defined({ version }),
 			forced: version !== void 0
@@ -7004,9 +7009,10 @@ function openSources(request, ports) {
 			const force = request.force ?? ports.withoutProof?.();
 			const read = await require_sources.readSources({
 				sources,
+				environment,
 				version,
 				force
-			}, session, ports.emit);
+			}, session, ports);
 			require_sources.refuseUnproven({
 				version,
 				digest
@@ -7161,6 +7167,888 @@ function chooseEnvironment(inputs, project, { host }) {
 }
 
 exports.deployCommand = deployCommand;`,
+"./deployment-causes.js": `const require_project = require("./project.js");
+const require_open_session = require("./open-session.js");
+const require_problem = require("./problem.js");
+const require_outcome = require("./outcome.js");
+const require_defined = require("./defined.js");
+const require_keys = require("./keys.js");
+const require_timing = require("./timing.js");
+const require_schemas = require("./schemas.js");
+const require_limit = require("./limit.js");
+const require_marker = require("./marker.js");
+const require_run_command = require("./run-command.js");
+
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return require_schemas._isoDateTime(require_schemas.ZodISODateTime, params);
+}
+
+// src/release/guard/home-choice.ts
+function homeDestinations(environment) {
+	const main = recordsDestinationOf(environment);
+	const whole = require_project.wholeOf(environment);
+	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
+	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
+	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
+	const count = Math.min(mostHomes, rest.length + 1);
+	const size = count % 2 === 1 ? count : count - 1;
+	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
+}
+const mostHomes = 5;
+function recordsDestinationOf(environment) {
+	if (environment.recordsDestination) return environment.recordsDestination;
+	const [first] = require_project.allDestinations(environment);
+	if (!first) throw new Error("an environment has at least one destination");
+	return first;
+}
+function regionsIn(destinations) {
+	return new Set(destinations.map(({ region }) => region)).size;
+}
+function oneOfEachRegion(destinations) {
+	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
+	const buckets = /* @__PURE__ */ new Set();
+	const byRegion = /* @__PURE__ */ new Map();
+	for (const one of sorted) {
+		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
+		buckets.add(one.bucket);
+		byRegion.set(one.region, one);
+	}
+	return [...byRegion.values()];
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/release/guard/homes.ts
+function homesOf(environment, aws) {
+	const chosen = homeDestinations(environment);
+	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
+	for (const { bucket } of chosen) byBucket.delete(bucket);
+	const home = (destination) => homeIn(aws.artifacts(destination), destination);
+	const voters = chosen.map(home);
+	return {
+		own: voters[0],
+		voters,
+		others: [...byBucket.values()].map(home)
+	};
+}
+function homeIn(records, destination) {
+	return {
+		bucket: records.bucket,
+		destination,
+		async read(key, signal) {
+			const found = await records.readJson(key, signal);
+			if (!found) return void 0;
+			const { eTag: tag, ...rest } = found;
+			return {
+				...rest,
+				tag
+			};
+		},
+		async write(key, value, before, signal) {
+			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
+			const answer = await records.writeJson(key, value, condition, signal);
+			if (!answer.written) return void 0;
+			const time = answer.now === void 0 ? {} : {
+				now: answer.now,
+				written: answer.now
+			};
+			return {
+				value,
+				tag: answer.eTag,
+				...time
+			};
+		}
+	};
+}
+async function askEach(homes, { clock, outer, ms = require_timing.timing.lease.bucket, enough = 0 }, work) {
+	const answers = /* @__PURE__ */ new Map();
+	const silent = [];
+	if (homes.length === 0) return {
+		answers,
+		silent
+	};
+	const left = leaveLate({
+		clock,
+		ms,
+		isEnough: () => answers.size >= enough
+	});
+	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
+	await require_limit.mapLimited(homes, require_timing.timing.atOnce.requests, async (home) => {
+		try {
+			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await require_run_command.within(Math.max(ms, require_timing.timing.lease.lastBucket), {
+				clock,
+				outer: ends
+			}, (signal) => work(home, signal));
+			answers.set(home, answer);
+			left.look();
+		} catch (error) {
+			outer?.throwIfAborted();
+			silent.push({
+				home,
+				error
+			});
+		}
+	}).finally(left.end);
+	return {
+		answers,
+		silent
+	};
+}
+function leaveLate({ clock, ms, isEnough }) {
+	const late = new AbortController();
+	const over = new AbortController();
+	let isLate = false;
+	const look = () => {
+		if (isLate && isEnough()) late.abort(require_run_command.tooLate(ms));
+	};
+	const wait = clock.patience ?? clock.sleep;
+	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
+		isLate = true;
+		look();
+	}, () => void 0);
+	return {
+		signal: late.signal,
+		look,
+		end: () => over.abort(answered)
+	};
+}
+const answered = /* @__PURE__ */ new Error("all have answered");
+function patienceFor({ voters }) {
+	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
+	return { enough: Math.floor(voters.length / 2) + 1 };
+}
+async function readAll(homes, key, { unread, ...asking }) {
+	const { voters, others } = homes;
+	const read = (home, signal) => home.read(key, signal);
+	const [chosen, rest] = await Promise.all([askEach(voters, {
+		...asking,
+		...patienceFor(homes)
+	}, read), askEach(others, asking, read)]);
+	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
+	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
+	return [...voters, ...others].flatMap((home) => {
+		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+		return kept ? [{
+			home,
+			kept
+		}] : [];
+	});
+}
+function unreadProblem(what, { bucket, destination }, error) {
+	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		code: "hold-unreadable",
+		message: \`not checked: \${what} s3://\${bucket}: \${destination.region} does not answer: \${name}: \${message}\`
+	};
+}
+function silenceOf({ voters }, silent, operation) {
+	const [first] = silent;
+	if (voters.length === 1 || !first) return first?.error;
+	const problems = silent.map(({ home, error }) => error instanceof require_problem.RefusedError && error.problems[0] ? error.problems[0] : require_open_session.describeFault(error, {
+		destination: home.destination,
+		operation
+	}));
+	return new require_problem.RefusedError(problems, { cause: first.error });
+}
+function asRefusal(error, environment, operation) {
+	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
+	const where = {
+		destination: recordsDestinationOf(environment),
+		operation
+	};
+	return new require_problem.RefusedError([require_open_session.describeFault(error, where)], { cause: error });
+}
+
+// src/release/guard/lease-record.ts
+function leaseIn(kept) {
+	return kept?.value ?? void 0;
+}
+function homesIn(kept) {
+	return namesIn(leaseIn(kept)?.homes);
+}
+function setsIn(kept) {
+	const former = leaseIn(kept)?.former;
+	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
+}
+function namesIn(named) {
+	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
+}
+function ageOf(kept) {
+	const { now, written } = kept ?? {};
+	return now === void 0 || written === void 0 ? void 0 : now - written;
+}
+function tellsAge(clock) {
+	const seen = /* @__PURE__ */ new Map();
+	return (bucket, kept) => {
+		const now = clock.now();
+		const known = seen.get(bucket);
+		const one = known?.tag === kept?.tag && known ? known : {
+			tag: kept?.tag ?? "",
+			since: now
+		};
+		seen.set(bucket, one);
+		return ageOf(kept) ?? now - one.since;
+	};
+}
+function keepsOut(kept, us, all, age) {
+	const theirs = leaseIn(kept);
+	if (!theirs?.until || theirs.token === us.token || require_marker.isEarlierAttempt(String(theirs.run), us.run)) return false;
+	return age < require_timing.timing.lease.takenOver && !isGivenBack(theirs, all);
+}
+function isGivenBack({ token, since }, all) {
+	return all.some((kept) => {
+		const one = leaseIn(kept);
+		return token !== void 0 && one?.token === token && one.since === since && !one.until;
+	});
+}
+
+// src/release/guard/majority.ts
+function homeNames(homes) {
+	return homes.map(({ bucket }) => bucket);
+}
+function hasMajority(set, had, known) {
+	const needed = Math.floor(set.length / 2) + 1;
+	const left = set.filter((name) => known.includes(name)).length;
+	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
+}
+function setsOf({ voters }, records) {
+	const own = homeNames(voters);
+	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
+	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
+	return [...sets.values()];
+}
+function isSameSet(a, b) {
+	return keyOf(a) === keyOf(b);
+}
+function keyOf(set) {
+	return JSON.stringify([...new Set(set)].toSorted());
+}
+
+// src/release/guard/ballots.ts
+function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
+	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
+	const since = new Date(told || clock.now()).toISOString();
+	const record = {
+		run,
+		token,
+		since,
+		homes: ours,
+		...require_defined.defined({ older: sighted })
+	};
+	const held = /* @__PURE__ */ new Map();
+	const cast = /* @__PURE__ */ new Map();
+	const failed = [];
+	const sent = clock.now();
+	return {
+		failed,
+		sent,
+		has: (home) => held.has(home),
+		won: () => homeNames([...held.keys()]),
+		async cast(on, seen) {
+			const until = new Date(clock.now() + require_timing.timing.lease.holds).toISOString();
+			const { answers, silent } = await askEach(on, asking, (home, signal) => {
+				const before = seen.get(home);
+				cast.set(home, before);
+				return home.write(key, {
+					...record,
+					until,
+					...formerOf(before, ours)
+				}, before, signal);
+			});
+			for (const [home, kept] of answers) if (kept) held.set(home, kept);
+			failed.push(...silent);
+		},
+		async end() {
+			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
+				token,
+				since
+			}, held.get(home), signal, {
+				...record,
+				...namesBefore(cast.get(home))
+			}));
+		},
+		taken(voters, sets, known) {
+			const times = [...held.values()].map((kept) => kept.now ?? 0);
+			const all = new Map(voters.map((home) => [home, void 0]));
+			for (const [home, kept] of held) all.set(home, kept);
+			const settled = {
+				...record,
+				settled: true
+			};
+			const taken = Math.max(...times) || clock.now();
+			return {
+				key,
+				record: settled,
+				held: all,
+				sets,
+				known,
+				sent,
+				taken
+			};
+		}
+	};
+}
+async function giveBackIn(home, key, { token, since }, kept, signal, free) {
+	if (kept && await home.write(key, free, kept, signal)) return true;
+	const found = await home.read(key, signal);
+	const theirs = leaseIn(found);
+	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
+}
+function formerOf(before, ours) {
+	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
+	return former.length > 0 ? { former } : {};
+}
+function namesBefore(before) {
+	const { settled, former } = leaseIn(before) ?? {};
+	const homes = homesIn(before);
+	return {
+		...homes.length > 0 && { homes },
+		...settled === true && { settled },
+		...require_defined.defined({ former })
+	};
+}
+
+// src/release/records/proof.ts
+function proofOf(version, destination, history) {
+	let never;
+	for (const run of history) {
+		if ("unread" in run) {
+			const { unread: why, fault, more } = run;
+			return {
+				...unproven(why),
+				unread: true,
+				...require_defined.defined({
+					fault,
+					more
+				})
+			};
+		}
+		const entry = entryOf(run, destination);
+		if (!entry) continue;
+		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
+		if (entry.version !== version) continue;
+		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
+		else return judge(run, entry);
+	}
+	return unproven(never ?? "not deployed there");
+}
+function proofBy(moment, version, destination, history) {
+	const proof = proofOf(version, destination, history);
+	if (!proof.proven) return proof;
+	let since = Number.POSITIVE_INFINITY;
+	for (let older = history;;) {
+		const next = proofOf(version, destination, older);
+		if (!next.proven) return next.more ? next : tooYoung(since, moment);
+		const at = older.findIndex((run) => "run" in run && run.run === next.run);
+		const run = older[at];
+		if (!run || "unread" in run) return tooYoung(since, moment);
+		since = Date.parse(run.ended);
+		if (since <= moment) return proof;
+		older = older.slice(at + 1);
+	}
+}
+function tooYoung(since, moment) {
+	const time = (at) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+	return unproven(\`proven only since \${time(since)} UTC, and asked for is \${time(moment)} at the latest\`);
+}
+function entryOf(run, destination) {
+	return run.destinations.find((one) => isOf(one, destination));
+}
+function isOf(entry, { id, account, region, application, deploymentGroup }) {
+	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
+	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
+}
+function hasDeployed({ outcome }) {
+	return outcome !== "never-started" && outcome !== "skipped";
+}
+function isLeft(version, entry) {
+	return entry.before === version && entry.version !== version && hasDeployed(entry);
+}
+function isDecisive({ command }, entry) {
+	if (!hasDeployed(entry)) return false;
+	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
+}
+function judge({ run, doubt }, entry) {
+	if (doubt !== void 0) return unproven(doubt);
+	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
+	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
+	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
+	return {
+		proven: true,
+		run,
+		digest: entry.digest,
+		entry
+	};
+}
+function inWords({ outcome }) {
+	return outcome.replaceAll("-", " ");
+}
+function unproven(why) {
+	return {
+		proven: false,
+		why
+	};
+}
+
+// src/release/records/record-keys.ts
+async function listNewest(records, prefix, atLeast) {
+	const { keys, more } = await records.listFirst(prefix);
+	if (!more) return newestFirst(keys);
+	const days = (await records.groups(prefix, "T")).filter((day) => /\\/\\d{8}T$/.test(day));
+	for (let back = 4; back < days.length; back *= 4) {
+		const day = days.at(-back) ?? "";
+		const begins = timeIn(\`\${day}000000Z-run.json\`) ?? Number.POSITIVE_INFINITY;
+		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
+		if (newest.length >= atLeast) return newest;
+	}
+	return newestFirst(await records.list(prefix));
+}
+function newestFirst(keys) {
+	return keys.flatMap((stored) => {
+		const at = timeOf(stored);
+		return at === void 0 ? [] : [{
+			stored,
+			at
+		}];
+	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
+}
+function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
+	const claimed = timeIn(key);
+	return claimed === void 0 ? void 0 : Math.min(claimed, written);
+}
+function timeIn(key) {
+	const name = key.slice(key.lastIndexOf("/") + 1);
+	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
+	if (parts.length === 0) return void 0;
+	const [year = 0, month = 1, ...rest] = parts.map(Number);
+	return Date.UTC(year, month - 1, ...rest);
+}
+
+// src/release/records/record-schema.ts
+const word = require_schemas.string().regex(/^[\\w.:+-]{1,80}$/);
+const text = require_schemas.string().max(1e5);
+const digest = require_schemas.string().regex(/^[0-9a-f]{64}$/);
+const version = require_schemas.string().refine((value) => require_project.versionProblems(value).length === 0);
+const release = require_schemas.looseObject({
+	version,
+	digest,
+	sha256: digest,
+	size: require_schemas.int().min(0),
+	build: text,
+	time: datetime(),
+	...optional("commit pipeline step recipe source environment branch actor link")
+});
+const destination = require_schemas.looseObject({
+	destination: text,
+	region: text,
+	outcome: word,
+	version: version.optional(),
+	digest: digest.optional(),
+	leftBehind: require_schemas.string().regex(/^[\\w ]{1,80}$/).optional(),
+	object: require_schemas.looseObject({
+		bucket: text,
+		key: text,
+		...optional("eTag versionId")
+	}).optional(),
+	...optional("account application deploymentGroup deploymentGroupId"),
+	...optional("deploymentId rollbackDeploymentId before")
+});
+const run = require_schemas.looseObject({
+	fanout: require_schemas.literal(1),
+	run: word,
+	command: word,
+	started: datetime(),
+	ended: datetime().optional(),
+	ignoredAlarms: require_schemas.array(text).optional(),
+	destinations: require_schemas.array(destination),
+	...optional("by token environment verdict reason withoutLease")
+});
+function isReleaseRecord(value) {
+	return release.safeParse(value).success;
+}
+function hasFormOfRun(value) {
+	return run.safeParse(value).success;
+}
+function optional(names) {
+	return Object.fromEntries(names.split(" ").map((name) => [name, text.optional()]));
+}
+
+// src/release/records/run-records.ts
+function runKey(owner, record, count = 1) {
+	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
+	const run = record.run.replace(/[^\\w.-]/g, "-");
+	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
+}
+function hasMore(history) {
+	const last = history.at(-1);
+	return last !== void 0 && "unread" in last && last.more === true;
+}
+async function readRun(records, stored) {
+	const object = \`s3://\${records.bucket}/\${stored.key}\`;
+	try {
+		const found = await records.readJson(stored.key);
+		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
+		const doubt = doubtOf(found.value, stored, object);
+		return doubt === void 0 ? found.value : {
+			...found.value,
+			doubt
+		};
+	} catch (error) {
+		return unread(\`\${object} cannot be read\`, error);
+	}
+}
+function doubtOf({ run, started }, { key, written }, object) {
+	const claimed = timeIn(key) ?? 0;
+	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`the name of \${object} has another time than its content, \${started}\`;
+	if (written === void 0 || claimed <= written + require_timing.timing.record.clocks) return void 0;
+	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
+}
+function historyOf({ id, account, region }, history) {
+	return history.map((run) => {
+		if ("unread" in run) return run;
+		const entry = run.destinations.find(({ destination }) => destination === id);
+		if (!entry || entry.account === account.id && entry.region === region) return run;
+		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
+		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
+		return {
+			...run,
+			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
+		};
+	});
+}
+function unread(what, error) {
+	if (error instanceof require_problem.RefusedError) return { unread: error.message };
+	const { name, message } = require_open_session.faultOf(error);
+	return {
+		unread: \`\${what}: \${name}: \${message}\`,
+		fault: name
+	};
+}
+function whyNoRecord(object, value) {
+	const format = value?.fanout;
+	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
+	return {
+		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
+		newer: true
+	};
+}
+function isRunRecord(value) {
+	return hasFormOfRun(value);
+}
+
+// src/release/deployment/deployment-causes.ts
+function causesOf(info, targets, advise) {
+	const causes = collapse(targets.flatMap((target) => {
+		const event = firstFailure(target);
+		return event ? [{
+			instance: instanceName(target),
+			...reportOf(event)
+		}] : [];
+	}), targets.length);
+	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
+		const advice = advise(cause);
+		return advice ? {
+			...cause,
+			advice
+		} : cause;
+	});
+}
+function instanceName(target) {
+	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
+}
+function diagnosticsOf(event) {
+	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
+	const diagnostics = { ...require_defined.defined({
+		code: errorCode,
+		script: scriptName || void 0,
+		message: message || void 0,
+		log: logTail || void 0
+	}) };
+	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
+}
+function countsOf(info) {
+	const overview = info.deploymentOverview ?? {};
+	return {
+		pending: overview.Pending ?? 0,
+		inProgress: overview.InProgress ?? 0,
+		succeeded: overview.Succeeded ?? 0,
+		failed: overview.Failed ?? 0,
+		skipped: overview.Skipped ?? 0,
+		ready: overview.Ready ?? 0
+	};
+}
+function firstFailure(target) {
+	const events = target.lifecycleEvents ?? [];
+	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
+}
+function reportOf(event) {
+	const { code, script, message, log } = diagnosticsOf(event) ?? {};
+	return {
+		...require_defined.defined({
+			event: event.lifecycleEventName || void 0,
+			code: code || void 0,
+			script: script || void 0
+		}),
+		message: message ?? "the instance gave no message",
+		...require_defined.defined({ log: log || void 0 })
+	};
+}
+function collapse(reports, of) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const { instance, ...report } of reports) {
+		const key = JSON.stringify(report);
+		const cause = causes.get(key) ?? {
+			...report,
+			instances: [],
+			of
+		};
+		cause.instances.push(instance);
+		causes.set(key, cause);
+	}
+	return [...causes.values()];
+}
+function deploymentCause(info) {
+	const { code, message } = info.errorInformation ?? {};
+	if (!code && !message) return [];
+	return [{
+		instances: [],
+		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
+		...require_defined.defined({ code: code || void 0 }),
+		message: message ?? "CodeDeploy gave no message"
+	}];
+}
+
+Object.defineProperty(exports, "ageOf", {
+  enumerable: true,
+  get: function () {
+    return ageOf;
+  }
+});
+Object.defineProperty(exports, "asRefusal", {
+  enumerable: true,
+  get: function () {
+    return asRefusal;
+  }
+});
+Object.defineProperty(exports, "askEach", {
+  enumerable: true,
+  get: function () {
+    return askEach;
+  }
+});
+Object.defineProperty(exports, "causesOf", {
+  enumerable: true,
+  get: function () {
+    return causesOf;
+  }
+});
+Object.defineProperty(exports, "collapse", {
+  enumerable: true,
+  get: function () {
+    return collapse;
+  }
+});
+Object.defineProperty(exports, "countsOf", {
+  enumerable: true,
+  get: function () {
+    return countsOf;
+  }
+});
+Object.defineProperty(exports, "datetime", {
+  enumerable: true,
+  get: function () {
+    return datetime;
+  }
+});
+Object.defineProperty(exports, "diagnosticsOf", {
+  enumerable: true,
+  get: function () {
+    return diagnosticsOf;
+  }
+});
+Object.defineProperty(exports, "entryOf", {
+  enumerable: true,
+  get: function () {
+    return entryOf;
+  }
+});
+Object.defineProperty(exports, "giveBackIn", {
+  enumerable: true,
+  get: function () {
+    return giveBackIn;
+  }
+});
+Object.defineProperty(exports, "hasDeployed", {
+  enumerable: true,
+  get: function () {
+    return hasDeployed;
+  }
+});
+Object.defineProperty(exports, "hasMajority", {
+  enumerable: true,
+  get: function () {
+    return hasMajority;
+  }
+});
+Object.defineProperty(exports, "hasMore", {
+  enumerable: true,
+  get: function () {
+    return hasMore;
+  }
+});
+Object.defineProperty(exports, "historyOf", {
+  enumerable: true,
+  get: function () {
+    return historyOf;
+  }
+});
+Object.defineProperty(exports, "homeDestinations", {
+  enumerable: true,
+  get: function () {
+    return homeDestinations;
+  }
+});
+Object.defineProperty(exports, "homeNames", {
+  enumerable: true,
+  get: function () {
+    return homeNames;
+  }
+});
+Object.defineProperty(exports, "homesIn", {
+  enumerable: true,
+  get: function () {
+    return homesIn;
+  }
+});
+Object.defineProperty(exports, "homesOf", {
+  enumerable: true,
+  get: function () {
+    return homesOf;
+  }
+});
+Object.defineProperty(exports, "instanceName", {
+  enumerable: true,
+  get: function () {
+    return instanceName;
+  }
+});
+Object.defineProperty(exports, "isReleaseRecord", {
+  enumerable: true,
+  get: function () {
+    return isReleaseRecord;
+  }
+});
+Object.defineProperty(exports, "isSameSet", {
+  enumerable: true,
+  get: function () {
+    return isSameSet;
+  }
+});
+Object.defineProperty(exports, "keepsOut", {
+  enumerable: true,
+  get: function () {
+    return keepsOut;
+  }
+});
+Object.defineProperty(exports, "leaseIn", {
+  enumerable: true,
+  get: function () {
+    return leaseIn;
+  }
+});
+Object.defineProperty(exports, "listNewest", {
+  enumerable: true,
+  get: function () {
+    return listNewest;
+  }
+});
+Object.defineProperty(exports, "newestFirst", {
+  enumerable: true,
+  get: function () {
+    return newestFirst;
+  }
+});
+Object.defineProperty(exports, "openBallots", {
+  enumerable: true,
+  get: function () {
+    return openBallots;
+  }
+});
+Object.defineProperty(exports, "patienceFor", {
+  enumerable: true,
+  get: function () {
+    return patienceFor;
+  }
+});
+Object.defineProperty(exports, "proofBy", {
+  enumerable: true,
+  get: function () {
+    return proofBy;
+  }
+});
+Object.defineProperty(exports, "proofOf", {
+  enumerable: true,
+  get: function () {
+    return proofOf;
+  }
+});
+Object.defineProperty(exports, "readAll", {
+  enumerable: true,
+  get: function () {
+    return readAll;
+  }
+});
+Object.defineProperty(exports, "readRun", {
+  enumerable: true,
+  get: function () {
+    return readRun;
+  }
+});
+Object.defineProperty(exports, "recordsDestinationOf", {
+  enumerable: true,
+  get: function () {
+    return recordsDestinationOf;
+  }
+});
+Object.defineProperty(exports, "runKey", {
+  enumerable: true,
+  get: function () {
+    return runKey;
+  }
+});
+Object.defineProperty(exports, "setsOf", {
+  enumerable: true,
+  get: function () {
+    return setsOf;
+  }
+});
+Object.defineProperty(exports, "silenceOf", {
+  enumerable: true,
+  get: function () {
+    return silenceOf;
+  }
+});
+Object.defineProperty(exports, "tellsAge", {
+  enumerable: true,
+  get: function () {
+    return tellsAge;
+  }
+});
+Object.defineProperty(exports, "unread", {
+  enumerable: true,
+  get: function () {
+    return unread;
+  }
+});
+Object.defineProperty(exports, "unreadProblem", {
+  enumerable: true,
+  get: function () {
+    return unreadProblem;
+  }
+});`,
 "./digest-from.js": `const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require__builtin_stream = require("./_builtin_stream.js");
 const require_project = require("./project.js");
@@ -21231,10 +22119,11 @@ function wireTo(request, { clock, random }) {
 	}
 	const handlerOf = (patience) => {
 		return {
-			async handle(asked, { abortSignal } = {}) {
+			async handle(asked, { abortSignal, requestTimeout } = {}) {
+				const most = Math.min(patience, requestTimeout ?? patience);
 				const over = new AbortController();
-				const waiting = clock.sleep(patience, over.signal).then(() => {
-					throw networkError("TimeoutError", \`no answer within \${patience} ms\`, "ETIMEDOUT");
+				const waiting = clock.sleep(most, over.signal).then(() => {
+					throw networkError("TimeoutError", \`no answer within \${most} ms\`, "ETIMEDOUT");
 				});
 				try {
 					const reply = await Promise.race([
@@ -21784,11 +22673,43 @@ const require_defined = require("./defined.js");
 const require_limit = require("./limit.js");
 const require_find_lease = require("./find-lease.js");
 const require_finding = require("./finding.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_keys = require("./keys.js");
 const require_timing = require("./timing.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_marker = require("./marker.js");
 const require_outcome = require("./outcome.js");
+
+// src/release/status/last-known.ts
+const mostRuns = 20;
+async function lastKnownOf(silent, environment, aws) {
+	const found = /* @__PURE__ */ new Map();
+	const gone = new Set(silent.map(({ region }) => region));
+	const answering = require_project.wholeOf(environment).filter(({ region }) => !gone.has(region));
+	for (const { artifacts } of require_record_buckets.recordBucketsOf(answering, aws)) if (await readInto(found, artifacts).catch(() => false)) break;
+	return found;
+	async function readInto(known, artifacts) {
+		const prefix = require_keys.runsPrefix(environment, environment.name);
+		const keys = await require_deployment_causes.listNewest(artifacts, prefix, mostRuns);
+		for (const stored of keys.slice(0, mostRuns)) {
+			if (silent.every(({ id }) => known.has(id))) break;
+			const run = await require_deployment_causes.readRun(artifacts, stored);
+			if ("unread" in run || run.doubt !== void 0) continue;
+			for (const destination of silent) {
+				const entry = require_deployment_causes.entryOf(run, destination);
+				if (!entry || known.has(destination.id)) continue;
+				const { version, outcome } = entry;
+				known.set(destination.id, {
+					at: run.ended,
+					run: run.run,
+					outcome,
+					...require_defined.defined({ version })
+				});
+			}
+		}
+		return true;
+	}
+}
 
 // src/release/status/status-drift.ts
 function driftOf(destinations) {
@@ -21848,7 +22769,7 @@ async function behindOf({ name, after }, rows, all, aws) {
 async function countBetween(source, here, there, aws) {
 	const prefix = require_keys.releasesPrefix(source);
 	try {
-		return (await aws.artifacts(require_run_records.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
+		return (await aws.artifacts(require_deployment_causes.recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\\.json$/, "")).filter((version) => (require_project.compareVersions(version, here) ?? 0) > 0).filter((version) => (require_project.compareVersions(version, there) ?? 1) <= 0).length;
 	} catch {
 		return;
 	}
@@ -21907,19 +22828,19 @@ function digestInKey(key) {
 // src/release/status/status-proof.ts
 async function readProof(running, destination, environment, records) {
 	const read = require_finding.historyReader(records, environment, environment.name);
-	return judge(running, destination, await require_finding.readUntil(async (count) => require_run_records.historyOf(destination, await read(count)), (told) => !require_run_records.hasMore(told) || isDecided(running.version, destination, told)));
+	return judge(running, destination, await require_finding.readUntil(async (count) => require_deployment_causes.historyOf(destination, await read(count)), (told) => !require_deployment_causes.hasMore(told) || isDecided(running.version, destination, told)));
 }
 function isDecided(version, place, history) {
-	const proof = require_finding.proofOf(version, place, history);
+	const proof = require_deployment_causes.proofOf(version, place, history);
 	if (proof.proven) return true;
 	return !proof.more && history.some((run) => isRunOf(version, place, run));
 }
 function isRunOf(version, place, run) {
-	const entry = "unread" in run ? void 0 : require_finding.entryOf(run, place);
-	return entry?.version === version && require_finding.hasDeployed(entry);
+	const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, place);
+	return entry?.version === version && require_deployment_causes.hasDeployed(entry);
 }
 function judge({ version, key }, place, history) {
-	const proof = require_finding.proofOf(version, place, history);
+	const proof = require_deployment_causes.proofOf(version, place, history);
 	if (!proof.proven) return {
 		proven: false,
 		reason: proof.why,
@@ -21939,8 +22860,8 @@ function judge({ version, key }, place, history) {
 function hasFailed(version, place, history) {
 	for (const run of history) {
 		if ("unread" in run) return false;
-		const entry = require_finding.entryOf(run, place);
-		if (entry?.version === version && require_finding.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
+		const entry = require_deployment_causes.entryOf(run, place);
+		if (entry?.version === version && require_deployment_causes.hasDeployed(entry)) return !require_outcome.isGood(entry.outcome);
 	}
 	return false;
 }
@@ -22067,7 +22988,7 @@ function currentOf(info) {
 		}),
 		proven: false,
 		failed: false,
-		instances: require_run_records.countsOf(info)
+		instances: require_deployment_causes.countsOf(info)
 	};
 }
 function attemptOf(info) {
@@ -22080,7 +23001,7 @@ function attemptOf(info) {
 		deploymentId,
 		status,
 		...require_defined.defined({ since }),
-		instances: require_run_records.countsOf(info),
+		instances: require_deployment_causes.countsOf(info),
 		...said && status !== "Succeeded" && { message: said }
 	};
 }
@@ -22107,7 +23028,7 @@ function startedByOf({ creator, description }) {
 async function readStale(running, attempt, calls) {
 	const stale = [];
 	if (running && running.status === "Succeeded") {
-		const { failed, skipped } = require_run_records.countsOf(running);
+		const { failed, skipped } = require_deployment_causes.countsOf(running);
 		if (failed + skipped > 0) {
 			const which = await names(running, ["Failed", "Skipped"], calls);
 			stale.push(\`\${instances(failed + skipped)} not on it, failed or skipped in \${running.deploymentId}\${which}\`);
@@ -22116,7 +23037,7 @@ async function readStale(running, attempt, calls) {
 	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
 	const mended = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
 	if (attempt && ended && !mended) {
-		const { succeeded } = require_run_records.countsOf(attempt);
+		const { succeeded } = require_deployment_causes.countsOf(attempt);
 		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
 			const { version, text } = revisionOf(attempt);
 			const which = await names(attempt, ["Succeeded"], calls);
@@ -22137,7 +23058,7 @@ async function names({ deploymentId = "" }, statuses, calls) {
 		const { name, message } = require_open_session.faultOf(error);
 		return \` (which ones cannot be read: \${name}: \${message})\`;
 	}
-	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_run_records.instanceName);
+	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map(require_deployment_causes.instanceName);
 	if (found.length === 0) return "";
 	const more = found.length > mostNames ? \` and \${found.length - mostNames} more\` : "";
 	return \`: \${found.slice(0, mostNames).join(", ")}\${more}\`;
@@ -22170,7 +23091,12 @@ function isAmiss({ destinations }) {
 async function describe(environment, rows, all, ports) {
 	const { name, application, bundleName } = environment;
 	const destinations = rows.get(name) ?? [];
-	const [keeping, behind] = await Promise.all([readKeeping(environment, ports), behindOf(environment, rows, all, ports.aws)]);
+	const silent = destinations.flatMap((row) => row.problem ? [row.destination] : []);
+	const [keeping, behind, lastKnown] = await Promise.all([
+		readKeeping(environment, ports),
+		behindOf(environment, rows, all, ports.aws),
+		silent.length === 0 ? /* @__PURE__ */ new Map() : lastKnownOf(silent, environment, ports.aws)
+	]);
 	const drift = driftOf(destinations);
 	return {
 		environment: name,
@@ -22178,19 +23104,24 @@ async function describe(environment, rows, all, ports) {
 		...require_defined.defined({ bundleName }),
 		...keeping,
 		behind,
-		destinations: destinations.map((status) => ({
-			...status,
-			drift: drift.get(status.destination.id) ?? []
-		}))
+		destinations: destinations.map((status) => {
+			const { id } = status.destination;
+			const known = lastKnown.get(id);
+			return {
+				...status,
+				drift: drift.get(id) ?? [],
+				...require_defined.defined({ lastKnown: known })
+			};
+		})
 	};
 }
 async function readKeeping(environment, { aws, clock }) {
 	const { name } = environment;
-	const homes = require_run_records.homesOf(environment, aws);
+	const homes = require_deployment_causes.homesOf(environment, aws);
 	const problems = [];
 	const told = async (what, work) => {
 		const unread = (home, error) => {
-			problems.push(require_run_records.unreadProblem(\`\${what}, as it is told in\`, home, error));
+			problems.push(require_deployment_causes.unreadProblem(\`\${what}, as it is told in\`, home, error));
 		};
 		try {
 			return await work({
@@ -31951,7 +32882,7 @@ Object.defineProperty(exports, "noFacts", {
 });`,
 "./find-deployment.js": `const require_marker = require("./marker.js");
 const require_timing = require("./timing.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/deployment/find-deployment.ts
 async function findEarlier(input, marker, calls) {
@@ -31963,7 +32894,7 @@ async function findEarlier(input, marker, calls) {
 		standing: "under-way",
 		info
 	} : void 0;
-	const { failed, skipped } = require_run_records.countsOf(info);
+	const { failed, skipped } = require_deployment_causes.countsOf(info);
 	return info.status === "Succeeded" && failed + skipped === 0 ? {
 		standing: "runs",
 		info
@@ -32071,14 +33002,14 @@ Object.defineProperty(exports, "isOver", {
   }
 });`,
 "./find-lease.js": `const require_defined = require("./defined.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/guard/find-lease.ts
 async function readLease(homes, key, ports) {
-	const all = (await require_run_records.readAll(homes, key, ports)).map(({ kept }) => kept);
+	const all = (await require_deployment_causes.readAll(homes, key, ports)).map(({ kept }) => kept);
 	for (const kept of all) {
-		const lease = require_run_records.leaseIn(kept);
-		if (lease && require_run_records.keepsOut(kept, nobody, all, require_run_records.ageOf(kept) ?? 0)) return {
+		const lease = require_deployment_causes.leaseIn(kept);
+		if (lease && require_deployment_causes.keepsOut(kept, nobody, all, require_deployment_causes.ageOf(kept) ?? 0)) return {
 			run: String(lease.run),
 			since: String(lease.since)
 		};
@@ -32091,19 +33022,19 @@ const nobody = {
 async function giveLeaseBack(homes, key, { run, token }, clock) {
 	const { voters, others } = homes;
 	const one = async (home, signal) => {
-		const lease = require_run_records.leaseIn(await home.read(key, signal));
+		const lease = require_deployment_causes.leaseIn(await home.read(key, signal));
 		if (!lease?.until || lease.run !== run) return false;
 		if (token !== void 0 && lease.token !== token) return false;
 		const { until: _, ...free } = lease;
 		const whose = require_defined.defined({ token: lease.token });
-		return require_run_records.giveBackIn(home, key, whose, void 0, signal, free);
+		return require_deployment_causes.giveBackIn(home, key, whose, void 0, signal, free);
 	};
-	const chosen = await require_run_records.askEach(voters, {
+	const chosen = await require_deployment_causes.askEach(voters, {
 		clock,
-		...require_run_records.patienceFor(homes)
+		...require_deployment_causes.patienceFor(homes)
 	}, one);
-	const rest = await require_run_records.askEach(others, { clock }, one);
-	if (2 * chosen.answers.size <= voters.length) throw require_run_records.silenceOf(homes, chosen.silent, "s3:PutObject");
+	const rest = await require_deployment_causes.askEach(others, { clock }, one);
+	if (2 * chosen.answers.size <= voters.length) throw require_deployment_causes.silenceOf(homes, chosen.silent, "s3:PutObject");
 	return [...chosen.answers.values(), ...rest.answers.values()].some(Boolean);
 }
 
@@ -32160,7 +33091,7 @@ Object.defineProperty(exports, "findProven", {
 "./find-release.js": `const require_problem = require("./problem.js");
 const require_keys = require("./keys.js");
 const require_record_buckets = require("./record-buckets.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/records/find-release.ts
 async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
@@ -32188,7 +33119,7 @@ async function findRelease(owner, version, recordBuckets, { despiteFaults = fals
 	};
 }
 function readRelease(value, version, object) {
-	if (require_run_records.isReleaseRecord(value) && value.version === version) return value;
+	if (require_deployment_causes.isReleaseRecord(value) && value.version === version) return value;
 	throw new require_problem.RefusedError([{
 		code: "record-invalid",
 		message: \`the release record \${object} is not one of fanout's\`,
@@ -32242,16 +33173,15 @@ Object.defineProperty(exports, "releasesDiffer", {
 });`,
 "./finding.js": `const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
-const require_outcome = require("./outcome.js");
 const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_timing = require("./timing.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_limit = require("./limit.js");
 
 // src/release/guard/hold-record.ts
 async function findHolds(homes, key, ports) {
-	const found = await require_run_records.readAll(homes, key, ports);
+	const found = await require_deployment_causes.readAll(homes, key, ports);
 	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
 	return found.flatMap(({ home, kept }) => {
 		const hold = holdIn(kept);
@@ -32299,6 +33229,11 @@ function heldProblem(environment, { reason, by, time }) {
 
 // src/release/deployment/group-state.ts
 async function takeSnapshot(destinations, aws) {
+	const { snapshot, problems } = await readSnapshot(destinations, aws);
+	if (problems.length > 0) throw new require_problem.RefusedError(problems);
+	return snapshot;
+}
+async function readSnapshot(destinations, aws) {
 	const problems = [];
 	const states = /* @__PURE__ */ new Map();
 	await require_limit.mapLimited(destinations, require_timing.timing.atOnce.destinations, async (destination) => {
@@ -32315,8 +33250,10 @@ async function takeSnapshot(destinations, aws) {
 			}));
 		}
 	});
-	if (problems.length > 0) throw new require_problem.RefusedError(problems);
-	return states;
+	return {
+		snapshot: states,
+		problems
+	};
 }
 async function readState(destination, aws, began) {
 	const calls = aws.codedeploy(destination);
@@ -32375,69 +33312,6 @@ function runsNow(state, { bucket, key }) {
 	return location?.bucket === bucket && location.key === key;
 }
 
-// src/release/records/proof.ts
-function proofOf(version, destination, history) {
-	let never;
-	for (const run of history) {
-		if ("unread" in run) {
-			const { unread: why, fault, more } = run;
-			return {
-				...unproven(why),
-				unread: true,
-				...require_defined.defined({
-					fault,
-					more
-				})
-			};
-		}
-		const entry = entryOf(run, destination);
-		if (!entry) continue;
-		if (run.command === "rollback" && isLeft(version, entry)) return unproven(\`left for \${entry.version ?? "another release"} by rollback \${run.run}\`);
-		if (entry.version !== version) continue;
-		if (!isDecisive(run, entry)) never ??= \`\${inWords(entry)} in run \${run.run}\`;
-		else return judge(run, entry);
-	}
-	return unproven(never ?? "not deployed there");
-}
-function entryOf(run, destination) {
-	return run.destinations.find((one) => isOf(one, destination));
-}
-function isOf(entry, { id, account, region, application, deploymentGroup }) {
-	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
-	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
-}
-function hasDeployed({ outcome }) {
-	return outcome !== "never-started" && outcome !== "skipped";
-}
-function isLeft(version, entry) {
-	return entry.before === version && entry.version !== version && hasDeployed(entry);
-}
-function isDecisive({ command }, entry) {
-	if (!hasDeployed(entry)) return false;
-	return command !== "rollback" || require_outcome.isGood(entry.outcome) || entry.outcome === "not-verified";
-}
-function judge({ run, doubt }, entry) {
-	if (doubt !== void 0) return unproven(doubt);
-	if (!require_outcome.isGood(entry.outcome)) return unproven(\`\${inWords(entry)} in run \${run}\`);
-	if (entry.leftBehind) return unproven(\`\${entry.leftBehind} left behind in run \${run}\`);
-	if (!entry.verified || !entry.digest) return unproven(\`not verified in run \${run}\`);
-	return {
-		proven: true,
-		run,
-		digest: entry.digest,
-		entry
-	};
-}
-function inWords({ outcome }) {
-	return outcome.replaceAll("-", " ");
-}
-function unproven(why) {
-	return {
-		proven: false,
-		why
-	};
-}
-
 // src/release/records/read-history.ts
 const most = 200;
 const steps = [8, 32];
@@ -32454,7 +33328,7 @@ function historyReader(records, owner, environment) {
 	let listed;
 	async function newest(count) {
 		if (!listed || listed.count < count && listed.keys.length >= listed.count) listed = {
-			keys: await require_run_records.listNewest(records, prefix, count),
+			keys: await require_deployment_causes.listNewest(records, prefix, count),
 			count
 		};
 		return listed.keys;
@@ -32464,10 +33338,10 @@ function historyReader(records, owner, environment) {
 		try {
 			keys = await newest(count + 1);
 		} catch (error) {
-			return [require_run_records.unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
+			return [require_deployment_causes.unread(\`the records in s3://\${records.bucket}/\${prefix} cannot be listed\`, error)];
 		}
 		const history = await require_limit.mapLimited(keys.slice(0, count), require_timing.timing.atOnce.objects, (stored) => {
-			const reading = runs.get(stored.key) ?? require_run_records.readRun(records, stored);
+			const reading = runs.get(stored.key) ?? require_deployment_causes.readRun(records, stored);
 			runs.set(stored.key, reading);
 			return reading;
 		});
@@ -32496,7 +33370,7 @@ function historiesReader(destinations, environment, aws) {
 		};
 	});
 	return async (count) => new Map(await require_limit.mapLimited(all, require_timing.timing.atOnce.requests, async ({ destination, reader }) => {
-		const history = require_run_records.historyOf(destination, await reader(count));
+		const history = require_deployment_causes.historyOf(destination, await reader(count));
 		return [destination.id, history];
 	}));
 }
@@ -32531,22 +33405,10 @@ function notChecked(destination, what, operation, error) {
 	};
 }
 
-Object.defineProperty(exports, "entryOf", {
-  enumerable: true,
-  get: function () {
-    return entryOf;
-  }
-});
 Object.defineProperty(exports, "findHolds", {
   enumerable: true,
   get: function () {
     return findHolds;
-  }
-});
-Object.defineProperty(exports, "hasDeployed", {
-  enumerable: true,
-  get: function () {
-    return hasDeployed;
   }
 });
 Object.defineProperty(exports, "heldProblem", {
@@ -32597,16 +33459,16 @@ Object.defineProperty(exports, "problemsOf", {
     return problemsOf;
   }
 });
-Object.defineProperty(exports, "proofOf", {
-  enumerable: true,
-  get: function () {
-    return proofOf;
-  }
-});
 Object.defineProperty(exports, "readHold", {
   enumerable: true,
   get: function () {
     return readHold;
+  }
+});
+Object.defineProperty(exports, "readSnapshot", {
+  enumerable: true,
+  get: function () {
+    return readSnapshot;
   }
 });
 Object.defineProperty(exports, "readUntil", {
@@ -32648,7 +33510,7 @@ const require_recorder = require("./recorder.js");
 const require_project = require("./project.js");
 const require_limit = require("./limit.js");
 const require_find_lease = require("./find-lease.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_keys = require("./keys.js");
 const require_stop_deployment = require("./stop-deployment.js");
 const require_timing = require("./timing.js");
@@ -32839,7 +33701,7 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 	return info ? backOf(await end(info, true, work), "codedeploy") : void 0;
 }
 function backOf({ info, isSettled }, by) {
-	const { failed, skipped } = require_run_records.countsOf(info);
+	const { failed, skipped } = require_deployment_causes.countsOf(info);
 	const version = require_keys.versionOfKey(info.revision?.s3Location?.key);
 	const status = statusOf(info);
 	return {
@@ -33022,7 +33884,7 @@ function coveredBy({ part, begun }, environment) {
 	return {
 		...environment,
 		waves,
-		recordsDestination: require_run_records.recordsDestinationOf(environment),
+		recordsDestination: require_deployment_causes.recordsDestinationOf(environment),
 		part: whole
 	};
 }
@@ -33033,8 +33895,8 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 		clock,
 		unread: () => void 0
 	};
-	if ((await require_find_lease.readLease(require_run_records.homesOf(environment, aws), key, reading).catch((error) => {
-		throw require_run_records.asRefusal(error, environment, "s3:GetObject");
+	if ((await require_find_lease.readLease(require_deployment_causes.homesOf(environment, aws), key, reading).catch((error) => {
+		throw require_deployment_causes.asRefusal(error, environment, "s3:GetObject");
 	}))?.run !== run) return;
 	const where = noted ? \` as process \${noted.pid} of \${noted.host}\` : "";
 	throw new require_problem.RefusedError([{
@@ -33044,10 +33906,10 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 	}]);
 }
 async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
-	const recordsDestination = require_run_records.recordsDestinationOf(environment);
+	const recordsDestination = require_deployment_causes.recordsDestinationOf(environment);
 	try {
 		const key = require_keys.leaseKey(environment);
-		if (await require_find_lease.giveLeaseBack(require_run_records.homesOf(environment, aws), key, leftOver, clock)) emit({
+		if (await require_find_lease.giveLeaseBack(require_deployment_causes.homesOf(environment, aws), key, leftOver, clock)) emit({
 			kind: "step",
 			text: \`gave back the lease of run \${leftOver.run}\`
 		});
@@ -33733,10 +34595,10 @@ const require_keys = require("./keys.js");
 const require_defined = require("./defined.js");
 const require_quantities = require("./quantities.js");
 const require_timing = require("./timing.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_quoted = require("./quoted.js");
 const require_cancel = require("./cancel.js");
 const require_open_session = require("./open-session.js");
-const require_run_records = require("./run-records.js");
 const require_find_deployment = require("./find-deployment.js");
 const require_outcome = require("./outcome.js");
 
@@ -34151,7 +35013,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 		const { id } = destination;
 		const { running, attempted } = snapshot.get(id) ?? {};
 		const runs = attempted ? void 0 : running?.version;
-		const proof = require_finding.proofOf(version, destination, histories.get(id) ?? []);
+		const proof = require_deployment_causes.proofOf(version, destination, histories.get(id) ?? []);
 		if (runs === version && proof.proven) return [];
 		return [{
 			code: "earlier-wave",
@@ -34165,7 +35027,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 	})), ...alarms.flat()];
 }
 function isDecided(version, destination, history) {
-	const proof = require_finding.proofOf(version, destination, history);
+	const proof = require_deployment_causes.proofOf(version, destination, history);
 	return proof.proven || !proof.more;
 }
 
@@ -34186,35 +35048,35 @@ function watchOlder(clock) {
 }
 function isReckonedWith(seen) {
 	const all = [...seen.values()];
-	if (!all.some((kept) => require_run_records.homesIn(kept).length > 0)) return true;
+	if (!all.some((kept) => require_deployment_causes.homesIn(kept).length > 0)) return true;
 	return all.some((kept) => {
-		const older = Date.parse(require_run_records.leaseIn(kept)?.older ?? "");
+		const older = Date.parse(require_deployment_causes.leaseIn(kept)?.older ?? "");
 		return !Number.isNaN(older) && (kept?.now ?? older) - older < require_timing.timing.lease.olderFanout;
 	});
 }
 function olderSeen(own, seen) {
 	const kept = seen.get(own);
-	const written = require_run_records.leaseIn(kept) !== void 0 && require_run_records.homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
-	const told = [...seen.values()].flatMap((one) => require_run_records.leaseIn(one)?.older ?? []);
+	const written = require_deployment_causes.leaseIn(kept) !== void 0 && require_deployment_causes.homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
+	const told = [...seen.values()].flatMap((one) => require_deployment_causes.leaseIn(one)?.older ?? []);
 	return (written === void 0 ? told : [...told, new Date(written).toISOString()]).toSorted().at(-1);
 }
 
 // src/release/guard/attempt-lease.ts
 function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	const { own, voters, others } = homes;
-	const ours = require_run_records.homeNames(voters);
-	const known = require_run_records.homeNames([...voters, ...others]);
+	const ours = require_deployment_causes.homeNames(voters);
+	const known = require_deployment_causes.homeNames([...voters, ...others]);
 	const asking = {
 		clock,
 		outer: signal,
-		...require_run_records.patienceFor(homes)
+		...require_deployment_causes.patienceFor(homes)
 	};
-	const ages = require_run_records.tellsAge(clock);
+	const ages = require_deployment_causes.tellsAge(clock);
 	const older = watchOlder(clock);
 	const read = (home, within) => home.read(us.key, within);
-	const isEnough = (names, sets) => alone || sets.every((set) => require_run_records.hasMajority(set, names, known));
+	const isEnough = (names, sets) => alone || sets.every((set) => require_deployment_causes.hasMajority(set, names, known));
 	return async () => {
-		const first = await require_run_records.askEach(voters, asking, read);
+		const first = await require_deployment_causes.askEach(voters, asking, read);
 		const seen = new Map(first.answers);
 		older.looked(seen.keys(), homesThat(first.silent));
 		const rival = rivalIn(seen);
@@ -34230,12 +35092,12 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 			silent,
 			olderUntil
 		};
-		if (!isEnough(require_run_records.homeNames([...seen.keys()]), [ours])) return {
+		if (!isEnough(require_deployment_causes.homeNames([...seen.keys()]), [ours])) return {
 			kind: "silent",
 			silent
 		};
 		const sighted = olderSeen(own, seen);
-		const ballots = require_run_records.openBallots(us, seen, {
+		const ballots = require_deployment_causes.openBallots(us, seen, {
 			clock,
 			asking,
 			ours,
@@ -34252,7 +35114,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	};
 	async function lookAround(seen, ballots) {
 		const rest = [...voters, ...others].filter((home) => !ballots.has(home));
-		const { answers, silent } = await require_run_records.askEach(rest, {
+		const { answers, silent } = await require_deployment_causes.askEach(rest, {
 			clock,
 			outer: asking.outer
 		}, read);
@@ -34264,11 +35126,11 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 			met: true
 		});
 		for (const [home, kept] of answers) seen.set(home, kept);
-		const sets = require_run_records.setsOf(homes, [...seen.values()]);
+		const sets = require_deployment_causes.setsOf(homes, [...seen.values()]);
 		const named = new Set(sets.flat());
 		const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
 		await ballots.cast(more, seen);
-		if (!(alone || voters.length === 1 || isSettled(seen) || isNarrow(silent, own)) || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
+		if (!(alone || voters.length === 1 || isSettled(seen, silent)) || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
 		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
 		if (olderUntil !== void 0) return ended(ballots, silent, {
 			kind: "silent",
@@ -34286,20 +35148,23 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
 	function rivalIn(answers, isMajorityOurs = false) {
 		const all = [...answers.values()];
 		for (const [home, kept] of answers) {
-			const theirs = require_run_records.leaseIn(kept);
-			if (!theirs || !require_run_records.keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
-			if (isMajorityOurs && require_run_records.isSameSet(require_run_records.homesIn(kept), ours)) continue;
+			const theirs = require_deployment_causes.leaseIn(kept);
+			if (!theirs || !require_deployment_causes.keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
+			if (isMajorityOurs && require_deployment_causes.isSameSet(require_deployment_causes.homesIn(kept), ours)) continue;
 			return {
 				theirs,
 				bucket: home.bucket
 			};
 		}
 	}
-	function isSettled(seen) {
-		return [...seen.values()].some((kept) => require_run_records.leaseIn(kept)?.settled === true && require_run_records.isSameSet(require_run_records.homesIn(kept), ours));
+	function isSettled(seen, silent) {
+		if (silent.length === 0) return true;
+		const settled = [...seen.values()].filter((kept) => require_deployment_causes.leaseIn(kept)?.settled === true);
+		if (settled.some((kept) => require_deployment_causes.isSameSet(require_deployment_causes.homesIn(kept), ours))) return true;
+		return settled.length > 0 && isNarrow(silent, own);
 	}
 	function takenFrom(seen) {
-		const [theirs] = [...seen.values()].map(require_run_records.leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
+		const [theirs] = [...seen.values()].map(require_deployment_causes.leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
 		return require_defined.defined({ from: theirs });
 	}
 }
@@ -34348,7 +35213,7 @@ function keepLease(lease, { homes, clock, emit }) {
 	const lost = new AbortController();
 	const ended = new AbortController();
 	const tookAt = clock.now();
-	const ages = require_run_records.tellsAge(clock);
+	const ages = require_deployment_causes.tellsAge(clock);
 	let heldUntil = began + require_timing.timing.lease.holds;
 	let silentBefore = "";
 	renew();
@@ -34381,11 +35246,11 @@ function keepLease(lease, { homes, clock, emit }) {
 			outer: ended.signal,
 			ms
 		};
-		const { answers, silent } = await require_run_records.askEach(mine, asking, renewIn);
+		const { answers, silent } = await require_deployment_causes.askEach(mine, asking, renewIn);
 		const had = mine.filter((home) => answers.get(home));
 		const unknown = silent.map(({ home }) => home);
 		for (const home of mine) if (!had.includes(home) && !unknown.includes(home)) held.set(home, void 0);
-		const isHad = (by) => sets.every((set) => require_run_records.hasMajority(set, require_run_records.homeNames(by), known));
+		const isHad = (by) => sets.every((set) => require_deployment_causes.hasMajority(set, require_deployment_causes.homeNames(by), known));
 		return {
 			isHad: isHad(had),
 			mayBeHad: isHad([...had, ...unknown]),
@@ -34400,7 +35265,7 @@ function keepLease(lease, { homes, clock, emit }) {
 		const kept = await home.write(key, renewed(), held.get(home), signal);
 		if (kept) return keep(home, kept);
 		const found = await home.read(key, signal);
-		const theirs = require_run_records.leaseIn(found);
+		const theirs = require_deployment_causes.leaseIn(found);
 		if (theirs?.token !== us.token || !theirs.until) return false;
 		const again = await home.write(key, renewed(), found, signal);
 		return again !== void 0 && keep(home, again);
@@ -34411,13 +35276,13 @@ function keepLease(lease, { homes, clock, emit }) {
 	}
 	async function joinRest(ms) {
 		const rest = homesOfLease.filter((home) => held.get(home) === void 0);
-		await require_run_records.askEach(rest, {
+		await require_deployment_causes.askEach(rest, {
 			clock,
 			outer: ended.signal,
 			ms
 		}, async (home, signal) => {
 			const found = await home.read(key, signal);
-			if (require_run_records.keepsOut(found, us, [], ages(home.bucket, found))) return;
+			if (require_deployment_causes.keepsOut(found, us, [], ages(home.bucket, found))) return;
 			const kept = await home.write(key, renewed(), found, signal);
 			if (kept) keep(home, kept);
 		});
@@ -34466,10 +35331,10 @@ function keepLease(lease, { homes, clock, emit }) {
 		now: () => taken + (clock.now() - tookAt),
 		async release() {
 			ended.abort();
-			await require_run_records.askEach(homesOfLease, {
+			await require_deployment_causes.askEach(homesOfLease, {
 				clock,
 				ms: require_timing.timing.lease.release
-			}, (home, signal) => require_run_records.giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
+			}, (home, signal) => require_deployment_causes.giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
 		}
 	};
 }
@@ -34653,8 +35518,8 @@ async function checkLastDeployment(destination, group, calls) {
 		const infos = await calls.getDeployments(require_finding.lastOf(group));
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
-		const instances = require_outcome.countAll(require_run_records.countsOf(attempt));
-		const { failed, skipped } = require_run_records.countsOf(attempt);
+		const instances = require_outcome.countAll(require_deployment_causes.countsOf(attempt));
+		const { failed, skipped } = require_deployment_causes.countsOf(attempt);
 		const isWhole = attempt.status === "Succeeded" && failed + skipped === 0;
 		const isFresh = attempt.deploymentStyle?.deploymentType === "BLUE_GREEN";
 		if (isWhole || isFresh || !require_find_deployment.isOver(attempt)) return {
@@ -34677,7 +35542,7 @@ async function checkLastDeployment(destination, group, calls) {
 }
 async function leftBehind(left, calls) {
 	const { destination, attempt, last } = left;
-	const { failed, skipped } = require_run_records.countsOf(attempt);
+	const { failed, skipped } = require_deployment_causes.countsOf(attempt);
 	const counts = [...failed > 0 ? [\`\${failed} failed\`] : [], ...skipped > 0 ? [\`\${skipped} skipped\`] : []].join(", ");
 	const how = attempt.status === "Succeeded" ? "succeeded" : attempt.status?.toLowerCase();
 	const message = \`the last deployment, \${last} of \${named(attempt)}, \${how}\${counts ? \` (instances: \${counts})\` : ""}\`;
@@ -34859,16 +35724,15 @@ async function guard(request, aws, ports) {
 	const lease = await takeEnvironment(request, aws, ports);
 	try {
 		const snapshotAt = ports.clock.now();
-		const [, , snapshot] = await inOrder([
+		const [, , taken] = await inOrder([
 			request.ignoreHold ? void 0 : refuseHeld(request.environment, aws, ports),
 			refuseAhead(request, aws, ports),
 			snapshotInOrder(request, unreachable, aws, ports)
 		]);
 		return {
 			lease,
-			snapshot,
 			snapshotAt,
-			unreachable
+			...taken
 		};
 	} catch (error) {
 		await lease.release();
@@ -34950,7 +35814,7 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 	const request = {
 		key: require_keys.leaseKey(environment),
 		run,
-		timeout: require_run_records.recordsDestinationOf(environment).busyTimeout,
+		timeout: require_deployment_causes.recordsDestinationOf(environment).busyTimeout,
 		token: (ports.random ?? require_programs.systemRandom).uuid(),
 		without: withoutLease
 	};
@@ -34961,7 +35825,7 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 	try {
 		const lease = await takeLease(request, {
 			...ports,
-			homes: require_run_records.homesOf(environment, aws)
+			homes: require_deployment_causes.homesOf(environment, aws)
 		});
 		ports.emit({
 			kind: "leased",
@@ -34970,25 +35834,25 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 		return lease;
 	} catch (error) {
 		ports.signal.throwIfAborted();
-		throw require_run_records.asRefusal(error, environment, "s3:PutObject");
+		throw require_deployment_causes.asRefusal(error, environment, "s3:PutObject");
 	}
 }
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
 	const key = require_keys.holdKey(environment);
-	const hold = await require_finding.readHold(require_run_records.homesOf(environment, aws), key, {
+	const hold = await require_finding.readHold(require_deployment_causes.homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_run_records.unreadProblem(\`whether \${name} is held in\`, home, error)
+				problem: require_deployment_causes.unreadProblem(\`whether \${name} is held in\`, home, error)
 			});
 		}
 	}).catch((error) => {
 		signal.throwIfAborted();
-		throw require_run_records.asRefusal(error, environment, "s3:GetObject");
+		throw require_deployment_causes.asRefusal(error, environment, "s3:GetObject");
 	});
 	if (hold) throw new require_problem.RefusedError([require_finding.heldProblem(name, hold)]);
 }
@@ -35002,16 +35866,22 @@ async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 	const problems = require_finding.problemsOf("problem", found);
 	if (problems.length > 0) throw new require_problem.RefusedError(problems);
 }
-async function snapshotInOrder({ environment, version, allowOlder }, unreachable, aws, { emit }) {
-	const reachable = require_project.allDestinations(environment).filter(({ id }) => !unreachable.has(id));
-	const snapshot = await require_finding.takeSnapshot(reachable, aws);
-	if (allowOlder || version === void 0) return snapshot;
+async function snapshotInOrder({ environment, version, allowOlder, acceptsPartial = false }, before, aws, { emit }) {
+	const reachable = require_project.allDestinations(environment).filter(({ id }) => !before.has(id));
+	const { snapshot, problems: unread } = await require_finding.readSnapshot(reachable, aws);
+	if (unread.length > 0 && (!acceptsPartial || snapshot.size === 0)) throw new require_problem.RefusedError(unread);
+	const gone = unread.map(({ destination = "", message }) => [destination, message]);
+	const taken = {
+		snapshot,
+		unreachable: new Map([...before, ...gone])
+	};
+	if (allowOlder || version === void 0) return taken;
 	for (const problem of refuseOlder(version, snapshot, environment)) emit({
 		kind: "notice",
 		level: "warning",
 		problem
 	});
-	return snapshot;
+	return taken;
 }
 
 Object.defineProperty(exports, "SupersededError", {
@@ -54387,6 +55257,12 @@ function bucketOf({ bucket: name, region, bucketOwner, account, kms }, credentia
 		} : {}
 	};
 }
+function promptly(signal) {
+	return {
+		requestTimeout: require_timing.timing.request.s3Small,
+		...require_defined.defined({ abortSignal: signal })
+	};
+}
 function at(bucket, key) {
 	return {
 		...bucket.request,
@@ -54514,7 +55390,7 @@ function retries(clock, random, { attempts, patient = false }) {
 				});
 			}
 			const isPassing = errorType === "THROTTLING" || errorType === "TRANSIENT" && !isOnlyCorrected(error);
-			const isLeft = made < attempts || patient && clock.now() - began < require_timing.timing.request.goesOn && answered(error);
+			const isLeft = made < (isSilent(error) ? Math.min(attempts, require_timing.timing.request.silences) : attempts) || patient && clock.now() - began < require_timing.timing.request.goesOn && answered(error);
 			if (!isPassing || !isLeft) throw new Error("not to be retried");
 			const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
 			const wait = backoff(errorType === "THROTTLING", made, random);
@@ -54526,6 +55402,10 @@ function retries(clock, random, { attempts, patient = false }) {
 		},
 		recordSuccess() {}
 	};
+}
+function isSilent(error) {
+	const { name, code } = error ?? {};
+	return name === "TimeoutError" && code !== "ECONNRESET" && code !== "EPIPE";
 }
 function answered(error) {
 	const { kind } = faultOf(error);
@@ -54736,7 +55616,7 @@ const zipType = "application/zip";
 // src/aws/stored-artifact.ts
 async function findArtifact(bucket, key) {
 	try {
-		const { ETag, ContentLength, VersionId, Metadata, SSEKMSKeyId } = await bucket.client.send(new HeadObjectCommand(at(bucket, key)));
+		const { ETag, ContentLength, VersionId, Metadata, SSEKMSKeyId } = await bucket.client.send(new HeadObjectCommand(at(bucket, key)), promptly());
 		const sha256 = Metadata?.[sha256Name];
 		const digest = Metadata?.[digestName];
 		return {
@@ -54982,7 +55862,7 @@ async function writeJson(bucket, key, value, condition, signal) {
 	});
 	const time = timeOfAnswer(command);
 	try {
-		const { ETag } = await bucket.client.send(command, abortedBy$1(signal));
+		const { ETag } = await bucket.client.send(command, promptly(signal));
 		return {
 			written: true,
 			eTag: ETag ?? "",
@@ -55004,7 +55884,7 @@ async function readText(bucket, key, signal) {
 	try {
 		const command = new GetObjectCommand(at(bucket, key));
 		const time = timeOfAnswer(command);
-		const { Body, ETag, ContentLength, LastModified } = await bucket.client.send(command, abortedBy$1(signal));
+		const { Body, ETag, ContentLength, LastModified } = await bucket.client.send(command, promptly(signal));
 		if ((ContentLength ?? 0) > largest) throw notOurs(bucket, key, "is too large to be a record");
 		return {
 			text: await Body?.transformToString() ?? "",
@@ -55029,9 +55909,6 @@ function timeOfAnswer(command) {
 		name: "readTimeOfAnswer"
 	});
 	return () => Number.isNaN(now) ? {} : { now };
-}
-function abortedBy$1(signal) {
-	return require_defined.defined({ abortSignal: signal });
 }
 function wasRetried(error) {
 	const { attempts = 1 } = error.$metadata ?? {};
@@ -55082,7 +55959,7 @@ async function* pages({ client, request }, what) {
 			...what,
 			ContinuationToken: token
 		});
-		const answer = await client.send(command);
+		const answer = await client.send(command, promptly());
 		yield answer;
 		token = answer.NextContinuationToken;
 	} while (token);
@@ -55183,7 +56060,7 @@ function artifactsOf(destination, credentials, ports) {
 }
 async function checkBucket(bucket) {
 	const { client, request, region } = bucket;
-	const actual = await client.send(new HeadBucketCommand(request)).then(({ BucketRegion }) => BucketRegion, (error) => {
+	const actual = await client.send(new HeadBucketCommand(request), promptly()).then(({ BucketRegion }) => BucketRegion, (error) => {
 		const told = regionTold(error);
 		if (told && told !== region) return told;
 		throw error;
@@ -58594,26 +59471,21 @@ function openClients({ env, random, agents, connect, ...trace }) {
 		s3: endpointFor("S3", env),
 		sts: endpointFor("STS", env)
 	};
-	const brief = async () => ({
-		...await agents.keeping(),
-		...briefly
+	const waiting = (agent, times) => ({
+		handler: async () => ({
+			...await agent(),
+			...times
+		}),
+		most: times.requestTimeout ?? times.socketTimeout ?? 0
 	});
-	const quick = async () => ({
-		...await agents.keeping(),
-		...quickly
-	});
-	const single = async () => ({
-		...await agents.single(),
-		...briefly
-	});
-	const lengthy = async () => ({
-		...await agents.keeping(),
-		...patiently
-	});
-	const common = (service, region, tries, handler) => ({
+	const brief = waiting(agents.keeping, answeredIn(require_timing.timing.request.usual));
+	const quick = waiting(agents.keeping, answeredIn(require_timing.timing.request.sts));
+	const single = waiting(agents.single, answeredIn(require_timing.timing.request.creation));
+	const lengthy = waiting(agents.keeping, patiently);
+	const common = (service, region, tries, { handler, most }) => ({
 		region,
 		...require_defined.defined({ endpoint: endpoints[service] }),
-		requestHandler: connect?.handler(waits[service]) ?? handler,
+		requestHandler: connect?.handler(most) ?? handler,
 		retryStrategy: retries(trace.clock, random, tries),
 		maxAttempts: tries.attempts,
 		logger: silent,
@@ -58628,7 +59500,7 @@ function openClients({ env, random, agents, connect, ...trace }) {
 		credentials
 	}, trace), credentials));
 	return {
-		requestHandler: brief,
+		requestHandler: brief.handler,
 		codedeploy: made((credentials, region) => renewing(new CodeDeployClient({
 			...common("codedeploy", region, { attempts: 5 }, brief),
 			...signed(credentials, region, "codedeploy")
@@ -58674,26 +59546,15 @@ const silent = {
 	warn() {},
 	error() {}
 };
-const { usual, sts: quick, s3: lengthy } = require_timing.timing.request;
-const briefly = {
-	connectionTimeout: usual.connect,
-	requestTimeout: usual.answer,
+const answeredIn = ({ connect, answer }) => ({
+	connectionTimeout: connect,
+	requestTimeout: answer,
 	throwOnRequestTimeout: true
-};
-const quickly = {
-	connectionTimeout: quick.connect,
-	requestTimeout: quick.answer,
-	throwOnRequestTimeout: true
-};
+});
 const patiently = {
-	connectionTimeout: lengthy.connect,
-	socketTimeout: lengthy.idle
-};
-const waits = {
-	codedeploy: briefly.requestTimeout,
-	cloudwatch: briefly.requestTimeout,
-	s3: patiently.socketTimeout,
-	sts: quickly.requestTimeout
+	connectionTimeout: require_timing.timing.request.s3.connect,
+	socketTimeout: require_timing.timing.request.s3.idle,
+	throwOnRequestTimeout: true
 };
 function renewing(client, credentials) {
 	client.middlewareStack.add((next) => async (args) => {
@@ -69010,11 +69871,15 @@ async function planPromotion(request, ports) {
 		]
 	};
 }
-async function choose(request, { aws, signal, lint }) {
+async function choose(request, { aws, clock, signal, lint }) {
 	const notes = [];
 	try {
-		const read = await require_sources.readSources(request, aws, (event) => {
+		const emit = (event) => {
 			if (event.kind === "notice") notes.push(event.problem);
+		};
+		const read = await require_sources.readSources(request, aws, {
+			emit,
+			clock
 		});
 		const { choice, known } = await require_choose_promotion.choosePromotion(request, read, aws);
 		notes.push(...require_choose_promotion.promotionDoubts(choice));
@@ -69169,8 +70034,9 @@ async function planDeployment(request, ports) {
 		require_sources.checkProof({
 			version,
 			sources,
+			environment,
 			force
-		}, aws)
+		}, ports)
 	]);
 	const others = require_project.wholeOf(environment).filter(({ id }) => !destinations.some((one) => one.id === id));
 	const release = await lookForRelease(request, [...checked.reached, ...others], aws);
@@ -76901,7 +77767,7 @@ function allDestinations(environment) {
 	return environment.waves.flatMap((wave) => wave.destinations);
 }
 function atAnyTime(environment) {
-	const { schedule: _, ...rest } = environment;
+	const { schedule: _, soak: __, ...rest } = environment;
 	return rest;
 }
 function earlierOf({ part }) {
@@ -77712,8 +78578,8 @@ const onInconclusive = require_schemas._enum([
 	"continue",
 	"rollback"
 ]).optional().describe("What to do when the result is inconclusive, because CloudWatch cannot be asked or has too few samples: start nothing new (stop, default), report it and go on (continue), or bring back everything this run touched (rollback).");
-const alarms = require_schemas.union([require_scalars.distinct(require_schemas.array(require_scalars.template).max(10)), require_schemas.strictObject({
-	names: require_scalars.distinct(require_schemas.array(require_scalars.template).max(10)).describe("Names of CloudWatch alarms."),
+const alarms = require_schemas.union([require_scalars.distinct(require_schemas.array(require_scalars.template).max(50)), require_schemas.strictObject({
+	names: require_scalars.distinct(require_schemas.array(require_scalars.template).max(50)).describe("Names of CloudWatch alarms."),
 	ignorePollFailure: require_schemas.boolean().optional().describe("Go on where CodeDeploy cannot read the state of the alarms. Default: false."),
 	onInconclusive: onInconclusive.describe("What follows where fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.")
 })]).describe("CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off. One that is on keeps a wave from beginning, and while a wave bakes its destination has gone bad.");
@@ -78007,8 +78873,12 @@ const agents = require_schemas.union([
 	require_schemas.literal(2),
 	require_schemas.literal("both")
 ], { error: "1, 2 or both" }).optional().describe("Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.");
+const after = require_schemas.union([require_schemas.string(), require_schemas.strictObject({
+	environment: require_schemas.string().describe("The name of the environment."),
+	soak: require_scalars.duration.describe("How long a release must have been proven there, without having failed, been taken back or left by a rollback since.")
+})], { error: "the name of an environment, or a mapping with environment and soak" });
 const environment = require_schemas.strictObject({
-	after: require_scalars.distinct(require_schemas.array(require_schemas.string())).optional().describe("Environments in which a release must be proven before it is promoted here."),
+	after: require_scalars.distinct(require_schemas.array(after)).optional().describe("Environments in which a release must be proven before it is promoted here; with \`soak\`, proven for so long."),
 	agent: agents,
 	accounts: require_scalars.distinct(require_schemas.array(require_schemas.string()).min(1)).optional().describe("Names of accounts. Each of them and each region make a destination."),
 	regions: require_scalars.distinct(require_schemas.array(require_scalars.region).min(1)).optional().describe("Regions."),
@@ -78633,6 +79503,18 @@ function remove(data, path) {
 	return path.slice(0, end + 1);
 }
 
+// src/config/after.ts
+function resolveAfter(after = []) {
+	const soaks = after.flatMap((one) => typeof one === "string" ? [] : [[one.environment, one.soak]]);
+	return {
+		after: after.map(nameOf),
+		...soaks.length > 0 && { soak: Object.fromEntries(soaks) }
+	};
+}
+function nameOf(after) {
+	return typeof after === "string" ? after : after.environment;
+}
+
 // src/config/grid.ts
 const most = {
 	one: 1e3,
@@ -78920,7 +79802,7 @@ function saysSo({ environments }, [a, b]) {
 	return Boolean(says(a, b) || says(b, a));
 }
 function areInOrder({ environments }, [a, b]) {
-	const comesAfter = (one, other, seen = []) => (environments[one]?.after ?? []).some((before) => before === other || !seen.includes(before) && comesAfter(before, other, [...seen, before]));
+	const comesAfter = (one, other, seen = []) => (environments[one]?.after ?? []).map(nameOf).some((before) => before === other || !seen.includes(before) && comesAfter(before, other, [...seen, before]));
 	return comesAfter(a, b) || comesAfter(b, a);
 }
 
@@ -79055,7 +79937,7 @@ function buildEnvironment({ definition }, name, context) {
 		application: application.text,
 		...present("bundleName", bundle.name),
 		waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
-		after: settings?.after ?? [],
+		...resolveAfter(settings?.after),
 		...agents !== "1" && { agents },
 		onFailure: settings?.onFailure ?? defaults.onFailure ?? "stop",
 		stopRunning: settings?.stopRunning ?? defaults.stopRunning ?? false,
@@ -79130,12 +80012,7 @@ function checkReferences(definition, known, findings) {
 			checkName(account, known.accounts, "account", place, findings);
 		});
 		environment.after?.forEach((earlier, index) => {
-			const place = [
-				...path,
-				"after",
-				index
-			];
-			checkName(earlier, known.environments, "environment", place, findings);
+			checkName(nameOf(earlier), known.environments, "environment", [...path, ...placeOf(earlier, index)], findings);
 		});
 		environment.sharesGroups?.forEach((other, index) => {
 			const place = [
@@ -79148,6 +80025,13 @@ function checkReferences(definition, known, findings) {
 		checkPartitions(name, environment, findings);
 	}
 	checkCycles(definition, findings);
+}
+function placeOf(after, index) {
+	return typeof after === "string" ? ["after", index] : [
+		"after",
+		index,
+		"environment"
+	];
 }
 function checkName(name, known, kind, path, findings) {
 	if (known.includes(name)) return;
@@ -79198,7 +80082,7 @@ function checkPartitions(name, { accounts = [], regions = [], destinations = [] 
 }
 function checkCycles(definition, findings) {
 	const done = /* @__PURE__ */ new Set();
-	const earlier = (name) => Object.hasOwn(definition.environments, name) ? definition.environments[name]?.after ?? [] : [];
+	const earlier = (name) => Object.hasOwn(definition.environments, name) ? (definition.environments[name]?.after ?? []).map(nameOf) : [];
 	function visit(name, trail) {
 		earlier(name).forEach((before, index) => {
 			const start = [...trail, name].indexOf(before);
@@ -79783,7 +80667,7 @@ async function promote(request, ports) {
 	const { force: reason, ...rest } = request;
 	const aws = ports.openSources();
 	const prepare = async () => {
-		const sources = await require_sources.readSources(request, aws, ports.emit);
+		const sources = await require_sources.readSources(request, aws, ports);
 		const { choice, known } = await require_choose_promotion.choosePromotion(request, sources, aws);
 		await require_digest_from.checkContent(known, request.digest, ports.signal, ports.lint);
 		tellChoice(choice, request, ports);
@@ -80480,7 +81364,7 @@ const require_problem = require("./problem.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require__builtin_stream = require("./_builtin_stream.js");
 const require_schemas = require("./schemas.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_machine_json = require("./machine-json.js");
 const require__builtin_crypto$1 = require("./_builtin_crypto.js");
 
@@ -80540,7 +81424,7 @@ const event = require_schemas.discriminatedUnion("kind", [
 	}),
 	require_schemas.object({
 		kind: require_schemas.literal("leased"),
-		taken: require_run_records.datetime()
+		taken: require_deployment_causes.datetime()
 	}),
 	require_schemas.object({
 		kind: require_schemas.literal("bundle-ready"),
@@ -81776,7 +82660,7 @@ Object.defineProperty(exports, "writeReportFile", {
 const require_defined = require("./defined.js");
 const require_problem = require("./problem.js");
 const require_finding = require("./finding.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_set_hold = require("./set-hold.js");
 const require_run_release = require("./run-release.js");
 const require_open_session = require("./open-session.js");
@@ -81806,13 +82690,13 @@ function chooseRollback(standings) {
 function isRollbackDecided(standings) {
 	return standings.every((standing) => {
 		const { destination, state, history } = standing;
-		if (!require_run_records.hasMore(history)) return true;
+		if (!require_deployment_causes.hasMore(history)) return true;
 		const ours = ofGroup(history, destination, state?.group.deploymentGroupId);
 		const running = keyOf(state);
 		const now = state?.running?.version;
-		if (running && now !== void 0 && needsMore(require_finding.proofOf(now, destination, ours))) return false;
+		if (running && now !== void 0 && needsMore(require_deployment_causes.proofOf(now, destination, ours))) return false;
 		if (running && !ours.some((run) => isRunning(running, run, destination))) return false;
-		return !versionsBefore(running, destination, ours).map((version) => require_finding.proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
+		return !versionsBefore(running, destination, ours).map((version) => require_deployment_causes.proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
 	});
 }
 function needsMore(proof) {
@@ -81829,7 +82713,7 @@ function lastProven(standing) {
 	const running = keyOf(state);
 	const doubts = [];
 	for (const version of versionsBefore(running, destination, ours)) {
-		const proof = require_finding.proofOf(version, destination, ours);
+		const proof = require_deployment_causes.proofOf(version, destination, ours);
 		if (!proof.proven) doubts.push(\`\${version}: \${proof.why}\`);
 		else if (!require_find_release.isDigest(proof.digest)) doubts.push(\`\${version}: its record has no digest\`);
 		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
@@ -81853,7 +82737,7 @@ function goTo(version, proof) {
 function ofGroup(history, place, groupId) {
 	return history.filter((run) => {
 		if ("unread" in run) return true;
-		const theirs = require_finding.entryOf(run, place)?.deploymentGroupId;
+		const theirs = require_deployment_causes.entryOf(run, place)?.deploymentGroupId;
 		return !theirs || !groupId || theirs === groupId;
 	});
 }
@@ -81862,22 +82746,22 @@ function keyOf(state) {
 }
 function versionsBefore(running, place, history) {
 	const entries = history.flatMap((run) => {
-		const entry = "unread" in run ? void 0 : require_finding.entryOf(run, place);
-		return entry && require_finding.hasDeployed(entry) ? [entry] : [];
+		const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, place);
+		return entry && require_deployment_causes.hasDeployed(entry) ? [entry] : [];
 	});
 	const now = entries.findIndex(({ object }) => running !== void 0 && object?.key === running);
 	const versions = entries.slice(now + 1).map(({ version }) => version);
 	return [...new Set(versions)].filter((version) => version !== void 0);
 }
 function isRunning(key, run, place) {
-	return !("unread" in run) && require_finding.entryOf(run, place)?.object?.key === key;
+	return !("unread" in run) && require_deployment_causes.entryOf(run, place)?.object?.key === key;
 }
 function runsWhole({ destination, state, history }) {
 	const running = keyOf(state);
 	const version = state?.running?.version;
 	if (!running || version === void 0) return void 0;
 	const groupId = state?.group.deploymentGroupId;
-	const proof = require_finding.proofOf(version, destination, ofGroup(history, destination, groupId));
+	const proof = require_deployment_causes.proofOf(version, destination, ofGroup(history, destination, groupId));
 	return proof.proven && proof.entry.object?.key === running ? version : void 0;
 }
 function reason({ destination, state, history }, ours, doubts) {
@@ -81886,7 +82770,7 @@ function reason({ destination, state, history }, ours, doubts) {
 	if (doubts.length === 0 && unread) return unread.unread;
 	const now = state?.running?.version;
 	const which = keyOf(state) && now ? \`before \${now}, which runs\` : "there";
-	const known = ours.some((run) => !("unread" in run) && require_finding.entryOf(run, destination));
+	const known = ours.some((run) => !("unread" in run) && require_deployment_causes.entryOf(run, destination));
 	if (doubts.length === 0) return known ? \`no release was deployed \${which}\` : "no run deployed to it";
 	return \`no release is proven \${which} (\${doubts.slice(0, 3).join("; ")})\`;
 }
@@ -81908,11 +82792,11 @@ function standingsOf(destinations, snapshot, histories) {
 	}));
 }
 function isDecided(version, { destination, history }) {
-	if (!require_run_records.hasMore(history)) return true;
-	const proof = require_finding.proofOf(version, destination, history);
+	if (!require_deployment_causes.hasMore(history)) return true;
+	const proof = require_deployment_causes.proofOf(version, destination, history);
 	if (!proof.proven && proof.more) return false;
 	return history.some((run) => {
-		const entry = "unread" in run ? void 0 : require_finding.entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, destination);
 		return entry?.version === version && entry.object !== void 0;
 	});
 }
@@ -81949,7 +82833,7 @@ async function toVersion(version, standings, environment, aws, bring) {
 			digest,
 			bucket
 		};
-		const proof = require_finding.proofOf(version, destination, history);
+		const proof = require_deployment_causes.proofOf(version, destination, history);
 		const unproven = proof.proven ? {} : { unproven: proof.why };
 		return {
 			kind: "goes",
@@ -82014,7 +82898,7 @@ function overwritten(recorded, { bucket, key, eTag, version }) {
 }
 function recordedIn({ history, destination }, version) {
 	for (const run of history) {
-		const entry = "unread" in run ? void 0 : require_finding.entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : require_deployment_causes.entryOf(run, destination);
 		if (entry?.version === version && entry.object) return entry.object;
 	}
 }
@@ -82155,7 +83039,7 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: require_run_records.unreadProblem(\`the hold of \${environment.name} in\`, home, error)
+				problem: require_deployment_causes.unreadProblem(\`the hold of \${environment.name} in\`, home, error)
 			});
 		}
 	}, { keepEarlier: true });
@@ -84440,781 +85324,6 @@ Object.defineProperty(exports, "runOnEnvironment", {
     return runOnEnvironment;
   }
 });`,
-"./run-records.js": `const require_project = require("./project.js");
-const require_open_session = require("./open-session.js");
-const require_problem = require("./problem.js");
-const require_defined = require("./defined.js");
-const require_keys = require("./keys.js");
-const require_timing = require("./timing.js");
-const require_schemas = require("./schemas.js");
-const require_limit = require("./limit.js");
-const require_marker = require("./marker.js");
-const require_run_command = require("./run-command.js");
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return require_schemas._isoDateTime(require_schemas.ZodISODateTime, params);
-}
-
-// src/release/guard/home-choice.ts
-function homeDestinations(environment) {
-	const main = recordsDestinationOf(environment);
-	const whole = require_project.wholeOf(environment);
-	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
-	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
-	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
-	const count = Math.min(mostHomes, rest.length + 1);
-	const size = count % 2 === 1 ? count : count - 1;
-	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
-}
-const mostHomes = 5;
-function recordsDestinationOf(environment) {
-	if (environment.recordsDestination) return environment.recordsDestination;
-	const [first] = require_project.allDestinations(environment);
-	if (!first) throw new Error("an environment has at least one destination");
-	return first;
-}
-function regionsIn(destinations) {
-	return new Set(destinations.map(({ region }) => region)).size;
-}
-function oneOfEachRegion(destinations) {
-	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
-	const buckets = /* @__PURE__ */ new Set();
-	const byRegion = /* @__PURE__ */ new Map();
-	for (const one of sorted) {
-		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
-		buckets.add(one.bucket);
-		byRegion.set(one.region, one);
-	}
-	return [...byRegion.values()];
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/release/guard/homes.ts
-function homesOf(environment, aws) {
-	const chosen = homeDestinations(environment);
-	const byBucket = new Map(require_project.wholeOf(environment).map((one) => [one.bucket, one]));
-	for (const { bucket } of chosen) byBucket.delete(bucket);
-	const home = (destination) => homeIn(aws.artifacts(destination), destination);
-	const voters = chosen.map(home);
-	return {
-		own: voters[0],
-		voters,
-		others: [...byBucket.values()].map(home)
-	};
-}
-function homeIn(records, destination) {
-	return {
-		bucket: records.bucket,
-		destination,
-		async read(key, signal) {
-			const found = await records.readJson(key, signal);
-			if (!found) return void 0;
-			const { eTag: tag, ...rest } = found;
-			return {
-				...rest,
-				tag
-			};
-		},
-		async write(key, value, before, signal) {
-			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
-			const answer = await records.writeJson(key, value, condition, signal);
-			if (!answer.written) return void 0;
-			const time = answer.now === void 0 ? {} : {
-				now: answer.now,
-				written: answer.now
-			};
-			return {
-				value,
-				tag: answer.eTag,
-				...time
-			};
-		}
-	};
-}
-async function askEach(homes, { clock, outer, ms = require_timing.timing.lease.bucket, enough = 0 }, work) {
-	const answers = /* @__PURE__ */ new Map();
-	const silent = [];
-	if (homes.length === 0) return {
-		answers,
-		silent
-	};
-	const left = leaveLate({
-		clock,
-		ms,
-		isEnough: () => answers.size >= enough
-	});
-	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-	await require_limit.mapLimited(homes, require_timing.timing.atOnce.requests, async (home) => {
-		try {
-			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await require_run_command.within(Math.max(ms, require_timing.timing.lease.lastBucket), {
-				clock,
-				outer: ends
-			}, (signal) => work(home, signal));
-			answers.set(home, answer);
-			left.look();
-		} catch (error) {
-			outer?.throwIfAborted();
-			silent.push({
-				home,
-				error
-			});
-		}
-	}).finally(left.end);
-	return {
-		answers,
-		silent
-	};
-}
-function leaveLate({ clock, ms, isEnough }) {
-	const late = new AbortController();
-	const over = new AbortController();
-	let isLate = false;
-	const look = () => {
-		if (isLate && isEnough()) late.abort(require_run_command.tooLate(ms));
-	};
-	const wait = clock.patience ?? clock.sleep;
-	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
-		isLate = true;
-		look();
-	}, () => void 0);
-	return {
-		signal: late.signal,
-		look,
-		end: () => over.abort(answered)
-	};
-}
-const answered = /* @__PURE__ */ new Error("all have answered");
-function patienceFor({ voters }) {
-	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
-	return { enough: Math.floor(voters.length / 2) + 1 };
-}
-async function readAll(homes, key, { unread, ...asking }) {
-	const { voters, others } = homes;
-	const read = (home, signal) => home.read(key, signal);
-	const [chosen, rest] = await Promise.all([askEach(voters, {
-		...asking,
-		...patienceFor(homes)
-	}, read), askEach(others, asking, read)]);
-	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
-	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
-	return [...voters, ...others].flatMap((home) => {
-		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
-		return kept ? [{
-			home,
-			kept
-		}] : [];
-	});
-}
-function unreadProblem(what, { bucket, destination }, error) {
-	if (error instanceof require_problem.RefusedError && error.problems[0]) return error.problems[0];
-	const { name, message } = require_open_session.faultOf(error);
-	return {
-		code: "hold-unreadable",
-		message: \`not checked: \${what} s3://\${bucket}: \${destination.region} does not answer: \${name}: \${message}\`
-	};
-}
-function silenceOf({ voters }, silent, operation) {
-	const [first] = silent;
-	if (voters.length === 1 || !first) return first?.error;
-	const problems = silent.map(({ home, error }) => error instanceof require_problem.RefusedError && error.problems[0] ? error.problems[0] : require_open_session.describeFault(error, {
-		destination: home.destination,
-		operation
-	}));
-	return new require_problem.RefusedError(problems, { cause: first.error });
-}
-function asRefusal(error, environment, operation) {
-	if (error instanceof require_problem.RefusedError || error instanceof require_problem.UsageError) return error;
-	const where = {
-		destination: recordsDestinationOf(environment),
-		operation
-	};
-	return new require_problem.RefusedError([require_open_session.describeFault(error, where)], { cause: error });
-}
-
-// src/release/guard/lease-record.ts
-function leaseIn(kept) {
-	return kept?.value ?? void 0;
-}
-function homesIn(kept) {
-	return namesIn(leaseIn(kept)?.homes);
-}
-function setsIn(kept) {
-	const former = leaseIn(kept)?.former;
-	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
-}
-function namesIn(named) {
-	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
-}
-function ageOf(kept) {
-	const { now, written } = kept ?? {};
-	return now === void 0 || written === void 0 ? void 0 : now - written;
-}
-function tellsAge(clock) {
-	const seen = /* @__PURE__ */ new Map();
-	return (bucket, kept) => {
-		const now = clock.now();
-		const known = seen.get(bucket);
-		const one = known?.tag === kept?.tag && known ? known : {
-			tag: kept?.tag ?? "",
-			since: now
-		};
-		seen.set(bucket, one);
-		return ageOf(kept) ?? now - one.since;
-	};
-}
-function keepsOut(kept, us, all, age) {
-	const theirs = leaseIn(kept);
-	if (!theirs?.until || theirs.token === us.token || require_marker.isEarlierAttempt(String(theirs.run), us.run)) return false;
-	return age < require_timing.timing.lease.takenOver && !isGivenBack(theirs, all);
-}
-function isGivenBack({ token, since }, all) {
-	return all.some((kept) => {
-		const one = leaseIn(kept);
-		return token !== void 0 && one?.token === token && one.since === since && !one.until;
-	});
-}
-
-// src/release/guard/majority.ts
-function homeNames(homes) {
-	return homes.map(({ bucket }) => bucket);
-}
-function hasMajority(set, had, known) {
-	const needed = Math.floor(set.length / 2) + 1;
-	const left = set.filter((name) => known.includes(name)).length;
-	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
-}
-function setsOf({ voters }, records) {
-	const own = homeNames(voters);
-	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
-	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
-	return [...sets.values()];
-}
-function isSameSet(a, b) {
-	return keyOf(a) === keyOf(b);
-}
-function keyOf(set) {
-	return JSON.stringify([...new Set(set)].toSorted());
-}
-
-// src/release/guard/ballots.ts
-function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
-	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
-	const since = new Date(told || clock.now()).toISOString();
-	const record = {
-		run,
-		token,
-		since,
-		homes: ours,
-		...require_defined.defined({ older: sighted })
-	};
-	const held = /* @__PURE__ */ new Map();
-	const cast = /* @__PURE__ */ new Map();
-	const failed = [];
-	const sent = clock.now();
-	return {
-		failed,
-		sent,
-		has: (home) => held.has(home),
-		won: () => homeNames([...held.keys()]),
-		async cast(on, seen) {
-			const until = new Date(clock.now() + require_timing.timing.lease.holds).toISOString();
-			const { answers, silent } = await askEach(on, asking, (home, signal) => {
-				const before = seen.get(home);
-				cast.set(home, before);
-				return home.write(key, {
-					...record,
-					until,
-					...formerOf(before, ours)
-				}, before, signal);
-			});
-			for (const [home, kept] of answers) if (kept) held.set(home, kept);
-			failed.push(...silent);
-		},
-		async end() {
-			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
-				token,
-				since
-			}, held.get(home), signal, {
-				...record,
-				...namesBefore(cast.get(home))
-			}));
-		},
-		taken(voters, sets, known) {
-			const times = [...held.values()].map((kept) => kept.now ?? 0);
-			const all = new Map(voters.map((home) => [home, void 0]));
-			for (const [home, kept] of held) all.set(home, kept);
-			const settled = {
-				...record,
-				settled: true
-			};
-			const taken = Math.max(...times) || clock.now();
-			return {
-				key,
-				record: settled,
-				held: all,
-				sets,
-				known,
-				sent,
-				taken
-			};
-		}
-	};
-}
-async function giveBackIn(home, key, { token, since }, kept, signal, free) {
-	if (kept && await home.write(key, free, kept, signal)) return true;
-	const found = await home.read(key, signal);
-	const theirs = leaseIn(found);
-	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
-}
-function formerOf(before, ours) {
-	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
-	return former.length > 0 ? { former } : {};
-}
-function namesBefore(before) {
-	const { settled, former } = leaseIn(before) ?? {};
-	const homes = homesIn(before);
-	return {
-		...homes.length > 0 && { homes },
-		...settled === true && { settled },
-		...require_defined.defined({ former })
-	};
-}
-
-// src/release/deployment/deployment-causes.ts
-function causesOf(info, targets, advise) {
-	const causes = collapse(targets.flatMap((target) => {
-		const event = firstFailure(target);
-		return event ? [{
-			instance: instanceName(target),
-			...reportOf(event)
-		}] : [];
-	}), targets.length);
-	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
-		const advice = advise(cause);
-		return advice ? {
-			...cause,
-			advice
-		} : cause;
-	});
-}
-function instanceName(target) {
-	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
-}
-function diagnosticsOf(event) {
-	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
-	const diagnostics = { ...require_defined.defined({
-		code: errorCode,
-		script: scriptName || void 0,
-		message: message || void 0,
-		log: logTail || void 0
-	}) };
-	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
-}
-function countsOf(info) {
-	const overview = info.deploymentOverview ?? {};
-	return {
-		pending: overview.Pending ?? 0,
-		inProgress: overview.InProgress ?? 0,
-		succeeded: overview.Succeeded ?? 0,
-		failed: overview.Failed ?? 0,
-		skipped: overview.Skipped ?? 0,
-		ready: overview.Ready ?? 0
-	};
-}
-function firstFailure(target) {
-	const events = target.lifecycleEvents ?? [];
-	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
-}
-function reportOf(event) {
-	const { code, script, message, log } = diagnosticsOf(event) ?? {};
-	return {
-		...require_defined.defined({
-			event: event.lifecycleEventName || void 0,
-			code: code || void 0,
-			script: script || void 0
-		}),
-		message: message ?? "the instance gave no message",
-		...require_defined.defined({ log: log || void 0 })
-	};
-}
-function collapse(reports, of) {
-	const causes = /* @__PURE__ */ new Map();
-	for (const { instance, ...report } of reports) {
-		const key = JSON.stringify(report);
-		const cause = causes.get(key) ?? {
-			...report,
-			instances: [],
-			of
-		};
-		cause.instances.push(instance);
-		causes.set(key, cause);
-	}
-	return [...causes.values()];
-}
-function deploymentCause(info) {
-	const { code, message } = info.errorInformation ?? {};
-	if (!code && !message) return [];
-	return [{
-		instances: [],
-		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
-		...require_defined.defined({ code: code || void 0 }),
-		message: message ?? "CodeDeploy gave no message"
-	}];
-}
-
-// src/release/records/record-keys.ts
-async function listNewest(records, prefix, atLeast) {
-	const { keys, more } = await records.listFirst(prefix);
-	if (!more) return newestFirst(keys);
-	const days = (await records.groups(prefix, "T")).filter((day) => /\\/\\d{8}T$/.test(day));
-	for (let back = 4; back < days.length; back *= 4) {
-		const day = days.at(-back) ?? "";
-		const begins = timeIn(\`\${day}000000Z-run.json\`) ?? Number.POSITIVE_INFINITY;
-		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
-		if (newest.length >= atLeast) return newest;
-	}
-	return newestFirst(await records.list(prefix));
-}
-function newestFirst(keys) {
-	return keys.flatMap((stored) => {
-		const at = timeOf(stored);
-		return at === void 0 ? [] : [{
-			stored,
-			at
-		}];
-	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
-}
-function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
-	const claimed = timeIn(key);
-	return claimed === void 0 ? void 0 : Math.min(claimed, written);
-}
-function timeIn(key) {
-	const name = key.slice(key.lastIndexOf("/") + 1);
-	const [, ...parts] = /^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z-.+\\.json$/.exec(name) ?? [];
-	if (parts.length === 0) return void 0;
-	const [year = 0, month = 1, ...rest] = parts.map(Number);
-	return Date.UTC(year, month - 1, ...rest);
-}
-
-// src/release/records/record-schema.ts
-const word = require_schemas.string().regex(/^[\\w.:+-]{1,80}$/);
-const text = require_schemas.string().max(1e5);
-const digest = require_schemas.string().regex(/^[0-9a-f]{64}$/);
-const version = require_schemas.string().refine((value) => require_project.versionProblems(value).length === 0);
-const release = require_schemas.looseObject({
-	version,
-	digest,
-	sha256: digest,
-	size: require_schemas.int().min(0),
-	build: text,
-	time: datetime(),
-	...optional("commit pipeline step recipe source environment branch actor link")
-});
-const destination = require_schemas.looseObject({
-	destination: text,
-	region: text,
-	outcome: word,
-	version: version.optional(),
-	digest: digest.optional(),
-	leftBehind: require_schemas.string().regex(/^[\\w ]{1,80}$/).optional(),
-	object: require_schemas.looseObject({
-		bucket: text,
-		key: text,
-		...optional("eTag versionId")
-	}).optional(),
-	...optional("account application deploymentGroup deploymentGroupId"),
-	...optional("deploymentId rollbackDeploymentId before")
-});
-const run = require_schemas.looseObject({
-	fanout: require_schemas.literal(1),
-	run: word,
-	command: word,
-	started: datetime(),
-	ended: datetime().optional(),
-	ignoredAlarms: require_schemas.array(text).optional(),
-	destinations: require_schemas.array(destination),
-	...optional("by token environment verdict reason withoutLease")
-});
-function isReleaseRecord(value) {
-	return release.safeParse(value).success;
-}
-function hasFormOfRun(value) {
-	return run.safeParse(value).success;
-}
-function optional(names) {
-	return Object.fromEntries(names.split(" ").map((name) => [name, text.optional()]));
-}
-
-// src/release/records/run-records.ts
-function runKey(owner, record, count = 1) {
-	const time = record.started.replace(/[-:]|\\.\\d+/g, "");
-	const run = record.run.replace(/[^\\w.-]/g, "-");
-	return \`\${require_keys.runsPrefix(owner, record.environment)}\${time}-\${run}\${count === 1 ? "" : \`.\${count}\`}.json\`;
-}
-function hasMore(history) {
-	const last = history.at(-1);
-	return last !== void 0 && "unread" in last && last.more === true;
-}
-async function readRun(records, stored) {
-	const object = \`s3://\${records.bucket}/\${stored.key}\`;
-	try {
-		const found = await records.readJson(stored.key);
-		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
-		const doubt = doubtOf(found.value, stored, object);
-		return doubt === void 0 ? found.value : {
-			...found.value,
-			doubt
-		};
-	} catch (error) {
-		return unread(\`\${object} cannot be read\`, error);
-	}
-}
-function doubtOf({ run, started }, { key, written }, object) {
-	const claimed = timeIn(key) ?? 0;
-	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return \`the name of \${object} has another time than its content, \${started}\`;
-	if (written === void 0 || claimed <= written + require_timing.timing.record.clocks) return void 0;
-	return \`run \${run} claims to be of \${started}, but S3 took its record at \${new Date(written).toISOString()}\`;
-}
-function historyOf({ id, account, region }, history) {
-	return history.map((run) => {
-		if ("unread" in run) return run;
-		const entry = run.destinations.find(({ destination }) => destination === id);
-		if (!entry || entry.account === account.id && entry.region === region) return run;
-		const theirs = \`account \${entry.account ?? "unknown"}, \${entry.region}\`;
-		const ours = \`account \${account.id ?? "unknown"}, \${region}\`;
-		return {
-			...run,
-			doubt: \`the record of run \${run.run} is of \${theirs}, and \${id} is \${ours}\`
-		};
-	});
-}
-function unread(what, error) {
-	if (error instanceof require_problem.RefusedError) return { unread: error.message };
-	const { name, message } = require_open_session.faultOf(error);
-	return {
-		unread: \`\${what}: \${name}: \${message}\`,
-		fault: name
-	};
-}
-function whyNoRecord(object, value) {
-	const format = value?.fanout;
-	if (typeof format !== "number" || format <= 1) return { unread: \`\${object} is no run's record\` };
-	return {
-		unread: \`\${object} was written by a newer fanout (format \${format}), which alone can read it\`,
-		newer: true
-	};
-}
-function isRunRecord(value) {
-	return hasFormOfRun(value);
-}
-
-Object.defineProperty(exports, "ageOf", {
-  enumerable: true,
-  get: function () {
-    return ageOf;
-  }
-});
-Object.defineProperty(exports, "asRefusal", {
-  enumerable: true,
-  get: function () {
-    return asRefusal;
-  }
-});
-Object.defineProperty(exports, "askEach", {
-  enumerable: true,
-  get: function () {
-    return askEach;
-  }
-});
-Object.defineProperty(exports, "causesOf", {
-  enumerable: true,
-  get: function () {
-    return causesOf;
-  }
-});
-Object.defineProperty(exports, "collapse", {
-  enumerable: true,
-  get: function () {
-    return collapse;
-  }
-});
-Object.defineProperty(exports, "countsOf", {
-  enumerable: true,
-  get: function () {
-    return countsOf;
-  }
-});
-Object.defineProperty(exports, "datetime", {
-  enumerable: true,
-  get: function () {
-    return datetime;
-  }
-});
-Object.defineProperty(exports, "diagnosticsOf", {
-  enumerable: true,
-  get: function () {
-    return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "giveBackIn", {
-  enumerable: true,
-  get: function () {
-    return giveBackIn;
-  }
-});
-Object.defineProperty(exports, "hasMajority", {
-  enumerable: true,
-  get: function () {
-    return hasMajority;
-  }
-});
-Object.defineProperty(exports, "hasMore", {
-  enumerable: true,
-  get: function () {
-    return hasMore;
-  }
-});
-Object.defineProperty(exports, "historyOf", {
-  enumerable: true,
-  get: function () {
-    return historyOf;
-  }
-});
-Object.defineProperty(exports, "homeDestinations", {
-  enumerable: true,
-  get: function () {
-    return homeDestinations;
-  }
-});
-Object.defineProperty(exports, "homeNames", {
-  enumerable: true,
-  get: function () {
-    return homeNames;
-  }
-});
-Object.defineProperty(exports, "homesIn", {
-  enumerable: true,
-  get: function () {
-    return homesIn;
-  }
-});
-Object.defineProperty(exports, "homesOf", {
-  enumerable: true,
-  get: function () {
-    return homesOf;
-  }
-});
-Object.defineProperty(exports, "instanceName", {
-  enumerable: true,
-  get: function () {
-    return instanceName;
-  }
-});
-Object.defineProperty(exports, "isReleaseRecord", {
-  enumerable: true,
-  get: function () {
-    return isReleaseRecord;
-  }
-});
-Object.defineProperty(exports, "isSameSet", {
-  enumerable: true,
-  get: function () {
-    return isSameSet;
-  }
-});
-Object.defineProperty(exports, "keepsOut", {
-  enumerable: true,
-  get: function () {
-    return keepsOut;
-  }
-});
-Object.defineProperty(exports, "leaseIn", {
-  enumerable: true,
-  get: function () {
-    return leaseIn;
-  }
-});
-Object.defineProperty(exports, "listNewest", {
-  enumerable: true,
-  get: function () {
-    return listNewest;
-  }
-});
-Object.defineProperty(exports, "newestFirst", {
-  enumerable: true,
-  get: function () {
-    return newestFirst;
-  }
-});
-Object.defineProperty(exports, "openBallots", {
-  enumerable: true,
-  get: function () {
-    return openBallots;
-  }
-});
-Object.defineProperty(exports, "patienceFor", {
-  enumerable: true,
-  get: function () {
-    return patienceFor;
-  }
-});
-Object.defineProperty(exports, "readAll", {
-  enumerable: true,
-  get: function () {
-    return readAll;
-  }
-});
-Object.defineProperty(exports, "readRun", {
-  enumerable: true,
-  get: function () {
-    return readRun;
-  }
-});
-Object.defineProperty(exports, "recordsDestinationOf", {
-  enumerable: true,
-  get: function () {
-    return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "runKey", {
-  enumerable: true,
-  get: function () {
-    return runKey;
-  }
-});
-Object.defineProperty(exports, "setsOf", {
-  enumerable: true,
-  get: function () {
-    return setsOf;
-  }
-});
-Object.defineProperty(exports, "silenceOf", {
-  enumerable: true,
-  get: function () {
-    return silenceOf;
-  }
-});
-Object.defineProperty(exports, "tellsAge", {
-  enumerable: true,
-  get: function () {
-    return tellsAge;
-  }
-});
-Object.defineProperty(exports, "unread", {
-  enumerable: true,
-  get: function () {
-    return unread;
-  }
-});
-Object.defineProperty(exports, "unreadProblem", {
-  enumerable: true,
-  get: function () {
-    return unreadProblem;
-  }
-});`,
 "./run-release.js": `const require_project = require("./project.js");
 const require_open_session = require("./open-session.js");
 const require_problem = require("./problem.js");
@@ -85226,7 +85335,7 @@ const require_verdict = require("./verdict.js");
 const require_timing = require("./timing.js");
 const require_programs = require("./programs.js");
 const require_cancel = require("./cancel.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_limit = require("./limit.js");
 const require_marker = require("./marker.js");
 const require_finding = require("./finding.js");
@@ -85837,7 +85946,7 @@ function statusOf$1({ end, info }) {
 }
 function isComplete({ end, info }) {
 	if (!info || end !== "shifted" && info.status !== "Succeeded") return false;
-	const { pending, inProgress, failed, skipped } = require_run_records.countsOf(info);
+	const { pending, inProgress, failed, skipped } = require_deployment_causes.countsOf(info);
 	return pending + inProgress + failed + skipped === 0;
 }
 
@@ -85847,14 +85956,14 @@ function gapsOf(targets) {
 	const reports = targets.flatMap((target) => (target.lifecycleEvents ?? []).flatMap((event) => {
 		const report = gapOf(event);
 		return report ? [{
-			instance: require_run_records.instanceName(target),
+			instance: require_deployment_causes.instanceName(target),
 			...report
 		}] : [];
 	}));
-	return require_run_records.collapse(reports, targets.length);
+	return require_deployment_causes.collapse(reports, targets.length);
 }
 function gapOf(event) {
-	const { message = "", script, log } = require_run_records.diagnosticsOf(event) ?? {};
+	const { message = "", script, log } = require_deployment_causes.diagnosticsOf(event) ?? {};
 	if (event.status !== "Succeeded" || !message.startsWith(PREFIX)) return void 0;
 	return {
 		...require_defined.defined({
@@ -85915,8 +86024,8 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interr
 		fault,
 		destination
 	}, interruption);
-	const instances = require_run_records.countsOf(info);
-	const causes = require_run_records.causesOf(info, targets, require_open_session.adviceForCause);
+	const instances = require_deployment_causes.countsOf(info);
+	const causes = require_deployment_causes.causesOf(info, targets, require_open_session.adviceForCause);
 	if (end === "shifted" || info.status === "Succeeded") return judgeSucceeded({
 		instances,
 		causes,
@@ -85950,7 +86059,7 @@ function judgeLost({ info, fault, destination }, interruption) {
 	const why = interruption ? \`\${interruption.reason}; \` : "";
 	return {
 		outcome: "failed",
-		instances: info ? require_run_records.countsOf(info) : require_outcome.noInstances,
+		instances: info ? require_deployment_causes.countsOf(info) : require_outcome.noInstances,
 		causes: [unreadable(fault, destination)],
 		reason: \`\${why}the outcome of the deployment is unknown: it could no longer be read\`
 	};
@@ -85994,14 +86103,14 @@ function withRelated(judged, related, destination) {
 function leftBehind(followed) {
 	const { info } = followed;
 	if (info?.errorInformation?.code === "NO_INSTANCES") return false;
-	return !hasSucceeded$1(followed) || info !== void 0 && require_run_records.countsOf(info).failed > 0;
+	return !hasSucceeded$1(followed) || info !== void 0 && require_deployment_causes.countsOf(info).failed > 0;
 }
 function hasSucceeded$1({ info }) {
 	return info?.status === "Succeeded";
 }
 function causesOfRelated({ info, targets, fault }, destination) {
 	if (fault) return [unreadable(fault, destination)];
-	return info ? require_run_records.causesOf(info, targets, require_open_session.adviceForCause) : [];
+	return info ? require_deployment_causes.causesOf(info, targets, require_open_session.adviceForCause) : [];
 }
 function unreadable(fault, destination) {
 	const message = fault ? \`\${fault.name}: \${fault.message}\` : "it could not be read";
@@ -86145,7 +86254,7 @@ function linked(deploymentId, destination) {
 function alreadyThere(info) {
 	return {
 		outcome: "succeeded",
-		instances: require_run_records.countsOf(info),
+		instances: require_deployment_causes.countsOf(info),
 		causes: [],
 		reason: "it runs there already"
 	};
@@ -92445,7 +92554,7 @@ const require_rehearse = require("./rehearse.js");
 const require_source_names = require("./source-names.js");
 const require_facts = require("./facts.js");
 const require_guard = require("./guard.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require__builtin_fs$1 = require("./_builtin_fs.js");
 const require_main = require("./index.cjs");
 const require_finish = require("./finish.js");
@@ -93368,7 +93477,7 @@ function offsetAtStart({ meanwhile }) {
 }
 function longest(environments, { faults, meanwhile }) {
 	const quiet = Math.max(0, ...faults.map(({ to = 0 }) => to * 1e3));
-	const one = (environment) => require_guard.longestRun(environment) + require_run_records.recordsDestinationOf(environment).busyTimeout;
+	const one = (environment) => require_guard.longestRun(environment) + require_deployment_causes.recordsDestinationOf(environment).busyTimeout;
 	return quiet + (2 + meanwhile.length) * Math.max(...environments.map(one)) + 12e5;
 }
 
@@ -93454,7 +93563,7 @@ function deploymentsOf({ codedeploy }) {
 }
 function leasePlaces(environment) {
 	return {
-		buckets: require_run_records.homeDestinations(environment).map(({ bucket }) => bucket),
+		buckets: require_deployment_causes.homeDestinations(environment).map(({ bucket }) => bucket),
 		key: require_keys.leaseKey(environment)
 	};
 }
@@ -94566,7 +94675,7 @@ Object.defineProperty(exports, "servedPages", {
 "./set-hold.js": `const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_finding = require("./finding.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
@@ -94595,7 +94704,7 @@ async function unholdEnvironment(environment, words, ports) {
 	});
 }
 async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
-	const homes = require_run_records.homesOf(environment, aws);
+	const homes = require_deployment_causes.homesOf(environment, aws);
 	const key = require_keys.holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
@@ -94626,7 +94735,7 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 			};
 		});
 	} catch (error) {
-		throw require_run_records.asRefusal(error, environment, operation);
+		throw require_deployment_causes.asRefusal(error, environment, operation);
 	}
 }
 async function writeEverywhere(homes, key, hold, { clock, unread, evenFewer }) {
@@ -94635,12 +94744,12 @@ async function writeEverywhere(homes, key, hold, { clock, unread, evenFewer }) {
 		await require_finding.writeHold(home, key, hold, signal);
 		return true;
 	};
-	const [chosen, rest] = await Promise.all([require_run_records.askEach(voters, {
+	const [chosen, rest] = await Promise.all([require_deployment_causes.askEach(voters, {
 		clock,
-		...require_run_records.patienceFor(homes)
-	}, write), require_run_records.askEach(others, { clock }, write)]);
+		...require_deployment_causes.patienceFor(homes)
+	}, write), require_deployment_causes.askEach(others, { clock }, write)]);
 	const silent = [...chosen.silent, ...rest.silent];
-	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw require_run_records.silenceOf(homes, silent, "s3:PutObject");
+	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw require_deployment_causes.silenceOf(homes, silent, "s3:PutObject");
 	for (const { home, error } of silent) unread(home, error);
 }
 
@@ -95614,7 +95723,7 @@ const require_defined = require("./defined.js");
 const require_limit = require("./limit.js");
 const require_problem = require("./problem.js");
 const require_finding = require("./finding.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_timing = require("./timing.js");
 
 // src/release/records/choose-release.ts
@@ -95637,17 +95746,20 @@ function chooseRelease(sources, { version, forced }) {
 function isReleaseDecided(sources, { version, forced }) {
 	const versions = version === void 0 ? versionsIn(sources) : [version];
 	for (const each of versions) {
-		const proofs = sources.map(({ destination, history }) => require_finding.proofOf(each, destination, history));
+		const proofs = sources.map((source) => proofIn(source, each));
 		if (proofs.some((proof) => !proof.proven && proof.more)) return false;
 		if (forced || proofs.every(({ proven }) => proven)) return true;
 	}
-	return version !== void 0 || !sources.some(({ history }) => require_run_records.hasMore(history));
+	return version !== void 0 || !sources.some(({ history }) => require_deployment_causes.hasMore(history));
+}
+function proofIn({ destination, history, provenBy }, version) {
+	return provenBy === void 0 ? require_deployment_causes.proofOf(version, destination, history) : require_deployment_causes.proofBy(provenBy, version, destination, history);
 }
 function versionsIn(sources) {
 	const newestFirst = sources.flatMap(({ destination, history }) => history.flatMap((run) => {
 		if ("unread" in run) return [];
-		const entry = require_finding.entryOf(run, destination);
-		return entry?.version !== void 0 && require_finding.hasDeployed(entry) ? [{
+		const entry = require_deployment_causes.entryOf(run, destination);
+		return entry?.version !== void 0 && require_deployment_causes.hasDeployed(entry) ? [{
 			version: entry.version,
 			started: run.started
 		}] : [];
@@ -95659,8 +95771,9 @@ function byTime(a, b) {
 }
 function missingProof(version, sources) {
 	const reasons = /* @__PURE__ */ new Map();
-	for (const { environment, destination, history } of sources) {
-		const proof = require_finding.proofOf(version, destination, history);
+	for (const source of sources) {
+		const { environment, destination } = source;
+		const proof = proofIn(source, version);
 		if (proof.proven) continue;
 		const reason = \`\${version} is not proven in \${environment.name}: \${proof.why}\`;
 		const cause = proof.fault && \`the records of \${environment.name}: \${proof.fault}\`;
@@ -95687,15 +95800,16 @@ function tell(versions, sources) {
 	return problems;
 }
 function withHint(problem) {
-	const hint = "deploy and verify it there, or go on without proof with --force \\"reason\\"";
+	const hint = \`\${problem.cause ? "wait until it can be read" : "deploy and verify it there"}, or go on without proof with --force "reason"\`;
 	return {
 		...problem,
 		hint
 	};
 }
 function digestOf(version, sources) {
-	const proofs = sources.flatMap(({ destination, history }) => {
-		const proof = require_finding.proofOf(version, destination, history);
+	const proofs = sources.flatMap((source) => {
+		const { destination } = source;
+		const proof = proofIn(source, version);
 		return proof.proven ? [{
 			digest: proof.digest,
 			destination: destination.id
@@ -95734,7 +95848,7 @@ function nothingDeployed(sources) {
 }
 
 // src/release/run/sources.ts
-async function readSources({ sources, version, force }, aws, emit) {
+async function readSources({ sources, environment, version, force }, aws, { emit, clock }) {
 	emit({
 		kind: "step",
 		text: \`looking for what is proven in \${namesOf(sources)}\`
@@ -95747,13 +95861,18 @@ async function readSources({ sources, version, force }, aws, emit) {
 			problem
 		});
 	});
+	const now = clock.now();
+	const provenBy = ({ name }) => {
+		const soak = environment.soak?.[name];
+		return soak === void 0 ? {} : { provenBy: now - soak };
+	};
 	const wanted = {
 		...require_defined.defined({ version }),
 		forced: force !== void 0
 	};
-	return require_finding.readUntil(sourcesReader(sources, aws), (read) => isReleaseDecided(read, wanted));
+	return require_finding.readUntil(sourcesReader(sources, provenBy, aws), (read) => isReleaseDecided(read, wanted));
 }
-function sourcesReader(environments, aws) {
+function sourcesReader(environments, provenBy, aws) {
 	const readers = environments.map((environment) => {
 		const destinations = require_project.allDestinations(environment);
 		return {
@@ -95769,7 +95888,8 @@ function sourcesReader(environments, aws) {
 				return {
 					environment,
 					destination,
-					history: histories.get(destination.id) ?? []
+					history: histories.get(destination.id) ?? [],
+					...provenBy(environment)
 				};
 			});
 		})).flat();
@@ -95792,19 +95912,20 @@ function refuseUnproven({ version, digest }, sources, force, emit) {
 		hint: \`deploy what was proven: --version \${version} without a build, or promote; what was rebuilt needs a version of its own\`
 	}]);
 }
-async function checkProof({ version, sources, force }, aws) {
-	if (sources.length === 0) return {
+async function checkProof(asked, { aws, clock }) {
+	const { version, force } = asked;
+	if (asked.sources.length === 0) return {
 		problems: [],
 		notes: []
 	};
 	const notes = [];
 	try {
-		const read = await readSources({
-			sources,
-			version,
-			force
-		}, aws, (event) => {
+		const emit = (event) => {
 			if (event.kind === "notice") notes.push(event.problem);
+		};
+		const read = await readSources(asked, aws, {
+			emit,
+			clock
 		});
 		const { unproven } = chooseRelease(read, {
 			version,
@@ -96740,7 +96861,7 @@ function environmentJson(status) {
 	};
 }
 function destinationJson(status) {
-	const { destination, problem, current, lastAttempt, stale, drift } = status;
+	const { destination, problem, lastKnown, current, lastAttempt, stale, drift } = status;
 	const { account, region, deploymentGroup } = destination;
 	return {
 		account: account.name,
@@ -96748,6 +96869,7 @@ function destinationJson(status) {
 		region,
 		deploymentGroup,
 		problem: problem ?? null,
+		lastKnown: lastKnown ?? null,
 		current: current ? currentJson(current) : null,
 		lastAttempt: lastAttempt ? attemptJson(lastAttempt) : null,
 		stale,
@@ -96813,12 +96935,11 @@ const require_defined = require("./defined.js");
 const require_keys = require("./keys.js");
 const require_width = require("./width.js");
 const require_timing = require("./timing.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_limit = require("./limit.js");
-const require_finding = require("./finding.js");
+const require_record_buckets = require("./record-buckets.js");
 const require_environment_status = require("./environment-status.js");
 const require_commits_between = require("./commits-between.js");
-const require_record_buckets = require("./record-buckets.js");
 const require_columns = require("./columns.js");
 const require_console = require("./console.js");
 const require_verifier = require("./verifier.js");
@@ -96910,13 +97031,14 @@ function cells({ destination, problem, current }) {
 	];
 }
 function detailsOf(status, shared) {
-	const { problem, current, lastAttempt, stale, drift, probe = [] } = status;
+	const { problem, lastKnown, current, lastAttempt, stale, drift, probe = [] } = status;
 	const byHand = current?.version && current.startedBy;
 	return [
 		...problem && !shared.has(problem) ? [\`cannot be read: \${require_columns.problemText({
 			...problem,
 			destination: void 0
 		})}\`] : [],
+		...lastKnown ? [lastKnownText(lastKnown)] : [],
 		...drift.map((text) => \`drift: \${text}\`),
 		...current?.version && current.reason ? [\`unproven: \${current.reason}\`] : [],
 		...current?.unread && current.unread !== current.reason ? [current.unread] : [],
@@ -96925,6 +97047,10 @@ function detailsOf(status, shared) {
 		...lastAttempt ? [\`last attempt: \${attemptText(lastAttempt)}\`] : [],
 		...probe.map(probeText)
 	];
+}
+function lastKnownText({ at, run, version, outcome }) {
+	const what = [version, outcome.replaceAll("-", " ")].filter(Boolean).join(" ");
+	return \`nothing is known since \${require_columns.minuteOf(at)}, when run \${run} ended: \${what}\`;
 }
 function attemptText({ version, text, status, deploymentId, ...rest }) {
 	const { since, instances, message } = rest;
@@ -97217,11 +97343,11 @@ async function readPastRuns(environment, { aws, memory }) {
 		}
 	});
 	const places = new Map(lists.flat().map((place) => [place.stored.key, place]));
-	const keys = require_run_records.newestFirst([...places.values()].map(({ stored }) => stored));
+	const keys = require_deployment_causes.newestFirst([...places.values()].map(({ stored }) => stored));
 	return {
 		runs: (await require_limit.mapLimited(keys.slice(0, mostRuns), require_timing.timing.atOnce.objects, async (stored) => {
 			const { artifacts } = places.get(stored.key);
-			return require_run_records.readRun(require_environment_status.remembering(artifacts, memory), stored);
+			return require_deployment_causes.readRun(require_environment_status.remembering(artifacts, memory), stored);
 		})).map(pastRunOf),
 		of: keys.length,
 		unlisted: unlisted.toSorted()
@@ -97237,7 +97363,7 @@ function pastRunOf(run) {
 		newer: false
 	};
 	const { command, started, ended, reason, destinations } = run;
-	const deployed = destinations.filter(require_finding.hasDeployed);
+	const deployed = destinations.filter(require_deployment_causes.hasDeployed);
 	const seconds = (Date.parse(ended) - Date.parse(started)) / 1e3;
 	return {
 		at: Date.parse(started),
@@ -97276,7 +97402,7 @@ function statusOf(target) {
 	const { status = "Unknown", lifecycleEvents = [], lastUpdatedAt } = target;
 	const failed = lifecycleEvents.find((event) => event.status === "Failed");
 	return {
-		instance: require_run_records.instanceName(target),
+		instance: require_deployment_causes.instanceName(target),
 		status,
 		...require_defined.defined({
 			event: (failed ?? lifecycleEvents.at(-1))?.lifecycleEventName,
@@ -97320,6 +97446,7 @@ function openStatusLook(configurations, inputs, ports, onCall) {
 			sources
 		}, destinations, {
 			aws,
+			clock,
 			signal: ports.signal,
 			listings,
 			commits: (before, coming) => require_commits_between.commitsBetween({
@@ -97482,7 +97609,7 @@ const require_quantities = require("./quantities.js");
 const require_outcome = require("./outcome.js");
 const require_defined = require("./defined.js");
 const require_timing = require("./timing.js");
-const require_run_records = require("./run-records.js");
+const require_deployment_causes = require("./deployment-causes.js");
 const require_limit = require("./limit.js");
 
 // src/release/run/run-started.ts
@@ -97515,7 +97642,8 @@ function runStarted({ command, environment, run }) {
 async function recordRun(owner, record, recordBuckets, ports) {
 	const missing = await require_limit.mapLimited(recordBuckets, require_timing.timing.atOnce.requests, async ({ artifacts, destination }) => {
 		try {
-			await persist(() => writeRecord(owner, record, artifacts), ports);
+			const write = () => writeRecord(owner, record, artifacts);
+			await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
 			return [];
 		} catch (error) {
 			const { message, ...rest } = require_open_session.describeFault(error, {
@@ -97538,6 +97666,9 @@ async function recordRun(owner, record, recordBuckets, ports) {
 	});
 	return new Set(missing.flat());
 }
+function isAwaited(bucket, { destinations }) {
+	return destinations.some((one) => require_deployment_causes.hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
+}
 async function persist(work, { clock, signal }) {
 	const { goesOn, goesOnCancelled, pause, pauseCancelled } = require_timing.timing.record;
 	const began = clock.now();
@@ -97550,7 +97681,7 @@ async function persist(work, { clock, signal }) {
 }
 async function writeRecord(owner, record, artifacts) {
 	for (let count = 1;; count++) {
-		const key = require_run_records.runKey(owner, record, count);
+		const key = require_deployment_causes.runKey(owner, record, count);
 		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 		if (written) return;
 		const there = (await artifacts.readJson(key))?.value;
@@ -97649,7 +97780,7 @@ async function follow(deploymentId, ports) {
 		} else {
 			trouble.clear();
 			const { info } = reading;
-			const counts = require_run_records.countsOf(info);
+			const counts = require_deployment_causes.countsOf(info);
 			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
 				changed = clock.now();
 				emit({
@@ -97781,13 +97912,13 @@ function watchInstances(deploymentId, ports) {
 		}
 	}
 	function tell(target) {
-		const instance = require_run_records.instanceName(target);
+		const instance = require_deployment_causes.instanceName(target);
 		for (const event of target.lifecycleEvents ?? []) {
 			const { lifecycleEventName: name = "", status = "Unknown" } = event;
 			const key = \`\${instance} \${name}\`;
 			if (status === "Pending" || said.get(key) === status) continue;
 			said.set(key, status);
-			const diagnostics = require_run_records.diagnosticsOf(event);
+			const diagnostics = require_deployment_causes.diagnosticsOf(event);
 			const details = require_defined.defined({ diagnostics });
 			emit({
 				kind: "instance",
@@ -97933,7 +98064,7 @@ async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
 }
 function endingOf(info, because) {
 	const { status, instanceTerminationWaitTimeStarted } = info;
-	const instances = require_run_records.countsOf(info);
+	const instances = require_deployment_causes.countsOf(info);
 	const how = \`the run was \${because} before it was verified\`;
 	if (status === "Succeeded") return {
 		...ended("not-verified", how),
@@ -97949,7 +98080,7 @@ function endingOf(info, because) {
 	return {
 		outcome: status === "Stopped" ? "stopped" : "failed",
 		instances,
-		causes: require_run_records.causesOf(info, [], require_open_session.adviceForCause),
+		causes: require_deployment_causes.causesOf(info, [], require_open_session.adviceForCause),
 		reason: \`the run was \${because} before it knew that its deployment had ended\`
 	};
 }
@@ -99755,6 +99886,10 @@ const timing = {
 	request: {
 		usual: {
 			connect: 5 * second,
+			answer: 10 * second
+		},
+		creation: {
+			connect: 5 * second,
 			answer: 30 * second
 		},
 		sts: {
@@ -99765,6 +99900,8 @@ const timing = {
 			connect: 5 * second,
 			idle: minute
 		},
+		s3Small: 10 * second,
+		silences: 2,
 		goesOn: 75 * second,
 		pause: {
 			base: second / 10,
@@ -100334,7 +100471,7 @@ Object.defineProperty(exports, "width", {
     return width;
   }
 });`,
-"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/aws/console.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/records/check-content.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/proof.ts","src/release/records/read-history.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/guard/who-answers.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":"0:10,20,2 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,7 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1","appspec-place.js":"1:3,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","appspec.js":"2:1,1,3 3:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 4:2,3,2 0,1,6 0,2,4 0,2,3 5:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 6:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 7:2,3,2 0,2,3 8:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 9:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 10:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 11:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 12:2,3,1 0,2,4 0,2,2 13:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 14:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 15:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 16:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 17:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 18:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 19:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 20:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 21:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 22:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 23:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 24:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 25:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 26:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 27:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 28:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 29:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 30:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 31:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3","bootstrap.js":"32:17,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 33:2,3,1 0,3,6 34:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 35:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 36:2,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 37:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 38:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 39:2,12,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 40:2,16,3 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,2 41:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 42:2,7,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 43:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 44:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 45:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 46:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 47:2,6,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,9 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 48:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 49:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 50:2,18,12 0,1,17 51:2,29,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,4 0,5,4 0,5,4 0,3,3 52:2,15,3 53:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 54:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 55:2,14,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 56:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 57:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 58:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 59:2,20,1 0,3,3 1,1,7 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1","build-environment.js":"60:1,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1","cancel.js":"61:1,3,2 0,1,6 0,1,3 0,5,13","change-hold.js":"62:8,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","changes.js":"63:13,68,2 0,4,1 0,2,6 64:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 65:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1","choose-promotion.js":"66:6,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2","columns.js":"67:5,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3","commits-between.js":"68:16,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 69:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 70:2,36,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 71:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 72:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3","console.js":"73:3,4,1 0,3,3","defined.js":"74:1,1,2 0,2,1","deploy-release.js":"75:12,61,5 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3","deploy.js":"76:7,10,1 0,4,5 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4","digest-from.js":"77:13,15,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 78:2,3,3 0,1,4 0,1,1","earlier-bytes.js":"79:3,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3","emulation.js":"80:36,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 81:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 82:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 83:2,18,3 0,1,7 84:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 85:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 86:2,180,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 87:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 88:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 89:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 90:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 91:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 92:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 93:2,13,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,7,1 0,-7,6 0,1,7 0,1,3 0,1,24 94:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 95:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 96:2,4,1 0,4,3 0,2,5 97:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 98:2,6,3 0,1,1 0,1,1 0,1,2 99:2,8,1 0,6,17 1,2,4 100:2,5,6 0,2,1 0,5,8 101:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 102:2,12,4 0,4,2 0,3,10 0,1,3 103:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 104:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 105:2,5,20 106:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 107:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 108:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 109:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 110:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 111:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 112:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 113:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 114:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 115:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 116:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 117:2,8,5 0,3,8 0,15,1 0,-15,14 0,1,1 0,2,5 0,1,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 118:2,5,1 0,3,34 119:2,3,1 0,3,2 120:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 121:2,5,30 0,1,1 0,5,7 122:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 123:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 124:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 125:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 126:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 127:2,45,38 128:2,11,3 0,1,7 129:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 130:2,1,38 0,3,3 131:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 132:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 133:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 134:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 135:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 136:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 137:2,23,6 0,2,1 0,2,1 0,1,2 138:2,86,6 0,2,2 0,1,6 139:2,3,21 0,2,5 140:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 141:2,9,1 0,7,1 0,7,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 142:2,0,1 0,2,4 0,2,1 0,1,2 143:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 144:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 145:2,5,21 0,2,3 0,1,3 0,2,4 146:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 147:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 148:2,10,1 0,3,8 0,2,7 149:2,6,6 0,2,23 150:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 151:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 152:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 153:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 154:2,19,19 0,1,3 155:2,11,3 0,4,2 0,2,5 0,1,5 156:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 157:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 158:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 159:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 160:2,8,4 0,1,17 0,2,16 161:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 162:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 163:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 164:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 165:2,7,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 166:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 167:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 168:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 169:2,14,10 0,1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 170:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 171:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 172:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 173:2,0,1 11,13,1 174:2,4,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,11 0,1,3 0,1,1 0,1,1 175:2,6,5 0,4,3 0,1,1 0,1,3 0,2,4 0,2,7 0,2,3 0,1,4 0,2,2 2,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 176:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 177:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 1,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 178:2,38,6 0,1,4 0,8,11 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 179:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 180:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 181:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 182:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 183:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 184:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 185:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 186:2,6,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 187:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 188:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 189:2,28,10 190:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 191:2,10,1 8,24,1 102,107,1 192:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 193:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 194:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 195:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 196:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 197:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 198:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 199:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 200:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 201:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 202:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,10 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 203:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 204:2,70,4 0,1,1 0,2,11 0,-1,1 0,-1,1 0,-1,1 0,-1,26 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 205:2,11,1 206:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 207:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 208:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 209:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 210:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 211:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 212:2,10,1 0,1,2 0,3,1 0,3,3 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 213:2,10,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 214:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 215:2,5,3 0,2,12 0,1,5 0,1,3 216:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 217:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 218:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 219:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 220:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 221:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 222:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 223:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 224:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 225:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 226:2,6,20 0,2,2 227:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 228:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 229:2,10,2 0,3,5 0,2,1 230:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 231:2,7,8 0,2,8 0,2,3 0,2,1 0,1,1 0,3,3 0,2,2 0,6,4 0,1,3 232:2,5,3 0,2,4 0,1,4 233:2,93,1 0,8,10 0,1,1 0,3,12 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 234:2,10,15 0,2,5 0,2,5 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 235:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 236:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 237:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 238:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 239:2,7,6 0,6,2 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 240:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 241:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 242:2,23,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 243:2,8,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 244:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 245:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 246:2,4,32 0,2,5 0,2,2 247:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 248:2,6,1 0,2,12 249:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 250:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 251:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 252:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 253:2,10,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 254:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,8 0,1,5 1,1,4 0,1,5 0,2,5 255:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 256:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 257:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 258:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 259:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 260:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 261:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 262:2,39,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,51 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 263:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 264:2,17,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,8,14 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,12 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 265:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 266:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 267:2,41,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 268:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 269:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 270:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 271:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 272:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,1 0,1,4 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 273:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 274:2,3,3 0,1,7 0,25,3 0,5,1 275:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 276:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 277:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 278:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 279:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 280:2,7,1 0,3,7 0,1,4 0,1,4 281:2,6,3 0,3,2 282:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 283:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 284:2,47,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,17,6 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 285:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 286:2,97,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,22 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 287:2,9,1 0,4,1 0,4,10 0,1,1 288:2,20,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,19,1 0,-19,7 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 289:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 290:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 291:2,7,4 0,1,2 0,1,1 0,2,23 292:2,84,1 0,17,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,3,17 0,1,1 0,3,31 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,2 0,2,4 0,1,3 0,1,2 0,2,1 0,1,1 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,1,2 0,1,1 0,3,9","emulator.js":"293:10,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 294:2,13,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8","environment-status.js":"295:13,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 296:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 297:2,6,10 0,1,5 298:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 299:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 300:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 301:2,20,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,3 0,3,13 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","examine.js":"302:3,1,11 0,2,8 303:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 304:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 305:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 306:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 307:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 308:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 309:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 310:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 311:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 312:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 313:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 314:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","explain.js":"315:7,3,94 316:2,3,70 317:2,3,102 318:2,3,146 319:2,3,202 320:2,8,7 321:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 322:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2","facts.js":"323:1,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2","find-deployment.js":"324:5,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3","find-lease.js":"325:4,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2","find-proven.js":"326:6,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1","find-release.js":"327:6,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1","finding.js":"328:10,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 329:2,39,1 0,3,11 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 330:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 331:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 332:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","finish.js":"333:26,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 334:2,7,1 0,7,9 335:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 336:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 337:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 338:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5","github.js":"339:14,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 340:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 341:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 342:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 343:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4","gitlab.js":"344:8,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 345:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6","guard.js":"346:17,75,4 0,2,1 0,7,3 347:2,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 348:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 349:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 350:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 351:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 352:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 353:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,13 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,1 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 354:2,5,4 0,2,4 0,1,1 0,1,5 355:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 356:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 357:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 358:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 359:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 360:2,27,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 361:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 362:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,5 0,-1,1 0,-1,1 0,-1,3","help.js":"363:5,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3","history-figures.js":"364:1,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2","hold.js":"365:6,5,3","index.cjs":"366:100355,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 367:2,56,3 0,2,3 0,3,1 368:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 369:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 370:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 371:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 372:2,1,1 0,2,4 373:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 374:2,4,3 0,4,1 0,1,1 0,4,2 0,2,2 375:6,3,1 376:2,6,5 0,2,20 0,1,4","init.js":"377:12,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 378:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 379:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 380:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 381:2,3,2 0,3,2 0,3,5 382:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 383:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 384:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 385:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 386:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 387:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 388:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 389:2,20,3 390:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 391:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 392:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 393:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 394:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 395:2,33,1 396:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 397:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 398:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 399:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 400:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 401:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 402:2,12,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 403:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8","json.js":"404:5,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4","keys.js":"405:3,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11","limit.js":"406:1,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5","lint-bundle.js":"407:20,19,3 0,2,10 0,1,4 408:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 409:2,3,1 0,5,4 0,2,3 0,2,1 410:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 411:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 412:2,4,9 0,1,7 413:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 414:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 415:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 416:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 417:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 418:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 419:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 420:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 421:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 422:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 423:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 424:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 425:2,6,2 0,2,2 0,1,1 0,1,3 426:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 427:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 428:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 429:2,69,1 430:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 431:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 432:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 433:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 434:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 435:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 436:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 437:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 438:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 439:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 440:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 441:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 442:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 443:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 444:2,3,1 0,3,13 445:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 446:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 447:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 448:2,5,2 0,3,11 0,2,8 449:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 450:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 451:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 452:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 453:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 454:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 455:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 456:2,8,1 0,3,9 457:5,3,3 0,7,1 458:2,11,6 0,1,4 0,2,7 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 459:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 460:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 461:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,2,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,2,5 0,2,3 0,2,12 462:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 463:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 464:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 465:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 466:2,13,1 0,4,3 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3","lint.js":"467:19,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 468:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 469:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 470:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 471:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 472:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 473:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7","log-host.js":"474:13,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 475:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 476:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 477:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 478:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 479:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 480:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 481:2,15,1 0,4,13 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,2,2 0,2,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 0,1,4 0,3,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,3 482:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 483:2,15,4 0,2,1 0,2,2 0,1,3 0,2,4 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 484:2,29,10 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,1,4 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 485:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9","machine-json.js":"486:1,4,2 0,2,1 0,1,2 0,3,1","make-bundle.js":"487:593,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 488:2,7,1 0,10,1 72,72,1 489:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 490:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 491:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 492:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 493:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3","markdown.js":"494:3,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3","marker.js":"495:3,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4","merge-runs.js":"496:3,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12","not-rehearsed.js":"497:7,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 498:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 499:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 500:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 501:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 502:2,1,6","open-session.js":"503:1062,4,4 0,1,3 504:2,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 505:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 506:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 507:2,4,1 0,2,7 508:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 509:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 510:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 511:2,29,3 0,1,1 0,4,6 512:2,26,3 513:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 514:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 515:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 516:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 517:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 518:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 519:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 520:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 521:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 522:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 523:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 524:6464,33,1 0,4,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 525:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 526:3,9,14 0,1,23 0,2,6 527:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 528:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,10,8 529:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 530:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 531:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 532:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 533:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 534:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,1,3 0,2,4 0,1,8 535:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 536:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 537:2,96,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 538:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 539:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 540:2,9,4 0,1,6 0,1,22 1,1,3 541:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 542:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 543:2,60,8 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,5,3 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,7,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 544:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 545:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 546:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 547:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 548:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 549:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 550:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1","option.js":"551:1,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 552:2,50,3","options.js":"553:1,3,65 554:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 555:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 556:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 557:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 558:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 559:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 560:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 561:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,31 562:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3","outcome.js":"563:1,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3","outcomes.js":"564:4,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7","outputs.js":"565:3,17,1 0,2,2 0,2,8","overrides.js":"566:4,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","package2.js":"567:11,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5","page-file.js":"568:13,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2","page.js":"569:12,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5","page2.js":"570:18,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 571:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 572:625,1,3 573:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 574:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 575:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 576:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 577:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 578:2,1,3 579:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 580:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 581:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 582:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 583:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 584:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 585:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 586:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 587:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 588:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 589:2,3,10 0,2,7 0,1,2 0,5,1 590:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 591:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 592:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 593:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 594:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 595:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 596:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 597:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 598:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 599:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 600:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 601:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 602:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 603:2,5,4 0,-1,1 0,-1,1 0,-1,3 604:2,1,1","paths.js":"605:7,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 606:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 607:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 608:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 609:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 610:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 611:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 612:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 613:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 614:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 615:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2","phase.js":"616:12,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 617:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 618:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 619:2,7,9 0,2,12 0,2,13 620:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 621:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,4 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 622:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 623:2,5,10 0,2,5 0,2,9 624:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 625:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 626:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","plan.js":"627:35,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 628:2,35,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,7 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,2 0,3,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 629:2,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 630:2,20,1 0,7,17 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 631:2,12,2 0,1,24 0,1,13 0,1,18 632:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 633:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 634:2,25,10 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,9,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 0,2,1 0,3,3 0,3,1 0,1,3 1,1,1","prepare.js":"635:20,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 636:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 637:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 638:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 639:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 640:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 641:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 642:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 643:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 644:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 645:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 646:2,3,7 647:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 648:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 649:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 650:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 651:2,27,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","prepared.js":"652:4,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4","printable.js":"653:1,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4","problem-json.js":"654:1,7,12","problem.js":"655:1,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4","programs.js":"656:4,10,5 0,2,3 0,1,9 0,2,9 657:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3","project.js":"658:5198,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 659:2,206,3 0,2,4 0,2,3 0,2,3 660:2,1,5 0,1,2 1,1,2 0,1,1 661:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 662:2,1,1 0,6,3 0,2,4 0,2,3 663:2,4,1 0,3,1 0,1,3 664:2,3,3 1,2,3 0,1,2 665:2,7,5 0,1,4 0,2,1 0,9,12 666:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 667:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 668:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 669:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 670:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 671:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 672:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 673:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 674:2,11,1 0,3,9 0,1,1 0,3,2 675:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 676:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 677:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 678:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 679:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,4 680:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 681:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 682:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 683:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,2 0,2,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 684:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 685:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 686:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 687:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 688:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 689:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 690:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 691:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 692:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 693:2,1,5 0,1,9 0,1,3 694:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 695:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 696:2,10,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,5,2 697:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 698:2,29,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 699:2,10,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 700:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 701:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 702:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 703:2,56,1 0,2,1 0,4,4 0,1,17 0,1,9 0,5,4 0,2,1 0,10,1 0,-7,5 0,1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,12 0,1,3 0,-1,1 0,-1,7 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7","promote.js":"704:17,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 705:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2","proxy.js":"706:1,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1","quantities.js":"707:1,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3","quoted.js":"708:1,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 709:2,0,1 0,2,3 0,3,1","read-events.js":"710:5,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 711:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4","record-buckets.js":"712:6,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2","recorder.js":"713:29,7,11 0,2,4 714:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 715:2,4,3 716:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 717:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 718:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 719:9,5,1 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,1,12 0,1,14 0,1,4 0,2,6 0,1,5 1,2,3 720:2,11,5 0,1,13 0,1,12 0,1,8 0,1,7 0,-1,1 0,-1,1 0,-1,14 721:2,13,1 0,3,1 0,3,1 0,1,5 0,1,6 0,1,1 0,3,12 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 722:2,4,8 723:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 724:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 725:2,29,1 0,12,2 0,6,3 0,1,3 0,3,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3","refuse-local.js":"726:4,6,1 0,3,2 0,1,4 0,1,1 0,2,7","rehearse.js":"727:25,7,3 0,-1,1 0,-1,1 0,-1,2 728:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 729:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 730:2,32,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,11 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,1 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2","report-file.js":"731:7,7,3 0,2,9","roll-back.js":"732:16,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 733:2,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 734:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2","rollback.js":"735:6,7,1 0,3,4 0,2,6 0,3,1","rules.js":"736:1,3,242 737:2,3,56 738:2,3,29 739:2,3,187 740:2,3,50 741:2,3,243 742:2,3,288 743:2,2,1 0,1,1 0,3,82 744:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","run-command.js":"745:17,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 746:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 747:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 748:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 749:3,4,1 0,6,2 750:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 751:2,4,4 0,1,3 752:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 753:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 754:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 755:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 756:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 757:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,11 0,-1,1 0,-1,1 0,-1,11 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","run-deploy.js":"758:18,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 759:2,3,1 0,2,8 0,1,7 760:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 761:3,40,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,13 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6","run-on-environment.js":"762:11,9,1 0,4,2 0,1,6 763:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 764:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 765:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3","run-records.js":"766:17,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 767:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 768:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 769:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 770:2,32,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 771:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1 772:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 773:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 774:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3","run-release.js":"775:23,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 776:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 777:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 778:2,5,1 0,4,8 0,2,5 779:2,14,1 0,3,5 780:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 781:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 782:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 783:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 784:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 785:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 786:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 787:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 788:2,5,7 0,2,1 0,3,5 0,4,5 789:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 790:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 791:2,15,2 0,3,1 0,1,3 792:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 793:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 794:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 795:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 796:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 797:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 798:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 799:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 800:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 801:2,6,1 0,4,14 0,1,11 802:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 803:2,34,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,11 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2","scalars.js":"804:6,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 805:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 806:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 807:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2","sdk-files.js":"808:10,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","search.js":"809:33,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,7 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 810:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 811:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 812:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 813:2,5,25 814:2,17,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 815:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 816:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 817:3,13,33 0,-1,1 0,-1,1 0,-1,5 818:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 819:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 820:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 821:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 822:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,2,1 0,1,3 0,2,3 823:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 824:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 825:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 826:2,25,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 827:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 828:2,32,1 0,2,1 0,3,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,4 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","serve-rehearsal.js":"829:11,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3","serve.js":"830:16,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 831:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1","served-pages.js":"832:11,14,1 0,1,1 0,1,4 1,1,21 0,2,3 833:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 834:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 835:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 836:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 837:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","set-hold.js":"838:6,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3","shared-causes.js":"839:4,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1","single.js":"840:6,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3","source-names.js":"841:3,4,2 0,2,3 0,1,3 0,1,4 0,1,1","sources.js":"842:9,30,1 0,6,1 0,3,3 0,1,11 0,2,9 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 843:2,26,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3","status-json.js":"844:4,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,16 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","status-look.js":"845:21,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,9 0,1,11 0,2,1 0,2,4 0,2,3 846:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 847:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 848:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 849:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 850:2,12,1 0,3,7 0,1,8 0,1,12 851:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","status.js":"852:12,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3","stop-deployment.js":"853:10,3,1 0,8,23 854:2,21,1 0,5,1 0,3,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 855:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 856:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 857:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3","teamcity.js":"858:9,1,1 0,3,1 0,3,2 0,1,8 0,2,5 859:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 860:2,16,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8","terminal.js":"861:9,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 862:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 863:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","timing.js":"864:1,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4","unhold.js":"865:6,5,3","verdict.js":"866:3,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7","verifier.js":"867:17,10,4 0,1,6 0,2,6 0,1,2 0,2,7 0,2,4 0,5,11 0,5,1 0,2,13 0,1,5 0,1,2 868:2,15,1 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 869:3,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 870:2,4,7 0,4,1 0,1,4 0,1,6 871:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 872:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","what-runs.js":"873:3,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5","width.js":"874:1,4,17 0,2,5 0,2,3 0,2,11 0,1,6"}};`
+"fanout:source-lines": `module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/aws/console.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/deployment/deployment-causes.ts","src/release/records/check-content.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/loopback.ts","src/emulator/wire/peer.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/plan.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/guard/who-answers.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/address.ts","src/verify/get.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":"0:10,20,2 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,7 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1","appspec-place.js":"1:3,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","appspec.js":"2:1,1,3 3:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 4:2,3,2 0,1,6 0,2,4 0,2,3 5:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 6:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 7:2,3,2 0,2,3 8:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 9:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 10:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 11:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 12:2,3,1 0,2,4 0,2,2 13:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 14:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 15:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 16:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 17:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 18:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 19:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 20:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 21:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 22:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 23:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 24:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 25:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 26:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 27:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 28:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 29:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 30:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 31:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3","bootstrap.js":"32:17,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 33:2,3,1 0,3,6 34:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 35:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 36:2,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 37:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 38:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 39:2,12,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 40:2,16,3 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,2 41:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 42:2,7,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 43:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 44:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 45:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 46:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 47:2,6,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,9 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 48:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 49:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 50:2,18,12 0,1,17 51:2,29,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,4 0,5,4 0,5,4 0,3,3 52:2,15,3 53:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 54:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 55:2,14,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 56:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 57:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 58:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 59:2,20,1 0,3,3 1,1,7 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1","build-environment.js":"60:1,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1","cancel.js":"61:1,3,2 0,1,6 0,1,3 0,5,13","change-hold.js":"62:8,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","changes.js":"63:13,68,2 0,4,1 0,2,6 64:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 65:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1","choose-promotion.js":"66:6,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2","columns.js":"67:5,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3","commits-between.js":"68:16,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 69:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 70:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 71:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 72:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3","console.js":"73:3,4,1 0,3,3","defined.js":"74:1,1,2 0,2,1","deploy-release.js":"75:12,61,5 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3","deploy.js":"76:7,10,1 0,4,5 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4","deployment-causes.js":"77:18,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 78:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 79:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 80:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 81:2,32,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 82:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 83:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 84:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 85:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 86:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1","digest-from.js":"87:13,15,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 88:2,3,3 0,1,4 0,1,1","earlier-bytes.js":"89:3,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3","emulation.js":"90:36,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 91:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 92:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 93:2,18,3 0,1,7 94:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 95:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 96:2,180,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 97:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 98:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 99:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 100:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 101:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 102:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 103:2,13,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,7,1 0,-7,6 0,1,7 0,1,3 0,1,24 104:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 105:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 106:2,4,1 0,4,3 0,2,5 107:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 108:2,6,3 0,1,1 0,1,1 0,1,2 109:2,8,1 0,6,17 1,2,4 110:2,5,6 0,2,1 0,5,8 111:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 112:2,12,4 0,4,2 0,3,10 0,1,3 113:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 114:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 115:2,5,20 116:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 117:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 118:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 119:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 120:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 121:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 122:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 123:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 124:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 125:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 126:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 127:2,8,5 0,3,8 0,15,1 0,-15,14 0,1,1 0,2,5 0,1,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 128:2,5,1 0,3,34 129:2,3,1 0,3,2 130:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 131:2,5,30 0,1,1 0,5,7 132:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 133:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 134:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 135:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 136:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 137:2,45,38 138:2,11,3 0,1,7 139:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 140:2,1,38 0,3,3 141:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 142:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 143:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 144:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 145:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 146:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 147:2,23,6 0,2,1 0,2,1 0,1,2 148:2,86,6 0,2,2 0,1,6 149:2,3,21 0,2,5 150:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 151:2,9,1 0,7,1 0,7,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 152:2,0,1 0,2,4 0,2,1 0,1,2 153:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 154:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 155:2,5,21 0,2,3 0,1,3 0,2,4 156:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 157:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 158:2,10,1 0,3,8 0,2,7 159:2,6,6 0,2,23 160:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 161:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 162:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 163:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 164:2,19,19 0,1,3 165:2,11,3 0,4,2 0,2,5 0,1,5 166:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 167:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 168:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 169:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 170:2,8,4 0,1,17 0,2,16 171:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 172:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 173:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 174:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 175:2,7,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 176:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 177:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 178:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 179:2,14,10 0,1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 180:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 181:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 182:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 183:2,0,1 11,13,1 184:2,4,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,11 0,1,3 0,1,1 0,1,1 185:2,6,5 0,4,3 0,1,1 0,1,3 0,2,4 0,2,7 0,2,3 0,1,4 0,2,2 2,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 186:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 187:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 1,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 188:2,38,6 0,1,4 0,8,11 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 189:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 190:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 191:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 192:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 193:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 194:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 195:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 196:2,6,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 197:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 198:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 199:2,28,10 200:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 201:2,10,1 8,24,1 102,107,1 202:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 203:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 204:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 205:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 206:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 207:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 208:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 209:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 210:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 211:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 212:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,10 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 213:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 214:2,70,4 0,1,1 0,2,11 0,-1,1 0,-1,1 0,-1,1 0,-1,26 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 215:2,11,1 216:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 217:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 218:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 219:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 220:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 221:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 222:2,10,1 0,1,2 0,3,1 0,3,3 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 223:2,10,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 224:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 225:2,5,3 0,2,12 0,1,5 0,1,3 226:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 227:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 228:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 229:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 230:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 231:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 232:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 233:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 234:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 235:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 236:2,6,20 0,2,2 237:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 238:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 239:2,10,2 0,3,5 0,2,1 240:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 241:2,7,8 0,2,8 0,2,3 0,2,1 0,1,1 0,3,3 0,2,2 0,6,4 0,1,3 242:2,5,3 0,2,4 0,1,4 243:2,93,1 0,8,10 0,1,1 0,3,12 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 244:2,10,15 0,2,5 0,2,5 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 245:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 246:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 247:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 248:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 249:2,7,6 0,6,2 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 250:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 251:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 252:2,23,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 253:2,8,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 254:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 255:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 256:2,4,32 0,2,5 0,2,2 257:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 258:2,6,1 0,2,12 259:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 260:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 261:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 262:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 263:2,10,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 264:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,8 0,1,5 1,1,4 0,1,5 0,2,5 265:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 266:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 267:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 268:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 269:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 270:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 271:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 272:2,39,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,51 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 273:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 274:2,17,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,8,14 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,12 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 275:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 276:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 277:2,41,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 278:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 279:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 280:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 281:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 282:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,1 0,1,4 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 283:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 284:2,3,3 0,1,7 0,25,3 0,5,1 285:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 286:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 287:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 288:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 289:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 290:2,7,1 0,3,7 0,1,4 0,1,4 291:2,6,3 0,3,2 292:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 293:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 294:2,47,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,17,6 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 295:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 296:2,97,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,22 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 297:2,9,1 0,4,1 0,4,10 0,1,1 298:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 299:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 300:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 301:2,7,4 0,1,2 0,1,1 0,2,23 302:2,84,1 0,17,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,3,17 0,1,1 0,3,31 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,2 0,2,4 0,1,3 0,1,2 0,2,1 0,1,1 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,1,2 0,1,1 0,3,9","emulator.js":"303:10,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 304:2,13,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8","environment-status.js":"305:14,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 306:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 307:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 308:2,6,10 0,1,5 309:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 310:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 311:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 312:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","examine.js":"313:3,1,11 0,2,8 314:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 315:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 316:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 317:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 318:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 319:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 320:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 321:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 322:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 323:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 324:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 325:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","explain.js":"326:7,3,94 327:2,3,70 328:2,3,102 329:2,3,146 330:2,3,202 331:2,8,7 332:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 333:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2","facts.js":"334:1,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2","find-deployment.js":"335:5,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3","find-lease.js":"336:4,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2","find-proven.js":"337:6,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1","find-release.js":"338:6,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1","finding.js":"339:9,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 340:2,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 341:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 342:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","finish.js":"343:26,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 344:2,7,1 0,7,9 345:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 346:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 347:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 348:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5","github.js":"349:14,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 350:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 351:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 352:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 353:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4","gitlab.js":"354:8,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 355:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6","guard.js":"356:17,75,4 0,2,1 0,7,3 357:2,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 358:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 359:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 360:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 361:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 362:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 363:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,13 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 364:2,5,4 0,2,4 0,1,1 0,1,5 365:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 366:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 367:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 368:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 369:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 370:2,27,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 371:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 372:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3","help.js":"373:5,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3","history-figures.js":"374:1,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2","hold.js":"375:6,5,3","index.cjs":"376:100492,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 377:2,56,3 0,2,3 0,3,1 378:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 379:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 380:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 381:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 382:2,1,1 0,2,4 383:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 384:2,4,3 0,4,1 0,1,1 0,4,2 0,2,2 385:6,3,1 386:2,6,5 0,2,20 0,1,4","init.js":"387:12,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 388:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 389:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 390:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 391:2,3,2 0,3,2 0,3,5 392:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 393:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 394:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 395:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 396:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 397:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 398:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 399:2,20,3 400:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 401:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 402:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 403:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 404:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 405:2,33,1 406:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 407:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 408:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 409:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 410:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 411:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 412:2,12,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 413:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8","json.js":"414:5,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4","keys.js":"415:3,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11","limit.js":"416:1,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5","lint-bundle.js":"417:20,19,3 0,2,10 0,1,4 418:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 419:2,3,1 0,5,4 0,2,3 0,2,1 420:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 421:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 422:2,4,9 0,1,7 423:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 424:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 425:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 426:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 427:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 428:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 429:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 430:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 431:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 432:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 433:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 434:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 435:2,6,2 0,2,2 0,1,1 0,1,3 436:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 437:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 438:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 439:2,69,1 440:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 441:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 442:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 443:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 444:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 445:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 446:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 447:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 448:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 449:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 450:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 451:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 452:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 453:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 454:2,3,1 0,3,13 455:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 456:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 457:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 458:2,5,2 0,3,11 0,2,8 459:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 460:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 461:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 462:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 463:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 464:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 465:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 466:2,8,1 0,3,9 467:5,3,3 0,7,1 468:2,11,6 0,1,4 0,2,7 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 469:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 470:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 471:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,2,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,2,5 0,2,3 0,2,12 472:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 473:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 474:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 475:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 476:2,13,1 0,4,3 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3","lint.js":"477:19,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 478:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 479:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 480:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 481:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 482:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 483:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7","log-host.js":"484:13,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 485:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 486:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 487:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 488:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 489:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 490:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 491:2,15,1 0,4,13 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,2,2 0,2,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 0,1,4 0,3,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,3 492:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 493:2,15,4 0,2,1 0,2,2 0,1,3 0,2,4 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 494:2,29,10 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,1,4 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 495:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9","machine-json.js":"496:1,4,2 0,2,1 0,1,2 0,3,1","make-bundle.js":"497:593,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 498:2,7,1 0,10,1 72,72,1 499:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 500:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 501:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 502:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 503:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3","markdown.js":"504:3,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3","marker.js":"505:3,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4","merge-runs.js":"506:3,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12","not-rehearsed.js":"507:7,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 508:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 509:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 510:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 511:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 512:2,1,6","open-session.js":"513:1062,4,4 0,1,3 514:2,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 515:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 516:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 517:2,4,1 0,2,7 518:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 519:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 520:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 521:2,29,3 0,1,1 0,4,6 522:2,26,3 523:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 524:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 525:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 526:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 527:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 528:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 529:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 530:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 531:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 532:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 533:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 534:6464,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 535:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 536:3,9,14 0,1,23 0,2,6 537:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 538:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 539:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 540:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 541:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 542:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 543:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 544:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 545:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 546:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 547:2,96,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 548:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 549:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 550:2,9,4 0,1,6 0,1,22 1,1,3 551:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 552:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 553:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,3 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 554:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 555:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 556:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 557:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 558:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 559:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 560:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1","option.js":"561:1,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 562:2,50,3","options.js":"563:1,3,65 564:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 565:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 566:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 567:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 568:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 569:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 570:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 571:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,31 572:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3","outcome.js":"573:1,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3","outcomes.js":"574:4,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7","outputs.js":"575:3,17,1 0,2,2 0,2,8","overrides.js":"576:4,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","package2.js":"577:11,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5","page-file.js":"578:13,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2","page.js":"579:12,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5","page2.js":"580:18,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 581:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 582:625,1,3 583:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 584:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 585:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 586:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 587:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 588:2,1,3 589:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 590:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 591:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 592:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 593:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 594:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 595:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 596:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 597:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 598:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 599:2,3,10 0,2,7 0,1,2 0,5,1 600:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 601:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 602:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 603:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 604:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 605:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 606:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 607:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 608:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 609:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 610:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 611:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 612:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 613:2,5,4 0,-1,1 0,-1,1 0,-1,3 614:2,1,1","paths.js":"615:7,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 616:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 617:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 618:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 619:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 620:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 621:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 622:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 623:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 624:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 625:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2","phase.js":"626:12,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 627:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 628:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 629:2,7,9 0,2,12 0,2,13 630:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 631:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,4 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 632:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 633:2,5,10 0,2,5 0,2,9 634:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 635:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 636:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","plan.js":"637:35,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 638:2,36,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,2 0,3,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 639:2,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 640:2,20,1 0,7,17 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 641:2,12,2 0,1,24 0,1,13 0,1,18 642:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 643:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 644:2,25,10 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,9,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 0,2,1 0,3,3 0,3,1 0,1,3 1,1,1","prepare.js":"645:20,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 646:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 647:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 648:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 649:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 650:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 651:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 652:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 653:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 654:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 655:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 656:2,3,7 657:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 658:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 659:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 660:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 661:2,27,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","prepared.js":"662:4,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4","printable.js":"663:1,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4","problem-json.js":"664:1,7,12","problem.js":"665:1,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4","programs.js":"666:4,10,5 0,2,3 0,1,9 0,2,9 667:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3","project.js":"668:5198,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 669:2,208,3 0,2,4 0,2,3 0,2,3 670:2,1,5 0,1,2 1,1,2 0,1,1 671:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 672:2,1,1 0,6,3 0,2,4 0,2,3 673:2,4,1 0,3,1 0,1,3 674:2,3,3 1,2,3 0,1,2 675:2,7,5 0,1,4 0,2,1 0,9,12 676:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 677:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 678:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 679:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 680:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 681:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 682:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 683:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 684:2,11,1 0,3,9 0,1,1 0,3,2 685:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 686:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 687:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 688:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 689:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,4 690:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 691:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 692:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 693:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 694:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 695:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 696:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 697:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 698:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 699:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 700:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 701:2,6,2 0,2,5 0,1,3 702:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 703:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 704:2,1,5 0,1,9 0,1,3 705:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 706:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 707:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 708:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 709:2,30,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 710:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 711:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 712:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 713:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 714:2,56,1 0,2,1 0,4,4 0,1,17 0,1,9 0,5,4 0,2,1 0,10,1 0,-7,5 0,1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,12 0,1,3 0,-1,1 0,-1,7 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7","promote.js":"715:17,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 716:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2","proxy.js":"717:1,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1","quantities.js":"718:1,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3","quoted.js":"719:1,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 720:2,0,1 0,2,3 0,3,1","read-events.js":"721:5,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 722:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4","record-buckets.js":"723:6,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2","recorder.js":"724:29,7,11 0,2,4 725:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 726:2,4,3 727:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 728:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 729:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 730:9,5,1 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,1,12 0,1,14 0,1,4 0,2,6 0,1,5 1,2,3 731:2,11,5 0,1,13 0,1,12 0,1,8 0,1,7 0,-1,1 0,-1,1 0,-1,14 732:2,13,1 0,3,1 0,3,1 0,1,5 0,1,6 0,1,1 0,3,12 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 733:2,4,8 734:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 735:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 736:2,29,1 0,12,2 0,6,3 0,1,3 0,3,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3","refuse-local.js":"737:4,6,1 0,3,2 0,1,4 0,1,1 0,2,7","rehearse.js":"738:25,7,3 0,-1,1 0,-1,1 0,-1,2 739:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 740:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 741:2,32,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,11 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,1 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2","report-file.js":"742:7,7,3 0,2,9","roll-back.js":"743:16,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 744:2,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 745:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2","rollback.js":"746:6,7,1 0,3,4 0,2,6 0,3,1","rules.js":"747:1,3,242 748:2,3,56 749:2,3,29 750:2,3,187 751:2,3,50 752:2,3,243 753:2,3,288 754:2,2,1 0,1,1 0,3,82 755:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","run-command.js":"756:17,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 757:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 758:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 759:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 760:3,4,1 0,6,2 761:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 762:2,4,4 0,1,3 763:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 764:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 765:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 766:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 767:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 768:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,11 0,-1,1 0,-1,1 0,-1,11 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","run-deploy.js":"769:18,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 770:2,3,1 0,2,8 0,1,7 771:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 772:3,40,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,13 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6","run-on-environment.js":"773:11,9,1 0,4,2 0,1,6 774:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 775:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 776:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3","run-release.js":"777:23,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 778:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 779:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 780:2,5,1 0,4,8 0,2,5 781:2,14,1 0,3,5 782:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 783:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 784:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 785:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 786:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 787:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 788:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 789:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 790:2,5,7 0,2,1 0,3,5 0,4,5 791:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 792:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 793:2,15,2 0,3,1 0,1,3 794:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 795:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 796:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 797:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 798:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 799:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 800:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 801:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 802:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 803:2,6,1 0,4,14 0,1,11 804:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 805:2,34,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,11 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2","scalars.js":"806:6,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 807:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 808:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 809:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2","sdk-files.js":"810:10,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","search.js":"811:33,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,7 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 812:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 813:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 814:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 815:2,5,25 816:2,17,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 817:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 818:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 819:3,13,33 0,-1,1 0,-1,1 0,-1,5 820:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 821:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 822:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 823:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 824:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,2,1 0,1,3 0,2,3 825:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 826:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 827:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 828:2,25,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 829:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 830:2,32,1 0,2,1 0,3,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,4 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","serve-rehearsal.js":"831:11,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3","serve.js":"832:16,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 833:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1","served-pages.js":"834:11,14,1 0,1,1 0,1,4 1,1,21 0,2,3 835:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 836:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 837:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 838:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 839:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","set-hold.js":"840:6,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3","shared-causes.js":"841:4,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1","single.js":"842:6,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3","source-names.js":"843:3,4,2 0,2,3 0,1,3 0,1,4 0,1,1","sources.js":"844:9,36,1 0,6,1 0,3,3 0,1,11 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 845:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3","status-json.js":"846:4,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","status-look.js":"847:20,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 848:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 849:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 850:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 851:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 852:2,12,1 0,3,7 0,1,8 0,1,12 853:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","status.js":"854:12,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3","stop-deployment.js":"855:10,3,1 0,8,23 856:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 857:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 858:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 859:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3","teamcity.js":"860:9,1,1 0,3,1 0,3,2 0,1,8 0,2,5 861:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 862:2,16,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8","terminal.js":"863:9,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 864:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 865:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","timing.js":"866:1,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4","unhold.js":"867:6,5,3","verdict.js":"868:3,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7","verifier.js":"869:17,10,4 0,1,6 0,2,6 0,1,2 0,2,7 0,2,4 0,5,11 0,5,1 0,2,13 0,1,5 0,1,2 870:2,15,1 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 871:3,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 872:2,4,7 0,4,1 0,1,4 0,1,6 873:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 874:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","what-runs.js":"875:3,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5","width.js":"876:1,4,17 0,2,5 0,2,3 0,2,11 0,1,6"}};`
 }, loaded = {};
 require = (id) => {
   const text = texts[id];

@@ -63,6 +63,10 @@ describe('what is taken', () => {
     ],
     ['alarms switched off', `environments: { test: { alarms: [], ${whole} } }`],
     [
+      '50 alarms, as many as a group may have',
+      `environments: { test: { alarms: [${alarms(50)}], ${whole} } }`,
+    ],
+    [
       'a region nobody knows yet',
       'environments: { test: { accounts: [dev], regions: [xy-northwest-7] } }',
     ],
@@ -166,6 +170,12 @@ describe('what is refused', () => {
       6,
       environment('after: [{ environment: »tset, soak: 24h }]'),
       'environments.test.after[0].environment: there is no environment "tset" (did you mean "test"?)',
+    ],
+    [
+      'more alarms than a group may have',
+      6,
+      environment(`alarms: »[${alarms(51)}]`),
+      'environments.test.alarms must be a list with at most 50 entries, not a list of 51',
     ],
     [
       'a soak without a length',
@@ -410,3 +420,7 @@ describe('what is refused', () => {
     ]);
   });
 });
+
+function alarms(count: number): string {
+  return Array.from({ length: count }, (_, index) => `orders-${index}`).join(', ');
+}

@@ -10,9 +10,9 @@ const onInconclusive = z
 
 export const alarms = z
   .union([
-    distinct(z.array(template).max(10)),
+    distinct(z.array(template).max(50)),
     z.strictObject({
-      names: distinct(z.array(template).max(10)).describe('Names of CloudWatch alarms.'),
+      names: distinct(z.array(template).max(50)).describe('Names of CloudWatch alarms.'),
       ignorePollFailure: z
         .boolean()
         .optional()
