@@ -140,9 +140,11 @@ const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
     expect(await isSeen()).toBe(false);
     await reach(page, page.locator('.reasons a').first());
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => scrollY > 0);
-    await page.waitForTimeout(600);
-    expect(await isSeen()).toBe(true);
+    await page.waitForFunction(() => {
+      const { top = -1, bottom = 0 } =
+        document.querySelector('.causes pre')?.getBoundingClientRect() ?? {};
+      return top >= 0 && bottom <= innerHeight;
+    });
     expect(await printed.textContent()).toContain('did not answer within 30 seconds');
     await page.context().close();
   });
