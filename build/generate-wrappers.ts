@@ -12,8 +12,8 @@ export const wrapperFiles: Readonly<Record<string, (old: string) => string>> = {
   'teamcity-meta-runner.xml': metaRunnerText,
   'templates/fanout/template.yml': componentText,
   'templates/package/template.yml': packageComponentText,
-  'README.md': (old) =>
-    replaceMarked(replaceMarked(old, 'commands', commandsTable()), 'inputs', inputsTable()),
+  'README.md': (old) => replaceMarked(old, 'commands', commandsTable()),
+  'docs/inputs.md': (old) => replaceMarked(old, 'inputs', inputsTable()),
   'docs/aws.md': (old) =>
     [
       ['policy-deploy', policyText('deploy')],
