@@ -18,6 +18,7 @@ import { openSession } from './open-session.ts';
 import { originOf } from './origin.ts';
 import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
+import { readPlan } from './plan-file.ts';
 import { environmentOf, type Project } from './project.ts';
 import { openRecorder } from './recorder.ts';
 import { inOneLine } from './run-on-environment.ts';
@@ -79,6 +80,7 @@ export async function runDeploy(
         run,
         commit: commit || undefined,
         digest: inputs.digest && digestFrom(inputs.digest),
+        plan: inputs.plan ? readPlan(inputs.plan, ports.cwd) : undefined,
         sources,
         force: inputs.force && inOneLine(inputs.force),
       },

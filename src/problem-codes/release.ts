@@ -186,6 +186,10 @@ export const releaseCodes = {
     what: 'an interrupted run had begun to deploy to a destination that the configuration does not have',
     fix: 'finish with the configuration that the run had',
   },
+  'plan-moved': {
+    what: 'something is otherwise than when the plan was made that `--plan` names',
+    fix: 'make the plan anew, and have it approved',
+  },
   'notice-lost': {
     what: 'a webhook may not have been told of everything',
     fix: 'look whether its address is right and can be reached from the job; the run is not touched by it',

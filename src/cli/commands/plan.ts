@@ -9,6 +9,7 @@ import { obstacles, type Plan } from '../../release/plan.ts';
 import { planPromotion } from '../../release/run/plan-promotion.ts';
 import { planRollback } from '../../release/run/plan-rollback.ts';
 import { planDeployment, planOffline } from '../../release/run/plan-run.ts';
+import { savedPlan } from '../../release/saved-plan.ts';
 import { judge } from '../../release/verdict.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
@@ -19,6 +20,7 @@ import { camel, type InputsOf } from '../inputs.ts';
 import { lintFinishedBundle } from '../lint-bundle.ts';
 import { openSession } from '../open-session.ts';
 import { type OptionName, optionNames, optionOf } from '../options.ts';
+import { writePlan } from '../plan-file.ts';
 import { environmentOf, loadConfigured, loadProject, type Project, selected } from '../project.ts';
 import { refuseLocal } from '../refuse-local.ts';
 import { sourceNames } from '../source-names.ts';
@@ -34,6 +36,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
     const plan = offline
       ? planOffline({ command: inputs.of, environment, version: occasion.version }, offline)
       : await unlessCancelled(() => planOnline(occasion, inputs, ports), signal);
+    if (inputs.out !== undefined) keep(plan, { ...inputs, out: inputs.out }, ports);
     show(plan, inputs, ports);
     return obstacles(plan).length > 0 ? 3 : 0;
   } catch (error) {
@@ -167,6 +170,25 @@ function whyOffline(
     proposal &&
     `AWS is not asked anything in this job, because ${proposal}; --offline false asks anyway`
   );
+}
+
+/** Keeps what the plan was made on, so that a deployment can be held to it. */
+function keep(
+  plan: Plan,
+  { of, out, digest }: { of: string; out: string; digest?: string | undefined },
+  { cwd }: CommandPorts,
+): void {
+  const why =
+    of !== 'deploy'
+      ? `a plan to ${of}: only deploy is held to one`
+      : plan.offline !== undefined
+        ? 'a plan that was made offline: it does not know what runs'
+        : undefined;
+  if (why !== undefined || plan.version === undefined) {
+    const message = `--out cannot keep ${why ?? 'a plan without a version'}`;
+    throw new UsageError([{ code: 'options-conflict', message }]);
+  }
+  writePlan(out, savedPlan(plan, plan.version, digest && digestFrom(digest)), cwd);
 }
 
 function show(plan: Plan, { json }: { json: boolean }, { host }: CommandPorts): void {

@@ -44,10 +44,10 @@ export const bundleOptions = {
   },
   out: {
     type: 'path',
-    commands: ['package', 'page', 'bootstrap'],
-    help: 'Where to write the zip, the page, or the folder of templates.',
+    commands: ['package', 'page', 'bootstrap', 'plan'],
+    help: 'Where to write the zip, the page, the folder of templates, or the plan.',
     value: 'FILE',
-    otherwise: 'a temporary folder, page.html, or stdout',
+    otherwise: 'a temporary folder, page.html, stdout, or nowhere',
     ci: true,
   },
   agent: {

@@ -51,6 +51,13 @@ export const releaseOptions = {
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
     ci: true,
   },
+  plan: {
+    type: 'path',
+    commands: ['deploy'],
+    help: 'A plan that was kept with plan --out; where anything is otherwise by now, nothing is deployed.',
+    value: 'FILE',
+    ci: true,
+  },
   digest: {
     type: 'text',
     commands: ['deploy', 'promote', 'plan'],

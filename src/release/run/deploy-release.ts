@@ -9,6 +9,8 @@ import {
   wholeOf,
 } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
+import { RefusedError } from '../../problem.ts';
+import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { checkContent, refuseOther } from '../records/check-content.ts';
 import { type Claim, differentContent, doubtsOf, mayTake } from '../records/earlier-bytes.ts';
@@ -17,6 +19,7 @@ import type { KnownRelease } from '../records/known-release.ts';
 import { publishBundle, publishKnown } from '../records/publish.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import type { Origin, ReleaseRecord } from '../release-record.ts';
+import { movedSince, type SavedPlan } from '../saved-plan.ts';
 import { type Prepared, preparedFrom } from './prepared.ts';
 import type { RunPorts, RunRequest } from './run-ports.ts';
 import { type RunResult, runRelease } from './run-release.ts';
@@ -38,6 +41,8 @@ export type DeployRequest = Omit<RunRequest, 'command' | 'reason'> & {
   repeated: boolean;
   /** The environments that this one comes after: all of them, or nothing is deployed. */
   sources?: readonly Environment[] | undefined;
+  /** The plan that the run is held to. */
+  plan?: SavedPlan | undefined;
   /** Why it is deployed without their proof. */
   force?: string | undefined;
 };
@@ -72,7 +77,8 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
     const digest = bundle?.digest ?? earlier?.record.digest ?? '';
     const proven = await sources?.refuseUnproven(digest);
     ports.onProven?.();
-    const release = async (aws: AwsSession) => {
+    const release = async (aws: AwsSession, { snapshot }: { snapshot: Snapshot }) => {
+      if (request.plan) refuseMoved(request.plan, request, digest, snapshot);
       await proven?.verifyAgain();
       return publishRelease(request, { earlier, bundle }, aws, ports);
     };
@@ -84,6 +90,23 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
   } finally {
     sources?.close();
   }
+}
+
+/** Throws a {@link RefusedError} where anything is otherwise than the plan has it that was approved. */
+function refuseMoved(
+  plan: SavedPlan,
+  { environment, version }: DeployRequest,
+  digest: string,
+  snapshot: Snapshot,
+): void {
+  const deployments = new Map(
+    [...snapshot].map(([id, { running, attempted }]) => [
+      id,
+      { running: running?.deploymentId ?? null, attempted: attempted?.deploymentId ?? null },
+    ]),
+  );
+  const problems = movedSince(plan, { environment, version, digest, deployments });
+  if (problems.length > 0) throw new RefusedError(problems);
 }
 
 /** The environments in which the version must be proven; asked only once everything is built. */
