@@ -65,6 +65,8 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'defaults.timeout': '15m',
   'defaults.onBusy': 'fail',
   'defaults.busyTimeout': '10m',
+  'bundle.sse': 'AES256',
+  'defaults.sse': 'AES256',
   'defaults.onReady': 'verify-then-continue',
   'defaults.failedInstances': 'fail',
   'defaults.empty': 'skip',

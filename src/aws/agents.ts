@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { rootCertificates } from 'node:tls';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { UsageError } from '../problem.ts';
 import { isDirect, proxyFor } from './proxy.ts';
@@ -19,13 +21,14 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Throws a {@link UsageError} where the environment names a proxy that is none. */
 export function openAgents(env: Env): Agents {
+  const authorities = authoritiesOf(env);
   const proxies = { http: proxyUrl('http', env), https: proxyUrl('https', env) };
   const opened: Promise<AgentPair>[] = [];
-  const once = (options: http.AgentOptions) => {
+  const once = (options: https.AgentOptions) => {
     let pair: Promise<AgentPair> | undefined;
     return () => {
       if (!pair) {
-        pair = openPair(options, proxies, env);
+        pair = openPair({ ...options, ...authorities }, proxies, env);
         opened.push(pair);
       }
       return pair;
@@ -40,6 +43,23 @@ export function openAgents(env: Env): Agents {
   };
 }
 
+/**
+ * AWS_CA_BUNDLE as AWS's other tools take it, which the SDK for JavaScript does not: authorities beside those that Node knows
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html). Given any, Node forgets its own and those of
+ * NODE_EXTRA_CA_CERTS.
+ */
+function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }: Env) {
+  if (!file) return {};
+  try {
+    const own = readFileSync(file, 'utf8');
+    const others = extra ? [readFileSync(extra, 'utf8')] : [];
+    return { ca: [...rootCertificates, ...others, own] };
+  } catch (error) {
+    const message = `cannot read the certificates that AWS_CA_BUNDLE names: ${(error as Error).message}`;
+    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
+  }
+}
+
 type Proxies = { http: string | undefined; https: string | undefined };
 
 function destroy({ httpAgent, httpsAgent }: AgentPair) {
@@ -48,7 +68,7 @@ function destroy({ httpAgent, httpsAgent }: AgentPair) {
 }
 
 async function openPair(
-  options: http.AgentOptions,
+  options: https.AgentOptions,
   proxies: Proxies,
   env: Env,
 ): Promise<AgentPair> {
@@ -64,7 +84,7 @@ async function openPair(
 async function proxied(
   proxy: string | undefined,
   direct: http.Agent,
-  options: http.AgentOptions,
+  options: https.AgentOptions,
   env: Env,
 ): Promise<http.Agent> {
   if (!proxy) return direct;

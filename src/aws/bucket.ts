@@ -33,7 +33,7 @@ export type BucketPorts = {
 export type ObjectLocation = Bucket['request'] & { Key: string };
 
 export function bucketOf(
-  { bucket: name, region, bucketOwner, account, kms }: Destination,
+  { bucket: name, region, bucketOwner, account, kms, sse }: Destination,
   credentials: SharedCredentials,
   { clients, clock, random, buffers }: BucketPorts,
 ): Bucket {
@@ -46,7 +46,9 @@ export function bucketOf(
     random,
     buffers,
     request: { Bucket: name, ...defined({ ExpectedBucketOwner: owner }) },
-    encryption: kms ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms } : {},
+    encryption: kms
+      ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kms }
+      : defined({ ServerSideEncryption: sse }),
   };
 }
 

@@ -60,5 +60,6 @@ export const bundle = z.strictObject({
     ),
   bucket: destinationSettings.bucket,
   kms: destinationSettings.kms,
+  sse: destinationSettings.sse,
   bucketOwner: destinationSettings.bucketOwner,
 });

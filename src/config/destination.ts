@@ -83,6 +83,8 @@ export type Destination = {
   bucketOwner?: string;
   /** Full ARN of the key for SSE-KMS. */
   kms?: string;
+  /** Writes ask for S3's own encryption by name. */
+  sse?: 'AES256';
   deploymentConfig?: string;
   fileExistsBehavior?: FileExistsBehavior;
   ignoreApplicationStopFailures: boolean;

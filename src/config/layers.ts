@@ -21,10 +21,10 @@ export function pick<K extends keyof DestinationSettings>(
 /** What holds for a whole environment, the weakest first. */
 export function environmentLayers(definition: Definition, name: string): Layer[] {
   const { application, bundle = {}, defaults = {} } = definition;
-  const { bucket, bucketOwner, kms } = bundle;
+  const { bucket, bucketOwner, kms, sse } = bundle;
   return [
     { path: [], settings: { application } },
-    { path: ['bundle'], settings: { bucket, bucketOwner, kms } },
+    { path: ['bundle'], settings: { bucket, bucketOwner, kms, sse } },
     { path: ['defaults'], settings: defaults },
     { path: ['environments', name], settings: definition.environments[name] ?? {} },
   ];

@@ -71,12 +71,21 @@ export function resolveDestination(
       ...present('role', resolveRole(pick(layers, 'role'), here)),
       ...present('readRole', resolveRole(pick(layers, 'readRole'), here)),
       ...present('kms', optional('kms', forms.key, layers, here)),
+      ...present('sse', encryptionOf(layers, here)),
       ...present('deploymentConfig', optional('deploymentConfig', forms.name, layers, here)),
       ...present('alarms', resolveAlarms(layers, here)),
       ...gatesOf(layers, here),
       verify: checksOf(layers, here),
     },
   };
+}
+
+/** S3's own encryption, where it is asked for by name; a key of KMS is another one. */
+function encryptionOf(layers: readonly Layer[], { findings }: Context): 'AES256' | undefined {
+  const sse = pick(layers, 'sse');
+  if (sse && pick(layers, 'kms'))
+    findings.add(sse.path, 'bad-value', ' must not stand beside "kms": a bundle is encrypted once');
+  return sse?.value;
 }
 
 function gatesOf(layers: readonly Layer[], context: Context): Pick<Destination, 'gates'> {

@@ -88,6 +88,12 @@ export const destinationSettings = {
   kms: template
     .optional()
     .describe('Full ARN of the KMS key that encrypts bundles. Default: as the bucket is set.'),
+  sse: z
+    .literal('AES256')
+    .optional()
+    .describe(
+      'AES256: every write asks S3 for its own encryption by name, as policies of some buckets demand. Not together with "kms". Default: as the bucket is set.',
+    ),
   deploymentConfig: template
     .optional()
     .describe("The deployment configuration. Default: the deployment group's."),
