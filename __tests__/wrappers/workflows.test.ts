@@ -40,18 +40,18 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
   test('grants nothing by default, and an identity only to a job with an environment', () => {
     expect(workflow.permissions).toEqual({});
     for (const { permissions, environment, steps } of jobs) {
-      const deploys = steps.some((step) =>
-        /^(deploy|promote|rollback)$/.test(`${step.with?.command}`),
+      const meetsAws = steps.some((step) =>
+        /^(deploy|promote|rollback|unhold)$/.test(`${step.with?.command}`),
       );
       const attests = steps.some(({ uses }) => uses?.includes('/attest-build-provenance@'));
       const verifies = steps.some(({ run }) => run?.includes('gh attestation verify'));
       expect(permissions).toEqual({
         ...(!attests && { contents: 'read' }),
-        ...((deploys || attests) && { 'id-token': 'write' }),
+        ...((meetsAws || attests) && { 'id-token': 'write' }),
         ...(attests && { attestations: 'write' }),
         ...(verifies && { attestations: 'read' }),
       });
-      expect(environment !== undefined).toBe(deploys);
+      expect(environment !== undefined).toBe(meetsAws);
       // Nothing of the repository runs where there is an identity that signs.
       if (attests) expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual(signing);
     }
