@@ -30,11 +30,11 @@ function anEmulatorWith(account: Partial<SeedAccount>) {
   });
 }
 
-function exchange(emulator: Emulator, WebIdentityToken: string) {
+function exchange(emulator: Emulator, WebIdentityToken: string, RoleArn = devRole) {
   const client = new STSClient({ endpoint: emulator.url, region: 'eu-west-1', maxAttempts: 1 });
   return client.send(
     new AssumeRoleWithWebIdentityCommand({
-      RoleArn: devRole,
+      RoleArn,
       RoleSessionName: 'github',
       WebIdentityToken,
     }),
@@ -83,10 +83,17 @@ describe('AssumeRoleWithWebIdentity', () => {
     });
   });
 
-  test('Its audience must be `sts.amazonaws.com`, or the one that is seeded for its issuer: `InvalidIdentityToken`.', async () => {
+  test('Its audience must be `sts.amazonaws.com`, in China `sts.amazonaws.com.cn`, or the one that is seeded for its issuer: `InvalidIdentityToken`.', async () => {
     const emulator = await anEmulatorWith({ identityProviders: [{ issuer, audience: 'shop' }] });
     await expect(exchange(emulator, aToken({ aud: ['other', 'shop'] }))).resolves.toBeDefined();
     expect(await refusal(exchange(emulator, aToken()))).toMatchObject({
+      message: 'Incorrect token audience',
+    });
+    const arn = devRole.replace('arn:aws:', 'arn:aws-cn:');
+    const inChina = await anEmulatorWith({ roles: [{ arn }] });
+    const token = aToken({ aud: 'sts.amazonaws.com.cn' });
+    await expect(exchange(inChina, token, arn)).resolves.toBeDefined();
+    expect(await refusal(exchange(inChina, aToken(), arn))).toMatchObject({
       message: 'Incorrect token audience',
     });
   });

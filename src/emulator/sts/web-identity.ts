@@ -34,8 +34,8 @@ export function assumeRoleWithWebIdentity(
   if (role.account.identityProviders && trusted.length === 0) {
     throw invalidToken(`No OpenIDConnect provider found in your account for ${claims.issuer}`);
   }
-  const allowed =
-    trusted.length > 0 ? trusted.map(({ audience }) => audience) : ['sts.amazonaws.com'];
+  const usual = role.partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com';
+  const allowed = trusted.length > 0 ? trusted.map(({ audience }) => audience) : [usual];
   const audience = claims.audiences.find((candidate) => allowed.includes(candidate));
   if (audience === undefined) throw invalidToken('Incorrect token audience');
   checkTimes(claims);
