@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -112,6 +112,9 @@ const rehearse = () => fanout(['rehearse', '--speed', '60', '--version', '1.7'],
 
   test('a definition that the agent refuses fails the hook that has it read', async () => {
     aService();
+    // Lint says it before anything is deployed.
+    const text = readFileSync(join(folder, 'fanout.yml'), 'utf8');
+    put('fanout.yml', `${text}lint: { off: [consul/refused] }\n`);
     put(
       'app/orders.json',
       '{"service":{"name":"orders","check":{"http":"http://127.0.0.1:8080"}}}',
