@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, normalize, resolve } from 'node:path';
+import { makeFolders } from '../make-folders.ts';
 import { UsageError } from '../problem.ts';
 import type { Bundle, BundleNote } from './bundle.ts';
 import type { BundleSettings } from './bundle-work.ts';
@@ -72,7 +73,7 @@ async function writeBeside<T>(
   const part = `${out}.${randomUUID()}.part`;
   let handle: FileHandle | undefined;
   try {
-    await mkdir(dirname(out), { recursive: true });
+    makeFolders(dirname(out));
     handle = await open(part, 'wx+');
     const written = await write(handle, part);
     await handle.close();

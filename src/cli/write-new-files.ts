@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { NewFile } from '../init/repository.ts';
+import { makeFolders } from '../make-folders.ts';
 import { type Problem, UsageError } from '../problem.ts';
 
 /** What became of files that were to be written. */
@@ -17,7 +18,7 @@ export function writeNewFiles(folder: string, files: readonly NewFile[]): NewFil
   for (const { path, text, executable } of files) {
     const target = join(folder, path);
     try {
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolders(dirname(target));
       writeFileSync(target, text, { flag: 'wx', mode: executable ? 0o755 : 0o644 });
       result.written.push(path);
     } catch (error) {

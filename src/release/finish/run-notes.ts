@@ -4,7 +4,6 @@ import {
   fchmodSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   renameSync,
   writeFileSync,
@@ -13,6 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defined } from '../../defined.ts';
+import { makeFolders } from '../../make-folders.ts';
 import { UsageError } from '../../problem.ts';
 import { eventLine } from '../../report/events.ts';
 import type { RunEvent } from '../events.ts';
@@ -73,7 +73,7 @@ function moveAside(path: string): string | undefined {
 /** For the user alone; a link in its place is refused. */
 export function makeNotesFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path, 0o700);
   } catch (error) {
     const message = `cannot keep notes in "${path}": ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
@@ -95,7 +95,7 @@ function openFile(path: string, mode: 'anew' | 'append'): number {
   const { O_WRONLY, O_CREAT, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   let file: number | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     // A pipe in its place must not keep us waiting.
     file = openSync(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0o600);
     if (!fstatSync(file).isFile()) throw new Error('it is no file');

@@ -129,7 +129,7 @@ function tell(versions: readonly string[], sources: readonly Source[]): Problem[
 
 function withHint(problem: Problem): Problem {
   // A cause is only there where a record could not be read.
-  const first = problem.cause ? 'wait until it can be read' : 'deploy and verify it there';
+  const first = problem.cause ? 'make sure that it can be read' : 'deploy and verify it there';
   const hint = `${first}, or go on without proof with --force "reason"`;
   return { ...problem, hint };
 }
