@@ -87,14 +87,14 @@ export const classicObstacles: ClassicObstacle[] = [
     },
   },
   {
-    seen: 'ApplicationStop fails although the script is mended',
+    seen: 'ApplicationStop fails although the script is fixed',
     cause: 'it is the script of the release that was installed before',
     found:
       'ApplicationStop of 1.212 failed on 1 of 3 instances in d-…, and the next deployment runs the same script (…ignoreApplicationStopFailures: true…)',
     async given(world) {
       await world.deploy({ environment, version: '1.212' });
       world.arm([{ event: 'ApplicationStop', then: fail('stop.sh') }]);
-      await world.deploy({ environment, version: '1.213', content: 'mended' });
+      await world.deploy({ environment, version: '1.213', content: 'fixed' });
       return {};
     },
   },

@@ -11,6 +11,6 @@ export type Rule = {
   fix: string;
   /** The smallest that breaks the rule. */
   bad: string;
-  /** The same, mended. */
+  /** The same, fixed. */
   good: string;
 };

@@ -58,7 +58,7 @@ export function isUnread({ problems, destinations, behind }: EnvironmentStatus):
   );
 }
 
-/** Whether what runs is not what should: drift, or a failure that nothing has mended since. */
+/** Whether what runs is not what should: drift, or a failure that nothing has put right since. */
 export function isAmiss({ destinations }: EnvironmentStatus): boolean {
   return destinations.some(
     ({ drift, stale, current, lastAttempt, probe = [] }) =>

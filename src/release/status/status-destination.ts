@@ -203,8 +203,8 @@ async function readStale(
     }
   }
   const ended = attempt?.status === 'Failed' || attempt?.status === 'Stopped';
-  const mended = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
-  if (attempt && ended && !mended) {
+  const isFixed = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
+  if (attempt && ended && !isFixed) {
     const { succeeded } = countsOf(attempt);
     if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
       const { version, text } = revisionOf(attempt);
