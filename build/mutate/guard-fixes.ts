@@ -51,7 +51,7 @@ export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] 
       {
         file: 'src/release/guard/older-fanout.ts',
         from: 'return clock.now() < until ? until : undefined;',
-        to: 'return clock.now() < until - takenOverAfter ? until : undefined;',
+        to: 'return clock.now() < until - 3 * 60_000 ? until : undefined;',
       },
     ],
   },
@@ -59,9 +59,9 @@ export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] 
     name: 'a lease is taken over only when it is stale for longer than it is held',
     patches: [
       {
-        file: 'src/release/guard/lease-record.ts',
-        from: 'export const takenOverAfter = 1.5 * holdsFor;',
-        to: 'export const takenOverAfter = 0.2 * holdsFor;',
+        file: 'src/release/timing.ts',
+        from: 'takenOver: 3 * minute,',
+        to: 'takenOver: 24 * second,',
       },
     ],
   },

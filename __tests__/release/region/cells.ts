@@ -75,7 +75,8 @@ export function expected(command: Command, moment: Moment, fault: Fault): Expect
         ? { exit: 1, region: 'never-started', others: well }
         : { exit: 3 };
     case 'creation':
-      return { exit: 1, region: 'never-started', others: well };
+      // Only a denial says that there is no deployment.
+      return { exit: 1, region: fault === 'denied' ? 'never-started' : 'failed', others: well };
     case 'following':
     case 'rollback':
       return { exit: 1, region: 'failed', others: well };

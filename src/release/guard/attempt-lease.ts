@@ -46,12 +46,11 @@ export function leaseAttempts(
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
     if (!isEnough(homeNames([...seen.keys()]), [ours])) return { kind: 'silent', silent };
-    const sighted = olderSeen(own, seen);
     const ballots = openBallots(us, seen, {
       clock,
       asking,
       ours,
-      ...defined({ sighted }),
+      sighted: (read) => olderSeen(own, read),
     });
     try {
       await ballots.cast([...seen.keys()], seen);

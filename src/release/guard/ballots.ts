@@ -25,7 +25,13 @@ export type Taken = {
 };
 
 type Seen = ReadonlyMap<Home, Kept | undefined>;
-type Ports = { clock: Clock; asking: Asking; ours: HomeSet; sighted?: string | undefined };
+type Ports = {
+  clock: Clock;
+  asking: Asking;
+  ours: HomeSet;
+  /** When an older fanout was last seen, by what was read. */
+  sighted(seen: Seen): string | undefined;
+};
 
 export type Ballots = ReturnType<typeof openBallots>;
 
@@ -37,7 +43,7 @@ export function openBallots(
 ) {
   const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
   const since = new Date(told || clock.now()).toISOString();
-  const record = { run, token, since, homes: ours, ...defined({ older: sighted }) };
+  let record = { run, token, since, homes: ours };
   const held = new Map<Home, Kept>();
   const cast = new Map<Home, Kept | undefined>();
   const failed: Silent[] = [];
@@ -49,6 +55,8 @@ export function openBallots(
     won: () => homeNames([...held.keys()]),
 
     async cast(on: readonly Home[], seen: Seen): Promise<void> {
+      // What an older fanout left is about to be written over, in a home that may have answered only now.
+      record = { ...record, ...defined({ older: sighted(seen) }) };
       const until = new Date(clock.now() + timing.lease.holds).toISOString();
       const { answers, silent } = await askEach(on, asking, (home, signal) => {
         const before = seen.get(home);
