@@ -214,7 +214,7 @@ function inOneOrder(lines: readonly string[]): string[] {
   );
 }
 
-const anyOrder = [/uploaded /, /copied /, /deployment failed: |i-\w+: ValidateService failed: /];
+const anyOrder = [/uploaded |copied /, /deployment failed: |i-\w+: ValidateService failed: /];
 
 /** The columns of a table are as wide as the longest time in it. */
 function narrowed(line: string): string {

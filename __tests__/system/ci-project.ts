@@ -28,7 +28,7 @@ environments:
     rollback: { auto: [DEPLOYMENT_FAILURE] }
     verify:
       - { name: smoke test, command: [node, -e, ""], timeout: 30s, interval: 1s, consecutive: 1 }
-rehearsal: { instances: 3, hookSeconds: 1 }
+rehearsal: { instances: 3, hookSeconds: 100 }
 `;
 
 const hostileLog = [
