@@ -14,7 +14,7 @@ describe('whatever accounts, regions and names there are', () => {
     groups: fc.uniqueArray(name, { minLength: 2, maxLength: 2 }),
     accounts: fc.integer({ min: 1, max: 3 }),
     regions: fc.uniqueArray(region, { minLength: 1 }),
-    deploymentConfig: fc.option(name),
+    deploymentConfig: fc.option(name, { nil: undefined }),
     via: fc.constantFrom(undefined, '999999999999:role/hub', '111111111111:role/fan'),
   });
   type Drawn = typeof configuration extends fc.Arbitrary<infer One> ? One : never;

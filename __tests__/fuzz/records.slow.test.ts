@@ -30,7 +30,7 @@ function spoilt(value: unknown): fc.Arbitrary<unknown> {
   });
   return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => {
     const copy = structuredClone(value);
-    for (const { path, put } of changes) set(copy, path, put);
+    for (const { path, put } of changes) set(copy, path, structuredClone(put));
     return JSON.parse(JSON.stringify(copy ?? null)) as unknown;
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Artifacts } from '../../../src/aws/artifacts.ts';
+import { systemClock } from '../../../src/clock.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { checkContent } from '../../../src/release/records/check-content.ts';
 
@@ -21,11 +22,10 @@ test.each([
   };
   const holders = [aBucket('one', fails), aBucket('two', fails)];
   const { signal } = new AbortController();
-  const checking = checkContent(
-    { owner: { application: 'orders' }, record, holders },
-    undefined,
+  const checking = checkContent({ owner: { application: 'orders' }, record, holders }, undefined, {
     signal,
-  );
+    clock: systemClock,
+  });
   const error = await checking.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RefusedError);
   expect((error as RefusedError).problems.map(({ message }) => message)).toEqual([
@@ -51,6 +51,8 @@ test('a bucket that fails is passed over where another has the bytes', async () 
     holders: [aBucket('one', fails), good],
   };
   // The bytes of the second are looked at, and are not those of the record.
-  await expect(checkContent(known, undefined, signal)).rejects.toThrow(/s3:\/\/two/);
+  await expect(checkContent(known, undefined, { signal, clock: systemClock })).rejects.toThrow(
+    /s3:\/\/two/,
+  );
   expect(asked).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArchive } from '../../bundle/archive.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
+import { aside, type Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
 import { releaseKey } from '../keys.ts';
 import type { KnownRelease } from './known-release.ts';
@@ -16,7 +17,7 @@ import { fromAny, lost } from './publish.ts';
 export async function checkContent(
   { owner, record, holders }: KnownRelease,
   digest: string | undefined,
-  signal: AbortSignal,
+  { signal, clock }: { signal: AbortSignal; clock: Clock },
   look: (bundle: Bundle) => Promise<void> = async () => undefined,
 ): Promise<void> {
   refuseOther(record.version, record.digest, digest);
@@ -34,10 +35,10 @@ export async function checkContent(
     const { size, sha256, object } = got;
     if (sha256 !== record.sha256 || size !== record.size)
       throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
-    const found = await contentOf(path, size, signal);
+    const found = await aside(clock, () => contentOf(path, size, signal));
     if (found.digest !== record.digest)
       throw notThese(object, `content ${found.digest}, recorded ${record.digest}`);
-    await look({ path, size, sha256, ...found });
+    await aside(clock, () => look({ path, size, sha256, ...found }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -167,7 +167,7 @@ async function publishRelease(
     tellKnown(known.record, bundle, request, ports.emit);
     // A record with the right digest may name another zip: only the very bytes of this build need no second look.
     const isKnown = bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size;
-    if (!isKnown) await checkContent(known, bundle?.digest ?? request.digest, ports.signal);
+    if (!isKnown) await checkContent(known, bundle?.digest ?? request.digest, ports);
     const published = await publishKnown(environment, known, recordBuckets, ports);
     return preparedFrom(known.record, environment, published);
   }

@@ -86,9 +86,14 @@ async function choose(
     const read = await readSources(request, aws, { emit, clock });
     const { choice, known } = await choosePromotion(request, read, aws);
     notes.push(...promotionDoubts(choice));
-    const problems = await checkContent(known, request.digest, signal, async (bundle) => {
-      notes.push(...(await lint(bundle)));
-    }).then(
+    const problems = await checkContent(
+      known,
+      request.digest,
+      { signal, clock },
+      async (bundle) => {
+        notes.push(...(await lint(bundle)));
+      },
+    ).then(
       () => [],
       (error: unknown) => problemsIn(error),
     );

@@ -44,7 +44,7 @@ export async function promote(request: PromoteRequest, ports: PromotePorts): Pro
   const prepare = async () => {
     const sources = await readSources(request, aws, ports);
     const { choice, known } = await choosePromotion(request, sources, aws);
-    await checkContent(known, request.digest, ports.signal, ports.lint);
+    await checkContent(known, request.digest, ports, ports.lint);
     tellChoice(choice, request, ports);
     return {
       version: choice.version,
