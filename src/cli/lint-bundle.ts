@@ -16,6 +16,7 @@ export async function lintFinishedBundle(
   { folder, bundle: settings, configuration, agents }: Project,
   { cwd, signal }: { cwd: string; signal: AbortSignal },
 ): Promise<Problem[]> {
+  const off = configuration?.lintOff ?? [];
   const reader = await openBundle(bundle);
   try {
     const { findings } = await reportBundle(
@@ -26,10 +27,10 @@ export async function lintFinishedBundle(
         read: (path) => required(reader.bytes(path), path),
       },
       {
-        off: configuration?.lintOff ?? [],
+        off,
         agents,
         shellCheck: systemShellCheck(signal),
-        review: systemReview(signal),
+        review: systemReview(off, signal),
         ...naming(settings, relative(cwd, folder)),
       },
     );

@@ -114,7 +114,7 @@ async function lintOpened(
     return reportUnopened(error, path ?? '.');
   }
   const { read, ...bundle } = opened;
-  const tools = { shellCheck: systemShellCheck(signal), review: systemReview(signal) };
+  const tools = { shellCheck: systemShellCheck(signal), review: systemReview(off, signal) };
   const nameOf = bundle.nameOf ?? ((inBundle: string) => inBundle);
   const report = await reportBundle({ ...bundle, read }, { ...bundle, off, agents, ...tools });
   const named = new Set(report.findings.filter(({ line }) => line).map(({ file }) => file));

@@ -21,8 +21,9 @@ const MOST_BYTES = 50_000;
 const MILLISECONDS = 10_000;
 const MOST_OUTPUT = 4_000_000;
 
-/** Asks the shellcheck of this machine. Nothing in the scripts' folder or in a home changes what it says. */
-export function systemReview(signal?: AbortSignal): Review {
+/** Asks nobody where its rule is off, and else the shellcheck of this machine. Nothing in the scripts' folder or in a home changes what it says. */
+export function systemReview(off: readonly string[], signal?: AbortSignal): Review {
+  if (off.includes('script/shellcheck')) return async (scripts) => scripts.map(() => []);
   const found = firstProgram(PLACES);
   return async (scripts) => {
     const program = await found;

@@ -87,7 +87,7 @@ describe('what goes back and takes too long is stopped, and the release being le
     expect(results.get(id)).toMatchObject({
       outcome: 'timed-out',
       version: '1.1',
-      reason: expect.stringContaining('would bring back what it leaves'),
+      reason: expect.stringContaining('would bring back what it replaces'),
     });
     expect(stopsIn(events)).toEqual([false]);
     expect(await deploymentsIn(world)).toEqual([
@@ -123,7 +123,7 @@ describe('a rollback that is cancelled', () => {
   }
 
   test.each([
-    ['stop-and-rollback', 'failed', [], 'for it goes back to an earlier release'],
+    ['stop-and-rollback', 'failed', [], 'because it goes back to an earlier release'],
     ['stop', 'stopped', [false], 'stopping the deployment was asked for'],
     ['leave', 'failed', [], 'left under way; its outcome is unknown'],
   ] as const)('with onCancel: %s', async (onCancel, outcome, stops, reason) => {
@@ -152,7 +152,7 @@ describe('a rollback that is cancelled', () => {
     );
     const marker = 'fanout/1 v=1.1 env=production run=local:3';
     const { exitCode, results } = await finished(world, 'rollback', { marker, deploymentId });
-    expect(results[0]?.reason).toContain('for it goes back to an earlier release');
+    expect(results[0]?.reason).toContain('because it goes back to an earlier release');
     // It is waited for, and goes on all the same.
     expect(exitCode).toBe(1);
     expect(world.count('StopDeployment')).toBe(0);

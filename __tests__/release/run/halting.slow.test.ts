@@ -52,22 +52,23 @@ describe('nothing new starts after a failure, also not where', () => {
 
 describe('an answer of CreateDeployment that was lost', () => {
   test('is not forgotten when looking for the deployment is denied', async () => {
-    const world = await openWorld({
-      environment: anEnvironment(),
-      faults: [
-        { service: 'codedeploy', operation: ['CreateDeployment'], times: 1, then: 'lost' },
-        {
-          service: 'codedeploy',
-          operation: ['GetDeploymentGroup', 'ListDeployments'],
-          skip: 3,
-          then: 'deny',
-        },
-      ],
+    const world = await openWorld({ environment: anEnvironment() });
+    const { results } = await world.deploy({
+      onEvent: ({ kind }) => {
+        if (kind !== 'creating') return;
+        world.emulator.arm([
+          { service: 'codedeploy', operation: ['CreateDeployment'], times: 1, then: 'lost' },
+          {
+            service: 'codedeploy',
+            operation: ['GetDeploymentGroup', 'ListDeployments'],
+            then: 'deny',
+          },
+        ]);
+      },
     });
-    const { results } = await world.deploy();
     expect(results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'failed',
-      reason: expect.stringContaining('could not be found out'),
+      reason: expect.stringContaining('could not find out'),
     });
   });
 });
