@@ -81,8 +81,6 @@ const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   test.each(shown)('%s: verdict, rows, no request leaves it, axe finds nothing', async (name) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [size, viewport] of Object.entries(sizes)) {
-        // Axe looks at all of its 30,000 elements.
-        if (name === 'large' && size !== (colorScheme === 'light' ? 'laptop' : 'phone')) continue;
         const { page, requests, faults } = await opened(name, { colorScheme, viewport });
         const path = join(screenshots, `${name}-${size}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: true });
@@ -91,7 +89,9 @@ const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
           expect(await page.locator('h1').textContent()).toContain(says);
           expect(await page.locator('.timeline .wave .row').count()).toBe(6);
         } else expect(await page.locator('.timeline').textContent()).toContain('299 destinations');
-        expect(await violations(page)).toEqual([]);
+        // Axe looks at all of its 30,000 elements: two of six pages.
+        if (name in runs || size === (colorScheme === 'light' ? 'laptop' : 'phone'))
+          expect(await violations(page)).toEqual([]);
         // Nothing but the page itself is wider than the screen.
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
           viewport.width,

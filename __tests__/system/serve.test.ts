@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aLabel, anInstance, aResultOf, aRun } from '../page/runs.ts';
 import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
@@ -363,10 +363,10 @@ describe('what runs where', () => {
     const { page, faults } = await openPage(`${url}/run`);
     await page.locator('.timeline .wave .row').first().waitFor();
     await page.locator('.row.busy').first().waitFor();
-    await page.screenshot({ path: join(screenshots, 'rehearsal-live.png'), fullPage: true });
+    await pictures(page, 'rehearsal-live');
     await page.getByText('the run is over').waitFor({ timeout: 100_000 });
     expect(await page.locator('h1').textContent()).toContain('production succeeded');
-    await page.screenshot({ path: join(screenshots, 'rehearsal-over.png'), fullPage: true });
+    await pictures(page, 'rehearsal-over');
     expect(faults).toEqual([]);
     while (!output().includes('its page is served until you interrupt this'))
       await once(child.stdout as NodeJS.ReadableStream, 'data');
@@ -387,3 +387,16 @@ describe('what runs where', () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** In each size, light and dark. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      const path = join(screenshots, `${name}-${size}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+    }
+  }
+  await page.setViewportSize(sizes.laptop);
+}
