@@ -35967,7 +35967,7 @@ function overview() {
 		"",
 		"Exit codes",
 		...columns([
-			["0", "all succeeded and verified"],
+			["0", "all succeeded and every check held; or onOlder: skip left it to a newer build"],
 			["1", "something failed, was stopped, timed out, was rolled back or was not verified"],
 			["2", "usage, configuration, AppSpec file or bundle is wrong"],
 			["3", "refused before any deployment was created"],
