@@ -28,6 +28,7 @@ const PIECES = [
   "trap 'exit' EXIT",
   'eval',
   '\r\n',
+  '\\\n',
   '\ufeff',
 ];
 
@@ -51,6 +52,14 @@ const PIECES = [
       }),
       { numRuns: 15 },
     );
+  });
+
+  test('a command that ends in a backslash is not complete', async () => {
+    const texts = ['true && \\', 'true \\', 'true && \\\n', 'true', 'x=( \\'];
+    const scripts = texts.map((each) => ({ bytes: bytes(each), shell: 'bash' as const }));
+    const taken = await takenTogether('/bin/bash', scripts);
+    expect(scripts.map((each) => taken.has(each))).toEqual([false, true, false, true, false]);
+    expect(texts.map(isTakenAlone)).toEqual([false, true, false, true, false]);
   });
 
   test('run nothing', async () => {

@@ -73,7 +73,8 @@ function askBash(
   signal?: AbortSignal,
 ): Promise<ShellScript[]> {
   const env: Record<string, string> = { LC_ALL: 'C', COUNT: String(batch.length) };
-  for (const [at, { text }] of batch.entries()) env[`SCRIPT_${at}`] = `set -n\n${text}`;
+  // `eval` takes a backslash that ends the text for a space, where a file that ends so is not complete: hence the newline.
+  for (const [at, { text }] of batch.entries()) env[`SCRIPT_${at}`] = `set -n\n${text}\n`;
   return new Promise((resolve) => {
     const child = spawn(bash, ['-c', LOOP], {
       cwd: '/',
