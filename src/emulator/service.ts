@@ -155,6 +155,8 @@ export type HostCommand = {
   deploymentType: 'IN_PLACE' | 'BLUE_GREEN';
   fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
   revision: { bucket: string; key: string; bundleType: string; version?: string; eTag?: string };
+  /** The deployment whose unpacked bundle may be taken in the place of a download: of the mode RESTART. */
+  reuseOf?: string;
 };
 
 /** The agent on one instance. `perform` never throws for what the bundle does wrong: that is a report. */

@@ -93,6 +93,17 @@ export async function aWorldOfAgents({ instances = 1, deploymentConfig }: Given 
       );
       return deploymentId;
     },
+    /** What clients of AWS that are older than the mode cannot ask. */
+    async restart(): Promise<void> {
+      const input = {
+        applicationName: 'orders',
+        deploymentGroupName: 'orders-test',
+        deploymentMode: 'RESTART',
+      };
+      const principal = { account: dev, arn: '', accessKeyId: '' };
+      const operation = 'CreateDeployment';
+      await codedeploy?.handle({ operation, account: dev, region, principal, input });
+    },
     /** How the deployment ended. */
     async ended(deploymentId: string): Promise<string> {
       for (;;) {

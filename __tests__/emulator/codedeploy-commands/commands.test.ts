@@ -86,6 +86,22 @@ describe('a deployment on a real agent', () => {
     });
   });
 
+  test('what it is told of a deployment in the mode RESTART', async () => {
+    const world = await aWorldOfAgents();
+    const [agent] = world.agents;
+    const first = await world.deploy();
+    const last = await reach(agent, 'ValidateService');
+    await agent.acknowledge(last);
+    await agent.complete(last);
+    expect(await world.ended(first)).toBe('Succeeded');
+    await world.restart();
+    const command = await reach(agent, 'DownloadBundle');
+    expect(await agent.specification(command)).toMatchObject({
+      Revision: { S3Revision: { Key: 'orders/1.1-abc.zip' } },
+      ReuseArchiveFromDeploymentId: first,
+    });
+  });
+
   test('The first report of an event counts; the agent sends a failure twice.', async () => {
     const world = await aWorldOfAgents();
     const [agent] = world.agents;

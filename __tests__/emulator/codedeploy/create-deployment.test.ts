@@ -71,6 +71,31 @@ describe('creating a deployment', () => {
     expect(after).toEqual({ ...before, lastUsedTime: emulator.clock.now() / 1000 });
   });
 
+  test('The mode RESTART deploys what was last deployed with success again, in place only; it takes neither a revision nor `updateOutdatedInstancesOnly`, and is told of the deployment.', async () => {
+    emulator = anEmulator({
+      groups: [aGroup(), aGroup({ deploymentGroup: 'blue', blueGreen: true })],
+      rules: [[{ deployment: 2 }, fails]],
+    });
+    const restart = (more: object = {}) =>
+      emulator.deploy({ deploymentMode: 'RESTART', revision: undefined, ...more });
+    const code = 'InvalidInputException';
+    expect(await refusal(restart())).toMatchObject({
+      code,
+      message: expect.stringContaining('No deployment of the deployment group'),
+    });
+    expect(await refusal(restart({ deploymentGroupName: 'blue' }))).toMatchObject({ code });
+    expect(await refusal(restart({ updateOutdatedInstancesOnly: true }))).toMatchObject({ code });
+    const first = await emulator.deploy();
+    expect((await emulator.ended(first)).deploymentMode).toBeUndefined();
+    await emulator.ended(await emulator.deploy({ revision: aRevision('orders/1.2-def.zip') }));
+    const again = await emulator.ended(await restart());
+    expect(again).toMatchObject({
+      status: 'Succeeded',
+      deploymentMode: 'RESTART',
+      revision: aRevision(),
+    });
+  });
+
   test('Whether the object exists is seen by the instances at DownloadBundle, not at creation.', async () => {
     const objects = {
       read: () => {
@@ -176,10 +201,10 @@ describe('creating a deployment', () => {
       'ECS and Lambda',
     ],
     [
-      'the mode RESTART',
+      'the mode RESTART with a revision',
       { deploymentMode: 'RESTART' },
       'InvalidInputException',
-      'does not offer the deployment mode RESTART',
+      'takes no revision',
     ],
     [
       'target instances in place',

@@ -165,14 +165,8 @@ describe('what is there', () => {
       'InvalidAutoScalingGroupException',
       'termination hook',
     ],
-    [
-      'CreateDeployment',
-      { applicationName, deploymentGroupName: 'orders-production', deploymentMode: 'RESTART' },
-      'InvalidInputException',
-      'RESTART',
-    ],
   ])(
-    'Only the compute platform Server is offered; ECS and Lambda, on-premises instances, zonal configurations, termination hooks, the deployment mode RESTART and deployments from GitHub are refused, each with an error that says so. (%s %j)',
+    'Only the compute platform Server is offered; ECS and Lambda, on-premises instances, zonal configurations, termination hooks and deployments from GitHub are refused, each with an error that says so. (%s %j)',
     async (operation, input, code, text) => {
       emulator = anEmulator();
       const answer = await refusal(emulator.send(operation, input));

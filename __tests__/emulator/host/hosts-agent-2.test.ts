@@ -1,7 +1,16 @@
-import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { aCommand, appSpec, aWorld, type Tree, type World } from './host-fixture.ts';
+import type { EventReport } from '../../../src/emulator/service.ts';
+import { aCommand, appSpec, aWorld, type TestHost, type Tree, type World } from './host-fixture.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -29,6 +38,39 @@ describe('agent 2', () => {
       .deploy({ 'appspec.yml': appSpec({}, files), 'app/a': '' });
     expect(reports.get('Install')).toMatchObject({ errorCode: 0, message: 'Succeeded' });
     expect(reports.get('DownloadBundle')?.message).toBe('Succeeded: BundleSource=downloaded');
+  });
+
+  test('In the mode RESTART it takes the bundle that the earlier deployment has unpacked, and downloads where that is gone or has no appspec.yml; agent 1 downloads always.', async () => {
+    const bundle: Tree = {
+      'appspec.yml': appSpec({ AfterInstall: 'scripts/a.sh' }, files),
+      'app/a': 'a',
+      'app/b': { link: 'a' },
+      'scripts/': { folder: true, mode: 0o40750 },
+      'scripts/a.sh': '#!/bin/sh\n',
+    };
+    const archive = (deployment: string) =>
+      on(`opt/codedeploy-agent/deployment-root/${group}/${deployment}/deployment-archive`);
+    const restart = (host: TestHost, reuseOf: string) => host.deploy(bundle, { reuseOf });
+    const source = (reports: Map<string, EventReport>) => reports.get('DownloadBundle')?.message;
+
+    const host = world.host('2');
+    await host.deploy(bundle);
+    writeFileSync(`${archive('d-AAAAAAA01')}/app/a`, 'changed on the host');
+    const reports = await restart(host, 'd-AAAAAAA01');
+    expect([...reports.keys()].at(-1)).toBe('ValidateService');
+    expect(source(reports)).toBe('Succeeded: BundleSource=archive-reuse');
+    expect(readFileSync(on('opt/app/a'), 'utf8')).toBe('changed on the host');
+    expect(lstatSync(`${archive('d-AAAAAAA02')}/app/b`).isSymbolicLink()).toBe(true);
+    expect(statSync(`${archive('d-AAAAAAA02')}/scripts`).mode & 0o777).toBe(0o750);
+
+    rmSync(`${archive('d-AAAAAAA01')}/appspec.yml`);
+    expect(source(await restart(host, 'd-AAAAAAA01'))).toBe('Succeeded: BundleSource=downloaded');
+    expect(readFileSync(on('opt/app/a'), 'utf8')).toBe('a');
+    expect(source(await restart(host, 'd-NEVERWAS1'))).toBe('Succeeded: BundleSource=downloaded');
+
+    const older = world.host('1');
+    await older.deploy(bundle);
+    expect(source(await restart(older, 'd-AAAAAAA01'))).toBe('Succeeded: ');
   });
 
   test('A bundle without appspec.yml fails DownloadBundle.', async () => {

@@ -23,6 +23,7 @@ export function specificationOf(command: HostCommand): string {
         ...(eTag && { ETag: eTag }),
       },
     },
+    ...(command.reuseOf && { ReuseArchiveFromDeploymentId: command.reuseOf }),
     AgentActionOverrides: {
       AgentOverrides: { FileExistsBehavior: command.fileExistsBehavior },
     },

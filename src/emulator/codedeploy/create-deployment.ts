@@ -3,11 +3,11 @@ import { assertDescription, configNamed, groupNamed, type Handler } from './cont
 import { assertAlarms, assertAutoRollback } from './group-settings.ts';
 import type { Structures } from './model.generated.ts';
 import { bundleOf } from './revisions.ts';
-import type { Group } from './state.ts';
+import type { Deployment, Group } from './state.ts';
 import { missing } from './validate-input.ts';
 
 export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope }, input) => {
-  const { deploymentGroupName, revision } = input;
+  const { deploymentGroupName } = input;
   if (deploymentGroupName === undefined) throw missing('deploymentGroupName');
   const group = groupNamed(scope, input.applicationName, deploymentGroupName);
   const config = configNamed(
@@ -17,7 +17,8 @@ export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope },
   assertDescription(input.description);
   assertAlarms(input.overrideAlarmConfiguration);
   assertAutoRollback(input.autoRollbackConfiguration);
-  assertMode(input);
+  const restarts = input.deploymentMode === 'RESTART' ? restarted(group, input) : undefined;
+  const revision = restarts?.revision ?? input.revision;
   if (revision === undefined) throw missing('revision');
   const bundle = bundleOf(revision);
   assertTargetInstances(group, input.targetInstances);
@@ -36,6 +37,7 @@ export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope },
     targetInstances: input.targetInstances,
     autoRollback: input.autoRollbackConfiguration,
     overrideAlarms: input.overrideAlarmConfiguration,
+    ...(restarts && { restarts }),
   });
   return { deploymentId: deployment.id };
 };
@@ -47,11 +49,24 @@ function assertIdle({ name, active }: Group): void {
   throw new ServiceError('DeploymentLimitExceededException', message);
 }
 
-function assertMode({ deploymentMode }: Structures['CreateDeploymentInput']): void {
-  if (deploymentMode !== 'RESTART') return;
+/** What the mode RESTART deploys again: what was last deployed with success. */
+function restarted(
+  { name, settings, lastSuccessful }: Group,
+  { revision, updateOutdatedInstancesOnly }: Structures['CreateDeploymentInput'],
+): Deployment {
+  const problem =
+    settings.deploymentStyle?.deploymentType === 'BLUE_GREEN'
+      ? 'The deployment mode RESTART is for deployments in place'
+      : revision
+        ? 'The deployment mode RESTART takes no revision: it deploys the last one that succeeded'
+        : updateOutdatedInstancesOnly
+          ? 'The deployment mode RESTART and updateOutdatedInstancesOnly cannot be given together'
+          : undefined;
+  if (problem) throw new ServiceError('InvalidInputException', problem);
+  if (lastSuccessful) return lastSuccessful;
   throw new ServiceError(
     'InvalidInputException',
-    'This emulator does not offer the deployment mode RESTART',
+    `No deployment of the deployment group ${name} has succeeded, so that none can be restarted`,
   );
 }
 

@@ -39,5 +39,6 @@ export function deploymentInfo(
     computePlatform: 'Server',
     relatedDeployments: snapshot?.related,
     overrideAlarmConfiguration: deployment.overrideAlarms,
+    deploymentMode: deployment.restarts && 'RESTART',
   };
 }

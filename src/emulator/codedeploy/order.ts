@@ -21,5 +21,6 @@ export type Order = {
     | 'rollback'
     | 'related'
     | 'undoes'
+    | 'restarts'
   > & { autoRollback: Structures['AutoRollbackConfiguration'] | undefined }
 >;

@@ -152,6 +152,8 @@ export type Deployment = {
   halting: AbortController;
   /** The deployment that this one rolls back. */
   undoes?: Deployment;
+  /** Of the mode RESTART: the deployment whose revision is started anew. */
+  restarts?: Deployment;
   /** Instances made for this deployment, as long as they may have to go again. */
   provisioned?: Instance[];
   /** A wait of a blue/green deployment that ContinueDeployment ends. */

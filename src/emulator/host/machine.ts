@@ -25,6 +25,8 @@ export type Step =
   | { do: 'chown'; path: string; owner?: string; group?: string; lenient?: boolean }
   | { do: 'folders'; path: string }
   | { do: 'clear'; path: string }
+  /** All of a folder, links as links, with the modes but not the owners. */
+  | { do: 'duplicate'; source: string; destination: string }
   | { do: 'write'; path: string; text: string }
   | { do: 'append'; path: string; text: string }
   | { do: 'unpack'; store: string; entries: ArchiveEntry[]; path: string };

@@ -130,7 +130,7 @@ function bare(eTag: string): string {
 }
 
 function commandOf(deployment: Deployment, instance: Instance, event: string): HostCommand {
-  const { scope, group, bundle } = deployment;
+  const { scope, group, bundle, restarts } = deployment;
   const { version, eTag } = bundle;
   return {
     event,
@@ -151,5 +151,6 @@ function commandOf(deployment: Deployment, instance: Instance, event: string): H
       ...(version && { version }),
       ...(eTag && { eTag }),
     },
+    ...(restarts && { reuseOf: restarts.id }),
   };
 }

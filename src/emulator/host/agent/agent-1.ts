@@ -1,7 +1,7 @@
 import type { EventReport } from '../../service.ts';
 import { MachineLost } from '../machine.ts';
 import { readForInstall } from './appspec-file.ts';
-import { download } from './download.ts';
+import { download, removeOld } from './download.ts';
 import { ScriptError, scriptReport, succeeded, unknownReport } from './event-report.ts';
 import { install } from './install.ts';
 import { layoutOf } from './layout.ts';
@@ -37,6 +37,7 @@ async function carryOut(
   const layout = layoutOf(machine.agentRoot, command);
   await apply(machine, [{ do: 'folders', path: layout.deployment }]);
   if (event === 'DownloadBundle') {
+    await removeOld(machine, layout);
     await download(machine, layout, command, revisions, inside, '1');
   } else if (event === 'Install') {
     const spec = await readForInstall(machine, layout.archive);

@@ -23,7 +23,6 @@ export async function download(
   inside: (file: string) => string,
   version: AgentVersion,
 ): Promise<void> {
-  await removeOld(machine, layout);
   await revisions.use(command, ({ file, entries, isPartial }, eTag) => {
     // Agent 2 reads the archive itself where tar fails, and passes over such names.
     if (isPartial && version === '1') throw new ArchiveError('Error extracting tar archive: 2');
@@ -38,7 +37,7 @@ export async function download(
 }
 
 /** Beyond the number kept, this deployment counted in, the oldest go; never that of the last Install. */
-async function removeOld(machine: Machine, layout: Layout): Promise<void> {
+export async function removeOld(machine: Machine, layout: Layout): Promise<void> {
   await apply(machine, [{ do: 'folders', path: layout.deployment }]);
   const names = await machine.names(layout.group);
   const others = names

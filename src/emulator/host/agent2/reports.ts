@@ -4,9 +4,15 @@ import { ScriptError, unknownReport } from '../agent/event-report.ts';
 import { ArchiveError } from '../archive/archive-entry.ts';
 import { messageOf } from './rust-errors.ts';
 
-/** Source: `aws/aws-codedeploy-agent: src/command_poller/diagnostics.rs`, of 2.1.0. */
-export function succeededAs2({ event }: HostCommand): EventReport {
-  const message = event === 'DownloadBundle' ? 'Succeeded: BundleSource=downloaded' : 'Succeeded';
+/** Where agent 2 has a bundle from. */
+export type BundleSource = 'downloaded' | 'archive-reuse';
+
+/**
+ * @param source of DownloadBundle only
+ * Source: `aws/aws-codedeploy-agent: src/command_poller/diagnostics.rs`, of 2.1.0.
+ */
+export function succeededAs2(source: BundleSource | undefined): EventReport {
+  const message = source === undefined ? 'Succeeded' : `Succeeded: BundleSource=${source}`;
   return { errorCode: 0, scriptName: '', message, log: '' };
 }
 

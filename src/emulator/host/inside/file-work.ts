@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { ArchiveEntry } from '../archive/archive-entry.ts';
 import type { Applied, Failure, Presence, Step, TreeEntry } from '../machine.ts';
+import { duplicating } from './duplicate.ts';
 import { rawNames } from './raw-names.ts';
 import { unpacking } from './unpack.ts';
 
@@ -91,6 +92,7 @@ export function fileWork(at: (path: string, follow: boolean) => string, owners: 
     append({ path, text }) {
       attempt('rb_sysopen', path, () => fs.appendFileSync(real(path, true), names.bytes(text)));
     },
+    duplicate: duplicating(real),
     unpack: unpacking({ real, target: names.bytes, give }),
   };
 
