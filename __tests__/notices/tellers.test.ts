@@ -2,10 +2,12 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { defined } from '../../src/defined.ts';
 import { openTellers } from '../../src/notices/tellers.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import { timing } from '../../src/release/timing.ts';
+import type { Resolve } from '../../src/verify/address.ts';
 import { listening, serve } from '../verify/servers.ts';
 
 const label = {
@@ -83,8 +85,12 @@ async function listener() {
 type Tellers = Parameters<typeof openTellers>[0];
 
 /** Has a run told, and gives how long that took, in milliseconds, beside the time the run takes by itself. */
-async function tell(to: Tellers, outcome: DestinationResult['outcome'] = 'succeeded') {
-  const tellers = openTellers(to, {});
+async function tell(
+  to: Tellers,
+  outcome: DestinationResult['outcome'] = 'succeeded',
+  resolve?: Resolve,
+) {
+  const tellers = openTellers(to, { env: {}, ...defined({ resolve }) });
   for (const event of events(outcome)) {
     for (const teller of tellers) teller.take(event);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -178,6 +184,37 @@ describe('notices', () => {
     expect(problems.map(({ message }) => message)).toEqual([
       'the webhook under "notify" may not have taken all notices: status 404',
     ]);
+  });
+});
+
+describe('a link-local or metadata address is told nothing', () => {
+  const notify = (url: string) => ({ notify: { url, on: ['start'] as const } });
+  const metrics = (host: string) => ({
+    metrics: { ...statsd(9).metrics, statsd: `udp://${host}:8125` },
+  });
+  const leadsThere: Resolve = async () => [{ address: '169.254.169.254', family: 4 }];
+  const refusal = 'is a link-local or metadata address, which is never asked';
+
+  test.each<[string, Tellers]>([
+    ['http://169.254.169.254/latest/api/token', notify('http://169.254.169.254/latest/api/token')],
+    ['a decimal one', notify('http://2852039166/')],
+    ['an octal one', notify('http://0251.0376.0251.0376/')],
+    ['a mapped one', notify('http://[::ffff:168.63.129.16]/')],
+    ['a name that leads there', notify('http://hooks.example/')],
+    ['metrics', metrics('100.100.100.200')],
+    ['metrics over IPv6', metrics('[fd00:ec2::254]')],
+    ['metrics to a name that leads there', metrics('statsd.example')],
+  ])('%s', async (_, to) => {
+    const { problems } = await tell(to, 'failed', leadsThere);
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(refusal)]);
+  });
+
+  test('nor one that a webhook redirects to, which it says', async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(307, { location: 'http://169.254.169.254/' }).end(),
+    );
+    const { problems } = await tell(notify(url));
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('status 307')]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Check } from '../../src/config/destination.ts';
 import { defined } from '../../src/defined.ts';
 import type { Cause } from '../../src/release/outcome.ts';
 import type { Resolve } from '../../src/verify/address.ts';
-import { type GetPorts, get } from '../../src/verify/get.ts';
+import { type RequestPorts, request } from '../../src/verify/request.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { handClock } from '../release/hand-clock.ts';
 import { aDestination } from '../release/makers.ts';
@@ -53,7 +53,7 @@ export function json(value: unknown): RequestListener {
 type CheckPorts = {
   time?: ReturnType<typeof aTime>;
   resolve?: Resolve;
-  agents?: GetPorts['agents'];
+  agents?: RequestPorts['agents'];
   /** Where proxies are configured. */
   env?: Record<string, string>;
   signal?: AbortSignal;
@@ -81,11 +81,15 @@ export async function causeIn(one: Check, ports: CheckPorts = {}): Promise<Cause
       { version: '1.214', digest: 'ab', ...ports.release },
       {
         get: async (_, address, headers, until) =>
-          get(address, headers, {
-            agents: ports.agents ?? (await agents.single()),
-            signal: until,
-            ...defined({ resolve }),
-          }),
+          request(
+            address,
+            { headers },
+            {
+              agents: ports.agents ?? (await agents.single()),
+              signal: until,
+              ...defined({ resolve }),
+            },
+          ),
         clock: time.clock,
         signal,
         env: { PATH: process.env.PATH ?? '' },

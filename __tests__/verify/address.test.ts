@@ -38,6 +38,13 @@ describe('a host', () => {
     '[64:ff9b:1:2:3:4:a9fe:0]',
     '[64:ff9b:1:a9fe:a9:fe00::]',
     '[fd00:ec2::254]',
+    '[fd00:ec2::23]',
+    '[64:ff9b::168.63.129.16]',
+    '[64:ff9b:1:2:3:4:6464:64c8]',
+    '[2002:6464:64c8::1]',
+    '[2001:0:5ef5:79fd:0:0:5601:5601]',
+    '[2001:db8::5efe:169.254.169.254]',
+    '[::ffff:0:100.100.100.200]',
   ])('%s is never asked', (host) => {
     expect(() => checkHost(host)).toThrow('link-local or metadata address');
   });
@@ -49,6 +56,9 @@ describe('a host', () => {
     '[::ffff:10.0.0.1]',
     '[64:ff9b::a00:1]',
     '[64:ff9b:1::a00:1]',
+    '[2002:a00:1::1]',
+    '[2001:db8::a9fe:a9fe]',
+    '[fd12:3456::254]',
     'a.example',
   ])('%s may be', (host) => {
     expect(() => checkHost(host)).not.toThrow();

@@ -58,7 +58,8 @@ export function openRecorder(
     ...(ours ? [ours] : []),
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
-  const tellers = environment && !ports.isRehearsal ? openTellers(environment, ports.env) : [];
+  const tellers =
+    environment && !ports.isRehearsal ? openTellers(environment, { env: ports.env }) : [];
   const pages = openRunPages(inputs.page, folder, ports);
 
   /** A full disk must not end the following of deployments that are under way. */

@@ -3,7 +3,7 @@ import { checkEnvironment } from '../bundle/build-environment.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
 import type { RunPorts } from '../release/run/run-ports.ts';
 import type { StatusPorts } from '../release/status/status-ports.ts';
-import { get } from '../verify/get.ts';
+import { request } from '../verify/request.ts';
 import { ask, type HttpGet, verify } from '../verify/verify.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -20,7 +20,7 @@ export function openVerifier(
 } {
   const agents = openAgents(env);
   const overTheNetwork: HttpGet = async (_, url, headers, until) =>
-    get(url, headers, { agents: await agents.single(), signal: until });
+    request(url, { headers }, { agents: await agents.single(), signal: until });
   const ports = () => ({
     get: httpGet ?? overTheNetwork,
     clock,

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
 import { metricsOfRun, statsdLine } from '../report/metrics.ts';
 import { noticesOfRun } from '../report/notices.ts';
+import type { Resolve } from '../verify/address.ts';
 import { openStatsd } from './statsd-socket.ts';
 import { openWebhook } from './webhook.ts';
 
@@ -13,33 +14,41 @@ export type Teller = { take(event: RunEvent): void; close(): Promise<Problem[]> 
 /** Those whom an environment has told of its runs: a server of metrics, and a webhook. */
 export function openTellers(
   { metrics, notify }: Pick<Environment, 'metrics' | 'notify'>,
-  env: Readonly<Record<string, string | undefined>>,
+  ports: TellerPorts,
 ): Teller[] {
   return [
-    ...(metrics ? [metricsTeller(metrics)] : []),
-    ...(notify ? [noticeTeller(notify, env)] : []),
+    ...(metrics ? [metricsTeller(metrics, ports)] : []),
+    ...(notify ? [noticeTeller(notify, ports)] : []),
   ];
 }
 
-function metricsTeller({ statsd, prefix, tags }: NonNullable<Environment['metrics']>): Teller {
-  const socket = openStatsd(new URL(statsd));
+type TellerPorts = {
+  env: Readonly<Record<string, string | undefined>>;
+  resolve?: Resolve;
+};
+
+function metricsTeller(
+  { statsd, prefix, tags }: NonNullable<Environment['metrics']>,
+  { resolve }: TellerPorts,
+): Teller {
+  const socket = openStatsd(new URL(statsd), resolve);
   const metricsOf = metricsOfRun();
   return {
     take: (event) =>
       socket.send(metricsOf(event).map((metric) => statsdLine(metric, prefix, tags))),
     close: async () => {
-      socket.close();
-      return [];
+      const refusal = socket.close();
+      return refusal ? [lost(`no metrics were sent to "metrics.statsd": ${refusal}`)] : [];
     },
   };
 }
 
 function noticeTeller(
   { url, on }: NonNullable<Environment['notify']>,
-  env: Readonly<Record<string, string | undefined>>,
+  { env, ...ports }: TellerPorts,
 ): Teller {
   const agents = openAgents(env);
-  const webhook = openWebhook(new URL(url), { agents: () => agents.keeping() });
+  const webhook = openWebhook(new URL(url), { ...ports, agents: () => agents.keeping() });
   const noticeOf = noticesOfRun();
   return {
     take(event) {
@@ -50,8 +59,11 @@ function noticeTeller(
       const problem = await webhook.close();
       agents.close();
       if (problem === undefined) return [];
-      const message = `the webhook under "notify" may not have taken all notices: ${problem}`;
-      return [{ code: 'notice-lost', message, hint: 'the run itself is not touched by this' }];
+      return [lost(`the webhook under "notify" may not have taken all notices: ${problem}`)];
     },
   };
+}
+
+function lost(message: string): Problem {
+  return { code: 'notice-lost', message, hint: 'the run itself is not touched by this' };
 }

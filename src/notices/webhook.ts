@@ -1,15 +1,17 @@
-import http from 'node:http';
-import https from 'node:https';
 import type { AgentPair } from '../aws/agents.ts';
 import { timing } from '../release/timing.ts';
+import type { Resolve } from '../verify/address.ts';
+import { request } from '../verify/request.ts';
 
-export type Posting = { agents: () => Promise<AgentPair> };
+export type Posting = { agents: () => Promise<AgentPair>; resolve?: Resolve };
+
+type Sending = { agents: AgentPair; resolve?: Resolve; ended: AbortSignal };
 
 /**
  * Posts notices to a webhook, one after the other. Whoever closes it waits long only where the host has answered before:
  * one that is dead costs a run nothing to speak of.
  */
-export function openWebhook(url: URL, { agents }: Posting) {
+export function openWebhook(url: URL, { agents, ...ports }: Posting) {
   const isEnded = new AbortController();
   let last: Promise<void> = Promise.resolve();
   let isAlive = false;
@@ -17,9 +19,10 @@ export function openWebhook(url: URL, { agents }: Posting) {
 
   async function post(text: string): Promise<void> {
     try {
-      const status = await send(url, JSON.stringify({ text }), await agents(), isEnded.signal);
+      const sending = { ...ports, agents: await agents(), ended: isEnded.signal };
+      const status = await send(url, JSON.stringify({ text }), sending);
       isAlive = true;
-      if (status >= 400) problem = `status ${status}`;
+      if (status >= 300) problem = `status ${status}`;
     } catch (error) {
       problem = (error as Error).message;
     }
@@ -51,23 +54,17 @@ async function within(work: Promise<void>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-function send(url: URL, body: string, pair: AgentPair, signal: AbortSignal): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const isSecure = url.protocol === 'https:';
-    const options = {
-      method: 'POST',
-      agent: isSecure ? pair.httpsAgent : pair.httpAgent,
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-      timeout: timing.check.answer,
-      signal,
-    };
-    const call = (isSecure ? https : http).request(url, options, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
-      response.on('error', reject);
-    });
-    call.on('timeout', () => call.destroy(new Error('no answer')));
-    call.on('error', reject);
-    call.end(body);
-  });
+/** Gives the status. A redirect is not followed, and so has taken nothing. */
+async function send(url: URL, post: string, { ended, ...ports }: Sending): Promise<number> {
+  const late = AbortSignal.timeout(timing.check.answer);
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(post)),
+  };
+  try {
+    const signal = AbortSignal.any([ended, late]);
+    return (await request(url, { headers, post }, { ...ports, signal })).status;
+  } catch (error) {
+    throw late.aborted ? new Error('no answer') : error;
+  }
 }

@@ -2,8 +2,8 @@ import type { Check } from '../config/destination.ts';
 import { complete } from '../config/template.ts';
 import { timing } from '../release/timing.ts';
 import { compareConsul, entriesIn } from './consul-answer.ts';
-import type { Answer } from './get.ts';
 import { fillAll, type VerifyValues } from './http-check.ts';
+import type { Answer } from './request.ts';
 
 /** What one try leaves to the next: where Consul's answer stood, from which it may be told of a change. */
 export type ConsulMemory = { index?: number };

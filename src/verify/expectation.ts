@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Answer } from './get.ts';
+import type { Answer } from './request.ts';
 
 /** What a status endpoint must answer. */
 export type Expectation = {

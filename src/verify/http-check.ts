@@ -1,8 +1,8 @@
 import type { Check } from '../config/destination.ts';
 import { complete } from '../config/template.ts';
 import { compare } from './expectation.ts';
-import type { Answer } from './get.ts';
 import { followRedirects, isRedirect } from './redirects.ts';
+import type { Answer } from './request.ts';
 
 /** What the texts of a check may still name when it is made. */
 export type VerifyValues = {

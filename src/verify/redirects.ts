@@ -1,4 +1,4 @@
-import type { Answer } from './get.ts';
+import type { Answer } from './request.ts';
 
 const most = 5;
 

@@ -4,9 +4,9 @@ import { type Cause, notRehearsed } from '../release/outcome.ts';
 import { timing } from '../release/timing.ts';
 import { runCheck } from './command.ts';
 import { type ConsulMemory, checkConsul } from './consul-check.ts';
-import type { Answer } from './get.ts';
 import { checkAnswer, type VerifyValues } from './http-check.ts';
 import { NotRehearsedError } from './not-rehearsed.ts';
+import type { Answer } from './request.ts';
 import { requestFault } from './request-fault.ts';
 
 /** Asks a destination's endpoint, following no redirect; in a rehearsal one of its emulated hosts. */

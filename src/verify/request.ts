@@ -10,22 +10,32 @@ export type Answer = {
   body: string;
 };
 
-export type GetPorts = { agents: AgentPair; signal: AbortSignal; resolve?: Resolve | undefined };
+export type Question = { headers: Readonly<Record<string, string>>; post?: string };
+
+export type RequestPorts = {
+  agents: AgentPair;
+  signal: AbortSignal;
+  resolve?: Resolve | undefined;
+};
 
 /** More of a body than this is no status page. */
 const longestBody = 1024 * 1024;
 
-/** One GET. Follows no redirect. Rejects with an error that holds nothing of the body. */
-export async function get(
+/**
+ * One GET, or POST, of an address that the configuration names: no other way leads to such a host. Follows no redirect. Rejects
+ * with an error that holds nothing of the body.
+ */
+export async function request(
   url: URL,
-  headers: Readonly<Record<string, string>>,
-  { agents, signal, resolve = resolveHere }: GetPorts,
+  { headers, post }: Question,
+  { agents, signal, resolve = resolveHere }: RequestPorts,
 ): Promise<Answer> {
   checkHost(url.hostname);
   const secure = url.protocol === 'https:';
   const agent = secure ? agents.httpsAgent : agents.httpAgent;
   if ('proxy' in agent) await checkProxied(url.hostname, resolve);
-  const options = { headers, agent, lookup: checkedLookup(resolve), signal };
+  const method = post === undefined ? 'GET' : 'POST';
+  const options = { method, headers, agent, lookup: checkedLookup(resolve), signal };
   return new Promise((done, reject) => {
     const take = (response: http.IncomingMessage) => {
       readBody(response).then((body) => {
@@ -33,7 +43,7 @@ export async function get(
       }, reject);
     };
     const outgoing = secure ? https.request(url, options, take) : http.request(url, options, take);
-    outgoing.on('error', reject).end();
+    outgoing.on('error', reject).end(post);
   });
 }
 
