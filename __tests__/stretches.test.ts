@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { packStretches, unpackStretches } from '../src/stretches.ts';
+import fc from './fast-check.ts';
 
 const number = fc.integer({ min: 1, max: 500 });
 

@@ -54,6 +54,13 @@ test('what may be missing is left out by defined(), or by the condition that dec
   expect(found).toEqual([]);
 });
 
+test('random input of every test comes from the seed of the run', () => {
+  const found = readdirSync('__tests__', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== 'fast-check.ts')
+    .filter((file) => importsOf(join('__tests__', file)).includes('fast-check'));
+  expect(found).toEqual([]);
+});
+
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, path = '']) =>

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { examineForAgent2 } from '../../src/appspec/agent2/read-appspec.ts';
 import type { Agents } from '../../src/appspec/agents.ts';
 import { readAppSpec } from '../../src/appspec/appspec.ts';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
 import { agent2Rules } from '../../src/appspec/rules/agent-2.ts';
+import fc from '../fast-check.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const refusal = (text: string) => examineForAgent2(bytesOf(text)).rejections[0]?.message ?? null;

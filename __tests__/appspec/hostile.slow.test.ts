@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
+import fc from '../fast-check.ts';
 import { dist, plainEnvironment } from '../system/fanout.ts';
 
 const GOOD = `version: 0.0

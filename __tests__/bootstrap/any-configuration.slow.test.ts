@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { templateText } from '../../src/bootstrap/template-text.ts';
 import type { Made } from '../../src/bootstrap/templates.ts';
 import { defined } from '../../src/defined.ts';
+import fc from '../fast-check.ts';
 import { templatesFor } from './configured.ts';
 
 describe('whatever accounts, regions and names there are', () => {

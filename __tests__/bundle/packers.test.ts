@@ -1,12 +1,12 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { findFiles } from '../../src/bundle/files.ts';
 import { readIgnoreRules } from '../../src/bundle/ignore-rules.ts';
 import { here, threadPackers } from '../../src/bundle/packers.ts';
 import { writeZip } from '../../src/bundle/zip-writer.ts';
 import { UsageError } from '../../src/problem.ts';
+import fc from '../fast-check.ts';
 import { makeTree, noise, type Tree, tempFolder } from './temp-tree.ts';
 
 const signal = new AbortController().signal;

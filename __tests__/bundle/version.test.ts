@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { compareVersions, versionProblems } from '../../src/bundle/version.ts';
+import fc from '../fast-check.ts';
 
 describe('a version', () => {
   test.each(['1', '1.214', 'local', '2026-11-23_a+b', 'x'.repeat(64)])('%s is fine', (version) => {

@@ -3,8 +3,8 @@ import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as toolkit from '@actions/core';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
 import { command, fileEntry } from '../../src/ci/github-commands.ts';
+import fc from '../fast-check.ts';
 
 /** What GitHub's own library writes is the judge of what ours does: docs/decisions/github-commands.md. */
 const folder = mkdtempSync(join(tmpdir(), 'fanout-toolkit-'));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readInputs } from '../../src/cli/arguments.ts';
 import { commandNames } from '../../src/cli/commands.ts';
 import { camel, secretsIn } from '../../src/cli/inputs.ts';
 import { flagOf, optionNames, optionOf, optionsOf } from '../../src/cli/options.ts';
 import { enumerate } from '../../src/words/closest.ts';
+import fc from '../fast-check.ts';
 
 type Env = Record<string, string>;
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../fast-check.ts';
 
 /** Values are few, so that they meet. */
 const few = (...values: string[]) =>

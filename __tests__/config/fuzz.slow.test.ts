@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { loadConfiguration } from '../../src/config/configuration.ts';
 import { resolveEnvironment } from '../../src/config/environment.ts';
+import fc from '../fast-check.ts';
 
 const example = readFileSync(new URL('example.yml', import.meta.url), 'utf8');
 const lines = example.split('\n');

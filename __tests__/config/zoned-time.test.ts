@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { momentOf, wallTime } from '../../src/config/zoned-time.ts';
+import fc from '../fast-check.ts';
 
 const at = (text: string) => Date.parse(text);
 const wall = (text: string, zone: string) => {

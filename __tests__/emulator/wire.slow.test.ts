@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { scopeOf, sign, signingKey } from '../../src/emulator/auth/signature.ts';
 import { canonicalRequest, hashOfRequest } from '../../src/emulator/auth/signature-canonical.ts';
 import type { Emulator } from '../../src/emulator/server.ts';
 import { parseXml, xmlDocument } from '../../src/emulator/wire/xml.ts';
+import fc from '../fast-check.ts';
 import { anEmulator } from './an-emulator.ts';
 
 /** What comes back for bytes as they are, until the server ends the connection. */

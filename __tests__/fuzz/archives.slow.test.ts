@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { ArchiveError } from '../../src/emulator/host/archive/archive-entry.ts';
 import { readArchive } from '../../src/emulator/host/archive/read-archive.ts';
 import { prepare, problemsOf } from '../bundle/prepared.ts';
 import { appspec, craftZip } from '../bundle/zip-fixture.ts';
+import fc from '../fast-check.ts';
 import { fuzz, hostileText } from './fuzz.ts';
 
 const part = fc.oneof(

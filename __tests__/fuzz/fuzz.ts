@@ -1,5 +1,5 @@
 import { test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../fast-check.ts';
 
 /** How long each target is tried: a few seconds among the tests, more by `FUZZ_SECONDS=600 npm run fuzz`. */
 const seconds = Number(process.env.FUZZ_SECONDS || 3);

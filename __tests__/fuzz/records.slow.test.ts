@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
-import fc from 'fast-check';
 import { RefusedError } from '../../src/problem.ts';
 import { readLeftOver } from '../../src/release/finish/interrupted-run.ts';
 import { chooseRollback } from '../../src/release/records/choose-rollback.ts';
 import { readRelease } from '../../src/release/records/find-release.ts';
 import { proofOf } from '../../src/release/records/proof.ts';
 import { historyOf, readRun } from '../../src/release/records/run-records.ts';
+import fc from '../fast-check.ts';
 import { aDestination, anEntry, aRunRecord } from '../release/makers.ts';
 import { fuzz, hostileText } from './fuzz.ts';
 

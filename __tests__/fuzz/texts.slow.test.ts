@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
 import type { HostName } from '../../src/ci/host.ts';
 import { loadConfiguration } from '../../src/config/configuration.ts';
@@ -13,6 +12,7 @@ import {
   teamcityMessages,
 } from '../ci/parsers.ts';
 import { printed } from '../ci/printed.ts';
+import fc from '../fast-check.ts';
 import { aRun } from '../report/makers.ts';
 import { fuzz, hostileText } from './fuzz.ts';
 

@@ -11,11 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { loadConfiguration } from '../../src/config/configuration.ts';
 import { filesFor } from '../../src/init/files.ts';
 import { recognise } from '../../src/init/recognise.ts';
 import { type Answers, kinds, pipelines } from '../../src/init/repository.ts';
+import fc from '../fast-check.ts';
 import { runCli } from './run-init.ts';
 
 let folder: string;

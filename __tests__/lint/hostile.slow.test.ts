@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { lintBundle } from '../../src/lint/bundle.ts';
 import { codeFrame, splitLines } from '../../src/lint/code-frame.ts';
+import fc from '../fast-check.ts';
 import { aBundle, anAppSpec } from './a-bundle.ts';
 
 const NAMES = [

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { takenTogether } from '../../src/lint/shell-batch.ts';
 import { systemShellCheck } from '../../src/lint/shell-check.ts';
+import fc from '../fast-check.ts';
 
 const hasBash = existsSync('/bin/bash');
 const title = hasBash ? 'many scripts in one bash' : 'many scripts in one bash (skipped: no bash)';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { pageDocument } from '../../src/page/document.ts';
 import { runHtml } from '../../src/page/run-html.tsx';
 import { statusHtml } from '../../src/page/status-html.tsx';
+import fc from '../fast-check.ts';
 import { aLargeRun, hostileRun, hostileTexts } from './runs.ts';
 import { hostileEnvironment } from './statuses.ts';
 

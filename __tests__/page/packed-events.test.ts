@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { packEvents, unpackEvents } from '../../src/page/packed-events.ts';
 import type { RunEvent } from '../../src/release/events.ts';
+import fc from '../fast-check.ts';
 import { aLargeRun, hostileRun } from './runs.ts';
 
 test('what is packed comes out as it was', () => {

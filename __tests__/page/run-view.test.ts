@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { defined } from '../../src/defined.ts';
 import { instanceVersions } from '../../src/page/instance-versions.ts';
 import { runHtml } from '../../src/page/run-html.tsx';
 import { runView } from '../../src/page/run-view.ts';
 import { noInstances } from '../../src/release/outcome.ts';
+import fc from '../fast-check.ts';
 import { aLabel, aLargeRun, anInstance, aResultOf, aRun } from './runs.ts';
 
 const place = aLabel('retail', 'eu-west-1');

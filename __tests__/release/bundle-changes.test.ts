@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readAppSpec } from '../../src/appspec/appspec.ts';
 import { compareBundles, type ListedFile } from '../../src/release/bundle-changes.ts';
+import fc from '../fast-check.ts';
 
 const aFile = (path: string, more: Partial<ListedFile> = {}): ListedFile => ({
   path,

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { defined } from '../../src/defined.ts';
 import {
   holdKey,
@@ -11,6 +10,7 @@ import {
   runsPrefix,
   versionOfKey,
 } from '../../src/release/keys.ts';
+import fc from '../fast-check.ts';
 
 const digest = 'abcdef0123456789ffff';
 

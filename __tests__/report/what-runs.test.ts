@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { defined } from '../../src/defined.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import { judge } from '../../src/release/verdict.ts';
 import { gather } from '../../src/report/facts.ts';
 import { verdictText } from '../../src/report/final.ts';
+import fc from '../fast-check.ts';
 import { aResult, aRolledBackResult, factsOf, START } from './makers.ts';
 import { readLastLine } from './read-last-line.ts';
 

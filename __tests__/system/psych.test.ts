@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readDocument } from '../../src/appspec/document.ts';
 import { Rejection } from '../../src/appspec/rejection.ts';
 import { inspect } from '../../src/appspec/ruby/value.ts';
+import fc from '../fast-check.ts';
 
 /** One Base64 document a line in; what Ruby makes of it, or its message, as JSON out. */
 const RUBY = `

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Check } from '../../src/config/destination.ts';
 import type { Cause } from '../../src/release/outcome.ts';
 import { compareConsul } from '../../src/verify/consul-answer.ts';
+import fc from '../fast-check.ts';
 import { aTime, causeIn } from './a-check.ts';
 import { serve } from './servers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { clean, cleanLine, inert, redact, tail } from '../../src/words/printable.ts';
+import fc from '../fast-check.ts';
 
 const esc = '\u001b';
 const anyUnit = fc.oneof(

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { flatten, unflatten } from '../../../src/emulator/codedeploy/graph.ts';
 import { UsageError } from '../../../src/problem.ts';
+import fc from '../../fast-check.ts';
 import { aGroup, anEmulator, aRevision } from './emulator.ts';
 import { leapingClock } from './leaping-clock.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { candidates, extentsOf, shifted } from '../../../src/emulator/host/sandbox/id-range.ts';
+import fc from '../../fast-check.ts';
 
 const whole = [{ first: 0, count: 4_294_967_295 }];
 

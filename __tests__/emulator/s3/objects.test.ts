@@ -9,9 +9,9 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { systemClock } from '../../../src/clock.ts';
 import { defined } from '../../../src/defined.ts';
+import fc from '../../fast-check.ts';
 import { anEmulator, dev, refusal, s3Of } from '../an-emulator.ts';
 
 const Bucket = 'dev-ireland';

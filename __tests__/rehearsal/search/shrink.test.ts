@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { parseScenario } from '../../../src/emulator/scenario/scenario.ts';
 import { seededRandom } from '../../../src/random.ts';
 import { drawScenario } from '../../../src/rehearsal/search/draw.ts';
 import { outlineOf } from '../../../src/rehearsal/search/outline.ts';
 import { scenarioText } from '../../../src/rehearsal/search/scenario-text.ts';
 import { shrink } from '../../../src/rehearsal/search/shrink.ts';
+import fc from '../../fast-check.ts';
 
 const calls = [
   { service: 's3', operation: 'PutObject', at: 61_500, status: 200 },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   isDetailDue,
   type Progress,
   untilNextLook,
 } from '../../../src/release/deployment/cadence.ts';
+import fc from '../../fast-check.ts';
 
 const noCounts = { pending: 0, inProgress: 0, succeeded: 0, failed: 0, skipped: 0, ready: 0 };
 const atOnce = { ...noCounts, inProgress: 2 };

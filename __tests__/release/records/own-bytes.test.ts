@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { ciBuild } from '../../../src/ci/systems.ts';
 import { defined } from '../../../src/defined.ts';
 import {
@@ -8,6 +7,7 @@ import {
   mayTake,
 } from '../../../src/release/records/earlier-bytes.ts';
 import type { ReleaseRecord } from '../../../src/release/release-record.ts';
+import fc from '../../fast-check.ts';
 
 /** One execution of a job: what its CI sets, by the system. Values are few, so that they meet. */
 const few = (...values: string[]) => fc.constantFrom(undefined, ...values);

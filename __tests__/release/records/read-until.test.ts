@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { defined } from '../../../src/defined.ts';
 import type { GroupState } from '../../../src/release/deployment/group-state.ts';
 import type { Outcome } from '../../../src/release/outcome.ts';
@@ -14,6 +13,7 @@ import {
   type Standing,
 } from '../../../src/release/records/choose-rollback.ts';
 import type { History, RunRecord } from '../../../src/release/records/run-records.ts';
+import fc from '../../fast-check.ts';
 import { aDestination, anEntry, anEnvironment, aRunRecord } from '../makers.ts';
 
 const ids = ['retail/eu-west-1', 'retail/us-east-1'];

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { StoredKey } from '../../../src/aws/list-keys.ts';
 import { listNewest, newestFirst } from '../../../src/release/records/record-keys.ts';
+import fc from '../../fast-check.ts';
 
 const prefix = 'orders/runs/production/';
 const day = 86_400_000;

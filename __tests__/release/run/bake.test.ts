@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Environment } from '../../../src/config/destination.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
 import { runWaves } from '../../../src/release/run/run-waves.ts';
 import { type Seen, type Watch, watchUntil } from '../../../src/release/run/watch.ts';
 import { watchesOf } from '../../../src/release/run/watches.ts';
 import { aManualClock } from '../../aws/makers.ts';
+import fc from '../../fast-check.ts';
 import { aDestination, anEnvironment, aResult, aSmokeCheck, aWave } from '../makers.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { runWaves } from '../../../src/release/run/run-waves.ts';
 import { aManualClock } from '../../aws/makers.ts';
+import fc from '../../fast-check.ts';
 import { aDestination, anEnvironment, aResult, aWave } from '../makers.ts';
 
 type Ending = { fails: boolean; turns: number };

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
 import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
 import type { GroupView } from '../../../src/emulator/codedeploy/view.ts';
 import { versionOfKey } from '../../../src/release/keys.ts';
 import { gather, noFacts } from '../../../src/report/facts.ts';
 import { verdictText } from '../../../src/report/final.ts';
+import fc from '../../fast-check.ts';
 import { readLastLine } from '../../report/read-last-line.ts';
 import { anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
 import { aGrid, openWorld } from '../world.ts';
