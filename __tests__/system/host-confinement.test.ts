@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
@@ -14,6 +14,28 @@ beforeAll(async () => {
   world = await aWorld({ hooks: 'sandbox', host: { ...plainHost, limits }, tell });
 });
 afterAll(() => world.close());
+
+/** Makes a package with a user, a service and a file of configuration, and has it come and go. */
+const aPackage = `mkdir -p /opt/p/DEBIAN /opt/p/usr/bin /opt/p/etc /opt/p/var/lib/fanout-try /opt/p/lib/systemd/system
+cd /opt/p
+printf '#!/bin/sh\\necho there\\n' > usr/bin/fanout-try; chmod 755 usr/bin/fanout-try
+echo a=1 > etc/fanout-try.conf; echo /etc/fanout-try.conf > DEBIAN/conffiles
+printf '[Service]\\nExecStart=/bin/sleep 1000\\n[Install]\\nWantedBy=multi-user.target\\n' > lib/systemd/system/fanout-try.service
+printf 'Package: fanout-try\\nVersion: 1\\nArchitecture: all\\nMaintainer: a <a@example.com>\\nDescription: a\\n' > DEBIAN/control
+cat > DEBIAN/postinst <<'END'
+#!/bin/sh
+set -e
+getent passwd fanout-try > /dev/null || useradd --system --home-dir /var/lib/fanout-try fanout-try
+chown fanout-try:fanout-try /var/lib/fanout-try
+systemctl enable --now fanout-try.service
+END
+printf '#!/bin/sh\\nsystemctl stop fanout-try.service || true\\n' > DEBIAN/prerm
+printf '#!/bin/sh\\n[ "$1" != purge ] || userdel fanout-try\\n' > DEBIAN/postrm
+chmod 755 DEBIAN/p*
+dpkg-deb --root-owner-group --build . /opt/one.deb; sed -i s/1/2/ DEBIAN/control; dpkg-deb --root-owner-group --build . /opt/two.deb
+dpkg -i /opt/one.deb; fanout-try; systemctl is-active fanout-try; [ "$(stat -c %U /var/lib/fanout-try)" = fanout-try ]
+echo b=2 >> /etc/fanout-try.conf; dpkg -i /opt/two.deb; grep b=2 /etc/fanout-try.conf
+dpkg --purge fanout-try; [ ! -e /usr/bin/fanout-try ]; ! id fanout-try`;
 
 /** What a hook writes, one `name: value` a line; its own end is a failure, so that its log comes back. */
 async function answersOf(script: string, runas?: string): Promise<Record<string, string>> {
@@ -88,6 +110,60 @@ sudo systemctl show nothing >/dev/null 2>&1; echo "service: $?"`,
   expect(told).toContain(
     'app used sudo in AfterInstall, which hosts of a rehearsal allow: whether sudoers of the instances does is not rehearsed',
   );
+});
+
+describe('what a sandbox is kept from fails no bundle', () => {
+  const outcomeOf = (script: string) =>
+    world.host().outcome({
+      'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }),
+      'hook.sh': `#!/bin/bash\nset -e\n${script}\n`,
+    });
+
+  const packages = noSandboxes === '' && existsSync('/usr/bin/dpkg-deb') ? test : test.skip;
+  packages(
+    'A package of Debian is installed, upgraded and purged with all its scripts.',
+    async () => {
+      const outcome = await outcomeOf(aPackage);
+      expect({ errorCode: outcome.errorCode, lacking: outcome.lacking, log: outcome.log }).toEqual({
+        errorCode: 0,
+        lacking: undefined,
+        log: expect.anything(),
+      });
+    },
+  );
+
+  sandboxed('Accounts are made, changed and removed.', async () => {
+    const outcome = await outcomeOf(`groupadd fanout-group
+useradd --system --create-home --home-dir /srv/fanout-user --gid fanout-group fanout-user
+usermod --append --groups daemon fanout-user
+id -nG fanout-user | grep -q daemon
+userdel --remove fanout-user && groupdel fanout-group`);
+    expect(outcome).toMatchObject({ errorCode: 0 });
+  });
+
+  sandboxed.each([
+    ['touch /usr/bin/env', 'the right to change this machine’s /usr/bin/env'],
+    [
+      'echo x > /usr/lib/locale/C.utf8/x',
+      'the right to change this machine’s /usr/lib/locale/C.utf8/x',
+    ],
+    [
+      'echo 1 > /proc/sys/vm/swappiness',
+      'the right to change this machine’s /proc/sys/vm/swappiness',
+    ],
+    ['touch /opt/mine; chown 200000 /opt/mine', 'users with ids above 65535'],
+  ])('Hosts do not rehearse: %s', async (script, lacking) => {
+    const outcome = await outcomeOf(script);
+    expect(outcome).toMatchObject({ errorCode: 4, lacking: { what: [lacking], isLater: false } });
+  });
+
+  sandboxed('What a script may not by its own making stays red.', async () => {
+    const outcome = await outcomeOf(
+      'mkdir /opt/own; su daemon -s /bin/sh -c "touch /opt/own/file"',
+    );
+    expect(outcome).toMatchObject({ errorCode: 4 });
+    expect(outcome.lacking).toBeUndefined();
+  });
 });
 
 const filtered = noSandboxes === '' && confinements()[0]?.by === 'perl' ? test : test.skip;

@@ -8,6 +8,8 @@ export type Presence = {
   /** With setuid, setgid and sticky bits. */
   mode: number;
   modified: number;
+  /** Not even root of the host may write to it: it is the machine's. */
+  denied: boolean;
 };
 
 /** A folder's content in depth, links to folders followed; parents before children, names sorted. */

@@ -40,6 +40,24 @@ describe('what a line of output says that the host lacks', () => {
       'su: user ubuntu does not exist or the user entry does not contain all the required fields',
       'the user ubuntu',
     ],
+    ['Failed to connect to bus: No such file or directory', 'a real systemd'],
+    ['sysctl: permission denied on key "vm.max_map_count"', 'a kernel to set up'],
+    ['mount: /mnt: permission denied.', 'file systems to mount'],
+    ["chown: changing ownership of '/opt/a': Invalid argument", 'users with ids above 65535'],
+    [
+      'tar: app: Cannot change ownership to uid 197609, gid 197121: Invalid argument',
+      'users with ids above 65535',
+    ],
+    [
+      'hook.sh: line 2: ulimit: open files: cannot modify limit: Operation not permitted',
+      'higher limits than this machine’s',
+    ],
+    [
+      'unable to set CAP_SETFCAP effective capability: Operation not permitted',
+      'capabilities of files',
+    ],
+    ['mknod: /tmp/n: Operation not permitted', 'devices to make'],
+    ['RTNETLINK answers: Operation not permitted', 'a network to set up'],
   ])('%s', (line, lacked) => expect(read(line)).toBe(lacked));
 });
 
@@ -54,6 +72,9 @@ describe('what is wrong with the release is not taken for something that a host 
     "chown: invalid user: 'ordres'",
     'cp: cannot stat ‘conf/app.ini’: No such file or directory',
     'node: bad option: --inspekt',
+    "chown: changing ownership of '/opt/a': Operation not permitted",
+    '/opt/web/start.sh: line 2: /opt/web/log: Permission denied',
+    'invalid configuration: Invalid argument',
     'Error response from daemon: pull access denied for orders',
   ])('%s', (line) => expect(read(line)).toBeUndefined());
 });

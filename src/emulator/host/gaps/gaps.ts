@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type { EventReport } from '../../service.ts';
 import type { Machine } from '../machine.ts';
 import { type Call, takeCalls } from './calls.ts';
+import { refusedPaths } from './confined.ts';
 import { lackedBy } from './read-output.ts';
 
 /** These ask what has been started: a stub starts nothing, and neither does a program that is lacking. */
@@ -21,6 +23,7 @@ export class Gaps {
   /** Scripts went on without it: what they start may not be there. */
   readonly #swallowed = new Set<string>();
   #heard = new Set<string>();
+  #refused = new Set<string>();
   readonly #stubs = new Set<string>();
 
   /** @param tellCall told of every call of a stub, and of sudo by others than root */
@@ -35,6 +38,7 @@ export class Gaps {
       if (line === '' || this.#heard.size > 20) continue;
       const lacked = lackedBy(line, this.#programs);
       if (lacked !== undefined) this.#heard.add(lacked);
+      for (const path of refusedPaths(line)) if (this.#refused.size < 20) this.#refused.add(path);
     }
   };
 
@@ -56,13 +60,31 @@ export class Gaps {
       else this.#tellCall(call);
     }
     this.hear(report.message);
-    const lacks = [...this.#heard];
+    const lacks = [
+      ...this.#heard,
+      ...(report.errorCode === 0 ? [] : await this.#ofMachine(machine)),
+    ];
     this.#heard = new Set();
+    this.#refused = new Set();
     for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
     if (event === 'DownloadBundle') this.#lacking.clear();
     if (lacks.length > 0) return { ...report, lacking: { what: lacks, isLater: false } };
     const what = report.errorCode === 0 ? [] : this.#before(event);
     return what.length === 0 ? report : { ...report, lacking: { what, isLater: true } };
+  }
+
+  /** What a script was refused, and is not the host's own but this machine's. */
+  async #ofMachine(machine: Machine): Promise<string[]> {
+    const paths = [...this.#refused];
+    const asked = paths.flatMap((path) => [path, dirname(path)]);
+    const found = asked.length === 0 ? [] : await machine.stat(asked);
+    // What is not there would be made in its folder.
+    const denied = paths.filter((_, index) => {
+      const [file, folder] = found.slice(2 * index);
+      return file?.kind === 'absent' ? folder?.denied : file?.denied;
+    });
+    const more = denied.length > 1 ? `, and of ${denied.length - 1} more` : '';
+    return denied.slice(0, 1).map((path) => `the right to change this machine’s ${path}${more}`);
   }
 
   /** What was lacking before, and may be why an event fails. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { keptFrom } from './confined.ts';
 import { knownUnits } from './units.ts';
 
 /** Which words of a script's output mean that this host lacks something; what it lacks is in the first group, if any. */
@@ -49,6 +50,8 @@ export function lackedBy(line: string, programs: ReadonlySet<string>): string | 
   const unit = UNIT.exec(line)?.[1] ?? UNIT_OF_INIT.exec(line)?.[1];
   if (unit !== undefined && knownUnits.has(unit)) return `the unit ${unit}.service`;
   if (STAND_IN.test(line)) return `a real systemd: ${line.trim()}`;
+  const kept = keptFrom(line);
+  if (kept !== undefined) return kept;
   const user = USERS.exec(line)?.[1];
   if (user !== undefined && /invalid user|does not exist|no such user/i.test(line))
     return `the user ${user}`;

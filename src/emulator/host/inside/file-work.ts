@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { ArchiveEntry } from '../archive/archive-entry.ts';
 import type { Applied, Failure, Presence, Step, TreeEntry } from '../machine.ts';
 import { duplicating } from './duplicate.ts';
+import { isWritable } from './is-writable.ts';
 import { rawNames } from './raw-names.ts';
 import { unpacking } from './unpack.ts';
 
@@ -153,9 +154,10 @@ export function fileWork(at: (path: string, follow: boolean) => string, owners: 
     try {
       const stats = fs.statSync(real(path, true));
       const kind = stats.isDirectory() ? 'directory' : 'file';
-      return { kind, link, mode: stats.mode & 0o7777, modified: stats.mtimeMs };
+      const [mode, denied] = [stats.mode & 0o7777, !isWritable(real(path, true))];
+      return { kind, link, mode, modified: stats.mtimeMs, denied };
     } catch {
-      return { kind: 'absent', link, mode: 0, modified: 0 };
+      return { kind: 'absent', link, mode: 0, modified: 0, denied: false };
     }
   }
 

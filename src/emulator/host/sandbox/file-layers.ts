@@ -123,10 +123,26 @@ const WRITABLE: Readonly<Record<string, number>> = {
   '/usr': 2,
   '/usr/local': 4,
   '/usr/lib/systemd': 3,
+  '/usr/lib/sysimage': 2,
   '/usr/share/nginx': 3,
 };
 
-/** Copies folders without what is in them; of /etc, where scripts append to files, also the files. */
+/** Where package managers keep what they write to. */
+const PACKAGES: ReadonlySet<string> = new Set([
+  '/var/lib/dpkg',
+  '/var/lib/apt',
+  '/var/lib/rpm',
+  '/usr/lib/sysimage/rpm',
+  '/var/log/apt',
+]);
+const LOGS: ReadonlySet<string> = new Set(['/var/log/dpkg.log', '/var/log/alternatives.log']);
+
+/** Files that are the host's own from the start, for scripts write to them. */
+function isRewritten(file: string): boolean {
+  return isBelow(file, '/etc') || PACKAGES.has(path.dirname(file)) || LOGS.has(file);
+}
+
+/** Copies folders without what is in them, but for files that are written to. */
 function copyFolders(
   skeleton: string,
   folder: string,
@@ -145,7 +161,7 @@ function copyFolders(
   for (const entry of entries) {
     const inner = path.join(folder, entry.name);
     if (entry.isDirectory()) copyFolders(skeleton, inner, depth - 1, hidden, base);
-    else if (isBelow(inner, '/etc') && !hidden.has(inner))
+    else if (isRewritten(inner) && !hidden.has(inner))
       copyEntry(skeleton + inner, base + inner, entry);
   }
 }
@@ -155,7 +171,7 @@ function copyEntry(copy: string, file: string, entry: fs.Dirent): void {
     if (entry.isSymbolicLink()) {
       fs.symlinkSync(fs.readlinkSync(file), copy);
     } else if (entry.isFile() && isForAll(file)) {
-      fs.copyFileSync(file, copy);
+      fs.copyFileSync(file, copy, fs.constants.COPYFILE_FICLONE);
       keepOwner(file, copy);
     }
   } catch {
