@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { HostName } from '../../src/ci/host.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aCause, aRun } from '../report/makers.ts';
@@ -38,6 +38,18 @@ describe.each(hosts)('%s', (host) => {
     }
   });
 });
+
+test.each(hosts)('%s says once in its log why a destination failed', async (host) => {
+  const { stdout } = await printed(host, runs['rolled-back'] ?? []);
+  const said = withoutCards(stdout);
+  for (const line of [message, ...(log ?? '').replaceAll(/^\[std\w+\]/gm, '').split('\n')])
+    expect({ line, times: said.split(line).length - 1 }).toEqual({ line, times: 1 });
+});
+
+/** Less what is shown elsewhere than in the log. */
+function withoutCards(stdout: string): string {
+  return stdout.replaceAll(/^(?:::(?:error|warning) |##teamcity\[buildProblem ).*\n/gm, '');
+}
 
 test('a terminal shows live rows, and the whole story when they are gone', async () => {
   const events = runs['rolled-back'] ?? [];

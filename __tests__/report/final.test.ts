@@ -85,9 +85,9 @@ test('causes beyond the first few are a line each, and beyond those a number', (
     return aRolledBackResult({ destination: `retail/region-${index}`, causes });
   });
   const texts = finalLines(factsOf(results)).map(({ text }) => text);
-  expect(texts.filter((text) => text.startsWith('  message'))).toHaveLength(5);
-  expect(texts.filter((text) => /^1 of 120 instances: /.test(text))).toHaveLength(30);
-  expect(texts).toContain('and 10 more causes');
+  expect(texts.filter((text) => text.startsWith('  message'))).toHaveLength(10);
+  expect(texts.filter((text) => /^1 of 120 instances: /.test(text))).toHaveLength(35);
+  expect(texts).toContain('and 5 more causes');
 });
 
 test('the JSON object has what machines need, and null for what is not known', () => {

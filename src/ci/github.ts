@@ -85,8 +85,9 @@ export class GithubHost extends LogHost {
   }
 
   ended({ title, lines }: Block): void {
+    if (lines.length === 0) return;
     this.jobLog.log.line(command('group', title));
-    this.#fenced(lines.map(({ destination: _, ...line }) => line));
+    for (const { destination: _, ...line } of lines) this.jobLog.line(line);
     this.jobLog.log.line(command('endgroup', ''));
   }
 

@@ -35,15 +35,15 @@ export class GitlabHost extends LogHost {
   }
 
   /** A section's duration is that of the destination, not of the printing. */
-  ended({ destination, title, failed, lines }: Block, view: DestinationView): void {
+  ended({ destination, title, lines }: Block, view: DestinationView): void {
+    if (lines.length === 0) return;
     this.#sections += 1;
     const name = `fanout_${this.#sections}_${destination.replace(/[^\w.-]+/g, '_')}`;
-    const options = failed ? '' : '[collapsed=true]';
     const [start, end] = [view.startedAt ?? view.endedAt ?? 0, view.endedAt ?? 0].map((at) =>
       Math.floor(at / 1000),
     );
     const { log } = this.jobLog;
-    log.line(`${CLEAR}section_start:${start}:${name}${options}\r${CLEAR}${title}`);
+    log.line(`${CLEAR}section_start:${start}:${name}[collapsed=true]\r${CLEAR}${title}`);
     for (const { destination: _, ...line } of lines) this.jobLog.line(line);
     log.line(`${CLEAR}section_end:${end}:${name}\r${CLEAR}`);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventOf, RunEvent } from '../release/events.ts';
 import { timing } from '../release/timing.ts';
-import { type Block, type BlockLimits, block } from '../report/block.ts';
+import { type Block, block } from '../report/block.ts';
 import {
   advanceDestination,
   type DestinationView,
@@ -37,6 +37,7 @@ export class LogWriter {
   #startedAt = 0;
   #phase: string | undefined;
   #watching = false;
+  readonly #blocks = new Map<string, string>();
 
   /** `log` tells when something was last printed, by whomever. */
   constructor(sink: LineSink, clock: Clock, log: { readonly lastWriteAt: number }) {
@@ -75,9 +76,13 @@ export class LogWriter {
     if (event.kind === 'finished') this.#end(next, event);
   }
 
+  /** What its instances did is not said again of a destination that ends anew. */
   #end(view: DestinationView, { result }: EventOf<'finished'>): void {
-    const limits = this.views.size > MANY ? short : full;
-    this.#sink.ended(block(view, result, limits), view);
+    const ended = block(view, result);
+    const said = ended.lines.map(({ text }) => text).join('\n');
+    const isSaid = this.#blocks.get(view.label.id) === said;
+    this.#blocks.set(view.label.id, said);
+    this.#sink.ended(isSaid ? { ...ended, lines: [] } : ended, view);
   }
 
   #say(lines: readonly Line[]): void {
@@ -113,8 +118,3 @@ export class LogWriter {
     }
   }
 }
-
-/** With very many destinations a log is cut short, for GitLab keeps 4 MiB of it. */
-const MANY = 50;
-const full: BlockLimits = { lines: 30, characters: 4000, causes: 5 };
-const short: BlockLimits = { lines: 8, characters: 600, causes: 1 };

@@ -5,6 +5,7 @@ import type { DestinationView } from '../report/destination-view.ts';
 import type { Facts } from '../report/facts.ts';
 import { finalLines } from '../report/final.ts';
 import type { Line, Tone } from '../report/line.ts';
+import { isFailure } from '../report/outcomes.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { type Level, problemLines } from '../report/problem-lines.ts';
 import { clean } from '../words/printable.ts';
@@ -55,7 +56,7 @@ export class TeamcityHost extends LogHost {
       this.#send('blockOpened', { name: this.#wave });
       this.#send('progressMessage', this.#progress(`wave ${event.index} of ${event.of}`));
     }
-    if (view && opening.has(event.kind)) this.#openBlock(view.label.id);
+    if (view && opens(event)) this.#openBlock(view.label.id);
     return event.kind === 'wave-finished';
   }
 
@@ -63,9 +64,7 @@ export class TeamcityHost extends LogHost {
     this.#messages(lines);
   }
 
-  /** A destination may end anew: what succeeded can fail while its wave bakes. */
-  ended({ destination, failed, lines }: Block): void {
-    if (failed) this.#openBlock(destination);
+  ended({ destination, lines }: Block): void {
     if (this.#open.has(destination)) {
       this.#messages(lines);
       this.#open.delete(destination);
@@ -125,7 +124,11 @@ export class TeamcityHost extends LogHost {
   }
 }
 
-const opening = new Set<RunEvent['kind']>(['waiting', 'creating', 'created', 'rolling-back']);
+/** A destination may end anew: what succeeded can fail while its wave bakes. */
+function opens(event: RunEvent): boolean {
+  if (event.kind === 'finished') return isFailure(event.result.outcome);
+  return ['waiting', 'creating', 'created', 'rolling-back'].includes(event.kind);
+}
 
 /** Not ERROR: a server can be set to fail a build that succeeded for it. */
 const statuses: { [T in Tone]: string | undefined } = {

@@ -71,7 +71,8 @@ export class TerminalHost extends LogHost {
 
   /** The line before says what became of it. */
   ended({ failed, lines }: Block): void {
-    if (failed) this.#write([...lines.map(indented), { text: '', tone: 'plain' }]);
+    if (failed && lines.length > 0)
+      this.#write([...lines.map(indented), { text: '', tone: 'plain' }]);
   }
 
   finished(facts: Facts): void {

@@ -1,52 +1,23 @@
 import type { DestinationResult } from '../release/outcome.ts';
-import type { TailLimits } from '../words/printable.ts';
-import { list, many } from '../words/quantities.ts';
-import { causeLines } from './cause-lines.ts';
-import { collapse } from './causes.ts';
+import { list } from '../words/quantities.ts';
 import type { DestinationView, InstanceEvent } from './destination-view.ts';
 import { type Line, line } from './line.ts';
-import { instancesOf, outcomeText, rolledBackBy, toneOf, wentBack } from './outcomes.ts';
+import { outcomeText, toneOf } from './outcomes.ts';
 
-/** How much of a log and how many causes are shown in full. */
-export type BlockLimits = TailLimits & { causes: number };
-
-/** Everything about a destination that has ended. */
+/** What each instance of a destination that has ended went through. Why it failed is said once, at the end of the log. */
 export type Block = { destination: string; title: string; failed: boolean; lines: Line[] };
 
-export function block(
-  view: DestinationView,
-  result: DestinationResult,
-  limits: BlockLimits,
-): Block {
-  const title = `${result.destination}: ${outcomeText(result)}`;
+export function block(view: DestinationView, result: DestinationResult): Block {
   const lines = [
-    ...summary(result),
-    ...causesBelow(result, limits),
     ...instanceLines(view.instances.deployment, ''),
     ...instanceLines(view.instances.rollback, 'rollback: '),
   ];
-  const failed = toneOf(result.outcome) === 'bad' || result.causes.length > 0;
   return {
     destination: result.destination,
-    title: line(title).text,
-    failed,
+    title: line(`${result.destination}: ${outcomeText(result)}`).text,
+    failed: toneOf(result.outcome) === 'bad' || result.causes.length > 0,
     lines: lines.map((each) => ({ ...each, destination: result.destination })),
   };
-}
-
-function summary(result: DestinationResult): Line[] {
-  const { deploymentId, reason, rollback, consoleUrl } = result;
-  const instances = instancesOf(result);
-  return [
-    ...(deploymentId
-      ? [line(`deployment ${deploymentId}${instances ? `, instances done: ${instances}` : ''}`)]
-      : []),
-    ...(reason ? [line(reason)] : []),
-    ...(rollback
-      ? [line(`back to ${wentBack(rollback)} (${rolledBackBy(rollback)})`, 'warn')]
-      : []),
-    ...(consoleUrl ? [line(consoleUrl)] : []),
-  ];
 }
 
 /** Instances that went through the same events are one. */
@@ -81,25 +52,4 @@ function condensed(text: string): string {
     else runs.push({ status, events: [event] });
   }
   return runs.map(({ status, events }) => `${events.join(', ')} ${status}`).join('; ');
-}
-
-function causesBelow(result: DestinationResult, limits: BlockLimits): Line[] {
-  if (result.causes.length === 0) return [];
-  const causes = collapse([result]);
-  const shown = causes
-    .slice(0, limits.causes)
-    .flatMap((cause) => [
-      line(''),
-      ...causeLines({ ...cause, places: cause.places.map(withoutWhatIsAbove) }, limits),
-    ]);
-  const left = causes.length - limits.causes;
-  const rest = left > 0 ? [line(`and ${many(left, 'more cause')}`, 'bad')] : [];
-  return [...shown, ...rest, line('')];
-}
-
-function withoutWhatIsAbove<P extends { rollback?: unknown; consoleUrl?: unknown }>(
-  place: P,
-): Omit<P, 'rollback' | 'consoleUrl'> {
-  const { rollback: _, consoleUrl: __, ...rest } = place;
-  return rest;
 }

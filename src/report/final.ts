@@ -12,10 +12,10 @@ import { inWords, isFailure, toneOf } from './outcomes.ts';
 import { tableLines } from './table.ts';
 import { whatRuns } from './what-runs.ts';
 
-/** Causes that a log ends with in full; further ones are a line each, up to as many again times five. */
-const IN_FULL = 5;
+/** Causes that a log ends with in full; further ones are a line each, as many as are worth reading. */
+const IN_FULL = 10;
 const AS_A_LINE = 25;
-const tailLimits: TailLimits = { lines: 15, characters: 2000 };
+const tailLimits: TailLimits = { lines: 30, characters: 4000 };
 
 /** The end of a log: table, causes, and the verdict as its last line. */
 export function finalLines(facts: Facts, causes = causesIn(facts)): Line[] {

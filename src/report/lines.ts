@@ -30,6 +30,8 @@ export function news(view: DestinationView | undefined, event: RunEvent): Line[]
   if (event.kind === 'waiting' && view?.state === 'waiting' && view.detail === event.reason) {
     return [];
   }
+  // Where nothing was begun, the end says so, with the reason once for all.
+  if (event.kind === 'finished' && event.result.outcome === 'never-started') return [];
   if (event.kind === 'finished') return [endLine(event, view?.said.deployment)];
   if (event.kind === 'instance' && event.status === 'Failed' && view) {
     if (view.failures > FAILURES_SAID) return [];
