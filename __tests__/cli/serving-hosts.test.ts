@@ -1,8 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { servingHosts } from '../../src/cli/serving-hosts.ts';
+import { groupKey } from '../../src/emulator/seed.ts';
 import type { HostCommand, SeedGroup } from '../../src/emulator/service.ts';
 
-const group = { destination: 'retail/eu-west-1' } as SeedGroup;
+const group: SeedGroup = {
+  account: '222222222222',
+  region: 'eu-west-1',
+  application: 'orders',
+  deploymentGroup: 'orders-production',
+  destination: 'retail/eu-west-1',
+  instances: 3,
+};
 const { signal } = new AbortController();
 
 /** Hosts on which all events succeed, until they are broken. */
@@ -19,9 +27,9 @@ function aFleet() {
     close: async () => undefined,
   }));
   return {
-    serves: () => serving.of('retail/eu-west-1'),
-    launch(instance: string) {
-      const agent = make(instance, group);
+    serves: ({ deploymentGroup } = group) => serving.of(groupKey({ ...group, deploymentGroup })),
+    launch(instance: string, of = group) {
+      const agent = make(instance, of);
       const perform = (event: string) => agent.perform({ event } as HostCommand, signal);
       return { perform, close: () => agent.close(), break: () => broken.add(instance) };
     },
@@ -54,4 +62,12 @@ test('a host whose validation failed does not serve', async () => {
   second.break();
   await second.perform('ValidateService');
   expect(serves()).toBe('i-1');
+});
+
+test('a group of another environment that is called alike serves for itself alone', async () => {
+  const { launch, serves } = aFleet();
+  const staging = { ...group, deploymentGroup: 'orders-staging' };
+  await launch('production').perform('ValidateService');
+  await launch('staging', staging).perform('ValidateService');
+  expect([serves(), serves(staging)]).toEqual(['production', 'staging']);
 });

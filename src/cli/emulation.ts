@@ -4,16 +4,14 @@ import { join, resolve } from 'node:path';
 import { type Agents, together } from '../appspec/agents.ts';
 import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
-import type { Environment } from '../config/destination.ts';
+import { allDestinations, type Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import {
   type CapturedScopes,
   createCodeDeploy,
   type EmulatedCodeDeploy,
 } from '../emulator/codedeploy/codedeploy.ts';
-import { consulCluster } from '../emulator/host/consul-cluster.ts';
-import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
-import { NOT_MADE } from '../emulator/host/inside/consul/checks.ts';
+import { createHosts } from '../emulator/host/hosts.ts';
 import type { CapturedBuckets } from '../emulator/s3/captured.ts';
 import { isNamed } from '../emulator/scenario/group-definition.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario/scenario.ts';
@@ -24,11 +22,10 @@ import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
-import { isConsulsAddress } from '../verify/consul-check.ts';
-import { NotRehearsedError } from '../verify/not-rehearsed.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
 import { agentConfiguration } from './agent-configuration.ts';
+import { answeredChecks, answerOthers } from './answered-checks.ts';
 import { hostRoot } from './host-root.ts';
 import { hostSettings } from './host-settings.ts';
 import { environmentOf, type Project } from './project.ts';
@@ -43,7 +40,7 @@ export type Emulation = {
   variables: Record<string, string>;
   /** Present where there is no port to connect to. */
   connect?: Connect;
-  /** Asks a host of the destination, on the address's port, or 8080 where it names none. */
+  /** Answers status checks. */
   httpGet: HttpGet;
   /** Why no host can be asked, where that is so. */
   unanswered?: string;
@@ -134,7 +131,9 @@ export async function startEmulation(
   if (hosts && fleet !== '1') say(agentReport(fleet));
   for (const line of hosts?.report ?? []) say(line);
   const unanswered = hosts ? hosts.idle : idle[hooks === 'agents' ? 'agents' : 'none'];
-  if (unanswered !== undefined && environments.some(isChecked))
+  const { checks: rules } = scenario;
+  const isAsked = environments.some(isChecked);
+  if (unanswered !== undefined && rules.length === 0 && isAsked)
     say(`status checks are not rehearsed: ${unanswered}`);
   const agents =
     hooks === 'agents' && agentFolders !== undefined
@@ -142,6 +141,14 @@ export async function startEmulation(
       : undefined;
   const serving = servingHosts();
   let codedeploy: EmulatedCodeDeploy | undefined;
+  const httpGet = answeredChecks({
+    clock,
+    rules,
+    hosts,
+    serving,
+    unanswered,
+    view: () => required(codedeploy).view(),
+  });
   const emulator = await startEmulator({
     seed,
     clock,
@@ -153,6 +160,7 @@ export async function startEmulation(
     state,
     log,
     agents: agents?.options,
+    checks: answerOthers(environments.flatMap(allDestinations), httpGet),
     onArrival,
     captured: captured?.s3,
     codedeploy: (ports) => {
@@ -188,11 +196,16 @@ export async function startEmulation(
     emulator,
     codedeploy: required(codedeploy),
     roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
-    variables: variablesFor(emulator, environments),
+    variables: {
+      ...variablesFor(emulator, environments),
+      // Where nothing here can answer, checks are asked where they always are.
+      ...(isAsked &&
+        (unanswered === undefined || rules.length > 0) && { INPUT_CHECKS_AT: emulator.url }),
+    },
     ...(seeded && { connect: wireTo(emulator.request, seeded) }),
     capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
-    httpGet: askHosts(hosts, serving, clock),
-    ...defined({ unanswered }),
+    httpGet,
+    ...(rules.length === 0 && defined({ unanswered })),
     close,
   };
 }
@@ -219,42 +232,6 @@ function isInConsul({ waves }: Environment): boolean {
   );
 }
 
-const servicePort = 8080;
-
-function askHosts(
-  hosts: Hosts | undefined,
-  serving: Pick<ReturnType<typeof servingHosts>, 'of' | 'all'>,
-  clock: Clock,
-): HttpGet {
-  const consul = hosts && consulCluster({ http: hosts.http, clock });
-  return async (destination, url, headers, signal) => {
-    const { id } = destination;
-    if (!hosts || !consul) throw new Error('no service of the instances can be asked from here');
-    if (destination.verify.some((check) => isConsulsAddress(check, url))) {
-      const answer = await consul(serving.all(id), url, signal);
-      if (answer.body.includes(NOT_MADE)) throw new NotRehearsedError(notMadeIn(answer.body));
-      return answer;
-    }
-    const instance = serving.of(id);
-    if (!instance) throw new Error('no release was validated on an emulated host yet');
-    const port = url.port === '' ? servicePort : Number(url.port);
-    const path = `${url.pathname}${url.search}`;
-    const request = { port, method: 'GET', path, headers: { ...headers, host: url.host } };
-    const answer = await hosts.http(instance, request, signal).catch((error: Error) => {
-      const stubs = hosts.stubs(instance);
-      if (stubs.length === 0) throw error;
-      const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(', ')}`;
-      throw new NotRehearsedError(message, { cause: error });
-    });
-    return { ...answer, body: answer.body.toString('utf8') };
-  };
-}
-
-function notMadeIn(body: string): string {
-  const [, kind = ''] = new RegExp(`${NOT_MADE}(\\w+)`).exec(body) ?? [];
-  return `checks of Consul by ${kind} are not made on hosts of a rehearsal`;
-}
-
 /** What a scenario sets up must be there. */
 function refuseIdle({ groups: rules }: Scenario, { groups }: Seed): void {
   const ids = groups.map(({ destination }) => destination);
@@ -277,6 +254,7 @@ export const noScenario: Scenario = {
   outcomes: [],
   alarms: [],
   metrics: [],
+  checks: [],
   meanwhile: [],
 };
 

@@ -58,6 +58,7 @@ export async function runCommand(read: Read): Promise<number> {
       host,
       clock,
       signal: cancel.signal,
+      ...(await httpGetFor(read.inputs, env, host)),
       ...(isAttended && { terminal: { input: stdin, output: stdout } }),
     };
     return await dispatch(read.inputs as CommandInputs, ports);
@@ -68,6 +69,19 @@ export async function runCommand(read: Read): Promise<number> {
     await host.close();
     crashes.end();
   }
+}
+
+/** Loaded only where it is asked for. */
+async function httpGetFor(
+  inputs: Inputs,
+  env: CommandPorts['env'],
+  host: CommandPorts['host'],
+): Promise<Pick<CommandPorts, 'httpGet'>> {
+  if (!('checksAt' in inputs) || inputs.checksAt === undefined) return {};
+  const { checksAt } = await import('./checks-at.ts');
+  const httpGet = checksAt(inputs.checksAt, env);
+  host.print(`checks are answered by the emulator at ${inputs.checksAt}`);
+  return { httpGet };
 }
 
 /** A rehearsal and what shows it run on one clock, which is faster than the machine's or leaps. */

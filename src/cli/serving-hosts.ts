@@ -1,7 +1,8 @@
+import { groupKey } from '../emulator/seed.ts';
 import type { HostFactory } from '../emulator/service.ts';
 
 /**
- * Which of a destination's emulated hosts stands for it when its status endpoint is asked: the one where a
+ * By {@link groupKey}, for two environments may call theirs alike: which of a destination's emulated hosts stands for it when its status endpoint is asked: the one where a
  * release was validated last, as long as it is there. So new instances of a blue/green deployment are asked
  * once they are ready, and the original ones again when those were given up.
  */
@@ -10,17 +11,18 @@ export function servingHosts() {
   const made = new Map<string, Set<string>>();
   return {
     /** All hosts of a destination that are there. */
-    all: (destination: string): readonly string[] => [...(made.get(destination) ?? [])],
-    of: (destination: string): string | undefined => [...(validated.get(destination) ?? [])].at(-1),
+    all: (group: string): readonly string[] => [...(made.get(group) ?? [])],
+    of: (group: string): string | undefined => [...(validated.get(group) ?? [])].at(-1),
     /** Makes hosts, and notes what becomes of them. */
     noting:
       (make: HostFactory): HostFactory =>
       (instance, group) => {
         const agent = make(instance, group);
-        const hosts = validated.get(group.destination) ?? new Set();
-        validated.set(group.destination, hosts);
-        const all = made.get(group.destination) ?? new Set();
-        made.set(group.destination, all.add(instance));
+        const key = groupKey(group);
+        const hosts = validated.get(key) ?? new Set();
+        validated.set(key, hosts);
+        const all = made.get(key) ?? new Set();
+        made.set(key, all.add(instance));
         return {
           async perform(command, signal) {
             const report = await agent.perform(command, signal);

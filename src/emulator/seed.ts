@@ -2,7 +2,7 @@ import type { Agents } from '../appspec/agents.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { asRuled, type GroupRule } from './scenario/group-definition.ts';
-import type { Seed, SeedAccount, SeedAlarm, SeedMetric } from './service.ts';
+import type { Seed, SeedAccount, SeedAlarm, SeedGroup, SeedMetric } from './service.ts';
 
 /**
  * Everything that the given environments expect to find in AWS, with `instances` instances in each group unless
@@ -38,17 +38,13 @@ export function seedOf(
     ...watchedOf(destinations),
     groups: distinct(
       destinations.map((destination) => ({
-        account: idOf(destination.account),
-        region: destination.region,
-        application: destination.application,
-        deploymentGroup: destination.deploymentGroup,
+        ...groupOf(destination),
         instances,
         destination: destination.id,
         ...(destination.agents !== '1' && { agents: destination.agents }),
         ...defined({ autoRollback: destination.rollback.auto }),
       })),
-      ({ account, region, application, deploymentGroup }) =>
-        [account, region, application, deploymentGroup].join(' '),
+      groupKey,
     ).map((group) => asRuled(group, rules)),
   };
 }
@@ -81,7 +77,26 @@ function watchedOf(
 /** The account of a destination whose id nobody has told. */
 const anyAccount = '111111111111';
 
-function idOf(account: Destination['account']): string {
+/** A group as AWS tells it apart from all others. */
+export type GroupName = Pick<SeedGroup, 'account' | 'region' | 'application' | 'deploymentGroup'>;
+
+export function groupKey({ account, region, application, deploymentGroup }: GroupName): string {
+  return [account, region, application, deploymentGroup].join('/');
+}
+
+/** The group of a destination. */
+export function groupOf({
+  account,
+  region,
+  application,
+  deploymentGroup,
+}: Pick<Destination, 'region' | 'application' | 'deploymentGroup'> & {
+  account: { id?: string };
+}): GroupName {
+  return { account: idOf(account), region, application, deploymentGroup };
+}
+
+function idOf(account: { id?: string }): string {
   return account.id ?? anyAccount;
 }
 

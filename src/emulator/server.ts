@@ -23,6 +23,7 @@ import { stsProtocol } from './sts/protocol.ts';
 import { seededRoles } from './sts/roles.ts';
 import { createSessions } from './sts/sessions.ts';
 import { type CallRecord, callLog } from './wire/call-log.ts';
+import type { AnswerCheck } from './wire/check-request.ts';
 import { type Direct, direct } from './wire/direct.ts';
 import { type ExchangePorts, exchange } from './wire/exchange.ts';
 
@@ -42,6 +43,8 @@ export type EmulatorOptions = {
   codedeploy?: ((ports: CodeDeployPorts) => CodeDeployService) | undefined;
   /** Hosts are real agents, which take their commands from here. */
   agents?: AgentOptions | undefined;
+  /** Answers status checks that other processes ask for; without it none is. */
+  checks?: AnswerCheck | undefined;
   faults?: readonly FaultRule[] | undefined;
   /** What becomes of CloudWatch's alarms and metrics. */
   watched?: WatchRules | undefined;
@@ -135,6 +138,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ],
     faults: { strike: (call) => faults.strike(call) },
     onArrival: options.onArrival,
+    checks: options.checks,
     record(call) {
       log.add(call);
       options.log?.(call);

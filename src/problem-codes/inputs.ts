@@ -118,6 +118,10 @@ export const inputCodes = {
     what: 'an endpoint that the environment names leads elsewhere than to AWS, as for the emulator',
     fix: 'where the run is meant to be in AWS, unset AWS_ENDPOINT_URL and its like',
   },
+  'checks-elsewhere': {
+    what: 'an emulator would answer the checks of what is deployed somewhere else',
+    fix: 'give --checks-at only with the AWS_ENDPOINT_URL that the same `fanout emulator` printed',
+  },
   'bad-endpoint': {
     what: 'an endpoint of AWS that the environment names is no URL, or is not https',
     fix: 'write it as https://…; without https only this machine itself is asked',

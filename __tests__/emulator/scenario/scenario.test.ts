@@ -50,6 +50,7 @@ faults:
         outcomes: [],
         alarms: [],
         metrics: [],
+        checks: [],
         meanwhile: [],
       },
     });

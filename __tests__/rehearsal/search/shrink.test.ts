@@ -36,6 +36,7 @@ test('what has no part in a violation is left out', async () => {
     outcomes: [],
     alarms: [],
     metrics: [],
+    checks: [],
     meanwhile: [
       { at: 1_000, then: 'kill' as const },
       { at: 2_000, then: 'cancel' as const },

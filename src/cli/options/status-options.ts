@@ -23,6 +23,14 @@ export const statusOptions = {
     help: 'Also ask the status endpoints that "verify" names, once each.',
     ci: true,
   },
+  'checks-at': {
+    type: 'text',
+    commands: ['deploy', 'promote', 'rollback', 'status'],
+    help: 'Have the "fanout emulator" that AWS_ENDPOINT_URL leads to answer the checks of "verify".',
+    value: 'URL',
+    otherwise: 'each is asked at its own address',
+    ci: false,
+  },
   watch: {
     type: 'flag',
     commands: ['status'],

@@ -3,6 +3,7 @@ import { parseYaml } from '../../config/document.ts';
 import type { Problem } from '../../problem.ts';
 import { outcomeRule } from '../codedeploy/outcomes.ts';
 import { alarmRule, metricRule } from './alarm-definition.ts';
+import { checkRule } from './check-definition.ts';
 import { faultRule } from './fault-definition.ts';
 import { groupRule } from './group-definition.ts';
 import { meanwhileRule } from './meanwhile-definition.ts';
@@ -21,6 +22,10 @@ export const scenarioDefinition = z
       .describe('What becomes of deployments, instances and lifecycle events.'),
     alarms: z.array(alarmRule).default([]).describe('CloudWatch alarms that are on, or not there.'),
     metrics: z.array(metricRule).default([]).describe('What CloudWatch tells of metrics.'),
+    checks: z
+      .array(checkRule)
+      .default([])
+      .describe('What status endpoints answer in the place of hosts.'),
     meanwhile: z
       .array(meanwhileRule)
       .default([])

@@ -2,7 +2,7 @@ import type { ServiceName } from './service-protocol.ts';
 
 /** One request that reached the emulator, as the log tells it. Holds no secret. */
 export type CallRecord = {
-  service: ServiceName | 'unknown';
+  service: ServiceName | 'checks' | 'unknown';
   operation: string;
   /** The caller's account; absent where the caller is not known. */
   account?: string;

@@ -10,6 +10,7 @@ import { ServiceError } from '../service.ts';
 import type { Sessions } from '../sts/sessions.ts';
 import { type Bytes, textOf } from './bytes.ts';
 import type { CallRecord } from './call-log.ts';
+import { type AnswerCheck, answerCheck, isCheck } from './check-request.ts';
 import { foreignReason } from './loopback.ts';
 import { isOwnPeer } from './peer.ts';
 import { notOffered, refusalFor, unknownService } from './refusals.ts';
@@ -36,6 +37,7 @@ export type ExchangePorts = {
   record: (call: CallRecord) => void;
   /** Told of a call whose operation is known, before anything becomes of it. */
   onArrival?: ((call: Readonly<CallRecord>, body: () => string) => void) | undefined;
+  checks?: AnswerCheck | undefined;
   /** Told of every error that is the emulator's own. */
   onBug: (error: unknown) => void;
   /** Nobody but this process can send requests: signatures name who asks, and are not checked. */
@@ -81,6 +83,20 @@ type Arrival = {
   outgoing: Outgoing;
 };
 
+async function answeredCheck(
+  { signal, clientClock }: ExchangePorts,
+  answer: AnswerCheck,
+  { record, incoming, outgoing }: Arrival,
+): Promise<void> {
+  Object.assign(record, { service: 'checks', operation: 'GET' });
+  const reply = await answerCheck(incoming, answer, {
+    about: (url) => Object.assign(record, { about: url }),
+    signal,
+  });
+  record.status = reply.status;
+  await send(outgoing, reply, { date: new Date(clientClock.now()) });
+}
+
 /** One request on its way through: what it claims, and what the scenario does to it. */
 type Passage = Arrival & {
   claim: Claim;
@@ -91,6 +107,7 @@ type Passage = Arrival & {
 
 async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   const { head, record, outgoing } = arrival;
+  if (ports.checks && isCheck(head)) return answeredCheck(ports, ports.checks, arrival);
   const claim = claimOf(head);
   const protocol = ports.protocols.find(({ name }) => name === claim.service);
   if (!protocol) {

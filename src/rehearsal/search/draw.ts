@@ -32,6 +32,7 @@ export function drawScenario(random: Random, scene: Scene): Scenario {
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
     alarms: [],
     metrics: [],
+    checks: [],
     meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)]).sort((a, b) => a.at - b.at),
   };
 }
