@@ -63,9 +63,11 @@ describe('a script that is broken fails the rehearsal, with its own output:', ()
   sandboxed('of a deployment', async () => {
     const { code, stdout } = await fanout(['rehearse'], { cwd: quickstart.folder });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/warning: .* nothing runs before this deployment in retail/);
+    expect(stdout).toMatch(
+      /warning: on empty instances the bundle fails in ValidateService \(scripts\/check_service\.sh: .* exit code 4\)/,
+    );
     const end = stdout.slice(stdout.lastIndexOf('destination  '));
-    expect(end).toMatch(/^retail\/ap-southeast-1 +failed /m);
+    expect(end).toMatch(/^retail\/ap-southeast-1 +rolled back .* previous$/m);
     expect(end).toContain('scripts/check_service.sh exit 4 in ValidateService');
     expect(end).toContain('[stdout]asking the queue');
     expect(end).toContain('[stderr]no queue at 127.0.0.1:4100');
@@ -74,7 +76,7 @@ describe('a script that is broken fails the rehearsal, with its own output:', ()
   sandboxed('of what comes after a deployment', async () => {
     const { code, stdout } = await fanout(['rehearse', 'rollback'], { cwd: quickstart.folder });
     expect(code).toBe(2);
-    expect(stdout).toContain('previous, which is to run in production first, cannot be deployed');
+    expect(stdout).toContain('1.local, which is to run in production first, cannot be deployed');
     expect(stdout).toContain('[stderr]no queue at 127.0.0.1:4100');
   });
 });

@@ -11,6 +11,7 @@ import {
   createCodeDeploy,
   type EmulatedCodeDeploy,
 } from '../emulator/codedeploy/codedeploy.ts';
+import type { PassedOver } from '../emulator/host/agent/passed-over.ts';
 import { createHosts } from '../emulator/host/hosts.ts';
 import type { CapturedBuckets } from '../emulator/s3/captured.ts';
 import { isNamed } from '../emulator/scenario/group-definition.ts';
@@ -22,6 +23,7 @@ import type { CallRecord } from '../emulator/wire/call-log.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
+import { versionOfKey } from '../release/keys.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { enumerate } from '../words/closest.ts';
 import { agentConfiguration } from './agent-configuration.ts';
@@ -44,6 +46,8 @@ export type Emulation = {
   httpGet: HttpGet;
   /** Why no host can be asked, where that is so. */
   unanswered?: string;
+  /** Events in which what runs before has failed, so that it goes without them. */
+  passedOver(): readonly PassedOver[];
   /** All that there is now, for another emulation of the same project to begin with. Nothing may be under way. */
   capture(): Captured;
   close(): Promise<void>;
@@ -60,6 +64,8 @@ export type EmulationOptions = {
   /** Absolute: hidden from hooks. */
   workspace: string;
   hooks: HookMode | undefined;
+  /** What stands for a release that runs well, whatever its hooks do. */
+  versionBefore?: string | undefined;
   /** Absolute: where the settings of real agents go. */
   agentFolders?: string | undefined;
   port?: number | undefined;
@@ -87,6 +93,7 @@ export async function startEmulation(
     scenario,
     workspace,
     hooks = 'sandbox',
+    versionBefore,
     agentFolders,
     port,
     seeded,
@@ -119,6 +126,8 @@ export async function startEmulation(
           clock,
           hooks,
           workspace,
+          standsForGood: ({ revision: { key } }) =>
+            versionBefore !== undefined && versionOfKey(key) === versionBefore,
           host: {
             ...hostSettings(project),
             isInConsul: environments.some(isInConsul),
@@ -206,6 +215,7 @@ export async function startEmulation(
     capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
     httpGet,
     ...(rules.length === 0 && defined({ unanswered })),
+    passedOver: () => hosts?.passedOver() ?? [],
     close,
   };
 }

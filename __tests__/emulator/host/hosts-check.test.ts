@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { scaledClock } from '../../../src/clock.ts';
-import { aCommand, appSpec, aWorld, type Tree, type World } from './host-fixture.ts';
+import { aCommand, appSpec, aWorld, IN_PLACE, type Tree, type World } from './host-fixture.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -181,5 +181,32 @@ test('An event that was given up is not begun.', async () => {
     await expect(fast.host().agent.perform(aCommand(), signal)).rejects.toThrow('stopped');
   } finally {
     await fast.close();
+  }
+});
+
+test('A revision that stands for a good one is left as far as it came well, and none of its hooks from there on runs again.', async () => {
+  await world.close();
+  world = await aWorld({ standsForGood: ({ revision }) => revision.key.endsWith('orders-1') });
+  const bundle: Tree = {
+    'appspec.yml': appSpec({ BeforeInstall: 'good.sh', ApplicationStart: 'bad.sh' }),
+    'good.sh': '#!/bin/sh\n',
+    'bad.sh': '#!/bin/sh\nif\n',
+  };
+  const host = world.host();
+  expect(await host.outcome(bundle)).toMatchObject({ event: 'ValidateService', errorCode: 0 });
+  expect(world.hosts.passedOver()).toEqual([
+    { event: 'ApplicationStart', report: expect.objectContaining({ scriptName: 'bad.sh' }) },
+  ]);
+  expect(await host.outcome(bundle)).toMatchObject({ event: 'ApplicationStart', errorCode: 4 });
+  const again = { deploymentId: 'd-AAAAAAA03', instance: host.instance };
+  const revision = {
+    bucket: 'bundles',
+    key: `${host.instance}/orders-1`,
+    bundleType: 'zip',
+  };
+  const signal = AbortSignal.timeout(60_000);
+  for (const event of IN_PLACE) {
+    const command = aCommand({ ...again, revision, event });
+    expect(await host.agent.perform(command, signal)).toMatchObject({ errorCode: 0 });
   }
 });

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { type Environment, earlierOf } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
+import type { PassedOver } from '../../emulator/host/agent/passed-over.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { seededBy } from '../../rehearsal/seeded.ts';
 import type { DestinationResult } from '../../release/outcome.ts';
@@ -60,6 +61,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
     scenario: { ...noScenario, groups: scenario.groups },
     workspace,
     hooks: seeded ? 'none' : inputs.hooks,
+    versionBefore: versionBefore(inputs),
     agentFolders: resolve(workspace, inputs.agentConfig ?? agentFolders),
     seeded,
     say: (text) => host.print(text),
@@ -100,8 +102,10 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
         withoutProof: () => withoutProof,
         onBundle: async (bundle, tell) => {
           if (hasHosts(asked)) await refuseWindows(bundle, project, ports);
-          tell(`deploying the bundle to the emulated instances as "${versionBefore}" first`);
-          const failed = await deployQuietly(bundle, versionBefore, environment, rehearsal);
+          const before = versionBefore(inputs);
+          tell(`deploying the bundle to the emulated instances as "${before}" first`);
+          const failed = await deployQuietly(bundle, before, environment, rehearsal);
+          host.problems(emulation.passedOver().map(passedOver), 'warning');
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           const earlier = wavesBefore(selected(environment, asked));
           if (earlier) await deployBefore(bundle, earlier);
@@ -171,7 +175,9 @@ function excludedBySeed({ speed, hooks }: SeededInputs): string[] {
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */
-const versionBefore = 'previous';
+function versionBefore({ rehearsed, to }: Pick<RehearseInputs, 'rehearsed' | 'to'>): string {
+  return (rehearsed === 'deploy' ? undefined : to) ?? 'previous';
+}
 
 /** Deploys what is to be promoted or rolled back, and before it what runs in the environment then. */
 async function deployNeeded(
@@ -179,7 +185,7 @@ async function deployNeeded(
   project: Project,
   ports: CommandPorts,
 ): Promise<void> {
-  const { rehearsed, environment: name, from, to } = inputs;
+  const { rehearsed, environment: name, from } = inputs;
   const named = (environment: string) => environmentOf(project, environment, () => undefined);
   const target = named(name);
   const earlier = wavesBefore(selected(target, inputs));
@@ -193,7 +199,7 @@ async function deployNeeded(
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
     if (hasHosts(inputs)) await refuseWindows(bundle, project, ports);
     const versions = [
-      [to ?? versionBefore, target] as const,
+      [versionBefore(inputs), target] as const,
       ...released.map((environment) => [project.version, environment] as const),
     ];
     for (const [version, environment] of versions)
@@ -209,6 +215,16 @@ function wavesBefore({ part, waves, ...environment }: Environment): Environment 
   const [wave] = waves;
   if (destinations.length === 0 || !wave) return undefined;
   return { ...environment, waves: [{ ...wave, destinations }] };
+}
+
+/** The deployment that is rehearsed tells more, where it fails as well. */
+function passedOver({ event, report: { scriptName, message } }: PassedOver): Problem {
+  const what = scriptName === '' ? message : `${scriptName}: ${message}`;
+  return {
+    code: 'rehearsal-not-prepared',
+    message: `on empty instances the bundle fails in ${event} (${what})`,
+    hint: `what stands for the release before ends there: a rollback brings it back without ${event} and what follows`,
+  };
 }
 
 /** The deployment that is rehearsed tells why. */

@@ -5,8 +5,9 @@ import path from 'node:path';
 import type { AgentVersion } from '../../appspec/agents.ts';
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
-import type { HostFactory, ObjectReader, SeedGroup } from '../service.ts';
+import type { HostCommand, HostFactory, ObjectReader, SeedGroup } from '../service.ts';
 import { Agent, type AgentPorts } from './agent/agent.ts';
+import { type PassedOver, PassingOver } from './agent/passed-over.ts';
 import { Revisions } from './agent/stored-revisions.ts';
 import { Timeouts } from './agent/timeouts.ts';
 import { folderMachine } from './folder-machine.ts';
@@ -36,6 +37,8 @@ export type HostOptions = {
    * hooks work on this machine itself, as this user.
    */
   hooks: 'sandbox' | 'check' | 'unsafe';
+  /** Whether a revision stands for one that runs well: hooks in which it fails are passed over, and told of. */
+  standsForGood?: ((command: HostCommand) => boolean) | undefined;
   /** Shown to no sandbox; the working folder, unless told otherwise. */
   workspace?: string | undefined;
   /** What hosts are beside what this machine is. */
@@ -60,6 +63,8 @@ export type Hosts = {
   http(instance: string, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Commands that hooks of this instance have called and that do nothing, so that what they start is not there. */
   stubs(instance: string): readonly string[];
+  /** In what revisions have failed that stand for good ones. */
+  passedOver(): readonly PassedOver[];
   /** Ends all hosts and removes what they left in `root`. */
   close(): Promise<void>;
 };
@@ -86,6 +91,8 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
     host,
     ...tellOnce(tell),
   };
+  const { standsForGood = () => false } = options;
+  const passingOver = new PassingOver(standsForGood);
   const kind = await chooseKind(options, { own, place, store });
   const agents = new Map<string, Agent>();
   const all: Agent[] = [];
@@ -96,6 +103,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
       const version = versionOf(group, all.length);
       const agent = new Agent({
         ...common,
+        passingOver,
         version,
         ...kind.ports(String(all.length + 1), instance),
       });
@@ -109,6 +117,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
       return agent.http(request, signal);
     },
     stubs: (instance) => agents.get(instance)?.stubs ?? [],
+    passedOver: () => passingOver.all,
     close: async () => {
       await Promise.all(all.map((agent) => agent.close()));
       await rm(own, { recursive: true, force: true });
