@@ -83,6 +83,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
   ) => ({
     region,
     ...defined({ endpoint: endpoints[service] }),
+    ...(connect && withoutFiles),
     requestHandler: (connect?.handler(most) ?? handler) as NonNullable<
       S3ClientConfig['requestHandler']
     >,
@@ -103,7 +104,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
   ) =>
     once<K, C>((credentials, region) =>
       named(
-        traced(secured(make(credentials, region)), { region, credentials }, trace),
+        traced(secured(unlogged(make(credentials, region))), { region, credentials }, trace),
         credentials,
       ),
     );
@@ -152,6 +153,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
           ...common('s3', region, { attempts: 6, patient: true }, lengthy),
           ...signed(credentials, region, 's3'),
           forcePathStyle: needsPathStyle(endpoints.s3),
+          ...(connect && withoutFilesOfS3),
           // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
           responseChecksumValidation: 'WHEN_REQUIRED',
           // With agents of our own the SDK would not wait for the answer to it.
@@ -172,6 +174,24 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
   };
 }
 
+/**
+ * What the SDK would look for in the environment and files of this machine, each for every client: what is told without
+ * a network between must not depend on them.
+ */
+const withoutFiles = {
+  authSchemePreference: [],
+  defaultsMode: 'standard' as const,
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: async () => undefined,
+};
+const withoutFilesOfS3 = {
+  disableS3ExpressSessionAuth: true,
+  requestChecksumCalculation: 'WHEN_SUPPORTED' as const,
+  useArnRegion: false,
+};
+
 /** The SDK would warn on the console of what is handled here. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const answeredIn = ({ connect, answer }: { connect: number; answer: number }): Times => ({
@@ -190,6 +210,12 @@ type AnySigner = S3ClientConfig['signer'];
 type Stacked = { middlewareStack: unknown };
 /** The stacks of all clients are alike but for the types of their commands. */
 type Stack = STSClient['middlewareStack'];
+
+/** Takes off what copies whatever is asked and answered for a log that nobody keeps. */
+function unlogged<C extends Stacked>(client: C): C {
+  (client.middlewareStack as Stack).remove('loggerMiddleware');
+  return client;
+}
 
 /** After "expired" gets new credentials and tries once more: such a request was not carried out. */
 function renewing<C extends Stacked>(client: C, credentials: SharedCredentials): C {

@@ -145,14 +145,17 @@ describe('what must hold is seen where it does not:', () => {
   });
 
   test.each([
-    ['an answer of a moment ago', {}, true],
-    ['half an answer', { fault: 'truncate' }, false],
-    ['an answer that came later than anybody waited', { fault: 'slow' }, false],
-  ])('a lease is called lost after %s', (_, more, isWrong) => {
-    const eye = looking({ objects: { [leaseKey]: lease } });
+    ['an answer of a moment ago', 'PutObject', {}, true],
+    ['half an answer', 'PutObject', { fault: 'truncate' }, false],
+    ['an answer that came later than anybody waited', 'PutObject', { fault: 'slow' }, false],
+    ['a renewal that was refused, and is read', 'GetObject', {}, false],
+  ])('a lease is called lost after %s', (_, operation, more, isWrong) => {
+    const objects = { [leaseKey]: lease };
+    const eye = looking({ objects });
     eye.call('PutObject', `${bucket}/${leaseKey}`);
     eye.pass(110_000);
-    eye.call('GetObject', `${bucket}/${leaseKey}`, more);
+    if (operation === 'PutObject') objects[leaseKey] = { ...lease, until: '2027-01-15T08:04:00Z' };
+    eye.call(operation, `${bucket}/${leaseKey}`, more);
     const problem = { code: 'lease-lost', message: 'it is lost' } as const;
     eye.onEvent({ at: now, kind: 'notice', level: 'warning', problem }, aJob('deploy'));
     expect(eye.broken()).toEqual(isWrong ? ['a lease is lost only to others or to time'] : []);

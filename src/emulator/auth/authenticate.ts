@@ -100,17 +100,17 @@ function checkTime(signature: Signature, allowedMinutes: number, service: number
       throw new AuthenticationError('presigned-expired');
     if (service >= signed) return;
   }
-  const clock = compact(service);
+  const clock = () => compact(service);
   if (service - signed > allowed) {
     throw new AuthenticationError(
       'skewed',
-      `Signature expired: ${signature.time} is now earlier than ${compact(service - allowed)} (${clock} - ${allowedMinutes} min.)`,
+      `Signature expired: ${signature.time} is now earlier than ${compact(service - allowed)} (${clock()} - ${allowedMinutes} min.)`,
     );
   }
   if (signed - service > allowed) {
     throw new AuthenticationError(
       'skewed',
-      `Signature not yet current: ${signature.time} is still later than ${compact(service + allowed)} (${clock} + ${allowedMinutes} min.)`,
+      `Signature not yet current: ${signature.time} is still later than ${compact(service + allowed)} (${clock()} + ${allowedMinutes} min.)`,
     );
   }
 }

@@ -124,12 +124,13 @@ export function watchChanges(sight: Sight, report: Report) {
       const isHeard = status === 200 && !/truncate|slow/.test(fault ?? '');
       if (isHeard && about.includes('/locks/')) answered.set(about, sight.now());
     },
-    /** A lease that nobody took, and that was asked about a moment ago, is not lost. */
+    /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
     lost(run: string, environment: string): void {
       const place = places.find(({ name }) => name === environment);
       if (!place || withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
-        .map((bucket) => sight.now() - (answered.get(`${bucket}/${place.key}`) ?? 0))
+        .map((bucket) => `${bucket}/${place.key}`)
+        .map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0))
         .toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
       if (quiet !== undefined && quiet < 100_000)
         report('a lease is lost only to others or to time', `run ${run}`);
