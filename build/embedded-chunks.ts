@@ -1,4 +1,5 @@
 import type { OutputBundle, OutputChunk, Plugin } from 'rolldown';
+import { withLazyChunks } from './lazy-chunks.ts';
 import { sourceLinesId, sourceLinesText } from './source-lines.ts';
 
 /**
@@ -14,6 +15,7 @@ export function embeddedChunks(): Plugin {
       const chunks = chunksOf(bundle);
       const entry = chunks.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('the build has no entry');
+      for (const chunk of chunks) chunk.code = withLazyChunks(chunk);
       const others = chunks.filter((chunk) => chunk !== entry);
       const texts = others
         .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { laidOut } from '../../src/release/run/plan-rows.ts';
+import { laidOut } from '../../src/release/run/laid-out.ts';
 import { type Ahead, movedSince, savedPlan } from '../../src/release/saved-plan.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 

@@ -6,7 +6,8 @@ import { writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdKey } from '../../../src/release/keys.ts';
 import { obstacles, type Plan, type PlanRequest } from '../../../src/release/plan.ts';
-import { planDeployment, planOffline } from '../../../src/release/run/plan-run.ts';
+import { planOffline } from '../../../src/release/run/plan-offline.ts';
+import { planDeployment } from '../../../src/release/run/plan-run.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { aGrid, openWorld, type World } from '../world.ts';
 

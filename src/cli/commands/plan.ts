@@ -1,14 +1,9 @@
 import { versionProblems } from '../../bundle/version.ts';
 import { proposalIn } from '../../ci/proposal.ts';
-import { runId } from '../../ci/run.ts';
-import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
-import { longestRun } from '../../release/guard/guard.ts';
 import { obstacles, type Plan } from '../../release/plan.ts';
-import { planPromotion } from '../../release/run/plan-promotion.ts';
-import { planRollback } from '../../release/run/plan-rollback.ts';
-import { planDeployment, planOffline } from '../../release/run/plan-run.ts';
+import { planOffline } from '../../release/run/plan-offline.ts';
 import { savedPlan } from '../../release/saved-plan.ts';
 import { judge } from '../../release/verdict.ts';
 import { planJson } from '../../report/plan-json.ts';
@@ -17,13 +12,11 @@ import { planLines } from '../../report/plan-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { digestFrom } from '../digest-from.ts';
 import { camel, type InputsOf } from '../inputs.ts';
-import { lintFinishedBundle } from '../lint-bundle.ts';
-import { openSession } from '../open-session.ts';
 import { type OptionName, optionNames, optionOf } from '../options.ts';
 import { writePlan } from '../plan-file.ts';
-import { environmentOf, loadConfigured, loadProject, type Project, selected } from '../project.ts';
+import type { Occasion, planOnline } from '../plan-online.ts';
+import { environmentOf, loadConfigured, loadProject, selected } from '../project.ts';
 import { refuseLocal } from '../refuse-local.ts';
-import { sourceNames } from '../source-names.ts';
 
 export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<number> {
   const { env, signal } = ports;
@@ -35,7 +28,7 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
     const { environment } = occasion;
     const plan = offline
       ? planOffline({ command: inputs.of, environment, version: occasion.version }, offline)
-      : await unlessCancelled(() => planOnline(occasion, inputs, ports), signal);
+      : await unlessCancelled(() => askAws(occasion, inputs, ports), signal);
     if (inputs.out !== undefined) keep(plan, { ...inputs, out: inputs.out }, ports);
     show(plan, inputs, ports);
     return obstacles(plan).length > 0 ? 3 : 0;
@@ -45,13 +38,11 @@ export async function planCommand(inputs: InputsOf<'plan'>, ports: CommandPorts)
   }
 }
 
-type Occasion = {
-  project: Project;
-  environment: Environment;
-  /** What all destinations would get, where it was asked for or is known. */
-  version: string | undefined;
-  named(name: string): Environment;
-};
+/** AWS's clients take longer to load than all that comes before; the grid is shown without them. */
+async function askAws(...asked: Parameters<typeof planOnline>): Promise<Plan> {
+  const online = await import('../plan-online.ts');
+  return online.planOnline(...asked);
+}
 
 async function occasionOf(inputs: InputsOf<'plan'>, ports: CommandPorts): Promise<Occasion> {
   const { host } = ports;
@@ -99,65 +90,6 @@ function isEmptyList(value: unknown): boolean {
 }
 
 const planCommands = ['deploy', 'promote', 'rollback'] as const;
-
-async function planOnline(
-  occasion: Occasion,
-  inputs: InputsOf<'plan'>,
-  ports: CommandPorts,
-): Promise<Plan> {
-  const { environment, version } = occasion;
-  const session = {
-    run: runId(ports.env),
-    environment,
-    version,
-    neededMs: longestRun(environment),
-  };
-  const aws = openSession({ ...session, access: 'read' }, inputs, ports);
-  const planPorts = { aws, clock: ports.clock };
-  try {
-    if (inputs.of === 'deploy')
-      return await planDeployment(deployRequest(occasion, inputs), planPorts);
-    if (inputs.of === 'rollback')
-      return await planRollback({ environment, to: version }, planPorts);
-    return await planPromotion(promoteRequest(occasion, inputs), {
-      ...planPorts,
-      signal: ports.signal,
-      lint: (bundle) => lintFinishedBundle(bundle, occasion.project, ports),
-    });
-  } finally {
-    aws.close();
-  }
-}
-
-function deployRequest(
-  { project, environment, named }: Occasion,
-  { allowOlder, digest, force }: InputsOf<'plan'>,
-) {
-  return {
-    environment,
-    version: project.version,
-    versionGiven: project.versionGiven,
-    allowOlder,
-    sources: environment.after.map(named),
-    commit: project.variables.commit || undefined,
-    force,
-    digest: digest && digestFrom(digest),
-  };
-}
-
-function promoteRequest(
-  { environment, version, named }: Occasion,
-  { allowOlder, digest, force, from }: InputsOf<'plan'>,
-) {
-  return {
-    environment,
-    sources: sourceNames(environment, from).map(named),
-    allowOlder,
-    version,
-    force,
-    digest: digest && digestFrom(digest),
-  };
-}
 
 /** A change that nobody has merged is not to be trusted with credentials. */
 function whyOffline(

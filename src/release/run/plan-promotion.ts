@@ -17,7 +17,8 @@ import {
   type Promotion,
   promotionDoubts,
 } from './choose-promotion.ts';
-import { byDestination, checkRows, checkWaves, laidOut, type PlanPorts } from './plan-rows.ts';
+import { laidOut } from './laid-out.ts';
+import { byDestination, checkRows, checkWaves, type PlanPorts } from './plan-rows.ts';
 import { readSources } from './sources.ts';
 
 export type PromotionPlanRequest = Promotion & {

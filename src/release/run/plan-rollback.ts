@@ -7,7 +7,8 @@ import { problemsIn } from '../guard/finding.ts';
 import { releaseKey } from '../keys.ts';
 import type { Plan, PlannedDestination } from '../plan.ts';
 import { timing } from '../timing.ts';
-import { byDestination, checkRows, laidOut, type PlanPorts } from './plan-rows.ts';
+import { laidOut } from './laid-out.ts';
+import { byDestination, checkRows, type PlanPorts } from './plan-rows.ts';
 import { doubtOf, forRollback } from './roll-back.ts';
 import { type Bring, type Course, type Courses, chooseCourses } from './rollback-artifacts.ts';
 

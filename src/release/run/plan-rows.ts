@@ -11,7 +11,7 @@ import { longestRun } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { preflight } from '../guard/preflight.ts';
 import { checkOrder } from '../guard/version-order.ts';
-import type { Plan, Plannable, PlannedDestination } from '../plan.ts';
+import type { PlannedDestination } from '../plan.ts';
 import { readKeeping } from '../status/environment-status.ts';
 import { readDestination } from '../status/status-destination.ts';
 import { timing } from '../timing.ts';
@@ -62,30 +62,6 @@ export async function checkWaves(
   } catch (error) {
     return { problems: problemsIn(error), unchecked: [] };
   }
-}
-
-/** The waves with a row for each destination. */
-export function laidOut(
-  command: Plannable,
-  { name, application, bundleName, waves, part }: Environment,
-  row: (destination: Destination) => PlannedDestination,
-): Pick<Plan, 'command' | 'environment' | 'application' | 'bundleName' | 'of' | 'waves'> {
-  return {
-    command,
-    environment: name,
-    application,
-    ...defined({ bundleName, of: part?.whole.length }),
-    waves: waves.map(
-      ({ name: wave, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
-        name: wave,
-        bake,
-        maxParallel,
-        maxFailures,
-        failureMode,
-        destinations: destinations.map(row),
-      }),
-    ),
-  };
 }
 
 export function byDestination(rows: readonly PlannedDestination[]) {

@@ -1,48 +1,17 @@
 import type { AwsSession } from '../../aws/session.ts';
-import {
-  allDestinations,
-  type Destination,
-  type Environment,
-  wholeOf,
-} from '../../config/destination.ts';
+import { allDestinations, type Destination, wholeOf } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import { problemsIn } from '../guard/finding.ts';
-import type { Plan, Plannable, PlannedRelease, PlanRequest } from '../plan.ts';
+import type { Plan, PlannedRelease, PlanRequest } from '../plan.ts';
 import { refuseOther } from '../records/check-content.ts';
 import { otherCommit } from '../records/earlier-bytes.ts';
 import { findRelease } from '../records/find-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { closedProblem } from '../schedule.ts';
-import { byDestination, checkRows, checkWaves, laidOut, type PlanPorts } from './plan-rows.ts';
+import { laidOut } from './laid-out.ts';
+import { byDestination, checkRows, checkWaves, type PlanPorts } from './plan-rows.ts';
 import { checkProof } from './sources.ts';
-
-/** The grid alone. */
-export function planOffline(
-  {
-    command,
-    environment,
-    version,
-  }: { command: Plannable; environment: Environment; version?: string | undefined },
-  why: string,
-): Plan {
-  const known = version === undefined ? {} : { version };
-  const bare = (destination: Destination) => ({
-    destination,
-    ...known,
-    read: false,
-    inTheWay: [],
-    notes: [],
-    unchecked: [],
-  });
-  return {
-    ...laidOut(command, environment, bare),
-    ...known,
-    offline: why,
-    inTheWay: [],
-    notes: [],
-  };
-}
 
 /**
  * Checks everything that a deployment would, and changes nothing. What stands in the way is part of the plan;
