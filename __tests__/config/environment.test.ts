@@ -364,7 +364,7 @@ describe('variables', () => {
     [
       'no build number',
       'verify: [{ http: { url: "http://a/${build.number}" } }]',
-      '12:29 environments.test.verify[0].http.url: the build number is not known (a CI system sets it, or pass --version)',
+      '12:29 environments.test.verify[0].http.url: the build number is not known (a CI system sets it)',
     ],
     [
       'a value that makes a wrong name',

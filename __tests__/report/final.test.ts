@@ -39,6 +39,23 @@ describe('the verdict', () => {
     },
   );
 
+  test.each([
+    ['deploy', '--version'],
+    ['promote', '--version'],
+    ['rollback', '--to'],
+  ] as const)('of a %s without a record says the same again, in its own words', (command, flag) => {
+    const { started, finished, ...facts } = factsOf([aResult()]);
+    if (!started || !finished) throw new Error('no run');
+    const unrecorded = {
+      ...finished,
+      verdict: 'failed' as const,
+      exitCode: 1,
+      unrecorded: true as const,
+    };
+    const said = verdictText({ ...facts, started: { ...started, command }, finished: unrecorded });
+    expect(said).toMatch(new RegExp(`; next: fanout ${command} production ${flag} 1\\.214$`));
+  });
+
   test('of one that never got to deploying', () => {
     const finished: Unstamped = {
       kind: 'run-finished',

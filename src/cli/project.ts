@@ -51,6 +51,13 @@ export type Project = {
   isLocal: boolean;
 };
 
+type Needs = {
+  /** Whether there must be a configuration. */
+  required: boolean;
+  /** Whether the command can be told of a single destination in its place. */
+  canDescribe?: boolean;
+};
+
 type ProjectPorts = Pick<CommandPorts, 'env' | 'cwd' | 'host' | 'isRehearsal'>;
 
 /** Without a CI there is no build number. */
@@ -60,11 +67,12 @@ const noBuildNumber = 'local';
 export async function loadProject(
   inputs: ProjectInputs,
   ports: ProjectPorts,
-  { required }: { required: boolean },
+  { required, canDescribe = false }: Needs,
 ): Promise<Project> {
   const { env, cwd, host } = ports;
   const path = inputs.config ?? 'fanout.yml';
-  const configuration = await readConfiguration(path, cwd, required || inputs.config !== undefined);
+  const isNeeded = required || inputs.config !== undefined;
+  const configuration = await readConfiguration(path, cwd, { required: isNeeded, canDescribe });
   for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
   // What is rehearsed was told of it before.
   const warnings = ports.isRehearsal ? [] : (configuration?.warnings ?? []);
@@ -108,6 +116,7 @@ export async function loadProject(
 export function loadConfigured(
   { config, var: vars, version }: Pick<ProjectInputs, 'config' | 'var' | 'version'>,
   ports: ProjectPorts,
+  needs: Pick<Needs, 'canDescribe'> = {},
 ): Promise<Project> {
   const inputs = {
     config,
@@ -116,7 +125,7 @@ export function loadConfigured(
     appspec: [],
     exclude: [],
   };
-  return loadProject(inputs, ports, { required: true });
+  return loadProject(inputs, ports, { ...needs, required: true });
 }
 
 function agentsIn(configuration: Configuration | undefined, environment?: string): Agents {
@@ -168,7 +177,7 @@ function isKnown(
 async function readConfiguration(
   path: string,
   cwd: string,
-  required: boolean,
+  { required, canDescribe }: Needs,
 ): Promise<Configuration | undefined> {
   let text: string;
   try {
@@ -176,21 +185,24 @@ async function readConfiguration(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !required) return undefined;
-    throw new UsageError([unreadable(path, code, message)], { cause: error });
+    const problem = code === 'ENOENT' ? absent(path, canDescribe) : unreadable(path, message);
+    throw new UsageError([problem], { cause: error });
   }
   const loaded = loadConfiguration(text, path);
   if (!loaded.ok) throw new UsageError(loaded.problems);
   return loaded.configuration;
 }
 
-function unreadable(path: string, code: string | undefined, message: string): Problem {
-  if (code !== 'ENOENT')
-    return { code: 'file-unreadable', message: `cannot read "${path}": ${message}` };
-  return {
-    code: 'no-configuration',
-    message: `there is no configuration file "${path}"`,
-    hint: 'name it with --config, or describe a single destination with --application, --deployment-group, --region and --bucket',
-  };
+function unreadable(path: string, message: string): Problem {
+  return { code: 'file-unreadable', message: `cannot read "${path}": ${message}` };
+}
+
+function absent(path: string, canDescribe = false): Problem {
+  const message = `there is no configuration file "${path}"`;
+  const hint = canDescribe
+    ? 'name it with --config, or describe a single destination with --application, --deployment-group, --region and --bucket'
+    : 'name it with --config; "fanout init" writes one';
+  return { code: 'no-configuration', message, hint };
 }
 
 function noVersion(waitsFor: readonly string[]): Problem[] {

@@ -160,7 +160,7 @@ function absent(name: string): Mistake {
   if (name === 'build.number')
     return {
       message: 'the build number is not known',
-      hint: 'a CI system sets it, or pass --version',
+      hint: 'a CI system sets it',
     };
   return {
     message: `"\${${name}}" has no value here`,

@@ -156,9 +156,10 @@ function checked(results: readonly DestinationResult[]): string {
   return verified === results.length ? ', verified' : `, verified in ${verified}`;
 }
 
-function versionFlag(results: readonly DestinationResult[]): string {
+function versionFlag(command: string, results: readonly DestinationResult[]): string {
   const version = onlyVersionOf(results);
-  return version === undefined ? '' : ` --version ${version}`;
+  if (version === undefined) return '';
+  return command === 'rollback' ? ` --to ${version}` : ` --version ${version}`;
 }
 
 /** What to do now, as the command to type; empty where nothing is left in between. */
@@ -170,7 +171,7 @@ function nextStep({ started, finished }: Facts): string {
     finished?.unrecorded &&
     results.every(({ outcome }) => isGood(outcome) || outcome === 'not-verified')
   )
-    return `fanout ${started.command} ${started.environment}${versionFlag(results)}`;
+    return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
   const states = results.map(runningOf);
   const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;

@@ -13,7 +13,10 @@ export async function deployCommand(
   ports: CommandPorts,
   hooks: DeployHooks = {},
 ): Promise<number> {
-  const project = await loadProject(inputs, ports, { required: inputs.environment !== undefined });
+  const project = await loadProject(inputs, ports, {
+    required: inputs.environment !== undefined,
+    canDescribe: true,
+  });
   const chosen = selected(chooseEnvironment(inputs, project, ports), inputs);
   const overridden = withOverrides(chosen, inputs);
   if (!overridden.ok) throw new UsageError(overridden.problems);

@@ -17,7 +17,7 @@ export async function emulatorCommand(
 ): Promise<number> {
   const { cwd, host } = ports;
   refuseWithoutAgents(inputs);
-  const project = await loadProject({ ...inputs, appspec: [], exclude: [] }, ports, {
+  const project = await loadProject({ ...inputs, version: '0', appspec: [], exclude: [] }, ports, {
     required: true,
   });
   const scenario = await readScenario(inputs.scenario, cwd);

@@ -111,7 +111,7 @@ async function chooseEnvironment(
   ports: CommandPorts,
 ): Promise<Environment> {
   if (inputs.deploymentGroup === undefined) {
-    const project = await loadConfigured(inputs, ports);
+    const project = await loadConfigured(inputs, ports, { canDescribe: true });
     return environmentOf(project, name, (secret) => ports.host.mask(secret));
   }
   const single = singleDestination(inputs);

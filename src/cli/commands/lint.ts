@@ -19,7 +19,7 @@ export async function lintCommand(
 ): Promise<number> {
   const temp = await mkdtemp(join(tmpdir(), 'fanout-lint-'));
   const project = await loadProject(
-    { ...inputs, source, appspec, var: {} },
+    { ...inputs, source, appspec, version: '0', var: {} },
     { ...ports, cwd, host },
     { required: false },
   );

@@ -18,7 +18,7 @@ export const outputOptions = {
   },
   notes: {
     type: 'path',
-    commands: ['deploy', 'promote', 'rollback', 'finish'],
+    commands: [...recorded],
     help: 'Where a run keeps its notes and its zip; finish looks for them there.',
     value: 'DIR',
     otherwise:

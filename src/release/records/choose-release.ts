@@ -31,6 +31,8 @@ export type Wanted = {
   version?: string;
   /** Take it without proof. */
   forced: boolean;
+  /** Only to be looked at: nothing could be forced. */
+  isLook?: true;
 };
 
 /** Versions whose missing proof is told in full. */
@@ -43,14 +45,15 @@ const told = 3;
  */
 export function chooseRelease(
   sources: readonly Source[],
-  { version, forced }: Wanted,
+  { version, forced, isLook }: Wanted,
 ): ReleaseChoice {
   const versions = version === undefined ? versionsIn(sources) : [version];
   if (versions.length === 0) throw nothingDeployed(sources);
   const chosen = versions.find((each) => forced || missingProof(each, sources).length === 0);
   const newer = chosen === undefined ? versions : versions.slice(0, versions.indexOf(chosen));
   const passedOver = tell(newer, sources);
-  if (chosen === undefined) throw new RefusedError(passedOver.map(withHint));
+  if (chosen === undefined)
+    throw new RefusedError(passedOver.map((each) => withHint(each, isLook)));
   const digest = digestOf(chosen, sources);
   return {
     version: chosen,
@@ -127,10 +130,10 @@ function tell(versions: readonly string[], sources: readonly Source[]): Problem[
   return problems;
 }
 
-function withHint(problem: Problem): Problem {
+function withHint(problem: Problem, isLook = false): Problem {
   // A cause is only there where a record could not be read.
   const first = problem.cause ? 'make sure that it can be read' : 'deploy and verify it there';
-  const hint = `${first}, or go on without proof with --force "reason"`;
+  const hint = isLook ? first : `${first}, or go on without proof with --force "reason"`;
   return { ...problem, hint };
 }
 
@@ -164,7 +167,7 @@ function higherNumbers(
     .map((version) => ({
       code: 'higher-version-proven',
       message: `${version} is proven too and has the higher number, but ${chosen} was deployed after it`,
-      hint: `--version ${version} promotes that one`,
+      hint: `promote with --version ${version} takes that one`,
     }));
 }
 

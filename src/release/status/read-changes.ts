@@ -70,7 +70,12 @@ async function whatComes(
       emit: () => undefined,
       clock,
     });
-    const choice = chooseRelease(read, { ...defined({ version }), forced: version !== undefined });
+    const wanted = {
+      ...defined({ version }),
+      forced: version !== undefined,
+      isLook: true as const,
+    };
+    const choice = chooseRelease(read, wanted);
     const known = await findProven(choice, { sources }, aws);
     const { unproven, passedOver, doubts } = choice;
     return { known, proven: unproven.length === 0, notes: [...unproven, ...passedOver, ...doubts] };
