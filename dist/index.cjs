@@ -10392,20 +10392,20 @@ const require_programs = () => require("./programs.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_problem = () => require("./problem.js");
-const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
-const require_appspec = () => require("./appspec.js");
-const require_examine = () => require("./examine.js");
-const require__builtin_util$1 = () => require("./_builtin_util.js");
 const require_scalars = () => require("./scalars.js");
-const require_main = () => require("./index.cjs");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
-const require_keys = () => require("./keys.js");
-const require_quoted = () => require("./quoted.js");
-const require_schemas = () => require("./schemas.js");
+const require__builtin_util$1 = () => require("./_builtin_util.js");
+const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require__builtin_net$1 = () => require("./_builtin_net.js");
+const require_keys = () => require("./keys.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
+const require_schemas = () => require("./schemas.js");
+const require_appspec = () => require("./appspec.js");
+const require_examine = () => require("./examine.js");
+const require_main = () => require("./index.cjs");
+const require_quoted = () => require("./quoted.js");
 
 // src/emulator/wire/call-log.ts
 var import__builtin_util = (require__builtin_util$1()).require__builtin_util();
@@ -10416,7 +10416,6 @@ var import__builtin_os = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((
 var import__builtin_path = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import_promises = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
 var import__builtin_zlib = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
-var import__builtin_child_process = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
 var import__builtin_events = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
 function callLog(limit = 2e4) {
 	const calls = [];
@@ -13211,6 +13210,5006 @@ function operationOf({ operation }) {
 	throw new ServiceError("UnknownOperationException", message, 501);
 }
 
+// src/emulator/scenario/group-definition.ts
+const groupRule = (require_schemas()).strictObject({
+	destination: (require_scalars()).globs.optional().describe("Such as \"*~/eu-west-1\". Default: every destination."),
+	instances: (require_schemas()).int().min(0).max(100).optional().describe("How many instances there are; 0 is an empty group. Default: as in fanout.yml."),
+	loadBalancer: (require_schemas()).boolean().optional().describe("Traffic is taken from instances while they are deployed to. Default: false."),
+	autoScaling: (require_schemas()).boolean().optional().describe("The instances are those of an Auto Scaling group, and what it launches during a deployment is brought up to date after it. Default: false."),
+	blueGreen: (require_schemas()).boolean().optional().describe("Deployments launch new instances, shift the traffic to them and end the old ones. Default: false."),
+	readyWait: (require_scalars()).duration.optional().describe("How long a blue/green deployment waits to be continued before its traffic is shifted, and is stopped then. Whole minutes. Default: it does not wait."),
+	terminationWait: (require_scalars()).duration.optional().describe("How long the old instances of blue/green are kept. Whole minutes. Default: 5m."),
+	alarms: (require_schemas()).array((require_schemas()).string().min(1).max(255)).min(1).max(10).optional().describe("CloudWatch alarms that stop a deployment. Default: none.")
+}).superRefine((rule, context) => {
+	for (const key of ["readyWait", "terminationWait"]) {
+		const wait = rule[key];
+		if (wait === void 0) continue;
+		const error = rule.blueGreen ? inMinutes(wait) : "left out where blueGreen is not true";
+		if (error) context.addIssue({
+			code: "custom",
+			path: [key],
+			message: error
+		});
+	}
+}).describe("Deployment groups that are otherwise than usual.");
+function asRuled(group, rules) {
+	const own = rules.filter(({ destination }) => isNamed(group, destination));
+	return Object.assign({}, group, ...own.map(({ destination, ...settings }) => settings));
+}
+function isNamed(group, patterns) {
+	if (patterns === void 0) return true;
+	return [patterns].flat().some((pattern) => (require_project()).matchesGlob(pattern, group.destination));
+}
+function inMinutes(ms) {
+	return ms % 6e4 === 0 ? void 0 : "a duration in whole minutes, such as \"5m\"";
+}
+
+// src/emulator/seed.ts
+function seedOf(environments, instances, rules = [], given) {
+	const destinations = environments.flatMap((environment) => (require_project()).allDestinations(environment).map((destination) => ({
+		...destination,
+		agents: given ?? environment.agents ?? "1"
+	})));
+	const recordsDestinations = environments.flatMap(({ recordsDestination }) => recordsDestination ?? []);
+	return {
+		accounts: accountsOf(destinations),
+		buckets: distinct([...destinations, ...recordsDestinations].map(({ bucket, bucketOwner, region, account }) => ({
+			name: bucket,
+			region,
+			account: bucketOwner ?? idOf(account),
+			grants: usersOf(bucket, [...destinations, ...recordsDestinations])
+		})), ({ name }) => name),
+		...baseOf(destinations),
+		...watchedOf(destinations),
+		groups: distinct(destinations.map((destination) => ({
+			...groupOf(destination),
+			instances,
+			destination: destination.id,
+			...destination.agents !== "1" && { agents: destination.agents },
+			...(require_defined()).defined({ autoRollback: destination.rollback.auto })
+		})), groupKey).map((group) => asRuled(group, rules))
+	};
+}
+function watchedOf(destinations) {
+	const alarms = /* @__PURE__ *~/ new Map();
+	const metrics = /* @__PURE__ *~/ new Map();
+	for (const destination of destinations) {
+		const { id, region, alarms: own, gates = [] } = destination;
+		const account = idOf(destination.account);
+		for (const name of own?.names ?? []) {
+			const key = JSON.stringify([
+				account,
+				region,
+				name
+			]);
+			const known = alarms.get(key)?.destinations ?? [];
+			alarms.set(key, {
+				account,
+				region,
+				name,
+				destinations: [...known, id]
+			});
+		}
+		for (const { metric, above, below } of gates) {
+			const { namespace, name } = metric;
+			const key = JSON.stringify([
+				account,
+				region,
+				namespace,
+				name
+			]);
+			const known = metrics.get(key)?.destinations ?? [];
+			const value = below ?? Math.min(0, above ?? 0);
+			metrics.set(key, {
+				account,
+				region,
+				namespace,
+				name,
+				value,
+				destinations: [...known, id]
+			});
+		}
+	}
+	return {
+		alarms: [...alarms.values()],
+		metrics: [...metrics.values()]
+	};
+}
+const anyAccount = "111111111111";
+function groupKey({ account, region, application, deploymentGroup }) {
+	return [
+		account,
+		region,
+		application,
+		deploymentGroup
+	].join("/");
+}
+function groupOf({ account, region, application, deploymentGroup }) {
+	return {
+		account: idOf(account),
+		region,
+		application,
+		deploymentGroup
+	};
+}
+function idOf(account) {
+	return account.id ?? anyAccount;
+}
+function accountsOf(destinations) {
+	const accounts = /* @__PURE__ *~/ new Map();
+	for (const { account, role, readRole } of destinations) {
+		const id = idOf(account);
+		const seeded = accounts.get(id) ?? {
+			id,
+			name: account.name,
+			roles: []
+		};
+		accounts.set(id, seeded);
+		for (const one of [role, readRole]) {
+			if (!one) continue;
+			addRole(accounts, one);
+			if (one.via) addRole(accounts, { arn: one.via });
+		}
+	}
+	return [...accounts.values()];
+}
+function addRole(accounts, { arn, externalId, via }) {
+	const id = accountIn(arn);
+	const account = accounts.get(id) ?? {
+		id,
+		name: id,
+		roles: []
+	};
+	accounts.set(id, account);
+	const trusts = via === void 0 ? {} : { trusts: [accountIn(via)] };
+	const there = account.roles.find((role) => role.arn === arn);
+	if (!there) account.roles.push({
+		arn,
+		...(require_defined()).defined({ externalId }),
+		...trusts
+	});
+	else if (via === void 0) delete there.trusts;
+}
+function accountIn(arn) {
+	return arn.split(":")[4] ?? anyAccount;
+}
+function usersOf(bucket, destinations) {
+	const users = destinations.filter((one) => one.bucket === bucket && one.bucketOwner && one.bucketOwner !== idOf(one.account));
+	return [...new Set(users.map(({ account }) => idOf(account)))].map((account) => ({
+		account,
+		actions: ["s3:*"]
+	}));
+}
+function baseOf(destinations) {
+	const direct = destinations.find(({ role }) => role === void 0);
+	return direct ? { base: { account: idOf(direct.account) } } : {};
+}
+function distinct(items, key) {
+	return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+
+// src/emulator/cloudwatch/cloudwatch.ts
+function createCloudWatch(seed, { clock, pageSize }) {
+	const born = clock.now();
+	let armed = {
+		rules: {
+			alarms: [],
+			metrics: []
+		},
+		at: born
+	};
+	function ruleAt(rules, fits, at) {
+		const second = (at - armed.at) / 1e3;
+		return rules.findLast((rule) => (rule.from ?? 0) <= second && second < (rule.to ?? 1e400) && fits(rule));
+	}
+	return {
+		describeAlarms({ account, region }, input) {
+			const { AlarmNames = [], NextToken } = input;
+			const now = clock.now();
+			const all = (seed.alarms ?? []).filter((alarm) => alarm.account === account && alarm.region === region).filter(({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name)).flatMap((alarm) => {
+				const rule = ruleAt(armed.rules.alarms, ({ name, destination }) => isLike(name, [alarm.name]) && isLike(destination, alarm.destinations), now);
+				if (rule?.state === "missing") return [];
+				const state = rule?.state ?? "OK";
+				const since = (rule ? armed.at + (rule.from ?? 0) * 1e3 : born) / 1e3;
+				return {
+					AlarmName: alarm.name,
+					AlarmArn: `arn:aws:cloudwatch:${region}:${account}:alarm:${alarm.name}`,
+					StateValue: state,
+					StateReason: rule?.reason ?? reasons[state],
+					StateUpdatedTimestamp: since,
+					StateTransitionedTimestamp: since
+				};
+			});
+			const from = Number(NextToken ?? 0);
+			const until = from + pageSize;
+			const more = until < all.length ? { NextToken: String(until) } : {};
+			return {
+				MetricAlarms: all.slice(from, until),
+				CompositeAlarms: [],
+				...more
+			};
+		},
+		getMetricData({ account, region }, input) {
+			const { MetricDataQueries = [], StartTime, EndTime, ScanBy } = input;
+			if (StartTime === void 0 || EndTime === void 0 || StartTime >= EndTime) throw new ServiceError("ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
+			return {
+				MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
+					if (!MetricStat) throw new ServiceError("ValidationError", "the emulator knows queries by MetricStat only");
+					const { Metric, Period, Stat } = MetricStat;
+					const metric = (seed.metrics ?? []).find((one) => one.account === account && one.region === region && one.namespace === Metric.Namespace && one.name === Metric.MetricName);
+					const points = [];
+					const first = Math.ceil(StartTime / Period) * Period;
+					const last = Math.min(EndTime, clock.now() / 1e3 - Period);
+					for (let at = first; metric && at < EndTime && at <= last; at += Period) {
+						const rule = ruleAt(armed.rules.metrics, (each) => isLike(each.metric, [`${metric.namespace}/${metric.name}`]) && isLike(each.destination, metric.destinations), at * 1e3);
+						const samples = rule?.samples ?? 100;
+						if (samples === 0) continue;
+						points.push([at, Stat === "SampleCount" ? samples : rule?.value ?? metric.value]);
+					}
+					if (ScanBy !== "TimestampAscending") points.reverse();
+					return {
+						Id,
+						Label: Metric.MetricName,
+						Timestamps: points.map(([at]) => at),
+						Values: points.map(([, value]) => value),
+						StatusCode: "Complete"
+					};
+				}),
+				Messages: []
+			};
+		},
+		arm(rules) {
+			armed = {
+				rules,
+				at: clock.now()
+			};
+		}
+	};
+}
+const reasons = {
+	OK: "Threshold Crossed: no datapoints were greater than the threshold.",
+	ALARM: "Threshold Crossed: 1 datapoint was greater than the threshold.",
+	INSUFFICIENT_DATA: "Insufficient Data: 1 datapoint was unknown."
+};
+function isLike(patterns, names) {
+	if (patterns === void 0) return true;
+	return [patterns].flat().some((glob) => names.some((name) => (require_project()).matchesGlob(glob, name)));
+}
+
+// src/emulator/wire/bytes.ts
+function lengthOf$1(bytes) {
+	return bytes.reduce((sum, piece) => sum + piece.length, 0);
+}
+function sliceOf(bytes, start, end) {
+	const slices = [];
+	let offset = 0;
+	for (const piece of bytes) {
+		const from = Math.max(start - offset, 0);
+		const to = Math.min(end - offset, piece.length);
+		if (from < to) slices.push(piece.subarray(from, to));
+		offset += piece.length;
+		if (offset >= end) break;
+	}
+	return slices;
+}
+function digestOf(bytes, algorithm) {
+	const hash = (0, import__builtin_crypto.createHash)(algorithm);
+	for (const piece of bytes) hash.update(piece);
+	return hash.digest();
+}
+function textOf$3(bytes) {
+	return Buffer.concat(bytes).toString("utf8");
+}
+
+// src/emulator/wire/reply.ts
+function textReply(status, type, text) {
+	return {
+		status,
+		headers: { "content-type": type },
+		body: [Buffer.from(text)]
+	};
+}
+async function send(outgoing, reply, { date, truncate = false }) {
+	const body = reply.body ?? [];
+	const length = reply.length ?? body.reduce((sum, piece) => sum + piece.length, 0);
+	outgoing.statusCode = reply.status;
+	outgoing.setHeader("date", date.toUTCString());
+	for (const [name, value] of Object.entries(reply.headers ?? {})) if (value !== void 0) outgoing.setHeader(name, value);
+	if (reply.status !== 204 && reply.status !== 304) outgoing.setHeader("content-length", length);
+	if (truncate) return sendHalf(outgoing, body, length);
+	for (const piece of body) await write(outgoing, piece);
+	outgoing.end();
+}
+function reset(outgoing) {
+	outgoing.socket?.resetAndDestroy();
+}
+async function sendHalf(outgoing, body, length) {
+	let left = Math.floor(length / 2);
+	outgoing.flushHeaders();
+	for (const piece of body) {
+		const part = piece.subarray(0, left);
+		left -= part.length;
+		if (part.length > 0) await write(outgoing, part);
+	}
+	await new Promise((resolve) => outgoing.write("", () => resolve()));
+	outgoing.socket?.destroySoon();
+}
+async function write(outgoing, piece) {
+	if (outgoing.destroyed || outgoing.write(piece)) return;
+	await new Promise((resolve) => {
+		const done = () => {
+			outgoing.off("drain", done);
+			outgoing.off("close", done);
+			resolve();
+		};
+		outgoing.on("drain", done);
+		outgoing.on("close", done);
+	});
+}
+
+// src/emulator/wire/json-service.ts
+function jsonReply(status, requestId, body) {
+	const reply = textReply(status, "application/x-amz-json-1.1", body);
+	return {
+		...reply,
+		headers: {
+			...reply.headers,
+			"x-amzn-requestid": requestId
+		}
+	};
+}
+function jsonRefusal(error, { requestId }) {
+	const field = error.code === "AccessDeniedException" ? "Message" : "message";
+	const body = JSON.stringify({
+		__type: error.code,
+		[field]: error.message
+	});
+	return jsonReply(error.status, requestId, body);
+}
+function parsedJson(text) {
+	try {
+		return text === "" ? {} : JSON.parse(text);
+	} catch (cause) {
+		throw new ServiceError("SerializationException", "the body is not JSON", 400, { cause });
+	}
+}
+const invalidToken$1 = "The security token included in the request is invalid.";
+const jsonWords = {
+	missing: [
+		"MissingAuthenticationTokenException",
+		400,
+		"Missing Authentication Token"
+	],
+	malformed: [
+		"IncompleteSignatureException",
+		400,
+		"$"
+	],
+	unsupported: [
+		"IncompleteSignatureException",
+		400,
+		"Unsupported authorization type \"$\""
+	],
+	"unknown-key": [
+		"UnrecognizedClientException",
+		400,
+		invalidToken$1
+	],
+	"wrong-token": [
+		"UnrecognizedClientException",
+		400,
+		invalidToken$1
+	],
+	expired: [
+		"ExpiredTokenException",
+		400,
+		"The security token included in the request is expired"
+	],
+	skewed: [
+		"InvalidSignatureException",
+		400,
+		"$"
+	],
+	mismatch: [
+		"InvalidSignatureException",
+		400,
+		"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
+	],
+	"presigned-expired": [
+		"InvalidSignatureException",
+		400,
+		"$"
+	],
+	"unsigned-headers": [
+		"InvalidSignatureException",
+		400,
+		"$"
+	],
+	payload: [
+		"InvalidSignatureException",
+		400,
+		"$"
+	]
+};
+
+// src/emulator/wire/request.ts
+function readHead(incoming) {
+	const target = incoming.url ?? "/";
+	const mark = target.indexOf("?");
+	const rawQuery = mark < 0 ? "" : target.slice(mark + 1);
+	return {
+		method: incoming.method ?? "GET",
+		path: mark < 0 ? target : target.slice(0, mark),
+		rawQuery,
+		query: splitQuery(rawQuery).map((pair) => pair.map(decodeQuery)),
+		headers: pairs(incoming.rawHeaders)
+	};
+}
+async function readBody(incoming, most) {
+	const pieces = [];
+	let length = 0;
+	for await (const piece of incoming) {
+		length += piece.length;
+		if (length <= most) pieces.push(piece);
+		else pieces.length = 0;
+	}
+	if (length <= most) return pieces;
+	throw new ServiceError("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+}
+async function drain(incoming) {
+	if (incoming.complete || incoming.destroyed) return;
+	incoming.resume();
+	await new Promise((resolve) => incoming.once("close", resolve));
+}
+function header(request, name) {
+	return request.headers.find(([key]) => key === name)?.[1];
+}
+function parameter(request, name) {
+	return request.query.find(([key]) => key === name)?.[1];
+}
+function splitQuery(rawQuery) {
+	return rawQuery.split("&").filter((part) => part !== "").map((part) => {
+		const equals = part.indexOf("=");
+		return equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
+	});
+}
+function decodeQuery(text) {
+	return decode(text.replaceAll("+", " "));
+}
+function decode(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch (cause) {
+		throw new ServiceError("InvalidURI", "Couldn't parse the specified URI.", 400, { cause });
+	}
+}
+function pairs(rawHeaders) {
+	const headers = [];
+	for (let index = 0; index + 1 < rawHeaders.length; index += 2) headers.push([(rawHeaders[index] ?? "").toLowerCase(), rawHeaders[index + 1] ?? ""]);
+	return headers;
+}
+
+// src/emulator/cloudwatch/cloudwatch-protocol.ts
+const target$2 = "GraniteServiceVersion20100801.";
+function cloudWatchProtocol(service) {
+	const operations = operationsOf(service);
+	return {
+		name: "cloudwatch",
+		words: jsonWords,
+		allowedSkew: 5,
+		maxBody: 1024 ** 2,
+		unknownOperation: "UnknownOperationException",
+		internalError: "InternalFailure",
+		denied: ({ operation, region, account, arn }) => new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: cloudwatch:${operation} on resource: arn:aws:cloudwatch:${region}:${account}:* because no identity-based policy allows the cloudwatch:${operation} action`),
+		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
+		operationOf(request) {
+			const named = header(request, "x-amz-target") ?? "";
+			const name = named.startsWith(target$2) ? named.slice(30) : request.path;
+			return {
+				name,
+				offered: Object.hasOwn(operations, name)
+			};
+		},
+		takesUnsigned: () => false,
+		async handle({ operation, request, requestId, region, session }) {
+			const perform = operations[operation];
+			if (!perform || !session) throw new Error(`no operation ${operation}`);
+			const { account } = session.principal;
+			const answer = perform({
+				account,
+				region
+			}, parsedJson(textOf$3(request.body)));
+			return jsonReply(200, requestId, JSON.stringify(answer));
+		},
+		refusal: jsonRefusal
+	};
+}
+function operationsOf(service) {
+	return {
+		DescribeAlarms: service.describeAlarms,
+		GetMetricData: service.getMetricData
+	};
+}
+
+// src/emulator/codedeploy/codedeploy-protocol.ts
+const target$1 = "CodeDeploy_20141006.";
+function codeDeployProtocol(service) {
+	return {
+		name: "codedeploy",
+		words: jsonWords,
+		allowedSkew: 5,
+		maxBody: 1024 ** 2,
+		unknownOperation: "UnknownOperationException",
+		internalError: "InternalFailure",
+		denied,
+		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
+		operationOf(request) {
+			const name = header(request, "x-amz-target") ?? "an operation without a name";
+			const offered = service !== void 0 && name.startsWith(target$1);
+			const about = "body" in request ? subject$1(textOf$3(request.body)) : void 0;
+			return {
+				name: name.startsWith(target$1) ? name.slice(20) : name,
+				offered,
+				...(require_defined()).defined({ about: about || void 0 })
+			};
+		},
+		takesUnsigned: () => false,
+		async handle({ operation, request, requestId, region, session, asOf }) {
+			if (!service || !session) throw new Error(`no service for ${operation}`);
+			const { principal } = session;
+			const answer = await service.handle({
+				operation,
+				account: principal.account,
+				region,
+				principal,
+				input: parsedJson(textOf$3(request.body)),
+				...(require_defined()).defined({ asOf })
+			});
+			return jsonReply(200, requestId, answer === void 0 ? "" : JSON.stringify(answer));
+		},
+		refusal: jsonRefusal
+	};
+}
+function denied({ operation, region, account, arn, about = "" }) {
+	const [application, group] = about.split("/");
+	const place = `${arn.split(":", 2).join(":")}:codedeploy:${region}:${account}`;
+	const resource = group ? `${place}:deploymentgroup:${application}/${group}` : "*";
+	return new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: codedeploy:${operation} on resource: ${resource} because no identity-based policy allows the codedeploy:${operation} action`);
+}
+function subject$1(text) {
+	let input;
+	try {
+		input = JSON.parse(text);
+	} catch {
+		return;
+	}
+	return [
+		"applicationName",
+		"deploymentGroupName",
+		"deploymentId",
+		"deploymentConfigName"
+	].flatMap((name) => typeof input?.[name] === "string" ? [input[name]] : []).join("/");
+}
+
+// src/emulator/codedeploy-commands/report.ts
+const UNKNOWN_ERROR$1 = 5;
+function reportOf(status, diagnostics) {
+	const told = parsed$2(diagnostics ?? "{}");
+	const text = (name) => typeof told[name] === "string" ? told[name] : "";
+	const code = told.error_code;
+	return {
+		errorCode: status === "Succeeded" ? 0 : typeof code === "number" && code !== 0 ? code : UNKNOWN_ERROR$1,
+		scriptName: text("script_name"),
+		message: text("message"),
+		log: text("log")
+	};
+}
+function parsed$2(text) {
+	try {
+		const value = JSON.parse(text);
+		if (typeof value === "object" && value !== null) return value;
+	} catch (cause) {
+		throw refused$1("the diagnostics are not JSON", { cause });
+	}
+	throw refused$1("the diagnostics are no JSON object");
+}
+function refused$1(message, options) {
+	return new ServiceError("ClientException", message, 400, options);
+}
+
+// src/emulator/codedeploy-commands/agent-host.ts
+const HOLD = 2e4;
+const AGAIN = 6e4;
+var AgentHost = class {
+	instance;
+	destination;
+	region;
+	session;
+	#ports;
+	#commands = /* @__PURE__ *~/ new Map();
+	#version = "";
+	#lastPoll;
+	#wake = () => void 0;
+	#isClosed = false;
+	constructor(named, ports) {
+		this.instance = named.instance;
+		this.destination = named.destination;
+		this.region = named.region;
+		this.session = named.session;
+		this.#ports = ports;
+	}
+	async offer(order, signal) {
+		const command = this.#queue(order);
+		await until(command.taken.promise, signal);
+		if (command.isAcknowledged) return true;
+		command.status = "Failed";
+		this.#say(`no agent took ${about(command)}`);
+		return false;
+	}
+	async perform(order, signal) {
+		const command = [...this.#commands.values()].find((one) => one.order === order);
+		if (!command) throw new Error(`${order.event} was not offered to ${this.instance}`);
+		const report = await until(command.done.promise, signal);
+		if (report) return report;
+		command.status = "Failed";
+		this.#say(`no report of ${about(command)} came`);
+		throw signal.reason;
+	}
+	async poll(version) {
+		this.#notePoll(version);
+		this.#wake();
+		if (this.#isClosed) return void 0;
+		const found = this.#take();
+		if (found) return found;
+		const { clock, closing } = this.#ports;
+		const woken = new AbortController();
+		this.#wake = () => woken.abort();
+		await clock.sleep(HOLD, AbortSignal.any([closing, woken.signal])).catch(() => void 0);
+		closing.throwIfAborted();
+		return this.#isClosed ? void 0 : this.#take();
+	}
+	commandOf(id) {
+		return this.#commands.get(id);
+	}
+	commandOfExecution(execution) {
+		return [...this.#commands.values()].findLast((one) => one.execution === execution);
+	}
+	acknowledge(command) {
+		if (command.status === "Failed" && !command.isAcknowledged) return "Failed";
+		if (command.isAcknowledged) throw refused$1(`the command ${command.id} was acknowledged before: ${command.status}`);
+		command.isAcknowledged = true;
+		command.status = "InProgress";
+		this.#say(`takes ${about(command)}`);
+		command.taken.resolve();
+		return command.status;
+	}
+	complete(command, status, report) {
+		if (command.status === "Succeeded" || command.status === "Failed") return;
+		if (status === "Succeeded" && !command.isAcknowledged) throw refused$1(`the command ${command.id} was not acknowledged`);
+		command.isAcknowledged = true;
+		command.status = status;
+		const words = status === "Succeeded" ? "succeeded" : `failed: ${report.message}`;
+		this.#say(`${about(command)} ${words}`);
+		command.taken.resolve();
+		command.done.resolve(report);
+	}
+	async close() {
+		this.#isClosed = true;
+		this.#wake();
+	}
+	#queue(order) {
+		const { random } = this.#ports;
+		const { deploymentId, deploymentGroupId, account } = order;
+		const command = {
+			id: random.bytes(32).toString("base64url"),
+			execution: `${account}/${deploymentGroupId}/${deploymentId}/${this.instance}`,
+			nonce: random.bytes(4).readUInt32BE(),
+			order,
+			status: "Pending",
+			isAcknowledged: false,
+			taken: settled(),
+			done: settled()
+		};
+		this.#forgetOld(deploymentId);
+		this.#commands.set(command.id, command);
+		this.#wake();
+		return command;
+	}
+	#forgetOld(deployment) {
+		for (const [id, { order, status }] of this.#commands) if ((status === "Succeeded" || status === "Failed") && order.deploymentId !== deployment && this.#commands.size > 100) this.#commands.delete(id);
+	}
+	#take() {
+		const now = this.#ports.clock.now();
+		const command = [...this.#commands.values()].find(({ status, handedOutAt }) => status === "Pending" && (handedOutAt === void 0 || now - handedOutAt >= AGAIN));
+		if (command) command.handedOutAt = now;
+		return command;
+	}
+	#notePoll(version) {
+		const isNew = this.#lastPoll === void 0 || version !== this.#version;
+		this.#version = version;
+		this.#lastPoll = this.#ports.clock.now();
+		if (isNew) this.#say("polls for commands");
+	}
+	#say(words) {
+		const { destination, instance } = this;
+		this.#ports.say(`${destination} ${instance} (${this.#seen()}): ${words}`);
+	}
+	#seen() {
+		if (this.#lastPoll === void 0) return "no agent has polled yet";
+		return `agent ${this.#version === "" ? "of no version" : this.#version}, last poll ${new Date(this.#lastPoll).toISOString()}`;
+	}
+};
+function about({ order }) {
+	return `${order.event} of ${order.deploymentId}`;
+}
+async function until(promise, signal) {
+	const aborted = settled();
+	const end = () => aborted.resolve(void 0);
+	signal.addEventListener("abort", end, { once: true });
+	if (signal.aborted) end();
+	try {
+		return await Promise.race([promise, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", end);
+	}
+}
+function settled() {
+	let resolve = () => void 0;
+	return {
+		promise: new Promise((settle) => {
+			resolve = settle;
+		}),
+		resolve
+	};
+}
+
+// src/emulator/codedeploy-commands/der.ts
+const der = {
+	sequence: (...parts) => tagged(48, Buffer.concat(parts)),
+	set: (...parts) => tagged(49, Buffer.concat(parts.sort(Buffer.compare))),
+	context: (number, content) => tagged(160 + number, content),
+	integer,
+	identifier,
+	octets: (content) => tagged(4, content),
+	bits: (content) => tagged(3, Buffer.concat([Buffer.of(0), content])),
+	text: (content) => tagged(12, Buffer.from(content)),
+	nothing: () => tagged(5, Buffer.alloc(0)),
+	time: time$1
+};
+function tagged(tag, content) {
+	return Buffer.concat([
+		Buffer.of(tag),
+		lengthOf(content.length),
+		content
+	]);
+}
+function lengthOf(length) {
+	if (length < 128) return Buffer.of(length);
+	const bytes = bytesOf$1(length);
+	return Buffer.of(128 | bytes.length, ...bytes);
+}
+function integer(value) {
+	const bytes = bytesOf$1(value);
+	return tagged(2, Buffer.from((bytes[0] ?? 0) >= 128 ? [0, ...bytes] : bytes));
+}
+function identifier(dotted) {
+	const [first = 0, second = 0, ...rest] = dotted.split(".").map(Number);
+	return tagged(6, Buffer.from([first * 40 + second, ...rest].flatMap(septets)));
+}
+function septets(value) {
+	const digits = [value % 128];
+	for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128)) digits.unshift(left % 128 | 128);
+	return digits;
+}
+function bytesOf$1(value) {
+	const bytes = [value % 256];
+	for (let left = Math.floor(value / 256); left > 0; left = Math.floor(left / 256)) bytes.unshift(left % 256);
+	return bytes;
+}
+function time$1(at) {
+	const digits = `${at.toISOString().replaceAll(/[-:T]|\.\d+Z/g, "")}Z`;
+	return at.getUTCFullYear() < 2050 ? tagged(23, Buffer.from(digits.slice(2))) : tagged(24, Buffer.from(digits));
+}
+
+// src/emulator/codedeploy-commands/signed-message.ts
+function createSigner(now) {
+	let key;
+	return { async sign(content) {
+		key ??= makeKey(now);
+		return pem(signedMessage(Buffer.from(content), await key));
+	} };
+}
+async function makeKey(now) {
+	const pair = await (0, import__builtin_util.promisify)(import__builtin_crypto.generateKeyPair)("rsa", { modulusLength: 2048 });
+	return {
+		key: pair.privateKey,
+		certificate: certificateOf(pair, now)
+	};
+}
+const algorithm$1 = (identifier) => der.sequence(der.identifier(identifier), der.nothing());
+const sha256 = algorithm$1("2.16.840.1.101.3.4.2.1");
+const rsaEncryption = algorithm$1("1.2.840.113549.1.1.1");
+const sha256WithRsa = algorithm$1("1.2.840.113549.1.1.11");
+const data = der.identifier("1.2.840.113549.1.7.1");
+const signedData = der.identifier("1.2.840.113549.1.7.2");
+const commonName = der.identifier("2.5.4.3");
+const serial = der.integer(1);
+const signer = der.sequence(der.set(der.sequence(commonName, der.text("fanout emulator: deployment specifications"))));
+function certificateOf({ publicKey, privateKey }, now) {
+	const day = 864e5;
+	const content = der.sequence(serial, sha256WithRsa, signer, der.sequence(der.time(/* @__PURE__ *~/ new Date(now - day)), der.time(new Date(now + 3650 * day))), signer, publicKey.export({
+		type: "spki",
+		format: "der"
+	}));
+	return der.sequence(content, sha256WithRsa, der.bits((0, import__builtin_crypto.sign)("sha256", content, privateKey)));
+}
+function signedMessage(content, { key, certificate }) {
+	const information = der.sequence(der.integer(1), der.sequence(signer, serial), sha256, rsaEncryption, der.octets((0, import__builtin_crypto.sign)("sha256", content, key)));
+	const message = der.sequence(der.integer(1), der.set(sha256), der.sequence(data, der.context(0, der.octets(content))), der.context(0, certificate), der.set(information));
+	return der.sequence(signedData, der.context(0, message));
+}
+function pem(message) {
+	return [
+		"-----BEGIN PKCS7-----",
+		...message.toString("base64").match(/.{1,64}/g) ?? [],
+		"-----END PKCS7-----",
+		""
+	].join("\n");
+}
+
+// src/emulator/codedeploy-commands/agent-hosts.ts
+function createAgentHosts({ sessions, onHost, ...ports }) {
+	const hosts = /* @__PURE__ *~/ new Map();
+	const byKey = /* @__PURE__ *~/ new Map();
+	const open = (instance, { account, region, destination }) => {
+		const known = hosts.get(instance);
+		if (known) return known;
+		const arn = `arn:${(require_scalars()).partitionOf(region)}:iam::${account}:user/${instance}`;
+		const session = sessions.addUser({
+			account,
+			arn
+		});
+		const host = new AgentHost({
+			instance,
+			destination,
+			region,
+			session
+		}, ports);
+		hosts.set(instance, host);
+		byKey.set(session.principal.accessKeyId, host);
+		onHost(host);
+		return host;
+	};
+	return {
+		open,
+		factory: open,
+		hostOf: (accessKeyId) => byKey.get(accessKeyId),
+		signer: createSigner(Date.now())
+	};
+}
+
+// src/emulator/codedeploy-commands/specification.ts
+function specificationOf(command) {
+	const { bucket, key, bundleType, version, eTag } = command.revision;
+	return JSON.stringify({
+		DeploymentId: command.deploymentId,
+		DeploymentGroupId: command.deploymentGroupId,
+		DeploymentGroupName: command.deploymentGroup,
+		ApplicationName: command.application,
+		DeploymentCreator: command.creator,
+		DeploymentType: command.deploymentType,
+		Revision: {
+			RevisionType: "S3",
+			S3Revision: {
+				Bucket: bucket,
+				Key: key,
+				BundleType: bundleType,
+				...version && { Version: version },
+				...eTag && { ETag: eTag }
+			}
+		},
+		...command.reuseOf && { ReuseArchiveFromDeploymentId: command.reuseOf },
+		AgentActionOverrides: { AgentOverrides: { FileExistsBehavior: command.fileExistsBehavior } }
+	});
+}
+
+// src/emulator/codedeploy-commands/operations.ts
+const operations$1 = {
+	async PollHostCommand({ host, input, version }) {
+		checkHost(host, input);
+		const command = await host.poll(version);
+		if (!command) return {};
+		return { HostCommand: {
+			HostCommandIdentifier: command.id,
+			HostIdentifier: host.session.principal.arn,
+			DeploymentExecutionId: command.execution,
+			CommandName: command.order.event,
+			Nonce: command.nonce
+		} };
+	},
+	async GetDeploymentSpecification({ host, input, signer }) {
+		checkHost(host, input);
+		const execution = text$1(input, "DeploymentExecutionId");
+		const command = host.commandOfExecution(execution);
+		if (!command) throw refused$1(`this host has no deployment execution ${execution}`);
+		return {
+			DeploymentSystem: "CodeDeploy",
+			DeploymentSpecification: { GenericEnvelope: {
+				Format: "PKCS7/JSON",
+				Payload: await signer.sign(specificationOf(command.order))
+			} }
+		};
+	},
+	async PutHostCommandAcknowledgement({ host, input }) {
+		const command = commandOf$1(host, input);
+		diagnosticsOf(input);
+		return { CommandStatus: host.acknowledge(command) };
+	},
+	async PutHostCommandComplete({ host, input }) {
+		const command = commandOf$1(host, input);
+		const status = text$1(input, "CommandStatus");
+		if (status !== "Succeeded" && status !== "Failed") throw refused$1(`a command is completed as Succeeded or Failed, not as ${status}`);
+		host.complete(command, status, reportOf(status, diagnosticsOf(input)));
+		return {};
+	},
+	async PostHostCommandUpdate({ host, input }) {
+		const command = commandOf$1(host, input);
+		diagnosticsOf(input);
+		return { CommandStatus: command.status };
+	}
+};
+function checkHost(host, input) {
+	const { arn } = host.session.principal;
+	const identifier = text$1(input, "HostIdentifier");
+	if (identifier !== arn) throw refused$1(`${arn} may not speak for the host ${identifier}`);
+}
+function commandOf$1(host, input) {
+	const id = text$1(input, "HostCommandIdentifier");
+	const command = host.commandOf(id);
+	if (!command) throw refused$1(`this host has no command ${id}`);
+	return command;
+}
+function text$1(input, name) {
+	const value = input[name];
+	if (typeof value !== "string" || value === "") throw refused$1(`${name} is required, as a text`);
+	return value;
+}
+function diagnosticsOf({ Diagnostics: envelope }) {
+	if (envelope === void 0 || envelope === null) return void 0;
+	const { Format, Payload } = envelope;
+	if (Format !== "JSON") throw refused$1("the format of diagnostics is JSON");
+	if (typeof Payload !== "string") throw refused$1("the payload of diagnostics is a text");
+	if (Payload.length > MOST_DIAGNOSTICS) throw refused$1(`diagnostics have ${MOST_DIAGNOSTICS} characters at most`);
+	return Payload;
+}
+const MOST_DIAGNOSTICS = 8192;
+
+// src/emulator/codedeploy-commands/commands-protocol.ts
+const target = "CodeDeployCommandService_v20141006.";
+function commandsProtocol(hosts) {
+	return {
+		name: "codedeploy-commands",
+		words: jsonWords,
+		allowedSkew: 5,
+		maxBody: 1024 ** 2,
+		unknownOperation: "UnknownOperationException",
+		internalError: "ServerException",
+		denied: ({ operation, region, account, arn }) => new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: codedeploy-commands:${operation} on resource: arn:aws:codedeploy-commands:${region}:${account}:*`),
+		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
+		operationOf(request) {
+			const name = header(request, "x-amz-target") ?? "an operation without a name";
+			const operation = name.startsWith(target) ? name.slice(35) : name;
+			const about = "body" in request ? subject(textOf$3(request.body)) : void 0;
+			return {
+				name: operation,
+				offered: Object.hasOwn(operations$1, operation),
+				...(require_defined()).defined({ about: about || void 0 })
+			};
+		},
+		takesUnsigned: () => false,
+		async handle({ operation, request, requestId, session }) {
+			const { accessKeyId = "", arn = "" } = session?.principal ?? {};
+			const host = hosts.hostOf(accessKeyId);
+			if (!host) throw new ServiceError("AccessDeniedException", `${arn} is the agent of no host here`);
+			const answer = await operations$1[operation]({
+				host,
+				input: record(parsedJson(textOf$3(request.body))),
+				version: header(request, "x-amz-codedeploy-agent-version") ?? "",
+				signer: hosts.signer
+			});
+			return jsonReply(200, requestId, JSON.stringify(answer));
+		},
+		refusal: jsonRefusal
+	};
+}
+function record(input) {
+	if (typeof input === "object" && input !== null) return input;
+	throw new ServiceError("SerializationException", "the body is no JSON object");
+}
+function subject(text) {
+	try {
+		const { DeploymentExecutionId: execution, HostIdentifier: host } = JSON.parse(text) ?? {};
+		if (typeof execution === "string") return execution.split("/").slice(2).join("/");
+		return typeof host === "string" ? host.split("/").at(-1) : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/emulator/s3/captured.ts
+function copyOf(buckets) {
+	return new Map([...buckets].map(([name, bucket]) => [name, {
+		...bucket,
+		keys: new Map(bucket.keys),
+		uploads: new Map(bucket.uploads),
+		history: new Map(bucket.history)
+	}]));
+}
+
+// src/emulator/s3/errors.ts
+var S3Error = class extends ServiceError {
+	fields;
+	headers;
+	constructor(code, status, message, { fields = {}, headers = {} } = {}) {
+		super(code, message, status);
+		this.name = "S3Error";
+		this.fields = fields;
+		this.headers = headers;
+	}
+};
+function accessDenied(message = "Access Denied") {
+	return new S3Error("AccessDenied", 403, message);
+}
+function noSuchBucket(name) {
+	return new S3Error("NoSuchBucket", 404, "The specified bucket does not exist", { fields: { BucketName: name } });
+}
+function noSuchKey(key, headers = {}) {
+	return new S3Error("NoSuchKey", 404, "The specified key does not exist.", {
+		fields: { Key: key },
+		headers
+	});
+}
+function noSuchVersion(key, versionId) {
+	return new S3Error("NoSuchVersion", 404, "The specified version does not exist.", { fields: {
+		Key: key,
+		VersionId: versionId
+	} });
+}
+function noSuchUpload(uploadId) {
+	return new S3Error("NoSuchUpload", 404, "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", { fields: { UploadId: uploadId } });
+}
+function preconditionFailed(condition) {
+	return new S3Error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", { fields: { Condition: condition } });
+}
+function conflict(condition) {
+	return new S3Error("ConditionalRequestConflict", 409, "The conditional request cannot succeed due to a conflicting operation against this resource.", { fields: { Condition: condition } });
+}
+function invalidRequest(message) {
+	return new S3Error("InvalidRequest", 400, message);
+}
+function invalidArgument(name, value, message) {
+	return new S3Error("InvalidArgument", 400, message, { fields: {
+		ArgumentName: name,
+		ArgumentValue: value
+	} });
+}
+function malformedXml() {
+	return new S3Error("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
+}
+function permanentRedirect(bucket, region) {
+	const domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+	return new S3Error("PermanentRedirect", 301, "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.", {
+		fields: {
+			Endpoint: `${bucket}.s3.${region}.${domain}`,
+			Bucket: bucket
+		},
+		headers: { "x-amz-bucket-region": region }
+	});
+}
+function notImplemented(header) {
+	return new S3Error("NotImplemented", 501, "A header you provided implies functionality that is not implemented", { fields: { Header: header } });
+}
+
+// src/emulator/s3/access.ts
+function openBucket(call, action) {
+	return openNamedBucket(call, {
+		name: call.bucketName,
+		action,
+		ownerHeader: "x-amz-expected-bucket-owner",
+		anyRegion: false
+	});
+}
+function openSourceBucket(call, name, action) {
+	return openNamedBucket(call, {
+		name,
+		action,
+		ownerHeader: "x-amz-source-expected-bucket-owner",
+		anyRegion: true
+	});
+}
+function mayDo(account, bucket, action) {
+	if (account === bucket.account) return true;
+	return bucket.grants.some((grant) => grant.account === account && grant.actions.some((glob) => (require_project()).matchesGlob(glob, action)));
+}
+function openNamedBucket(call, asked) {
+	const bucket = call.state.buckets.get(asked.name);
+	if (!bucket) throw noSuchBucket(asked.name);
+	if (!asked.anyRegion && bucket.region !== call.region) throw permanentRedirect(bucket.name, bucket.region);
+	const owner = header(call.request, asked.ownerHeader);
+	if (owner !== void 0 && !/^\d{12}$/.test(owner)) throw invalidArgument(asked.ownerHeader, owner, "The value of the expected bucket owner parameter must be an AWS account ID.");
+	if (owner !== void 0 && owner !== bucket.account) throw accessDenied();
+	if (!mayDo(accountOf(call), bucket, asked.action)) throw accessDenied();
+	return bucket;
+}
+function accountOf(call) {
+	return call.session?.principal.account ?? "";
+}
+
+// src/emulator/s3/version-id.ts
+function newVersionId(random) {
+	return random.bytes(24).toString("base64url").replace(/[-_]/g, ".");
+}
+function versionNamed(request) {
+	const text = parameter(request, "versionId");
+	return text === void 0 ? void 0 : checkedVersionId(text);
+}
+function checkedVersionId(text) {
+	if (/^[\w.-]{1,1024}$/.test(text)) return text;
+	throw invalidArgument("versionId", text, "Invalid version id specified");
+}
+
+// src/emulator/s3/state.ts
+function seededState(seed, { clock, random, sequence, pageSize }) {
+	const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
+	return {
+		clock,
+		random,
+		sequence,
+		pageSize,
+		buckets: new Map(buckets.map((bucket) => [bucket.name, bucket])),
+		changes: []
+	};
+}
+function newBucket({ name, region, account, versioning, grants = [] }, created) {
+	return {
+		name,
+		region,
+		account,
+		created,
+		grants,
+		...versioning && { versioning: "Enabled" },
+		keys: /* @__PURE__ *~/ new Map(),
+		uploads: /* @__PURE__ *~/ new Map(),
+		history: /* @__PURE__ *~/ new Map()
+	};
+}
+function currentObject(bucket, key) {
+	const current = bucket.keys.get(key)?.[0];
+	return current?.kind === "object" ? current : void 0;
+}
+function store(state, bucket, key, content) {
+	const version = {
+		kind: "object",
+		versionId: bucket.versioning === "Enabled" ? newVersionId(state.random) : "null",
+		modified: wholeSeconds(state.clock.now()),
+		...content
+	};
+	putFirst(bucket, key, version);
+	const number = state.sequence();
+	const event = content.parts ? {
+		written: number,
+		completed: number
+	} : { written: number };
+	happened(state, {
+		bucket,
+		key
+	}, event);
+	return version;
+}
+function remove(state, bucket, { key, versionId }) {
+	happened(state, {
+		bucket,
+		key
+	}, { deleted: state.sequence() });
+	if (versionId !== void 0) return takeOut(bucket, key, versionId);
+	if (bucket.versioning === void 0) {
+		bucket.keys.delete(key);
+		return;
+	}
+	const marker = {
+		kind: "delete-marker",
+		versionId: bucket.versioning === "Enabled" ? newVersionId(state.random) : "null",
+		modified: wholeSeconds(state.clock.now())
+	};
+	putFirst(bucket, key, marker);
+	return marker;
+}
+function exchangeVersion(state, { bucket, key }, [before, after]) {
+	const [first, ...rest] = (bucket.keys.get(key) ?? []).map((one) => one === before ? after : one);
+	if (first) bucket.keys.set(key, [first, ...rest]);
+	state.changes.push({
+		bucket,
+		key
+	});
+}
+function happened(state, { bucket, key }, event) {
+	bucket.history.set(key, {
+		...bucket.history.get(key),
+		...event
+	});
+	state.changes.push({
+		bucket,
+		key
+	});
+}
+function putFirst(bucket, key, version) {
+	const others = (bucket.keys.get(key) ?? []).filter((old) => old.versionId !== version.versionId);
+	bucket.keys.set(key, [version, ...others]);
+}
+function takeOut(bucket, key, versionId) {
+	const versions = bucket.keys.get(key) ?? [];
+	const [first, ...rest] = versions.filter((version) => version.versionId !== versionId);
+	if (first) bucket.keys.set(key, [first, ...rest]);
+	else bucket.keys.delete(key);
+	return versions.find((version) => version.versionId === versionId);
+}
+function wholeSeconds(ms) {
+	return Math.floor(ms / 1e3) * 1e3;
+}
+
+// src/emulator/s3/conditions.ts
+function checkWriteConditions(call, bucket) {
+	const ifNoneMatch = header(call.request, "if-none-match");
+	const ifMatch = header(call.request, "if-match");
+	const current = currentObject(bucket, call.key);
+	if (ifNoneMatch !== void 0) {
+		if (ifNoneMatch !== "*") throw notImplemented("If-None-Match");
+		if (meanwhile(call, bucket, "deleted")) throw conflict("If-None-Match");
+		if (current) throw preconditionFailed("If-None-Match");
+	}
+	if (ifMatch !== void 0) {
+		if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
+		if (!current) throw noSuchKey(call.key);
+		if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed("If-Match");
+	}
+}
+function checkRacingCompletion(call, bucket) {
+	if (!meanwhile(call, bucket, "completed")) return;
+	if (header(call.request, "if-none-match") !== void 0) throw conflict("If-None-Match");
+	if (header(call.request, "if-match") !== void 0) throw conflict("If-Match");
+}
+function checkDeleteCondition(call, bucket) {
+	const ifMatch = header(call.request, "if-match");
+	if (ifMatch === void 0) return;
+	if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
+	if (meanwhile(call, bucket, "deleted") || meanwhile(call, bucket, "written")) throw conflict("If-Match");
+	const current = currentObject(bucket, call.key);
+	if (!current) throw noSuchKey(call.key);
+	if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed("If-Match");
+}
+function readOutcome(request, object, prefix = "") {
+	const ifMatch = header(request, `${prefix}if-match`);
+	const ifUnmodified = time(header(request, `${prefix}if-unmodified-since`));
+	if (ifMatch !== void 0) {
+		if (!matchesETag(ifMatch, object.eTag)) return "failed";
+	} else if (ifUnmodified !== void 0 && object.modified > ifUnmodified) return "failed";
+	const ifNoneMatch = header(request, `${prefix}if-none-match`);
+	const ifModified = time(header(request, `${prefix}if-modified-since`));
+	if (ifNoneMatch !== void 0) return matchesETag(ifNoneMatch, object.eTag) ? "not-modified" : "go";
+	return ifModified !== void 0 && object.modified <= ifModified ? "not-modified" : "go";
+}
+function matchesETag(given, eTag) {
+	return given.split(",").map((candidate) => candidate.trim().replace(/^"(.*)"$/, "$1")).some((candidate) => candidate === "*" || candidate === eTag);
+}
+function meanwhile(call, bucket, event) {
+	return (bucket.history.get(call.key)?.[event] ?? 0) > call.arrived;
+}
+function time(text) {
+	const ms = Date.parse(text ?? "");
+	return Number.isNaN(ms) ? void 0 : ms;
+}
+
+// src/emulator/s3/crc.ts
+function crc32c(pieces) {
+	castagnoli ??= table(2197175160n);
+	const { low } = castagnoli;
+	let crc = 4294967295;
+	for (const piece of pieces) for (const byte of piece) crc = low[(crc ^ byte) & 255] ^ crc >>> 8;
+	const digest = Buffer.alloc(4);
+	digest.writeUInt32BE(~crc >>> 0);
+	return digest;
+}
+function crc64nvme(pieces) {
+	nvme ??= table(11127430586519243189n);
+	let high = 4294967295;
+	let low = 4294967295;
+	for (const piece of pieces) for (const byte of piece) {
+		const index = (low ^ byte) & 255;
+		low = (low >>> 8 | high << 24) ^ nvme.low[index];
+		high = high >>> 8 ^ nvme.high[index];
+	}
+	const digest = Buffer.alloc(8);
+	digest.writeUInt32BE(~high >>> 0, 0);
+	digest.writeUInt32BE(~low >>> 0, 4);
+	return digest;
+}
+let castagnoli;
+let nvme;
+function table(polynomial) {
+	const remainders = Array.from({ length: 256 }, (_, byte) => {
+		let value = BigInt(byte);
+		for (let bit = 0; bit < 8; bit++) value = value & 1n ? value >> 1n ^ polynomial : value >> 1n;
+		return value;
+	});
+	return {
+		high: Uint32Array.from(remainders, (value) => Number(value >> 32n)),
+		low: Uint32Array.from(remainders, (value) => Number(value & 4294967295n))
+	};
+}
+
+// src/emulator/s3/checksums.ts
+const digests = {
+	CRC32(bytes) {
+		const digest = Buffer.alloc(4);
+		digest.writeUInt32BE(bytes.reduce((crc, piece) => (0, import__builtin_zlib.crc32)(piece, crc), 0));
+		return digest;
+	},
+	CRC32C: crc32c,
+	CRC64NVME: crc64nvme,
+	SHA1: (bytes) => digestOf(bytes, "sha1"),
+	SHA256: (bytes) => digestOf(bytes, "sha256")
+};
+const checksumAlgorithms = Object.keys(digests);
+function checksumOf(bytes, algorithm) {
+	return digests[algorithm](bytes).toString("base64");
+}
+function compositeOf(checksums, algorithm) {
+	return `${digests[algorithm](checksums.map((checksum) => Buffer.from(checksum, "base64"))).toString("base64")}-${checksums.length}`;
+}
+function headerOf(algorithm) {
+	return `x-amz-checksum-${algorithm.toLowerCase()}`;
+}
+function elementOf(algorithm) {
+	return `Checksum${algorithm}`;
+}
+function verifiedChecksum(request, body) {
+	verifyMd5(header(request, "content-md5"), body);
+	const given = givenChecksum(request);
+	if (!given) return void 0;
+	if (checksumOf(body, given.algorithm) !== given.value) throw new S3Error("BadDigest", 400, `The ${given.algorithm} you specified did not match the calculated checksum.`);
+	return given;
+}
+function addedChecksum(body) {
+	return {
+		algorithm: "CRC64NVME",
+		value: checksumOf(body, "CRC64NVME")
+	};
+}
+function givenChecksum(request) {
+	const [first, second] = checksumAlgorithms.flatMap((algorithm) => {
+		const value = header(request, headerOf(algorithm));
+		return value === void 0 ? [] : [{
+			algorithm,
+			value
+		}];
+	});
+	if (second) throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+	const announced = header(request, "x-amz-sdk-checksum-algorithm")?.toUpperCase();
+	if (!first && announced !== void 0) throw invalidRequest("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+	if (first && announced !== void 0 && announced !== first.algorithm) throw invalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.");
+	if (first) checkLength(first.algorithm, first.value);
+	return first;
+}
+function algorithmNamed(name) {
+	const algorithm = checksumAlgorithms.find((candidate) => candidate === name.toUpperCase());
+	if (algorithm) return algorithm;
+	throw invalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+}
+function checkLength(algorithm, value) {
+	const bytes = Buffer.from(value, "base64");
+	if (bytes.length === digests[algorithm]([]).length && bytes.toString("base64") === value) return;
+	throw invalidRequest(`Value for ${headerOf(algorithm)} header is invalid.`);
+}
+function verifyMd5(given, body) {
+	if (given === void 0) return;
+	const wanted = Buffer.from(given, "base64");
+	if (wanted.length !== 16) throw new S3Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
+	if (!digestOf(body, "md5").equals(wanted)) throw new S3Error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.");
+}
+function multipartETag(md5s) {
+	const hash = (0, import__builtin_crypto.createHash)("md5");
+	for (const md5 of md5s) hash.update(md5);
+	return `${hash.digest("hex")}-${md5s.length}`;
+}
+
+// src/emulator/s3/encryption.ts
+const prefix$1 = "x-amz-server-side-encryption";
+function encryptionAsked(request, bucket) {
+	const kind = header(request, prefix$1);
+	const keyId = header(request, `${prefix$1}-aws-kms-key-id`);
+	if (kind === void 0 || kind === "AES256") {
+		if (keyId !== void 0) throw invalidArgument(prefix$1, kind ?? "null", "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms");
+		return { kind: "AES256" };
+	}
+	if (kind !== "aws:kms" && kind !== "aws:kms:dsse") throw invalidArgument(prefix$1, kind, "The encryption method specified is not supported");
+	const bucketKey = header(request, `${prefix$1}-bucket-key-enabled`)?.toLowerCase() === "true";
+	return {
+		kind,
+		keyId: fullKeyArn(keyId, bucket),
+		bucketKey
+	};
+}
+function encryptionHeaders(encryption) {
+	if (encryption.kind === "AES256") return { [prefix$1]: "AES256" };
+	return {
+		[prefix$1]: encryption.kind,
+		[`${prefix$1}-aws-kms-key-id`]: encryption.keyId,
+		[`${prefix$1}-bucket-key-enabled`]: encryption.bucketKey ? "true" : void 0
+	};
+}
+function eTagFor(md5, encryption) {
+	if (encryption.kind === "AES256") return md5.toString("hex");
+	return (0, import__builtin_crypto.createHash)("md5").update(encryption.keyId).update(md5).digest("hex");
+}
+function fullKeyArn(keyId, { region, account }) {
+	if (keyId?.startsWith("arn:")) {
+		const keyRegion = keyId.split(":")[3];
+		if (keyRegion === region) return keyId;
+		throw new S3Error("KMS.NotFoundException", 400, `Invalid arn ${keyRegion}`);
+	}
+	return `arn:${region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws"}:kms:${region}:${account}:${keyId?.startsWith("alias/") ? keyId : `key/${keyId ?? awsManagedKey(account, region)}`}`;
+}
+function awsManagedKey(account, region) {
+	return (0, import__builtin_crypto.createHash)("sha256").update(`${account}/${region}/aws/s3`).digest("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+// src/emulator/s3/metadata.ts
+const kept = [
+	"cache-control",
+	"content-disposition",
+	"content-encoding",
+	"content-language",
+	"content-type",
+	"expires",
+	"x-amz-storage-class"
+];
+function metadataOf(request) {
+	const metadata = { "content-type": "binary/octet-stream" };
+	for (const [name, value] of request.headers) if (kept.includes(name) || name.startsWith("x-amz-meta-")) metadata[name] = value;
+	const encoding = metadata["content-encoding"];
+	if (encoding !== void 0) {
+		const codings = encoding.split(",").map((coding) => coding.trim());
+		delete metadata["content-encoding"];
+		const own = codings.filter((coding) => coding !== "aws-chunked" && coding !== "");
+		if (own.length > 0) metadata["content-encoding"] = own.join(",");
+	}
+	checkStorageClass(metadata["x-amz-storage-class"]);
+	if (metadata["x-amz-storage-class"] === "STANDARD") delete metadata["x-amz-storage-class"];
+	checkSize$1(metadata);
+	return metadata;
+}
+function overriddenHeaders(request) {
+	return Object.fromEntries([
+		"cache-control",
+		"content-disposition",
+		"content-encoding",
+		"content-language",
+		"content-type",
+		"expires"
+	].flatMap((name) => {
+		const value = parameter(request, `response-${name}`);
+		if (value === void 0) return [];
+		if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) throw invalidArgument(`response-${name}`, value, "Header value cannot be represented using ISO-8859-1.");
+		return [[name, value]];
+	}));
+}
+const storageClasses = [
+	"STANDARD",
+	"STANDARD_IA",
+	"ONEZONE_IA",
+	"INTELLIGENT_TIERING",
+	"GLACIER_IR",
+	"REDUCED_REDUNDANCY"
+];
+function checkStorageClass(name) {
+	if (name === void 0 || storageClasses.includes(name)) return;
+	throw new S3Error("InvalidStorageClass", 400, "The storage class you specified is not valid");
+}
+function checkSize$1(metadata) {
+	const size = Object.entries(metadata).filter(([name]) => name.startsWith("x-amz-meta-")).reduce((sum, [name, value]) => sum + name.length - 11 + Buffer.byteLength(value), 0);
+	if (size > 2048) throw new S3Error("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size", { fields: {
+		Size: String(size),
+		MaxSizeAllowed: "2048"
+	} });
+}
+
+// src/emulator/s3/tags.ts
+function tagsAsked(call) {
+	const text = header(call.request, "x-amz-tagging");
+	if (text === void 0 || text === "") return {};
+	openBucket(call, "s3:PutObjectTagging");
+	const tags = [...new URLSearchParams(text)].map(([key, value]) => [key, value]);
+	if (new Set(tags.map(([key]) => key)).size < tags.length) throw invalidArgument("x-amz-tagging", text, "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
+	return { tags: checkedTags(tags) };
+}
+function replacesTags(request) {
+	const directive = header(request, "x-amz-tagging-directive") ?? "COPY";
+	if (directive === "COPY" || directive === "REPLACE") return directive === "REPLACE";
+	throw invalidArgument("x-amz-tagging-directive", directive, "Unknown tagging directive.");
+}
+function checkedTags(tags) {
+	if (tags.length > 10) throw new S3Error("BadRequest", 400, "Object tags cannot be greater than 10");
+	for (const [key, value] of tags) {
+		if (key === "" || key.length > 128 || !allowed.test(key)) throw invalidTag("The TagKey you have provided is invalid");
+		if (value.length > 256 || !allowed.test(value)) throw invalidTag("The TagValue you have provided is invalid");
+		if (key.startsWith("aws:")) throw invalidTag("System tags cannot be added/updated by requester");
+	}
+	return tags;
+}
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+function invalidTag(message) {
+	return new S3Error("InvalidTag", 400, message);
+}
+
+// src/emulator/s3/put-object.ts
+function putObject(call) {
+	const bucket = openBucket(call, "s3:PutObject");
+	const { request, key, state } = call;
+	const checksum = verifiedChecksum(request, request.body) ?? addedChecksum(request.body);
+	const encryption = encryptionAsked(request, bucket);
+	const headers = metadataOf(request);
+	const tags = tagsAsked(call);
+	checkWriteConditions(call, bucket);
+	return {
+		status: 200,
+		headers: writtenHeaders(store(state, bucket, key, {
+			body: request.body,
+			size: lengthOf$1(request.body),
+			eTag: eTagFor(digestOf(request.body, "md5"), encryption),
+			headers,
+			encryption,
+			...tags,
+			checksum: {
+				...checksum,
+				type: "FULL_OBJECT"
+			}
+		}))
+	};
+}
+function writtenHeaders(object) {
+	return {
+		etag: `"${object.eTag}"`,
+		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId,
+		...encryptionHeaders(object.encryption),
+		...checksumHeaders(object.checksum)
+	};
+}
+function checksumHeaders(checksum) {
+	if (!checksum) return {};
+	return {
+		[headerOf(checksum.algorithm)]: checksum.value,
+		"x-amz-checksum-type": checksum.type
+	};
+}
+
+// src/emulator/s3/range.ts
+function askedRange(text, size) {
+	const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(text?.trim() ?? "") ?? [];
+	if (first === void 0 || last === void 0 || first === "" && last === "") return void 0;
+	const start = first === "" ? Math.max(size - Number(last), 0) : Number(first);
+	const end = first === "" || last === "" ? size : Math.min(Number(last) + 1, size);
+	if (first !== "" && last !== "" && Number(last) < Number(first)) return void 0;
+	if (start >= size || first === "" && Number(last) === 0) throw new S3Error("InvalidRange", 416, "The requested range is not satisfiable", {
+		fields: {
+			RangeRequested: text,
+			ActualObjectSize: String(size)
+		},
+		headers: { "content-range": `bytes *~/${size}` }
+	});
+	return {
+		start,
+		end
+	};
+}
+
+// src/emulator/s3/get-object.ts
+function getObject(call) {
+	const { request } = call;
+	const versionId = versionNamed(request);
+	const bucket = openBucket(call, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
+	const object = foundObject(accountOf(call), bucket, {
+		key: call.key,
+		versionId
+	});
+	const outcome = readOutcome(request, object);
+	if (outcome === "failed") throw preconditionFailed(header(request, "if-match") ? "If-Match" : "If-Unmodified-Since");
+	const headers = {
+		...objectHeaders(object, call.skew),
+		...overriddenHeaders(request)
+	};
+	if (outcome === "not-modified") return {
+		status: 304,
+		headers
+	};
+	const range = partRange(call, object) ?? askedRange(header(request, "range"), object.size);
+	if (range) return partOf(object, range, headers, request.method);
+	const checksum = header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED";
+	return {
+		status: 200,
+		headers: {
+			...headers,
+			...checksum && checksumHeaders(checksumFor$1(object))
+		},
+		...request.method === "HEAD" ? { length: object.size } : { body: object.body }
+	};
+}
+function foundObject(account, bucket, { key, versionId }) {
+	const versions = bucket.keys.get(key) ?? [];
+	const version = versionId === void 0 ? versions[0] : versions.find((v) => v.versionId === versionId);
+	if (version?.kind === "object") return version;
+	if (!mayDo(account, bucket, "s3:ListBucket")) throw accessDenied();
+	if (version === void 0) throw versionId === void 0 ? noSuchKey(key) : noSuchVersion(key, versionId);
+	const marker = {
+		"x-amz-delete-marker": "true",
+		"x-amz-version-id": version.versionId
+	};
+	if (versionId === void 0) throw noSuchKey(key, marker);
+	throw new S3Error("MethodNotAllowed", 405, "The specified method is not allowed against this resource.", { headers: {
+		...marker,
+		allow: "DELETE"
+	} });
+}
+function objectHeaders(object, skew) {
+	return {
+		...object.headers,
+		"accept-ranges": "bytes",
+		etag: `"${object.eTag}"`,
+		"last-modified": new Date(object.modified + skew).toUTCString(),
+		"x-amz-tagging-count": object.tags?.length ? String(object.tags.length) : void 0,
+		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId,
+		...encryptionHeaders(object.encryption)
+	};
+}
+function checksumFor$1(object) {
+	object.checksum ??= {
+		...addedChecksum(object.body),
+		type: "FULL_OBJECT"
+	};
+	return object.checksum;
+}
+function partRange(call, object) {
+	const text = parameter(call.request, "partNumber");
+	if (text === void 0) return void 0;
+	const number = Number(text);
+	const parts = object.parts ?? [{
+		number: 1,
+		size: object.size
+	}];
+	if (!Number.isInteger(number) || number < 1 || number > 1e4) throw invalidArgument("partNumber", text, "Part number must be an integer between 1 and 10000, inclusive");
+	const index = parts.findIndex((part) => part.number === number);
+	const part = parts[index];
+	if (!part) throw new S3Error("InvalidPartNumber", 416, "The requested partnumber is not satisfiable");
+	const start = parts.slice(0, index).reduce((sum, { size }) => sum + size, 0);
+	return {
+		start,
+		end: start + part.size,
+		...object.parts && { parts: parts.length }
+	};
+}
+function partOf(object, range, headers, method) {
+	const body = sliceOf(object.body, range.start, range.end);
+	return {
+		status: 206,
+		headers: {
+			...headers,
+			"content-range": `bytes ${range.start}-${range.end - 1}/${object.size}`,
+			"x-amz-mp-parts-count": range.parts?.toString()
+		},
+		...method === "HEAD" ? { length: lengthOf$1(body) } : { body }
+	};
+}
+
+// src/emulator/s3/object-reader.ts
+function objectReader({ buckets }) {
+	return { read({ account, region, bucket: name, key, version, eTag }) {
+		const bucket = buckets.get(name);
+		if (!bucket) throw noSuchBucket(name);
+		if (bucket.region !== region) throw permanentRedirect(name, bucket.region);
+		if (!mayDo(account, bucket, version === void 0 ? "s3:GetObject" : "s3:GetObjectVersion")) throw accessDenied();
+		const object = foundObject(account, bucket, {
+			key,
+			versionId: version
+		});
+		if (eTag !== void 0 && !matchesETag(eTag, object.eTag)) throw preconditionFailed("If-Match");
+		return {
+			body: Buffer.concat(object.body),
+			eTag: object.eTag,
+			...object.versionId !== "null" && { versionId: object.versionId }
+		};
+	} };
+}
+
+// src/emulator/wire/xml.ts
+function xmlDocument(name, namespace, content) {
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<${name}${namespace ? ` xmlns="${namespace}"` : ""}>${inner(content)}</${name}>`;
+}
+function parseXml(source) {
+	const root = {
+		name: "",
+		children: [],
+		text: ""
+	};
+	const open = [root];
+	for (const [whole, closing, name, , empty] of source.matchAll(/<\?[^>]*\?>|<!--[\s\S]*?-->|<(\/?)([\w.:-]+)((?:\s[^<>]*?)?)(\/?)>|[^<]+|</g)) {
+		const parent = open.at(-1) ?? root;
+		if (whole.startsWith("<?") || whole.startsWith("<!--")) continue;
+		if (name === void 0) {
+			if (whole.startsWith("<")) throw new SyntaxError(`not well-formed at "${whole}"`);
+			parent.text += unescaped(whole);
+		} else if (closing) {
+			if (open.length < 2 || parent.name !== local(name)) throw new SyntaxError(`unexpected </${name}>`);
+			open.pop();
+		} else {
+			const element = {
+				name: local(name),
+				children: [],
+				text: ""
+			};
+			parent.children.push(element);
+			if (!empty) open.push(element);
+		}
+	}
+	const [only] = root.children;
+	if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "" || !only) throw new SyntaxError("not one whole element");
+	return only;
+}
+function child(element, name) {
+	return element.children.find((candidate) => candidate.name === name);
+}
+function childText(element, name) {
+	return child(element, name)?.text;
+}
+function inner(content) {
+	if (typeof content !== "object") return escaped$1(String(content));
+	return Object.entries(content).flatMap(([name, value]) => {
+		if (value === void 0) return [];
+		return (Array.isArray(value) ? value : [value]).map((item) => `<${name}>${inner(item)}</${name}>`);
+	}).join("");
+}
+const entities = {
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: "\"",
+	apos: "'"
+};
+function escaped$1(text) {
+	return text.replace(/[&<>"]|(?![\t\n])\p{Cc}/gu, (character) => {
+		const name = Object.keys(entities).find((entity) => entities[entity] === character);
+		return name ? `&${name};` : `&#x${character.charCodeAt(0).toString(16)};`;
+	});
+}
+function unescaped(text) {
+	return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+		if (hex || decimal) return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10));
+		const value = entities[name];
+		if (value === void 0) throw new SyntaxError(`unknown entity ${whole}`);
+		return value;
+	});
+}
+function local(name) {
+	return name.slice(name.indexOf(":") + 1);
+}
+
+// src/emulator/s3/addressing.ts
+function addressed(request) {
+	const path = decode(request.path).slice(1);
+	const inHost = bucketInHost(header(request, "host") ?? "");
+	if (inHost !== void 0) return {
+		bucketName: inHost,
+		key: path
+	};
+	const slash = path.indexOf("/");
+	if (slash < 0) return {
+		bucketName: path,
+		key: ""
+	};
+	return {
+		bucketName: path.slice(0, slash),
+		key: path.slice(slash + 1)
+	};
+}
+function bucketInHost(host) {
+	const [, before] = /^(.+)\.localhost(?::\d+)?$/i.exec(host) ?? [];
+	if (before === void 0) return void 0;
+	const service = /^(?:(?<bucket>.+)\.)?s3(?:[.-][a-z]+(?:-[a-z]+)+-\d+)?$/.exec(before);
+	return service ? service.groups?.bucket : before;
+}
+
+// src/emulator/s3/headers.ts
+const understood = /* @__PURE__ *~/ new Set([
+	...checksumAlgorithms.map(headerOf),
+	"x-amz-acl",
+	"x-amz-checksum-algorithm",
+	"x-amz-checksum-mode",
+	"x-amz-checksum-type",
+	"x-amz-content-sha256",
+	"x-amz-copy-source",
+	"x-amz-copy-source-if-match",
+	"x-amz-copy-source-if-modified-since",
+	"x-amz-copy-source-if-none-match",
+	"x-amz-copy-source-if-unmodified-since",
+	"x-amz-copy-source-range",
+	"x-amz-date",
+	"x-amz-decoded-content-length",
+	"x-amz-expected-bucket-owner",
+	"x-amz-metadata-directive",
+	"x-amz-mp-object-size",
+	"x-amz-request-payer",
+	"x-amz-sdk-checksum-algorithm",
+	"x-amz-security-token",
+	"x-amz-server-side-encryption",
+	"x-amz-server-side-encryption-aws-kms-key-id",
+	"x-amz-server-side-encryption-bucket-key-enabled",
+	"x-amz-server-side-encryption-context",
+	"x-amz-source-expected-bucket-owner",
+	"x-amz-storage-class",
+	"x-amz-tagging",
+	"x-amz-tagging-directive",
+	"x-amz-trailer",
+	"x-amz-user-agent"
+]);
+function refuseUnknownHeaders(request) {
+	for (const [name, value] of request.headers) {
+		if (!name.startsWith("x-amz-") || name.startsWith("x-amz-meta-")) continue;
+		if (!understood.has(name)) throw notImplemented(name);
+		if (name === "x-amz-acl" && value !== "bucket-owner-full-control") throw new S3Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+	}
+}
+
+// src/emulator/s3/call.ts
+const namespace$1 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function xmlReply$1(name, content, headers = {}) {
+	return {
+		status: 200,
+		headers: {
+			"content-type": "application/xml",
+			...headers
+		},
+		body: [Buffer.from(xmlDocument(name, namespace$1, content))]
+	};
+}
+function isoTime(ms) {
+	return new Date(ms).toISOString();
+}
+
+// src/emulator/s3/document.ts
+const maxDocument = 4 * 1024 ** 2;
+function documentOf(call, name) {
+	if (lengthOf$1(call.request.body) > maxDocument) throw malformedXml();
+	const text = textOf$3(call.request.body);
+	if (text.trim() === "") return void 0;
+	try {
+		const element = parseXml(text);
+		if (element.name === name) return element;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+	}
+	throw malformedXml();
+}
+
+// src/emulator/s3/page.ts
+function pageOf(all, { size, after, nameOf }) {
+	const from = after === void 0 ? 0 : all.findIndex((item) => nameOf(item) === fromToken(after)) + 1;
+	const items = all.slice(from, from + size);
+	const last = items.at(-1);
+	return {
+		items,
+		...from + size < all.length && last !== void 0 && { next: toToken(nameOf(last)) }
+	};
+}
+function toToken(name) {
+	return Buffer.from(`1/${name}`).toString("base64url");
+}
+function fromToken(token) {
+	const text = Buffer.from(token, "base64url").toString("utf8");
+	if (text.startsWith("1/")) return text.slice(2);
+	throw invalidArgument("continuation-token", token, "The continuation token provided is incorrect");
+}
+function wholeNumber$1(request, name, { least, most }) {
+	const text = parameter(request, name);
+	if (text === void 0 || text === "") return most;
+	if (!/^\d{1,10}$/.test(text) || Number(text) < least) throw invalidArgument(name, text, `Provided ${name} not an integer or within integer range`);
+	return Math.min(Number(text), most);
+}
+
+// src/emulator/s3/buckets.ts
+function listBuckets(call) {
+	const { request, state } = call;
+	const prefix = parameter(request, "prefix");
+	const region = parameter(request, "bucket-region");
+	const owned = [...state.buckets.values()].filter((bucket) => bucket.account === accountOf(call)).filter((bucket) => bucket.name.startsWith(prefix ?? "")).filter((bucket) => region === void 0 || bucket.region === region).sort((a, b) => a.name < b.name ? -1 : 1);
+	const page = pageOf(owned, {
+		size: Math.min(wholeNumber$1(request, "max-buckets", {
+			least: 1,
+			most: 1e4
+		}), state.pageSize),
+		after: parameter(request, "continuation-token"),
+		nameOf: ({ name }) => name
+	});
+	const asked = request.query.some(([name]) => name !== "x-id");
+	return xmlReply$1("ListAllMyBucketsResult", {
+		Owner: { ID: canonicalId(accountOf(call)) },
+		Buckets: { Bucket: page.items.map((bucket) => ({
+			Name: bucket.name,
+			CreationDate: isoTime(bucket.created),
+			BucketRegion: asked || page.next !== void 0 ? bucket.region : void 0
+		})) },
+		ContinuationToken: page.next,
+		Prefix: prefix
+	});
+}
+function createBucket(call) {
+	const { bucketName: name, region, state } = call;
+	if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || name.includes("..")) throw new S3Error("InvalidBucketName", 400, "The specified bucket is not valid.", { fields: { BucketName: name } });
+	checkLocation(call);
+	const there = state.buckets.get(name);
+	if (there && there.account !== accountOf(call)) throw new S3Error("BucketAlreadyExists", 409, "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.", { fields: { BucketName: name } });
+	if (there && !(there.region === "us-east-1" && region === "us-east-1")) throw new S3Error("BucketAlreadyOwnedByYou", 409, "Your previous request to create the named bucket succeeded and you already own it.", { fields: { BucketName: name } });
+	if (!there) {
+		const bucket = newBucket({
+			name,
+			region,
+			account: accountOf(call)
+		}, state.clock.now());
+		state.buckets.set(name, bucket);
+		state.changes.push({ bucket });
+	}
+	return {
+		status: 200,
+		headers: { location: `/${name}` }
+	};
+}
+function deleteBucket(call) {
+	const bucket = openBucket(call, "s3:DeleteBucket");
+	if (bucket.keys.size > 0) {
+		const isVersioned = bucket.versioning !== void 0;
+		throw new S3Error("BucketNotEmpty", 409, `The bucket you tried to delete is not empty${isVersioned ? ". You must delete all versions in the bucket." : ""}`, { fields: { BucketName: bucket.name } });
+	}
+	call.state.buckets.delete(bucket.name);
+	call.state.changes.push({ bucket });
+	return { status: 204 };
+}
+function headBucket(call) {
+	return {
+		status: 200,
+		headers: {
+			"x-amz-bucket-region": openBucket(call, "s3:ListBucket").region,
+			"x-amz-access-point-alias": "false",
+			"content-type": "application/xml"
+		}
+	};
+}
+function getBucketLocation(call) {
+	const there = call.state.buckets.get(call.bucketName);
+	if (!there) throw noSuchBucket(call.bucketName);
+	const bucket = openBucket({
+		...call,
+		region: there.region
+	}, "s3:GetBucketLocation");
+	return xmlReply$1("LocationConstraint", bucket.region === "us-east-1" ? "" : bucket.region);
+}
+function getBucketVersioning(call) {
+	const { versioning } = openBucket(call, "s3:GetBucketVersioning");
+	return xmlReply$1("VersioningConfiguration", { Status: versioning });
+}
+function putBucketVersioning(call) {
+	const bucket = openBucket(call, "s3:PutBucketVersioning");
+	const asked = documentOf(call, "VersioningConfiguration");
+	const status = asked && childText(asked, "Status");
+	if (status !== "Enabled" && status !== "Suspended") throw malformedXml();
+	if (childText(asked, "MfaDelete") === "Enabled") throw new S3Error("NotImplemented", 501, "the emulator does not offer MFA delete");
+	bucket.versioning = status;
+	call.state.changes.push({ bucket });
+	return { status: 200 };
+}
+function getBucketEncryption(call) {
+	openBucket(call, "s3:GetEncryptionConfiguration");
+	return xmlReply$1("ServerSideEncryptionConfiguration", { Rule: {
+		ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" },
+		BucketKeyEnabled: false
+	} });
+}
+function canonicalId(account) {
+	return account.padEnd(64, "0");
+}
+function checkLocation(call) {
+	const asked = documentOf(call, "CreateBucketConfiguration");
+	const other = asked?.children.find(({ name }) => name !== "LocationConstraint");
+	if (other) throw new S3Error("NotImplemented", 501, `the emulator does not know "${other.name}"`);
+	const location = asked && childText(asked, "LocationConstraint") || "us-east-1";
+	if (location === call.region) return;
+	const named = asked ? `${location} location constraint` : "unspecified location constraint";
+	throw new S3Error("IllegalLocationConstraintException", 400, `The ${named} is incompatible for the region specific endpoint this request was sent to.`);
+}
+
+// src/emulator/s3/multipart-upload.ts
+function createMultipartUpload(call) {
+	const bucket = openBucket(call, "s3:PutObject");
+	const { request, key, state } = call;
+	const checksum = checksumAsked(request);
+	const upload = {
+		id: state.random.bytes(48).toString("base64url"),
+		key,
+		initiated: state.clock.now(),
+		principal: call.session?.principal.arn ?? "",
+		headers: metadataOf(request),
+		encryption: encryptionAsked(request, bucket),
+		...(require_defined()).defined({ checksum }),
+		...tagsAsked(call),
+		parts: /* @__PURE__ *~/ new Map()
+	};
+	bucket.uploads.set(upload.id, upload);
+	return xmlReply$1("InitiateMultipartUploadResult", {
+		Bucket: bucket.name,
+		Key: key,
+		UploadId: upload.id
+	}, {
+		...encryptionHeaders(upload.encryption),
+		"x-amz-checksum-algorithm": checksum?.algorithm,
+		"x-amz-checksum-type": checksum?.type
+	});
+}
+function abortMultipartUpload(call) {
+	const bucket = openBucket(call, "s3:AbortMultipartUpload");
+	bucket.uploads.delete(openUpload(call, bucket).id);
+	return { status: 204 };
+}
+function listParts(call) {
+	const bucket = openBucket(call, "s3:ListMultipartUploadParts");
+	const upload = openUpload(call, bucket);
+	const { request, state } = call;
+	const most = wholeNumber$1(request, "max-parts", {
+		least: 0,
+		most: 1e3
+	});
+	const marker = Number(parameter(request, "part-number-marker") ?? 0);
+	const later = [...upload.parts].filter(([number]) => number > marker).sort(([a], [b]) => a - b);
+	const page = later.slice(0, Math.min(most, state.pageSize));
+	return xmlReply$1("ListPartsResult", {
+		Bucket: bucket.name,
+		Key: upload.key,
+		UploadId: upload.id,
+		Initiator: { ID: upload.principal },
+		Owner: { ID: canonicalId(bucket.account) },
+		StorageClass: upload.headers["x-amz-storage-class"] ?? "STANDARD",
+		PartNumberMarker: marker,
+		NextPartNumberMarker: page.at(-1)?.[0],
+		MaxParts: most,
+		IsTruncated: page.length < later.length,
+		ChecksumAlgorithm: upload.checksum?.algorithm,
+		ChecksumType: upload.checksum?.type,
+		Part: page.map(([number, part]) => ({
+			PartNumber: number,
+			LastModified: isoTime(part.modified),
+			ETag: `"${part.eTag}"`,
+			Size: part.size,
+			...upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }
+		}))
+	});
+}
+function openUpload(call, bucket) {
+	const id = parameter(call.request, "uploadId") ?? "";
+	const upload = bucket.uploads.get(id);
+	if (upload?.key === call.key) return upload;
+	throw noSuchUpload(id);
+}
+function checksumAsked(request) {
+	const name = header(request, "x-amz-checksum-algorithm");
+	const type = header(request, "x-amz-checksum-type");
+	if (name === void 0) {
+		if (type === void 0) return void 0;
+		throw invalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+	}
+	const algorithm = algorithmNamed(name);
+	const usual = algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE";
+	if (type === void 0) return {
+		algorithm,
+		type: usual
+	};
+	const known = algorithm.startsWith("CRC") && type === "FULL_OBJECT";
+	if (type === usual || known) return {
+		algorithm,
+		type: known ? "FULL_OBJECT" : usual
+	};
+	throw invalidRequest(`The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`);
+}
+
+// src/emulator/s3/complete-upload.ts
+const minPart = 5 * 1024 ** 2;
+function completeMultipartUpload(call) {
+	const bucket = openBucket(call, "s3:PutObject");
+	const upload = openUpload(call, bucket);
+	const parts = listedParts(call, upload);
+	checkRacingCompletion(call, bucket);
+	checkWriteConditions(call, bucket);
+	const size = parts.reduce((sum, [, part]) => sum + part.size, 0);
+	checkSize(call, size);
+	const checksum = checksumFor(upload, parts);
+	checkChecksum(call, checksum);
+	const object = store(call.state, bucket, call.key, {
+		body: parts.flatMap(([, part]) => part.body),
+		size,
+		eTag: eTagOf(upload, parts),
+		headers: upload.headers,
+		encryption: upload.encryption,
+		...(require_defined()).defined({
+			tags: upload.tags,
+			checksum
+		}),
+		parts: parts.map(([number, part]) => ({
+			number,
+			size: part.size
+		}))
+	});
+	bucket.uploads.delete(upload.id);
+	return xmlReply$1("CompleteMultipartUploadResult", {
+		Location: `http://${header(call.request, "host")}${call.request.path}`,
+		Bucket: bucket.name,
+		Key: call.key,
+		ETag: `"${object.eTag}"`,
+		...checksum && {
+			[elementOf(checksum.algorithm)]: checksum.value,
+			ChecksumType: checksum.type
+		}
+	}, {
+		...encryptionHeaders(object.encryption),
+		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId
+	});
+}
+function listedParts(call, upload) {
+	const listed = documentOf(call, "CompleteMultipartUpload")?.children.filter(({ name }) => name === "Part") ?? [];
+	if (listed.length === 0) throw malformedXml();
+	const parts = listed.map((element) => matched(element, upload));
+	const numbers = parts.map(([number]) => number);
+	if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) throw new S3Error("InvalidPartOrder", 400, "The list of parts was not in ascending order. Parts must be ordered by part number.", { fields: { UploadId: upload.id } });
+	const small = parts.slice(0, -1).find(([, part]) => part.size < minPart);
+	if (small) {
+		const [number, part] = small;
+		throw new S3Error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", { fields: {
+			ETag: part.eTag,
+			MinSizeAllowed: String(minPart),
+			ProposedSize: String(part.size),
+			PartNumber: String(number)
+		} });
+	}
+	return parts;
+}
+function matched(element, upload) {
+	const number = Number(childText(element, "PartNumber") ?? NaN);
+	const eTag = childText(element, "ETag") ?? "";
+	if (!Number.isInteger(number)) throw malformedXml();
+	const part = upload.parts.get(number);
+	if (!part || !matchesETag(eTag, part.eTag) || eTag === "*") throw invalidPart(upload, number, eTag);
+	if (!upload.checksum) return [number, part];
+	const given = childText(element, elementOf(upload.checksum.algorithm));
+	if (given === void 0 && upload.checksum.type === "COMPOSITE") {
+		const name = upload.checksum.algorithm.toLowerCase();
+		throw invalidRequest(`The upload was created using a ${name} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`);
+	}
+	if (given !== void 0 && given !== part.checksum) throw invalidPart(upload, number, eTag);
+	return [number, part];
+}
+function invalidPart(upload, number, eTag) {
+	return new S3Error("InvalidPart", 400, "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.", { fields: {
+		UploadId: upload.id,
+		PartNumber: String(number),
+		ETag: eTag
+	} });
+}
+function checkSize(call, size) {
+	const asked = header(call.request, "x-amz-mp-object-size");
+	if (asked === void 0 || Number(asked) === size) return;
+	throw invalidRequest(`The provided 'x-amz-mp-object-size' header value ${asked} does not match what was computed: ${size}`);
+}
+function checksumFor(upload, parts) {
+	if (!upload.checksum) return void 0;
+	const { algorithm, type } = upload.checksum;
+	return {
+		algorithm,
+		type,
+		value: type === "COMPOSITE" ? compositeOf(parts.map(([, part]) => part.checksum ?? ""), algorithm) : checksumOf(parts.flatMap(([, part]) => part.body), algorithm)
+	};
+}
+function checkChecksum(call, checksum) {
+	const type = header(call.request, "x-amz-checksum-type");
+	if (type !== void 0 && type !== checksum?.type) throw invalidRequest(`The upload was created using the ${checksum?.type ?? "null"} checksum mode. The complete request must use the same checksum mode.`);
+	const given = givenChecksum(call.request);
+	if (!given) return;
+	if (given.algorithm === checksum?.algorithm && given.value === checksum.value) return;
+	throw new S3Error("BadDigest", 400, `The ${given.algorithm} you specified did not match the calculated checksum.`);
+}
+function eTagOf(upload, parts) {
+	const eTag = multipartETag(parts.map(([, part]) => part.md5));
+	if (upload.encryption.kind === "AES256") return eTag;
+	return `${eTagFor(Buffer.from(eTag), upload.encryption)}-${parts.length}`;
+}
+
+// src/emulator/s3/copy-source.ts
+function copySource(call) {
+	const { bucketName, key, versionId } = named$2(call.request);
+	const bucket = openSourceBucket(call, bucketName, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
+	const object = foundObject(accountOf(call), bucket, {
+		key,
+		versionId
+	});
+	if (readOutcome(call.request, object, "x-amz-copy-source-") !== "go") throw preconditionFailed(header(call.request, "x-amz-copy-source-if-match") ? "x-amz-copy-source-If-Match" : "x-amz-copy-source-If-None-Match");
+	return {
+		bucket,
+		key,
+		object
+	};
+}
+function named$2(request) {
+	const source = header(request, "x-amz-copy-source") ?? "";
+	const [, path = "", version] = /^\/?([^?]*)(?:\?versionId=(.+))?$/.exec(source) ?? [];
+	const text = decode(path);
+	const slash = text.indexOf("/");
+	if (slash < 1 || slash === text.length - 1) throw invalidArgument("x-amz-copy-source", source, "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+	return {
+		bucketName: text.slice(0, slash),
+		key: text.slice(slash + 1),
+		versionId: version === void 0 ? void 0 : checkedVersionId(decode(version))
+	};
+}
+
+// src/emulator/s3/copy-object.ts
+const maxCopy = 5 * 1024 ** 3;
+function copyObject(call) {
+	const { request, key, state } = call;
+	const bucket = openBucket(call, "s3:PutObject");
+	const source = copySource(call);
+	const { object } = source;
+	if (object.size > maxCopy) throw invalidRequest("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
+	const replace = replacesMetadata(request);
+	const encrypted = header(request, "x-amz-server-side-encryption") !== void 0;
+	if (source.bucket === bucket && source.key === key && !replace && !encrypted) throw invalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+	const encryption = encryptionAsked(request, bucket);
+	const headers = replace ? metadataOf(request) : { ...object.headers };
+	const tags = copiedTags(call, source);
+	checkWriteConditions(call, bucket);
+	const algorithm = checksumAlgorithm(request, object);
+	const copy = store(state, bucket, key, {
+		body: object.body,
+		size: object.size,
+		eTag: eTagFor(digestOf(object.body, "md5"), encryption),
+		headers,
+		encryption,
+		...tags,
+		checksum: {
+			algorithm,
+			value: checksumOf(object.body, algorithm),
+			type: "FULL_OBJECT"
+		}
+	});
+	return xmlReply$1("CopyObjectResult", copyResult(copy), {
+		"x-amz-copy-source-version-id": object.versionId === "null" ? void 0 : object.versionId,
+		"x-amz-version-id": copy.versionId === "null" ? void 0 : copy.versionId,
+		...encryptionHeaders(copy.encryption)
+	});
+}
+function copiedTags(call, source) {
+	if (replacesTags(call.request)) return tagsAsked(call);
+	const { tags = [] } = source.object;
+	if (tags.length === 0) return {};
+	openSourceBucket(call, source.bucket.name, "s3:GetObjectTagging");
+	openBucket(call, "s3:PutObjectTagging");
+	return { tags };
+}
+function copyResult({ modified, eTag, checksum }) {
+	return {
+		LastModified: isoTime(modified),
+		ETag: `"${eTag}"`,
+		...checksum && {
+			[elementOf(checksum.algorithm)]: checksum.value,
+			ChecksumType: checksum.type
+		}
+	};
+}
+function replacesMetadata(request) {
+	const directive = header(request, "x-amz-metadata-directive") ?? "COPY";
+	if (directive === "COPY" || directive === "REPLACE") return directive === "REPLACE";
+	throw invalidArgument("x-amz-metadata-directive", directive, "Unknown metadata directive.");
+}
+function checksumAlgorithm(request, source) {
+	const asked = header(request, "x-amz-checksum-algorithm");
+	if (asked !== void 0) return algorithmNamed(asked);
+	return source.checksum?.algorithm ?? "CRC64NVME";
+}
+
+// src/emulator/s3/delete-object.ts
+function deleteObject(call) {
+	const { request, key, state } = call;
+	const versionId = versionNamed(request);
+	const bucket = openBucket(call, versionId === void 0 ? "s3:DeleteObject" : "s3:DeleteObjectVersion");
+	checkDeleteCondition(call, bucket);
+	const removed = remove(state, bucket, {
+		key,
+		versionId
+	});
+	const named = versionId ?? removed?.versionId;
+	return {
+		status: 204,
+		headers: {
+			"x-amz-delete-marker": removed?.kind === "delete-marker" ? "true" : void 0,
+			"x-amz-version-id": bucket.versioning === void 0 ? void 0 : named
+		}
+	};
+}
+
+// src/emulator/s3/delete-objects.ts
+function deleteObjects(call) {
+	const bucket = openBucket(call, "s3:DeleteObject");
+	checkIntegrity(call);
+	const document = documentOf(call, "Delete");
+	const objects = document?.children.filter(({ name }) => name === "Object") ?? [];
+	if (!document || objects.length === 0 || objects.length > 1e3) throw malformedXml();
+	const isQuiet = childText(document, "Quiet") === "true";
+	const outcomes = objects.map((element) => deleted(call, bucket, named$1(element)));
+	return xmlReply$1("DeleteResult", {
+		Deleted: isQuiet ? [] : outcomes.flatMap(({ deleted }) => deleted ? [deleted] : []),
+		Error: outcomes.flatMap(({ error }) => error ? [error] : [])
+	});
+}
+function deleted(call, bucket, { key, versionId }) {
+	const named = {
+		Key: key,
+		VersionId: versionId
+	};
+	try {
+		if (versionId !== void 0) {
+			checkedVersionId(versionId);
+			if (!mayDo(accountOf(call), bucket, "s3:DeleteObjectVersion")) throw accessDenied();
+		}
+		const removed = remove(call.state, bucket, {
+			key,
+			versionId
+		});
+		const isMarker = removed?.kind === "delete-marker";
+		return { deleted: {
+			...named,
+			DeleteMarker: isMarker ? true : void 0,
+			DeleteMarkerVersionId: isMarker ? removed.versionId : void 0
+		} };
+	} catch (error) {
+		if (!(error instanceof S3Error)) throw error;
+		return { error: {
+			...named,
+			Code: error.code,
+			Message: error.message
+		} };
+	}
+}
+function named$1(element) {
+	const key = childText(element, "Key") ?? "";
+	if (key === "") throw malformedXml();
+	const other = element.children.find(({ name }) => name !== "Key" && name !== "VersionId");
+	if (other) {
+		const message = `the emulator does not offer DeleteObjects with ${other.name}`;
+		throw new S3Error("NotImplemented", 501, message);
+	}
+	return {
+		key,
+		versionId: childText(element, "VersionId")
+	};
+}
+function checkIntegrity({ request }) {
+	if (!request.headers.some(([name]) => name === "content-md5" || name.startsWith("x-amz-checksum-"))) throw invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+	verifiedChecksum(request, request.body);
+}
+
+// src/emulator/s3/list-entries.ts
+function entriesAfter(bucket, { after, asOf = Number.POSITIVE_INFINITY, ...asked }) {
+	const entries = [];
+	for (const key of sortedKeys(bucket)) {
+		const object = currentObject(bucket, key);
+		if (!object || object.modified > asOf || !key.startsWith(asked.prefix)) continue;
+		const common = commonPrefix(key, asked);
+		const name = common ?? key;
+		if (after !== void 0 && byBytes(name, after) <= 0) continue;
+		if (common === void 0) entries.push({
+			name,
+			object
+		});
+		else if (entries.at(-1)?.name !== common) entries.push({ name: common });
+	}
+	return entries;
+}
+function sortedKeys(bucket) {
+	return [...bucket.keys.keys()].sort(byBytes);
+}
+function byBytes(a, b) {
+	return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+function commonPrefix(key, { prefix, delimiter }) {
+	if (delimiter === "") return void 0;
+	const at = key.indexOf(delimiter, prefix.length);
+	return at < 0 ? void 0 : key.slice(0, at + delimiter.length);
+}
+function listedObject(key, object, { owner, skew }) {
+	return {
+		Key: key,
+		LastModified: isoTime(object.modified + skew),
+		ETag: `"${object.eTag}"`,
+		ChecksumAlgorithm: object.checksum?.algorithm,
+		ChecksumType: object.checksum?.type,
+		Size: object.size,
+		Owner: owner === void 0 ? void 0 : { ID: canonicalId(owner) },
+		StorageClass: object.headers["x-amz-storage-class"] ?? "STANDARD"
+	};
+}
+function keyEncoder(request) {
+	const type = parameter(request, "encoding-type");
+	if (type === void 0) return (text) => text;
+	if (type !== "url") throw invalidArgument("encoding-type", type, "Invalid Encoding Method specified in Request");
+	return (text) => encodeURIComponent(text).replaceAll("%2F", "/");
+}
+
+// src/emulator/s3/list-objects.ts
+function listObjectsV2(call) {
+	const { request } = call;
+	const token = parameter(request, "continuation-token");
+	const startAfter = parameter(request, "start-after");
+	const { bucket, page, isTruncated, encode, common } = asked(call, token === void 0 ? startAfter : fromToken(token));
+	const owner = parameter(request, "fetch-owner") === "true" ? bucket.account : void 0;
+	return xmlReply$1("ListBucketResult", {
+		...common,
+		StartAfter: startAfter && encode(startAfter),
+		KeyCount: page.length,
+		ContinuationToken: token,
+		NextContinuationToken: isTruncated ? toToken(page.at(-1)?.name ?? "") : void 0,
+		...told$1(page, encode, {
+			owner,
+			skew: call.skew
+		})
+	});
+}
+function listObjects(call) {
+	const marker = parameter(call.request, "marker") ?? "";
+	const { bucket, page, isTruncated, encode, common } = asked(call, marker || void 0);
+	return xmlReply$1("ListBucketResult", {
+		...common,
+		Marker: encode(marker),
+		NextMarker: isTruncated && common.Delimiter !== void 0 ? encode(page.at(-1)?.name ?? "") : void 0,
+		...told$1(page, encode, {
+			owner: bucket.account,
+			skew: call.skew
+		})
+	});
+}
+function asked(call, after) {
+	const { request, state, asOf } = call;
+	const bucket = openBucket(call, "s3:ListBucket");
+	const maxKeys = wholeNumber$1(request, "max-keys", {
+		least: 0,
+		most: 1e3
+	});
+	const prefix = parameter(request, "prefix") ?? "";
+	const delimiter = parameter(request, "delimiter") ?? "";
+	const entries = entriesAfter(bucket, {
+		prefix,
+		delimiter,
+		after,
+		asOf
+	});
+	const size = Math.min(maxKeys, state.pageSize);
+	const isTruncated = size > 0 && entries.length > size;
+	const encode = keyEncoder(request);
+	const common = {
+		Name: bucket.name,
+		Prefix: encode(prefix),
+		Delimiter: delimiter ? encode(delimiter) : void 0,
+		EncodingType: parameter(request, "encoding-type"),
+		MaxKeys: maxKeys,
+		IsTruncated: isTruncated
+	};
+	return {
+		bucket,
+		page: entries.slice(0, size),
+		isTruncated,
+		encode,
+		common
+	};
+}
+function told$1(page, encode, from) {
+	return {
+		Contents: page.flatMap(({ name, object }) => object ? [listedObject(encode(name), object, from)] : []),
+		CommonPrefixes: page.flatMap(({ name, object }) => object ? [] : [{ Prefix: encode(name) }])
+	};
+}
+
+// src/emulator/s3/list-versions.ts
+function listObjectVersions(call) {
+	const { request, state } = call;
+	const bucket = openBucket(call, "s3:ListBucketVersions");
+	const most = wholeNumber$1(request, "max-keys", {
+		least: 0,
+		most: 1e3
+	});
+	const text = (name) => parameter(request, name) ?? "";
+	const asked = {
+		prefix: text("prefix"),
+		delimiter: text("delimiter")
+	};
+	const [keyMarker, versionMarker] = [text("key-marker"), text("version-id-marker")];
+	if (versionMarker !== "" && keyMarker === "") throw invalidArgument("version-id-marker", versionMarker, "A version-id marker cannot be specified without a key marker.");
+	const later = after(entriesOf(bucket, asked), keyMarker, versionMarker);
+	const page = later.slice(0, Math.min(most, state.pageSize));
+	const isTruncated = page.length > 0 && page.length < later.length;
+	const last = isTruncated ? page.at(-1) : void 0;
+	const encode = keyEncoder(request);
+	return xmlReply$1("ListVersionsResult", {
+		Name: bucket.name,
+		Prefix: encode(asked.prefix),
+		KeyMarker: encode(keyMarker),
+		VersionIdMarker: versionMarker,
+		NextKeyMarker: last && encode(last.name),
+		NextVersionIdMarker: last?.version?.versionId,
+		Delimiter: asked.delimiter ? encode(asked.delimiter) : void 0,
+		EncodingType: parameter(request, "encoding-type"),
+		MaxKeys: most,
+		IsTruncated: isTruncated,
+		Version: page.flatMap(({ name, version, isLatest = false }) => version?.kind === "object" ? [{
+			...listedObject(encode(name), version, {
+				owner: bucket.account,
+				skew: call.skew
+			}),
+			VersionId: version.versionId,
+			IsLatest: isLatest
+		}] : []),
+		DeleteMarker: page.flatMap(({ name, version, isLatest = false }) => version?.kind === "delete-marker" ? [{
+			Key: encode(name),
+			VersionId: version.versionId,
+			IsLatest: isLatest,
+			LastModified: isoTime(version.modified + call.skew),
+			Owner: { ID: canonicalId(bucket.account) }
+		}] : []),
+		CommonPrefixes: page.flatMap(({ name, version }) => version ? [] : [{ Prefix: encode(name) }])
+	});
+}
+function entriesOf(bucket, asked) {
+	const entries = [];
+	for (const name of sortedKeys(bucket)) {
+		if (!name.startsWith(asked.prefix)) continue;
+		const common = commonPrefix(name, asked);
+		if (common === void 0) {
+			const versions = bucket.keys.get(name) ?? [];
+			entries.push(...versions.map((version, index) => ({
+				name,
+				version,
+				isLatest: index === 0
+			})));
+		} else if (entries.at(-1)?.name !== common) entries.push({ name: common });
+	}
+	return entries;
+}
+function after(entries, key, versionId) {
+	if (key === "") return [...entries];
+	const at = entries.findIndex(({ name, version }) => name === key && version?.versionId === versionId);
+	if (versionId !== "" && at >= 0) return entries.slice(at + 1);
+	return entries.filter(({ name }) => byBytes(name, key) > 0);
+}
+
+// src/emulator/s3/object-tags.ts
+function getObjectTagging(call) {
+	const { object } = opened$1(call, "Get");
+	const { tags = [] } = object;
+	const TagSet = { Tag: tags.map(([Key, Value]) => ({
+		Key,
+		Value
+	})) };
+	return xmlReply$1("Tagging", { TagSet }, versionHeader(object));
+}
+function putObjectTagging(call) {
+	const { bucket, object } = opened$1(call, "Put");
+	const tags = checkedTags(listedTags(call));
+	exchangeVersion(call.state, {
+		bucket,
+		key: call.key
+	}, [object, {
+		...object,
+		tags
+	}]);
+	return {
+		status: 200,
+		headers: versionHeader(object)
+	};
+}
+function deleteObjectTagging(call) {
+	const { bucket, object } = opened$1(call, "Delete");
+	const { tags: _, ...bare } = object;
+	exchangeVersion(call.state, {
+		bucket,
+		key: call.key
+	}, [object, bare]);
+	return {
+		status: 204,
+		headers: versionHeader(object)
+	};
+}
+function opened$1(call, verb) {
+	const versionId = versionNamed(call.request);
+	const action = `s3:${verb}Object${versionId === void 0 ? "" : "Version"}Tagging`;
+	const bucket = openBucket(call, action);
+	return {
+		bucket,
+		object: foundObject(accountOf(call), bucket, {
+			key: call.key,
+			versionId
+		})
+	};
+}
+function listedTags(call) {
+	const set = documentOf(call, "Tagging")?.children.find(({ name }) => name === "TagSet");
+	if (!set) throw malformedXml();
+	const tags = set.children.map((element) => {
+		const [key, value] = [childText(element, "Key"), childText(element, "Value")];
+		if (element.name !== "Tag" || key === void 0 || value === void 0) throw malformedXml();
+		return [key, value];
+	});
+	if (new Set(tags.map(([key]) => key)).size < tags.length) throw invalidTag("Cannot provide multiple Tags with the same key");
+	return tags;
+}
+function versionHeader({ versionId }) {
+	return { "x-amz-version-id": versionId === "null" ? void 0 : versionId };
+}
+
+// src/emulator/s3/upload-part.ts
+function uploadPart(call) {
+	const bucket = openBucket(call, "s3:PutObject");
+	const number = partNumber(call);
+	const upload = openUpload(call, bucket);
+	const given = verifiedChecksum(call.request, call.request.body);
+	checkAlgorithm(upload, given?.algorithm);
+	return {
+		status: 200,
+		headers: {
+			etag: `"${keep(upload, {
+				number,
+				body: call.request.body,
+				modified: call.state.clock.now()
+			}).eTag}"`,
+			...encryptionHeaders(upload.encryption),
+			...given && { [headerOf(given.algorithm)]: given.value }
+		}
+	};
+}
+function uploadPartCopy(call) {
+	const bucket = openBucket(call, "s3:PutObject");
+	const number = partNumber(call);
+	const upload = openUpload(call, bucket);
+	const { object } = copySource(call);
+	const part = keep(upload, {
+		number,
+		body: copiedRange(call, object),
+		modified: call.state.clock.now()
+	});
+	return xmlReply$1("CopyPartResult", {
+		LastModified: isoTime(part.modified),
+		ETag: `"${part.eTag}"`,
+		...upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }
+	}, {
+		"x-amz-copy-source-version-id": object.versionId === "null" ? void 0 : object.versionId,
+		...encryptionHeaders(upload.encryption)
+	});
+}
+function checkAlgorithm({ checksum }, given) {
+	if (given === checksum?.algorithm) return;
+	if (given === void 0 && checksum?.type === "FULL_OBJECT") return;
+	const [expected, actual] = [checksum?.algorithm, given].map((name) => name?.toLowerCase());
+	throw invalidRequest(`Checksum Type mismatch occurred, expected checksum Type: ${expected ?? "null"}, actual checksum Type: ${actual ?? "null"}`);
+}
+function keep(upload, { number, body, modified }) {
+	const md5 = digestOf(body, "md5");
+	const part = {
+		body,
+		size: lengthOf$1(body),
+		eTag: eTagFor(md5, upload.encryption),
+		md5,
+		modified,
+		...upload.checksum && { checksum: checksumOf(body, upload.checksum.algorithm) }
+	};
+	upload.parts.set(number, part);
+	return part;
+}
+function copiedRange(call, { body, size }) {
+	const range = header(call.request, "x-amz-copy-source-range");
+	if (range === void 0) return body;
+	const [, first = "", last = ""] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
+	if (first === "" || Number(last) < Number(first)) throw invalidArgument("x-amz-copy-source-range", range, "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy");
+	if (Number(last) >= size) throw invalidArgument("x-amz-copy-source-range", range, `Range specified is not valid for source object of size: ${size}`);
+	return sliceOf(body, Number(first), Number(last) + 1);
+}
+function partNumber(call) {
+	const text = parameter(call.request, "partNumber") ?? "";
+	if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 1e4) return Number(text);
+	throw invalidArgument("partNumber", text, "Part number must be an integer between 1 and 10000, inclusive");
+}
+
+// src/emulator/s3/routes.ts
+const reading = [
+	"versionId",
+	"partNumber",
+	"response-cache-control",
+	"response-content-disposition",
+	"response-content-encoding",
+	"response-content-language",
+	"response-content-type",
+	"response-expires"
+];
+const tagging = [
+	[
+		"Get",
+		"GET",
+		getObjectTagging
+	],
+	[
+		"Put",
+		"PUT",
+		putObjectTagging
+	],
+	[
+		"Delete",
+		"DELETE",
+		deleteObjectTagging
+	]
+].map(([verb, method, run]) => ({
+	name: `${verb}ObjectTagging`,
+	method,
+	level: "object",
+	needs: ["tagging"],
+	takes: ["versionId"],
+	run
+}));
+const routes = [
+	{
+		name: "ListBuckets",
+		method: "GET",
+		level: "service",
+		takes: [
+			"max-buckets",
+			"continuation-token",
+			"prefix",
+			"bucket-region"
+		],
+		run: listBuckets
+	},
+	{
+		name: "CreateBucket",
+		method: "PUT",
+		level: "bucket",
+		run: createBucket
+	},
+	{
+		name: "DeleteBucket",
+		method: "DELETE",
+		level: "bucket",
+		run: deleteBucket
+	},
+	{
+		name: "HeadBucket",
+		method: "HEAD",
+		level: "bucket",
+		run: headBucket
+	},
+	{
+		name: "GetBucketLocation",
+		method: "GET",
+		level: "bucket",
+		needs: ["location"],
+		run: getBucketLocation
+	},
+	{
+		name: "GetBucketVersioning",
+		method: "GET",
+		level: "bucket",
+		needs: ["versioning"],
+		run: getBucketVersioning
+	},
+	{
+		name: "PutBucketVersioning",
+		method: "PUT",
+		level: "bucket",
+		needs: ["versioning"],
+		run: putBucketVersioning
+	},
+	{
+		name: "GetBucketEncryption",
+		method: "GET",
+		level: "bucket",
+		needs: ["encryption"],
+		run: getBucketEncryption
+	},
+	{
+		name: "ListObjectsV2",
+		method: "GET",
+		level: "bucket",
+		needs: ["list-type"],
+		takes: [
+			"prefix",
+			"delimiter",
+			"max-keys",
+			"continuation-token",
+			"start-after",
+			"encoding-type",
+			"fetch-owner"
+		],
+		run: listObjectsV2
+	},
+	{
+		name: "ListObjectVersions",
+		method: "GET",
+		level: "bucket",
+		needs: ["versions"],
+		takes: [
+			"prefix",
+			"delimiter",
+			"max-keys",
+			"key-marker",
+			"version-id-marker",
+			"encoding-type"
+		],
+		run: listObjectVersions
+	},
+	{
+		name: "ListObjects",
+		method: "GET",
+		level: "bucket",
+		takes: [
+			"prefix",
+			"delimiter",
+			"max-keys",
+			"marker",
+			"encoding-type"
+		],
+		run: listObjects
+	},
+	{
+		name: "DeleteObjects",
+		method: "POST",
+		level: "bucket",
+		needs: ["delete"],
+		run: deleteObjects
+	},
+	...tagging,
+	{
+		name: "UploadPartCopy",
+		method: "PUT",
+		level: "object",
+		needs: ["partNumber", "uploadId"],
+		copy: true,
+		run: uploadPartCopy
+	},
+	{
+		name: "CopyObject",
+		method: "PUT",
+		level: "object",
+		copy: true,
+		run: copyObject
+	},
+	{
+		name: "UploadPart",
+		method: "PUT",
+		level: "object",
+		needs: ["partNumber", "uploadId"],
+		run: uploadPart
+	},
+	{
+		name: "PutObject",
+		method: "PUT",
+		level: "object",
+		run: putObject
+	},
+	{
+		name: "ListParts",
+		method: "GET",
+		level: "object",
+		needs: ["uploadId"],
+		takes: ["max-parts", "part-number-marker"],
+		run: listParts
+	},
+	{
+		name: "GetObject",
+		method: "GET",
+		level: "object",
+		takes: reading,
+		run: getObject
+	},
+	{
+		name: "HeadObject",
+		method: "HEAD",
+		level: "object",
+		takes: reading,
+		run: getObject
+	},
+	{
+		name: "CreateMultipartUpload",
+		method: "POST",
+		level: "object",
+		needs: ["uploads"],
+		run: createMultipartUpload
+	},
+	{
+		name: "CompleteMultipartUpload",
+		method: "POST",
+		level: "object",
+		needs: ["uploadId"],
+		run: completeMultipartUpload
+	},
+	{
+		name: "AbortMultipartUpload",
+		method: "DELETE",
+		level: "object",
+		needs: ["uploadId"],
+		run: abortMultipartUpload
+	},
+	{
+		name: "DeleteObject",
+		method: "DELETE",
+		level: "object",
+		takes: ["versionId"],
+		run: deleteObject
+	}
+];
+function routed(request) {
+	const { bucketName, key } = addressed(request);
+	const level = key !== "" ? "object" : bucketName !== "" ? "bucket" : "service";
+	const names = request.query.map(([name]) => name).filter((name) => !always(name));
+	const copy = header(request, "x-amz-copy-source") !== void 0;
+	const route = routes.find(({ method, needs = [], takes = [], ...candidate }) => method === request.method && candidate.level === level && (candidate.copy ?? false) === copy && needs.every((name) => names.includes(name)) && names.every((name) => needs.includes(name) || takes.includes(name)));
+	if (route) return route;
+	const query = names.length > 0 ? ` with ?${names.join("&")}` : "";
+	return { name: `${request.method} of ${level === "service" ? "the service" : `${article(level)} ${level}`}${query}` };
+}
+function article(level) {
+	return level === "object" ? "an" : "a";
+}
+function always(name) {
+	return name === "x-id" || name.startsWith("X-Amz-");
+}
+
+// src/emulator/s3/protocol.ts
+function s3Protocol(state, folder) {
+	return {
+		name: "s3",
+		words: words$2,
+		allowedSkew: 15,
+		maxBody: 5 * 1024 ** 3,
+		unknownOperation: "NotImplemented",
+		internalError: "InternalError",
+		denied: ({ operation, arn, about }) => accessDenied(`User: ${arn} is not authorized to perform: s3:${operation} on resource: "arn:aws:s3:::${about ?? ""}" because no identity-based policy allows the s3:${operation} action`),
+		throttled: () => new S3Error("SlowDown", 503, "Please reduce your request rate."),
+		operationOf(request) {
+			const { name, run } = routed(request);
+			const { bucketName, key } = addressed(request);
+			const about = key === "" ? bucketName : `${bucketName}/${key}`;
+			return {
+				name,
+				offered: run !== void 0,
+				...about !== "" && { about }
+			};
+		},
+		takesUnsigned: () => false,
+		async handle(call) {
+			const { run } = routed(call.request);
+			if (!run) throw new Error(`no operation ${call.operation}`);
+			refuseUnknownHeaders(call.request);
+			const reply = run({
+				...call,
+				state,
+				...addressed(call.request)
+			});
+			const changes = state.changes.splice(0);
+			if (changes.length > 0) await folder?.keep(changes);
+			return {
+				...reply,
+				headers: {
+					...reply.headers,
+					...requestIds(call.requestId)
+				}
+			};
+		},
+		refusal: refusal$1
+	};
+}
+function refusal$1(error, { request, requestId }) {
+	const { fields, headers } = error instanceof S3Error ? error : {
+		fields: {},
+		headers: {}
+	};
+	const ids = requestIds(requestId);
+	const document = xmlDocument("Error", void 0, {
+		Code: error.code,
+		Message: error.message,
+		...fields,
+		RequestId: ids["x-amz-request-id"],
+		HostId: ids["x-amz-id-2"]
+	});
+	const bodiless = request.method === "HEAD" || error.status === 304;
+	return {
+		status: error.status,
+		headers: {
+			...headers,
+			...ids,
+			...!bodiless && { "content-type": "application/xml" }
+		},
+		...!bodiless && { body: [Buffer.from(document)] }
+	};
+}
+function requestIds(requestId) {
+	return {
+		"x-amz-request-id": requestId.replaceAll("-", "").slice(0, 16).toUpperCase(),
+		"x-amz-id-2": Buffer.from(requestId).toString("base64")
+	};
+}
+const words$2 = {
+	missing: [
+		"AccessDenied",
+		403,
+		"Access Denied"
+	],
+	malformed: [
+		"AuthorizationHeaderMalformed",
+		400,
+		"The authorization header is malformed; $"
+	],
+	unsupported: [
+		"InvalidRequest",
+		400,
+		"The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."
+	],
+	"unknown-key": [
+		"InvalidAccessKeyId",
+		403,
+		"The AWS Access Key Id you provided does not exist in our records."
+	],
+	"wrong-token": [
+		"InvalidToken",
+		400,
+		"The provided token is malformed or otherwise invalid."
+	],
+	expired: [
+		"ExpiredToken",
+		400,
+		"The provided token has expired."
+	],
+	skewed: [
+		"RequestTimeTooSkewed",
+		403,
+		"The difference between the request time and the current time is too large."
+	],
+	mismatch: [
+		"SignatureDoesNotMatch",
+		403,
+		"The request signature we calculated does not match the signature you provided. Check your key and signing method."
+	],
+	"presigned-expired": [
+		"AccessDenied",
+		403,
+		"Request has expired"
+	],
+	"unsigned-headers": [
+		"AccessDenied",
+		403,
+		"There were headers present in the request which were not signed"
+	],
+	payload: [
+		"XAmzContentSHA256Mismatch",
+		400,
+		"The provided 'x-amz-content-sha256' header does not match what was computed."
+	]
+};
+
+// src/emulator/s3/state-folder.ts
+async function openStateFolder(path, state) {
+	const folder = (0, import__builtin_path.join)(path, "s3");
+	await (0, import_promises.mkdir)(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const blobs = /* @__PURE__ *~/ new WeakMap();
+	await load(folder, state, blobs);
+	let last = Promise.resolve();
+	return { keep(changes) {
+		const write = async () => {
+			for (const { bucket, key } of changes) await (key === void 0 ? writeBucket(folder, bucket, state.buckets.has(bucket.name)) : writeKey(folder, {
+				bucket,
+				key,
+				blobs
+			}));
+		};
+		const written = last.then(write);
+		last = written.catch(() => {});
+		return written;
+	} };
+}
+async function writeBucket(folder, bucket, isThere) {
+	const { name, region, account, created, versioning, grants } = bucket;
+	const file = (0, import__builtin_path.join)(folder, `${hashOf$1(name)}.bucket.json`);
+	if (!isThere) return (0, import_promises.rm)(file, { force: true });
+	const kept = {
+		name,
+		region,
+		account,
+		created,
+		grants,
+		...versioning && { versioning }
+	};
+	await writeWhole(file, [Buffer.from(JSON.stringify(kept))]);
+}
+async function writeKey(folder, { bucket, key, blobs }) {
+	const file = (0, import__builtin_path.join)(folder, `${hashOf$1(`${bucket.name}/${key}`)}.key.json`);
+	const versions = bucket.keys.get(key) ?? [];
+	const before = await (0, import_promises.readFile)(file, "utf8").then((text) => JSON.parse(text).versions.flatMap(({ blob }) => blob ?? []), () => []);
+	const kept = [];
+	for (const version of versions) kept.push(await keptVersion(folder, version, blobs));
+	if (kept.length === 0) await (0, import_promises.rm)(file, { force: true });
+	else {
+		const content = {
+			bucket: bucket.name,
+			key,
+			versions: kept
+		};
+		await writeWhole(file, [Buffer.from(JSON.stringify(content))]);
+	}
+	const needed = new Set(kept.map(({ blob }) => blob));
+	for (const blob of before) if (!needed.has(blob)) await (0, import_promises.rm)((0, import__builtin_path.join)(folder, blob), { force: true });
+}
+async function keptVersion(folder, version, blobs) {
+	if (version.kind === "delete-marker") return version;
+	const { body, ...rest } = version;
+	const blob = blobs.get(version) ?? `${(0, import__builtin_crypto.randomUUID)()}.bytes`;
+	if (!blobs.has(version)) await writeWhole((0, import__builtin_path.join)(folder, blob), body);
+	blobs.set(version, blob);
+	return {
+		...rest,
+		blob
+	};
+}
+async function load(folder, state, blobs) {
+	const names = await (0, import_promises.readdir)(folder);
+	for (const name of names.filter((one) => one.endsWith(".bucket.json"))) {
+		const kept = await readJson((0, import__builtin_path.join)(folder, name));
+		const bucket = state.buckets.get(kept.name) ?? newBucket({
+			...kept,
+			versioning: false
+		}, kept.created);
+		if (kept.versioning) bucket.versioning = kept.versioning;
+		state.buckets.set(bucket.name, bucket);
+	}
+	for (const name of names.filter((one) => one.endsWith(".key.json"))) {
+		const { bucket, key, versions } = await readJson((0, import__builtin_path.join)(folder, name));
+		const loaded = [];
+		for (const version of versions) loaded.push(await loadVersion(folder, version, blobs));
+		const [first, ...rest] = loaded;
+		if (first) state.buckets.get(bucket)?.keys.set(key, [first, ...rest]);
+	}
+}
+async function loadVersion(folder, { blob, ...rest }, blobs) {
+	if (blob === void 0) return rest;
+	if (!/^[\da-f-]{36}\.bytes$/.test(blob)) throw unreadable(folder);
+	const version = {
+		...rest,
+		body: [await (0, import_promises.readFile)((0, import__builtin_path.join)(folder, blob))]
+	};
+	blobs.set(version, blob);
+	return version;
+}
+async function readJson(file) {
+	try {
+		return JSON.parse(await (0, import_promises.readFile)(file, "utf8"));
+	} catch (cause) {
+		throw unreadable(file, { cause });
+	}
+}
+function unreadable(file, options) {
+	return new (require_problem()).UsageError([{
+		code: "state-unusable",
+		message: "the emulator's state cannot be read",
+		file,
+		hint: "remove it to start over"
+	}], options);
+}
+async function writeWhole(file, pieces) {
+	const draft = `${file}.${(0, import__builtin_crypto.randomUUID)()}.draft`;
+	const handle = await (0, import_promises.open)(draft, "wx", 384);
+	try {
+		for (const piece of pieces) await handle.writeFile(piece);
+	} finally {
+		await handle.close();
+	}
+	await (0, import_promises.rename)(draft, file);
+}
+function hashOf$1(text) {
+	return (0, import__builtin_crypto.createHash)("sha256").update(text).digest("hex");
+}
+
+// src/emulator/s3/view.ts
+function viewOf({ buckets }) {
+	return {
+		objects(name) {
+			return [...buckets.get(name)?.keys ?? []].flatMap(([key, versions]) => {
+				const [current] = versions;
+				if (current.kind !== "object") return [];
+				return [{
+					key,
+					size: current.size,
+					eTag: current.eTag,
+					versions: versions.length
+				}];
+			});
+		},
+		read(name, key) {
+			const bucket = buckets.get(name);
+			const object = bucket && currentObject(bucket, key);
+			return object && Buffer.concat(object.body);
+		},
+		openUploads(name) {
+			return [...buckets.get(name)?.uploads.values() ?? []].map(({ key, parts }) => ({
+				key,
+				parts: parts.size
+			}));
+		}
+	};
+}
+
+// src/emulator/scenario/fault-rules.ts
+function createFaults(rules, clock) {
+	const start = clock.now();
+	const counted = rules.map((rule) => ({
+		rule,
+		fires: trigger(rule, clock)
+	}));
+	return { strike(call) {
+		const effect = {
+			names: [],
+			slow: 0,
+			skew: 0,
+			late: 0
+		};
+		const second = (clock.now() - start) / 1e3;
+		for (const { rule, fires } of counted) {
+			const { then } = rule;
+			if (effect.ending !== void 0 && isEnding(then)) continue;
+			if (!concerns(rule, call, second) || !fires(call)) continue;
+			effect.names.push(nameOf$2(then));
+			if (isEnding(then)) effect.ending = then;
+			else if ("slow" in then) effect.slow += then.slow;
+			else if ("skew" in then) effect.skew += then.skew;
+			else effect.late = Math.max(effect.late, then.late);
+		}
+		return effect;
+	} };
+}
+function concerns(rule, call, second) {
+	const { from = 0, to = Number.POSITIVE_INFINITY } = rule;
+	if (second < from || second >= to) return false;
+	if (rule.service !== void 0 && rule.service !== call.service) return false;
+	return [
+		"operation",
+		"account",
+		"region",
+		"principal"
+	].every((name) => {
+		const globs = rule[name];
+		return globs === void 0 || [globs].flat().some((glob) => (require_project()).matchesGlob(glob, call[name] ?? ""));
+	});
+}
+function trigger(rule, clock) {
+	const { skip = 0, every = 1, times = Number.POSITIVE_INFINITY, rate } = rule;
+	const beyondRate = rate === void 0 ? () => true : limiter(rate, clock);
+	let seen = 0;
+	let fired = 0;
+	return (call) => {
+		if (fired >= times || !beyondRate(call)) return false;
+		seen += 1;
+		if (seen <= skip || (seen - skip) % every !== 0) return false;
+		fired += 1;
+		return true;
+	};
+}
+function limiter(rate, clock) {
+	const capacity = Math.max(1, rate);
+	const buckets = /* @__PURE__ *~/ new Map();
+	return ({ account, region }) => {
+		const now = clock.now();
+		const place = `${account}/${region}`;
+		const bucket = buckets.get(place) ?? {
+			tokens: capacity,
+			at: now
+		};
+		bucket.tokens = Math.min(capacity, bucket.tokens + (now - bucket.at) / 1e3 * rate);
+		bucket.at = now;
+		buckets.set(place, bucket);
+		if (bucket.tokens < 1) return true;
+		bucket.tokens -= 1;
+		return false;
+	};
+}
+function isEnding(then) {
+	return typeof then === "string" || "status" in then;
+}
+function nameOf$2(then) {
+	if (typeof then === "string") return then;
+	if ("status" in then) return `status ${then.status}`;
+	return Object.keys(then)[0] ?? "";
+}
+
+// src/emulator/sts/sessions.ts
+function createSessions(seed, clock, random = (require_programs()).systemRandom) {
+	const account = seed.base?.account ?? "000000000000";
+	const base = userSession({
+		account,
+		arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout`
+	}, random);
+	const sessions = /* @__PURE__ *~/ new Map([[base.principal.accessKeyId, base]]);
+	return {
+		base,
+		find: (accessKeyId) => sessions.get(accessKeyId),
+		open({ account, arn, userId, seconds, ...given }) {
+			forgetLongExpired(sessions, clock.now());
+			const session = {
+				secretAccessKey: secret(random),
+				sessionToken: random.bytes(192).toString("base64"),
+				expires: clock.now() + seconds * 1e3,
+				userId,
+				principal: {
+					accessKeyId: uniqueId("ASIA", random),
+					account,
+					arn
+				},
+				...given
+			};
+			sessions.set(session.principal.accessKeyId, session);
+			return session;
+		},
+		addUser(user) {
+			const session = userSession(user, random);
+			sessions.set(session.principal.accessKeyId, session);
+			return session;
+		},
+		expire(accessKeyId) {
+			const session = sessions.get(accessKeyId);
+			if (session?.expires !== void 0) session.expires = clock.now();
+		}
+	};
+}
+function userSession({ account, arn }, random) {
+	return {
+		secretAccessKey: secret(random),
+		userId: uniqueId("AIDA", random),
+		principal: {
+			accessKeyId: uniqueId("AKIA", random),
+			account,
+			arn
+		}
+	};
+}
+function uniqueId(prefix, random) {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	return prefix + Array.from(random.bytes(16), (byte) => letters[byte % 32]).join("");
+}
+function secret(random) {
+	return random.bytes(30).toString("base64");
+}
+function forgetLongExpired(sessions, now) {
+	if (sessions.size < 1e3) return;
+	for (const [id, { expires }] of sessions) if (expires !== void 0 && expires < now - 864e5) sessions.delete(id);
+}
+
+// src/emulator/sts/roles.ts
+function seededRoles(seed, random = (require_programs()).systemRandom) {
+	const roles = seed.accounts.flatMap((account) => account.roles.map((role) => {
+		const parts = roleArn.exec(role.arn)?.groups;
+		if (!parts) throw new Error(`the seed's role "${role.arn}" is no ARN of a role`);
+		const { partition = "aws", name = "" } = parts;
+		return {
+			...role,
+			account,
+			partition,
+			name,
+			id: uniqueId("AROA", random)
+		};
+	}));
+	return new Map(roles.map((role) => [role.arn, role]));
+}
+function assumedRoleArn(role, sessionName) {
+	return `arn:${role.partition}:sts::${role.account.id}:assumed-role/${role.name}/${sessionName}`;
+}
+const roleArn = /^arn:(?<partition>aws[\w-]*):iam::(?<account>\d{12}):role\/(?:[\u0021-\u007e]+\/)?(?<name>[\w+=,.@-]{1,64})$/;
+
+// src/emulator/sts/tags.ts
+function sessionTags(parameters) {
+	const tags = [];
+	for (let index = 1; parameters.has(`Tags.member.${index}.Key`); index++) tags.push({
+		key: parameters.get(`Tags.member.${index}.Key`) ?? "",
+		value: parameters.get(`Tags.member.${index}.Value`) ?? ""
+	});
+	if (tags.length > 50) throw invalid(`Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50`);
+	for (const [index, tag] of tags.entries()) check(tag, index + 1);
+	if (new Set(tags.map(({ key }) => key.toLowerCase())).size < tags.length) throw new ServiceError("InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+	return tags;
+}
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+function check({ key, value }, position) {
+	const at = (member) => `at 'tags.${position}.member.${member}' failed to satisfy constraint: Member must`;
+	if (key.length < 1) throw invalid(`Value '' ${at("key")} have length greater than or equal to 1`);
+	if (key.length > 128) throw invalid(`Value '${key}' ${at("key")} have length less than or equal to 128`);
+	if (value.length > 256) throw invalid(`Value '${value}' ${at("value")} have length less than or equal to 256`);
+	for (const [member, text] of [["key", key], ["value", value]]) if (!characters.test(text)) throw invalid(`Value '${text}' ${at(member)} satisfy regular expression pattern: ${characters.source.slice(1, -1)}`);
+}
+function invalid(violation) {
+	return new ServiceError("ValidationError", `1 validation error detected: ${violation}`);
+}
+
+// src/emulator/sts/validation.ts
+function validate(parameters, constraints) {
+	const violations = Object.entries(constraints).flatMap(([name, constraint]) => violated(parameters.get(name) ?? void 0, constraint).map((rule) => `Value ${quoted$1(parameters.get(name))} at '${memberName(name)}' failed to satisfy constraint: Member must ${rule}`));
+	const [one, ...more] = violations;
+	if (one === void 0) return;
+	const count = `${violations.length} validation error${more.length > 0 ? "s" : ""} detected`;
+	throw new ServiceError("ValidationError", `${count}: ${violations.join("; ")}`);
+}
+function wholeNumber(parameters, name) {
+	const text = parameters.get(name);
+	if (text === null || text === "") return void 0;
+	if (/^-?\d{1,10}$/.test(text)) return Number(text);
+	throw new ServiceError("MalformedInput", `${text} is not a valid integer for ${name}`);
+}
+const arnConstraint = {
+	required: true,
+	minLength: 20,
+	maxLength: 2048
+};
+const sessionNameConstraint = {
+	required: true,
+	minLength: 2,
+	maxLength: 64,
+	pattern: /[\w+=,.@-]*~/
+};
+const durationConstraint = {
+	min: 900,
+	max: 43200
+};
+function violated(value, constraint) {
+	if (value === void 0 || value === "") return constraint.required ? ["not be null"] : [];
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraint;
+	const rules = [];
+	if (value.length < minLength) rules.push(`have length greater than or equal to ${minLength}`);
+	if (value.length > maxLength) rules.push(`have length less than or equal to ${maxLength}`);
+	if (pattern && !new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value)) rules.push(`satisfy regular expression pattern: ${pattern.source}`);
+	const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = constraint;
+	if (Number(value) < min) rules.push(`have value greater than or equal to ${min}`);
+	if (Number(value) > max) rules.push(`have value less than or equal to ${max}`);
+	return rules;
+}
+function quoted$1(value) {
+	return value ? `'${value}'` : "null";
+}
+function memberName(parameter) {
+	return parameter.charAt(0).toLowerCase() + parameter.slice(1);
+}
+
+// src/emulator/sts/assume-role.ts
+function assumeRole({ roles, sessions }, parameters, caller) {
+	refuseUnknown(parameters, /^(RoleArn|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|(Tags|TransitiveTagKeys)(\..+)?)$/);
+	validate(parameters, {
+		RoleArn: arnConstraint,
+		RoleSessionName: sessionNameConstraint,
+		DurationSeconds: durationConstraint,
+		ExternalId: {
+			minLength: 2,
+			maxLength: 1224,
+			pattern: /[\w+=,.@:/-]*~/
+		},
+		SourceIdentity: {
+			minLength: 2,
+			maxLength: 64,
+			pattern: /[\w+=,.@-]*~/
+		}
+	});
+	const arn = parameters.get("RoleArn") ?? "";
+	checkArn(arn);
+	const tags = sessionTags(parameters);
+	const role = roles.get(arn);
+	if (!role || !trusts(role, caller, parameters.get("ExternalId"))) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
+	const passed = passedOn(caller, tags, parameters);
+	if (passed.tags.length > 0 && role.sessionTags === false) throw notAuthorized$1(caller, "sts:TagSession", arn);
+	const sourceIdentity = identityOf(caller, role, parameters, arn);
+	if (!meets(role.asks ?? {}, passed.tags, sourceIdentity)) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
+	const seconds = wholeNumber(parameters, "DurationSeconds") ?? 3600;
+	if (caller.sessionToken !== void 0 && seconds > 3600) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+	return {
+		...opened({
+			role,
+			sessions,
+			seconds,
+			sessionName: parameters.get("RoleSessionName") ?? "",
+			given: {
+				...passed,
+				...(require_defined()).defined({ sourceIdentity })
+			}
+		}),
+		SourceIdentity: sourceIdentity
+	};
+}
+function passedOn(caller, tags, parameters) {
+	const inherited = (caller.tags ?? []).filter(({ key }) => caller.transitive?.has(lower(key)));
+	const keys = new Set(tags.map(({ key }) => lower(key)));
+	for (const { key } of inherited) if (keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.");
+	const wanted = transitiveKeys(parameters);
+	for (const key of wanted) if (!keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "The specified transitive tag key must be included in the requested tags.");
+	const transitive = new Set([...wanted, ...inherited.map(({ key }) => key)].map(lower));
+	return {
+		tags: [...inherited, ...tags],
+		transitive
+	};
+}
+const lower = (text) => text.toLowerCase();
+function transitiveKeys(parameters) {
+	return [...parameters].filter(([name]) => /^TransitiveTagKeys\.member\.\d+$/.test(name)).map(([, key]) => key);
+}
+function meets({ tags: wanted = {}, sourceIdentity }, tags, identity) {
+	const has = ([key, value]) => tags.some((tag) => lower(tag.key) === lower(key) && tag.value === value);
+	return Object.entries(wanted).every(has) && (sourceIdentity ?? identity) === identity;
+}
+function identityOf(caller, role, parameters, arn) {
+	const asked = parameters.get("SourceIdentity") ?? void 0;
+	const had = caller.sourceIdentity;
+	const isAllowed = role.sourceIdentity !== false && (had === void 0 || had === (asked ?? had));
+	if ((asked ?? had) !== void 0 && !isAllowed) throw notAuthorized$1(caller, "sts:SetSourceIdentity", arn);
+	return asked ?? had;
+}
+function opened({ role, sessions, seconds, sessionName, given = {} }) {
+	if (seconds > (role.maxSessionDuration ?? 3600)) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+	const arn = assumedRoleArn(role, sessionName);
+	const userId = `${role.id}:${sessionName}`;
+	const session = sessions.open({
+		account: role.account.id,
+		arn,
+		userId,
+		seconds,
+		...given
+	});
+	return {
+		AssumedRoleUser: {
+			AssumedRoleId: userId,
+			Arn: arn
+		},
+		Credentials: {
+			AccessKeyId: session.principal.accessKeyId,
+			SecretAccessKey: session.secretAccessKey,
+			SessionToken: session.sessionToken,
+			Expiration: new Date(session.expires ?? 0).toISOString().replace(/\.\d{3}/, "")
+		}
+	};
+}
+function checkArn(arn) {
+	if (!arn.startsWith("arn:")) throw new ServiceError("ValidationError", `${arn} is invalid`);
+	if (!roleArn.test(arn)) throw new ServiceError("ValidationError", "Request ARN is invalid");
+}
+function refuseUnknown(parameters, known) {
+	for (const name of parameters.keys()) {
+		if (name === "Action" || name === "Version" || known.test(name)) continue;
+		throw new ServiceError("NotImplemented", `the emulator does not know the parameter "${name}"`, 501);
+	}
+}
+function trusts(role, caller, externalId) {
+	if (role.externalId !== void 0 && role.externalId !== externalId) return false;
+	return role.trusts === void 0 || role.trusts.includes(caller.principal.account);
+}
+function notAuthorized$1(caller, action, resource) {
+	return new ServiceError("AccessDenied", `User: ${caller.principal.arn} is not authorized to perform: ${action} on resource: ${resource}`, 403);
+}
+
+// src/emulator/sts/web-identity.ts
+function assumeRoleWithWebIdentity({ roles, sessions }, parameters) {
+	refuseUnknown(parameters, /^(RoleArn|RoleSessionName|DurationSeconds|WebIdentityToken)$/);
+	validate(parameters, {
+		RoleArn: arnConstraint,
+		RoleSessionName: sessionNameConstraint,
+		DurationSeconds: durationConstraint,
+		WebIdentityToken: {
+			required: true,
+			minLength: 4,
+			maxLength: 2e4
+		}
+	});
+	const arn = parameters.get("RoleArn") ?? "";
+	checkArn(arn);
+	const claims = claimsOf(parameters.get("WebIdentityToken") ?? "");
+	const role = roles.get(arn);
+	if (!role) throw notAuthorized();
+	const trusted = (role.account.identityProviders ?? []).filter(({ issuer }) => bare$1(issuer) === bare$1(claims.issuer));
+	if (role.account.identityProviders && trusted.length === 0) throw invalidToken(`No OpenIDConnect provider found in your account for ${claims.issuer}`);
+	const usual = role.partition === "aws-cn" ? "sts.amazonaws.com.cn" : "sts.amazonaws.com";
+	const allowed = trusted.length > 0 ? trusted.map(({ audience }) => audience) : [usual];
+	const audience = claims.audiences.find((candidate) => allowed.includes(candidate));
+	if (audience === void 0) throw invalidToken("Incorrect token audience");
+	checkTimes(claims);
+	if (role.subjects && !role.subjects.some((glob) => (require_project()).matchesGlob(glob, claims.subject))) throw notAuthorized();
+	const seconds = wholeNumber(parameters, "DurationSeconds") ?? 3600;
+	return {
+		SubjectFromWebIdentityToken: claims.subject,
+		Audience: audience,
+		...opened({
+			role,
+			sessions,
+			seconds,
+			sessionName: parameters.get("RoleSessionName") ?? ""
+		}),
+		Provider: `arn:${role.partition}:iam::${role.account.id}:oidc-provider/${bare$1(claims.issuer)}`
+	};
+}
+function claimsOf(token) {
+	const [, payload, signature] = token.split(".");
+	const json = payload === void 0 || signature === void 0 ? void 0 : parsed$1(payload);
+	if (json === void 0) throw invalidToken("The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+	const { iss, sub, aud, exp, iat, nbf } = json;
+	const audiences = (Array.isArray(aud) ? aud : [aud]).filter((entry) => typeof entry === "string");
+	for (const [name, present] of Object.entries({
+		iss: typeof iss === "string",
+		sub: typeof sub === "string",
+		aud: audiences.length > 0,
+		exp: typeof exp === "number",
+		iat: typeof iat === "number"
+	})) if (!present) throw invalidToken(`Missing a required claim: ${name}`);
+	return {
+		issuer: String(iss),
+		subject: String(sub),
+		audiences,
+		expires: Number(exp),
+		notBefore: typeof nbf === "number" ? nbf : 0
+	};
+}
+function parsed$1(payload) {
+	try {
+		const json = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
+		return typeof json === "object" && json !== null ? json : void 0;
+	} catch {
+		return;
+	}
+}
+function checkTimes({ expires, notBefore }) {
+	const now = Math.floor(Date.now() / 1e3);
+	if (now >= expires) throw new ServiceError("ExpiredTokenException", `Token expired: current date/time ${now} must be before the expiration date/time${expires}`);
+	if (now + 300 < notBefore) throw invalidToken("The token is not yet valid");
+}
+function bare$1(issuer) {
+	return issuer.replace(/^https:\/\//, "").replace(/\/$/, "");
+}
+function invalidToken(message) {
+	return new ServiceError("InvalidIdentityToken", message);
+}
+function notAuthorized() {
+	return new ServiceError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", 403);
+}
+
+// src/emulator/sts/protocol.ts
+const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+function stsProtocol(state) {
+	return {
+		name: "sts",
+		words: words$1,
+		allowedSkew: 15,
+		maxBody: 1024 ** 2,
+		unknownOperation: "InvalidAction",
+		internalError: "InternalFailure",
+		denied: ({ operation, arn, about }) => new ServiceError("AccessDenied", `User: ${arn} is not authorized to perform: sts:${operation}${about ? ` on resource: ${about}` : ""}`, 403),
+		throttled: () => new ServiceError("Throttling", "Rate exceeded"),
+		operationOf(request) {
+			const parameters = parametersOf(request);
+			const name = parameters.get("Action") ?? "an operation without a name";
+			const role = parameters.get("RoleArn");
+			return {
+				name,
+				offered: Object.hasOwn(operations, name),
+				...(require_defined()).defined({ about: role || void 0 })
+			};
+		},
+		takesUnsigned: (operation) => operation === "AssumeRoleWithWebIdentity",
+		async handle(call) {
+			const operation = operations[call.operation];
+			if (!operation) throw new Error(`no operation ${call.operation}`);
+			return success(call, operation(state, call));
+		},
+		refusal: (error, { requestId }) => failure(error, requestId)
+	};
+}
+const operations = {
+	AssumeRole: (state, call) => assumeRole(state, parametersOf(call.request), signedBy(call)),
+	AssumeRoleWithWebIdentity: (state, call) => assumeRoleWithWebIdentity(state, parametersOf(call.request)),
+	GetCallerIdentity(_state, call) {
+		const { principal, userId } = signedBy(call);
+		return {
+			Arn: principal.arn,
+			UserId: userId,
+			Account: principal.account
+		};
+	}
+};
+function parametersOf(request) {
+	const form = "body" in request ? textOf$3(request.body) : "";
+	return new URLSearchParams(form === "" ? request.rawQuery : form);
+}
+function signedBy(call) {
+	if (!call.session) throw new Error(`${call.operation} needs a caller`);
+	return call.session;
+}
+function success({ operation, requestId }, result) {
+	return xmlReply(200, requestId, `${operation}Response`, {
+		[`${operation}Result`]: result,
+		ResponseMetadata: { RequestId: requestId }
+	});
+}
+function failure(error, requestId) {
+	return xmlReply(error.status, requestId, "ErrorResponse", {
+		Error: {
+			Type: error.status < 500 ? "Sender" : "Receiver",
+			Code: error.code,
+			Message: error.message
+		},
+		RequestId: requestId
+	});
+}
+function xmlReply(status, requestId, name, content) {
+	const reply = textReply(status, "text/xml", xmlDocument(name, namespace, content));
+	return {
+		...reply,
+		headers: {
+			...reply.headers,
+			"x-amzn-requestid": requestId
+		}
+	};
+}
+const words$1 = {
+	missing: [
+		"MissingAuthenticationToken",
+		403,
+		"Request is missing Authentication Token"
+	],
+	malformed: [
+		"IncompleteSignature",
+		400,
+		"$"
+	],
+	unsupported: [
+		"IncompleteSignature",
+		400,
+		"Unsupported authorization type \"$\""
+	],
+	"unknown-key": [
+		"InvalidClientTokenId",
+		403,
+		"The security token included in the request is invalid."
+	],
+	"wrong-token": [
+		"InvalidClientTokenId",
+		403,
+		"The security token included in the request is invalid"
+	],
+	expired: [
+		"ExpiredToken",
+		403,
+		"The security token included in the request is expired"
+	],
+	skewed: [
+		"SignatureDoesNotMatch",
+		403,
+		"$"
+	],
+	mismatch: [
+		"SignatureDoesNotMatch",
+		403,
+		"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
+	],
+	"presigned-expired": [
+		"SignatureDoesNotMatch",
+		403,
+		"$"
+	],
+	"unsigned-headers": [
+		"SignatureDoesNotMatch",
+		403,
+		"$"
+	],
+	payload: [
+		"SignatureDoesNotMatch",
+		403,
+		"$"
+	]
+};
+
+// src/emulator/auth/authentication-error.ts
+var AuthenticationError = class extends Error {
+	reason;
+	detail;
+	constructor(reason, detail = "") {
+		super(`${reason}: ${detail}`);
+		this.name = "AuthenticationError";
+		this.reason = reason;
+		this.detail = detail;
+	}
+};
+function worded(error, words) {
+	const [code, status, message] = words[error.reason];
+	return new ServiceError(code, message.replace("$", () => error.detail), status, { cause: error });
+}
+
+// src/emulator/auth/signature-canonical.ts
+function canonicalRequest(request, { service, signedHeaders, payloadHash }) {
+	return [
+		request.method,
+		canonicalPath(request.path, service),
+		canonicalQuery(request.rawQuery),
+		...signedHeaders.map((name) => `${name}:${headerValue(request, name)}`),
+		"",
+		signedHeaders.join(";"),
+		payloadHash
+	].join("\n");
+}
+function hashOfRequest(canonical) {
+	return (0, import__builtin_crypto.createHash)("sha256").update(canonical, "latin1").digest("hex");
+}
+function canonicalQuery(rawQuery) {
+	return splitQuery(rawQuery).map(([name, value]) => [encode(decodeQuery(name)), encode(decodeQuery(value))]).filter(([name]) => name !== "X-Amz-Signature").sort(([a, x], [b, y]) => compare(a, b) || compare(x, y)).map(([name, value]) => `${name}=${value}`).join("&");
+}
+function headerValue(request, name) {
+	return request.headers.filter(([key]) => key === name).map(([, value]) => value.trim().replace(/ {2,}/g, " ")).join(",");
+}
+function canonicalPath(path, service) {
+	if (service === "s3") return eachSegment(path, (segment) => encode(decode(segment)));
+	return eachSegment(normalised(path), (segment) => encode(encode(decode(segment))));
+}
+function eachSegment(path, change) {
+	return path.split("/").map(change).join("/");
+}
+function normalised(path) {
+	const segments = [];
+	for (const segment of path.split("/")) if (segment === "..") segments.pop();
+	else if (segment !== "" && segment !== ".") segments.push(segment);
+	const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
+	return `/${segments.join("/")}${end}`;
+}
+function encode(text) {
+	return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/emulator/auth/signature.ts
+function readSignature(request) {
+	const authorization = header(request, "authorization");
+	if (authorization !== void 0) return fromHeader(request, authorization);
+	if (parameter(request, "AWSAccessKeyId") !== void 0) throw new AuthenticationError("unsupported", "Signature Version 2");
+	return parameter(request, "X-Amz-Algorithm") === void 0 ? void 0 : fromQuery(request);
+}
+function scopeOf(signature) {
+	return `${signature.date}/${signature.region}/${signature.service}/aws4_request`;
+}
+function verifySignature(request, { signature, payloadHash, key }) {
+	const { service, signedHeaders } = signature;
+	const canonical = canonicalRequest(request, {
+		service,
+		signedHeaders,
+		payloadHash
+	});
+	const stringToSign = [
+		algorithm,
+		signature.time,
+		scopeOf(signature),
+		hashOfRequest(canonical)
+	].join("\n");
+	if (!sameSignature(signature.signature, sign(key, stringToSign))) throw new AuthenticationError("mismatch", stringToSign);
+}
+function signingKey(secret, { date, region, service }) {
+	return [
+		date,
+		region,
+		service,
+		"aws4_request"
+	].reduce((key, part) => (0, import__builtin_crypto.createHmac)("sha256", key).update(part).digest(), Buffer.from(`AWS4${secret}`));
+}
+function sign(key, text) {
+	return (0, import__builtin_crypto.createHmac)("sha256", key).update(text).digest("hex");
+}
+function sameSignature(given, right) {
+	const a = Buffer.from(given);
+	const b = Buffer.from(right);
+	return a.length === b.length && (0, import__builtin_crypto.timingSafeEqual)(a, b);
+}
+function timeOf(amzDate) {
+	const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate);
+	if (!parts) return NaN;
+	const [, year, month, day, hours, minutes, seconds] = parts;
+	return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+}
+const algorithm = "AWS4-HMAC-SHA256";
+function fromHeader(request, authorization) {
+	const [scheme, ...rest] = authorization.trim().split(/\s+/);
+	if (scheme !== algorithm) throw new AuthenticationError("unsupported", scheme);
+	const fields = new Map(rest.join("").split(",").map((field) => {
+		const equals = field.indexOf("=");
+		return [field.slice(0, equals), field.slice(equals + 1)];
+	}));
+	const field = (name) => {
+		const value = fields.get(name);
+		if (value) return value;
+		throw new AuthenticationError("malformed", `Authorization header requires '${name}' parameter. Authorization=${scheme}`);
+	};
+	const time = header(request, "x-amz-date") ?? dateHeader(request);
+	const token = header(request, "x-amz-security-token");
+	const payload = header(request, "x-amz-content-sha256");
+	return checked({
+		...credentialScope(field("Credential")),
+		signedHeaders: field("SignedHeaders").split(";"),
+		signature: field("Signature"),
+		time,
+		...(require_defined()).defined({
+			sessionToken: token,
+			payload
+		})
+	});
+}
+function fromQuery(request) {
+	const field = (name) => {
+		const value = parameter(request, name);
+		if (value) return value;
+		throw new AuthenticationError("malformed", "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+	};
+	if (field("X-Amz-Algorithm") !== algorithm) throw new AuthenticationError("unsupported", field("X-Amz-Algorithm"));
+	const expires = Number(field("X-Amz-Expires"));
+	if (!Number.isInteger(expires) || expires < 1 || expires > 604800) throw new AuthenticationError("malformed", "X-Amz-Expires must be a number of seconds between 1 and 604800");
+	const token = parameter(request, "X-Amz-Security-Token");
+	return checked({
+		...credentialScope(field("X-Amz-Credential")),
+		signedHeaders: field("X-Amz-SignedHeaders").split(";"),
+		signature: field("X-Amz-Signature"),
+		time: field("X-Amz-Date"),
+		expires,
+		payload: header(request, "x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD",
+		...(require_defined()).defined({ sessionToken: token })
+	});
+}
+function credentialScope(credential) {
+	const [accessKeyId, date, region, service, terminator, ...more] = credential.split("/");
+	if (!accessKeyId || !date || !region || !service || terminator !== "aws4_request" || more[0]) throw new AuthenticationError("malformed", "Credential should be scoped as <access key id>/<date>/<region>/<service>/aws4_request");
+	return {
+		accessKeyId,
+		date,
+		region,
+		service
+	};
+}
+function checked(signature) {
+	if (Number.isNaN(timeOf(signature.time))) throw new AuthenticationError("malformed", "the date must be given as in 20260823T101112Z");
+	if (!signature.time.startsWith(signature.date)) throw new AuthenticationError("malformed", `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${signature.date}' != '${signature.time.slice(0, 8)}'`);
+	if (!signature.signedHeaders.includes("host")) throw new AuthenticationError("malformed", "'Host' must be a 'SignedHeader'");
+	return signature;
+}
+function dateHeader(request) {
+	const time = Date.parse(header(request, "date") ?? "");
+	if (Number.isNaN(time)) return "";
+	return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
+}
+
+// src/emulator/auth/signature-chunks.ts
+function unchunked(body, { signature, key }) {
+	const reader = readerOf(body);
+	const verifier = signature.payload?.startsWith("STREAMING-AWS4-HMAC-SHA256") ? chunkVerifier(signature, key) : void 0;
+	const pieces = [];
+	for (;;) {
+		const { size, chunkSignature } = chunkHead(reader.line());
+		const data = reader.take(size);
+		verifier?.chunk(data, chunkSignature);
+		if (size === 0) break;
+		if (reader.line() !== "") throw incomplete();
+		for (const piece of data) pieces.push(piece);
+	}
+	const trailers = readTrailers(reader);
+	if (signature.payload?.endsWith("-TRAILER")) verifier?.trailer(trailers);
+	return {
+		body: pieces,
+		trailers: trailers.filter(([name]) => name !== "x-amz-trailer-signature")
+	};
+}
+function readerOf(body) {
+	const pieces = [...body].reverse();
+	const next = () => {
+		const piece = pieces.pop();
+		if (!piece) throw incomplete();
+		return piece;
+	};
+	return {
+		atEnd: () => pieces.length === 0,
+		take(length) {
+			const taken = [];
+			for (let left = length; left > 0; left -= taken.at(-1)?.length ?? 0) {
+				const piece = next();
+				taken.push(piece.subarray(0, left));
+				if (piece.length > left) pieces.push(piece.subarray(left));
+			}
+			return taken;
+		},
+		line() {
+			let text = Buffer.alloc(0);
+			while (text.length < 4096) {
+				text = Buffer.concat([text, next()]);
+				const end = text.indexOf("\r\n");
+				if (end < 0) continue;
+				if (text.length > end + 2) pieces.push(text.subarray(end + 2));
+				return text.toString("latin1", 0, end);
+			}
+			throw incomplete();
+		}
+	};
+}
+function chunkHead(line) {
+	const [, size, chunkSignature = ""] = /^([\da-f]{1,9})(?:;chunk-signature=([\da-f]{64}))?$/i.exec(line) ?? [];
+	if (size === void 0) throw incomplete();
+	return {
+		size: Number.parseInt(size, 16),
+		chunkSignature
+	};
+}
+function readTrailers(reader) {
+	const trailers = [];
+	while (!reader.atEnd()) {
+		const line = reader.line().trim();
+		if (line === "") continue;
+		const colon = line.indexOf(":");
+		if (colon < 1) throw incomplete();
+		trailers.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
+	}
+	return trailers;
+}
+function chunkVerifier(signature, key) {
+	const emptyHash = (0, import__builtin_crypto.createHash)("sha256").digest("hex");
+	let previous = signature.signature;
+	const verify = (given, kind, ...hashes) => {
+		const text = [
+			kind,
+			signature.time,
+			scopeOf(signature),
+			previous,
+			...hashes
+		].join("\n");
+		if (!sameSignature(given, sign(key, text))) throw new AuthenticationError("mismatch", text);
+		previous = given;
+	};
+	return {
+		chunk(data, given) {
+			const hash = digestOf(data, "sha256").toString("hex");
+			verify(given, "AWS4-HMAC-SHA256-PAYLOAD", emptyHash, hash);
+		},
+		trailer(trailers) {
+			const given = trailers.find(([name]) => name === "x-amz-trailer-signature")?.[1] ?? "";
+			const text = trailers.filter(([name]) => name !== "x-amz-trailer-signature").map(([name, value]) => `${name}:${value}\n`).join("");
+			verify(given, "AWS4-HMAC-SHA256-TRAILER", (0, import__builtin_crypto.createHash)("sha256").update(text).digest("hex"));
+		}
+	};
+}
+function incomplete() {
+	return new ServiceError("IncompleteBody", "The request body terminated unexpectedly");
+}
+
+// src/emulator/auth/authenticate.ts
+function authenticate(head, { signature, protocol, sessions, machineTime, now, skew, body, isSealed }) {
+	const session = sessionOf(signature, sessions, now);
+	checkTime(signature, protocol.allowedSkew, serviceTime(signature, {
+		machineTime,
+		now,
+		skew
+	}));
+	if (isSealed) return {
+		session,
+		signature,
+		key: Buffer.alloc(0)
+	};
+	const key = signingKey(session.secretAccessKey, signature);
+	const payloadHash = body ? hashOf(body) : s3PayloadHash(signature);
+	if (protocol.name === "s3") checkAllSigned(head, signature);
+	verifySignature(head, {
+		signature,
+		payloadHash,
+		key
+	});
+	return {
+		session,
+		signature,
+		key
+	};
+}
+function unframed(request, { signature, key }) {
+	const payload = signature.payload ?? "";
+	if (streaming.includes(payload)) return plain(request, {
+		signature,
+		key
+	});
+	if (payload !== "UNSIGNED-PAYLOAD" && payload !== hashOf(request.body)) throw new AuthenticationError("payload");
+	return request;
+}
+function sessionOf(signature, sessions, now) {
+	const session = sessions.find(signature.accessKeyId);
+	if (!session) throw new AuthenticationError("unknown-key");
+	if (session.sessionToken !== signature.sessionToken) throw new AuthenticationError(signature.sessionToken === void 0 ? "unknown-key" : "wrong-token");
+	if (session.expires !== void 0 && now >= session.expires) throw new AuthenticationError("expired");
+	return session;
+}
+function serviceTime({ time, expires }, { machineTime, now, skew }) {
+	if (expires !== void 0) return machineTime + skew;
+	const signed = timeOf(time);
+	const [first, last] = [Math.min(machineTime, now), Math.max(machineTime, now)];
+	if (skew === 0) return Math.min(last, Math.max(first, signed));
+	return (Math.abs(signed - first - skew) < Math.abs(signed - last - skew) ? first : last) + skew;
+}
+function checkTime(signature, allowedMinutes, service) {
+	const signed = timeOf(signature.time);
+	const allowed = allowedMinutes * 6e4;
+	if (signature.expires !== void 0) {
+		if (service > signed + signature.expires * 1e3) throw new AuthenticationError("presigned-expired");
+		if (service >= signed) return;
+	}
+	const clock = () => compact(service);
+	if (service - signed > allowed) throw new AuthenticationError("skewed", `Signature expired: ${signature.time} is now earlier than ${compact(service - allowed)} (${clock()} - ${allowedMinutes} min.)`);
+	if (signed - service > allowed) throw new AuthenticationError("skewed", `Signature not yet current: ${signature.time} is still later than ${compact(service + allowed)} (${clock()} + ${allowedMinutes} min.)`);
+}
+const streaming = [
+	"STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+	"STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+	"STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
+];
+function s3PayloadHash({ payload }) {
+	if (payload === void 0) throw new ServiceError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+	if (payload === "UNSIGNED-PAYLOAD" || streaming.includes(payload) || /^[\da-f]{64}$/.test(payload)) return payload;
+	throw new ServiceError("InvalidArgument", `x-amz-content-sha256 must be UNSIGNED-PAYLOAD, ${streaming.join(", ")} or a valid sha256 value.`);
+}
+function checkAllSigned(request, { signedHeaders }) {
+	const unsigned = request.headers.find(([name]) => name.startsWith("x-amz-") && name !== "x-amz-content-sha256" && !signedHeaders.includes(name));
+	if (unsigned) throw new AuthenticationError("unsigned-headers", unsigned[0]);
+}
+function plain(request, proof) {
+	const { body, trailers } = unchunked(request.body, proof);
+	const length = header(request, "x-amz-decoded-content-length");
+	if (length === void 0) throw new ServiceError("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
+	if (Number(length) !== lengthOf$1(body)) throw new ServiceError("IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
+	const announced = (header(request, "x-amz-trailer") ?? "").split(",").map((name) => name.trim().toLowerCase());
+	const unannounced = trailers.find(([name]) => !announced.includes(name));
+	const missing = announced.find((name) => name !== "" && !trailers.some(([given]) => given === name));
+	if (unannounced || missing) throw new ServiceError("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+	return {
+		...request,
+		body,
+		headers: [...request.headers, ...trailers]
+	};
+}
+function hashOf(body) {
+	return body.length === 0 ? (0, import__builtin_crypto.createHash)("sha256").digest("hex") : digestOf(body, "sha256").toString("hex");
+}
+function compact(ms) {
+	return new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
+}
+
+// src/emulator/auth/claim.ts
+function claimOf(head) {
+	try {
+		const signature = readSignature(head);
+		if (signature) return {
+			service: serviceOf(signature.service),
+			region: signature.region,
+			signature
+		};
+	} catch (error) {
+		if (error instanceof AuthenticationError) return {
+			...unsigned(head),
+			error
+		};
+		throw error;
+	}
+	return unsigned(head);
+}
+function serviceOf(signed) {
+	return signed === "monitoring" ? "cloudwatch" : signed;
+}
+function unsigned(head) {
+	const [, service, region = ""] = /^([a-z0-9-]+)\.(?:([a-z]+(?:-[a-z]+)+-\d+)\.)?localhost(?::\d+)?$/.exec(header(head, "host") ?? "") ?? [];
+	return {
+		service: [
+			"sts",
+			"s3",
+			"codedeploy",
+			"codedeploy-commands",
+			"cloudwatch"
+		].includes(service ?? "") ? service : shapeOf(head),
+		region
+	};
+}
+function shapeOf(head) {
+	const target = header(head, "x-amz-target");
+	if (target?.startsWith("CodeDeployCommandService")) return "codedeploy-commands";
+	if (target?.startsWith("GraniteService")) return "cloudwatch";
+	if (target !== void 0) return "codedeploy";
+	return header(head, "content-type")?.startsWith("application/x-www-form-urlencoded") || parameter(head, "Action") !== void 0 ? "sts" : "s3";
+}
+
+// src/emulator/scenario/fault-reply.ts
+function scriptedReply(ending, { protocol, ...about }) {
+	if (ending === "throttle") return protocol.refusal(protocol.throttled(), about);
+	if (typeof ending !== "object") return void 0;
+	const { status, html = false, message = "the scenario has it so" } = ending;
+	if (html) return textReply(status, "text/html", page(status));
+	const code = ending.code ?? usualCodes[status] ?? protocol.internalError;
+	return protocol.refusal(new ServiceError(code, message, status), about);
+}
+const usualCodes = {
+	429: "TooManyRequestsException",
+	503: "ServiceUnavailable"
+};
+function page(status) {
+	const title = `${status} ${status === 503 ? "Service Temporarily Unavailable" : "Error"}`;
+	return `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center></body>\r\n</html>\r\n`;
+}
+
+// src/emulator/wire/peer.ts
+function isOwnPeer(remotePort) {
+	if (process.platform !== "linux") return true;
+	const uid = remotePort === void 0 ? void 0 : uidOf(remotePort, (0, import__builtin_fs.readFileSync)("/proc/net/tcp", "utf8"));
+	return uid === 0 || uid !== void 0 && uid === process.getuid?.();
+}
+function uidOf(port, table) {
+	const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+	for (const line of table.split("\n")) {
+		const [, local, , state, , , , uid] = line.trim().split(/\s+/);
+		if (local === address && state === "01") return Number(uid);
+	}
+}
+
+// src/emulator/wire/check-request.ts
+const MARK = "x-fanout-check";
+function isCheck(head) {
+	return head.method === "POST" && header(head, MARK) !== void 0;
+}
+async function answerCheck(incoming, answer, { about, signal }) {
+	if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) return told(403, { error: "the emulator answers checks of its own user and root only" });
+	const request = parsed(textOf$3(await readBody(incoming, 1024 ** 2)));
+	if (!request) return told(400, { error: "the body is no check" });
+	about(request.url);
+	return told(200, await answer(request, signal));
+}
+function told(status, reply) {
+	return textReply(status, "application/json", JSON.stringify(reply));
+}
+function parsed(text) {
+	try {
+		const request = JSON.parse(text);
+		return URL.canParse(request.url) ? request : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/emulator/wire/loopback.ts
+function foreignReason(request) {
+	const host = header(request, "host") ?? "";
+	if (!/^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w.-]+\.)?localhost)(?::\d{1,5})?$/i.test(host)) return "this emulator answers requests to the loopback address only";
+	return (header(request, "origin") ?? header(request, "sec-fetch-site")) === void 0 ? void 0 : "this emulator answers no browsers";
+}
+
+// src/emulator/wire/refusals.ts
+function refusalFor(error, { protocol, onBug }) {
+	if (error instanceof ServiceError) return error;
+	if (error instanceof AuthenticationError) return worded(error, protocol.words);
+	onBug(error);
+	const message = `the emulator failed: ${error instanceof Error ? error.message : error}`;
+	return new ServiceError(protocol.internalError, message, 500, { cause: error });
+}
+function notOffered({ name, unknownOperation }, operation) {
+	const message = `the emulator does not offer "${operation.name}" of ${name}`;
+	return new ServiceError(unknownOperation, message, 501);
+}
+function unknownService(head, service) {
+	const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"${service === "codedeploy-commands" ? ": it takes agents when it is started with --hooks agents" : ""}`;
+	if (header(head, "x-amz-target") !== void 0) {
+		const body = JSON.stringify({
+			__type: "UnknownOperationException",
+			message
+		});
+		return textReply(501, "application/x-amz-json-1.1", body);
+	}
+	return textReply(501, "text/xml", xmlDocument("ErrorResponse", void 0, { Error: {
+		Type: "Sender",
+		Code: "InvalidAction",
+		Message: message
+	} }));
+}
+
+// src/emulator/wire/exchange.ts
+async function exchange(ports, incoming, outgoing) {
+	const arrived = ports.sequence();
+	const record = {
+		service: "unknown",
+		operation: "",
+		status: 0,
+		at: ports.clock.now()
+	};
+	try {
+		const head = readHead(incoming);
+		record.operation = `${head.method} ${head.path}`;
+		const foreign = foreignReason(head);
+		if (foreign === void 0) await answer(ports, {
+			head,
+			arrived,
+			record,
+			incoming,
+			outgoing
+		});
+		else await sendText(outgoing, record, 403, foreign, ports.clientClock.now());
+	} catch (error) {
+		if (error instanceof ServiceError) await sendText(outgoing, record, 400, error.message, ports.clientClock.now());
+		else if (!incoming.destroyed && !ports.signal.aborted) ports.onBug(error);
+		outgoing.destroy();
+	} finally {
+		ports.record(record);
+	}
+}
+async function answeredCheck({ signal, clientClock }, answer, { record, incoming, outgoing }) {
+	Object.assign(record, {
+		service: "checks",
+		operation: "GET"
+	});
+	const reply = await answerCheck(incoming, answer, {
+		about: (url) => Object.assign(record, { about: url }),
+		signal
+	});
+	record.status = reply.status;
+	await send(outgoing, reply, { date: new Date(clientClock.now()) });
+}
+async function answer(ports, arrival) {
+	const { head, record, outgoing } = arrival;
+	if (ports.checks && isCheck(head)) return answeredCheck(ports, ports.checks, arrival);
+	const claim = claimOf(head);
+	const protocol = ports.protocols.find(({ name }) => name === claim.service);
+	if (!protocol) {
+		Object.assign(record, {
+			status: 501,
+			about: claim.service
+		});
+		return send(outgoing, unknownService(head, claim.service), { date: new Date(ports.clientClock.now()) });
+	}
+	record.service = protocol.name;
+	const effect = {
+		names: [],
+		slow: 0,
+		skew: 0,
+		late: 0
+	};
+	const passage = {
+		...arrival,
+		claim,
+		protocol,
+		requestId: ports.random.uuid(),
+		effect
+	};
+	const reply = await carriedOut(ports, passage).catch((error) => refused(ports, passage, error));
+	const { ending } = passage.effect;
+	if (!reply || ending === "lost") return reset(outgoing);
+	await drain(passage.incoming);
+	record.status = reply.status;
+	await send(outgoing, reply, {
+		date: new Date(ports.clientClock.now() + passage.effect.skew),
+		truncate: ending === "truncate"
+	});
+}
+async function carriedOut(ports, passage) {
+	const { protocol, head, requestId } = passage;
+	const early = protocol.name === "s3" ? void 0 : await whole(passage);
+	const operation = noted(ports, passage, early ?? head);
+	const { effect } = passage;
+	if (effect.ending === "reset" || effect.ending === "down") return void 0;
+	const scripted = scriptedReply(effect.ending, {
+		protocol,
+		request: head,
+		requestId
+	});
+	const delay = () => ports.clock.sleep(effect.slow, ports.signal);
+	if (scripted) {
+		if (effect.slow > 0) await delay();
+		return scripted;
+	}
+	const proof = believe(ports, passage, {
+		operation,
+		body: early?.body
+	});
+	const request = early ?? await whole(passage);
+	if (effect.slow > 0) await delay();
+	if (!operation.offered) throw notOffered(protocol, operation);
+	return protocol.handle({
+		operation: operation.name,
+		request: early || !proof ? request : unframed(request, proof),
+		requestId,
+		region: passage.claim.region,
+		arrived: passage.arrived,
+		...(require_defined()).defined({ session: proof?.session }),
+		skew: effect.skew,
+		...effect.late > 0 && { asOf: ports.clientClock.now() - effect.late }
+	});
+}
+async function whole({ head, incoming, protocol }) {
+	return {
+		...head,
+		body: await readBody(incoming, protocol.maxBody)
+	};
+}
+function noted(ports, passage, request) {
+	const { record, claim, protocol } = passage;
+	const operation = protocol.operationOf(request);
+	const principal = ports.sessions.find(claim.signature?.accessKeyId ?? "")?.principal;
+	const { region } = claim;
+	const account = (require_defined()).defined({ account: principal?.account });
+	const { name, about } = operation;
+	Object.assign(record, {
+		operation: name,
+		...account
+	}, region && { region }, about && { about });
+	const sender = (require_defined()).defined({ principal: principal?.arn });
+	ports.onArrival?.({
+		...record,
+		...sender
+	}, () => "body" in request ? textOf$3(request.body) : "");
+	passage.effect = ports.faults.strike({
+		service: protocol.name,
+		operation: name,
+		region,
+		...account,
+		...sender
+	});
+	if (passage.effect.names.length > 0) record.fault = passage.effect.names.join(", ");
+	return operation;
+}
+function believe(ports, { claim, protocol, effect, head, record, incoming }, { operation, body }) {
+	if (claim.error) throw claim.error;
+	if (!claim.signature) {
+		if (protocol.takesUnsigned(operation.name)) {
+			if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) throw foreignPeer();
+			return;
+		}
+		throw new AuthenticationError("missing");
+	}
+	if (effect.ending === "expire") ports.sessions.expire(claim.signature.accessKeyId);
+	const proof = authenticate(head, {
+		signature: claim.signature,
+		protocol,
+		sessions: ports.sessions,
+		machineTime: Date.now(),
+		skew: effect.skew,
+		now: ports.clientClock.now(),
+		body,
+		isSealed: ports.isSealed
+	});
+	const { account, arn } = proof.session.principal;
+	record.principal = arn;
+	if (effect.ending === "deny") {
+		const { name, about } = operation;
+		throw protocol.denied({
+			operation: name,
+			region: claim.region,
+			account,
+			arn,
+			...(require_defined()).defined({ about })
+		});
+	}
+	return proof;
+}
+function foreignPeer() {
+	return new ServiceError("AccessDenied", "the emulator takes unsigned requests from its own user and root only", 403);
+}
+function refused(ports, passage, error) {
+	const { protocol, head: request, requestId, record, incoming } = passage;
+	if (incoming.destroyed && !incoming.complete || ports.signal.aborted) throw error;
+	const refusal = refusalFor(error, {
+		protocol,
+		onBug: ports.onBug
+	});
+	record.error = refusal.code;
+	return protocol.refusal(refusal, {
+		request,
+		requestId
+	});
+}
+async function sendText(outgoing, record, status, text, now) {
+	record.status = status;
+	const reply = textReply(status, "text/plain", `${text}\n`);
+	await send(outgoing, reply, { date: new Date(now) });
+}
+
+// src/emulator/wire/direct.ts
+function direct(ports) {
+	return async ({ method, url, headers, body }) => {
+		const incoming = {
+			method,
+			url,
+			rawHeaders: Object.entries(headers).flat(),
+			complete: true,
+			destroyed: false,
+			resume: () => void 0,
+			once: () => void 0,
+			async *[Symbol.asyncIterator]() {
+				yield* body;
+			}
+		};
+		const answer = gathered();
+		await exchange(ports, incoming, answer.outgoing);
+		return answer.reply();
+	};
+}
+function gathered() {
+	const headers = {};
+	const pieces = [];
+	let ending = "none";
+	const outgoing = {
+		statusCode: 200,
+		get destroyed() {
+			return ending === "half" || ending === "reset";
+		},
+		socket: {
+			resetAndDestroy() {
+				ending = "reset";
+			},
+			destroySoon() {
+				ending = "half";
+			}
+		},
+		setHeader(name, value) {
+			headers[name] = String(value);
+		},
+		flushHeaders() {},
+		write(piece, written) {
+			pieces.push(Buffer.from(piece));
+			written?.();
+			return true;
+		},
+		end() {
+			ending = "whole";
+		},
+		destroy() {
+			ending = "reset";
+		},
+		on() {},
+		off() {}
+	};
+	return {
+		outgoing,
+		reply() {
+			if (ending === "none" || ending === "reset") return void 0;
+			const body = Buffer.concat(pieces);
+			return {
+				status: outgoing.statusCode,
+				headers,
+				body,
+				isWhole: ending === "whole"
+			};
+		}
+	};
+}
+
+// src/emulator/server.ts
+async function startEmulator(options) {
+	const { seed, clock, clientClock = clock, random = (require_programs()).systemRandom, pageSize = 1e3 } = options;
+	let faults = createFaults(options.faults ?? [], clock);
+	const closing = new AbortController();
+	(0, import__builtin_events.setMaxListeners)(0, closing.signal);
+	const log = callLog();
+	const sessions = createSessions(seed, clientClock, random);
+	const { captured } = options;
+	const sequence = counter(captured?.sequence);
+	const buckets = seededState(seed, {
+		clock: clientClock,
+		random,
+		sequence,
+		pageSize
+	});
+	if (captured) buckets.buckets = copyOf(captured.buckets);
+	const folder = options.state === void 0 ? void 0 : await openStateFolder(options.state, buckets);
+	const agents = options.agents && createAgentHosts({
+		clock,
+		random,
+		sessions,
+		closing: closing.signal,
+		...options.agents
+	});
+	const codedeploy = options.codedeploy?.({
+		clock,
+		seed,
+		objects: objectReader(buckets),
+		hosts: agents?.factory
+	});
+	const cloudwatch = createCloudWatch(seed, {
+		clock,
+		pageSize
+	});
+	if (options.watched) cloudwatch.arm(options.watched);
+	const ports = {
+		clock,
+		clientClock,
+		random,
+		sessions,
+		sequence,
+		protocols: [
+			stsProtocol({
+				roles: seededRoles(seed, random),
+				sessions
+			}),
+			s3Protocol(buckets, folder),
+			codeDeployProtocol(codedeploy),
+			cloudWatchProtocol(cloudwatch),
+			...agents ? [commandsProtocol(agents)] : []
+		],
+		faults: { strike: (call) => faults.strike(call) },
+		onArrival: options.onArrival,
+		checks: options.checks,
+		record(call) {
+			log.add(call);
+			options.log?.(call);
+		},
+		onBug: options.onBug ?? warn,
+		isSealed: options.port === "none",
+		signal: closing.signal
+	};
+	const server = options.port === "none" ? void 0 : await listen(ports, options.port);
+	const { accessKeyId } = sessions.base.principal;
+	return {
+		url: server?.url ?? "http://127.0.0.1",
+		request: direct(ports),
+		credentials: {
+			accessKeyId,
+			secretAccessKey: sessions.base.secretAccessKey
+		},
+		calls: log.calls,
+		s3: viewOf(buckets),
+		openHost: agents?.open,
+		capture: () => ({
+			buckets: copyOf(buckets.buckets),
+			sequence: sequence()
+		}),
+		arm(rules) {
+			faults = createFaults(rules, clock);
+		},
+		armWatched: cloudwatch.arm,
+		async close() {
+			closing.abort(/* @__PURE__ *~/ new Error("the emulator was closed"));
+			await server?.close();
+			await codedeploy?.close();
+		}
+	};
+}
+async function listen(ports, port = 0) {
+	const server = (0, import__builtin_http.createServer)({ keepAliveTimeout: 12e4 }, (incoming, outgoing) => {
+		exchange(ports, incoming, outgoing);
+	});
+	await new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", resolve);
+	});
+	return {
+		url: `http://127.0.0.1:${server.address().port}`,
+		async close() {
+			const closed = new Promise((resolve) => server.close(() => resolve()));
+			server.closeAllConnections();
+			await closed;
+		}
+	};
+}
+function counter(start = 0) {
+	let last = start;
+	return () => ++last;
+}
+function warn(error) {
+	process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+}
+
+// src/aws/plain-signer.ts
+function plainSigner(credentials, region, service) {
+	return { async sign(request, { signingDate = /* @__PURE__ *~/ new Date(), signingRegion = region, signingService = service }) {
+		const { accessKeyId, sessionToken } = await credentials();
+		const time = signingDate.toISOString().replace(/[-:]|\.\d{3}/g, "");
+		const scope = `${accessKeyId}/${time.slice(0, 8)}/${signingRegion}/${signingService}/aws4_request`;
+		const { headers } = request;
+		headers["x-amz-date"] = time;
+		headers["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
+		if (sessionToken !== void 0) headers["x-amz-security-token"] = sessionToken;
+		headers.authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+		return request;
+	} };
+}
+
+// src/rehearsal/wire.ts
+function wireTo(request, { clock, random }) {
+	async function exchanged(asked) {
+		const body = await bytesOf(asked.body);
+		const url = pathOf(asked);
+		await clock.turn(nameOf$1(asked, url, body));
+		const there = travel(random);
+		const back = travel(random);
+		await clock.sleep(there);
+		const { method, headers } = asked;
+		const reply = await request({
+			method,
+			url,
+			headers,
+			body: [body]
+		});
+		await clock.sleep(back);
+		return reply;
+	}
+	const handlerOf = (patience) => {
+		return {
+			async handle(asked, { abortSignal, requestTimeout } = {}) {
+				const most = Math.min(patience, requestTimeout ?? patience);
+				const over = new AbortController();
+				const waiting = clock.sleep(most, over.signal).then(() => {
+					throw networkError("TimeoutError", `no answer within ${most} ms`, "ETIMEDOUT");
+				});
+				try {
+					const reply = await Promise.race([
+						exchanged(asked),
+						waiting,
+						aborted(abortSignal, over)
+					]);
+					if (!reply) throw networkError("Error", "socket hang up", "ECONNRESET");
+					return { response: responseOf(reply, asked.method === "GET") };
+				} finally {
+					waiting.catch(() => void 0);
+					over.abort(answered);
+				}
+			},
+			updateHttpClientConfig() {},
+			httpHandlerConfigs: () => ({}),
+			destroy() {}
+		};
+	};
+	return {
+		handler: handlerOf,
+		signer: plainSigner
+	};
+}
+const answered = /* @__PURE__ *~/ new Error("answered");
+function travel(random) {
+	return 5 + Math.floor(random.next() ** 3 * 200);
+}
+function responseOf({ status, headers, body, isWhole }, isStreamed) {
+	return {
+		statusCode: status,
+		headers,
+		body: !isWhole ? brokenOff(body) : isStreamed ? import__builtin_stream.Readable.from([body], { objectMode: false }) : body
+	};
+}
+function brokenOff(body) {
+	return import__builtin_stream.Readable.from((async function* () {
+		yield body;
+		throw networkError("Error", "aborted", "ECONNRESET");
+	})(), { objectMode: false });
+}
+function aborted(signal, over) {
+	return new Promise((_, reject) => {
+		if (!signal) return;
+		const stop = () => reject(networkError("AbortError", "Request aborted", "ABORT_ERR"));
+		if (signal.aborted) return stop();
+		signal.addEventListener("abort", stop, {
+			once: true,
+			signal: over.signal
+		});
+	});
+}
+function networkError(name, message, code) {
+	return Object.assign(new Error(message), {
+		name,
+		code
+	});
+}
+async function bytesOf(body) {
+	if (body === void 0 || body === null) return Buffer.alloc(0);
+	if (typeof body === "string") return Buffer.from(body);
+	if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+	const pieces = [];
+	for await (const piece of body) pieces.push(Buffer.from(piece));
+	return Buffer.concat(pieces);
+}
+function pathOf({ path, query = {} }) {
+	const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => one === null ? escaped(name) : `${escaped(name)}=${escaped(one)}`));
+	return pairs.length > 0 ? `${path}?${pairs.sort().join("&")}` : path;
+}
+function escaped(text) {
+	return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function nameOf$1({ method, headers }, url, body) {
+	const [, scope = ""] = /Credential=([^,]*?)\/aws4_request/.exec(headers.authorization ?? "") ?? [];
+	const operation = headers["x-amz-target"] ?? "";
+	const text = body.length < 2e4 ? body.toString("latin1") : String(body.length);
+	return [
+		scope.replace(/\/\d{8}\//, " "),
+		method,
+		url,
+		operation,
+		text
+	].join(" ");
+}
+
+// src/emulator/host/consul-cluster.ts
+const PORT = 8500;
+const between = 1e3;
+function consulCluster({ http, clock }) {
+	const seen = /* @__PURE__ *~/ new Map();
+	return async (instances, url, signal) => {
+		const query = new URLSearchParams(url.search);
+		const known = Number(query.get("index") ?? 0);
+		const until = clock.now() + 1e3 * Number.parseInt(query.get("wait") ?? "300s", 10);
+		for (const key of [
+			"index",
+			"wait",
+			"dc",
+			"ns"
+		]) query.delete(key);
+		const path = `${url.pathname}?${query}`;
+		for (;;) {
+			const { text, index } = await list(instances, path, signal);
+			if (index === known && clock.now() < until) {
+				await clock.sleep(between, signal);
+				continue;
+			}
+			return {
+				status: 200,
+				headers: {
+					"x-consul-index": String(index),
+					"x-consul-knownleader": "true"
+				},
+				body: text
+			};
+		}
+	};
+	async function list(instances, path, signal) {
+		const entries = (await Promise.all(instances.map((instance) => http(instance, {
+			port: PORT,
+			method: "GET",
+			path
+		}, signal).catch((error) => {
+			if (signal.aborted) throw error;
+		})))).flatMap((answer) => answer?.status === 200 ? JSON.parse(answer.body.toString("utf8")) : []);
+		const text = JSON.stringify(entries);
+		const before = seen.get(path);
+		const index = before?.text === text ? before.index : (before?.index ?? 0) + 1;
+		seen.set(path, {
+			text,
+			index
+		});
+		return {
+			text,
+			index
+		};
+	}
+}
+
+// src/emulator/host/inside/consul/checks.ts
+var import__builtin_child_process = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
+var import__builtin_https = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
+var import__builtin_net = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
+const NOT_MADE = "not made on hosts of a rehearsal: ";
+
+// src/emulator/scenario/check-definition.ts
+const checkRule = (require_schemas()).strictObject({
+	destination: (require_scalars()).globs.optional().describe("Such as \"*~/eu-west-1\". Default: every destination."),
+	url: (require_scalars()).globs.optional().describe("Such as \"https://*~/status\". Default: every address."),
+	status: (require_schemas()).int().min(200).max(599).default(200).describe("Default: 200."),
+	body: (require_schemas()).string().default("").describe("${version} in it is the version that was last deployed there. Default: empty.")
+}).describe("What status endpoints answer in the place of hosts.");
+function scriptedAnswer(rules, { destination, url, version }) {
+	const fits = (patterns, text) => patterns === void 0 || [patterns].flat().some((pattern) => (require_project()).matchesGlob(pattern, text));
+	const rule = rules.findLast((one) => fits(one.destination, destination) && fits(one.url, url));
+	return rule && {
+		status: rule.status,
+		body: rule.body.replaceAll("${version}", version)
+	};
+}
+
+// src/cli/answered-checks.ts
+function answeredChecks({ rules, view, unanswered, ...ports }) {
+	const askHost = askHosts(ports);
+	return async (destination, url, headers, signal) => {
+		const key = groupKey(groupOf(destination));
+		const group = () => view().find((one) => groupKey(one) === key);
+		const scripted = scriptedAnswer(rules, {
+			destination: destination.id,
+			url: url.href,
+			version: () => {
+				const healthy = group()?.instances.findLast((one) => one.healthy && one.key);
+				return (require_keys()).versionOfKey(healthy?.key) ?? "";
+			}
+		});
+		if (scripted) return {
+			headers: {},
+			...scripted
+		};
+		if (unanswered !== void 0) throw new (require_not_rehearsed()).NotRehearsedError(unanswered);
+		return askHost(destination, url, headers, signal);
+	};
+}
+function answerOthers(destinations, get) {
+	const known = new Map(destinations.map((one) => [groupKey(groupOf(one)), one]));
+	return async ({ url, headers, ...group }, signal) => {
+		const destination = known.get(groupKey(named(group)));
+		if (!destination) return { error: `the emulator was started without the group ${groupKey(named(group))}` };
+		try {
+			return await get(destination, new URL(url), headers, signal);
+		} catch (error) {
+			const { message } = error;
+			return {
+				error: message,
+				...error instanceof (require_not_rehearsed()).NotRehearsedError && { isNotRehearsed: true }
+			};
+		}
+	};
+}
+function named({ account, ...group }) {
+	return {
+		...group,
+		account: account || groupOf({
+			...group,
+			account: {}
+		}).account
+	};
+}
+const servicePort = 8080;
+function askHosts({ hosts, serving, clock }) {
+	const consul = hosts && consulCluster({
+		http: hosts.http,
+		clock
+	});
+	return async (destination, url, headers, signal) => {
+		const key = groupKey(groupOf(destination));
+		if (!hosts || !consul) throw new Error("no service of the instances can be asked from here");
+		if (destination.verify.some((check) => (require_consul_check()).isConsulsAddress(check, url))) {
+			const answer = await consul(serving.all(key), url, signal);
+			if (answer.body.includes("not made on hosts of a rehearsal: ")) throw new (require_not_rehearsed()).NotRehearsedError(notMadeIn(answer.body));
+			return answer;
+		}
+		const instance = serving.of(key);
+		if (!instance) throw new Error("no release was validated on an emulated host yet");
+		const request = {
+			port: url.port === "" ? servicePort : Number(url.port),
+			method: "GET",
+			path: `${url.pathname}${url.search}`,
+			headers: {
+				...headers,
+				host: url.host
+			}
+		};
+		const answer = await hosts.http(instance, request, signal).catch((error) => {
+			const stubs = hosts.stubs(instance);
+			if (stubs.length === 0) throw error;
+			const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(", ")}`;
+			throw new (require_not_rehearsed()).NotRehearsedError(message, { cause: error });
+		});
+		return {
+			...answer,
+			body: answer.body.toString("utf8")
+		};
+	};
+}
+function notMadeIn(body) {
+	const [, kind = ""] = new RegExp(`${"not made on hosts of a rehearsal: "}(\\w+)`).exec(body) ?? [];
+	return `checks of Consul by ${kind} are not made on hosts of a rehearsal`;
+}
+
 // src/emulator/host/archive/archive-entry.ts
 var ArchiveError = class extends Error {
 	constructor(message, options) {
@@ -13451,12 +18450,12 @@ function letters(bits) {
 	return `${bits & 4 ? "r" : "-"}${bits & 2 ? "w" : "-"}${bits & 1 ? "x" : "-"}`;
 }
 function contextArguments({ user, type, range }) {
-	const words = [`-t ${textOf$3(type)}`];
-	if (user) words.unshift(`-s ${textOf$3(user)}`);
+	const words = [`-t ${textOf$2(type)}`];
+	if (user) words.unshift(`-s ${textOf$2(user)}`);
 	if (range) words.push(`-r ${rangeText(range)}`);
 	return words.join(" ");
 }
-function textOf$3(value) {
+function textOf$2(value) {
 	return value.kind === "string" || value.kind === "symbol" ? value.value : (require_appspec()).inspect(value);
 }
 function rangeText({ low, high, categories }) {
@@ -13666,7 +18665,7 @@ function expressionOf(text) {
 }
 
 // src/emulator/host/agent/ruby-paths.ts
-function join$3(folder, name) {
+function join$2(folder, name) {
 	return `${folder.replace(/\/+$/, "")}/${name.replace(/^\/+/, "")}`;
 }
 function baseName(path) {
@@ -13751,10 +18750,10 @@ function stepsFor(permission, path, added) {
 }
 function checkForFile({ object, pattern, except }, version) {
 	const prefix = version === "2" ? "IO error: " : "";
-	if (!(pattern === "**" || pattern.kind === "string" && pattern.value === "**")) throw new Error(`${prefix}The deployment failed because the application specification file includes an object (${object}) with an invalid pattern (${textOf$2(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.`);
+	if (!(pattern === "**" || pattern.kind === "string" && pattern.value === "**")) throw new Error(`${prefix}The deployment failed because the application specification file includes an object (${object}) with an invalid pattern (${textOf$1(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.`);
 	if (except.length > 0) throw new Error(`${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([${except.map((require_appspec()).inspect).join(", ")}]) for the object named ${object} contains an invalid format. Update the AppSpec file, and then try again.`);
 }
-function textOf$2(pattern) {
+function textOf$1(pattern) {
 	return pattern.kind === "string" ? pattern.value : (require_appspec()).inspect(pattern);
 }
 function refuseDefaultAcl({ acls }) {
@@ -13796,13 +18795,13 @@ function planInstall(spec, behavior, facts, version = "1") {
 	};
 	const kindOf = (path) => path === "" ? "absent" : facts.present.get(hostPath(path)) ?? "absent";
 	for (const { source, destination } of spec.files) {
-		const from = join$3(facts.archive, textOf$1(source));
+		const from = join$2(facts.archive, textOf(source));
 		const tree = facts.trees.get(from);
 		if (tree) {
-			makeMissing(textOf$1(destination));
-			copyFolder(from, tree, textOf$1(destination));
+			makeMissing(textOf(destination));
+			copyFolder(from, tree, textOf(destination));
 		} else {
-			const to = join$3(textOf$1(destination), baseName(from));
+			const to = join$2(textOf(destination), baseName(from));
 			makeMissing(to);
 			copy(from, to);
 		}
@@ -13812,8 +18811,8 @@ function planInstall(spec, behavior, facts, version = "1") {
 	function copyFolder(from, tree, destination) {
 		if (kindOf(destination) !== "directory") mkdir(destination);
 		for (const { path, directory } of tree) {
-			const to = join$3(destination, path);
-			if (!directory) copy(join$3(from, path), to);
+			const to = join$2(destination, path);
+			if (!directory) copy(join$2(from, path), to);
 			else if (kindOf(to) !== "directory") mkdir(to);
 		}
 	}
@@ -13853,18 +18852,18 @@ function planInstall(spec, behavior, facts, version = "1") {
 	}
 }
 function sourcesToSee(spec, archive) {
-	return spec.files.flatMap(({ source }) => source.kind === "string" ? [join$3(archive, source.value)] : []);
+	return spec.files.flatMap(({ source }) => source.kind === "string" ? [join$2(archive, source.value)] : []);
 }
 function pathsToSee(spec, archive, trees) {
 	const paths = new Set(spec.permissions.map(({ object }) => object));
 	for (const { source, destination } of spec.files) {
 		if (source.kind !== "string" || destination.kind !== "string") continue;
-		const from = join$3(archive, source.value);
+		const from = join$2(archive, source.value);
 		const tree = trees.get(from);
-		const to = tree ? destination.value : join$3(destination.value, baseName(from));
+		const to = tree ? destination.value : join$2(destination.value, baseName(from));
 		for (const folder of ancestors(to)) paths.add(folder);
 		paths.add(to);
-		for (const { path } of tree ?? []) paths.add(join$3(to, path));
+		for (const { path } of tree ?? []) paths.add(join$2(to, path));
 	}
 	return [...paths].map(hostPath);
 }
@@ -13873,7 +18872,7 @@ function ancestors(path) {
 	for (let at = dirName(path); at !== "." && at !== "/"; at = dirName(at)) found.unshift(at);
 	return found;
 }
-function textOf$1(value) {
+function textOf(value) {
 	if (value.kind !== "string") throw (require_appspec()).noPath(value);
 	return value.value;
 }
@@ -14015,11 +19014,11 @@ function fileStep(step, version) {
 		do: "chown",
 		path,
 		lenient: version === "2",
-		...(require_appspec()).isTruthy(owner) && { owner: nameOf$2(owner) },
-		...(require_appspec()).isTruthy(group) && { group: nameOf$2(group) }
+		...(require_appspec()).isTruthy(owner) && { owner: nameOf(owner) },
+		...(require_appspec()).isTruthy(group) && { group: nameOf(group) }
 	};
 }
-function nameOf$2(value) {
+function nameOf(value) {
 	return value.kind === "string" ? value.value : "";
 }
 async function tellUnknownOwners(machine, plan, say) {
@@ -14031,7 +19030,7 @@ async function tellUnknownOwners(machine, plan, say) {
 	for (const step of plan) {
 		if (step.do !== "chown") continue;
 		for (const kind of ["owner", "group"]) {
-			const name = step[kind] && nameOf$2(step[kind]);
+			const name = step[kind] && nameOf(step[kind]);
 			if (name !== void 0 && known[kind] && !known[kind].has(name)) unknown.add(`the ${kind} "${name}" does not exist here, and agent 2 passes over it: the files stay root's`);
 		}
 	}
@@ -14084,7 +19083,7 @@ function parse$1(bytes) {
 }
 
 // src/emulator/host/agent/event-report.ts
-const UNKNOWN_ERROR$1 = 5;
+const UNKNOWN_ERROR = 5;
 const FAILED_AFTER_RESTART = 7;
 var ScriptError = class extends Error {
 	code;
@@ -14111,7 +19110,7 @@ function scriptReport(error, log) {
 		log
 	};
 	return {
-		errorCode: UNKNOWN_ERROR$1,
+		errorCode: UNKNOWN_ERROR,
 		scriptName: script,
 		message: "Attempting minimal diagnostics",
 		log: "Exception JSON::GeneratorError occured"
@@ -14119,7 +19118,7 @@ function scriptReport(error, log) {
 }
 function unknownReport(error) {
 	return {
-		errorCode: UNKNOWN_ERROR$1,
+		errorCode: UNKNOWN_ERROR,
 		scriptName: "",
 		message: error.message,
 		log: ""
@@ -14221,11 +19220,11 @@ async function runScript(script, { processes, path, env, clock, isKnownLate, log
 			}
 			if (!reader.end()) {
 				run.abandon();
-				const message = `${prefix$1(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
+				const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
 				throw new ScriptError(4, location, message);
 			}
 		}
-		if (exit.code !== 0) throw new ScriptError(4, location, `${prefix$1(script)} failed with exit code ${exit.code ?? ""}`);
+		if (exit.code !== 0) throw new ScriptError(4, location, `${prefix(script)} failed with exit code ${exit.code ?? ""}`);
 	} catch (error) {
 		if (signal.aborted) run.signal("SIGKILL");
 		throw error;
@@ -14266,7 +19265,7 @@ function commandLine({ runas, sudo }, path) {
 	const command = runas === void 0 ? path : `su ${runas} -c ${path}`;
 	return sudo ? `sudo ${command}` : command;
 }
-function prefix$1({ location, runas }) {
+function prefix({ location, runas }) {
 	return `Script at specified location: ${location}${runas === void 0 ? "" : ` run as user ${runas}`}`;
 }
 function failedToStart(script, code, command) {
@@ -14275,7 +19274,7 @@ function failedToStart(script, code, command) {
 		call: "",
 		path: command
 	});
-	const message = `${prefix$1(script)} failed with error Errno::${code} with message ${reason}`;
+	const message = `${prefix(script)} failed with error Errno::${code} with message ${reason}`;
 	return new ScriptError(4, script.location, message);
 }
 async function expiry(clock, { seconds, isKnownLate }, signal) {
@@ -14305,7 +19304,7 @@ async function checkScript(script, path, machine, log, fails = (code) => failedT
 	const complaint = await readOnly(shell, content);
 	if (complaint === void 0) return;
 	for (const line of complaint.trimEnd().split("\n")) log(Buffer.from(`[stderr]${line}\n`));
-	throw new ScriptError(4, script.location, `${prefix$1(script)} failed with exit code 2`);
+	throw new ScriptError(4, script.location, `${prefix(script)} failed with exit code 2`);
 }
 function readOnly(shell, content) {
 	return new Promise((resolve) => {
@@ -14438,7 +19437,7 @@ async function runHooks(command, { machine, layout, clock, log, hear, environmen
 	write(Buffer.from(`LifecycleEvent - ${command.event}\n`));
 	try {
 		for (const script of scripts) {
-			const path = join$3(archive, script.location);
+			const path = join$2(archive, script.location);
 			await makeExecutable(machine, script, path, { throughLinks: false });
 			write(Buffer.from(`Script - ${script.location}\n`));
 			await journal.flush();
@@ -14653,7 +19652,7 @@ async function runScriptAs2(script, { machine, processes, path, env, clock, isKn
 		}
 	};
 	const run = processes.start({
-		argv: commandOf$1(script, path),
+		argv: commandOf(script, path),
 		env
 	}, (stream, chunk) => keep(stream, lines[stream].add(chunk)));
 	const over = new AbortController();
@@ -14703,7 +19702,7 @@ function judge({ location, runas }, exit) {
 	const who = runas === void 0 ? where : `${where} run as user ${runas}`;
 	throw new ScriptError(4, location, `${who} failed with exit code ${code}`);
 }
-function commandOf$1({ runas, sudo }, path) {
+function commandOf({ runas, sudo }, path) {
 	const command = runas === void 0 ? [path] : [
 		"su",
 		runas,
@@ -14748,7 +19747,7 @@ async function runHooksAs2(command, { machine, layout, clock, log, hear, environ
 	write(`LifecycleEvent - ${command.event}`);
 	try {
 		for (const script of scripts) {
-			const path = join$3(archive, script.location);
+			const path = join$2(archive, script.location);
 			write(`Script - ${script.location}`);
 			await makeExecutable(machine, script, path, { throughLinks: true });
 			await journal.flush();
@@ -15359,11 +20358,11 @@ function readTar(bytes, keep) {
 		};
 		else if (header.type === "L") next = {
 			...next,
-			path: text$1(content)
+			path: text(content)
 		};
 		else if (header.type === "K") next = {
 			...next,
-			linkpath: text$1(content)
+			linkpath: text(content)
 		};
 		else {
 			const more = {
@@ -15441,8 +20440,8 @@ function makeEntry(header, more, content, earlier, keep) {
 function readHeader(block) {
 	if (number(block.subarray(148, 156)) !== checksum(block)) throw damaged();
 	const magic = block.toString("latin1", 257, 262);
-	const prefix = magic === "ustar" && block[262] === 0 ? text$1(block.subarray(345, 500)) : "";
-	const name = text$1(block.subarray(0, 100));
+	const prefix = magic === "ustar" && block[262] === 0 ? text(block.subarray(345, 500)) : "";
+	const name = text(block.subarray(0, 100));
 	return {
 		name: prefix ? `${prefix}/${name}` : name,
 		mode: number(block.subarray(100, 108)),
@@ -15451,9 +20450,9 @@ function readHeader(block) {
 		size: number(block.subarray(124, 136)),
 		modified: number(block.subarray(136, 148)),
 		type: String.fromCharCode(block[156] ?? 0),
-		target: text$1(block.subarray(157, 257)),
-		user: magic === "ustar" ? text$1(block.subarray(265, 297)) : "",
-		group: magic === "ustar" ? text$1(block.subarray(297, 329)) : ""
+		target: text(block.subarray(157, 257)),
+		user: magic === "ustar" ? text(block.subarray(265, 297)) : "",
+		group: magic === "ustar" ? text(block.subarray(297, 329)) : ""
 	};
 }
 function checksum(block) {
@@ -15461,12 +20460,12 @@ function checksum(block) {
 	for (const [index, byte] of block.entries()) if (index < 148 || index >= 156) sum += byte;
 	return sum;
 }
-function text$1(field) {
+function text(field) {
 	const end = field.indexOf(0);
 	return rawNames().text(field.subarray(0, end < 0 ? field.length : end));
 }
 function number(field) {
-	if (((field[0] ?? 0) & 128) === 0) return Number.parseInt(text$1(field).trim() || "0", 8);
+	if (((field[0] ?? 0) & 128) === 0) return Number.parseInt(text(field).trim() || "0", 8);
 	let value = (field[0] ?? 0) & 127;
 	for (const byte of field.subarray(1)) value = value * 256 + byte;
 	return value;
@@ -15719,7 +20718,7 @@ var Revisions = class {
 			...version && { version }
 		};
 		const { body, eTag: found, versionId } = this.#objects.read(location);
-		if (eTag !== void 0 && bare$1(eTag) !== bare$1(found)) throw new Error(`Expected deployment artifact bundle etag ${eTag} but was actually "${bare$1(found)}"`);
+		if (eTag !== void 0 && bare(eTag) !== bare(found)) throw new Error(`Expected deployment artifact bundle etag ${eTag} but was actually "${bare(found)}"`);
 		const content = JSON.stringify([
 			account,
 			region,
@@ -15737,7 +20736,7 @@ var Revisions = class {
 		this.#held.set(content, held);
 		held.users++;
 		try {
-			return await work(held.revision, bare$1(found));
+			return await work(held.revision, bare(found));
 		} finally {
 			held.users--;
 			await this.#forget();
@@ -15772,7 +20771,7 @@ var Revisions = class {
 		}
 	}
 };
-function bare$1(eTag) {
+function bare(eTag) {
 	return eTag.replaceAll("\"", "");
 }
 
@@ -17119,9 +22118,9 @@ function standIns(options) {
 	return files;
 }
 function launcher(node, name) {
-	return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${quoted$1(node)} ${FOLDER}/${name} "$@"\n`;
+	return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${quoted(node)} ${FOLDER}/${name} "$@"\n`;
 }
-const quoted$1 = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 const SU = `#!/bin/sh
 login=
 command=
@@ -17181,7 +22180,7 @@ fi
 if [ -n "$keep" ]; then set -- env "$@"; else set -- env -i "PATH=$path" "$@"; fi
 [ "$caller" != 0 ] || exec "$@"
 printf '%s\\036' "$(printf '%s\\037' sudo "$(id -un)")" >> ${CALLS} 2>/dev/null
-exec env -u NODE_OPTIONS ${quoted$1(node)} ${FOLDER}/as-root "$@"
+exec env -u NODE_OPTIONS ${quoted(node)} ${FOLDER}/as-root "$@"
 `;
 
 // src/emulator/host/inside/consul-files.ts
@@ -17808,38 +22807,108 @@ async function startUnsafe(program, folder) {
 	return connect(child, import__builtin_path.default.join(folder, "deployment-root"), () => void 0);
 }
 
-// src/emulator/scenario/group-definition.ts
-const groupRule = (require_schemas()).strictObject({
-	destination: (require_scalars()).globs.optional().describe("Such as \"*~/eu-west-1\". Default: every destination."),
-	instances: (require_schemas()).int().min(0).max(100).optional().describe("How many instances there are; 0 is an empty group. Default: as in fanout.yml."),
-	loadBalancer: (require_schemas()).boolean().optional().describe("Traffic is taken from instances while they are deployed to. Default: false."),
-	autoScaling: (require_schemas()).boolean().optional().describe("The instances are those of an Auto Scaling group, and what it launches during a deployment is brought up to date after it. Default: false."),
-	blueGreen: (require_schemas()).boolean().optional().describe("Deployments launch new instances, shift the traffic to them and end the old ones. Default: false."),
-	readyWait: (require_scalars()).duration.optional().describe("How long a blue/green deployment waits to be continued before its traffic is shifted, and is stopped then. Whole minutes. Default: it does not wait."),
-	terminationWait: (require_scalars()).duration.optional().describe("How long the old instances of blue/green are kept. Whole minutes. Default: 5m."),
-	alarms: (require_schemas()).array((require_schemas()).string().min(1).max(255)).min(1).max(10).optional().describe("CloudWatch alarms that stop a deployment. Default: none.")
-}).superRefine((rule, context) => {
-	for (const key of ["readyWait", "terminationWait"]) {
-		const wait = rule[key];
-		if (wait === void 0) continue;
-		const error = rule.blueGreen ? inMinutes(wait) : "left out where blueGreen is not true";
-		if (error) context.addIssue({
-			code: "custom",
-			path: [key],
-			message: error
-		});
-	}
-}).describe("Deployment groups that are otherwise than usual.");
-function asRuled(group, rules) {
-	const own = rules.filter(({ destination }) => isNamed(group, destination));
-	return Object.assign({}, group, ...own.map(({ destination, ...settings }) => settings));
+// src/cli/host-root.ts
+const NEEDED = [
+	"bin/sh",
+	"usr/bin/env",
+	"usr/bin/setpriv",
+	"bin/umount",
+	"bin/rmdir",
+	"etc/passwd",
+	"etc/group"
+];
+async function hostRoot(given, folderOfConfiguration, folder) {
+	if (given === void 0) return void 0;
+	const path = (0, import__builtin_path.resolve)(folderOfConfiguration, given);
+	if (!(0, import__builtin_fs.existsSync)(path)) throw refusal(given, "there is no such folder or tarball");
+	const root = (0, import__builtin_fs.statSync)(path).isDirectory() ? (0, import__builtin_fs.realpathSync)(path) : await unpacked(given, path, folder);
+	if (/[:,\\\n]/.test(root)) throw refusal(given, "its path has a comma, a colon or a backslash in it");
+	const missing = NEEDED.filter((file) => !(0, import__builtin_fs.existsSync)((0, import__builtin_path.join)(root, file)));
+	if (missing.length > 0) throw refusal(given, `it has no ${missing.join(", ")}`);
+	return root;
 }
-function isNamed(group, patterns) {
-	if (patterns === void 0) return true;
-	return [patterns].flat().some((pattern) => (require_project()).matchesGlob(pattern, group.destination));
+async function unpacked(given, path, folder) {
+	const root = (0, import__builtin_path.join)(folder, "root");
+	await (0, import_promises.mkdir)(root, { mode: 493 });
+	const args = [
+		"-xf",
+		path,
+		"-C",
+		root,
+		"--exclude=dev/*",
+		"--exclude=./dev/*"
+	];
+	await (0, import__builtin_util.promisify)(import__builtin_child_process.execFile)("tar", args).catch((error) => {
+		throw refusal(given, `tar cannot unpack it: ${error.message}`);
+	});
+	return (0, import__builtin_fs.realpathSync)(root);
 }
-function inMinutes(ms) {
-	return ms % 6e4 === 0 ? void 0 : "a duration in whole minutes, such as \"5m\"";
+function refusal(given, why) {
+	const message = `rehearsal.host.root "${given}" cannot be the root folder of hosts: ${why}`;
+	return new (require_problem()).UsageError([{
+		code: "host-root-unusable",
+		message,
+		hint: "give a folder or tarball as `docker export` or `debootstrap` makes it, of a Linux with glibc, mount and util-linux"
+	}]);
+}
+
+// src/cli/host-settings.ts
+function hostSettings({ configuration }) {
+	const { users = [], host = {} } = configuration?.rehearsal ?? {};
+	const { commands = {}, units = [], environment = {}, programs = [], limits = {} } = host;
+	const usual = plainHost.limits;
+	const { processes = usual.processes, memory = usual.memory } = limits;
+	const { file = usual.file, free = usual.free } = limits;
+	return {
+		users,
+		hasNamed: true,
+		commands: new Map(Object.entries(commands).map(([name, { exit = 0, output = "", stays = false }]) => [name, {
+			exit,
+			output,
+			stays
+		}])),
+		units: units.map((name) => name.endsWith(".service") ? name : `${name}.service`),
+		environment,
+		isInConsul: false,
+		programs: /* @__PURE__ *~/ new Set([...plainHost.programs, ...programs]),
+		limits: {
+			processes,
+			memory,
+			file,
+			free
+		}
+	};
+}
+
+// src/cli/open-hosts.ts
+async function openHosts({ project, environments, seed, clock, workspace, hooks = "sandbox", versionBefore, folder, objects, say }) {
+	if (hooks === "none" || hooks === "agents") return void 0;
+	const root = await hostRoot(project.configuration?.rehearsal.host.root, project.folder, folder);
+	const hosts = await createHosts({
+		root: folder,
+		clock,
+		hooks,
+		workspace,
+		standsForGood: ({ revision: { key } }) => versionBefore !== void 0 && (require_keys()).versionOfKey(key) === versionBefore,
+		host: {
+			...hostSettings(project),
+			isInConsul: environments.some(isInConsul),
+			...(require_defined()).defined({ root })
+		},
+		tell: say,
+		objects
+	});
+	const fleet = (require_project()).together(seed.groups.map(({ agents = "1" }) => agents));
+	if (fleet !== "1") say(agentReport(fleet));
+	for (const line of hosts.report) say(line);
+	return hosts;
+}
+function agentReport(fleet) {
+	if (fleet === "both") return "hosts run CodeDeploy agent 1 or 2, by turns or as their environment says";
+	return `hosts run CodeDeploy agent ${fleet}`;
+}
+function isInConsul({ waves }) {
+	return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.some(({ kind }) => kind === "consul")));
 }
 
 // src/emulator/codedeploy/outcomes.ts
@@ -17861,13 +22930,13 @@ const timeout = (require_schemas()).strictObject({
 	script: (require_schemas()).string().min(1).describe("The script that does not end, as the AppSpec file names it."),
 	after: (require_scalars()).duration.describe("The script's timeout.")
 });
-const words$2 = [
+const words = [
 	"hang",
 	"agentDies",
 	"diskFull"
 ];
 const then$1 = (require_schemas()).union([
-	(require_schemas()).string().meta({ enum: words$2 }).pipe((require_schemas())._enum(words$2)),
+	(require_schemas()).string().meta({ enum: words }).pipe((require_schemas())._enum(words)),
 	(require_schemas()).strictObject({ fail: fail.describe("The event fails.") }),
 	(require_schemas()).strictObject({ timeout: timeout.describe("A script of the event runs out of time.") }),
 	(require_schemas()).strictObject({ slow: (require_scalars()).duration.describe("The event takes so much longer.") }),
@@ -17927,22 +22996,6 @@ const metricRule = (require_schemas()).strictObject({
 	value: (require_schemas()).number().optional().describe("What each statistic of a period gives. Default: as ever."),
 	samples: (require_schemas()).int().min(0).optional().describe("How many samples a period has; 0: there are no data. Default: 100.")
 }).describe("What CloudWatch tells of metrics.");
-
-// src/emulator/scenario/check-definition.ts
-const checkRule = (require_schemas()).strictObject({
-	destination: (require_scalars()).globs.optional().describe("Such as \"*~/eu-west-1\". Default: every destination."),
-	url: (require_scalars()).globs.optional().describe("Such as \"https://*~/status\". Default: every address."),
-	status: (require_schemas()).int().min(200).max(599).default(200).describe("Default: 200."),
-	body: (require_schemas()).string().default("").describe("${version} in it is the version that was last deployed there. Default: empty.")
-}).describe("What status endpoints answer in the place of hosts.");
-function scriptedAnswer(rules, { destination, url, version }) {
-	const fits = (patterns, text) => patterns === void 0 || [patterns].flat().some((pattern) => (require_project()).matchesGlob(pattern, text));
-	const rule = rules.findLast((one) => fits(one.destination, destination) && fits(one.url, url));
-	return rule && {
-		status: rule.status,
-		body: rule.body.replaceAll("${version}", version)
-	};
-}
 
 // src/emulator/scenario/offset.ts
 const signedForm = "a duration such as \"20m\", or \"-20m\" for a clock that is behind";
@@ -18043,5026 +23096,50 @@ function parseScenario(text, file) {
 	} : parsed;
 }
 
-// src/emulator/seed.ts
-function seedOf(environments, instances, rules = [], given) {
-	const destinations = environments.flatMap((environment) => (require_project()).allDestinations(environment).map((destination) => ({
-		...destination,
-		agents: given ?? environment.agents ?? "1"
-	})));
-	const recordsDestinations = environments.flatMap(({ recordsDestination }) => recordsDestination ?? []);
-	return {
-		accounts: accountsOf(destinations),
-		buckets: distinct([...destinations, ...recordsDestinations].map(({ bucket, bucketOwner, region, account }) => ({
-			name: bucket,
-			region,
-			account: bucketOwner ?? idOf(account),
-			grants: usersOf(bucket, [...destinations, ...recordsDestinations])
-		})), ({ name }) => name),
-		...baseOf(destinations),
-		...watchedOf(destinations),
-		groups: distinct(destinations.map((destination) => ({
-			...groupOf(destination),
-			instances,
-			destination: destination.id,
-			...destination.agents !== "1" && { agents: destination.agents },
-			...(require_defined()).defined({ autoRollback: destination.rollback.auto })
-		})), groupKey).map((group) => asRuled(group, rules))
-	};
-}
-function watchedOf(destinations) {
-	const alarms = /* @__PURE__ *~/ new Map();
-	const metrics = /* @__PURE__ *~/ new Map();
-	for (const destination of destinations) {
-		const { id, region, alarms: own, gates = [] } = destination;
-		const account = idOf(destination.account);
-		for (const name of own?.names ?? []) {
-			const key = JSON.stringify([
-				account,
-				region,
-				name
-			]);
-			const known = alarms.get(key)?.destinations ?? [];
-			alarms.set(key, {
-				account,
-				region,
-				name,
-				destinations: [...known, id]
-			});
-		}
-		for (const { metric, above, below } of gates) {
-			const { namespace, name } = metric;
-			const key = JSON.stringify([
-				account,
-				region,
-				namespace,
-				name
-			]);
-			const known = metrics.get(key)?.destinations ?? [];
-			const value = below ?? Math.min(0, above ?? 0);
-			metrics.set(key, {
-				account,
-				region,
-				namespace,
-				name,
-				value,
-				destinations: [...known, id]
-			});
-		}
-	}
-	return {
-		alarms: [...alarms.values()],
-		metrics: [...metrics.values()]
-	};
-}
-const anyAccount = "111111111111";
-function groupKey({ account, region, application, deploymentGroup }) {
-	return [
-		account,
-		region,
-		application,
-		deploymentGroup
-	].join("/");
-}
-function groupOf({ account, region, application, deploymentGroup }) {
-	return {
-		account: idOf(account),
-		region,
-		application,
-		deploymentGroup
-	};
-}
-function idOf(account) {
-	return account.id ?? anyAccount;
-}
-function accountsOf(destinations) {
-	const accounts = /* @__PURE__ *~/ new Map();
-	for (const { account, role, readRole } of destinations) {
-		const id = idOf(account);
-		const seeded = accounts.get(id) ?? {
-			id,
-			name: account.name,
-			roles: []
-		};
-		accounts.set(id, seeded);
-		for (const one of [role, readRole]) {
-			if (!one) continue;
-			addRole(accounts, one);
-			if (one.via) addRole(accounts, { arn: one.via });
-		}
-	}
-	return [...accounts.values()];
-}
-function addRole(accounts, { arn, externalId, via }) {
-	const id = accountIn(arn);
-	const account = accounts.get(id) ?? {
-		id,
-		name: id,
-		roles: []
-	};
-	accounts.set(id, account);
-	const trusts = via === void 0 ? {} : { trusts: [accountIn(via)] };
-	const there = account.roles.find((role) => role.arn === arn);
-	if (!there) account.roles.push({
-		arn,
-		...(require_defined()).defined({ externalId }),
-		...trusts
-	});
-	else if (via === void 0) delete there.trusts;
-}
-function accountIn(arn) {
-	return arn.split(":")[4] ?? anyAccount;
-}
-function usersOf(bucket, destinations) {
-	const users = destinations.filter((one) => one.bucket === bucket && one.bucketOwner && one.bucketOwner !== idOf(one.account));
-	return [...new Set(users.map(({ account }) => idOf(account)))].map((account) => ({
-		account,
-		actions: ["s3:*"]
-	}));
-}
-function baseOf(destinations) {
-	const direct = destinations.find(({ role }) => role === void 0);
-	return direct ? { base: { account: idOf(direct.account) } } : {};
-}
-function distinct(items, key) {
-	return [...new Map(items.map((item) => [key(item), item])).values()];
-}
-
-// src/emulator/cloudwatch/cloudwatch.ts
-function createCloudWatch(seed, { clock, pageSize }) {
-	const born = clock.now();
-	let armed = {
-		rules: {
-			alarms: [],
-			metrics: []
-		},
-		at: born
-	};
-	function ruleAt(rules, fits, at) {
-		const second = (at - armed.at) / 1e3;
-		return rules.findLast((rule) => (rule.from ?? 0) <= second && second < (rule.to ?? 1e400) && fits(rule));
-	}
-	return {
-		describeAlarms({ account, region }, input) {
-			const { AlarmNames = [], NextToken } = input;
-			const now = clock.now();
-			const all = (seed.alarms ?? []).filter((alarm) => alarm.account === account && alarm.region === region).filter(({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name)).flatMap((alarm) => {
-				const rule = ruleAt(armed.rules.alarms, ({ name, destination }) => isLike(name, [alarm.name]) && isLike(destination, alarm.destinations), now);
-				if (rule?.state === "missing") return [];
-				const state = rule?.state ?? "OK";
-				const since = (rule ? armed.at + (rule.from ?? 0) * 1e3 : born) / 1e3;
-				return {
-					AlarmName: alarm.name,
-					AlarmArn: `arn:aws:cloudwatch:${region}:${account}:alarm:${alarm.name}`,
-					StateValue: state,
-					StateReason: rule?.reason ?? reasons[state],
-					StateUpdatedTimestamp: since,
-					StateTransitionedTimestamp: since
-				};
-			});
-			const from = Number(NextToken ?? 0);
-			const until = from + pageSize;
-			const more = until < all.length ? { NextToken: String(until) } : {};
-			return {
-				MetricAlarms: all.slice(from, until),
-				CompositeAlarms: [],
-				...more
-			};
-		},
-		getMetricData({ account, region }, input) {
-			const { MetricDataQueries = [], StartTime, EndTime, ScanBy } = input;
-			if (StartTime === void 0 || EndTime === void 0 || StartTime >= EndTime) throw new ServiceError("ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
-			return {
-				MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
-					if (!MetricStat) throw new ServiceError("ValidationError", "the emulator knows queries by MetricStat only");
-					const { Metric, Period, Stat } = MetricStat;
-					const metric = (seed.metrics ?? []).find((one) => one.account === account && one.region === region && one.namespace === Metric.Namespace && one.name === Metric.MetricName);
-					const points = [];
-					const first = Math.ceil(StartTime / Period) * Period;
-					const last = Math.min(EndTime, clock.now() / 1e3 - Period);
-					for (let at = first; metric && at < EndTime && at <= last; at += Period) {
-						const rule = ruleAt(armed.rules.metrics, (each) => isLike(each.metric, [`${metric.namespace}/${metric.name}`]) && isLike(each.destination, metric.destinations), at * 1e3);
-						const samples = rule?.samples ?? 100;
-						if (samples === 0) continue;
-						points.push([at, Stat === "SampleCount" ? samples : rule?.value ?? metric.value]);
-					}
-					if (ScanBy !== "TimestampAscending") points.reverse();
-					return {
-						Id,
-						Label: Metric.MetricName,
-						Timestamps: points.map(([at]) => at),
-						Values: points.map(([, value]) => value),
-						StatusCode: "Complete"
-					};
-				}),
-				Messages: []
-			};
-		},
-		arm(rules) {
-			armed = {
-				rules,
-				at: clock.now()
-			};
-		}
-	};
-}
-const reasons = {
-	OK: "Threshold Crossed: no datapoints were greater than the threshold.",
-	ALARM: "Threshold Crossed: 1 datapoint was greater than the threshold.",
-	INSUFFICIENT_DATA: "Insufficient Data: 1 datapoint was unknown."
+// src/cli/scenario-file.ts
+const noScenario = {
+	groups: [],
+	faults: [],
+	outcomes: [],
+	alarms: [],
+	metrics: [],
+	checks: [],
+	meanwhile: []
 };
-function isLike(patterns, names) {
-	if (patterns === void 0) return true;
-	return [patterns].flat().some((glob) => names.some((name) => (require_project()).matchesGlob(glob, name)));
+function refuseMeanwhile({ meanwhile }) {
+	if (meanwhile.length === 0) return;
+	throw new (require_problem()).UsageError([{
+		code: "options-conflict",
+		message: "the scenario has \"meanwhile\", which only a search carries out",
+		hint: "fanout rehearse --search 1 --scenario FILE"
+	}]);
 }
-
-// src/emulator/wire/bytes.ts
-function lengthOf$1(bytes) {
-	return bytes.reduce((sum, piece) => sum + piece.length, 0);
-}
-function sliceOf(bytes, start, end) {
-	const slices = [];
-	let offset = 0;
-	for (const piece of bytes) {
-		const from = Math.max(start - offset, 0);
-		const to = Math.min(end - offset, piece.length);
-		if (from < to) slices.push(piece.subarray(from, to));
-		offset += piece.length;
-		if (offset >= end) break;
-	}
-	return slices;
-}
-function digestOf(bytes, algorithm) {
-	const hash = (0, import__builtin_crypto.createHash)(algorithm);
-	for (const piece of bytes) hash.update(piece);
-	return hash.digest();
-}
-function textOf(bytes) {
-	return Buffer.concat(bytes).toString("utf8");
-}
-
-// src/emulator/wire/reply.ts
-function textReply(status, type, text) {
-	return {
-		status,
-		headers: { "content-type": type },
-		body: [Buffer.from(text)]
-	};
-}
-async function send(outgoing, reply, { date, truncate = false }) {
-	const body = reply.body ?? [];
-	const length = reply.length ?? body.reduce((sum, piece) => sum + piece.length, 0);
-	outgoing.statusCode = reply.status;
-	outgoing.setHeader("date", date.toUTCString());
-	for (const [name, value] of Object.entries(reply.headers ?? {})) if (value !== void 0) outgoing.setHeader(name, value);
-	if (reply.status !== 204 && reply.status !== 304) outgoing.setHeader("content-length", length);
-	if (truncate) return sendHalf(outgoing, body, length);
-	for (const piece of body) await write(outgoing, piece);
-	outgoing.end();
-}
-function reset(outgoing) {
-	outgoing.socket?.resetAndDestroy();
-}
-async function sendHalf(outgoing, body, length) {
-	let left = Math.floor(length / 2);
-	outgoing.flushHeaders();
-	for (const piece of body) {
-		const part = piece.subarray(0, left);
-		left -= part.length;
-		if (part.length > 0) await write(outgoing, part);
-	}
-	await new Promise((resolve) => outgoing.write("", () => resolve()));
-	outgoing.socket?.destroySoon();
-}
-async function write(outgoing, piece) {
-	if (outgoing.destroyed || outgoing.write(piece)) return;
-	await new Promise((resolve) => {
-		const done = () => {
-			outgoing.off("drain", done);
-			outgoing.off("close", done);
-			resolve();
-		};
-		outgoing.on("drain", done);
-		outgoing.on("close", done);
-	});
-}
-
-// src/emulator/wire/json-service.ts
-function jsonReply(status, requestId, body) {
-	const reply = textReply(status, "application/x-amz-json-1.1", body);
-	return {
-		...reply,
-		headers: {
-			...reply.headers,
-			"x-amzn-requestid": requestId
-		}
-	};
-}
-function jsonRefusal(error, { requestId }) {
-	const field = error.code === "AccessDeniedException" ? "Message" : "message";
-	const body = JSON.stringify({
-		__type: error.code,
-		[field]: error.message
-	});
-	return jsonReply(error.status, requestId, body);
-}
-function parsedJson(text) {
+async function readScenario(path, cwd) {
+	if (path === void 0) return noScenario;
+	let text;
 	try {
-		return text === "" ? {} : JSON.parse(text);
-	} catch (cause) {
-		throw new ServiceError("SerializationException", "the body is not JSON", 400, { cause });
+		text = await (0, import_promises.readFile)((0, import__builtin_path.resolve)(cwd, path), "utf8");
+	} catch (error) {
+		const message = `cannot read the scenario "${path}": ${error.message}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unreadable",
+			message
+		}], { cause: error });
 	}
-}
-const invalidToken$1 = "The security token included in the request is invalid.";
-const jsonWords = {
-	missing: [
-		"MissingAuthenticationTokenException",
-		400,
-		"Missing Authentication Token"
-	],
-	malformed: [
-		"IncompleteSignatureException",
-		400,
-		"$"
-	],
-	unsupported: [
-		"IncompleteSignatureException",
-		400,
-		"Unsupported authorization type \"$\""
-	],
-	"unknown-key": [
-		"UnrecognizedClientException",
-		400,
-		invalidToken$1
-	],
-	"wrong-token": [
-		"UnrecognizedClientException",
-		400,
-		invalidToken$1
-	],
-	expired: [
-		"ExpiredTokenException",
-		400,
-		"The security token included in the request is expired"
-	],
-	skewed: [
-		"InvalidSignatureException",
-		400,
-		"$"
-	],
-	mismatch: [
-		"InvalidSignatureException",
-		400,
-		"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
-	],
-	"presigned-expired": [
-		"InvalidSignatureException",
-		400,
-		"$"
-	],
-	"unsigned-headers": [
-		"InvalidSignatureException",
-		400,
-		"$"
-	],
-	payload: [
-		"InvalidSignatureException",
-		400,
-		"$"
-	]
-};
-
-// src/emulator/wire/request.ts
-function readHead(incoming) {
-	const target = incoming.url ?? "/";
-	const mark = target.indexOf("?");
-	const rawQuery = mark < 0 ? "" : target.slice(mark + 1);
-	return {
-		method: incoming.method ?? "GET",
-		path: mark < 0 ? target : target.slice(0, mark),
-		rawQuery,
-		query: splitQuery(rawQuery).map((pair) => pair.map(decodeQuery)),
-		headers: pairs(incoming.rawHeaders)
-	};
-}
-async function readBody(incoming, most) {
-	const pieces = [];
-	let length = 0;
-	for await (const piece of incoming) {
-		length += piece.length;
-		if (length <= most) pieces.push(piece);
-		else pieces.length = 0;
-	}
-	if (length <= most) return pieces;
-	throw new ServiceError("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
-}
-async function drain(incoming) {
-	if (incoming.complete || incoming.destroyed) return;
-	incoming.resume();
-	await new Promise((resolve) => incoming.once("close", resolve));
-}
-function header(request, name) {
-	return request.headers.find(([key]) => key === name)?.[1];
-}
-function parameter(request, name) {
-	return request.query.find(([key]) => key === name)?.[1];
-}
-function splitQuery(rawQuery) {
-	return rawQuery.split("&").filter((part) => part !== "").map((part) => {
-		const equals = part.indexOf("=");
-		return equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
-	});
-}
-function decodeQuery(text) {
-	return decode(text.replaceAll("+", " "));
-}
-function decode(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch (cause) {
-		throw new ServiceError("InvalidURI", "Couldn't parse the specified URI.", 400, { cause });
-	}
-}
-function pairs(rawHeaders) {
-	const headers = [];
-	for (let index = 0; index + 1 < rawHeaders.length; index += 2) headers.push([(rawHeaders[index] ?? "").toLowerCase(), rawHeaders[index + 1] ?? ""]);
-	return headers;
-}
-
-// src/emulator/cloudwatch/cloudwatch-protocol.ts
-const target$2 = "GraniteServiceVersion20100801.";
-function cloudWatchProtocol(service) {
-	const operations = operationsOf(service);
-	return {
-		name: "cloudwatch",
-		words: jsonWords,
-		allowedSkew: 5,
-		maxBody: 1024 ** 2,
-		unknownOperation: "UnknownOperationException",
-		internalError: "InternalFailure",
-		denied: ({ operation, region, account, arn }) => new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: cloudwatch:${operation} on resource: arn:aws:cloudwatch:${region}:${account}:* because no identity-based policy allows the cloudwatch:${operation} action`),
-		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
-		operationOf(request) {
-			const named = header(request, "x-amz-target") ?? "";
-			const name = named.startsWith(target$2) ? named.slice(30) : request.path;
-			return {
-				name,
-				offered: Object.hasOwn(operations, name)
-			};
-		},
-		takesUnsigned: () => false,
-		async handle({ operation, request, requestId, region, session }) {
-			const perform = operations[operation];
-			if (!perform || !session) throw new Error(`no operation ${operation}`);
-			const { account } = session.principal;
-			const answer = perform({
-				account,
-				region
-			}, parsedJson(textOf(request.body)));
-			return jsonReply(200, requestId, JSON.stringify(answer));
-		},
-		refusal: jsonRefusal
-	};
-}
-function operationsOf(service) {
-	return {
-		DescribeAlarms: service.describeAlarms,
-		GetMetricData: service.getMetricData
-	};
-}
-
-// src/emulator/codedeploy/codedeploy-protocol.ts
-const target$1 = "CodeDeploy_20141006.";
-function codeDeployProtocol(service) {
-	return {
-		name: "codedeploy",
-		words: jsonWords,
-		allowedSkew: 5,
-		maxBody: 1024 ** 2,
-		unknownOperation: "UnknownOperationException",
-		internalError: "InternalFailure",
-		denied,
-		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
-		operationOf(request) {
-			const name = header(request, "x-amz-target") ?? "an operation without a name";
-			const offered = service !== void 0 && name.startsWith(target$1);
-			const about = "body" in request ? subject$1(textOf(request.body)) : void 0;
-			return {
-				name: name.startsWith(target$1) ? name.slice(20) : name,
-				offered,
-				...(require_defined()).defined({ about: about || void 0 })
-			};
-		},
-		takesUnsigned: () => false,
-		async handle({ operation, request, requestId, region, session, asOf }) {
-			if (!service || !session) throw new Error(`no service for ${operation}`);
-			const { principal } = session;
-			const answer = await service.handle({
-				operation,
-				account: principal.account,
-				region,
-				principal,
-				input: parsedJson(textOf(request.body)),
-				...(require_defined()).defined({ asOf })
-			});
-			return jsonReply(200, requestId, answer === void 0 ? "" : JSON.stringify(answer));
-		},
-		refusal: jsonRefusal
-	};
-}
-function denied({ operation, region, account, arn, about = "" }) {
-	const [application, group] = about.split("/");
-	const place = `${arn.split(":", 2).join(":")}:codedeploy:${region}:${account}`;
-	const resource = group ? `${place}:deploymentgroup:${application}/${group}` : "*";
-	return new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: codedeploy:${operation} on resource: ${resource} because no identity-based policy allows the codedeploy:${operation} action`);
-}
-function subject$1(text) {
-	let input;
-	try {
-		input = JSON.parse(text);
-	} catch {
-		return;
-	}
-	return [
-		"applicationName",
-		"deploymentGroupName",
-		"deploymentId",
-		"deploymentConfigName"
-	].flatMap((name) => typeof input?.[name] === "string" ? [input[name]] : []).join("/");
-}
-
-// src/emulator/codedeploy-commands/report.ts
-const UNKNOWN_ERROR = 5;
-function reportOf(status, diagnostics) {
-	const told = parsed$2(diagnostics ?? "{}");
-	const text = (name) => typeof told[name] === "string" ? told[name] : "";
-	const code = told.error_code;
-	return {
-		errorCode: status === "Succeeded" ? 0 : typeof code === "number" && code !== 0 ? code : UNKNOWN_ERROR,
-		scriptName: text("script_name"),
-		message: text("message"),
-		log: text("log")
-	};
-}
-function parsed$2(text) {
-	try {
-		const value = JSON.parse(text);
-		if (typeof value === "object" && value !== null) return value;
-	} catch (cause) {
-		throw refused$1("the diagnostics are not JSON", { cause });
-	}
-	throw refused$1("the diagnostics are no JSON object");
-}
-function refused$1(message, options) {
-	return new ServiceError("ClientException", message, 400, options);
-}
-
-// src/emulator/codedeploy-commands/agent-host.ts
-const HOLD = 2e4;
-const AGAIN = 6e4;
-var AgentHost = class {
-	instance;
-	destination;
-	region;
-	session;
-	#ports;
-	#commands = /* @__PURE__ *~/ new Map();
-	#version = "";
-	#lastPoll;
-	#wake = () => void 0;
-	#isClosed = false;
-	constructor(named, ports) {
-		this.instance = named.instance;
-		this.destination = named.destination;
-		this.region = named.region;
-		this.session = named.session;
-		this.#ports = ports;
-	}
-	async offer(order, signal) {
-		const command = this.#queue(order);
-		await until(command.taken.promise, signal);
-		if (command.isAcknowledged) return true;
-		command.status = "Failed";
-		this.#say(`no agent took ${about(command)}`);
-		return false;
-	}
-	async perform(order, signal) {
-		const command = [...this.#commands.values()].find((one) => one.order === order);
-		if (!command) throw new Error(`${order.event} was not offered to ${this.instance}`);
-		const report = await until(command.done.promise, signal);
-		if (report) return report;
-		command.status = "Failed";
-		this.#say(`no report of ${about(command)} came`);
-		throw signal.reason;
-	}
-	async poll(version) {
-		this.#notePoll(version);
-		this.#wake();
-		if (this.#isClosed) return void 0;
-		const found = this.#take();
-		if (found) return found;
-		const { clock, closing } = this.#ports;
-		const woken = new AbortController();
-		this.#wake = () => woken.abort();
-		await clock.sleep(HOLD, AbortSignal.any([closing, woken.signal])).catch(() => void 0);
-		closing.throwIfAborted();
-		return this.#isClosed ? void 0 : this.#take();
-	}
-	commandOf(id) {
-		return this.#commands.get(id);
-	}
-	commandOfExecution(execution) {
-		return [...this.#commands.values()].findLast((one) => one.execution === execution);
-	}
-	acknowledge(command) {
-		if (command.status === "Failed" && !command.isAcknowledged) return "Failed";
-		if (command.isAcknowledged) throw refused$1(`the command ${command.id} was acknowledged before: ${command.status}`);
-		command.isAcknowledged = true;
-		command.status = "InProgress";
-		this.#say(`takes ${about(command)}`);
-		command.taken.resolve();
-		return command.status;
-	}
-	complete(command, status, report) {
-		if (command.status === "Succeeded" || command.status === "Failed") return;
-		if (status === "Succeeded" && !command.isAcknowledged) throw refused$1(`the command ${command.id} was not acknowledged`);
-		command.isAcknowledged = true;
-		command.status = status;
-		const words = status === "Succeeded" ? "succeeded" : `failed: ${report.message}`;
-		this.#say(`${about(command)} ${words}`);
-		command.taken.resolve();
-		command.done.resolve(report);
-	}
-	async close() {
-		this.#isClosed = true;
-		this.#wake();
-	}
-	#queue(order) {
-		const { random } = this.#ports;
-		const { deploymentId, deploymentGroupId, account } = order;
-		const command = {
-			id: random.bytes(32).toString("base64url"),
-			execution: `${account}/${deploymentGroupId}/${deploymentId}/${this.instance}`,
-			nonce: random.bytes(4).readUInt32BE(),
-			order,
-			status: "Pending",
-			isAcknowledged: false,
-			taken: settled(),
-			done: settled()
-		};
-		this.#forgetOld(deploymentId);
-		this.#commands.set(command.id, command);
-		this.#wake();
-		return command;
-	}
-	#forgetOld(deployment) {
-		for (const [id, { order, status }] of this.#commands) if ((status === "Succeeded" || status === "Failed") && order.deploymentId !== deployment && this.#commands.size > 100) this.#commands.delete(id);
-	}
-	#take() {
-		const now = this.#ports.clock.now();
-		const command = [...this.#commands.values()].find(({ status, handedOutAt }) => status === "Pending" && (handedOutAt === void 0 || now - handedOutAt >= AGAIN));
-		if (command) command.handedOutAt = now;
-		return command;
-	}
-	#notePoll(version) {
-		const isNew = this.#lastPoll === void 0 || version !== this.#version;
-		this.#version = version;
-		this.#lastPoll = this.#ports.clock.now();
-		if (isNew) this.#say("polls for commands");
-	}
-	#say(words) {
-		const { destination, instance } = this;
-		this.#ports.say(`${destination} ${instance} (${this.#seen()}): ${words}`);
-	}
-	#seen() {
-		if (this.#lastPoll === void 0) return "no agent has polled yet";
-		return `agent ${this.#version === "" ? "of no version" : this.#version}, last poll ${new Date(this.#lastPoll).toISOString()}`;
-	}
-};
-function about({ order }) {
-	return `${order.event} of ${order.deploymentId}`;
-}
-async function until(promise, signal) {
-	const aborted = settled();
-	const end = () => aborted.resolve(void 0);
-	signal.addEventListener("abort", end, { once: true });
-	if (signal.aborted) end();
-	try {
-		return await Promise.race([promise, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", end);
-	}
-}
-function settled() {
-	let resolve = () => void 0;
-	return {
-		promise: new Promise((settle) => {
-			resolve = settle;
-		}),
-		resolve
-	};
-}
-
-// src/emulator/codedeploy-commands/der.ts
-const der = {
-	sequence: (...parts) => tagged(48, Buffer.concat(parts)),
-	set: (...parts) => tagged(49, Buffer.concat(parts.sort(Buffer.compare))),
-	context: (number, content) => tagged(160 + number, content),
-	integer,
-	identifier,
-	octets: (content) => tagged(4, content),
-	bits: (content) => tagged(3, Buffer.concat([Buffer.of(0), content])),
-	text: (content) => tagged(12, Buffer.from(content)),
-	nothing: () => tagged(5, Buffer.alloc(0)),
-	time: time$1
-};
-function tagged(tag, content) {
-	return Buffer.concat([
-		Buffer.of(tag),
-		lengthOf(content.length),
-		content
-	]);
-}
-function lengthOf(length) {
-	if (length < 128) return Buffer.of(length);
-	const bytes = bytesOf$1(length);
-	return Buffer.of(128 | bytes.length, ...bytes);
-}
-function integer(value) {
-	const bytes = bytesOf$1(value);
-	return tagged(2, Buffer.from((bytes[0] ?? 0) >= 128 ? [0, ...bytes] : bytes));
-}
-function identifier(dotted) {
-	const [first = 0, second = 0, ...rest] = dotted.split(".").map(Number);
-	return tagged(6, Buffer.from([first * 40 + second, ...rest].flatMap(septets)));
-}
-function septets(value) {
-	const digits = [value % 128];
-	for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128)) digits.unshift(left % 128 | 128);
-	return digits;
-}
-function bytesOf$1(value) {
-	const bytes = [value % 256];
-	for (let left = Math.floor(value / 256); left > 0; left = Math.floor(left / 256)) bytes.unshift(left % 256);
-	return bytes;
-}
-function time$1(at) {
-	const digits = `${at.toISOString().replaceAll(/[-:T]|\.\d+Z/g, "")}Z`;
-	return at.getUTCFullYear() < 2050 ? tagged(23, Buffer.from(digits.slice(2))) : tagged(24, Buffer.from(digits));
-}
-
-// src/emulator/codedeploy-commands/signed-message.ts
-function createSigner(now) {
-	let key;
-	return { async sign(content) {
-		key ??= makeKey(now);
-		return pem(signedMessage(Buffer.from(content), await key));
-	} };
-}
-async function makeKey(now) {
-	const pair = await (0, import__builtin_util.promisify)(import__builtin_crypto.generateKeyPair)("rsa", { modulusLength: 2048 });
-	return {
-		key: pair.privateKey,
-		certificate: certificateOf(pair, now)
-	};
-}
-const algorithm$1 = (identifier) => der.sequence(der.identifier(identifier), der.nothing());
-const sha256 = algorithm$1("2.16.840.1.101.3.4.2.1");
-const rsaEncryption = algorithm$1("1.2.840.113549.1.1.1");
-const sha256WithRsa = algorithm$1("1.2.840.113549.1.1.11");
-const data = der.identifier("1.2.840.113549.1.7.1");
-const signedData = der.identifier("1.2.840.113549.1.7.2");
-const commonName = der.identifier("2.5.4.3");
-const serial = der.integer(1);
-const signer = der.sequence(der.set(der.sequence(commonName, der.text("fanout emulator: deployment specifications"))));
-function certificateOf({ publicKey, privateKey }, now) {
-	const day = 864e5;
-	const content = der.sequence(serial, sha256WithRsa, signer, der.sequence(der.time(/* @__PURE__ *~/ new Date(now - day)), der.time(new Date(now + 3650 * day))), signer, publicKey.export({
-		type: "spki",
-		format: "der"
-	}));
-	return der.sequence(content, sha256WithRsa, der.bits((0, import__builtin_crypto.sign)("sha256", content, privateKey)));
-}
-function signedMessage(content, { key, certificate }) {
-	const information = der.sequence(der.integer(1), der.sequence(signer, serial), sha256, rsaEncryption, der.octets((0, import__builtin_crypto.sign)("sha256", content, key)));
-	const message = der.sequence(der.integer(1), der.set(sha256), der.sequence(data, der.context(0, der.octets(content))), der.context(0, certificate), der.set(information));
-	return der.sequence(signedData, der.context(0, message));
-}
-function pem(message) {
-	return [
-		"-----BEGIN PKCS7-----",
-		...message.toString("base64").match(/.{1,64}/g) ?? [],
-		"-----END PKCS7-----",
-		""
-	].join("\n");
-}
-
-// src/emulator/codedeploy-commands/agent-hosts.ts
-function createAgentHosts({ sessions, onHost, ...ports }) {
-	const hosts = /* @__PURE__ *~/ new Map();
-	const byKey = /* @__PURE__ *~/ new Map();
-	const open = (instance, { account, region, destination }) => {
-		const known = hosts.get(instance);
-		if (known) return known;
-		const arn = `arn:${(require_scalars()).partitionOf(region)}:iam::${account}:user/${instance}`;
-		const session = sessions.addUser({
-			account,
-			arn
-		});
-		const host = new AgentHost({
-			instance,
-			destination,
-			region,
-			session
-		}, ports);
-		hosts.set(instance, host);
-		byKey.set(session.principal.accessKeyId, host);
-		onHost(host);
-		return host;
-	};
-	return {
-		open,
-		factory: open,
-		hostOf: (accessKeyId) => byKey.get(accessKeyId),
-		signer: createSigner(Date.now())
-	};
-}
-
-// src/emulator/codedeploy-commands/specification.ts
-function specificationOf(command) {
-	const { bucket, key, bundleType, version, eTag } = command.revision;
-	return JSON.stringify({
-		DeploymentId: command.deploymentId,
-		DeploymentGroupId: command.deploymentGroupId,
-		DeploymentGroupName: command.deploymentGroup,
-		ApplicationName: command.application,
-		DeploymentCreator: command.creator,
-		DeploymentType: command.deploymentType,
-		Revision: {
-			RevisionType: "S3",
-			S3Revision: {
-				Bucket: bucket,
-				Key: key,
-				BundleType: bundleType,
-				...version && { Version: version },
-				...eTag && { ETag: eTag }
-			}
-		},
-		...command.reuseOf && { ReuseArchiveFromDeploymentId: command.reuseOf },
-		AgentActionOverrides: { AgentOverrides: { FileExistsBehavior: command.fileExistsBehavior } }
-	});
-}
-
-// src/emulator/codedeploy-commands/operations.ts
-const operations$1 = {
-	async PollHostCommand({ host, input, version }) {
-		checkHost(host, input);
-		const command = await host.poll(version);
-		if (!command) return {};
-		return { HostCommand: {
-			HostCommandIdentifier: command.id,
-			HostIdentifier: host.session.principal.arn,
-			DeploymentExecutionId: command.execution,
-			CommandName: command.order.event,
-			Nonce: command.nonce
-		} };
-	},
-	async GetDeploymentSpecification({ host, input, signer }) {
-		checkHost(host, input);
-		const execution = text(input, "DeploymentExecutionId");
-		const command = host.commandOfExecution(execution);
-		if (!command) throw refused$1(`this host has no deployment execution ${execution}`);
-		return {
-			DeploymentSystem: "CodeDeploy",
-			DeploymentSpecification: { GenericEnvelope: {
-				Format: "PKCS7/JSON",
-				Payload: await signer.sign(specificationOf(command.order))
-			} }
-		};
-	},
-	async PutHostCommandAcknowledgement({ host, input }) {
-		const command = commandOf(host, input);
-		diagnosticsOf(input);
-		return { CommandStatus: host.acknowledge(command) };
-	},
-	async PutHostCommandComplete({ host, input }) {
-		const command = commandOf(host, input);
-		const status = text(input, "CommandStatus");
-		if (status !== "Succeeded" && status !== "Failed") throw refused$1(`a command is completed as Succeeded or Failed, not as ${status}`);
-		host.complete(command, status, reportOf(status, diagnosticsOf(input)));
-		return {};
-	},
-	async PostHostCommandUpdate({ host, input }) {
-		const command = commandOf(host, input);
-		diagnosticsOf(input);
-		return { CommandStatus: command.status };
-	}
-};
-function checkHost(host, input) {
-	const { arn } = host.session.principal;
-	const identifier = text(input, "HostIdentifier");
-	if (identifier !== arn) throw refused$1(`${arn} may not speak for the host ${identifier}`);
-}
-function commandOf(host, input) {
-	const id = text(input, "HostCommandIdentifier");
-	const command = host.commandOf(id);
-	if (!command) throw refused$1(`this host has no command ${id}`);
-	return command;
-}
-function text(input, name) {
-	const value = input[name];
-	if (typeof value !== "string" || value === "") throw refused$1(`${name} is required, as a text`);
-	return value;
-}
-function diagnosticsOf({ Diagnostics: envelope }) {
-	if (envelope === void 0 || envelope === null) return void 0;
-	const { Format, Payload } = envelope;
-	if (Format !== "JSON") throw refused$1("the format of diagnostics is JSON");
-	if (typeof Payload !== "string") throw refused$1("the payload of diagnostics is a text");
-	if (Payload.length > MOST_DIAGNOSTICS) throw refused$1(`diagnostics have ${MOST_DIAGNOSTICS} characters at most`);
-	return Payload;
-}
-const MOST_DIAGNOSTICS = 8192;
-
-// src/emulator/codedeploy-commands/commands-protocol.ts
-const target = "CodeDeployCommandService_v20141006.";
-function commandsProtocol(hosts) {
-	return {
-		name: "codedeploy-commands",
-		words: jsonWords,
-		allowedSkew: 5,
-		maxBody: 1024 ** 2,
-		unknownOperation: "UnknownOperationException",
-		internalError: "ServerException",
-		denied: ({ operation, region, account, arn }) => new ServiceError("AccessDeniedException", `User: ${arn} is not authorized to perform: codedeploy-commands:${operation} on resource: arn:aws:codedeploy-commands:${region}:${account}:*`),
-		throttled: () => new ServiceError("ThrottlingException", "Rate exceeded"),
-		operationOf(request) {
-			const name = header(request, "x-amz-target") ?? "an operation without a name";
-			const operation = name.startsWith(target) ? name.slice(35) : name;
-			const about = "body" in request ? subject(textOf(request.body)) : void 0;
-			return {
-				name: operation,
-				offered: Object.hasOwn(operations$1, operation),
-				...(require_defined()).defined({ about: about || void 0 })
-			};
-		},
-		takesUnsigned: () => false,
-		async handle({ operation, request, requestId, session }) {
-			const { accessKeyId = "", arn = "" } = session?.principal ?? {};
-			const host = hosts.hostOf(accessKeyId);
-			if (!host) throw new ServiceError("AccessDeniedException", `${arn} is the agent of no host here`);
-			const answer = await operations$1[operation]({
-				host,
-				input: record(parsedJson(textOf(request.body))),
-				version: header(request, "x-amz-codedeploy-agent-version") ?? "",
-				signer: hosts.signer
-			});
-			return jsonReply(200, requestId, JSON.stringify(answer));
-		},
-		refusal: jsonRefusal
-	};
-}
-function record(input) {
-	if (typeof input === "object" && input !== null) return input;
-	throw new ServiceError("SerializationException", "the body is no JSON object");
-}
-function subject(text) {
-	try {
-		const { DeploymentExecutionId: execution, HostIdentifier: host } = JSON.parse(text) ?? {};
-		if (typeof execution === "string") return execution.split("/").slice(2).join("/");
-		return typeof host === "string" ? host.split("/").at(-1) : void 0;
-	} catch {
-		return;
-	}
-}
-
-// src/emulator/s3/captured.ts
-function copyOf(buckets) {
-	return new Map([...buckets].map(([name, bucket]) => [name, {
-		...bucket,
-		keys: new Map(bucket.keys),
-		uploads: new Map(bucket.uploads),
-		history: new Map(bucket.history)
-	}]));
-}
-
-// src/emulator/s3/errors.ts
-var S3Error = class extends ServiceError {
-	fields;
-	headers;
-	constructor(code, status, message, { fields = {}, headers = {} } = {}) {
-		super(code, message, status);
-		this.name = "S3Error";
-		this.fields = fields;
-		this.headers = headers;
-	}
-};
-function accessDenied(message = "Access Denied") {
-	return new S3Error("AccessDenied", 403, message);
-}
-function noSuchBucket(name) {
-	return new S3Error("NoSuchBucket", 404, "The specified bucket does not exist", { fields: { BucketName: name } });
-}
-function noSuchKey(key, headers = {}) {
-	return new S3Error("NoSuchKey", 404, "The specified key does not exist.", {
-		fields: { Key: key },
-		headers
-	});
-}
-function noSuchVersion(key, versionId) {
-	return new S3Error("NoSuchVersion", 404, "The specified version does not exist.", { fields: {
-		Key: key,
-		VersionId: versionId
-	} });
-}
-function noSuchUpload(uploadId) {
-	return new S3Error("NoSuchUpload", 404, "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", { fields: { UploadId: uploadId } });
-}
-function preconditionFailed(condition) {
-	return new S3Error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", { fields: { Condition: condition } });
-}
-function conflict(condition) {
-	return new S3Error("ConditionalRequestConflict", 409, "The conditional request cannot succeed due to a conflicting operation against this resource.", { fields: { Condition: condition } });
-}
-function invalidRequest(message) {
-	return new S3Error("InvalidRequest", 400, message);
-}
-function invalidArgument(name, value, message) {
-	return new S3Error("InvalidArgument", 400, message, { fields: {
-		ArgumentName: name,
-		ArgumentValue: value
-	} });
-}
-function malformedXml() {
-	return new S3Error("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
-}
-function permanentRedirect(bucket, region) {
-	const domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-	return new S3Error("PermanentRedirect", 301, "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.", {
-		fields: {
-			Endpoint: `${bucket}.s3.${region}.${domain}`,
-			Bucket: bucket
-		},
-		headers: { "x-amz-bucket-region": region }
-	});
-}
-function notImplemented(header) {
-	return new S3Error("NotImplemented", 501, "A header you provided implies functionality that is not implemented", { fields: { Header: header } });
-}
-
-// src/emulator/s3/access.ts
-function openBucket(call, action) {
-	return openNamedBucket(call, {
-		name: call.bucketName,
-		action,
-		ownerHeader: "x-amz-expected-bucket-owner",
-		anyRegion: false
-	});
-}
-function openSourceBucket(call, name, action) {
-	return openNamedBucket(call, {
-		name,
-		action,
-		ownerHeader: "x-amz-source-expected-bucket-owner",
-		anyRegion: true
-	});
-}
-function mayDo(account, bucket, action) {
-	if (account === bucket.account) return true;
-	return bucket.grants.some((grant) => grant.account === account && grant.actions.some((glob) => (require_project()).matchesGlob(glob, action)));
-}
-function openNamedBucket(call, asked) {
-	const bucket = call.state.buckets.get(asked.name);
-	if (!bucket) throw noSuchBucket(asked.name);
-	if (!asked.anyRegion && bucket.region !== call.region) throw permanentRedirect(bucket.name, bucket.region);
-	const owner = header(call.request, asked.ownerHeader);
-	if (owner !== void 0 && !/^\d{12}$/.test(owner)) throw invalidArgument(asked.ownerHeader, owner, "The value of the expected bucket owner parameter must be an AWS account ID.");
-	if (owner !== void 0 && owner !== bucket.account) throw accessDenied();
-	if (!mayDo(accountOf(call), bucket, asked.action)) throw accessDenied();
-	return bucket;
-}
-function accountOf(call) {
-	return call.session?.principal.account ?? "";
-}
-
-// src/emulator/s3/version-id.ts
-function newVersionId(random) {
-	return random.bytes(24).toString("base64url").replace(/[-_]/g, ".");
-}
-function versionNamed(request) {
-	const text = parameter(request, "versionId");
-	return text === void 0 ? void 0 : checkedVersionId(text);
-}
-function checkedVersionId(text) {
-	if (/^[\w.-]{1,1024}$/.test(text)) return text;
-	throw invalidArgument("versionId", text, "Invalid version id specified");
-}
-
-// src/emulator/s3/state.ts
-function seededState(seed, { clock, random, sequence, pageSize }) {
-	const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
-	return {
-		clock,
-		random,
-		sequence,
-		pageSize,
-		buckets: new Map(buckets.map((bucket) => [bucket.name, bucket])),
-		changes: []
-	};
-}
-function newBucket({ name, region, account, versioning, grants = [] }, created) {
-	return {
-		name,
-		region,
-		account,
-		created,
-		grants,
-		...versioning && { versioning: "Enabled" },
-		keys: /* @__PURE__ *~/ new Map(),
-		uploads: /* @__PURE__ *~/ new Map(),
-		history: /* @__PURE__ *~/ new Map()
-	};
-}
-function currentObject(bucket, key) {
-	const current = bucket.keys.get(key)?.[0];
-	return current?.kind === "object" ? current : void 0;
-}
-function store(state, bucket, key, content) {
-	const version = {
-		kind: "object",
-		versionId: bucket.versioning === "Enabled" ? newVersionId(state.random) : "null",
-		modified: wholeSeconds(state.clock.now()),
-		...content
-	};
-	putFirst(bucket, key, version);
-	const number = state.sequence();
-	const event = content.parts ? {
-		written: number,
-		completed: number
-	} : { written: number };
-	happened(state, {
-		bucket,
-		key
-	}, event);
-	return version;
-}
-function remove(state, bucket, { key, versionId }) {
-	happened(state, {
-		bucket,
-		key
-	}, { deleted: state.sequence() });
-	if (versionId !== void 0) return takeOut(bucket, key, versionId);
-	if (bucket.versioning === void 0) {
-		bucket.keys.delete(key);
-		return;
-	}
-	const marker = {
-		kind: "delete-marker",
-		versionId: bucket.versioning === "Enabled" ? newVersionId(state.random) : "null",
-		modified: wholeSeconds(state.clock.now())
-	};
-	putFirst(bucket, key, marker);
-	return marker;
-}
-function exchangeVersion(state, { bucket, key }, [before, after]) {
-	const [first, ...rest] = (bucket.keys.get(key) ?? []).map((one) => one === before ? after : one);
-	if (first) bucket.keys.set(key, [first, ...rest]);
-	state.changes.push({
-		bucket,
-		key
-	});
-}
-function happened(state, { bucket, key }, event) {
-	bucket.history.set(key, {
-		...bucket.history.get(key),
-		...event
-	});
-	state.changes.push({
-		bucket,
-		key
-	});
-}
-function putFirst(bucket, key, version) {
-	const others = (bucket.keys.get(key) ?? []).filter((old) => old.versionId !== version.versionId);
-	bucket.keys.set(key, [version, ...others]);
-}
-function takeOut(bucket, key, versionId) {
-	const versions = bucket.keys.get(key) ?? [];
-	const [first, ...rest] = versions.filter((version) => version.versionId !== versionId);
-	if (first) bucket.keys.set(key, [first, ...rest]);
-	else bucket.keys.delete(key);
-	return versions.find((version) => version.versionId === versionId);
-}
-function wholeSeconds(ms) {
-	return Math.floor(ms / 1e3) * 1e3;
-}
-
-// src/emulator/s3/conditions.ts
-function checkWriteConditions(call, bucket) {
-	const ifNoneMatch = header(call.request, "if-none-match");
-	const ifMatch = header(call.request, "if-match");
-	const current = currentObject(bucket, call.key);
-	if (ifNoneMatch !== void 0) {
-		if (ifNoneMatch !== "*") throw notImplemented("If-None-Match");
-		if (meanwhile(call, bucket, "deleted")) throw conflict("If-None-Match");
-		if (current) throw preconditionFailed("If-None-Match");
-	}
-	if (ifMatch !== void 0) {
-		if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
-		if (!current) throw noSuchKey(call.key);
-		if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed("If-Match");
-	}
-}
-function checkRacingCompletion(call, bucket) {
-	if (!meanwhile(call, bucket, "completed")) return;
-	if (header(call.request, "if-none-match") !== void 0) throw conflict("If-None-Match");
-	if (header(call.request, "if-match") !== void 0) throw conflict("If-Match");
-}
-function checkDeleteCondition(call, bucket) {
-	const ifMatch = header(call.request, "if-match");
-	if (ifMatch === void 0) return;
-	if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
-	if (meanwhile(call, bucket, "deleted") || meanwhile(call, bucket, "written")) throw conflict("If-Match");
-	const current = currentObject(bucket, call.key);
-	if (!current) throw noSuchKey(call.key);
-	if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed("If-Match");
-}
-function readOutcome(request, object, prefix = "") {
-	const ifMatch = header(request, `${prefix}if-match`);
-	const ifUnmodified = time(header(request, `${prefix}if-unmodified-since`));
-	if (ifMatch !== void 0) {
-		if (!matchesETag(ifMatch, object.eTag)) return "failed";
-	} else if (ifUnmodified !== void 0 && object.modified > ifUnmodified) return "failed";
-	const ifNoneMatch = header(request, `${prefix}if-none-match`);
-	const ifModified = time(header(request, `${prefix}if-modified-since`));
-	if (ifNoneMatch !== void 0) return matchesETag(ifNoneMatch, object.eTag) ? "not-modified" : "go";
-	return ifModified !== void 0 && object.modified <= ifModified ? "not-modified" : "go";
-}
-function matchesETag(given, eTag) {
-	return given.split(",").map((candidate) => candidate.trim().replace(/^"(.*)"$/, "$1")).some((candidate) => candidate === "*" || candidate === eTag);
-}
-function meanwhile(call, bucket, event) {
-	return (bucket.history.get(call.key)?.[event] ?? 0) > call.arrived;
-}
-function time(text) {
-	const ms = Date.parse(text ?? "");
-	return Number.isNaN(ms) ? void 0 : ms;
-}
-
-// src/emulator/s3/crc.ts
-function crc32c(pieces) {
-	castagnoli ??= table(2197175160n);
-	const { low } = castagnoli;
-	let crc = 4294967295;
-	for (const piece of pieces) for (const byte of piece) crc = low[(crc ^ byte) & 255] ^ crc >>> 8;
-	const digest = Buffer.alloc(4);
-	digest.writeUInt32BE(~crc >>> 0);
-	return digest;
-}
-function crc64nvme(pieces) {
-	nvme ??= table(11127430586519243189n);
-	let high = 4294967295;
-	let low = 4294967295;
-	for (const piece of pieces) for (const byte of piece) {
-		const index = (low ^ byte) & 255;
-		low = (low >>> 8 | high << 24) ^ nvme.low[index];
-		high = high >>> 8 ^ nvme.high[index];
-	}
-	const digest = Buffer.alloc(8);
-	digest.writeUInt32BE(~high >>> 0, 0);
-	digest.writeUInt32BE(~low >>> 0, 4);
-	return digest;
-}
-let castagnoli;
-let nvme;
-function table(polynomial) {
-	const remainders = Array.from({ length: 256 }, (_, byte) => {
-		let value = BigInt(byte);
-		for (let bit = 0; bit < 8; bit++) value = value & 1n ? value >> 1n ^ polynomial : value >> 1n;
-		return value;
-	});
-	return {
-		high: Uint32Array.from(remainders, (value) => Number(value >> 32n)),
-		low: Uint32Array.from(remainders, (value) => Number(value & 4294967295n))
-	};
-}
-
-// src/emulator/s3/checksums.ts
-const digests = {
-	CRC32(bytes) {
-		const digest = Buffer.alloc(4);
-		digest.writeUInt32BE(bytes.reduce((crc, piece) => (0, import__builtin_zlib.crc32)(piece, crc), 0));
-		return digest;
-	},
-	CRC32C: crc32c,
-	CRC64NVME: crc64nvme,
-	SHA1: (bytes) => digestOf(bytes, "sha1"),
-	SHA256: (bytes) => digestOf(bytes, "sha256")
-};
-const checksumAlgorithms = Object.keys(digests);
-function checksumOf(bytes, algorithm) {
-	return digests[algorithm](bytes).toString("base64");
-}
-function compositeOf(checksums, algorithm) {
-	return `${digests[algorithm](checksums.map((checksum) => Buffer.from(checksum, "base64"))).toString("base64")}-${checksums.length}`;
-}
-function headerOf(algorithm) {
-	return `x-amz-checksum-${algorithm.toLowerCase()}`;
-}
-function elementOf(algorithm) {
-	return `Checksum${algorithm}`;
-}
-function verifiedChecksum(request, body) {
-	verifyMd5(header(request, "content-md5"), body);
-	const given = givenChecksum(request);
-	if (!given) return void 0;
-	if (checksumOf(body, given.algorithm) !== given.value) throw new S3Error("BadDigest", 400, `The ${given.algorithm} you specified did not match the calculated checksum.`);
-	return given;
-}
-function addedChecksum(body) {
-	return {
-		algorithm: "CRC64NVME",
-		value: checksumOf(body, "CRC64NVME")
-	};
-}
-function givenChecksum(request) {
-	const [first, second] = checksumAlgorithms.flatMap((algorithm) => {
-		const value = header(request, headerOf(algorithm));
-		return value === void 0 ? [] : [{
-			algorithm,
-			value
+	const parsed = parseScenario(text, path);
+	if (!parsed.ok) throw new (require_problem()).UsageError(parsed.problems);
+	return parsed.scenario;
+}
+function refuseWithoutGroup({ groups: rules }, { groups }) {
+	const ids = groups.map(({ destination }) => destination);
+	const problems = rules.flatMap((rule, index) => {
+		if (groups.some((group) => isNamed(group, rule.destination))) return [];
+		return [{
+			code: "bad-value",
+			message: `groups[${index}].destination of the scenario names none of ${(require_quoted()).enumerate(ids)}`
 		}];
 	});
-	if (second) throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-	const announced = header(request, "x-amz-sdk-checksum-algorithm")?.toUpperCase();
-	if (!first && announced !== void 0) throw invalidRequest("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
-	if (first && announced !== void 0 && announced !== first.algorithm) throw invalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.");
-	if (first) checkLength(first.algorithm, first.value);
-	return first;
-}
-function algorithmNamed(name) {
-	const algorithm = checksumAlgorithms.find((candidate) => candidate === name.toUpperCase());
-	if (algorithm) return algorithm;
-	throw invalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
-}
-function checkLength(algorithm, value) {
-	const bytes = Buffer.from(value, "base64");
-	if (bytes.length === digests[algorithm]([]).length && bytes.toString("base64") === value) return;
-	throw invalidRequest(`Value for ${headerOf(algorithm)} header is invalid.`);
-}
-function verifyMd5(given, body) {
-	if (given === void 0) return;
-	const wanted = Buffer.from(given, "base64");
-	if (wanted.length !== 16) throw new S3Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
-	if (!digestOf(body, "md5").equals(wanted)) throw new S3Error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.");
-}
-function multipartETag(md5s) {
-	const hash = (0, import__builtin_crypto.createHash)("md5");
-	for (const md5 of md5s) hash.update(md5);
-	return `${hash.digest("hex")}-${md5s.length}`;
-}
-
-// src/emulator/s3/encryption.ts
-const prefix = "x-amz-server-side-encryption";
-function encryptionAsked(request, bucket) {
-	const kind = header(request, prefix);
-	const keyId = header(request, `${prefix}-aws-kms-key-id`);
-	if (kind === void 0 || kind === "AES256") {
-		if (keyId !== void 0) throw invalidArgument(prefix, kind ?? "null", "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms");
-		return { kind: "AES256" };
-	}
-	if (kind !== "aws:kms" && kind !== "aws:kms:dsse") throw invalidArgument(prefix, kind, "The encryption method specified is not supported");
-	const bucketKey = header(request, `${prefix}-bucket-key-enabled`)?.toLowerCase() === "true";
-	return {
-		kind,
-		keyId: fullKeyArn(keyId, bucket),
-		bucketKey
-	};
-}
-function encryptionHeaders(encryption) {
-	if (encryption.kind === "AES256") return { [prefix]: "AES256" };
-	return {
-		[prefix]: encryption.kind,
-		[`${prefix}-aws-kms-key-id`]: encryption.keyId,
-		[`${prefix}-bucket-key-enabled`]: encryption.bucketKey ? "true" : void 0
-	};
-}
-function eTagFor(md5, encryption) {
-	if (encryption.kind === "AES256") return md5.toString("hex");
-	return (0, import__builtin_crypto.createHash)("md5").update(encryption.keyId).update(md5).digest("hex");
-}
-function fullKeyArn(keyId, { region, account }) {
-	if (keyId?.startsWith("arn:")) {
-		const keyRegion = keyId.split(":")[3];
-		if (keyRegion === region) return keyId;
-		throw new S3Error("KMS.NotFoundException", 400, `Invalid arn ${keyRegion}`);
-	}
-	return `arn:${region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws"}:kms:${region}:${account}:${keyId?.startsWith("alias/") ? keyId : `key/${keyId ?? awsManagedKey(account, region)}`}`;
-}
-function awsManagedKey(account, region) {
-	return (0, import__builtin_crypto.createHash)("sha256").update(`${account}/${region}/aws/s3`).digest("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
-}
-
-// src/emulator/s3/metadata.ts
-const kept = [
-	"cache-control",
-	"content-disposition",
-	"content-encoding",
-	"content-language",
-	"content-type",
-	"expires",
-	"x-amz-storage-class"
-];
-function metadataOf(request) {
-	const metadata = { "content-type": "binary/octet-stream" };
-	for (const [name, value] of request.headers) if (kept.includes(name) || name.startsWith("x-amz-meta-")) metadata[name] = value;
-	const encoding = metadata["content-encoding"];
-	if (encoding !== void 0) {
-		const codings = encoding.split(",").map((coding) => coding.trim());
-		delete metadata["content-encoding"];
-		const own = codings.filter((coding) => coding !== "aws-chunked" && coding !== "");
-		if (own.length > 0) metadata["content-encoding"] = own.join(",");
-	}
-	checkStorageClass(metadata["x-amz-storage-class"]);
-	if (metadata["x-amz-storage-class"] === "STANDARD") delete metadata["x-amz-storage-class"];
-	checkSize$1(metadata);
-	return metadata;
-}
-function overriddenHeaders(request) {
-	return Object.fromEntries([
-		"cache-control",
-		"content-disposition",
-		"content-encoding",
-		"content-language",
-		"content-type",
-		"expires"
-	].flatMap((name) => {
-		const value = parameter(request, `response-${name}`);
-		if (value === void 0) return [];
-		if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) throw invalidArgument(`response-${name}`, value, "Header value cannot be represented using ISO-8859-1.");
-		return [[name, value]];
-	}));
-}
-const storageClasses = [
-	"STANDARD",
-	"STANDARD_IA",
-	"ONEZONE_IA",
-	"INTELLIGENT_TIERING",
-	"GLACIER_IR",
-	"REDUCED_REDUNDANCY"
-];
-function checkStorageClass(name) {
-	if (name === void 0 || storageClasses.includes(name)) return;
-	throw new S3Error("InvalidStorageClass", 400, "The storage class you specified is not valid");
-}
-function checkSize$1(metadata) {
-	const size = Object.entries(metadata).filter(([name]) => name.startsWith("x-amz-meta-")).reduce((sum, [name, value]) => sum + name.length - 11 + Buffer.byteLength(value), 0);
-	if (size > 2048) throw new S3Error("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size", { fields: {
-		Size: String(size),
-		MaxSizeAllowed: "2048"
-	} });
-}
-
-// src/emulator/s3/tags.ts
-function tagsAsked(call) {
-	const text = header(call.request, "x-amz-tagging");
-	if (text === void 0 || text === "") return {};
-	openBucket(call, "s3:PutObjectTagging");
-	const tags = [...new URLSearchParams(text)].map(([key, value]) => [key, value]);
-	if (new Set(tags.map(([key]) => key)).size < tags.length) throw invalidArgument("x-amz-tagging", text, "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
-	return { tags: checkedTags(tags) };
-}
-function replacesTags(request) {
-	const directive = header(request, "x-amz-tagging-directive") ?? "COPY";
-	if (directive === "COPY" || directive === "REPLACE") return directive === "REPLACE";
-	throw invalidArgument("x-amz-tagging-directive", directive, "Unknown tagging directive.");
-}
-function checkedTags(tags) {
-	if (tags.length > 10) throw new S3Error("BadRequest", 400, "Object tags cannot be greater than 10");
-	for (const [key, value] of tags) {
-		if (key === "" || key.length > 128 || !allowed.test(key)) throw invalidTag("The TagKey you have provided is invalid");
-		if (value.length > 256 || !allowed.test(value)) throw invalidTag("The TagValue you have provided is invalid");
-		if (key.startsWith("aws:")) throw invalidTag("System tags cannot be added/updated by requester");
-	}
-	return tags;
-}
-const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-function invalidTag(message) {
-	return new S3Error("InvalidTag", 400, message);
-}
-
-// src/emulator/s3/put-object.ts
-function putObject(call) {
-	const bucket = openBucket(call, "s3:PutObject");
-	const { request, key, state } = call;
-	const checksum = verifiedChecksum(request, request.body) ?? addedChecksum(request.body);
-	const encryption = encryptionAsked(request, bucket);
-	const headers = metadataOf(request);
-	const tags = tagsAsked(call);
-	checkWriteConditions(call, bucket);
-	return {
-		status: 200,
-		headers: writtenHeaders(store(state, bucket, key, {
-			body: request.body,
-			size: lengthOf$1(request.body),
-			eTag: eTagFor(digestOf(request.body, "md5"), encryption),
-			headers,
-			encryption,
-			...tags,
-			checksum: {
-				...checksum,
-				type: "FULL_OBJECT"
-			}
-		}))
-	};
-}
-function writtenHeaders(object) {
-	return {
-		etag: `"${object.eTag}"`,
-		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId,
-		...encryptionHeaders(object.encryption),
-		...checksumHeaders(object.checksum)
-	};
-}
-function checksumHeaders(checksum) {
-	if (!checksum) return {};
-	return {
-		[headerOf(checksum.algorithm)]: checksum.value,
-		"x-amz-checksum-type": checksum.type
-	};
-}
-
-// src/emulator/s3/range.ts
-function askedRange(text, size) {
-	const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(text?.trim() ?? "") ?? [];
-	if (first === void 0 || last === void 0 || first === "" && last === "") return void 0;
-	const start = first === "" ? Math.max(size - Number(last), 0) : Number(first);
-	const end = first === "" || last === "" ? size : Math.min(Number(last) + 1, size);
-	if (first !== "" && last !== "" && Number(last) < Number(first)) return void 0;
-	if (start >= size || first === "" && Number(last) === 0) throw new S3Error("InvalidRange", 416, "The requested range is not satisfiable", {
-		fields: {
-			RangeRequested: text,
-			ActualObjectSize: String(size)
-		},
-		headers: { "content-range": `bytes *~/${size}` }
-	});
-	return {
-		start,
-		end
-	};
-}
-
-// src/emulator/s3/get-object.ts
-function getObject(call) {
-	const { request } = call;
-	const versionId = versionNamed(request);
-	const bucket = openBucket(call, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
-	const object = foundObject(accountOf(call), bucket, {
-		key: call.key,
-		versionId
-	});
-	const outcome = readOutcome(request, object);
-	if (outcome === "failed") throw preconditionFailed(header(request, "if-match") ? "If-Match" : "If-Unmodified-Since");
-	const headers = {
-		...objectHeaders(object, call.skew),
-		...overriddenHeaders(request)
-	};
-	if (outcome === "not-modified") return {
-		status: 304,
-		headers
-	};
-	const range = partRange(call, object) ?? askedRange(header(request, "range"), object.size);
-	if (range) return partOf(object, range, headers, request.method);
-	const checksum = header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED";
-	return {
-		status: 200,
-		headers: {
-			...headers,
-			...checksum && checksumHeaders(checksumFor$1(object))
-		},
-		...request.method === "HEAD" ? { length: object.size } : { body: object.body }
-	};
-}
-function foundObject(account, bucket, { key, versionId }) {
-	const versions = bucket.keys.get(key) ?? [];
-	const version = versionId === void 0 ? versions[0] : versions.find((v) => v.versionId === versionId);
-	if (version?.kind === "object") return version;
-	if (!mayDo(account, bucket, "s3:ListBucket")) throw accessDenied();
-	if (version === void 0) throw versionId === void 0 ? noSuchKey(key) : noSuchVersion(key, versionId);
-	const marker = {
-		"x-amz-delete-marker": "true",
-		"x-amz-version-id": version.versionId
-	};
-	if (versionId === void 0) throw noSuchKey(key, marker);
-	throw new S3Error("MethodNotAllowed", 405, "The specified method is not allowed against this resource.", { headers: {
-		...marker,
-		allow: "DELETE"
-	} });
-}
-function objectHeaders(object, skew) {
-	return {
-		...object.headers,
-		"accept-ranges": "bytes",
-		etag: `"${object.eTag}"`,
-		"last-modified": new Date(object.modified + skew).toUTCString(),
-		"x-amz-tagging-count": object.tags?.length ? String(object.tags.length) : void 0,
-		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId,
-		...encryptionHeaders(object.encryption)
-	};
-}
-function checksumFor$1(object) {
-	object.checksum ??= {
-		...addedChecksum(object.body),
-		type: "FULL_OBJECT"
-	};
-	return object.checksum;
-}
-function partRange(call, object) {
-	const text = parameter(call.request, "partNumber");
-	if (text === void 0) return void 0;
-	const number = Number(text);
-	const parts = object.parts ?? [{
-		number: 1,
-		size: object.size
-	}];
-	if (!Number.isInteger(number) || number < 1 || number > 1e4) throw invalidArgument("partNumber", text, "Part number must be an integer between 1 and 10000, inclusive");
-	const index = parts.findIndex((part) => part.number === number);
-	const part = parts[index];
-	if (!part) throw new S3Error("InvalidPartNumber", 416, "The requested partnumber is not satisfiable");
-	const start = parts.slice(0, index).reduce((sum, { size }) => sum + size, 0);
-	return {
-		start,
-		end: start + part.size,
-		...object.parts && { parts: parts.length }
-	};
-}
-function partOf(object, range, headers, method) {
-	const body = sliceOf(object.body, range.start, range.end);
-	return {
-		status: 206,
-		headers: {
-			...headers,
-			"content-range": `bytes ${range.start}-${range.end - 1}/${object.size}`,
-			"x-amz-mp-parts-count": range.parts?.toString()
-		},
-		...method === "HEAD" ? { length: lengthOf$1(body) } : { body }
-	};
-}
-
-// src/emulator/s3/object-reader.ts
-function objectReader({ buckets }) {
-	return { read({ account, region, bucket: name, key, version, eTag }) {
-		const bucket = buckets.get(name);
-		if (!bucket) throw noSuchBucket(name);
-		if (bucket.region !== region) throw permanentRedirect(name, bucket.region);
-		if (!mayDo(account, bucket, version === void 0 ? "s3:GetObject" : "s3:GetObjectVersion")) throw accessDenied();
-		const object = foundObject(account, bucket, {
-			key,
-			versionId: version
-		});
-		if (eTag !== void 0 && !matchesETag(eTag, object.eTag)) throw preconditionFailed("If-Match");
-		return {
-			body: Buffer.concat(object.body),
-			eTag: object.eTag,
-			...object.versionId !== "null" && { versionId: object.versionId }
-		};
-	} };
-}
-
-// src/emulator/wire/xml.ts
-function xmlDocument(name, namespace, content) {
-	return `<?xml version="1.0" encoding="UTF-8"?>\n<${name}${namespace ? ` xmlns="${namespace}"` : ""}>${inner(content)}</${name}>`;
-}
-function parseXml(source) {
-	const root = {
-		name: "",
-		children: [],
-		text: ""
-	};
-	const open = [root];
-	for (const [whole, closing, name, , empty] of source.matchAll(/<\?[^>]*\?>|<!--[\s\S]*?-->|<(\/?)([\w.:-]+)((?:\s[^<>]*?)?)(\/?)>|[^<]+|</g)) {
-		const parent = open.at(-1) ?? root;
-		if (whole.startsWith("<?") || whole.startsWith("<!--")) continue;
-		if (name === void 0) {
-			if (whole.startsWith("<")) throw new SyntaxError(`not well-formed at "${whole}"`);
-			parent.text += unescaped(whole);
-		} else if (closing) {
-			if (open.length < 2 || parent.name !== local(name)) throw new SyntaxError(`unexpected </${name}>`);
-			open.pop();
-		} else {
-			const element = {
-				name: local(name),
-				children: [],
-				text: ""
-			};
-			parent.children.push(element);
-			if (!empty) open.push(element);
-		}
-	}
-	const [only] = root.children;
-	if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "" || !only) throw new SyntaxError("not one whole element");
-	return only;
-}
-function child(element, name) {
-	return element.children.find((candidate) => candidate.name === name);
-}
-function childText(element, name) {
-	return child(element, name)?.text;
-}
-function inner(content) {
-	if (typeof content !== "object") return escaped$1(String(content));
-	return Object.entries(content).flatMap(([name, value]) => {
-		if (value === void 0) return [];
-		return (Array.isArray(value) ? value : [value]).map((item) => `<${name}>${inner(item)}</${name}>`);
-	}).join("");
-}
-const entities = {
-	amp: "&",
-	lt: "<",
-	gt: ">",
-	quot: "\"",
-	apos: "'"
-};
-function escaped$1(text) {
-	return text.replace(/[&<>"]|(?![\t\n])\p{Cc}/gu, (character) => {
-		const name = Object.keys(entities).find((entity) => entities[entity] === character);
-		return name ? `&${name};` : `&#x${character.charCodeAt(0).toString(16)};`;
-	});
-}
-function unescaped(text) {
-	return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-		if (hex || decimal) return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10));
-		const value = entities[name];
-		if (value === void 0) throw new SyntaxError(`unknown entity ${whole}`);
-		return value;
-	});
-}
-function local(name) {
-	return name.slice(name.indexOf(":") + 1);
-}
-
-// src/emulator/s3/addressing.ts
-function addressed(request) {
-	const path = decode(request.path).slice(1);
-	const inHost = bucketInHost(header(request, "host") ?? "");
-	if (inHost !== void 0) return {
-		bucketName: inHost,
-		key: path
-	};
-	const slash = path.indexOf("/");
-	if (slash < 0) return {
-		bucketName: path,
-		key: ""
-	};
-	return {
-		bucketName: path.slice(0, slash),
-		key: path.slice(slash + 1)
-	};
-}
-function bucketInHost(host) {
-	const [, before] = /^(.+)\.localhost(?::\d+)?$/i.exec(host) ?? [];
-	if (before === void 0) return void 0;
-	const service = /^(?:(?<bucket>.+)\.)?s3(?:[.-][a-z]+(?:-[a-z]+)+-\d+)?$/.exec(before);
-	return service ? service.groups?.bucket : before;
-}
-
-// src/emulator/s3/headers.ts
-const understood = /* @__PURE__ *~/ new Set([
-	...checksumAlgorithms.map(headerOf),
-	"x-amz-acl",
-	"x-amz-checksum-algorithm",
-	"x-amz-checksum-mode",
-	"x-amz-checksum-type",
-	"x-amz-content-sha256",
-	"x-amz-copy-source",
-	"x-amz-copy-source-if-match",
-	"x-amz-copy-source-if-modified-since",
-	"x-amz-copy-source-if-none-match",
-	"x-amz-copy-source-if-unmodified-since",
-	"x-amz-copy-source-range",
-	"x-amz-date",
-	"x-amz-decoded-content-length",
-	"x-amz-expected-bucket-owner",
-	"x-amz-metadata-directive",
-	"x-amz-mp-object-size",
-	"x-amz-request-payer",
-	"x-amz-sdk-checksum-algorithm",
-	"x-amz-security-token",
-	"x-amz-server-side-encryption",
-	"x-amz-server-side-encryption-aws-kms-key-id",
-	"x-amz-server-side-encryption-bucket-key-enabled",
-	"x-amz-server-side-encryption-context",
-	"x-amz-source-expected-bucket-owner",
-	"x-amz-storage-class",
-	"x-amz-tagging",
-	"x-amz-tagging-directive",
-	"x-amz-trailer",
-	"x-amz-user-agent"
-]);
-function refuseUnknownHeaders(request) {
-	for (const [name, value] of request.headers) {
-		if (!name.startsWith("x-amz-") || name.startsWith("x-amz-meta-")) continue;
-		if (!understood.has(name)) throw notImplemented(name);
-		if (name === "x-amz-acl" && value !== "bucket-owner-full-control") throw new S3Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
-	}
-}
-
-// src/emulator/s3/call.ts
-const namespace$1 = "http://s3.amazonaws.com/doc/2006-03-01/";
-function xmlReply$1(name, content, headers = {}) {
-	return {
-		status: 200,
-		headers: {
-			"content-type": "application/xml",
-			...headers
-		},
-		body: [Buffer.from(xmlDocument(name, namespace$1, content))]
-	};
-}
-function isoTime(ms) {
-	return new Date(ms).toISOString();
-}
-
-// src/emulator/s3/document.ts
-const maxDocument = 4 * 1024 ** 2;
-function documentOf(call, name) {
-	if (lengthOf$1(call.request.body) > maxDocument) throw malformedXml();
-	const text = textOf(call.request.body);
-	if (text.trim() === "") return void 0;
-	try {
-		const element = parseXml(text);
-		if (element.name === name) return element;
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-	}
-	throw malformedXml();
-}
-
-// src/emulator/s3/page.ts
-function pageOf(all, { size, after, nameOf }) {
-	const from = after === void 0 ? 0 : all.findIndex((item) => nameOf(item) === fromToken(after)) + 1;
-	const items = all.slice(from, from + size);
-	const last = items.at(-1);
-	return {
-		items,
-		...from + size < all.length && last !== void 0 && { next: toToken(nameOf(last)) }
-	};
-}
-function toToken(name) {
-	return Buffer.from(`1/${name}`).toString("base64url");
-}
-function fromToken(token) {
-	const text = Buffer.from(token, "base64url").toString("utf8");
-	if (text.startsWith("1/")) return text.slice(2);
-	throw invalidArgument("continuation-token", token, "The continuation token provided is incorrect");
-}
-function wholeNumber$1(request, name, { least, most }) {
-	const text = parameter(request, name);
-	if (text === void 0 || text === "") return most;
-	if (!/^\d{1,10}$/.test(text) || Number(text) < least) throw invalidArgument(name, text, `Provided ${name} not an integer or within integer range`);
-	return Math.min(Number(text), most);
-}
-
-// src/emulator/s3/buckets.ts
-function listBuckets(call) {
-	const { request, state } = call;
-	const prefix = parameter(request, "prefix");
-	const region = parameter(request, "bucket-region");
-	const owned = [...state.buckets.values()].filter((bucket) => bucket.account === accountOf(call)).filter((bucket) => bucket.name.startsWith(prefix ?? "")).filter((bucket) => region === void 0 || bucket.region === region).sort((a, b) => a.name < b.name ? -1 : 1);
-	const page = pageOf(owned, {
-		size: Math.min(wholeNumber$1(request, "max-buckets", {
-			least: 1,
-			most: 1e4
-		}), state.pageSize),
-		after: parameter(request, "continuation-token"),
-		nameOf: ({ name }) => name
-	});
-	const asked = request.query.some(([name]) => name !== "x-id");
-	return xmlReply$1("ListAllMyBucketsResult", {
-		Owner: { ID: canonicalId(accountOf(call)) },
-		Buckets: { Bucket: page.items.map((bucket) => ({
-			Name: bucket.name,
-			CreationDate: isoTime(bucket.created),
-			BucketRegion: asked || page.next !== void 0 ? bucket.region : void 0
-		})) },
-		ContinuationToken: page.next,
-		Prefix: prefix
-	});
-}
-function createBucket(call) {
-	const { bucketName: name, region, state } = call;
-	if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || name.includes("..")) throw new S3Error("InvalidBucketName", 400, "The specified bucket is not valid.", { fields: { BucketName: name } });
-	checkLocation(call);
-	const there = state.buckets.get(name);
-	if (there && there.account !== accountOf(call)) throw new S3Error("BucketAlreadyExists", 409, "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.", { fields: { BucketName: name } });
-	if (there && !(there.region === "us-east-1" && region === "us-east-1")) throw new S3Error("BucketAlreadyOwnedByYou", 409, "Your previous request to create the named bucket succeeded and you already own it.", { fields: { BucketName: name } });
-	if (!there) {
-		const bucket = newBucket({
-			name,
-			region,
-			account: accountOf(call)
-		}, state.clock.now());
-		state.buckets.set(name, bucket);
-		state.changes.push({ bucket });
-	}
-	return {
-		status: 200,
-		headers: { location: `/${name}` }
-	};
-}
-function deleteBucket(call) {
-	const bucket = openBucket(call, "s3:DeleteBucket");
-	if (bucket.keys.size > 0) {
-		const isVersioned = bucket.versioning !== void 0;
-		throw new S3Error("BucketNotEmpty", 409, `The bucket you tried to delete is not empty${isVersioned ? ". You must delete all versions in the bucket." : ""}`, { fields: { BucketName: bucket.name } });
-	}
-	call.state.buckets.delete(bucket.name);
-	call.state.changes.push({ bucket });
-	return { status: 204 };
-}
-function headBucket(call) {
-	return {
-		status: 200,
-		headers: {
-			"x-amz-bucket-region": openBucket(call, "s3:ListBucket").region,
-			"x-amz-access-point-alias": "false",
-			"content-type": "application/xml"
-		}
-	};
-}
-function getBucketLocation(call) {
-	const there = call.state.buckets.get(call.bucketName);
-	if (!there) throw noSuchBucket(call.bucketName);
-	const bucket = openBucket({
-		...call,
-		region: there.region
-	}, "s3:GetBucketLocation");
-	return xmlReply$1("LocationConstraint", bucket.region === "us-east-1" ? "" : bucket.region);
-}
-function getBucketVersioning(call) {
-	const { versioning } = openBucket(call, "s3:GetBucketVersioning");
-	return xmlReply$1("VersioningConfiguration", { Status: versioning });
-}
-function putBucketVersioning(call) {
-	const bucket = openBucket(call, "s3:PutBucketVersioning");
-	const asked = documentOf(call, "VersioningConfiguration");
-	const status = asked && childText(asked, "Status");
-	if (status !== "Enabled" && status !== "Suspended") throw malformedXml();
-	if (childText(asked, "MfaDelete") === "Enabled") throw new S3Error("NotImplemented", 501, "the emulator does not offer MFA delete");
-	bucket.versioning = status;
-	call.state.changes.push({ bucket });
-	return { status: 200 };
-}
-function getBucketEncryption(call) {
-	openBucket(call, "s3:GetEncryptionConfiguration");
-	return xmlReply$1("ServerSideEncryptionConfiguration", { Rule: {
-		ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" },
-		BucketKeyEnabled: false
-	} });
-}
-function canonicalId(account) {
-	return account.padEnd(64, "0");
-}
-function checkLocation(call) {
-	const asked = documentOf(call, "CreateBucketConfiguration");
-	const other = asked?.children.find(({ name }) => name !== "LocationConstraint");
-	if (other) throw new S3Error("NotImplemented", 501, `the emulator does not know "${other.name}"`);
-	const location = asked && childText(asked, "LocationConstraint") || "us-east-1";
-	if (location === call.region) return;
-	const named = asked ? `${location} location constraint` : "unspecified location constraint";
-	throw new S3Error("IllegalLocationConstraintException", 400, `The ${named} is incompatible for the region specific endpoint this request was sent to.`);
-}
-
-// src/emulator/s3/multipart-upload.ts
-function createMultipartUpload(call) {
-	const bucket = openBucket(call, "s3:PutObject");
-	const { request, key, state } = call;
-	const checksum = checksumAsked(request);
-	const upload = {
-		id: state.random.bytes(48).toString("base64url"),
-		key,
-		initiated: state.clock.now(),
-		principal: call.session?.principal.arn ?? "",
-		headers: metadataOf(request),
-		encryption: encryptionAsked(request, bucket),
-		...(require_defined()).defined({ checksum }),
-		...tagsAsked(call),
-		parts: /* @__PURE__ *~/ new Map()
-	};
-	bucket.uploads.set(upload.id, upload);
-	return xmlReply$1("InitiateMultipartUploadResult", {
-		Bucket: bucket.name,
-		Key: key,
-		UploadId: upload.id
-	}, {
-		...encryptionHeaders(upload.encryption),
-		"x-amz-checksum-algorithm": checksum?.algorithm,
-		"x-amz-checksum-type": checksum?.type
-	});
-}
-function abortMultipartUpload(call) {
-	const bucket = openBucket(call, "s3:AbortMultipartUpload");
-	bucket.uploads.delete(openUpload(call, bucket).id);
-	return { status: 204 };
-}
-function listParts(call) {
-	const bucket = openBucket(call, "s3:ListMultipartUploadParts");
-	const upload = openUpload(call, bucket);
-	const { request, state } = call;
-	const most = wholeNumber$1(request, "max-parts", {
-		least: 0,
-		most: 1e3
-	});
-	const marker = Number(parameter(request, "part-number-marker") ?? 0);
-	const later = [...upload.parts].filter(([number]) => number > marker).sort(([a], [b]) => a - b);
-	const page = later.slice(0, Math.min(most, state.pageSize));
-	return xmlReply$1("ListPartsResult", {
-		Bucket: bucket.name,
-		Key: upload.key,
-		UploadId: upload.id,
-		Initiator: { ID: upload.principal },
-		Owner: { ID: canonicalId(bucket.account) },
-		StorageClass: upload.headers["x-amz-storage-class"] ?? "STANDARD",
-		PartNumberMarker: marker,
-		NextPartNumberMarker: page.at(-1)?.[0],
-		MaxParts: most,
-		IsTruncated: page.length < later.length,
-		ChecksumAlgorithm: upload.checksum?.algorithm,
-		ChecksumType: upload.checksum?.type,
-		Part: page.map(([number, part]) => ({
-			PartNumber: number,
-			LastModified: isoTime(part.modified),
-			ETag: `"${part.eTag}"`,
-			Size: part.size,
-			...upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }
-		}))
-	});
-}
-function openUpload(call, bucket) {
-	const id = parameter(call.request, "uploadId") ?? "";
-	const upload = bucket.uploads.get(id);
-	if (upload?.key === call.key) return upload;
-	throw noSuchUpload(id);
-}
-function checksumAsked(request) {
-	const name = header(request, "x-amz-checksum-algorithm");
-	const type = header(request, "x-amz-checksum-type");
-	if (name === void 0) {
-		if (type === void 0) return void 0;
-		throw invalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
-	}
-	const algorithm = algorithmNamed(name);
-	const usual = algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE";
-	if (type === void 0) return {
-		algorithm,
-		type: usual
-	};
-	const known = algorithm.startsWith("CRC") && type === "FULL_OBJECT";
-	if (type === usual || known) return {
-		algorithm,
-		type: known ? "FULL_OBJECT" : usual
-	};
-	throw invalidRequest(`The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`);
-}
-
-// src/emulator/s3/complete-upload.ts
-const minPart = 5 * 1024 ** 2;
-function completeMultipartUpload(call) {
-	const bucket = openBucket(call, "s3:PutObject");
-	const upload = openUpload(call, bucket);
-	const parts = listedParts(call, upload);
-	checkRacingCompletion(call, bucket);
-	checkWriteConditions(call, bucket);
-	const size = parts.reduce((sum, [, part]) => sum + part.size, 0);
-	checkSize(call, size);
-	const checksum = checksumFor(upload, parts);
-	checkChecksum(call, checksum);
-	const object = store(call.state, bucket, call.key, {
-		body: parts.flatMap(([, part]) => part.body),
-		size,
-		eTag: eTagOf(upload, parts),
-		headers: upload.headers,
-		encryption: upload.encryption,
-		...(require_defined()).defined({
-			tags: upload.tags,
-			checksum
-		}),
-		parts: parts.map(([number, part]) => ({
-			number,
-			size: part.size
-		}))
-	});
-	bucket.uploads.delete(upload.id);
-	return xmlReply$1("CompleteMultipartUploadResult", {
-		Location: `http://${header(call.request, "host")}${call.request.path}`,
-		Bucket: bucket.name,
-		Key: call.key,
-		ETag: `"${object.eTag}"`,
-		...checksum && {
-			[elementOf(checksum.algorithm)]: checksum.value,
-			ChecksumType: checksum.type
-		}
-	}, {
-		...encryptionHeaders(object.encryption),
-		"x-amz-version-id": object.versionId === "null" ? void 0 : object.versionId
-	});
-}
-function listedParts(call, upload) {
-	const listed = documentOf(call, "CompleteMultipartUpload")?.children.filter(({ name }) => name === "Part") ?? [];
-	if (listed.length === 0) throw malformedXml();
-	const parts = listed.map((element) => matched(element, upload));
-	const numbers = parts.map(([number]) => number);
-	if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) throw new S3Error("InvalidPartOrder", 400, "The list of parts was not in ascending order. Parts must be ordered by part number.", { fields: { UploadId: upload.id } });
-	const small = parts.slice(0, -1).find(([, part]) => part.size < minPart);
-	if (small) {
-		const [number, part] = small;
-		throw new S3Error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", { fields: {
-			ETag: part.eTag,
-			MinSizeAllowed: String(minPart),
-			ProposedSize: String(part.size),
-			PartNumber: String(number)
-		} });
-	}
-	return parts;
-}
-function matched(element, upload) {
-	const number = Number(childText(element, "PartNumber") ?? NaN);
-	const eTag = childText(element, "ETag") ?? "";
-	if (!Number.isInteger(number)) throw malformedXml();
-	const part = upload.parts.get(number);
-	if (!part || !matchesETag(eTag, part.eTag) || eTag === "*") throw invalidPart(upload, number, eTag);
-	if (!upload.checksum) return [number, part];
-	const given = childText(element, elementOf(upload.checksum.algorithm));
-	if (given === void 0 && upload.checksum.type === "COMPOSITE") {
-		const name = upload.checksum.algorithm.toLowerCase();
-		throw invalidRequest(`The upload was created using a ${name} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`);
-	}
-	if (given !== void 0 && given !== part.checksum) throw invalidPart(upload, number, eTag);
-	return [number, part];
-}
-function invalidPart(upload, number, eTag) {
-	return new S3Error("InvalidPart", 400, "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.", { fields: {
-		UploadId: upload.id,
-		PartNumber: String(number),
-		ETag: eTag
-	} });
-}
-function checkSize(call, size) {
-	const asked = header(call.request, "x-amz-mp-object-size");
-	if (asked === void 0 || Number(asked) === size) return;
-	throw invalidRequest(`The provided 'x-amz-mp-object-size' header value ${asked} does not match what was computed: ${size}`);
-}
-function checksumFor(upload, parts) {
-	if (!upload.checksum) return void 0;
-	const { algorithm, type } = upload.checksum;
-	return {
-		algorithm,
-		type,
-		value: type === "COMPOSITE" ? compositeOf(parts.map(([, part]) => part.checksum ?? ""), algorithm) : checksumOf(parts.flatMap(([, part]) => part.body), algorithm)
-	};
-}
-function checkChecksum(call, checksum) {
-	const type = header(call.request, "x-amz-checksum-type");
-	if (type !== void 0 && type !== checksum?.type) throw invalidRequest(`The upload was created using the ${checksum?.type ?? "null"} checksum mode. The complete request must use the same checksum mode.`);
-	const given = givenChecksum(call.request);
-	if (!given) return;
-	if (given.algorithm === checksum?.algorithm && given.value === checksum.value) return;
-	throw new S3Error("BadDigest", 400, `The ${given.algorithm} you specified did not match the calculated checksum.`);
-}
-function eTagOf(upload, parts) {
-	const eTag = multipartETag(parts.map(([, part]) => part.md5));
-	if (upload.encryption.kind === "AES256") return eTag;
-	return `${eTagFor(Buffer.from(eTag), upload.encryption)}-${parts.length}`;
-}
-
-// src/emulator/s3/copy-source.ts
-function copySource(call) {
-	const { bucketName, key, versionId } = named$2(call.request);
-	const bucket = openSourceBucket(call, bucketName, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
-	const object = foundObject(accountOf(call), bucket, {
-		key,
-		versionId
-	});
-	if (readOutcome(call.request, object, "x-amz-copy-source-") !== "go") throw preconditionFailed(header(call.request, "x-amz-copy-source-if-match") ? "x-amz-copy-source-If-Match" : "x-amz-copy-source-If-None-Match");
-	return {
-		bucket,
-		key,
-		object
-	};
-}
-function named$2(request) {
-	const source = header(request, "x-amz-copy-source") ?? "";
-	const [, path = "", version] = /^\/?([^?]*)(?:\?versionId=(.+))?$/.exec(source) ?? [];
-	const text = decode(path);
-	const slash = text.indexOf("/");
-	if (slash < 1 || slash === text.length - 1) throw invalidArgument("x-amz-copy-source", source, "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
-	return {
-		bucketName: text.slice(0, slash),
-		key: text.slice(slash + 1),
-		versionId: version === void 0 ? void 0 : checkedVersionId(decode(version))
-	};
-}
-
-// src/emulator/s3/copy-object.ts
-const maxCopy = 5 * 1024 ** 3;
-function copyObject(call) {
-	const { request, key, state } = call;
-	const bucket = openBucket(call, "s3:PutObject");
-	const source = copySource(call);
-	const { object } = source;
-	if (object.size > maxCopy) throw invalidRequest("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
-	const replace = replacesMetadata(request);
-	const encrypted = header(request, "x-amz-server-side-encryption") !== void 0;
-	if (source.bucket === bucket && source.key === key && !replace && !encrypted) throw invalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
-	const encryption = encryptionAsked(request, bucket);
-	const headers = replace ? metadataOf(request) : { ...object.headers };
-	const tags = copiedTags(call, source);
-	checkWriteConditions(call, bucket);
-	const algorithm = checksumAlgorithm(request, object);
-	const copy = store(state, bucket, key, {
-		body: object.body,
-		size: object.size,
-		eTag: eTagFor(digestOf(object.body, "md5"), encryption),
-		headers,
-		encryption,
-		...tags,
-		checksum: {
-			algorithm,
-			value: checksumOf(object.body, algorithm),
-			type: "FULL_OBJECT"
-		}
-	});
-	return xmlReply$1("CopyObjectResult", copyResult(copy), {
-		"x-amz-copy-source-version-id": object.versionId === "null" ? void 0 : object.versionId,
-		"x-amz-version-id": copy.versionId === "null" ? void 0 : copy.versionId,
-		...encryptionHeaders(copy.encryption)
-	});
-}
-function copiedTags(call, source) {
-	if (replacesTags(call.request)) return tagsAsked(call);
-	const { tags = [] } = source.object;
-	if (tags.length === 0) return {};
-	openSourceBucket(call, source.bucket.name, "s3:GetObjectTagging");
-	openBucket(call, "s3:PutObjectTagging");
-	return { tags };
-}
-function copyResult({ modified, eTag, checksum }) {
-	return {
-		LastModified: isoTime(modified),
-		ETag: `"${eTag}"`,
-		...checksum && {
-			[elementOf(checksum.algorithm)]: checksum.value,
-			ChecksumType: checksum.type
-		}
-	};
-}
-function replacesMetadata(request) {
-	const directive = header(request, "x-amz-metadata-directive") ?? "COPY";
-	if (directive === "COPY" || directive === "REPLACE") return directive === "REPLACE";
-	throw invalidArgument("x-amz-metadata-directive", directive, "Unknown metadata directive.");
-}
-function checksumAlgorithm(request, source) {
-	const asked = header(request, "x-amz-checksum-algorithm");
-	if (asked !== void 0) return algorithmNamed(asked);
-	return source.checksum?.algorithm ?? "CRC64NVME";
-}
-
-// src/emulator/s3/delete-object.ts
-function deleteObject(call) {
-	const { request, key, state } = call;
-	const versionId = versionNamed(request);
-	const bucket = openBucket(call, versionId === void 0 ? "s3:DeleteObject" : "s3:DeleteObjectVersion");
-	checkDeleteCondition(call, bucket);
-	const removed = remove(state, bucket, {
-		key,
-		versionId
-	});
-	const named = versionId ?? removed?.versionId;
-	return {
-		status: 204,
-		headers: {
-			"x-amz-delete-marker": removed?.kind === "delete-marker" ? "true" : void 0,
-			"x-amz-version-id": bucket.versioning === void 0 ? void 0 : named
-		}
-	};
-}
-
-// src/emulator/s3/delete-objects.ts
-function deleteObjects(call) {
-	const bucket = openBucket(call, "s3:DeleteObject");
-	checkIntegrity(call);
-	const document = documentOf(call, "Delete");
-	const objects = document?.children.filter(({ name }) => name === "Object") ?? [];
-	if (!document || objects.length === 0 || objects.length > 1e3) throw malformedXml();
-	const isQuiet = childText(document, "Quiet") === "true";
-	const outcomes = objects.map((element) => deleted(call, bucket, named$1(element)));
-	return xmlReply$1("DeleteResult", {
-		Deleted: isQuiet ? [] : outcomes.flatMap(({ deleted }) => deleted ? [deleted] : []),
-		Error: outcomes.flatMap(({ error }) => error ? [error] : [])
-	});
-}
-function deleted(call, bucket, { key, versionId }) {
-	const named = {
-		Key: key,
-		VersionId: versionId
-	};
-	try {
-		if (versionId !== void 0) {
-			checkedVersionId(versionId);
-			if (!mayDo(accountOf(call), bucket, "s3:DeleteObjectVersion")) throw accessDenied();
-		}
-		const removed = remove(call.state, bucket, {
-			key,
-			versionId
-		});
-		const isMarker = removed?.kind === "delete-marker";
-		return { deleted: {
-			...named,
-			DeleteMarker: isMarker ? true : void 0,
-			DeleteMarkerVersionId: isMarker ? removed.versionId : void 0
-		} };
-	} catch (error) {
-		if (!(error instanceof S3Error)) throw error;
-		return { error: {
-			...named,
-			Code: error.code,
-			Message: error.message
-		} };
-	}
-}
-function named$1(element) {
-	const key = childText(element, "Key") ?? "";
-	if (key === "") throw malformedXml();
-	const other = element.children.find(({ name }) => name !== "Key" && name !== "VersionId");
-	if (other) {
-		const message = `the emulator does not offer DeleteObjects with ${other.name}`;
-		throw new S3Error("NotImplemented", 501, message);
-	}
-	return {
-		key,
-		versionId: childText(element, "VersionId")
-	};
-}
-function checkIntegrity({ request }) {
-	if (!request.headers.some(([name]) => name === "content-md5" || name.startsWith("x-amz-checksum-"))) throw invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-	verifiedChecksum(request, request.body);
-}
-
-// src/emulator/s3/list-entries.ts
-function entriesAfter(bucket, { after, asOf = Number.POSITIVE_INFINITY, ...asked }) {
-	const entries = [];
-	for (const key of sortedKeys(bucket)) {
-		const object = currentObject(bucket, key);
-		if (!object || object.modified > asOf || !key.startsWith(asked.prefix)) continue;
-		const common = commonPrefix(key, asked);
-		const name = common ?? key;
-		if (after !== void 0 && byBytes(name, after) <= 0) continue;
-		if (common === void 0) entries.push({
-			name,
-			object
-		});
-		else if (entries.at(-1)?.name !== common) entries.push({ name: common });
-	}
-	return entries;
-}
-function sortedKeys(bucket) {
-	return [...bucket.keys.keys()].sort(byBytes);
-}
-function byBytes(a, b) {
-	return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-function commonPrefix(key, { prefix, delimiter }) {
-	if (delimiter === "") return void 0;
-	const at = key.indexOf(delimiter, prefix.length);
-	return at < 0 ? void 0 : key.slice(0, at + delimiter.length);
-}
-function listedObject(key, object, { owner, skew }) {
-	return {
-		Key: key,
-		LastModified: isoTime(object.modified + skew),
-		ETag: `"${object.eTag}"`,
-		ChecksumAlgorithm: object.checksum?.algorithm,
-		ChecksumType: object.checksum?.type,
-		Size: object.size,
-		Owner: owner === void 0 ? void 0 : { ID: canonicalId(owner) },
-		StorageClass: object.headers["x-amz-storage-class"] ?? "STANDARD"
-	};
-}
-function keyEncoder(request) {
-	const type = parameter(request, "encoding-type");
-	if (type === void 0) return (text) => text;
-	if (type !== "url") throw invalidArgument("encoding-type", type, "Invalid Encoding Method specified in Request");
-	return (text) => encodeURIComponent(text).replaceAll("%2F", "/");
-}
-
-// src/emulator/s3/list-objects.ts
-function listObjectsV2(call) {
-	const { request } = call;
-	const token = parameter(request, "continuation-token");
-	const startAfter = parameter(request, "start-after");
-	const { bucket, page, isTruncated, encode, common } = asked(call, token === void 0 ? startAfter : fromToken(token));
-	const owner = parameter(request, "fetch-owner") === "true" ? bucket.account : void 0;
-	return xmlReply$1("ListBucketResult", {
-		...common,
-		StartAfter: startAfter && encode(startAfter),
-		KeyCount: page.length,
-		ContinuationToken: token,
-		NextContinuationToken: isTruncated ? toToken(page.at(-1)?.name ?? "") : void 0,
-		...told$1(page, encode, {
-			owner,
-			skew: call.skew
-		})
-	});
-}
-function listObjects(call) {
-	const marker = parameter(call.request, "marker") ?? "";
-	const { bucket, page, isTruncated, encode, common } = asked(call, marker || void 0);
-	return xmlReply$1("ListBucketResult", {
-		...common,
-		Marker: encode(marker),
-		NextMarker: isTruncated && common.Delimiter !== void 0 ? encode(page.at(-1)?.name ?? "") : void 0,
-		...told$1(page, encode, {
-			owner: bucket.account,
-			skew: call.skew
-		})
-	});
-}
-function asked(call, after) {
-	const { request, state, asOf } = call;
-	const bucket = openBucket(call, "s3:ListBucket");
-	const maxKeys = wholeNumber$1(request, "max-keys", {
-		least: 0,
-		most: 1e3
-	});
-	const prefix = parameter(request, "prefix") ?? "";
-	const delimiter = parameter(request, "delimiter") ?? "";
-	const entries = entriesAfter(bucket, {
-		prefix,
-		delimiter,
-		after,
-		asOf
-	});
-	const size = Math.min(maxKeys, state.pageSize);
-	const isTruncated = size > 0 && entries.length > size;
-	const encode = keyEncoder(request);
-	const common = {
-		Name: bucket.name,
-		Prefix: encode(prefix),
-		Delimiter: delimiter ? encode(delimiter) : void 0,
-		EncodingType: parameter(request, "encoding-type"),
-		MaxKeys: maxKeys,
-		IsTruncated: isTruncated
-	};
-	return {
-		bucket,
-		page: entries.slice(0, size),
-		isTruncated,
-		encode,
-		common
-	};
-}
-function told$1(page, encode, from) {
-	return {
-		Contents: page.flatMap(({ name, object }) => object ? [listedObject(encode(name), object, from)] : []),
-		CommonPrefixes: page.flatMap(({ name, object }) => object ? [] : [{ Prefix: encode(name) }])
-	};
-}
-
-// src/emulator/s3/list-versions.ts
-function listObjectVersions(call) {
-	const { request, state } = call;
-	const bucket = openBucket(call, "s3:ListBucketVersions");
-	const most = wholeNumber$1(request, "max-keys", {
-		least: 0,
-		most: 1e3
-	});
-	const text = (name) => parameter(request, name) ?? "";
-	const asked = {
-		prefix: text("prefix"),
-		delimiter: text("delimiter")
-	};
-	const [keyMarker, versionMarker] = [text("key-marker"), text("version-id-marker")];
-	if (versionMarker !== "" && keyMarker === "") throw invalidArgument("version-id-marker", versionMarker, "A version-id marker cannot be specified without a key marker.");
-	const later = after(entriesOf(bucket, asked), keyMarker, versionMarker);
-	const page = later.slice(0, Math.min(most, state.pageSize));
-	const isTruncated = page.length > 0 && page.length < later.length;
-	const last = isTruncated ? page.at(-1) : void 0;
-	const encode = keyEncoder(request);
-	return xmlReply$1("ListVersionsResult", {
-		Name: bucket.name,
-		Prefix: encode(asked.prefix),
-		KeyMarker: encode(keyMarker),
-		VersionIdMarker: versionMarker,
-		NextKeyMarker: last && encode(last.name),
-		NextVersionIdMarker: last?.version?.versionId,
-		Delimiter: asked.delimiter ? encode(asked.delimiter) : void 0,
-		EncodingType: parameter(request, "encoding-type"),
-		MaxKeys: most,
-		IsTruncated: isTruncated,
-		Version: page.flatMap(({ name, version, isLatest = false }) => version?.kind === "object" ? [{
-			...listedObject(encode(name), version, {
-				owner: bucket.account,
-				skew: call.skew
-			}),
-			VersionId: version.versionId,
-			IsLatest: isLatest
-		}] : []),
-		DeleteMarker: page.flatMap(({ name, version, isLatest = false }) => version?.kind === "delete-marker" ? [{
-			Key: encode(name),
-			VersionId: version.versionId,
-			IsLatest: isLatest,
-			LastModified: isoTime(version.modified + call.skew),
-			Owner: { ID: canonicalId(bucket.account) }
-		}] : []),
-		CommonPrefixes: page.flatMap(({ name, version }) => version ? [] : [{ Prefix: encode(name) }])
-	});
-}
-function entriesOf(bucket, asked) {
-	const entries = [];
-	for (const name of sortedKeys(bucket)) {
-		if (!name.startsWith(asked.prefix)) continue;
-		const common = commonPrefix(name, asked);
-		if (common === void 0) {
-			const versions = bucket.keys.get(name) ?? [];
-			entries.push(...versions.map((version, index) => ({
-				name,
-				version,
-				isLatest: index === 0
-			})));
-		} else if (entries.at(-1)?.name !== common) entries.push({ name: common });
-	}
-	return entries;
-}
-function after(entries, key, versionId) {
-	if (key === "") return [...entries];
-	const at = entries.findIndex(({ name, version }) => name === key && version?.versionId === versionId);
-	if (versionId !== "" && at >= 0) return entries.slice(at + 1);
-	return entries.filter(({ name }) => byBytes(name, key) > 0);
-}
-
-// src/emulator/s3/object-tags.ts
-function getObjectTagging(call) {
-	const { object } = opened$1(call, "Get");
-	const { tags = [] } = object;
-	const TagSet = { Tag: tags.map(([Key, Value]) => ({
-		Key,
-		Value
-	})) };
-	return xmlReply$1("Tagging", { TagSet }, versionHeader(object));
-}
-function putObjectTagging(call) {
-	const { bucket, object } = opened$1(call, "Put");
-	const tags = checkedTags(listedTags(call));
-	exchangeVersion(call.state, {
-		bucket,
-		key: call.key
-	}, [object, {
-		...object,
-		tags
-	}]);
-	return {
-		status: 200,
-		headers: versionHeader(object)
-	};
-}
-function deleteObjectTagging(call) {
-	const { bucket, object } = opened$1(call, "Delete");
-	const { tags: _, ...bare } = object;
-	exchangeVersion(call.state, {
-		bucket,
-		key: call.key
-	}, [object, bare]);
-	return {
-		status: 204,
-		headers: versionHeader(object)
-	};
-}
-function opened$1(call, verb) {
-	const versionId = versionNamed(call.request);
-	const action = `s3:${verb}Object${versionId === void 0 ? "" : "Version"}Tagging`;
-	const bucket = openBucket(call, action);
-	return {
-		bucket,
-		object: foundObject(accountOf(call), bucket, {
-			key: call.key,
-			versionId
-		})
-	};
-}
-function listedTags(call) {
-	const set = documentOf(call, "Tagging")?.children.find(({ name }) => name === "TagSet");
-	if (!set) throw malformedXml();
-	const tags = set.children.map((element) => {
-		const [key, value] = [childText(element, "Key"), childText(element, "Value")];
-		if (element.name !== "Tag" || key === void 0 || value === void 0) throw malformedXml();
-		return [key, value];
-	});
-	if (new Set(tags.map(([key]) => key)).size < tags.length) throw invalidTag("Cannot provide multiple Tags with the same key");
-	return tags;
-}
-function versionHeader({ versionId }) {
-	return { "x-amz-version-id": versionId === "null" ? void 0 : versionId };
-}
-
-// src/emulator/s3/upload-part.ts
-function uploadPart(call) {
-	const bucket = openBucket(call, "s3:PutObject");
-	const number = partNumber(call);
-	const upload = openUpload(call, bucket);
-	const given = verifiedChecksum(call.request, call.request.body);
-	checkAlgorithm(upload, given?.algorithm);
-	return {
-		status: 200,
-		headers: {
-			etag: `"${keep(upload, {
-				number,
-				body: call.request.body,
-				modified: call.state.clock.now()
-			}).eTag}"`,
-			...encryptionHeaders(upload.encryption),
-			...given && { [headerOf(given.algorithm)]: given.value }
-		}
-	};
-}
-function uploadPartCopy(call) {
-	const bucket = openBucket(call, "s3:PutObject");
-	const number = partNumber(call);
-	const upload = openUpload(call, bucket);
-	const { object } = copySource(call);
-	const part = keep(upload, {
-		number,
-		body: copiedRange(call, object),
-		modified: call.state.clock.now()
-	});
-	return xmlReply$1("CopyPartResult", {
-		LastModified: isoTime(part.modified),
-		ETag: `"${part.eTag}"`,
-		...upload.checksum && { [elementOf(upload.checksum.algorithm)]: part.checksum }
-	}, {
-		"x-amz-copy-source-version-id": object.versionId === "null" ? void 0 : object.versionId,
-		...encryptionHeaders(upload.encryption)
-	});
-}
-function checkAlgorithm({ checksum }, given) {
-	if (given === checksum?.algorithm) return;
-	if (given === void 0 && checksum?.type === "FULL_OBJECT") return;
-	const [expected, actual] = [checksum?.algorithm, given].map((name) => name?.toLowerCase());
-	throw invalidRequest(`Checksum Type mismatch occurred, expected checksum Type: ${expected ?? "null"}, actual checksum Type: ${actual ?? "null"}`);
-}
-function keep(upload, { number, body, modified }) {
-	const md5 = digestOf(body, "md5");
-	const part = {
-		body,
-		size: lengthOf$1(body),
-		eTag: eTagFor(md5, upload.encryption),
-		md5,
-		modified,
-		...upload.checksum && { checksum: checksumOf(body, upload.checksum.algorithm) }
-	};
-	upload.parts.set(number, part);
-	return part;
-}
-function copiedRange(call, { body, size }) {
-	const range = header(call.request, "x-amz-copy-source-range");
-	if (range === void 0) return body;
-	const [, first = "", last = ""] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
-	if (first === "" || Number(last) < Number(first)) throw invalidArgument("x-amz-copy-source-range", range, "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy");
-	if (Number(last) >= size) throw invalidArgument("x-amz-copy-source-range", range, `Range specified is not valid for source object of size: ${size}`);
-	return sliceOf(body, Number(first), Number(last) + 1);
-}
-function partNumber(call) {
-	const text = parameter(call.request, "partNumber") ?? "";
-	if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 1e4) return Number(text);
-	throw invalidArgument("partNumber", text, "Part number must be an integer between 1 and 10000, inclusive");
-}
-
-// src/emulator/s3/routes.ts
-const reading = [
-	"versionId",
-	"partNumber",
-	"response-cache-control",
-	"response-content-disposition",
-	"response-content-encoding",
-	"response-content-language",
-	"response-content-type",
-	"response-expires"
-];
-const tagging = [
-	[
-		"Get",
-		"GET",
-		getObjectTagging
-	],
-	[
-		"Put",
-		"PUT",
-		putObjectTagging
-	],
-	[
-		"Delete",
-		"DELETE",
-		deleteObjectTagging
-	]
-].map(([verb, method, run]) => ({
-	name: `${verb}ObjectTagging`,
-	method,
-	level: "object",
-	needs: ["tagging"],
-	takes: ["versionId"],
-	run
-}));
-const routes = [
-	{
-		name: "ListBuckets",
-		method: "GET",
-		level: "service",
-		takes: [
-			"max-buckets",
-			"continuation-token",
-			"prefix",
-			"bucket-region"
-		],
-		run: listBuckets
-	},
-	{
-		name: "CreateBucket",
-		method: "PUT",
-		level: "bucket",
-		run: createBucket
-	},
-	{
-		name: "DeleteBucket",
-		method: "DELETE",
-		level: "bucket",
-		run: deleteBucket
-	},
-	{
-		name: "HeadBucket",
-		method: "HEAD",
-		level: "bucket",
-		run: headBucket
-	},
-	{
-		name: "GetBucketLocation",
-		method: "GET",
-		level: "bucket",
-		needs: ["location"],
-		run: getBucketLocation
-	},
-	{
-		name: "GetBucketVersioning",
-		method: "GET",
-		level: "bucket",
-		needs: ["versioning"],
-		run: getBucketVersioning
-	},
-	{
-		name: "PutBucketVersioning",
-		method: "PUT",
-		level: "bucket",
-		needs: ["versioning"],
-		run: putBucketVersioning
-	},
-	{
-		name: "GetBucketEncryption",
-		method: "GET",
-		level: "bucket",
-		needs: ["encryption"],
-		run: getBucketEncryption
-	},
-	{
-		name: "ListObjectsV2",
-		method: "GET",
-		level: "bucket",
-		needs: ["list-type"],
-		takes: [
-			"prefix",
-			"delimiter",
-			"max-keys",
-			"continuation-token",
-			"start-after",
-			"encoding-type",
-			"fetch-owner"
-		],
-		run: listObjectsV2
-	},
-	{
-		name: "ListObjectVersions",
-		method: "GET",
-		level: "bucket",
-		needs: ["versions"],
-		takes: [
-			"prefix",
-			"delimiter",
-			"max-keys",
-			"key-marker",
-			"version-id-marker",
-			"encoding-type"
-		],
-		run: listObjectVersions
-	},
-	{
-		name: "ListObjects",
-		method: "GET",
-		level: "bucket",
-		takes: [
-			"prefix",
-			"delimiter",
-			"max-keys",
-			"marker",
-			"encoding-type"
-		],
-		run: listObjects
-	},
-	{
-		name: "DeleteObjects",
-		method: "POST",
-		level: "bucket",
-		needs: ["delete"],
-		run: deleteObjects
-	},
-	...tagging,
-	{
-		name: "UploadPartCopy",
-		method: "PUT",
-		level: "object",
-		needs: ["partNumber", "uploadId"],
-		copy: true,
-		run: uploadPartCopy
-	},
-	{
-		name: "CopyObject",
-		method: "PUT",
-		level: "object",
-		copy: true,
-		run: copyObject
-	},
-	{
-		name: "UploadPart",
-		method: "PUT",
-		level: "object",
-		needs: ["partNumber", "uploadId"],
-		run: uploadPart
-	},
-	{
-		name: "PutObject",
-		method: "PUT",
-		level: "object",
-		run: putObject
-	},
-	{
-		name: "ListParts",
-		method: "GET",
-		level: "object",
-		needs: ["uploadId"],
-		takes: ["max-parts", "part-number-marker"],
-		run: listParts
-	},
-	{
-		name: "GetObject",
-		method: "GET",
-		level: "object",
-		takes: reading,
-		run: getObject
-	},
-	{
-		name: "HeadObject",
-		method: "HEAD",
-		level: "object",
-		takes: reading,
-		run: getObject
-	},
-	{
-		name: "CreateMultipartUpload",
-		method: "POST",
-		level: "object",
-		needs: ["uploads"],
-		run: createMultipartUpload
-	},
-	{
-		name: "CompleteMultipartUpload",
-		method: "POST",
-		level: "object",
-		needs: ["uploadId"],
-		run: completeMultipartUpload
-	},
-	{
-		name: "AbortMultipartUpload",
-		method: "DELETE",
-		level: "object",
-		needs: ["uploadId"],
-		run: abortMultipartUpload
-	},
-	{
-		name: "DeleteObject",
-		method: "DELETE",
-		level: "object",
-		takes: ["versionId"],
-		run: deleteObject
-	}
-];
-function routed(request) {
-	const { bucketName, key } = addressed(request);
-	const level = key !== "" ? "object" : bucketName !== "" ? "bucket" : "service";
-	const names = request.query.map(([name]) => name).filter((name) => !always(name));
-	const copy = header(request, "x-amz-copy-source") !== void 0;
-	const route = routes.find(({ method, needs = [], takes = [], ...candidate }) => method === request.method && candidate.level === level && (candidate.copy ?? false) === copy && needs.every((name) => names.includes(name)) && names.every((name) => needs.includes(name) || takes.includes(name)));
-	if (route) return route;
-	const query = names.length > 0 ? ` with ?${names.join("&")}` : "";
-	return { name: `${request.method} of ${level === "service" ? "the service" : `${article(level)} ${level}`}${query}` };
-}
-function article(level) {
-	return level === "object" ? "an" : "a";
-}
-function always(name) {
-	return name === "x-id" || name.startsWith("X-Amz-");
-}
-
-// src/emulator/s3/protocol.ts
-function s3Protocol(state, folder) {
-	return {
-		name: "s3",
-		words: words$1,
-		allowedSkew: 15,
-		maxBody: 5 * 1024 ** 3,
-		unknownOperation: "NotImplemented",
-		internalError: "InternalError",
-		denied: ({ operation, arn, about }) => accessDenied(`User: ${arn} is not authorized to perform: s3:${operation} on resource: "arn:aws:s3:::${about ?? ""}" because no identity-based policy allows the s3:${operation} action`),
-		throttled: () => new S3Error("SlowDown", 503, "Please reduce your request rate."),
-		operationOf(request) {
-			const { name, run } = routed(request);
-			const { bucketName, key } = addressed(request);
-			const about = key === "" ? bucketName : `${bucketName}/${key}`;
-			return {
-				name,
-				offered: run !== void 0,
-				...about !== "" && { about }
-			};
-		},
-		takesUnsigned: () => false,
-		async handle(call) {
-			const { run } = routed(call.request);
-			if (!run) throw new Error(`no operation ${call.operation}`);
-			refuseUnknownHeaders(call.request);
-			const reply = run({
-				...call,
-				state,
-				...addressed(call.request)
-			});
-			const changes = state.changes.splice(0);
-			if (changes.length > 0) await folder?.keep(changes);
-			return {
-				...reply,
-				headers: {
-					...reply.headers,
-					...requestIds(call.requestId)
-				}
-			};
-		},
-		refusal: refusal$1
-	};
-}
-function refusal$1(error, { request, requestId }) {
-	const { fields, headers } = error instanceof S3Error ? error : {
-		fields: {},
-		headers: {}
-	};
-	const ids = requestIds(requestId);
-	const document = xmlDocument("Error", void 0, {
-		Code: error.code,
-		Message: error.message,
-		...fields,
-		RequestId: ids["x-amz-request-id"],
-		HostId: ids["x-amz-id-2"]
-	});
-	const bodiless = request.method === "HEAD" || error.status === 304;
-	return {
-		status: error.status,
-		headers: {
-			...headers,
-			...ids,
-			...!bodiless && { "content-type": "application/xml" }
-		},
-		...!bodiless && { body: [Buffer.from(document)] }
-	};
-}
-function requestIds(requestId) {
-	return {
-		"x-amz-request-id": requestId.replaceAll("-", "").slice(0, 16).toUpperCase(),
-		"x-amz-id-2": Buffer.from(requestId).toString("base64")
-	};
-}
-const words$1 = {
-	missing: [
-		"AccessDenied",
-		403,
-		"Access Denied"
-	],
-	malformed: [
-		"AuthorizationHeaderMalformed",
-		400,
-		"The authorization header is malformed; $"
-	],
-	unsupported: [
-		"InvalidRequest",
-		400,
-		"The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."
-	],
-	"unknown-key": [
-		"InvalidAccessKeyId",
-		403,
-		"The AWS Access Key Id you provided does not exist in our records."
-	],
-	"wrong-token": [
-		"InvalidToken",
-		400,
-		"The provided token is malformed or otherwise invalid."
-	],
-	expired: [
-		"ExpiredToken",
-		400,
-		"The provided token has expired."
-	],
-	skewed: [
-		"RequestTimeTooSkewed",
-		403,
-		"The difference between the request time and the current time is too large."
-	],
-	mismatch: [
-		"SignatureDoesNotMatch",
-		403,
-		"The request signature we calculated does not match the signature you provided. Check your key and signing method."
-	],
-	"presigned-expired": [
-		"AccessDenied",
-		403,
-		"Request has expired"
-	],
-	"unsigned-headers": [
-		"AccessDenied",
-		403,
-		"There were headers present in the request which were not signed"
-	],
-	payload: [
-		"XAmzContentSHA256Mismatch",
-		400,
-		"The provided 'x-amz-content-sha256' header does not match what was computed."
-	]
-};
-
-// src/emulator/s3/state-folder.ts
-async function openStateFolder(path, state) {
-	const folder = (0, import__builtin_path.join)(path, "s3");
-	await (0, import_promises.mkdir)(folder, {
-		recursive: true,
-		mode: 448
-	});
-	const blobs = /* @__PURE__ *~/ new WeakMap();
-	await load(folder, state, blobs);
-	let last = Promise.resolve();
-	return { keep(changes) {
-		const write = async () => {
-			for (const { bucket, key } of changes) await (key === void 0 ? writeBucket(folder, bucket, state.buckets.has(bucket.name)) : writeKey(folder, {
-				bucket,
-				key,
-				blobs
-			}));
-		};
-		const written = last.then(write);
-		last = written.catch(() => {});
-		return written;
-	} };
-}
-async function writeBucket(folder, bucket, isThere) {
-	const { name, region, account, created, versioning, grants } = bucket;
-	const file = (0, import__builtin_path.join)(folder, `${hashOf$1(name)}.bucket.json`);
-	if (!isThere) return (0, import_promises.rm)(file, { force: true });
-	const kept = {
-		name,
-		region,
-		account,
-		created,
-		grants,
-		...versioning && { versioning }
-	};
-	await writeWhole(file, [Buffer.from(JSON.stringify(kept))]);
-}
-async function writeKey(folder, { bucket, key, blobs }) {
-	const file = (0, import__builtin_path.join)(folder, `${hashOf$1(`${bucket.name}/${key}`)}.key.json`);
-	const versions = bucket.keys.get(key) ?? [];
-	const before = await (0, import_promises.readFile)(file, "utf8").then((text) => JSON.parse(text).versions.flatMap(({ blob }) => blob ?? []), () => []);
-	const kept = [];
-	for (const version of versions) kept.push(await keptVersion(folder, version, blobs));
-	if (kept.length === 0) await (0, import_promises.rm)(file, { force: true });
-	else {
-		const content = {
-			bucket: bucket.name,
-			key,
-			versions: kept
-		};
-		await writeWhole(file, [Buffer.from(JSON.stringify(content))]);
-	}
-	const needed = new Set(kept.map(({ blob }) => blob));
-	for (const blob of before) if (!needed.has(blob)) await (0, import_promises.rm)((0, import__builtin_path.join)(folder, blob), { force: true });
-}
-async function keptVersion(folder, version, blobs) {
-	if (version.kind === "delete-marker") return version;
-	const { body, ...rest } = version;
-	const blob = blobs.get(version) ?? `${(0, import__builtin_crypto.randomUUID)()}.bytes`;
-	if (!blobs.has(version)) await writeWhole((0, import__builtin_path.join)(folder, blob), body);
-	blobs.set(version, blob);
-	return {
-		...rest,
-		blob
-	};
-}
-async function load(folder, state, blobs) {
-	const names = await (0, import_promises.readdir)(folder);
-	for (const name of names.filter((one) => one.endsWith(".bucket.json"))) {
-		const kept = await readJson((0, import__builtin_path.join)(folder, name));
-		const bucket = state.buckets.get(kept.name) ?? newBucket({
-			...kept,
-			versioning: false
-		}, kept.created);
-		if (kept.versioning) bucket.versioning = kept.versioning;
-		state.buckets.set(bucket.name, bucket);
-	}
-	for (const name of names.filter((one) => one.endsWith(".key.json"))) {
-		const { bucket, key, versions } = await readJson((0, import__builtin_path.join)(folder, name));
-		const loaded = [];
-		for (const version of versions) loaded.push(await loadVersion(folder, version, blobs));
-		const [first, ...rest] = loaded;
-		if (first) state.buckets.get(bucket)?.keys.set(key, [first, ...rest]);
-	}
-}
-async function loadVersion(folder, { blob, ...rest }, blobs) {
-	if (blob === void 0) return rest;
-	if (!/^[\da-f-]{36}\.bytes$/.test(blob)) throw unreadable(folder);
-	const version = {
-		...rest,
-		body: [await (0, import_promises.readFile)((0, import__builtin_path.join)(folder, blob))]
-	};
-	blobs.set(version, blob);
-	return version;
-}
-async function readJson(file) {
-	try {
-		return JSON.parse(await (0, import_promises.readFile)(file, "utf8"));
-	} catch (cause) {
-		throw unreadable(file, { cause });
-	}
-}
-function unreadable(file, options) {
-	return new (require_problem()).UsageError([{
-		code: "state-unusable",
-		message: "the emulator's state cannot be read",
-		file,
-		hint: "remove it to start over"
-	}], options);
-}
-async function writeWhole(file, pieces) {
-	const draft = `${file}.${(0, import__builtin_crypto.randomUUID)()}.draft`;
-	const handle = await (0, import_promises.open)(draft, "wx", 384);
-	try {
-		for (const piece of pieces) await handle.writeFile(piece);
-	} finally {
-		await handle.close();
-	}
-	await (0, import_promises.rename)(draft, file);
-}
-function hashOf$1(text) {
-	return (0, import__builtin_crypto.createHash)("sha256").update(text).digest("hex");
-}
-
-// src/emulator/s3/view.ts
-function viewOf({ buckets }) {
-	return {
-		objects(name) {
-			return [...buckets.get(name)?.keys ?? []].flatMap(([key, versions]) => {
-				const [current] = versions;
-				if (current.kind !== "object") return [];
-				return [{
-					key,
-					size: current.size,
-					eTag: current.eTag,
-					versions: versions.length
-				}];
-			});
-		},
-		read(name, key) {
-			const bucket = buckets.get(name);
-			const object = bucket && currentObject(bucket, key);
-			return object && Buffer.concat(object.body);
-		},
-		openUploads(name) {
-			return [...buckets.get(name)?.uploads.values() ?? []].map(({ key, parts }) => ({
-				key,
-				parts: parts.size
-			}));
-		}
-	};
-}
-
-// src/emulator/scenario/fault-rules.ts
-function createFaults(rules, clock) {
-	const start = clock.now();
-	const counted = rules.map((rule) => ({
-		rule,
-		fires: trigger(rule, clock)
-	}));
-	return { strike(call) {
-		const effect = {
-			names: [],
-			slow: 0,
-			skew: 0,
-			late: 0
-		};
-		const second = (clock.now() - start) / 1e3;
-		for (const { rule, fires } of counted) {
-			const { then } = rule;
-			if (effect.ending !== void 0 && isEnding(then)) continue;
-			if (!concerns(rule, call, second) || !fires(call)) continue;
-			effect.names.push(nameOf$1(then));
-			if (isEnding(then)) effect.ending = then;
-			else if ("slow" in then) effect.slow += then.slow;
-			else if ("skew" in then) effect.skew += then.skew;
-			else effect.late = Math.max(effect.late, then.late);
-		}
-		return effect;
-	} };
-}
-function concerns(rule, call, second) {
-	const { from = 0, to = Number.POSITIVE_INFINITY } = rule;
-	if (second < from || second >= to) return false;
-	if (rule.service !== void 0 && rule.service !== call.service) return false;
-	return [
-		"operation",
-		"account",
-		"region",
-		"principal"
-	].every((name) => {
-		const globs = rule[name];
-		return globs === void 0 || [globs].flat().some((glob) => (require_project()).matchesGlob(glob, call[name] ?? ""));
-	});
-}
-function trigger(rule, clock) {
-	const { skip = 0, every = 1, times = Number.POSITIVE_INFINITY, rate } = rule;
-	const beyondRate = rate === void 0 ? () => true : limiter(rate, clock);
-	let seen = 0;
-	let fired = 0;
-	return (call) => {
-		if (fired >= times || !beyondRate(call)) return false;
-		seen += 1;
-		if (seen <= skip || (seen - skip) % every !== 0) return false;
-		fired += 1;
-		return true;
-	};
-}
-function limiter(rate, clock) {
-	const capacity = Math.max(1, rate);
-	const buckets = /* @__PURE__ *~/ new Map();
-	return ({ account, region }) => {
-		const now = clock.now();
-		const place = `${account}/${region}`;
-		const bucket = buckets.get(place) ?? {
-			tokens: capacity,
-			at: now
-		};
-		bucket.tokens = Math.min(capacity, bucket.tokens + (now - bucket.at) / 1e3 * rate);
-		bucket.at = now;
-		buckets.set(place, bucket);
-		if (bucket.tokens < 1) return true;
-		bucket.tokens -= 1;
-		return false;
-	};
-}
-function isEnding(then) {
-	return typeof then === "string" || "status" in then;
-}
-function nameOf$1(then) {
-	if (typeof then === "string") return then;
-	if ("status" in then) return `status ${then.status}`;
-	return Object.keys(then)[0] ?? "";
-}
-
-// src/emulator/sts/sessions.ts
-function createSessions(seed, clock, random = (require_programs()).systemRandom) {
-	const account = seed.base?.account ?? "000000000000";
-	const base = userSession({
-		account,
-		arn: seed.base?.arn ?? `arn:aws:iam::${account}:user/fanout`
-	}, random);
-	const sessions = /* @__PURE__ *~/ new Map([[base.principal.accessKeyId, base]]);
-	return {
-		base,
-		find: (accessKeyId) => sessions.get(accessKeyId),
-		open({ account, arn, userId, seconds, ...given }) {
-			forgetLongExpired(sessions, clock.now());
-			const session = {
-				secretAccessKey: secret(random),
-				sessionToken: random.bytes(192).toString("base64"),
-				expires: clock.now() + seconds * 1e3,
-				userId,
-				principal: {
-					accessKeyId: uniqueId("ASIA", random),
-					account,
-					arn
-				},
-				...given
-			};
-			sessions.set(session.principal.accessKeyId, session);
-			return session;
-		},
-		addUser(user) {
-			const session = userSession(user, random);
-			sessions.set(session.principal.accessKeyId, session);
-			return session;
-		},
-		expire(accessKeyId) {
-			const session = sessions.get(accessKeyId);
-			if (session?.expires !== void 0) session.expires = clock.now();
-		}
-	};
-}
-function userSession({ account, arn }, random) {
-	return {
-		secretAccessKey: secret(random),
-		userId: uniqueId("AIDA", random),
-		principal: {
-			accessKeyId: uniqueId("AKIA", random),
-			account,
-			arn
-		}
-	};
-}
-function uniqueId(prefix, random) {
-	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-	return prefix + Array.from(random.bytes(16), (byte) => letters[byte % 32]).join("");
-}
-function secret(random) {
-	return random.bytes(30).toString("base64");
-}
-function forgetLongExpired(sessions, now) {
-	if (sessions.size < 1e3) return;
-	for (const [id, { expires }] of sessions) if (expires !== void 0 && expires < now - 864e5) sessions.delete(id);
-}
-
-// src/emulator/sts/roles.ts
-function seededRoles(seed, random = (require_programs()).systemRandom) {
-	const roles = seed.accounts.flatMap((account) => account.roles.map((role) => {
-		const parts = roleArn.exec(role.arn)?.groups;
-		if (!parts) throw new Error(`the seed's role "${role.arn}" is no ARN of a role`);
-		const { partition = "aws", name = "" } = parts;
-		return {
-			...role,
-			account,
-			partition,
-			name,
-			id: uniqueId("AROA", random)
-		};
-	}));
-	return new Map(roles.map((role) => [role.arn, role]));
-}
-function assumedRoleArn(role, sessionName) {
-	return `arn:${role.partition}:sts::${role.account.id}:assumed-role/${role.name}/${sessionName}`;
-}
-const roleArn = /^arn:(?<partition>aws[\w-]*):iam::(?<account>\d{12}):role\/(?:[\u0021-\u007e]+\/)?(?<name>[\w+=,.@-]{1,64})$/;
-
-// src/emulator/sts/tags.ts
-function sessionTags(parameters) {
-	const tags = [];
-	for (let index = 1; parameters.has(`Tags.member.${index}.Key`); index++) tags.push({
-		key: parameters.get(`Tags.member.${index}.Key`) ?? "",
-		value: parameters.get(`Tags.member.${index}.Value`) ?? ""
-	});
-	if (tags.length > 50) throw invalid(`Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50`);
-	for (const [index, tag] of tags.entries()) check(tag, index + 1);
-	if (new Set(tags.map(({ key }) => key.toLowerCase())).size < tags.length) throw new ServiceError("InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
-	return tags;
-}
-const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-function check({ key, value }, position) {
-	const at = (member) => `at 'tags.${position}.member.${member}' failed to satisfy constraint: Member must`;
-	if (key.length < 1) throw invalid(`Value '' ${at("key")} have length greater than or equal to 1`);
-	if (key.length > 128) throw invalid(`Value '${key}' ${at("key")} have length less than or equal to 128`);
-	if (value.length > 256) throw invalid(`Value '${value}' ${at("value")} have length less than or equal to 256`);
-	for (const [member, text] of [["key", key], ["value", value]]) if (!characters.test(text)) throw invalid(`Value '${text}' ${at(member)} satisfy regular expression pattern: ${characters.source.slice(1, -1)}`);
-}
-function invalid(violation) {
-	return new ServiceError("ValidationError", `1 validation error detected: ${violation}`);
-}
-
-// src/emulator/sts/validation.ts
-function validate(parameters, constraints) {
-	const violations = Object.entries(constraints).flatMap(([name, constraint]) => violated(parameters.get(name) ?? void 0, constraint).map((rule) => `Value ${quoted(parameters.get(name))} at '${memberName(name)}' failed to satisfy constraint: Member must ${rule}`));
-	const [one, ...more] = violations;
-	if (one === void 0) return;
-	const count = `${violations.length} validation error${more.length > 0 ? "s" : ""} detected`;
-	throw new ServiceError("ValidationError", `${count}: ${violations.join("; ")}`);
-}
-function wholeNumber(parameters, name) {
-	const text = parameters.get(name);
-	if (text === null || text === "") return void 0;
-	if (/^-?\d{1,10}$/.test(text)) return Number(text);
-	throw new ServiceError("MalformedInput", `${text} is not a valid integer for ${name}`);
-}
-const arnConstraint = {
-	required: true,
-	minLength: 20,
-	maxLength: 2048
-};
-const sessionNameConstraint = {
-	required: true,
-	minLength: 2,
-	maxLength: 64,
-	pattern: /[\w+=,.@-]*~/
-};
-const durationConstraint = {
-	min: 900,
-	max: 43200
-};
-function violated(value, constraint) {
-	if (value === void 0 || value === "") return constraint.required ? ["not be null"] : [];
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraint;
-	const rules = [];
-	if (value.length < minLength) rules.push(`have length greater than or equal to ${minLength}`);
-	if (value.length > maxLength) rules.push(`have length less than or equal to ${maxLength}`);
-	if (pattern && !new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value)) rules.push(`satisfy regular expression pattern: ${pattern.source}`);
-	const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = constraint;
-	if (Number(value) < min) rules.push(`have value greater than or equal to ${min}`);
-	if (Number(value) > max) rules.push(`have value less than or equal to ${max}`);
-	return rules;
-}
-function quoted(value) {
-	return value ? `'${value}'` : "null";
-}
-function memberName(parameter) {
-	return parameter.charAt(0).toLowerCase() + parameter.slice(1);
-}
-
-// src/emulator/sts/assume-role.ts
-function assumeRole({ roles, sessions }, parameters, caller) {
-	refuseUnknown(parameters, /^(RoleArn|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|(Tags|TransitiveTagKeys)(\..+)?)$/);
-	validate(parameters, {
-		RoleArn: arnConstraint,
-		RoleSessionName: sessionNameConstraint,
-		DurationSeconds: durationConstraint,
-		ExternalId: {
-			minLength: 2,
-			maxLength: 1224,
-			pattern: /[\w+=,.@:/-]*~/
-		},
-		SourceIdentity: {
-			minLength: 2,
-			maxLength: 64,
-			pattern: /[\w+=,.@-]*~/
-		}
-	});
-	const arn = parameters.get("RoleArn") ?? "";
-	checkArn(arn);
-	const tags = sessionTags(parameters);
-	const role = roles.get(arn);
-	if (!role || !trusts(role, caller, parameters.get("ExternalId"))) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
-	const passed = passedOn(caller, tags, parameters);
-	if (passed.tags.length > 0 && role.sessionTags === false) throw notAuthorized$1(caller, "sts:TagSession", arn);
-	const sourceIdentity = identityOf(caller, role, parameters, arn);
-	if (!meets(role.asks ?? {}, passed.tags, sourceIdentity)) throw notAuthorized$1(caller, "sts:AssumeRole", arn);
-	const seconds = wholeNumber(parameters, "DurationSeconds") ?? 3600;
-	if (caller.sessionToken !== void 0 && seconds > 3600) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
-	return {
-		...opened({
-			role,
-			sessions,
-			seconds,
-			sessionName: parameters.get("RoleSessionName") ?? "",
-			given: {
-				...passed,
-				...(require_defined()).defined({ sourceIdentity })
-			}
-		}),
-		SourceIdentity: sourceIdentity
-	};
-}
-function passedOn(caller, tags, parameters) {
-	const inherited = (caller.tags ?? []).filter(({ key }) => caller.transitive?.has(lower(key)));
-	const keys = new Set(tags.map(({ key }) => lower(key)));
-	for (const { key } of inherited) if (keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.");
-	const wanted = transitiveKeys(parameters);
-	for (const key of wanted) if (!keys.has(lower(key))) throw new ServiceError("InvalidParameterValue", "The specified transitive tag key must be included in the requested tags.");
-	const transitive = new Set([...wanted, ...inherited.map(({ key }) => key)].map(lower));
-	return {
-		tags: [...inherited, ...tags],
-		transitive
-	};
-}
-const lower = (text) => text.toLowerCase();
-function transitiveKeys(parameters) {
-	return [...parameters].filter(([name]) => /^TransitiveTagKeys\.member\.\d+$/.test(name)).map(([, key]) => key);
-}
-function meets({ tags: wanted = {}, sourceIdentity }, tags, identity) {
-	const has = ([key, value]) => tags.some((tag) => lower(tag.key) === lower(key) && tag.value === value);
-	return Object.entries(wanted).every(has) && (sourceIdentity ?? identity) === identity;
-}
-function identityOf(caller, role, parameters, arn) {
-	const asked = parameters.get("SourceIdentity") ?? void 0;
-	const had = caller.sourceIdentity;
-	const isAllowed = role.sourceIdentity !== false && (had === void 0 || had === (asked ?? had));
-	if ((asked ?? had) !== void 0 && !isAllowed) throw notAuthorized$1(caller, "sts:SetSourceIdentity", arn);
-	return asked ?? had;
-}
-function opened({ role, sessions, seconds, sessionName, given = {} }) {
-	if (seconds > (role.maxSessionDuration ?? 3600)) throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-	const arn = assumedRoleArn(role, sessionName);
-	const userId = `${role.id}:${sessionName}`;
-	const session = sessions.open({
-		account: role.account.id,
-		arn,
-		userId,
-		seconds,
-		...given
-	});
-	return {
-		AssumedRoleUser: {
-			AssumedRoleId: userId,
-			Arn: arn
-		},
-		Credentials: {
-			AccessKeyId: session.principal.accessKeyId,
-			SecretAccessKey: session.secretAccessKey,
-			SessionToken: session.sessionToken,
-			Expiration: new Date(session.expires ?? 0).toISOString().replace(/\.\d{3}/, "")
-		}
-	};
-}
-function checkArn(arn) {
-	if (!arn.startsWith("arn:")) throw new ServiceError("ValidationError", `${arn} is invalid`);
-	if (!roleArn.test(arn)) throw new ServiceError("ValidationError", "Request ARN is invalid");
-}
-function refuseUnknown(parameters, known) {
-	for (const name of parameters.keys()) {
-		if (name === "Action" || name === "Version" || known.test(name)) continue;
-		throw new ServiceError("NotImplemented", `the emulator does not know the parameter "${name}"`, 501);
-	}
-}
-function trusts(role, caller, externalId) {
-	if (role.externalId !== void 0 && role.externalId !== externalId) return false;
-	return role.trusts === void 0 || role.trusts.includes(caller.principal.account);
-}
-function notAuthorized$1(caller, action, resource) {
-	return new ServiceError("AccessDenied", `User: ${caller.principal.arn} is not authorized to perform: ${action} on resource: ${resource}`, 403);
-}
-
-// src/emulator/sts/web-identity.ts
-function assumeRoleWithWebIdentity({ roles, sessions }, parameters) {
-	refuseUnknown(parameters, /^(RoleArn|RoleSessionName|DurationSeconds|WebIdentityToken)$/);
-	validate(parameters, {
-		RoleArn: arnConstraint,
-		RoleSessionName: sessionNameConstraint,
-		DurationSeconds: durationConstraint,
-		WebIdentityToken: {
-			required: true,
-			minLength: 4,
-			maxLength: 2e4
-		}
-	});
-	const arn = parameters.get("RoleArn") ?? "";
-	checkArn(arn);
-	const claims = claimsOf(parameters.get("WebIdentityToken") ?? "");
-	const role = roles.get(arn);
-	if (!role) throw notAuthorized();
-	const trusted = (role.account.identityProviders ?? []).filter(({ issuer }) => bare(issuer) === bare(claims.issuer));
-	if (role.account.identityProviders && trusted.length === 0) throw invalidToken(`No OpenIDConnect provider found in your account for ${claims.issuer}`);
-	const usual = role.partition === "aws-cn" ? "sts.amazonaws.com.cn" : "sts.amazonaws.com";
-	const allowed = trusted.length > 0 ? trusted.map(({ audience }) => audience) : [usual];
-	const audience = claims.audiences.find((candidate) => allowed.includes(candidate));
-	if (audience === void 0) throw invalidToken("Incorrect token audience");
-	checkTimes(claims);
-	if (role.subjects && !role.subjects.some((glob) => (require_project()).matchesGlob(glob, claims.subject))) throw notAuthorized();
-	const seconds = wholeNumber(parameters, "DurationSeconds") ?? 3600;
-	return {
-		SubjectFromWebIdentityToken: claims.subject,
-		Audience: audience,
-		...opened({
-			role,
-			sessions,
-			seconds,
-			sessionName: parameters.get("RoleSessionName") ?? ""
-		}),
-		Provider: `arn:${role.partition}:iam::${role.account.id}:oidc-provider/${bare(claims.issuer)}`
-	};
-}
-function claimsOf(token) {
-	const [, payload, signature] = token.split(".");
-	const json = payload === void 0 || signature === void 0 ? void 0 : parsed$1(payload);
-	if (json === void 0) throw invalidToken("The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
-	const { iss, sub, aud, exp, iat, nbf } = json;
-	const audiences = (Array.isArray(aud) ? aud : [aud]).filter((entry) => typeof entry === "string");
-	for (const [name, present] of Object.entries({
-		iss: typeof iss === "string",
-		sub: typeof sub === "string",
-		aud: audiences.length > 0,
-		exp: typeof exp === "number",
-		iat: typeof iat === "number"
-	})) if (!present) throw invalidToken(`Missing a required claim: ${name}`);
-	return {
-		issuer: String(iss),
-		subject: String(sub),
-		audiences,
-		expires: Number(exp),
-		notBefore: typeof nbf === "number" ? nbf : 0
-	};
-}
-function parsed$1(payload) {
-	try {
-		const json = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-		return typeof json === "object" && json !== null ? json : void 0;
-	} catch {
-		return;
-	}
-}
-function checkTimes({ expires, notBefore }) {
-	const now = Math.floor(Date.now() / 1e3);
-	if (now >= expires) throw new ServiceError("ExpiredTokenException", `Token expired: current date/time ${now} must be before the expiration date/time${expires}`);
-	if (now + 300 < notBefore) throw invalidToken("The token is not yet valid");
-}
-function bare(issuer) {
-	return issuer.replace(/^https:\/\//, "").replace(/\/$/, "");
-}
-function invalidToken(message) {
-	return new ServiceError("InvalidIdentityToken", message);
-}
-function notAuthorized() {
-	return new ServiceError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", 403);
-}
-
-// src/emulator/sts/protocol.ts
-const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
-function stsProtocol(state) {
-	return {
-		name: "sts",
-		words,
-		allowedSkew: 15,
-		maxBody: 1024 ** 2,
-		unknownOperation: "InvalidAction",
-		internalError: "InternalFailure",
-		denied: ({ operation, arn, about }) => new ServiceError("AccessDenied", `User: ${arn} is not authorized to perform: sts:${operation}${about ? ` on resource: ${about}` : ""}`, 403),
-		throttled: () => new ServiceError("Throttling", "Rate exceeded"),
-		operationOf(request) {
-			const parameters = parametersOf(request);
-			const name = parameters.get("Action") ?? "an operation without a name";
-			const role = parameters.get("RoleArn");
-			return {
-				name,
-				offered: Object.hasOwn(operations, name),
-				...(require_defined()).defined({ about: role || void 0 })
-			};
-		},
-		takesUnsigned: (operation) => operation === "AssumeRoleWithWebIdentity",
-		async handle(call) {
-			const operation = operations[call.operation];
-			if (!operation) throw new Error(`no operation ${call.operation}`);
-			return success(call, operation(state, call));
-		},
-		refusal: (error, { requestId }) => failure(error, requestId)
-	};
-}
-const operations = {
-	AssumeRole: (state, call) => assumeRole(state, parametersOf(call.request), signedBy(call)),
-	AssumeRoleWithWebIdentity: (state, call) => assumeRoleWithWebIdentity(state, parametersOf(call.request)),
-	GetCallerIdentity(_state, call) {
-		const { principal, userId } = signedBy(call);
-		return {
-			Arn: principal.arn,
-			UserId: userId,
-			Account: principal.account
-		};
-	}
-};
-function parametersOf(request) {
-	const form = "body" in request ? textOf(request.body) : "";
-	return new URLSearchParams(form === "" ? request.rawQuery : form);
-}
-function signedBy(call) {
-	if (!call.session) throw new Error(`${call.operation} needs a caller`);
-	return call.session;
-}
-function success({ operation, requestId }, result) {
-	return xmlReply(200, requestId, `${operation}Response`, {
-		[`${operation}Result`]: result,
-		ResponseMetadata: { RequestId: requestId }
-	});
-}
-function failure(error, requestId) {
-	return xmlReply(error.status, requestId, "ErrorResponse", {
-		Error: {
-			Type: error.status < 500 ? "Sender" : "Receiver",
-			Code: error.code,
-			Message: error.message
-		},
-		RequestId: requestId
-	});
-}
-function xmlReply(status, requestId, name, content) {
-	const reply = textReply(status, "text/xml", xmlDocument(name, namespace, content));
-	return {
-		...reply,
-		headers: {
-			...reply.headers,
-			"x-amzn-requestid": requestId
-		}
-	};
-}
-const words = {
-	missing: [
-		"MissingAuthenticationToken",
-		403,
-		"Request is missing Authentication Token"
-	],
-	malformed: [
-		"IncompleteSignature",
-		400,
-		"$"
-	],
-	unsupported: [
-		"IncompleteSignature",
-		400,
-		"Unsupported authorization type \"$\""
-	],
-	"unknown-key": [
-		"InvalidClientTokenId",
-		403,
-		"The security token included in the request is invalid."
-	],
-	"wrong-token": [
-		"InvalidClientTokenId",
-		403,
-		"The security token included in the request is invalid"
-	],
-	expired: [
-		"ExpiredToken",
-		403,
-		"The security token included in the request is expired"
-	],
-	skewed: [
-		"SignatureDoesNotMatch",
-		403,
-		"$"
-	],
-	mismatch: [
-		"SignatureDoesNotMatch",
-		403,
-		"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
-	],
-	"presigned-expired": [
-		"SignatureDoesNotMatch",
-		403,
-		"$"
-	],
-	"unsigned-headers": [
-		"SignatureDoesNotMatch",
-		403,
-		"$"
-	],
-	payload: [
-		"SignatureDoesNotMatch",
-		403,
-		"$"
-	]
-};
-
-// src/emulator/auth/authentication-error.ts
-var AuthenticationError = class extends Error {
-	reason;
-	detail;
-	constructor(reason, detail = "") {
-		super(`${reason}: ${detail}`);
-		this.name = "AuthenticationError";
-		this.reason = reason;
-		this.detail = detail;
-	}
-};
-function worded(error, words) {
-	const [code, status, message] = words[error.reason];
-	return new ServiceError(code, message.replace("$", () => error.detail), status, { cause: error });
-}
-
-// src/emulator/auth/signature-canonical.ts
-function canonicalRequest(request, { service, signedHeaders, payloadHash }) {
-	return [
-		request.method,
-		canonicalPath(request.path, service),
-		canonicalQuery(request.rawQuery),
-		...signedHeaders.map((name) => `${name}:${headerValue(request, name)}`),
-		"",
-		signedHeaders.join(";"),
-		payloadHash
-	].join("\n");
-}
-function hashOfRequest(canonical) {
-	return (0, import__builtin_crypto.createHash)("sha256").update(canonical, "latin1").digest("hex");
-}
-function canonicalQuery(rawQuery) {
-	return splitQuery(rawQuery).map(([name, value]) => [encode(decodeQuery(name)), encode(decodeQuery(value))]).filter(([name]) => name !== "X-Amz-Signature").sort(([a, x], [b, y]) => compare(a, b) || compare(x, y)).map(([name, value]) => `${name}=${value}`).join("&");
-}
-function headerValue(request, name) {
-	return request.headers.filter(([key]) => key === name).map(([, value]) => value.trim().replace(/ {2,}/g, " ")).join(",");
-}
-function canonicalPath(path, service) {
-	if (service === "s3") return eachSegment(path, (segment) => encode(decode(segment)));
-	return eachSegment(normalised(path), (segment) => encode(encode(decode(segment))));
-}
-function eachSegment(path, change) {
-	return path.split("/").map(change).join("/");
-}
-function normalised(path) {
-	const segments = [];
-	for (const segment of path.split("/")) if (segment === "..") segments.pop();
-	else if (segment !== "" && segment !== ".") segments.push(segment);
-	const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
-	return `/${segments.join("/")}${end}`;
-}
-function encode(text) {
-	return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/emulator/auth/signature.ts
-function readSignature(request) {
-	const authorization = header(request, "authorization");
-	if (authorization !== void 0) return fromHeader(request, authorization);
-	if (parameter(request, "AWSAccessKeyId") !== void 0) throw new AuthenticationError("unsupported", "Signature Version 2");
-	return parameter(request, "X-Amz-Algorithm") === void 0 ? void 0 : fromQuery(request);
-}
-function scopeOf(signature) {
-	return `${signature.date}/${signature.region}/${signature.service}/aws4_request`;
-}
-function verifySignature(request, { signature, payloadHash, key }) {
-	const { service, signedHeaders } = signature;
-	const canonical = canonicalRequest(request, {
-		service,
-		signedHeaders,
-		payloadHash
-	});
-	const stringToSign = [
-		algorithm,
-		signature.time,
-		scopeOf(signature),
-		hashOfRequest(canonical)
-	].join("\n");
-	if (!sameSignature(signature.signature, sign(key, stringToSign))) throw new AuthenticationError("mismatch", stringToSign);
-}
-function signingKey(secret, { date, region, service }) {
-	return [
-		date,
-		region,
-		service,
-		"aws4_request"
-	].reduce((key, part) => (0, import__builtin_crypto.createHmac)("sha256", key).update(part).digest(), Buffer.from(`AWS4${secret}`));
-}
-function sign(key, text) {
-	return (0, import__builtin_crypto.createHmac)("sha256", key).update(text).digest("hex");
-}
-function sameSignature(given, right) {
-	const a = Buffer.from(given);
-	const b = Buffer.from(right);
-	return a.length === b.length && (0, import__builtin_crypto.timingSafeEqual)(a, b);
-}
-function timeOf(amzDate) {
-	const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate);
-	if (!parts) return NaN;
-	const [, year, month, day, hours, minutes, seconds] = parts;
-	return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
-}
-const algorithm = "AWS4-HMAC-SHA256";
-function fromHeader(request, authorization) {
-	const [scheme, ...rest] = authorization.trim().split(/\s+/);
-	if (scheme !== algorithm) throw new AuthenticationError("unsupported", scheme);
-	const fields = new Map(rest.join("").split(",").map((field) => {
-		const equals = field.indexOf("=");
-		return [field.slice(0, equals), field.slice(equals + 1)];
-	}));
-	const field = (name) => {
-		const value = fields.get(name);
-		if (value) return value;
-		throw new AuthenticationError("malformed", `Authorization header requires '${name}' parameter. Authorization=${scheme}`);
-	};
-	const time = header(request, "x-amz-date") ?? dateHeader(request);
-	const token = header(request, "x-amz-security-token");
-	const payload = header(request, "x-amz-content-sha256");
-	return checked({
-		...credentialScope(field("Credential")),
-		signedHeaders: field("SignedHeaders").split(";"),
-		signature: field("Signature"),
-		time,
-		...(require_defined()).defined({
-			sessionToken: token,
-			payload
-		})
-	});
-}
-function fromQuery(request) {
-	const field = (name) => {
-		const value = parameter(request, name);
-		if (value) return value;
-		throw new AuthenticationError("malformed", "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
-	};
-	if (field("X-Amz-Algorithm") !== algorithm) throw new AuthenticationError("unsupported", field("X-Amz-Algorithm"));
-	const expires = Number(field("X-Amz-Expires"));
-	if (!Number.isInteger(expires) || expires < 1 || expires > 604800) throw new AuthenticationError("malformed", "X-Amz-Expires must be a number of seconds between 1 and 604800");
-	const token = parameter(request, "X-Amz-Security-Token");
-	return checked({
-		...credentialScope(field("X-Amz-Credential")),
-		signedHeaders: field("X-Amz-SignedHeaders").split(";"),
-		signature: field("X-Amz-Signature"),
-		time: field("X-Amz-Date"),
-		expires,
-		payload: header(request, "x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD",
-		...(require_defined()).defined({ sessionToken: token })
-	});
-}
-function credentialScope(credential) {
-	const [accessKeyId, date, region, service, terminator, ...more] = credential.split("/");
-	if (!accessKeyId || !date || !region || !service || terminator !== "aws4_request" || more[0]) throw new AuthenticationError("malformed", "Credential should be scoped as <access key id>/<date>/<region>/<service>/aws4_request");
-	return {
-		accessKeyId,
-		date,
-		region,
-		service
-	};
-}
-function checked(signature) {
-	if (Number.isNaN(timeOf(signature.time))) throw new AuthenticationError("malformed", "the date must be given as in 20260823T101112Z");
-	if (!signature.time.startsWith(signature.date)) throw new AuthenticationError("malformed", `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${signature.date}' != '${signature.time.slice(0, 8)}'`);
-	if (!signature.signedHeaders.includes("host")) throw new AuthenticationError("malformed", "'Host' must be a 'SignedHeader'");
-	return signature;
-}
-function dateHeader(request) {
-	const time = Date.parse(header(request, "date") ?? "");
-	if (Number.isNaN(time)) return "";
-	return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
-}
-
-// src/emulator/auth/signature-chunks.ts
-function unchunked(body, { signature, key }) {
-	const reader = readerOf(body);
-	const verifier = signature.payload?.startsWith("STREAMING-AWS4-HMAC-SHA256") ? chunkVerifier(signature, key) : void 0;
-	const pieces = [];
-	for (;;) {
-		const { size, chunkSignature } = chunkHead(reader.line());
-		const data = reader.take(size);
-		verifier?.chunk(data, chunkSignature);
-		if (size === 0) break;
-		if (reader.line() !== "") throw incomplete();
-		for (const piece of data) pieces.push(piece);
-	}
-	const trailers = readTrailers(reader);
-	if (signature.payload?.endsWith("-TRAILER")) verifier?.trailer(trailers);
-	return {
-		body: pieces,
-		trailers: trailers.filter(([name]) => name !== "x-amz-trailer-signature")
-	};
-}
-function readerOf(body) {
-	const pieces = [...body].reverse();
-	const next = () => {
-		const piece = pieces.pop();
-		if (!piece) throw incomplete();
-		return piece;
-	};
-	return {
-		atEnd: () => pieces.length === 0,
-		take(length) {
-			const taken = [];
-			for (let left = length; left > 0; left -= taken.at(-1)?.length ?? 0) {
-				const piece = next();
-				taken.push(piece.subarray(0, left));
-				if (piece.length > left) pieces.push(piece.subarray(left));
-			}
-			return taken;
-		},
-		line() {
-			let text = Buffer.alloc(0);
-			while (text.length < 4096) {
-				text = Buffer.concat([text, next()]);
-				const end = text.indexOf("\r\n");
-				if (end < 0) continue;
-				if (text.length > end + 2) pieces.push(text.subarray(end + 2));
-				return text.toString("latin1", 0, end);
-			}
-			throw incomplete();
-		}
-	};
-}
-function chunkHead(line) {
-	const [, size, chunkSignature = ""] = /^([\da-f]{1,9})(?:;chunk-signature=([\da-f]{64}))?$/i.exec(line) ?? [];
-	if (size === void 0) throw incomplete();
-	return {
-		size: Number.parseInt(size, 16),
-		chunkSignature
-	};
-}
-function readTrailers(reader) {
-	const trailers = [];
-	while (!reader.atEnd()) {
-		const line = reader.line().trim();
-		if (line === "") continue;
-		const colon = line.indexOf(":");
-		if (colon < 1) throw incomplete();
-		trailers.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
-	}
-	return trailers;
-}
-function chunkVerifier(signature, key) {
-	const emptyHash = (0, import__builtin_crypto.createHash)("sha256").digest("hex");
-	let previous = signature.signature;
-	const verify = (given, kind, ...hashes) => {
-		const text = [
-			kind,
-			signature.time,
-			scopeOf(signature),
-			previous,
-			...hashes
-		].join("\n");
-		if (!sameSignature(given, sign(key, text))) throw new AuthenticationError("mismatch", text);
-		previous = given;
-	};
-	return {
-		chunk(data, given) {
-			const hash = digestOf(data, "sha256").toString("hex");
-			verify(given, "AWS4-HMAC-SHA256-PAYLOAD", emptyHash, hash);
-		},
-		trailer(trailers) {
-			const given = trailers.find(([name]) => name === "x-amz-trailer-signature")?.[1] ?? "";
-			const text = trailers.filter(([name]) => name !== "x-amz-trailer-signature").map(([name, value]) => `${name}:${value}\n`).join("");
-			verify(given, "AWS4-HMAC-SHA256-TRAILER", (0, import__builtin_crypto.createHash)("sha256").update(text).digest("hex"));
-		}
-	};
-}
-function incomplete() {
-	return new ServiceError("IncompleteBody", "The request body terminated unexpectedly");
-}
-
-// src/emulator/auth/authenticate.ts
-function authenticate(head, { signature, protocol, sessions, machineTime, now, skew, body, isSealed }) {
-	const session = sessionOf(signature, sessions, now);
-	checkTime(signature, protocol.allowedSkew, serviceTime(signature, {
-		machineTime,
-		now,
-		skew
-	}));
-	if (isSealed) return {
-		session,
-		signature,
-		key: Buffer.alloc(0)
-	};
-	const key = signingKey(session.secretAccessKey, signature);
-	const payloadHash = body ? hashOf(body) : s3PayloadHash(signature);
-	if (protocol.name === "s3") checkAllSigned(head, signature);
-	verifySignature(head, {
-		signature,
-		payloadHash,
-		key
-	});
-	return {
-		session,
-		signature,
-		key
-	};
-}
-function unframed(request, { signature, key }) {
-	const payload = signature.payload ?? "";
-	if (streaming.includes(payload)) return plain(request, {
-		signature,
-		key
-	});
-	if (payload !== "UNSIGNED-PAYLOAD" && payload !== hashOf(request.body)) throw new AuthenticationError("payload");
-	return request;
-}
-function sessionOf(signature, sessions, now) {
-	const session = sessions.find(signature.accessKeyId);
-	if (!session) throw new AuthenticationError("unknown-key");
-	if (session.sessionToken !== signature.sessionToken) throw new AuthenticationError(signature.sessionToken === void 0 ? "unknown-key" : "wrong-token");
-	if (session.expires !== void 0 && now >= session.expires) throw new AuthenticationError("expired");
-	return session;
-}
-function serviceTime({ time, expires }, { machineTime, now, skew }) {
-	if (expires !== void 0) return machineTime + skew;
-	const signed = timeOf(time);
-	const [first, last] = [Math.min(machineTime, now), Math.max(machineTime, now)];
-	if (skew === 0) return Math.min(last, Math.max(first, signed));
-	return (Math.abs(signed - first - skew) < Math.abs(signed - last - skew) ? first : last) + skew;
-}
-function checkTime(signature, allowedMinutes, service) {
-	const signed = timeOf(signature.time);
-	const allowed = allowedMinutes * 6e4;
-	if (signature.expires !== void 0) {
-		if (service > signed + signature.expires * 1e3) throw new AuthenticationError("presigned-expired");
-		if (service >= signed) return;
-	}
-	const clock = () => compact(service);
-	if (service - signed > allowed) throw new AuthenticationError("skewed", `Signature expired: ${signature.time} is now earlier than ${compact(service - allowed)} (${clock()} - ${allowedMinutes} min.)`);
-	if (signed - service > allowed) throw new AuthenticationError("skewed", `Signature not yet current: ${signature.time} is still later than ${compact(service + allowed)} (${clock()} + ${allowedMinutes} min.)`);
-}
-const streaming = [
-	"STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-	"STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-	"STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
-];
-function s3PayloadHash({ payload }) {
-	if (payload === void 0) throw new ServiceError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
-	if (payload === "UNSIGNED-PAYLOAD" || streaming.includes(payload) || /^[\da-f]{64}$/.test(payload)) return payload;
-	throw new ServiceError("InvalidArgument", `x-amz-content-sha256 must be UNSIGNED-PAYLOAD, ${streaming.join(", ")} or a valid sha256 value.`);
-}
-function checkAllSigned(request, { signedHeaders }) {
-	const unsigned = request.headers.find(([name]) => name.startsWith("x-amz-") && name !== "x-amz-content-sha256" && !signedHeaders.includes(name));
-	if (unsigned) throw new AuthenticationError("unsigned-headers", unsigned[0]);
-}
-function plain(request, proof) {
-	const { body, trailers } = unchunked(request.body, proof);
-	const length = header(request, "x-amz-decoded-content-length");
-	if (length === void 0) throw new ServiceError("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
-	if (Number(length) !== lengthOf$1(body)) throw new ServiceError("IncompleteBody", "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
-	const announced = (header(request, "x-amz-trailer") ?? "").split(",").map((name) => name.trim().toLowerCase());
-	const unannounced = trailers.find(([name]) => !announced.includes(name));
-	const missing = announced.find((name) => name !== "" && !trailers.some(([given]) => given === name));
-	if (unannounced || missing) throw new ServiceError("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
-	return {
-		...request,
-		body,
-		headers: [...request.headers, ...trailers]
-	};
-}
-function hashOf(body) {
-	return body.length === 0 ? (0, import__builtin_crypto.createHash)("sha256").digest("hex") : digestOf(body, "sha256").toString("hex");
-}
-function compact(ms) {
-	return new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
-}
-
-// src/emulator/auth/claim.ts
-function claimOf(head) {
-	try {
-		const signature = readSignature(head);
-		if (signature) return {
-			service: serviceOf(signature.service),
-			region: signature.region,
-			signature
-		};
-	} catch (error) {
-		if (error instanceof AuthenticationError) return {
-			...unsigned(head),
-			error
-		};
-		throw error;
-	}
-	return unsigned(head);
-}
-function serviceOf(signed) {
-	return signed === "monitoring" ? "cloudwatch" : signed;
-}
-function unsigned(head) {
-	const [, service, region = ""] = /^([a-z0-9-]+)\.(?:([a-z]+(?:-[a-z]+)+-\d+)\.)?localhost(?::\d+)?$/.exec(header(head, "host") ?? "") ?? [];
-	return {
-		service: [
-			"sts",
-			"s3",
-			"codedeploy",
-			"codedeploy-commands",
-			"cloudwatch"
-		].includes(service ?? "") ? service : shapeOf(head),
-		region
-	};
-}
-function shapeOf(head) {
-	const target = header(head, "x-amz-target");
-	if (target?.startsWith("CodeDeployCommandService")) return "codedeploy-commands";
-	if (target?.startsWith("GraniteService")) return "cloudwatch";
-	if (target !== void 0) return "codedeploy";
-	return header(head, "content-type")?.startsWith("application/x-www-form-urlencoded") || parameter(head, "Action") !== void 0 ? "sts" : "s3";
-}
-
-// src/emulator/scenario/fault-reply.ts
-function scriptedReply(ending, { protocol, ...about }) {
-	if (ending === "throttle") return protocol.refusal(protocol.throttled(), about);
-	if (typeof ending !== "object") return void 0;
-	const { status, html = false, message = "the scenario has it so" } = ending;
-	if (html) return textReply(status, "text/html", page(status));
-	const code = ending.code ?? usualCodes[status] ?? protocol.internalError;
-	return protocol.refusal(new ServiceError(code, message, status), about);
-}
-const usualCodes = {
-	429: "TooManyRequestsException",
-	503: "ServiceUnavailable"
-};
-function page(status) {
-	const title = `${status} ${status === 503 ? "Service Temporarily Unavailable" : "Error"}`;
-	return `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center></body>\r\n</html>\r\n`;
-}
-
-// src/emulator/wire/peer.ts
-function isOwnPeer(remotePort) {
-	if (process.platform !== "linux") return true;
-	const uid = remotePort === void 0 ? void 0 : uidOf(remotePort, (0, import__builtin_fs.readFileSync)("/proc/net/tcp", "utf8"));
-	return uid === 0 || uid !== void 0 && uid === process.getuid?.();
-}
-function uidOf(port, table) {
-	const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-	for (const line of table.split("\n")) {
-		const [, local, , state, , , , uid] = line.trim().split(/\s+/);
-		if (local === address && state === "01") return Number(uid);
-	}
-}
-
-// src/emulator/wire/check-request.ts
-const MARK = "x-fanout-check";
-function isCheck(head) {
-	return head.method === "POST" && header(head, MARK) !== void 0;
-}
-async function answerCheck(incoming, answer, { about, signal }) {
-	if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) return told(403, { error: "the emulator answers checks of its own user and root only" });
-	const request = parsed(textOf(await readBody(incoming, 1024 ** 2)));
-	if (!request) return told(400, { error: "the body is no check" });
-	about(request.url);
-	return told(200, await answer(request, signal));
-}
-function told(status, reply) {
-	return textReply(status, "application/json", JSON.stringify(reply));
-}
-function parsed(text) {
-	try {
-		const request = JSON.parse(text);
-		return URL.canParse(request.url) ? request : void 0;
-	} catch {
-		return;
-	}
-}
-
-// src/emulator/wire/loopback.ts
-function foreignReason(request) {
-	const host = header(request, "host") ?? "";
-	if (!/^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w.-]+\.)?localhost)(?::\d{1,5})?$/i.test(host)) return "this emulator answers requests to the loopback address only";
-	return (header(request, "origin") ?? header(request, "sec-fetch-site")) === void 0 ? void 0 : "this emulator answers no browsers";
-}
-
-// src/emulator/wire/refusals.ts
-function refusalFor(error, { protocol, onBug }) {
-	if (error instanceof ServiceError) return error;
-	if (error instanceof AuthenticationError) return worded(error, protocol.words);
-	onBug(error);
-	const message = `the emulator failed: ${error instanceof Error ? error.message : error}`;
-	return new ServiceError(protocol.internalError, message, 500, { cause: error });
-}
-function notOffered({ name, unknownOperation }, operation) {
-	const message = `the emulator does not offer "${operation.name}" of ${name}`;
-	return new ServiceError(unknownOperation, message, 501);
-}
-function unknownService(head, service) {
-	const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"${service === "codedeploy-commands" ? ": it takes agents when it is started with --hooks agents" : ""}`;
-	if (header(head, "x-amz-target") !== void 0) {
-		const body = JSON.stringify({
-			__type: "UnknownOperationException",
-			message
-		});
-		return textReply(501, "application/x-amz-json-1.1", body);
-	}
-	return textReply(501, "text/xml", xmlDocument("ErrorResponse", void 0, { Error: {
-		Type: "Sender",
-		Code: "InvalidAction",
-		Message: message
-	} }));
-}
-
-// src/emulator/wire/exchange.ts
-async function exchange(ports, incoming, outgoing) {
-	const arrived = ports.sequence();
-	const record = {
-		service: "unknown",
-		operation: "",
-		status: 0,
-		at: ports.clock.now()
-	};
-	try {
-		const head = readHead(incoming);
-		record.operation = `${head.method} ${head.path}`;
-		const foreign = foreignReason(head);
-		if (foreign === void 0) await answer(ports, {
-			head,
-			arrived,
-			record,
-			incoming,
-			outgoing
-		});
-		else await sendText(outgoing, record, 403, foreign, ports.clientClock.now());
-	} catch (error) {
-		if (error instanceof ServiceError) await sendText(outgoing, record, 400, error.message, ports.clientClock.now());
-		else if (!incoming.destroyed && !ports.signal.aborted) ports.onBug(error);
-		outgoing.destroy();
-	} finally {
-		ports.record(record);
-	}
-}
-async function answeredCheck({ signal, clientClock }, answer, { record, incoming, outgoing }) {
-	Object.assign(record, {
-		service: "checks",
-		operation: "GET"
-	});
-	const reply = await answerCheck(incoming, answer, {
-		about: (url) => Object.assign(record, { about: url }),
-		signal
-	});
-	record.status = reply.status;
-	await send(outgoing, reply, { date: new Date(clientClock.now()) });
-}
-async function answer(ports, arrival) {
-	const { head, record, outgoing } = arrival;
-	if (ports.checks && isCheck(head)) return answeredCheck(ports, ports.checks, arrival);
-	const claim = claimOf(head);
-	const protocol = ports.protocols.find(({ name }) => name === claim.service);
-	if (!protocol) {
-		Object.assign(record, {
-			status: 501,
-			about: claim.service
-		});
-		return send(outgoing, unknownService(head, claim.service), { date: new Date(ports.clientClock.now()) });
-	}
-	record.service = protocol.name;
-	const effect = {
-		names: [],
-		slow: 0,
-		skew: 0,
-		late: 0
-	};
-	const passage = {
-		...arrival,
-		claim,
-		protocol,
-		requestId: ports.random.uuid(),
-		effect
-	};
-	const reply = await carriedOut(ports, passage).catch((error) => refused(ports, passage, error));
-	const { ending } = passage.effect;
-	if (!reply || ending === "lost") return reset(outgoing);
-	await drain(passage.incoming);
-	record.status = reply.status;
-	await send(outgoing, reply, {
-		date: new Date(ports.clientClock.now() + passage.effect.skew),
-		truncate: ending === "truncate"
-	});
-}
-async function carriedOut(ports, passage) {
-	const { protocol, head, requestId } = passage;
-	const early = protocol.name === "s3" ? void 0 : await whole(passage);
-	const operation = noted(ports, passage, early ?? head);
-	const { effect } = passage;
-	if (effect.ending === "reset" || effect.ending === "down") return void 0;
-	const scripted = scriptedReply(effect.ending, {
-		protocol,
-		request: head,
-		requestId
-	});
-	const delay = () => ports.clock.sleep(effect.slow, ports.signal);
-	if (scripted) {
-		if (effect.slow > 0) await delay();
-		return scripted;
-	}
-	const proof = believe(ports, passage, {
-		operation,
-		body: early?.body
-	});
-	const request = early ?? await whole(passage);
-	if (effect.slow > 0) await delay();
-	if (!operation.offered) throw notOffered(protocol, operation);
-	return protocol.handle({
-		operation: operation.name,
-		request: early || !proof ? request : unframed(request, proof),
-		requestId,
-		region: passage.claim.region,
-		arrived: passage.arrived,
-		...(require_defined()).defined({ session: proof?.session }),
-		skew: effect.skew,
-		...effect.late > 0 && { asOf: ports.clientClock.now() - effect.late }
-	});
-}
-async function whole({ head, incoming, protocol }) {
-	return {
-		...head,
-		body: await readBody(incoming, protocol.maxBody)
-	};
-}
-function noted(ports, passage, request) {
-	const { record, claim, protocol } = passage;
-	const operation = protocol.operationOf(request);
-	const principal = ports.sessions.find(claim.signature?.accessKeyId ?? "")?.principal;
-	const { region } = claim;
-	const account = (require_defined()).defined({ account: principal?.account });
-	const { name, about } = operation;
-	Object.assign(record, {
-		operation: name,
-		...account
-	}, region && { region }, about && { about });
-	const sender = (require_defined()).defined({ principal: principal?.arn });
-	ports.onArrival?.({
-		...record,
-		...sender
-	}, () => "body" in request ? textOf(request.body) : "");
-	passage.effect = ports.faults.strike({
-		service: protocol.name,
-		operation: name,
-		region,
-		...account,
-		...sender
-	});
-	if (passage.effect.names.length > 0) record.fault = passage.effect.names.join(", ");
-	return operation;
-}
-function believe(ports, { claim, protocol, effect, head, record, incoming }, { operation, body }) {
-	if (claim.error) throw claim.error;
-	if (!claim.signature) {
-		if (protocol.takesUnsigned(operation.name)) {
-			if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) throw foreignPeer();
-			return;
-		}
-		throw new AuthenticationError("missing");
-	}
-	if (effect.ending === "expire") ports.sessions.expire(claim.signature.accessKeyId);
-	const proof = authenticate(head, {
-		signature: claim.signature,
-		protocol,
-		sessions: ports.sessions,
-		machineTime: Date.now(),
-		skew: effect.skew,
-		now: ports.clientClock.now(),
-		body,
-		isSealed: ports.isSealed
-	});
-	const { account, arn } = proof.session.principal;
-	record.principal = arn;
-	if (effect.ending === "deny") {
-		const { name, about } = operation;
-		throw protocol.denied({
-			operation: name,
-			region: claim.region,
-			account,
-			arn,
-			...(require_defined()).defined({ about })
-		});
-	}
-	return proof;
-}
-function foreignPeer() {
-	return new ServiceError("AccessDenied", "the emulator takes unsigned requests from its own user and root only", 403);
-}
-function refused(ports, passage, error) {
-	const { protocol, head: request, requestId, record, incoming } = passage;
-	if (incoming.destroyed && !incoming.complete || ports.signal.aborted) throw error;
-	const refusal = refusalFor(error, {
-		protocol,
-		onBug: ports.onBug
-	});
-	record.error = refusal.code;
-	return protocol.refusal(refusal, {
-		request,
-		requestId
-	});
-}
-async function sendText(outgoing, record, status, text, now) {
-	record.status = status;
-	const reply = textReply(status, "text/plain", `${text}\n`);
-	await send(outgoing, reply, { date: new Date(now) });
-}
-
-// src/emulator/wire/direct.ts
-function direct(ports) {
-	return async ({ method, url, headers, body }) => {
-		const incoming = {
-			method,
-			url,
-			rawHeaders: Object.entries(headers).flat(),
-			complete: true,
-			destroyed: false,
-			resume: () => void 0,
-			once: () => void 0,
-			async *[Symbol.asyncIterator]() {
-				yield* body;
-			}
-		};
-		const answer = gathered();
-		await exchange(ports, incoming, answer.outgoing);
-		return answer.reply();
-	};
-}
-function gathered() {
-	const headers = {};
-	const pieces = [];
-	let ending = "none";
-	const outgoing = {
-		statusCode: 200,
-		get destroyed() {
-			return ending === "half" || ending === "reset";
-		},
-		socket: {
-			resetAndDestroy() {
-				ending = "reset";
-			},
-			destroySoon() {
-				ending = "half";
-			}
-		},
-		setHeader(name, value) {
-			headers[name] = String(value);
-		},
-		flushHeaders() {},
-		write(piece, written) {
-			pieces.push(Buffer.from(piece));
-			written?.();
-			return true;
-		},
-		end() {
-			ending = "whole";
-		},
-		destroy() {
-			ending = "reset";
-		},
-		on() {},
-		off() {}
-	};
-	return {
-		outgoing,
-		reply() {
-			if (ending === "none" || ending === "reset") return void 0;
-			const body = Buffer.concat(pieces);
-			return {
-				status: outgoing.statusCode,
-				headers,
-				body,
-				isWhole: ending === "whole"
-			};
-		}
-	};
-}
-
-// src/emulator/server.ts
-async function startEmulator(options) {
-	const { seed, clock, clientClock = clock, random = (require_programs()).systemRandom, pageSize = 1e3 } = options;
-	let faults = createFaults(options.faults ?? [], clock);
-	const closing = new AbortController();
-	(0, import__builtin_events.setMaxListeners)(0, closing.signal);
-	const log = callLog();
-	const sessions = createSessions(seed, clientClock, random);
-	const { captured } = options;
-	const sequence = counter(captured?.sequence);
-	const buckets = seededState(seed, {
-		clock: clientClock,
-		random,
-		sequence,
-		pageSize
-	});
-	if (captured) buckets.buckets = copyOf(captured.buckets);
-	const folder = options.state === void 0 ? void 0 : await openStateFolder(options.state, buckets);
-	const agents = options.agents && createAgentHosts({
-		clock,
-		random,
-		sessions,
-		closing: closing.signal,
-		...options.agents
-	});
-	const codedeploy = options.codedeploy?.({
-		clock,
-		seed,
-		objects: objectReader(buckets),
-		hosts: agents?.factory
-	});
-	const cloudwatch = createCloudWatch(seed, {
-		clock,
-		pageSize
-	});
-	if (options.watched) cloudwatch.arm(options.watched);
-	const ports = {
-		clock,
-		clientClock,
-		random,
-		sessions,
-		sequence,
-		protocols: [
-			stsProtocol({
-				roles: seededRoles(seed, random),
-				sessions
-			}),
-			s3Protocol(buckets, folder),
-			codeDeployProtocol(codedeploy),
-			cloudWatchProtocol(cloudwatch),
-			...agents ? [commandsProtocol(agents)] : []
-		],
-		faults: { strike: (call) => faults.strike(call) },
-		onArrival: options.onArrival,
-		checks: options.checks,
-		record(call) {
-			log.add(call);
-			options.log?.(call);
-		},
-		onBug: options.onBug ?? warn,
-		isSealed: options.port === "none",
-		signal: closing.signal
-	};
-	const server = options.port === "none" ? void 0 : await listen(ports, options.port);
-	const { accessKeyId } = sessions.base.principal;
-	return {
-		url: server?.url ?? "http://127.0.0.1",
-		request: direct(ports),
-		credentials: {
-			accessKeyId,
-			secretAccessKey: sessions.base.secretAccessKey
-		},
-		calls: log.calls,
-		s3: viewOf(buckets),
-		openHost: agents?.open,
-		capture: () => ({
-			buckets: copyOf(buckets.buckets),
-			sequence: sequence()
-		}),
-		arm(rules) {
-			faults = createFaults(rules, clock);
-		},
-		armWatched: cloudwatch.arm,
-		async close() {
-			closing.abort(/* @__PURE__ *~/ new Error("the emulator was closed"));
-			await server?.close();
-			await codedeploy?.close();
-		}
-	};
-}
-async function listen(ports, port = 0) {
-	const server = (0, import__builtin_http.createServer)({ keepAliveTimeout: 12e4 }, (incoming, outgoing) => {
-		exchange(ports, incoming, outgoing);
-	});
-	await new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, "127.0.0.1", resolve);
-	});
-	return {
-		url: `http://127.0.0.1:${server.address().port}`,
-		async close() {
-			const closed = new Promise((resolve) => server.close(() => resolve()));
-			server.closeAllConnections();
-			await closed;
-		}
-	};
-}
-function counter(start = 0) {
-	let last = start;
-	return () => ++last;
-}
-function warn(error) {
-	process.emitWarning(error instanceof Error ? error : new Error(String(error)));
-}
-
-// src/aws/plain-signer.ts
-function plainSigner(credentials, region, service) {
-	return { async sign(request, { signingDate = /* @__PURE__ *~/ new Date(), signingRegion = region, signingService = service }) {
-		const { accessKeyId, sessionToken } = await credentials();
-		const time = signingDate.toISOString().replace(/[-:]|\.\d{3}/g, "");
-		const scope = `${accessKeyId}/${time.slice(0, 8)}/${signingRegion}/${signingService}/aws4_request`;
-		const { headers } = request;
-		headers["x-amz-date"] = time;
-		headers["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
-		if (sessionToken !== void 0) headers["x-amz-security-token"] = sessionToken;
-		headers.authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-		return request;
-	} };
-}
-
-// src/rehearsal/wire.ts
-function wireTo(request, { clock, random }) {
-	async function exchanged(asked) {
-		const body = await bytesOf(asked.body);
-		const url = pathOf(asked);
-		await clock.turn(nameOf(asked, url, body));
-		const there = travel(random);
-		const back = travel(random);
-		await clock.sleep(there);
-		const { method, headers } = asked;
-		const reply = await request({
-			method,
-			url,
-			headers,
-			body: [body]
-		});
-		await clock.sleep(back);
-		return reply;
-	}
-	const handlerOf = (patience) => {
-		return {
-			async handle(asked, { abortSignal, requestTimeout } = {}) {
-				const most = Math.min(patience, requestTimeout ?? patience);
-				const over = new AbortController();
-				const waiting = clock.sleep(most, over.signal).then(() => {
-					throw networkError("TimeoutError", `no answer within ${most} ms`, "ETIMEDOUT");
-				});
-				try {
-					const reply = await Promise.race([
-						exchanged(asked),
-						waiting,
-						aborted(abortSignal, over)
-					]);
-					if (!reply) throw networkError("Error", "socket hang up", "ECONNRESET");
-					return { response: responseOf(reply, asked.method === "GET") };
-				} finally {
-					waiting.catch(() => void 0);
-					over.abort(answered);
-				}
-			},
-			updateHttpClientConfig() {},
-			httpHandlerConfigs: () => ({}),
-			destroy() {}
-		};
-	};
-	return {
-		handler: handlerOf,
-		signer: plainSigner
-	};
-}
-const answered = /* @__PURE__ *~/ new Error("answered");
-function travel(random) {
-	return 5 + Math.floor(random.next() ** 3 * 200);
-}
-function responseOf({ status, headers, body, isWhole }, isStreamed) {
-	return {
-		statusCode: status,
-		headers,
-		body: !isWhole ? brokenOff(body) : isStreamed ? import__builtin_stream.Readable.from([body], { objectMode: false }) : body
-	};
-}
-function brokenOff(body) {
-	return import__builtin_stream.Readable.from((async function* () {
-		yield body;
-		throw networkError("Error", "aborted", "ECONNRESET");
-	})(), { objectMode: false });
-}
-function aborted(signal, over) {
-	return new Promise((_, reject) => {
-		if (!signal) return;
-		const stop = () => reject(networkError("AbortError", "Request aborted", "ABORT_ERR"));
-		if (signal.aborted) return stop();
-		signal.addEventListener("abort", stop, {
-			once: true,
-			signal: over.signal
-		});
-	});
-}
-function networkError(name, message, code) {
-	return Object.assign(new Error(message), {
-		name,
-		code
-	});
-}
-async function bytesOf(body) {
-	if (body === void 0 || body === null) return Buffer.alloc(0);
-	if (typeof body === "string") return Buffer.from(body);
-	if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-	const pieces = [];
-	for await (const piece of body) pieces.push(Buffer.from(piece));
-	return Buffer.concat(pieces);
-}
-function pathOf({ path, query = {} }) {
-	const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => one === null ? escaped(name) : `${escaped(name)}=${escaped(one)}`));
-	return pairs.length > 0 ? `${path}?${pairs.sort().join("&")}` : path;
-}
-function escaped(text) {
-	return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function nameOf({ method, headers }, url, body) {
-	const [, scope = ""] = /Credential=([^,]*?)\/aws4_request/.exec(headers.authorization ?? "") ?? [];
-	const operation = headers["x-amz-target"] ?? "";
-	const text = body.length < 2e4 ? body.toString("latin1") : String(body.length);
-	return [
-		scope.replace(/\/\d{8}\//, " "),
-		method,
-		url,
-		operation,
-		text
-	].join(" ");
-}
-
-// src/emulator/host/consul-cluster.ts
-const PORT = 8500;
-const between = 1e3;
-function consulCluster({ http, clock }) {
-	const seen = /* @__PURE__ *~/ new Map();
-	return async (instances, url, signal) => {
-		const query = new URLSearchParams(url.search);
-		const known = Number(query.get("index") ?? 0);
-		const until = clock.now() + 1e3 * Number.parseInt(query.get("wait") ?? "300s", 10);
-		for (const key of [
-			"index",
-			"wait",
-			"dc",
-			"ns"
-		]) query.delete(key);
-		const path = `${url.pathname}?${query}`;
-		for (;;) {
-			const { text, index } = await list(instances, path, signal);
-			if (index === known && clock.now() < until) {
-				await clock.sleep(between, signal);
-				continue;
-			}
-			return {
-				status: 200,
-				headers: {
-					"x-consul-index": String(index),
-					"x-consul-knownleader": "true"
-				},
-				body: text
-			};
-		}
-	};
-	async function list(instances, path, signal) {
-		const entries = (await Promise.all(instances.map((instance) => http(instance, {
-			port: PORT,
-			method: "GET",
-			path
-		}, signal).catch((error) => {
-			if (signal.aborted) throw error;
-		})))).flatMap((answer) => answer?.status === 200 ? JSON.parse(answer.body.toString("utf8")) : []);
-		const text = JSON.stringify(entries);
-		const before = seen.get(path);
-		const index = before?.text === text ? before.index : (before?.index ?? 0) + 1;
-		seen.set(path, {
-			text,
-			index
-		});
-		return {
-			text,
-			index
-		};
-	}
-}
-
-// src/emulator/host/inside/consul/checks.ts
-var import__builtin_https = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
-var import__builtin_net = /* @__PURE__ *~/ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
-const NOT_MADE = "not made on hosts of a rehearsal: ";
-
-// src/cli/answered-checks.ts
-function answeredChecks({ rules, view, unanswered, ...ports }) {
-	const askHost = askHosts(ports);
-	return async (destination, url, headers, signal) => {
-		const key = groupKey(groupOf(destination));
-		const group = () => view().find((one) => groupKey(one) === key);
-		const scripted = scriptedAnswer(rules, {
-			destination: destination.id,
-			url: url.href,
-			version: () => {
-				const healthy = group()?.instances.findLast((one) => one.healthy && one.key);
-				return (require_keys()).versionOfKey(healthy?.key) ?? "";
-			}
-		});
-		if (scripted) return {
-			headers: {},
-			...scripted
-		};
-		if (unanswered !== void 0) throw new (require_not_rehearsed()).NotRehearsedError(unanswered);
-		return askHost(destination, url, headers, signal);
-	};
-}
-function answerOthers(destinations, get) {
-	const known = new Map(destinations.map((one) => [groupKey(groupOf(one)), one]));
-	return async ({ url, headers, ...group }, signal) => {
-		const destination = known.get(groupKey(named(group)));
-		if (!destination) return { error: `the emulator was started without the group ${groupKey(named(group))}` };
-		try {
-			return await get(destination, new URL(url), headers, signal);
-		} catch (error) {
-			const { message } = error;
-			return {
-				error: message,
-				...error instanceof (require_not_rehearsed()).NotRehearsedError && { isNotRehearsed: true }
-			};
-		}
-	};
-}
-function named({ account, ...group }) {
-	return {
-		...group,
-		account: account || groupOf({
-			...group,
-			account: {}
-		}).account
-	};
-}
-const servicePort = 8080;
-function askHosts({ hosts, serving, clock }) {
-	const consul = hosts && consulCluster({
-		http: hosts.http,
-		clock
-	});
-	return async (destination, url, headers, signal) => {
-		const key = groupKey(groupOf(destination));
-		if (!hosts || !consul) throw new Error("no service of the instances can be asked from here");
-		if (destination.verify.some((check) => (require_consul_check()).isConsulsAddress(check, url))) {
-			const answer = await consul(serving.all(key), url, signal);
-			if (answer.body.includes("not made on hosts of a rehearsal: ")) throw new (require_not_rehearsed()).NotRehearsedError(notMadeIn(answer.body));
-			return answer;
-		}
-		const instance = serving.of(key);
-		if (!instance) throw new Error("no release was validated on an emulated host yet");
-		const request = {
-			port: url.port === "" ? servicePort : Number(url.port),
-			method: "GET",
-			path: `${url.pathname}${url.search}`,
-			headers: {
-				...headers,
-				host: url.host
-			}
-		};
-		const answer = await hosts.http(instance, request, signal).catch((error) => {
-			const stubs = hosts.stubs(instance);
-			if (stubs.length === 0) throw error;
-			const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(", ")}`;
-			throw new (require_not_rehearsed()).NotRehearsedError(message, { cause: error });
-		});
-		return {
-			...answer,
-			body: answer.body.toString("utf8")
-		};
-	};
-}
-function notMadeIn(body) {
-	const [, kind = ""] = new RegExp(`${"not made on hosts of a rehearsal: "}(\\w+)`).exec(body) ?? [];
-	return `checks of Consul by ${kind} are not made on hosts of a rehearsal`;
-}
-
-// src/cli/host-root.ts
-const NEEDED = [
-	"bin/sh",
-	"usr/bin/env",
-	"usr/bin/setpriv",
-	"bin/umount",
-	"bin/rmdir",
-	"etc/passwd",
-	"etc/group"
-];
-async function hostRoot(given, folderOfConfiguration, folder) {
-	if (given === void 0) return void 0;
-	const path = (0, import__builtin_path.resolve)(folderOfConfiguration, given);
-	if (!(0, import__builtin_fs.existsSync)(path)) throw refusal(given, "there is no such folder or tarball");
-	const root = (0, import__builtin_fs.statSync)(path).isDirectory() ? (0, import__builtin_fs.realpathSync)(path) : await unpacked(given, path, folder);
-	if (/[:,\\\n]/.test(root)) throw refusal(given, "its path has a comma, a colon or a backslash in it");
-	const missing = NEEDED.filter((file) => !(0, import__builtin_fs.existsSync)((0, import__builtin_path.join)(root, file)));
-	if (missing.length > 0) throw refusal(given, `it has no ${missing.join(", ")}`);
-	return root;
-}
-async function unpacked(given, path, folder) {
-	const root = (0, import__builtin_path.join)(folder, "root");
-	await (0, import_promises.mkdir)(root, { mode: 493 });
-	const args = [
-		"-xf",
-		path,
-		"-C",
-		root,
-		"--exclude=dev/*",
-		"--exclude=./dev/*"
-	];
-	await (0, import__builtin_util.promisify)(import__builtin_child_process.execFile)("tar", args).catch((error) => {
-		throw refusal(given, `tar cannot unpack it: ${error.message}`);
-	});
-	return (0, import__builtin_fs.realpathSync)(root);
-}
-function refusal(given, why) {
-	const message = `rehearsal.host.root "${given}" cannot be the root folder of hosts: ${why}`;
-	return new (require_problem()).UsageError([{
-		code: "host-root-unusable",
-		message,
-		hint: "give a folder or tarball as `docker export` or `debootstrap` makes it, of a Linux with glibc, mount and util-linux"
-	}]);
-}
-
-// src/cli/host-settings.ts
-function hostSettings({ configuration }) {
-	const { users = [], host = {} } = configuration?.rehearsal ?? {};
-	const { commands = {}, units = [], environment = {}, programs = [], limits = {} } = host;
-	const usual = plainHost.limits;
-	const { processes = usual.processes, memory = usual.memory } = limits;
-	const { file = usual.file, free = usual.free } = limits;
-	return {
-		users,
-		hasNamed: true,
-		commands: new Map(Object.entries(commands).map(([name, { exit = 0, output = "", stays = false }]) => [name, {
-			exit,
-			output,
-			stays
-		}])),
-		units: units.map((name) => name.endsWith(".service") ? name : `${name}.service`),
-		environment,
-		isInConsul: false,
-		programs: /* @__PURE__ *~/ new Set([...plainHost.programs, ...programs]),
-		limits: {
-			processes,
-			memory,
-			file,
-			free
-		}
-	};
+	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
 }
 
 // src/cli/serving-hosts.ts
@@ -23099,54 +23176,96 @@ function servingHosts() {
 }
 
 // src/cli/emulation.ts
-async function startEmulation(project, { clock, clientClock = clock, scenario, workspace, hooks = "sandbox", versionBefore, agentFolders, port, seeded, state, captured, log, onArrival, say }) {
+async function startEmulation(project, options) {
+	const { scenario } = options;
 	const environments = environmentsOf(project);
-	const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+	const { instances = 3 } = project.configuration?.rehearsal ?? {};
 	const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
-	refuseIdle(scenario, seed);
+	refuseWithoutGroup(scenario, seed);
 	const folder = await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-emulator-"));
-	const given = project.configuration?.rehearsal.host.root;
-	const root = await hostRoot(hooks !== "none" && hooks !== "agents" ? given : void 0, project.folder, folder).catch(async (error) => {
-		await (0, import_promises.rm)(folder, {
-			recursive: true,
-			force: true
-		});
+	const endings = [() => (0, import_promises.rm)(folder, {
+		recursive: true,
+		force: true
+	})];
+	const close = async () => {
+		for (const end of endings.toReversed()) await end();
+	};
+	try {
+		return {
+			...await assemble({
+				project,
+				environments,
+				seed,
+				options,
+				folder,
+				endings
+			}),
+			close
+		};
+	} catch (error) {
+		await close();
 		throw error;
+	}
+}
+async function assemble(assembly) {
+	const { environments, seed, options, endings } = assembly;
+	const { clock, seeded, say, agentFolders, hooks = "sandbox" } = options;
+	const { checks: rules } = options.scenario;
+	let services;
+	const hosts = await openHosts({
+		...assembly,
+		...options,
+		objects: { read: (location) => required(services).objects.read(location) }
 	});
-	let reader;
-	const hosts = hooks === "none" || hooks === "agents" ? void 0 : await createHosts({
-		root: folder,
-		clock,
-		hooks,
-		workspace,
-		standsForGood: ({ revision: { key } }) => versionBefore !== void 0 && (require_keys()).versionOfKey(key) === versionBefore,
-		host: {
-			...hostSettings(project),
-			isInConsul: environments.some(isInConsul),
-			...(require_defined()).defined({ root })
-		},
-		tell: say,
-		objects: { read: (location) => required(reader).read(location) }
-	});
-	const fleet = (require_project()).together(seed.groups.map(({ agents = "1" }) => agents));
-	if (hosts && fleet !== "1") say(agentReport(fleet));
-	for (const line of hosts?.report ?? []) say(line);
+	if (hosts) endings.push(() => hosts.close());
 	const unanswered = hosts ? hosts.idle : idle[hooks === "agents" ? "agents" : "none"];
-	const { checks: rules } = scenario;
 	const isAsked = environments.some(isChecked);
-	if (unanswered !== void 0 && rules.length === 0 && isAsked) say(`status checks are not rehearsed: ${unanswered}`);
+	const isAnswered = unanswered === void 0 || rules.length > 0;
+	if (isAsked && !isAnswered) say(`status checks are not rehearsed: ${unanswered}`);
 	const agents = hooks === "agents" && agentFolders !== void 0 ? agentConfiguration(agentFolders, say) : void 0;
 	const serving = servingHosts();
-	let codedeploy;
+	const view = () => required(services).codedeploy.view();
 	const httpGet = answeredChecks({
 		clock,
 		rules,
 		hosts,
 		serving,
 		unanswered,
-		view: () => required(codedeploy).view()
+		view
 	});
-	const emulator = await startEmulator({
+	const emulator = await openServices(assembly, {
+		hosts: hosts && serving.noting(hosts.factory),
+		agents: agents?.options,
+		checks: answerOthers(environments.flatMap((require_project()).allDestinations), httpGet),
+		onMade: (made) => {
+			services = made;
+		}
+	});
+	endings.push(() => emulator.close());
+	const { codedeploy } = required(services);
+	await agents?.begin(emulator, codedeploy);
+	return {
+		emulator,
+		codedeploy,
+		roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
+		variables: {
+			...variablesFor(emulator, environments),
+			...isAsked && isAnswered && { INPUT_CHECKS_AT: emulator.url }
+		},
+		...seeded && { connect: wireTo(emulator.request, seeded) },
+		capture: () => ({
+			s3: emulator.capture(),
+			codedeploy: codedeploy.capture()
+		}),
+		httpGet,
+		...rules.length === 0 && (require_defined()).defined({ unanswered }),
+		passedOver: () => hosts?.passedOver() ?? []
+	};
+}
+async function openServices({ project, seed, options }, { hosts, agents, checks, onMade }) {
+	const { clock, clientClock = clock, scenario, port, seeded, state, captured } = options;
+	const { hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+	return startEmulator({
 		seed,
 		clock,
 		clientClock,
@@ -23155,30 +23274,28 @@ async function startEmulation(project, { clock, clientClock = clock, scenario, w
 		port: seeded ? "none" : port,
 		random: seeded?.random,
 		state,
-		log,
-		agents: agents?.options,
-		checks: answerOthers(environments.flatMap((require_project()).allDestinations), httpGet),
-		onArrival,
+		log: options.log,
+		agents,
+		checks,
+		onArrival: options.onArrival,
 		captured: captured?.s3,
 		codedeploy: (ports) => {
-			reader = ports.objects;
-			codedeploy = createCodeDeploy({
+			const codedeploy = createCodeDeploy({
 				...ports,
 				hookSeconds,
 				idSeed: seeded && Math.floor(seeded.random.next() * 2 ** 32),
 				outcomes: scenario.outcomes,
-				hosts: hosts && serving.noting(hosts.factory),
+				hosts,
 				state,
 				captured: captured?.codedeploy
 			});
+			onMade({
+				objects: ports.objects,
+				codedeploy
+			});
 			return codedeploy;
 		}
-	}).catch(async (error) => {
-		await hosts?.close();
-		await (0, import_promises.rm)(folder, {
-			recursive: true,
-			force: true
-		});
+	}).catch((error) => {
 		if (error.code !== "EADDRINUSE") throw error;
 		const message = `port ${port} is in use; choose another one with --port`;
 		throw new (require_problem()).UsageError([{
@@ -23186,40 +23303,6 @@ async function startEmulation(project, { clock, clientClock = clock, scenario, w
 			message
 		}], { cause: error });
 	});
-	const close = async () => {
-		await emulator.close();
-		await hosts?.close();
-		await (0, import_promises.rm)(folder, {
-			recursive: true,
-			force: true
-		});
-	};
-	await agents?.begin(emulator, required(codedeploy)).catch(async (error) => {
-		await close();
-		throw error;
-	});
-	return {
-		emulator,
-		codedeploy: required(codedeploy),
-		roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
-		variables: {
-			...variablesFor(emulator, environments),
-			...isAsked && (unanswered === void 0 || rules.length > 0) && { INPUT_CHECKS_AT: emulator.url }
-		},
-		...seeded && { connect: wireTo(emulator.request, seeded) },
-		capture: () => ({
-			s3: emulator.capture(),
-			codedeploy: required(codedeploy).capture()
-		}),
-		httpGet,
-		...rules.length === 0 && (require_defined()).defined({ unanswered }),
-		passedOver: () => hosts?.passedOver() ?? [],
-		close
-	};
-}
-function agentReport(fleet) {
-	if (fleet === "both") return "hosts run CodeDeploy agent 1 or 2, by turns or as their environment says";
-	return `hosts run CodeDeploy agent ${fleet}`;
 }
 const idle = {
 	none: "no hook runs, so nothing answers",
@@ -23228,56 +23311,9 @@ const idle = {
 function isChecked({ waves }) {
 	return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.length > 0));
 }
-function isInConsul({ waves }) {
-	return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.some(({ kind }) => kind === "consul")));
-}
-function refuseIdle({ groups: rules }, { groups }) {
-	const ids = groups.map(({ destination }) => destination);
-	const problems = rules.flatMap((rule, index) => {
-		if (groups.some((group) => isNamed(group, rule.destination))) return [];
-		return [{
-			code: "bad-value",
-			message: `groups[${index}].destination of the scenario names none of ${(require_quoted()).enumerate(ids)}`
-		}];
-	});
-	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
-}
 function required(value) {
 	if (value === void 0) throw new Error("the emulator was not made with CodeDeploy");
 	return value;
-}
-const noScenario = {
-	groups: [],
-	faults: [],
-	outcomes: [],
-	alarms: [],
-	metrics: [],
-	checks: [],
-	meanwhile: []
-};
-function refuseMeanwhile({ meanwhile }) {
-	if (meanwhile.length === 0) return;
-	throw new (require_problem()).UsageError([{
-		code: "options-conflict",
-		message: "the scenario has \"meanwhile\", which only a search carries out",
-		hint: "fanout rehearse --search 1 --scenario FILE"
-	}]);
-}
-async function readScenario(path, cwd) {
-	if (path === void 0) return noScenario;
-	let text;
-	try {
-		text = await (0, import_promises.readFile)((0, import__builtin_path.resolve)(cwd, path), "utf8");
-	} catch (error) {
-		const message = `cannot read the scenario "${path}": ${error.message}`;
-		throw new (require_problem()).UsageError([{
-			code: "file-unreadable",
-			message
-		}], { cause: error });
-	}
-	const parsed = parseScenario(text, path);
-	if (!parsed.ok) throw new (require_problem()).UsageError(parsed.problems);
-	return parsed.scenario;
 }
 function environmentsOf(project) {
 	return (project.configuration?.environments ?? []).map((name) => (require_project()).environmentOf(project, name, () => void 0));
@@ -101570,7 +101606,7 @@ Object.defineProperty(exports, "width", {
 });
 */},
 "fanout:source-lines"() {/*
-module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/aws/console.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/emulator/scenario/group-definition.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/check-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/cli/answered-checks.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":"0:18,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1","appspec-place.js":"1:3,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","appspec.js":"2:1,1,3 3:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 4:2,3,2 0,1,6 0,2,4 0,2,3 5:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 6:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 7:2,3,2 0,2,3 8:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 9:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 10:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 11:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 12:2,3,1 0,2,4 0,2,2 13:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 14:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 15:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 16:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 17:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 18:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 19:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 20:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 21:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 22:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 23:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 24:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 25:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 26:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 27:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 28:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 29:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 30:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 31:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3","bootstrap.js":"32:17,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 33:2,3,1 0,3,6 34:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 35:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 36:2,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 37:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 38:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 39:2,12,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 40:2,16,3 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,2 41:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 42:2,7,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 43:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 44:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 45:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 46:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 47:2,6,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,9 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 48:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 49:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 50:2,18,12 0,1,17 51:2,29,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,4 0,5,4 0,5,4 0,3,3 52:2,15,3 53:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 54:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 55:2,14,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 56:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 57:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 58:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 59:2,20,1 0,3,3 1,1,7 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1","build-environment.js":"60:1,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1","cancel.js":"61:1,3,2 0,1,6 0,1,3 0,5,13","change-hold.js":"62:8,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","changes.js":"63:13,68,2 0,4,1 0,2,6 64:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 65:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1","check-content.js":"66:13,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1","checks-at.js":"67:5,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1","choose-promotion.js":"68:6,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2","columns.js":"69:5,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3","commits-between.js":"70:16,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 71:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 72:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 73:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 74:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3","console.js":"75:3,4,1 0,3,3","consul-check.js":"76:7,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 77:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 78:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 79:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 80:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6","defined.js":"81:1,1,3 0,1,2","deploy-release.js":"82:14,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3","deploy.js":"83:7,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4","deployment-causes.js":"84:18,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 85:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 86:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 87:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 88:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 89:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 90:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 91:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 92:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 93:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1","digest-from.js":"94:3,3,3 0,1,4 0,1,1","earlier-bytes.js":"95:3,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3","emulation.js":"96:36,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 97:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 98:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 99:2,18,3 0,1,7 100:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 101:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 102:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 103:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 104:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 105:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 106:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 107:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 108:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 109:2,13,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,7,1 0,-7,6 0,1,7 0,1,3 0,1,25 110:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 111:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 112:2,4,1 0,4,3 0,2,5 113:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 114:2,6,3 0,1,1 0,1,1 0,1,2 115:2,8,1 0,6,17 1,2,4 116:2,5,6 0,2,1 0,5,8 117:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 118:2,12,4 0,4,2 0,3,10 0,1,3 119:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 120:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 121:2,5,20 122:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 123:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 124:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 125:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 126:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 127:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 128:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 129:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 130:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 131:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 132:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 133:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 134:2,5,1 0,3,35 135:2,3,1 0,3,2 136:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 137:2,5,30 0,1,1 0,5,7 138:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 139:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 140:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 141:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 142:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 143:2,45,38 144:2,11,3 0,1,7 145:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 146:2,1,38 0,3,3 147:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 148:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 149:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 150:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 151:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 152:2,23,6 0,2,1 0,2,1 0,1,2 153:2,90,6 0,2,2 0,1,6 154:2,3,21 0,2,5 155:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 156:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 157:2,0,1 0,2,4 0,2,1 0,1,2 158:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 159:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 160:2,5,21 0,2,3 0,1,3 0,2,4 161:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 162:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 163:2,10,1 0,3,8 0,2,7 164:2,6,6 0,2,23 165:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 166:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 167:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 168:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 169:2,19,19 0,1,3 170:2,11,3 0,4,2 0,2,5 0,1,5 171:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 172:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 173:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 174:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 175:2,8,4 0,1,17 0,2,16 176:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 177:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 178:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 179:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 180:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 181:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 182:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 183:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 184:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 185:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 186:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 187:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 188:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 189:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 190:2,0,1 11,13,1 191:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 192:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 193:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 194:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 195:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 196:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 197:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 198:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 199:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 200:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 201:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 202:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 203:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 204:2,2,8 205:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 206:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 207:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 208:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 209:2,28,10 210:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 211:2,10,1 8,24,1 102,107,1 212:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 213:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 214:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 215:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 216:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 217:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 218:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 219:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 220:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 221:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 222:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 223:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 224:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 225:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 226:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 227:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 228:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 229:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 230:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 231:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 232:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 233:2,10,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,6 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 234:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 235:2,5,3 0,2,12 0,1,5 0,1,3 236:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 237:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 238:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 239:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 240:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 241:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 242:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 243:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 244:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 245:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 246:2,6,21 0,2,2 247:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 248:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 249:2,10,2 0,3,5 0,2,1 250:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 251:2,7,8 0,2,8 0,2,3 0,2,1 0,1,1 0,3,3 0,2,2 0,6,4 0,1,3 252:2,5,3 0,2,4 0,1,4 253:2,93,1 0,8,10 0,1,1 0,3,12 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 254:2,10,15 0,2,5 0,2,5 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 255:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 256:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 257:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 258:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 259:2,7,6 0,6,2 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 260:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 261:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 262:2,23,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 263:2,8,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 264:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 265:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 266:2,4,32 0,2,5 0,2,2 267:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 268:2,6,1 0,2,12 269:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 270:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 271:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 272:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 273:2,10,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 274:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,8 0,1,5 1,1,4 0,1,5 0,2,5 275:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 276:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 277:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 278:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 279:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 280:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 281:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 282:2,39,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,51 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 283:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 284:2,17,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,8,14 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,12 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 285:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 286:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 287:2,41,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 288:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 289:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 290:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 291:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 292:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 293:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 294:2,3,3 0,1,7 0,25,3 0,5,1 295:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 296:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 297:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 298:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 299:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 300:2,7,1 0,3,7 0,1,4 0,1,4 301:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 302:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 303:2,6,3 0,3,2 304:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 305:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 306:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 307:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 308:2,9,1 0,4,1 0,4,10 0,1,1 309:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 310:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 311:4,11,1 312:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 313:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 314:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 315:2,8,4 0,1,2 0,1,1 0,2,24 316:2,87,1 0,18,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,3,5 0,1,15 0,1,1 0,3,40 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,1,2 0,2,4 0,1,3 0,1,2 0,2,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,1,2 0,1,1 0,3,9","emulator.js":"317:10,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 318:2,13,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8","environment-status.js":"319:14,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 320:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 321:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 322:2,6,10 0,1,5 323:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 324:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 325:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 326:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","examine.js":"327:3,1,11 0,2,8 328:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 329:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 330:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 331:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 332:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 333:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 334:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 335:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 336:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 337:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 338:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 339:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","explain.js":"340:7,3,94 341:2,3,70 342:2,3,102 343:2,3,150 344:2,3,206 345:2,8,7 346:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 347:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2","facts.js":"348:1,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2","find-deployment.js":"349:5,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3","find-lease.js":"350:4,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2","find-proven.js":"351:6,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1","find-release.js":"352:6,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1","finding.js":"353:9,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 354:2,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 355:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 356:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","finish.js":"357:26,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 358:2,7,1 0,7,9 359:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 360:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 361:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 362:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5","github.js":"363:14,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 364:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 365:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 366:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 367:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4","gitlab.js":"368:8,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 369:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6","guard.js":"370:18,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 371:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 372:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 373:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 374:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 375:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 376:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 377:2,5,4 0,2,4 0,1,1 0,1,5 378:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 379:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 380:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 381:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 382:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 383:2,27,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 384:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 385:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3","help.js":"386:5,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3","history-figures.js":"387:1,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2","hold.js":"388:6,5,3","index.cjs":"389:101593,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 390:2,56,3 0,2,3 0,3,1 391:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 392:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 393:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 394:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 395:2,1,1 0,2,4 396:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 397:2,4,3 0,4,1 0,1,1 0,4,2 0,2,2 398:6,3,1 399:2,6,5 0,2,20 0,1,4","init.js":"400:13,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 401:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 402:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 403:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 404:2,3,2 0,3,2 0,3,5 405:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 406:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 407:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 408:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 409:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 410:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 411:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 412:2,20,3 413:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 414:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 415:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 416:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 417:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 418:2,33,1 419:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 420:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 421:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 422:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 423:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 424:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 425:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 426:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8","json.js":"427:5,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4","keys.js":"428:3,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11","limit.js":"429:1,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5","lint-bundle.js":"430:20,19,3 0,2,10 0,1,4 431:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 432:2,3,1 0,5,4 0,2,3 0,2,1 433:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 434:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 435:2,4,9 0,1,7 436:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 437:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 438:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 439:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 440:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 441:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 442:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 443:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 444:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 445:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 446:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 447:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 448:2,6,2 0,2,2 0,1,1 0,1,3 449:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 450:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 451:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 452:2,69,1 453:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 454:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 455:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 456:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 457:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 458:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 459:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 460:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 461:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 462:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 463:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 464:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 465:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 466:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 467:2,3,1 0,3,13 468:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 469:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 470:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 471:2,5,2 0,3,11 0,2,8 472:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 473:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 474:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 475:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 476:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 477:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 478:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 479:2,8,1 0,3,9 480:5,3,3 0,7,1 481:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 482:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 483:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 484:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,2,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,2,5 0,2,3 0,2,12 485:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 486:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 487:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 488:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 489:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3","lint.js":"490:19,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 491:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 492:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 493:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 494:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 495:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 496:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7","log-host.js":"497:13,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 498:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 499:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 500:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 501:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 502:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 503:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 504:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 505:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 506:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 507:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 508:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9","machine-json.js":"509:1,4,2 0,2,1 0,1,2 0,3,1","make-bundle.js":"510:593,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 511:2,7,1 0,10,1 72,72,1 512:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 513:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 514:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 515:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 516:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3","make-folders.js":"517:7,7,11","markdown.js":"518:3,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3","marker.js":"519:3,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4","merge-runs.js":"520:3,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12","not-rehearsed.js":"521:1,1,6","open-session.js":"522:1062,4,4 0,1,3 523:2,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 524:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 525:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 526:2,4,1 0,2,7 527:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 528:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 529:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 530:2,29,3 0,1,1 0,4,6 531:2,26,3 532:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 533:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 534:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 535:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 536:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 537:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 538:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 539:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 540:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 541:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 542:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 543:6464,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 544:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 545:3,9,14 0,1,23 0,2,6 546:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 547:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 548:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 549:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 550:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 551:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 552:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 553:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 554:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 555:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 556:2,96,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 557:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 558:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 559:2,9,4 0,1,6 0,1,22 1,1,3 560:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 561:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 562:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 563:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 564:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 565:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 566:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 567:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 568:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 569:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1","option.js":"570:1,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 571:2,50,3","options.js":"572:1,3,65 573:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 574:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 575:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 576:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 577:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 578:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 579:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 580:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 581:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3","outcome.js":"582:1,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3","outcomes.js":"583:4,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7","outputs.js":"584:3,17,1 0,2,2 0,2,8","overrides.js":"585:4,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","package2.js":"586:11,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5","page-file.js":"587:13,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2","page.js":"588:12,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5","page2.js":"589:18,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 590:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 591:625,1,3 592:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 593:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 594:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 595:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 596:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 597:2,1,3 598:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 599:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 600:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 601:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 602:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 603:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 604:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 605:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 606:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 607:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 608:2,3,10 0,2,7 0,1,2 0,5,1 609:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 610:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 611:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 612:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 613:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 614:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 615:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 616:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 617:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 618:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 619:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 620:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 621:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 622:2,5,4 0,-1,1 0,-1,1 0,-1,3 623:2,1,1","paths.js":"624:7,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 625:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 626:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 627:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 628:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 629:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 630:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 631:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 632:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 633:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 634:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2","phase.js":"635:12,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 636:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 637:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 638:2,7,9 0,2,12 0,2,13 639:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 640:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 641:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 642:2,5,10 0,2,5 0,2,9 643:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 644:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 645:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","plan-file.js":"646:9,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3","plan-online.js":"647:22,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 648:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 649:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 650:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 651:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9","plan.js":"652:1,75,4 0,2,1 0,7,3","plan2.js":"653:24,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 654:2,5,1 0,7,17 655:2,12,2 0,1,24 0,1,13 0,1,18 656:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 657:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 658:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1","prepare.js":"659:21,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 660:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 661:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 662:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 663:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 664:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 665:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 666:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 667:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 668:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 669:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 670:2,3,7 671:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 672:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 673:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 674:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 675:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","prepared.js":"676:4,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4","printable.js":"677:1,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4","problem-json.js":"678:1,7,12","problem.js":"679:1,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4","programs.js":"680:4,10,5 0,2,3 0,1,9 0,2,9 681:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3","project.js":"682:5198,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 683:2,210,3 0,2,4 0,2,3 0,2,3 684:2,1,5 0,1,2 1,1,2 0,1,1 685:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 686:2,1,1 0,6,3 0,2,4 0,2,3 687:2,4,1 0,3,1 0,1,3 688:2,3,3 1,2,3 0,1,2 689:2,7,5 0,1,4 0,2,1 0,9,12 690:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 691:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 692:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 693:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 694:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 695:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 696:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 697:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 698:2,11,1 0,3,9 0,1,1 0,3,2 699:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 700:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 701:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 702:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 703:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,5 704:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 705:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 706:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 707:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 708:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 709:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 710:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 711:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 712:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 713:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 714:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 715:2,6,2 0,2,5 0,1,3 716:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 717:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 718:2,1,5 0,1,9 0,1,3 719:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 720:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 721:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 722:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 723:2,30,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 724:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 725:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 726:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 727:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 728:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7","promote.js":"729:18,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 730:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2","proxy.js":"731:1,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1","quantities.js":"732:1,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3","quoted.js":"733:1,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 734:2,0,1 0,2,3 0,3,1","read-events.js":"735:5,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 736:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4","record-buckets.js":"737:6,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2","recorder.js":"738:26,7,11 0,2,4 739:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 740:2,4,3 741:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 742:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 743:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 744:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 745:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 746:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 747:2,4,8 748:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 749:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 750:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3","refuse-local.js":"751:4,6,1 0,3,2 0,1,4 0,1,1 0,2,7","rehearse.js":"752:25,7,3 0,-1,1 0,-1,1 0,-1,2 753:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 754:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 755:2,33,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2","report-file.js":"756:8,8,3 0,2,9","request.js":"757:16,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 758:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 759:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 760:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1","roll-back.js":"761:16,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 762:2,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 763:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2","rollback.js":"764:6,7,1 0,3,4 0,2,6 0,3,1","rules.js":"765:1,3,242 766:2,3,56 767:2,3,29 768:2,3,187 769:2,3,50 770:2,3,243 771:2,3,288 772:2,2,1 0,1,1 0,3,82 773:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","run-command.js":"774:17,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 775:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 776:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 777:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 778:3,4,1 0,6,2 779:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 780:2,4,4 0,1,3 781:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 782:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 783:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 784:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 785:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 786:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","run-deploy.js":"787:19,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 788:2,3,1 0,2,8 0,1,7 789:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 790:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6","run-on-environment.js":"791:11,9,1 0,4,2 0,1,6 792:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 793:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 794:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3","run-release.js":"795:24,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 796:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 797:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 798:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 799:2,5,1 0,4,8 0,2,5 800:2,14,1 0,3,5 801:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 802:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 803:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 804:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 805:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 806:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 807:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 808:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 809:2,5,7 0,2,1 0,3,5 0,4,5 810:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 811:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 812:2,15,2 0,3,1 0,1,3 813:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 814:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 815:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 816:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 817:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 818:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 819:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 820:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 821:2,6,1 0,4,14 0,1,11 822:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 823:2,34,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,11 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2","saved-plan.js":"824:1,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3","scalars.js":"825:6,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 826:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 827:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 828:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2","sdk-files.js":"829:10,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","search.js":"830:33,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 831:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 832:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 833:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 834:2,5,25 835:2,17,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 836:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 837:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 838:3,13,33 0,-1,1 0,-1,1 0,-1,5 839:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 840:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 841:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 842:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 843:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 844:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 845:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 846:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 847:2,25,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 848:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 849:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","serve-rehearsal.js":"850:11,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3","serve.js":"851:16,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 852:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1","served-pages.js":"853:11,14,1 0,1,1 0,1,4 1,1,21 0,2,3 854:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 855:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 856:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 857:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 858:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","set-hold.js":"859:6,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3","shared-causes.js":"860:4,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1","single.js":"861:6,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3","source-names.js":"862:3,4,2 0,2,3 0,1,3 0,1,4 0,1,1","sources.js":"863:9,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 864:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3","status-json.js":"865:4,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","status-look.js":"866:20,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 867:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 868:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 869:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 870:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 871:2,12,1 0,3,7 0,1,8 0,1,12 872:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","status.js":"873:12,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3","stop-deployment.js":"874:10,3,1 0,8,23 875:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 876:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 877:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 878:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3","teamcity.js":"879:9,1,1 0,3,1 0,3,2 0,1,8 0,2,5 880:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 881:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","terminal.js":"882:9,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 883:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 884:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","timing.js":"885:1,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4","unhold.js":"886:6,5,3","verdict.js":"887:3,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7","verifier.js":"888:12,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 889:2,4,7 0,4,1 0,1,4 0,1,6 890:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 891:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","what-runs.js":"892:3,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5","width.js":"893:1,4,17 0,2,5 0,2,3 0,2,11 0,1,6"}};
+module.exports = {"files":["src/aws/agents.ts","src/bundle/appspec-place.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/aws/console.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/scenario/group-definition.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/check-definition.ts","src/cli/answered-checks.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/open-hosts.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/cli/scenario-file.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/page/history-figures.ts","src/cli/commands/hold.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/page/merge-runs.ts","src/verify/not-rehearsed.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/aws/proxy.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/aws/sdk-files.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts"],"rows":{"agents.js":"0:18,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1","appspec-place.js":"1:3,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","appspec.js":"2:1,1,3 3:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 4:2,3,2 0,1,6 0,2,4 0,2,3 5:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 6:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 7:2,3,2 0,2,3 8:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 9:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 10:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 11:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 12:2,3,1 0,2,4 0,2,2 13:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 14:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 15:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 16:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 17:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 18:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 19:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 20:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 21:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 22:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 23:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 24:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 25:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 26:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 27:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 28:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 29:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 30:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 31:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3","bootstrap.js":"32:17,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 33:2,3,1 0,3,6 34:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 35:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 36:2,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 37:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 38:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 39:2,12,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 40:2,16,3 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,2 41:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 42:2,7,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 43:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 44:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 45:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 46:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 47:2,6,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,9 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 48:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 49:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 50:2,18,12 0,1,17 51:2,29,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,4 0,5,4 0,5,4 0,3,3 52:2,15,3 53:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 54:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 55:2,14,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 56:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 57:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 58:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 59:2,20,1 0,3,3 1,1,7 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1","build-environment.js":"60:1,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1","cancel.js":"61:1,3,2 0,1,6 0,1,3 0,5,13","change-hold.js":"62:8,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","changes.js":"63:13,68,2 0,4,1 0,2,6 64:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 65:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1","check-content.js":"66:13,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1","checks-at.js":"67:5,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1","choose-promotion.js":"68:6,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2","columns.js":"69:5,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3","commits-between.js":"70:16,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 71:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 72:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 73:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 74:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3","console.js":"75:3,4,1 0,3,3","consul-check.js":"76:7,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 77:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 78:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 79:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 80:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6","defined.js":"81:1,1,3 0,1,2","deploy-release.js":"82:14,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3","deploy.js":"83:7,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4","deployment-causes.js":"84:18,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 85:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 86:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 87:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 88:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 89:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 90:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 91:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 92:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 93:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1","digest-from.js":"94:3,3,3 0,1,4 0,1,1","earlier-bytes.js":"95:3,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3","emulation.js":"96:35,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 97:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 98:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 99:2,18,3 0,1,7 100:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 101:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 102:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 103:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 104:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 105:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 106:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 107:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 108:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 109:2,13,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,7,1 0,-7,6 0,1,7 0,1,3 0,1,25 110:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 111:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 112:2,4,1 0,4,3 0,2,5 113:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 114:2,6,3 0,1,1 0,1,1 0,1,2 115:2,8,1 0,6,17 1,2,4 116:2,5,6 0,2,1 0,5,8 117:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 118:2,12,4 0,4,2 0,3,10 0,1,3 119:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 120:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 121:2,5,20 122:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 123:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 124:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 125:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 126:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 127:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 128:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 129:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 130:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 131:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 132:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 133:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 134:2,5,1 0,3,35 135:2,3,1 0,3,2 136:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 137:2,5,30 0,1,1 0,5,7 138:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 139:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 140:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 141:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 142:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 143:2,45,38 144:2,11,3 0,1,7 145:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 146:2,1,38 0,3,3 147:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 148:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 149:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 150:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 151:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 152:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 153:2,10,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,6 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 154:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 155:2,5,3 0,2,12 0,1,5 0,1,3 156:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 157:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 158:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 159:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 160:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 161:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 162:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 163:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 164:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 165:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 166:2,6,21 0,2,2 167:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 168:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 169:2,10,2 0,3,5 0,2,1 170:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 171:2,7,8 0,2,8 0,2,3 0,2,1 0,1,1 0,3,3 0,2,2 0,6,4 0,1,3 172:2,5,3 0,2,4 0,1,4 173:2,93,1 0,8,10 0,1,1 0,3,12 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 174:2,10,15 0,2,5 0,2,5 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 175:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 176:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 177:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 178:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 179:2,7,6 0,6,2 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 180:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 181:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 182:2,23,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 183:2,8,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 184:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 185:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 186:2,4,32 0,2,5 0,2,2 187:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 188:2,6,1 0,2,12 189:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 190:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 191:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 192:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 193:2,10,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 194:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,8 0,1,5 1,1,4 0,1,5 0,2,5 195:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 196:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 197:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 198:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 199:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 200:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 201:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 202:2,39,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,51 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 203:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 204:2,17,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,8,14 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,12 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 205:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 206:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 207:2,41,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 208:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 209:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 210:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 211:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 212:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 213:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 214:2,3,3 0,1,7 0,25,3 0,5,1 215:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 216:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 217:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 218:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 219:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 220:2,7,1 0,3,7 0,1,4 0,1,4 221:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 222:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 223:2,6,3 0,3,2 224:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 225:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 226:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 227:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 228:2,9,1 0,4,1 0,4,10 0,1,1 229:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 230:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 231:5,11,1 232:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 233:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 234:2,23,6 0,2,1 0,2,1 0,1,2 235:2,90,6 0,2,2 0,1,6 236:2,3,21 0,2,5 237:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 238:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 239:2,0,1 0,2,4 0,2,1 0,1,2 240:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 241:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 242:2,5,21 0,2,3 0,1,3 0,2,4 243:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 244:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 245:2,10,1 0,3,8 0,2,7 246:2,6,6 0,2,23 247:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 248:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 249:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 250:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 251:2,19,19 0,1,3 252:2,11,3 0,4,2 0,2,5 0,1,5 253:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 254:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 255:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 256:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 257:2,8,4 0,1,17 0,2,16 258:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 259:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 260:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 261:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 262:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 263:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 264:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 265:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 266:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 267:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 268:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 269:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 270:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 271:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 272:2,0,1 11,13,1 273:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 274:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 275:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 276:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 277:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 278:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 279:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 280:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 281:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 282:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 283:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 284:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 285:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 286:2,2,8 287:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 288:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 289:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 290:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 291:2,28,10 292:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 293:2,10,1 8,24,1 102,107,1 294:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 295:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 296:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 297:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 298:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 299:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 300:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 301:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 302:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 303:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 304:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 305:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 306:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 307:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 308:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 309:2,29,1 0,11,8 0,1,13 0,1,2 0,1,2 0,1,2 0,2,1 310:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 311:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 312:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 313:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 314:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 315:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 316:2,8,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 317:2,8,4 0,1,2 0,1,1 0,2,24 318:2,80,1 0,3,7 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,6 0,12,16 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,10,1 0,3,27 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,1,4 0,1,1 0,1,2 0,1,1 0,3,9","emulator.js":"319:10,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 320:2,14,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8","environment-status.js":"321:14,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 322:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 323:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 324:2,6,10 0,1,5 325:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 326:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 327:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 328:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","examine.js":"329:3,1,11 0,2,8 330:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 331:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 332:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 333:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 334:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 335:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 336:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 337:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 338:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 339:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 340:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 341:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","explain.js":"342:7,3,94 343:2,3,70 344:2,3,102 345:2,3,150 346:2,3,206 347:2,8,7 348:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 349:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2","facts.js":"350:1,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2","find-deployment.js":"351:5,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3","find-lease.js":"352:4,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2","find-proven.js":"353:6,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1","find-release.js":"354:6,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1","finding.js":"355:9,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 356:2,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 357:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 358:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","finish.js":"359:26,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 360:2,7,1 0,7,9 361:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 362:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 363:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 364:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5","github.js":"365:14,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 366:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 367:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 368:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 369:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4","gitlab.js":"370:8,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 371:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6","guard.js":"372:18,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 373:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 374:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 375:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 376:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 377:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 378:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 379:2,5,4 0,2,4 0,1,1 0,1,5 380:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 381:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 382:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 383:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 384:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 385:2,27,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 386:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 387:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3","help.js":"388:5,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3","history-figures.js":"389:1,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2","hold.js":"390:6,5,3","index.cjs":"391:101629,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 392:2,56,3 0,2,3 0,3,1 393:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 394:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 395:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 396:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 397:2,1,1 0,2,4 398:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 399:2,4,3 0,4,1 0,1,1 0,4,2 0,2,2 400:6,3,1 401:2,6,5 0,2,20 0,1,4","init.js":"402:13,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 403:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 404:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 405:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 406:2,3,2 0,3,2 0,3,5 407:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 408:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 409:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 410:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 411:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 412:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 413:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 414:2,20,3 415:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 416:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 417:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 418:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 419:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 420:2,33,1 421:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 422:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 423:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 424:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 425:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 426:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 427:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 428:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8","json.js":"429:5,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4","keys.js":"430:3,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11","limit.js":"431:1,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5","lint-bundle.js":"432:20,19,3 0,2,10 0,1,4 433:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 434:2,3,1 0,5,4 0,2,3 0,2,1 435:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 436:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 437:2,4,9 0,1,7 438:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 439:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 440:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 441:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 442:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 443:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 444:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 445:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 446:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 447:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 448:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 449:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 450:2,6,2 0,2,2 0,1,1 0,1,3 451:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 452:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 453:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 454:2,69,1 455:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 456:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 457:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 458:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 459:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 460:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 461:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 462:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 463:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 464:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 465:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 466:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 467:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 468:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 469:2,3,1 0,3,13 470:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 471:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 472:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 473:2,5,2 0,3,11 0,2,8 474:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 475:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 476:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 477:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 478:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 479:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 480:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 481:2,8,1 0,3,9 482:5,3,3 0,7,1 483:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 484:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 485:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 486:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,2,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,2,5 0,2,3 0,2,12 487:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 488:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 489:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 490:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 491:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3","lint.js":"492:19,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 493:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 494:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 495:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 496:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 497:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 498:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7","log-host.js":"499:13,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 500:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 501:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 502:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 503:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 504:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 505:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 506:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 507:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 508:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 509:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 510:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9","machine-json.js":"511:1,4,2 0,2,1 0,1,2 0,3,1","make-bundle.js":"512:593,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 513:2,7,1 0,10,1 72,72,1 514:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 515:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 516:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 517:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 518:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3","make-folders.js":"519:7,7,11","markdown.js":"520:3,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3","marker.js":"521:3,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4","merge-runs.js":"522:3,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12","not-rehearsed.js":"523:1,1,6","open-session.js":"524:1062,4,4 0,1,3 525:2,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 526:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 527:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 528:2,4,1 0,2,7 529:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 530:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 531:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 532:2,29,3 0,1,1 0,4,6 533:2,26,3 534:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 535:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 536:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 537:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 538:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 539:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 540:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 541:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 542:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 543:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 544:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 545:6464,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 546:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 547:3,9,14 0,1,23 0,2,6 548:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 549:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 550:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 551:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 552:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 553:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 554:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 555:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 556:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 557:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 558:2,96,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 559:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 560:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 561:2,9,4 0,1,6 0,1,22 1,1,3 562:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 563:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 564:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 565:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 566:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 567:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 568:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 569:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 570:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 571:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1","option.js":"572:1,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 573:2,50,3","options.js":"574:1,3,65 575:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 576:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 577:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 578:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 579:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 580:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 581:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 582:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 583:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3","outcome.js":"584:1,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3","outcomes.js":"585:4,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7","outputs.js":"586:3,17,1 0,2,2 0,2,8","overrides.js":"587:4,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","package2.js":"588:11,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5","page-file.js":"589:13,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2","page.js":"590:12,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5","page2.js":"591:18,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 592:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 593:625,1,3 594:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 595:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 596:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 597:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 598:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 599:2,1,3 600:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 601:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 602:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 603:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 604:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 605:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 606:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 607:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 608:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 609:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 610:2,3,10 0,2,7 0,1,2 0,5,1 611:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 612:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 613:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 614:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 615:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 616:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 617:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 618:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 619:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 620:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 621:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 622:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 623:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 624:2,5,4 0,-1,1 0,-1,1 0,-1,3 625:2,1,1","paths.js":"626:7,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 627:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 628:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 629:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 630:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 631:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 632:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 633:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 634:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 635:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 636:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2","phase.js":"637:12,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 638:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 639:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 640:2,7,9 0,2,12 0,2,13 641:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 642:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 643:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 644:2,5,10 0,2,5 0,2,9 645:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 646:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 647:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","plan-file.js":"648:9,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3","plan-online.js":"649:22,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 650:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 651:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 652:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 653:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9","plan.js":"654:1,75,4 0,2,1 0,7,3","plan2.js":"655:24,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 656:2,5,1 0,7,17 657:2,12,2 0,1,24 0,1,13 0,1,18 658:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 659:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 660:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1","prepare.js":"661:21,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 662:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 663:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 664:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 665:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 666:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 667:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 668:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 669:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 670:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 671:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 672:2,3,7 673:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 674:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 675:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 676:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 677:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","prepared.js":"678:4,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4","printable.js":"679:1,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4","problem-json.js":"680:1,7,12","problem.js":"681:1,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4","programs.js":"682:4,10,5 0,2,3 0,1,9 0,2,9 683:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3","project.js":"684:5198,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 685:2,210,3 0,2,4 0,2,3 0,2,3 686:2,1,5 0,1,2 1,1,2 0,1,1 687:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 688:2,1,1 0,6,3 0,2,4 0,2,3 689:2,4,1 0,3,1 0,1,3 690:2,3,3 1,2,3 0,1,2 691:2,7,5 0,1,4 0,2,1 0,9,12 692:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 693:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 694:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 695:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 696:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 697:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 698:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 699:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 700:2,11,1 0,3,9 0,1,1 0,3,2 701:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 702:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 703:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 704:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 705:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,5 706:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 707:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 708:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 709:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 710:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 711:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 712:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 713:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 714:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 715:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 716:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 717:2,6,2 0,2,5 0,1,3 718:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 719:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 720:2,1,5 0,1,9 0,1,3 721:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 722:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 723:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 724:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 725:2,30,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 726:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 727:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 728:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 729:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 730:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7","promote.js":"731:18,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 732:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2","proxy.js":"733:1,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1","quantities.js":"734:1,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3","quoted.js":"735:1,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 736:2,0,1 0,2,3 0,3,1","read-events.js":"737:5,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 738:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4","record-buckets.js":"739:6,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2","recorder.js":"740:26,7,11 0,2,4 741:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 742:2,4,3 743:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 744:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 745:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 746:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 747:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 748:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 749:2,4,8 750:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 751:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 752:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3","refuse-local.js":"753:4,6,1 0,3,2 0,1,4 0,1,1 0,2,7","rehearse.js":"754:25,7,3 0,-1,1 0,-1,1 0,-1,2 755:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 756:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 757:2,28,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2","report-file.js":"758:8,8,3 0,2,9","request.js":"759:16,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 760:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 761:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 762:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1","roll-back.js":"763:16,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 764:2,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 765:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2","rollback.js":"766:6,7,1 0,3,4 0,2,6 0,3,1","rules.js":"767:1,3,242 768:2,3,56 769:2,3,29 770:2,3,187 771:2,3,50 772:2,3,243 773:2,3,288 774:2,2,1 0,1,1 0,3,82 775:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","run-command.js":"776:17,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 777:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 778:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 779:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 780:3,4,1 0,6,2 781:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 782:2,4,4 0,1,3 783:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 784:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 785:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 786:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 787:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 788:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2","run-deploy.js":"789:19,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 790:2,3,1 0,2,8 0,1,7 791:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 792:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6","run-on-environment.js":"793:11,9,1 0,4,2 0,1,6 794:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 795:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 796:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3","run-release.js":"797:24,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 798:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 799:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 800:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 801:2,5,1 0,4,8 0,2,5 802:2,14,1 0,3,5 803:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 804:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 805:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 806:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 807:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 808:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 809:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 810:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 811:2,5,7 0,2,1 0,3,5 0,4,5 812:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 813:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 814:2,15,2 0,3,1 0,1,3 815:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 816:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 817:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 818:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 819:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 820:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 821:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 822:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 823:2,6,1 0,4,14 0,1,11 824:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 825:2,34,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,11 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2","saved-plan.js":"826:1,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3","scalars.js":"827:6,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 828:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 829:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 830:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2","sdk-files.js":"831:10,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","search.js":"832:33,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 833:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 834:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 835:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 836:2,5,25 837:2,18,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 838:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 839:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 840:3,13,33 0,-1,1 0,-1,1 0,-1,5 841:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 842:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 843:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 844:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 845:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 846:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 847:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 848:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 849:2,26,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 850:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 851:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","serve-rehearsal.js":"852:11,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3","serve.js":"853:16,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 854:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1","served-pages.js":"855:11,14,1 0,1,1 0,1,4 1,1,21 0,2,3 856:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 857:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 858:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 859:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 860:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","set-hold.js":"861:6,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3","shared-causes.js":"862:4,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1","single.js":"863:6,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3","source-names.js":"864:3,4,2 0,2,3 0,1,3 0,1,4 0,1,1","sources.js":"865:9,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 866:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3","status-json.js":"867:4,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2","status-look.js":"868:20,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 869:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 870:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 871:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 872:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 873:2,12,1 0,3,7 0,1,8 0,1,12 874:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","status.js":"875:12,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3","stop-deployment.js":"876:10,3,1 0,8,23 877:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 878:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 879:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 880:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3","teamcity.js":"881:9,1,1 0,3,1 0,3,2 0,1,8 0,2,5 882:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 883:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8","terminal.js":"884:9,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 885:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 886:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4","timing.js":"887:1,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4","unhold.js":"888:6,5,3","verdict.js":"889:3,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7","verifier.js":"890:12,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 891:2,4,7 0,4,1 0,1,4 0,1,6 892:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 893:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2","what-runs.js":"894:3,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5","width.js":"895:1,4,17 0,2,5 0,2,3 0,2,11 0,1,6"}};
 */}
 }, loaded = {};
 require = (id) => {

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Agents, together } from '../appspec/agents.ts';
+import { join } from 'node:path';
 import type { Connect } from '../aws/clients.ts';
 import type { Clock } from '../clock.ts';
 import { allDestinations, type Environment } from '../config/destination.ts';
@@ -12,25 +11,21 @@ import {
   type EmulatedCodeDeploy,
 } from '../emulator/codedeploy/codedeploy.ts';
 import type { PassedOver } from '../emulator/host/agent/passed-over.ts';
-import { createHosts } from '../emulator/host/hosts.ts';
 import type { CapturedBuckets } from '../emulator/s3/captured.ts';
-import { isNamed } from '../emulator/scenario/group-definition.ts';
-import { parseScenario, type Scenario } from '../emulator/scenario/scenario.ts';
+import type { Scenario } from '../emulator/scenario/scenario.ts';
 import { seedOf } from '../emulator/seed.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/server.ts';
-import type { ObjectReader, Seed } from '../emulator/service.ts';
+import type { HostFactory, ObjectReader, Seed } from '../emulator/service.ts';
 import type { CallRecord } from '../emulator/wire/call-log.ts';
-import { type Problem, UsageError } from '../problem.ts';
+import { UsageError } from '../problem.ts';
 import type { Seeded } from '../rehearsal/seeded.ts';
 import { wireTo } from '../rehearsal/wire.ts';
-import { versionOfKey } from '../release/keys.ts';
 import type { HttpGet } from '../verify/verify.ts';
-import { enumerate } from '../words/closest.ts';
 import { agentConfiguration } from './agent-configuration.ts';
 import { answeredChecks, answerOthers } from './answered-checks.ts';
-import { hostRoot } from './host-root.ts';
-import { hostSettings } from './host-settings.ts';
+import { type HookMode, openHosts } from './open-hosts.ts';
 import { environmentOf, type Project } from './project.ts';
+import { refuseWithoutGroup } from './scenario-file.ts';
 import { servingHosts } from './serving-hosts.ts';
 
 export type Emulation = {
@@ -82,83 +77,107 @@ export type EmulationOptions = {
   say: (text: string) => void;
 };
 
-type HookMode = 'sandbox' | 'check' | 'none' | 'unsafe' | 'agents';
-
 /** Starts an emulator with everything the configuration's environments expect to find. */
 export async function startEmulation(
   project: Project,
-  {
-    clock,
-    clientClock = clock,
-    scenario,
-    workspace,
-    hooks = 'sandbox',
-    versionBefore,
-    agentFolders,
-    port,
-    seeded,
-    state,
-    captured,
-    log,
-    onArrival,
-    say,
-  }: EmulationOptions,
+  options: EmulationOptions,
 ): Promise<Emulation> {
+  const { scenario } = options;
   const environments = environmentsOf(project);
-  const { instances = 3, hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+  const { instances = 3 } = project.configuration?.rehearsal ?? {};
   const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
-  refuseIdle(scenario, seed);
+  refuseWithoutGroup(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
-  const given = project.configuration?.rehearsal.host.root;
-  const hostsAreOurs = hooks !== 'none' && hooks !== 'agents';
-  const root = await hostRoot(hostsAreOurs ? given : undefined, project.folder, folder).catch(
-    async (error: unknown) => {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
-    },
-  );
-  let reader: ObjectReader | undefined;
-  const hosts =
-    hooks === 'none' || hooks === 'agents'
-      ? undefined
-      : await createHosts({
-          root: folder,
-          clock,
-          hooks,
-          workspace,
-          standsForGood: ({ revision: { key } }) =>
-            versionBefore !== undefined && versionOfKey(key) === versionBefore,
-          host: {
-            ...hostSettings(project),
-            isInConsul: environments.some(isInConsul),
-            ...defined({ root }),
-          },
-          tell: say,
-          objects: { read: (location) => required(reader).read(location) },
-        });
-  const fleet = together(seed.groups.map(({ agents = '1' }) => agents));
-  if (hosts && fleet !== '1') say(agentReport(fleet));
-  for (const line of hosts?.report ?? []) say(line);
+  const endings = [() => rm(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of endings.toReversed()) await end();
+  };
+  try {
+    const parts = await assemble({ project, environments, seed, options, folder, endings });
+    return { ...parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Assembly = {
+  project: Project;
+  environments: readonly Environment[];
+  seed: Seed;
+  options: EmulationOptions;
+  /** For what hosts need on disk. */
+  folder: string;
+  /** What undoes each thing that was begun, the last one first. */
+  endings: (() => Promise<void>)[];
+};
+
+async function assemble(assembly: Assembly): Promise<Omit<Emulation, 'close'>> {
+  const { environments, seed, options, endings } = assembly;
+  const { clock, seeded, say, agentFolders, hooks = 'sandbox' } = options;
+  const { checks: rules } = options.scenario;
+  let services: Services | undefined;
+  const hosts = await openHosts({
+    ...assembly,
+    ...options,
+    objects: { read: (location) => required(services).objects.read(location) },
+  });
+  if (hosts) endings.push(() => hosts.close());
   const unanswered = hosts ? hosts.idle : idle[hooks === 'agents' ? 'agents' : 'none'];
-  const { checks: rules } = scenario;
   const isAsked = environments.some(isChecked);
-  if (unanswered !== undefined && rules.length === 0 && isAsked)
-    say(`status checks are not rehearsed: ${unanswered}`);
+  const isAnswered = unanswered === undefined || rules.length > 0;
+  if (isAsked && !isAnswered) say(`status checks are not rehearsed: ${unanswered}`);
   const agents =
     hooks === 'agents' && agentFolders !== undefined
       ? agentConfiguration(agentFolders, say)
       : undefined;
   const serving = servingHosts();
-  let codedeploy: EmulatedCodeDeploy | undefined;
-  const httpGet = answeredChecks({
-    clock,
-    rules,
-    hosts,
-    serving,
-    unanswered,
-    view: () => required(codedeploy).view(),
+  const view = () => required(services).codedeploy.view();
+  const httpGet = answeredChecks({ clock, rules, hosts, serving, unanswered, view });
+  const emulator = await openServices(assembly, {
+    hosts: hosts && serving.noting(hosts.factory),
+    agents: agents?.options,
+    checks: answerOthers(environments.flatMap(allDestinations), httpGet),
+    onMade: (made) => {
+      services = made;
+    },
   });
-  const emulator = await startEmulator({
+  endings.push(() => emulator.close());
+  const { codedeploy } = required(services);
+  await agents?.begin(emulator, codedeploy);
+  return {
+    emulator,
+    codedeploy,
+    roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
+    variables: {
+      ...variablesFor(emulator, environments),
+      // Where nothing here can answer, checks are asked where they always are.
+      ...(isAsked && isAnswered && { INPUT_CHECKS_AT: emulator.url }),
+    },
+    ...(seeded && { connect: wireTo(emulator.request, seeded) }),
+    capture: () => ({ s3: emulator.capture(), codedeploy: codedeploy.capture() }),
+    httpGet,
+    ...(rules.length === 0 && defined({ unanswered })),
+    passedOver: () => hosts?.passedOver() ?? [],
+  };
+}
+
+/** What hosts and checks need of the emulator, which is made after them. */
+type Services = { objects: ObjectReader; codedeploy: EmulatedCodeDeploy };
+
+type Served = Pick<EmulatorOptions, 'agents' | 'checks'> & {
+  hosts: HostFactory | undefined;
+  onMade(services: Services): void;
+};
+
+/** STS, S3 and CodeDeploy. Rejects with a {@link UsageError} where the port is taken. */
+async function openServices(
+  { project, seed, options }: Assembly,
+  { hosts, agents, checks, onMade }: Served,
+): Promise<Emulator> {
+  const { clock, clientClock = clock, scenario, port, seeded, state, captured } = options;
+  const { hookSeconds = 2 } = project.configuration?.rehearsal ?? {};
+  return startEmulator({
     seed,
     clock,
     clientClock,
@@ -167,63 +186,29 @@ export async function startEmulation(
     port: seeded ? 'none' : port,
     random: seeded?.random,
     state,
-    log,
-    agents: agents?.options,
-    checks: answerOthers(environments.flatMap(allDestinations), httpGet),
-    onArrival,
+    log: options.log,
+    agents,
+    checks,
+    onArrival: options.onArrival,
     captured: captured?.s3,
     codedeploy: (ports) => {
-      reader = ports.objects;
-      codedeploy = createCodeDeploy({
+      const codedeploy = createCodeDeploy({
         ...ports,
         hookSeconds,
         idSeed: seeded && Math.floor(seeded.random.next() * 2 ** 32),
         outcomes: scenario.outcomes,
-        hosts: hosts && serving.noting(hosts.factory),
+        hosts,
         state,
         captured: captured?.codedeploy,
       });
+      onMade({ objects: ports.objects, codedeploy });
       return codedeploy;
     },
-  }).catch(async (error: NodeJS.ErrnoException) => {
-    await hosts?.close();
-    await rm(folder, { recursive: true, force: true });
+  }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     const message = `port ${port} is in use; choose another one with --port`;
     throw new UsageError([{ code: 'port-in-use', message }], { cause: error });
   });
-  const close = async () => {
-    await emulator.close();
-    await hosts?.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  await agents?.begin(emulator, required(codedeploy)).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  return {
-    emulator,
-    codedeploy: required(codedeploy),
-    roles: seed.accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)),
-    variables: {
-      ...variablesFor(emulator, environments),
-      // Where nothing here can answer, checks are asked where they always are.
-      ...(isAsked &&
-        (unanswered === undefined || rules.length > 0) && { INPUT_CHECKS_AT: emulator.url }),
-    },
-    ...(seeded && { connect: wireTo(emulator.request, seeded) }),
-    capture: () => ({ s3: emulator.capture(), codedeploy: required(codedeploy).capture() }),
-    httpGet,
-    ...(rules.length === 0 && defined({ unanswered })),
-    passedOver: () => hosts?.passedOver() ?? [],
-    close,
-  };
-}
-
-function agentReport(fleet: Agents): string {
-  if (fleet === 'both')
-    return 'hosts run CodeDeploy agent 1 or 2, by turns or as their environment says';
-  return `hosts run CodeDeploy agent ${fleet}`;
 }
 
 /** Why nothing answers where the emulator has no hosts of its own. */
@@ -236,63 +221,9 @@ function isChecked({ waves }: Environment): boolean {
   return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.length > 0));
 }
 
-function isInConsul({ waves }: Environment): boolean {
-  return waves.some(({ destinations }) =>
-    destinations.some(({ verify }) => verify.some(({ kind }) => kind === 'consul')),
-  );
-}
-
-/** What a scenario sets up must be there. */
-function refuseIdle({ groups: rules }: Scenario, { groups }: Seed): void {
-  const ids = groups.map(({ destination }) => destination);
-  const problems = rules.flatMap((rule, index): Problem[] => {
-    if (groups.some((group) => isNamed(group, rule.destination))) return [];
-    const message = `groups[${index}].destination of the scenario names none of ${enumerate(ids)}`;
-    return [{ code: 'bad-value', message }];
-  });
-  if (problems.length > 0) throw new UsageError(problems);
-}
-
 function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the emulator was not made with CodeDeploy');
   return value;
-}
-
-export const noScenario: Scenario = {
-  groups: [],
-  faults: [],
-  outcomes: [],
-  alarms: [],
-  metrics: [],
-  checks: [],
-  meanwhile: [],
-};
-
-/** What people and other jobs do meanwhile is done by a search alone. */
-export function refuseMeanwhile({ meanwhile }: Scenario): void {
-  if (meanwhile.length === 0) return;
-  throw new UsageError([
-    {
-      code: 'options-conflict',
-      message: 'the scenario has "meanwhile", which only a search carries out',
-      hint: 'fanout rehearse --search 1 --scenario FILE',
-    },
-  ]);
-}
-
-/** Rejects with a {@link UsageError} that holds every mistake of the file. */
-export async function readScenario(path: string | undefined, cwd: string): Promise<Scenario> {
-  if (path === undefined) return noScenario;
-  let text: string;
-  try {
-    text = await readFile(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    const message = `cannot read the scenario "${path}": ${(error as Error).message}`;
-    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
-  }
-  const parsed = parseScenario(text, path);
-  if (!parsed.ok) throw new UsageError(parsed.problems);
-  return parsed.scenario;
 }
 
 function environmentsOf(project: Project): Environment[] {

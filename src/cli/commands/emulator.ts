@@ -6,9 +6,10 @@ import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
 import { agentFolders, refuseWithoutAgents } from '../agent-configuration.ts';
 import type { CommandPorts } from '../command-ports.ts';
-import { type Emulation, readScenario, refuseMeanwhile, startEmulation } from '../emulation.ts';
+import { type Emulation, startEmulation } from '../emulation.ts';
 import type { InputsOf } from '../inputs.ts';
 import { loadProject } from '../project.ts';
+import { readScenario, refuseMeanwhile } from '../scenario-file.ts';
 
 /** Serves until it is told to stop. The variables go to stdout, to be read by a shell; the calls go to stderr. */
 export async function emulatorCommand(

@@ -11,18 +11,13 @@ import type { DestinationResult } from '../../release/outcome.ts';
 import { agentFolders, refuseWithoutAgents } from '../agent-configuration.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { deployQuietly } from '../deploy-quietly.ts';
-import {
-  type Emulation,
-  noScenario,
-  readScenario,
-  refuseMeanwhile,
-  startEmulation,
-} from '../emulation.ts';
+import { type Emulation, startEmulation } from '../emulation.ts';
 import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
 import { refuseWindows } from '../refuse-windows.ts';
 import { rehearsalSpeedOf } from '../rehearsal-speed.ts';
+import { noScenario, readScenario, refuseMeanwhile } from '../scenario-file.ts';
 import { sourceNames } from '../source-names.ts';
 import { deployCommand } from './deploy.ts';
 import { promoteCommand } from './promote.ts';

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { CommandPorts } from '../../cli/command-ports.ts';
 import { deployQuietly } from '../../cli/deploy-quietly.ts';
-import { type Captured, noScenario, startEmulation } from '../../cli/emulation.ts';
+import { type Captured, startEmulation } from '../../cli/emulation.ts';
 import { environmentOf } from '../../cli/project.ts';
+import { noScenario } from '../../cli/scenario-file.ts';
 import { sourceNames } from '../../cli/source-names.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Emulation, noScenario, startEmulation } from '../../cli/emulation.ts';
+import { type Emulation, startEmulation } from '../../cli/emulation.ts';
 import { environmentOf } from '../../cli/project.ts';
+import { noScenario } from '../../cli/scenario-file.ts';
 import type { Environment } from '../../config/destination.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { seededRandom } from '../../random.ts';

@@ -1,4 +1,4 @@
-import { noScenario } from '../../cli/emulation.ts';
+import { noScenario } from '../../cli/scenario-file.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { type Before, prepareBefore } from './before.ts';
 import { type Outline, outlineOf } from './outline.ts';
