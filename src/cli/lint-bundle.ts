@@ -24,7 +24,7 @@ export async function lintFinishedBundle(
         entries: bundle.entries,
         size: bundle.size,
         toLookAt: bundle.toLookAt,
-        read: (path) => required(reader.bytes(path), path),
+        read: (path) => reader.bytes(path),
       },
       {
         off,
@@ -51,13 +51,6 @@ export function naming(
   const nameOf = (path: string) =>
     at([source, path].filter((part) => part && part !== '.').join('/'));
   return { appspec: appspec ? at(appspec) : nameOf('appspec.yml'), nameOf };
-}
-
-/** The bytes of a file that the bundle's own list names. */
-export async function required(bytes: Promise<Buffer | undefined>, path: string): Promise<Buffer> {
-  const found = await bytes;
-  if (!found) throw new Error(`"${path}" is listed in the bundle and cannot be read from it`);
-  return found;
 }
 
 export function problemOf({ rule, agent, message, file, line, column, hint }: Finding): Problem {

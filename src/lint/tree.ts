@@ -65,7 +65,10 @@ export class Tree {
     return this.#children.get(path) ?? [];
   }
 
-  /** What a host finds at a path, links followed. A link that leads out of the bundle counts as a file. */
+  /**
+   * What a host finds at a path, links followed: nothing where they go in circles. A link that leads out of the bundle counts
+   * as a file.
+   */
   find(path: string): Found | undefined {
     if (path.length > LONGEST) return undefined;
     return this.#find(this.#folded?.get(path.toLowerCase()) ?? path);
@@ -73,7 +76,8 @@ export class Tree {
 
   #find(path: string): Found | undefined {
     const end = follow(path, this.#entries);
-    if (typeof end === 'string') {
+    if (end === 'loop') return undefined;
+    if (end === 'outside') {
       const entry = this.#entries.get(path);
       return entry && { kind: 'file', path, entry };
     }
@@ -84,6 +88,13 @@ export class Tree {
 
   /** What to say of a path that is not there: what is there in its place. */
   nearestWords(path: string): string | undefined {
+    const target = this.#entries.get(path)?.target;
+    if (target !== undefined) {
+      const isLoop = follow(path, this.#entries) === 'loop';
+      return isLoop
+        ? 'it is a link, and links go in circles'
+        : `it is a link to "${target}", which is not there`;
+    }
     const nearest = this.nearest(path);
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     const name = path.slice(folder.length).replace('/', '');

@@ -9,7 +9,7 @@ import { type LintReport, lintJson } from '../../lint/report.ts';
 import { toolVersion } from '../../version.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
-import { naming, problemOf, required } from '../lint-bundle.ts';
+import { naming, problemOf } from '../lint-bundle.ts';
 import { loadProject } from '../project.ts';
 
 /** Needs neither AWS nor a configuration, and never runs a build. */
@@ -34,7 +34,7 @@ export async function lintCommand(
       entries: bundle.entries,
       size: bundle.size,
       toLookAt: bundle.toLookAt,
-      read: (path) => required(reader.bytes(path), path),
+      read: (path) => reader.bytes(path),
       ...naming(settings, relative(cwd, folder)),
     };
   };
