@@ -1,5 +1,5 @@
 import { defineConfig } from 'rolldown';
-import { embeddedChunks } from './build/embedded-chunks.ts';
+import { distFiles } from './build/dist-files.ts';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { leftOut } from './build/left-out.ts';
 import { packedTables } from './build/packed-tables.ts';
@@ -26,7 +26,7 @@ export default defineConfig({
     packedTables(),
     plainErrors(),
     thirdPartyLicenses('dist/THIRD-PARTY-LICENSES'),
-    embeddedChunks(),
+    distFiles(),
   ],
   output: {
     dir: 'dist',

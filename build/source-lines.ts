@@ -20,20 +20,19 @@ export function sourceLines(): Plugin {
   };
 }
 
-/** A module with a row for each stretch of lines in a chunk that follow one another in `src` as well. */
-export function sourceLinesText(
-  chunks: readonly OutputChunk[],
-  offsets: Readonly<Record<string, number>>,
-): string {
+/** Where a chunk's code stands: after so many lines of a file of `dist/`. */
+export type Placed = { file: string; chunk: OutputChunk; offset: number };
+
+/** A module with a row for each stretch of lines in a file of `dist/` that follow one another in `src` as well. */
+export function sourceLinesText(placed: readonly Placed[]): string {
   const files: string[] = [];
-  const rows = Object.fromEntries(
-    chunks
-      .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
-      .map((chunk) => [chunk.fileName, rowsOf(chunk, files, offsets[chunk.fileName] ?? 0)] as const)
-      .filter(([, of]) => of.length > 0)
-      .map(([name, of]) => [name, packStretches(of)]),
-  );
-  return `module.exports = ${JSON.stringify({ files, rows })};`;
+  const rows: Record<string, Stretch[]> = {};
+  for (const { file, chunk, offset } of placed) {
+    rows[file] ??= [];
+    rows[file].push(...rowsOf(chunk, files, offset));
+  }
+  const packed = Object.entries(rows).map(([name, of]) => [name, packStretches(of)] as const);
+  return `module.exports = ${JSON.stringify({ files, rows: Object.fromEntries(packed) })};`;
 }
 
 function rowsOf({ code, map }: OutputChunk, files: string[], offset: number): Stretch[] {

@@ -1,4 +1,4 @@
-/** `rows`: for each chunk its stretches, as `packStretches` writes them. */
+/** `rows`: for each file of `dist/` its stretches, as `packStretches` writes them. */
 export type SourceLines = { files: string[]; rows: Record<string, string> };
 
 /** Where in `src` the bundle's lines come from. Empty where the source itself runs: the build has it read the table. */

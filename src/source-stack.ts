@@ -5,18 +5,17 @@ import { unpackStretches } from './stretches.ts';
 export function sourceStack(stack: string): string {
   const lines = readSourceLines();
   return stack.replace(
-    /(?:file:\/\/)?[^\s()]*index\.cjs(?:\/([\w.-]+\.js))?:(\d+):\d+/g,
-    (place, chunk: string | undefined, line: string) =>
-      placeOf(lines, chunk ?? 'index.cjs', Number(line)) ?? place,
+    /(?:file:\/\/)?[^\s()]*?([\w-]+\.cjs):(\d+):\d+/g,
+    (place, file: string, line: string) => placeOf(lines, file, Number(line)) ?? place,
   );
 }
 
 function placeOf(
   { files, rows: all }: SourceLines,
-  chunk: string,
+  file: string,
   line: number,
 ): string | undefined {
-  const packed = Object.hasOwn(all, chunk) ? all[chunk] : undefined;
+  const packed = Object.hasOwn(all, file) ? all[file] : undefined;
   const found = unpackStretches(packed ?? '').find(
     (stretch) => line >= stretch.line && line < stretch.line + stretch.count,
   );

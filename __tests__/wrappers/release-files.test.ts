@@ -15,7 +15,16 @@ test('a release holds dist/, components that name it, what it was made from, and
   const to = join(folder, 'release');
   const names = await prepareRelease('.', to, commit);
   expect(names).toEqual(
-    expect.arrayContaining(['index.cjs', 'THIRD-PARTY-LICENSES', 'sbom.cdx.json', 'SHA256SUMS']),
+    expect.arrayContaining([
+      'index.cjs',
+      'aws.cjs',
+      'emulator.cjs',
+      'lint.cjs',
+      'page.cjs',
+      'THIRD-PARTY-LICENSES',
+      'sbom.cdx.json',
+      'SHA256SUMS',
+    ]),
   );
   const sums = readFileSync(join(to, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
   const expected = names.filter((name) => name !== 'SHA256SUMS');

@@ -13,6 +13,7 @@ const content = {
   LICENSE: 'MIT',
   'dist/THIRD-PARTY-LICENSES': 'theirs',
   'dist/index.cjs': 'console.log(1)',
+  'dist/lint.cjs': 'console.log(2)',
 };
 for (const [path, text] of Object.entries(content)) writeFileSync(join(folder, path), text);
 

@@ -27,7 +27,7 @@ const commonInputs: Record<string, SpecInput> = {
   },
   'tool-project': {
     description:
-      'Address of the git repository to take dist/index.cjs from, such as $CI_SERVER_URL/OWNER/codedeploy-fanout.git.',
+      'Address of the git repository to take dist/ from, such as $CI_SERVER_URL/OWNER/codedeploy-fanout.git.',
     default: '',
   },
   'tool-commit': {
@@ -36,7 +36,8 @@ const commonInputs: Record<string, SpecInput> = {
     regex: '^([0-9a-f]{40})?$',
   },
   'tool-sha256': {
-    description: 'SHA-256 of dist/index.cjs, which is compared before it runs.',
+    description:
+      'SHA-256 of dist/index.cjs, which is compared before it runs; that file has those of the files beside it.',
     default: '',
     regex: '^([0-9a-f]{64})?$',
   },
@@ -212,8 +213,8 @@ if [ -z "$tool" ]; then
   folder=$(mktemp -d)
   git -C "$folder" init -q
   git -C "$folder" -c "credential.$CI_SERVER_URL.helper=!f() { echo username=gitlab-ci-token; echo password=\\$CI_JOB_TOKEN; }; f" fetch -q --depth 1 -- "$FANOUT_TOOL_PROJECT" "$FANOUT_TOOL_COMMIT"
-  git -C "$folder" show "$FANOUT_TOOL_COMMIT:dist/index.cjs" > "$folder/index.cjs"
-  tool=$folder/index.cjs
+  git -C "$folder" checkout -q "$FANOUT_TOOL_COMMIT" -- dist
+  tool=$folder/dist/index.cjs
 fi
 if [ -n "$FANOUT_TOOL_SHA256" ]; then
   node -e '${comparison}' "$tool" "$FANOUT_TOOL_SHA256"

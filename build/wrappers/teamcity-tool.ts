@@ -1,11 +1,9 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileEntry } from '../../src/bundle/files.ts';
 import { sortByPath } from '../../src/bundle/names.ts';
 import { writeZip } from '../../src/bundle/zip-writer.ts';
-
-const content = ['LICENSE', 'dist/THIRD-PARTY-LICENSES', 'dist/index.cjs'];
 
 /**
  * The agent tool: TeamCity unpacks it on every agent and calls it by the file's name, `%teamcity.tool.codedeploy-fanout%`
@@ -16,6 +14,7 @@ export async function packageTool(
   path: string,
 ): Promise<{ path: string; size: number; sha256: string }> {
   const origin = { location: root, shownAs: '' };
+  const content = ['LICENSE', ...readdirSync(join(root, 'dist')).map((name) => `dist/${name}`)];
   const entries = content.map((file) => ({
     ...fileEntry({ path: file, origin }, lstatSync(join(root, file)), process.platform),
     // Node reads it; whether the checkout has the bit must not matter.

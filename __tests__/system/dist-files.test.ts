@@ -1,0 +1,60 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parseAst } from 'rolldown/parseAst';
+import { dist, run } from './fanout.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dist-files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const copy = join(folder, 'dist');
+beforeEach(() => {
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(dirname(dist), copy, { recursive: true });
+});
+
+const parts = ['aws.cjs', 'emulator.cjs', 'lint.cjs', 'page.cjs'];
+
+describe.each(parts)('without its own %s', (name) => {
+  test('nothing is run, and it says which file is missing', async () => {
+    rmSync(join(copy, name));
+    const { code, stderr, stdout } = await run('node', [join(copy, 'index.cjs'), '--version']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      `error: ${join(copy, name)} is missing: take all files of dist/ from one release, and keep them together\n`,
+    );
+  });
+
+  test('of another length, it is not run', async () => {
+    writeFileSync(join(copy, name), `${readFileSync(join(copy, name), 'utf8')}\n`);
+    const { code, stderr } = await run('node', [join(copy, 'index.cjs'), '--version']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${name} is not of this release`),
+    });
+  });
+});
+
+test('what somebody changed in a file beside it is not run', async () => {
+  const path = join(copy, 'lint.cjs');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('"use strict"', '"USE strict"'));
+  const { code, stderr } = await run('node', [join(copy, 'index.cjs'), 'lint', folder]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('lint.cjs is not of this release'),
+  });
+});
+
+test.each(['index.cjs', ...parts])('%s is code, not text that is evaluated', (name) => {
+  const text = readFileSync(join(dirname(dist), name), 'utf8');
+  let texts = 0;
+  JSON.stringify(parseAst(text, { sourceType: 'script' }), (_key, node) => {
+    const isText = node?.type === 'Literal' || node?.type === 'TemplateElement';
+    // Sentences of messages are not long; programs that run inside hosts, the page's script and AWS's model are.
+    if (isText && node.end - node.start > 2_000) texts += node.end - node.start;
+    return typeof node === 'bigint' ? `${node}` : node;
+  });
+  console.log(`${name}: ${texts} of ${text.length} characters are long texts`);
+  expect(texts).toBeLessThan(text.length / 2);
+});
